@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define PROGNOSIS_ERROR (prognosis_error_quark ())
+
+/**
+ * PrognosisError:
+ * @PROGNOSIS_ERROR_OPTION: what was asked for cannot be: an unknown name, a number outside its range
+ * @PROGNOSIS_ERROR_INPUT: a file is wrong; the message begins with `FILE:LINE: ` where a line is known
+ * @PROGNOSIS_ERROR_COMPUTATION: the input is right but no answer could be computed
+ *
+ * Codes by what the caller can do about it. Cancellation is %G_IO_ERROR_CANCELLED,
+ * failure to write a file is in %G_FILE_ERROR or %G_IO_ERROR.
+ * Messages are whole sentences without a full stop at the end.
+ */
+typedef enum
+{
+  PROGNOSIS_ERROR_OPTION,
+  PROGNOSIS_ERROR_INPUT,
+  PROGNOSIS_ERROR_COMPUTATION,
+} PrognosisError;
+
+GQuark prognosis_error_quark (void);
+
+G_END_DECLS

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PrognosisTable:
+ *
+ * The cells of one delimited text file: bytes, encoding, delimiter, quotes, comment and title
+ * lines, header and ragged rows are dealt with here, so that a reader meets cells only.
+ */
+typedef struct _PrognosisTable PrognosisTable;
+
+/**
+ * prognosis_table_read:
+ * @max_rows: 0 for all; a small number to look at a file's beginning
+ *
+ * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_INPUT, a sentence that begins with `PATH:` or `PATH:LINE:`
+ */
+PrognosisTable *prognosis_table_read (const char *path, gsize max_rows, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void            prognosis_table_free (PrognosisTable *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisTable, prognosis_table_free)
+
+const char *prognosis_table_get_path (const PrognosisTable *self);
+gsize       prognosis_table_get_n_columns (const PrognosisTable *self);
+gsize       prognosis_table_get_n_rows (const PrognosisTable *self); /* without the header */
+gboolean    prognosis_table_has_header (const PrognosisTable *self);
+const char *prognosis_table_get_header (const PrognosisTable *self, gsize column); /* trimmed, as written */
+/* Without regard to case; space, '_', '.' and '-' are equal. -1 where there is none. */
+gssize      prognosis_table_find_column (const PrognosisTable *self, const char *name);
+const char *prognosis_table_get_cell (const PrognosisTable *self, gsize row, gsize column); /* trimmed, "" where empty */
+guint       prognosis_table_get_line (const PrognosisTable *self, gsize row);                /* line in the file, from 1 */
+
+/* Locale-independent. TRUE for a number or a missing marker (then NAN); FALSE for other text. */
+gboolean prognosis_table_parse_number (const PrognosisTable *self, const char *text, double *value);
+
+G_END_DECLS
