@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-model.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  PROGNOSIS_TRANSMISSION_DEFAULT, /* the model's own */
+  PROGNOSIS_TRANSMISSION_CONSTANT,
+  PROGNOSIS_TRANSMISSION_PIECEWISE,
+  PROGNOSIS_TRANSMISSION_NEURAL,
+} PrognosisTransmissionKind;
+
+typedef enum
+{
+  PROGNOSIS_COUPLING_DEFAULT,
+  PROGNOSIS_COUPLING_NONE,
+  PROGNOSIS_COUPLING_ADJACENCY,
+  PROGNOSIS_COUPLING_LOW_RANK,
+} PrognosisCouplingKind;
+
+typedef enum
+{
+  PROGNOSIS_LOSS_HUBER,   /* scaled residuals, made robust */
+  PROGNOSIS_LOSS_SCALED,  /* squares of residuals over their series' spread */
+  PROGNOSIS_LOSS_SQUARES, /* plain squares of population fractions */
+} PrognosisLoss;
+
+typedef enum
+{
+  PROGNOSIS_PRIOR_WEAK, /* towards the data-driven start */
+  PROGNOSIS_PRIOR_NONE,
+} PrognosisPrior;
+
+typedef struct
+{
+  char *region;    /* code or name, NULL: all */
+  char *parameter; /* id */
+  double value;    /* in the parameter's unit; initial values in persons */
+} PrognosisFixed;
+
+typedef struct
+{
+  char *signal;
+  char *quantity;
+} PrognosisObserve;
+
+/**
+ * PrognosisOptions:
+ *
+ * All choices of a fit or a forecast; every forecaster takes what concerns it. Strings and arrays are owned.
+ * Made by prognosis_options_new() with every default, copied by prognosis_options_copy().
+ */
+typedef struct
+{
+  PrognosisTransmissionKind transmission;
+  int n_knots;      /* of the piecewise linear function; 0: the model's own */
+  int hidden;       /* width of the network's hidden layers, 4 to 128 */
+  int layers;       /* 1 or 2 */
+  int starts;       /* initialisations of the network */
+  PrognosisCouplingKind coupling;
+  int rank;
+  PrognosisLoss loss;
+  PrognosisPrior prior;
+  double recency_days; /* half-life of the observations' weights [steps]; 0: all count the same */
+  double half_life_days; /* how fast the trend of transmission is damped after the window; 0: held */
+  int n_train;      /* the last observations used; 0: the forecaster's own choice */
+  int horizon;      /* steps ahead; 0: 28 days or 4 weeks */
+  int n_paths;      /* sample paths of a forecast */
+  guint64 seed;
+  int n_threads;    /* 0: the number of cores */
+  GPtrArray *fixed;   /* of PrognosisFixed */
+  GPtrArray *observe; /* of PrognosisObserve */
+} PrognosisOptions;
+
+PrognosisOptions *prognosis_options_new (void);
+PrognosisOptions *prognosis_options_copy (const PrognosisOptions *options);
+void              prognosis_options_free (PrognosisOptions *options);
+/* @region NULL: in all. Replaces an earlier value of the same key. */
+void              prognosis_options_fix (PrognosisOptions *options, const char *region, const char *parameter, double value);
+void              prognosis_options_unfix (PrognosisOptions *options, const char *region, const char *parameter);
+void              prognosis_options_observe (PrognosisOptions *options, const char *signal, const char *quantity);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisOptions, prognosis_options_free)
+
+typedef enum
+{
+  PROGNOSIS_STOP_CONVERGED,  /* the loss stopped falling */
+  PROGNOSIS_STOP_ITERATIONS, /* the limit of iterations: not converged */
+  PROGNOSIS_STOP_STALLED,    /* no step lowered the loss, and its slope is not yet zero */
+  PROGNOSIS_STOP_NO_DATA,    /* nothing to fit: too few observations, no case, or no population */
+  PROGNOSIS_STOP_CANCELLED,  /* the best so far */
+} PrognosisStop;
+
+const char *prognosis_stop_to_string (PrognosisStop stop);
+
+/* What a job says while it works, from any thread. Pointers are lent for the call. */
+typedef struct
+{
+  double fraction;       /* of the work, 0 to 1 */
+  double loss;           /* mean over the regions begun; NAN where there is none */
+  const double *values;  /* newest parameters, n_regions x n_parameters, or NULL */
+  gsize n_regions;
+  gsize n_parameters;
+} PrognosisProgress;
+
+typedef void (*PrognosisJobFunc) (const PrognosisProgress *progress, gpointer user_data);
+
+/**
+ * PrognosisFit:
+ *
+ * A compartment model fitted to every region of a dataset. Immutable, reference counted.
+ * Its parameters are those of the model that touch an observed signal, then those of the
+ * transmission function ("beta", or "beta1", "beta2" ... at the knots).
+ */
+typedef struct _PrognosisFit PrognosisFit;
+
+/**
+ * prognosis_fit_new:
+ * @dataset: ends at the origin; all of it may be used
+ *
+ * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_OPTION (unknown parameter, value outside its bounds,
+ *   nothing to observe), %PROGNOSIS_ERROR_COMPUTATION (no region has data; no population).
+ *   A cancelled fit is returned with the best so far, and says so in its regions.
+ */
+PrognosisFit *prognosis_fit_new (PrognosisDataset *dataset, const PrognosisModel *model, const PrognosisOptions *options,
+                                 PrognosisJobFunc progress, gpointer user_data, GCancellable *cancellable,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+PrognosisFit *prognosis_fit_ref (PrognosisFit *self);
+void          prognosis_fit_unref (PrognosisFit *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisFit, prognosis_fit_unref)
+
+const PrognosisModel   *prognosis_fit_get_model (const PrognosisFit *self);
+PrognosisDataset       *prognosis_fit_get_dataset (const PrognosisFit *self);
+const PrognosisOptions *prognosis_fit_get_options (const PrognosisFit *self);
+
+gsize                     prognosis_fit_get_n_parameters (const PrognosisFit *self);
+const PrognosisParameter *prognosis_fit_get_parameter (const PrognosisFit *self, gsize parameter);
+/* n_regions x n_parameters, persons as fractions. Lent. */
+const double *prognosis_fit_get_values (const PrognosisFit *self);
+/* TRUE where the user gave the value. */
+gboolean      prognosis_fit_is_fixed (const PrognosisFit *self, gsize region, gsize parameter);
+/* Central interval of the fitted covariance at @level (0.95). NAN for what is fixed or not fitted. */
+void          prognosis_fit_get_interval (const PrognosisFit *self, gsize region, gsize parameter, double level,
+                                          double *lower, double *upper);
+/* Share of the estimate that comes from the prior, 0 to 1. */
+double        prognosis_fit_get_prior_share (const PrognosisFit *self, gsize region, gsize parameter);
+
+PrognosisStop prognosis_fit_get_stop (const PrognosisFit *self, gsize region);
+double        prognosis_fit_get_region_loss (const PrognosisFit *self, gsize region); /* NAN: no data */
+double        prognosis_fit_get_loss (const PrognosisFit *self);                      /* what was minimised, mean over regions */
+double        prognosis_fit_get_mse (const PrognosisFit *self);                       /* mean squared residual, in fractions of the population */
+gsize         prognosis_fit_get_n_evaluations (const PrognosisFit *self);
+/* In words: what the data of @region do not determine. NULL-terminated, lent, may be empty. */
+const char *const *prognosis_fit_get_notes (const PrognosisFit *self, gsize region);
+
+/* The window of steps fitted: from @first, @n of them; the last is the origin. */
+void prognosis_fit_get_window (const PrognosisFit *self, gsize *first, gsize *n);
+
+/**
+ * prognosis_fit_simulate:
+ * @values: n_parameters of @region, persons as fractions: the fitted ones, or moved by a slider
+ * @horizon: steps after the origin
+ * @curve: length window + @horizon, in the signal's unit; the model's own curve inside the window, and after it
+ *   the forecast, anchored at the last observation
+ *
+ * Solves the equations without fitting: microseconds a region. From any thread.
+ *
+ * Returns: FALSE where the model does not observe @signal or @region has no data; @curve is then untouched
+ */
+gboolean prognosis_fit_simulate (const PrognosisFit *self, gsize region, gsize signal, const double *values, gsize horizon,
+                                 double *curve);
+/* All signals with one solution. @curves: n_signals x (window + horizon); NAN rows where not observed. */
+gboolean prognosis_fit_simulate_all (const PrognosisFit *self, gsize region, const double *values, gsize horizon, double *curves);
+/* Transmission rate beta [1/day] and reproduction number at each step of window + horizon; either may be NULL. */
+gboolean prognosis_fit_get_transmission (const PrognosisFit *self, gsize region, const double *values, gsize horizon,
+                                         double *beta, double *reproduction);
+/* @n_draws x n_parameters drawn from the fitted covariance; seeded by the options' seed and @region. */
+void     prognosis_fit_draw (const PrognosisFit *self, gsize region, gsize n_draws, double *values);
+
+G_END_DECLS

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-fit.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PrognosisForecast:
+ *
+ * Sample paths of every forecast signal in every region, from the step after the origin.
+ * Quantiles, increments and sums derive from the paths. Immutable, reference counted.
+ * Horizons count from 1. Counts are not negative, cumulative ones not below the last observation.
+ */
+typedef struct _PrognosisForecast PrognosisForecast;
+
+PrognosisForecast *prognosis_forecast_ref (PrognosisForecast *self);
+void               prognosis_forecast_unref (PrognosisForecast *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisForecast, prognosis_forecast_unref)
+
+PrognosisDataset *prognosis_forecast_get_dataset (const PrognosisForecast *self); /* ends at the origin */
+const char       *prognosis_forecast_get_forecaster (const PrognosisForecast *self); /* id; of auto: the one it chose */
+gsize             prognosis_forecast_get_horizon (const PrognosisForecast *self);
+gsize             prognosis_forecast_get_n_paths (const PrognosisForecast *self);
+/* FALSE where there was no usable observation, or the forecaster does not forecast the signal. */
+gboolean          prognosis_forecast_has (const PrognosisForecast *self, gsize region, gsize signal);
+/* @horizon x n_paths, row-major, in the signal's unit; a path keeps its number over horizons, regions and signals. Lent, or NULL. */
+const double     *prognosis_forecast_get_paths (const PrognosisForecast *self, gsize region, gsize signal);
+/* @levels in (0, 1), ascending; @values never fall. */
+void              prognosis_forecast_get_quantiles (const PrognosisForecast *self, gsize region, gsize signal, gsize horizon,
+                                                    const double *levels, gsize n_levels, double *values);
+/* The model's curve inside its window: @first step and length @n. Lent, or NULL where there is none. */
+const double     *prognosis_forecast_get_fitted (const PrognosisForecast *self, gsize region, gsize signal, gsize *first, gsize *n);
+PrognosisFit     *prognosis_forecast_get_fit (const PrognosisForecast *self); /* lent, or NULL */
+/* Warnings and reasons in words, NULL-terminated. Lent. */
+const char *const *prognosis_forecast_get_notes (const PrognosisForecast *self);
+
+/* The 23 levels of the forecast hubs. */
+const double *prognosis_forecast_hub_levels (gsize *n);
+
+/* The CSV of the hub columns, as text. (transfer full) */
+GString *prognosis_forecast_to_csv (const PrognosisForecast *self, const double *levels, gsize n_levels);
+
+/* For forecasters. */
+PrognosisForecast *prognosis_forecast_new (PrognosisDataset *dataset, const char *forecaster, gsize horizon, gsize n_paths);
+double            *prognosis_forecast_add_paths (PrognosisForecast *self, gsize region, gsize signal); /* to be filled; lent */
+void               prognosis_forecast_take_fitted (PrognosisForecast *self, gsize region, gsize signal, gsize first, gsize n, double *curve);
+void               prognosis_forecast_set_fit (PrognosisForecast *self, PrognosisFit *fit);
+void               prognosis_forecast_add_note (PrognosisForecast *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* Makes the paths obey what the signal's kind demands, and sorts out what is not finite. Call it once, last. */
+void               prognosis_forecast_finish (PrognosisForecast *self);
+
+G_END_DECLS

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-dataset.h"
+
+G_BEGIN_DECLS
+
+/* How a parameter is laid on a slider, and transformed for fitting. */
+typedef enum
+{
+  PROGNOSIS_SCALE_LINEAR,
+  PROGNOSIS_SCALE_LOG,
+  PROGNOSIS_SCALE_LOGIT,
+} PrognosisScale;
+
+typedef enum
+{
+  PROGNOSIS_USE_RATE,         /* enters the right-hand side */
+  PROGNOSIS_USE_INITIAL,      /* persons in a compartment at the start of the window */
+  PROGNOSIS_USE_OBSERVATION,  /* a share between the model's quantity and the signal */
+  PROGNOSIS_USE_TRANSMISSION, /* of the transmission function */
+} PrognosisUse;
+
+/**
+ * PrognosisParameter:
+ *
+ * Values, bounds and starts are in @unit, except persons, which inside the engine are
+ * fractions of the region's population.
+ */
+typedef struct
+{
+  const char *id;     /* for --set and stored sessions: never renamed */
+  const char *symbol; /* as the field writes it: "β" */
+  const char *title;  /* in words; marked for translation */
+  const char *unit;   /* "1/day", "1", "persons" */
+  const char *hint;   /* one sentence for a tooltip; marked for translation */
+  double start;
+  double lower;
+  double upper;
+  double prior_sd;    /* of the weak prior, on the transformed scale */
+  PrognosisScale scale;
+  PrognosisUse use;
+} PrognosisParameter;
+
+typedef struct
+{
+  const char *id;    /* "S" */
+  const char *title; /* marked for translation */
+} PrognosisState;
+
+#define PROGNOSIS_MAX_STATES 8
+#define PROGNOSIS_MAX_RATES 8
+
+/**
+ * PrognosisQuantity:
+ *
+ * What can be observed of a model: a linear combination of its states. Of a flow
+ * only differences in time mean anything: its sum over a step is the difference of the
+ * combination (the sum of beta S I is minus the change of S).
+ */
+typedef struct
+{
+  const char *id;
+  const char *title;         /* marked for translation */
+  gboolean is_flow;
+  double c[PROGNOSIS_MAX_STATES];
+  const char *share;         /* id of the observation parameter that multiplies it, or NULL */
+} PrognosisQuantity;
+
+/* The default tie of signals of a kind and a role to a quantity. */
+typedef struct
+{
+  PrognosisKind kind;
+  PrognosisRole role;
+  const char *quantity;
+} PrognosisTie;
+
+typedef struct _PrognosisKernel PrognosisKernel;
+
+/**
+ * PrognosisModel:
+ *
+ * A compartment model. A new one is one file in models/, and one line in prognosis-model.c.
+ */
+typedef struct
+{
+  const char *id;          /* stored: never renamed */
+  const char *title;       /* marked for translation */
+  const char *description; /* one line; marked for translation */
+  const char *family;      /* "mechanistic" or "hybrid" */
+  const char *equations;   /* for people, one equation a line */
+  gsize n_states;
+  const PrognosisState *states;
+  gsize n_rates;           /* the first of @parameters */
+  gsize n_parameters;
+  const PrognosisParameter *parameters; /* without those of the transmission function */
+  PrognosisParameter beta; /* the level of the transmission function */
+  gsize n_quantities;
+  const PrognosisQuantity *quantities;
+  gsize n_ties;
+  const PrognosisTie *ties;
+  int default_knots;       /* 1: constant transmission */
+  int default_train_days;  /* 0: all there is */
+  /* Fractions at the start from the INITIAL parameters @v (in the table's order) and @given, the
+     observed level of each state or NAN. @dy0: n_states x n_initial, row-major, may be NULL. */
+  void (*initial) (const double *v, const double *given, double *y0, double *dy0);
+  /* Entry points of the solver, plainest instruction set first: see prognosis-kernel.h. */
+  const PrognosisKernel *kernels[2];
+} PrognosisModel;
+
+const PrognosisModel *const *prognosis_model_list (gsize *n); /* lent */
+const PrognosisModel        *prognosis_model_find (const char *id); /* or NULL */
+/* -1 where there is none. */
+int prognosis_model_find_quantity (const PrognosisModel *model, const char *id);
+int prognosis_model_find_parameter (const PrognosisModel *model, const char *id);
+/* The quantity that a signal is tied to by default, or -1. */
+int prognosis_model_find_tie (const PrognosisModel *model, PrognosisKind kind, PrognosisRole role);
+
+/**
+ * prognosis_model_simulate:
+ * @rates: length n_rates
+ * @beta: length @n_days + 1, transmission rate at the days' ends [1/day], linear in between
+ * @y: (n_days + 1) x n_states, row-major, fractions of the population; row 0 is the start
+ *
+ * Fixed-step RK4, with as many substeps as the largest rate asks for (numerics: step times rate <= 0.5).
+ */
+void prognosis_model_simulate (const PrognosisModel *model, const double *rates, const double *beta, gsize n_days, double *y);
+
+G_END_DECLS
