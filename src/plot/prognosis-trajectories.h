@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-figure.h"
+#include "prognosis-forecast.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  PROGNOSIS_VIEW_AS_GIVEN,   /* each signal in its own unit */
+  PROGNOSIS_VIEW_INCREMENTS, /* new in each step: differences of cumulative signals */
+  PROGNOSIS_VIEW_CUMULATIVE, /* all so far: running sums of incident signals */
+} PrognosisView;
+
+/**
+ * PrognosisTrajectories:
+ * @dataset: all the data, also after the origin
+ * @forecast: (nullable): of a dataset with the same regions and signals, truncated at the origin; NULL: data only
+ * @live: (nullable): n_signals x @n_live, from prognosis_fit_simulate_all(): the curve under a slider. Its first
+ *   value is of step @live_first; NAN rows are left out
+ * @ghost: (nullable): like @live, an earlier curve, grey and dashed
+ * @is_stale: the forecast is of parameters that have moved since: shown paler
+ * @signal: (nullable): only this one; a grid of regions needs it, or takes the first that is fitted
+ * @first_step: steps before it are not shown
+ *
+ * What to show; zero is a sensible value of every other field.
+ */
+typedef struct
+{
+  PrognosisDataset *dataset;
+  PrognosisForecast *forecast;
+  PrognosisView view;
+  gboolean is_log;
+  gboolean per_100k; /* where the population is known */
+  gboolean is_stale;
+  gboolean localised;
+  const char *signal;
+  gsize first_step;
+  gsize live_first;
+  gsize n_live;
+  const double *live;
+  gsize ghost_first;
+  gsize n_ghost;
+  const double *ghost;
+  const char *title; /* NULL: the region's name */
+} PrognosisTrajectories;
+
+/* One panel a signal. (transfer full) */
+PrognosisFigure *prognosis_trajectories_new_figure (const PrognosisTrajectories *what, gsize region);
+/* One panel a region, of one signal; up to 12 are legible. @regions: length @n_regions. (transfer full) */
+PrognosisFigure *prognosis_trajectories_new_grid (const PrognosisTrajectories *what, const gsize *regions, gsize n_regions);
+
+/**
+ * prognosis_trajectories_update_live:
+ * @figure: from prognosis_trajectories_new_figure() of the same @region
+ *
+ * Replaces the live layers (bands, forecast, fit and @live curve) by those of @what, and nothing else.
+ */
+void prognosis_trajectories_update_live (const PrognosisTrajectories *what, gsize region, PrognosisFigure *figure);
+
+G_END_DECLS
