@@ -1,0 +1,141 @@
+#!/usr/bin/env bash
+# Sets up, builds, runs and tests Prognosis. On Debian and what descends from it, this is all
+# that a fresh machine needs; elsewhere it names what has to be there first.
+set -euo pipefail
+
+usage() {
+  cat <<'X'
+usage: ./prognosis.sh run [FILE...]    install what is missing, build, open the window on a
+                                       sample (or FILE); without a display, forecast it and
+                                       write forecast.csv and forecast.png here
+       ./prognosis.sh test             install what is missing, build, run all tests
+       ./prognosis.sh flatpak [DIR]    build, install and try the Flatpak bundle
+X
+}
+
+root=$(cd "$(dirname "$0")" && pwd)
+build=$root/build
+sample=$root/data/samples/influenza-boarding-school-1978.csv
+
+build_packages="gcc libc6-dev meson ninja-build pkg-config gettext libglib2.0-dev libglib2.0-bin
+  libgtk-4-dev libadwaita-1-dev libjson-glib-dev libgsl-dev libcsv-dev libplplot-dev
+  plplot-driver-cairo"
+run_packages="adwaita-icon-theme librsvg2-common fonts-cantarell fonts-dejavu-core"
+test_packages="xvfb xauth dbus at-spi2-core python3 python3-gi gir1.2-atspi-2.0 locales
+  desktop-file-utils appstream libxml2-utils"
+
+say() { printf '%s\n' "prognosis: $*" >&2; }
+die() { say "$*"; exit 1; }
+
+# need PACKAGE...: leaves an installed package alone and asks the network only for what is missing.
+need() {
+  local package installed missing=() as_root=()
+  if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+    if command -v meson >/dev/null && pkg-config --exists gtk4 libadwaita-1 gsl plplot json-glib-1.0 2>/dev/null; then
+      return 0 # set up by hand
+    fi
+    die "this system has no apt-get. Install with its own package manager what Debian calls:" "$@"
+  fi
+  installed=$(dpkg-query -W -f='${db:Status-Abbrev} ${Package}\n' "$@" 2>/dev/null | sed -n 's/^.i *//p') || true
+  for package; do
+    grep -qxF "$package" <<<"$installed" || missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null ||
+      die "these packages are missing, and there is no sudo to install them with; as root, run:" \
+        "apt-get install --no-install-recommends ${missing[*]}"
+    as_root=(sudo)
+  fi
+  say "installing ${missing[*]}"
+  local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600)
+  "${apt[@]}" update </dev/null >&2 || say "the list of packages could not be brought up to date; trying with the old one"
+  "${apt[@]}" install -y --no-install-recommends "${missing[@]}" </dev/null >&2 ||
+    die "apt-get could not install: ${missing[*]}"
+}
+
+# compile [MESON OPTION...]: the options are given to a new build folder and to one made without them.
+compile() {
+  local stamp=$build/.options
+  if [ ! -f "$build/build.ninja" ]; then
+    meson setup "$build" "$root" "$@" >&2 || die "the build could not be configured; what is wrong stands above"
+    echo "$*" >"$stamp"
+  elif [ $# -gt 0 ] && [ "$(cat "$stamp" 2>/dev/null)" != "$*" ]; then
+    meson configure "$build" "$@" >&2
+    echo "$*" >"$stamp"
+  fi
+  meson compile -C "$build" >&2 || die "the build failed; what is wrong stands above"
+}
+
+run() {
+  need $build_packages $run_packages
+  compile
+  [ $# -gt 0 ] || set -- "$sample"
+
+  if [ -n "${WAYLAND_DISPLAY:-}${DISPLAY:-}" ]; then
+    # Not installed, the program finds its settings, icons and samples in the checkout.
+    export GSETTINGS_SCHEMA_DIR=$build/data PROGNOSIS_SAMPLES=$root/data/samples
+    export XDG_DATA_DIRS=$root/data:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}
+    exec "$build/src/app/prognosis" "$@"
+  fi
+
+  say "no display: forecasting $*"
+  PROGNOSIS_SAMPLES=$root/data/samples \
+    "$build/src/cli/prognosis-cli" forecast --output forecast.csv --plot forecast.png "$@"
+  printf 'The forecast is in %s, its chart in %s.\n' "$PWD/forecast.csv" "$PWD/forecast.png"
+}
+
+# Counts cases, not programs: a program may skip some of its cases and pass the others.
+count_results() {
+  python3 - "$1" <<'X'
+import json, re, sys
+passed = failed = skipped = 0
+for line in open(sys.argv[1], encoding="utf-8"):
+    test = json.loads(line)
+    cases = re.findall(r"^(not ok|ok)\b([^#\n]*)(#\s*SKIP)?", test.get("stdout") or "", re.M | re.I)
+    bad = sum(1 for word, _, skip in cases if word.lower() == "not ok")
+    left = sum(1 for word, _, skip in cases if word.lower() == "ok" and skip)
+    good = len(cases) - bad - left
+    if test["result"] not in ("OK", "EXPECTEDFAIL", "SKIP"):
+        bad = max(bad, 1)
+    elif not cases:
+        good, left = (0, 1) if test["result"] == "SKIP" else (1, 0)
+    passed, failed, skipped = passed + good, failed + bad, skipped + left
+print(f"{passed} passed, {failed} failed, {skipped} skipped")
+sys.exit(failed > 0 or passed == 0)
+X
+}
+
+run_tests() {
+  need $build_packages $run_packages $test_packages
+  compile -Dwerror=true
+
+  # The window's tests get a screen and a session bus of their own, and nobody's settings.
+  local own status=0
+  own=$(mktemp -d)
+  trap 'rm -rf "$own"' EXIT
+  mkdir -m 700 "$own/runtime"
+  if [ ! -d "$build/locale/de_DE.UTF-8" ]; then
+    mkdir -p "$build/locale"
+    localedef -i de_DE -f UTF-8 "$build/locale/de_DE.UTF-8" || say "no German locale: tests that need one skip"
+  fi
+  rm -f "$build/meson-logs/testlog.json"
+  env -u WAYLAND_DISPLAY -u DBUS_SESSION_BUS_ADDRESS -u AT_SPI_BUS_ADDRESS \
+    XDG_RUNTIME_DIR="$own/runtime" XDG_CONFIG_HOME="$own/config" XDG_DATA_HOME="$own/data" \
+    XDG_CACHE_HOME="$own/cache" XDG_STATE_HOME="$own/state" LOCPATH="$build/locale" LC_ALL=C.UTF-8 \
+    GDK_BACKEND=x11 GSK_RENDERER=cairo \
+    dbus-run-session -- xvfb-run -a -s '-screen 0 1280x1024x24 -nolisten tcp' \
+    meson test -C "$build" --print-errorlogs --timeout-multiplier 2 </dev/null || status=$?
+  [ -f "$build/meson-logs/testlog.json" ] || die "the tests did not run"
+  count_results "$build/meson-logs/testlog.json" || status=1
+  exit $status
+}
+
+case ${1:-} in
+  run) shift; run "$@" ;;
+  test) run_tests ;;
+  flatpak) shift; exec "$root/flatpak/build-local.sh" "$@" ;;
+  -h | --help | help) usage ;;
+  *) usage >&2; exit 2 ;;
+esac
