@@ -75,6 +75,24 @@ typedef struct
   const char *quantity;
 } PrognosisTie;
 
+/**
+ * PrognosisSummary:
+ *
+ * What the data say at a glance, for a start from data. Fractions of the population; 0 where unknown (never NAN).
+ */
+typedef struct
+{
+  gboolean is_level;    /* the infections signal is a level, not a flow */
+  double level;         /* its first value then */
+  double mean_level;    /* its mean over the window */
+  double flow;          /* new infections a day at the start of the window, as reported */
+  double growth;        /* of that flow [1/day] */
+  double recovery_flow; /* recoveries a day, mean over the window */
+  double death_flow;    /* deaths a day, mean over the window */
+  double mean_flow;     /* new infections a day, mean over the window */
+  double removed;       /* reported as infected before the window */
+} PrognosisSummary;
+
 typedef struct _PrognosisKernel PrognosisKernel;
 
 /**
@@ -102,8 +120,12 @@ typedef struct
   int default_knots;       /* 1: constant transmission */
   int default_train_days;  /* 0: all there is */
   /* Fractions at the start from the INITIAL parameters @v (in the table's order) and @given, the
-     observed level of each state or NAN. @dy0: n_states x n_initial, row-major, may be NULL. */
+     observed level of each state or 0. @dy0: n_states x n_initial, row-major, may be NULL. */
   void (*initial) (const double *v, const double *given, double *y0, double *dy0);
+  /* A start from the data: changes @values (n_parameters, preset to the table's) and @beta where @summary tells. */
+  void (*guess) (const PrognosisSummary *summary, const double *given, double *values, double *beta);
+  /* Reproduction number at transmission rate @beta with the susceptible share @susceptible (1: the basic one). */
+  double (*reproduction) (const double *rates, double beta, double susceptible);
   /* Entry points of the solver, plainest instruction set first: see prognosis-kernel.h. */
   const PrognosisKernel *kernels[2];
 } PrognosisModel;

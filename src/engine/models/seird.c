@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* S' = -beta S I; E' = beta S I - sigma E; I' = sigma E - gamma I; R' = (1 - r) gamma I; D' = r gamma I. */
+
+#include "prognosis-model-private.h"
+
+#define MODEL seird
+#define NS 5
+#define NR 3
+
+enum { S, E, I, R, D };
+enum { SIGMA, GAMMA, FATALITY };
+
+static inline V
+infectious (const V *y)
+{
+  return y[I];
+}
+
+static inline void
+infectious_vjp (V z_bar, V *y_bar)
+{
+  y_bar[I] += z_bar;
+}
+
+static inline void
+rhs (const V *y, V foi, const V *p, double t, V *dy)
+{
+  const V infections = foi * y[S], onsets = p[SIGMA] * y[E], removals = p[GAMMA] * y[I];
+
+  dy[S] = -infections;
+  dy[E] = infections - onsets;
+  dy[I] = onsets - removals;
+  dy[R] = (1.0 - p[FATALITY]) * removals;
+  dy[D] = p[FATALITY] * removals;
+}
+
+static inline void
+jvp (const V *y, V foi, const V *p, double t, const V *ty, V tfoi, const V *tp, V *tdy)
+{
+  const V infections = tfoi * y[S] + foi * ty[S];
+  const V onsets = tp[SIGMA] * y[E] + p[SIGMA] * ty[E], removals = tp[GAMMA] * y[I] + p[GAMMA] * ty[I];
+
+  tdy[S] = -infections;
+  tdy[E] = infections - onsets;
+  tdy[I] = onsets - removals;
+  tdy[R] = (1.0 - p[FATALITY]) * removals - tp[FATALITY] * p[GAMMA] * y[I];
+  tdy[D] = p[FATALITY] * removals + tp[FATALITY] * p[GAMMA] * y[I];
+}
+
+static inline void
+vjp (const V *y, V foi, const V *p, double t, const V *w, V *ay, V *afoi, V *ap)
+{
+  const V infections = w[E] - w[S], onsets = w[I] - w[E];
+  const V removals = w[R] + p[FATALITY] * (w[D] - w[R]) - w[I];
+
+  ay[S] += foi * infections;
+  *afoi += y[S] * infections;
+  ay[E] += p[SIGMA] * onsets;
+  ap[SIGMA] += y[E] * onsets;
+  ay[I] += p[GAMMA] * removals;
+  ap[GAMMA] += y[I] * removals;
+  ap[FATALITY] += p[GAMMA] * y[I] * (w[D] - w[R]);
+}
+
+#include "prognosis-kernel-template.h"
+
+#ifdef PROGNOSIS_KERNEL_TABLE
+PROGNOSIS_DECLARE_KERNELS (seird)
+
+static void
+initial (const double *v, const double *given, double *y0, double *dy0)
+{
+  y0[S] = 1.0 - v[0] - v[1];
+  y0[E] = v[0];
+  y0[I] = v[1];
+  y0[R] = 0.0;
+  y0[D] = 0.0;
+  if (dy0)
+    {
+      const double d[NS][2] = { [S] = { -1.0, -1.0 }, [E] = { 1.0, 0.0 }, [I] = { 0.0, 1.0 }, [R] = { 0.0, 0.0 }, [D] = { 0.0, 0.0 } };
+
+      memcpy (dy0, d, sizeof d);
+    }
+}
+
+static const PrognosisParameter parameters[] = {
+  PARAMETER_SIGMA (0.5, 3.0),
+  PARAMETER_GAMMA (0.25, 3.0),
+  PARAMETER_FATALITY (PROGNOSIS_USE_RATE),
+  PARAMETER_E0,
+  PARAMETER_I0,
+  PARAMETER_RHO,
+};
+
+static void
+guess (const PrognosisSummary *summary, const double *given, double *v, double *beta)
+{
+  const double sigma = v[0], gamma = v[1], growth = CLAMP (prognosis_or (summary->growth, 0.05), 0.01, 1.0);
+
+  /* Growth r of the linear system: beta = (r + sigma) (r + gamma) / sigma. */
+  *beta = (growth + sigma) * (growth + gamma) / sigma;
+  if (summary->is_level)
+    v[4] = prognosis_or (summary->level, v[4]);
+  else
+    v[4] = prognosis_or (summary->flow, 1e-7) / (v[5] * (gamma + growth));
+  v[3] = v[4] * (gamma + growth) / sigma;
+  /* Deaths are not under-reported as infections are. */
+  v[2] = CLAMP (v[5] * prognosis_ratio_or (summary->death_flow, summary->mean_flow, v[2]), 1e-5, 0.5);
+}
+
+static double
+reproduction (const double *rates, double beta, double susceptible)
+{
+  return beta * susceptible / rates[GAMMA];
+}
+
+static const PrognosisState states[] = {
+  { "S", N_ ("Susceptible") },
+  { "E", N_ ("Exposed") },
+  { "I", N_ ("Infectious") },
+  { "R", N_ ("Recovered") },
+  { "D", N_ ("Dead") },
+};
+
+static const PrognosisQuantity quantities[] = {
+  { "I", N_ ("Infectious persons"), FALSE, { [I] = 1 }, NULL },
+  { "R", N_ ("Recovered persons"), FALSE, { [R] = 1 }, NULL },
+  { "infections", N_ ("Reported infections"), TRUE, { [S] = -1 }, "rho" },
+  { "onsets", N_ ("Reported onsets"), TRUE, { [I] = 1, [R] = 1, [D] = 1 }, "rho" },
+  { "recoveries", N_ ("Reported recoveries"), TRUE, { [R] = 1 }, "rho" },
+  { "deaths", N_ ("Deaths"), TRUE, { [D] = 1 }, NULL },
+};
+
+static const PrognosisTie ties[] = {
+  { PROGNOSIS_KIND_PREVALENCE, PROGNOSIS_ROLE_INFECTIONS, "I" },
+  { PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, "onsets" },
+  { PROGNOSIS_KIND_RATE, PROGNOSIS_ROLE_INFECTIONS, "onsets" },
+  { PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, "onsets" },
+  { PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_RECOVERIES, "recoveries" },
+  { PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_RECOVERIES, "recoveries" },
+  { PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_DEATHS, "deaths" },
+  { PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_DEATHS, "deaths" },
+};
+
+const PrognosisModel prognosis_model_seird = {
+  .id = "seird",
+  .title = N_ ("SEIRD"),
+  .description = N_ ("SEIR in which a share of the infectious dies"),
+  .family = "mechanistic",
+  .equations = "S′ = −β S I\nE′ = β S I − σ E\nI′ = σ E − γ I\nR′ = (1 − r) γ I\nD′ = r γ I",
+  .n_states = NS, .states = states,
+  .n_rates = NR, .n_parameters = G_N_ELEMENTS (parameters), .parameters = parameters,
+  .beta = PARAMETER_BETA (0.4, 5.0),
+  .n_quantities = G_N_ELEMENTS (quantities), .quantities = quantities,
+  .n_ties = G_N_ELEMENTS (ties), .ties = ties,
+  .default_knots = 1,
+  .initial = initial, .guess = guess, .reproduction = reproduction,
+  .kernels = PROGNOSIS_KERNELS (seird),
+};
+#endif

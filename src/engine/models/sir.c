@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Kermack and McKendrick 1927: S' = -beta S I; I' = beta S I - gamma I; R' = gamma I. */
+
+#include "prognosis-model-private.h"
+
+#define MODEL sir
+#define NS 3
+#define NR 1
+
+enum { S, I, R };
+enum { GAMMA };
+
+static inline V
+infectious (const V *y)
+{
+  return y[I];
+}
+
+static inline void
+infectious_vjp (V z_bar, V *y_bar)
+{
+  y_bar[I] += z_bar;
+}
+
+static inline void
+rhs (const V *y, V foi, const V *p, double t, V *dy)
+{
+  const V infections = foi * y[S], removals = p[GAMMA] * y[I];
+
+  dy[S] = -infections;
+  dy[I] = infections - removals;
+  dy[R] = removals;
+}
+
+static inline void
+jvp (const V *y, V foi, const V *p, double t, const V *ty, V tfoi, const V *tp, V *tdy)
+{
+  const V infections = tfoi * y[S] + foi * ty[S], removals = tp[GAMMA] * y[I] + p[GAMMA] * ty[I];
+
+  tdy[S] = -infections;
+  tdy[I] = infections - removals;
+  tdy[R] = removals;
+}
+
+static inline void
+vjp (const V *y, V foi, const V *p, double t, const V *w, V *ay, V *afoi, V *ap)
+{
+  const V infections = w[I] - w[S], removals = w[R] - w[I];
+
+  ay[S] += foi * infections;
+  *afoi += y[S] * infections;
+  ay[I] += p[GAMMA] * removals;
+  ap[GAMMA] += y[I] * removals;
+}
+
+#include "prognosis-kernel-template.h"
+
+#ifdef PROGNOSIS_KERNEL_TABLE
+PROGNOSIS_DECLARE_KERNELS (sir)
+
+static void
+initial (const double *v, const double *given, double *y0, double *dy0)
+{
+  y0[S] = 1.0 - v[0];
+  y0[I] = v[0];
+  y0[R] = 0.0;
+  if (dy0)
+    {
+      dy0[S] = -1.0;
+      dy0[I] = 1.0;
+      dy0[R] = 0.0;
+    }
+}
+
+static const PrognosisParameter parameters[] = {
+  PARAMETER_GAMMA (0.25, 3.0),
+  PARAMETER_I0,
+  PARAMETER_RHO,
+  PARAMETER_FATALITY (PROGNOSIS_USE_OBSERVATION),
+};
+
+static void
+guess (const PrognosisSummary *summary, const double *given, double *v, double *beta)
+{
+  const double gamma = v[0], growth = CLAMP (prognosis_or (summary->growth, 0.05), 0.01, 2.0);
+
+  *beta = gamma + growth;
+  if (summary->is_level)
+    v[1] = prognosis_or (summary->level, v[1]);
+  else
+    v[1] = prognosis_or (summary->flow, 1e-7) / (v[2] * *beta);
+  v[3] = CLAMP (prognosis_ratio_or (summary->death_flow, summary->mean_flow, v[3]), 1e-4, 0.5);
+}
+
+static double
+reproduction (const double *rates, double beta, double susceptible)
+{
+  return beta * susceptible / rates[GAMMA];
+}
+
+static const PrognosisState states[] = {
+  { "S", N_ ("Susceptible") },
+  { "I", N_ ("Infectious") },
+  { "R", N_ ("Removed") },
+};
+
+static const PrognosisQuantity quantities[] = {
+  { "I", N_ ("Infectious persons"), FALSE, { [I] = 1 }, NULL },
+  { "R", N_ ("Removed persons"), FALSE, { [R] = 1 }, NULL },
+  { "infections", N_ ("Reported infections"), TRUE, { [S] = -1 }, "rho" },
+  { "recoveries", N_ ("Reported recoveries"), TRUE, { [R] = 1 }, "rho" },
+  { "deaths", N_ ("Deaths"), TRUE, { [R] = 1 }, "r" },
+};
+
+static const PrognosisTie ties[] = {
+  { PROGNOSIS_KIND_PREVALENCE, PROGNOSIS_ROLE_INFECTIONS, "I" },
+  { PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, "infections" },
+  { PROGNOSIS_KIND_RATE, PROGNOSIS_ROLE_INFECTIONS, "infections" },
+  { PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, "infections" },
+  { PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_RECOVERIES, "recoveries" },
+  { PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_RECOVERIES, "recoveries" },
+  { PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_DEATHS, "deaths" },
+  { PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_DEATHS, "deaths" },
+};
+
+const PrognosisModel prognosis_model_sir = {
+  .id = "sir",
+  .title = N_ ("SIR"),
+  .description = N_ ("Susceptible, infectious, removed: the plainest epidemic"),
+  .family = "mechanistic",
+  .equations = "S′ = −β S I\nI′ = β S I − γ I\nR′ = γ I",
+  .n_states = NS, .states = states,
+  .n_rates = NR, .n_parameters = G_N_ELEMENTS (parameters), .parameters = parameters,
+  .beta = PARAMETER_BETA (0.4, 5.0),
+  .n_quantities = G_N_ELEMENTS (quantities), .quantities = quantities,
+  .n_ties = G_N_ELEMENTS (ties), .ties = ties,
+  .default_knots = 1,
+  .initial = initial, .guess = guess, .reproduction = reproduction,
+  .kernels = PROGNOSIS_KERNELS (sir),
+};
+#endif

@@ -1,0 +1,490 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The compartment models, all of them in one loop: mathematics, not figures. */
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_odeiv2.h>
+#include <gsl/gsl_roots.h>
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-kernel.h"
+
+#define N_DAYS 21
+
+/* A solution in the middle of the bounds, with something in every compartment. */
+typedef struct
+{
+  const PrognosisModel *model;
+  const PrognosisKernel *kernel;
+  int substeps;
+  double *rates, *beta, *y;
+} Problem;
+
+static void
+problem_init (Problem *p, const PrognosisModel *model, const PrognosisKernel *kernel, guint32 seed, int substeps)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  const int lanes = kernel->lanes;
+
+  p->model = model;
+  p->kernel = kernel;
+  p->substeps = substeps;
+  p->rates = prognosis_kernel_alloc (kernel->n_rates * lanes);
+  p->beta = prognosis_kernel_alloc ((N_DAYS + 1) * lanes);
+  p->y = prognosis_kernel_alloc ((N_DAYS + 1) * kernel->n_states * lanes);
+  for (int l = 0; l < lanes; l++)
+    {
+      double sum = 0.0;
+
+      for (int i = 0; i < kernel->n_rates; i++)
+        p->rates[i * lanes + l] = model->parameters[i].start * g_rand_double_range (rand, 0.8, 1.2) + 0.001;
+      for (int t = 0; t <= N_DAYS; t++)
+        p->beta[t * lanes + l] = 0.4 * g_rand_double_range (rand, 0.7, 1.3);
+      for (int i = 1; i < kernel->n_states; i++)
+        sum += p->y[i * lanes + l] = g_rand_double_range (rand, 0.01, 0.04);
+      p->y[l] = 1.0 - sum;
+    }
+}
+
+static void
+problem_clear (Problem *p)
+{
+  g_aligned_free (p->rates);
+  g_aligned_free (p->beta);
+  g_aligned_free (p->y);
+}
+
+static void
+problem_solve (Problem *p)
+{
+  p->kernel->solve (&(PrognosisSolve){ .n_days = N_DAYS, .substeps = p->substeps, .rates = p->rates, .beta = p->beta, .y = p->y });
+}
+
+/* A loss that looks at every state on every day. */
+static double
+weight_of (int t, int i)
+{
+  return sin (1.0 + 3.0 * t + 7.0 * i);
+}
+
+static double
+problem_loss (Problem *p, int lane)
+{
+  double loss = 0.0;
+
+  problem_solve (p);
+  for (int t = 0; t <= N_DAYS; t++)
+    for (int i = 0; i < p->kernel->n_states; i++)
+      {
+        const double y = p->y[(t * p->kernel->n_states + i) * p->kernel->lanes + lane];
+
+        loss += weight_of (t, i) * y + 0.5 * y * y;
+      }
+  return loss;
+}
+
+/* Fourth-order central difference of the loss of @lane by *x. */
+static double
+difference (Problem *p, double *x, int lane)
+{
+  const double at = *x, h = 1e-3 * MAX (fabs (at), 1e-2);
+  double f[4];
+  const double steps[] = { -2.0, -1.0, 1.0, 2.0 };
+
+  for (int i = 0; i < 4; i++)
+    {
+      *x = at + steps[i] * h;
+      f[i] = problem_loss (p, lane);
+    }
+  *x = at;
+  return (f[0] - 8.0 * f[1] + 8.0 * f[2] - f[3]) / (12.0 * h);
+}
+
+static void
+check_adjoint (const PrognosisModel *model, const PrognosisKernel *kernel, int substeps)
+{
+  const int lanes = kernel->lanes, ns = kernel->n_states, lane = lanes - 1;
+  Problem p;
+  double *y_bar, *beta_bar, *rate_bar, norm = 0.0, worst = 0.0;
+
+  problem_init (&p, model, kernel, 17, substeps);
+  y_bar = prognosis_kernel_alloc ((N_DAYS + 1) * ns * lanes);
+  beta_bar = prognosis_kernel_alloc ((N_DAYS + 1) * lanes);
+  rate_bar = prognosis_kernel_alloc (kernel->n_rates * lanes);
+  problem_solve (&p);
+  for (int t = 0; t <= N_DAYS; t++)
+    for (int i = 0; i < ns; i++)
+      for (int l = 0; l < lanes; l++)
+        y_bar[(t * ns + i) * lanes + l] = weight_of (t, i) + p.y[(t * ns + i) * lanes + l];
+  kernel->adjoint (&(PrognosisSolve){ .n_days = N_DAYS, .substeps = substeps, .rates = p.rates, .beta = p.beta, .y = p.y },
+                   &(PrognosisAdjoint){ .y_bar = y_bar, .beta_bar = beta_bar, .rate_bar = rate_bar });
+
+  for (int pass = 0; pass < 2; pass++)
+    {
+      struct { double *x, *bar; int n; } parts[] = {
+        { p.rates, rate_bar, kernel->n_rates }, { p.beta, beta_bar, N_DAYS + 1 }, { p.y, y_bar, ns },
+      };
+
+      for (gsize k = 0; k < G_N_ELEMENTS (parts); k++)
+        for (int i = 0; i < parts[k].n; i++)
+          {
+            const double exact = parts[k].bar[i * lanes + lane];
+
+            if (pass == 0)
+              norm += exact * exact;
+            else
+              worst = MAX (worst, fabs (exact - difference (&p, &parts[k].x[i * lanes + lane], lane)));
+          }
+    }
+  g_test_message ("%s %s, %d substeps: worst gradient element off by %.2g of the norm", model->id, kernel->isa, substeps,
+                  worst / sqrt (norm));
+  g_assert_cmpfloat (norm, >, 1e-3);
+  g_assert_cmpfloat (worst / sqrt (norm), <, 1e-9);
+  g_aligned_free (y_bar);
+  g_aligned_free (beta_bar);
+  g_aligned_free (rate_bar);
+  problem_clear (&p);
+}
+
+/* Tangents of one column each against differences of the solution. */
+static void
+check_tangent (const PrognosisModel *model, const PrognosisKernel *kernel, int substeps)
+{
+  const int lanes = kernel->lanes, ns = kernel->n_states, nr = kernel->n_rates;
+  const int n_directions = nr + ns + 2, n_columns = (n_directions + lanes - 1) / lanes * lanes;
+  Problem p;
+  double *d_rates, *d_beta, *dy, *y, *beta, *rates, worst = 0.0, largest = 0.0;
+
+  problem_init (&p, model, kernel, 23, substeps);
+  d_rates = prognosis_kernel_alloc (nr * n_columns);
+  d_beta = prognosis_kernel_alloc ((N_DAYS + 1) * n_columns);
+  dy = prognosis_kernel_alloc ((N_DAYS + 1) * ns * n_columns);
+  y = prognosis_kernel_alloc ((N_DAYS + 1) * ns);
+  beta = prognosis_kernel_alloc (N_DAYS + 1);
+  rates = prognosis_kernel_alloc (nr);
+  /* All lanes solve the same region here. */
+  for (int i = 0; i < nr; i++)
+    {
+      rates[i] = p.rates[i * lanes];
+      d_rates[i * n_columns + i] = 1.0;
+    }
+  for (int i = 0; i < ns; i++)
+    {
+      y[i] = p.y[i * lanes];
+      dy[i * n_columns + nr + i] = 1.0;
+    }
+  for (int t = 0; t <= N_DAYS; t++)
+    {
+      beta[t] = p.beta[t * lanes];
+      d_beta[t * n_columns + nr + ns] = 1.0;
+      d_beta[t * n_columns + nr + ns + 1] = t;
+    }
+  kernel->tangent (&(PrognosisTangent){ .n_days = N_DAYS, .substeps = substeps, .n_columns = n_columns, .rates = rates,
+                                        .beta = beta, .d_rates = d_rates, .d_beta = d_beta, .y = y, .dy = dy });
+  problem_solve (&p);
+  for (int t = 0; t <= N_DAYS; t++)
+    for (int i = 0; i < ns; i++)
+      g_assert_cmpfloat_with_epsilon (y[t * ns + i], p.y[(t * ns + i) * lanes], 1e-13);
+
+  for (int c = 0; c < n_directions; c++)
+    {
+      const double h = 1e-5;
+      double *moved[2];
+
+      for (int side = 0; side < 2; side++)
+        {
+          const double move = side ? h : -h;
+          Problem q;
+
+          problem_init (&q, model, kernel, 23, substeps);
+          if (c < nr)
+            q.rates[c * lanes] += move;
+          else if (c < nr + ns)
+            q.y[(c - nr) * lanes] += move;
+          else
+            for (int t = 0; t <= N_DAYS; t++)
+              q.beta[t * lanes] += move * (c == nr + ns ? 1.0 : t);
+          problem_solve (&q);
+          moved[side] = g_steal_pointer (&q.y);
+          g_aligned_free (q.rates);
+          g_aligned_free (q.beta);
+        }
+      for (int i = 0; i < (N_DAYS + 1) * ns; i++)
+        {
+          const double d = (moved[1][i * lanes] - moved[0][i * lanes]) / (2.0 * h);
+
+          worst = MAX (worst, fabs (d - dy[i * n_columns + c]));
+          largest = MAX (largest, fabs (d));
+        }
+      g_aligned_free (moved[0]);
+      g_aligned_free (moved[1]);
+    }
+  g_test_message ("%s %s: worst tangent off by %.2g of the largest", model->id, kernel->isa, worst / largest);
+  g_assert_cmpfloat (worst / largest, <, 1e-6);
+  g_aligned_free (d_rates);
+  g_aligned_free (d_beta);
+  g_aligned_free (dy);
+  g_aligned_free (y);
+  g_aligned_free (beta);
+  g_aligned_free (rates);
+  problem_clear (&p);
+}
+
+static void
+for_each_kernel (const PrognosisModel *model, void (*check) (const PrognosisModel *, const PrognosisKernel *, int))
+{
+  /* The fastest kernel is the one that this machine can run; the plain one runs everywhere. */
+  const PrognosisKernel *fastest = prognosis_model_get_kernel (model);
+
+  for (int substeps = 1; substeps <= 3; substeps += 2)
+    {
+      check (model, model->kernels[0], substeps);
+      if (fastest != model->kernels[0])
+        check (model, fastest, substeps);
+    }
+}
+
+static void
+test_adjoint (gconstpointer data)
+{
+  for_each_kernel (data, check_adjoint);
+}
+
+static void
+test_tangent (gconstpointer data)
+{
+  for_each_kernel (data, check_tangent);
+}
+
+static void
+check_conserves (const PrognosisModel *model, const PrognosisKernel *kernel, int substeps)
+{
+  Problem p;
+  /* Deaths of autoode-covid are counted inside the removed. */
+  const int counted = g_str_equal (model->id, "autoode-covid") ? kernel->n_states - 1 : kernel->n_states;
+
+  problem_init (&p, model, kernel, 5, substeps);
+  problem_solve (&p);
+  for (int l = 0; l < kernel->lanes; l++)
+    {
+      double start = 0.0;
+
+      for (int i = 0; i < counted; i++)
+        start += p.y[i * kernel->lanes + l];
+      for (int t = 1; t <= N_DAYS; t++)
+        {
+          double sum = 0.0;
+
+          for (int i = 0; i < counted; i++)
+            {
+              const double y = p.y[(t * kernel->n_states + i) * kernel->lanes + l];
+
+              g_assert_cmpfloat (y, >=, 0.0);
+              sum += y;
+            }
+          g_assert_cmpfloat_with_epsilon (sum, start, 1e-13);
+        }
+    }
+  problem_clear (&p);
+}
+
+static void
+test_conserves (gconstpointer data)
+{
+  for_each_kernel (data, check_conserves);
+}
+
+/* What the kernels differentiate is also what GSL's adaptive integrator solves. */
+typedef struct
+{
+  const PrognosisModel *model;
+  double rates[PROGNOSIS_MAX_RATES * 4];
+  double beta;
+} Reference;
+
+static int
+reference_rhs (double t, const double y[], double f[], void *data)
+{
+  const Reference *reference = data;
+  const PrognosisKernel *kernel = reference->model->kernels[0];
+  double __attribute__ ((aligned (64))) lane_y[PROGNOSIS_MAX_STATES * 4], __attribute__ ((aligned (64))) lane_f[PROGNOSIS_MAX_STATES * 4];
+  double __attribute__ ((aligned (64))) beta[4], __attribute__ ((aligned (64))) z[4], __attribute__ ((aligned (64))) rates[PROGNOSIS_MAX_RATES * 4];
+
+  memcpy (rates, reference->rates, sizeof rates);
+  for (int l = 0; l < kernel->lanes; l++)
+    {
+      beta[l] = reference->beta;
+      for (int i = 0; i < kernel->n_states; i++)
+        lane_y[i * kernel->lanes + l] = y[i];
+    }
+  kernel->infectious (lane_y, z);
+  kernel->derivative (lane_y, beta, z, rates, t, lane_f);
+  for (int i = 0; i < kernel->n_states; i++)
+    f[i] = lane_f[i * kernel->lanes];
+  return GSL_SUCCESS;
+}
+
+static void
+test_against_gsl (gconstpointer data)
+{
+  const PrognosisModel *model = data;
+  const gsize n_states = model->n_states, n_days = 60;
+  gsize infectious = 1;
+
+  while (!g_str_equal (model->states[infectious].id, "I"))
+    infectious++;
+  for (double level = 0.1; level <= 3.0; level *= 2.7)
+    {
+      Reference reference = { .model = model, .beta = level };
+      g_autofree double *y = g_new0 (double, (n_days + 1) * n_states);
+      g_autofree double *beta = g_new (double, n_days + 1);
+      double rates[PROGNOSIS_MAX_RATES], state[PROGNOSIS_MAX_STATES], t = 0.0, worst = 0.0, peak = 0.0;
+      gsl_odeiv2_system system = { reference_rhs, NULL, n_states, &reference };
+      gsl_odeiv2_driver *driver = gsl_odeiv2_driver_alloc_y_new (&system, gsl_odeiv2_step_rk8pd, 0.01, 1e-12, 1e-10);
+
+      for (gsize i = 0; i < model->n_rates; i++)
+        {
+          rates[i] = model->parameters[i].start;
+          for (int l = 0; l < model->kernels[0]->lanes; l++)
+            reference.rates[i * model->kernels[0]->lanes + l] = rates[i];
+        }
+      for (gsize i = 0; i <= n_days; i++)
+        beta[i] = level;
+      y[1] = 1e-3;
+      y[infectious] = 1e-3;
+      y[0] = 1.0 - y[1] - (infectious == 1 ? 0.0 : y[infectious]);
+      memcpy (state, y, n_states * sizeof (double));
+      prognosis_model_simulate (model, rates, beta, n_days, y);
+      for (gsize day = 1; day <= n_days; day++)
+        {
+          g_assert_cmpint (gsl_odeiv2_driver_apply (driver, &t, day, state), ==, GSL_SUCCESS);
+          worst = MAX (worst, fabs (state[infectious] - y[day * n_states + infectious]));
+          peak = MAX (peak, state[infectious]);
+        }
+      g_test_message ("%s, beta %g: error of I %.2g of its peak", model->id, level, worst / peak);
+      g_assert_cmpfloat (worst / peak, <, 1e-3);
+      gsl_odeiv2_driver_free (driver);
+    }
+}
+
+/* Final size of sir: s = exp (-R0 (1 - s)) for a start with next to nobody infected. */
+static void
+test_final_size (void)
+{
+  const PrognosisModel *model = prognosis_model_find ("sir");
+  const double reproduction[] = { 1.3, 2.0, 3.92, 8.0 };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (reproduction); k++)
+    {
+      const gsize n_days = 2000;
+      const double gamma = 0.2, i0 = 1e-9;
+      g_autofree double *beta = g_new (double, n_days + 1);
+      g_autofree double *y = g_new0 (double, (n_days + 1) * 3);
+      double s = 0.01;
+
+      for (gsize t = 0; t <= n_days; t++)
+        beta[t] = gamma * reproduction[k];
+      y[0] = 1.0 - i0;
+      y[1] = i0;
+      prognosis_model_simulate (model, &gamma, beta, n_days, y);
+      for (int i = 0; i < 500; i++)
+        s = exp (-reproduction[k] * (1.0 - s));
+      g_assert_cmpfloat_with_epsilon (y[n_days * 3], s, 2e-6);
+    }
+}
+
+/* More substeps, fourth order: halving the step divides the error by about sixteen. */
+static void
+test_order (void)
+{
+  const PrognosisModel *model = prognosis_model_find ("seir");
+  const PrognosisKernel *kernel = model->kernels[0];
+  double error[3];
+  Problem best;
+
+  problem_init (&best, model, kernel, 3, 32);
+  problem_solve (&best);
+  for (int k = 0; k < 3; k++)
+    {
+      Problem p;
+
+      error[k] = 0.0;
+      problem_init (&p, model, kernel, 3, 1 << k);
+      problem_solve (&p);
+      for (int i = 0; i < (N_DAYS + 1) * kernel->n_states * kernel->lanes; i++)
+        error[k] = MAX (error[k], fabs (p.y[i] - best.y[i]));
+      problem_clear (&p);
+    }
+  problem_clear (&best);
+  g_assert_cmpfloat (error[0] / error[1], >, 10.0);
+  g_assert_cmpfloat (error[0] / error[1], <, 24.0);
+  g_assert_cmpfloat (error[1] / error[2], >, 10.0);
+}
+
+static void
+test_tables (gconstpointer data)
+{
+  const PrognosisModel *model = data;
+  gsize n_initial = 0;
+  double y0[PROGNOSIS_MAX_STATES], dy0[PROGNOSIS_MAX_STATES * 8], v[8], given[PROGNOSIS_MAX_STATES] = { 0 };
+
+  g_assert_cmpint (model->n_states, ==, model->kernels[0]->n_states);
+  g_assert_cmpint (model->n_rates, ==, model->kernels[0]->n_rates);
+  for (gsize i = 0; i < model->n_parameters; i++)
+    {
+      const PrognosisParameter *p = &model->parameters[i];
+
+      g_assert_cmpfloat (p->lower, <, p->upper);
+      g_assert_cmpfloat (p->start, >=, p->lower);
+      g_assert_cmpfloat (p->start, <=, p->upper);
+      g_assert_true ((i < model->n_rates) == (p->use == PROGNOSIS_USE_RATE));
+      if (p->use == PROGNOSIS_USE_INITIAL)
+        v[n_initial++] = p->start;
+    }
+  for (gsize i = 0; i < model->n_ties; i++)
+    g_assert_cmpint (prognosis_model_find_quantity (model, model->ties[i].quantity), >=, 0);
+  for (gsize i = 0; i < model->n_quantities; i++)
+    if (model->quantities[i].share)
+      g_assert_cmpint (prognosis_model_find_parameter (model, model->quantities[i].share), >=, (int) model->n_rates);
+
+  /* The initial state is linear in its parameters. */
+  model->initial (v, given, y0, dy0);
+  for (gsize k = 0; k < n_initial; k++)
+    {
+      double moved[PROGNOSIS_MAX_STATES];
+
+      v[k] += 1e-3;
+      model->initial (v, given, moved, NULL);
+      v[k] -= 1e-3;
+      for (gsize i = 0; i < model->n_states; i++)
+        g_assert_cmpfloat_with_epsilon ((moved[i] - y0[i]) / 1e-3, dy0[i * n_initial + k], 1e-9);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  gsize n;
+  const PrognosisModel *const *models = prognosis_model_list (&n);
+
+  g_test_init (&argc, &argv, NULL);
+  gsl_set_error_handler_off ();
+  for (gsize i = 0; i < n; i++)
+    {
+      struct { const char *name; GTestDataFunc func; } tests[] = {
+        { "adjoint", test_adjoint }, { "tangent", test_tangent }, { "conserves-persons", test_conserves },
+        { "against-gsl", test_against_gsl }, { "tables", test_tables },
+      };
+
+      for (gsize k = 0; k < G_N_ELEMENTS (tests); k++)
+        {
+          g_autofree char *path = g_strdup_printf ("/engine/model/%s/%s", models[i]->id, tests[k].name);
+
+          g_test_add_data_func (path, models[i], tests[k].func);
+        }
+    }
+  g_test_add_func ("/engine/model/sir/final-size", test_final_size);
+  g_test_add_func ("/engine/model/seir/fourth-order", test_order);
+  return g_test_run ();
+}
