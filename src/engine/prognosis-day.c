@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-day.h"
+
+/* Days before 1970-01-01 of an era of 400 years that starts on a March 1st. */
+#define DAYS_OF_ERA 146097
+#define DAYS_TO_EPOCH 719468
+
+gboolean
+prognosis_day_is_valid (int year, int month, int day)
+{
+  static const guint8 lengths[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+  gboolean leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+  if (year < 1000 || year > 2999 || month < 1 || month > 12 || day < 1)
+    return FALSE;
+  return day <= lengths[month - 1] + (leap && month == 2);
+}
+
+/* Years are counted from March, so that the leap day is the last of its year. */
+int
+prognosis_day_from_ymd (int year, int month, int day)
+{
+  int y = month <= 2 ? year - 1 : year;
+  int era = (y >= 0 ? y : y - 399) / 400;
+  int year_of_era = y - era * 400;
+  int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+  int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+
+  return era * DAYS_OF_ERA + day_of_era - DAYS_TO_EPOCH;
+}
+
+void
+prognosis_day_to_ymd (int day_number, int *year, int *month, int *day)
+{
+  gint64 z = (gint64) day_number + DAYS_TO_EPOCH;
+  gint64 era = (z >= 0 ? z : z - (DAYS_OF_ERA - 1)) / DAYS_OF_ERA;
+  int day_of_era = (int) (z - era * DAYS_OF_ERA);
+  int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  int month_from_march = (5 * day_of_year + 2) / 153;
+
+  *day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+  *month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
+  *year = (int) (year_of_era + era * 400) + (*month <= 2);
+}
+
+int
+prognosis_day_weekday (int day_number)
+{
+  int since_thursday = day_number % 7; /* 1970-01-01 was one */
+
+  return (since_thursday + 7 + 3) % 7 + 1;
+}
+
+gboolean
+prognosis_day_from_iso_week (int year, int week, int *day_number)
+{
+  int fourth, monday, next_fourth, next_monday;
+
+  if (year < 1000 || year > 2998 || week < 1)
+    return FALSE;
+  /* The 4th of January is always in week 1. */
+  fourth = prognosis_day_from_ymd (year, 1, 4);
+  next_fourth = prognosis_day_from_ymd (year + 1, 1, 4);
+  monday = fourth - prognosis_day_weekday (fourth) + 1;
+  next_monday = next_fourth - prognosis_day_weekday (next_fourth) + 1;
+  *day_number = monday + 7 * (week - 1);
+  return week <= 53 && *day_number < next_monday;
+}
+
+char *
+prognosis_day_format (int day_number)
+{
+  int year, month, day;
+
+  prognosis_day_to_ymd (day_number, &year, &month, &day);
+  return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+}
+
+gboolean
+prognosis_day_parse (const char *text, int *day_number)
+{
+  int digits[8];
+  int n = 0, year, month, day;
+
+  for (gsize i = 0; i < 10; i++)
+    if (i == 4 || i == 7)
+      {
+        if (text[i] != '-')
+          return FALSE;
+      }
+    else if (g_ascii_isdigit (text[i]))
+      digits[n++] = text[i] - '0';
+    else
+      return FALSE;
+  if (text[10] != '\0')
+    return FALSE;
+  year = digits[0] * 1000 + digits[1] * 100 + digits[2] * 10 + digits[3];
+  month = digits[4] * 10 + digits[5];
+  day = digits[6] * 10 + digits[7];
+  if (!prognosis_day_is_valid (year, month, day))
+    return FALSE;
+  *day_number = prognosis_day_from_ymd (year, month, day);
+  return TRUE;
+}
