@@ -95,6 +95,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisDataset, prognosis_dataset_unref)
 const char        *prognosis_dataset_get_title (const PrognosisDataset *self);  /* for people: "Influenza in ..." or the file's name */
 const char        *prognosis_dataset_get_source (const PrognosisDataset *self); /* citation, or NULL */
 const char        *prognosis_dataset_get_format (const PrognosisDataset *self); /* the reader's id */
+const char        *prognosis_dataset_get_suggested_model (const PrognosisDataset *self); /* a sidecar's advice: an id, or NULL */
 PrognosisFrequency prognosis_dataset_get_frequency (const PrognosisDataset *self);
 int                prognosis_dataset_get_step_days (const PrognosisDataset *self); /* 1 or 7 */
 
@@ -139,7 +140,8 @@ const guint *prognosis_dataset_get_neighbours (const PrognosisDataset *self, gsi
  * @n_steps: how many of the first steps to keep, at least 1
  *
  * The data as they end at an origin: nothing of later steps is in the result, and its
- * flags are recomputed from what is left. Regions and signals keep their numbers.
+ * flags are recomputed from what is left. Regions and signals keep their numbers, and
+ * signals their kinds, which say what the numbers are and not how large.
  *
  * Returns: (transfer full):
  */

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-dataset-builder-private.h"
+
+#include <math.h>
+
+#include "prognosis-dataset-private.h"
+#include "prognosis-day.h"
+#include "prognosis-error.h"
+
+PrognosisDatasetBuilder *
+prognosis_dataset_builder_new (const char *format)
+{
+  PrognosisDatasetBuilder *self = g_new0 (PrognosisDatasetBuilder, 1);
+
+  self->dataset = _prognosis_dataset_new ();
+  self->dataset->format = g_strdup (format);
+  self->last_day = G_MAXINT;
+  self->region_numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->auto_kinds = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  self->values = g_array_new (FALSE, FALSE, sizeof (BuilderValue));
+  self->flags = g_array_new (FALSE, FALSE, sizeof (BuilderFlags));
+  return self;
+}
+
+void
+prognosis_dataset_builder_free (PrognosisDatasetBuilder *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->dataset, prognosis_dataset_unref);
+  g_hash_table_unref (self->region_numbers);
+  g_array_unref (self->auto_kinds);
+  g_array_unref (self->values);
+  g_array_unref (self->flags);
+  g_free (self->last_day_text);
+  g_free (self);
+}
+
+void
+prognosis_dataset_builder_set_title (PrognosisDatasetBuilder *self, const char *title)
+{
+  g_return_if_fail (self != NULL);
+  g_free (self->dataset->title);
+  self->dataset->title = g_strdup (title);
+}
+
+void
+prognosis_dataset_builder_set_source (PrognosisDatasetBuilder *self, const char *source)
+{
+  g_return_if_fail (self != NULL);
+  g_free (self->dataset->source);
+  self->dataset->source = g_strdup (source);
+}
+
+void
+prognosis_dataset_builder_set_indexed (PrognosisDatasetBuilder *self, gboolean indexed)
+{
+  g_return_if_fail (self != NULL);
+  self->dataset->frequency = indexed ? PROGNOSIS_FREQUENCY_INDEX : PROGNOSIS_FREQUENCY_DAILY;
+  self->indexed = indexed;
+}
+
+void
+prognosis_dataset_builder_set_step_days (PrognosisDatasetBuilder *self, int step_days)
+{
+  g_return_if_fail (self != NULL && (step_days == 0 || step_days == 1 || step_days == 7));
+  self->step_days = step_days;
+}
+
+void
+prognosis_dataset_builder_set_last_day (PrognosisDatasetBuilder *self, int last_day, const char *text)
+{
+  g_return_if_fail (self != NULL);
+  self->last_day = last_day;
+  g_free (self->last_day_text);
+  self->last_day_text = g_strdup (text);
+}
+
+gsize
+prognosis_dataset_builder_add_region (PrognosisDatasetBuilder *self, const char *code, const char *name,
+                                      double population)
+{
+  PrognosisRegion region = { code, name != NULL ? name : code, population };
+  const char *key = code != NULL ? code : name;
+  gpointer number;
+
+  g_return_val_if_fail (self != NULL && key != NULL, 0);
+
+  if (g_hash_table_lookup_extended (self->region_numbers, key, NULL, &number))
+    {
+      PrognosisRegion *known
+          = &g_array_index (self->dataset->regions, PrognosisRegion, GPOINTER_TO_SIZE (number));
+
+      if (isnan (known->population))
+        known->population = population;
+      return GPOINTER_TO_SIZE (number);
+    }
+  g_hash_table_insert (self->region_numbers, g_strdup (key), GSIZE_TO_POINTER ((gsize) self->dataset->regions->len));
+  _prognosis_dataset_add_region (self->dataset, &region);
+  return self->dataset->regions->len - 1;
+}
+
+gsize
+prognosis_dataset_builder_add_signal (PrognosisDatasetBuilder *self, const char *name, int kind, PrognosisRole role,
+                                      gboolean fitted)
+{
+  PrognosisDatasetSignal signal
+      = { { name, kind < 0 ? PROGNOSIS_KIND_INCIDENT : (PrognosisKind) kind, role, fitted }, FALSE };
+  gboolean is_auto = kind < 0;
+  gssize known;
+
+  g_return_val_if_fail (self != NULL && name != NULL, 0);
+
+  known = prognosis_dataset_find_signal (self->dataset, name);
+  if (known >= 0)
+    return (gsize) known;
+  _prognosis_dataset_add_signal (self->dataset, &signal);
+  g_array_append_val (self->auto_kinds, is_auto);
+  return self->dataset->signals->len - 1;
+}
+
+void
+prognosis_dataset_builder_set_zero_unreported (PrognosisDatasetBuilder *self, gsize signal)
+{
+  g_return_if_fail (self != NULL && signal < self->dataset->signals->len);
+  g_array_index (self->dataset->signals, PrognosisDatasetSignal, signal).zero_is_unreported = TRUE;
+}
+
+guint
+prognosis_dataset_builder_add_file (PrognosisDatasetBuilder *self, const char *file)
+{
+  g_return_val_if_fail (self != NULL && file != NULL, 0);
+
+  g_ptr_array_add (self->dataset->files, g_strdup (file));
+  return self->dataset->files->len - 1;
+}
+
+/* The text can be understood only now, when the reader has said what the days are. */
+static void
+resolve_last_day (PrognosisDatasetBuilder *self)
+{
+  int day;
+
+  if (self->last_day_text == NULL)
+    return;
+  if (prognosis_dataset_parse_day (self->dataset, self->last_day_text, &day, &self->error))
+    self->last_day = MIN (self->last_day, day);
+  g_clear_pointer (&self->last_day_text, g_free);
+}
+
+gboolean
+prognosis_dataset_builder_wants_day (PrognosisDatasetBuilder *self, int day)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (G_UNLIKELY (self->last_day_text != NULL))
+    resolve_last_day (self);
+  if (day > self->last_day)
+    self->n_dropped++;
+  return day <= self->last_day;
+}
+
+void
+prognosis_dataset_builder_add_value (PrognosisDatasetBuilder *self, gsize region, gsize signal, int day, double value,
+                                     guint file, guint line)
+{
+  BuilderValue entry = { value, (guint32) region, (guint32) signal, day, line, file };
+
+  g_return_if_fail (self != NULL && region < self->dataset->regions->len && signal < self->dataset->signals->len);
+
+  if (prognosis_dataset_builder_wants_day (self, day))
+    g_array_append_val (self->values, entry);
+}
+
+void
+prognosis_dataset_builder_add_flags (PrognosisDatasetBuilder *self, gsize region, gsize signal, int day, guint8 flags)
+{
+  BuilderFlags entry = { (guint32) region, (guint32) signal, day, flags };
+
+  g_return_if_fail (self != NULL && region < self->dataset->regions->len && signal < self->dataset->signals->len);
+
+  if (prognosis_dataset_builder_wants_day (self, day))
+    g_array_append_val (self->flags, entry);
+}
+
+void
+prognosis_dataset_builder_warn (PrognosisDatasetBuilder *self, guint file, guint line, const char *code,
+                                const char *format, ...)
+{
+  const char *name;
+  va_list args;
+  char *message;
+
+  g_return_if_fail (self != NULL && code != NULL && format != NULL);
+
+  name = file < self->dataset->files->len ? g_ptr_array_index (self->dataset->files, file) : NULL;
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  _prognosis_warnings_take (self->dataset->given_warnings, name, line, code, message);
+}

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-dataset-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-error.h"
+
+PrognosisDataset *
+_prognosis_dataset_copy_frame (const PrognosisDataset *self, gboolean with_regions, gboolean with_signals)
+{
+  PrognosisDataset *copy = _prognosis_dataset_new ();
+
+  copy->title = g_strdup (self->title);
+  copy->source = g_strdup (self->source);
+  copy->format = g_strdup (self->format);
+  copy->suggested_model = g_strdup (self->suggested_model);
+  copy->frequency = self->frequency;
+  copy->step_days = self->step_days;
+  copy->first_day = self->first_day;
+  copy->n_steps = self->n_steps;
+  for (guint i = 0; i < self->files->len; i++)
+    g_ptr_array_add (copy->files, g_strdup (g_ptr_array_index (self->files, i)));
+  for (guint i = 0; with_regions && i < self->regions->len; i++)
+    _prognosis_dataset_add_region (copy, &g_array_index (self->regions, PrognosisRegion, i));
+  for (guint i = 0; with_signals && i < self->signals->len; i++)
+    _prognosis_dataset_add_signal (copy, &g_array_index (self->signals, PrognosisDatasetSignal, i));
+  _prognosis_warnings_append (copy->given_warnings, self->given_warnings);
+  return copy;
+}
+
+/* One series into the (same or shorter) series of another dataset. */
+static void
+copy_series (PrognosisDataset *to, gsize to_region, gsize to_signal, const PrognosisDataset *from, gsize region,
+             gsize signal)
+{
+  gsize target = _prognosis_dataset_row (to, to_region, to_signal);
+  gsize origin = _prognosis_dataset_row (from, region, signal);
+  gsize n = MIN (to->n_steps, from->n_steps);
+
+  memcpy (to->values + target, from->values + origin, n * sizeof *to->values);
+  memcpy (to->sources + target, from->sources + origin, n * sizeof *to->sources);
+}
+
+static void
+copy_adjacency (PrognosisDataset *to, const PrognosisDataset *from)
+{
+  gsize n;
+
+  if (!from->has_adjacency)
+    return;
+  n = from->regions->len;
+  to->has_adjacency = TRUE;
+  to->neighbour_offsets = g_memdup2 (from->neighbour_offsets, (n + 1) * sizeof *from->neighbour_offsets);
+  to->neighbours = g_memdup2 (from->neighbours, from->neighbour_offsets[n] * sizeof *from->neighbours);
+}
+
+/* The first @n_steps, not yet annotated. */
+static PrognosisDataset *
+copy_steps (const PrognosisDataset *self, gsize n_steps)
+{
+  PrognosisDataset *copy = _prognosis_dataset_copy_frame (self, TRUE, TRUE);
+
+  copy->n_steps = n_steps;
+  _prognosis_dataset_allocate (copy);
+  for (gsize r = 0; r < copy->regions->len; r++)
+    for (gsize s = 0; s < copy->signals->len; s++)
+      copy_series (copy, r, s, self, r, s);
+  copy_adjacency (copy, self);
+  return copy;
+}
+
+PrognosisDataset *
+_prognosis_dataset_copy (const PrognosisDataset *self)
+{
+  return copy_steps (self, self->n_steps);
+}
+
+PrognosisDataset *
+prognosis_dataset_truncate (const PrognosisDataset *self, gsize n_steps)
+{
+  PrognosisDataset *copy;
+
+  g_return_val_if_fail (self != NULL && n_steps >= 1, NULL);
+
+  copy = copy_steps (self, MIN (n_steps, self->n_steps));
+  _prognosis_dataset_annotate (copy);
+  return copy;
+}
+
+static gboolean
+find_chosen_regions (const PrognosisDataset *self, const char *const *regions, GArray *chosen, GError **error)
+{
+  for (guint i = 0; regions == NULL && i < self->regions->len; i++)
+    g_array_append_val (chosen, i);
+  for (; regions != NULL && *regions != NULL; regions++)
+    {
+      gssize found = prognosis_dataset_find_region (self, *regions);
+      guint number = (guint) found;
+
+      if (found < 0)
+        {
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                       "There is no region “%s” in the data; there are %u, the first is “%s”", *regions,
+                       self->regions->len, g_array_index (self->regions, PrognosisRegion, 0).name);
+          return FALSE;
+        }
+      g_array_append_val (chosen, number);
+    }
+  return TRUE;
+}
+
+static gboolean
+find_chosen_signals (const PrognosisDataset *self, const char *const *signals, GArray *chosen, GError **error)
+{
+  for (guint i = 0; signals == NULL && i < self->signals->len; i++)
+    g_array_append_val (chosen, i);
+  for (; signals != NULL && *signals != NULL; signals++)
+    {
+      gssize found = prognosis_dataset_find_signal (self, *signals);
+      guint number = (guint) found;
+
+      if (found < 0)
+        {
+          g_autoptr (GString) known = g_string_new (NULL);
+
+          for (guint i = 0; i < self->signals->len; i++)
+            g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", prognosis_dataset_get_signal (self, i)->name);
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                       "There is no signal “%s” in the data; there are: %s", *signals, known->str);
+          return FALSE;
+        }
+      g_array_append_val (chosen, number);
+    }
+  return TRUE;
+}
+
+static gboolean
+has_no_double (const GArray *chosen, const char *what, GError **error)
+{
+  for (guint i = 0; i < chosen->len; i++)
+    for (guint j = 0; j < i; j++)
+      if (g_array_index (chosen, guint, i) == g_array_index (chosen, guint, j))
+        {
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "A %s is named twice", what);
+          return FALSE;
+        }
+  if (chosen->len > 0)
+    return TRUE;
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "No %s is named", what);
+  return FALSE;
+}
+
+/* Neighbours among those that are kept, by their new numbers. */
+static void
+select_adjacency (PrognosisDataset *to, const PrognosisDataset *from, const GArray *regions)
+{
+  g_autofree guint *number = g_new (guint, from->regions->len);
+  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  if (!from->has_adjacency)
+    return;
+  for (guint r = 0; r < from->regions->len; r++)
+    number[r] = G_MAXUINT;
+  for (guint i = 0; i < regions->len; i++)
+    number[g_array_index (regions, guint, i)] = i;
+  for (guint i = 0; i < regions->len; i++)
+    {
+      gsize n;
+      const guint *list = prognosis_dataset_get_neighbours (from, g_array_index (regions, guint, i), &n);
+
+      for (gsize k = 0; k < n; k++)
+        if (number[list[k]] != G_MAXUINT)
+          {
+            g_array_append_val (pairs, i);
+            g_array_append_val (pairs, number[list[k]]);
+          }
+    }
+  _prognosis_dataset_set_adjacency (to, (const guint *) pairs->data, pairs->len / 2);
+}
+
+PrognosisDataset *
+prognosis_dataset_select (const PrognosisDataset *self, const char *const *regions, const char *const *signals,
+                          GError **error)
+{
+  g_autoptr (GArray) chosen_regions = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) chosen_signals = g_array_new (FALSE, FALSE, sizeof (guint));
+  PrognosisDataset *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (!find_chosen_regions (self, regions, chosen_regions, error)
+      || !find_chosen_signals (self, signals, chosen_signals, error)
+      || !has_no_double (chosen_regions, "region", error) || !has_no_double (chosen_signals, "signal", error))
+    return NULL;
+
+  copy = _prognosis_dataset_copy_frame (self, FALSE, FALSE);
+  for (guint i = 0; i < chosen_regions->len; i++)
+    _prognosis_dataset_add_region (
+        copy, &g_array_index (self->regions, PrognosisRegion, g_array_index (chosen_regions, guint, i)));
+  for (guint i = 0; i < chosen_signals->len; i++)
+    {
+      PrognosisDatasetSignal signal
+          = g_array_index (self->signals, PrognosisDatasetSignal, g_array_index (chosen_signals, guint, i));
+
+      signal.base.fitted = signal.base.fitted || signals != NULL;
+      _prognosis_dataset_add_signal (copy, &signal);
+    }
+  _prognosis_dataset_allocate (copy);
+  for (guint r = 0; r < chosen_regions->len; r++)
+    for (guint s = 0; s < chosen_signals->len; s++)
+      copy_series (copy, r, s, self, g_array_index (chosen_regions, guint, r), g_array_index (chosen_signals, guint, s));
+  select_adjacency (copy, self, chosen_regions);
+  _prognosis_dataset_annotate (copy);
+  return copy;
+}
+
+PrognosisDataset *
+prognosis_dataset_with_populations (const PrognosisDataset *self, const double *populations)
+{
+  PrognosisDataset *copy;
+
+  g_return_val_if_fail (self != NULL && populations != NULL, NULL);
+
+  copy = _prognosis_dataset_copy (self);
+  for (guint r = 0; r < copy->regions->len; r++)
+    if (!isnan (populations[r]))
+      g_array_index (copy->regions, PrognosisRegion, r).population = populations[r];
+  _prognosis_dataset_annotate (copy);
+  return copy;
+}
+
+static int
+compare_pairs (gconstpointer a, gconstpointer b)
+{
+  const guint *p = a, *q = b;
+
+  if (p[0] != q[0])
+    return p[0] < q[0] ? -1 : 1;
+  return p[1] < q[1] ? -1 : p[1] > q[1];
+}
+
+void
+_prognosis_dataset_set_adjacency (PrognosisDataset *self, const guint *pairs, gsize n_pairs)
+{
+  g_autofree guint *both = g_new (guint, 4 * n_pairs + 1);
+  gsize n_both = 0, n = 0, region = 0;
+
+  for (gsize i = 0; i < n_pairs; i++)
+    if (pairs[2 * i] != pairs[2 * i + 1])
+      for (guint side = 0; side < 2; side++, n_both++)
+        {
+          both[2 * n_both] = pairs[2 * i + side];
+          both[2 * n_both + 1] = pairs[2 * i + 1 - side];
+        }
+  qsort (both, n_both, 2 * sizeof *both, compare_pairs);
+
+  g_free (self->neighbours);
+  g_free (self->neighbour_offsets);
+  self->has_adjacency = TRUE;
+  self->neighbours = g_new (guint, n_both + 1);
+  self->neighbour_offsets = g_new0 (gsize, self->regions->len + 1);
+  for (gsize i = 0; i < n_both; i++)
+    {
+      if (i > 0 && compare_pairs (both + 2 * i, both + 2 * (i - 1)) == 0)
+        continue;
+      while (region < both[2 * i])
+        self->neighbour_offsets[++region] = n;
+      self->neighbours[n++] = both[2 * i + 1];
+    }
+  while (region < self->regions->len)
+    self->neighbour_offsets[++region] = n;
+}
+
+PrognosisDataset *
+prognosis_dataset_with_adjacency (const PrognosisDataset *self, const guint *pairs, gsize n_pairs)
+{
+  PrognosisDataset *copy;
+
+  g_return_val_if_fail (self != NULL && (pairs != NULL || n_pairs == 0), NULL);
+  for (gsize i = 0; i < 2 * n_pairs; i++)
+    g_return_val_if_fail (pairs[i] < self->regions->len, NULL);
+
+  copy = _prognosis_dataset_copy (self);
+  _prognosis_dataset_set_adjacency (copy, pairs, n_pairs);
+  _prognosis_dataset_annotate (copy);
+  return copy;
+}
+
+PrognosisDataset *
+prognosis_dataset_with_excluded (const PrognosisDataset *self, gsize region, gsize signal, gsize step, gboolean excluded)
+{
+  PrognosisDataset *copy;
+  PrognosisCellSource *cell;
+
+  g_return_val_if_fail (self != NULL && region < self->regions->len && signal < self->signals->len
+                        && step < self->n_steps, NULL);
+
+  copy = _prognosis_dataset_copy (self);
+  cell = &copy->sources[_prognosis_dataset_row (copy, region, signal) + step];
+  if (excluded)
+    cell->given |= PROGNOSIS_FLAG_EXCLUDED;
+  else
+    cell->given &= (guint8) ~PROGNOSIS_FLAG_EXCLUDED;
+  _prognosis_dataset_annotate (copy);
+  return copy;
+}
+
+PrognosisDataset *
+prognosis_dataset_with_signal (const PrognosisDataset *self, gsize signal, PrognosisKind kind, PrognosisRole role,
+                               gboolean fitted)
+{
+  PrognosisDataset *copy;
+  PrognosisSignal *changed;
+
+  g_return_val_if_fail (self != NULL && signal < self->signals->len, NULL);
+
+  copy = _prognosis_dataset_copy (self);
+  changed = &g_array_index (copy->signals, PrognosisDatasetSignal, signal).base;
+  changed->kind = kind;
+  changed->role = role;
+  changed->fitted = fitted;
+  _prognosis_dataset_annotate (copy);
+  return copy;
+}

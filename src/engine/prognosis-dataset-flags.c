@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-dataset-private.h"
+
+#include <math.h>
+
+/* How far back a series is looked at to say what is usual for it: two weeks of days. */
+#define PAST 14
+/* Below these many past values, or persons in the median one, nothing can be said to be unusual. */
+#define MIN_PAST 7
+#define MIN_USUAL 5.0
+/* An epidemic may double in a day, and then 14 past values have a median far below the newest:
+   a dump is out of line with the largest of them as well. Weeks are not judged so: in one week
+   an epidemic truly grows that much (FluSight has four such weeks that were never revised). */
+#define DUMP_OF_MEDIAN 6.0
+#define DUMP_OF_LARGEST 3.0
+/* A shorter run of zeros is a weekend. */
+#define MIN_ZEROS 3
+
+typedef struct
+{
+  PrognosisDataset *dataset;
+  gsize region;
+  gsize signal;
+  gsize row;
+} Series;
+
+static gboolean
+is_count (PrognosisKind kind)
+{
+  return kind == PROGNOSIS_KIND_INCIDENT || kind == PROGNOSIS_KIND_CUMULATIVE;
+}
+
+static const char *
+name_of (const Series *series)
+{
+  return g_array_index (series->dataset->regions, PrognosisRegion, series->region).name;
+}
+
+static const PrognosisSignal *
+signal_of (const Series *series)
+{
+  return prognosis_dataset_get_signal (series->dataset, series->signal);
+}
+
+static void
+warn_at (const Series *series, gsize step, const char *code, const char *text)
+{
+  PrognosisDataset *self = series->dataset;
+  g_autofree char *day = prognosis_dataset_format_day (self, prognosis_dataset_get_day (self, (gssize) step));
+  const char *file;
+  guint line;
+
+  prognosis_dataset_get_source_row (self, series->region, series->signal, step, &file, &line);
+  _prognosis_warnings_take (self->warnings, file, line, code,
+                            g_strdup_printf ("%s of %s on %s: %s", signal_of (series)->name, name_of (series), day, text));
+}
+
+/* Reported by nobody and written as 0 by some. */
+static void
+blank_unreported (const Series *series)
+{
+  PrognosisDataset *self = series->dataset;
+  double *values = self->values + series->row;
+  gboolean any_zero = FALSE;
+
+  if (!g_array_index (self->signals, PrognosisDatasetSignal, series->signal).zero_is_unreported)
+    return;
+  for (gsize t = 0; t < self->n_steps; t++)
+    {
+      if (!isnan (values[t]) && values[t] != 0)
+        return;
+      any_zero |= !isnan (values[t]);
+    }
+  for (gsize t = 0; t < self->n_steps; t++)
+    values[t] = NAN;
+  _prognosis_warnings_take (self->warnings, NULL, 0, "never-reported",
+                            g_strdup_printf ("%s of %s: never reported%s, taken as missing", signal_of (series)->name,
+                                             name_of (series), any_zero ? " (some rows say 0)" : ""));
+}
+
+static void
+flag_falls (const Series *series)
+{
+  PrognosisDataset *self = series->dataset;
+  const double *values = self->values + series->row;
+  guint8 *flags = self->flags + series->row;
+  gboolean cumulative = signal_of (series)->kind == PROGNOSIS_KIND_CUMULATIVE;
+  double before = NAN;
+
+  for (gsize t = 0; t < self->n_steps; t++)
+    {
+      flags[t] = self->sources[series->row + t].given;
+      if (isnan (values[t]))
+        {
+          flags[t] |= PROGNOSIS_FLAG_MISSING;
+          continue;
+        }
+      if (values[t] < 0)
+        {
+          g_autofree char *text = g_strdup_printf ("a negative number, %.10g", values[t]);
+
+          flags[t] |= PROGNOSIS_FLAG_NEGATIVE;
+          warn_at (series, t, "negative", text);
+        }
+      if (cumulative && values[t] < before)
+        {
+          g_autofree char *text = g_strdup_printf ("a cumulative count falls from %.10g to %.10g", before, values[t]);
+
+          flags[t] |= PROGNOSIS_FLAG_FALL;
+          warn_at (series, t, "falling-cumulative", text);
+        }
+      before = values[t];
+    }
+}
+
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  const double *x = a, *y = b;
+
+  return *x < *y ? -1 : *x > *y;
+}
+
+/* What is usual: the median and the largest of past numbers per step, zeros (days without reports) left out. */
+static gboolean
+find_usual (const double *past, guint n_past, double *median, double *largest)
+{
+  double sorted[PAST];
+  guint n = 0;
+
+  for (guint i = 0; i < n_past; i++)
+    if (past[i] > 0)
+      sorted[n++] = past[i];
+  if (n < MIN_PAST)
+    return FALSE;
+  qsort (sorted, n, sizeof *sorted, compare_doubles);
+  *median = (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+  *largest = sorted[n - 1];
+  return *median >= MIN_USUAL;
+}
+
+/* Looks back only, so that data cut at an origin have the flags of data that ended there. */
+static void
+flag_batches (const Series *series)
+{
+  PrognosisDataset *self = series->dataset;
+  const double *values = self->values + series->row;
+  gboolean cumulative = signal_of (series)->kind == PROGNOSIS_KIND_CUMULATIVE;
+  double past[PAST];
+  guint n_past = 0, n_zeros = 0;
+  gssize last = -1;
+
+  for (gsize t = 0; t < self->n_steps; t++)
+    {
+      double added, per_step, median, largest;
+
+      if (isnan (values[t]))
+        continue;
+      added = cumulative ? (last < 0 ? NAN : values[t] - values[last]) : values[t];
+      /* A cumulative count says nothing of the days without one: what came is spread over them. */
+      per_step = cumulative && last >= 0 ? added / (double) ((gssize) t - last) : added;
+      last = (gssize) t;
+      if (isnan (added))
+        continue;
+      if (find_usual (past, MIN (n_past, PAST), &median, &largest)
+          && ((self->step_days == 1 && per_step > DUMP_OF_MEDIAN * median && per_step > DUMP_OF_LARGEST * largest)
+              || (n_zeros >= MIN_ZEROS && per_step > (1 + n_zeros) * median * 0.5 && per_step > 1.5 * largest)))
+        {
+          g_autofree char *text = g_strdup_printf ("%.10g at once, where about %.3g were usual", added, median);
+
+          self->flags[series->row + t] |= PROGNOSIS_FLAG_BATCH;
+          warn_at (series, t, "batch", text);
+        }
+      n_zeros = added == 0 ? n_zeros + 1 : 0;
+      past[n_past++ % PAST] = per_step;
+    }
+}
+
+/* One line for the holes of one series; what was never reported and what begins late are no holes. */
+static void
+warn_of_gaps (const Series *series)
+{
+  PrognosisDataset *self = series->dataset;
+  const double *values = self->values + series->row;
+  gsize n_missing = 0, since_value = 0, first_gap = 0;
+  gboolean begun = FALSE;
+
+  for (gsize t = 0; t < self->n_steps; t++)
+    if (!isnan (values[t]))
+      {
+        n_missing += since_value;
+        since_value = 0;
+        begun = TRUE;
+      }
+    else if (begun)
+      {
+        if (n_missing == 0 && since_value == 0)
+          first_gap = t;
+        since_value++;
+      }
+  if (n_missing > 0)
+    {
+      g_autofree char *text = g_strdup_printf ("no value, nor on %" G_GSIZE_FORMAT " other %s before the last one",
+                                               n_missing - 1, self->step_days == 7 ? "weeks" : "days");
+
+      warn_at (series, first_gap, "gap", n_missing == 1 ? "no value" : text);
+    }
+}
+
+/* A place where nothing happened can be shown but not fitted. */
+static void
+warn_of_no_cases (PrognosisDataset *self, gsize region)
+{
+  gboolean any = FALSE;
+
+  for (gsize s = 0; s < self->signals->len; s++)
+    {
+      gsize row = _prognosis_dataset_row (self, region, s);
+
+      if (prognosis_dataset_get_signal (self, s)->role != PROGNOSIS_ROLE_INFECTIONS)
+        continue;
+      for (gsize t = 0; t < self->n_steps; t++)
+        {
+          any |= !isnan (self->values[row + t]);
+          if (!isnan (self->values[row + t]) && self->values[row + t] != 0)
+            return;
+        }
+    }
+  if (any)
+    _prognosis_warnings_take (self->warnings, NULL, 0, "no-cases",
+                              g_strdup_printf ("%s: not a single case up to the end of the data",
+                                               g_array_index (self->regions, PrognosisRegion, region).name));
+}
+
+void
+_prognosis_dataset_annotate (PrognosisDataset *self)
+{
+  g_array_set_size (self->warnings, 0);
+  _prognosis_warnings_append (self->warnings, self->given_warnings);
+  for (gsize r = 0; r < self->regions->len; r++)
+    {
+      for (gsize s = 0; s < self->signals->len; s++)
+        {
+          Series series = { self, r, s, _prognosis_dataset_row (self, r, s) };
+
+          blank_unreported (&series);
+          flag_falls (&series);
+          if (is_count (signal_of (&series)->kind))
+            flag_batches (&series);
+          warn_of_gaps (&series);
+        }
+      warn_of_no_cases (self, r);
+    }
+}

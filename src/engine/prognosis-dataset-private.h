@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-dataset-builder.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  PrognosisSignal base;
+  /* A series of only zeros and blanks was never reported: JHU's recovered. Asked again at every origin. */
+  gboolean zero_is_unreported;
+} PrognosisDatasetSignal;
+
+/* What is known of one cell beside its value. */
+typedef struct
+{
+  guint32 line; /* 0: unknown */
+  guint16 file; /* number in files */
+  guint8 given; /* flags that do not follow from the values */
+} PrognosisCellSource;
+
+struct _PrognosisDataset
+{
+  gatomicrefcount ref_count;
+
+  char *title;
+  char *source;
+  char *format;
+  char *suggested_model;
+
+  PrognosisFrequency frequency;
+  int step_days;
+  int first_day;
+  gsize n_steps;
+
+  GArray *regions; /* PrognosisRegion, owns its strings */
+  GArray *signals; /* PrognosisDatasetSignal, owns its name */
+  GPtrArray *files;
+
+  /* Row-major: region, signal, step. */
+  double *values;
+  guint8 *flags;
+  PrognosisCellSource *sources;
+
+  GArray *given_warnings;   /* PrognosisWarning: of readers, kept by copies */
+  GArray *warnings;         /* the same and those that follow from the values */
+
+  gboolean has_adjacency;
+  guint *neighbours;        /* concatenated lists */
+  gsize *neighbour_offsets; /* n_regions + 1 */
+};
+
+static inline gsize
+_prognosis_dataset_row (const PrognosisDataset *self, gsize region, gsize signal)
+{
+  return (region * self->signals->len + signal) * self->n_steps;
+}
+
+PrognosisDataset *_prognosis_dataset_new (void);
+/* Gives the grid of regions x signals x n_steps its memory, all of it missing. */
+void _prognosis_dataset_allocate (PrognosisDataset *self);
+/* A changeable copy of everything but the grid, the signals and the regions where told so. */
+PrognosisDataset *_prognosis_dataset_copy_frame (const PrognosisDataset *self, gboolean with_regions, gboolean with_signals);
+PrognosisDataset *_prognosis_dataset_copy (const PrognosisDataset *self);
+
+void _prognosis_dataset_add_region (PrognosisDataset *self, const PrognosisRegion *region);
+void _prognosis_dataset_add_signal (PrognosisDataset *self, const PrognosisDatasetSignal *signal);
+void _prognosis_dataset_set_adjacency (PrognosisDataset *self, const guint *pairs, gsize n_pairs);
+void _prognosis_dataset_rename_region (PrognosisDataset *self, gsize region, const char *name);
+
+GArray *_prognosis_warnings_new (void);
+void    _prognosis_warnings_take (GArray *warnings, const char *file, guint line, const char *code, char *message);
+void    _prognosis_warnings_append (GArray *to, const GArray *from);
+
+/* Sets flags and warnings anew from values, kinds and what was given. */
+void _prognosis_dataset_annotate (PrognosisDataset *self);
+
+G_END_DECLS

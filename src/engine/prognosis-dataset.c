@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-dataset-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-day.h"
+#include "prognosis-error.h"
+
+G_DEFINE_BOXED_TYPE (PrognosisDataset, prognosis_dataset, prognosis_dataset_ref, prognosis_dataset_unref)
+
+static void
+region_clear (gpointer data)
+{
+  PrognosisRegion *region = data;
+
+  g_free ((char *) region->code);
+  g_free ((char *) region->name);
+}
+
+static void
+signal_clear (gpointer data)
+{
+  PrognosisDatasetSignal *signal = data;
+
+  g_free ((char *) signal->base.name);
+}
+
+static void
+warning_clear (gpointer data)
+{
+  PrognosisWarning *warning = data;
+
+  g_free ((char *) warning->file);
+  g_free ((char *) warning->code);
+  g_free ((char *) warning->message);
+}
+
+GArray *
+_prognosis_warnings_new (void)
+{
+  GArray *warnings = g_array_new (FALSE, TRUE, sizeof (PrognosisWarning));
+
+  g_array_set_clear_func (warnings, warning_clear);
+  return warnings;
+}
+
+void
+_prognosis_warnings_take (GArray *warnings, const char *file, guint line, const char *code, char *message)
+{
+  PrognosisWarning warning = { g_strdup (file), line, g_strdup (code), message };
+
+  g_array_append_val (warnings, warning);
+}
+
+void
+_prognosis_warnings_append (GArray *to, const GArray *from)
+{
+  for (guint i = 0; i < from->len; i++)
+    {
+      const PrognosisWarning *w = &g_array_index (from, PrognosisWarning, i);
+
+      _prognosis_warnings_take (to, w->file, w->line, w->code, g_strdup (w->message));
+    }
+}
+
+PrognosisDataset *
+_prognosis_dataset_new (void)
+{
+  PrognosisDataset *self = g_new0 (PrognosisDataset, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->step_days = 1;
+  self->regions = g_array_new (FALSE, TRUE, sizeof (PrognosisRegion));
+  g_array_set_clear_func (self->regions, region_clear);
+  self->signals = g_array_new (FALSE, TRUE, sizeof (PrognosisDatasetSignal));
+  g_array_set_clear_func (self->signals, signal_clear);
+  self->files = g_ptr_array_new_with_free_func (g_free);
+  self->given_warnings = _prognosis_warnings_new ();
+  self->warnings = _prognosis_warnings_new ();
+  return self;
+}
+
+void
+_prognosis_dataset_allocate (PrognosisDataset *self)
+{
+  gsize n = self->regions->len * self->signals->len * self->n_steps;
+
+  self->values = g_new (double, n);
+  self->flags = g_new0 (guint8, n);
+  self->sources = g_new0 (PrognosisCellSource, n);
+  for (gsize i = 0; i < n; i++)
+    self->values[i] = NAN;
+}
+
+void
+_prognosis_dataset_add_region (PrognosisDataset *self, const PrognosisRegion *region)
+{
+  PrognosisRegion copy = { g_strdup (region->code), g_strdup (region->name), region->population };
+
+  g_array_append_val (self->regions, copy);
+}
+
+void
+_prognosis_dataset_add_signal (PrognosisDataset *self, const PrognosisDatasetSignal *signal)
+{
+  PrognosisDatasetSignal copy = *signal;
+
+  copy.base.name = g_strdup (signal->base.name);
+  g_array_append_val (self->signals, copy);
+}
+
+void
+_prognosis_dataset_rename_region (PrognosisDataset *self, gsize region, const char *name)
+{
+  PrognosisRegion *r = &g_array_index (self->regions, PrognosisRegion, region);
+  char *copy = g_strdup (name);
+
+  g_free ((char *) r->name);
+  r->name = copy;
+}
+
+PrognosisDataset *
+prognosis_dataset_ref (PrognosisDataset *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+prognosis_dataset_unref (PrognosisDataset *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_free (self->title);
+  g_free (self->source);
+  g_free (self->format);
+  g_free (self->suggested_model);
+  g_array_unref (self->regions);
+  g_array_unref (self->signals);
+  g_ptr_array_unref (self->files);
+  g_array_unref (self->given_warnings);
+  g_array_unref (self->warnings);
+  g_free (self->values);
+  g_free (self->flags);
+  g_free (self->sources);
+  g_free (self->neighbours);
+  g_free (self->neighbour_offsets);
+  g_free (self);
+}
+
+const char *
+prognosis_dataset_get_title (const PrognosisDataset *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->title;
+}
+
+const char *
+prognosis_dataset_get_source (const PrognosisDataset *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->source;
+}
+
+const char *
+prognosis_dataset_get_format (const PrognosisDataset *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->format;
+}
+
+const char *
+prognosis_dataset_get_suggested_model (const PrognosisDataset *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->suggested_model;
+}
+
+PrognosisFrequency
+prognosis_dataset_get_frequency (const PrognosisDataset *self)
+{
+  g_return_val_if_fail (self != NULL, PROGNOSIS_FREQUENCY_DAILY);
+  return self->frequency;
+}
+
+int
+prognosis_dataset_get_step_days (const PrognosisDataset *self)
+{
+  g_return_val_if_fail (self != NULL, 1);
+  return self->step_days;
+}
+
+gsize
+prognosis_dataset_get_n_regions (const PrognosisDataset *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->regions->len;
+}
+
+gsize
+prognosis_dataset_get_n_signals (const PrognosisDataset *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->signals->len;
+}
+
+gsize
+prognosis_dataset_get_n_steps (const PrognosisDataset *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->n_steps;
+}
+
+const PrognosisRegion *
+prognosis_dataset_get_region (const PrognosisDataset *self, gsize region)
+{
+  g_return_val_if_fail (self != NULL && region < self->regions->len, NULL);
+  return &g_array_index (self->regions, PrognosisRegion, region);
+}
+
+const PrognosisSignal *
+prognosis_dataset_get_signal (const PrognosisDataset *self, gsize signal)
+{
+  g_return_val_if_fail (self != NULL && signal < self->signals->len, NULL);
+  return &g_array_index (self->signals, PrognosisDatasetSignal, signal).base;
+}
+
+static gboolean
+equal_folded (const char *a, const char *b)
+{
+  g_autofree char *folded_a = NULL, *folded_b = NULL;
+
+  if (a == NULL || b == NULL)
+    return FALSE;
+  if (strcmp (a, b) == 0)
+    return TRUE;
+  folded_a = g_utf8_casefold (a, -1);
+  folded_b = g_utf8_casefold (b, -1);
+  return strcmp (folded_a, folded_b) == 0;
+}
+
+gssize
+prognosis_dataset_find_region (const PrognosisDataset *self, const char *code_or_name)
+{
+  g_return_val_if_fail (self != NULL && code_or_name != NULL, -1);
+
+  /* A code before a name: "GA" is a state and may be another place's name. */
+  for (guint i = 0; i < self->regions->len; i++)
+    if (equal_folded (g_array_index (self->regions, PrognosisRegion, i).code, code_or_name))
+      return i;
+  for (guint i = 0; i < self->regions->len; i++)
+    if (equal_folded (g_array_index (self->regions, PrognosisRegion, i).name, code_or_name))
+      return i;
+  return -1;
+}
+
+gssize
+prognosis_dataset_find_signal (const PrognosisDataset *self, const char *name)
+{
+  g_return_val_if_fail (self != NULL && name != NULL, -1);
+
+  for (guint i = 0; i < self->signals->len; i++)
+    if (equal_folded (prognosis_dataset_get_signal (self, i)->name, name))
+      return i;
+  return -1;
+}
+
+int
+prognosis_dataset_get_day (const PrognosisDataset *self, gssize step)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->first_day + (int) step * self->step_days;
+}
+
+gssize
+prognosis_dataset_find_step (const PrognosisDataset *self, int day)
+{
+  gssize step;
+
+  g_return_val_if_fail (self != NULL, -1);
+
+  if (day < self->first_day)
+    return -1;
+  step = ((gssize) day - self->first_day) / self->step_days;
+  return MIN (step, (gssize) self->n_steps - 1);
+}
+
+char *
+prognosis_dataset_format_day (const PrognosisDataset *self, int day)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->frequency == PROGNOSIS_FREQUENCY_INDEX ? g_strdup_printf ("%d", day) : prognosis_day_format (day);
+}
+
+gboolean
+prognosis_dataset_parse_day (const PrognosisDataset *self, const char *text, int *day, GError **error)
+{
+  gint64 number;
+
+  g_return_val_if_fail (self != NULL && text != NULL && day != NULL, FALSE);
+
+  if (self->frequency != PROGNOSIS_FREQUENCY_INDEX)
+    {
+      if (prognosis_day_parse (text, day))
+        return TRUE;
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                   "“%s” is not a date: one like 2020-08-22 was expected", text);
+      return FALSE;
+    }
+  if (!g_ascii_string_to_signed (text, 10, G_MININT, G_MAXINT, &number, NULL))
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                   "“%s” is not a day of these data: a whole number was expected", text);
+      return FALSE;
+    }
+  *day = (int) number;
+  return TRUE;
+}
+
+const double *
+prognosis_dataset_get_values (const PrognosisDataset *self, gsize region, gsize signal)
+{
+  g_return_val_if_fail (self != NULL && region < self->regions->len && signal < self->signals->len, NULL);
+  return self->values + _prognosis_dataset_row (self, region, signal);
+}
+
+const guint8 *
+prognosis_dataset_get_flags (const PrognosisDataset *self, gsize region, gsize signal)
+{
+  g_return_val_if_fail (self != NULL && region < self->regions->len && signal < self->signals->len, NULL);
+  return self->flags + _prognosis_dataset_row (self, region, signal);
+}
+
+void
+prognosis_dataset_get_source_row (const PrognosisDataset *self, gsize region, gsize signal, gsize step,
+                                  const char **file, guint *line)
+{
+  const PrognosisCellSource *cell;
+
+  g_return_if_fail (self != NULL && region < self->regions->len && signal < self->signals->len
+                    && step < self->n_steps && file != NULL && line != NULL);
+
+  cell = &self->sources[_prognosis_dataset_row (self, region, signal) + step];
+  *line = cell->line;
+  *file = cell->line > 0 && cell->file < self->files->len ? g_ptr_array_index (self->files, cell->file) : NULL;
+}
+
+gssize
+prognosis_dataset_get_last_observed (const PrognosisDataset *self, gsize region, gsize signal)
+{
+  const guint8 *flags = prognosis_dataset_get_flags (self, region, signal);
+
+  g_return_val_if_fail (flags != NULL, -1);
+
+  for (gssize t = (gssize) self->n_steps - 1; t >= 0; t--)
+    if (!(flags[t] & (PROGNOSIS_FLAG_MISSING | PROGNOSIS_FLAG_EXCLUDED)))
+      return t;
+  return -1;
+}
+
+gsize
+prognosis_dataset_get_n_warnings (const PrognosisDataset *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->warnings->len;
+}
+
+const PrognosisWarning *
+prognosis_dataset_get_warning (const PrognosisDataset *self, gsize i)
+{
+  g_return_val_if_fail (self != NULL && i < self->warnings->len, NULL);
+  return &g_array_index (self->warnings, PrognosisWarning, i);
+}
+
+gboolean
+prognosis_dataset_has_adjacency (const PrognosisDataset *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->has_adjacency;
+}
+
+const guint *
+prognosis_dataset_get_neighbours (const PrognosisDataset *self, gsize region, gsize *n)
+{
+  g_return_val_if_fail (self != NULL && region < self->regions->len && n != NULL, NULL);
+
+  *n = 0;
+  if (!self->has_adjacency)
+    return NULL;
+  *n = self->neighbour_offsets[region + 1] - self->neighbour_offsets[region];
+  return self->neighbours + self->neighbour_offsets[region];
+}
+
+const char *
+prognosis_frequency_to_string (PrognosisFrequency frequency)
+{
+  static const char *const names[] = { "index", "daily", "weekly" };
+
+  g_return_val_if_fail ((guint) frequency < G_N_ELEMENTS (names), NULL);
+  return names[frequency];
+}
+
+const char *
+prognosis_kind_to_string (PrognosisKind kind)
+{
+  static const char *const names[] = { "incident", "cumulative", "prevalence", "rate", "proportion" };
+
+  g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (names), NULL);
+  return names[kind];
+}
+
+const char *
+prognosis_role_to_string (PrognosisRole role)
+{
+  static const char *const names[] = { "infections", "recoveries", "deaths", "other" };
+
+  g_return_val_if_fail ((guint) role < G_N_ELEMENTS (names), NULL);
+  return names[role];
+}
