@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  */
 typedef struct _PrognosisTable PrognosisTable;
 
+/* Called with a share of the work done, 0 to 1, from the thread that reads. */
+typedef void (*PrognosisProgressFunc) (double fraction, gpointer user_data);
+
 /**
  * prognosis_table_read:
  * @max_rows: 0 for all; a small number to look at a file's beginning
@@ -20,6 +23,9 @@ typedef struct _PrognosisTable PrognosisTable;
  * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_INPUT, a sentence that begins with `PATH:` or `PATH:LINE:`
  */
 PrognosisTable *prognosis_table_read (const char *path, gsize max_rows, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same; @progress may be NULL. */
+PrognosisTable *prognosis_table_read_full (const char *path, gsize max_rows, PrognosisProgressFunc progress, gpointer progress_data,
+                                           GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void            prognosis_table_free (PrognosisTable *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisTable, prognosis_table_free)
 
@@ -33,7 +39,12 @@ gssize      prognosis_table_find_column (const PrognosisTable *self, const char 
 const char *prognosis_table_get_cell (const PrognosisTable *self, gsize row, gsize column); /* trimmed, "" where empty */
 guint       prognosis_table_get_line (const PrognosisTable *self, gsize row);                /* line in the file, from 1 */
 
-/* Locale-independent. TRUE for a number or a missing marker (then NAN); FALSE for other text. */
+/* The first line that was not UTF-8 and is taken as Windows-1252, or 0. */
+guint       prognosis_table_get_converted_line (const PrognosisTable *self);
+/* Whether @text is a missing marker, or empty. */
+gboolean    prognosis_table_is_missing (const char *text);
+
+/* Locale-independent, with a decimal comma where the file has one. TRUE for a number or a missing marker (then NAN); FALSE for other text. */
 gboolean prognosis_table_parse_number (const PrognosisTable *self, const char *text, double *value);
 
 G_END_DECLS

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-date-column.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "prognosis-day.h"
+#include "prognosis-error.h"
+
+#define LOOK_ROWS 20
+#define SERIAL_FIRST 36526 /* 2000-01-01 */
+#define SERIAL_LAST 60000
+#define SERIAL_EPOCH (-25569) /* 1899-12-30 */
+
+typedef struct
+{
+  PrognosisDates style;
+  gint64 a, b, c; /* as they stand */
+  gboolean point; /* 22.8.2020: always day first */
+} Parts;
+
+static gsize
+take_digits (const char **p, gint64 *number)
+{
+  gsize n = 0;
+
+  for (*number = 0; g_ascii_isdigit (**p) && n < 9; n++, (*p)++)
+    *number = *number * 10 + (**p - '0');
+  return n;
+}
+
+static int
+find_month (const char *name, gsize n)
+{
+  static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun",
+                                        "jul", "aug", "sep", "oct", "nov", "dec" };
+
+  for (int i = 0; n >= 3 && i < 12; i++)
+    if (g_ascii_strncasecmp (name, months[i], 3) == 0)
+      return i + 1;
+  return 0;
+}
+
+static gboolean
+is_end_or_time (const char *p)
+{
+  return *p == '\0' || ((*p == 'T' || *p == ' ') && g_ascii_isdigit (p[1]));
+}
+
+static gboolean
+take_named_month (const char *p, char separator, Parts *parts)
+{
+  gsize n_letters = 0, n;
+
+  while (g_ascii_isalpha (p[n_letters]))
+    n_letters++;
+  parts->b = find_month (p, n_letters);
+  p += n_letters;
+  if (parts->b == 0 || *p++ != separator)
+    return FALSE;
+  n = take_digits (&p, &parts->c);
+  parts->style = PROGNOSIS_DATES_NAMED;
+  parts->c += n == 2 ? (parts->c < 70 ? 2000 : 1900) : 0;
+  return (n == 2 || n == 4) && is_end_or_time (p);
+}
+
+/* What comes after the first number of one or two digits. */
+static gboolean
+take_abc (const char *p, Parts *parts)
+{
+  char separator = *p++;
+  gsize n;
+
+  if (separator == '\0' || strchr ("/.- ", separator) == NULL)
+    return FALSE;
+  if (g_ascii_isalpha (*p))
+    return take_named_month (p, separator, parts);
+  n = take_digits (&p, &parts->b);
+  if (n < 1 || n > 2 || *p++ != separator || separator == ' ')
+    return FALSE;
+  n = take_digits (&p, &parts->c);
+  if ((n != 2 && n != 4) || !is_end_or_time (p))
+    return FALSE;
+  parts->c += n == 2 ? (parts->c < 70 ? 2000 : 1900) : 0;
+  parts->style = PROGNOSIS_DATES_ABC;
+  parts->point = separator == '.';
+  return TRUE;
+}
+
+/* What comes after a first number of four digits. */
+static gboolean
+take_year_first (const char *p, Parts *parts)
+{
+  char separator = *p;
+  gsize n;
+
+  if (separator == 'W' || (separator == '-' && p[1] == 'W'))
+    {
+      p += separator == 'W' ? 1 : 2;
+      n = take_digits (&p, &parts->b);
+      parts->style = PROGNOSIS_DATES_WEEK;
+      return (n == 1 || n == 2) && *p == '\0';
+    }
+  if (separator == '\0' || strchr ("-/.", separator) == NULL)
+    return FALSE;
+  p++;
+  n = take_digits (&p, &parts->b);
+  if (n < 1 || n > 2 || *p++ != separator)
+    return FALSE;
+  n = take_digits (&p, &parts->c);
+  parts->style = PROGNOSIS_DATES_YMD;
+  return n >= 1 && n <= 2 && is_end_or_time (p);
+}
+
+/* Leaves the style NONE where @text has the shape of no date. */
+static Parts
+take_parts (const char *text)
+{
+  Parts parts = { PROGNOSIS_DATES_NONE };
+  const char *p = text + (*text == '-');
+  gsize n = take_digits (&p, &parts.a);
+  gboolean good = FALSE;
+
+  if (n > 0 && n < 9 && (*p == '\0' || strcmp (p, ".0") == 0))
+    {
+      parts.a = *text == '-' ? -parts.a : parts.a;
+      parts.style = n == 8 ? PROGNOSIS_DATES_COMPACT : PROGNOSIS_DATES_INDEX;
+      return parts;
+    }
+  if (*text != '-' && n == 4)
+    good = take_year_first (p, &parts);
+  else if (*text != '-' && (n == 1 || n == 2))
+    good = take_abc (p, &parts);
+  if (!good)
+    parts.style = PROGNOSIS_DATES_NONE;
+  return parts;
+}
+
+static gboolean
+from_ymd (gint64 year, gint64 month, gint64 day, int *number)
+{
+  if (!prognosis_day_is_valid ((int) year, (int) month, (int) day))
+    return FALSE;
+  *number = prognosis_day_from_ymd ((int) year, (int) month, (int) day);
+  return TRUE;
+}
+
+/* FALSE: there is no such day. */
+static gboolean
+get_day (const Parts *parts, PrognosisDates style, gboolean day_first, int *day)
+{
+  switch (style)
+    {
+    case PROGNOSIS_DATES_YMD:
+      return from_ymd (parts->a, parts->b, parts->c, day);
+    case PROGNOSIS_DATES_COMPACT:
+      return from_ymd (parts->a / 10000, parts->a / 100 % 100, parts->a % 100, day);
+    case PROGNOSIS_DATES_WEEK:
+      if (!prognosis_day_from_iso_week ((int) parts->a, (int) parts->b, day))
+        return FALSE;
+      *day += 6;
+      return TRUE;
+    case PROGNOSIS_DATES_NAMED:
+      return from_ymd (parts->c, parts->b, parts->a, day);
+    case PROGNOSIS_DATES_ABC:
+      return day_first ? from_ymd (parts->c, parts->b, parts->a, day) : from_ymd (parts->c, parts->a, parts->b, day);
+    case PROGNOSIS_DATES_SERIAL:
+      *day = (int) parts->a + SERIAL_EPOCH;
+      return TRUE;
+    case PROGNOSIS_DATES_INDEX:
+      *day = (int) parts->a;
+      return TRUE;
+    case PROGNOSIS_DATES_NONE:
+    default:
+      return FALSE;
+    }
+}
+
+PrognosisDates
+_prognosis_dates_look (const PrognosisTable *table, gsize column)
+{
+  PrognosisDates style = PROGNOSIS_DATES_NONE;
+  gsize n = MIN (prognosis_table_get_n_rows (table), LOOK_ROWS);
+
+  for (gsize row = 0; row < n; row++)
+    {
+      const char *text = prognosis_table_get_cell (table, row, column);
+      PrognosisDates one;
+
+      if (prognosis_table_is_missing (text))
+        continue;
+      one = take_parts (text).style;
+      if (one == PROGNOSIS_DATES_NONE || (style != PROGNOSIS_DATES_NONE && one != style))
+        return PROGNOSIS_DATES_NONE;
+      style = one;
+    }
+  return style;
+}
+
+static gboolean G_GNUC_PRINTF (4, 5)
+fail_at (GError **error, const PrognosisTable *table, gsize row, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s:%u: %s", prognosis_table_get_path (table),
+               prognosis_table_get_line (table, row), message);
+  return FALSE;
+}
+
+/* How many days the column spans in one reading, and how often it turns back. */
+static void
+measure_reading (const GArray *parts, gboolean day_first, gint64 *span, gsize *n_back)
+{
+  int first = G_MAXINT, last = G_MININT, before = G_MININT, day;
+
+  *n_back = 0;
+  for (guint i = 0; i < parts->len; i++)
+    if (get_day (&g_array_index (parts, Parts, i), PROGNOSIS_DATES_ABC, day_first, &day))
+      {
+        first = MIN (first, day);
+        last = MAX (last, day);
+        *n_back += day < before;
+        before = day;
+      }
+  *span = (gint64) last - first;
+}
+
+static gboolean
+find_day_first (PrognosisDateColumn *self, const PrognosisTable *table, const GArray *parts, GError **error)
+{
+  gssize day_first_row = -1, month_first_row = -1;
+  gint64 span[2];
+  gsize n_back[2];
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const Parts *p = &g_array_index (parts, Parts, i);
+
+      if (day_first_row < 0 && (p->a > 12 || p->point))
+        day_first_row = i;
+      if (month_first_row < 0 && p->b > 12)
+        month_first_row = i;
+    }
+  if (day_first_row >= 0 && month_first_row >= 0)
+    return fail_at (error, table, (gsize) MAX (day_first_row, month_first_row),
+                    "the dates are written in two ways, the day before the month in line %u and after it in line %u",
+                    prognosis_table_get_line (table, (gsize) day_first_row),
+                    prognosis_table_get_line (table, (gsize) month_first_row));
+  self->day_first = day_first_row >= 0;
+  if (day_first_row >= 0 || month_first_row >= 0)
+    return TRUE;
+  /* Days in the right order lie close together; read the wrong way they are months apart. */
+  measure_reading (parts, FALSE, &span[0], &n_back[0]);
+  measure_reading (parts, TRUE, &span[1], &n_back[1]);
+  self->is_guess = span[0] == span[1] && n_back[0] == n_back[1];
+  self->day_first = span[1] < span[0] || (span[1] == span[0] && n_back[1] < n_back[0]);
+  return TRUE;
+}
+
+static gboolean
+collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, GArray *parts, GError **error)
+{
+  gsize n = prognosis_table_get_n_rows (table);
+
+  for (gsize row = 0; row < n; row++)
+    {
+      const char *text = prognosis_table_get_cell (table, row, column);
+      Parts p = take_parts (text);
+
+      if (row == 0)
+        self->style = p.style;
+      if (p.style == PROGNOSIS_DATES_NONE)
+        return fail_at (error, table, row, "“%s” is not a date; one like 2020-08-22 was expected", text);
+      if (p.style != self->style)
+        return fail_at (error, table, row, "“%s” is not a date like “%s” in line %u", text,
+                        prognosis_table_get_cell (table, 0, column), prognosis_table_get_line (table, 0));
+      g_array_append_val (parts, p);
+    }
+  return TRUE;
+}
+
+static gboolean
+are_serials (const GArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      gint64 a = g_array_index (parts, Parts, i).a;
+
+      if (a < SERIAL_FIRST || a > SERIAL_LAST)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+_prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, gboolean dated,
+                             GError **error)
+{
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Parts));
+
+  *self = (PrognosisDateColumn) { .days = g_array_new (FALSE, FALSE, sizeof (int)) };
+  if (!collect_parts (self, table, column, parts, error))
+    return FALSE;
+  if (self->style == PROGNOSIS_DATES_INDEX && dated && are_serials (parts))
+    self->style = PROGNOSIS_DATES_SERIAL;
+  if (self->style == PROGNOSIS_DATES_ABC && !find_day_first (self, table, parts, error))
+    return FALSE;
+  for (guint i = 0; i < parts->len; i++)
+    {
+      int day;
+
+      if (!get_day (&g_array_index (parts, Parts, i), self->style, self->day_first, &day))
+        return fail_at (error, table, i, "there is no day “%s”", prognosis_table_get_cell (table, i, column));
+      g_array_append_val (self->days, day);
+    }
+  return TRUE;
+}
+
+void
+_prognosis_date_column_clear (PrognosisDateColumn *self)
+{
+  g_clear_pointer (&self->days, g_array_unref);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-table.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  PROGNOSIS_DATES_NONE,
+  PROGNOSIS_DATES_YMD,     /* 2020-08-22, with or without a time; 2020/08/22 */
+  PROGNOSIS_DATES_COMPACT, /* 20200822 */
+  PROGNOSIS_DATES_WEEK,    /* 2020-W34: its Sunday */
+  PROGNOSIS_DATES_NAMED,   /* 22-Aug-20 */
+  PROGNOSIS_DATES_ABC,     /* 22/8/2020 or 8/22/20, found by the whole column */
+  PROGNOSIS_DATES_INDEX,   /* a whole number */
+  PROGNOSIS_DATES_SERIAL,  /* a spreadsheet's count of days from 1899-12-30 */
+} PrognosisDates;
+
+/**
+ * PrognosisDateColumn:
+ *
+ * The days of a column, all read in one way, because one cell may not tell 3/4 from 4/3.
+ */
+typedef struct
+{
+  PrognosisDates style;
+  gboolean day_first;
+  gboolean is_guess; /* of day_first: both readings are as good */
+  GArray *days;      /* int by row */
+} PrognosisDateColumn;
+
+/* By the first rows only. */
+PrognosisDates _prognosis_dates_look (const PrognosisTable *table, gsize column);
+/* @dated: whole numbers as large as a spreadsheet's dates are such. */
+gboolean _prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, gboolean dated,
+                                      GError **error);
+void     _prognosis_date_column_clear (PrognosisDateColumn *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PrognosisDateColumn, _prognosis_date_column_clear)
+
+G_END_DECLS

@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-table-private.h"
+
+#include <csv.h>
+#include <string.h>
+
+#include "prognosis-error.h"
+
+#define CHUNK (256 * 1024)
+#define MAX_BYTES ((gsize) 2 << 30)
+/* A quotation mark that is never closed makes one cell of the rest of the file. */
+#define MAX_CELL (1024 * 1024)
+
+typedef struct
+{
+  PrognosisTable *table;
+  PrognosisTableShape shape;
+  struct csv_parser parser;
+  gsize max_rows;
+  guint line;       /* of the bytes that are parsed now */
+  guint row_line;   /* where the row began */
+  gboolean in_row;  /* a quoted line end was met */
+  gboolean header_done;
+  gboolean done;
+  GArray *row;      /* guint32 offsets of the row's cells so far */
+  GError *error;
+} Loader;
+
+static void G_GNUC_PRINTF (3, 4)
+fail_at (Loader *self, guint line, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  if (self->error != NULL)
+    return;
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error (&self->error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s:%u: %s", self->table->path, line, message);
+}
+
+static gboolean
+is_ascii (const char *text, gsize n)
+{
+  guchar all = 0;
+
+  for (gsize i = 0; i < n; i++)
+    all |= (guchar) text[i];
+  return all < 0x80;
+}
+
+/* Windows-1252 has letters where it differs from Latin-1, so that a table is enough. */
+static void
+append_windows_1252 (GString *arena, const char *text, gsize n)
+{
+  static const gunichar upper[32] = {
+    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178,
+  };
+
+  for (gsize i = 0; i < n; i++)
+    {
+      guchar c = (guchar) text[i];
+
+      g_string_append_unichar (arena, c >= 0x80 && c < 0xA0 ? upper[c - 0x80] : c);
+    }
+}
+
+static void
+cell_cb (void *cell, size_t n, void *data)
+{
+  Loader *self = data;
+  GString *arena = self->table->arena;
+  guint32 offset = (guint32) arena->len;
+  const char *text = cell;
+
+  if (self->error != NULL || self->done)
+    return;
+  while (n > 0 && g_ascii_isspace (text[0]))
+    text++, n--;
+  while (n > 0 && g_ascii_isspace (text[n - 1]))
+    n--;
+  g_array_append_val (self->row, offset);
+  if (is_ascii (text, n))
+    {
+      if (n > 0 && memchr (text, '\0', n) != NULL)
+        fail_at (self, self->line, "a byte of 0 stands in it, as in a binary file; text was expected");
+      g_string_append_len (arena, text, (gssize) n);
+    }
+  else if (g_utf8_validate_len (text, n, NULL))
+    g_string_append_len (arena, text, (gssize) n);
+  else
+    {
+      if (self->table->converted_line == 0)
+        self->table->converted_line = self->line;
+      append_windows_1252 (arena, text, n);
+    }
+  g_string_append_c (arena, '\0');
+}
+
+static const char *
+row_cell (const Loader *self, guint i)
+{
+  return self->table->arena->str + g_array_index (self->row, guint32, i);
+}
+
+/* A row without a name in it: only numbers, dates and blanks. */
+static gboolean
+is_data_row (const Loader *self)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->row->len; i++)
+    {
+      const char *text = row_cell (self, i);
+
+      if (g_ascii_isdigit (*text) || ((*text == '-' || *text == '+') && g_ascii_isdigit (text[1])))
+        any = TRUE;
+      else if (!prognosis_table_is_missing (text))
+        return FALSE;
+    }
+  return any;
+}
+
+static void
+take_header (Loader *self)
+{
+  PrognosisTable *table = self->table;
+
+  table->has_header = !is_data_row (self);
+  if (table->has_header && self->shape.short_header)
+    g_ptr_array_add (table->header, g_strdup (""));
+  for (guint i = 0; i < self->row->len; i++)
+    g_ptr_array_add (table->header, table->has_header ? g_strdup (row_cell (self, i)) : g_strdup_printf ("%u", i + 1));
+  for (guint i = 0; i < table->header->len; i++)
+    g_ptr_array_add (table->keys, _prognosis_table_make_key (g_ptr_array_index (table->header, i)));
+  table->n_stored = table->header->len;
+  self->header_done = TRUE;
+}
+
+static gboolean
+is_blank_row (const Loader *self)
+{
+  for (guint i = 0; i < self->row->len; i++)
+    if (*row_cell (self, i) != '\0')
+      return FALSE;
+  return TRUE;
+}
+
+static void
+row_cb (int end, void *data)
+{
+  Loader *self = data;
+  PrognosisTable *table = self->table;
+
+  self->in_row = FALSE;
+  if (self->error != NULL || self->done)
+    return;
+  if (!self->header_done)
+    {
+      take_header (self);
+      if (table->has_header)
+        {
+          g_array_set_size (self->row, 0);
+          return;
+        }
+    }
+  if (self->row->len != table->n_stored)
+    {
+      if (!is_blank_row (self))
+        fail_at (self, self->row_line, "%u cells, %" G_GSIZE_FORMAT " as in the %s were expected", self->row->len,
+                 table->n_stored, table->has_header ? "header" : "first row");
+    }
+  else if (!is_blank_row (self))
+    {
+      g_array_append_vals (table->cells, self->row->data, self->row->len);
+      g_array_append_val (table->lines, self->row_line);
+      self->done = self->max_rows > 0 && table->lines->len >= self->max_rows;
+    }
+  g_array_set_size (self->row, 0);
+}
+
+static gboolean
+is_blank_line (const char *text, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (!g_ascii_isspace (text[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* One line of the file with its end. libcsv knows no line numbers, so it gets lines. */
+static void
+take_line (Loader *self, const char *text, gsize n)
+{
+  self->line++;
+  if (self->line <= self->shape.n_leading || self->done || self->error != NULL)
+    return;
+  if (!self->in_row)
+    {
+      if (text[0] == '#' || is_blank_line (text, n))
+        return;
+      self->row_line = self->line;
+      self->in_row = TRUE;
+    }
+  if (csv_parse (&self->parser, text, n, cell_cb, row_cb, self) != n)
+    fail_at (self, self->line, "a quotation mark stands in the middle of a cell; it must enclose the whole cell, "
+                               "and be doubled within");
+  if (csv_get_buffer_size (&self->parser) > MAX_CELL)
+    fail_at (self, self->row_line, "the quotation mark that opens here is never closed");
+}
+
+/* Parses the whole lines of @pending and leaves the rest. */
+static void
+take_lines (Loader *self, GString *pending, gboolean is_last)
+{
+  const char *p = pending->str, *end = p + pending->len;
+
+  while (p < end && self->error == NULL && !self->done)
+    {
+      const char *stop = memchr (p, self->shape.terminator, (gsize) (end - p));
+
+      if (stop == NULL && !is_last)
+        break;
+      stop = stop != NULL ? stop + 1 : end;
+      take_line (self, p, (gsize) (stop - p));
+      p = stop;
+    }
+  g_string_erase (pending, 0, p - pending->str);
+  if (pending->len > MAX_CELL * 16)
+    fail_at (self, self->line + 1, "the line is too long for a table");
+}
+
+static gboolean
+finish_rows (Loader *self)
+{
+  if (self->error == NULL && !self->done)
+    {
+      if (csv_fini (&self->parser, cell_cb, row_cb, self) != 0 || self->in_row)
+        fail_at (self, self->row_line, "the quotation mark that opens here is never closed");
+    }
+  return self->error == NULL;
+}
+
+/* Where the comma is the decimal mark: a number such as 1,5 but no doubtful 1,234. */
+static gboolean
+has_decimal_comma (const PrognosisTable *table)
+{
+  for (guint i = 0; i < table->cells->len; i++)
+    {
+      const char *text = table->arena->str + g_array_index (table->cells, guint32, i);
+      const char *comma = strchr (text, ',');
+      gsize before, after;
+
+      if (comma == NULL || comma == text)
+        continue;
+      text += *text == '-';
+      before = strspn (text, "0123456789");
+      after = strspn (comma + 1, "0123456789");
+      if (text + before == comma && before > 0 && after > 0 && comma[1 + after] == '\0'
+          && (after != 3 || before > 3 || *text == '0'))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Data frames are often saved with their row numbers, in a first column without a name. */
+static gboolean
+has_index_column (const PrognosisTable *table)
+{
+  const char *header = table->n_stored > 1 ? g_ptr_array_index (table->header, 0) : "x";
+  const char *cell;
+
+  if (!table->has_header || *header != '\0')
+    return FALSE;
+  cell = table->lines->len > 0 ? table->arena->str + g_array_index (table->cells, guint32, 0) : "";
+  return cell[strspn (cell, "0123456789")] == '\0';
+}
+
+static gboolean
+finish_table (Loader *self)
+{
+  PrognosisTable *table = self->table;
+
+  if (table->lines->len == 0)
+    {
+      g_set_error (&self->error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+                   "%s:%u: there is a header but no row below it", table->path, MAX (self->row_line, 1));
+      return FALSE;
+    }
+  table->first_column = has_index_column (table);
+  table->n_columns = table->n_stored - table->first_column;
+  table->decimal_comma = table->delimiter != ',' && has_decimal_comma (table);
+  return TRUE;
+}
+
+static void
+begin (Loader *self, GString *pending, gboolean is_whole)
+{
+  PrognosisTable *table = self->table;
+
+  if (g_str_has_prefix (pending->str, "\xef\xbb\xbf"))
+    g_string_erase (pending, 0, 3);
+  if (!_prognosis_table_check_bytes (table->path, pending->str, pending->len, &self->error)
+      || !_prognosis_table_sniff (table->path, pending->str, pending->len, is_whole, &self->shape, &self->error))
+    return;
+  table->delimiter = self->shape.delimiter;
+  csv_set_delim (&self->parser, (unsigned char) table->delimiter);
+}
+
+static double
+get_fraction (GFileInputStream *base, goffset size)
+{
+  return size > 0 ? MIN (1.0, (double) g_seekable_tell (G_SEEKABLE (base)) / (double) size) : 0;
+}
+
+static gboolean
+read_all (Loader *self, PrognosisProgressFunc progress, gpointer progress_data, GCancellable *cancellable)
+{
+  g_autoptr (GFileInputStream) base = NULL;
+  g_autoptr (GInputStream) stream = _prognosis_table_open (self->table->path, &base, cancellable, &self->error);
+  g_autoptr (GString) pending = g_string_new (NULL);
+  g_autoptr (GFileInfo) info = NULL;
+  g_autofree char *buffer = g_malloc (CHUNK);
+  gsize n = CHUNK, n_bytes = 0;
+  gboolean begun = FALSE;
+
+  if (stream == NULL)
+    return FALSE;
+  info = g_file_input_stream_query_info (base, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL);
+  while (n == CHUNK && self->error == NULL && !self->done)
+    {
+      if (!g_input_stream_read_all (stream, buffer, CHUNK, &n, cancellable, &self->error))
+        return FALSE;
+      g_string_append_len (pending, buffer, (gssize) n);
+      n_bytes += n;
+      if (n_bytes > MAX_BYTES)
+        g_set_error (&self->error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+                     "%s: the file is larger than 2 GiB; keep the places and columns that are needed", self->table->path);
+      if (!begun && self->error == NULL)
+        begin (self, pending, n < CHUNK);
+      begun = TRUE;
+      if (self->error == NULL)
+        take_lines (self, pending, n < CHUNK);
+      if (progress != NULL)
+        progress (get_fraction (base, info != NULL ? g_file_info_get_size (info) : 0), progress_data);
+    }
+  return self->error == NULL && finish_rows (self) && finish_table (self);
+}
+
+static PrognosisTable *
+table_new (const char *path)
+{
+  PrognosisTable *table = g_new0 (PrognosisTable, 1);
+
+  table->path = g_strdup (path);
+  table->arena = g_string_new (NULL);
+  table->cells = g_array_new (FALSE, FALSE, sizeof (guint32));
+  table->lines = g_array_new (FALSE, FALSE, sizeof (guint32));
+  table->header = g_ptr_array_new_with_free_func (g_free);
+  table->keys = g_ptr_array_new_with_free_func (g_free);
+  return table;
+}
+
+PrognosisTable *
+prognosis_table_read_full (const char *path, gsize max_rows, PrognosisProgressFunc progress, gpointer progress_data,
+                           GCancellable *cancellable, GError **error)
+{
+  g_autoptr (PrognosisTable) table = NULL;
+  Loader loader = { .max_rows = max_rows };
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  table = table_new (path);
+  loader.table = table;
+  if (csv_init (&loader.parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+    g_error ("No memory for a CSV parser");
+  csv_set_blk_size (&loader.parser, 4096);
+  loader.row = g_array_new (FALSE, FALSE, sizeof (guint32));
+  read_all (&loader, progress, progress_data, cancellable);
+  g_array_unref (loader.row);
+  csv_free (&loader.parser);
+  if (loader.error == NULL)
+    return g_steal_pointer (&table);
+  if (loader.error->domain != PROGNOSIS_ERROR && !g_error_matches (loader.error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: %s", path, loader.error->message);
+      g_error_free (loader.error);
+    }
+  else
+    g_propagate_error (error, loader.error);
+  return NULL;
+}
+
+PrognosisTable *
+prognosis_table_read (const char *path, gsize max_rows, GCancellable *cancellable, GError **error)
+{
+  return prognosis_table_read_full (path, max_rows, NULL, NULL, cancellable, error);
+}

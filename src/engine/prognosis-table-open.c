@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-table-private.h"
+
+#include <string.h>
+
+#include "prognosis-error.h"
+
+static GInputStream *
+convert (GInputStream *stream, GConverter *converter)
+{
+  GInputStream *converted = g_converter_input_stream_new (stream, converter);
+
+  g_object_unref (stream);
+  g_object_unref (converter);
+  return converted;
+}
+
+/* The first bytes, without taking them. @n is how many there are. */
+static const guchar *
+peek (GInputStream *stream, gsize wanted, gsize *n, GCancellable *cancellable, GError **error)
+{
+  GBufferedInputStream *buffered = G_BUFFERED_INPUT_STREAM (stream);
+
+  while (g_buffered_input_stream_get_available (buffered) < wanted)
+    {
+      gssize filled = g_buffered_input_stream_fill (buffered, -1, cancellable, error);
+
+      if (filled < 0)
+        return NULL;
+      if (filled == 0)
+        break;
+    }
+  return g_buffered_input_stream_peek_buffer (buffered, n);
+}
+
+static GInputStream *
+add_buffer (GInputStream *stream)
+{
+  GInputStream *buffered = g_buffered_input_stream_new_sized (stream, 64 * 1024);
+
+  g_object_unref (stream);
+  return buffered;
+}
+
+GInputStream *
+_prognosis_table_open (const char *path, GFileInputStream **base, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GInputStream) stream = NULL;
+  const guchar *bytes;
+  const char *utf16 = NULL;
+  gsize n;
+
+  *base = g_file_read (file, cancellable, error);
+  if (*base == NULL)
+    {
+      if (error != NULL && g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+        {
+          g_clear_error (error);
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: there is no such file", path);
+        }
+      return NULL;
+    }
+  stream = add_buffer (G_INPUT_STREAM (g_object_ref (*base)));
+  bytes = peek (stream, 3, &n, cancellable, error);
+  if (bytes == NULL)
+    return NULL;
+  if (n >= 2 && bytes[0] == 0x1f && bytes[1] == 0x8b)
+    {
+      stream = add_buffer (convert (g_steal_pointer (&stream),
+                                    G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP))));
+      bytes = peek (stream, 3, &n, cancellable, error);
+      if (bytes == NULL)
+        return NULL;
+    }
+  /* What a spreadsheet calls "Unicode text". */
+  if (n >= 2 && bytes[0] == 0xff && bytes[1] == 0xfe)
+    utf16 = "UTF-16LE";
+  else if (n >= 2 && bytes[0] == 0xfe && bytes[1] == 0xff)
+    utf16 = "UTF-16BE";
+  if (utf16 != NULL)
+    {
+      GCharsetConverter *converter = g_charset_converter_new ("UTF-8", utf16, error);
+
+      if (converter == NULL)
+        return NULL;
+      stream = convert (g_steal_pointer (&stream), G_CONVERTER (converter));
+    }
+  return g_steal_pointer (&stream);
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-table-private.h"
+
+#include <string.h>
+
+#include "prognosis-error.h"
+
+#define MAX_LINES 50
+#define MAX_LEADING 20
+
+typedef struct
+{
+  const char *bytes;
+  gsize n;
+  const char *is;
+} Magic;
+
+static gboolean
+fail (GError **error, const char *path, const char *message)
+{
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: %s", path, message);
+  return FALSE;
+}
+
+static const char *
+name_binary (const char *bytes, gsize n)
+{
+  static const Magic magics[] = {
+    { "\x89PNG", 4, "a picture (PNG)" },
+    { "\xff\xd8\xff", 3, "a picture (JPEG)" },
+    { "GIF8", 4, "a picture (GIF)" },
+    { "%PDF", 4, "a PDF document" },
+    { "PK\x03\x04", 4, "a ZIP archive or an Excel workbook; unpack it, or save the sheet as CSV" },
+    { "\xd0\xcf\x11\xe0", 4, "an old Excel or Word document; save the sheet as CSV" },
+    { "PAR1", 4, "a Parquet file; write it as CSV" },
+    { "SQLite format 3", 15, "a database (SQLite)" },
+    { "RDX", 3, "an R data file; write it as CSV" },
+    { "BZh", 3, "a bzip2 archive; unpack it" },
+    { "\xfd" "7zXZ", 5, "an xz archive; unpack it" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (magics); i++)
+    if (n >= magics[i].n && memcmp (bytes, magics[i].bytes, magics[i].n) == 0)
+      return magics[i].is;
+  return memchr (bytes, '\0', n) != NULL ? "a binary file" : NULL;
+}
+
+gboolean
+_prognosis_table_check_bytes (const char *path, const char *bytes, gsize n, GError **error)
+{
+  const char *binary = name_binary (bytes, MIN (n, 4096));
+  gsize i = 0;
+
+  if (binary != NULL)
+    {
+      g_autofree char *text = g_strdup_printf ("this is %s, a table of text (CSV) was expected", binary);
+
+      return fail (error, path, text);
+    }
+  if (g_str_has_prefix (bytes, "version https://git-lfs.github.com/spec/"))
+    return fail (error, path,
+                 "this is a Git LFS pointer and not the data themselves; fetch them with “git lfs pull”");
+  while (i < n && g_ascii_isspace (bytes[i]))
+    i++;
+  if (i == n)
+    return fail (error, path, "the file is empty, a table with a header and one row for each day was expected");
+  if (bytes[i] == '<')
+    return fail (error, path, "this is a web page or XML and not the data; download the file itself (“raw”)");
+  if (bytes[i] == '{' || bytes[i] == '[')
+    return fail (error, path, "this is JSON, a table of text (CSV) was expected");
+  return TRUE;
+}
+
+typedef struct
+{
+  const char *start;
+  gsize n;
+  guint number; /* from 1 */
+} Line;
+
+/* Lines of a table: quoted line ends stay inside, comments and empty lines are left out. */
+static guint
+split_lines (const char *text, gsize n, gboolean is_whole, char terminator, Line *lines)
+{
+  guint n_lines = 0, number = 1;
+  gsize start = 0;
+  guint start_number = 1;
+  gboolean quoted = FALSE;
+
+  for (gsize i = 0; i <= n && n_lines < MAX_LINES; i++)
+    {
+      if (i == n && !is_whole && n_lines > 0)
+        break; /* cut in the middle */
+      if (i < n && text[i] == '"')
+        quoted = !quoted;
+      if (i < n && (quoted || text[i] != terminator))
+        {
+          number += text[i] == terminator;
+          continue;
+        }
+      if (text[start] != '#' && i > start)
+        for (gsize k = start; k < i; k++)
+          if (!g_ascii_isspace (text[k]))
+            {
+              lines[n_lines++] = (Line) { text + start, i - start, start_number };
+              break;
+            }
+      start = i + 1;
+      start_number = ++number;
+    }
+  return n_lines;
+}
+
+static gsize
+count_cells (const Line *line, char delimiter)
+{
+  gsize n = 1;
+  gboolean quoted = FALSE;
+
+  for (gsize i = 0; i < line->n; i++)
+    if (line->start[i] == '"')
+      quoted = !quoted;
+    else if (line->start[i] == delimiter && !quoted)
+      n++;
+  return n;
+}
+
+/* The cell count that most lines have; among equals that of the earliest line. */
+static gsize
+find_mode (const gsize *counts, guint n, guint *n_same)
+{
+  gsize mode = 0;
+
+  *n_same = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      guint same = 0;
+
+      for (guint j = 0; j < n; j++)
+        same += counts[j] == counts[i];
+      if (same > *n_same)
+        {
+          *n_same = same;
+          mode = counts[i];
+        }
+    }
+  return mode;
+}
+
+static char
+find_delimiter (const Line *lines, guint n, gsize *counts)
+{
+  /* A comma last: it is the decimal mark where the others separate. */
+  static const char candidates[] = { '\t', ';', '|', ',' };
+  char best = ',';
+  guint best_same = 0, same;
+
+  for (gsize c = 0; c < G_N_ELEMENTS (candidates); c++)
+    {
+      for (guint i = 0; i < n; i++)
+        counts[i] = count_cells (&lines[i], candidates[c]);
+      if (find_mode (counts, n, &same) > 1 && same > best_same)
+        {
+          best = candidates[c];
+          best_same = same;
+        }
+    }
+  for (guint i = 0; i < n; i++)
+    counts[i] = count_cells (&lines[i], best);
+  return best;
+}
+
+static gboolean
+ends_in_delimiter (const Line *line, char delimiter)
+{
+  gsize n = line->n;
+
+  while (n > 0 && (line->start[n - 1] == '\r' || line->start[n - 1] == ' '))
+    n--;
+  return n > 0 && line->start[n - 1] == delimiter;
+}
+
+static gboolean
+begins_with_digit (const Line *line)
+{
+  gsize i = 0;
+
+  while (i < line->n && (line->start[i] == '"' || line->start[i] == ' '))
+    i++;
+  return i < line->n && g_ascii_isdigit (line->start[i]);
+}
+
+gboolean
+_prognosis_table_sniff (const char *path, const char *text, gsize n, gboolean is_whole, PrognosisTableShape *shape,
+                        GError **error)
+{
+  Line lines[MAX_LINES];
+  gsize counts[MAX_LINES];
+  guint n_lines, first = 0, same;
+
+  shape->terminator = memchr (text, '\n', n) == NULL && memchr (text, '\r', n) != NULL ? '\r' : '\n';
+  n_lines = split_lines (text, n, is_whole, shape->terminator, lines);
+  if (n_lines == 0)
+    return fail (error, path, "there is no table in it, only comments or empty lines");
+  shape->delimiter = find_delimiter (lines, n_lines, counts);
+  shape->n_cells = find_mode (counts, n_lines, &same);
+  shape->short_header = FALSE;
+  while (counts[first] != shape->n_cells)
+    first++;
+  if (first > 0 && counts[first - 1] > 1 && begins_with_digit (&lines[first]))
+    {
+      /* The line before is the header, with a cell too few or too many. */
+      first--;
+      shape->short_header = counts[first] + 1 == shape->n_cells
+                            && !ends_in_delimiter (&lines[first + 1], shape->delimiter);
+      if (!shape->short_header)
+        {
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+                       "%s:%u: %" G_GSIZE_FORMAT " cells, but the header in line %u has %" G_GSIZE_FORMAT, path,
+                       lines[first + 1].number, shape->n_cells, lines[first].number, counts[first]);
+          return FALSE;
+        }
+    }
+  if (first > MAX_LEADING)
+    first = 0;
+  shape->n_leading = lines[first].number - 1;
+  return TRUE;
+}
