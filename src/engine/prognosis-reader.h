@@ -6,9 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* Called with a share of the work done, 0 to 1, from the thread that reads. */
-typedef void (*PrognosisProgressFunc) (double fraction, gpointer user_data);
-
 typedef struct
 {
   const char *format;         /* a reader's id, or NULL: recognise by content */

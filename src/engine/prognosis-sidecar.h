@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-dataset.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PrognosisSidecar:
+ *
+ * What a JSON file beside the data (same stem) says of them. All members may be missing:
+ *
+ *     { "title": "...", "source": "...", "population": 763, "adjacency": "neighbours.csv",
+ *       "model": "sir", "signals": { "in_bed": { "kind": "prevalence", "role": "infections", "fitted": true } } }
+ *
+ * `population` is a number or the name of a table, which is looked for in the same folder.
+ */
+typedef struct
+{
+  char *title;
+  char *source;
+  char *model;
+} PrognosisSidecar;
+
+/* The sidecar of a file of data, or NULL where there is none or it is none of ours. (transfer full) */
+PrognosisSidecar *_prognosis_sidecar_read (const char *data_path);
+void              _prognosis_sidecar_free (PrognosisSidecar *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisSidecar, _prognosis_sidecar_free)
+
+/* @dataset: (transfer full): what comes back instead, or NULL with an error */
+PrognosisDataset *_prognosis_sidecar_apply (PrognosisDataset *dataset, const char *data_path, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plain-columns.h"
+
+#include <string.h>
+
+#include "../prognosis-date-column.h"
+#include "../prognosis-error.h"
+#include "../prognosis-table-private.h"
+
+#define LOOK_ROWS 50
+#define MIN_PLACES 3
+
+static const char *const week_end_names[] = { "target end date", "week end", "week ending", "week end date", "week ending date",
+                                              "weekendingdate", "weekend", "period end", "date end", NULL };
+static const char *const week_start_names[] = { "week start", "weekstart", "week start date", "weekstartdate",
+                                                "iso weekstartdate", "week starting", "week beginning", "week begin", NULL };
+static const char *const date_names[] = { "date", "dates", "day", "days", "datum", "data", "jour", "fecha", "dia", "time", "t",
+                                          "date reported", "report date", "reporting date", "daterep", "date confirm",
+                                          "time value", "truth date", "meldedatum", "tag", "week", "yearweek", "year week",
+                                          "epiweek", "index", "step", NULL };
+/* Finer places first: their order is that in a name made of several. */
+static const char *const name_names[] = { "location name", "county", "admin2", "city", "municipality", "district name",
+                                          "countyname", "area name", "areaname", "name", "place", "place name", "town",
+                                          "state", "province", "province state", "region name", "region", "area", "location",
+                                          "district", "department", "departement", "jurisdiction", "geography", "state name",
+                                          "countryname", "country name", "country", "country region", "bundesland",
+                                          "landkreis", "denominazione regione", NULL };
+static const char *const code_names[] = { "fips", "location code", "code", "geoid", "geo id", "geo value", "iso code", "iso3",
+                                          "iso2", "country code", "countryterritorycode", "areacode", "area code", "ags",
+                                          "dep", "geo code", "district code", "state code", "region code", "abbreviation", NULL };
+static const char *const quantity_names[] = { "target", "indicator", "metric", "signal", "variable", "target variable",
+                                              "quantity", "measure", NULL };
+static const char *const single_value_names[] = { "value", "observation", "metric value", "count", NULL };
+/* Numbers that are no counts of persons. */
+static const char *const other_names[] = { "lat", "long", "lon", "lng", "latitude", "longitude", "year", "month", "week",
+                                           "isoweek", "epiweek", "season", "id", "uid", "objectid", "code3", "weekday", "stderr",
+                                           "se", "sample size", "lag", "direction", "continent", "source", "note", "notes",
+                                           "comment", "as of", "day", "index", NULL };
+/* One of these in a name: a quantity, not a place. */
+static const char *const quantity_parts[] = { "case", "death", "died", "deceas", "recover", "hosp", "admi", "confirm", "test",
+                                              "posit", "negat", "incid", "infect", "onset", "count", "value", "number", "active",
+                                              "icu", "bed", "new", "total", "cum", "diagnos", "preval", "ill", "local", "import",
+                                              "patient", "rate", "report", "convalesc", "removed", "suscept", "expos", "rfall",
+                                              "fall", "observ", "weekly", "daily", "visits", "vaccin", "severe", "critical" };
+
+static gboolean
+is_one_of (const char *key, const char *const *names)
+{
+  return g_strv_contains (names, key);
+}
+
+static gboolean
+is_number_column (const PrognosisTable *table, gsize column)
+{
+  gsize n = MIN (prognosis_table_get_n_rows (table), LOOK_ROWS), n_numbers = 0, n_cells = 0;
+  double value;
+
+  for (gsize row = 0; row < n; row++)
+    {
+      const char *text = prognosis_table_get_cell (table, row, column);
+
+      if (prognosis_table_is_missing (text))
+        continue;
+      n_cells++;
+      n_numbers += prognosis_table_parse_number (table, text, &value);
+    }
+  /* A single word among numbers is a mistake to be told, not another kind of column. */
+  return n_cells == 0 || 2 * n_numbers > n_cells;
+}
+
+static gssize
+find_named (const PrognosisTable *table, const char *const *names, gboolean must_be_dates)
+{
+  for (; *names != NULL; names++)
+    {
+      gssize column = prognosis_table_find_column (table, *names);
+      PrognosisDates look = column >= 0 ? _prognosis_dates_look (table, (gsize) column) : PROGNOSIS_DATES_NONE;
+
+      if (column >= 0 && (!must_be_dates || (look != PROGNOSIS_DATES_NONE && look != PROGNOSIS_DATES_INDEX)))
+        return column;
+    }
+  return -1;
+}
+
+static void
+find_date (PrognosisPlainColumns *self, const PrognosisTable *table)
+{
+  gsize n = prognosis_table_get_n_columns (table);
+
+  self->date = find_named (table, week_end_names, TRUE);
+  self->date_is_end = self->date >= 0;
+  if (self->date < 0)
+    self->date = find_named (table, date_names, TRUE);
+  if (self->date < 0)
+    {
+      self->date = find_named (table, week_start_names, TRUE);
+      self->date_is_start = self->date >= 0;
+    }
+  for (gsize i = 0; self->date < 0 && i < n; i++)
+    {
+      PrognosisDates look = _prognosis_dates_look (table, i);
+
+      if (look != PROGNOSIS_DATES_NONE && look != PROGNOSIS_DATES_INDEX
+          && (look != PROGNOSIS_DATES_COMPACT || i == 0))
+        self->date = (gssize) i;
+    }
+  if (self->date < 0)
+    self->date = find_named (table, date_names, FALSE);
+}
+
+static gboolean
+has_quantity_name (const char *key)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (quantity_parts); i++)
+    if (strstr (key, quantity_parts[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_other_number (const char *key)
+{
+  return is_one_of (key, other_names) || strstr (key, "smoothed") != NULL || strstr (key, "cumulative number for 14") != NULL;
+}
+
+static int
+compare_by_size (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const PrognosisTable *table = data;
+  gsize rank[2];
+
+  for (guint k = 0; k < 2; k++)
+    {
+      const gssize *column = k == 0 ? a : b;
+      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, (gsize) *column));
+
+      for (rank[k] = 0; name_names[rank[k]] != NULL && strcmp (name_names[rank[k]], key) != 0;)
+        rank[k]++;
+    }
+  return rank[0] < rank[1] ? -1 : rank[0] > rank[1];
+}
+
+static void
+classify (PrognosisPlainColumns *self, const PrognosisTable *table, gsize column)
+{
+  const char *header = prognosis_table_get_header (table, column);
+  g_autofree char *key = _prognosis_table_make_key (header);
+  gboolean number = is_number_column (table, column);
+
+  if ((gssize) column == self->date)
+    return;
+  if (is_one_of (key, name_names) && self->n_names < G_N_ELEMENTS (self->names))
+    self->names[self->n_names++] = (gssize) column;
+  else if (is_one_of (key, code_names))
+    self->code = self->code < 0 ? (gssize) column : self->code;
+  else if (number && (g_str_has_prefix (key, "population") || g_str_has_prefix (key, "popdata")))
+    self->population = (gssize) column;
+  else if (!number && is_one_of (key, quantity_names))
+    self->quantity = (gssize) column;
+  else if (is_other_number (key) || is_one_of (key, date_names) || is_one_of (key, week_start_names))
+    return;
+  else if (number)
+    g_array_append_val (self->values, column);
+  else
+    g_ptr_array_add (self->ignored, g_strdup (header));
+}
+
+/* Where nothing is called a place, the only column of words is one. */
+static void
+take_words_as_place (PrognosisPlainColumns *self, const PrognosisTable *table)
+{
+  if (self->n_names > 0 || self->code >= 0 || self->ignored->len != 1)
+    return;
+  for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
+    if (strcmp (prognosis_table_get_header (table, i), g_ptr_array_index (self->ignored, 0)) == 0)
+      {
+        self->names[self->n_names++] = (gssize) i;
+        g_ptr_array_set_size (self->ignored, 0);
+        return;
+      }
+}
+
+/* One column holds all values, another says of what: nothing else is a value then. */
+static void
+keep_single_value (PrognosisPlainColumns *self, const PrognosisTable *table)
+{
+  for (guint i = 0; self->quantity >= 0 && i < self->values->len; i++)
+    {
+      gsize column = g_array_index (self->values, gsize, i);
+      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, column));
+
+      if (is_one_of (key, single_value_names))
+        {
+          g_array_set_size (self->values, 0);
+          g_array_append_val (self->values, column);
+          return;
+        }
+    }
+  self->quantity = -1;
+}
+
+static gboolean
+values_are_places (const PrognosisPlainColumns *self, const PrognosisTable *table)
+{
+  if (self->n_names > 0 || self->code >= 0 || self->values->len < MIN_PLACES || !prognosis_table_has_header (table))
+    return FALSE;
+  for (guint i = 0; i < self->values->len; i++)
+    {
+      g_autofree char *key
+          = _prognosis_table_make_key (prognosis_table_get_header (table, g_array_index (self->values, gsize, i)));
+
+      if (has_quantity_name (key) || strlen (key) < 2)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+_prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable *table, GError **error)
+{
+  *self = (PrognosisPlainColumns) {
+    .date = -1, .code = -1, .population = -1, .quantity = -1,
+    .values = g_array_new (FALSE, FALSE, sizeof (gsize)), .ignored = g_ptr_array_new_with_free_func (g_free),
+  };
+  if (prognosis_table_find_column (table, "output_type") >= 0 && prognosis_table_find_column (table, "value") >= 0)
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+                   "%s:%u: this is a forecast and not data; score it (“prognosis-cli score”) or open it to compare",
+                   prognosis_table_get_path (table), MAX (prognosis_table_get_line (table, 0), 2) - 1);
+      return FALSE;
+    }
+  find_date (self, table);
+  for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
+    classify (self, table, i);
+  if (self->n_names > 1)
+    g_qsort_with_data (self->names, (int) self->n_names, sizeof *self->names, compare_by_size, (gpointer) table);
+  take_words_as_place (self, table);
+  keep_single_value (self, table);
+  self->wide = values_are_places (self, table);
+  if (self->values->len > 0)
+    return TRUE;
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+               "%s:%u: no column of numbers was found; a date and a count in each row were expected",
+               prognosis_table_get_path (table), prognosis_table_get_line (table, 0));
+  return FALSE;
+}
+
+void
+_prognosis_plain_columns_clear (PrognosisPlainColumns *self)
+{
+  g_clear_pointer (&self->values, g_array_unref);
+  g_clear_pointer (&self->ignored, g_ptr_array_unref);
+}

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+#include "prognosis-readers.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "../prognosis-dataset-builder-private.h"
+#include "../prognosis-date-column.h"
+#include "../prognosis-day.h"
+#include "../prognosis-table-private.h"
+#include "plain-columns.h"
+
+/* A date and counts, with or without a place, as health departments and teachers keep them. */
+
+#define CANCEL_ROWS 4096
+
+typedef struct
+{
+  const PrognosisTable *table;
+  PrognosisDatasetBuilder *builder;
+  PrognosisPlainColumns columns;
+  PrognosisDateColumn dates;
+  gboolean indexed;
+  int shift;   /* from the date in a row to the last day of its period */
+  guint file;
+  char *stem;
+  gsize *signals; /* by number in columns.values */
+  gboolean name_is_code;
+  char *last_place;
+  gsize last_region;
+} Plain;
+
+/* All of them as short as codes are: "8336", "NA", "US-GA". */
+static gboolean
+are_codes (const PrognosisTable *table, gsize column)
+{
+  gsize n = prognosis_table_get_n_rows (table);
+
+  for (gsize row = 0; row < n; row++)
+    {
+      const char *text = prognosis_table_get_cell (table, row, column);
+      gsize length = strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
+
+      if (text[length] != '\0' || length == 0 || length > 8)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Smallest step between sorted days and whether all of them fall on one weekday. */
+static int
+find_weekday_of_weeks (const GArray *days)
+{
+  int first = g_array_index (days, int, 0);
+  gboolean other_day = FALSE;
+
+  for (guint i = 1; i < days->len; i++)
+    {
+      int difference = g_array_index (days, int, i) - first;
+
+      if (difference % 7 != 0)
+        return 0;
+      other_day |= difference != 0;
+    }
+  return other_day ? prognosis_day_weekday (first) : 0;
+}
+
+/* Weeks are stored by their last day, whatever day of them the file names. */
+static void
+find_shift (Plain *self)
+{
+  if (self->columns.date_is_start)
+    self->shift = 6;
+  else if (!self->columns.date_is_end && self->dates.style != PROGNOSIS_DATES_WEEK
+           && find_weekday_of_weeks (self->dates.days) == 1)
+    {
+      self->shift = 6;
+      prognosis_dataset_builder_warn (self->builder, self->file, 0, "week-start-assumed",
+                                      "all dates are Mondays and taken as the first days of weeks");
+    }
+  if (self->shift > 0 || self->columns.date_is_end || self->dates.style == PROGNOSIS_DATES_WEEK)
+    prognosis_dataset_builder_set_step_days (self->builder, 7);
+}
+
+static gboolean
+find_days (Plain *self, GError **error)
+{
+  const PrognosisTable *table = self->table;
+  int n = (int) prognosis_table_get_n_rows (table);
+
+  if (self->columns.date < 0)
+    {
+      if (self->columns.n_names > 0 || self->columns.code >= 0)
+        return _prognosis_reader_fail (error, table, 0, "no column of dates was found; one named “date” was expected");
+      self->dates.days = g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) n);
+      for (int day = 1; day <= n; day++)
+        g_array_append_val (self->dates.days, day);
+      self->dates.style = PROGNOSIS_DATES_INDEX;
+    }
+  else
+    {
+      g_autofree char *key
+          = _prognosis_table_make_key (prognosis_table_get_header (table, (gsize) self->columns.date));
+
+      if (!_prognosis_date_column_init (&self->dates, table, (gsize) self->columns.date, strstr (key, "dat") != NULL, error))
+        return FALSE;
+    }
+  self->indexed = self->dates.style == PROGNOSIS_DATES_INDEX;
+  prognosis_dataset_builder_set_indexed (self->builder, self->indexed);
+  if (self->dates.is_guess)
+    prognosis_dataset_builder_warn (self->builder, self->file, prognosis_table_get_line (table, 0), "date-order-assumed",
+                                    "dates such as “%s” can be read in two ways; the month is taken to come first",
+                                    prognosis_table_get_cell (table, 0, (gsize) self->columns.date));
+  if (self->dates.style == PROGNOSIS_DATES_SERIAL)
+    prognosis_dataset_builder_warn (self->builder, self->file, prognosis_table_get_line (table, 0), "serial-dates",
+                                    "the dates are numbers and taken as a spreadsheet's days since 1899-12-30");
+  if (!self->indexed)
+    find_shift (self);
+  return TRUE;
+}
+
+/* Of two columns that say the same in two ways, only the better one is fitted. */
+static int
+get_preference (int kind)
+{
+  switch (kind)
+    {
+    case PROGNOSIS_KIND_INCIDENT:
+      return 4;
+    case -1:
+      return 3;
+    case PROGNOSIS_KIND_CUMULATIVE:
+      return 2;
+    case PROGNOSIS_KIND_PREVALENCE:
+      return 1;
+    default:
+      return 0;
+    }
+}
+
+static const char *
+get_signal_name (const Plain *self, gsize column)
+{
+  return prognosis_table_has_header (self->table) ? prognosis_table_get_header (self->table, column) : "value";
+}
+
+static gboolean
+is_best_of_role (const Plain *self, guint number)
+{
+  const GArray *values = self->columns.values;
+  const char *name = get_signal_name (self, g_array_index (values, gsize, number));
+  PrognosisRole role = _prognosis_role_from_name (name);
+  int mine = get_preference (_prognosis_kind_from_name (name));
+
+  for (guint i = 0; i < values->len; i++)
+    {
+      const char *other = get_signal_name (self, g_array_index (values, gsize, i));
+      int theirs = get_preference (_prognosis_kind_from_name (other));
+
+      if (_prognosis_role_from_name (other) == role && (theirs > mine || (theirs == mine && i < number)))
+        return FALSE;
+    }
+  return role != PROGNOSIS_ROLE_OTHER;
+}
+
+static gboolean
+add_signals (Plain *self, GError **error)
+{
+  const GArray *values = self->columns.values;
+
+  if (self->columns.quantity >= 0)
+    return TRUE;
+  self->signals = g_new0 (gsize, values->len);
+  for (guint i = 0; i < values->len; i++)
+    {
+      const char *name = self->columns.wide ? "value" : get_signal_name (self, g_array_index (values, gsize, i));
+      gboolean fitted = self->columns.wide || is_best_of_role (self, i);
+
+      for (guint j = 0; j < i && !self->columns.wide; j++)
+        if (g_ascii_strcasecmp (name, get_signal_name (self, g_array_index (values, gsize, j))) == 0)
+          return _prognosis_reader_fail (error, self->table, 0, prognosis_table_has_header (self->table)
+                                         ? "two columns are named “%s”; each needs a name of its own"
+                                         : "there are several columns of numbers without a name (“%s”); a header was expected", name);
+      self->signals[i] = prognosis_dataset_builder_add_signal (self->builder, name, -1, _prognosis_role_from_name (name), fitted);
+    }
+  return TRUE;
+}
+
+static char *
+make_name (const Plain *self, gsize row)
+{
+  GString *name = g_string_new (NULL);
+
+  for (guint i = 0; i < self->columns.n_names; i++)
+    {
+      const char *part = prognosis_table_get_cell (self->table, row, (gsize) self->columns.names[i]);
+
+      if (*part != '\0')
+        g_string_append_printf (name, "%s%s", name->len > 0 ? ", " : "", part);
+    }
+  return g_string_free (name, FALSE);
+}
+
+static gboolean
+find_population (const Plain *self, gsize row, double *population, GError **error)
+{
+  *population = NAN;
+  return self->columns.population < 0
+         || _prognosis_reader_get_number (self->table, row, (gsize) self->columns.population, population, error);
+}
+
+static gboolean
+find_region (Plain *self, gsize row, gsize *region, GError **error)
+{
+  const char *code = self->columns.code >= 0 ? prognosis_table_get_cell (self->table, row, (gsize) self->columns.code) : "";
+  g_autofree char *name = make_name (self, row);
+  g_autofree char *place = g_strconcat (code, "\n", name, NULL);
+  double population;
+
+  /* Rows of one place mostly follow each other. */
+  if (g_strcmp0 (place, self->last_place) == 0)
+    {
+      *region = self->last_region;
+      return TRUE;
+    }
+  if (!find_population (self, row, &population, error))
+    return FALSE;
+  if (self->columns.n_names == 0 && self->columns.code < 0)
+    *region = prognosis_dataset_builder_add_region (self->builder, NULL, self->stem, population);
+  else if (*name == '\0' && *code == '\0')
+    return _prognosis_reader_fail (error, self->table, row, "the place is missing");
+  else if (self->name_is_code)
+    *region = prognosis_dataset_builder_add_region (self->builder, name, NULL, population);
+  else
+    *region = prognosis_dataset_builder_add_region (self->builder, *code != '\0' ? code : NULL, *name != '\0' ? name : NULL,
+                                                    population);
+  g_free (self->last_place);
+  self->last_place = g_steal_pointer (&place);
+  self->last_region = *region;
+  return TRUE;
+}
+
+static gboolean
+read_row (Plain *self, gsize row, GError **error)
+{
+  int day = g_array_index (self->dates.days, int, row) + self->shift;
+  guint line = prognosis_table_get_line (self->table, row);
+  gsize region = 0;
+
+  if (!prognosis_dataset_builder_wants_day (self->builder, day))
+    return TRUE;
+  if (!self->columns.wide && !find_region (self, row, &region, error))
+    return FALSE;
+  for (guint i = 0; i < self->columns.values->len; i++)
+    {
+      gsize column = g_array_index (self->columns.values, gsize, i);
+      gsize signal;
+      double value;
+
+      if (!_prognosis_reader_get_number (self->table, row, column, &value, error))
+        return FALSE;
+      if (self->columns.wide)
+        region = prognosis_dataset_builder_add_region (self->builder, NULL, prognosis_table_get_header (self->table, column), NAN);
+      if (self->columns.quantity >= 0)
+        {
+          const char *name = prognosis_table_get_cell (self->table, row, (gsize) self->columns.quantity);
+
+          signal = prognosis_dataset_builder_add_signal (self->builder, *name != '\0' ? name : "value", -1,
+                                                         _prognosis_role_from_name (name),
+                                                         _prognosis_role_from_name (name) != PROGNOSIS_ROLE_OTHER);
+        }
+      else
+        signal = self->signals[i];
+      prognosis_dataset_builder_add_value (self->builder, region, signal, day, value, self->file, line);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_rows (Plain *self, GCancellable *cancellable, GError **error)
+{
+  gsize n = prognosis_table_get_n_rows (self->table);
+
+  for (gsize row = 0; row < n; row++)
+    {
+      if (row % CANCEL_ROWS == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (!read_row (self, row, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, GCancellable *cancellable, GError **error)
+{
+  Plain self = { .table = table, .builder = builder, .stem = _prognosis_file_stem (prognosis_table_get_path (table)) };
+  gboolean good;
+
+  self.file = _prognosis_reader_add_file (builder, table);
+  good = _prognosis_plain_columns_init (&self.columns, table, error) && find_days (&self, error) && add_signals (&self, error);
+  if (good)
+    {
+      self.name_is_code = self.columns.code < 0 && self.columns.n_names == 1
+                          && are_codes (table, (gsize) self.columns.names[0]);
+      for (guint i = 0; i < self.columns.ignored->len; i++)
+        prognosis_dataset_builder_warn (builder, self.file, 0, "column-ignored", "the column “%s” is not used",
+                                        (const char *) g_ptr_array_index (self.columns.ignored, i));
+      good = read_rows (&self, cancellable, error);
+    }
+  _prognosis_plain_columns_clear (&self.columns);
+  _prognosis_date_column_clear (&self.dates);
+  g_free (self.stem);
+  g_free (self.signals);
+  g_free (self.last_place);
+  return good;
+}
+
+/* The fallback: always possible, never certain. */
+static int
+recognise (const PrognosisTable *table)
+{
+  return 1;
+}
+
+static gboolean
+read_plain (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOptions *options,
+            PrognosisDatasetBuilder *builder, GCancellable *cancellable, GError **error)
+{
+  for (gsize i = 0; i < n_tables; i++)
+    if (!read_table (tables[i], builder, cancellable, error))
+      return FALSE;
+  return TRUE;
+}
+
+const PrognosisReader prognosis_reader_plain = {
+  .id = "plain",
+  .title = N_("Dates and counts"),
+  .recognise = recognise,
+  .read = read_plain,
+};

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../prognosis-reader.h"
+
+G_BEGIN_DECLS
+
+extern const PrognosisReader prognosis_reader_plain;
+extern const PrognosisReader prognosis_reader_jhu_daily_us;
+extern const PrognosisReader prognosis_reader_jhu_wide_global;
+extern const PrognosisReader prognosis_reader_flusight;
+
+/* The file's name without its folder and endings. (transfer full) */
+char *_prognosis_file_stem (const char *path);
+gboolean _prognosis_reader_fail (GError **error, const PrognosisTable *table, gsize row, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
+/* The number in a cell, or an error that says where and in which column none is. */
+gboolean _prognosis_reader_get_number (const PrognosisTable *table, gsize row, gsize column, double *value, GError **error);
+/* Registers the table's file and warns of what was done to its bytes. */
+guint _prognosis_reader_add_file (PrognosisDatasetBuilder *builder, const PrognosisTable *table);
+
+G_END_DECLS
