@@ -1,0 +1,123 @@
+#!/usr/bin/env bash
+# Builds the Flatpak of this checkout, installs it into a private folder, tries it and leaves
+# prognosis.flatpak, pictures and logs in build-flatpak/. ./prognosis.sh flatpak calls it, after it
+# has seen to the tools.
+#
+#   build-local.sh             against the GNOME runtime where Flathub can be reached, else against a
+#                              stand-in made of Debian packages
+#   build-local.sh --devel     the development version instead
+#   build-local.sh --unchanged is nothing to do but say whether what goes into the bundle's recipe is as it
+#                              was when the last full run passed
+#
+# Runtimes and compiled modules stay in ~/.cache/prognosis-flatpak, which may be deleted at any time.
+# PROGNOSIS_RUNTIME=flathub or stand-in asks for one of the two.
+set -euo pipefail
+export LC_ALL=C.UTF-8
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(dirname "$here")
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/prognosis-flatpak
+out=$root/build-flatpak
+flathub=https://dl.flathub.org/repo/flathub.flatpakrepo
+
+step() { printf 'flatpak: %4ds  %s\n' $SECONDS "$*" >&2; }
+die() { step "$*"; exit 1; }
+
+# What decides how the bundle is made, and not what the program does: that is what the tests are for.
+recipe() {
+  (cd "$root" && find flatpak data po meson.build meson_options.txt src -type f \
+    \( -path 'src/*' -name meson.build -o ! -path 'src/*' \) ! -name '*.pot' ! -name '*~' -print0 |
+    sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16)
+}
+
+id=io.github.prognosis_epi.Prognosis
+case ${1:-} in
+  --unchanged)
+    read -r last when <"$cache/passed" 2>/dev/null || exit 1
+    [ "$last" = "$(recipe)" ] || exit 1
+    printf 'flatpak: the recipe is as it was when a full run passed on %s\n' "$when" >&2
+    exit 0 ;;
+  --devel) id+=.Devel ;;
+  '') ;;
+  *) sed -n '2,15s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+esac
+manifest=$here/$id.json
+branch=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["runtime-version"])' "$manifest")
+mkdir -p "$cache" "$out"
+recipe_built=$(recipe)
+
+# One run at a time: they share the cache.
+exec 9>"$cache/lock"
+flock -w 1500 9 || die "another run has the cache"
+
+# --- the runtime ----------------------------------------------------------------
+
+use_flathub() {
+  export FLATPAK_USER_DIR=$cache/flathub
+  timeout 60 flatpak --user remote-add --if-not-exists flathub "$flathub" >/dev/null 2>&1 &&
+    timeout 60 flatpak --user remote-info flathub "org.gnome.Sdk//$branch" >/dev/null 2>&1 || return 1
+  step "installing the GNOME runtime $branch from Flathub"
+  flatpak --user install -y --noninteractive --or-update flathub "org.gnome.Platform//$branch" "org.gnome.Sdk//$branch" >&2
+  state=$cache/state-flathub
+  build_manifest=$manifest
+  from_debian=no
+}
+
+use_stand_in() {
+  local key folder old
+  key=$(cat "$here/stand-in-runtime.sh" <(echo "$branch") | sha256sum | cut -c1-12)
+  folder=$cache/stand-in-$key
+  if [ ! -e "$folder/complete" ]; then
+    step "making a stand-in for the GNOME runtime $branch out of Debian packages"
+    for old in "$cache"/stand-in-*; do rm -rf "$old"; done
+    "$here/stand-in-runtime.sh" "$folder" "$branch"
+    touch "$folder/complete"
+  fi
+  export FLATPAK_USER_DIR=$folder/flatpak
+  state=$folder/state
+  build_manifest=$out/$id.local.json
+  "$here/local-manifest.py" "$manifest" "$folder/sources" "$build_manifest"
+  from_debian=yes
+}
+
+rm -rf "$cache/build" "$cache/repo"
+case ${PROGNOSIS_RUNTIME:-} in
+  flathub) use_flathub || die "Flathub cannot be reached" ;;
+  stand-in) use_stand_in ;;
+  *) use_flathub || use_stand_in ;;
+esac
+
+# --- build, check, install --------------------------------------------------------
+
+# flatpak-builder only mentions a key that it does not know, and goes on.
+unknown=$(flatpak-builder --show-manifest "$manifest" 2>&1 >/dev/null | grep 'Unknown property' || true)
+[ -z "$unknown" ] || die "$unknown"
+
+step "building $id"
+log=$out/build.log
+flatpak-builder --user --force-clean --disable-rofiles-fuse --state-dir="$state" --repo="$cache/repo" \
+  "$cache/build" "$build_manifest" >"$log" 2>&1 || { tail -n 60 "$log" >&2; die "the build failed; all of it is in $log"; }
+rm -rf "$cache/build"
+step "built"
+
+flatpak --user uninstall -y --noninteractive "$id" >/dev/null 2>&1 || true
+flatpak --user remote-add --if-not-exists --no-gpg-verify prognosis "file://$cache/repo"
+flatpak --user install -y --noninteractive prognosis "$id" >&2
+bundle=$out/prognosis${id#io.github.prognosis_epi.Prognosis}.flatpak
+flatpak build-bundle --runtime-repo="$flathub" "$cache/repo" "$bundle" "$id"
+step "$(basename "$bundle"): $(du -h --apparent-size "$bundle" | cut -f1)"
+
+installed=$(flatpak --user info --show-location "$id")/files
+flatpak run --user --filesystem="$installed:ro" --command=appstreamcli "org.gnome.Sdk//$branch" \
+  validate --no-net --explain "$installed/share/metainfo/$id.metainfo.xml" >&2 || die "appstreamcli objects to the metainfo"
+
+# --- try it ---------------------------------------------------------------------------
+
+"$here/try-installed.sh" "$id" "$out" "$from_debian"
+
+flatpak --user uninstall -y --noninteractive "$id" >/dev/null
+left=$(find "$FLATPAK_USER_DIR" "$FLATPAK_USER_DIR/exports" -path "*/repo" -prune -o -name "$id*" -print 2>/dev/null | grep -v '/\.removed/' || true)
+[ -z "$left" ] || die "uninstalling left behind: $left"
+
+[ "$id" != io.github.prognosis_epi.Prognosis ] || echo "$recipe_built $(date +%F)" >"$cache/passed"
+step "passed; the bundle is $bundle"
