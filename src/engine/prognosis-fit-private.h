@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gsl/gsl_matrix.h>
+
+#include "prognosis-fit.h"
+#include "prognosis-kernel.h"
+
+G_BEGIN_DECLS
+
+#define PROGNOSIS_MAX_KNOTS 64
+
+/*
+ * PrognosisProblem: what is the same in all regions of a fit: the window, the signals and how they are seen,
+ * the parameters and the knots of transmission. Made once, then read by all threads.
+ */
+typedef struct
+{
+  PrognosisDataset *dataset;
+  const PrognosisModel *model;
+  const PrognosisKernel *kernel;
+  PrognosisOptions *options;
+
+  gsize first;     /* first step of the window */
+  gsize n_steps;   /* the last is the origin */
+  int step_days;
+  int n_days;      /* of the solver, window only; its day 0 is the day of the first step, or the step before it for flows */
+  int substeps;
+  PrognosisObservation observation;       /* of the window */
+  gsize signals[PROGNOSIS_MAX_SIGNALS];   /* the dataset's numbers of what is observed */
+  int shares[PROGNOSIS_MAX_SIGNALS];      /* parameter, or -1 */
+
+  PrognosisParameter *parameters;         /* the model's own that are in use, then those of transmission */
+  char **names;                           /* owns the ids and symbols of the knots */
+  gsize n_parameters;
+  gsize n_initial;
+  gsize first_initial;
+  gsize first_beta;                       /* first parameter of transmission */
+  gsize n_betas;                          /* 1 for constant and network */
+  gsize n_shape;                          /* knots of the network: unknowns beside the parameters, else 0 */
+  int knot_day[PROGNOSIS_MAX_KNOTS];
+  gsize n_knots;                          /* n_betas, or n_shape */
+  double *hat;                            /* (n_days + 1) x n_knots: log beta of a day from the knots */
+
+  gsize n_unknowns;                       /* n_parameters + n_shape */
+  gsize n_columns;                        /* the same, padded to the lanes */
+} PrognosisProblem;
+
+/* One region: its data as the solver sees them, and what was found. */
+typedef struct
+{
+  gboolean has_data;
+  double population;
+  double unit[PROGNOSIS_MAX_SIGNALS];     /* signal's unit for a fraction of 1 */
+  double offset[PROGNOSIS_MAX_SIGNALS];   /* fractions */
+  double spread[PROGNOSIS_MAX_SIGNALS];   /* fractions */
+  double noise[PROGNOSIS_MAX_SIGNALS];    /* standard deviation of the observations over their spread */
+  double given[PROGNOSIS_MAX_STATES];
+  double *observed;                       /* n_steps x n_signals, fractions less the offset */
+  double *weight;                         /* base weight: 0 for missing or excluded, else by recency */
+  gsize n_observed;
+  gboolean *fixed;                        /* n_parameters */
+
+  double *start;                          /* n_parameters, of the data-driven start: the prior's centre */
+  double *values;                         /* n_parameters: the result */
+  double *shape;                          /* n_shape: log beta relative to its level, at the knots */
+  double *cholesky;                       /* n_unknowns x n_unknowns, lower: factor of the precision; or NULL */
+  double *shape_map;                      /* n_shape x n_shape: knots from the network's directions; or NULL */
+  double *prior_share;                    /* n_parameters */
+  PrognosisStop stop;
+  double loss;                            /* what was minimised, per observation */
+  double square;                          /* sum of squared residuals in fractions */
+  gsize n_evaluations;
+  char **notes;
+} PrognosisRegionFit;
+
+/* Memory of one thread; nothing is allocated inside an evaluation. */
+typedef struct
+{
+  double *rates, *beta, *d_rates, *d_beta, *y, *dy, *row, *gradient, *hessian, *residual;
+  double *weight;   /* n_steps x n_signals, with scale and noise */
+  gsize n_days;     /* how far beta, y and d_beta reach */
+} PrognosisWorkspace;
+
+struct _PrognosisFit
+{
+  gatomicrefcount ref_count;
+  PrognosisProblem problem;
+  PrognosisRegionFit *regions;
+  gsize n_regions;
+  double *values; /* n_regions x n_parameters */
+};
+
+gboolean prognosis_problem_init (PrognosisProblem *self, PrognosisDataset *dataset, const PrognosisModel *model,
+                                 const PrognosisOptions *options, GError **error);
+void     prognosis_problem_clear (PrognosisProblem *self);
+void     prognosis_region_init (PrognosisRegionFit *self, const PrognosisProblem *problem, gsize region);
+void     prognosis_region_clear (PrognosisRegionFit *self);
+
+void prognosis_workspace_init (PrognosisWorkspace *self, const PrognosisProblem *problem, gsize n_days, gboolean tangents);
+void prognosis_workspace_clear (PrognosisWorkspace *self);
+
+/* Log beta from parameters and shape, for days 0 to @n_days; after the window by the stated rule. */
+void prognosis_problem_get_beta (const PrognosisProblem *self, const double *values, const double *shape, gsize n_days, double *beta);
+/* y: row 0 is set. */
+void prognosis_problem_get_initial (const PrognosisProblem *self, const PrognosisRegionFit *region, const double *values, double *y0,
+                                    double *dy0);
+
+/* Finds the start from data. */
+void prognosis_region_guess (PrognosisRegionFit *self, const PrognosisProblem *problem, gsize region);
+/* Levenberg-Marquardt. Never fails: what happened stands in @self. */
+void prognosis_region_fit (PrognosisRegionFit *self, const PrognosisProblem *problem, PrognosisWorkspace *workspace, gsize region,
+                           GCancellable *cancellable);
+
+/* Transformed scale of fitting. */
+double prognosis_parameter_transform (const PrognosisParameter *p, double value);
+double prognosis_parameter_value (const PrognosisParameter *p, double theta);
+double prognosis_parameter_slope (const PrognosisParameter *p, double value); /* d value / d theta */
+double prognosis_parameter_prior_sd (const PrognosisParameter *p);            /* of theta */
+
+G_END_DECLS

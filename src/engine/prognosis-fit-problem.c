@@ -1,0 +1,551 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a fit is about: which steps, signals and parameters, and the data of each region as the solver sees them. */
+
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-error.h"
+#include "prognosis-fit-private.h"
+
+/* Fewer than this many steps tell nothing of a trend. */
+#define MIN_STEPS 4
+/* The network is evaluated here only: 12 knots follow 60 days as well as a knot a day does (and cost a fifth). */
+#define NETWORK_KNOTS 12
+
+double
+prognosis_parameter_transform (const PrognosisParameter *p, double value)
+{
+  const double v = CLAMP (value, p->lower, p->upper);
+
+  switch (p->scale)
+    {
+    case PROGNOSIS_SCALE_LOG: return log (v);
+    case PROGNOSIS_SCALE_LOGIT: return log (v / (1.0 - v));
+    default: return v / p->prior_sd;
+    }
+}
+
+double
+prognosis_parameter_value (const PrognosisParameter *p, double theta)
+{
+  double v;
+
+  switch (p->scale)
+    {
+    case PROGNOSIS_SCALE_LOG: v = exp (theta); break;
+    case PROGNOSIS_SCALE_LOGIT: v = 1.0 / (1.0 + exp (-theta)); break;
+    default: v = theta * p->prior_sd; break;
+    }
+  return CLAMP (v, p->lower, p->upper);
+}
+
+double
+prognosis_parameter_slope (const PrognosisParameter *p, double value)
+{
+  switch (p->scale)
+    {
+    case PROGNOSIS_SCALE_LOG: return value;
+    case PROGNOSIS_SCALE_LOGIT: return value * (1.0 - value);
+    default: return p->prior_sd;
+    }
+}
+
+/* Linear parameters are measured in units of their prior, so that a step of one means the same everywhere. */
+double
+prognosis_parameter_prior_sd (const PrognosisParameter *p)
+{
+  return p->scale == PROGNOSIS_SCALE_LINEAR ? 1.0 : p->prior_sd;
+}
+
+static void
+choose_window (PrognosisProblem *self)
+{
+  const gsize n = prognosis_dataset_get_n_steps (self->dataset);
+  const gsize most = self->step_days == 7 ? 26 : 120;
+  gsize train = self->options->n_train;
+
+  if (train == 0)
+    train = self->model->default_train_days > 0 ? MAX (self->model->default_train_days / self->step_days, MIN_STEPS) : most;
+  self->n_steps = MIN (train, n);
+  self->first = n - self->n_steps;
+}
+
+static const char *
+quantity_asked (const PrognosisOptions *options, const char *signal)
+{
+  for (guint i = 0; i < options->observe->len; i++)
+    {
+      const PrognosisObserve *o = g_ptr_array_index (options->observe, i);
+
+      if (g_ascii_strcasecmp (o->signal, signal) == 0)
+        return o->quantity;
+    }
+  return NULL;
+}
+
+static gboolean
+check_observe (const PrognosisProblem *self, GError **error)
+{
+  for (guint i = 0; i < self->options->observe->len; i++)
+    {
+      const PrognosisObserve *o = g_ptr_array_index (self->options->observe, i);
+
+      if (prognosis_dataset_find_signal (self->dataset, o->signal) < 0)
+        {
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "the data have no signal “%s”", o->signal);
+          return FALSE;
+        }
+      if (prognosis_model_find_quantity (self->model, o->quantity) < 0)
+        {
+          g_autoptr (GString) known = g_string_new (NULL);
+
+          for (gsize q = 0; q < self->model->n_quantities; q++)
+            g_string_append_printf (known, "%s%s", q ? ", " : "", self->model->quantities[q].id);
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "%s has no quantity “%s”; it has %s", self->model->id,
+                       o->quantity, known->str);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* Ties each fitted signal to a quantity; TRUE in @uses for the model's parameters that multiply one. */
+static gboolean
+choose_signals (PrognosisProblem *self, gboolean *uses, const char **share_ids, GError **error)
+{
+  PrognosisObservation *o = &self->observation;
+
+  if (!check_observe (self, error))
+    return FALSE;
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (self->dataset); s++)
+    {
+      const PrognosisSignal *signal = prognosis_dataset_get_signal (self->dataset, s);
+      const char *asked = quantity_asked (self->options, signal->name);
+      const PrognosisQuantity *quantity;
+      int q;
+
+      if (!signal->fitted && !asked)
+        continue;
+      q = asked ? prognosis_model_find_quantity (self->model, asked)
+                : prognosis_model_find_tie (self->model, signal->kind, signal->role);
+      if (q < 0 || o->n_signals == PROGNOSIS_MAX_SIGNALS)
+        continue;
+      quantity = &self->model->quantities[q];
+      self->signals[o->n_signals] = s;
+      memcpy (o->c[o->n_signals], quantity->c, sizeof quantity->c);
+      if (!quantity->is_flow)
+        o->lag[o->n_signals] = PROGNOSIS_LAG_NONE;
+      else
+        o->lag[o->n_signals] = signal->kind == PROGNOSIS_KIND_CUMULATIVE ? PROGNOSIS_LAG_START : PROGNOSIS_LAG_STEP;
+      share_ids[o->n_signals] = quantity->share;
+      if (quantity->share)
+        uses[prognosis_model_find_parameter (self->model, quantity->share)] = TRUE;
+      o->n_signals++;
+    }
+  if (o->n_signals == 0)
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "%s observes no signal of these data", self->model->id);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+add_betas (PrognosisProblem *self, GArray *parameters, GPtrArray *names)
+{
+  PrognosisTransmissionKind kind = self->options->transmission;
+  gsize n = self->options->n_knots > 0 ? self->options->n_knots : self->model->default_knots;
+
+  if (kind == PROGNOSIS_TRANSMISSION_DEFAULT)
+    kind = n > 1 ? PROGNOSIS_TRANSMISSION_PIECEWISE : PROGNOSIS_TRANSMISSION_CONSTANT;
+  if (kind == PROGNOSIS_TRANSMISSION_PIECEWISE && n < 2)
+    n = 3;
+  /* More knots than steps would be determined by nothing. */
+  n = MIN (n, MAX (self->n_steps / 2, 1));
+  self->first_beta = parameters->len;
+  if (kind == PROGNOSIS_TRANSMISSION_NEURAL && self->n_steps >= 4)
+    self->n_shape = MIN (NETWORK_KNOTS, self->n_steps / 2);
+  self->n_betas = kind == PROGNOSIS_TRANSMISSION_PIECEWISE ? MIN (n, PROGNOSIS_MAX_KNOTS) : 1;
+  self->n_knots = self->n_shape ? self->n_shape : self->n_betas;
+  for (gsize k = 0; k < self->n_betas; k++)
+    {
+      PrognosisParameter p = self->model->beta;
+
+      if (self->n_betas > 1)
+        {
+          char *id = g_strdup_printf ("beta%" G_GSIZE_FORMAT, k + 1), *symbol = g_strdup_printf ("β%" G_GSIZE_FORMAT, k + 1);
+
+          g_ptr_array_add (names, id);
+          g_ptr_array_add (names, symbol);
+          p.id = id;
+          p.symbol = symbol;
+        }
+      g_array_append_val (parameters, p);
+    }
+}
+
+static void
+choose_parameters (PrognosisProblem *self, const gboolean *uses, const char *const *share_ids)
+{
+  g_autoptr (GArray) parameters = g_array_new (FALSE, FALSE, sizeof (PrognosisParameter));
+  GPtrArray *names = g_ptr_array_new ();
+  double largest = self->model->beta.upper;
+
+  self->first_initial = self->model->n_rates;
+  for (gsize i = 0; i < self->model->n_parameters; i++)
+    {
+      const PrognosisParameter *p = &self->model->parameters[i];
+
+      if (p->use == PROGNOSIS_USE_OBSERVATION && !uses[i])
+        continue;
+      if (p->use == PROGNOSIS_USE_INITIAL)
+        self->n_initial++;
+      if (p->use == PROGNOSIS_USE_RATE && g_str_equal (p->unit, "1/day") && p->scale == PROGNOSIS_SCALE_LOG)
+        largest = MAX (largest, p->upper);
+      g_array_append_val (parameters, *p);
+    }
+  add_betas (self, parameters, names);
+  g_ptr_array_add (names, NULL);
+  self->names = (char **) g_ptr_array_free (names, FALSE);
+  self->n_parameters = parameters->len;
+  self->parameters = (PrognosisParameter *) (void *) g_array_steal (parameters, NULL);
+  self->substeps = prognosis_kernel_substeps (largest);
+
+  for (int s = 0; s < self->observation.n_signals; s++)
+    {
+      self->shares[s] = -1;
+      for (gsize i = 0; share_ids[s] && i < self->n_parameters; i++)
+        if (g_str_equal (self->parameters[i].id, share_ids[s]))
+          self->shares[s] = i;
+    }
+}
+
+/* Knots stand evenly over the window; log beta is linear in between. */
+static void
+place_knots (PrognosisProblem *self)
+{
+  const gsize n = self->n_knots;
+
+  self->hat = g_new0 (double, (self->n_days + 1) * n);
+  for (gsize k = 0; k < n; k++)
+    self->knot_day[k] = n > 1 ? (int) round ((double) self->n_days * k / (n - 1)) : self->n_days;
+  for (int t = 0; t <= self->n_days; t++)
+    {
+      gsize k = 0;
+
+      if (n == 1)
+        {
+          self->hat[t] = 1.0;
+          continue;
+        }
+      while (k + 2 < n && t > self->knot_day[k + 1])
+        k++;
+      self->hat[t * n + k + 1] = (double) (t - self->knot_day[k]) / (self->knot_day[k + 1] - self->knot_day[k]);
+      self->hat[t * n + k] = 1.0 - self->hat[t * n + k + 1];
+    }
+}
+
+static gboolean
+check_fixed (const PrognosisProblem *self, GError **error)
+{
+  for (guint i = 0; i < self->options->fixed->len; i++)
+    {
+      const PrognosisFixed *fixed = g_ptr_array_index (self->options->fixed, i);
+      const PrognosisParameter *p = NULL;
+
+      if (fixed->region && prognosis_dataset_find_region (self->dataset, fixed->region) < 0)
+        {
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "the data have no region “%s”", fixed->region);
+          return FALSE;
+        }
+      for (gsize k = 0; k < self->n_parameters && !p; k++)
+        if (g_str_equal (self->parameters[k].id, fixed->parameter))
+          p = &self->parameters[k];
+      if (!p)
+        {
+          g_autoptr (GString) known = g_string_new (NULL);
+
+          if (prognosis_model_find_parameter (self->model, fixed->parameter) >= 0)
+            continue; /* of the model, but no signal shows it */
+          for (gsize k = 0; k < self->n_parameters; k++)
+            g_string_append_printf (known, "%s%s", k ? ", " : "", self->parameters[k].id);
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "%s has no parameter “%s”; it has %s", self->model->id,
+                       fixed->parameter, known->str);
+          return FALSE;
+        }
+      if (!isfinite (fixed->value)
+          || (p->use != PROGNOSIS_USE_INITIAL && (fixed->value < p->lower || fixed->value > p->upper))
+          || (p->use == PROGNOSIS_USE_INITIAL && fixed->value < 0.0))
+        {
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "%s = %g is outside its range, %g to %g", p->id, fixed->value,
+                       p->lower, p->upper);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+gboolean
+prognosis_problem_init (PrognosisProblem *self, PrognosisDataset *dataset, const PrognosisModel *model,
+                        const PrognosisOptions *options, GError **error)
+{
+  gboolean uses[64] = { FALSE };
+  const char *share_ids[PROGNOSIS_MAX_SIGNALS] = { NULL };
+  gboolean has_flow = FALSE;
+
+  memset (self, 0, sizeof *self);
+  self->dataset = prognosis_dataset_ref (dataset);
+  self->model = model;
+  self->kernel = prognosis_model_get_kernel (model);
+  self->options = prognosis_options_copy (options);
+  self->step_days = prognosis_dataset_get_step_days (dataset);
+  choose_window (self);
+  if (!choose_signals (self, uses, share_ids, error))
+    return FALSE;
+  if (self->n_steps < MIN_STEPS)
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
+                   "%s needs at least %d observations to be fitted; there are %" G_GSIZE_FORMAT, model->id, MIN_STEPS, self->n_steps);
+      return FALSE;
+    }
+  /* A flow is what happened since the step before, so the solution has to begin there. */
+  for (int s = 0; s < self->observation.n_signals; s++)
+    has_flow |= self->observation.lag[s] == PROGNOSIS_LAG_STEP;
+  self->observation.step_days = self->step_days;
+  self->observation.n_steps = self->n_steps;
+  self->observation.first_day = has_flow ? self->step_days : 0;
+  self->n_days = self->observation.first_day + (self->n_steps - 1) * self->step_days;
+  choose_parameters (self, uses, share_ids);
+  place_knots (self);
+  self->n_unknowns = self->n_parameters + self->n_shape;
+  self->n_columns = (self->n_unknowns + self->kernel->lanes - 1) / self->kernel->lanes * self->kernel->lanes;
+  return check_fixed (self, error);
+}
+
+void
+prognosis_problem_clear (PrognosisProblem *self)
+{
+  g_clear_pointer (&self->dataset, prognosis_dataset_unref);
+  g_clear_pointer (&self->options, prognosis_options_free);
+  g_clear_pointer (&self->parameters, g_free);
+  g_clear_pointer (&self->names, g_strfreev);
+  g_clear_pointer (&self->hat, g_free);
+}
+
+void
+prognosis_problem_get_beta (const PrognosisProblem *self, const double *values, const double *shape, gsize n_days, double *beta)
+{
+  double knots[PROGNOSIS_MAX_KNOTS], slope = 0.0, last;
+  const gsize n = self->n_knots;
+
+  for (gsize k = 0; k < n; k++)
+    knots[k] = self->n_shape ? log (values[self->first_beta]) + shape[k] : log (values[self->first_beta + k]);
+  for (gsize t = 0; t <= MIN (n_days, (gsize) self->n_days); t++)
+    {
+      double log_beta = 0.0;
+
+      for (gsize k = 0; k < n; k++)
+        log_beta += self->hat[t * n + k] * knots[k];
+      beta[t] = CLAMP (exp (log_beta), self->model->beta.lower, self->model->beta.upper);
+    }
+  /* After the window no learned function is trusted: beta is held, or its last trend dies out with the stated half-life. */
+  last = knots[n - 1];
+  if (n > 1 && self->options->half_life_days > 0.0)
+    slope = (last - knots[n - 2]) / (self->knot_day[n - 1] - self->knot_day[n - 2]);
+  for (gsize t = self->n_days + 1; t <= n_days; t++)
+    {
+      const double tau = self->options->half_life_days / G_LN2, ahead = t - self->n_days;
+      const double drift = slope != 0.0 ? slope * tau * -expm1 (-ahead / tau) : 0.0;
+
+      beta[t] = CLAMP (exp (last + drift), self->model->beta.lower, self->model->beta.upper);
+    }
+}
+
+void
+prognosis_problem_get_initial (const PrognosisProblem *self, const PrognosisRegionFit *region, const double *values, double *y0,
+                               double *dy0)
+{
+  self->model->initial (values + self->first_initial, region->given, y0, dy0);
+}
+
+/* Levels that are observed as such are given at the start. */
+static void
+set_given (PrognosisRegionFit *self, const PrognosisProblem *problem, int s, double first)
+{
+  if (problem->observation.lag[s] == PROGNOSIS_LAG_NONE)
+    for (gsize i = 0; i < problem->model->n_states; i++)
+      if (problem->observation.c[s][i] == 1.0)
+        {
+          self->given[i] = MAX (first, 0.0);
+          break;
+        }
+}
+
+static double
+observation_weight (const PrognosisProblem *problem, gsize k, double value, guint8 flags)
+{
+  if (!isfinite (value) || (flags & (PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_PARTIAL | PROGNOSIS_FLAG_NEGATIVE)))
+    return 0.0;
+  if (problem->options->recency_days > 0.0)
+    return sqrt (exp2 (-(double) (problem->n_steps - 1 - k) / problem->options->recency_days));
+  return 1.0;
+}
+
+/* Reads one series of the window into fractions. FALSE where nothing in it moves. */
+static gboolean
+read_signal (PrognosisRegionFit *self, const PrognosisProblem *problem, gsize region, int s)
+{
+  const PrognosisObservation *o = &problem->observation;
+  const PrognosisSignal *signal = prognosis_dataset_get_signal (problem->dataset, problem->signals[s]);
+  const double *values = prognosis_dataset_get_values (problem->dataset, region, problem->signals[s]) + problem->first;
+  const guint8 *flags = prognosis_dataset_get_flags (problem->dataset, region, problem->signals[s]) + problem->first;
+  double first = NAN, sum = 0.0, squares = 0.0, largest = 0.0;
+  gsize n = 0;
+
+  self->unit[s] = signal->kind == PROGNOSIS_KIND_RATE ? 1e5 : self->population;
+  for (gsize k = 0; k < problem->n_steps; k++)
+    {
+      const double w = observation_weight (problem, k, values[k], flags[k]), x = values[k] / self->unit[s];
+
+      self->weight[k * o->n_signals + s] = w;
+      if (w == 0.0)
+        continue;
+      if (isnan (first))
+        first = x;
+      self->observed[k * o->n_signals + s] = x;
+      n++;
+      sum += x;
+      squares += x * x;
+      largest = MAX (largest, x);
+    }
+  if (n < 3 || largest <= 0.0)
+    {
+      for (gsize k = 0; k < problem->n_steps; k++)
+        self->weight[k * o->n_signals + s] = 0.0;
+      self->spread[s] = 1.0;
+      return FALSE;
+    }
+  self->offset[s] = o->lag[s] == PROGNOSIS_LAG_START ? first : 0.0;
+  for (gsize k = 0; k < problem->n_steps; k++)
+    self->observed[k * o->n_signals + s] -= self->offset[s];
+  set_given (self, problem, s, first);
+  /* A flat series has a floor: one person, or a thousandth of its level. */
+  self->spread[s] = sqrt (MAX (squares / n - sum * sum / n / n, 0.0));
+  self->spread[s] = MAX (self->spread[s], MAX (1.0 / self->unit[s], 1e-3 * sum / n));
+  self->n_observed += n;
+  return TRUE;
+}
+
+static void
+set_fixed (PrognosisRegionFit *self, const PrognosisProblem *problem, gsize region)
+{
+  const GPtrArray *all = problem->options->fixed;
+
+  /* What is said of one region goes before what is said of all. */
+  for (int pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < all->len; i++)
+      {
+        const PrognosisFixed *fixed = g_ptr_array_index (all, i);
+
+        if ((fixed->region != NULL) != pass
+            || (fixed->region && prognosis_dataset_find_region (problem->dataset, fixed->region) != (gssize) region))
+          continue;
+        for (gsize k = 0; k < problem->n_parameters; k++)
+          if (g_str_equal (problem->parameters[k].id, fixed->parameter))
+            {
+              const PrognosisParameter *p = &problem->parameters[k];
+              const double v = p->use == PROGNOSIS_USE_INITIAL ? fixed->value / self->population : fixed->value;
+
+              self->fixed[k] = TRUE;
+              self->values[k] = self->start[k] = CLAMP (v, p->lower, p->upper);
+            }
+      }
+}
+
+void
+prognosis_region_init (PrognosisRegionFit *self, const PrognosisProblem *problem, gsize region)
+{
+  const int n_signals = problem->observation.n_signals;
+
+  memset (self, 0, sizeof *self);
+  self->population = prognosis_dataset_get_region (problem->dataset, region)->population;
+  self->observed = g_new0 (double, problem->n_steps * n_signals);
+  self->weight = g_new0 (double, problem->n_steps * n_signals);
+  self->fixed = g_new0 (gboolean, problem->n_parameters);
+  self->start = g_new0 (double, problem->n_parameters);
+  self->values = g_new0 (double, problem->n_parameters);
+  self->shape = g_new0 (double, MAX (problem->n_shape, 1));
+  self->prior_share = g_new0 (double, problem->n_parameters);
+  self->stop = PROGNOSIS_STOP_NO_DATA;
+  self->loss = NAN;
+  for (gsize k = 0; k < problem->n_parameters; k++)
+    {
+      self->start[k] = self->values[k] = problem->parameters[k].start;
+      self->prior_share[k] = 1.0;
+    }
+  if (!(self->population > 0.0))
+    return;
+  for (int s = 0; s < n_signals; s++)
+    {
+      const gboolean usable = read_signal (self, problem, region, s);
+
+      self->noise[s] = 0.1;
+      /* Without infections there is no epidemic to fit, whatever else is reported. */
+      if (usable
+          && (prognosis_dataset_get_signal (problem->dataset, problem->signals[s])->role == PROGNOSIS_ROLE_INFECTIONS
+              || n_signals == 1))
+        self->has_data = TRUE;
+    }
+  set_fixed (self, problem, region);
+  if (self->has_data)
+    prognosis_region_guess (self, problem, region);
+}
+
+void
+prognosis_region_clear (PrognosisRegionFit *self)
+{
+  g_free (self->observed);
+  g_free (self->weight);
+  g_free (self->fixed);
+  g_free (self->start);
+  g_free (self->values);
+  g_free (self->shape);
+  g_free (self->cholesky);
+  g_free (self->shape_map);
+  g_free (self->prior_share);
+  g_strfreev (self->notes);
+}
+
+void
+prognosis_workspace_init (PrognosisWorkspace *self, const PrognosisProblem *problem, gsize n_days, gboolean tangents)
+{
+  const gsize ns = problem->model->n_states, nc = problem->n_columns, lanes = problem->kernel->lanes;
+
+  memset (self, 0, sizeof *self);
+  self->n_days = n_days;
+  self->rates = prognosis_kernel_alloc (problem->model->n_rates * lanes);
+  self->beta = prognosis_kernel_alloc ((n_days + 1) * lanes);
+  self->y = prognosis_kernel_alloc ((n_days + 1) * ns * lanes);
+  self->weight = g_new0 (double, problem->n_steps * problem->observation.n_signals);
+  self->residual = g_new0 (double, problem->n_steps * problem->observation.n_signals);
+  if (!tangents)
+    return;
+  self->d_rates = prognosis_kernel_alloc (problem->model->n_rates * nc);
+  self->d_beta = prognosis_kernel_alloc ((n_days + 1) * nc);
+  self->dy = prognosis_kernel_alloc ((n_days + 1) * ns * nc);
+  self->row = prognosis_kernel_alloc (nc);
+  self->gradient = prognosis_kernel_alloc (nc);
+  self->hessian = prognosis_kernel_alloc (nc * nc);
+}
+
+void
+prognosis_workspace_clear (PrognosisWorkspace *self)
+{
+  double *aligned[] = { self->rates, self->beta, self->y, self->d_rates, self->d_beta, self->dy, self->row, self->gradient, self->hessian };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (aligned); i++)
+    g_aligned_free (aligned[i]);
+  g_free (self->weight);
+  g_free (self->residual);
+}

@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Levenberg-Marquardt for one region, with forward sensitivities, on transformed parameters inside their bounds.
+ * Damping as in Nielsen (1999), "Damping parameter in Marquardt's method", scaled by the largest diagonal met (More 1978).
+ */
+
+#include <gsl/gsl_linalg.h>
+#include <gsl/gsl_statistics.h>
+#include <gsl/gsl_sort.h>
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-fit-private.h"
+
+/* Huber's constant: 95 % efficient for normal errors. */
+#define HUBER 1.345
+/* A step of more than two log units leaves the region in which the linear model means anything. */
+#define LARGEST_STEP 2.0
+#define MAX_UNKNOWNS 96
+
+typedef struct
+{
+  PrognosisRegionFit *region;
+  const PrognosisProblem *problem;
+  PrognosisWorkspace *workspace;
+  double theta[MAX_UNKNOWNS];     /* transformed parameters, then the shape */
+  double start[MAX_UNKNOWNS];
+  double lower[MAX_UNKNOWNS], upper[MAX_UNKNOWNS];
+  gboolean fixed[MAX_UNKNOWNS];
+  double precision[MAX_UNKNOWNS]; /* of the prior */
+  double huber;
+  gsize n;
+} Search;
+
+static void
+search_init (Search *self, PrognosisRegionFit *region, const PrognosisProblem *problem, PrognosisWorkspace *workspace)
+{
+  memset (self, 0, sizeof *self);
+  self->region = region;
+  self->problem = problem;
+  self->workspace = workspace;
+  self->n = problem->n_unknowns;
+  self->huber = problem->options->loss == PROGNOSIS_LOSS_HUBER ? HUBER : 0.0;
+  for (gsize i = 0; i < problem->n_parameters; i++)
+    {
+      const PrognosisParameter *p = &problem->parameters[i];
+      const double sd = prognosis_parameter_prior_sd (p);
+
+      self->theta[i] = self->start[i] = prognosis_parameter_transform (p, region->values[i]);
+      self->lower[i] = prognosis_parameter_transform (p, p->lower);
+      self->upper[i] = prognosis_parameter_transform (p, p->upper);
+      self->fixed[i] = region->fixed[i];
+      self->precision[i] = 1.0 / (sd * sd);
+    }
+  for (gsize k = 0; k < problem->n_shape; k++)
+    {
+      self->lower[problem->n_parameters + k] = -5.0;
+      self->upper[problem->n_parameters + k] = 5.0;
+      self->precision[problem->n_parameters + k] = 1.0;
+    }
+}
+
+/* Observations in units of their noise; or, for plain squares, all of a region in one unit. */
+static void
+set_weights (Search *self)
+{
+  const PrognosisProblem *problem = self->problem;
+  const int n_signals = problem->observation.n_signals;
+  double common = 0.0;
+  int n = 0;
+
+  for (int s = 0; s < n_signals; s++)
+    if (self->region->spread[s] < 1.0)
+      {
+        common += self->region->spread[s] * self->region->spread[s];
+        n++;
+      }
+  common = 0.1 * sqrt (common / MAX (n, 1));
+  for (gsize i = 0; i < problem->n_steps * n_signals; i++)
+    {
+      const int s = i % n_signals;
+      const double scale = problem->options->loss == PROGNOSIS_LOSS_SQUARES ? common : self->region->spread[s] * self->region->noise[s];
+
+      self->workspace->weight[i] = self->region->weight[i] / scale;
+    }
+}
+
+static void
+to_values (const Search *self, const double *theta, double *values, double *shape)
+{
+  for (gsize i = 0; i < self->problem->n_parameters; i++)
+    values[i] = self->region->fixed[i] ? self->region->values[i]
+                                       : prognosis_parameter_value (&self->problem->parameters[i], theta[i]);
+  for (gsize k = 0; k < self->problem->n_shape; k++)
+    shape[k] = theta[self->problem->n_parameters + k];
+}
+
+/* Solution, sensitivities and normal equations at @theta, the prior not in them. */
+static double
+evaluate_data (Search *self, const double *theta)
+{
+  const PrognosisProblem *p = self->problem;
+  PrognosisWorkspace *w = self->workspace;
+  const gsize nc = p->n_columns, ni = p->n_initial;
+  double values[MAX_UNKNOWNS], shape[PROGNOSIS_MAX_KNOTS + 1], slope[MAX_UNKNOWNS];
+  double dy0[PROGNOSIS_MAX_STATES * 8], share[PROGNOSIS_MAX_SIGNALS], d_share[PROGNOSIS_MAX_SIGNALS];
+  int columns[PROGNOSIS_MAX_SIGNALS];
+  PrognosisNormal normal;
+  PrognosisTangent tangent = { .n_days = p->n_days, .substeps = p->substeps, .n_columns = nc, .rates = w->rates, .beta = w->beta,
+                               .d_rates = w->d_rates, .d_beta = w->d_beta, .y = w->y, .dy = w->dy };
+
+  to_values (self, theta, values, shape);
+  for (gsize i = 0; i < p->n_parameters; i++)
+    slope[i] = self->fixed[i] ? 0.0 : prognosis_parameter_slope (&p->parameters[i], values[i]);
+  for (gsize i = 0; i < p->model->n_rates; i++)
+    {
+      w->rates[i] = values[i];
+      w->d_rates[i * nc + i] = slope[i];
+    }
+  prognosis_problem_get_initial (p, self->region, values, w->y, dy0);
+  for (gsize i = 0; i < p->model->n_states; i++)
+    for (gsize k = 0; k < ni; k++)
+      w->dy[i * nc + p->first_initial + k] = dy0[i * ni + k] * slope[p->first_initial + k];
+  prognosis_problem_get_beta (p, values, shape, p->n_days, w->beta);
+  for (int t = 0; t <= p->n_days; t++)
+    {
+      double *row = w->d_beta + t * nc;
+
+      if (p->n_shape)
+        {
+          row[p->first_beta] = self->fixed[p->first_beta] ? 0.0 : w->beta[t];
+          for (gsize k = 0; k < p->n_shape; k++)
+            row[p->n_parameters + k] = w->beta[t] * p->hat[t * p->n_knots + k];
+        }
+      else
+        for (gsize k = 0; k < p->n_betas; k++)
+          row[p->first_beta + k] = self->fixed[p->first_beta + k] ? 0.0 : w->beta[t] * p->hat[t * p->n_knots + k];
+    }
+  for (int s = 0; s < p->observation.n_signals; s++)
+    {
+      const int at = p->shares[s];
+
+      share[s] = at >= 0 ? values[at] : 1.0;
+      columns[s] = at >= 0 && !self->fixed[at] ? at : -1;
+      d_share[s] = at >= 0 ? slope[at] : 0.0;
+    }
+  p->kernel->tangent (&tangent);
+  normal = (PrognosisNormal){ .share = share, .share_column = columns, .d_share = d_share, .observed = self->region->observed,
+                              .weight = w->weight, .huber = self->huber, .residual = w->residual, .row = w->row,
+                              .gradient = w->gradient, .hessian = w->hessian };
+  p->kernel->normal (&tangent, &p->observation, &normal);
+  self->region->n_evaluations++;
+  return normal.loss;
+}
+
+static gboolean
+uses_prior (const Search *self)
+{
+  return self->problem->options->prior != PROGNOSIS_PRIOR_NONE;
+}
+
+/* The penalised loss; gradient and Gauss-Newton matrix of it stand in the workspace. Large and finite where the solution is not. */
+static double
+evaluate (Search *self, const double *theta)
+{
+  const gsize nc = self->problem->n_columns;
+  double loss = evaluate_data (self, theta);
+
+  if (uses_prior (self))
+    for (gsize i = 0; i < self->n; i++)
+      if (!self->fixed[i])
+        {
+          const double d = theta[i] - self->start[i];
+
+          loss += 0.5 * self->precision[i] * d * d;
+          self->workspace->gradient[i] += self->precision[i] * d;
+          self->workspace->hessian[i * nc + i] += self->precision[i];
+        }
+  return isfinite (loss) ? loss : G_MAXDOUBLE;
+}
+
+/* Those that cannot move: fixed, or at a bound and pushed against it. */
+static gboolean
+is_held (const Search *self, gsize i, const double *gradient)
+{
+  return self->fixed[i] || (self->theta[i] <= self->lower[i] && gradient[i] > 0.0)
+         || (self->theta[i] >= self->upper[i] && gradient[i] < 0.0);
+}
+
+/* One damped step from the normal equations in @h and @g. FALSE where the matrix is not positive definite. */
+static gboolean
+damped_step (const Search *self, const double *h, const double *g, const double *diagonal, double lambda, double *trial, double *predicted)
+{
+  const gsize n = self->n, nc = self->problem->n_columns;
+  double a[MAX_UNKNOWNS * MAX_UNKNOWNS], step[MAX_UNKNOWNS];
+  gsl_matrix_view matrix = gsl_matrix_view_array (a, n, n);
+  gsl_vector_view x = gsl_vector_view_array (step, n);
+  double largest = 0.0;
+  gboolean held[MAX_UNKNOWNS];
+
+  for (gsize i = 0; i < n; i++)
+    held[i] = is_held (self, i, g);
+  for (gsize i = 0; i < n; i++)
+    {
+      for (gsize j = 0; j <= i; j++)
+        a[i * n + j] = held[i] || held[j] ? 0.0 : h[i * nc + j];
+      a[i * n + i] += held[i] ? 1.0 : lambda * diagonal[i];
+      step[i] = held[i] ? 0.0 : -g[i];
+    }
+  if (gsl_linalg_cholesky_decomp1 (&matrix.matrix) != GSL_SUCCESS || gsl_linalg_cholesky_svx (&matrix.matrix, &x.vector) != GSL_SUCCESS)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    largest = MAX (largest, fabs (step[i]));
+  if (!isfinite (largest))
+    return FALSE;
+  *predicted = 0.0;
+  for (gsize i = 0; i < n; i++)
+    {
+      const double s = largest > LARGEST_STEP ? step[i] * LARGEST_STEP / largest : step[i];
+
+      trial[i] = CLAMP (self->theta[i] + s, self->lower[i], self->upper[i]);
+      *predicted += 0.5 * s * (lambda * diagonal[i] * s - g[i]);
+    }
+  return TRUE;
+}
+
+static PrognosisStop
+descend (Search *self, GCancellable *cancellable, double *loss_out)
+{
+  const gsize n = self->n, nc = self->problem->n_columns;
+  PrognosisWorkspace *w = self->workspace;
+  const double tolerance = uses_prior (self) ? 1e-5 : 1e-6;
+  const int most = uses_prior (self) ? 100 : 250;
+  double g[MAX_UNKNOWNS], h[MAX_UNKNOWNS * MAX_UNKNOWNS], diagonal[MAX_UNKNOWNS] = { 0 }, trial[MAX_UNKNOWNS];
+  double lambda = 1e-3, factor = 2.0, loss = evaluate (self, self->theta), predicted;
+  int small = 0;
+
+  memcpy (g, w->gradient, n * sizeof (double));
+  memcpy (h, w->hessian, n * nc * sizeof (double));
+  for (int iteration = 0; iteration < most; iteration++)
+    {
+      double moved, gain;
+
+      if (g_cancellable_is_cancelled (cancellable))
+        {
+          *loss_out = loss;
+          return PROGNOSIS_STOP_CANCELLED;
+        }
+      for (gsize i = 0; i < n; i++)
+        diagonal[i] = MAX (diagonal[i], MAX (h[i * nc + i], 1e-12));
+      if (!damped_step (self, h, g, diagonal, lambda, trial, &predicted))
+        {
+          lambda *= 10.0;
+          continue;
+        }
+      moved = evaluate (self, trial);
+      gain = predicted > 0.0 ? (loss - moved) / predicted : -1.0;
+      if (moved < loss)
+        {
+          const double relative = (loss - moved) / MAX (loss, 1e-300);
+
+          memcpy (self->theta, trial, n * sizeof (double));
+          memcpy (g, w->gradient, n * sizeof (double));
+          memcpy (h, w->hessian, n * nc * sizeof (double));
+          loss = moved;
+          lambda = MAX (lambda * MAX (1.0 / 3.0, 1.0 - pow (2.0 * gain - 1.0, 3.0)), 1e-12);
+          factor = 2.0;
+          small = relative < tolerance ? small + 1 : 0;
+          if (small == 2)
+            break;
+        }
+      else
+        {
+          /* Nothing left to gain: the linear model itself sees no decrease. */
+          if (predicted <= tolerance * 0.1 * loss || loss == 0.0)
+            break;
+          lambda *= factor;
+          factor *= 2.0;
+          if (lambda > 1e12)
+            {
+              *loss_out = loss;
+              return PROGNOSIS_STOP_STALLED;
+            }
+        }
+      if (iteration == most - 1)
+        {
+          *loss_out = loss;
+          return PROGNOSIS_STOP_ITERATIONS;
+        }
+    }
+  *loss_out = loss;
+  return PROGNOSIS_STOP_CONVERGED;
+}
+
+/* Robust spread of each series' residuals, so that the prior counts for what it should, not for what was guessed. */
+static void
+estimate_noise (Search *self)
+{
+  const PrognosisProblem *p = self->problem;
+  const int n_signals = p->observation.n_signals;
+  g_autofree double *r = g_new (double, p->n_steps);
+
+  evaluate_data (self, self->theta);
+  for (int s = 0; s < n_signals; s++)
+    {
+      gsize n = 0;
+
+      for (gsize k = 0; k < p->n_steps; k++)
+        if (self->workspace->weight[k * n_signals + s] > 0.0)
+          r[n++] = fabs (self->workspace->residual[k * n_signals + s]);
+      if (n < 4)
+        continue;
+      gsl_sort (r, 1, n);
+      self->region->noise[s] *= 1.4826 * gsl_stats_median_from_sorted_data (r, 1, n);
+      self->region->noise[s] = CLAMP (self->region->noise[s], 0.01, 1.0);
+    }
+}
+
+static void
+store (Search *self, PrognosisStop stop)
+{
+  PrognosisRegionFit *region = self->region;
+  const PrognosisProblem *p = self->problem;
+  const gsize n = self->n, nc = p->n_columns;
+  const int n_signals = p->observation.n_signals;
+  double scaled = 0.0;
+  gsl_matrix_view matrix;
+  g_autofree double *inverse = g_new (double, n * n);
+
+  region->stop = stop;
+  region->square = 0.0;
+  evaluate_data (self, self->theta);
+  for (gsize i = 0; i < p->n_steps * n_signals; i++)
+    if (self->workspace->weight[i] > 0.0)
+      {
+        const int s = i % n_signals;
+        const double r = self->workspace->residual[i], fraction = r / self->workspace->weight[i], a = fabs (r);
+        const double in_spreads = region->weight[i] / self->workspace->weight[i] / region->spread[s];
+
+        region->square += fraction * fraction;
+        scaled += in_spreads * in_spreads * (self->huber > 0.0 && a > self->huber ? self->huber * (2.0 * a - self->huber) : r * r);
+      }
+  region->loss = p->options->loss == PROGNOSIS_LOSS_SQUARES ? region->square / region->n_observed : scaled / region->n_observed;
+  to_values (self, self->theta, region->values, region->shape);
+
+  /* The precision always has the prior in it: without, these models have directions that nothing determines, and draws
+     along them would be anything (condition number 1e12). */
+  region->cholesky = g_new0 (double, n * n);
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j <= i; j++)
+      region->cholesky[i * n + j] = self->fixed[i] || self->fixed[j] ? (i == j ? 1.0 : 0.0)
+                                      : self->workspace->hessian[i * nc + j] + (i == j ? self->precision[i] : 0.0);
+  matrix = gsl_matrix_view_array (region->cholesky, n, n);
+  if (gsl_linalg_cholesky_decomp1 (&matrix.matrix) != GSL_SUCCESS)
+    {
+      g_clear_pointer (&region->cholesky, g_free);
+      return;
+    }
+  memcpy (inverse, region->cholesky, n * n * sizeof (double));
+  matrix = gsl_matrix_view_array (inverse, n, n);
+  gsl_linalg_cholesky_invert (&matrix.matrix);
+  for (gsize i = 0; i < p->n_parameters; i++)
+    region->prior_share[i] = self->fixed[i] ? 0.0 : CLAMP (inverse[i * n + i] * self->precision[i], 0.0, 1.0);
+}
+
+static PrognosisStop
+fit_from_start (Search *self, GCancellable *cancellable, double *loss)
+{
+  PrognosisStop stop;
+
+  set_weights (self);
+  stop = descend (self, cancellable, loss);
+  if (self->problem->options->loss != PROGNOSIS_LOSS_HUBER || stop == PROGNOSIS_STOP_CANCELLED)
+    return stop;
+  estimate_noise (self);
+  set_weights (self);
+  return descend (self, cancellable, loss);
+}
+
+/*
+ * Other places to start from: whole waves have local minima in which the infectious period is wrong. Only tried
+ * where the regions are few, for with many each one's neighbours in time show the same.
+ */
+static const double period_factors[] = { 1.0, 2.0, 4.0, 0.5 };
+
+void
+prognosis_region_fit (PrognosisRegionFit *self, const PrognosisProblem *problem, PrognosisWorkspace *workspace, gsize region,
+                      GCancellable *cancellable)
+{
+  const gsize n_starts = prognosis_dataset_get_n_regions (problem->dataset) <= 4 ? G_N_ELEMENTS (period_factors) : 1;
+  g_autofree double *first = g_memdup2 (self->values, problem->n_parameters * sizeof (double));
+  double best = INFINITY;
+  Search *search = g_new (Search, 1), *winner = g_new (Search, 1);
+  double noise[PROGNOSIS_MAX_SIGNALS];
+  PrognosisStop stop = PROGNOSIS_STOP_STALLED;
+  int gamma = -1;
+
+  g_return_if_fail (problem->n_unknowns <= MAX_UNKNOWNS);
+  for (gsize i = 0; i < problem->n_parameters; i++)
+    if (g_str_equal (problem->parameters[i].id, "gamma") && !self->fixed[i])
+      gamma = i;
+
+  for (gsize k = 0; k < (gamma >= 0 ? n_starts : 1); k++)
+    {
+      PrognosisStop how;
+      double loss, score = 0.0;
+
+      memcpy (self->values, first, problem->n_parameters * sizeof (double));
+      if (k > 0)
+        {
+          const PrognosisParameter *p = &problem->parameters[gamma];
+          const double growth = self->values[problem->first_beta] - self->values[gamma];
+
+          self->values[gamma] = CLAMP (self->values[gamma] * period_factors[k], p->lower, p->upper);
+          for (gsize i = problem->first_beta; i < problem->n_parameters; i++)
+            if (!self->fixed[i])
+              self->values[i] = CLAMP (self->values[gamma] + growth, problem->model->beta.lower, problem->model->beta.upper);
+        }
+      for (int s = 0; s < problem->observation.n_signals; s++)
+        self->noise[s] = 0.1;
+      search_init (search, self, problem, workspace);
+      how = fit_from_start (search, cancellable, &loss);
+      /* Losses in units of each start's own noise cannot be compared: bring them to one. */
+      for (int s = 0; s < problem->observation.n_signals; s++)
+        self->noise[s] = 0.1;
+      memcpy (noise, self->noise, sizeof noise);
+      set_weights (search);
+      score = evaluate (search, search->theta);
+      if (score < best)
+        {
+          best = score;
+          stop = how;
+          *winner = *search;
+        }
+      if (how == PROGNOSIS_STOP_CANCELLED)
+        break;
+    }
+  memcpy (self->start, first, problem->n_parameters * sizeof (double));
+  winner->region = self;
+  set_weights (winner);
+  if (problem->options->loss == PROGNOSIS_LOSS_HUBER)
+    {
+      estimate_noise (winner);
+      set_weights (winner);
+    }
+  store (winner, stop);
+  g_free (search);
+  g_free (winner);
+}

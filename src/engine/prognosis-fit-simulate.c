@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Solutions of a fitted model with any parameters: what sliders, scenarios, draws and forecasts call. */
+
+#include <gsl/gsl_blas.h>
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_rng.h>
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-fit-private.h"
+#include "prognosis-simulate.h"
+
+/* A forecast is anchored at the mean of this many days of flow, for a single day is mostly weekday and noise. */
+#define ANCHOR_DAYS 7
+
+/* Value of signal @s at @day of a solution, as a fraction, without the offset. */
+static double
+value_at (const PrognosisProblem *p, const double *y, int s, int day, double share)
+{
+  const PrognosisObservation *o = &p->observation;
+  const gsize ns = p->model->n_states;
+  int lagged = -1;
+  double v = 0.0;
+
+  if (o->lag[s] == PROGNOSIS_LAG_START)
+    lagged = 0;
+  else if (o->lag[s] == PROGNOSIS_LAG_STEP)
+    lagged = day - o->step_days;
+  for (gsize i = 0; i < ns; i++)
+    v += o->c[s][i] * (y[day * ns + i] - (lagged >= 0 ? y[lagged * ns + i] : 0.0));
+  return share * v;
+}
+
+/*
+ * Moves the curve after the origin so that it goes on from what was last observed: sums are shifted, counts per
+ * step and prevalences are multiplied (so that they die out as the model says, and never turn negative).
+ */
+static void
+anchor (const PrognosisProblem *p, const PrognosisRegionFit *r, int s, gsize horizon, double *curve)
+{
+  const int n_signals = p->observation.n_signals;
+  const PrognosisSignal *signal = prognosis_dataset_get_signal (p->dataset, p->signals[s]);
+  const double one = signal->kind == PROGNOSIS_KIND_RATE ? 1.0 : 0.5;
+  gssize last = p->n_steps - 1;
+  double observed, shift;
+
+  while (last >= 0 && r->weight[last * n_signals + s] == 0.0)
+    last--;
+  if (last < 0)
+    return;
+  observed = (r->observed[last * n_signals + s] + r->offset[s]) * r->unit[s];
+  if (signal->kind == PROGNOSIS_KIND_CUMULATIVE)
+    {
+      shift = observed - curve[last];
+      for (gsize h = 0; h < horizon; h++)
+        curve[p->n_steps + h] = MAX (curve[p->n_steps + h] + shift, observed);
+      return;
+    }
+  if (signal->kind == PROGNOSIS_KIND_PREVALENCE)
+    shift = (observed + one) / (curve[last] + one);
+  else
+    {
+      const gssize n = p->step_days == 7 ? 2 : ANCHOR_DAYS;
+      double sum = 0.0, model = 0.0;
+
+      for (gssize k = MAX (last - n + 1, 0); k <= last; k++)
+        if (r->weight[k * n_signals + s] > 0.0)
+          {
+            sum += r->observed[k * n_signals + s] * r->unit[s];
+            model += curve[k];
+          }
+      shift = (sum + one) / (model + one);
+    }
+  shift = CLAMP (shift, 0.2, 5.0);
+  for (gsize h = 0; h < horizon; h++)
+    curve[p->n_steps + h] *= shift;
+}
+
+/* Solves with the given transmission and writes all observed signals' curves, n_signals (of the dataset) rows. */
+static void
+curves_of (const PrognosisFit *self, gsize region, const double *values, gsize horizon, PrognosisWorkspace *w, double *curves)
+{
+  const PrognosisProblem *p = &self->problem;
+  const PrognosisRegionFit *r = &self->regions[region];
+  const gsize ns = p->model->n_states, lanes = p->kernel->lanes, n_days = p->n_days + horizon * p->step_days;
+  const gsize length = p->n_steps + horizon;
+  double *y = w->y;
+
+  /* One region in the first lane; the others are at rest. */
+  for (gsize i = 0; i < p->model->n_rates; i++)
+    for (gsize l = 0; l < lanes; l++)
+      w->rates[i * lanes + l] = values[i];
+  {
+    double y0[PROGNOSIS_MAX_STATES];
+
+    prognosis_problem_get_initial (p, r, values, y0, NULL);
+    for (gsize i = 0; i < ns; i++)
+      for (gsize l = 0; l < lanes; l++)
+        y[i * lanes + l] = y0[i];
+  }
+  p->kernel->solve (&(PrognosisSolve){ .n_days = n_days, .substeps = p->substeps, .rates = w->rates, .beta = w->beta, .y = y });
+  for (gsize i = 0; i < (n_days + 1) * ns; i++)
+    y[i] = y[i * lanes];
+
+  for (int s = 0; s < p->observation.n_signals; s++)
+    {
+      double *curve = curves + p->signals[s] * length;
+      const double share = p->shares[s] >= 0 ? values[p->shares[s]] : 1.0;
+
+      for (gsize k = 0; k < length; k++)
+        curve[k] = (value_at (p, y, s, p->observation.first_day + k * p->step_days, share) + r->offset[s]) * r->unit[s];
+      anchor (p, r, s, horizon, curve);
+    }
+}
+
+struct _PrognosisSimulator
+{
+  PrognosisFit *fit;
+  gsize horizon;
+  PrognosisWorkspace workspace;
+  double *day_beta;
+};
+
+PrognosisSimulator *
+prognosis_simulator_new (PrognosisFit *fit, gsize horizon)
+{
+  PrognosisSimulator *self = g_new0 (PrognosisSimulator, 1);
+  const gsize n_days = fit->problem.n_days + horizon * fit->problem.step_days;
+
+  self->fit = prognosis_fit_ref (fit);
+  self->horizon = horizon;
+  prognosis_workspace_init (&self->workspace, &fit->problem, n_days, FALSE);
+  self->day_beta = g_new (double, n_days + 1);
+  return self;
+}
+
+void
+prognosis_simulator_free (PrognosisSimulator *self)
+{
+  prognosis_workspace_clear (&self->workspace);
+  g_free (self->day_beta);
+  prognosis_fit_unref (self->fit);
+  g_free (self);
+}
+
+gboolean
+prognosis_simulator_run (PrognosisSimulator *self, gsize region, const double *values, const double *shape, const double *log_factor,
+                         double *curves)
+{
+  const PrognosisProblem *p = &self->fit->problem;
+  const PrognosisRegionFit *r = &self->fit->regions[region];
+  const gsize n_days = p->n_days + self->horizon * p->step_days, lanes = p->kernel->lanes;
+
+  if (!r->has_data)
+    return FALSE;
+  prognosis_problem_get_beta (p, values, shape ? shape : r->shape, n_days, self->day_beta);
+  for (gsize t = 0; t <= n_days; t++)
+    {
+      double b = self->day_beta[t];
+
+      if (log_factor && t > (gsize) p->n_days)
+        b = MIN (b * exp (log_factor[t - p->n_days - 1]), p->model->beta.upper);
+      for (gsize l = 0; l < lanes; l++)
+        self->workspace.beta[t * lanes + l] = b;
+    }
+  curves_of (self->fit, region, values, self->horizon, &self->workspace, curves);
+  return TRUE;
+}
+
+gboolean
+prognosis_fit_simulate_all (const PrognosisFit *self, gsize region, const double *values, gsize horizon, double *curves)
+{
+  const gsize length = self->problem.n_steps + horizon, n = prognosis_dataset_get_n_signals (self->problem.dataset);
+  PrognosisSimulator *simulator;
+  gboolean ok;
+
+  g_return_val_if_fail (region < self->n_regions, FALSE);
+  for (gsize i = 0; i < n * length; i++)
+    curves[i] = NAN;
+  simulator = prognosis_simulator_new ((PrognosisFit *) self, horizon);
+  ok = prognosis_simulator_run (simulator, region, values, NULL, NULL, curves);
+  prognosis_simulator_free (simulator);
+  return ok;
+}
+
+gboolean
+prognosis_fit_simulate (const PrognosisFit *self, gsize region, gsize signal, const double *values, gsize horizon, double *curve)
+{
+  const gsize length = self->problem.n_steps + horizon, n = prognosis_dataset_get_n_signals (self->problem.dataset);
+  g_autofree double *curves = g_new (double, n * length);
+
+  if (!prognosis_fit_simulate_all (self, region, values, horizon, curves) || isnan (curves[signal * length]))
+    return FALSE;
+  memcpy (curve, curves + signal * length, length * sizeof (double));
+  return TRUE;
+}
+
+gboolean
+prognosis_fit_get_transmission (const PrognosisFit *self, gsize region, const double *values, gsize horizon, double *beta,
+                                double *reproduction)
+{
+  const PrognosisProblem *p = &self->problem;
+  const gsize length = p->n_steps + horizon, ns = p->model->n_states;
+  g_autofree double *curves = g_new (double, prognosis_dataset_get_n_signals (p->dataset) * length);
+  PrognosisSimulator *simulator = prognosis_simulator_new ((PrognosisFit *) self, horizon);
+  gboolean ok = prognosis_simulator_run (simulator, region, values, NULL, NULL, curves);
+
+  for (gsize k = 0; ok && k < length; k++)
+    {
+      const gsize day = p->observation.first_day + k * p->step_days;
+
+      if (beta)
+        beta[k] = simulator->day_beta[day];
+      if (reproduction)
+        reproduction[k] = p->model->reproduction (values, simulator->day_beta[day], simulator->workspace.y[day * ns]);
+    }
+  prognosis_simulator_free (simulator);
+  return ok;
+}
+
+/* A stream of its own for every region, so that neither threads nor the other regions change the draws. */
+gpointer
+prognosis_fit_region_rng (const PrognosisFit *self, gsize region, guint purpose)
+{
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+
+  gsl_rng_set (rng, (self->problem.options->seed * 2654435761u + region * 40503u + purpose * 97u) & 0xffffffffu);
+  return rng;
+}
+
+static void
+draw_all (const PrognosisFit *self, gsize region, gsize n_draws, double *values, double *shapes)
+{
+  const PrognosisProblem *p = &self->problem;
+  const PrognosisRegionFit *r = &self->regions[region];
+  const gsize n = p->n_unknowns;
+  gsl_rng *rng = prognosis_fit_region_rng (self, region, 1);
+  g_autofree double *z = g_new (double, n);
+
+  for (gsize d = 0; d < n_draws; d++)
+    {
+      double *out = values + d * p->n_parameters;
+
+      memcpy (out, r->values, p->n_parameters * sizeof (double));
+      if (shapes)
+        memcpy (shapes + d * p->n_shape, r->shape, p->n_shape * sizeof (double));
+      if (!r->cholesky)
+        continue;
+      for (gsize i = 0; i < n; i++)
+        z[i] = gsl_ran_ugaussian (rng);
+      {
+        const gsl_matrix_const_view factor = gsl_matrix_const_view_array (r->cholesky, n, n);
+        gsl_vector_view x = gsl_vector_view_array (z, n);
+
+        gsl_blas_dtrsv (CblasLower, CblasTrans, CblasNonUnit, &factor.matrix, &x.vector);
+      }
+      for (gsize i = 0; i < p->n_parameters; i++)
+        if (!r->fixed[i])
+          out[i] = prognosis_parameter_value (&p->parameters[i],
+                                              prognosis_parameter_transform (&p->parameters[i], out[i]) + CLAMP (z[i], -4.0, 4.0));
+      if (shapes)
+        for (gsize k = 0; k < p->n_shape; k++)
+          shapes[d * p->n_shape + k] += z[p->n_parameters + k];
+    }
+  gsl_rng_free (rng);
+}
+
+void
+prognosis_fit_draw (const PrognosisFit *self, gsize region, gsize n_draws, double *values)
+{
+  draw_all (self, region, n_draws, values, NULL);
+}
+
+void
+prognosis_fit_draw_with_shape (const PrognosisFit *self, gsize region, gsize n_draws, double *values, double *shapes)
+{
+  draw_all (self, region, n_draws, values, shapes);
+}

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A fit of all regions: shares them out among threads, and keeps what was found. */
+
+#include <gsl/gsl_blas.h>
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_linalg.h>
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-error.h"
+#include "prognosis-fit-private.h"
+
+/* What the threads of one fit share. Regions are independent, so the bytes do not depend on who takes which. */
+typedef struct
+{
+  PrognosisFit *fit;
+  GCancellable *cancellable;
+  PrognosisJobFunc progress;
+  gpointer user_data;
+  GMutex lock; /* of what stands below, and of calls of @progress */
+  gsize next, done;
+  double loss_sum;
+  gsize loss_n;
+} Job;
+
+static void
+report (Job *job, gsize region)
+{
+  PrognosisFit *fit = job->fit;
+  const PrognosisRegionFit *r = &fit->regions[region];
+  PrognosisProgress progress;
+
+  memcpy (fit->values + region * fit->problem.n_parameters, r->values, fit->problem.n_parameters * sizeof (double));
+  job->done++;
+  if (isfinite (r->loss))
+    {
+      job->loss_sum += r->loss;
+      job->loss_n++;
+    }
+  if (!job->progress)
+    return;
+  progress = (PrognosisProgress){ .fraction = (double) job->done / fit->n_regions,
+                                  .loss = job->loss_n ? job->loss_sum / job->loss_n : NAN,
+                                  .values = fit->values, .n_regions = fit->n_regions, .n_parameters = fit->problem.n_parameters };
+  job->progress (&progress, job->user_data);
+}
+
+static gpointer
+work (gpointer data)
+{
+  Job *job = data;
+  const PrognosisProblem *problem = &job->fit->problem;
+  PrognosisWorkspace workspace;
+
+  prognosis_workspace_init (&workspace, problem, problem->n_days, TRUE);
+  for (;;)
+    {
+      gsize region;
+      PrognosisRegionFit *r;
+
+      g_mutex_lock (&job->lock);
+      region = job->next++;
+      g_mutex_unlock (&job->lock);
+      if (region >= job->fit->n_regions)
+        break;
+      r = &job->fit->regions[region];
+      if (r->has_data && g_cancellable_is_cancelled (job->cancellable))
+        r->stop = PROGNOSIS_STOP_CANCELLED;
+      else if (r->has_data)
+        prognosis_region_fit (r, problem, &workspace, region, job->cancellable);
+      g_mutex_lock (&job->lock);
+      report (job, region);
+      g_mutex_unlock (&job->lock);
+    }
+  prognosis_workspace_clear (&workspace);
+  return NULL;
+}
+
+static void
+run_threads (Job *job)
+{
+  const gsize asked = job->fit->problem.options->n_threads;
+  const gsize n = CLAMP (asked ? asked : g_get_num_processors (), 1, MAX (job->fit->n_regions / 8, 1));
+  g_autofree GThread **threads = g_new0 (GThread *, n);
+
+  for (gsize i = 1; i < n; i++)
+    threads[i] = g_thread_new ("prognosis-fit", work, job);
+  work (job);
+  for (gsize i = 1; i < n; i++)
+    g_thread_join (threads[i]);
+}
+
+static gboolean
+check_has_data (const PrognosisFit *self, GError **error)
+{
+  gboolean any_population = FALSE;
+
+  for (gsize i = 0; i < self->n_regions; i++)
+    {
+      if (self->regions[i].has_data)
+        return TRUE;
+      any_population |= self->regions[i].population > 0.0;
+    }
+  if (!any_population)
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
+                 "%s needs the population of the regions, which the data do not have: give it with --population",
+                 self->problem.model->id);
+  else
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
+                 "no region has at least three observations of infections in the training window, one of them above zero, for %s",
+                 self->problem.model->id);
+  return FALSE;
+}
+
+PrognosisFit *
+prognosis_fit_new (PrognosisDataset *dataset, const PrognosisModel *model, const PrognosisOptions *options, PrognosisJobFunc progress,
+                   gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (PrognosisFit) self = g_new0 (PrognosisFit, 1);
+  Job job = { .fit = self, .cancellable = cancellable, .progress = progress, .user_data = user_data };
+
+  g_atomic_ref_count_init (&self->ref_count);
+  if (!prognosis_problem_init (&self->problem, dataset, model, options, error))
+    return NULL;
+  self->n_regions = prognosis_dataset_get_n_regions (dataset);
+  self->regions = g_new0 (PrognosisRegionFit, self->n_regions);
+  self->values = g_new0 (double, self->n_regions * self->problem.n_parameters);
+  for (gsize i = 0; i < self->n_regions; i++)
+    {
+      prognosis_region_init (&self->regions[i], &self->problem, i);
+      memcpy (self->values + i * self->problem.n_parameters, self->regions[i].values, self->problem.n_parameters * sizeof (double));
+    }
+  if (!check_has_data (self, error))
+    return NULL;
+  g_mutex_init (&job.lock);
+  run_threads (&job);
+  g_mutex_clear (&job.lock);
+  return g_steal_pointer (&self);
+}
+
+PrognosisFit *
+prognosis_fit_ref (PrognosisFit *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+prognosis_fit_unref (PrognosisFit *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  for (gsize i = 0; i < self->n_regions; i++)
+    prognosis_region_clear (&self->regions[i]);
+  g_free (self->regions);
+  g_free (self->values);
+  prognosis_problem_clear (&self->problem);
+  g_free (self);
+}
+
+const PrognosisModel *
+prognosis_fit_get_model (const PrognosisFit *self)
+{
+  return self->problem.model;
+}
+
+PrognosisDataset *
+prognosis_fit_get_dataset (const PrognosisFit *self)
+{
+  return self->problem.dataset;
+}
+
+const PrognosisOptions *
+prognosis_fit_get_options (const PrognosisFit *self)
+{
+  return self->problem.options;
+}
+
+gsize
+prognosis_fit_get_n_parameters (const PrognosisFit *self)
+{
+  return self->problem.n_parameters;
+}
+
+const PrognosisParameter *
+prognosis_fit_get_parameter (const PrognosisFit *self, gsize parameter)
+{
+  g_return_val_if_fail (parameter < self->problem.n_parameters, NULL);
+  return &self->problem.parameters[parameter];
+}
+
+const double *
+prognosis_fit_get_values (const PrognosisFit *self)
+{
+  return self->values;
+}
+
+gboolean
+prognosis_fit_is_fixed (const PrognosisFit *self, gsize region, gsize parameter)
+{
+  return self->regions[region].fixed[parameter];
+}
+
+void
+prognosis_fit_get_interval (const PrognosisFit *self, gsize region, gsize parameter, double level, double *lower, double *upper)
+{
+  const PrognosisRegionFit *r = &self->regions[region];
+  const PrognosisParameter *p = &self->problem.parameters[parameter];
+  const gsize n = self->problem.n_unknowns;
+  double theta, sd, z = gsl_cdf_ugaussian_Pinv (0.5 + 0.5 * level);
+  g_autofree double *e = NULL;
+  gsl_matrix_view factor;
+  gsl_vector_view x;
+
+  *lower = *upper = NAN;
+  if (!r->cholesky || r->fixed[parameter])
+    return;
+  /* Variance of one unknown: |L^-1 e|^2 for the precision L L'. */
+  e = g_new0 (double, n);
+  e[parameter] = 1.0;
+  factor = gsl_matrix_view_array (r->cholesky, n, n);
+  x = gsl_vector_view_array (e, n);
+  gsl_blas_dtrsv (CblasLower, CblasNoTrans, CblasNonUnit, &factor.matrix, &x.vector);
+  sd = gsl_blas_dnrm2 (&x.vector);
+  theta = prognosis_parameter_transform (p, r->values[parameter]);
+  *lower = prognosis_parameter_value (p, theta - z * sd);
+  *upper = prognosis_parameter_value (p, theta + z * sd);
+}
+
+double
+prognosis_fit_get_prior_share (const PrognosisFit *self, gsize region, gsize parameter)
+{
+  return self->regions[region].prior_share[parameter];
+}
+
+PrognosisStop
+prognosis_fit_get_stop (const PrognosisFit *self, gsize region)
+{
+  return self->regions[region].stop;
+}
+
+double
+prognosis_fit_get_region_loss (const PrognosisFit *self, gsize region)
+{
+  return self->regions[region].loss;
+}
+
+double
+prognosis_fit_get_loss (const PrognosisFit *self)
+{
+  double sum = 0.0;
+  gsize n = 0;
+
+  for (gsize i = 0; i < self->n_regions; i++)
+    if (isfinite (self->regions[i].loss))
+      {
+        sum += self->regions[i].loss;
+        n++;
+      }
+  return n ? sum / n : NAN;
+}
+
+double
+prognosis_fit_get_mse (const PrognosisFit *self)
+{
+  double sum = 0.0;
+  gsize n = 0;
+
+  for (gsize i = 0; i < self->n_regions; i++)
+    if (isfinite (self->regions[i].loss))
+      {
+        sum += self->regions[i].square;
+        n += self->regions[i].n_observed;
+      }
+  return n ? sum / n : NAN;
+}
+
+gsize
+prognosis_fit_get_n_evaluations (const PrognosisFit *self)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < self->n_regions; i++)
+    n += self->regions[i].n_evaluations;
+  return n;
+}
+
+const char *const *
+prognosis_fit_get_notes (const PrognosisFit *self, gsize region)
+{
+  static const char *const none[] = { NULL };
+
+  return self->regions[region].notes ? (const char *const *) self->regions[region].notes : none;
+}
+
+void
+prognosis_fit_get_window (const PrognosisFit *self, gsize *first, gsize *n)
+{
+  *first = self->problem.first;
+  *n = self->problem.n_steps;
+}
+
+const char *
+prognosis_stop_to_string (PrognosisStop stop)
+{
+  static const char *const names[] = { "converged", "iterations", "stalled", "no-data", "cancelled" };
+
+  return names[stop];
+}

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-forecast.h"
+
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics.h>
+#include <math.h>
+#include <string.h>
+
+typedef struct
+{
+  double *paths;  /* horizon x n_paths, or NULL */
+  double *fitted;
+  gsize first, n;
+} Series;
+
+struct _PrognosisForecast
+{
+  gatomicrefcount ref_count;
+  PrognosisDataset *dataset;
+  char *forecaster;
+  gsize horizon, n_paths, n_regions, n_signals;
+  Series *series; /* n_regions x n_signals */
+  PrognosisFit *fit;
+  GPtrArray *notes; /* NULL-terminated from the start */
+};
+
+static Series *
+get_series (const PrognosisForecast *self, gsize region, gsize signal)
+{
+  g_assert (region < self->n_regions && signal < self->n_signals);
+  return &self->series[region * self->n_signals + signal];
+}
+
+PrognosisForecast *
+prognosis_forecast_new (PrognosisDataset *dataset, const char *forecaster, gsize horizon, gsize n_paths)
+{
+  PrognosisForecast *self = g_new0 (PrognosisForecast, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->dataset = prognosis_dataset_ref (dataset);
+  self->forecaster = g_strdup (forecaster);
+  self->horizon = horizon;
+  self->n_paths = n_paths;
+  self->n_regions = prognosis_dataset_get_n_regions (dataset);
+  self->n_signals = prognosis_dataset_get_n_signals (dataset);
+  self->series = g_new0 (Series, self->n_regions * self->n_signals);
+  self->notes = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->notes, NULL);
+  return self;
+}
+
+PrognosisForecast *
+prognosis_forecast_ref (PrognosisForecast *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+prognosis_forecast_unref (PrognosisForecast *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  for (gsize i = 0; i < self->n_regions * self->n_signals; i++)
+    {
+      g_free (self->series[i].paths);
+      g_free (self->series[i].fitted);
+    }
+  g_free (self->series);
+  g_clear_pointer (&self->fit, prognosis_fit_unref);
+  prognosis_dataset_unref (self->dataset);
+  g_ptr_array_unref (self->notes);
+  g_free (self->forecaster);
+  g_free (self);
+}
+
+PrognosisDataset *
+prognosis_forecast_get_dataset (const PrognosisForecast *self)
+{
+  return self->dataset;
+}
+
+const char *
+prognosis_forecast_get_forecaster (const PrognosisForecast *self)
+{
+  return self->forecaster;
+}
+
+gsize
+prognosis_forecast_get_horizon (const PrognosisForecast *self)
+{
+  return self->horizon;
+}
+
+gsize
+prognosis_forecast_get_n_paths (const PrognosisForecast *self)
+{
+  return self->n_paths;
+}
+
+gboolean
+prognosis_forecast_has (const PrognosisForecast *self, gsize region, gsize signal)
+{
+  return get_series (self, region, signal)->paths != NULL;
+}
+
+const double *
+prognosis_forecast_get_paths (const PrognosisForecast *self, gsize region, gsize signal)
+{
+  return get_series (self, region, signal)->paths;
+}
+
+void
+prognosis_forecast_get_quantiles (const PrognosisForecast *self, gsize region, gsize signal, gsize horizon, const double *levels,
+                                  gsize n_levels, double *values)
+{
+  const Series *series = get_series (self, region, signal);
+  g_autofree double *sorted = NULL;
+
+  g_return_if_fail (series->paths != NULL && horizon >= 1 && horizon <= self->horizon);
+  sorted = g_memdup2 (series->paths + (horizon - 1) * self->n_paths, self->n_paths * sizeof (double));
+  gsl_sort (sorted, 1, self->n_paths);
+  for (gsize i = 0; i < n_levels; i++)
+    values[i] = gsl_stats_quantile_from_sorted_data (sorted, 1, self->n_paths, levels[i]);
+}
+
+const double *
+prognosis_forecast_get_fitted (const PrognosisForecast *self, gsize region, gsize signal, gsize *first, gsize *n)
+{
+  const Series *series = get_series (self, region, signal);
+
+  *first = series->first;
+  *n = series->n;
+  return series->fitted;
+}
+
+PrognosisFit *
+prognosis_forecast_get_fit (const PrognosisForecast *self)
+{
+  return self->fit;
+}
+
+const char *const *
+prognosis_forecast_get_notes (const PrognosisForecast *self)
+{
+  return (const char *const *) self->notes->pdata;
+}
+
+double *
+prognosis_forecast_add_paths (PrognosisForecast *self, gsize region, gsize signal)
+{
+  Series *series = get_series (self, region, signal);
+
+  g_assert (!series->paths);
+  series->paths = g_new0 (double, self->horizon * self->n_paths);
+  return series->paths;
+}
+
+void
+prognosis_forecast_take_fitted (PrognosisForecast *self, gsize region, gsize signal, gsize first, gsize n, double *curve)
+{
+  Series *series = get_series (self, region, signal);
+
+  g_free (series->fitted);
+  series->fitted = curve;
+  series->first = first;
+  series->n = n;
+}
+
+void
+prognosis_forecast_set_fit (PrognosisForecast *self, PrognosisFit *fit)
+{
+  g_clear_pointer (&self->fit, prognosis_fit_unref);
+  self->fit = fit ? prognosis_fit_ref (fit) : NULL;
+}
+
+void
+prognosis_forecast_add_note (PrognosisForecast *self, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_ptr_array_insert (self->notes, self->notes->len - 1, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+/* A cumulative count neither falls nor starts below what is known; nothing counted is negative. */
+static void
+finish_series (const PrognosisForecast *self, gsize region, gsize signal)
+{
+  Series *series = get_series (self, region, signal);
+  const PrognosisKind kind = prognosis_dataset_get_signal (self->dataset, signal)->kind;
+  const gssize last = prognosis_dataset_get_last_observed (self->dataset, region, signal);
+  double floor = 0.0;
+
+  if (kind == PROGNOSIS_KIND_CUMULATIVE && last >= 0)
+    floor = prognosis_dataset_get_values (self->dataset, region, signal)[last];
+  for (gsize p = 0; p < self->n_paths; p++)
+    {
+      double before = floor;
+
+      for (gsize h = 0; h < self->horizon; h++)
+        {
+          double *x = &series->paths[h * self->n_paths + p];
+
+          if (!isfinite (*x))
+            {
+              /* No forecast is invented: a series that could not be computed is not forecast. */
+              g_clear_pointer (&series->paths, g_free);
+              return;
+            }
+          *x = MAX (*x, floor);
+          if (kind == PROGNOSIS_KIND_CUMULATIVE)
+            before = *x = MAX (*x, before);
+          if (kind == PROGNOSIS_KIND_PROPORTION)
+            *x = MIN (*x, 1.0);
+        }
+    }
+}
+
+void
+prognosis_forecast_finish (PrognosisForecast *self)
+{
+  for (gsize r = 0; r < self->n_regions; r++)
+    for (gsize s = 0; s < self->n_signals; s++)
+      if (prognosis_forecast_has (self, r, s))
+        {
+          finish_series (self, r, s);
+          if (!prognosis_forecast_has (self, r, s))
+            prognosis_forecast_add_note (self, "%s in %s could not be computed",
+                                         prognosis_dataset_get_signal (self->dataset, s)->name,
+                                         prognosis_dataset_get_region (self->dataset, r)->name);
+        }
+}
+
+const double *
+prognosis_forecast_hub_levels (gsize *n)
+{
+  static const double levels[] = { .01, .025, .05, .10, .15, .20, .25, .30, .35, .40, .45, .50,
+                                   .55, .60, .65, .70, .75, .80, .85, .90, .95, .975, .99 };
+
+  *n = G_N_ELEMENTS (levels);
+  return levels;
+}
+
+/* Quoted as CSV asks where it must be. */
+static void
+append_field (GString *csv, const char *text)
+{
+  if (!strpbrk (text, ",\"\r\n"))
+    {
+      g_string_append (csv, text);
+      return;
+    }
+  g_string_append_c (csv, '"');
+  for (const char *c = text; *c; c++)
+    {
+      if (*c == '"')
+        g_string_append_c (csv, '"');
+      g_string_append_c (csv, *c);
+    }
+  g_string_append_c (csv, '"');
+}
+
+static void
+append_number (GString *csv, double value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append (csv, g_ascii_formatd (buffer, sizeof buffer, "%.10g", value));
+}
+
+GString *
+prognosis_forecast_to_csv (const PrognosisForecast *self, const double *levels, gsize n_levels)
+{
+  GString *csv = g_string_new ("reference_date,target,horizon,target_end_date,location,output_type,output_type_id,value\n");
+  const gsize origin = prognosis_dataset_get_n_steps (self->dataset) - 1;
+  g_autofree char *reference = prognosis_dataset_format_day (self->dataset, prognosis_dataset_get_day (self->dataset, origin));
+  g_autofree double *values = g_new (double, n_levels);
+  const double half = 0.5;
+
+  for (gsize r = 0; r < self->n_regions; r++)
+    for (gsize s = 0; s < self->n_signals; s++)
+      for (gsize h = 1; h <= self->horizon && prognosis_forecast_has (self, r, s); h++)
+        {
+          const PrognosisRegion *region = prognosis_dataset_get_region (self->dataset, r);
+          g_autofree char *end = prognosis_dataset_format_day (self->dataset, prognosis_dataset_get_day (self->dataset, origin + h));
+          g_autoptr (GString) start = g_string_new (reference);
+          double median;
+
+          g_string_append_c (start, ',');
+          append_field (start, prognosis_dataset_get_signal (self->dataset, s)->name);
+          g_string_append_printf (start, ",%" G_GSIZE_FORMAT ",%s,", h, end);
+          append_field (start, region->code ? region->code : region->name);
+          prognosis_forecast_get_quantiles (self, r, s, h, &half, 1, &median);
+          g_string_append_printf (csv, "%s,median,,", start->str);
+          append_number (csv, median);
+          g_string_append_c (csv, '\n');
+          prognosis_forecast_get_quantiles (self, r, s, h, levels, n_levels, values);
+          for (gsize i = 0; i < n_levels; i++)
+            {
+              g_string_append_printf (csv, "%s,quantile,", start->str);
+              append_number (csv, levels[i]);
+              g_string_append_c (csv, ',');
+              append_number (csv, values[i]);
+              g_string_append_c (csv, '\n');
+            }
+        }
+  return csv;
+}

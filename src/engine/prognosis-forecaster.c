@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-forecaster.h"
+
+#include <math.h>
+
+#include "prognosis-error.h"
+
+extern const PrognosisForecaster prognosis_forecaster_auto, prognosis_forecaster_no_change, prognosis_forecaster_persistence;
+
+PrognosisForecast *prognosis_forecast_ode (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);
+
+/* A new forecaster is a line here; the compartment models follow by themselves. */
+static const PrognosisForecaster *const own[] = {
+  &prognosis_forecaster_auto,
+  &prognosis_forecaster_no_change,
+  &prognosis_forecaster_persistence,
+};
+
+static const PrognosisForecaster *const *
+get_list (gsize *n_out)
+{
+  static const PrognosisForecaster **list;
+  static gsize n;
+
+  if (g_once_init_enter (&list))
+    {
+      gsize n_models;
+      const PrognosisModel *const *models = prognosis_model_list (&n_models);
+      const PrognosisForecaster **made = g_new0 (const PrognosisForecaster *, G_N_ELEMENTS (own) + n_models);
+      PrognosisForecaster *odes = g_new0 (PrognosisForecaster, n_models);
+
+      n = 0;
+      for (gsize i = 0; i < G_N_ELEMENTS (own); i++)
+        made[n++] = own[i];
+      for (gsize i = 0; i < n_models; i++)
+        {
+          odes[i] = (PrognosisForecaster){ .id = models[i]->id, .title = models[i]->title, .family = models[i]->family,
+                                           .description = models[i]->description, .model = models[i], .has_network = TRUE,
+                                           .needs_population = TRUE, .forecast = prognosis_forecast_ode };
+          made[n++] = &odes[i];
+        }
+      g_once_init_leave (&list, made);
+    }
+  *n_out = n;
+  return list;
+}
+
+const PrognosisForecaster *const *
+prognosis_forecaster_list (gsize *n)
+{
+  return get_list (n);
+}
+
+const PrognosisForecaster *
+prognosis_forecaster_find (const char *id)
+{
+  gsize n;
+  const PrognosisForecaster *const *list = get_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    if (g_strcmp0 (list[i]->id, id) == 0)
+      return list[i];
+  return NULL;
+}
+
+static gboolean
+has_population (const PrognosisDataset *dataset)
+{
+  for (gsize i = 0; i < prognosis_dataset_get_n_regions (dataset); i++)
+    if (prognosis_dataset_get_region (dataset, i)->population > 0.0)
+      return TRUE;
+  return FALSE;
+}
+
+PrognosisForecast *
+prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
+{
+  if (self->needs_population && !has_population (request->dataset))
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                   "%s needs the population of the regions, which the data do not have: give it with --population", self->id);
+      return NULL;
+    }
+  if (g_cancellable_set_error_if_cancelled (request->cancellable, error))
+    return NULL;
+  return self->forecast (self, request, error);
+}

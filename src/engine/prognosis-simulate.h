@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-fit.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PrognosisSimulator:
+ *
+ * Solves a fitted model many times without allocating: for draws, sliders and scenarios. One thread at a time.
+ */
+typedef struct _PrognosisSimulator PrognosisSimulator;
+
+PrognosisSimulator *prognosis_simulator_new (PrognosisFit *fit, gsize horizon);
+void                prognosis_simulator_free (PrognosisSimulator *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisSimulator, prognosis_simulator_free)
+
+/**
+ * prognosis_simulator_run:
+ * @values: n_parameters
+ * @shape: (nullable): of the network, or NULL for the fitted one
+ * @log_factor: (nullable): horizon x step days: log of a factor on transmission for each day after the origin
+ * @curves: n_signals x (window + horizon); rows of signals that are not observed are not touched
+ */
+gboolean prognosis_simulator_run (PrognosisSimulator *self, gsize region, const double *values, const double *shape,
+                                  const double *log_factor, double *curves);
+
+/* (transfer full): a gsl_rng for @region, with a stream for each @purpose. */
+gpointer prognosis_fit_region_rng (const PrognosisFit *self, gsize region, guint purpose);
+/* Like prognosis_fit_draw(), with the network's shape at the knots; @shapes: n_draws x n_shape. */
+void     prognosis_fit_draw_with_shape (const PrognosisFit *self, gsize region, gsize n_draws, double *values, double *shapes);
+
+G_END_DECLS

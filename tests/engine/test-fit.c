@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Fits: published answers, recovered parameters, missing data, cancelling. */
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-error.h"
+#include "prognosis-fit.h"
+#include "prognosis-reader.h"
+#include "prognosis-simulate.h"
+
+static PrognosisDataset *
+read_one (const char *path)
+{
+  const char *paths[] = { path, NULL };
+  PrognosisReadOptions options = PROGNOSIS_READ_OPTIONS_INIT;
+  g_autoptr (GError) error = NULL;
+  PrognosisDataset *dataset = prognosis_read (paths, &options, NULL, &error);
+
+  g_assert_no_error (error);
+  return dataset;
+}
+
+static PrognosisDataset *
+read_sample (const char *name)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("PROGNOSIS_SAMPLES"), name, NULL);
+
+  return read_one (path);
+}
+
+static double
+value_of (PrognosisFit *fit, gsize region, const char *id)
+{
+  for (gsize i = 0; i < prognosis_fit_get_n_parameters (fit); i++)
+    if (g_str_equal (prognosis_fit_get_parameter (fit, i)->id, id))
+      return prognosis_fit_get_values (fit)[region * prognosis_fit_get_n_parameters (fit) + i];
+  g_assert_not_reached ();
+}
+
+static PrognosisFit *
+fit_ok (PrognosisDataset *dataset, const char *model, const PrognosisOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  PrognosisFit *fit = prognosis_fit_new (dataset, prognosis_model_find (model), options, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return fit;
+}
+
+/* BMJ 1978: the least-squares answer with a free initial value. */
+static void
+test_boarding_school (void)
+{
+  g_autoptr (PrognosisDataset) dataset = read_sample ("influenza-boarding-school-1978.csv");
+  const struct { PrognosisLoss loss; PrognosisPrior prior; } ways[] = {
+    { PROGNOSIS_LOSS_SQUARES, PROGNOSIS_PRIOR_NONE }, { PROGNOSIS_LOSS_SCALED, PROGNOSIS_PRIOR_WEAK }, { PROGNOSIS_LOSS_HUBER, PROGNOSIS_PRIOR_WEAK },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+      g_autoptr (PrognosisFit) fit = NULL;
+      double beta, gamma, rmse;
+
+      options->loss = ways[i].loss;
+      options->prior = ways[i].prior;
+      fit = fit_ok (dataset, "sir", options);
+      beta = value_of (fit, 0, "beta");
+      gamma = value_of (fit, 0, "gamma");
+      rmse = 763.0 * sqrt (prognosis_fit_get_mse (fit));
+      g_test_message ("R0 %.3f, 1/gamma %.3f days, root mean square error %.2f boys, I0 %.2f, %s after %d evaluations", beta / gamma,
+                      1.0 / gamma, rmse, 763.0 * value_of (fit, 0, "I0"), prognosis_stop_to_string (prognosis_fit_get_stop (fit, 0)),
+                      (int) prognosis_fit_get_n_evaluations (fit));
+      if (ways[i].loss == PROGNOSIS_LOSS_HUBER)
+        continue;
+      g_assert_cmpfloat_with_epsilon (beta / gamma, 3.92, 0.02 * 3.92);
+      g_assert_cmpfloat_with_epsilon (1.0 / gamma, 2.19, 0.02 * 2.19);
+      g_assert_cmpfloat_with_epsilon (rmse, 16.0, 0.02 * 16.0);
+      g_assert_cmpint (prognosis_fit_get_stop (fit, 0), ==, PROGNOSIS_STOP_CONVERGED);
+    }
+}
+
+/* What a model with known parameters makes is given back to it. */
+static PrognosisDataset *
+simulate_data (double beta, double sigma, double gamma, double i0, double n, gsize n_days)
+{
+  const PrognosisModel *model = prognosis_model_find ("seird");
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("simulated");
+  g_autofree double *y = g_new0 (double, (n_days + 1) * model->n_states), *b = g_new (double, n_days + 1);
+  const double rates[] = { sigma, gamma, 0.02 };
+  gsize region, cases, deaths;
+  guint file;
+  GError *error = NULL;
+  PrognosisDataset *dataset;
+
+  y[2] = i0 / n;
+  y[1] = y[2];
+  y[0] = 1.0 - y[1] - y[2];
+  for (gsize t = 0; t <= n_days; t++)
+    b[t] = beta;
+  prognosis_model_simulate (model, rates, b, n_days, y);
+  region = prognosis_dataset_builder_add_region (builder, NULL, "somewhere", n);
+  file = prognosis_dataset_builder_add_file (builder, "simulated.csv");
+  cases = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  deaths = prognosis_dataset_builder_add_signal (builder, "deaths", PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_DEATHS, TRUE);
+  for (gsize t = 0; t <= n_days; t++)
+    {
+      const double *s = y + t * model->n_states;
+
+      prognosis_dataset_builder_add_value (builder, region, cases, 18000 + t, n * (s[2] + s[3] + s[4]), file, t + 1);
+      prognosis_dataset_builder_add_value (builder, region, deaths, 18000 + t, n * s[4], file, t + 1);
+    }
+  dataset = prognosis_dataset_builder_finish (builder, &error);
+  g_assert_no_error (error);
+  return dataset;
+}
+
+static void
+test_recovers (void)
+{
+  g_autoptr (PrognosisDataset) dataset = simulate_data (0.6, 0.4, 0.2, 5.0, 1e6, 60);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisFit) fit = NULL;
+
+  options->prior = PROGNOSIS_PRIOR_NONE;
+  options->loss = PROGNOSIS_LOSS_SCALED;
+  prognosis_options_fix (options, NULL, "rho", 1.0);
+  prognosis_options_fix (options, NULL, "sigma", 0.4);
+  fit = fit_ok (dataset, "seird", options);
+  g_test_message ("beta %.4f, gamma %.4f, r %.4f, loss %g, %s", value_of (fit, 0, "beta"), value_of (fit, 0, "gamma"), value_of (fit, 0, "r"),
+                  prognosis_fit_get_loss (fit), prognosis_stop_to_string (prognosis_fit_get_stop (fit, 0)));
+  g_assert_cmpfloat_with_epsilon (value_of (fit, 0, "beta"), 0.6, 0.006);
+  g_assert_cmpfloat_with_epsilon (value_of (fit, 0, "gamma"), 0.2, 0.002);
+  g_assert_cmpfloat_with_epsilon (value_of (fit, 0, "r"), 0.02, 0.0004);
+  g_assert_true (prognosis_fit_is_fixed (fit, 0, 0));
+}
+
+/* A curve with the fitted parameters ends at the last observation and goes on from there. */
+static void
+test_anchored (void)
+{
+  g_autoptr (PrognosisDataset) dataset = simulate_data (0.6, 0.4, 0.2, 5.0, 1e6, 40);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisFit) fit = fit_ok (dataset, "sir", options);
+  gsize first, n;
+  g_autofree double *curve = NULL;
+  const double *values = prognosis_dataset_get_values (dataset, 0, 0);
+
+  prognosis_fit_get_window (fit, &first, &n);
+  curve = g_new (double, n + 10);
+  g_assert_true (prognosis_fit_simulate (fit, 0, 0, prognosis_fit_get_values (fit), 10, curve));
+  g_assert_cmpfloat (curve[n], >=, values[40]);
+  g_assert_cmpfloat (curve[n] - values[40], <, 3.0 * (values[40] - values[39]));
+  for (gsize h = 1; h < 10; h++)
+    g_assert_cmpfloat (curve[n + h], >=, curve[n + h - 1]);
+}
+
+static void
+test_threads (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("PROGNOSIS_SHARED"), "data", "jhu-us-daily-reports", NULL);
+  g_autoptr (PrognosisDataset) all = NULL;
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisFit) one = NULL;
+  g_autoptr (PrognosisFit) two = NULL;
+  gsize n;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      g_test_skip ("JHU's reports are not there");
+      return;
+    }
+  all = read_one (path);
+  options->n_threads = 1;
+  one = fit_ok (all, "autoode-covid", options);
+  options->n_threads = 2;
+  two = fit_ok (all, "autoode-covid", options);
+  n = prognosis_dataset_get_n_regions (all) * prognosis_fit_get_n_parameters (one);
+  g_assert_cmpmem (prognosis_fit_get_values (one), n * sizeof (double), prognosis_fit_get_values (two), n * sizeof (double));
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (PrognosisDataset) dataset = simulate_data (0.6, 0.4, 0.2, 5.0, 1e6, 60);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (PrognosisFit) fit = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  fit = prognosis_fit_new (dataset, prognosis_model_find ("sir"), options, NULL, NULL, cancellable, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (prognosis_fit_get_stop (fit, 0), ==, PROGNOSIS_STOP_CANCELLED);
+}
+
+static void
+test_wrong_options (void)
+{
+  g_autoptr (PrognosisDataset) dataset = simulate_data (0.6, 0.4, 0.2, 5.0, 1e6, 30);
+  const struct { const char *region, *parameter; double value; } cases[] = {
+    { NULL, "nonsense", 1.0 }, { NULL, "gamma", -1.0 }, { NULL, "gamma", 1e9 }, { "nowhere", "gamma", 0.2 }, { NULL, "beta", NAN },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+      g_autoptr (GError) error = NULL;
+
+      prognosis_options_fix (options, cases[i].region, cases[i].parameter, cases[i].value);
+      g_assert_null (prognosis_fit_new (dataset, prognosis_model_find ("sir"), options, NULL, NULL, NULL, &error));
+      g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  gsl_set_error_handler_off ();
+  g_test_add_func ("/engine/fit/boarding-school", test_boarding_school);
+  g_test_add_func ("/engine/fit/recovers-parameters", test_recovers);
+  g_test_add_func ("/engine/fit/anchored", test_anchored);
+  g_test_add_func ("/engine/fit/same-bytes-with-any-threads", test_threads);
+  g_test_add_func ("/engine/fit/cancelled", test_cancelled);
+  g_test_add_func ("/engine/fit/wrong-options", test_wrong_options);
+  return g_test_run ();
+}
