@@ -69,7 +69,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisFigure, prognosis_figure_unref)
 const char *prognosis_figure_get_title (const PrognosisFigure *self);
 /* 0 (the default): as many columns as the shape of the area asks for. */
 void prognosis_figure_set_n_columns (PrognosisFigure *self, gsize n_columns);
-/* Height of tick labels [px]; 11 by default. The window multiplies by the user's text scale. */
+/* Height of tick labels [px]; 12 by default. The window multiplies by the user's text scale. */
 void prognosis_figure_set_text_size (PrognosisFigure *self, double text_size);
 /* TRUE: numbers and months follow the locale, for the screen. FALSE by default, as in files. */
 void prognosis_figure_set_localised (PrognosisFigure *self, gboolean localised);

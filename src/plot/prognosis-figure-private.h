@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-figure.h"
+#include "prognosis-ticks.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  PROGNOSIS_LAYER_POINTS,
+  PROGNOSIS_LAYER_LINE,
+  PROGNOSIS_LAYER_STEPS,
+  PROGNOSIS_LAYER_BARS,
+  PROGNOSIS_LAYER_BAND,
+  PROGNOSIS_LAYER_MARKER,
+  PROGNOSIS_LAYER_SPAN,
+  PROGNOSIS_LAYER_LEVEL,
+} PrognosisLayerType;
+
+typedef struct
+{
+  PrognosisLayerType type;
+  PrognosisStyle style; /* name owned */
+  gsize n;
+  double *x;
+  double *y; /* of a band the lower edge; of a span and a marker NULL */
+  double *upper;
+  double bar_width;
+} PrognosisLayer;
+
+typedef struct
+{
+  double from, to;
+} PrognosisRange;
+
+struct _PrognosisPanel
+{
+  PrognosisFigure *figure; /* not owned */
+  char *title;
+  char *y_label;
+  char *x_label;
+  char *empty_text;
+  PrognosisAxis x_axis;
+  gboolean is_log;
+  PrognosisRange given_x, given_y; /* NAN: automatic */
+  PrognosisRange held_y;           /* NAN: none */
+  GPtrArray *layers;
+};
+
+typedef struct _PrognosisLayout PrognosisLayout;
+
+struct _PrognosisFigure
+{
+  grefcount ref_count;
+  char *title;
+  char *empty_text;
+  gsize n_columns;
+  double text_size;
+  gboolean localised;
+  gboolean show_legend;
+  GPtrArray *panels;
+  PrognosisLayout *layout; /* the last one asked for, or NULL */
+};
+
+/* Everything that changes the figure calls it. */
+void prognosis_figure_changed (PrognosisFigure *self);
+/* NULL, or valid UTF-8 without control characters. (transfer full) */
+char *prognosis_text_clean (const char *text);
+gboolean prognosis_panel_has_marker_label (const PrognosisPanel *self);
+
+/* In the order of drawing: what is not live, then what is. */
+static inline PrognosisLayer *
+prognosis_panel_layer (const PrognosisPanel *self, gsize i)
+{
+  return g_ptr_array_index (self->layers, i);
+}
+
+G_END_DECLS

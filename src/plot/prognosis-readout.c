@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-layout.h"
+
+static gboolean
+layer_has_readout (const PrognosisLayer *layer)
+{
+  return layer->style.name != NULL && layer->style.name[0] != '\0' && layer->type <= PROGNOSIS_LAYER_BAND;
+}
+
+/* The index of a value at @x, no farther than half a step of the layer; -1: none. */
+static gssize
+nearest (const PrognosisLayer *layer, double x, double *distance)
+{
+  gssize best = -1;
+  double first = INFINITY, last = -INFINITY, reach;
+
+  *distance = INFINITY;
+  for (gsize i = 0; i < layer->n; i++)
+    {
+      double off = fabs (layer->x[i] - x);
+
+      if (!isfinite (layer->x[i]) || !isfinite (layer->y[i]) || (layer->upper != NULL && !isfinite (layer->upper[i])))
+        continue;
+      first = MIN (first, layer->x[i]);
+      last = MAX (last, layer->x[i]);
+      if (off < *distance)
+        {
+          *distance = off;
+          best = (gssize) i;
+        }
+    }
+  reach = layer->n > 1 ? (last - first) / (double) (layer->n - 1) : 0;
+  return *distance <= MAX (0.6 * reach, 0.6) ? best : -1;
+}
+
+static void
+append_values (GString *text, const PrognosisLayer *layer, gsize i, gboolean localised)
+{
+  g_autofree char *value = prognosis_figure_format_number (layer->y[i], localised);
+
+  if (layer->type == PROGNOSIS_LAYER_BAND)
+    {
+      g_autofree char *upper = prognosis_figure_format_number (layer->upper[i], localised);
+
+      g_string_append_printf (text, "\n%s: %s – %s", layer->style.name, value, upper);
+    }
+  else
+    g_string_append_printf (text, "\n%s: %s", layer->style.name, value);
+}
+
+char *
+prognosis_figure_dup_readout (PrognosisFigure *self, gsize panel, double data_x)
+{
+  const PrognosisPanel *at;
+  double best = INFINITY, x = NAN;
+  g_autoptr (GString) text = NULL;
+  g_autofree char *day = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  at = prognosis_figure_get_panel (self, panel);
+  if (at == NULL || !isfinite (data_x))
+    return NULL;
+  for (guint i = 0; i < at->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (at, i);
+      double distance;
+      gssize k = layer_has_readout (layer) ? nearest (layer, data_x, &distance) : -1;
+
+      if (k >= 0 && distance < best)
+        {
+          best = distance;
+          x = layer->x[k];
+        }
+    }
+  if (isnan (x))
+    return NULL;
+  day = prognosis_figure_format_x (x, at->x_axis, self->localised);
+  text = g_string_new (day);
+  for (guint i = 0; i < at->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (at, i);
+      double distance;
+      gssize k = layer_has_readout (layer) ? nearest (layer, x, &distance) : -1;
+
+      if (k >= 0 && distance < 0.5)
+        append_values (text, layer, (gsize) k, self->localised);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+describe_panel (GString *text, const PrognosisPanel *panel, gboolean localised)
+{
+  double from, to;
+
+  if (panel->title != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", panel->title);
+  if (prognosis_panel_is_empty (panel))
+    {
+      g_string_append_printf (text, ": %s", _("no data"));
+      return;
+    }
+  prognosis_panel_get_x_range (panel, &from, &to);
+  {
+    g_autofree char *first = prognosis_figure_format_x (ceil (from), panel->x_axis, localised);
+    g_autofree char *last = prognosis_figure_format_x (floor (to), panel->x_axis, localised);
+
+    g_string_append_printf (text, ": %s – %s", first, last);
+  }
+  for (guint i = 0; i < panel->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (panel, i);
+      double distance;
+      gssize k = layer_has_readout (layer) ? nearest (layer, INT_MAX, &distance) : -1;
+
+      for (gsize j = layer->n; k < 0 && layer_has_readout (layer) && j-- > 0;)
+        if (isfinite (layer->x[j]) && isfinite (layer->y[j]) && (layer->upper == NULL || isfinite (layer->upper[j])))
+          k = (gssize) j;
+      if (k < 0)
+        continue;
+      {
+        g_autofree char *day = prognosis_figure_format_x (layer->x[k], panel->x_axis, localised);
+
+        append_values (text, layer, (gsize) k, localised);
+        g_string_append_printf (text, " (%s)", day);
+      }
+    }
+}
+
+char *
+prognosis_figure_dup_description (PrognosisFigure *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (self != NULL, NULL);
+  if (self->title != NULL)
+    g_string_append (text, self->title);
+  for (guint i = 0; i < self->panels->len; i++)
+    describe_panel (text, g_ptr_array_index (self->panels, i), self->localised);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* FNV-1a over words. */
+static void
+hash_bytes (guint64 *hash, const void *data, gsize n)
+{
+  const guint8 *bytes = data;
+
+  for (gsize i = 0; i < n; i++)
+    *hash = (*hash ^ bytes[i]) * G_GUINT64_CONSTANT (0x100000001b3);
+}
+
+static void
+hash_text (guint64 *hash, const char *text)
+{
+  if (text != NULL)
+    hash_bytes (hash, text, strlen (text));
+  hash_bytes (hash, "", 1);
+}
+
+static void
+hash_layer (guint64 *hash, const PrognosisLayer *layer)
+{
+  const double numbers[] = { layer->type, layer->style.colour, layer->style.mark, layer->style.size, layer->style.dashed,
+                             layer->style.width, layer->style.opacity, (double) layer->n, layer->bar_width };
+
+  hash_bytes (hash, numbers, sizeof numbers);
+  for (gsize i = 0; !layer->style.is_live && i < layer->n; i++)
+    {
+      hash_bytes (hash, &layer->x[i], sizeof (double));
+      if (layer->y != NULL)
+        hash_bytes (hash, &layer->y[i], sizeof (double));
+      if (layer->upper != NULL)
+        hash_bytes (hash, &layer->upper[i], sizeof (double));
+    }
+}
+
+static void
+hash_theme (guint64 *hash, const PrognosisTheme *theme)
+{
+  const PrognosisRgba *all[] = { &theme->background, &theme->text, &theme->dim, &theme->grid };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all) + PROGNOSIS_N_COLOURS; i++)
+    {
+      const PrognosisRgba *c = i < G_N_ELEMENTS (all) ? all[i] : &theme->colours[i - G_N_ELEMENTS (all)];
+      const double numbers[] = { c->red, c->green, c->blue, c->alpha };
+
+      hash_bytes (hash, numbers, sizeof numbers);
+    }
+  hash_bytes (hash, &theme->line_scale, sizeof theme->line_scale);
+}
+
+guint64
+prognosis_figure_static_key (PrognosisFigure *self, int width, int height, const PrognosisTheme *theme)
+{
+  const PrognosisLayout *layout;
+  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+  const int size[] = { width, height };
+
+  g_return_val_if_fail (self != NULL, 0);
+  layout = prognosis_figure_get_layout (self, width, height);
+  hash_bytes (&hash, size, sizeof size);
+  hash_theme (&hash, theme != NULL ? theme : &prognosis_theme_light);
+  for (guint i = 0; i < layout->labels->len; i++)
+    {
+      const PrognosisLabel *label = &g_array_index (layout->labels, PrognosisLabel, i);
+      const double numbers[] = { label->x, label->y, label->size };
+
+      hash_text (&hash, label->text);
+      hash_bytes (&hash, numbers, sizeof numbers);
+    }
+  for (guint i = 0; i < layout->keys->len; i++)
+    hash_layer (&hash, g_array_index (layout->keys, PrognosisKey, i).layer);
+  for (guint i = 0; i < layout->panels->len; i++)
+    {
+      const PrognosisPanelLayout *panel = &g_array_index (layout->panels, PrognosisPanelLayout, i);
+      const double numbers[] = { panel->frame.x, panel->frame.y, panel->frame.width, panel->frame.height, panel->x.from,
+                                 panel->x.to, panel->y.from, panel->y.to, panel->is_bare };
+
+      hash_bytes (&hash, numbers, sizeof numbers);
+      for (guint k = 0; k < panel->panel->layers->len; k++)
+        if (!prognosis_panel_layer (panel->panel, k)->style.is_live)
+          hash_layer (&hash, prognosis_panel_layer (panel->panel, k));
+    }
+  return hash;
+}
