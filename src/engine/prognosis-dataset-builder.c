@@ -14,6 +14,7 @@ prognosis_dataset_builder_new (const char *format)
 
   self->dataset = _prognosis_dataset_new ();
   self->dataset->format = g_strdup (format);
+  self->dataset->frequency = PROGNOSIS_FREQUENCY_DAILY;
   self->last_day = G_MAXINT;
   self->region_numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->auto_kinds = g_array_new (FALSE, FALSE, sizeof (gboolean));

@@ -55,27 +55,29 @@ warn_at (const Series *series, gsize step, const char *code, const char *text)
                             g_strdup_printf ("%s of %s on %s: %s", signal_of (series)->name, name_of (series), day, text));
 }
 
-/* Reported by nobody and written as 0 by some. */
+/* Reported by nobody and written as 0 by some. Zeros that a hole parts from the first real number are
+   no better: Alabama's recovered were 0 for five days, then empty, then 9 355. */
 static void
 blank_unreported (const Series *series)
 {
   PrognosisDataset *self = series->dataset;
   double *values = self->values + series->row;
-  gboolean any_zero = FALSE;
+  gsize first = 0, n_blank = 0;
 
   if (!g_array_index (self->signals, PrognosisDatasetSignal, series->signal).zero_is_unreported)
     return;
-  for (gsize t = 0; t < self->n_steps; t++)
-    {
-      if (!isnan (values[t]) && values[t] != 0)
-        return;
-      any_zero |= !isnan (values[t]);
-    }
-  for (gsize t = 0; t < self->n_steps; t++)
+  while (first < self->n_steps && (isnan (values[first]) || values[first] == 0))
+    first++;
+  n_blank = first;
+  if (first < self->n_steps)
+    while (n_blank > 0 && values[n_blank - 1] == 0)
+      n_blank--;
+  for (gsize t = 0; t < n_blank; t++)
     values[t] = NAN;
-  _prognosis_warnings_take (self->warnings, NULL, 0, "never-reported",
-                            g_strdup_printf ("%s of %s: never reported%s, taken as missing", signal_of (series)->name,
-                                             name_of (series), any_zero ? " (some rows say 0)" : ""));
+  if (first == self->n_steps)
+    _prognosis_warnings_take (self->warnings, NULL, 0, "never-reported",
+                              g_strdup_printf ("%s of %s: never reported, zeros are taken as missing",
+                                               signal_of (series)->name, name_of (series)));
 }
 
 static void
