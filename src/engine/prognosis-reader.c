@@ -9,6 +9,9 @@
 
 /* The one list. Where two answer alike, the earlier one reads. */
 static const PrognosisReader *const readers[] = {
+  &prognosis_reader_jhu_daily_us,
+  &prognosis_reader_jhu_wide_global,
+  &prognosis_reader_flusight,
   &prognosis_reader_plain,
 };
 

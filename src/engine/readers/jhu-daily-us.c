@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+#include "jhu-common.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <stdio.h>
+
+#include "../prognosis-day.h"
+#include "../prognosis-error.h"
+
+/* Johns Hopkins' daily reports of the states of the US: one file a day, cumulative. Last_Update is
+   the time of the upload, often of the day after; the day of the data is in the file's name. */
+
+static int
+recognise (const PrognosisTable *table)
+{
+  static const char *const needed[] = { "Province_State", "Country_Region", "Confirmed", "Deaths", "Recovered" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (needed); i++)
+    if (prognosis_table_find_column (table, needed[i]) < 0)
+      return 0;
+  return prognosis_table_find_column (table, "Admin2") < 0 && prognosis_table_find_column (table, "date") < 0 ? 10 : 0;
+}
+
+static gboolean
+find_day (const PrognosisTable *table, int *day, GError **error)
+{
+  g_autofree char *stem = _prognosis_file_stem (prognosis_table_get_path (table));
+  int year, month, day_of_month, length = 0;
+
+  if (sscanf (stem, "%2d-%2d-%4d%n", &month, &day_of_month, &year, &length) == 3 && length == 10 && stem[10] == '\0'
+      && prognosis_day_is_valid (year, month, day_of_month))
+    {
+      *day = prognosis_day_from_ymd (year, month, day_of_month);
+      return TRUE;
+    }
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+               "%s: the day of the data is not in the file's name; one like 09-30-2020.csv was expected",
+               prognosis_table_get_path (table));
+  return FALSE;
+}
+
+static gboolean
+read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, const gsize *signals, GError **error)
+{
+  gsize n = prognosis_table_get_n_rows (table), place, columns[JHU_N_SIGNALS];
+  guint file;
+  int day;
+
+  if (!find_day (table, &day, error) || !_prognosis_jhu_find_column (table, "Province_State", &place, error))
+    return FALSE;
+  for (guint s = 0; s < JHU_N_SIGNALS; s++)
+    if (!_prognosis_jhu_find_column (table, _prognosis_jhu_signals[s].name, &columns[s], error))
+      return FALSE;
+  if (!prognosis_dataset_builder_wants_day (builder, day))
+    return TRUE;
+  file = _prognosis_reader_add_file (builder, table);
+  for (gsize row = 0; row < n; row++)
+    {
+      const char *name = prognosis_table_get_cell (table, row, place);
+      guint line = prognosis_table_get_line (table, row);
+      gsize region;
+
+      if (_prognosis_jhu_is_no_place (name))
+        continue;
+      if (*name == '\0')
+        return _prognosis_reader_fail (error, table, row, "the state is missing");
+      region = prognosis_dataset_builder_add_region (builder, NULL, name, NAN);
+      for (guint s = 0; s < JHU_N_SIGNALS; s++)
+        {
+          double value;
+
+          if (!_prognosis_reader_get_number (table, row, columns[s], &value, error))
+            return FALSE;
+          prognosis_dataset_builder_add_value (builder, region, signals[s], day, value, file, line);
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+read_daily (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOptions *options,
+            PrognosisDatasetBuilder *builder, GCancellable *cancellable, GError **error)
+{
+  gsize signals[JHU_N_SIGNALS];
+
+  prognosis_dataset_builder_set_title (builder, _("COVID-19 in the states of the US"));
+  prognosis_dataset_builder_set_source (builder, "COVID-19 Data Repository, CSSE at Johns Hopkins University (CC BY 4.0)");
+  prognosis_dataset_builder_set_step_days (builder, 1);
+  for (guint s = 0; s < JHU_N_SIGNALS; s++)
+    signals[s] = _prognosis_jhu_add_signal (builder, s);
+  for (gsize i = 0; i < n_tables; i++)
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) || !read_table (tables[i], builder, signals, error))
+      return FALSE;
+  return TRUE;
+}
+
+const PrognosisReader prognosis_reader_jhu_daily_us = {
+  .id = "jhu-daily-us",
+  .title = N_("Johns Hopkins, daily reports of US states"),
+  .recognise = recognise,
+  .read = read_daily,
+};
