@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-dataset.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PrognosisScore:
+ *
+ * How well one forecast of one number did. On the log scale everything is log (1 + x), x at least 0.
+ * What the forecast does not say is NAN: without quantiles there is no interval score, without the
+ * levels .25 and .75 (.025 and .975) nothing is known of the 50 % (95 %) interval.
+ */
+typedef struct
+{
+  double median;
+  double ae;      /* absolute error of the median */
+  double wis;     /* weighted interval score: Bracher, Ray, Gneiting, Reich 2021, equation 3 */
+  double log_ae;
+  double log_wis;
+  double in50;    /* 1: inside the central interval, its ends included; 0: outside */
+  double in95;
+} PrognosisScore;
+
+/**
+ * prognosis_score_quantiles:
+ * @levels: (array length=n): in (0, 1), ascending
+ * @values: (array length=n): the quantiles; sorted first if they cross
+ *
+ * The weighted interval score is twice the mean of the quantile losses, which for levels in pairs round a median is
+ * the same as the definition by intervals.
+ */
+void prognosis_score_quantiles (const double *levels, const double *values, gsize n, double observed, PrognosisScore *score);
+
+/**
+ * PrognosisScoreMeans:
+ *
+ * Means over @n scored numbers; NAN where none of them had the score.
+ */
+typedef struct
+{
+  gsize n;
+  double ae, wis, log_ae, log_wis, coverage50, coverage95;
+} PrognosisScoreMeans;
+
+/**
+ * prognosis_score_relative_skill:
+ * @scores: n_models x n_tasks, row-major; NAN where a model has no forecast
+ * @baseline: the model whose skill is 1
+ * @skill: (out) (array length=n_models): NAN where a model has no task in common with any other
+ *
+ * Pairwise comparison (Cramer et al. 2022): ratio of the mean scores of two models over the tasks that both forecast;
+ * the geometric mean of a model's ratios to all models, over the same of the baseline.
+ */
+void prognosis_score_relative_skill (const double *scores, gsize n_models, gsize n_tasks, gsize baseline, double *skill);
+
+/**
+ * PrognosisScoring:
+ *
+ * A forecast file scored against the truth. Immutable but for its reference count.
+ */
+typedef struct _PrognosisScoring PrognosisScoring;
+
+/**
+ * prognosis_scoring_new:
+ * @path: a CSV with the hub columns, in any order, plain or gzip
+ * @truth: what came true; one signal matches any target, of several the one that is named as the target
+ *
+ * A task is a reference date, target, location and horizon. It is scored if the truth of its target_end_date is known
+ * and all levels are there: the 23 of the forecast hubs where the file has them, else all that occur in the file.
+ * Where a file has no quantiles, its `median` rows are scored alone. A row whose target_end_date is not its reference
+ * date plus horizon times one distance in days that holds for the whole file is left out, and counted.
+ *
+ * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_INPUT
+ */
+PrognosisScoring *prognosis_scoring_new (const char *path, PrognosisDataset *truth, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+PrognosisScoring *prognosis_scoring_ref (PrognosisScoring *self);
+void              prognosis_scoring_unref (PrognosisScoring *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisScoring, prognosis_scoring_unref)
+
+const char *const *prognosis_scoring_get_targets (const PrognosisScoring *self);            /* NULL-terminated, lent */
+const int         *prognosis_scoring_get_horizons (const PrognosisScoring *self, gsize *n); /* ascending, lent */
+/* @target NULL: all. @horizon NULL: all. */
+void               prognosis_scoring_get_means (const PrognosisScoring *self, const char *target, const int *horizon,
+                                                PrognosisScoreMeans *means);
+gsize              prognosis_scoring_get_n_tasks (const PrognosisScoring *self); /* found in the file, scored or not */
+/* What was left out and why, in words, NULL-terminated. Lent. */
+const char *const *prognosis_scoring_get_notes (const PrognosisScoring *self);
+
+/* target,horizon,n_tasks,wis_log,wis_nat,ae_log,ae_nat,cov50,cov95: a line for each target and horizon, and for all. (transfer full) */
+GString *prognosis_scoring_to_csv (const PrognosisScoring *self);
+/* The same, nested. (transfer full) */
+char    *prognosis_scoring_to_json (const PrognosisScoring *self);
+
+G_END_DECLS
