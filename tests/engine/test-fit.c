@@ -162,8 +162,10 @@ static void
 test_threads (void)
 {
   g_autofree char *path = g_build_filename (g_getenv ("PROGNOSIS_SHARED"), "data", "jhu-us-daily-reports", NULL);
+  g_autofree char *population = g_build_filename (g_getenv ("PROGNOSIS_SHARED"), "data", "us-states", "population.csv", NULL);
+  g_autoptr (PrognosisDataset) bare = NULL;
   g_autoptr (PrognosisDataset) all = NULL;
-  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (GError) error = NULL;
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
   g_autoptr (PrognosisFit) one = NULL;
   g_autoptr (PrognosisFit) two = NULL;
@@ -174,7 +176,9 @@ test_threads (void)
       g_test_skip ("JHU's reports are not there");
       return;
     }
-  all = read_one (path);
+  bare = read_one (path);
+  all = prognosis_read_population (bare, population, &error);
+  g_assert_no_error (error);
   options->n_threads = 1;
   one = fit_ok (all, "autoode-covid", options);
   options->n_threads = 2;
