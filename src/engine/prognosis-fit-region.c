@@ -5,13 +5,17 @@
  * Damping as in Nielsen (1999), "Damping parameter in Marquardt's method", scaled by the largest diagonal met (More 1978).
  */
 
+#include <gsl/gsl_blas.h>
 #include <gsl/gsl_linalg.h>
+#include <gsl/gsl_rng.h>
 #include <gsl/gsl_statistics.h>
 #include <gsl/gsl_sort.h>
 #include <math.h>
 #include <string.h>
 
 #include "prognosis-fit-private.h"
+#include "prognosis-network.h"
+#include "prognosis-simulate.h"
 
 /* Huber's constant: 95 % efficient for normal errors. */
 #define HUBER 1.345
@@ -31,7 +35,15 @@ typedef struct
   double precision[MAX_UNKNOWNS]; /* of the prior */
   double huber;
   gsize n;
+  /* With a network, the unknowns after the parameters are steps y of its outputs at the knots: shape += map y to first order. */
+  PrognosisNetwork *network;                        /* or NULL; lent */
+  double *saved;                                    /* its weights at @theta; lent */
+  double map[PROGNOSIS_MAX_KNOTS * PROGNOSIS_MAX_KNOTS]; /* lower Cholesky factor of the network's kernel */
+  double weight_precision;                          /* of the prior of a weight */
 } Search;
+
+/* How far the network may bend log beta from its start before the weak prior counts one standard deviation. */
+#define SHAPE_PRIOR_SD 1.0
 
 static void
 search_init (Search *self, PrognosisRegionFit *region, const PrognosisProblem *problem, PrognosisWorkspace *workspace)
@@ -160,15 +172,24 @@ uses_prior (const Search *self)
   return self->problem->options->prior != PROGNOSIS_PRIOR_NONE;
 }
 
-/* The penalised loss; gradient and Gauss-Newton matrix of it stand in the workspace. Large and finite where the solution is not. */
+/* The penalised loss; gradient and Gauss-Newton matrix of it stand in the workspace (with a network: without its prior,
+   and by the knots). Large and finite where the solution is not. */
 static double
 evaluate (Search *self, const double *theta)
 {
   const gsize nc = self->problem->n_columns;
   double loss = evaluate_data (self, theta);
 
+  if (self->network)
+    {
+      double sum = 0.0;
+
+      for (gsize i = 0; i < self->network->n_weights; i++)
+        sum += (self->network->weights[i] - self->network->origin[i]) * (self->network->weights[i] - self->network->origin[i]);
+      loss += 0.5 * self->weight_precision * sum;
+    }
   if (uses_prior (self))
-    for (gsize i = 0; i < self->n; i++)
+    for (gsize i = 0; i < (self->network ? self->problem->n_parameters : self->n); i++)
       if (!self->fixed[i])
         {
           const double d = theta[i] - self->start[i];
@@ -180,10 +201,92 @@ evaluate (Search *self, const double *theta)
   return isfinite (loss) ? loss : G_MAXDOUBLE;
 }
 
+/*
+ * Normal equations by the knots become those by the steps y of the network (function-space Gauss-Newton): with
+ * G = L L' the inner products of the outputs' gradients, a least step of the weights that moves the outputs by L y
+ * is J' L^-T y, and its square is y'y, so that damping and prior of the weights are plain multiples of the identity.
+ */
+static void
+to_network (Search *self, double *g, double *h)
+{
+  const gsize n0 = self->problem->n_parameters, k = self->problem->n_shape, nc = self->problem->n_columns;
+  double pull[PROGNOSIS_MAX_KNOTS], full[PROGNOSIS_MAX_KNOTS * PROGNOSIS_MAX_KNOTS], work[PROGNOSIS_MAX_KNOTS * PROGNOSIS_MAX_KNOTS];
+  gsl_matrix_view map = gsl_matrix_view_array (self->map, k, k), hyy = gsl_matrix_view_array (full, k, k);
+  gsl_vector_view vector;
+  double trace = 0.0;
+
+  prognosis_network_kernel (self->network, self->map);
+  prognosis_network_pull (self->network, pull);
+  for (gsize i = 0; i < k; i++)
+    trace += self->map[i * k + i];
+  for (gsize i = 0; i < k; i++)
+    self->map[i * k + i] += 1e-9 * trace;
+  gsl_linalg_cholesky_decomp1 (&map.matrix);
+  for (gsize i = 0; i < k; i++)
+    for (gsize j = i + 1; j < k; j++)
+      self->map[i * k + j] = 0.0;
+
+  /* Gradient: L' g, and the prior's pull L^-1 J (w - w0). */
+  vector = gsl_vector_view_array (g + n0, k);
+  gsl_blas_dtrmv (CblasLower, CblasTrans, CblasNonUnit, &map.matrix, &vector.vector);
+  vector = gsl_vector_view_array (pull, k);
+  gsl_blas_dtrsv (CblasLower, CblasNoTrans, CblasNonUnit, &map.matrix, &vector.vector);
+  for (gsize i = 0; i < k; i++)
+    g[n0 + i] += self->weight_precision * pull[i];
+
+  /* Rows of knots against parameters: L' H. */
+  for (gsize j = 0; j < n0; j++)
+    {
+      for (gsize i = 0; i < k; i++)
+        work[i] = h[(n0 + i) * nc + j];
+      vector = gsl_vector_view_array (work, k);
+      gsl_blas_dtrmv (CblasLower, CblasTrans, CblasNonUnit, &map.matrix, &vector.vector);
+      for (gsize i = 0; i < k; i++)
+        h[(n0 + i) * nc + j] = work[i];
+    }
+  /* Knots against knots: L' H L. */
+  for (gsize i = 0; i < k; i++)
+    for (gsize j = 0; j <= i; j++)
+      full[i * k + j] = full[j * k + i] = h[(n0 + i) * nc + n0 + j];
+  gsl_blas_dtrmm (CblasLeft, CblasLower, CblasTrans, CblasNonUnit, 1.0, &map.matrix, &hyy.matrix);
+  gsl_blas_dtrmm (CblasRight, CblasLower, CblasNoTrans, CblasNonUnit, 1.0, &map.matrix, &hyy.matrix);
+  for (gsize i = 0; i < k; i++)
+    {
+      for (gsize j = 0; j <= i; j++)
+        h[(n0 + i) * nc + n0 + j] = full[i * k + j];
+      h[(n0 + i) * nc + n0 + i] += self->weight_precision;
+    }
+}
+
+/* Moves the weights by the step y in @trial, and puts the true outputs there in its place. */
+static void
+move_network (Search *self, double *trial)
+{
+  const gsize n0 = self->problem->n_parameters, k = self->problem->n_shape;
+  gsl_matrix_view map = gsl_matrix_view_array (self->map, k, k);
+  gsl_vector_view y = gsl_vector_view_array (trial + n0, k);
+
+  memcpy (self->saved, self->network->weights, self->network->n_weights * sizeof (double));
+  gsl_blas_dtrsv (CblasLower, CblasTrans, CblasNonUnit, &map.matrix, &y.vector);
+  prognosis_network_move (self->network, trial + n0);
+  prognosis_network_evaluate (self->network, trial + n0);
+}
+
+static void
+restore_network (Search *self)
+{
+  double output[PROGNOSIS_MAX_KNOTS];
+
+  memcpy (self->network->weights, self->saved, self->network->n_weights * sizeof (double));
+  prognosis_network_evaluate (self->network, output);
+}
+
 /* Those that cannot move: fixed, or at a bound and pushed against it. */
 static gboolean
 is_held (const Search *self, gsize i, const double *gradient)
 {
+  if (self->network && i >= self->problem->n_parameters)
+    return FALSE;
   return self->fixed[i] || (self->theta[i] <= self->lower[i] && gradient[i] > 0.0)
          || (self->theta[i] >= self->upper[i] && gradient[i] < 0.0);
 }
@@ -211,7 +314,20 @@ damped_step (const Search *self, const double *h, const double *g, const double 
   if (gsl_linalg_cholesky_decomp1 (&matrix.matrix) != GSL_SUCCESS || gsl_linalg_cholesky_svx (&matrix.matrix, &x.vector) != GSL_SUCCESS)
     return FALSE;
   for (gsize i = 0; i < n; i++)
-    largest = MAX (largest, fabs (step[i]));
+    {
+      double move = step[i];
+
+      /* What counts of a network's step is how far its outputs move. */
+      if (self->network && i >= self->problem->n_parameters)
+        {
+          const gsize k = i - self->problem->n_parameters;
+
+          move = 0.0;
+          for (gsize j = 0; j <= k; j++)
+            move += self->map[k * self->problem->n_shape + j] * step[self->problem->n_parameters + j];
+        }
+      largest = MAX (largest, fabs (move));
+    }
   if (!isfinite (largest))
     return FALSE;
   *predicted = 0.0;
@@ -219,10 +335,25 @@ damped_step (const Search *self, const double *h, const double *g, const double 
     {
       const double s = largest > LARGEST_STEP ? step[i] * LARGEST_STEP / largest : step[i];
 
-      trial[i] = CLAMP (self->theta[i] + s, self->lower[i], self->upper[i]);
+      if (self->network && i >= self->problem->n_parameters)
+        trial[i] = s;
+      else
+        trial[i] = CLAMP (self->theta[i] + s, self->lower[i], self->upper[i]);
       *predicted += 0.5 * s * (lambda * diagonal[i] * s - g[i]);
     }
   return TRUE;
+}
+
+/* Steps of a network are damped alike, whatever the knot. */
+static void
+level_diagonal (const Search *self, double *diagonal)
+{
+  double largest = 0.0;
+
+  for (gsize i = self->problem->n_parameters; i < self->n; i++)
+    largest = MAX (largest, diagonal[i]);
+  for (gsize i = self->problem->n_parameters; i < self->n; i++)
+    diagonal[i] = largest;
 }
 
 static PrognosisStop
@@ -238,6 +369,8 @@ descend (Search *self, GCancellable *cancellable, double *loss_out)
 
   memcpy (g, w->gradient, n * sizeof (double));
   memcpy (h, w->hessian, n * nc * sizeof (double));
+  if (self->network)
+    to_network (self, g, h);
   for (int iteration = 0; iteration < most; iteration++)
     {
       double moved, gain;
@@ -249,11 +382,15 @@ descend (Search *self, GCancellable *cancellable, double *loss_out)
         }
       for (gsize i = 0; i < n; i++)
         diagonal[i] = MAX (diagonal[i], MAX (h[i * nc + i], 1e-12));
+      if (self->network)
+        level_diagonal (self, diagonal);
       if (!damped_step (self, h, g, diagonal, lambda, trial, &predicted))
         {
           lambda *= 10.0;
           continue;
         }
+      if (self->network)
+        move_network (self, trial);
       moved = evaluate (self, trial);
       gain = predicted > 0.0 ? (loss - moved) / predicted : -1.0;
       if (moved < loss)
@@ -263,6 +400,8 @@ descend (Search *self, GCancellable *cancellable, double *loss_out)
           memcpy (self->theta, trial, n * sizeof (double));
           memcpy (g, w->gradient, n * sizeof (double));
           memcpy (h, w->hessian, n * nc * sizeof (double));
+          if (self->network)
+            to_network (self, g, h);
           loss = moved;
           lambda = MAX (lambda * MAX (1.0 / 3.0, 1.0 - pow (2.0 * gain - 1.0, 3.0)), 1e-12);
           factor = 2.0;
@@ -272,6 +411,8 @@ descend (Search *self, GCancellable *cancellable, double *loss_out)
         }
       else
         {
+          if (self->network)
+            restore_network (self);
           /* Nothing left to gain: the linear model itself sees no decrease. */
           if (predicted <= tolerance * 0.1 * loss || loss == 0.0)
             break;
@@ -317,6 +458,19 @@ estimate_noise (Search *self)
     }
 }
 
+/* Such that the prior lets the outputs vary by SHAPE_PRIOR_SD, whatever the width. */
+static double
+network_precision (const Search *self)
+{
+  const int k = self->problem->n_shape;
+  double kernel[PROGNOSIS_MAX_KNOTS * PROGNOSIS_MAX_KNOTS], trace = 0.0;
+
+  prognosis_network_kernel (self->network, kernel);
+  for (int i = 0; i < k; i++)
+    trace += kernel[i * k + i];
+  return trace / k / (SHAPE_PRIOR_SD * SHAPE_PRIOR_SD);
+}
+
 static void
 store (Search *self, PrognosisStop stop)
 {
@@ -346,6 +500,14 @@ store (Search *self, PrognosisStop stop)
 
   /* The precision always has the prior in it: without, these models have directions that nothing determines, and draws
      along them would be anything (condition number 1e12). */
+  if (self->network)
+    {
+      to_network (self, self->workspace->gradient, self->workspace->hessian);
+      region->shape_map = g_memdup2 (self->map, p->n_shape * p->n_shape * sizeof (double));
+      for (gsize k = 0; k < p->n_shape; k++)
+        self->precision[p->n_parameters + k] = self->weight_precision > 0.0 ? 0.0 : network_precision (self);
+    }
+  g_clear_pointer (&region->cholesky, g_free);
   region->cholesky = g_new0 (double, n * n);
   for (gsize i = 0; i < n; i++)
     for (gsize j = 0; j <= i; j++)
@@ -379,72 +541,153 @@ fit_from_start (Search *self, GCancellable *cancellable, double *loss)
 }
 
 /*
- * Other places to start from: whole waves have local minima in which the infectious period is wrong. Only tried
- * where the regions are few, for with many each one's neighbours in time show the same.
+ * Other places to start from. Whole waves have local minima in which the infectious period is wrong: tried only
+ * where the regions are few. A network's start is a lottery: several weights are drawn.
  */
 static const double period_factors[] = { 1.0, 2.0, 4.0, 0.5 };
 
-void
-prognosis_region_fit (PrognosisRegionFit *self, const PrognosisProblem *problem, PrognosisWorkspace *workspace, gsize region,
-                      GCancellable *cancellable)
+static void
+shift_period (PrognosisRegionFit *self, const PrognosisProblem *problem, int gamma, double factor)
 {
-  const gsize n_starts = prognosis_dataset_get_n_regions (problem->dataset) <= 4 ? G_N_ELEMENTS (period_factors) : 1;
-  g_autofree double *first = g_memdup2 (self->values, problem->n_parameters * sizeof (double));
-  double best = INFINITY;
-  Search *search = g_new (Search, 1), *winner = g_new (Search, 1);
-  double noise[PROGNOSIS_MAX_SIGNALS];
-  PrognosisStop stop = PROGNOSIS_STOP_STALLED;
-  int gamma = -1;
+  const PrognosisParameter *p = &problem->parameters[gamma];
+  const double growth = self->values[problem->first_beta] - self->values[gamma];
 
-  g_return_if_fail (problem->n_unknowns <= MAX_UNKNOWNS);
-  for (gsize i = 0; i < problem->n_parameters; i++)
-    if (g_str_equal (problem->parameters[i].id, "gamma") && !self->fixed[i])
-      gamma = i;
+  self->values[gamma] = CLAMP (self->values[gamma] * factor, p->lower, p->upper);
+  for (gsize i = problem->first_beta; i < problem->n_parameters; i++)
+    if (!self->fixed[i])
+      self->values[i] = CLAMP (self->values[gamma] + growth, problem->model->beta.lower, problem->model->beta.upper);
+}
 
-  for (gsize k = 0; k < (gamma >= 0 ? n_starts : 1); k++)
+/* Inputs: time over the window in [-1, 1] and, where the window is long enough to show it, the time of the year. */
+static void
+set_up_network (PrognosisNetwork *network, const PrognosisProblem *problem)
+{
+  const gboolean seasons = problem->n_days > 180 && prognosis_dataset_get_frequency (problem->dataset) != PROGNOSIS_FREQUENCY_INDEX;
+  const int first = prognosis_dataset_get_day (problem->dataset, problem->first) - problem->observation.first_day;
+
+  prognosis_network_init (network, seasons ? 3 : 1, CLAMP (problem->options->hidden, 1, 256), CLAMP (problem->options->layers, 1, 2),
+                          problem->n_shape);
+  for (gsize k = 0; k < problem->n_shape; k++)
     {
-      PrognosisStop how;
-      double loss, score = 0.0;
+      double *x = network->x + k * network->n_inputs;
+      const double year = 2.0 * G_PI * (first + problem->knot_day[k]) / 365.25;
 
-      memcpy (self->values, first, problem->n_parameters * sizeof (double));
-      if (k > 0)
+      x[0] = 2.0 * problem->knot_day[k] / MAX (problem->n_days, 1) - 1.0;
+      if (seasons)
         {
-          const PrognosisParameter *p = &problem->parameters[gamma];
-          const double growth = self->values[problem->first_beta] - self->values[gamma];
-
-          self->values[gamma] = CLAMP (self->values[gamma] * period_factors[k], p->lower, p->upper);
-          for (gsize i = problem->first_beta; i < problem->n_parameters; i++)
-            if (!self->fixed[i])
-              self->values[i] = CLAMP (self->values[gamma] + growth, problem->model->beta.lower, problem->model->beta.upper);
+          x[1] = cos (year);
+          x[2] = sin (year);
         }
-      for (int s = 0; s < problem->observation.n_signals; s++)
-        self->noise[s] = 0.1;
-      search_init (search, self, problem, workspace);
-      how = fit_from_start (search, cancellable, &loss);
-      /* Losses in units of each start's own noise cannot be compared: bring them to one. */
-      for (int s = 0; s < problem->observation.n_signals; s++)
-        self->noise[s] = 0.1;
-      memcpy (noise, self->noise, sizeof noise);
-      set_weights (search);
-      score = evaluate (search, search->theta);
-      if (score < best)
-        {
-          best = score;
-          stop = how;
-          *winner = *search;
-        }
-      if (how == PROGNOSIS_STOP_CANCELLED)
-        break;
     }
-  memcpy (self->start, first, problem->n_parameters * sizeof (double));
-  winner->region = self;
+}
+
+typedef struct
+{
+  Search search, winner;
+  PrognosisNetwork network;
+  double *saved;
+  double *winner_weights;
+  double best;
+  PrognosisStop stop;
+} Contest;
+
+/* One start: fits, and keeps it if it is the best so far. Losses are compared with the noise of all starts alike. */
+static PrognosisStop
+enter (Contest *contest, PrognosisRegionFit *self, const PrognosisProblem *problem, PrognosisWorkspace *workspace, gsl_rng *rng,
+       GCancellable *cancellable)
+{
+  Search *search = &contest->search;
+  PrognosisStop how;
+  double loss;
+
+  for (int s = 0; s < problem->observation.n_signals; s++)
+    self->noise[s] = 0.1;
+  search_init (search, self, problem, workspace);
+  if (problem->n_shape)
+    {
+      search->network = &contest->network;
+      search->saved = contest->saved;
+      prognosis_network_randomise (&contest->network, rng);
+      prognosis_network_evaluate (&contest->network, search->theta + problem->n_parameters);
+      search->weight_precision = uses_prior (search) ? network_precision (search) : 0.0;
+    }
+  how = fit_from_start (search, cancellable, &loss);
+  for (int s = 0; s < problem->observation.n_signals; s++)
+    self->noise[s] = 0.1;
+  set_weights (search);
+  loss = evaluate (search, search->theta);
+  if (loss < contest->best)
+    {
+      contest->best = loss;
+      contest->stop = how;
+      contest->winner = *search;
+      if (problem->n_shape)
+        memcpy (contest->winner_weights, contest->network.weights, contest->network.n_weights * sizeof (double));
+    }
+  return how;
+}
+
+static void
+finish (Contest *contest, const PrognosisProblem *problem)
+{
+  Search *winner = &contest->winner;
+
+  if (problem->n_shape)
+    {
+      double output[PROGNOSIS_MAX_KNOTS];
+
+      memcpy (contest->network.weights, contest->winner_weights, contest->network.n_weights * sizeof (double));
+      prognosis_network_evaluate (&contest->network, output);
+    }
   set_weights (winner);
   if (problem->options->loss == PROGNOSIS_LOSS_HUBER)
     {
       estimate_noise (winner);
       set_weights (winner);
     }
-  store (winner, stop);
-  g_free (search);
-  g_free (winner);
+  store (winner, contest->stop);
+}
+
+void
+prognosis_region_fit (PrognosisRegionFit *self, const PrognosisProblem *problem, PrognosisWorkspace *workspace, gsize region,
+                      GCancellable *cancellable)
+{
+  const gsize n_periods = prognosis_dataset_get_n_regions (problem->dataset) <= 4 ? G_N_ELEMENTS (period_factors) : 1;
+  const gsize n_starts = MAX (n_periods, problem->n_shape ? (gsize) problem->options->starts : 1);
+  g_autofree double *first = g_memdup2 (self->values, problem->n_parameters * sizeof (double));
+  Contest *contest = g_new0 (Contest, 1);
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+  int gamma = -1;
+
+  g_return_if_fail (problem->n_unknowns <= MAX_UNKNOWNS);
+  gsl_rng_set (rng, (problem->options->seed * 2654435761u + region * 40503u) & 0xffffffffu);
+  contest->best = INFINITY;
+  if (problem->n_shape)
+    {
+      set_up_network (&contest->network, problem);
+      contest->saved = g_new (double, contest->network.n_weights);
+      contest->winner_weights = g_new (double, contest->network.n_weights);
+    }
+  for (gsize i = 0; i < problem->n_parameters; i++)
+    if (g_str_equal (problem->parameters[i].id, "gamma") && !self->fixed[i])
+      gamma = i;
+
+  for (gsize k = 0; k < n_starts; k++)
+    {
+      if (k > 0 && !problem->n_shape && gamma < 0)
+        break;
+      memcpy (self->values, first, problem->n_parameters * sizeof (double));
+      if (k > 0 && k < n_periods && gamma >= 0)
+        shift_period (self, problem, gamma, period_factors[k]);
+      if (enter (contest, self, problem, workspace, rng, cancellable) == PROGNOSIS_STOP_CANCELLED)
+        break;
+    }
+  memcpy (self->start, first, problem->n_parameters * sizeof (double));
+  finish (contest, problem);
+  if (problem->n_shape)
+    prognosis_network_clear (&contest->network);
+  g_free (contest->saved);
+  g_free (contest->winner_weights);
+  g_free (contest);
+  gsl_rng_free (rng);
 }

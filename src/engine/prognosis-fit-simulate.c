@@ -261,7 +261,8 @@ draw_all (const PrognosisFit *self, gsize region, gsize n_draws, double *values,
                                               prognosis_parameter_transform (&p->parameters[i], out[i]) + CLAMP (z[i], -4.0, 4.0));
       if (shapes)
         for (gsize k = 0; k < p->n_shape; k++)
-          shapes[d * p->n_shape + k] += z[p->n_parameters + k];
+          for (gsize j = 0; j <= k && r->shape_map; j++)
+            shapes[d * p->n_shape + k] += r->shape_map[k * p->n_shape + j] * z[p->n_parameters + j];
     }
   gsl_rng_free (rng);
 }

@@ -98,7 +98,7 @@ initial (const double *v, const double *given, double *y0, double *dy0)
 }
 
 static const PrognosisParameter parameters[] = {
-  PARAMETER_SIGMA (0.2, 0.5),
+  PARAMETER_SIGMA (0.2, 1.0),
   PARAMETER_MU,
   { .id = "gamma", .symbol = "γ", .title = N_ ("Recovery rate"), .unit = "1/day",
     .hint = N_ ("One over the mean number of days that a person is infectious"),
@@ -106,11 +106,11 @@ static const PrognosisParameter parameters[] = {
     .use = PROGNOSIS_USE_RATE },
   { .id = "a", .symbol = "a", .title = N_ ("Trend of deaths among the removed"), .unit = "1/day",
     .hint = N_ ("By how much the share of deaths among the removed changes in a day"),
-    .start = 0.0, .lower = -0.2, .upper = 0.2, .prior_sd = 0.1, .scale = PROGNOSIS_SCALE_LINEAR,
+    .start = 0.0, .lower = -2.0, .upper = 2.0, .prior_sd = 0.1, .scale = PROGNOSIS_SCALE_LINEAR,
     .use = PROGNOSIS_USE_RATE },
   { .id = "b", .symbol = "b", .title = N_ ("Deaths among the removed at the start"), .unit = "1",
     .hint = N_ ("Share of deaths among the removed at the start of the training window"),
-    .start = 0.03, .lower = -2.0, .upper = 2.0, .prior_sd = 0.25, .scale = PROGNOSIS_SCALE_LINEAR,
+    .start = 0.03, .lower = -20.0, .upper = 20.0, .prior_sd = 0.25, .scale = PROGNOSIS_SCALE_LINEAR,
     .use = PROGNOSIS_USE_RATE },
   PARAMETER_S0,
   PARAMETER_E0,
@@ -175,7 +175,7 @@ const PrognosisModel prognosis_model_autoode_covid = {
   .equations = "S′ = −β(t) S Σ A (I + E)\nE′ = β(t) S Σ A (I + E) − σ E\nU′ = (1 − μ) σ E\nI′ = μ σ E − γ I\nR′ = γ I\nD′ = (a t + b) R′",
   .n_states = NS, .states = states,
   .n_rates = NR, .n_parameters = G_N_ELEMENTS (parameters), .parameters = parameters,
-  .beta = PARAMETER_BETA (0.1, 0.5),
+  .beta = PARAMETER_BETA (0.1, 1.0),
   .n_quantities = G_N_ELEMENTS (quantities), .quantities = quantities,
   .n_ties = G_N_ELEMENTS (ties), .ties = ties,
   .default_knots = 3,

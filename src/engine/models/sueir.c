@@ -94,7 +94,7 @@ initial (const double *v, const double *given, double *y0, double *dy0)
 }
 
 static const PrognosisParameter parameters[] = {
-  PARAMETER_SIGMA (0.2, 0.5),
+  PARAMETER_SIGMA (0.2, 1.0),
   PARAMETER_MU,
   PARAMETER_GAMMA (0.1, 0.5),
   PARAMETER_S0,
