@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "prognosis-csv.h"
+
 typedef struct
 {
   double *paths;  /* horizon x n_paths, or NULL */
@@ -243,33 +245,6 @@ prognosis_forecast_hub_levels (gsize *n)
   return levels;
 }
 
-/* Quoted as CSV asks where it must be. */
-static void
-append_field (GString *csv, const char *text)
-{
-  if (!strpbrk (text, ",\"\r\n"))
-    {
-      g_string_append (csv, text);
-      return;
-    }
-  g_string_append_c (csv, '"');
-  for (const char *c = text; *c; c++)
-    {
-      if (*c == '"')
-        g_string_append_c (csv, '"');
-      g_string_append_c (csv, *c);
-    }
-  g_string_append_c (csv, '"');
-}
-
-static void
-append_number (GString *csv, double value)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_string_append (csv, g_ascii_formatd (buffer, sizeof buffer, "%.10g", value));
-}
-
 GString *
 prognosis_forecast_to_csv (const PrognosisForecast *self, const double *levels, gsize n_levels)
 {
@@ -289,20 +264,20 @@ prognosis_forecast_to_csv (const PrognosisForecast *self, const double *levels, 
           double median;
 
           g_string_append_c (start, ',');
-          append_field (start, prognosis_dataset_get_signal (self->dataset, s)->name);
+          prognosis_csv_append_text (start, prognosis_dataset_get_signal (self->dataset, s)->name);
           g_string_append_printf (start, ",%" G_GSIZE_FORMAT ",%s,", h, end);
-          append_field (start, region->code ? region->code : region->name);
+          prognosis_csv_append_text (start, region->code ? region->code : region->name);
           prognosis_forecast_get_quantiles (self, r, s, h, &half, 1, &median);
           g_string_append_printf (csv, "%s,median,,", start->str);
-          append_number (csv, median);
+          prognosis_csv_append_number (csv, median);
           g_string_append_c (csv, '\n');
           prognosis_forecast_get_quantiles (self, r, s, h, levels, n_levels, values);
           for (gsize i = 0; i < n_levels; i++)
             {
               g_string_append_printf (csv, "%s,quantile,", start->str);
-              append_number (csv, levels[i]);
+              prognosis_csv_append_number (csv, levels[i]);
               g_string_append_c (csv, ',');
-              append_number (csv, values[i]);
+              prognosis_csv_append_number (csv, values[i]);
               g_string_append_c (csv, '\n');
             }
         }

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-backtest.h"
+
+G_BEGIN_DECLS
+
+struct _PrognosisBacktest
+{
+  gatomicrefcount ref_count;
+  PrognosisDataset *dataset;
+  gsize horizon;
+  gsize *origins;
+  gsize n_origins;
+  GPtrArray *models;  /* ids, lent by the list of forecasters */
+  gsize n_asked;      /* the first of them were asked for */
+  gsize baseline;
+  char **failures;    /* n_models x n_origins */
+  char **notes;       /* the same: what a forecaster said */
+  PrognosisBacktestRow *rows;
+  gsize n_rows;
+  gint32 *index;      /* n_models x n_tasks: the row, or -1; a task is origin, region, signal, horizon */
+  gsize n_tasks;
+  gsize *ranking;
+};
+
+/* Once, when the rows are there. */
+void        _prognosis_backtest_rank (PrognosisBacktest *self);
+
+G_END_DECLS

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a backtest comes to: means, comparisons on common ground, a sentence. */
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "prognosis-backtest-private.h"
+
+/* Nearer than this to persistence is no difference that a user should act on. */
+#define LEVEL 0.005
+
+typedef double (*Measure) (const PrognosisBacktestRow *row);
+
+static double
+measure_ae (const PrognosisBacktestRow *row)
+{
+  return row->ae;
+}
+
+static double
+measure_wis (const PrognosisBacktestRow *row)
+{
+  return row->wis;
+}
+
+static double
+measure_log_wis (const PrognosisBacktestRow *row)
+{
+  return row->log_wis;
+}
+
+static gsize
+task_of (const PrognosisBacktest *self, const PrognosisBacktestRow *row)
+{
+  const gsize n_regions = prognosis_dataset_get_n_regions (self->dataset), n_signals = prognosis_dataset_get_n_signals (self->dataset);
+
+  return ((row->origin * n_regions + row->region) * n_signals + row->signal) * self->horizon + row->horizon - 1;
+}
+
+static void
+index_rows (PrognosisBacktest *self)
+{
+  self->n_tasks = self->n_origins * prognosis_dataset_get_n_regions (self->dataset)
+                  * prognosis_dataset_get_n_signals (self->dataset) * self->horizon;
+  self->index = g_new (gint32, self->models->len * self->n_tasks);
+  for (gsize i = 0; i < self->models->len * self->n_tasks; i++)
+    self->index[i] = -1;
+  for (gsize i = 0; i < self->n_rows; i++)
+    self->index[self->rows[i].model * self->n_tasks + task_of (self, &self->rows[i])] = i;
+}
+
+/* @scores: length n_tasks; NAN where @model has no row, or it is another signal or horizon. */
+static void
+gather (const PrognosisBacktest *self, gsize model, gsize signal, gsize horizon, Measure measure, double *scores)
+{
+  for (gsize t = 0; t < self->n_tasks; t++)
+    {
+      const gint32 i = self->index[model * self->n_tasks + t];
+
+      scores[t] = i < 0 || self->rows[i].signal != signal || (horizon && self->rows[i].horizon != horizon) ? NAN : measure (&self->rows[i]);
+    }
+}
+
+static void
+compare (const PrognosisBacktest *self, gsize model, gsize signal, gsize horizon, Measure measure, double *ratio, double *relative)
+{
+  const gsize n = self->n_tasks, n_models = self->models->len;
+  g_autofree double *scores = g_new (double, n_models * n);
+  g_autofree double *skill = g_new (double, n_models);
+  double sum = 0.0, bar = 0.0;
+
+  for (gsize m = 0; m < n_models; m++)
+    gather (self, m, signal, horizon, measure, scores + m * n);
+  for (gsize t = 0; t < n; t++)
+    {
+      const double a = scores[model * n + t], b = scores[self->baseline * n + t];
+
+      if (isnan (a) || isnan (b))
+        continue;
+      sum += a;
+      bar += b;
+    }
+  *ratio = bar > 0.0 ? sum / bar : NAN;
+  if (!relative)
+    return;
+  prognosis_score_relative_skill (scores, n_models, n, self->baseline, skill);
+  *relative = skill[model];
+}
+
+static void
+average (const PrognosisBacktest *self, gsize model, gssize signal, gsize horizon, PrognosisScoreMeans *means)
+{
+  *means = (PrognosisScoreMeans){ 0 };
+  for (gsize t = 0; t < self->n_tasks; t++)
+    {
+      const gint32 i = self->index[model * self->n_tasks + t];
+      const PrognosisBacktestRow *row = i < 0 ? NULL : &self->rows[i];
+
+      if (!row || (signal >= 0 && row->signal != signal) || (horizon && row->horizon != horizon))
+        continue;
+      means->n++;
+      means->ae += row->ae;
+      means->wis += row->wis;
+      means->log_ae += row->log_ae;
+      means->log_wis += row->log_wis;
+      means->coverage50 += row->in50;
+      means->coverage95 += row->in95;
+    }
+  means->ae /= means->n;
+  means->wis /= means->n;
+  means->log_ae /= means->n;
+  means->log_wis /= means->n;
+  means->coverage50 /= means->n;
+  means->coverage95 /= means->n;
+}
+
+/* Geometric means over the signals: counts of cases and of deaths have no common sum. */
+static void
+combine (const PrognosisBacktest *self, gsize model, gsize horizon, PrognosisBacktestSummary *summary)
+{
+  double *all[] = { &summary->mae_ratio, &summary->wis_ratio, &summary->log_wis_ratio, &summary->relative_wis, &summary->relative_log_wis };
+  double sums[G_N_ELEMENTS (all)] = { 0.0 };
+  gsize counts[G_N_ELEMENTS (all)] = { 0 };
+
+  summary->means.ae = summary->means.wis = summary->means.log_ae = summary->means.log_wis = NAN;
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (self->dataset); s++)
+    {
+      PrognosisBacktestSummary one;
+      const double *of_one[] = { &one.mae_ratio, &one.wis_ratio, &one.log_wis_ratio, &one.relative_wis, &one.relative_log_wis };
+
+      if (!prognosis_backtest_get_summary (self, model, s, horizon, &one))
+        continue;
+      for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+        if (*of_one[i] > 0.0)
+          {
+            sums[i] += log (*of_one[i]);
+            counts[i]++;
+          }
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    *all[i] = counts[i] ? exp (sums[i] / counts[i]) : NAN;
+}
+
+gboolean
+prognosis_backtest_get_summary (const PrognosisBacktest *self, gsize model, gssize signal, gsize horizon,
+                                PrognosisBacktestSummary *summary)
+{
+  g_return_val_if_fail (model < self->models->len, FALSE);
+
+  average (self, model, signal, horizon, &summary->means);
+  if (summary->means.n == 0)
+    return FALSE;
+  if (signal < 0)
+    {
+      combine (self, model, horizon, summary);
+      return TRUE;
+    }
+  compare (self, model, signal, horizon, measure_ae, &summary->mae_ratio, NULL);
+  compare (self, model, signal, horizon, measure_wis, &summary->wis_ratio, &summary->relative_wis);
+  compare (self, model, signal, horizon, measure_log_wis, &summary->log_wis_ratio, &summary->relative_log_wis);
+  return TRUE;
+}
+
+typedef struct
+{
+  gsize model;
+  double ratio;
+} Ranked;
+
+static int
+compare_ranked (gconstpointer a, gconstpointer b)
+{
+  const Ranked *first = a, *second = b;
+
+  if (first->ratio != second->ratio)
+    return first->ratio < second->ratio ? -1 : 1;
+  return first->model < second->model ? -1 : 1;
+}
+
+void
+_prognosis_backtest_rank (PrognosisBacktest *self)
+{
+  const gsize n = self->models->len;
+  g_autofree Ranked *ranked = g_new (Ranked, n);
+
+  index_rows (self);
+  for (gsize m = 0; m < n; m++)
+    {
+      PrognosisBacktestSummary summary;
+      const gboolean has = prognosis_backtest_get_summary (self, m, -1, 0, &summary);
+
+      ranked[m] = (Ranked){ m, has && isfinite (summary.wis_ratio) ? summary.wis_ratio : INFINITY };
+    }
+  qsort (ranked, n, sizeof *ranked, compare_ranked);
+  self->ranking = g_new (gsize, n);
+  for (gsize m = 0; m < n; m++)
+    self->ranking[m] = ranked[m].model;
+}
+
+static gsize
+count_failures (const PrognosisBacktest *self, gsize model)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < self->n_origins; i++)
+    n += self->failures[model * self->n_origins + i] != NULL;
+  return n;
+}
+
+/* ", confirmed (its error is 0.76 of persistence's)" for every signal on that side of the bar. */
+static gsize
+append_signals (const PrognosisBacktest *self, gsize model, int side, GString *text)
+{
+  gsize n = 0;
+
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (self->dataset); s++)
+    {
+      PrognosisBacktestSummary summary;
+
+      if (!prognosis_backtest_get_summary (self, model, s, 0, &summary) || isnan (summary.mae_ratio)
+          || side != (summary.mae_ratio > 1.0 + LEVEL) - (summary.mae_ratio < 1.0 - LEVEL))
+        continue;
+      g_string_append_printf (text, "%s%s (%.0f %% of its error)", n ? ", " : "", prognosis_dataset_get_signal (self->dataset, s)->name,
+                              100.0 * summary.mae_ratio);
+      n++;
+    }
+  return n;
+}
+
+char *
+prognosis_backtest_dup_verdict (const PrognosisBacktest *self, gsize model)
+{
+  static const struct { int side; const char *words; } sides[] = {
+    { -1, "did better than persistence on" }, { 0, "was level with persistence on" }, { 1, "did worse than persistence on" },
+  };
+  GString *text = g_string_new (g_ptr_array_index (self->models, model));
+  const gsize failed = count_failures (self, model);
+  gboolean any = FALSE;
+
+  if (model == self->baseline)
+    return g_string_free (g_string_append (text, " is the bar: the mean of the last week's increments is carried on"), FALSE);
+  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      g_autoptr (GString) list = g_string_new (NULL);
+
+      if (!append_signals (self, model, sides[i].side, list))
+        continue;
+      g_string_append_printf (text, "%s %s %s", any ? "," : "", sides[i].words, list->str);
+      any = TRUE;
+    }
+  if (!any && failed < self->n_origins)
+    g_string_append (text, " has nothing in common with persistence to be compared on");
+  if (failed)
+    g_string_append_printf (text, "%s failed at %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " origins", any ? ", and" : "", failed, self->n_origins);
+  return g_string_free (text, FALSE);
+}
+
+PrognosisDataset *
+prognosis_backtest_get_dataset (const PrognosisBacktest *self)
+{
+  return self->dataset;
+}
+
+gsize
+prognosis_backtest_get_horizon (const PrognosisBacktest *self)
+{
+  return self->horizon;
+}
+
+gsize
+prognosis_backtest_get_n_origins (const PrognosisBacktest *self)
+{
+  return self->n_origins;
+}
+
+gsize
+prognosis_backtest_get_origin (const PrognosisBacktest *self, gsize origin)
+{
+  g_return_val_if_fail (origin < self->n_origins, 0);
+  return self->origins[origin];
+}
+
+gsize
+prognosis_backtest_get_n_models (const PrognosisBacktest *self)
+{
+  return self->models->len;
+}
+
+const char *
+prognosis_backtest_get_model (const PrognosisBacktest *self, gsize model)
+{
+  g_return_val_if_fail (model < self->models->len, NULL);
+  return g_ptr_array_index (self->models, model);
+}
+
+gsize
+prognosis_backtest_get_baseline (const PrognosisBacktest *self)
+{
+  return self->baseline;
+}
+
+const PrognosisBacktestRow *
+prognosis_backtest_get_rows (const PrognosisBacktest *self, gsize *n)
+{
+  *n = self->n_rows;
+  return self->rows;
+}
+
+const char *
+prognosis_backtest_get_failure (const PrognosisBacktest *self, gsize model, gsize origin)
+{
+  g_return_val_if_fail (model < self->models->len && origin < self->n_origins, NULL);
+  return self->failures[model * self->n_origins + origin];
+}
+
+const gsize *
+prognosis_backtest_get_ranking (const PrognosisBacktest *self)
+{
+  return self->ranking;
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A backtest as CSV and as JSON. */
+
+#include <json-glib/json-glib.h>
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-backtest-private.h"
+#include "prognosis-csv.h"
+
+GString *
+prognosis_backtest_to_csv (const PrognosisBacktest *self)
+{
+  GString *csv = g_string_new ("model,origin,location,target,horizon,observed,median,ae,wis,in50,in95\n");
+  g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; i < self->n_origins; i++)
+    g_ptr_array_add (days, prognosis_dataset_format_day (self->dataset, prognosis_dataset_get_day (self->dataset, self->origins[i])));
+  for (gsize i = 0; i < self->n_rows; i++)
+    {
+      const PrognosisBacktestRow *row = &self->rows[i];
+      const PrognosisRegion *region = prognosis_dataset_get_region (self->dataset, row->region);
+
+      if (row->model >= self->n_asked)
+        break;
+      g_string_append_printf (csv, "%s,%s,", (char *) g_ptr_array_index (self->models, row->model), (char *) g_ptr_array_index (days, row->origin));
+      prognosis_csv_append_text (csv, region->code ? region->code : region->name);
+      g_string_append_c (csv, ',');
+      prognosis_csv_append_text (csv, prognosis_dataset_get_signal (self->dataset, row->signal)->name);
+      g_string_append_printf (csv, ",%d,", row->horizon);
+      prognosis_csv_append_number (csv, row->observed);
+      g_string_append_c (csv, ',');
+      prognosis_csv_append_number (csv, row->median);
+      g_string_append_c (csv, ',');
+      prognosis_csv_append_number (csv, row->ae);
+      g_string_append_c (csv, ',');
+      prognosis_csv_append_number (csv, row->wis);
+      g_string_append_printf (csv, ",%d,%d\n", row->in50, row->in95);
+    }
+  return csv;
+}
+
+static void
+add_number (JsonBuilder *builder, const char *name, double value)
+{
+  json_builder_set_member_name (builder, name);
+  if (isfinite (value))
+    json_builder_add_double_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_text (JsonBuilder *builder, const char *name, const char *value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, value);
+}
+
+static void
+add_day (JsonBuilder *builder, const PrognosisBacktest *self, gsize origin)
+{
+  g_autofree char *day = prognosis_dataset_format_day (self->dataset, prognosis_dataset_get_day (self->dataset, self->origins[origin]));
+
+  if (prognosis_dataset_get_frequency (self->dataset) == PROGNOSIS_FREQUENCY_INDEX)
+    json_builder_add_int_value (builder, g_ascii_strtoll (day, NULL, 10));
+  else
+    json_builder_add_string_value (builder, day);
+}
+
+/* @signal -1: all. */
+static void
+add_summary (JsonBuilder *builder, const PrognosisBacktest *self, gsize model, gssize signal)
+{
+  PrognosisBacktestSummary s;
+
+  if (!prognosis_backtest_get_summary (self, model, signal, 0, &s))
+    return;
+  json_builder_begin_object (builder);
+  add_text (builder, "model", g_ptr_array_index (self->models, model));
+  if (signal >= 0)
+    add_text (builder, "target", prognosis_dataset_get_signal (self->dataset, signal)->name);
+  json_builder_set_member_name (builder, "n");
+  json_builder_add_int_value (builder, s.means.n);
+  if (signal >= 0)
+    {
+      add_number (builder, "mae", s.means.ae);
+      add_number (builder, "wis", s.means.wis);
+      add_number (builder, "wis_log", s.means.log_wis);
+    }
+  add_number (builder, "coverage50", s.means.coverage50);
+  add_number (builder, "coverage95", s.means.coverage95);
+  add_number (builder, "mae_ratio", s.mae_ratio);
+  add_number (builder, "wis_ratio", s.wis_ratio);
+  add_number (builder, "wis_log_ratio", s.log_wis_ratio);
+  add_number (builder, "relative_wis", s.relative_wis);
+  add_number (builder, "relative_wis_log", s.relative_log_wis);
+  json_builder_end_object (builder);
+}
+
+static void
+add_origins (JsonBuilder *builder, const PrognosisBacktest *self)
+{
+  json_builder_set_member_name (builder, "origins");
+  json_builder_begin_array (builder);
+  for (gsize i = 0; i < self->n_origins; i++)
+    add_day (builder, self, i);
+  json_builder_end_array (builder);
+}
+
+static void
+add_failures (JsonBuilder *builder, const PrognosisBacktest *self)
+{
+  json_builder_set_member_name (builder, "failures");
+  json_builder_begin_array (builder);
+  for (gsize i = 0; i < self->models->len * self->n_origins; i++)
+    if (self->failures[i])
+      {
+        json_builder_begin_object (builder);
+        add_text (builder, "model", g_ptr_array_index (self->models, i / self->n_origins));
+        json_builder_set_member_name (builder, "origin");
+        add_day (builder, self, i % self->n_origins);
+        add_text (builder, "message", self->failures[i]);
+        json_builder_end_object (builder);
+      }
+  json_builder_end_array (builder);
+}
+
+static void
+add_verdicts (JsonBuilder *builder, const PrognosisBacktest *self)
+{
+  json_builder_set_member_name (builder, "verdicts");
+  json_builder_begin_array (builder);
+  for (gsize i = 0; i < self->models->len; i++)
+    {
+      g_autofree char *verdict = prognosis_backtest_dup_verdict (self, self->ranking[i]);
+
+      json_builder_add_string_value (builder, verdict);
+    }
+  json_builder_end_array (builder);
+}
+
+char *
+prognosis_backtest_to_json (const PrognosisBacktest *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "horizon");
+  json_builder_add_int_value (builder, self->horizon);
+  add_text (builder, "baseline", g_ptr_array_index (self->models, self->baseline));
+  add_origins (builder, self);
+  json_builder_set_member_name (builder, "summary");
+  json_builder_begin_array (builder);
+  for (gsize m = 0; m < self->models->len; m++)
+    for (gsize s = 0; s < prognosis_dataset_get_n_signals (self->dataset); s++)
+      add_summary (builder, self, m, s);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "ranking");
+  json_builder_begin_array (builder);
+  for (gsize i = 0; i < self->models->len; i++)
+    add_summary (builder, self, self->ranking[i], -1);
+  json_builder_end_array (builder);
+  add_failures (builder, self);
+  add_verdicts (builder, self);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, TRUE);
+}
