@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Backtests: nothing after the origin is read, threads change nothing, persistence is the bar, failures are named. */
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-backtest.h"
+#include "prognosis-dataset-builder.h"
+#include "prognosis-error.h"
+
+#define N_STEPS 60
+#define N_REGIONS 3
+#define FIRST_DAY 18000
+
+/* Three regions with a wave each; what comes after @spoil is rubbish. */
+static PrognosisDataset *
+make_data (gsize spoil, double population)
+{
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
+  const guint file = prognosis_dataset_builder_add_file (builder, "made.csv");
+  GError *error = NULL;
+  gsize cases, deaths;
+  PrognosisDataset *dataset;
+
+  cases = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  deaths = prognosis_dataset_builder_add_signal (builder, "deaths", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_DEATHS, TRUE);
+  for (int r = 0; r < N_REGIONS; r++)
+    {
+      g_autofree char *name = g_strdup_printf ("place %d", r);
+      const gsize region = prognosis_dataset_builder_add_region (builder, NULL, name, population * (r + 1));
+      double sum = 10.0;
+
+      for (gsize t = 0; t < N_STEPS; t++)
+        {
+          const double flow = 200.0 * (r + 1) * exp (-0.5 * pow ((t - 35.0 - 4 * r) / 12.0, 2)) + (t * 7 + r) % 5;
+          const double rubbish = t > spoil ? 1e6 + 1000.0 * (t % 3) : 0.0;
+
+          sum += flow;
+          prognosis_dataset_builder_add_value (builder, region, cases, FIRST_DAY + t, floor (sum + rubbish * t), file, t + 1);
+          prognosis_dataset_builder_add_value (builder, region, deaths, FIRST_DAY + t, floor (flow / 20.0 + rubbish), file, t + 1);
+        }
+    }
+  dataset = prognosis_dataset_builder_finish (builder, &error);
+  g_assert_no_error (error);
+  return dataset;
+}
+
+static PrognosisBacktest *
+run (PrognosisDataset *dataset, const char *const *models, const gsize *origins, gsize n_origins, int n_threads, GError **error)
+{
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  const PrognosisBacktestRequest request = { .dataset = dataset, .forecasters = models, .origins = origins, .n_origins = n_origins,
+                                             .options = options };
+
+  options->horizon = 7;
+  options->n_paths = 100;
+  options->n_threads = n_threads;
+  return prognosis_backtest_new (&request, error);
+}
+
+static void
+test_threads (void)
+{
+  const char *models[] = { "no-change", "sueir", "persistence", NULL };
+  const gsize origins[] = { 30, 37, 44 };
+  g_autoptr (PrognosisDataset) dataset = make_data (N_STEPS, 1e6);
+  g_autoptr (PrognosisBacktest) one = run (dataset, models, origins, 3, 1, NULL), two = run (dataset, models, origins, 3, 2, NULL);
+  g_autoptr (GString) first = prognosis_backtest_to_csv (one), second = prognosis_backtest_to_csv (two);
+  g_autofree char *json1 = prognosis_backtest_to_json (one), *json2 = prognosis_backtest_to_json (two);
+  gsize n;
+
+  prognosis_backtest_get_rows (one, &n);
+  g_assert_cmpuint (n, ==, 3 * 3 * N_REGIONS * 2 * 7);
+  g_assert_cmpstr (first->str, ==, second->str);
+  g_assert_cmpstr (json1, ==, json2);
+  g_assert_true (g_str_has_prefix (first->str, "model,origin,location,target,horizon,observed,median,ae,wis,in50,in95\n"
+                                               "no-change,2019-05-14,place 0,cases,1,"));
+}
+
+/* Rubbish after the origin changes what is scored, never what is forecast. */
+static void
+test_no_leak (void)
+{
+  const char *models[] = { "no-change", "sueir", "auto", NULL };
+  const gsize origins[] = { 40 };
+  g_autoptr (PrognosisDataset) whole = make_data (N_STEPS, 1e6), spoilt = make_data (40, 1e6);
+  g_autoptr (PrognosisBacktest) a = run (whole, models, origins, 1, 1, NULL), b = run (spoilt, models, origins, 1, 1, NULL);
+  gsize n, n_spoilt;
+  const PrognosisBacktestRow *rows = prognosis_backtest_get_rows (a, &n), *others = prognosis_backtest_get_rows (b, &n_spoilt);
+
+  g_assert_cmpuint (n, ==, n_spoilt);
+  for (gsize i = 0; i < n; i++)
+    {
+      g_assert_true (memcmp (&rows[i].median, &others[i].median, sizeof (double)) == 0);
+      g_assert_cmpfloat (rows[i].observed, !=, others[i].observed);
+    }
+}
+
+static void
+test_bar (void)
+{
+  const char *models[] = { "no-change", NULL };
+  const gsize origins[] = { 30, 40 };
+  g_autoptr (PrognosisDataset) dataset = make_data (N_STEPS, 1e6);
+  g_autoptr (PrognosisBacktest) backtest = run (dataset, models, origins, 2, 0, NULL);
+  g_autoptr (GString) csv = prognosis_backtest_to_csv (backtest);
+  g_autofree char *verdict = prognosis_backtest_dup_verdict (backtest, 0);
+  PrognosisBacktestSummary of_bar, worse, all;
+
+  g_assert_cmpuint (prognosis_backtest_get_n_models (backtest), ==, 2);
+  g_assert_cmpuint (prognosis_backtest_get_baseline (backtest), ==, 1);
+  g_assert_null (strstr (csv->str, "\npersistence"));
+  g_assert_true (prognosis_backtest_get_summary (backtest, 1, 0, 0, &of_bar));
+  g_assert_true (prognosis_backtest_get_summary (backtest, 0, 0, 0, &worse));
+  g_assert_true (prognosis_backtest_get_summary (backtest, 0, -1, 0, &all));
+  g_assert_cmpfloat (of_bar.mae_ratio, ==, 1.0);
+  g_assert_cmpfloat (of_bar.relative_wis, ==, 1.0);
+  g_assert_cmpfloat (worse.mae_ratio, >, 1.0);
+  g_assert_cmpfloat_with_epsilon (worse.mae_ratio, worse.means.ae / of_bar.means.ae, 1e-12);
+  /* Two models: the geometric mean of pairwise ratios is the ratio. */
+  g_assert_cmpfloat_with_epsilon (worse.relative_wis, worse.wis_ratio, 1e-12);
+  g_assert_cmpuint (all.means.n, ==, 2 * N_REGIONS * 2 * 7);
+  g_assert_cmpuint (prognosis_backtest_get_ranking (backtest)[0], ==, 1);
+  g_assert_nonnull (strstr (verdict, "worse than persistence on cases"));
+}
+
+static void
+test_failures (void)
+{
+  const char *models[] = { "sueir", "no-change", NULL }, *unknown[] = { "oracle", NULL }, *alone[] = { "sueir", NULL };
+  const gsize origins[] = { 30, 40 }, late[] = { N_STEPS - 1 };
+  g_autoptr (PrognosisDataset) dataset = make_data (N_STEPS, NAN);
+  g_autoptr (PrognosisBacktest) backtest = run (dataset, models, origins, 2, 1, NULL);
+  g_autofree char *verdict = NULL;
+  g_autoptr (GError) error = NULL;
+  PrognosisBacktestSummary summary;
+
+  g_assert_nonnull (strstr (prognosis_backtest_get_failure (backtest, 0, 1), "population"));
+  g_assert_null (prognosis_backtest_get_failure (backtest, 1, 1));
+  g_assert_false (prognosis_backtest_get_summary (backtest, 0, 0, 0, &summary));
+  verdict = prognosis_backtest_dup_verdict (backtest, 0);
+  g_assert_cmpstr (verdict, ==, "sueir failed at 2 of 2 origins");
+
+  g_assert_null (run (dataset, unknown, origins, 2, 1, &error));
+  g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION);
+  g_clear_error (&error);
+  g_assert_null (run (dataset, models, late, 1, 1, &error));
+  g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION);
+  g_clear_error (&error);
+  g_assert_null (run (dataset, alone, origins, 2, 1, &error));
+  g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION);
+}
+
+static void
+cancel_cb (const PrognosisProgress *progress, gpointer cancellable)
+{
+  g_assert_cmpfloat (progress->fraction, <=, 1.0 + 1e-9);
+  g_cancellable_cancel (cancellable);
+}
+
+static void
+test_cancel (void)
+{
+  const char *models[] = { "sueir", "seir", NULL };
+  const gsize origins[] = { 30, 40 };
+  g_autoptr (PrognosisDataset) dataset = make_data (N_STEPS, 1e6);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  const PrognosisBacktestRequest request = { .dataset = dataset, .forecasters = models, .origins = origins, .n_origins = 2,
+                                             .options = options, .progress = cancel_cb, .progress_data = cancellable,
+                                             .cancellable = cancellable };
+
+  g_assert_null (prognosis_backtest_new (&request, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_choose_origins (void)
+{
+  g_autoptr (PrognosisDataset) dataset = make_data (N_STEPS, 1e6);
+  g_autofree gsize *origins = NULL;
+  gsize n;
+
+  origins = prognosis_backtest_choose_origins (dataset, 7, 3, &n);
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpuint (origins[2], ==, N_STEPS - 8);
+  g_assert_cmpuint (origins[0], ==, N_STEPS - 8 - 14);
+  g_assert_null (prognosis_backtest_choose_origins (dataset, 40, 3, &n));
+  g_assert_cmpuint (n, ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  gsl_set_error_handler_off ();
+  g_test_add_func ("/engine/backtest/threads", test_threads);
+  g_test_add_func ("/engine/backtest/no-leak", test_no_leak);
+  g_test_add_func ("/engine/backtest/bar", test_bar);
+  g_test_add_func ("/engine/backtest/failures", test_failures);
+  g_test_add_func ("/engine/backtest/cancel", test_cancel);
+  g_test_add_func ("/engine/backtest/choose-origins", test_choose_origins);
+  return g_test_run ();
+}
