@@ -3,6 +3,7 @@
 
 #include <gsl/gsl_matrix.h>
 
+#include "prognosis-coupling.h"
 #include "prognosis-fit.h"
 #include "prognosis-kernel.h"
 
@@ -59,6 +60,7 @@ typedef struct
   double *observed;                       /* n_steps x n_signals, fractions less the offset */
   double *weight;                         /* base weight: 0 for missing or excluded, else by recency */
   gsize n_observed;
+  double *robust_weight;                  /* the weight that each observation had in the end, over its scale; or NULL */
   gboolean *fixed;                        /* n_parameters */
 
   double *start;                          /* n_parameters, of the data-driven start: the prior's centre */
@@ -89,6 +91,8 @@ struct _PrognosisFit
   PrognosisRegionFit *regions;
   gsize n_regions;
   double *values; /* n_regions x n_parameters */
+  PrognosisCoupling *coupling; /* or NULL */
+  gsize n_joint_evaluations;
 };
 
 gboolean prognosis_problem_init (PrognosisProblem *self, PrognosisDataset *dataset, const PrognosisModel *model,
@@ -111,6 +115,15 @@ void prognosis_region_guess (PrognosisRegionFit *self, const PrognosisProblem *p
 /* Levenberg-Marquardt. Never fails: what happened stands in @self. */
 void prognosis_region_fit (PrognosisRegionFit *self, const PrognosisProblem *problem, PrognosisWorkspace *workspace, gsize region,
                            GCancellable *cancellable);
+
+/* The coupling asked for, or the model's own where the data have neighbours. */
+PrognosisCouplingKind prognosis_problem_get_coupling (const PrognosisProblem *problem);
+gboolean              prognosis_problem_check_coupling (const PrognosisProblem *problem, GError **error);
+void                  prognosis_fit_couple (PrognosisFit *fit, GCancellable *cancellable);
+double               *prognosis_fit_get_outside (const PrognosisFit *fit, const double *values, int n_days);
+/* For tests: the joint loss at whitened unknowns, all regions' and then the coupling's. */
+double                prognosis_fit_get_joint_loss (PrognosisFit *fit, const double *u, double *gradient);
+gsize                 prognosis_fit_get_n_joint (const PrognosisFit *fit);
 
 /* Transformed scale of fitting. */
 double prognosis_parameter_transform (const PrognosisParameter *p, double value);

@@ -507,6 +507,7 @@ prognosis_region_clear (PrognosisRegionFit *self)
 {
   g_free (self->observed);
   g_free (self->weight);
+  g_free (self->robust_weight);
   g_free (self->fixed);
   g_free (self->start);
   g_free (self->values);

@@ -484,6 +484,8 @@ store (Search *self, PrognosisStop stop)
 
   region->stop = stop;
   region->square = 0.0;
+  g_free (region->robust_weight);
+  region->robust_weight = g_new0 (double, p->n_steps * n_signals);
   evaluate_data (self, self->theta);
   for (gsize i = 0; i < p->n_steps * n_signals; i++)
     if (self->workspace->weight[i] > 0.0)
@@ -493,6 +495,7 @@ store (Search *self, PrognosisStop stop)
         const double in_spreads = region->weight[i] / self->workspace->weight[i] / region->spread[s];
 
         region->square += fraction * fraction;
+        region->robust_weight[i] = self->workspace->weight[i] * (self->huber > 0.0 && a > self->huber ? sqrt (self->huber / a) : 1.0);
         scaled += in_spreads * in_spreads * (self->huber > 0.0 && a > self->huber ? self->huber * (2.0 * a - self->huber) : r * r);
       }
   region->loss = p->options->loss == PROGNOSIS_LOSS_SQUARES ? region->square / region->n_observed : scaled / region->n_observed;

@@ -79,7 +79,8 @@ anchor (const PrognosisProblem *p, const PrognosisRegionFit *r, int s, gsize hor
 
 /* Solves with the given transmission and writes all observed signals' curves, n_signals (of the dataset) rows. */
 static void
-curves_of (const PrognosisFit *self, gsize region, const double *values, gsize horizon, PrognosisWorkspace *w, double *curves)
+curves_of (const PrognosisFit *self, gsize region, const double *values, gsize horizon, PrognosisWorkspace *w, const double *outside,
+           double *curves)
 {
   const PrognosisProblem *p = &self->problem;
   const PrognosisRegionFit *r = &self->regions[region];
@@ -99,7 +100,14 @@ curves_of (const PrognosisFit *self, gsize region, const double *values, gsize h
       for (gsize l = 0; l < lanes; l++)
         y[i * lanes + l] = y0[i];
   }
-  p->kernel->solve (&(PrognosisSolve){ .n_days = n_days, .substeps = p->substeps, .rates = w->rates, .beta = w->beta, .y = y });
+  {
+    const PrognosisSolve solve = { .n_days = n_days, .substeps = p->substeps, .rates = w->rates, .beta = w->beta, .y = y };
+
+    if (outside)
+      prognosis_coupled_solve_driven (p->kernel, &solve, outside);
+    else
+      p->kernel->solve (&solve);
+  }
   for (gsize i = 0; i < (n_days + 1) * ns; i++)
     y[i] = y[i * lanes];
 
@@ -120,10 +128,17 @@ struct _PrognosisSimulator
   gsize horizon;
   PrognosisWorkspace workspace;
   double *day_beta;
+  double *outside; /* of coupled regions, or NULL */
 };
 
 PrognosisSimulator *
 prognosis_simulator_new (PrognosisFit *fit, gsize horizon)
+{
+  return prognosis_simulator_new_with (fit, horizon, fit->values);
+}
+
+PrognosisSimulator *
+prognosis_simulator_new_with (PrognosisFit *fit, gsize horizon, const double *values)
 {
   PrognosisSimulator *self = g_new0 (PrognosisSimulator, 1);
   const gsize n_days = fit->problem.n_days + horizon * fit->problem.step_days;
@@ -132,6 +147,8 @@ prognosis_simulator_new (PrognosisFit *fit, gsize horizon)
   self->horizon = horizon;
   prognosis_workspace_init (&self->workspace, &fit->problem, n_days, FALSE);
   self->day_beta = g_new (double, n_days + 1);
+  if (fit->coupling)
+    self->outside = prognosis_fit_get_outside (fit, values, n_days);
   return self;
 }
 
@@ -140,6 +157,7 @@ prognosis_simulator_free (PrognosisSimulator *self)
 {
   prognosis_workspace_clear (&self->workspace);
   g_free (self->day_beta);
+  g_free (self->outside);
   prognosis_fit_unref (self->fit);
   g_free (self);
 }
@@ -164,7 +182,8 @@ prognosis_simulator_run (PrognosisSimulator *self, gsize region, const double *v
       for (gsize l = 0; l < lanes; l++)
         self->workspace.beta[t * lanes + l] = b;
     }
-  curves_of (self->fit, region, values, self->horizon, &self->workspace, curves);
+  curves_of (self->fit, region, values, self->horizon, &self->workspace,
+             self->outside ? self->outside + region * n_days * p->substeps * 4 : NULL, curves);
   return TRUE;
 }
 

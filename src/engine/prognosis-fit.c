@@ -133,9 +133,14 @@ prognosis_fit_new (PrognosisDataset *dataset, const PrognosisModel *model, const
     }
   if (!check_has_data (self, error))
     return NULL;
+  if (!prognosis_problem_check_coupling (&self->problem, error))
+    return NULL;
   g_mutex_init (&job.lock);
   run_threads (&job);
   g_mutex_clear (&job.lock);
+  if (self->n_regions > 1 && prognosis_problem_get_coupling (&self->problem) != PROGNOSIS_COUPLING_NONE
+      && !g_cancellable_is_cancelled (cancellable))
+    prognosis_fit_couple (self, cancellable);
   return g_steal_pointer (&self);
 }
 
@@ -155,6 +160,7 @@ prognosis_fit_unref (PrognosisFit *self)
     prognosis_region_clear (&self->regions[i]);
   g_free (self->regions);
   g_free (self->values);
+  prognosis_coupling_free (self->coupling);
   prognosis_problem_clear (&self->problem);
   g_free (self);
 }
@@ -279,7 +285,7 @@ prognosis_fit_get_mse (const PrognosisFit *self)
 gsize
 prognosis_fit_get_n_evaluations (const PrognosisFit *self)
 {
-  gsize n = 0;
+  gsize n = self->n_joint_evaluations * self->n_regions;
 
   for (gsize i = 0; i < self->n_regions; i++)
     n += self->regions[i].n_evaluations;
@@ -307,4 +313,12 @@ prognosis_stop_to_string (PrognosisStop stop)
   static const char *const names[] = { "converged", "iterations", "stalled", "no-data", "cancelled" };
 
   return names[stop];
+}
+
+double
+prognosis_fit_get_coupling (const PrognosisFit *self, gsize region, gsize neighbour)
+{
+  if (region == neighbour)
+    return 1.0;
+  return self->coupling ? prognosis_coupling_get (self->coupling, region, neighbour) : 0.0;
 }

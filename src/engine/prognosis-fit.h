@@ -152,6 +152,8 @@ double        prognosis_fit_get_region_loss (const PrognosisFit *self, gsize reg
 double        prognosis_fit_get_loss (const PrognosisFit *self);                      /* what was minimised, mean over regions */
 double        prognosis_fit_get_mse (const PrognosisFit *self);                       /* mean squared residual, in fractions of the population */
 gsize         prognosis_fit_get_n_evaluations (const PrognosisFit *self);
+/* How much @neighbour's infectious persons count in @region (0: not coupled; a region's own count 1). */
+double        prognosis_fit_get_coupling (const PrognosisFit *self, gsize region, gsize neighbour);
 /* In words: what the data of @region do not determine. NULL-terminated, lent, may be empty. */
 const char *const *prognosis_fit_get_notes (const PrognosisFit *self, gsize region);
 

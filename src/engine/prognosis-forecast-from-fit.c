@@ -170,7 +170,7 @@ prognosis_forecast_from_fit (PrognosisFit *fit, const double *values)
               .n_paths = p->options->n_paths, .n_signals = n_signals };
 
   m.forecast = prognosis_forecast_new (p->dataset, p->model->id, horizon, m.n_paths);
-  m.simulator = prognosis_simulator_new (fit, horizon);
+  m.simulator = prognosis_simulator_new_with (fit, horizon, values);
   m.curves = g_new0 (double, n_signals * m.length);
   m.median = g_new0 (double, n_signals * m.length);
   m.draws = g_new (double, m.n_paths * p->n_parameters);

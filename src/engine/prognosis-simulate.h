@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 typedef struct _PrognosisSimulator PrognosisSimulator;
 
 PrognosisSimulator *prognosis_simulator_new (PrognosisFit *fit, gsize horizon);
+/* Coupled regions see the others with @values (n_regions x n_parameters), the fitted ones by default. */
+PrognosisSimulator *prognosis_simulator_new_with (PrognosisFit *fit, gsize horizon, const double *values);
 void                prognosis_simulator_free (PrognosisSimulator *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisSimulator, prognosis_simulator_free)
 

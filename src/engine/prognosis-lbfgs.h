@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Loss at @x, and its gradient. */
+typedef double (*PrognosisLossFunc) (const double *x, double *gradient, gpointer data);
+
+/**
+ * prognosis_lbfgs:
+ * @x: (inout): length @n: the start, then the best point met
+ * @tolerance: stops when an iteration lowers the loss by less than this share of it, three times in a row
+ *
+ * Limited-memory BFGS (Nocedal 1980) with the last ten steps and a search that halves until the loss falls enough.
+ *
+ * Returns: the loss at @x
+ */
+double prognosis_lbfgs (PrognosisLossFunc loss, gpointer data, double *x, gsize n, int max_iterations, double tolerance,
+                        GCancellable *cancellable, gsize *n_evaluations);
+
+G_END_DECLS
