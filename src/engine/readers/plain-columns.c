@@ -62,10 +62,10 @@ is_number_column (const PrognosisTable *table, gsize column)
       if (prognosis_table_is_missing (text))
         continue;
       n_cells++;
-      n_numbers += prognosis_table_parse_number (table, text, &value);
+      n_numbers += prognosis_table_parse_number (table, text, &value) || strspn (text, "0123456789,. ") == strlen (text);
     }
-  /* A single word among numbers is a mistake to be told, not another kind of column. */
-  return n_cells == 0 || 2 * n_numbers > n_cells;
+  /* A word among numbers is a mistake to be told, not another kind of column. */
+  return n_cells == 0 || 2 * n_numbers >= n_cells;
 }
 
 static gssize

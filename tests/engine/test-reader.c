@@ -1,0 +1,703 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Readers: what is made of files of every known format, and what is said of those that cannot be read. */
+
+#include <locale.h>
+#include <math.h>
+
+#include "prognosis-error.h"
+#include "prognosis-reader.h"
+#include "prognosis-samples.h"
+#include "test-files.h"
+
+typedef struct
+{
+  const char *name;
+  const char *content;
+  const char *expected; /* see print_dataset(); or what the error says after the path */
+} Case;
+
+/* "FORMAT FREQUENCY FIRST..LAST\nSIGNAL KIND ROLE[ shown]\nCODE|NAME: SIGNAL 1; SIGNAL 2\n": a value "_" is missing. */
+static char *
+print_dataset (const PrognosisDataset *dataset)
+{
+  gsize n_steps = prognosis_dataset_get_n_steps (dataset), n_signals = prognosis_dataset_get_n_signals (dataset);
+  g_autofree char *first = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, 0));
+  g_autofree char *last = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, (gssize) n_steps - 1));
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%s %s %s..%s\n", prognosis_dataset_get_format (dataset),
+                          prognosis_frequency_to_string (prognosis_dataset_get_frequency (dataset)), first, last);
+  for (gsize s = 0; s < n_signals; s++)
+    {
+      const PrognosisSignal *signal = prognosis_dataset_get_signal (dataset, s);
+
+      g_string_append_printf (text, "%s %s %s%s\n", signal->name, prognosis_kind_to_string (signal->kind),
+                              prognosis_role_to_string (signal->role), signal->fitted ? "" : " shown");
+    }
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    {
+      const PrognosisRegion *region = prognosis_dataset_get_region (dataset, r);
+
+      g_string_append_printf (text, "%s|%s:", region->code != NULL ? region->code : "", region->name);
+      for (gsize s = 0; s < n_signals; s++)
+        for (gsize t = 0; t < n_steps; t++)
+          {
+            double value = prognosis_dataset_get_values (dataset, r, s)[t];
+            char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+            g_string_append (text, t == 0 && s > 0 ? "; " : " ");
+            g_string_append (text, isnan (value) ? "_" : g_ascii_formatd (number, sizeof number, "%.10g", value));
+          }
+      g_string_append_c (text, '\n');
+    }
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+has_warning (const PrognosisDataset *dataset, const char *code, guint line)
+{
+  for (gsize i = 0; i < prognosis_dataset_get_n_warnings (dataset); i++)
+    {
+      const PrognosisWarning *warning = prognosis_dataset_get_warning (dataset, i);
+
+      if (strcmp (warning->code, code) == 0 && (line == 0 || warning->line == line))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gsize
+count_warnings (const PrognosisDataset *dataset, const char *code, const char *signal)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < prognosis_dataset_get_n_warnings (dataset); i++)
+    {
+      const PrognosisWarning *warning = prognosis_dataset_get_warning (dataset, i);
+
+      n += strcmp (warning->code, code) == 0 && g_str_has_prefix (warning->message, signal);
+    }
+  return n;
+}
+
+static PrognosisDataset *
+read_one (const char *path, const char *last_day, GError **error)
+{
+  const char *paths[] = { path, NULL };
+  PrognosisReadOptions options = PROGNOSIS_READ_OPTIONS_INIT;
+
+  options.last_day_text = last_day;
+  return prognosis_read (paths, &options, NULL, error);
+}
+
+#define VALUE "value incident infections\n"
+#define CASES "cases incident infections\n"
+
+static const Case good[] = {
+  { "iso", "date,cases\n2020-02-28,5\n2020-02-29,6\n2020-03-01,7\n", "plain daily 2020-02-28..2020-03-01\n" CASES "|a: 5 6 7\n" },
+  { "time-of-day", "date,cases\n2020-02-28T00:00:00Z,5\n2020-02-29 18:00,6\n", "plain daily 2020-02-28..2020-02-29\n" CASES "|a: 5 6\n" },
+  { "compact", "date,cases\n20200228,5\n20200229,6\n", "plain daily 2020-02-28..2020-02-29\n" CASES "|a: 5 6\n" },
+  { "slashes", "date,cases\n2020/2/28,5\n2020/2/29,6\n", "plain daily 2020-02-28..2020-02-29\n" CASES "|a: 5 6\n" },
+  { "day-first", "Date,Cases\n25/10/2015,1\n26/10/2015,2\n01/11/2015,3\n",
+    "plain daily 2015-10-25..2015-11-01\nCases incident infections\n|a: 1 2 _ _ _ _ _ 3\n" },
+  { "month-first", "date,cases\n1/30/20,1\n1/31/20,2\n2/1/20,3\n", "plain daily 2020-01-30..2020-02-01\n" CASES "|a: 1 2 3\n" },
+  { "ambiguous-day-first", "date,cases\n01/03/2020,1\n02/03/2020,2\n03/03/2020,3\n", "plain daily 2020-03-01..2020-03-03\n" CASES "|a: 1 2 3\n" },
+  { "ambiguous-month-first", "date,cases\n03/01/2020,1\n03/02/2020,2\n03/03/2020,3\n", "plain daily 2020-03-01..2020-03-03\n" CASES "|a: 1 2 3\n" },
+  { "points", "date,cases\n01.02.2020,1\n02.02.2020,2\n", "plain daily 2020-02-01..2020-02-02\n" CASES "|a: 1 2\n" },
+  { "last-century", "date,cases\n30/12/78,1\n31/12/78,2\n", "plain daily 1978-12-30..1978-12-31\n" CASES "|a: 1 2\n" },
+  { "serial", "date,cases\n43890,1\n43891,2\n", "plain daily 2020-02-29..2020-03-01\n" CASES "|a: 1 2\n" },
+  { "iso-weeks", "yearweek,cases\n2020-W52,1\n2020-W53,2\n2021-W01,3\n", "plain weekly 2020-12-27..2021-01-10\n" CASES "|a: 1 2 3\n" },
+  { "week-start", "week_start,cases\n2020-01-05,1\n2020-01-12,2\n", "plain weekly 2020-01-11..2020-01-18\n" CASES "|a: 1 2\n" },
+  { "week-end", "week_ending,cases\n2020-01-04,1\n", "plain weekly 2020-01-04..2020-01-04\n" CASES "|a: 1\n" },
+  { "mondays", "date,cases\n2020-01-06,1\n2020-01-13,2\n2020-01-20,2\n", "plain weekly 2020-01-12..2020-01-26\n" CASES "|a: 1 2 2\n" },
+  { "saturdays", "date,cases\n2020-01-04,1\n2020-01-11,2\n2020-01-18,2\n", "plain weekly 2020-01-04..2020-01-18\n" CASES "|a: 1 2 2\n" },
+  { "newest-first", "date,cases\n2020-03-01,7\n2020-02-29,6\n2020-02-28,5\n", "plain daily 2020-02-28..2020-03-01\n" CASES "|a: 5 6 7\n" },
+  { "shuffled", "date,cases\n2020-02-29,6\n2020-03-01,7\n2020-02-28,5\n", "plain daily 2020-02-28..2020-03-01\n" CASES "|a: 5 6 7\n" },
+  { "missing-dates", "date,cases\n2020-03-01,7\n2020-03-04,6\n2020-03-05,\n2020-03-06,5\n2020-03-07,5\n2020-03-08,5\n",
+    "plain daily 2020-03-01..2020-03-08\n" CASES "|a: 7 _ _ 6 _ 5 5 5\n" },
+  { "floats", "date,cases\n2020-03-01,7.0\n2020-03-02,6.0\n", "plain daily 2020-03-01..2020-03-02\n" CASES "|a: 7 6\n" },
+  { "negative", "date,cases\n2020-03-01,7\n2020-03-02,-6\n", "plain daily 2020-03-01..2020-03-02\n" CASES "|a: 7 -6\n" },
+  { "index", "day,cases\n1,7\n2,6\n4,5\n", "plain index 1..4\n" CASES "|a: 7 6 _ 5\n" },
+  { "vector", "21\n4\n7\n", "plain index 1..3\n" VALUE "|a: 21 4 7\n" },
+  { "named-vector", "I\n21\n4\n", "plain index 1..2\nI incident infections\n|a: 21 4\n" },
+  { "headerless", "2020-01-01,5\n2020-01-02,6\n", "plain daily 2020-01-01..2020-01-02\n" VALUE "|a: 5 6\n" },
+  { "several", "date,new_diagnoses,new_tests,new_deaths,cum_diagnoses\n2020-03-01,5,9,0,5\n2020-03-02,6,9,1,11\n",
+    "plain daily 2020-03-01..2020-03-02\nnew_diagnoses incident infections\nnew_tests incident other shown\n"
+    "new_deaths incident deaths\ncum_diagnoses cumulative infections shown\n|a: 5 6; 9 9; 0 1; 5 11\n" },
+  { "prevalence", "date,in_bed,convalescent\n1978-01-22,3,0\n1978-01-23,8,1\n",
+    "plain daily 1978-01-22..1978-01-23\nin_bed prevalence infections\nconvalescent prevalence recoveries shown\n|a: 3 8; 0 1\n" },
+  { "places", "date,location,value\n2020-03-01,Bonn,1\n2020-03-02,Bonn,2\n2020-03-02,Ulm,3\n", "plain daily 2020-03-01..2020-03-02\n" VALUE "|Bonn: 1 2\n|Ulm: _ 3\n" },
+  { "namibia", "date,country_code,cases\n2020-03-01,NA,1\n2020-03-01,NO,2\n", "plain daily 2020-03-01..2020-03-01\n" CASES "NA|NA: 1\nNO|NO: 2\n" },
+  { "codes-and-names", "date,fips,state,cases\n2020-03-01,01,Alabama,1\n2020-03-01,36,New York,2\n", "plain daily 2020-03-01..2020-03-01\n" CASES "01|Alabama: 1\n36|New York: 2\n" },
+  { "counties", "date,county,state,cases\n2020-03-01,Lee,Iowa,1\n2020-03-01,Lee,Ohio,2\n", "plain daily 2020-03-01..2020-03-01\n" CASES "|Lee, Iowa: 1\n|Lee, Ohio: 2\n" },
+  { "unknown-word-for-place", "date,Landesteil,cases\n2020-03-01,Nord,1\n2020-03-01,Sued,2\n", "plain daily 2020-03-01..2020-03-01\n" CASES "|Nord: 1\n|Sued: 2\n" },
+  { "places-across", "Date,China,US,Italy\n2020-03-01,1,2,3\n2020-03-02,4,5,6\n", "plain daily 2020-03-01..2020-03-02\n" VALUE "|China: 1 4\n|US: 2 5\n|Italy: 3 6\n" },
+  { "long", "date,target,value\n2020-03-01,cases,1\n2020-03-01,deaths,2\n", "plain daily 2020-03-01..2020-03-01\n" CASES "deaths incident deaths\n|a: 1; 2\n" },
+  { "flusight-short", "date,location,value\n2023-12-09,01,5\n2023-12-02,01,NA\n", "flusight weekly 2023-12-02..2023-12-09\n" VALUE "01|01: _ 5\n" },
+  { "flusight-share", "date,location_name,value,location\n2023-12-02,US,0.012,US\n2023-12-09,US,0.02,US\n", "flusight weekly 2023-12-02..2023-12-09\nvalue proportion infections\nUS|US: 0.012 0.02\n" },
+};
+
+static const Case bad[] = {
+  { "no-number", "date,cases\n2020-03-01,5\n2020-03-02,five\n2020-03-03,6\n", ":3: “five” in the column “cases” is not a number" },
+  { "thousands", "date,cases\n2020-03-01,5\n2020-03-02,\"1,234\"\n", ":3: “1,234” in the column “cases” can be read as a thousand or" },
+  { "no-such-day", "date,cases\n2021-02-28,5\n2021-02-29,6\n", ":3: there is no day “2021-02-29”" },
+  { "no-such-month", "date,cases\n2021-02-28,5\n2021-13-01,6\n", ":3: there is no day “2021-13-01”" },
+  { "no-such-week", "week,cases\n2020-W53,5\n2021-W53,6\n", ":3: there is no day “2021-W53”" },
+  { "both-orders", "date,cases\n25/10/2015,1\n10/26/2015,2\n", ":3: the dates are written in two ways" },
+  { "other-date", "date,cases\n2020-03-01,1\n2020-03-02,2\n3.3.2020,2\n", ":4: " },
+  { "no-date", "date,cases\n2020-03-01,1\n2020-03-02,2\n,2\n", ":4: “” is not a date" },
+  { "duplicate", "date,cases\n2020-03-01,1\n2020-03-02,2\n2020-03-01,3\n", ":4: a second value of cases for a on 2020-03-01" },
+  { "duplicate-place", "date,place,cases\n2020-03-01,X,1\n2020-03-01,Y,2\n2020-03-01,X,3\n", ":4: a second value of cases for X on 2020-03-01" },
+  { "no-place", "date,place,cases\n2020-03-01,Bonn,1\n2020-03-01,,2\n", ":3: the place is missing" },
+  { "no-values", "date,cases\n2020-03-01,NA\n2020-03-02,\n", ": there is not a single value in it" },
+  { "only-words", "date,place\n2020-03-01,Bonn\n", ":2: no column of numbers was found" },
+  { "dateless", "place,cases\nBonn,1\nUlm,2\n", ":2: no column of dates was found" },
+  { "same-names", "date,cases,Cases\n2020-03-01,1,2\n", ":2: two columns are named “Cases”" },
+};
+
+static void
+test_good (gconstpointer data)
+{
+  const Case *c = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autofree char *printed = NULL;
+  TestFiles files;
+
+  test_files_init (&files);
+  dataset = read_one (test_files_write (&files, "a.csv", c->content, -1), NULL, &error);
+  g_assert_no_error (error);
+  printed = print_dataset (dataset);
+  g_assert_cmpstr (printed, ==, c->expected);
+  test_files_clear (&files);
+}
+
+static void
+assert_fails (const char *path, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *start = g_strconcat (path, expected, NULL);
+
+  g_assert_null (read_one (path, NULL, &error));
+  g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT);
+  if (!g_str_has_prefix (error->message, start))
+    g_assert_cmpstr (error->message, ==, start);
+}
+
+static void
+test_bad (gconstpointer data)
+{
+  const Case *c = data;
+  TestFiles files;
+
+  test_files_init (&files);
+  assert_fails (test_files_write (&files, "a.csv", c->content, -1), c->expected);
+  test_files_clear (&files);
+}
+
+typedef struct
+{
+  const char *files; /* in tests/data, parted by spaces */
+  const char *expected;
+} FixtureCase;
+
+static const FixtureCase fixtures[] = {
+  { "plain-bom-crlf.csv", "plain daily 2020-03-01..2020-03-04\n" CASES "deaths incident deaths\n|plain-bom-crlf: 5 7 12 11; 0 _ 1 0\n" },
+  { "semicolon-places.csv", "plain weekly 2021-03-07..2021-03-14\ninzidenz rate infections\n|Köln: 1.5 2.25\n|Ulm: 0.5 _\n" },
+  { "mixed-ends.tsv", "plain daily 2020-03-17..2020-03-20\n" CASES "deaths incident deaths\nhospitalized incident infections shown\n"
+    "icu incident infections shown\nrecovered incident recoveries\n|mixed-ends: 3 3 4 7; _ _ _ _; _ _ 1 1; _ _ _ _; _ _ 0 0\n" },
+  { "index-column.csv", "plain daily 2020-03-01..2020-03-02\n" CASES "deaths incident deaths\n01|Alabama: 1 3; 0 0\n36|New York: 10 14; 1 2\n" },
+  { "month-names.csv", "plain daily 2014-05-18..2014-05-20\nCases incident infections\n|month-names: 1 4 2\n" },
+  { "flusight-newest-first.csv", "flusight weekly 2023-11-25..2023-12-09\n" VALUE "weekly_rate rate infections shown\n"
+    "01|Alabama: 61 _ 88; 1.21 _ 1.75\nUS|US: 4308 5812 7212; 1.29 1.74 2.16\n" },
+  { "jhu-wide-confirmed.csv", "jhu-wide-global daily 2020-01-22..2020-01-25\nconfirmed cumulative infections\n"
+    "|Thailand: 2 3 5 7\n|Korea, South: 1 1 2 2\n|China: 458 466 585 802\n|France: 0 0 2 3\n" },
+  { "jhu-wide-recovered.csv jhu-wide-confirmed.csv", "jhu-wide-global daily 2020-01-22..2020-01-25\nconfirmed cumulative infections\n"
+    "recovered cumulative recoveries\n|Thailand: 2 3 5 7; 0 0 1 2\n|Korea, South: 1 1 2 2; _ _ _ _\n|China: 458 466 585 802; 28 30 36 39\n"
+    "|France: 0 0 2 3; _ _ _ _\n" },
+  { "jhu-daily", "jhu-daily-us daily 2020-04-29..2020-05-02\nconfirmed cumulative infections\nrecovered cumulative recoveries\n"
+    "deaths cumulative deaths\n|Alabama: 66 71 _ 80; _ _ _ 30; 2 2 _ 2\n|California: 50 55 _ 60; _ _ _ _; 4 3 _ 5\n|Guam: 0 0 _ 0; _ _ _ _; 0 0 _ 0\n" },
+  { "jhu-daily/04-30-2020.csv", "jhu-daily-us daily 2020-04-30..2020-04-30\nconfirmed cumulative infections\nrecovered cumulative recoveries\n"
+    "deaths cumulative deaths\n|Alabama: 71; _; 2\n|California: 55; _; 3\n|Guam: 0; _; 0\n" },
+  { "sidecar.csv", "plain weekly 2001-01-07..2001-01-14\ncases cumulative deaths shown\n8336|LK Loerrach: 0 3\n8337|LK Waldshut: 1 2\n" },
+};
+
+static PrognosisDataset *
+read_fixtures (const char *names, GError **error)
+{
+  g_auto (GStrv) paths = g_strsplit (names, " ", -1);
+
+  for (gsize i = 0; paths[i] != NULL; i++)
+    {
+      char *path = g_test_build_filename (G_TEST_DIST, "data", paths[i], NULL);
+
+      g_free (paths[i]);
+      paths[i] = path;
+    }
+  return prognosis_read ((const char *const *) paths, NULL, NULL, error);
+}
+
+static void
+test_fixture (gconstpointer data)
+{
+  const FixtureCase *c = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisDataset) dataset = read_fixtures (c->files, &error);
+  g_autofree char *printed = NULL;
+
+  g_assert_no_error (error);
+  printed = print_dataset (dataset);
+  g_assert_cmpstr (printed, ==, c->expected);
+}
+
+static void
+test_sidecar (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisDataset) dataset = read_fixtures ("sidecar.csv", &error);
+  gsize n;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (prognosis_dataset_get_title (dataset), ==, "Two districts");
+  g_assert_cmpstr (prognosis_dataset_get_source (dataset), ==, "Invented for a test");
+  g_assert_cmpstr (prognosis_dataset_get_suggested_model (dataset), ==, "sir");
+  g_assert_cmpfloat (prognosis_dataset_get_region (dataset, 0)->population, ==, 222528);
+  g_assert_cmpuint (prognosis_dataset_get_neighbours (dataset, 1, &n)[0], ==, 0);
+  g_assert_cmpuint (n, ==, 1);
+}
+
+/* Somebody else's JSON of the same name is not in the way. */
+static void
+test_foreign_sidecar (void)
+{
+  static const char *const contents[] = { "[1, 2]", "{ \"title\": 5, \"population\": {}, \"signals\": [] }", "not JSON" };
+  TestFiles files;
+
+  test_files_init (&files);
+  for (gsize i = 0; i < G_N_ELEMENTS (contents); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PrognosisDataset) dataset = NULL;
+      const char *path = test_files_write (&files, "a.csv", "date,cases\n2020-01-01,5\n", -1);
+
+      test_files_write (&files, "a.json", contents[i], -1);
+      dataset = read_one (path, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (prognosis_dataset_get_title (dataset), ==, "a.csv");
+    }
+  test_files_clear (&files);
+}
+
+/* Reading up to a day gives the same as the data that ended there; what comes later is not even looked at. */
+static void
+test_last_day (void)
+{
+  static const char *const whole = "date,place,cases\n2020-03-01,Bonn,1\n2020-03-02,Bonn,2\n2020-03-03,Bonn,x\n2020-03-03,Ulm,9\n";
+  static const char *const begun = "date,place,cases\n2020-03-01,Bonn,1\n2020-03-02,Bonn,2\n";
+  g_autoptr (GError) error = NULL;
+  g_autofree char *printed[2] = { NULL, NULL };
+  TestFiles files;
+  const char *path;
+
+  test_files_init (&files);
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (PrognosisDataset) dataset = NULL;
+
+      path = test_files_write (&files, "a.csv", i == 0 ? whole : begun, -1);
+      dataset = read_one (path, i == 0 ? "2020-03-02" : NULL, &error);
+      g_assert_no_error (error);
+      printed[i] = print_dataset (dataset);
+    }
+  g_assert_cmpstr (printed[0], ==, printed[1]);
+  g_free (printed[1]);
+  printed[1] = NULL;
+  g_assert_null (read_one (path, "2020-02-01", &error));
+  g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "up to the last day"));
+  g_clear_error (&error);
+  g_assert_null (read_one (path, "yesterday", &error));
+  g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION);
+  test_files_clear (&files);
+}
+
+static void
+test_messages (void)
+{
+  g_autofree char *data = g_test_build_filename (G_TEST_DIST, "data", NULL);
+  g_autofree char *forecast = g_test_build_filename (G_TEST_DIST, "data", "forecast.csv", NULL);
+  g_autofree char *month_names = g_test_build_filename (G_TEST_DIST, "data", "month-names.csv", NULL);
+  g_autofree char *daily = g_test_build_filename (G_TEST_DIST, "data", "jhu-daily", "04-30-2020.csv", NULL);
+  const char *mixed[] = { daily, month_names, NULL }, *twice[] = { daily, daily, NULL };
+  PrognosisReadOptions options = PROGNOSIS_READ_OPTIONS_INIT;
+  g_autoptr (GError) error = NULL;
+  TestFiles files;
+
+  assert_fails (forecast, ":1: this is a forecast and not data");
+  assert_fails ("/no/such.csv", ": there is no such file");
+  g_assert_null (prognosis_read (mixed, NULL, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "this is of another format (plain)"));
+  g_clear_error (&error);
+  g_assert_null (prognosis_read (twice, NULL, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "a second value of confirmed for Alabama on 2020-04-30"));
+  g_clear_error (&error);
+  options.format = "unheard-of";
+  g_assert_null (prognosis_read (mixed, &options, NULL, &error));
+  g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION);
+  g_clear_error (&error);
+
+  test_files_init (&files);
+  assert_fails (files.folder, ": there is no .csv or .tsv file in this folder");
+  test_files_clear (&files);
+}
+
+/* A reader that is named must say what it misses, and not fall over. */
+static void
+test_forced_format (void)
+{
+  const char *paths[] = { NULL, NULL };
+  const PrognosisReader *const *readers;
+  TestFiles files;
+  gsize n;
+
+  test_files_init (&files);
+  paths[0] = test_files_write (&files, "a.csv", "x,y\nfoo,bar\n", -1);
+  readers = prognosis_reader_list (&n);
+  g_assert_cmpuint (n, >=, 4);
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      PrognosisReadOptions options = PROGNOSIS_READ_OPTIONS_INIT;
+
+      options.format = readers[i]->id;
+      g_test_message ("%s", readers[i]->id);
+      g_assert_true (prognosis_reader_find (readers[i]->id) == readers[i]);
+      g_assert_null (prognosis_read (paths, &options, NULL, &error));
+      g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT);
+      g_assert_true (g_str_has_prefix (error->message, paths[0]));
+    }
+  test_files_clear (&files);
+}
+
+static void
+test_warnings (void)
+{
+  static const struct
+  {
+    const char *content, *code;
+    guint line;
+  } cases[] = {
+    { "date,cases\n2020-03-01,7\n2020-03-02,-6\n", "negative", 3 },
+    { "date,total_cases\n2020-03-01,7\n2020-03-02,6\n", "falling-cumulative", 3 },
+    { "date,cases\n2020-03-01,7\n2020-03-02,NA\n2020-03-03,7\n", "gap", 3 },
+    { "date,place,cases\n2020-03-01,K\xf6ln,7\n", "encoding", 2 },
+    { "date,cases\n2020-01-06,1\n2020-01-13,2\n", "week-start-assumed", 0 },
+    { "date,cases\n01/02/2020,1\n", "date-order-assumed", 2 },
+    { "date,cases\n43890,1\n", "serial-dates", 2 },
+    { "date,place,remark,cases\n2020-03-01,Bonn,nice,1\n", "column-ignored", 0 },
+  };
+  TestFiles files;
+
+  test_files_init (&files);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PrognosisDataset) dataset = read_one (test_files_write (&files, "a.csv", cases[i].content, -1), NULL, &error);
+
+      g_assert_no_error (error);
+      g_test_message ("%s", cases[i].code);
+      g_assert_true (has_warning (dataset, cases[i].code, cases[i].line));
+      g_assert_cmpuint (prognosis_dataset_get_n_warnings (dataset), ==, 1);
+    }
+  test_files_clear (&files);
+}
+
+static void
+test_population (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisDataset) one = NULL, two = NULL, peopled = NULL, tabled = NULL;
+  TestFiles files;
+  const char *table;
+
+  test_files_init (&files);
+  one = read_one (test_files_write (&files, "a.csv", "date,cases\n2020-03-01,7\n", -1), NULL, &error);
+  two = read_one (test_files_write (&files, "b.csv", "date,fips,cases\n2020-03-01,01,7\n2020-03-01,US,7\n", -1), NULL, &error);
+  g_assert_no_error (error);
+  peopled = prognosis_read_population (one, "763", &error);
+  g_assert_cmpfloat (prognosis_dataset_get_region (peopled, 0)->population, ==, 763);
+  g_assert_null (prognosis_read_population (two, "763", &error));
+  g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION);
+  g_clear_error (&error);
+  g_assert_null (prognosis_read_population (one, "0", &error));
+  g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION);
+  g_clear_error (&error);
+  /* A spreadsheet has dropped the zero of 01, and Alaska is not in the data. */
+  table = test_files_write (&files, "p.csv", "fips,location_name,Population 2020\n1,Alabama,5157699\n2,Alaska,740133\n", -1);
+  tabled = prognosis_read_population (two, table, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (prognosis_dataset_get_region (tabled, 0)->population, ==, 5157699);
+  g_assert_cmpstr (prognosis_dataset_get_region (tabled, 0)->name, ==, "Alabama");
+  g_assert_true (isnan (prognosis_dataset_get_region (tabled, 1)->population));
+  g_assert_true (has_warning (tabled, "no-population", 0));
+  table = test_files_write (&files, "q.csv", "fips,population\n01,5157699\nUS,none\n", -1);
+  g_assert_null (prognosis_read_population (two, table, &error));
+  g_assert_nonnull (strstr (error->message, "q.csv:3: “none” in the column “population”"));
+  g_clear_error (&error);
+  table = test_files_write (&files, "r.csv", "fips,people\n01,5157699\n", -1);
+  g_assert_null (prognosis_read_population (two, table, &error));
+  g_assert_nonnull (strstr (error->message, "no column's name begins with “population”"));
+  g_clear_error (&error);
+  table = test_files_write (&files, "s.csv", "fips,population\n77,5157699\n", -1);
+  g_assert_null (prognosis_read_population (two, table, &error));
+  g_assert_nonnull (strstr (error->message, "none of the places in it"));
+  test_files_clear (&files);
+}
+
+static void
+test_adjacency (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisDataset) plain = NULL, joined = NULL;
+  TestFiles files;
+  gsize n;
+
+  test_files_init (&files);
+  plain = read_one (test_files_write (&files, "a.csv", "date,state,cases\n2020-03-01,Iowa,7\n2020-03-01,Ohio,7\n", -1), NULL, &error);
+  joined = prognosis_read_adjacency (plain, test_files_write (&files, "n.csv", "a,b\nUtah,Iowa\nohio,Iowa\n", -1), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (prognosis_dataset_get_neighbours (joined, 0, &n)[0], ==, 1);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_null (prognosis_read_adjacency (plain, test_files_write (&files, "m.csv", "a,b\nX,Y\n", -1), &error));
+  g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_null (prognosis_read_adjacency (plain, test_files_write (&files, "l.csv", "a\nIowa\n", -1), &error));
+  g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT);
+  test_files_clear (&files);
+}
+
+static void
+test_samples (void)
+{
+  g_autoptr (GPtrArray) samples = prognosis_samples_list (NULL), none = prognosis_samples_list ("/no/such/folder");
+  gboolean school = FALSE;
+
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (samples->len, ==, 7);
+  for (guint i = 0; i < samples->len; i++)
+    {
+      const PrognosisSample *sample = g_ptr_array_index (samples, i);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PrognosisDataset) dataset = read_one (sample->path, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (sample->source);
+      g_assert_cmpstr (prognosis_dataset_get_title (dataset), ==, sample->title);
+      for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+        g_assert_cmpfloat (prognosis_dataset_get_region (dataset, r)->population, >, 100);
+      if (strcmp (sample->id, "influenza-boarding-school-1978") == 0)
+        {
+          school = TRUE;
+          g_assert_cmpfloat (prognosis_dataset_get_region (dataset, 0)->population, ==, 763);
+          g_assert_true (prognosis_dataset_get_signal (dataset, 0)->fitted);
+          g_assert_false (prognosis_dataset_get_signal (dataset, 1)->fitted);
+        }
+    }
+  g_assert_true (school);
+}
+
+static void
+test_german_districts (void)
+{
+  g_autofree char *path = g_build_filename (prognosis_samples_get_folder (), "influenza-south-germany-2001-2008.csv", NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (PrognosisDataset) dataset = read_one (path, NULL, &error);
+  gsize n, region;
+
+  g_assert_no_error (error);
+  g_test_minimized_result ((double) (g_get_monotonic_time () - start) * 1e-6, "seconds for 58 240 rows");
+  g_assert_cmpuint (prognosis_dataset_get_n_regions (dataset), ==, 140);
+  g_assert_cmpuint (prognosis_dataset_get_n_steps (dataset), ==, 416);
+  g_assert_cmpint (prognosis_dataset_get_frequency (dataset), ==, PROGNOSIS_FREQUENCY_WEEKLY);
+  g_assert_cmpint (prognosis_dataset_find_region (dataset, "LK Loerrach"), ==, prognosis_dataset_find_region (dataset, "8336"));
+  region = (gsize) prognosis_dataset_find_region (dataset, "8336");
+  prognosis_dataset_get_neighbours (dataset, region, &n);
+  g_assert_cmpuint (n, >, 1);
+}
+
+static void
+test_jhu_daily (void)
+{
+  g_autofree char *path = test_shared_path ("jhu-us-daily-reports");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisDataset) dataset = NULL, early = NULL, cut = NULL;
+  gint64 start = g_get_monotonic_time ();
+  gssize california, new_york;
+  const char *file;
+  guint line;
+
+  if (path == NULL)
+    return;
+  dataset = read_one (path, NULL, &error);
+  g_assert_no_error (error);
+  g_test_minimized_result ((double) (g_get_monotonic_time () - start) * 1e-6, "seconds for 172 files");
+  g_assert_cmpuint (prognosis_dataset_get_n_regions (dataset), ==, 56);
+  g_assert_cmpuint (prognosis_dataset_get_n_steps (dataset), ==, 172);
+  g_assert_cmpint (prognosis_dataset_find_region (dataset, "Recovered"), ==, -1);
+  g_assert_cmpint (prognosis_dataset_find_region (dataset, "Grand Princess"), ==, -1);
+  g_assert_cmpint (prognosis_dataset_find_signal (dataset, "deaths"), ==, 2);
+  california = prognosis_dataset_find_region (dataset, "California");
+  new_york = prognosis_dataset_find_region (dataset, "New York");
+  g_assert_null (prognosis_dataset_get_region (dataset, (gsize) new_york)->code);
+  for (gsize t = 0; t < 172; t++)
+    g_assert_true (isnan (prognosis_dataset_get_values (dataset, (gsize) california, 1)[t]));
+  g_assert_cmpfloat (prognosis_dataset_get_values (dataset, (gsize) california, 0)[19], ==, 52368);
+  prognosis_dataset_get_source_row (dataset, (gsize) california, 0, 19, &file, &line);
+  g_assert_true (g_str_has_suffix (file, "05-01-2020.csv"));
+  g_assert_cmpuint (line, >, 1);
+  /* Ten places never report recoveries, two of them ships. */
+  g_assert_cmpuint (count_warnings (dataset, "never-reported", "recovered"), ==, 8);
+  g_assert_cmpuint (count_warnings (dataset, "falling-cumulative", "confirmed"), ==, 36);
+  g_assert_cmpuint (count_warnings (dataset, "no-cases", "American Samoa"), ==, 1);
+
+  /* An origin: the same by cutting as by not reading on. */
+  early = read_one (path, "2020-07-13", &error);
+  g_assert_no_error (error);
+  cut = prognosis_dataset_truncate (dataset, (gsize) prognosis_dataset_find_step (dataset, 18456) + 1);
+  g_assert_cmpuint (prognosis_dataset_get_n_steps (early), ==, prognosis_dataset_get_n_steps (cut));
+  for (gsize r = 0; r < 56; r++)
+    for (gsize s = 0; s < 3; s++)
+      {
+        gsize n = prognosis_dataset_get_n_steps (cut);
+
+        g_assert_cmpmem (prognosis_dataset_get_flags (early, r, s), n, prognosis_dataset_get_flags (cut, r, s), n);
+        for (gsize t = 0; t < n; t++)
+          {
+            double a = prognosis_dataset_get_values (early, r, s)[t], b = prognosis_dataset_get_values (cut, r, s)[t];
+
+            g_assert_true (a == b || (isnan (a) && isnan (b)));
+          }
+      }
+}
+
+static void
+test_jhu_global (void)
+{
+  g_autofree char *path = test_shared_path ("jhu-global");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  gssize france;
+
+  if (path == NULL)
+    return;
+  dataset = read_one (path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (prognosis_dataset_get_n_steps (dataset), ==, 253);
+  g_assert_cmpuint (prognosis_dataset_get_n_signals (dataset), ==, 3);
+  g_assert_cmpint (prognosis_dataset_find_region (dataset, "MS Zaandam"), ==, -1);
+  france = prognosis_dataset_find_region (dataset, "France");
+  g_assert_cmpint (france, >=, 0);
+  /* The largest fall of all: 2020-04-04, 17 105 fewer. */
+  g_assert_cmpfloat (prognosis_dataset_get_values (dataset, (gsize) france, 0)[73]
+                         - prognosis_dataset_get_values (dataset, (gsize) france, 0)[72], ==, -17105);
+  g_assert_true (prognosis_dataset_get_flags (dataset, (gsize) france, 0)[73] & PROGNOSIS_FLAG_FALL);
+}
+
+static void
+test_flusight (void)
+{
+  g_autofree char *path = test_shared_path ("flusight-2023-24/truth.csv.gz");
+  g_autofree char *locations = test_shared_path ("flusight-2023-24/locations.csv");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisDataset) dataset = NULL, peopled = NULL;
+
+  if (path == NULL || locations == NULL)
+    return;
+  dataset = read_one (path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (prognosis_dataset_get_format (dataset), ==, "flusight");
+  g_assert_cmpuint (prognosis_dataset_get_n_regions (dataset), ==, 53);
+  g_assert_cmpint (prognosis_dataset_get_signal (dataset, 0)->kind, ==, PROGNOSIS_KIND_INCIDENT);
+  peopled = prognosis_read_population (dataset, locations, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (prognosis_dataset_get_region (peopled, 0)->name, ==, "Alabama");
+  g_assert_cmpstr (prognosis_dataset_get_region (peopled, 0)->code, ==, "01");
+  g_assert_false (has_warning (peopled, "no-population", 0));
+}
+
+static void
+progress_cb (double fraction, gpointer data)
+{
+  double *last = data;
+
+  g_assert_cmpfloat (fraction, >=, *last);
+  *last = fraction;
+}
+
+static void
+test_progress (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "data", "jhu-daily", NULL);
+  const char *paths[] = { folder, NULL };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  PrognosisReadOptions options = PROGNOSIS_READ_OPTIONS_INIT;
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  double last = 0;
+
+  options.progress = progress_cb;
+  options.progress_data = &last;
+  dataset = prognosis_read (paths, &options, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (last, ==, 1);
+  g_cancellable_cancel (cancellable);
+  options.progress = NULL;
+  g_assert_null (prognosis_read (paths, &options, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+add_cases (const char *prefix, const Case *cases, gsize n, GTestDataFunc test)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *path = g_strconcat (prefix, cases[i].name, NULL);
+
+      if (cases[i].expected != NULL)
+        g_test_add_data_func (path, &cases[i], test);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  /* A desktop with a decimal comma must read the same, where it is installed. */
+  if (setlocale (LC_ALL, "de_DE.UTF-8") == NULL)
+    setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  add_cases ("/reader/good/", good, G_N_ELEMENTS (good), test_good);
+  add_cases ("/reader/bad/", bad, G_N_ELEMENTS (bad), test_bad);
+  for (gsize i = 0; i < G_N_ELEMENTS (fixtures); i++)
+    {
+      g_autofree char *path = g_strdelimit (g_strconcat ("/reader/fixture/", fixtures[i].files, NULL), " ", '+');
+
+      g_test_add_data_func (path, &fixtures[i], test_fixture);
+    }
+  g_test_add_func ("/reader/sidecar", test_sidecar);
+  g_test_add_func ("/reader/foreign-sidecar", test_foreign_sidecar);
+  g_test_add_func ("/reader/last-day", test_last_day);
+  g_test_add_func ("/reader/messages", test_messages);
+  g_test_add_func ("/reader/forced-format", test_forced_format);
+  g_test_add_func ("/reader/warnings", test_warnings);
+  g_test_add_func ("/reader/population", test_population);
+  g_test_add_func ("/reader/adjacency", test_adjacency);
+  g_test_add_func ("/reader/samples", test_samples);
+  g_test_add_func ("/reader/german-districts", test_german_districts);
+  g_test_add_func ("/reader/jhu-daily", test_jhu_daily);
+  g_test_add_func ("/reader/jhu-global", test_jhu_global);
+  g_test_add_func ("/reader/flusight", test_flusight);
+  g_test_add_func ("/reader/progress", test_progress);
+  return g_test_run ();
+}
