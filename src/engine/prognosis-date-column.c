@@ -176,25 +176,26 @@ get_day (const Parts *parts, PrognosisDates style, gboolean day_first, int *day)
     }
 }
 
+/* What most cells are: a wrong one among dates is to be told, and does not make the column something else. */
 PrognosisDates
 _prognosis_dates_look (const PrognosisTable *table, gsize column)
 {
-  PrognosisDates style = PROGNOSIS_DATES_NONE;
-  gsize n = MIN (prognosis_table_get_n_rows (table), LOOK_ROWS);
+  guint counts[PROGNOSIS_DATES_SERIAL + 1] = { 0 };
+  gsize n = MIN (prognosis_table_get_n_rows (table), LOOK_ROWS), n_cells = 0;
 
   for (gsize row = 0; row < n; row++)
     {
       const char *text = prognosis_table_get_cell (table, row, column);
-      PrognosisDates one;
 
       if (prognosis_table_is_missing (text))
         continue;
-      one = take_parts (text).style;
-      if (one == PROGNOSIS_DATES_NONE || (style != PROGNOSIS_DATES_NONE && one != style))
-        return PROGNOSIS_DATES_NONE;
-      style = one;
+      counts[take_parts (text).style]++;
+      n_cells++;
     }
-  return style;
+  for (guint style = PROGNOSIS_DATES_YMD; style < G_N_ELEMENTS (counts); style++)
+    if (2 * counts[style] > n_cells)
+      return (PrognosisDates) style;
+  return PROGNOSIS_DATES_NONE;
 }
 
 static gboolean G_GNUC_PRINTF (4, 5)

@@ -106,6 +106,11 @@ find_date (PrognosisPlainColumns *self, const PrognosisTable *table)
     }
   if (self->date < 0)
     self->date = find_named (table, date_names, FALSE);
+  if (self->date < 0)
+    {
+      self->date = find_named (table, week_start_names, FALSE);
+      self->date_is_start = self->date >= 0;
+    }
 }
 
 static gboolean
