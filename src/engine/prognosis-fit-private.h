@@ -68,6 +68,7 @@ typedef struct
   double *shape;                          /* n_shape: log beta relative to its level, at the knots */
   double *cholesky;                       /* n_unknowns x n_unknowns, lower: factor of the precision; or NULL */
   double *shape_map;                      /* n_shape x n_shape: knots from the network's directions; or NULL */
+  double *information;                    /* n_parameters x n_parameters, lower: of the data alone; or NULL */
   double *prior_share;                    /* n_parameters */
   PrognosisStop stop;
   double loss;                            /* what was minimised, per observation */
@@ -93,6 +94,7 @@ struct _PrognosisFit
   double *values; /* n_regions x n_parameters */
   PrognosisCoupling *coupling; /* or NULL */
   gsize n_joint_evaluations;
+  GMutex notes_lock; /* of the regions' notes, which are made when first asked for */
 };
 
 gboolean prognosis_problem_init (PrognosisProblem *self, PrognosisDataset *dataset, const PrognosisModel *model,

@@ -514,6 +514,7 @@ prognosis_region_clear (PrognosisRegionFit *self)
   g_free (self->shape);
   g_free (self->cholesky);
   g_free (self->shape_map);
+  g_free (self->information);
   g_free (self->prior_share);
   g_strfreev (self->notes);
 }

@@ -503,6 +503,10 @@ store (Search *self, PrognosisStop stop)
 
   /* The precision always has the prior in it: without, these models have directions that nothing determines, and draws
      along them would be anything (condition number 1e12). */
+  g_free (region->information);
+  region->information = g_new0 (double, p->n_parameters * p->n_parameters);
+  for (gsize i = 0; i < p->n_parameters; i++)
+    memcpy (region->information + i * p->n_parameters, self->workspace->hessian + i * nc, (i + 1) * sizeof (double));
   if (self->network)
     {
       to_network (self, self->workspace->gradient, self->workspace->hessian);

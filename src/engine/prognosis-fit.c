@@ -10,6 +10,7 @@
 
 #include "prognosis-error.h"
 #include "prognosis-fit-private.h"
+#include "prognosis-identifiability.h"
 
 /* What the threads of one fit share. Regions are independent, so the bytes do not depend on who takes which. */
 typedef struct
@@ -121,6 +122,7 @@ prognosis_fit_new (PrognosisDataset *dataset, const PrognosisModel *model, const
   Job job = { .fit = self, .cancellable = cancellable, .progress = progress, .user_data = user_data };
 
   g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->notes_lock);
   if (!prognosis_problem_init (&self->problem, dataset, model, options, error))
     return NULL;
   self->n_regions = prognosis_dataset_get_n_regions (dataset);
@@ -161,6 +163,7 @@ prognosis_fit_unref (PrognosisFit *self)
   g_free (self->regions);
   g_free (self->values);
   prognosis_coupling_free (self->coupling);
+  g_mutex_clear (&self->notes_lock);
   prognosis_problem_clear (&self->problem);
   g_free (self);
 }
@@ -296,8 +299,22 @@ const char *const *
 prognosis_fit_get_notes (const PrognosisFit *self, gsize region)
 {
   static const char *const none[] = { NULL };
+  PrognosisRegionFit *r = &self->regions[region];
+  const gsize n = self->problem.n_parameters;
 
-  return self->regions[region].notes ? (const char *const *) self->regions[region].notes : none;
+  if (!r->information)
+    return none;
+  g_mutex_lock (&((PrognosisFit *) self)->notes_lock);
+  if (!r->notes)
+    {
+      g_autofree gboolean *is_free = g_new (gboolean, n);
+
+      for (gsize i = 0; i < n; i++)
+        is_free[i] = !r->fixed[i];
+      r->notes = prognosis_identifiability_notes (r->information, n, n, is_free, self->problem.parameters);
+    }
+  g_mutex_unlock (&((PrognosisFit *) self)->notes_lock);
+  return (const char *const *) r->notes;
 }
 
 void

@@ -187,6 +187,39 @@ test_threads (void)
   g_assert_cmpmem (prognosis_fit_get_values (one), n * sizeof (double), prognosis_fit_get_values (two), n * sizeof (double));
 }
 
+/* Counts alone, while hardly anybody is immune yet, tell the share that is reported from nothing. */
+static void
+test_identifiability (void)
+{
+  g_autoptr (PrognosisDataset) dataset = simulate_data (0.35, 0.4, 0.2, 5.0, 1e8, 30);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisFit) fit = fit_ok (dataset, "seir", options);
+  const char *const *notes = prognosis_fit_get_notes (fit, 0);
+  gboolean product = FALSE;
+
+  g_assert_nonnull (notes[0]);
+  for (gsize i = 0; notes[i]; i++)
+    {
+      g_test_message ("%s", notes[i]);
+      product |= strstr (notes[i], "ρ") != NULL;
+    }
+  g_assert_true (product);
+
+  /* With the share known and few unknowns, nothing is left to say. */
+  prognosis_options_fix (options, NULL, "rho", 1.0);
+  prognosis_options_fix (options, NULL, "sigma", 0.4);
+  prognosis_options_fix (options, NULL, "gamma", 0.2);
+  prognosis_options_fix (options, NULL, "E0", 5.0);
+  {
+    g_autoptr (PrognosisFit) known = fit_ok (dataset, "seir", options);
+
+    g_assert_null (prognosis_fit_get_notes (known, 0)[0]);
+    for (gsize i = 0; i < prognosis_fit_get_n_parameters (known); i++)
+      if (!prognosis_fit_is_fixed (known, 0, i))
+        g_assert_cmpfloat (prognosis_fit_get_prior_share (known, 0, i), <, 0.1);
+  }
+}
+
 static void
 test_cancelled (void)
 {
@@ -230,6 +263,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/fit/recovers-parameters", test_recovers);
   g_test_add_func ("/engine/fit/anchored", test_anchored);
   g_test_add_func ("/engine/fit/same-bytes-with-any-threads", test_threads);
+  g_test_add_func ("/engine/fit/identifiability", test_identifiability);
   g_test_add_func ("/engine/fit/cancelled", test_cancelled);
   g_test_add_func ("/engine/fit/wrong-options", test_wrong_options);
   return g_test_run ();

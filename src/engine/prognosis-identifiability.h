@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-model.h"
+
+G_BEGIN_DECLS
+
+/**
+ * prognosis_identifiability_notes:
+ * @information: n x n row-major, lower triangle: Gauss-Newton matrix of the data alone, by transformed parameters
+ * @free: which of the @n can move
+ *
+ * Eigen-analysis of the matrix scaled to a unit diagonal. Every direction whose eigenvalue is below 1e-4 of the
+ * largest is one that the data do not determine, and becomes a sentence.
+ *
+ * Returns: (transfer full): NULL-terminated, at most four, worst first
+ */
+char **prognosis_identifiability_notes (const double *information, gsize n, gsize stride, const gboolean *is_free,
+                                        const PrognosisParameter *parameters);
+
+G_END_DECLS
