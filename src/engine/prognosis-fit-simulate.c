@@ -14,12 +14,12 @@
 /* A forecast is anchored at the mean of this many days of flow, for a single day is mostly weekday and noise. */
 #define ANCHOR_DAYS 7
 
-/* Value of signal @s at @day of a solution, as a fraction, without the offset. */
+/* Value of signal @s at @day of the solution in one lane (@y points to it), as a fraction, without the offset. */
 static double
 value_at (const PrognosisProblem *p, const double *y, int s, int day, double share)
 {
   const PrognosisObservation *o = &p->observation;
-  const gsize ns = p->model->n_states;
+  const gsize ns = p->model->n_states, lanes = p->kernel->lanes;
   int lagged = -1;
   double v = 0.0;
 
@@ -28,7 +28,8 @@ value_at (const PrognosisProblem *p, const double *y, int s, int day, double sha
   else if (o->lag[s] == PROGNOSIS_LAG_STEP)
     lagged = day - o->step_days;
   for (gsize i = 0; i < ns; i++)
-    v += o->c[s][i] * (y[day * ns + i] - (lagged >= 0 ? y[lagged * ns + i] : 0.0));
+    if (o->c[s][i] != 0.0)
+      v += o->c[s][i] * (y[(day * ns + i) * lanes] - (lagged >= 0 ? y[(lagged * ns + i) * lanes] : 0.0));
   return share * v;
 }
 
@@ -77,51 +78,6 @@ anchor (const PrognosisProblem *p, const PrognosisRegionFit *r, int s, gsize hor
     curve[p->n_steps + h] *= shift;
 }
 
-/* Solves with the given transmission and writes all observed signals' curves, n_signals (of the dataset) rows. */
-static void
-curves_of (const PrognosisFit *self, gsize region, const double *values, gsize horizon, PrognosisWorkspace *w, const double *outside,
-           double *curves)
-{
-  const PrognosisProblem *p = &self->problem;
-  const PrognosisRegionFit *r = &self->regions[region];
-  const gsize ns = p->model->n_states, lanes = p->kernel->lanes, n_days = p->n_days + horizon * p->step_days;
-  const gsize length = p->n_steps + horizon;
-  double *y = w->y;
-
-  /* One region in the first lane; the others are at rest. */
-  for (gsize i = 0; i < p->model->n_rates; i++)
-    for (gsize l = 0; l < lanes; l++)
-      w->rates[i * lanes + l] = values[i];
-  {
-    double y0[PROGNOSIS_MAX_STATES];
-
-    prognosis_problem_get_initial (p, r, values, y0, NULL);
-    for (gsize i = 0; i < ns; i++)
-      for (gsize l = 0; l < lanes; l++)
-        y[i * lanes + l] = y0[i];
-  }
-  {
-    const PrognosisSolve solve = { .n_days = n_days, .substeps = p->substeps, .rates = w->rates, .beta = w->beta, .y = y };
-
-    if (outside)
-      prognosis_coupled_solve_driven (p->kernel, &solve, outside);
-    else
-      p->kernel->solve (&solve);
-  }
-  for (gsize i = 0; i < (n_days + 1) * ns; i++)
-    y[i] = y[i * lanes];
-
-  for (int s = 0; s < p->observation.n_signals; s++)
-    {
-      double *curve = curves + p->signals[s] * length;
-      const double share = p->shares[s] >= 0 ? values[p->shares[s]] : 1.0;
-
-      for (gsize k = 0; k < length; k++)
-        curve[k] = (value_at (p, y, s, p->observation.first_day + k * p->step_days, share) + r->offset[s]) * r->unit[s];
-      anchor (p, r, s, horizon, curve);
-    }
-}
-
 struct _PrognosisSimulator
 {
   PrognosisFit *fit;
@@ -162,16 +118,20 @@ prognosis_simulator_free (PrognosisSimulator *self)
   g_free (self);
 }
 
-gboolean
-prognosis_simulator_run (PrognosisSimulator *self, gsize region, const double *values, const double *shape, const double *log_factor,
-                         double *curves)
+/* Parameters and transmission of one lane. */
+static void
+place_lane (PrognosisSimulator *self, gsize region, gsize lane, const double *values, const double *shape, const double *log_factor)
 {
   const PrognosisProblem *p = &self->fit->problem;
   const PrognosisRegionFit *r = &self->fit->regions[region];
   const gsize n_days = p->n_days + self->horizon * p->step_days, lanes = p->kernel->lanes;
+  double y0[PROGNOSIS_MAX_STATES];
 
-  if (!r->has_data)
-    return FALSE;
+  for (gsize i = 0; i < p->model->n_rates; i++)
+    self->workspace.rates[i * lanes + lane] = values[i];
+  prognosis_problem_get_initial (p, r, values, y0, NULL);
+  for (gsize i = 0; i < p->model->n_states; i++)
+    self->workspace.y[i * lanes + lane] = y0[i];
   prognosis_problem_get_beta (p, values, shape ? shape : r->shape, n_days, self->day_beta);
   for (gsize t = 0; t <= n_days; t++)
     {
@@ -179,12 +139,60 @@ prognosis_simulator_run (PrognosisSimulator *self, gsize region, const double *v
 
       if (log_factor && t > (gsize) p->n_days)
         b = MIN (b * exp (log_factor[t - p->n_days - 1]), p->model->beta.upper);
-      for (gsize l = 0; l < lanes; l++)
-        self->workspace.beta[t * lanes + l] = b;
+      self->workspace.beta[t * lanes + lane] = b;
     }
-  curves_of (self->fit, region, values, self->horizon, &self->workspace,
-             self->outside ? self->outside + region * n_days * p->substeps * 4 : NULL, curves);
+}
+
+gsize
+prognosis_simulator_get_batch (const PrognosisSimulator *self)
+{
+  return self->fit->problem.kernel->lanes;
+}
+
+gboolean
+prognosis_simulator_run_batch (PrognosisSimulator *self, gsize region, gsize n, const double *values, const double *shapes,
+                               const double *log_factors, double *curves)
+{
+  const PrognosisProblem *p = &self->fit->problem;
+  const PrognosisRegionFit *r = &self->fit->regions[region];
+  const gsize n_days = p->n_days + self->horizon * p->step_days, lanes = p->kernel->lanes, length = p->n_steps + self->horizon;
+  const gsize n_curves = prognosis_dataset_get_n_signals (p->dataset) * length;
+  const PrognosisSolve solve = { .n_days = n_days, .substeps = p->substeps, .rates = self->workspace.rates,
+                                 .beta = self->workspace.beta, .y = self->workspace.y };
+
+  g_return_val_if_fail (n >= 1 && n <= lanes, FALSE);
+  if (!r->has_data)
+    return FALSE;
+  /* Lanes without a draw repeat the last one. */
+  for (gsize l = 0; l < lanes; l++)
+    {
+      const gsize d = MIN (l, n - 1);
+
+      place_lane (self, region, l, values + d * p->n_parameters, shapes ? shapes + d * p->n_shape : NULL,
+                  log_factors ? log_factors + d * self->horizon * p->step_days : NULL);
+    }
+  if (self->outside)
+    prognosis_coupled_solve_driven (p->kernel, &solve, self->outside + region * n_days * p->substeps * 4);
+  else
+    p->kernel->solve (&solve);
+  for (gsize d = 0; d < n; d++)
+    for (int s = 0; s < p->observation.n_signals; s++)
+      {
+        double *curve = curves + d * n_curves + p->signals[s] * length;
+        const double share = p->shares[s] >= 0 ? values[d * p->n_parameters + p->shares[s]] : 1.0;
+
+        for (gsize k = 0; k < length; k++)
+          curve[k] = (value_at (p, self->workspace.y + d, s, p->observation.first_day + k * p->step_days, share) + r->offset[s]) * r->unit[s];
+        anchor (p, r, s, self->horizon, curve);
+      }
   return TRUE;
+}
+
+gboolean
+prognosis_simulator_run (PrognosisSimulator *self, gsize region, const double *values, const double *shape, const double *log_factor,
+                         double *curves)
+{
+  return prognosis_simulator_run_batch (self, region, 1, values, shape, log_factor, curves);
 }
 
 gboolean
@@ -232,7 +240,7 @@ prognosis_fit_get_transmission (const PrognosisFit *self, gsize region, const do
       if (beta)
         beta[k] = simulator->day_beta[day];
       if (reproduction)
-        reproduction[k] = p->model->reproduction (values, simulator->day_beta[day], simulator->workspace.y[day * ns]);
+        reproduction[k] = p->model->reproduction (values, simulator->day_beta[day], simulator->workspace.y[day * ns * p->kernel->lanes]);
     }
   prognosis_simulator_free (simulator);
   return ok;

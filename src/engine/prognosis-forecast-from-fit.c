@@ -64,7 +64,7 @@ typedef struct
   PrognosisFit *fit;
   const double *values;
   PrognosisSimulator *simulator;
-  gsize horizon, length, n_paths, n_signals;
+  gsize horizon, length, n_paths, n_signals, batch;
   double *curves, *draws, *shapes, *drift, *median;
 } Maker;
 
@@ -84,6 +84,45 @@ draw_drift (gsl_rng *rng, double *drift, gsize n)
 
   for (gsize t = 0; t < n; t++)
     drift[t] = sum += gsl_ran_gaussian (rng, DRIFT_PER_DAY);
+}
+
+/* One path of counts around a solution's curve. */
+static void
+scatter_path (const Maker *m, gsize region, gsize signal, const double *curve, double dispersion, gsl_rng *rng, double *path)
+{
+  const PrognosisDataset *dataset = m->fit->problem.dataset;
+  const gboolean cumulative = prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE;
+  const gssize last = prognosis_dataset_get_last_observed (dataset, region, signal);
+  double before = prognosis_dataset_get_values (dataset, region, signal)[last], sum = before;
+
+  for (gsize h = 0; h < m->horizon; h++)
+    {
+      if (cumulative)
+        sum += scatter (rng, curve[h] - before, dispersion);
+      before = curve[h];
+      path[h * m->n_paths] = cumulative ? sum : scatter (rng, curve[h], dispersion);
+    }
+}
+
+/* The covariance is that of the fit; the centre is where a slider has moved it to. */
+static void
+move_draws (Maker *m, gsize region, const double *values)
+{
+  const PrognosisProblem *p = &m->fit->problem;
+
+  for (gsize i = 0; i < p->n_parameters; i++)
+    {
+      const PrognosisParameter *parameter = &p->parameters[i];
+      const double fitted = m->fit->regions[region].values[i];
+      const double move = prognosis_parameter_transform (parameter, values[i]) - prognosis_parameter_transform (parameter, fitted);
+
+      for (gsize d = 0; d < m->n_paths && values[i] != fitted; d++)
+        {
+          double *draw = &m->draws[d * p->n_parameters + i];
+
+          *draw = prognosis_parameter_value (parameter, prognosis_parameter_transform (parameter, *draw) + move);
+        }
+    }
 }
 
 static void
@@ -119,43 +158,20 @@ make_region (Maker *m, gsize region)
     return;
   rng = prognosis_fit_region_rng (m->fit, region, 2);
   prognosis_fit_draw_with_shape (m->fit, region, m->n_paths, m->draws, m->shapes);
+  move_draws (m, region, values);
   for (gsize d = 0; d < m->n_paths; d++)
+    draw_drift (rng, m->drift + d * n_days, n_days);
+  for (gsize first = 0; first < m->n_paths; first += m->batch)
     {
-      double *draw = m->draws + d * p->n_parameters;
+      const gsize n = MIN (m->batch, m->n_paths - first);
 
-      /* The covariance is that of the fit; the centre is where a slider has moved it to. */
-      for (gsize i = 0; i < p->n_parameters; i++)
-        {
-          const PrognosisParameter *parameter = &p->parameters[i];
-          const double fitted = m->fit->regions[region].values[i];
-
-          if (values[i] != fitted)
-            draw[i] = prognosis_parameter_value (parameter, prognosis_parameter_transform (parameter, draw[i])
-                                                              + prognosis_parameter_transform (parameter, values[i])
-                                                              - prognosis_parameter_transform (parameter, fitted));
-        }
-      draw_drift (rng, m->drift, n_days);
-      prognosis_simulator_run (m->simulator, region, draw, m->shapes + d * p->n_shape, m->drift, m->curves);
-      for (int s = 0; s < p->observation.n_signals; s++)
-        {
-          const gboolean cumulative = prognosis_dataset_get_signal (p->dataset, p->signals[s])->kind == PROGNOSIS_KIND_CUMULATIVE;
-          const double *curve = m->curves + p->signals[s] * m->length + p->n_steps;
-          const gssize last = prognosis_dataset_get_last_observed (p->dataset, region, p->signals[s]);
-          double before, sum;
-
-          if (!paths[s])
-            continue;
-          before = sum = prognosis_dataset_get_values (p->dataset, region, p->signals[s])[last];
-          for (gsize h = 0; h < m->horizon; h++)
-            {
-              if (cumulative)
-                {
-                  sum += scatter (rng, curve[h] - before, dispersion[s]);
-                  before = curve[h];
-                }
-              paths[s][h * m->n_paths + d] = cumulative ? sum : scatter (rng, curve[h], dispersion[s]);
-            }
-        }
+      prognosis_simulator_run_batch (m->simulator, region, n, m->draws + first * p->n_parameters, m->shapes + first * p->n_shape,
+                                     m->drift + first * n_days, m->curves);
+      for (gsize d = 0; d < n; d++)
+        for (int s = 0; s < p->observation.n_signals; s++)
+          if (paths[s])
+            scatter_path (m, region, p->signals[s], m->curves + (d * m->n_signals + p->signals[s]) * m->length + p->n_steps,
+                          dispersion[s], rng, paths[s] + first + d);
     }
   gsl_rng_free (rng);
 }
@@ -171,11 +187,12 @@ prognosis_forecast_from_fit (PrognosisFit *fit, const double *values)
 
   m.forecast = prognosis_forecast_new (p->dataset, p->model->id, horizon, m.n_paths);
   m.simulator = prognosis_simulator_new_with (fit, horizon, values);
-  m.curves = g_new0 (double, n_signals * m.length);
+  m.batch = prognosis_simulator_get_batch (m.simulator);
+  m.curves = g_new0 (double, m.batch * n_signals * m.length);
   m.median = g_new0 (double, n_signals * m.length);
   m.draws = g_new (double, m.n_paths * p->n_parameters);
   m.shapes = g_new0 (double, MAX (m.n_paths * p->n_shape, 1));
-  m.drift = g_new (double, horizon * p->step_days);
+  m.drift = g_new (double, m.n_paths * horizon * p->step_days);
   prognosis_forecast_set_fit (m.forecast, fit);
   for (gsize r = 0; r < fit->n_regions; r++)
     make_region (&m, r);

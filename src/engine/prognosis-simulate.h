@@ -28,6 +28,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisSimulator, prognosis_simulator_free)
 gboolean prognosis_simulator_run (PrognosisSimulator *self, gsize region, const double *values, const double *shape,
                                   const double *log_factor, double *curves);
 
+/* Several sets of parameters of one region with one solution: up to prognosis_simulator_get_batch() of them, each argument
+   with a further index in front. @shapes and @log_factors may be NULL. */
+gsize    prognosis_simulator_get_batch (const PrognosisSimulator *self);
+gboolean prognosis_simulator_run_batch (PrognosisSimulator *self, gsize region, gsize n, const double *values, const double *shapes,
+                                        const double *log_factors, double *curves);
+
 /* (transfer full): a gsl_rng for @region, with a stream for each @purpose. */
 gpointer prognosis_fit_region_rng (const PrognosisFit *self, gsize region, guint purpose);
 /* Like prognosis_fit_draw(), with the network's shape at the knots; @shapes: n_draws x n_shape. */
