@@ -70,7 +70,8 @@ typedef struct _PrognosisScoring PrognosisScoring;
  * A task is a reference date, target, location and horizon. It is scored if the truth of its target_end_date is known
  * and all levels are there: the 23 of the forecast hubs where the file has them, else all that occur in the file.
  * Where a file has no quantiles, its `median` rows are scored alone. A row whose target_end_date is not its reference
- * date plus horizon times one distance in days that holds for the whole file is left out, and counted.
+ * date plus horizon steps is left out; a step is a day or seven, whatever fits more of the file's rows. Of two rows for
+ * the same number the later one counts.
  *
  * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_INPUT
  */
@@ -88,7 +89,7 @@ gsize              prognosis_scoring_get_n_tasks (const PrognosisScoring *self);
 /* What was left out and why, in words, NULL-terminated. Lent. */
 const char *const *prognosis_scoring_get_notes (const PrognosisScoring *self);
 
-/* target,horizon,n_tasks,wis_log,wis_nat,ae_log,ae_nat,cov50,cov95: a line for each target and horizon, and for all. (transfer full) */
+/* target,horizon,n_tasks,wis_log,wis_nat,ae_log,ae_nat,cov50,cov95: for each target a line of `all`, then one a horizon. (transfer full) */
 GString *prognosis_scoring_to_csv (const PrognosisScoring *self);
 /* The same, nested. (transfer full) */
 char    *prognosis_scoring_to_json (const PrognosisScoring *self);

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A forecast file against the truth: who is scored, and the means. */
+
+#include <json-glib/json-glib.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "prognosis-csv.h"
+#include "prognosis-scoring-private.h"
+
+struct _PrognosisScoring
+{
+  gatomicrefcount ref_count;
+  PrognosisForecastFile file;
+  GArray *horizons; /* int, ascending */
+  GPtrArray *notes; /* NULL-terminated */
+};
+
+static void
+add_note (PrognosisScoring *self, gsize n, const char *what)
+{
+  if (n > 0)
+    g_ptr_array_add (self->notes, g_strdup_printf ("%" G_GSIZE_FORMAT " %s", n, what));
+}
+
+static gboolean
+has_all (const PrognosisScoringTask *task, gsize n_levels)
+{
+  for (gsize i = 0; i < n_levels; i++)
+    if (isnan (task->values[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+score_task (const PrognosisForecastFile *file, PrognosisScoringTask *task, double observed)
+{
+  const PrognosisScore unknown = { NAN, NAN, NAN, NAN, NAN, NAN, NAN };
+
+  task->score = unknown;
+  if (file->levels->len)
+    prognosis_score_quantiles ((const double *) (gpointer) file->levels->data, task->values, file->levels->len, observed, &task->score);
+  if (isnan (task->score.median) && isfinite (task->median))
+    {
+      task->score.median = task->median;
+      task->score.ae = fabs (task->median - observed);
+      task->score.log_ae = fabs (log1p (MAX (task->median, 0.0)) - log1p (MAX (observed, 0.0)));
+    }
+  task->is_scored = TRUE;
+}
+
+static void
+score_all (PrognosisScoring *self, const PrognosisDataset *truth)
+{
+  const PrognosisForecastFile *file = &self->file;
+  const gboolean any_target = prognosis_dataset_get_n_signals (truth) == 1;
+  gsize n_unknown = 0, n_no_truth = 0, n_incomplete = 0;
+
+  for (guint i = 0; i < file->tasks->len; i++)
+    {
+      PrognosisScoringTask *task = &g_array_index (file->tasks, PrognosisScoringTask, i);
+      const gssize signal = any_target ? 0 : prognosis_dataset_find_signal (truth, g_ptr_array_index (file->targets, task->target));
+      const gssize step = prognosis_dataset_find_step (truth, task->end_day);
+      double observed;
+
+      if (signal < 0 || task->region < 0)
+        {
+          n_unknown++;
+          continue;
+        }
+      observed = step >= 0 && step < (gssize) prognosis_dataset_get_n_steps (truth) && prognosis_dataset_get_day (truth, step) == task->end_day
+                   ? prognosis_dataset_get_values (truth, task->region, signal)[step]
+                   : NAN;
+      if (isnan (observed))
+        n_no_truth++;
+      else if (!has_all (task, file->levels->len) || (file->levels->len == 0 && isnan (task->median)))
+        n_incomplete++;
+      else
+        score_task (file, task, observed);
+    }
+  add_note (self, file->n_wrong_days, "rows were left out: their target_end_date does not fit reference_date and horizon");
+  add_note (self, n_unknown, "forecasts were not scored: their location or target is not in the truth");
+  add_note (self, n_no_truth, "forecasts were not scored: the truth has no value for their day");
+  add_note (self, n_incomplete, "forecasts were not scored: they lack some of the levels");
+  g_ptr_array_add (self->notes, NULL);
+}
+
+static int
+compare_ints (gconstpointer a, gconstpointer b)
+{
+  const int first = *(const int *) a, second = *(const int *) b;
+
+  return (first > second) - (first < second);
+}
+
+static void
+collect_horizons (PrognosisScoring *self)
+{
+  for (guint i = 0; i < self->file.tasks->len; i++)
+    {
+      const int horizon = g_array_index (self->file.tasks, PrognosisScoringTask, i).horizon;
+      gboolean known = FALSE;
+
+      for (guint k = 0; k < self->horizons->len && !known; k++)
+        known = g_array_index (self->horizons, int, k) == horizon;
+      if (!known)
+        g_array_append_val (self->horizons, horizon);
+    }
+  g_array_sort (self->horizons, compare_ints);
+}
+
+PrognosisScoring *
+prognosis_scoring_new (const char *path, PrognosisDataset *truth, GError **error)
+{
+  g_autoptr (PrognosisScoring) self = g_new0 (PrognosisScoring, 1);
+
+  g_return_val_if_fail (path != NULL && truth != NULL, NULL);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->horizons = g_array_new (FALSE, FALSE, sizeof (int));
+  self->notes = g_ptr_array_new_with_free_func (g_free);
+  if (!_prognosis_forecast_file_read (&self->file, path, truth, error))
+    return NULL;
+  score_all (self, truth);
+  collect_horizons (self);
+  return g_steal_pointer (&self);
+}
+
+PrognosisScoring *
+prognosis_scoring_ref (PrognosisScoring *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+prognosis_scoring_unref (PrognosisScoring *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  _prognosis_forecast_file_clear (&self->file);
+  g_array_unref (self->horizons);
+  g_ptr_array_unref (self->notes);
+  g_free (self);
+}
+
+const char *const *
+prognosis_scoring_get_targets (const PrognosisScoring *self)
+{
+  return (const char *const *) self->file.targets->pdata;
+}
+
+const int *
+prognosis_scoring_get_horizons (const PrognosisScoring *self, gsize *n)
+{
+  *n = self->horizons->len;
+  return (const int *) (gpointer) self->horizons->data;
+}
+
+gsize
+prognosis_scoring_get_n_tasks (const PrognosisScoring *self)
+{
+  return self->file.tasks->len;
+}
+
+const char *const *
+prognosis_scoring_get_notes (const PrognosisScoring *self)
+{
+  return (const char *const *) self->notes->pdata;
+}
+
+void
+prognosis_scoring_get_means (const PrognosisScoring *self, const char *target, const int *horizon, PrognosisScoreMeans *means)
+{
+  *means = (PrognosisScoreMeans){ 0 };
+  for (guint i = 0; i < self->file.tasks->len; i++)
+    {
+      const PrognosisScoringTask *task = &g_array_index (self->file.tasks, PrognosisScoringTask, i);
+
+      if (!task->is_scored || (horizon && task->horizon != *horizon)
+          || (target && strcmp (target, g_ptr_array_index (self->file.targets, task->target)) != 0))
+        continue;
+      means->n++;
+      means->ae += task->score.ae;
+      means->wis += task->score.wis;
+      means->log_ae += task->score.log_ae;
+      means->log_wis += task->score.log_wis;
+      means->coverage50 += task->score.in50;
+      means->coverage95 += task->score.in95;
+    }
+  means->ae /= means->n;
+  means->wis /= means->n;
+  means->log_ae /= means->n;
+  means->log_wis /= means->n;
+  means->coverage50 /= means->n;
+  means->coverage95 /= means->n;
+}
+
+/* In the order of the columns. */
+static const struct
+{
+  const char *name;
+  gsize offset;
+} measures[] = {
+  { "wis_log", G_STRUCT_OFFSET (PrognosisScoreMeans, log_wis) },  { "wis_nat", G_STRUCT_OFFSET (PrognosisScoreMeans, wis) },
+  { "ae_log", G_STRUCT_OFFSET (PrognosisScoreMeans, log_ae) },    { "ae_nat", G_STRUCT_OFFSET (PrognosisScoreMeans, ae) },
+  { "cov50", G_STRUCT_OFFSET (PrognosisScoreMeans, coverage50) }, { "cov95", G_STRUCT_OFFSET (PrognosisScoreMeans, coverage95) },
+};
+
+static double
+get_measure (const PrognosisScoreMeans *means, gsize i)
+{
+  return G_STRUCT_MEMBER (double, means, measures[i].offset);
+}
+
+GString *
+prognosis_scoring_to_csv (const PrognosisScoring *self)
+{
+  GString *csv = g_string_new ("target,horizon,n_tasks");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (measures); i++)
+    g_string_append_printf (csv, ",%s", measures[i].name);
+  for (const char *const *target = prognosis_scoring_get_targets (self); *target; target++)
+    for (guint k = 0; k <= self->horizons->len; k++)
+      {
+        const int *horizon = k ? &g_array_index (self->horizons, int, k - 1) : NULL;
+        PrognosisScoreMeans means;
+
+        prognosis_scoring_get_means (self, *target, horizon, &means);
+        g_string_append_c (csv, '\n');
+        prognosis_csv_append_text (csv, *target);
+        if (horizon)
+          g_string_append_printf (csv, ",%d", *horizon);
+        else
+          g_string_append (csv, ",all");
+        g_string_append_printf (csv, ",%" G_GSIZE_FORMAT, means.n);
+        for (gsize i = 0; i < G_N_ELEMENTS (measures); i++)
+          {
+            g_string_append_c (csv, ',');
+            prognosis_csv_append_number (csv, get_measure (&means, i));
+          }
+      }
+  g_string_append_c (csv, '\n');
+  return csv;
+}
+
+static void
+add_means (JsonBuilder *builder, const PrognosisScoring *self, const char *target, const int *horizon)
+{
+  PrognosisScoreMeans means;
+
+  prognosis_scoring_get_means (self, target, horizon, &means);
+  json_builder_set_member_name (builder, "n_tasks");
+  json_builder_add_int_value (builder, means.n);
+  for (gsize i = 0; i < G_N_ELEMENTS (measures); i++)
+    {
+      const double value = get_measure (&means, i);
+
+      json_builder_set_member_name (builder, measures[i].name);
+      if (isfinite (value))
+        json_builder_add_double_value (builder, value);
+      else
+        json_builder_add_null_value (builder);
+    }
+}
+
+char *
+prognosis_scoring_to_json (const PrognosisScoring *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "targets");
+  json_builder_begin_array (builder);
+  for (const char *const *target = prognosis_scoring_get_targets (self); *target; target++)
+    {
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "target");
+      json_builder_add_string_value (builder, *target);
+      add_means (builder, self, *target, NULL);
+      json_builder_set_member_name (builder, "horizons");
+      json_builder_begin_array (builder);
+      for (guint k = 0; k < self->horizons->len; k++)
+        {
+          const int *horizon = &g_array_index (self->horizons, int, k);
+
+          json_builder_begin_object (builder);
+          json_builder_set_member_name (builder, "horizon");
+          json_builder_add_int_value (builder, *horizon);
+          add_means (builder, self, *target, horizon);
+          json_builder_end_object (builder);
+        }
+      json_builder_end_array (builder);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "notes");
+  json_builder_begin_array (builder);
+  for (const char *const *note = prognosis_scoring_get_notes (self); *note; note++)
+    json_builder_add_string_value (builder, *note);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, TRUE);
+}
