@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-export.h"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "prognosis-error.h"
+#include "prognosis-figure-private.h"
+#include "prognosis-metadata.h"
+
+#define MAX_PIXELS 16384.0
+
+typedef struct
+{
+  PrognosisFigure *figure;
+  int width, height;
+  double scale;
+  const PrognosisTheme *theme;
+  const char *const *metadata;
+} Export;
+
+static cairo_status_t
+append_bytes (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static gboolean
+check_cairo (cairo_status_t status, GError **error)
+{
+  if (status == CAIRO_STATUS_SUCCESS)
+    return TRUE;
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, "The chart could not be drawn: %s", cairo_status_to_string (status));
+  return FALSE;
+}
+
+static gboolean
+draw_on (const Export *self, cairo_surface_t *surface, GError **error)
+{
+  cairo_t *cr;
+  gboolean done;
+
+  if (!check_cairo (cairo_surface_status (surface), error))
+    return FALSE;
+  cr = cairo_create (surface);
+  done = prognosis_figure_draw (self->figure, cr, self->width, self->height, self->theme, PROGNOSIS_DRAW_ALL, error);
+  cairo_destroy (cr);
+  return done;
+}
+
+static gboolean
+export_png (const Export *self, GByteArray *bytes, GError **error)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) lround (self->width * self->scale),
+                                                         (int) lround (self->height * self->scale));
+  gboolean done;
+
+  cairo_surface_set_device_scale (surface, self->scale, self->scale);
+  done = draw_on (self, surface, error)
+         && check_cairo (cairo_surface_write_to_png_stream (surface, append_bytes, bytes), error);
+  cairo_surface_destroy (surface);
+  if (done)
+    prognosis_metadata_add_to_png (bytes, self->metadata, 96 * self->scale);
+  return done;
+}
+
+static gboolean
+finish_vector (const Export *self, cairo_surface_t *surface, GError **error)
+{
+  gboolean done = draw_on (self, surface, error);
+
+  cairo_surface_finish (surface);
+  done = done && check_cairo (cairo_surface_status (surface), error);
+  cairo_surface_destroy (surface);
+  return done;
+}
+
+static gboolean
+export_svg (const Export *self, GByteArray *bytes, GError **error)
+{
+  cairo_surface_t *surface = cairo_svg_surface_create_for_stream (append_bytes, bytes, self->width, self->height);
+
+  cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
+  if (!finish_vector (self, surface, error))
+    return FALSE;
+  prognosis_metadata_add_to_svg (bytes, self->metadata);
+  return TRUE;
+}
+
+static gboolean
+export_pdf (const Export *self, GByteArray *bytes, GError **error)
+{
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, self->width, self->height);
+
+  prognosis_metadata_set_on_pdf (surface, self->metadata);
+  return finish_vector (self, surface, error);
+}
+
+static const struct
+{
+  const char *format;
+  gboolean (*write) (const Export *self, GByteArray *bytes, GError **error);
+} formats[] = { { "png", export_png }, { "svg", export_svg }, { "pdf", export_pdf } };
+
+static gboolean
+check_size (int width, int height, double scale, GError **error)
+{
+  if (width >= 1 && height >= 1 && scale > 0 && MAX (width, height) * MAX (scale, 1) <= MAX_PIXELS
+      && MIN (width, height) * scale >= 1)
+    return TRUE;
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+               "A chart cannot be %d × %d at scale %g: sides are from 1 to %g pixels", width, height, scale, MAX_PIXELS);
+  return FALSE;
+}
+
+GBytes *
+prognosis_figure_export_bytes (PrognosisFigure *figure, const char *format, int width, int height, double scale,
+                               const PrognosisTheme *theme, const char *const *metadata, GError **error)
+{
+  Export self = { figure, width, height, scale, theme != NULL ? theme : &prognosis_theme_print, metadata };
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  gboolean was_localised, done;
+  gsize i = 0;
+
+  g_return_val_if_fail (figure != NULL && format != NULL, NULL);
+  while (i < G_N_ELEMENTS (formats) && g_ascii_strcasecmp (formats[i].format, format) != 0)
+    i++;
+  if (i == G_N_ELEMENTS (formats))
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "“%s” is no format for a chart: use png, svg or pdf", format);
+      return NULL;
+    }
+  if (!check_size (width, height, scale, error))
+    return NULL;
+  was_localised = figure->localised;
+  prognosis_figure_set_localised (figure, FALSE);
+  done = formats[i].write (&self, bytes, error);
+  prognosis_figure_set_localised (figure, was_localised);
+  return done ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
+}
+
+static const char *
+reason_of (int code)
+{
+  switch (code)
+    {
+    case G_FILE_ERROR_NOENT:
+      return "the folder does not exist";
+    case G_FILE_ERROR_NOTDIR:
+      return "a part of the path is a file, not a folder";
+    case G_FILE_ERROR_NOSPC:
+      return "the disk is full";
+    case G_FILE_ERROR_ACCES:
+    case G_FILE_ERROR_PERM:
+      return "you may not write there";
+    case G_FILE_ERROR_ROFS:
+      return "the disk is read-only";
+    case G_FILE_ERROR_ISDIR:
+      return "it is a folder";
+    default:
+      return NULL;
+    }
+}
+
+static gboolean
+fail_to_write (const char *path, int code, const char *otherwise, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  const char *reason = reason_of (code);
+
+  g_set_error (error, G_FILE_ERROR, code, "The chart could not be written to “%s”: %s", name, reason != NULL ? reason : otherwise);
+  return FALSE;
+}
+
+/* A device or a pipe: there is nothing to replace, and nothing to keep. */
+static gboolean
+write_through (const char *path, const guint8 *data, gsize length, GError **error)
+{
+  int file = g_open (path, O_WRONLY | O_CLOEXEC, 0);
+  int failure = file < 0 ? errno : 0;
+
+  while (failure == 0 && length > 0)
+    {
+      gssize n = write (file, data, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          failure = errno;
+          break;
+        }
+      data += n;
+      length -= (gsize) n;
+    }
+  if (file >= 0 && close (file) != 0 && failure == 0)
+    failure = errno;
+  return failure == 0 || fail_to_write (path, g_file_error_from_errno (failure), g_strerror (failure), error);
+}
+
+static gboolean
+write_file (const char *path, GBytes *bytes, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  struct stat existing;
+  char *real = NULL; /* what a link points to is written, not the link */
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+  int mode = 0666;
+
+  if (stat (path, &existing) == 0)
+    {
+      if (S_ISDIR (existing.st_mode))
+        return fail_to_write (path, G_FILE_ERROR_ISDIR, NULL, error);
+      if (!S_ISREG (existing.st_mode))
+        return write_through (path, data, length, error);
+      if (access (path, W_OK) != 0)
+        return fail_to_write (path, g_file_error_from_errno (errno), g_strerror (errno), error);
+      mode = existing.st_mode & 0777;
+      real = realpath (path, NULL);
+    }
+  if (!g_file_set_contents_full (real != NULL ? real : path, (const char *) data, (gssize) length,
+                                 G_FILE_SET_CONTENTS_CONSISTENT, mode, &failure))
+    fail_to_write (path, failure->code, failure->message, error);
+  free (real);
+  return failure == NULL;
+}
+
+gboolean
+prognosis_figure_export (PrognosisFigure *figure, const char *path, int width, int height, double scale,
+                         const PrognosisTheme *theme, const char *const *metadata, GError **error)
+{
+  g_autofree char *base = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  const char *suffix;
+
+  g_return_val_if_fail (figure != NULL && path != NULL, FALSE);
+  base = g_path_get_basename (path);
+  suffix = strrchr (base, '.');
+  if (suffix == NULL || suffix[1] == '\0')
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                   "The name “%s” does not say which format is wanted: end it in .png, .svg or .pdf", base);
+      return FALSE;
+    }
+  bytes = prognosis_figure_export_bytes (figure, suffix + 1, width, height, scale, theme, metadata, error);
+  return bytes != NULL && write_file (path, bytes, error);
+}
