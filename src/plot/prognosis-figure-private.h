@@ -61,6 +61,8 @@ struct _PrognosisFigure
   gboolean show_legend;
   GPtrArray *panels;
   PrognosisLayout *layout; /* the last one asked for, or NULL */
+  gpointer origin;         /* of whoever built the figure, to update it */
+  GDestroyNotify origin_free;
 };
 
 /* Everything that changes the figure calls it. */

@@ -80,6 +80,8 @@ prognosis_figure_unref (PrognosisFigure *self)
   if (!g_ref_count_dec (&self->ref_count))
     return;
   prognosis_figure_changed (self);
+  if (self->origin_free != NULL)
+    self->origin_free (self->origin);
   g_ptr_array_unref (self->panels);
   g_free (self->title);
   g_free (self->empty_text);

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-trajectories.h"
+
+G_BEGIN_DECLS
+
+#define PROGNOSIS_N_LEVELS 5
+
+/* How one signal of one region is shown: from its own unit to that of the view. */
+typedef struct
+{
+  const PrognosisTrajectories *what;
+  gsize region, signal;
+  PrognosisKind kind;
+  const double *values; /* observed, of all steps; lent */
+  const guint8 *flags;
+  gsize n_steps;
+  gssize origin;        /* the last step that the forecast knows, or the last of all */
+  gssize last;          /* the last step up to the origin with a value, or -1 */
+  double factor;        /* of the view's unit */
+  gboolean is_difference, is_sum;
+} PrognosisSeries;
+
+PrognosisSeries prognosis_series_init (const PrognosisTrajectories *what, gsize region, gsize signal);
+double          prognosis_series_day (const PrognosisSeries *self, gssize step);
+/* What is on the y axis: "new per day, per 100 000". (transfer full) */
+char           *prognosis_series_dup_label (const PrognosisSeries *self);
+/* All observations in the view's unit, length n_steps. (transfer full) */
+double         *prognosis_series_dup_observed (const PrognosisSeries *self);
+/* A curve of steps @first to @first + @n - 1; from the origin on it continues the observations. (transfer full) */
+double         *prognosis_series_dup_curve (const PrognosisSeries *self, gsize first, gsize n, const double *curve);
+/* Quantiles at 0.025, 0.25, 0.5, 0.75, 0.975: horizon x 5. NULL where there is no forecast. (transfer full) */
+double         *prognosis_series_dup_quantiles (const PrognosisSeries *self);
+
+G_END_DECLS
