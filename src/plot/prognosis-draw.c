@@ -148,7 +148,8 @@ draw_mark (Draw *draw, const PrognosisStyle *style, double size, double x, doubl
 {
   double r = size / 2, up = draw->layout->height - y;
 
-  switch (style->mark)
+  /* too small for a hole */
+  switch (style->mark == PROGNOSIS_MARK_HOLLOW && size < 3.2 ? PROGNOSIS_MARK_FILLED : style->mark)
     {
     case PROGNOSIS_MARK_HOLLOW:
       plwidth (MAX (1.1, 0.26 * size));
@@ -170,6 +171,24 @@ draw_mark (Draw *draw, const PrognosisStyle *style, double size, double x, doubl
     }
 }
 
+/* Flagged values out of the axis are pointed at from its edge. */
+static void
+draw_outliers (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer *layer)
+{
+  const PrognosisBox *box = &panel->frame;
+
+  for (gsize i = 0; i < layer->n; i++)
+    {
+      double x = prognosis_panel_layout_x (panel, layer->x[i]), r = layer->style.size / 2;
+      double up = layer->y[i] > panel->y.to ? -1 : 1, y = up < 0 ? box->y + 2 * r + 1 : box->y + box->height - 2 * r - 1;
+
+      if (!(x >= box->x && x <= box->x + box->width) || !(layer->y[i] > panel->y.to || layer->y[i] < panel->y.from)
+          || (panel->panel->is_log && layer->y[i] <= 0))
+        continue;
+      draw_polygon (draw, (PrognosisPoint[]) { { x - r, y }, { x + r, y }, { x, y + up * 2 * r } }, 3);
+    }
+}
+
 static void
 draw_points (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer *layer)
 {
@@ -177,12 +196,14 @@ draw_points (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer
 
   g_array_set_size (draw->points, 0);
   prognosis_path_points (panel, layer->x, layer->y, layer->n, draw->points);
+  if (layer->style.colour == PROGNOSIS_COLOUR_FLAGGED)
+    draw_outliers (draw, panel, layer);
   if (draw->points->len > 1)
     { /* points that would melt into a bar are drawn smaller */
       const PrognosisPoint *points = (const PrognosisPoint *) (const void *) draw->points->data;
       double spacing = fabs (points[draw->points->len - 1].x - points[0].x) / (draw->points->len - 1);
 
-      size = MIN (size, MAX (1.25 * spacing, layer->style.mark == PROGNOSIS_MARK_HOLLOW ? 3 : 2.2));
+      size = MIN (size, MAX (1.25 * spacing, 2.2));
     }
   for (guint i = 0; i < draw->points->len; i++)
     {

@@ -7,6 +7,7 @@
 #include "prognosis-layout.h"
 
 static const PrognosisRange no_range = { NAN, NAN };
+static const PrognosisRange everywhere = { -G_MAXDOUBLE, G_MAXDOUBLE };
 
 char *
 prognosis_text_clean (const char *text)
@@ -301,19 +302,21 @@ prognosis_panel_get_x_range (const PrognosisPanel *self, double *from, double *t
   *to = range.to + pad;
 }
 
-/* Values that the axis can show; of a log axis only the positive ones. */
+/* Values that the axis can show, of places inside @x; of a log axis only the positive ones. */
 static void
-widen_by_values (PrognosisRange *range, const PrognosisLayer *layer, const double *values, gboolean is_log)
+widen_by_values (PrognosisRange *range, const PrognosisLayer *layer, const double *values, gboolean is_log,
+                 const PrognosisRange *x)
 {
   for (gsize k = 0; values != NULL && k < layer->n; k++)
-    if ((!is_log || values[k] > 1e-300) && (layer->type == PROGNOSIS_LAYER_LEVEL || isfinite (layer->x[k])))
+    if ((!is_log || values[k] > 1e-300)
+        && (layer->type == PROGNOSIS_LAYER_LEVEL || (layer->x[k] >= x->from && layer->x[k] <= x->to)))
       range_widen (range, values[k]);
 }
 
 /* Observations decide. Curves and bands widen the axis only so far: a band that runs away, or a curve that
  * starts from 1e-9 persons, would leave the data flat on an edge. */
 static PrognosisRange
-data_range (const PrognosisPanel *self, double curve_factor, double band_factor)
+data_range (const PrognosisPanel *self, const PrognosisRange *x, double curve_factor, double band_factor)
 {
   PrognosisRange data = range_nothing (), curves = range_nothing (), bands = range_nothing ();
   double size;
@@ -322,15 +325,16 @@ data_range (const PrognosisPanel *self, double curve_factor, double band_factor)
     {
       const PrognosisLayer *layer = prognosis_panel_layer (self, i);
 
-      if (layer->type == PROGNOSIS_LAYER_BAND)
+      /* one day that reports months of cases decides nothing: it is shown at the edge */
+      if (layer->type == PROGNOSIS_LAYER_BAND || (layer->type == PROGNOSIS_LAYER_POINTS && layer->style.colour == PROGNOSIS_COLOUR_FLAGGED))
         {
-          widen_by_values (&bands, layer, layer->y, self->is_log);
-          widen_by_values (&bands, layer, layer->upper, self->is_log);
+          widen_by_values (&bands, layer, layer->y, self->is_log, x);
+          widen_by_values (&bands, layer, layer->upper, self->is_log, x);
         }
       else if (layer->type == PROGNOSIS_LAYER_LINE || layer->type == PROGNOSIS_LAYER_STEPS)
-        widen_by_values (&curves, layer, layer->y, self->is_log);
+        widen_by_values (&curves, layer, layer->y, self->is_log, x);
       else
-        widen_by_values (&data, layer, layer->y, self->is_log);
+        widen_by_values (&data, layer, layer->y, self->is_log, x);
       if (layer->type == PROGNOSIS_LAYER_BARS && layer->n > 0 && !self->is_log)
         range_widen (&data, 0);
     }
@@ -399,8 +403,12 @@ finish_linear_range (PrognosisRange *range)
 static PrognosisRange
 automatic_y_range (const PrognosisPanel *self)
 {
-  PrognosisRange range = data_range (self, 50, 3);
+  PrognosisRange x, range;
 
+  prognosis_panel_get_x_range (self, &x.from, &x.to);
+  range = data_range (self, &x, 50, 2);
+  if (!range_has (&range))
+    range = data_range (self, &everywhere, 50, 2);
   if (self->is_log)
     finish_log_range (&range);
   else
@@ -468,8 +476,8 @@ layer_has_value (const PrognosisLayer *layer, gboolean is_log)
 
   if (layer->type >= PROGNOSIS_LAYER_MARKER)
     return FALSE;
-  widen_by_values (&range, layer, layer->y, is_log);
-  widen_by_values (&range, layer, layer->upper, is_log);
+  widen_by_values (&range, layer, layer->y, is_log, &everywhere);
+  widen_by_values (&range, layer, layer->upper, is_log, &everywhere);
   return range_has (&range);
 }
 

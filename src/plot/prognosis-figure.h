@@ -92,7 +92,7 @@ void          prognosis_panel_set_empty_text (PrognosisPanel *self, const char *
 /* Zoom and pan. A range that cannot be drawn (not finite, empty, too narrow) is automatic, as is NAN, NAN. */
 void          prognosis_panel_set_x_range (PrognosisPanel *self, double from, double to);
 void          prognosis_panel_set_y_range (PrognosisPanel *self, double from, double to);
-/* What is drawn: finite, from < to, positive on a log axis. */
+/* What is drawn: finite, from < to, positive on a log axis. An automatic y range is that of what the x range shows. */
 void          prognosis_panel_get_x_range (const PrognosisPanel *self, double *from, double *to);
 void          prognosis_panel_get_y_range (const PrognosisPanel *self, double *from, double *to);
 gboolean      prognosis_panel_is_empty (const PrognosisPanel *self);
@@ -173,7 +173,7 @@ gboolean prognosis_figure_get_frame (PrognosisFigure *self, int width, int heigh
  * prognosis_figure_dup_readout:
  *
  * The values of all named layers of @panel nearest to @data_x, one a line, under the day:
- * "22 Aug 2020\nObserved: 1 204\nForecast: 1 310\n95 %: 900 – 1 800". For the pointer and for screen readers.
+ * "22 Aug 2020\nObserved: 12 040\nForecast: 13 100\n95 %: 9000 – 18 000". For the pointer and for screen readers.
  *
  * Returns: (transfer full) (nullable): NULL where nothing is near
  */

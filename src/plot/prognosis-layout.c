@@ -194,7 +194,7 @@ choose_columns (gsize n, double width, double height)
     {
       gsize rows = (n + columns - 1) / columns;
       double shape = width / (double) columns / (height / (double) rows);
-      double cost = fabs (log (shape / 2.0)) + 3.0 * (double) (rows * columns - n) / (double) (rows * columns);
+      double cost = fabs (log (shape / 2.0)) + 4.0 * (double) (rows * columns - n) / (double) (rows * columns);
 
       if (cost < least - 1e-9)
         {
@@ -435,7 +435,7 @@ label_marker (PrognosisLayout *layout, const PrognosisPanelLayout *self, const P
   x = MIN (MAX (line, taken + half), right - half);
   if (x >= taken + half && fabs (x - line) <= half + 1)
     take_label (layout, g_strdup (layer->style.name), x, self->frame.y - 0.72 * size, size, FALSE, TRUE, PROGNOSIS_ALIGN_CENTRE);
-  else if (line - 5 - 2 * half > self->frame.x && self->frame.height > 9 * size)
+  else if (line - 5 - 2 * half > self->frame.x && self->frame.height > 9 * size && layout->panels->len <= 4)
     take_label (layout, g_strdup (layer->style.name), line - 5, self->frame.y + 0.9 * size, size, FALSE, TRUE, PROGNOSIS_ALIGN_RIGHT);
 }
 

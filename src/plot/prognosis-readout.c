@@ -2,7 +2,6 @@
 #include "prognosis-config.h"
 
 #include <glib/gi18n-lib.h>
-#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -40,14 +39,29 @@ nearest (const PrognosisLayer *layer, double x, double *distance)
   return *distance <= MAX (0.6 * reach, 0.6) ? best : -1;
 }
 
-static void
-append_values (GString *text, const PrognosisLayer *layer, gsize i, gboolean localised)
+/* No finer than the axis: a curve ends in 1e-49 persons. */
+static char *
+format_y (double value, const PrognosisPanel *panel, gboolean localised)
 {
-  g_autofree char *value = prognosis_figure_format_number (layer->y[i], localised);
+  double from, to, size;
+
+  prognosis_panel_get_y_range (panel, &from, &to);
+  size = MAX (fabs (from), fabs (to));
+  if (!isfinite (value) || panel->is_log || size < 0.01 || size >= 1e15)
+    return prognosis_figure_format_number (value, localised);
+  if (value == round (value))
+    return prognosis_format_fixed (value, 0, localised);
+  return prognosis_format_fixed (value, size >= 1000 ? 0 : size >= 20 ? 1 : size >= 1 ? 2 : 4, localised);
+}
+
+static void
+append_values (GString *text, const PrognosisPanel *panel, const PrognosisLayer *layer, gsize i, gboolean localised)
+{
+  g_autofree char *value = format_y (layer->y[i], panel, localised);
 
   if (layer->type == PROGNOSIS_LAYER_BAND)
     {
-      g_autofree char *upper = prognosis_figure_format_number (layer->upper[i], localised);
+      g_autofree char *upper = format_y (layer->upper[i], panel, localised);
 
       g_string_append_printf (text, "\n%s: %s – %s", layer->style.name, value, upper);
     }
@@ -90,7 +104,7 @@ prognosis_figure_dup_readout (PrognosisFigure *self, gsize panel, double data_x)
       gssize k = layer_has_readout (layer) ? nearest (layer, x, &distance) : -1;
 
       if (k >= 0 && distance < 0.5)
-        append_values (text, layer, (gsize) k, self->localised);
+        append_values (text, at, layer, (gsize) k, self->localised);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -98,7 +112,7 @@ prognosis_figure_dup_readout (PrognosisFigure *self, gsize panel, double data_x)
 static void
 describe_panel (GString *text, const PrognosisPanel *panel, gboolean localised)
 {
-  double from, to;
+  double from = INFINITY, to = -INFINITY;
 
   if (panel->title != NULL)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", panel->title);
@@ -107,18 +121,27 @@ describe_panel (GString *text, const PrognosisPanel *panel, gboolean localised)
       g_string_append_printf (text, ": %s", _("no data"));
       return;
     }
-  prognosis_panel_get_x_range (panel, &from, &to);
+  for (guint i = 0; i < panel->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (panel, i);
+
+      for (gsize k = 0; layer->type <= PROGNOSIS_LAYER_BAND && k < layer->n; k++)
+        if (isfinite (layer->x[k]))
+          {
+            from = MIN (from, layer->x[k]);
+            to = MAX (to, layer->x[k]);
+          }
+    }
   {
-    g_autofree char *first = prognosis_figure_format_x (ceil (from), panel->x_axis, localised);
-    g_autofree char *last = prognosis_figure_format_x (floor (to), panel->x_axis, localised);
+    g_autofree char *first = prognosis_figure_format_x (from, panel->x_axis, localised);
+    g_autofree char *last = prognosis_figure_format_x (to, panel->x_axis, localised);
 
     g_string_append_printf (text, ": %s – %s", first, last);
   }
   for (guint i = 0; i < panel->layers->len; i++)
     {
       const PrognosisLayer *layer = prognosis_panel_layer (panel, i);
-      double distance;
-      gssize k = layer_has_readout (layer) ? nearest (layer, INT_MAX, &distance) : -1;
+      gssize k = -1;
 
       for (gsize j = layer->n; k < 0 && layer_has_readout (layer) && j-- > 0;)
         if (isfinite (layer->x[j]) && isfinite (layer->y[j]) && (layer->upper == NULL || isfinite (layer->upper[j])))
@@ -128,7 +151,7 @@ describe_panel (GString *text, const PrognosisPanel *panel, gboolean localised)
       {
         g_autofree char *day = prognosis_figure_format_x (layer->x[k], panel->x_axis, localised);
 
-        append_values (text, layer, (gsize) k, localised);
+        append_values (text, panel, layer, (gsize) k, localised);
         g_string_append_printf (text, " (%s)", day);
       }
     }

@@ -100,16 +100,23 @@ point_size (const PrognosisSeries *series)
   return series->n_steps > series->what->first_step + 60 ? 4.2 : 5.2;
 }
 
+/* A line through observations @first to @last, so that many of them are read as a curve. */
 static void
-add_thread (PrognosisPanel *panel, const PrognosisSeries *series, const double *values)
+add_thread (PrognosisPanel *panel, const PrognosisSeries *series, const double *values, gssize first, gssize last,
+            const PrognosisStyle *style)
 {
-  gsize first = MIN (series->what->first_step, series->n_steps), n = series->n_steps - first;
+  gsize n = last >= first ? (gsize) (last - first + 1) : 0;
   g_autofree double *x = g_new (double, n + 1);
-  PrognosisStyle style = { .colour = PROGNOSIS_COLOUR_OBSERVED, .width = 1.2, .opacity = 0.5 };
+  g_autofree double *y = g_new (double, n + 1);
 
   for (gsize k = 0; k < n; k++)
-    x[k] = prognosis_series_day (series, (gssize) (first + k));
-  prognosis_panel_add_line (panel, &style, x, values + first, n);
+    {
+      gsize step = (gsize) first + k;
+
+      x[k] = prognosis_series_day (series, (gssize) step);
+      y[k] = is_flagged (series, step) || is_excluded (series, step) ? NAN : values[step];
+    }
+  prognosis_panel_add_line (panel, style, x, y, n);
 }
 
 /* The steps that were fitted. FALSE: nobody knows. */
@@ -129,8 +136,42 @@ get_window (const PrognosisSeries *series, gsize *first, gsize *n)
   return *n > 0;
 }
 
+static char *
+origin_label (const PrognosisSeries *series, PrognosisAxis axis)
+{
+  g_autofree char *day = prognosis_figure_format_x (prognosis_series_day (series, series->origin), axis, series->what->localised);
+
+  return g_strdup_printf (axis == PROGNOSIS_AXIS_DATE ? _("Forecast from %s") : _("Forecast from day %s"), day);
+}
+
+/* Years of history would leave a forecast of four weeks a few pixels. */
 static void
-add_window_and_origin (PrognosisPanel *panel, const PrognosisSeries *series)
+focus (PrognosisPanel *panel, const PrognosisSeries *series)
+{
+  const PrognosisTrajectories *what = series->what;
+  gssize horizon, before, from, to;
+  gsize first, n;
+
+  if (what->forecast == NULL || what->show_all)
+    return;
+  horizon = (gssize) prognosis_forecast_get_horizon (what->forecast);
+  before = 8 * horizon;
+  if (get_window (series, &first, &n))
+    before = MAX (before, 5 * (gssize) n / 2);
+  from = MAX (series->origin - before, (gssize) what->first_step);
+  to = MIN (MAX (series->origin + horizon, (gssize) series->n_steps - 1), series->origin + 2 * horizon);
+  if (from <= (gssize) what->first_step && to >= (gssize) series->n_steps - 1)
+    return;
+  {
+    double left = prognosis_series_day (series, from), right = prognosis_series_day (series, to);
+    double pad = 0.015 * (right - left);
+
+    prognosis_panel_set_x_range (panel, left - pad, right + pad);
+  }
+}
+
+static void
+add_window_and_origin (PrognosisPanel *panel, const PrognosisSeries *series, gboolean is_labelled)
 {
   const PrognosisTrajectories *what = series->what;
   double origin = prognosis_series_day (series, series->origin);
@@ -142,25 +183,26 @@ add_window_and_origin (PrognosisPanel *panel, const PrognosisSeries *series)
                               prognosis_series_day (series, (gssize) MAX (first, what->first_step)) - half, origin);
   if (what->forecast != NULL)
     {
-      g_autofree char *day = prognosis_figure_format_x (origin, panel->x_axis, what->localised);
-      g_autofree char *label = g_strdup_printf (_("Forecast from %s"), day);
+      g_autofree char *label = is_labelled ? origin_label (series, panel->x_axis) : NULL;
 
       prognosis_panel_add_marker (panel, &(PrognosisStyle) { .name = label, .colour = PROGNOSIS_COLOUR_ORIGIN }, origin);
     }
 }
 
 static void
-add_static (PrognosisPanel *panel, const PrognosisSeries *series)
+add_static (PrognosisPanel *panel, const PrognosisSeries *series, gboolean is_labelled)
 {
   g_autofree double *values = prognosis_series_dup_observed (series);
   const PrognosisTrajectories *what = series->what;
   PrognosisStyle plain = { .name = _("Observed"), .colour = PROGNOSIS_COLOUR_OBSERVED, .size = point_size (series) };
   PrognosisStyle flagged = { .name = _("Doubtful"), .colour = PROGNOSIS_COLOUR_FLAGGED, .mark = PROGNOSIS_MARK_CROSS, .size = 6 };
+  gboolean is_forecast = what->forecast != NULL && prognosis_forecast_has (what->forecast, series->region, series->signal);
+  PrognosisStyle thread = { .colour = PROGNOSIS_COLOUR_OBSERVED, .width = 1, .opacity = is_forecast ? 0.3 : 0.55 };
   PrognosisStyle excluded = { .name = _("Left out"), .colour = PROGNOSIS_COLOUR_GHOST, .mark = PROGNOSIS_MARK_CROSS, .size = 6 };
 
-  add_window_and_origin (panel, series);
-  if (what->forecast == NULL || !prognosis_forecast_has (what->forecast, series->region, series->signal))
-    add_thread (panel, series, values);
+  add_window_and_origin (panel, series, is_labelled);
+  if (what->first_step < series->n_steps)
+    add_thread (panel, series, values, (gssize) what->first_step, series->origin, &thread);
   add_observations (panel, series, values, is_plain, &plain);
   add_observations (panel, series, values, is_flagged, &flagged);
   add_observations (panel, series, values, is_excluded, &excluded);
@@ -259,7 +301,9 @@ add_after (PrognosisPanel *panel, const PrognosisSeries *series)
   g_autofree double *values = prognosis_series_dup_observed (series);
   PrognosisStyle after = { .name = _("What happened"), .colour = PROGNOSIS_COLOUR_AFTER, .mark = PROGNOSIS_MARK_HOLLOW,
                            .is_live = TRUE, .size = point_size (series) + 0.8 };
+  PrognosisStyle thread = { .colour = PROGNOSIS_COLOUR_AFTER, .is_live = TRUE, .width = 1, .opacity = 0.3 };
 
+  add_thread (panel, series, values, MAX (series->origin, (gssize) series->what->first_step), (gssize) series->n_steps - 1, &thread);
   add_observations (panel, series, values, is_after, &after);
 }
 
@@ -286,13 +330,15 @@ add_live (PrognosisPanel *panel, const PrognosisSeries *series, Shown *shown)
     add_after (panel, series);
 }
 
+/* In a grid the figure's title says for all panels what is shown. */
 static void
-add_panel (PrognosisFigure *figure, const PrognosisTrajectories *what, gsize region, gsize signal, const char *title)
+add_panel (PrognosisFigure *figure, const PrognosisTrajectories *what, gsize region, gsize signal, const char *title,
+           gboolean is_in_grid)
 {
   PrognosisSeries series = prognosis_series_init (what, region, signal);
   gboolean has_dates = prognosis_dataset_get_frequency (what->dataset) != PROGNOSIS_FREQUENCY_INDEX;
   g_autofree char *label = prognosis_series_dup_label (&series);
-  PrognosisPanel *panel = prognosis_figure_add_panel (figure, title, label, has_dates ? PROGNOSIS_AXIS_DATE : PROGNOSIS_AXIS_INDEX);
+  PrognosisPanel *panel = prognosis_figure_add_panel (figure, title, is_in_grid ? NULL : label, has_dates ? PROGNOSIS_AXIS_DATE : PROGNOSIS_AXIS_INDEX);
   Shown *shown = g_new0 (Shown, 1);
 
   shown->region = region;
@@ -303,7 +349,8 @@ add_panel (PrognosisFigure *figure, const PrognosisTrajectories *what, gsize reg
     prognosis_panel_set_x_label (panel, _("Day"));
   prognosis_panel_set_empty_text (panel, what->is_log ? _("There is nothing above zero to show on a logarithmic axis")
                                                       : _("There are no observations of this signal here"));
-  add_static (panel, &series);
+  add_static (panel, &series, !is_in_grid);
+  focus (panel, &series);
   add_live (panel, &series, shown);
 }
 
@@ -342,7 +389,7 @@ prognosis_trajectories_new_figure (const PrognosisTrajectories *what, gsize regi
   for (gsize signal = 0; signal < prognosis_dataset_get_n_signals (what->dataset); signal++)
     if (is_wanted (what, region, signal, n))
       {
-        add_panel (figure, what, region, signal, prognosis_dataset_get_signal (what->dataset, signal)->name);
+        add_panel (figure, what, region, signal, prognosis_dataset_get_signal (what->dataset, signal)->name, FALSE);
         n++;
       }
   return figure;
@@ -359,18 +406,35 @@ choose_signal (const PrognosisTrajectories *what)
   return named >= 0 ? (gsize) named : 0;
 }
 
+/* "Deaths, new per week. Forecast from 22 Aug 2020" */
+static char *
+grid_title (const PrognosisTrajectories *what, gsize region, gsize signal)
+{
+  PrognosisSeries series = prognosis_series_init (what, region, signal);
+  gboolean has_dates = prognosis_dataset_get_frequency (what->dataset) != PROGNOSIS_FREQUENCY_INDEX;
+  g_autofree char *label = prognosis_series_dup_label (&series);
+  g_autofree char *origin = origin_label (&series, has_dates ? PROGNOSIS_AXIS_DATE : PROGNOSIS_AXIS_INDEX);
+  const char *name = prognosis_dataset_get_signal (what->dataset, signal)->name;
+
+  if (what->forecast == NULL)
+    return g_strdup_printf ("%s, %s", name, label);
+  return g_strdup_printf ("%s, %s. %s", name, label, origin);
+}
+
 PrognosisFigure *
 prognosis_trajectories_new_grid (const PrognosisTrajectories *what, const gsize *regions, gsize n_regions)
 {
   PrognosisFigure *figure;
   gsize signal;
+  g_autofree char *title = NULL;
 
   g_return_val_if_fail (what != NULL && what->dataset != NULL && (regions != NULL || n_regions == 0), NULL);
   signal = choose_signal (what);
-  figure = new_figure (what, what->title != NULL ? what->title : prognosis_dataset_get_signal (what->dataset, signal)->name);
+  title = what->title != NULL || n_regions == 0 ? g_strdup (what->title) : grid_title (what, MIN (regions[0], prognosis_dataset_get_n_regions (what->dataset) - 1), signal);
+  figure = new_figure (what, title);
   for (gsize i = 0; i < n_regions; i++)
     if (regions[i] < prognosis_dataset_get_n_regions (what->dataset))
-      add_panel (figure, what, regions[i], signal, prognosis_dataset_get_region (what->dataset, regions[i])->name);
+      add_panel (figure, what, regions[i], signal, prognosis_dataset_get_region (what->dataset, regions[i])->name, TRUE);
   return figure;
 }
 

@@ -23,6 +23,8 @@ typedef enum
  * @is_stale: the forecast is of parameters that have moved since: shown paler
  * @signal: (nullable): only this one; a grid of regions needs it, or takes the first that is fitted
  * @first_step: steps before it are not shown
+ * @show_all: the x range is all data. Otherwise it is the forecast with its fitted period and some time around them,
+ *   as a range given by prognosis_panel_set_x_range()
  *
  * What to show; zero is a sensible value of every other field.
  */
@@ -35,6 +37,7 @@ typedef struct
   gboolean per_100k; /* where the population is known */
   gboolean is_stale;
   gboolean localised;
+  gboolean show_all;
   const char *signal;
   gsize first_step;
   gsize live_first;
@@ -53,9 +56,10 @@ PrognosisFigure *prognosis_trajectories_new_grid (const PrognosisTrajectories *w
 
 /**
  * prognosis_trajectories_update_live:
- * @figure: from prognosis_trajectories_new_figure() of the same @region
+ * @region: as when @figure was made; of a grid it does not matter
+ * @figure: from prognosis_trajectories_new_figure() or prognosis_trajectories_new_grid(), with the same dataset and origin
  *
- * Replaces the live layers (bands, forecast, fit and @live curve) by those of @what, and nothing else.
+ * Replaces the live layers (bands, forecast, fit, @live and @ghost curves) by those of @what, and nothing else.
  */
 void prognosis_trajectories_update_live (const PrognosisTrajectories *what, gsize region, PrognosisFigure *figure);
 
