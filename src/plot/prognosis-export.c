@@ -85,6 +85,36 @@ finish_vector (const Export *self, cairo_surface_t *surface, GError **error)
 }
 
 static gboolean
+renumber (const GMatchInfo *match, GString *result, gpointer user_data)
+{
+  g_autofree char *before = g_match_info_fetch (match, 1);
+  g_autofree char *number = g_match_info_fetch (match, 2);
+  guint known = GPOINTER_TO_UINT (g_hash_table_lookup (user_data, number));
+
+  if (known == 0)
+    {
+      known = g_hash_table_size (user_data) + 1;
+      g_hash_table_insert (user_data, g_steal_pointer (&number), GUINT_TO_POINTER (known));
+    }
+  g_string_append_printf (result, "%s%u", before, known);
+  return FALSE;
+}
+
+/* cairo numbers surfaces over the whole life of the process; a file counts its own. */
+static void
+renumber_surfaces (GByteArray *svg)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("((?:id=\"|#)surface)([0-9]+)", G_REGEX_RAW, 0, NULL);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *text = g_regex_replace_eval (regex, (const char *) svg->data, svg->len, 0, 0, renumber, known, NULL);
+
+  if (text == NULL)
+    return;
+  g_byte_array_set_size (svg, 0);
+  g_byte_array_append (svg, (const guint8 *) text, (guint) strlen (text));
+}
+
+static gboolean
 export_svg (const Export *self, GByteArray *bytes, GError **error)
 {
   cairo_surface_t *surface = cairo_svg_surface_create_for_stream (append_bytes, bytes, self->width, self->height);
@@ -92,6 +122,7 @@ export_svg (const Export *self, GByteArray *bytes, GError **error)
   cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
   if (!finish_vector (self, surface, error))
     return FALSE;
+  renumber_surfaces (bytes);
   prognosis_metadata_add_to_svg (bytes, self->metadata);
   return TRUE;
 }

@@ -360,8 +360,8 @@ finish_log_range (PrognosisRange *range)
 
   if (!range_has (range) || range->from <= 0)
     *range = (PrognosisRange) { 1, 10 };
-  low = log10 (range->from);
-  high = log10 (range->to);
+  low = CLAMP (log10 (range->from), -290, 290);
+  high = CLAMP (log10 (range->to), -290, 290);
   if (high - low < 0.3)
     {
       double middle = (low + high) / 2;
@@ -369,8 +369,8 @@ finish_log_range (PrognosisRange *range)
       low = middle - 0.5;
       high = middle + 0.5;
     }
-  range->from = pow (10, MAX (low - 0.04 * (high - low), -299));
-  range->to = pow (10, MIN (high + 0.06 * (high - low), 299));
+  range->from = pow (10, MAX (low - 0.04 * (high - low), -295));
+  range->to = pow (10, MIN (high + 0.06 * (high - low), 295));
 }
 
 static void

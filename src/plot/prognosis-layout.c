@@ -698,6 +698,7 @@ prognosis_figure_project (PrognosisFigure *self, int width, int height, gsize pa
 {
   const PrognosisPanelLayout *at;
   double across, down;
+  gboolean is_inside;
 
   g_return_val_if_fail (self != NULL, FALSE);
   at = panel_at (prognosis_figure_get_layout (self, width, height), panel);
@@ -705,13 +706,14 @@ prognosis_figure_project (PrognosisFigure *self, int width, int height, gsize pa
     return FALSE;
   across = prognosis_panel_layout_x (at, data_x);
   down = prognosis_panel_layout_y (at, data_y);
+  is_inside = box_has (&at->frame, across, down);
   if (isnan (down) && !isnan (data_y))
     down = at->frame.y + at->frame.height;
   if (x != NULL)
     *x = across;
   if (y != NULL)
     *y = down;
-  return box_has (&at->frame, across, down);
+  return is_inside;
 }
 
 gboolean

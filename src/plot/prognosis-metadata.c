@@ -176,6 +176,7 @@ prognosis_metadata_set_on_pdf (cairo_surface_t *surface, const char *const *meta
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
   for (gsize i = 0; metadata != NULL && metadata[i] != NULL && metadata[i + 1] != NULL; i += 2)
     {
+      g_autofree char *key = clean_value (metadata[i]);
       g_autofree char *value = clean_value (metadata[i + 1]);
       gsize k = 0;
 
@@ -188,7 +189,7 @@ prognosis_metadata_set_on_pdf (cairo_surface_t *surface, const char *const *meta
           if (subject->len > 0)
             g_string_append (subject, "\n");
           if (k == G_N_ELEMENTS (places))
-            g_string_append_printf (subject, "%s: ", metadata[i]);
+            g_string_append_printf (subject, "%s: ", key);
           g_string_append (subject, value);
         }
     }

@@ -20,7 +20,7 @@
     [PROGNOSIS_COLOUR_ORIGIN] = RGB (0x5e6468),         \
     [PROGNOSIS_COLOUR_WINDOW] = RGBA (0x30404c, 0.07), \
     [PROGNOSIS_COLOUR_GHOST] = RGB (0x8a8d90),          \
-    [PROGNOSIS_COLOUR_LIVE] = RGB (0xb0408f),           \
+    [PROGNOSIS_COLOUR_LIVE] = RGB (0xb5179e),           \
     [PROGNOSIS_COLOUR_SERIES1] = RGB (0x0072b2),        \
     [PROGNOSIS_COLOUR_SERIES2] = RGB (0xd55e00),        \
     [PROGNOSIS_COLOUR_SERIES3] = RGB (0x00805c),        \
@@ -28,7 +28,7 @@
     [PROGNOSIS_COLOUR_SERIES5] = RGB (0x7a5200),        \
     [PROGNOSIS_COLOUR_SERIES6] = RGB (0x3d97d3),        \
     [PROGNOSIS_COLOUR_SERIES7] = RGB (0x24292f),        \
-    [PROGNOSIS_COLOUR_SERIES8] = RGB (0xb98a1a),        \
+    [PROGNOSIS_COLOUR_SERIES8] = RGB (0x7a6ae6),        \
   }
 
 #define DARK_COLOURS                                    \
@@ -43,7 +43,7 @@
     [PROGNOSIS_COLOUR_ORIGIN] = RGB (0xb5b5b5),         \
     [PROGNOSIS_COLOUR_WINDOW] = RGBA (0xffffff, 0.07), \
     [PROGNOSIS_COLOUR_GHOST] = RGB (0x8e8e8e),          \
-    [PROGNOSIS_COLOUR_LIVE] = RGB (0xe58ac5),           \
+    [PROGNOSIS_COLOUR_LIVE] = RGB (0xd95fc4),           \
     [PROGNOSIS_COLOUR_SERIES1] = RGB (0x56b4e9),        \
     [PROGNOSIS_COLOUR_SERIES2] = RGB (0xff7a2e),        \
     [PROGNOSIS_COLOUR_SERIES3] = RGB (0x1fb58a),        \
@@ -51,7 +51,7 @@
     [PROGNOSIS_COLOUR_SERIES5] = RGB (0xf0e442),        \
     [PROGNOSIS_COLOUR_SERIES6] = RGB (0x3a86d8),        \
     [PROGNOSIS_COLOUR_SERIES7] = RGB (0xeeeeec),        \
-    [PROGNOSIS_COLOUR_SERIES8] = RGB (0xb58a2a),        \
+    [PROGNOSIS_COLOUR_SERIES8] = RGB (0x6f6fff),        \
   }
 
 #define CONTRAST_COLOURS                                \
@@ -74,7 +74,7 @@
     [PROGNOSIS_COLOUR_SERIES5] = RGB (0x5a3c00),        \
     [PROGNOSIS_COLOUR_SERIES6] = RGB (0x1a78c2),        \
     [PROGNOSIS_COLOUR_SERIES7] = RGB (0x000000),        \
-    [PROGNOSIS_COLOUR_SERIES8] = RGB (0x8f6a00),        \
+    [PROGNOSIS_COLOUR_SERIES8] = RGB (0x6a5ae0),        \
   }
 
 #define CONTRAST_DARK_COLOURS                           \
@@ -89,15 +89,15 @@
     [PROGNOSIS_COLOUR_ORIGIN] = RGB (0xffffff),         \
     [PROGNOSIS_COLOUR_WINDOW] = RGBA (0xffffff, 0.10),  \
     [PROGNOSIS_COLOUR_GHOST] = RGB (0xb0b0b0),          \
-    [PROGNOSIS_COLOUR_LIVE] = RGB (0xffa6e0),           \
+    [PROGNOSIS_COLOUR_LIVE] = RGB (0xd77bff),           \
     [PROGNOSIS_COLOUR_SERIES1] = RGB (0x7cc8f5),        \
     [PROGNOSIS_COLOUR_SERIES2] = RGB (0xff8a45),        \
     [PROGNOSIS_COLOUR_SERIES3] = RGB (0x30cf9d),        \
-    [PROGNOSIS_COLOUR_SERIES4] = RGB (0xffb3e4),        \
+    [PROGNOSIS_COLOUR_SERIES4] = RGB (0xd070b0),        \
     [PROGNOSIS_COLOUR_SERIES5] = RGB (0xffff66),        \
     [PROGNOSIS_COLOUR_SERIES6] = RGB (0x5a9df0),        \
     [PROGNOSIS_COLOUR_SERIES7] = RGB (0xffffff),        \
-    [PROGNOSIS_COLOUR_SERIES8] = RGB (0xc99c3a),        \
+    [PROGNOSIS_COLOUR_SERIES8] = RGB (0x8a6fb0),        \
   }
 
 const PrognosisTheme prognosis_theme_light = {

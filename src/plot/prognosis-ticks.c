@@ -145,7 +145,7 @@ format_tick (double value, double step, double largest, gboolean localised)
   if (value == 0)
     return g_strdup ("0");
   if (largest >= 1e15 || largest < 1e-4)
-    return format_power (value, CLAMP ((int) floor (log10 (fabs (value) / step) + 1e-6), 0, 12), localised);
+    return format_power (value, CLAMP ((int) (floor (log10 (fabs (value)) + 1e-9) - floor (log10 (step) + 1e-9)), 0, 12), localised);
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
     if (largest >= units[i].scale && step >= units[i].scale * 1e-4)
       {
