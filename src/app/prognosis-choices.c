@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-choices.h"
+#include "prognosis-setting.h"
+
+PrognosisChoices *
+prognosis_choices_new (void)
+{
+  PrognosisChoices *self = g_new0 (PrognosisChoices, 1);
+
+  self->forecaster = g_strdup ("auto");
+  self->options = prognosis_options_new ();
+  self->origin = -1;
+  self->regions = gtk_bitset_new_empty ();
+  return self;
+}
+
+PrognosisChoices *
+prognosis_choices_copy (const PrognosisChoices *self)
+{
+  PrognosisChoices *copy = g_memdup2 (self, sizeof *self);
+
+  if (copy->dataset != NULL)
+    prognosis_dataset_ref (copy->dataset);
+  copy->forecaster = g_strdup (self->forecaster);
+  copy->options = prognosis_options_copy (self->options);
+  copy->regions = gtk_bitset_copy (self->regions);
+  if (copy->result != NULL)
+    prognosis_forecast_ref (copy->result);
+  return copy;
+}
+
+void
+prognosis_choices_free (PrognosisChoices *self)
+{
+  g_clear_pointer (&self->dataset, prognosis_dataset_unref);
+  g_clear_pointer (&self->result, prognosis_forecast_unref);
+  g_free (self->forecaster);
+  prognosis_options_free (self->options);
+  gtk_bitset_unref (self->regions);
+  g_free (self);
+}
+
+static const PrognosisFixed *
+find_fixed (const PrognosisOptions *options, const char *region, const char *parameter)
+{
+  for (guint i = 0; i < options->fixed->len; i++)
+    {
+      const PrognosisFixed *fixed = g_ptr_array_index (options->fixed, i);
+
+      if (g_strcmp0 (fixed->region, region) == 0 && g_str_equal (fixed->parameter, parameter))
+        return fixed;
+    }
+  return NULL;
+}
+
+static gboolean
+options_equal (const PrognosisOptions *a, const PrognosisOptions *b)
+{
+  gsize n;
+  const PrognosisSetting *settings = prognosis_setting_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    if (prognosis_setting_get (&settings[i], a) != prognosis_setting_get (&settings[i], b))
+      return FALSE;
+  if (a->fixed->len != b->fixed->len || a->observe->len != b->observe->len)
+    return FALSE;
+  for (guint i = 0; i < a->fixed->len; i++)
+    {
+      const PrognosisFixed *fixed = g_ptr_array_index (a->fixed, i);
+      const PrognosisFixed *other = find_fixed (b, fixed->region, fixed->parameter);
+
+      if (other == NULL || other->value != fixed->value)
+        return FALSE;
+    }
+  for (guint i = 0; i < a->observe->len; i++)
+    {
+      const PrognosisObserve *x = g_ptr_array_index (a->observe, i);
+      const PrognosisObserve *y = g_ptr_array_index (b->observe, i);
+
+      if (!g_str_equal (x->signal, y->signal) || !g_str_equal (x->quantity, y->quantity))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+prognosis_choices_equal (const PrognosisChoices *a, const PrognosisChoices *b)
+{
+  return a->dataset == b->dataset && g_str_equal (a->forecaster, b->forecaster) && a->origin == b->origin
+         && a->all_regions == b->all_regions && a->view == b->view && a->is_log == b->is_log
+         && a->per_100k == b->per_100k && gtk_bitset_equals (a->regions, b->regions)
+         && options_equal (a->options, b->options);
+}
+
+gssize
+prognosis_choices_get_origin (const PrognosisChoices *self)
+{
+  gssize last;
+
+  if (self->dataset == NULL)
+    return -1;
+  last = (gssize) prognosis_dataset_get_n_steps (self->dataset) - 1;
+  return self->origin < 0 || self->origin > last ? last : self->origin;
+}
+
+const char *
+prognosis_choices_get_region_key (const PrognosisChoices *self, gsize region)
+{
+  const PrognosisRegion *r = prognosis_dataset_get_region (self->dataset, region);
+
+  return r->code != NULL && *r->code != '\0' ? r->code : r->name;
+}
+
+GtkBitset *
+prognosis_choices_dup_affected (const PrognosisChoices *self)
+{
+  if (self->dataset != NULL && self->all_regions)
+    return gtk_bitset_new_range (0, prognosis_dataset_get_n_regions (self->dataset));
+  return gtk_bitset_copy (self->regions);
+}
+
+gsize
+prognosis_choices_get_first_region (const PrognosisChoices *self)
+{
+  return gtk_bitset_is_empty (self->regions) ? 0 : gtk_bitset_get_minimum (self->regions);
+}
+
+gboolean
+prognosis_choices_is_locked (const PrognosisChoices *self, gsize region, const char *parameter)
+{
+  return find_fixed (self->options, NULL, parameter) != NULL
+         || find_fixed (self->options, prognosis_choices_get_region_key (self, region), parameter) != NULL;
+}
+
+/* A value for all regions, as a session or a preset may hold one, becomes one for each. */
+static void
+spread_fixed (PrognosisChoices *self, const char *parameter)
+{
+  const PrognosisFixed *fixed = find_fixed (self->options, NULL, parameter);
+  gsize n_regions = prognosis_dataset_get_n_regions (self->dataset);
+  double value;
+
+  if (fixed == NULL)
+    return;
+  value = fixed->value;
+  prognosis_options_unfix (self->options, NULL, parameter);
+  for (gsize i = 0; i < n_regions; i++)
+    {
+      const char *key = prognosis_choices_get_region_key (self, i);
+
+      if (find_fixed (self->options, key, parameter) == NULL)
+        prognosis_options_fix (self->options, key, parameter, value);
+    }
+}
+
+void
+prognosis_choices_lock (PrognosisChoices *self, gsize region, const char *parameter, double value)
+{
+  spread_fixed (self, parameter);
+  prognosis_options_fix (self->options, prognosis_choices_get_region_key (self, region), parameter, value);
+}
+
+void
+prognosis_choices_unlock (PrognosisChoices *self, GtkBitset *regions, const char *parameter)
+{
+  GtkBitsetIter iter;
+  guint region;
+
+  spread_fixed (self, parameter);
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, regions, &region); ok;
+       ok = gtk_bitset_iter_next (&iter, &region))
+    prognosis_options_unfix (self->options, prognosis_choices_get_region_key (self, region), parameter);
+}
+
+void
+prognosis_choices_unlock_all (PrognosisChoices *self)
+{
+  while (self->options->fixed->len > 0)
+    {
+      const PrognosisFixed *fixed = g_ptr_array_index (self->options->fixed, 0);
+      g_autofree char *region = g_strdup (fixed->region);
+      g_autofree char *parameter = g_strdup (fixed->parameter);
+
+      prognosis_options_unfix (self->options, region, parameter);
+    }
+}

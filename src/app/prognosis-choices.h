@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "prognosis-forecaster.h"
+#include "prognosis-trajectories.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PrognosisChoices:
+ *
+ * Everything that the user has chosen, as one value: undo is going back to an earlier one, a
+ * saved session is one written down, a job takes what it needs of one.
+ */
+typedef struct
+{
+  PrognosisDataset *dataset; /* all of it, with the user's corrections; NULL before anything is open */
+  char *forecaster;          /* id */
+  PrognosisOptions *options;
+  gssize origin;         /* the last step that may be used; -1: the last there is */
+  GtkBitset *regions;    /* the selected ones */
+  gboolean all_regions;  /* sliders act on all, not on the selected ones */
+  PrognosisView view;
+  gboolean is_log;
+  gboolean per_100k;
+  PrognosisForecast *result; /* what these choices gave, or NULL */
+} PrognosisChoices;
+
+PrognosisChoices *prognosis_choices_new (void);
+PrognosisChoices *prognosis_choices_copy (const PrognosisChoices *self);
+void              prognosis_choices_free (PrognosisChoices *self);
+/* The result is not looked at: it follows from the rest. */
+gboolean          prognosis_choices_equal (const PrognosisChoices *a, const PrognosisChoices *b);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisChoices, prognosis_choices_free)
+
+/* The step of the origin, resolved; -1 without data. */
+gssize      prognosis_choices_get_origin (const PrognosisChoices *self);
+/* What names a region in PrognosisOptions: its code where it has one. */
+const char *prognosis_choices_get_region_key (const PrognosisChoices *self, gsize region);
+/* The regions that a slider acts on. (transfer full) */
+GtkBitset  *prognosis_choices_dup_affected (const PrognosisChoices *self);
+/* The first of the selected regions. */
+gsize       prognosis_choices_get_first_region (const PrognosisChoices *self);
+
+gboolean prognosis_choices_is_locked (const PrognosisChoices *self, gsize region, const char *parameter);
+/* @value in the parameter's unit, of all regions in @regions. */
+void     prognosis_choices_lock (PrognosisChoices *self, gsize region, const char *parameter, double value);
+void     prognosis_choices_unlock (PrognosisChoices *self, GtkBitset *regions, const char *parameter);
+void     prognosis_choices_unlock_all (PrognosisChoices *self);
+
+G_END_DECLS

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-job.h"
+
+#include <math.h>
+
+struct _PrognosisJob
+{
+  gatomicrefcount ref_count;
+  PrognosisDataset *dataset;
+  gsize n_steps;
+  const PrognosisForecaster *forecaster;
+  PrognosisOptions *options;
+
+  GMutex mutex; /* guards what follows */
+  double fraction;
+  double loss;
+  PrognosisFit *fit;
+  double *values;
+  gsize n_values;
+  gboolean is_fresh;
+};
+
+PrognosisJob *
+prognosis_job_new (PrognosisDataset *dataset, gsize n_steps, const PrognosisForecaster *forecaster,
+                   const PrognosisOptions *options)
+{
+  PrognosisJob *self = g_new0 (PrognosisJob, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->mutex);
+  self->dataset = prognosis_dataset_ref (dataset);
+  self->n_steps = n_steps;
+  self->forecaster = forecaster;
+  self->options = prognosis_options_copy (options);
+  self->loss = NAN;
+  return self;
+}
+
+PrognosisJob *
+prognosis_job_ref (PrognosisJob *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+prognosis_job_unref (PrognosisJob *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_clear_pointer (&self->fit, prognosis_fit_unref);
+  prognosis_dataset_unref (self->dataset);
+  prognosis_options_free (self->options);
+  g_free (self->values);
+  g_mutex_clear (&self->mutex);
+  g_free (self);
+}
+
+static void
+progress_cb (const PrognosisProgress *progress, gpointer user_data)
+{
+  PrognosisJob *self = user_data;
+  gsize n = progress->n_regions * progress->n_parameters;
+
+  g_mutex_lock (&self->mutex);
+  self->fraction = MAX (self->fraction, progress->fraction);
+  self->loss = progress->loss;
+  /* A forecaster may try several models: only the parameters of the one that is shown are of use. */
+  if (progress->values != NULL && self->fit != NULL && n == self->n_values)
+    {
+      memcpy (self->values, progress->values, n * sizeof *self->values);
+      self->is_fresh = TRUE;
+    }
+  g_mutex_unlock (&self->mutex);
+}
+
+/* A fit that is stopped before its first step: it can solve the equations from the start on. */
+static void
+make_start (PrognosisJob *self, PrognosisDataset *dataset)
+{
+  g_autoptr (GCancellable) stopped = g_cancellable_new ();
+  g_autoptr (PrognosisFit) fit = NULL;
+
+  if (self->forecaster->model == NULL)
+    return;
+  g_cancellable_cancel (stopped);
+  fit = prognosis_fit_new (dataset, self->forecaster->model, self->options, NULL, NULL, stopped, NULL);
+  if (fit == NULL)
+    return;
+  g_mutex_lock (&self->mutex);
+  self->n_values = prognosis_dataset_get_n_regions (dataset) * prognosis_fit_get_n_parameters (fit);
+  self->values = g_memdup2 (prognosis_fit_get_values (fit), self->n_values * sizeof *self->values);
+  self->is_fresh = TRUE;
+  self->fit = g_steal_pointer (&fit);
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+run_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  PrognosisJob *self = task_data;
+  g_autoptr (PrognosisDataset) dataset = prognosis_dataset_truncate (self->dataset, self->n_steps);
+  g_autoptr (GError) error = NULL;
+  PrognosisRequest request = { 0 };
+  PrognosisForecast *forecast;
+
+  make_start (self, dataset);
+  request.dataset = dataset;
+  request.options = self->options;
+  request.progress = progress_cb;
+  request.progress_data = self;
+  request.cancellable = cancellable;
+  forecast = prognosis_forecaster_run (self->forecaster, &request, &error);
+  if (forecast == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->fit != NULL)
+    forecast = prognosis_forecast_from_fit (self->fit, self->values);
+  if (forecast != NULL)
+    g_task_return_pointer (task, forecast, (GDestroyNotify) prognosis_forecast_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+prognosis_job_run_async (PrognosisJob *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  /* What a stopped fit has found so far is an answer. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_source_tag (task, prognosis_job_run_async);
+  g_task_set_task_data (task, prognosis_job_ref (self), (GDestroyNotify) prognosis_job_unref);
+  g_task_run_in_thread (task, run_thread);
+}
+
+PrognosisForecast *
+prognosis_job_run_finish (PrognosisJob *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+prognosis_job_poll (PrognosisJob *self, double *fraction, double *loss, PrognosisFit **fit, double **values)
+{
+  *fit = NULL;
+  *values = NULL;
+  g_mutex_lock (&self->mutex);
+  *fraction = self->fraction;
+  *loss = self->loss;
+  if (self->is_fresh)
+    {
+      *fit = prognosis_fit_ref (self->fit);
+      *values = g_memdup2 (self->values, self->n_values * sizeof *self->values);
+      self->is_fresh = FALSE;
+    }
+  g_mutex_unlock (&self->mutex);
+}

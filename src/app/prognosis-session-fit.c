@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-session-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* --- jobs --------------------------------------------------------------------- */
+
+void
+prognosis_session_drop_job (PrognosisSession *self)
+{
+  if (self->job == NULL)
+    return;
+  g_cancellable_cancel (self->job_cancellable);
+  g_clear_object (&self->job_cancellable);
+  g_clear_pointer (&self->job, prognosis_job_unref);
+}
+
+typedef struct
+{
+  GWeakRef session;
+  PrognosisJob *job;
+} Running;
+
+static void
+finish_job (PrognosisSession *self, PrognosisForecast *forecast, const GError *error)
+{
+  gboolean was_stopped = self->job_stopped;
+
+  g_clear_object (&self->job_cancellable);
+  g_clear_pointer (&self->job, prognosis_job_unref);
+  self->fraction = 0;
+  if (forecast != NULL)
+    {
+      g_clear_pointer (&self->choices->result, prognosis_forecast_unref);
+      self->choices->result = prognosis_forecast_ref (forecast);
+      prognosis_session_show (self, forecast);
+      if (was_stopped)
+        prognosis_session_emit_toast (self, _ ("Stopped. The best so far is shown."));
+    }
+  else
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        self->problem = g_strdup (error->message);
+      self->is_stale = self->forecast != NULL;
+      prognosis_session_emit_result (self);
+    }
+  prognosis_session_notify_busy (self);
+}
+
+static void
+job_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Running *running = user_data;
+  g_autoptr (PrognosisSession) self = g_weak_ref_get (&running->session);
+  g_autoptr (PrognosisJob) job = running->job;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisForecast) forecast = prognosis_job_run_finish (job, result, &error);
+
+  g_weak_ref_clear (&running->session);
+  g_free (running);
+  /* Dropped or replaced: what it found is of choices that are gone. */
+  if (self != NULL && self->job == job)
+    finish_job (self, forecast, error);
+}
+
+void
+prognosis_session_fit (PrognosisSession *self)
+{
+  const PrognosisChoices *choices = self->choices;
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (choices->forecaster);
+  Running *running;
+
+  if (choices->dataset == NULL || forecaster == NULL)
+    return;
+  prognosis_session_drop_job (self);
+  g_clear_pointer (&self->problem, g_free);
+  self->previewed = -1;
+  self->fraction = 0;
+  self->loss = NAN;
+  self->job_stopped = FALSE;
+  self->job = prognosis_job_new (choices->dataset, prognosis_choices_get_origin (choices) + 1, forecaster,
+                                 choices->options);
+  self->job_cancellable = g_cancellable_new ();
+  running = g_new0 (Running, 1);
+  g_weak_ref_init (&running->session, self);
+  running->job = prognosis_job_ref (self->job);
+  prognosis_job_run_async (self->job, self->job_cancellable, job_done_cb, running);
+  if (self->poll_id == 0)
+    self->poll_id = g_timeout_add (33, prognosis_session_poll_cb, self);
+  prognosis_session_notify_busy (self);
+}
+
+void
+prognosis_session_stop (PrognosisSession *self)
+{
+  if (self->job == NULL)
+    return;
+  self->job_stopped = TRUE;
+  g_cancellable_cancel (self->job_cancellable);
+}
+
+void
+prognosis_session_show (PrognosisSession *self, PrognosisForecast *forecast)
+{
+  PrognosisFit *fit = prognosis_forecast_get_fit (forecast);
+
+  prognosis_forecast_ref (forecast);
+  g_clear_pointer (&self->forecast, prognosis_forecast_unref);
+  self->forecast = forecast;
+  self->is_stale = FALSE;
+  self->previewed = -1;
+  g_clear_pointer (&self->problem, g_free);
+  prognosis_session_set_fit (self, fit, fit != NULL ? prognosis_fit_get_values (fit) : NULL, FALSE);
+  prognosis_session_emit_result (self);
+}
+
+void
+prognosis_session_refresh (PrognosisSession *self)
+{
+  if (self->choices->result != NULL)
+    {
+      if (self->job != NULL)
+        {
+          prognosis_session_drop_job (self);
+          prognosis_session_notify_busy (self);
+        }
+      if (self->forecast != self->choices->result || self->is_stale || self->is_live)
+        prognosis_session_show (self, self->choices->result);
+      return;
+    }
+  if (self->choices->dataset == NULL)
+    return;
+  if (self->auto_refit)
+    prognosis_session_fit (self);
+  else
+    {
+      prognosis_session_drop_job (self);
+      prognosis_session_notify_busy (self);
+    }
+  if (self->forecast != NULL && !self->is_stale)
+    {
+      self->is_stale = TRUE;
+      prognosis_session_emit_result (self);
+    }
+}
+
+/* --- the model under the sliders ---------------------------------------------- */
+
+static gsize
+default_horizon (const PrognosisChoices *choices)
+{
+  if (choices->options->horizon > 0)
+    return choices->options->horizon;
+  return prognosis_dataset_get_frequency (choices->dataset) == PROGNOSIS_FREQUENCY_WEEKLY ? 4 : 28;
+}
+
+void
+prognosis_session_set_fit (PrognosisSession *self, PrognosisFit *fit, const double *values, gboolean is_live)
+{
+  PrognosisDataset *dataset;
+  gsize n_regions, first, n_window;
+
+  if (fit != NULL)
+    prognosis_fit_ref (fit);
+  g_clear_pointer (&self->fit, prognosis_fit_unref);
+  g_clear_pointer (&self->values, g_free);
+  g_clear_pointer (&self->curves, g_free);
+  g_clear_pointer (&self->unsolved, g_free);
+  self->fit = fit;
+  self->is_live = is_live && fit != NULL;
+  if (fit != NULL)
+    {
+      dataset = prognosis_fit_get_dataset (fit);
+      n_regions = prognosis_dataset_get_n_regions (dataset);
+      self->values = g_memdup2 (values, n_regions * prognosis_fit_get_n_parameters (fit) * sizeof *values);
+      prognosis_fit_get_window (fit, &first, &n_window);
+      self->live_horizon = self->forecast != NULL && !is_live ? prognosis_forecast_get_horizon (self->forecast)
+                                                              : default_horizon (self->choices);
+      self->live_n = n_window + self->live_horizon;
+      self->unsolved = g_malloc (n_regions);
+      memset (self->unsolved, 1, n_regions);
+    }
+  prognosis_session_emit_live (self);
+}
+
+PrognosisFit *
+prognosis_session_get_fit (PrognosisSession *self)
+{
+  return self->fit;
+}
+
+static const PrognosisParameter *
+get_parameter (PrognosisSession *self, gsize parameter)
+{
+  return prognosis_fit_get_parameter (self->fit, parameter);
+}
+
+double
+prognosis_session_get_unit (PrognosisSession *self, gsize region, gsize parameter)
+{
+  double population;
+
+  if (!g_str_equal (get_parameter (self, parameter)->unit, "persons"))
+    return 1;
+  population = prognosis_dataset_get_region (self->choices->dataset, region)->population;
+  return isfinite (population) && population > 0 ? 1 / population : 1;
+}
+
+static double *
+get_slot (PrognosisSession *self, gsize region, gsize parameter)
+{
+  return &self->values[region * prognosis_fit_get_n_parameters (self->fit) + parameter];
+}
+
+double
+prognosis_session_get_value (PrognosisSession *self, gsize region, gsize parameter)
+{
+  g_return_val_if_fail (self->fit != NULL, NAN);
+  return *get_slot (self, region, parameter) / prognosis_session_get_unit (self, region, parameter);
+}
+
+gboolean
+prognosis_session_is_locked (PrognosisSession *self, gsize region, gsize parameter)
+{
+  g_return_val_if_fail (self->fit != NULL, FALSE);
+  return prognosis_choices_is_locked (self->choices, region, get_parameter (self, parameter)->id);
+}
+
+void
+prognosis_session_preview (PrognosisSession *self, gsize parameter, double value)
+{
+  g_autoptr (GtkBitset) affected = NULL;
+  GtkBitsetIter iter;
+  double inner;
+  guint region;
+
+  g_return_if_fail (self->fit != NULL && parameter < prognosis_fit_get_n_parameters (self->fit));
+  /* What runs would be of a value that has just changed. */
+  if (self->job != NULL)
+    {
+      prognosis_session_drop_job (self);
+      prognosis_session_notify_busy (self);
+    }
+  affected = prognosis_choices_dup_affected (self->choices);
+  inner = value * prognosis_session_get_unit (self, prognosis_choices_get_first_region (self->choices), parameter);
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, affected, &region); ok;
+       ok = gtk_bitset_iter_next (&iter, &region))
+    {
+      *get_slot (self, region, parameter) = inner;
+      self->unsolved[region] = 1;
+    }
+  self->is_live = TRUE;
+  self->previewed = parameter;
+  if (!self->is_stale)
+    {
+      self->is_stale = TRUE;
+      prognosis_session_emit_result (self);
+    }
+  prognosis_session_emit_live (self);
+}
+
+/* A slider of the model that "auto" chose: from now on it is that model. */
+static void
+adopt_forecaster (PrognosisSession *self, PrognosisChoices *next)
+{
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (next->forecaster);
+
+  if (forecaster != NULL && forecaster->model == NULL && self->forecast != NULL
+      && prognosis_forecast_get_fit (self->forecast) == self->fit)
+    {
+      g_free (next->forecaster);
+      next->forecaster = g_strdup (prognosis_forecast_get_forecaster (self->forecast));
+    }
+}
+
+static void
+lock_affected (PrognosisSession *self, PrognosisChoices *next, gsize parameter)
+{
+  g_autoptr (GtkBitset) affected = prognosis_choices_dup_affected (next);
+  const char *id = get_parameter (self, parameter)->id;
+  GtkBitsetIter iter;
+  guint region;
+
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, affected, &region); ok;
+       ok = gtk_bitset_iter_next (&iter, &region))
+    prognosis_choices_lock (next, region, id, prognosis_session_get_value (self, region, parameter));
+}
+
+void
+prognosis_session_commit (PrognosisSession *self, gsize parameter)
+{
+  PrognosisChoices *next;
+  g_autofree char *label = NULL;
+
+  if (self->fit == NULL || self->previewed != (gssize) parameter)
+    return;
+  self->previewed = -1;
+  next = prognosis_choices_copy (self->choices);
+  adopt_forecaster (self, next);
+  lock_affected (self, next, parameter);
+  /* Translators: a step that can be undone; %s is the symbol of a parameter. */
+  label = g_strdup_printf (_ ("Move %s"), get_parameter (self, parameter)->symbol);
+  prognosis_session_apply (self, label, NULL, next, TRUE);
+}
+
+void
+prognosis_session_set_locked (PrognosisSession *self, gsize parameter, gboolean locked)
+{
+  PrognosisChoices *next;
+  g_autoptr (GtkBitset) affected = NULL;
+  g_autofree char *label = NULL;
+  const char *symbol;
+
+  g_return_if_fail (self->fit != NULL);
+  next = prognosis_choices_copy (self->choices);
+  affected = prognosis_choices_dup_affected (next);
+  symbol = get_parameter (self, parameter)->symbol;
+  adopt_forecaster (self, next);
+  if (locked)
+    lock_affected (self, next, parameter);
+  else
+    prognosis_choices_unlock (next, affected, get_parameter (self, parameter)->id);
+  label = g_strdup_printf (locked ? _ ("Lock %s") : _ ("Unlock %s"), symbol);
+  prognosis_session_apply (self, label, NULL, next, TRUE);
+}
+
+void
+prognosis_session_reset_parameter (PrognosisSession *self, gsize parameter)
+{
+  g_return_if_fail (self->fit != NULL);
+  self->previewed = -1;
+  prognosis_session_set_locked (self, parameter, FALSE);
+}
+
+void
+prognosis_session_reset_parameters (PrognosisSession *self)
+{
+  PrognosisChoices *next = prognosis_choices_copy (self->choices);
+
+  self->previewed = -1;
+  prognosis_choices_unlock_all (next);
+  prognosis_session_apply (self, _ ("Reset All Parameters"), NULL, next, TRUE);
+}
+
+static void
+solve (PrognosisSession *self)
+{
+  PrognosisDataset *dataset = prognosis_fit_get_dataset (self->fit);
+  gsize n_regions = prognosis_dataset_get_n_regions (dataset);
+  gsize n_signals = prognosis_dataset_get_n_signals (dataset);
+  gsize n_parameters = prognosis_fit_get_n_parameters (self->fit);
+  gsize size = n_signals * self->live_n;
+
+  if (self->curves == NULL)
+    self->curves = g_new (double, n_regions *size);
+  for (gsize region = 0; region < n_regions; region++)
+    {
+      double *curves = self->curves + region * size;
+
+      if (!self->unsolved[region])
+        continue;
+      self->unsolved[region] = 0;
+      if (!prognosis_fit_simulate_all (self->fit, region, self->values + region * n_parameters, self->live_horizon,
+                                       curves))
+        for (gsize i = 0; i < size; i++)
+          curves[i] = NAN;
+    }
+}
+
+const double *
+prognosis_session_get_live (PrognosisSession *self, gsize region, gsize *first, gsize *n)
+{
+  gsize n_window;
+
+  if (!self->is_live || self->fit == NULL)
+    return NULL;
+  solve (self);
+  prognosis_fit_get_window (self->fit, first, &n_window);
+  *n = self->live_n;
+  return self->curves + region * prognosis_dataset_get_n_signals (prognosis_fit_get_dataset (self->fit)) * self->live_n;
+}

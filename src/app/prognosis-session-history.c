@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-session-private.h"
+
+/* Forecasts are large: older steps keep their choices and are fitted again when gone back to. */
+#define N_RESULTS_KEPT 4
+#define N_STEPS_KEPT 1000
+#define MERGE_USEC G_USEC_PER_SEC
+
+static void
+push (GPtrArray *steps, const char *label, const char *merge_key, PrognosisChoices *choices)
+{
+  PrognosisStep *step = g_new0 (PrognosisStep, 1);
+
+  step->label = g_strdup (label);
+  step->merge_key = g_strdup (merge_key);
+  step->choices = choices;
+  g_ptr_array_add (steps, step);
+  if (steps->len > N_RESULTS_KEPT)
+    {
+      PrognosisStep *old = g_ptr_array_index (steps, steps->len - 1 - N_RESULTS_KEPT);
+
+      g_clear_pointer (&old->choices->result, prognosis_forecast_unref);
+    }
+  if (steps->len > N_STEPS_KEPT)
+    g_ptr_array_remove_index (steps, 0);
+}
+
+static PrognosisStep *
+peek (GPtrArray *steps)
+{
+  return steps->len > 0 ? g_ptr_array_index (steps, steps->len - 1) : NULL;
+}
+
+static gboolean
+merges (PrognosisSession *self, const char *merge_key)
+{
+  PrognosisStep *last = peek (self->undo);
+
+  return merge_key != NULL && self->redo->len == 0 && last != NULL && g_strcmp0 (last->merge_key, merge_key) == 0
+         && g_get_monotonic_time () - self->last_change_usec < MERGE_USEC;
+}
+
+void
+prognosis_session_apply (PrognosisSession *self, const char *label, const char *merge_key, PrognosisChoices *next,
+                         gboolean refit)
+{
+  g_autoptr (PrognosisDataset) old_dataset = NULL;
+
+  if (prognosis_choices_equal (self->choices, next))
+    {
+      prognosis_choices_free (next);
+      /* A slider that was moved and put back. */
+      if (self->is_stale && self->choices->result != NULL)
+        prognosis_session_show (self, self->choices->result);
+      return;
+    }
+  if (self->choices->dataset != NULL)
+    old_dataset = prognosis_dataset_ref (self->choices->dataset);
+  if (merges (self, merge_key))
+    prognosis_choices_free (self->choices);
+  else
+    push (self->undo, label, merge_key, self->choices);
+  self->last_change_usec = g_get_monotonic_time ();
+  g_ptr_array_set_size (self->redo, 0);
+  self->choices = next;
+  if (refit)
+    g_clear_pointer (&next->result, prognosis_forecast_unref);
+  prognosis_session_restored (self, old_dataset);
+}
+
+void
+prognosis_session_restored (PrognosisSession *self, PrognosisDataset *old_dataset)
+{
+  prognosis_session_notify_history (self);
+  if (old_dataset != self->choices->dataset)
+    prognosis_session_emit_data (self);
+  prognosis_session_emit_choices (self);
+  prognosis_session_refresh (self);
+}
+
+static void
+travel (PrognosisSession *self, GPtrArray *from, GPtrArray *to)
+{
+  g_autoptr (PrognosisDataset) old_dataset = NULL;
+  PrognosisStep *step = peek (from);
+
+  if (step == NULL || self->state != PROGNOSIS_SESSION_READY)
+    return;
+  if (self->choices->dataset != NULL)
+    old_dataset = prognosis_dataset_ref (self->choices->dataset);
+  push (to, step->label, NULL, self->choices);
+  self->choices = prognosis_choices_copy (step->choices);
+  g_ptr_array_set_size (from, from->len - 1);
+  prognosis_session_restored (self, old_dataset);
+}
+
+void
+prognosis_session_undo (PrognosisSession *self)
+{
+  travel (self, self->undo, self->redo);
+}
+
+void
+prognosis_session_redo (PrognosisSession *self)
+{
+  travel (self, self->redo, self->undo);
+}
+
+gboolean
+prognosis_session_can_undo (PrognosisSession *self)
+{
+  return self->undo->len > 0 && self->state == PROGNOSIS_SESSION_READY;
+}
+
+gboolean
+prognosis_session_can_redo (PrognosisSession *self)
+{
+  return self->redo->len > 0 && self->state == PROGNOSIS_SESSION_READY;
+}
+
+const char *
+prognosis_session_get_undo_label (PrognosisSession *self)
+{
+  return self->undo->len > 0 ? peek (self->undo)->label : NULL;
+}
+
+const char *
+prognosis_session_get_redo_label (PrognosisSession *self)
+{
+  return self->redo->len > 0 ? peek (self->redo)->label : NULL;
+}
+
+void
+prognosis_session_clear_history (PrognosisSession *self)
+{
+  g_ptr_array_set_size (self->undo, 0);
+  g_ptr_array_set_size (self->redo, 0);
+  prognosis_session_notify_history (self);
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-job.h"
+#include "prognosis-session.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *label;     /* what was changed, translated */
+  char *merge_key; /* changes of one key in quick succession are one step */
+  PrognosisChoices *choices; /* before it */
+} PrognosisStep;
+
+struct _PrognosisSession
+{
+  GObject parent_instance;
+
+  PrognosisSessionState state;
+  char *error;
+  GStrv paths;
+
+  PrognosisChoices *choices;
+  GPtrArray *undo; /* of PrognosisStep, oldest first */
+  GPtrArray *redo;
+  gint64 last_change_usec;
+
+  /* Reading. */
+  GCancellable *read_cancellable;
+  GStrv read_paths;
+  guint read_serial;
+  gint read_permille; /* atomic */
+
+  /* The running fit; a newer job makes older ones stale. */
+  PrognosisJob *job;
+  GCancellable *job_cancellable;
+  gboolean job_stopped; /* by the user: what it found is kept */
+  guint poll_id;
+  double fraction;
+  double loss;
+  gboolean auto_refit;
+
+  PrognosisForecast *forecast;
+  gboolean is_stale;
+  char *problem;
+
+  /* The model as it stands under the sliders. */
+  PrognosisFit *fit;
+  double *values;    /* n_regions x n_parameters, persons as fractions */
+  gboolean is_live;  /* values are not those of the forecast shown */
+  gsize live_horizon;
+  gsize live_n;      /* values a curve */
+  double *curves;    /* n_regions x n_signals x live_n */
+  guint8 *unsolved;  /* of each region */
+  gssize previewed;  /* parameter under the slider, -1: none */
+};
+
+/* Takes @next. What it changes is recorded under @label. @refit: the forecast does not hold any more. */
+void prognosis_session_apply (PrognosisSession *self, const char *label, const char *merge_key, PrognosisChoices *next,
+                              gboolean refit);
+void prognosis_session_clear_history (PrognosisSession *self);
+/* After the choices were swapped for others. */
+void prognosis_session_restored (PrognosisSession *self, PrognosisDataset *old_dataset);
+
+void prognosis_session_set_state (PrognosisSession *self, PrognosisSessionState state);
+/* Shows the result of the choices, or has it made. */
+void prognosis_session_refresh (PrognosisSession *self);
+void prognosis_session_drop_job (PrognosisSession *self);
+void prognosis_session_show (PrognosisSession *self, PrognosisForecast *forecast);
+void prognosis_session_set_fit (PrognosisSession *self, PrognosisFit *fit, const double *values, gboolean is_live);
+
+void prognosis_session_emit_choices (PrognosisSession *self);
+void prognosis_session_emit_data (PrognosisSession *self);
+void prognosis_session_emit_result (PrognosisSession *self);
+void prognosis_session_emit_live (PrognosisSession *self);
+void prognosis_session_emit_toast (PrognosisSession *self, const char *text);
+void prognosis_session_notify_busy (PrognosisSession *self);
+void prognosis_session_notify_history (PrognosisSession *self);
+gboolean prognosis_session_poll_cb (gpointer user_data);
+
+G_END_DECLS

@@ -1,0 +1,523 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-reader.h"
+#include "prognosis-session-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+G_DEFINE_TYPE (PrognosisSession, prognosis_session, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  PROP_BUSY,
+  PROP_FRACTION,
+  PROP_CAN_UNDO,
+  PROP_CAN_REDO,
+  PROP_UNDO_LABEL,
+  PROP_REDO_LABEL,
+  PROP_TITLE,
+  PROP_AUTO_REFIT,
+  N_PROPS
+};
+
+enum
+{
+  DATA_CHANGED,
+  CHOICES_CHANGED,
+  RESULT_CHANGED,
+  LIVE_CHANGED,
+  TOAST,
+  N_SIGNALS
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static void
+step_free (gpointer data)
+{
+  PrognosisStep *step = data;
+
+  g_free (step->label);
+  g_free (step->merge_key);
+  prognosis_choices_free (step->choices);
+  g_free (step);
+}
+
+PrognosisSession *
+prognosis_session_new (void)
+{
+  return g_object_new (PROGNOSIS_TYPE_SESSION, NULL);
+}
+
+PrognosisSessionState
+prognosis_session_get_state (PrognosisSession *self)
+{
+  return self->state;
+}
+
+void
+prognosis_session_set_state (PrognosisSession *self, PrognosisSessionState state)
+{
+  if (self->state == state)
+    return;
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
+}
+
+const char *
+prognosis_session_get_error (PrognosisSession *self)
+{
+  return self->error;
+}
+
+const PrognosisChoices *
+prognosis_session_get_choices (PrognosisSession *self)
+{
+  return self->choices;
+}
+
+PrognosisDataset *
+prognosis_session_get_dataset (PrognosisSession *self)
+{
+  return self->choices->dataset;
+}
+
+PrognosisForecast *
+prognosis_session_get_forecast (PrognosisSession *self)
+{
+  return self->forecast;
+}
+
+gboolean
+prognosis_session_is_stale (PrognosisSession *self)
+{
+  return self->is_stale;
+}
+
+gboolean
+prognosis_session_is_busy (PrognosisSession *self)
+{
+  return self->job != NULL;
+}
+
+double
+prognosis_session_get_fraction (PrognosisSession *self)
+{
+  if (self->state == PROGNOSIS_SESSION_READING)
+    return g_atomic_int_get (&self->read_permille) / 1000.;
+  return self->fraction;
+}
+
+double
+prognosis_session_get_loss (PrognosisSession *self)
+{
+  return self->loss;
+}
+
+const char *
+prognosis_session_get_problem (PrognosisSession *self)
+{
+  return self->problem;
+}
+
+const char *const *
+prognosis_session_get_paths (PrognosisSession *self)
+{
+  return (const char *const *) self->paths;
+}
+
+static const char *
+get_title (PrognosisSession *self)
+{
+  if (self->choices->dataset == NULL)
+    return "Prognosis";
+  return prognosis_dataset_get_title (self->choices->dataset);
+}
+
+void
+prognosis_session_emit_choices (PrognosisSession *self)
+{
+  g_signal_emit (self, signals[CHOICES_CHANGED], 0);
+}
+
+void
+prognosis_session_emit_data (PrognosisSession *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
+  g_signal_emit (self, signals[DATA_CHANGED], 0);
+}
+
+void
+prognosis_session_emit_result (PrognosisSession *self)
+{
+  g_signal_emit (self, signals[RESULT_CHANGED], 0);
+}
+
+void
+prognosis_session_emit_live (PrognosisSession *self)
+{
+  g_signal_emit (self, signals[LIVE_CHANGED], 0);
+}
+
+void
+prognosis_session_emit_toast (PrognosisSession *self, const char *text)
+{
+  g_signal_emit (self, signals[TOAST], 0, text);
+}
+
+void
+prognosis_session_notify_busy (PrognosisSession *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRACTION]);
+}
+
+void
+prognosis_session_notify_history (PrognosisSession *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_UNDO]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_REDO]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_UNDO_LABEL]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_REDO_LABEL]);
+}
+
+/* --- reading ------------------------------------------------------------------ */
+
+typedef struct
+{
+  PrognosisSession *session; /* a reference */
+  GStrv paths;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_object_unref (reading->session);
+  g_strfreev (reading->paths);
+  g_free (reading);
+}
+
+static void
+read_progress_cb (double fraction, gpointer user_data)
+{
+  PrognosisSession *self = user_data;
+
+  g_atomic_int_set (&self->read_permille, (int) (fraction * 1000));
+}
+
+static void
+read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Reading *reading = task_data;
+  PrognosisReadOptions options = PROGNOSIS_READ_OPTIONS_INIT;
+  g_autoptr (GError) error = NULL;
+  PrognosisDataset *dataset;
+
+  options.progress = read_progress_cb;
+  options.progress_data = reading->session;
+  dataset = prognosis_read ((const char *const *) reading->paths, &options, cancellable, &error);
+  if (dataset != NULL)
+    g_task_return_pointer (task, dataset, (GDestroyNotify) prognosis_dataset_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+end_reading (PrognosisSession *self)
+{
+  g_clear_object (&self->read_cancellable);
+  g_clear_pointer (&self->read_paths, g_strfreev);
+}
+
+/* The region that is likeliest to be of interest: the most infections at the end. */
+static gsize
+guess_region (PrognosisDataset *dataset)
+{
+  gsize best = 0;
+  double most = -INFINITY;
+  gsize signal = 0;
+
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    if (prognosis_dataset_get_signal (dataset, s)->role == PROGNOSIS_ROLE_INFECTIONS)
+      {
+        signal = s;
+        break;
+      }
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    {
+      gssize last = prognosis_dataset_get_last_observed (dataset, r, signal);
+
+      if (last >= 0 && prognosis_dataset_get_values (dataset, r, signal)[last] > most)
+        {
+          most = prognosis_dataset_get_values (dataset, r, signal)[last];
+          best = r;
+        }
+    }
+  return best;
+}
+
+static void
+take_dataset (PrognosisSession *self, PrognosisDataset *dataset)
+{
+  PrognosisChoices *next = prognosis_choices_new ();
+
+  next->dataset = dataset;
+  gtk_bitset_add (next->regions, guess_region (dataset));
+  prognosis_session_drop_job (self);
+  prognosis_session_clear_history (self);
+  prognosis_session_set_fit (self, NULL, NULL, FALSE);
+  g_clear_pointer (&self->forecast, prognosis_forecast_unref);
+  g_clear_pointer (&self->choices, prognosis_choices_free);
+  self->choices = next;
+  prognosis_session_emit_data (self);
+  prognosis_session_emit_choices (self);
+  prognosis_session_emit_result (self);
+  prognosis_session_set_state (self, PROGNOSIS_SESSION_READY);
+  if (self->auto_refit)
+    prognosis_session_fit (self);
+}
+
+static void
+read_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PrognosisSession) self = PROGNOSIS_SESSION (g_object_ref (source));
+  g_autoptr (GError) error = NULL;
+  PrognosisDataset *dataset = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (GPOINTER_TO_UINT (user_data) != self->read_serial)
+    {
+      g_clear_pointer (&dataset, prognosis_dataset_unref);
+      return;
+    }
+  if (dataset != NULL)
+    {
+      g_clear_pointer (&self->paths, g_strfreev);
+      self->paths = g_steal_pointer (&self->read_paths);
+      end_reading (self);
+      take_dataset (self, dataset);
+      return;
+    }
+  end_reading (self);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      prognosis_session_dismiss (self);
+      return;
+    }
+  g_free (self->error);
+  self->error = g_strdup (error->message);
+  prognosis_session_set_state (self, PROGNOSIS_SESSION_FAILED);
+}
+
+void
+prognosis_session_open (PrognosisSession *self, const char *const *paths)
+{
+  g_autoptr (GTask) task = NULL;
+  Reading *reading;
+
+  g_return_if_fail (PROGNOSIS_IS_SESSION (self));
+  g_return_if_fail (paths != NULL && paths[0] != NULL);
+
+  if (self->read_cancellable != NULL)
+    g_cancellable_cancel (self->read_cancellable);
+  end_reading (self);
+  g_atomic_int_set (&self->read_permille, 0);
+  self->read_serial++;
+  self->read_cancellable = g_cancellable_new ();
+  self->read_paths = g_strdupv ((char **) paths);
+
+  reading = g_new0 (Reading, 1);
+  reading->session = g_object_ref (self);
+  reading->paths = g_strdupv ((char **) paths);
+  task = g_task_new (self, self->read_cancellable, read_done_cb, GUINT_TO_POINTER (self->read_serial));
+  g_task_set_task_data (task, reading, reading_free);
+  prognosis_session_set_state (self, PROGNOSIS_SESSION_READING);
+  if (self->poll_id == 0)
+    self->poll_id = g_timeout_add (33, prognosis_session_poll_cb, self);
+  g_task_run_in_thread (task, read_thread);
+}
+
+void
+prognosis_session_cancel_open (PrognosisSession *self)
+{
+  if (self->state != PROGNOSIS_SESSION_READING)
+    return;
+  g_cancellable_cancel (self->read_cancellable);
+  end_reading (self);
+  self->read_serial++;
+  prognosis_session_dismiss (self);
+}
+
+void
+prognosis_session_dismiss (PrognosisSession *self)
+{
+  g_clear_pointer (&self->error, g_free);
+  prognosis_session_set_state (self, self->choices->dataset != NULL ? PROGNOSIS_SESSION_READY : PROGNOSIS_SESSION_EMPTY);
+}
+
+/* --- object ------------------------------------------------------------------- */
+
+gboolean
+prognosis_session_poll_cb (gpointer user_data)
+{
+  PrognosisSession *self = user_data;
+
+  if (self->job != NULL)
+    {
+      g_autoptr (PrognosisFit) fit = NULL;
+      g_autofree double *values = NULL;
+
+      prognosis_job_poll (self->job, &self->fraction, &self->loss, &fit, &values);
+      /* The curve under a slider belongs to the hand on it. */
+      if (fit != NULL && self->previewed < 0)
+        prognosis_session_set_fit (self, fit, values, TRUE);
+    }
+  else if (self->state != PROGNOSIS_SESSION_READING)
+    {
+      self->poll_id = 0;
+      return G_SOURCE_REMOVE;
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRACTION]);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+prognosis_session_dispose (GObject *object)
+{
+  PrognosisSession *self = PROGNOSIS_SESSION (object);
+
+  prognosis_session_drop_job (self);
+  if (self->read_cancellable != NULL)
+    g_cancellable_cancel (self->read_cancellable);
+  end_reading (self);
+  self->read_serial++;
+  g_clear_handle_id (&self->poll_id, g_source_remove);
+  G_OBJECT_CLASS (prognosis_session_parent_class)->dispose (object);
+}
+
+static void
+prognosis_session_finalize (GObject *object)
+{
+  PrognosisSession *self = PROGNOSIS_SESSION (object);
+
+  g_free (self->error);
+  g_free (self->problem);
+  g_strfreev (self->paths);
+  g_ptr_array_unref (self->undo);
+  g_ptr_array_unref (self->redo);
+  prognosis_choices_free (self->choices);
+  g_clear_pointer (&self->forecast, prognosis_forecast_unref);
+  g_clear_pointer (&self->fit, prognosis_fit_unref);
+  g_free (self->values);
+  g_free (self->curves);
+  g_free (self->unsolved);
+  G_OBJECT_CLASS (prognosis_session_parent_class)->finalize (object);
+}
+
+static void
+prognosis_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  PrognosisSession *self = PROGNOSIS_SESSION (object);
+
+  switch (id)
+    {
+    case PROP_STATE:
+      g_value_set_int (value, self->state);
+      break;
+    case PROP_BUSY:
+      g_value_set_boolean (value, prognosis_session_is_busy (self));
+      break;
+    case PROP_FRACTION:
+      g_value_set_double (value, prognosis_session_get_fraction (self));
+      break;
+    case PROP_CAN_UNDO:
+      g_value_set_boolean (value, prognosis_session_can_undo (self));
+      break;
+    case PROP_CAN_REDO:
+      g_value_set_boolean (value, prognosis_session_can_redo (self));
+      break;
+    case PROP_UNDO_LABEL:
+      g_value_set_string (value, prognosis_session_get_undo_label (self));
+      break;
+    case PROP_REDO_LABEL:
+      g_value_set_string (value, prognosis_session_get_redo_label (self));
+      break;
+    case PROP_TITLE:
+      g_value_set_string (value, get_title (self));
+      break;
+    case PROP_AUTO_REFIT:
+      g_value_set_boolean (value, self->auto_refit);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+prognosis_session_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  PrognosisSession *self = PROGNOSIS_SESSION (object);
+
+  switch (id)
+    {
+    case PROP_AUTO_REFIT:
+      if (self->auto_refit == g_value_get_boolean (value))
+        break;
+      self->auto_refit = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+prognosis_session_class_init (PrognosisSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+  GParamFlags ro = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  GParamFlags rw = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = prognosis_session_dispose;
+  object_class->finalize = prognosis_session_finalize;
+  object_class->get_property = prognosis_session_get_property;
+  object_class->set_property = prognosis_session_set_property;
+
+  props[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, 0, PROGNOSIS_SESSION_READY, 0, ro);
+  props[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, ro);
+  props[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0, ro);
+  props[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, ro);
+  props[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, ro);
+  props[PROP_UNDO_LABEL] = g_param_spec_string ("undo-label", NULL, NULL, NULL, ro);
+  props[PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, ro);
+  props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, ro);
+  props[PROP_AUTO_REFIT] = g_param_spec_boolean ("auto-refit", NULL, NULL, TRUE, rw);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  signals[DATA_CHANGED] = g_signal_new ("data-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHOICES_CHANGED]
+      = g_signal_new ("choices-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[RESULT_CHANGED]
+      = g_signal_new ("result-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LIVE_CHANGED] = g_signal_new ("live-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TOAST] = g_signal_new ("toast", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+prognosis_session_init (PrognosisSession *self)
+{
+  self->choices = prognosis_choices_new ();
+  self->undo = g_ptr_array_new_with_free_func (step_free);
+  self->redo = g_ptr_array_new_with_free_func (step_free);
+  self->auto_refit = TRUE;
+  self->loss = NAN;
+  self->previewed = -1;
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-choices.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  PROGNOSIS_SESSION_EMPTY,
+  PROGNOSIS_SESSION_READING,
+  PROGNOSIS_SESSION_FAILED, /* to read: there is a message */
+  PROGNOSIS_SESSION_READY,
+} PrognosisSessionState;
+
+/**
+ * PrognosisSession:
+ *
+ * Owns the data, the choices, the running job, its results and the history of one window.
+ * Widgets show it and change it only by what is declared here. Every change can be undone.
+ *
+ * Signals: "data-changed" (other data, or corrected ones), "choices-changed" (any choice),
+ * "result-changed" (another forecast is shown, or it is stale now), "live-changed" (the curve under a slider or of a
+ * running fit moved), "toast" (a sentence to be shown for a moment).
+ * Properties: "state", "busy", "fraction", "can-undo", "can-redo", "undo-label", "redo-label", "title", "auto-refit".
+ */
+#define PROGNOSIS_TYPE_SESSION (prognosis_session_get_type ())
+G_DECLARE_FINAL_TYPE (PrognosisSession, prognosis_session, PROGNOSIS, SESSION, GObject)
+
+PrognosisSession *prognosis_session_new (void);
+
+PrognosisSessionState   prognosis_session_get_state (PrognosisSession *self);
+const char             *prognosis_session_get_error (PrognosisSession *self); /* why reading failed, or NULL */
+const PrognosisChoices *prognosis_session_get_choices (PrognosisSession *self);
+PrognosisDataset       *prognosis_session_get_dataset (PrognosisSession *self); /* lent, or NULL */
+PrognosisForecast      *prognosis_session_get_forecast (PrognosisSession *self); /* lent; what is shown, or NULL */
+/* TRUE where the forecast shown is not that of the choices. */
+gboolean                prognosis_session_is_stale (PrognosisSession *self);
+gboolean                prognosis_session_is_busy (PrognosisSession *self);
+double                  prognosis_session_get_fraction (PrognosisSession *self);
+double                  prognosis_session_get_loss (PrognosisSession *self); /* NAN where unknown */
+/* Why the last fit gave nothing, or NULL. */
+const char             *prognosis_session_get_problem (PrognosisSession *self);
+const char *const      *prognosis_session_get_paths (PrognosisSession *self); /* of the data, or NULL */
+
+/* Files and folders. What is open stays open until the new data have been read. */
+void prognosis_session_open (PrognosisSession *self, const char *const *paths);
+/* Stops reading; what was open before is shown again. */
+void prognosis_session_cancel_open (PrognosisSession *self);
+/* Leaves the message of a failure. */
+void prognosis_session_dismiss (PrognosisSession *self);
+
+/* Choices. */
+void prognosis_session_set_forecaster (PrognosisSession *self, const char *id);
+void prognosis_session_set_setting (PrognosisSession *self, const char *id, double value);
+void prognosis_session_set_origin (PrognosisSession *self, gssize step);
+void prognosis_session_select_regions (PrognosisSession *self, GtkBitset *regions);
+void prognosis_session_set_all_regions (PrognosisSession *self, gboolean all_regions);
+void prognosis_session_set_view (PrognosisSession *self, PrognosisView view);
+void prognosis_session_set_log (PrognosisSession *self, gboolean is_log);
+void prognosis_session_set_per_100k (PrognosisSession *self, gboolean per_100k);
+void prognosis_session_set_signal (PrognosisSession *self, gsize signal, PrognosisKind kind, PrognosisRole role, gboolean fitted);
+void prognosis_session_set_excluded (PrognosisSession *self, gsize region, gsize signal, gsize step, gboolean excluded);
+/* @text: a number or a file, see prognosis_read_population(). */
+gboolean prognosis_session_set_population (PrognosisSession *self, const char *text, GError **error);
+gboolean prognosis_session_set_adjacency (PrognosisSession *self, const char *path, GError **error);
+
+/* Parameters: those of prognosis_session_get_fit(), by number. */
+PrognosisFit *prognosis_session_get_fit (PrognosisSession *self); /* lent, or NULL: solves the equations */
+/* In the parameter's unit, persons as persons; as the slider stands. */
+double        prognosis_session_get_value (PrognosisSession *self, gsize region, gsize parameter);
+/* What one unit of the parameter's unit is inside the engine: persons are fractions there. */
+double        prognosis_session_get_unit (PrognosisSession *self, gsize region, gsize parameter);
+gboolean      prognosis_session_is_locked (PrognosisSession *self, gsize region, gsize parameter);
+/* While a slider moves: the equations are solved again, nothing else. */
+void          prognosis_session_preview (PrognosisSession *self, gsize parameter, double value);
+/* The slider was let go: its value is fixed in the regions affected and the others are fitted again. */
+void          prognosis_session_commit (PrognosisSession *self, gsize parameter);
+void          prognosis_session_set_locked (PrognosisSession *self, gsize parameter, gboolean locked);
+/* Back to the fitted value. */
+void          prognosis_session_reset_parameter (PrognosisSession *self, gsize parameter);
+void          prognosis_session_reset_parameters (PrognosisSession *self);
+
+/**
+ * prognosis_session_get_live:
+ * @first: step of the first value
+ * @n: values a signal
+ *
+ * The curve under the slider, or of the running fit, n_signals x n; all regions whose parameters moved are solved at once.
+ *
+ * Returns: (nullable): NULL where the forecast shown is all there is. Lent until the next change
+ */
+const double *prognosis_session_get_live (PrognosisSession *self, gsize region, gsize *first, gsize *n);
+
+void     prognosis_session_fit (PrognosisSession *self);
+void     prognosis_session_stop (PrognosisSession *self);
+void     prognosis_session_undo (PrognosisSession *self);
+void     prognosis_session_redo (PrognosisSession *self);
+gboolean prognosis_session_can_undo (PrognosisSession *self);
+gboolean prognosis_session_can_redo (PrognosisSession *self);
+const char *prognosis_session_get_undo_label (PrognosisSession *self); /* or NULL */
+const char *prognosis_session_get_redo_label (PrognosisSession *self);
+
+G_END_DECLS

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-fit.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  PROGNOSIS_SETTING_INT,
+  PROGNOSIS_SETTING_UINT64,
+  PROGNOSIS_SETTING_DOUBLE,
+  PROGNOSIS_SETTING_ENUM,
+} PrognosisSettingType;
+
+/* When a setting has an effect; a set of bits. */
+typedef enum
+{
+  PROGNOSIS_NEEDS_NOTHING = 0,
+  PROGNOSIS_NEEDS_MODEL = 1 << 0,     /* the forecaster is a compartment model */
+  PROGNOSIS_NEEDS_NETWORK = 1 << 1,   /* it holds a neural network, or transmission is one */
+  PROGNOSIS_NEEDS_PIECEWISE = 1 << 2, /* transmission is piecewise linear */
+  PROGNOSIS_NEEDS_LOW_RANK = 1 << 3,
+  PROGNOSIS_NEEDS_REGIONS = 1 << 4, /* more than one region */
+} PrognosisNeeds;
+
+typedef enum
+{
+  PROGNOSIS_GROUP_TRANSMISSION,
+  PROGNOSIS_GROUP_WINDOW,
+  PROGNOSIS_GROUP_COMPUTATION,
+  PROGNOSIS_N_GROUPS,
+} PrognosisGroup;
+
+typedef struct
+{
+  const char *id; /* stored in sessions: never renamed */
+  const char *title;
+} PrognosisSettingValue;
+
+/**
+ * PrognosisSetting:
+ *
+ * One choice of PrognosisOptions, described once: the panel, undo, saved sessions and
+ * tests walk the list.
+ */
+typedef struct
+{
+  const char *id;    /* stored in sessions: never renamed */
+  const char *title; /* marked for translation */
+  const char *hint;  /* one sentence; marked for translation */
+  PrognosisGroup group;
+  PrognosisSettingType type;
+  gsize offset; /* in PrognosisOptions */
+  guint needs;
+  double lower, upper, step;
+  const char *automatic; /* what 0 means, marked for translation; NULL: a number */
+  const PrognosisSettingValue *values; /* of an enum, ended by a NULL id */
+} PrognosisSetting;
+
+const PrognosisSetting *prognosis_setting_list (gsize *n);
+const PrognosisSetting *prognosis_setting_find (const char *id);
+double                  prognosis_setting_get (const PrognosisSetting *setting, const PrognosisOptions *options);
+/* Clamped to the bounds. */
+void prognosis_setting_set (const PrognosisSetting *setting, PrognosisOptions *options, double value);
+
+G_END_DECLS
