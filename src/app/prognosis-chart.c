@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-chart.h"
+#include "prognosis-look.h"
+
+#include <math.h>
+
+#define ZOOM_STEP 1.25
+
+/* A range that the user has chosen, of one panel. */
+typedef struct
+{
+  gboolean is_set;
+  double from, to;
+} Range;
+
+struct _PrognosisChart
+{
+  GtkWidget parent_instance;
+
+  PrognosisFigure *figure;
+  GArray *zoom; /* of Range, by panel */
+
+  GdkTexture *still; /* axes and points */
+  guint64 still_key;
+  int still_scale;
+
+  gboolean has_pointer;
+  double pointer_x, pointer_y;
+
+  gssize drag_panel;
+  double drag_x; /* in data, where the drag began */
+  Range drag_range;
+};
+
+G_DEFINE_TYPE (PrognosisChart, prognosis_chart, GTK_TYPE_WIDGET)
+
+GtkWidget *
+prognosis_chart_new (void)
+{
+  return g_object_new (PROGNOSIS_TYPE_CHART, NULL);
+}
+
+PrognosisFigure *
+prognosis_chart_get_figure (PrognosisChart *self)
+{
+  return self->figure;
+}
+
+static void
+apply_zoom (PrognosisChart *self)
+{
+  gsize n = prognosis_figure_get_n_panels (self->figure);
+
+  for (gsize i = 0; i < n && i < self->zoom->len; i++)
+    {
+      const Range *range = &g_array_index (self->zoom, Range, i);
+
+      if (range->is_set)
+        prognosis_panel_set_x_range (prognosis_figure_get_panel (self->figure, i), range->from, range->to);
+    }
+}
+
+static void
+describe (PrognosisChart *self)
+{
+  g_autofree char *description = prognosis_figure_dup_description (self->figure);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+}
+
+void
+prognosis_chart_set_figure (PrognosisChart *self, PrognosisFigure *figure)
+{
+  if (figure != NULL)
+    prognosis_figure_ref (figure);
+  if (figure != NULL && self->figure != NULL && figure != self->figure)
+    prognosis_figure_hold_ranges (figure, self->figure);
+  g_clear_pointer (&self->figure, prognosis_figure_unref);
+  self->figure = figure;
+  if (figure != NULL)
+    {
+      prognosis_figure_set_text_size (figure, prognosis_look_get_text_size (GTK_WIDGET (self)));
+      prognosis_figure_set_localised (figure, TRUE);
+      apply_zoom (self);
+      describe (self);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+prognosis_chart_live_changed (PrognosisChart *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+prognosis_chart_is_in_view (PrognosisChart *self)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return FALSE;
+  if (viewport == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (self), viewport, &bounds))
+    return TRUE;
+  return bounds.origin.y + bounds.size.height > 0 && bounds.origin.y < gtk_widget_get_height (viewport);
+}
+
+/* --- zoom --------------------------------------------------------------------- */
+
+static void
+set_range (PrognosisChart *self, gsize panel, double from, double to)
+{
+  Range range = { TRUE, from, to };
+
+  if (!(to - from > 1e-6 * MAX (1, fabs (from))))
+    return;
+  if (panel >= self->zoom->len)
+    g_array_set_size (self->zoom, panel + 1);
+  g_array_index (self->zoom, Range, panel) = range;
+  prognosis_panel_set_x_range (prognosis_figure_get_panel (self->figure, panel), from, to);
+}
+
+/* Panels of one figure share their time: all move together. */
+static void
+set_all_ranges (PrognosisChart *self, double from, double to)
+{
+  gsize n = prognosis_figure_get_n_panels (self->figure);
+
+  for (gsize i = 0; i < n; i++)
+    set_range (self, i, from, to);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+zoom_at (PrognosisChart *self, gsize panel, double centre, double factor)
+{
+  double from, to;
+
+  prognosis_panel_get_x_range (prognosis_figure_get_panel (self->figure, panel), &from, &to);
+  set_all_ranges (self, centre - (centre - from) / factor, centre + (to - centre) / factor);
+}
+
+void
+prognosis_chart_zoom (PrognosisChart *self, double factor)
+{
+  double from, to;
+
+  if (self->figure == NULL || prognosis_figure_get_n_panels (self->figure) == 0)
+    return;
+  prognosis_panel_get_x_range (prognosis_figure_get_panel (self->figure, 0), &from, &to);
+  zoom_at (self, 0, (from + to) / 2, factor);
+}
+
+void
+prognosis_chart_zoom_fit (PrognosisChart *self)
+{
+  g_array_set_size (self->zoom, 0);
+  if (self->figure == NULL)
+    return;
+  for (gsize i = 0; i < prognosis_figure_get_n_panels (self->figure); i++)
+    prognosis_panel_set_x_range (prognosis_figure_get_panel (self->figure, i), NAN, NAN);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+prognosis_chart_is_zoomed (PrognosisChart *self)
+{
+  return self->zoom->len > 0;
+}
+
+static gboolean
+locate (PrognosisChart *self, double x, double y, gsize *panel, double *data_x)
+{
+  return self->figure != NULL
+         && prognosis_figure_locate (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
+                                     gtk_widget_get_height (GTK_WIDGET (self)), x, y, panel, data_x, NULL);
+}
+
+static gboolean
+scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, PrognosisChart *self)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  gboolean in_list = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT) != NULL;
+  gsize panel;
+  double data_x;
+
+  /* Where the charts themselves scroll, the wheel is theirs unless Ctrl is held. */
+  if ((in_list && !(state & GDK_CONTROL_MASK)) || dy == 0
+      || !locate (self, self->pointer_x, self->pointer_y, &panel, &data_x))
+    return GDK_EVENT_PROPAGATE;
+  zoom_at (self, panel, data_x, dy < 0 ? ZOOM_STEP : 1 / ZOOM_STEP);
+  return GDK_EVENT_STOP;
+}
+
+static void
+drag_begin_cb (GtkGestureDrag *gesture, double x, double y, PrognosisChart *self)
+{
+  gsize panel;
+
+  self->drag_panel = -1;
+  if (!locate (self, x, y, &panel, &self->drag_x))
+    return;
+  self->drag_panel = panel;
+  prognosis_panel_get_x_range (prognosis_figure_get_panel (self->figure, panel), &self->drag_range.from,
+                               &self->drag_range.to);
+}
+
+static void
+drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, PrognosisChart *self)
+{
+  double fx, fy, width, height, shift;
+
+  if (self->drag_panel < 0 || fabs (dx) < 4 || self->figure == NULL
+      || (gsize) self->drag_panel >= prognosis_figure_get_n_panels (self->figure)
+      || !prognosis_figure_get_frame (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
+                                      gtk_widget_get_height (GTK_WIDGET (self)), self->drag_panel, &fx, &fy, &width,
+                                      &height))
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  shift = -dx / width * (self->drag_range.to - self->drag_range.from);
+  set_all_ranges (self, self->drag_range.from + shift, self->drag_range.to + shift);
+}
+
+static void
+click_cb (GtkGestureClick *gesture, int n_press, double x, double y, PrognosisChart *self)
+{
+  if (n_press == 2)
+    prognosis_chart_zoom_fit (self);
+}
+
+/* --- pointer ------------------------------------------------------------------ */
+
+static void
+motion_cb (GtkEventControllerMotion *controller, double x, double y, PrognosisChart *self)
+{
+  self->has_pointer = TRUE;
+  self->pointer_x = x;
+  self->pointer_y = y;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+leave_cb (GtkEventControllerMotion *controller, PrognosisChart *self)
+{
+  self->has_pointer = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static GdkRGBA
+to_rgba (const PrognosisRgba *colour)
+{
+  return (GdkRGBA){ colour->red / 255.f, colour->green / 255.f, colour->blue / 255.f, (float) colour->alpha };
+}
+
+static void
+snapshot_readout (PrognosisChart *self, GtkSnapshot *snapshot, const PrognosisTheme *theme, int width, int height)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (PangoLayout) layout = NULL;
+  GskRoundedRect box;
+  GdkRGBA text_colour = to_rgba (&theme->text), background = to_rgba (&theme->background), line;
+  double data_x, fx, fy, fw, fh, x, y;
+  gsize panel;
+  int tw, th;
+
+  if (!locate (self, self->pointer_x, self->pointer_y, &panel, &data_x)
+      || !prognosis_figure_get_frame (self->figure, width, height, panel, &fx, &fy, &fw, &fh))
+    return;
+  line = text_colour;
+  line.alpha = 0.4f;
+  gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT (self->pointer_x, fy, 1, fh));
+
+  text = prognosis_figure_dup_readout (self->figure, panel, data_x);
+  if (text == NULL)
+    return;
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  pango_layout_get_pixel_size (layout, &tw, &th);
+  x = self->pointer_x + 12 + tw + 16 > fx + fw ? self->pointer_x - 12 - tw - 16 : self->pointer_x + 12;
+  x = CLAMP (x, 0, MAX (0, width - tw - 16));
+  y = CLAMP (self->pointer_y - th / 2. - 6, fy, MAX (fy, fy + fh - th - 12));
+  gsk_rounded_rect_init_from_rect (&box, &GRAPHENE_RECT_INIT (x, y, tw + 16, th + 12), 6);
+  background.alpha = 0.94f;
+  gtk_snapshot_push_rounded_clip (snapshot, &box);
+  gtk_snapshot_append_color (snapshot, &background, &box.bounds);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_append_border (snapshot, &box, (float[]){ 1, 1, 1, 1 },
+                              (GdkRGBA[]){ line, line, line, line });
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x + 8, y + 6));
+  gtk_snapshot_append_layout (snapshot, layout, &text_colour);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* --- drawing ------------------------------------------------------------------ */
+
+static void
+draw_still (PrognosisChart *self, int width, int height, const PrognosisTheme *theme, int scale)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
+  cairo_t *cr;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  int stride;
+
+  cairo_surface_set_device_scale (surface, scale, scale);
+  cr = cairo_create (surface);
+  if (!prognosis_figure_draw (self->figure, cr, width, height, theme, PROGNOSIS_DRAW_STATIC, &error))
+    g_warning ("%s", error->message);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  stride = cairo_image_surface_get_stride (surface);
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), (gsize) stride * height * scale,
+                                      (GDestroyNotify) cairo_surface_destroy, surface);
+  g_clear_object (&self->still);
+  self->still = gdk_memory_texture_new (width * scale, height * scale, GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
+static void
+prognosis_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  PrognosisChart *self = PROGNOSIS_CHART (widget);
+  const PrognosisTheme *theme = prognosis_look_get_theme ();
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  int scale = gtk_widget_get_scale_factor (widget);
+  g_autoptr (GError) error = NULL;
+  guint64 key;
+  cairo_t *cr;
+
+  if (self->figure == NULL || width <= 0 || height <= 0 || !prognosis_chart_is_in_view (self))
+    return;
+  key = prognosis_figure_static_key (self->figure, width, height, theme);
+  if (self->still == NULL || key != self->still_key || scale != self->still_scale)
+    {
+      draw_still (self, width, height, theme, scale);
+      self->still_key = key;
+      self->still_scale = scale;
+    }
+  gtk_snapshot_append_texture (snapshot, self->still, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  if (!prognosis_figure_draw (self->figure, cr, width, height, theme, PROGNOSIS_DRAW_LIVE, &error))
+    g_warning ("%s", error->message);
+  cairo_destroy (cr);
+  if (self->has_pointer)
+    snapshot_readout (self, snapshot, theme, width, height);
+}
+
+static void
+prognosis_chart_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                         int *minimum_baseline, int *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 240 : 180;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 360 : 240;
+}
+
+static void
+prognosis_chart_dispose (GObject *object)
+{
+  PrognosisChart *self = PROGNOSIS_CHART (object);
+
+  g_clear_pointer (&self->figure, prognosis_figure_unref);
+  g_clear_object (&self->still);
+  G_OBJECT_CLASS (prognosis_chart_parent_class)->dispose (object);
+}
+
+static void
+prognosis_chart_finalize (GObject *object)
+{
+  g_array_unref (PROGNOSIS_CHART (object)->zoom);
+  G_OBJECT_CLASS (prognosis_chart_parent_class)->finalize (object);
+}
+
+static void
+prognosis_chart_class_init (PrognosisChartClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = prognosis_chart_dispose;
+  G_OBJECT_CLASS (klass)->finalize = prognosis_chart_finalize;
+  widget_class->snapshot = prognosis_chart_snapshot;
+  widget_class->measure = prognosis_chart_measure;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+prognosis_chart_init (PrognosisChart *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkEventController *controller;
+
+  self->zoom = g_array_new (FALSE, TRUE, sizeof (Range));
+  self->drag_panel = -1;
+  gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
+  prognosis_look_follow (widget);
+
+  controller = gtk_event_controller_motion_new ();
+  g_signal_connect (controller, "enter", G_CALLBACK (motion_cb), self);
+  g_signal_connect (controller, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect (controller, "leave", G_CALLBACK (leave_cb), self);
+  gtk_widget_add_controller (widget, controller);
+
+  controller = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  g_signal_connect (controller, "scroll", G_CALLBACK (scroll_cb), self);
+  gtk_widget_add_controller (widget, controller);
+
+  controller = GTK_EVENT_CONTROLLER (gtk_gesture_drag_new ());
+  g_signal_connect (controller, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect (controller, "drag-update", G_CALLBACK (drag_update_cb), self);
+  gtk_widget_add_controller (widget, controller);
+
+  controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
+  g_signal_connect (controller, "pressed", G_CALLBACK (click_cb), self);
+  gtk_widget_add_controller (widget, controller);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-look.h"
+
+#include <adwaita.h>
+
+#define TEXT_SIZE 11. /* [px] at the usual text scale */
+
+const PrognosisTheme *
+prognosis_look_get_theme (void)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  gboolean dark = adw_style_manager_get_dark (manager);
+
+  if (adw_style_manager_get_high_contrast (manager))
+    return dark ? &prognosis_theme_contrast_dark : &prognosis_theme_contrast;
+  return dark ? &prognosis_theme_dark : &prognosis_theme_light;
+}
+
+void
+prognosis_look_follow (GtkWidget *widget)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), widget, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), widget,
+                           G_CONNECT_SWAPPED);
+}
+
+double
+prognosis_look_get_text_size (GtkWidget *widget)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return TEXT_SIZE * (dpi > 0 ? CLAMP (dpi / 1024. / 96., 0.75, 3) : 1);
+}

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-region-list.h"
+#include "prognosis-region-row.h"
+
+#include <glib/gi18n.h>
+
+struct _PrognosisRegionList
+{
+  GtkBox parent_instance;
+
+  PrognosisSession *session;
+  GListStore *items;
+  GtkCustomFilter *filter;
+  GtkMultiSelection *selection;
+  char *wanted;        /* folded */
+  gboolean is_syncing; /* the list follows the session */
+
+  GtkSearchEntry *search;
+  GtkStack *stack;
+  GtkListView *list;
+  GtkLabel *count;
+};
+
+G_DEFINE_TYPE (PrognosisRegionList, prognosis_region_list, GTK_TYPE_BOX)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+GtkSelectionModel *
+prognosis_region_list_get_model (PrognosisRegionList *self)
+{
+  return GTK_SELECTION_MODEL (self->selection);
+}
+
+GtkSearchEntry *
+prognosis_region_list_get_search (PrognosisRegionList *self)
+{
+  return self->search;
+}
+
+void
+prognosis_region_list_focus_search (PrognosisRegionList *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+static gsize
+get_region (PrognosisRegionList *self, guint position)
+{
+  g_autoptr (PrognosisRegionItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  return prognosis_region_item_get_region (item);
+}
+
+static void
+show_count (PrognosisRegionList *self)
+{
+  guint n = gtk_bitset_get_size (prognosis_session_get_choices (self->session)->regions);
+  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  /* Translators: how many regions are selected, of how many. */
+  g_autofree char *text = g_strdup_printf (_ ("%u of %u selected"), n, all);
+
+  gtk_label_set_label (self->count, text);
+}
+
+/* The list shows what the session has selected. */
+static void
+sync_selection (PrognosisRegionList *self)
+{
+  const GtkBitset *chosen = prognosis_session_get_choices (self->session)->regions;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  g_autoptr (GtkBitset) mask = gtk_bitset_new_range (0, n);
+  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
+
+  for (guint i = 0; i < n; i++)
+    if (gtk_bitset_contains (chosen, get_region (self, i)))
+      gtk_bitset_add (selected, i);
+  self->is_syncing = TRUE;
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, mask);
+  self->is_syncing = FALSE;
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "none");
+  show_count (self);
+}
+
+static void
+selection_cb (PrognosisRegionList *self)
+{
+  g_autoptr (GtkBitset) positions = NULL;
+  g_autoptr (GtkBitset) regions = NULL;
+  GtkBitsetIter iter;
+  guint position;
+
+  if (self->is_syncing)
+    return;
+  positions = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  regions = gtk_bitset_new_empty ();
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, positions, &position); ok;
+       ok = gtk_bitset_iter_next (&iter, &position))
+    gtk_bitset_add (regions, get_region (self, position));
+  if (gtk_bitset_is_empty (regions))
+    sync_selection (self); /* one is always shown */
+  else
+    prognosis_session_select_regions (self->session, regions);
+}
+
+static void
+data_cb (PrognosisRegionList *self)
+{
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  gsize n = dataset != NULL ? prognosis_dataset_get_n_regions (dataset) : 0;
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (gsize i = 0; i < n; i++)
+    g_ptr_array_add (items, prognosis_region_item_new (dataset, i));
+  self->is_syncing = TRUE;
+  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)), items->pdata,
+                       items->len);
+  self->is_syncing = FALSE;
+  sync_selection (self);
+}
+
+static gboolean
+match_cb (gpointer item, gpointer user_data)
+{
+  PrognosisRegionList *self = user_data;
+
+  return self->wanted == NULL || strstr (prognosis_region_item_get_key (item), self->wanted) != NULL;
+}
+
+static void
+search_cb (PrognosisRegionList *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  g_clear_pointer (&self->wanted, g_free);
+  if (*text != '\0')
+    self->wanted = g_utf8_casefold (text, -1);
+  self->is_syncing = TRUE;
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  self->is_syncing = FALSE;
+  sync_selection (self);
+}
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, prognosis_region_row_new ());
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  prognosis_region_row_set_item (PROGNOSIS_REGION_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+}
+
+static void
+unbind_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  prognosis_region_row_set_item (PROGNOSIS_REGION_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static void
+prognosis_region_list_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  PrognosisRegionList *self = PROGNOSIS_REGION_LIST (object);
+
+  g_assert (id == PROP_SESSION && self->session == NULL);
+  self->session = g_value_dup_object (value);
+  if (self->session == NULL)
+    return;
+  g_signal_connect_object (self->session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (sync_selection), self, G_CONNECT_SWAPPED);
+  data_cb (self);
+}
+
+static void
+prognosis_region_list_dispose (GObject *object)
+{
+  PrognosisRegionList *self = PROGNOSIS_REGION_LIST (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_REGION_LIST);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->items);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->wanted, g_free);
+  G_OBJECT_CLASS (prognosis_region_list_parent_class)->dispose (object);
+}
+
+static void
+prognosis_region_list_class_init (PrognosisRegionListClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->set_property = prognosis_region_list_set_property;
+  G_OBJECT_CLASS (klass)->dispose = prognosis_region_list_dispose;
+  props[PROP_SESSION]
+      = g_param_spec_object ("session", NULL, NULL, PROGNOSIS_TYPE_SESSION, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/prognosis_epi/Prognosis/prognosis-region-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, PrognosisRegionList, search);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisRegionList, stack);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisRegionList, list);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisRegionList, count);
+}
+
+static void
+prognosis_region_list_init (PrognosisRegionList *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkFilterListModel *filtered;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->items = g_list_store_new (PROGNOSIS_TYPE_REGION_ITEM);
+  self->filter = gtk_custom_filter_new (match_cb, self, NULL);
+  filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->items)),
+                                        g_object_ref (GTK_FILTER (self->filter)));
+  self->selection = gtk_multi_selection_new (G_LIST_MODEL (filtered));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
+  gtk_list_view_set_factory (self->list, factory);
+  g_object_unref (factory);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
+}

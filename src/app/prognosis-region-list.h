@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-session.h"
+
+G_BEGIN_DECLS
+
+/* Searchable regions; the selected ones are those of the session. */
+#define PROGNOSIS_TYPE_REGION_LIST (prognosis_region_list_get_type ())
+G_DECLARE_FINAL_TYPE (PrognosisRegionList, prognosis_region_list, PROGNOSIS, REGION_LIST, GtkBox)
+
+void                prognosis_region_list_focus_search (PrognosisRegionList *self);
+/* For tests: lent. */
+GtkSelectionModel  *prognosis_region_list_get_model (PrognosisRegionList *self);
+GtkSearchEntry     *prognosis_region_list_get_search (PrognosisRegionList *self);
+
+G_END_DECLS

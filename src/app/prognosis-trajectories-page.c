@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-trajectories-page.h"
+#include "prognosis-words.h"
+
+#include <glib/gi18n.h>
+
+struct _PrognosisTrajectoriesPage
+{
+  GtkBox parent_instance;
+
+  PrognosisSession *session;
+  GPtrArray *all;     /* of PrognosisChart, lent */
+  GArray *regions;    /* of gsize: of each chart */
+  gsize signal;       /* that several regions show */
+  gboolean is_syncing;
+
+  GtkDropDown *signals;
+  GtkLabel *status;
+  GtkScrolledWindow *scrolled;
+  GtkFlowBox *charts;
+};
+
+G_DEFINE_TYPE (PrognosisTrajectoriesPage, prognosis_trajectories_page, GTK_TYPE_BOX)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+guint
+prognosis_trajectories_page_get_n_charts (PrognosisTrajectoriesPage *self)
+{
+  return self->all->len;
+}
+
+PrognosisChart *
+prognosis_trajectories_page_get_chart (PrognosisTrajectoriesPage *self, guint i)
+{
+  return g_ptr_array_index (self->all, i);
+}
+
+/* @what for a region; borrows from the session until its next change. */
+static void
+fill (PrognosisTrajectoriesPage *self, PrognosisTrajectories *what, gsize region)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+
+  memset (what, 0, sizeof *what);
+  what->dataset = choices->dataset;
+  what->forecast = prognosis_session_get_forecast (self->session);
+  what->view = choices->view;
+  what->is_log = choices->is_log;
+  what->per_100k = choices->per_100k;
+  what->is_stale = prognosis_session_is_stale (self->session);
+  what->localised = TRUE;
+  if (prognosis_dataset_get_n_regions (choices->dataset) == 1)
+    what->title = prognosis_dataset_get_title (choices->dataset);
+  if (self->regions->len > 1)
+    what->signal = prognosis_dataset_get_signal (choices->dataset, self->signal)->name;
+  what->live = prognosis_session_get_live (self->session, region, &what->live_first, &what->n_live);
+}
+
+static void
+make_figure (PrognosisTrajectoriesPage *self, guint i)
+{
+  gsize region = g_array_index (self->regions, gsize, i);
+  PrognosisTrajectories what;
+  g_autoptr (PrognosisFigure) figure = NULL;
+
+  fill (self, &what, region);
+  figure = prognosis_trajectories_new_figure (&what, region);
+  prognosis_chart_set_figure (g_ptr_array_index (self->all, i), figure);
+  gtk_accessible_update_property (g_ptr_array_index (self->all, i), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  prognosis_dataset_get_region (what.dataset, region)->name, -1);
+}
+
+PrognosisFigure *
+prognosis_trajectories_page_new_figure (PrognosisTrajectoriesPage *self)
+{
+  PrognosisTrajectories what;
+
+  if (self->regions->len == 0)
+    return NULL;
+  fill (self, &what, g_array_index (self->regions, gsize, 0));
+  what.localised = FALSE;
+  if (self->regions->len == 1)
+    return prognosis_trajectories_new_figure (&what, g_array_index (self->regions, gsize, 0));
+  what.live = NULL;
+  return prognosis_trajectories_new_grid (&what, (const gsize *) self->regions->data, self->regions->len);
+}
+
+static void
+make_figures (PrognosisTrajectoriesPage *self)
+{
+  for (guint i = 0; i < self->all->len; i++)
+    make_figure (self, i);
+}
+
+static void
+show_status (PrognosisTrajectoriesPage *self)
+{
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  const PrognosisForecaster *forecaster;
+  g_autofree char *text = NULL;
+
+  if (forecast != NULL)
+    {
+      forecaster = prognosis_forecaster_find (prognosis_forecast_get_forecaster (forecast));
+      if (prognosis_forecast_get_fit (forecast) != NULL)
+        {
+          g_autofree char *fit = prognosis_words_for_fit (prognosis_forecast_get_fit (forecast));
+
+          /* Translators: the name of a model, and how its fit ended. */
+          text = g_strdup_printf (_ ("%s · %s"), forecaster != NULL ? _ (forecaster->title) : "", fit);
+        }
+      else
+        text = g_strdup (forecaster != NULL ? _ (forecaster->title) : "");
+    }
+  gtk_label_set_label (self->status, text != NULL ? text : "");
+}
+
+/* --- which charts there are --------------------------------------------------- */
+
+static void
+set_n_charts (PrognosisTrajectoriesPage *self, guint n)
+{
+  while (self->all->len > n)
+    {
+      GtkWidget *chart = g_ptr_array_index (self->all, self->all->len - 1);
+
+      g_ptr_array_set_size (self->all, self->all->len - 1);
+      gtk_flow_box_remove (self->charts, gtk_widget_get_parent (chart));
+    }
+  while (self->all->len < n)
+    {
+      GtkWidget *chart = prognosis_chart_new ();
+
+      gtk_flow_box_insert (self->charts, chart, -1);
+      /* The chart takes the keyboard, not the cell around it. */
+      gtk_widget_set_focusable (gtk_widget_get_parent (chart), FALSE);
+      gtk_widget_set_vexpand (chart, TRUE);
+      g_ptr_array_add (self->all, chart);
+    }
+}
+
+static void
+choices_cb (PrognosisTrajectoriesPage *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  GtkBitsetIter iter;
+  guint region;
+
+  g_array_set_size (self->regions, 0);
+  if (choices->dataset != NULL)
+    for (gboolean ok = gtk_bitset_iter_init_first (&iter, choices->regions, &region); ok;
+         ok = gtk_bitset_iter_next (&iter, &region))
+      {
+        gsize value = region;
+
+        g_array_append_val (self->regions, value);
+      }
+  set_n_charts (self, self->regions->len);
+  gtk_widget_set_visible (GTK_WIDGET (self->signals),
+                          self->regions->len > 1 && prognosis_dataset_get_n_signals (choices->dataset) > 1);
+  gtk_flow_box_set_max_children_per_line (self->charts, CLAMP (self->regions->len, 1, 4));
+  make_figures (self);
+}
+
+static void
+data_cb (PrognosisTrajectoriesPage *self)
+{
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  gsize n = dataset != NULL ? prognosis_dataset_get_n_signals (dataset) : 0;
+
+  for (gsize s = 0; s < n; s++)
+    gtk_string_list_append (names, prognosis_dataset_get_signal (dataset, s)->name);
+  self->is_syncing = TRUE;
+  if (self->signal >= n)
+    self->signal = 0;
+  gtk_drop_down_set_model (self->signals, G_LIST_MODEL (names));
+  if (n > 0)
+    gtk_drop_down_set_selected (self->signals, self->signal);
+  self->is_syncing = FALSE;
+}
+
+static void
+signal_cb (PrognosisTrajectoriesPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->signals);
+
+  if (self->is_syncing || selected == GTK_INVALID_LIST_POSITION)
+    return;
+  self->signal = selected;
+  make_figures (self);
+}
+
+static void
+result_cb (PrognosisTrajectoriesPage *self)
+{
+  make_figures (self);
+  show_status (self);
+}
+
+static void
+live_cb (PrognosisTrajectoriesPage *self)
+{
+  for (guint i = 0; i < self->all->len; i++)
+    {
+      PrognosisChart *chart = g_ptr_array_index (self->all, i);
+      gsize region = g_array_index (self->regions, gsize, i);
+      PrognosisTrajectories what;
+
+      if (prognosis_chart_get_figure (chart) == NULL || !prognosis_chart_is_in_view (chart))
+        continue;
+      fill (self, &what, region);
+      prognosis_trajectories_update_live (&what, region, prognosis_chart_get_figure (chart));
+      prognosis_chart_live_changed (chart);
+    }
+}
+
+/* Charts that come into view have drawn nothing yet, or what was before. */
+static void
+scrolled_cb (PrognosisTrajectoriesPage *self)
+{
+  for (guint i = 0; i < self->all->len; i++)
+    gtk_widget_queue_draw (g_ptr_array_index (self->all, i));
+  live_cb (self);
+}
+
+/* --- object ------------------------------------------------------------------- */
+
+static void
+prognosis_trajectories_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  PrognosisTrajectoriesPage *self = PROGNOSIS_TRAJECTORIES_PAGE (object);
+
+  g_assert (id == PROP_SESSION && self->session == NULL);
+  self->session = g_value_dup_object (value);
+  if (self->session == NULL)
+    return;
+  g_signal_connect_object (self->session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "live-changed", G_CALLBACK (live_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+prognosis_trajectories_page_dispose (GObject *object)
+{
+  PrognosisTrajectoriesPage *self = PROGNOSIS_TRAJECTORIES_PAGE (object);
+
+  g_ptr_array_set_size (self->all, 0);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_TRAJECTORIES_PAGE);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (prognosis_trajectories_page_parent_class)->dispose (object);
+}
+
+static void
+prognosis_trajectories_page_finalize (GObject *object)
+{
+  PrognosisTrajectoriesPage *self = PROGNOSIS_TRAJECTORIES_PAGE (object);
+
+  g_ptr_array_unref (self->all);
+  g_array_unref (self->regions);
+  G_OBJECT_CLASS (prognosis_trajectories_page_parent_class)->finalize (object);
+}
+
+static void
+prognosis_trajectories_page_class_init (PrognosisTrajectoriesPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->set_property = prognosis_trajectories_page_set_property;
+  G_OBJECT_CLASS (klass)->dispose = prognosis_trajectories_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = prognosis_trajectories_page_finalize;
+  props[PROP_SESSION]
+      = g_param_spec_object ("session", NULL, NULL, PROGNOSIS_TYPE_SESSION, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/prognosis_epi/Prognosis/prognosis-trajectories-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, signals);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, status);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, charts);
+}
+
+static void
+prognosis_trajectories_page_init (PrognosisTrajectoriesPage *self)
+{
+  self->all = g_ptr_array_new ();
+  self->regions = g_array_new (FALSE, FALSE, sizeof (gsize));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->signals, "notify::selected", G_CALLBACK (signal_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "value-changed",
+                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+}

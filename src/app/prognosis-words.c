@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-figure.h"
+#include "prognosis-words.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+const char *
+prognosis_words_for_kind (PrognosisKind kind)
+{
+  switch (kind)
+    {
+    case PROGNOSIS_KIND_INCIDENT:
+      return _ ("New in each step");
+    case PROGNOSIS_KIND_CUMULATIVE:
+      return _ ("All so far");
+    case PROGNOSIS_KIND_PREVALENCE:
+      return _ ("Present at a time");
+    case PROGNOSIS_KIND_RATE:
+      return _ ("New per 100 000 persons");
+    case PROGNOSIS_KIND_PROPORTION:
+    default:
+      return _ ("Share between 0 and 1");
+    }
+}
+
+const char *
+prognosis_words_for_role (PrognosisRole role)
+{
+  switch (role)
+    {
+    case PROGNOSIS_ROLE_INFECTIONS:
+      return _ ("Infections");
+    case PROGNOSIS_ROLE_RECOVERIES:
+      return _ ("Recoveries");
+    case PROGNOSIS_ROLE_DEATHS:
+      return _ ("Deaths");
+    case PROGNOSIS_ROLE_OTHER:
+    default:
+      return _ ("Something else");
+    }
+}
+
+const char *
+prognosis_words_for_family (const char *family)
+{
+  static const struct
+  {
+    const char *id;
+    const char *title;
+  } families[] = {
+    { "mechanistic", N_ ("Mechanistic") }, { "data-driven", N_ ("Learning alone") }, { "hybrid", N_ ("Hybrid") },
+    { "statistical", N_ ("Statistical") }, { "ensemble", N_ ("Together") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (families); i++)
+    if (g_str_equal (families[i].id, family))
+      return _ (families[i].title);
+  return family;
+}
+
+const char *
+prognosis_words_for_stop (PrognosisStop stop)
+{
+  switch (stop)
+    {
+    case PROGNOSIS_STOP_CONVERGED:
+      return _ ("Converged");
+    case PROGNOSIS_STOP_ITERATIONS:
+      return _ ("Not converged: the limit of iterations was reached");
+    case PROGNOSIS_STOP_STALLED:
+      return _ ("Not converged: no step made the fit better");
+    case PROGNOSIS_STOP_NO_DATA:
+      return _ ("Nothing to fit");
+    case PROGNOSIS_STOP_CANCELLED:
+    default:
+      return _ ("Stopped");
+    }
+}
+
+const char *
+prognosis_words_for_flag (PrognosisFlag flag)
+{
+  switch (flag)
+    {
+    case PROGNOSIS_FLAG_MISSING:
+      return _ ("missing");
+    case PROGNOSIS_FLAG_NEGATIVE:
+      return _ ("negative");
+    case PROGNOSIS_FLAG_FALL:
+      return _ ("below the one before it");
+    case PROGNOSIS_FLAG_BATCH:
+      return _ ("many reported at once");
+    case PROGNOSIS_FLAG_PARTIAL:
+      return _ ("incomplete");
+    case PROGNOSIS_FLAG_EXCLUDED:
+      return _ ("left out by you");
+    case PROGNOSIS_FLAG_OK:
+    default:
+      return "";
+    }
+}
+
+const char *
+prognosis_words_for_unit (const char *unit)
+{
+  if (g_str_equal (unit, "1/day"))
+    return _ ("per day");
+  if (g_str_equal (unit, "persons"))
+    return _ ("persons");
+  if (g_str_equal (unit, "1"))
+    return "";
+  return unit;
+}
+
+char *
+prognosis_words_for_day (PrognosisDataset *dataset, int day)
+{
+  PrognosisAxis axis = prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX ? PROGNOSIS_AXIS_INDEX
+                                                                                              : PROGNOSIS_AXIS_DATE;
+
+  return prognosis_figure_format_x (day, axis, TRUE);
+}
+
+char *
+prognosis_words_for_extent (PrognosisDataset *dataset)
+{
+  gsize n_regions = prognosis_dataset_get_n_regions (dataset);
+  gssize last = (gssize) prognosis_dataset_get_n_steps (dataset) - 1;
+  g_autofree char *from = prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, 0));
+  g_autofree char *to = prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, last));
+
+  if (n_regions == 1)
+    /* Translators: the first and the last day of the data. */
+    return g_strdup_printf (_ ("%s – %s"), from, to);
+  /* Translators: how many regions, the first and the last day of the data. */
+  return g_strdup_printf (g_dngettext (NULL, "%u region · %s – %s", "%u regions · %s – %s", n_regions),
+                          (guint) n_regions, from, to);
+}
+
+char *
+prognosis_words_for_days (PrognosisDataset *dataset)
+{
+  gsize n = prognosis_dataset_get_n_steps (dataset);
+  g_autofree char *from = prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, 0));
+  g_autofree char *to = prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, (gssize) n - 1));
+
+  switch (prognosis_dataset_get_frequency (dataset))
+    {
+    case PROGNOSIS_FREQUENCY_WEEKLY:
+      return g_strdup_printf (g_dngettext (NULL, "%u week, from %s to %s", "%u weeks, from %s to %s", n), (guint) n,
+                              from, to);
+    case PROGNOSIS_FREQUENCY_INDEX:
+    case PROGNOSIS_FREQUENCY_DAILY:
+    default:
+      return g_strdup_printf (g_dngettext (NULL, "%u day, from %s to %s", "%u days, from %s to %s", n), (guint) n,
+                              from, to);
+    }
+}
+
+char *
+prognosis_words_for_gaps (PrognosisDataset *dataset)
+{
+  static const PrognosisFlag flags[] = { PROGNOSIS_FLAG_MISSING, PROGNOSIS_FLAG_NEGATIVE, PROGNOSIS_FLAG_FALL,
+                                         PROGNOSIS_FLAG_BATCH,   PROGNOSIS_FLAG_PARTIAL,  PROGNOSIS_FLAG_EXCLUDED };
+  gsize n_steps = prognosis_dataset_get_n_steps (dataset);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize f = 0; f < G_N_ELEMENTS (flags); f++)
+    {
+      guint count = 0;
+
+      for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+        for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+          {
+            const guint8 *of = prognosis_dataset_get_flags (dataset, r, s);
+
+            for (gsize t = 0; t < n_steps; t++)
+              count += (of[t] & flags[f]) != 0;
+          }
+      if (count == 0)
+        continue;
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      /* Translators: how many observations, and what is wrong with them: "missing", "incomplete". */
+      g_string_append_printf (text, g_dngettext (NULL, "%u observation: %s", "%u observations: %s", count), count,
+                              prognosis_words_for_flag (flags[f]));
+    }
+  if (text->len == 0)
+    g_string_append (text, _ ("No gap and no correction"));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+prognosis_words_for_fit (PrognosisFit *fit)
+{
+  gsize n_regions = prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (fit));
+  guint n[PROGNOSIS_STOP_CANCELLED + 1] = { 0 };
+  guint open;
+
+  for (gsize r = 0; r < n_regions; r++)
+    n[prognosis_fit_get_stop (fit, r)]++;
+  if (n_regions == 1)
+    return g_strdup (prognosis_words_for_stop (prognosis_fit_get_stop (fit, 0)));
+  open = n[PROGNOSIS_STOP_ITERATIONS] + n[PROGNOSIS_STOP_STALLED];
+  if (n[PROGNOSIS_STOP_CANCELLED] > 0)
+    return g_strdup (_ ("Stopped: the best so far"));
+  if (open > 0)
+    return g_strdup_printf (
+        g_dngettext (NULL, "Not converged in %u region of %u", "Not converged in %u regions of %u", open), open,
+        (guint) n_regions);
+  if (n[PROGNOSIS_STOP_NO_DATA] > 0)
+    return g_strdup_printf (
+        g_dngettext (NULL, "Converged; %u region has nothing to fit", "Converged; %u regions have nothing to fit",
+                     n[PROGNOSIS_STOP_NO_DATA]),
+        n[PROGNOSIS_STOP_NO_DATA]);
+  return g_strdup (_ ("Converged in all regions"));
+}
+
+char *
+prognosis_words_for_number (double value)
+{
+  if (!isfinite (value))
+    return g_strdup ("–");
+  if (fabs (value) >= 10000)
+    return g_strdup_printf ("%.0f", value);
+  return g_strdup_printf ("%.4g", value);
+}
+
+gboolean
+prognosis_words_parse_number (const char *text, double *value)
+{
+  g_autofree char *plain = g_strstrip (g_strdelimit (g_strdup (text), ",", '.'));
+  char *end;
+  double parsed = g_ascii_strtod (plain, &end);
+
+  if (end == plain || *end != '\0' || !isfinite (parsed))
+    return FALSE;
+  *value = parsed;
+  return TRUE;
+}

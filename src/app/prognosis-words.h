@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-forecaster.h"
+
+G_BEGIN_DECLS
+
+/* What the program says about things of the engine, translated. Strings returned as char * are (transfer full). */
+const char *prognosis_words_for_kind (PrognosisKind kind);
+const char *prognosis_words_for_role (PrognosisRole role);
+const char *prognosis_words_for_family (const char *family);
+const char *prognosis_words_for_stop (PrognosisStop stop);
+const char *prognosis_words_for_flag (PrognosisFlag flag);
+/* "1/day" in words for units of parameters. */
+const char *prognosis_words_for_unit (const char *unit);
+/* "56 regions · 12 Apr 2020 – 22 Aug 2020" */
+char *prognosis_words_for_extent (PrognosisDataset *dataset);
+/* "Days 12 Apr 2020 to 22 Aug 2020, one value a day" */
+char *prognosis_words_for_days (PrognosisDataset *dataset);
+char *prognosis_words_for_day (PrognosisDataset *dataset, int day);
+/* How many observations are missing, corrected and so on. */
+char *prognosis_words_for_gaps (PrognosisDataset *dataset);
+/* How the fit ended. */
+char *prognosis_words_for_fit (PrognosisFit *fit);
+/* Three or four significant digits in the user's locale. */
+char *prognosis_words_for_number (double value);
+/* The inverse: with a decimal comma or point. */
+gboolean prognosis_words_parse_number (const char *text, double *value);
+
+G_END_DECLS
