@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "prognosis-forecaster.h"
+
+G_BEGIN_DECLS
+
+/* A forecaster, as an item of lists. */
+#define PROGNOSIS_TYPE_FORECASTER_ITEM (prognosis_forecaster_item_get_type ())
+G_DECLARE_FINAL_TYPE (PrognosisForecasterItem, prognosis_forecaster_item, PROGNOSIS, FORECASTER_ITEM, GObject)
+
+/* All there are, the recommended one first, then by family. (transfer full) */
+GListModel                *prognosis_forecaster_item_list (void);
+const PrognosisForecaster *prognosis_forecaster_item_get (PrognosisForecasterItem *self);
+/* TRUE for the first of its family in the list. */
+gboolean                   prognosis_forecaster_item_is_first (PrognosisForecasterItem *self);
+
+G_END_DECLS

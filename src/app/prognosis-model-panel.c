@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-forecaster-item.h"
+#include "prognosis-model-panel.h"
+#include "prognosis-setting-row.h"
+#include "prognosis-words.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* A network has hundreds of weights, and no one wants a slider for each. */
+#define MAX_ROWS 40
+#define MAX_NOTES 8
+
+struct _PrognosisModelPanel
+{
+  AdwBin parent_instance;
+
+  PrognosisSession *session;
+  GListModel *models;
+  GPtrArray *rows;     /* of PrognosisParameterRow, lent */
+  GPtrArray *settings; /* of PrognosisSettingRow, lent */
+  gboolean is_syncing;
+
+  GtkDropDown *forecasters;
+  GtkLabel *description;
+  GtkLabel *problem;
+  AdwPreferencesGroup *parameters;
+  GtkWidget *all_row;
+  GtkSwitch *all_switch;
+  AdwPreferencesGroup *window_group;
+  AdwPreferencesGroup *transmission_group;
+  AdwPreferencesGroup *computation_group;
+  GtkLabel *notes;
+  GtkRevealer *busy_revealer;
+  GtkProgressBar *progress;
+};
+
+G_DEFINE_TYPE (PrognosisModelPanel, prognosis_model_panel, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+guint
+prognosis_model_panel_get_n_rows (PrognosisModelPanel *self)
+{
+  return self->rows->len;
+}
+
+PrognosisParameterRow *
+prognosis_model_panel_get_row (PrognosisModelPanel *self, guint i)
+{
+  return g_ptr_array_index (self->rows, i);
+}
+
+PrognosisParameterRow *
+prognosis_model_panel_find_row (PrognosisModelPanel *self, const char *id)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_str_equal (prognosis_parameter_row_get_id (g_ptr_array_index (self->rows, i)), id))
+      return g_ptr_array_index (self->rows, i);
+  return NULL;
+}
+
+GtkDropDown *
+prognosis_model_panel_get_forecasters (PrognosisModelPanel *self)
+{
+  return self->forecasters;
+}
+
+/* --- rows of parameters ------------------------------------------------------- */
+
+static gboolean
+is_shown (PrognosisFit *fit, gsize parameter)
+{
+  const PrognosisParameter *p = prognosis_fit_get_parameter (fit, parameter);
+
+  return parameter < MAX_ROWS
+         && !(p->use == PROGNOSIS_USE_TRANSMISSION
+              && prognosis_fit_get_options (fit)->transmission == PROGNOSIS_TRANSMISSION_NEURAL);
+}
+
+static gboolean
+rows_fit (PrognosisModelPanel *self, PrognosisFit *fit)
+{
+  gsize n = fit != NULL ? prognosis_fit_get_n_parameters (fit) : 0;
+  guint row = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if (!is_shown (fit, i))
+        continue;
+      if (row >= self->rows->len
+          || !g_str_equal (prognosis_fit_get_parameter (fit, i)->id,
+                           prognosis_parameter_row_get_id (g_ptr_array_index (self->rows, row))))
+        return FALSE;
+      row++;
+    }
+  return row == self->rows->len;
+}
+
+static void
+make_rows (PrognosisModelPanel *self, PrognosisFit *fit)
+{
+  gsize n = fit != NULL ? prognosis_fit_get_n_parameters (fit) : 0;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->parameters, g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+  for (gsize i = 0; i < n; i++)
+    if (is_shown (fit, i))
+      {
+        GtkWidget *row = prognosis_parameter_row_new (self->session, i);
+
+        adw_preferences_group_add (self->parameters, row);
+        g_ptr_array_add (self->rows, row);
+      }
+  gtk_widget_set_visible (GTK_WIDGET (self->parameters), self->rows->len > 0);
+}
+
+static void
+update_rows (PrognosisModelPanel *self)
+{
+  PrognosisFit *fit = prognosis_session_get_fit (self->session);
+
+  if (!rows_fit (self, fit))
+    {
+      make_rows (self, fit);
+      return;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->parameters), self->rows->len > 0);
+  for (guint i = 0; i < self->rows->len; i++)
+    prognosis_parameter_row_update (g_ptr_array_index (self->rows, i));
+}
+
+/* --- what the session says ---------------------------------------------------- */
+
+/* Adds a line as long as there is room; counts all. */
+static void
+add_note (GString *text, const char *note, guint *n)
+{
+  if ((*n)++ < MAX_NOTES)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", note);
+}
+
+static void
+show_notes (PrognosisModelPanel *self)
+{
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n = 0;
+
+  if (forecast != NULL)
+    {
+      PrognosisFit *fit = prognosis_forecast_get_fit (forecast);
+
+      if (fit != NULL)
+        for (const char *const *note = prognosis_fit_get_notes (fit, prognosis_choices_get_first_region (choices));
+             *note != NULL; note++)
+          add_note (text, *note, &n);
+      for (const char *const *note = prognosis_forecast_get_notes (forecast); *note != NULL; note++)
+        add_note (text, *note, &n);
+    }
+  if (n > MAX_NOTES)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, g_dngettext (NULL, "and %u more", "and %u more", n - MAX_NOTES), n - MAX_NOTES);
+    }
+  gtk_label_set_label (self->notes, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), text->len > 0);
+}
+
+static void
+show_description (PrognosisModelPanel *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  const PrognosisForecaster *chosen = prognosis_forecaster_find (choices->forecaster);
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  const PrognosisForecaster *used = NULL;
+  g_autofree char *text = NULL;
+
+  if (chosen == NULL)
+    return;
+  if (forecast != NULL)
+    used = prognosis_forecaster_find (prognosis_forecast_get_forecaster (forecast));
+  if (used != NULL && used != chosen && !prognosis_session_is_stale (self->session))
+    /* Translators: what a model is, and the name of the one that it has chosen for these data. */
+    text = g_strdup_printf (_ ("%s. Chosen here: %s."), _ (chosen->description), _ (used->title));
+  else
+    text = g_strdup (_ (chosen->description));
+  gtk_label_set_label (self->description, text);
+}
+
+static void
+show_problem (PrognosisModelPanel *self)
+{
+  const char *problem = prognosis_session_get_problem (self->session);
+
+  gtk_label_set_label (self->problem, problem != NULL ? problem : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
+}
+
+static void
+choices_cb (PrognosisModelPanel *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  guint n = g_list_model_get_n_items (self->models);
+
+  self->is_syncing = TRUE;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PrognosisForecasterItem) item = g_list_model_get_item (self->models, i);
+
+      if (g_str_equal (prognosis_forecaster_item_get (item)->id, choices->forecaster))
+        gtk_drop_down_set_selected (self->forecasters, i);
+    }
+  gtk_switch_set_active (self->all_switch, choices->all_regions);
+  self->is_syncing = FALSE;
+  gtk_widget_set_visible (self->all_row,
+                          choices->dataset != NULL && prognosis_dataset_get_n_regions (choices->dataset) > 1);
+  for (guint i = 0; i < self->settings->len; i++)
+    prognosis_setting_row_update (g_ptr_array_index (self->settings, i));
+  show_description (self);
+  update_rows (self);
+}
+
+static void
+result_cb (PrognosisModelPanel *self)
+{
+  show_description (self);
+  show_problem (self);
+  show_notes (self);
+  update_rows (self);
+}
+
+static void
+fraction_cb (PrognosisModelPanel *self)
+{
+  double loss = prognosis_session_get_loss (self->session);
+  double fraction = prognosis_session_get_fraction (self->session);
+  g_autofree char *text = NULL;
+
+  if (!prognosis_session_is_busy (self->session))
+    return;
+  gtk_progress_bar_set_fraction (self->progress, CLAMP (fraction, 0, 1));
+  if (isfinite (loss))
+    {
+      g_autofree char *number = prognosis_words_for_number (loss);
+
+      text = g_strdup_printf (_ ("Fitting: loss %s"), number);
+    }
+  gtk_progress_bar_set_text (self->progress, text != NULL ? text : _ ("Fitting…"));
+}
+
+static void
+busy_cb (PrognosisModelPanel *self)
+{
+  gtk_revealer_set_reveal_child (self->busy_revealer, prognosis_session_is_busy (self->session));
+  fraction_cb (self);
+  show_problem (self);
+}
+
+static void
+forecaster_cb (PrognosisModelPanel *self)
+{
+  PrognosisForecasterItem *item = gtk_drop_down_get_selected_item (self->forecasters);
+
+  if (!self->is_syncing && item != NULL)
+    prognosis_session_set_forecaster (self->session, prognosis_forecaster_item_get (item)->id);
+}
+
+static void
+all_cb (PrognosisModelPanel *self)
+{
+  if (!self->is_syncing)
+    prognosis_session_set_all_regions (self->session, gtk_switch_get_active (self->all_switch));
+}
+
+/* --- list of models ----------------------------------------------------------- */
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *family = gtk_label_new (NULL);
+  GtkWidget *title = gtk_label_new (NULL);
+
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (family, "caption-heading");
+  gtk_widget_add_css_class (family, "dim-label");
+  gtk_label_set_xalign (GTK_LABEL (family), 0);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), family);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_item (GtkListItem *item, gboolean with_family)
+{
+  PrognosisForecasterItem *of = gtk_list_item_get_item (item);
+  const PrognosisForecaster *forecaster = prognosis_forecaster_item_get (of);
+  GtkWidget *family = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *title = gtk_widget_get_next_sibling (family);
+
+  gtk_label_set_label (GTK_LABEL (family), prognosis_words_for_family (forecaster->family));
+  gtk_widget_set_visible (family, with_family && prognosis_forecaster_item_is_first (of));
+  gtk_label_set_label (GTK_LABEL (title), _ (forecaster->title));
+  gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), _ (forecaster->description));
+}
+
+static void
+bind_button_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  bind_item (item, FALSE);
+}
+
+static void
+bind_list_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  bind_item (item, TRUE);
+}
+
+static GtkListItemFactory *
+new_factory (GCallback bind)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", bind, NULL);
+  return factory;
+}
+
+/* --- object ------------------------------------------------------------------- */
+
+static void
+add_settings (PrognosisModelPanel *self)
+{
+  AdwPreferencesGroup *groups[PROGNOSIS_N_GROUPS];
+  gsize n;
+  const PrognosisSetting *settings = prognosis_setting_list (&n);
+
+  groups[PROGNOSIS_GROUP_TRANSMISSION] = self->transmission_group;
+  groups[PROGNOSIS_GROUP_WINDOW] = self->window_group;
+  groups[PROGNOSIS_GROUP_COMPUTATION] = self->computation_group;
+  for (gsize i = 0; i < n; i++)
+    {
+      GtkWidget *row = prognosis_setting_row_new (self->session, &settings[i]);
+
+      adw_preferences_group_add (groups[settings[i].group], row);
+      g_ptr_array_add (self->settings, row);
+    }
+}
+
+/* A group with no row in sight has no title either. */
+static void
+update_groups (PrognosisModelPanel *self)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->settings->len; i++)
+    {
+      PrognosisSettingRow *row = g_ptr_array_index (self->settings, i);
+
+      any |= prognosis_setting_row_get_setting (row)->group == PROGNOSIS_GROUP_TRANSMISSION
+             && gtk_widget_get_visible (GTK_WIDGET (row));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->transmission_group), any);
+}
+
+static void
+prognosis_model_panel_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  PrognosisModelPanel *self = PROGNOSIS_MODEL_PANEL (object);
+
+  g_assert (id == PROP_SESSION && self->session == NULL);
+  self->session = g_value_dup_object (value);
+  if (self->session == NULL)
+    return;
+  add_settings (self);
+  g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (update_groups), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "live-changed", G_CALLBACK (update_rows), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::fraction", G_CALLBACK (fraction_cb), self, G_CONNECT_SWAPPED);
+  choices_cb (self);
+  result_cb (self);
+}
+
+static void
+prognosis_model_panel_dispose (GObject *object)
+{
+  PrognosisModelPanel *self = PROGNOSIS_MODEL_PANEL (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_MODEL_PANEL);
+  g_clear_object (&self->models);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (prognosis_model_panel_parent_class)->dispose (object);
+}
+
+static void
+prognosis_model_panel_finalize (GObject *object)
+{
+  PrognosisModelPanel *self = PROGNOSIS_MODEL_PANEL (object);
+
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->settings);
+  G_OBJECT_CLASS (prognosis_model_panel_parent_class)->finalize (object);
+}
+
+static void
+prognosis_model_panel_class_init (PrognosisModelPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->set_property = prognosis_model_panel_set_property;
+  G_OBJECT_CLASS (klass)->dispose = prognosis_model_panel_dispose;
+  G_OBJECT_CLASS (klass)->finalize = prognosis_model_panel_finalize;
+  props[PROP_SESSION]
+      = g_param_spec_object ("session", NULL, NULL, PROGNOSIS_TYPE_SESSION, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/prognosis_epi/Prognosis/prognosis-model-panel.ui");
+#define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisModelPanel, name)
+  CHILD (forecasters);
+  CHILD (description);
+  CHILD (problem);
+  CHILD (parameters);
+  CHILD (all_row);
+  CHILD (all_switch);
+  CHILD (window_group);
+  CHILD (transmission_group);
+  CHILD (computation_group);
+  CHILD (notes);
+  CHILD (busy_revealer);
+  CHILD (progress);
+#undef CHILD
+}
+
+static void
+prognosis_model_panel_init (PrognosisModelPanel *self)
+{
+  g_autoptr (GtkListItemFactory) button = new_factory (G_CALLBACK (bind_button_cb));
+  g_autoptr (GtkListItemFactory) list = new_factory (G_CALLBACK (bind_list_cb));
+
+  self->rows = g_ptr_array_new ();
+  self->settings = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->models = prognosis_forecaster_item_list ();
+  self->is_syncing = TRUE;
+  gtk_drop_down_set_factory (self->forecasters, button);
+  gtk_drop_down_set_list_factory (self->forecasters, list);
+  gtk_drop_down_set_model (self->forecasters, self->models);
+  self->is_syncing = FALSE;
+  g_signal_connect_object (self->forecasters, "notify::selected", G_CALLBACK (forecaster_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->all_switch, "notify::active", G_CALLBACK (all_cb), self, G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "prognosis-parameter-row.h"
+#include "prognosis-session.h"
+
+G_BEGIN_DECLS
+
+/* Which model, its parameters, and how it is fitted. */
+#define PROGNOSIS_TYPE_MODEL_PANEL (prognosis_model_panel_get_type ())
+G_DECLARE_FINAL_TYPE (PrognosisModelPanel, prognosis_model_panel, PROGNOSIS, MODEL_PANEL, AdwBin)
+
+guint                  prognosis_model_panel_get_n_rows (PrognosisModelPanel *self);
+PrognosisParameterRow *prognosis_model_panel_get_row (PrognosisModelPanel *self, guint i); /* lent */
+/* By the parameter's id, or NULL. */
+PrognosisParameterRow *prognosis_model_panel_find_row (PrognosisModelPanel *self, const char *id);
+GtkDropDown           *prognosis_model_panel_get_forecasters (PrognosisModelPanel *self); /* lent */
+
+G_END_DECLS

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-parameter-row.h"
+#include "prognosis-words.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* How long a value rests before it counts as chosen, where no button says when it is let go. */
+#define REST_MSEC 350
+
+struct _PrognosisParameterRow
+{
+  AdwPreferencesRow parent_instance;
+
+  PrognosisSession *session;
+  gsize parameter;
+  PrognosisParameter info; /* strings lent by the model's table */
+  double lower, upper;     /* in the parameter's unit */
+  gboolean is_syncing;
+  gboolean is_pressed;
+  gboolean is_moved;
+  guint rest_id;
+
+  GtkLabel *symbol;
+  GtkLabel *name;
+  GtkButton *reset_button;
+  GtkToggleButton *lock_button;
+  GtkScale *scale;
+  GtkEntry *entry;
+  GtkLabel *unit;
+  GtkLabel *detail;
+};
+
+G_DEFINE_TYPE (PrognosisParameterRow, prognosis_parameter_row, ADW_TYPE_PREFERENCES_ROW)
+
+static double
+bend (PrognosisScale scale, double value)
+{
+  switch (scale)
+    {
+    case PROGNOSIS_SCALE_LOG:
+      return log (value);
+    case PROGNOSIS_SCALE_LOGIT:
+      return log (value / (1 - value));
+    case PROGNOSIS_SCALE_LINEAR:
+    default:
+      return value;
+    }
+}
+
+/* Sliders end where a logarithm does. */
+static void
+clamp_bounds (PrognosisScale scale, double *lower, double *upper)
+{
+  if (scale == PROGNOSIS_SCALE_LOG)
+    *lower = MAX (*lower, *upper * 1e-9);
+  if (scale == PROGNOSIS_SCALE_LOGIT)
+    {
+      *lower = MAX (*lower, 1e-6);
+      *upper = MIN (*upper, 1 - 1e-6);
+    }
+}
+
+double
+prognosis_scale_to_position (PrognosisScale scale, double lower, double upper, double value)
+{
+  clamp_bounds (scale, &lower, &upper);
+  value = CLAMP (value, lower, upper);
+  return (bend (scale, value) - bend (scale, lower)) / (bend (scale, upper) - bend (scale, lower));
+}
+
+double
+prognosis_scale_to_value (PrognosisScale scale, double lower, double upper, double position)
+{
+  double bent;
+
+  clamp_bounds (scale, &lower, &upper);
+  bent = bend (scale, lower) + position * (bend (scale, upper) - bend (scale, lower));
+  switch (scale)
+    {
+    case PROGNOSIS_SCALE_LOG:
+      return CLAMP (exp (bent), lower, upper);
+    case PROGNOSIS_SCALE_LOGIT:
+      return CLAMP (1 / (1 + exp (-bent)), lower, upper);
+    case PROGNOSIS_SCALE_LINEAR:
+    default:
+      return bent;
+    }
+}
+
+const char *
+prognosis_parameter_row_get_id (PrognosisParameterRow *self)
+{
+  return self->info.id;
+}
+
+GtkRange *
+prognosis_parameter_row_get_scale (PrognosisParameterRow *self)
+{
+  return GTK_RANGE (self->scale);
+}
+
+GtkEntry *
+prognosis_parameter_row_get_entry (PrognosisParameterRow *self)
+{
+  return self->entry;
+}
+
+static gsize
+get_region (PrognosisParameterRow *self)
+{
+  return prognosis_choices_get_first_region (prognosis_session_get_choices (self->session));
+}
+
+static void
+commit (PrognosisParameterRow *self)
+{
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  if (!self->is_moved)
+    return;
+  self->is_moved = FALSE;
+  prognosis_session_commit (self->session, self->parameter);
+}
+
+static gboolean
+rest_cb (gpointer user_data)
+{
+  PrognosisParameterRow *self = user_data;
+
+  self->rest_id = 0;
+  commit (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+value_cb (PrognosisParameterRow *self)
+{
+  if (self->is_syncing)
+    return;
+  self->is_moved = TRUE;
+  prognosis_session_preview (self->session, self->parameter,
+                             prognosis_scale_to_value (self->info.scale, self->lower, self->upper,
+                                                       gtk_range_get_value (GTK_RANGE (self->scale))));
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  if (!self->is_pressed)
+    self->rest_id = g_timeout_add (REST_MSEC, rest_cb, self);
+}
+
+/* The slider's own gestures take the release: it is seen on its way down. */
+static gboolean
+event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, PrognosisParameterRow *self)
+{
+  switch ((int) gdk_event_get_event_type (event))
+    {
+    case GDK_BUTTON_PRESS:
+    case GDK_TOUCH_BEGIN:
+      self->is_pressed = TRUE;
+      break;
+    case GDK_BUTTON_RELEASE:
+    case GDK_TOUCH_END:
+    case GDK_TOUCH_CANCEL:
+      self->is_pressed = FALSE;
+      if (self->is_moved && self->rest_id == 0)
+        self->rest_id = g_idle_add (rest_cb, self);
+      break;
+    default:
+      break;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+entry_cb (PrognosisParameterRow *self)
+{
+  double value;
+
+  if (self->is_syncing)
+    return;
+  if (!prognosis_words_parse_number (gtk_editable_get_text (GTK_EDITABLE (self->entry)), &value))
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+      return;
+    }
+  gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+  value = CLAMP (value, self->lower, self->upper);
+  self->is_moved = TRUE;
+  prognosis_session_preview (self->session, self->parameter, value);
+  commit (self);
+}
+
+static void
+entry_left_cb (PrognosisParameterRow *self)
+{
+  g_autofree char *shown
+      = prognosis_words_for_number (prognosis_session_get_value (self->session, get_region (self), self->parameter));
+
+  /* What was typed and not confirmed is taken, unless nothing was. */
+  if (!g_str_equal (shown, gtk_editable_get_text (GTK_EDITABLE (self->entry))))
+    entry_cb (self);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+  prognosis_parameter_row_update (self);
+}
+
+static void
+lock_cb (PrognosisParameterRow *self)
+{
+  if (!self->is_syncing)
+    prognosis_session_set_locked (self->session, self->parameter, gtk_toggle_button_get_active (self->lock_button));
+}
+
+static void
+reset_cb (PrognosisParameterRow *self)
+{
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  self->is_moved = FALSE;
+  prognosis_session_reset_parameter (self->session, self->parameter);
+}
+
+static void
+show_detail (PrognosisParameterRow *self, double value, gboolean locked)
+{
+  PrognosisFit *fit = prognosis_session_get_fit (self->session);
+  g_autoptr (GString) text = g_string_new (NULL);
+  gsize region = get_region (self);
+  double lower, upper;
+
+  if (self->info.use == PROGNOSIS_USE_RATE && g_str_equal (self->info.unit, "1/day") && value > 0)
+    {
+      g_autofree char *duration = prognosis_words_for_number (1 / value);
+
+      /* Translators: the mean duration that belongs to a rate; the first %s is the rate's symbol. */
+      g_string_append_printf (text, _ ("1/%s = %s days"), self->info.symbol, duration);
+    }
+  prognosis_fit_get_interval (fit, region, self->parameter, 0.95, &lower, &upper);
+  if (!locked && isfinite (lower) && isfinite (upper))
+    {
+      double unit = prognosis_session_get_unit (self->session, region, self->parameter);
+      g_autofree char *from = prognosis_words_for_number (lower / unit);
+      g_autofree char *to = prognosis_words_for_number (upper / unit);
+
+      if (text->len > 0)
+        g_string_append (text, " · ");
+      /* Translators: the interval that holds a parameter with a probability of 95 %. */
+      g_string_append_printf (text, _ ("95 %%: %s – %s"), from, to);
+    }
+  gtk_label_set_label (self->detail, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), text->len > 0);
+}
+
+static void
+set_bounds (PrognosisParameterRow *self)
+{
+  double unit = prognosis_session_get_unit (self->session, get_region (self), self->parameter);
+
+  self->lower = self->info.lower / unit;
+  self->upper = self->info.upper / unit;
+}
+
+void
+prognosis_parameter_row_update (PrognosisParameterRow *self)
+{
+  gsize region = get_region (self);
+  double value;
+  gboolean locked;
+  g_autofree char *number = NULL;
+
+  if (self->parameter >= prognosis_fit_get_n_parameters (prognosis_session_get_fit (self->session)))
+    return;
+  set_bounds (self);
+  value = prognosis_session_get_value (self->session, region, self->parameter);
+  locked = prognosis_session_is_locked (self->session, region, self->parameter);
+  number = prognosis_words_for_number (value);
+
+  self->is_syncing = TRUE;
+  if (!self->is_pressed && !self->is_moved)
+    gtk_range_set_value (GTK_RANGE (self->scale),
+                         prognosis_scale_to_position (self->info.scale, self->lower, self->upper, value));
+  /* What is being typed stays. */
+  if (!(gtk_widget_get_state_flags (GTK_WIDGET (self->entry)) & GTK_STATE_FLAG_FOCUS_WITHIN) || self->is_moved)
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), number);
+  gtk_toggle_button_set_active (self->lock_button, locked);
+  self->is_syncing = FALSE;
+
+  gtk_button_set_icon_name (GTK_BUTTON (self->lock_button),
+                            locked ? "changes-prevent-symbolic" : "changes-allow-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->lock_button),
+                               locked ? _ ("Fixed: click to fit it again") : _ ("Fitted: click to fix its value"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->reset_button), locked);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, number, -1);
+  show_detail (self, value, locked);
+}
+
+static void
+name_parts (PrognosisParameterRow *self)
+{
+  const char *title = _ (self->info.title);
+  g_autofree char *lock = g_strdup_printf (_ ("Fix %s"), title);
+  g_autofree char *reset = g_strdup_printf (_ ("Reset %s"), title);
+  g_autofree char *number = g_strdup_printf (_ ("Value of %s"), title);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, number, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->lock_button), GTK_ACCESSIBLE_PROPERTY_LABEL, lock, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->reset_button), GTK_ACCESSIBLE_PROPERTY_LABEL, reset, -1);
+}
+
+GtkWidget *
+prognosis_parameter_row_new (PrognosisSession *session, gsize parameter)
+{
+  PrognosisParameterRow *self = g_object_new (PROGNOSIS_TYPE_PARAMETER_ROW, NULL);
+
+  self->session = session;
+  self->parameter = parameter;
+  self->info = *prognosis_fit_get_parameter (prognosis_session_get_fit (session), parameter);
+  gtk_label_set_label (self->symbol, self->info.symbol);
+  gtk_label_set_label (self->name, _ (self->info.title));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (self->info.title));
+  gtk_label_set_label (self->unit, prognosis_words_for_unit (self->info.unit));
+  if (self->info.hint != NULL)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ (self->info.hint));
+  name_parts (self);
+  prognosis_parameter_row_update (self);
+  return GTK_WIDGET (self);
+}
+
+static void
+prognosis_parameter_row_dispose (GObject *object)
+{
+  PrognosisParameterRow *self = PROGNOSIS_PARAMETER_ROW (object);
+
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_PARAMETER_ROW);
+  G_OBJECT_CLASS (prognosis_parameter_row_parent_class)->dispose (object);
+}
+
+static void
+prognosis_parameter_row_class_init (PrognosisParameterRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = prognosis_parameter_row_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/prognosis_epi/Prognosis/prognosis-parameter-row.ui");
+#define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisParameterRow, name)
+  CHILD (symbol);
+  CHILD (name);
+  CHILD (reset_button);
+  CHILD (lock_button);
+  CHILD (scale);
+  CHILD (entry);
+  CHILD (unit);
+  CHILD (detail);
+#undef CHILD
+}
+
+static void
+prognosis_parameter_row_init (PrognosisParameterRow *self)
+{
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->scale, "value-changed", G_CALLBACK (value_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "activate", G_CALLBACK (entry_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->lock_button, "toggled", G_CALLBACK (lock_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reset_button, "clicked", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect (events, "event", G_CALLBACK (event_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->scale), events);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (entry_left_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->entry), focus);
+}

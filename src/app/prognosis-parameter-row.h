@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "prognosis-session.h"
+
+G_BEGIN_DECLS
+
+/* One parameter of the model: slider, number, lock and reset. */
+#define PROGNOSIS_TYPE_PARAMETER_ROW (prognosis_parameter_row_get_type ())
+G_DECLARE_FINAL_TYPE (PrognosisParameterRow, prognosis_parameter_row, PROGNOSIS, PARAMETER_ROW, AdwPreferencesRow)
+
+/* @parameter: number in the session's fit. */
+GtkWidget  *prognosis_parameter_row_new (PrognosisSession *session, gsize parameter);
+/* Shows what the session holds now. */
+void        prognosis_parameter_row_update (PrognosisParameterRow *self);
+const char *prognosis_parameter_row_get_id (PrognosisParameterRow *self);
+GtkRange   *prognosis_parameter_row_get_scale (PrognosisParameterRow *self); /* lent */
+GtkEntry   *prognosis_parameter_row_get_entry (PrognosisParameterRow *self); /* lent */
+
+/* Where @value stands on a slider from 0 to 1, and back. */
+double prognosis_scale_to_position (PrognosisScale scale, double lower, double upper, double value);
+double prognosis_scale_to_value (PrognosisScale scale, double lower, double upper, double position);
+
+G_END_DECLS

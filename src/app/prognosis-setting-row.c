@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-setting-row.h"
+#include "prognosis-words.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+struct _PrognosisSettingRow
+{
+  AdwActionRow parent_instance;
+
+  PrognosisSession *session;
+  const PrognosisSetting *setting;
+  gboolean is_syncing;
+  guint rest_id;
+  GtkWidget *control; /* GtkDropDown, GtkSpinButton or GtkScale */
+};
+
+G_DEFINE_TYPE (PrognosisSettingRow, prognosis_setting_row, ADW_TYPE_ACTION_ROW)
+
+/* A number that is being typed or dragged is taken when it rests. */
+#define REST_MSEC 300
+
+const PrognosisSetting *
+prognosis_setting_row_get_setting (PrognosisSettingRow *self)
+{
+  return self->setting;
+}
+
+static double
+read_control (PrognosisSettingRow *self)
+{
+  if (GTK_IS_DROP_DOWN (self->control))
+    return gtk_drop_down_get_selected (GTK_DROP_DOWN (self->control));
+  if (GTK_IS_SPIN_BUTTON (self->control))
+    return gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->control));
+  return gtk_range_get_value (GTK_RANGE (self->control));
+}
+
+static gboolean
+rest_cb (gpointer user_data)
+{
+  PrognosisSettingRow *self = user_data;
+
+  self->rest_id = 0;
+  prognosis_session_set_setting (self->session, self->setting->id, read_control (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (PrognosisSettingRow *self)
+{
+  if (self->is_syncing)
+    return;
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  if (GTK_IS_DROP_DOWN (self->control))
+    rest_cb (self);
+  else
+    self->rest_id = g_timeout_add (REST_MSEC, rest_cb, self);
+}
+
+/* "Automatic" stands for zero. */
+static gboolean
+output_cb (GtkSpinButton *spin, PrognosisSettingRow *self)
+{
+  if (self->setting->automatic == NULL || gtk_spin_button_get_value (spin) != 0)
+    return FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (spin), _ (self->setting->automatic));
+  return TRUE;
+}
+
+static int
+input_cb (GtkSpinButton *spin, double *value, PrognosisSettingRow *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (spin));
+
+  if (self->setting->automatic != NULL && (*text == '\0' || g_str_equal (text, _ (self->setting->automatic))))
+    {
+      *value = 0;
+      return TRUE;
+    }
+  return prognosis_words_parse_number (text, value) ? TRUE : GTK_INPUT_ERROR;
+}
+
+static char *
+format_cb (GtkScale *scale, double value, gpointer user_data)
+{
+  PrognosisSettingRow *self = user_data;
+
+  if (self->setting->automatic != NULL && value == 0)
+    return g_strdup (_ (self->setting->automatic));
+  return prognosis_words_for_number (round (value));
+}
+
+static GtkWidget *
+make_list (PrognosisSettingRow *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  GtkWidget *list;
+
+  for (const PrognosisSettingValue *value = self->setting->values; value->id != NULL; value++)
+    gtk_string_list_append (names, _ (value->title));
+  list = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
+  g_signal_connect_object (list, "notify::selected", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  return list;
+}
+
+static GtkWidget *
+make_number (PrognosisSettingRow *self)
+{
+  const PrognosisSetting *s = self->setting;
+  GtkWidget *spin = gtk_spin_button_new_with_range (s->lower, s->upper, s->step);
+
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), s->automatic == NULL);
+  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), 0);
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin), s->automatic != NULL ? 8 : 5);
+  g_signal_connect (spin, "output", G_CALLBACK (output_cb), self);
+  g_signal_connect (spin, "input", G_CALLBACK (input_cb), self);
+  g_signal_connect_object (spin, "value-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  return spin;
+}
+
+static GtkWidget *
+make_slider (PrognosisSettingRow *self)
+{
+  const PrognosisSetting *s = self->setting;
+  GtkWidget *scale = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, s->lower, s->upper, s->step);
+
+  gtk_scale_set_digits (GTK_SCALE (scale), 0);
+  gtk_range_set_round_digits (GTK_RANGE (scale), 0);
+  gtk_scale_set_draw_value (GTK_SCALE (scale), TRUE);
+  gtk_scale_set_value_pos (GTK_SCALE (scale), GTK_POS_LEFT);
+  gtk_scale_set_format_value_func (GTK_SCALE (scale), format_cb, self, NULL);
+  gtk_widget_set_size_request (scale, 150, -1);
+  g_signal_connect_object (scale, "value-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  return scale;
+}
+
+/* Sizes are for sliders: their effect is what one looks for. */
+static gboolean
+is_size (const PrognosisSetting *setting)
+{
+  return (setting->needs & (PROGNOSIS_NEEDS_NETWORK | PROGNOSIS_NEEDS_PIECEWISE | PROGNOSIS_NEEDS_LOW_RANK)) != 0;
+}
+
+static gboolean
+applies (PrognosisSettingRow *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (choices->forecaster);
+  const PrognosisOptions *options = choices->options;
+  guint needs = self->setting->needs;
+  gboolean has_model = forecaster != NULL && forecaster->model != NULL;
+  gboolean is_neural = has_model && options->transmission == PROGNOSIS_TRANSMISSION_NEURAL;
+  gboolean is_piecewise = has_model
+                          && (options->transmission == PROGNOSIS_TRANSMISSION_PIECEWISE
+                              || (options->transmission == PROGNOSIS_TRANSMISSION_DEFAULT
+                                  && forecaster->model->default_knots > 1));
+
+  if ((needs & PROGNOSIS_NEEDS_MODEL) && !has_model)
+    return FALSE;
+  if ((needs & PROGNOSIS_NEEDS_NETWORK) && !is_neural && !(forecaster != NULL && forecaster->has_network))
+    return FALSE;
+  if ((needs & PROGNOSIS_NEEDS_PIECEWISE) && !is_piecewise)
+    return FALSE;
+  if ((needs & PROGNOSIS_NEEDS_LOW_RANK) && options->coupling != PROGNOSIS_COUPLING_LOW_RANK)
+    return FALSE;
+  if ((needs & PROGNOSIS_NEEDS_REGIONS)
+      && (choices->dataset == NULL || prognosis_dataset_get_n_regions (choices->dataset) < 2))
+    return FALSE;
+  return TRUE;
+}
+
+void
+prognosis_setting_row_update (PrognosisSettingRow *self)
+{
+  double value = prognosis_setting_get (self->setting, prognosis_session_get_choices (self->session)->options);
+
+  gtk_widget_set_visible (GTK_WIDGET (self), applies (self));
+  /* What is being dragged or typed is newer. */
+  if (self->rest_id != 0)
+    return;
+  self->is_syncing = TRUE;
+  if (GTK_IS_DROP_DOWN (self->control))
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->control), (guint) value);
+  else if (GTK_IS_SPIN_BUTTON (self->control))
+    gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->control), value);
+  else
+    gtk_range_set_value (GTK_RANGE (self->control), value);
+  self->is_syncing = FALSE;
+}
+
+GtkWidget *
+prognosis_setting_row_new (PrognosisSession *session, const PrognosisSetting *setting)
+{
+  PrognosisSettingRow *self = g_object_new (PROGNOSIS_TYPE_SETTING_ROW, NULL);
+
+  self->session = session;
+  self->setting = setting;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (setting->title));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ (setting->hint));
+  if (setting->type == PROGNOSIS_SETTING_ENUM)
+    self->control = make_list (self);
+  else if (is_size (setting))
+    self->control = make_slider (self);
+  else
+    self->control = make_number (self);
+  gtk_widget_set_valign (self->control, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (setting->title),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ (setting->hint), -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->control);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), self->control);
+  prognosis_setting_row_update (self);
+  return GTK_WIDGET (self);
+}
+
+static void
+prognosis_setting_row_dispose (GObject *object)
+{
+  PrognosisSettingRow *self = PROGNOSIS_SETTING_ROW (object);
+
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  G_OBJECT_CLASS (prognosis_setting_row_parent_class)->dispose (object);
+}
+
+static void
+prognosis_setting_row_class_init (PrognosisSettingRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = prognosis_setting_row_dispose;
+}
+
+static void
+prognosis_setting_row_init (PrognosisSettingRow *self)
+{
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 2);
+}
