@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-application.h"
+
+#include <glib/gi18n.h>
+#include <gsl/gsl_errno.h>
+#include <locale.h>
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (PrognosisApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, PROGNOSIS_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  /* The default handler ends the program. */
+  gsl_set_error_handler_off ();
+
+  g_set_application_name ("Prognosis");
+  application = prognosis_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

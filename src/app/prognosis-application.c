@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-application.h"
+#include "prognosis-window.h"
+
+#include <glib/gi18n.h>
+
+struct _PrognosisApplication
+{
+  AdwApplication parent_instance;
+
+  GSettings *settings;
+};
+
+G_DEFINE_TYPE (PrognosisApplication, prognosis_application, ADW_TYPE_APPLICATION)
+
+PrognosisApplication *
+prognosis_application_new (void)
+{
+  return g_object_new (PROGNOSIS_TYPE_APPLICATION, "application-id", PROGNOSIS_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/io/github/prognosis_epi/Prognosis", NULL);
+}
+
+GSettings *
+prognosis_application_get_settings (PrognosisApplication *self)
+{
+  return self->settings;
+}
+
+static GtkWindow *
+add_window (PrognosisApplication *self)
+{
+  return GTK_WINDOW (prognosis_window_new (self));
+}
+
+static void
+prognosis_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  gtk_window_present (window != NULL ? window : add_window (PROGNOSIS_APPLICATION (application)));
+}
+
+static void
+prognosis_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) paths = NULL;
+
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *path = g_file_get_path (files[i]);
+
+      if (path != NULL)
+        g_strv_builder_add (builder, path);
+    }
+  paths = g_strv_builder_end (builder);
+
+  if (!PROGNOSIS_IS_WINDOW (window) || !prognosis_window_is_empty (PROGNOSIS_WINDOW (window)))
+    window = add_window (PROGNOSIS_APPLICATION (application));
+  gtk_window_present (window);
+  if (paths[0] != NULL)
+    prognosis_window_open (PROGNOSIS_WINDOW (window), (const char *const *) paths);
+}
+
+static void
+new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_present (add_window (PROGNOSIS_APPLICATION (user_data)));
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *developers[] = { "The Prognosis project", NULL };
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  AdwAboutWindow *about = ADW_ABOUT_WINDOW (adw_about_window_new ());
+
+  adw_about_window_set_application_name (about, "Prognosis");
+  adw_about_window_set_application_icon (about, PROGNOSIS_APP_ID);
+  adw_about_window_set_version (about, PROGNOSIS_VERSION);
+  adw_about_window_set_developer_name (about, _ ("The Prognosis project"));
+  adw_about_window_set_developers (about, developers);
+  adw_about_window_set_license_type (about, GTK_LICENSE_GPL_3_0);
+  adw_about_window_set_comments (
+      about, _ ("How many infections, recoveries and deaths are to be expected, from the numbers so far."));
+  adw_about_window_set_translator_credits (about, _ ("translator-credits"));
+  adw_about_window_add_acknowledgement_section (about, _ ("Methods"), (const char *[]) {
+      "AutoODE: Wang, Maddix, Faloutsos, Wang, Yu, L4DC 2021",
+      "SuEIR: Zou et al. 2020",
+      "Interval scores: Bracher, Ray, Gneiting, Reich 2021", NULL });
+  gtk_window_set_transient_for (GTK_WINDOW (about), parent);
+  gtk_window_present (GTK_WINDOW (about));
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GList *windows;
+
+  /* Each window may have something to say before it goes. */
+  while ((windows = gtk_application_get_windows (GTK_APPLICATION (user_data))) != NULL)
+    {
+      guint n = g_list_length (windows);
+
+      gtk_window_close (windows->data);
+      if (g_list_length (gtk_application_get_windows (GTK_APPLICATION (user_data))) == n)
+        break;
+    }
+}
+
+static const GActionEntry actions[] = {
+  { "new-window", new_window_cb },
+  { "about", about_cb },
+  { "quit", quit_cb },
+};
+
+static void
+prognosis_application_startup (GApplication *application)
+{
+  PrognosisApplication *self = PROGNOSIS_APPLICATION (application);
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  G_APPLICATION_CLASS (prognosis_application_parent_class)->startup (application);
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, PROGNOSIS_APP_ID, TRUE);
+  if (schema != NULL)
+    self->settings = g_settings_new_full (schema, NULL, NULL);
+  gtk_window_set_default_icon_name (PROGNOSIS_APP_ID);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  prognosis_window_install_shortcuts (GTK_APPLICATION (self));
+}
+
+static void
+prognosis_application_dispose (GObject *object)
+{
+  g_clear_object (&PROGNOSIS_APPLICATION (object)->settings);
+  G_OBJECT_CLASS (prognosis_application_parent_class)->dispose (object);
+}
+
+static void
+prognosis_application_class_init (PrognosisApplicationClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = prognosis_application_dispose;
+  G_APPLICATION_CLASS (klass)->activate = prognosis_application_activate;
+  G_APPLICATION_CLASS (klass)->open = prognosis_application_open;
+  G_APPLICATION_CLASS (klass)->startup = prognosis_application_startup;
+}
+
+static void
+prognosis_application_init (PrognosisApplication *self)
+{
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "prognosis-session.h"
+
+G_BEGIN_DECLS
+
+/* What was recognised in the data, in words, and a way to correct it. */
+#define PROGNOSIS_TYPE_DATA_DIALOG (prognosis_data_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (PrognosisDataDialog, prognosis_data_dialog, PROGNOSIS, DATA_DIALOG, AdwPreferencesWindow)
+
+GtkWidget *prognosis_data_dialog_new (PrognosisSession *session, GtkWindow *parent);
+
+G_END_DECLS

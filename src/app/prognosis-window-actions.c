@@ -1,0 +1,547 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-data-dialog.h"
+#include "prognosis-export.h"
+#include "prognosis-forecast.h"
+#include "prognosis-samples.h"
+#include "prognosis-window-private.h"
+
+#include <glib/gi18n.h>
+
+#define EXPORT_WIDTH 1200
+#define EXPORT_HEIGHT 800
+
+static const char *const views[] = { "as-given", "increments", "cumulative" };
+
+/* --- files -------------------------------------------------------------------- */
+
+static GSettings *
+get_settings (PrognosisWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  return PROGNOSIS_IS_APPLICATION (application)
+             ? prognosis_application_get_settings (PROGNOSIS_APPLICATION (application))
+             : NULL;
+}
+
+static void
+remember_folder (PrognosisWindow *self, GFile *file)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *uri = folder != NULL ? g_file_get_uri (folder) : NULL;
+  GSettings *settings = get_settings (self);
+
+  if (uri != NULL && settings != NULL)
+    g_settings_set_string (settings, "last-folder", uri);
+}
+
+static GtkFileChooserNative *
+new_chooser (PrognosisWindow *self, const char *title, GtkFileChooserAction action, GCallback response)
+{
+  GSettings *settings = get_settings (self);
+  g_autofree char *uri = settings != NULL ? g_settings_get_string (settings, "last-folder") : NULL;
+
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  if (uri != NULL && *uri != '\0')
+    {
+      g_autoptr (GFile) folder = g_file_new_for_uri (uri);
+
+      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
+    }
+  g_signal_connect_object (self->chooser, "response", response, self, 0);
+  return self->chooser;
+}
+
+static void
+remember_recent (const char *const *paths)
+{
+  for (gsize i = 0; paths[i] != NULL; i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
+      g_autofree char *uri = g_file_get_uri (file);
+
+      gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+    }
+}
+
+static void
+open_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self)
+{
+  g_autoptr (GListModel) files = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) paths = NULL;
+
+  if (response != GTK_RESPONSE_ACCEPT)
+    return;
+  files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+      g_autofree char *path = g_file_get_path (file);
+
+      remember_folder (self, file);
+      if (path != NULL)
+        g_strv_builder_add (builder, path);
+    }
+  paths = g_strv_builder_end (builder);
+  if (paths[0] == NULL)
+    return;
+  remember_recent ((const char *const *) paths);
+  prognosis_window_open (self, (const char *const *) paths);
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+  g_autoptr (GtkFileFilter) data = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+  GtkFileChooserNative *chooser
+      = new_chooser (self, _ ("Open Data"), GTK_FILE_CHOOSER_ACTION_OPEN, G_CALLBACK (open_response_cb));
+
+  gtk_file_filter_set_name (data, _ ("Tables of numbers"));
+  gtk_file_filter_add_suffix (data, "csv");
+  gtk_file_filter_add_suffix (data, "tsv");
+  gtk_file_filter_add_suffix (data, "txt");
+  gtk_file_filter_add_suffix (data, "gz");
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), data);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), all);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+open_folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (new_chooser (PROGNOSIS_WINDOW (widget), _ ("Open Folder"),
+                                                          GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+                                                          G_CALLBACK (open_response_cb))));
+}
+
+static void
+open_path_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *paths[] = { g_variant_get_string (parameter, NULL), NULL };
+
+  prognosis_window_open (PROGNOSIS_WINDOW (widget), paths);
+}
+
+static void
+cancel_open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  prognosis_session_cancel_open (PROGNOSIS_WINDOW (widget)->session);
+}
+
+static void
+dismiss_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  prognosis_session_dismiss (PROGNOSIS_WINDOW (widget)->session);
+}
+
+/* --- export ------------------------------------------------------------------- */
+
+static void
+say_saved (PrognosisWindow *self, const char *path, const GError *error)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  /* Translators: %s is the name of a file. */
+  g_autofree char *text = error == NULL ? g_strdup_printf (_ ("Saved as %s"), base)
+                                        : g_strdup_printf (_ ("Nothing was saved: %s"), error->message);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+static void
+export_chart (PrognosisWindow *self, const char *path)
+{
+  g_autoptr (PrognosisFigure) figure = prognosis_trajectories_page_new_figure (self->trajectories_page);
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, choices->options->seed);
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  g_autoptr (GError) error = NULL;
+  const char *metadata[] = {
+    "Title",    prognosis_dataset_get_title (choices->dataset),
+    "Software", "Prognosis " PROGNOSIS_VERSION,
+    "Seed",     seed,
+    "Model",    forecast != NULL ? prognosis_forecast_get_forecaster (forecast) : "",
+    NULL,
+  };
+
+  if (figure == NULL)
+    return;
+  prognosis_figure_export (figure, path, EXPORT_WIDTH, EXPORT_HEIGHT, 2, NULL, metadata, &error);
+  say_saved (self, path, error);
+}
+
+static void
+export_forecast (PrognosisWindow *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  const double *levels;
+  gsize n_levels;
+  GString *csv;
+
+  if (forecast == NULL)
+    return;
+  levels = prognosis_forecast_hub_levels (&n_levels);
+  csv = prognosis_forecast_to_csv (forecast, levels, n_levels);
+  g_file_set_contents_full (path, csv->str, csv->len, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &error);
+  g_string_free (csv, TRUE);
+  say_saved (self, path, error);
+}
+
+static void
+export_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+  const char *format = g_object_get_data (G_OBJECT (dialog), "prognosis-format");
+
+  if (response != GTK_RESPONSE_ACCEPT)
+    return;
+  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  path = g_file_get_path (file);
+  if (path == NULL)
+    return;
+  remember_folder (self, file);
+  if (!g_str_has_suffix (path, format))
+    {
+      char *named = g_strdup_printf ("%s.%s", path, format);
+
+      g_free (path);
+      path = named;
+    }
+  if (g_str_equal (format, "csv"))
+    export_forecast (self, path);
+  else
+    export_chart (self, path);
+}
+
+/* @format lives as long as the program. */
+static void
+choose_export (PrognosisWindow *self, const char *title, const char *format)
+{
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  GtkFileChooserNative *chooser;
+  g_autofree char *stem = NULL;
+  g_autofree char *base = NULL;
+
+  if (dataset == NULL)
+    return;
+  stem = g_strdelimit (g_strdup (prognosis_dataset_get_title (dataset)), "/\\:", '-');
+  base = g_strdup_printf ("%s.%s", stem, format);
+  chooser = new_chooser (self, title, GTK_FILE_CHOOSER_ACTION_SAVE, G_CALLBACK (export_response_cb));
+  g_object_set_data (G_OBJECT (chooser), "prognosis-format", (gpointer) format);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), base);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+export_chart_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  static const char *const formats[] = { "png", "svg", "pdf" };
+  const char *format = g_variant_get_string (parameter, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_str_equal (format, formats[i]))
+      choose_export (PROGNOSIS_WINDOW (widget), _ ("Export Chart"), formats[i]);
+}
+
+static void
+export_forecast_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  choose_export (PROGNOSIS_WINDOW (widget), _ ("Export Forecast"), "csv");
+}
+
+/* To a path, without asking: for tests and scripts. */
+static void
+export_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *path = g_variant_get_string (parameter, NULL);
+
+  if (prognosis_session_get_dataset (PROGNOSIS_WINDOW (widget)->session) == NULL)
+    return;
+  if (g_str_has_suffix (path, ".csv"))
+    export_forecast (PROGNOSIS_WINDOW (widget), path);
+  else
+    export_chart (PROGNOSIS_WINDOW (widget), path);
+}
+
+/* --- the rest ----------------------------------------------------------------- */
+
+static void
+fit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  prognosis_session_fit (PROGNOSIS_WINDOW (widget)->session);
+}
+
+static void
+stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  prognosis_session_stop (PROGNOSIS_WINDOW (widget)->session);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  prognosis_session_undo (PROGNOSIS_WINDOW (widget)->session);
+}
+
+static void
+redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  prognosis_session_redo (PROGNOSIS_WINDOW (widget)->session);
+}
+
+static void
+reset_parameters_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  prognosis_session_reset_parameters (PROGNOSIS_WINDOW (widget)->session);
+}
+
+static void
+forecaster_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *id = g_variant_get_string (parameter, NULL);
+
+  if (prognosis_forecaster_find (id) != NULL)
+    prognosis_session_set_forecaster (PROGNOSIS_WINDOW (widget)->session, id);
+}
+
+static void
+select_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisSession *session = PROGNOSIS_WINDOW (widget)->session;
+  PrognosisDataset *dataset = prognosis_session_get_dataset (session);
+  g_autoptr (GtkBitset) all = NULL;
+
+  if (dataset == NULL)
+    return;
+  all = gtk_bitset_new_range (0, prognosis_dataset_get_n_regions (dataset));
+  prognosis_session_select_regions (session, all);
+}
+
+static void
+data_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+
+  if (prognosis_session_get_dataset (self->session) != NULL)
+    gtk_window_present (GTK_WINDOW (prognosis_data_dialog_new (self->session, GTK_WINDOW (self))));
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->regions_button)))
+    return;
+  adw_flap_set_reveal_flap (self->regions_flap, TRUE);
+  prognosis_region_list_focus_search (self->region_list);
+}
+
+static void
+zoom_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisTrajectoriesPage *page = PROGNOSIS_WINDOW (widget)->trajectories_page;
+  guint n = prognosis_trajectories_page_get_n_charts (page);
+
+  for (guint i = 0; i < n; i++)
+    {
+      PrognosisChart *chart = prognosis_trajectories_page_get_chart (page, i);
+
+      if (g_str_equal (name, "win.zoom-in"))
+        prognosis_chart_zoom (chart, 1.5);
+      else if (g_str_equal (name, "win.zoom-out"))
+        prognosis_chart_zoom (chart, 1 / 1.5);
+      else
+        prognosis_chart_zoom_fit (chart);
+    }
+}
+
+/* --- actions with a state ------------------------------------------------------ */
+
+static GAction *
+find_action (PrognosisWindow *self, const char *name)
+{
+  return g_action_map_lookup_action (G_ACTION_MAP (self), name);
+}
+
+static void
+view_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  const char *id = g_variant_get_string (value, NULL);
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (views); i++)
+    if (g_str_equal (id, views[i]))
+      prognosis_session_set_view (PROGNOSIS_WINDOW (user_data)->session, i);
+}
+
+static void
+log_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  prognosis_session_set_log (PROGNOSIS_WINDOW (user_data)->session, g_variant_get_boolean (value));
+}
+
+static void
+per_100k_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  prognosis_session_set_per_100k (PROGNOSIS_WINDOW (user_data)->session, g_variant_get_boolean (value));
+}
+
+static const GActionEntry stateful[] = {
+  { "view", NULL, "s", "'as-given'", view_cb },
+  { "log", NULL, NULL, "false", log_cb },
+  { "per-100k", NULL, NULL, "false", per_100k_cb },
+};
+
+static void
+update_menu (PrognosisWindow *self)
+{
+  GMenu *menu = g_menu_new ();
+  GMenu *recent = g_menu_new ();
+  GMenu *outbreaks = g_menu_new ();
+  g_autoptr (GPtrArray) samples = prognosis_samples_list (NULL);
+  GList *infos = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+  guint n = 0;
+
+  for (GList *l = infos; l != NULL && n < 8; l = l->next)
+    {
+      GtkRecentInfo *info = l->data;
+      g_autofree char *path = NULL;
+
+      if (!gtk_recent_info_has_application (info, g_get_application_name ()) || !gtk_recent_info_exists (info))
+        continue;
+      path = g_filename_from_uri (gtk_recent_info_get_uri (info), NULL, NULL);
+      if (path != NULL)
+        {
+          g_autoptr (GMenuItem) item = g_menu_item_new (gtk_recent_info_get_display_name (info), NULL);
+
+          g_menu_item_set_action_and_target (item, "win.open-path", "s", path);
+          g_menu_append_item (recent, item);
+          n++;
+        }
+    }
+  g_list_free_full (infos, (GDestroyNotify) gtk_recent_info_unref);
+  for (guint i = 0; i < samples->len; i++)
+    {
+      const PrognosisSample *sample = g_ptr_array_index (samples, i);
+      g_autoptr (GMenuItem) item = g_menu_item_new (sample->title, NULL);
+
+      g_menu_item_set_action_and_target (item, "win.open-path", "s", sample->path);
+      g_menu_append_item (outbreaks, item);
+    }
+  if (n > 0)
+    g_menu_append_section (menu, _ ("Recent"), G_MENU_MODEL (recent));
+  g_menu_append_section (menu, _ ("Real outbreaks"), G_MENU_MODEL (outbreaks));
+  adw_split_button_set_menu_model (self->open_button, G_MENU_MODEL (menu));
+  g_object_unref (menu);
+  g_object_unref (recent);
+  g_object_unref (outbreaks);
+}
+
+void
+prognosis_window_init_actions (PrognosisWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), stateful, G_N_ELEMENTS (stateful), self);
+  g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (update_menu), self,
+                           G_CONNECT_SWAPPED);
+  update_menu (self);
+}
+
+void
+prognosis_window_update_actions (PrognosisWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  PrognosisSessionState state = prognosis_session_get_state (self->session);
+  gboolean is_ready = state == PROGNOSIS_SESSION_READY;
+  gboolean has_forecast = is_ready && prognosis_session_get_forecast (self->session) != NULL;
+
+  gtk_widget_action_set_enabled (widget, "win.cancel-open", state == PROGNOSIS_SESSION_READING);
+  gtk_widget_action_set_enabled (widget, "win.dismiss", state == PROGNOSIS_SESSION_FAILED);
+  gtk_widget_action_set_enabled (widget, "win.fit", is_ready && !prognosis_session_is_busy (self->session));
+  gtk_widget_action_set_enabled (widget, "win.stop", prognosis_session_is_busy (self->session));
+  gtk_widget_action_set_enabled (widget, "win.undo", prognosis_session_can_undo (self->session));
+  gtk_widget_action_set_enabled (widget, "win.redo", prognosis_session_can_redo (self->session));
+  gtk_widget_action_set_enabled (widget, "win.export-chart", is_ready);
+  gtk_widget_action_set_enabled (widget, "win.export-forecast", has_forecast);
+  gtk_widget_action_set_enabled (widget, "win.data", is_ready);
+  gtk_widget_action_set_enabled (widget, "win.select-all-regions", is_ready);
+  gtk_widget_action_set_enabled (widget, "win.search", is_ready);
+  gtk_widget_action_set_enabled (widget, "win.reset-parameters", is_ready && choices->options->fixed->len > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), is_ready);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (find_action (self, "view")), g_variant_new_string (views[choices->view]));
+  g_simple_action_set_state (G_SIMPLE_ACTION (find_action (self, "log")), g_variant_new_boolean (choices->is_log));
+  g_simple_action_set_state (G_SIMPLE_ACTION (find_action (self, "per-100k")),
+                             g_variant_new_boolean (choices->per_100k));
+  for (gsize i = 0; i < G_N_ELEMENTS (stateful); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (find_action (self, stateful[i].name)), is_ready);
+}
+
+void
+prognosis_window_class_install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.open", NULL, open_action);
+  gtk_widget_class_install_action (klass, "win.open-folder", NULL, open_folder_action);
+  gtk_widget_class_install_action (klass, "win.open-path", "s", open_path_action);
+  gtk_widget_class_install_action (klass, "win.cancel-open", NULL, cancel_open_action);
+  gtk_widget_class_install_action (klass, "win.dismiss", NULL, dismiss_action);
+  gtk_widget_class_install_action (klass, "win.export-chart", "s", export_chart_action);
+  gtk_widget_class_install_action (klass, "win.export-forecast", NULL, export_forecast_action);
+  gtk_widget_class_install_action (klass, "win.export-to", "s", export_to_action);
+  gtk_widget_class_install_action (klass, "win.fit", NULL, fit_action);
+  gtk_widget_class_install_action (klass, "win.stop", NULL, stop_action);
+  gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (klass, "win.redo", NULL, redo_action);
+  gtk_widget_class_install_action (klass, "win.reset-parameters", NULL, reset_parameters_action);
+  gtk_widget_class_install_action (klass, "win.forecaster", "s", forecaster_action);
+  gtk_widget_class_install_action (klass, "win.select-all-regions", NULL, select_all_action);
+  gtk_widget_class_install_action (klass, "win.data", NULL, data_action);
+  gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (klass, "win.zoom-in", NULL, zoom_action);
+  gtk_widget_class_install_action (klass, "win.zoom-out", NULL, zoom_action);
+  gtk_widget_class_install_action (klass, "win.zoom-fit", NULL, zoom_action);
+}
+
+void
+prognosis_window_install_shortcuts (GtkApplication *application)
+{
+  static const struct
+  {
+    const char *action;
+    const char *keys[3];
+  } shortcuts[] = {
+    { "app.new-window", { "<Control>n" } },
+    { "app.quit", { "<Control>q" } },
+    { "window.close", { "<Control>w" } },
+    { "win.open", { "<Control>o" } },
+    { "win.open-folder", { "<Control><Shift>o" } },
+    { "win.fit", { "<Control>r", "F5" } },
+    { "win.stop", { "<Control>period" } },
+    { "win.undo", { "<Control>z" } },
+    { "win.redo", { "<Control><Shift>z", "<Control>y" } },
+    { "win.export-chart::png", { "<Control>e" } },
+    { "win.export-forecast", { "<Control><Shift>e" } },
+    { "win.search", { "<Control>f" } },
+    { "win.select-all-regions", { "<Control><Shift>a" } },
+    { "win.data", { "<Control>i" } },
+    { "win.log", { "<Control>l" } },
+    { "win.zoom-in", { "<Control>plus", "<Control>equal" } },
+    { "win.zoom-out", { "<Control>minus" } },
+    { "win.zoom-fit", { "<Control>0" } },
+    { "win.show-help-overlay", { "<Control>question" } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_application_set_accels_for_action (application, shortcuts[i].action, shortcuts[i].keys);
+}

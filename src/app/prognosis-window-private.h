@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-model-panel.h"
+#include "prognosis-region-list.h"
+#include "prognosis-trajectories-page.h"
+#include "prognosis-welcome-page.h"
+#include "prognosis-window.h"
+
+G_BEGIN_DECLS
+
+struct _PrognosisWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  PrognosisSession *session;
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  AdwWindowTitle *title;
+  AdwSplitButton *open_button;
+  GtkMenuButton *export_button;
+  GtkMenuButton *menu_button;
+  GtkToggleButton *regions_button;
+  GtkToggleButton *model_button;
+  GtkStack *fit_stack;
+  AdwFlap *regions_flap;
+  AdwFlap *model_flap;
+  GtkProgressBar *reading_bar;
+  AdwStatusPage *failed_page;
+  GtkButton *back_button;
+  PrognosisWelcomePage *welcome_page;
+  PrognosisRegionList *region_list;
+  PrognosisModelPanel *model_panel;
+  PrognosisTrajectoriesPage *trajectories_page;
+
+  GtkFileChooserNative *chooser;
+  guint fold_id;
+};
+
+void prognosis_window_init_actions (PrognosisWindow *self);
+void prognosis_window_class_install_actions (GtkWidgetClass *klass);
+/* Enables what can be done now, and shows the state of what can be switched. */
+void prognosis_window_update_actions (PrognosisWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-window-private.h"
+#include "prognosis-words.h"
+
+#include <glib/gi18n.h>
+
+G_DEFINE_TYPE (PrognosisWindow, prognosis_window, ADW_TYPE_APPLICATION_WINDOW)
+
+PrognosisWindow *
+prognosis_window_new (PrognosisApplication *application)
+{
+  return g_object_new (PROGNOSIS_TYPE_WINDOW, "application", application, NULL);
+}
+
+PrognosisSession *
+prognosis_window_get_session (PrognosisWindow *self)
+{
+  return self->session;
+}
+
+gboolean
+prognosis_window_is_empty (PrognosisWindow *self)
+{
+  return prognosis_session_get_state (self->session) == PROGNOSIS_SESSION_EMPTY;
+}
+
+void
+prognosis_window_open (PrognosisWindow *self, const char *const *paths)
+{
+  prognosis_session_open (self->session, paths);
+}
+
+static GSettings *
+get_settings (PrognosisWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  return PROGNOSIS_IS_APPLICATION (application)
+             ? prognosis_application_get_settings (PROGNOSIS_APPLICATION (application))
+             : NULL;
+}
+
+/* --- what the session says ---------------------------------------------------- */
+
+static void
+state_cb (PrognosisWindow *self)
+{
+  static const char *const pages[] = { "welcome", "reading", "failed", "main" };
+  PrognosisSessionState state = prognosis_session_get_state (self->session);
+  gboolean has_data = prognosis_session_get_dataset (self->session) != NULL;
+
+  if (state == PROGNOSIS_SESSION_FAILED)
+    {
+      g_autofree char *text = g_markup_escape_text (prognosis_session_get_error (self->session), -1);
+      g_autofree char *advice = g_strdup_printf (
+          "%s\n\n%s", text,
+          _ ("Prognosis reads tables of dates and counts (.csv, .tsv, .csv.gz), and folders of daily reports."));
+
+      adw_status_page_set_description (self->failed_page, advice);
+      gtk_button_set_label (self->back_button, has_data ? _ ("_Back to the Data") : _ ("_Back"));
+    }
+  gtk_stack_set_visible_child_name (self->stack, pages[state]);
+  gtk_widget_set_visible (GTK_WIDGET (self->fit_stack), state == PROGNOSIS_SESSION_READY);
+  gtk_widget_set_visible (GTK_WIDGET (self->model_button), state == PROGNOSIS_SESSION_READY);
+  prognosis_window_update_actions (self);
+}
+
+static void
+busy_cb (PrognosisWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->fit_stack, prognosis_session_is_busy (self->session) ? "stop" : "fit");
+  prognosis_window_update_actions (self);
+}
+
+static void
+fraction_cb (PrognosisWindow *self)
+{
+  double fraction = prognosis_session_get_fraction (self->session);
+
+  if (prognosis_session_get_state (self->session) != PROGNOSIS_SESSION_READING)
+    return;
+  if (fraction > 0)
+    gtk_progress_bar_set_fraction (self->reading_bar, fraction);
+  else
+    gtk_progress_bar_pulse (self->reading_bar);
+}
+
+static void
+data_cb (PrognosisWindow *self)
+{
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  gboolean many = dataset != NULL && prognosis_dataset_get_n_regions (dataset) > 1;
+  g_autofree char *subtitle = dataset != NULL ? prognosis_words_for_extent (dataset) : g_strdup ("");
+
+  adw_window_title_set_title (self->title,
+                              dataset != NULL ? prognosis_dataset_get_title (dataset) : _ ("Prognosis"));
+  adw_window_title_set_subtitle (self->title, subtitle);
+  gtk_window_set_title (GTK_WINDOW (self), adw_window_title_get_title (self->title));
+  gtk_widget_set_visible (GTK_WIDGET (self->regions_button), many);
+  adw_flap_set_locked (self->regions_flap, !many);
+  if (!many)
+    adw_flap_set_reveal_flap (self->regions_flap, FALSE);
+  else if (!adw_flap_get_folded (self->regions_flap))
+    adw_flap_set_reveal_flap (self->regions_flap, TRUE);
+}
+
+/* A narrow window has room for what is used all the time; the menu holds the rest. */
+static gboolean
+fold_cb (gpointer user_data)
+{
+  PrognosisWindow *self = user_data;
+  gboolean is_narrow = adw_flap_get_folded (self->model_flap);
+
+  if (is_narrow)
+    adw_split_button_set_icon_name (self->open_button, "document-open-symbolic");
+  else
+    adw_split_button_set_label (self->open_button, _ ("_Open"));
+  gtk_widget_set_visible (GTK_WIDGET (self->export_button), !is_narrow);
+  self->fold_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* It folds while it is given its size: what that changes has to wait. */
+static void
+folded_cb (PrognosisWindow *self)
+{
+  if (self->fold_id == 0)
+    self->fold_id = g_idle_add (fold_cb, self);
+}
+
+static void
+toast_cb (PrognosisWindow *self, const char *text)
+{
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+/* --- drag and drop ------------------------------------------------------------ */
+
+static gboolean
+drop_cb (PrognosisWindow *self, const GValue *value)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) paths = NULL;
+
+  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
+    {
+      g_autofree char *path = g_file_get_path (l->data);
+
+      if (path != NULL)
+        g_strv_builder_add (builder, path);
+    }
+  paths = g_strv_builder_end (builder);
+  if (paths[0] == NULL)
+    return FALSE;
+  prognosis_window_open (self, (const char *const *) paths);
+  return TRUE;
+}
+
+/* --- object ------------------------------------------------------------------- */
+
+static gboolean
+prognosis_window_close_request (GtkWindow *window)
+{
+  GSettings *settings = get_settings (PROGNOSIS_WINDOW (window));
+  int width, height;
+
+  if (settings != NULL)
+    {
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set_int (settings, "window-width", width);
+      g_settings_set_int (settings, "window-height", height);
+      g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
+    }
+  return GTK_WINDOW_CLASS (prognosis_window_parent_class)->close_request (window);
+}
+
+static void
+prognosis_window_constructed (GObject *object)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (object);
+  GSettings *settings;
+
+  G_OBJECT_CLASS (prognosis_window_parent_class)->constructed (object);
+  settings = get_settings (self);
+  if (settings == NULL)
+    return;
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  g_settings_bind (settings, "auto-refit", self->session, "auto-refit", G_SETTINGS_BIND_DEFAULT);
+}
+
+static void
+prognosis_window_dispose (GObject *object)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (object);
+
+  if (self->session != NULL)
+    prognosis_session_stop (self->session);
+  g_clear_object (&self->chooser);
+  g_clear_handle_id (&self->fold_id, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_WINDOW);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (prognosis_window_parent_class)->dispose (object);
+}
+
+static void
+prognosis_window_class_init (PrognosisWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = prognosis_window_constructed;
+  G_OBJECT_CLASS (klass)->dispose = prognosis_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = prognosis_window_close_request;
+
+  g_type_ensure (PROGNOSIS_TYPE_WELCOME_PAGE);
+  g_type_ensure (PROGNOSIS_TYPE_REGION_LIST);
+  g_type_ensure (PROGNOSIS_TYPE_MODEL_PANEL);
+  g_type_ensure (PROGNOSIS_TYPE_TRAJECTORIES_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/prognosis_epi/Prognosis/prognosis-window.ui");
+#define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisWindow, name)
+  CHILD (toasts);
+  CHILD (stack);
+  CHILD (title);
+  CHILD (open_button);
+  CHILD (export_button);
+  CHILD (menu_button);
+  CHILD (regions_button);
+  CHILD (model_button);
+  CHILD (fit_stack);
+  CHILD (regions_flap);
+  CHILD (model_flap);
+  CHILD (reading_bar);
+  CHILD (failed_page);
+  CHILD (back_button);
+  CHILD (welcome_page);
+  CHILD (region_list);
+  CHILD (model_panel);
+  CHILD (trajectories_page);
+#undef CHILD
+  prognosis_window_class_install_actions (widget_class);
+}
+
+static void
+prognosis_window_init (PrognosisWindow *self)
+{
+  GtkDropTarget *target;
+
+  self->session = prognosis_session_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  prognosis_window_init_actions (self);
+  g_object_set (self->region_list, "session", self->session, NULL);
+  g_object_set (self->model_panel, "session", self->session, NULL);
+  g_object_set (self->trajectories_page, "session", self->session, NULL);
+
+  if (g_str_has_suffix (PROGNOSIS_APP_ID, ".Devel"))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::fraction", G_CALLBACK (fraction_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (prognosis_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "result-changed", G_CALLBACK (prognosis_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::can-undo", G_CALLBACK (prognosis_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+
+  g_signal_connect_object (self->model_flap, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
+
+  target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+
+  data_cb (self);
+  state_cb (self);
+  busy_cb (self);
+}

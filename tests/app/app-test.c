@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app-test.h"
+
+void
+app_test_iterate (void)
+{
+  if (!g_main_context_iteration (NULL, FALSE))
+    g_usleep (1000);
+}
+
+void
+app_test_run_for (guint msec)
+{
+  gint64 end = g_get_monotonic_time () + (gint64) msec * 1000;
+
+  while (g_get_monotonic_time () < end)
+    app_test_iterate ();
+}
+
+char *
+app_test_sample (const char *name)
+{
+  return g_build_filename (g_getenv ("PROGNOSIS_SAMPLES"), name, NULL);
+}
+
+void
+app_test_settle (PrognosisSession *session)
+{
+  app_test_wait (!prognosis_session_is_busy (session)
+                     && prognosis_session_get_state (session) != PROGNOSIS_SESSION_READING,
+                 120);
+}
+
+void
+app_test_open_sample (PrognosisSession *session, const char *name)
+{
+  g_autofree char *path = app_test_sample (name);
+  const char *paths[] = { path, NULL };
+
+  prognosis_session_open (session, paths);
+  app_test_wait (prognosis_session_get_state (session) != PROGNOSIS_SESSION_READING, 60);
+  g_assert_cmpint (prognosis_session_get_state (session), ==, PROGNOSIS_SESSION_READY);
+  app_test_settle (session);
+}
+
+void
+app_test_screenshot (GtkWidget *window, const char *path)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  int width = gtk_widget_get_width (window);
+  int height = gtk_widget_get_height (window);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (node == NULL)
+    return;
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gdk_texture_save_to_png (texture, path);
+  gsk_render_node_unref (node);
+}

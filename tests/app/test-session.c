@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app-test.h"
+
+#include "prognosis-forecaster-item.h"
+#include "prognosis-parameter-row.h"
+#include "prognosis-setting.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+
+#define SCHOOL "influenza-boarding-school-1978.csv"
+
+static PrognosisSession *
+open_school (const char *forecaster)
+{
+  PrognosisSession *session = prognosis_session_new ();
+
+  app_test_open_sample (session, SCHOOL);
+  if (forecaster != NULL)
+    {
+      prognosis_session_set_forecaster (session, forecaster);
+      app_test_settle (session);
+    }
+  return session;
+}
+
+static gsize
+find_parameter (PrognosisSession *session, const char *id)
+{
+  PrognosisFit *fit = prognosis_session_get_fit (session);
+
+  for (gsize i = 0; i < prognosis_fit_get_n_parameters (fit); i++)
+    if (g_str_equal (prognosis_fit_get_parameter (fit, i)->id, id))
+      return i;
+  g_assert_not_reached ();
+}
+
+static void
+test_opens_and_forecasts (void)
+{
+  g_autoptr (PrognosisSession) session = open_school (NULL);
+
+  g_assert_nonnull (prognosis_session_get_forecast (session));
+  g_assert_false (prognosis_session_is_stale (session));
+  g_assert_false (prognosis_session_can_undo (session));
+  g_assert_null (prognosis_session_get_problem (session));
+}
+
+static void
+count_cb (gpointer object, gpointer user_data)
+{
+  (*(int *) user_data)++;
+}
+
+static void
+test_slider (void)
+{
+  g_autoptr (PrognosisSession) session = open_school ("sir");
+  gsize gamma = find_parameter (session, "gamma");
+  double fitted = prognosis_session_get_value (session, 0, gamma);
+  g_autofree double *before = NULL;
+  const double *live;
+  gsize first, n;
+  int n_live = 0;
+
+  g_assert_null (prognosis_session_get_live (session, 0, &first, &n));
+  g_signal_connect (session, "live-changed", G_CALLBACK (count_cb), &n_live);
+  n_live = 0;
+  prognosis_session_preview (session, gamma, fitted * 1.2);
+  g_assert_cmpint (n_live, >=, 1);
+  g_assert_true (prognosis_session_is_stale (session));
+  live = prognosis_session_get_live (session, 0, &first, &n);
+  g_assert_nonnull (live);
+  before = g_memdup2 (live, n * sizeof *live);
+  prognosis_session_preview (session, gamma, fitted * 1.4);
+  live = prognosis_session_get_live (session, 0, &first, &n);
+  g_assert_cmpfloat (fabs (live[n / 4] - before[n / 4]), >, 0);
+
+  prognosis_session_commit (session, gamma);
+  g_assert_true (prognosis_session_is_busy (session));
+  app_test_settle (session);
+  g_assert_true (prognosis_session_is_locked (session, 0, gamma));
+  g_assert_cmpfloat_with_epsilon (prognosis_session_get_value (session, 0, gamma), fitted * 1.4, 1e-6);
+  g_assert_false (prognosis_session_is_stale (session));
+
+  prognosis_session_undo (session);
+  app_test_settle (session);
+  g_assert_false (prognosis_session_is_locked (session, 0, gamma));
+  g_assert_cmpfloat_with_epsilon (prognosis_session_get_value (session, 0, gamma), fitted, 1e-6);
+  prognosis_session_redo (session);
+  app_test_settle (session);
+  g_assert_cmpfloat_with_epsilon (prognosis_session_get_value (session, 0, gamma), fitted * 1.4, 1e-6);
+}
+
+static void
+test_slider_of_recommended (void)
+{
+  g_autoptr (PrognosisSession) session = open_school (NULL);
+  gsize gamma;
+
+  if (prognosis_session_get_fit (session) == NULL)
+    {
+      g_test_skip ("the recommended model has no parameters");
+      return;
+    }
+  gamma = find_parameter (session, "gamma");
+  prognosis_session_preview (session, gamma, 0.3);
+  prognosis_session_commit (session, gamma);
+  g_assert_cmpstr (prognosis_session_get_choices (session)->forecaster, !=, "auto");
+  app_test_settle (session);
+  g_assert_cmpfloat_with_epsilon (prognosis_session_get_value (session, 0, find_parameter (session, "gamma")), 0.3,
+                                  1e-9);
+}
+
+static void
+test_stale_results_are_dropped (void)
+{
+  g_autoptr (PrognosisSession) session = open_school ("sir");
+
+  for (int i = 0; i < 20; i++)
+    prognosis_session_set_setting (session, "horizon", 5 + i);
+  app_test_settle (session);
+  g_assert_cmpuint (prognosis_forecast_get_horizon (prognosis_session_get_forecast (session)), ==, 24);
+  g_assert_false (prognosis_session_is_stale (session));
+}
+
+static void
+test_origin (void)
+{
+  g_autoptr (PrognosisSession) session = open_school ("sir");
+
+  prognosis_session_set_origin (session, 6);
+  app_test_settle (session);
+  g_assert_cmpuint (
+      prognosis_dataset_get_n_steps (prognosis_forecast_get_dataset (prognosis_session_get_forecast (session))), ==,
+      7);
+}
+
+static void
+test_stop (void)
+{
+  g_autoptr (PrognosisSession) session = open_school ("seird");
+
+  prognosis_session_set_setting (session, "horizon", 9);
+  prognosis_session_stop (session);
+  app_test_settle (session);
+  /* Something is shown, and the next fit works. */
+  prognosis_session_fit (session);
+  app_test_settle (session);
+  g_assert_nonnull (prognosis_session_get_forecast (session));
+}
+
+static void
+test_failure_keeps_data (void)
+{
+  g_autoptr (PrognosisSession) session = open_school (NULL);
+  PrognosisDataset *dataset = prognosis_session_get_dataset (session);
+  const char *paths[] = { "/there/is/no/such.csv", NULL };
+
+  prognosis_session_open (session, paths);
+  app_test_wait (prognosis_session_get_state (session) != PROGNOSIS_SESSION_READING, 10);
+  g_assert_cmpint (prognosis_session_get_state (session), ==, PROGNOSIS_SESSION_FAILED);
+  g_assert_nonnull (prognosis_session_get_error (session));
+  g_assert_true (prognosis_session_get_dataset (session) == dataset);
+  prognosis_session_dismiss (session);
+  g_assert_cmpint (prognosis_session_get_state (session), ==, PROGNOSIS_SESSION_READY);
+}
+
+static void
+test_cancel_open (void)
+{
+  g_autoptr (PrognosisSession) session = prognosis_session_new ();
+  g_autofree char *path = app_test_sample (SCHOOL);
+  const char *paths[] = { path, NULL };
+
+  prognosis_session_open (session, paths);
+  prognosis_session_cancel_open (session);
+  g_assert_cmpint (prognosis_session_get_state (session), ==, PROGNOSIS_SESSION_EMPTY);
+  app_test_run_for (200);
+  g_assert_cmpint (prognosis_session_get_state (session), ==, PROGNOSIS_SESSION_EMPTY);
+  g_assert_null (prognosis_session_get_dataset (session));
+}
+
+static void
+test_goes_away_while_fitting (void)
+{
+  PrognosisSession *session = open_school (NULL);
+
+  prognosis_session_fit (session);
+  g_assert_finalize_object (session);
+  app_test_run_for (300);
+}
+
+/* Every setting can be changed, and undone to what it was. */
+static void
+test_undo_of_every_setting (void)
+{
+  g_autoptr (PrognosisSession) session = open_school ("sir");
+  g_autoptr (PrognosisChoices) start = NULL;
+  gsize n;
+  const PrognosisSetting *settings = prognosis_setting_list (&n);
+  guint n_steps = 0;
+
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  start = prognosis_choices_copy (prognosis_session_get_choices (session));
+  for (gsize i = 0; i < n; i++)
+    {
+      double now = prognosis_setting_get (&settings[i], start->options);
+
+      prognosis_session_set_setting (session, settings[i].id, now + settings[i].step > settings[i].upper
+                                                                  ? settings[i].lower
+                                                                  : now + settings[i].step);
+      g_assert_false (prognosis_choices_equal (start, prognosis_session_get_choices (session)));
+      n_steps++;
+    }
+  prognosis_session_set_log (session, TRUE);
+  prognosis_session_set_view (session, PROGNOSIS_VIEW_CUMULATIVE);
+  prognosis_session_set_per_100k (session, TRUE);
+  prognosis_session_set_all_regions (session, TRUE);
+  prognosis_session_set_excluded (session, 0, 0, 3, TRUE);
+  for (guint i = 0; i < n_steps + 5; i++)
+    {
+      g_assert_nonnull (prognosis_session_get_undo_label (session));
+      prognosis_session_undo (session);
+    }
+  g_assert_true (prognosis_choices_equal (start, prognosis_session_get_choices (session)));
+  prognosis_session_undo (session); /* the model */
+  g_assert_false (prognosis_session_can_undo (session));
+  for (guint i = 0; i < n_steps + 6; i++)
+    prognosis_session_redo (session);
+  g_assert_false (prognosis_session_can_redo (session));
+}
+
+static void
+test_scales (void)
+{
+  static const PrognosisScale scales[] = { PROGNOSIS_SCALE_LINEAR, PROGNOSIS_SCALE_LOG, PROGNOSIS_SCALE_LOGIT };
+
+  for (gsize s = 0; s < G_N_ELEMENTS (scales); s++)
+    for (double position = 0; position <= 1; position += 0.125)
+      {
+        double value = prognosis_scale_to_value (scales[s], 0.01, 0.99, position);
+
+        g_assert_cmpfloat_with_epsilon (prognosis_scale_to_position (scales[s], 0.01, 0.99, value), position, 1e-9);
+        g_assert_cmpfloat (value, >=, 0.01 - 1e-12);
+        g_assert_cmpfloat (value, <=, 0.99 + 1e-12);
+      }
+}
+
+static void
+test_forecasters_are_listed_once (void)
+{
+  g_autoptr (GListModel) items = prognosis_forecaster_item_list ();
+  gsize n;
+
+  prognosis_forecaster_list (&n);
+  g_assert_cmpuint (g_list_model_get_n_items (items), ==, n);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/app/session/opens-and-forecasts", test_opens_and_forecasts);
+  g_test_add_func ("/app/session/slider", test_slider);
+  g_test_add_func ("/app/session/slider-of-recommended", test_slider_of_recommended);
+  g_test_add_func ("/app/session/stale-results-are-dropped", test_stale_results_are_dropped);
+  g_test_add_func ("/app/session/origin", test_origin);
+  g_test_add_func ("/app/session/stop", test_stop);
+  g_test_add_func ("/app/session/failure-keeps-data", test_failure_keeps_data);
+  g_test_add_func ("/app/session/cancel-open", test_cancel_open);
+  g_test_add_func ("/app/session/goes-away-while-fitting", test_goes_away_while_fitting);
+  g_test_add_func ("/app/session/undo-of-every-setting", test_undo_of_every_setting);
+  g_test_add_func ("/app/session/scales", test_scales);
+  g_test_add_func ("/app/session/forecasters-are-listed-once", test_forecasters_are_listed_once);
+  return g_test_run ();
+}

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app-test.h"
+
+#include "prognosis-window-private.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+
+#define SCHOOL "influenza-boarding-school-1978.csv"
+#define DISTRICTS "measles-weser-ems-2001-2002.csv"
+
+static PrognosisApplication *application;
+
+static PrognosisWindow *
+new_window (int width, int height)
+{
+  PrognosisWindow *window = prognosis_window_new (application);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_window_present (GTK_WINDOW (window));
+  app_test_wait (gtk_widget_get_mapped (GTK_WIDGET (window)), 10);
+  return window;
+}
+
+static PrognosisWindow *
+open_sample (const char *name, int width, int height)
+{
+  PrognosisWindow *window = new_window (width, height);
+
+  app_test_open_sample (window->session, name);
+  app_test_run_for (300);
+  return window;
+}
+
+static void
+close_window (PrognosisWindow *window)
+{
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  app_test_wait (window == NULL, 10);
+}
+
+static void
+activate (PrognosisWindow *window, const char *action, GVariant *target)
+{
+  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (window), action, target));
+}
+
+static void
+keep_screenshot (PrognosisWindow *window, const char *name)
+{
+  const char *folder = g_getenv ("PROGNOSIS_SCREENSHOTS");
+  g_autofree char *path = NULL;
+
+  if (folder == NULL)
+    return;
+  app_test_run_for (700);
+  path = g_build_filename (folder, name, NULL);
+  app_test_screenshot (GTK_WIDGET (window), path);
+}
+
+static void
+test_welcome (void)
+{
+  PrognosisWindow *window = new_window (1000, 700);
+
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->stack), ==, "welcome");
+  g_assert_true (prognosis_window_is_empty (window));
+  keep_screenshot (window, "welcome.png");
+  close_window (window);
+}
+
+static void
+test_opens_sample (void)
+{
+  PrognosisWindow *window = new_window (1180, 760);
+  g_autofree char *path = app_test_sample (SCHOOL);
+
+  activate (window, "win.open-path", g_variant_new_string (path));
+  app_test_wait (prognosis_session_get_state (window->session) == PROGNOSIS_SESSION_READY, 30);
+  app_test_settle (window->session);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->stack), ==, "main");
+  g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, 1);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->regions_button)));
+  keep_screenshot (window, "school.png");
+  close_window (window);
+}
+
+static void
+test_slider (void)
+{
+  PrognosisWindow *window = open_sample (SCHOOL, 1180, 760);
+  PrognosisParameterRow *row;
+  GtkRange *scale;
+  double fitted;
+
+  activate (window, "win.forecaster", g_variant_new_string ("sir"));
+  app_test_settle (window->session);
+  row = prognosis_model_panel_find_row (window->model_panel, "gamma");
+  g_assert_nonnull (row);
+  scale = prognosis_parameter_row_get_scale (row);
+  fitted = gtk_range_get_value (scale);
+  gtk_range_set_value (scale, fitted - 0.05);
+  g_assert_true (prognosis_session_is_stale (window->session));
+  /* It rests, is fixed, and the rest is fitted again. */
+  app_test_wait (prognosis_session_can_undo (window->session) && !prognosis_session_is_stale (window->session), 30);
+  g_assert_cmpfloat_with_epsilon (gtk_range_get_value (scale), fitted - 0.05, 1e-6);
+  g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 1);
+  keep_screenshot (window, "school-slider.png");
+  activate (window, "win.undo", NULL);
+  app_test_settle (window->session);
+  g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 0);
+  g_assert_cmpfloat_with_epsilon (gtk_range_get_value (scale), fitted, 1e-6);
+  close_window (window);
+}
+
+static void
+test_number_entry (void)
+{
+  PrognosisWindow *window = open_sample (SCHOOL, 1180, 760);
+  PrognosisParameterRow *row;
+  GtkEntry *entry;
+
+  activate (window, "win.forecaster", g_variant_new_string ("sir"));
+  app_test_settle (window->session);
+  row = prognosis_model_panel_find_row (window->model_panel, "gamma");
+  entry = prognosis_parameter_row_get_entry (row);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "0,5");
+  g_signal_emit_by_name (entry, "activate");
+  app_test_settle (window->session);
+  g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 1);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "half");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"));
+  close_window (window);
+}
+
+static void
+test_regions (void)
+{
+  PrognosisWindow *window = open_sample (DISTRICTS, 1180, 760);
+  GtkSelectionModel *model = prognosis_region_list_get_model (window->region_list);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (model));
+
+  g_assert_cmpuint (n, ==, prognosis_dataset_get_n_regions (prognosis_session_get_dataset (window->session)));
+  gtk_selection_model_select_item (model, 1, TRUE);
+  gtk_selection_model_select_item (model, 2, FALSE);
+  g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, 2);
+  activate (window, "win.select-all-regions", NULL);
+  g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, n);
+  keep_screenshot (window, "regions.png");
+  gtk_editable_set_text (GTK_EDITABLE (prognosis_region_list_get_search (window->region_list)), "zzzz");
+  app_test_wait (g_list_model_get_n_items (G_LIST_MODEL (model)) == 0, 5);
+  /* Searching does not choose. */
+  g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, n);
+  gtk_editable_set_text (GTK_EDITABLE (prognosis_region_list_get_search (window->region_list)), "");
+  app_test_wait (g_list_model_get_n_items (G_LIST_MODEL (model)) == n, 5);
+  close_window (window);
+}
+
+static void
+test_views (void)
+{
+  PrognosisWindow *window = open_sample (SCHOOL, 1180, 760);
+
+  activate (window, "win.log", NULL);
+  g_assert_true (prognosis_session_get_choices (window->session)->is_log);
+  activate (window, "win.view", g_variant_new_string ("cumulative"));
+  g_assert_cmpint (prognosis_session_get_choices (window->session)->view, ==, PROGNOSIS_VIEW_CUMULATIVE);
+  activate (window, "win.per-100k", NULL);
+  g_assert_true (prognosis_session_get_choices (window->session)->per_100k);
+  keep_screenshot (window, "school-views.png");
+  for (int i = 0; i < 3; i++)
+    activate (window, "win.undo", NULL);
+  g_assert_false (prognosis_session_get_choices (window->session)->is_log);
+  close_window (window);
+}
+
+static void
+test_zoom (void)
+{
+  PrognosisWindow *window = open_sample (SCHOOL, 1180, 760);
+  PrognosisChart *chart = prognosis_trajectories_page_get_chart (window->trajectories_page, 0);
+  double from, to, all_from, all_to;
+
+  prognosis_panel_get_x_range (prognosis_figure_get_panel (prognosis_chart_get_figure (chart), 0), &all_from, &all_to);
+  activate (window, "win.zoom-in", NULL);
+  prognosis_panel_get_x_range (prognosis_figure_get_panel (prognosis_chart_get_figure (chart), 0), &from, &to);
+  g_assert_cmpfloat (to - from, <, 0.7 * (all_to - all_from));
+  g_assert_true (prognosis_chart_is_zoomed (chart));
+  activate (window, "win.zoom-fit", NULL);
+  prognosis_panel_get_x_range (prognosis_figure_get_panel (prognosis_chart_get_figure (chart), 0), &from, &to);
+  g_assert_cmpfloat_with_epsilon (to - from, all_to - all_from, 1e-6);
+  close_window (window);
+}
+
+static void
+test_export (void)
+{
+  PrognosisWindow *window = open_sample (SCHOOL, 1180, 760);
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  static const char *const names[] = { "chart.png", "chart.svg", "chart.pdf", "forecast.csv" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+      g_autofree char *beside = g_strconcat (path, ".json", NULL);
+      GStatBuf info;
+
+      activate (window, "win.export-to", g_variant_new_string (path));
+      g_assert_cmpint (g_stat (path, &info), ==, 0);
+      g_assert_cmpint (info.st_size, >, 500);
+      g_unlink (path);
+      g_unlink (beside);
+    }
+  g_rmdir (folder);
+  close_window (window);
+}
+
+static void
+test_failure (void)
+{
+  PrognosisWindow *window = open_sample (SCHOOL, 1000, 700);
+
+  activate (window, "win.open-path", g_variant_new_string ("/there/is/no/such.csv"));
+  app_test_wait (prognosis_session_get_state (window->session) == PROGNOSIS_SESSION_FAILED, 10);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->stack), ==, "failed");
+  keep_screenshot (window, "failed.png");
+  activate (window, "win.dismiss", NULL);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->stack), ==, "main");
+  close_window (window);
+}
+
+static void
+test_data_dialog (void)
+{
+  PrognosisWindow *window = open_sample (SCHOOL, 1000, 700);
+  g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
+  guint n = g_list_model_get_n_items (toplevels);
+
+  activate (window, "win.data", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (toplevels), ==, n + 1);
+  for (guint i = 0; i < n + 1; i++)
+    {
+      g_autoptr (GtkWidget) dialog = g_list_model_get_item (toplevels, i);
+
+      if (dialog == GTK_WIDGET (window) || gtk_window_get_transient_for (GTK_WINDOW (dialog)) != GTK_WINDOW (window))
+        continue;
+      app_test_run_for (300);
+      if (g_getenv ("PROGNOSIS_SCREENSHOTS") != NULL)
+        {
+          g_autofree char *path = g_build_filename (g_getenv ("PROGNOSIS_SCREENSHOTS"), "data.png", NULL);
+
+          app_test_screenshot (dialog, path);
+        }
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      break;
+    }
+  app_test_run_for (100);
+  close_window (window);
+}
+
+static void
+test_small (void)
+{
+  PrognosisWindow *window = open_sample (DISTRICTS, 800, 600);
+
+  g_assert_false (adw_flap_get_folded (window->model_flap));
+  keep_screenshot (window, "800x600.png");
+  close_window (window);
+
+  window = open_sample (SCHOOL, 360, 640);
+  g_assert_true (adw_flap_get_folded (window->model_flap));
+  adw_flap_set_reveal_flap (window->model_flap, TRUE);
+  keep_screenshot (window, "360.png");
+  close_window (window);
+}
+
+static void
+test_dark (void)
+{
+  PrognosisWindow *window;
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  window = open_sample (DISTRICTS, 1180, 760);
+  keep_screenshot (window, "dark.png");
+  close_window (window);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP no display\n");
+      return 0;
+    }
+  application = prognosis_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+
+  g_test_add_func ("/app/window/welcome", test_welcome);
+  g_test_add_func ("/app/window/opens-sample", test_opens_sample);
+  g_test_add_func ("/app/window/slider", test_slider);
+  g_test_add_func ("/app/window/number-entry", test_number_entry);
+  g_test_add_func ("/app/window/regions", test_regions);
+  g_test_add_func ("/app/window/views", test_views);
+  g_test_add_func ("/app/window/zoom", test_zoom);
+  g_test_add_func ("/app/window/export", test_export);
+  g_test_add_func ("/app/window/failure", test_failure);
+  g_test_add_func ("/app/window/data-dialog", test_data_dialog);
+  g_test_add_func ("/app/window/small", test_small);
+  g_test_add_func ("/app/window/dark", test_dark);
+  return g_test_run ();
+}
