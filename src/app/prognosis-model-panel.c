@@ -26,6 +26,7 @@ struct _PrognosisModelPanel
   GtkDropDown *forecasters;
   GtkLabel *description;
   GtkLabel *problem;
+  GtkWidget *population_button;
   AdwPreferencesGroup *parameters;
   GtkWidget *all_row;
   GtkSwitch *all_switch;
@@ -206,6 +207,8 @@ show_problem (PrognosisModelPanel *self)
 
   gtk_label_set_label (self->problem, problem != NULL ? problem : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
+  gtk_widget_set_visible (self->population_button,
+                          problem != NULL && prognosis_session_needs_population (self->session));
 }
 
 static void
@@ -436,6 +439,7 @@ prognosis_model_panel_class_init (PrognosisModelPanelClass *klass)
   CHILD (forecasters);
   CHILD (description);
   CHILD (problem);
+  CHILD (population_button);
   CHILD (parameters);
   CHILD (all_row);
   CHILD (all_switch);

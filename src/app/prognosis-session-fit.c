@@ -66,6 +66,18 @@ job_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     finish_job (self, forecast, error);
 }
 
+/* Asked before a job is begun: the answer is of the window, where populations are entered. */
+static gboolean
+lacks_population (PrognosisDataset *dataset, const PrognosisForecaster *forecaster)
+{
+  if (!forecaster->needs_population)
+    return FALSE;
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    if (isfinite (prognosis_dataset_get_region (dataset, r)->population))
+      return FALSE;
+  return TRUE;
+}
+
 void
 prognosis_session_fit (PrognosisSession *self)
 {
@@ -81,6 +93,15 @@ prognosis_session_fit (PrognosisSession *self)
   self->fraction = 0;
   self->loss = NAN;
   self->job_stopped = FALSE;
+  if (lacks_population (choices->dataset, forecaster))
+    {
+      self->problem = g_strdup_printf (_ ("%s needs to know how many people live there, and the data do not say."),
+                                       _ (forecaster->title));
+      self->is_stale = self->forecast != NULL;
+      prognosis_session_emit_result (self);
+      prognosis_session_notify_busy (self);
+      return;
+    }
   self->job = prognosis_job_new (choices->dataset, prognosis_choices_get_origin (choices) + 1, forecaster,
                                  choices->options);
   self->job_cancellable = g_cancellable_new ();
@@ -91,6 +112,14 @@ prognosis_session_fit (PrognosisSession *self)
   if (self->poll_id == 0)
     self->poll_id = g_timeout_add (33, prognosis_session_poll_cb, self);
   prognosis_session_notify_busy (self);
+}
+
+gboolean
+prognosis_session_needs_population (PrognosisSession *self)
+{
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (self->choices->forecaster);
+
+  return self->choices->dataset != NULL && forecaster != NULL && lacks_population (self->choices->dataset, forecaster);
 }
 
 void

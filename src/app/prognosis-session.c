@@ -237,7 +237,22 @@ end_reading (PrognosisSession *self)
   g_clear_pointer (&self->read_paths, g_strfreev);
 }
 
-/* The region that is likeliest to be of interest: the most infections at the end. */
+/* How much has happened in a region, for telling large ones from small. */
+static double
+measure_region (PrognosisDataset *dataset, gsize region, gsize signal)
+{
+  const double *values = prognosis_dataset_get_values (dataset, region, signal);
+  gsize n_steps = prognosis_dataset_get_n_steps (dataset);
+  gboolean is_cumulative = prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE;
+  double size = 0;
+
+  for (gsize t = 0; t < n_steps; t++)
+    if (isfinite (values[t]))
+      size = is_cumulative ? MAX (size, values[t]) : size + values[t];
+  return size;
+}
+
+/* The region that is likeliest to be of interest: the one with the most infections. */
 static gsize
 guess_region (PrognosisDataset *dataset)
 {
@@ -245,19 +260,16 @@ guess_region (PrognosisDataset *dataset)
   double most = -INFINITY;
   gsize signal = 0;
 
-  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+  for (gsize s = prognosis_dataset_get_n_signals (dataset); s-- > 0;)
     if (prognosis_dataset_get_signal (dataset, s)->role == PROGNOSIS_ROLE_INFECTIONS)
-      {
-        signal = s;
-        break;
-      }
+      signal = s;
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
     {
-      gssize last = prognosis_dataset_get_last_observed (dataset, r, signal);
+      double size = measure_region (dataset, r, signal);
 
-      if (last >= 0 && prognosis_dataset_get_values (dataset, r, signal)[last] > most)
+      if (size > most)
         {
-          most = prognosis_dataset_get_values (dataset, r, signal)[last];
+          most = size;
           best = r;
         }
     }

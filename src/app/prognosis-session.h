@@ -41,6 +41,7 @@ double                  prognosis_session_get_fraction (PrognosisSession *self);
 double                  prognosis_session_get_loss (PrognosisSession *self); /* NAN where unknown */
 /* Why the last fit gave nothing, or NULL. */
 const char             *prognosis_session_get_problem (PrognosisSession *self);
+gboolean                prognosis_session_needs_population (PrognosisSession *self); /* that is why */
 const char *const      *prognosis_session_get_paths (PrognosisSession *self); /* of the data, or NULL */
 
 /* Files and folders. What is open stays open until the new data have been read. */

@@ -75,6 +75,8 @@ make_figure (PrognosisTrajectoriesPage *self, guint i)
 
   fill (self, &what, region);
   figure = prognosis_trajectories_new_figure (&what, region);
+  /* One legend for many small charts would be larger than they are: the pointer names the curves. */
+  prognosis_figure_set_show_legend (figure, self->regions->len == 1);
   prognosis_chart_set_figure (g_ptr_array_index (self->all, i), figure);
   gtk_accessible_update_property (g_ptr_array_index (self->all, i), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   prognosis_dataset_get_region (what.dataset, region)->name, -1);
