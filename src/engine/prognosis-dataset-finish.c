@@ -46,14 +46,26 @@ compare_series_days (gconstpointer a, gconstpointer b)
   return x->day < y->day ? -1 : x->day > y->day;
 }
 
+/* Most files are; copying and sorting millions of values is a third of the time to read them. */
+static gboolean
+are_in_order (const GArray *values)
+{
+  for (guint i = 1; i < values->len; i++)
+    if (compare_series_days (&g_array_index (values, BuilderValue, i - 1), &g_array_index (values, BuilderValue, i)) > 0)
+      return FALSE;
+  return TRUE;
+}
+
 /* Differences between the successive days of each region. */
 static GArray *
 collect_differences (const PrognosisDatasetBuilder *self)
 {
   GArray *differences = g_array_new (FALSE, FALSE, sizeof (int));
-  g_autoptr (GArray) sorted = g_array_copy (self->values);
+  gboolean in_order = are_in_order (self->values);
+  g_autoptr (GArray) sorted = in_order ? g_array_ref (self->values) : g_array_copy (self->values);
 
-  g_array_sort (sorted, compare_series_days);
+  if (!in_order)
+    g_array_sort (sorted, compare_series_days);
   for (guint i = 1; i < sorted->len; i++)
     {
       const BuilderValue *before = &g_array_index (sorted, BuilderValue, i - 1);

@@ -15,6 +15,9 @@
 #define DUMP_OF_LARGEST 3.0
 /* A shorter run of zeros is a weekend. */
 #define MIN_ZEROS 3
+/* After one, less is enough: half of what the empty days would have had, and more than any day before. */
+#define ZEROS_OF_MEDIAN 0.5
+#define ZEROS_OF_LARGEST 1.5
 
 typedef struct
 {
@@ -123,13 +126,19 @@ compare_doubles (gconstpointer a, gconstpointer b)
   return *x < *y ? -1 : *x > *y;
 }
 
-/* What is usual: the median and the largest of past numbers per step, zeros (days without reports) left out. */
+/* What is usual: the median and the largest of past numbers per step, zeros (days without reports) left out.
+   FALSE, and soon, where @now is no larger than some of them. */
 static gboolean
-find_usual (const double *past, guint n_past, double *median, double *largest)
+find_usual (const double *past, guint n_past, double now, double *median, double *largest)
 {
   double sorted[PAST];
   guint n = 0;
 
+  *largest = 0;
+  for (guint i = 0; i < n_past; i++)
+    *largest = MAX (*largest, past[i]);
+  if (now <= ZEROS_OF_LARGEST * *largest)
+    return FALSE;
   for (guint i = 0; i < n_past; i++)
     if (past[i] > 0)
       sorted[n++] = past[i];
@@ -137,7 +146,6 @@ find_usual (const double *past, guint n_past, double *median, double *largest)
     return FALSE;
   qsort (sorted, n, sizeof *sorted, compare_doubles);
   *median = (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
-  *largest = sorted[n - 1];
   return *median >= MIN_USUAL;
 }
 
@@ -164,9 +172,9 @@ flag_batches (const Series *series)
       last = (gssize) t;
       if (isnan (added))
         continue;
-      if (find_usual (past, MIN (n_past, PAST), &median, &largest)
+      if (find_usual (past, MIN (n_past, PAST), per_step, &median, &largest)
           && ((self->step_days == 1 && per_step > DUMP_OF_MEDIAN * median && per_step > DUMP_OF_LARGEST * largest)
-              || (n_zeros >= MIN_ZEROS && per_step > (1 + n_zeros) * median * 0.5 && per_step > 1.5 * largest)))
+              || (n_zeros >= MIN_ZEROS && per_step > ZEROS_OF_MEDIAN * (1 + n_zeros) * median)))
         {
           g_autofree char *text = g_strdup_printf ("%.10g at once, where about %.3g were usual", added, median);
 

@@ -149,9 +149,11 @@ prognosis_table_parse_number (const PrognosisTable *self, const char *text, doub
 
   g_return_val_if_fail (self != NULL && text != NULL && value != NULL, FALSE);
 
-  /* Nearly every cell is a short whole number. */
+  /* Nearly every cell is a short whole number, with or without ".0". */
   while (g_ascii_isdigit (*p) && p - text < 15)
     whole = whole * 10 + (*p++ - '0');
+  if (p > text && p[0] == '.' && p[1] == '0' && p[2] == '\0')
+    p += 2;
   if (*p == '\0' && p > text)
     {
       *value = (double) whole;
