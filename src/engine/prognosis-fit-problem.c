@@ -341,14 +341,21 @@ prognosis_problem_get_beta (const PrognosisProblem *self, const double *values, 
 
   for (gsize k = 0; k < n; k++)
     knots[k] = self->n_shape ? log (values[self->first_beta]) + shape[k] : log (values[self->first_beta + k]);
-  for (gsize t = 0; t <= MIN (n_days, (gsize) self->n_days); t++)
+  /* Log beta is linear between knots, so beta is geometric: one exponential a knot and not one a day. */
+  if (n == 1)
+    for (gsize t = 0; t <= MIN (n_days, (gsize) self->n_days); t++)
+      beta[t] = values[self->first_beta] * (self->n_shape ? exp (shape[0]) : 1.0);
+  for (gsize k = 0; k + 1 < n; k++)
     {
-      double log_beta = 0.0;
+      const gsize from = self->knot_day[k], to = self->knot_day[k + 1];
+      const double ratio = exp ((knots[k + 1] - knots[k]) / (to - from));
 
-      for (gsize k = 0; k < n; k++)
-        log_beta += self->hat[t * n + k] * knots[k];
-      beta[t] = CLAMP (exp (log_beta), self->model->beta.lower, self->model->beta.upper);
+      beta[from] = exp (knots[k]);
+      for (gsize t = from + 1; t <= MIN (to, n_days); t++)
+        beta[t] = beta[t - 1] * ratio;
     }
+  for (gsize t = 0; t <= MIN (n_days, (gsize) self->n_days); t++)
+    beta[t] = CLAMP (beta[t], self->model->beta.lower, self->model->beta.upper);
   /* After the window no learned function is trusted: beta is held, or its last trend dies out with the stated half-life. */
   last = knots[n - 1];
   if (n > 1 && self->options->half_life_days > 0.0)

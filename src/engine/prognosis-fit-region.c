@@ -357,11 +357,10 @@ level_diagonal (const Search *self, double *diagonal)
 }
 
 static PrognosisStop
-descend (Search *self, GCancellable *cancellable, double *loss_out)
+descend (Search *self, double tolerance, GCancellable *cancellable, double *loss_out)
 {
   const gsize n = self->n, nc = self->problem->n_columns;
   PrognosisWorkspace *w = self->workspace;
-  const double tolerance = uses_prior (self) ? 1e-5 : 1e-6;
   const int most = uses_prior (self) ? 100 : 250;
   double g[MAX_UNKNOWNS], h[MAX_UNKNOWNS * MAX_UNKNOWNS], diagonal[MAX_UNKNOWNS] = { 0 }, trial[MAX_UNKNOWNS];
   double lambda = 1e-3, factor = 2.0, loss = evaluate (self, self->theta), predicted;
@@ -538,13 +537,17 @@ fit_from_start (Search *self, GCancellable *cancellable, double *loss)
 {
   PrognosisStop stop;
 
+  const double tolerance = uses_prior (self) ? 1e-4 : 1e-6;
+  const gboolean again = self->problem->options->loss == PROGNOSIS_LOSS_HUBER;
+
+  /* The first answer is only to tell the noise from: it need not be the last digit. */
   set_weights (self);
-  stop = descend (self, cancellable, loss);
-  if (self->problem->options->loss != PROGNOSIS_LOSS_HUBER || stop == PROGNOSIS_STOP_CANCELLED)
+  stop = descend (self, again ? 1e-2 : tolerance, cancellable, loss);
+  if (!again || stop == PROGNOSIS_STOP_CANCELLED)
     return stop;
   estimate_noise (self);
   set_weights (self);
-  return descend (self, cancellable, loss);
+  return descend (self, tolerance, cancellable, loss);
 }
 
 /*

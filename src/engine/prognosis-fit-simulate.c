@@ -275,7 +275,7 @@ draw_all (const PrognosisFit *self, gsize region, gsize n_draws, double *values,
       if (!r->cholesky)
         continue;
       for (gsize i = 0; i < n; i++)
-        z[i] = gsl_ran_ugaussian (rng);
+        z[i] = gsl_ran_gaussian_ziggurat (rng, 1.0);
       {
         const gsl_matrix_const_view factor = gsl_matrix_const_view_array (r->cholesky, n, n);
         gsl_vector_view x = gsl_vector_view_array (z, n);

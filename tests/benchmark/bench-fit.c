@@ -1,0 +1,443 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * How fast the solver, the fit and the forecast are. Processor time, the least of several runs; ratios within one run
+ * are what to quote. Real data where ../shared is there, else data simulated here.
+ *
+ *   bench-fit            the table
+ *   bench-fit --gradient [REPEATS]   only the microseconds of one loss and gradient, 56 x 10
+ */
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+#include "prognosis-dataset-builder.h"
+#include "prognosis-forecaster.h"
+#include "prognosis-kernel.h"
+#include "prognosis-reader.h"
+#include "prognosis-simulate.h"
+
+/* Counted by hand for autoode-covid, one region and day, one substep: forward 81, reverse with recomputed stages 212. */
+#define FLOP_PER_REGION_DAY 293.0
+
+static double
+cpu_seconds (void)
+{
+  struct timespec t;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &t);
+  return t.tv_sec + 1e-9 * t.tv_nsec;
+}
+
+static double
+wall_seconds (void)
+{
+  return 1e-6 * g_get_monotonic_time ();
+}
+
+typedef void (*Work) (gpointer data);
+
+/* Least processor seconds of a call, over at least five batches of about 20 ms. */
+static double
+time_of (Work work, gpointer data)
+{
+  double best = INFINITY;
+  int n = 1;
+
+  for (int batch = 0; batch < 7;)
+    {
+      const double start = cpu_seconds ();
+      double took;
+
+      for (int i = 0; i < n; i++)
+        work (data);
+      took = cpu_seconds () - start;
+      if (took < 0.02 && n < 1000000)
+        {
+          n = took < 1e-4 ? n * 10 : MAX (n + 1, (int) (n * 0.025 / took));
+          continue;
+        }
+      best = MIN (best, took / n);
+      batch++;
+    }
+  return best;
+}
+
+/* Multiply-add peak of one core: independent chains of the widest register that the kernels use. */
+#if defined(__x86_64__)
+__attribute__ ((target ("avx2,fma"))) static double
+fma_chains (int n)
+{
+  __m256d a[10], x = _mm256_set1_pd (0.9999999), y = _mm256_set1_pd (1e-9);
+  double out[4];
+
+  for (int k = 0; k < 10; k++)
+    a[k] = _mm256_set1_pd (k);
+  for (int i = 0; i < n; i++)
+    for (int k = 0; k < 10; k++)
+      a[k] = _mm256_fmadd_pd (a[k], x, y);
+  for (int k = 1; k < 10; k++)
+    a[0] = _mm256_add_pd (a[0], a[k]);
+  _mm256_storeu_pd (out, a[0]);
+  return out[0] + out[1] + out[2] + out[3];
+}
+#endif
+
+static volatile double sink;
+
+static double
+measure_peak (void)
+{
+#if defined(__x86_64__)
+  double best = INFINITY;
+
+  if (!__builtin_cpu_supports ("avx2") || !__builtin_cpu_supports ("fma"))
+    return NAN;
+  for (int i = 0; i < 10; i++)
+    {
+      const double start = cpu_seconds ();
+
+      sink = fma_chains (2000000);
+      best = MIN (best, cpu_seconds () - start);
+    }
+  return 2000000.0 * 10 * 4 * 2 / best;
+#else
+  return NAN;
+#endif
+}
+
+/* Loss and gradient of n_regions x n_days through the adjoint, as the fit of many parameters asks for it. */
+typedef struct
+{
+  const PrognosisKernel *kernel;
+  int n_groups, n_days;
+  double *rates, *beta, *y, *y_bar, *beta_bar, *rate_bar, *share, *share_bar, *observed, *weight, *loss;
+  PrognosisObservation observation;
+} Gradient;
+
+static void
+gradient_init (Gradient *g, const PrognosisKernel *kernel, int n_regions, int n_days)
+{
+  const int lanes = kernel->lanes, ns = kernel->n_states;
+  const double start[] = { 0.88, 0.002, 0.1, 0.01, 0.007, 0.0005 }, rates[] = { 0.2, 0.3, 0.02, 0.0, 0.03 };
+
+  *g = (Gradient){ .kernel = kernel, .n_groups = (n_regions + lanes - 1) / lanes, .n_days = n_days - 1 };
+  g->rates = prognosis_kernel_alloc (g->n_groups * kernel->n_rates * lanes);
+  g->rate_bar = prognosis_kernel_alloc (g->n_groups * kernel->n_rates * lanes);
+  g->beta = prognosis_kernel_alloc (g->n_groups * n_days * lanes);
+  g->beta_bar = prognosis_kernel_alloc (g->n_groups * n_days * lanes);
+  g->y = prognosis_kernel_alloc (g->n_groups * n_days * ns * lanes);
+  g->y_bar = prognosis_kernel_alloc (n_days * ns * lanes);
+  g->share = prognosis_kernel_alloc (3 * lanes);
+  g->share_bar = prognosis_kernel_alloc (3 * lanes);
+  g->observed = prognosis_kernel_alloc (g->n_groups * n_days * 3 * lanes);
+  g->weight = prognosis_kernel_alloc (g->n_groups * n_days * 3 * lanes);
+  g->loss = prognosis_kernel_alloc (lanes);
+  g->observation = (PrognosisObservation){ .n_signals = 3, .n_steps = n_days, .first_day = 0, .step_days = 1 };
+  g->observation.c[0][3] = g->observation.c[1][4] = g->observation.c[2][5] = 1.0;
+  for (int i = 0; i < 3 * lanes; i++)
+    g->share[i] = 1.0;
+  for (int i = 0; i < g->n_groups * n_days * lanes; i++)
+    g->beta[i] = 0.1;
+  for (int i = 0; i < g->n_groups * n_days * 3 * lanes; i++)
+    {
+      g->observed[i] = 0.008;
+      g->weight[i] = 100.0;
+    }
+  for (int k = 0; k < g->n_groups; k++)
+    for (int l = 0; l < lanes; l++)
+      {
+        for (int i = 0; i < ns; i++)
+          g->y[(k * n_days * ns + i) * lanes + l] = start[i];
+        for (int i = 0; i < kernel->n_rates; i++)
+          g->rates[(k * kernel->n_rates + i) * lanes + l] = rates[i];
+      }
+}
+
+static void
+gradient_clear (Gradient *g)
+{
+  double *all[] = { g->rates, g->beta, g->y, g->y_bar, g->beta_bar, g->rate_bar, g->share, g->share_bar, g->observed, g->weight, g->loss };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    g_aligned_free (all[i]);
+}
+
+static void
+gradient_work (gpointer data)
+{
+  Gradient *g = data;
+  const int lanes = g->kernel->lanes, ns = g->kernel->n_states, nr = g->kernel->n_rates, n = g->n_days + 1;
+
+  for (int k = 0; k < g->n_groups; k++)
+    {
+      const PrognosisSolve solve = { .n_days = g->n_days, .substeps = 1, .rates = g->rates + k * nr * lanes, .beta = g->beta + k * n * lanes,
+                                     .y = g->y + k * n * ns * lanes };
+      const PrognosisAdjoint adjoint = { .y_bar = g->y_bar, .beta_bar = g->beta_bar + k * n * lanes, .rate_bar = g->rate_bar + k * nr * lanes };
+      const PrognosisLossData loss = { .share = g->share, .share_bar = g->share_bar, .observed = g->observed + k * n * 3 * lanes,
+                                       .weight = g->weight + k * n * 3 * lanes, .loss = g->loss };
+
+      g->kernel->solve (&solve);
+      g->kernel->observe (&solve, &g->observation, &loss, g->y_bar);
+      g->kernel->adjoint (&solve, &adjoint);
+    }
+}
+
+static double
+gradient_seconds (const PrognosisKernel *kernel, int n_regions, int n_days)
+{
+  Gradient g;
+  double t;
+
+  gradient_init (&g, kernel, n_regions, n_days);
+  t = time_of (gradient_work, &g);
+  gradient_clear (&g);
+  return t;
+}
+
+static void
+bench_gradients (double peak)
+{
+  const PrognosisModel *model = prognosis_model_find ("autoode-covid");
+  const int sizes[][2] = { { 56, 10 }, { 56, 60 }, { 56, 200 }, { 3000, 60 } };
+  const PrognosisKernel *fast = prognosis_model_get_kernel (model);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      const double t = gradient_seconds (fast, sizes[i][0], sizes[i][1]), cells = (double) sizes[i][0] * sizes[i][1];
+
+      printf ("loss + gradient %4d x %3d (%s)        %9.1f us   %5.1f ns per region-day   %4.1f GFLOP/s   %3.0f %% of multiply-add peak\n",
+              sizes[i][0], sizes[i][1], fast->isa, t * 1e6, t * 1e9 / cells, FLOP_PER_REGION_DAY * cells / t * 1e-9,
+              100.0 * FLOP_PER_REGION_DAY * cells / t / peak);
+    }
+  if (fast != model->kernels[0])
+    printf ("plain kernel over the fast one, 56 x 60      %9.2f times\n",
+            gradient_seconds (model->kernels[0], 56, 60) / gradient_seconds (fast, 56, 60));
+}
+
+/* n regions' epidemics, simulated with scattered parameters. */
+static PrognosisDataset *
+simulate (int n_regions, int n_days)
+{
+  const PrognosisModel *model = prognosis_model_find ("autoode-covid");
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("simulated");
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  g_autofree double *y = g_new0 (double, n_days * model->n_states), *beta = g_new (double, n_days);
+  guint file = prognosis_dataset_builder_add_file (builder, "simulated.csv");
+  const char *names[] = { "confirmed", "recovered", "deaths" };
+  GError *error = NULL;
+  PrognosisDataset *dataset;
+
+  for (int s = 0; s < 3; s++)
+    prognosis_dataset_builder_add_signal (builder, names[s], PROGNOSIS_KIND_CUMULATIVE, s, TRUE);
+  for (int r = 0; r < n_regions; r++)
+    {
+      g_autofree char *name = g_strdup_printf ("region %d", r);
+      const double n = g_rand_double_range (rand, 1e5, 1e7), rates[] = { 0.2, g_rand_double_range (rand, 0.2, 0.4), 0.02, 0.0, 0.03 };
+      const gsize region = prognosis_dataset_builder_add_region (builder, NULL, name, n);
+
+      memset (y, 0, n_days * model->n_states * sizeof (double));
+      y[1] = g_rand_double_range (rand, 1e-3, 3e-3);
+      y[3] = g_rand_double_range (rand, 5e-3, 1e-2);
+      y[4] = 0.7 * y[3];
+      y[5] = 0.03 * y[3];
+      y[0] = 0.9;
+      y[2] = 1.0 - y[0] - y[1] - y[3] - y[4];
+      for (int t = 0; t < n_days; t++)
+        beta[t] = 0.1 * exp (0.3 * sin (0.1 * t + r));
+      prognosis_model_simulate (model, rates, beta, n_days - 1, y);
+      for (int t = 0; t < n_days; t++)
+        for (int s = 0; s < 3; s++)
+          prognosis_dataset_builder_add_value (builder, region, s, 18000 + t, round (n * y[t * model->n_states + 3 + s] * g_rand_double_range (rand, 0.995, 1.005)), file, t + 1);
+    }
+  dataset = prognosis_dataset_builder_finish (builder, &error);
+  if (!dataset)
+    g_error ("%s", error->message);
+  return dataset;
+}
+
+static PrognosisDataset *
+read_real (const char *last_day)
+{
+  const char *shared = g_getenv ("PROGNOSIS_SHARED");
+  g_autofree char *folder = g_build_filename (shared ? shared : "../shared", "data", "jhu-us-daily-reports", NULL);
+  g_autofree char *population = g_build_filename (shared ? shared : "../shared", "data", "us-states", "population.csv", NULL);
+  const char *paths[] = { folder, NULL };
+  PrognosisReadOptions options = PROGNOSIS_READ_OPTIONS_INIT;
+  g_autoptr (PrognosisDataset) bare = NULL;
+
+  options.last_day_text = last_day;
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return NULL;
+  bare = prognosis_read (paths, &options, NULL, NULL);
+  return bare ? prognosis_read_population (bare, population, NULL) : NULL;
+}
+
+typedef struct
+{
+  PrognosisDataset *dataset;
+  PrognosisOptions *options;
+  PrognosisFit *fit;
+} Fitting;
+
+static void
+fit_work (gpointer data)
+{
+  Fitting *f = data;
+  GError *error = NULL;
+
+  g_clear_pointer (&f->fit, prognosis_fit_unref);
+  f->fit = prognosis_fit_new (f->dataset, prognosis_model_find ("autoode-covid"), f->options, NULL, NULL, NULL, &error);
+  if (!f->fit)
+    g_error ("%s", error->message);
+}
+
+static PrognosisFit *
+bench_fit (const char *name, PrognosisDataset *dataset, PrognosisOptions *options)
+{
+  Fitting f = { dataset, options, NULL };
+  const double wall = wall_seconds (), t = time_of (fit_work, &f);
+  int stops[5] = { 0 };
+
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    stops[prognosis_fit_get_stop (f.fit, r)]++;
+  printf ("%-44s %9.2f ms   loss %.5g   mse %.5g   %d evaluations, %d of %d converged\n", name, t * 1e3, prognosis_fit_get_loss (f.fit),
+          prognosis_fit_get_mse (f.fit), (int) prognosis_fit_get_n_evaluations (f.fit), stops[PROGNOSIS_STOP_CONVERGED],
+          (int) prognosis_dataset_get_n_regions (dataset) - stops[PROGNOSIS_STOP_NO_DATA]);
+  fflush (stdout);
+  (void) wall;
+  return f.fit;
+}
+
+static void
+bench_large (void)
+{
+  g_autoptr (PrognosisDataset) dataset = simulate (3000, 60);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  Fitting f = { dataset, options, NULL };
+  double best = INFINITY;
+
+  options->n_train = 60;
+  options->n_threads = 2;
+  for (int i = 0; i < 3; i++)
+    {
+      const double start = wall_seconds ();
+
+      fit_work (&f);
+      best = MIN (best, wall_seconds () - start);
+    }
+  printf ("%-44s %9.2f ms of wall time   %d evaluations\n", "fit 3000 x 60, priors, 2 threads", best * 1e3,
+          (int) prognosis_fit_get_n_evaluations (f.fit));
+  prognosis_fit_unref (f.fit);
+}
+
+typedef struct
+{
+  PrognosisFit *fit;
+  double *y, *beta, *rates;
+} Simulating;
+
+static void
+simulate_work (gpointer data)
+{
+  Simulating *s = data;
+  const PrognosisKernel *kernel = prognosis_model_get_kernel (prognosis_model_find ("autoode-covid"));
+
+  for (int g = 0; g < 56 / kernel->lanes; g++)
+    kernel->solve (&(PrognosisSolve){ .n_days = 365, .substeps = 2, .rates = s->rates, .beta = s->beta, .y = s->y });
+}
+
+static void
+forecast_work (gpointer data)
+{
+  PrognosisFit *fit = data;
+
+  prognosis_forecast_unref (prognosis_forecast_from_fit (fit, prognosis_fit_get_values (fit)));
+}
+
+static void
+bench_simulations (PrognosisFit *fit)
+{
+  const PrognosisKernel *kernel = prognosis_model_get_kernel (prognosis_model_find ("autoode-covid"));
+  Simulating s = { fit, prognosis_kernel_alloc (366 * kernel->n_states * kernel->lanes), prognosis_kernel_alloc (366 * kernel->lanes),
+                   prognosis_kernel_alloc (kernel->n_rates * kernel->lanes) };
+
+  for (int i = 0; i < 366 * kernel->lanes; i++)
+    s.beta[i] = 0.1;
+  for (int i = 0; i < kernel->n_rates * kernel->lanes; i++)
+    s.rates[i] = 0.1;
+  for (int i = 0; i < kernel->n_states * kernel->lanes; i++)
+    s.y[i] = 1.0 / kernel->n_states;
+  printf ("%-44s %9.3f ms\n", "simulate 56 x 365", time_of (simulate_work, &s) * 1e3);
+  printf ("%-44s %9.2f ms\n", "forecast, 200 draws x 56 regions, horizon 28", time_of (forecast_work, fit) * 1e3);
+  g_aligned_free (s.y);
+  g_aligned_free (s.beta);
+  g_aligned_free (s.rates);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (PrognosisDataset) real = NULL;
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  const int widths[] = { 4, 8, 16, 32, 64, 128 };
+  double five;
+
+  gsl_set_error_handler_off ();
+  if (argc > 1 && g_str_equal (argv[1], "--gradient"))
+    {
+      printf ("%.3f\n", 1e6 * gradient_seconds (prognosis_model_get_kernel (prognosis_model_find ("autoode-covid")), 56, 10));
+      return 0;
+    }
+  bench_gradients (measure_peak ());
+  real = read_real ("2020-08-22");
+  dataset = real ? prognosis_dataset_ref (real) : simulate (56, 100);
+  printf ("fits of %s:\n", real ? "JHU's reports to 2020-08-22" : "simulated data");
+  options->n_threads = 1;
+  options->n_paths = 200;
+  options->horizon = 28;
+
+  options->n_train = 10;
+  options->loss = PROGNOSIS_LOSS_SQUARES;
+  options->prior = PROGNOSIS_PRIOR_NONE;
+  prognosis_fit_unref (bench_fit ("fit 56 x 10, squares, no prior", dataset, options));
+  options->loss = PROGNOSIS_LOSS_HUBER;
+  options->prior = PROGNOSIS_PRIOR_WEAK;
+  prognosis_fit_unref (bench_fit ("fit 56 x 10, Huber, priors", dataset, options));
+  options->n_train = 60;
+  {
+    PrognosisFit *fit = bench_fit ("fit 56 x 60, Huber, priors", dataset, options);
+
+    bench_simulations (fit);
+    prognosis_fit_unref (fit);
+  }
+  options->loss = PROGNOSIS_LOSS_SCALED;
+  options->n_knots = 5;
+  {
+    PrognosisFit *fit = bench_fit ("fit 56 x 60, scaled, priors, 5 knots", dataset, options);
+
+    five = prognosis_fit_get_loss (fit);
+    prognosis_fit_unref (fit);
+  }
+  options->transmission = PROGNOSIS_TRANSMISSION_NEURAL;
+  for (gsize i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("fit 56 x 60, scaled, priors, network %d-%d", widths[i], widths[i]);
+      PrognosisFit *fit;
+
+      options->hidden = widths[i];
+      fit = bench_fit (name, dataset, options);
+      printf ("%-44s %9.3f times the five knots'\n", "  its loss", prognosis_fit_get_loss (fit) / five);
+      prognosis_fit_unref (fit);
+    }
+  bench_large ();
+  return 0;
+}
