@@ -75,7 +75,7 @@ use_stand_in() {
   fi
   export FLATPAK_USER_DIR=$folder/flatpak
   state=$folder/state
-  build_manifest=$out/$id.local.json
+  build_manifest=$folder/$id.json
   "$here/local-manifest.py" "$manifest" "$folder/sources" "$build_manifest"
   from_debian=yes
 }
@@ -86,6 +86,8 @@ case ${PROGNOSIS_RUNTIME:-} in
   stand-in) use_stand_in ;;
   *) use_flathub || use_stand_in ;;
 esac
+
+export XDG_DATA_DIRS=$FLATPAK_USER_DIR/exports/share:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}
 
 # --- build, check, install --------------------------------------------------------
 
@@ -102,14 +104,19 @@ step "built"
 
 flatpak --user uninstall -y --noninteractive "$id" >/dev/null 2>&1 || true
 flatpak --user remote-add --if-not-exists --no-gpg-verify prognosis "file://$cache/repo"
-flatpak --user install -y --noninteractive prognosis "$id" >&2
+flatpak --user install -y --noninteractive prognosis "$id" >/dev/null
 bundle=$out/prognosis${id#io.github.prognosis_epi.Prognosis}.flatpak
 flatpak build-bundle --runtime-repo="$flathub" "$cache/repo" "$bundle" "$id"
 step "$(basename "$bundle"): $(du -h --apparent-size "$bundle" | cut -f1)"
 
-installed=$(flatpak --user info --show-location "$id")/files
-flatpak run --user --filesystem="$installed:ro" --command=appstreamcli "org.gnome.Sdk//$branch" \
-  validate --no-net --explain "$installed/share/metainfo/$id.metainfo.xml" >&2 || die "appstreamcli objects to the metainfo"
+# By the SDK's appstreamcli, which knows more than an older machine's. (It has a /tmp of its own, and
+# flatpak-builder before 1.4 moves the file to where it used to be.)
+metainfo=$(find "$(flatpak --user info --show-location "$id")/files/share" \
+  -name "$id.metainfo.xml" -o -name "$id.appdata.xml" | head -n 1)
+flatpak run --user --command=sh "org.gnome.Sdk//$branch" -c \
+  'cat >/tmp/$1.metainfo.xml && appstreamcli validate --no-net --explain /tmp/$1.metainfo.xml' sh "$id" \
+  <"$metainfo" >&2 ||
+  die "appstreamcli objects to the metainfo"
 
 # --- try it ---------------------------------------------------------------------------
 
