@@ -128,7 +128,7 @@ run_tests() {
     XDG_RUNTIME_DIR="$own/runtime" XDG_CONFIG_HOME="$own/config" XDG_DATA_HOME="$own/data" \
     XDG_CACHE_HOME="$own/cache" XDG_STATE_HOME="$own/state" LOCPATH="$build/locale" LC_ALL=C.UTF-8 \
     GDK_BACKEND=x11 GSK_RENDERER=cairo \
-    dbus-run-session -- xvfb-run -a -s '-screen 0 1280x1024x24 -nolisten tcp' \
+    xvfb-run -a -s '-screen 0 1280x1024x24 -nolisten tcp' dbus-run-session -- \
     meson test -C "$build" --print-errorlogs --timeout-multiplier 2 </dev/null || status=$?
   [ -f "$build/meson-logs/testlog.json" ] || die "the tests did not run"
   count_results "$build/meson-logs/testlog.json" || status=1

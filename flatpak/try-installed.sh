@@ -13,7 +13,7 @@ if [ "${TRY_INSIDE:-}" != yes ]; then
   env -u WAYLAND_DISPLAY -u DISPLAY -u DBUS_SESSION_BUS_ADDRESS -u XDG_DATA_HOME -u XDG_CONFIG_HOME \
     -u XDG_CACHE_HOME -u XDG_STATE_HOME HOME="$work/home" XDG_RUNTIME_DIR="$work/run" \
     XDG_CURRENT_DESKTOP=GNOME TRY_INSIDE=yes TRY_WORK="$work" \
-    dbus-run-session -- xvfb-run -a -s '-screen 0 1280x900x24 -nolisten tcp' "$0" "$@" || status=$?
+    xvfb-run -a -s '-screen 0 1280x900x24 -nolisten tcp' dbus-run-session -- "$0" "$@" || status=$?
   fusermount3 -uzq "$work/run/doc" 2>/dev/null || true
   rm -rf "$work"
   exit $status
