@@ -5,7 +5,8 @@
 
 #include "prognosis-error.h"
 
-extern const PrognosisForecaster prognosis_forecaster_auto, prognosis_forecaster_no_change, prognosis_forecaster_persistence;
+extern const PrognosisForecaster prognosis_forecaster_auto, prognosis_forecaster_no_change, prognosis_forecaster_persistence,
+  prognosis_forecaster_damped_trend;
 
 PrognosisForecast *prognosis_forecast_ode (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);
 
@@ -14,6 +15,7 @@ static const PrognosisForecaster *const own[] = {
   &prognosis_forecaster_auto,
   &prognosis_forecaster_no_change,
   &prognosis_forecaster_persistence,
+  &prognosis_forecaster_damped_trend,
 };
 
 static const PrognosisForecaster *const *

@@ -2,38 +2,29 @@
 
 /*
  * The bar that every other forecaster has to pass: the last value stays, or the mean of the last week's increments
- * is carried on. Their spread is that of their own past errors, scaled by how much each series moves, pooled over regions.
+ * is carried on, or their growth for a while. Their spread is that of their own past errors.
  */
 
 #include "prognosis-config.h"
 
 #include <glib/gi18n-lib.h>
-#include <gsl/gsl_randist.h>
 #include <math.h>
-#include <string.h>
 
-#include "prognosis-forecaster.h"
+#include "prognosis-conformal.h"
+#include "prognosis-series.h"
 
 /* How many past origins of a region lend their errors. */
 #define MAX_ORIGINS 40
+/* What is left of a trend after a day. */
+#define DAMPING 0.9
 
 /* Median of the h-th step after @origin, from x[0..origin] only. */
 typedef double (*Rule) (const double *x, gssize origin, gsize h, PrognosisKind kind, gsize week);
 
-/* The last observation at or before @origin and not older than a week; -1 where there is none. */
-static gssize
-last_known (const double *x, gssize origin, gsize week)
-{
-  for (gssize k = origin; k >= 0 && k > origin - (gssize) week - (week == 1); k--)
-    if (isfinite (x[k]))
-      return k;
-  return -1;
-}
-
 static double
 no_change (const double *x, gssize origin, gsize h, PrognosisKind kind, gsize week)
 {
-  const gssize k = last_known (x, origin, week);
+  const gssize k = prognosis_series_last_known (x, origin, week);
 
   return k < 0 ? NAN : x[k];
 }
@@ -41,7 +32,7 @@ no_change (const double *x, gssize origin, gsize h, PrognosisKind kind, gsize we
 static double
 persistence (const double *x, gssize origin, gsize h, PrognosisKind kind, gsize week)
 {
-  const gssize k = last_known (x, origin, week);
+  const gssize k = prognosis_series_last_known (x, origin, week);
   gssize from;
   double sum = 0.0;
   gsize n = 0;
@@ -64,33 +55,80 @@ persistence (const double *x, gssize origin, gsize h, PrognosisKind kind, gsize 
   return sum / n;
 }
 
-/* How much a series moves: mean absolute change over the last two weeks, at least one person's worth. */
+/*
+ * Growth of the last week over the one before, drawn to none where counts are few, damped by a tenth a day: the new cases of
+ * a day are those of the mean day of the last week, four days back, times the growth that is left.
+ */
 static double
-scale_at (const double *x, gssize origin, PrognosisKind kind, gsize week)
+damped_flow (double week_sum, double sum_before, double few, double h_days)
 {
-  double sum = 0.0, level = 0.0, one = kind == PROGNOSIS_KIND_PROPORTION ? 1e-4 : 0.5;
-  gsize n = 0;
+  const double shrunk = MIN (week_sum, sum_before) / (MIN (week_sum, sum_before) + few);
+  const double growth = CLAMP (log ((week_sum + few / 4.0) / (sum_before + few / 4.0)) / 7.0, -0.1, 0.1) * shrunk;
 
-  for (gssize k = MAX (origin - (gssize) MAX (2 * week, 4), 1); k <= origin; k++)
-    if (isfinite (x[k]) && isfinite (x[k - 1]))
-      {
-        sum += fabs (x[k] - x[k - 1]);
-        level += fabs (x[k]);
-        n++;
-      }
-  if (n == 0)
-    return one;
-  if (kind == PROGNOSIS_KIND_INCIDENT || kind == PROGNOSIS_KIND_RATE)
-    sum = MAX (sum, 0.3 * level);
-  return sum / n + one;
+  return week_sum / 7.0 * exp (growth * (4.0 + DAMPING * (1.0 - pow (DAMPING, h_days)) / (1.0 - DAMPING)));
 }
 
-/* Past errors, over the scale: rows of horizon; all regions of one signal. */
-static GArray *
-collect_errors (const PrognosisDataset *dataset, gsize signal, Rule rule, gsize horizon, gsize week)
+/* Sums of the weeks that end at @k and a week before it, from what is known of them; FALSE where there is too little. */
+static gboolean
+sum_weeks (const double *x, gssize k, PrognosisKind kind, gsize week, double sums[2])
+{
+  for (int w = 0; w < 2; w++)
+    {
+      const gssize end = k - w * (gssize) week, start = end - (gssize) week;
+      gsize n = 0;
+
+      if (start < (kind == PROGNOSIS_KIND_CUMULATIVE ? 0 : -1))
+        return FALSE;
+      if (kind == PROGNOSIS_KIND_CUMULATIVE)
+        {
+          sums[w] = x[end] - x[start];
+          n = isfinite (sums[w]) && sums[w] >= 0.0;
+        }
+      else
+        {
+          sums[w] = 0.0;
+          for (gssize t = start + 1; t <= end; t++)
+            if (isfinite (x[t]))
+              {
+                sums[w] += x[t];
+                n++;
+              }
+          sums[w] *= n ? (double) week / n : 0.0;
+        }
+      if (n == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static double
+damped_trend (const double *x, gssize origin, gsize h, PrognosisKind kind, gsize week)
+{
+  const gssize k = prognosis_series_last_known (x, origin, week);
+  const gboolean counts = kind != PROGNOSIS_KIND_RATE && kind != PROGNOSIS_KIND_PROPORTION;
+  const double few = counts ? 200.0 : kind == PROGNOSIS_KIND_RATE ? 2.0 : 0.02;
+  double sums[2], sum;
+
+  if (k < 0 || !sum_weeks (x, k, kind, week, sums))
+    return persistence (x, origin, h, kind, week);
+  if (kind == PROGNOSIS_KIND_PREVALENCE)
+    /* Present now, times the growth that is left. */
+    return sums[0] > 0.0 ? x[k] * damped_flow (sums[0], sums[1], few, (h + origin - k) * 7.0 / week)
+                             / damped_flow (sums[0], sums[1], few, 0.0)
+                         : x[k];
+  if (kind != PROGNOSIS_KIND_CUMULATIVE)
+    return damped_flow (sums[0], sums[1], few, (h + origin - k) * 7.0 / week - (week == 1 ? 3.0 : 0.0)) * 7.0 / week;
+  sum = x[k];
+  for (gsize j = 1; j <= h + origin - k; j++)
+    sum += damped_flow (sums[0], sums[1], few, j * 7.0 / week - (week == 1 ? 3.0 : 0.0)) * 7.0 / week;
+  return sum;
+}
+
+static PrognosisConformal *
+learn_errors (const PrognosisDataset *dataset, gsize signal, Rule rule, gsize horizon, gsize week)
 {
   const PrognosisKind kind = prognosis_dataset_get_signal (dataset, signal)->kind;
-  GArray *errors = g_array_new (FALSE, FALSE, sizeof (double));
+  PrognosisConformal *errors = prognosis_conformal_new (prognosis_dataset_get_n_regions (dataset), horizon, kind, week);
   const gssize n = prognosis_dataset_get_n_steps (dataset);
   g_autofree double *row = g_new (double, horizon);
 
@@ -100,78 +138,54 @@ collect_errors (const PrognosisDataset *dataset, gsize signal, Rule rule, gsize 
 
       for (gssize origin = n - 2; origin >= 3 && origin >= n - 1 - (gssize) horizon - MAX_ORIGINS; origin--)
         {
-          const double scale = scale_at (x, origin, kind, week);
-          gboolean any = FALSE;
-          double reached = 0.0;
+          const double scale = prognosis_series_scale (x, origin, kind, week);
 
           for (gsize h = 1; h <= horizon; h++)
-            {
-              const gssize t = origin + h;
-              double e = t < n && isfinite (x[t]) ? (x[t] - rule (x, origin, h, kind, week)) / scale : NAN;
-
-              any |= isfinite (e);
-              /* Past the end of the data the error grows on as it has begun. */
-              if (isfinite (e))
-                reached = e / sqrt (h);
-              row[h - 1] = isfinite (e) ? e : reached * sqrt (h);
-            }
-          if (any)
-            g_array_append_vals (errors, row, horizon);
+            row[h - 1] = origin + (gssize) h < n ? (x[origin + h] - rule (x, origin, h, kind, week)) / scale : NAN;
+          prognosis_conformal_add (errors, r, row, 1.0);
         }
     }
   return errors;
 }
 
+static void
+forecast_signal (const PrognosisRequest *request, gsize signal, Rule rule, PrognosisForecast *result)
+{
+  const PrognosisDataset *dataset = request->dataset;
+  const PrognosisSignal *about = prognosis_dataset_get_signal (dataset, signal);
+  const gsize week = prognosis_series_week (dataset), horizon = prognosis_series_horizon (request);
+  const gssize origin = (gssize) prognosis_dataset_get_n_steps (dataset) - 1;
+  g_autoptr (PrognosisConformal) errors = learn_errors (dataset, signal, rule, horizon, week);
+  g_autofree double *centre = g_new (double, horizon);
+
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    {
+      const double *x = prognosis_dataset_get_values (dataset, r, signal);
+      const gssize last = prognosis_series_last_known (x, origin, week);
+
+      if (last < 0)
+        {
+          prognosis_forecast_add_note (result, "%s in %s has no usable observation at the origin and is not forecast", about->name,
+                                       prognosis_dataset_get_region (dataset, r)->name);
+          continue;
+        }
+      for (gsize h = 1; h <= horizon; h++)
+        centre[h - 1] = rule (x, origin, h, about->kind, week);
+      prognosis_conformal_fill (errors, r, centre, prognosis_series_scale (x, origin, about->kind, week), x[last],
+                                request->options->seed + 1000 * signal, request->options->n_paths,
+                                prognosis_forecast_add_paths (result, r, signal));
+    }
+}
+
 static PrognosisForecast *
 forecast (const PrognosisForecaster *self, const PrognosisRequest *request, Rule rule, GError **error)
 {
-  PrognosisDataset *dataset = request->dataset;
-  const gsize week = prognosis_dataset_get_step_days (dataset) == 7 ? 1 : 7;
-  const gsize horizon = request->options->horizon > 0 ? request->options->horizon : week == 1 ? 4 : 28;
-  const gssize origin = (gssize) prognosis_dataset_get_n_steps (dataset) - 1;
-  g_autoptr (PrognosisForecast) result = prognosis_forecast_new (dataset, self->id, horizon, request->options->n_paths);
-  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+  g_autoptr (PrognosisForecast) result
+    = prognosis_forecast_new (request->dataset, self->id, prognosis_series_horizon (request), request->options->n_paths);
 
-  gsl_rng_set (rng, request->options->seed);
-  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
-    {
-      const PrognosisSignal *signal = prognosis_dataset_get_signal (dataset, s);
-      g_autoptr (GArray) errors = NULL;
-      gsize n_errors;
-
-      if (!signal->fitted || g_cancellable_is_cancelled (request->cancellable))
-        continue;
-      errors = collect_errors (dataset, s, rule, horizon, week);
-      n_errors = errors->len / horizon;
-      for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
-        {
-          const double *x = prognosis_dataset_get_values (dataset, r, s);
-          const double scale = scale_at (x, origin, signal->kind, week);
-          double *paths;
-
-          if (isnan (rule (x, origin, 1, signal->kind, week)))
-            {
-              prognosis_forecast_add_note (result, "%s in %s has no usable observation at the origin and is not forecast",
-                                           signal->name, prognosis_dataset_get_region (dataset, r)->name);
-              continue;
-            }
-          paths = prognosis_forecast_add_paths (result, r, s);
-          for (gsize p = 0; p < (gsize) request->options->n_paths; p++)
-            {
-              const gsize pick = n_errors ? gsl_rng_uniform_int (rng, n_errors) : 0;
-              /* Mirrored in turn, so that the median stays the rule's own. */
-              const double sign = p % 2 ? 1.0 : -1.0, wide = gsl_ran_ugaussian (rng);
-
-              for (gsize h = 1; h <= horizon; h++)
-                {
-                  const double e = n_errors >= 8 ? g_array_index (errors, double, pick * horizon + h - 1) : wide * 2.0 * sqrt (h);
-
-                  paths[(h - 1) * request->options->n_paths + p] = rule (x, origin, h, signal->kind, week) + sign * scale * e;
-                }
-            }
-        }
-    }
-  gsl_rng_free (rng);
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (request->dataset); s++)
+    if (prognosis_dataset_get_signal (request->dataset, s)->fitted && !g_cancellable_is_cancelled (request->cancellable))
+      forecast_signal (request, s, rule, result);
   if (g_cancellable_set_error_if_cancelled (request->cancellable, error))
     return NULL;
   prognosis_forecast_finish (result);
@@ -190,7 +204,13 @@ forecast_persistence (const PrognosisForecaster *self, const PrognosisRequest *r
   return forecast (self, request, persistence, error);
 }
 
-extern const PrognosisForecaster prognosis_forecaster_no_change, prognosis_forecaster_persistence;
+static PrognosisForecast *
+forecast_damped_trend (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
+{
+  return forecast (self, request, damped_trend, error);
+}
+
+extern const PrognosisForecaster prognosis_forecaster_no_change, prognosis_forecaster_persistence, prognosis_forecaster_damped_trend;
 
 const PrognosisForecaster prognosis_forecaster_no_change = {
   .id = "no-change",
@@ -206,4 +226,12 @@ const PrognosisForecaster prognosis_forecaster_persistence = {
   .family = "statistical",
   .description = N_ ("The mean of the last week's increments is carried on"),
   .forecast = forecast_persistence,
+};
+
+const PrognosisForecaster prognosis_forecaster_damped_trend = {
+  .id = "damped-trend",
+  .title = N_ ("Damped trend"),
+  .family = "statistical",
+  .description = N_ ("Last week's growth over the week before is carried on and dies away"),
+  .forecast = forecast_damped_trend,
 };

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-series.h"
+
+#include <math.h>
+
+gsize
+prognosis_series_week (const PrognosisDataset *dataset)
+{
+  return prognosis_dataset_get_step_days (dataset) == 7 ? 1 : 7;
+}
+
+gsize
+prognosis_series_horizon (const PrognosisRequest *request)
+{
+  if (request->options->horizon > 0)
+    return request->options->horizon;
+  return prognosis_series_week (request->dataset) == 1 ? 4 : 28;
+}
+
+gssize
+prognosis_series_last_known (const double *x, gssize origin, gsize week)
+{
+  for (gssize k = origin; k >= 0 && k > origin - (gssize) week - (week == 1); k--)
+    if (isfinite (x[k]))
+      return k;
+  return -1;
+}
+
+/* Mean absolute change over the last two weeks. Counts scatter at least by the root of a few times their number;
+ * new cases do not stand still because two days were equal. */
+double
+prognosis_series_scale (const double *x, gssize origin, PrognosisKind kind, gsize week)
+{
+  const gboolean counts = kind != PROGNOSIS_KIND_PROPORTION && kind != PROGNOSIS_KIND_RATE;
+  const gboolean flow = kind == PROGNOSIS_KIND_INCIDENT || kind == PROGNOSIS_KIND_RATE;
+  double sum = 0.0, level = 0.0;
+  gsize n = 0;
+
+  for (gssize k = MAX (origin - (gssize) MAX (2 * week, 4), 1); k <= origin; k++)
+    if (isfinite (x[k]) && isfinite (x[k - 1]))
+      {
+        sum += fabs (x[k] - x[k - 1]);
+        level += fabs (x[k]);
+        n++;
+      }
+  if (n > 0)
+    {
+      sum /= n;
+      level /= n;
+    }
+  if (flow)
+    sum = MAX (sum, 0.3 * level);
+  if (counts)
+    return sqrt (sum * sum + 3.0 * sum + 0.5);
+  return sum + (kind == PROGNOSIS_KIND_PROPORTION ? 1e-4 : 0.01);
+}
