@@ -17,7 +17,8 @@ typedef struct
   const char *expected; /* see print_dataset(); or what the error says after the path */
 } Case;
 
-/* "FORMAT FREQUENCY FIRST..LAST\nSIGNAL KIND ROLE[ shown]\nCODE|NAME: SIGNAL 1; SIGNAL 2\n": a value "_" is missing. */
+/* "FORMAT FREQUENCY FIRST..LAST\nSIGNAL KIND ROLE[ shown]\nCODE|NAME: SIGNAL 1; SIGNAL 2\n": a value "_" is missing,
+   one with "*" may still rise. */
 static char *
 print_dataset (const PrognosisDataset *dataset)
 {
@@ -48,6 +49,7 @@ print_dataset (const PrognosisDataset *dataset)
 
             g_string_append (text, t == 0 && s > 0 ? "; " : " ");
             g_string_append (text, isnan (value) ? "_" : g_ascii_formatd (number, sizeof number, "%.10g", value));
+            g_string_append (text, prognosis_dataset_get_flags (dataset, r, s)[t] & PROGNOSIS_FLAG_PARTIAL ? "*" : "");
           }
       g_string_append_c (text, '\n');
     }
@@ -134,6 +136,26 @@ static const Case good[] = {
   { "unknown-word-for-place", "date,Landesteil,cases\n2020-03-01,Nord,1\n2020-03-01,Sued,2\n", "plain daily 2020-03-01..2020-03-01\n" CASES "|Nord: 1\n|Sued: 2\n" },
   { "places-across", "Date,China,US,Italy\n2020-03-01,1,2,3\n2020-03-02,4,5,6\n", "plain daily 2020-03-01..2020-03-02\n" VALUE "|China: 1 4\n|US: 2 5\n|Italy: 3 6\n" },
   { "long", "date,target,value\n2020-03-01,cases,1\n2020-03-01,deaths,2\n", "plain daily 2020-03-01..2020-03-01\n" CASES "deaths incident deaths\n|a: 1; 2\n" },
+  { "versions", "target_end_date,target,location,observation,as_of\n2023-12-02,wk inc flu hosp,01,5,2023-12-09\n"
+    "2023-12-02,wk inc flu hosp,01,7,2023-12-16\n2023-12-09,wk inc flu hosp,01,9,2023-12-16\n",
+    "plain weekly 2023-12-02..2023-12-09\nwk inc flu hosp incident infections\n01|01: 7 9\n" },
+  { "nyt", "date,state,fips,cases,deaths\n2020-03-01,Washington,53,18,8\n2020-03-02,Washington,53,19,9\n",
+    "plain daily 2020-03-01..2020-03-02\n" CASES "deaths incident deaths\n53|Washington: 18 19; 8 9\n" },
+  { "who", "Date_reported,Country_code,Country,WHO_region,New_cases,Cumulative_cases,New_deaths,Cumulative_deaths\n"
+    "2020-02-24T00:00:00Z,NA,Namibia,AFRO,5,5,0,0\n2020-02-25T00:00:00Z,NA,Namibia,AFRO,0,5,0,0\n",
+    "plain daily 2020-02-24..2020-02-25\nNew_cases incident infections\nCumulative_cases cumulative infections shown\n"
+    "New_deaths incident deaths\nCumulative_deaths cumulative deaths shown\nNA|Namibia: 5 0; 5 5; 0 0; 0 0\n" },
+  { "owid", "iso_code,continent,location,date,total_cases,new_cases,new_cases_smoothed,total_cases_per_million,population\n"
+    "AFG,Asia,Afghanistan,2020-02-24,5.0,5.0,,0.122,41128772.0\nAFG,Asia,Afghanistan,2020-02-25,5.0,0.0,,0.122,41128772.0\n",
+    "plain daily 2020-02-24..2020-02-25\ntotal_cases cumulative infections shown\nnew_cases incident infections\n"
+    "total_cases_per_million rate infections shown\nAFG|Afghanistan: 5 5; 5 0; 0.122 0.122\n" },
+  { "ecdc", "dateRep,day,month,year,cases,deaths,countriesAndTerritories,geoId,countryterritoryCode,popData2019,continentExp\n"
+    "14/12/2020,14,12,2020,746,6,Afghanistan,AF,AFG,38041757,Asia\n13/12/2020,13,12,2020,298,9,Afghanistan,AF,AFG,38041757,Asia\n",
+    "plain daily 2020-12-13..2020-12-14\n" CASES "deaths incident deaths\nAF|Afghanistan: 298 746; 9 6\n" },
+  { "ukhsa", "theme,sub_theme,topic,geography_type,geography,metric,sex,age,stratum,year,date,metric_value,in_reporting_delay_period\n"
+    "infectious_disease,respiratory,COVID-19,Nation,England,COVID-19_cases_casesByDay,all,all,default,2024,2024-01-01,5,False\n"
+    "infectious_disease,respiratory,COVID-19,Nation,England,COVID-19_cases_casesByDay,all,all,default,2024,2024-01-02,3,True\n",
+    "plain daily 2024-01-01..2024-01-02\nCOVID-19_cases_casesByDay incident infections\n|England: 5 3*\n" },
   { "flusight-short", "date,location,value\n2023-12-09,01,5\n2023-12-02,01,NA\n", "flusight weekly 2023-12-02..2023-12-09\n" VALUE "01|01: _ 5\n" },
   { "flusight-share", "date,location_name,value,location\n2023-12-02,US,0.012,US\n2023-12-09,US,0.02,US\n", "flusight weekly 2023-12-02..2023-12-09\nvalue proportion infections\nUS|US: 0.012 0.02\n" },
 };

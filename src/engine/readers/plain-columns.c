@@ -24,7 +24,7 @@ static const char *const name_names[] = { "location name", "county", "admin2", "
                                           "state", "province", "province state", "region name", "region", "area", "location",
                                           "district", "department", "departement", "jurisdiction", "geography", "state name",
                                           "countryname", "country name", "country", "country region", "bundesland",
-                                          "landkreis", "denominazione regione", NULL };
+                                          "landkreis", "denominazione regione", "countriesandterritories", "country area territory", NULL };
 static const char *const code_names[] = { "fips", "location code", "code", "geoid", "geo id", "geo value", "iso code", "iso3",
                                           "iso2", "country code", "countryterritorycode", "areacode", "area code", "ags",
                                           "dep", "geo code", "district code", "state code", "region code", "abbreviation", NULL };
@@ -35,7 +35,7 @@ static const char *const single_value_names[] = { "value", "observation", "metri
 static const char *const other_names[] = { "lat", "long", "lon", "lng", "latitude", "longitude", "year", "month", "week",
                                            "isoweek", "epiweek", "season", "id", "uid", "objectid", "code3", "weekday", "stderr",
                                            "se", "sample size", "lag", "direction", "continent", "source", "note", "notes",
-                                           "comment", "as of", "day", "index", NULL };
+                                           "comment", "day", "index", "metric group", NULL };
 /* One of these in a name: a quantity, not a place. */
 static const char *const quantity_parts[] = { "case", "death", "died", "deceas", "recover", "hosp", "admi", "confirm", "test",
                                               "posit", "negat", "incid", "infect", "onset", "count", "value", "number", "active",
@@ -160,6 +160,10 @@ classify (PrognosisPlainColumns *self, const PrognosisTable *table, gsize column
     self->code = self->code < 0 ? (gssize) column : self->code;
   else if (number && (g_str_has_prefix (key, "population") || g_str_has_prefix (key, "popdata")))
     self->population = (gssize) column;
+  else if (strcmp (key, "as of") == 0 || strcmp (key, "snapshot date") == 0 || strcmp (key, "issue") == 0)
+    self->as_of = (gssize) column;
+  else if (strcmp (key, "in reporting delay period") == 0)
+    self->partial = (gssize) column;
   else if (!number && is_one_of (key, quantity_names))
     self->quantity = (gssize) column;
   else if (is_other_number (key) || is_one_of (key, date_names) || is_one_of (key, week_start_names))
@@ -224,7 +228,7 @@ gboolean
 _prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable *table, GError **error)
 {
   *self = (PrognosisPlainColumns) {
-    .date = -1, .code = -1, .population = -1, .quantity = -1,
+    .date = -1, .code = -1, .population = -1, .as_of = -1, .partial = -1, .quantity = -1,
     .values = g_array_new (FALSE, FALSE, sizeof (gsize)), .ignored = g_ptr_array_new_with_free_func (g_free),
   };
   if (prognosis_table_find_column (table, "output_type") >= 0 && prognosis_table_find_column (table, "value") >= 0)

@@ -19,6 +19,8 @@ typedef struct
   gssize names[3]; /* the smaller place first */
   guint n_names;
   gssize population;
+  gssize as_of;    /* the version that a row belongs to */
+  gssize partial;  /* whether more is still to come for a row's period */
   gssize quantity; /* names the signal where one column holds all values */
   gboolean wide;   /* the value columns are places */
   GArray *values;  /* gsize */

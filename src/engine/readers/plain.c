@@ -28,6 +28,7 @@ typedef struct
   char *stem;
   gsize *signals; /* by number in columns.values */
   gboolean name_is_code;
+  const char *newest; /* version, where rows have one */
   char *last_place;
   gsize last_region;
 } Plain;
@@ -242,6 +243,42 @@ find_region (Plain *self, gsize row, gsize *region, GError **error)
   return TRUE;
 }
 
+/* Of several versions of the data in one file only the newest is read. */
+static void
+find_newest_version (Plain *self)
+{
+  gboolean several = FALSE;
+
+  if (self->columns.as_of < 0)
+    return;
+  for (gsize row = 0; row < prognosis_table_get_n_rows (self->table); row++)
+    {
+      const char *version = prognosis_table_get_cell (self->table, row, (gsize) self->columns.as_of);
+
+      several |= self->newest != NULL && strcmp (version, self->newest) != 0;
+      if (self->newest == NULL || strcmp (version, self->newest) > 0)
+        self->newest = version;
+    }
+  if (several)
+    prognosis_dataset_builder_warn (self->builder, self->file, 0, "newest-version",
+                                    "there are several versions of the data in it; that of %s is read", self->newest);
+}
+
+static gboolean
+is_of_other_version (const Plain *self, gsize row)
+{
+  return self->newest != NULL
+         && strcmp (prognosis_table_get_cell (self->table, row, (gsize) self->columns.as_of), self->newest) != 0;
+}
+
+static gboolean
+is_partial (const Plain *self, gsize row)
+{
+  const char *text = self->columns.partial >= 0 ? prognosis_table_get_cell (self->table, row, (gsize) self->columns.partial) : "";
+
+  return g_ascii_strcasecmp (text, "true") == 0 || strcmp (text, "1") == 0;
+}
+
 static gboolean
 read_row (Plain *self, gsize row, GError **error)
 {
@@ -249,7 +286,7 @@ read_row (Plain *self, gsize row, GError **error)
   guint line = prognosis_table_get_line (self->table, row);
   gsize region = 0;
 
-  if (!prognosis_dataset_builder_wants_day (self->builder, day))
+  if (!prognosis_dataset_builder_wants_day (self->builder, day) || is_of_other_version (self, row))
     return TRUE;
   if (!self->columns.wide && !find_region (self, row, &region, error))
     return FALSE;
@@ -274,6 +311,8 @@ read_row (Plain *self, gsize row, GError **error)
       else
         signal = self->signals[i];
       prognosis_dataset_builder_add_value (self->builder, region, signal, day, value, self->file, line);
+      if (is_partial (self, row))
+        prognosis_dataset_builder_add_flags (self->builder, region, signal, day, PROGNOSIS_FLAG_PARTIAL);
     }
   return TRUE;
 }
@@ -308,6 +347,7 @@ read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, GCanc
       for (guint i = 0; i < self.columns.ignored->len; i++)
         prognosis_dataset_builder_warn (builder, self.file, 0, "column-ignored", "the column “%s” is not used",
                                         (const char *) g_ptr_array_index (self.columns.ignored, i));
+      find_newest_version (&self);
       good = read_rows (&self, cancellable, error);
     }
   _prognosis_plain_columns_clear (&self.columns);
