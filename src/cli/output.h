@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CliOutput:
+ *
+ * All results of a run, kept until every one of them is whole, then written at once: files by a
+ * temporary file beside them and a rename, standard output in between.
+ */
+typedef struct _CliOutput CliOutput;
+
+CliOutput *cli_output_new (GCancellable *cancellable);
+void cli_output_free (CliOutput *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliOutput, cli_output_free)
+
+/**
+ * cli_output_check:
+ * @option: the option that names @path, for the message
+ * @inputs: (nullable): NULL-terminated; files that must not be overwritten
+ *
+ * Finds out before any work whether @path could be written.
+ *
+ * Returns: FALSE with %PROGNOSIS_ERROR_OPTION
+ */
+gboolean cli_output_check (const char *option, const char *path, const char *const *inputs, GError **error);
+
+/* @path NULL or "-": standard output. */
+void cli_output_add (CliOutput *self, const char *path, GBytes *bytes);
+void cli_output_take_text (CliOutput *self, const char *path, GString *text);
+
+/**
+ * cli_output_commit:
+ *
+ * Returns: FALSE with %G_FILE_ERROR, or %G_IO_ERROR_CANCELLED; no file is then changed
+ */
+gboolean cli_output_commit (CliOutput *self, GError **error);
+
+/* Removes temporary files and keeps any other from being put in place; the program must end next. From any thread. */
+void cli_output_abandon (void);
+
+G_END_DECLS
