@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "option-values.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "prognosis-day.h"
+#include "prognosis-error.h"
+
+#define FIELD(options, option, type) (*(type *)((char *)(options) + (option)->offset))
+
+G_GNUC_PRINTF (2, 3)
+static gboolean
+refuse (GError **error, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  if (error != NULL)
+    *error = g_error_new_valist (PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, format, arguments);
+  va_end (arguments);
+  return FALSE;
+}
+
+gboolean
+cli_parse_switch (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  FIELD (options, option, gboolean) = TRUE;
+  return TRUE;
+}
+
+gboolean
+cli_parse_text (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  char **field = &FIELD (options, option, char *);
+
+  if (*value == '\0')
+    return refuse (error, "%s is empty", option->value);
+  g_free (*field);
+  *field = g_strdup (value);
+  return TRUE;
+}
+
+/* Commas part the items; an item that has some is put between double quotes, as in a CSV file. */
+static GPtrArray *
+split (const char *value)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) item = g_string_new (NULL);
+  gboolean is_quoted = FALSE;
+
+  for (const char *c = value;; c++)
+    {
+      if (*c == '\0' || (*c == ',' && !is_quoted))
+        {
+          g_ptr_array_add (items, g_strstrip (g_strdup (item->str)));
+          g_string_truncate (item, 0);
+          if (*c == '\0')
+            break;
+        }
+      else if (*c == '"' && is_quoted && c[1] == '"')
+        g_string_append_c (item, *c++);
+      else if (*c == '"')
+        is_quoted = !is_quoted;
+      else
+        g_string_append_c (item, *c);
+    }
+  return items;
+}
+
+gboolean
+cli_parse_list (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  char ***field = &FIELD (options, option, char **);
+  g_autoptr (GPtrArray) items = split (value);
+
+  for (guint i = 0; i < items->len; i++)
+    if (*(const char *)g_ptr_array_index (items, i) == '\0')
+      return refuse (error, "“%s” has an empty item; expected %s", value, option->value);
+  g_ptr_array_add (items, NULL);
+  g_strfreev (*field);
+  *field = (char **)g_ptr_array_steal (items, NULL);
+  return TRUE;
+}
+
+/* One of several files that may follow one option: called once for each. */
+gboolean
+cli_parse_file (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  char ***field = &FIELD (options, option, char **);
+  gsize n = *field != NULL ? g_strv_length (*field) : 0;
+
+  if (*value == '\0')
+    return refuse (error, "a file's name is empty");
+  *field = g_renew (char *, *field, n + 2);
+  (*field)[n] = g_strdup (value);
+  (*field)[n + 1] = NULL;
+  return TRUE;
+}
+
+gboolean
+cli_parse_picture (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  g_autofree char *lower = g_ascii_strdown (value, -1);
+
+  if (!g_str_has_suffix (lower, ".png") && !g_str_has_suffix (lower, ".svg") && !g_str_has_suffix (lower, ".pdf"))
+    return refuse (error, "“%s” must end in .png, .svg or .pdf", value);
+  return cli_parse_text (option, value, options, error);
+}
+
+static gboolean
+is_day (const char *text)
+{
+  const char *digits = *text == '-' || *text == '+' ? text + 1 : text;
+  int day;
+
+  if (*digits != '\0' && strlen (digits) <= 9 && strspn (digits, "0123456789") == strlen (digits))
+    return TRUE;
+  return prognosis_day_parse (text, &day);
+}
+
+gboolean
+cli_parse_day (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  if (!is_day (value))
+    return refuse (error,
+                   "“%s” is no day; expected a date such as 2020-08-22, or a whole number for data with a day index",
+                   value);
+  return cli_parse_text (option, value, options, error);
+}
+
+gboolean
+cli_parse_days (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  g_auto (GStrv) days = g_strsplit (value, ",", -1);
+
+  for (gsize i = 0; days[i] != NULL; i++)
+    if (!is_day (g_strstrip (days[i])))
+      return refuse (error, "“%s” is no day; expected dates such as 2020-07-11,2020-08-22", days[i]);
+  return cli_parse_list (option, value, options, error);
+}
+
+/* Never the locale's decimal mark. */
+static gboolean
+parse_number (const char *text, double *number)
+{
+  char *end;
+
+  *number = g_ascii_strtod (text, &end);
+  return end != text && *end == '\0' && !g_ascii_isspace (*text) && isfinite (*number);
+}
+
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  double difference = *(const double *)a - *(const double *)b;
+
+  return (difference > 0) - (difference < 0);
+}
+
+gboolean
+cli_parse_levels (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  g_auto (GStrv) items = g_strsplit (value, ",", -1);
+  gsize n = g_strv_length (items);
+  g_autofree double *levels = g_new (double, n + 1);
+
+  for (gsize i = 0; i < n; i++)
+    if (!parse_number (g_strstrip (items[i]), &levels[i]) || levels[i] <= 0 || levels[i] >= 1)
+      return refuse (error, "“%s” is no quantile level; expected numbers between 0 and 1 such as 0.025,0.5,0.975",
+                     items[i]);
+  if (n == 0)
+    return refuse (error, "no level is given; expected numbers between 0 and 1 such as 0.025,0.5,0.975");
+  qsort (levels, n, sizeof *levels, compare_doubles);
+  for (gsize i = 1; i < n; i++)
+    if (levels[i] == levels[i - 1])
+      return refuse (error, "the level %g is given twice", levels[i]);
+  g_free (options->levels);
+  options->levels = g_steal_pointer (&levels);
+  options->n_levels = n;
+  return TRUE;
+}
+
+static gboolean
+parse_int (const CliOption *option, const char *value, int *field, GError **error)
+{
+  gint64 number;
+
+  if (!g_ascii_string_to_signed (value, 10, (gint64)option->lower, (gint64)option->upper, &number, NULL))
+    return refuse (error, "“%s” is not a whole number from %.0f to %.0f", value, option->lower, option->upper);
+  *field = (int)number;
+  return TRUE;
+}
+
+gboolean
+cli_parse_int (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  return parse_int (option, value, &FIELD (options, option, int), error);
+}
+
+gboolean
+cli_parse_engine_int (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  return parse_int (option, value, &FIELD (options->engine, option, int), error);
+}
+
+gboolean
+cli_parse_engine_choice (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  G_STATIC_ASSERT (sizeof (PrognosisLoss) == sizeof (int));
+
+  for (int i = 0; option->names[i] != NULL; i++)
+    if (g_str_equal (option->names[i], value))
+      {
+        FIELD (options->engine, option, int) = i;
+        return TRUE;
+      }
+  return refuse (error, "“%s” is not known; expected %s", value, option->value);
+}
+
+gboolean
+cli_parse_seed (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  if (!g_ascii_string_to_unsigned (value, 10, 0, G_MAXUINT64, &options->engine->seed, NULL))
+    return refuse (error, "“%s” is not a whole number from 0 to %" G_GUINT64_FORMAT, value, G_MAXUINT64);
+  return TRUE;
+}
+
+gboolean
+cli_parse_set (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  const char *equals = strrchr (value, '=');
+  g_autofree char *key = equals != NULL ? g_strndup (value, equals - value) : NULL;
+  char *colon = key != NULL ? strrchr (key, ':') : NULL;
+  const char *name = colon != NULL ? colon + 1 : key;
+  double number;
+
+  if (name == NULL || *name == '\0' || colon == key)
+    return refuse (error, "“%s” is not understood; expected NAME=VALUE or REGION:NAME=VALUE", value);
+  if (!parse_number (equals + 1, &number))
+    return refuse (error, "“%s” in “%s” is not a number; expected one such as 0.25", equals + 1, value);
+  if (colon != NULL)
+    *colon = '\0';
+  prognosis_options_fix (options->engine, colon != NULL ? key : NULL, name, number);
+  return TRUE;
+}
+
+gboolean
+cli_parse_observe (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  const char *equals = strrchr (value, '=');
+  g_autofree char *signal = equals != NULL ? g_strndup (value, equals - value) : NULL;
+
+  if (signal == NULL || *signal == '\0' || equals[1] == '\0')
+    return refuse (error, "“%s” is not understood; expected SIGNAL=QUANTITY", value);
+  prognosis_options_observe (options->engine, signal, equals + 1);
+  return TRUE;
+}

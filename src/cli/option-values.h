@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "options.h"
+
+G_BEGIN_DECLS
+
+/* Each turns the text of one option into a field of CliOptions. The messages of their errors end a sentence that
+   begins with the option's name. */
+gboolean cli_parse_switch (const CliOption *option, const char *value, CliOptions *options, GError **error);
+gboolean cli_parse_text (const CliOption *option, const char *value, CliOptions *options, GError **error);
+gboolean cli_parse_list (const CliOption *option, const char *value, CliOptions *options, GError **error);
+gboolean cli_parse_file (const CliOption *option, const char *value, CliOptions *options, GError **error);
+gboolean cli_parse_picture (const CliOption *option, const char *value, CliOptions *options, GError **error);
+gboolean cli_parse_day (const CliOption *option, const char *value, CliOptions *options, GError **error);
+gboolean cli_parse_days (const CliOption *option, const char *value, CliOptions *options, GError **error);
+gboolean cli_parse_levels (const CliOption *option, const char *value, CliOptions *options, GError **error);
+gboolean cli_parse_int (const CliOption *option, const char *value, CliOptions *options, GError **error);
+/* The same for fields of the engine's options. */
+gboolean cli_parse_engine_int (const CliOption *option, const char *value, CliOptions *options, GError **error);
+gboolean cli_parse_engine_choice (const CliOption *option, const char *value, CliOptions *options, GError **error);
+gboolean cli_parse_seed (const CliOption *option, const char *value, CliOptions *options, GError **error);
+gboolean cli_parse_set (const CliOption *option, const char *value, CliOptions *options, GError **error);
+gboolean cli_parse_observe (const CliOption *option, const char *value, CliOptions *options, GError **error);
+
+G_END_DECLS

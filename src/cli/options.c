@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "options.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cli.h"
+#include "option-values.h"
+#include "prognosis-error.h"
+
+/* In the order of their enumerations. */
+static const char *const transmission_names[] = { "default", "constant", "piecewise", "neural", NULL };
+static const char *const coupling_names[] = { "default", "none", "adjacency", "low-rank", NULL };
+static const char *const loss_names[] = { "huber", "scaled", "squares", NULL };
+static const char *const prior_names[] = { "weak", "none", NULL };
+
+#define OWN(field) .offset = G_STRUCT_OFFSET (CliOptions, field)
+#define ENGINE(field) .offset = G_STRUCT_OFFSET (PrognosisOptions, field)
+
+/* In the order of the help. */
+static const CliOption option_table[] = {
+  /* what is read */
+  { "--format", CLI_READING, "ID", cli_parse_text, OWN (format),
+    .help = "name the format of the files instead of recognising it", .preset = "recognised by content" },
+  { "--population", CLI_READING, "FILE|N", cli_parse_text, OWN (population),
+    .help = "persons: a CSV with a column whose name starts with “population” and a column of codes or names of "
+            "regions; or a number, for a single region",
+    .preset = "what the data carry" },
+  { "--adjacency", CLI_READING, "FILE", cli_parse_text, OWN (adjacency),
+    .help = "a CSV of pairs of regions (codes or names) that are neighbours", .preset = "what the data carry" },
+  { "--regions", CLI_READING, "A,B,...", cli_parse_list, OWN (regions),
+    .help = "only these regions, by code or name; a name with a comma in double quotes", .preset = "all" },
+  { "--signals", CLI_READING, "A,B,...", cli_parse_list, OWN (signals), .help = "only these signals",
+    .preset = "all that the model can observe" },
+  { "--origin", CLI_INSPECT | CLI_FIT | CLI_FORECAST, "YYYY-MM-DD", cli_parse_day, OWN (origin),
+    .help = "the last day whose observation may be used (a whole number for data with a day index). Nothing later is "
+            "read, also not for scaling or initial values",
+    .preset = "the last day in the data" },
+  { "--origins", CLI_BACKTEST, "D1,D2,...", cli_parse_days, OWN (origins), .help = "the days to forecast from",
+    .preset = "eight, a week apart, before the end of the data" },
+  { "--truth", CLI_SCORE, "FILE...", cli_parse_file, OWN (truth), .is_many = TRUE,
+    .help = "what was observed, as files or a folder" },
+  { "--vintages", CLI_FITTING, "FILE...", cli_parse_file, OWN (vintages), .is_many = TRUE,
+    .help = "earlier versions of the same data, from which revisions of first reports are learned", .preset = "none" },
+
+  /* what is computed */
+  { "--model", CLI_SIMULATE | CLI_FITTING, "ID", cli_parse_list, OWN (models),
+    .help = "a forecaster, as “prognosis-cli models” lists them; auto: the one that suits these data best. "
+            "backtest takes several, with commas",
+    .preset = "auto" },
+  { "--days", CLI_SIMULATE, "N", cli_parse_int, OWN (n_days), .lower = 1, .upper = 36525,
+    .help = "days to solve the equations for" },
+  { "--set", CLI_SIMULATE | CLI_FITTING, "[REGION:]NAME=VALUE", cli_parse_set,
+    .help = "fix a parameter at a value, everywhere or in one region (repeatable)", .preset = "all are fitted" },
+  { "--observe", CLI_FITTING, "SIGNAL=QUANTITY", cli_parse_observe,
+    .help = "tie a signal to another quantity of the model (repeatable)", .preset = "by kind and role" },
+  { "--transmission", CLI_FITTING, "constant|piecewise|neural", cli_parse_engine_choice, ENGINE (transmission),
+    .names = transmission_names, .help = "how the transmission rate depends on time", .preset = "the model's own" },
+  { "--knots", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (n_knots), .lower = 2, .upper = 64,
+    .help = "knots of the piecewise linear transmission rate", .preset = "the model's own" },
+  { "--hidden", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (hidden), .lower = 4, .upper = 128,
+    .help = "width of the network's hidden layers", .preset = "16" },
+  { "--layers", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (layers), .lower = 1, .upper = 2,
+    .help = "hidden layers of the network", .preset = "2" },
+  { "--coupling", CLI_FITTING, "none|adjacency|low-rank", cli_parse_engine_choice, ENGINE (coupling),
+    .names = coupling_names, .help = "how infections in one region count in others", .preset = "the model's own" },
+  { "--rank", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (rank), .lower = 1, .upper = 64,
+    .help = "rank of the low-rank coupling" },
+  { "--loss", CLI_FITTING, "squares|scaled|huber", cli_parse_engine_choice, ENGINE (loss), .names = loss_names,
+    .help = "plain squares of population fractions, squares scaled by each series' own spread, or those made robust",
+    .preset = "huber" },
+  { "--prior", CLI_FITTING, "none|weak", cli_parse_engine_choice, ENGINE (prior), .names = prior_names,
+    .help = "whether estimates are drawn towards the data-driven start", .preset = "weak" },
+  { "--train", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (n_train), .lower = 2, .upper = 100000,
+    .help = "use only the last N observations up to the origin", .preset = "the model's own choice" },
+  { "--horizon", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (horizon), .lower = 1, .upper = 3660,
+    .help = "how many steps ahead, in the data's own step", .preset = "28 days or 4 weeks" },
+  { "--levels", CLI_FORECAST | CLI_BACKTEST | CLI_FIT, "P,P,...", cli_parse_levels, .help = "quantile levels to write",
+    .preset = "the 23 of the forecast hubs: 0.01 0.025 0.05 0.1 ... 0.95 0.975 0.99" },
+  { "--hub", CLI_FORECAST | CLI_BACKTEST, "ID", cli_parse_text, OWN (hub), .help = "write as this forecast hub asks",
+    .preset = "the plain columns" },
+  { "--seed", CLI_ALL, "N", cli_parse_seed,
+    .help = "seed of all that is random; the same seed gives the same bytes, whatever --threads", .preset = "1" },
+  { "--threads", CLI_ALL, "N", cli_parse_engine_int, ENGINE (n_threads), .lower = 1, .upper = 1024,
+    .help = "worker threads", .preset = "the number of cores" },
+
+  /* what is written */
+  { "--output", CLI_ALL, "FILE", cli_parse_text, OWN (output), .help = "where the result goes",
+    .preset = "standard output" },
+  { "--plot", CLI_FIT | CLI_FORECAST, "FILE.png|.svg|.pdf", cli_parse_picture, OWN (plot),
+    .help = "also draw what the window would draw", .preset = "none" },
+  { "--json", CLI_INSPECT | CLI_FIT | CLI_BACKTEST | CLI_SCORE, NULL, cli_parse_switch, OWN (json),
+    .help = "a report for machines on standard output", .preset = "for people" },
+  { "--stats", CLI_ALL, NULL, cli_parse_switch, OWN (stats),
+    .help = "one JSON line on standard error, also with --quiet: seconds, loss, evaluations, memory", .preset = "off" },
+  { "--progress", CLI_ALL, NULL, cli_parse_switch, OWN (progress), .help = "a progress bar on standard error",
+    .preset = "on a terminal" },
+  { "--quiet", CLI_ALL, NULL, cli_parse_switch, OWN (quiet), .help = "no messages but errors", .preset = "off" },
+  { "--help", CLI_ALL, NULL, cli_parse_switch, OWN (wants_help), .help = "this text" },
+};
+
+const CliOption *
+cli_options_list (gsize *n)
+{
+  *n = G_N_ELEMENTS (option_table);
+  return option_table;
+}
+
+void
+cli_options_free (CliOptions *self)
+{
+  g_strfreev (self->operands);
+  g_free (self->format);
+  g_free (self->population);
+  g_free (self->adjacency);
+  g_strfreev (self->regions);
+  g_strfreev (self->signals);
+  g_free (self->origin);
+  g_strfreev (self->models);
+  g_strfreev (self->origins);
+  g_strfreev (self->vintages);
+  g_strfreev (self->truth);
+  g_free (self->hub);
+  g_free (self->levels);
+  prognosis_options_free (self->engine);
+  g_free (self->output);
+  g_free (self->plot);
+  g_free (self);
+}
+
+static const CliOption *
+find_option (const char *name, gsize length)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (option_table); i++)
+    if (strlen (option_table[i].name) == length && strncmp (option_table[i].name, name, length) == 0)
+      return &option_table[i];
+  return NULL;
+}
+
+static const CliOption *
+find_option_of (const CliCommand *command, const char *argument, GError **error)
+{
+  gsize length = strcspn (argument, "=");
+  const CliOption *option = g_str_equal (argument, "-h") ? find_option ("--help", 6) : find_option (argument, length);
+
+  if (option == NULL)
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %.*s is not known", (int)length, argument);
+  else if (!(option->commands & command->bit))
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %s is not for the command “%s”",
+                   option->name, command->name);
+      option = NULL;
+    }
+  return option;
+}
+
+static gboolean
+set_option (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  if (option->parse (option, value, options, error))
+    return TRUE;
+  g_prefix_error (error, "Option %s: ", option->name);
+  return FALSE;
+}
+
+static gboolean
+is_option (const char *argument)
+{
+  return argument[0] == '-' && argument[1] != '\0';
+}
+
+/* Takes an option and what belongs to it; returns the argument after them, or NULL on error. */
+static char **
+take_option (const CliCommand *command, char **argument, CliOptions *options, GError **error)
+{
+  const CliOption *option = find_option_of (command, *argument, error);
+  char *equals = strchr (*argument, '=');
+
+  if (option == NULL)
+    return NULL;
+  if (option->value == NULL && equals != NULL)
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %s takes no value", option->name);
+      return NULL;
+    }
+  if (option->value == NULL || equals != NULL)
+    return set_option (option, equals != NULL ? equals + 1 : NULL, options, error) ? argument + 1 : NULL;
+
+  argument++;
+  if (*argument == NULL || g_str_has_prefix (*argument, "--"))
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %s needs a value: %s %s", option->name,
+                   option->name, option->value);
+      return NULL;
+    }
+  do
+    if (!set_option (option, *argument++, options, error))
+      return NULL;
+  while (option->is_many && *argument != NULL && !is_option (*argument));
+  return argument;
+}
+
+static gboolean
+take_arguments (const CliCommand *command, char **argument, CliOptions *options, GError **error)
+{
+  g_autoptr (GPtrArray) operands = g_ptr_array_new_with_free_func (g_free);
+  gboolean takes_options = TRUE;
+
+  while (*argument != NULL)
+    if (takes_options && g_str_equal (*argument, "--"))
+      {
+        takes_options = FALSE;
+        argument++;
+      }
+    else if (takes_options && is_option (*argument))
+      {
+        argument = take_option (command, argument, options, error);
+        if (argument == NULL)
+          return FALSE;
+      }
+    else
+      g_ptr_array_add (operands, g_strdup (*argument++));
+  g_ptr_array_add (operands, NULL);
+  options->operands = (char **)g_ptr_array_steal (operands, NULL);
+  return TRUE;
+}
+
+static gboolean
+check_operands (const CliCommand *command, const CliOptions *options, GError **error)
+{
+  int n = (int)g_strv_length (options->operands);
+
+  if (n < command->min_operands)
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "The command “%s” needs %s", command->name,
+                 command->operands);
+  else if (command->max_operands >= 0 && n > command->max_operands)
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "“%s” is one argument too many for the command “%s”",
+                 options->operands[command->max_operands], command->name);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* A size with another kind than its own would have no effect. */
+static gboolean
+check_kind (const char *size, gboolean is_given, const char *kind_option, const char *kind, int wanted, int given,
+            GError **error)
+{
+  if (!is_given || given == 0 || given == wanted)
+    return TRUE;
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+               "Option %s: it belongs to %s %s, and another one is given", size, kind_option, kind);
+  return FALSE;
+}
+
+static gboolean
+check_combinations (const CliOptions *options, const PrognosisOptions *presets, GError **error)
+{
+  const PrognosisOptions *engine = options->engine;
+  gboolean has_knots = engine->n_knots != presets->n_knots, has_rank = engine->rank != presets->rank;
+
+  if (options->output != NULL && options->plot != NULL && g_str_equal (options->output, options->plot))
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --plot: --output names the same file %s",
+                   options->plot);
+      return FALSE;
+    }
+  return check_kind ("--knots", has_knots, "--transmission", "piecewise", PROGNOSIS_TRANSMISSION_PIECEWISE,
+                     (int)engine->transmission, error)
+         && check_kind ("--hidden", engine->hidden != presets->hidden, "--transmission", "neural",
+                        PROGNOSIS_TRANSMISSION_NEURAL, (int)engine->transmission, error)
+         && check_kind ("--layers", engine->layers != presets->layers, "--transmission", "neural",
+                        PROGNOSIS_TRANSMISSION_NEURAL, (int)engine->transmission, error)
+         && check_kind ("--rank", has_rank, "--coupling", "low-rank", PROGNOSIS_COUPLING_LOW_RANK,
+                        (int)engine->coupling, error);
+}
+
+/* Knots ask for the piecewise linear function, a rank for the low-rank coupling. A network's size does not:
+   there are forecasters with networks of their own. */
+static void
+complete_kinds (PrognosisOptions *engine, const PrognosisOptions *presets)
+{
+  if (engine->n_knots != presets->n_knots && engine->transmission == PROGNOSIS_TRANSMISSION_DEFAULT)
+    engine->transmission = PROGNOSIS_TRANSMISSION_PIECEWISE;
+  if (engine->rank != presets->rank && engine->coupling == PROGNOSIS_COUPLING_DEFAULT)
+    engine->coupling = PROGNOSIS_COUPLING_LOW_RANK;
+}
+
+static CliOptions *
+new_options (void)
+{
+  CliOptions *self = g_new0 (CliOptions, 1);
+  const double *levels = prognosis_forecast_hub_levels (&self->n_levels);
+
+  self->engine = prognosis_options_new ();
+  self->levels = g_memdup2 (levels, self->n_levels * sizeof *levels);
+  self->models = g_strdupv ((char *[]){ (char *)"auto", NULL });
+  self->progress = -1;
+  return self;
+}
+
+CliOptions *
+cli_options_parse (const CliCommand *command, char **arguments, GError **error)
+{
+  g_autoptr (CliOptions) self = new_options ();
+  g_autoptr (PrognosisOptions) presets = prognosis_options_copy (self->engine);
+
+  if (!take_arguments (command, arguments, self, error))
+    return NULL;
+  if (!self->wants_help && (!check_operands (command, self, error) || !check_combinations (self, presets, error)))
+    return NULL;
+  if (!self->wants_help
+      && (!cli_output_check ("--output", self->output, (const char *const *)self->operands, error)
+          || !cli_output_check ("--plot", self->plot, (const char *const *)self->operands, error)))
+    return NULL;
+  complete_kinds (self->engine, presets);
+  return g_steal_pointer (&self);
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-fit.h"
+
+G_BEGIN_DECLS
+
+typedef struct _CliCommand CliCommand;
+
+/* Sets of commands: which of them know an option. */
+typedef enum
+{
+  CLI_INSPECT = 1 << 0,
+  CLI_MODELS = 1 << 1,
+  CLI_SIMULATE = 1 << 2,
+  CLI_FIT = 1 << 3,
+  CLI_FORECAST = 1 << 4,
+  CLI_BACKTEST = 1 << 5,
+  CLI_SCORE = 1 << 6,
+  CLI_FITTING = CLI_FIT | CLI_FORECAST | CLI_BACKTEST,
+  CLI_READING = CLI_INSPECT | CLI_FITTING | CLI_SCORE,
+  CLI_ALL = CLI_READING | CLI_MODELS | CLI_SIMULATE,
+} CliCommandBit;
+
+/**
+ * CliOptions:
+ *
+ * A command line, checked: numbers are in their ranges, names of fixed sets are known. What only
+ * the data or a model can tell (regions, signals, parameters) is checked where they are known.
+ * Lists are NULL-terminated; NULL: not given.
+ */
+typedef struct
+{
+  char **operands; /* never NULL */
+  gboolean wants_help;
+
+  char *format;
+  char *population;
+  char *adjacency;
+  char **regions;
+  char **signals;
+  char *origin;
+  char **models; /* never NULL: "auto" */
+  char **origins;
+  char **vintages;
+  char **truth;
+  char *hub;
+  int n_days;     /* of simulate; 0: not given */
+  double *levels; /* never NULL; ascending */
+  gsize n_levels;
+  PrognosisOptions *engine;
+
+  char *output;
+  char *plot;
+  gboolean json;
+  gboolean stats;
+  gboolean quiet;
+  int progress; /* -1: on a terminal only */
+} CliOptions;
+
+/**
+ * cli_options_parse:
+ * @arguments: NULL-terminated; what follows the command's name
+ *
+ * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_OPTION
+ */
+CliOptions *cli_options_parse (const CliCommand *command, char **arguments, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void cli_options_free (CliOptions *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliOptions, cli_options_free)
+
+/**
+ * CliOption:
+ * @commands: set of %CliCommandBit
+ * @value: what stands for its value in the help; NULL for a switch
+ * @parse: checks @value and stores it; its error's message is completed with the option's name
+ * @is_many: takes all that follows up to the next option
+ *
+ * One option. A new one is one line of the table in options.c.
+ */
+typedef struct _CliOption CliOption;
+struct _CliOption
+{
+  const char *name;
+  guint commands;
+  const char *value;
+  gboolean (*parse) (const CliOption *option, const char *value, CliOptions *options, GError **error);
+  gsize offset;             /* of the field, for @parse */
+  double lower, upper;      /* of a number, for @parse */
+  const char *const *names; /* of a choice, in the order of its enumeration, for @parse */
+  gboolean is_many;
+  const char *help;
+  const char *preset; /* the default, in words; or NULL */
+};
+
+const CliOption *cli_options_list (gsize *n);
+
+G_END_DECLS
