@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli.h"
+
+#include "prognosis-error.h"
+
+/* As many as fit on a screen; inspect lists all. */
+#define MAX_WARNINGS 10
+
+const char *
+cli_data_get_location (const PrognosisDataset *dataset, gsize region)
+{
+  const PrognosisRegion *it = prognosis_dataset_get_region (dataset, region);
+
+  return it->code != NULL ? it->code : it->name;
+}
+
+static void
+show_progress (double fraction, gpointer data)
+{
+  cli_messages_progress ("Reading", fraction);
+}
+
+/* Readers drop what is later already; here it is made sure of, and the origin's text is checked against the data. */
+static PrognosisDataset *
+end_at_origin (PrognosisDataset *dataset, const char *origin, GError **error)
+{
+  g_autofree char *last = NULL;
+  gssize step;
+  int day, last_day;
+
+  if (!prognosis_dataset_parse_day (dataset, origin, &day, error))
+    return NULL;
+  step = prognosis_dataset_find_step (dataset, day);
+  if (step < 0)
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "%s is before the first observation", origin);
+      return NULL;
+    }
+  last_day = prognosis_dataset_get_day (dataset, step);
+  last = prognosis_dataset_format_day (dataset, last_day);
+  if (day - last_day >= prognosis_dataset_get_step_days (dataset))
+    cli_messages_warn ("the data end on %s, before the origin %s: forecasts start after %s", last, origin, last);
+  if ((gsize)step + 1 == prognosis_dataset_get_n_steps (dataset))
+    return prognosis_dataset_ref (dataset);
+  return prognosis_dataset_truncate (dataset, step + 1);
+}
+
+/* Replaces *@dataset by what was made of it for @option, unless that failed. */
+static gboolean
+replace (PrognosisDataset **dataset, PrognosisDataset *other, const char *option, GError **error)
+{
+  if (other == NULL)
+    {
+      if (g_error_matches (*error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION))
+        g_prefix_error (error, "Option %s: ", option);
+      return FALSE;
+    }
+  prognosis_dataset_unref (*dataset);
+  *dataset = other;
+  return TRUE;
+}
+
+static gboolean
+apply_options (PrognosisDataset **dataset, const CliOptions *options, GError **error)
+{
+  const char *const *regions = (const char *const *)options->regions;
+  const char *const *signals = (const char *const *)options->signals;
+
+  if (options->origin != NULL
+      && !replace (dataset, end_at_origin (*dataset, options->origin, error), "--origin", error))
+    return FALSE;
+  if (options->population != NULL
+      && !replace (dataset, prognosis_read_population (*dataset, options->population, error), "--population", error))
+    return FALSE;
+  if (options->adjacency != NULL
+      && !replace (dataset, prognosis_read_adjacency (*dataset, options->adjacency, error), "--adjacency", error))
+    return FALSE;
+  if (regions != NULL
+      && !replace (dataset, prognosis_dataset_select (*dataset, regions, NULL, error), "--regions", error))
+    return FALSE;
+  return signals == NULL
+         || replace (dataset, prognosis_dataset_select (*dataset, NULL, signals, error), "--signals", error);
+}
+
+static void
+say_warnings (const PrognosisDataset *dataset)
+{
+  gsize n = prognosis_dataset_get_n_warnings (dataset);
+
+  for (gsize i = 0; i < n && i < MAX_WARNINGS; i++)
+    {
+      const PrognosisWarning *warning = prognosis_dataset_get_warning (dataset, i);
+
+      cli_messages_warn_at (warning->file, warning->line, warning->message);
+    }
+  if (n > MAX_WARNINGS)
+    cli_messages_warn ("and %" G_GSIZE_FORMAT " more about the data: “prognosis-cli inspect” lists them",
+                       n - MAX_WARNINGS);
+}
+
+static gboolean
+check_format (const char *format, GError **error)
+{
+  g_autoptr (GString) ids = g_string_new (NULL);
+  const PrognosisReader *const *readers;
+  gsize n;
+
+  if (format == NULL || prognosis_reader_find (format) != NULL)
+    return TRUE;
+  readers = prognosis_reader_list (&n);
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (ids, "%s%s", i > 0 ? ", " : "", readers[i]->id);
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --format: “%s” is not known; expected one of %s",
+               format, ids->str);
+  return FALSE;
+}
+
+PrognosisDataset *
+cli_data_read (CliRun *run, char **files, GError **error)
+{
+  const CliOptions *options = run->options;
+  PrognosisReadOptions read_options = PROGNOSIS_READ_OPTIONS_INIT;
+  gint64 started_usec = g_get_monotonic_time ();
+  g_autoptr (PrognosisDataset) dataset = NULL;
+
+  if (!check_format (options->format, error))
+    return NULL;
+  read_options.format = options->format;
+  read_options.last_day_text = options->origin;
+  read_options.progress = show_progress;
+  dataset = prognosis_read ((const char *const *)files, &read_options, run->cancellable, error);
+  cli_messages_progress_done ();
+  /* The format was checked before: what is left to be refused is the last day. */
+  if (dataset == NULL && g_error_matches (*error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION))
+    g_prefix_error (error, "Option --origin: ");
+  if (dataset == NULL || !apply_options (&dataset, options, error)
+      || g_cancellable_set_error_if_cancelled (run->cancellable, error))
+    return NULL;
+  run->stats.read_s = cli_stats_seconds_since (started_usec);
+  run->stats.regions = prognosis_dataset_get_n_regions (dataset);
+  if (run->command->bit != CLI_INSPECT)
+    say_warnings (dataset);
+  return g_steal_pointer (&dataset);
+}

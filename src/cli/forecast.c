@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli.h"
+
+static void
+say_notes (const PrognosisForecast *forecast)
+{
+  const char *const *notes = prognosis_forecast_get_notes (forecast);
+
+  for (gsize i = 0; notes != NULL && notes[i] != NULL; i++)
+    cli_messages_warn ("%s", notes[i]);
+}
+
+static gboolean
+run_forecast (CliRun *run, GError **error)
+{
+  const CliOptions *options = run->options;
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (PrognosisForecast) forecast = NULL;
+  const PrognosisForecaster *forecaster;
+  gint64 started_usec;
+
+  if (!cli_job_check_options (run, error))
+    return FALSE;
+  forecaster = cli_job_get_forecaster (run, error);
+  if (forecaster == NULL)
+    return FALSE;
+  dataset = cli_data_read (run, run->options->operands, error);
+  if (dataset == NULL || !cli_job_check_model (run, forecaster, dataset, error))
+    return FALSE;
+  forecast = cli_job_forecast (run, forecaster, dataset, error);
+  if (forecast == NULL)
+    return FALSE;
+  say_notes (forecast);
+  if (prognosis_forecast_get_fit (forecast) == NULL && options->engine->fixed->len + options->engine->observe->len > 0)
+    cli_messages_warn ("--set and --observe had no effect: %s has no equations",
+                       prognosis_forecast_get_forecaster (forecast));
+  started_usec = g_get_monotonic_time ();
+  cli_output_take_text (run->output, options->output,
+                        prognosis_forecast_to_csv (forecast, options->levels, options->n_levels));
+  run->stats.forecast_s += cli_stats_seconds_since (started_usec);
+  return cli_figure_add (run, forecast, error);
+}
+
+const CliCommand cli_command_forecast = {
+  .name = "forecast",
+  .bit = CLI_FORECAST,
+  .operands = "FILE...",
+  .min_operands = 1,
+  .max_operands = -1,
+  .summary = "Fits up to the origin and forecasts past it.",
+  .details = "Prints a CSV in the columns of the forecast hubs, one value a row:\n"
+             "  reference_date,target,horizon,target_end_date,location,output_type,output_type_id,value\n"
+             "with the quantiles of --levels and the median. Cumulative signals give cumulative forecasts,\n"
+             "incident signals incident ones.\n"
+             "\n"
+             "  prognosis-cli forecast cases.csv --population 763 --output forecast.csv --plot forecast.png\n"
+             "  prognosis-cli forecast jhu-us-daily-reports/ --population states.csv --model autoode-covid\n"
+             "      --origin 2020-08-22 --horizon 7\n",
+  .run = run_forecast,
+};

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "cli.h"
+#include "prognosis-error.h"
+
+gboolean
+cli_job_check_options (const CliRun *run, GError **error)
+{
+  const char *missing = run->options->vintages != NULL ? "--vintages" : run->options->hub != NULL ? "--hub" : NULL;
+
+  if (missing == NULL)
+    return TRUE;
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %s does not exist yet", missing);
+  return FALSE;
+}
+
+const PrognosisForecaster *
+cli_job_find_forecaster (const char *id, GError **error)
+{
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (id);
+
+  if (forecaster == NULL)
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                 "Option --model: “%s” is not known; “prognosis-cli models” lists them", id);
+  return forecaster;
+}
+
+const PrognosisForecaster *
+cli_job_get_forecaster (const CliRun *run, GError **error)
+{
+  char **ids = run->options->models;
+
+  if (ids[1] == NULL)
+    return cli_job_find_forecaster (ids[0], error);
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --model: the command “%s” takes one model",
+               run->command->name);
+  return NULL;
+}
+
+/* What only the data know. */
+static gboolean
+check_names (const PrognosisOptions *options, const PrognosisDataset *dataset, GError **error)
+{
+  for (guint i = 0; i < options->fixed->len; i++)
+    {
+      const PrognosisFixed *fixed = g_ptr_array_index (options->fixed, i);
+
+      if (fixed->region != NULL && prognosis_dataset_find_region (dataset, fixed->region) < 0)
+        {
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --set: the data have no region “%s”",
+                       fixed->region);
+          return FALSE;
+        }
+    }
+  for (guint i = 0; i < options->observe->len; i++)
+    {
+      const PrognosisObserve *observe = g_ptr_array_index (options->observe, i);
+
+      if (prognosis_dataset_find_signal (dataset, observe->signal) < 0)
+        {
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --observe: the data have no signal “%s”",
+                       observe->signal);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+check_population (const PrognosisForecaster *forecaster, const PrognosisDataset *dataset, GError **error)
+{
+  if (!forecaster->needs_population)
+    return TRUE;
+  for (gsize region = 0; region < prognosis_dataset_get_n_regions (dataset); region++)
+    if (prognosis_dataset_get_region (dataset, region)->population > 0)
+      return TRUE;
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+               "Option --population is needed: %s counts in shares of the population, and the data do not have it",
+               forecaster->id);
+  return FALSE;
+}
+
+/* A choice must not go unheard. What has neither model nor members knows no parameters. */
+gboolean
+cli_job_check_model (const CliRun *run, const PrognosisForecaster *forecaster, const PrognosisDataset *dataset,
+                     GError **error)
+{
+  const PrognosisOptions *options = run->options->engine;
+  const char *given = options->fixed->len > 0 ? "--set" : options->observe->len > 0 ? "--observe" : NULL;
+
+  if (given != NULL && forecaster->model == NULL && !g_str_equal (forecaster->family, "ensemble"))
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                   "Option %s: %s has no equations that it could change", given, forecaster->id);
+      return FALSE;
+    }
+  for (guint i = 0; i < options->observe->len && forecaster->model != NULL; i++)
+    {
+      const PrognosisObserve *observe = g_ptr_array_index (options->observe, i);
+
+      if (prognosis_model_find_quantity (forecaster->model, observe->quantity) < 0)
+        {
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --observe: %s has no quantity “%s”",
+                       forecaster->id, observe->quantity);
+          return FALSE;
+        }
+    }
+  return check_names (options, dataset, error) && check_population (forecaster, dataset, error);
+}
+
+void
+cli_job_name_option (const CliRun *run, GError **error)
+{
+  const GPtrArray *all = run->options->engine->fixed;
+
+  if (!g_error_matches (*error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION))
+    return;
+  for (guint i = 0; i < all->len; i++)
+    {
+      const PrognosisFixed *fixed = g_ptr_array_index (all, i);
+      g_autofree char *quoted = g_strdup_printf ("“%s”", fixed->parameter);
+      g_autofree char *equation = g_strdup_printf ("%s = ", fixed->parameter);
+
+      if (strstr ((*error)->message, quoted) != NULL || strstr ((*error)->message, equation) != NULL)
+        {
+          g_prefix_error (error, "Option --set: ");
+          return;
+        }
+    }
+}
+
+void
+cli_job_progress (const PrognosisProgress *progress, gpointer data)
+{
+  CliRun *run = data;
+
+  run->worked_usec = g_get_monotonic_time ();
+  cli_messages_progress ("Fitting", progress->fraction);
+}
+
+/* Fitting ends with the last word about its progress; what follows is forecasting. */
+PrognosisForecast *
+cli_job_forecast (CliRun *run, const PrognosisForecaster *forecaster, PrognosisDataset *dataset, GError **error)
+{
+  const PrognosisRequest request = {
+    .dataset = dataset,
+    .options = run->options->engine,
+    .progress = cli_job_progress,
+    .progress_data = run,
+    .cancellable = run->cancellable,
+  };
+  gint64 started_usec = g_get_monotonic_time ();
+  g_autoptr (PrognosisForecast) forecast = NULL;
+
+  run->worked_usec = started_usec;
+  forecast = prognosis_forecaster_run (forecaster, &request, error);
+  cli_messages_progress_done ();
+  if (forecast == NULL)
+    cli_job_name_option (run, error);
+  if (forecast == NULL || g_cancellable_set_error_if_cancelled (run->cancellable, error))
+    return NULL;
+  run->stats.fit_s = (run->worked_usec - started_usec) / 1e6;
+  run->stats.forecast_s = cli_stats_seconds_since (run->worked_usec);
+  if (prognosis_forecast_get_fit (forecast) != NULL)
+    cli_job_count_fit (run, prognosis_forecast_get_fit (forecast));
+  return g_steal_pointer (&forecast);
+}
+
+void
+cli_job_count_fit (CliRun *run, const PrognosisFit *fit)
+{
+  gsize n_regions = prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (fit));
+
+  run->stats.loss = prognosis_fit_get_loss (fit);
+  run->stats.mse = prognosis_fit_get_mse (fit);
+  run->stats.evaluations = prognosis_fit_get_n_evaluations (fit);
+  run->stats.parameters = 0;
+  for (gsize region = 0; region < n_regions; region++)
+    for (gsize i = 0; i < prognosis_fit_get_n_parameters (fit); i++)
+      if (prognosis_fit_get_stop (fit, region) != PROGNOSIS_STOP_NO_DATA && !prognosis_fit_is_fixed (fit, region, i))
+        run->stats.parameters++;
+}

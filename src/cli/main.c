@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gsl/gsl_errno.h>
+#include <libintl.h>
+#include <locale.h>
+#include <stdio.h>
+
+#include "cli.h"
+#include "prognosis-config.h"
+#include "prognosis-error.h"
+
+static const CliCommand *const commands[] = {
+  &cli_command_inspect,  &cli_command_models,   &cli_command_simulate, &cli_command_fit,
+  &cli_command_forecast, &cli_command_backtest, &cli_command_score,    NULL,
+};
+
+enum
+{
+  STATUS_DONE = 0,
+  STATUS_COMMAND_LINE = 1,
+  STATUS_INPUT = 2,
+  STATUS_COMPUTATION = 3,
+};
+
+#define ANY_CODE -1
+
+/* What cannot be written is like what cannot be computed: the command line and the data were right. */
+static int
+get_status (const GError *error)
+{
+  const struct
+  {
+    GQuark domain;
+    int code;
+    int status;
+  } statuses[] = {
+    { PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, STATUS_COMMAND_LINE },
+    { PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, STATUS_INPUT },
+    { PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, STATUS_COMPUTATION },
+    { G_IO_ERROR, G_IO_ERROR_CANCELLED, CLI_STATUS_INTERRUPTED },
+    { G_IO_ERROR, ANY_CODE, STATUS_COMPUTATION },
+    { G_FILE_ERROR, ANY_CODE, STATUS_COMPUTATION },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+    if (error->domain == statuses[i].domain && (statuses[i].code == ANY_CODE || statuses[i].code == error->code))
+      return statuses[i].status;
+  return STATUS_COMPUTATION;
+}
+
+/* Of an input's error the file and line come first, so that editors and scripts find them. */
+static int
+report (const GError *error, const char *command)
+{
+  int status = get_status (error);
+  g_autofree char *text = NULL;
+
+  if (status == CLI_STATUS_INTERRUPTED)
+    {
+      cli_messages_say_interrupted ();
+      return status;
+    }
+  if (status == STATUS_INPUT)
+    text = g_strdup (error->message);
+  else if (status == STATUS_COMMAND_LINE)
+    text = g_strdup_printf ("prognosis-cli: %s; see “prognosis-cli%s%s --help”", error->message,
+                            command != NULL ? " " : "", command != NULL ? command : "");
+  else
+    text = g_strdup_printf ("prognosis-cli: %s", error->message);
+  cli_messages_error (text);
+  return status;
+}
+
+static const CliCommand *
+find_command (const char *name, GError **error)
+{
+  for (gsize i = 0; commands[i] != NULL; i++)
+    if (g_str_equal (commands[i]->name, name))
+      return commands[i];
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "%s “%s” is not known",
+               *name == '-' ? "Option" : "The command", name);
+  return NULL;
+}
+
+static int
+run_command (CliRun *run)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_done;
+
+  cli_messages_configure (run->options->quiet, run->options->progress);
+  is_done = run->command->run (run, &error) && cli_output_commit (run->output, &error);
+  cli_messages_progress_done ();
+  if (!is_done && g_cancellable_is_cancelled (run->cancellable))
+    {
+      g_clear_error (&error);
+      g_cancellable_set_error_if_cancelled (run->cancellable, &error);
+    }
+  if (is_done && run->options->stats)
+    {
+      g_autofree char *line = cli_stats_to_json (&run->stats);
+
+      cli_messages_error (line);
+    }
+  return is_done ? STATUS_DONE : report (error, run->command->name);
+}
+
+static int
+dispatch (char **arguments, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CliOptions) options = NULL;
+  g_autoptr (CliOutput) output = cli_output_new (cancellable);
+  CliRun run = { .cancellable = cancellable, .output = output };
+
+  run.command = find_command (arguments[0], &error);
+  if (run.command == NULL)
+    return report (error, NULL);
+  options = cli_options_parse (run.command, arguments + 1, &error);
+  if (options == NULL)
+    return report (error, run.command->name);
+  if (options->wants_help)
+    {
+      cli_help_print_command (run.command);
+      return STATUS_DONE;
+    }
+  run.options = options;
+  cli_stats_init (&run.stats);
+  return run_command (&run);
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  /* Words only: numbers in files and reports never follow the locale. */
+  setlocale (LC_CTYPE, "");
+  setlocale (LC_MESSAGES, "");
+  bindtextdomain (GETTEXT_PACKAGE, PROGNOSIS_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  if (argc < 2)
+    {
+      cli_messages_error ("prognosis-cli: a command is missing; see “prognosis-cli --help”");
+      return STATUS_COMMAND_LINE;
+    }
+  if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") || g_str_equal (argv[1], "help"))
+    {
+      cli_help_print_program (commands);
+      return STATUS_DONE;
+    }
+  if (g_str_equal (argv[1], "--version"))
+    {
+      puts ("prognosis-cli " PROGNOSIS_VERSION);
+      return STATUS_DONE;
+    }
+  return dispatch (argv + 1, cli_interrupt_start ());
+}

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "cli.h"
+#include "json.h"
+#include "prognosis-error.h"
+
+/* No disease is faster, and the solver takes no more than 64 steps a day: it is accurate up to here [1/day]. */
+#define MAX_RATE 32.0
+#define MAX_KNOTS 64
+
+typedef struct
+{
+  const PrognosisModel *model;
+  gsize n_days;
+  double population;                      /* NAN until it is given */
+  double persons[PROGNOSIS_MAX_STATES];   /* at the start; NAN: not given */
+  gboolean is_part[PROGNOSIS_MAX_STATES]; /* counted in the population: not what lies inside another compartment */
+  double rates[PROGNOSIS_MAX_RATES];
+  double beta;             /* NAN: not given */
+  double knots[MAX_KNOTS]; /* NAN: not given */
+} Setup;
+
+G_GNUC_PRINTF (2, 3)
+static gboolean
+refuse (GError **error, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  *error = g_error_new_valist (PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, format, arguments);
+  va_end (arguments);
+  return FALSE;
+}
+
+static gboolean
+set_within (double *target, const char *name, double value, double lower, double upper, const char *unit,
+            GError **error)
+{
+  if (value < lower || value > upper)
+    return refuse (error, "Option --set: %s is %g, expected %g to %g [%s]", name, value, lower, upper, unit);
+  *target = value;
+  return TRUE;
+}
+
+/* Wider than what a fit allows: nothing is searched here. What may be negative keeps its bounds. */
+static gboolean
+set_parameter (double *target, const PrognosisParameter *parameter, const char *name, double value, GError **error)
+{
+  gboolean is_share = g_str_equal (parameter->unit, "1");
+  double lower = MIN (parameter->lower, 0), upper = is_share ? 1 : MAX_RATE;
+
+  if (parameter->lower < 0)
+    upper = parameter->upper;
+  return set_within (target, name, value, lower, upper, parameter->unit, error);
+}
+
+static int
+find_state (const PrognosisModel *model, const char *name)
+{
+  gsize length = strlen (name);
+
+  for (gsize i = 0; i < model->n_states; i++)
+    if (length == strlen (model->states[i].id) + 1 && name[length - 1] == '0'
+        && g_str_has_prefix (name, model->states[i].id))
+      return (int)i;
+  return -1;
+}
+
+/* "beta3" is the third knot; -1 for what is none. */
+static int
+find_knot (const char *name)
+{
+  gint64 number;
+
+  if (!g_str_has_prefix (name, "beta") || !g_ascii_string_to_signed (name + 4, 10, 1, MAX_KNOTS, &number, NULL))
+    return -1;
+  return (int)number - 1;
+}
+
+static char *
+list_names (const PrognosisModel *model)
+{
+  GString *names = g_string_new ("N");
+
+  for (gsize i = 0; i < model->n_states; i++)
+    g_string_append_printf (names, ", %s0", model->states[i].id);
+  for (gsize i = 0; i < model->n_rates; i++)
+    g_string_append_printf (names, ", %s", model->parameters[i].id);
+  g_string_append (names, ", beta, or beta1, beta2, ... spread over the days");
+  return g_string_free (names, FALSE);
+}
+
+static gboolean
+set_one (Setup *setup, const PrognosisFixed *fixed, GError **error)
+{
+  const PrognosisModel *model = setup->model;
+  int state = find_state (model, fixed->parameter), knot = find_knot (fixed->parameter);
+  int rate = prognosis_model_find_parameter (model, fixed->parameter);
+  g_autofree char *names = NULL;
+
+  if (fixed->region != NULL)
+    return refuse (error, "Option --set: “%s:%s” names a region, and simulate has none", fixed->region,
+                   fixed->parameter);
+  if (g_str_equal (fixed->parameter, "N"))
+    return set_within (&setup->population, "N", fixed->value, 1e-3, 1e12, "persons", error);
+  if (state >= 0)
+    return set_within (&setup->persons[state], fixed->parameter, fixed->value, 0, 1e12, "persons", error);
+  if (g_str_equal (fixed->parameter, "beta"))
+    return set_parameter (&setup->beta, &model->beta, "beta", fixed->value, error);
+  if (knot >= 0)
+    return set_parameter (&setup->knots[knot], &model->beta, fixed->parameter, fixed->value, error);
+  if (rate >= 0 && (gsize)rate < model->n_rates)
+    return set_parameter (&setup->rates[rate], &model->parameters[rate], fixed->parameter, fixed->value, error);
+  names = list_names (model);
+  return refuse (error, "Option --set: “%s” is no parameter of the equations of %s; expected one of %s",
+                 fixed->parameter, model->id, names);
+}
+
+/* A compartment lies inside another one if what stands in it at the start comes on top of the population. */
+static void
+find_parts (Setup *setup)
+{
+  const PrognosisModel *model = setup->model;
+  double v[16] = { 0 }, given[PROGNOSIS_MAX_STATES] = { 0 }, y0[PROGNOSIS_MAX_STATES];
+  gsize n = 0;
+
+  for (gsize i = 0; i < model->n_parameters && n < G_N_ELEMENTS (v); i++)
+    if (model->parameters[i].use == PROGNOSIS_USE_INITIAL)
+      v[n++] = model->parameters[i].start;
+  for (gsize i = 0; i < model->n_states; i++)
+    {
+      double sum = 0;
+
+      given[i] = 0.01;
+      model->initial (v, given, y0, NULL);
+      given[i] = 0;
+      for (gsize j = 0; j < model->n_states; j++)
+        sum += y0[j];
+      setup->is_part[i] = fabs (sum - 1) < 1e-9;
+    }
+}
+
+static double
+sum_others (const Setup *setup, int except)
+{
+  double sum = 0;
+
+  for (gsize i = 0; i < setup->model->n_states; i++)
+    if (setup->is_part[i] && (int)i != except && !isnan (setup->persons[i]))
+      sum += setup->persons[i];
+  return sum;
+}
+
+/* Without any infection given, the model's own start; else who is not named is not there. */
+static void
+preset_persons (Setup *setup, int susceptible)
+{
+  const PrognosisModel *model = setup->model;
+  gboolean is_given = FALSE;
+
+  for (gsize i = 0; i < model->n_states; i++)
+    is_given = is_given || ((int)i != susceptible && !isnan (setup->persons[i]));
+  for (gsize i = 0; i < model->n_parameters && !is_given; i++)
+    {
+      int state = find_state (model, model->parameters[i].id);
+
+      if (model->parameters[i].use == PROGNOSIS_USE_INITIAL && state >= 0 && state != susceptible)
+        setup->persons[state] = model->parameters[i].start * setup->population;
+    }
+  for (gsize i = 0; i < model->n_states; i++)
+    if ((int)i != susceptible && isnan (setup->persons[i]))
+      setup->persons[i] = 0;
+}
+
+static gboolean
+complete_persons (Setup *setup, GError **error)
+{
+  int susceptible = find_state (setup->model, "S0");
+  double *s0 = &setup->persons[susceptible], others;
+
+  if (isnan (setup->population) && !isnan (*s0))
+    setup->population = sum_others (setup, -1);
+  if (!(setup->population > 0))
+    return refuse (error, "Option --set: the population is missing; expected --set N=PERSONS");
+  preset_persons (setup, susceptible);
+  others = sum_others (setup, susceptible);
+  if (isnan (*s0))
+    *s0 = setup->population - others;
+  if (*s0 < 0)
+    return refuse (error, "Option --set: the compartments hold %g persons, more than N = %g", others,
+                   setup->population);
+  if (fabs (*s0 + others - setup->population) > 1e-9 * setup->population)
+    return refuse (error, "Option --set: the compartments hold %g persons, and N is %g", *s0 + others,
+                   setup->population);
+  return TRUE;
+}
+
+static gboolean
+count_knots (const Setup *setup, gsize *n, GError **error)
+{
+  *n = 0;
+  for (gsize i = 0; i < MAX_KNOTS; i++)
+    if (!isnan (setup->knots[i]) && i != (*n)++)
+      return refuse (error, "Option --set: beta%" G_GSIZE_FORMAT " is given without beta%" G_GSIZE_FORMAT, i + 1, i);
+  if (*n > 0 && !isnan (setup->beta))
+    return refuse (error, "Option --set: beta and beta1 cannot be given both");
+  return TRUE;
+}
+
+/* Constant, or linear between knots that are spread evenly from the first day to the last. (transfer full) */
+static double *
+make_beta (const Setup *setup, GError **error)
+{
+  gsize n_knots;
+  double *beta;
+
+  if (!count_knots (setup, &n_knots, error))
+    return NULL;
+  beta = g_new (double, setup->n_days + 1);
+  for (gsize t = 0; t <= setup->n_days; t++)
+    {
+      double at = n_knots > 1 ? (double)t * (n_knots - 1) / setup->n_days : 0;
+      gsize left = n_knots > 1 ? MIN ((gsize)at, n_knots - 2) : 0;
+
+      if (n_knots > 1)
+        beta[t] = setup->knots[left] + (at - left) * (setup->knots[left + 1] - setup->knots[left]);
+      else if (n_knots == 1)
+        beta[t] = setup->knots[0];
+      else
+        beta[t] = isnan (setup->beta) ? setup->model->beta.start : setup->beta;
+    }
+  return beta;
+}
+
+static gboolean
+fill_setup (Setup *setup, const CliOptions *options, GError **error)
+{
+  setup->n_days = options->n_days;
+  setup->population = setup->beta = NAN;
+  for (gsize i = 0; i < PROGNOSIS_MAX_STATES; i++)
+    setup->persons[i] = NAN;
+  for (gsize i = 0; i < MAX_KNOTS; i++)
+    setup->knots[i] = NAN;
+  for (gsize i = 0; i < setup->model->n_rates; i++)
+    setup->rates[i] = setup->model->parameters[i].start;
+  find_parts (setup);
+  for (guint i = 0; i < options->engine->fixed->len; i++)
+    if (!set_one (setup, g_ptr_array_index (options->engine->fixed, i), error))
+      return FALSE;
+  return complete_persons (setup, error);
+}
+
+static gboolean
+write_csv (const Setup *setup, const double *y, GString *csv, GError **error)
+{
+  gsize n_states = setup->model->n_states;
+
+  g_string_append (csv, "day");
+  for (gsize i = 0; i < n_states; i++)
+    g_string_append_printf (csv, ",%s", setup->model->states[i].id);
+  g_string_append_c (csv, '\n');
+  for (gsize t = 0; t <= setup->n_days; t++)
+    {
+      g_string_append_printf (csv, "%" G_GSIZE_FORMAT, t);
+      for (gsize i = 0; i < n_states; i++)
+        {
+          g_autofree char *number = cli_format_number (y[t * n_states + i] * setup->population);
+
+          if (*number == '\0')
+            {
+              g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
+                           "The solution of %s is not finite on day %" G_GSIZE_FORMAT, setup->model->id, t);
+              return FALSE;
+            }
+          g_string_append_printf (csv, ",%s", number);
+        }
+      g_string_append_c (csv, '\n');
+    }
+  return TRUE;
+}
+
+static const PrognosisModel *
+get_model (const CliOptions *options, GError **error)
+{
+  const char *id = options->models[0];
+  const PrognosisModel *model = prognosis_model_find (id);
+  g_autoptr (GString) ids = g_string_new (NULL);
+  const PrognosisModel *const *models;
+  gsize n;
+
+  if (model != NULL && options->models[1] == NULL)
+    return model;
+  models = prognosis_model_list (&n);
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (ids, "%s%s", i > 0 ? ", " : "", models[i]->id);
+  if (model != NULL)
+    refuse (error, "Option --model: simulate takes one model");
+  else if (g_str_equal (id, "auto"))
+    refuse (error, "The command “simulate” needs --model, one of %s", ids->str);
+  else
+    refuse (error, "Option --model: “%s” has no equations to solve; expected one of %s", id, ids->str);
+  return NULL;
+}
+
+static gboolean
+run_simulate (CliRun *run, GError **error)
+{
+  Setup setup = { .model = get_model (run->options, error) };
+  gint64 started_usec = g_get_monotonic_time ();
+  g_autofree double *beta = NULL;
+  g_autofree double *y = NULL;
+  g_autoptr (GString) csv = g_string_new (NULL);
+
+  if (setup.model == NULL)
+    return FALSE;
+  if (run->options->n_days == 0)
+    return refuse (error, "The command “simulate” needs --days N");
+  if (!fill_setup (&setup, run->options, error))
+    return FALSE;
+  beta = make_beta (&setup, error);
+  if (beta == NULL)
+    return FALSE;
+  y = g_new (double, (setup.n_days + 1) * setup.model->n_states);
+  for (gsize i = 0; i < setup.model->n_states; i++)
+    y[i] = setup.persons[i] / setup.population;
+  prognosis_model_simulate (setup.model, setup.rates, beta, setup.n_days, y);
+  if (!write_csv (&setup, y, csv, error))
+    return FALSE;
+  run->stats.forecast_s = cli_stats_seconds_since (started_usec);
+  run->stats.regions = 1;
+  cli_output_take_text (run->output, run->options->output, g_steal_pointer (&csv));
+  return TRUE;
+}
+
+const CliCommand cli_command_simulate = {
+  .name = "simulate",
+  .bit = CLI_SIMULATE,
+  .operands = "--model ID --set N=PERSONS --days N",
+  .summary = "Solves a model's equations with given parameters; needs no data.",
+  .details = "Prints a CSV: day, then the persons in every compartment. With --set:\n"
+             "  N            the population\n"
+             "  I0, E0, ...  persons in a compartment on day 0 (its id and 0). Who is in none of the given\n"
+             "               ones is susceptible. R0 here is the number of persons recovered on day 0\n"
+             "  gamma, ...   the model's rates, per day\n"
+             "  beta         the transmission rate; or beta1, beta2, ...: spread evenly over the days,\n"
+             "               linear in between\n"
+             "\n"
+             "  prognosis-cli simulate --model sir --set N=763 --set I0=2 --set beta=1.8 --set gamma=0.45 --days 14\n",
+  .run = run_simulate,
+};
