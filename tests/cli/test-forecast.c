@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fixture.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char columns[]
+    = "reference_date,target,horizon,target_end_date,location,output_type,output_type_id,value\n";
+
+static double
+get (GPtrArray *rows, guint row, const char *column)
+{
+  return g_ascii_strtod (get_cell (rows, row, column), NULL);
+}
+
+/* Quantiles that rise with their levels, one median, no negative count; @n_blocks blocks of @n_levels + 1 rows. */
+static void
+check_forecast (const char *csv, guint n_blocks, guint n_levels)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+
+  g_assert_true (g_str_has_prefix (csv, columns));
+  rows = parse_csv (csv);
+  g_assert_cmpuint (rows->len - 1, ==, n_blocks * (n_levels + 1));
+  for (guint block = 0; block < n_blocks; block++)
+    {
+      guint n_quantiles = 0, n_medians = 0;
+      double level = 0, value = 0;
+
+      for (guint row = block * (n_levels + 1) + 1; row < (block + 1) * (n_levels + 1) + 1; row++)
+        {
+          const char *type = get_cell (rows, row, "output_type");
+
+          g_assert_cmpfloat (get (rows, row, "value"), >=, 0);
+          if (g_str_equal (type, "median"))
+            {
+              g_assert_cmpstr (get_cell (rows, row, "output_type_id"), ==, "");
+              n_medians++;
+              continue;
+            }
+          g_assert_cmpstr (type, ==, "quantile");
+          g_assert_cmpfloat (get (rows, row, "output_type_id"), >, level);
+          g_assert_cmpfloat (get (rows, row, "value"), >=, value);
+          level = get (rows, row, "output_type_id");
+          value = get (rows, row, "value");
+          n_quantiles++;
+        }
+      g_assert_cmpuint (n_quantiles, ==, n_levels);
+      g_assert_cmpuint (n_medians, ==, 1);
+    }
+}
+
+static void
+test_every_model (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = fixture_outbreak (40, 0);
+  g_autoptr (Result) models = run (fixture, "models");
+  g_auto (GStrv) lines = g_strsplit (g_strchomp (models->out), "\n", -1);
+
+  fixture_write (fixture, "a.csv", csv, -1);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *id = g_strndup (lines[i], strcspn (lines[i], "\t"));
+      g_autoptr (Result) result = run (fixture, "forecast a.csv --population 20000 --horizon 7 --model %s", id);
+
+      /* Some need signals that are not here. */
+      if (result->status != 0)
+        {
+          g_assert_cmpint (result->status, !=, -1);
+          g_assert_cmpstr (result->out, ==, "");
+          g_assert_cmpstr (result->err, !=, "");
+          continue;
+        }
+      check_forecast (result->out, 7, 23);
+    }
+}
+
+static void
+test_columns (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = fixture_outbreak (40, 0);
+  g_autoptr (Result) result = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  fixture_write (fixture, "school.csv", csv, -1);
+  result = run (fixture, "forecast school.csv --model persistence --origin 2020-04-01 --horizon 2 --levels .9,0.1,0.5");
+  assert_status (result, 0);
+  check_forecast (result->out, 2, 3);
+  rows = parse_csv (result->out);
+  for (guint row = 1; row < rows->len; row++)
+    {
+      int horizon = (int)get (rows, row, "horizon");
+
+      g_assert_cmpstr (get_cell (rows, row, "reference_date"), ==, "2020-04-01");
+      g_assert_cmpstr (get_cell (rows, row, "target"), ==, "cases");
+      g_assert_cmpstr (get_cell (rows, row, "location"), ==, "school");
+      g_assert_cmpint (horizon, ==, row > 4 ? 2 : 1);
+      g_assert_cmpstr (get_cell (rows, row, "target_end_date"), ==, horizon == 1 ? "2020-04-02" : "2020-04-03");
+    }
+}
+
+static void
+test_default_horizon (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = fixture_outbreak (40, 0);
+  g_autoptr (Result) daily = NULL;
+  g_autoptr (Result) weekly = NULL;
+
+  fixture_write (fixture, "a.csv", csv, -1);
+  fixture_write (fixture, "b.csv",
+                 "date,cases\n2020-01-04,5\n2020-01-11,9\n2020-01-18,20\n2020-01-25,31\n2020-02-01,40\n2020-02-08,44\n",
+                 -1);
+  daily = run (fixture, "forecast a.csv --model persistence");
+  weekly = run (fixture, "forecast b.csv --model persistence");
+  assert_status (daily, 0);
+  assert_status (weekly, 0);
+  check_forecast (daily->out, 28, 23);
+  check_forecast (weekly->out, 4, 23);
+  assert_contains (weekly->out, "\n2020-02-08,cases,1,2020-02-15,");
+}
+
+static void
+test_day_index (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Result) result = NULL;
+
+  fixture_write (fixture, "a.csv", "day,cases\n1,4\n2,5\n3,7\n4,9\n5,12\n6,10\n7,13\n8,16\n9,15\n10,20\n", -1);
+  result = run (fixture, "forecast a.csv --model persistence --origin 9 --horizon 1");
+  assert_status (result, 0);
+  assert_contains (result->out, "\n9,cases,1,10,a,");
+}
+
+/* Cumulative in, cumulative out: never below what has been counted. A name with a comma is quoted. */
+static void
+test_cumulative (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) csv = g_string_new ("date,location,total_cases\n");
+  g_autoptr (Result) result = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  for (int day = 1; day <= 30; day++)
+    g_string_append_printf (csv, "2020-04-%02d,\"Korea, South\",%d\n", day, 100 + 3 * day * day);
+  fixture_write (fixture, "a.csv", csv->str, -1);
+  result = run (fixture, "forecast a.csv --model persistence --horizon 3");
+  assert_status (result, 0);
+  lines = g_strsplit (g_strchomp (result->out), "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 1 + 3 * 24);
+  for (gsize i = 1; lines[i] != NULL; i++)
+    {
+      assert_contains (lines[i], ",\"Korea, South\",");
+      g_assert_cmpfloat (g_ascii_strtod (strrchr (lines[i], ',') + 1, NULL), >=, 100 + 3 * 30 * 30);
+    }
+}
+
+static JsonObject *
+find_parameter (JsonNode *fit, const char *id)
+{
+  JsonArray *regions = json_object_get_array_member (json_node_get_object (fit), "regions");
+  JsonArray *parameters = json_object_get_array_member (json_array_get_object_element (regions, 0), "parameters");
+
+  for (guint i = 0; i < json_array_get_length (parameters); i++)
+    {
+      JsonObject *parameter = json_array_get_object_element (parameters, i);
+
+      if (g_str_equal (json_object_get_string_member (parameter, "id"), id))
+        return parameter;
+    }
+  g_error ("there is no parameter “%s”", id);
+}
+
+/* Influenza in a boarding school, 1978: the least-squares answer with S0 = 763 - I0 is known. */
+static void
+test_boarding_school (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = sample ("influenza-boarding-school-1978.csv");
+  g_autoptr (Result) result = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *trajectory;
+  double beta, gamma, squares = 0;
+
+  if (path == NULL)
+    return;
+  result = run (fixture, "fit %s --population 763 --model sir --loss squares --prior none --json", path);
+  assert_status (result, 0);
+  node = parse_json (result->out);
+  beta = json_object_get_double_member (find_parameter (node, "beta"), "value");
+  gamma = json_object_get_double_member (find_parameter (node, "gamma"), "value");
+  g_assert_cmpfloat (fabs (beta / gamma / 3.92 - 1), <, 0.02);
+  g_assert_cmpfloat (fabs (1 / gamma / 2.19 - 1), <, 0.02);
+  trajectory = json_object_get_array_member (json_node_get_object (node), "trajectory");
+  g_assert_cmpuint (json_array_get_length (trajectory), ==, 14);
+  for (guint i = 0; i < 14; i++)
+    {
+      JsonObject *day = json_array_get_object_element (trajectory, i);
+
+      squares
+          += pow (json_object_get_double_member (day, "observed") - json_object_get_double_member (day, "fitted"), 2);
+    }
+  g_assert_cmpfloat (fabs (sqrt (squares / 14) / 16.0 - 1), <, 0.02);
+}
+
+static void
+test_fit_report (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = fixture_outbreak (40, 0);
+  g_autofree char *trajectory = NULL;
+  g_autoptr (Result) whole = NULL;
+  g_autoptr (Result) parted = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  fixture_write (fixture, "a.csv", csv, -1);
+  whole = run (fixture, "fit a.csv --population 20000 --model seir --set sigma=0.4");
+  parted = run (fixture, "fit a.csv --population 20000 --model seir --set sigma=0.4 --output out.csv");
+  assert_status (whole, 0);
+  assert_status (parted, 0);
+  assert_contains (whole->out, "beta");
+  assert_contains (whole->out, "fixed");
+  assert_contains (whole->out, "1/gamma");
+  trajectory = fixture_read (fixture, "out.csv");
+  g_assert_true (g_str_has_prefix (trajectory, "location,target,date,observed,fitted\n"));
+  g_assert_true (g_str_has_prefix (whole->out, parted->out));
+  g_assert_true (g_str_has_suffix (whole->out, trajectory));
+  rows = parse_csv (trajectory);
+  g_assert_cmpuint (rows->len, ==, 41);
+  g_assert_cmpstr (get_cell (rows, 1, "date"), ==, "2020-03-01");
+}
+
+static void
+test_fixed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = fixture_outbreak (40, 0);
+  g_autoptr (Result) fixed = NULL;
+  g_autoptr (Result) in_region = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *gamma;
+
+  fixture_write (fixture, "a.csv", csv, -1);
+  fixed = run (fixture, "fit a.csv --population 20000 --model sir --set gamma=0.3 --json");
+  in_region = run (fixture, "fit a.csv --population 20000 --model sir --set a:gamma=0.3 --json");
+  assert_status (fixed, 0);
+  assert_status (in_region, 0);
+  g_assert_cmpstr (fixed->out, ==, in_region->out);
+  node = parse_json (fixed->out);
+  gamma = find_parameter (node, "gamma");
+  g_assert_cmpfloat_with_epsilon (json_object_get_double_member (gamma, "value"), 0.3, 1e-12);
+  g_assert_true (json_object_get_boolean_member (gamma, "fixed"));
+  g_assert_true (json_object_get_null_member (gamma, "lower_95"));
+}
+
+/* What only the model or the data can refuse. */
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    const char *command, *option, *value;
+  } cases[] = {
+    { "fit a.csv --model sir", "--set", "delta=1" },
+    { "fit a.csv --model sir", "--set", "gamma=1000" },
+    { "fit a.csv --model sir", "--set", "Atlantis:gamma=0.3" },
+    { "fit a.csv --model sir", "--observe", "cases=gold" },
+    { "fit a.csv --model sir", "--observe", "tides=I" },
+    { "forecast a.csv --model sir", "--set", "delta=1" },
+    { "forecast a.csv --model persistence", "--set", "gamma=0.3" },
+    { "forecast a.csv --model persistence", "--observe", "cases=I" },
+    { "fit a.csv", "--model", "persistence" },
+  };
+  g_autofree char *csv = fixture_outbreak (40, 0);
+
+  fixture_write (fixture, "a.csv", csv, -1);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Result) result = run (fixture, "%s --population 20000 --output out.csv %s %s", cases[i].command,
+                                       cases[i].option, cases[i].value);
+
+      assert_status (result, 1);
+      assert_contains (result->err, cases[i].option);
+      assert_contains (result->err, "--help");
+      g_assert_cmpuint (fixture_count (fixture), ==, 1);
+    }
+}
+
+/* Also where what is recommended has no parameters. */
+static void
+test_fit_without_model (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) csv = g_string_new ("date,cases\n");
+  g_autoptr (Result) result = NULL;
+
+  for (int day = 1; day <= 30; day++)
+    g_string_append_printf (csv, "2020-04-%02d,%d\n", day, 100 + (day * 7919) % 13);
+  fixture_write (fixture, "a.csv", csv->str, -1);
+  result = run (fixture, "fit a.csv --population 1000000");
+  assert_status (result, 0);
+  assert_contains (result->out, "beta");
+}
+
+static void
+test_no_population (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = fixture_outbreak (40, 0);
+  g_autoptr (Result) not_needed = NULL;
+
+  fixture_write (fixture, "a.csv", csv, -1);
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (Result) needed = run (fixture, "%s a.csv --model sir --output out.csv", i == 0 ? "forecast" : "fit");
+
+      assert_status (needed, 1);
+      assert_contains (needed->err, "--population");
+      g_assert_cmpuint (fixture_count (fixture), ==, 1);
+    }
+  not_needed = run (fixture, "forecast a.csv --model persistence");
+  assert_status (not_needed, 0);
+}
+
+/* No forecast is invented where there is nothing to go by. */
+static void
+test_no_case (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) csv = g_string_new ("date,cases\n");
+  g_autoptr (Result) result = NULL;
+
+  for (int day = 1; day <= 20; day++)
+    g_string_append_printf (csv, "2020-04-%02d,0\n", day);
+  fixture_write (fixture, "a.csv", csv->str, -1);
+  result = run (fixture, "fit a.csv --model sir --population 1000 --output out.csv");
+  assert_status (result, 3);
+  g_assert_cmpuint (fixture_count (fixture), ==, 1);
+}
+
+static void
+test_jhu (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *reports = shared ("data/jhu-us-daily-reports");
+  g_autofree char *population = reports != NULL ? shared ("data/us-states/population.csv") : NULL;
+  g_autoptr (Result) result = NULL;
+  g_autofree char *csv = NULL;
+
+  if (population == NULL)
+    return;
+  result = run (
+      fixture,
+      "forecast %s --population %s --model autoode-covid --origin 2020-08-22 --train 10 --horizon 7 --output out.csv",
+      reports, population);
+  assert_status (result, 0);
+  csv = fixture_read (fixture, "out.csv");
+  g_assert_true (g_str_has_prefix (csv, columns));
+  assert_contains (csv, "\n2020-08-22,confirmed,7,2020-08-29,New York,quantile,0.5,");
+  assert_contains (csv, "\n2020-08-22,deaths,7,2020-08-29,New York,median,,");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/cli/forecast/every-model", test_every_model);
+  ADD ("/cli/forecast/columns", test_columns);
+  ADD ("/cli/forecast/default-horizon", test_default_horizon);
+  ADD ("/cli/forecast/day-index", test_day_index);
+  ADD ("/cli/forecast/cumulative", test_cumulative);
+  ADD ("/cli/forecast/no-population", test_no_population);
+  ADD ("/cli/forecast/jhu", test_jhu);
+  ADD ("/cli/fit/boarding-school", test_boarding_school);
+  ADD ("/cli/fit/report", test_fit_report);
+  ADD ("/cli/fit/fixed", test_fixed);
+  ADD ("/cli/fit/refused", test_refused);
+  ADD ("/cli/fit/without-model", test_fit_without_model);
+  ADD ("/cli/fit/no-case", test_no_case);
+  return g_test_run ();
+}

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fixture.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const char *name;
+  const char *bytes;  /* NULL: no file */
+  gsize size;         /* 0: text */
+  const char *begins; /* of the message */
+} Case;
+
+#define BYTES(text) text, sizeof text - 1
+
+static const Case cases[] = {
+  { "missing", NULL, 0, "bad.csv: " },
+  { "empty", "", 0, "bad.csv: " },
+  { "blank", "\n\n\n", 0, "bad.csv" },
+  { "header-only", "date,cases\n", 0, "bad.csv:1: " },
+  { "picture", BYTES ("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1"), "bad.csv: " },
+  { "jpeg", BYTES ("\xff\xd8\xff\xe0\0\x10JFIF\0"), "bad.csv: " },
+  { "zeros", BYTES ("\0\0\0\0\0\0\0\0"), "bad.csv: " },
+  { "web-page", "<!DOCTYPE html>\n<html><head><title>cases.csv</title></head></html>\n", 0, "bad.csv: " },
+  { "lfs-pointer", "version https://git-lfs.github.com/spec/v1\noid sha256:1f\nsize 12\n", 0, "bad.csv: " },
+  { "ragged-row", "date,cases\n2020-01-01,3\n2020-01-02,5,9\n2020-01-03,4\n", 0, "bad.csv:3: " },
+  { "duplicate-day", "date,cases\n2020-01-01,3\n2020-01-02,5\n2020-01-02,4\n", 0, "bad.csv:4: " },
+  { "impossible-date", "date,cases\n2020-01-30,3\n2020-01-31,5\n2020-02-30,4\n", 0, "bad.csv:4: " },
+  { "no-number", "date,cases\n2020-01-01,3\n2020-01-02,many\n2020-01-03,4\n", 0, "bad.csv:3: " },
+};
+
+/* Every command that reads says the same, writes nothing and leaves no file. */
+static void
+test_bad (Fixture *fixture, gconstpointer data)
+{
+  const Case *it = data;
+  const char *commands[] = { "inspect bad.csv", "inspect bad.csv --json --output out.csv",
+                             "fit bad.csv --model sir --population 1000 --output out.csv --plot out.png",
+                             "forecast bad.csv --population 1000 --output out.csv --plot out.svg" };
+  guint n_files = it->bytes != NULL;
+
+  if (it->bytes != NULL)
+    fixture_write (fixture, "bad.csv", it->bytes, it->size > 0 ? (gssize)it->size : -1);
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autoptr (Result) result = run (fixture, "%s", commands[i]);
+
+      assert_status (result, 2);
+      g_assert_cmpstr (result->out, ==, "");
+      if (!g_str_has_prefix (result->err, it->begins))
+        g_error ("“%s” does not begin with “%s”", result->err, it->begins);
+      g_assert_cmpint (strcspn (result->err, "\n") + 1, ==, strlen (result->err)); /* one sentence */
+      g_assert_cmpuint (fixture_count (fixture), ==, n_files);
+    }
+}
+
+/* What stood there before a failure still does. */
+static void
+test_old_output_stays (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Result) result = NULL;
+  g_autofree char *old = NULL;
+
+  fixture_write (fixture, "bad.csv", "date,cases\n2020-01-01\n", -1);
+  fixture_write (fixture, "out.csv", "precious\n", -1);
+  result = run (fixture, "forecast bad.csv --output out.csv");
+  assert_status (result, 2);
+  old = fixture_read (fixture, "out.csv");
+  g_assert_cmpstr (old, ==, "precious\n");
+  g_assert_cmpuint (fixture_count (fixture), ==, 2);
+}
+
+static void
+test_population_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Result) missing = NULL;
+  g_autoptr (Result) wrong = NULL;
+  g_autofree char *csv = fixture_outbreak (40, 0);
+
+  fixture_write (fixture, "a.csv", csv, -1);
+  fixture_write (fixture, "people.csv", "place,persons\na,5\n", -1);
+  missing = run (fixture, "inspect a.csv --population none.csv");
+  assert_status (missing, 2);
+  assert_contains (missing->err, "none.csv: ");
+  wrong = run (fixture, "inspect a.csv --population people.csv");
+  assert_status (wrong, 2);
+  assert_contains (wrong->err, "people.csv");
+}
+
+/* Odd numbers are warnings with their lines, and the data are still read. */
+static void
+test_warnings (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Result) text = NULL;
+  g_autoptr (Result) json = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *warnings;
+  JsonObject *warning;
+
+  fixture_write (fixture, "a.csv",
+                 "date,total_cases,new_cases\n2020-01-01,10,1\n2020-01-02,12,2\n2020-01-03,11,-4\n2020-01-04,15,3\n",
+                 -1);
+  text = run (fixture, "inspect a.csv");
+  assert_status (text, 0);
+  assert_contains (text->out, "a.csv:4: ");
+  json = run (fixture, "inspect a.csv --json");
+  assert_status (json, 0);
+  g_assert_cmpstr (json->err, ==, "");
+  node = parse_json (json->out);
+  warnings = json_object_get_array_member (json_node_get_object (node), "warnings");
+  g_assert_cmpuint (json_array_get_length (warnings), >=, 2);
+  warning = json_array_get_object_element (warnings, 0);
+  g_assert_cmpstr (json_object_get_string_member (warning, "file"), ==, "a.csv");
+  g_assert_cmpint (json_object_get_int_member (warning, "line"), ==, 4);
+  g_assert_nonnull (json_object_get_string_member (warning, "code"));
+  g_assert_nonnull (json_object_get_string_member (warning, "message"));
+}
+
+static void
+check_inspected (JsonNode *node)
+{
+  const char *frequencies[] = { "daily", "weekly", "index", NULL };
+  const char *kinds[] = { "cumulative", "incident", "prevalence", "rate", "proportion", NULL };
+  JsonObject *object = json_node_get_object (node);
+  JsonArray *regions = json_object_get_array_member (object, "regions");
+  JsonArray *signals = json_object_get_array_member (object, "signals");
+
+  g_assert_nonnull (json_object_get_string_member (object, "format"));
+  g_assert_true (g_strv_contains (frequencies, json_object_get_string_member (object, "frequency")));
+  g_assert_true (json_object_has_member (object, "first_date"));
+  g_assert_true (json_object_has_member (object, "last_date"));
+  g_assert_true (json_object_has_member (object, "warnings"));
+  g_assert_cmpuint (json_array_get_length (regions), >, 0);
+  for (guint i = 0; i < json_array_get_length (regions); i++)
+    {
+      JsonObject *region = json_array_get_object_element (regions, i);
+
+      g_assert_true (json_object_has_member (region, "code"));
+      g_assert_true (json_object_has_member (region, "population"));
+      g_assert_nonnull (json_object_get_string_member (region, "name"));
+    }
+  g_assert_cmpuint (json_array_get_length (signals), >, 0);
+  for (guint i = 0; i < json_array_get_length (signals); i++)
+    {
+      JsonObject *signal = json_array_get_object_element (signals, i);
+
+      g_assert_nonnull (json_object_get_string_member (signal, "name"));
+      g_assert_true (g_strv_contains (kinds, json_object_get_string_member (signal, "kind")));
+    }
+}
+
+static void
+check_folder (Fixture *fixture, const char *folder)
+{
+  g_autoptr (GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
+  const char *name;
+  int n = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autoptr (Result) json = NULL;
+      g_autoptr (Result) text = NULL;
+      g_autoptr (JsonNode) node = NULL;
+
+      if (!g_str_has_suffix (name, ".csv") || strstr (name, "-districts") != NULL
+          || strstr (name, "-neighbours") != NULL)
+        continue;
+      json = run (fixture, "inspect --json %s/%s", folder, name);
+      assert_status (json, 0);
+      node = parse_json (json->out);
+      check_inspected (node);
+      text = run (fixture, "inspect %s/%s", folder, name);
+      assert_status (text, 0);
+      n++;
+    }
+  if (n == 0)
+    g_test_skip ("there is no data");
+}
+
+static void
+test_samples (Fixture *fixture, gconstpointer data)
+{
+  check_folder (fixture, g_getenv ("PROGNOSIS_SAMPLES"));
+}
+
+static void
+test_classic (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = shared ("data/classic");
+
+  if (folder != NULL)
+    check_folder (fixture, folder);
+}
+
+static void
+test_day_index (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Result) result = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  fixture_write (fixture, "a.csv", "day,cases\n3,1\n4,2\n5,4\n6,9\n7,8\n", -1);
+  result = run (fixture, "inspect --json a.csv --origin 6");
+  assert_status (result, 0);
+  node = parse_json (result->out);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "frequency"), ==, "index");
+  g_assert_cmpfloat (get_number (node, "first_date"), ==, 3);
+  g_assert_cmpfloat (get_number (node, "last_date"), ==, 6);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/cli/input/bad/%s", cases[i].name);
+
+      ADD_DATA (path, &cases[i], test_bad);
+    }
+  ADD ("/cli/input/old-output-stays", test_old_output_stays);
+  ADD ("/cli/input/population-file", test_population_file);
+  ADD ("/cli/input/warnings", test_warnings);
+  ADD ("/cli/input/day-index", test_day_index);
+  ADD ("/cli/input/samples", test_samples);
+  ADD ("/cli/input/classic", test_classic);
+  return g_test_run ();
+}

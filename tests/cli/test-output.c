@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define SIMULATE "simulate --model sir --set N=763 --set I0=2 --days 14"
+
+static void
+test_file_is_standard_output (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Result) plain = run (fixture, SIMULATE);
+  g_autoptr (Result) dash = run (fixture, SIMULATE " --output -");
+  g_autoptr (Result) file = run (fixture, SIMULATE " --output out.csv");
+  g_autofree char *text = fixture_read (fixture, "out.csv");
+
+  assert_status (plain, 0);
+  assert_status (dash, 0);
+  assert_status (file, 0);
+  g_assert_cmpstr (file->out, ==, "");
+  g_assert_cmpstr (text, ==, plain->out);
+  g_assert_cmpstr (dash->out, ==, plain->out);
+  g_assert_cmpuint (fixture_count (fixture), ==, 1);
+}
+
+static void
+test_link_and_mode_stay (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *link = g_build_filename (fixture->folder, "link.csv", NULL);
+  g_autofree char *target = g_build_filename (fixture->folder, "target.csv", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (Result) result = NULL;
+  GStatBuf status;
+
+  fixture_write (fixture, "target.csv", "old\n", -1);
+  g_assert_cmpint (g_chmod (target, 0640), ==, 0);
+  g_assert_cmpint (symlink ("target.csv", link), ==, 0);
+  result = run (fixture, SIMULATE " --output link.csv");
+  assert_status (result, 0);
+  g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+  text = fixture_read (fixture, "target.csv");
+  g_assert_true (g_str_has_prefix (text, "day,"));
+  g_assert_cmpint (g_stat (target, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0640);
+  g_assert_cmpuint (fixture_count (fixture), ==, 2);
+}
+
+static void
+test_device_is_full (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Result) result = NULL;
+
+  if (!g_file_test ("/dev/full", G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("there is no /dev/full");
+      return;
+    }
+  result = run (fixture, SIMULATE " --output /dev/full");
+  assert_status (result, 3);
+  assert_contains (result->err, "/dev/full");
+}
+
+static void
+test_stats (Fixture *fixture, gconstpointer data)
+{
+  const char *members[] = { "read_s", "fit_s",       "forecast_s", "wall_s",  "loss",
+                            "mse",    "evaluations", "parameters", "regions", "peak_bytes" };
+  g_autofree char *csv = fixture_outbreak (40, 0);
+  g_autoptr (Result) result = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  fixture_write (fixture, "a.csv", csv, -1);
+  result = run (fixture, "fit a.csv --model sir --population 20000 --stats --quiet --output out.csv");
+  assert_status (result, 0);
+  g_assert_cmpint (strcspn (result->err, "\n") + 1, ==, strlen (result->err));
+  node = parse_json (result->err);
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    g_assert_cmpfloat (get_number (node, members[i]), >=, 0);
+  g_assert_cmpfloat (get_number (node, "regions"), ==, 1);
+  g_assert_cmpfloat (get_number (node, "parameters"), >, 0);
+  g_assert_cmpfloat (get_number (node, "evaluations"), >, 0);
+  g_assert_cmpfloat (get_number (node, "peak_bytes"), >, 1e6);
+  g_assert_cmpfloat (get_number (node, "wall_s"), >=, get_number (node, "fit_s"));
+}
+
+static void
+test_progress (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = fixture_outbreak (40, 0);
+  g_autoptr (Result) off = NULL;
+  g_autoptr (Result) on = NULL;
+
+  fixture_write (fixture, "a.csv", csv, -1);
+  off = run (fixture, "fit a.csv --model sir --population 20000");
+  on = run (fixture, "fit a.csv --model sir --population 20000 --progress");
+  assert_status (off, 0);
+  assert_status (on, 0);
+  g_assert_null (strchr (off->err, '\r'));
+  assert_contains (on->err, "\r");
+  g_assert_cmpstr (off->out, ==, on->out);
+}
+
+static const char *const pictures[] = { "png", "svg", "pdf" };
+
+static void
+test_plot (Fixture *fixture, gconstpointer data)
+{
+  const char *begins[] = { "\x89PNG", "<?xml", "%PDF" };
+  g_autofree char *csv = fixture_outbreak (40, 0);
+
+  fixture_write (fixture, "a.csv", csv, -1);
+  for (gsize i = 0; i < G_N_ELEMENTS (pictures); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("out.%s", pictures[i]);
+      g_autofree char *picture = NULL;
+      g_autoptr (Result) result = run (fixture, "forecast a.csv --model persistence --output out.csv --plot %s", name);
+
+      assert_status (result, 0);
+      picture = fixture_read (fixture, name);
+      g_assert_nonnull (picture);
+      g_assert_cmpint (strncmp (picture, begins[i], 4), ==, 0);
+    }
+  g_assert_cmpuint (fixture_count (fixture), ==, 5);
+}
+
+/* Neither is there when one cannot be written. */
+static void
+test_plot_and_table (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = fixture_outbreak (40, 0);
+  g_autoptr (Result) result = NULL;
+
+  if (!g_file_test ("/dev/full", G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("there is no /dev/full");
+      return;
+    }
+  fixture_write (fixture, "a.csv", csv, -1);
+  result = run (fixture, "forecast a.csv --model persistence --output /dev/full --plot out.png");
+  assert_status (result, 3);
+  g_assert_cmpuint (fixture_count (fixture), ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/cli/output/file-is-standard-output", test_file_is_standard_output);
+  ADD ("/cli/output/link-and-mode-stay", test_link_and_mode_stay);
+  ADD ("/cli/output/device-is-full", test_device_is_full);
+  ADD ("/cli/output/stats", test_stats);
+  ADD ("/cli/output/progress", test_progress);
+  ADD ("/cli/output/plot", test_plot);
+  ADD ("/cli/output/plot-and-table", test_plot_and_table);
+  return g_test_run ();
+}
