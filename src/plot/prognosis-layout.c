@@ -304,7 +304,7 @@ static GArray *
 y_ticks (const PrognosisPanelLayout *self, double size, gboolean localised)
 {
   gsize n = (gsize) CLAMP (self->frame.height / (2.3 * size) + 0.4, 1, 6);
-  gsize most = (gsize) CLAMP (self->frame.height / (1.3 * size), 1, 8);
+  gsize most = (gsize) CLAMP (self->frame.height / (1.2 * size), 1, 8);
   GArray *ticks;
 
   if (self->panel->is_log)

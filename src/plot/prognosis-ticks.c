@@ -275,7 +275,7 @@ GArray *
 prognosis_ticks_fit (double from, double to, double length, double gap, gboolean whole, gboolean localised,
                      PrognosisMeasureFunc measure, gpointer user_data)
 {
-  gsize max_n = (gsize) CLAMP (length / 48, 1, 12);
+  gsize max_n = (gsize) CLAMP (length / 26, 1, 12);
 
   for (; max_n > 1; max_n--)
     {
