@@ -42,6 +42,8 @@ cli_interrupt_start (void)
   if (sigaction (SIGHUP, NULL, &hangup) == 0 && hangup.sa_handler != SIG_IGN)
     sigaddset (&signals, SIGHUP);
   pthread_sigmask (SIG_BLOCK, &signals, NULL);
+  /* A reader that goes away is an error of writing, after which temporary files are removed. */
+  signal (SIGPIPE, SIG_IGN);
 
   cancellable = g_cancellable_new ();
   g_thread_unref (g_thread_new ("signals", wait_for_signal, NULL));

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * cli_interrupt_start:
  *
  * From here on SIGINT, SIGTERM and SIGHUP cancel the returned cancellable. Work that does not look
- * at it in time is ended from outside, without a partial file. To be called before any thread is made.
+ * at it in time is ended from outside, without a partial file. SIGPIPE is ignored. To be called before any
+ * thread is made.
  *
  * Returns: (transfer none): lives as long as the program
  */

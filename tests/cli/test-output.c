@@ -61,6 +61,22 @@ test_device_is_full (Fixture *fixture, gconstpointer data)
   assert_contains (result->err, "/dev/full");
 }
 
+/* `... | head -0`: the reader is gone before anything is written. */
+static void
+test_reader_is_gone (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSubprocess) process = NULL;
+  g_autofree char *csv = fixture_outbreak (40, 0);
+
+  fixture_write (fixture, "a.csv", csv, -1);
+  process = start (fixture, "fit a.csv --model sir --population 20000 --json --output out.csv");
+  g_input_stream_close (g_subprocess_get_stdout_pipe (process), NULL, NULL);
+  g_assert_true (g_subprocess_wait (process, NULL, NULL));
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 3);
+  g_assert_cmpuint (fixture_count (fixture), ==, 1);
+}
+
 static void
 test_stats (Fixture *fixture, gconstpointer data)
 {
@@ -149,6 +165,7 @@ main (int argc, char **argv)
   ADD ("/cli/output/file-is-standard-output", test_file_is_standard_output);
   ADD ("/cli/output/link-and-mode-stay", test_link_and_mode_stay);
   ADD ("/cli/output/device-is-full", test_device_is_full);
+  ADD ("/cli/output/reader-is-gone", test_reader_is_gone);
   ADD ("/cli/output/stats", test_stats);
   ADD ("/cli/output/progress", test_progress);
   ADD ("/cli/output/plot", test_plot);
