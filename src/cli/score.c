@@ -2,12 +2,50 @@
 #include "cli.h"
 
 #include "prognosis-error.h"
+#include "prognosis-score.h"
+
+static void
+say_notes (const PrognosisScoring *scoring)
+{
+  const char *const *notes = prognosis_scoring_get_notes (scoring);
+
+  for (gsize i = 0; notes != NULL && notes[i] != NULL; i++)
+    cli_messages_warn ("%s", notes[i]);
+}
 
 static gboolean
 run_score (CliRun *run, GError **error)
 {
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "The command “score” does not exist yet");
-  return FALSE;
+  const CliOptions *options = run->options;
+  g_autoptr (PrognosisDataset) truth = NULL;
+  g_autoptr (PrognosisScoring) scoring = NULL;
+  gint64 started_usec;
+
+  if (options->truth == NULL)
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "The command “score” needs --truth FILE...");
+      return FALSE;
+    }
+  truth = cli_data_read (run, options->truth, error);
+  if (truth == NULL)
+    return FALSE;
+  started_usec = g_get_monotonic_time ();
+  scoring = prognosis_scoring_new (options->operands[0], truth, error);
+  if (scoring == NULL)
+    return FALSE;
+  run->stats.read_s += cli_stats_seconds_since (started_usec);
+  say_notes (scoring);
+  if (options->json)
+    {
+      g_autofree char *json = prognosis_scoring_to_json (scoring);
+
+      GString *report = g_string_new (g_strchomp (json));
+
+      cli_output_take_text (run->output, NULL, g_string_append_c (report, '\n'));
+    }
+  if (!options->json || options->output != NULL)
+    cli_output_take_text (run->output, options->output, prognosis_scoring_to_csv (scoring));
+  return TRUE;
 }
 
 const CliCommand cli_command_score = {
@@ -16,7 +54,14 @@ const CliCommand cli_command_score = {
   .operands = "FORECAST.csv",
   .min_operands = 1,
   .max_operands = 1,
-  .summary = "Scores a forecast file against the truth. Does not exist yet.",
-  .details = "",
+  .summary = "Scores a forecast file, whoever wrote it, against what came true.",
+  .details = "FORECAST.csv has the columns of the forecast hubs, in any order. The truth is data as any command\n"
+             "reads them; with one signal it matches every target. Prints a CSV, a line for each target and\n"
+             "horizon and one for all:\n"
+             "  target,horizon,n_tasks,wis_log,wis_nat,ae_log,ae_nat,cov50,cov95\n"
+             "weighted interval score and absolute error of the median (on the scale of log (1 + x) and as they\n"
+             "are), and how often the 50 % and 95 % intervals held the truth.\n"
+             "\n"
+             "  prognosis-cli score forecast.csv --truth cases.csv\n",
   .run = run_score,
 };
