@@ -34,6 +34,28 @@ typedef enum
   PROGNOSIS_PRIOR_NONE,
 } PrognosisPrior;
 
+/* What is assumed of the time of year before the data are seen. */
+typedef enum
+{
+  PROGNOSIS_SEASON_NONE,     /* nothing: a season is learned from the data or not at all */
+  PROGNOSIS_SEASON_NORTHERN, /* a respiratory disease of the northern winter: growth is highest in early December */
+  PROGNOSIS_SEASON_SOUTHERN, /* half a year later */
+} PrognosisSeason;
+
+/* Parts of the hybrid that can be left out, to see what each is worth. */
+typedef enum
+{
+  PROGNOSIS_PART_CLEANING = 1 << 0,   /* batches are not believed */
+  PROGNOSIS_PART_WEEKDAY = 1 << 1,    /* factors of the reporting week */
+  PROGNOSIS_PART_GROWTH = 1 << 2,     /* learned growth; without: half of last week's, drawn towards the pool's */
+  PROGNOSIS_PART_NETWORK = 1 << 3,    /* the network beside the regression */
+  PROGNOSIS_PART_POOLING = 1 << 4,    /* regions share strength; without: each has its own growth and factors */
+  PROGNOSIS_PART_NEIGHBOURS = 1 << 5, /* the neighbours' growth */
+  PROGNOSIS_PART_DELAYS = 1 << 6,     /* recoveries and deaths follow cases; without: the level of the last weeks */
+  PROGNOSIS_PART_DEPLETION = 1 << 7,  /* those who were infected cannot be again */
+  PROGNOSIS_PART_REVISION = 1 << 8,   /* first reports are corrected as earlier versions teach */
+} PrognosisPart;
+
 typedef struct
 {
   char *region;    /* code or name, NULL: all */
@@ -65,6 +87,8 @@ typedef struct
   PrognosisLoss loss;
   PrognosisPrior prior;
   double recency_days; /* half-life of the observations' weights [steps]; 0: all count the same */
+  PrognosisSeason season; /* of weekly data with dates */
+  guint without;         /* a set of PrognosisPart left out */
   double half_life_days; /* how fast the trend of transmission is damped after the window; 0: held */
   int n_train;      /* the last observations used; 0: the forecaster's own choice */
   int horizon;      /* steps ahead; 0: 28 days or 4 weeks */
