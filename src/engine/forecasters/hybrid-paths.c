@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hybrid-paths.h"
+
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_sort.h>
+#include <math.h>
+#include <string.h>
+
+void
+_prognosis_shocks_levels (const PrognosisShocks *self, double *levels)
+{
+  const double last = self->n_paths - 1.0;
+
+  for (gsize i = 0; i < self->n_paths; i++)
+    levels[i] = last > 0.0 ? CLAMP (i / last, 0.3 / last, 1.0 - 0.3 / last) : 0.5;
+}
+
+/* splitmix64 (Steele, Lea, Flood 2014): one seed for each series from one seed. */
+static gulong
+mix_seed (guint64 seed, guint64 region, guint64 signal)
+{
+  guint64 z = seed + 0x9e3779b97f4a7c15u * (1 + region + (signal << 32));
+
+  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+  z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+  return (gulong) ((z ^ (z >> 31)) & 0xffffffffu);
+}
+
+/* Adds @weight times a stationary autoregression to @latent (horizon x n_paths). */
+static void
+add_autoregression (const PrognosisShocks *self, gulong seed, double weight, double *latent)
+{
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_taus2);
+  const double a = self->persistence, b = sqrt (1.0 - a * a);
+  g_autofree double *state = g_new (double, self->n_paths);
+
+  gsl_rng_set (rng, seed);
+  for (gsize h = 0; h < self->horizon; h++)
+    for (gsize p = 0; p < self->n_paths; p++)
+      {
+        const double e = gsl_ran_gaussian_ziggurat (rng, 1.0);
+
+        state[p] = h ? a * state[p] + b * e : e;
+        latent[h * self->n_paths + p] += weight * state[p];
+      }
+  gsl_rng_free (rng);
+}
+
+static void
+heap_push (gsize *heap, gsize *n, gsize path, const double *key)
+{
+  gsize i = (*n)++;
+
+  for (; i > 0 && key[heap[(i - 1) / 2]] > key[path]; i = (i - 1) / 2)
+    heap[i] = heap[(i - 1) / 2];
+  heap[i] = path;
+}
+
+static gsize
+heap_pop (gsize *heap, gsize *n, const double *key)
+{
+  const gsize top = heap[0], last = heap[--*n];
+  gsize i = 0;
+
+  for (gsize child = 1; child < *n; child = 2 * i + 1)
+    {
+      child += child + 1 < *n && key[heap[child + 1]] < key[heap[child]];
+      if (key[heap[child]] >= key[last])
+        break;
+      heap[i] = heap[child];
+      i = child;
+    }
+  heap[i] = last;
+  return top;
+}
+
+/* Gives values to paths, smallest first, each to the path of the lowest shock among those that it does not let fall.
+ * There is always one: at every rank the values are not below those of the horizon before. */
+static void
+assign_rising (const double *values, const double *before, const double *latent, gsize n, gsize *order, gsize *heap,
+               double *paths)
+{
+  gsize n_heap = 0, next = 0;
+
+  gsl_sort_index (order, before, 1, n);
+  for (gsize i = 0; i < n; i++)
+    {
+      for (; next < n && before[order[next]] <= values[i]; next++)
+        heap_push (heap, &n_heap, order[next], latent);
+      paths[heap_pop (heap, &n_heap, latent)] = values[i];
+    }
+}
+
+void
+_prognosis_shocks_fill (const PrognosisShocks *self, gsize region, gsize signal, gboolean cumulative, double *quantiles,
+                        double *paths)
+{
+  const gsize n = self->n_paths;
+  g_autofree double *latent = g_new0 (double, self->horizon * n);
+  g_autofree gsize *order = g_new (gsize, n), *heap = g_new (gsize, n);
+
+  add_autoregression (self, mix_seed (self->seed, 0, signal), sqrt (self->shared), latent);
+  add_autoregression (self, mix_seed (self->seed, region + 1, signal), sqrt (1.0 - self->shared), latent);
+  for (gsize h = 0; h < self->horizon; h++)
+    {
+      double *row = quantiles + h * n;
+
+      if (cumulative && h > 0)
+        {
+          for (gsize i = 0; i < n; i++)
+            row[i] = MAX (row[i], row[i - n]);
+          assign_rising (row, paths + (h - 1) * n, latent + h * n, n, order, heap, paths + h * n);
+          continue;
+        }
+      gsl_sort_index (order, latent + h * n, 1, n);
+      for (gsize i = 0; i < n; i++)
+        paths[h * n + order[i]] = row[i];
+    }
+}

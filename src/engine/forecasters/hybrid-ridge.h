@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Weighted least squares drawn towards a prior, from sums over rows; a sequence of rows of @n features. */
+typedef struct
+{
+  gsize n;
+  double *gram;   /* n x n: sum of w x x', upper triangle */
+  double *moment; /* n: sum of w x y */
+  double weight;  /* sum of w */
+  gsize n_rows;
+} PrognosisRidge;
+
+void _prognosis_ridge_init (PrognosisRidge *self, gsize n);
+void _prognosis_ridge_clear (PrognosisRidge *self);
+void _prognosis_ridge_add (PrognosisRidge *self, const double *x, double y, double weight);
+
+/**
+ * _prognosis_ridge_solve:
+ * @scale: multiplies the sums
+ * @n_used: the first so many features
+ * @precision: (array length=n_used): of the prior, whose mean is 0: subtract it from y
+ *
+ * Solves (scale G + diag (precision)) b = scale m by Cholesky's decomposition.
+ *
+ * Returns: FALSE where there is no solution; @b is then 0
+ */
+gboolean _prognosis_ridge_solve (const PrognosisRidge *self, double scale, gsize n_used, const double *precision, double *b);
+
+G_END_DECLS
