@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Spread from the forecaster's own errors: it is run again at past origins, on what was known then, and its errors, over a
+ * scale that goes with what was forecast, are pooled over regions and neighbouring horizons (conformal prediction: Vovk,
+ * Gammerman, Shafer 2005; here without their guarantee, as days are not exchangeable).
+ */
+
+#include "hybrid-daily.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_sort.h>
+#include <math.h>
+#include <string.h>
+
+#define APART_DAYS 3
+#define MAX_ORIGINS 40
+#define FIRST_DAY 20       /* earlier forecasts have nothing to learn from */
+#define MIN_ORIGINS 3      /* of a horizon; longer ones borrow and grow by days^0.3 */
+#define GROWTH_POWER 0.3
+#define REGION_WEIGHT 6.0  /* independent errors at which a region's own size counts as much as the pool's */
+#define MIN_REGION 0.1
+#define OUTLIER 0.95       /* larger errors count as this quantile in a region's size */
+
+/* Without errors of its own: t with 5 degrees of freedom and this mean size, the weight of so many errors. The sizes are
+ * those of the US reports, doubled: who has no past is wider. */
+#define PRIOR_ERRORS 10.0
+#define PRIOR_FREEDOM 5.0
+#define PRIOR_MEAN_OF_T 0.949
+static const double prior_size[] = { 0.6, 2.0, 2.0 };
+
+/* The scale of an error is (expected + persons sqrt (days))^power. Between 0.5 (counts) and 1 (shares). */
+static const double persons[] = { 5.0, 5.0, 0.5 }, power[] = { 0.9, 0.65, 0.65 };
+
+struct _PrognosisCalibration
+{
+  const PrognosisDaily *daily;
+  gsize n_origins;
+  double *errors; /* n_signals x n_origins x n_regions x horizon, over their scale; NAN: none */
+};
+
+typedef struct
+{
+  PrognosisCalibration *self;
+  const PrognosisRequest *request;
+  gsize *n_days; /* of each origin */
+  int next, n_done;
+} Job;
+
+static void
+find_scale (const PrognosisDaily *daily, gsize signal, const double *median, double level, double *scale)
+{
+  const PrognosisDailySignal *s = &daily->signals[signal];
+  double week = 0.0;
+
+  for (gsize h = 0; h < 7; h++)
+    week += s->cumulative ? (h == 6 ? MAX (median[6] - level, 0.0) : 0.0) : MAX (median[h], 0.0);
+  for (gsize h = 0; h < daily->horizon; h++)
+    {
+      const double days = s->cumulative ? h + 1.0 : 1.0;
+      /* A weekday on which nothing is reported has a width too. */
+      const double expected = MAX (MAX (median[h] - level, 0.0), week / 7.0 * days * 0.5);
+
+      scale[h] = pow (expected + persons[s->method] * sqrt (days), power[s->method]);
+    }
+}
+
+static void
+run_origin (Job *job, gsize a)
+{
+  PrognosisCalibration *self = job->self;
+  const PrognosisDaily *daily = self->daily;
+  const gsize n = daily->n_regions, size = n * daily->horizon, n_days = job->n_days[a];
+  g_autofree double *median = g_new (double, daily->n_signals * size), *level = g_new (double, daily->n_signals * n);
+  g_autofree double *scale = g_new (double, daily->horizon);
+
+  _prognosis_daily_median (daily, n_days, median, level, NULL);
+  for (gsize s = 0; s < daily->n_signals; s++)
+    for (gsize r = 0; r < n; r++)
+      {
+        const double *x = daily->signals[s].observed + r * daily->n_days, *m = median + s * size + r * daily->horizon;
+        double *error = self->errors + ((s * self->n_origins + a) * n + r) * daily->horizon;
+
+        find_scale (daily, s, m, level[s * n + r], scale);
+        for (gsize h = 0; h < daily->horizon; h++)
+          error[h] = isfinite (x[n_days - 1]) && isfinite (m[h]) && n_days + h < daily->n_days
+                       ? (x[n_days + h] - m[h]) / scale[h] : NAN;
+      }
+}
+
+static gpointer
+work (gpointer data)
+{
+  Job *job = data;
+  const int n = (int) job->self->n_origins;
+
+  for (int a = g_atomic_int_add (&job->next, 1); a < n; a = g_atomic_int_add (&job->next, 1))
+    {
+      if (g_cancellable_is_cancelled (job->request->cancellable))
+        return NULL;
+      run_origin (job, a);
+      if (job->request->progress)
+        {
+          const PrognosisProgress progress = { .fraction = (double) (g_atomic_int_add (&job->n_done, 1) + 1) / (n + 1), .loss = NAN };
+
+          job->request->progress (&progress, job->request->progress_data);
+        }
+    }
+  return NULL;
+}
+
+static void
+run_all (Job *job, guint n_threads)
+{
+  g_autoptr (GPtrArray) threads = g_ptr_array_new ();
+
+  for (guint i = 1; i < MIN (n_threads, job->self->n_origins); i++)
+    g_ptr_array_add (threads, g_thread_new ("calibration", work, job));
+  work (job);
+  for (guint i = 0; i < threads->len; i++)
+    g_thread_join (g_ptr_array_index (threads, i));
+}
+
+PrognosisCalibration *
+_prognosis_calibration_new (const PrognosisDaily *daily, guint n_threads, const PrognosisRequest *request)
+{
+  PrognosisCalibration *self = g_new0 (PrognosisCalibration, 1);
+  gsize n_days[MAX_ORIGINS];
+  Job job = { .self = self, .request = request, .n_days = n_days };
+  const gssize first = daily->n_days > 2 * FIRST_DAY ? FIRST_DAY : (gssize) daily->n_days / 2;
+
+  self->daily = daily;
+  for (gssize o = (gssize) daily->n_days - 2; o > first && self->n_origins < MAX_ORIGINS; o -= APART_DAYS)
+    n_days[self->n_origins++] = o + 1;
+  self->errors = g_new (double, MAX (daily->n_signals * self->n_origins * daily->n_regions * daily->horizon, 1));
+  run_all (&job, n_threads);
+  if (g_cancellable_is_cancelled (request->cancellable))
+    g_clear_pointer (&self, _prognosis_calibration_free);
+  return self;
+}
+
+void
+_prognosis_calibration_free (PrognosisCalibration *self)
+{
+  g_free (self->errors);
+  g_free (self);
+}
+
+static double
+error_at (const PrognosisCalibration *self, gsize signal, gsize origin, gsize region, gsize h)
+{
+  return self->errors[((signal * self->n_origins + origin) * self->daily->n_regions + region) * self->daily->horizon + h];
+}
+
+/* The longest horizon that enough origins have seen, or -1. */
+static gssize
+find_longest (const PrognosisCalibration *self, gsize signal)
+{
+  for (gssize h = (gssize) self->daily->horizon - 1; h >= 0; h--)
+    {
+      gsize n = 0;
+
+      for (gsize a = 0; a < self->n_origins; a++)
+        {
+          gboolean any = FALSE;
+
+          for (gsize r = 0; r < self->daily->n_regions && !any; r++)
+            any = isfinite (error_at (self, signal, a, r, h));
+          n += any;
+        }
+      if (n >= MIN_ORIGINS)
+        return h;
+    }
+  return -1;
+}
+
+/* The errors of one horizon and its neighbours. */
+typedef struct
+{
+  gsize first, last;
+  double *size;   /* n_regions: of a region's errors over the pool's */
+  double *sorted; /* errors over their region's size */
+  gsize n;
+} Pool;
+
+static gsize
+collect_errors (const PrognosisCalibration *self, gsize signal, const Pool *pool, gsize region, double *out)
+{
+  gsize n = 0;
+
+  for (gsize a = 0; a < self->n_origins; a++)
+    for (gsize h = pool->first; h <= pool->last; h++)
+      {
+        const double e = error_at (self, signal, a, region, h);
+
+        if (isfinite (e))
+          out[n++] = e;
+      }
+  return n;
+}
+
+static double
+sorted_quantile (const double *sorted, gsize n, double level)
+{
+  const double at = (n - 1) * level;
+  const gsize i = MIN ((gsize) at, n - 1), j = MIN (i + 1, n - 1);
+
+  return sorted[i] + (at - i) * (sorted[j] - sorted[i]);
+}
+
+/* A region's mean absolute error, drawn towards the pool's. */
+static void
+find_sizes (const PrognosisCalibration *self, gsize signal, Pool *pool)
+{
+  const gsize n = self->daily->n_regions, most = n * self->n_origins * (pool->last - pool->first + 1);
+  g_autofree double *all = g_new (double, MAX (most, 1)), *sum = g_new0 (double, n);
+  g_autofree gsize *count = g_new0 (gsize, n);
+  double cap, mean = 0.0;
+
+  pool->n = 0;
+  for (gsize r = 0; r < n; r++)
+    {
+      count[r] = collect_errors (self, signal, pool, r, pool->sorted + pool->n);
+      pool->n += count[r];
+    }
+  for (gsize i = 0; i < pool->n; i++)
+    all[i] = fabs (pool->sorted[i]);
+  gsl_sort (all, 1, pool->n);
+  cap = pool->n ? sorted_quantile (all, pool->n, OUTLIER) : 0.0;
+  for (gsize r = 0, i = 0; r < n; r++)
+    for (gsize k = 0; k < count[r]; k++, i++)
+      sum[r] += MIN (fabs (pool->sorted[i]), cap);
+  for (gsize r = 0; r < n; r++)
+    mean += sum[r] / MAX (pool->n, 1);
+  for (gsize r = 0, i = 0; r < n; r++)
+    {
+      /* Weeks overlap, and neighbouring horizons say nearly the same. */
+      const double independent = count[r] / (pool->last - pool->first + 1.0) * APART_DAYS / 7.0 * 2.0;
+      const double own = count[r] ? sum[r] / count[r] : mean;
+
+      pool->size[r] = mean > 0.0 ? MAX ((independent * own + REGION_WEIGHT * mean) / (independent + REGION_WEIGHT) / mean, MIN_REGION)
+                                 : 1.0;
+      for (gsize k = 0; k < count[r]; k++, i++)
+        pool->sorted[i] /= pool->size[r];
+    }
+  gsl_sort (pool->sorted, 1, pool->n);
+}
+
+/* Quantiles of the scaled error: of the pool's errors, with the prior's beyond what so many can show. */
+static void
+find_quantiles (const Pool *pool, double prior, const double *levels, gsize n_levels, double *q)
+{
+  const double n_independent = pool->n / (pool->last - pool->first + 1.0) * APART_DAYS / 7.0;
+  const double weight = n_independent / (n_independent + PRIOR_ERRORS);
+
+  for (gsize i = 0; i < n_levels; i++)
+    {
+      const double t = gsl_cdf_tdist_Pinv (levels[i], PRIOR_FREEDOM) / PRIOR_MEAN_OF_T * prior;
+      double e = t;
+
+      if (pool->n > 0)
+        e = weight * sorted_quantile (pool->sorted, pool->n, levels[i]) + (1.0 - weight) * t;
+      /* The median is the point forecast. */
+      q[i] = fabs (levels[i] - 0.5) < 1.0 / MAX (n_levels - 1.0, 1.0) ? 0.0 : levels[i] < 0.5 ? MIN (e, 0.0) : MAX (e, 0.0);
+    }
+}
+
+void
+_prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal, const double *median, const double *level,
+                                  const double *levels, gsize n_levels, double *quantiles)
+{
+  const PrognosisDaily *daily = self->daily;
+  const gsize horizon = daily->horizon, n = daily->n_regions;
+  const gssize longest = find_longest (self, signal);
+  g_autofree double *q = g_new (double, n_levels), *size = g_new (double, n), *scale = g_new (double, n * horizon);
+  g_autofree double *sorted = g_new (double, MAX (n * self->n_origins * 3, 1));
+  Pool pool = { .size = size, .sorted = sorted };
+
+  for (gsize r = 0; r < n; r++)
+    find_scale (daily, signal, median + r * horizon, level[r], scale + r * horizon);
+  for (gsize h = 0; h < horizon; h++)
+    {
+      const gssize from = MIN ((gssize) h, longest);
+      const double longer = longest < 0 ? 1.0 : pow ((h + 1.0) / (from + 1.0), GROWTH_POWER);
+
+      pool.n = 0;
+      for (gsize r = 0; r < n && longest < 0; r++)
+        size[r] = 1.0;
+      if (longest >= 0)
+        {
+          pool.first = MAX (from - 1, 0);
+          pool.last = MIN (from + 1, longest);
+          find_sizes (self, signal, &pool);
+        }
+      find_quantiles (&pool, prior_size[daily->signals[signal].method], levels, n_levels, q);
+      for (gsize r = 0; r < n; r++)
+        for (gsize i = 0; i < n_levels; i++)
+          quantiles[(r * horizon + h) * n_levels + i] = median[r * horizon + h] + q[i] * longer * size[r] * scale[r * horizon + h];
+    }
+}

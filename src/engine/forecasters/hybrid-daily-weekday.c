@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The reporting week: which share of a week's count each weekday gets. By position before the origin, so that data with a
+ * day index have one too. */
+
+#include "hybrid-daily.h"
+
+#include <math.h>
+#include <string.h>
+
+#define N_WEEKS 4
+/* Each week counts so much of the one after it. */
+#define WEEK_DECAY 0.8
+/* Strength of the pool's week in a region's: a share of its mean day, and persons a week. Recoveries have the most
+ * regular weeks of their own. */
+static const double pool_share[] = { 2.0, 0.1, 1.0 }, pool_persons[] = { 20.0, 20.0, 10.0 };
+
+typedef struct
+{
+  double count[7], expected[7], level; /* weighted sums over the weeks */
+} Week;
+
+static Week
+collect_week (const PrognosisCleaned *self, gsize region)
+{
+  const double *d = self->increment + region * self->n_days;
+  const guint8 *usable = self->usable + region * self->n_days;
+  double weight = 1.0, total = 0.0;
+  Week week = { { 0.0 } };
+
+  for (gssize b = 0; b < N_WEEKS; b++, weight *= WEEK_DECAY)
+    {
+      const gssize first = (gssize) self->n_days - 7 * (b + 1);
+      double mean = 0.0;
+      gsize n = 0;
+
+      for (gssize j = 0; j < 7; j++)
+        if (first + j >= 0 && usable[first + j])
+          {
+            mean += d[first + j];
+            n++;
+          }
+      mean /= MAX (n, 1);
+      for (gssize j = 0; j < 7; j++)
+        if (first + j >= 0 && usable[first + j])
+          {
+            week.count[j] += weight * d[first + j];
+            week.expected[j] += weight * mean;
+          }
+      week.level += weight * mean;
+      total += weight;
+    }
+  week.level = MAX (week.level / total, 1e-9);
+  return week;
+}
+
+static void
+normalise (double *factor)
+{
+  double mean = 0.0;
+
+  for (int j = 0; j < 7; j++)
+    mean += MAX (factor[j], 0.0) / 7.0;
+  for (int j = 0; j < 7; j++)
+    factor[j] = mean > 1e-9 ? MAX (factor[j], 0.0) / mean : 1.0;
+}
+
+static void
+find_factors (PrognosisCleaned *self, PrognosisDailyMethod method, guint without)
+{
+  g_autofree Week *weeks = g_new (Week, self->n_regions);
+  double pool[7], count[7] = { 0.0 }, expected[7] = { 0.0 };
+
+  for (gsize r = 0; r < self->n_regions; r++)
+    {
+      weeks[r] = collect_week (self, r);
+      for (int j = 0; j < 7; j++)
+        {
+          count[j] += weeks[r].count[j];
+          expected[j] += weeks[r].expected[j];
+        }
+    }
+  for (int j = 0; j < 7; j++)
+    pool[j] = expected[j] > 0.0 && !(without & PROGNOSIS_PART_POOLING) ? count[j] / expected[j] : 1.0;
+  normalise (pool);
+  for (gsize r = 0; r < self->n_regions; r++)
+    {
+      const double prior = pool_share[method] * weeks[r].level + pool_persons[method] / 7.0;
+      double *factor = self->factor + 7 * r;
+
+      for (int j = 0; j < 7; j++)
+        factor[j] = without & PROGNOSIS_PART_WEEKDAY
+                      ? 1.0 : (weeks[r].count[j] + prior * pool[j]) / (weeks[r].expected[j] + prior);
+      normalise (factor);
+    }
+}
+
+static void
+sum_up (PrognosisCleaned *self, gsize region)
+{
+  const gsize row = region * self->n_days;
+  double *sum = self->sum + region * (self->n_days + 1), *exposure = self->exposure + region * (self->n_days + 1);
+
+  sum[0] = exposure[0] = 0.0;
+  for (gsize t = 0; t < self->n_days; t++)
+    {
+      sum[t + 1] = sum[t] + self->increment[row + t];
+      exposure[t + 1] = exposure[t] + (self->usable[row + t] ? _prognosis_cleaned_factor (self, region, t) : 0.0);
+    }
+}
+
+static void
+find_level (PrognosisCleaned *self, const double *x, gboolean cumulative, gsize region)
+{
+  self->lag[region] = -1;
+  for (gsize t = self->n_days; t-- > 0 && self->lag[region] < 0;)
+    if (isfinite (x[t]))
+      {
+        self->lag[region] = (int) (self->n_days - 1 - t);
+        self->level[region] = x[t];
+      }
+  if (cumulative)
+    return;
+  self->level[region] = 0.0;
+  for (gsize t = 0; t < self->n_days; t++)
+    self->level[region] += self->increment[region * self->n_days + t];
+}
+
+PrognosisCleaned *
+_prognosis_cleaned_new (const PrognosisDaily *daily, gsize signal, gsize n_days)
+{
+  const PrognosisDailySignal *s = &daily->signals[signal];
+  PrognosisCleaned *self = g_new0 (PrognosisCleaned, 1);
+
+  self->n_regions = daily->n_regions;
+  self->n_days = n_days;
+  self->increment = g_new (double, self->n_regions * n_days);
+  self->usable = g_new (guint8, self->n_regions * n_days);
+  self->level = g_new0 (double, self->n_regions);
+  self->lag = g_new (int, self->n_regions);
+  self->factor = g_new (double, self->n_regions * 7);
+  self->sum = g_new (double, self->n_regions * (n_days + 1));
+  self->exposure = g_new (double, self->n_regions * (n_days + 1));
+  for (gsize r = 0; r < self->n_regions; r++)
+    {
+      const double *x = s->observed + r * daily->n_days;
+
+      _prognosis_daily_clean (x, n_days, s->cumulative, daily->without & PROGNOSIS_PART_CLEANING,
+                              self->increment + r * n_days, self->usable + r * n_days);
+      find_level (self, x, s->cumulative, r);
+    }
+  find_factors (self, s->method, daily->without);
+  for (gsize r = 0; r < self->n_regions; r++)
+    sum_up (self, r);
+  return self;
+}
+
+void
+_prognosis_cleaned_free (PrognosisCleaned *self)
+{
+  g_free (self->increment);
+  g_free (self->usable);
+  g_free (self->level);
+  g_free (self->lag);
+  g_free (self->factor);
+  g_free (self->sum);
+  g_free (self->exposure);
+  g_free (self);
+}
+
+double
+_prognosis_cleaned_factor (const PrognosisCleaned *self, gsize region, gsize day)
+{
+  /* The origin, day n_days - 1, has factor 6. */
+  return self->factor[7 * region + (day + 7 * self->n_days - self->n_days) % 7];
+}
+
+double
+_prognosis_cleaned_exposure (const PrognosisCleaned *self, gsize region, gssize first, gssize last)
+{
+  const double *exposure = self->exposure + region * (self->n_days + 1);
+
+  return last < 0 ? 0.0 : exposure[last + 1] - exposure[MAX (first, 0)];
+}
+
+double
+_prognosis_cleaned_week (const PrognosisCleaned *self, gsize region, gssize first, gssize last, double least)
+{
+  const double *sum = self->sum + region * (self->n_days + 1);
+
+  if (last < 0)
+    return 0.0;
+  return 7.0 * (sum[last + 1] - sum[MAX (first, 0)]) / MAX (_prognosis_cleaned_exposure (self, region, first, last), least);
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Daily counts: from the dataset to the parts, and from their quantiles to sample paths. */
+
+#include "hybrid-daily.h"
+
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics.h>
+#include <math.h>
+#include <string.h>
+
+#include "../prognosis-error.h"
+#include "hybrid-paths.h"
+#include "hybrid-private.h"
+
+#define MAX_DAYS 420 /* older days would weigh nothing */
+#define MIN_HORIZON 7
+/* Shocks of successive days, and of two regions: between the extremes, as increments of one region hardly depend on it. */
+#define PERSISTENCE 0.97
+#define SHARED 0.2
+
+static PrognosisDailyMethod
+find_method (const PrognosisSignal *signal, gboolean has_leader)
+{
+  if (has_leader && signal->role == PROGNOSIS_ROLE_RECOVERIES)
+    return PROGNOSIS_DAILY_RECOVERIES;
+  if (has_leader && signal->role == PROGNOSIS_ROLE_DEATHS)
+    return PROGNOSIS_DAILY_DEATHS;
+  return PROGNOSIS_DAILY_GROWTH;
+}
+
+static void
+load (PrognosisDaily *self, const PrognosisHybridPlan *plan)
+{
+  const gsize n_steps = prognosis_dataset_get_n_steps (self->dataset), first = n_steps - self->n_days;
+
+  self->n_signals = plan->n_signals;
+  self->signals = g_new0 (PrognosisDailySignal, self->n_signals);
+  self->leader = -1;
+  for (gsize s = 0; s < self->n_signals && self->leader < 0; s++)
+    if (prognosis_dataset_get_signal (self->dataset, plan->signals[s])->role == PROGNOSIS_ROLE_INFECTIONS)
+      self->leader = s;
+  for (gsize s = 0; s < self->n_signals; s++)
+    {
+      const PrognosisSignal *signal = prognosis_dataset_get_signal (self->dataset, plan->signals[s]);
+      PrognosisDailySignal *mine = &self->signals[s];
+
+      mine->number = plan->signals[s];
+      mine->method = find_method (signal, self->leader >= 0);
+      mine->cumulative = signal->kind == PROGNOSIS_KIND_CUMULATIVE;
+      mine->observed = g_new (double, self->n_regions * self->n_days);
+      for (gsize r = 0; r < self->n_regions; r++)
+        _prognosis_hybrid_load (plan, self->dataset, r, mine->number, first, self->n_days, mine->observed + r * self->n_days);
+    }
+}
+
+static void
+clear (PrognosisDaily *self)
+{
+  for (gsize s = 0; s < self->n_signals; s++)
+    g_free (self->signals[s].observed);
+  g_free (self->signals);
+}
+
+static void
+note_reproduction (const PrognosisDaily *daily, const double *reproduction, PrognosisForecast *result)
+{
+  g_autofree double *sorted = g_new (double, daily->n_regions);
+  gsize n = 0;
+
+  for (gsize r = 0; r < daily->n_regions; r++)
+    if (isfinite (reproduction[r]))
+      sorted[n++] = reproduction[r];
+  if (n == 0)
+    return;
+  gsl_sort (sorted, 1, n);
+  if (n == 1)
+    prognosis_forecast_add_note (result, "The reproduction number at the origin is %.2f", sorted[0]);
+  else
+    prognosis_forecast_add_note (result, "The reproduction number at the origin is %.2f in the median region, from %.2f to %.2f",
+                                 gsl_stats_median_from_sorted_data (sorted, 1, n), sorted[0], sorted[n - 1]);
+}
+
+static gboolean
+make_paths (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, const PrognosisCalibration *calibration, gsize s,
+            const double *median, const double *level, const PrognosisShocks *shocks, PrognosisForecast *result,
+            GCancellable *cancellable)
+{
+  const PrognosisDailySignal *signal = &daily->signals[s];
+  const gsize n_paths = shocks->n_paths, size = daily->horizon * n_paths;
+  g_autofree double *levels = g_new (double, n_paths), *quantiles = g_new (double, daily->n_regions * size);
+
+  _prognosis_shocks_levels (shocks, levels);
+  _prognosis_calibration_quantiles (calibration, s, median, level, levels, n_paths, quantiles);
+  for (gsize r = 0; r < daily->n_regions; r++)
+    {
+      double *paths, *q = quantiles + r * size;
+      const double unit = _prognosis_hybrid_unit (plan, daily->dataset, r, signal->number);
+
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      if (isnan (median[r * daily->horizon]))
+        {
+          _prognosis_hybrid_note_absent (result, r, signal->number);
+          continue;
+        }
+      for (gsize i = 0; i < size; i++)
+        q[i] = MAX (q[i], level[r]) / unit;
+      paths = prognosis_forecast_add_paths (result, r, signal->number);
+      _prognosis_shocks_fill (shocks, r, s, signal->cumulative, q, paths);
+    }
+  return TRUE;
+}
+
+PrognosisForecast *
+_prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
+{
+  const PrognosisOptions *options = request->options;
+  const gsize horizon = options->horizon > 0 ? options->horizon : 28, n_steps = prognosis_dataset_get_n_steps (request->dataset);
+  const gsize most = options->n_train > 0 ? MIN (options->n_train, MAX_DAYS) : MAX_DAYS;
+  g_autoptr (PrognosisHybridPlan) plan = _prognosis_hybrid_plan_new (request->dataset, error);
+  g_autoptr (PrognosisForecast) result = NULL;
+  g_autoptr (PrognosisCalibration) calibration = NULL;
+  g_autofree double *median = NULL, *level = NULL, *reproduction = NULL;
+  PrognosisDaily daily = { .dataset = request->dataset, .without = options->without, .horizon = MAX (horizon, MIN_HORIZON) };
+  const PrognosisShocks shocks = { options->seed, horizon, options->n_paths, PERSISTENCE, SHARED };
+  gboolean done = TRUE;
+
+  if (!plan)
+    return NULL;
+  daily.n_regions = prognosis_dataset_get_n_regions (request->dataset);
+  daily.n_days = MIN (n_steps, most);
+  daily.population = plan->population;
+  load (&daily, plan);
+  median = g_new (double, daily.n_signals * daily.n_regions * daily.horizon);
+  level = g_new (double, daily.n_signals * daily.n_regions);
+  reproduction = g_new (double, daily.n_regions);
+  calibration = _prognosis_calibration_new (&daily, options->n_threads > 0 ? (guint) options->n_threads : g_get_num_processors (), request);
+  if (calibration)
+    {
+      result = prognosis_forecast_new (request->dataset, self->id, horizon, options->n_paths);
+      _prognosis_hybrid_note_unused (plan, request->dataset, result);
+      for (gsize r = 0; r < daily.n_regions; r++)
+        reproduction[r] = NAN;
+      _prognosis_daily_median (&daily, daily.n_days, median, level, reproduction);
+      note_reproduction (&daily, reproduction, result);
+      for (gsize s = 0; s < daily.n_signals && done; s++)
+        done = make_paths (&daily, plan, calibration, s, median + s * daily.n_regions * daily.horizon, level + s * daily.n_regions,
+                           &shocks, result, request->cancellable);
+    }
+  clear (&daily);
+  if (g_cancellable_set_error_if_cancelled (request->cancellable, error))
+    return NULL;
+  prognosis_forecast_finish (result);
+  return g_steal_pointer (&result);
+}
