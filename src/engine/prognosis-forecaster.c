@@ -5,14 +5,15 @@
 
 #include "prognosis-error.h"
 
-extern const PrognosisForecaster prognosis_forecaster_auto, prognosis_forecaster_no_change, prognosis_forecaster_persistence,
-  prognosis_forecaster_damped_trend;
+extern const PrognosisForecaster prognosis_forecaster_auto, prognosis_forecaster_damped_trend, prognosis_forecaster_hybrid,
+  prognosis_forecaster_no_change, prognosis_forecaster_persistence;
 
 PrognosisForecast *prognosis_forecast_ode (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);
 
 /* A new forecaster is a line here; the compartment models follow by themselves. */
 static const PrognosisForecaster *const own[] = {
   &prognosis_forecaster_auto,
+  &prognosis_forecaster_hybrid,
   &prognosis_forecaster_no_change,
   &prognosis_forecaster_persistence,
   &prognosis_forecaster_damped_trend,

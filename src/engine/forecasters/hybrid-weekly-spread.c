@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Spread of weekly forecasts, on the scale of log (1 + y): the size of the errors is regressed on the level (small counts
+ * scatter more), and the shape of their distribution is what the past errors had over their size. Both are drawn towards a
+ * prior: a t distribution with 5 degrees of freedom.
+ */
+
+#include "hybrid-weekly.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_sort.h>
+#include <math.h>
+
+#define FIRST_WEEK 12       /* earlier errors are those of an untaught forecaster */
+#define HALF_LIFE 60.0      /* weeks */
+#define PRIOR_ERRORS 300.0  /* of 53 regions, and in proportion of less */
+#define PRIOR_REGIONS 53.0
+#define MIN_PRIOR 20.0
+#define PRIOR_SLOPE -0.25
+#define FLOOR 0.02
+#define INFLATION 0.97
+#define FREEDOM 5.0
+#define LOG_SIZE_OF_T 0.5895 /* exp (E log |t|) */
+#define VARIANCE_OF_T 4.8    /* 5/3 over its square */
+
+/* Past absolute errors of one horizon over their expected size, sorted, with their running weights. */
+typedef struct
+{
+  double log_size[2]; /* at a level of 20 persons, and its slope by the level's logarithm */
+  double *error, *rank;
+  gsize n;
+  double weight, prior;
+} Spread;
+
+static double
+level_at (const PrognosisWeekly *weekly, gssize t, gsize i)
+{
+  return log (weekly->recent[t * weekly->n + i] + 2.0) - 3.0;
+}
+
+static gsize
+collect_errors (const PrognosisWeekly *weekly, const double *growth, gsize ahead, double *error, double *weight, double *level)
+{
+  gsize n = 0;
+
+  for (gssize t = FIRST_WEEK; t + (gssize) ahead < (gssize) weekly->n_weeks; t++)
+    for (gsize i = 0; i < weekly->n; i++)
+      {
+        const gsize at = t * weekly->n + i, target = at + ahead * weekly->n;
+
+        if (!weekly->seen[at] || !weekly->seen[target])
+          continue;
+        error[n] = fabs (weekly->z[target] - weekly->z[at] - growth[at * weekly->horizon + ahead - 1]);
+        weight[n] = pow (0.5, (weekly->n_weeks - 1.0 - t) / HALF_LIFE);
+        level[n++] = level_at (weekly, t, i);
+      }
+  return n;
+}
+
+/* Weighted least squares of log (error + FLOOR) on the level, drawn to the prior. */
+static void
+find_size (Spread *self, gsize ahead, const double *error, const double *weight, const double *level)
+{
+  const double start = log (0.13 * sqrt (ahead) + 0.07);
+  double a = self->prior, b = 0.0, c = 2.0 * self->prior, p = self->prior * start, q = 2.0 * self->prior * PRIOR_SLOPE;
+
+  self->weight = 0.0;
+  for (gsize k = 0; k < self->n; k++)
+    {
+      const double y = log (error[k] + FLOOR);
+
+      a += weight[k];
+      b += weight[k] * level[k];
+      c += weight[k] * level[k] * level[k];
+      p += weight[k] * y;
+      q += weight[k] * level[k] * y;
+      self->weight += weight[k];
+    }
+  self->log_size[0] = (c * p - b * q) / (a * c - b * b);
+  self->log_size[1] = (a * q - b * p) / (a * c - b * b);
+}
+
+static void
+find_spread (Spread *self, const PrognosisWeekly *weekly, const double *growth, gsize ahead)
+{
+  const gsize most = weekly->n_weeks * weekly->n;
+  g_autofree double *error = g_new (double, most), *weight = g_new (double, most), *level = g_new (double, most);
+  g_autofree gsize *order = g_new (gsize, most);
+  double running = 0.0;
+
+  self->n = collect_errors (weekly, growth, ahead, error, weight, level);
+  self->prior = CLAMP (PRIOR_ERRORS * weekly->n / PRIOR_REGIONS, MIN_PRIOR, PRIOR_ERRORS);
+  find_size (self, ahead, error, weight, level);
+  for (gsize k = 0; k < self->n; k++)
+    error[k] /= exp (self->log_size[0] + self->log_size[1] * level[k]);
+  gsl_sort_index (order, error, 1, self->n);
+  for (gsize k = 0; k < self->n; k++)
+    {
+      running += weight[order[k]];
+      self->error[k + 1] = error[order[k]];
+      self->rank[k + 1] = (running - 0.5 * weight[order[k]]) / self->weight;
+    }
+}
+
+/* Size of standardised errors that a share of @central does not exceed. */
+static double
+central_size (const Spread *self, double central)
+{
+  const double t = gsl_cdf_tdist_Pinv (0.5 + 0.5 * central, FREEDOM) / LOG_SIZE_OF_T;
+  gsize low = 0, high = self->n;
+  double own;
+
+  if (self->n == 0)
+    return t;
+  while (high - low > 1)
+    {
+      const gsize middle = (low + high) / 2;
+
+      if (self->rank[middle] <= central)
+        low = middle;
+      else
+        high = middle;
+    }
+  own = central >= self->rank[high] ? self->error[high]
+                                    : self->error[low] + (self->error[high] - self->error[low]) * (central - self->rank[low])
+                                                           / (self->rank[high] - self->rank[low]);
+  return (self->weight * own + self->prior * t) / (self->weight + self->prior);
+}
+
+void
+_prognosis_weekly_quantiles (const PrognosisWeekly *weekly, const double *growth, const double *variance, const int *lag,
+                             gsize horizon, const double *levels, gsize n_levels, double *quantiles)
+{
+  const gsize most = weekly->n_weeks * weekly->n + 1;
+  const gssize origin = (gssize) weekly->n_weeks - 1;
+  g_autofree double *error = g_new0 (double, most), *rank = g_new0 (double, most), *shape = g_new (double, n_levels);
+
+  for (gsize ahead = 1; ahead <= weekly->horizon; ahead++)
+    {
+      Spread spread = { .error = error, .rank = rank };
+
+      find_spread (&spread, weekly, growth, ahead);
+      for (gsize k = 0; k < n_levels; k++)
+        shape[k] = copysign (central_size (&spread, fabs (2.0 * levels[k] - 1.0)), levels[k] - 0.5);
+      for (gsize i = 0; i < weekly->n; i++)
+        {
+          const gsize at = origin * weekly->n + i;
+          const gssize h = (gssize) ahead - 1 - lag[i];
+          const double size = exp (spread.log_size[0] + spread.log_size[1] * level_at (weekly, origin, i));
+          const double sd = INFLATION * sqrt (size * size + variance[i] / VARIANCE_OF_T);
+
+          for (gsize k = 0; h >= 0 && h < (gssize) horizon && k < n_levels; k++)
+            quantiles[(i * horizon + h) * n_levels + k]
+              = MAX (expm1 (weekly->z[at] + growth[at * weekly->horizon + ahead - 1] + sd * shape[k]), 0.0);
+        }
+    }
+}

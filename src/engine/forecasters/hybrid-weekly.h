@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hybrid-private.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Weekly new counts of one signal in all regions. Arrays are row-major, a row a week: week t, region i is at t n + i.
+ *
+ *   revision -> growth -> spread
+ */
+typedef struct
+{
+  gsize n, n_weeks;         /* regions, weeks; the last one is the origin */
+  gsize horizon;
+  double *y;                /* new persons, revised and without gaps */
+  guint8 *seen;             /* FALSE: filled */
+  double *z;                /* log (1 + y) */
+  double *recent;           /* mean of y over the last four weeks */
+  const double *population; /* n, NAN: unknown */
+  gssize total;             /* the region that is the sum of the others, or -1 */
+  double *day_of_year;      /* n_weeks, NULL without dates */
+  PrognosisSeason season;
+  guint without;            /* set of PrognosisPart */
+} PrognosisWeekly;
+
+/* An earlier version: its last week has number n_weeks - 1 of the newest one. */
+typedef struct
+{
+  gsize n_weeks;
+  double *y; /* n_weeks x n; NAN: missing */
+} PrognosisWeeklyVersion;
+
+/* hybrid-weekly-revision.c */
+/* Corrects the last three weeks of @y (n_weeks x n). @variance: n: of the log correction of the last week. */
+void _prognosis_weekly_revise (double *y, gsize n_weeks, gsize n, const PrognosisWeeklyVersion *versions, gsize n_versions,
+                               double *variance);
+
+/* hybrid-weekly-growth.c */
+/* @growth: n_weeks x n x horizon: forecast of z(t + s) - z(t) from what is known at t: of earlier weeks, errors are known. */
+gboolean _prognosis_weekly_growth (const PrognosisWeekly *weekly, const PrognosisRequest *request, double *growth);
+
+/* hybrid-weekly-spread.c */
+/* @quantiles: n x horizon x n_levels of the persons of each week. @lag: n: weeks since the last observation. */
+void _prognosis_weekly_quantiles (const PrognosisWeekly *weekly, const double *growth, const double *variance, const int *lag,
+                                  gsize horizon, const double *levels, gsize n_levels, double *quantiles);
+
+G_END_DECLS
