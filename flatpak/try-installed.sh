@@ -10,11 +10,23 @@ if [ "${TRY_INSIDE:-}" != yes ]; then
   work=$(mktemp -d)
   mkdir -m 700 "$work/run" "$work/home"
   status=0
+
+  # The document portal gives out paths below XDG_RUNTIME_DIR, and inside a sandbox that is always
+  # /run/user/UID: it has to be that outside too. Root can have one of its own there.
+  runtime=/run/user/$(id -u) portals=yes wrap=()
+  if [ "$(id -u)" -eq 0 ] && unshare --mount true 2>/dev/null; then
+    mkdir -p "$runtime"
+    # shellcheck disable=SC2016
+    wrap=(unshare --mount sh -c 'mount --bind "$1" "$2" && shift 2 && exec "$@"' sh "$work/run" "$runtime")
+  elif [ ! -w "$runtime" ] || mountpoint -q "$runtime/doc"; then
+    runtime=$work/run portals=no
+  fi
+
   env -u WAYLAND_DISPLAY -u DISPLAY -u DBUS_SESSION_BUS_ADDRESS -u XDG_DATA_HOME -u XDG_CONFIG_HOME \
-    -u XDG_CACHE_HOME -u XDG_STATE_HOME HOME="$work/home" XDG_RUNTIME_DIR="$work/run" \
-    XDG_CURRENT_DESKTOP=GNOME TRY_INSIDE=yes TRY_WORK="$work" \
-    xvfb-run -a -s '-screen 0 1280x900x24 -nolisten tcp' dbus-run-session -- "$0" "$@" || status=$?
-  fusermount3 -uzq "$work/run/doc" 2>/dev/null || true
+    -u XDG_CACHE_HOME -u XDG_STATE_HOME HOME="$work/home" XDG_RUNTIME_DIR="$runtime" \
+    XDG_CURRENT_DESKTOP=GNOME TRY_INSIDE=yes TRY_WORK="$work" TRY_PORTALS=$portals \
+    "${wrap[@]}" xvfb-run -a -s '-screen 0 1280x900x24 -nolisten tcp' dbus-run-session -- "$0" "$@" \
+    2> >(grep -vE '^(dbus-daemon|$)|xdg-desktop-portal|pw.conf|max threads' >&2) || status=$?
   rm -rf "$work"
   exit $status
 fi
@@ -42,6 +54,100 @@ step "prognosis-cli: $(wc -l <"$work/forecast.csv") lines of forecast"
 cli --env=LC_ALL=de_DE.UTF-8 "$id" forecast "$samples/$sample" --quiet | cmp - "$work/forecast.csv" ||
   die "another locale writes another file"
 
+# --- the window ---------------------------------------------------------------------------
+
+# start ARGUMENT...: and wait for its window.
+start() {
+  "${run[@]}" "$@" >>"$work/window.log" 2>&1 &
+  app=$!
+  local tries
+  for tries in $(seq 120); do
+    window=$(xdotool search --onlyvisible --class prognosis 2>/dev/null | head -n 1) || true
+    [ -z "$window" ] || { step "a window after $((tries / 2)) s at the most"; return; }
+    kill -0 $app 2>/dev/null || break
+    sleep 0.5
+  done
+  cat "$work/window.log" >&2
+  die "no window: $*"
+}
+
+# entitled TEXT: waits for the window to name what it shows; what cannot be read has no such title.
+entitled() {
+  local tries
+  for tries in $(seq 60); do
+    [[ $(xdotool getwindowname "$window") != *"$1"* ]] || return 0
+    sleep 0.5
+  done
+  picture failed.png
+  die "the window is entitled $(xdotool getwindowname "$window") and not $1, see failed.png"
+}
+
+# picture NAME: once nothing on the screen moves any more.
+picture() {
+  local tries before now=
+  for tries in $(seq 60); do
+    before=$now
+    sleep 1
+    import -window root "$work/screen.png"
+    now=$(identify -format '%#' "$work/screen.png")
+    [ "$now" != "$before" ] || break
+  done
+  import -window "$window" "$out/$1"
+  step "picture $out/$1 ($(identify -format '%wx%h, %k colours' "$out/$1"))"
+}
+
+press() { xdotool windowfocus "$window" && sleep 0.3 && xdotool key --clearmodifiers "$1"; }
+
+# choose PATH: in the portal's dialog, which is a window of another program.
+choose() {
+  local tries dialog=
+  for tries in $(seq 60); do
+    dialog=$(xdotool search --onlyvisible --class xdg-desktop-portal 2>/dev/null | head -n 1) || true
+    [ -z "$dialog" ] || break
+    sleep 0.5
+  done
+  [ -n "$dialog" ] || { picture failed.png; die "the portal shows no dialog, see failed.png"; }
+  xdotool windowfocus "$dialog"
+  sleep 1
+  xdotool key --clearmodifiers ctrl+a
+  xdotool type --delay 20 "$1"
+  sleep 1
+  xdotool key Return
+  for tries in $(seq 60); do
+    xdotool search --onlyvisible --class xdg-desktop-portal >/dev/null 2>&1 || return 0
+    sleep 0.5
+  done
+  die "the portal's dialog stays"
+}
+
+quit() {
+  local status=0
+  press ctrl+q
+  wait $app || status=$?
+  [ $status -eq 0 ] || { cat "$work/window.log" >&2; die "the window ended with status $status"; }
+}
+
+start "$id" "$samples/$sample"
+entitled boarding
+picture window.png
+quit
+
+start --env=ADW_DEBUG_COLOR_SCHEME=prefer-dark "$id" "$samples/influenza-south-germany-2001-2008.csv"
+entitled German
+picture window-dark.png
+quit
+
+start "$id"
+picture window-welcome.png
+
+if [ "$TRY_PORTALS" = no ]; then
+  quit
+  step "a session of this user has the document portal: not tried"
+  exit 0
+fi
+
+# --- files, without a permission for any -------------------------------------------------------
+
 # A file of the user's is out of reach, until the document portal hands it over.
 mkdir -p "$work/home/outbreak"
 cli --command=cat "$id" "$samples/$sample" >"$work/home/outbreak/cases.csv"
@@ -56,3 +162,39 @@ cli "$id" forecast "$inside" --population 763 --quiet --output /dev/null --plot 
 is_png "$work/home/outbreak/chart.png" || die "what was exported through the document portal is no PNG"
 cp "$work/home/outbreak/chart.png" "$out/portal-chart.png"
 step "document portal: read a file, wrote a chart of $(wc -c <"$work/home/outbreak/chart.png") bytes"
+
+mine=$work/home/outbreak/mine.csv
+cp "$work/home/outbreak/cases.csv" "$mine"
+
+# Open, from the window that is still there.
+press ctrl+o
+choose "$mine"
+entitled mine
+picture window-opened.png
+
+# Export, by its dialog.
+press ctrl+e
+choose "$work/home/outbreak/exported.png"
+for _ in $(seq 40); do
+  [ ! -s "$work/home/outbreak/exported.png" ] || break
+  sleep 0.5
+done
+is_png "$work/home/outbreak/exported.png" || { picture failed.png; die "the window's export wrote no PNG"; }
+cp "$work/home/outbreak/exported.png" "$out/portal-exported.png"
+step "file chooser portal: opened a file, exported a chart of $(wc -c <"$work/home/outbreak/exported.png") bytes"
+quit
+
+# The way of a file manager.
+start --file-forwarding "$id" @@ "$work/home/outbreak/cases.csv" @@
+entitled cases
+quit
+
+# What was chosen once stays open to it.
+again=$(flatpak documents --columns=id,origin | awk -v file="$mine" '$2 == file { print $1; exit }')
+[ -n "$again" ] || die "the document portal has forgotten a file that was opened"
+start "$id" "$XDG_RUNTIME_DIR/doc/$again/mine.csv"
+entitled mine
+quit
+step "started again, it reads the file that was opened before"
+
+! grep -E 'CRITICAL|Gtk-WARNING|Adwaita-WARNING' "$work/window.log" || die "the window complains"
