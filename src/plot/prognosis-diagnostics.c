@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-diagnostics.h"
+
+#include <glib/gi18n-lib.h>
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
+#include <stdlib.h>
+
+#define N_DRAWS 100
+
+static PrognosisAxis
+get_axis (PrognosisDataset *dataset)
+{
+  return prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX ? PROGNOSIS_AXIS_INDEX
+                                                                                : PROGNOSIS_AXIS_DATE;
+}
+
+/* Days of @n steps from @first. (transfer full) */
+static double *
+dup_days (PrognosisDataset *dataset, gsize first, gsize n)
+{
+  double *x = g_new (double, n);
+
+  for (gsize i = 0; i < n; i++)
+    x[i] = prognosis_dataset_get_day (dataset, (gssize) (first + i));
+  return x;
+}
+
+static int
+compare_doubles (const void *a, const void *b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+static void
+add_origin (PrognosisPanel *panel, PrognosisDataset *dataset)
+{
+  PrognosisStyle style = { .name = _ ("Origin"), .colour = PROGNOSIS_COLOUR_ORIGIN, .dashed = TRUE };
+
+  prognosis_panel_add_marker (
+      panel, &style, prognosis_dataset_get_day (dataset, (gssize) prognosis_dataset_get_n_steps (dataset) - 1));
+}
+
+/* --- reproduction number ------------------------------------------------------ */
+
+/* The 95 % of @n_draws curves of length @n. */
+static void
+add_band (PrognosisPanel *panel, const double *x, const double *draws, gsize n_draws, gsize n)
+{
+  PrognosisStyle style = { .name = _ ("95 % interval"), .colour = PROGNOSIS_COLOUR_BAND95 };
+  g_autofree double *lower = g_new (double, n);
+  g_autofree double *upper = g_new (double, n);
+  g_autofree double *sorted = g_new (double, n_draws);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      for (gsize draw = 0; draw < n_draws; draw++)
+        sorted[draw] = draws[draw * n + i];
+      qsort (sorted, n_draws, sizeof *sorted, compare_doubles);
+      lower[i] = gsl_stats_quantile_from_sorted_data (sorted, 1, n_draws, 0.025);
+      upper[i] = gsl_stats_quantile_from_sorted_data (sorted, 1, n_draws, 0.975);
+    }
+  prognosis_panel_add_band (panel, &style, x, lower, upper, n);
+}
+
+PrognosisFigure *
+prognosis_reproduction_new_figure (PrognosisFit *fit, gsize region, const double *values, gsize horizon)
+{
+  PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
+  const gsize n_parameters = prognosis_fit_get_n_parameters (fit);
+  PrognosisFigure *figure = prognosis_figure_new (prognosis_dataset_get_region (dataset, region)->name);
+  PrognosisPanel *number = prognosis_figure_add_panel (figure, _ ("Reproduction number"),
+                                                       _ ("infected by one person"), get_axis (dataset));
+  PrognosisPanel *rate
+      = prognosis_figure_add_panel (figure, _ ("Transmission rate"), _ ("per day"), get_axis (dataset));
+  PrognosisStyle line = { .name = _ ("Estimate"), .colour = PROGNOSIS_COLOUR_FIT };
+  PrognosisStyle one = { .name = _ ("The epidemic neither grows nor shrinks"), .colour = PROGNOSIS_COLOUR_GHOST };
+  gsize first, n_window, n;
+  g_autofree double *x = NULL, *beta = NULL, *r = NULL;
+
+  prognosis_fit_get_window (fit, &first, &n_window);
+  n = n_window + horizon;
+  x = dup_days (dataset, first, n);
+  beta = g_new (double, n);
+  r = g_new (double, n);
+  if (!prognosis_fit_get_transmission (fit, region,
+                                       values != NULL ? values
+                                                      : prognosis_fit_get_values (fit) + region * n_parameters,
+                                       horizon, beta, r))
+    return figure;
+  if (values == NULL)
+    {
+      g_autofree double *drawn = g_new (double, N_DRAWS *n_parameters);
+      g_autofree double *betas = g_new (double, N_DRAWS *n);
+      g_autofree double *rs = g_new (double, N_DRAWS *n);
+
+      prognosis_fit_draw (fit, region, N_DRAWS, drawn);
+      for (gsize draw = 0; draw < N_DRAWS; draw++)
+        prognosis_fit_get_transmission (fit, region, drawn + draw * n_parameters, horizon, betas + draw * n,
+                                        rs + draw * n);
+      add_band (number, x, rs, N_DRAWS, n);
+      add_band (rate, x, betas, N_DRAWS, n);
+    }
+  else
+    line.colour = PROGNOSIS_COLOUR_LIVE;
+  prognosis_panel_add_level (number, &one, 1);
+  prognosis_panel_add_line (number, &line, x, r, n);
+  line.hide_legend = TRUE;
+  prognosis_panel_add_line (rate, &line, x, beta, n);
+  add_origin (number, dataset);
+  add_origin (rate, dataset);
+  return figure;
+}
+
+/* --- residuals ---------------------------------------------------------------- */
+
+static void
+add_residuals (PrognosisFigure *figure, PrognosisFit *fit, gsize region, gsize signal, const double *curve, gsize first,
+               gsize n)
+{
+  PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
+  const double *observed = prognosis_dataset_get_values (dataset, region, signal);
+  PrognosisStyle points = { .name = _ ("Observed less fitted"), .colour = PROGNOSIS_COLOUR_OBSERVED };
+  PrognosisStyle zero = { .colour = PROGNOSIS_COLOUR_GHOST };
+  PrognosisPanel *panel;
+  g_autofree double *x = dup_days (dataset, first, n);
+  g_autofree double *y = g_new (double, n);
+
+  for (gsize i = 0; i < n; i++)
+    y[i] = observed[first + i] - curve[i];
+  panel = prognosis_figure_add_panel (figure, prognosis_dataset_get_signal (dataset, signal)->name,
+                                      _ ("observed less fitted"), get_axis (dataset));
+  prognosis_panel_add_level (panel, &zero, 0);
+  points.hide_legend = prognosis_figure_get_n_panels (figure) > 1;
+  prognosis_panel_add_points (panel, &points, x, y, n);
+}
+
+PrognosisFigure *
+prognosis_residuals_new_figure (PrognosisFit *fit, gsize region, const double *losses, gsize n_losses)
+{
+  PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
+  const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
+  const double *values = prognosis_fit_get_values (fit) + region * prognosis_fit_get_n_parameters (fit);
+  PrognosisFigure *figure = prognosis_figure_new (prognosis_dataset_get_region (dataset, region)->name);
+  gsize first, n;
+  g_autofree double *curves = NULL;
+
+  prognosis_fit_get_window (fit, &first, &n);
+  curves = g_new (double, n_signals *n);
+  for (gsize i = 0; i < n_signals * n; i++)
+    curves[i] = NAN;
+  if (prognosis_fit_simulate_all (fit, region, values, 0, curves))
+    for (gsize s = 0; s < n_signals; s++)
+      if (isfinite (curves[s * n]))
+        add_residuals (figure, fit, region, s, curves + s * n, first, n);
+  if (losses != NULL && n_losses > 1)
+    {
+      PrognosisPanel *panel
+          = prognosis_figure_add_panel (figure, _ ("Loss"), _ ("mean over the regions"), PROGNOSIS_AXIS_INDEX);
+      PrognosisStyle line = { .name = _ ("Loss"), .colour = PROGNOSIS_COLOUR_FIT, .hide_legend = TRUE };
+      g_autofree double *x = g_new (double, n_losses);
+
+      for (gsize i = 0; i < n_losses; i++)
+        x[i] = i;
+      prognosis_panel_set_log (panel, TRUE);
+      prognosis_panel_set_x_label (panel, _ ("as the fit went on"));
+      prognosis_panel_add_line (panel, &line, x, losses, n_losses);
+    }
+  return figure;
+}
+
+/* --- scenarios ---------------------------------------------------------------- */
+
+static void
+add_scenario (PrognosisPanel *panel, const char *name, PrognosisColour colour, const double *x, const double *curves,
+              gsize horizon, gboolean is_first)
+{
+  PrognosisStyle band = { .colour = colour, .opacity = 0.15, .hide_legend = TRUE };
+  PrognosisStyle line = { .name = name, .colour = colour, .hide_legend = !is_first };
+  g_autofree double *lower = g_new (double, horizon);
+  g_autofree double *median = g_new (double, horizon);
+  g_autofree double *upper = g_new (double, horizon);
+
+  for (gsize h = 0; h < horizon; h++)
+    {
+      lower[h] = curves[h * 3];
+      median[h] = curves[h * 3 + 1];
+      upper[h] = curves[h * 3 + 2];
+    }
+  prognosis_panel_add_band (panel, &band, x, lower, upper, horizon);
+  prognosis_panel_add_line (panel, &line, x, median, horizon);
+}
+
+PrognosisFigure *
+prognosis_scenarios_new_figure (PrognosisDataset *dataset, PrognosisFit *fit, gsize region,
+                                PrognosisScenario *const *scenarios, gsize n_scenarios, gsize horizon)
+{
+  static const double levels[] = { 0.025, 0.5, 0.975 };
+  PrognosisDataset *known = prognosis_fit_get_dataset (fit);
+  const gsize n_signals = prognosis_dataset_get_n_signals (known);
+  const gsize n_steps = prognosis_dataset_get_n_steps (known);
+  const gsize size = n_signals * horizon * 3;
+  const gsize first = n_steps > 4 * horizon ? n_steps - 4 * horizon : 0;
+  PrognosisFigure *figure = prognosis_figure_new (prognosis_dataset_get_region (known, region)->name);
+  g_autofree double *past = dup_days (known, first, n_steps - first);
+  g_autofree double *future = dup_days (known, n_steps, horizon);
+  g_autofree double *curves = g_new (double, size *(n_scenarios + 1));
+
+  for (gsize i = 0; i <= n_scenarios; i++)
+    if (!prognosis_scenario_solve (i == 0 ? NULL : scenarios[i - 1], fit, region, horizon, N_DRAWS, levels, 3,
+                                   curves + i * size))
+      return figure;
+  for (gsize s = 0; s < n_signals; s++)
+    {
+      PrognosisStyle points = { .name = _ ("Observed"), .colour = PROGNOSIS_COLOUR_OBSERVED };
+      gboolean is_first = prognosis_figure_get_n_panels (figure) == 0;
+      PrognosisPanel *panel;
+
+      if (!isfinite (curves[s * horizon * 3]))
+        continue;
+      panel = prognosis_figure_add_panel (figure, prognosis_dataset_get_signal (known, s)->name, NULL,
+                                          get_axis (known));
+      points.hide_legend = !is_first;
+      prognosis_panel_add_points (panel, &points, past, prognosis_dataset_get_values (known, region, s) + first,
+                                  n_steps - first);
+      add_scenario (panel, _ ("Baseline"), PROGNOSIS_COLOUR_FORECAST, future, curves + s * horizon * 3, horizon,
+                    is_first);
+      for (gsize i = 0; i < n_scenarios; i++)
+        add_scenario (panel, scenarios[i]->name,
+                      PROGNOSIS_COLOUR_SERIES1 + (PrognosisColour) ((i + 1) % PROGNOSIS_N_SERIES_COLOURS), future,
+                      curves + (i + 1) * size + s * horizon * 3, horizon, is_first);
+      add_origin (panel, known);
+    }
+  return figure;
+}
+
+/* --- comparison --------------------------------------------------------------- */
+
+/* Forecasts of one model from one origin lie together in the rows. */
+static void
+add_model (PrognosisPanel *panel, PrognosisBacktest *backtest, gsize model, gsize region, gsize signal)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_backtest_get_model (backtest, model));
+  PrognosisStyle line = { .name = forecaster != NULL ? _ (forecaster->title) : prognosis_backtest_get_model (backtest, model),
+                          .colour = PROGNOSIS_COLOUR_SERIES1 + (PrognosisColour) (model % PROGNOSIS_N_SERIES_COLOURS) };
+  gsize n_rows;
+  const PrognosisBacktestRow *rows = prognosis_backtest_get_rows (backtest, &n_rows);
+  g_autoptr (GArray) x = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) y = g_array_new (FALSE, FALSE, sizeof (double));
+  gssize origin = -1;
+
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      const PrognosisBacktestRow *row = &rows[i];
+      double day, gap = NAN;
+
+      if (row->model != model || row->region != region || row->signal != signal)
+        continue;
+      day = prognosis_dataset_get_day (dataset,
+                                       (gssize) prognosis_backtest_get_origin (backtest, row->origin) + row->horizon);
+      /* A gap between the forecasts of two origins. */
+      if (origin >= 0 && row->origin != origin && x->len > 0)
+        {
+          double last = g_array_index (x, double, x->len - 1);
+
+          if (day <= last)
+            {
+              prognosis_panel_add_line (panel, &line, (double *) x->data, (double *) y->data, x->len);
+              line.hide_legend = TRUE;
+              g_array_set_size (x, 0);
+              g_array_set_size (y, 0);
+            }
+          else
+            {
+              g_array_append_val (x, day);
+              g_array_append_val (y, gap);
+            }
+        }
+      origin = row->origin;
+      g_array_append_val (x, day);
+      g_array_append_val (y, row->median);
+    }
+  if (x->len > 0)
+    prognosis_panel_add_line (panel, &line, (double *) x->data, (double *) y->data, x->len);
+}
+
+PrognosisFigure *
+prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+  const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
+  const gsize n_steps = prognosis_dataset_get_n_steps (dataset);
+  const gsize begin = prognosis_backtest_get_origin (backtest, 0);
+  const gsize first = begin > 7 ? begin - 7 : 0;
+  PrognosisFigure *figure = prognosis_figure_new (prognosis_dataset_get_region (dataset, region)->name);
+  g_autofree double *x = dup_days (dataset, first, n_steps - first);
+  gsize n_rows;
+  const PrognosisBacktestRow *rows = prognosis_backtest_get_rows (backtest, &n_rows);
+
+  for (gsize s = 0; s < n_signals; s++)
+    {
+      PrognosisStyle points = { .name = _ ("Observed"), .colour = PROGNOSIS_COLOUR_OBSERVED };
+      PrognosisPanel *panel;
+      gboolean is_scored = FALSE;
+
+      for (gsize i = 0; i < n_rows && !is_scored; i++)
+        is_scored = rows[i].region == region && rows[i].signal == s;
+      if (!is_scored)
+        continue;
+      panel = prognosis_figure_add_panel (figure, prognosis_dataset_get_signal (dataset, s)->name, NULL,
+                                          get_axis (dataset));
+      prognosis_panel_add_points (panel, &points, x, prognosis_dataset_get_values (dataset, region, s) + first,
+                                  n_steps - first);
+      for (gsize m = 0; m < prognosis_backtest_get_n_models (backtest); m++)
+        add_model (panel, backtest, m, region, s);
+    }
+  return figure;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-backtest.h"
+#include "prognosis-figure.h"
+#include "prognosis-scenario.h"
+
+G_BEGIN_DECLS
+
+/* Figures of a fit, of scenarios and of a comparison. All are (transfer full) and localised where asked. */
+
+/**
+ * prognosis_reproduction_new_figure:
+ * @values: (nullable): n_parameters of @region, under a slider; NULL: the fitted ones, with their band
+ *
+ * The reproduction number over time, with the level of one, and the transmission rate.
+ */
+PrognosisFigure *prognosis_reproduction_new_figure (PrognosisFit *fit, gsize region, const double *values, gsize horizon);
+
+/**
+ * prognosis_residuals_new_figure:
+ * @losses: (nullable): length @n_losses, as the fit went on
+ *
+ * Observed less fitted, a panel a signal; and the loss by iteration.
+ */
+PrognosisFigure *prognosis_residuals_new_figure (PrognosisFit *fit, gsize region, const double *losses, gsize n_losses);
+
+/* All of @scenarios over the baseline, a panel a signal; medians and 95 % of the parameters' uncertainty. */
+PrognosisFigure *prognosis_scenarios_new_figure (PrognosisDataset *dataset, PrognosisFit *fit, gsize region,
+                                                 PrognosisScenario *const *scenarios, gsize n_scenarios, gsize horizon);
+
+/* Forecasts of all models from the past origins, over what happened: one region, one panel a signal. */
+PrognosisFigure *prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region);
+
+G_END_DECLS
