@@ -13,6 +13,7 @@ prognosis_choices_new (void)
   self->options = prognosis_options_new ();
   self->origin = -1;
   self->regions = gtk_bitset_new_empty ();
+  self->scenarios = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_scenario_free);
   return self;
 }
 
@@ -26,6 +27,9 @@ prognosis_choices_copy (const PrognosisChoices *self)
   copy->forecaster = g_strdup (self->forecaster);
   copy->options = prognosis_options_copy (self->options);
   copy->regions = gtk_bitset_copy (self->regions);
+  copy->scenarios = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_scenario_free);
+  for (guint i = 0; i < self->scenarios->len; i++)
+    g_ptr_array_add (copy->scenarios, prognosis_scenario_copy (g_ptr_array_index (self->scenarios, i)));
   if (copy->result != NULL)
     prognosis_forecast_ref (copy->result);
   return copy;
@@ -39,6 +43,7 @@ prognosis_choices_free (PrognosisChoices *self)
   g_free (self->forecaster);
   prognosis_options_free (self->options);
   gtk_bitset_unref (self->regions);
+  g_ptr_array_unref (self->scenarios);
   g_free (self);
 }
 
@@ -85,13 +90,24 @@ options_equal (const PrognosisOptions *a, const PrognosisOptions *b)
   return TRUE;
 }
 
+static gboolean
+scenarios_equal (const GPtrArray *a, const GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (!prognosis_scenario_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 prognosis_choices_equal (const PrognosisChoices *a, const PrognosisChoices *b)
 {
   return a->dataset == b->dataset && g_str_equal (a->forecaster, b->forecaster) && a->origin == b->origin
          && a->all_regions == b->all_regions && a->view == b->view && a->is_log == b->is_log
          && a->per_100k == b->per_100k && gtk_bitset_equals (a->regions, b->regions)
-         && options_equal (a->options, b->options);
+         && scenarios_equal (a->scenarios, b->scenarios) && options_equal (a->options, b->options);
 }
 
 gssize

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "prognosis-forecaster.h"
+#include "prognosis-scenario.h"
 #include "prognosis-trajectories.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,7 @@ typedef struct
   PrognosisView view;
   gboolean is_log;
   gboolean per_100k;
+  GPtrArray *scenarios;  /* of PrognosisScenario */
   PrognosisForecast *result; /* what these choices gave, or NULL */
 } PrognosisChoices;
 

@@ -95,6 +95,31 @@ prognosis_session_set_per_100k (PrognosisSession *self, gboolean per_100k)
   prognosis_session_apply (self, _ ("Per 100 000 Persons"), NULL, next, FALSE);
 }
 
+void
+prognosis_session_set_scenario (PrognosisSession *self, gssize scenario, PrognosisScenario *with)
+{
+  PrognosisChoices *next = prognosis_choices_copy (self->choices);
+  const char *label;
+
+  if (scenario < 0)
+    {
+      label = _ ("Add Scenario");
+      g_ptr_array_add (next->scenarios, with);
+    }
+  else if (with == NULL)
+    {
+      label = _ ("Delete Scenario");
+      g_ptr_array_remove_index (next->scenarios, scenario);
+    }
+  else
+    {
+      label = _ ("Change Scenario");
+      prognosis_scenario_free (g_ptr_array_index (next->scenarios, scenario));
+      g_ptr_array_index (next->scenarios, scenario) = with;
+    }
+  prognosis_session_apply (self, label, NULL, next, FALSE);
+}
+
 /* Takes @dataset. */
 static void
 apply_dataset (PrognosisSession *self, const char *label, PrognosisDataset *dataset)

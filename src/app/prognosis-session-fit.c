@@ -93,6 +93,7 @@ prognosis_session_fit (PrognosisSession *self)
   self->fraction = 0;
   self->loss = NAN;
   self->job_stopped = FALSE;
+  g_array_set_size (self->losses, 0);
   if (lacks_population (choices->dataset, forecaster))
     {
       self->problem = g_strdup_printf (_ ("%s needs to know how many people live there, and the data do not say."),
@@ -372,6 +373,19 @@ prognosis_session_reset_parameters (PrognosisSession *self)
   self->previewed = -1;
   prognosis_choices_unlock_all (next);
   prognosis_session_apply (self, _ ("Reset All Parameters"), NULL, next, TRUE);
+}
+
+const double *
+prognosis_session_get_losses (PrognosisSession *self, gsize *n)
+{
+  *n = self->losses->len;
+  return (const double *) self->losses->data;
+}
+
+const double *
+prognosis_session_get_moved_values (PrognosisSession *self, gsize region)
+{
+  return self->is_live && self->fit != NULL ? get_slot (self, region, 0) : NULL;
 }
 
 static void

@@ -40,6 +40,13 @@ struct _PrognosisSession
   double fraction;
   double loss;
   gboolean auto_refit;
+  GArray *losses; /* of double */
+
+  /* The comparison. */
+  PrognosisBacktest *backtest;
+  GCancellable *compare_cancellable; /* while it runs */
+  gint compare_permille;             /* atomic */
+  char *compare_problem;
 
   PrognosisForecast *forecast;
   gboolean is_stale;
@@ -74,6 +81,7 @@ void prognosis_session_emit_choices (PrognosisSession *self);
 void prognosis_session_emit_data (PrognosisSession *self);
 void prognosis_session_emit_result (PrognosisSession *self);
 void prognosis_session_emit_live (PrognosisSession *self);
+void prognosis_session_emit_compare (PrognosisSession *self);
 void prognosis_session_emit_toast (PrognosisSession *self, const char *text);
 void prognosis_session_notify_busy (PrognosisSession *self);
 void prognosis_session_notify_history (PrognosisSession *self);

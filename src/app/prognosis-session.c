@@ -30,6 +30,7 @@ enum
   CHOICES_CHANGED,
   RESULT_CHANGED,
   LIVE_CHANGED,
+  COMPARE_CHANGED,
   TOAST,
   N_SIGNALS
 };
@@ -166,6 +167,12 @@ prognosis_session_emit_live (PrognosisSession *self)
 }
 
 void
+prognosis_session_emit_compare (PrognosisSession *self)
+{
+  g_signal_emit (self, signals[COMPARE_CHANGED], 0);
+}
+
+void
 prognosis_session_emit_toast (PrognosisSession *self, const char *text)
 {
   g_signal_emit (self, signals[TOAST], 0, text);
@@ -286,6 +293,10 @@ take_dataset (PrognosisSession *self, PrognosisDataset *dataset)
   prognosis_session_drop_job (self);
   prognosis_session_clear_history (self);
   prognosis_session_set_fit (self, NULL, NULL, FALSE);
+  prognosis_session_stop_comparing (self);
+  g_clear_pointer (&self->backtest, prognosis_backtest_unref);
+  g_clear_pointer (&self->compare_problem, g_free);
+  prognosis_session_emit_compare (self);
   g_clear_pointer (&self->forecast, prognosis_forecast_unref);
   g_clear_pointer (&self->choices, prognosis_choices_free);
   self->choices = next;
@@ -387,15 +398,20 @@ prognosis_session_poll_cb (gpointer user_data)
       g_autofree double *values = NULL;
 
       prognosis_job_poll (self->job, &self->fraction, &self->loss, &fit, &values);
+      if (isfinite (self->loss)
+          && (self->losses->len == 0 || g_array_index (self->losses, double, self->losses->len - 1) != self->loss))
+        g_array_append_val (self->losses, self->loss);
       /* The curve under a slider belongs to the hand on it. */
       if (fit != NULL && self->previewed < 0)
         prognosis_session_set_fit (self, fit, values, TRUE);
     }
-  else if (self->state != PROGNOSIS_SESSION_READING)
+  else if (self->state != PROGNOSIS_SESSION_READING && self->compare_cancellable == NULL)
     {
       self->poll_id = 0;
       return G_SOURCE_REMOVE;
     }
+  if (self->compare_cancellable != NULL)
+    prognosis_session_emit_compare (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRACTION]);
   return G_SOURCE_CONTINUE;
 }
@@ -406,6 +422,7 @@ prognosis_session_dispose (GObject *object)
   PrognosisSession *self = PROGNOSIS_SESSION (object);
 
   prognosis_session_drop_job (self);
+  prognosis_session_stop_comparing (self);
   if (self->read_cancellable != NULL)
     g_cancellable_cancel (self->read_cancellable);
   end_reading (self);
@@ -430,6 +447,9 @@ prognosis_session_finalize (GObject *object)
   g_free (self->values);
   g_free (self->curves);
   g_free (self->unsolved);
+  g_array_unref (self->losses);
+  g_clear_pointer (&self->backtest, prognosis_backtest_unref);
+  g_free (self->compare_problem);
   G_OBJECT_CLASS (prognosis_session_parent_class)->finalize (object);
 }
 
@@ -520,6 +540,8 @@ prognosis_session_class_init (PrognosisSessionClass *klass)
   signals[RESULT_CHANGED]
       = g_signal_new ("result-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LIVE_CHANGED] = g_signal_new ("live-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[COMPARE_CHANGED]
+      = g_signal_new ("compare-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[TOAST] = g_signal_new ("toast", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
@@ -531,5 +553,6 @@ prognosis_session_init (PrognosisSession *self)
   self->redo = g_ptr_array_new_with_free_func (step_free);
   self->auto_refit = TRUE;
   self->loss = NAN;
+  self->losses = g_array_new (FALSE, FALSE, sizeof (double));
   self->previewed = -1;
 }

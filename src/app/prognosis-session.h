@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "prognosis-backtest.h"
 #include "prognosis-choices.h"
 
 G_BEGIN_DECLS
@@ -66,6 +67,9 @@ void prognosis_session_set_excluded (PrognosisSession *self, gsize region, gsize
 gboolean prognosis_session_set_population (PrognosisSession *self, const char *text, GError **error);
 gboolean prognosis_session_set_adjacency (PrognosisSession *self, const char *path, GError **error);
 
+/* Scenarios, by number; -1: a new one. Takes @scenario; NULL: it is deleted. */
+void prognosis_session_set_scenario (PrognosisSession *self, gssize scenario, PrognosisScenario *with);
+
 /* Parameters: those of prognosis_session_get_fit(), by number. */
 PrognosisFit *prognosis_session_get_fit (PrognosisSession *self); /* lent, or NULL: solves the equations */
 /* In the parameter's unit, persons as persons; as the slider stands. */
@@ -92,6 +96,19 @@ void          prognosis_session_reset_parameters (PrognosisSession *self);
  * Returns: (nullable): NULL where the forecast shown is all there is. Lent until the next change
  */
 const double *prognosis_session_get_live (PrognosisSession *self, gsize region, gsize *first, gsize *n);
+
+/* The losses that the last fit went through. Lent. */
+const double *prognosis_session_get_losses (PrognosisSession *self, gsize *n);
+/* n_parameters of @region as the sliders stand, or NULL where they have not moved. Lent. */
+const double *prognosis_session_get_moved_values (PrognosisSession *self, gsize region);
+
+/* Forecasts from past origins by @forecasters, scored against what came after. Signal: "compare-changed". */
+void               prognosis_session_compare (PrognosisSession *self, const char *const *forecasters);
+void               prognosis_session_stop_comparing (PrognosisSession *self);
+gboolean           prognosis_session_is_comparing (PrognosisSession *self);
+double             prognosis_session_get_compare_fraction (PrognosisSession *self);
+PrognosisBacktest *prognosis_session_get_backtest (PrognosisSession *self); /* lent, or NULL */
+const char        *prognosis_session_get_compare_problem (PrognosisSession *self);
 
 void     prognosis_session_fit (PrognosisSession *self);
 void     prognosis_session_stop (PrognosisSession *self);

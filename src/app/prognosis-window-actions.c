@@ -157,10 +157,28 @@ say_saved (PrognosisWindow *self, const char *path, const GError *error)
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
 }
 
+/* What is on the page in front, for a file. */
+static PrognosisFigure *
+new_figure (PrognosisWindow *self)
+{
+  const char *page = adw_view_stack_get_visible_child_name (self->pages);
+  PrognosisFigure *figure = NULL;
+
+  if (g_str_equal (page, "reproduction"))
+    figure = prognosis_figure_page_new_figure (self->reproduction_page);
+  else if (g_str_equal (page, "fit"))
+    figure = prognosis_figure_page_new_figure (self->fit_page);
+  else if (g_str_equal (page, "compare"))
+    figure = prognosis_compare_page_new_figure (self->compare_page);
+  else if (g_str_equal (page, "scenarios"))
+    figure = prognosis_scenarios_page_new_figure (self->scenarios_page);
+  return figure != NULL ? figure : prognosis_trajectories_page_new_figure (self->trajectories_page);
+}
+
 static void
 export_chart (PrognosisWindow *self, const char *path)
 {
-  g_autoptr (PrognosisFigure) figure = prognosis_trajectories_page_new_figure (self->trajectories_page);
+  g_autoptr (PrognosisFigure) figure = new_figure (self);
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
   g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, choices->options->seed);
   PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
@@ -329,6 +347,30 @@ select_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+page_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_view_stack_set_visible_child_name (PROGNOSIS_WINDOW (widget)->pages, g_variant_get_string (parameter, NULL));
+}
+
+static void
+compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  prognosis_compare_page_run (PROGNOSIS_WINDOW (widget)->compare_page);
+}
+
+static void
+stop_comparing_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  prognosis_session_stop_comparing (PROGNOSIS_WINDOW (widget)->session);
+}
+
+static void
+add_scenario_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  prognosis_scenarios_page_add (PROGNOSIS_WINDOW (widget)->scenarios_page);
+}
+
+static void
 data_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
@@ -475,6 +517,8 @@ prognosis_window_update_actions (PrognosisWindow *self)
   gtk_widget_action_set_enabled (widget, "win.export-chart", is_ready);
   gtk_widget_action_set_enabled (widget, "win.export-forecast", has_forecast);
   gtk_widget_action_set_enabled (widget, "win.data", is_ready);
+  gtk_widget_action_set_enabled (widget, "win.compare", is_ready);
+  gtk_widget_action_set_enabled (widget, "win.add-scenario", is_ready);
   gtk_widget_action_set_enabled (widget, "win.select-all-regions", is_ready);
   gtk_widget_action_set_enabled (widget, "win.search", is_ready);
   gtk_widget_action_set_enabled (widget, "win.reset-parameters", is_ready && choices->options->fixed->len > 0);
@@ -506,6 +550,10 @@ prognosis_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.reset-parameters", NULL, reset_parameters_action);
   gtk_widget_class_install_action (klass, "win.forecaster", "s", forecaster_action);
   gtk_widget_class_install_action (klass, "win.select-all-regions", NULL, select_all_action);
+  gtk_widget_class_install_action (klass, "win.page", "s", page_action);
+  gtk_widget_class_install_action (klass, "win.compare", NULL, compare_action);
+  gtk_widget_class_install_action (klass, "win.stop-comparing", NULL, stop_comparing_action);
+  gtk_widget_class_install_action (klass, "win.add-scenario", NULL, add_scenario_action);
   gtk_widget_class_install_action (klass, "win.data", NULL, data_action);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
   gtk_widget_class_install_action (klass, "win.zoom-in", NULL, zoom_action);
@@ -539,6 +587,11 @@ prognosis_window_install_shortcuts (GtkApplication *application)
     { "win.zoom-in", { "<Control>plus", "<Control>equal" } },
     { "win.zoom-out", { "<Control>minus" } },
     { "win.zoom-fit", { "<Control>0" } },
+    { "win.page::trajectories", { "<Alt>1" } },
+    { "win.page::reproduction", { "<Alt>2" } },
+    { "win.page::compare", { "<Alt>3" } },
+    { "win.page::scenarios", { "<Alt>4" } },
+    { "win.page::fit", { "<Alt>5" } },
     { "win.show-help-overlay", { "<Control>question" } },
   };
 

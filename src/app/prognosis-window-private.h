@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "prognosis-compare-page.h"
+#include "prognosis-figure-page.h"
 #include "prognosis-model-panel.h"
 #include "prognosis-region-list.h"
+#include "prognosis-scenarios-page.h"
 #include "prognosis-trajectories-page.h"
 #include "prognosis-welcome-page.h"
 #include "prognosis-window.h"
@@ -32,7 +35,12 @@ struct _PrognosisWindow
   PrognosisWelcomePage *welcome_page;
   PrognosisRegionList *region_list;
   PrognosisModelPanel *model_panel;
+  AdwViewStack *pages;
   PrognosisTrajectoriesPage *trajectories_page;
+  PrognosisFigurePage *reproduction_page;
+  PrognosisComparePage *compare_page;
+  PrognosisScenariosPage *scenarios_page;
+  PrognosisFigurePage *fit_page;
 
   GtkFileChooserNative *chooser;
   guint fold_id;

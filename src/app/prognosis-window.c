@@ -199,7 +199,10 @@ prognosis_window_dispose (GObject *object)
   PrognosisWindow *self = PROGNOSIS_WINDOW (object);
 
   if (self->session != NULL)
-    prognosis_session_stop (self->session);
+    {
+      prognosis_session_stop (self->session);
+      prognosis_session_stop_comparing (self->session);
+    }
   g_clear_object (&self->chooser);
   g_clear_handle_id (&self->fold_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_WINDOW);
@@ -220,6 +223,9 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
   g_type_ensure (PROGNOSIS_TYPE_REGION_LIST);
   g_type_ensure (PROGNOSIS_TYPE_MODEL_PANEL);
   g_type_ensure (PROGNOSIS_TYPE_TRAJECTORIES_PAGE);
+  g_type_ensure (PROGNOSIS_TYPE_FIGURE_PAGE);
+  g_type_ensure (PROGNOSIS_TYPE_COMPARE_PAGE);
+  g_type_ensure (PROGNOSIS_TYPE_SCENARIOS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/prognosis_epi/Prognosis/prognosis-window.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisWindow, name)
@@ -240,7 +246,12 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
   CHILD (welcome_page);
   CHILD (region_list);
   CHILD (model_panel);
+  CHILD (pages);
   CHILD (trajectories_page);
+  CHILD (reproduction_page);
+  CHILD (compare_page);
+  CHILD (scenarios_page);
+  CHILD (fit_page);
 #undef CHILD
   prognosis_window_class_install_actions (widget_class);
 }
@@ -256,6 +267,10 @@ prognosis_window_init (PrognosisWindow *self)
   g_object_set (self->region_list, "session", self->session, NULL);
   g_object_set (self->model_panel, "session", self->session, NULL);
   g_object_set (self->trajectories_page, "session", self->session, NULL);
+  g_object_set (self->reproduction_page, "session", self->session, NULL);
+  g_object_set (self->compare_page, "session", self->session, NULL);
+  g_object_set (self->scenarios_page, "session", self->session, NULL);
+  g_object_set (self->fit_page, "session", self->session, NULL);
 
   if (g_str_has_suffix (PROGNOSIS_APP_ID, ".Devel"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");

@@ -277,6 +277,38 @@ test_small (void)
 }
 
 static void
+test_pages (void)
+{
+  static const char *const pages[] = { "reproduction", "scenarios", "fit", "compare", "trajectories" };
+  PrognosisWindow *window = open_sample (SCHOOL, 1180, 760);
+
+  activate (window, "win.forecaster", g_variant_new_string ("sir"));
+  app_test_settle (window->session);
+  activate (window, "win.add-scenario", NULL);
+  activate (window, "win.add-scenario", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *shot = g_strdup_printf ("page-%s.png", pages[i]);
+
+      activate (window, "win.page", g_variant_new_string (pages[i]));
+      if (g_str_equal (pages[i], "compare"))
+        {
+          activate (window, "win.compare", NULL);
+          app_test_wait (!prognosis_session_is_comparing (window->session), 120);
+          g_assert_nonnull (prognosis_session_get_backtest (window->session));
+        }
+      app_test_run_for (300);
+      keep_screenshot (window, shot);
+    }
+  g_assert_cmpuint (prognosis_session_get_choices (window->session)->scenarios->len, ==, 2);
+  activate (window, "win.undo", NULL);
+  activate (window, "win.undo", NULL);
+  g_assert_cmpuint (prognosis_session_get_choices (window->session)->scenarios->len, ==, 0);
+  g_assert_nonnull (prognosis_figure_page_get_chart (window->fit_page));
+  close_window (window);
+}
+
+static void
 test_dark (void)
 {
   PrognosisWindow *window;
@@ -315,6 +347,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/window/failure", test_failure);
   g_test_add_func ("/app/window/data-dialog", test_data_dialog);
   g_test_add_func ("/app/window/small", test_small);
+  g_test_add_func ("/app/window/pages", test_pages);
   g_test_add_func ("/app/window/dark", test_dark);
   return g_test_run ();
 }

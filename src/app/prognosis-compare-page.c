@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-compare-page.h"
+#include "prognosis-diagnostics.h"
+#include "prognosis-forecaster-item.h"
+#include "prognosis-words.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+struct _PrognosisComparePage
+{
+  GtkBox parent_instance;
+
+  PrognosisSession *session;
+  PrognosisBacktest *shown; /* a reference */
+  GPtrArray *ticks;         /* of GtkCheckButton, lent */
+
+  GtkFlowBox *choices;
+  GtkButton *run_button;
+  GtkButton *stop_button;
+  GtkProgressBar *progress;
+  GtkLabel *verdict;
+  GtkStack *stack;
+  GtkGrid *table;
+  PrognosisChart *chart;
+};
+
+G_DEFINE_TYPE (PrognosisComparePage, prognosis_compare_page, GTK_TYPE_BOX)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+PrognosisChart *
+prognosis_compare_page_get_chart (PrognosisComparePage *self)
+{
+  return self->chart;
+}
+
+PrognosisFigure *
+prognosis_compare_page_new_figure (PrognosisComparePage *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+
+  if (self->shown == NULL)
+    return NULL;
+  return prognosis_comparison_new_figure (self->shown, prognosis_choices_get_first_region (choices));
+}
+
+void
+prognosis_compare_page_run (PrognosisComparePage *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+
+  for (guint i = 0; i < self->ticks->len; i++)
+    if (gtk_check_button_get_active (g_ptr_array_index (self->ticks, i)))
+      g_strv_builder_add (builder, gtk_widget_get_name (g_ptr_array_index (self->ticks, i)));
+  ids = g_strv_builder_end (builder);
+  prognosis_session_compare (self->session, (const char *const *) ids);
+}
+
+/* --- the table ---------------------------------------------------------------- */
+
+static void
+add_cell (PrognosisComparePage *self, int column, int row, const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column < 2 ? 0 : 1);
+  gtk_label_set_selectable (GTK_LABEL (label), row > 0);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_grid_attach (self->table, label, column, row, 1, 1);
+}
+
+static char *
+format_ratio (const PrognosisBacktestSummary *summary)
+{
+  return isfinite (summary->mae_ratio) ? g_strdup_printf ("%.2f", summary->mae_ratio) : g_strdup ("–");
+}
+
+static void
+add_model (PrognosisComparePage *self, gsize model, int row)
+{
+  PrognosisBacktest *backtest = self->shown;
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_backtest_get_model (backtest, model));
+  gsize n_signals = prognosis_dataset_get_n_signals (dataset);
+  const char *style = row == 1 ? "heading" : NULL;
+  PrognosisBacktestSummary summary;
+  g_autofree char *all = NULL;
+  g_autofree char *coverage = NULL;
+
+  add_cell (self, 0, row, forecaster != NULL ? _ (forecaster->title) : prognosis_backtest_get_model (backtest, model),
+            style);
+  add_cell (self, 1, row, forecaster != NULL ? prognosis_words_for_family (forecaster->family) : "", "dim-label");
+  for (gsize s = 0; s < n_signals; s++)
+    {
+      g_autofree char *text = prognosis_backtest_get_summary (backtest, model, (gssize) s, 0, &summary)
+                                  ? format_ratio (&summary)
+                                  : g_strdup ("–");
+
+      add_cell (self, 2 + (int) s, row, text, "numeric");
+      if (s == 0 && isfinite (summary.means.coverage95))
+        coverage = g_strdup_printf (_ ("%.0f %%"), summary.means.coverage95 * 100);
+    }
+  all = prognosis_backtest_get_summary (backtest, model, -1, 0, &summary) ? format_ratio (&summary) : g_strdup ("–");
+  add_cell (self, 2 + (int) n_signals, row, all, row == 1 ? "heading" : "numeric");
+  add_cell (self, 3 + (int) n_signals, row, coverage != NULL ? coverage : "–", "numeric");
+}
+
+static void
+show_table (PrognosisComparePage *self)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (self->shown);
+  const gsize *ranking = prognosis_backtest_get_ranking (self->shown);
+  gsize n_signals = prognosis_dataset_get_n_signals (dataset);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->table))) != NULL)
+    gtk_grid_remove (self->table, child);
+  add_cell (self, 0, 0, _ ("Model"), "caption-heading");
+  add_cell (self, 1, 0, _ ("Family"), "caption-heading");
+  for (gsize s = 0; s < n_signals; s++)
+    add_cell (self, 2 + (int) s, 0, prognosis_dataset_get_signal (dataset, s)->name, "caption-heading");
+  add_cell (self, 2 + (int) n_signals, 0, _ ("All"), "caption-heading");
+  add_cell (self, 3 + (int) n_signals, 0, _ ("95 % held"), "caption-heading");
+  for (gsize i = 0; i < prognosis_backtest_get_n_models (self->shown); i++)
+    add_model (self, ranking[i], (int) i + 1);
+}
+
+/* --- what the session says ---------------------------------------------------- */
+
+static void
+show_chart (PrognosisComparePage *self)
+{
+  g_autoptr (PrognosisFigure) figure = NULL;
+
+  if (self->shown == NULL)
+    return;
+  figure = prognosis_compare_page_new_figure (self);
+  prognosis_chart_set_figure (self->chart, figure);
+}
+
+static void
+show_verdict (PrognosisComparePage *self)
+{
+  const char *problem = prognosis_session_get_compare_problem (self->session);
+  g_autofree char *text = NULL;
+
+  if (problem != NULL)
+    text = g_strdup (problem);
+  else if (self->shown != NULL)
+    text = prognosis_backtest_dup_verdict (self->shown, prognosis_backtest_get_ranking (self->shown)[0]);
+  else
+    text = g_strdup (_ ("Each chosen model forecasts from days in the past, with what was known then, and is measured "
+                        "against what came. Ratios are errors over those of persistence: below one is better than "
+                        "carrying on the last week."));
+  gtk_label_set_label (self->verdict, text);
+}
+
+static void
+compare_cb (PrognosisComparePage *self)
+{
+  PrognosisBacktest *backtest = prognosis_session_get_backtest (self->session);
+  gboolean is_running = prognosis_session_is_comparing (self->session);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), is_running);
+  gtk_widget_set_visible (GTK_WIDGET (self->stop_button), is_running);
+  gtk_widget_set_visible (GTK_WIDGET (self->run_button), !is_running);
+  gtk_progress_bar_set_fraction (self->progress, prognosis_session_get_compare_fraction (self->session));
+  if (backtest == self->shown && is_running)
+    return;
+  if (backtest != self->shown)
+    {
+      g_clear_pointer (&self->shown, prognosis_backtest_unref);
+      self->shown = backtest != NULL ? prognosis_backtest_ref (backtest) : NULL;
+      if (backtest != NULL)
+        {
+          show_table (self);
+          show_chart (self);
+        }
+      gtk_stack_set_visible_child_name (self->stack, backtest != NULL ? "result" : "none");
+    }
+  show_verdict (self);
+}
+
+/* --- which models -------------------------------------------------------------- */
+
+static void
+add_choices (PrognosisComparePage *self)
+{
+  g_autoptr (GListModel) models = prognosis_forecaster_item_list ();
+  guint n = g_list_model_get_n_items (models);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PrognosisForecasterItem) item = g_list_model_get_item (models, i);
+      const PrognosisForecaster *forecaster = prognosis_forecaster_item_get (item);
+      GtkWidget *tick;
+
+      /* They would choose among the others. */
+      if (g_str_equal (forecaster->family, "ensemble"))
+        continue;
+      tick = gtk_check_button_new_with_label (_ (forecaster->title));
+      gtk_widget_set_name (tick, forecaster->id);
+      gtk_widget_set_tooltip_text (tick, _ (forecaster->description));
+      /* One of each family to begin with. */
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), prognosis_forecaster_item_is_first (item)
+                                                                || g_str_equal (forecaster->id, "persistence"));
+      gtk_flow_box_insert (self->choices, tick, -1);
+      gtk_widget_set_focusable (gtk_widget_get_parent (tick), FALSE);
+      g_ptr_array_add (self->ticks, tick);
+    }
+}
+
+static void
+prognosis_compare_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (object);
+
+  g_assert (id == PROP_SESSION && self->session == NULL);
+  self->session = g_value_dup_object (value);
+  if (self->session == NULL)
+    return;
+  g_signal_connect_object (self->session, "compare-changed", G_CALLBACK (compare_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (show_chart), self, G_CONNECT_SWAPPED);
+  compare_cb (self);
+}
+
+static void
+prognosis_compare_page_dispose (GObject *object)
+{
+  PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_COMPARE_PAGE);
+  g_clear_pointer (&self->shown, prognosis_backtest_unref);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (prognosis_compare_page_parent_class)->dispose (object);
+}
+
+static void
+prognosis_compare_page_finalize (GObject *object)
+{
+  g_ptr_array_unref (PROGNOSIS_COMPARE_PAGE (object)->ticks);
+  G_OBJECT_CLASS (prognosis_compare_page_parent_class)->finalize (object);
+}
+
+static void
+prognosis_compare_page_class_init (PrognosisComparePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->set_property = prognosis_compare_page_set_property;
+  G_OBJECT_CLASS (klass)->dispose = prognosis_compare_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = prognosis_compare_page_finalize;
+  props[PROP_SESSION]
+      = g_param_spec_object ("session", NULL, NULL, PROGNOSIS_TYPE_SESSION, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+
+  g_type_ensure (PROGNOSIS_TYPE_CHART);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/prognosis_epi/Prognosis/prognosis-compare-page.ui");
+#define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisComparePage, name)
+  CHILD (choices);
+  CHILD (run_button);
+  CHILD (stop_button);
+  CHILD (progress);
+  CHILD (verdict);
+  CHILD (stack);
+  CHILD (table);
+  CHILD (chart);
+#undef CHILD
+}
+
+static void
+prognosis_compare_page_init (PrognosisComparePage *self)
+{
+  self->ticks = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_choices (self);
+}

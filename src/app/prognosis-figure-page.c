@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-diagnostics.h"
+#include "prognosis-figure-page.h"
+
+#include <glib/gi18n.h>
+
+struct _PrognosisFigurePage
+{
+  GtkBox parent_instance;
+
+  PrognosisSession *session;
+  const PrognosisFigurePageKind *kind;
+  gboolean is_dirty;
+
+  GtkLabel *about;
+  GtkStack *stack;
+  GtkLabel *without;
+  PrognosisChart *chart;
+};
+
+G_DEFINE_TYPE (PrognosisFigurePage, prognosis_figure_page, GTK_TYPE_BOX)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  PROP_KIND,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+static gsize
+get_horizon (PrognosisSession *session)
+{
+  PrognosisForecast *forecast = prognosis_session_get_forecast (session);
+
+  return forecast != NULL ? prognosis_forecast_get_horizon (forecast) : 0;
+}
+
+static PrognosisFigure *
+make_reproduction (PrognosisSession *session, gsize region)
+{
+  PrognosisFit *fit = prognosis_session_get_fit (session);
+
+  return fit != NULL ? prognosis_reproduction_new_figure (fit, region, prognosis_session_get_moved_values (session, region),
+                                                          get_horizon (session))
+                     : NULL;
+}
+
+static PrognosisFigure *
+make_residuals (PrognosisSession *session, gsize region)
+{
+  PrognosisForecast *forecast = prognosis_session_get_forecast (session);
+  PrognosisFit *fit = forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
+  gsize n;
+  const double *losses = prognosis_session_get_losses (session, &n);
+
+  return fit != NULL ? prognosis_residuals_new_figure (fit, region, losses, n) : NULL;
+}
+
+static const PrognosisFigurePageKind kinds[] = {
+  { "reproduction", N_ ("How many persons one infected person infects, over time: below one the epidemic shrinks."),
+    N_ ("The chosen model has no transmission rate. Choose a mechanistic or a hybrid one to see it."), TRUE,
+    make_reproduction },
+  { "fit", N_ ("What the model does not explain, and how the fit went on: a pattern in the points is a warning."),
+    N_ ("The chosen model has no equations that were fitted. Choose a mechanistic or a hybrid one to see how it fits."),
+    FALSE, make_residuals },
+};
+
+PrognosisChart *
+prognosis_figure_page_get_chart (PrognosisFigurePage *self)
+{
+  return self->chart;
+}
+
+PrognosisFigure *
+prognosis_figure_page_new_figure (PrognosisFigurePage *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+
+  if (choices->dataset == NULL)
+    return NULL;
+  return self->kind->make (self->session, prognosis_choices_get_first_region (choices));
+}
+
+static void
+update (PrognosisFigurePage *self)
+{
+  g_autoptr (PrognosisFigure) figure = NULL;
+
+  /* Nobody looks: it is made when the page comes up. */
+  self->is_dirty = TRUE;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->is_dirty = FALSE;
+  figure = prognosis_figure_page_new_figure (self);
+  if (figure != NULL)
+    prognosis_chart_set_figure (self->chart, figure);
+  gtk_stack_set_visible_child_name (self->stack, figure != NULL ? "chart" : "without");
+}
+
+static void
+live_cb (PrognosisFigurePage *self)
+{
+  if (self->kind->follows_sliders)
+    update (self);
+}
+
+static void
+prognosis_figure_page_map (GtkWidget *widget)
+{
+  PrognosisFigurePage *self = PROGNOSIS_FIGURE_PAGE (widget);
+
+  GTK_WIDGET_CLASS (prognosis_figure_page_parent_class)->map (widget);
+  if (self->is_dirty)
+    update (self);
+}
+
+static void
+set_kind (PrognosisFigurePage *self, const char *id)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (kinds[i].id, id) == 0)
+      self->kind = &kinds[i];
+  g_assert (self->kind != NULL);
+  gtk_label_set_label (self->about, _ (self->kind->about));
+  gtk_label_set_label (self->without, _ (self->kind->without));
+}
+
+static void
+prognosis_figure_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  PrognosisFigurePage *self = PROGNOSIS_FIGURE_PAGE (object);
+
+  if (id == PROP_KIND)
+    {
+      set_kind (self, g_value_get_string (value));
+      return;
+    }
+  g_assert (id == PROP_SESSION && self->session == NULL);
+  self->session = g_value_dup_object (value);
+  if (self->session == NULL)
+    return;
+  g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "result-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "live-changed", G_CALLBACK (live_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+prognosis_figure_page_dispose (GObject *object)
+{
+  PrognosisFigurePage *self = PROGNOSIS_FIGURE_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_FIGURE_PAGE);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (prognosis_figure_page_parent_class)->dispose (object);
+}
+
+static void
+prognosis_figure_page_class_init (PrognosisFigurePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->set_property = prognosis_figure_page_set_property;
+  G_OBJECT_CLASS (klass)->dispose = prognosis_figure_page_dispose;
+  widget_class->map = prognosis_figure_page_map;
+  props[PROP_SESSION]
+      = g_param_spec_object ("session", NULL, NULL, PROGNOSIS_TYPE_SESSION, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_KIND] = g_param_spec_string ("kind", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+
+  g_type_ensure (PROGNOSIS_TYPE_CHART);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/prognosis_epi/Prognosis/prognosis-figure-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, about);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, without);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, chart);
+}
+
+static void
+prognosis_figure_page_init (PrognosisFigurePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "prognosis-chart.h"
+#include "prognosis-session.h"
+
+G_BEGIN_DECLS
+
+/* What if transmission changes from some day on: named scenarios over the baseline. */
+#define PROGNOSIS_TYPE_SCENARIOS_PAGE (prognosis_scenarios_page_get_type ())
+G_DECLARE_FINAL_TYPE (PrognosisScenariosPage, prognosis_scenarios_page, PROGNOSIS, SCENARIOS_PAGE, GtkBox)
+
+/* Adds one with transmission lower by 30 % from the day after the origin. */
+void             prognosis_scenarios_page_add (PrognosisScenariosPage *self);
+PrognosisFigure *prognosis_scenarios_page_new_figure (PrognosisScenariosPage *self); /* (transfer full) (nullable) */
+PrognosisChart  *prognosis_scenarios_page_get_chart (PrognosisScenariosPage *self);
+
+G_END_DECLS

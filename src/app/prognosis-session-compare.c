@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-session-private.h"
+
+#include <glib/gi18n.h>
+
+#define N_ORIGINS 4
+
+typedef struct
+{
+  PrognosisSession *session; /* a reference: for the progress alone */
+  PrognosisDataset *dataset;
+  PrognosisOptions *options;
+  GStrv forecasters;
+  gsize *origins;
+  gsize n_origins;
+} Comparing;
+
+static void
+comparing_free (gpointer data)
+{
+  Comparing *comparing = data;
+
+  g_object_unref (comparing->session);
+  prognosis_dataset_unref (comparing->dataset);
+  prognosis_options_free (comparing->options);
+  g_strfreev (comparing->forecasters);
+  g_free (comparing->origins);
+  g_free (comparing);
+}
+
+static void
+progress_cb (const PrognosisProgress *progress, gpointer user_data)
+{
+  PrognosisSession *self = user_data;
+
+  g_atomic_int_set (&self->compare_permille, (int) (progress->fraction * 1000));
+}
+
+static void
+compare_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Comparing *comparing = task_data;
+  g_autoptr (GError) error = NULL;
+  PrognosisBacktest *backtest;
+  PrognosisBacktestRequest request = {
+    .dataset = comparing->dataset,
+    .forecasters = (const char *const *) comparing->forecasters,
+    .origins = comparing->origins,
+    .n_origins = comparing->n_origins,
+    .options = comparing->options,
+    .progress = progress_cb,
+    .progress_data = comparing->session,
+    .cancellable = cancellable,
+  };
+
+  backtest = prognosis_backtest_new (&request, &error);
+  if (backtest != NULL)
+    g_task_return_pointer (task, backtest, (GDestroyNotify) prognosis_backtest_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  PrognosisSession *self = PROGNOSIS_SESSION (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisBacktest) backtest = g_task_propagate_pointer (G_TASK (result), &error);
+
+  /* Stopped, or of data that are gone. */
+  if (self->compare_cancellable != g_task_get_cancellable (G_TASK (result)))
+    return;
+  g_clear_object (&self->compare_cancellable);
+  g_clear_pointer (&self->compare_problem, g_free);
+  if (backtest != NULL)
+    {
+      g_clear_pointer (&self->backtest, prognosis_backtest_unref);
+      self->backtest = g_steal_pointer (&backtest);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    self->compare_problem = g_strdup (error->message);
+  prognosis_session_emit_compare (self);
+}
+
+static gsize
+get_horizon (const PrognosisChoices *choices)
+{
+  if (choices->options->horizon > 0)
+    return choices->options->horizon;
+  return prognosis_dataset_get_frequency (choices->dataset) == PROGNOSIS_FREQUENCY_WEEKLY ? 4 : 28;
+}
+
+/* Short data cannot show a long horizon: half as long, until there is an origin to start from. */
+static gsize *
+choose_origins (PrognosisSession *self, int *horizon, gsize *n)
+{
+  gsize *origins = NULL;
+
+  *n = 0;
+  for (*horizon = (int) get_horizon (self->choices); *horizon >= 1; *horizon /= 2)
+    {
+      origins = prognosis_backtest_choose_origins (self->choices->dataset, *horizon, N_ORIGINS, n);
+      if (*n > 0)
+        return origins;
+      g_free (origins);
+    }
+  return NULL;
+}
+
+void
+prognosis_session_compare (PrognosisSession *self, const char *const *forecasters)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autofree gsize *origins = NULL;
+  gsize n_origins;
+  int horizon;
+  Comparing *comparing;
+
+  if (self->choices->dataset == NULL || forecasters[0] == NULL)
+    return;
+  prognosis_session_stop_comparing (self);
+  g_clear_pointer (&self->compare_problem, g_free);
+  origins = choose_origins (self, &horizon, &n_origins);
+  if (n_origins == 0)
+    {
+      self->compare_problem = g_strdup (_ ("These data are too short to look back: nothing would be left to forecast."));
+      prognosis_session_emit_compare (self);
+      return;
+    }
+  comparing = g_new0 (Comparing, 1);
+  comparing->session = g_object_ref (self);
+  comparing->dataset = prognosis_dataset_ref (self->choices->dataset);
+  comparing->options = prognosis_options_copy (self->choices->options);
+  comparing->options->horizon = horizon;
+  comparing->forecasters = g_strdupv ((char **) forecasters);
+  comparing->origins = g_steal_pointer (&origins);
+  comparing->n_origins = n_origins;
+
+  g_atomic_int_set (&self->compare_permille, 0);
+  self->compare_cancellable = g_cancellable_new ();
+  task = g_task_new (self, self->compare_cancellable, compared_cb, NULL);
+  g_task_set_task_data (task, comparing, comparing_free);
+  g_task_run_in_thread (task, compare_thread);
+  if (self->poll_id == 0)
+    self->poll_id = g_timeout_add (33, prognosis_session_poll_cb, self);
+  prognosis_session_emit_compare (self);
+}
+
+void
+prognosis_session_stop_comparing (PrognosisSession *self)
+{
+  if (self->compare_cancellable == NULL)
+    return;
+  g_cancellable_cancel (self->compare_cancellable);
+  g_clear_object (&self->compare_cancellable);
+  prognosis_session_emit_compare (self);
+}
+
+gboolean
+prognosis_session_is_comparing (PrognosisSession *self)
+{
+  return self->compare_cancellable != NULL;
+}
+
+double
+prognosis_session_get_compare_fraction (PrognosisSession *self)
+{
+  return g_atomic_int_get (&self->compare_permille) / 1000.;
+}
+
+PrognosisBacktest *
+prognosis_session_get_backtest (PrognosisSession *self)
+{
+  return self->backtest;
+}
+
+const char *
+prognosis_session_get_compare_problem (PrognosisSession *self)
+{
+  return self->compare_problem;
+}
