@@ -55,6 +55,7 @@ typedef struct
   double unit[PROGNOSIS_MAX_SIGNALS];     /* signal's unit for a fraction of 1 */
   double offset[PROGNOSIS_MAX_SIGNALS];   /* fractions */
   double spread[PROGNOSIS_MAX_SIGNALS];   /* fractions */
+  gboolean used[PROGNOSIS_MAX_SIGNALS];   /* FALSE: nothing in the series to fit */
   double noise[PROGNOSIS_MAX_SIGNALS];    /* standard deviation of the observations over their spread */
   double given[PROGNOSIS_MAX_STATES];
   double *observed;                       /* n_steps x n_signals, fractions less the offset */

@@ -8,6 +8,8 @@
 #include "prognosis-error.h"
 #include "prognosis-fit-private.h"
 
+/* Counts of more than this many times the population are of another population. */
+#define LARGEST_FRACTION 10.0
 /* Fewer than this many steps tell nothing of a trend. */
 #define MIN_STEPS 4
 /* The network is evaluated here only: 12 knots follow 60 days as well as a knot a day does (and cost a fifth). */
@@ -426,7 +428,7 @@ read_signal (PrognosisRegionFit *self, const PrognosisProblem *problem, gsize re
       squares += x * x;
       largest = MAX (largest, x);
     }
-  if (n < 3 || largest <= 0.0)
+  if (n < 3 || largest <= 0.0 || largest > LARGEST_FRACTION)
     {
       for (gsize k = 0; k < problem->n_steps; k++)
         self->weight[k * o->n_signals + s] = 0.0;
@@ -495,7 +497,7 @@ prognosis_region_init (PrognosisRegionFit *self, const PrognosisProblem *problem
     return;
   for (int s = 0; s < n_signals; s++)
     {
-      const gboolean usable = read_signal (self, problem, region, s);
+      const gboolean usable = self->used[s] = read_signal (self, problem, region, s);
 
       self->noise[s] = 0.1;
       /* Without infections there is no epidemic to fit, whatever else is reported. */

@@ -83,7 +83,7 @@ set_weights (Search *self)
   int n = 0;
 
   for (int s = 0; s < n_signals; s++)
-    if (self->region->spread[s] < 1.0)
+    if (self->region->used[s])
       {
         common += self->region->spread[s] * self->region->spread[s];
         n++;
@@ -498,6 +498,16 @@ store (Search *self, PrognosisStop stop)
         scaled += in_spreads * in_spreads * (self->huber > 0.0 && a > self->huber ? self->huber * (2.0 * a - self->huber) : r * r);
       }
   region->loss = p->options->loss == PROGNOSIS_LOSS_SQUARES ? region->square / region->n_observed : scaled / region->n_observed;
+  if (!isfinite (region->loss))
+    {
+      /* Not even the start could be solved: nothing of it may be shown. */
+      region->has_data = FALSE;
+      region->stop = PROGNOSIS_STOP_NO_DATA;
+      region->loss = NAN;
+      region->square = 0.0;
+      memcpy (region->values, region->start, p->n_parameters * sizeof (double));
+      return;
+    }
   to_values (self, self->theta, region->values, region->shape);
 
   /* The precision always has the prior in it: without, these models have directions that nothing determines, and draws
