@@ -96,7 +96,8 @@ check_models (const CliRun *run, const PrognosisDataset *dataset, GError **error
 }
 
 static PrognosisBacktest *
-test (CliRun *run, PrognosisDataset *dataset, const gsize *origins, gsize n_origins, GError **error)
+test (CliRun *run, PrognosisDataset *dataset, const gsize *origins, gsize n_origins, GPtrArray *vintages,
+      GError **error)
 {
   const PrognosisBacktestRequest request = {
     .dataset = dataset,
@@ -104,6 +105,8 @@ test (CliRun *run, PrognosisDataset *dataset, const gsize *origins, gsize n_orig
     .origins = origins,
     .n_origins = n_origins,
     .options = run->options->engine,
+    .vintages = (PrognosisDataset *const *)vintages->pdata,
+    .n_vintages = vintages->len,
     .progress = cli_job_progress,
     .progress_data = run,
     .cancellable = run->cancellable,
@@ -149,10 +152,12 @@ run_backtest (CliRun *run, GError **error)
   const CliOptions *options = run->options;
   g_autoptr (PrognosisDataset) dataset = NULL;
   g_autoptr (PrognosisBacktest) backtest = NULL;
+  g_autoptr (GPtrArray) vintages = NULL;
   g_autofree gsize *origins = NULL;
+  const PrognosisHub *hub;
   gsize n_origins;
 
-  if (!cli_job_check_options (run, error))
+  if (!cli_job_get_hub (run, &hub, error))
     return FALSE;
   dataset = cli_data_read (run, options->operands, error);
   if (dataset == NULL || !check_models (run, dataset, error))
@@ -160,7 +165,10 @@ run_backtest (CliRun *run, GError **error)
   origins = get_origins (run, dataset, &n_origins, error);
   if (origins == NULL)
     return FALSE;
-  backtest = test (run, dataset, origins, n_origins, error);
+  vintages = cli_vintages_read (run, dataset, error);
+  if (vintages == NULL)
+    return FALSE;
+  backtest = test (run, dataset, origins, n_origins, vintages, error);
   if (backtest == NULL)
     return FALSE;
   say_results (backtest);

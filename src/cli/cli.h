@@ -2,6 +2,7 @@
 #pragma once
 
 #include "prognosis-forecaster.h"
+#include "prognosis-hub.h"
 #include "prognosis-reader.h"
 
 #include "interrupt.h"
@@ -57,9 +58,13 @@ PrognosisDataset *cli_data_read (CliRun *run, char **files, GError **error) G_GN
 /* The code where the data have one, else the name. Lent. */
 const char *cli_data_get_location (const PrognosisDataset *dataset, gsize region);
 
+/* vintages.c: the versions that --vintages names and that end when @dataset does or before, oldest first. (transfer
+ * full) */
+GPtrArray *cli_vintages_read (CliRun *run, const PrognosisDataset *dataset, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* job.c: what fit and forecast have in common. */
-/* FALSE with an error where an option is given that will come later. */
-gboolean cli_job_check_options (const CliRun *run, GError **error);
+/* What --hub names, with its season among the options; NULL without one. FALSE with %PROGNOSIS_ERROR_OPTION. */
+gboolean cli_job_get_hub (CliRun *run, const PrognosisHub **hub, GError **error);
 /* Lent, or NULL with %PROGNOSIS_ERROR_OPTION. */
 const PrognosisForecaster *cli_job_find_forecaster (const char *id, GError **error);
 /* The one that --model names. */
@@ -69,9 +74,9 @@ gboolean cli_job_check_model (const CliRun *run, const PrognosisForecaster *fore
                               GError **error);
 /* Puts the option before an error of the engine that is about one of its values. */
 void cli_job_name_option (const CliRun *run, GError **error);
-/* Forecasts, and keeps the time. (transfer full) */
+/* Forecasts, and keeps the time. @vintages is nullable. (transfer full) */
 PrognosisForecast *cli_job_forecast (CliRun *run, const PrognosisForecaster *forecaster, PrognosisDataset *dataset,
-                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                                     GPtrArray *vintages, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void cli_job_progress (const PrognosisProgress *progress, gpointer run);
 void cli_job_count_fit (CliRun *run, const PrognosisFit *fit);
 

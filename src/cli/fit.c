@@ -35,7 +35,7 @@ get_fallback (const PrognosisDataset *dataset)
 static PrognosisFit *
 fit_chosen (CliRun *run, const PrognosisForecaster *forecaster, PrognosisDataset *dataset, GError **error)
 {
-  g_autoptr (PrognosisForecast) forecast = cli_job_forecast (run, forecaster, dataset, error);
+  g_autoptr (PrognosisForecast) forecast = cli_job_forecast (run, forecaster, dataset, NULL, error);
   const PrognosisModel *model;
 
   if (forecast == NULL)
@@ -108,8 +108,6 @@ run_fit (CliRun *run, GError **error)
   g_autoptr (PrognosisDataset) dataset = NULL;
   g_autoptr (PrognosisFit) fitted = NULL;
 
-  if (!cli_job_check_options (run, error))
-    return FALSE;
   forecaster = cli_job_get_forecaster (run, error);
   if (forecaster == NULL)
     return FALSE;

@@ -15,11 +15,14 @@ run_forecast (CliRun *run, GError **error)
 {
   const CliOptions *options = run->options;
   g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (GPtrArray) vintages = NULL;
   g_autoptr (PrognosisForecast) forecast = NULL;
+  const PrognosisHub *hub;
+  GString *csv;
   const PrognosisForecaster *forecaster;
   gint64 started_usec;
 
-  if (!cli_job_check_options (run, error))
+  if (!cli_job_get_hub (run, &hub, error))
     return FALSE;
   forecaster = cli_job_get_forecaster (run, error);
   if (forecaster == NULL)
@@ -27,7 +30,10 @@ run_forecast (CliRun *run, GError **error)
   dataset = cli_data_read (run, run->options->operands, error);
   if (dataset == NULL || !cli_job_check_model (run, forecaster, dataset, error))
     return FALSE;
-  forecast = cli_job_forecast (run, forecaster, dataset, error);
+  vintages = cli_vintages_read (run, dataset, error);
+  if (vintages == NULL)
+    return FALSE;
+  forecast = cli_job_forecast (run, forecaster, dataset, vintages, error);
   if (forecast == NULL)
     return FALSE;
   say_notes (forecast);
@@ -35,8 +41,14 @@ run_forecast (CliRun *run, GError **error)
     cli_messages_warn ("--set and --observe had no effect: %s has no equations",
                        prognosis_forecast_get_forecaster (forecast));
   started_usec = g_get_monotonic_time ();
-  cli_output_take_text (run->output, options->output,
-                        prognosis_forecast_to_csv (forecast, options->levels, options->n_levels));
+  csv = hub != NULL ? prognosis_hub_to_csv (hub, forecast, options->levels, options->n_levels, error)
+                    : prognosis_forecast_to_csv (forecast, options->levels, options->n_levels);
+  if (csv == NULL)
+    {
+      g_prefix_error (error, "Option --hub: ");
+      return FALSE;
+    }
+  cli_output_take_text (run->output, options->output, csv);
   run->stats.forecast_s += cli_stats_seconds_since (started_usec);
   return cli_figure_add (run, forecast, error);
 }

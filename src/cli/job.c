@@ -5,13 +5,23 @@
 #include "prognosis-error.h"
 
 gboolean
-cli_job_check_options (const CliRun *run, GError **error)
+cli_job_get_hub (CliRun *run, const PrognosisHub **hub, GError **error)
 {
-  const char *missing = run->options->vintages != NULL ? "--vintages" : run->options->hub != NULL ? "--hub" : NULL;
+  const char *id = run->options->hub;
+  g_autoptr (GString) ids = g_string_new (NULL);
+  const PrognosisHub *const *hubs;
+  gsize n;
 
-  if (missing == NULL)
+  *hub = id != NULL ? prognosis_hub_find (id) : NULL;
+  if (*hub != NULL)
+    run->options->engine->season = (*hub)->season;
+  if (id == NULL || *hub != NULL)
     return TRUE;
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %s does not exist yet", missing);
+  hubs = prognosis_hub_list (&n);
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (ids, "%s%s", i > 0 ? ", " : "", hubs[i]->id);
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --hub: “%s” is not known; expected one of %s",
+               id, ids->str);
   return FALSE;
 }
 
@@ -141,11 +151,14 @@ cli_job_progress (const PrognosisProgress *progress, gpointer data)
 
 /* Fitting ends with the last word about its progress; what follows is forecasting. */
 PrognosisForecast *
-cli_job_forecast (CliRun *run, const PrognosisForecaster *forecaster, PrognosisDataset *dataset, GError **error)
+cli_job_forecast (CliRun *run, const PrognosisForecaster *forecaster, PrognosisDataset *dataset, GPtrArray *vintages,
+                  GError **error)
 {
   const PrognosisRequest request = {
     .dataset = dataset,
     .options = run->options->engine,
+    .vintages = vintages != NULL ? (PrognosisDataset *const *)vintages->pdata : NULL,
+    .n_vintages = vintages != NULL ? vintages->len : 0,
     .progress = cli_job_progress,
     .progress_data = run,
     .cancellable = run->cancellable,

@@ -40,8 +40,10 @@ static const CliOption option_table[] = {
     .preset = "eight, a week apart, before the end of the data" },
   { "--truth", CLI_SCORE, "FILE...", cli_parse_file, OWN (truth), .is_many = TRUE,
     .help = "what was observed, as files or a folder" },
-  { "--vintages", CLI_FITTING, "FILE...", cli_parse_file, OWN (vintages), .is_many = TRUE,
-    .help = "earlier versions of the same data, from which revisions of first reports are learned", .preset = "none" },
+  { "--vintages", CLI_FORECAST | CLI_BACKTEST, "FILE...", cli_parse_file, OWN (vintages), .is_many = TRUE,
+    .help = "earlier versions of the same data, each a file, or a folder of them: how first reports get revised "
+            "is learned from them. One whose last observation is after the origin has no effect",
+    .preset = "none" },
 
   /* what is computed */
   { "--model", CLI_SIMULATE | CLI_FITTING, "ID", cli_parse_list, OWN (models),
@@ -77,8 +79,8 @@ static const CliOption option_table[] = {
     .help = "how many steps ahead, in the data's own step", .preset = "28 days or 4 weeks" },
   { "--levels", CLI_FORECAST | CLI_BACKTEST | CLI_FIT, "P,P,...", cli_parse_levels, .help = "quantile levels to write",
     .preset = "the 23 of the forecast hubs: 0.01 0.025 0.05 0.1 ... 0.95 0.975 0.99" },
-  { "--hub", CLI_FORECAST | CLI_BACKTEST, "ID", cli_parse_text, OWN (hub), .help = "write as this forecast hub asks",
-    .preset = "the plain columns" },
+  { "--hub", CLI_FORECAST | CLI_BACKTEST, "ID", cli_parse_text, OWN (hub),
+    .help = "write as this forecast hub asks: cdc-flusight", .preset = "the plain columns" },
   { "--seed", CLI_ALL, "N", cli_parse_seed,
     .help = "seed of all that is random; the same seed gives the same bytes, whatever --threads", .preset = "1" },
   { "--threads", CLI_ALL, "N", cli_parse_engine_int, ENGINE (n_threads), .lower = 1, .upper = 1024,

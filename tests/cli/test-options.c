@@ -111,8 +111,9 @@ static const Case cases[] = {
   { "output-is-a-folder", "forecast a.csv --output .", "--output" },
   { "output-is-an-input", "forecast a.csv --output a.csv", "--output" },
   { "output-and-plot", "forecast a.csv --output a.png --plot a.png", "--plot" },
-  { "vintages", "forecast a.csv --vintages a.csv b.csv", "--vintages" },
-  { "hub", "forecast a.csv --hub cdc-flusight", "--hub" },
+  { "vintages-of-a-fit", "fit a.csv --vintages a.csv", "--vintages" },
+  { "hub", "forecast a.csv --hub everywhere", "--hub" },
+  { "hub-of-weeks", "forecast a.csv --model persistence --hub cdc-flusight", "--hub" },
   { "simulate-nothing", "simulate", "--model" },
   { "simulate-operand", "simulate a.csv", "a.csv" },
 };
