@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "prognosis-job.h"
 #include "prognosis-session.h"
 
@@ -42,6 +44,13 @@ struct _PrognosisSession
   gboolean auto_refit;
   GArray *losses; /* of double */
 
+  /* Saving. */
+  char *hash;        /* of the data, or NULL */
+  JsonNode *pending; /* of the session that is being opened */
+  gboolean autosaves;
+  char *autosave_path;
+  guint autosave_id;
+
   /* The comparison. */
   PrognosisBacktest *backtest;
   GCancellable *compare_cancellable; /* while it runs */
@@ -66,6 +75,8 @@ struct _PrognosisSession
 /* Takes @next. What it changes is recorded under @label. @refit: the forecast does not hold any more. */
 void prognosis_session_apply (PrognosisSession *self, const char *label, const char *merge_key, PrognosisChoices *next,
                               gboolean refit);
+void prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node);
+void prognosis_session_autosave (PrognosisSession *self);
 void prognosis_session_clear_history (PrognosisSession *self);
 /* After the choices were swapped for others. */
 void prognosis_session_restored (PrognosisSession *self, PrognosisDataset *old_dataset);

@@ -21,6 +21,7 @@ enum
   PROP_REDO_LABEL,
   PROP_TITLE,
   PROP_AUTO_REFIT,
+  PROP_AUTOSAVES,
   N_PROPS
 };
 
@@ -145,6 +146,7 @@ void
 prognosis_session_emit_choices (PrognosisSession *self)
 {
   g_signal_emit (self, signals[CHOICES_CHANGED], 0);
+  prognosis_session_autosave (self);
 }
 
 void
@@ -200,6 +202,7 @@ typedef struct
 {
   PrognosisSession *session; /* a reference */
   GStrv paths;
+  char *hash;
 } Reading;
 
 static void
@@ -209,6 +212,7 @@ reading_free (gpointer data)
 
   g_object_unref (reading->session);
   g_strfreev (reading->paths);
+  g_free (reading->hash);
   g_free (reading);
 }
 
@@ -218,6 +222,29 @@ read_progress_cb (double fraction, gpointer user_data)
   PrognosisSession *self = user_data;
 
   g_atomic_int_set (&self->read_permille, (int) (fraction * 1000));
+}
+
+/* Of files, not of folders. (transfer full) (nullable) */
+static char *
+hash_files (const char *const *paths, GCancellable *cancellable)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guchar *buffer = g_malloc (1 << 16);
+
+  for (gsize i = 0; paths[i] != NULL; i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
+      g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, NULL);
+      gssize n;
+
+      if (stream == NULL)
+        return NULL;
+      while ((n = g_input_stream_read (G_INPUT_STREAM (stream), buffer, 1 << 16, cancellable, NULL)) > 0)
+        g_checksum_update (sum, buffer, n);
+      if (n < 0)
+        return NULL;
+    }
+  return g_strdup (g_checksum_get_string (sum));
 }
 
 static void
@@ -231,6 +258,8 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   options.progress = read_progress_cb;
   options.progress_data = reading->session;
   dataset = prognosis_read ((const char *const *) reading->paths, &options, cancellable, &error);
+  if (dataset != NULL)
+    reading->hash = hash_files ((const char *const *) reading->paths, cancellable);
   if (dataset != NULL)
     g_task_return_pointer (task, dataset, (GDestroyNotify) prognosis_dataset_unref);
   else
@@ -290,6 +319,11 @@ take_dataset (PrognosisSession *self, PrognosisDataset *dataset)
 
   next->dataset = dataset;
   gtk_bitset_add (next->regions, guess_region (dataset));
+  if (self->pending != NULL)
+    {
+      prognosis_session_apply_json (next, self->pending);
+      g_clear_pointer (&self->pending, json_node_unref);
+    }
   prognosis_session_drop_job (self);
   prognosis_session_clear_history (self);
   prognosis_session_set_fit (self, NULL, NULL, FALSE);
@@ -308,6 +342,21 @@ take_dataset (PrognosisSession *self, PrognosisDataset *dataset)
     prognosis_session_fit (self);
 }
 
+/* A session that was saved with these data before they were changed. */
+static void
+warn_of_other_data (PrognosisSession *self)
+{
+  JsonObject *data;
+  const char *hash;
+
+  if (self->pending == NULL)
+    return;
+  data = json_object_get_object_member (json_node_get_object (self->pending), "data");
+  hash = json_object_get_string_member_with_default (data, "sha256", NULL);
+  if (hash != NULL && g_strcmp0 (hash, self->hash) != 0)
+    prognosis_session_emit_toast (self, _ ("The data have changed since this session was saved"));
+}
+
 static void
 read_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -324,6 +373,9 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_clear_pointer (&self->paths, g_strfreev);
       self->paths = g_steal_pointer (&self->read_paths);
+      g_free (self->hash);
+      self->hash = g_strdup (((Reading *) g_task_get_task_data (G_TASK (result)))->hash);
+      warn_of_other_data (self);
       end_reading (self);
       take_dataset (self, dataset);
       return;
@@ -334,9 +386,7 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       prognosis_session_dismiss (self);
       return;
     }
-  g_free (self->error);
-  self->error = g_strdup (error->message);
-  prognosis_session_set_state (self, PROGNOSIS_SESSION_FAILED);
+  prognosis_session_fail (self, error->message);
 }
 
 void
@@ -351,6 +401,7 @@ prognosis_session_open (PrognosisSession *self, const char *const *paths)
   if (self->read_cancellable != NULL)
     g_cancellable_cancel (self->read_cancellable);
   end_reading (self);
+  g_clear_pointer (&self->pending, json_node_unref);
   g_atomic_int_set (&self->read_permille, 0);
   self->read_serial++;
   self->read_cancellable = g_cancellable_new ();
@@ -376,6 +427,14 @@ prognosis_session_cancel_open (PrognosisSession *self)
   end_reading (self);
   self->read_serial++;
   prognosis_session_dismiss (self);
+}
+
+void
+prognosis_session_fail (PrognosisSession *self, const char *message)
+{
+  g_free (self->error);
+  self->error = g_strdup (message);
+  prognosis_session_set_state (self, PROGNOSIS_SESSION_FAILED);
 }
 
 void
@@ -428,6 +487,7 @@ prognosis_session_dispose (GObject *object)
   end_reading (self);
   self->read_serial++;
   g_clear_handle_id (&self->poll_id, g_source_remove);
+  g_clear_handle_id (&self->autosave_id, g_source_remove);
   G_OBJECT_CLASS (prognosis_session_parent_class)->dispose (object);
 }
 
@@ -450,6 +510,9 @@ prognosis_session_finalize (GObject *object)
   g_array_unref (self->losses);
   g_clear_pointer (&self->backtest, prognosis_backtest_unref);
   g_free (self->compare_problem);
+  g_free (self->hash);
+  g_free (self->autosave_path);
+  g_clear_pointer (&self->pending, json_node_unref);
   G_OBJECT_CLASS (prognosis_session_parent_class)->finalize (object);
 }
 
@@ -484,6 +547,9 @@ prognosis_session_get_property (GObject *object, guint id, GValue *value, GParam
     case PROP_TITLE:
       g_value_set_string (value, get_title (self));
       break;
+    case PROP_AUTOSAVES:
+      g_value_set_boolean (value, self->autosaves);
+      break;
     case PROP_AUTO_REFIT:
       g_value_set_boolean (value, self->auto_refit);
       break;
@@ -499,6 +565,9 @@ prognosis_session_set_property (GObject *object, guint id, const GValue *value, 
 
   switch (id)
     {
+    case PROP_AUTOSAVES:
+      self->autosaves = g_value_get_boolean (value);
+      break;
     case PROP_AUTO_REFIT:
       if (self->auto_refit == g_value_get_boolean (value))
         break;
@@ -532,6 +601,7 @@ prognosis_session_class_init (PrognosisSessionClass *klass)
   props[PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, ro);
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, ro);
   props[PROP_AUTO_REFIT] = g_param_spec_boolean ("auto-refit", NULL, NULL, TRUE, rw);
+  props[PROP_AUTOSAVES] = g_param_spec_boolean ("autosaves", NULL, NULL, FALSE, rw);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[DATA_CHANGED] = g_signal_new ("data-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -49,8 +49,26 @@ const char *const      *prognosis_session_get_paths (PrognosisSession *self); /*
 void prognosis_session_open (PrognosisSession *self, const char *const *paths);
 /* Stops reading; what was open before is shown again. */
 void prognosis_session_cancel_open (PrognosisSession *self);
+/* Shows @message as the reason why nothing was opened. */
+void prognosis_session_fail (PrognosisSession *self, const char *message);
 /* Leaves the message of a failure. */
 void prognosis_session_dismiss (PrognosisSession *self);
+
+/**
+ * prognosis_session_save:
+ *
+ * Writes where the data are, what was changed in them, and all choices; the forecast follows from these and the seed.
+ */
+gboolean prognosis_session_save (PrognosisSession *self, const char *path, GError **error);
+/* Begins to read the data that the file names. */
+gboolean prognosis_session_load (PrognosisSession *self, const char *path, GError **error);
+char    *prognosis_session_to_json (PrognosisSession *self); /* (transfer full) */
+/* The file of a session whose program has died, or NULL. (transfer full) */
+char    *prognosis_session_find_orphan (void);
+/* The file of a session that died is this one's from now on. */
+void     prognosis_session_adopt_autosave (PrognosisSession *self, const char *path);
+/* Ends well: nothing is to be restored. */
+void     prognosis_session_forget_autosave (PrognosisSession *self);
 
 /* Choices. */
 void prognosis_session_set_forecaster (PrognosisSession *self, const char *id);

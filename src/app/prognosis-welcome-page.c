@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-samples.h"
+#include "prognosis-session.h"
 #include "prognosis-welcome-page.h"
 
 struct _PrognosisWelcomePage
@@ -9,6 +10,7 @@ struct _PrognosisWelcomePage
   AdwBin parent_instance;
 
   AdwPreferencesGroup *samples;
+  GtkWidget *restore_button;
 };
 
 G_DEFINE_TYPE (PrognosisWelcomePage, prognosis_welcome_page, ADW_TYPE_BIN)
@@ -49,14 +51,22 @@ prognosis_welcome_page_class_init (PrognosisWelcomePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/prognosis_epi/Prognosis/prognosis-welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisWelcomePage, samples);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisWelcomePage, restore_button);
 }
 
 static void
 prognosis_welcome_page_init (PrognosisWelcomePage *self)
 {
   g_autoptr (GPtrArray) samples = prognosis_samples_list (NULL);
+  g_autofree char *orphan = prognosis_session_find_orphan ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (orphan != NULL)
+    {
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->restore_button), "win.restore");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->restore_button), "s", orphan);
+      gtk_widget_set_visible (self->restore_button, TRUE);
+    }
   for (guint i = 0; i < samples->len; i++)
     add_sample (self, g_ptr_array_index (samples, i));
   gtk_widget_set_visible (GTK_WIDGET (self->samples), samples->len > 0);

@@ -103,11 +103,12 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkFileChooserNative *chooser
       = new_chooser (self, _ ("Open Data"), GTK_FILE_CHOOSER_ACTION_OPEN, G_CALLBACK (open_response_cb));
 
-  gtk_file_filter_set_name (data, _ ("Tables of numbers"));
+  gtk_file_filter_set_name (data, _ ("Data and sessions"));
   gtk_file_filter_add_suffix (data, "csv");
   gtk_file_filter_add_suffix (data, "tsv");
   gtk_file_filter_add_suffix (data, "txt");
   gtk_file_filter_add_suffix (data, "gz");
+  gtk_file_filter_add_suffix (data, "prognosis");
   gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), data);
@@ -133,6 +134,15 @@ open_path_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+restore_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *paths[] = { g_variant_get_string (parameter, NULL), NULL };
+
+  prognosis_window_open (PROGNOSIS_WINDOW (widget), paths);
+  prognosis_session_adopt_autosave (PROGNOSIS_WINDOW (widget)->session, paths[0]);
+}
+
+static void
 cancel_open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   prognosis_session_cancel_open (PROGNOSIS_WINDOW (widget)->session);
@@ -142,6 +152,74 @@ static void
 dismiss_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   prognosis_session_dismiss (PROGNOSIS_WINDOW (widget)->session);
+}
+
+static void
+save_session (PrognosisWindow *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *text = NULL;
+
+  if (prognosis_session_save (self->session, path, &error))
+    {
+      const char *paths[] = { path, NULL };
+
+      remember_recent (paths);
+      text = g_strdup_printf (_ ("Saved as %s"), base);
+    }
+  else
+    text = g_strdup_printf (_ ("Nothing was saved: %s"), error->message);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+static void
+save_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (response != GTK_RESPONSE_ACCEPT)
+    return;
+  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  path = g_file_get_path (file);
+  if (path == NULL)
+    return;
+  remember_folder (self, file);
+  if (!g_str_has_suffix (path, ".prognosis"))
+    {
+      char *named = g_strconcat (path, ".prognosis", NULL);
+
+      g_free (path);
+      path = named;
+    }
+  save_session (self, path);
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  GtkFileChooserNative *chooser;
+  g_autofree char *base = NULL;
+
+  if (dataset == NULL)
+    return;
+  base = g_strdelimit (g_strconcat (prognosis_dataset_get_title (dataset), ".prognosis", NULL), "/\\:", '-');
+  chooser = new_chooser (self, _ ("Save Session"), GTK_FILE_CHOOSER_ACTION_SAVE, G_CALLBACK (save_response_cb));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), base);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+/* To a path, without asking: for tests and scripts. */
+static void
+save_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+
+  if (prognosis_session_get_dataset (self->session) != NULL)
+    save_session (self, g_variant_get_string (parameter, NULL));
 }
 
 /* --- export ------------------------------------------------------------------- */
@@ -516,6 +594,7 @@ prognosis_window_update_actions (PrognosisWindow *self)
   gtk_widget_action_set_enabled (widget, "win.redo", prognosis_session_can_redo (self->session));
   gtk_widget_action_set_enabled (widget, "win.export-chart", is_ready);
   gtk_widget_action_set_enabled (widget, "win.export-forecast", has_forecast);
+  gtk_widget_action_set_enabled (widget, "win.save", is_ready);
   gtk_widget_action_set_enabled (widget, "win.data", is_ready);
   gtk_widget_action_set_enabled (widget, "win.compare", is_ready);
   gtk_widget_action_set_enabled (widget, "win.add-scenario", is_ready);
@@ -538,11 +617,14 @@ prognosis_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open", NULL, open_action);
   gtk_widget_class_install_action (klass, "win.open-folder", NULL, open_folder_action);
   gtk_widget_class_install_action (klass, "win.open-path", "s", open_path_action);
+  gtk_widget_class_install_action (klass, "win.restore", "s", restore_action);
   gtk_widget_class_install_action (klass, "win.cancel-open", NULL, cancel_open_action);
   gtk_widget_class_install_action (klass, "win.dismiss", NULL, dismiss_action);
   gtk_widget_class_install_action (klass, "win.export-chart", "s", export_chart_action);
   gtk_widget_class_install_action (klass, "win.export-forecast", NULL, export_forecast_action);
   gtk_widget_class_install_action (klass, "win.export-to", "s", export_to_action);
+  gtk_widget_class_install_action (klass, "win.save", NULL, save_action);
+  gtk_widget_class_install_action (klass, "win.save-to", "s", save_to_action);
   gtk_widget_class_install_action (klass, "win.fit", NULL, fit_action);
   gtk_widget_class_install_action (klass, "win.stop", NULL, stop_action);
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action);
@@ -574,6 +656,7 @@ prognosis_window_install_shortcuts (GtkApplication *application)
     { "window.close", { "<Control>w" } },
     { "win.open", { "<Control>o" } },
     { "win.open-folder", { "<Control><Shift>o" } },
+    { "win.save", { "<Control>s" } },
     { "win.fit", { "<Control>r", "F5" } },
     { "win.stop", { "<Control>period" } },
     { "win.undo", { "<Control>z" } },

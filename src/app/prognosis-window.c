@@ -29,7 +29,12 @@ prognosis_window_is_empty (PrognosisWindow *self)
 void
 prognosis_window_open (PrognosisWindow *self, const char *const *paths)
 {
-  prognosis_session_open (self->session, paths);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_str_has_suffix (paths[0], ".prognosis"))
+    prognosis_session_open (self->session, paths);
+  else if (!prognosis_session_load (self->session, paths[0], &error))
+    prognosis_session_fail (self->session, error->message);
 }
 
 static GSettings *
@@ -173,6 +178,7 @@ prognosis_window_close_request (GtkWindow *window)
       g_settings_set_int (settings, "window-height", height);
       g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
     }
+  prognosis_session_forget_autosave (PROGNOSIS_WINDOW (window)->session);
   return GTK_WINDOW_CLASS (prognosis_window_parent_class)->close_request (window);
 }
 
@@ -183,6 +189,7 @@ prognosis_window_constructed (GObject *object)
   GSettings *settings;
 
   G_OBJECT_CLASS (prognosis_window_parent_class)->constructed (object);
+  g_object_set (self->session, "autosaves", TRUE, NULL);
   settings = get_settings (self);
   if (settings == NULL)
     return;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-test.h"
 
+#include "prognosis-error.h"
 #include "prognosis-forecaster-item.h"
 #include "prognosis-parameter-row.h"
 #include "prognosis-setting.h"
@@ -231,6 +232,48 @@ test_undo_of_every_setting (void)
   g_assert_false (prognosis_session_can_redo (session));
 }
 
+/* A session that is saved and opened again is the same. */
+static void
+test_save_and_load (void)
+{
+  g_autoptr (PrognosisSession) session = open_school ("sir");
+  g_autoptr (PrognosisSession) other = prognosis_session_new ();
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "school.prognosis", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  PrognosisScenario *scenario = prognosis_scenario_new ("Closed");
+  PrognosisChange change = { 2957, 0.5 };
+
+  g_array_append_val (scenario->changes, change);
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  prognosis_session_set_scenario (session, -1, scenario);
+  prognosis_session_set_setting (session, "horizon", 9);
+  prognosis_session_set_setting (session, "loss", 1);
+  prognosis_session_set_origin (session, 9);
+  prognosis_session_set_excluded (session, 0, 0, 3, TRUE);
+  prognosis_session_set_log (session, TRUE);
+  prognosis_session_preview (session, 0, 0.5);
+  prognosis_session_commit (session, 0);
+  g_assert_true (prognosis_session_save (session, path, &error));
+  g_assert_no_error (error);
+  g_assert_true (prognosis_session_load (other, path, &error));
+  g_assert_no_error (error);
+  app_test_wait (prognosis_session_get_state (other) == PROGNOSIS_SESSION_READY, 20);
+  app_test_settle (other);
+  before = prognosis_session_to_json (session);
+  after = prognosis_session_to_json (other);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpuint (prognosis_forecast_get_horizon (prognosis_session_get_forecast (other)), ==, 9);
+  g_unlink (path);
+  g_assert_true (g_file_set_contents (path, "{\"version\": 99}", -1, NULL));
+  g_assert_false (prognosis_session_load (other, path, &error));
+  g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 static void
 test_scales (void)
 {
@@ -272,6 +315,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/session/cancel-open", test_cancel_open);
   g_test_add_func ("/app/session/goes-away-while-fitting", test_goes_away_while_fitting);
   g_test_add_func ("/app/session/undo-of-every-setting", test_undo_of_every_setting);
+  g_test_add_func ("/app/session/save-and-load", test_save_and_load);
   g_test_add_func ("/app/session/scales", test_scales);
   g_test_add_func ("/app/session/forecasters-are-listed-once", test_forecasters_are_listed_once);
   return g_test_run ();
