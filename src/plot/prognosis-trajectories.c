@@ -160,11 +160,15 @@ focus (PrognosisPanel *panel, const PrognosisSeries *series)
     before = MAX (before, 5 * (gssize) n / 2);
   from = MAX (series->origin - before, (gssize) what->first_step);
   to = MIN (MAX (series->origin + horizon, (gssize) series->n_steps - 1), series->origin + 2 * horizon);
-  if (from <= (gssize) what->first_step && to >= (gssize) series->n_steps - 1)
-    return;
+  /* Always set, so that panels with and without a forecast stand under each other day by day. */
   {
     double left = prognosis_series_day (series, from), right = prognosis_series_day (series, to);
-    double pad = 0.015 * (right - left);
+    double pad;
+
+    /* As wide as the shading of the fitted period, like an automatic range. */
+    if (get_window (series, &first, &n) && prognosis_series_day (series, (gssize) first) <= left)
+      left -= 0.5 * prognosis_dataset_get_step_days (what->dataset);
+    pad = 0.015 * (right - left);
 
     prognosis_panel_set_x_range (panel, left - pad, right + pad);
   }

@@ -41,10 +41,23 @@ find_day (const PrognosisTable *table, int *day, GError **error)
   return FALSE;
 }
 
+/* The reports give confirmed cases also per 100 000 persons, and so the population. NAN where they do not. */
+static double
+find_population (const PrognosisTable *table, gsize row, gsize confirmed, gssize rate)
+{
+  double cases, per_100000;
+
+  if (rate < 0 || !prognosis_table_parse_number (table, prognosis_table_get_cell (table, row, confirmed), &cases)
+      || !prognosis_table_parse_number (table, prognosis_table_get_cell (table, row, rate), &per_100000))
+    return NAN;
+  return cases > 0.0 && per_100000 > 0.0 ? round (cases / per_100000 * 1e5) : NAN;
+}
+
 static gboolean
 read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, const gsize *signals, GError **error)
 {
   gsize n = prognosis_table_get_n_rows (table), place, columns[JHU_N_SIGNALS];
+  gssize rate = prognosis_table_find_column (table, "Incident_Rate");
   guint file;
   int day;
 
@@ -66,7 +79,7 @@ read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, const
         continue;
       if (*name == '\0')
         return _prognosis_reader_fail (error, table, row, "the state is missing");
-      region = prognosis_dataset_builder_add_region (builder, NULL, name, NAN);
+      region = prognosis_dataset_builder_add_region (builder, NULL, name, find_population (table, row, columns[0], rate));
       for (guint s = 0; s < JHU_N_SIGNALS; s++)
         {
           double value;
