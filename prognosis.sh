@@ -19,10 +19,10 @@ sample=$root/data/samples/influenza-boarding-school-1978.csv
 
 build_packages="gcc libc6-dev meson ninja-build pkg-config gettext libglib2.0-dev libglib2.0-bin
   libgtk-4-dev libadwaita-1-dev libjson-glib-dev libgsl-dev libcsv-dev libplplot-dev
-  plplot-driver-cairo"
+  plplot-driver-cairo desktop-file-utils shared-mime-info libgtk-4-bin"
 run_packages="adwaita-icon-theme librsvg2-common fonts-cantarell fonts-dejavu-core"
 test_packages="xvfb xauth dbus at-spi2-core python3 python3-gi gir1.2-atspi-2.0 locales
-  desktop-file-utils appstream libxml2-utils"
+  appstream libxml2-utils"
 flatpak_packages="flatpak flatpak-builder bubblewrap ostree elfutils fuse3 python3 git
   debian-archive-keyring xvfb xauth dbus xdotool imagemagick xdg-desktop-portal
   xdg-desktop-portal-gtk"
