@@ -1,19 +1,25 @@
 #!/bin/sh
-# check-potfiles.sh TOP: every source with strings for people stands in po/POTFILES, and nothing else does.
-# A file that is missing there is not translated, and nobody notices.
+# Every source with strings for people stands in po/POTFILES, and nothing else does: a file that is
+# missing there is never translated, and nobody notices.
+#
+#   po/check-potfiles.sh TOP           says what differs
+#   po/check-potfiles.sh TOP --write   writes po/POTFILES anew
 set -u
 cd "$1" || exit 99
 wanted=$(
   {
-    grep -rlE --include='*.[ch]' '\b(N?C?_|NC_|g_dngettext|ngettext) ?\("' src
+    grep -rlE --include='*.[ch]' '\b(N?C?_|NC_|g_dngettext|g_dpgettext2|ngettext) ?\((NULL, )?"' src
     grep -rl --include='*.ui' 'translatable="\(yes\|true\)"' ui
     ls data/*.in
   } 2>/dev/null | grep -v '\.gschema\.xml\.in$' | LC_ALL=C sort -u
 )
-listed=$(grep -v '^#' po/POTFILES | grep . | LC_ALL=C sort)
+if [ "${2:-}" = --write ]; then
+  printf '%s\n' "$wanted" >po/POTFILES
+  exit
+fi
+listed=$(LC_ALL=C sort po/POTFILES)
 [ "$wanted" = "$listed" ] && exit 0
-printf '%s\n' "$wanted" >"${TMPDIR:-/tmp}/potfiles.$$"
-echo 'po/POTFILES differs from the sources with strings (- to be taken out, + to be added):'
-printf '%s\n' "$listed" | diff -U0 - "${TMPDIR:-/tmp}/potfiles.$$" | grep '^[+-][^+-]'
-rm -f "${TMPDIR:-/tmp}/potfiles.$$"
+echo 'po/POTFILES differs from the sources with strings; po/check-potfiles.sh . --write mends it:'
+{ printf '%s\n' "$listed" | sed p; printf '%s\n' "$wanted"; } | LC_ALL=C sort | uniq -c |
+  awk '$1 == 1 { print "  missing: " $2 } $1 == 2 { print "  has no strings: " $2 }'
 exit 1
