@@ -71,6 +71,7 @@ typedef struct
   double *shape_map;                      /* n_shape x n_shape: knots from the network's directions; or NULL */
   double *information;                    /* n_parameters x n_parameters, lower: of the data alone; or NULL */
   double *prior_share;                    /* n_parameters */
+  guint64 seed;                           /* of its networks' weights, beside the options' */
   PrognosisStop stop;
   double loss;                            /* what was minimised, per observation */
   double square;                          /* sum of squared residuals in fractions */
@@ -127,6 +128,10 @@ double               *prognosis_fit_get_outside (const PrognosisFit *fit, const 
 /* For tests: the joint loss at whitened unknowns, all regions' and then the coupling's. */
 double                prognosis_fit_get_joint_loss (PrognosisFit *fit, const double *u, double *gradient);
 gsize                 prognosis_fit_get_n_joint (const PrognosisFit *fit);
+
+/* Sets of parameters (and shapes) from @n refits of @region, as the options' uncertainty asks; seeded. */
+void prognosis_region_refits (const PrognosisRegionFit *self, const PrognosisProblem *problem, gsize region, gsize n, double *values,
+                              double *shapes);
 
 /* Transformed scale of fitting. */
 double prognosis_parameter_transform (const PrognosisParameter *p, double value);

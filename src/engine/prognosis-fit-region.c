@@ -7,6 +7,7 @@
 
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_linalg.h>
+#include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_statistics.h>
 #include <gsl/gsl_sort.h>
@@ -59,7 +60,8 @@ search_init (Search *self, PrognosisRegionFit *region, const PrognosisProblem *p
       const PrognosisParameter *p = &problem->parameters[i];
       const double sd = prognosis_parameter_prior_sd (p);
 
-      self->theta[i] = self->start[i] = prognosis_parameter_transform (p, region->values[i]);
+      self->theta[i] = prognosis_parameter_transform (p, region->values[i]);
+      self->start[i] = prognosis_parameter_transform (p, region->start[i]);
       self->lower[i] = prognosis_parameter_transform (p, p->lower);
       self->upper[i] = prognosis_parameter_transform (p, p->upper);
       self->fixed[i] = region->fixed[i];
@@ -512,6 +514,17 @@ store (Search *self, PrognosisStop stop)
 
   /* The precision always has the prior in it: without, these models have directions that nothing determines, and draws
      along them would be anything (condition number 1e12). */
+  /* Where the noise was not estimated series by series, the residuals tell it for all together. */
+  if (!(self->huber > 0.0))
+    {
+      double sum = 0.0, variance;
+
+      for (gsize i = 0; i < p->n_steps * n_signals; i++)
+        sum += self->workspace->residual[i] * self->workspace->residual[i];
+      variance = MAX (sum / MAX ((double) region->n_observed - p->n_parameters, 1.0), 1e-6);
+      for (gsize i = 0; i < n * nc; i++)
+        self->workspace->hessian[i] /= variance;
+    }
   g_free (region->information);
   region->information = g_new0 (double, p->n_parameters * p->n_parameters);
   for (gsize i = 0; i < p->n_parameters; i++)
@@ -680,7 +693,7 @@ prognosis_region_fit (PrognosisRegionFit *self, const PrognosisProblem *problem,
   int gamma = -1;
 
   g_return_if_fail (problem->n_unknowns <= MAX_UNKNOWNS);
-  gsl_rng_set (rng, (problem->options->seed * 2654435761u + region * 40503u) & 0xffffffffu);
+  gsl_rng_set (rng, ((problem->options->seed + self->seed) * 2654435761u + region * 40503u) & 0xffffffffu);
   contest->best = INFINITY;
   if (problem->n_shape)
     {
@@ -699,6 +712,7 @@ prognosis_region_fit (PrognosisRegionFit *self, const PrognosisProblem *problem,
       memcpy (self->values, first, problem->n_parameters * sizeof (double));
       if (k > 0 && k < n_periods && gamma >= 0)
         shift_period (self, problem, gamma, period_factors[k]);
+      memcpy (self->start, self->values, problem->n_parameters * sizeof (double));
       if (enter (contest, self, problem, workspace, rng, cancellable) == PROGNOSIS_STOP_CANCELLED)
         break;
     }
@@ -709,5 +723,122 @@ prognosis_region_fit (PrognosisRegionFit *self, const PrognosisProblem *problem,
   g_free (contest->saved);
   g_free (contest->winner_weights);
   g_free (contest);
+  gsl_rng_free (rng);
+}
+
+/* A copy that can be fitted again without touching the original. */
+static void
+copy_region (PrognosisRegionFit *copy, const PrognosisRegionFit *self, const PrognosisProblem *problem)
+{
+  const gsize n = problem->n_steps * problem->observation.n_signals, np = problem->n_parameters;
+
+  *copy = *self;
+  copy->observed = g_memdup2 (self->observed, n * sizeof (double));
+  copy->weight = g_memdup2 (self->weight, n * sizeof (double));
+  copy->fixed = g_memdup2 (self->fixed, np * sizeof (gboolean));
+  copy->start = g_memdup2 (self->start, np * sizeof (double));
+  copy->values = g_memdup2 (self->values, np * sizeof (double));
+  copy->shape = g_memdup2 (self->shape, MAX (problem->n_shape, 1) * sizeof (double));
+  copy->prior_share = g_memdup2 (self->prior_share, np * sizeof (double));
+  copy->robust_weight = copy->cholesky = copy->shape_map = copy->information = NULL;
+  copy->notes = NULL;
+}
+
+/* Fitted curve plus blocks of its residuals in random order: a block keeps the weekday and what a day tells of the next. */
+static void
+resample (const Search *search, PrognosisRegionFit *copy, gsl_rng *rng)
+{
+  const PrognosisProblem *p = search->problem;
+  const gsize n_signals = p->observation.n_signals, block = MIN (p->step_days == 7 ? 3 : 7, p->n_steps);
+
+  for (gsize s = 0; s < n_signals; s++)
+    for (gsize k = 0, from = 0; k < p->n_steps; k++)
+      {
+        gsize at = k * n_signals + s, other;
+
+        if (k % block == 0)
+          from = gsl_rng_uniform_int (rng, p->n_steps - block + 1);
+        other = (from + k % block) * n_signals + s;
+        if (search->workspace->weight[at] > 0.0)
+          {
+            const double fitted = search->region->observed[at] + search->workspace->residual[at] / search->workspace->weight[at];
+            const double e = search->workspace->weight[other] > 0.0 ? search->workspace->residual[other] / search->workspace->weight[other] : 0.0;
+
+            copy->observed[at] = fitted - e;
+          }
+      }
+}
+
+/* From the answer to the resampled data: a few steps. A network's shape is held. */
+static void
+refit_bootstrap (Search *search, PrognosisRegionFit *copy, gsl_rng *rng, double *values)
+{
+  double shape[PROGNOSIS_MAX_KNOTS + 1], loss;
+  Search *again = g_memdup2 (search, sizeof (Search));
+
+  resample (search, copy, rng);
+  again->region = copy;
+  descend (again, 1e-3, NULL, &loss);
+  to_values (again, again->theta, values, shape);
+  g_free (again);
+}
+
+static void
+refit_ensemble (const PrognosisRegionFit *self, const PrognosisProblem *problem, PrognosisWorkspace *workspace, PrognosisRegionFit *copy,
+                gsize region, guint64 seed, gsl_rng *rng)
+{
+  copy->seed = seed;
+  for (gsize i = 0; i < problem->n_parameters; i++)
+    if (!self->fixed[i])
+      {
+        const PrognosisParameter *p = &problem->parameters[i];
+        const double theta = prognosis_parameter_transform (p, self->start[i]);
+
+        copy->values[i] = prognosis_parameter_value (p, theta + 0.5 * prognosis_parameter_prior_sd (p) * gsl_ran_ugaussian (rng));
+      }
+  prognosis_region_fit (copy, problem, workspace, region, NULL);
+}
+
+void
+prognosis_region_refits (const PrognosisRegionFit *self, const PrognosisProblem *problem, gsize region, gsize n, double *values, double *shapes)
+{
+  PrognosisWorkspace workspace;
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+  Search *search = g_new0 (Search, 1);
+  PrognosisRegionFit original;
+
+  gsl_rng_set (rng, (problem->options->seed * 2654435761u + region * 40503u + 7u) & 0xffffffffu);
+  prognosis_workspace_init (&workspace, problem, problem->n_days, TRUE);
+  copy_region (&original, self, problem);
+  search_init (search, &original, problem, &workspace);
+  for (gsize k = 0; k < problem->n_shape; k++)
+    {
+      search->theta[problem->n_parameters + k] = self->shape[k];
+      search->fixed[problem->n_parameters + k] = TRUE;
+    }
+  for (gsize d = 0; d < n; d++)
+    {
+      double *out = values + d * problem->n_parameters;
+      PrognosisRegionFit copy;
+
+      copy_region (&copy, self, problem);
+      if (problem->options->uncertainty == PROGNOSIS_UNCERTAINTY_BOOTSTRAP)
+        {
+          set_weights (search);
+          evaluate_data (search, search->theta);
+          refit_bootstrap (search, &copy, rng, out);
+        }
+      else
+        {
+          refit_ensemble (self, problem, &workspace, &copy, region, d + 1, rng);
+          memcpy (out, copy.values, problem->n_parameters * sizeof (double));
+        }
+      if (shapes)
+        memcpy (shapes + d * problem->n_shape, copy.shape, problem->n_shape * sizeof (double));
+      prognosis_region_clear (&copy);
+    }
+  prognosis_region_clear (&original);
+  prognosis_workspace_clear (&workspace);
+  g_free (search);
   gsl_rng_free (rng);
 }

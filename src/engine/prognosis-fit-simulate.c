@@ -256,8 +256,26 @@ prognosis_fit_region_rng (const PrognosisFit *self, gsize region, guint purpose)
   return rng;
 }
 
+/* So many refits stand for a bootstrap or an ensemble; the draws go round them. */
+#define N_REFITS 40
+
 static void
-draw_all (const PrognosisFit *self, gsize region, gsize n_draws, double *values, double *shapes)
+draw_refits (const PrognosisFit *self, gsize region, gsize n_draws, double *values, double *shapes)
+{
+  const PrognosisProblem *p = &self->problem;
+  const gsize n = MIN (N_REFITS, n_draws);
+
+  prognosis_region_refits (&self->regions[region], p, region, n, values, shapes);
+  for (gsize d = n; d < n_draws; d++)
+    {
+      memcpy (values + d * p->n_parameters, values + d % n * p->n_parameters, p->n_parameters * sizeof (double));
+      if (shapes)
+        memcpy (shapes + d * p->n_shape, shapes + d % n * p->n_shape, p->n_shape * sizeof (double));
+    }
+}
+
+static void
+draw_laplace (const PrognosisFit *self, gsize region, gsize n_draws, double *values, double *shapes)
 {
   const PrognosisProblem *p = &self->problem;
   const PrognosisRegionFit *r = &self->regions[region];
@@ -292,6 +310,15 @@ draw_all (const PrognosisFit *self, gsize region, gsize n_draws, double *values,
             shapes[d * p->n_shape + k] += r->shape_map[k * p->n_shape + j] * z[p->n_parameters + j];
     }
   gsl_rng_free (rng);
+}
+
+static void
+draw_all (const PrognosisFit *self, gsize region, gsize n_draws, double *values, double *shapes)
+{
+  if (self->problem.options->uncertainty != PROGNOSIS_UNCERTAINTY_LAPLACE && self->regions[region].cholesky && n_draws > 0)
+    draw_refits (self, region, n_draws, values, shapes);
+  else
+    draw_laplace (self, region, n_draws, values, shapes);
 }
 
 void

@@ -56,6 +56,14 @@ typedef enum
   PROGNOSIS_PART_REVISION = 1 << 8,   /* first reports are corrected as earlier versions teach */
 } PrognosisPart;
 
+/* Where the spread of a fit's parameters comes from. */
+typedef enum
+{
+  PROGNOSIS_UNCERTAINTY_LAPLACE,   /* the covariance at the answer */
+  PROGNOSIS_UNCERTAINTY_BOOTSTRAP, /* refits to resampled blocks of residuals */
+  PROGNOSIS_UNCERTAINTY_ENSEMBLE,  /* fits from jittered starts, and of other networks */
+} PrognosisUncertainty;
+
 typedef struct
 {
   char *region;    /* code or name, NULL: all */
@@ -86,6 +94,7 @@ typedef struct
   int rank;
   PrognosisLoss loss;
   PrognosisPrior prior;
+  PrognosisUncertainty uncertainty;
   double recency_days; /* half-life of the observations' weights [steps]; 0: all count the same */
   PrognosisSeason season; /* of weekly data with dates */
   guint without;         /* a set of PrognosisPart left out */

@@ -220,6 +220,44 @@ test_identifiability (void)
   }
 }
 
+/* Three ways to the spread of the parameters: each seeded, none degenerate, and about the same on honest data. */
+static void
+test_uncertainty (void)
+{
+  g_autoptr (PrognosisDataset) dataset = read_sample ("influenza-boarding-school-1978.csv");
+  double sd[3];
+
+  for (int kind = 0; kind < 3; kind++)
+    {
+      g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+      g_autoptr (PrognosisFit) fit = NULL;
+      g_autoptr (PrognosisFit) again = NULL;
+      double draws[40 * 8], repeated[40 * 8], mean = 0.0, squares = 0.0;
+      gsize n;
+
+      options->uncertainty = kind;
+      options->loss = PROGNOSIS_LOSS_HUBER;
+      fit = fit_ok (dataset, "sir", options);
+      again = fit_ok (dataset, "sir", options);
+      n = prognosis_fit_get_n_parameters (fit);
+      prognosis_fit_draw (fit, 0, 40, draws);
+      prognosis_fit_draw (again, 0, 40, repeated);
+      g_assert_cmpmem (draws, 40 * n * sizeof (double), repeated, 40 * n * sizeof (double));
+      for (int d = 0; d < 40; d++)
+        {
+          mean += log (draws[d * n]) / 40.0;
+          squares += log (draws[d * n]) * log (draws[d * n]) / 40.0;
+        }
+      sd[kind] = sqrt (MAX (squares - mean * mean, 0.0));
+      g_test_message ("gamma %.3f, standard deviation of its logarithm %.4f", exp (mean), sd[kind]);
+      g_assert_cmpfloat_with_epsilon (exp (mean), 0.455, 0.05);
+    }
+  g_assert_cmpfloat (sd[0], >, 0.001);
+  g_assert_cmpfloat (sd[1], >, 0.001);
+  g_assert_cmpfloat (sd[0] / sd[1], >, 0.2);
+  g_assert_cmpfloat (sd[0] / sd[1], <, 5.0);
+}
+
 static void
 test_cancelled (void)
 {
@@ -264,6 +302,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/fit/anchored", test_anchored);
   g_test_add_func ("/engine/fit/same-bytes-with-any-threads", test_threads);
   g_test_add_func ("/engine/fit/identifiability", test_identifiability);
+  g_test_add_func ("/engine/fit/uncertainty", test_uncertainty);
   g_test_add_func ("/engine/fit/cancelled", test_cancelled);
   g_test_add_func ("/engine/fit/wrong-options", test_wrong_options);
   return g_test_run ();
