@@ -13,7 +13,7 @@ cli_job_get_hub (CliRun *run, const PrognosisHub **hub, GError **error)
   gsize n;
 
   *hub = id != NULL ? prognosis_hub_find (id) : NULL;
-  if (*hub != NULL)
+  if (*hub != NULL && run->options->engine->season == PROGNOSIS_SEASON_DEFAULT)
     run->options->engine->season = (*hub)->season;
   if (id == NULL || *hub != NULL)
     return TRUE;

@@ -12,6 +12,7 @@
 static const char *const transmission_names[] = { "default", "constant", "piecewise", "neural", NULL };
 static const char *const coupling_names[] = { "default", "none", "adjacency", "low-rank", NULL };
 static const char *const loss_names[] = { "huber", "scaled", "squares", NULL };
+static const char *const season_names[] = { "default", "none", "northern", "southern", NULL };
 static const char *const prior_names[] = { "weak", "none", NULL };
 
 #define OWN(field) .offset = G_STRUCT_OFFSET (CliOptions, field)
@@ -73,6 +74,11 @@ static const CliOption option_table[] = {
     .preset = "huber" },
   { "--prior", CLI_FITTING, "none|weak", cli_parse_engine_choice, ENGINE (prior), .names = prior_names,
     .help = "whether estimates are drawn towards the data-driven start", .preset = "weak" },
+  { "--season", CLI_FORECAST | CLI_BACKTEST, "none|northern|southern", cli_parse_engine_choice, ENGINE (season),
+    .names = season_names,
+    .help = "what the hybrid assumes of the time of year in weekly data: nothing before it is seen, or growth before the "
+            "winter of one half of the Earth",
+    .preset = "none, or that of the hub's disease" },
   { "--train", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (n_train), .lower = 2, .upper = 100000,
     .help = "use only the last N observations up to the origin", .preset = "the model's own choice" },
   { "--horizon", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (horizon), .lower = 1, .upper = 3660,

@@ -37,6 +37,7 @@ typedef enum
 /* What is assumed of the time of year before the data are seen. */
 typedef enum
 {
+  PROGNOSIS_SEASON_DEFAULT,  /* as NONE, unless who asks knows better, as a forecast hub does */
   PROGNOSIS_SEASON_NONE,     /* nothing: a season is learned from the data or not at all */
   PROGNOSIS_SEASON_NORTHERN, /* a respiratory disease of the northern winter: growth is highest in early December */
   PROGNOSIS_SEASON_SOUTHERN, /* half a year later */

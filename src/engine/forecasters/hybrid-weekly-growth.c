@@ -111,7 +111,7 @@ fill_prior (const PrognosisWeekly *weekly, double *mean, double *sd)
 {
   const double half_year = weekly->season == PROGNOSIS_SEASON_SOUTHERN ? 365.25 / 2.0 : 0.0;
   const double phase = 2.0 * G_PI * (SEASON_DAY + half_year) / 365.25;
-  const gboolean stated = weekly->season != PROGNOSIS_SEASON_NONE;
+  const gboolean stated = weekly->season == PROGNOSIS_SEASON_NORTHERN || weekly->season == PROGNOSIS_SEASON_SOUTHERN;
 
   for (int k = 0; k < N_FEATURES; k++)
     {

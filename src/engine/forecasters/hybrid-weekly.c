@@ -14,6 +14,7 @@
 
 #define MAX_LAG 2 /* weeks: a signal not observed for longer is not forecast */
 #define TOTAL_TOLERANCE 0.05
+#define TYPICAL_RATE 1.0 /* per 100 000 and week, over a year */
 /* Shocks of successive weeks' levels, and of two regions: assumed, see hybrid-paths.h. */
 #define PERSISTENCE 0.9
 #define SHARED 0.4
@@ -170,6 +171,30 @@ find_total (const PrognosisWeekly *self)
   return -1;
 }
 
+/* Where no population is known, the level of a series over its own mean says what its level in the population would: the
+ * population is taken to be the one in which the mean is TYPICAL_RATE. */
+static double *
+guess_population (const PrognosisWeekly *self, const double *known)
+{
+  double *population = g_memdup2 (known, self->n * sizeof (double));
+
+  for (gsize i = 0; i < self->n; i++)
+    {
+      double sum = 0.0;
+      gsize n_seen = 0;
+
+      for (gsize t = 0; t < self->n_weeks; t++)
+        if (self->seen[t * self->n + i])
+          {
+            sum += self->y[t * self->n + i];
+            n_seen++;
+          }
+      if (!(known[i] > 0.0))
+        population[i] = n_seen && sum > 0.0 ? 1e5 * sum / n_seen / TYPICAL_RATE : NAN;
+    }
+  return population;
+}
+
 static void
 find_days (PrognosisWeekly *self, const PrognosisDataset *dataset, gssize first)
 {
@@ -237,9 +262,9 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
   const PrognosisDataset *dataset = request->dataset;
   const PrognosisOptions *options = request->options;
   const gsize n_steps = prognosis_dataset_get_n_steps (dataset), n = prognosis_dataset_get_n_regions (dataset);
-  PrognosisWeekly weekly = { .n = n, .population = plan->population, .season = options->season, .without = options->without };
+  PrognosisWeekly weekly = { .n = n, .season = options->season, .without = options->without };
   const PrognosisShocks shocks = { options->seed, horizon, options->n_paths, PERSISTENCE, SHARED };
-  g_autofree double *variance = g_new0 (double, n), *growth = NULL;
+  g_autofree double *variance = g_new0 (double, n), *growth = NULL, *population = NULL;
   g_autofree int *lag = g_new (int, n);
   GArray *versions;
   gssize first;
@@ -272,6 +297,7 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
       find_recent (&weekly, i);
     }
   weekly.total = find_total (&weekly);
+  weekly.population = population = guess_population (&weekly, plan->population);
   find_days (&weekly, dataset, first);
   growth = g_new (double, weekly.n_weeks * n * weekly.horizon);
   done = _prognosis_weekly_growth (&weekly, request, growth);
