@@ -206,6 +206,18 @@ cli_parse_engine_int (const CliOption *option, const char *value, CliOptions *op
 }
 
 gboolean
+cli_parse_engine_real (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  char *end;
+  const double number = g_ascii_strtod (value, &end);
+
+  if (end == value || *end != '\0' || !(number >= option->lower && number <= option->upper))
+    return refuse (error, "“%s” is not a number from %d to %d", value, (int) option->lower, (int) option->upper);
+  FIELD (options->engine, option, double) = number;
+  return TRUE;
+}
+
+gboolean
 cli_parse_engine_choice (const CliOption *option, const char *value, CliOptions *options, GError **error)
 {
   G_STATIC_ASSERT (sizeof (PrognosisLoss) == sizeof (int));

@@ -14,6 +14,7 @@ static const char *const coupling_names[] = { "default", "none", "adjacency", "l
 static const char *const loss_names[] = { "huber", "scaled", "squares", NULL };
 static const char *const season_names[] = { "default", "none", "northern", "southern", NULL };
 static const char *const prior_names[] = { "weak", "none", NULL };
+static const char *const uncertainty_names[] = { "laplace", "bootstrap", "ensemble", NULL };
 
 #define OWN(field) .offset = G_STRUCT_OFFSET (CliOptions, field)
 #define ENGINE(field) .offset = G_STRUCT_OFFSET (PrognosisOptions, field)
@@ -79,6 +80,18 @@ static const CliOption option_table[] = {
     .help = "what the hybrid assumes of the time of year in weekly data: nothing before it is seen, or growth before the "
             "winter of one half of the Earth",
     .preset = "none, or that of the hub's disease" },
+  { "--uncertainty", CLI_FITTING, "laplace|bootstrap|ensemble", cli_parse_engine_choice, ENGINE (uncertainty),
+    .names = uncertainty_names,
+    .help = "where the spread of the parameters comes from: the covariance at the answer, refits to resampled blocks of "
+            "residuals, or fits from other starts",
+    .preset = "laplace" },
+  { "--starts", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (starts), .lower = 1, .upper = 100,
+    .help = "initialisations of the network, of which the best is kept", .preset = "3" },
+  { "--recency", CLI_FITTING, "N", cli_parse_engine_real, ENGINE (recency_days), .lower = 1, .upper = 100000,
+    .help = "half-life of the observations' weights, in steps", .preset = "all count the same" },
+  { "--half-life", CLI_FITTING, "DAYS", cli_parse_engine_real, ENGINE (half_life_days), .lower = 1, .upper = 100000,
+    .help = "after the training window the last trend of transmission dies out with this half-life",
+    .preset = "transmission is held" },
   { "--train", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (n_train), .lower = 2, .upper = 100000,
     .help = "use only the last N observations up to the origin", .preset = "the model's own choice" },
   { "--horizon", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (horizon), .lower = 1, .upper = 3660,
