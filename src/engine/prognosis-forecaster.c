@@ -5,19 +5,23 @@
 
 #include "prognosis-error.h"
 
-extern const PrognosisForecaster prognosis_forecaster_auto, prognosis_forecaster_damped_trend, prognosis_forecaster_hybrid,
-  prognosis_forecaster_no_change, prognosis_forecaster_persistence;
+/* A new forecaster is a line here; the compartment models follow by themselves. */
+#define FORECASTERS(X) \
+  X (auto) \
+  X (hybrid) \
+  X (no_change) \
+  X (persistence) \
+  X (damped_trend) \
+  X (fc)
+
+#define DECLARE(name) extern const PrognosisForecaster prognosis_forecaster_##name;
+#define POINT_TO(name) &prognosis_forecaster_##name,
+
+FORECASTERS (DECLARE)
 
 PrognosisForecast *prognosis_forecast_ode (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);
 
-/* A new forecaster is a line here; the compartment models follow by themselves. */
-static const PrognosisForecaster *const own[] = {
-  &prognosis_forecaster_auto,
-  &prognosis_forecaster_hybrid,
-  &prognosis_forecaster_no_change,
-  &prognosis_forecaster_persistence,
-  &prognosis_forecaster_damped_trend,
-};
+static const PrognosisForecaster *const own[] = { FORECASTERS (POINT_TO) };
 
 static const PrognosisForecaster *const *
 get_list (gsize *n_out)

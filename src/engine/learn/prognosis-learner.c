@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-learner.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "../prognosis-conformal.h"
+#include "../prognosis-series.h"
+
+#define MIN_WINDOWS 50
+#define MAX_ORIGINS 40
+/* Held-back windows may show that much more error than those learned from, and more is chance. */
+#define MAX_WIDENING 1.6
+/* A forecast that feeds on itself stays below so many times the largest day of its window. */
+#define MAX_RISE 5.0
+
+typedef struct
+{
+  const PrognosisLearner *learner;
+  const PrognosisForecaster *forecaster;
+  const PrognosisRequest *request;
+  PrognosisForecast *result;
+  gsize horizon;
+  gsize done, n_signals; /* for progress */
+} Class;
+
+static void
+tell (gpointer data, double fraction, double loss)
+{
+  const Class *c = data;
+  const PrognosisProgress progress = { .fraction = (c->done + fraction) / c->n_signals, .loss = loss };
+
+  if (c->request->progress)
+    c->request->progress (&progress, c->request->progress_data);
+}
+
+/* Flows of every region after @origin: n_regions x horizon, a block of n_out at a time. */
+static void
+predict_flows (const Class *c, gconstpointer fitted, const PrognosisWindows *w, gssize origin, double *flows)
+{
+  g_autofree double *recent = g_new (double, w->n_regions * w->n_in), *rows = g_new (double, w->n_regions * w->n_row);
+  g_autofree double *sizes = g_new (double, w->n_regions), *y = g_new (double, w->n_regions * w->n_out);
+  g_autofree double *most = g_new0 (double, w->n_regions);
+
+  prognosis_windows_recent (w, origin, recent);
+  for (gsize r = 0; r < w->n_regions; r++)
+    for (gsize k = 0; k < w->n_in; k++)
+      most[r] = MAX (most[r], MAX_RISE * recent[r * w->n_in + k] + w->few);
+  for (gsize start = 0; start < c->horizon; start += w->n_out)
+    {
+      prognosis_windows_rows (w, recent, rows, sizes);
+      c->learner->predict (fitted, w, origin, rows, sizes, y);
+      for (gsize r = 0; r < w->n_regions; r++)
+        {
+          double *mine = recent + r * w->n_in;
+
+          if (w->n_in > w->n_out)
+            memmove (mine, mine + w->n_out, (w->n_in - w->n_out) * sizeof *mine);
+          for (gsize h = 0; h < w->n_out; h++)
+            {
+              const double flow = CLAMP (y[r * w->n_out + h] * sizes[r], 0.0, most[r]);
+
+              mine[w->n_in - w->n_out + h] = flow;
+              if (start + h < c->horizon)
+                flows[r * c->horizon + start + h] = flow;
+            }
+        }
+    }
+}
+
+/* From flows to the signal's own kind. */
+static void
+make_centre (const Class *c, const PrognosisWindows *w, const double *x, gssize origin, const double *flows, double *centre)
+{
+  const gssize last = prognosis_series_last_known (x, origin, w->week);
+  double sum = last < 0 ? NAN : x[last];
+
+  for (gsize h = 0; h < c->horizon; h++)
+    {
+      sum += flows[h];
+      centre[h] = w->kind == PROGNOSIS_KIND_CUMULATIVE ? sum : last < 0 ? NAN : flows[h];
+    }
+}
+
+/* How much larger errors are at the held-back origins. */
+static double
+find_widening (const Class *c, gconstpointer fitted, const PrognosisWindows *w)
+{
+  g_autofree double *rows = g_new0 (double, w->n_regions * w->n_row), *sizes = g_new0 (double, w->n_regions);
+  g_autofree double *y = g_new (double, w->n_regions * w->n_out);
+  double learned = 0.0, held = 0.0, n_learned = 0.0, n_held = 0.0;
+
+  for (gsize start = 0; start < w->n;)
+    {
+      const gssize origin = w->origin[start];
+      gsize n = 0;
+
+      for (; start + n < w->n && w->origin[start + n] == origin; n++)
+        memcpy (rows + n * w->n_row, w->x + (start + n) * w->n_row, w->n_row * sizeof *rows);
+      memcpy (sizes, w->size + start, n * sizeof *sizes);
+      c->learner->predict (fitted, w, origin, rows, sizes, y);
+      for (gsize i = 0; i < n * w->n_out; i++)
+        {
+          const double e = fabs (y[i] - w->y[start * w->n_out + i]) * w->weight[start + i / w->n_out];
+
+          if (start < w->n_train)
+            {
+              learned += e;
+              n_learned += w->weight[start + i / w->n_out];
+            }
+          else
+            {
+              held += e;
+              n_held += w->weight[start + i / w->n_out];
+            }
+        }
+      start += n;
+    }
+  return n_learned > 0.0 && learned > 0.0 && n_held > 0.0 ? CLAMP (held / n_held / (learned / n_learned), 1.0, MAX_WIDENING) : 1.0;
+}
+
+static PrognosisConformal *
+learn_errors (const Class *c, gconstpointer fitted, const PrognosisWindows *w, gsize signal)
+{
+  PrognosisConformal *errors = prognosis_conformal_new (w->n_regions, c->horizon, w->kind, w->week);
+  const gssize n = w->n_steps, first_held = w->n_train < w->n ? w->origin[w->n_train] : n;
+  const double widening = find_widening (c, fitted, w);
+  g_autofree double *flows = g_new (double, w->n_regions * c->horizon), *row = g_new (double, c->horizon);
+
+  for (gssize origin = n - 2; origin >= (gssize) w->n_in && origin >= n - 1 - (gssize) c->horizon - MAX_ORIGINS; origin--)
+    {
+      predict_flows (c, fitted, w, origin, flows);
+      for (gsize r = 0; r < w->n_regions; r++)
+        {
+          const double *x = prognosis_dataset_get_values (c->request->dataset, r, signal);
+          const double unit = prognosis_series_scale (x, origin, w->kind, w->week) / (origin < first_held ? widening : 1.0);
+
+          if (w->first[r] > origin - (gssize) w->n_in)
+            continue;
+          make_centre (c, w, x, origin, flows + r * c->horizon, row);
+          for (gsize h = 0; h < c->horizon; h++)
+            row[h] = origin + 1 + (gssize) h < n ? (x[origin + 1 + h] - row[h]) / unit : NAN;
+          prognosis_conformal_add (errors, r, row, 1.0);
+        }
+    }
+  return errors;
+}
+
+static void
+forecast_signal (Class *c, gsize signal, gconstpointer fitted, const PrognosisWindows *w)
+{
+  const PrognosisDataset *dataset = c->request->dataset;
+  const gssize origin = (gssize) w->n_steps - 1;
+  g_autoptr (PrognosisConformal) errors = learn_errors (c, fitted, w, signal);
+  g_autofree double *flows = g_new (double, w->n_regions * c->horizon), *centre = g_new (double, c->horizon);
+
+  predict_flows (c, fitted, w, origin, flows);
+  for (gsize r = 0; r < w->n_regions; r++)
+    {
+      const double *x = prognosis_dataset_get_values (dataset, r, signal);
+      const gssize last = prognosis_series_last_known (x, origin, w->week);
+
+      if (last < 0)
+        {
+          prognosis_forecast_add_note (c->result, "%s in %s has no usable observation at the origin and is not forecast",
+                                       prognosis_dataset_get_signal (dataset, signal)->name, prognosis_dataset_get_region (dataset, r)->name);
+          continue;
+        }
+      make_centre (c, w, x, origin, flows + r * c->horizon, centre);
+      prognosis_conformal_fill (errors, r, centre, prognosis_series_scale (x, origin, w->kind, w->week), x[last],
+                                c->request->options->seed + 1000 * signal, c->request->options->n_paths,
+                                prognosis_forecast_add_paths (c->result, r, signal));
+    }
+}
+
+/* Too little to learn from: the bar itself. */
+static gboolean
+fall_back (Class *c, gsize signal, gsize n_windows, GError **error)
+{
+  const PrognosisForecaster *persistence = prognosis_forecaster_find ("persistence");
+  g_autoptr (PrognosisForecast) plain = prognosis_forecaster_run (persistence, c->request, error);
+  const PrognosisDataset *dataset = c->request->dataset;
+
+  if (!plain)
+    return FALSE;
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    if (prognosis_forecast_has (plain, r, signal))
+      memcpy (prognosis_forecast_add_paths (c->result, r, signal), prognosis_forecast_get_paths (plain, r, signal),
+              c->horizon * c->request->options->n_paths * sizeof (double));
+  prognosis_forecast_add_note (c->result, "%s has only %" G_GSIZE_FORMAT " windows to learn from, and %d are needed: persistence is shown instead",
+                               prognosis_dataset_get_signal (dataset, signal)->name, n_windows, MIN_WINDOWS);
+  return TRUE;
+}
+
+static gboolean
+learn_signal (Class *c, gsize signal, GError **error)
+{
+  g_autoptr (PrognosisWindows) windows = prognosis_windows_new (c->request->dataset, signal, c->learner->with_neighbours);
+  const PrognosisLesson lesson = { .options = c->request->options, .seed = c->request->options->seed + signal,
+                                   .cancellable = c->request->cancellable, .tell = tell, .tell_data = c };
+  gpointer fitted;
+
+  if (windows->n < MIN_WINDOWS || windows->n_train == 0)
+    return fall_back (c, signal, windows->n, error);
+  fitted = c->learner->fit (c->learner, windows, &lesson);
+  if (!fitted)
+    return !g_cancellable_set_error_if_cancelled (c->request->cancellable, error);
+  forecast_signal (c, signal, fitted, windows);
+  c->learner->free (fitted);
+  return TRUE;
+}
+
+PrognosisForecast *
+prognosis_learner_forecast (const PrognosisLearner *self, const PrognosisForecaster *forecaster, const PrognosisRequest *request, GError **error)
+{
+  Class c = { .learner = self, .forecaster = forecaster, .request = request, .horizon = prognosis_series_horizon (request) };
+  const gsize n_signals = prognosis_dataset_get_n_signals (request->dataset);
+  g_autoptr (PrognosisForecast) result = prognosis_forecast_new (request->dataset, forecaster->id, c.horizon, request->options->n_paths);
+
+  c.result = result;
+  for (gsize s = 0; s < n_signals; s++)
+    c.n_signals += prognosis_dataset_get_signal (request->dataset, s)->fitted;
+  for (gsize s = 0; s < n_signals; s++)
+    {
+      if (!prognosis_dataset_get_signal (request->dataset, s)->fitted)
+        continue;
+      if (!learn_signal (&c, s, error) || g_cancellable_set_error_if_cancelled (request->cancellable, error))
+        return NULL;
+      c.done++;
+      tell (&c, 0.0, NAN);
+    }
+  prognosis_forecast_finish (result);
+  return g_steal_pointer (&result);
+}
