@@ -12,7 +12,11 @@
   X (no_change) \
   X (persistence) \
   X (damped_trend) \
-  X (fc)
+  X (fc) \
+  X (seq2seq) \
+  X (neural_ode) \
+  X (transformer) \
+  X (gat)
 
 #define DECLARE(name) extern const PrognosisForecaster prognosis_forecaster_##name;
 #define POINT_TO(name) &prognosis_forecaster_##name,

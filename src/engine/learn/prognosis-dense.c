@@ -8,7 +8,14 @@
 
 #include "prognosis-net.h"
 
-void
+/* Built for wider registers too, where there are any; the loader chooses. */
+#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__)
+#define WIDE __attribute__ ((target_clones ("default", "arch=haswell")))
+#else
+#define WIDE
+#endif
+
+WIDE void
 prognosis_dense_nn (gsize m, gsize n, gsize k, const double *restrict a, const double *restrict b, double *restrict c)
 {
   for (gsize i = 0; i < m; i++)
@@ -21,7 +28,7 @@ prognosis_dense_nn (gsize m, gsize n, gsize k, const double *restrict a, const d
       }
 }
 
-void
+WIDE void
 prognosis_dense_tn (gsize m, gsize n, gsize k, const double *restrict a, const double *restrict b, double *restrict c)
 {
   for (gsize p = 0; p < k; p++)
@@ -34,7 +41,7 @@ prognosis_dense_tn (gsize m, gsize n, gsize k, const double *restrict a, const d
       }
 }
 
-void
+WIDE void
 prognosis_dense_nt (gsize m, gsize n, gsize k, const double *restrict a, const double *restrict b, double *restrict c)
 {
   for (gsize i = 0; i < m; i++)
@@ -67,35 +74,35 @@ prognosis_dense_backward (const double *weights, const double *x, const double *
     prognosis_dense_nt (n, in, out, dy, weights, dx);
 }
 
-void
+WIDE void
 prognosis_tanh (double *restrict x, gsize n)
 {
   for (gsize i = 0; i < n; i++)
     x[i] = 1.0 - 2.0 / (exp (2.0 * x[i]) + 1.0);
 }
 
-void
+WIDE void
 prognosis_tanh_backward (const double *restrict y, double *restrict dy, gsize n)
 {
   for (gsize i = 0; i < n; i++)
     dy[i] *= 1.0 - y[i] * y[i];
 }
 
-void
+WIDE void
 prognosis_logistic (double *restrict x, gsize n)
 {
   for (gsize i = 0; i < n; i++)
     x[i] = 1.0 / (1.0 + exp (-x[i]));
 }
 
-void
+WIDE void
 prognosis_logistic_backward (const double *restrict y, double *restrict dy, gsize n)
 {
   for (gsize i = 0; i < n; i++)
     dy[i] *= y[i] * (1.0 - y[i]);
 }
 
-void
+WIDE void
 prognosis_exp (double *restrict x, gsize n)
 {
   for (gsize i = 0; i < n; i++)

@@ -11,14 +11,16 @@
 #define RATE 3e-3
 #define DECAY 1e-3
 #define DELTA 1.0 /* where Huber's loss turns straight, in sizes of the window */
-#define BATCH 128
+#define BATCH 64
 #define MAX_EPOCHS 200
 #define PATIENCE 15
 #define LEAST_GAIN 1e-4
-/* Multiplications that all the epochs of a network may take: the seconds follow, the answer does not depend on them. */
+/* Multiplications that a signal may take: the seconds follow, the answer does not depend on them. */
 #define MAX_WORK 3e9
-/* Not below so many epochs, on fewer of the samples each. */
-#define MIN_EPOCHS 40
+/* Several networks are trained where each can have so many epochs. */
+#define GOOD_EPOCHS 20
+/* An epoch has fewer of the samples where there could not be so many of them. */
+#define MIN_EPOCHS 30
 
 typedef struct
 {
@@ -146,8 +148,9 @@ train (Trainer *t, double *weights, gsl_rng *rng, const PrognosisLesson *lesson,
   const PrognosisWindows *w = t->windows;
   const gsize n_train = w->n_train;
   const double cost = 3.0 * t->fitted->net->cost (&t->fitted->shape);
-  const gsize per_epoch = CLAMP ((gsize) (MAX_WORK / (cost * MIN_EPOCHS)), MIN (2 * BATCH, n_train), n_train);
-  const gsize max_epochs = CLAMP ((gsize) (MAX_WORK / (cost * per_epoch)), MIN (MIN_EPOCHS, 10), MAX_EPOCHS);
+  const double most = MAX_WORK / t->fitted->n_nets / cost; /* samples */
+  const gsize per_epoch = CLAMP ((gsize) (most / MIN_EPOCHS), MIN (4 * BATCH, n_train), n_train);
+  const gsize max_epochs = CLAMP ((gsize) (most / per_epoch), 10, MAX_EPOCHS);
   double least = INFINITY;
   gsize count = 0, patience = 0;
 
@@ -209,7 +212,8 @@ prognosis_training_fit (const PrognosisLearner *self, const PrognosisWindows *wi
                                        .n_neighbours = windows->n_neighbours, .layers = MAX (defaults->layers, 1) };
   fitted->shape.hidden = defaults->hidden == standard->hidden ? self->net->default_hidden : (gsize) MAX (defaults->hidden, 1);
   fitted->n_weights = self->net->n_weights (&fitted->shape);
-  fitted->n_nets = CLAMP (defaults->starts, 1, 8);
+  fitted->n_nets = CLAMP ((int) (MAX_WORK / (3.0 * self->net->cost (&fitted->shape) * windows->n_train * GOOD_EPOCHS)), 1,
+                          CLAMP (defaults->starts, 1, 8));
   fitted->weights = g_new0 (double, fitted->n_nets * fitted->n_weights);
   find_scale (fitted, windows);
   t.x = g_new (double, windows->n * windows->n_row);
