@@ -25,7 +25,7 @@ static void
 check_gradient (const PrognosisNet *net, const PrognosisNetShape *shape, gsl_rng *rng)
 {
   const gsize n = net->n_weights (shape);
-  g_autofree double *w = g_new (double, n), *gradient = g_new0 (double, n), *x = g_new (double, N * shape->n_row);
+  g_autofree double *w = g_new0 (double, n), *gradient = g_new0 (double, n), *x = g_new (double, N * shape->n_row);
   g_autofree double *work = g_new0 (double, N * net->n_work (shape)), *y = g_new (double, N * shape->n_out), *dy = g_new (double, N * shape->n_out);
   double norm = 0.0, off = 0.0;
 

@@ -17,7 +17,7 @@ typedef struct
  * PrognosisNet:
  *
  * A network from rows to what follows them, over the size of the window, with its gradient. Matrices are row-major, samples are rows.
- * The last n_out weights are the biases of the output: they start at the mean of what is learned, and do not decay.
+ * The last n_out weights are the biases of the output: start() leaves them, they become the mean of what is learned, and do not decay.
  */
 typedef struct
 {
