@@ -29,12 +29,26 @@ struct _PrognosisChart
   gboolean has_pointer;
   double pointer_x, pointer_y;
 
+  double handles[PROGNOSIS_N_HANDLES];
+  int dragged; /* a handle, or -1 */
+
   gssize drag_panel;
   double drag_x; /* in data, where the drag began */
   Range drag_range;
 };
 
 G_DEFINE_TYPE (PrognosisChart, prognosis_chart, GTK_TYPE_WIDGET)
+
+enum
+{
+  HANDLE_MOVED,
+  POINT_CLICKED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+#define HANDLE_REACH 7 /* [px] */
 
 GtkWidget *
 prognosis_chart_new (void)
@@ -195,11 +209,50 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, Prognosis
   return GDK_EVENT_STOP;
 }
 
+void
+prognosis_chart_set_handle (PrognosisChart *self, PrognosisHandle handle, double x)
+{
+  self->handles[handle] = x;
+}
+
+double
+prognosis_chart_get_distance (PrognosisChart *self, gsize panel, double x, double y)
+{
+  double px, py;
+
+  if (self->figure == NULL
+      || !prognosis_figure_project (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
+                                    gtk_widget_get_height (GTK_WIDGET (self)), panel, x, y, &px, &py))
+    return INFINITY;
+  return hypot (px - self->pointer_x, py - self->pointer_y);
+}
+
+/* The handle at a place, or -1. */
+static int
+find_handle (PrognosisChart *self, double x, double y)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  double data_x, from, to, px, py;
+  gsize panel;
+
+  if (!locate (self, x, y, &panel, &data_x))
+    return -1;
+  prognosis_panel_get_y_range (prognosis_figure_get_panel (self->figure, panel), &from, &to);
+  for (int i = 0; i < PROGNOSIS_N_HANDLES; i++)
+    if (isfinite (self->handles[i])
+        && prognosis_figure_project (self->figure, width, height, panel, self->handles[i], to, &px, &py)
+        && fabs (px - x) <= HANDLE_REACH)
+      return i;
+  return -1;
+}
+
 static void
 drag_begin_cb (GtkGestureDrag *gesture, double x, double y, PrognosisChart *self)
 {
   gsize panel;
 
+  self->dragged = find_handle (self, x, y);
   self->drag_panel = -1;
   if (!locate (self, x, y, &panel, &self->drag_x))
     return;
@@ -211,8 +264,16 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, PrognosisChart *self
 static void
 drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, PrognosisChart *self)
 {
-  double fx, fy, width, height, shift;
+  double fx, fy, width, height, shift, x, y;
 
+  if (self->dragged >= 0 && self->drag_panel >= 0 && gtk_gesture_drag_get_start_point (gesture, &x, &y)
+      && prognosis_figure_locate_in (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
+                                     gtk_widget_get_height (GTK_WIDGET (self)), self->drag_panel, x + dx, y, &x, NULL))
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      g_signal_emit (self, signals[HANDLE_MOVED], 0, self->dragged, x);
+      return;
+    }
   if (self->drag_panel < 0 || fabs (dx) < 4 || self->figure == NULL
       || (gsize) self->drag_panel >= prognosis_figure_get_n_panels (self->figure)
       || !prognosis_figure_get_frame (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
@@ -231,6 +292,21 @@ click_cb (GtkGestureClick *gesture, int n_press, double x, double y, PrognosisCh
     prognosis_chart_zoom_fit (self);
 }
 
+/* Not after a drag: that has claimed the press. */
+static void
+released_cb (GtkGestureClick *gesture, int n_press, double x, double y, PrognosisChart *self)
+{
+  gsize panel;
+  double data_x, data_y;
+
+  self->pointer_x = x;
+  self->pointer_y = y;
+  if (n_press == 1 && self->figure != NULL && find_handle (self, x, y) < 0
+      && prognosis_figure_locate (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
+                                  gtk_widget_get_height (GTK_WIDGET (self)), x, y, &panel, &data_x, &data_y))
+    g_signal_emit (self, signals[POINT_CLICKED], 0, (guint) panel, data_x, data_y);
+}
+
 /* --- pointer ------------------------------------------------------------------ */
 
 static void
@@ -239,6 +315,7 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, PrognosisCh
   self->has_pointer = TRUE;
   self->pointer_x = x;
   self->pointer_y = y;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), find_handle (self, x, y) >= 0 ? "ew-resize" : NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -382,6 +459,10 @@ prognosis_chart_class_init (PrognosisChartClass *klass)
   G_OBJECT_CLASS (klass)->finalize = prognosis_chart_finalize;
   widget_class->snapshot = prognosis_chart_snapshot;
   widget_class->measure = prognosis_chart_measure;
+  signals[HANDLE_MOVED] = g_signal_new ("handle-moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_DOUBLE);
+  signals[POINT_CLICKED] = g_signal_new ("point-clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
@@ -393,6 +474,9 @@ prognosis_chart_init (PrognosisChart *self)
 
   self->zoom = g_array_new (FALSE, TRUE, sizeof (Range));
   self->drag_panel = -1;
+  self->dragged = -1;
+  for (int i = 0; i < PROGNOSIS_N_HANDLES; i++)
+    self->handles[i] = NAN;
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   prognosis_look_follow (widget);
 
@@ -413,5 +497,6 @@ prognosis_chart_init (PrognosisChart *self)
 
   controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
   g_signal_connect (controller, "pressed", G_CALLBACK (click_cb), self);
+  g_signal_connect (controller, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (widget, controller);
 }

@@ -12,7 +12,17 @@ G_BEGIN_DECLS
  *
  * Shows one figure. What does not move under a slider is kept as a picture; only the live layers are
  * drawn in every frame. Wheel: zoom; drag: pan; double click: everything again; the pointer reads values.
+ *
+ * Signals: "handle-moved" (which of the two lines is dragged: PROGNOSIS_HANDLE_..., and the day under the pointer),
+ * "point-clicked" (panel, day, y: where it was clicked, in data).
  */
+typedef enum
+{
+  PROGNOSIS_HANDLE_ORIGIN,
+  PROGNOSIS_HANDLE_WINDOW, /* where the training window begins */
+  PROGNOSIS_N_HANDLES,
+} PrognosisHandle;
+
 #define PROGNOSIS_TYPE_CHART (prognosis_chart_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisChart, prognosis_chart, PROGNOSIS, CHART, GtkWidget)
 
@@ -22,6 +32,10 @@ void             prognosis_chart_set_figure (PrognosisChart *self, PrognosisFigu
 PrognosisFigure *prognosis_chart_get_figure (PrognosisChart *self); /* lent, or NULL */
 /* The live layers of the figure were replaced. */
 void             prognosis_chart_live_changed (PrognosisChart *self);
+/* @x NAN: there is none. */
+void             prognosis_chart_set_handle (PrognosisChart *self, PrognosisHandle handle, double x);
+/* Distance in pixels of a place in data from the pointer. */
+double           prognosis_chart_get_distance (PrognosisChart *self, gsize panel, double x, double y);
 void             prognosis_chart_zoom (PrognosisChart *self, double factor);
 void             prognosis_chart_zoom_fit (PrognosisChart *self);
 gboolean         prognosis_chart_is_zoomed (PrognosisChart *self);

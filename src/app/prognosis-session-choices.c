@@ -118,6 +118,8 @@ prognosis_session_set_scenario (PrognosisSession *self, gssize scenario, Prognos
       g_ptr_array_index (next->scenarios, scenario) = with;
     }
   prognosis_session_apply (self, label, NULL, next, FALSE);
+  if (scenario >= 0 && with == NULL)
+    prognosis_session_emit_undo_toast (self, _ ("The scenario was deleted"));
 }
 
 /* Takes @dataset. */
@@ -153,8 +155,12 @@ prognosis_session_set_excluded (PrognosisSession *self, gsize region, gsize sign
   g_return_if_fail (dataset != NULL);
   flags = prognosis_dataset_get_flags (dataset, region, signal)[step];
   if (!(flags & PROGNOSIS_FLAG_EXCLUDED) != !excluded)
-    apply_dataset (self, excluded ? _ ("Exclude Observation") : _ ("Include Observation"),
-                   prognosis_dataset_with_excluded (dataset, region, signal, step, excluded));
+    {
+      apply_dataset (self, excluded ? _ ("Exclude Observation") : _ ("Include Observation"),
+                     prognosis_dataset_with_excluded (dataset, region, signal, step, excluded));
+      prognosis_session_emit_undo_toast (self, excluded ? _ ("The observation is left out of the fit")
+                                                        : _ ("The observation is fitted again"));
+    }
 }
 
 gboolean

@@ -94,6 +94,7 @@ void prognosis_session_emit_result (PrognosisSession *self);
 void prognosis_session_emit_live (PrognosisSession *self);
 void prognosis_session_emit_compare (PrognosisSession *self);
 void prognosis_session_emit_toast (PrognosisSession *self, const char *text);
+void prognosis_session_emit_undo_toast (PrognosisSession *self, const char *text);
 void prognosis_session_notify_busy (PrognosisSession *self);
 void prognosis_session_notify_history (PrognosisSession *self);
 gboolean prognosis_session_poll_cb (gpointer user_data);

@@ -177,7 +177,13 @@ prognosis_session_emit_compare (PrognosisSession *self)
 void
 prognosis_session_emit_toast (PrognosisSession *self, const char *text)
 {
-  g_signal_emit (self, signals[TOAST], 0, text);
+  g_signal_emit (self, signals[TOAST], 0, text, FALSE);
+}
+
+void
+prognosis_session_emit_undo_toast (PrognosisSession *self, const char *text)
+{
+  g_signal_emit (self, signals[TOAST], 0, text, TRUE);
 }
 
 void
@@ -612,7 +618,8 @@ prognosis_session_class_init (PrognosisSessionClass *klass)
   signals[LIVE_CHANGED] = g_signal_new ("live-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[COMPARE_CHANGED]
       = g_signal_new ("compare-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[TOAST] = g_signal_new ("toast", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[TOAST] = g_signal_new ("toast", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                                 G_TYPE_BOOLEAN);
 }
 
 static void

@@ -22,7 +22,8 @@ typedef enum
  *
  * Signals: "data-changed" (other data, or corrected ones), "choices-changed" (any choice),
  * "result-changed" (another forecast is shown, or it is stale now), "live-changed" (the curve under a slider or of a
- * running fit moved), "toast" (a sentence to be shown for a moment).
+ * running fit moved), "toast" (a sentence to be shown for a moment, and whether
+ * it is about a change that can be undone).
  * Properties: "state", "busy", "fraction", "can-undo", "can-redo", "undo-label", "redo-label", "title", "auto-refit".
  */
 #define PROGNOSIS_TYPE_SESSION (prognosis_session_get_type ())

@@ -5,6 +5,9 @@
 #include "prognosis-words.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
+
+#define POINT_REACH 9 /* [px] */
 
 struct _PrognosisTrajectoriesPage
 {
@@ -66,6 +69,25 @@ fill (PrognosisTrajectoriesPage *self, PrognosisTrajectories *what, gsize region
   what->live = prognosis_session_get_live (self->session, region, &what->live_first, &what->n_live);
 }
 
+/* The origin, and where the training window begins, can be dragged. */
+static void
+set_handles (PrognosisTrajectoriesPage *self, PrognosisChart *chart)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  PrognosisFit *fit = forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
+  gsize first, n;
+
+  prognosis_chart_set_handle (
+      chart, PROGNOSIS_HANDLE_ORIGIN,
+      prognosis_dataset_get_day (choices->dataset, prognosis_choices_get_origin (choices)));
+  if (fit != NULL)
+    prognosis_fit_get_window (fit, &first, &n);
+  prognosis_chart_set_handle (
+      chart, PROGNOSIS_HANDLE_WINDOW,
+      fit != NULL ? prognosis_dataset_get_day (choices->dataset, (gssize) first) : (double) NAN);
+}
+
 static void
 make_figure (PrognosisTrajectoriesPage *self, guint i)
 {
@@ -78,6 +100,7 @@ make_figure (PrognosisTrajectoriesPage *self, guint i)
   /* One legend for many small charts would be larger than they are: the pointer names the curves. */
   prognosis_figure_set_show_legend (figure, self->regions->len == 1);
   prognosis_chart_set_figure (g_ptr_array_index (self->all, i), figure);
+  set_handles (self, g_ptr_array_index (self->all, i));
   gtk_accessible_update_property (g_ptr_array_index (self->all, i), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   prognosis_dataset_get_region (what.dataset, region)->name, -1);
 }
@@ -127,6 +150,47 @@ show_status (PrognosisTrajectoriesPage *self)
   gtk_label_set_label (self->status, text != NULL ? text : "");
 }
 
+/* --- what is done on a chart ------------------------------------------------------ */
+
+static void
+handle_cb (PrognosisChart *chart, int handle, double x, PrognosisTrajectoriesPage *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  gssize step = prognosis_dataset_find_step (choices->dataset, (int) round (x));
+  gssize origin = prognosis_choices_get_origin (choices);
+
+  if (handle == PROGNOSIS_HANDLE_ORIGIN)
+    prognosis_session_set_origin (self->session, MAX (step, 1));
+  else
+    prognosis_session_set_setting (self->session, "train", (double) CLAMP (origin - MAX (step, 0) + 1, 2, origin + 1));
+}
+
+static void
+point_cb (PrognosisChart *chart, guint panel, double x, double y, PrognosisTrajectoriesPage *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  const char *title = prognosis_panel_get_title (prognosis_figure_get_panel (prognosis_chart_get_figure (chart), panel));
+  gssize signal = title != NULL ? prognosis_dataset_find_signal (choices->dataset, title) : -1;
+  gssize step = prognosis_dataset_find_step (choices->dataset, (int) round (x));
+  gboolean was_excluded;
+  gsize region = 0;
+  double value;
+
+  for (guint i = 0; i < self->all->len; i++)
+    if (g_ptr_array_index (self->all, i) == chart)
+      region = g_array_index (self->regions, gsize, i);
+  /* In other views a point does not stand where its value is. */
+  if (signal < 0 || step < 0 || choices->view != PROGNOSIS_VIEW_AS_GIVEN || choices->per_100k)
+    return;
+  value = prognosis_dataset_get_values (choices->dataset, region, signal)[step];
+  if (prognosis_chart_get_distance (chart, panel, prognosis_dataset_get_day (choices->dataset, step), value)
+      > POINT_REACH)
+    return;
+  was_excluded
+      = (prognosis_dataset_get_flags (choices->dataset, region, signal)[step] & PROGNOSIS_FLAG_EXCLUDED) != 0;
+  prognosis_session_set_excluded (self->session, region, signal, step, !was_excluded);
+}
+
 /* --- which charts there are --------------------------------------------------- */
 
 static void
@@ -143,6 +207,8 @@ set_n_charts (PrognosisTrajectoriesPage *self, guint n)
     {
       GtkWidget *chart = prognosis_chart_new ();
 
+      g_signal_connect (chart, "handle-moved", G_CALLBACK (handle_cb), self);
+      g_signal_connect (chart, "point-clicked", G_CALLBACK (point_cb), self);
       gtk_flow_box_insert (self->charts, chart, -1);
       /* The chart takes the keyboard, not the cell around it. */
       gtk_widget_set_focusable (gtk_widget_get_parent (chart), FALSE);

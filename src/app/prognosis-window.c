@@ -136,9 +136,16 @@ folded_cb (PrognosisWindow *self)
 }
 
 static void
-toast_cb (PrognosisWindow *self, const char *text)
+toast_cb (PrognosisWindow *self, const char *text, gboolean can_undo)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  AdwToast *toast = adw_toast_new (text);
+
+  if (can_undo)
+    {
+      adw_toast_set_button_label (toast, _ ("_Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /* --- drag and drop ------------------------------------------------------------ */

@@ -309,6 +309,28 @@ test_pages (void)
 }
 
 static void
+test_drags_and_clicks (void)
+{
+  PrognosisWindow *window = open_sample (SCHOOL, 1180, 760);
+  PrognosisChart *chart = prognosis_trajectories_page_get_chart (window->trajectories_page, 0);
+  PrognosisDataset *dataset = prognosis_session_get_dataset (window->session);
+  int day = prognosis_dataset_get_day (dataset, 9);
+
+  g_signal_emit_by_name (chart, "handle-moved", PROGNOSIS_HANDLE_ORIGIN, day + 0.2);
+  g_assert_cmpint (prognosis_session_get_choices (window->session)->origin, ==, 9);
+  app_test_settle (window->session);
+  keep_screenshot (window, "origin.png");
+  g_signal_emit_by_name (chart, "handle-moved", PROGNOSIS_HANDLE_WINDOW, day - 4.0);
+  g_assert_cmpint (prognosis_session_get_choices (window->session)->options->n_train, ==, 5);
+  app_test_settle (window->session);
+  activate (window, "win.undo", NULL);
+  activate (window, "win.undo", NULL);
+  g_assert_cmpint (prognosis_session_get_choices (window->session)->origin, ==, -1);
+  app_test_settle (window->session);
+  close_window (window);
+}
+
+static void
 test_dark (void)
 {
   PrognosisWindow *window;
@@ -348,6 +370,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/window/data-dialog", test_data_dialog);
   g_test_add_func ("/app/window/small", test_small);
   g_test_add_func ("/app/window/pages", test_pages);
+  g_test_add_func ("/app/window/drags-and-clicks", test_drags_and_clicks);
   g_test_add_func ("/app/window/dark", test_dark);
   return g_test_run ();
 }
