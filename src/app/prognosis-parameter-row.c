@@ -16,7 +16,7 @@ struct _PrognosisParameterRow
 
   PrognosisSession *session;
   gsize parameter;
-  PrognosisParameter info; /* strings lent by the model's table */
+  PrognosisParameter info; /* strings interned */
   double lower, upper;     /* in the parameter's unit */
   gboolean is_syncing;
   gboolean is_pressed;
@@ -314,6 +314,12 @@ prognosis_parameter_row_new (PrognosisSession *session, gsize parameter)
   self->session = session;
   self->parameter = parameter;
   self->info = *prognosis_fit_get_parameter (prognosis_session_get_fit (session), parameter);
+  /* Names of knots are the fit's own, and the row outlives it. */
+  self->info.id = g_intern_string (self->info.id);
+  self->info.symbol = g_intern_string (self->info.symbol);
+  self->info.title = g_intern_string (self->info.title);
+  self->info.unit = g_intern_string (self->info.unit);
+  self->info.hint = g_intern_string (self->info.hint);
   gtk_label_set_label (self->symbol, self->info.symbol);
   gtk_label_set_label (self->name, _ (self->info.title));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (self->info.title));
