@@ -127,6 +127,14 @@ make_figures (PrognosisTrajectoriesPage *self)
     make_figure (self, i);
 }
 
+/* Axes stand still under a slider, not between regions, signals or views. */
+static void
+forget_axes (PrognosisTrajectoriesPage *self)
+{
+  for (guint i = 0; i < self->all->len; i++)
+    prognosis_chart_set_figure (g_ptr_array_index (self->all, i), NULL);
+}
+
 static void
 show_status (PrognosisTrajectoriesPage *self)
 {
@@ -237,6 +245,7 @@ choices_cb (PrognosisTrajectoriesPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->signals),
                           self->regions->len > 1 && prognosis_dataset_get_n_signals (choices->dataset) > 1);
   gtk_flow_box_set_max_children_per_line (self->charts, CLAMP (self->regions->len, 1, 4));
+  forget_axes (self);
   make_figures (self);
 }
 
@@ -266,6 +275,7 @@ signal_cb (PrognosisTrajectoriesPage *self)
   if (self->is_syncing || selected == GTK_INVALID_LIST_POSITION)
     return;
   self->signal = selected;
+  forget_axes (self);
   make_figures (self);
 }
 
