@@ -60,11 +60,29 @@ prognosis_parameter_prior_sd (const PrognosisParameter *p)
   return p->scale == PROGNOSIS_SCALE_LINEAR ? 1.0 : p->prior_sd;
 }
 
+/*
+ * Three weeks of a daily series that goes on, for transmission does not stay what it was for longer (chosen on JHU's
+ * origins like autoode-covid's); half a year of a weekly one; and whole waves, which a short series or a plain day index
+ * mostly is.
+ */
+static gsize
+longest_window (const PrognosisProblem *self)
+{
+  const gsize n = prognosis_dataset_get_n_steps (self->dataset);
+
+  switch (prognosis_dataset_get_frequency (self->dataset))
+    {
+    case PROGNOSIS_FREQUENCY_INDEX: return 150;
+    case PROGNOSIS_FREQUENCY_WEEKLY: return 26;
+    default: return n <= 42 ? n : 21;
+    }
+}
+
 static void
 choose_window (PrognosisProblem *self)
 {
   const gsize n = prognosis_dataset_get_n_steps (self->dataset);
-  const gsize most = self->step_days == 7 ? 26 : 120;
+  const gsize most = longest_window (self);
   gsize train = self->options->n_train;
 
   if (train == 0)

@@ -560,8 +560,8 @@ fit_from_start (Search *self, GCancellable *cancellable, double *loss)
 {
   PrognosisStop stop;
 
-  const double tolerance = uses_prior (self) ? 1e-4 : 1e-6;
   const gboolean again = self->problem->options->loss == PROGNOSIS_LOSS_HUBER;
+  const double tolerance = !uses_prior (self) ? 1e-6 : again ? 1e-4 : 1e-7;
 
   /* The first answer is only to tell the noise from: it need not be the last digit. */
   set_weights (self);

@@ -168,6 +168,7 @@ test_recovers (void)
   prognosis_coupled_clear (&coupled);
 
   dataset = make_dataset (cases);
+  options->n_train = N_DAYS;
   options->coupling = PROGNOSIS_COUPLING_ADJACENCY;
   options->loss = PROGNOSIS_LOSS_SCALED;
   options->prior = PROGNOSIS_PRIOR_NONE;

@@ -125,6 +125,7 @@ test_recovers (void)
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
   g_autoptr (PrognosisFit) fit = NULL;
 
+  options->n_train = 61;
   options->prior = PROGNOSIS_PRIOR_NONE;
   options->loss = PROGNOSIS_LOSS_SCALED;
   prognosis_options_fix (options, NULL, "rho", 1.0);
