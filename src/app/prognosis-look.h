@@ -13,5 +13,7 @@ const PrognosisTheme *prognosis_look_get_theme (void);
 void                  prognosis_look_follow (GtkWidget *widget);
 /* Size of the tick labels with the user's text scale [px]. */
 double                prognosis_look_get_text_size (GtkWidget *widget);
+/* Leaves the wheel over the slider or number @widget to the list around it. */
+void                  prognosis_look_pass_scrolling (GtkWidget *widget);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-parameter-row.h"
+#include "prognosis-look.h"
 #include "prognosis-words.h"
 
 #include <glib/gi18n.h>
@@ -368,6 +369,7 @@ prognosis_parameter_row_init (PrognosisParameterRow *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  prognosis_look_pass_scrolling (GTK_WIDGET (self->scale));
   g_signal_connect_object (self->scale, "value-changed", G_CALLBACK (value_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (entry_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->lock_button, "toggled", G_CALLBACK (lock_cb), self, G_CONNECT_SWAPPED);

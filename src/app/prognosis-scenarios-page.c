@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-diagnostics.h"
+#include "prognosis-look.h"
 #include "prognosis-scenarios-page.h"
 #include "prognosis-words.h"
 
@@ -200,6 +201,7 @@ new_spin (double lower, double upper, double step, double value, const char *lab
   GtkWidget *spin = gtk_spin_button_new_with_range (lower, upper, step);
 
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), value);
+  prognosis_look_pass_scrolling (spin);
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 4);
   gtk_widget_set_tooltip_text (spin, label);

@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-setting-row.h"
+#include "prognosis-look.h"
 #include "prognosis-words.h"
 
 #include <glib/gi18n.h>
@@ -115,7 +116,7 @@ make_number (PrognosisSettingRow *self)
 
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), s->automatic == NULL);
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), 0);
-  gtk_editable_set_width_chars (GTK_EDITABLE (spin), s->automatic != NULL ? 8 : 5);
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin), s->automatic != NULL ? MAX (8, (int) g_utf8_strlen (_ (s->automatic), -1)) : 5);
   g_signal_connect (spin, "output", G_CALLBACK (output_cb), self);
   g_signal_connect (spin, "input", G_CALLBACK (input_cb), self);
   g_signal_connect_object (spin, "value-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -207,6 +208,7 @@ prognosis_setting_row_new (PrognosisSession *session, const PrognosisSetting *se
     self->control = make_slider (self);
   else
     self->control = make_number (self);
+  prognosis_look_pass_scrolling (self->control);
   gtk_widget_set_valign (self->control, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (setting->title),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ (setting->hint), -1);
