@@ -55,6 +55,15 @@ held_back_error (const PrognosisForecaster *candidate, const PrognosisRequest *r
   return count ? sum / count : NAN;
 }
 
+static gboolean
+has_population (const PrognosisDataset *dataset)
+{
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    if (prognosis_dataset_get_region (dataset, r)->population > 0.0)
+      return TRUE;
+  return FALSE;
+}
+
 static PrognosisForecast *
 forecast_auto (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
@@ -63,6 +72,7 @@ forecast_auto (const PrognosisForecaster *self, const PrognosisRequest *request,
   const gsize n_held = MIN (week, n / 4);
   const PrognosisForecaster *persistence = prognosis_forecaster_find ("persistence"), *best = persistence;
   double bar = NAN, least = INFINITY;
+  gsize n_compared = 0;
   PrognosisForecast *result;
 
   if (n_held > 0 && n - n_held >= 4)
@@ -77,6 +87,7 @@ forecast_auto (const PrognosisForecaster *self, const PrognosisRequest *request,
           {
             const double e = held_back_error (list[i], request, past, n_held);
 
+            n_compared += isfinite (e) ? 1 : 0;
             if (isfinite (e) && !(e >= least))
               {
                 least = e;
@@ -90,6 +101,10 @@ forecast_auto (const PrognosisForecaster *self, const PrognosisRequest *request,
   if (result && isfinite (bar) && best != persistence)
     prognosis_forecast_add_note (result, "%s was chosen: on the last %d steps, held back, its error was %.0f %% of persistence's", best->id,
                                  (int) n_held, 100.0 * least / bar);
+  else if (result && n_compared == 0 && !has_population (request->dataset))
+    prognosis_forecast_add_note (result, "persistence was chosen: compartment models need the population, which is not known");
+  else if (result && n_compared == 0)
+    prognosis_forecast_add_note (result, "persistence was chosen: there is too little to compare compartment models on");
   else if (result)
     prognosis_forecast_add_note (result, "persistence was chosen: no compartment model did better on the last %d steps, held back", (int) n_held);
   return result;
