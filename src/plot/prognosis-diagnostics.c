@@ -17,6 +17,14 @@ get_axis (PrognosisDataset *dataset)
                                                                                 : PROGNOSIS_AXIS_DATE;
 }
 
+/* Where there is one region, the data's own title says more than its name. */
+static const char *
+figure_title (PrognosisDataset *dataset, gsize region)
+{
+  return prognosis_dataset_get_n_regions (dataset) == 1 ? prognosis_dataset_get_title (dataset)
+                                                        : prognosis_dataset_get_region (dataset, region)->name;
+}
+
 /* Days of @n steps from @first. (transfer full) */
 static double *
 dup_days (PrognosisDataset *dataset, gsize first, gsize n)
@@ -72,7 +80,7 @@ prognosis_reproduction_new_figure (PrognosisFit *fit, gsize region, const double
 {
   PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
   const gsize n_parameters = prognosis_fit_get_n_parameters (fit);
-  PrognosisFigure *figure = prognosis_figure_new (prognosis_dataset_get_region (dataset, region)->name);
+  PrognosisFigure *figure = prognosis_figure_new (figure_title (dataset, region));
   PrognosisPanel *number = prognosis_figure_add_panel (figure, _ ("Reproduction number"),
                                                        _ ("infected by one person"), get_axis (dataset));
   PrognosisPanel *rate
@@ -145,7 +153,7 @@ prognosis_residuals_new_figure (PrognosisFit *fit, gsize region, const double *l
   PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
   const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
   const double *values = prognosis_fit_get_values (fit) + region * prognosis_fit_get_n_parameters (fit);
-  PrognosisFigure *figure = prognosis_figure_new (prognosis_dataset_get_region (dataset, region)->name);
+  PrognosisFigure *figure = prognosis_figure_new (figure_title (dataset, region));
   gsize first, n;
   g_autofree double *curves = NULL;
 
@@ -205,7 +213,7 @@ prognosis_scenarios_new_figure (PrognosisDataset *dataset, PrognosisFit *fit, gs
   const gsize n_steps = prognosis_dataset_get_n_steps (known);
   const gsize size = n_signals * horizon * 3;
   const gsize first = n_steps > 4 * horizon ? n_steps - 4 * horizon : 0;
-  PrognosisFigure *figure = prognosis_figure_new (prognosis_dataset_get_region (known, region)->name);
+  PrognosisFigure *figure = prognosis_figure_new (figure_title (known, region));
   g_autofree double *past = dup_days (known, first, n_steps - first);
   g_autofree double *future = dup_days (known, n_steps, horizon);
   g_autofree double *curves = g_new (double, size *(n_scenarios + 1));
@@ -297,7 +305,7 @@ prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region)
   const gsize n_steps = prognosis_dataset_get_n_steps (dataset);
   const gsize begin = prognosis_backtest_get_origin (backtest, 0);
   const gsize first = begin > 7 ? begin - 7 : 0;
-  PrognosisFigure *figure = prognosis_figure_new (prognosis_dataset_get_region (dataset, region)->name);
+  PrognosisFigure *figure = prognosis_figure_new (figure_title (dataset, region));
   g_autofree double *x = dup_days (dataset, first, n_steps - first);
   gsize n_rows;
   const PrognosisBacktestRow *rows = prognosis_backtest_get_rows (backtest, &n_rows);
