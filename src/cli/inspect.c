@@ -147,7 +147,8 @@ write_head (GString *text, const PrognosisDataset *dataset)
                           reader != NULL ? ": " : "", reader != NULL ? _ (reader->title) : "");
   g_string_append_printf (text, "Frequency  %s\n",
                           prognosis_frequency_to_string (prognosis_dataset_get_frequency (dataset)));
-  g_string_append_printf (text, "Dates      %s to %s, %" G_GSIZE_FORMAT " steps\n", first, last, n_steps);
+  g_string_append_printf (text, "Dates      %s to %s, %" G_GSIZE_FORMAT " %s\n", first, last, n_steps,
+                          n_steps == 1 ? "step" : "steps");
 }
 
 static void
@@ -168,7 +169,8 @@ write_signals (GString *text, const PrognosisDataset *dataset)
       const PrognosisSignal *signal = prognosis_dataset_get_signal (dataset, i);
       Count count = count_signal (dataset, i);
 
-      g_string_append_printf (text, "  %-20s %s, %s%s: %" G_GSIZE_FORMAT " observed", signal->name,
+      g_string_append_printf (text, "  %s%*s %s, %s%s: %" G_GSIZE_FORMAT " observed", signal->name,
+                              MAX (0, 20 - (int)g_utf8_strlen (signal->name, -1)), "",
                               prognosis_kind_to_string (signal->kind), prognosis_role_to_string (signal->role),
                               signal->fitted ? "" : ", shown only", count.n_observed);
       write_count (text, "missing", count.n_missing);
