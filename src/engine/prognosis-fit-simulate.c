@@ -85,6 +85,7 @@ struct _PrognosisSimulator
   PrognosisWorkspace workspace;
   double *day_beta;
   double *outside; /* of coupled regions, or NULL */
+  gboolean is_ahead_only;
 };
 
 PrognosisSimulator *
@@ -143,6 +144,23 @@ place_lane (PrognosisSimulator *self, gsize region, gsize lane, const double *va
     }
 }
 
+void
+prognosis_simulator_set_ahead_only (PrognosisSimulator *self)
+{
+  self->is_ahead_only = TRUE;
+}
+
+/* The first step of a curve that anything after the origin depends on: two weeks before the last observation. */
+static gsize
+first_needed (const PrognosisProblem *p, const PrognosisRegionFit *r, int s)
+{
+  gssize last = p->n_steps - 1;
+
+  while (last > 0 && r->weight[last * p->observation.n_signals + s] == 0.0)
+    last--;
+  return MAX (last - 2 * ANCHOR_DAYS, 0);
+}
+
 gsize
 prognosis_simulator_get_batch (const PrognosisSimulator *self)
 {
@@ -181,7 +199,7 @@ prognosis_simulator_run_batch (PrognosisSimulator *self, gsize region, gsize n, 
         double *curve = curves + d * n_curves + p->signals[s] * length;
         const double share = p->shares[s] >= 0 ? values[d * p->n_parameters + p->shares[s]] : 1.0;
 
-        for (gsize k = 0; k < length; k++)
+        for (gsize k = self->is_ahead_only ? first_needed (p, r, s) : 0; k < length; k++)
           curve[k] = (value_at (p, self->workspace.y + d, s, p->observation.first_day + k * p->step_days, share) + r->offset[s]) * r->unit[s];
         anchor (p, r, s, self->horizon, curve);
       }

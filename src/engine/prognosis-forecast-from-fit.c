@@ -70,7 +70,7 @@ typedef struct
   PrognosisForecast *forecast;
   PrognosisFit *fit;
   const double *values;
-  PrognosisSimulator *simulator;
+  PrognosisSimulator *simulator, *draws_simulator;
   gsize horizon, length, n_paths, n_signals, batch;
   double *curves, *draws, *shapes, *drift, *median;
 } Maker;
@@ -172,7 +172,7 @@ make_region (Maker *m, gsize region)
     {
       const gsize n = MIN (m->batch, m->n_paths - first);
 
-      prognosis_simulator_run_batch (m->simulator, region, n, m->draws + first * p->n_parameters, m->shapes + first * p->n_shape,
+      prognosis_simulator_run_batch (m->draws_simulator, region, n, m->draws + first * p->n_parameters, m->shapes + first * p->n_shape,
                                      m->drift + first * n_days, m->curves);
       for (gsize d = 0; d < n; d++)
         for (int s = 0; s < p->observation.n_signals; s++)
@@ -194,6 +194,8 @@ prognosis_forecast_from_fit (PrognosisFit *fit, const double *values)
 
   m.forecast = prognosis_forecast_new (p->dataset, p->model->id, horizon, m.n_paths);
   m.simulator = prognosis_simulator_new_with (fit, horizon, values);
+  m.draws_simulator = prognosis_simulator_new_with (fit, horizon, values);
+  prognosis_simulator_set_ahead_only (m.draws_simulator);
   m.batch = prognosis_simulator_get_batch (m.simulator);
   m.curves = g_new0 (double, m.batch * n_signals * m.length);
   m.median = g_new0 (double, n_signals * m.length);
@@ -204,6 +206,7 @@ prognosis_forecast_from_fit (PrognosisFit *fit, const double *values)
   for (gsize r = 0; r < fit->n_regions; r++)
     make_region (&m, r);
   prognosis_simulator_free (m.simulator);
+  prognosis_simulator_free (m.draws_simulator);
   g_free (m.curves);
   g_free (m.median);
   g_free (m.draws);

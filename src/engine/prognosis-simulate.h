@@ -15,6 +15,8 @@ typedef struct _PrognosisSimulator PrognosisSimulator;
 PrognosisSimulator *prognosis_simulator_new (PrognosisFit *fit, gsize horizon);
 /* Coupled regions see the others with @values (n_regions x n_parameters), the fitted ones by default. */
 PrognosisSimulator *prognosis_simulator_new_with (PrognosisFit *fit, gsize horizon, const double *values);
+/* From now on curves are written from shortly before the origin only: for draws, of which nobody looks at the fit. */
+void                prognosis_simulator_set_ahead_only (PrognosisSimulator *self);
 void                prognosis_simulator_free (PrognosisSimulator *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisSimulator, prognosis_simulator_free)
 
