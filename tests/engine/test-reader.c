@@ -100,6 +100,7 @@ static const Case good[] = {
   { "iso", "date,cases\n2020-02-28,5\n2020-02-29,6\n2020-03-01,7\n", "plain daily 2020-02-28..2020-03-01\n" CASES "|a: 5 6 7\n" },
   { "time-of-day", "date,cases\n2020-02-28T00:00:00Z,5\n2020-02-29 18:00,6\n", "plain daily 2020-02-28..2020-02-29\n" CASES "|a: 5 6\n" },
   { "compact", "date,cases\n20200228,5\n20200229,6\n", "plain daily 2020-02-28..2020-02-29\n" CASES "|a: 5 6\n" },
+  { "blank-columns", "date,cases,,\n2020-02-28,5,,\n2020-02-29,6,,\n,,,\n", "plain daily 2020-02-28..2020-02-29\n" CASES "|a: 5 6\n" },
   { "slashes", "date,cases\n2020/2/28,5\n2020/2/29,6\n", "plain daily 2020-02-28..2020-02-29\n" CASES "|a: 5 6\n" },
   { "day-first", "Date,Cases\n25/10/2015,1\n26/10/2015,2\n01/11/2015,3\n",
     "plain daily 2015-10-25..2015-11-01\nCases incident infections\n|a: 1 2 _ _ _ _ _ 3\n" },

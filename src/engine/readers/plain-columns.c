@@ -145,6 +145,18 @@ compare_by_size (gconstpointer a, gconstpointer b, gpointer data)
   return rank[0] < rank[1] ? -1 : rank[0] > rank[1];
 }
 
+/* Spreadsheets leave such columns behind. */
+static gboolean
+is_blank_column (const PrognosisTable *table, gsize column)
+{
+  if (!prognosis_table_has_header (table) || *prognosis_table_get_header (table, column) != '\0')
+    return FALSE;
+  for (gsize row = 0; row < prognosis_table_get_n_rows (table); row++)
+    if (*prognosis_table_get_cell (table, row, column) != '\0')
+      return FALSE;
+  return TRUE;
+}
+
 static void
 classify (PrognosisPlainColumns *self, const PrognosisTable *table, gsize column)
 {
@@ -152,7 +164,7 @@ classify (PrognosisPlainColumns *self, const PrognosisTable *table, gsize column
   g_autofree char *key = _prognosis_table_make_key (header);
   gboolean number = is_number_column (table, column);
 
-  if ((gssize) column == self->date)
+  if ((gssize) column == self->date || is_blank_column (table, column))
     return;
   if (is_one_of (key, name_names) && self->n_names < G_N_ELEMENTS (self->names))
     self->names[self->n_names++] = (gssize) column;
