@@ -7,9 +7,10 @@
 
 #define N_ORIGINS 4
 
+/* For the thread. */
 typedef struct
 {
-  PrognosisSession *session; /* a reference: for the progress alone */
+  PrognosisGauge *gauge;
   PrognosisDataset *dataset;
   PrognosisOptions *options;
   GStrv forecasters;
@@ -22,7 +23,7 @@ comparing_free (gpointer data)
 {
   Comparing *comparing = data;
 
-  g_object_unref (comparing->session);
+  g_atomic_rc_box_release (comparing->gauge);
   prognosis_dataset_unref (comparing->dataset);
   prognosis_options_free (comparing->options);
   g_strfreev (comparing->forecasters);
@@ -33,9 +34,9 @@ comparing_free (gpointer data)
 static void
 progress_cb (const PrognosisProgress *progress, gpointer user_data)
 {
-  PrognosisSession *self = user_data;
+  PrognosisGauge *gauge = user_data;
 
-  g_atomic_int_set (&self->compare_permille, (int) (progress->fraction * 1000));
+  g_atomic_int_set (&gauge->permille, (int) (progress->fraction * 1000));
 }
 
 static void
@@ -51,7 +52,7 @@ compare_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
     .n_origins = comparing->n_origins,
     .options = comparing->options,
     .progress = progress_cb,
-    .progress_data = comparing->session,
+    .progress_data = comparing->gauge,
     .cancellable = cancellable,
   };
 
@@ -65,12 +66,15 @@ compare_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 static void
 compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  PrognosisSession *self = PROGNOSIS_SESSION (source);
+  GWeakRef *weak = user_data;
+  g_autoptr (PrognosisSession) self = g_weak_ref_get (weak);
   g_autoptr (GError) error = NULL;
   g_autoptr (PrognosisBacktest) backtest = g_task_propagate_pointer (G_TASK (result), &error);
 
+  g_weak_ref_clear (weak);
+  g_free (weak);
   /* Stopped, or of data that are gone. */
-  if (self->compare_cancellable != g_task_get_cancellable (G_TASK (result)))
+  if (self == NULL || self->compare_cancellable != g_task_get_cancellable (G_TASK (result)))
     return;
   g_clear_object (&self->compare_cancellable);
   g_clear_pointer (&self->compare_problem, g_free);
@@ -117,6 +121,7 @@ prognosis_session_compare (PrognosisSession *self, const char *const *forecaster
   gsize n_origins;
   int horizon;
   Comparing *comparing;
+  GWeakRef *weak;
 
   if (self->choices->dataset == NULL || forecasters[0] == NULL)
     return;
@@ -130,7 +135,9 @@ prognosis_session_compare (PrognosisSession *self, const char *const *forecaster
       return;
     }
   comparing = g_new0 (Comparing, 1);
-  comparing->session = g_object_ref (self);
+  g_clear_pointer (&self->compare_gauge, g_atomic_rc_box_release);
+  self->compare_gauge = g_atomic_rc_box_new0 (PrognosisGauge);
+  comparing->gauge = g_atomic_rc_box_acquire (self->compare_gauge);
   comparing->dataset = prognosis_dataset_ref (self->choices->dataset);
   comparing->options = prognosis_options_copy (self->choices->options);
   comparing->options->horizon = horizon;
@@ -138,9 +145,11 @@ prognosis_session_compare (PrognosisSession *self, const char *const *forecaster
   comparing->origins = g_steal_pointer (&origins);
   comparing->n_origins = n_origins;
 
-  g_atomic_int_set (&self->compare_permille, 0);
   self->compare_cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->compare_cancellable, compared_cb, NULL);
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, self);
+  /* Without a source: the thread may be the last to hold the task, and what it holds. */
+  task = g_task_new (NULL, self->compare_cancellable, compared_cb, weak);
   g_task_set_task_data (task, comparing, comparing_free);
   g_task_run_in_thread (task, compare_thread);
   if (self->poll_id == 0)
@@ -167,7 +176,7 @@ prognosis_session_is_comparing (PrognosisSession *self)
 double
 prognosis_session_get_compare_fraction (PrognosisSession *self)
 {
-  return g_atomic_int_get (&self->compare_permille) / 1000.;
+  return self->compare_gauge != NULL ? g_atomic_int_get (&self->compare_gauge->permille) / 1000. : 0;
 }
 
 PrognosisBacktest *

@@ -15,6 +15,13 @@ typedef struct
   PrognosisChoices *choices; /* before it */
 } PrognosisStep;
 
+/* Progress that a thread writes and the main thread reads: a thread never holds the session itself, whose last
+ * reference, and with it the widgets that follow it, must go on the main thread. Made by g_atomic_rc_box_new0(). */
+typedef struct
+{
+  gint permille; /* atomic */
+} PrognosisGauge;
+
 struct _PrognosisSession
 {
   GObject parent_instance;
@@ -32,7 +39,7 @@ struct _PrognosisSession
   GCancellable *read_cancellable;
   GStrv read_paths;
   guint read_serial;
-  gint read_permille; /* atomic */
+  PrognosisGauge *read_gauge; /* or NULL */
 
   /* The running fit; a newer job makes older ones stale. */
   PrognosisJob *job;
@@ -54,7 +61,7 @@ struct _PrognosisSession
   /* The comparison. */
   PrognosisBacktest *backtest;
   GCancellable *compare_cancellable; /* while it runs */
-  gint compare_permille;             /* atomic */
+  PrognosisGauge *compare_gauge;     /* or NULL */
   char *compare_problem;
 
   PrognosisForecast *forecast;

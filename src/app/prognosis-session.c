@@ -112,7 +112,7 @@ double
 prognosis_session_get_fraction (PrognosisSession *self)
 {
   if (self->state == PROGNOSIS_SESSION_READING)
-    return g_atomic_int_get (&self->read_permille) / 1000.;
+    return self->read_gauge != NULL ? g_atomic_int_get (&self->read_gauge->permille) / 1000. : 0;
   return self->fraction;
 }
 
@@ -204,19 +204,27 @@ prognosis_session_notify_history (PrognosisSession *self)
 
 /* --- reading ------------------------------------------------------------------ */
 
+/* For the thread. */
 typedef struct
 {
-  PrognosisSession *session; /* a reference */
+  PrognosisGauge *gauge;
   GStrv paths;
   char *hash;
 } Reading;
+
+/* For the main thread. */
+typedef struct
+{
+  GWeakRef session;
+  guint serial;
+} Reader;
 
 static void
 reading_free (gpointer data)
 {
   Reading *reading = data;
 
-  g_object_unref (reading->session);
+  g_atomic_rc_box_release (reading->gauge);
   g_strfreev (reading->paths);
   g_free (reading->hash);
   g_free (reading);
@@ -225,9 +233,9 @@ reading_free (gpointer data)
 static void
 read_progress_cb (double fraction, gpointer user_data)
 {
-  PrognosisSession *self = user_data;
+  PrognosisGauge *gauge = user_data;
 
-  g_atomic_int_set (&self->read_permille, (int) (fraction * 1000));
+  g_atomic_int_set (&gauge->permille, (int) (fraction * 1000));
 }
 
 /* Of files, not of folders. (transfer full) (nullable) */
@@ -262,7 +270,7 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   PrognosisDataset *dataset;
 
   options.progress = read_progress_cb;
-  options.progress_data = reading->session;
+  options.progress_data = reading->gauge;
   dataset = prognosis_read ((const char *const *) reading->paths, &options, cancellable, &error);
   if (dataset != NULL)
     reading->hash = hash_files ((const char *const *) reading->paths, cancellable);
@@ -366,11 +374,15 @@ warn_of_other_data (PrognosisSession *self)
 static void
 read_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (PrognosisSession) self = PROGNOSIS_SESSION (g_object_ref (source));
+  Reader *reader = user_data;
+  guint serial = reader->serial;
+  g_autoptr (PrognosisSession) self = g_weak_ref_get (&reader->session);
   g_autoptr (GError) error = NULL;
   PrognosisDataset *dataset = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (GPOINTER_TO_UINT (user_data) != self->read_serial)
+  g_weak_ref_clear (&reader->session);
+  g_free (reader);
+  if (self == NULL || serial != self->read_serial)
     {
       g_clear_pointer (&dataset, prognosis_dataset_unref);
       return;
@@ -400,6 +412,7 @@ prognosis_session_open (PrognosisSession *self, const char *const *paths)
 {
   g_autoptr (GTask) task = NULL;
   Reading *reading;
+  Reader *reader;
 
   g_return_if_fail (PROGNOSIS_IS_SESSION (self));
   g_return_if_fail (paths != NULL && paths[0] != NULL);
@@ -408,15 +421,20 @@ prognosis_session_open (PrognosisSession *self, const char *const *paths)
     g_cancellable_cancel (self->read_cancellable);
   end_reading (self);
   g_clear_pointer (&self->pending, json_node_unref);
-  g_atomic_int_set (&self->read_permille, 0);
+  g_clear_pointer (&self->read_gauge, g_atomic_rc_box_release);
+  self->read_gauge = g_atomic_rc_box_new0 (PrognosisGauge);
   self->read_serial++;
   self->read_cancellable = g_cancellable_new ();
   self->read_paths = g_strdupv ((char **) paths);
 
   reading = g_new0 (Reading, 1);
-  reading->session = g_object_ref (self);
+  reading->gauge = g_atomic_rc_box_acquire (self->read_gauge);
   reading->paths = g_strdupv ((char **) paths);
-  task = g_task_new (self, self->read_cancellable, read_done_cb, GUINT_TO_POINTER (self->read_serial));
+  reader = g_new0 (Reader, 1);
+  g_weak_ref_init (&reader->session, self);
+  reader->serial = self->read_serial;
+  /* Without a source: the thread may be the last to hold the task, and what it holds. */
+  task = g_task_new (NULL, self->read_cancellable, read_done_cb, reader);
   g_task_set_task_data (task, reading, reading_free);
   prognosis_session_set_state (self, PROGNOSIS_SESSION_READING);
   if (self->poll_id == 0)
@@ -502,6 +520,8 @@ prognosis_session_finalize (GObject *object)
 {
   PrognosisSession *self = PROGNOSIS_SESSION (object);
 
+  g_clear_pointer (&self->read_gauge, g_atomic_rc_box_release);
+  g_clear_pointer (&self->compare_gauge, g_atomic_rc_box_release);
   g_free (self->error);
   g_free (self->problem);
   g_strfreev (self->paths);

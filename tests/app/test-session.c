@@ -192,6 +192,31 @@ test_goes_away_while_fitting (void)
   app_test_run_for (300);
 }
 
+/* A thread that still runs holds nothing of the session: it ends where it is let go. */
+static void
+test_goes_away_while_reading (void)
+{
+  PrognosisSession *session = prognosis_session_new ();
+  g_autofree char *path = app_test_sample ("influenza-south-germany-2001-2008.csv");
+  const char *paths[] = { path, NULL };
+
+  prognosis_session_open (session, paths);
+  g_assert_finalize_object (session);
+  app_test_run_for (300);
+}
+
+static void
+test_goes_away_while_comparing (void)
+{
+  static const char *const forecasters[] = { "persistence", "sir", NULL };
+  PrognosisSession *session = open_school ("persistence");
+
+  prognosis_session_compare (session, forecasters);
+  g_assert_true (prognosis_session_is_comparing (session));
+  g_assert_finalize_object (session);
+  app_test_run_for (300);
+}
+
 /* Every setting can be changed, and undone to what it was. */
 static void
 test_undo_of_every_setting (void)
@@ -314,6 +339,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/session/failure-keeps-data", test_failure_keeps_data);
   g_test_add_func ("/app/session/cancel-open", test_cancel_open);
   g_test_add_func ("/app/session/goes-away-while-fitting", test_goes_away_while_fitting);
+  g_test_add_func ("/app/session/goes-away-while-reading", test_goes_away_while_reading);
+  g_test_add_func ("/app/session/goes-away-while-comparing", test_goes_away_while_comparing);
   g_test_add_func ("/app/session/undo-of-every-setting", test_undo_of_every_setting);
   g_test_add_func ("/app/session/save-and-load", test_save_and_load);
   g_test_add_func ("/app/session/scales", test_scales);
