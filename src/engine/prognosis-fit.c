@@ -2,6 +2,9 @@
 
 /* A fit of all regions: shares them out among threads, and keeps what was found. */
 
+#include "prognosis-config.h"
+
+#include <glib/gi18n-lib.h>
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_linalg.h>
@@ -295,6 +298,32 @@ prognosis_fit_get_n_evaluations (const PrognosisFit *self)
   return n;
 }
 
+/* A parameter at the edge of its range is no estimate: the data want it to go on. */
+static void
+note_bounds (const PrognosisFit *self, gsize region, GPtrArray *notes)
+{
+  for (gsize i = 0; i < self->problem.n_parameters; i++)
+    {
+      const PrognosisParameter *p = &self->problem.parameters[i];
+      const double v = self->regions[region].values[i];
+
+      if (!self->regions[region].fixed[i] && (v <= p->lower * (1.0 + 1e-9) || v >= p->upper * (1.0 - 1e-9)) && p->lower < p->upper)
+        g_ptr_array_add (notes, g_strdup_printf (_("The %s (%s) stands at the edge of its range: do not read it as an estimate"),
+                                                 _(p->title), p->symbol));
+    }
+}
+
+/* The best that a model can do may be bad. Loss is in squares of each series' spread: 1 is no better than a flat line. */
+static void
+note_misfit (const PrognosisFit *self, gsize region, GPtrArray *notes)
+{
+  const PrognosisRegionFit *r = &self->regions[region];
+
+  if (self->problem.options->loss != PROGNOSIS_LOSS_SQUARES && r->loss > 0.3)
+    g_ptr_array_add (notes, g_strdup_printf (_("%s does not follow these data: its curve explains only %.0f %% of how they vary"),
+                                             _(self->problem.model->title), 100.0 * MAX (1.0 - r->loss, 0.0)));
+}
+
 const char *const *
 prognosis_fit_get_notes (const PrognosisFit *self, gsize region)
 {
@@ -311,7 +340,17 @@ prognosis_fit_get_notes (const PrognosisFit *self, gsize region)
 
       for (gsize i = 0; i < n; i++)
         is_free[i] = !r->fixed[i];
-      r->notes = prognosis_identifiability_notes (r->information, n, n, is_free, self->problem.parameters);
+      {
+        g_auto (GStrv) unidentified = prognosis_identifiability_notes (r->information, n, n, is_free, self->problem.parameters);
+        GPtrArray *notes = g_ptr_array_new ();
+
+        note_misfit (self, region, notes);
+        note_bounds (self, region, notes);
+        for (gsize i = 0; unidentified[i]; i++)
+          g_ptr_array_add (notes, g_strdup (unidentified[i]));
+        g_ptr_array_add (notes, NULL);
+        r->notes = (char **) g_ptr_array_free (notes, FALSE);
+      }
     }
   g_mutex_unlock (&((PrognosisFit *) self)->notes_lock);
   return (const char *const *) r->notes;

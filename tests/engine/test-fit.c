@@ -259,6 +259,25 @@ test_uncertainty (void)
   g_assert_cmpfloat (sd[0] / sd[1], <, 5.0);
 }
 
+/* A fit that cannot follow the data says so, and so does a parameter at its bound. */
+static void
+test_misfit (void)
+{
+  g_autoptr (PrognosisDataset) dataset = read_sample ("influenza-boarding-school-1978.csv");
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisFit) fit = NULL;
+  gboolean misfit = FALSE;
+
+  prognosis_options_fix (options, NULL, "beta", 0.08);
+  fit = fit_ok (dataset, "sir", options);
+  for (gsize i = 0; prognosis_fit_get_notes (fit, 0)[i]; i++)
+    {
+      g_test_message ("%s", prognosis_fit_get_notes (fit, 0)[i]);
+      misfit |= strstr (prognosis_fit_get_notes (fit, 0)[i], "does not follow") != NULL;
+    }
+  g_assert_true (misfit);
+}
+
 static void
 test_cancelled (void)
 {
@@ -304,6 +323,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/fit/same-bytes-with-any-threads", test_threads);
   g_test_add_func ("/engine/fit/identifiability", test_identifiability);
   g_test_add_func ("/engine/fit/uncertainty", test_uncertainty);
+  g_test_add_func ("/engine/fit/misfit", test_misfit);
   g_test_add_func ("/engine/fit/cancelled", test_cancelled);
   g_test_add_func ("/engine/fit/wrong-options", test_wrong_options);
   return g_test_run ();
