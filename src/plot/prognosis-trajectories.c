@@ -247,14 +247,16 @@ add_row (PrognosisPanel *panel, const PrognosisSeries *series, gsize first, gsiz
       }
 }
 
-/* Where bands begin: at the last observation of a signal that only grows, else where the fitted curve ends. */
+/* Where bands begin: at the last observation, from which forecasts go on; but where a single day is mostly weekday and
+   noise, where the fitted curve ends. */
 static double
 value_before_forecast (const PrognosisSeries *series, const double *fitted, gsize first, gsize n)
 {
   g_autofree double *observed = prognosis_series_dup_observed (series);
   double last = series->origin >= 0 ? observed[series->origin] : NAN;
+  const gboolean is_noisy = series->is_difference || series->kind == PROGNOSIS_KIND_INCIDENT || series->kind == PROGNOSIS_KIND_RATE;
 
-  if ((series->kind == PROGNOSIS_KIND_CUMULATIVE && !series->is_difference) || series->is_sum || fitted == NULL || n == 0
+  if (!is_noisy || prognosis_dataset_get_step_days (series->what->dataset) == 7 || series->is_sum || fitted == NULL || n == 0
       || (gssize) (first + n - 1) != series->origin)
     return last;
   {
