@@ -207,7 +207,8 @@ static void
 compare_tables (const char *theirs, const PrognosisScoring *scoring)
 {
   static const char *const columns[] = { "wis_log", "wis_nat", "ae_log", "ae_nat", "cov50", "cov95" };
-  g_auto (GStrv) lines = g_strsplit (g_strstrip (g_strdup (theirs)), "\n", -1);
+  g_autofree char *text = g_strstrip (g_strdup (theirs));
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   g_auto (GStrv) header = g_strsplit (lines[0], ",", -1);
   g_autoptr (GString) ours = prognosis_scoring_to_csv (scoring);
   g_auto (GStrv) our_lines = g_strsplit (ours->str, "\n", -1);
