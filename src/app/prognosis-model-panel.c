@@ -143,12 +143,25 @@ update_rows (PrognosisModelPanel *self)
 
 /* --- what the session says ---------------------------------------------------- */
 
-/* Adds a line as long as there is room; counts all. */
-static void
-add_note (GString *text, const char *note, guint *n)
+/* A note that begins or goes on with a region that is not selected is of no interest now. */
+static gboolean
+is_of_others (const PrognosisChoices *choices, const char *note)
 {
-  if ((*n)++ < MAX_NOTES)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", note);
+  gboolean names_other = FALSE;
+
+  if (choices->dataset == NULL)
+    return FALSE;
+  for (guint r = 0; r < prognosis_dataset_get_n_regions (choices->dataset); r++)
+    {
+      g_autofree char *place = g_strdup_printf (" in %s ", prognosis_dataset_get_region (choices->dataset, r)->name);
+
+      if (strstr (note, place) == NULL)
+        continue;
+      if (gtk_bitset_contains (choices->regions, r))
+        return FALSE;
+      names_other = TRUE;
+    }
+  return names_other;
 }
 
 static void
@@ -156,25 +169,19 @@ show_notes (PrognosisModelPanel *self)
 {
   PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  PrognosisFit *fit = forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
   g_autoptr (GString) text = g_string_new (NULL);
-  guint n = 0;
 
+  if (fit != NULL)
+    {
+      g_autofree char *notes = prognosis_words_for_fit_notes (fit, choices->regions, MAX_NOTES);
+
+      g_string_append (text, notes);
+    }
   if (forecast != NULL)
-    {
-      PrognosisFit *fit = prognosis_forecast_get_fit (forecast);
-
-      if (fit != NULL)
-        for (const char *const *note = prognosis_fit_get_notes (fit, prognosis_choices_get_first_region (choices));
-             *note != NULL; note++)
-          add_note (text, *note, &n);
-      for (const char *const *note = prognosis_forecast_get_notes (forecast); *note != NULL; note++)
-        add_note (text, *note, &n);
-    }
-  if (n > MAX_NOTES)
-    {
-      g_string_append_c (text, '\n');
-      g_string_append_printf (text, g_dngettext (NULL, "and %u more", "and %u more", n - MAX_NOTES), n - MAX_NOTES);
-    }
+    for (const char *const *note = prognosis_forecast_get_notes (forecast); *note != NULL; note++)
+      if (!is_of_others (choices, *note))
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", *note);
   gtk_label_set_label (self->notes, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->notes), text->len > 0);
 }
@@ -232,6 +239,7 @@ choices_cb (PrognosisModelPanel *self)
   for (guint i = 0; i < self->settings->len; i++)
     prognosis_setting_row_update (g_ptr_array_index (self->settings, i));
   show_description (self);
+  show_notes (self);
   update_rows (self);
 }
 

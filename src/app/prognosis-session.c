@@ -134,6 +134,12 @@ prognosis_session_get_paths (PrognosisSession *self)
   return (const char *const *) self->paths;
 }
 
+const char *
+prognosis_session_get_hash (PrognosisSession *self)
+{
+  return self->hash;
+}
+
 static const char *
 get_title (PrognosisSession *self)
 {

@@ -44,6 +44,8 @@ double                  prognosis_session_get_loss (PrognosisSession *self); /* 
 /* Why the last fit gave nothing, or NULL. */
 const char             *prognosis_session_get_problem (PrognosisSession *self);
 gboolean                prognosis_session_needs_population (PrognosisSession *self); /* that is why */
+/* SHA-256 of the data as they were read, or NULL. */
+const char             *prognosis_session_get_hash (PrognosisSession *self);
 const char *const      *prognosis_session_get_paths (PrognosisSession *self); /* of the data, or NULL */
 
 /* Files and folders. What is open stays open until the new data have been read. */

@@ -34,6 +34,13 @@ static const PrognosisSettingValue prior_values[] = {
   { NULL },
 };
 
+static const PrognosisSettingValue uncertainty_values[] = {
+  { "laplace", N_ ("From the curvature") },
+  { "bootstrap", N_ ("Resampled residuals") },
+  { "ensemble", N_ ("Several fits") },
+  { NULL },
+};
+
 #define FIELD(name) G_STRUCT_OFFSET (PrognosisOptions, name)
 
 static const PrognosisSetting settings[] = {
@@ -77,6 +84,11 @@ static const PrognosisSetting settings[] = {
   { "prior", N_ ("Prior"), N_ ("Whether estimates are drawn towards plausible values where the data say little."),
     PROGNOSIS_GROUP_COMPUTATION, PROGNOSIS_SETTING_ENUM, FIELD (prior), PROGNOSIS_NEEDS_MODEL, 0, 1, 1, NULL,
     prior_values },
+  { "uncertainty", N_ ("Uncertainty"),
+    N_ ("Where the spread of the estimates comes from: the curvature at the best fit is quick; refits to resampled "
+        "residuals and fits from several starts assume less, and take longer."),
+    PROGNOSIS_GROUP_COMPUTATION, PROGNOSIS_SETTING_ENUM, FIELD (uncertainty), PROGNOSIS_NEEDS_MODEL, 0, 2, 1, NULL,
+    uncertainty_values },
   { "paths", N_ ("Ensemble size"), N_ ("Sample paths from which the bands are read: more are smoother, and slower."),
     PROGNOSIS_GROUP_COMPUTATION, PROGNOSIS_SETTING_INT, FIELD (n_paths), PROGNOSIS_NEEDS_NOTHING, 50, 5000, 50, NULL,
     NULL },

@@ -4,6 +4,7 @@
 #include "prognosis-data-dialog.h"
 #include "prognosis-export.h"
 #include "prognosis-forecast.h"
+#include "prognosis-provenance.h"
 #include "prognosis-samples.h"
 #include "prognosis-window-private.h"
 
@@ -257,21 +258,13 @@ static void
 export_chart (PrognosisWindow *self, const char *path)
 {
   g_autoptr (PrognosisFigure) figure = new_figure (self);
-  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
-  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, choices->options->seed);
-  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  g_auto (GStrv) metadata = prognosis_provenance_dup_metadata (self->session);
   g_autoptr (GError) error = NULL;
-  const char *metadata[] = {
-    "Title",    prognosis_dataset_get_title (choices->dataset),
-    "Software", "Prognosis " PROGNOSIS_VERSION,
-    "Seed",     seed,
-    "Model",    forecast != NULL ? prognosis_forecast_get_forecaster (forecast) : "",
-    NULL,
-  };
 
   if (figure == NULL)
     return;
-  prognosis_figure_export (figure, path, EXPORT_WIDTH, EXPORT_HEIGHT, 2, NULL, metadata, &error);
+  prognosis_figure_export (figure, path, EXPORT_WIDTH, EXPORT_HEIGHT, 2, NULL,
+                           (const char *const *) metadata, &error);
   say_saved (self, path, error);
 }
 
@@ -288,7 +281,8 @@ export_forecast (PrognosisWindow *self, const char *path)
     return;
   levels = prognosis_forecast_hub_levels (&n_levels);
   csv = prognosis_forecast_to_csv (forecast, levels, n_levels);
-  g_file_set_contents_full (path, csv->str, csv->len, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &error);
+  if (g_file_set_contents_full (path, csv->str, csv->len, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &error))
+    prognosis_provenance_write_beside (self->session, path, &error);
   g_string_free (csv, TRUE);
   say_saved (self, path, error);
 }

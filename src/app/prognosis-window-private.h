@@ -2,6 +2,7 @@
 #pragma once
 
 #include "prognosis-compare-page.h"
+#include "prognosis-estimates.h"
 #include "prognosis-figure-page.h"
 #include "prognosis-model-panel.h"
 #include "prognosis-region-list.h"
@@ -41,6 +42,7 @@ struct _PrognosisWindow
   PrognosisComparePage *compare_page;
   PrognosisScenariosPage *scenarios_page;
   PrognosisFigurePage *fit_page;
+  PrognosisEstimates *estimates;
 
   GtkFileChooserNative *chooser;
   guint fold_id;

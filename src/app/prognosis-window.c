@@ -238,6 +238,7 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
   g_type_ensure (PROGNOSIS_TYPE_MODEL_PANEL);
   g_type_ensure (PROGNOSIS_TYPE_TRAJECTORIES_PAGE);
   g_type_ensure (PROGNOSIS_TYPE_FIGURE_PAGE);
+  g_type_ensure (PROGNOSIS_TYPE_ESTIMATES);
   g_type_ensure (PROGNOSIS_TYPE_COMPARE_PAGE);
   g_type_ensure (PROGNOSIS_TYPE_SCENARIOS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -266,6 +267,7 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
   CHILD (compare_page);
   CHILD (scenarios_page);
   CHILD (fit_page);
+  CHILD (estimates);
 #undef CHILD
   prognosis_window_class_install_actions (widget_class);
 }
@@ -285,6 +287,7 @@ prognosis_window_init (PrognosisWindow *self)
   g_object_set (self->compare_page, "session", self->session, NULL);
   g_object_set (self->scenarios_page, "session", self->session, NULL);
   g_object_set (self->fit_page, "session", self->session, NULL);
+  g_object_set (self->estimates, "session", self->session, NULL);
 
   if (g_str_has_suffix (PROGNOSIS_APP_ID, ".Devel"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");

@@ -220,6 +220,111 @@ prognosis_words_for_fit (PrognosisFit *fit)
 }
 
 char *
+prognosis_words_for_fit_notes (PrognosisFit *fit, GtkBitset *regions, guint max)
+{
+  PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
+  gboolean many = gtk_bitset_get_size (regions) > 1;
+  g_autoptr (GString) text = g_string_new (NULL);
+  GtkBitsetIter iter;
+  guint region, n = 0;
+
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, regions, &region); ok;
+       ok = gtk_bitset_iter_next (&iter, &region))
+    for (const char *const *note = prognosis_fit_get_notes (fit, region); *note != NULL; note++)
+      {
+        if (n++ >= max)
+          continue;
+        if (text->len > 0)
+          g_string_append_c (text, '\n');
+        if (many)
+          /* Translators: the name of a region, and what is to be said of it. */
+          g_string_append_printf (text, _ ("%s: %s"), prognosis_dataset_get_region (dataset, region)->name, *note);
+        else
+          g_string_append (text, *note);
+      }
+  if (n > max)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, g_dngettext (NULL, "and %u more", "and %u more", n - max), n - max);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Within half a per cent of the bar is level with it. */
+#define LEVEL 0.005
+
+/* The signals on which @model stands on that side of persistence; NULL: none. */
+static char *
+list_signals (PrognosisBacktest *backtest, gsize model, int side)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    {
+      PrognosisBacktestSummary summary;
+
+      if (!prognosis_backtest_get_summary (backtest, model, (gssize) s, 0, &summary) || isnan (summary.mae_ratio)
+          || side != (summary.mae_ratio > 1 + LEVEL) - (summary.mae_ratio < 1 - LEVEL))
+        continue;
+      /* Translators: the name of a signal, such as "deaths", and an error over that of persistence. */
+      g_ptr_array_add (parts, g_strdup_printf (_ ("%s (%.0f %% of its error)"),
+                                               prognosis_dataset_get_signal (dataset, s)->name,
+                                               100 * summary.mae_ratio));
+    }
+  if (parts->len == 0)
+    return NULL;
+  g_ptr_array_add (parts, NULL);
+  /* Translators: between the members of a list. */
+  return g_strjoinv (_ (", "), (char **) parts->pdata);
+}
+
+char *
+prognosis_words_for_verdict (PrognosisBacktest *backtest, gsize model)
+{
+  static const struct
+  {
+    int side;
+    const char *sentence;
+  } sides[] = {
+    /* Translators: the name of a model, and a list of signals. */
+    { -1, N_ ("%s did better than persistence on %s.") },
+    { 0, N_ ("%s was level with persistence on %s.") },
+    { 1, N_ ("%s did worse than persistence on %s.") },
+  };
+  const char *id = prognosis_backtest_get_model (backtest, model);
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (id);
+  const char *title = forecaster != NULL ? _ (forecaster->title) : id;
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+  guint n_failed = 0;
+
+  if (model == prognosis_backtest_get_baseline (backtest))
+    return g_strdup (_ ("No chosen model did better than persistence: carrying on the mean of the last week’s increments."));
+  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      g_autofree char *list = list_signals (backtest, model, sides[i].side);
+
+      if (list != NULL)
+        {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+          g_ptr_array_add (sentences, g_strdup_printf (_ (sides[i].sentence), title, list));
+#pragma GCC diagnostic pop
+        }
+    }
+  for (gsize o = 0; o < prognosis_backtest_get_n_origins (backtest); o++)
+    n_failed += prognosis_backtest_get_failure (backtest, model, o) != NULL;
+  if (sentences->len == 0 && n_failed == 0)
+    g_ptr_array_add (sentences, g_strdup_printf (_ ("%s has nothing in common with persistence to be compared on."), title));
+  if (n_failed > 0)
+    g_ptr_array_add (sentences, g_strdup_printf (g_dngettext (NULL, "%s failed at %u origin.", "%s failed at %u origins.",
+                                                              n_failed),
+                                                 title, n_failed));
+  g_ptr_array_add (sentences, NULL);
+  return g_strjoinv (" ", (char **) sentences->pdata);
+}
+
+char *
 prognosis_words_for_number (double value)
 {
   if (!isfinite (value))

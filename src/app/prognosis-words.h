@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gtk/gtk.h>
+
+#include "prognosis-backtest.h"
 #include "prognosis-forecaster.h"
 
 G_BEGIN_DECLS
@@ -22,6 +25,10 @@ char *prognosis_words_for_day (PrognosisDataset *dataset, int day);
 char *prognosis_words_for_gaps (PrognosisDataset *dataset);
 /* How the fit ended. */
 char *prognosis_words_for_fit (PrognosisFit *fit);
+/* What the data of @regions do not determine, a line each, at most @max; then how many more there are. */
+char *prognosis_words_for_fit_notes (PrognosisFit *fit, GtkBitset *regions, guint max);
+/* Whether @model did better than persistence, and on what. */
+char *prognosis_words_for_verdict (PrognosisBacktest *backtest, gsize model);
 /* Three or four significant digits in the user's locale. */
 char *prognosis_words_for_number (double value);
 /* The inverse: with a decimal comma or point. */

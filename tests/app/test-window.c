@@ -2,6 +2,7 @@
 #include "app-test.h"
 
 #include "prognosis-window-private.h"
+#include "prognosis-words.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -195,25 +196,55 @@ test_zoom (void)
 }
 
 static void
+assert_file_has (const char *path, const char *what)
+{
+  g_autofree char *text = NULL;
+  gsize n;
+
+  g_assert_true (g_file_get_contents (path, &text, &n, NULL));
+  if (memmem (text, n, what, strlen (what)) == NULL)
+    g_error ("%s: has no “%s”", path, what);
+}
+
+static void
 test_export (void)
 {
   PrognosisWindow *window = open_sample (SCHOOL, 1180, 760);
   g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *json = g_build_filename (folder, "forecast.json", NULL);
+  g_autofree char *longer = g_build_filename (folder, "forecast.csv.json", NULL);
   static const char *const names[] = { "chart.png", "chart.svg", "chart.pdf", "forecast.csv" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *path = g_build_filename (folder, names[i], NULL);
-      g_autofree char *beside = g_strconcat (path, ".json", NULL);
       GStatBuf info;
 
       activate (window, "win.export-to", g_variant_new_string (path));
       g_assert_cmpint (g_stat (path, &info), ==, 0);
       g_assert_cmpint (info.st_size, >, 500);
+      /* A chart says how it was made. */
+      if (i < 2)
+        {
+          assert_file_has (path, "Data SHA-256");
+          assert_file_has (path, SCHOOL);
+          assert_file_has (path, "uncertainty=laplace");
+        }
+      if (i == 3)
+        {
+          /* What stands there already and is not ours is left alone. */
+          assert_file_has (json, "\"data_sha256\"");
+          assert_file_has (json, "\"uncertainty\" : \"laplace\"");
+          g_assert_true (g_file_set_contents (json, "{}", -1, NULL));
+          activate (window, "win.export-to", g_variant_new_string (path));
+          assert_file_has (longer, "\"forecaster_used\"");
+          assert_file_has (json, "{}");
+        }
       g_unlink (path);
-      g_unlink (beside);
     }
-  g_rmdir (folder);
+  g_unlink (json);
+  g_unlink (longer);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
   close_window (window);
 }
 
@@ -277,6 +308,41 @@ test_small (void)
 }
 
 static void
+assert_verdicts (PrognosisWindow *window)
+{
+  PrognosisBacktest *backtest = prognosis_session_get_backtest (window->session);
+
+  for (gsize m = 0; m < prognosis_backtest_get_n_models (backtest); m++)
+    {
+      const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_backtest_get_model (backtest, m));
+      g_autofree char *verdict = prognosis_words_for_verdict (backtest, m);
+
+      g_assert_true (m == prognosis_backtest_get_baseline (backtest) || g_str_has_prefix (verdict, forecaster->title));
+    }
+}
+
+static void
+test_estimates (void)
+{
+  PrognosisWindow *window = open_sample (SCHOOL, 1180, 760);
+
+  activate (window, "win.page", g_variant_new_string ("fit"));
+  activate (window, "win.forecaster", g_variant_new_string ("persistence"));
+  app_test_settle (window->session);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->estimates)));
+  activate (window, "win.forecaster", g_variant_new_string ("sir"));
+  app_test_settle (window->session);
+  app_test_run_for (100);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (window->estimates)));
+  g_assert_cmpuint (prognosis_estimates_get_n_rows (window->estimates), ==,
+                    prognosis_fit_get_n_parameters (prognosis_session_get_fit (window->session)));
+  g_assert_cmpstr (prognosis_estimates_get_stop (window->estimates), ==,
+                   prognosis_words_for_stop (prognosis_fit_get_stop (prognosis_session_get_fit (window->session), 0)));
+  g_assert_nonnull (strstr (prognosis_estimates_get_cell (window->estimates, 2, 1), "–"));
+  close_window (window);
+}
+
+static void
 test_pages (void)
 {
   static const char *const pages[] = { "reproduction", "scenarios", "fit", "compare", "trajectories" };
@@ -295,6 +361,7 @@ test_pages (void)
         {
           activate (window, "win.compare", NULL);
           app_test_wait (!prognosis_session_is_comparing (window->session), 120);
+          assert_verdicts (window);
           g_assert_nonnull (prognosis_session_get_backtest (window->session));
         }
       app_test_run_for (300);
@@ -369,6 +436,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/window/failure", test_failure);
   g_test_add_func ("/app/window/data-dialog", test_data_dialog);
   g_test_add_func ("/app/window/small", test_small);
+  g_test_add_func ("/app/window/estimates", test_estimates);
   g_test_add_func ("/app/window/pages", test_pages);
   g_test_add_func ("/app/window/drags-and-clicks", test_drags_and_clicks);
   g_test_add_func ("/app/window/dark", test_dark);

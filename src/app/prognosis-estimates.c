@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-estimates.h"
+#include "prognosis-words.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define MAX_ROWS 60 /* a network's weights are no estimates to read */
+
+struct _PrognosisEstimates
+{
+  GtkBox parent_instance;
+
+  PrognosisSession *session;
+  guint n_rows;
+  gboolean is_dirty;
+
+  GtkLabel *region;
+  GtkLabel *stop;
+  GtkGrid *table;
+  GtkLabel *notes;
+};
+
+G_DEFINE_TYPE (PrognosisEstimates, prognosis_estimates, GTK_TYPE_BOX)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+guint
+prognosis_estimates_get_n_rows (PrognosisEstimates *self)
+{
+  return self->n_rows;
+}
+
+const char *
+prognosis_estimates_get_stop (PrognosisEstimates *self)
+{
+  return gtk_label_get_label (self->stop);
+}
+
+const char *
+prognosis_estimates_get_cell (PrognosisEstimates *self, int column, int row)
+{
+  return gtk_label_get_label (GTK_LABEL (gtk_grid_get_child_at (self->table, column, row)));
+}
+
+static void
+add_cell (PrognosisEstimates *self, int column, int row, const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column == 0 || column == 3 ? 0 : 1);
+  gtk_label_set_selectable (GTK_LABEL (label), row > 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), column == 0 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  if (column == 0)
+    gtk_label_set_width_chars (GTK_LABEL (label), 16);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_grid_attach (self->table, label, column, row, 1, 1);
+}
+
+static char *
+format_interval (PrognosisFit *fit, gsize region, gsize parameter, double unit)
+{
+  double lower, upper;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (prognosis_fit_is_fixed (fit, region, parameter))
+    return g_strdup (_ ("fixed"));
+  prognosis_fit_get_interval (fit, region, parameter, 0.95, &lower, &upper);
+  if (!isfinite (lower) || !isfinite (upper))
+    return g_strdup ("–");
+  from = prognosis_words_for_number (lower / unit);
+  to = prognosis_words_for_number (upper / unit);
+  /* Translators: the two ends of an interval. */
+  return g_strdup_printf (C_ ("interval", "%s – %s"), from, to);
+}
+
+static void
+add_row (PrognosisEstimates *self, PrognosisFit *fit, gsize region, gsize parameter, int row)
+{
+  const PrognosisParameter *p = prognosis_fit_get_parameter (fit, parameter);
+  double unit = prognosis_session_get_unit (self->session, region, parameter);
+  double value = prognosis_fit_get_values (fit)[region * prognosis_fit_get_n_parameters (fit) + parameter] / unit;
+  double share = prognosis_fit_get_prior_share (fit, region, parameter);
+  gboolean is_fixed = prognosis_fit_is_fixed (fit, region, parameter);
+  /* Translators: the symbol of a parameter, and its name. */
+  g_autofree char *name = g_strdup_printf (C_ ("parameter", "%s  %s"), p->symbol, _ (p->title));
+  g_autofree char *number = prognosis_words_for_number (value);
+  g_autofree char *interval = format_interval (fit, region, parameter, unit);
+  g_autofree char *prior = is_fixed || !isfinite (share) ? g_strdup ("–") : g_strdup_printf (_ ("%.0f %%"), 100 * share);
+
+  add_cell (self, 0, row, name, NULL);
+  add_cell (self, 1, row, number, "numeric");
+  add_cell (self, 2, row, interval, "numeric");
+  add_cell (self, 3, row, prognosis_words_for_unit (p->unit), "dim-label");
+  /* An estimate that is mostly what was assumed before is not one. */
+  add_cell (self, 4, row, prior, share > 0.5 && !is_fixed ? "warning" : "numeric");
+  if (p->hint != NULL)
+    gtk_widget_set_tooltip_text (gtk_grid_get_child_at (self->table, 0, row), _ (p->hint));
+}
+
+static void
+show_table (PrognosisEstimates *self, PrognosisFit *fit, gsize region)
+{
+  gsize n = prognosis_fit_get_n_parameters (fit);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->table))) != NULL)
+    gtk_grid_remove (self->table, child);
+  self->n_rows = 0;
+  if (prognosis_fit_get_stop (fit, region) == PROGNOSIS_STOP_NO_DATA)
+    return;
+  add_cell (self, 0, 0, _ ("Parameter"), "caption-heading");
+  add_cell (self, 1, 0, _ ("Estimate"), "caption-heading");
+  add_cell (self, 2, 0, _ ("95 % interval"), "caption-heading");
+  add_cell (self, 3, 0, _ ("Unit"), "caption-heading");
+  add_cell (self, 4, 0, _ ("From the prior"), "caption-heading");
+  gtk_widget_set_tooltip_text (gtk_grid_get_child_at (self->table, 4, 0),
+                               _ ("The share of an estimate that comes from what was assumed, not from the data"));
+  for (gsize i = 0; i < n && self->n_rows < MAX_ROWS; i++)
+    if (prognosis_fit_get_parameter (fit, i)->use != PROGNOSIS_USE_TRANSMISSION
+        || prognosis_fit_get_options (fit)->transmission != PROGNOSIS_TRANSMISSION_NEURAL)
+      add_row (self, fit, region, i, (int) ++self->n_rows);
+}
+
+static void
+show_notes (PrognosisEstimates *self, PrognosisFit *fit)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  g_autofree char *text = prognosis_words_for_fit_notes (fit, choices->regions, G_MAXUINT);
+
+  gtk_label_set_label (self->notes, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), *text != '\0');
+}
+
+static void
+update (PrognosisEstimates *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  PrognosisFit *fit = forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
+  gsize region = prognosis_choices_get_first_region (choices);
+
+  /* Nobody looks: it is made when the page comes up. */
+  self->is_dirty = TRUE;
+  if (choices->dataset == NULL)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self), fit != NULL);
+  if (fit == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->is_dirty = FALSE;
+  gtk_label_set_label (self->region, prognosis_dataset_get_region (choices->dataset, region)->name);
+  gtk_label_set_label (self->stop, prognosis_words_for_stop (prognosis_fit_get_stop (fit, region)));
+  show_table (self, fit, region);
+  show_notes (self, fit);
+}
+
+static void
+prognosis_estimates_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (prognosis_estimates_parent_class)->map (widget);
+  if (PROGNOSIS_ESTIMATES (widget)->is_dirty)
+    update (PROGNOSIS_ESTIMATES (widget));
+}
+
+static void
+prognosis_estimates_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  PrognosisEstimates *self = PROGNOSIS_ESTIMATES (object);
+
+  g_assert (id == PROP_SESSION && self->session == NULL);
+  self->session = g_value_dup_object (value);
+  if (self->session == NULL)
+    return;
+  g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "result-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+}
+
+static void
+prognosis_estimates_dispose (GObject *object)
+{
+  PrognosisEstimates *self = PROGNOSIS_ESTIMATES (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_ESTIMATES);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (prognosis_estimates_parent_class)->dispose (object);
+}
+
+static void
+prognosis_estimates_class_init (PrognosisEstimatesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->set_property = prognosis_estimates_set_property;
+  G_OBJECT_CLASS (klass)->dispose = prognosis_estimates_dispose;
+  widget_class->map = prognosis_estimates_map;
+  props[PROP_SESSION]
+      = g_param_spec_object ("session", NULL, NULL, PROGNOSIS_TYPE_SESSION, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/prognosis_epi/Prognosis/prognosis-estimates.ui");
+  gtk_widget_class_bind_template_child (widget_class, PrognosisEstimates, region);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisEstimates, stop);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisEstimates, table);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisEstimates, notes);
+}
+
+static void
+prognosis_estimates_init (PrognosisEstimates *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-provenance.h"
+#include "prognosis-setting.h"
+
+#include <json-glib/json-glib.h>
+#include <math.h>
+#include <string.h>
+
+#define PROGRAM "Prognosis " PROGNOSIS_VERSION
+
+/* "0.25", in every locale. (transfer full) */
+static char *
+format_value (double value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_strdup (g_ascii_formatd (text, sizeof text, "%.6g", value));
+}
+
+/* (transfer full) */
+static char *
+format_setting (const PrognosisSetting *setting, const PrognosisOptions *options)
+{
+  double value = prognosis_setting_get (setting, options);
+
+  return setting->values != NULL ? g_strdup (setting->values[(int) value].id) : format_value (value);
+}
+
+/* Names without folders: where a file lies is nobody's business. (transfer full) */
+static GStrv
+dup_files (PrognosisSession *session)
+{
+  const char *const *paths = prognosis_session_get_paths (session);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (gsize i = 0; paths != NULL && paths[i] != NULL; i++)
+    {
+      g_autofree char *base = g_path_get_basename (paths[i]);
+
+      g_strv_builder_add (builder, base);
+    }
+  return g_strv_builder_end (builder);
+}
+
+/* The model that made what is shown, and the one that was asked for. */
+static const char *
+get_model (PrognosisSession *session)
+{
+  PrognosisForecast *forecast = prognosis_session_get_forecast (session);
+
+  return forecast != NULL ? prognosis_forecast_get_forecaster (forecast)
+                          : prognosis_session_get_choices (session)->forecaster;
+}
+
+static char *
+format_origin (PrognosisSession *session)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (session);
+
+  return prognosis_dataset_format_day (
+      choices->dataset, prognosis_dataset_get_day (choices->dataset, prognosis_choices_get_origin (choices)));
+}
+
+static gsize
+count_excluded (PrognosisDataset *dataset)
+{
+  gsize n = 0;
+
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+      {
+        const guint8 *flags = prognosis_dataset_get_flags (dataset, r, s);
+
+        for (gsize t = 0; t < prognosis_dataset_get_n_steps (dataset); t++)
+          n += (flags[t] & PROGNOSIS_FLAG_EXCLUDED) != 0;
+      }
+  return n;
+}
+
+/* --- metadata ------------------------------------------------------------------ */
+
+static void
+add_pair (GStrvBuilder *builder, const char *key, const char *value)
+{
+  if (value == NULL || *value == '\0')
+    return;
+  g_strv_builder_add (builder, key);
+  g_strv_builder_add (builder, value);
+}
+
+static char *
+dup_settings_text (const PrognosisOptions *options)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gsize n;
+  const PrognosisSetting *settings = prognosis_setting_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *value = format_setting (&settings[i], options);
+
+      g_string_append_printf (text, "%s%s=%s", i > 0 ? " " : "", settings[i].id, value);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+dup_fixed_text (const PrognosisOptions *options)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < options->fixed->len; i++)
+    {
+      const PrognosisFixed *fixed = g_ptr_array_index (options->fixed, i);
+      g_autofree char *value = format_value (fixed->value);
+
+      g_string_append_printf (text, "%s%s%s%s=%s", i > 0 ? " " : "", fixed->region != NULL ? fixed->region : "",
+                              fixed->region != NULL ? ":" : "", fixed->parameter, value);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+GStrv
+prognosis_provenance_dup_metadata (PrognosisSession *session)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (session);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *origin = NULL;
+  g_autofree char *settings = dup_settings_text (choices->options);
+  g_autofree char *fixed = dup_fixed_text (choices->options);
+  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, choices->options->seed);
+  g_autofree char *files = NULL;
+  g_auto (GStrv) names = dup_files (session);
+
+  if (choices->dataset == NULL)
+    return g_strv_builder_end (builder);
+  origin = format_origin (session);
+  files = g_strjoinv (", ", names);
+  add_pair (builder, "Title", prognosis_dataset_get_title (choices->dataset));
+  add_pair (builder, "Software", PROGRAM);
+  add_pair (builder, "Source", prognosis_dataset_get_source (choices->dataset));
+  add_pair (builder, "Data", files);
+  add_pair (builder, "Data SHA-256", prognosis_session_get_hash (session));
+  add_pair (builder, "Model", get_model (session));
+  add_pair (builder, "Origin", origin);
+  add_pair (builder, "Seed", seed);
+  add_pair (builder, "Settings", settings);
+  add_pair (builder, "Fixed", fixed);
+  if (prognosis_session_is_stale (session))
+    add_pair (builder, "Comment", "Choices were changed after this forecast was made");
+  return g_strv_builder_end (builder);
+}
+
+/* --- JSON ---------------------------------------------------------------------- */
+
+static void
+set_string (JsonBuilder *json, const char *name, const char *value)
+{
+  json_builder_set_member_name (json, name);
+  if (value != NULL)
+    json_builder_add_string_value (json, value);
+  else
+    json_builder_add_null_value (json);
+}
+
+static void
+set_strings (JsonBuilder *json, const char *name, const char *const *values)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_begin_array (json);
+  for (gsize i = 0; values != NULL && values[i] != NULL; i++)
+    json_builder_add_string_value (json, values[i]);
+  json_builder_end_array (json);
+}
+
+static void
+write_settings (JsonBuilder *json, const PrognosisOptions *options)
+{
+  gsize n;
+  const PrognosisSetting *settings = prognosis_setting_list (&n);
+
+  json_builder_set_member_name (json, "settings");
+  json_builder_begin_object (json);
+  for (gsize i = 0; i < n; i++)
+    {
+      double value = prognosis_setting_get (&settings[i], options);
+
+      json_builder_set_member_name (json, settings[i].id);
+      if (settings[i].values != NULL)
+        json_builder_add_string_value (json, settings[i].values[(int) value].id);
+      else if (value == round (value))
+        json_builder_add_int_value (json, (gint64) value);
+      else
+        json_builder_add_double_value (json, value);
+    }
+  json_builder_end_object (json);
+  json_builder_set_member_name (json, "fixed");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < options->fixed->len; i++)
+    {
+      const PrognosisFixed *fixed = g_ptr_array_index (options->fixed, i);
+
+      json_builder_begin_object (json);
+      set_string (json, "region", fixed->region);
+      set_string (json, "parameter", fixed->parameter);
+      json_builder_set_member_name (json, "value");
+      json_builder_add_double_value (json, fixed->value);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+char *
+prognosis_provenance_to_json (PrognosisSession *session)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (session);
+  PrognosisForecast *forecast = prognosis_session_get_forecast (session);
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *origin = format_origin (session);
+  g_auto (GStrv) files = dup_files (session);
+
+  json_builder_begin_object (json);
+  set_string (json, "program", PROGRAM);
+  set_string (json, "title", prognosis_dataset_get_title (choices->dataset));
+  set_string (json, "source", prognosis_dataset_get_source (choices->dataset));
+  set_strings (json, "data", (const char *const *) files);
+  set_string (json, "data_sha256", prognosis_session_get_hash (session));
+  json_builder_set_member_name (json, "excluded_observations");
+  json_builder_add_int_value (json, (gint64) count_excluded (choices->dataset));
+  set_string (json, "forecaster", choices->forecaster);
+  set_string (json, "forecaster_used", get_model (session));
+  set_string (json, "origin", origin);
+  json_builder_set_member_name (json, "choices_changed_since");
+  json_builder_add_boolean_value (json, prognosis_session_is_stale (session));
+  write_settings (json, choices->options);
+  set_strings (json, "notes", forecast != NULL ? prognosis_forecast_get_notes (forecast) : NULL);
+  json_builder_end_object (json);
+  root = json_builder_get_root (json);
+  json_generator_set_root (generator, root);
+  json_generator_set_pretty (generator, TRUE);
+  return json_generator_to_data (generator, NULL);
+}
+
+/* Whether an earlier export wrote it, or nobody. */
+static gboolean
+is_ours (const char *path)
+{
+  g_autofree char *text = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  return g_file_get_contents (path, &text, NULL, NULL) && strstr (text, "\"program\" : \"Prognosis ") != NULL
+         && strstr (text, "\"forecaster_used\"") != NULL;
+}
+
+gboolean
+prognosis_provenance_write_beside (PrognosisSession *session, const char *path, GError **error)
+{
+  const char *suffix = strrchr (path, '.');
+  const char *folder_end = strrchr (path, G_DIR_SEPARATOR);
+  gsize stem = suffix != NULL && suffix > folder_end ? (gsize) (suffix - path) : strlen (path);
+  g_autofree char *beside = g_strdup_printf ("%.*s.json", (int) stem, path);
+  g_autofree char *text = prognosis_provenance_to_json (session);
+
+  if (!is_ours (beside))
+    {
+      g_free (beside);
+      beside = g_strconcat (path, ".json", NULL);
+    }
+  return g_file_set_contents_full (beside, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-session.h"
+
+G_BEGIN_DECLS
+
+/* How what is shown was made: what an exported file says about itself. The same in every language. */
+
+/* Key, value, key, value; for prognosis_figure_export(). (transfer full) */
+GStrv prognosis_provenance_dup_metadata (PrognosisSession *session);
+/* One JSON object. (transfer full) */
+char *prognosis_provenance_to_json (PrognosisSession *session);
+/* Writes it beside @path, under the same name with the suffix .json; a file there that is of someone else
+ * stays, and the name is then longer. */
+gboolean prognosis_provenance_write_beside (PrognosisSession *session, const char *path, GError **error);
+
+G_END_DECLS
