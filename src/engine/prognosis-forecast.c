@@ -123,7 +123,12 @@ prognosis_forecast_get_quantiles (const PrognosisForecast *self, gsize region, g
   sorted = g_memdup2 (series->paths + (horizon - 1) * self->n_paths, self->n_paths * sizeof (double));
   gsl_sort (sorted, 1, self->n_paths);
   for (gsize i = 0; i < n_levels; i++)
-    values[i] = gsl_stats_quantile_from_sorted_data (sorted, 1, self->n_paths, levels[i]);
+    {
+      values[i] = gsl_stats_quantile_from_sorted_data (sorted, 1, self->n_paths, levels[i]);
+      /* Between two equal values the interpolation may be off by its rounding. */
+      if (i > 0)
+        values[i] = MAX (values[i], values[i - 1]);
+    }
 }
 
 const double *

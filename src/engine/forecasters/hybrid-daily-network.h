@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Rows to learn from, and those to predict. One layer of @hidden units, and a linear output. */
+typedef struct
+{
+  int n_inputs, hidden, starts;
+  guint64 seed;
+  const double *x, *y, *weight; /* n x n_inputs, n, n; the weights are inverse variances */
+  gsize n;
+  const double *x_new;          /* n_new x n_inputs */
+  gsize n_new;
+} PrognosisNetworkTask;
+
+/* @out: n_new. */
+void _prognosis_daily_network (const PrognosisNetworkTask *task, double *out);
+
+G_END_DECLS

@@ -1,0 +1,624 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The hybrid: its parts on made data, odd inputs, and figures recorded from its published-data prototypes. */
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_linalg.h>
+#include <gsl/gsl_sort.h>
+#include <math.h>
+#include <string.h>
+
+#include "forecasters/hybrid-daily.h"
+#include "forecasters/hybrid-paths.h"
+#include "forecasters/hybrid-ridge.h"
+#include "prognosis-dataset-builder.h"
+#include "prognosis-day.h"
+#include "prognosis-error.h"
+#include "prognosis-reader.h"
+
+/* --- parts --- */
+
+static void
+test_kernel (void)
+{
+  double kernel[45], sum = 0.0, mean = 0.0;
+
+  _prognosis_gamma_kernel (16.0, 3.0, 45, kernel);
+  for (int j = 0; j < 45; j++)
+    {
+      g_assert_cmpfloat (kernel[j], >=, 0.0);
+      sum += kernel[j];
+      mean += kernel[j] * (j + 1);
+    }
+  g_assert_cmpfloat_with_epsilon (sum, 1.0, 1e-12);
+  /* Cut at 45 days it is a little shorter. */
+  g_assert_cmpfloat_with_epsilon (mean, 16.0, 0.5);
+}
+
+static void
+test_ridge (void)
+{
+  const double x[5][3] = { { 1, 2, 0 }, { 1, -1, 3 }, { 1, 0.5, -2 }, { 1, 4, 1 }, { 1, -3, 0.3 } };
+  const double y[5] = { 1, 2, -1, 0.5, 3 }, weight[5] = { 1, 2, 0.5, 1.5, 1 }, precision[3] = { 0.1, 2, 1 };
+  double a[9] = { 0.0 }, v[3] = { 0.0 }, b[3], all[3];
+  gsl_matrix_view matrix = gsl_matrix_view_array (a, 3, 3);
+  gsl_vector_view right = gsl_vector_view_array (v, 3);
+  PrognosisRidge ridge;
+
+  _prognosis_ridge_init (&ridge, 3);
+  for (int k = 0; k < 5; k++)
+    {
+      _prognosis_ridge_add (&ridge, x[k], y[k], weight[k]);
+      for (int i = 0; i < 3; i++)
+        {
+          for (int j = 0; j < 3; j++)
+            a[3 * i + j] += 0.5 * weight[k] * x[k][i] * x[k][j];
+          v[i] += 0.5 * weight[k] * x[k][i] * y[k];
+        }
+    }
+  for (int i = 0; i < 3; i++)
+    a[4 * i] += precision[i];
+  g_assert_true (_prognosis_ridge_solve (&ridge, 0.5, 3, precision, all));
+  gsl_linalg_HH_svx (&matrix.matrix, &right.vector);
+  for (int i = 0; i < 3; i++)
+    g_assert_cmpfloat_with_epsilon (all[i], v[i], 1e-12);
+  g_assert_true (_prognosis_ridge_solve (&ridge, 0.5, 2, precision, b));
+  _prognosis_ridge_add (&ridge, x[0], NAN, 1.0);
+  g_assert_false (_prognosis_ridge_solve (&ridge, 0.5, 3, precision, b));
+  g_assert_cmpfloat (b[0], ==, 0.0);
+  _prognosis_ridge_clear (&ridge);
+}
+
+static void
+test_clean_batch (void)
+{
+  double x[60], d[60];
+  guint8 usable[60];
+
+  for (int t = 0; t < 60; t++)
+    x[t] = 100.0 * t + (t >= 45 ? 5000.0 : 0.0);
+  _prognosis_daily_clean (x, 60, TRUE, FALSE, d, usable);
+  g_assert_false (usable[45]);
+  g_assert_cmpfloat (d[45], ==, 0.0);
+  for (int t = 1; t < 60; t++)
+    if (t != 45)
+      {
+        g_assert_true (usable[t]);
+        g_assert_cmpfloat_with_epsilon (d[t], 100.0, 1e-9);
+      }
+  _prognosis_daily_clean (x, 60, TRUE, TRUE, d, usable);
+  g_assert_cmpfloat_with_epsilon (d[45], 5100.0, 1e-9);
+}
+
+/* A small fall is taken back from the days before it, a large one is not believed; a gap is spread over its days. */
+static void
+test_clean_fall_and_gap (void)
+{
+  double x[40], d[40];
+  guint8 usable[40];
+
+  for (int t = 0; t < 40; t++)
+    x[t] = 100.0 * t - (t >= 20 ? 250.0 : 0.0) - (t >= 30 ? 5000.0 : 0.0);
+  x[34] = x[35] = NAN;
+  _prognosis_daily_clean (x, 40, TRUE, FALSE, d, usable);
+  g_assert_true (usable[20]);
+  g_assert_cmpfloat (d[20], ==, 0.0);
+  /* 150 were to be taken back: 100 of the 19th day, 50 of the 18th. */
+  g_assert_cmpfloat_with_epsilon (d[19], 0.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (d[18], 50.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (d[17], 100.0, 1e-9);
+  g_assert_false (usable[30]);
+  g_assert_cmpfloat_with_epsilon (d[29], 100.0, 1e-9);
+  for (int t = 34; t <= 36; t++)
+    g_assert_cmpfloat_with_epsilon (d[t], 100.0, 1e-9);
+}
+
+/* What a made outbreak has: so many regions, days, cases a day at the start, growth a day. */
+static PrognosisDataset *
+make_data (gsize n_regions, gsize n_days, double start, double growth, const double *week, gboolean with_followers)
+{
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
+  const int first = prognosis_day_from_ymd (2020, 4, 12);
+  const PrognosisRole roles[] = { PROGNOSIS_ROLE_INFECTIONS, PROGNOSIS_ROLE_RECOVERIES, PROGNOSIS_ROLE_DEATHS };
+  const char *const names[] = { "confirmed", "recovered", "deaths" };
+  GError *error = NULL;
+  PrognosisDataset *dataset;
+  gsize signals[3];
+  guint file;
+
+  file = prognosis_dataset_builder_add_file (builder, "made.csv");
+  for (int k = 0; k < (with_followers ? 3 : 1); k++)
+    signals[k] = prognosis_dataset_builder_add_signal (builder, names[k], PROGNOSIS_KIND_CUMULATIVE, roles[k], TRUE);
+  prognosis_dataset_builder_set_step_days (builder, 1);
+  for (gsize r = 0; r < n_regions; r++)
+    {
+      g_autofree char *name = g_strdup_printf ("Region %d", (int) r);
+      const gsize region = prognosis_dataset_builder_add_region (builder, NULL, name, 1e6);
+      double sum[3] = { 0.0 };
+
+      for (gsize t = 0; t < n_days; t++)
+        {
+          const double now = start * (r + 1) * exp (growth * t) * (week ? week[t % 7] : 1.0);
+
+          sum[0] += now;
+          sum[1] += 0.8 * start * (r + 1) * exp (growth * (t - 17.0));
+          sum[2] += 0.02 * start * (r + 1) * exp (growth * (t - 16.0));
+          for (int k = 0; k < (with_followers ? 3 : 1); k++)
+            prognosis_dataset_builder_add_value (builder, region, signals[k], first + (int) t, round (sum[k]), file, (guint) t + 2);
+        }
+    }
+  dataset = prognosis_dataset_builder_finish (builder, &error);
+  g_assert_no_error (error);
+  return dataset;
+}
+
+static PrognosisDaily
+make_daily (PrognosisDataset *dataset, double *population)
+{
+  PrognosisDaily daily = { .dataset = dataset, .n_regions = prognosis_dataset_get_n_regions (dataset),
+                           .n_days = prognosis_dataset_get_n_steps (dataset), .leader = 0, .horizon = 28 };
+
+  daily.n_signals = prognosis_dataset_get_n_signals (dataset);
+  daily.signals = g_new0 (PrognosisDailySignal, daily.n_signals);
+  for (gsize s = 0; s < daily.n_signals; s++)
+    {
+      daily.signals[s] = (PrognosisDailySignal){ .number = s, .method = (PrognosisDailyMethod) s, .cumulative = TRUE };
+      daily.signals[s].observed = g_new (double, daily.n_regions * daily.n_days);
+      for (gsize r = 0; r < daily.n_regions; r++)
+        memcpy (daily.signals[s].observed + r * daily.n_days, prognosis_dataset_get_values (dataset, r, s),
+                daily.n_days * sizeof (double));
+    }
+  for (gsize r = 0; r < daily.n_regions; r++)
+    population[r] = 1e6;
+  daily.population = population;
+  return daily;
+}
+
+static void
+free_daily (PrognosisDaily *daily)
+{
+  for (gsize s = 0; s < daily->n_signals; s++)
+    g_free (daily->signals[s].observed);
+  g_free (daily->signals);
+}
+
+static void
+test_weekday (void)
+{
+  const double week[7] = { 1.3, 1.2, 1.1, 1.0, 1.0, 0.8, 0.6 };
+  double population[6];
+  g_autoptr (PrognosisDataset) dataset = make_data (6, 70, 400.0, 0.0, week, FALSE);
+  PrognosisDaily daily = make_daily (dataset, population);
+  g_autoptr (PrognosisCleaned) cleaned = _prognosis_cleaned_new (&daily, 0, 70);
+
+  for (gsize r = 0; r < 6; r++)
+    for (gsize t = 63; t < 77; t++)
+      g_assert_cmpfloat_with_epsilon (_prognosis_cleaned_factor (cleaned, r, t), week[t % 7], 0.02);
+  free_daily (&daily);
+}
+
+/* Cases that grow by a known rate are carried on by about that, and recoveries and deaths follow with their shares. */
+static void
+test_shares (void)
+{
+  double population[8], level[24], reproduction[8];
+  g_autofree double *median = g_new (double, 3 * 8 * 28);
+  g_autoptr (PrognosisDataset) dataset = make_data (8, 100, 300.0, 0.01, NULL, TRUE);
+  PrognosisDaily daily = make_daily (dataset, population);
+
+  _prognosis_daily_median (&daily, 100, median, level, reproduction);
+  for (gsize r = 0; r < 8; r++)
+    {
+      const double start = 300.0 * (r + 1), *m = median + r * 28;
+      const double expected = start * (exp (0.01 * 100) + exp (0.01 * 106)) / 2.0 * 7.0;
+
+      g_assert_cmpfloat_with_epsilon ((m[6] - level[r]) / expected, 1.0, 0.03);
+      g_assert_cmpfloat_with_epsilon (reproduction[r], exp (0.01 * 5.5), 0.02);
+      m += 8 * 28;
+      g_assert_cmpfloat_with_epsilon ((m[6] - level[8 + r]) / (0.8 * exp (-0.17) * expected), 1.0, 0.05);
+      m += 8 * 28;
+      g_assert_cmpfloat_with_epsilon ((m[6] - level[16 + r]) / (0.02 * exp (-0.16) * expected), 1.0, 0.05);
+    }
+  free_daily (&daily);
+}
+
+static void
+test_depletion (void)
+{
+  double population[1], growth[1] = { 0.05 }, with[28], without[28];
+  g_autoptr (PrognosisDataset) dataset = make_data (1, 60, 300.0, 0.05, NULL, FALSE);
+  PrognosisDaily daily = make_daily (dataset, population);
+  g_autoptr (PrognosisCleaned) cleaned = _prognosis_cleaned_new (&daily, 0, 60);
+  double left;
+
+  population[0] = 200000.0;
+  left = population[0] - cleaned->level[0];
+  _prognosis_daily_transmit (&daily, cleaned, growth, with, NULL);
+  daily.without = PROGNOSIS_PART_DEPLETION;
+  _prognosis_daily_transmit (&daily, cleaned, growth, without, NULL);
+  g_assert_cmpfloat (with[0], <=, without[0]);
+  for (int h = 1; h < 28; h++)
+    g_assert_cmpfloat (with[h] / without[h], <, with[h - 1] / without[h - 1]);
+  for (int h = 0; h < 28; h++)
+    left -= with[h];
+  g_assert_cmpfloat (left, >, 0.0);
+  free_daily (&daily);
+}
+
+/* Quantiles go in and come out, and no cumulative path falls. */
+static void
+test_paths (gconstpointer data)
+{
+  const gboolean cumulative = GPOINTER_TO_INT (data);
+  const PrognosisShocks shocks = { 7, 20, 400, 0.9, 0.3 };
+  g_autofree double *levels = g_new (double, 400), *quantiles = g_new (double, 20 * 400), *paths = g_new (double, 20 * 400);
+  g_autofree double *row = g_new (double, 400);
+
+  _prognosis_shocks_levels (&shocks, levels);
+  for (int h = 0; h < 20; h++)
+    for (int i = 0; i < 400; i++)
+      quantiles[h * 400 + i] = MAX (10.0 * (h + 1) * (levels[i] + 0.5), 0.0);
+  _prognosis_shocks_fill (&shocks, 3, 0, cumulative, quantiles, paths);
+  for (int h = 0; h < 20; h++)
+    {
+      memcpy (row, paths + h * 400, 400 * sizeof (double));
+      gsl_sort (row, 1, 400);
+      for (int i = 0; i < 400; i++)
+        {
+          g_assert_cmpfloat (row[i], ==, quantiles[h * 400 + i]);
+          if (cumulative && h > 0)
+            g_assert_cmpfloat (paths[h * 400 + i], >=, paths[(h - 1) * 400 + i]);
+        }
+    }
+}
+
+/* --- whole forecasts --- */
+
+static PrognosisForecast *
+forecast_with (PrognosisDataset *dataset, const PrognosisOptions *options, PrognosisDataset *const *vintages, gsize n_vintages)
+{
+  const PrognosisRequest request = { .dataset = dataset, .options = options, .vintages = vintages, .n_vintages = n_vintages };
+  g_autoptr (GError) error = NULL;
+  PrognosisForecast *forecast = prognosis_forecaster_run (prognosis_forecaster_find ("hybrid"), &request, &error);
+
+  g_assert_no_error (error);
+  return forecast;
+}
+
+static char *
+forecast_text (PrognosisDataset *dataset, int n_threads)
+{
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisForecast) forecast = NULL;
+  const double *levels;
+  gsize n;
+
+  options->n_threads = n_threads;
+  options->horizon = 9;
+  forecast = forecast_with (dataset, options, NULL, 0);
+  levels = prognosis_forecast_hub_levels (&n);
+  return g_string_free (prognosis_forecast_to_csv (forecast, levels, n), FALSE);
+}
+
+/* Whatever comes after the origin is not looked at, and threads share the work and nothing else. */
+static void
+test_no_leak (void)
+{
+  const double week[7] = { 1.3, 1.2, 1.1, 1.0, 1.0, 0.8, 0.6 };
+  g_autoptr (PrognosisDataset) whole = make_data (7, 90, 200.0, 0.01, week, TRUE);
+  g_autoptr (PrognosisDataset) other = make_data (7, 90, 200.0, 0.01, week, TRUE);
+  g_autoptr (PrognosisDataset) first = NULL, second = NULL;
+  g_autofree char *one = NULL, *two = NULL, *three = NULL;
+
+  for (gsize r = 0; r < 7; r++)
+    for (gsize s = 0; s < 3; s++)
+      for (gsize t = 80; t < 90; t++)
+        ((double *) prognosis_dataset_get_values (other, r, s))[t] = t % 2 ? -1e9 : 1e12;
+  first = prognosis_dataset_truncate (whole, 80);
+  second = prognosis_dataset_truncate (other, 80);
+  one = forecast_text (first, 1);
+  two = forecast_text (second, 1);
+  three = forecast_text (first, 3);
+  g_assert_cmpstr (one, ==, two);
+  g_assert_cmpstr (one, ==, three);
+}
+
+/* Finite, in order, never below what is known; whatever the data are. */
+static void
+check_forecast (PrognosisForecast *forecast)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  gsize n;
+  const double *levels = prognosis_forecast_hub_levels (&n);
+  double values[23];
+
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+      for (gsize h = 1; prognosis_forecast_has (forecast, r, s) && h <= prognosis_forecast_get_horizon (forecast); h++)
+        {
+          prognosis_forecast_get_quantiles (forecast, r, s, h, levels, n, values);
+          for (gsize i = 0; i < n; i++)
+            {
+              g_assert_true (isfinite (values[i]));
+              g_assert_cmpfloat (values[i], >=, i ? values[i - 1] : 0.0);
+            }
+          if (prognosis_dataset_get_signal (dataset, s)->kind == PROGNOSIS_KIND_CUMULATIVE)
+            g_assert_cmpfloat (values[0], >=,
+                               prognosis_dataset_get_values (dataset, r, s)[prognosis_dataset_get_last_observed (dataset, r, s)]);
+          g_assert_cmpfloat (values[n - 1], >, values[0]);
+        }
+}
+
+typedef struct
+{
+  const char *name;
+  int step_days; /* 0: a day index */
+  PrognosisKind kind;
+  PrognosisRole role;
+  gsize n_steps;
+  double (*value) (gsize step);
+  int error; /* -1: a forecast */
+} OddCase;
+
+static double zero (gsize t) { return 0.0; }
+static double steady (gsize t) { return 100.0 + 10.0 * (t % 3); }
+static double rising (gsize t) { return 50.0 * t + t * t; }
+static double starts_late (gsize t) { return t == 59 ? 12.0 : 0.0; }
+static double starts_yesterday (gsize t) { return t >= 58 ? 12.0 : NAN; }
+static double with_holes (gsize t) { return t % 5 == 2 ? NAN : 40.0 + t; }
+static double ends_early (gsize t) { return t < 58 ? 30.0 + t : NAN; }
+static double explodes (gsize t) { return floor (exp (0.3 * t)); }
+static double falls_back (gsize t) { return t < 40 ? 100.0 * t : 20.0 * t; }
+static double huge (gsize t) { return 1e12 * (1.0 + t); }
+
+static const OddCase odd_cases[] = {
+  { "three-days", 1, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 3, steady, -1 },
+  { "three-days-cumulative", 1, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, 3, rising, -1 },
+  { "one-day", 1, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 1, steady, -1 },
+  { "three-weeks", 7, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 3, steady, -1 },
+  { "one-week", 7, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 1, steady, -1 },
+  { "zeros", 1, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, zero, -1 },
+  { "zeros-cumulative", 1, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, 60, zero, -1 },
+  { "zeros-weekly", 7, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, zero, -1 },
+  { "starts-today", 1, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, starts_late, -1 },
+  { "starts-yesterday", 1, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, 60, starts_yesterday, -1 },
+  { "starts-last-week", 7, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, starts_yesterday, -1 },
+  { "holes", 1, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, with_holes, -1 },
+  { "holes-cumulative", 1, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_DEATHS, 60, with_holes, -1 },
+  { "holes-weekly", 7, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_DEATHS, 60, with_holes, -1 },
+  { "late", 1, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, ends_early, -1 },
+  { "late-weekly", 7, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, ends_early, -1 },
+  { "weekly-cumulative", 7, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_DEATHS, 60, rising, -1 },
+  { "index", 0, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, steady, -1 },
+  { "rate", 1, PROGNOSIS_KIND_RATE, PROGNOSIS_ROLE_INFECTIONS, 60, steady, -1 },
+  { "rate-weekly", 7, PROGNOSIS_KIND_RATE, PROGNOSIS_ROLE_OTHER, 60, steady, -1 },
+  { "explodes", 1, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, explodes, -1 },
+  { "explodes-weekly", 7, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, explodes, -1 },
+  { "falls", 1, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_RECOVERIES, 60, falls_back, -1 },
+  { "falls-weekly", 7, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_RECOVERIES, 60, falls_back, -1 },
+  { "huge", 1, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, 60, huge, -1 },
+  { "prevalence", 1, PROGNOSIS_KIND_PREVALENCE, PROGNOSIS_ROLE_INFECTIONS, 60, steady, PROGNOSIS_ERROR_OPTION },
+};
+
+static void
+test_odd (gconstpointer data)
+{
+  const OddCase *c = data;
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("odd");
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisForecast) forecast = NULL;
+  g_autoptr (GError) error = NULL;
+  const guint file = prognosis_dataset_builder_add_file (builder, "odd.csv");
+  const gsize signal = prognosis_dataset_builder_add_signal (builder, "x", (int) c->kind, c->role, TRUE);
+  const gsize region = prognosis_dataset_builder_add_region (builder, NULL, "Somewhere", NAN);
+  const int first = c->step_days ? prognosis_day_from_ymd (2021, 1, 2) : 0;
+
+  prognosis_dataset_builder_set_indexed (builder, c->step_days == 0);
+  prognosis_dataset_builder_set_step_days (builder, MAX (c->step_days, 1));
+  for (gsize t = 0; t < c->n_steps; t++)
+    prognosis_dataset_builder_add_value (builder, region, signal, first + (int) t * MAX (c->step_days, 1), c->value (t), file, (guint) t + 2);
+  dataset = prognosis_dataset_builder_finish (builder, &error);
+  g_assert_no_error (error);
+  options->n_threads = 1;
+  forecast = prognosis_forecaster_run (prognosis_forecaster_find ("hybrid"),
+                                       &(PrognosisRequest){ .dataset = dataset, .options = options }, &error);
+  if (c->error >= 0)
+    {
+      g_assert_error (error, PROGNOSIS_ERROR, c->error);
+      return;
+    }
+  g_assert_no_error (error);
+  g_assert_true (prognosis_forecast_has (forecast, 0, 0));
+  check_forecast (forecast);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (PrognosisDataset) dataset = make_data (4, 60, 100.0, 0.0, NULL, TRUE);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  const PrognosisForecaster *hybrid = prognosis_forecaster_find ("hybrid");
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (hybrid->forecast (hybrid, &(PrognosisRequest){ .dataset = dataset, .options = options, .cancellable = cancellable }, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* --- recorded figures: the prototypes in Python from which the constants come, on the same data --- */
+
+static PrognosisDataset *
+read_shared (const char *path, const char *population, const char *adjacency)
+{
+  g_autofree char *file = g_build_filename (g_getenv ("PROGNOSIS_SHARED"), "data", path, NULL);
+  const char *paths[] = { file, NULL };
+  PrognosisReadOptions options = PROGNOSIS_READ_OPTIONS_INIT;
+  g_autoptr (GError) error = NULL;
+  PrognosisDataset *dataset = prognosis_read (paths, &options, NULL, &error), *more;
+
+  g_assert_no_error (error);
+  if (population)
+    {
+      g_autofree char *text = g_build_filename (g_getenv ("PROGNOSIS_SHARED"), "data", population, NULL);
+
+      more = prognosis_read_population (dataset, text, &error);
+      g_assert_no_error (error);
+      prognosis_dataset_unref (dataset);
+      dataset = more;
+    }
+  if (adjacency)
+    {
+      g_autofree char *text = g_build_filename (g_getenv ("PROGNOSIS_SHARED"), "data", adjacency, NULL);
+
+      more = prognosis_read_adjacency (dataset, text, &error);
+      g_assert_no_error (error);
+      prognosis_dataset_unref (dataset);
+      dataset = more;
+    }
+  return dataset;
+}
+
+static gboolean
+skip_without_shared (const char *path)
+{
+  g_autofree char *file = g_build_filename (g_getenv ("PROGNOSIS_SHARED") ? g_getenv ("PROGNOSIS_SHARED") : "/nowhere", "data", path, NULL);
+
+  if (g_file_test (file, G_FILE_TEST_EXISTS))
+    return FALSE;
+  g_test_skip ("the shared data are not there");
+  return TRUE;
+}
+
+/* Cumulative persons 1, 7 and 28 days after 2020-08-22, without network and depletion, which the prototype has not. */
+static const struct
+{
+  const char *region;
+  int signal;
+  double value[3];
+} daily_figures[] = {
+  { "New York", 0, { 429686.774539, 433174.344375, 444214.921638 } },
+  { "New York", 1, { 74628.8672462, 75012.1241482, 76289.1743812 } },
+  { "New York", 2, { 32711.7277548, 32748.4666173, 32867.3747906 } },
+  { "Texas", 0, { 598573.594111, 628638.828388, 708562.521425 } },
+  { "Texas", 1, { 450793.048641, 495024.061691, 611697.804903 } },
+  { "Texas", 2, { 11999.325582, 13022.2141058, 15483.1018398 } },
+  { "Wyoming", 0, { 3585.64728903, 3834.46495223, 4614.63081753 } },
+  { "Wyoming", 1, { 2889.57815733, 3107.37984458, 3807.94809319 } },
+  { "Wyoming", 2, { 37.2155987216, 42.20751099, 58.1794937674 } },
+  { "Guam", 0, { 785.862831245, 1007.39279536, 1636.59994954 } },
+  { "Guam", 1, { 394.975698855, 487.890834693, 966.315890105 } },
+  { "Guam", 2, { 6.06974110286, 7.41064909312, 14.2069271371 } },
+  { "Massachusetts", 0, { 125658.978157, 127376.419717, 132864.959405 } },
+  { "Massachusetts", 1, { 102209.642506, 103823.672977, 108152.01162 } },
+  { "Massachusetts", 2, { 8931.10924485, 9003.69808982, 9219.15571627 } },
+};
+
+static void
+test_daily_figures (void)
+{
+  static const gsize horizons[] = { 1, 7, 28 };
+  g_autoptr (PrognosisDataset) whole = NULL, dataset = NULL;
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisForecast) forecast = NULL;
+  int day;
+
+  if (skip_without_shared ("jhu-us-daily-reports"))
+    return;
+  whole = read_shared ("jhu-us-daily-reports", "us-states/population.csv", "us-states/adjacency.csv");
+  g_assert_true (prognosis_day_parse ("2020-08-22", &day));
+  dataset = prognosis_dataset_truncate (whole, (gsize) prognosis_dataset_find_step (whole, day) + 1);
+  options->without = PROGNOSIS_PART_NETWORK | PROGNOSIS_PART_DEPLETION;
+  forecast = forecast_with (dataset, options, NULL, 0);
+  check_forecast (forecast);
+  for (gsize i = 0; i < G_N_ELEMENTS (daily_figures); i++)
+    for (int k = 0; k < 3; k++)
+      {
+        const gssize region = prognosis_dataset_find_region (dataset, daily_figures[i].region);
+        const double half = 0.5;
+        double median;
+
+        prognosis_forecast_get_quantiles (forecast, (gsize) region, (gsize) daily_figures[i].signal, horizons[k], &half, 1, &median);
+        g_assert_cmpfloat_with_epsilon (median / daily_figures[i].value[k], 1.0, 1e-6);
+      }
+}
+
+/* Round of 2024-01-20: location, week ahead, median and 95 % interval. */
+static const struct
+{
+  const char *region;
+  gsize horizon;
+  double median, lower, upper;
+} weekly_figures[] = {
+  { "US", 1, 13653.82129, 10516.83903, 17726.41948 },    { "US", 4, 9142.19241, 3804.498786, 21966.67681 },
+  { "01", 1, 210.4418073, 124.8405119, 354.2722187 },    { "01", 4, 139.0443308, 43.03950203, 444.3368838 },
+  { "06", 1, 907.5016563, 613.7280567, 1341.667299 },    { "06", 4, 635.5441593, 224.5308076, 1795.599192 },
+  { "50", 1, 18.08851409, 7.082402758, 44.08206049 },    { "50", 4, 14.4817744, 2.845988955, 61.32085983 },
+  { "72", 1, 55.72132625, 27.37490159, 112.3857272 },    { "72", 4, 49.91891974, 13.05284733, 183.4990077 },
+};
+
+static void
+test_weekly_figures (void)
+{
+  static const double levels[] = { 0.025, 0.5, 0.975 };
+  static const char *const earlier[] = { "2023-10-14", "2023-10-21", "2023-10-28", "2023-11-04", "2023-11-11", "2023-11-18", "2023-11-25",
+                                         "2023-12-02", "2023-12-09", "2023-12-16", "2023-12-23", "2023-12-30", "2024-01-06", "2024-01-13" };
+  PrognosisDataset *versions[G_N_ELEMENTS (earlier)];
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisForecast) forecast = NULL;
+
+  if (skip_without_shared ("flusight-2023-24/asof"))
+    return;
+  dataset = read_shared ("flusight-2023-24/asof/2024-01-20.csv.gz", "flusight-2023-24/locations.csv", NULL);
+  for (gsize v = 0; v < G_N_ELEMENTS (earlier); v++)
+    {
+      g_autofree char *path = g_strdup_printf ("flusight-2023-24/asof/%s.csv.gz", earlier[v]);
+
+      versions[v] = read_shared (path, NULL, NULL);
+    }
+  options->season = PROGNOSIS_SEASON_NORTHERN;
+  forecast = forecast_with (dataset, options, versions, G_N_ELEMENTS (earlier));
+  check_forecast (forecast);
+  for (gsize i = 0; i < G_N_ELEMENTS (weekly_figures); i++)
+    {
+      const gssize region = prognosis_dataset_find_region (dataset, weekly_figures[i].region);
+      double values[3];
+
+      prognosis_forecast_get_quantiles (forecast, (gsize) region, 0, weekly_figures[i].horizon, levels, 3, values);
+      g_assert_cmpfloat_with_epsilon (values[1] / weekly_figures[i].median, 1.0, 1e-6);
+      /* The prototype's table of the t distribution has three digits, and paths interpolate. */
+      g_assert_cmpfloat_with_epsilon (values[0] / weekly_figures[i].lower, 1.0, 5e-3);
+      g_assert_cmpfloat_with_epsilon (values[2] / weekly_figures[i].upper, 1.0, 5e-3);
+    }
+  for (gsize v = 0; v < G_N_ELEMENTS (earlier); v++)
+    prognosis_dataset_unref (versions[v]);
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/engine/hybrid/kernel", test_kernel);
+  g_test_add_func ("/engine/hybrid/ridge", test_ridge);
+  g_test_add_func ("/engine/hybrid/clean/batch", test_clean_batch);
+  g_test_add_func ("/engine/hybrid/clean/fall-and-gap", test_clean_fall_and_gap);
+  g_test_add_func ("/engine/hybrid/weekday", test_weekday);
+  g_test_add_func ("/engine/hybrid/shares", test_shares);
+  g_test_add_func ("/engine/hybrid/depletion", test_depletion);
+  g_test_add_data_func ("/engine/hybrid/paths/free", GINT_TO_POINTER (FALSE), test_paths);
+  g_test_add_data_func ("/engine/hybrid/paths/cumulative", GINT_TO_POINTER (TRUE), test_paths);
+  g_test_add_func ("/engine/hybrid/no-leak", test_no_leak);
+  g_test_add_func ("/engine/hybrid/cancelled", test_cancelled);
+  for (gsize i = 0; i < G_N_ELEMENTS (odd_cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/engine/hybrid/odd/%s", odd_cases[i].name);
+
+      g_test_add_data_func (path, &odd_cases[i], test_odd);
+    }
+  g_test_add_func ("/engine/hybrid/figures/daily", test_daily_figures);
+  g_test_add_func ("/engine/hybrid/figures/weekly", test_weekly_figures);
+  return g_test_run ();
+}
