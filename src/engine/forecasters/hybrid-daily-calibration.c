@@ -34,7 +34,7 @@ static const double persons[] = { 5.0, 5.0, 0.5 }, power[] = { 0.9, 0.65, 0.65 }
 
 struct _PrognosisCalibration
 {
-  const PrognosisDaily *daily;
+  PrognosisDaily daily; /* as at the origin, but with less starts of the network: its errors are hardly larger */
   gsize n_origins;
   double *errors; /* n_signals x n_origins x n_regions x horizon, over their scale; NAN: none */
 };
@@ -69,7 +69,7 @@ static void
 run_origin (Job *job, gsize a)
 {
   PrognosisCalibration *self = job->self;
-  const PrognosisDaily *daily = self->daily;
+  const PrognosisDaily *daily = &self->daily;
   const gsize n = daily->n_regions, size = n * daily->horizon, n_days = job->n_days[a];
   g_autofree double *median = g_new (double, daily->n_signals * size), *level = g_new (double, daily->n_signals * n);
   g_autofree double *scale = g_new (double, daily->horizon);
@@ -129,7 +129,8 @@ _prognosis_calibration_new (const PrognosisDaily *daily, guint n_threads, const 
   Job job = { .self = self, .request = request, .n_days = n_days };
   const gssize first = daily->n_days > 2 * FIRST_DAY ? FIRST_DAY : (gssize) daily->n_days / 2;
 
-  self->daily = daily;
+  self->daily = *daily;
+  self->daily.starts = (daily->starts + 2) / 3;
   for (gssize o = (gssize) daily->n_days - 2; o > first && self->n_origins < MAX_ORIGINS; o -= APART_DAYS)
     n_days[self->n_origins++] = o + 1;
   self->errors = g_new (double, MAX (daily->n_signals * self->n_origins * daily->n_regions * daily->horizon, 1));
@@ -149,14 +150,14 @@ _prognosis_calibration_free (PrognosisCalibration *self)
 static double
 error_at (const PrognosisCalibration *self, gsize signal, gsize origin, gsize region, gsize h)
 {
-  return self->errors[((signal * self->n_origins + origin) * self->daily->n_regions + region) * self->daily->horizon + h];
+  return self->errors[((signal * self->n_origins + origin) * self->daily.n_regions + region) * self->daily.horizon + h];
 }
 
 /* The longest horizon that enough origins have seen, or -1. */
 static gssize
 find_longest (const PrognosisCalibration *self, gsize signal)
 {
-  for (gssize h = (gssize) self->daily->horizon - 1; h >= 0; h--)
+  for (gssize h = (gssize) self->daily.horizon - 1; h >= 0; h--)
     {
       gsize n = 0;
 
@@ -164,7 +165,7 @@ find_longest (const PrognosisCalibration *self, gsize signal)
         {
           gboolean any = FALSE;
 
-          for (gsize r = 0; r < self->daily->n_regions && !any; r++)
+          for (gsize r = 0; r < self->daily.n_regions && !any; r++)
             any = isfinite (error_at (self, signal, a, r, h));
           n += any;
         }
@@ -212,7 +213,7 @@ sorted_quantile (const double *sorted, gsize n, double level)
 static void
 find_sizes (const PrognosisCalibration *self, gsize signal, Pool *pool)
 {
-  const gsize n = self->daily->n_regions, most = n * self->n_origins * (pool->last - pool->first + 1);
+  const gsize n = self->daily.n_regions, most = n * self->n_origins * (pool->last - pool->first + 1);
   g_autofree double *all = g_new (double, MAX (most, 1)), *sum = g_new0 (double, n);
   g_autofree gsize *count = g_new0 (gsize, n);
   double cap, mean = 0.0;
@@ -269,7 +270,7 @@ void
 _prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal, const double *median, const double *level,
                                   const double *levels, gsize n_levels, double *quantiles)
 {
-  const PrognosisDaily *daily = self->daily;
+  const PrognosisDaily *daily = &self->daily;
   const gsize horizon = daily->horizon, n = daily->n_regions;
   const gssize longest = find_longest (self, signal);
   g_autofree double *q = g_new (double, n_levels), *size = g_new (double, n), *scale = g_new (double, n * horizon);

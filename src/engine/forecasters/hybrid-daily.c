@@ -15,6 +15,7 @@
 
 #define MAX_DAYS 420 /* older days would weigh nothing */
 #define MIN_HORIZON 7
+#define STARTS_FACTOR 2 /* single networks differ more than fits of whole models */
 /* Shocks of successive days, and of two regions: between the extremes, as increments of one region hardly depend on it. */
 #define PERSISTENCE 0.97
 #define SHARED 0.2
@@ -112,6 +113,14 @@ make_paths (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, const 
   return TRUE;
 }
 
+/* A correction of six numbers needs half of the units that a whole transmission rate does. Depth counts layers of weights,
+ * and with one of them the network would be the regression that is there already; two were better than three. */
+static int
+find_width (const PrognosisOptions *options)
+{
+  return options->layers < 2 ? 0 : CLAMP ((options->hidden + 1) / 2, 2, 32);
+}
+
 PrognosisForecast *
 _prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
@@ -122,7 +131,8 @@ _prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest
   g_autoptr (PrognosisForecast) result = NULL;
   g_autoptr (PrognosisCalibration) calibration = NULL;
   g_autofree double *median = NULL, *level = NULL, *reproduction = NULL;
-  PrognosisDaily daily = { .dataset = request->dataset, .without = options->without, .horizon = MAX (horizon, MIN_HORIZON) };
+  PrognosisDaily daily = { .dataset = request->dataset, .without = options->without, .horizon = MAX (horizon, MIN_HORIZON),
+                           .hidden = find_width (options), .starts = STARTS_FACTOR * options->starts, .seed = options->seed };
   const PrognosisShocks shocks = { options->seed, horizon, options->n_paths, PERSISTENCE, SHARED };
   gboolean done = TRUE;
 

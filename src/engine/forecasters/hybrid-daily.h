@@ -37,6 +37,8 @@ typedef struct
   const double *population;   /* n_regions, NAN: unknown */
   guint without;              /* set of PrognosisPart */
   gsize horizon;              /* at least 7 */
+  int hidden, starts;         /* of the network; no unit: none */
+  guint64 seed;
 } PrognosisDaily;
 
 /* Increments of one signal that are believed, and their reporting week. */

@@ -142,7 +142,9 @@ _prognosis_weekly_quantiles (const PrognosisWeekly *weekly, const double *growth
 
       find_spread (&spread, weekly, growth, ahead);
       for (gsize k = 0; k < n_levels; k++)
-        shape[k] = copysign (central_size (&spread, fabs (2.0 * levels[k] - 1.0)), levels[k] - 0.5);
+        /* The two paths round the median are the point forecast. */
+        shape[k] = fabs (levels[k] - 0.5) < 1.0 / MAX (n_levels - 1.0, 1.0)
+                     ? 0.0 : copysign (central_size (&spread, fabs (2.0 * levels[k] - 1.0)), levels[k] - 0.5);
       for (gsize i = 0; i < weekly->n; i++)
         {
           const gsize at = origin * weekly->n + i;

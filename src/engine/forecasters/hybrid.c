@@ -121,6 +121,7 @@ const PrognosisForecaster prognosis_forecaster_hybrid = {
   .id = "hybrid",
   .title = N_ ("Hybrid"),
   .family = "hybrid",
+  .has_network = TRUE,
   .description = N_ ("Transmission and delays as equations, growth and reporting learned from all regions"),
   .forecast = forecast_hybrid,
 };
