@@ -18,7 +18,8 @@ PrognosisConformal *prognosis_conformal_new (gsize n_regions, gsize horizon, Pro
 void                prognosis_conformal_free (PrognosisConformal *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisConformal, prognosis_conformal_free)
 
-/* @errors: horizon of them, observed less forecast, over the scale at that origin; NAN: not known. @weight: 1, or less. */
+/* @errors: horizon of them, observed less forecast, over the scale at that origin; NAN: not known. @weight: 1, or how many
+ * origins it stands for. */
 void                prognosis_conformal_add (PrognosisConformal *self, gsize region, const double *errors, double weight);
 
 /**

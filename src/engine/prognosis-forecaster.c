@@ -12,6 +12,8 @@
   X (no_change) \
   X (persistence) \
   X (damped_trend) \
+  X (regression) \
+  X (analogue) \
   X (fc) \
   X (seq2seq) \
   X (neural_ode) \

@@ -9,6 +9,9 @@
 
 #define MIN_WINDOWS 50
 #define MAX_ORIGINS 40
+/* Where a forecast feeds on itself for long, every third origin says as much. */
+#define LONG 2
+#define STRIDE 3
 /* Held-back windows may show that much more error than those learned from, and more is chance. */
 #define MAX_WIDENING 1.6
 /* A forecast that feeds on itself stays below so many times the largest day of its window. */
@@ -98,6 +101,8 @@ find_widening (const Class *c, gconstpointer fitted, const PrognosisWindows *w)
       for (; start + n < w->n && w->origin[start + n] == origin; n++)
         memcpy (rows + n * w->n_row, w->x + (start + n) * w->n_row, w->n_row * sizeof *rows);
       memcpy (sizes, w->size + start, n * sizeof *sizes);
+      /* Regions without a sample here have no part in the pool. */
+      memset (sizes + n, 0, (w->n_regions - n) * sizeof *sizes);
       c->learner->predict (fitted, w, origin, rows, sizes, y);
       for (gsize i = 0; i < n * w->n_out; i++)
         {
@@ -124,10 +129,12 @@ learn_errors (const Class *c, gconstpointer fitted, const PrognosisWindows *w, g
 {
   PrognosisConformal *errors = prognosis_conformal_new (w->n_regions, c->horizon, w->kind, w->week);
   const gssize n = w->n_steps, first_held = w->n_train < w->n ? w->origin[w->n_train] : n;
+  const gssize stride = c->horizon > LONG * w->n_out ? STRIDE : 1;
   const double widening = find_widening (c, fitted, w);
   g_autofree double *flows = g_new (double, w->n_regions * c->horizon), *row = g_new (double, c->horizon);
 
-  for (gssize origin = n - 2; origin >= (gssize) w->n_in && origin >= n - 1 - (gssize) c->horizon - MAX_ORIGINS; origin--)
+  for (gssize origin = n - 2; origin >= (gssize) w->n_in && origin >= n - 1 - (gssize) c->horizon - MAX_ORIGINS;
+       origin -= stride)
     {
       predict_flows (c, fitted, w, origin, flows);
       for (gsize r = 0; r < w->n_regions; r++)
@@ -140,7 +147,7 @@ learn_errors (const Class *c, gconstpointer fitted, const PrognosisWindows *w, g
           make_centre (c, w, x, origin, flows + r * c->horizon, row);
           for (gsize h = 0; h < c->horizon; h++)
             row[h] = origin + 1 + (gssize) h < n ? (x[origin + 1 + h] - row[h]) / unit : NAN;
-          prognosis_conformal_add (errors, r, row, 1.0);
+          prognosis_conformal_add (errors, r, row, stride);
         }
     }
   return errors;
