@@ -314,7 +314,7 @@ prognosis_conformal_fill (PrognosisConformal *self, gsize region, const double *
             z[i] = mixed * (sqrt (SHARED) * common[i] + sqrt (1.0 - SHARED) * own[i]) + (1.0 - mixed) * last[i];
           if (hand_out (quantiles + h * n_paths, z, before, n_paths, order, paths + h * n_paths) || mixed == 0.0)
             break;
-          mixed = mixed < 0.1 ? 0.0 : 0.5 * mixed;
+          mixed = mixed < 0.2 ? 0.0 : 0.3 * mixed;
         }
       memcpy (last, z, n_paths * sizeof *z);
     }

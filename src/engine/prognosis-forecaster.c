@@ -8,6 +8,7 @@
 /* A new forecaster is a line here; the compartment models follow by themselves. */
 #define FORECASTERS(X) \
   X (auto) \
+  X (ensemble) \
   X (hybrid) \
   X (no_change) \
   X (persistence) \
@@ -49,7 +50,7 @@ get_list (gsize *n_out)
         {
           odes[i] = (PrognosisForecaster){ .id = models[i]->id, .title = models[i]->title, .family = models[i]->family,
                                            .description = models[i]->description, .model = models[i], .has_network = TRUE,
-                                           .needs_population = TRUE, .forecast = prognosis_forecast_ode };
+                                           .needs_population = TRUE, .work = 1.0, .forecast = prognosis_forecast_ode };
           made[n++] = &odes[i];
         }
       g_once_init_leave (&list, made);

@@ -32,6 +32,7 @@ struct _PrognosisForecaster
   const PrognosisModel *model; /* where the parameters can be moved, or NULL */
   gboolean has_network;    /* width and depth matter */
   gboolean needs_population;
+  double work; /* of one step of one series, a small compartment model's is 1: what auto's budget counts; 0: not tried by it */
   /* (transfer full): or NULL with @error */
   PrognosisForecast *(*forecast) (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);
 };

@@ -183,5 +183,6 @@ const PrognosisForecaster prognosis_forecaster_analogue = {
   .title = N_ ("Analogues"),
   .family = "data-driven",
   .description = N_ ("What followed the most similar past situations of any region"),
+  .work = 25.0,
   .forecast = forecast,
 };

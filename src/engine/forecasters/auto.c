@@ -1,58 +1,56 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Holds back the last week, and takes what forecast it best. */
+/* Tries what it can afford on past origins, takes what forecast best there, and says why. */
 
 #include "prognosis-config.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "prognosis-forecaster.h"
+#include "prognosis-recommend.h"
 
-/* Mean absolute error of the median over the held-back steps, each series over its own spread there. NAN: could not. */
-static double
-held_back_error (const PrognosisForecaster *candidate, const PrognosisRequest *request, PrognosisDataset *past, gsize n_held)
+/* Nothing is preferred to persistence for less. */
+#define LEAST_GAIN 0.98
+
+/* The model with the smallest ratio to persistence, and the next; -1: none. */
+static void
+find_best (const PrognosisBacktest *backtest, gssize *best, gssize *second, double ratios[2])
 {
-  g_autoptr (PrognosisOptions) options = prognosis_options_copy (request->options);
-  PrognosisRequest trial = *request;
-  g_autoptr (PrognosisForecast) forecast = NULL;
-  const gsize n = prognosis_dataset_get_n_steps (past);
-  double sum = 0.0;
-  gsize count = 0;
+  *best = *second = -1;
+  ratios[0] = ratios[1] = INFINITY;
+  for (gsize m = 0; m < prognosis_backtest_get_n_models (backtest); m++)
+    {
+      const double ratio = m == prognosis_backtest_get_baseline (backtest) ? 1.0 : prognosis_recommend_ratio (backtest, m, -1);
 
-  options->horizon = n_held;
-  trial.options = options;
-  trial.dataset = past;
-  trial.progress = NULL;
-  forecast = prognosis_forecaster_run (candidate, &trial, NULL);
-  if (!forecast)
-    return NAN;
-  for (gsize r = 0; r < prognosis_dataset_get_n_regions (past); r++)
-    for (gsize s = 0; s < prognosis_dataset_get_n_signals (past); s++)
-      {
-        const double *truth = prognosis_dataset_get_values (request->dataset, r, s) + n;
-        double error_sum = 0.0, scale = 1.0;
+      if (ratio < ratios[0])
+        {
+          *second = *best;
+          ratios[1] = ratios[0];
+          *best = m;
+          ratios[0] = ratio;
+        }
+      else if (ratio < ratios[1])
+        {
+          *second = m;
+          ratios[1] = ratio;
+        }
+    }
+}
 
-        if (!prognosis_dataset_get_signal (past, s)->fitted || prognosis_dataset_get_last_observed (past, r, s) < 0)
-          continue;
-        for (gsize h = 0; h < n_held; h++)
-          {
-            const double half = 0.5;
-            double median;
+static void
+say_why (PrognosisForecast *result, const PrognosisBacktest *backtest, gssize best, gssize second, const double ratios[2])
+{
+  const int n = prognosis_backtest_get_n_origins (backtest), horizon = prognosis_backtest_get_horizon (backtest);
+  g_autofree char *where = n == 1 ? g_strdup_printf ("one past origin, %d steps ahead,", horizon)
+                                  : g_strdup_printf ("%d past origins, %d steps ahead,", n, horizon);
 
-            if (!isfinite (truth[h]) || !prognosis_forecast_has (forecast, r, s))
-              continue;
-            prognosis_forecast_get_quantiles (forecast, r, s, h + 1, &half, 1, &median);
-            error_sum += fabs (median - truth[h]);
-            scale += fabs (truth[h] - prognosis_dataset_get_values (past, r, s)[prognosis_dataset_get_last_observed (past, r, s)]);
-          }
-        if (prognosis_forecast_has (forecast, r, s))
-          {
-            sum += error_sum / scale;
-            count++;
-          }
-      }
-  return count ? sum / count : NAN;
+  if (ratios[0] >= LEAST_GAIN)
+    prognosis_forecast_add_note (result, "persistence was chosen: at %s no other of the %d models tried did better", where,
+                                 (int) prognosis_backtest_get_n_models (backtest) - 1);
+  else
+    prognosis_forecast_add_note (result, "%s was chosen: at %s its error was %.0f %% of persistence's, and that of the next best, %s, %.0f %%",
+                                 prognosis_backtest_get_model (backtest, best), where, 100.0 * ratios[0],
+                                 prognosis_backtest_get_model (backtest, second), 100.0 * ratios[1]);
 }
 
 static gboolean
@@ -67,47 +65,37 @@ has_population (const PrognosisDataset *dataset)
 static PrognosisForecast *
 forecast_auto (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
-  const gsize n = prognosis_dataset_get_n_steps (request->dataset);
-  const gsize week = prognosis_dataset_get_step_days (request->dataset) == 7 ? 2 : 7;
-  const gsize n_held = MIN (week, n / 4);
-  const PrognosisForecaster *persistence = prognosis_forecaster_find ("persistence"), *best = persistence;
-  double bar = NAN, least = INFINITY;
-  gsize n_compared = 0;
-  PrognosisForecast *result;
+  g_autoptr (GError) cancelled = NULL;
+  g_autoptr (PrognosisBacktest) backtest = prognosis_recommend_try (request, &cancelled);
+  PrognosisRequest final = *request;
+  const char *id = "persistence";
+  gssize best, second;
+  double ratios[2] = { 1.0, 1.0 };
+  g_autoptr (PrognosisForecast) result = NULL;
 
-  if (n_held > 0 && n - n_held >= 4)
+  if (cancelled)
     {
-      g_autoptr (PrognosisDataset) past = prognosis_dataset_truncate (request->dataset, n - n_held);
-      gsize n_forecasters;
-      const PrognosisForecaster *const *list = prognosis_forecaster_list (&n_forecasters);
-
-      least = bar = held_back_error (persistence, request, past, n_held);
-      for (gsize i = 0; i < n_forecasters; i++)
-        if (list[i]->model)
-          {
-            const double e = held_back_error (list[i], request, past, n_held);
-
-            n_compared += isfinite (e) ? 1 : 0;
-            if (isfinite (e) && !(e >= least))
-              {
-                least = e;
-                best = list[i];
-              }
-          }
+      g_propagate_error (error, g_steal_pointer (&cancelled));
+      return NULL;
     }
-  if (g_cancellable_set_error_if_cancelled (request->cancellable, error))
+  if (backtest)
+    {
+      find_best (backtest, &best, &second, ratios);
+      if (ratios[0] < LEAST_GAIN)
+        id = prognosis_backtest_get_model (backtest, best);
+    }
+  /* The trials were the work; what is left takes no time. */
+  final.progress = NULL;
+  result = prognosis_forecaster_run (prognosis_forecaster_find (id), &final, error);
+  if (!result || !prognosis_recommend_fill (result, request, error))
     return NULL;
-  result = prognosis_forecaster_run (best, request, error);
-  if (result && isfinite (bar) && best != persistence)
-    prognosis_forecast_add_note (result, "%s was chosen: on the last %d steps, held back, its error was %.0f %% of persistence's", best->id,
-                                 (int) n_held, 100.0 * least / bar);
-  else if (result && n_compared == 0 && !has_population (request->dataset))
-    prognosis_forecast_add_note (result, "persistence was chosen: compartment models need the population, which is not known");
-  else if (result && n_compared == 0)
-    prognosis_forecast_add_note (result, "persistence was chosen: there is too little to compare compartment models on");
-  else if (result)
-    prognosis_forecast_add_note (result, "persistence was chosen: no compartment model did better on the last %d steps, held back", (int) n_held);
-  return result;
+  if (backtest)
+    say_why (result, backtest, best, second, ratios);
+  else
+    prognosis_forecast_add_note (result, "persistence was chosen: the data are too short to try any model on their past");
+  if (backtest && !has_population (request->dataset))
+    prognosis_forecast_add_note (result, "no compartment model was tried: they need the population, which is not known");
+  return g_steal_pointer (&result);
 }
 
 extern const PrognosisForecaster prognosis_forecaster_auto;

@@ -230,5 +230,6 @@ const PrognosisForecaster prognosis_forecaster_gat = {
   .family = "data-driven",
   .description = N_ ("A network that listens to neighbouring regions as far as they help"),
   .has_network = TRUE,
+  .work = 25.0,
   .forecast = forecast,
 };

@@ -123,5 +123,6 @@ const PrognosisForecaster prognosis_forecaster_hybrid = {
   .family = "hybrid",
   .has_network = TRUE,
   .description = N_ ("Transmission and delays as equations, growth and reporting learned from all regions"),
+  .work = 2.0,
   .forecast = forecast_hybrid,
 };

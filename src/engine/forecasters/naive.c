@@ -158,7 +158,7 @@ forecast_signal (const PrognosisRequest *request, gsize signal, Rule rule, Progn
   g_autoptr (PrognosisConformal) errors = learn_errors (dataset, signal, rule, horizon, week);
   g_autofree double *centre = g_new (double, horizon);
 
-  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset) && !g_cancellable_is_cancelled (request->cancellable); r++)
     {
       const double *x = prognosis_dataset_get_values (dataset, r, signal);
       const gssize last = prognosis_series_last_known (x, origin, week);
@@ -225,6 +225,7 @@ const PrognosisForecaster prognosis_forecaster_persistence = {
   .title = N_ ("Persistence"),
   .family = "statistical",
   .description = N_ ("The mean of the last week's increments is carried on"),
+  .work = 0.7,
   .forecast = forecast_persistence,
 };
 
@@ -233,5 +234,6 @@ const PrognosisForecaster prognosis_forecaster_damped_trend = {
   .title = N_ ("Damped trend"),
   .family = "statistical",
   .description = N_ ("Last week's growth over the week before is carried on and dies away"),
+  .work = 0.7,
   .forecast = forecast_damped_trend,
 };

@@ -281,5 +281,6 @@ const PrognosisForecaster prognosis_forecaster_neural_ode = {
   .family = "data-driven",
   .description = N_ ("A network as the rate of change of hidden states and of log growth"),
   .has_network = TRUE,
+  .work = 40.0,
   .forecast = forecast,
 };

@@ -215,5 +215,6 @@ const PrognosisForecaster prognosis_forecaster_regression = {
   .title = N_ ("Regression"),
   .family = "data-driven",
   .description = N_ ("The coming week's growth from recent growth and level, by ridge regression over all regions"),
+  .work = 2.0,
   .forecast = forecast,
 };

@@ -93,7 +93,7 @@ find_widening (const Class *c, gconstpointer fitted, const PrognosisWindows *w)
   g_autofree double *y = g_new (double, w->n_regions * w->n_out);
   double learned = 0.0, held = 0.0, n_learned = 0.0, n_held = 0.0;
 
-  for (gsize start = 0; start < w->n;)
+  for (gsize start = 0; start < w->n && !g_cancellable_is_cancelled (c->request->cancellable);)
     {
       const gssize origin = w->origin[start];
       gsize n = 0;
@@ -136,6 +136,8 @@ learn_errors (const Class *c, gconstpointer fitted, const PrognosisWindows *w, g
   for (gssize origin = n - 2; origin >= (gssize) w->n_in && origin >= n - 1 - (gssize) c->horizon - MAX_ORIGINS;
        origin -= stride)
     {
+      if (g_cancellable_is_cancelled (c->request->cancellable))
+        break;
       predict_flows (c, fitted, w, origin, flows);
       for (gsize r = 0; r < w->n_regions; r++)
         {
@@ -162,7 +164,7 @@ forecast_signal (Class *c, gsize signal, gconstpointer fitted, const PrognosisWi
   g_autofree double *flows = g_new (double, w->n_regions * c->horizon), *centre = g_new (double, c->horizon);
 
   predict_flows (c, fitted, w, origin, flows);
-  for (gsize r = 0; r < w->n_regions; r++)
+  for (gsize r = 0; r < w->n_regions && !g_cancellable_is_cancelled (c->request->cancellable); r++)
     {
       const double *x = prognosis_dataset_get_values (dataset, r, signal);
       const gssize last = prognosis_series_last_known (x, origin, w->week);

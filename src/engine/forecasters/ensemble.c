@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Several forecasters in one: every quantile is the weighted mean of the members' (Vincent averaging). Members are the best few of a
+ * trial on past origins; their weights, by signal, fall with a power of their interval score there. Paths keep the order that
+ * they have in the best member.
+ */
+
+#include "prognosis-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <gsl/gsl_sort.h>
+#include <math.h>
+
+#include "prognosis-recommend.h"
+#include "prognosis-series.h"
+
+#define MAX_MEMBERS 5
+/* A member that is a tenth worse than the best one weighs about half. */
+#define POWER 7.0
+/* Worse than this beside the best, it is left out. */
+#define MAX_WORSE 1.35
+
+typedef struct
+{
+  const PrognosisBacktest *trial; /* or NULL: all weigh the same */
+  GPtrArray *members;             /* forecasts, the best first; NULL: failed */
+  gsize *models;                  /* their numbers in the trial */
+} Ensemble;
+
+static double
+weigh (const Ensemble *self, gsize member, gsize signal)
+{
+  double least = INFINITY, mine;
+
+  if (!self->trial)
+    return 1.0;
+  for (guint i = 0; i < self->members->len; i++)
+    least = MIN (least, prognosis_recommend_ratio (self->trial, self->models[i], signal));
+  mine = prognosis_recommend_ratio (self->trial, self->models[member], signal);
+  if (!isfinite (mine) || !isfinite (least))
+    return isfinite (least) ? 0.0 : 1.0;
+  return mine > MAX_WORSE * least ? 0.0 : pow (mine / least, -POWER);
+}
+
+/* The members that forecast this series, with their weights; FALSE where there is none. */
+static gboolean
+get_weights (const Ensemble *self, gsize region, gsize signal, double *weights)
+{
+  double sum = 0.0;
+
+  for (guint i = 0; i < self->members->len; i++)
+    sum += weights[i] = prognosis_forecast_has (g_ptr_array_index (self->members, i), region, signal) ? weigh (self, i, signal) : 0.0;
+  for (guint i = 0; i < self->members->len && sum > 0.0; i++)
+    weights[i] /= sum;
+  return sum > 0.0;
+}
+
+static void
+mix (const Ensemble *self, gsize region, gsize signal, gsize horizon, gsize n_paths, const double *weights, double *paths)
+{
+  g_autofree double *sorted = g_new (double, n_paths), *mean = g_new (double, n_paths);
+  g_autofree gsize *order = g_new (gsize, n_paths);
+  guint heaviest = 0;
+
+  for (guint i = 1; i < self->members->len; i++)
+    if (weights[i] > weights[heaviest])
+      heaviest = i;
+  for (gsize h = 0; h < horizon; h++)
+    {
+      for (gsize p = 0; p < n_paths; p++)
+        mean[p] = 0.0;
+      for (guint i = 0; i < self->members->len; i++)
+        {
+          const double *of_member;
+
+          if (weights[i] <= 0.0)
+            continue;
+          of_member = prognosis_forecast_get_paths (g_ptr_array_index (self->members, i), region, signal) + h * n_paths;
+          for (gsize p = 0; p < n_paths; p++)
+            sorted[p] = of_member[p];
+          gsl_sort (sorted, 1, n_paths);
+          for (gsize p = 0; p < n_paths; p++)
+            mean[p] += weights[i] * sorted[p];
+        }
+      gsl_sort_index (order, prognosis_forecast_get_paths (g_ptr_array_index (self->members, heaviest), region, signal) + h * n_paths, 1, n_paths);
+      for (gsize p = 0; p < n_paths; p++)
+        paths[h * n_paths + order[p]] = mean[p];
+    }
+}
+
+/* The best of the trial that are not much worse than the first of them; without one, the two simplest. */
+static gboolean
+run_members (Ensemble *self, const PrognosisRequest *request, GError **error)
+{
+  static const char *const simple[] = { "persistence", "damped-trend" };
+  const gsize *ranking = self->trial ? prognosis_backtest_get_ranking (self->trial) : NULL;
+  const gsize n = self->trial ? prognosis_backtest_get_n_models (self->trial) : G_N_ELEMENTS (simple);
+  PrognosisRequest silent = *request;
+  double least = INFINITY;
+
+  silent.progress = NULL;
+  for (gsize i = 0; i < n && self->members->len < MAX_MEMBERS; i++)
+    {
+      const char *id = ranking ? prognosis_backtest_get_model (self->trial, ranking[i]) : simple[i];
+      const double ratio = ranking ? prognosis_recommend_ratio (self->trial, ranking[i], -1) : 1.0;
+      g_autoptr (GError) failed = NULL;
+      PrognosisForecast *member;
+
+      if (!isfinite (ratio) || ratio > MAX_WORSE * least)
+        continue;
+      member = prognosis_forecaster_run (prognosis_forecaster_find (id), &silent, &failed);
+      if (!member)
+        {
+          if (!g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+            continue;
+          g_propagate_error (error, g_steal_pointer (&failed));
+          return FALSE;
+        }
+      least = MIN (least, ratio);
+      self->models[self->members->len] = ranking ? ranking[i] : i;
+      g_ptr_array_add (self->members, member);
+    }
+  return TRUE;
+}
+
+static void
+say_weights (const Ensemble *self, const PrognosisDataset *dataset, PrognosisForecast *result)
+{
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      double sum = 0.0;
+
+      if (!prognosis_dataset_get_signal (dataset, s)->fitted)
+        continue;
+      for (guint i = 0; i < self->members->len; i++)
+        sum += weigh (self, i, s);
+      for (guint i = 0; i < self->members->len; i++)
+        if (weigh (self, i, s) > 0.0)
+          g_string_append_printf (text, "%s%s %.0f %%", text->len ? ", " : "",
+                                  prognosis_forecast_get_forecaster (g_ptr_array_index (self->members, i)), 100.0 * weigh (self, i, s) / sum);
+      prognosis_forecast_add_note (result, "weights for %s: %s", prognosis_dataset_get_signal (dataset, s)->name, text->str);
+    }
+}
+
+static PrognosisForecast *
+forecast_ensemble (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
+{
+  const PrognosisDataset *dataset = request->dataset;
+  const gsize horizon = prognosis_series_horizon (request), n_paths = request->options->n_paths;
+  g_autoptr (GError) cancelled = NULL;
+  g_autoptr (PrognosisBacktest) trial = prognosis_recommend_try (request, &cancelled);
+  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_forecast_unref);
+  gsize models[MAX_MEMBERS];
+  Ensemble it = { trial, members, models };
+  double weights[MAX_MEMBERS];
+  g_autoptr (PrognosisForecast) result = NULL;
+
+  if (cancelled)
+    {
+      g_propagate_error (error, g_steal_pointer (&cancelled));
+      return NULL;
+    }
+  if (!run_members (&it, request, error))
+    return NULL;
+  result = prognosis_forecast_new (request->dataset, self->id, horizon, n_paths);
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+      if (get_weights (&it, r, s, weights))
+        mix (&it, r, s, horizon, n_paths, weights, prognosis_forecast_add_paths (result, r, s));
+  prognosis_forecast_finish (result);
+  if (!prognosis_recommend_fill (result, request, error))
+    return NULL;
+  say_weights (&it, dataset, result);
+  return g_steal_pointer (&result);
+}
+
+extern const PrognosisForecaster prognosis_forecaster_ensemble;
+
+const PrognosisForecaster prognosis_forecaster_ensemble = {
+  .id = "ensemble",
+  .title = N_ ("Ensemble"),
+  .family = "ensemble",
+  .description = N_ ("The best few together, weighted by how they did on the past of these data"),
+  .forecast = forecast_ensemble,
+};

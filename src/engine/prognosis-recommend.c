@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-recommend.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "prognosis-series.h"
+
+/* Work of all trials; a few seconds on one core. */
+#define BUDGET 9e5
+/* So much is tried at the least, if need be at fewer origins. */
+#define LEAST_WORK 10.0
+/* A step ahead, with its paths, is as much work as so many of the past. */
+#define WORK_AHEAD 4.0
+/* A model that is silent on more than a tenth of what persistence forecasts is no answer. */
+#define LEAST_SHARE 0.9
+/* Where there is less to do than this, there is too little to learn from for what takes much learning. */
+#define MANY 5000
+#define MUCH 10.0
+#define MAX_ORIGINS 4
+#define MIN_PAST 4
+#define MIN_ORIGINS 2
+#define N_PATHS 100
+
+typedef struct
+{
+  const PrognosisForecaster *forecaster;
+  gsize number;
+} Candidate;
+
+static int
+compare_candidates (gconstpointer a, gconstpointer b)
+{
+  const Candidate *first = a, *second = b;
+
+  if (first->forecaster->work != second->forecaster->work)
+    return first->forecaster->work < second->forecaster->work ? -1 : 1;
+  return first->number < second->number ? -1 : 1;
+}
+
+/* Origins in the second half of the data, a week apart where there is room; (transfer full) */
+static gsize *
+choose_origins (const PrognosisDataset *dataset, gsize horizon, gsize n_wanted, gsize *n)
+{
+  const gsize n_steps = prognosis_dataset_get_n_steps (dataset), week = prognosis_series_week (dataset);
+  const gsize last = n_steps - 1 - horizon, first = MAX (n_steps / 2, MIN_PAST);
+  gsize apart, *origins;
+
+  if (n_steps < horizon + 1 + MIN_PAST || last < MIN_PAST)
+    return NULL;
+  apart = last <= first ? 1 : CLAMP ((last - first) / (n_wanted - 1), 1, week);
+  *n = MIN (n_wanted, last <= first ? 1 : (last - first) / apart + 1);
+  origins = g_new (gsize, *n);
+  for (gsize i = 0; i < *n; i++)
+    origins[i] = last - (*n - 1 - i) * apart;
+  return origins;
+}
+
+/* What a model of work 1 costs at one origin. */
+static double
+count_work (const PrognosisDataset *dataset, gsize horizon)
+{
+  double n = 0.0;
+
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    n += prognosis_dataset_get_signal (dataset, s)->fitted;
+  return n * prognosis_dataset_get_n_regions (dataset) * (prognosis_dataset_get_n_steps (dataset) + WORK_AHEAD * horizon);
+}
+
+/* Ids of what is affordable, the cheap first, in the order of the list of forecasters. Lent strings. */
+static GPtrArray *
+choose_candidates (double unit, gsize n_origins)
+{
+  gsize n;
+  const PrognosisForecaster *const *list = prognosis_forecaster_list (&n);
+  g_autofree Candidate *candidates = g_new (Candidate, n);
+  double left = BUDGET;
+  GPtrArray *ids = g_ptr_array_new ();
+
+  for (gsize i = 0; i < n; i++)
+    candidates[i] = (Candidate){ list[i], i };
+  qsort (candidates, n, sizeof *candidates, compare_candidates);
+  for (gsize i = 0; i < n; i++)
+    {
+      const PrognosisForecaster *it = candidates[i].forecaster;
+      const double work = it->work * unit * n_origins;
+
+      if (it->work <= 0.0 || work > left || (it->work > MUCH && unit < MANY))
+        continue;
+      left -= work;
+      g_ptr_array_add (ids, (gpointer) it->id);
+    }
+  g_ptr_array_add (ids, NULL);
+  return ids;
+}
+
+PrognosisBacktest *
+prognosis_recommend_try (const PrognosisRequest *request, GError **error)
+{
+  const gsize n_steps = prognosis_dataset_get_n_steps (request->dataset), asked = prognosis_series_horizon (request);
+  const gsize horizon = CLAMP (asked, 1, MAX (n_steps / 4, 1));
+  g_autoptr (PrognosisOptions) options = prognosis_options_copy (request->options);
+  g_autofree gsize *origins = NULL;
+  g_autoptr (GPtrArray) ids = NULL;
+  g_autoptr (GError) failed = NULL;
+  const double unit = count_work (request->dataset, horizon);
+  gsize n_origins = 0;
+  PrognosisBacktest *backtest;
+
+  origins = choose_origins (request->dataset, horizon, CLAMP (BUDGET / (LEAST_WORK * unit), MIN_ORIGINS, MAX_ORIGINS), &n_origins);
+  if (!origins)
+    return NULL;
+  ids = choose_candidates (unit, n_origins);
+  options->horizon = horizon;
+  options->n_paths = MIN (options->n_paths, N_PATHS);
+  backtest = prognosis_backtest_new (&(PrognosisBacktestRequest){ .dataset = request->dataset, .forecasters = (const char *const *) ids->pdata,
+                                                                  .origins = origins, .n_origins = n_origins, .options = options,
+                                                                  .vintages = request->vintages, .n_vintages = request->n_vintages,
+                                                                  .progress = request->progress, .progress_data = request->progress_data,
+                                                                  .cancellable = request->cancellable },
+                                     &failed);
+  /* That nothing could be tried is an answer too. */
+  if (!backtest && g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&failed));
+  return backtest;
+}
+
+double
+prognosis_recommend_ratio (const PrognosisBacktest *backtest, gsize model, gssize signal)
+{
+  PrognosisBacktestSummary summary, of_bar;
+
+  if (!prognosis_backtest_get_summary (backtest, prognosis_backtest_get_baseline (backtest), signal, 0, &of_bar)
+      || !prognosis_backtest_get_summary (backtest, model, signal, 0, &summary) || summary.means.n < LEAST_SHARE * of_bar.means.n
+      || !isfinite (summary.wis_ratio))
+    return INFINITY;
+  return summary.wis_ratio;
+}
+
+gboolean
+prognosis_recommend_fill (PrognosisForecast *forecast, const PrognosisRequest *request, GError **error)
+{
+  PrognosisRequest silent = *request;
+  g_autoptr (PrognosisForecast) plain = NULL;
+  const gsize size = prognosis_series_horizon (request) * prognosis_forecast_get_n_paths (forecast);
+  gsize n = 0;
+
+  silent.progress = NULL;
+  plain = prognosis_forecaster_run (prognosis_forecaster_find ("persistence"), &silent, error);
+  if (!plain)
+    return FALSE;
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (request->dataset); r++)
+    for (gsize s = 0; s < prognosis_dataset_get_n_signals (request->dataset); s++)
+      if (!prognosis_forecast_has (forecast, r, s) && prognosis_forecast_has (plain, r, s))
+        {
+          memcpy (prognosis_forecast_add_paths (forecast, r, s), prognosis_forecast_get_paths (plain, r, s), size * sizeof (double));
+          n++;
+        }
+  if (n > 0)
+    prognosis_forecast_add_note (forecast, "%" G_GSIZE_FORMAT " series that %s does not forecast are shown as persistence has them", n,
+                                 prognosis_forecast_get_forecaster (forecast));
+  return TRUE;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-backtest.h"
+
+G_BEGIN_DECLS
+
+/**
+ * prognosis_recommend_try:
+ *
+ * Tries on past origins inside the data of @request whatever forecaster can be afforded: first the cheap ones, as long as the budget of
+ * work lasts. It is counted in fits and steps, so that the same data are tried in the same way on any machine. What takes
+ * much learning is left out where there is little to learn from.
+ *
+ * Returns: (transfer full): or NULL, without @error where the data are too short for it
+ */
+PrognosisBacktest *prognosis_recommend_try (const PrognosisRequest *request, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The interval score of @model over persistence's, on @signal, or on all (-1); INFINITY where it failed or said less than persistence. */
+double prognosis_recommend_ratio (const PrognosisBacktest *backtest, gsize model, gssize signal);
+
+/**
+ * prognosis_recommend_fill:
+ *
+ * Gives the series that @forecast lacks, and that can be forecast at all, the paths of persistence: a region that began to report
+ * yesterday was no part of any trial.
+ */
+gboolean prognosis_recommend_fill (PrognosisForecast *forecast, const PrognosisRequest *request, GError **error);
+
+G_END_DECLS

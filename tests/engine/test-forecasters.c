@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Whatever is listed: quantiles in order, the same bytes for the same seed, and no nonsense from odd data. */
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-dataset-builder.h"
+#include "prognosis-error.h"
+#include "prognosis-forecaster.h"
+
+#define FIRST_DAY 18000
+#define N_REGIONS 3
+
+typedef enum
+{
+  WHOLE,
+  ZEROS,       /* nothing ever happened */
+  SHORT,       /* three observations in all */
+  YESTERDAY,   /* two regions have just begun to report */
+  HOLES,       /* days are missing, the last of them too */
+  FALLING,     /* a cumulative count is corrected down */
+  WEEKLY,
+  SHARES,      /* proportions, weekly */
+  N_SHAPES,
+} Shape;
+
+static const char *const shape_names[] = { "whole", "zeros", "short", "yesterday", "holes", "falling", "weekly", "shares" };
+
+static double
+make_flow (Shape shape, int region, gsize t, gsize n)
+{
+  const double wave = 300.0 * (region + 1) * exp (-0.5 * pow ((t - 0.7 * n - 4.0 * region) / (0.2 * n), 2)) + (t * 7 + region) % 5;
+
+  switch (shape)
+    {
+    case ZEROS:
+      return 0.0;
+    case YESTERDAY:
+      return region > 0 && t + 1 < n ? NAN : wave;
+    case HOLES:
+      return t % 9 == 4 || (region == 1 && t + 3 > n) || (region == 2 && t + 12 > n) ? NAN : wave;
+    case SHARES:
+      return wave / 3000.0;
+    default:
+      return wave;
+    }
+}
+
+static PrognosisDataset *
+make_data (Shape shape)
+{
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
+  const guint file = prognosis_dataset_builder_add_file (builder, "made.csv");
+  const gsize n = shape == SHORT ? 3 : 60, step = shape == WEEKLY || shape == SHARES ? 7 : 1;
+  GError *error = NULL;
+  PrognosisDataset *dataset;
+  gsize cases, deaths;
+
+  cases = prognosis_dataset_builder_add_signal (builder, "cases",
+                                                shape == SHARES   ? PROGNOSIS_KIND_PROPORTION
+                                                : shape == WEEKLY ? PROGNOSIS_KIND_INCIDENT
+                                                                  : PROGNOSIS_KIND_CUMULATIVE,
+                                                PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  deaths = prognosis_dataset_builder_add_signal (builder, "deaths", shape == SHARES ? PROGNOSIS_KIND_PROPORTION : PROGNOSIS_KIND_INCIDENT,
+                                                 PROGNOSIS_ROLE_DEATHS, TRUE);
+  for (int r = 0; r < N_REGIONS; r++)
+    {
+      g_autofree char *name = g_strdup_printf ("place %d", r);
+      /* The last of them is without a population. */
+      const gsize region = prognosis_dataset_builder_add_region (builder, NULL, name, r == 2 ? NAN : 1e5 * (r + 1));
+      double sum = 0.0;
+
+      for (gsize t = 0; t < n; t++)
+        {
+          const double flow = make_flow (shape, r, t, n), share = shape == SHARES ? 1.0 : 20.0;
+          const int day = FIRST_DAY + 2 + (int) (t * step);
+
+          if (isnan (flow))
+            continue;
+          sum += shape == FALLING && t == n - 3 ? -2.0 * flow : flow;
+          prognosis_dataset_builder_add_value (builder, region, cases, day,
+                                               shape == SHARES   ? flow
+                                               : shape == WEEKLY ? floor (flow)
+                                                                 : floor (sum),
+                                               file, t + 1);
+          prognosis_dataset_builder_add_value (builder, region, deaths, day, shape == SHARES ? flow / 2.0 : floor (flow / share), file, t + 1);
+        }
+    }
+  dataset = prognosis_dataset_builder_finish (builder, &error);
+  g_assert_no_error (error);
+  return dataset;
+}
+
+static PrognosisForecast *
+run (const PrognosisForecaster *forecaster, PrognosisDataset *dataset, int n_threads, GError **error)
+{
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  const PrognosisRequest request = { .dataset = dataset, .options = options };
+
+  options->horizon = 9;
+  options->n_paths = 60;
+  options->n_threads = n_threads;
+  options->starts = 1;
+  return prognosis_forecaster_run (forecaster, &request, error);
+}
+
+static void
+check_series (const PrognosisForecast *forecast, gsize r, gsize s)
+{
+  const PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const PrognosisKind kind = prognosis_dataset_get_signal (dataset, s)->kind;
+  const gssize last = prognosis_dataset_get_last_observed (dataset, r, s);
+  gsize n;
+  const double *levels = prognosis_forecast_hub_levels (&n);
+  g_autofree double *q = g_new (double, n);
+
+  g_assert_cmpint (last, >=, 0);
+  for (gsize h = 1; h <= prognosis_forecast_get_horizon (forecast); h++)
+    {
+      prognosis_forecast_get_quantiles (forecast, r, s, h, levels, n, q);
+      for (gsize i = 0; i < n; i++)
+        {
+          g_assert_true (isfinite (q[i]));
+          g_assert_cmpfloat (q[i], >=, i ? q[i - 1] : 0.0);
+          g_assert_cmpfloat (q[i], <, 1e8);
+          if (kind == PROGNOSIS_KIND_CUMULATIVE)
+            g_assert_cmpfloat (q[i], >=, prognosis_dataset_get_values (dataset, r, s)[last]);
+          if (kind == PROGNOSIS_KIND_PROPORTION)
+            g_assert_cmpfloat (q[i], <=, 1.0);
+        }
+    }
+}
+
+static void
+test_odd_data (gconstpointer data)
+{
+  const PrognosisForecaster *forecaster = data;
+
+  for (Shape shape = WHOLE; shape < N_SHAPES; shape++)
+    {
+      g_autoptr (PrognosisDataset) dataset = make_data (shape);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PrognosisForecast) forecast = run (forecaster, dataset, 1, &error);
+      gsize n = 0;
+
+      if (!forecast)
+        {
+          g_assert_true (error->domain == PROGNOSIS_ERROR);
+          g_test_message ("%s: %s", shape_names[shape], error->message);
+          continue;
+        }
+      for (gsize r = 0; r < N_REGIONS; r++)
+        for (gsize s = 0; s < 2; s++)
+          if (prognosis_forecast_has (forecast, r, s))
+            {
+              check_series (forecast, r, s);
+              n++;
+            }
+      g_test_message ("%s: %d of 6 series", shape_names[shape], (int) n);
+      /* What is recommended leaves nothing out that can be forecast. */
+      if (g_str_equal (forecaster->family, "ensemble"))
+        g_assert_cmpuint (n, ==, shape == HOLES ? 4 : 6);
+    }
+}
+
+static void
+test_repeats (gconstpointer data)
+{
+  const PrognosisForecaster *forecaster = data;
+  gsize n;
+  const double *levels = prognosis_forecast_hub_levels (&n);
+  g_autoptr (PrognosisDataset) dataset = make_data (WHOLE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisForecast) one = run (forecaster, dataset, 1, &error), two = NULL;
+  g_autoptr (GString) first = NULL, second = NULL;
+
+  g_assert_no_error (error);
+  two = run (forecaster, dataset, 2, &error);
+  g_assert_no_error (error);
+  first = prognosis_forecast_to_csv (one, levels, n);
+  second = prognosis_forecast_to_csv (two, levels, n);
+  g_assert_cmpstr (first->str, ==, second->str);
+  g_assert_true (strlen (first->str) > 1000);
+}
+
+static void
+cancel_cb (const PrognosisProgress *progress, gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+/* At the first word about its progress, or before: either way it stops and says so. */
+static void
+test_cancel (gconstpointer data)
+{
+  const PrognosisForecaster *forecaster = data;
+  g_autoptr (PrognosisDataset) dataset = make_data (WHOLE);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+
+  for (int before = 0; before < 2; before++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      const PrognosisRequest request = { .dataset = dataset, .options = options, .cancellable = cancellable,
+                                         .progress = cancel_cb, .progress_data = cancellable };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PrognosisForecast) forecast = NULL;
+
+      if (before)
+        g_cancellable_cancel (cancellable);
+      forecast = prognosis_forecaster_run (forecaster, &request, &error);
+      if (before || !forecast)
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+}
+
+static void
+add (const PrognosisForecaster *forecaster, const char *what, GTestDataFunc test)
+{
+  g_autofree char *path = g_strdup_printf ("/engine/forecasters/%s/%s", forecaster->id, what);
+
+  g_test_add_data_func (path, forecaster, test);
+}
+
+int
+main (int argc, char *argv[])
+{
+  const PrognosisForecaster *const *list;
+  gsize n;
+
+  g_test_init (&argc, &argv, NULL);
+  gsl_set_error_handler_off ();
+  list = prognosis_forecaster_list (&n);
+  for (gsize i = 0; i < n; i++)
+    {
+      add (list[i], "odd-data", test_odd_data);
+      add (list[i], "repeats", test_repeats);
+      add (list[i], "cancel", test_cancel);
+    }
+  return g_test_run ();
+}
