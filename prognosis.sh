@@ -25,7 +25,7 @@ test_packages="xvfb xauth dbus at-spi2-core python3 python3-gi gir1.2-atspi-2.0 
   appstream libxml2-utils"
 flatpak_packages="flatpak flatpak-builder bubblewrap ostree elfutils fuse3 python3 git
   debian-archive-keyring xvfb xauth dbus xdotool imagemagick xdg-desktop-portal
-  xdg-desktop-portal-gtk"
+  xdg-desktop-portal-gtk python3-gi gir1.2-gtk-4.0"
 
 say() { printf '%s\n' "prognosis: $*" >&2; }
 die() { say "$*"; exit 1; }

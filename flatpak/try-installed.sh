@@ -194,7 +194,44 @@ again=$(flatpak documents --columns=id,origin | awk -v file="$mine" '$2 == file 
 [ -n "$again" ] || die "the document portal has forgotten a file that was opened"
 start "$id" "$XDG_RUNTIME_DIR/doc/$again/mine.csv"
 entitled mine
-quit
 step "started again, it reads the file that was opened before"
+
+# So does a session, which only says where the data are.
+press ctrl+s
+choose "$work/home/outbreak/mine.prognosis"
+for _ in $(seq 40); do
+  [ ! -s "$work/home/outbreak/mine.prognosis" ] || break
+  sleep 0.5
+done
+[ -s "$work/home/outbreak/mine.prognosis" ] || { picture failed.png; die "no session was saved"; }
+quit
+start --file-forwarding "$id" @@ "$work/home/outbreak/mine.prognosis" @@
+entitled mine
+picture window-session.png
+quit
+step "a session that was saved opens again"
+
+# A file dragged in from a program outside.
+start "$id"
+GDK_BACKEND=x11 GSK_RENDERER=cairo /usr/bin/python3 "$(dirname "$0")/drag-source.py" "$work/home/outbreak/cases.csv" &
+source=$!
+for _ in $(seq 60); do
+  from=$(xdotool search --onlyvisible --name drag-source | head -n 1) && [ -n "$from" ] && break
+  sleep 0.5
+done
+xdotool windowmove "$from" 40 790
+sleep 1
+xdotool mousemove 100 830 sleep 0.3 mousedown 1
+for way in "110 820" "130 800" "200 700" "400 500" "500 400" "505 405"; do
+  # shellcheck disable=SC2086
+  xdotool mousemove $way sleep 0.3
+done
+xdotool mouseup 1
+entitled cases
+picture window-dropped.png
+kill $source
+wait $source 2>/dev/null || true
+quit
+step "a file dropped on the window was read"
 
 ! grep -E 'CRITICAL|Gtk-WARNING|Adwaita-WARNING' "$work/window.log" || die "the window complains"
