@@ -6,7 +6,7 @@
  * origins, states and days 1 to 7. Ratios are over the plain rule of persistence, which lets a cumulative count fall where
  * it was corrected in the last week; the program's own persistence does not. Settings are chosen on the early and the choice origins; the rest is the check.
  *
- *   compare [--models a,b,...] [--early] [--threads N] [--hidden N] [--layers N] [--coverage]
+ *   compare [--models a,b,...] [--early] [--ablations] [--threads N] [--hidden N] [--layers N] [--coverage]
  */
 
 #include <gsl/gsl_errno.h>
@@ -47,14 +47,26 @@ static const OriginSet sets[] = {
 static const char *const paper[] = { "2020-07-12", "2020-08-22", "2020-09-05" };
 static const char *const signals[] = { "confirmed", "recovered", "deaths" };
 
+static const struct
+{
+  guint part;
+  const char *name;
+} parts[] = {
+  { PROGNOSIS_PART_CLEANING, "cleaning" },     { PROGNOSIS_PART_WEEKDAY, "weekday" },
+  { PROGNOSIS_PART_GROWTH, "growth" },         { PROGNOSIS_PART_NETWORK, "network" },
+  { PROGNOSIS_PART_POOLING, "pooling" },       { PROGNOSIS_PART_NEIGHBOURS, "neighbours" },
+  { PROGNOSIS_PART_DELAYS, "delays" },         { PROGNOSIS_PART_DEPLETION, "depletion" },
+};
+
 static char *opt_models;
-static gboolean opt_early, opt_coverage;
+static gboolean opt_early, opt_coverage, opt_ablations;
 static int opt_threads, opt_hidden, opt_layers;
 
 static const GOptionEntry entries[] = {
   { "models", 0, 0, G_OPTION_ARG_STRING, &opt_models, "Only these", "ID,..." },
   { "early", 0, 0, G_OPTION_ARG_NONE, &opt_early, "Also the early origins, and nothing after the choice ones", NULL },
   { "coverage", 0, 0, G_OPTION_ARG_NONE, &opt_coverage, "Also interval scores and coverage", NULL },
+  { "ablations", 0, 0, G_OPTION_ARG_NONE, &opt_ablations, "The hybrid without each of its parts, and nothing else", NULL },
   { "threads", 0, 0, G_OPTION_ARG_INT, &opt_threads, "Worker threads", "N" },
   { "hidden", 0, 0, G_OPTION_ARG_INT, &opt_hidden, "Width of networks", "N" },
   { "layers", 0, 0, G_OPTION_ARG_INT, &opt_layers, "Depth of networks", "N" },
@@ -139,7 +151,7 @@ show_progress (const PrognosisProgress *progress, gpointer data)
 }
 
 static PrognosisBacktest *
-run (PrognosisDataset *dataset, char **models)
+run (PrognosisDataset *dataset, char **models, guint without)
 {
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
   g_autoptr (GArray) origins = g_array_new (FALSE, FALSE, sizeof (gsize));
@@ -156,6 +168,7 @@ run (PrognosisDataset *dataset, char **models)
   g_array_sort (origins, compare_steps);
   options->horizon = HORIZON;
   options->n_threads = opt_threads;
+  options->without = without;
   if (opt_hidden)
     options->hidden = opt_hidden;
   if (opt_layers)
@@ -292,6 +305,39 @@ print_all (const Comparison *c)
   printf ("published, run as released: AutoODE-COVID 1976 / 1334 / 111; its best deep baseline, fully connected: 795 / 510 / 20\n");
 }
 
+static void
+print_ablations (Comparison *c)
+{
+  char *models[] = { "hybrid", NULL };
+
+  printf ("\nthe hybrid without one of its parts: mean absolute error over the plain rule's\n%-16s %27s   %27s   %27s\n%-16s", "",
+          "choice", "check", "all 16 Saturdays", "");
+  for (int k = 0; k < 3; k++)
+    printf ("   %8s %8s %8s", "conf.", "recov.", "deaths");
+  for (gsize i = 0; i <= G_N_ELEMENTS (parts); i++)
+    {
+      gsize n;
+
+      c->backtest = run (c->dataset, models, i ? parts[i - 1].part : 0);
+      n = prognosis_backtest_get_n_origins (c->backtest);
+      printf ("\n%-16s", i ? parts[i - 1].name : "(whole)");
+      for (gsize k = 1; k < G_N_ELEMENTS (sets); k++)
+        {
+          g_autofree gboolean *chosen = g_new0 (gboolean, n);
+          double rule[G_N_ELEMENTS (signals)];
+          Sums sums;
+
+          for (int j = 0; j < sets[k].n; j++)
+            choose (c, chosen, find_step (c->dataset, sets[k].first, j * sets[k].apart));
+          add_up_rule (c, chosen, rule);
+          add_up (c, 0, chosen, &sums);
+          printf ("   %8.3f %8.3f %8.3f", sums.ae[0] / sums.n[0] / rule[0], sums.ae[1] / sums.n[1] / rule[1], sums.ae[2] / sums.n[2] / rule[2]);
+        }
+      prognosis_backtest_unref (c->backtest);
+    }
+  puts ("");
+}
+
 static char **
 choose_models (void)
 {
@@ -334,10 +380,15 @@ main (int argc, char *argv[])
   models = choose_models ();
   c.dataset = read_data (shared);
   c.is_large = find_largest (c.dataset);
-  c.backtest = run (c.dataset, models);
-  print_all (&c);
+  if (!opt_ablations)
+    {
+      c.backtest = run (c.dataset, models, 0);
+      print_all (&c);
+      prognosis_backtest_unref (c.backtest);
+    }
+  if (opt_ablations || (!opt_models && !opt_early))
+    print_ablations (&c);
   printf ("%.1f s\n", (g_get_monotonic_time () - started) / 1e6);
-  prognosis_backtest_unref (c.backtest);
   prognosis_dataset_unref (c.dataset);
   g_free (c.is_large);
   return 0;
