@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-application.h"
+#include "prognosis-preferences.h"
 #include "prognosis-window.h"
 
 #include <glib/gi18n.h>
@@ -129,7 +130,10 @@ prognosis_application_startup (GApplication *application)
   if (source != NULL)
     schema = g_settings_schema_source_lookup (source, PROGNOSIS_APP_ID, TRUE);
   if (schema != NULL)
-    self->settings = g_settings_new_full (schema, NULL, NULL);
+    {
+      self->settings = g_settings_new_full (schema, NULL, NULL);
+      prognosis_preferences_follow_theme (self->settings);
+    }
   gtk_window_set_default_icon_name (PROGNOSIS_APP_ID);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);

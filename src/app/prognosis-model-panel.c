@@ -28,6 +28,7 @@ struct _PrognosisModelPanel
   GtkLabel *problem;
   GtkWidget *population_button;
   AdwPreferencesGroup *parameters;
+  GtkMenuButton *presets_button;
   GtkWidget *all_row;
   GtkSwitch *all_switch;
   AdwPreferencesGroup *window_group;
@@ -131,6 +132,7 @@ update_rows (PrognosisModelPanel *self)
 {
   PrognosisFit *fit = prognosis_session_get_fit (self->session);
 
+  gtk_widget_set_visible (GTK_WIDGET (self->presets_button), prognosis_session_takes_presets (self->session));
   if (!rows_fit (self, fit))
     {
       make_rows (self, fit);
@@ -351,6 +353,65 @@ new_factory (GCallback bind)
   return factory;
 }
 
+/* --- diseases ----------------------------------------------------------------- */
+
+static GtkWidget *
+new_preset_button (const PrognosisPreset *preset)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *title = gtk_label_new (_ (preset->title));
+  GtkWidget *detail;
+  g_autofree char *latent = prognosis_words_for_number (preset->latent_days);
+  g_autofree char *infectious = prognosis_words_for_number (preset->infectious_days);
+  /* Translators: two durations in days. */
+  g_autofree char *text = g_strdup_printf (_ ("latent %s days, infectious %s days"), latent, infectious);
+  /* Translators: what was measured, and where it is published. */
+  g_autofree char *source = g_strdup_printf (_ ("%s. %s"), _ (preset->about), preset->source);
+
+  detail = gtk_label_new (text);
+  gtk_widget_add_css_class (detail, "dim-label");
+  gtk_widget_add_css_class (detail, "caption");
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_xalign (GTK_LABEL (detail), 0);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), detail);
+  detail = gtk_label_new (source);
+  gtk_widget_add_css_class (detail, "dim-label");
+  gtk_widget_add_css_class (detail, "caption");
+  gtk_label_set_xalign (GTK_LABEL (detail), 0);
+  gtk_label_set_wrap (GTK_LABEL (detail), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (detail), 38);
+  gtk_box_append (GTK_BOX (box), detail);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, source);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (preset->title),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), "win.preset::none");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", preset->id);
+  return button;
+}
+
+static void
+add_presets (PrognosisModelPanel *self)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gsize n;
+  const PrognosisPreset *presets = prognosis_preset_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      GtkWidget *button = new_preset_button (&presets[i]);
+
+      g_signal_connect_object (button, "clicked", G_CALLBACK (gtk_popover_popdown), popover, G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_menu_button_set_popover (self->presets_button, popover);
+}
+
 /* --- object ------------------------------------------------------------------- */
 
 static void
@@ -398,6 +459,7 @@ prognosis_model_panel_set_property (GObject *object, guint id, const GValue *val
   if (self->session == NULL)
     return;
   add_settings (self);
+  add_presets (self);
   g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (update_groups), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
@@ -449,6 +511,7 @@ prognosis_model_panel_class_init (PrognosisModelPanelClass *klass)
   CHILD (problem);
   CHILD (population_button);
   CHILD (parameters);
+  CHILD (presets_button);
   CHILD (all_row);
   CHILD (all_switch);
   CHILD (window_group);

@@ -19,6 +19,7 @@ struct _PrognosisParameterRow
   gsize parameter;
   PrognosisParameter info; /* strings interned */
   double lower, upper;     /* in the parameter's unit */
+  double interval_from, interval_to; /* positions on the slider, NAN: none */
   gboolean is_syncing;
   gboolean is_pressed;
   gboolean is_moved;
@@ -29,6 +30,7 @@ struct _PrognosisParameterRow
   GtkButton *reset_button;
   GtkToggleButton *lock_button;
   GtkScale *scale;
+  GtkDrawingArea *interval;
   GtkEntry *entry;
   GtkLabel *unit;
   GtkLabel *detail;
@@ -250,6 +252,61 @@ show_detail (PrognosisParameterRow *self, double value, gboolean locked)
   gtk_widget_set_visible (GTK_WIDGET (self->detail), text->len > 0);
 }
 
+/* The fitted interval lies along the slider: a bar under it from end to end. */
+static void
+draw_interval_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+{
+  PrognosisParameterRow *self = user_data;
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  GdkRectangle trough;
+  GdkRGBA colour;
+  double from, to, y, dx, dy;
+
+  if (!isfinite (self->interval_from) || !isfinite (self->interval_to)
+      || !gtk_widget_translate_coordinates (GTK_WIDGET (self->scale), GTK_WIDGET (area), 0, 0, &dx, &dy))
+    return;
+  gtk_range_get_range_rect (GTK_RANGE (self->scale), &trough);
+  from = is_rtl ? 1 - self->interval_to : self->interval_from;
+  to = is_rtl ? 1 - self->interval_from : self->interval_to;
+  from = dx + trough.x + from * trough.width;
+  to = MAX (dx + trough.x + to * trough.width, from + 2);
+  y = dy + trough.y + trough.height / 2. + 8;
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &colour);
+  colour.alpha *= 0.55f;
+  gdk_cairo_set_source_rgba (cr, &colour);
+  cairo_rectangle (cr, from, y, to - from, 2);
+  /* Its ends, so that a narrow one is seen too. */
+  cairo_rectangle (cr, from, y - 2, 1.5, 6);
+  cairo_rectangle (cr, to - 1.5, y - 2, 1.5, 6);
+  cairo_fill (cr);
+}
+
+/* Of what is fixed there is none. */
+static void
+set_interval (PrognosisParameterRow *self, gboolean locked)
+{
+  double unit = prognosis_session_get_unit (self->session, get_region (self), self->parameter);
+  double lower, upper;
+
+  prognosis_fit_get_interval (prognosis_session_get_fit (self->session), get_region (self), self->parameter, 0.95, &lower,
+                              &upper);
+  self->interval_from = self->interval_to = NAN;
+  if (!locked && isfinite (lower) && isfinite (upper))
+    {
+      self->interval_from = prognosis_scale_to_position (self->info.scale, self->lower, self->upper, lower / unit);
+      self->interval_to = prognosis_scale_to_position (self->info.scale, self->lower, self->upper, upper / unit);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self->interval));
+}
+
+gboolean
+prognosis_parameter_row_get_interval (PrognosisParameterRow *self, double *from, double *to)
+{
+  *from = self->interval_from;
+  *to = self->interval_to;
+  return isfinite (*from) && isfinite (*to);
+}
+
 static void
 set_bounds (PrognosisParameterRow *self)
 {
@@ -290,6 +347,7 @@ prognosis_parameter_row_update (PrognosisParameterRow *self)
                                locked ? _ ("Fixed: click to fit it again") : _ ("Fitted: click to fix its value"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->reset_button), locked);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, number, -1);
+  set_interval (self, locked);
   show_detail (self, value, locked);
 }
 
@@ -356,6 +414,7 @@ prognosis_parameter_row_class_init (PrognosisParameterRowClass *klass)
   CHILD (reset_button);
   CHILD (lock_button);
   CHILD (scale);
+  CHILD (interval);
   CHILD (entry);
   CHILD (unit);
   CHILD (detail);
@@ -369,6 +428,7 @@ prognosis_parameter_row_init (PrognosisParameterRow *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drawing_area_set_draw_func (self->interval, draw_interval_cb, self, NULL);
   prognosis_look_pass_scrolling (GTK_WIDGET (self->scale));
   g_signal_connect_object (self->scale, "value-changed", G_CALLBACK (value_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (entry_cb), self, G_CONNECT_SWAPPED);

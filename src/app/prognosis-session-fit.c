@@ -375,6 +375,56 @@ prognosis_session_reset_parameters (PrognosisSession *self)
   prognosis_session_apply (self, _ ("Reset All Parameters"), NULL, next, TRUE);
 }
 
+static double
+get_preset_value (PrognosisSession *self, const PrognosisPreset *preset, gsize parameter)
+{
+  const PrognosisParameter *p = get_parameter (self, parameter);
+  double rate = prognosis_preset_get_rate (preset, p->id);
+
+  return rate > 0 ? CLAMP (rate, p->lower, p->upper) : 0;
+}
+
+gboolean
+prognosis_session_takes_presets (PrognosisSession *self)
+{
+  gsize n = self->fit != NULL ? prognosis_fit_get_n_parameters (self->fit) : 0;
+  const PrognosisPreset *any = prognosis_preset_find ("influenza");
+
+  for (gsize i = 0; i < n; i++)
+    if (prognosis_preset_get_rate (any, get_parameter (self, i)->id) > 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+prognosis_session_apply_preset (PrognosisSession *self, const PrognosisPreset *preset)
+{
+  PrognosisChoices *next;
+  g_autoptr (GtkBitset) affected = NULL;
+  g_autofree char *label = NULL;
+  GtkBitsetIter iter;
+  guint region;
+
+  if (!prognosis_session_takes_presets (self))
+    return FALSE;
+  self->previewed = -1;
+  next = prognosis_choices_copy (self->choices);
+  adopt_forecaster (self, next);
+  affected = prognosis_choices_dup_affected (next);
+  for (gsize i = 0; i < prognosis_fit_get_n_parameters (self->fit); i++)
+    {
+      double value = get_preset_value (self, preset, i);
+
+      for (gboolean ok = value > 0 && gtk_bitset_iter_init_first (&iter, affected, &region); ok;
+           ok = gtk_bitset_iter_next (&iter, &region))
+        prognosis_choices_lock (next, region, get_parameter (self, i)->id, value);
+    }
+  /* Translators: a step that can be undone; %s is the name of a disease. */
+  label = g_strdup_printf (_ ("Rates of %s"), _ (preset->title));
+  prognosis_session_apply (self, label, NULL, next, TRUE);
+  return TRUE;
+}
+
 const double *
 prognosis_session_get_losses (PrognosisSession *self, gsize *n)
 {

@@ -49,6 +49,8 @@ struct _PrognosisSession
   double fraction;
   double loss;
   gboolean auto_refit;
+  int default_paths; /* of newly opened data; 0: the engine's */
+  int default_seed;  /* -1: the engine's */
   GArray *losses; /* of double */
 
   /* Saving. */

@@ -22,6 +22,8 @@ enum
   PROP_TITLE,
   PROP_AUTO_REFIT,
   PROP_AUTOSAVES,
+  PROP_DEFAULT_PATHS,
+  PROP_DEFAULT_SEED,
   N_PROPS
 };
 
@@ -338,6 +340,10 @@ take_dataset (PrognosisSession *self, PrognosisDataset *dataset)
   PrognosisChoices *next = prognosis_choices_new ();
 
   next->dataset = dataset;
+  if (self->default_paths > 0)
+    next->options->n_paths = self->default_paths;
+  if (self->default_seed >= 0)
+    next->options->seed = (guint64) self->default_seed;
   gtk_bitset_add (next->regions, guess_region (dataset));
   if (self->pending != NULL)
     {
@@ -582,6 +588,12 @@ prognosis_session_get_property (GObject *object, guint id, GValue *value, GParam
     case PROP_AUTOSAVES:
       g_value_set_boolean (value, self->autosaves);
       break;
+    case PROP_DEFAULT_PATHS:
+      g_value_set_int (value, self->default_paths);
+      break;
+    case PROP_DEFAULT_SEED:
+      g_value_set_int (value, self->default_seed);
+      break;
     case PROP_AUTO_REFIT:
       g_value_set_boolean (value, self->auto_refit);
       break;
@@ -599,6 +611,12 @@ prognosis_session_set_property (GObject *object, guint id, const GValue *value, 
     {
     case PROP_AUTOSAVES:
       self->autosaves = g_value_get_boolean (value);
+      break;
+    case PROP_DEFAULT_PATHS:
+      self->default_paths = g_value_get_int (value);
+      break;
+    case PROP_DEFAULT_SEED:
+      self->default_seed = g_value_get_int (value);
       break;
     case PROP_AUTO_REFIT:
       if (self->auto_refit == g_value_get_boolean (value))
@@ -633,6 +651,8 @@ prognosis_session_class_init (PrognosisSessionClass *klass)
   props[PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, ro);
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, ro);
   props[PROP_AUTO_REFIT] = g_param_spec_boolean ("auto-refit", NULL, NULL, TRUE, rw);
+  props[PROP_DEFAULT_PATHS] = g_param_spec_int ("default-paths", NULL, NULL, 0, 5000, 0, rw);
+  props[PROP_DEFAULT_SEED] = g_param_spec_int ("default-seed", NULL, NULL, -1, 999999, -1, rw);
   props[PROP_AUTOSAVES] = g_param_spec_boolean ("autosaves", NULL, NULL, FALSE, rw);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
@@ -655,6 +675,7 @@ prognosis_session_init (PrognosisSession *self)
   self->undo = g_ptr_array_new_with_free_func (step_free);
   self->redo = g_ptr_array_new_with_free_func (step_free);
   self->auto_refit = TRUE;
+  self->default_seed = -1;
   self->loss = NAN;
   self->losses = g_array_new (FALSE, FALSE, sizeof (double));
   self->previewed = -1;

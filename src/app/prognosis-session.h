@@ -3,6 +3,7 @@
 
 #include "prognosis-backtest.h"
 #include "prognosis-choices.h"
+#include "prognosis-preset.h"
 
 G_BEGIN_DECLS
 
@@ -106,6 +107,9 @@ void          prognosis_session_set_locked (PrognosisSession *self, gsize parame
 /* Back to the fitted value. */
 void          prognosis_session_reset_parameter (PrognosisSession *self, gsize parameter);
 void          prognosis_session_reset_parameters (PrognosisSession *self);
+/* Fixes what is known of the disease, in the regions affected; the rest is fitted. FALSE: the model has none of it. */
+gboolean      prognosis_session_apply_preset (PrognosisSession *self, const PrognosisPreset *preset);
+gboolean      prognosis_session_takes_presets (PrognosisSession *self);
 
 /**
  * prognosis_session_get_live:

@@ -4,6 +4,7 @@
 #include "prognosis-data-dialog.h"
 #include "prognosis-export.h"
 #include "prognosis-forecast.h"
+#include "prognosis-preferences.h"
 #include "prognosis-provenance.h"
 #include "prognosis-samples.h"
 #include "prognosis-window-private.h"
@@ -406,6 +407,33 @@ forecaster_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+preset_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+  const PrognosisPreset *preset = prognosis_preset_find (g_variant_get_string (parameter, NULL));
+  g_autofree char *text = NULL;
+  AdwToast *toast;
+
+  if (preset == NULL || !prognosis_session_apply_preset (self->session, preset))
+    return;
+  /* Translators: the name of a disease, and where its rates are published. */
+  text = g_strdup_printf (_ ("Rates of %s are fixed: %s"), _ (preset->title), preset->source);
+  toast = adw_toast_new (text);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GSettings *settings = get_settings (PROGNOSIS_WINDOW (widget));
+
+  if (settings != NULL)
+    gtk_window_present (GTK_WINDOW (prognosis_preferences_new (settings, GTK_WINDOW (widget))));
+}
+
+static void
 select_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PrognosisSession *session = PROGNOSIS_WINDOW (widget)->session;
@@ -625,6 +653,8 @@ prognosis_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (klass, "win.reset-parameters", NULL, reset_parameters_action);
   gtk_widget_class_install_action (klass, "win.forecaster", "s", forecaster_action);
+  gtk_widget_class_install_action (klass, "win.preset", "s", preset_action);
+  gtk_widget_class_install_action (klass, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (klass, "win.select-all-regions", NULL, select_all_action);
   gtk_widget_class_install_action (klass, "win.page", "s", page_action);
   gtk_widget_class_install_action (klass, "win.compare", NULL, compare_action);
@@ -657,6 +687,7 @@ prognosis_window_install_shortcuts (GtkApplication *application)
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },
     { "win.export-chart::png", { "<Control>e" } },
     { "win.export-forecast", { "<Control><Shift>e" } },
+    { "win.preferences", { "<Control>comma" } },
     { "win.search", { "<Control>f" } },
     { "win.select-all-regions", { "<Control><Shift>a" } },
     { "win.data", { "<Control>i" } },

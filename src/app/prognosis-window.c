@@ -8,12 +8,6 @@
 
 G_DEFINE_TYPE (PrognosisWindow, prognosis_window, ADW_TYPE_APPLICATION_WINDOW)
 
-PrognosisWindow *
-prognosis_window_new (PrognosisApplication *application)
-{
-  return g_object_new (PROGNOSIS_TYPE_WINDOW, "application", application, NULL);
-}
-
 PrognosisSession *
 prognosis_window_get_session (PrognosisWindow *self)
 {
@@ -45,6 +39,33 @@ get_settings (PrognosisWindow *self)
   return PROGNOSIS_IS_APPLICATION (application)
              ? prognosis_application_get_settings (PROGNOSIS_APPLICATION (application))
              : NULL;
+}
+
+/* The application is known once the window is made. */
+static void
+bind_settings (PrognosisWindow *self)
+{
+  GSettings *settings = get_settings (self);
+
+  if (settings == NULL)
+    return;
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  g_settings_bind (settings, "auto-refit", self->session, "auto-refit", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "default-paths", self->session, "default-paths", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "default-seed", self->session, "default-seed", G_SETTINGS_BIND_GET);
+}
+
+PrognosisWindow *
+prognosis_window_new (PrognosisApplication *application)
+{
+  PrognosisWindow *self = g_object_new (PROGNOSIS_TYPE_WINDOW, "application", application, NULL);
+
+  bind_settings (self);
+  g_object_set (self->session, "autosaves", TRUE, NULL);
+  return self;
 }
 
 /* --- what the session says ---------------------------------------------------- */
@@ -190,24 +211,6 @@ prognosis_window_close_request (GtkWindow *window)
 }
 
 static void
-prognosis_window_constructed (GObject *object)
-{
-  PrognosisWindow *self = PROGNOSIS_WINDOW (object);
-  GSettings *settings;
-
-  G_OBJECT_CLASS (prognosis_window_parent_class)->constructed (object);
-  g_object_set (self->session, "autosaves", TRUE, NULL);
-  settings = get_settings (self);
-  if (settings == NULL)
-    return;
-  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
-                               g_settings_get_int (settings, "window-height"));
-  if (g_settings_get_boolean (settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
-  g_settings_bind (settings, "auto-refit", self->session, "auto-refit", G_SETTINGS_BIND_DEFAULT);
-}
-
-static void
 prognosis_window_dispose (GObject *object)
 {
   PrognosisWindow *self = PROGNOSIS_WINDOW (object);
@@ -229,7 +232,6 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->constructed = prognosis_window_constructed;
   G_OBJECT_CLASS (klass)->dispose = prognosis_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = prognosis_window_close_request;
 

@@ -322,6 +322,97 @@ assert_verdicts (PrognosisWindow *window)
 }
 
 static void
+test_preset (void)
+{
+  PrognosisWindow *window = open_sample (SCHOOL, 1180, 760);
+  const PrognosisOptions *options;
+  PrognosisParameterRow *row;
+  double from, to;
+
+  activate (window, "win.forecaster", g_variant_new_string ("seir"));
+  app_test_settle (window->session);
+  row = prognosis_model_panel_find_row (window->model_panel, "gamma");
+  g_assert_true (prognosis_parameter_row_get_interval (row, &from, &to));
+  g_assert_cmpfloat (from, <=, gtk_range_get_value (prognosis_parameter_row_get_scale (row)));
+  g_assert_cmpfloat (to, >=, gtk_range_get_value (prognosis_parameter_row_get_scale (row)));
+  activate (window, "win.preset", g_variant_new_string ("measles"));
+  app_test_settle (window->session);
+  options = prognosis_session_get_choices (window->session)->options;
+  g_assert_cmpuint (options->fixed->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const PrognosisFixed *fixed = g_ptr_array_index (options->fixed, i);
+
+      g_assert_cmpfloat_with_epsilon (fixed->value, g_str_equal (fixed->parameter, "gamma") ? 0.2 : 0.125, 1e-12);
+    }
+  row = prognosis_model_panel_find_row (window->model_panel, "gamma");
+  g_assert_false (prognosis_parameter_row_get_interval (row, &from, &to));
+  keep_screenshot (window, "preset.png");
+  activate (window, "win.undo", NULL);
+  app_test_settle (window->session);
+  g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 0);
+  /* A forecaster without equations has no rates to fix. */
+  activate (window, "win.forecaster", g_variant_new_string ("persistence"));
+  app_test_settle (window->session);
+  activate (window, "win.preset", g_variant_new_string ("measles"));
+  g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 0);
+  close_window (window);
+}
+
+static GtkWindow *
+find_preferences (PrognosisWindow *window)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) dialog = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_PREFERENCES_WINDOW (dialog) && gtk_window_get_transient_for (dialog) == GTK_WINDOW (window))
+        return dialog;
+    }
+  return NULL;
+}
+
+static void
+test_preferences (void)
+{
+  GSettings *settings = prognosis_application_get_settings (application);
+  PrognosisWindow *window;
+  GtkWindow *dialog;
+
+  if (settings == NULL)
+    {
+      g_test_skip ("the schema is not there");
+      return;
+    }
+  g_settings_set_int (settings, "default-paths", 150);
+  g_settings_set_int (settings, "default-seed", 7);
+  window = open_sample (SCHOOL, 1180, 760);
+  g_assert_cmpint (prognosis_session_get_choices (window->session)->options->n_paths, ==, 150);
+  g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->seed, ==, 7);
+  activate (window, "win.preferences", NULL);
+  app_test_run_for (300);
+  dialog = find_preferences (window);
+  g_assert_nonnull (dialog);
+  app_test_wait (gtk_widget_get_mapped (GTK_WIDGET (dialog)), 10);
+  if (g_getenv ("PROGNOSIS_SCREENSHOTS") != NULL)
+    {
+      g_autofree char *path = g_build_filename (g_getenv ("PROGNOSIS_SCREENSHOTS"), "preferences.png", NULL);
+
+      app_test_screenshot (GTK_WIDGET (dialog), path);
+    }
+  g_settings_set_string (settings, "theme", "dark");
+  g_assert_true (adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  g_settings_reset (settings, "theme");
+  g_settings_reset (settings, "default-paths");
+  g_settings_reset (settings, "default-seed");
+  gtk_window_destroy (dialog);
+  app_test_run_for (100);
+  close_window (window);
+}
+
+static void
 test_estimates (void)
 {
   PrognosisWindow *window = open_sample (SCHOOL, 1180, 760);
@@ -436,6 +527,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/window/failure", test_failure);
   g_test_add_func ("/app/window/data-dialog", test_data_dialog);
   g_test_add_func ("/app/window/small", test_small);
+  g_test_add_func ("/app/window/preset", test_preset);
+  g_test_add_func ("/app/window/preferences", test_preferences);
   g_test_add_func ("/app/window/estimates", test_estimates);
   g_test_add_func ("/app/window/pages", test_pages);
   g_test_add_func ("/app/window/drags-and-clicks", test_drags_and_clicks);

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What is published of a disease's course. */
+typedef struct
+{
+  const char *id;
+  const char *title;       /* marked for translation */
+  double latent_days;      /* mean, from infection to infectiousness */
+  double infectious_days;  /* mean */
+  const char *about;       /* what was measured; marked for translation */
+  const char *source;      /* citation */
+} PrognosisPreset;
+
+const PrognosisPreset *prognosis_preset_list (gsize *n);
+const PrognosisPreset *prognosis_preset_find (const char *id);
+/* The rate that belongs to a parameter of a model, by its id ("sigma", "gamma") [1/day]; 0: none. */
+double prognosis_preset_get_rate (const PrognosisPreset *self, const char *parameter);
+
+G_END_DECLS
