@@ -8,11 +8,12 @@
 # FOLDER/sources  the upstream tarballs, as Debian has them, of the manifest's modules
 #
 # Packages are unpacked, never installed, and none of their scripts runs: what those would do for a
-# runtime is done here, inside a sandbox. Needs no root.
+# runtime is done here, inside a sandbox. Needs no root. They come from the mirror of Debian that the
+# machine uses; on one that uses none, DEBIAN_MIRROR has to name one.
 set -euo pipefail
 export LC_ALL=C.UTF-8
 
-[ $# -ge 2 ] || { sed -n '2,12s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# -ge 2 ] || { sed -n '2,13s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 mkdir -p "$1"
 folder=$(cd "$1" && pwd)
 branch=$2
@@ -42,14 +43,16 @@ own_apt() {
   : >"$folder/apt/status"
   mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null |
     grep -Eo '^(URIs:|deb )[^#]*' | grep -Eo '[a-z+]+://[^ ]+/debian/?( |$)' | head -n 1) || true
+  mirror=${DEBIAN_MIRROR:-$mirror}
+  [ -n "$mirror" ] || { echo "no mirror of Debian in /etc/apt; DEBIAN_MIRROR can name one" >&2; exit 1; }
   cat >"$etc/sources.list.d/runtime.sources" <<X
 Types: deb deb-src
-URIs: ${mirror:-http://deb.debian.org/debian}
+URIs: $mirror
 Suites: $suite $suite-updates
 Components: main
 Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
 X
-  { 
+  {
     apt-config dump | grep -E '^Acquire::(https?|ftp|Retries|Check|Max)[^ ]* ' || true
     cat <<X
 Dir "$folder/apt";
