@@ -199,6 +199,43 @@ point_cb (PrognosisChart *chart, guint panel, double x, double y, PrognosisTraje
   prognosis_session_set_excluded (self->session, region, signal, step, !was_excluded);
 }
 
+/* What is wrong with the observation under the pointer. */
+static gboolean
+tooltip_cb (PrognosisChart *chart, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip,
+            PrognosisTrajectoriesPage *self)
+{
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  PrognosisFigure *figure = prognosis_chart_get_figure (chart);
+  int width = gtk_widget_get_width (GTK_WIDGET (chart));
+  int height = gtk_widget_get_height (GTK_WIDGET (chart));
+  g_autofree char *text = NULL;
+  const char *title;
+  gsize panel, region = 0;
+  double day, from, to, px, py;
+  gssize signal, step;
+
+  if (by_keyboard || figure == NULL || dataset == NULL
+      || !prognosis_figure_locate (figure, width, height, x, y, &panel, &day, NULL))
+    return FALSE;
+  for (guint i = 0; i < self->all->len; i++)
+    if (g_ptr_array_index (self->all, i) == chart)
+      region = g_array_index (self->regions, gsize, i);
+  title = prognosis_panel_get_title (prognosis_figure_get_panel (figure, panel));
+  signal = title != NULL ? prognosis_dataset_find_signal (dataset, title) : -1;
+  step = prognosis_dataset_find_step (dataset, (int) round (day));
+  if (signal < 0 || step < 0 || step >= (gssize) prognosis_dataset_get_n_steps (dataset))
+    return FALSE;
+  prognosis_panel_get_y_range (prognosis_figure_get_panel (figure, panel), &from, &to);
+  if (!prognosis_figure_project (figure, width, height, panel, prognosis_dataset_get_day (dataset, step), to, &px, &py)
+      || fabs (px - x) > POINT_REACH)
+    return FALSE;
+  text = prognosis_words_for_problem (dataset, region, signal, step);
+  if (text == NULL)
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
 /* --- which charts there are --------------------------------------------------- */
 
 static void
@@ -217,6 +254,8 @@ set_n_charts (PrognosisTrajectoriesPage *self, guint n)
 
       g_signal_connect (chart, "handle-moved", G_CALLBACK (handle_cb), self);
       g_signal_connect (chart, "point-clicked", G_CALLBACK (point_cb), self);
+      g_signal_connect (chart, "query-tooltip", G_CALLBACK (tooltip_cb), self);
+      gtk_widget_set_has_tooltip (chart, TRUE);
       gtk_flow_box_insert (self->charts, chart, -1);
       /* The chart takes the keyboard, not the cell around it. */
       gtk_widget_set_focusable (gtk_widget_get_parent (chart), FALSE);

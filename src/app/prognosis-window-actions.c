@@ -6,6 +6,7 @@
 #include "prognosis-forecast.h"
 #include "prognosis-preferences.h"
 #include "prognosis-provenance.h"
+#include "prognosis-report.h"
 #include "prognosis-samples.h"
 #include "prognosis-window-private.h"
 
@@ -365,6 +366,123 @@ export_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
     export_chart (PROGNOSIS_WINDOW (widget), path);
 }
 
+/* --- report, clipboard, paper --------------------------------------------------- */
+
+static void
+write_report (PrognosisWindow *self, const char *path)
+{
+  g_autoptr (PrognosisFigure) figure = new_figure (self);
+  g_autoptr (GError) error = NULL;
+
+  prognosis_report_write_pdf (self->session, figure, path, &error);
+  say_saved (self, path, error);
+}
+
+static void
+report_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (response != GTK_RESPONSE_ACCEPT)
+    return;
+  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  path = g_file_get_path (file);
+  if (path == NULL)
+    return;
+  remember_folder (self, file);
+  if (!g_str_has_suffix (path, ".pdf"))
+    {
+      char *named = g_strconcat (path, ".pdf", NULL);
+
+      g_free (path);
+      path = named;
+    }
+  write_report (self, path);
+}
+
+static void
+report_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  GtkFileChooserNative *chooser;
+  g_autofree char *base = NULL;
+
+  if (dataset == NULL)
+    return;
+  /* Translators: the name of a file; %s is the title of the data. */
+  base = g_strdelimit (g_strdup_printf (_ ("%s report.pdf"), prognosis_dataset_get_title (dataset)), "/\\:", '-');
+  chooser = new_chooser (self, _ ("Save Report"), GTK_FILE_CHOOSER_ACTION_SAVE, G_CALLBACK (report_response_cb));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), base);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+/* To a path, without asking: for tests and scripts. */
+static void
+report_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (prognosis_session_get_dataset (PROGNOSIS_WINDOW (widget)->session) != NULL)
+    write_report (PROGNOSIS_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+copy_chart_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+  g_autoptr (PrognosisFigure) figure = new_figure (self);
+  g_auto (GStrv) metadata = prognosis_provenance_dup_metadata (self->session);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (figure == NULL)
+    return;
+  bytes = prognosis_figure_export_bytes (figure, "png", EXPORT_WIDTH, EXPORT_HEIGHT, 2, NULL,
+                                         (const char *const *) metadata, &error);
+  if (bytes != NULL)
+    texture = gdk_texture_new_from_bytes (bytes, &error);
+  if (texture == NULL)
+    {
+      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+      return;
+    }
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (widget), texture);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("The chart was copied")));
+}
+
+static void
+draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, PrognosisWindow *self)
+{
+  g_autoptr (PrognosisFigure) figure = new_figure (self);
+
+  prognosis_report_draw (self->session, figure, gtk_print_context_get_cairo_context (context),
+                         gtk_print_context_get_width (context), gtk_print_context_get_height (context));
+}
+
+/* What is printed is the report. */
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (dataset == NULL)
+    return;
+  operation = gtk_print_operation_new ();
+  gtk_print_operation_set_n_pages (operation, 1);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_embed_page_setup (operation, TRUE);
+  gtk_print_operation_set_job_name (operation, prognosis_dataset_get_title (dataset));
+  g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_page_cb), self, 0);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), &error);
+  if (error != NULL)
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+}
+
 /* --- the rest ----------------------------------------------------------------- */
 
 static void
@@ -617,6 +735,9 @@ prognosis_window_update_actions (PrognosisWindow *self)
   gtk_widget_action_set_enabled (widget, "win.export-chart", is_ready);
   gtk_widget_action_set_enabled (widget, "win.export-forecast", has_forecast);
   gtk_widget_action_set_enabled (widget, "win.save", is_ready);
+  gtk_widget_action_set_enabled (widget, "win.report", is_ready);
+  gtk_widget_action_set_enabled (widget, "win.copy-chart", is_ready);
+  gtk_widget_action_set_enabled (widget, "win.print", is_ready);
   gtk_widget_action_set_enabled (widget, "win.data", is_ready);
   gtk_widget_action_set_enabled (widget, "win.compare", is_ready);
   gtk_widget_action_set_enabled (widget, "win.add-scenario", is_ready);
@@ -645,6 +766,10 @@ prognosis_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.export-chart", "s", export_chart_action);
   gtk_widget_class_install_action (klass, "win.export-forecast", NULL, export_forecast_action);
   gtk_widget_class_install_action (klass, "win.export-to", "s", export_to_action);
+  gtk_widget_class_install_action (klass, "win.report", NULL, report_action);
+  gtk_widget_class_install_action (klass, "win.report-to", "s", report_to_action);
+  gtk_widget_class_install_action (klass, "win.copy-chart", NULL, copy_chart_action);
+  gtk_widget_class_install_action (klass, "win.print", NULL, print_action);
   gtk_widget_class_install_action (klass, "win.save", NULL, save_action);
   gtk_widget_class_install_action (klass, "win.save-to", "s", save_to_action);
   gtk_widget_class_install_action (klass, "win.fit", NULL, fit_action);
@@ -688,6 +813,8 @@ prognosis_window_install_shortcuts (GtkApplication *application)
     { "win.export-chart::png", { "<Control>e" } },
     { "win.export-forecast", { "<Control><Shift>e" } },
     { "win.preferences", { "<Control>comma" } },
+    { "win.copy-chart", { "<Control><Shift>c" } },
+    { "win.print", { "<Control>p" } },
     { "win.search", { "<Control>f" } },
     { "win.select-all-regions", { "<Control><Shift>a" } },
     { "win.data", { "<Control>i" } },

@@ -194,6 +194,38 @@ prognosis_words_for_gaps (PrognosisDataset *dataset)
 }
 
 char *
+prognosis_words_for_problem (PrognosisDataset *dataset, gsize region, gsize signal, gsize step)
+{
+  static const PrognosisFlag all[] = { PROGNOSIS_FLAG_MISSING, PROGNOSIS_FLAG_NEGATIVE, PROGNOSIS_FLAG_FALL,
+                                       PROGNOSIS_FLAG_BATCH,   PROGNOSIS_FLAG_PARTIAL,  PROGNOSIS_FLAG_EXCLUDED };
+  guint8 flags = prognosis_dataset_get_flags (dataset, region, signal)[step];
+  g_autofree char *day = prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, (gssize) step));
+  g_autoptr (GString) text = g_string_new (day);
+  const char *file = NULL;
+  guint line = 0;
+  gboolean any = FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    if (flags & all[i])
+      {
+        g_string_append_printf (text, "%s%s", any ? ", " : ": ", prognosis_words_for_flag (all[i]));
+        any = TRUE;
+      }
+  if (!any)
+    return NULL;
+  prognosis_dataset_get_source_row (dataset, region, signal, step, &file, &line);
+  if (file != NULL && line > 0)
+    {
+      g_autofree char *base = g_path_get_basename (file);
+
+      g_string_append_c (text, '\n');
+      /* Translators: the name of a file, and the number of a line in it. */
+      g_string_append_printf (text, _ ("%s, line %u"), base, line);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
 prognosis_words_for_fit (PrognosisFit *fit)
 {
   gsize n_regions = prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (fit));

@@ -23,6 +23,8 @@ char *prognosis_words_for_days (PrognosisDataset *dataset);
 char *prognosis_words_for_day (PrognosisDataset *dataset, int day);
 /* How many observations are missing, corrected and so on. */
 char *prognosis_words_for_gaps (PrognosisDataset *dataset);
+/* What is wrong with an observation, and the file and line where it stands; NULL: nothing is. */
+char *prognosis_words_for_problem (PrognosisDataset *dataset, gsize region, gsize signal, gsize step);
 /* How the fit ended. */
 char *prognosis_words_for_fit (PrognosisFit *fit);
 /* What the data of @regions do not determine, a line each, at most @max; then how many more there are. */

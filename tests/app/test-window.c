@@ -413,6 +413,56 @@ test_preferences (void)
 }
 
 static void
+test_report (void)
+{
+  PrognosisWindow *window = open_sample (SCHOOL, 1180, 760);
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "report.pdf", NULL);
+  g_autofree char *text = NULL;
+  const char *shots = g_getenv ("PROGNOSIS_SCREENSHOTS");
+  GdkContentFormats *formats;
+  gsize n;
+
+  activate (window, "win.forecaster", g_variant_new_string ("sir"));
+  app_test_settle (window->session);
+  activate (window, "win.report-to", g_variant_new_string (path));
+  g_assert_true (g_file_get_contents (path, &text, &n, NULL));
+  g_assert_true (g_str_has_prefix (text, "%PDF"));
+  g_assert_cmpuint (n, >, 5000);
+  if (shots != NULL)
+    {
+      g_autofree char *kept = g_build_filename (shots, "report.pdf", NULL);
+
+      g_file_set_contents (kept, text, (gssize) n, NULL);
+    }
+  g_unlink (path);
+  g_rmdir (folder);
+  activate (window, "win.copy-chart", NULL);
+  formats = gdk_clipboard_get_formats (gtk_widget_get_clipboard (GTK_WIDGET (window)));
+  g_assert_true (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE));
+  close_window (window);
+}
+
+static void
+test_problems (void)
+{
+  PrognosisWindow *window = open_sample (SCHOOL, 1180, 760);
+  g_autofree char *before
+      = prognosis_words_for_problem (prognosis_session_get_dataset (window->session), 0, 0, 3);
+  g_autofree char *after = NULL;
+
+  g_assert_null (before);
+  prognosis_session_set_excluded (window->session, 0, 0, 3, TRUE);
+  after = prognosis_words_for_problem (prognosis_session_get_dataset (window->session), 0, 0, 3);
+  g_assert_nonnull (strstr (after, "left out by you"));
+  g_assert_nonnull (strstr (after, SCHOOL ", line "));
+  g_assert_true (gtk_widget_get_has_tooltip (
+      GTK_WIDGET (prognosis_trajectories_page_get_chart (window->trajectories_page, 0))));
+  app_test_settle (window->session);
+  close_window (window);
+}
+
+static void
 test_estimates (void)
 {
   PrognosisWindow *window = open_sample (SCHOOL, 1180, 760);
@@ -529,6 +579,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/window/small", test_small);
   g_test_add_func ("/app/window/preset", test_preset);
   g_test_add_func ("/app/window/preferences", test_preferences);
+  g_test_add_func ("/app/window/report", test_report);
+  g_test_add_func ("/app/window/problems", test_problems);
   g_test_add_func ("/app/window/estimates", test_estimates);
   g_test_add_func ("/app/window/pages", test_pages);
   g_test_add_func ("/app/window/drags-and-clicks", test_drags_and_clicks);

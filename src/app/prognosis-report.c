@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-metadata.h"
+#include "prognosis-provenance.h"
+#include "prognosis-report.h"
+#include "prognosis-words.h"
+
+#include <cairo-pdf.h>
+#include <glib/gi18n.h>
+#include <math.h>
+#include <pango/pangocairo.h>
+
+#define PAGE_WIDTH 595.28 /* A4 [pt] */
+#define PAGE_HEIGHT 841.89
+#define MARGIN 48
+#define CHART_SHARE 0.4 /* of the page's height */
+#define MAX_ESTIMATES 8
+#define MAX_ROWS 4
+#define MAX_SIGNALS 4
+
+typedef struct
+{
+  PrognosisSession *session;
+  const PrognosisChoices *choices;
+  PrognosisForecast *forecast; /* or NULL */
+  gsize region;
+  cairo_t *cr;
+  double width; /* between the margins */
+  double y;     /* where the next line begins */
+} Page;
+
+static double
+show_text (Page *page, double x, double width, const char *text, double size, gboolean is_bold, double grey)
+{
+  PangoLayout *layout = pango_cairo_create_layout (page->cr);
+  PangoFontDescription *font = pango_font_description_from_string ("Sans");
+  int height;
+
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_font_description_set_weight (font, is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_size (layout, NULL, &height);
+  cairo_set_source_rgb (page->cr, grey, grey, grey);
+  cairo_move_to (page->cr, x, page->y);
+  pango_cairo_show_layout (page->cr, layout);
+  pango_font_description_free (font);
+  g_object_unref (layout);
+  return (double) height / PANGO_SCALE;
+}
+
+static void
+add_paragraph (Page *page, const char *text, double size, gboolean is_bold, double grey)
+{
+  page->y += show_text (page, MARGIN, page->width, text, size, is_bold, grey) + size * 0.35;
+}
+
+static void
+add_heading (Page *page, const char *text)
+{
+  page->y += 8;
+  add_paragraph (page, text, 11.5, TRUE, 0);
+}
+
+static void
+add_title (Page *page)
+{
+  PrognosisDataset *dataset = page->choices->dataset;
+  g_autofree char *day = prognosis_words_for_day (
+      dataset, prognosis_dataset_get_day (dataset, prognosis_choices_get_origin (page->choices)));
+  /* Translators: the name of a region, and a day. */
+  g_autofree char *from = g_strdup_printf (_ ("%s. Forecast from what was known on %s."),
+                                           prognosis_dataset_get_region (dataset, page->region)->name, day);
+
+  add_paragraph (page, prognosis_dataset_get_title (dataset), 18, TRUE, 0);
+  add_paragraph (page, from, 10.5, FALSE, 0.3);
+}
+
+static void
+add_chart (Page *page, PrognosisFigure *figure, double height)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (figure == NULL)
+    return;
+  prognosis_figure_set_text_size (figure, 8.5);
+  prognosis_figure_set_localised (figure, TRUE);
+  cairo_save (page->cr);
+  cairo_translate (page->cr, MARGIN, page->y);
+  if (!prognosis_figure_draw (figure, page->cr, (int) page->width, (int) height, &prognosis_theme_print,
+                              PROGNOSIS_DRAW_STATIC | PROGNOSIS_DRAW_LIVE, &error))
+    g_warning ("%s", error->message);
+  cairo_restore (page->cr);
+  page->y += height + 4;
+}
+
+/* --- the forecast in numbers --------------------------------------------------- */
+
+/* No finer than means anything of persons; shares are numbers like others. */
+static char *
+format_value (double value, PrognosisKind kind)
+{
+  if (kind == PROGNOSIS_KIND_PROPORTION)
+    return prognosis_words_for_number (value);
+  return prognosis_figure_format_number (fabs (value) >= 20 ? round (value) : round (value * 10) / 10, TRUE);
+}
+
+static char *
+format_forecast (Page *page, gsize signal, gsize horizon)
+{
+  static const double levels[] = { 0.025, 0.5, 0.975 };
+  PrognosisKind kind = prognosis_dataset_get_signal (page->choices->dataset, signal)->kind;
+  double values[G_N_ELEMENTS (levels)];
+  g_autofree char *lower = NULL;
+  g_autofree char *median = NULL;
+  g_autofree char *upper = NULL;
+
+  prognosis_forecast_get_quantiles (page->forecast, page->region, signal, horizon, levels, G_N_ELEMENTS (levels), values);
+  lower = format_value (values[0], kind);
+  median = format_value (values[1], kind);
+  upper = format_value (values[2], kind);
+  /* Translators: a median, and the two ends of an interval. */
+  return g_strdup_printf (_ ("%s (%s – %s)"), median, lower, upper);
+}
+
+/* Numbers of forecast signals. */
+static gsize
+list_signals (Page *page, gsize *signals)
+{
+  gsize n = 0;
+
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (page->choices->dataset) && n < MAX_SIGNALS; s++)
+    if (prognosis_forecast_has (page->forecast, page->region, s))
+      signals[n++] = s;
+  return n;
+}
+
+static void
+add_table_row (Page *page, const char *const *cells, gsize n, gboolean is_head)
+{
+  double column = page->width / (double) n, height = 0;
+
+  for (gsize i = 0; i < n; i++)
+    height = MAX (height, show_text (page, MARGIN + (double) i * column, column - 8, cells[i], 9.5, is_head, is_head ? 0.3 : 0));
+  page->y += height + 3;
+}
+
+static void
+add_table (Page *page)
+{
+  PrognosisDataset *dataset = page->choices->dataset;
+  gssize origin = prognosis_choices_get_origin (page->choices);
+  gsize signals[MAX_SIGNALS], n = list_signals (page, signals);
+  gsize horizon = prognosis_forecast_get_horizon (page->forecast);
+  gsize rows = MIN (horizon, MAX_ROWS);
+  const char *cells[MAX_SIGNALS + 1] = { _ ("Day") };
+
+  add_heading (page, _ ("Forecast: median and 95 % interval"));
+  for (gsize i = 0; i < n; i++)
+    cells[i + 1] = prognosis_dataset_get_signal (dataset, signals[i])->name;
+  add_table_row (page, cells, n + 1, TRUE);
+  for (gsize r = 1; r <= rows; r++)
+    {
+      gsize h = r * horizon / rows;
+      g_autofree char *day = prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, origin + (gssize) h));
+      g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+      cells[0] = day;
+      for (gsize i = 0; i < n; i++)
+        {
+          g_ptr_array_add (texts, format_forecast (page, signals[i], h));
+          cells[i + 1] = g_ptr_array_index (texts, i);
+        }
+      add_table_row (page, cells, n + 1, FALSE);
+    }
+}
+
+/* --- the model in words -------------------------------------------------------- */
+
+static void
+add_estimates (Page *page, PrognosisFit *fit)
+{
+  gsize n = prognosis_fit_get_n_parameters (fit), shown = 0;
+
+  for (gsize i = 0; i < n && shown < MAX_ESTIMATES; i++)
+    {
+      const PrognosisParameter *p = prognosis_fit_get_parameter (fit, i);
+      double unit = prognosis_session_get_unit (page->session, page->region, i), lower, upper;
+      g_autofree char *value = prognosis_words_for_number (prognosis_fit_get_values (fit)[page->region * n + i] / unit);
+      g_autofree char *text = NULL;
+
+      if (p->use == PROGNOSIS_USE_TRANSMISSION)
+        continue;
+      shown++;
+      prognosis_fit_get_interval (fit, page->region, i, 0.95, &lower, &upper);
+      if (isfinite (lower) && isfinite (upper))
+        {
+          g_autofree char *from = prognosis_words_for_number (lower / unit);
+          g_autofree char *to = prognosis_words_for_number (upper / unit);
+
+          /* Translators: a parameter's name, its value, its unit, and the two ends of its interval. */
+          text = g_strdup_printf (_ ("%s: %s %s (95 %%: %s – %s)"), _ (p->title), value, prognosis_words_for_unit (p->unit),
+                                  from, to);
+        }
+      else
+        /* Translators: a parameter's name, its value and its unit. */
+        text = g_strdup_printf (_ ("%s: %s %s, fixed"), _ (p->title), value, prognosis_words_for_unit (p->unit));
+      add_paragraph (page, text, 9, FALSE, 0.15);
+    }
+}
+
+static void
+add_model (Page *page)
+{
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_forecast_get_forecaster (page->forecast));
+  PrognosisFit *fit = prognosis_forecast_get_fit (page->forecast);
+  g_autofree char *text = NULL;
+
+  add_heading (page, _ ("Model"));
+  if (forecaster != NULL)
+    {
+      /* Translators: the name of a model, and what it is. */
+      text = g_strdup_printf (_ ("%s: %s."), _ (forecaster->title), _ (forecaster->description));
+      add_paragraph (page, text, 9.5, FALSE, 0);
+    }
+  if (fit == NULL)
+    return;
+  add_paragraph (page, prognosis_words_for_stop (prognosis_fit_get_stop (fit, page->region)), 9.5, FALSE, 0);
+  if (prognosis_fit_get_stop (fit, page->region) != PROGNOSIS_STOP_NO_DATA)
+    add_estimates (page, fit);
+}
+
+static void
+add_score (Page *page)
+{
+  PrognosisBacktest *backtest = prognosis_session_get_backtest (page->session);
+  const char *model = prognosis_forecast_get_forecaster (page->forecast);
+  g_autofree char *text = NULL;
+
+  for (gsize m = 0; backtest != NULL && text == NULL && m < prognosis_backtest_get_n_models (backtest); m++)
+    if (g_str_equal (prognosis_backtest_get_model (backtest, m), model))
+      text = prognosis_words_for_verdict (backtest, m);
+  add_heading (page, _ ("How well it did in the past"));
+  add_paragraph (page, text != NULL ? text : _ ("This model was not compared with persistence on past days of these data."),
+                 9.5, FALSE, 0);
+  if (prognosis_session_is_stale (page->session))
+    add_paragraph (page, _ ("Choices were changed after this forecast was made."), 9.5, TRUE, 0);
+}
+
+static void
+add_foot (Page *page, double height)
+{
+  g_auto (GStrv) metadata = prognosis_provenance_dup_metadata (page->session);
+  g_autoptr (GString) text = g_string_new (NULL);
+  static const char *const keys[] = { "Software", "Data", "Source", "Model", "Seed" };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (keys); k++)
+    for (gsize i = 0; metadata[i] != NULL; i += 2)
+      if (g_str_equal (metadata[i], keys[k]))
+        g_string_append_printf (text, "%s%s%s", text->len > 0 ? " · " : "", k == 4 ? "Seed " : "", metadata[i + 1]);
+  page->y = height - MARGIN - 14;
+  add_paragraph (page, text->str, 7, FALSE, 0.45);
+}
+
+void
+prognosis_report_draw (PrognosisSession *session, PrognosisFigure *figure, cairo_t *cr, double width, double height)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (session);
+  Page page = { session, choices, prognosis_session_get_forecast (session), prognosis_choices_get_first_region (choices),
+                cr,      width - 2 * MARGIN, MARGIN };
+
+  if (choices->dataset == NULL)
+    return;
+  add_title (&page);
+  add_chart (&page, figure, height * CHART_SHARE);
+  if (page.forecast != NULL)
+    {
+      add_table (&page);
+      add_model (&page);
+      add_score (&page);
+    }
+  add_foot (&page, height);
+}
+
+static cairo_status_t
+append_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+gboolean
+prognosis_report_write_pdf (PrognosisSession *session, PrognosisFigure *figure, const char *path, GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_auto (GStrv) metadata = prognosis_provenance_dup_metadata (session);
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, PAGE_WIDTH, PAGE_HEIGHT);
+  cairo_t *cr;
+  cairo_status_t status;
+
+  prognosis_metadata_set_on_pdf (surface, (const char *const *) metadata);
+  cr = cairo_create (surface);
+  prognosis_report_draw (session, figure, cr, PAGE_WIDTH, PAGE_HEIGHT);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  if (status != CAIRO_STATUS_SUCCESS)
+    {
+      g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, cairo_status_to_string (status));
+      return FALSE;
+    }
+  return g_file_set_contents_full (path, (const char *) bytes->data, bytes->len, G_FILE_SET_CONTENTS_CONSISTENT, 0666,
+                                   error);
+}
