@@ -5,10 +5,13 @@
 #include "prognosis-session-private.h"
 #include "prognosis-setting.h"
 
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 /* A session is a JSON object. "version" rises when an older program would misread the file; members are
  * added without that, and unknown ones are left alone. */
@@ -554,6 +557,22 @@ get_autosave_folder (void)
   return g_build_filename (g_get_user_state_dir (), "prognosis", NULL);
 }
 
+/* Beside each file lies one that its session keeps locked: the kernel lets it go with the process, however that ends.
+ * (A process number says less: in a sandbox all have the same.) Returns: a descriptor, or -1. */
+static int
+lock_autosave (const char *path)
+{
+  g_autofree char *lock = g_strconcat (path, ".lock", NULL);
+  int fd = g_open (lock, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+
+  if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) != 0)
+    {
+      close (fd);
+      fd = -1;
+    }
+  return fd;
+}
+
 static gboolean
 autosave_cb (gpointer user_data)
 {
@@ -565,12 +584,13 @@ autosave_cb (gpointer user_data)
     return G_SOURCE_REMOVE;
   if (self->autosave_path == NULL)
     {
-      static guint n_autosaves;
       g_autofree char *folder = get_autosave_folder ();
-      g_autofree char *name = g_strdup_printf ("%d-%u.prognosis", (int) getpid (), n_autosaves++);
+      g_autofree char *id = g_uuid_string_random ();
+      g_autofree char *name = g_strconcat (id, ".prognosis", NULL);
 
       g_mkdir_with_parents (folder, 0700);
       self->autosave_path = g_build_filename (folder, name, NULL);
+      self->autosave_lock = lock_autosave (self->autosave_path);
     }
   if (!prognosis_session_save (self, self->autosave_path, &error))
     g_warning ("%s", error->message);
@@ -587,8 +607,13 @@ prognosis_session_autosave (PrognosisSession *self)
 void
 prognosis_session_adopt_autosave (PrognosisSession *self, const char *path)
 {
+  int lock = lock_autosave (path);
+
+  if (lock < 0)
+    return; /* another window was faster */
   prognosis_session_forget_autosave (self);
   self->autosave_path = g_strdup (path);
+  self->autosave_lock = lock;
 }
 
 void
@@ -596,17 +621,31 @@ prognosis_session_forget_autosave (PrognosisSession *self)
 {
   g_clear_handle_id (&self->autosave_id, g_source_remove);
   if (self->autosave_path != NULL)
-    g_unlink (self->autosave_path);
+    {
+      g_autofree char *lock = g_strconcat (self->autosave_path, ".lock", NULL);
+
+      g_unlink (self->autosave_path);
+      g_unlink (lock);
+    }
+  if (self->autosave_lock >= 0)
+    close (self->autosave_lock);
+  self->autosave_lock = -1;
   g_clear_pointer (&self->autosave_path, g_free);
 }
 
-/* Whether the program that wrote it still runs. */
+/* Whether nobody holds it. */
 static gboolean
-is_orphan (const char *name)
+is_orphan (const char *path)
 {
-  g_autofree char *process = g_strdup_printf ("/proc/%d", atoi (name));
+  int lock;
 
-  return g_str_has_suffix (name, ".prognosis") && !g_file_test (process, G_FILE_TEST_EXISTS);
+  if (!g_str_has_suffix (path, ".prognosis"))
+    return FALSE;
+  lock = lock_autosave (path);
+  if (lock < 0)
+    return FALSE;
+  close (lock);
+  return TRUE;
 }
 
 char *
@@ -623,7 +662,7 @@ prognosis_session_find_orphan (void)
       g_autofree char *path = g_build_filename (folder, name, NULL);
       GStatBuf info;
 
-      if (!is_orphan (name) || g_stat (path, &info) != 0 || info.st_mtime < newest_time)
+      if (!is_orphan (path) || g_stat (path, &info) != 0 || info.st_mtime < newest_time)
         continue;
       newest_time = info.st_mtime;
       g_free (newest);

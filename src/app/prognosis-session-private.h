@@ -58,6 +58,7 @@ struct _PrognosisSession
   JsonNode *pending; /* of the session that is being opened */
   gboolean autosaves;
   char *autosave_path;
+  int autosave_lock; /* a descriptor, or -1 */
   guint autosave_id;
 
   /* The comparison. */

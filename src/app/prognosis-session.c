@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <unistd.h>
 
 G_DEFINE_TYPE (PrognosisSession, prognosis_session, G_TYPE_OBJECT)
 
@@ -550,6 +551,8 @@ prognosis_session_finalize (GObject *object)
   g_free (self->compare_problem);
   g_free (self->hash);
   g_free (self->autosave_path);
+  if (self->autosave_lock >= 0)
+    close (self->autosave_lock);
   g_clear_pointer (&self->pending, json_node_unref);
   G_OBJECT_CLASS (prognosis_session_parent_class)->finalize (object);
 }
@@ -679,4 +682,5 @@ prognosis_session_init (PrognosisSession *self)
   self->loss = NAN;
   self->losses = g_array_new (FALSE, FALSE, sizeof (double));
   self->previewed = -1;
+  self->autosave_lock = -1;
 }

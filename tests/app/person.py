@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Uses the window as a person with a screen reader would: by what AT-SPI says of it."""
+import os
+import subprocess
+import sys
+import time
+
+
+def skip(why):
+    print(f"1..0 # SKIP {why}")
+    sys.exit(0)
+
+
+try:
+    import gi
+
+    gi.require_version("Atspi", "2.0")
+    from gi.repository import Atspi, GLib
+except (ImportError, ValueError) as error:
+    skip(f"AT-SPI cannot be used from python3: {error}")
+
+if "DISPLAY" not in os.environ or "DBUS_SESSION_BUS_ADDRESS" not in os.environ:
+    skip("no display, or no session bus")
+
+PASSING = GLib.Error
+
+
+class Person:
+    def __init__(self, program, *files):
+        environment = dict(os.environ, GTK_USE_PORTAL="0", GDK_DEBUG="")
+        for name in ("GTK_A11Y", "G_DEBUG"):
+            environment.pop(name, None)
+        self.process = subprocess.Popen([program, *files], env=environment)
+        self.application = self.wait(self._find_application, "the program is on the bus", 20)
+
+    def _find_application(self):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child is not None and child.get_process_id() == self.process.pid and child.get_child_count() > 0:
+                return child
+        return None
+
+    @staticmethod
+    def wait(condition, what, seconds=30):
+        """Until condition() gives something; what it gives."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                found = condition()
+            except PASSING:  # widgets come and go
+                found = None
+            if found:
+                return found
+            time.sleep(0.05)
+        raise AssertionError(f"not within {seconds} s: {what}")
+
+    def walk(self, start=None):
+        # Breadth first: what is at hand comes before what is deep in lists.
+        row = [start or self.application]
+        while row:
+            following = []
+            for one in row:
+                try:
+                    yield one
+                    following += [one.get_child_at_index(i) for i in range(one.get_child_count())]
+                except PASSING:
+                    pass
+            row = [one for one in following if one is not None]
+
+    def look(self, role, name, start=None):
+        for one in self.walk(start):
+            try:
+                if one.get_role_name() == role and name in (one.get_name() or ""):
+                    return one
+            except PASSING:
+                pass
+        return None
+
+    def find(self, role, name="", seconds=30, start=None):
+        return self.wait(lambda: self.look(role, name, start), f'a {role} named "{name}"', seconds)
+
+    @property
+    def frame(self):
+        return self.find("frame")
+
+    def press(self, role, name, start=None):
+        one = self.find(role, name, start=start)
+        self.wait(lambda: one.get_state_set().contains(Atspi.StateType.SENSITIVE), f"{name} can be pressed")
+        assert Atspi.Action.do_action(one, 0), f"{name} cannot be pressed"
+
+    def act(self, name):
+        """An action of the window, as its shortcut would start it."""
+        frame = self.frame
+        for i in range(Atspi.Action.get_n_actions(frame)):
+            if Atspi.Action.get_action_name(frame, i) == name:
+                return Atspi.Action.do_action(frame, i)
+        raise AssertionError(f"no action {name}")
+
+    def value(self, role, name):
+        return Atspi.Value.get_current_value(self.find(role, name))
+
+    def set_value(self, role, name, value):
+        Atspi.Value.set_current_value(self.find(role, name), value)
+
+    def can_press(self, name):
+        one = self.look("push button", name)
+        return one is not None and one.get_state_set().contains(Atspi.StateType.SENSITIVE)
+
+    @property
+    def is_fitting(self):
+        return self.can_press("_Stop")
+
+    def settle(self, seconds=90):
+        """Until no fit runs, nor one is about to begin."""
+        time.sleep(0.7)
+        self.wait(lambda: not self.is_fitting, "the fit ends", seconds)
+
+    def close(self):
+        try:
+            self.act("window.close")
+        except PASSING:  # gone before it could answer
+            pass
+
+
+def picture(name):
+    """Keeps what is on the screen, where a folder is given for that."""
+    folder = os.environ.get("PROGNOSIS_SCREENSHOTS")
+    if folder:
+        subprocess.run(["import", "-window", "root", os.path.join(folder, name)], check=False)
