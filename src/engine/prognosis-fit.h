@@ -51,10 +51,9 @@ typedef enum
   PROGNOSIS_PART_GROWTH = 1 << 2,     /* learned growth; without: half of last week's, drawn towards the pool's */
   PROGNOSIS_PART_NETWORK = 1 << 3,    /* the network beside the regression */
   PROGNOSIS_PART_POOLING = 1 << 4,    /* regions share strength; without: each has its own growth and factors */
-  PROGNOSIS_PART_NEIGHBOURS = 1 << 5, /* the neighbours' growth */
-  PROGNOSIS_PART_DELAYS = 1 << 6,     /* recoveries and deaths follow cases; without: the level of the last weeks */
-  PROGNOSIS_PART_DEPLETION = 1 << 7,  /* those who were infected cannot be again */
-  PROGNOSIS_PART_REVISION = 1 << 8,   /* first reports are corrected as earlier versions teach */
+  PROGNOSIS_PART_DELAYS = 1 << 5,     /* recoveries and deaths follow cases; without: the level of the last weeks */
+  PROGNOSIS_PART_DEPLETION = 1 << 6,  /* those who were infected cannot be again */
+  PROGNOSIS_PART_REVISION = 1 << 7,   /* first reports are corrected as earlier versions teach */
 } PrognosisPart;
 
 /* Where the spread of a fit's parameters comes from. */

@@ -54,8 +54,8 @@ static const struct
 } parts[] = {
   { PROGNOSIS_PART_CLEANING, "cleaning" },     { PROGNOSIS_PART_WEEKDAY, "weekday" },
   { PROGNOSIS_PART_GROWTH, "growth" },         { PROGNOSIS_PART_NETWORK, "network" },
-  { PROGNOSIS_PART_POOLING, "pooling" },       { PROGNOSIS_PART_NEIGHBOURS, "neighbours" },
-  { PROGNOSIS_PART_DELAYS, "delays" },         { PROGNOSIS_PART_DEPLETION, "depletion" },
+  { PROGNOSIS_PART_POOLING, "pooling" },       { PROGNOSIS_PART_DELAYS, "delays" },
+  { PROGNOSIS_PART_DEPLETION, "depletion" },
 };
 
 static char *opt_models;

@@ -18,6 +18,7 @@
 #define FIRST_DAY 20       /* earlier forecasts have nothing to learn from */
 #define MIN_ORIGINS 3      /* of a horizon; longer ones borrow and grow by days^0.3 */
 #define GROWTH_POWER 0.3
+#define PAST_STARTS 2      /* of the network at past origins: its errors are hardly larger */
 #define REGION_WEIGHT 6.0  /* independent errors at which a region's own size counts as much as the pool's */
 #define MIN_REGION 0.1
 #define OUTLIER 0.95       /* larger errors count as this quantile in a region's size */
@@ -34,7 +35,7 @@ static const double persons[] = { 5.0, 5.0, 0.5 }, power[] = { 0.9, 0.65, 0.65 }
 
 struct _PrognosisCalibration
 {
-  PrognosisDaily daily; /* as at the origin, but with less starts of the network: its errors are hardly larger */
+  PrognosisDaily daily; /* as at the origin, but with less starts of the network */
   gsize n_origins;
   double *errors; /* n_signals x n_origins x n_regions x horizon, over their scale; NAN: none */
 };
@@ -130,7 +131,7 @@ _prognosis_calibration_new (const PrognosisDaily *daily, guint n_threads, const 
   const gssize first = daily->n_days > 2 * FIRST_DAY ? FIRST_DAY : (gssize) daily->n_days / 2;
 
   self->daily = *daily;
-  self->daily.starts = (daily->starts + 2) / 3;
+  self->daily.starts = MIN (daily->starts, PAST_STARTS);
   for (gssize o = (gssize) daily->n_days - 2; o > first && self->n_origins < MAX_ORIGINS; o -= APART_DAYS)
     n_days[self->n_origins++] = o + 1;
   self->errors = g_new (double, MAX (daily->n_signals * self->n_origins * daily->n_regions * daily->horizon, 1));

@@ -15,7 +15,7 @@
 
 #define MAX_DAYS 420 /* older days would weigh nothing */
 #define MIN_HORIZON 7
-#define STARTS_FACTOR 2 /* single networks differ more than fits of whole models */
+#define STARTS_FACTOR 8 /* a mean of many: single networks differ more than fits of whole models */
 /* Shocks of successive days, and of two regions: between the extremes, as increments of one region hardly depend on it. */
 #define PERSISTENCE 0.97
 #define SHARED 0.2
