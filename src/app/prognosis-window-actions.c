@@ -8,6 +8,7 @@
 #include "prognosis-provenance.h"
 #include "prognosis-report.h"
 #include "prognosis-samples.h"
+#include "prognosis-table-window.h"
 #include "prognosis-window-private.h"
 
 #include <glib/gi18n.h>
@@ -483,6 +484,17 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
     adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
 }
 
+static void
+table_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (PrognosisFigure) figure = new_figure (PROGNOSIS_WINDOW (widget));
+
+  if (figure == NULL)
+    return;
+  prognosis_figure_set_localised (figure, TRUE);
+  gtk_window_present (GTK_WINDOW (prognosis_table_window_new (figure, GTK_WINDOW (widget))));
+}
+
 /* --- the rest ----------------------------------------------------------------- */
 
 static void
@@ -735,6 +747,7 @@ prognosis_window_update_actions (PrognosisWindow *self)
   gtk_widget_action_set_enabled (widget, "win.export-chart", is_ready);
   gtk_widget_action_set_enabled (widget, "win.export-forecast", has_forecast);
   gtk_widget_action_set_enabled (widget, "win.save", is_ready);
+  gtk_widget_action_set_enabled (widget, "win.table", is_ready);
   gtk_widget_action_set_enabled (widget, "win.report", is_ready);
   gtk_widget_action_set_enabled (widget, "win.copy-chart", is_ready);
   gtk_widget_action_set_enabled (widget, "win.print", is_ready);
@@ -766,6 +779,7 @@ prognosis_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.export-chart", "s", export_chart_action);
   gtk_widget_class_install_action (klass, "win.export-forecast", NULL, export_forecast_action);
   gtk_widget_class_install_action (klass, "win.export-to", "s", export_to_action);
+  gtk_widget_class_install_action (klass, "win.table", NULL, table_action);
   gtk_widget_class_install_action (klass, "win.report", NULL, report_action);
   gtk_widget_class_install_action (klass, "win.report-to", "s", report_to_action);
   gtk_widget_class_install_action (klass, "win.copy-chart", NULL, copy_chart_action);
@@ -814,6 +828,7 @@ prognosis_window_install_shortcuts (GtkApplication *application)
     { "win.export-forecast", { "<Control><Shift>e" } },
     { "win.preferences", { "<Control>comma" } },
     { "win.copy-chart", { "<Control><Shift>c" } },
+    { "win.table", { "<Control>t" } },
     { "win.print", { "<Control>p" } },
     { "win.search", { "<Control>f" } },
     { "win.select-all-regions", { "<Control><Shift>a" } },

@@ -178,6 +178,8 @@ gboolean prognosis_figure_get_frame (PrognosisFigure *self, int width, int heigh
  * Returns: (transfer full) (nullable): NULL where nothing is near
  */
 char *prognosis_figure_dup_readout (PrognosisFigure *self, gsize panel, double data_x);
+/* The numbers of @panel as lines of cells between tabs: first the names, then a line for each x. (transfer full) */
+GStrv prognosis_figure_dup_table (PrognosisFigure *self, gsize panel);
 /* What the figure shows, in words, for screen readers. (transfer full) */
 char *prognosis_figure_dup_description (PrognosisFigure *self);
 

@@ -109,6 +109,72 @@ prognosis_figure_dup_readout (PrognosisFigure *self, gsize panel, double data_x)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static int
+compare_doubles (const void *a, const void *b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+static char *
+dup_table_row (const PrognosisPanel *panel, double x, gboolean localised)
+{
+  g_autofree char *day = prognosis_figure_format_x (x, panel->x_axis, localised);
+  g_autoptr (GString) text = g_string_new (day);
+
+  for (guint i = 0; i < panel->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (panel, i);
+      double distance;
+      gssize k = layer_has_readout (layer) ? nearest (layer, x, &distance) : -1;
+
+      if (!layer_has_readout (layer))
+        continue;
+      g_string_append_c (text, '\t');
+      if (k >= 0 && distance == 0)
+        {
+          g_autofree char *value = format_y (layer->y[k], panel, localised);
+          g_autofree char *upper = layer->upper != NULL ? format_y (layer->upper[k], panel, localised) : NULL;
+
+          g_string_append_printf (text, "%s%s%s", value, upper != NULL ? " – " : "", upper != NULL ? upper : "");
+        }
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+GStrv
+prognosis_figure_dup_table (PrognosisFigure *self, gsize panel)
+{
+  const PrognosisPanel *at = prognosis_figure_get_panel (self, panel);
+  g_autoptr (GStrvBuilder) rows = g_strv_builder_new ();
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  g_return_val_if_fail (at != NULL, NULL);
+  for (guint i = 0; i < at->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (at, i);
+
+      if (!layer_has_readout (layer))
+        continue;
+      g_string_append_printf (names, "\t%s", layer->style.name);
+      for (gsize k = 0; k < layer->n; k++)
+        if (isfinite (layer->x[k]))
+          g_array_append_val (all, layer->x[k]);
+    }
+  g_strv_builder_add (rows, names->str);
+  g_array_sort (all, compare_doubles);
+  for (guint i = 0; i < all->len; i++)
+    if (i == 0 || g_array_index (all, double, i) != g_array_index (all, double, i - 1))
+      {
+        g_autofree char *row = dup_table_row (at, g_array_index (all, double, i), self->localised);
+
+        g_strv_builder_add (rows, row);
+      }
+  return g_strv_builder_end (rows);
+}
+
 static void
 describe_panel (GString *text, const PrognosisPanel *panel, gboolean localised)
 {

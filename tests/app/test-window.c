@@ -463,6 +463,39 @@ test_problems (void)
 }
 
 static void
+test_table (void)
+{
+  PrognosisWindow *window = open_sample (SCHOOL, 1180, 760);
+  PrognosisFigure *figure
+      = prognosis_chart_get_figure (prognosis_trajectories_page_get_chart (window->trajectories_page, 0));
+  g_auto (GStrv) rows = prognosis_figure_dup_table (figure, 0);
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  guint n = g_list_model_get_n_items (toplevels);
+
+  g_assert_nonnull (strstr (rows[0], "Observed"));
+  g_assert_cmpuint (g_strv_length (rows), >, 14);
+  activate (window, "win.table", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (toplevels), ==, n + 1);
+  app_test_run_for (500);
+  for (guint i = 0; i < n + 1; i++)
+    {
+      g_autoptr (GtkWidget) table = g_list_model_get_item (toplevels, i);
+
+      if (!gtk_widget_get_mapped (table) || table == GTK_WIDGET (window))
+        continue;
+      if (g_getenv ("PROGNOSIS_SCREENSHOTS") != NULL)
+        {
+          g_autofree char *path = g_build_filename (g_getenv ("PROGNOSIS_SCREENSHOTS"), "table.png", NULL);
+
+          app_test_screenshot (table, path);
+        }
+      gtk_window_destroy (GTK_WINDOW (table));
+      break;
+    }
+  close_window (window);
+}
+
+static void
 test_estimates (void)
 {
   PrognosisWindow *window = open_sample (SCHOOL, 1180, 760);
@@ -581,6 +614,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/window/preferences", test_preferences);
   g_test_add_func ("/app/window/report", test_report);
   g_test_add_func ("/app/window/problems", test_problems);
+  g_test_add_func ("/app/window/table", test_table);
   g_test_add_func ("/app/window/estimates", test_estimates);
   g_test_add_func ("/app/window/pages", test_pages);
   g_test_add_func ("/app/window/drags-and-clicks", test_drags_and_clicks);
