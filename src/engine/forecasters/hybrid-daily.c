@@ -96,7 +96,6 @@ make_paths (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, const 
   for (gsize r = 0; r < daily->n_regions; r++)
     {
       double *paths, *q = quantiles + r * size;
-      const double unit = _prognosis_hybrid_unit (plan, daily->dataset, r, signal->number);
 
       if (g_cancellable_is_cancelled (cancellable))
         return FALSE;
@@ -106,7 +105,8 @@ make_paths (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, const 
           continue;
         }
       for (gsize i = 0; i < size; i++)
-        q[i] = MAX (q[i], level[r]) / unit;
+        q[i] = MAX (q[i], level[r]);
+      _prognosis_hybrid_scale (plan, daily->dataset, r, signal->number, q, size);
       paths = prognosis_forecast_add_paths (result, r, signal->number);
       _prognosis_shocks_fill (shocks, r, s, signal->cumulative, q, paths);
     }

@@ -23,6 +23,9 @@ double _prognosis_hybrid_unit (const PrognosisHybridPlan *self, const PrognosisD
 /* @out: n steps from @first [persons]; NAN: missing, excluded, or of a period that was not over. */
 void   _prognosis_hybrid_load (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal,
                                gsize first, gsize n, double *out);
+/* To the signal's unit. Of new counts that are small, the quantiles are whole: 0.3 persons are none. */
+void   _prognosis_hybrid_scale (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal,
+                                double *quantiles, gsize n);
 void   _prognosis_hybrid_note_absent (PrognosisForecast *forecast, gsize region, gsize signal);
 void   _prognosis_hybrid_note_unused (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, PrognosisForecast *forecast);
 

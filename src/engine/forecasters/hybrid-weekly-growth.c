@@ -23,6 +23,8 @@
 #define DAMPING 0.8        /* of growth, a week */
 #define HALF_PERSONS 30.0  /* a week's persons at which a region's own growth is half believed */
 #define CLIP 1.5
+#define SMALL_PERSONS 2.0  /* a week: less are hardly any */
+#define SMALL_PRIOR 1.0    /* squared growth at which their own slope is half believed */
 #define SEASON_AMPLITUDE 0.10
 #define SEASON_DAY 335.0   /* of fastest growth in the north */
 #define SEASON_SD 0.02     /* of a stated season; of one to be learned: */
@@ -209,6 +211,29 @@ learn_ahead (const Design *self, gsize ahead, double *growth)
   _prognosis_ridge_clear (&ridge);
 }
 
+/* The regression is led by regions with many cases; where there are hardly any, what it says is believed as much as it was
+ * right there in the past. */
+static void
+damp_small (const PrognosisWeekly *weekly, gsize ahead, double *growth)
+{
+  const gsize n_past = weekly->n_weeks > ahead ? weekly->n_weeks - ahead : 0;
+  double product = SMALL_PRIOR, square = SMALL_PRIOR, slope;
+
+  for (gsize at = FIRST_WEEK * weekly->n; at < n_past * weekly->n; at++)
+    {
+      const double share = 1.0 - weekly->recent[at] / SMALL_PERSONS, g = growth[at * weekly->horizon + ahead - 1];
+      const gsize target = at + ahead * weekly->n;
+
+      if (share <= 0.0 || !weekly->seen[at] || !weekly->seen[target])
+        continue;
+      product += share * g * (weekly->z[target] - weekly->z[at]);
+      square += share * g * g;
+    }
+  slope = CLAMP (product / square, 0.0, 1.0);
+  for (gsize at = 0; at < weekly->n_weeks * weekly->n; at++)
+    growth[at * weekly->horizon + ahead - 1] *= slope + (1.0 - slope) * MIN (weekly->recent[at] / SMALL_PERSONS, 1.0);
+}
+
 gboolean
 _prognosis_weekly_growth (const PrognosisWeekly *weekly, const PrognosisRequest *request, double *growth)
 {
@@ -223,6 +248,7 @@ _prognosis_weekly_growth (const PrognosisWeekly *weekly, const PrognosisRequest 
       if (g_cancellable_is_cancelled (request->cancellable))
         break;
       learn_ahead (&design, ahead, growth);
+      damp_small (weekly, ahead, growth);
       if (request->progress)
         request->progress (&progress, request->progress_data);
     }

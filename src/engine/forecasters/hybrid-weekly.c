@@ -228,13 +228,11 @@ write_paths (const PrognosisHybridPlan *plan, PrognosisForecast *result, gsize r
 {
   const PrognosisDataset *dataset = prognosis_forecast_get_dataset (result);
   const gboolean cumulative = prognosis_dataset_get_signal (dataset, number)->kind == PROGNOSIS_KIND_CUMULATIVE;
-  const double unit = _prognosis_hybrid_unit (plan, dataset, region, number);
   double *paths = prognosis_forecast_add_paths (result, region, number);
   const gssize last = prognosis_dataset_get_last_observed (dataset, region, number);
   const double level = cumulative ? prognosis_dataset_get_values (dataset, region, number)[last] : 0.0;
 
-  for (gsize k = 0; k < shocks->horizon * shocks->n_paths; k++)
-    quantiles[k] /= unit;
+  _prognosis_hybrid_scale (plan, dataset, region, number, quantiles, shocks->horizon * shocks->n_paths);
   _prognosis_shocks_fill (shocks, region, signal, FALSE, quantiles, paths);
   for (gsize k = 0; k < shocks->horizon * shocks->n_paths && cumulative; k++)
     paths[k] += k < shocks->n_paths ? level : paths[k - shocks->n_paths];

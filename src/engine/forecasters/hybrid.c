@@ -14,6 +14,8 @@
 #include "hybrid-daily.h"
 #include "hybrid-private.h"
 
+#define WHOLE_BELOW 1.5 /* persons */
+
 static gboolean
 is_usable (PrognosisKind kind)
 {
@@ -71,6 +73,17 @@ _prognosis_hybrid_unit (const PrognosisHybridPlan *self, const PrognosisDataset 
   const double population = self->population[region] > 0.0 ? self->population[region] : 1e6;
 
   return prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_RATE ? population / 1e5 : 1.0;
+}
+
+void
+_prognosis_hybrid_scale (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal,
+                         double *quantiles, gsize n)
+{
+  const double unit = _prognosis_hybrid_unit (self, dataset, region, signal);
+  const gboolean whole = prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_INCIDENT;
+
+  for (gsize i = 0; i < n; i++)
+    quantiles[i] = whole && quantiles[i] < WHOLE_BELOW ? floor (quantiles[i] + 0.5) : quantiles[i] / unit;
 }
 
 void
