@@ -579,6 +579,7 @@ test_weekly_figures (void)
       versions[v] = read_shared (path, NULL, NULL);
     }
   options->season = PROGNOSIS_SEASON_NORTHERN;
+  options->without = PROGNOSIS_PART_FEW; /* the prototype has no slope of its own for few cases */
   forecast = forecast_with (dataset, options, versions, G_N_ELEMENTS (earlier));
   check_forecast (forecast);
   for (gsize i = 0; i < G_N_ELEMENTS (weekly_figures); i++)
@@ -588,9 +589,9 @@ test_weekly_figures (void)
 
       prognosis_forecast_get_quantiles (forecast, (gsize) region, 0, weekly_figures[i].horizon, levels, 3, values);
       g_assert_cmpfloat_with_epsilon (values[1] / weekly_figures[i].median, 1.0, 1e-6);
-      /* The prototype has three digits of the t distribution, no slope of its own for few cases, and no paths to interpolate. */
-      g_assert_cmpfloat_with_epsilon (values[0] / weekly_figures[i].lower, 1.0, 1e-2);
-      g_assert_cmpfloat_with_epsilon (values[2] / weekly_figures[i].upper, 1.0, 1e-2);
+      /* The prototype has three digits of the t distribution, and no paths to interpolate. */
+      g_assert_cmpfloat_with_epsilon (values[0] / weekly_figures[i].lower, 1.0, 5e-3);
+      g_assert_cmpfloat_with_epsilon (values[2] / weekly_figures[i].upper, 1.0, 5e-3);
     }
   for (gsize v = 0; v < G_N_ELEMENTS (earlier); v++)
     prognosis_dataset_unref (versions[v]);

@@ -248,7 +248,8 @@ _prognosis_weekly_growth (const PrognosisWeekly *weekly, const PrognosisRequest 
       if (g_cancellable_is_cancelled (request->cancellable))
         break;
       learn_ahead (&design, ahead, growth);
-      damp_small (weekly, ahead, growth);
+      if (!(weekly->without & PROGNOSIS_PART_FEW))
+        damp_small (weekly, ahead, growth);
       if (request->progress)
         request->progress (&progress, request->progress_data);
     }
