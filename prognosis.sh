@@ -139,7 +139,6 @@ run_tests() {
 # and where its tools may be out of reach.
 flatpak() {
   if [ "${1:-}" = --if-changed ]; then
-    shift
     ! "$root/flatpak/build-local.sh" --unchanged || return 0
     (need $flatpak_packages) || { say "the tools of Flatpak cannot be installed here: the bundle is left untried"; return 0; }
   else

@@ -6,8 +6,8 @@
 #   build-local.sh             against the GNOME runtime where Flathub can be reached, else against a
 #                              stand-in made of Debian packages
 #   build-local.sh --devel     the development version instead
-#   build-local.sh --unchanged is nothing to do but say whether what goes into the bundle's recipe is as it
-#                              was when the last full run passed
+#   build-local.sh --if-changed  only if the bundle's recipe is another than when a full run last passed
+#   build-local.sh --unchanged   only says whether it is the same
 #
 # Runtimes and compiled modules stay in ~/.cache/prognosis-flatpak, which may be deleted at any time.
 # PROGNOSIS_RUNTIME=flathub or stand-in asks for one of the two.
@@ -31,15 +31,20 @@ recipe() {
 }
 
 id=io.github.prognosis_epi.Prognosis
+unchanged() {
+  local last when
+  read -r last when <"$cache/passed" 2>/dev/null && [ "$last" = "$(recipe)" ] || return 1
+  printf 'flatpak: the recipe is as it was when a full run passed on %s\n' "$when" >&2
+}
+if_changed=no
 case ${1:-} in
   --unchanged)
-    read -r last when <"$cache/passed" 2>/dev/null || exit 1
-    [ "$last" = "$(recipe)" ] || exit 1
-    printf 'flatpak: the recipe is as it was when a full run passed on %s\n' "$when" >&2
-    exit 0 ;;
+    unchanged
+    exit ;;
+  --if-changed) if_changed=yes ;;
   --devel) id+=.Devel ;;
   '') ;;
-  *) sed -n '2,15s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,14s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
 manifest=$here/$id.json
 branch=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["runtime-version"])' "$manifest")
@@ -49,6 +54,8 @@ recipe_built=$(recipe)
 # One run at a time: they share the cache.
 exec 9>"$cache/lock"
 flock -w 1500 9 || die "another run has the cache"
+# The other run may have been about the same.
+[ $if_changed = no ] || ! unchanged || exit 0
 
 # --- the runtime ----------------------------------------------------------------
 
