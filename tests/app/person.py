@@ -27,14 +27,17 @@ PASSING = GLib.Error
 
 class Person:
     def __init__(self, program, *files):
+        # The bus and its registry are there before the program looks for them.
+        Atspi.get_desktop(0).get_child_count()
         environment = dict(os.environ, GTK_USE_PORTAL="0", GDK_DEBUG="")
         for name in ("GTK_A11Y", "G_DEBUG"):
             environment.pop(name, None)
         self.process = subprocess.Popen([program, *files], env=environment)
-        self.application = self.wait(self._find_application, "the program is on the bus", 20)
+        self.application = self.wait(self._find_application, "the program is on the bus", 60)
 
     def _find_application(self):
         desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
         for i in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(i)
             if child is not None and child.get_process_id() == self.process.pid and child.get_child_count() > 0:
