@@ -33,4 +33,6 @@ END
 # Its sockets would lie among those of the person's own desktop.
 export XDG_RUNTIME_DIR="$folder/runtime"
 export ADW_DISABLE_PORTAL=1
-"$bus" --config-file="$folder/bus.conf" -- "$@"
+# A screen remembers the first bus of accessibility that it was told of, so this one has a screen of its own.
+unset DISPLAY WAYLAND_DISPLAY AT_SPI_BUS_ADDRESS
+"$bus" --config-file="$folder/bus.conf" -- "$(dirname "$0")/with-display.sh" "$@"
