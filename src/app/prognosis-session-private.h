@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* A session is a JSON object. "version" rises when an older program would misread the file; members are
+ * added without that, and unknown ones are left alone. */
+#define PROGNOSIS_SESSION_VERSION 1
+
 typedef struct
 {
   char *label;     /* what was changed, translated */
@@ -85,6 +89,8 @@ struct _PrognosisSession
 /* Takes @next. What it changes is recorded under @label. @refit: the forecast does not hold any more. */
 void prognosis_session_apply (PrognosisSession *self, const char *label, const char *merge_key, PrognosisChoices *next,
                               gboolean refit);
+/* Lets go of what is held while data are read. */
+void prognosis_session_end_reading (PrognosisSession *self);
 void prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node);
 void prognosis_session_autosave (PrognosisSession *self);
 void prognosis_session_clear_history (PrognosisSession *self);

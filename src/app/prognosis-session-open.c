@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-reader.h"
+#include "prognosis-session-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* For the thread. */
+typedef struct
+{
+  PrognosisGauge *gauge;
+  GStrv paths;
+  char *hash;
+} Reading;
+
+/* For the main thread. */
+typedef struct
+{
+  GWeakRef session;
+  guint serial;
+} Reader;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_atomic_rc_box_release (reading->gauge);
+  g_strfreev (reading->paths);
+  g_free (reading->hash);
+  g_free (reading);
+}
+
+static void
+read_progress_cb (double fraction, gpointer user_data)
+{
+  PrognosisGauge *gauge = user_data;
+
+  g_atomic_int_set (&gauge->permille, (int) (fraction * 1000));
+}
+
+/* Of files, not of folders. (transfer full) (nullable) */
+static char *
+hash_files (const char *const *paths, GCancellable *cancellable)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guchar *buffer = g_malloc (1 << 16);
+
+  for (gsize i = 0; paths[i] != NULL; i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
+      g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, NULL);
+      gssize n;
+
+      if (stream == NULL)
+        return NULL;
+      while ((n = g_input_stream_read (G_INPUT_STREAM (stream), buffer, 1 << 16, cancellable, NULL)) > 0)
+        g_checksum_update (sum, buffer, n);
+      if (n < 0)
+        return NULL;
+    }
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+static void
+read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Reading *reading = task_data;
+  PrognosisReadOptions options = PROGNOSIS_READ_OPTIONS_INIT;
+  g_autoptr (GError) error = NULL;
+  PrognosisDataset *dataset;
+
+  options.progress = read_progress_cb;
+  options.progress_data = reading->gauge;
+  dataset = prognosis_read ((const char *const *) reading->paths, &options, cancellable, &error);
+  if (dataset != NULL)
+    reading->hash = hash_files ((const char *const *) reading->paths, cancellable);
+  if (dataset != NULL)
+    g_task_return_pointer (task, dataset, (GDestroyNotify) prognosis_dataset_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+prognosis_session_end_reading (PrognosisSession *self)
+{
+  g_clear_object (&self->read_cancellable);
+  g_clear_pointer (&self->read_paths, g_strfreev);
+}
+
+/* How much has happened in a region, for telling large ones from small. */
+static double
+measure_region (PrognosisDataset *dataset, gsize region, gsize signal)
+{
+  const double *values = prognosis_dataset_get_values (dataset, region, signal);
+  gsize n_steps = prognosis_dataset_get_n_steps (dataset);
+  gboolean is_cumulative = prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE;
+  double size = 0;
+
+  for (gsize t = 0; t < n_steps; t++)
+    if (isfinite (values[t]))
+      size = is_cumulative ? MAX (size, values[t]) : size + values[t];
+  return size;
+}
+
+/* The region that is likeliest to be of interest: the one with the most infections. */
+static gsize
+guess_region (PrognosisDataset *dataset)
+{
+  gsize best = 0;
+  double most = -INFINITY;
+  gsize signal = 0;
+
+  for (gsize s = prognosis_dataset_get_n_signals (dataset); s-- > 0;)
+    if (prognosis_dataset_get_signal (dataset, s)->role == PROGNOSIS_ROLE_INFECTIONS)
+      signal = s;
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    {
+      double size = measure_region (dataset, r, signal);
+
+      if (size > most)
+        {
+          most = size;
+          best = r;
+        }
+    }
+  return best;
+}
+
+static void
+take_dataset (PrognosisSession *self, PrognosisDataset *dataset)
+{
+  PrognosisChoices *next = prognosis_choices_new ();
+
+  next->dataset = dataset;
+  if (self->default_paths > 0)
+    next->options->n_paths = self->default_paths;
+  if (self->default_seed >= 0)
+    next->options->seed = (guint64) self->default_seed;
+  gtk_bitset_add (next->regions, guess_region (dataset));
+  if (self->pending != NULL)
+    {
+      prognosis_session_apply_json (next, self->pending);
+      g_clear_pointer (&self->pending, json_node_unref);
+    }
+  prognosis_session_drop_job (self);
+  prognosis_session_clear_history (self);
+  prognosis_session_set_fit (self, NULL, NULL, FALSE);
+  prognosis_session_stop_comparing (self);
+  g_clear_pointer (&self->backtest, prognosis_backtest_unref);
+  g_clear_pointer (&self->compare_problem, g_free);
+  prognosis_session_emit_compare (self);
+  g_clear_pointer (&self->forecast, prognosis_forecast_unref);
+  g_clear_pointer (&self->choices, prognosis_choices_free);
+  self->choices = next;
+  prognosis_session_emit_data (self);
+  prognosis_session_emit_choices (self);
+  prognosis_session_emit_result (self);
+  prognosis_session_set_state (self, PROGNOSIS_SESSION_READY);
+  if (self->auto_refit)
+    prognosis_session_fit (self);
+}
+
+/* A session that was saved with these data before they were changed. */
+static void
+warn_of_other_data (PrognosisSession *self)
+{
+  JsonObject *data;
+  const char *hash;
+
+  if (self->pending == NULL)
+    return;
+  data = json_object_get_object_member (json_node_get_object (self->pending), "data");
+  hash = json_object_get_string_member_with_default (data, "sha256", NULL);
+  if (hash != NULL && g_strcmp0 (hash, self->hash) != 0)
+    prognosis_session_emit_toast (self, _ ("The data have changed since this session was saved"));
+}
+
+static void
+read_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Reader *reader = user_data;
+  guint serial = reader->serial;
+  g_autoptr (PrognosisSession) self = g_weak_ref_get (&reader->session);
+  g_autoptr (GError) error = NULL;
+  PrognosisDataset *dataset = g_task_propagate_pointer (G_TASK (result), &error);
+
+  g_weak_ref_clear (&reader->session);
+  g_free (reader);
+  if (self == NULL || serial != self->read_serial)
+    {
+      g_clear_pointer (&dataset, prognosis_dataset_unref);
+      return;
+    }
+  if (dataset != NULL)
+    {
+      g_clear_pointer (&self->paths, g_strfreev);
+      self->paths = g_steal_pointer (&self->read_paths);
+      g_free (self->hash);
+      self->hash = g_strdup (((Reading *) g_task_get_task_data (G_TASK (result)))->hash);
+      warn_of_other_data (self);
+      prognosis_session_end_reading (self);
+      take_dataset (self, dataset);
+      return;
+    }
+  prognosis_session_end_reading (self);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      prognosis_session_dismiss (self);
+      return;
+    }
+  prognosis_session_fail (self, error->message);
+}
+
+void
+prognosis_session_open (PrognosisSession *self, const char *const *paths)
+{
+  g_autoptr (GTask) task = NULL;
+  Reading *reading;
+  Reader *reader;
+
+  g_return_if_fail (PROGNOSIS_IS_SESSION (self));
+  g_return_if_fail (paths != NULL && paths[0] != NULL);
+
+  if (self->read_cancellable != NULL)
+    g_cancellable_cancel (self->read_cancellable);
+  prognosis_session_end_reading (self);
+  g_clear_pointer (&self->pending, json_node_unref);
+  g_clear_pointer (&self->read_gauge, g_atomic_rc_box_release);
+  self->read_gauge = g_atomic_rc_box_new0 (PrognosisGauge);
+  self->read_serial++;
+  self->read_cancellable = g_cancellable_new ();
+  self->read_paths = g_strdupv ((char **) paths);
+
+  reading = g_new0 (Reading, 1);
+  reading->gauge = g_atomic_rc_box_acquire (self->read_gauge);
+  reading->paths = g_strdupv ((char **) paths);
+  reader = g_new0 (Reader, 1);
+  g_weak_ref_init (&reader->session, self);
+  reader->serial = self->read_serial;
+  /* Without a source: the thread may be the last to hold the task, and what it holds. */
+  task = g_task_new (NULL, self->read_cancellable, read_done_cb, reader);
+  g_task_set_task_data (task, reading, reading_free);
+  prognosis_session_set_state (self, PROGNOSIS_SESSION_READING);
+  if (self->poll_id == 0)
+    self->poll_id = g_timeout_add (33, prognosis_session_poll_cb, self);
+  g_task_run_in_thread (task, read_thread);
+}
+
+void
+prognosis_session_cancel_open (PrognosisSession *self)
+{
+  if (self->state != PROGNOSIS_SESSION_READING)
+    return;
+  g_cancellable_cancel (self->read_cancellable);
+  prognosis_session_end_reading (self);
+  self->read_serial++;
+  prognosis_session_dismiss (self);
+}
+
+void
+prognosis_session_fail (PrognosisSession *self, const char *message)
+{
+  g_free (self->error);
+  self->error = g_strdup (message);
+  prognosis_session_set_state (self, PROGNOSIS_SESSION_FAILED);
+}
+
+void
+prognosis_session_dismiss (PrognosisSession *self)
+{
+  g_clear_pointer (&self->error, g_free);
+  prognosis_session_set_state (self, self->choices->dataset != NULL ? PROGNOSIS_SESSION_READY : PROGNOSIS_SESSION_EMPTY);
+}

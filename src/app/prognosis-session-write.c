@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-session-private.h"
+#include "prognosis-setting.h"
+
+#include <json-glib/json-glib.h>
+#include <math.h>
+
+static void
+set_string (JsonBuilder *json, const char *name, const char *value)
+{
+  json_builder_set_member_name (json, name);
+  if (value != NULL)
+    json_builder_add_string_value (json, value);
+  else
+    json_builder_add_null_value (json);
+}
+
+static void
+set_double (JsonBuilder *json, const char *name, double value)
+{
+  json_builder_set_member_name (json, name);
+  if (isfinite (value))
+    json_builder_add_double_value (json, value);
+  else
+    json_builder_add_null_value (json);
+}
+
+static void
+set_int (JsonBuilder *json, const char *name, gint64 value)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_add_int_value (json, value);
+}
+
+static void
+set_boolean (JsonBuilder *json, const char *name, gboolean value)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_add_boolean_value (json, value);
+}
+
+static void
+begin_array (JsonBuilder *json, const char *name)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_begin_array (json);
+}
+
+static void
+write_data (PrognosisSession *self, JsonBuilder *json)
+{
+  json_builder_set_member_name (json, "data");
+  json_builder_begin_object (json);
+  begin_array (json, "paths");
+  for (gsize i = 0; self->paths != NULL && self->paths[i] != NULL; i++)
+    {
+      g_autofree char *absolute = g_canonicalize_filename (self->paths[i], NULL);
+
+      json_builder_add_string_value (json, absolute);
+    }
+  json_builder_end_array (json);
+  set_string (json, "sha256", self->hash);
+  set_string (json, "format", prognosis_dataset_get_format (self->choices->dataset));
+  json_builder_end_object (json);
+}
+
+static void
+write_signals (PrognosisDataset *dataset, JsonBuilder *json)
+{
+  begin_array (json, "signals");
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    {
+      const PrognosisSignal *signal = prognosis_dataset_get_signal (dataset, s);
+
+      json_builder_begin_object (json);
+      set_string (json, "name", signal->name);
+      set_string (json, "kind", prognosis_kind_to_string (signal->kind));
+      set_string (json, "role", prognosis_role_to_string (signal->role));
+      set_boolean (json, "fitted", signal->fitted);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+write_corrections (const PrognosisChoices *choices, JsonBuilder *json)
+{
+  PrognosisDataset *dataset = choices->dataset;
+  gsize n_regions = prognosis_dataset_get_n_regions (dataset);
+  gsize n_steps = prognosis_dataset_get_n_steps (dataset);
+
+  write_signals (dataset, json);
+  begin_array (json, "populations");
+  for (gsize r = 0; r < n_regions; r++)
+    {
+      double population = prognosis_dataset_get_region (dataset, r)->population;
+
+      if (isfinite (population))
+        json_builder_add_double_value (json, population);
+      else
+        json_builder_add_null_value (json);
+    }
+  json_builder_end_array (json);
+  begin_array (json, "neighbours");
+  for (gsize r = 0; prognosis_dataset_has_adjacency (dataset) && r < n_regions; r++)
+    {
+      gsize n;
+      const guint *of = prognosis_dataset_get_neighbours (dataset, r, &n);
+
+      for (gsize i = 0; i < n; i++)
+        if (of[i] > r)
+          {
+            json_builder_add_int_value (json, (gint64) r);
+            json_builder_add_int_value (json, of[i]);
+          }
+    }
+  json_builder_end_array (json);
+  begin_array (json, "excluded");
+  for (gsize r = 0; r < n_regions; r++)
+    for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+      for (gsize t = 0; t < n_steps; t++)
+        if (prognosis_dataset_get_flags (dataset, r, s)[t] & PROGNOSIS_FLAG_EXCLUDED)
+          {
+            json_builder_begin_object (json);
+            set_string (json, "region", prognosis_choices_get_region_key (choices, r));
+            set_string (json, "signal", prognosis_dataset_get_signal (dataset, s)->name);
+            set_int (json, "day", prognosis_dataset_get_day (dataset, (gssize) t));
+            json_builder_end_object (json);
+          }
+  json_builder_end_array (json);
+}
+
+static void
+write_options (const PrognosisOptions *options, JsonBuilder *json)
+{
+  gsize n;
+  const PrognosisSetting *settings = prognosis_setting_list (&n);
+
+  json_builder_set_member_name (json, "settings");
+  json_builder_begin_object (json);
+  for (gsize i = 0; i < n; i++)
+    {
+      double value = prognosis_setting_get (&settings[i], options);
+
+      if (settings[i].values != NULL)
+        set_string (json, settings[i].id, settings[i].values[(int) value].id);
+      else
+        set_double (json, settings[i].id, value);
+    }
+  json_builder_end_object (json);
+  begin_array (json, "fixed");
+  for (guint i = 0; i < options->fixed->len; i++)
+    {
+      const PrognosisFixed *fixed = g_ptr_array_index (options->fixed, i);
+
+      json_builder_begin_object (json);
+      set_string (json, "region", fixed->region);
+      set_string (json, "parameter", fixed->parameter);
+      set_double (json, "value", fixed->value);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+  begin_array (json, "observe");
+  for (guint i = 0; i < options->observe->len; i++)
+    {
+      const PrognosisObserve *observe = g_ptr_array_index (options->observe, i);
+
+      json_builder_begin_object (json);
+      set_string (json, "signal", observe->signal);
+      set_string (json, "quantity", observe->quantity);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+write_scenarios (const PrognosisChoices *choices, JsonBuilder *json)
+{
+  begin_array (json, "scenarios");
+  for (guint i = 0; i < choices->scenarios->len; i++)
+    {
+      const PrognosisScenario *scenario = g_ptr_array_index (choices->scenarios, i);
+
+      json_builder_begin_object (json);
+      set_string (json, "name", scenario->name);
+      begin_array (json, "changes");
+      for (guint c = 0; c < scenario->changes->len; c++)
+        {
+          const PrognosisChange *change = &g_array_index (scenario->changes, PrognosisChange, c);
+
+          json_builder_begin_object (json);
+          set_int (json, "day", change->day);
+          set_double (json, "factor", change->factor);
+          json_builder_end_object (json);
+        }
+      json_builder_end_array (json);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+char *
+prognosis_session_to_json (PrognosisSession *self)
+{
+  const PrognosisChoices *choices = self->choices;
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = NULL;
+  GtkBitsetIter iter;
+  guint region;
+
+  json_builder_begin_object (json);
+  set_string (json, "program", "prognosis");
+  set_string (json, "program-version", PROGNOSIS_VERSION);
+  set_int (json, "version", PROGNOSIS_SESSION_VERSION);
+  write_data (self, json);
+  write_corrections (choices, json);
+  set_string (json, "forecaster", choices->forecaster);
+  if (choices->origin >= 0)
+    set_int (json, "origin", prognosis_dataset_get_day (choices->dataset, choices->origin));
+  write_options (choices->options, json);
+  begin_array (json, "regions");
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, choices->regions, &region); ok;
+       ok = gtk_bitset_iter_next (&iter, &region))
+    json_builder_add_string_value (json, prognosis_choices_get_region_key (choices, region));
+  json_builder_end_array (json);
+  set_boolean (json, "all-regions", choices->all_regions);
+  set_int (json, "view", choices->view);
+  set_boolean (json, "log", choices->is_log);
+  set_boolean (json, "per-100k", choices->per_100k);
+  write_scenarios (choices, json);
+  json_builder_end_object (json);
+  root = json_builder_get_root (json);
+  json_generator_set_root (generator, root);
+  json_generator_set_pretty (generator, TRUE);
+  return json_generator_to_data (generator, NULL);
+}
+
+gboolean
+prognosis_session_save (PrognosisSession *self, const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (self->choices->dataset != NULL, FALSE);
+  text = prognosis_session_to_json (self);
+  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666,
+                                   error);
+}
