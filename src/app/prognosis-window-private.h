@@ -50,7 +50,20 @@ struct _PrognosisWindow
 
 void prognosis_window_init_actions (PrognosisWindow *self);
 void prognosis_window_class_install_actions (GtkWidgetClass *klass);
+void prognosis_window_class_install_file_actions (GtkWidgetClass *klass);
+void prognosis_window_class_install_export_actions (GtkWidgetClass *klass);
 /* Enables what can be done now, and shows the state of what can be switched. */
 void prognosis_window_update_actions (PrognosisWindow *self);
+
+/* Of the application; lent. NULL where they are not installed. */
+GSettings            *prognosis_window_get_settings (PrognosisWindow *self);
+/* Lent until the next one. @response: of GtkNativeDialog's signal, with the window as its data. */
+GtkFileChooserNative *prognosis_window_new_chooser (PrognosisWindow *self, const char *title, GtkFileChooserAction action,
+                                                    GCallback response);
+/* The path that was chosen to save to, ending in @suffix, or NULL. (transfer full) */
+char                 *prognosis_window_dup_chosen (PrognosisWindow *self, GtkNativeDialog *dialog, int response,
+                                                   const char *suffix);
+/* Says how it went. @error: NULL where @path was written. */
+void                  prognosis_window_say_saved (PrognosisWindow *self, const char *path, const GError *error);
 
 G_END_DECLS

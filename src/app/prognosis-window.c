@@ -31,21 +31,11 @@ prognosis_window_open (PrognosisWindow *self, const char *const *paths)
     prognosis_session_fail (self->session, error->message);
 }
 
-static GSettings *
-get_settings (PrognosisWindow *self)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  return PROGNOSIS_IS_APPLICATION (application)
-             ? prognosis_application_get_settings (PROGNOSIS_APPLICATION (application))
-             : NULL;
-}
-
 /* The application is known once the window is made. */
 static void
 bind_settings (PrognosisWindow *self)
 {
-  GSettings *settings = get_settings (self);
+  GSettings *settings = prognosis_window_get_settings (self);
 
   if (settings == NULL)
     return;
@@ -196,7 +186,7 @@ drop_cb (PrognosisWindow *self, const GValue *value)
 static gboolean
 prognosis_window_close_request (GtkWindow *window)
 {
-  GSettings *settings = get_settings (PROGNOSIS_WINDOW (window));
+  GSettings *settings = prognosis_window_get_settings (PROGNOSIS_WINDOW (window));
   int width, height;
 
   if (settings != NULL)

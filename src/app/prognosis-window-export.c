@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-export.h"
+#include "prognosis-forecast.h"
+#include "prognosis-provenance.h"
+#include "prognosis-report.h"
+#include "prognosis-table-window.h"
+#include "prognosis-window-private.h"
+
+#include <glib/gi18n.h>
+
+#define EXPORT_WIDTH 1200
+#define EXPORT_HEIGHT 800
+
+/* What is on the page in front, for a file. */
+static PrognosisFigure *
+new_figure (PrognosisWindow *self)
+{
+  const char *page = adw_view_stack_get_visible_child_name (self->pages);
+  PrognosisFigure *figure = NULL;
+
+  if (g_str_equal (page, "reproduction"))
+    figure = prognosis_figure_page_new_figure (self->reproduction_page);
+  else if (g_str_equal (page, "fit"))
+    figure = prognosis_figure_page_new_figure (self->fit_page);
+  else if (g_str_equal (page, "compare"))
+    figure = prognosis_compare_page_new_figure (self->compare_page);
+  else if (g_str_equal (page, "scenarios"))
+    figure = prognosis_scenarios_page_new_figure (self->scenarios_page);
+  return figure != NULL ? figure : prognosis_trajectories_page_new_figure (self->trajectories_page);
+}
+
+static void
+export_chart (PrognosisWindow *self, const char *path)
+{
+  g_autoptr (PrognosisFigure) figure = new_figure (self);
+  g_auto (GStrv) metadata = prognosis_provenance_dup_metadata (self->session);
+  g_autoptr (GError) error = NULL;
+
+  if (figure == NULL)
+    return;
+  prognosis_figure_export (figure, path, EXPORT_WIDTH, EXPORT_HEIGHT, 2, NULL,
+                           (const char *const *) metadata, &error);
+  prognosis_window_say_saved (self, path, error);
+}
+
+static void
+export_forecast (PrognosisWindow *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  const double *levels;
+  gsize n_levels;
+  GString *csv;
+
+  if (forecast == NULL)
+    return;
+  levels = prognosis_forecast_hub_levels (&n_levels);
+  csv = prognosis_forecast_to_csv (forecast, levels, n_levels);
+  if (g_file_set_contents_full (path, csv->str, csv->len, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &error))
+    prognosis_provenance_write_beside (self->session, path, &error);
+  g_string_free (csv, TRUE);
+  prognosis_window_say_saved (self, path, error);
+}
+
+static void
+export_to (PrognosisWindow *self, const char *path)
+{
+  if (g_str_has_suffix (path, ".csv"))
+    export_forecast (self, path);
+  else
+    export_chart (self, path);
+}
+
+static void
+export_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self)
+{
+  const char *suffix = g_object_get_data (G_OBJECT (dialog), "prognosis-suffix");
+  g_autofree char *path = prognosis_window_dup_chosen (self, dialog, response, suffix);
+
+  if (path != NULL)
+    export_to (self, path);
+}
+
+/* @suffix lives as long as the program. */
+static void
+choose_export (PrognosisWindow *self, const char *title, const char *suffix)
+{
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  GtkFileChooserNative *chooser;
+  g_autofree char *stem = NULL;
+  g_autofree char *base = NULL;
+
+  if (dataset == NULL)
+    return;
+  stem = g_strdelimit (g_strdup (prognosis_dataset_get_title (dataset)), "/\\:", '-');
+  base = g_strconcat (stem, suffix, NULL);
+  chooser = prognosis_window_new_chooser (self, title, GTK_FILE_CHOOSER_ACTION_SAVE, G_CALLBACK (export_response_cb));
+  g_object_set_data (G_OBJECT (chooser), "prognosis-suffix", (gpointer) suffix);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), base);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+export_chart_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  static const char *const formats[] = { ".png", ".svg", ".pdf" };
+  const char *format = g_variant_get_string (parameter, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_str_equal (format, formats[i] + 1))
+      choose_export (PROGNOSIS_WINDOW (widget), _ ("Export Chart"), formats[i]);
+}
+
+static void
+export_forecast_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  choose_export (PROGNOSIS_WINDOW (widget), _ ("Export Forecast"), ".csv");
+}
+
+/* To a path, without asking: for tests and scripts. */
+static void
+export_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (prognosis_session_get_dataset (PROGNOSIS_WINDOW (widget)->session) != NULL)
+    export_to (PROGNOSIS_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+/* --- report, clipboard, paper --------------------------------------------------- */
+
+static void
+write_report (PrognosisWindow *self, const char *path)
+{
+  g_autoptr (PrognosisFigure) figure = new_figure (self);
+  g_autoptr (GError) error = NULL;
+
+  prognosis_report_write_pdf (self->session, figure, path, &error);
+  prognosis_window_say_saved (self, path, error);
+}
+
+static void
+report_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self)
+{
+  g_autofree char *path = prognosis_window_dup_chosen (self, dialog, response, ".pdf");
+
+  if (path != NULL)
+    write_report (self, path);
+}
+
+static void
+report_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  GtkFileChooserNative *chooser;
+  g_autofree char *base = NULL;
+
+  if (dataset == NULL)
+    return;
+  /* Translators: the name of a file; %s is the title of the data. */
+  base = g_strdelimit (g_strdup_printf (_ ("%s report.pdf"), prognosis_dataset_get_title (dataset)), "/\\:", '-');
+  chooser = prognosis_window_new_chooser (self, _ ("Save Report"), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                          G_CALLBACK (report_response_cb));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), base);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+/* To a path, without asking: for tests and scripts. */
+static void
+report_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (prognosis_session_get_dataset (PROGNOSIS_WINDOW (widget)->session) != NULL)
+    write_report (PROGNOSIS_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+copy_chart_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+  g_autoptr (PrognosisFigure) figure = new_figure (self);
+  g_auto (GStrv) metadata = prognosis_provenance_dup_metadata (self->session);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (figure == NULL)
+    return;
+  bytes = prognosis_figure_export_bytes (figure, "png", EXPORT_WIDTH, EXPORT_HEIGHT, 2, NULL,
+                                         (const char *const *) metadata, &error);
+  if (bytes != NULL)
+    texture = gdk_texture_new_from_bytes (bytes, &error);
+  if (texture == NULL)
+    {
+      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+      return;
+    }
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (widget), texture);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("The chart was copied")));
+}
+
+static void
+draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, PrognosisWindow *self)
+{
+  g_autoptr (PrognosisFigure) figure = new_figure (self);
+
+  prognosis_report_draw (self->session, figure, gtk_print_context_get_cairo_context (context),
+                         gtk_print_context_get_width (context), gtk_print_context_get_height (context));
+}
+
+/* What is printed is the report. */
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (dataset == NULL)
+    return;
+  operation = gtk_print_operation_new ();
+  gtk_print_operation_set_n_pages (operation, 1);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_embed_page_setup (operation, TRUE);
+  gtk_print_operation_set_job_name (operation, prognosis_dataset_get_title (dataset));
+  g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_page_cb), self, 0);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), &error);
+  if (error != NULL)
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+}
+
+static void
+table_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (PrognosisFigure) figure = new_figure (PROGNOSIS_WINDOW (widget));
+
+  if (figure == NULL)
+    return;
+  prognosis_figure_set_localised (figure, TRUE);
+  gtk_window_present (GTK_WINDOW (prognosis_table_window_new (figure, GTK_WINDOW (widget))));
+}
+
+void
+prognosis_window_class_install_export_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.export-chart", "s", export_chart_action);
+  gtk_widget_class_install_action (klass, "win.export-forecast", NULL, export_forecast_action);
+  gtk_widget_class_install_action (klass, "win.export-to", "s", export_to_action);
+  gtk_widget_class_install_action (klass, "win.table", NULL, table_action);
+  gtk_widget_class_install_action (klass, "win.report", NULL, report_action);
+  gtk_widget_class_install_action (klass, "win.report-to", "s", report_to_action);
+  gtk_widget_class_install_action (klass, "win.copy-chart", NULL, copy_chart_action);
+  gtk_widget_class_install_action (klass, "win.print", NULL, print_action);
+}

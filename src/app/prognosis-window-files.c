@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-window-private.h"
+
+#include <glib/gi18n.h>
+
+GSettings *
+prognosis_window_get_settings (PrognosisWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  return PROGNOSIS_IS_APPLICATION (application)
+             ? prognosis_application_get_settings (PROGNOSIS_APPLICATION (application))
+             : NULL;
+}
+
+static void
+remember_folder (PrognosisWindow *self, GFile *file)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *uri = folder != NULL ? g_file_get_uri (folder) : NULL;
+  GSettings *settings = prognosis_window_get_settings (self);
+
+  if (uri != NULL && settings != NULL)
+    g_settings_set_string (settings, "last-folder", uri);
+}
+
+GtkFileChooserNative *
+prognosis_window_new_chooser (PrognosisWindow *self, const char *title, GtkFileChooserAction action, GCallback response)
+{
+  GSettings *settings = prognosis_window_get_settings (self);
+  g_autofree char *uri = settings != NULL ? g_settings_get_string (settings, "last-folder") : NULL;
+
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  if (uri != NULL && *uri != '\0')
+    {
+      g_autoptr (GFile) folder = g_file_new_for_uri (uri);
+
+      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
+    }
+  g_signal_connect_object (self->chooser, "response", response, self, 0);
+  return self->chooser;
+}
+
+char *
+prognosis_window_dup_chosen (PrognosisWindow *self, GtkNativeDialog *dialog, int response, const char *suffix)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (response != GTK_RESPONSE_ACCEPT)
+    return NULL;
+  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  path = g_file_get_path (file);
+  if (path == NULL)
+    return NULL;
+  remember_folder (self, file);
+  return g_str_has_suffix (path, suffix) ? g_steal_pointer (&path) : g_strconcat (path, suffix, NULL);
+}
+
+void
+prognosis_window_say_saved (PrognosisWindow *self, const char *path, const GError *error)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  /* Translators: %s is the name of a file. */
+  g_autofree char *text = error == NULL ? g_strdup_printf (_ ("Saved as %s"), base)
+                                        : g_strdup_printf (_ ("Nothing was saved: %s"), error->message);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+static void
+remember_recent (const char *const *paths)
+{
+  for (gsize i = 0; paths[i] != NULL; i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
+      g_autofree char *uri = g_file_get_uri (file);
+
+      gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+    }
+}
+
+static void
+open_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self)
+{
+  g_autoptr (GListModel) files = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) paths = NULL;
+
+  if (response != GTK_RESPONSE_ACCEPT)
+    return;
+  files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+      g_autofree char *path = g_file_get_path (file);
+
+      remember_folder (self, file);
+      if (path != NULL)
+        g_strv_builder_add (builder, path);
+    }
+  paths = g_strv_builder_end (builder);
+  if (paths[0] == NULL)
+    return;
+  remember_recent ((const char *const *) paths);
+  prognosis_window_open (self, (const char *const *) paths);
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+  g_autoptr (GtkFileFilter) data = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+  GtkFileChooserNative *chooser = prognosis_window_new_chooser (
+      self, _ ("Open Data"), GTK_FILE_CHOOSER_ACTION_OPEN, G_CALLBACK (open_response_cb));
+
+  gtk_file_filter_set_name (data, _ ("Data and sessions"));
+  gtk_file_filter_add_suffix (data, "csv");
+  gtk_file_filter_add_suffix (data, "tsv");
+  gtk_file_filter_add_suffix (data, "txt");
+  gtk_file_filter_add_suffix (data, "gz");
+  gtk_file_filter_add_suffix (data, "prognosis");
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), data);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), all);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+open_folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkFileChooserNative *chooser
+      = prognosis_window_new_chooser (PROGNOSIS_WINDOW (widget), _ ("Open Folder"),
+                                      GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, G_CALLBACK (open_response_cb));
+
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+open_path_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *paths[] = { g_variant_get_string (parameter, NULL), NULL };
+
+  prognosis_window_open (PROGNOSIS_WINDOW (widget), paths);
+}
+
+static void
+restore_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *paths[] = { g_variant_get_string (parameter, NULL), NULL };
+
+  prognosis_window_open (PROGNOSIS_WINDOW (widget), paths);
+  prognosis_session_adopt_autosave (PROGNOSIS_WINDOW (widget)->session, paths[0]);
+}
+
+static void
+cancel_open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  prognosis_session_cancel_open (PROGNOSIS_WINDOW (widget)->session);
+}
+
+static void
+dismiss_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  prognosis_session_dismiss (PROGNOSIS_WINDOW (widget)->session);
+}
+
+static void
+save_session (PrognosisWindow *self, const char *path)
+{
+  const char *paths[] = { path, NULL };
+  g_autoptr (GError) error = NULL;
+
+  if (prognosis_session_save (self->session, path, &error))
+    remember_recent (paths);
+  prognosis_window_say_saved (self, path, error);
+}
+
+static void
+save_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self)
+{
+  g_autofree char *path = prognosis_window_dup_chosen (self, dialog, response, ".prognosis");
+
+  if (path != NULL)
+    save_session (self, path);
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  GtkFileChooserNative *chooser;
+  g_autofree char *base = NULL;
+
+  if (dataset == NULL)
+    return;
+  base = g_strdelimit (g_strconcat (prognosis_dataset_get_title (dataset), ".prognosis", NULL), "/\\:", '-');
+  chooser = prognosis_window_new_chooser (self, _ ("Save Session"), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                          G_CALLBACK (save_response_cb));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), base);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+/* To a path, without asking: for tests and scripts. */
+static void
+save_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+
+  if (prognosis_session_get_dataset (self->session) != NULL)
+    save_session (self, g_variant_get_string (parameter, NULL));
+}
+
+void
+prognosis_window_class_install_file_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.open", NULL, open_action);
+  gtk_widget_class_install_action (klass, "win.open-folder", NULL, open_folder_action);
+  gtk_widget_class_install_action (klass, "win.open-path", "s", open_path_action);
+  gtk_widget_class_install_action (klass, "win.restore", "s", restore_action);
+  gtk_widget_class_install_action (klass, "win.cancel-open", NULL, cancel_open_action);
+  gtk_widget_class_install_action (klass, "win.dismiss", NULL, dismiss_action);
+  gtk_widget_class_install_action (klass, "win.save", NULL, save_action);
+  gtk_widget_class_install_action (klass, "win.save-to", "s", save_to_action);
+}
