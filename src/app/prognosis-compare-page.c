@@ -11,10 +11,10 @@
 
 struct _PrognosisComparePage
 {
-  GtkBox parent_instance;
+  PrognosisPage parent_instance;
 
-  PrognosisSession *session;
-  PrognosisBacktest *shown; /* a reference */
+  PrognosisSession *session; /* lent */
+  PrognosisBacktest *shown;  /* a reference */
   GPtrArray *ticks;         /* of GtkCheckButton, lent */
 
   GtkFlowBox *choices;
@@ -27,16 +27,7 @@ struct _PrognosisComparePage
   PrognosisChart *chart;
 };
 
-G_DEFINE_TYPE (PrognosisComparePage, prognosis_compare_page, GTK_TYPE_BOX)
-
-enum
-{
-  PROP_0,
-  PROP_SESSION,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
+G_DEFINE_TYPE (PrognosisComparePage, prognosis_compare_page, PROGNOSIS_TYPE_PAGE)
 
 PrognosisChart *
 prognosis_compare_page_get_chart (PrognosisComparePage *self)
@@ -223,16 +214,13 @@ add_choices (PrognosisComparePage *self)
 }
 
 static void
-prognosis_compare_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+prognosis_compare_page_follow (PrognosisPage *page, PrognosisSession *session)
 {
-  PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (object);
+  PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (page);
 
-  g_assert (id == PROP_SESSION && self->session == NULL);
-  self->session = g_value_dup_object (value);
-  if (self->session == NULL)
-    return;
-  g_signal_connect_object (self->session, "compare-changed", G_CALLBACK (compare_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (show_chart), self, G_CONNECT_SWAPPED);
+  self->session = session;
+  g_signal_connect_object (session, "compare-changed", G_CALLBACK (compare_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "choices-changed", G_CALLBACK (show_chart), self, G_CONNECT_SWAPPED);
   compare_cb (self);
 }
 
@@ -241,9 +229,7 @@ prognosis_compare_page_dispose (GObject *object)
 {
   PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_COMPARE_PAGE);
   g_clear_pointer (&self->shown, prognosis_backtest_unref);
-  g_clear_object (&self->session);
   G_OBJECT_CLASS (prognosis_compare_page_parent_class)->dispose (object);
 }
 
@@ -259,12 +245,9 @@ prognosis_compare_page_class_init (PrognosisComparePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->set_property = prognosis_compare_page_set_property;
   G_OBJECT_CLASS (klass)->dispose = prognosis_compare_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = prognosis_compare_page_finalize;
-  props[PROP_SESSION]
-      = g_param_spec_object ("session", NULL, NULL, PROGNOSIS_TYPE_SESSION, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+  PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_compare_page_follow;
 
   g_type_ensure (PROGNOSIS_TYPE_CHART);
   gtk_widget_class_set_template_from_resource (widget_class,

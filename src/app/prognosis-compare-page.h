@@ -2,13 +2,13 @@
 #pragma once
 
 #include "prognosis-chart.h"
-#include "prognosis-session.h"
+#include "prognosis-page.h"
 
 G_BEGIN_DECLS
 
 /* Which model forecasts these data best, by what it would have said in the past. */
 #define PROGNOSIS_TYPE_COMPARE_PAGE (prognosis_compare_page_get_type ())
-G_DECLARE_FINAL_TYPE (PrognosisComparePage, prognosis_compare_page, PROGNOSIS, COMPARE_PAGE, GtkBox)
+G_DECLARE_FINAL_TYPE (PrognosisComparePage, prognosis_compare_page, PROGNOSIS, COMPARE_PAGE, PrognosisPage)
 
 /* Runs with what is ticked. */
 void             prognosis_compare_page_run (PrognosisComparePage *self);

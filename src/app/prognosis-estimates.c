@@ -11,11 +11,10 @@
 
 struct _PrognosisEstimates
 {
-  GtkBox parent_instance;
+  PrognosisPage parent_instance;
 
-  PrognosisSession *session;
+  PrognosisSession *session; /* lent */
   guint n_rows;
-  gboolean is_dirty;
 
   GtkLabel *region;
   GtkLabel *stop;
@@ -23,16 +22,15 @@ struct _PrognosisEstimates
   GtkLabel *notes;
 };
 
-G_DEFINE_TYPE (PrognosisEstimates, prognosis_estimates, GTK_TYPE_BOX)
+G_DEFINE_TYPE (PrognosisEstimates, prognosis_estimates, PROGNOSIS_TYPE_PAGE)
 
-enum
+static PrognosisFit *
+get_fit (PrognosisEstimates *self)
 {
-  PROP_0,
-  PROP_SESSION,
-  N_PROPS
-};
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
 
-static GParamSpec *props[N_PROPS];
+  return forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
+}
 
 guint
 prognosis_estimates_get_n_rows (PrognosisEstimates *self)
@@ -144,21 +142,15 @@ show_notes (PrognosisEstimates *self, PrognosisFit *fit)
 }
 
 static void
-update (PrognosisEstimates *self)
+prognosis_estimates_update (PrognosisPage *page)
 {
+  PrognosisEstimates *self = PROGNOSIS_ESTIMATES (page);
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
-  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
-  PrognosisFit *fit = forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
+  PrognosisFit *fit = get_fit (self);
   gsize region = prognosis_choices_get_first_region (choices);
 
-  /* Nobody looks: it is made when the page comes up. */
-  self->is_dirty = TRUE;
-  if (choices->dataset == NULL)
+  if (choices->dataset == NULL || fit == NULL)
     return;
-  gtk_widget_set_visible (GTK_WIDGET (self), fit != NULL);
-  if (fit == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  self->is_dirty = FALSE;
   gtk_label_set_label (self->region, prognosis_dataset_get_region (choices->dataset, region)->name);
   gtk_label_set_label (self->stop, prognosis_words_for_stop (prognosis_fit_get_stop (fit, region)));
   show_table (self, fit, region);
@@ -166,34 +158,18 @@ update (PrognosisEstimates *self)
 }
 
 static void
-prognosis_estimates_map (GtkWidget *widget)
+changed_cb (PrognosisEstimates *self)
 {
-  GTK_WIDGET_CLASS (prognosis_estimates_parent_class)->map (widget);
-  if (PROGNOSIS_ESTIMATES (widget)->is_dirty)
-    update (PROGNOSIS_ESTIMATES (widget));
+  gtk_widget_set_visible (GTK_WIDGET (self), get_fit (self) != NULL);
+  prognosis_page_update (PROGNOSIS_PAGE (self));
 }
 
 static void
-prognosis_estimates_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+prognosis_estimates_follow (PrognosisPage *page, PrognosisSession *session)
 {
-  PrognosisEstimates *self = PROGNOSIS_ESTIMATES (object);
-
-  g_assert (id == PROP_SESSION && self->session == NULL);
-  self->session = g_value_dup_object (value);
-  if (self->session == NULL)
-    return;
-  g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "result-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-}
-
-static void
-prognosis_estimates_dispose (GObject *object)
-{
-  PrognosisEstimates *self = PROGNOSIS_ESTIMATES (object);
-
-  gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_ESTIMATES);
-  g_clear_object (&self->session);
-  G_OBJECT_CLASS (prognosis_estimates_parent_class)->dispose (object);
+  PROGNOSIS_ESTIMATES (page)->session = session;
+  g_signal_connect_object (session, "choices-changed", G_CALLBACK (changed_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "result-changed", G_CALLBACK (changed_cb), page, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -201,12 +177,8 @@ prognosis_estimates_class_init (PrognosisEstimatesClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->set_property = prognosis_estimates_set_property;
-  G_OBJECT_CLASS (klass)->dispose = prognosis_estimates_dispose;
-  widget_class->map = prognosis_estimates_map;
-  props[PROP_SESSION]
-      = g_param_spec_object ("session", NULL, NULL, PROGNOSIS_TYPE_SESSION, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+  PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_estimates_follow;
+  PROGNOSIS_PAGE_CLASS (klass)->update = prognosis_estimates_update;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/prognosis_epi/Prognosis/prognosis-estimates.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisEstimates, region);

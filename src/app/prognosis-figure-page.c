@@ -8,11 +8,10 @@
 
 struct _PrognosisFigurePage
 {
-  GtkBox parent_instance;
+  PrognosisPage parent_instance;
 
-  PrognosisSession *session;
+  PrognosisSession *session; /* lent */
   const PrognosisFigurePageKind *kind;
-  gboolean is_dirty;
 
   GtkLabel *about;
   GtkStack *stack;
@@ -20,12 +19,11 @@ struct _PrognosisFigurePage
   PrognosisChart *chart;
 };
 
-G_DEFINE_TYPE (PrognosisFigurePage, prognosis_figure_page, GTK_TYPE_BOX)
+G_DEFINE_TYPE (PrognosisFigurePage, prognosis_figure_page, PROGNOSIS_TYPE_PAGE)
 
 enum
 {
   PROP_0,
-  PROP_SESSION,
   PROP_KIND,
   N_PROPS
 };
@@ -87,16 +85,11 @@ prognosis_figure_page_new_figure (PrognosisFigurePage *self)
 }
 
 static void
-update (PrognosisFigurePage *self)
+prognosis_figure_page_update (PrognosisPage *page)
 {
-  g_autoptr (PrognosisFigure) figure = NULL;
+  PrognosisFigurePage *self = PROGNOSIS_FIGURE_PAGE (page);
+  g_autoptr (PrognosisFigure) figure = prognosis_figure_page_new_figure (self);
 
-  /* Nobody looks: it is made when the page comes up. */
-  self->is_dirty = TRUE;
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  self->is_dirty = FALSE;
-  figure = prognosis_figure_page_new_figure (self);
   if (figure != NULL)
     prognosis_chart_set_figure (self->chart, figure);
   gtk_stack_set_visible_child_name (self->stack, figure != NULL ? "chart" : "without");
@@ -106,17 +99,7 @@ static void
 live_cb (PrognosisFigurePage *self)
 {
   if (self->kind->follows_sliders)
-    update (self);
-}
-
-static void
-prognosis_figure_page_map (GtkWidget *widget)
-{
-  PrognosisFigurePage *self = PROGNOSIS_FIGURE_PAGE (widget);
-
-  GTK_WIDGET_CLASS (prognosis_figure_page_parent_class)->map (widget);
-  if (self->is_dirty)
-    update (self);
+    prognosis_page_update (PROGNOSIS_PAGE (self));
 }
 
 static void
@@ -133,30 +116,17 @@ set_kind (PrognosisFigurePage *self, const char *id)
 static void
 prognosis_figure_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  PrognosisFigurePage *self = PROGNOSIS_FIGURE_PAGE (object);
-
-  if (id == PROP_KIND)
-    {
-      set_kind (self, g_value_get_string (value));
-      return;
-    }
-  g_assert (id == PROP_SESSION && self->session == NULL);
-  self->session = g_value_dup_object (value);
-  if (self->session == NULL)
-    return;
-  g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "result-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "live-changed", G_CALLBACK (live_cb), self, G_CONNECT_SWAPPED);
+  g_assert (id == PROP_KIND);
+  set_kind (PROGNOSIS_FIGURE_PAGE (object), g_value_get_string (value));
 }
 
 static void
-prognosis_figure_page_dispose (GObject *object)
+prognosis_figure_page_follow (PrognosisPage *page, PrognosisSession *session)
 {
-  PrognosisFigurePage *self = PROGNOSIS_FIGURE_PAGE (object);
-
-  gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_FIGURE_PAGE);
-  g_clear_object (&self->session);
-  G_OBJECT_CLASS (prognosis_figure_page_parent_class)->dispose (object);
+  PROGNOSIS_FIGURE_PAGE (page)->session = session;
+  g_signal_connect_object (session, "choices-changed", G_CALLBACK (prognosis_page_update), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "result-changed", G_CALLBACK (prognosis_page_update), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "live-changed", G_CALLBACK (live_cb), page, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -165,10 +135,8 @@ prognosis_figure_page_class_init (PrognosisFigurePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->set_property = prognosis_figure_page_set_property;
-  G_OBJECT_CLASS (klass)->dispose = prognosis_figure_page_dispose;
-  widget_class->map = prognosis_figure_page_map;
-  props[PROP_SESSION]
-      = g_param_spec_object ("session", NULL, NULL, PROGNOSIS_TYPE_SESSION, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_figure_page_follow;
+  PROGNOSIS_PAGE_CLASS (klass)->update = prognosis_figure_page_update;
   props[PROP_KIND] = g_param_spec_string ("kind", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "prognosis-chart.h"
-#include "prognosis-session.h"
+#include "prognosis-page.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +18,7 @@ typedef struct
 } PrognosisFigurePageKind;
 
 #define PROGNOSIS_TYPE_FIGURE_PAGE (prognosis_figure_page_get_type ())
-G_DECLARE_FINAL_TYPE (PrognosisFigurePage, prognosis_figure_page, PROGNOSIS, FIGURE_PAGE, GtkBox)
+G_DECLARE_FINAL_TYPE (PrognosisFigurePage, prognosis_figure_page, PROGNOSIS, FIGURE_PAGE, PrognosisPage)
 
 /* Property "kind": the id; "session". */
 PrognosisChart  *prognosis_figure_page_get_chart (PrognosisFigurePage *self); /* lent */

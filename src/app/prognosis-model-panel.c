@@ -15,9 +15,9 @@
 
 struct _PrognosisModelPanel
 {
-  AdwBin parent_instance;
+  PrognosisPage parent_instance;
 
-  PrognosisSession *session;
+  PrognosisSession *session; /* lent */
   GListModel *models;
   GPtrArray *rows;     /* of PrognosisParameterRow, lent */
   GPtrArray *settings; /* of PrognosisSettingRow, lent */
@@ -39,16 +39,7 @@ struct _PrognosisModelPanel
   GtkProgressBar *progress;
 };
 
-G_DEFINE_TYPE (PrognosisModelPanel, prognosis_model_panel, ADW_TYPE_BIN)
-
-enum
-{
-  PROP_0,
-  PROP_SESSION,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
+G_DEFINE_TYPE (PrognosisModelPanel, prognosis_model_panel, PROGNOSIS_TYPE_PAGE)
 
 guint
 prognosis_model_panel_get_n_rows (PrognosisModelPanel *self)
@@ -450,22 +441,19 @@ update_groups (PrognosisModelPanel *self)
 }
 
 static void
-prognosis_model_panel_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+prognosis_model_panel_follow (PrognosisPage *page, PrognosisSession *session)
 {
-  PrognosisModelPanel *self = PROGNOSIS_MODEL_PANEL (object);
+  PrognosisModelPanel *self = PROGNOSIS_MODEL_PANEL (page);
 
-  g_assert (id == PROP_SESSION && self->session == NULL);
-  self->session = g_value_dup_object (value);
-  if (self->session == NULL)
-    return;
+  self->session = session;
   add_settings (self);
   add_presets (self);
-  g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (update_groups), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "live-changed", G_CALLBACK (update_rows), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::fraction", G_CALLBACK (fraction_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "choices-changed", G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "choices-changed", G_CALLBACK (update_groups), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "live-changed", G_CALLBACK (update_rows), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::fraction", G_CALLBACK (fraction_cb), self, G_CONNECT_SWAPPED);
   choices_cb (self);
   result_cb (self);
 }
@@ -475,9 +463,7 @@ prognosis_model_panel_dispose (GObject *object)
 {
   PrognosisModelPanel *self = PROGNOSIS_MODEL_PANEL (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_MODEL_PANEL);
   g_clear_object (&self->models);
-  g_clear_object (&self->session);
   G_OBJECT_CLASS (prognosis_model_panel_parent_class)->dispose (object);
 }
 
@@ -496,12 +482,9 @@ prognosis_model_panel_class_init (PrognosisModelPanelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->set_property = prognosis_model_panel_set_property;
   G_OBJECT_CLASS (klass)->dispose = prognosis_model_panel_dispose;
   G_OBJECT_CLASS (klass)->finalize = prognosis_model_panel_finalize;
-  props[PROP_SESSION]
-      = g_param_spec_object ("session", NULL, NULL, PROGNOSIS_TYPE_SESSION, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+  PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_model_panel_follow;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/prognosis_epi/Prognosis/prognosis-model-panel.ui");

@@ -4,13 +4,13 @@
 #include <adwaita.h>
 
 #include "prognosis-parameter-row.h"
-#include "prognosis-session.h"
+#include "prognosis-page.h"
 
 G_BEGIN_DECLS
 
 /* Which model, its parameters, and how it is fitted. */
 #define PROGNOSIS_TYPE_MODEL_PANEL (prognosis_model_panel_get_type ())
-G_DECLARE_FINAL_TYPE (PrognosisModelPanel, prognosis_model_panel, PROGNOSIS, MODEL_PANEL, AdwBin)
+G_DECLARE_FINAL_TYPE (PrognosisModelPanel, prognosis_model_panel, PROGNOSIS, MODEL_PANEL, PrognosisPage)
 
 guint                  prognosis_model_panel_get_n_rows (PrognosisModelPanel *self);
 PrognosisParameterRow *prognosis_model_panel_get_row (PrognosisModelPanel *self, guint i); /* lent */

@@ -8,9 +8,9 @@
 
 struct _PrognosisRegionList
 {
-  GtkBox parent_instance;
+  PrognosisPage parent_instance;
 
-  PrognosisSession *session;
+  PrognosisSession *session; /* lent */
   GListStore *items;
   GtkCustomFilter *filter;
   GtkMultiSelection *selection;
@@ -23,16 +23,7 @@ struct _PrognosisRegionList
   GtkLabel *count;
 };
 
-G_DEFINE_TYPE (PrognosisRegionList, prognosis_region_list, GTK_TYPE_BOX)
-
-enum
-{
-  PROP_0,
-  PROP_SESSION,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
+G_DEFINE_TYPE (PrognosisRegionList, prognosis_region_list, PROGNOSIS_TYPE_PAGE)
 
 GtkSelectionModel *
 prognosis_region_list_get_model (PrognosisRegionList *self)
@@ -168,16 +159,13 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *item)
 }
 
 static void
-prognosis_region_list_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+prognosis_region_list_follow (PrognosisPage *page, PrognosisSession *session)
 {
-  PrognosisRegionList *self = PROGNOSIS_REGION_LIST (object);
+  PrognosisRegionList *self = PROGNOSIS_REGION_LIST (page);
 
-  g_assert (id == PROP_SESSION && self->session == NULL);
-  self->session = g_value_dup_object (value);
-  if (self->session == NULL)
-    return;
-  g_signal_connect_object (self->session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (sync_selection), self, G_CONNECT_SWAPPED);
+  self->session = session;
+  g_signal_connect_object (session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "choices-changed", G_CALLBACK (sync_selection), self, G_CONNECT_SWAPPED);
   data_cb (self);
 }
 
@@ -186,11 +174,9 @@ prognosis_region_list_dispose (GObject *object)
 {
   PrognosisRegionList *self = PROGNOSIS_REGION_LIST (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_REGION_LIST);
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);
   g_clear_object (&self->items);
-  g_clear_object (&self->session);
   g_clear_pointer (&self->wanted, g_free);
   G_OBJECT_CLASS (prognosis_region_list_parent_class)->dispose (object);
 }
@@ -200,11 +186,8 @@ prognosis_region_list_class_init (PrognosisRegionListClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->set_property = prognosis_region_list_set_property;
   G_OBJECT_CLASS (klass)->dispose = prognosis_region_list_dispose;
-  props[PROP_SESSION]
-      = g_param_spec_object ("session", NULL, NULL, PROGNOSIS_TYPE_SESSION, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+  PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_region_list_follow;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/prognosis_epi/Prognosis/prognosis-region-list.ui");

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "prognosis-session.h"
+#include "prognosis-page.h"
 
 G_BEGIN_DECLS
 
 /* Searchable regions; the selected ones are those of the session. */
 #define PROGNOSIS_TYPE_REGION_LIST (prognosis_region_list_get_type ())
-G_DECLARE_FINAL_TYPE (PrognosisRegionList, prognosis_region_list, PROGNOSIS, REGION_LIST, GtkBox)
+G_DECLARE_FINAL_TYPE (PrognosisRegionList, prognosis_region_list, PROGNOSIS, REGION_LIST, PrognosisPage)
 
 void                prognosis_region_list_focus_search (PrognosisRegionList *self);
 /* For tests: lent. */

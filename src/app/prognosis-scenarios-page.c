@@ -11,12 +11,11 @@
 
 struct _PrognosisScenariosPage
 {
-  GtkBox parent_instance;
+  PrognosisPage parent_instance;
 
-  PrognosisSession *session;
+  PrognosisSession *session; /* lent */
   GPtrArray *shown; /* of PrognosisScenario: what the rows show */
   GPtrArray *rows;  /* of GtkWidget, lent */
-  gboolean is_dirty;
   guint update_id;
 
   GtkStack *stack;
@@ -24,16 +23,7 @@ struct _PrognosisScenariosPage
   AdwPreferencesGroup *list;
 };
 
-G_DEFINE_TYPE (PrognosisScenariosPage, prognosis_scenarios_page, GTK_TYPE_BOX)
-
-enum
-{
-  PROP_0,
-  PROP_SESSION,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
+G_DEFINE_TYPE (PrognosisScenariosPage, prognosis_scenarios_page, PROGNOSIS_TYPE_PAGE)
 
 /* Which change of which scenario a widget is of; owned by the widget. */
 typedef struct
@@ -342,7 +332,6 @@ update_cb (gpointer user_data)
   g_autoptr (PrognosisFigure) figure = NULL;
 
   self->update_id = 0;
-  self->is_dirty = FALSE;
   make_rows (self);
   figure = prognosis_scenarios_page_new_figure (self);
   if (figure != NULL)
@@ -353,32 +342,20 @@ update_cb (gpointer user_data)
 
 /* Not at once: the row that is being changed may be among those made anew. */
 static void
-changed_cb (PrognosisScenariosPage *self)
+prognosis_scenarios_page_update (PrognosisPage *page)
 {
-  self->is_dirty = TRUE;
-  if (self->update_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  PrognosisScenariosPage *self = PROGNOSIS_SCENARIOS_PAGE (page);
+
+  if (self->update_id == 0)
     self->update_id = g_idle_add (update_cb, self);
 }
 
 static void
-prognosis_scenarios_page_map (GtkWidget *widget)
+prognosis_scenarios_page_follow (PrognosisPage *page, PrognosisSession *session)
 {
-  GTK_WIDGET_CLASS (prognosis_scenarios_page_parent_class)->map (widget);
-  if (PROGNOSIS_SCENARIOS_PAGE (widget)->is_dirty)
-    changed_cb (PROGNOSIS_SCENARIOS_PAGE (widget));
-}
-
-static void
-prognosis_scenarios_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  PrognosisScenariosPage *self = PROGNOSIS_SCENARIOS_PAGE (object);
-
-  g_assert (id == PROP_SESSION && self->session == NULL);
-  self->session = g_value_dup_object (value);
-  if (self->session == NULL)
-    return;
-  g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "result-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  PROGNOSIS_SCENARIOS_PAGE (page)->session = session;
+  g_signal_connect_object (session, "choices-changed", G_CALLBACK (prognosis_page_update), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "result-changed", G_CALLBACK (prognosis_page_update), page, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -387,8 +364,6 @@ prognosis_scenarios_page_dispose (GObject *object)
   PrognosisScenariosPage *self = PROGNOSIS_SCENARIOS_PAGE (object);
 
   g_clear_handle_id (&self->update_id, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_SCENARIOS_PAGE);
-  g_clear_object (&self->session);
   G_OBJECT_CLASS (prognosis_scenarios_page_parent_class)->dispose (object);
 }
 
@@ -407,13 +382,10 @@ prognosis_scenarios_page_class_init (PrognosisScenariosPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->set_property = prognosis_scenarios_page_set_property;
   G_OBJECT_CLASS (klass)->dispose = prognosis_scenarios_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = prognosis_scenarios_page_finalize;
-  widget_class->map = prognosis_scenarios_page_map;
-  props[PROP_SESSION]
-      = g_param_spec_object ("session", NULL, NULL, PROGNOSIS_TYPE_SESSION, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+  PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_scenarios_page_follow;
+  PROGNOSIS_PAGE_CLASS (klass)->update = prognosis_scenarios_page_update;
 
   g_type_ensure (PROGNOSIS_TYPE_CHART);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -4,13 +4,13 @@
 #include <adwaita.h>
 
 #include "prognosis-chart.h"
-#include "prognosis-session.h"
+#include "prognosis-page.h"
 
 G_BEGIN_DECLS
 
 /* What if transmission changes from some day on: named scenarios over the baseline. */
 #define PROGNOSIS_TYPE_SCENARIOS_PAGE (prognosis_scenarios_page_get_type ())
-G_DECLARE_FINAL_TYPE (PrognosisScenariosPage, prognosis_scenarios_page, PROGNOSIS, SCENARIOS_PAGE, GtkBox)
+G_DECLARE_FINAL_TYPE (PrognosisScenariosPage, prognosis_scenarios_page, PROGNOSIS, SCENARIOS_PAGE, PrognosisPage)
 
 /* Adds one with transmission lower by 30 % from the day after the origin. */
 void             prognosis_scenarios_page_add (PrognosisScenariosPage *self);

@@ -11,9 +11,9 @@
 
 struct _PrognosisTrajectoriesPage
 {
-  GtkBox parent_instance;
+  PrognosisPage parent_instance;
 
-  PrognosisSession *session;
+  PrognosisSession *session; /* lent */
   GPtrArray *all;     /* of PrognosisChart, lent */
   GArray *regions;    /* of gsize: of each chart */
   gsize signal;       /* that several regions show */
@@ -25,16 +25,7 @@ struct _PrognosisTrajectoriesPage
   GtkFlowBox *charts;
 };
 
-G_DEFINE_TYPE (PrognosisTrajectoriesPage, prognosis_trajectories_page, GTK_TYPE_BOX)
-
-enum
-{
-  PROP_0,
-  PROP_SESSION,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
+G_DEFINE_TYPE (PrognosisTrajectoriesPage, prognosis_trajectories_page, PROGNOSIS_TYPE_PAGE)
 
 guint
 prognosis_trajectories_page_get_n_charts (PrognosisTrajectoriesPage *self)
@@ -354,18 +345,15 @@ scrolled_cb (PrognosisTrajectoriesPage *self)
 /* --- object ------------------------------------------------------------------- */
 
 static void
-prognosis_trajectories_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+prognosis_trajectories_page_follow (PrognosisPage *page, PrognosisSession *session)
 {
-  PrognosisTrajectoriesPage *self = PROGNOSIS_TRAJECTORIES_PAGE (object);
+  PrognosisTrajectoriesPage *self = PROGNOSIS_TRAJECTORIES_PAGE (page);
 
-  g_assert (id == PROP_SESSION && self->session == NULL);
-  self->session = g_value_dup_object (value);
-  if (self->session == NULL)
-    return;
-  g_signal_connect_object (self->session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "live-changed", G_CALLBACK (live_cb), self, G_CONNECT_SWAPPED);
+  self->session = session;
+  g_signal_connect_object (session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "choices-changed", G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "live-changed", G_CALLBACK (live_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -374,8 +362,6 @@ prognosis_trajectories_page_dispose (GObject *object)
   PrognosisTrajectoriesPage *self = PROGNOSIS_TRAJECTORIES_PAGE (object);
 
   g_ptr_array_set_size (self->all, 0);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_TRAJECTORIES_PAGE);
-  g_clear_object (&self->session);
   G_OBJECT_CLASS (prognosis_trajectories_page_parent_class)->dispose (object);
 }
 
@@ -394,12 +380,9 @@ prognosis_trajectories_page_class_init (PrognosisTrajectoriesPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->set_property = prognosis_trajectories_page_set_property;
   G_OBJECT_CLASS (klass)->dispose = prognosis_trajectories_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = prognosis_trajectories_page_finalize;
-  props[PROP_SESSION]
-      = g_param_spec_object ("session", NULL, NULL, PROGNOSIS_TYPE_SESSION, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+  PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_trajectories_page_follow;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/prognosis_epi/Prognosis/prognosis-trajectories-page.ui");

@@ -2,13 +2,13 @@
 #pragma once
 
 #include "prognosis-chart.h"
-#include "prognosis-session.h"
+#include "prognosis-page.h"
 
 G_BEGIN_DECLS
 
 /* The selected regions' curves: one region with a panel a signal, or several with a chart each. */
 #define PROGNOSIS_TYPE_TRAJECTORIES_PAGE (prognosis_trajectories_page_get_type ())
-G_DECLARE_FINAL_TYPE (PrognosisTrajectoriesPage, prognosis_trajectories_page, PROGNOSIS, TRAJECTORIES_PAGE, GtkBox)
+G_DECLARE_FINAL_TYPE (PrognosisTrajectoriesPage, prognosis_trajectories_page, PROGNOSIS, TRAJECTORIES_PAGE, PrognosisPage)
 
 /* What is on the page, as one figure for a file. (transfer full) (nullable) */
 PrognosisFigure *prognosis_trajectories_page_new_figure (PrognosisTrajectoriesPage *self);

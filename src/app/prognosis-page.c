@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-page.h"
+
+typedef struct
+{
+  PrognosisSession *session;
+  gboolean is_dirty;
+} PrognosisPagePrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (PrognosisPage, prognosis_page, GTK_TYPE_BOX)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+void
+prognosis_page_update (PrognosisPage *self)
+{
+  PrognosisPagePrivate *priv = prognosis_page_get_instance_private (self);
+
+  priv->is_dirty = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (!priv->is_dirty)
+    PROGNOSIS_PAGE_GET_CLASS (self)->update (self);
+}
+
+static void
+prognosis_page_map (GtkWidget *widget)
+{
+  PrognosisPagePrivate *priv = prognosis_page_get_instance_private (PROGNOSIS_PAGE (widget));
+
+  GTK_WIDGET_CLASS (prognosis_page_parent_class)->map (widget);
+  if (priv->is_dirty)
+    prognosis_page_update (PROGNOSIS_PAGE (widget));
+}
+
+static void
+prognosis_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  PrognosisPage *self = PROGNOSIS_PAGE (object);
+  PrognosisPagePrivate *priv = prognosis_page_get_instance_private (self);
+
+  g_assert (id == PROP_SESSION && priv->session == NULL);
+  priv->session = g_value_dup_object (value);
+  if (priv->session != NULL)
+    PROGNOSIS_PAGE_GET_CLASS (self)->follow (self, priv->session);
+}
+
+static void
+prognosis_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), G_OBJECT_TYPE (object));
+  G_OBJECT_CLASS (prognosis_page_parent_class)->dispose (object);
+}
+
+static void
+prognosis_page_finalize (GObject *object)
+{
+  PrognosisPagePrivate *priv = prognosis_page_get_instance_private (PROGNOSIS_PAGE (object));
+
+  g_clear_object (&priv->session);
+  G_OBJECT_CLASS (prognosis_page_parent_class)->finalize (object);
+}
+
+static void
+prognosis_page_class_init (PrognosisPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->set_property = prognosis_page_set_property;
+  G_OBJECT_CLASS (klass)->dispose = prognosis_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = prognosis_page_finalize;
+  GTK_WIDGET_CLASS (klass)->map = prognosis_page_map;
+  props[PROP_SESSION]
+      = g_param_spec_object ("session", NULL, NULL, PROGNOSIS_TYPE_SESSION, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+}
+
+static void
+prognosis_page_init (PrognosisPage *self)
+{
+}
