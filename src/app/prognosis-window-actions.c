@@ -10,34 +10,34 @@
 
 static const char *const views[] = { "as-given", "increments", "cumulative" };
 
-static void
-fit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+/* Actions that are a function of the session, and nothing more. */
+static const struct
 {
-  prognosis_session_fit (PROGNOSIS_WINDOW (widget)->session);
-}
+  const char *name;
+  void (*run) (PrognosisSession *session);
+} of_session[] = {
+  { "win.fit", prognosis_session_fit },
+  { "win.stop", prognosis_session_stop },
+  { "win.undo", prognosis_session_undo },
+  { "win.redo", prognosis_session_redo },
+  { "win.reset-parameters", prognosis_session_reset_parameters },
+  { "win.stop-comparing", prognosis_session_stop_comparing },
+  { "win.cancel-open", prognosis_session_cancel_open },
+  { "win.dismiss", prognosis_session_dismiss },
+};
+
+/* What can be done as soon as there are data. */
+static const char *const with_data[] = {
+  "win.export-chart", "win.save",    "win.table",        "win.report",             "win.copy-chart", "win.print",
+  "win.data",         "win.compare", "win.add-scenario", "win.select-all-regions", "win.search",
+};
 
 static void
-stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
+session_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  prognosis_session_stop (PROGNOSIS_WINDOW (widget)->session);
-}
-
-static void
-undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  prognosis_session_undo (PROGNOSIS_WINDOW (widget)->session);
-}
-
-static void
-redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  prognosis_session_redo (PROGNOSIS_WINDOW (widget)->session);
-}
-
-static void
-reset_parameters_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  prognosis_session_reset_parameters (PROGNOSIS_WINDOW (widget)->session);
+  for (gsize i = 0; i < G_N_ELEMENTS (of_session); i++)
+    if (g_str_equal (of_session[i].name, name))
+      of_session[i].run (PROGNOSIS_WINDOW (widget)->session);
 }
 
 static void
@@ -99,12 +99,6 @@ static void
 compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   prognosis_compare_page_run (PROGNOSIS_WINDOW (widget)->compare_page);
-}
-
-static void
-stop_comparing_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  prognosis_session_stop_comparing (PROGNOSIS_WINDOW (widget)->session);
 }
 
 static void
@@ -257,19 +251,10 @@ prognosis_window_update_actions (PrognosisWindow *self)
   gtk_widget_action_set_enabled (widget, "win.stop", prognosis_session_is_busy (self->session));
   gtk_widget_action_set_enabled (widget, "win.undo", prognosis_session_can_undo (self->session));
   gtk_widget_action_set_enabled (widget, "win.redo", prognosis_session_can_redo (self->session));
-  gtk_widget_action_set_enabled (widget, "win.export-chart", is_ready);
   gtk_widget_action_set_enabled (widget, "win.export-forecast", has_forecast);
-  gtk_widget_action_set_enabled (widget, "win.save", is_ready);
-  gtk_widget_action_set_enabled (widget, "win.table", is_ready);
-  gtk_widget_action_set_enabled (widget, "win.report", is_ready);
-  gtk_widget_action_set_enabled (widget, "win.copy-chart", is_ready);
-  gtk_widget_action_set_enabled (widget, "win.print", is_ready);
-  gtk_widget_action_set_enabled (widget, "win.data", is_ready);
-  gtk_widget_action_set_enabled (widget, "win.compare", is_ready);
-  gtk_widget_action_set_enabled (widget, "win.add-scenario", is_ready);
-  gtk_widget_action_set_enabled (widget, "win.select-all-regions", is_ready);
-  gtk_widget_action_set_enabled (widget, "win.search", is_ready);
   gtk_widget_action_set_enabled (widget, "win.reset-parameters", is_ready && choices->options->fixed->len > 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (with_data); i++)
+    gtk_widget_action_set_enabled (widget, with_data[i], is_ready);
   gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), is_ready);
 
   g_simple_action_set_state (G_SIMPLE_ACTION (find_action (self, "view")), g_variant_new_string (views[choices->view]));
@@ -285,18 +270,14 @@ prognosis_window_class_install_actions (GtkWidgetClass *klass)
 {
   prognosis_window_class_install_file_actions (klass);
   prognosis_window_class_install_export_actions (klass);
-  gtk_widget_class_install_action (klass, "win.fit", NULL, fit_action);
-  gtk_widget_class_install_action (klass, "win.stop", NULL, stop_action);
-  gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action);
-  gtk_widget_class_install_action (klass, "win.redo", NULL, redo_action);
-  gtk_widget_class_install_action (klass, "win.reset-parameters", NULL, reset_parameters_action);
+  for (gsize i = 0; i < G_N_ELEMENTS (of_session); i++)
+    gtk_widget_class_install_action (klass, of_session[i].name, NULL, session_action);
   gtk_widget_class_install_action (klass, "win.forecaster", "s", forecaster_action);
   gtk_widget_class_install_action (klass, "win.preset", "s", preset_action);
   gtk_widget_class_install_action (klass, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (klass, "win.select-all-regions", NULL, select_all_action);
   gtk_widget_class_install_action (klass, "win.page", "s", page_action);
   gtk_widget_class_install_action (klass, "win.compare", NULL, compare_action);
-  gtk_widget_class_install_action (klass, "win.stop-comparing", NULL, stop_comparing_action);
   gtk_widget_class_install_action (klass, "win.add-scenario", NULL, add_scenario_action);
   gtk_widget_class_install_action (klass, "win.data", NULL, data_action);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_action);

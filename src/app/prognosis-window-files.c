@@ -161,18 +161,6 @@ restore_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-cancel_open_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  prognosis_session_cancel_open (PROGNOSIS_WINDOW (widget)->session);
-}
-
-static void
-dismiss_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  prognosis_session_dismiss (PROGNOSIS_WINDOW (widget)->session);
-}
-
-static void
 save_session (PrognosisWindow *self, const char *path)
 {
   const char *paths[] = { path, NULL };
@@ -226,8 +214,6 @@ prognosis_window_class_install_file_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-folder", NULL, open_folder_action);
   gtk_widget_class_install_action (klass, "win.open-path", "s", open_path_action);
   gtk_widget_class_install_action (klass, "win.restore", "s", restore_action);
-  gtk_widget_class_install_action (klass, "win.cancel-open", NULL, cancel_open_action);
-  gtk_widget_class_install_action (klass, "win.dismiss", NULL, dismiss_action);
   gtk_widget_class_install_action (klass, "win.save", NULL, save_action);
   gtk_widget_class_install_action (klass, "win.save-to", "s", save_to_action);
 }
