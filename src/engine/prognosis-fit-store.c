@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is kept of a search: the answer, its losses, the weights of the observations and the precision. */
+
+#include <gsl/gsl_linalg.h>
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-fit-search.h"
+
+void
+prognosis_search_store (PrognosisSearch *self, PrognosisStop stop)
+{
+  PrognosisRegionFit *region = self->region;
+  const PrognosisProblem *p = self->problem;
+  const gsize n = self->n, nc = p->n_columns;
+  const int n_signals = p->observation.n_signals;
+  double scaled = 0.0;
+  gsl_matrix_view matrix;
+  g_autofree double *inverse = g_new (double, n * n);
+
+  region->stop = stop;
+  region->square = 0.0;
+  g_free (region->robust_weight);
+  region->robust_weight = g_new0 (double, p->n_steps * n_signals);
+  prognosis_search_evaluate_data (self, self->theta);
+  for (gsize i = 0; i < p->n_steps * n_signals; i++)
+    if (self->workspace->weight[i] > 0.0)
+      {
+        const int s = i % n_signals;
+        const double r = self->workspace->residual[i], fraction = r / self->workspace->weight[i], a = fabs (r);
+        const double in_spreads = region->weight[i] / self->workspace->weight[i] / region->spread[s];
+
+        region->square += fraction * fraction;
+        region->robust_weight[i] = self->workspace->weight[i] * (self->huber > 0.0 && a > self->huber ? sqrt (self->huber / a) : 1.0);
+        scaled += in_spreads * in_spreads * (self->huber > 0.0 && a > self->huber ? self->huber * (2.0 * a - self->huber) : r * r);
+      }
+  region->loss = p->options->loss == PROGNOSIS_LOSS_SQUARES ? region->square / region->n_observed : scaled / region->n_observed;
+  if (!isfinite (region->loss))
+    {
+      /* Not even the start could be solved: nothing of it may be shown. */
+      region->has_data = FALSE;
+      region->stop = PROGNOSIS_STOP_NO_DATA;
+      region->loss = NAN;
+      region->square = 0.0;
+      memcpy (region->values, region->start, p->n_parameters * sizeof (double));
+      return;
+    }
+  prognosis_search_to_values (self, self->theta, region->values, region->shape);
+
+  /* The precision always has the prior in it: without, these models have directions that nothing determines, and draws
+     along them would be anything (condition number 1e12). */
+  /* Where the noise was not estimated series by series, the residuals tell it for all together. */
+  if (!(self->huber > 0.0))
+    {
+      double sum = 0.0, variance;
+
+      for (gsize i = 0; i < p->n_steps * n_signals; i++)
+        sum += self->workspace->residual[i] * self->workspace->residual[i];
+      variance = MAX (sum / MAX ((double) region->n_observed - p->n_parameters, 1.0), 1e-6);
+      for (gsize i = 0; i < n * nc; i++)
+        self->workspace->hessian[i] /= variance;
+    }
+  g_free (region->information);
+  region->information = g_new0 (double, p->n_parameters * p->n_parameters);
+  for (gsize i = 0; i < p->n_parameters; i++)
+    memcpy (region->information + i * p->n_parameters, self->workspace->hessian + i * nc, (i + 1) * sizeof (double));
+  if (self->network)
+    {
+      prognosis_search_to_network (self, self->workspace->gradient, self->workspace->hessian);
+      region->shape_map = g_memdup2 (self->map, p->n_shape * p->n_shape * sizeof (double));
+      for (gsize k = 0; k < p->n_shape; k++)
+        self->precision[p->n_parameters + k] = self->weight_precision > 0.0 ? 0.0 : prognosis_search_network_precision (self);
+    }
+  g_clear_pointer (&region->cholesky, g_free);
+  region->cholesky = g_new0 (double, n * n);
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j <= i; j++)
+      region->cholesky[i * n + j] = self->fixed[i] || self->fixed[j] ? (i == j ? 1.0 : 0.0)
+                                      : self->workspace->hessian[i * nc + j] + (i == j ? self->precision[i] : 0.0);
+  matrix = gsl_matrix_view_array (region->cholesky, n, n);
+  if (gsl_linalg_cholesky_decomp1 (&matrix.matrix) != GSL_SUCCESS)
+    {
+      g_clear_pointer (&region->cholesky, g_free);
+      return;
+    }
+  memcpy (inverse, region->cholesky, n * n * sizeof (double));
+  matrix = gsl_matrix_view_array (inverse, n, n);
+  gsl_linalg_cholesky_invert (&matrix.matrix);
+  for (gsize i = 0; i < p->n_parameters; i++)
+    region->prior_share[i] = self->fixed[i] ? 0.0 : CLAMP (inverse[i * n + i] * self->precision[i], 0.0, 1.0);
+}
