@@ -67,9 +67,6 @@ struct _PrognosisFigure
 
 /* Everything that changes the figure calls it. */
 void prognosis_figure_changed (PrognosisFigure *self);
-/* NULL, or valid UTF-8 without control characters. (transfer full) */
-char *prognosis_text_clean (const char *text);
-gboolean prognosis_panel_has_marker_label (const PrognosisPanel *self);
 
 /* In the order of drawing: what is not live, then what is. */
 static inline PrognosisLayer *

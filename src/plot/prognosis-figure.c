@@ -5,28 +5,10 @@
 #include <string.h>
 
 #include "prognosis-layout.h"
+#include "prognosis-text.h"
 
 static const PrognosisRange no_range = { NAN, NAN };
 static const PrognosisRange everywhere = { -G_MAXDOUBLE, G_MAXDOUBLE };
-
-char *
-prognosis_text_clean (const char *text)
-{
-  g_autofree char *valid = NULL;
-  GString *clean;
-
-  if (text == NULL)
-    return NULL;
-  valid = g_utf8_make_valid (text, -1);
-  clean = g_string_sized_new (strlen (valid));
-  for (const char *c = valid; *c != '\0' && clean->len < 400; c = g_utf8_next_char (c))
-    {
-      gunichar letter = g_utf8_get_char (c);
-
-      g_string_append_unichar (clean, g_unichar_iscntrl (letter) ? ' ' : letter);
-    }
-  return g_string_free (clean, FALSE);
-}
 
 static void
 layer_free (gpointer data)

@@ -56,9 +56,6 @@ struct _PrognosisLayout
 const PrognosisLayout *prognosis_figure_get_layout (PrognosisFigure *self, int width, int height);
 void                   prognosis_layout_free (PrognosisLayout *layout);
 
-/* Width of @text as drawn [px]. Remembers what it was asked. */
-double prognosis_text_measure (const char *text, double size, gboolean is_bold);
-
 #define PROGNOSIS_KEY_WIDTH 20
 
 /* Data to px; not clipped, may be huge or NAN. */

@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-layout-private.h"
+#include "prognosis-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* Sizes in units of the text's. */
+#define HEAD_ROW 1.85
+#define TICK_ROW 1.45
+#define SECOND_ROW 1.2
+#define TICK_LENGTH 4.0 /* px */
+
+/* Columns whose cells come nearest to the shape of a good chart, with few cells empty. */
+static gsize
+choose_columns (gsize n, double width, double height)
+{
+  gsize best = 1;
+  double least = INFINITY;
+
+  for (gsize columns = 1; columns <= n; columns++)
+    {
+      gsize rows = (n + columns - 1) / columns;
+      double shape = width / (double)columns / (height / (double)rows);
+      double cost = fabs (log (shape / 2.0)) + 4.0 * (double)(rows * columns - n) / (double)(rows * columns);
+
+      if (cost < least - 1e-9)
+        {
+          least = cost;
+          best = columns;
+        }
+    }
+  return best;
+}
+
+typedef struct
+{
+  gsize n_columns, n_rows;
+  PrognosisBox area;
+  double column_gap, row_gap;
+  double column_width;
+} Grid;
+
+/* Only the lowest panel of panels over one time axis has its labels. */
+static gboolean
+shows_x_labels (const PrognosisLayout *layout, const Grid *grid, gsize i)
+{
+  const PrognosisPanelLayout *self = prognosis_layout_panel (layout, i),
+                             *below = prognosis_layout_panel (layout, i + grid->n_columns);
+
+  return below == NULL || below->is_empty || below->panel->x_axis != self->panel->x_axis
+         || below->x.from != self->x.from || below->x.to != self->x.to;
+}
+
+static gboolean
+has_marker_label (const PrognosisPanel *self)
+{
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (self, i);
+
+      if (layer->type == PROGNOSIS_LAYER_MARKER && layer->style.name != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_head (const PrognosisPanel *panel)
+{
+  return panel->title != NULL || panel->y_label != NULL || has_marker_label (panel);
+}
+
+/* Height under the frame. */
+static double
+foot_height (const PrognosisLayout *layout, const Grid *grid, gsize i, gboolean compact)
+{
+  const PrognosisPanelLayout *self = prognosis_layout_panel (layout, i);
+  double size = layout->text_size, height = TICK_LENGTH;
+
+  if (!shows_x_labels (layout, grid, i))
+    return height;
+  height += TICK_ROW * size;
+  if (!compact && self->panel->x_axis == PROGNOSIS_AXIS_DATE)
+    height += SECOND_ROW * size;
+  if (!compact && self->panel->x_label != NULL)
+    height += TICK_ROW * size;
+  return height;
+}
+
+/* Frames' tops and heights: all frames are of one height. */
+static void
+lay_rows (PrognosisLayout *layout, const Grid *grid)
+{
+  double size = layout->text_size, head = 0, taken = 0, y = grid->area.y;
+  double cell_height = (grid->area.height - (double)(grid->n_rows - 1) * grid->row_gap) / (double)grid->n_rows;
+  gboolean compact = cell_height < 9 * size;
+  g_autofree double *feet = g_new0 (double, grid->n_rows);
+  double frame_height;
+
+  for (gsize i = 0; i < layout->panels->len; i++)
+    {
+      gsize row = i / grid->n_columns;
+
+      feet[row] = MAX (feet[row], foot_height (layout, grid, i, compact));
+      if (has_head (prognosis_layout_panel (layout, i)->panel))
+        head = HEAD_ROW * size;
+    }
+  for (gsize row = 0; row < grid->n_rows; row++)
+    taken += head + feet[row] + (row > 0 ? grid->row_gap : 0);
+  frame_height = MAX ((grid->area.height - taken) / (double)grid->n_rows, 1);
+  for (gsize i = 0; i < layout->panels->len; i++)
+    {
+      PrognosisPanelLayout *self = prognosis_layout_panel (layout, i);
+      gsize row = i / grid->n_columns;
+
+      if (i > 0 && i % grid->n_columns == 0)
+        y += head + frame_height + feet[row - 1] + grid->row_gap;
+      self->cell.y = y;
+      self->cell.height = head + frame_height + feet[row];
+      self->frame.y = y + head;
+      self->frame.height = frame_height;
+    }
+}
+
+static GArray *
+y_ticks (const PrognosisPanelLayout *self, double size, gboolean localised)
+{
+  gsize n = (gsize)CLAMP (self->frame.height / (2.3 * size) + 0.4, 1, 6);
+  gsize most = (gsize)CLAMP (self->frame.height / (1.2 * size), 1, 8);
+  GArray *ticks;
+
+  if (self->panel->is_log)
+    return prognosis_ticks_log (self->y.from, self->y.to, n + 1, localised);
+  ticks = prognosis_ticks_linear (self->y.from, self->y.to, n, FALSE, localised);
+  while (ticks->len < 2 && n < most)
+    { /* one number alone is no scale */
+      g_array_unref (ticks);
+      ticks = prognosis_ticks_linear (self->y.from, self->y.to, ++n, FALSE, localised);
+    }
+  return ticks;
+}
+
+/* Frames' left edges and widths: the frames of a column stand under each other. */
+static void
+lay_columns (PrognosisLayout *layout, const Grid *grid, gboolean localised)
+{
+  double size = layout->text_size;
+  g_autofree double *margins = g_new0 (double, grid->n_columns);
+
+  for (gsize i = 0; i < layout->panels->len; i++)
+    {
+      PrognosisPanelLayout *self = prognosis_layout_panel (layout, i);
+      double *margin = &margins[i % grid->n_columns];
+
+      if (self->is_empty)
+        continue;
+      self->y_ticks = y_ticks (self, size, localised);
+      for (guint k = 0; k < self->y_ticks->len; k++)
+        {
+          const PrognosisTick *tick = &g_array_index (self->y_ticks, PrognosisTick, k);
+
+          *margin = MAX (*margin, prognosis_text_measure (tick->label, size, FALSE) + 7);
+        }
+    }
+  for (gsize i = 0; i < layout->panels->len; i++)
+    {
+      PrognosisPanelLayout *self = prognosis_layout_panel (layout, i);
+      gsize column = i % grid->n_columns;
+      double margin = grid->column_width - margins[column] >= 40 ? margins[column] : 0;
+
+      self->cell.x = grid->area.x + (double)column * (grid->column_width + grid->column_gap);
+      self->cell.width = grid->column_width;
+      self->frame.x = self->cell.x + margin;
+      self->frame.width = grid->column_width - margin;
+    }
+}
+
+typedef struct
+{
+  double size;
+} Measure;
+
+static double
+measure_tick (const char *text, gpointer user_data)
+{
+  return prognosis_text_measure (text, ((Measure *)user_data)->size, FALSE);
+}
+
+static void
+lay_x_ticks (PrognosisLayout *layout, PrognosisPanelLayout *self, gboolean localised)
+{
+  Measure measure = { layout->text_size };
+  double gap = 0.9 * layout->text_size;
+
+  if (self->panel->x_axis == PROGNOSIS_AXIS_DATE)
+    self->x_ticks
+        = prognosis_ticks_date (self->x.from, self->x.to, self->frame.width, gap, localised, measure_tick, &measure);
+  else
+    self->x_ticks
+        = prognosis_ticks_fit (self->x.from, self->x.to, self->frame.width, gap,
+                               self->panel->x_axis == PROGNOSIS_AXIS_INDEX, localised, measure_tick, &measure);
+}
+
+static void
+label_x_axis (PrognosisLayout *layout, PrognosisPanelLayout *self)
+{
+  double size = layout->text_size, bottom = self->frame.y + self->frame.height;
+  double y = bottom + TICK_LENGTH + 0.5 * TICK_ROW * size;
+  double right = self->frame.x + self->frame.width + 0.6 * size;
+  double end = self->cell.y + self->cell.height + 1;
+
+  for (guint i = 0; i < self->x_ticks->len; i++)
+    {
+      const PrognosisTick *tick = &g_array_index (self->x_ticks, PrognosisTick, i);
+      double half = prognosis_text_measure (tick->label, size, FALSE) / 2;
+      double x = MIN (prognosis_panel_layout_x (self, tick->value), right - half);
+
+      prognosis_layout_take_label (layout, g_strdup (tick->label), x, y, size, FALSE, TRUE, PROGNOSIS_ALIGN_CENTRE);
+      if (tick->second != NULL && y + 1.5 * SECOND_ROW * size <= end)
+        prognosis_layout_take_label (layout, g_strdup (tick->second), x, y + SECOND_ROW * size, size, FALSE, TRUE,
+                                     PROGNOSIS_ALIGN_CENTRE);
+    }
+  if (self->panel->x_label != NULL)
+    {
+      double middle = end - 1 - 0.5 * TICK_ROW * size;
+
+      if (middle - y >= 0.9 * size)
+        prognosis_layout_take_label (layout, prognosis_text_fit (self->panel->x_label, size, FALSE, self->frame.width),
+                                     self->frame.x + self->frame.width / 2, middle, size, FALSE, TRUE,
+                                     PROGNOSIS_ALIGN_CENTRE);
+    }
+}
+
+static void
+label_y_axis (PrognosisLayout *layout, PrognosisPanelLayout *self)
+{
+  double size = layout->text_size;
+
+  if (self->frame.x <= self->cell.x)
+    return;
+  for (guint i = 0; i < self->y_ticks->len; i++)
+    {
+      const PrognosisTick *tick = &g_array_index (self->y_ticks, PrognosisTick, i);
+
+      prognosis_layout_take_label (layout, g_strdup (tick->label), self->frame.x - 6,
+                                   prognosis_panel_layout_y (self, tick->value), size, FALSE, TRUE,
+                                   PROGNOSIS_ALIGN_RIGHT);
+    }
+}
+
+/* At the head of its line, where the title leaves room; else inside, left of the line. */
+static void
+label_marker (PrognosisLayout *layout, const PrognosisPanelLayout *self, const PrognosisLayer *layer, double taken)
+{
+  double size = layout->text_size, right = self->frame.x + self->frame.width;
+  double line = prognosis_panel_layout_x (self, layer->x[0]);
+  double half = prognosis_text_measure (layer->style.name, size, FALSE) / 2;
+  double x;
+
+  if (!(line >= self->frame.x && line <= right))
+    return;
+  x = MIN (MAX (line, taken + half), right - half);
+  if (x >= taken + half && fabs (x - line) <= half + 1)
+    prognosis_layout_take_label (layout, g_strdup (layer->style.name), x, self->frame.y - 0.72 * size, size, FALSE,
+                                 TRUE, PROGNOSIS_ALIGN_CENTRE);
+  else if (line - 5 - 2 * half > self->frame.x && self->frame.height > 9 * size && layout->panels->len <= 4)
+    prognosis_layout_take_label (layout, g_strdup (layer->style.name), line - 5, self->frame.y + 0.9 * size, size,
+                                 FALSE, TRUE, PROGNOSIS_ALIGN_RIGHT);
+}
+
+static void
+label_head (PrognosisLayout *layout, const PrognosisPanelLayout *self)
+{
+  const PrognosisPanel *panel = self->panel;
+  double size = layout->text_size, y = self->frame.y - 0.72 * size, x = self->frame.x;
+  double width = self->frame.width;
+
+  if (!has_head (panel))
+    return;
+  if (panel->title != NULL && panel->title[0] != '\0')
+    {
+      char *title = prognosis_text_fit (panel->title, PROGNOSIS_HEAD_SIZE * size, TRUE, width);
+
+      if (title != NULL)
+        {
+          double length = prognosis_text_measure (title, PROGNOSIS_HEAD_SIZE * size, TRUE);
+
+          prognosis_layout_take_label (layout, title, x, y, PROGNOSIS_HEAD_SIZE * size, TRUE, FALSE,
+                                       PROGNOSIS_ALIGN_LEFT);
+          x += length + 0.7 * size;
+        }
+    }
+  if (panel->y_label != NULL)
+    {
+      double length = prognosis_text_measure (panel->y_label, size, FALSE);
+
+      if (x + length <= self->frame.x + width)
+        {
+          prognosis_layout_take_label (layout, g_strdup (panel->y_label), x, y, size, FALSE, TRUE,
+                                       PROGNOSIS_ALIGN_LEFT);
+          x += length + 0.7 * size;
+        }
+    }
+  for (guint i = 0; i < panel->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (panel, i);
+
+      if (layer->type == PROGNOSIS_LAYER_MARKER && layer->style.name != NULL && layer->style.name[0] != '\0')
+        {
+          label_marker (layout, self, layer, x);
+          break;
+        }
+    }
+}
+
+static void
+lay_bare (PrognosisLayout *layout, const Grid *grid)
+{
+  double height = (grid->area.height - (double)(grid->n_rows - 1) * 2) / (double)grid->n_rows;
+  double width = (grid->area.width - (double)(grid->n_columns - 1) * 2) / (double)grid->n_columns;
+
+  for (gsize i = 0; i < layout->panels->len; i++)
+    {
+      PrognosisPanelLayout *self = prognosis_layout_panel (layout, i);
+
+      self->is_bare = TRUE;
+      self->cell.x = grid->area.x + (double)(i % grid->n_columns) * (width + 2);
+      self->cell.y = grid->area.y + (double)(i / grid->n_columns) * (height + 2);
+      self->cell.width = MAX (width, 1);
+      self->cell.height = MAX (height, 1);
+      self->frame = self->cell;
+    }
+}
+
+void
+prognosis_layout_lay_panels (PrognosisLayout *layout, const PrognosisFigure *figure, const PrognosisBox *area)
+{
+  gsize n = figure->panels->len;
+  Grid grid = { .area = *area };
+
+  grid.n_columns = figure->n_columns > 0 ? MIN (figure->n_columns, n) : choose_columns (n, area->width, area->height);
+  grid.n_rows = (n + grid.n_columns - 1) / grid.n_columns;
+  grid.column_gap = 1.5 * layout->text_size;
+  grid.row_gap = 0.7 * layout->text_size;
+  grid.column_width = (area->width - (double)(grid.n_columns - 1) * grid.column_gap) / (double)grid.n_columns;
+  if (grid.column_width < PROGNOSIS_MIN_PANEL || area->height / (double)grid.n_rows < PROGNOSIS_MIN_PANEL)
+    {
+      lay_bare (layout, &grid);
+      return;
+    }
+  lay_rows (layout, &grid);
+  lay_columns (layout, &grid, figure->localised);
+  for (gsize i = 0; i < n; i++)
+    {
+      PrognosisPanelLayout *self = prognosis_layout_panel (layout, i);
+
+      label_head (layout, self);
+      if (self->is_empty)
+        {
+          prognosis_layout_add_sentence (layout, &self->frame,
+                                         self->panel->empty_text != NULL ? self->panel->empty_text
+                                                                         : _ ("Nothing to show here yet"));
+          continue;
+        }
+      lay_x_ticks (layout, self, figure->localised);
+      label_y_axis (layout, self);
+      if (shows_x_labels (layout, &grid, i))
+        label_x_axis (layout, self);
+    }
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-layout.h"
+
+G_BEGIN_DECLS
+
+#define PROGNOSIS_MIN_PANEL 80.0 /* [px]; below: only the curve */
+#define PROGNOSIS_HEAD_SIZE 1.08 /* of a panel's title, in units of the text's size */
+
+/* NULL: there is none of that number. */
+static inline PrognosisPanelLayout *
+prognosis_layout_panel (const PrognosisLayout *layout, gsize i)
+{
+  return i < layout->panels->len ? &g_array_index (layout->panels, PrognosisPanelLayout, i) : NULL;
+}
+
+/* Takes @text, which may be NULL. */
+void prognosis_layout_take_label (PrognosisLayout *layout, char *text, double x, double y, double size,
+                                  gboolean is_bold, gboolean is_dim, PrognosisAlign align);
+/* A sentence in the middle, in as many lines as it takes. */
+void prognosis_layout_add_sentence (PrognosisLayout *layout, const PrognosisBox *box, const char *sentence);
+/* The panels with their axes, in @area. */
+void prognosis_layout_lay_panels (PrognosisLayout *layout, const PrognosisFigure *figure, const PrognosisBox *area);
+
+G_END_DECLS

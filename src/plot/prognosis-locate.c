@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-layout-private.h"
+
+#include <math.h>
+
+static gboolean
+box_has (const PrognosisBox *box, double x, double y)
+{
+  return x >= box->x && x <= box->x + box->width && y >= box->y && y <= box->y + box->height;
+}
+
+gboolean
+prognosis_figure_locate_in (PrognosisFigure *self, int width, int height, gsize panel, double x, double y,
+                            double *data_x, double *data_y)
+{
+  const PrognosisPanelLayout *at;
+  double across, up;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  at = prognosis_layout_panel (prognosis_figure_get_layout (self, width, height), panel);
+  if (at == NULL)
+    return FALSE;
+  across = (x - at->frame.x) / at->frame.width;
+  up = (at->frame.y + at->frame.height - y) / at->frame.height;
+  if (data_x != NULL)
+    *data_x = at->x.from + across * (at->x.to - at->x.from);
+  if (data_y != NULL)
+    *data_y
+        = at->panel->is_log ? at->y.from * pow (at->y.to / at->y.from, up) : at->y.from + up * (at->y.to - at->y.from);
+  return TRUE;
+}
+
+gboolean
+prognosis_figure_locate (PrognosisFigure *self, int width, int height, double x, double y, gsize *panel, double *data_x,
+                         double *data_y)
+{
+  const PrognosisLayout *layout;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  layout = prognosis_figure_get_layout (self, width, height);
+  for (gsize i = 0; i < layout->panels->len; i++)
+    if (box_has (&prognosis_layout_panel (layout, i)->frame, x, y))
+      {
+        if (panel != NULL)
+          *panel = i;
+        return prognosis_figure_locate_in (self, width, height, i, x, y, data_x, data_y);
+      }
+  return FALSE;
+}
+
+gboolean
+prognosis_figure_project (PrognosisFigure *self, int width, int height, gsize panel, double data_x, double data_y,
+                          double *x, double *y)
+{
+  const PrognosisPanelLayout *at;
+  double across, down;
+  gboolean is_inside;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  at = prognosis_layout_panel (prognosis_figure_get_layout (self, width, height), panel);
+  if (at == NULL)
+    return FALSE;
+  across = prognosis_panel_layout_x (at, data_x);
+  down = prognosis_panel_layout_y (at, data_y);
+  is_inside = box_has (&at->frame, across, down);
+  if (isnan (down) && !isnan (data_y))
+    down = at->frame.y + at->frame.height;
+  if (x != NULL)
+    *x = across;
+  if (y != NULL)
+    *y = down;
+  return is_inside;
+}
+
+gboolean
+prognosis_figure_get_frame (PrognosisFigure *self, int width, int height, gsize panel, double *x, double *y,
+                            double *frame_width, double *frame_height)
+{
+  const PrognosisPanelLayout *at;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  at = prognosis_layout_panel (prognosis_figure_get_layout (self, width, height), panel);
+  if (at == NULL)
+    return FALSE;
+  if (x != NULL)
+    *x = at->frame.x;
+  if (y != NULL)
+    *y = at->frame.y;
+  if (frame_width != NULL)
+    *frame_width = at->frame.width;
+  if (frame_height != NULL)
+    *frame_height = at->frame.height;
+  return TRUE;
+}
