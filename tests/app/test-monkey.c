@@ -3,10 +3,9 @@
 /* Random changes, undone and redone between, as nobody would make them: the program stands, and undoing
  * everything gives what was at the start. PROGNOSIS_MONKEY_STEPS and PROGNOSIS_MONKEY_SEED change how many and which. */
 
-#include "app-test.h"
+#include "app-test-window.h"
 
 #include "prognosis-setting.h"
-#include "prognosis-window-private.h"
 
 #include <stdlib.h>
 
@@ -183,7 +182,7 @@ test_monkey (gconstpointer sample)
   gpointer weak;
 
   dice = g_rand_new_with_seed (seed != NULL ? (guint32) atoi (seed) : 1);
-  window = prognosis_window_new (PROGNOSIS_APPLICATION (g_application_get_default ()));
+  window = prognosis_window_new (app_test_get_application ());
   gtk_window_present (GTK_WINDOW (window));
   app_test_open_sample (window->session, sample);
   start = prognosis_choices_copy (prognosis_session_get_choices (window->session));
@@ -207,18 +206,8 @@ test_monkey (gconstpointer sample)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (PrognosisApplication) application = NULL;
-
-  g_test_init (&argc, &argv, NULL);
-  if (!gtk_init_check ())
-    {
-      g_print ("1..0 # SKIP no display\n");
-      return 0;
-    }
-  application = prognosis_application_new ();
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
-  g_application_set_default (G_APPLICATION (application));
+  if (!app_test_init (&argc, &argv))
+    return 0;
   g_test_add_data_func ("/app/monkey/school", "influenza-boarding-school-1978.csv", test_monkey);
   g_test_add_data_func ("/app/monkey/districts", "measles-weser-ems-2001-2002.csv", test_monkey);
   return g_test_run ();

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app-test.h"
+
+#include "prognosis-window-private.h"
+
+G_BEGIN_DECLS
+
+/* Test program, GTK and application. FALSE, and said: there is no display. */
+gboolean app_test_init (int *argc, char ***argv);
+/* Lent. */
+PrognosisApplication *app_test_get_application (void);
+
+PrognosisWindow *app_test_new_window (int width, int height);
+/* With a sample and its forecast. */
+PrognosisWindow *app_test_open_window (const char *sample, int width, int height);
+void             app_test_close_window (PrognosisWindow *window);
+void             app_test_activate (PrognosisWindow *window, const char *action, GVariant *target);
+/* In the folder of PROGNOSIS_SCREENSHOTS, where there is one. */
+void             app_test_keep_screenshot (PrognosisWindow *window, const char *name);
+
+G_END_DECLS

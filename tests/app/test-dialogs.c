@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app-test-window.h"
+
+#include <glib/gstdio.h>
+
+#define SCHOOL "influenza-boarding-school-1978.csv"
+
+static void
+assert_file_has (const char *path, const char *what)
+{
+  g_autofree char *text = NULL;
+  gsize n;
+
+  g_assert_true (g_file_get_contents (path, &text, &n, NULL));
+  if (memmem (text, n, what, strlen (what)) == NULL)
+    g_error ("%s: has no “%s”", path, what);
+}
+
+static void
+test_export (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *json = g_build_filename (folder, "forecast.json", NULL);
+  g_autofree char *longer = g_build_filename (folder, "forecast.csv.json", NULL);
+  static const char *const names[] = { "chart.png", "chart.svg", "chart.pdf", "forecast.csv" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+      GStatBuf info;
+
+      app_test_activate (window, "win.export-to", g_variant_new_string (path));
+      g_assert_cmpint (g_stat (path, &info), ==, 0);
+      g_assert_cmpint (info.st_size, >, 500);
+      /* A chart says how it was made. */
+      if (i < 2)
+        {
+          assert_file_has (path, "Data SHA-256");
+          assert_file_has (path, SCHOOL);
+          assert_file_has (path, "uncertainty=laplace");
+        }
+      if (i == 3)
+        {
+          /* What stands there already and is not ours is left alone. */
+          assert_file_has (json, "\"data_sha256\"");
+          assert_file_has (json, "\"uncertainty\" : \"laplace\"");
+          g_assert_true (g_file_set_contents (json, "{}", -1, NULL));
+          app_test_activate (window, "win.export-to", g_variant_new_string (path));
+          assert_file_has (longer, "\"forecaster_used\"");
+          assert_file_has (json, "{}");
+        }
+      g_unlink (path);
+    }
+  g_unlink (json);
+  g_unlink (longer);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  app_test_close_window (window);
+}
+
+static void
+test_failure (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1000, 700);
+
+  app_test_activate (window, "win.open-path", g_variant_new_string ("/there/is/no/such.csv"));
+  app_test_wait (prognosis_session_get_state (window->session) == PROGNOSIS_SESSION_FAILED, 10);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->stack), ==, "failed");
+  app_test_keep_screenshot (window, "failed.png");
+  app_test_activate (window, "win.dismiss", NULL);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->stack), ==, "main");
+  app_test_close_window (window);
+}
+
+static void
+test_data_dialog (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1000, 700);
+  g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
+  guint n = g_list_model_get_n_items (toplevels);
+
+  app_test_activate (window, "win.data", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (toplevels), ==, n + 1);
+  for (guint i = 0; i < n + 1; i++)
+    {
+      g_autoptr (GtkWidget) dialog = g_list_model_get_item (toplevels, i);
+
+      if (dialog == GTK_WIDGET (window) || gtk_window_get_transient_for (GTK_WINDOW (dialog)) != GTK_WINDOW (window))
+        continue;
+      app_test_run_for (300);
+      if (g_getenv ("PROGNOSIS_SCREENSHOTS") != NULL)
+        {
+          g_autofree char *path = g_build_filename (g_getenv ("PROGNOSIS_SCREENSHOTS"), "data.png", NULL);
+
+          app_test_screenshot (dialog, path);
+        }
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      break;
+    }
+  app_test_run_for (100);
+  app_test_close_window (window);
+}
+
+static GtkWindow *
+find_preferences (PrognosisWindow *window)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) dialog = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_PREFERENCES_WINDOW (dialog) && gtk_window_get_transient_for (dialog) == GTK_WINDOW (window))
+        return dialog;
+    }
+  return NULL;
+}
+
+static void
+test_preferences (void)
+{
+  GSettings *settings = prognosis_application_get_settings (app_test_get_application ());
+  PrognosisWindow *window;
+  GtkWindow *dialog;
+
+  if (settings == NULL)
+    {
+      g_test_skip ("the schema is not there");
+      return;
+    }
+  g_settings_set_int (settings, "default-paths", 150);
+  g_settings_set_int (settings, "default-seed", 7);
+  window = app_test_open_window (SCHOOL, 1180, 760);
+  g_assert_cmpint (prognosis_session_get_choices (window->session)->options->n_paths, ==, 150);
+  g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->seed, ==, 7);
+  app_test_activate (window, "win.preferences", NULL);
+  app_test_run_for (300);
+  dialog = find_preferences (window);
+  g_assert_nonnull (dialog);
+  app_test_wait (gtk_widget_get_mapped (GTK_WIDGET (dialog)), 10);
+  if (g_getenv ("PROGNOSIS_SCREENSHOTS") != NULL)
+    {
+      g_autofree char *path = g_build_filename (g_getenv ("PROGNOSIS_SCREENSHOTS"), "preferences.png", NULL);
+
+      app_test_screenshot (GTK_WIDGET (dialog), path);
+    }
+  g_settings_set_string (settings, "theme", "dark");
+  g_assert_true (adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  g_settings_reset (settings, "theme");
+  g_settings_reset (settings, "default-paths");
+  g_settings_reset (settings, "default-seed");
+  gtk_window_destroy (dialog);
+  app_test_run_for (100);
+  app_test_close_window (window);
+}
+
+static void
+test_report (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "report.pdf", NULL);
+  g_autofree char *text = NULL;
+  const char *shots = g_getenv ("PROGNOSIS_SCREENSHOTS");
+  GdkContentFormats *formats;
+  gsize n;
+
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
+  app_test_settle (window->session);
+  app_test_activate (window, "win.report-to", g_variant_new_string (path));
+  g_assert_true (g_file_get_contents (path, &text, &n, NULL));
+  g_assert_true (g_str_has_prefix (text, "%PDF"));
+  g_assert_cmpuint (n, >, 5000);
+  if (shots != NULL)
+    {
+      g_autofree char *kept = g_build_filename (shots, "report.pdf", NULL);
+
+      g_file_set_contents (kept, text, (gssize) n, NULL);
+    }
+  g_unlink (path);
+  g_rmdir (folder);
+  app_test_activate (window, "win.copy-chart", NULL);
+  formats = gdk_clipboard_get_formats (gtk_widget_get_clipboard (GTK_WIDGET (window)));
+  g_assert_true (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE));
+  app_test_close_window (window);
+}
+
+static void
+test_table (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  PrognosisFigure *figure
+      = prognosis_chart_get_figure (prognosis_trajectories_page_get_chart (window->trajectories_page, 0));
+  g_auto (GStrv) rows = prognosis_figure_dup_table (figure, 0);
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  guint n = g_list_model_get_n_items (toplevels);
+
+  g_assert_nonnull (strstr (rows[0], "Observed"));
+  g_assert_cmpuint (g_strv_length (rows), >, 14);
+  app_test_activate (window, "win.table", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (toplevels), ==, n + 1);
+  app_test_run_for (500);
+  for (guint i = 0; i < n + 1; i++)
+    {
+      g_autoptr (GtkWidget) table = g_list_model_get_item (toplevels, i);
+
+      if (!gtk_widget_get_mapped (table) || table == GTK_WIDGET (window))
+        continue;
+      if (g_getenv ("PROGNOSIS_SCREENSHOTS") != NULL)
+        {
+          g_autofree char *path = g_build_filename (g_getenv ("PROGNOSIS_SCREENSHOTS"), "table.png", NULL);
+
+          app_test_screenshot (table, path);
+        }
+      gtk_window_destroy (GTK_WINDOW (table));
+      break;
+    }
+  app_test_close_window (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!app_test_init (&argc, &argv))
+    return 0;
+  g_test_add_func ("/app/dialogs/export", test_export);
+  g_test_add_func ("/app/dialogs/failure", test_failure);
+  g_test_add_func ("/app/dialogs/data-dialog", test_data_dialog);
+  g_test_add_func ("/app/dialogs/preferences", test_preferences);
+  g_test_add_func ("/app/dialogs/report", test_report);
+  g_test_add_func ("/app/dialogs/table", test_table);
+  return g_test_run ();
+}
