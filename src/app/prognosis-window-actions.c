@@ -117,6 +117,12 @@ data_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+first_steps_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  prognosis_tutorial_start (PROGNOSIS_WINDOW (widget)->tutorial);
+}
+
+static void
 search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
@@ -280,6 +286,7 @@ prognosis_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.compare", NULL, compare_action);
   gtk_widget_class_install_action (klass, "win.add-scenario", NULL, add_scenario_action);
   gtk_widget_class_install_action (klass, "win.data", NULL, data_action);
+  gtk_widget_class_install_action (klass, "win.first-steps", NULL, first_steps_action);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
   gtk_widget_class_install_action (klass, "win.zoom-in", NULL, zoom_action);
   gtk_widget_class_install_action (klass, "win.zoom-out", NULL, zoom_action);
@@ -306,6 +313,7 @@ prognosis_window_install_shortcuts (GtkApplication *application)
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },
     { "win.export-chart::png", { "<Control>e" } },
     { "win.export-forecast", { "<Control><Shift>e" } },
+    { "win.first-steps", { "F1" } },
     { "win.preferences", { "<Control>comma" } },
     { "win.copy-chart", { "<Control><Shift>c" } },
     { "win.table", { "<Control>t" } },

@@ -197,6 +197,7 @@ copy_chart_action (GtkWidget *widget, const char *name, GVariant *parameter)
     }
   gdk_clipboard_set_texture (gtk_widget_get_clipboard (widget), texture);
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("The chart was copied")));
+  prognosis_tutorial_notice (self->tutorial, PROGNOSIS_NOTICE_EXPORTED);
 }
 
 static void

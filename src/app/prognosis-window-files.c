@@ -70,6 +70,9 @@ prognosis_window_say_saved (PrognosisWindow *self, const char *path, const GErro
                                         : g_strdup_printf (_ ("Nothing was saved: %s"), error->message);
 
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  /* A session is no export. */
+  if (error == NULL && !g_str_has_suffix (path, ".prognosis"))
+    prognosis_tutorial_notice (self->tutorial, PROGNOSIS_NOTICE_EXPORTED);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "prognosis-region-list.h"
 #include "prognosis-scenarios-page.h"
 #include "prognosis-trajectories-page.h"
+#include "prognosis-tutorial.h"
 #include "prognosis-welcome-page.h"
 #include "prognosis-window.h"
 
@@ -43,6 +44,7 @@ struct _PrognosisWindow
   PrognosisScenariosPage *scenarios_page;
   PrognosisFigurePage *fit_page;
   PrognosisEstimates *estimates;
+  PrognosisTutorial *tutorial;
 
   GtkFileChooserNative *chooser;
   guint fold_id;

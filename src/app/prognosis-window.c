@@ -233,6 +233,7 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
   g_type_ensure (PROGNOSIS_TYPE_ESTIMATES);
   g_type_ensure (PROGNOSIS_TYPE_COMPARE_PAGE);
   g_type_ensure (PROGNOSIS_TYPE_SCENARIOS_PAGE);
+  g_type_ensure (PROGNOSIS_TYPE_TUTORIAL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/prognosis_epi/Prognosis/prognosis-window.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisWindow, name)
@@ -260,6 +261,7 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
   CHILD (scenarios_page);
   CHILD (fit_page);
   CHILD (estimates);
+  CHILD (tutorial);
 #undef CHILD
   prognosis_window_class_install_actions (widget_class);
 }
@@ -280,6 +282,8 @@ prognosis_window_init (PrognosisWindow *self)
   g_object_set (self->scenarios_page, "session", self->session, NULL);
   g_object_set (self->fit_page, "session", self->session, NULL);
   g_object_set (self->estimates, "session", self->session, NULL);
+  g_object_set (self->tutorial, "session", self->session, NULL);
+  prognosis_tutorial_watch (self->tutorial, GTK_WIDGET (self->trajectories_page));
 
   if (g_str_has_suffix (PROGNOSIS_APP_ID, ".Devel"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-samples.h"
+#include "prognosis-tutorial.h"
+
+#include <glib/gi18n.h>
+
+/* Small, known to every textbook, and fitted in a moment. */
+#define SAMPLE "influenza-boarding-school-1978"
+#define LOOK_MSEC 2000 /* passing over a chart is not looking at it */
+
+typedef struct
+{
+  const char *id;
+  const char *title; /* marked for translation, as all that follows */
+  const char *text;
+  const char *button; /* that helps with it, or NULL */
+  const char *action; /* of the button */
+  const char *target; /* NULL: the sample's path */
+  gboolean (*is_done) (PrognosisTutorial *self);
+} Step;
+
+struct _PrognosisTutorial
+{
+  PrognosisPage parent_instance;
+
+  PrognosisSession *session; /* lent */
+  int step;                  /* -1: it is closed */
+  guint noticed;             /* a set of PrognosisNotice */
+  gboolean was_done;         /* the step before was, and not skipped */
+  guint look_id;
+
+  GtkRevealer *revealer;
+  GtkLabel *count;
+  GtkLabel *title;
+  GtkLabel *text;
+  GtkButton *help_button;
+  GtkButton *skip_button;
+};
+
+G_DEFINE_TYPE (PrognosisTutorial, prognosis_tutorial, PROGNOSIS_TYPE_PAGE)
+
+static gboolean
+is_open (PrognosisTutorial *self)
+{
+  const char *const *paths = prognosis_session_get_paths (self->session);
+
+  return prognosis_session_get_state (self->session) == PROGNOSIS_SESSION_READY && paths != NULL
+         && strstr (paths[0], SAMPLE) != NULL;
+}
+
+static gboolean
+is_looked_at (PrognosisTutorial *self)
+{
+  return (self->noticed & PROGNOSIS_NOTICE_LOOKED) != 0;
+}
+
+static gboolean
+is_fixed (PrognosisTutorial *self)
+{
+  return prognosis_session_get_choices (self->session)->options->fixed->len > 0;
+}
+
+static gboolean
+is_back (PrognosisTutorial *self)
+{
+  return prognosis_session_get_choices (self->session)->origin >= 0;
+}
+
+static gboolean
+is_compared (PrognosisTutorial *self)
+{
+  return prognosis_session_get_backtest (self->session) != NULL;
+}
+
+static gboolean
+is_exported (PrognosisTutorial *self)
+{
+  return (self->noticed & PROGNOSIS_NOTICE_EXPORTED) != 0;
+}
+
+static const Step steps[] = {
+  { "open", N_ ("Open the Boarding School"),
+    N_ ("Influenza in a boarding school in 1978: within two weeks two boys in three were ill. Choose it in the list, "
+        "or "
+        "press the button."),
+    N_ ("_Open It"), "win.open-path", NULL, is_open },
+  { "look", N_ ("See What Was and What May Come"),
+    N_ ("Points are what was reported. To the right of the dashed line is the forecast: its line in the middle, and "
+        "around it bands that should hold the truth in 50 and in 95 of 100 cases. Rest the pointer on the chart to "
+        "read "
+        "the values."),
+    NULL, NULL, NULL, is_looked_at },
+  { "slider", N_ ("Drag a Slider"),
+    N_ ("In the panel beside the chart, drag the recovery rate: the curve follows at once. Let go, and the value stays "
+        "fixed while the others are fitted again. Every change can be undone."),
+    NULL, NULL, NULL, is_fixed },
+  { "origin", N_ ("Go Back in Time"),
+    N_ ("Drag the dashed line to the left, into the outbreak: what would the model have said on that day? What came "
+        "afterwards is drawn beside it."),
+    N_ ("_Show the Chart"), "win.page", "trajectories", is_back },
+  { "compare", N_ ("Is It Better Than Nothing?"),
+    N_ ("Persistence carries on the last week, and a model that cannot beat it is of no use here. On the page Compare, "
+        "press Compare: the models forecast from past days and are measured against what came."),
+    N_ ("_Show the Page"), "win.page", "compare", is_compared },
+  { "export", N_ ("Take It With You"),
+    N_ ("Save the chart as a picture, or the forecast as a table, from the export menu in the header bar; or copy the "
+        "chart."),
+    N_ ("_Copy the Chart"), "win.copy-chart", "", is_exported },
+  { "end", N_ ("That Is All"),
+    N_ ("Open your own table of dates and counts. What a model, a parameter or a setting means is said in its "
+        "tooltip."),
+    N_ ("_Open Data…"), "win.open", "", NULL },
+};
+
+#define LAST ((int)G_N_ELEMENTS (steps) - 1)
+
+const char *
+prognosis_tutorial_get_step (PrognosisTutorial *self)
+{
+  return self->step >= 0 ? steps[self->step].id : NULL;
+}
+
+static char *
+find_sample (void)
+{
+  g_autofree char *name = g_strconcat (SAMPLE, ".csv", NULL);
+
+  return g_build_filename (prognosis_samples_get_folder (), name, NULL);
+}
+
+static void
+show_button (PrognosisTutorial *self, const Step *step)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->help_button), step->button != NULL);
+  if (step->button == NULL)
+    return;
+  gtk_button_set_label (self->help_button, _ (step->button));
+  /* Without a name while the target changes: an action is never called with another's. */
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->help_button), NULL);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->help_button), NULL);
+  if (step->target == NULL)
+    {
+      g_autofree char *path = find_sample ();
+
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->help_button), "s", path);
+    }
+  else if (*step->target != '\0')
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->help_button), "s", step->target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->help_button), step->action);
+}
+
+static void
+show_step (PrognosisTutorial *self)
+{
+  const Step *step = &steps[MAX (self->step, 0)];
+  g_autofree char *count = NULL;
+
+  gtk_revealer_set_reveal_child (self->revealer, self->step >= 0);
+  if (self->step < 0)
+    return;
+  if (self->step == LAST)
+    count = g_strdup (self->was_done ? _ ("Done") : "");
+  else if (self->was_done)
+    /* Translators: the step before was done; now it is step %u of %u. */
+    count = g_strdup_printf (_ ("Done. Step %u of %u"), (guint)self->step + 1, (guint)LAST);
+  else
+    count = g_strdup_printf (_ ("Step %u of %u"), (guint)self->step + 1, (guint)LAST);
+  gtk_label_set_label (self->count, count);
+  gtk_label_set_label (self->title, _ (step->title));
+  gtk_label_set_label (self->text, _ (step->text));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (step->title),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ (step->text), -1);
+  show_button (self, step);
+  /* Nothing can be noticed of reading. */
+  gtk_button_set_label (self->skip_button, g_str_equal (step->id, "look") ? _ ("_Next")
+                                           : self->step == LAST           ? _ ("_Close")
+                                                                          : _ ("_Skip"));
+}
+
+static void
+check (PrognosisTutorial *self)
+{
+  int before = self->step;
+
+  if (before < 0)
+    return;
+  while (self->step < LAST && steps[self->step].is_done (self))
+    self->step++;
+  if (self->step == before)
+    return;
+  self->was_done = TRUE;
+  show_step (self);
+}
+
+void
+prognosis_tutorial_start (PrognosisTutorial *self)
+{
+  self->step = 0;
+  self->noticed = 0;
+  self->was_done = FALSE;
+  show_step (self);
+  check (self);
+}
+
+void
+prognosis_tutorial_skip (PrognosisTutorial *self)
+{
+  if (self->step < 0)
+    return;
+  self->was_done = FALSE;
+  self->step = self->step == LAST ? -1 : self->step + 1;
+  show_step (self);
+  check (self);
+}
+
+void
+prognosis_tutorial_close (PrognosisTutorial *self)
+{
+  self->step = -1;
+  show_step (self);
+}
+
+void
+prognosis_tutorial_notice (PrognosisTutorial *self, PrognosisNotice notice)
+{
+  /* Only what happens while it is asked for. */
+  if (self->step < 0 || (notice == PROGNOSIS_NOTICE_LOOKED && !g_str_equal (steps[self->step].id, "look")))
+    return;
+  self->noticed |= notice;
+  check (self);
+}
+
+static gboolean
+looked_cb (gpointer user_data)
+{
+  PrognosisTutorial *self = user_data;
+
+  self->look_id = 0;
+  prognosis_tutorial_notice (self, PROGNOSIS_NOTICE_LOOKED);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+leave_cb (PrognosisTutorial *self)
+{
+  g_clear_handle_id (&self->look_id, g_source_remove);
+}
+
+static void
+enter_cb (PrognosisTutorial *self)
+{
+  leave_cb (self);
+  if (self->step >= 0)
+    self->look_id = g_timeout_add (LOOK_MSEC, looked_cb, self);
+}
+
+void
+prognosis_tutorial_watch (PrognosisTutorial *self, GtkWidget *charts)
+{
+  GtkEventController *pointer = gtk_event_controller_motion_new ();
+  GtkEventController *keyboard = gtk_event_controller_focus_new ();
+
+  g_signal_connect_object (pointer, "motion", G_CALLBACK (enter_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pointer, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keyboard, "enter", G_CALLBACK (enter_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keyboard, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (charts, pointer);
+  gtk_widget_add_controller (charts, keyboard);
+}
+
+static void
+prognosis_tutorial_dispose (GObject *object)
+{
+  leave_cb (PROGNOSIS_TUTORIAL (object));
+  G_OBJECT_CLASS (prognosis_tutorial_parent_class)->dispose (object);
+}
+
+static void
+prognosis_tutorial_follow (PrognosisPage *page, PrognosisSession *session)
+{
+  static const char *const signals[] = { "choices-changed", "result-changed", "compare-changed", "notify::state" };
+
+  PROGNOSIS_TUTORIAL (page)->session = session;
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_signal_connect_object (session, signals[i], G_CALLBACK (check), page, G_CONNECT_SWAPPED);
+}
+
+static void
+prognosis_tutorial_class_init (PrognosisTutorialClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = prognosis_tutorial_dispose;
+  PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_tutorial_follow;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/prognosis_epi/Prognosis/prognosis-tutorial.ui");
+#define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisTutorial, name)
+  CHILD (revealer);
+  CHILD (count);
+  CHILD (title);
+  CHILD (text);
+  CHILD (help_button);
+  CHILD (skip_button);
+#undef CHILD
+  gtk_widget_class_bind_template_callback (widget_class, prognosis_tutorial_skip);
+  gtk_widget_class_bind_template_callback (widget_class, prognosis_tutorial_close);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+prognosis_tutorial_init (PrognosisTutorial *self)
+{
+  self->step = -1;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
