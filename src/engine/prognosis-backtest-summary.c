@@ -91,6 +91,8 @@ compare (const PrognosisBacktest *self, gsize model, gsize signal, gsize horizon
 static void
 average (const PrognosisBacktest *self, gsize model, gssize signal, gsize horizon, PrognosisScoreMeans *means)
 {
+  gsize n_forecast = 0;
+
   *means = (PrognosisScoreMeans){ 0 };
   for (gsize t = 0; t < self->n_tasks; t++)
     {
@@ -104,6 +106,9 @@ average (const PrognosisBacktest *self, gsize model, gssize signal, gsize horizo
       means->wis += row->wis;
       means->log_ae += row->log_ae;
       means->log_wis += row->log_wis;
+      if (row->is_blank)
+        continue;
+      n_forecast++;
       means->coverage50 += row->in50;
       means->coverage95 += row->in95;
     }
@@ -111,8 +116,8 @@ average (const PrognosisBacktest *self, gsize model, gssize signal, gsize horizo
   means->wis /= means->n;
   means->log_ae /= means->n;
   means->log_wis /= means->n;
-  means->coverage50 /= means->n;
-  means->coverage95 /= means->n;
+  means->coverage50 /= n_forecast;
+  means->coverage95 /= n_forecast;
 }
 
 /* Geometric means over the signals: counts of cases and of deaths have no common sum. */

@@ -118,7 +118,8 @@ score_forecast (Job *job, Task *task, gsize model, gsize origin, const Prognosis
         for (gsize h = 1; h <= job->self->horizon && start + h < n_steps; h++)
           {
             const double observed = x[start + h];
-            PrognosisBacktestRow row = { .model = model, .origin = origin, .region = r, .signal = s, .horizon = h };
+            PrognosisBacktestRow row = { .model = model, .origin = origin, .region = r, .signal = s, .horizon = h,
+                                         .is_blank = !has || isnan (observed) };
 
             if (!zero && (isnan (observed) || (prognosis_dataset_get_flags (truth, r, s)[start + h] & PROGNOSIS_FLAG_EXCLUDED)))
               continue;

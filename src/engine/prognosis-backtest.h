@@ -21,7 +21,7 @@ typedef struct
   PrognosisDataset *const *vintages;  /* earlier versions of the same data, oldest first; or NULL */
   gsize n_vintages;
   /* A missing observation counts as 0, and so does a forecast that was not made: some published comparisons do so.
-   * Otherwise what is missing is not scored. */
+   * Otherwise what is missing is not scored. Coverage is of what was forecast and observed in either case. */
   gboolean missing_is_zero;
   PrognosisJobFunc progress;          /* called from any thread, never two at once; or NULL */
   gpointer progress_data;
@@ -37,6 +37,7 @@ typedef struct
   guint16 signal;
   guint16 horizon;   /* from 1 */
   gboolean in50, in95;
+  gboolean is_blank; /* what was not observed or not forecast stands as 0: its error counts, coverage is not of it */
   double observed, median, ae, wis, log_ae, log_wis;
 } PrognosisBacktestRow;
 

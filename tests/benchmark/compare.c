@@ -3,10 +3,13 @@
 /*
  * The comparison of forecasters on the US reports of 2020, remade by one command from ../shared/data. Scored as the
  * published program was: the 50 largest by confirmed on 2020-04-12, an empty recovered counts as 0, means pooled over
- * origins, states and days 1 to 7. Ratios are over the plain rule of persistence, which lets a cumulative count fall where
- * it was corrected in the last week; the program's own persistence does not. Settings are chosen on the early and the choice origins; the rest is the check.
+ * origins, states and days 1 to 7. Coverage is of what was forecast and observed: a state that reports no recoveries is no
+ * hit of an interval. Ratios are over the plain rule of persistence, which lets a cumulative count fall where it was corrected
+ * in the last week; the program's own persistence does not. Settings are chosen on the early and the choice origins; the
+ * rest is the check.
  *
  *   compare [--models a,b,...] [--early] [--ablations] [--threads N] [--hidden N] [--layers N] [--coverage]
+ *           [--rows FILE]
  */
 
 #include <gsl/gsl_errno.h>
@@ -58,7 +61,7 @@ static const struct
   { PROGNOSIS_PART_DEPLETION, "depletion" },
 };
 
-static char *opt_models;
+static char *opt_models, *opt_rows;
 static gboolean opt_early, opt_coverage, opt_ablations;
 static int opt_threads, opt_hidden, opt_layers;
 
@@ -67,6 +70,7 @@ static const GOptionEntry entries[] = {
   { "early", 0, 0, G_OPTION_ARG_NONE, &opt_early, "Also the early origins, and nothing after the choice ones", NULL },
   { "coverage", 0, 0, G_OPTION_ARG_NONE, &opt_coverage, "Also interval scores and coverage", NULL },
   { "ablations", 0, 0, G_OPTION_ARG_NONE, &opt_ablations, "The hybrid without each of its parts, and nothing else", NULL },
+  { "rows", 0, 0, G_OPTION_ARG_FILENAME, &opt_rows, "Write every scored number as a table", "FILE" },
   { "threads", 0, 0, G_OPTION_ARG_INT, &opt_threads, "Worker threads", "N" },
   { "hidden", 0, 0, G_OPTION_ARG_INT, &opt_hidden, "Width of networks", "N" },
   { "layers", 0, 0, G_OPTION_ARG_INT, &opt_layers, "Depth of networks", "N" },
@@ -184,7 +188,7 @@ run (PrognosisDataset *dataset, char **models, guint without)
 typedef struct
 {
   double ae[G_N_ELEMENTS (signals)], wis[G_N_ELEMENTS (signals)], in50[G_N_ELEMENTS (signals)], in95[G_N_ELEMENTS (signals)];
-  gsize n[G_N_ELEMENTS (signals)];
+  gsize n[G_N_ELEMENTS (signals)], n_forecast[G_N_ELEMENTS (signals)];
 } Sums;
 
 /* Over the large regions at the origins where @chosen is TRUE. */
@@ -202,9 +206,12 @@ add_up (const Comparison *c, gsize model, const gboolean *chosen, Sums *sums)
           {
             sums->ae[s] += rows[i].ae;
             sums->wis[s] += rows[i].wis;
+            sums->n[s]++;
+            if (rows[i].is_blank)
+              continue;
             sums->in50[s] += rows[i].in50;
             sums->in95[s] += rows[i].in95;
-            sums->n[s]++;
+            sums->n_forecast[s]++;
           }
 }
 
@@ -270,8 +277,8 @@ print_table (const Comparison *c, const gboolean *chosen, const char *title)
               s.ae[2] / s.n[2] / rule[2]);
       if (opt_coverage)
         printf ("   %6.3f %6.3f %6.3f   %5.3f %5.3f %5.3f   %5.3f %5.3f %5.3f", s.wis[0] / of_bar.wis[0], s.wis[1] / of_bar.wis[1],
-                s.wis[2] / of_bar.wis[2], s.in50[0] / s.n[0], s.in50[1] / s.n[1], s.in50[2] / s.n[2], s.in95[0] / s.n[0],
-                s.in95[1] / s.n[1], s.in95[2] / s.n[2]);
+                s.wis[2] / of_bar.wis[2], s.in50[0] / s.n_forecast[0], s.in50[1] / s.n_forecast[1], s.in50[2] / s.n_forecast[2],
+                s.in95[0] / s.n_forecast[0], s.in95[1] / s.n_forecast[1], s.in95[2] / s.n_forecast[2]);
       puts (failed_somewhere (c, m, chosen) ? "   (failed at some)" : "");
     }
 }
@@ -384,6 +391,13 @@ main (int argc, char *argv[])
     {
       c.backtest = run (c.dataset, models, 0);
       print_all (&c);
+      if (opt_rows)
+        {
+          g_autoptr (GString) rows = prognosis_backtest_to_csv (c.backtest);
+
+          if (!g_file_set_contents (opt_rows, rows->str, rows->len, &error))
+            die (error);
+        }
       prognosis_backtest_unref (c.backtest);
     }
   if (opt_ablations || (!opt_models && !opt_early))

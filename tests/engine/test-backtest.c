@@ -153,6 +153,46 @@ test_failures (void)
   g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION);
 }
 
+/* Where what is missing counts as 0, errors do and coverage does not. */
+static void
+test_missing_is_zero (void)
+{
+  const char *models[] = { "no-change", NULL };
+  const gsize origins[] = { 40 };
+  g_autoptr (PrognosisDataset) dataset = make_data (N_STEPS, 1e6);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  const PrognosisBacktestRequest request = { .dataset = dataset, .forecasters = models, .origins = origins, .n_origins = 1,
+                                             .options = options, .missing_is_zero = TRUE };
+  g_autoptr (PrognosisBacktest) backtest = NULL;
+  PrognosisBacktestSummary summary;
+  const PrognosisBacktestRow *rows;
+  gsize n, n_blank = 0, n_inside = 0;
+
+  options->horizon = 7;
+  options->n_paths = 100;
+  /* Region 0 never reports deaths, region 1 stops at the origin. */
+  for (gsize t = 0; t < N_STEPS; t++)
+    for (gsize r = 0; r < 2; r++)
+      if (r == 0 || t > origins[0])
+        {
+          ((double *) prognosis_dataset_get_values (dataset, r, 1))[t] = NAN;
+          ((guint8 *) prognosis_dataset_get_flags (dataset, r, 1))[t] = PROGNOSIS_FLAG_MISSING;
+        }
+  backtest = prognosis_backtest_new (&request, NULL);
+  rows = prognosis_backtest_get_rows (backtest, &n);
+  for (gsize i = 0; i < n; i++)
+    if (rows[i].model == 0 && rows[i].signal == 1)
+      {
+        n_blank += rows[i].is_blank;
+        n_inside += !rows[i].is_blank && rows[i].in95;
+        g_assert_true (rows[i].is_blank == (rows[i].region < 2));
+      }
+  g_assert_cmpuint (n_blank, ==, 14);
+  g_assert_true (prognosis_backtest_get_summary (backtest, 0, 1, 0, &summary));
+  g_assert_cmpuint (summary.means.n, ==, 21);
+  g_assert_cmpfloat_with_epsilon (summary.means.coverage95, n_inside / 7.0, 1e-12);
+}
+
 static void
 cancel_cb (const PrognosisProgress *progress, gpointer cancellable)
 {
@@ -201,6 +241,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/backtest/no-leak", test_no_leak);
   g_test_add_func ("/engine/backtest/bar", test_bar);
   g_test_add_func ("/engine/backtest/failures", test_failures);
+  g_test_add_func ("/engine/backtest/missing-is-zero", test_missing_is_zero);
   g_test_add_func ("/engine/backtest/cancel", test_cancel);
   g_test_add_func ("/engine/backtest/choose-origins", test_choose_origins);
   return g_test_run ();

@@ -11,9 +11,13 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_sort.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define APART_DAYS 3
+/* Errors of long ago say less of the next one: reporting and the outbreak change (weights as in Barber, Candes, Ramdas,
+ * Tibshirani 2023). */
+#define HALF_LIFE_DAYS 14.0
 #define MAX_ORIGINS 40
 #define FIRST_DAY 20       /* earlier forecasts have nothing to learn from */
 #define MIN_ORIGINS 3      /* of a horizon; longer ones borrow and grow by days^0.3 */
@@ -176,17 +180,31 @@ find_longest (const PrognosisCalibration *self, gsize signal)
   return -1;
 }
 
+typedef struct
+{
+  double error, weight;
+} Weighed;
+
 /* The errors of one horizon and its neighbours. */
 typedef struct
 {
   gsize first, last;
-  double *size;   /* n_regions: of a region's errors over the pool's */
-  double *sorted; /* errors over their region's size */
+  double *size;    /* n_regions: of a region's errors over the pool's */
+  Weighed *sorted; /* errors over their region's size; in the end weights are the shares up to the middle of each */
   gsize n;
+  double weight;   /* of all */
 } Pool;
 
+static int
+compare_errors (gconstpointer a, gconstpointer b)
+{
+  const double first = ((const Weighed *) a)->error, second = ((const Weighed *) b)->error;
+
+  return (first > second) - (first < second);
+}
+
 static gsize
-collect_errors (const PrognosisCalibration *self, gsize signal, const Pool *pool, gsize region, double *out)
+collect_errors (const PrognosisCalibration *self, gsize signal, const Pool *pool, gsize region, Weighed *out)
 {
   gsize n = 0;
 
@@ -196,7 +214,7 @@ collect_errors (const PrognosisCalibration *self, gsize signal, const Pool *pool
         const double e = error_at (self, signal, a, region, h);
 
         if (isfinite (e))
-          out[n++] = e;
+          out[n++] = (Weighed){ e, exp2 (-(double) (a * APART_DAYS) / HALF_LIFE_DAYS) };
       }
   return n;
 }
@@ -210,49 +228,91 @@ sorted_quantile (const double *sorted, gsize n, double level)
   return sorted[i] + (at - i) * (sorted[j] - sorted[i]);
 }
 
+/* The error that a share @level of the weights does not exceed. */
+static double
+pool_quantile (const Pool *pool, double level)
+{
+  const Weighed *sorted = pool->sorted;
+  gsize low = 0, high = pool->n - 1;
+
+  if (level <= sorted[low].weight || level >= sorted[high].weight)
+    return level <= sorted[low].weight ? sorted[low].error : sorted[high].error;
+  while (high - low > 1)
+    {
+      const gsize middle = (low + high) / 2;
+
+      *(sorted[middle].weight <= level ? &low : &high) = middle;
+    }
+  return sorted[low].error
+         + (sorted[high].error - sorted[low].error) * (level - sorted[low].weight) / (sorted[high].weight - sorted[low].weight);
+}
+
+/* Sorts the errors, and from their weights makes shares. */
+static void
+sort_pool (Pool *pool)
+{
+  double sum = 0.0;
+
+  qsort (pool->sorted, pool->n, sizeof *pool->sorted, compare_errors);
+  for (gsize i = 0; i < pool->n; i++)
+    {
+      const double weight = pool->sorted[i].weight;
+
+      pool->sorted[i].weight = (sum + 0.5 * weight) / pool->weight;
+      sum += weight;
+    }
+}
+
 /* A region's mean absolute error, drawn towards the pool's. */
 static void
 find_sizes (const PrognosisCalibration *self, gsize signal, Pool *pool)
 {
   const gsize n = self->daily.n_regions, most = n * self->n_origins * (pool->last - pool->first + 1);
-  g_autofree double *all = g_new (double, MAX (most, 1)), *sum = g_new0 (double, n);
+  g_autofree double *all = g_new (double, MAX (most, 1)), *sum = g_new0 (double, n), *weight = g_new0 (double, n);
   g_autofree gsize *count = g_new0 (gsize, n);
   double cap, mean = 0.0;
 
   pool->n = 0;
+  pool->weight = 0.0;
   for (gsize r = 0; r < n; r++)
     {
       count[r] = collect_errors (self, signal, pool, r, pool->sorted + pool->n);
       pool->n += count[r];
     }
   for (gsize i = 0; i < pool->n; i++)
-    all[i] = fabs (pool->sorted[i]);
+    all[i] = fabs (pool->sorted[i].error);
   gsl_sort (all, 1, pool->n);
   cap = pool->n ? sorted_quantile (all, pool->n, OUTLIER) : 0.0;
   for (gsize r = 0, i = 0; r < n; r++)
-    for (gsize k = 0; k < count[r]; k++, i++)
-      sum[r] += MIN (fabs (pool->sorted[i]), cap);
-  for (gsize r = 0; r < n; r++)
-    mean += sum[r] / MAX (pool->n, 1);
+    {
+      for (gsize k = 0; k < count[r]; k++, i++)
+        {
+          sum[r] += pool->sorted[i].weight * MIN (fabs (pool->sorted[i].error), cap);
+          weight[r] += pool->sorted[i].weight;
+        }
+      mean += sum[r];
+      pool->weight += weight[r];
+    }
+  mean /= pool->n ? pool->weight : 1.0;
   for (gsize r = 0, i = 0; r < n; r++)
     {
       /* Weeks overlap, and neighbouring horizons say nearly the same. */
-      const double independent = count[r] / (pool->last - pool->first + 1.0) * APART_DAYS / 7.0 * 2.0;
-      const double own = count[r] ? sum[r] / count[r] : mean;
+      const double independent = weight[r] / (pool->last - pool->first + 1.0) * APART_DAYS / 7.0 * 2.0;
+      const double own = count[r] ? sum[r] / weight[r] : mean;
 
       pool->size[r] = mean > 0.0 ? MAX ((independent * own + REGION_WEIGHT * mean) / (independent + REGION_WEIGHT) / mean, MIN_REGION)
                                  : 1.0;
       for (gsize k = 0; k < count[r]; k++, i++)
-        pool->sorted[i] /= pool->size[r];
+        pool->sorted[i].error /= pool->size[r];
     }
-  gsl_sort (pool->sorted, 1, pool->n);
+  sort_pool (pool);
 }
 
 /* Quantiles of the scaled error: of the pool's errors, with the prior's beyond what so many can show. */
 static void
 find_quantiles (const Pool *pool, double prior, const double *levels, gsize n_levels, double *q)
 {
-  const double n_independent = pool->n / (pool->last - pool->first + 1.0) * APART_DAYS / 7.0;
+  const double n_independent = pool->weight / (pool->last - pool->first + 1.0) * APART_DAYS / 7.0;
   const double weight = n_independent / (n_independent + PRIOR_ERRORS);
 
   for (gsize i = 0; i < n_levels; i++)
@@ -261,7 +321,7 @@ find_quantiles (const Pool *pool, double prior, const double *levels, gsize n_le
       double e = t;
 
       if (pool->n > 0)
-        e = weight * sorted_quantile (pool->sorted, pool->n, levels[i]) + (1.0 - weight) * t;
+        e = weight * pool_quantile (pool, levels[i]) + (1.0 - weight) * t;
       /* The median is the point forecast. */
       q[i] = fabs (levels[i] - 0.5) < 1.0 / MAX (n_levels - 1.0, 1.0) ? 0.0 : levels[i] < 0.5 ? MIN (e, 0.0) : MAX (e, 0.0);
     }
@@ -275,7 +335,7 @@ _prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal
   const gsize horizon = daily->horizon, n = daily->n_regions;
   const gssize longest = find_longest (self, signal);
   g_autofree double *q = g_new (double, n_levels), *size = g_new (double, n), *scale = g_new (double, n * horizon);
-  g_autofree double *sorted = g_new (double, MAX (n * self->n_origins * 3, 1));
+  g_autofree Weighed *sorted = g_new (Weighed, MAX (n * self->n_origins * 3, 1));
   Pool pool = { .size = size, .sorted = sorted };
 
   for (gsize r = 0; r < n; r++)
@@ -286,6 +346,7 @@ _prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal
       const double longer = longest < 0 ? 1.0 : pow ((h + 1.0) / (from + 1.0), GROWTH_POWER);
 
       pool.n = 0;
+      pool.weight = 0.0;
       for (gsize r = 0; r < n && longest < 0; r++)
         size[r] = 1.0;
       if (longest >= 0)
