@@ -44,6 +44,8 @@ cli_interrupt_start (void)
   pthread_sigmask (SIG_BLOCK, &signals, NULL);
   /* A reader that goes away is an error of writing, after which temporary files are removed. */
   signal (SIGPIPE, SIG_IGN);
+  /* So is a file that becomes larger than it may. */
+  signal (SIGXFSZ, SIG_IGN);
 
   cancellable = g_cancellable_new ();
   g_thread_unref (g_thread_new ("signals", wait_for_signal, NULL));

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
 #include <math.h>
 #include <setjmp.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <plplot/plplot.h>
 
@@ -500,6 +502,22 @@ draw_layout (Draw *draw)
   return done;
 }
 
+/* PLplot lists its drivers in a temporary file; without one it says that there are none. */
+static gboolean
+has_room_for_temporary_files (void)
+{
+  g_autofree char *path = NULL;
+  int file = g_file_open_tmp (NULL, &path, NULL);
+  gboolean has_room = file >= 0 && write (file, guard.message, sizeof guard.message) == (gssize) sizeof guard.message;
+
+  if (file >= 0)
+    {
+      close (file);
+      g_unlink (path);
+    }
+  return has_room;
+}
+
 gboolean
 prognosis_figure_draw (PrognosisFigure *self, cairo_t *cr, int width, int height, const PrognosisTheme *theme,
                        PrognosisDrawFlags flags, GError **error)
@@ -523,7 +541,12 @@ prognosis_figure_draw (PrognosisFigure *self, cairo_t *cr, int width, int height
     return TRUE;
   if (!draw_layout (&draw))
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, "PLplot could not draw the chart: %s", guard.message);
+      if (!has_room_for_temporary_files ())
+        g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
+                     "The chart could not be drawn: in %s there is no room for temporary files", g_get_tmp_dir ());
+      else
+        g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, "PLplot could not draw the chart: %s",
+                     guard.message);
       return FALSE;
     }
   if (cairo_status (cr) != CAIRO_STATUS_SUCCESS)

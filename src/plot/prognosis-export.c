@@ -3,18 +3,13 @@
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "prognosis-error.h"
 #include "prognosis-figure-private.h"
 #include "prognosis-metadata.h"
+#include "prognosis-output.h"
 
 #define MAX_PIXELS 16384.0
 
@@ -179,93 +174,6 @@ prognosis_figure_export_bytes (PrognosisFigure *figure, const char *format, int 
   return done ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
 }
 
-static const char *
-reason_of (int code)
-{
-  switch (code)
-    {
-    case G_FILE_ERROR_NOENT:
-      return "the folder does not exist";
-    case G_FILE_ERROR_NOTDIR:
-      return "a part of the path is a file, not a folder";
-    case G_FILE_ERROR_NOSPC:
-      return "the disk is full";
-    case G_FILE_ERROR_ACCES:
-    case G_FILE_ERROR_PERM:
-      return "you may not write there";
-    case G_FILE_ERROR_ROFS:
-      return "the disk is read-only";
-    case G_FILE_ERROR_ISDIR:
-      return "it is a folder";
-    default:
-      return NULL;
-    }
-}
-
-static gboolean
-fail_to_write (const char *path, int code, const char *otherwise, GError **error)
-{
-  g_autofree char *name = g_filename_display_name (path);
-  const char *reason = reason_of (code);
-
-  g_set_error (error, G_FILE_ERROR, code, "The chart could not be written to “%s”: %s", name, reason != NULL ? reason : otherwise);
-  return FALSE;
-}
-
-/* A device or a pipe: there is nothing to replace, and nothing to keep. */
-static gboolean
-write_through (const char *path, const guint8 *data, gsize length, GError **error)
-{
-  int file = g_open (path, O_WRONLY | O_CLOEXEC, 0);
-  int failure = file < 0 ? errno : 0;
-
-  while (failure == 0 && length > 0)
-    {
-      gssize n = write (file, data, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        {
-          failure = errno;
-          break;
-        }
-      data += n;
-      length -= (gsize) n;
-    }
-  if (file >= 0 && close (file) != 0 && failure == 0)
-    failure = errno;
-  return failure == 0 || fail_to_write (path, g_file_error_from_errno (failure), g_strerror (failure), error);
-}
-
-static gboolean
-write_file (const char *path, GBytes *bytes, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  struct stat existing;
-  char *real = NULL; /* what a link points to is written, not the link */
-  gsize length;
-  const guint8 *data = g_bytes_get_data (bytes, &length);
-  int mode = 0666;
-
-  if (stat (path, &existing) == 0)
-    {
-      if (S_ISDIR (existing.st_mode))
-        return fail_to_write (path, G_FILE_ERROR_ISDIR, NULL, error);
-      if (!S_ISREG (existing.st_mode))
-        return write_through (path, data, length, error);
-      if (access (path, W_OK) != 0)
-        return fail_to_write (path, g_file_error_from_errno (errno), g_strerror (errno), error);
-      mode = existing.st_mode & 0777;
-      real = realpath (path, NULL);
-    }
-  if (!g_file_set_contents_full (real != NULL ? real : path, (const char *) data, (gssize) length,
-                                 G_FILE_SET_CONTENTS_CONSISTENT, mode, &failure))
-    fail_to_write (path, failure->code, failure->message, error);
-  free (real);
-  return failure == NULL;
-}
-
 gboolean
 prognosis_figure_export (PrognosisFigure *figure, const char *path, int width, int height, double scale,
                          const PrognosisTheme *theme, const char *const *metadata, GError **error)
@@ -284,5 +192,5 @@ prognosis_figure_export (PrognosisFigure *figure, const char *path, int width, i
       return FALSE;
     }
   bytes = prognosis_figure_export_bytes (figure, suffix + 1, width, height, scale, theme, metadata, error);
-  return bytes != NULL && write_file (path, bytes, error);
+  return bytes != NULL && prognosis_output_write (path, bytes, error);
 }

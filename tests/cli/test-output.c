@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fixture.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
+
+#include "full-disk.h"
 
 #define SIMULATE "simulate --model sir --set N=763 --set I0=2 --days 14"
 
@@ -158,6 +158,103 @@ test_plot_and_table (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture_count (fixture), ==, 1);
 }
 
+static void
+assert_old (FullDisk *disk, const char *name)
+{
+  g_autofree char *path = full_disk_path (disk, name);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "old");
+}
+
+/* One sentence, and what was there is there. */
+static void
+test_full_disk (Fixture *fixture, gconstpointer disk_too)
+{
+  static const char *const commands[] = {
+    SIMULATE,
+    "models",
+    "inspect a.csv",
+    "fit a.csv --model sir --population 20000 --quiet",
+    "forecast a.csv --model persistence",
+    "backtest a.csv --model persistence --origins 2020-04-01 --quiet",
+    "score forecast.csv --truth a.csv --quiet",
+  };
+  g_autofree char *csv = fixture_outbreak (40, 0);
+  g_autoptr (Result) forecast = NULL;
+  FullDisk disk;
+
+  if (!full_disk_init (&disk, disk_too != NULL))
+    return;
+  fixture_write (fixture, "a.csv", csv, -1);
+  forecast = run (fixture, "forecast a.csv --model persistence --output forecast.csv --origin 2020-04-01");
+  assert_status (forecast, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      gboolean has_plot = disk.is_disk && strstr (commands[i], "forecast a") != NULL;
+      g_autofree char *table = full_disk_path (&disk, "out.csv");
+      g_autofree char *picture = full_disk_path (&disk, "out.png");
+      g_autofree char *list = NULL;
+      g_autoptr (Result) result = NULL;
+
+      g_assert_true (g_file_set_contents (table, "old", -1, NULL));
+      g_assert_true (g_file_set_contents (picture, "old", -1, NULL));
+      full_disk_fill (&disk);
+      result = run (fixture, "%s --output %s%s%s", commands[i], table, has_plot ? " --plot " : "", has_plot ? picture : "");
+      full_disk_make_room (&disk);
+      assert_status (result, 3);
+      g_assert_true (g_str_has_prefix (result->err, "prognosis-cli: "));
+      g_assert_true (g_str_has_prefix (result->err + strlen ("prognosis-cli: "), full_disk_get_words (&disk)));
+      g_assert_cmpuint (strcspn (result->err, "\n"), ==, strlen (result->err) - 1);
+      list = full_disk_list (&disk);
+      g_assert_cmpstr (list, ==, "out.csv out.png");
+      assert_old (&disk, "out.csv");
+      assert_old (&disk, "out.png");
+    }
+  full_disk_clear (&disk);
+}
+
+/* PLplot needs one. */
+static void
+test_no_temporary_files (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = fixture_outbreak (40, 0);
+  g_autoptr (Result) result = NULL;
+  FullDisk disk;
+
+  fixture_write (fixture, "a.csv", csv, -1);
+  g_assert_true (full_disk_init (&disk, FALSE));
+  full_disk_fill (&disk);
+  result = run (fixture, "forecast a.csv --model persistence --plot out.png");
+  full_disk_clear (&disk);
+  assert_status (result, 3);
+  assert_contains (result->err, "there is no room for temporary files");
+  g_assert_cmpuint (fixture_count (fixture), ==, 1);
+}
+
+static void
+test_standard_output_is_full (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_test ("/dev/full", G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("there is no /dev/full");
+      return;
+    }
+  g_subprocess_launcher_set_stdout_file_path (launcher, "/dev/full");
+  process = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("PROGNOSIS_CLI"), "simulate", "--model", "sir", "--set",
+                                         "N=763", "--set", "I0=2", "--days", "14", NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &text, NULL));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 3);
+  g_assert_cmpstr (text, ==, "prognosis-cli: Cannot write standard output: No space left on device\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,5 +267,9 @@ main (int argc, char **argv)
   ADD ("/cli/output/progress", test_progress);
   ADD ("/cli/output/plot", test_plot);
   ADD ("/cli/output/plot-and-table", test_plot_and_table);
+  ADD_DATA ("/cli/output/full-disk/disk", "disk", test_full_disk);
+  ADD ("/cli/output/full-disk/limit", test_full_disk);
+  ADD ("/cli/output/no-temporary-files", test_no_temporary_files);
+  ADD ("/cli/output/standard-output-is-full", test_standard_output_is_full);
   return g_test_run ();
 }

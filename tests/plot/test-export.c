@@ -191,7 +191,7 @@ test_failures (void)
   g_autofree char *directory = path_of ("folder.svg");
   g_autofree char *through = path_of ("folder.svg/a.png/b.png");
 
-  expect_failure (missing, 300, 200, 1, G_FILE_ERROR, "the folder does not exist");
+  expect_failure (missing, 300, 200, 1, G_FILE_ERROR, "The folder does not exist");
   expect_failure (none, 300, 200, 1, PROGNOSIS_ERROR, ".png, .svg or .pdf");
   expect_failure (unknown, 300, 200, 1, PROGNOSIS_ERROR, "bmp");
   expect_failure (good, 0, 200, 1, PROGNOSIS_ERROR, "0 × 200");
@@ -199,8 +199,8 @@ test_failures (void)
   expect_failure (good, 300, 200, 1000, PROGNOSIS_ERROR, "scale");
   expect_failure (good, 300, -5, 1, PROGNOSIS_ERROR, "-5");
   g_mkdir (directory, 0700);
-  expect_failure (directory, 300, 200, 1, G_FILE_ERROR, "it is a folder");
-  expect_failure (through, 300, 200, 1, G_FILE_ERROR, "the folder does not exist");
+  expect_failure (directory, 300, 200, 1, G_FILE_ERROR, "A folder has this name");
+  expect_failure (through, 300, 200, 1, G_FILE_ERROR, "The folder does not exist");
   g_rmdir (directory);
   g_assert_cmpuint (count_files (), ==, 0);
 }
@@ -215,7 +215,7 @@ test_full_device (void)
       g_test_skip ("no /dev/full");
       return;
     }
-  expect_failure (link, 300, 200, 1, G_FILE_ERROR, "the disk is full");
+  expect_failure (link, 300, 200, 1, G_FILE_ERROR, "The disk is full");
   g_assert_true (g_file_test ("/dev/full", G_FILE_TEST_EXISTS));
   g_unlink (link);
   g_assert_cmpuint (count_files (), ==, 0);
@@ -231,7 +231,7 @@ test_old_file_stays (void)
 
       signal (SIGXFSZ, SIG_IGN);
       g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
-      expect_failure (g_getenv ("PROGNOSIS_TEST_PATH"), 400, 300, 1, G_FILE_ERROR, "could not be written");
+      expect_failure (g_getenv ("PROGNOSIS_TEST_PATH"), 400, 300, 1, G_FILE_ERROR, "The file would be larger");
       return;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
