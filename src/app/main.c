@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <gsl/gsl_errno.h>
 #include <locale.h>
+#include <signal.h>
 
 int
 main (int argc, char **argv)
@@ -16,6 +17,8 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, PROGNOSIS_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  /* A file that becomes larger than it may is an error of writing. */
+  signal (SIGXFSZ, SIG_IGN);
   /* The default handler ends the program. */
   gsl_set_error_handler_off ();
 

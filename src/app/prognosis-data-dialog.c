@@ -3,6 +3,7 @@
 
 #include "prognosis-data-dialog.h"
 #include "prognosis-reader.h"
+#include "prognosis-toast.h"
 #include "prognosis-words.h"
 
 #include <glib/gi18n.h>
@@ -212,7 +213,7 @@ data_cb (PrognosisDataDialog *self)
 static void
 say (PrognosisDataDialog *self, const char *text)
 {
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (text));
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), prognosis_toast_new (text));
 }
 
 static void

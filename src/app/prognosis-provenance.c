@@ -257,19 +257,13 @@ is_ours (const char *path)
          && strstr (text, "\"forecaster_used\"") != NULL;
 }
 
-gboolean
-prognosis_provenance_write_beside (PrognosisSession *session, const char *path, GError **error)
+char *
+prognosis_provenance_dup_path_beside (const char *path)
 {
   const char *suffix = strrchr (path, '.');
   const char *folder_end = strrchr (path, G_DIR_SEPARATOR);
   gsize stem = suffix != NULL && suffix > folder_end ? (gsize) (suffix - path) : strlen (path);
   g_autofree char *beside = g_strdup_printf ("%.*s.json", (int) stem, path);
-  g_autofree char *text = prognosis_provenance_to_json (session);
 
-  if (!is_ours (beside))
-    {
-      g_free (beside);
-      beside = g_strconcat (path, ".json", NULL);
-    }
-  return g_file_set_contents_full (beside, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
+  return is_ours (beside) ? g_steal_pointer (&beside) : g_strconcat (path, ".json", NULL);
 }

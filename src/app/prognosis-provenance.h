@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 GStrv prognosis_provenance_dup_metadata (PrognosisSession *session);
 /* One JSON object. (transfer full) */
 char *prognosis_provenance_to_json (PrognosisSession *session);
-/* Writes it beside @path, under the same name with the suffix .json; a file there that is of someone else
- * stays, and the name is then longer. */
-gboolean prognosis_provenance_write_beside (PrognosisSession *session, const char *path, GError **error);
+/* Where it is written for the file @path: the same name with the suffix .json; a file there that is of someone else
+ * stays, and the name is then longer. (transfer full) */
+char *prognosis_provenance_dup_path_beside (const char *path);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-metadata.h"
+#include "prognosis-output.h"
 #include "prognosis-provenance.h"
 #include "prognosis-report.h"
 #include "prognosis-words.h"
@@ -295,9 +296,10 @@ append_cb (void *closure, const unsigned char *data, unsigned int length)
 gboolean
 prognosis_report_write_pdf (PrognosisSession *session, PrognosisFigure *figure, const char *path, GError **error)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GByteArray) array = g_byte_array_new ();
+  g_autoptr (GBytes) bytes = NULL;
   g_auto (GStrv) metadata = prognosis_provenance_dup_metadata (session);
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, PAGE_WIDTH, PAGE_HEIGHT);
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_cb, array, PAGE_WIDTH, PAGE_HEIGHT);
   cairo_t *cr;
   cairo_status_t status;
 
@@ -313,6 +315,6 @@ prognosis_report_write_pdf (PrognosisSession *session, PrognosisFigure *figure, 
       g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, cairo_status_to_string (status));
       return FALSE;
     }
-  return g_file_set_contents_full (path, (const char *) bytes->data, bytes->len, G_FILE_SET_CONTENTS_CONSISTENT, 0666,
-                                   error);
+  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&array));
+  return prognosis_output_write (path, bytes, error);
 }

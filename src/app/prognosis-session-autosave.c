@@ -4,11 +4,15 @@
 #include "prognosis-session-private.h"
 
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #define AUTOSAVE_MSEC 1500
+#define RETRY_SEC 10
+/* A program that was killed while it wrote leaves a file that nobody renames any more. */
+#define ABANDONED_SEC 3600
 
 static char *
 get_autosave_folder (void)
@@ -32,64 +36,233 @@ lock_autosave (const char *path)
   return fd;
 }
 
+/* --- writing ------------------------------------------------------------------ */
+
+/* Where a session is kept. A thread that is still writing shares it, and must not write what was removed since. */
+struct _PrognosisAutosave
+{
+  GMutex lock;
+  char *path;
+  int fd; /* of the locked file beside it, or -1 */
+  gboolean is_forgotten;
+};
+
+static void
+autosave_clear (gpointer data)
+{
+  PrognosisAutosave *self = data;
+
+  if (self->fd >= 0)
+    close (self->fd);
+  g_mutex_clear (&self->lock);
+  g_free (self->path);
+}
+
+static void
+autosave_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, autosave_clear);
+}
+
+static PrognosisAutosave *
+autosave_new (const char *path, int fd)
+{
+  PrognosisAutosave *self = g_atomic_rc_box_new0 (PrognosisAutosave);
+
+  g_mutex_init (&self->lock);
+  self->path = g_strdup (path);
+  self->fd = fd;
+  return self;
+}
+
+static PrognosisAutosave *
+create_autosave (void)
+{
+  g_autofree char *folder = get_autosave_folder ();
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *name = g_strconcat (id, ".prognosis", NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_mkdir_with_parents (folder, 0700);
+  return autosave_new (path, lock_autosave (path));
+}
+
+typedef struct
+{
+  PrognosisAutosave *to;
+  PrognosisSessionText *what;
+} Writing;
+
+static void
+writing_free (gpointer data)
+{
+  Writing *writing = data;
+
+  autosave_unref (writing->to);
+  prognosis_session_text_free (writing->what);
+  g_free (writing);
+}
+
+static void
+write_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Writing *writing = task_data;
+  g_autoptr (GError) error = NULL;
+
+  g_mutex_lock (&writing->to->lock);
+  if (!writing->to->is_forgotten)
+    prognosis_session_text_write (writing->what, writing->to->path, &error);
+  g_mutex_unlock (&writing->to->lock);
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static gboolean autosave_cb (gpointer user_data);
+
+/* Said once, and again after it has worked in between. */
+static void
+say_unsaved (PrognosisSession *self, const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  if (self->autosave_failed)
+    return;
+  self->autosave_failed = TRUE;
+  /* Translators: %s is a sentence that says why they are not kept. */
+  text = g_strdup_printf (_ ("If the program ended now, your changes would be lost. %s"), error->message);
+  prognosis_session_emit_toast (self, text, NULL);
+}
+
+static void
+write_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GWeakRef *weak = user_data;
+  g_autoptr (PrognosisSession) self = g_weak_ref_get (weak);
+  g_autoptr (GError) error = NULL;
+  gboolean is_written = g_task_propagate_boolean (G_TASK (result), &error);
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  if (self == NULL)
+    return;
+  self->is_autosaving = FALSE;
+  if (self->autosave == NULL)
+    return; /* left since */
+  if (is_written)
+    self->autosave_failed = FALSE;
+  else
+    say_unsaved (self, error);
+  if (self->autosave_again)
+    prognosis_session_autosave (self);
+  else if (!is_written && self->autosaves)
+    self->autosave_id = g_timeout_add_seconds (RETRY_SEC, autosave_cb, self);
+}
+
+/* The choices are written down and saved by a thread: neither many regions nor a slow disk stop the window. */
 static gboolean
 autosave_cb (gpointer user_data)
 {
   PrognosisSession *self = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GTask) task = NULL;
+  GWeakRef *weak;
+  Writing *writing;
 
   self->autosave_id = 0;
+  self->autosave_again = FALSE;
   if (self->choices->dataset == NULL)
     return G_SOURCE_REMOVE;
-  if (self->autosave_path == NULL)
-    {
-      g_autofree char *folder = get_autosave_folder ();
-      g_autofree char *id = g_uuid_string_random ();
-      g_autofree char *name = g_strconcat (id, ".prognosis", NULL);
-
-      g_mkdir_with_parents (folder, 0700);
-      self->autosave_path = g_build_filename (folder, name, NULL);
-      self->autosave_lock = lock_autosave (self->autosave_path);
-    }
-  if (!prognosis_session_save (self, self->autosave_path, &error))
-    g_warning ("%s", error->message);
+  if (self->autosave == NULL)
+    self->autosave = create_autosave ();
+  writing = g_new0 (Writing, 1);
+  writing->to = g_atomic_rc_box_acquire (self->autosave);
+  writing->what = prognosis_session_text_new (self);
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, self);
+  self->is_autosaving = TRUE;
+  /* Without a source: the thread may be the last to hold the task, and what it holds. */
+  task = g_task_new (NULL, NULL, write_done_cb, weak);
+  g_task_set_task_data (task, writing, writing_free);
+  g_task_run_in_thread (task, write_thread);
   return G_SOURCE_REMOVE;
 }
 
 void
 prognosis_session_autosave (PrognosisSession *self)
 {
-  if (self->autosaves && self->autosave_id == 0)
+  if (!self->autosaves)
+    return;
+  /* It was to be tried again later. */
+  if (self->autosave_failed)
+    g_clear_handle_id (&self->autosave_id, g_source_remove);
+  /* One after the other, or an older state could come last. */
+  if (self->is_autosaving)
+    self->autosave_again = TRUE;
+  else if (self->autosave_id == 0)
     self->autosave_id = g_timeout_add (AUTOSAVE_MSEC, autosave_cb, self);
 }
 
 void
-prognosis_session_adopt_autosave (PrognosisSession *self, const char *path)
+prognosis_session_leave_autosave (PrognosisSession *self)
 {
-  int lock = lock_autosave (path);
-
-  if (lock < 0)
-    return; /* another window was faster */
-  prognosis_session_forget_autosave (self);
-  self->autosave_path = g_strdup (path);
-  self->autosave_lock = lock;
+  g_clear_handle_id (&self->autosave_id, g_source_remove);
+  self->autosave_again = FALSE;
+  g_clear_pointer (&self->autosave, autosave_unref);
 }
 
 void
 prognosis_session_forget_autosave (PrognosisSession *self)
 {
-  g_clear_handle_id (&self->autosave_id, g_source_remove);
-  if (self->autosave_path != NULL)
+  if (self->autosave != NULL)
     {
-      g_autofree char *lock = g_strconcat (self->autosave_path, ".lock", NULL);
+      g_autofree char *lock = g_strconcat (self->autosave->path, ".lock", NULL);
 
-      g_unlink (self->autosave_path);
+      g_mutex_lock (&self->autosave->lock);
+      self->autosave->is_forgotten = TRUE;
+      g_unlink (self->autosave->path);
       g_unlink (lock);
+      g_mutex_unlock (&self->autosave->lock);
     }
-  if (self->autosave_lock >= 0)
-    close (self->autosave_lock);
-  self->autosave_lock = -1;
-  g_clear_pointer (&self->autosave_path, g_free);
+  prognosis_session_leave_autosave (self);
+  prognosis_session_stop_restoring (self);
+}
+
+/* --- restoring ---------------------------------------------------------------- */
+
+void
+prognosis_session_stop_restoring (PrognosisSession *self)
+{
+  g_clear_pointer (&self->restoring, autosave_unref);
+}
+
+void
+prognosis_session_finish_restoring (PrognosisSession *self)
+{
+  PrognosisAutosave *restored = g_steal_pointer (&self->restoring);
+
+  if (restored == NULL)
+    return;
+  prognosis_session_forget_autosave (self);
+  self->autosave = restored;
+}
+
+gboolean
+prognosis_session_restore (PrognosisSession *self, const char *path, GError **error)
+{
+  int lock = lock_autosave (path);
+
+  /* Another window was faster: it is open there. */
+  if (lock < 0)
+    return TRUE;
+  if (!prognosis_session_load (self, path, error))
+    {
+      close (lock);
+      return FALSE;
+    }
+  /* Until its data are read it stays as it is, whatever becomes of this window. */
+  self->restoring = autosave_new (path, lock);
+  return TRUE;
 }
 
 /* Whether nobody holds it. */
@@ -107,25 +280,63 @@ is_orphan (const char *path)
   return TRUE;
 }
 
-char *
-prognosis_session_find_orphan (void)
+typedef struct
+{
+  char *path;
+  gint64 time;
+} Orphan;
+
+static void
+orphan_free (gpointer data)
+{
+  g_free (((Orphan *) data)->path);
+  g_free (data);
+}
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  const Orphan *x = *(Orphan *const *) a, *y = *(Orphan *const *) b;
+
+  return (x->time < y->time) - (x->time > y->time);
+}
+
+static void
+look_at (GPtrArray *orphans, const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  GStatBuf info;
+
+  if (g_stat (path, &info) != 0)
+    return;
+  if (g_str_has_prefix (name, ".prognosis-"))
+    {
+      if (info.st_mtime < g_get_real_time () / G_USEC_PER_SEC - ABANDONED_SEC)
+        g_unlink (path);
+    }
+  else if (is_orphan (path))
+    {
+      Orphan *orphan = g_new0 (Orphan, 1);
+
+      orphan->path = g_steal_pointer (&path);
+      orphan->time = info.st_mtime;
+      g_ptr_array_add (orphans, orphan);
+    }
+}
+
+GStrv
+prognosis_session_list_orphans (void)
 {
   g_autofree char *folder = get_autosave_folder ();
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  char *newest = NULL;
-  time_t newest_time = 0;
+  g_autoptr (GPtrArray) orphans = g_ptr_array_new_with_free_func (orphan_free);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      GStatBuf info;
-
-      if (!is_orphan (path) || g_stat (path, &info) != 0 || info.st_mtime < newest_time)
-        continue;
-      newest_time = info.st_mtime;
-      g_free (newest);
-      newest = g_steal_pointer (&path);
-    }
-  return newest;
+    look_at (orphans, folder, name);
+  g_ptr_array_sort (orphans, compare_times);
+  for (guint i = 0; i < orphans->len; i++)
+    g_strv_builder_add (builder, ((Orphan *) g_ptr_array_index (orphans, i))->path);
+  return g_strv_builder_end (builder);
 }

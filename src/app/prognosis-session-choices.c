@@ -119,7 +119,7 @@ prognosis_session_set_scenario (PrognosisSession *self, gssize scenario, Prognos
     }
   prognosis_session_apply (self, label, NULL, next, FALSE);
   if (scenario >= 0 && with == NULL)
-    prognosis_session_emit_undo_toast (self, _ ("The scenario was deleted"));
+    prognosis_session_emit_toast (self, _ ("The scenario was deleted"), "win.undo");
 }
 
 /* Takes @dataset. */
@@ -158,8 +158,9 @@ prognosis_session_set_excluded (PrognosisSession *self, gsize region, gsize sign
     {
       apply_dataset (self, excluded ? _ ("Exclude Observation") : _ ("Include Observation"),
                      prognosis_dataset_with_excluded (dataset, region, signal, step, excluded));
-      prognosis_session_emit_undo_toast (self, excluded ? _ ("The observation is left out of the fit")
-                                                        : _ ("The observation is fitted again"));
+      prognosis_session_emit_toast (
+          self, excluded ? _ ("The observation is left out of the fit") : _ ("The observation is fitted again"),
+          "win.undo");
     }
 }
 

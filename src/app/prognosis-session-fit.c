@@ -38,7 +38,7 @@ finish_job (PrognosisSession *self, PrognosisForecast *forecast, const GError *e
       self->choices->result = prognosis_forecast_ref (forecast);
       prognosis_session_show (self, forecast);
       if (was_stopped)
-        prognosis_session_emit_toast (self, _ ("Stopped. The best so far is shown."));
+        prognosis_session_emit_toast (self, _ ("Stopped. The best so far is shown."), NULL);
     }
   else
     {

@@ -167,15 +167,8 @@ take_dataset (PrognosisSession *self, PrognosisDataset *dataset)
 static void
 warn_of_other_data (PrognosisSession *self)
 {
-  JsonObject *data;
-  const char *hash;
-
-  if (self->pending == NULL)
-    return;
-  data = json_object_get_object_member (json_node_get_object (self->pending), "data");
-  hash = json_object_get_string_member_with_default (data, "sha256", NULL);
-  if (hash != NULL && g_strcmp0 (hash, self->hash) != 0)
-    prognosis_session_emit_toast (self, _ ("The data have changed since this session was saved"));
+  if (self->pending != NULL && self->saved_hash != NULL && g_strcmp0 (self->saved_hash, self->hash) != 0)
+    prognosis_session_emit_toast (self, _ ("The data have changed since this session was saved"), "win.locate");
 }
 
 static void
@@ -200,7 +193,9 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->paths = g_steal_pointer (&self->read_paths);
       g_free (self->hash);
       self->hash = g_strdup (((Reading *) g_task_get_task_data (G_TASK (result)))->hash);
+      g_clear_pointer (&self->missing, g_strfreev);
       warn_of_other_data (self);
+      prognosis_session_finish_restoring (self);
       prognosis_session_end_reading (self);
       take_dataset (self, dataset);
       return;
@@ -214,20 +209,16 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   prognosis_session_fail (self, error->message);
 }
 
-void
-prognosis_session_open (PrognosisSession *self, const char *const *paths)
+static void
+begin_reading (PrognosisSession *self, const char *const *paths)
 {
   g_autoptr (GTask) task = NULL;
   Reading *reading;
   Reader *reader;
 
-  g_return_if_fail (PROGNOSIS_IS_SESSION (self));
-  g_return_if_fail (paths != NULL && paths[0] != NULL);
-
   if (self->read_cancellable != NULL)
     g_cancellable_cancel (self->read_cancellable);
   prognosis_session_end_reading (self);
-  g_clear_pointer (&self->pending, json_node_unref);
   g_clear_pointer (&self->read_gauge, g_atomic_rc_box_release);
   self->read_gauge = g_atomic_rc_box_new0 (PrognosisGauge);
   self->read_serial++;
@@ -247,6 +238,105 @@ prognosis_session_open (PrognosisSession *self, const char *const *paths)
   if (self->poll_id == 0)
     self->poll_id = g_timeout_add (33, prognosis_session_poll_cb, self);
   g_task_run_in_thread (task, read_thread);
+}
+
+void
+prognosis_session_open (PrognosisSession *self, const char *const *paths)
+{
+  g_return_if_fail (PROGNOSIS_IS_SESSION (self));
+  g_return_if_fail (paths != NULL && paths[0] != NULL);
+
+  prognosis_session_forget_pending (self);
+  begin_reading (self, paths);
+}
+
+/* --- a saved session's data --------------------------------------------------- */
+
+void
+prognosis_session_forget_pending (PrognosisSession *self)
+{
+  g_clear_pointer (&self->pending, json_node_unref);
+  g_clear_pointer (&self->pending_paths, g_strfreev);
+  g_clear_pointer (&self->missing, g_strfreev);
+  g_clear_pointer (&self->saved_hash, g_free);
+  prognosis_session_stop_restoring (self);
+}
+
+void
+prognosis_session_open_pending (PrognosisSession *self)
+{
+  g_autofree char *message = NULL;
+  g_autofree char *name = NULL;
+
+  if (self->missing == NULL || self->missing[0] == NULL)
+    {
+      begin_reading (self, (const char *const *) self->pending_paths);
+      return;
+    }
+  name = g_filename_display_name (self->missing[0]);
+  message = g_strdup_printf (_ ("“%s” is not where it was when the session was saved"), name);
+  prognosis_session_fail (self, message);
+}
+
+gboolean
+prognosis_session_can_locate (PrognosisSession *self)
+{
+  return self->pending != NULL || (self->state == PROGNOSIS_SESSION_READY && self->saved_hash != NULL);
+}
+
+gboolean
+prognosis_session_wants_folder (PrognosisSession *self)
+{
+  const char *const *paths = (const char *const *) (self->missing != NULL ? self->missing : self->pending_paths);
+  g_autofree char *name = paths != NULL && paths[0] != NULL ? g_path_get_basename (paths[0]) : NULL;
+
+  return name != NULL && strchr (name, '.') == NULL;
+}
+
+/* What is open goes on with other data, as a session that was saved would. */
+static void
+suspend (PrognosisSession *self)
+{
+  g_autofree char *text = prognosis_session_to_json (self);
+
+  self->pending = json_from_string (text, NULL);
+  g_clear_pointer (&self->pending_paths, g_strfreev);
+  self->pending_paths = g_strdupv (self->paths);
+  g_clear_pointer (&self->missing, g_strfreev);
+}
+
+/* (transfer full) */
+static GStrv
+replace_missing (PrognosisSession *self, const char *const *with)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  gboolean is_placed = FALSE;
+
+  for (gsize i = 0; self->missing != NULL && self->pending_paths[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) self->missing, self->pending_paths[i]))
+      g_strv_builder_add (builder, self->pending_paths[i]);
+    else if (!is_placed)
+      {
+        is_placed = TRUE;
+        g_strv_builder_addv (builder, (const char **) with);
+      }
+  if (!is_placed)
+    return g_strdupv ((char **) with);
+  return g_strv_builder_end (builder);
+}
+
+void
+prognosis_session_locate (PrognosisSession *self, const char *const *paths)
+{
+  g_auto (GStrv) all = NULL;
+
+  g_return_if_fail (paths != NULL && paths[0] != NULL);
+  if (!prognosis_session_can_locate (self))
+    return;
+  if (self->pending == NULL)
+    suspend (self);
+  all = replace_missing (self, paths);
+  begin_reading (self, (const char *const *) all);
 }
 
 void
@@ -272,5 +362,6 @@ void
 prognosis_session_dismiss (PrognosisSession *self)
 {
   g_clear_pointer (&self->error, g_free);
+  prognosis_session_forget_pending (self);
   prognosis_session_set_state (self, self->choices->dataset != NULL ? PROGNOSIS_SESSION_READY : PROGNOSIS_SESSION_EMPTY);
 }

@@ -26,6 +26,21 @@ typedef struct
   gint permille; /* atomic */
 } PrognosisGauge;
 
+typedef struct _PrognosisAutosave PrognosisAutosave;
+
+/* All that a session's file says, for a thread to write down. */
+typedef struct
+{
+  GStrv paths;
+  char *hash;
+  PrognosisChoices *choices; /* a copy */
+} PrognosisSessionText;
+
+PrognosisSessionText *prognosis_session_text_new (PrognosisSession *session);
+void     prognosis_session_text_free (PrognosisSessionText *self);
+gboolean prognosis_session_text_write (const PrognosisSessionText *self, const char *path, GError **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisSessionText, prognosis_session_text_free)
+
 struct _PrognosisSession
 {
   GObject parent_instance;
@@ -60,10 +75,16 @@ struct _PrognosisSession
   /* Saving. */
   char *hash;        /* of the data, or NULL */
   JsonNode *pending; /* of the session that is being opened */
+  GStrv pending_paths; /* its data */
+  GStrv missing;       /* those of them that are nowhere */
+  char *saved_hash;    /* of the data when the session was saved, or NULL */
   gboolean autosaves;
-  char *autosave_path;
-  int autosave_lock; /* a descriptor, or -1 */
+  PrognosisAutosave *autosave;  /* or NULL */
+  PrognosisAutosave *restoring; /* whose data are being read, or NULL */
   guint autosave_id;
+  gboolean is_autosaving;
+  gboolean autosave_again;
+  gboolean autosave_failed;
 
   /* The comparison. */
   PrognosisBacktest *backtest;
@@ -93,6 +114,14 @@ void prognosis_session_apply (PrognosisSession *self, const char *label, const c
 void prognosis_session_end_reading (PrognosisSession *self);
 void prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node);
 void prognosis_session_autosave (PrognosisSession *self);
+/* Lets go of the file, which is offered to whoever starts next. */
+void prognosis_session_leave_autosave (PrognosisSession *self);
+/* The file that is restored is this session's from now on. */
+void prognosis_session_finish_restoring (PrognosisSession *self);
+void prognosis_session_stop_restoring (PrognosisSession *self);
+/* Reads the data of the pending session, or says what is missing. */
+void prognosis_session_open_pending (PrognosisSession *self);
+void prognosis_session_forget_pending (PrognosisSession *self);
 void prognosis_session_clear_history (PrognosisSession *self);
 /* After the choices were swapped for others. */
 void prognosis_session_restored (PrognosisSession *self, PrognosisDataset *old_dataset);
@@ -109,8 +138,8 @@ void prognosis_session_emit_data (PrognosisSession *self);
 void prognosis_session_emit_result (PrognosisSession *self);
 void prognosis_session_emit_live (PrognosisSession *self);
 void prognosis_session_emit_compare (PrognosisSession *self);
-void prognosis_session_emit_toast (PrognosisSession *self, const char *text);
-void prognosis_session_emit_undo_toast (PrognosisSession *self, const char *text);
+/* @action: (nullable): what can be done about it, "win.undo" or "win.locate". */
+void prognosis_session_emit_toast (PrognosisSession *self, const char *text, const char *action);
 void prognosis_session_notify_busy (PrognosisSession *self);
 void prognosis_session_notify_history (PrognosisSession *self);
 gboolean prognosis_session_poll_cb (gpointer user_data);

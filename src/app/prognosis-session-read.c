@@ -9,10 +9,12 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 
+/* A file may hold anything anywhere: what is not of the kind that is asked for is like what is not there. */
+
 static JsonArray *
 get_array (JsonObject *object, const char *name)
 {
-  JsonNode *node = json_object_get_member (object, name);
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
 
   return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 }
@@ -31,10 +33,49 @@ get_element (JsonArray *array, guint i)
   return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
+static JsonObject *
+get_object (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/* Lent, or NULL. */
+static const char *
+get_text (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+}
+
+static const char *
+get_member_text (JsonObject *object, const char *name)
+{
+  return object != NULL ? get_text (json_object_get_member (object, name)) : NULL;
+}
+
 static double
 get_number (JsonNode *node)
 {
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_double (node) : NAN;
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return NAN;
+  switch (json_node_get_value_type (node))
+    {
+    case G_TYPE_INT64:
+    case G_TYPE_DOUBLE:
+      return json_node_get_double (node);
+    default:
+      return NAN;
+    }
+}
+
+/* Clamped to an int; @otherwise where there is no number. */
+static int
+get_int (JsonObject *object, const char *name, int otherwise)
+{
+  double value = get_number (json_object_get_member (object, name));
+
+  return isfinite (value) ? (int) CLAMP (value, -1e9, 1e9) : otherwise;
 }
 
 /* Takes the dataset that is there, gives the changed one. */
@@ -51,19 +92,15 @@ read_signals (JsonArray *array, PrognosisDataset **dataset)
   for (guint i = 0; i < get_length (array); i++)
     {
       JsonObject *object = get_element (array, i);
-      gssize signal;
+      const char *name = get_member_text (object, "name");
+      gssize signal = name != NULL ? prognosis_dataset_find_signal (*dataset, name) : -1;
       int kind = -1, role = -1;
 
-      if (object == NULL)
-        continue;
-      signal = prognosis_dataset_find_signal (*dataset, json_object_get_string_member_with_default (object, "name", ""));
       for (int k = 0; k <= PROGNOSIS_KIND_PROPORTION; k++)
-        if (g_str_equal (prognosis_kind_to_string (k),
-                         json_object_get_string_member_with_default (object, "kind", "")))
+        if (g_strcmp0 (prognosis_kind_to_string (k), get_member_text (object, "kind")) == 0)
           kind = k;
       for (int r = 0; r <= PROGNOSIS_ROLE_OTHER; r++)
-        if (g_str_equal (prognosis_role_to_string (r),
-                         json_object_get_string_member_with_default (object, "role", "")))
+        if (g_strcmp0 (prognosis_role_to_string (r), get_member_text (object, "role")) == 0)
           role = r;
       if (signal >= 0 && kind >= 0 && role >= 0)
         {
@@ -101,8 +138,10 @@ read_corrections (JsonObject *root, PrognosisDataset **dataset)
 
       for (guint i = 0; i < 2 * n; i++)
         {
-          pairs[i] = (guint) get_number (json_array_get_element (neighbours, i));
-          is_valid &= pairs[i] < n_regions;
+          double number = get_number (json_array_get_element (neighbours, i));
+
+          is_valid &= number >= 0 && number < (double) n_regions;
+          pairs[i] = is_valid ? (guint) number : 0;
         }
       if (is_valid)
         replace (dataset, prognosis_dataset_with_adjacency (*dataset, pairs, n));
@@ -110,16 +149,16 @@ read_corrections (JsonObject *root, PrognosisDataset **dataset)
   for (guint i = 0; i < get_length (excluded); i++)
     {
       JsonObject *object = get_element (excluded, i);
+      const char *region_key = get_member_text (object, "region");
+      const char *signal_name = get_member_text (object, "signal");
       gssize region, signal, step;
       int day;
 
-      if (object == NULL)
+      if (region_key == NULL || signal_name == NULL)
         continue;
-      region
-          = prognosis_dataset_find_region (*dataset, json_object_get_string_member_with_default (object, "region", ""));
-      signal
-          = prognosis_dataset_find_signal (*dataset, json_object_get_string_member_with_default (object, "signal", ""));
-      day = (int) json_object_get_int_member_with_default (object, "day", G_MININT);
+      region = prognosis_dataset_find_region (*dataset, region_key);
+      signal = prognosis_dataset_find_signal (*dataset, signal_name);
+      day = get_int (object, "day", G_MININT);
       step = prognosis_dataset_find_step (*dataset, day);
       if (region >= 0 && signal >= 0 && step >= 0 && prognosis_dataset_get_day (*dataset, step) == day)
         replace (dataset, prognosis_dataset_with_excluded (*dataset, region, signal, step, TRUE));
@@ -129,42 +168,36 @@ read_corrections (JsonObject *root, PrognosisDataset **dataset)
 static void
 read_options (JsonObject *root, PrognosisOptions *options)
 {
-  JsonNode *node = json_object_get_member (root, "settings");
+  JsonObject *values = get_object (root, "settings");
   JsonArray *fixed = get_array (root, "fixed");
   JsonArray *observe = get_array (root, "observe");
   gsize n;
   const PrognosisSetting *settings = prognosis_setting_list (&n);
 
-  for (gsize i = 0; node != NULL && JSON_NODE_HOLDS_OBJECT (node) && i < n; i++)
+  for (gsize i = 0; values != NULL && i < n; i++)
     {
-      JsonNode *value = json_object_get_member (json_node_get_object (node), settings[i].id);
+      JsonNode *value = json_object_get_member (values, settings[i].id);
 
-      if (value == NULL || !JSON_NODE_HOLDS_VALUE (value))
-        continue;
-      if (settings[i].values == NULL)
-        prognosis_setting_set (&settings[i], options, json_node_get_double (value));
-      else
-        for (int v = 0; settings[i].values[v].id != NULL; v++)
-          if (g_strcmp0 (settings[i].values[v].id, json_node_get_string (value)) == 0)
-            prognosis_setting_set (&settings[i], options, v);
+      if (settings[i].values == NULL && isfinite (get_number (value)))
+        prognosis_setting_set (&settings[i], options, get_number (value));
+      for (int v = 0; settings[i].values != NULL && settings[i].values[v].id != NULL; v++)
+        if (g_strcmp0 (settings[i].values[v].id, get_text (value)) == 0)
+          prognosis_setting_set (&settings[i], options, v);
     }
   for (guint i = 0; i < get_length (fixed); i++)
     {
       JsonObject *object = get_element (fixed, i);
       double value = object != NULL ? get_number (json_object_get_member (object, "value")) : NAN;
-      const char *parameter
-          = object != NULL ? json_object_get_string_member_with_default (object, "parameter", NULL) : NULL;
+      const char *parameter = get_member_text (object, "parameter");
 
       if (parameter != NULL && isfinite (value))
-        prognosis_options_fix (options, json_object_get_string_member_with_default (object, "region", NULL), parameter,
-                               value);
+        prognosis_options_fix (options, get_member_text (object, "region"), parameter, value);
     }
   for (guint i = 0; i < get_length (observe); i++)
     {
       JsonObject *object = get_element (observe, i);
-      const char *signal = object != NULL ? json_object_get_string_member_with_default (object, "signal", NULL) : NULL;
-      const char *quantity
-          = object != NULL ? json_object_get_string_member_with_default (object, "quantity", NULL) : NULL;
+      const char *signal = get_member_text (object, "signal");
+      const char *quantity = get_member_text (object, "quantity");
 
       if (signal != NULL && quantity != NULL)
         prognosis_options_observe (options, signal, quantity);
@@ -177,12 +210,14 @@ read_scenarios (JsonArray *array, GPtrArray *scenarios)
   for (guint i = 0; i < get_length (array); i++)
     {
       JsonObject *object = get_element (array, i);
+      const char *name;
       JsonArray *changes;
       PrognosisScenario *scenario;
 
       if (object == NULL)
         continue;
-      scenario = prognosis_scenario_new (json_object_get_string_member_with_default (object, "name", ""));
+      name = get_member_text (object, "name");
+      scenario = prognosis_scenario_new (name != NULL ? name : "");
       changes = get_array (object, "changes");
       for (guint c = 0; c < get_length (changes); c++)
         {
@@ -191,9 +226,10 @@ read_scenarios (JsonArray *array, GPtrArray *scenarios)
 
           if (of == NULL)
             continue;
-          change.day = (int) json_object_get_int_member_with_default (of, "day", 0);
-          change.factor = json_object_get_double_member_with_default (of, "factor", 1);
-          g_array_append_val (scenario->changes, change);
+          change.day = get_int (of, "day", 0);
+          change.factor = get_number (json_object_get_member (of, "factor"));
+          if (isfinite (change.factor) && change.factor >= 0)
+            g_array_append_val (scenario->changes, change);
         }
       g_ptr_array_add (scenarios, scenario);
     }
@@ -205,22 +241,22 @@ prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node)
 {
   JsonObject *root = json_node_get_object (node);
   JsonArray *regions = get_array (root, "regions");
-  const char *forecaster = json_object_get_string_member_with_default (root, "forecaster", "auto");
+  const char *forecaster = get_member_text (root, "forecaster");
   g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
 
   read_corrections (root, &choices->dataset);
-  if (prognosis_forecaster_find (forecaster) != NULL)
+  if (forecaster != NULL && prognosis_forecaster_find (forecaster) != NULL)
     {
       g_free (choices->forecaster);
       choices->forecaster = g_strdup (forecaster);
     }
   if (json_object_has_member (root, "origin"))
     choices->origin = prognosis_dataset_find_step (
-        choices->dataset, (int) json_object_get_int_member_with_default (root, "origin", G_MAXINT));
+        choices->dataset, get_int (root, "origin", G_MAXINT));
   read_options (root, choices->options);
   for (guint i = 0; i < get_length (regions); i++)
     {
-      const char *key = json_array_get_string_element (regions, i);
+      const char *key = get_text (json_array_get_element (regions, i));
       gssize region = key != NULL ? prognosis_dataset_find_region (choices->dataset, key) : -1;
 
       if (region >= 0)
@@ -232,7 +268,7 @@ prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node)
       choices->regions = g_steal_pointer (&selected);
     }
   choices->all_regions = json_object_get_boolean_member_with_default (root, "all-regions", FALSE);
-  choices->view = CLAMP (json_object_get_int_member_with_default (root, "view", 0), 0, PROGNOSIS_VIEW_CUMULATIVE);
+  choices->view = CLAMP (get_int (root, "view", 0), 0, PROGNOSIS_VIEW_CUMULATIVE);
   choices->is_log = json_object_get_boolean_member_with_default (root, "log", FALSE);
   choices->per_100k = json_object_get_boolean_member_with_default (root, "per-100k", FALSE);
   read_scenarios (get_array (root, "scenarios"), choices->scenarios);
@@ -249,47 +285,67 @@ find_data (const char *path, const char *session_path)
   return g_strdup (!g_file_test (path, G_FILE_TEST_EXISTS) && g_file_test (beside, G_FILE_TEST_EXISTS) ? beside : path);
 }
 
+/* The data that the file names, and those of them that are nowhere. */
+static void
+read_paths (PrognosisSession *self, JsonObject *data, const char *path)
+{
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) missing = g_strv_builder_new ();
+  JsonArray *array = get_array (data, "paths");
+
+  for (guint i = 0; i < get_length (array); i++)
+    {
+      const char *named = get_text (json_array_get_element (array, i));
+      g_autofree char *found = named != NULL ? find_data (named, path) : NULL;
+
+      if (found == NULL)
+        continue;
+      g_strv_builder_add (paths, found);
+      if (!g_file_test (found, G_FILE_TEST_EXISTS))
+        g_strv_builder_add (missing, found);
+    }
+  self->pending_paths = g_strv_builder_end (paths);
+  self->missing = g_strv_builder_end (missing);
+  self->saved_hash = g_strdup (get_member_text (data, "sha256"));
+}
+
 gboolean
 prognosis_session_load (PrognosisSession *self, const char *path, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) paths = NULL;
-  JsonNode *root, *data;
-  JsonArray *array;
-  gint64 version;
+  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *text = NULL;
+  gsize length;
+  JsonNode *root;
+  JsonObject *object;
 
-  if (!json_parser_load_from_file (parser, path, error))
+  prognosis_session_forget_pending (self);
+  if (!g_file_get_contents (path, &text, &length, error))
     return FALSE;
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)
-      || !json_object_has_member (json_node_get_object (root), "version"))
+  /* What is no text would come back as no text in every message. */
+  root = g_utf8_validate (text, (gssize) length, NULL) && json_parser_load_from_data (parser, text, (gssize) length, NULL)
+             ? json_parser_get_root (parser)
+             : NULL;
+  object = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  if (object == NULL || !json_object_has_member (object, "version"))
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: not a session of Prognosis"), path);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: not a session of Prognosis"), name);
       return FALSE;
     }
-  version = json_object_get_int_member_with_default (json_node_get_object (root), "version", 0);
-  if (version > PROGNOSIS_SESSION_VERSION)
+  if (json_object_get_int_member_with_default (object, "version", 0) > PROGNOSIS_SESSION_VERSION)
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-                   _ ("%s: saved by a newer version of Prognosis, which this one cannot read"), path);
+                   _ ("%s: saved by a newer version of Prognosis, which this one cannot read"), name);
       return FALSE;
     }
-  data = json_object_get_member (json_node_get_object (root), "data");
-  array = data != NULL && JSON_NODE_HOLDS_OBJECT (data) ? get_array (json_node_get_object (data), "paths") : NULL;
-  for (guint i = 0; i < get_length (array); i++)
+  read_paths (self, get_object (object, "data"), path);
+  if (self->pending_paths[0] == NULL)
     {
-      g_autofree char *found = find_data (json_array_get_string_element (array, i), path);
-
-      g_strv_builder_add (builder, found);
-    }
-  paths = g_strv_builder_end (builder);
-  if (paths[0] == NULL)
-    {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: names no data"), path);
+      prognosis_session_forget_pending (self);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: names no data"), name);
       return FALSE;
     }
-  prognosis_session_open (self, (const char *const *) paths);
   self->pending = json_node_copy (root);
+  prognosis_session_open_pending (self);
   return TRUE;
 }

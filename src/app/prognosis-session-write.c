@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-output.h"
 #include "prognosis-session-private.h"
 #include "prognosis-setting.h"
 
@@ -49,7 +50,7 @@ begin_array (JsonBuilder *json, const char *name)
 }
 
 static void
-write_data (PrognosisSession *self, JsonBuilder *json)
+write_data (const PrognosisSessionText *self, JsonBuilder *json)
 {
   json_builder_set_member_name (json, "data");
   json_builder_begin_object (json);
@@ -201,8 +202,28 @@ write_scenarios (const PrognosisChoices *choices, JsonBuilder *json)
   json_builder_end_array (json);
 }
 
-char *
-prognosis_session_to_json (PrognosisSession *self)
+PrognosisSessionText *
+prognosis_session_text_new (PrognosisSession *session)
+{
+  PrognosisSessionText *self = g_new0 (PrognosisSessionText, 1);
+
+  self->paths = g_strdupv (session->paths);
+  self->hash = g_strdup (session->hash);
+  self->choices = prognosis_choices_copy (session->choices);
+  return self;
+}
+
+void
+prognosis_session_text_free (PrognosisSessionText *self)
+{
+  g_strfreev (self->paths);
+  g_free (self->hash);
+  prognosis_choices_free (self->choices);
+  g_free (self);
+}
+
+static char *
+to_json (const PrognosisSessionText *self)
 {
   const PrognosisChoices *choices = self->choices;
   g_autoptr (JsonBuilder) json = json_builder_new ();
@@ -239,12 +260,28 @@ prognosis_session_to_json (PrognosisSession *self)
 }
 
 gboolean
+prognosis_session_text_write (const PrognosisSessionText *self, const char *path, GError **error)
+{
+  char *text = to_json (self);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
+
+  return prognosis_output_write (path, bytes, error);
+}
+
+char *
+prognosis_session_to_json (PrognosisSession *self)
+{
+  g_autoptr (PrognosisSessionText) text = prognosis_session_text_new (self);
+
+  return to_json (text);
+}
+
+gboolean
 prognosis_session_save (PrognosisSession *self, const char *path, GError **error)
 {
-  g_autofree char *text = NULL;
+  g_autoptr (PrognosisSessionText) text = NULL;
 
   g_return_val_if_fail (self->choices->dataset != NULL, FALSE);
-  text = prognosis_session_to_json (self);
-  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666,
-                                   error);
+  text = prognosis_session_text_new (self);
+  return prognosis_session_text_write (text, path, error);
 }

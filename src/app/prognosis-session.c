@@ -4,7 +4,6 @@
 #include "prognosis-session-private.h"
 
 #include <math.h>
-#include <unistd.h>
 
 G_DEFINE_TYPE (PrognosisSession, prognosis_session, G_TYPE_OBJECT)
 
@@ -182,15 +181,9 @@ prognosis_session_emit_compare (PrognosisSession *self)
 }
 
 void
-prognosis_session_emit_toast (PrognosisSession *self, const char *text)
+prognosis_session_emit_toast (PrognosisSession *self, const char *text, const char *action)
 {
-  g_signal_emit (self, signals[TOAST], 0, text, FALSE);
-}
-
-void
-prognosis_session_emit_undo_toast (PrognosisSession *self, const char *text)
-{
-  g_signal_emit (self, signals[TOAST], 0, text, TRUE);
+  g_signal_emit (self, signals[TOAST], 0, text, action);
 }
 
 void
@@ -252,7 +245,8 @@ prognosis_session_dispose (GObject *object)
   prognosis_session_end_reading (self);
   self->read_serial++;
   g_clear_handle_id (&self->poll_id, g_source_remove);
-  g_clear_handle_id (&self->autosave_id, g_source_remove);
+  prognosis_session_leave_autosave (self);
+  prognosis_session_forget_pending (self);
   G_OBJECT_CLASS (prognosis_session_parent_class)->dispose (object);
 }
 
@@ -278,10 +272,6 @@ prognosis_session_finalize (GObject *object)
   g_clear_pointer (&self->backtest, prognosis_backtest_unref);
   g_free (self->compare_problem);
   g_free (self->hash);
-  g_free (self->autosave_path);
-  if (self->autosave_lock >= 0)
-    close (self->autosave_lock);
-  g_clear_pointer (&self->pending, json_node_unref);
   G_OBJECT_CLASS (prognosis_session_parent_class)->finalize (object);
 }
 
@@ -396,7 +386,7 @@ prognosis_session_class_init (PrognosisSessionClass *klass)
   signals[COMPARE_CHANGED]
       = g_signal_new ("compare-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[TOAST] = g_signal_new ("toast", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
-                                 G_TYPE_BOOLEAN);
+                                 G_TYPE_STRING);
 }
 
 static void
@@ -410,5 +400,4 @@ prognosis_session_init (PrognosisSession *self)
   self->loss = NAN;
   self->losses = g_array_new (FALSE, FALSE, sizeof (double));
   self->previewed = -1;
-  self->autosave_lock = -1;
 }

@@ -23,8 +23,8 @@ typedef enum
  *
  * Signals: "data-changed" (other data, or corrected ones), "choices-changed" (any choice),
  * "result-changed" (another forecast is shown, or it is stale now), "live-changed" (the curve under a slider or of a
- * running fit moved), "toast" (a sentence to be shown for a moment, and whether
- * it is about a change that can be undone).
+ * running fit moved), "toast" (a sentence to be shown for a moment, and the
+ * action that may be wanted then, or NULL).
  * Properties: "state", "busy", "fraction", "can-undo", "can-redo", "undo-label", "redo-label", "title", "auto-refit".
  */
 #define PROGNOSIS_TYPE_SESSION (prognosis_session_get_type ())
@@ -67,10 +67,15 @@ gboolean prognosis_session_save (PrognosisSession *self, const char *path, GErro
 /* Begins to read the data that the file names. */
 gboolean prognosis_session_load (PrognosisSession *self, const char *path, GError **error);
 char    *prognosis_session_to_json (PrognosisSession *self); /* (transfer full) */
-/* The file of a session whose program has died, or NULL. (transfer full) */
-char    *prognosis_session_find_orphan (void);
-/* The file of a session that died is this one's from now on. */
-void     prognosis_session_adopt_autosave (PrognosisSession *self, const char *path);
+/* Whether a session is open, or was to be, whose data can be looked for elsewhere. */
+gboolean prognosis_session_can_locate (PrognosisSession *self);
+gboolean prognosis_session_wants_folder (PrognosisSession *self); /* it was one, as far as can be told */
+/* Reads @paths for what was not found, or for all of the session's data; its choices stay. */
+void     prognosis_session_locate (PrognosisSession *self, const char *const *paths);
+/* Files of sessions whose program has died, the newest first. (transfer full) */
+GStrv    prognosis_session_list_orphans (void);
+/* Loads one of them, which is this session's own from then on. */
+gboolean prognosis_session_restore (PrognosisSession *self, const char *path, GError **error);
 /* Ends well: nothing is to be restored. */
 void     prognosis_session_forget_autosave (PrognosisSession *self);
 

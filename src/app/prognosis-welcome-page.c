@@ -58,15 +58,10 @@ static void
 prognosis_welcome_page_init (PrognosisWelcomePage *self)
 {
   g_autoptr (GPtrArray) samples = prognosis_samples_list (NULL);
-  g_autofree char *orphan = prognosis_session_find_orphan ();
+  g_auto (GStrv) orphans = prognosis_session_list_orphans ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  if (orphan != NULL)
-    {
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->restore_button), "win.restore");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->restore_button), "s", orphan);
-      gtk_widget_set_visible (self->restore_button, TRUE);
-    }
+  gtk_widget_set_visible (self->restore_button, orphans[0] != NULL);
   for (guint i = 0; i < samples->len; i++)
     add_sample (self, g_ptr_array_index (samples, i));
   gtk_widget_set_visible (GTK_WIDGET (self->samples), samples->len > 0);

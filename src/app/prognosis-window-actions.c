@@ -4,6 +4,7 @@
 #include "prognosis-data-dialog.h"
 #include "prognosis-preferences.h"
 #include "prognosis-samples.h"
+#include "prognosis-toast.h"
 #include "prognosis-window-private.h"
 
 #include <glib/gi18n.h>
@@ -55,16 +56,12 @@ preset_action (GtkWidget *widget, const char *name, GVariant *parameter)
   PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
   const PrognosisPreset *preset = prognosis_preset_find (g_variant_get_string (parameter, NULL));
   g_autofree char *text = NULL;
-  AdwToast *toast;
 
   if (preset == NULL || !prognosis_session_apply_preset (self->session, preset))
     return;
   /* Translators: the name of a disease, and where its rates are published. */
   text = g_strdup_printf (_ ("Rates of %s are fixed: %s"), _ (preset->title), preset->source);
-  toast = adw_toast_new (text);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts, prognosis_toast_new_with_action (text, "win.undo"));
 }
 
 static void
@@ -252,6 +249,7 @@ prognosis_window_update_actions (PrognosisWindow *self)
   gboolean has_forecast = is_ready && prognosis_session_get_forecast (self->session) != NULL;
 
   gtk_widget_action_set_enabled (widget, "win.cancel-open", state == PROGNOSIS_SESSION_READING);
+  gtk_widget_action_set_enabled (widget, "win.locate", prognosis_session_can_locate (self->session));
   gtk_widget_action_set_enabled (widget, "win.dismiss", state == PROGNOSIS_SESSION_FAILED);
   gtk_widget_action_set_enabled (widget, "win.fit", is_ready && !prognosis_session_is_busy (self->session));
   gtk_widget_action_set_enabled (widget, "win.stop", prognosis_session_is_busy (self->session));

@@ -3,9 +3,11 @@
 
 #include "prognosis-export.h"
 #include "prognosis-forecast.h"
+#include "prognosis-output.h"
 #include "prognosis-provenance.h"
 #include "prognosis-report.h"
 #include "prognosis-table-window.h"
+#include "prognosis-toast.h"
 #include "prognosis-window-private.h"
 
 #include <glib/gi18n.h>
@@ -45,22 +47,25 @@ export_chart (PrognosisWindow *self, const char *path)
   prognosis_window_say_saved (self, path, error);
 }
 
+/* With how it was made beside it: both, or none. */
 static void
 export_forecast (PrognosisWindow *self, const char *path)
 {
-  g_autoptr (GError) error = NULL;
   PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  g_autoptr (PrognosisOutput) output = prognosis_output_new ();
+  g_autofree char *beside = prognosis_provenance_dup_path_beside (path);
+  g_autofree char *provenance = NULL;
+  g_autoptr (GError) error = NULL;
   const double *levels;
   gsize n_levels;
-  GString *csv;
 
   if (forecast == NULL)
     return;
   levels = prognosis_forecast_hub_levels (&n_levels);
-  csv = prognosis_forecast_to_csv (forecast, levels, n_levels);
-  if (g_file_set_contents_full (path, csv->str, csv->len, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &error))
-    prognosis_provenance_write_beside (self->session, path, &error);
-  g_string_free (csv, TRUE);
+  provenance = prognosis_provenance_to_json (self->session);
+  prognosis_output_take_text (output, path, prognosis_forecast_to_csv (forecast, levels, n_levels));
+  prognosis_output_take_text (output, beside, g_string_new (provenance));
+  prognosis_output_commit (output, NULL, &error);
   prognosis_window_say_saved (self, path, error);
 }
 
@@ -192,11 +197,11 @@ copy_chart_action (GtkWidget *widget, const char *name, GVariant *parameter)
     texture = gdk_texture_new_from_bytes (bytes, &error);
   if (texture == NULL)
     {
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+      adw_toast_overlay_add_toast (self->toasts, prognosis_toast_new (error->message));
       return;
     }
   gdk_clipboard_set_texture (gtk_widget_get_clipboard (widget), texture);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("The chart was copied")));
+  adw_toast_overlay_add_toast (self->toasts, prognosis_toast_new (_ ("The chart was copied")));
   prognosis_tutorial_notice (self->tutorial, PROGNOSIS_NOTICE_EXPORTED);
 }
 
@@ -229,7 +234,7 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_page_cb), self, 0);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), &error);
   if (error != NULL)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+    adw_toast_overlay_add_toast (self->toasts, prognosis_toast_new (error->message));
 }
 
 static void

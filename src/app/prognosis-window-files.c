@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-toast.h"
 #include "prognosis-window-private.h"
 
 #include <glib/gi18n.h>
@@ -64,12 +65,11 @@ prognosis_window_dup_chosen (PrognosisWindow *self, GtkNativeDialog *dialog, int
 void
 prognosis_window_say_saved (PrognosisWindow *self, const char *path, const GError *error)
 {
-  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *base = g_filename_display_basename (path);
   /* Translators: %s is the name of a file. */
-  g_autofree char *text = error == NULL ? g_strdup_printf (_ ("Saved as %s"), base)
-                                        : g_strdup_printf (_ ("Nothing was saved: %s"), error->message);
+  g_autofree char *text = g_strdup_printf (_ ("Saved as %s"), base);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  adw_toast_overlay_add_toast (self->toasts, prognosis_toast_new (error != NULL ? error->message : text));
   /* A session is no export. */
   if (error == NULL && !g_str_has_suffix (path, ".prognosis"))
     prognosis_tutorial_notice (self->tutorial, PROGNOSIS_NOTICE_EXPORTED);
@@ -87,15 +87,16 @@ remember_recent (const char *const *paths)
     }
 }
 
-static void
-open_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self)
+/* NULL where nothing was chosen. (transfer full) */
+static GStrv
+dup_opened (PrognosisWindow *self, GtkNativeDialog *dialog, int response)
 {
   g_autoptr (GListModel) files = NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) paths = NULL;
 
   if (response != GTK_RESPONSE_ACCEPT)
-    return;
+    return NULL;
   files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     {
@@ -107,7 +108,15 @@ open_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self)
         g_strv_builder_add (builder, path);
     }
   paths = g_strv_builder_end (builder);
-  if (paths[0] == NULL)
+  return paths[0] != NULL ? g_steal_pointer (&paths) : NULL;
+}
+
+static void
+open_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self)
+{
+  g_auto (GStrv) paths = dup_opened (self, dialog, response);
+
+  if (paths == NULL)
     return;
   remember_recent ((const char *const *) paths);
   prognosis_window_open (self, (const char *const *) paths);
@@ -155,12 +164,64 @@ open_path_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-restore_action (GtkWidget *widget, const char *name, GVariant *parameter)
+locate_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self)
+{
+  g_auto (GStrv) paths = dup_opened (self, dialog, response);
+
+  if (paths != NULL)
+    prognosis_session_locate (self->session, (const char *const *) paths);
+}
+
+/* The data of a saved session that are not where they were. */
+static void
+locate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+  gboolean is_folder = prognosis_session_wants_folder (self->session);
+  GtkFileChooserNative *chooser = prognosis_window_new_chooser (
+      self, _ ("Find the Data"), is_folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_OPEN,
+      G_CALLBACK (locate_response_cb));
+
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), !is_folder);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+/* At a path, without asking: for tests and scripts. */
+static void
+locate_at_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   const char *paths[] = { g_variant_get_string (parameter, NULL), NULL };
 
-  prognosis_window_open (PROGNOSIS_WINDOW (widget), paths);
-  prognosis_session_adopt_autosave (PROGNOSIS_WINDOW (widget)->session, paths[0]);
+  prognosis_session_locate (PROGNOSIS_WINDOW (widget)->session, paths);
+}
+
+static void
+restore_in (PrognosisWindow *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!prognosis_session_restore (self->session, path, &error))
+    prognosis_session_fail (self->session, error->message);
+}
+
+/* All that was open, each in a window as it was. */
+static void
+restore_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  g_auto (GStrv) orphans = prognosis_session_list_orphans ();
+
+  for (gsize i = 1; orphans[0] != NULL && orphans[i] != NULL; i++)
+    {
+      PrognosisWindow *other = prognosis_window_new (PROGNOSIS_APPLICATION (application));
+
+      gtk_window_present (GTK_WINDOW (other));
+      restore_in (other, orphans[i]);
+    }
+  if (orphans[0] != NULL)
+    restore_in (self, orphans[0]);
+  gtk_window_present (GTK_WINDOW (self));
 }
 
 static void
@@ -216,7 +277,9 @@ prognosis_window_class_install_file_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open", NULL, open_action);
   gtk_widget_class_install_action (klass, "win.open-folder", NULL, open_folder_action);
   gtk_widget_class_install_action (klass, "win.open-path", "s", open_path_action);
-  gtk_widget_class_install_action (klass, "win.restore", "s", restore_action);
+  gtk_widget_class_install_action (klass, "win.restore", NULL, restore_action);
+  gtk_widget_class_install_action (klass, "win.locate", NULL, locate_action);
+  gtk_widget_class_install_action (klass, "win.locate-at", "s", locate_at_action);
   gtk_widget_class_install_action (klass, "win.save", NULL, save_action);
   gtk_widget_class_install_action (klass, "win.save-to", "s", save_to_action);
 }

@@ -34,6 +34,7 @@ struct _PrognosisWindow
   GtkProgressBar *reading_bar;
   AdwStatusPage *failed_page;
   GtkButton *back_button;
+  GtkButton *locate_button;
   PrognosisWelcomePage *welcome_page;
   PrognosisRegionList *region_list;
   PrognosisModelPanel *model_panel;

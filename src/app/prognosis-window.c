@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-toast.h"
 #include "prognosis-window-private.h"
 #include "prognosis-words.h"
 
@@ -69,12 +70,17 @@ state_cb (PrognosisWindow *self)
 
   if (state == PROGNOSIS_SESSION_FAILED)
     {
-      g_autofree char *text = g_markup_escape_text (prognosis_session_get_error (self->session), -1);
+      gboolean can_locate = prognosis_session_can_locate (self->session);
+      g_autofree char *valid = g_utf8_make_valid (prognosis_session_get_error (self->session), -1);
+      g_autofree char *text = g_markup_escape_text (valid, -1);
       g_autofree char *advice = g_strdup_printf (
           "%s\n\n%s", text,
-          _ ("Prognosis reads tables of dates and counts (.csv, .tsv, .csv.gz), and folders of daily reports."));
+          can_locate
+              ? _ ("Find the data, and everything else will be as it was saved.")
+              : _ ("Prognosis reads tables of dates and counts (.csv, .tsv, .csv.gz), and folders of daily reports."));
 
       adw_status_page_set_description (self->failed_page, advice);
+      gtk_widget_set_visible (GTK_WIDGET (self->locate_button), can_locate);
       gtk_button_set_label (self->back_button, has_data ? _ ("_Back to the Data") : _ ("_Back"));
     }
   gtk_stack_set_visible_child_name (self->stack, pages[state]);
@@ -147,16 +153,9 @@ folded_cb (PrognosisWindow *self)
 }
 
 static void
-toast_cb (PrognosisWindow *self, const char *text, gboolean can_undo)
+toast_cb (PrognosisWindow *self, const char *text, const char *action)
 {
-  AdwToast *toast = adw_toast_new (text);
-
-  if (can_undo)
-    {
-      adw_toast_set_button_label (toast, _ ("_Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts, prognosis_toast_new_with_action (text, action));
 }
 
 /* --- drag and drop ------------------------------------------------------------ */
@@ -251,6 +250,7 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
   CHILD (reading_bar);
   CHILD (failed_page);
   CHILD (back_button);
+  CHILD (locate_button);
   CHILD (welcome_page);
   CHILD (region_list);
   CHILD (model_panel);

@@ -103,6 +103,11 @@ class Person:
     def value(self, role, name):
         return Atspi.Value.get_current_value(self.find(role, name))
 
+    def values(self, role, name):
+        """Of all that have the name: a program may have several windows."""
+        return [Atspi.Value.get_current_value(one) for one in self.walk()
+                if one.get_role_name() == role and name in (one.get_name() or "")]
+
     def set_value(self, role, name, value):
         Atspi.Value.set_current_value(self.find(role, name), value)
 

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Killed in the middle of a fit, the program offers what was open at its next start."""
+"""Killed in the middle of a fit, the program offers all that was open at its next start."""
 import glob
 import json
 import os
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -25,7 +26,7 @@ with open(begun, "w", encoding="utf-8") as file:
     json.dump({"program": "prognosis", "version": 1, "data": {"paths": [os.path.abspath(sample)]},
                "forecaster": "transformer", "settings": {"starts": 20, "hidden": 64}}, file)
 
-print("1..1")
+print("1..2")
 first = Person(program, begun)
 first.find("spin button", "Horizon")
 first.wait(lambda: first.is_fitting, "a fit has begun")
@@ -58,3 +59,46 @@ second.close()
 second.process.wait(30)
 assert saved() == [], saved()
 print("ok 1 killed in the middle of a fit")
+
+
+# Two windows of one program, each with a session of its own.
+def horizons():
+    """What is saved for now, by the horizon."""
+    found = []
+    for path in saved():
+        with open(path, encoding="utf-8") as file:
+            found.append(json.load(file)["settings"]["horizon"])
+    return sorted(found)
+
+
+def windows(person):
+    return [one for one in person.walk() if one.get_role_name() == "frame"]
+
+
+def write_session(horizon):
+    path = os.path.join(state, f"{horizon}.prognosis")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump({"program": "prognosis", "version": 1, "data": {"paths": [os.path.abspath(sample)]},
+                   "forecaster": "persistence", "settings": {"horizon": horizon}}, file)
+    return path
+
+
+third = Person(program, write_session(5))
+third.find("spin button", "Horizon")
+subprocess.run([program, write_session(8)], check=True)  # goes to the one that runs
+third.wait(lambda: horizons() == [5, 8], "both are kept")
+os.kill(third.process.pid, signal.SIGKILL)
+third.process.wait()
+fourth = Person(program)
+fourth.press("push button", "Restore")
+fourth.wait(lambda: len(windows(fourth)) == 2, "both windows are there")
+fourth.wait(lambda: sorted(fourth.values("spin button", "Horizon")) == [5, 8], "each with its session")
+picture("restored-two.png")
+time.sleep(2)
+assert horizons() == [5, 8], horizons()
+for i in range(2):
+    fourth.close()
+    fourth.wait(lambda: fourth.process.poll() is not None or len(windows(fourth)) == 1 - i, "a window is closed")
+fourth.process.wait(30)
+assert saved() == [], saved()
+print("ok 2 two windows")
