@@ -3,6 +3,7 @@
 
 #include "prognosis-diagnostics.h"
 #include "prognosis-figure-page.h"
+#include "prognosis-words.h"
 
 #include <glib/gi18n.h>
 
@@ -14,6 +15,7 @@ struct _PrognosisFigurePage
   const PrognosisFigurePageKind *kind;
 
   GtkLabel *about;
+  GtkLabel *said;
   GtkStack *stack;
   GtkLabel *without;
   PrognosisChart *chart;
@@ -53,25 +55,42 @@ make_residuals (PrognosisSession *session, gsize region)
 {
   PrognosisForecast *forecast = prognosis_session_get_forecast (session);
   PrognosisFit *fit = forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
-  gsize n;
-  const double *losses = prognosis_session_get_losses (session, &n);
 
-  return fit != NULL ? prognosis_residuals_new_figure (fit, region, losses, n) : NULL;
+  if (fit != NULL)
+    return prognosis_residuals_new_figure (fit, region);
+  return forecast != NULL ? prognosis_training_new_figure (forecast) : NULL;
+}
+
+static char *
+say_stop (PrognosisSession *session, gsize region)
+{
+  PrognosisForecast *forecast = prognosis_session_get_forecast (session);
+  PrognosisFit *fit = forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
+
+  if (fit != NULL)
+    return prognosis_words_for_search (fit, region);
+  return forecast != NULL ? prognosis_words_for_training (forecast) : NULL;
 }
 
 static const PrognosisFigurePageKind kinds[] = {
   { "reproduction", N_ ("How many persons one infected person infects, over time: below one the epidemic shrinks."),
     N_ ("The chosen model has no transmission rate. Choose a mechanistic or a hybrid one to see it."), TRUE,
-    make_reproduction },
+    make_reproduction, NULL },
   { "fit", N_ ("What the model does not explain, and how the fit went on: a pattern in the points is a warning."),
-    N_ ("The chosen model has no equations that were fitted. Choose a mechanistic or a hybrid one to see how it fits."),
-    FALSE, make_residuals },
+    N_ ("The chosen model has neither equations nor networks that were fitted. Choose another one to see how it fits."),
+    FALSE, make_residuals, say_stop },
 };
 
 PrognosisChart *
 prognosis_figure_page_get_chart (PrognosisFigurePage *self)
 {
   return self->chart;
+}
+
+const char *
+prognosis_figure_page_get_said (PrognosisFigurePage *self)
+{
+  return gtk_label_get_label (self->said);
 }
 
 PrognosisFigure *
@@ -85,6 +104,18 @@ prognosis_figure_page_new_figure (PrognosisFigurePage *self)
 }
 
 static void
+show_said (PrognosisFigurePage *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  g_autofree char *text = NULL;
+
+  if (choices->dataset != NULL && self->kind->say != NULL)
+    text = self->kind->say (self->session, prognosis_choices_get_first_region (choices));
+  gtk_label_set_label (self->said, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->said), text != NULL);
+}
+
+static void
 prognosis_figure_page_update (PrognosisPage *page)
 {
   PrognosisFigurePage *self = PROGNOSIS_FIGURE_PAGE (page);
@@ -93,6 +124,7 @@ prognosis_figure_page_update (PrognosisPage *page)
   if (figure != NULL)
     prognosis_chart_set_figure (self->chart, figure);
   gtk_stack_set_visible_child_name (self->stack, figure != NULL ? "chart" : "without");
+  show_said (self);
 }
 
 static void
@@ -144,6 +176,7 @@ prognosis_figure_page_class_init (PrognosisFigurePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/prognosis_epi/Prognosis/prognosis-figure-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, about);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, said);
   gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, stack);
   gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, without);
   gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, chart);

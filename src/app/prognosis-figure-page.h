@@ -15,6 +15,8 @@ typedef struct
   gboolean follows_sliders;
   /* (transfer full) (nullable) */
   PrognosisFigure *(*make) (PrognosisSession *session, gsize region);
+  /* What to say of it, or NULL; may be NULL itself. (transfer full) (nullable) */
+  char *(*say) (PrognosisSession *session, gsize region);
 } PrognosisFigurePageKind;
 
 #define PROGNOSIS_TYPE_FIGURE_PAGE (prognosis_figure_page_get_type ())
@@ -23,5 +25,6 @@ G_DECLARE_FINAL_TYPE (PrognosisFigurePage, prognosis_figure_page, PROGNOSIS, FIG
 /* Property "kind": the id; "session". */
 PrognosisChart  *prognosis_figure_page_get_chart (PrognosisFigurePage *self); /* lent */
 PrognosisFigure *prognosis_figure_page_new_figure (PrognosisFigurePage *self); /* for a file (transfer full) (nullable) */
+const char      *prognosis_figure_page_get_said (PrognosisFigurePage *self); /* lent; for tests */
 
 G_END_DECLS

@@ -93,7 +93,6 @@ prognosis_session_fit (PrognosisSession *self)
   self->fraction = 0;
   self->loss = NAN;
   self->job_stopped = FALSE;
-  g_array_set_size (self->losses, 0);
   if (lacks_population (choices->dataset, forecaster))
     {
       self->problem = g_strdup_printf (_ ("%s needs to know how many people live there, and the data do not say."),
@@ -423,13 +422,6 @@ prognosis_session_apply_preset (PrognosisSession *self, const PrognosisPreset *p
   label = g_strdup_printf (_ ("Rates of %s"), _ (preset->title));
   prognosis_session_apply (self, label, NULL, next, TRUE);
   return TRUE;
-}
-
-const double *
-prognosis_session_get_losses (PrognosisSession *self, gsize *n)
-{
-  *n = self->losses->len;
-  return (const double *) self->losses->data;
 }
 
 const double *

@@ -70,7 +70,6 @@ struct _PrognosisSession
   gboolean auto_refit;
   int default_paths; /* of newly opened data; 0: the engine's */
   int default_seed;  /* -1: the engine's */
-  GArray *losses; /* of double */
 
   /* Saving. */
   char *hash;        /* of the data, or NULL */

@@ -215,9 +215,6 @@ prognosis_session_poll_cb (gpointer user_data)
       g_autofree double *values = NULL;
 
       prognosis_job_poll (self->job, &self->fraction, &self->loss, &fit, &values);
-      if (isfinite (self->loss)
-          && (self->losses->len == 0 || g_array_index (self->losses, double, self->losses->len - 1) != self->loss))
-        g_array_append_val (self->losses, self->loss);
       /* The curve under a slider belongs to the hand on it. */
       if (fit != NULL && self->previewed < 0)
         prognosis_session_set_fit (self, fit, values, TRUE);
@@ -268,7 +265,6 @@ prognosis_session_finalize (GObject *object)
   g_free (self->values);
   g_free (self->curves);
   g_free (self->unsolved);
-  g_array_unref (self->losses);
   g_clear_pointer (&self->backtest, prognosis_backtest_unref);
   g_free (self->compare_problem);
   g_free (self->hash);
@@ -398,6 +394,5 @@ prognosis_session_init (PrognosisSession *self)
   self->auto_refit = TRUE;
   self->default_seed = -1;
   self->loss = NAN;
-  self->losses = g_array_new (FALSE, FALSE, sizeof (double));
   self->previewed = -1;
 }

@@ -127,8 +127,6 @@ gboolean      prognosis_session_takes_presets (PrognosisSession *self);
  */
 const double *prognosis_session_get_live (PrognosisSession *self, gsize region, gsize *first, gsize *n);
 
-/* The losses that the last fit went through. Lent. */
-const double *prognosis_session_get_losses (PrognosisSession *self, gsize *n);
 /* n_parameters of @region as the sliders stand, or NULL where they have not moved. Lent. */
 const double *prognosis_session_get_moved_values (PrognosisSession *self, gsize region);
 

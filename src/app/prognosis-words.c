@@ -226,6 +226,89 @@ prognosis_words_for_problem (PrognosisDataset *dataset, gsize region, gsize sign
 }
 
 char *
+prognosis_words_for_search (PrognosisFit *fit, gsize region)
+{
+  gsize n_rough, n;
+  guint steps;
+
+  if (prognosis_fit_get_losses (fit, region, &n_rough, &n) == NULL)
+    return NULL;
+  /* Each descent begins with what was before its first step. */
+  steps = (guint) (n - (n_rough > 0 && n > n_rough ? 2 : 1));
+  switch (prognosis_fit_get_stop (fit, region))
+    {
+    case PROGNOSIS_STOP_CONVERGED:
+      return g_strdup_printf (g_dngettext (NULL, "The fit converged after %u iteration: no step makes the loss smaller.",
+                                           "The fit converged after %u iterations: no step makes the loss smaller.", steps),
+                              steps);
+    case PROGNOSIS_STOP_ITERATIONS:
+      return g_strdup_printf (
+          g_dngettext (NULL, "The fit stopped at the limit, after %u iteration that made the loss smaller: it did not converge.",
+                       "The fit stopped at the limit, after %u iterations that made the loss smaller: it did not converge.",
+                       steps),
+          steps);
+    case PROGNOSIS_STOP_STALLED:
+      return g_strdup_printf (
+          g_dngettext (NULL, "The fit got stuck after %u iteration: no step makes the loss smaller, though its slope is not zero.",
+                       "The fit got stuck after %u iterations: no step makes the loss smaller, though its slope is not zero.",
+                       steps),
+          steps);
+    case PROGNOSIS_STOP_CANCELLED:
+      return g_strdup_printf (g_dngettext (NULL, "You stopped the fit after %u iteration.",
+                                           "You stopped the fit after %u iterations.", steps),
+                              steps);
+    case PROGNOSIS_STOP_NO_DATA:
+    default:
+      return NULL;
+    }
+}
+
+/* Of the @n networks of one signal. */
+static char *
+describe_networks (PrognosisDataset *dataset, const PrognosisTraining *trainings, gsize n)
+{
+  const char *signal = prognosis_dataset_get_signal (dataset, trainings[0].signal)->name;
+  guint least = G_MAXUINT, most = 0, n_open = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      least = MIN (least, (guint) trainings[i].n_epochs);
+      most = MAX (most, (guint) trainings[i].n_epochs);
+      n_open += trainings[i].stop != PROGNOSIS_STOP_CONVERGED;
+    }
+  if (n_open == 0)
+    /* Translators: the name of a signal, how many networks, the fewest and the most epochs. */
+    return g_strdup_printf (
+        g_dngettext (NULL, "%s: %u network, %u to %u epochs, until the error on held-back days fell no more.",
+                     "%s: %u networks, %u to %u epochs, until the error on held-back days fell no more.", n),
+        signal, (guint) n, least, most);
+  return g_strdup_printf (
+      g_dngettext (NULL, "%s: %u network, %u to %u epochs; %u stopped at the limit, while the error on held-back days still fell.",
+                   "%s: %u networks, %u to %u epochs; %u stopped at the limit, while the error on held-back days still fell.",
+                   n),
+      signal, (guint) n, least, most, n_open);
+}
+
+char *
+prognosis_words_for_training (PrognosisForecast *forecast)
+{
+  gsize n;
+  const PrognosisTraining *trainings = prognosis_forecast_get_trainings (forecast, &n);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0, m; i < n; i += m)
+    {
+      for (m = 1; i + m < n && trainings[i + m].signal == trainings[i].signal; m++)
+        ;
+      g_ptr_array_add (lines, describe_networks (prognosis_forecast_get_dataset (forecast), trainings + i, m));
+    }
+  if (lines->len == 0)
+    return NULL;
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
+}
+
+char *
 prognosis_words_for_fit (PrognosisFit *fit)
 {
   gsize n_regions = prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (fit));

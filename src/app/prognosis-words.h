@@ -26,6 +26,10 @@ char *prognosis_words_for_gaps (PrognosisDataset *dataset);
 /* What is wrong with an observation, and the file and line where it stands; NULL: nothing is. */
 char *prognosis_words_for_problem (PrognosisDataset *dataset, gsize region, gsize signal, gsize step);
 /* How the fit ended. */
+/* How the search in @region went, and why it stopped; NULL where there was nothing to fit. (transfer full) */
+char *prognosis_words_for_search (PrognosisFit *fit, gsize region);
+/* The same of networks, a line a signal; NULL where there are none. (transfer full) */
+char *prognosis_words_for_training (PrognosisForecast *forecast);
 char *prognosis_words_for_fit (PrognosisFit *fit);
 /* What the data of @regions do not determine, a line each, at most @max; then how many more there are. */
 char *prognosis_words_for_fit_notes (PrognosisFit *fit, GtkBitset *regions, guint max);

@@ -74,6 +74,9 @@ typedef struct
   guint64 seed;                           /* of its networks' weights, beside the options' */
   PrognosisStop stop;
   double loss;                            /* what was minimised, per observation */
+  double *losses;                         /* n_losses: what the search went through, in all; or NULL */
+  gsize n_losses;
+  gsize n_rough;                          /* of them, before the noise was known */
   double square;                          /* sum of squared residuals in fractions */
   gsize n_evaluations;
   char **notes;

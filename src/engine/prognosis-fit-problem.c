@@ -543,6 +543,7 @@ prognosis_region_clear (PrognosisRegionFit *self)
   g_free (self->shape_map);
   g_free (self->information);
   g_free (self->prior_share);
+  g_free (self->losses);
   g_strfreev (self->notes);
 }
 

@@ -21,7 +21,7 @@ copy_region (PrognosisRegionFit *copy, const PrognosisRegionFit *self, const Pro
   copy->values = g_memdup2 (self->values, np * sizeof (double));
   copy->shape = g_memdup2 (self->shape, MAX (problem->n_shape, 1) * sizeof (double));
   copy->prior_share = g_memdup2 (self->prior_share, np * sizeof (double));
-  copy->robust_weight = copy->cholesky = copy->shape_map = copy->information = NULL;
+  copy->robust_weight = copy->cholesky = copy->shape_map = copy->information = copy->losses = NULL;
   copy->notes = NULL;
 }
 

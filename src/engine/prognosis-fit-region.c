@@ -20,6 +20,7 @@ fit_from_start (PrognosisSearch *self, GCancellable *cancellable, double *loss)
   stop = prognosis_search_descend (self, again ? 1e-2 : tolerance, cancellable, loss);
   if (!again || stop == PROGNOSIS_STOP_CANCELLED)
     return stop;
+  self->n_rough = self->n_losses;
   prognosis_search_estimate_noise (self);
   prognosis_search_set_weights (self);
   return prognosis_search_descend (self, tolerance, cancellable, loss);

@@ -237,17 +237,25 @@ damped_step (const PrognosisSearch *self, const double *h, const double *g, cons
   return TRUE;
 }
 
+static void
+keep_loss (PrognosisSearch *self, double loss)
+{
+  g_assert (self->n_losses < G_N_ELEMENTS (self->losses));
+  self->losses[self->n_losses++] = loss;
+}
+
 PrognosisStop
 prognosis_search_descend (PrognosisSearch *self, double tolerance, GCancellable *cancellable, double *loss_out)
 {
   const gsize n = self->n, nc = self->problem->n_columns;
   PrognosisWorkspace *w = self->workspace;
-  const int most = prognosis_search_uses_prior (self) ? 100 : 250;
+  const int most = prognosis_search_uses_prior (self) ? 100 : PROGNOSIS_MAX_ITERATIONS;
   double g[PROGNOSIS_MAX_UNKNOWNS], h[PROGNOSIS_MAX_UNKNOWNS * PROGNOSIS_MAX_UNKNOWNS];
   double diagonal[PROGNOSIS_MAX_UNKNOWNS] = { 0 }, trial[PROGNOSIS_MAX_UNKNOWNS];
   double lambda = 1e-3, factor = 2.0, loss = prognosis_search_evaluate (self, self->theta), predicted;
   int small = 0;
 
+  keep_loss (self, loss);
   memcpy (g, w->gradient, n * sizeof (double));
   memcpy (h, w->hessian, n * nc * sizeof (double));
   if (self->network)
@@ -284,6 +292,7 @@ prognosis_search_descend (PrognosisSearch *self, double tolerance, GCancellable 
           if (self->network)
             prognosis_search_to_network (self, g, h);
           loss = moved;
+          keep_loss (self, loss);
           lambda = MAX (lambda * MAX (1.0 / 3.0, 1.0 - pow (2.0 * gain - 1.0, 3.0)), 1e-12);
           factor = 2.0;
           small = relative < tolerance ? small + 1 : 0;

@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 #define PROGNOSIS_MAX_UNKNOWNS 96
+#define PROGNOSIS_MAX_ITERATIONS 250
 
 /*
  * PrognosisSearch: the search for one region's answer: where it stands, and what it may not leave.
@@ -30,6 +31,9 @@ typedef struct
   double *saved;                                    /* its weights at @theta; lent */
   double map[PROGNOSIS_MAX_KNOTS * PROGNOSIS_MAX_KNOTS]; /* lower Cholesky factor of the network's kernel */
   double weight_precision;                          /* of the prior of a weight */
+  double losses[2 * (PROGNOSIS_MAX_ITERATIONS + 1)]; /* of each descent: at its start, and after each step that it took */
+  gsize n_losses;
+  gsize n_rough;                                    /* of these, in units of noise that was not known yet */
 } PrognosisSearch;
 
 /* From the region's values, with the prior round its start. */

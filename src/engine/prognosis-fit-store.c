@@ -20,6 +20,10 @@ prognosis_search_store (PrognosisSearch *self, PrognosisStop stop)
   g_autofree double *inverse = g_new (double, n * n);
 
   region->stop = stop;
+  g_free (region->losses);
+  region->losses = g_memdup2 (self->losses, self->n_losses * sizeof (double));
+  region->n_losses = self->n_losses;
+  region->n_rough = self->n_rough;
   region->square = 0.0;
   g_free (region->robust_weight);
   region->robust_weight = g_new0 (double, p->n_steps * n_signals);

@@ -258,6 +258,14 @@ prognosis_fit_get_region_loss (const PrognosisFit *self, gsize region)
   return self->regions[region].loss;
 }
 
+const double *
+prognosis_fit_get_losses (const PrognosisFit *self, gsize region, gsize *n_rough, gsize *n)
+{
+  *n_rough = self->regions[region].n_rough;
+  *n = self->regions[region].n_losses;
+  return self->regions[region].losses;
+}
+
 double
 prognosis_fit_get_loss (const PrognosisFit *self)
 {

@@ -183,6 +183,10 @@ double        prognosis_fit_get_prior_share (const PrognosisFit *self, gsize reg
 
 PrognosisStop prognosis_fit_get_stop (const PrognosisFit *self, gsize region);
 double        prognosis_fit_get_region_loss (const PrognosisFit *self, gsize region); /* NAN: no data */
+/* What the search that won went through: the penalised sum over the observations at the start and after each iteration
+ * that made it smaller. The first @n_rough of the @n (maybe none) are of a descent with guessed noise, to tell the noise
+ * from; the others start anew, in its units. Lent; NULL where there was nothing to fit. */
+const double *prognosis_fit_get_losses (const PrognosisFit *self, gsize region, gsize *n_rough, gsize *n);
 double        prognosis_fit_get_loss (const PrognosisFit *self);                      /* what was minimised, mean over regions */
 double        prognosis_fit_get_mse (const PrognosisFit *self);                       /* mean squared residual, in fractions of the population */
 gsize         prognosis_fit_get_n_evaluations (const PrognosisFit *self);

@@ -24,7 +24,14 @@ struct _PrognosisForecast
   Series *series; /* n_regions x n_signals */
   PrognosisFit *fit;
   GPtrArray *notes; /* NULL-terminated from the start */
+  GArray *trainings; /* of PrognosisTraining */
 };
+
+static void
+training_clear (gpointer data)
+{
+  g_free (((PrognosisTraining *) data)->errors);
+}
 
 static Series *
 get_series (const PrognosisForecast *self, gsize region, gsize signal)
@@ -48,6 +55,8 @@ prognosis_forecast_new (PrognosisDataset *dataset, const char *forecaster, gsize
   self->series = g_new0 (Series, self->n_regions * self->n_signals);
   self->notes = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->notes, NULL);
+  self->trainings = g_array_new (FALSE, FALSE, sizeof (PrognosisTraining));
+  g_array_set_clear_func (self->trainings, training_clear);
   return self;
 }
 
@@ -72,6 +81,7 @@ prognosis_forecast_unref (PrognosisForecast *self)
   g_clear_pointer (&self->fit, prognosis_fit_unref);
   prognosis_dataset_unref (self->dataset);
   g_ptr_array_unref (self->notes);
+  g_array_unref (self->trainings);
   g_free (self->forecaster);
   g_free (self);
 }
@@ -151,6 +161,23 @@ const char *const *
 prognosis_forecast_get_notes (const PrognosisForecast *self)
 {
   return (const char *const *) self->notes->pdata;
+}
+
+const PrognosisTraining *
+prognosis_forecast_get_trainings (const PrognosisForecast *self, gsize *n)
+{
+  *n = self->trainings->len;
+  return *n ? (const PrognosisTraining *) (const void *) self->trainings->data : NULL;
+}
+
+void
+prognosis_forecast_add_training (PrognosisForecast *self, gsize signal, gsize number, PrognosisStop stop, const double *errors,
+                                 gsize n_epochs)
+{
+  const PrognosisTraining training = { .signal = signal, .number = number, .stop = stop, .n_epochs = n_epochs,
+                                       .errors = g_memdup2 (errors, n_epochs * sizeof *errors) };
+
+  g_array_append_val (self->trainings, training);
 }
 
 double *

@@ -35,6 +35,19 @@ PrognosisFit     *prognosis_forecast_get_fit (const PrognosisForecast *self); /*
 /* Warnings and reasons in words, NULL-terminated. Lent. */
 const char *const *prognosis_forecast_get_notes (const PrognosisForecast *self);
 
+/* How a network was trained: its error on held-back days after each epoch. */
+typedef struct
+{
+  gsize signal;       /* that it forecasts */
+  gsize number;       /* among its networks, from 0 */
+  PrognosisStop stop; /* converged: the error fell no more; iterations: the limit of epochs */
+  gsize n_epochs;
+  double *errors;     /* n_epochs, mean absolute error in sizes of the window */
+} PrognosisTraining;
+
+/* Every network behind the forecast, by signal. Lent; NULL where there is none. */
+const PrognosisTraining *prognosis_forecast_get_trainings (const PrognosisForecast *self, gsize *n);
+
 /* The 23 levels of the forecast hubs. */
 const double *prognosis_forecast_hub_levels (gsize *n);
 
@@ -47,6 +60,8 @@ double            *prognosis_forecast_add_paths (PrognosisForecast *self, gsize 
 void               prognosis_forecast_take_fitted (PrognosisForecast *self, gsize region, gsize signal, gsize first, gsize n, double *curve);
 void               prognosis_forecast_set_fit (PrognosisForecast *self, PrognosisFit *fit);
 void               prognosis_forecast_add_note (PrognosisForecast *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void               prognosis_forecast_add_training (PrognosisForecast *self, gsize signal, gsize number, PrognosisStop stop,
+                                                    const double *errors, gsize n_epochs);
 /* Makes the paths obey what the signal's kind demands, and sorts out what is not finite. Call it once, last. */
 void               prognosis_forecast_finish (PrognosisForecast *self);
 

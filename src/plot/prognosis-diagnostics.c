@@ -147,14 +147,26 @@ add_residuals (PrognosisFigure *figure, PrognosisFit *fit, gsize region, gsize s
   prognosis_panel_add_points (panel, &points, x, y, n);
 }
 
+/* @n values, counted from @from. */
+static void
+add_losses (PrognosisPanel *panel, const PrognosisStyle *style, const double *losses, gsize n, gsize from)
+{
+  g_autofree double *x = g_new (double, n);
+
+  for (gsize i = 0; i < n; i++)
+    x[i] = from + i;
+  prognosis_panel_add_line (panel, style, x, losses, n);
+}
+
 PrognosisFigure *
-prognosis_residuals_new_figure (PrognosisFit *fit, gsize region, const double *losses, gsize n_losses)
+prognosis_residuals_new_figure (PrognosisFit *fit, gsize region)
 {
   PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
   const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
   const double *values = prognosis_fit_get_values (fit) + region * prognosis_fit_get_n_parameters (fit);
   PrognosisFigure *figure = prognosis_figure_new (figure_title (dataset, region));
-  gsize first, n;
+  const double *losses;
+  gsize first, n, n_rough, n_losses;
   g_autofree double *curves = NULL;
 
   prognosis_fit_get_window (fit, &first, &n);
@@ -165,18 +177,48 @@ prognosis_residuals_new_figure (PrognosisFit *fit, gsize region, const double *l
     for (gsize s = 0; s < n_signals; s++)
       if (isfinite (curves[s * n]))
         add_residuals (figure, fit, region, s, curves + s * n, first, n);
+  losses = prognosis_fit_get_losses (fit, region, &n_rough, &n_losses);
   if (losses != NULL && n_losses > 1)
     {
       PrognosisPanel *panel
-          = prognosis_figure_add_panel (figure, _ ("Loss"), _ ("mean over the regions"), PROGNOSIS_AXIS_INDEX);
+          = prognosis_figure_add_panel (figure, _ ("Loss"), _ ("what the fit makes small"), PROGNOSIS_AXIS_INDEX);
       PrognosisStyle line = { .name = _ ("Loss"), .colour = PROGNOSIS_COLOUR_FIT, .hide_legend = TRUE };
-      g_autofree double *x = g_new (double, n_losses);
+      PrognosisStyle rough = { .name = _ ("Loss, with the noise guessed"), .colour = PROGNOSIS_COLOUR_GHOST };
 
-      for (gsize i = 0; i < n_losses; i++)
-        x[i] = i;
       prognosis_panel_set_log (panel, TRUE);
-      prognosis_panel_set_x_label (panel, _ ("as the fit went on"));
-      prognosis_panel_add_line (panel, &line, x, losses, n_losses);
+      prognosis_panel_set_x_label (panel, _ ("iteration"));
+      if (n_rough > 0)
+        add_losses (panel, &rough, losses, n_rough, 0);
+      add_losses (panel, &line, losses + n_rough, n_losses - n_rough, n_rough > 0 ? n_rough - 1 : 0);
+    }
+  return figure;
+}
+
+PrognosisFigure *
+prognosis_training_new_figure (PrognosisForecast *forecast)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  gsize n;
+  const PrognosisTraining *trainings = prognosis_forecast_get_trainings (forecast, &n);
+  PrognosisFigure *figure;
+  PrognosisPanel *panel = NULL;
+
+  if (n == 0)
+    return NULL;
+  figure = prognosis_figure_new (prognosis_dataset_get_title (dataset));
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf (_ ("Network %u"), (guint) trainings[i].number + 1);
+      PrognosisStyle line = { .name = name, .colour = PROGNOSIS_COLOUR_SERIES1 + trainings[i].number % 8 };
+
+      if (i == 0 || trainings[i].signal != trainings[i - 1].signal)
+        {
+          panel = prognosis_figure_add_panel (figure, prognosis_dataset_get_signal (dataset, trainings[i].signal)->name,
+                                              _ ("error on held-back days, in sizes of the window"), PROGNOSIS_AXIS_INDEX);
+          prognosis_panel_set_x_label (panel, _ ("epoch"));
+        }
+      line.hide_legend = prognosis_figure_get_n_panels (figure) > 1;
+      add_losses (panel, &line, trainings[i].errors, trainings[i].n_epochs, 1);
     }
   return figure;
 }

@@ -17,13 +17,11 @@ G_BEGIN_DECLS
  */
 PrognosisFigure *prognosis_reproduction_new_figure (PrognosisFit *fit, gsize region, const double *values, gsize horizon);
 
-/**
- * prognosis_residuals_new_figure:
- * @losses: (nullable): length @n_losses, as the fit went on
- *
- * Observed less fitted, a panel a signal; and the loss by iteration.
- */
-PrognosisFigure *prognosis_residuals_new_figure (PrognosisFit *fit, gsize region, const double *losses, gsize n_losses);
+/* Observed less fitted, a panel a signal; and the loss by iteration. */
+PrognosisFigure *prognosis_residuals_new_figure (PrognosisFit *fit, gsize region);
+
+/* The error of every network by epoch, a panel a signal. NULL where the forecast has none. (nullable) */
+PrognosisFigure *prognosis_training_new_figure (PrognosisForecast *forecast);
 
 /* All of @scenarios over the baseline, a panel a signal; medians and 95 % of the parameters' uncertainty. */
 PrognosisFigure *prognosis_scenarios_new_figure (PrognosisDataset *dataset, PrognosisFit *fit, gsize region,

@@ -248,6 +248,25 @@ test_estimates (void)
   g_assert_cmpstr (prognosis_estimates_get_stop (window->estimates), ==,
                    prognosis_words_for_stop (prognosis_fit_get_stop (prognosis_session_get_fit (window->session), 0)));
   g_assert_nonnull (strstr (prognosis_estimates_get_cell (window->estimates, 2, 1), "–"));
+  g_assert_true (g_str_has_prefix (prognosis_figure_page_get_said (window->fit_page), "The fit converged after "));
+  app_test_close_window (window);
+}
+
+/* A network has no equations: its page shows how it learned. */
+static void
+test_training (void)
+{
+  PrognosisWindow *window = app_test_open_window (DISTRICTS, 1180, 760);
+  g_autoptr (PrognosisFigure) figure = NULL;
+
+  app_test_activate (window, "win.page", g_variant_new_string ("fit"));
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("fc"));
+  app_test_settle (window->session);
+  app_test_run_for (100);
+  g_assert_nonnull (strstr (prognosis_figure_page_get_said (window->fit_page), " epochs"));
+  figure = prognosis_figure_page_new_figure (window->fit_page);
+  g_assert_cmpuint (prognosis_figure_get_n_panels (figure), ==, 1);
+  app_test_keep_screenshot (window, "training.png");
   app_test_close_window (window);
 }
 
@@ -334,6 +353,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/window/preset", test_preset);
   g_test_add_func ("/app/window/problems", test_problems);
   g_test_add_func ("/app/window/estimates", test_estimates);
+  g_test_add_func ("/app/window/training", test_training);
   g_test_add_func ("/app/window/pages", test_pages);
   g_test_add_func ("/app/window/drags-and-clicks", test_drags_and_clicks);
   g_test_add_func ("/app/window/dark", test_dark);

@@ -259,6 +259,26 @@ test_uncertainty (void)
   g_assert_cmpfloat (sd[0] / sd[1], <, 5.0);
 }
 
+/* The path of the search: it only falls, and its last step gained next to nothing where it converged. */
+static void
+test_losses (void)
+{
+  g_autoptr (PrognosisDataset) dataset = read_sample ("influenza-boarding-school-1978.csv");
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisFit) fit = fit_ok (dataset, "sir", options);
+  gsize n_rough, n;
+  const double *losses = prognosis_fit_get_losses (fit, 0, &n_rough, &n);
+
+  g_assert_cmpint (prognosis_fit_get_stop (fit, 0), ==, PROGNOSIS_STOP_CONVERGED);
+  g_assert_cmpuint (n_rough, >, 2);
+  g_assert_cmpuint (n, >, n_rough + 1);
+  for (gsize i = 1; i < n; i++)
+    if (i != n_rough)
+      g_assert_cmpfloat (losses[i], <, losses[i - 1]);
+  g_assert_cmpfloat (losses[n_rough - 1], <, 0.5 * losses[0]);
+  g_assert_cmpfloat (losses[n - 1], >, 0.999 * losses[n - 2]);
+}
+
 /* A fit that cannot follow the data says so, and so does a parameter at its bound. */
 static void
 test_misfit (void)
@@ -286,11 +306,13 @@ test_cancelled (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (PrognosisFit) fit = NULL;
   g_autoptr (GError) error = NULL;
+  gsize n_rough, n;
 
   g_cancellable_cancel (cancellable);
   fit = prognosis_fit_new (dataset, prognosis_model_find ("sir"), options, NULL, NULL, cancellable, &error);
   g_assert_no_error (error);
   g_assert_cmpint (prognosis_fit_get_stop (fit, 0), ==, PROGNOSIS_STOP_CANCELLED);
+  g_assert_null (prognosis_fit_get_losses (fit, 0, &n_rough, &n));
 }
 
 static void
@@ -323,6 +345,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/fit/same-bytes-with-any-threads", test_threads);
   g_test_add_func ("/engine/fit/identifiability", test_identifiability);
   g_test_add_func ("/engine/fit/uncertainty", test_uncertainty);
+  g_test_add_func ("/engine/fit/losses", test_losses);
   g_test_add_func ("/engine/fit/misfit", test_misfit);
   g_test_add_func ("/engine/fit/cancelled", test_cancelled);
   g_test_add_func ("/engine/fit/wrong-options", test_wrong_options);

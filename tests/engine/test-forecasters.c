@@ -185,6 +185,36 @@ test_repeats (gconstpointer data)
   g_assert_true (strlen (first->str) > 1000);
 }
 
+/* How each network was trained is kept: as many errors as epochs, and the least of them below the first. */
+static void
+test_trainings (gconstpointer data)
+{
+  const PrognosisForecaster *forecaster = data;
+  g_autoptr (PrognosisDataset) dataset = make_data (WHOLE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisForecast) forecast = run (forecaster, dataset, 1, &error);
+  gboolean seen[2] = { FALSE, FALSE };
+  gsize n;
+  const PrognosisTraining *trainings;
+
+  g_assert_no_error (error);
+  trainings = prognosis_forecast_get_trainings (forecast, &n);
+  g_assert_cmpuint (n, >=, 2);
+  for (gsize i = 0; i < n; i++)
+    {
+      double least = INFINITY;
+
+      for (gsize k = 0; k < trainings[i].n_epochs; k++)
+        least = fmin (least, trainings[i].errors[k]);
+      g_assert_cmpuint (trainings[i].n_epochs, >=, 2);
+      g_assert_true (trainings[i].stop == PROGNOSIS_STOP_CONVERGED || trainings[i].stop == PROGNOSIS_STOP_ITERATIONS);
+      g_assert_cmpfloat (least, >, 0.0);
+      g_assert_cmpfloat (least, <=, trainings[i].errors[0]);
+      seen[trainings[i].signal] = TRUE;
+    }
+  g_assert_true (seen[0] && seen[1]);
+}
+
 static void
 cancel_cb (const PrognosisProgress *progress, gpointer cancellable)
 {
@@ -237,6 +267,8 @@ main (int argc, char *argv[])
       add (list[i], "odd-data", test_odd_data);
       add (list[i], "repeats", test_repeats);
       add (list[i], "cancel", test_cancel);
+      if (list[i]->has_network && g_str_equal (list[i]->family, "data-driven"))
+        add (list[i], "trainings", test_trainings);
     }
   return g_test_run ();
 }

@@ -25,6 +25,7 @@ typedef struct
   PrognosisForecast *result;
   gsize horizon;
   gsize done, n_signals; /* for progress */
+  gsize signal;          /* that is learned */
 } Class;
 
 static void
@@ -35,6 +36,14 @@ tell (gpointer data, double fraction, double loss)
 
   if (c->request->progress)
     c->request->progress (&progress, c->request->progress_data);
+}
+
+static void
+record (gpointer data, gsize number, PrognosisStop stop, const double *errors, gsize n_epochs)
+{
+  const Class *c = data;
+
+  prognosis_forecast_add_training (c->result, c->signal, number, stop, errors, n_epochs);
 }
 
 /* Flows of every region after @origin: n_regions x horizon, a block of n_out at a time. */
@@ -206,11 +215,13 @@ learn_signal (Class *c, gsize signal, GError **error)
 {
   g_autoptr (PrognosisWindows) windows = prognosis_windows_new (c->request->dataset, signal, c->learner->with_neighbours);
   const PrognosisLesson lesson = { .options = c->request->options, .seed = c->request->options->seed + signal,
-                                   .cancellable = c->request->cancellable, .tell = tell, .tell_data = c };
+                                   .cancellable = c->request->cancellable, .tell = tell, .record = record,
+                                   .tell_data = c };
   gpointer fitted;
 
   if (windows->n < MIN_WINDOWS || windows->n_train == 0)
     return fall_back (c, signal, windows->n, error);
+  c->signal = signal;
   fitted = c->learner->fit (c->learner, windows, &lesson);
   if (!fitted)
     return !g_cancellable_set_error_if_cancelled (c->request->cancellable, error);

@@ -12,6 +12,8 @@ typedef struct
   guint64 seed;
   GCancellable *cancellable;
   void (*tell) (gpointer data, double fraction, double loss);
+  /* Network @number is trained: its error after each epoch. */
+  void (*record) (gpointer data, gsize number, PrognosisStop stop, const double *errors, gsize n_epochs);
   gpointer tell_data;
 } PrognosisLesson;
 

@@ -152,13 +152,14 @@ train (Trainer *t, double *weights, gsl_rng *rng, const PrognosisLesson *lesson,
   const gsize per_epoch = CLAMP ((gsize) (most / MIN_EPOCHS), MIN (4 * BATCH, n_train), n_train);
   const gsize max_epochs = CLAMP ((gsize) (most / per_epoch), 10, MAX_EPOCHS);
   double least = INFINITY;
-  gsize count = 0, patience = 0;
+  double errors[MAX_EPOCHS];
+  gsize count = 0, patience = 0, epoch;
 
   memset (t->first, 0, t->fitted->n_weights * sizeof (double));
   memset (t->second, 0, t->fitted->n_weights * sizeof (double));
   for (gsize i = 0; i < n_train; i++)
     t->order[i] = i;
-  for (gsize epoch = 0; epoch < max_epochs && patience <= PATIENCE; epoch++)
+  for (epoch = 0; epoch < max_epochs && patience <= PATIENCE; epoch++)
     {
       double error;
 
@@ -169,7 +170,7 @@ train (Trainer *t, double *weights, gsl_rng *rng, const PrognosisLesson *lesson,
             return FALSE;
           learn_batch (t, weights, t->order + start, MIN (BATCH, per_epoch - start), ++count);
         }
-      error = try_out (t, weights, n_train, w->n);
+      error = errors[epoch] = try_out (t, weights, n_train, w->n);
       if (error < least - LEAST_GAIN)
         {
           least = error;
@@ -180,6 +181,8 @@ train (Trainer *t, double *weights, gsl_rng *rng, const PrognosisLesson *lesson,
         patience++;
       lesson->tell (lesson->tell_data, (number + (epoch + 1.0) / max_epochs) / t->fitted->n_nets, error);
     }
+  lesson->record (lesson->tell_data, number, patience > PATIENCE ? PROGNOSIS_STOP_CONVERGED : PROGNOSIS_STOP_ITERATIONS, errors,
+                  epoch);
   if (isfinite (least))
     memcpy (weights, t->best, t->fitted->n_weights * sizeof (double));
   return TRUE;
