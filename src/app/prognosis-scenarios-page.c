@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#define N_DRAWS 100 /* as the chart has */
+
 struct _PrognosisScenariosPage
 {
   PrognosisPage parent_instance;
@@ -37,6 +39,12 @@ PrognosisChart *
 prognosis_scenarios_page_get_chart (PrognosisScenariosPage *self)
 {
   return self->chart;
+}
+
+const char *
+prognosis_scenarios_page_get_description (PrognosisScenariosPage *self, guint scenario)
+{
+  return adw_expander_row_get_subtitle (g_ptr_array_index (self->rows, scenario));
 }
 
 static int
@@ -180,6 +188,13 @@ rename_cb (GtkEditable *entry, Place *place)
 
   if (scenario == NULL)
     return;
+  /* One without a name could not be told from the others. */
+  if (*gtk_editable_get_text (entry) == '\0')
+    {
+      gtk_editable_set_text (entry, scenario->name);
+      prognosis_scenario_free (scenario);
+      return;
+    }
   g_free (scenario->name);
   scenario->name = g_strdup (gtk_editable_get_text (entry));
   prognosis_session_set_scenario (place->page->session, place->scenario, scenario);
@@ -236,7 +251,48 @@ new_change_row (PrognosisScenariosPage *self, guint s, guint c, const PrognosisC
 }
 
 static char *
-describe (const PrognosisScenario *scenario)
+format_difference (double value)
+{
+  g_autofree char *number = prognosis_words_for_number (fabs (round (value)));
+
+  return g_strconcat (round (value) < 0 ? "−" : round (value) > 0 ? "+" : "", number, NULL);
+}
+
+/* What came of it: totals over the horizon less those of the baseline, a line a signal. */
+static void
+append_differences (PrognosisScenariosPage *self, const PrognosisScenario *scenario, GString *text)
+{
+  static const double levels[] = { 0.025, 0.5, 0.975 };
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  PrognosisFit *fit = forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
+  PrognosisDataset *dataset = fit != NULL ? prognosis_fit_get_dataset (fit) : NULL;
+  gsize n_signals = dataset != NULL ? prognosis_dataset_get_n_signals (dataset) : 0;
+  g_autofree double *differences = g_new (double, n_signals * G_N_ELEMENTS (levels));
+
+  if (fit == NULL || scenario->changes->len == 0
+      || !prognosis_scenario_get_differences (scenario, fit, prognosis_choices_get_first_region (choices),
+                                              prognosis_forecast_get_horizon (forecast), N_DRAWS, levels,
+                                              G_N_ELEMENTS (levels), differences))
+    return;
+  for (gsize s = 0; s < n_signals; s++)
+    {
+      const double *of = differences + s * G_N_ELEMENTS (levels);
+      g_autofree char *lower = format_difference (of[0]);
+      g_autofree char *median = format_difference (of[1]);
+      g_autofree char *upper = format_difference (of[2]);
+
+      if (!isfinite (of[1]))
+        continue;
+      g_string_append_c (text, '\n');
+      /* Translators: the name of a signal, by how much it differs from the baseline, and the ends of an interval. */
+      g_string_append_printf (text, _ ("%s: %s (95 %%: %s to %s)"), prognosis_dataset_get_signal (dataset, s)->name, median,
+                              lower, upper);
+    }
+}
+
+static char *
+describe (PrognosisScenariosPage *self, const PrognosisScenario *scenario)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -250,7 +306,19 @@ describe (const PrognosisScenario *scenario)
     }
   if (text->len == 0)
     g_string_append (text, _ ("No change"));
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  append_differences (self, scenario, text);
+  return g_markup_escape_text (text->str, -1);
+}
+
+static void
+show_descriptions (PrognosisScenariosPage *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      g_autofree char *subtitle = describe (self, g_ptr_array_index (self->shown, i));
+
+      adw_expander_row_set_subtitle (g_ptr_array_index (self->rows, i), subtitle);
+    }
 }
 
 static GtkWidget *
@@ -262,10 +330,8 @@ new_scenario_row (PrognosisScenariosPage *self, guint s, const PrognosisScenario
   GtkWidget *duplicate = new_button ("edit-copy-symbolic", _ ("Duplicate this scenario"));
   GtkWidget *remove = new_button ("user-trash-symbolic", _ ("Delete this scenario"));
   g_autofree char *title = g_markup_escape_text (scenario->name, -1);
-  g_autofree char *subtitle = describe (scenario);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), remove);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), duplicate);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), add);
@@ -333,6 +399,7 @@ update_cb (gpointer user_data)
 
   self->update_id = 0;
   make_rows (self);
+  show_descriptions (self);
   figure = prognosis_scenarios_page_new_figure (self);
   if (figure != NULL)
     prognosis_chart_set_figure (self->chart, figure);

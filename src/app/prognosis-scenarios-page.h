@@ -16,5 +16,7 @@ G_DECLARE_FINAL_TYPE (PrognosisScenariosPage, prognosis_scenarios_page, PROGNOSI
 void             prognosis_scenarios_page_add (PrognosisScenariosPage *self);
 PrognosisFigure *prognosis_scenarios_page_new_figure (PrognosisScenariosPage *self); /* (transfer full) (nullable) */
 PrognosisChart  *prognosis_scenarios_page_get_chart (PrognosisScenariosPage *self);
+/* What its row says of it. For tests. */
+const char      *prognosis_scenarios_page_get_description (PrognosisScenariosPage *self, guint scenario);
 
 G_END_DECLS

@@ -76,9 +76,9 @@ compare_doubles (const void *a, const void *b)
   return (x > y) - (x < y);
 }
 
-gboolean
-prognosis_scenario_solve (const PrognosisScenario *self, PrognosisFit *fit, gsize region, gsize horizon, gsize n_draws,
-                          const double *levels, gsize n_levels, double *curves)
+/* Every draw's curve: n_signals x horizon x n_draws. The draws of the parameters are the same for every scenario. */
+static gboolean
+solve_draws (const PrognosisScenario *self, PrognosisFit *fit, gsize region, gsize horizon, gsize n_draws, double *all)
 {
   PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
   const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
@@ -89,8 +89,6 @@ prognosis_scenario_solve (const PrognosisScenario *self, PrognosisFit *fit, gsiz
   g_autofree double *log_factor = g_new (double, horizon *step_days);
   g_autofree double *values = g_new (double, n_draws *n_parameters);
   g_autofree double *solved = NULL;
-  g_autofree double *sorted = g_new (double, n_draws);
-  g_autofree double *all = g_new (double, n_draws *n_signals *horizon);
   gsize first, n_window;
 
   prognosis_fit_get_window (fit, &first, &n_window);
@@ -111,14 +109,71 @@ prognosis_scenario_solve (const PrognosisScenario *self, PrognosisFit *fit, gsiz
         for (gsize h = 0; h < horizon; h++)
           all[(s * horizon + h) * n_draws + draw] = solved[s * (n_window + horizon) + n_window + h];
     }
-  for (gsize i = 0; i < n_signals * horizon; i++)
+  return TRUE;
+}
+
+/* NAN where any draw is. Sorts @draws. */
+static void
+find_quantiles (double *draws, gsize n_draws, const double *levels, gsize n_levels, double *quantiles)
+{
+  gboolean all_finite = TRUE;
+
+  for (gsize i = 0; i < n_draws; i++)
+    all_finite &= isfinite (draws[i]) != 0;
+  if (all_finite)
+    qsort (draws, n_draws, sizeof *draws, compare_doubles);
+  for (gsize l = 0; l < n_levels; l++)
+    quantiles[l] = all_finite ? gsl_stats_quantile_from_sorted_data (draws, 1, n_draws, levels[l]) : NAN;
+}
+
+gboolean
+prognosis_scenario_solve (const PrognosisScenario *self, PrognosisFit *fit, gsize region, gsize horizon, gsize n_draws,
+                          const double *levels, gsize n_levels, double *curves)
+{
+  const gsize n = prognosis_dataset_get_n_signals (prognosis_fit_get_dataset (fit)) * horizon;
+  g_autofree double *all = g_new (double, n *n_draws);
+
+  if (!solve_draws (self, fit, region, horizon, n_draws, all))
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    find_quantiles (all + i * n_draws, n_draws, levels, n_levels, curves + i * n_levels);
+  return TRUE;
+}
+
+/* What is counted anew in each step adds up; of other kinds the last value is what has come of it. */
+static double
+get_total (const double *curve, gsize horizon, gsize stride, PrognosisKind kind)
+{
+  double sum = 0;
+
+  if (kind != PROGNOSIS_KIND_INCIDENT && kind != PROGNOSIS_KIND_RATE)
+    return curve[(horizon - 1) * stride];
+  for (gsize h = 0; h < horizon; h++)
+    sum += curve[h * stride];
+  return sum;
+}
+
+gboolean
+prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisFit *fit, gsize region, gsize horizon,
+                                    gsize n_draws, const double *levels, gsize n_levels, double *differences)
+{
+  PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
+  const gsize n_signals = prognosis_dataset_get_n_signals (dataset), size = horizon * n_draws;
+  g_autofree double *mine = g_new (double, n_signals *size);
+  g_autofree double *baseline = g_new (double, n_signals *size);
+  g_autofree double *difference = g_new (double, n_draws);
+
+  if (!solve_draws (self, fit, region, horizon, n_draws, mine)
+      || !solve_draws (NULL, fit, region, horizon, n_draws, baseline))
+    return FALSE;
+  for (gsize s = 0; s < n_signals; s++)
     {
-      memcpy (sorted, all + i * n_draws, n_draws * sizeof *sorted);
-      qsort (sorted, n_draws, sizeof *sorted, compare_doubles);
-      for (gsize l = 0; l < n_levels; l++)
-        curves[i * n_levels + l] = isfinite (sorted[0]) && isfinite (sorted[n_draws - 1])
-                                       ? gsl_stats_quantile_from_sorted_data (sorted, 1, n_draws, levels[l])
-                                       : NAN;
+      const PrognosisKind kind = prognosis_dataset_get_signal (dataset, s)->kind;
+
+      for (gsize draw = 0; draw < n_draws; draw++)
+        difference[draw] = get_total (mine + s * size + draw, horizon, n_draws, kind)
+                           - get_total (baseline + s * size + draw, horizon, n_draws, kind);
+      find_quantiles (difference, n_draws, levels, n_levels, differences + s * n_levels);
     }
   return TRUE;
 }

@@ -41,4 +41,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisScenario, prognosis_scenario_free)
 gboolean prognosis_scenario_solve (const PrognosisScenario *self, PrognosisFit *fit, gsize region, gsize horizon,
                                    gsize n_draws, const double *levels, gsize n_levels, double *curves);
 
+/**
+ * prognosis_scenario_get_differences:
+ * @differences: n_signals x @n_levels: totals of the @horizon steps less those of the baseline, draw by draw, in the signal's
+ *   unit; of counts that are not new in each step, values at the end. NAN where not observed
+ *
+ * Returns: FALSE where @region has no fit
+ */
+gboolean prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisFit *fit, gsize region, gsize horizon,
+                                             gsize n_draws, const double *levels, gsize n_levels, double *differences);
+
 G_END_DECLS

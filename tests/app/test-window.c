@@ -296,6 +296,9 @@ test_pages (void)
       app_test_keep_screenshot (window, shot);
     }
   g_assert_cmpuint (prognosis_session_get_choices (window->session)->scenarios->len, ==, 2);
+  /* By how much it differs from the baseline, and how sure that is. */
+  g_assert_nonnull (strstr (prognosis_scenarios_page_get_description (window->scenarios_page, 0), "in_bed: "));
+  g_assert_nonnull (strstr (prognosis_scenarios_page_get_description (window->scenarios_page, 1), "95 %: "));
   app_test_activate (window, "win.undo", NULL);
   app_test_activate (window, "win.undo", NULL);
   g_assert_cmpuint (prognosis_session_get_choices (window->session)->scenarios->len, ==, 0);
