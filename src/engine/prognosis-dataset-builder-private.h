@@ -42,7 +42,8 @@ struct _PrognosisDatasetBuilder
 int _prognosis_kind_from_name (const char *name);
 /* What the name says of a signal's role; %PROGNOSIS_ROLE_INFECTIONS where it says nothing. */
 PrognosisRole _prognosis_role_from_name (const char *name);
-/* A guess at the kind from the numbers of all regions. */
-PrognosisKind _prognosis_kind_from_values (const PrognosisDataset *dataset, gsize signal);
+/* A guess at the kind from the numbers of all regions: what never falls counts all so far where new cases, which scatter,
+   would hardly have risen so steadily. @is_doubtful: too few numbers to tell, and none of them falls. */
+PrognosisKind _prognosis_kind_from_values (const PrognosisDataset *dataset, gsize signal, gboolean *is_doubtful);
 
 G_END_DECLS

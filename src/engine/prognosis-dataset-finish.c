@@ -256,18 +256,23 @@ guess_kinds (PrognosisDatasetBuilder *self)
   for (guint s = 0; s < dataset->signals->len; s++)
     {
       PrognosisSignal *signal = &g_array_index (dataset->signals, PrognosisDatasetSignal, s).base;
+      gboolean is_doubtful = FALSE;
       int named;
 
       if (!g_array_index (self->auto_kinds, gboolean, s))
         continue;
       named = _prognosis_kind_from_name (signal->name);
-      signal->kind = named >= 0 ? (PrognosisKind) named : _prognosis_kind_from_values (dataset, s);
+      signal->kind = named >= 0 ? (PrognosisKind) named : _prognosis_kind_from_values (dataset, s, &is_doubtful);
       /* Who is convalescent leaves again: no number of all who have recovered. */
       if (signal->kind == PROGNOSIS_KIND_PREVALENCE && signal->role == PROGNOSIS_ROLE_RECOVERIES)
         signal->fitted = FALSE;
       if (named < 0 && signal->kind == PROGNOSIS_KIND_CUMULATIVE)
         prognosis_dataset_builder_warn (self, G_MAXUINT, 0, "kind-guessed",
-                                        "%s is taken as cumulative, because it hardly ever falls", signal->name);
+                                        "%s is taken as all so far (cumulative), because it hardly ever falls", signal->name);
+      if (is_doubtful)
+        prognosis_dataset_builder_warn (self, G_MAXUINT, 0, "kind-doubtful",
+                                        "%s never falls, but has too few values to tell whether it counts all so far; "
+                                        "it is taken as new in each step", signal->name);
     }
 }
 

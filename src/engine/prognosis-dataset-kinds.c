@@ -25,8 +25,16 @@ static const Hint kind_hints[] = {
   { "daily", PROGNOSIS_KIND_INCIDENT },      { "weekly", PROGNOSIS_KIND_INCIDENT },
   { "nuovi", PROGNOSIS_KIND_INCIDENT },      { " neu", PROGNOSIS_KIND_INCIDENT },
   { "admission", PROGNOSIS_KIND_INCIDENT },  { "onset", PROGNOSIS_KIND_INCIDENT },
+  { "increase", PROGNOSIS_KIND_INCIDENT },   { "increment", PROGNOSIS_KIND_INCIDENT },
+  { "per day", PROGNOSIS_KIND_INCIDENT },    { "byday", PROGNOSIS_KIND_INCIDENT },
+  { "per week", PROGNOSIS_KIND_INCIDENT },   { "byweek", PROGNOSIS_KIND_INCIDENT },
+  { "nouv", PROGNOSIS_KIND_INCIDENT },       { "nuev", PROGNOSIS_KIND_INCIDENT },
+  { "novos", PROGNOSIS_KIND_INCIDENT },      { "novas", PROGNOSIS_KIND_INCIDENT },
+  { "nuove", PROGNOSIS_KIND_INCIDENT },      { "cumul", PROGNOSIS_KIND_CUMULATIVE },
   { " cum", PROGNOSIS_KIND_CUMULATIVE },     { "acumul", PROGNOSIS_KIND_CUMULATIVE },
-  { "total", PROGNOSIS_KIND_CUMULATIVE },    { "gesamt", PROGNOSIS_KIND_CUMULATIVE },
+  { "kumul", PROGNOSIS_KIND_CUMULATIVE },    { "total", PROGNOSIS_KIND_CUMULATIVE },
+  { "gesamt", PROGNOSIS_KIND_CUMULATIVE },   { "to date", PROGNOSIS_KIND_CUMULATIVE },
+  { "so far", PROGNOSIS_KIND_CUMULATIVE },
 };
 
 static const Hint role_hints[] = {
@@ -70,58 +78,81 @@ _prognosis_role_from_name (const char *name)
   return role < 0 ? PROGNOSIS_ROLE_INFECTIONS : (PrognosisRole) role;
 }
 
-/* Steps that count: pairs of observed values before which something had been seen. */
+/* New cases scatter from day to day at least as chance has it, and in practice somewhat more (weekdays, reporting). */
+#define LEAST_SCATTER 0.15
+/* How often a count of all so far is corrected downwards. */
+#define CORRECTIONS 0.01
+/* How much likelier than new cases a count of all so far has to be. */
+#define ODDS 100.0
+/* Steps on either side from which the growth is taken. */
+#define GROWTH_STEPS 2
+
 typedef struct
 {
+  double log_odds; /* of all so far against new in the step */
   gsize n_steps;
   gsize n_falls;
-  gsize n_ending_high;
-  gsize n_series;
+  gsize n_rises;
   gboolean any_fraction;
   double largest;
 } Shape;
 
+/* The chance that new cases do not fall from step @t - 1 to @t, given how fast they grow around it. */
+static double
+get_chance_of_no_fall (const double *y, gsize n, gsize t)
+{
+  gsize from = t > GROWTH_STEPS ? t - 1 - GROWTH_STEPS : 0, to = MIN (t + GROWTH_STEPS, n - 1);
+  double growth = MAX (0, log ((y[to] + 0.5) / (y[from] + 0.5))) / (double) (to - from);
+  double level = 0.5 * (y[t] + y[t - 1]);
+  double sd = sqrt (2 * (level + LEAST_SCATTER * LEAST_SCATTER * level * level));
+
+  /* Half a case: two equal counts are no fall. */
+  return CLAMP (0.5 * erfc (-(growth * level + 0.5) / (sd * G_SQRT2)), 0.001, 0.999);
+}
+
 static void
 look_at_series (const double *values, gsize n, Shape *shape)
 {
-  double before = NAN, largest = 0;
-  gsize n_steps = 0;
+  g_autofree double *y = g_new (double, n + 1);
+  gsize n_seen = 0;
 
   for (gsize t = 0; t < n; t++)
     {
       if (isnan (values[t]))
         continue;
       shape->any_fraction |= values[t] != floor (values[t]);
-      if (before > 0)
-        {
-          n_steps++;
-          shape->n_falls += values[t] < before;
-        }
-      largest = MAX (largest, values[t]);
-      before = values[t];
+      shape->largest = MAX (shape->largest, values[t]);
+      if (n_seen > 0 || values[t] > 0)
+        y[n_seen++] = MAX (values[t], 0);
     }
-  shape->largest = MAX (shape->largest, largest);
-  shape->n_steps += n_steps;
-  if (n_steps > 0)
+  for (gsize t = 1; t < n_seen; t++)
     {
-      shape->n_series++;
-      shape->n_ending_high += before >= 0.95 * largest;
+      double chance;
+
+      if (y[t - 1] <= 0)
+        continue;
+      chance = get_chance_of_no_fall (y, n_seen, t);
+      shape->n_steps++;
+      shape->n_falls += y[t] < y[t - 1];
+      shape->n_rises += y[t] > y[t - 1];
+      shape->log_odds += y[t] < y[t - 1] ? log (CORRECTIONS / (1 - chance)) : log ((1 - CORRECTIONS) / chance);
     }
 }
 
 PrognosisKind
-_prognosis_kind_from_values (const PrognosisDataset *dataset, gsize signal)
+_prognosis_kind_from_values (const PrognosisDataset *dataset, gsize signal, gboolean *is_doubtful)
 {
   gsize n_regions = prognosis_dataset_get_n_regions (dataset), n = prognosis_dataset_get_n_steps (dataset);
   Shape shape = { 0 };
 
   for (gsize r = 0; r < n_regions; r++)
     look_at_series (prognosis_dataset_get_values (dataset, r, signal), n, &shape);
+  *is_doubtful = FALSE;
   if (shape.any_fraction && shape.largest <= 1)
     return PROGNOSIS_KIND_PROPORTION;
-  /* A few rising numbers are as likely the start of an outbreak. */
-  if (shape.n_steps >= 8 && (double) shape.n_falls <= 0.02 * (double) shape.n_steps
-      && (double) shape.n_ending_high >= 0.95 * (double) shape.n_series)
+  /* Every outbreak begins with numbers that only rise: that alone says nothing. */
+  if (shape.log_odds >= log (ODDS))
     return PROGNOSIS_KIND_CUMULATIVE;
+  *is_doubtful = shape.n_falls == 0 && shape.n_rises >= 3;
   return PROGNOSIS_KIND_INCIDENT;
 }

@@ -319,19 +319,28 @@ test_kinds (void)
   static const struct
   {
     const char *name;
-    double values[12];
+    double values[24]; /* -1: the end */
     PrognosisKind kind;
+    const char *warning; /* or NULL: none about the kind */
   } cases[] = {
-    { "x", { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 30, 31 }, PROGNOSIS_KIND_CUMULATIVE },
-    { "x", { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 3, 1 }, PROGNOSIS_KIND_INCIDENT },
-    { "x", { .1, .2, .1, .3, .2, .1, .4, .2, .1, .2, .1, .2 }, PROGNOSIS_KIND_PROPORTION },
-    { "x", { 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3 }, PROGNOSIS_KIND_INCIDENT },
-    { "new_cases", { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 30, 31 }, PROGNOSIS_KIND_INCIDENT },
-    { "total_cases", { 9, 2, 4, 7, 9, 12, 1, 15, 19, 5, 30, 1 }, PROGNOSIS_KIND_CUMULATIVE },
-    { "cum_deaths", { 9, 2, 4, 7, 9, 12, 1, 15, 19, 5, 30, 1 }, PROGNOSIS_KIND_CUMULATIVE },
-    { "in_bed", { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 30, 31 }, PROGNOSIS_KIND_PREVALENCE },
-    { "totale_positivi", { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 30, 31 }, PROGNOSIS_KIND_PREVALENCE },
-    { "total_deaths_per_million", { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 30, 31 }, PROGNOSIS_KIND_RATE },
+    { "x", { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 30, 31, 31, 33, 36, 36, 37, 37, 38, 38, -1 }, PROGNOSIS_KIND_CUMULATIVE, "kind-guessed" },
+    { "x", { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 3, 1, -1 }, PROGNOSIS_KIND_INCIDENT, NULL },
+    { "x", { .1, .2, .1, .3, .2, .1, .4, .2, .1, .2, .1, .2, -1 }, PROGNOSIS_KIND_PROPORTION, NULL },
+    { "x", { 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, -1 }, PROGNOSIS_KIND_INCIDENT, NULL },
+    /* The first days of an outbreak. */
+    { "cases", { 1, 1, 2, 3, 3, 5, 8, 12, 20, 31, -1 }, PROGNOSIS_KIND_INCIDENT, "kind-doubtful" },
+    { "cases", { 3, 6, 9, 15, 22, 40, 61, 99, 170, 260, 410, 700, -1 }, PROGNOSIS_KIND_INCIDENT, "kind-doubtful" },
+    /* Slow, large and never down: no count of new cases does that for long. */
+    { "cases", { 1000, 1010, 1025, 1031, 1048, 1060, 1071, 1080, 1093, 1100, 1110, 1119, -1 }, PROGNOSIS_KIND_CUMULATIVE, "kind-guessed" },
+    { "new_cases", { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 30, 31, 32, 33, 35, 36, 40, 41, 42, 44, -1 }, PROGNOSIS_KIND_INCIDENT, NULL },
+    { "positiveIncrease", { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 30, 31, 31, 33, 36, 36, 37, 37, 38, 38, -1 }, PROGNOSIS_KIND_INCIDENT, NULL },
+    { "total_cases", { 9, 2, 4, 7, 9, 12, 1, 15, 19, 5, 30, 1, -1 }, PROGNOSIS_KIND_CUMULATIVE, NULL },
+    { "cum_deaths", { 9, 2, 4, 7, 9, 12, 1, 15, 19, 5, 30, 1, -1 }, PROGNOSIS_KIND_CUMULATIVE, NULL },
+    { "obitosAcumulado", { 9, 2, 4, 7, 9, 12, 1, 15, 19, 5, 30, 1, -1 }, PROGNOSIS_KIND_CUMULATIVE, NULL },
+    { "casosNovos", { 1000, 1010, 1025, 1031, 1048, 1060, 1071, 1080, 1093, 1100, 1110, 1119, -1 }, PROGNOSIS_KIND_INCIDENT, NULL },
+    { "in_bed", { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 30, 31, -1 }, PROGNOSIS_KIND_PREVALENCE, NULL },
+    { "totale_positivi", { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 30, 31, -1 }, PROGNOSIS_KIND_PREVALENCE, NULL },
+    { "total_deaths_per_million", { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 30, 31, -1 }, PROGNOSIS_KIND_RATE, NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -340,12 +349,16 @@ test_kinds (void)
       g_autoptr (PrognosisDataset) dataset = NULL;
       gsize region = prognosis_dataset_builder_add_region (builder, NULL, "Here", NAN);
       gsize signal = prognosis_dataset_builder_add_signal (builder, cases[i].name, -1, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+      guint n_expected = cases[i].warning != NULL ? 1 : 0;
 
-      for (int t = 0; t < 12; t++)
+      for (int t = 0; cases[i].values[t] >= 0; t++)
         prognosis_dataset_builder_add_value (builder, region, signal, t, cases[i].values[t], 0, 0);
       dataset = prognosis_dataset_builder_finish (builder, NULL);
       g_test_message ("%s, case %" G_GSIZE_FORMAT, cases[i].name, i);
       g_assert_cmpint (prognosis_dataset_get_signal (dataset, 0)->kind, ==, cases[i].kind);
+      g_assert_cmpuint (count_warnings (dataset, "kind-guessed") + count_warnings (dataset, "kind-doubtful"), ==, n_expected);
+      if (n_expected > 0)
+        g_assert_cmpuint (count_warnings (dataset, cases[i].warning), ==, 1);
     }
 }
 
