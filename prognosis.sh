@@ -15,7 +15,8 @@ X
 
 root=$(cd "$(dirname "$0")" && pwd)
 build=$root/build
-sample=$root/data/samples/influenza-boarding-school-1978.csv
+sample=$root/data/samples/influenza-pennsylvania-school-2009.csv
+sample_origin=2009-05-11 # before its peak: a finished outbreak has a dull forecast
 
 build_packages="gcc libc6-dev meson ninja-build pkg-config gettext libglib2.0-dev libglib2.0-bin
   libgtk-4-dev libadwaita-1-dev libjson-glib-dev libgsl-dev libcsv-dev libplplot-dev
@@ -74,15 +75,14 @@ compile() {
 run() {
   need $build_packages $run_packages
   compile
-  [ $# -gt 0 ] || set -- "$sample"
-
   if [ -n "${WAYLAND_DISPLAY:-}${DISPLAY:-}" ]; then
     # Not installed, the program finds its settings, icons and samples in the checkout.
     export GSETTINGS_SCHEMA_DIR=$build/data PROGNOSIS_SAMPLES=$root/data/samples
     export XDG_DATA_DIRS=$root/data:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}
-    exec "$build/src/app/prognosis" "$@"
+    exec "$build/src/app/prognosis" "${@:-$sample}"
   fi
 
+  [ $# -gt 0 ] || set -- "$sample" --origin "$sample_origin"
   say "no display: forecasting $*"
   PROGNOSIS_SAMPLES=$root/data/samples \
     "$build/src/cli/prognosis-cli" forecast --output forecast.csv --plot forecast.png "$@"

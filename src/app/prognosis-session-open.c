@@ -129,6 +129,20 @@ guess_region (PrognosisDataset *dataset)
   return best;
 }
 
+/* A sample opens where a forecast says something, with the model that suits it. */
+static void
+take_advice (PrognosisChoices *choices)
+{
+  const char *model = prognosis_dataset_get_suggested_model (choices->dataset);
+
+  choices->origin = prognosis_dataset_get_suggested_origin (choices->dataset);
+  if (model != NULL && prognosis_forecaster_find (model) != NULL)
+    {
+      g_free (choices->forecaster);
+      choices->forecaster = g_strdup (model);
+    }
+}
+
 static void
 take_dataset (PrognosisSession *self, PrognosisDataset *dataset)
 {
@@ -140,6 +154,7 @@ take_dataset (PrognosisSession *self, PrognosisDataset *dataset)
   if (self->default_seed >= 0)
     next->options->seed = (guint64) self->default_seed;
   gtk_bitset_add (next->regions, guess_region (dataset));
+  take_advice (next);
   if (self->pending != NULL)
     {
       prognosis_session_apply_json (next, self->pending);

@@ -15,6 +15,7 @@ _prognosis_dataset_copy_frame (const PrognosisDataset *self, gboolean with_regio
   copy->source = g_strdup (self->source);
   copy->format = g_strdup (self->format);
   copy->suggested_model = g_strdup (self->suggested_model);
+  copy->suggested_origin = g_strdup (self->suggested_origin);
   copy->frequency = self->frequency;
   copy->step_days = self->step_days;
   copy->first_day = self->first_day;

@@ -28,6 +28,7 @@ struct _PrognosisDataset
   char *source;
   char *format;
   char *suggested_model;
+  char *suggested_origin; /* a day in words, or NULL */
 
   PrognosisFrequency frequency;
   int step_days;

@@ -140,6 +140,7 @@ prognosis_dataset_unref (PrognosisDataset *self)
   g_free (self->source);
   g_free (self->format);
   g_free (self->suggested_model);
+  g_free (self->suggested_origin);
   g_array_unref (self->regions);
   g_array_unref (self->signals);
   g_ptr_array_unref (self->files);
@@ -179,6 +180,17 @@ prognosis_dataset_get_suggested_model (const PrognosisDataset *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->suggested_model;
+}
+
+gssize
+prognosis_dataset_get_suggested_origin (const PrognosisDataset *self)
+{
+  int day;
+
+  g_return_val_if_fail (self != NULL, -1);
+  if (self->suggested_origin == NULL || !prognosis_dataset_parse_day (self, self->suggested_origin, &day, NULL))
+    return -1;
+  return prognosis_dataset_find_step (self, day);
 }
 
 PrognosisFrequency

@@ -96,6 +96,8 @@ const char        *prognosis_dataset_get_title (const PrognosisDataset *self);  
 const char        *prognosis_dataset_get_source (const PrognosisDataset *self); /* citation, or NULL */
 const char        *prognosis_dataset_get_format (const PrognosisDataset *self); /* the reader's id */
 const char        *prognosis_dataset_get_suggested_model (const PrognosisDataset *self); /* a sidecar's advice: an id, or NULL */
+/* The step from which a sidecar says that a forecast is instructive, or -1. */
+gssize             prognosis_dataset_get_suggested_origin (const PrognosisDataset *self);
 PrognosisFrequency prognosis_dataset_get_frequency (const PrognosisDataset *self);
 int                prognosis_dataset_get_step_days (const PrognosisDataset *self); /* 1 or 7 */
 

@@ -75,7 +75,10 @@ apply_texts (PrognosisDataset *dataset, JsonObject *object)
   {
     const char *name;
     char **target;
-  } texts[] = { { "title", &dataset->title }, { "source", &dataset->source }, { "model", &dataset->suggested_model } };
+  } texts[] = { { "title", &dataset->title },
+                { "source", &dataset->source },
+                { "model", &dataset->suggested_model },
+                { "origin", &dataset->suggested_origin } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     if (get_string (object, texts[i].name) != NULL)

@@ -249,6 +249,7 @@ test_sidecar (void)
   g_assert_cmpstr (prognosis_dataset_get_title (dataset), ==, "Two districts");
   g_assert_cmpstr (prognosis_dataset_get_source (dataset), ==, "Invented for a test");
   g_assert_cmpstr (prognosis_dataset_get_suggested_model (dataset), ==, "sir");
+  g_assert_cmpint (prognosis_dataset_get_suggested_origin (dataset), ==, 0);
   g_assert_cmpfloat (prognosis_dataset_get_region (dataset, 0)->population, ==, 222528);
   g_assert_cmpuint (prognosis_dataset_get_neighbours (dataset, 1, &n)[0], ==, 0);
   g_assert_cmpuint (n, ==, 1);
@@ -258,7 +259,7 @@ test_sidecar (void)
 static void
 test_foreign_sidecar (void)
 {
-  static const char *const contents[] = { "[1, 2]", "{ \"title\": 5, \"population\": {}, \"signals\": [] }", "not JSON" };
+  static const char *const contents[] = { "[1, 2]", "{ \"title\": 5, \"population\": {}, \"signals\": [], \"origin\": \"soon\" }", "not JSON" };
   TestFiles files;
 
   test_files_init (&files);
@@ -272,6 +273,7 @@ test_foreign_sidecar (void)
       dataset = test_read_one (path, NULL, &error);
       g_assert_no_error (error);
       g_assert_cmpstr (prognosis_dataset_get_title (dataset), ==, "a.csv");
+      g_assert_cmpint (prognosis_dataset_get_suggested_origin (dataset), ==, -1);
     }
   test_files_clear (&files);
 }
