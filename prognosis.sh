@@ -75,8 +75,9 @@ compile() {
 run() {
   need $build_packages $run_packages
   compile
+  export PROGNOSIS_LOCALEDIR=$build/po
   if [ -n "${WAYLAND_DISPLAY:-}${DISPLAY:-}" ]; then
-    # Not installed, the program finds its settings, icons and samples in the checkout.
+    # Not installed, the program finds its settings, icons, samples and words in the checkout.
     export GSETTINGS_SCHEMA_DIR=$build/data PROGNOSIS_SAMPLES=$root/data/samples
     export XDG_DATA_DIRS=$root/data:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}
     exec "$build/src/app/prognosis" "${@:-$sample}"

@@ -14,7 +14,8 @@ main (int argc, char **argv)
   g_autoptr (PrognosisApplication) application = NULL;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, PROGNOSIS_LOCALEDIR);
+  /* Not installed, its catalogues are elsewhere. */
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("PROGNOSIS_LOCALEDIR") ? g_getenv ("PROGNOSIS_LOCALEDIR") : PROGNOSIS_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   /* A file that becomes larger than it may is an error of writing. */

@@ -135,7 +135,8 @@ main (int argc, char **argv)
   /* Words only: numbers in files and reports never follow the locale. */
   setlocale (LC_CTYPE, "");
   setlocale (LC_MESSAGES, "");
-  bindtextdomain (GETTEXT_PACKAGE, PROGNOSIS_LOCALEDIR);
+  /* Not installed, its catalogues are elsewhere. */
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("PROGNOSIS_LOCALEDIR") ? g_getenv ("PROGNOSIS_LOCALEDIR") : PROGNOSIS_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
