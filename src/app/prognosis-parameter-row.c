@@ -21,6 +21,8 @@ struct _PrognosisParameterRow
   double lower, upper;     /* in the parameter's unit */
   double interval_from, interval_to; /* positions on the slider, NAN: none */
   gboolean is_syncing;
+  int is_locked;      /* as shown; -1: not yet */
+  char *number;       /* as told to who cannot see it */
   gboolean is_pressed;
   gboolean is_moved;
   guint rest_id;
@@ -286,16 +288,19 @@ static void
 set_interval (PrognosisParameterRow *self, gboolean locked)
 {
   double unit = prognosis_session_get_unit (self->session, get_region (self), self->parameter);
-  double lower, upper;
+  double from = NAN, to = NAN, lower, upper;
 
   prognosis_fit_get_interval (prognosis_session_get_fit (self->session), get_region (self), self->parameter, 0.95, &lower,
                               &upper);
-  self->interval_from = self->interval_to = NAN;
   if (!locked && isfinite (lower) && isfinite (upper))
     {
-      self->interval_from = prognosis_scale_to_position (self->info.scale, self->lower, self->upper, lower / unit);
-      self->interval_to = prognosis_scale_to_position (self->info.scale, self->lower, self->upper, upper / unit);
+      from = prognosis_scale_to_position (self->info.scale, self->lower, self->upper, lower / unit);
+      to = prognosis_scale_to_position (self->info.scale, self->lower, self->upper, upper / unit);
     }
+  if ((from == self->interval_from && to == self->interval_to) || (isnan (from) && isnan (self->interval_from)))
+    return;
+  self->interval_from = from;
+  self->interval_to = to;
   gtk_widget_queue_draw (GTK_WIDGET (self->interval));
 }
 
@@ -316,37 +321,56 @@ set_bounds (PrognosisParameterRow *self)
   self->upper = self->info.upper / unit;
 }
 
+static void
+show_number (PrognosisParameterRow *self, double value)
+{
+  g_autofree char *number = prognosis_words_for_number (value);
+  gboolean is_typing = gtk_widget_get_state_flags (GTK_WIDGET (self->entry)) & GTK_STATE_FLAG_FOCUS_WITHIN;
+
+  /* What is being typed stays. */
+  if ((!is_typing || self->is_moved) && !g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->entry)), number))
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), number);
+  if (g_strcmp0 (self->number, number) == 0)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, number, -1);
+  g_free (self->number);
+  self->number = g_steal_pointer (&number);
+}
+
+static void
+show_lock (PrognosisParameterRow *self, gboolean locked)
+{
+  self->is_locked = locked;
+  gtk_toggle_button_set_active (self->lock_button, locked);
+  gtk_button_set_icon_name (GTK_BUTTON (self->lock_button),
+                            locked ? "changes-prevent-symbolic" : "changes-allow-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->lock_button),
+                               locked ? _ ("Fixed: click to fit it again") : _ ("Fitted: click to fix its value"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->reset_button), locked);
+}
+
+/* In every frame of a slider: what is as it was is left alone. */
 void
 prognosis_parameter_row_update (PrognosisParameterRow *self)
 {
   gsize region = get_region (self);
   double value;
   gboolean locked;
-  g_autofree char *number = NULL;
 
   if (self->parameter >= prognosis_fit_get_n_parameters (prognosis_session_get_fit (self->session)))
     return;
   set_bounds (self);
   value = prognosis_session_get_value (self->session, region, self->parameter);
   locked = prognosis_session_is_locked (self->session, region, self->parameter);
-  number = prognosis_words_for_number (value);
 
   self->is_syncing = TRUE;
   if (!self->is_pressed && !self->is_moved)
     gtk_range_set_value (GTK_RANGE (self->scale),
                          prognosis_scale_to_position (self->info.scale, self->lower, self->upper, value));
-  /* What is being typed stays. */
-  if (!(gtk_widget_get_state_flags (GTK_WIDGET (self->entry)) & GTK_STATE_FLAG_FOCUS_WITHIN) || self->is_moved)
-    gtk_editable_set_text (GTK_EDITABLE (self->entry), number);
-  gtk_toggle_button_set_active (self->lock_button, locked);
+  show_number (self, value);
+  if (locked != self->is_locked || locked != gtk_toggle_button_get_active (self->lock_button))
+    show_lock (self, locked);
   self->is_syncing = FALSE;
-
-  gtk_button_set_icon_name (GTK_BUTTON (self->lock_button),
-                            locked ? "changes-prevent-symbolic" : "changes-allow-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->lock_button),
-                               locked ? _ ("Fixed: click to fit it again") : _ ("Fitted: click to fix its value"));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->reset_button), locked);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, number, -1);
   set_interval (self, locked);
   show_detail (self, value, locked);
 }
@@ -396,6 +420,7 @@ prognosis_parameter_row_dispose (GObject *object)
   PrognosisParameterRow *self = PROGNOSIS_PARAMETER_ROW (object);
 
   g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_clear_pointer (&self->number, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_PARAMETER_ROW);
   G_OBJECT_CLASS (prognosis_parameter_row_parent_class)->dispose (object);
 }
@@ -427,6 +452,8 @@ prognosis_parameter_row_init (PrognosisParameterRow *self)
   GtkEventController *events = gtk_event_controller_legacy_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  self->is_locked = -1;
+  self->interval_from = self->interval_to = NAN;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drawing_area_set_draw_func (self->interval, draw_interval_cb, self, NULL);
   prognosis_look_pass_scrolling (GTK_WIDGET (self->scale));
