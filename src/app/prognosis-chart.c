@@ -22,7 +22,13 @@ struct _PrognosisChart
   PrognosisFigure *figure;
   GArray *zoom; /* of Range, by panel */
 
-  GdkTexture *still; /* axes and points */
+  PrognosisChartFunc update;
+  gpointer update_data;
+  gboolean is_old;      /* the figure */
+  gboolean is_live_old; /* its live layers */
+
+  GskRenderNode *still; /* axes and points */
+  GskRenderNode *live;  /* what moves under a slider */
   guint64 still_key;
   int still_scale;
 
@@ -49,6 +55,7 @@ enum
 static guint signals[N_SIGNALS];
 
 #define HANDLE_REACH 7 /* [px] */
+#define LIVE_MARGIN 4  /* [px] */
 
 GtkWidget *
 prognosis_chart_new (void)
@@ -56,9 +63,38 @@ prognosis_chart_new (void)
   return g_object_new (PROGNOSIS_TYPE_CHART, NULL);
 }
 
+void
+prognosis_chart_set_source (PrognosisChart *self, PrognosisChartFunc update, gpointer user_data)
+{
+  self->update = update;
+  self->update_data = user_data;
+}
+
+void
+prognosis_chart_outdate (PrognosisChart *self, gboolean only_live)
+{
+  self->is_live_old = TRUE;
+  if (!only_live)
+    self->is_old = TRUE;
+}
+
+static void
+bring_up_to_date (PrognosisChart *self)
+{
+  gboolean is_old = self->is_old || self->figure == NULL;
+
+  if (self->update == NULL || !(self->is_old || self->is_live_old))
+    return;
+  self->is_old = self->is_live_old = FALSE;
+  self->update (self, !is_old, self->update_data);
+  g_clear_pointer (&self->live, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 PrognosisFigure *
 prognosis_chart_get_figure (PrognosisChart *self)
 {
+  bring_up_to_date (self);
   return self->figure;
 }
 
@@ -92,6 +128,7 @@ prognosis_chart_set_figure (PrognosisChart *self, PrognosisFigure *figure)
   if (figure != NULL && self->figure != NULL && figure != self->figure)
     prognosis_figure_hold_ranges (figure, self->figure);
   g_clear_pointer (&self->figure, prognosis_figure_unref);
+  g_clear_pointer (&self->live, gsk_render_node_unref);
   self->figure = figure;
   if (figure != NULL)
     {
@@ -103,14 +140,9 @@ prognosis_chart_set_figure (PrognosisChart *self, PrognosisFigure *figure)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-void
-prognosis_chart_live_changed (PrognosisChart *self)
-{
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-gboolean
-prognosis_chart_is_in_view (PrognosisChart *self)
+/* FALSE where it is scrolled out of sight: then it draws nothing. */
+static gboolean
+is_in_view (PrognosisChart *self)
 {
   GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
   graphene_rect_t bounds;
@@ -120,6 +152,12 @@ prognosis_chart_is_in_view (PrognosisChart *self)
   if (viewport == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (self), viewport, &bounds))
     return TRUE;
   return bounds.origin.y + bounds.size.height > 0 && bounds.origin.y < gtk_widget_get_height (viewport);
+}
+
+gboolean
+prognosis_chart_is_waiting (PrognosisChart *self)
+{
+  return (self->is_old || self->is_live_old) && is_in_view (self);
 }
 
 /* --- zoom --------------------------------------------------------------------- */
@@ -162,7 +200,7 @@ prognosis_chart_zoom (PrognosisChart *self, double factor)
 {
   double from, to;
 
-  if (self->figure == NULL || prognosis_figure_get_n_panels (self->figure) == 0)
+  if (prognosis_chart_get_figure (self) == NULL || prognosis_figure_get_n_panels (self->figure) == 0)
     return;
   prognosis_panel_get_x_range (prognosis_figure_get_panel (self->figure, 0), &from, &to);
   zoom_at (self, 0, (from + to) / 2, factor);
@@ -373,56 +411,90 @@ snapshot_readout (PrognosisChart *self, GtkSnapshot *snapshot, const PrognosisTh
 
 /* --- drawing ------------------------------------------------------------------ */
 
-static void
-draw_still (PrognosisChart *self, int width, int height, const PrognosisTheme *theme, int scale)
+/* A picture that is drawn once. A texture would be converted anew in every frame where cairo draws the window. */
+static GskRenderNode *
+new_still (PrognosisChart *self, int width, int height, int scale)
 {
+  GskRenderNode *node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, width, height));
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
-  cairo_t *cr;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  int stride;
+  cairo_t *cr;
 
   cairo_surface_set_device_scale (surface, scale, scale);
   cr = cairo_create (surface);
-  if (!prognosis_figure_draw (self->figure, cr, width, height, theme, PROGNOSIS_DRAW_STATIC, &error))
+  if (!prognosis_figure_draw (self->figure, cr, width, height, prognosis_look_get_theme (), PROGNOSIS_DRAW_STATIC, &error))
     g_warning ("%s", error->message);
   cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  stride = cairo_image_surface_get_stride (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), (gsize) stride * height * scale,
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
-  g_clear_object (&self->still);
-  self->still = gdk_memory_texture_new (width * scale, height * scale, GDK_MEMORY_DEFAULT, bytes, stride);
+  cr = gsk_cairo_node_get_draw_context (node);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return node;
+}
+
+/* The frames of all panels and a line's width around: nothing live is outside, and less is painted anew. */
+static graphene_rect_t
+get_live_bounds (PrognosisChart *self, int width, int height)
+{
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+  double x, y, frame_width, frame_height;
+
+  for (gsize i = 0; i < prognosis_figure_get_n_panels (self->figure); i++)
+    if (prognosis_figure_get_frame (self->figure, width, height, i, &x, &y, &frame_width, &frame_height))
+      {
+        graphene_rect_t frame = GRAPHENE_RECT_INIT ((float) x, (float) y, (float) frame_width, (float) frame_height);
+
+        if (i == 0)
+          bounds = frame;
+        else
+          graphene_rect_union (&bounds, &frame, &bounds);
+      }
+  graphene_rect_inset (&bounds, -LIVE_MARGIN, -LIVE_MARGIN);
+  graphene_rect_intersection (&bounds, &GRAPHENE_RECT_INIT (0, 0, width, height), &bounds);
+  return bounds;
+}
+
+static GskRenderNode *
+new_live (PrognosisChart *self, int width, int height)
+{
+  graphene_rect_t bounds = get_live_bounds (self, width, height);
+  GskRenderNode *node = gsk_cairo_node_new (&bounds);
+  g_autoptr (GError) error = NULL;
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+
+  if (!prognosis_figure_draw (self->figure, cr, width, height, prognosis_look_get_theme (), PROGNOSIS_DRAW_LIVE, &error))
+    g_warning ("%s", error->message);
+  cairo_destroy (cr);
+  return node;
 }
 
 static void
 prognosis_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   PrognosisChart *self = PROGNOSIS_CHART (widget);
-  const PrognosisTheme *theme = prognosis_look_get_theme ();
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
   int scale = gtk_widget_get_scale_factor (widget);
-  g_autoptr (GError) error = NULL;
   guint64 key;
-  cairo_t *cr;
 
-  if (self->figure == NULL || width <= 0 || height <= 0 || !prognosis_chart_is_in_view (self))
+  if (width <= 0 || height <= 0 || !is_in_view (self) || prognosis_chart_get_figure (self) == NULL)
     return;
-  key = prognosis_figure_static_key (self->figure, width, height, theme);
+  key = prognosis_figure_static_key (self->figure, width, height, prognosis_look_get_theme ());
   if (self->still == NULL || key != self->still_key || scale != self->still_scale)
     {
-      draw_still (self, width, height, theme, scale);
+      g_clear_pointer (&self->still, gsk_render_node_unref);
+      g_clear_pointer (&self->live, gsk_render_node_unref);
+      self->still = new_still (self, width, height, scale);
       self->still_key = key;
       self->still_scale = scale;
     }
-  gtk_snapshot_append_texture (snapshot, self->still, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  if (!prognosis_figure_draw (self->figure, cr, width, height, theme, PROGNOSIS_DRAW_LIVE, &error))
-    g_warning ("%s", error->message);
-  cairo_destroy (cr);
+  if (self->live == NULL)
+    self->live = new_live (self, width, height);
+  gtk_snapshot_append_node (snapshot, self->still);
+  gtk_snapshot_append_node (snapshot, self->live);
   if (self->has_pointer)
-    snapshot_readout (self, snapshot, theme, width, height);
+    snapshot_readout (self, snapshot, prognosis_look_get_theme (), width, height);
 }
 
 static void
@@ -434,12 +506,22 @@ prognosis_chart_measure (GtkWidget *widget, GtkOrientation orientation, int for_
 }
 
 static void
+prognosis_chart_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (prognosis_chart_parent_class)->map (widget);
+  /* It may have been outdated while nobody saw it. */
+  gtk_widget_queue_draw (widget);
+}
+
+static void
 prognosis_chart_dispose (GObject *object)
 {
   PrognosisChart *self = PROGNOSIS_CHART (object);
 
   g_clear_pointer (&self->figure, prognosis_figure_unref);
-  g_clear_object (&self->still);
+  g_clear_pointer (&self->still, gsk_render_node_unref);
+  g_clear_pointer (&self->live, gsk_render_node_unref);
+  self->update = NULL;
   G_OBJECT_CLASS (prognosis_chart_parent_class)->dispose (object);
 }
 
@@ -457,6 +539,7 @@ prognosis_chart_class_init (PrognosisChartClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = prognosis_chart_dispose;
   G_OBJECT_CLASS (klass)->finalize = prognosis_chart_finalize;
+  widget_class->map = prognosis_chart_map;
   widget_class->snapshot = prognosis_chart_snapshot;
   widget_class->measure = prognosis_chart_measure;
   signals[HANDLE_MOVED] = g_signal_new ("handle-moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

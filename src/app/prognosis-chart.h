@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * PrognosisChart:
  *
- * Shows one figure. What does not move under a slider is kept as a picture; only the live layers are
- * drawn in every frame. Wheel: zoom; drag: pan; double click: everything again; the pointer reads values.
+ * Shows one figure, made when somebody looks. What does not move under a slider is kept as a picture; only the live
+ * layers are drawn in every frame. Wheel: zoom; drag: pan; double click: everything again; the pointer reads values.
  *
  * Signals: "handle-moved" (which of the two lines is dragged: PROGNOSIS_HANDLE_..., and the day under the pointer),
  * "point-clicked" (panel, day, y: where it was clicked, in data).
@@ -26,12 +26,20 @@ typedef enum
 #define PROGNOSIS_TYPE_CHART (prognosis_chart_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisChart, prognosis_chart, PROGNOSIS, CHART, GtkWidget)
 
+/* Sets the figure, or with @only_live replaces the live layers of the one that is there. */
+typedef void (*PrognosisChartFunc) (PrognosisChart *self, gboolean only_live, gpointer user_data);
+
 GtkWidget       *prognosis_chart_new (void);
 /* @figure nullable. Keeps the zoom, and axes that still fit. */
 void             prognosis_chart_set_figure (PrognosisChart *self, PrognosisFigure *figure);
-PrognosisFigure *prognosis_chart_get_figure (PrognosisChart *self); /* lent, or NULL */
-/* The live layers of the figure were replaced. */
-void             prognosis_chart_live_changed (PrognosisChart *self);
+/* Lent, or NULL. Up to date. */
+PrognosisFigure *prognosis_chart_get_figure (PrognosisChart *self);
+/* @update is called when the chart is outdated, and drawn or asked for its figure: not for charts that nobody sees. */
+void             prognosis_chart_set_source (PrognosisChart *self, PrognosisChartFunc update, gpointer user_data);
+/* Does not redraw: see PrognosisChartQueue. */
+void             prognosis_chart_outdate (PrognosisChart *self, gboolean only_live);
+/* Outdated, and in sight. */
+gboolean         prognosis_chart_is_waiting (PrognosisChart *self);
 /* @x NAN: there is none. */
 void             prognosis_chart_set_handle (PrognosisChart *self, PrognosisHandle handle, double x);
 /* Distance in pixels of a place in data from the pointer. */
@@ -39,7 +47,5 @@ double           prognosis_chart_get_distance (PrognosisChart *self, gsize panel
 void             prognosis_chart_zoom (PrognosisChart *self, double factor);
 void             prognosis_chart_zoom_fit (PrognosisChart *self);
 gboolean         prognosis_chart_is_zoomed (PrognosisChart *self);
-/* FALSE where it is scrolled out of sight: then it draws nothing. */
-gboolean         prognosis_chart_is_in_view (PrognosisChart *self);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-chart-queue.h"
 #include "prognosis-trajectories-page.h"
 #include "prognosis-words.h"
 
@@ -15,8 +16,10 @@ struct _PrognosisTrajectoriesPage
 
   PrognosisSession *session; /* lent */
   GPtrArray *all;     /* of PrognosisChart, lent */
+  PrognosisChartQueue *queue;
   GArray *regions;    /* of gsize: of each chart */
   gsize signal;       /* that several regions show */
+  PrognosisForecast *forecast; /* that the charts show, or NULL */
   gboolean is_syncing;
 
   GtkDropDown *signals;
@@ -79,21 +82,36 @@ set_handles (PrognosisTrajectoriesPage *self, PrognosisChart *chart)
       fit != NULL ? prognosis_dataset_get_day (choices->dataset, (gssize) first) : (double) NAN);
 }
 
-static void
-make_figure (PrognosisTrajectoriesPage *self, guint i)
+static gsize
+region_of (PrognosisTrajectoriesPage *self, PrognosisChart *chart)
 {
-  gsize region = g_array_index (self->regions, gsize, i);
+  guint i = 0;
+
+  return g_ptr_array_find (self->all, chart, &i) ? g_array_index (self->regions, gsize, i) : 0;
+}
+
+/* A chart is looked at. */
+static void
+update_cb (PrognosisChart *chart, gboolean only_live, gpointer user_data)
+{
+  PrognosisTrajectoriesPage *self = user_data;
+  gsize region = region_of (self, chart);
   PrognosisTrajectories what;
   g_autoptr (PrognosisFigure) figure = NULL;
 
+  if (self->regions->len == 0)
+    return;
   fill (self, &what, region);
+  if (only_live)
+    {
+      prognosis_trajectories_update_live (&what, region, prognosis_chart_get_figure (chart));
+      return;
+    }
   figure = prognosis_trajectories_new_figure (&what, region);
   /* One legend for many small charts would be larger than they are: the pointer names the curves. */
   prognosis_figure_set_show_legend (figure, self->regions->len == 1);
-  prognosis_chart_set_figure (g_ptr_array_index (self->all, i), figure);
-  set_handles (self, g_ptr_array_index (self->all, i));
-  gtk_accessible_update_property (g_ptr_array_index (self->all, i), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  prognosis_dataset_get_region (what.dataset, region)->name, -1);
+  prognosis_chart_set_figure (chart, figure);
+  set_handles (self, chart);
 }
 
 PrognosisFigure *
@@ -112,10 +130,11 @@ prognosis_trajectories_page_new_figure (PrognosisTrajectoriesPage *self)
 }
 
 static void
-make_figures (PrognosisTrajectoriesPage *self)
+outdate (PrognosisTrajectoriesPage *self, gboolean only_live)
 {
   for (guint i = 0; i < self->all->len; i++)
-    make_figure (self, i);
+    prognosis_chart_outdate (g_ptr_array_index (self->all, i), only_live);
+  prognosis_chart_queue_start (self->queue);
 }
 
 /* Axes stand still under a slider, not between regions, signals or views. */
@@ -172,12 +191,9 @@ point_cb (PrognosisChart *chart, guint panel, double x, double y, PrognosisTraje
   gssize signal = title != NULL ? prognosis_dataset_find_signal (choices->dataset, title) : -1;
   gssize step = prognosis_dataset_find_step (choices->dataset, (int) round (x));
   gboolean was_excluded;
-  gsize region = 0;
+  gsize region = region_of (self, chart);
   double value;
 
-  for (guint i = 0; i < self->all->len; i++)
-    if (g_ptr_array_index (self->all, i) == chart)
-      region = g_array_index (self->regions, gsize, i);
   /* In other views a point does not stand where its value is. */
   if (signal < 0 || step < 0 || choices->view != PROGNOSIS_VIEW_AS_GIVEN || choices->per_100k)
     return;
@@ -201,16 +217,13 @@ tooltip_cb (PrognosisChart *chart, int x, int y, gboolean by_keyboard, GtkToolti
   int height = gtk_widget_get_height (GTK_WIDGET (chart));
   g_autofree char *text = NULL;
   const char *title;
-  gsize panel, region = 0;
+  gsize panel, region = region_of (self, chart);
   double day, from, to, px, py;
   gssize signal, step;
 
   if (by_keyboard || figure == NULL || dataset == NULL
       || !prognosis_figure_locate (figure, width, height, x, y, &panel, &day, NULL))
     return FALSE;
-  for (guint i = 0; i < self->all->len; i++)
-    if (g_ptr_array_index (self->all, i) == chart)
-      region = g_array_index (self->regions, gsize, i);
   title = prognosis_panel_get_title (prognosis_figure_get_panel (figure, panel));
   signal = title != NULL ? prognosis_dataset_find_signal (dataset, title) : -1;
   step = prognosis_dataset_find_step (dataset, (int) round (day));
@@ -246,6 +259,7 @@ set_n_charts (PrognosisTrajectoriesPage *self, guint n)
       g_signal_connect (chart, "handle-moved", G_CALLBACK (handle_cb), self);
       g_signal_connect (chart, "point-clicked", G_CALLBACK (point_cb), self);
       g_signal_connect (chart, "query-tooltip", G_CALLBACK (tooltip_cb), self);
+      prognosis_chart_set_source (PROGNOSIS_CHART (chart), update_cb, self);
       gtk_widget_set_has_tooltip (chart, TRUE);
       gtk_flow_box_insert (self->charts, chart, -1);
       /* The chart takes the keyboard, not the cell around it. */
@@ -274,9 +288,13 @@ choices_cb (PrognosisTrajectoriesPage *self)
   set_n_charts (self, self->regions->len);
   gtk_widget_set_visible (GTK_WIDGET (self->signals),
                           self->regions->len > 1 && prognosis_dataset_get_n_signals (choices->dataset) > 1);
+  for (guint i = 0; i < self->all->len; i++)
+    gtk_accessible_update_property (
+        g_ptr_array_index (self->all, i), GTK_ACCESSIBLE_PROPERTY_LABEL,
+        prognosis_dataset_get_region (choices->dataset, g_array_index (self->regions, gsize, i))->name, -1);
   gtk_flow_box_set_max_children_per_line (self->charts, CLAMP (self->regions->len, 1, 4));
   forget_axes (self);
-  make_figures (self);
+  outdate (self, FALSE);
 }
 
 static void
@@ -306,31 +324,28 @@ signal_cb (PrognosisTrajectoriesPage *self)
     return;
   self->signal = selected;
   forget_axes (self);
-  make_figures (self);
+  outdate (self, FALSE);
 }
 
+/* The same forecast again: it has only become old, or is so no more. */
 static void
 result_cb (PrognosisTrajectoriesPage *self)
 {
-  make_figures (self);
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+
+  outdate (self, forecast == self->forecast);
+  if (forecast != self->forecast)
+    {
+      g_clear_pointer (&self->forecast, prognosis_forecast_unref);
+      self->forecast = forecast != NULL ? prognosis_forecast_ref (forecast) : NULL;
+    }
   show_status (self);
 }
 
 static void
 live_cb (PrognosisTrajectoriesPage *self)
 {
-  for (guint i = 0; i < self->all->len; i++)
-    {
-      PrognosisChart *chart = g_ptr_array_index (self->all, i);
-      gsize region = g_array_index (self->regions, gsize, i);
-      PrognosisTrajectories what;
-
-      if (prognosis_chart_get_figure (chart) == NULL || !prognosis_chart_is_in_view (chart))
-        continue;
-      fill (self, &what, region);
-      prognosis_trajectories_update_live (&what, region, prognosis_chart_get_figure (chart));
-      prognosis_chart_live_changed (chart);
-    }
+  outdate (self, TRUE);
 }
 
 /* Charts that come into view have drawn nothing yet, or what was before. */
@@ -339,7 +354,6 @@ scrolled_cb (PrognosisTrajectoriesPage *self)
 {
   for (guint i = 0; i < self->all->len; i++)
     gtk_widget_queue_draw (g_ptr_array_index (self->all, i));
-  live_cb (self);
 }
 
 /* --- object ------------------------------------------------------------------- */
@@ -361,7 +375,11 @@ prognosis_trajectories_page_dispose (GObject *object)
 {
   PrognosisTrajectoriesPage *self = PROGNOSIS_TRAJECTORIES_PAGE (object);
 
+  for (guint i = 0; i < self->all->len; i++)
+    prognosis_chart_set_source (g_ptr_array_index (self->all, i), NULL, NULL);
   g_ptr_array_set_size (self->all, 0);
+  g_clear_pointer (&self->queue, prognosis_chart_queue_free);
+  g_clear_pointer (&self->forecast, prognosis_forecast_unref);
   G_OBJECT_CLASS (prognosis_trajectories_page_parent_class)->dispose (object);
 }
 
@@ -396,6 +414,7 @@ static void
 prognosis_trajectories_page_init (PrognosisTrajectoriesPage *self)
 {
   self->all = g_ptr_array_new ();
+  self->queue = prognosis_chart_queue_new (GTK_WIDGET (self), self->all);
   self->regions = g_array_new (FALSE, FALSE, sizeof (gsize));
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->signals, "notify::selected", G_CALLBACK (signal_cb), self, G_CONNECT_SWAPPED);

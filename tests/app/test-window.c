@@ -107,6 +107,62 @@ test_regions (void)
   app_test_close_window (window);
 }
 
+static guint
+count_waiting (PrognosisWindow *window)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < prognosis_trajectories_page_get_n_charts (window->trajectories_page); i++)
+    n += prognosis_chart_is_waiting (prognosis_trajectories_page_get_chart (window->trajectories_page, i));
+  return n;
+}
+
+/* How many charts of the regions have a curve of that name. */
+static guint
+count_curves (PrognosisWindow *window, const char *name)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < prognosis_trajectories_page_get_n_charts (window->trajectories_page); i++)
+    {
+      PrognosisChart *chart = prognosis_trajectories_page_get_chart (window->trajectories_page, i);
+      g_auto (GStrv) rows = prognosis_figure_dup_table (prognosis_chart_get_figure (chart), 0);
+
+      n += strstr (rows[0], name) != NULL;
+    }
+  return n;
+}
+
+static void
+test_many_charts (void)
+{
+  PrognosisWindow *window = app_test_open_window (DISTRICTS, 1180, 760);
+  guint n = prognosis_dataset_get_n_regions (prognosis_session_get_dataset (window->session));
+  guint n_fitted;
+  GtkRange *scale;
+
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
+  app_test_settle (window->session);
+  app_test_activate (window, "win.select-all-regions", NULL);
+  prognosis_session_set_all_regions (window->session, TRUE);
+  app_test_settle (window->session);
+  app_test_wait (count_waiting (window) == 0, 10);
+  n_fitted = count_curves (window, "Fit"); /* some districts had no case */
+  g_assert_cmpuint (n_fitted, >, 1);
+  g_assert_cmpuint (count_curves (window, "These parameters"), ==, 0);
+  scale = prognosis_parameter_row_get_scale (prognosis_model_panel_get_row (window->model_panel, 0));
+  gtk_range_set_value (scale, 0.9 * gtk_range_get_value (scale));
+  /* Those in sight are drawn in the next frames; others say what is true when they are asked. */
+  g_assert_cmpuint (count_waiting (window), >, 0);
+  g_assert_cmpuint (count_waiting (window), <, n);
+  app_test_wait (count_waiting (window) == 0, 10);
+  g_assert_true (prognosis_session_is_stale (window->session));
+  g_assert_cmpuint (count_curves (window, "These parameters"), ==, n_fitted);
+  app_test_wait (!prognosis_session_is_stale (window->session), 60);
+  g_assert_cmpuint (count_curves (window, "These parameters"), ==, 0);
+  app_test_close_window (window);
+}
+
 static void
 test_views (void)
 {
@@ -350,6 +406,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/window/slider", test_slider);
   g_test_add_func ("/app/window/number-entry", test_number_entry);
   g_test_add_func ("/app/window/regions", test_regions);
+  g_test_add_func ("/app/window/many-charts", test_many_charts);
   g_test_add_func ("/app/window/views", test_views);
   g_test_add_func ("/app/window/zoom", test_zoom);
   g_test_add_func ("/app/window/small", test_small);
