@@ -123,6 +123,7 @@ show_table (PrognosisComparePage *self)
   for (gsize s = 0; s < n_signals; s++)
     add_cell (self, 2 + (int) s, 0, prognosis_dataset_get_signal (dataset, s)->name, "caption-heading");
   add_cell (self, 2 + (int) n_signals, 0, _ ("All"), "caption-heading");
+  /* xgettext:no-c-format */
   add_cell (self, 3 + (int) n_signals, 0, _ ("95 % held"), "caption-heading");
   for (gsize i = 0; i < prognosis_backtest_get_n_models (self->shown); i++)
     add_model (self, ranking[i], (int) i + 1);

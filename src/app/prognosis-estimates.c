@@ -120,6 +120,7 @@ show_table (PrognosisEstimates *self, PrognosisFit *fit, gsize region)
     return;
   add_cell (self, 0, 0, _ ("Parameter"), "caption-heading");
   add_cell (self, 1, 0, _ ("Estimate"), "caption-heading");
+  /* xgettext:no-c-format */
   add_cell (self, 2, 0, _ ("95 % interval"), "caption-heading");
   add_cell (self, 3, 0, _ ("Unit"), "caption-heading");
   add_cell (self, 4, 0, _ ("From the prior"), "caption-heading");

@@ -5,6 +5,7 @@
 #include "prognosis-output.h"
 #include "prognosis-provenance.h"
 #include "prognosis-report.h"
+#include "prognosis-samples.h"
 #include "prognosis-words.h"
 
 #include <cairo-pdf.h>
@@ -76,7 +77,7 @@ add_title (Page *page)
   g_autofree char *from = g_strdup_printf (_ ("%s. Forecast from what was known on %s."),
                                            prognosis_dataset_get_region (dataset, page->region)->name, day);
 
-  add_paragraph (page, prognosis_dataset_get_title (dataset), 18, TRUE, 0);
+  add_paragraph (page, prognosis_samples_translate_title (prognosis_dataset_get_title (dataset)), 18, TRUE, 0);
   add_paragraph (page, from, 10.5, FALSE, 0.3);
 }
 
@@ -159,6 +160,7 @@ add_table (Page *page)
   gsize rows = MIN (horizon, MAX_ROWS);
   const char *cells[MAX_SIGNALS + 1] = { _ ("Day") };
 
+  /* xgettext:no-c-format */
   add_heading (page, _ ("Forecast: median and 95 % interval"));
   for (gsize i = 0; i < n; i++)
     cells[i + 1] = prognosis_dataset_get_signal (dataset, signals[i])->name;

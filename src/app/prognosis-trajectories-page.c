@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-chart-queue.h"
+#include "prognosis-samples.h"
 #include "prognosis-trajectories-page.h"
 #include "prognosis-words.h"
 
@@ -57,7 +58,7 @@ fill (PrognosisTrajectoriesPage *self, PrognosisTrajectories *what, gsize region
   what->is_stale = prognosis_session_is_stale (self->session);
   what->localised = TRUE;
   if (prognosis_dataset_get_n_regions (choices->dataset) == 1)
-    what->title = prognosis_dataset_get_title (choices->dataset);
+    what->title = prognosis_samples_translate_title (prognosis_dataset_get_title (choices->dataset));
   if (self->regions->len > 1)
     what->signal = prognosis_dataset_get_signal (choices->dataset, self->signal)->name;
   what->live = prognosis_session_get_live (self->session, region, &what->live_first, &what->n_live);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-samples.h"
 #include "prognosis-toast.h"
 #include "prognosis-window-private.h"
 #include "prognosis-words.h"
@@ -117,7 +118,8 @@ data_cb (PrognosisWindow *self)
   g_autofree char *subtitle = dataset != NULL ? prognosis_words_for_extent (dataset) : g_strdup ("");
 
   adw_window_title_set_title (self->title,
-                              dataset != NULL ? prognosis_dataset_get_title (dataset) : _ ("Prognosis"));
+                              dataset != NULL ? prognosis_samples_translate_title (prognosis_dataset_get_title (dataset))
+                                              : _ ("Prognosis"));
   adw_window_title_set_subtitle (self->title, subtitle);
   gtk_window_set_title (GTK_WINDOW (self), adw_window_title_get_title (self->title));
   gtk_widget_set_visible (GTK_WIDGET (self->regions_button), many);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
 #include "prognosis-reader.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -162,7 +165,7 @@ warn_of_missing_populations (PrognosisDataset *dataset, const char *path)
 
       if (isnan (region->population))
         _prognosis_warnings_take (dataset->given_warnings, path, 0, "no-population",
-                                  g_strdup_printf ("%s is not in it, so that its population is not known", region->name));
+                                  g_strdup_printf (_ ("%s is not in it, so that its population is not known"), region->name));
     }
 }
 

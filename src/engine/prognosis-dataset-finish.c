@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
 #include "prognosis-dataset-builder-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -268,11 +271,13 @@ guess_kinds (PrognosisDatasetBuilder *self)
         signal->fitted = FALSE;
       if (named < 0 && signal->kind == PROGNOSIS_KIND_CUMULATIVE)
         prognosis_dataset_builder_warn (self, G_MAXUINT, 0, "kind-guessed",
-                                        "%s is taken as all so far (cumulative), because it hardly ever falls", signal->name);
+                                        _ ("%s is taken as all so far (cumulative), because it hardly ever falls"),
+                                        signal->name);
       if (is_doubtful)
         prognosis_dataset_builder_warn (self, G_MAXUINT, 0, "kind-doubtful",
-                                        "%s never falls, but has too few values to tell whether it counts all so far; "
-                                        "it is taken as new in each step", signal->name);
+                                        _ ("%s never falls, but has too few values to tell whether it counts all so far; "
+                                           "it is taken as new in each step"),
+                                        signal->name);
     }
 }
 

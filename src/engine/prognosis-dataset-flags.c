@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
 #include "prognosis-dataset-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* How far back a series is looked at to say what is usual for it: two weeks of days. */
@@ -55,7 +58,8 @@ warn_at (const Series *series, gsize step, const char *code, const char *text)
 
   prognosis_dataset_get_source_row (self, series->region, series->signal, step, &file, &line);
   _prognosis_warnings_take (self->warnings, file, line, code,
-                            g_strdup_printf ("%s of %s on %s: %s", signal_of (series)->name, name_of (series), day, text));
+                            /* Translators: a signal, a region, a day, and what is wrong with it. */
+                            g_strdup_printf (_ ("%s of %s on %s: %s"), signal_of (series)->name, name_of (series), day, text));
 }
 
 /* Reported by nobody and written as 0 by some. Zeros that a hole parts from the first real number are
@@ -79,7 +83,7 @@ blank_unreported (const Series *series)
     values[t] = NAN;
   if (first == self->n_steps)
     _prognosis_warnings_take (self->warnings, NULL, 0, "never-reported",
-                              g_strdup_printf ("%s of %s: never reported, zeros are taken as missing",
+                              g_strdup_printf (_ ("%s of %s: never reported, zeros are taken as missing"),
                                                signal_of (series)->name, name_of (series)));
 }
 
@@ -102,14 +106,14 @@ flag_falls (const Series *series)
         }
       if (values[t] < 0)
         {
-          g_autofree char *text = g_strdup_printf ("a negative number, %.10g", values[t]);
+          g_autofree char *text = g_strdup_printf (_ ("a negative number, %.10g"), values[t]);
 
           flags[t] |= PROGNOSIS_FLAG_NEGATIVE;
           warn_at (series, t, "negative", text);
         }
       if (cumulative && values[t] < before)
         {
-          g_autofree char *text = g_strdup_printf ("a cumulative count falls from %.10g to %.10g", before, values[t]);
+          g_autofree char *text = g_strdup_printf (_ ("a cumulative count falls from %.10g to %.10g"), before, values[t]);
 
           flags[t] |= PROGNOSIS_FLAG_FALL;
           warn_at (series, t, "falling-cumulative", text);
@@ -176,7 +180,7 @@ flag_batches (const Series *series)
           && ((self->step_days == 1 && per_step > DUMP_OF_MEDIAN * median && per_step > DUMP_OF_LARGEST * largest)
               || (n_zeros >= MIN_ZEROS && per_step > ZEROS_OF_MEDIAN * (1 + n_zeros) * median)))
         {
-          g_autofree char *text = g_strdup_printf ("%.10g at once, where about %.3g were usual", added, median);
+          g_autofree char *text = g_strdup_printf (_ ("%.10g at once, where about %.3g were usual"), added, median);
 
           self->flags[series->row + t] |= PROGNOSIS_FLAG_BATCH;
           warn_at (series, t, "batch", text);
@@ -210,10 +214,17 @@ warn_of_gaps (const Series *series)
       }
   if (n_missing > 0)
     {
-      g_autofree char *text = g_strdup_printf ("no value, nor on %" G_GSIZE_FORMAT " other %s before the last one",
-                                               n_missing - 1, self->step_days == 7 ? "weeks" : "days");
+      const guint n_others = (guint) n_missing - 1;
+      g_autofree char *text
+          = self->step_days == 7
+                ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "no value, nor on %u other week before the last one",
+                                                "no value, nor on %u other weeks before the last one", n_others),
+                                   n_others)
+                : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "no value, nor on %u other day before the last one",
+                                                "no value, nor on %u other days before the last one", n_others),
+                                   n_others);
 
-      warn_at (series, first_gap, "gap", n_missing == 1 ? "no value" : text);
+      warn_at (series, first_gap, "gap", n_missing == 1 ? _ ("no value") : text);
     }
 }
 
@@ -238,7 +249,7 @@ warn_of_no_cases (PrognosisDataset *self, gsize region)
     }
   if (any)
     _prognosis_warnings_take (self->warnings, NULL, 0, "no-cases",
-                              g_strdup_printf ("%s: not a single case up to the end of the data",
+                              g_strdup_printf (_ ("%s: not a single case up to the end of the data"),
                                                g_array_index (self->regions, PrognosisRegion, region).name));
 }
 

@@ -33,4 +33,9 @@ const char *prognosis_samples_get_folder (void);
  */
 GPtrArray *prognosis_samples_list (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The title of a sample in the reader's language; any other title as it is. Lent. */
+const char *prognosis_samples_translate_title (const char *title);
+/* How many are translated. For tests: all of them. */
+gsize       prognosis_samples_get_n_titles (void);
+
 G_END_DECLS

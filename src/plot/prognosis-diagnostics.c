@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-diagnostics.h"
+#include "prognosis-samples.h"
 
 #include <glib/gi18n-lib.h>
 #include <gsl/gsl_statistics_double.h>
@@ -21,7 +22,7 @@ get_axis (PrognosisDataset *dataset)
 static const char *
 figure_title (PrognosisDataset *dataset, gsize region)
 {
-  return prognosis_dataset_get_n_regions (dataset) == 1 ? prognosis_dataset_get_title (dataset)
+  return prognosis_dataset_get_n_regions (dataset) == 1 ? prognosis_samples_translate_title (prognosis_dataset_get_title (dataset))
                                                         : prognosis_dataset_get_region (dataset, region)->name;
 }
 
@@ -59,6 +60,7 @@ add_origin (PrognosisPanel *panel, PrognosisDataset *dataset)
 static void
 add_band (PrognosisPanel *panel, const double *x, const double *draws, gsize n_draws, gsize n)
 {
+  /* xgettext:no-c-format */
   PrognosisStyle style = { .name = _ ("95 % interval"), .colour = PROGNOSIS_COLOUR_BAND95 };
   g_autofree double *lower = g_new (double, n);
   g_autofree double *upper = g_new (double, n);
@@ -205,7 +207,7 @@ prognosis_training_new_figure (PrognosisForecast *forecast)
 
   if (n == 0)
     return NULL;
-  figure = prognosis_figure_new (prognosis_dataset_get_title (dataset));
+  figure = prognosis_figure_new (prognosis_samples_translate_title (prognosis_dataset_get_title (dataset)));
   for (gsize i = 0; i < n; i++)
     {
       g_autofree char *name = g_strdup_printf (_ ("Network %u"), (guint) trainings[i].number + 1);

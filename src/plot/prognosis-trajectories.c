@@ -274,7 +274,9 @@ add_forecast (PrognosisPanel *panel, const PrognosisSeries *series, const double
   gsize horizon = prognosis_forecast_get_horizon (what->forecast), n = 0;
   g_autofree double *x = g_new (double, horizon + 1);
   double *y[PROGNOSIS_N_LEVELS];
+  /* xgettext:no-c-format */
   PrognosisStyle wide = { .name = _("95 % interval"), .colour = PROGNOSIS_COLOUR_BAND95, .is_live = TRUE, .opacity = opacity };
+  /* xgettext:no-c-format */
   PrognosisStyle narrow = { .name = _("50 % interval"), .colour = PROGNOSIS_COLOUR_BAND50, .is_live = TRUE, .opacity = opacity };
   PrognosisStyle median = { .name = _("Forecast"), .colour = PROGNOSIS_COLOUR_FORECAST, .is_live = TRUE, .width = 2.2, .opacity = opacity };
 

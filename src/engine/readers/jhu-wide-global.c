@@ -186,9 +186,9 @@ read_countries (Wide *self, PrognosisDatasetBuilder *builder, GCancellable *canc
         return FALSE;
       if (country->n_left_out > 0)
         prognosis_dataset_builder_warn (builder, self->file, line, "parts-left-out",
-                                        "%s is its own row; %u rows of its territories are left out", name, country->n_left_out);
+                                        _ ("%s is its own row; %u rows of its territories are left out"), name, country->n_left_out);
       else if (!country->has_own)
-        prognosis_dataset_builder_warn (builder, self->file, line, "parts-summed", "%s is the sum of its %u rows", name,
+        prognosis_dataset_builder_warn (builder, self->file, line, "parts-summed", _ ("%s is the sum of its %u rows"), name,
                                         country->rows->len);
       for (gsize i = 0; i < self->days->len; i++)
         if (!add_day (self, builder, country, region, i, error))

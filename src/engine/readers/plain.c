@@ -79,7 +79,7 @@ find_shift (Plain *self)
     {
       self->shift = 6;
       prognosis_dataset_builder_warn (self->builder, self->file, 0, "week-start-assumed",
-                                      "all dates are Mondays and taken as the first days of weeks");
+                                      _ ("all dates are Mondays and taken as the first days of weeks"));
     }
   if (self->shift > 0 || self->columns.date_is_end || self->dates.style == PROGNOSIS_DATES_WEEK)
     prognosis_dataset_builder_set_step_days (self->builder, 7);
@@ -112,11 +112,11 @@ find_days (Plain *self, GError **error)
   prognosis_dataset_builder_set_indexed (self->builder, self->indexed);
   if (self->dates.is_guess)
     prognosis_dataset_builder_warn (self->builder, self->file, prognosis_table_get_line (table, 0), "date-order-assumed",
-                                    "dates such as “%s” can be read in two ways; the month is taken to come first",
+                                    _ ("dates such as “%s” can be read in two ways; the month is taken to come first"),
                                     prognosis_table_get_cell (table, 0, (gsize) self->columns.date));
   if (self->dates.style == PROGNOSIS_DATES_SERIAL)
     prognosis_dataset_builder_warn (self->builder, self->file, prognosis_table_get_line (table, 0), "serial-dates",
-                                    "the dates are numbers and taken as a spreadsheet's days since 1899-12-30");
+                                    _ ("the dates are numbers and taken as a spreadsheet's days since 1899-12-30"));
   if (!self->indexed)
     find_shift (self);
   return TRUE;
@@ -261,7 +261,7 @@ find_newest_version (Plain *self)
     }
   if (several)
     prognosis_dataset_builder_warn (self->builder, self->file, 0, "newest-version",
-                                    "there are several versions of the data in it; that of %s is read", self->newest);
+                                    _ ("there are several versions of the data in it; that of %s is read"), self->newest);
 }
 
 static gboolean
@@ -345,7 +345,7 @@ read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, GCanc
       self.name_is_code = self.columns.code < 0 && self.columns.n_names == 1
                           && are_codes (table, (gsize) self.columns.names[0]);
       for (guint i = 0; i < self.columns.ignored->len; i++)
-        prognosis_dataset_builder_warn (builder, self.file, 0, "column-ignored", "the column “%s” is not used",
+        prognosis_dataset_builder_warn (builder, self.file, 0, "column-ignored", _ ("the column “%s” is not used"),
                                         (const char *) g_ptr_array_index (self.columns.ignored, i));
       find_newest_version (&self);
       good = read_rows (&self, cancellable, error);

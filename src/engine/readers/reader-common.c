@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
 #include "prognosis-readers.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "../prognosis-error.h"
@@ -65,6 +68,6 @@ _prognosis_reader_add_file (PrognosisDatasetBuilder *builder, const PrognosisTab
   guint line = prognosis_table_get_converted_line (table);
 
   if (line > 0)
-    prognosis_dataset_builder_warn (builder, file, line, "encoding", "the text is not UTF-8; it is read as Windows-1252");
+    prognosis_dataset_builder_warn (builder, file, line, "encoding", _ ("the text is not UTF-8; it is read as Windows-1252"));
   return file;
 }

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* In German the window speaks German and shows decimal commas; files are the same bytes as anywhere. */
+
+#include "app-test-window.h"
+#include "prognosis-samples.h"
+#include "prognosis-words.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+
+#define SCHOOL "influenza-boarding-school-1978.csv"
+
+/* Where it is not installed, it is made and kept beside the program. */
+static gboolean
+prepare_locale (void)
+{
+  const char *folder = g_getenv ("PROGNOSIS_TEST_LOCPATH");
+  g_autofree char *target = g_build_filename (folder, "de_DE.UTF-8", NULL);
+  const char *argv[] = { "localedef", "-i", "de_DE", "-f", "UTF-8", "--no-archive", target, NULL };
+
+  g_setenv ("LC_ALL", "de_DE.UTF-8", TRUE);
+  g_setenv ("LANGUAGE", "de", TRUE);
+  if (setlocale (LC_ALL, "") != NULL)
+    return TRUE;
+  /* Made before it is asked for: what was not there once is not looked for again. */
+  g_mkdir_with_parents (folder, 0755);
+  if (!g_file_test (target, G_FILE_TEST_IS_DIR))
+    g_spawn_sync (NULL, (char **)argv, NULL,
+                  G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL,
+                  NULL, NULL);
+  g_setenv ("LOCPATH", folder, TRUE);
+  return setlocale (LC_ALL, "") != NULL;
+}
+
+static void
+test_words (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  PrognosisParameterRow *row;
+
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
+  app_test_settle (window->session);
+  g_assert_cmpstr (adw_window_title_get_title (window->title), ==, "Grippe in einem englischen Internat, 1978");
+  g_assert_cmpstr (adw_split_button_get_label (window->open_button), ==, _ ("_Open"));
+  g_assert_cmpstr (_ ("_Open"), !=, "_Open");
+  row = prognosis_model_panel_find_row (window->model_panel, "gamma");
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "Genesungsrate");
+  g_assert_nonnull (strchr (gtk_editable_get_text (GTK_EDITABLE (prognosis_parameter_row_get_entry (row))), ','));
+  app_test_keep_screenshot (window, "german.png");
+  app_test_close_window (window);
+}
+
+static char *export(const char *folder, const char *name)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *beside = g_strconcat (path, ".json", NULL);
+  g_autofree char *stem = g_strndup (path, strlen (path) - strlen (".csv"));
+  g_autofree char *json = g_strconcat (stem, ".json", NULL);
+  char *text = NULL;
+
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
+  app_test_settle (window->session);
+  app_test_activate (window, "win.export-to", g_variant_new_string (path));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_unlink (path);
+  g_unlink (json);
+  g_unlink (beside);
+  app_test_close_window (window);
+  return text;
+}
+
+static void
+test_files (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *german = export(folder, "german.csv");
+  g_autofree char *plain = NULL;
+  g_autofree char *number = prognosis_words_for_number (0.5);
+
+  g_assert_cmpstr (number, ==, "0,5");
+  setlocale (LC_ALL, "C");
+  plain = export(folder, "plain.csv");
+  setlocale (LC_ALL, "");
+  g_assert_cmpuint (strlen (plain), >, 1000);
+  g_assert_cmpstr (german, ==, plain);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* A sample whose title nobody translated would stand out in the list. */
+static void
+test_titles (void)
+{
+  g_autoptr (GPtrArray) samples = prognosis_samples_list (g_getenv ("PROGNOSIS_SAMPLES"));
+
+  g_assert_cmpuint (samples->len, ==, prognosis_samples_get_n_titles ());
+  for (guint i = 0; i < samples->len; i++)
+    {
+      const PrognosisSample *sample = g_ptr_array_index (samples, i);
+
+      g_assert_cmpstr (prognosis_samples_translate_title (sample->title), !=, sample->title);
+    }
+  g_assert_cmpstr (prognosis_samples_translate_title ("My own"), ==, "My own");
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!prepare_locale ())
+    {
+      g_print ("1..0 # SKIP the German locale cannot be made: there is no localedef, or no source for it\n");
+      return 0;
+    }
+  bindtextdomain ("prognosis", g_getenv ("PROGNOSIS_TEST_LOCALES"));
+  bind_textdomain_codeset ("prognosis", "UTF-8");
+  textdomain ("prognosis");
+  if (!app_test_init (&argc, &argv))
+    return 0;
+  g_test_add_func ("/app/german/words", test_words);
+  g_test_add_func ("/app/german/files", test_files);
+  g_test_add_func ("/app/german/titles", test_titles);
+  return g_test_run ();
+}
