@@ -45,7 +45,7 @@ make_reproduction (PrognosisSession *session, gsize region)
 {
   PrognosisFit *fit = prognosis_session_get_fit (session);
 
-  return fit != NULL ? prognosis_reproduction_new_figure (fit, region, prognosis_session_get_moved_values (session, region),
+  return fit != NULL ? prognosis_reproduction_new_figure (fit, region, prognosis_session_get_moved_values (session),
                                                           get_horizon (session))
                      : NULL;
 }

@@ -198,6 +198,7 @@ prognosis_session_set_fit (PrognosisSession *self, PrognosisFit *fit, const doub
   g_clear_pointer (&self->values, g_free);
   g_clear_pointer (&self->curves, g_free);
   g_clear_pointer (&self->unsolved, g_free);
+  g_clear_pointer (&self->simulator, prognosis_simulator_free);
   self->fit = fit;
   self->is_live = is_live && fit != NULL;
   if (fit != NULL)
@@ -280,6 +281,12 @@ prognosis_session_preview (PrognosisSession *self, gsize parameter, double value
     {
       *get_slot (self, region, parameter) = inner;
       self->unsolved[region] = 1;
+    }
+  /* What moves in one region is felt in all that it infects. */
+  if (prognosis_fit_is_coupled (self->fit))
+    {
+      g_clear_pointer (&self->simulator, prognosis_simulator_free);
+      memset (self->unsolved, 1, prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (self->fit)));
     }
   self->is_live = TRUE;
   self->previewed = parameter;
@@ -425,34 +432,30 @@ prognosis_session_apply_preset (PrognosisSession *self, const PrognosisPreset *p
 }
 
 const double *
-prognosis_session_get_moved_values (PrognosisSession *self, gsize region)
+prognosis_session_get_moved_values (PrognosisSession *self)
 {
-  return self->is_live && self->fit != NULL ? get_slot (self, region, 0) : NULL;
+  return self->is_live ? self->values : NULL;
 }
 
 static void
-solve (PrognosisSession *self)
+solve (PrognosisSession *self, gsize region)
 {
   PrognosisDataset *dataset = prognosis_fit_get_dataset (self->fit);
   gsize n_regions = prognosis_dataset_get_n_regions (dataset);
-  gsize n_signals = prognosis_dataset_get_n_signals (dataset);
-  gsize n_parameters = prognosis_fit_get_n_parameters (self->fit);
-  gsize size = n_signals * self->live_n;
+  gsize size = prognosis_dataset_get_n_signals (dataset) * self->live_n;
 
+  if (!self->unsolved[region])
+    return;
+  self->unsolved[region] = 0;
   if (self->curves == NULL)
-    self->curves = g_new (double, n_regions *size);
-  for (gsize region = 0; region < n_regions; region++)
     {
-      double *curves = self->curves + region * size;
-
-      if (!self->unsolved[region])
-        continue;
-      self->unsolved[region] = 0;
-      if (!prognosis_fit_simulate_all (self->fit, region, self->values + region * n_parameters, self->live_horizon,
-                                       curves))
-        for (gsize i = 0; i < size; i++)
-          curves[i] = NAN;
+      self->curves = g_new (double, n_regions *size);
+      for (gsize i = 0; i < n_regions * size; i++)
+        self->curves[i] = NAN; /* signals that are not observed, regions without data */
     }
+  if (self->simulator == NULL)
+    self->simulator = prognosis_simulator_new_with (self->fit, self->live_horizon, self->values);
+  prognosis_simulator_run (self->simulator, region, get_slot (self, region, 0), NULL, NULL, self->curves + region * size);
 }
 
 const double *
@@ -462,7 +465,7 @@ prognosis_session_get_live (PrognosisSession *self, gsize region, gsize *first, 
 
   if (!self->is_live || self->fit == NULL)
     return NULL;
-  solve (self);
+  solve (self, region);
   prognosis_fit_get_window (self->fit, first, &n_window);
   *n = self->live_n;
   return self->curves + region * prognosis_dataset_get_n_signals (prognosis_fit_get_dataset (self->fit)) * self->live_n;

@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "prognosis-job.h"
+#include "prognosis-simulate.h"
 #include "prognosis-session.h"
 
 G_BEGIN_DECLS
@@ -103,6 +104,7 @@ struct _PrognosisSession
   gsize live_n;      /* values a curve */
   double *curves;    /* n_regions x n_signals x live_n */
   guint8 *unsolved;  /* of each region */
+  PrognosisSimulator *simulator; /* or NULL; of coupled regions it knows where they all stand */
   gssize previewed;  /* parameter under the slider, -1: none */
 };
 

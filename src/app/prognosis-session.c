@@ -265,6 +265,7 @@ prognosis_session_finalize (GObject *object)
   g_free (self->values);
   g_free (self->curves);
   g_free (self->unsolved);
+  g_clear_pointer (&self->simulator, prognosis_simulator_free);
   g_clear_pointer (&self->backtest, prognosis_backtest_unref);
   g_free (self->compare_problem);
   g_free (self->hash);

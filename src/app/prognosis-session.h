@@ -121,14 +121,14 @@ gboolean      prognosis_session_takes_presets (PrognosisSession *self);
  * @first: step of the first value
  * @n: values a signal
  *
- * The curve under the slider, or of the running fit, n_signals x n; all regions whose parameters moved are solved at once.
+ * The curve under the slider, or of the running fit, n_signals x n. Solved when first asked for.
  *
  * Returns: (nullable): NULL where the forecast shown is all there is. Lent until the next change
  */
 const double *prognosis_session_get_live (PrognosisSession *self, gsize region, gsize *first, gsize *n);
 
-/* n_parameters of @region as the sliders stand, or NULL where they have not moved. Lent. */
-const double *prognosis_session_get_moved_values (PrognosisSession *self, gsize region);
+/* n_regions x n_parameters as the sliders stand, or NULL where they have not moved. Lent. */
+const double *prognosis_session_get_moved_values (PrognosisSession *self);
 
 /* Forecasts from past origins by @forecasters, scored against what came after. Signal: "compare-changed". */
 void               prognosis_session_compare (PrognosisSession *self, const char *const *forecasters);

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "prognosis-simulate.h"
+
 #define LEVEL 0.95
 
 static double
@@ -75,9 +77,9 @@ cli_fit_get_reproduction (const PrognosisFit *fit, gsize region, double *first, 
 {
   gsize n = get_n_window (fit);
   g_autofree double *reproduction = g_new (double, n);
-  const double *values = prognosis_fit_get_values (fit) + region * prognosis_fit_get_n_parameters (fit);
 
-  if (!cli_fit_has_data (fit, region) || !prognosis_fit_get_transmission (fit, region, values, 0, NULL, reproduction))
+  if (!cli_fit_has_data (fit, region)
+      || !prognosis_fit_get_transmission (fit, region, prognosis_fit_get_values (fit), 0, NULL, reproduction))
     return FALSE;
   *first = reproduction[0];
   *last = reproduction[n - 1];
@@ -89,14 +91,17 @@ cli_fit_walk_curves (const PrognosisFit *fit, CliWriteCurve write, gpointer to)
 {
   PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
   gsize n = get_n_window (fit);
-  g_autofree double *curve = g_new (double, n);
+  gsize n_signals = prognosis_dataset_get_n_signals (dataset), n_parameters = prognosis_fit_get_n_parameters (fit);
+  g_autofree double *curves = g_new (double, n_signals *n);
+  g_autoptr (PrognosisSimulator) simulator = prognosis_simulator_new ((PrognosisFit *)fit, 0);
 
+  for (gsize i = 0; i < n_signals * n; i++)
+    curves[i] = NAN;
   for (gsize region = 0; region < prognosis_dataset_get_n_regions (dataset); region++)
-    for (gsize signal = 0; signal < prognosis_dataset_get_n_signals (dataset); signal++)
-      {
-        const double *values = prognosis_fit_get_values (fit) + region * prognosis_fit_get_n_parameters (fit);
-
-        if (cli_fit_has_data (fit, region) && prognosis_fit_simulate (fit, region, signal, values, 0, curve))
-          write (fit, region, signal, curve, to);
-      }
+    if (cli_fit_has_data (fit, region)
+        && prognosis_simulator_run (simulator, region, prognosis_fit_get_values (fit) + region * n_parameters, NULL, NULL,
+                                    curves))
+      for (gsize signal = 0; signal < n_signals; signal++)
+        if (!isnan (curves[signal * n]))
+          write (fit, region, signal, curves + signal * n, to);
 }

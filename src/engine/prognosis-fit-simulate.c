@@ -213,20 +213,51 @@ prognosis_simulator_run (PrognosisSimulator *self, gsize region, const double *v
   return prognosis_simulator_run_batch (self, region, 1, values, shape, log_factor, curves);
 }
 
+void
+prognosis_simulator_get_transmission (const PrognosisSimulator *self, const double *values, double *beta, double *reproduction)
+{
+  const PrognosisProblem *p = &self->fit->problem;
+  const gsize length = p->n_steps + self->horizon, ns = p->model->n_states, lanes = p->kernel->lanes;
+
+  for (gsize k = 0; k < length; k++)
+    {
+      const gsize day = p->observation.first_day + k * p->step_days;
+
+      if (beta)
+        beta[k] = self->day_beta[day];
+      if (reproduction)
+        reproduction[k] = p->model->reproduction (values, self->day_beta[day], self->workspace.y[day * ns * lanes]);
+    }
+}
+
+gboolean
+prognosis_fit_is_coupled (const PrognosisFit *self)
+{
+  return self->coupling != NULL;
+}
+
+/* @region with its own row of @values, in one solution. */
+static PrognosisSimulator *
+solve_once (const PrognosisFit *self, gsize region, const double *values, gsize horizon, double *curves)
+{
+  const gsize length = self->problem.n_steps + horizon, n = prognosis_dataset_get_n_signals (self->problem.dataset);
+  PrognosisSimulator *simulator = prognosis_simulator_new_with ((PrognosisFit *) self, horizon, values);
+
+  for (gsize i = 0; i < n * length; i++)
+    curves[i] = NAN;
+  if (!prognosis_simulator_run (simulator, region, values + region * self->problem.n_parameters, NULL, NULL, curves))
+    g_clear_pointer (&simulator, prognosis_simulator_free);
+  return simulator;
+}
+
 gboolean
 prognosis_fit_simulate_all (const PrognosisFit *self, gsize region, const double *values, gsize horizon, double *curves)
 {
-  const gsize length = self->problem.n_steps + horizon, n = prognosis_dataset_get_n_signals (self->problem.dataset);
-  PrognosisSimulator *simulator;
-  gboolean ok;
+  g_autoptr (PrognosisSimulator) simulator = NULL;
 
   g_return_val_if_fail (region < self->n_regions, FALSE);
-  for (gsize i = 0; i < n * length; i++)
-    curves[i] = NAN;
-  simulator = prognosis_simulator_new ((PrognosisFit *) self, horizon);
-  ok = prognosis_simulator_run (simulator, region, values, NULL, NULL, curves);
-  prognosis_simulator_free (simulator);
-  return ok;
+  simulator = solve_once (self, region, values, horizon, curves);
+  return simulator != NULL;
 }
 
 gboolean
@@ -245,23 +276,14 @@ gboolean
 prognosis_fit_get_transmission (const PrognosisFit *self, gsize region, const double *values, gsize horizon, double *beta,
                                 double *reproduction)
 {
-  const PrognosisProblem *p = &self->problem;
-  const gsize length = p->n_steps + horizon, ns = p->model->n_states;
-  g_autofree double *curves = g_new (double, prognosis_dataset_get_n_signals (p->dataset) * length);
-  PrognosisSimulator *simulator = prognosis_simulator_new ((PrognosisFit *) self, horizon);
-  gboolean ok = prognosis_simulator_run (simulator, region, values, NULL, NULL, curves);
+  const gsize length = self->problem.n_steps + horizon, n = prognosis_dataset_get_n_signals (self->problem.dataset);
+  g_autofree double *curves = g_new (double, n * length);
+  g_autoptr (PrognosisSimulator) simulator = solve_once (self, region, values, horizon, curves);
 
-  for (gsize k = 0; ok && k < length; k++)
-    {
-      const gsize day = p->observation.first_day + k * p->step_days;
-
-      if (beta)
-        beta[k] = simulator->day_beta[day];
-      if (reproduction)
-        reproduction[k] = p->model->reproduction (values, simulator->day_beta[day], simulator->workspace.y[day * ns * p->kernel->lanes]);
-    }
-  prognosis_simulator_free (simulator);
-  return ok;
+  if (simulator == NULL)
+    return FALSE;
+  prognosis_simulator_get_transmission (simulator, values + region * self->problem.n_parameters, beta, reproduction);
+  return TRUE;
 }
 
 /* A stream of its own for every region, so that neither threads nor the other regions change the draws. */

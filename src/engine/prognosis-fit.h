@@ -200,12 +200,14 @@ void prognosis_fit_get_window (const PrognosisFit *self, gsize *first, gsize *n)
 
 /**
  * prognosis_fit_simulate:
- * @values: n_parameters of @region, persons as fractions: the fitted ones, or moved by a slider
+ * @values: n_regions x n_parameters, persons as fractions: the fitted ones, or moved by a slider; coupled regions see
+ *   the others as these say
  * @horizon: steps after the origin
  * @curve: length window + @horizon, in the signal's unit; the model's own curve inside the window, and after it
  *   the forecast, anchored at the last observation
  *
- * Solves the equations without fitting: microseconds a region. From any thread.
+ * Solves the equations without fitting: microseconds a region, and coupled regions all of them. For many solutions
+ * see PrognosisSimulator. From any thread.
  *
  * Returns: FALSE where the model does not observe @signal or @region has no data; @curve is then untouched
  */
@@ -213,7 +215,10 @@ gboolean prognosis_fit_simulate (const PrognosisFit *self, gsize region, gsize s
                                  double *curve);
 /* All signals with one solution. @curves: n_signals x (window + horizon); NAN rows where not observed. */
 gboolean prognosis_fit_simulate_all (const PrognosisFit *self, gsize region, const double *values, gsize horizon, double *curves);
-/* Transmission rate beta [1/day] and reproduction number at each step of window + horizon; either may be NULL. */
+/* Whether the regions infect each other: what moves in one moves in all. */
+gboolean prognosis_fit_is_coupled (const PrognosisFit *self);
+/* Transmission rate beta [1/day] and reproduction number at each step of window + horizon; either may be NULL. @values
+ * as above. */
 gboolean prognosis_fit_get_transmission (const PrognosisFit *self, gsize region, const double *values, gsize horizon,
                                          double *beta, double *reproduction);
 /* @n_draws x n_parameters drawn from the fitted covariance; seeded by the options' seed and @region. */

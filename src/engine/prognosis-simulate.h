@@ -30,6 +30,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisSimulator, prognosis_simulator_free)
 gboolean prognosis_simulator_run (PrognosisSimulator *self, gsize region, const double *values, const double *shape,
                                   const double *log_factor, double *curves);
 
+/* As prognosis_fit_get_transmission(), of the last run, whose @values (n_parameters) these were. */
+void     prognosis_simulator_get_transmission (const PrognosisSimulator *self, const double *values, double *beta,
+                                               double *reproduction);
+
 /* Several sets of parameters of one region with one solution: up to prognosis_simulator_get_batch() of them, each argument
    with a further index in front. @shapes and @log_factors may be NULL. */
 gsize    prognosis_simulator_get_batch (const PrognosisSimulator *self);

@@ -9,6 +9,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "prognosis-simulate.h"
+
 #define N_DRAWS 100
 
 static PrognosisAxis
@@ -77,6 +79,27 @@ add_band (PrognosisPanel *panel, const double *x, const double *draws, gsize n_d
   prognosis_panel_add_band (panel, &style, x, lower, upper, n);
 }
 
+/* Of each set of parameters in @drawn; the other regions as they were fitted. */
+static void
+draw_transmission (PrognosisFit *fit, gsize region, gsize horizon, const double *drawn, double *betas, double *rs)
+{
+  g_autoptr (PrognosisSimulator) simulator = prognosis_simulator_new (fit, horizon);
+  const gsize n_parameters = prognosis_fit_get_n_parameters (fit);
+  gsize first, n_window;
+  g_autofree double *curves = NULL;
+
+  prognosis_fit_get_window (fit, &first, &n_window);
+  curves = g_new (double, prognosis_dataset_get_n_signals (prognosis_fit_get_dataset (fit)) * (n_window + horizon));
+  for (gsize draw = 0; draw < N_DRAWS; draw++)
+    {
+      const double *values = drawn + draw * n_parameters;
+
+      prognosis_simulator_run (simulator, region, values, NULL, NULL, curves);
+      prognosis_simulator_get_transmission (simulator, values, betas + draw * (n_window + horizon),
+                                            rs + draw * (n_window + horizon));
+    }
+}
+
 PrognosisFigure *
 prognosis_reproduction_new_figure (PrognosisFit *fit, gsize region, const double *values, gsize horizon)
 {
@@ -97,10 +120,8 @@ prognosis_reproduction_new_figure (PrognosisFit *fit, gsize region, const double
   x = dup_days (dataset, first, n);
   beta = g_new (double, n);
   r = g_new (double, n);
-  if (!prognosis_fit_get_transmission (fit, region,
-                                       values != NULL ? values
-                                                      : prognosis_fit_get_values (fit) + region * n_parameters,
-                                       horizon, beta, r))
+  if (!prognosis_fit_get_transmission (fit, region, values != NULL ? values : prognosis_fit_get_values (fit), horizon,
+                                       beta, r))
     return figure;
   if (values == NULL)
     {
@@ -109,9 +130,7 @@ prognosis_reproduction_new_figure (PrognosisFit *fit, gsize region, const double
       g_autofree double *rs = g_new (double, N_DRAWS *n);
 
       prognosis_fit_draw (fit, region, N_DRAWS, drawn);
-      for (gsize draw = 0; draw < N_DRAWS; draw++)
-        prognosis_fit_get_transmission (fit, region, drawn + draw * n_parameters, horizon, betas + draw * n,
-                                        rs + draw * n);
+      draw_transmission (fit, region, horizon, drawn, betas, rs);
       add_band (number, x, rs, N_DRAWS, n);
       add_band (rate, x, betas, N_DRAWS, n);
     }
@@ -165,7 +184,6 @@ prognosis_residuals_new_figure (PrognosisFit *fit, gsize region)
 {
   PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
   const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
-  const double *values = prognosis_fit_get_values (fit) + region * prognosis_fit_get_n_parameters (fit);
   PrognosisFigure *figure = prognosis_figure_new (figure_title (dataset, region));
   const double *losses;
   gsize first, n, n_rough, n_losses;
@@ -175,7 +193,7 @@ prognosis_residuals_new_figure (PrognosisFit *fit, gsize region)
   curves = g_new (double, n_signals *n);
   for (gsize i = 0; i < n_signals * n; i++)
     curves[i] = NAN;
-  if (prognosis_fit_simulate_all (fit, region, values, 0, curves))
+  if (prognosis_fit_simulate_all (fit, region, prognosis_fit_get_values (fit), 0, curves))
     for (gsize s = 0; s < n_signals; s++)
       if (isfinite (curves[s * n]))
         add_residuals (figure, fit, region, s, curves + s * n, first, n);

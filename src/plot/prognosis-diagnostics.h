@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /**
  * prognosis_reproduction_new_figure:
- * @values: (nullable): n_parameters of @region, under a slider; NULL: the fitted ones, with their band
+ * @values: (nullable): n_regions x n_parameters, under a slider; NULL: the fitted ones, with their band
  *
  * The reproduction number over time, with the level of one, and the transmission rate.
  */

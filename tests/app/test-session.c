@@ -93,6 +93,64 @@ test_slider (void)
   g_assert_cmpfloat_with_epsilon (prognosis_session_get_value (session, 0, gamma), fitted * 1.4, 1e-6);
 }
 
+/* Two towns, the second behind the first. (transfer full) */
+static char *
+write_towns (void)
+{
+  g_autoptr (GString) csv = g_string_new ("date,location,population,cases\n");
+  char *path = NULL;
+  int fd = g_file_open_tmp ("prognosis-XXXXXX.csv", &path, NULL);
+
+  g_assert_cmpint (fd, >=, 0);
+  g_close (fd, NULL);
+  for (int t = 0; t < 28; t++)
+    for (int town = 0; town < 2; town++)
+      {
+        double x = (t - 12 - 6 * town) / 5.;
+
+        g_string_append_printf (csv, "2020-03-%02d,%s,20000,%.0f\n", t + 1, town == 0 ? "Near" : "Far",
+                                300 * exp (-x * x / 2) + 1);
+      }
+  g_assert_true (g_file_set_contents (path, csv->str, -1, NULL));
+  return path;
+}
+
+/* Regions that infect each other move together under the slider of one. */
+static void
+test_slider_of_coupled (void)
+{
+  g_autoptr (PrognosisSession) session = prognosis_session_new ();
+  g_autoptr (GtkBitset) near = gtk_bitset_new_range (0, 1);
+  g_autofree char *path = write_towns ();
+  const char *paths[] = { path, NULL };
+  g_autofree double *before = NULL;
+  const double *live;
+  double largest = 0;
+  gsize beta, begin, n;
+
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  prognosis_session_open (session, paths);
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 20);
+  prognosis_session_set_setting (session, "coupling", PROGNOSIS_COUPLING_LOW_RANK);
+  prognosis_session_set_setting (session, "rank", 1);
+  prognosis_session_select_regions (session, near);
+  prognosis_session_set_forecaster (session, "sir");
+  prognosis_session_fit (session);
+  app_test_settle (session);
+  g_assert_cmpstr (prognosis_session_get_problem (session), ==, NULL);
+  g_assert_true (prognosis_fit_is_coupled (prognosis_session_get_fit (session)));
+  beta = find_parameter (session, "beta");
+  prognosis_session_preview (session, beta, prognosis_session_get_value (session, 0, beta));
+  live = prognosis_session_get_live (session, 1, &begin, &n);
+  before = g_memdup2 (live, n * sizeof *live);
+  prognosis_session_preview (session, beta, 1.5 * prognosis_session_get_value (session, 0, beta));
+  live = prognosis_session_get_live (session, 1, &begin, &n);
+  for (gsize i = 0; i < n; i++)
+    largest = MAX (largest, fabs (live[i] - before[i]));
+  g_assert_cmpfloat (largest, >, 0.01);
+  g_unlink (path);
+}
+
 static void
 test_slider_of_recommended (void)
 {
@@ -332,6 +390,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/app/session/opens-and-forecasts", test_opens_and_forecasts);
   g_test_add_func ("/app/session/slider", test_slider);
+  g_test_add_func ("/app/session/slider-of-coupled", test_slider_of_coupled);
   g_test_add_func ("/app/session/slider-of-recommended", test_slider_of_recommended);
   g_test_add_func ("/app/session/stale-results-are-dropped", test_stale_results_are_dropped);
   g_test_add_func ("/app/session/origin", test_origin);

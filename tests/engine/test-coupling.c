@@ -198,13 +198,31 @@ test_recovers (void)
     double curve[N_DAYS + 5];
     double largest = 0.0, worst = 0.0;
 
-    g_assert_true (prognosis_fit_simulate (fit, 2, 0, prognosis_fit_get_values (fit) + 2 * prognosis_fit_get_n_parameters (fit), 5, curve));
+    g_assert_true (prognosis_fit_simulate (fit, 2, 0, prognosis_fit_get_values (fit), 5, curve));
     for (int t = 0; t < N_DAYS; t++)
       {
         worst = MAX (worst, fabs (curve[t] - cases[2 * N_DAYS + t]));
         largest = MAX (largest, cases[2 * N_DAYS + t]);
       }
     g_assert_cmpfloat (worst / largest, <, 0.02);
+  }
+
+  /* What is moved in the first region is felt in the third. */
+  {
+    const gsize n_parameters = prognosis_fit_get_n_parameters (fit);
+    g_autofree double *moved = g_memdup2 (prognosis_fit_get_values (fit), N_REGIONS * n_parameters * sizeof (double));
+    double before[N_DAYS + 5], after[N_DAYS + 5], r_before[N_DAYS + 5], r_after[N_DAYS + 5];
+
+    g_assert_true (prognosis_fit_is_coupled (fit));
+    for (gsize i = 0; i < n_parameters; i++)
+      if (g_str_equal (prognosis_fit_get_parameter (fit, i)->id, "I0"))
+        moved[i] *= 20.0;
+    g_assert_true (prognosis_fit_simulate (fit, 2, 0, prognosis_fit_get_values (fit), 5, before));
+    g_assert_true (prognosis_fit_simulate (fit, 2, 0, moved, 5, after));
+    g_assert_cmpfloat (after[10], >, 2.0 * before[10]);
+    g_assert_true (prognosis_fit_get_transmission (fit, 2, prognosis_fit_get_values (fit), 5, NULL, r_before));
+    g_assert_true (prognosis_fit_get_transmission (fit, 2, moved, 5, NULL, r_after));
+    g_assert_cmpfloat (r_after[20], <, r_before[20]); /* fewer are left to be infected */
   }
 }
 
