@@ -180,7 +180,9 @@ joint_loss (const double *u, double *gradient, gpointer data)
   PrognosisCoupled *c = &joint->coupled;
   PrognosisCoupling *coupling = joint->fit->coupling;
   const gsize lanes = c->kernel->lanes, n = p->n_parameters, n_signals = p->observation.n_signals;
-  const gsize n_y = (c->n_days + 1) * c->kernel->n_states * lanes;
+  const PrognosisSolve solve = { .n_days = c->n_days, .substeps = c->substeps, .n_groups = c->n_groups, .y = c->y };
+  const PrognosisLossData loss_data = { .share = joint->share, .observed = joint->observed, .weight = joint->weight, .loss = joint->loss,
+                                        .share_bar = joint->share_bar };
   double theta[64], loss = 0.0;
 
   for (gsize r = 0; r < c->n_regions; r++)
@@ -201,18 +203,9 @@ joint_loss (const double *u, double *gradient, gpointer data)
   memset (joint->rate_bar, 0, c->n_groups * c->kernel->n_rates * lanes * sizeof (double));
   memset (joint->share_bar, 0, c->n_groups * n_signals * lanes * sizeof (double));
   memset (gradient, 0, (joint->n_regional + coupling->n_unknowns) * sizeof (double));
-  for (gsize g = 0; g < c->n_groups; g++)
-    {
-      const PrognosisSolve solve = { .n_days = c->n_days, .substeps = c->substeps, .y = c->y + g * n_y };
-      const PrognosisLossData loss_data = { .share = joint->share + g * n_signals * lanes,
-                                            .observed = joint->observed + g * p->n_steps * n_signals * lanes,
-                                            .weight = joint->weight + g * p->n_steps * n_signals * lanes,
-                                            .loss = joint->loss + g * lanes, .share_bar = joint->share_bar + g * n_signals * lanes };
-
-      c->kernel->observe (&solve, &p->observation, &loss_data, joint->y_bar + g * n_y);
-      for (gsize l = 0; l < lanes; l++)
-        loss += joint->loss[g * lanes + l];
-    }
+  c->kernel->observe (&solve, &p->observation, &loss_data, joint->y_bar);
+  for (gsize l = 0; l < c->n_groups * lanes; l++)
+    loss += joint->loss[l];
   prognosis_coupled_adjoint (c, joint->y_bar, joint->beta_bar, joint->rate_bar, gradient + joint->n_regional);
   for (gsize r = 0; r < c->n_regions; r++)
     if (can_couple (&joint->fit->regions[r]))

@@ -175,8 +175,8 @@ prognosis_simulator_run_batch (PrognosisSimulator *self, gsize region, gsize n, 
   const PrognosisRegionFit *r = &self->fit->regions[region];
   const gsize n_days = p->n_days + self->horizon * p->step_days, lanes = p->kernel->lanes, length = p->n_steps + self->horizon;
   const gsize n_curves = prognosis_dataset_get_n_signals (p->dataset) * length;
-  const PrognosisSolve solve = { .n_days = n_days, .substeps = p->substeps, .rates = self->workspace.rates,
-                                 .beta = self->workspace.beta, .y = self->workspace.y };
+  const PrognosisSolve solve = { .n_days = n_days, .substeps = p->substeps, .n_groups = 1,
+                                 .rates = self->workspace.rates, .beta = self->workspace.beta, .y = self->workspace.y };
 
   g_return_val_if_fail (n >= 1 && n <= lanes, FALSE);
   if (!r->has_data)

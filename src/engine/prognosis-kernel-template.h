@@ -3,403 +3,427 @@
 /*
  * Fixed-step RK4, its discrete adjoint and its forward sensitivities, made from the equations of one model.
  *
- * The including file defines MODEL (a name), NS (states), NR (rates) and, over the lane type V,
+ * A model is infections, which move foi * S out of S and into another state, and flows that are linear in the states.
+ * Its core are the states that anything depends on; the rest only collect. Stages and their reverse are of the core
+ * alone: since what is linear adds up, a step moves all states by the flows of the core's mean over its stages, and by
+ * the infections. It is the same sum as the textbook's, in another order. The including file defines MODEL (a name),
+ * NS (states), NR (rates), NQ (coefficients), N_CORE and CORE (the numbers of its states, in braces), INFECTED (where
+ * the infected go from S) and, over the lane type V, the functions
  *
- *   static inline V    infectious (const V *y)                        share of the population that infects
- *   static inline void infectious_vjp (V z_bar, V *y_bar)             adds
- *   static inline void rhs (const V *y, V foi, const V *p, double t, V *dy)
- *   static inline void jvp (const V *y, V foi, const V *p, double t,
- *                           const V *ty, V tfoi, const V *tp, V *tdy)  tangent of rhs
- *   static inline void vjp (const V *y, V foi, const V *p, double t,
- *                           const V *w, V *ay, V *afoi, V *ap)         transpose of rhs; adds
+ *   void prepare (const V *p, V *q)                      coefficients from rates
+ *   void prepare_jvp (const V *p, const V *tp, V *tq)    its tangent
+ *   void prepare_vjp (const V *p, const V *q_bar, V *p_bar)
+ *   V    infectious (const V *y)                         share of the population that infects
+ *   void infectious_vjp (V z_bar, V *y_bar)
+ *   void flows (const V *y, const V *ty, const V *q, V *dy)
+ *                                                        of all states, from the core y and t y; linear in both, and in q
+ *   void flows_vjp (const V *y, const V *ty, const V *q, const V *w, V *y_bar, V *ty_bar, V *q_bar)
  *
- * with foi = beta(t) * pressure the force of infection, and pressure the region's own infectious share or,
- * with coupling, that of its neighbours too. It is compiled once per instruction set: a lane is one native
- * register, since gcc spills wider vectors (measured: 2 to 5 times slower).
+ * with foi = beta(t) * pressure the force of infection, and pressure the region's own infectious share or, with
+ * coupling, that of its neighbours too. A vjp is a transpose, and adds to what it is given. What is linear is its own
+ * tangent, so none is written. The length of a step stands in foi and q: what comes out are the increments themselves.
+ *
+ * It is compiled once per instruction set: a lane is one native register, since gcc spills wider vectors (measured: 2
+ * to 5 times slower). The stages of a step wait for each other, so some groups of lanes go through the days side by
+ * side: while one waits, the processor works on the next.
  */
 
 #include "prognosis-lane.h"
 
+/* Groups of lanes that go through the days side by side. */
+#define SIDE_BY_SIDE 4
+
+static const int core[N_CORE] = CORE;
+
 #define UNROLL _Pragma ("GCC unroll 8")
 #define FOR_STATES(i) UNROLL for (int i = 0; i < NS; i++)
+#define FOR_CORE(i) UNROLL for (int at_ = 0; at_ < N_CORE; at_++) for (int i = core[at_], once_ = 1; once_; once_ = 0)
 #define FOR_RATES(i) UNROLL for (int i = 0; i < NR; i++)
+#define FOR_COEFFICIENTS(i) UNROLL for (int i = 0; i < NQ; i++)
+#define FOR_STAGES(m) UNROLL for (int m = 0; m < 4; m++)
+#define INLINE static inline __attribute__ ((always_inline))
 
-/* The four stages' inputs of a step of length h from y. */
-static inline __attribute__ ((always_inline)) void
-stages (const V *y, const V *beta, const V *p, double t, double h, V s[4][NS], V z[4], V *next)
+/* Vectors that the stages of a step take in the store that the reverse reads. */
+#define STAGE_SIZE (4 * N_CORE)
+
+/* A step from t of length h: coefficients times h, and beta times h at its start, middle and end. */
+typedef struct
 {
-  V k[NS], sum[NS];
+  const V *q;
+  V beta[3];
+  double t, h;
+} Step;
 
-  FOR_STATES (i) s[0][i] = y[i];
-  z[0] = infectious (s[0]);
-  rhs (s[0], beta[0] * z[0], p, t, k);
-  FOR_STATES (i)
-  {
-    sum[i] = k[i];
-    s[1][i] = y[i] + 0.5 * h * k[i];
-  }
-  z[1] = infectious (s[1]);
-  rhs (s[1], beta[1] * z[1], p, t + 0.5 * h, k);
-  FOR_STATES (i)
-  {
-    sum[i] += 2.0 * k[i];
-    s[2][i] = y[i] + 0.5 * h * k[i];
-  }
-  z[2] = infectious (s[2]);
-  rhs (s[2], beta[1] * z[2], p, t + 0.5 * h, k);
-  FOR_STATES (i)
-  {
-    sum[i] += 2.0 * k[i];
-    s[3][i] = y[i] + h * k[i];
-  }
-  z[3] = infectious (s[3]);
-  rhs (s[3], beta[2] * z[3], p, t + h, k);
-  FOR_STATES (i) next[i] = y[i] + (h / 6.0) * (sum[i] + k[i]);
+INLINE void
+set_coefficients (const V *p, int n, V *q)
+{
+  prepare (p, q);
+  FOR_COEFFICIENTS (i) q[i] *= 1.0 / n;
 }
 
-/* beta at the start, middle and end of substep m of n between the days' values b0 and b1. */
-static inline void
-beta_in_step (V b0, V b1, int m, int n, V *beta)
+/* Substep m of n of a day, between the day's values b0 and b1 of beta. */
+INLINE void
+set_substep (Step *step, V b0, V b1, int day, int m, int n)
 {
-  const double u = (double) m / n, h = 1.0 / n;
+  const double h = 1.0 / n, u = m * h;
   const V slope = b1 - b0;
 
-  beta[0] = b0 + u * slope;
-  beta[1] = b0 + (u + 0.5 * h) * slope;
-  beta[2] = b0 + (u + h) * slope;
+  step->t = day + u;
+  step->h = h;
+  step->beta[0] = h * (b0 + u * slope);
+  step->beta[1] = h * (b0 + (u + 0.5 * h) * slope);
+  step->beta[2] = h * (b0 + (u + h) * slope);
+  if (n == 1)
+    step->beta[2] = b1;
+}
+
+/* Where a stage stands in the step, and how much of the one before it takes it there. */
+static const double stage_time[4] = { 0.0, 0.5, 0.5, 1.0 };
+static const double stage_part[4] = { 0.0, 0.5, 0.5, 1.0 };
+/* Number of beta in a step. */
+#define STAGE_BETA(m) (((m) + 1) / 2)
+
+/* Mean of the core over the stages of a step, and of t times it. */
+INLINE void
+mean_of_stages (V s[4][NS], const Step *step, V *x, V *tx)
+{
+  FOR_CORE (i)
+  {
+    const V middle = s[1][i] + s[2][i];
+
+    x[i] = (1.0 / 6.0) * (s[0][i] + s[3][i]) + (1.0 / 3.0) * middle;
+    tx[i] = step->t * x[i] + (step->h / 6.0) * (middle + s[3][i]);
+  }
+}
+
+/* Flows of the core at stage m. */
+INLINE void
+flows_of_stage (const V *y, const Step *step, int m, const V *q, V *dy)
+{
+  V ty[NS];
+
+  FOR_CORE (i) ty[i] = (step->t + stage_time[m] * step->h) * y[i];
+  flows (y, ty, q, dy);
+}
+
+/* Its transpose, from w of the core; adds. */
+INLINE void
+core_vjp (const V *y, double t, const V *q, const V *w_core, V *y_bar, V *q_bar)
+{
+  V ty[NS], ty_bar[NS], w[NS];
+
+  FOR_STATES (i) w[i] = (V) { 0 };
+  FOR_CORE (i)
+  {
+    w[i] = w_core[i];
+    ty[i] = t * y[i];
+    ty_bar[i] = (V) { 0 };
+  }
+  flows_vjp (y, ty, q, w, y_bar, ty_bar, q_bar);
+  FOR_CORE (i) y_bar[i] += t * ty_bar[i];
+}
+
+/* By the weights of the stages. */
+INLINE V
+mean_of_four (const V *x)
+{
+  return (1.0 / 6.0) * (x[0] + x[3]) + (1.0 / 3.0) * (x[1] + x[2]);
+}
+
+/* One step of all states; s: the core at the stages. What a stage waits for comes last in each sum. */
+INLINE void
+take_step (const Step *step, V *y, V s[4][NS])
+{
+  V infections[4], infected, x[NS], tx[NS], dy[NS];
+
+  FOR_CORE (i) s[0][i] = y[i];
+  FOR_STAGES (m)
+  {
+    infections[m] = step->beta[STAGE_BETA (m)] * s[m][S] * infectious (s[m]);
+    if (m < 3)
+      {
+        const double part = stage_part[m + 1];
+
+        flows_of_stage (s[m], step, m, step->q, dy);
+        FOR_CORE (i) s[m + 1][i] = y[i] + part * dy[i];
+        s[m + 1][S] -= part * infections[m];
+        s[m + 1][INFECTED] += part * infections[m];
+      }
+  }
+  infected = mean_of_four (infections);
+  mean_of_stages (s, step, x, tx);
+  flows (x, tx, step->q, dy);
+  FOR_STATES (i) y[i] += dy[i];
+  y[S] -= infected;
+  y[INFECTED] += infected;
+}
+
+/* Vectors of one group in the arrays of a solution. */
+#define Y_STRIDE(solve) (((solve)->n_days + 1) * NS)
+#define BETA_STRIDE(solve) ((solve)->n_days + 1)
+#define STAGE_STRIDE(solve) ((solve)->n_days * (solve)->substeps * STAGE_SIZE)
+
+INLINE void
+solve_groups (const PrognosisSolve *solve, int first, int n_groups, int n)
+{
+  V q[SIDE_BY_SIDE][NQ];
+
+  for (int g = 0; g < n_groups; g++)
+    set_coefficients ((const V *) solve->rates + (first + g) * NR, n, q[g]);
+  for (int day = 0; day < solve->n_days; day++)
+    for (int g = 0; g < n_groups; g++)
+      {
+        const V *beta = (const V *) solve->beta + (first + g) * BETA_STRIDE (solve) + day;
+        V *row = (V *) solve->y + (first + g) * Y_STRIDE (solve) + day * NS;
+        V *kept = solve->stages ? (V *) solve->stages + (first + g) * STAGE_STRIDE (solve) + day * n * STAGE_SIZE : NULL;
+        Step step = { .q = q[g] };
+        V y[NS], s[4][NS];
+
+        FOR_STATES (i) y[i] = row[i];
+        for (int m = 0; m < n; m++)
+          {
+            set_substep (&step, beta[0], beta[1], day, m, n);
+            take_step (&step, y, s);
+            if (kept)
+              FOR_STAGES (k) FOR_CORE (i) kept[(m * 4 + k) * N_CORE + at_] = s[k][i];
+          }
+        FOR_STATES (i) row[NS + i] = y[i];
+      }
 }
 
 static void
 solve_lanes (const PrognosisSolve *solve)
 {
-  const int n = solve->substeps;
-  const double h = 1.0 / n;
-  const V *beta = (const V *) solve->beta;
-  V *out = (V *) solve->y;
-  V p[NR], y[NS], s[4][NS], z[4];
-
-  FOR_RATES (i) p[i] = ((const V *) solve->rates)[i];
-  FOR_STATES (i) y[i] = out[i];
-  for (int day = 0; day < solve->n_days; day++)
+  for (int first = 0; first < solve->n_groups; first += SIDE_BY_SIDE)
     {
-      for (int m = 0; m < n; m++)
-        {
-          V b[3];
+      const int n_groups = MIN (SIDE_BY_SIDE, solve->n_groups - first);
 
-          beta_in_step (beta[day], beta[day + 1], m, n, b);
-          stages (y, b, p, day + m * h, h, s, z, y);
-        }
-      out += NS;
-      FOR_STATES (i) out[i] = y[i];
+      if (solve->substeps == 1)
+        solve_groups (solve, first, n_groups, 1);
+      else
+        solve_groups (solve, first, n_groups, solve->substeps);
     }
 }
 
-/* Transpose of one stage: w is the adjoint of its derivative, g the adjoint of its input (out). */
-static inline __attribute__ ((always_inline)) void
-stage_vjp (const V *s, V z, V beta, const V *p, double t, const V *w, V *g, V *beta_bar, V *p_bar)
+/*
+ * Transpose of a step, from its stages s: undoes them from last to first. u is what a stage sends back to its input,
+ * times its part of the stage before. Part times weight is 1/6 in all four of them, so all get the same of the mean.
+ */
+INLINE void
+step_vjp (const Step *step, const V *half_q, V s[4][NS], V *y_bar, V *beta_bar, V *q_bar)
 {
-  V foi_bar = (V) { 0 };
+  const V infected_bar = (1.0 / 3.0) * (y_bar[INFECTED] - y_bar[S]);
+  V x[NS], tx[NS], mean_bar[NS], t_mean_bar[NS], u[NS];
 
-  FOR_STATES (i) g[i] = (V) { 0 };
-  vjp (s, beta * z, p, t, w, g, &foi_bar, p_bar);
-  *beta_bar += foi_bar * z;
-  infectious_vjp (foi_bar * beta, g);
+  mean_of_stages (s, step, x, tx);
+  FOR_CORE (i) mean_bar[i] = t_mean_bar[i] = (V) { 0 };
+  flows_vjp (x, tx, step->q, y_bar, mean_bar, t_mean_bar, q_bar);
+  FOR_CORE (i)
+  {
+    mean_bar[i] = (1.0 / 6.0) * (mean_bar[i] + step->t * t_mean_bar[i]);
+    t_mean_bar[i] *= step->h / 12.0;
+  }
+  UNROLL for (int m = 3; m >= 0; m--)
+  {
+    const V *y = s[m];
+    const V z = infectious (y);
+    const double part = m == 1 || m == 2 ? 0.5 : 1.0;
+    const V b = part * step->beta[STAGE_BETA (m)];
+    V bar = infected_bar, s_bar, input[NS];
+
+    if (m == 0 || m == 3)
+      bar *= 0.5;
+    FOR_CORE (i) input[i] = mean_bar[i] + (2.0 * stage_time[m]) * t_mean_bar[i];
+    if (m < 3)
+      {
+        bar += u[INFECTED] - u[S];
+        core_vjp (y, step->t + stage_time[m] * step->h, m == 0 ? step->q : half_q, u, input, q_bar);
+      }
+    s_bar = y[S] * bar;
+    beta_bar[STAGE_BETA (m)] += s_bar * z;
+    infectious_vjp (b * s_bar, input);
+    input[S] += b * z * bar;
+    FOR_CORE (i)
+    {
+      u[i] = input[i];
+      y_bar[i] += (1.0 / part) * u[i];
+    }
+  }
 }
 
-/* Backwards over one substep: the stages are recomputed from its start, then undone from last to first. */
-static inline __attribute__ ((always_inline)) void
-substep_vjp (const V *y, const V *beta, const V *p, double t, double h, V *y_bar, V *beta_bar, V *p_bar)
+INLINE void
+adjoint_groups (const PrognosisSolve *solve, const PrognosisAdjoint *adjoint, int first, int n_groups, int n)
 {
-  V s[4][NS], z[4], next[NS], w[NS], g[NS], sum[NS];
+  const double h = 1.0 / n;
+  V q[SIDE_BY_SIDE][NQ], half_q[SIDE_BY_SIDE][NQ], q_bars[SIDE_BY_SIDE][NQ], nexts[SIDE_BY_SIDE];
 
-  stages (y, beta, p, t, h, s, z, next);
+  for (int g = 0; g < n_groups; g++)
+    {
+      set_coefficients ((const V *) solve->rates + (first + g) * NR, n, q[g]);
+      FOR_COEFFICIENTS (i)
+      {
+        half_q[g][i] = 0.5 * q[g][i];
+        q_bars[g][i] = (V) { 0 };
+      }
+      nexts[g] = (V) { 0 };
+    }
+  for (int day = solve->n_days - 1; day >= 0; day--)
+    for (int g = 0; g < n_groups; g++)
+      {
+        const V *beta = (const V *) solve->beta + (first + g) * BETA_STRIDE (solve) + day;
+        const V *kept = (const V *) solve->stages + (first + g) * STAGE_STRIDE (solve) + day * n * STAGE_SIZE;
+        V *row = (V *) adjoint->y_bar + (first + g) * Y_STRIDE (solve) + day * NS;
+        V *beta_out = (V *) adjoint->beta_bar + (first + g) * BETA_STRIDE (solve) + day;
+        V y_bar[NS], q_bar[NQ], before = (V) { 0 }, after = nexts[g];
+        Step step = { .q = q[g] };
 
-  FOR_STATES (i) w[i] = (h / 6.0) * y_bar[i];
-  stage_vjp (s[3], z[3], beta[2], p, t + h, w, g, &beta_bar[2], p_bar);
-  FOR_STATES (i)
-  {
-    sum[i] = g[i];
-    w[i] = (h / 3.0) * y_bar[i] + h * g[i];
-  }
-  stage_vjp (s[2], z[2], beta[1], p, t + 0.5 * h, w, g, &beta_bar[1], p_bar);
-  FOR_STATES (i)
-  {
-    sum[i] += g[i];
-    w[i] = (h / 3.0) * y_bar[i] + 0.5 * h * g[i];
-  }
-  stage_vjp (s[1], z[1], beta[1], p, t + 0.5 * h, w, g, &beta_bar[1], p_bar);
-  FOR_STATES (i)
-  {
-    sum[i] += g[i];
-    w[i] = (h / 6.0) * y_bar[i] + 0.5 * h * g[i];
-  }
-  stage_vjp (s[0], z[0], beta[0], p, t, w, g, &beta_bar[0], p_bar);
-  FOR_STATES (i) y_bar[i] += sum[i] + g[i];
+        FOR_STATES (i) y_bar[i] = row[NS + i];
+        FOR_COEFFICIENTS (i) q_bar[i] = q_bars[g][i];
+        for (int m = n - 1; m >= 0; m--)
+          {
+            const double u = m * h;
+            V s[4][NS], b_bar[3] = { { 0 }, { 0 }, { 0 } };
+
+            FOR_STAGES (k) FOR_CORE (i) s[k][i] = kept[(m * 4 + k) * N_CORE + at_];
+            set_substep (&step, beta[0], beta[1], day, m, n);
+            step_vjp (&step, half_q[g], s, y_bar, b_bar, q_bar);
+            before += (h * (1.0 - u)) * b_bar[0] + (h * (1.0 - u - 0.5 * h)) * b_bar[1] + (h * (1.0 - u - h)) * b_bar[2];
+            after += (h * u) * b_bar[0] + (h * (u + 0.5 * h)) * b_bar[1] + (h * (u + h)) * b_bar[2];
+          }
+        beta_out[1] += after;
+        nexts[g] = before;
+        FOR_COEFFICIENTS (i) q_bars[g][i] = q_bar[i];
+        FOR_STATES (i) row[i] += y_bar[i];
+      }
+  for (int g = 0; g < n_groups; g++)
+    {
+      ((V *) adjoint->beta_bar)[(first + g) * BETA_STRIDE (solve)] += nexts[g];
+      FOR_COEFFICIENTS (i) q_bars[g][i] *= h;
+      prepare_vjp ((const V *) solve->rates + (first + g) * NR, q_bars[g], (V *) adjoint->rate_bar + (first + g) * NR);
+    }
 }
 
 static void
 adjoint_lanes (const PrognosisSolve *solve, const PrognosisAdjoint *adjoint)
 {
-  const int n = solve->substeps;
-  const double h = 1.0 / n;
-  const V *beta = (const V *) solve->beta;
-  V *beta_out = (V *) adjoint->beta_bar;
-  V p[NR], p_bar[NR], w[NS], beta_bar_next = (V) { 0 };
-
-  FOR_RATES (i)
-  {
-    p[i] = ((const V *) solve->rates)[i];
-    p_bar[i] = ((const V *) adjoint->rate_bar)[i];
-  }
-  FOR_STATES (i) w[i] = ((const V *) adjoint->y_bar)[solve->n_days * NS + i];
-
-  for (int day = solve->n_days - 1; day >= 0; day--)
+  for (int first = 0; first < solve->n_groups; first += SIDE_BY_SIDE)
     {
-      const V *y = (const V *) solve->y + day * NS;
-      V *inject = (V *) adjoint->y_bar + day * NS;
-      V beta_bar_day = (V) { 0 };
-      V within[PROGNOSIS_MAX_SUBSTEPS][NS];
+      const int n_groups = MIN (SIDE_BY_SIDE, solve->n_groups - first);
 
-      if (n > 1)
-        {
-          V s[4][NS], z[4];
-
-          FOR_STATES (i) within[0][i] = y[i];
-          for (int m = 0; m < n - 1; m++)
-            {
-              V b[3];
-
-              beta_in_step (beta[day], beta[day + 1], m, n, b);
-              stages (within[m], b, p, day + m * h, h, s, z, within[m + 1]);
-            }
-        }
-      for (int m = n - 1; m >= 0; m--)
-        {
-          const double u = (double) m / n;
-          V b[3], b_bar[3] = { { 0 }, { 0 }, { 0 } };
-
-          beta_in_step (beta[day], beta[day + 1], m, n, b);
-          substep_vjp (n > 1 ? within[m] : y, b, p, day + m * h, h, w, b_bar, p_bar);
-          beta_bar_day += (1.0 - u) * b_bar[0] + (1.0 - u - 0.5 * h) * b_bar[1] + (1.0 - u - h) * b_bar[2];
-          beta_bar_next += u * b_bar[0] + (u + 0.5 * h) * b_bar[1] + (u + h) * b_bar[2];
-        }
-      beta_out[day + 1] += beta_bar_next;
-      beta_bar_next = beta_bar_day;
-      FOR_STATES (i)
-      {
-        w[i] += inject[i];
-        inject[i] = w[i];
-      }
+      if (solve->substeps == 1)
+        adjoint_groups (solve, adjoint, first, n_groups, 1);
+      else
+        adjoint_groups (solve, adjoint, first, n_groups, solve->substeps);
     }
-  beta_out[0] += beta_bar_next;
-  FOR_RATES (i) ((V *) adjoint->rate_bar)[i] = p_bar[i];
 }
 
-static void
-observe_lanes (const PrognosisSolve *solve, const PrognosisObservation *observation, const PrognosisLossData *data, double *y_bar)
+/* What all tangents of a step share: its stages, their means, and the products of beta, S and the infectious share z. */
+typedef struct
 {
-  const V *y = (const V *) solve->y;
-  V *bar = (V *) y_bar;
-  const int n_signals = observation->n_signals;
+  V s[4][NS], x[NS], tx[NS];
+  V foi[4], beta_s[4], s_z[4];
+} Along;
 
-  for (int i = 0; i < (solve->n_days + 1) * NS; i++)
-    bar[i] = (V) { 0 };
-  *(V *) data->loss = (V) { 0 };
+/* The tangents of a block of columns through one step; moved: the step's own tangent. */
+INLINE void
+step_jvp (const Step *step, const Step *moved, const Along *a, V *ty)
+{
+  V ts[4][NS], k[NS], infections[4], infected, mean[NS], t_mean[NS], dy[NS], more[NS];
 
-  for (int s = 0; s < n_signals; s++)
-    {
-      const V share = ((const V *) data->share)[s];
-      const double *c = observation->c[s];
-      V loss = (V) { 0 }, share_bar = (V) { 0 };
+  FOR_CORE (i) ts[0][i] = ty[i];
+  FOR_STAGES (m)
+  {
+    infections[m] = moved->beta[STAGE_BETA (m)] * a->s_z[m];
+    infections[m] += a->foi[m] * ts[m][S];
+    infections[m] += a->beta_s[m] * infectious (ts[m]);
+    if (m < 3)
+      {
+        const double part = stage_part[m + 1];
 
-      for (int k = 0; k < observation->n_steps; k++)
-        {
-          const int day = observation->first_day + k * observation->step_days;
-          const V weight = ((const V *) data->weight)[k * n_signals + s];
-          int lagged = -1;
-          V value = (V) { 0 };
-          V r;
-
-          if (observation->lag[s] == PROGNOSIS_LAG_START)
-            lagged = 0;
-          else if (observation->lag[s] == PROGNOSIS_LAG_STEP)
-            lagged = day - observation->step_days;
-          FOR_STATES (i) value += c[i] * y[day * NS + i];
-          if (lagged >= 0)
-            FOR_STATES (i) value -= c[i] * y[lagged * NS + i];
-          r = weight * (share * value - ((const V *) data->observed)[k * n_signals + s]);
-          loss += 0.5 * r * r;
-          r *= weight;
-          share_bar += r * value;
-          r *= share;
-          FOR_STATES (i) bar[day * NS + i] += c[i] * r;
-          if (lagged >= 0)
-            FOR_STATES (i) bar[lagged * NS + i] -= c[i] * r;
-        }
-      *(V *) data->loss += loss;
-      ((V *) data->share_bar)[s] += share_bar;
-    }
+        flows_of_stage (ts[m], step, m, step->q, k);
+        flows_of_stage (a->s[m], step, m, moved->q, more);
+        FOR_CORE (i) ts[m + 1][i] = ty[i] + part * (k[i] + more[i]);
+        ts[m + 1][S] -= part * infections[m];
+        ts[m + 1][INFECTED] += part * infections[m];
+      }
+  }
+  infected = mean_of_four (infections);
+  mean_of_stages (ts, step, mean, t_mean);
+  flows (mean, t_mean, step->q, dy);
+  flows (a->x, a->tx, moved->q, more);
+  FOR_STATES (i) ty[i] += dy[i] + more[i];
+  ty[S] -= infected;
+  ty[INFECTED] += infected;
 }
 
 /* One region in all lanes; the columns of its tangents go block by block through the step, whose stages are shared. */
-static void
-tangent_columns (const PrognosisTangent *tangent)
+INLINE void
+tangent_in_steps (const PrognosisTangent *tangent, int n)
 {
-  const int n = tangent->substeps, n_blocks = tangent->n_columns / LANES;
-  const double h = 1.0 / n;
+  const int n_blocks = tangent->n_columns / LANES;
   const V *d_beta = (const V *) tangent->d_beta, *d_rates = (const V *) tangent->d_rates;
-  V p[NR], y[NS], s[4][NS], z[4];
+  V p[NR], q[NQ], y[NS], d_q[PROGNOSIS_MAX_COLUMNS / LANES][NQ];
+  Step step = { .q = q };
 
   FOR_RATES (i) p[i] = tangent->rates[i] + (V) { 0 };
   FOR_STATES (i) y[i] = tangent->y[i] + (V) { 0 };
+  set_coefficients (p, n, q);
+  for (int c = 0; c < n_blocks; c++)
+    {
+      V tp[NR];
+
+      FOR_RATES (i) tp[i] = d_rates[i * n_blocks + c];
+      prepare_jvp (p, tp, d_q[c]);
+      FOR_COEFFICIENTS (i) d_q[c][i] *= 1.0 / n;
+    }
 
   for (int day = 0; day < tangent->n_days; day++)
     {
+      const V b0 = tangent->beta[day] + (V) { 0 }, b1 = tangent->beta[day + 1] + (V) { 0 };
       V *dy = (V *) tangent->dy + (day + 1) * NS * n_blocks;
 
       for (int i = 0; i < NS * n_blocks; i++)
         dy[i] = dy[i - NS * n_blocks];
       for (int m = 0; m < n; m++)
         {
-          const double t = day + m * h, u = (double) m / n;
-          const V b0 = tangent->beta[day] + (V) { 0 }, b1 = tangent->beta[day + 1] + (V) { 0 };
-          V b[3];
+          Along a;
 
-          beta_in_step (b0, b1, m, n, b);
-          stages (y, b, p, t, h, s, z, y);
+          set_substep (&step, b0, b1, day, m, n);
+          take_step (&step, y, a.s);
+          mean_of_stages (a.s, &step, a.x, a.tx);
+          FOR_STAGES (k)
+          {
+            const V z = infectious (a.s[k]), b = step.beta[STAGE_BETA (k)];
+
+            a.foi[k] = b * z;
+            a.beta_s[k] = b * a.s[k][S];
+            a.s_z[k] = a.s[k][S] * z;
+          }
           for (int c = 0; c < n_blocks; c++)
             {
-              const V tb0 = d_beta[day * n_blocks + c];
-              const V slope = d_beta[(day + 1) * n_blocks + c] - tb0;
-              const V tb[3] = { tb0 + u * slope, tb0 + (u + 0.5 * h) * slope, tb0 + (u + h) * slope };
-              V tp[NR], ty[NS], ts[NS], k[NS], sum[NS];
+              Step moved = { .q = d_q[c] };
+              V ty[NS];
 
-              FOR_RATES (i) tp[i] = d_rates[i * n_blocks + c];
+              set_substep (&moved, d_beta[day * n_blocks + c], d_beta[(day + 1) * n_blocks + c], day, m, n);
               FOR_STATES (i) ty[i] = dy[i * n_blocks + c];
-              jvp (s[0], b[0] * z[0], p, t, ty, tb[0] * z[0] + b[0] * infectious (ty), tp, k);
-              FOR_STATES (i)
-              {
-                sum[i] = k[i];
-                ts[i] = ty[i] + 0.5 * h * k[i];
-              }
-              jvp (s[1], b[1] * z[1], p, t + 0.5 * h, ts, tb[1] * z[1] + b[1] * infectious (ts), tp, k);
-              FOR_STATES (i)
-              {
-                sum[i] += 2.0 * k[i];
-                ts[i] = ty[i] + 0.5 * h * k[i];
-              }
-              jvp (s[2], b[1] * z[2], p, t + 0.5 * h, ts, tb[1] * z[2] + b[1] * infectious (ts), tp, k);
-              FOR_STATES (i)
-              {
-                sum[i] += 2.0 * k[i];
-                ts[i] = ty[i] + h * k[i];
-              }
-              jvp (s[3], b[2] * z[3], p, t + h, ts, tb[2] * z[3] + b[2] * infectious (ts), tp, k);
-              FOR_STATES (i) dy[i * n_blocks + c] = ty[i] + (h / 6.0) * (sum[i] + k[i]);
+              step_jvp (&step, &moved, &a, ty);
+              FOR_STATES (i) dy[i * n_blocks + c] = ty[i];
             }
         }
       FOR_STATES (i) tangent->y[(day + 1) * NS + i] = y[i][0];
     }
 }
 
-static inline __attribute__ ((always_inline)) void
-normal_blocks (const PrognosisTangent *tangent, const PrognosisObservation *observation, PrognosisNormal *normal, int n_blocks)
-{
-  const int n_signals = observation->n_signals;
-  const double *y = tangent->y;
-  V *row = (V *) normal->row, *gradient = (V *) normal->gradient, *hessian = (V *) normal->hessian;
-
-  normal->loss = 0.0;
-  for (int c = 0; c < n_blocks; c++)
-    gradient[c] = (V) { 0 };
-  for (int c = 0; c < n_blocks * n_blocks * LANES; c++)
-    hessian[c] = (V) { 0 };
-
-  for (int k = 0; k < observation->n_steps; k++)
-    for (int s = 0; s < n_signals; s++)
-      {
-        const int at = k * n_signals + s;
-        const int day = observation->first_day + k * observation->step_days;
-        const double *c = observation->c[s];
-        const V *dy = (const V *) tangent->dy + day * NS * n_blocks, *dy_lagged = NULL;
-        double value = 0.0, r, w = normal->weight[at];
-        int lagged = -1;
-
-        if (normal->residual)
-          normal->residual[at] = 0.0;
-        if (w == 0.0)
-          continue;
-        if (observation->lag[s] == PROGNOSIS_LAG_START)
-          lagged = 0;
-        else if (observation->lag[s] == PROGNOSIS_LAG_STEP)
-          lagged = day - observation->step_days;
-
-        FOR_STATES (i) value += c[i] * y[day * NS + i];
-        if (lagged >= 0)
-          {
-            FOR_STATES (i) value -= c[i] * y[lagged * NS + i];
-            dy_lagged = (const V *) tangent->dy + lagged * NS * n_blocks;
-          }
-        r = w * (normal->share[s] * value - normal->observed[at]);
-        if (normal->residual)
-          normal->residual[at] = r;
-        /* Huber's loss as weights of its quadratic part (iteratively reweighted least squares). */
-        if (normal->huber > 0.0 && __builtin_fabs (r) > normal->huber)
-          {
-            const double a = __builtin_fabs (r), q = __builtin_sqrt (normal->huber / a);
-
-            normal->loss += normal->huber * (a - 0.5 * normal->huber);
-            r *= q;
-            w *= q;
-          }
-        else
-          normal->loss += 0.5 * r * r;
-
-        for (int b = 0; b < n_blocks; b++)
-          row[b] = (V) { 0 };
-        FOR_STATES (i)
-        {
-          const double f = w * normal->share[s] * c[i];
-
-          if (f != 0.0)
-            {
-              for (int b = 0; b < n_blocks; b++)
-                row[b] += f * dy[i * n_blocks + b];
-              if (dy_lagged)
-                for (int b = 0; b < n_blocks; b++)
-                  row[b] -= f * dy_lagged[i * n_blocks + b];
-            }
-        }
-        if (normal->share_column[s] >= 0)
-          normal->row[normal->share_column[s]] += w * value * normal->d_share[s];
-
-        for (int b = 0; b < n_blocks; b++)
-          gradient[b] += r * row[b];
-        for (int i = 0; i < n_blocks * LANES; i++)
-          {
-            const double f = normal->row[i];
-
-            for (int b = 0; b <= i / LANES; b++)
-              hessian[i * n_blocks + b] += f * row[b];
-          }
-      }
-}
-
 static void
-normal_columns (const PrognosisTangent *tangent, const PrognosisObservation *observation, PrognosisNormal *normal)
+tangent_columns (const PrognosisTangent *tangent)
 {
-  const int n_blocks = tangent->n_columns / LANES;
-
-  /* Known sizes let the compiler keep rows in registers. */
-  switch (n_blocks)
-    {
-    case 1: normal_blocks (tangent, observation, normal, 1); break;
-    case 2: normal_blocks (tangent, observation, normal, 2); break;
-    case 3: normal_blocks (tangent, observation, normal, 3); break;
-    case 4: normal_blocks (tangent, observation, normal, 4); break;
-    default: normal_blocks (tangent, observation, normal, n_blocks); break;
-    }
+  if (tangent->substeps == 1)
+    tangent_in_steps (tangent, 1);
+  else
+    tangent_in_steps (tangent, tangent->substeps);
 }
+
+#include "prognosis-kernel-loss.h"
 
 static void
 infectious_lanes (const double *y, double *z)
@@ -410,19 +434,38 @@ infectious_lanes (const double *y, double *z)
 static void
 derivative_lanes (const double *y, const double *beta, const double *pressure, const double *rates, double t_days, double *dy)
 {
-  rhs ((const V *) y, *(const V *) beta * *(const V *) pressure, (const V *) rates, t_days, (V *) dy);
+  const V *at = (const V *) y;
+  const V infections = *(const V *) beta * *(const V *) pressure * at[S];
+  V q[NQ], ty[NS], *out = (V *) dy;
+
+  prepare ((const V *) rates, q);
+  FOR_CORE (i) ty[i] = t_days * at[i];
+  flows (at, ty, q, out);
+  out[S] -= infections;
+  out[INFECTED] += infections;
 }
 
 static void
 derivative_vjp_lanes (const double *y, const double *beta, const double *pressure, const double *rates, double t_days,
                       const double *dy_bar, double *y_bar, double *beta_bar, double *pressure_bar, double *rate_bar)
 {
-  const V b = *(const V *) beta, x = *(const V *) pressure;
-  V foi_bar = (V) { 0 };
+  const V *at = (const V *) y, *w = (const V *) dy_bar;
+  const V b = *(const V *) beta, x = *(const V *) pressure, bar = w[INFECTED] - w[S];
+  V q[NQ], ty[NS], ty_bar[NS], q_bar[NQ], *out = (V *) y_bar;
 
-  vjp ((const V *) y, b * x, (const V *) rates, t_days, (const V *) dy_bar, (V *) y_bar, &foi_bar, (V *) rate_bar);
-  *(V *) beta_bar += foi_bar * x;
-  *(V *) pressure_bar += foi_bar * b;
+  prepare ((const V *) rates, q);
+  FOR_COEFFICIENTS (i) q_bar[i] = (V) { 0 };
+  FOR_CORE (i)
+  {
+    ty[i] = t_days * at[i];
+    ty_bar[i] = (V) { 0 };
+  }
+  flows_vjp (at, ty, q, w, out, ty_bar, q_bar);
+  FOR_CORE (i) out[i] += t_days * ty_bar[i];
+  prepare_vjp ((const V *) rates, q_bar, (V *) rate_bar);
+  out[S] += b * x * bar;
+  *(V *) beta_bar += at[S] * bar * x;
+  *(V *) pressure_bar += at[S] * bar * b;
 }
 
 static void
@@ -440,6 +483,7 @@ const PrognosisKernel KERNEL_NAME (MODEL, PROGNOSIS_KERNEL_ISA) = {
   .lanes = LANES,
   .n_states = NS,
   .n_rates = NR,
+  .n_core = N_CORE,
   .solve = solve_lanes,
   .adjoint = adjoint_lanes,
   .observe = observe_lanes,

@@ -13,23 +13,28 @@ G_BEGIN_DECLS
  * Time is in days from the start of the window. beta is given at the days' ends and is linear
  * in between; how it comes about (constant, knots, network) is not the solver's business.
  *
- * "Lanes" kernels solve `lanes` regions at once: element i of lane l stands at [i * lanes + l].
+ * "Lanes" kernels solve `lanes` regions at once: element i of lane l stands at [i * lanes + l]. Several such groups
+ * are solved with one call, and faster than one by one, for they fill each other's waits: in all their arrays one
+ * group's part stands after the other's.
  */
 #define PROGNOSIS_KERNEL_ALIGN 64
 #define PROGNOSIS_MAX_SIGNALS 8
 #define PROGNOSIS_MAX_SUBSTEPS 64
+#define PROGNOSIS_MAX_COLUMNS 96
 
-/* A solution of `lanes` regions. */
+/* A solution of n_groups x lanes regions. Shapes are those of one group. */
 typedef struct
 {
   int n_days;
-  int substeps;       /* RK4 steps a day */
+  int substeps;        /* RK4 steps a day */
+  int n_groups;
   const double *rates; /* n_rates x lanes */
   const double *beta;  /* (n_days + 1) x lanes */
   double *y;           /* (n_days + 1) x n_states x lanes; row 0 is given */
+  double *stages;      /* n_days x substeps x 4 x n_core x lanes: written for the reverse; or NULL */
 } PrognosisSolve;
 
-/* Its reverse. */
+/* Its reverse, which reads the stages that the solution has left, and not y. */
 typedef struct
 {
   double *y_bar;    /* like y: derivative of the loss by each day's state; overwritten, row 0 becomes that by the start */
@@ -37,7 +42,8 @@ typedef struct
   double *rate_bar; /* like rates; added to */
 } PrognosisAdjoint;
 
-/* One region with the derivatives of its solution along `n_columns` directions (a multiple of the lanes). */
+/* One region with the derivatives of its solution along `n_columns` directions (a multiple of the lanes, at most
+   PROGNOSIS_MAX_COLUMNS). */
 typedef struct
 {
   int n_days;
@@ -70,7 +76,7 @@ typedef struct
   double c[PROGNOSIS_MAX_SIGNALS][PROGNOSIS_MAX_STATES];
 } PrognosisObservation;
 
-/* Loss of `lanes` regions: the sum over steps and signals of (weight * (value - observed))^2 / 2. */
+/* Loss of the regions, each by itself: the sum over steps and signals of (weight * (value - observed))^2 / 2. */
 typedef struct
 {
   const double *share;    /* n_signals x lanes */
@@ -102,6 +108,7 @@ struct _PrognosisKernel
   int lanes;
   int n_states;
   int n_rates;
+  int n_core;  /* states that have stages */
   void (*solve) (const PrognosisSolve *solve);
   void (*adjoint) (const PrognosisSolve *solve, const PrognosisAdjoint *adjoint);
   /* Loss of a solution; writes y_bar (not read). */

@@ -86,7 +86,7 @@ prognosis_model_simulate (const PrognosisModel *model, const double *rates, cons
       lane_y[i * lanes + l] = y[i];
 
   kernel->solve (&(PrognosisSolve){
-      .n_days = n_days, .substeps = prognosis_kernel_substeps (largest), .rates = work, .beta = lane_beta, .y = lane_y });
+      .n_days = n_days, .substeps = prognosis_kernel_substeps (largest), .n_groups = 1, .rates = work, .beta = lane_beta, .y = lane_y });
   for (gsize i = 0; i < (n_days + 1) * n_states; i++)
     y[i] = lane_y[i * lanes];
   g_aligned_free (work);

@@ -18,7 +18,7 @@ typedef struct
   const PrognosisModel *model;
   const PrognosisKernel *kernel;
   int substeps;
-  double *rates, *beta, *y;
+  double *rates, *beta, *y, *stages;
 } Problem;
 
 static void
@@ -33,6 +33,7 @@ problem_init (Problem *p, const PrognosisModel *model, const PrognosisKernel *ke
   p->rates = prognosis_kernel_alloc (kernel->n_rates * lanes);
   p->beta = prognosis_kernel_alloc ((N_DAYS + 1) * lanes);
   p->y = prognosis_kernel_alloc ((N_DAYS + 1) * kernel->n_states * lanes);
+  p->stages = prognosis_kernel_alloc (N_DAYS * substeps * 4 * kernel->n_core * lanes);
   for (int l = 0; l < lanes; l++)
     {
       double sum = 0.0;
@@ -53,12 +54,23 @@ problem_clear (Problem *p)
   g_aligned_free (p->rates);
   g_aligned_free (p->beta);
   g_aligned_free (p->y);
+  g_aligned_free (p->stages);
 }
 
 static void
 problem_solve (Problem *p)
 {
-  p->kernel->solve (&(PrognosisSolve){ .n_days = N_DAYS, .substeps = p->substeps, .rates = p->rates, .beta = p->beta, .y = p->y });
+  p->kernel->solve (&(PrognosisSolve){ .n_days = N_DAYS, .substeps = p->substeps, .n_groups = 1, .rates = p->rates, .beta = p->beta,
+                                       .y = p->y, .stages = p->stages });
+}
+
+/* After problem_solve(). */
+static void
+kernel_adjoint (Problem *p, double *y_bar, double *beta_bar, double *rate_bar)
+{
+  p->kernel->adjoint (&(PrognosisSolve){ .n_days = N_DAYS, .substeps = p->substeps, .n_groups = 1, .rates = p->rates, .beta = p->beta,
+                                         .stages = p->stages },
+                      &(PrognosisAdjoint){ .y_bar = y_bar, .beta_bar = beta_bar, .rate_bar = rate_bar });
 }
 
 /* A loss that looks at every state on every day. */
@@ -117,8 +129,7 @@ check_adjoint (const PrognosisModel *model, const PrognosisKernel *kernel, int s
     for (int i = 0; i < ns; i++)
       for (int l = 0; l < lanes; l++)
         y_bar[(t * ns + i) * lanes + l] = weight_of (t, i) + p.y[(t * ns + i) * lanes + l];
-  kernel->adjoint (&(PrognosisSolve){ .n_days = N_DAYS, .substeps = substeps, .rates = p.rates, .beta = p.beta, .y = p.y },
-                   &(PrognosisAdjoint){ .y_bar = y_bar, .beta_bar = beta_bar, .rate_bar = rate_bar });
+  kernel_adjoint (&p, y_bar, beta_bar, rate_bar);
 
   for (int pass = 0; pass < 2; pass++)
     {
@@ -145,6 +156,139 @@ check_adjoint (const PrognosisModel *model, const PrognosisKernel *kernel, int s
   g_aligned_free (beta_bar);
   g_aligned_free (rate_bar);
   problem_clear (&p);
+}
+
+/* Gradient of the loss of @lane by rates, beta and start, in this order; returns how many. */
+static int
+gradient_of (Problem *p, int lane, double *gradient)
+{
+  const int lanes = p->kernel->lanes, ns = p->kernel->n_states, nr = p->kernel->n_rates;
+  double *y_bar = prognosis_kernel_alloc ((N_DAYS + 1) * ns * lanes), *beta_bar = prognosis_kernel_alloc ((N_DAYS + 1) * lanes);
+  double *rate_bar = prognosis_kernel_alloc (nr * lanes);
+  int n = 0;
+
+  problem_solve (p);
+  for (int i = 0; i < (N_DAYS + 1) * ns * lanes; i++)
+    y_bar[i] = weight_of (i / lanes / ns, i / lanes % ns) + p->y[i];
+  kernel_adjoint (p, y_bar, beta_bar, rate_bar);
+  for (int i = 0; i < nr; i++)
+    gradient[n++] = rate_bar[i * lanes + lane];
+  for (int t = 0; t <= N_DAYS; t++)
+    gradient[n++] = beta_bar[t * lanes + lane];
+  for (int i = 0; i < ns; i++)
+    gradient[n++] = y_bar[i * lanes + lane];
+  g_aligned_free (y_bar);
+  g_aligned_free (beta_bar);
+  g_aligned_free (rate_bar);
+  return n;
+}
+
+/* The same derivative, once backwards and once forwards: equal but for rounding. */
+static void
+check_both_ways (const PrognosisModel *model, const PrognosisKernel *kernel, int substeps)
+{
+  const int lanes = kernel->lanes, ns = kernel->n_states, nr = kernel->n_rates, lane = lanes - 1;
+  double gradient[PROGNOSIS_MAX_COLUMNS], norm = 0.0, worst = 0.0;
+  double *rates = prognosis_kernel_alloc (nr), *beta = prognosis_kernel_alloc (N_DAYS + 1), *y = prognosis_kernel_alloc ((N_DAYS + 1) * ns);
+  double *d_rates, *d_beta, *dy;
+  int n, n_columns;
+  Problem p;
+
+  problem_init (&p, model, kernel, 29, substeps);
+  n = gradient_of (&p, lane, gradient);
+  n_columns = (n + lanes - 1) / lanes * lanes;
+  d_rates = prognosis_kernel_alloc (nr * n_columns);
+  d_beta = prognosis_kernel_alloc ((N_DAYS + 1) * n_columns);
+  dy = prognosis_kernel_alloc ((N_DAYS + 1) * ns * n_columns);
+  for (int i = 0; i < nr; i++)
+    {
+      rates[i] = p.rates[i * lanes + lane];
+      d_rates[i * n_columns + i] = 1.0;
+    }
+  for (int t = 0; t <= N_DAYS; t++)
+    {
+      beta[t] = p.beta[t * lanes + lane];
+      d_beta[t * n_columns + nr + t] = 1.0;
+    }
+  for (int i = 0; i < ns; i++)
+    {
+      y[i] = p.y[i * lanes + lane];
+      dy[i * n_columns + nr + N_DAYS + 1 + i] = 1.0;
+    }
+  kernel->tangent (&(PrognosisTangent){ .n_days = N_DAYS, .substeps = substeps, .n_columns = n_columns, .rates = rates, .beta = beta,
+                                        .d_rates = d_rates, .d_beta = d_beta, .y = y, .dy = dy });
+  for (int c = 0; c < n; c++)
+    {
+      double forward = 0.0;
+
+      for (int i = 0; i < (N_DAYS + 1) * ns; i++)
+        forward += (weight_of (i / ns, i % ns) + y[i]) * dy[i * n_columns + c];
+      worst = MAX (worst, fabs (forward - gradient[c]));
+      norm += gradient[c] * gradient[c];
+    }
+  g_test_message ("%s %s, %d substeps: backwards and forwards apart by %.2g of the norm", model->id, kernel->isa, substeps,
+                  worst / sqrt (norm));
+  g_assert_cmpfloat (norm, >, 1e-3);
+  g_assert_cmpfloat (worst / sqrt (norm), <, 1e-13);
+  g_aligned_free (rates);
+  g_aligned_free (beta);
+  g_aligned_free (y);
+  g_aligned_free (d_rates);
+  g_aligned_free (d_beta);
+  g_aligned_free (dy);
+  problem_clear (&p);
+}
+
+/* Groups that are solved together get the bytes that each gets alone: it does not matter how work is shared out. */
+static void
+check_groups (const PrognosisModel *model, const PrognosisKernel *kernel, int substeps)
+{
+  const int n_groups = 7, lanes = kernel->lanes, ns = kernel->n_states, nr = kernel->n_rates;
+  const int n_y = (N_DAYS + 1) * ns * lanes, n_beta = (N_DAYS + 1) * lanes, n_rates = nr * lanes;
+  const int n_stages = N_DAYS * substeps * 4 * kernel->n_core * lanes;
+  double *y = prognosis_kernel_alloc (n_groups * n_y), *beta = prognosis_kernel_alloc (n_groups * n_beta);
+  double *rates = prognosis_kernel_alloc (n_groups * n_rates), *stages = prognosis_kernel_alloc (n_groups * n_stages);
+  double *y_bar = prognosis_kernel_alloc (n_groups * n_y), *beta_bar = prognosis_kernel_alloc (n_groups * n_beta);
+  double *rate_bar = prognosis_kernel_alloc (n_groups * n_rates);
+  const PrognosisSolve solve = { .n_days = N_DAYS, .substeps = substeps, .n_groups = n_groups, .rates = rates, .beta = beta, .y = y,
+                                 .stages = stages };
+  Problem p[7];
+
+  for (int g = 0; g < n_groups; g++)
+    {
+      problem_init (&p[g], model, kernel, 40 + g, substeps);
+      memcpy (y + g * n_y, p[g].y, ns * lanes * sizeof (double));
+      memcpy (beta + g * n_beta, p[g].beta, n_beta * sizeof (double));
+      memcpy (rates + g * n_rates, p[g].rates, n_rates * sizeof (double));
+    }
+  kernel->solve (&solve);
+  for (int i = 0; i < n_groups * n_y; i++)
+    y_bar[i] = y[i];
+  kernel->adjoint (&solve, &(PrognosisAdjoint){ .y_bar = y_bar, .beta_bar = beta_bar, .rate_bar = rate_bar });
+  for (int g = 0; g < n_groups; g++)
+    {
+      double *alone_y = prognosis_kernel_alloc (n_y), *alone_beta = prognosis_kernel_alloc (n_beta);
+      double *alone_rates = prognosis_kernel_alloc (n_rates);
+
+      problem_solve (&p[g]);
+      memcpy (alone_y, p[g].y, n_y * sizeof (double));
+      kernel_adjoint (&p[g], alone_y, alone_beta, alone_rates);
+      g_assert_cmpmem (p[g].y, n_y * sizeof (double), y + g * n_y, n_y * sizeof (double));
+      g_assert_cmpmem (alone_y, n_y * sizeof (double), y_bar + g * n_y, n_y * sizeof (double));
+      g_assert_cmpmem (alone_beta, n_beta * sizeof (double), beta_bar + g * n_beta, n_beta * sizeof (double));
+      g_assert_cmpmem (alone_rates, n_rates * sizeof (double), rate_bar + g * n_rates, n_rates * sizeof (double));
+      g_aligned_free (alone_y);
+      g_aligned_free (alone_beta);
+      g_aligned_free (alone_rates);
+      problem_clear (&p[g]);
+    }
+  g_aligned_free (y);
+  g_aligned_free (beta);
+  g_aligned_free (rates);
+  g_aligned_free (stages);
+  g_aligned_free (y_bar);
+  g_aligned_free (beta_bar);
+  g_aligned_free (rate_bar);
 }
 
 /* Tangents of one column each against differences of the solution. */
@@ -209,6 +353,7 @@ check_tangent (const PrognosisModel *model, const PrognosisKernel *kernel, int s
           moved[side] = g_steal_pointer (&q.y);
           g_aligned_free (q.rates);
           g_aligned_free (q.beta);
+          g_aligned_free (q.stages);
         }
       for (int i = 0; i < (N_DAYS + 1) * ns; i++)
         {
@@ -255,6 +400,18 @@ static void
 test_tangent (gconstpointer data)
 {
   for_each_kernel (data, check_tangent);
+}
+
+static void
+test_both_ways (gconstpointer data)
+{
+  for_each_kernel (data, check_both_ways);
+}
+
+static void
+test_groups (gconstpointer data)
+{
+  for_each_kernel (data, check_groups);
 }
 
 static void
@@ -473,7 +630,8 @@ main (int argc, char *argv[])
   for (gsize i = 0; i < n; i++)
     {
       struct { const char *name; GTestDataFunc func; } tests[] = {
-        { "adjoint", test_adjoint }, { "tangent", test_tangent }, { "conserves-persons", test_conserves },
+        { "adjoint", test_adjoint }, { "tangent", test_tangent }, { "both-ways", test_both_ways },
+        { "groups", test_groups }, { "conserves-persons", test_conserves },
         { "against-gsl", test_against_gsl }, { "tables", test_tables },
       };
 

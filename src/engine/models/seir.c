@@ -7,6 +7,10 @@
 #define MODEL seir
 #define NS 4
 #define NR 2
+#define NQ 2
+#define N_CORE 3
+#define CORE { S, E, I }
+#define INFECTED E
 
 enum { S, E, I, R };
 enum { SIGMA, GAMMA };
@@ -24,39 +28,46 @@ infectious_vjp (V z_bar, V *y_bar)
 }
 
 static inline void
-rhs (const V *y, V foi, const V *p, double t, V *dy)
+prepare (const V *p, V *q)
 {
-  const V infections = foi * y[S], onsets = p[SIGMA] * y[E], removals = p[GAMMA] * y[I];
+  q[SIGMA] = p[SIGMA];
+  q[GAMMA] = p[GAMMA];
+}
 
-  dy[S] = -infections;
-  dy[E] = infections - onsets;
+static inline void
+prepare_jvp (const V *p, const V *tp, V *tq)
+{
+  tq[SIGMA] = tp[SIGMA];
+  tq[GAMMA] = tp[GAMMA];
+}
+
+static inline void
+prepare_vjp (const V *p, const V *q_bar, V *p_bar)
+{
+  p_bar[SIGMA] += q_bar[SIGMA];
+  p_bar[GAMMA] += q_bar[GAMMA];
+}
+
+static inline void
+flows (const V *y, const V *ty, const V *q, V *dy)
+{
+  const V onsets = q[SIGMA] * y[E], removals = q[GAMMA] * y[I];
+
+  dy[S] = (V) { 0 };
+  dy[E] = -onsets;
   dy[I] = onsets - removals;
   dy[R] = removals;
 }
 
 static inline void
-jvp (const V *y, V foi, const V *p, double t, const V *ty, V tfoi, const V *tp, V *tdy)
+flows_vjp (const V *y, const V *ty, const V *q, const V *w, V *y_bar, V *ty_bar, V *q_bar)
 {
-  const V infections = tfoi * y[S] + foi * ty[S];
-  const V onsets = tp[SIGMA] * y[E] + p[SIGMA] * ty[E], removals = tp[GAMMA] * y[I] + p[GAMMA] * ty[I];
+  const V onsets = w[I] - w[E], removals = w[R] - w[I];
 
-  tdy[S] = -infections;
-  tdy[E] = infections - onsets;
-  tdy[I] = onsets - removals;
-  tdy[R] = removals;
-}
-
-static inline void
-vjp (const V *y, V foi, const V *p, double t, const V *w, V *ay, V *afoi, V *ap)
-{
-  const V infections = w[E] - w[S], onsets = w[I] - w[E], removals = w[R] - w[I];
-
-  ay[S] += foi * infections;
-  *afoi += y[S] * infections;
-  ay[E] += p[SIGMA] * onsets;
-  ap[SIGMA] += y[E] * onsets;
-  ay[I] += p[GAMMA] * removals;
-  ap[GAMMA] += y[I] * removals;
+  y_bar[E] += q[SIGMA] * onsets;
+  q_bar[SIGMA] += y[E] * onsets;
+  y_bar[I] += q[GAMMA] * removals;
+  q_bar[GAMMA] += y[I] * removals;
 }
 
 #include "prognosis-kernel-template.h"

@@ -7,9 +7,14 @@
 #define MODEL seird
 #define NS 5
 #define NR 3
+#define NQ 3
+#define N_CORE 3
+#define CORE { S, E, I }
+#define INFECTED E
 
 enum { S, E, I, R, D };
 enum { SIGMA, GAMMA, FATALITY };
+enum { DYING = FATALITY }; /* in its place, the rate of dying: r gamma */
 
 static inline V
 infectious (const V *y)
@@ -24,43 +29,52 @@ infectious_vjp (V z_bar, V *y_bar)
 }
 
 static inline void
-rhs (const V *y, V foi, const V *p, double t, V *dy)
+prepare (const V *p, V *q)
 {
-  const V infections = foi * y[S], onsets = p[SIGMA] * y[E], removals = p[GAMMA] * y[I];
+  q[SIGMA] = p[SIGMA];
+  q[GAMMA] = p[GAMMA];
+  q[DYING] = p[FATALITY] * p[GAMMA];
+}
 
-  dy[S] = -infections;
-  dy[E] = infections - onsets;
+static inline void
+prepare_jvp (const V *p, const V *tp, V *tq)
+{
+  tq[SIGMA] = tp[SIGMA];
+  tq[GAMMA] = tp[GAMMA];
+  tq[DYING] = tp[FATALITY] * p[GAMMA] + p[FATALITY] * tp[GAMMA];
+}
+
+static inline void
+prepare_vjp (const V *p, const V *q_bar, V *p_bar)
+{
+  p_bar[SIGMA] += q_bar[SIGMA];
+  p_bar[GAMMA] += q_bar[GAMMA] + p[FATALITY] * q_bar[DYING];
+  p_bar[FATALITY] += p[GAMMA] * q_bar[DYING];
+}
+
+static inline void
+flows (const V *y, const V *ty, const V *q, V *dy)
+{
+  const V onsets = q[SIGMA] * y[E], removals = q[GAMMA] * y[I], deaths = q[DYING] * y[I];
+
+  dy[S] = (V) { 0 };
+  dy[E] = -onsets;
   dy[I] = onsets - removals;
-  dy[R] = (1.0 - p[FATALITY]) * removals;
-  dy[D] = p[FATALITY] * removals;
+  dy[R] = removals - deaths;
+  dy[D] = deaths;
 }
 
 static inline void
-jvp (const V *y, V foi, const V *p, double t, const V *ty, V tfoi, const V *tp, V *tdy)
+flows_vjp (const V *y, const V *ty, const V *q, const V *w, V *y_bar, V *ty_bar, V *q_bar)
 {
-  const V infections = tfoi * y[S] + foi * ty[S];
-  const V onsets = tp[SIGMA] * y[E] + p[SIGMA] * ty[E], removals = tp[GAMMA] * y[I] + p[GAMMA] * ty[I];
+  const V onsets = w[I] - w[E], removals = w[R] - w[I], deaths = w[D] - w[R];
 
-  tdy[S] = -infections;
-  tdy[E] = infections - onsets;
-  tdy[I] = onsets - removals;
-  tdy[R] = (1.0 - p[FATALITY]) * removals - tp[FATALITY] * p[GAMMA] * y[I];
-  tdy[D] = p[FATALITY] * removals + tp[FATALITY] * p[GAMMA] * y[I];
-}
-
-static inline void
-vjp (const V *y, V foi, const V *p, double t, const V *w, V *ay, V *afoi, V *ap)
-{
-  const V infections = w[E] - w[S], onsets = w[I] - w[E];
-  const V removals = w[R] + p[FATALITY] * (w[D] - w[R]) - w[I];
-
-  ay[S] += foi * infections;
-  *afoi += y[S] * infections;
-  ay[E] += p[SIGMA] * onsets;
-  ap[SIGMA] += y[E] * onsets;
-  ay[I] += p[GAMMA] * removals;
-  ap[GAMMA] += y[I] * removals;
-  ap[FATALITY] += p[GAMMA] * y[I] * (w[D] - w[R]);
+  y_bar[E] += q[SIGMA] * onsets;
+  q_bar[SIGMA] += y[E] * onsets;
+  y_bar[I] += q[GAMMA] * removals;
+  y_bar[I] += q[DYING] * deaths;
+  q_bar[GAMMA] += y[I] * removals;
+  q_bar[DYING] += y[I] * deaths;
 }
 
 #include "prognosis-kernel-template.h"

@@ -7,6 +7,10 @@
 #define MODEL sir
 #define NS 3
 #define NR 1
+#define NQ 1
+#define N_CORE 2
+#define CORE { S, I }
+#define INFECTED I
 
 enum { S, I, R };
 enum { GAMMA };
@@ -24,34 +28,40 @@ infectious_vjp (V z_bar, V *y_bar)
 }
 
 static inline void
-rhs (const V *y, V foi, const V *p, double t, V *dy)
+prepare (const V *p, V *q)
 {
-  const V infections = foi * y[S], removals = p[GAMMA] * y[I];
+  q[GAMMA] = p[GAMMA];
+}
 
-  dy[S] = -infections;
-  dy[I] = infections - removals;
+static inline void
+prepare_jvp (const V *p, const V *tp, V *tq)
+{
+  tq[GAMMA] = tp[GAMMA];
+}
+
+static inline void
+prepare_vjp (const V *p, const V *q_bar, V *p_bar)
+{
+  p_bar[GAMMA] += q_bar[GAMMA];
+}
+
+static inline void
+flows (const V *y, const V *ty, const V *q, V *dy)
+{
+  const V removals = q[GAMMA] * y[I];
+
+  dy[S] = (V) { 0 };
+  dy[I] = -removals;
   dy[R] = removals;
 }
 
 static inline void
-jvp (const V *y, V foi, const V *p, double t, const V *ty, V tfoi, const V *tp, V *tdy)
+flows_vjp (const V *y, const V *ty, const V *q, const V *w, V *y_bar, V *ty_bar, V *q_bar)
 {
-  const V infections = tfoi * y[S] + foi * ty[S], removals = tp[GAMMA] * y[I] + p[GAMMA] * ty[I];
+  const V removals = w[R] - w[I];
 
-  tdy[S] = -infections;
-  tdy[I] = infections - removals;
-  tdy[R] = removals;
-}
-
-static inline void
-vjp (const V *y, V foi, const V *p, double t, const V *w, V *ay, V *afoi, V *ap)
-{
-  const V infections = w[I] - w[S], removals = w[R] - w[I];
-
-  ay[S] += foi * infections;
-  *afoi += y[S] * infections;
-  ay[I] += p[GAMMA] * removals;
-  ap[GAMMA] += y[I] * removals;
+  y_bar[I] += q[GAMMA] * removals;
+  q_bar[GAMMA] += y[I] * removals;
 }
 
 #include "prognosis-kernel-template.h"

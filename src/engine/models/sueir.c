@@ -10,9 +10,14 @@
 #define MODEL sueir
 #define NS 5
 #define NR 3
+#define NQ 3
+#define N_CORE 3
+#define CORE { S, E, I }
+#define INFECTED E
 
 enum { S, E, U, I, R };
 enum { SIGMA, MU, GAMMA };
+enum { REPORTING = MU }; /* in its place, the rate of being reported: mu sigma */
 
 static inline V
 infectious (const V *y)
@@ -28,44 +33,52 @@ infectious_vjp (V z_bar, V *y_bar)
 }
 
 static inline void
-rhs (const V *y, V foi, const V *p, double t, V *dy)
+prepare (const V *p, V *q)
 {
-  const V infections = foi * y[S], onsets = p[SIGMA] * y[E], removals = p[GAMMA] * y[I];
-  const V reported = p[MU] * onsets;
+  q[SIGMA] = p[SIGMA];
+  q[REPORTING] = p[MU] * p[SIGMA];
+  q[GAMMA] = p[GAMMA];
+}
 
-  dy[S] = -infections;
-  dy[E] = infections - onsets;
+static inline void
+prepare_jvp (const V *p, const V *tp, V *tq)
+{
+  tq[SIGMA] = tp[SIGMA];
+  tq[REPORTING] = tp[MU] * p[SIGMA] + p[MU] * tp[SIGMA];
+  tq[GAMMA] = tp[GAMMA];
+}
+
+static inline void
+prepare_vjp (const V *p, const V *q_bar, V *p_bar)
+{
+  p_bar[SIGMA] += q_bar[SIGMA] + p[MU] * q_bar[REPORTING];
+  p_bar[MU] += p[SIGMA] * q_bar[REPORTING];
+  p_bar[GAMMA] += q_bar[GAMMA];
+}
+
+static inline void
+flows (const V *y, const V *ty, const V *q, V *dy)
+{
+  const V onsets = q[SIGMA] * y[E], reported = q[REPORTING] * y[E], removals = q[GAMMA] * y[I];
+
+  dy[S] = (V) { 0 };
+  dy[E] = -onsets;
   dy[U] = onsets - reported;
   dy[I] = reported - removals;
   dy[R] = removals;
 }
 
 static inline void
-jvp (const V *y, V foi, const V *p, double t, const V *ty, V tfoi, const V *tp, V *tdy)
+flows_vjp (const V *y, const V *ty, const V *q, const V *w, V *y_bar, V *ty_bar, V *q_bar)
 {
-  const V infections = tfoi * y[S] + foi * ty[S];
-  const V onsets = tp[SIGMA] * y[E] + p[SIGMA] * ty[E], removals = tp[GAMMA] * y[I] + p[GAMMA] * ty[I];
-  const V reported = tp[MU] * p[SIGMA] * y[E] + p[MU] * onsets;
+  const V onsets = w[U] - w[E], reported = w[I] - w[U], removals = w[R] - w[I];
 
-  tdy[S] = -infections;
-  tdy[E] = infections - onsets;
-  tdy[U] = onsets - reported;
-  tdy[I] = reported - removals;
-  tdy[R] = removals;
-}
-
-static inline void
-vjp (const V *y, V foi, const V *p, double t, const V *w, V *ay, V *afoi, V *ap)
-{
-  const V infections = w[E] - w[S], onsets = w[U] - w[E] + p[MU] * (w[I] - w[U]), removals = w[R] - w[I];
-
-  ay[S] += foi * infections;
-  *afoi += y[S] * infections;
-  ay[E] += p[SIGMA] * onsets;
-  ap[SIGMA] += y[E] * onsets;
-  ap[MU] += p[SIGMA] * y[E] * (w[I] - w[U]);
-  ay[I] += p[GAMMA] * removals;
-  ap[GAMMA] += y[I] * removals;
+  y_bar[E] += q[SIGMA] * onsets;
+  y_bar[E] += q[REPORTING] * reported;
+  q_bar[SIGMA] += y[E] * onsets;
+  q_bar[REPORTING] += y[E] * reported;
+  y_bar[I] += q[GAMMA] * removals;
+  q_bar[GAMMA] += y[I] * removals;
 }
 
 #include "prognosis-kernel-template.h"
