@@ -6,6 +6,7 @@
  *
  *   bench-fit            the table
  *   bench-fit --gradient       only the microseconds of one loss and gradient, 56 x 10
+ *   bench-fit --gradient-sums  only that loss and its gradient, summed over regions: see compare-python.py
  *   bench-fit --region NAME    milliseconds a state (of all) and mean squared scaled residual of one state's fit, 60 days
  */
 
@@ -141,7 +142,7 @@ static void
 gradient_init (Gradient *g, const PrognosisKernel *kernel, int n_regions, int n_days)
 {
   const int lanes = kernel->lanes, ns = kernel->n_states, groups = (n_regions + lanes - 1) / lanes;
-  const double start[] = { 0.88, 0.002, 0.1005, 0.01, 0.007, 0.0005 }, rates[] = { 0.2, 0.3, 0.02, 0.0, 0.03 };
+  const double start[] = { 0.88, 0.002, 0.101, 0.01, 0.007, 0.0005 }, rates[] = { 0.2, 0.3, 0.02, 0.0, 0.03 };
 
   *g = (Gradient){ .kernel = kernel, .n_groups = groups, .n_days = n_days - 1 };
   g->rates = prognosis_kernel_alloc (groups * kernel->n_rates * lanes);
@@ -163,7 +164,7 @@ gradient_init (Gradient *g, const PrognosisKernel *kernel, int n_regions, int n_
   for (int i = 0; i < groups * 3 * lanes; i++)
     g->share[i] = 1.0;
   for (int i = 0; i < groups * n_days * lanes; i++)
-    g->beta[i] = 0.1;
+    g->beta[i] = 0.1 * (1.0 + 0.01 * (i / lanes % n_days) + 0.002 * (i / lanes / n_days * lanes + i % lanes));
   for (int i = 0; i < groups * n_days * 3 * lanes; i++)
     {
       g->observed[i] = 0.008;
@@ -211,6 +212,33 @@ gradient_work (gpointer data)
       for (int b = 0; b < solve.n_groups; b++)
         memcpy (g->start_bar + (k + b) * width, g->y_bar + b * n * width, width * sizeof (double));
     }
+}
+
+/* By rates, start of S and E (the others follow, U takes what is left), and beta of each day. */
+static void
+print_gradient (const PrognosisKernel *kernel)
+{
+  const int lanes = kernel->lanes, ns = kernel->n_states, n_days = 10;
+  double loss = 0.0, rates[PROGNOSIS_MAX_RATES] = { 0 }, start[PROGNOSIS_MAX_STATES] = { 0 }, beta[10] = { 0 };
+  Gradient g;
+
+  gradient_init (&g, kernel, 56, n_days);
+  gradient_work (&g);
+  for (int i = 0; i < g.n_groups * lanes; i++)
+    loss += g.loss[i];
+  for (int i = 0; i < g.n_groups * kernel->n_rates * lanes; i++)
+    rates[i / lanes % kernel->n_rates] += g.rate_bar[i];
+  for (int i = 0; i < g.n_groups * ns * lanes; i++)
+    start[i / lanes % ns] += g.start_bar[i];
+  for (int i = 0; i < g.n_groups * n_days * lanes; i++)
+    beta[i / lanes % n_days] += g.beta_bar[i];
+  printf ("%.17g\n", loss);
+  for (int i = 0; i < kernel->n_rates; i++)
+    printf ("%.17g\n", rates[i]);
+  printf ("%.17g\n%.17g\n", start[0] - start[2], start[1] - start[2]);
+  for (int i = 0; i < n_days; i++)
+    printf ("%.17g\n", beta[i]);
+  gradient_clear (&g);
 }
 
 static double
@@ -441,6 +469,11 @@ main (int argc, char *argv[])
   if (argc > 1 && g_str_equal (argv[1], "--gradient"))
     {
       printf ("%.3f\n", 1e6 * gradient_seconds (prognosis_model_get_kernel (prognosis_model_find ("autoode-covid")), 56, 10));
+      return 0;
+    }
+  if (argc > 1 && g_str_equal (argv[1], "--gradient-sums"))
+    {
+      print_gradient (prognosis_model_get_kernel (prognosis_model_find ("autoode-covid")));
       return 0;
     }
   if (argc > 2 && g_str_equal (argv[1], "--region"))
