@@ -35,6 +35,7 @@ struct _PrognosisDatasetBuilder
   int last_day;
   char *last_day_text;
   gsize n_dropped;
+  GCancellable *cancellable; /* of the work at the end, or NULL */
   GError *error; /* met while adding, told at the end */
 };
 

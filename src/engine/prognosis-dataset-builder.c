@@ -33,8 +33,16 @@ prognosis_dataset_builder_free (PrognosisDatasetBuilder *self)
   g_array_unref (self->auto_kinds);
   g_array_unref (self->values);
   g_array_unref (self->flags);
+  g_clear_object (&self->cancellable);
   g_free (self->last_day_text);
   g_free (self);
+}
+
+void
+prognosis_dataset_builder_set_cancellable (PrognosisDatasetBuilder *self, GCancellable *cancellable)
+{
+  g_return_if_fail (self != NULL);
+  g_set_object (&self->cancellable, cancellable);
 }
 
 void

@@ -44,6 +44,9 @@ void prognosis_dataset_builder_add_flags (PrognosisDatasetBuilder *self, gsize r
 void prognosis_dataset_builder_warn (PrognosisDatasetBuilder *self, guint file, guint line, const char *code,
                                      const char *format, ...) G_GNUC_PRINTF (5, 6);
 
+/* Then prognosis_dataset_builder_finish() ends soon, with %G_IO_ERROR_CANCELLED. */
+void prognosis_dataset_builder_set_cancellable (PrognosisDatasetBuilder *self, GCancellable *cancellable);
+
 /**
  * prognosis_dataset_builder_finish:
  *

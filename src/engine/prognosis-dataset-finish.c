@@ -14,6 +14,7 @@
 #define MAX_CELLS ((gsize) 1 << 28)
 #define MAX_EMPTY_CELLS ((gsize) 1 << 22)
 #define MAX_CELLS_OF_VALUE 60
+#define CANCEL_VALUES 65536
 
 static const char *
 file_name (const PrognosisDataset *dataset, guint file)
@@ -39,47 +40,79 @@ compare_ints (gconstpointer a, gconstpointer b)
   return *x < *y ? -1 : *x > *y;
 }
 
-static int
-compare_series_days (gconstpointer a, gconstpointer b)
-{
-  const BuilderValue *x = a, *y = b;
-
-  if (x->region != y->region)
-    return x->region < y->region ? -1 : 1;
-  return x->day < y->day ? -1 : x->day > y->day;
-}
-
-/* Most files are; copying and sorting millions of values is a third of the time to read them. */
 static gboolean
-are_in_order (const GArray *values)
+is_cancelled (const PrognosisDatasetBuilder *self, gsize i, GError **error)
 {
-  for (guint i = 1; i < values->len; i++)
-    if (compare_series_days (&g_array_index (values, BuilderValue, i - 1), &g_array_index (values, BuilderValue, i)) > 0)
-      return FALSE;
-  return TRUE;
+  return i % CANCEL_VALUES == 0 && g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 
-/* Differences between the successive days of each region. */
-static GArray *
-collect_differences (const PrognosisDatasetBuilder *self)
+/* The days of all values, those of a region together. @starts: where each region's begin, and the end. */
+static int *
+days_by_region (const PrognosisDatasetBuilder *self, gsize *starts)
 {
-  GArray *differences = g_array_new (FALSE, FALSE, sizeof (int));
-  gboolean in_order = are_in_order (self->values);
-  g_autoptr (GArray) sorted = in_order ? g_array_ref (self->values) : g_array_copy (self->values);
+  gsize n_regions = self->dataset->regions->len;
+  int *days = g_new (int, self->values->len);
+  g_autofree gsize *next = NULL;
 
-  if (!in_order)
-    g_array_sort (sorted, compare_series_days);
-  for (guint i = 1; i < sorted->len; i++)
+  for (guint i = 0; i < self->values->len; i++)
+    starts[g_array_index (self->values, BuilderValue, i).region + 1]++;
+  for (gsize r = 0; r < n_regions; r++)
+    starts[r + 1] += starts[r];
+  next = g_memdup2 (starts, (n_regions + 1) * sizeof *starts);
+  for (guint i = 0; i < self->values->len; i++)
     {
-      const BuilderValue *before = &g_array_index (sorted, BuilderValue, i - 1);
-      const BuilderValue *value = &g_array_index (sorted, BuilderValue, i);
-      int difference = value->day - before->day;
+      const BuilderValue *value = &g_array_index (self->values, BuilderValue, i);
 
-      if (value->region == before->region && difference != 0)
-        g_array_append_val (differences, difference);
+      days[next[value->region]++] = value->day;
     }
-  g_array_sort (differences, compare_ints);
-  return differences;
+  return days;
+}
+
+/* In most files they are. */
+static void
+sort_days (int *days, gsize n)
+{
+  for (gsize i = 1; i < n; i++)
+    if (days[i] < days[i - 1])
+      {
+        qsort (days, n, sizeof *days, compare_ints);
+        return;
+      }
+}
+
+/* Of the differences between the successive days of each region; @otherwise where there is none. They are counted:
+ * millions of values are not copied and sorted. */
+static gboolean
+find_median_difference (const PrognosisDatasetBuilder *self, int otherwise, int *median, GError **error)
+{
+  gsize n_regions = self->dataset->regions->len, n = 0, below = 0, longest = 0;
+  g_autofree gsize *starts = g_new0 (gsize, n_regions + 1);
+  g_autofree int *days = days_by_region (self, starts);
+  g_autofree guint32 *counts = NULL; /* by difference */
+
+  for (gsize r = 0; r < n_regions; r++)
+    {
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
+      sort_days (days + starts[r], starts[r + 1] - starts[r]);
+      for (gsize i = starts[r] + 1; i < starts[r + 1]; i++)
+        longest = MAX (longest, (gsize) ((gint64) days[i] - days[i - 1]));
+    }
+  counts = g_new0 (guint32, longest + 1);
+  for (gsize r = 0; r < n_regions; r++)
+    for (gsize i = starts[r] + 1; i < starts[r + 1]; i++)
+      if (days[i] != days[i - 1])
+        {
+          counts[(gint64) days[i] - days[i - 1]]++;
+          n++;
+        }
+  *median = otherwise;
+  for (gsize difference = 1; difference <= longest && below <= n / 2; difference++)
+    {
+      below += counts[difference];
+      *median = (int) difference;
+    }
+  return TRUE;
 }
 
 /* The first value whose day does not fall on the weekday of the first one. */
@@ -98,17 +131,13 @@ static gboolean
 find_step (PrognosisDatasetBuilder *self, GError **error)
 {
   PrognosisDataset *dataset = self->dataset;
-  g_autoptr (GArray) differences = NULL;
   const BuilderValue *other = find_other_weekday (self->values);
   int median, step = self->step_days;
 
   if (self->indexed)
     return TRUE;
-  differences = collect_differences (self);
-  if (differences->len == 0)
-    median = step > 0 ? step : 1;
-  else
-    median = g_array_index (differences, int, differences->len / 2);
+  if (!find_median_difference (self, step > 0 ? step : 1, &median, error))
+    return FALSE;
   if (step == 0)
     step = median >= 7 && other == NULL ? 7 : 1;
   if (step == 7 && other != NULL)
@@ -211,6 +240,8 @@ fill_grid (PrognosisDatasetBuilder *self, GError **error)
       gsize cell = _prognosis_dataset_row (dataset, value->region, value->signal)
                    + (gsize) (value->day - dataset->first_day) / dataset->step_days;
 
+      if (is_cancelled (self, i, error))
+        return FALSE;
       if (taken[cell] > 0)
         {
           const BuilderValue *before = &g_array_index (self->values, BuilderValue, taken[cell] - 1);
@@ -313,12 +344,15 @@ prognosis_dataset_builder_finish (PrognosisDatasetBuilder *self, GError **error)
   if (!has_value (self, error))
     return NULL;
   drop_regions_without_values (self);
+  if (is_cancelled (self, 0, error))
+    return NULL;
   if (!find_step (self, error) || !find_range (self, error) || !fill_grid (self, error))
     return NULL;
   place_flags (self);
   guess_kinds (self);
   if (dataset->title == NULL)
     dataset->title = g_path_get_basename (file_name (dataset, 0));
-  _prognosis_dataset_annotate (dataset);
+  if (!_prognosis_dataset_annotate_full (dataset, self->cancellable, error))
+    return NULL;
   return g_steal_pointer (&self->dataset);
 }

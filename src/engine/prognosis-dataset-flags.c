@@ -253,13 +253,15 @@ warn_of_no_cases (PrognosisDataset *self, gsize region)
                                                g_array_index (self->regions, PrognosisRegion, region).name));
 }
 
-void
-_prognosis_dataset_annotate (PrognosisDataset *self)
+gboolean
+_prognosis_dataset_annotate_full (PrognosisDataset *self, GCancellable *cancellable, GError **error)
 {
   g_array_set_size (self->warnings, 0);
   _prognosis_warnings_append (self->warnings, self->given_warnings);
   for (gsize r = 0; r < self->regions->len; r++)
     {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       for (gsize s = 0; s < self->signals->len; s++)
         {
           Series series = { self, r, s, _prognosis_dataset_row (self, r, s) };
@@ -272,4 +274,11 @@ _prognosis_dataset_annotate (PrognosisDataset *self)
         }
       warn_of_no_cases (self, r);
     }
+  return TRUE;
+}
+
+void
+_prognosis_dataset_annotate (PrognosisDataset *self)
+{
+  _prognosis_dataset_annotate_full (self, NULL, NULL);
 }

@@ -76,5 +76,7 @@ void    _prognosis_warnings_append (GArray *to, const GArray *from);
 
 /* Sets flags and warnings anew from values, kinds and what was given. */
 void _prognosis_dataset_annotate (PrognosisDataset *self);
+/* The same for a large one. FALSE: cancelled. */
+gboolean _prognosis_dataset_annotate_full (PrognosisDataset *self, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

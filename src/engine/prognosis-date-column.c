@@ -272,6 +272,8 @@ collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize col
       const char *text = prognosis_table_get_cell (table, row, column);
       Parts p = take_parts (text);
 
+      if (prognosis_table_is_cancelled (table, row, error))
+        return FALSE;
       if (row == 0)
         self->style = p.style;
       if (p.style == PROGNOSIS_DATES_NONE)

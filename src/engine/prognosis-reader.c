@@ -208,6 +208,7 @@ prognosis_read (const char *const *paths, const PrognosisReadOptions *options, G
     return NULL;
   builder = prognosis_dataset_builder_new (reader->id);
   prognosis_dataset_builder_set_last_day (builder, options->last_day, options->last_day_text);
+  prognosis_dataset_builder_set_cancellable (builder, cancellable);
   if (!reader->read ((PrognosisTable *const *) tables->pdata, tables->len, options, builder, cancellable, error))
     return NULL;
   /* The cells are not needed while the grid is made. */

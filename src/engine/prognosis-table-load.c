@@ -374,6 +374,7 @@ prognosis_table_read_full (const char *path, gsize max_rows, PrognosisProgressFu
   g_return_val_if_fail (path != NULL, NULL);
 
   table = table_new (path);
+  g_set_object (&table->cancellable, cancellable);
   loader.table = table;
   if (csv_init (&loader.parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
     g_error ("No memory for a CSV parser");

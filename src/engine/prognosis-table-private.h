@@ -21,6 +21,7 @@ struct _PrognosisTable
   GArray *lines;    /* guint32 by row */
   GPtrArray *header;
   GPtrArray *keys;  /* normalised header */
+  GCancellable *cancellable; /* of whoever reads, or NULL */
 };
 
 /* What the first bytes say of the rest. */

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#define CANCEL_ROWS 4096
+
 void
 prognosis_table_free (PrognosisTable *self)
 {
@@ -15,7 +17,15 @@ prognosis_table_free (PrognosisTable *self)
   g_array_unref (self->lines);
   g_ptr_array_unref (self->header);
   g_ptr_array_unref (self->keys);
+  g_clear_object (&self->cancellable);
   g_free (self);
+}
+
+gboolean
+prognosis_table_is_cancelled (const PrognosisTable *self, gsize row, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return row % CANCEL_ROWS == 0 && g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 
 const char *

@@ -39,6 +39,9 @@ gssize      prognosis_table_find_column (const PrognosisTable *self, const char 
 const char *prognosis_table_get_cell (const PrognosisTable *self, gsize row, gsize column); /* trimmed, "" where empty */
 guint       prognosis_table_get_line (const PrognosisTable *self, gsize row);                /* line in the file, from 1 */
 
+/* For loops over rows: asked now and then, whether the reading that began with the table was cancelled. */
+gboolean    prognosis_table_is_cancelled (const PrognosisTable *self, gsize row, GError **error);
+
 /* The first line that was not UTF-8 and is taken as Windows-1252, or 0. */
 guint       prognosis_table_get_converted_line (const PrognosisTable *self);
 /* Whether @text is a missing marker, or empty. */

@@ -522,6 +522,44 @@ test_parse_day (void)
   g_assert_cmpint (day, ==, -3);
 }
 
+/* Rows in any order: the step is that of the days, region by region. */
+static void
+test_step_of_any_order (void)
+{
+  static const int days[] = { 33, 5, 26, 12, 19 };
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("test");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  gsize signal = prognosis_dataset_builder_add_signal (builder, "x", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    for (gsize r = 0; r < 2; r++)
+      prognosis_dataset_builder_add_value (builder, prognosis_dataset_builder_add_region (builder, NULL, r == 0 ? "Here" : "There", NAN),
+                                           signal, days[i], days[i] + 100.0 * (double) r, 0, 0);
+  dataset = prognosis_dataset_builder_finish (builder, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (prognosis_dataset_get_frequency (dataset), ==, PROGNOSIS_FREQUENCY_WEEKLY);
+  g_assert_cmpuint (prognosis_dataset_get_n_steps (dataset), ==, 5);
+  for (gsize t = 0; t < 5; t++)
+    g_assert_cmpfloat (prognosis_dataset_get_values (dataset, 1, 0)[t], ==, 105.0 + 7.0 * (double) t);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("test");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  gsize region = prognosis_dataset_builder_add_region (builder, NULL, "Here", NAN);
+  gsize signal = prognosis_dataset_builder_add_signal (builder, "x", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+
+  prognosis_dataset_builder_add_value (builder, region, signal, 0, 1, 0, 0);
+  prognosis_dataset_builder_set_cancellable (builder, cancellable);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (prognosis_dataset_builder_finish (builder, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -553,5 +591,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dataset/copies", test_copies);
   g_test_add_func ("/dataset/given-flags", test_given_flags);
   g_test_add_func ("/dataset/parse-day", test_parse_day);
+  g_test_add_func ("/dataset/step-of-any-order", test_step_of_any_order);
+  g_test_add_func ("/dataset/cancelled", test_cancelled);
   return g_test_run ();
 }

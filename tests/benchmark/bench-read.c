@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A table of 100 MB: time, memory beside its size, and how soon a reader that is cancelled comes back. */
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <pthread.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include "prognosis-day.h"
+#include "prognosis-reader.h"
+
+#define MEGABYTES 100
+#define N_REGIONS 3000
+#define N_CANCELS 12
+
+/* Rows of days, with all regions of a day one after the other. */
+static gsize
+write_table (const char *path)
+{
+  FILE *file = g_fopen (path, "w");
+  gsize n_bytes = 0;
+  int n;
+
+  n = fprintf (file, "date,county,cases,deaths\n");
+  for (int day = 0; n_bytes < (gsize) MEGABYTES * 1000000; day++)
+    {
+      g_autofree char *date = prognosis_day_format (prognosis_day_from_ymd (2020, 3, 1) + day);
+
+      for (int region = 0; region < N_REGIONS; region++, n_bytes += (gsize) n)
+        n = fprintf (file, "%s,County %04d,%d,%d\n", date, region, (int) (1000 + 900 * sin (0.02 * day + region)), region % 17);
+    }
+  fclose (file);
+  return n_bytes;
+}
+
+/* In the reader's own time: other programs of the machine are not its fault. */
+typedef struct
+{
+  const char *path;
+  GCancellable *cancellable;
+  double back_sec; /* when it came back */
+  gint is_back;
+} Reading;
+
+static double
+get_seconds (clockid_t clock)
+{
+  struct timespec spec;
+
+  clock_gettime (clock, &spec);
+  return (double) spec.tv_sec + (double) spec.tv_nsec / 1e9;
+}
+
+static gpointer
+read_thread (gpointer data)
+{
+  Reading *reading = data;
+  const char *paths[] = { reading->path, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisDataset) dataset = prognosis_read (paths, NULL, reading->cancellable, &error);
+
+  reading->back_sec = get_seconds (CLOCK_THREAD_CPUTIME_ID);
+  g_atomic_int_set (&reading->is_back, TRUE);
+  if (dataset == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_error ("%s", error->message);
+  return GINT_TO_POINTER (dataset == NULL);
+}
+
+static void
+measure_cancel (const char *path, double whole)
+{
+  double worst = 0, sum = 0;
+  int n = 0;
+
+  for (int i = 0; i < N_CANCELS; i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      Reading reading = { .path = path, .cancellable = cancellable };
+      pthread_t thread;
+      clockid_t clock;
+      double now = 0;
+      void *was_cancelled;
+
+      pthread_create (&thread, NULL, read_thread, &reading);
+      pthread_getcpuclockid (thread, &clock);
+      while (now < whole * (i + 0.5) / N_CANCELS && !g_atomic_int_get (&reading.is_back))
+        {
+          g_usleep (2000);
+          now = get_seconds (clock);
+        }
+      g_cancellable_cancel (cancellable);
+      pthread_join (thread, &was_cancelled);
+      if (GPOINTER_TO_INT (was_cancelled))
+        {
+          double msec = (reading.back_sec - now) * 1e3;
+
+          sum += msec;
+          worst = MAX (worst, msec);
+          n++;
+        }
+    }
+  g_print ("cancelled at %d moments: back after %.0f ms on average, %.0f ms at worst\n", n, sum / MAX (n, 1), worst);
+}
+
+int
+main (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-read-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "large.csv", NULL);
+  gsize n_bytes = write_table (path);
+  const char *paths[] = { path, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  double start = get_seconds (CLOCK_THREAD_CPUTIME_ID);
+  struct rusage usage;
+  double whole;
+
+  dataset = prognosis_read (paths, NULL, NULL, &error);
+  if (dataset == NULL)
+    g_error ("%s", error->message);
+  whole = get_seconds (CLOCK_THREAD_CPUTIME_ID) - start;
+  getrusage (RUSAGE_SELF, &usage);
+  g_print ("%.0f MB, %" G_GSIZE_FORMAT " regions, %" G_GSIZE_FORMAT " steps: read in %.1f s of the processor, memory at most %.0f MB, %.1f times the file\n",
+           (double) n_bytes / 1e6, prognosis_dataset_get_n_regions (dataset), prognosis_dataset_get_n_steps (dataset), whole,
+           (double) usage.ru_maxrss * 1024 / 1e6, (double) usage.ru_maxrss * 1024 / (double) n_bytes);
+  g_clear_pointer (&dataset, prognosis_dataset_unref);
+  measure_cancel (path, whole);
+  g_unlink (path);
+  g_rmdir (folder);
+  return 0;
+}
