@@ -153,6 +153,32 @@ test_weekday (void)
   free_daily (&daily);
 }
 
+static void
+assert_no_week (double start, double growth, double crowd, double tolerance)
+{
+  g_autoptr (PrognosisDataset) dataset = test_outbreak_new (1, 35, start, growth, NULL, FALSE);
+  double population[1];
+  PrognosisDaily daily = make_daily (dataset, population);
+  PrognosisCleaned *cleaned;
+
+  for (gsize t = 25; t < 35; t++)
+    daily.signals[0].observed[t] += crowd;
+  cleaned = _prognosis_cleaned_new (&daily, 0, 35);
+  for (gsize t = 0; t < 7; t++)
+    g_assert_cmpfloat_with_epsilon (_prognosis_cleaned_factor (cleaned, 0, t), 1.0, tolerance);
+  _prognosis_cleaned_free (cleaned);
+  free_daily (&daily);
+}
+
+/* Neither an epidemic that grows or shrinks fast nor one crowded day, here of four times the usual, is a reporting week. */
+static void
+test_no_week (void)
+{
+  assert_no_week (10.0, 0.08, 0.0, 0.01);
+  assert_no_week (500.0, -0.08, 0.0, 0.01);
+  assert_no_week (50.0, 0.0, 150.0, 0.2);
+}
+
 /* Cases that grow by a known rate are carried on by about that, and recoveries and deaths follow with their shares. */
 static void
 test_shares (void)
@@ -238,6 +264,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/hybrid/clean/batch", test_clean_batch);
   g_test_add_func ("/engine/hybrid/clean/fall-and-gap", test_clean_fall_and_gap);
   g_test_add_func ("/engine/hybrid/weekday", test_weekday);
+  g_test_add_func ("/engine/hybrid/no-week", test_no_week);
   g_test_add_func ("/engine/hybrid/shares", test_shares);
   g_test_add_func ("/engine/hybrid/depletion", test_depletion);
   g_test_add_data_func ("/engine/hybrid/paths/free", GINT_TO_POINTER (FALSE), test_paths);

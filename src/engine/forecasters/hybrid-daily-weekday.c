@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The reporting week: which share of a week's count each weekday gets. By position before the origin, so that data with a
- * day index have one too. */
+/* The reporting week: which share of a week's count each weekday gets. By position before the origin, so that data with
+ * a day index have one too. */
 
 #include "hybrid-daily.h"
 
@@ -15,10 +15,56 @@
  * regular weeks of their own. */
 static const double pool_share[] = { 2.0, 0.1, 1.0 }, pool_persons[] = { 20.0, 20.0, 10.0 };
 
+/* Within a week the epidemic grows at most so fast a day, or shrinks. */
+#define MAX_GROWTH 1.25
+
+/* Weighted sums over the weeks, by weekday. */
 typedef struct
 {
-  double count[7], expected[7], level; /* weighted sums over the weeks */
+  double count[7], expected[7];
+  double count_squared[7], product[7], expected_squared[7];
+  double level;
 } Week;
+
+/* Mean of the usable days of a week that begins on day @first, NAN without any. */
+static double
+mean_week (const double *d, const guint8 *usable, gssize first)
+{
+  double sum = 0.0;
+  int n = 0;
+
+  for (gssize t = MAX (first, 0); t < first + 7; t++)
+    if (usable[t])
+      {
+        sum += d[t];
+        n++;
+      }
+  return n > 0 ? sum / n : NAN;
+}
+
+/* What each day of a week would have without a reporting week: its mean, and the growth since the week before.
+ * Otherwise a rising epidemic would look like a week that ends high. */
+static void
+expect_week (const double *d, const guint8 *usable, gssize first, double mean, double *expected)
+{
+  const double before = mean_week (d, usable, first - 7);
+  const double growth
+      = isnan (before) ? 1.0 : CLAMP (pow ((mean + 1.0) / (before + 1.0), 1.0 / 7.0), 1.0 / MAX_GROWTH, MAX_GROWTH);
+  double sum = 0.0;
+  int n = 0;
+
+  for (int j = 0; j < 7; j++)
+    {
+      expected[j] = pow (growth, j - 3);
+      if (first + j >= 0 && usable[first + j])
+        {
+          sum += expected[j];
+          n++;
+        }
+    }
+  for (int j = 0; j < 7; j++)
+    expected[j] *= mean * n / sum;
+}
 
 static Week
 collect_week (const PrognosisCleaned *self, gsize region)
@@ -30,28 +76,52 @@ collect_week (const PrognosisCleaned *self, gsize region)
 
   for (gssize b = 0; b < N_WEEKS; b++, weight *= WEEK_DECAY)
     {
-      const gssize first = (gssize) self->n_days - 7 * (b + 1);
-      double mean = 0.0;
-      gsize n = 0;
+      const gssize first = (gssize)self->n_days - 7 * (b + 1);
+      const double mean = mean_week (d, usable, first);
+      double expected[7];
 
-      for (gssize j = 0; j < 7; j++)
-        if (first + j >= 0 && usable[first + j])
-          {
-            mean += d[first + j];
-            n++;
-          }
-      mean /= MAX (n, 1);
-      for (gssize j = 0; j < 7; j++)
-        if (first + j >= 0 && usable[first + j])
-          {
-            week.count[j] += weight * d[first + j];
-            week.expected[j] += weight * mean;
-          }
-      week.level += weight * mean;
       total += weight;
+      if (isnan (mean))
+        continue;
+      expect_week (d, usable, first, mean, expected);
+      week.level += weight * mean;
+      for (gssize j = 0; j < 7; j++)
+        if (first + j >= 0 && usable[first + j])
+          {
+            const double x = weight * d[first + j], e = weight * expected[j];
+
+            week.count[j] += x;
+            week.expected[j] += e;
+            week.count_squared[j] += x * x;
+            week.product[j] += x * e;
+            week.expected_squared[j] += e * e;
+          }
     }
   week.level = MAX (week.level / total, 1e-9);
   return week;
+}
+
+/* The share of a week's differences from @prior that is not chance, by how the weeks differ among each other (James and
+ * Stein 1961, positive part). One crowded day is no weekday. */
+static double
+find_evidence (const Week *week, const double *prior)
+{
+  double chance = 0.0, differences = 0.0;
+
+  for (int j = 0; j < 7; j++)
+    {
+      const double e = week->expected[j], ratio = e > 0.0 ? week->count[j] / e : prior[j];
+      const double n = week->expected_squared[j] > 0.0 ? e * e / week->expected_squared[j] : 0.0;
+
+      if (n <= 0.0)
+        continue;
+      if (n < 1.5)
+        return 0.0;
+      chance += (week->count_squared[j] - 2.0 * ratio * week->product[j] + ratio * ratio * week->expected_squared[j])
+                / (e * e) * n / (n - 1.0);
+      differences += (ratio - prior[j]) * (ratio - prior[j]);
+    }
+  return differences > 0.0 ? MAX (1.0 - chance / differences, 0.0) : 0.0;
 }
 
 static void
@@ -66,31 +136,47 @@ normalise (double *factor)
 }
 
 static void
+add_week (Week *sum, const Week *week)
+{
+  for (int j = 0; j < 7; j++)
+    {
+      sum->count[j] += week->count[j];
+      sum->expected[j] += week->expected[j];
+      sum->count_squared[j] += week->count_squared[j];
+      sum->product[j] += week->product[j];
+      sum->expected_squared[j] += week->expected_squared[j];
+    }
+}
+
+static void
 find_factors (PrognosisCleaned *self, PrognosisDailyMethod method, guint without)
 {
+  static const double flat[7] = { 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0 };
   g_autofree Week *weeks = g_new (Week, self->n_regions);
-  double pool[7], count[7] = { 0.0 }, expected[7] = { 0.0 };
+  double pool[7], evidence;
+  Week all = { { 0.0 } };
 
   for (gsize r = 0; r < self->n_regions; r++)
     {
       weeks[r] = collect_week (self, r);
-      for (int j = 0; j < 7; j++)
-        {
-          count[j] += weeks[r].count[j];
-          expected[j] += weeks[r].expected[j];
-        }
+      add_week (&all, &weeks[r]);
     }
+  evidence = without & PROGNOSIS_PART_POOLING ? 0.0 : find_evidence (&all, flat);
   for (int j = 0; j < 7; j++)
-    pool[j] = expected[j] > 0.0 && !(without & PROGNOSIS_PART_POOLING) ? count[j] / expected[j] : 1.0;
+    pool[j] = all.expected[j] > 0.0 ? 1.0 + evidence * (all.count[j] / all.expected[j] - 1.0) : 1.0;
   normalise (pool);
   for (gsize r = 0; r < self->n_regions; r++)
     {
-      const double prior = pool_share[method] * weeks[r].level + pool_persons[method] / 7.0;
+      const Week *week = &weeks[r];
+      const double prior = pool_share[method] * week->level + pool_persons[method] / 7.0;
       double *factor = self->factor + 7 * r;
 
+      evidence = find_evidence (week, pool);
       for (int j = 0; j < 7; j++)
-        factor[j] = without & PROGNOSIS_PART_WEEKDAY
-                      ? 1.0 : (weeks[r].count[j] + prior * pool[j]) / (weeks[r].expected[j] + prior);
+        factor[j]
+            = without & PROGNOSIS_PART_WEEKDAY
+                  ? 1.0
+                  : pool[j] + evidence * (week->count[j] - week->expected[j] * pool[j]) / (week->expected[j] + prior);
       normalise (factor);
     }
 }
@@ -116,7 +202,7 @@ find_level (PrognosisCleaned *self, const double *x, gboolean cumulative, gsize 
   for (gsize t = self->n_days; t-- > 0 && self->lag[region] < 0;)
     if (isfinite (x[t]))
       {
-        self->lag[region] = (int) (self->n_days - 1 - t);
+        self->lag[region] = (int)(self->n_days - 1 - t);
         self->level[region] = x[t];
       }
   if (cumulative)
@@ -134,13 +220,13 @@ _prognosis_cleaned_new (const PrognosisDaily *daily, gsize signal, gsize n_days)
 
   self->n_regions = daily->n_regions;
   self->n_days = n_days;
-  self->increment = g_new (double, self->n_regions * n_days);
+  self->increment = g_new (double, self->n_regions *n_days);
   self->usable = g_new (guint8, self->n_regions * n_days);
   self->level = g_new0 (double, self->n_regions);
   self->lag = g_new (int, self->n_regions);
   self->factor = g_new (double, self->n_regions * 7);
-  self->sum = g_new (double, self->n_regions * (n_days + 1));
-  self->exposure = g_new (double, self->n_regions * (n_days + 1));
+  self->sum = g_new (double, self->n_regions *(n_days + 1));
+  self->exposure = g_new (double, self->n_regions *(n_days + 1));
   for (gsize r = 0; r < self->n_regions; r++)
     {
       const double *x = s->observed + r * daily->n_days;
@@ -190,5 +276,6 @@ _prognosis_cleaned_week (const PrognosisCleaned *self, gsize region, gssize firs
 
   if (last < 0)
     return 0.0;
-  return 7.0 * (sum[last + 1] - sum[MAX (first, 0)]) / MAX (_prognosis_cleaned_exposure (self, region, first, last), least);
+  return 7.0 * (sum[last + 1] - sum[MAX (first, 0)])
+         / MAX (_prognosis_cleaned_exposure (self, region, first, last), least);
 }
