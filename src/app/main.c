@@ -23,7 +23,6 @@ main (int argc, char **argv)
   /* The default handler ends the program. */
   gsl_set_error_handler_off ();
 
-  g_set_application_name ("Prognosis");
   application = prognosis_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

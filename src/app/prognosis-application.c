@@ -154,6 +154,8 @@ prognosis_application_class_init (PrognosisApplicationClass *klass)
   G_APPLICATION_CLASS (klass)->activate = prognosis_application_activate;
   G_APPLICATION_CLASS (klass)->open = prognosis_application_open;
   G_APPLICATION_CLASS (klass)->startup = prognosis_application_startup;
+  /* Recent files are told by it. */
+  g_set_application_name ("Prognosis");
 }
 
 static void
