@@ -2,38 +2,14 @@
 
 /* A table of 100 MB: time, memory beside its size, and how soon a reader that is cancelled comes back. */
 
-#include <glib/gstdio.h>
-#include <math.h>
 #include <pthread.h>
 #include <sys/resource.h>
 #include <time.h>
 
-#include "prognosis-day.h"
+#include "large-table.h"
 #include "prognosis-reader.h"
 
-#define MEGABYTES 100
-#define N_REGIONS 3000
 #define N_CANCELS 12
-
-/* Rows of days, with all regions of a day one after the other. */
-static gsize
-write_table (const char *path)
-{
-  FILE *file = g_fopen (path, "w");
-  gsize n_bytes = 0;
-  int n;
-
-  n = fprintf (file, "date,county,cases,deaths\n");
-  for (int day = 0; n_bytes < (gsize) MEGABYTES * 1000000; day++)
-    {
-      g_autofree char *date = prognosis_day_format (prognosis_day_from_ymd (2020, 3, 1) + day);
-
-      for (int region = 0; region < N_REGIONS; region++, n_bytes += (gsize) n)
-        n = fprintf (file, "%s,County %04d,%d,%d\n", date, region, (int) (1000 + 900 * sin (0.02 * day + region)), region % 17);
-    }
-  fclose (file);
-  return n_bytes;
-}
 
 /* In the reader's own time: other programs of the machine are not its fault. */
 typedef struct
@@ -109,7 +85,7 @@ main (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("prognosis-read-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "large.csv", NULL);
-  gsize n_bytes = write_table (path);
+  gsize n_bytes = large_table_write (path);
   const char *paths[] = { path, NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (PrognosisDataset) dataset = NULL;
