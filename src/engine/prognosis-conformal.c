@@ -2,10 +2,9 @@
 #include "prognosis-conformal.h"
 
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_randist.h>
-#include <gsl/gsl_sort.h>
 #include <math.h>
-#include <string.h>
+
+#include "prognosis-paths.h"
 
 /* Errors that are assumed before any is known; they count as so many independent ones. */
 #define N_ASSUMED 16
@@ -234,90 +233,45 @@ read_off (const GArray *points, const double *levels, gsize n, double *values)
     }
 }
 
-/* Row h of @quantiles: horizon h + 1, ascending. */
-static void
-make_quantiles (const PrognosisConformal *self, gsize region, const double *centre, double scale, double floor, gsize n_paths, double *quantiles)
+void
+prognosis_conformal_quantiles (PrognosisConformal *self, gsize region, const double *levels, gsize n_levels, double *errors)
 {
-  g_autofree double *levels = g_new (double, n_paths), *row = g_new (double, n_paths);
-
-  for (gsize i = 0; i < n_paths; i++)
-    levels[i] = (i + 0.5) / n_paths;
+  if (!self->is_ready)
+    prepare (self);
   for (gsize h = 0; h < self->horizon; h++)
     {
       const gsize source = MIN (h, self->known - 1);
-      const double wide = self->factors[region] * growth (self, h + 1) / growth (self, source + 1), half = 0.5;
-      double middle;
+      const double wide = self->factors[region] * growth (self, h + 1) / growth (self, source + 1);
+      double *row = errors + h * n_levels;
 
-      read_off (self->sorted[source], levels, n_paths, row);
-      read_off (self->sorted[source], &half, 1, &middle);
-      for (gsize i = 0; i < n_paths; i++)
-        {
-          double *q = &quantiles[h * n_paths + i];
-
-          *q = centre[h] + scale * wide * (row[i] - middle);
-          if (self->kind == PROGNOSIS_KIND_CUMULATIVE)
-            *q = MAX (*q, h ? quantiles[(h - 1) * n_paths + i] : floor);
-        }
+      read_off (self->sorted[source], levels, n_levels, row);
+      for (gsize i = 0; i < n_levels; i++)
+        row[i] *= wide;
     }
-}
-
-static void
-advance (gsl_rng *rng, double persistence, gboolean first, gsize n, double *z)
-{
-  const double keep = first ? 0.0 : persistence, fresh = sqrt (1.0 - keep * keep);
-
-  for (gsize i = 0; i < n; i++)
-    z[i] = keep * z[i] + fresh * gsl_ran_ugaussian (rng);
-}
-
-/* Gives out row @q by the ranks of @z. FALSE where a path would fall below @before. */
-static gboolean
-hand_out (const double *q, const double *z, const double *before, gsize n, gsize *order, double *paths)
-{
-  gboolean falls = FALSE;
-
-  gsl_sort_index (order, z, 1, n);
-  for (gsize i = 0; i < n; i++)
-    {
-      paths[order[i]] = q[i];
-      falls |= before && q[i] < before[order[i]];
-    }
-  return !falls;
 }
 
 void
 prognosis_conformal_fill (PrognosisConformal *self, gsize region, const double *centre, double scale, double floor, guint64 seed,
                           gsize n_paths, double *paths)
 {
-  g_autofree double *quantiles = g_new (double, self->horizon * n_paths);
-  g_autofree double *common = g_new0 (double, n_paths), *own = g_new0 (double, n_paths), *z = g_new (double, n_paths);
-  g_autofree double *last = g_new0 (double, n_paths);
-  g_autofree gsize *order = g_new (gsize, n_paths);
-  gsl_rng *of_all = gsl_rng_alloc (gsl_rng_mt19937), *of_region = gsl_rng_alloc (gsl_rng_mt19937);
+  const gboolean cumulative = self->kind == PROGNOSIS_KIND_CUMULATIVE;
+  const double half = 0.5;
+  g_autofree double *levels = g_new (double, n_paths), *quantiles = g_new (double, self->horizon * n_paths);
+  g_autofree double *middle = g_new (double, self->horizon);
+  PrognosisShocks shocks = { seed, self->horizon, n_paths, 0.0, SHARED };
 
-  if (!self->is_ready)
-    prepare (self);
-  gsl_rng_set (of_all, 2 * seed + 1);
-  gsl_rng_set (of_region, (seed + 1) * 7919 + 2 * region);
-  make_quantiles (self, region, centre, scale, floor, n_paths, quantiles);
+  prognosis_paths_levels (n_paths, levels);
+  prognosis_conformal_quantiles (self, region, levels, n_paths, quantiles);
+  prognosis_conformal_quantiles (self, region, &half, 1, middle);
+  shocks.persistence = self->persistence;
   for (gsize h = 0; h < self->horizon; h++)
-    {
-      const double *before = self->kind == PROGNOSIS_KIND_CUMULATIVE && h ? paths + (h - 1) * n_paths : NULL;
-      double mixed = 1.0;
+    for (gsize i = 0; i < n_paths; i++)
+      {
+        double *q = &quantiles[h * n_paths + i];
 
-      advance (of_all, self->persistence, h == 0, n_paths, common);
-      advance (of_region, self->persistence, h == 0, n_paths, own);
-      /* Ranks change as much as a cumulative count allows; with none changing no path falls. */
-      for (;;)
-        {
-          for (gsize i = 0; i < n_paths; i++)
-            z[i] = mixed * (sqrt (SHARED) * common[i] + sqrt (1.0 - SHARED) * own[i]) + (1.0 - mixed) * last[i];
-          if (hand_out (quantiles + h * n_paths, z, before, n_paths, order, paths + h * n_paths) || mixed == 0.0)
-            break;
-          mixed = mixed < 0.2 ? 0.0 : 0.3 * mixed;
-        }
-      memcpy (last, z, n_paths * sizeof *z);
-    }
-  gsl_rng_free (of_all);
-  gsl_rng_free (of_region);
+        *q = centre[h] + scale * (*q - middle[h]);
+        if (cumulative)
+          *q = MAX (*q, floor);
+      }
+  prognosis_paths_shake (&shocks, region, 0, cumulative, quantiles, paths);
 }

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
  *
  * What a forecaster's own errors at past origins say of its next one: for each horizon the distribution of errors in
  * units of their series (prognosis_series_scale()), pooled over regions, each with a factor of its own that is shrunk to 1.
- * Its median is taken off: the centre of a forecast is the forecaster's, the spread is earned.
  */
 typedef struct _PrognosisConformal PrognosisConformal;
 
@@ -23,16 +22,24 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisConformal, prognosis_conformal_free)
 void                prognosis_conformal_add (PrognosisConformal *self, gsize region, const double *errors, double weight);
 
 /**
+ * prognosis_conformal_quantiles:
+ * @levels: ascending
+ * @errors: horizon x @n_levels, in units of the scale
+ *
+ * The first call sorts what was added: nothing may be added after it, and it may be called from one thread only.
+ */
+void                prognosis_conformal_quantiles (PrognosisConformal *self, gsize region, const double *levels, gsize n_levels,
+                                                   double *errors);
+
+/**
  * prognosis_conformal_fill:
  * @centre: horizon
  * @scale: of the series at the origin
  * @paths: horizon x @n_paths
  *
- * Paths whose values at each horizon are the quantiles (i - 0.5) / n_paths of the distribution, exactly; which path gets
- * which goes by the ranks of a Gaussian autoregression over horizons that regions partly share. The rank correlation is
- * that of the errors. Paths of a cumulative count do not fall from @floor on (its last observation).
- *
- * The first call sorts what was added: nothing may be added after it, and it may be called from one thread only.
+ * Paths with these quantiles (prognosis-paths.h), less their median: the centre of a forecast is the forecaster's, the spread
+ * is earned. The correlation of successive horizons is that of the errors. Paths of a
+ * cumulative count do not fall from @floor on (its last observation).
  */
 void                prognosis_conformal_fill (PrognosisConformal *self, gsize region, const double *centre, double scale, double floor,
                                               guint64 seed, gsize n_paths, double *paths);

@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "forecasters/hybrid-daily.h"
-#include "forecasters/hybrid-paths.h"
 #include "forecasters/hybrid-ridge.h"
+#include "prognosis-paths.h"
 #include "test-outbreak.h"
 
 static void
@@ -236,11 +236,11 @@ test_paths (gconstpointer data)
   g_autofree double *levels = g_new (double, 400), *quantiles = g_new (double, 20 * 400), *paths = g_new (double, 20 * 400);
   g_autofree double *row = g_new (double, 400);
 
-  _prognosis_shocks_levels (&shocks, levels);
+  prognosis_paths_levels (shocks.n_paths, levels);
   for (int h = 0; h < 20; h++)
     for (int i = 0; i < 400; i++)
       quantiles[h * 400 + i] = MAX (10.0 * (h + 1) * (levels[i] + 0.5), 0.0);
-  _prognosis_shocks_fill (&shocks, 3, 0, cumulative, quantiles, paths);
+  prognosis_paths_shake (&shocks, 3, 0, cumulative, quantiles, paths);
   for (int h = 0; h < 20; h++)
     {
       memcpy (row, paths + h * 400, 400 * sizeof (double));

@@ -11,7 +11,9 @@
 #include <glib/gi18n-lib.h>
 #include <gsl/gsl_sort.h>
 #include <math.h>
+#include <string.h>
 
+#include "prognosis-paths.h"
 #include "prognosis-recommend.h"
 #include "prognosis-series.h"
 
@@ -57,36 +59,27 @@ get_weights (const Ensemble *self, gsize region, gsize signal, double *weights)
 }
 
 static void
-mix (const Ensemble *self, gsize region, gsize signal, gsize horizon, gsize n_paths, const double *weights, double *paths)
+mix (const Ensemble *self, gsize region, gsize signal, gsize horizon, gsize n_paths, const double *weights, gboolean cumulative,
+     double *paths)
 {
-  g_autofree double *sorted = g_new (double, n_paths), *mean = g_new (double, n_paths);
-  g_autofree gsize *order = g_new (gsize, n_paths);
+  g_autofree double *sorted = g_new (double, n_paths), *mean = g_new0 (double, horizon * n_paths);
   guint heaviest = 0;
 
-  for (guint i = 1; i < self->members->len; i++)
-    if (weights[i] > weights[heaviest])
-      heaviest = i;
-  for (gsize h = 0; h < horizon; h++)
+  for (guint i = 0; i < self->members->len; i++)
     {
-      for (gsize p = 0; p < n_paths; p++)
-        mean[p] = 0.0;
-      for (guint i = 0; i < self->members->len; i++)
-        {
-          const double *of_member;
+      const double *of_member = prognosis_forecast_get_paths (g_ptr_array_index (self->members, i), region, signal);
 
-          if (weights[i] <= 0.0)
-            continue;
-          of_member = prognosis_forecast_get_paths (g_ptr_array_index (self->members, i), region, signal) + h * n_paths;
-          for (gsize p = 0; p < n_paths; p++)
-            sorted[p] = of_member[p];
+      heaviest = weights[i] > weights[heaviest] ? i : heaviest;
+      for (gsize h = 0; h < horizon && weights[i] > 0.0; h++)
+        {
+          memcpy (sorted, of_member + h * n_paths, n_paths * sizeof *sorted);
           gsl_sort (sorted, 1, n_paths);
           for (gsize p = 0; p < n_paths; p++)
-            mean[p] += weights[i] * sorted[p];
+            mean[h * n_paths + p] += weights[i] * sorted[p];
         }
-      gsl_sort_index (order, prognosis_forecast_get_paths (g_ptr_array_index (self->members, heaviest), region, signal) + h * n_paths, 1, n_paths);
-      for (gsize p = 0; p < n_paths; p++)
-        paths[h * n_paths + order[p]] = mean[p];
     }
+  prognosis_paths_arrange (prognosis_forecast_get_paths (g_ptr_array_index (self->members, heaviest), region, signal), horizon,
+                           n_paths, cumulative, mean, paths);
 }
 
 /* The best of the trial that are not much worse than the first of them; without one, the two simplest. */
@@ -168,7 +161,8 @@ forecast_ensemble (const PrognosisForecaster *self, const PrognosisRequest *requ
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
     for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
       if (get_weights (&it, r, s, weights))
-        mix (&it, r, s, horizon, n_paths, weights, prognosis_forecast_add_paths (result, r, s));
+        mix (&it, r, s, horizon, n_paths, weights, prognosis_dataset_get_signal (dataset, s)->kind == PROGNOSIS_KIND_CUMULATIVE,
+             prognosis_forecast_add_paths (result, r, s));
   prognosis_forecast_finish (result);
   if (!prognosis_recommend_fill (result, request, error))
     return NULL;

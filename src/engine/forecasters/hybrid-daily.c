@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "../prognosis-error.h"
-#include "hybrid-paths.h"
+#include "../prognosis-paths.h"
 #include "hybrid-private.h"
 
 #define MAX_DAYS 420 /* older days would weigh nothing */
@@ -91,7 +91,7 @@ make_paths (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, const 
   const gsize n_paths = shocks->n_paths, size = daily->horizon * n_paths;
   g_autofree double *levels = g_new (double, n_paths), *quantiles = g_new (double, daily->n_regions * size);
 
-  _prognosis_shocks_levels (shocks, levels);
+  prognosis_paths_levels (shocks->n_paths, levels);
   _prognosis_calibration_quantiles (calibration, s, median, level, levels, n_paths, quantiles);
   for (gsize r = 0; r < daily->n_regions; r++)
     {
@@ -108,7 +108,7 @@ make_paths (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, const 
         q[i] = MAX (q[i], level[r]);
       _prognosis_hybrid_scale (plan, daily->dataset, r, signal->number, q, size);
       paths = prognosis_forecast_add_paths (result, r, signal->number);
-      _prognosis_shocks_fill (shocks, r, s, signal->cumulative, q, paths);
+      prognosis_paths_shake (shocks, r, s, signal->cumulative, q, paths);
     }
   return TRUE;
 }

@@ -10,12 +10,12 @@
 #include <string.h>
 
 #include "../prognosis-day.h"
-#include "hybrid-paths.h"
+#include "../prognosis-paths.h"
 
 #define MAX_LAG 2 /* weeks: a signal not observed for longer is not forecast */
 #define TOTAL_TOLERANCE 0.05
 #define TYPICAL_RATE 1.0 /* per 100 000 and week, over a year */
-/* Shocks of successive weeks' levels, and of two regions: assumed, see hybrid-paths.h. */
+/* Shocks of successive weeks' levels, and of two regions: assumed, see prognosis-paths.h. */
 #define PERSISTENCE 0.9
 #define SHARED 0.4
 
@@ -233,7 +233,7 @@ write_paths (const PrognosisHybridPlan *plan, PrognosisForecast *result, gsize r
   const double level = cumulative ? prognosis_dataset_get_values (dataset, region, number)[last] : 0.0;
 
   _prognosis_hybrid_scale (plan, dataset, region, number, quantiles, shocks->horizon * shocks->n_paths);
-  _prognosis_shocks_fill (shocks, region, signal, FALSE, quantiles, paths);
+  prognosis_paths_shake (shocks, region, signal, FALSE, quantiles, paths);
   for (gsize k = 0; k < shocks->horizon * shocks->n_paths && cumulative; k++)
     paths[k] += k < shocks->n_paths ? level : paths[k - shocks->n_paths];
 }
@@ -245,7 +245,7 @@ make_paths (const PrognosisHybridPlan *plan, const PrognosisWeekly *weekly, gsiz
   const gsize size = shocks->horizon * shocks->n_paths;
   g_autofree double *levels = g_new (double, shocks->n_paths), *quantiles = g_new0 (double, weekly->n * size);
 
-  _prognosis_shocks_levels (shocks, levels);
+  prognosis_paths_levels (shocks->n_paths, levels);
   _prognosis_weekly_quantiles (weekly, growth, variance, lag, shocks->horizon, levels, shocks->n_paths, quantiles);
   for (gsize i = 0; i < weekly->n; i++)
     if (lag[i] > MAX_LAG)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hybrid-paths.h"
+#include "prognosis-paths.h"
 
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_sort.h>
@@ -7,11 +7,11 @@
 #include <string.h>
 
 void
-_prognosis_shocks_levels (const PrognosisShocks *self, double *levels)
+prognosis_paths_levels (gsize n_paths, double *levels)
 {
-  const double last = self->n_paths - 1.0;
+  const double last = n_paths - 1.0;
 
-  for (gsize i = 0; i < self->n_paths; i++)
+  for (gsize i = 0; i < n_paths; i++)
     levels[i] = last > 0.0 ? CLAMP (i / last, 0.3 / last, 1.0 - 0.3 / last) : 0.5;
 }
 
@@ -92,28 +92,34 @@ assign_rising (const double *values, const double *before, const double *latent,
 }
 
 void
-_prognosis_shocks_fill (const PrognosisShocks *self, gsize region, gsize signal, gboolean cumulative, double *quantiles,
-                        double *paths)
+prognosis_paths_arrange (const double *ranks, gsize horizon, gsize n_paths, gboolean cumulative, double *quantiles, double *paths)
 {
-  const gsize n = self->n_paths;
-  g_autofree double *latent = g_new0 (double, self->horizon * n);
-  g_autofree gsize *order = g_new (gsize, n), *heap = g_new (gsize, n);
+  g_autofree gsize *order = g_new (gsize, n_paths), *heap = g_new (gsize, n_paths);
 
-  add_autoregression (self, mix_seed (self->seed, 0, signal), sqrt (self->shared), latent);
-  add_autoregression (self, mix_seed (self->seed, region + 1, signal), sqrt (1.0 - self->shared), latent);
-  for (gsize h = 0; h < self->horizon; h++)
+  for (gsize h = 0; h < horizon; h++)
     {
-      double *row = quantiles + h * n;
+      double *row = quantiles + h * n_paths;
 
       if (cumulative && h > 0)
         {
-          for (gsize i = 0; i < n; i++)
-            row[i] = MAX (row[i], row[i - n]);
-          assign_rising (row, paths + (h - 1) * n, latent + h * n, n, order, heap, paths + h * n);
+          for (gsize i = 0; i < n_paths; i++)
+            row[i] = MAX (row[i], row[i - n_paths]);
+          assign_rising (row, paths + (h - 1) * n_paths, ranks + h * n_paths, n_paths, order, heap, paths + h * n_paths);
           continue;
         }
-      gsl_sort_index (order, latent + h * n, 1, n);
-      for (gsize i = 0; i < n; i++)
-        paths[h * n + order[i]] = row[i];
+      gsl_sort_index (order, ranks + h * n_paths, 1, n_paths);
+      for (gsize i = 0; i < n_paths; i++)
+        paths[h * n_paths + order[i]] = row[i];
     }
+}
+
+void
+prognosis_paths_shake (const PrognosisShocks *shocks, gsize region, gsize signal, gboolean cumulative, double *quantiles,
+                       double *paths)
+{
+  g_autofree double *latent = g_new0 (double, shocks->horizon * shocks->n_paths);
+
+  add_autoregression (shocks, mix_seed (shocks->seed, 0, signal), sqrt (shocks->shared), latent);
+  add_autoregression (shocks, mix_seed (shocks->seed, region + 1, signal), sqrt (1.0 - shocks->shared), latent);
+  prognosis_paths_arrange (latent, shocks->horizon, shocks->n_paths, cumulative, quantiles, paths);
 }
