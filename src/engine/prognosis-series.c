@@ -26,30 +26,48 @@ prognosis_series_last_known (const double *x, gssize origin, gsize week)
   return -1;
 }
 
-/* Mean absolute change over the last two weeks. Counts scatter at least by the root of a few times their number;
- * new cases do not stand still because two days were equal. */
+static double
+mean_level (const double *x, gssize origin, gssize n)
+{
+  double sum = 0.0;
+  gsize count = 0;
+
+  for (gssize k = MAX (origin - n + 1, 0); k <= origin; k++)
+    if (isfinite (x[k]))
+      {
+        sum += fabs (x[k]);
+        count++;
+      }
+  return count ? sum / count : 0.0;
+}
+
+/*
+ * Mean absolute change over the last two weeks. What goes up and down with the outbreak moves in proportion to what is left of
+ * it, so the change is taken to the level of the last days: an outbreak that is over does not move as its peak did. Counts
+ * scatter at least by the root of a few times their number; new cases do not stand still because two days were equal.
+ */
 double
 prognosis_series_scale (const double *x, gssize origin, PrognosisKind kind, gsize week)
 {
   const gboolean counts = kind != PROGNOSIS_KIND_PROPORTION && kind != PROGNOSIS_KIND_RATE;
   const gboolean flow = kind == PROGNOSIS_KIND_INCIDENT || kind == PROGNOSIS_KIND_RATE;
+  const gssize window = MAX (2 * week, 4), latest = kind == PROGNOSIS_KIND_PREVALENCE || week == 1 ? 2 : 7;
   double sum = 0.0, level = 0.0;
   gsize n = 0;
 
-  for (gssize k = MAX (origin - (gssize) MAX (2 * week, 4), 1); k <= origin; k++)
+  for (gssize k = MAX (origin - window, 1); k <= origin; k++)
     if (isfinite (x[k]) && isfinite (x[k - 1]))
       {
         sum += fabs (x[k] - x[k - 1]);
-        level += fabs (x[k]);
+        level += (fabs (x[k]) + fabs (x[k - 1])) / 2.0;
         n++;
       }
   if (n > 0)
-    {
-      sum /= n;
-      level /= n;
-    }
+    sum /= n;
+  if (n > 0 && kind != PROGNOSIS_KIND_CUMULATIVE && level > 0.0)
+    sum *= mean_level (x, origin, latest) / (level / n);
   if (flow)
-    sum = MAX (sum, 0.3 * level);
+    sum = MAX (sum, 0.3 * mean_level (x, origin, latest));
   if (counts)
     return sqrt (sum * sum + 3.0 * sum + 0.5);
   return sum + (kind == PROGNOSIS_KIND_PROPORTION ? 1e-4 : 0.01);

@@ -44,7 +44,9 @@ persistence (const double *x, gssize origin, gsize h, PrognosisKind kind, gsize 
       /* The mean of the increments is the difference of the ends over the days between. */
       for (from = MAX (k - (gssize) week, 0); from < k && isnan (x[from]); from++)
         ;
-      return from < k ? x[k] + (x[k] - x[from]) / (k - from) * (h + origin - k) : x[k];
+      /* Who is ill may get fewer, and not less than none. */
+      return from < k ? MAX (x[k] + (x[k] - x[from]) / (k - from) * (h + origin - k), kind == PROGNOSIS_KIND_PREVALENCE ? 0.0 : -INFINITY)
+                      : x[k];
     }
   for (from = MAX (k - (gssize) week + 1, 0); from <= k; from++)
     if (isfinite (x[from]))

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Intervals of a compartment model from its own errors: it is fitted again at past origins, on what was known then, and its
+ * errors over the spread that it expected there, by horizon and pooled over regions, say how wide it should have been. The
+ * spread that it expects now is stretched by that: medians stay, and so does the order of paths, with what it knows of
+ * successive days.
+ */
+
+#include "prognosis-config.h"
+
+#include "ode-calibration.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "../prognosis-conformal.h"
+#include "../prognosis-paths.h"
+#include "../prognosis-series.h"
+
+#define MAX_ORIGINS 10
+#define MIN_ORIGINS 3
+#define LEAST_STEPS 8 /* of the past of an origin */
+#define N_PATHS 60
+#define HALF_LIFE_WEEKS 4.0
+/* Fits times regions times steps; more data get along with fewer origins. */
+#define BUDGET 1e6
+
+typedef struct
+{
+  double middle, below, above;
+} Spread;
+
+typedef struct
+{
+  const PrognosisRequest *request;
+  const PrognosisModel *model;
+  PrognosisOptions *options;  /* of a past forecast */
+  const PrognosisFit *fit;    /* of now */
+  gsize n_regions, n_signals, horizon, week;
+  gsize n_origins, apart;
+  double *errors;             /* n_origins x n_regions x n_signals x horizon; NAN: none */
+  GMutex lock;                /* of what stands below, and of calls of progress */
+  gsize next, n_done;
+} Past;
+
+static double
+scale_of (const PrognosisDataset *dataset, gsize region, gsize signal)
+{
+  return prognosis_series_scale (prognosis_dataset_get_values (dataset, region, signal),
+                                 (gssize) prognosis_dataset_get_n_steps (dataset) - 1, prognosis_dataset_get_signal (dataset, signal)->kind,
+                                 prognosis_series_week (dataset));
+}
+
+/* A model that thinks it knows exactly does not: it is never surer than that the next steps move as the last ones did. */
+static Spread
+get_spread (const PrognosisForecast *forecast, gsize region, gsize signal, gsize horizon, double scale)
+{
+  const PrognosisKind kind = prognosis_dataset_get_signal (prognosis_forecast_get_dataset (forecast), signal)->kind;
+  const double least = scale * (kind == PROGNOSIS_KIND_CUMULATIVE ? horizon : sqrt (horizon));
+  const double levels[] = { 0.158655, 0.5, 0.841345 }; /* one standard deviation */
+  double q[3];
+
+  prognosis_forecast_get_quantiles (forecast, region, signal, horizon, levels, 3, q);
+  return (Spread){ q[1], MAX (q[1] - q[0], least), MAX (q[2] - q[1], least) };
+}
+
+static double *
+errors_at (const Past *past, gsize origin, gsize region, gsize signal)
+{
+  return past->errors + ((origin * past->n_regions + region) * past->n_signals + signal) * past->horizon;
+}
+
+/* The last step known at past origin number @i, the newest first. */
+static gsize
+step_of (const Past *past, gsize i)
+{
+  return prognosis_dataset_get_n_steps (past->request->dataset) - 2 - i * past->apart;
+}
+
+static void
+find_errors (const Past *past, gsize origin, const PrognosisForecast *forecast)
+{
+  const PrognosisDataset *then = prognosis_forecast_get_dataset (forecast), *now = past->request->dataset;
+  const gsize n_steps = prognosis_dataset_get_n_steps (now), step = step_of (past, origin);
+
+  for (gsize r = 0; r < past->n_regions; r++)
+    for (gsize s = 0; s < past->n_signals; s++)
+      {
+        const double *x = prognosis_dataset_get_values (now, r, s);
+        const guint8 *flags = prognosis_dataset_get_flags (now, r, s);
+        double *row = errors_at (past, origin, r, s);
+        const double scale = scale_of (then, r, s);
+
+        for (gsize h = 1; prognosis_forecast_has (forecast, r, s) && h <= past->horizon && step + h < n_steps; h++)
+          if (isfinite (x[step + h]) && !(flags[step + h] & (PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_PARTIAL)))
+            {
+              const Spread spread = get_spread (forecast, r, s, h, scale);
+              const double e = x[step + h] - spread.middle;
+
+              row[h - 1] = e / (e < 0.0 ? spread.below : spread.above);
+            }
+      }
+}
+
+static void
+tell (Past *past)
+{
+  const PrognosisProgress progress = { .fraction = PROGNOSIS_ODE_FIT_SHARE + (1.0 - PROGNOSIS_ODE_FIT_SHARE) * past->n_done / past->n_origins,
+                                       .loss = prognosis_fit_get_loss (past->fit) };
+
+  if (past->request->progress)
+    past->request->progress (&progress, past->request->progress_data);
+}
+
+static gpointer
+work (gpointer data)
+{
+  Past *past = data;
+
+  for (;;)
+    {
+      g_autoptr (PrognosisDataset) then = NULL;
+      g_autoptr (PrognosisFit) fit = NULL;
+      gsize i;
+
+      g_mutex_lock (&past->lock);
+      i = past->next++;
+      g_mutex_unlock (&past->lock);
+      if (i >= past->n_origins || g_cancellable_is_cancelled (past->request->cancellable))
+        return NULL;
+      then = prognosis_dataset_truncate (past->request->dataset, step_of (past, i) + 1);
+      /* Where there was too little to fit then, there is no error to learn from. */
+      fit = prognosis_fit_new (then, past->model, past->options, NULL, NULL, past->request->cancellable, NULL);
+      if (fit && !g_cancellable_is_cancelled (past->request->cancellable))
+        {
+          g_autoptr (PrognosisForecast) forecast = prognosis_forecast_from_fit (fit, prognosis_fit_get_values (fit));
+
+          find_errors (past, i, forecast);
+        }
+      g_mutex_lock (&past->lock);
+      past->n_done++;
+      tell (past);
+      g_mutex_unlock (&past->lock);
+    }
+}
+
+static void
+run_threads (Past *past)
+{
+  const int asked = past->request->options->n_threads;
+  const gsize n = MIN (asked > 0 ? (guint) asked : g_get_num_processors (), past->n_origins);
+  GThread *threads[MAX_ORIGINS];
+
+  for (gsize i = 1; i < n; i++)
+    threads[i] = g_thread_new ("ode-calibration", work, past);
+  work (past);
+  for (gsize i = 1; i < n; i++)
+    g_thread_join (threads[i]);
+}
+
+static void
+choose_origins (Past *past)
+{
+  const gsize n_steps = prognosis_dataset_get_n_steps (past->request->dataset);
+  const double most = BUDGET / MAX (past->n_regions * n_steps, 1);
+  const gsize room = n_steps > LEAST_STEPS + 1 ? n_steps - 1 - LEAST_STEPS : 0;
+  const gsize wanted = CLAMP (most, MIN_ORIGINS + 1, MAX_ORIGINS);
+
+  past->apart = CLAMP (room / wanted, 1, past->week == 1 ? 1 : 4);
+  past->n_origins = MIN (wanted, room / past->apart);
+}
+
+static void
+stretch (const Past *past, PrognosisConformal *errors, gsize region, gsize signal, PrognosisForecast *forecast)
+{
+  const PrognosisDataset *dataset = past->request->dataset;
+  const gboolean cumulative = prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE;
+  const gsize n = prognosis_forecast_get_n_paths (forecast);
+  const double scale = scale_of (dataset, region, signal);
+  const double floor = cumulative ? prognosis_dataset_get_values (dataset, region, signal)[prognosis_dataset_get_last_observed (dataset, region, signal)] : 0.0;
+  g_autofree double *levels = g_new (double, n), *q = g_new (double, past->horizon * n);
+  double *paths = prognosis_forecast_edit_paths (forecast, region, signal);
+  g_autofree double *ranks = g_memdup2 (paths, past->horizon * n * sizeof *paths);
+
+  prognosis_paths_levels (n, levels);
+  prognosis_conformal_quantiles (errors, region, levels, n, q);
+  for (gsize h = 0; h < past->horizon; h++)
+    {
+      const Spread spread = get_spread (forecast, region, signal, h + 1, scale);
+
+      for (gsize i = 0; i < n; i++)
+        {
+          double *x = &q[h * n + i];
+
+          /* The two paths round the median are the model's own. */
+          if (fabs (levels[i] - 0.5) < 1.0 / MAX (n - 1.0, 1.0))
+            *x = spread.middle;
+          else
+            *x = levels[i] < 0.5 ? spread.middle + spread.below * MIN (*x, 0.0) : spread.middle + spread.above * MAX (*x, 0.0);
+          *x = MAX (*x, floor);
+        }
+    }
+  prognosis_paths_arrange (ranks, past->horizon, n, cumulative, q, paths);
+}
+
+static void
+learn_and_stretch (const Past *past, PrognosisForecast *forecast)
+{
+  for (gsize s = 0; s < past->n_signals; s++)
+    {
+      g_autoptr (PrognosisConformal) errors = prognosis_conformal_new_relative (past->n_regions, past->horizon, past->week);
+
+      for (gsize i = 0; i < past->n_origins; i++)
+        for (gsize r = 0; r < past->n_regions; r++)
+          prognosis_conformal_add (errors, r, errors_at (past, i, r, s),
+                                   past->apart * exp2 (-(double) (i * past->apart) / (past->week * HALF_LIFE_WEEKS)));
+      for (gsize r = 0; r < past->n_regions; r++)
+        if (prognosis_forecast_has (forecast, r, s))
+          stretch (past, errors, r, s, forecast);
+    }
+}
+
+gboolean
+_prognosis_ode_calibrate (const PrognosisModel *model, const PrognosisRequest *request, PrognosisForecast *forecast)
+{
+  Past past = { .request = request, .model = model, .fit = prognosis_forecast_get_fit (forecast) };
+  gsize size;
+
+  past.n_regions = prognosis_dataset_get_n_regions (request->dataset);
+  past.n_signals = prognosis_dataset_get_n_signals (request->dataset);
+  past.horizon = prognosis_forecast_get_horizon (forecast);
+  past.week = prognosis_series_week (request->dataset);
+  choose_origins (&past);
+  if (past.n_origins < MIN_ORIGINS)
+    {
+      prognosis_forecast_add_note (forecast, _("The intervals are what parameters and counts leave open: the data are too short to learn "
+                                               "from the model's errors at past origins"));
+      return TRUE;
+    }
+  size = past.n_origins * past.n_regions * past.n_signals * past.horizon;
+  past.errors = g_new (double, size);
+  for (gsize i = 0; i < size; i++)
+    past.errors[i] = NAN;
+  past.options = prognosis_options_copy (request->options);
+  past.options->n_paths = N_PATHS;
+  past.options->n_threads = 1;
+  past.options->horizon = (int) past.horizon;
+  g_mutex_init (&past.lock);
+  run_threads (&past);
+  if (!g_cancellable_is_cancelled (request->cancellable))
+    {
+      learn_and_stretch (&past, forecast);
+      prognosis_forecast_finish (forecast);
+      prognosis_forecast_add_note (forecast, g_dngettext (GETTEXT_PACKAGE,
+                                                "The intervals are as wide as the model's errors at %d past origin ask for",
+                                                "The intervals are as wide as the model's errors at %d past origins ask for",
+                                                (gulong) past.n_origins),
+                                   (int) past.n_origins);
+    }
+  g_mutex_clear (&past.lock);
+  prognosis_options_free (past.options);
+  g_free (past.errors);
+  return !g_cancellable_is_cancelled (request->cancellable);
+}

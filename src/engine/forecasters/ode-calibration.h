@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../prognosis-forecaster.h"
+
+G_BEGIN_DECLS
+
+/* Of the work, before the past is tried. */
+#define PROGNOSIS_ODE_FIT_SHARE 0.25
+
+/* Stretches the intervals of @forecast, a fit's of request->dataset, by the model's errors at past origins, and adds a note on
+ * where they come from. FALSE: cancelled. */
+gboolean _prognosis_ode_calibrate (const PrognosisModel *model, const PrognosisRequest *request, PrognosisForecast *forecast);
+
+G_END_DECLS

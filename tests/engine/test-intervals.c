@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Intervals from a forecaster's own errors: of outbreaks that come with the program, cut at several points. */
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-backtest.h"
+#include "prognosis-dataset-builder.h"
+#include "prognosis-error.h"
+#include "prognosis-reader.h"
+#include "test-files.h"
+
+#define HORIZON 7
+
+static const char *const samples[] = { "influenza-boarding-school-1978", "influenza-baltimore-1918", "sars-hong-kong-2003" };
+
+static PrognosisDataset *
+read_sample (const char *id)
+{
+  g_autofree char *name = g_strconcat (id, ".csv", NULL), *path = g_build_filename (g_getenv ("PROGNOSIS_SAMPLES"), name, NULL);
+  const char *paths[] = { path, NULL };
+  GError *error = NULL;
+  PrognosisDataset *dataset = prognosis_read (paths, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return dataset;
+}
+
+/* As a person's own table: nothing is known beside the counts. */
+static PrognosisDataset *
+read_plain (const char *id)
+{
+  g_autofree char *name = g_strconcat (id, ".csv", NULL), *path = g_build_filename (g_getenv ("PROGNOSIS_SAMPLES"), name, NULL);
+  g_autofree char *text = NULL;
+  const char *paths[] = { NULL, NULL };
+  TestFiles files;
+  GError *error = NULL;
+  PrognosisDataset *dataset;
+
+  test_files_init (&files);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  paths[0] = test_files_write (&files, "counts.csv", text, -1);
+  dataset = prognosis_read (paths, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (prognosis_dataset_get_region (dataset, 0)->population > 0.0);
+  test_files_clear (&files);
+  return dataset;
+}
+
+static PrognosisForecast *
+forecast_from (PrognosisDataset *dataset, gsize n_steps, const char *id, const PrognosisOptions *options)
+{
+  g_autoptr (PrognosisDataset) past = prognosis_dataset_truncate (dataset, n_steps);
+  const PrognosisRequest request = { .dataset = past, .options = options };
+  GError *error = NULL;
+  PrognosisForecast *forecast = prognosis_forecaster_run (prognosis_forecaster_find (id), &request, &error);
+
+  g_assert_no_error (error);
+  return forecast;
+}
+
+/* An outbreak that has fallen to a tenth of its peak does not threaten with another peak tomorrow, nor is it over for sure. */
+static void
+test_ends (gconstpointer data)
+{
+  static const char *const models[] = { "no-change", "persistence", "damped-trend", "auto" };
+  g_autoptr (PrognosisDataset) dataset = read_plain (data);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  const double *x = prognosis_dataset_get_values (dataset, 0, 0), levels[] = { 0.025, 0.5, 0.975 };
+  double peak = 0.0, q[3];
+  int n_cuts = 0;
+
+  options->horizon = HORIZON;
+  for (gsize n = 1; n <= prognosis_dataset_get_n_steps (dataset); n++)
+    {
+      double last = x[n - 1];
+
+      peak = MAX (peak, last);
+      for (gsize k = n > 3 ? n - 3 : 0; k < n; k++)
+        last = MAX (last, x[k]);
+      if (n < 10 || last > 0.1 * peak || (n % 5 != 0 && n < prognosis_dataset_get_n_steps (dataset)))
+        continue;
+      n_cuts++;
+      for (gsize m = 0; m < G_N_ELEMENTS (models); m++)
+        {
+          g_autoptr (PrognosisForecast) forecast = forecast_from (dataset, n, models[m], options);
+
+          prognosis_forecast_get_quantiles (forecast, 0, 0, 1, levels, 3, q);
+          g_test_message ("%s at %d: last %g, peak %g: %g to %g", models[m], (int) n, x[n - 1], peak, q[0], q[2]);
+          g_assert_cmpfloat (q[2], <, 0.5 * peak);
+          g_assert_cmpfloat (q[2], >, q[0] + 1.0);
+          prognosis_forecast_get_quantiles (forecast, 0, 0, HORIZON, levels, 3, q);
+          g_assert_cmpfloat (q[2], <, peak);
+          g_assert_cmpfloat (q[2], >, q[0] + 1.0);
+        }
+    }
+  g_assert_cmpint (n_cuts, >, 0);
+}
+
+static PrognosisBacktest *
+backtest_everywhere (PrognosisDataset *dataset, const char *id, gboolean uncalibrated)
+{
+  const char *models[] = { id, NULL };
+  const gsize n = prognosis_dataset_get_n_steps (dataset), apart = MAX (n / 16, 1);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  gsize origins[64], n_origins = 0;
+  GError *error = NULL;
+  PrognosisBacktest *backtest;
+
+  for (gsize k = 9; k + 2 < n && n_origins < G_N_ELEMENTS (origins); k += apart)
+    origins[n_origins++] = k;
+  options->horizon = HORIZON;
+  options->uncalibrated = uncalibrated;
+  backtest = prognosis_backtest_new (&(PrognosisBacktestRequest){ .dataset = dataset, .forecasters = models, .origins = origins,
+                                                                  .n_origins = n_origins, .options = options },
+                                     &error);
+  g_assert_no_error (error);
+  return backtest;
+}
+
+/* Of all origins of an outbreak, growth and peak with them, the intervals hold nearly what they promise. */
+static void
+test_cover (gconstpointer data)
+{
+  static const char *const models[] = { "no-change", "damped-trend", "persistence" };
+  g_autoptr (PrognosisDataset) dataset = read_plain (data);
+
+  for (gsize m = 0; m < G_N_ELEMENTS (models); m++)
+    {
+      g_autoptr (PrognosisBacktest) backtest = backtest_everywhere (dataset, models[m], FALSE);
+      PrognosisBacktestSummary summary;
+
+      g_assert_true (prognosis_backtest_get_summary (backtest, 0, 0, 0, &summary));
+      g_assert_cmpfloat (summary.means.coverage95, >=, 0.85);
+    }
+}
+
+/* Places whose transmission rises and falls, which no constant rate foresees. */
+static PrognosisDataset *
+make_restless (void)
+{
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
+  const guint file = prognosis_dataset_builder_add_file (builder, "made.csv");
+  const gsize signal = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  GError *error = NULL;
+  PrognosisDataset *dataset;
+
+  for (int r = 0; r < 6; r++)
+    {
+      g_autofree char *name = g_strdup_printf ("place %d", r);
+      const gsize region = prognosis_dataset_builder_add_region (builder, NULL, name, 1e6);
+      double sum = 0.0;
+
+      for (int t = 0; t < 80; t++)
+        {
+          sum += round (300.0 * (r + 1) * exp (0.8 * sin (t / 9.0 + r)) * (1.0 + 0.1 * ((t * 5 + r) % 7 - 3)));
+          prognosis_dataset_builder_add_value (builder, region, signal, 18000 + t, sum, file, t + 1);
+        }
+    }
+  dataset = prognosis_dataset_builder_finish (builder, &error);
+  g_assert_no_error (error);
+  return dataset;
+}
+
+/* A compartment model that was surer than it was right learns it from its past; what it expects stays. */
+static void
+test_compartments (void)
+{
+  g_autoptr (PrognosisDataset) dataset = make_restless ();
+  g_autoptr (PrognosisOptions) options = prognosis_options_new (), plain_options = prognosis_options_new ();
+  g_autoptr (PrognosisForecast) forecast = NULL, plain = NULL;
+  g_autoptr (PrognosisBacktest) with = backtest_everywhere (dataset, "sir", FALSE), without = backtest_everywhere (dataset, "sir", TRUE);
+  PrognosisBacktestSummary calibrated, own;
+  const double levels[] = { 0.025, 0.5, 0.975 };
+
+  prognosis_backtest_get_summary (with, 0, 0, 0, &calibrated);
+  prognosis_backtest_get_summary (without, 0, 0, 0, &own);
+  g_test_message ("95 %% intervals cover %.3f, without the past %.3f", calibrated.means.coverage95, own.means.coverage95);
+  g_assert_cmpfloat (own.means.coverage95, <, 0.8);
+  g_assert_cmpfloat (calibrated.means.coverage95, >, 0.9);
+  options->horizon = plain_options->horizon = HORIZON;
+  plain_options->uncalibrated = TRUE;
+  forecast = forecast_from (dataset, 60, "sir", options);
+  plain = forecast_from (dataset, 60, "sir", plain_options);
+  for (gsize h = 1; h <= HORIZON; h++)
+    {
+      double a[3], b[3];
+
+      prognosis_forecast_get_quantiles (forecast, 0, 0, h, levels, 3, a);
+      prognosis_forecast_get_quantiles (plain, 0, 0, h, levels, 3, b);
+      g_assert_cmpfloat_with_epsilon (a[1], b[1], 1e-9 * b[1]);
+      if (h == HORIZON)
+        g_assert_cmpfloat (a[2] - a[0], >, b[2] - b[0]);
+    }
+  g_assert_nonnull (strstr (prognosis_forecast_get_notes (forecast)[0], "past origins"));
+  g_assert_null (prognosis_forecast_get_notes (plain)[0]);
+}
+
+/* Where there is hardly a past, the model's own spread is kept, and said to be. */
+static void
+test_too_short (void)
+{
+  g_autoptr (PrognosisDataset) dataset = read_sample ("influenza-boarding-school-1978");
+  g_autoptr (PrognosisOptions) options = prognosis_options_new (), plain_options = prognosis_options_new ();
+  g_autoptr (PrognosisForecast) forecast = NULL, plain = NULL;
+
+  options->horizon = plain_options->horizon = HORIZON;
+  plain_options->uncalibrated = TRUE;
+  forecast = forecast_from (dataset, 8, "sir", options);
+  plain = forecast_from (dataset, 8, "sir", plain_options);
+  g_assert_nonnull (strstr (prognosis_forecast_get_notes (forecast)[0], "too short"));
+  g_assert_cmpmem (prognosis_forecast_get_paths (forecast, 0, 0), HORIZON * options->n_paths * sizeof (double),
+                   prognosis_forecast_get_paths (plain, 0, 0), HORIZON * options->n_paths * sizeof (double));
+}
+
+static void
+cancel_late (const PrognosisProgress *progress, gpointer cancellable)
+{
+  /* The fit is done, its past is being tried. */
+  if (progress->fraction > 0.3)
+    g_cancellable_cancel (cancellable);
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr (PrognosisDataset) dataset = read_sample ("sars-hong-kong-2003");
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const PrognosisRequest request = { .dataset = dataset, .options = options, .cancellable = cancellable, .progress = cancel_late,
+                                     .progress_data = cancellable };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (prognosis_forecaster_run (prognosis_forecaster_find ("seir"), &request, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  gsl_set_error_handler_off ();
+  for (gsize i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autofree char *ends = g_strdup_printf ("/engine/intervals/ends/%s", samples[i]);
+      g_autofree char *cover = g_strdup_printf ("/engine/intervals/cover/%s", samples[i]);
+
+      g_test_add_data_func (ends, samples[i], test_ends);
+      g_test_add_data_func (cover, samples[i], test_cover);
+    }
+  g_test_add_func ("/engine/intervals/compartments", test_compartments);
+  g_test_add_func ("/engine/intervals/too-short", test_too_short);
+  g_test_add_func ("/engine/intervals/cancel", test_cancel);
+  return g_test_run ();
+}
