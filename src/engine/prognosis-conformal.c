@@ -7,7 +7,7 @@
 #include "prognosis-paths.h"
 
 /* Errors that are assumed before any is known; they count as so many independent ones. */
-#define N_ASSUMED 16
+#define N_ASSUMED 64
 #define WEIGHT_ASSUMED 4.0
 /* So many independent origins draw a region half of the way from the pool to itself. */
 #define WEIGHT_OF_POOL 4.0
@@ -26,6 +26,7 @@ struct _PrognosisConformal
 {
   gsize n_regions, horizon;
   PrognosisKind kind;
+  double assumed, power; /* standard deviation of errors before any is known, and how it grows with the horizon */
   double overlap;  /* so many neighbouring origins say the same */
   GArray *origins; /* Origin */
   GArray *errors;  /* origins x horizon */
@@ -49,11 +50,23 @@ prognosis_conformal_new (gsize n_regions, gsize horizon, PrognosisKind kind, gsi
   self->n_regions = n_regions;
   self->horizon = horizon;
   self->kind = kind;
+  self->assumed = kind == PROGNOSIS_KIND_CUMULATIVE ? 0.5 : 1.5;
+  self->power = kind == PROGNOSIS_KIND_CUMULATIVE ? 1.0 : 0.5;
   self->overlap = MIN (horizon, week == 1 ? 2 : 7);
   self->origins = g_array_new (FALSE, FALSE, sizeof (Origin));
   self->errors = g_array_new (FALSE, FALSE, sizeof (double));
   self->factors = g_new (double, n_regions);
   self->sorted = g_new0 (GArray *, horizon);
+  return self;
+}
+
+PrognosisConformal *
+prognosis_conformal_new_relative (gsize n_regions, gsize horizon, gsize week)
+{
+  PrognosisConformal *self = prognosis_conformal_new (n_regions, horizon, PROGNOSIS_KIND_INCIDENT, week);
+
+  self->assumed = 1.0;
+  self->power = 0.0;
   return self;
 }
 
@@ -94,7 +107,7 @@ get_error (const PrognosisConformal *self, gsize origin, gsize h)
 static double
 growth (const PrognosisConformal *self, double h)
 {
-  return self->kind == PROGNOSIS_KIND_CUMULATIVE ? h : sqrt (h);
+  return pow (h, self->power);
 }
 
 /* Mean absolute error of a region over the pool's at the same horizons, shrunk to 1. */
@@ -166,14 +179,14 @@ static gboolean
 sort_horizon (PrognosisConformal *self, gsize h)
 {
   GArray *points = g_array_new (FALSE, FALSE, sizeof (Point));
-  const double spread = (self->kind == PROGNOSIS_KIND_CUMULATIVE ? 0.5 : 1.5) * growth (self, h + 1);
+  const double spread = self->assumed * growth (self, h + 1);
   double total = 0.0, sum = 0.0;
 
   for (guint i = 0; i < self->origins->len; i++)
     if (isfinite (get_error (self, i, h)))
       {
         const Origin *origin = &g_array_index (self->origins, Origin, i);
-        const Point point = { get_error (self, i, h) / self->factors[origin->region], origin->weight / self->overlap };
+        const Point point = { get_error (self, i, h) / self->factors[origin->region], origin->weight / MIN (self->overlap, h + 1.0) };
 
         total += point.share;
         g_array_append_val (points, point);

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 typedef struct _PrognosisConformal PrognosisConformal;
 
 PrognosisConformal *prognosis_conformal_new (gsize n_regions, gsize horizon, PrognosisKind kind, gsize week);
+/* Errors are over the spread that their forecaster expected at each horizon: until they say otherwise, it was right. */
+PrognosisConformal *prognosis_conformal_new_relative (gsize n_regions, gsize horizon, gsize week);
 void                prognosis_conformal_free (PrognosisConformal *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisConformal, prognosis_conformal_free)
 

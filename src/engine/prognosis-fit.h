@@ -96,6 +96,7 @@ typedef struct
   PrognosisLoss loss;
   PrognosisPrior prior;
   PrognosisUncertainty uncertainty;
+  gboolean uncalibrated; /* a compartment model's intervals are its own, not widened by its past errors: ten times as quick */
   double recency_days; /* half-life of the observations' weights [steps]; 0: all count the same */
   PrognosisSeason season; /* of weekly data with dates */
   guint without;         /* a set of PrognosisPart left out */

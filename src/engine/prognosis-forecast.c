@@ -190,6 +190,12 @@ prognosis_forecast_add_paths (PrognosisForecast *self, gsize region, gsize signa
   return series->paths;
 }
 
+double *
+prognosis_forecast_edit_paths (PrognosisForecast *self, gsize region, gsize signal)
+{
+  return get_series (self, region, signal)->paths;
+}
+
 void
 prognosis_forecast_take_fitted (PrognosisForecast *self, gsize region, gsize signal, gsize first, gsize n, double *curve)
 {

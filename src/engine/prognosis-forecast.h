@@ -57,6 +57,7 @@ GString *prognosis_forecast_to_csv (const PrognosisForecast *self, const double 
 /* For forecasters. */
 PrognosisForecast *prognosis_forecast_new (PrognosisDataset *dataset, const char *forecaster, gsize horizon, gsize n_paths);
 double            *prognosis_forecast_add_paths (PrognosisForecast *self, gsize region, gsize signal); /* to be filled; lent */
+double            *prognosis_forecast_edit_paths (PrognosisForecast *self, gsize region, gsize signal); /* added before; then finish again */
 void               prognosis_forecast_take_fitted (PrognosisForecast *self, gsize region, gsize signal, gsize first, gsize n, double *curve);
 void               prognosis_forecast_set_fit (PrognosisForecast *self, PrognosisFit *fit);
 void               prognosis_forecast_add_note (PrognosisForecast *self, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -114,6 +114,7 @@ prognosis_recommend_try (const PrognosisRequest *request, GError **error)
   ids = choose_candidates (unit, n_origins);
   options->horizon = horizon;
   options->n_paths = MIN (options->n_paths, N_PATHS);
+  options->uncalibrated = TRUE;
   backtest = prognosis_backtest_new (&(PrognosisBacktestRequest){ .dataset = request->dataset, .forecasters = (const char *const *) ids->pdata,
                                                                   .origins = origins, .n_origins = n_origins, .options = options,
                                                                   .vintages = request->vintages, .n_vintages = request->n_vintages,

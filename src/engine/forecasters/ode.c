@@ -1,18 +1,50 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Every compartment model as a forecaster: fit, then sample paths. */
+/* Every compartment model as a forecaster: fit, sample paths, and their spread from the model's own past errors. */
 
-#include "prognosis-forecaster.h"
+#include "prognosis-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ode-calibration.h"
 
 PrognosisForecast *prognosis_forecast_ode (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);
+
+static gboolean
+is_calibrated (const PrognosisOptions *options)
+{
+  return !options->uncalibrated && options->uncertainty == PROGNOSIS_UNCERTAINTY_LAPLACE;
+}
+
+static void
+tell (const PrognosisProgress *progress, gpointer data)
+{
+  const PrognosisRequest *request = data;
+  PrognosisProgress mine = *progress;
+
+  mine.fraction *= is_calibrated (request->options) ? PROGNOSIS_ODE_FIT_SHARE : 1.0;
+  request->progress (&mine, request->progress_data);
+}
 
 PrognosisForecast *
 prognosis_forecast_ode (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
-  g_autoptr (PrognosisFit) fit = prognosis_fit_new (request->dataset, self->model, request->options, request->progress,
-                                                    request->progress_data, request->cancellable, error);
+  g_autoptr (PrognosisFit) fit = prognosis_fit_new (request->dataset, self->model, request->options, request->progress ? tell : NULL,
+                                                    (gpointer) request, request->cancellable, error);
+  g_autoptr (PrognosisForecast) forecast = NULL;
 
   if (!fit || g_cancellable_set_error_if_cancelled (request->cancellable, error))
     return NULL;
-  return prognosis_forecast_from_fit (fit, prognosis_fit_get_values (fit));
+  forecast = prognosis_forecast_from_fit (fit, prognosis_fit_get_values (fit));
+  if (is_calibrated (request->options))
+    {
+      if (!_prognosis_ode_calibrate (self->model, request, forecast))
+        {
+          g_cancellable_set_error_if_cancelled (request->cancellable, error);
+          return NULL;
+        }
+    }
+  else if (!request->options->uncalibrated)
+    prognosis_forecast_add_note (forecast, _("The intervals are those of refits, as asked for, and not widened by past errors"));
+  return g_steal_pointer (&forecast);
 }
