@@ -108,7 +108,9 @@ void     prognosis_problem_clear (PrognosisProblem *self);
 void     prognosis_region_init (PrognosisRegionFit *self, const PrognosisProblem *problem, gsize region);
 void     prognosis_region_clear (PrognosisRegionFit *self);
 
-void prognosis_workspace_init (PrognosisWorkspace *self, const PrognosisProblem *problem, gsize n_days, gboolean tangents);
+/* @n_groups: of lanes that are solved together; with @tangents one. */
+void prognosis_workspace_init (PrognosisWorkspace *self, const PrognosisProblem *problem, gsize n_days, gsize n_groups,
+                               gboolean tangents);
 void prognosis_workspace_clear (PrognosisWorkspace *self);
 
 /* Log beta from parameters and shape, for days 0 to @n_days; after the window by the stated rule. */

@@ -548,15 +548,15 @@ prognosis_region_clear (PrognosisRegionFit *self)
 }
 
 void
-prognosis_workspace_init (PrognosisWorkspace *self, const PrognosisProblem *problem, gsize n_days, gboolean tangents)
+prognosis_workspace_init (PrognosisWorkspace *self, const PrognosisProblem *problem, gsize n_days, gsize n_groups, gboolean tangents)
 {
   const gsize ns = problem->model->n_states, nc = problem->n_columns, lanes = problem->kernel->lanes;
 
   memset (self, 0, sizeof *self);
   self->n_days = n_days;
-  self->rates = prognosis_kernel_alloc (problem->model->n_rates * lanes);
-  self->beta = prognosis_kernel_alloc ((n_days + 1) * lanes);
-  self->y = prognosis_kernel_alloc ((n_days + 1) * ns * lanes);
+  self->rates = prognosis_kernel_alloc (n_groups * problem->model->n_rates * lanes);
+  self->beta = prognosis_kernel_alloc (n_groups * (n_days + 1) * lanes);
+  self->y = prognosis_kernel_alloc (n_groups * (n_days + 1) * ns * lanes);
   self->weight = g_new0 (double, problem->n_steps * problem->observation.n_signals);
   self->residual = g_new0 (double, problem->n_steps * problem->observation.n_signals);
   if (!tangents)

@@ -90,7 +90,7 @@ prognosis_region_refits (const PrognosisRegionFit *self, const PrognosisProblem 
   PrognosisRegionFit original;
 
   gsl_rng_set (rng, (problem->options->seed * 2654435761u + region * 40503u + 7u) & 0xffffffffu);
-  prognosis_workspace_init (&workspace, problem, problem->n_days, TRUE);
+  prognosis_workspace_init (&workspace, problem, problem->n_days, 1, TRUE);
   copy_region (&original, self, problem);
   prognosis_search_init (search, &original, problem, &workspace);
   for (gsize k = 0; k < problem->n_shape; k++)

@@ -13,24 +13,34 @@
 
 /* A forecast is anchored at the mean of this many days of flow, for a single day is mostly weekday and noise. */
 #define ANCHOR_DAYS 7
+/* Groups of lanes that are solved together. */
+#define N_GROUPS 4
 
-/* Value of signal @s at @day of the solution in one lane (@y points to it), as a fraction, without the offset. */
-static double
-value_at (const PrognosisProblem *p, const double *y, int s, int day, double share)
+/* Signal @s of the solution in one lane (@y points to it) from step @from on, in its unit. */
+static void
+write_curve (const PrognosisProblem *p, const PrognosisRegionFit *r, const double *y, int s, double share, gsize from, gsize length,
+             double *curve)
 {
   const PrognosisObservation *o = &p->observation;
-  const gsize ns = p->model->n_states, lanes = p->kernel->lanes;
-  int lagged = -1;
-  double v = 0.0;
+  const gsize lanes = p->kernel->lanes, stride = p->model->n_states * lanes;
 
-  if (o->lag[s] == PROGNOSIS_LAG_START)
-    lagged = 0;
-  else if (o->lag[s] == PROGNOSIS_LAG_STEP)
-    lagged = day - o->step_days;
-  for (gsize i = 0; i < ns; i++)
+  for (gsize k = from; k < length; k++)
+    curve[k] = 0.0;
+  for (gsize i = 0; i < p->model->n_states; i++)
     if (o->c[s][i] != 0.0)
-      v += o->c[s][i] * (y[(day * ns + i) * lanes] - (lagged >= 0 ? y[(lagged * ns + i) * lanes] : 0.0));
-  return share * v;
+      for (gsize k = from; k < length; k++)
+        {
+          const double *now = y + (o->first_day + k * p->step_days) * stride + i * lanes;
+          double before = 0.0;
+
+          if (o->lag[s] == PROGNOSIS_LAG_START)
+            before = y[i * lanes];
+          else if (o->lag[s] == PROGNOSIS_LAG_STEP)
+            before = *(now - o->step_days * stride);
+          curve[k] += o->c[s][i] * (*now - before);
+        }
+  for (gsize k = from; k < length; k++)
+    curve[k] = (share * curve[k] + r->offset[s]) * r->unit[s];
 }
 
 /*
@@ -102,7 +112,7 @@ prognosis_simulator_new_with (PrognosisFit *fit, gsize horizon, const double *va
 
   self->fit = prognosis_fit_ref (fit);
   self->horizon = horizon;
-  prognosis_workspace_init (&self->workspace, &fit->problem, n_days, FALSE);
+  prognosis_workspace_init (&self->workspace, &fit->problem, n_days, N_GROUPS, FALSE);
   self->day_beta = g_new (double, n_days + 1);
   if (fit->coupling)
     self->outside = prognosis_fit_get_outside (fit, values, n_days);
@@ -119,20 +129,21 @@ prognosis_simulator_free (PrognosisSimulator *self)
   g_free (self);
 }
 
-/* Parameters and transmission of one lane. */
+/* Parameters and transmission of one draw: lane after lane, group after group. */
 static void
-place_lane (PrognosisSimulator *self, gsize region, gsize lane, const double *values, const double *shape, const double *log_factor)
+place_draw (PrognosisSimulator *self, gsize region, gsize place, const double *values, const double *shape, const double *log_factor)
 {
   const PrognosisProblem *p = &self->fit->problem;
   const PrognosisRegionFit *r = &self->fit->regions[region];
   const gsize n_days = p->n_days + self->horizon * p->step_days, lanes = p->kernel->lanes;
+  const gsize group = place / lanes, lane = place % lanes, ns = p->model->n_states, nr = p->model->n_rates;
   double y0[PROGNOSIS_MAX_STATES];
 
-  for (gsize i = 0; i < p->model->n_rates; i++)
-    self->workspace.rates[i * lanes + lane] = values[i];
+  for (gsize i = 0; i < nr; i++)
+    self->workspace.rates[(group * nr + i) * lanes + lane] = values[i];
   prognosis_problem_get_initial (p, r, values, y0, NULL);
-  for (gsize i = 0; i < p->model->n_states; i++)
-    self->workspace.y[i * lanes + lane] = y0[i];
+  for (gsize i = 0; i < ns; i++)
+    self->workspace.y[(group * (n_days + 1) * ns + i) * lanes + lane] = y0[i];
   prognosis_problem_get_beta (p, values, shape ? shape : r->shape, n_days, self->day_beta);
   for (gsize t = 0; t <= n_days; t++)
     {
@@ -140,7 +151,7 @@ place_lane (PrognosisSimulator *self, gsize region, gsize lane, const double *va
 
       if (log_factor && t > (gsize) p->n_days)
         b = MIN (b * exp (log_factor[t - p->n_days - 1]), p->model->beta.upper);
-      self->workspace.beta[t * lanes + lane] = b;
+      self->workspace.beta[(group * (n_days + 1) + t) * lanes + lane] = b;
     }
 }
 
@@ -164,7 +175,7 @@ first_needed (const PrognosisProblem *p, const PrognosisRegionFit *r, int s)
 gsize
 prognosis_simulator_get_batch (const PrognosisSimulator *self)
 {
-  return self->fit->problem.kernel->lanes;
+  return N_GROUPS * self->fit->problem.kernel->lanes;
 }
 
 gboolean
@@ -175,23 +186,31 @@ prognosis_simulator_run_batch (PrognosisSimulator *self, gsize region, gsize n, 
   const PrognosisRegionFit *r = &self->fit->regions[region];
   const gsize n_days = p->n_days + self->horizon * p->step_days, lanes = p->kernel->lanes, length = p->n_steps + self->horizon;
   const gsize n_curves = prognosis_dataset_get_n_signals (p->dataset) * length;
-  const PrognosisSolve solve = { .n_days = n_days, .substeps = p->substeps, .n_groups = 1,
+  const gsize n_groups = (n + lanes - 1) / lanes, width = (n_days + 1) * p->model->n_states * lanes;
+  const PrognosisSolve solve = { .n_days = n_days, .substeps = p->substeps, .n_groups = n_groups,
                                  .rates = self->workspace.rates, .beta = self->workspace.beta, .y = self->workspace.y };
 
-  g_return_val_if_fail (n >= 1 && n <= lanes, FALSE);
+  g_return_val_if_fail (n >= 1 && n <= prognosis_simulator_get_batch (self), FALSE);
   if (!r->has_data)
     return FALSE;
   /* Lanes without a draw repeat the last one. */
-  for (gsize l = 0; l < lanes; l++)
+  for (gsize place = 0; place < n_groups * lanes; place++)
     {
-      const gsize d = MIN (l, n - 1);
+      const gsize d = MIN (place, n - 1);
 
-      place_lane (self, region, l, values + d * p->n_parameters, shapes ? shapes + d * p->n_shape : NULL,
+      place_draw (self, region, place, values + d * p->n_parameters, shapes ? shapes + d * p->n_shape : NULL,
                   log_factors ? log_factors + d * self->horizon * p->step_days : NULL);
     }
-  if (self->outside)
-    prognosis_coupled_solve_driven (p->kernel, &solve, self->outside + region * n_days * p->substeps * 4);
-  else
+  for (gsize g = 0; self->outside && g < n_groups; g++)
+    {
+      PrognosisSolve one = solve;
+
+      one.rates += g * p->model->n_rates * lanes;
+      one.beta += g * (n_days + 1) * lanes;
+      one.y += g * width;
+      prognosis_coupled_solve_driven (p->kernel, &one, self->outside + region * n_days * p->substeps * 4);
+    }
+  if (!self->outside)
     p->kernel->solve (&solve);
   for (gsize d = 0; d < n; d++)
     for (int s = 0; s < p->observation.n_signals; s++)
@@ -199,8 +218,8 @@ prognosis_simulator_run_batch (PrognosisSimulator *self, gsize region, gsize n, 
         double *curve = curves + d * n_curves + p->signals[s] * length;
         const double share = p->shares[s] >= 0 ? values[d * p->n_parameters + p->shares[s]] : 1.0;
 
-        for (gsize k = self->is_ahead_only ? first_needed (p, r, s) : 0; k < length; k++)
-          curve[k] = (value_at (p, self->workspace.y + d, s, p->observation.first_day + k * p->step_days, share) + r->offset[s]) * r->unit[s];
+        write_curve (p, r, self->workspace.y + d / lanes * width + d % lanes, s, share, self->is_ahead_only ? first_needed (p, r, s) : 0,
+                     length, curve);
         anchor (p, r, s, self->horizon, curve);
       }
   return TRUE;

@@ -57,7 +57,7 @@ work (gpointer data)
   const PrognosisProblem *problem = &job->fit->problem;
   PrognosisWorkspace workspace;
 
-  prognosis_workspace_init (&workspace, problem, problem->n_days, TRUE);
+  prognosis_workspace_init (&workspace, problem, problem->n_days, 1, TRUE);
   for (;;)
     {
       gsize region;
