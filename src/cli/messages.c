@@ -45,12 +45,26 @@ clear_bar (void)
   messages.has_bar = FALSE;
 }
 
+/* What a file holds may stand in a message: it breaks no line and commands no terminal. (transfer full) */
+static char *
+make_printable (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *printable = g_string_new (NULL);
+
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    g_string_append_unichar (printable, g_unichar_iscntrl (g_utf8_get_char (at)) ? '?' : g_utf8_get_char (at));
+  return g_string_free (printable, FALSE);
+}
+
 static void
 say (const char *text)
 {
+  g_autofree char *printable = make_printable (text);
+
   g_mutex_lock (&messages.lock);
   clear_bar ();
-  fprintf (stderr, "%s\n", text);
+  fprintf (stderr, "%s\n", printable);
   fflush (stderr);
   g_mutex_unlock (&messages.lock);
 }

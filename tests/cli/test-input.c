@@ -207,6 +207,21 @@ test_day_index (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (get_number (node, "last_date"), ==, 6);
 }
 
+/* A cell may hold anything; what is said of it is one line, and nothing that a terminal obeys. */
+static void
+test_message_is_one_line (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Result) result = NULL;
+
+  fixture_write (fixture, "a.csv", "date,cases\n2020-03-01,1\n2020-03-02,\"4\n\x1b[2J\xff 2\"\n2020-03-03,3\n", -1);
+  result = run (fixture, "inspect a.csv");
+  assert_status (result, 2);
+  g_assert_true (g_utf8_validate (result->err, -1, NULL));
+  g_assert_cmpuint (strcspn (result->err, "\n"), ==, strlen (result->err) - 1);
+  g_assert_null (strchr (result->err, '\x1b'));
+  assert_contains (result->err, "a.csv:3: ");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -221,6 +236,7 @@ main (int argc, char **argv)
   ADD ("/cli/input/population-file", test_population_file);
   ADD ("/cli/input/warnings", test_warnings);
   ADD ("/cli/input/day-index", test_day_index);
+  ADD ("/cli/input/message-is-one-line", test_message_is_one_line);
   ADD ("/cli/input/samples", test_samples);
   ADD ("/cli/input/classic", test_classic);
   return g_test_run ();
