@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Random changes, undone and redone between, as nobody would make them: the program stands, and undoing
- * everything gives what was at the start. PROGNOSIS_MONKEY_STEPS and PROGNOSIS_MONKEY_SEED change how many and which. */
+/* Random changes and every action of the window, undone and redone between, as nobody would make them: the program
+ * stands, undoing everything gives what was at the start, and a session that is saved and opened is the same.
+ * PROGNOSIS_MONKEY_STEPS and PROGNOSIS_MONKEY_SEED change how many and which. */
 
 #include "app-test-window.h"
 
 #include "prognosis-setting.h"
 
+#include <glib/gstdio.h>
 #include <stdlib.h>
 
 static PrognosisWindow *window;
 static GRand *dice;
+static char *folder;
+static char *start; /* what undoing everything has to give */
 
 static guint
 roll (guint n)
@@ -112,6 +116,120 @@ change_scenarios (void)
     activate ("win.add-scenario", NULL);
 }
 
+static GVariant *
+choose_text (const char *const *texts, guint n)
+{
+  return g_variant_new_string (texts[roll (n)]);
+}
+
+static GVariant *
+choose_file (const char *const *names, guint n)
+{
+  g_autofree char *path = g_build_filename (folder, names[roll (n)], NULL);
+
+  return g_variant_new_string (path);
+}
+
+/* Something that the action can be given; NULL: it is left out here. */
+static GVariant *
+choose_target (const char *action)
+{
+  static const char *const pages[] = { "trajectories", "reproduction", "compare", "scenarios", "fit" };
+  static const char *const formats[] = { "png", "svg", "pdf" };
+  static const char *const exports[] = { "a.png", "a.svg", "a.pdf", "a.csv", "gone/a.png", "gone/a.csv" };
+  static const char *const reports[] = { "r.pdf", "gone/r.pdf" };
+  static const char *const sessions[] = { "s.prognosis", "gone/s.prognosis" };
+  gsize n;
+  const PrognosisPreset *presets = prognosis_preset_list (&n);
+
+  if (g_str_equal (action, "win.page"))
+    return choose_text (pages, G_N_ELEMENTS (pages));
+  if (g_str_equal (action, "win.export-chart"))
+    return choose_text (formats, G_N_ELEMENTS (formats));
+  if (g_str_equal (action, "win.preset"))
+    return g_variant_new_string (presets[roll ((guint) n)].id);
+  if (g_str_equal (action, "win.export-to"))
+    return choose_file (exports, G_N_ELEMENTS (exports));
+  if (g_str_equal (action, "win.report-to"))
+    return choose_file (reports, G_N_ELEMENTS (reports));
+  if (g_str_equal (action, "win.save-to"))
+    return choose_file (sessions, G_N_ELEMENTS (sessions));
+  if (g_str_equal (action, "win.forecaster") || g_str_equal (action, "win.open-path")
+      || g_str_equal (action, "win.locate-at"))
+    return NULL; /* choose_model(), reopen() */
+  g_error ("%s: say here what it can be given", action);
+}
+
+/* What an action has opened beside the window. */
+static void
+close_others (void)
+{
+  g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
+
+  app_test_run_for (20);
+  g_clear_object (&window->chooser);
+  for (guint i = g_list_model_get_n_items (toplevels); i-- > 0;)
+    {
+      g_autoptr (GtkWindow) other = g_list_model_get_item (toplevels, i);
+
+      if (other != NULL && other != GTK_WINDOW (window))
+        gtk_window_destroy (other);
+    }
+  app_test_run_for (20);
+}
+
+static void
+try_any_action (void)
+{
+  /* A dialog that waits for an answer, and what opens other data. */
+  static const char *const left_out[] = { "win.print", "win.first-steps", NULL };
+  static const char *const of_application[] = { "app.new-window", "app.about" };
+  const char *name;
+  const GVariantType *type;
+  const char *property;
+  GType owner;
+  guint n = 0;
+  GVariant *target = NULL;
+
+  if (roll (20) == 0)
+    name = of_application[roll (G_N_ELEMENTS (of_application))], type = NULL;
+  else
+    {
+      GtkWidgetClass *klass = GTK_WIDGET_GET_CLASS (window);
+
+      while (gtk_widget_class_query_action (klass, n, &owner, &name, &type, &property))
+        n++;
+      g_assert_true (gtk_widget_class_query_action (klass, roll (n), &owner, &name, &type, &property));
+      if (owner != PROGNOSIS_TYPE_WINDOW || g_strv_contains (left_out, name))
+        return;
+    }
+  if (type != NULL)
+    {
+      target = choose_target (name);
+      if (target == NULL)
+        return;
+    }
+  activate (name, target);
+  close_others ();
+}
+
+/* Saved and opened again it is the same; its history is gone with it. */
+static void
+reopen (void)
+{
+  g_autofree char *path = g_build_filename (folder, "again.prognosis", NULL);
+  g_autofree char *before = NULL;
+
+  app_test_run_for (400); /* sliders come to rest */
+  before = prognosis_session_to_json (window->session);
+  activate ("win.save-to", g_variant_new_string (path));
+  activate ("win.open-path", g_variant_new_string (path));
+  app_test_wait (prognosis_session_get_state (window->session) != PROGNOSIS_SESSION_READING, 60);
+  g_free (start);
+  start = prognosis_session_to_json (window->session);
+  g_assert_cmpstr (before, ==, start);
+}
+
 static void
 act (void)
 {
@@ -122,7 +240,7 @@ act (void)
                                        "win.search", "win.reset-parameters", "win.stop-comparing" };
   PrognosisDataset *dataset = prognosis_session_get_dataset (window->session);
 
-  switch (roll (16))
+  switch (roll (21))
     {
     case 0:
       change_setting ();
@@ -166,8 +284,16 @@ act (void)
       for (guint i = roll (4); i > 0; i--)
         activate ("win.redo", NULL);
       break;
-    default:
+    case 14:
+    case 15:
       activate (plain[roll (G_N_ELEMENTS (plain))], NULL);
+      break;
+    case 16:
+      if (roll (8) == 0)
+        reopen ();
+      break;
+    default:
+      try_any_action ();
       break;
     }
 }
@@ -177,15 +303,15 @@ test_monkey (gconstpointer sample)
 {
   const char *steps = g_getenv ("PROGNOSIS_MONKEY_STEPS");
   const char *seed = g_getenv ("PROGNOSIS_MONKEY_SEED");
-  int n = steps != NULL ? atoi (steps) : 120;
-  g_autoptr (PrognosisChoices) start = NULL;
+  int n = steps != NULL ? atoi (steps) : 200;
+  g_autofree char *end = NULL;
   gpointer weak;
 
   dice = g_rand_new_with_seed (seed != NULL ? (guint32) atoi (seed) : 1);
   window = prognosis_window_new (app_test_get_application ());
   gtk_window_present (GTK_WINDOW (window));
   app_test_open_sample (window->session, sample);
-  start = prognosis_choices_copy (prognosis_session_get_choices (window->session));
+  start = prognosis_session_to_json (window->session);
   for (int i = 0; i < n; i++)
     {
       act ();
@@ -194,21 +320,47 @@ test_monkey (gconstpointer sample)
   app_test_run_for (500); /* sliders come to rest */
   while (prognosis_session_can_undo (window->session))
     prognosis_session_undo (window->session);
-  g_assert_true (prognosis_choices_equal (start, prognosis_session_get_choices (window->session)));
+  end = prognosis_session_to_json (window->session);
+  g_assert_cmpstr (end, ==, start);
+  prognosis_session_stop_comparing (window->session);
   app_test_settle (window->session);
   weak = window;
   g_object_add_weak_pointer (G_OBJECT (window), &weak);
   gtk_window_destroy (GTK_WINDOW (window));
   app_test_wait (weak == NULL, 10);
   g_rand_free (dice);
+  g_clear_pointer (&start, g_free);
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_remove (child) != 0)
+        remove_folder (child);
+    }
+  g_rmdir (path);
 }
 
 int
 main (int argc, char **argv)
 {
+  int result;
+
+  folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_setenv ("XDG_STATE_HOME", folder, TRUE);
   if (!app_test_init (&argc, &argv))
     return 0;
   g_test_add_data_func ("/app/monkey/school", "influenza-boarding-school-1978.csv", test_monkey);
   g_test_add_data_func ("/app/monkey/districts", "measles-weser-ems-2001-2002.csv", test_monkey);
-  return g_test_run ();
+  result = g_test_run ();
+  remove_folder (folder);
+  g_free (folder);
+  return result;
 }
