@@ -154,7 +154,7 @@ linear_channel (guint8 value)
 {
   double share = value / 255.0;
 
-  return share <= 0.04045 ? share / 12.92 : pow ((share + 0.07) / 1.055, 2.4);
+  return share <= 0.04045 ? share / 12.92 : pow ((share + 0.055) / 1.055, 2.4);
 }
 
 /* WCAG 2.1, "relative luminance". */

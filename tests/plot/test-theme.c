@@ -115,6 +115,19 @@ test_apart (gconstpointer data)
     }
 }
 
+/* Against figures that others have published of the same formula. */
+static void
+test_contrast_ratio (void)
+{
+  const PrognosisRgba white = { 255, 255, 255, 1 }, black = { 0, 0, 0, 1 }, grey = { 0x76, 0x76, 0x76, 1 },
+                      red = { 255, 0, 0, 1 };
+
+  g_assert_cmpfloat_with_epsilon (prognosis_rgba_contrast (&white, &black), 21, 1e-9);
+  g_assert_cmpfloat_with_epsilon (prognosis_rgba_contrast (&grey, &white), 4.54, 0.005);
+  g_assert_cmpfloat_with_epsilon (prognosis_rgba_contrast (&white, &grey), 4.54, 0.005);
+  g_assert_cmpfloat_with_epsilon (prognosis_rgba_contrast (&red, &white), 4.00, 0.005);
+}
+
 static void
 test_find (void)
 {
@@ -128,6 +141,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plot/theme/find", test_find);
+  g_test_add_func ("/plot/theme/contrast-ratio", test_contrast_ratio);
   for (const PrognosisTheme *const *theme = prognosis_theme_list (); *theme != NULL; theme++)
     {
       g_autofree char *contrast = g_strdup_printf ("/plot/theme/%s/contrast", (*theme)->id);
