@@ -63,7 +63,7 @@ prognosis_application_open (GApplication *application, GFile **files, int n_file
     window = add_window (PROGNOSIS_APPLICATION (application));
   gtk_window_present (window);
   if (paths[0] != NULL)
-    prognosis_window_open (PROGNOSIS_WINDOW (window), (const char *const *) paths);
+    prognosis_window_open_files (PROGNOSIS_WINDOW (window), (const char *const *) paths);
 }
 
 static void

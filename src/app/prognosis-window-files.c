@@ -87,6 +87,14 @@ remember_recent (const char *const *paths)
     }
 }
 
+/* Samples are none of the user's files: they come by another way. */
+void
+prognosis_window_open_files (PrognosisWindow *self, const char *const *paths)
+{
+  remember_recent (paths);
+  prognosis_window_open (self, paths);
+}
+
 /* NULL where nothing was chosen. (transfer full) */
 static GStrv
 dup_opened (PrognosisWindow *self, GtkNativeDialog *dialog, int response)
@@ -116,10 +124,8 @@ open_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self)
 {
   g_auto (GStrv) paths = dup_opened (self, dialog, response);
 
-  if (paths == NULL)
-    return;
-  remember_recent ((const char *const *) paths);
-  prognosis_window_open (self, (const char *const *) paths);
+  if (paths != NULL)
+    prognosis_window_open_files (self, (const char *const *) paths);
 }
 
 static void

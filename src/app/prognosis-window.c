@@ -178,7 +178,7 @@ drop_cb (PrognosisWindow *self, const GValue *value)
   paths = g_strv_builder_end (builder);
   if (paths[0] == NULL)
     return FALSE;
-  prognosis_window_open (self, (const char *const *) paths);
+  prognosis_window_open_files (self, (const char *const *) paths);
   return TRUE;
 }
 

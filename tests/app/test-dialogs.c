@@ -116,6 +116,42 @@ find_preferences (PrognosisWindow *window)
   return NULL;
 }
 
+/* However they come, the user's files are offered again; samples are not. */
+static void
+test_recent (void)
+{
+  PrognosisWindow *window = app_test_new_window (1000, 700);
+  GtkRecentManager *manager = gtk_recent_manager_get_default ();
+  g_autofree char *sample = app_test_sample (SCHOOL);
+  g_autofree char *other = app_test_sample ("sars-hong-kong-2003.csv");
+  g_autofree char *sample_uri = g_filename_to_uri (sample, NULL, NULL);
+  g_autofree char *other_uri = g_filename_to_uri (other, NULL, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (other);
+  GSList files = { file, NULL };
+  GListModel *controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
+  gboolean dropped = FALSE;
+
+  app_test_activate (window, "win.open-path", g_variant_new_string (sample));
+  app_test_settle (window->session);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      if (!GTK_IS_DROP_TARGET (controller))
+        continue;
+      g_value_init (&value, GDK_TYPE_FILE_LIST);
+      g_value_set_boxed (&value, &files);
+      g_signal_emit_by_name (controller, "drop", &value, 0., 0., &dropped);
+    }
+  g_object_unref (controllers);
+  g_assert_true (dropped);
+  app_test_settle (window->session);
+  app_test_wait (gtk_recent_manager_has_item (manager, other_uri), 10);
+  g_assert_false (gtk_recent_manager_has_item (manager, sample_uri));
+  app_test_close_window (window);
+}
+
 static void
 test_preferences (void)
 {
@@ -226,6 +262,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/dialogs/export", test_export);
   g_test_add_func ("/app/dialogs/failure", test_failure);
   g_test_add_func ("/app/dialogs/data-dialog", test_data_dialog);
+  g_test_add_func ("/app/dialogs/recent", test_recent);
   g_test_add_func ("/app/dialogs/preferences", test_preferences);
   g_test_add_func ("/app/dialogs/report", test_report);
   g_test_add_func ("/app/dialogs/table", test_table);
