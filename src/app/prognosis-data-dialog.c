@@ -2,7 +2,9 @@
 #include "prognosis-config.h"
 
 #include "prognosis-data-dialog.h"
+#include "prognosis-population-list.h"
 #include "prognosis-reader.h"
+#include "prognosis-toast.h"
 #include "prognosis-toast.h"
 #include "prognosis-words.h"
 
@@ -18,11 +20,15 @@ struct _PrognosisDataDialog
   PrognosisSession *session;
   GPtrArray *rows; /* of GtkWidget, lent: what update() makes anew */
   gboolean is_syncing;
+  gboolean is_for_population; /* and nothing else */
   guint update_id;
+  AdwToast *toast; /* the last one, while it may still be seen */
+  GtkFileChooserNative *chooser;
 
   AdwPreferencesGroup *facts;
   AdwPreferencesGroup *signals;
   AdwPreferencesGroup *warnings;
+  AdwPreferencesGroup *populations;
   AdwEntryRow *population;
   AdwEntryRow *neighbours;
 };
@@ -151,7 +157,7 @@ add_warnings (PrognosisDataDialog *self, PrognosisDataset *dataset)
 
       add_fact (self, self->warnings, more, "");
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->warnings), n > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->warnings), n > 0 && !self->is_for_population);
 }
 
 static void
@@ -211,9 +217,22 @@ data_cb (PrognosisDataDialog *self)
 }
 
 static void
-say (PrognosisDataDialog *self, const char *text)
+unsay (PrognosisDataDialog *self)
 {
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), prognosis_toast_new (text));
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_clear_object (&self->toast);
+}
+
+/* What is said of a mistake does not outlive it. */
+static void
+say (PrognosisDataDialog *self, const GError *error)
+{
+  unsay (self);
+  if (error == NULL)
+    return;
+  self->toast = g_object_ref (prognosis_toast_new (error->message));
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), self->toast);
 }
 
 static void
@@ -221,9 +240,8 @@ population_cb (PrognosisDataDialog *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!prognosis_session_set_population (self->session, gtk_editable_get_text (GTK_EDITABLE (self->population)),
-                                         &error))
-    say (self, error->message);
+  prognosis_session_set_population (self->session, gtk_editable_get_text (GTK_EDITABLE (self->population)), &error);
+  say (self, error);
 }
 
 static void
@@ -231,9 +249,65 @@ neighbours_cb (PrognosisDataDialog *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!prognosis_session_set_adjacency (self->session, gtk_editable_get_text (GTK_EDITABLE (self->neighbours)),
-                                        &error))
-    say (self, error->message);
+  prognosis_session_set_adjacency (self->session, gtk_editable_get_text (GTK_EDITABLE (self->neighbours)), &error);
+  say (self, error);
+}
+
+static void
+chosen_cb (GtkNativeDialog *chooser, int response, PrognosisDataDialog *self)
+{
+  AdwEntryRow *row = g_object_get_data (G_OBJECT (chooser), "prognosis-row");
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (response != GTK_RESPONSE_ACCEPT)
+    return;
+  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  path = g_file_get_path (file);
+  if (path == NULL)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (row), path);
+  g_signal_emit_by_name (row, "apply");
+}
+
+/* Through the portal where there is one: a typed path is out of reach there. */
+static void
+choose_cb (GtkWidget *button, PrognosisDataDialog *self)
+{
+  AdwEntryRow *row = ADW_ENTRY_ROW (gtk_widget_get_ancestor (button, ADW_TYPE_ENTRY_ROW));
+
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (row == self->population ? _ ("Population") : _ ("Neighbouring Regions"),
+                                               GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_object_set_data (G_OBJECT (self->chooser), "prognosis-row", row);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+add_file_button (PrognosisDataDialog *self, AdwEntryRow *row)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-open-symbolic");
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Choose a file"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Choose a file"), -1);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (choose_cb), self, 0);
+  adw_entry_row_add_suffix (row, button);
+}
+
+void
+prognosis_data_dialog_show_population (PrognosisDataDialog *self)
+{
+  self->is_for_population = TRUE;
+  gtk_window_set_title (GTK_WINDOW (self), adw_preferences_group_get_title (self->populations));
+  adw_preferences_group_set_title (self->populations, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->facts), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->signals), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->warnings), FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->population));
 }
 
 GtkWidget *
@@ -244,6 +318,11 @@ prognosis_data_dialog_new (PrognosisSession *session, GtkWindow *parent)
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
   update (self);
+  if (prognosis_dataset_get_n_regions (prognosis_session_get_dataset (session)) > 1)
+    {
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->population), _ ("File with the population of each region"));
+      adw_preferences_group_add (self->populations, prognosis_population_list_new (session));
+    }
   return GTK_WIDGET (self);
 }
 
@@ -253,6 +332,8 @@ prognosis_data_dialog_dispose (GObject *object)
   PrognosisDataDialog *self = PROGNOSIS_DATA_DIALOG (object);
 
   g_clear_handle_id (&self->update_id, g_source_remove);
+  g_clear_object (&self->toast);
+  g_clear_object (&self->chooser);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_DATA_DIALOG);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (prognosis_data_dialog_parent_class)->dispose (object);
@@ -278,6 +359,7 @@ prognosis_data_dialog_class_init (PrognosisDataDialogClass *klass)
   CHILD (facts);
   CHILD (signals);
   CHILD (warnings);
+  CHILD (populations);
   CHILD (population);
   CHILD (neighbours);
 #undef CHILD
@@ -288,6 +370,8 @@ prognosis_data_dialog_init (PrognosisDataDialog *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_file_button (self, self->population);
+  add_file_button (self, self->neighbours);
   g_signal_connect_object (self->population, "apply", G_CALLBACK (population_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->neighbours, "apply", G_CALLBACK (neighbours_cb), self, G_CONNECT_SWAPPED);
 }

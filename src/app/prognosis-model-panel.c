@@ -200,6 +200,19 @@ show_description (PrognosisModelPanel *self)
   gtk_label_set_label (self->description, text);
 }
 
+static gboolean
+chooses_without_population (PrognosisModelPanel *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+
+  if (choices->dataset == NULL || !g_str_equal (choices->forecaster, "auto"))
+    return FALSE;
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (choices->dataset); r++)
+    if (isfinite (prognosis_dataset_get_region (choices->dataset, r)->population))
+      return FALSE;
+  return TRUE;
+}
+
 static void
 show_problem (PrognosisModelPanel *self)
 {
@@ -207,8 +220,9 @@ show_problem (PrognosisModelPanel *self)
 
   gtk_label_set_label (self->problem, problem != NULL ? problem : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
+  /* What the program chooses by itself is poorer without it. */
   gtk_widget_set_visible (self->population_button,
-                          problem != NULL && prognosis_session_needs_population (self->session));
+                          (problem != NULL && prognosis_session_needs_population (self->session)) || chooses_without_population (self));
 }
 
 static void
@@ -232,6 +246,7 @@ choices_cb (PrognosisModelPanel *self)
   for (guint i = 0; i < self->settings->len; i++)
     prognosis_setting_row_update (g_ptr_array_index (self->settings, i));
   show_description (self);
+  show_problem (self);
   show_notes (self);
   update_rows (self);
 }

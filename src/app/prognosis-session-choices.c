@@ -6,6 +6,7 @@
 #include "prognosis-setting.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 void
 prognosis_session_set_forecaster (PrognosisSession *self, const char *id)
@@ -175,6 +176,21 @@ prognosis_session_set_population (PrognosisSession *self, const char *text, GErr
     return FALSE;
   apply_dataset (self, _ ("Set Population"), dataset);
   return TRUE;
+}
+
+void
+prognosis_session_set_region_population (PrognosisSession *self, gsize region, double persons)
+{
+  PrognosisDataset *dataset = self->choices->dataset;
+  g_autofree double *populations = NULL;
+  gsize n;
+
+  g_return_if_fail (dataset != NULL && region < prognosis_dataset_get_n_regions (dataset));
+  n = prognosis_dataset_get_n_regions (dataset);
+  populations = g_new (double, n);
+  for (gsize r = 0; r < n; r++)
+    populations[r] = r == region ? persons : (double) NAN;
+  apply_dataset (self, _ ("Set Population"), prognosis_dataset_with_populations (dataset, populations));
 }
 
 gboolean

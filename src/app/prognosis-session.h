@@ -92,6 +92,7 @@ void prognosis_session_set_signal (PrognosisSession *self, gsize signal, Prognos
 void prognosis_session_set_excluded (PrognosisSession *self, gsize region, gsize signal, gsize step, gboolean excluded);
 /* @text: a number or a file, see prognosis_read_population(). */
 gboolean prognosis_session_set_population (PrognosisSession *self, const char *text, GError **error);
+void     prognosis_session_set_region_population (PrognosisSession *self, gsize region, double persons);
 gboolean prognosis_session_set_adjacency (PrognosisSession *self, const char *path, GError **error);
 
 /* Scenarios, by number; -1: a new one. Takes @scenario; NULL: it is deleted. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-data-dialog.h"
 #include "prognosis-toast.h"
 #include "prognosis-window-private.h"
 
@@ -277,6 +278,19 @@ save_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
     save_session (self, g_variant_get_string (parameter, NULL));
 }
 
+static void
+population_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+  GtkWidget *dialog;
+
+  if (prognosis_session_get_dataset (self->session) == NULL)
+    return;
+  dialog = prognosis_data_dialog_new (self->session, GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+  prognosis_data_dialog_show_population (PROGNOSIS_DATA_DIALOG (dialog));
+}
+
 void
 prognosis_window_class_install_file_actions (GtkWidgetClass *klass)
 {
@@ -286,6 +300,7 @@ prognosis_window_class_install_file_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.restore", NULL, restore_action);
   gtk_widget_class_install_action (klass, "win.locate", NULL, locate_action);
   gtk_widget_class_install_action (klass, "win.locate-at", "s", locate_at_action);
+  gtk_widget_class_install_action (klass, "win.population", NULL, population_action);
   gtk_widget_class_install_action (klass, "win.save", NULL, save_action);
   gtk_widget_class_install_action (klass, "win.save-to", "s", save_to_action);
 }

@@ -193,16 +193,35 @@ read_population_table (const PrognosisDataset *dataset, const char *path, GError
   return g_steal_pointer (&copy);
 }
 
+gboolean
+prognosis_parse_persons (const char *text, double *persons)
+{
+  /* One kind of mark between groups of three digits, or of two with three at the end. */
+  static const char grouped[] = "^\\d{1,3}(?:([ \\x{A0}\\x{202F}\\x{2009}'\\x{2019},.])\\d{3}(?:\\1\\d{3})*|(?:,\\d{2})+,\\d{3})$";
+  g_autofree char *plain = g_strstrip (g_strdup (text));
+  char *end = NULL;
+
+  if (g_utf8_validate (plain, -1, NULL) && g_regex_match_simple (grouped, plain, 0, 0))
+    {
+      char *to = plain;
+
+      for (const char *p = plain; *p != '\0'; p++)
+        if (g_ascii_isdigit (*p))
+          *to++ = *p;
+      *to = '\0';
+    }
+  *persons = g_ascii_strtod (plain, &end);
+  return end != plain && *end == '\0';
+}
+
 PrognosisDataset *
 prognosis_read_population (const PrognosisDataset *dataset, const char *text, GError **error)
 {
-  char *end = NULL;
   double persons;
 
   g_return_val_if_fail (dataset != NULL && text != NULL, NULL);
 
-  persons = g_ascii_strtod (text, &end);
-  if (end == text || *end != '\0')
+  if (!prognosis_parse_persons (text, &persons))
     return read_population_table (dataset, text, error);
   if (!isfinite (persons) || persons < 1)
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "“%s” is no number of persons; at least 1 was expected", text);

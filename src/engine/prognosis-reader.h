@@ -49,7 +49,9 @@ const PrognosisReader        *prognosis_reader_find (const char *id); /* or NULL
 PrognosisDataset *prognosis_read (const char *const *paths, const PrognosisReadOptions *options, GCancellable *cancellable,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* @text: a path of a CSV with a column whose name starts with `population`, or a bare number for a single region.
+/* A number as people write it: 500000, 5e5, 500 000, 500,000, 500.000, 500'000, 5,00,000. */
+gboolean          prognosis_parse_persons (const char *text, double *persons);
+/* @text: a path of a CSV with a column whose name starts with `population`, or a number for a single region.
    Regions are matched by any code or name column. (transfer full) */
 PrognosisDataset *prognosis_read_population (const PrognosisDataset *dataset, const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A CSV of pairs of codes or names. (transfer full) */

@@ -2,6 +2,7 @@
 #include "app-test-window.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 
 #define SCHOOL "influenza-boarding-school-1978.csv"
 
@@ -72,35 +73,6 @@ test_failure (void)
   app_test_close_window (window);
 }
 
-static void
-test_data_dialog (void)
-{
-  PrognosisWindow *window = app_test_open_window (SCHOOL, 1000, 700);
-  g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
-  guint n = g_list_model_get_n_items (toplevels);
-
-  app_test_activate (window, "win.data", NULL);
-  g_assert_cmpuint (g_list_model_get_n_items (toplevels), ==, n + 1);
-  for (guint i = 0; i < n + 1; i++)
-    {
-      g_autoptr (GtkWidget) dialog = g_list_model_get_item (toplevels, i);
-
-      if (dialog == GTK_WIDGET (window) || gtk_window_get_transient_for (GTK_WINDOW (dialog)) != GTK_WINDOW (window))
-        continue;
-      app_test_run_for (300);
-      if (g_getenv ("PROGNOSIS_SCREENSHOTS") != NULL)
-        {
-          g_autofree char *path = g_build_filename (g_getenv ("PROGNOSIS_SCREENSHOTS"), "data.png", NULL);
-
-          app_test_screenshot (dialog, path);
-        }
-      gtk_window_destroy (GTK_WINDOW (dialog));
-      break;
-    }
-  app_test_run_for (100);
-  app_test_close_window (window);
-}
-
 static GtkWindow *
 find_preferences (PrognosisWindow *window)
 {
@@ -114,6 +86,105 @@ find_preferences (PrognosisWindow *window)
         return dialog;
     }
   return NULL;
+}
+
+static GtkWidget *
+find_by_type (GtkWidget *root, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_by_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+keep_screenshot (GtkWindow *dialog, const char *name)
+{
+  g_autofree char *path = NULL;
+
+  app_test_run_for (300);
+  if (g_getenv ("PROGNOSIS_SCREENSHOTS") == NULL)
+    return;
+  path = g_build_filename (g_getenv ("PROGNOSIS_SCREENSHOTS"), name, NULL);
+  app_test_screenshot (GTK_WIDGET (dialog), path);
+}
+
+static double
+get_population (PrognosisWindow *window, gsize region)
+{
+  return prognosis_dataset_get_region (prognosis_session_get_dataset (window->session), region)->population;
+}
+
+static void
+test_data_dialog (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1000, 700);
+  GtkWidget *entry;
+  GtkWindow *dialog;
+
+  app_test_activate (window, "win.population", NULL);
+  dialog = find_preferences (window);
+  g_assert_nonnull (dialog);
+  keep_screenshot (dialog, "data.png");
+  entry = gtk_window_get_focus (dialog);
+  g_assert_true (GTK_IS_EDITABLE (entry));
+  /* As people write numbers; a mistake changes nothing. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "no such file");
+  g_signal_emit_by_name (gtk_widget_get_ancestor (entry, ADW_TYPE_ENTRY_ROW), "apply");
+  g_assert_cmpfloat (get_population (window, 0), ==, 763);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "500 000");
+  g_signal_emit_by_name (gtk_widget_get_ancestor (entry, ADW_TYPE_ENTRY_ROW), "apply");
+  g_assert_cmpfloat (get_population (window, 0), ==, 500000);
+  gtk_window_destroy (dialog);
+  app_test_run_for (100);
+  app_test_close_window (window);
+}
+
+/* A number for each of several regions. */
+static void
+test_populations (void)
+{
+  static const char text[] = "date,place,cases\n2020-03-01,A,3\n2020-03-01,B,2\n2020-03-02,A,4\n2020-03-02,B,1\n"
+                             "2020-03-03,A,9\n2020-03-03,B,5\n2020-03-04,A,7\n2020-03-04,B,3\n";
+  PrognosisWindow *window = app_test_new_window (1000, 700);
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "places.csv", NULL);
+  const char *paths[] = { path, NULL };
+  GtkWidget *entry;
+  GtkWindow *dialog;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  prognosis_window_open_files (window, paths);
+  app_test_settle (window->session);
+  g_assert_true (isnan (get_population (window, 0)));
+  app_test_activate (window, "win.population", NULL);
+  dialog = find_preferences (window);
+  keep_screenshot (dialog, "populations.png");
+  entry = find_by_type (GTK_WIDGET (dialog), GTK_TYPE_ENTRY);
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "none");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  g_assert_true (isnan (get_population (window, 0)));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "1,200");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_false (gtk_widget_has_css_class (entry, "error"));
+  g_assert_cmpfloat (get_population (window, 0), ==, 1200);
+  g_assert_true (isnan (get_population (window, 1)));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "1200");
+  prognosis_session_undo (window->session);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  gtk_window_destroy (dialog);
+  app_test_run_for (100);
+  app_test_close_window (window);
+  g_unlink (path);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
 /* However they come, the user's files are offered again; samples are not. */
@@ -262,6 +333,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/dialogs/export", test_export);
   g_test_add_func ("/app/dialogs/failure", test_failure);
   g_test_add_func ("/app/dialogs/data-dialog", test_data_dialog);
+  g_test_add_func ("/app/dialogs/populations", test_populations);
   g_test_add_func ("/app/dialogs/recent", test_recent);
   g_test_add_func ("/app/dialogs/preferences", test_preferences);
   g_test_add_func ("/app/dialogs/report", test_report);

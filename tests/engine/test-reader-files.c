@@ -66,6 +66,32 @@ test_population (void)
 }
 
 static void
+test_persons (void)
+{
+  static const struct
+  {
+    const char *text;
+    double persons; /* NAN: no number */
+  } cases[] = {
+    { "500000", 500000 }, { " 500 000 ", 500000 }, { "500,000", 500000 }, { "500.000", 500000 }, { "1.234.567", 1234567 },
+    { "1'234'567", 1234567 }, { "1\302\240234\302\240567", 1234567 }, { "1\342\200\257234\342\200\257567", 1234567 },
+    { "12,34,567", 1234567 }, { "5e5", 500000 }, { "763", 763 },
+    { "500 000.csv", NAN }, { "1.234,567", NAN }, { "12 34", NAN }, { "1234,567", NAN }, { "", NAN }, { "p.csv", NAN },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      double persons = -1;
+      gboolean is_number = prognosis_parse_persons (cases[i].text, &persons);
+
+      g_test_message ("“%s”", cases[i].text);
+      g_assert_cmpint (is_number, ==, !isnan (cases[i].persons));
+      if (is_number)
+        g_assert_cmpfloat (persons, ==, cases[i].persons);
+    }
+}
+
+static void
 test_adjacency (void)
 {
   g_autoptr (GError) error = NULL;
@@ -245,6 +271,7 @@ main (int argc, char **argv)
     setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/reader/population", test_population);
+  g_test_add_func ("/reader/persons", test_persons);
   g_test_add_func ("/reader/adjacency", test_adjacency);
   g_test_add_func ("/reader/samples", test_samples);
   g_test_add_func ("/reader/german-districts", test_german_districts);
