@@ -170,6 +170,7 @@ take_dataset (PrognosisSession *self, PrognosisDataset *dataset)
   g_clear_pointer (&self->forecast, prognosis_forecast_unref);
   g_clear_pointer (&self->choices, prognosis_choices_free);
   self->choices = next;
+  self->opening++;
   prognosis_session_emit_data (self);
   prognosis_session_emit_choices (self);
   prognosis_session_emit_result (self);

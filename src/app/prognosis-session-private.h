@@ -59,6 +59,7 @@ struct _PrognosisSession
   GCancellable *read_cancellable;
   GStrv read_paths;
   guint read_serial;
+  guint opening; /* how often data were opened */
   PrognosisGauge *read_gauge; /* or NULL */
 
   /* The running fit; a newer job makes older ones stale. */

@@ -134,6 +134,12 @@ prognosis_session_get_paths (PrognosisSession *self)
   return (const char *const *) self->paths;
 }
 
+guint
+prognosis_session_get_opening (PrognosisSession *self)
+{
+  return self->opening;
+}
+
 const char *
 prognosis_session_get_hash (PrognosisSession *self)
 {

@@ -47,6 +47,8 @@ const char             *prognosis_session_get_problem (PrognosisSession *self);
 gboolean                prognosis_session_needs_population (PrognosisSession *self); /* that is why */
 /* SHA-256 of the data as they were read, or NULL. */
 const char             *prognosis_session_get_hash (PrognosisSession *self);
+/* How often data were opened: another number means other data, not changed ones. */
+guint                   prognosis_session_get_opening (PrognosisSession *self);
 const char *const      *prognosis_session_get_paths (PrognosisSession *self); /* of the data, or NULL */
 
 /* Files and folders. What is open stays open until the new data have been read. */

@@ -23,6 +23,7 @@ struct _PrognosisTrajectoriesPage
   PrognosisForecast *forecast; /* that the charts show, or NULL */
   gboolean is_syncing;
 
+  PrognosisReadingBanner *banner;
   GtkDropDown *signals;
   GtkLabel *status;
   GtkScrolledWindow *scrolled;
@@ -30,6 +31,12 @@ struct _PrognosisTrajectoriesPage
 };
 
 G_DEFINE_TYPE (PrognosisTrajectoriesPage, prognosis_trajectories_page, PROGNOSIS_TYPE_PAGE)
+
+PrognosisReadingBanner *
+prognosis_trajectories_page_get_banner (PrognosisTrajectoriesPage *self)
+{
+  return self->banner;
+}
 
 guint
 prognosis_trajectories_page_get_n_charts (PrognosisTrajectoriesPage *self)
@@ -365,6 +372,7 @@ prognosis_trajectories_page_follow (PrognosisPage *page, PrognosisSession *sessi
   PrognosisTrajectoriesPage *self = PROGNOSIS_TRAJECTORIES_PAGE (page);
 
   self->session = session;
+  g_object_set (self->banner, "session", session, NULL);
   g_signal_connect_object (session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "choices-changed", G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
@@ -403,8 +411,10 @@ prognosis_trajectories_page_class_init (PrognosisTrajectoriesPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = prognosis_trajectories_page_finalize;
   PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_trajectories_page_follow;
 
+  g_type_ensure (PROGNOSIS_TYPE_READING_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/prognosis_epi/Prognosis/prognosis-trajectories-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, banner);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, signals);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, status);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, scrolled);

@@ -3,6 +3,7 @@
 
 #include "prognosis-chart.h"
 #include "prognosis-page.h"
+#include "prognosis-reading-banner.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ G_DECLARE_FINAL_TYPE (PrognosisTrajectoriesPage, prognosis_trajectories_page, PR
 
 /* What is on the page, as one figure for a file. (transfer full) (nullable) */
 PrognosisFigure *prognosis_trajectories_page_new_figure (PrognosisTrajectoriesPage *self);
+PrognosisReadingBanner *prognosis_trajectories_page_get_banner (PrognosisTrajectoriesPage *self); /* lent */
 guint            prognosis_trajectories_page_get_n_charts (PrognosisTrajectoriesPage *self);
 PrognosisChart  *prognosis_trajectories_page_get_chart (PrognosisTrajectoriesPage *self, guint i); /* lent */
 

@@ -160,6 +160,51 @@ prognosis_words_for_days (PrognosisDataset *dataset)
     }
 }
 
+/* Of what is fitted; the rest is not forecast. */
+static char *
+list_kinds (PrognosisDataset *dataset)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  PrognosisFrequency frequency = prognosis_dataset_get_frequency (dataset);
+
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    {
+      const PrognosisSignal *signal = prognosis_dataset_get_signal (dataset, s);
+      const char *kind = prognosis_words_for_kind (signal->kind);
+
+      if (!signal->fitted)
+        continue;
+      if (signal->kind == PROGNOSIS_KIND_INCIDENT && frequency != PROGNOSIS_FREQUENCY_INDEX)
+        kind = frequency == PROGNOSIS_FREQUENCY_WEEKLY ? _ ("New per week") : _ ("New per day");
+      /* Translators: the name of a column, and how its numbers count: "cases (New per day)". */
+      g_ptr_array_add (parts, g_strdup_printf (_ ("%s (%s)"), signal->name, kind));
+    }
+  g_ptr_array_add (parts, NULL);
+  /* Translators: between the members of a list. */
+  return g_strjoinv (_ (", "), (char **) parts->pdata);
+}
+
+char *
+prognosis_words_for_reading (PrognosisDataset *dataset)
+{
+  gsize n_regions = prognosis_dataset_get_n_regions (dataset), n_steps = prognosis_dataset_get_n_steps (dataset);
+  guint n_warnings = (guint) prognosis_dataset_get_n_warnings (dataset);
+  gboolean is_weekly = prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_WEEKLY;
+  g_autofree char *kinds = list_kinds (dataset);
+  g_autofree char *regions = g_strdup_printf (g_dngettext (NULL, "%u region", "%u regions", n_regions), (guint) n_regions);
+  g_autofree char *steps = g_strdup_printf (is_weekly ? g_dngettext (NULL, "%u week", "%u weeks", n_steps)
+                                                      : g_dngettext (NULL, "%u day", "%u days", n_steps),
+                                            (guint) n_steps);
+  g_autofree char *warnings = NULL;
+
+  if (n_warnings == 0)
+    /* Translators: what was recognised in a file: "3 regions", "60 days", "cases (New per day)". */
+    return g_strdup_printf (_ ("Read: %s, %s, %s."), regions, steps, kinds);
+  warnings = g_strdup_printf (g_dngettext (NULL, "%u warning", "%u warnings", n_warnings), n_warnings);
+  /* Translators: as above, and "2 warnings". */
+  return g_strdup_printf (_ ("Read: %s, %s, %s. %s."), regions, steps, kinds, warnings);
+}
+
 char *
 prognosis_words_for_gaps (PrognosisDataset *dataset)
 {

@@ -20,6 +20,8 @@ const char *prognosis_words_for_unit (const char *unit);
 char *prognosis_words_for_extent (PrognosisDataset *dataset);
 /* "Days 12 Apr 2020 to 22 Aug 2020, one value a day" */
 char *prognosis_words_for_days (PrognosisDataset *dataset);
+/* "Read: 60 days of 1 region; cases: new per day. 2 warnings." */
+char *prognosis_words_for_reading (PrognosisDataset *dataset);
 char *prognosis_words_for_day (PrognosisDataset *dataset, int day);
 /* How many observations are missing, corrected and so on. */
 char *prognosis_words_for_gaps (PrognosisDataset *dataset);

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-reading-banner.h"
+#include "prognosis-words.h"
+
+#include <glib/gi18n.h>
+
+struct _PrognosisReadingBanner
+{
+  PrognosisPage parent_instance;
+
+  PrognosisSession *session; /* lent */
+  guint opening;             /* number of the data that it is about, or that were closed */
+  gssize doubted;            /* a signal of which new and all so far cannot be told apart, or -1 */
+  char *text;
+
+  GtkRevealer *revealer;
+  GtkLabel *label;
+};
+
+G_DEFINE_TYPE (PrognosisReadingBanner, prognosis_reading_banner, PROGNOSIS_TYPE_PAGE)
+
+gboolean
+prognosis_reading_banner_is_shown (PrognosisReadingBanner *self)
+{
+  return gtk_revealer_get_reveal_child (self->revealer);
+}
+
+const char *
+prognosis_reading_banner_get_text (PrognosisReadingBanner *self)
+{
+  return self->text;
+}
+
+void
+prognosis_reading_banner_close (PrognosisReadingBanner *self)
+{
+  gtk_revealer_set_reveal_child (self->revealer, FALSE);
+}
+
+/* The first signal whose kind its numbers, and not its name, have decided. */
+static gssize
+find_doubted (PrognosisDataset *dataset)
+{
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    {
+      const PrognosisSignal *signal = prognosis_dataset_get_signal (dataset, s);
+
+      if (!signal->fitted || signal->kind > PROGNOSIS_KIND_CUMULATIVE)
+        continue;
+      for (gsize i = 0; i < prognosis_dataset_get_n_warnings (dataset); i++)
+        {
+          const PrognosisWarning *warning = prognosis_dataset_get_warning (dataset, i);
+
+          if ((g_str_equal (warning->code, "kind-doubtful") || g_str_equal (warning->code, "kind-guessed"))
+              && strstr (warning->message, signal->name) != NULL)
+            return (gssize) s;
+        }
+    }
+  return -1;
+}
+
+static void
+show (PrognosisReadingBanner *self, PrognosisDataset *dataset)
+{
+  g_autoptr (GString) markup = g_string_new (NULL);
+  g_autofree char *text = prognosis_words_for_reading (dataset);
+  g_autofree char *safe = g_markup_escape_text (text, -1);
+
+  self->doubted = find_doubted (dataset);
+  g_free (self->text);
+  self->text = g_steal_pointer (&text);
+  g_string_append (markup, safe);
+  g_string_append_printf (markup, "  <a href=\"data\">%s</a>", _ ("What Was Read…"));
+  if (self->doubted >= 0)
+    g_string_append_printf (markup, "  <a href=\"switch\">%s</a>",
+                            prognosis_dataset_get_signal (dataset, (gsize) self->doubted)->kind == PROGNOSIS_KIND_INCIDENT
+                                ? _ ("Read as All So Far")
+                                : _ ("Read as New"));
+  gtk_label_set_markup (self->label, markup->str);
+}
+
+/* Samples are known: they have been described by hand. */
+static gboolean
+is_known (PrognosisDataset *dataset)
+{
+  return prognosis_dataset_get_source (dataset) != NULL && prognosis_dataset_get_n_warnings (dataset) == 0;
+}
+
+static void
+data_cb (PrognosisReadingBanner *self)
+{
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  guint opening = prognosis_session_get_opening (self->session);
+
+  if (dataset == NULL)
+    return;
+  if (opening != self->opening)
+    gtk_revealer_set_reveal_child (self->revealer, !is_known (dataset));
+  self->opening = opening;
+  show (self, dataset);
+}
+
+static gboolean
+link_cb (PrognosisReadingBanner *self, const char *uri)
+{
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  const PrognosisSignal *signal;
+
+  if (g_str_equal (uri, "data"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.data", NULL);
+  else if (self->doubted >= 0)
+    {
+      signal = prognosis_dataset_get_signal (dataset, (gsize) self->doubted);
+      prognosis_session_set_signal (self->session, (gsize) self->doubted,
+                                    signal->kind == PROGNOSIS_KIND_INCIDENT ? PROGNOSIS_KIND_CUMULATIVE : PROGNOSIS_KIND_INCIDENT,
+                                    signal->role, signal->fitted);
+    }
+  return TRUE;
+}
+
+static void
+prognosis_reading_banner_follow (PrognosisPage *page, PrognosisSession *session)
+{
+  PrognosisReadingBanner *self = PROGNOSIS_READING_BANNER (page);
+
+  self->session = session;
+  g_signal_connect_object (session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+prognosis_reading_banner_finalize (GObject *object)
+{
+  g_free (PROGNOSIS_READING_BANNER (object)->text);
+  G_OBJECT_CLASS (prognosis_reading_banner_parent_class)->finalize (object);
+}
+
+static void
+prognosis_reading_banner_class_init (PrognosisReadingBannerClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = prognosis_reading_banner_finalize;
+  PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_reading_banner_follow;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/prognosis_epi/Prognosis/prognosis-reading-banner.ui");
+  gtk_widget_class_bind_template_child (widget_class, PrognosisReadingBanner, revealer);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisReadingBanner, label);
+  gtk_widget_class_bind_template_callback (widget_class, prognosis_reading_banner_close);
+  gtk_widget_class_bind_template_callback (widget_class, link_cb);
+}
+
+static void
+prognosis_reading_banner_init (PrognosisReadingBanner *self)
+{
+  self->doubted = -1;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
