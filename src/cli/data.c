@@ -126,6 +126,7 @@ cli_data_read (CliRun *run, char **files, GError **error)
   if (!check_format (options->format, error))
     return NULL;
   read_options.format = options->format;
+  read_options.columns = &options->columns;
   read_options.last_day_text = options->origin;
   read_options.progress = show_progress;
   dataset = prognosis_read ((const char *const *)files, &read_options, run->cancellable, error);

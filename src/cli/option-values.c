@@ -85,17 +85,33 @@ cli_parse_list (const CliOption *option, const char *value, CliOptions *options,
 }
 
 /* One of several files that may follow one option: called once for each. */
+static void
+append (char ***list, const char *value)
+{
+  gsize n = *list != NULL ? g_strv_length (*list) : 0;
+
+  *list = g_renew (char *, *list, n + 2);
+  (*list)[n] = g_strdup (value);
+  (*list)[n + 1] = NULL;
+}
+
 gboolean
 cli_parse_file (const CliOption *option, const char *value, CliOptions *options, GError **error)
 {
-  char ***field = &FIELD (options, option, char **);
-  gsize n = *field != NULL ? g_strv_length (*field) : 0;
-
   if (*value == '\0')
     return refuse (error, "a file's name is empty");
-  *field = g_renew (char *, *field, n + 2);
-  (*field)[n] = g_strdup (value);
-  (*field)[n + 1] = NULL;
+  append (&FIELD (options, option, char **), value);
+  return TRUE;
+}
+
+gboolean
+cli_parse_where (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  const char *equals = strchr (value, '=');
+
+  if (equals == NULL || equals == value)
+    return refuse (error, "“%s” is no condition; expected %s", value, option->value);
+  append (&FIELD (options, option, char **), value);
   return TRUE;
 }
 
@@ -217,18 +233,30 @@ cli_parse_engine_real (const CliOption *option, const char *value, CliOptions *o
   return TRUE;
 }
 
-gboolean
-cli_parse_engine_choice (const CliOption *option, const char *value, CliOptions *options, GError **error)
+static gboolean
+parse_choice (const CliOption *option, const char *value, gpointer of, GError **error)
 {
   G_STATIC_ASSERT (sizeof (PrognosisLoss) == sizeof (int));
 
   for (int i = 0; option->names[i] != NULL; i++)
     if (g_str_equal (option->names[i], value))
       {
-        FIELD (options->engine, option, int) = i;
+        FIELD (of, option, int) = i;
         return TRUE;
       }
   return refuse (error, "“%s” is not known; expected %s", value, option->value);
+}
+
+gboolean
+cli_parse_choice (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  return parse_choice (option, value, options, error);
+}
+
+gboolean
+cli_parse_engine_choice (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  return parse_choice (option, value, options->engine, error);
 }
 
 gboolean

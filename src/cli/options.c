@@ -16,6 +16,10 @@ static const char *const season_names[] = { "default", "none", "northern", "sout
 static const char *const prior_names[] = { "weak", "none", NULL };
 static const char *const uncertainty_names[] = { "laplace", "bootstrap", "ensemble", NULL };
 
+static const char *const date_orders[] = { "found", "day-first", "month-first", NULL };
+static const char *const row_names[] = { "found", "sum", "count", NULL };
+static const char *const kind_names[] = { "incident", "cumulative", "prevalence", "rate", "proportion", NULL };
+
 #define OWN(field) .offset = G_STRUCT_OFFSET (CliOptions, field)
 #define ENGINE(field) .offset = G_STRUCT_OFFSET (PrognosisOptions, field)
 
@@ -24,6 +28,26 @@ static const CliOption option_table[] = {
   /* what is read */
   { "--format", CLI_READING, "ID", cli_parse_text, OWN (format),
     .help = "name the format of the files instead of recognising it", .preset = "recognised by content" },
+  { "--date-column", CLI_READING, "COLUMN", cli_parse_text, OWN (columns.date),
+    .help = "the column of days. This and the next seven are for tables that are not recognised, or wrongly",
+    .preset = "recognised" },
+  { "--value-columns", CLI_READING, "A,B,...", cli_parse_list, OWN (columns.values),
+    .help = "the columns of counts, which become the signals", .preset = "recognised" },
+  { "--region-column", CLI_READING, "COLUMN", cli_parse_text, OWN (columns.region), .help = "the column of places",
+    .preset = "recognised" },
+  { "--population-column", CLI_READING, "COLUMN", cli_parse_text, OWN (columns.population),
+    .help = "the column of persons who live in the place", .preset = "recognised" },
+  { "--date-order", CLI_READING, "day-first|month-first", cli_parse_choice, OWN (columns.date_order),
+    .names = date_orders, .help = "how 3/4/2020 is read", .preset = "by the whole column" },
+  { "--kind", CLI_READING, "incident|cumulative|prevalence|rate|proportion", cli_parse_choice, OWN (columns.kind), .names = kind_names,
+    .help = "what all the counts are: new in the step, all so far, present at the time, new per 100 000 persons, a share",
+    .preset = "by name and values" },
+  { "--where", CLI_READING, "COLUMN=VALUE", cli_parse_where, OWN (columns.where),
+    .help = "read only rows with this value, or with != without it (repeatable; several values of one column: any)",
+    .preset = "all rows" },
+  { "--rows", CLI_READING, "sum|count", cli_parse_choice, OWN (columns.rows), .names = row_names,
+    .help = "several rows for one day and place: add them up, or count each as one person",
+    .preset = "one row for each day and place" },
   { "--population", CLI_READING, "FILE|N", cli_parse_text, OWN (population),
     .help = "persons: a CSV with a column whose name starts with “population” and a column of codes or names of "
             "regions; or a number, for a single region",
@@ -132,6 +156,11 @@ cli_options_free (CliOptions *self)
 {
   g_strfreev (self->operands);
   g_free (self->format);
+  g_free (self->columns.date);
+  g_strfreev (self->columns.values);
+  g_free (self->columns.region);
+  g_free (self->columns.population);
+  g_strfreev (self->columns.where);
   g_free (self->population);
   g_free (self->adjacency);
   g_strfreev (self->regions);
@@ -317,6 +346,7 @@ new_options (void)
   self->levels = g_memdup2 (levels, self->n_levels * sizeof *levels);
   self->models = g_strdupv ((char *[]){ (char *)"auto", NULL });
   self->progress = -1;
+  self->columns.kind = -1;
   return self;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "prognosis-columns.h"
 #include "prognosis-fit.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,7 @@ typedef struct
   gboolean wants_help;
 
   char *format;
+  PrognosisColumns columns;
   char *population;
   char *adjacency;
   char **regions;

@@ -84,6 +84,7 @@ cli_vintages_read (CliRun *run, const PrognosisDataset *dataset, GError **error)
       PrognosisDataset *version;
 
       options.format = run->options->format;
+      options.columns = &run->options->columns;
       version = prognosis_read (path, &options, run->cancellable, error);
       if (version == NULL)
         return NULL;

@@ -31,6 +31,9 @@ struct _PrognosisDatasetBuilder
   GArray *values;
   GArray *flags;
   gboolean indexed;
+  gboolean additive;
+  guint duplicate_lines[2]; /* 0: none was met */
+  guint duplicate_file;
   int step_days; /* 0: not known */
   int last_day;
   char *last_day_text;

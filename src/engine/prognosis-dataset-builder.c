@@ -77,6 +77,26 @@ prognosis_dataset_builder_set_step_days (PrognosisDatasetBuilder *self, int step
 }
 
 void
+prognosis_dataset_builder_set_additive (PrognosisDatasetBuilder *self, gboolean additive)
+{
+  g_return_if_fail (self != NULL);
+  self->additive = additive;
+}
+
+gboolean
+prognosis_dataset_builder_get_duplicate (PrognosisDatasetBuilder *self, const char **file, guint lines[2])
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->duplicate_lines[0] == 0 || self->dataset == NULL)
+    return FALSE;
+  *file = g_ptr_array_index (self->dataset->files, self->duplicate_file);
+  lines[0] = self->duplicate_lines[0];
+  lines[1] = self->duplicate_lines[1];
+  return TRUE;
+}
+
+void
 prognosis_dataset_builder_set_last_day (PrognosisDatasetBuilder *self, int last_day, const char *text)
 {
   g_return_if_fail (self != NULL);

@@ -28,6 +28,11 @@ void prognosis_dataset_builder_set_last_day (PrognosisDatasetBuilder *self, int 
 /* FALSE: a value of that day would be dropped, so that it need not be looked at. */
 gboolean prognosis_dataset_builder_wants_day (PrognosisDatasetBuilder *self, int day);
 
+/* Values of one key are parts, and added up; else a second one is an error. */
+void                     prognosis_dataset_builder_set_additive (PrognosisDatasetBuilder *self, gboolean additive);
+/* Two lines with values of one key, of a file; FALSE: finish has met none. */
+gboolean                 prognosis_dataset_builder_get_duplicate (PrognosisDatasetBuilder *self, const char **file, guint lines[2]);
+
 /* The number of the region of that key (code, else name), made where it is new. @population: persons or NAN. */
 gsize prognosis_dataset_builder_add_region (PrognosisDatasetBuilder *self, const char *code, const char *name, double population);
 /* @kind -1: let the values and the name decide. */

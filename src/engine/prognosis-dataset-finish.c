@@ -242,6 +242,11 @@ fill_grid (PrognosisDatasetBuilder *self, GError **error)
 
       if (is_cancelled (self, i, error))
         return FALSE;
+      if (taken[cell] > 0 && self->additive)
+        {
+          dataset->values[cell] += value->value; /* not known where one part is not */
+          continue;
+        }
       if (taken[cell] > 0)
         {
           const BuilderValue *before = &g_array_index (self->values, BuilderValue, taken[cell] - 1);
@@ -252,6 +257,12 @@ fill_grid (PrognosisDatasetBuilder *self, GError **error)
               prognosis_dataset_get_region (dataset, value->region)->name, day, file_name (dataset, before->file),
               before->line);
 
+          if (before->file == value->file && value->file < dataset->files->len)
+            {
+              self->duplicate_lines[0] = before->line;
+              self->duplicate_lines[1] = value->line;
+              self->duplicate_file = value->file;
+            }
           set_error_at (error, dataset, value, text);
           return FALSE;
         }
@@ -323,6 +334,14 @@ has_value (const PrognosisDatasetBuilder *self, GError **error)
   if (self->n_dropped > 0)
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
                  "%s: there is no value up to the last day asked for, only later ones", file);
+  else if (self->values->len > 0)
+    {
+      const BuilderValue *first = &g_array_index (self->values, BuilderValue, 0);
+      g_autofree char *text = g_strdup_printf ("every value of %s is missing, here and below; numbers were expected",
+                                               prognosis_dataset_get_signal (self->dataset, first->signal)->name);
+
+      set_error_at (error, self->dataset, first, text);
+    }
   else
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: there is not a single value in it", file);
   return FALSE;

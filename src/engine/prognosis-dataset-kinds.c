@@ -14,13 +14,16 @@ typedef struct
 static const Hint kind_hints[] = {
   { "per million", PROGNOSIS_KIND_RATE },    { "per 100k", PROGNOSIS_KIND_RATE },
   { "per 100", PROGNOSIS_KIND_RATE },        { " rate", PROGNOSIS_KIND_RATE },
+  { "rate ", PROGNOSIS_KIND_RATE },
   { "inzidenz", PROGNOSIS_KIND_RATE },       { "proportion", PROGNOSIS_KIND_PROPORTION },
   { "hosp patients", PROGNOSIS_KIND_PREVALENCE }, { "icu patients", PROGNOSIS_KIND_PREVALENCE },
   { "active", PROGNOSIS_KIND_PREVALENCE },   { "in bed", PROGNOSIS_KIND_PREVALENCE },
   { "hospitalcases", PROGNOSIS_KIND_PREVALENCE }, { "totale positivi", PROGNOSIS_KIND_PREVALENCE },
   { "census", PROGNOSIS_KIND_PREVALENCE },   { "prevalen", PROGNOSIS_KIND_PREVALENCE },
   { "convalescent", PROGNOSIS_KIND_PREVALENCE }, { "occupan", PROGNOSIS_KIND_PREVALENCE },
-  { "currently", PROGNOSIS_KIND_PREVALENCE },
+  { "currently", PROGNOSIS_KIND_PREVALENCE }, { "ricoverati", PROGNOSIS_KIND_PREVALENCE },
+  { "terapia intensiva", PROGNOSIS_KIND_PREVALENCE }, { "ospedalizzati", PROGNOSIS_KIND_PREVALENCE },
+  { "isolamento", PROGNOSIS_KIND_PREVALENCE },
   { " new", PROGNOSIS_KIND_INCIDENT },       { " inc", PROGNOSIS_KIND_INCIDENT },
   { "daily", PROGNOSIS_KIND_INCIDENT },      { "weekly", PROGNOSIS_KIND_INCIDENT },
   { "nuovi", PROGNOSIS_KIND_INCIDENT },      { " neu", PROGNOSIS_KIND_INCIDENT },
@@ -39,6 +42,7 @@ static const Hint kind_hints[] = {
 
 static const Hint role_hints[] = {
   { "test", PROGNOSIS_ROLE_OTHER },          { "vaccin", PROGNOSIS_ROLE_OTHER },
+  { "negativ", PROGNOSIS_ROLE_OTHER },       { "quarantin", PROGNOSIS_ROLE_OTHER },
   { "tamponi", PROGNOSIS_ROLE_OTHER },       { "stringency", PROGNOSIS_ROLE_OTHER },
   { "positive rate", PROGNOSIS_ROLE_OTHER }, { "reproduction", PROGNOSIS_ROLE_OTHER },
   { "death", PROGNOSIS_ROLE_DEATHS },        { "deceas", PROGNOSIS_ROLE_DEATHS },

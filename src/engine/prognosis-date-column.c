@@ -231,12 +231,18 @@ measure_reading (const GArray *parts, gboolean day_first, gint64 *span, gsize *n
 }
 
 static gboolean
-find_day_first (PrognosisDateColumn *self, const PrognosisTable *table, const GArray *parts, GError **error)
+find_day_first (PrognosisDateColumn *self, const PrognosisTable *table, const GArray *parts, PrognosisDateOrder order,
+                GError **error)
 {
   gssize day_first_row = -1, month_first_row = -1;
   gint64 span[2];
   gsize n_back[2];
 
+  if (order != PROGNOSIS_DATE_ORDER_FOUND)
+    {
+      self->day_first = order == PROGNOSIS_DATE_ORDER_DAY_FIRST;
+      return TRUE;
+    }
   for (guint i = 0; i < parts->len; i++)
     {
       const Parts *p = &g_array_index (parts, Parts, i);
@@ -263,9 +269,10 @@ find_day_first (PrognosisDateColumn *self, const PrognosisTable *table, const GA
 }
 
 static gboolean
-collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, GArray *parts, GError **error)
+collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, gboolean may_miss, GArray *parts,
+               GError **error)
 {
-  gsize n = prognosis_table_get_n_rows (table);
+  gsize n = prognosis_table_get_n_rows (table), first = n;
 
   for (gsize row = 0; row < n; row++)
     {
@@ -274,13 +281,21 @@ collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize col
 
       if (prognosis_table_is_cancelled (table, row, error))
         return FALSE;
-      if (row == 0)
-        self->style = p.style;
+      if (may_miss && prognosis_table_is_missing (text))
+        {
+          g_array_append_val (parts, p);
+          continue;
+        }
+      if (first == n)
+        {
+          first = row;
+          self->style = p.style;
+        }
       if (p.style == PROGNOSIS_DATES_NONE)
         return fail_at (error, table, row, "“%s” is not a date; one like 2020-08-22 was expected", text);
       if (p.style != self->style)
         return fail_at (error, table, row, "“%s” is not a date like “%s” in line %u", text,
-                        prognosis_table_get_cell (table, 0, column), prognosis_table_get_line (table, 0));
+                        prognosis_table_get_cell (table, first, column), prognosis_table_get_line (table, first));
       g_array_append_val (parts, p);
     }
   return TRUE;
@@ -293,7 +308,7 @@ are_serials (const GArray *parts)
     {
       gint64 a = g_array_index (parts, Parts, i).a;
 
-      if (a < SERIAL_FIRST || a > SERIAL_LAST)
+      if (g_array_index (parts, Parts, i).style != PROGNOSIS_DATES_NONE && (a < SERIAL_FIRST || a > SERIAL_LAST))
         return FALSE;
     }
   return TRUE;
@@ -301,22 +316,23 @@ are_serials (const GArray *parts)
 
 gboolean
 _prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, gboolean dated,
-                             GError **error)
+                             PrognosisDateOrder order, gboolean may_miss, GError **error)
 {
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Parts));
 
   *self = (PrognosisDateColumn) { .days = g_array_new (FALSE, FALSE, sizeof (int)) };
-  if (!collect_parts (self, table, column, parts, error))
+  if (!collect_parts (self, table, column, may_miss, parts, error))
     return FALSE;
   if (self->style == PROGNOSIS_DATES_INDEX && dated && are_serials (parts))
     self->style = PROGNOSIS_DATES_SERIAL;
-  if (self->style == PROGNOSIS_DATES_ABC && !find_day_first (self, table, parts, error))
+  if (self->style == PROGNOSIS_DATES_ABC && !find_day_first (self, table, parts, order, error))
     return FALSE;
   for (guint i = 0; i < parts->len; i++)
     {
-      int day;
+      int day = PROGNOSIS_NO_DAY;
 
-      if (!get_day (&g_array_index (parts, Parts, i), self->style, self->day_first, &day))
+      if (g_array_index (parts, Parts, i).style != PROGNOSIS_DATES_NONE
+          && !get_day (&g_array_index (parts, Parts, i), self->style, self->day_first, &day))
         return fail_at (error, table, i, "there is no day “%s”", prognosis_table_get_cell (table, i, column));
       g_array_append_val (self->days, day);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "prognosis-columns.h"
 #include "prognosis-table.h"
 
 G_BEGIN_DECLS
@@ -32,9 +33,12 @@ typedef struct
 
 /* By the first rows only. */
 PrognosisDates _prognosis_dates_look (const PrognosisTable *table, gsize column);
-/* @dated: whole numbers as large as a spreadsheet's dates are such. */
+/* A day that a row has not. */
+#define PROGNOSIS_NO_DAY G_MININT
+
+/* @dated: whole numbers as large as a spreadsheet's dates are such. @may_miss: a cell without a date is no mistake. */
 gboolean _prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, gboolean dated,
-                                      GError **error);
+                                      PrognosisDateOrder order, gboolean may_miss, GError **error);
 void     _prognosis_date_column_clear (PrognosisDateColumn *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PrognosisDateColumn, _prognosis_date_column_clear)
 

@@ -203,7 +203,9 @@ prognosis_read (const char *const *paths, const PrognosisReadOptions *options, G
     return NULL;
   if (!list_files (paths, files, error) || !read_tables (files, options, tables, cancellable, error))
     return NULL;
-  reader = choose_reader (tables, options->format, error);
+  /* Who names the columns has a table with columns to be named. */
+  reader = choose_reader (tables, options->format != NULL || prognosis_columns_is_empty (options->columns) ? options->format : "plain",
+                          error);
   if (reader == NULL)
     return NULL;
   builder = prognosis_dataset_builder_new (reader->id);
@@ -215,6 +217,9 @@ prognosis_read (const char *const *paths, const PrognosisReadOptions *options, G
   g_ptr_array_set_size (tables, 0);
   dataset = prognosis_dataset_builder_finish (builder, error);
   if (dataset == NULL)
-    return NULL;
+    {
+      _prognosis_plain_explain (builder, error);
+      return NULL;
+    }
   return _prognosis_sidecar_apply (g_steal_pointer (&dataset), g_ptr_array_index (files, 0), error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "prognosis-columns.h"
 #include "prognosis-dataset-builder.h"
 #include "prognosis-table.h"
 
@@ -9,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *format;         /* a reader's id, or NULL: recognise by content */
+  const PrognosisColumns *columns; /* what they are for, with “plain”; NULL: found */
   int last_day;               /* values after this day number are dropped before anything is inferred; G_MAXINT: none */
   const char *last_day_text;  /* the same as text, where the kind of time axis is not known yet; or NULL */
   PrognosisProgressFunc progress;

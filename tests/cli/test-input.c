@@ -222,6 +222,33 @@ test_message_is_one_line (Fixture *fixture, gconstpointer data)
   assert_contains (result->err, "a.csv:3: ");
 }
 
+/* What a table's columns are for can be said. */
+static void
+test_columns (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Result) strata = NULL, one = NULL, sum = NULL, unknown = NULL, no_condition = NULL, no_kind = NULL;
+
+  fixture_write (fixture, "a.csv", "jour,sexe,n\n2020-03-01,0,9\n2020-03-01,1,4\n2020-03-02,0,3\n2020-03-02,1,1\n", -1);
+  strata = run (fixture, "inspect a.csv");
+  assert_status (strata, 2);
+  assert_contains (strata->err, "a.csv:3: a second value of n for a on 2020-03-01");
+  assert_contains (strata->err, "--where \"sexe=0\"");
+  one = run (fixture, "inspect a.csv --where sexe=0 --kind cumulative");
+  assert_status (one, 0);
+  assert_contains (one->out, "cumulative, infections: 2 observed");
+  sum = run (fixture, "inspect a.csv --date-column jour --value-columns n --rows sum");
+  assert_status (sum, 0);
+  assert_contains (sum->out, "rows of one day and place are added up");
+  unknown = run (fixture, "inspect a.csv --date-column day");
+  assert_status (unknown, 2);
+  assert_contains (unknown->err, "a.csv: there is no column “day”; there are: jour, sexe, n");
+  no_condition = run (fixture, "inspect a.csv --where sexe");
+  assert_status (no_condition, 1);
+  no_kind = run (fixture, "inspect a.csv --kind many");
+  assert_status (no_kind, 1);
+  assert_contains (no_kind->err, "expected incident|cumulative");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -237,6 +264,7 @@ main (int argc, char **argv)
   ADD ("/cli/input/warnings", test_warnings);
   ADD ("/cli/input/day-index", test_day_index);
   ADD ("/cli/input/message-is-one-line", test_message_is_one_line);
+  ADD ("/cli/input/columns", test_columns);
   ADD ("/cli/input/samples", test_samples);
   ADD ("/cli/input/classic", test_classic);
   return g_test_run ();

@@ -28,7 +28,8 @@ static void
 test_help_is_complete (Fixture *fixture, gconstpointer data)
 {
   const char *options[]
-      = { "format", "population", "adjacency", "transmission", "knots",   "hidden", "layers", "coupling", "rank",
+      = { "date-column", "value-columns", "region-column", "population-column", "date-order", "kind", "where", "rows",
+          "format", "population", "adjacency", "transmission", "knots",   "hidden", "layers", "coupling", "rank",
           "loss",   "prior",      "observe",   "regions",      "signals", "model",  "origin", "train",    "horizon",
           "levels", "set",        "seed",      "threads",      "output",  "plot",   "stats",  "progress", "quiet" };
   g_autoptr (Result) help = run (fixture, "forecast --help");

@@ -118,11 +118,57 @@ static const Case good[] = {
     "infectious_disease,respiratory,COVID-19,Nation,England,COVID-19_cases_casesByDay,all,all,default,2024,2024-01-01,5,False\n"
     "infectious_disease,respiratory,COVID-19,Nation,England,COVID-19_cases_casesByDay,all,all,default,2024,2024-01-02,3,True\n",
     "plain daily 2024-01-01..2024-01-02\nCOVID-19_cases_casesByDay incident infections\n|England: 5 3*\n" },
+  { "rki-groups", "IdLandkreis,Altersgruppe,Geschlecht,Meldedatum,Refdatum,NeuerFall,NeuerTodesfall,NeuGenesen,AnzahlFall,AnzahlTodesfall,AnzahlGenesen\n"
+    "1001,A15-A34,M,2020-03-01,2020-03-01,0,-9,1,5,0,5\n1001,A15-A34,W,2020-03-01,2020-03-01,1,0,1,2,1,2\n"
+    "1001,A15-A34,W,2020-03-01,2020-03-01,-1,-9,-9,-3,0,0\n1001,A15-A34,W,2020-03-03,2020-03-01,0,-9,1,4,0,4\n",
+    "plain daily 2020-03-01..2020-03-03\nAnzahlFall incident infections\nAnzahlGenesen incident recoveries\n"
+    "AnzahlTodesfall incident deaths\n1001|1001: 7 0 4; 7 0 4; 1 0 0\n" },
+  { "rki-ages", "Meldedatum,Altersgruppe,Bevoelkerung,Faelle_gesamt,Faelle_neu\n2020-03-01,00+,83000000,9,4\n"
+    "2020-03-01,00-04,3900000,5,3\n2020-03-02,00+,83000000,12,3\n2020-03-02,00-04,3900000,6,1\n",
+    "plain daily 2020-03-01..2020-03-02\nFaelle_neu incident infections\n|a: 4 3\n" },
+  /* No row for all ages: what there is. */
+  { "ukhsa-part", "topic,geography,metric,sex,age,stratum,date,metric_value\nFlu,England,flu_cases_byWeek,f,00-04,default,2024-01-06,5\n"
+    "Flu,England,flu_cases_byWeek,f,00-04,default,2024-01-13,6\n",
+    "plain weekly 2024-01-06..2024-01-13\nflu_cases_byWeek incident infections\n|England: 5 6\n" },
+  { "france-hospitals", "dep;sexe;jour;hosp;rea;rad;dc\n01;0;2020-03-18;3;1;1;0\n01;1;2020-03-18;2;1;1;0\n01;2;2020-03-18;1;0;0;0\n"
+    "2A;0;2020-03-18;11;4;2;0\n",
+    "plain daily 2020-03-18..2020-03-18\nhosp prevalence infections\nrea prevalence other shown\nrad cumulative recoveries\n"
+    "dc cumulative deaths\n01|01: 3; 1; 1; 0\n2A|2A: 11; 4; 2; 0\n" },
+  { "brazil", "regiao;estado;municipio;coduf;codmun;data;semanaEpi;populacaoTCU2019;casosAcumulado;casosNovos;obitosAcumulado;obitosNovos\n"
+    "Brasil;;;76;;2020-03-01;10;210147125;9;4;0;0\nNorte;AC;;12;;2020-03-01;10;881935;5;2;1;1\nNorte;AC;;12;120000;2020-03-01;10;;1;1;0;0\n"
+    "Norte;AC;Rio Branco;12;120040;2020-03-01;10;407319;4;1;1;1\n",
+    "plain daily 2020-03-01..2020-03-01\ncasosNovos incident infections\nobitosNovos incident deaths\n|AC: 2; 1\n" },
+  { "erviss", "survtype,countryname,yearweek,indicator,age,value\nprimary care,Austria,2024-W17,ILIconsultationrate,0-4,15.5\n"
+    "primary care,Austria,2024-W17,ILIconsultationrate,total,12.5\nprimary care,Austria,2024-W17,ARIconsultationrate,total,20\n",
+    "plain weekly 2024-04-28..2024-04-28\nILIconsultationrate rate infections\nARIconsultationrate rate infections\n|Austria: 12.5; 20\n" },
+  { "tycho", "ConditionName,ConditionSNOMED,PathogenName,Fatalities,CountryName,Admin1Name,PeriodStartDate,PeriodEndDate,"
+    "PartOfCumulativeCountSeries,CountValue\nMeasles,1,Measles virus,0,US,ALABAMA,1928-01-01,1928-01-07,0,5\n"
+    "Measles,1,Measles virus,0,US,ALABAMA,1928-01-01,1928-01-14,1,12\nMeasles,1,Measles virus,0,US,ALABAMA,1928-01-08,1928-01-14,0,7\n",
+    "plain weekly 1928-01-07..1928-01-14\nCountValue incident infections\n|ALABAMA, US: 5 7\n" },
+  { "ilinet", "REGION TYPE,REGION,YEAR,WEEK,% WEIGHTED ILI,AGE 0-4,ILITOTAL,TOTAL PATIENTS\nNational,X,2020,53,1.2,5,9,999\n"
+    "National,X,2021,1,1.3,4,8,998\n",
+    "plain weekly 2021-01-02..2021-01-09\nILITOTAL incident infections\nX|X: 9 8\n" },
+  { "covidcast", "geo_value,signal,time_value,issue,lag,value,stderr\nal,confirmed_incidence_num,2020-03-01,2020-03-03,2,5,\n"
+    "al,confirmed_incidence_num,2020-03-01,2020-03-09,8,7,\nal,confirmed_incidence_num,2020-03-02,2020-03-04,2,6,\n",
+    "plain daily 2020-03-01..2020-03-02\nconfirmed_incidence_num incident infections\nal|al: 7 6\n" },
+  { "korea", "date,time,test,negative,confirmed,released,deceased\n2020-03-01,16,90,80,7,1,0\n2020-03-02,16,99,85,6,2,0\n",
+    "plain daily 2020-03-01..2020-03-02\ntest incident other shown\nnegative incident other shown\nconfirmed incident infections\n"
+    "released incident recoveries\ndeceased incident deaths\n|a: 90 99; 80 85; 7 6; 1 2; 0 0\n" },
+  { "covid-tracking", "date,state,dataQualityGrade,death,negative,positive,positiveIncrease,deathIncrease\n20200301,AL,A,3,90,9,4,1\n"
+    "20200302,AL,A,2,80,8,5,0\n",
+    "plain daily 2020-03-01..2020-03-02\ndeath incident deaths shown\nnegative incident other shown\npositive incident infections shown\n"
+    "positiveIncrease incident infections\ndeathIncrease incident deaths\nAL|AL: 3 2; 90 80; 9 8; 4 5; 1 0\n" },
+  { "line-list", "case_id,date_of_onset,date_of_hospitalisation,date_of_outcome,outcome,gender,age,province\n"
+    "c1,2020-03-01,2020-03-03,,Recover,m,30,North\nc2,2020-03-01,2020-03-04,2020-03-09,Death,f,31,North\n"
+    "c3,NA,2020-03-05,,,f,9,South\nc4,2020-03-04,2020-03-05,,,f,9,South\n",
+    "plain daily 2020-03-01..2020-03-04\n" CASES "|North: 2 0 0 0\n|South: 0 0 0 1\n" },
   { "flusight-short", "date,location,value\n2023-12-09,01,5\n2023-12-02,01,NA\n", "flusight weekly 2023-12-02..2023-12-09\n" VALUE "01|01: _ 5\n" },
   { "flusight-share", "date,location_name,value,location\n2023-12-02,US,0.012,US\n2023-12-09,US,0.02,US\n", "flusight weekly 2023-12-02..2023-12-09\nvalue proportion infections\nUS|US: 0.012 0.02\n" },
 };
 
 static const Case bad[] = {
+  { "words-only", "date,cases\n2020-03-01,few\n2020-03-02,many\n", ":2: “few” in the column “cases” is not a number" },
+  { "blanks-only", "date,cases\n2020-03-01,\n2020-03-02,NA\n", ":2: every value of cases is missing, here and below" },
   { "no-number", "date,cases\n2020-03-01,5\n2020-03-02,five\n2020-03-03,6\n", ":3: “five” in the column “cases” is not a number" },
   { "thousands", "date,cases\n2020-03-01,5\n2020-03-02,\"1,234\"\n", ":3: “1,234” in the column “cases” can be read as a thousand or" },
   { "no-such-day", "date,cases\n2021-02-28,5\n2021-02-29,6\n", ":3: there is no day “2021-02-29”" },
@@ -137,7 +183,7 @@ static const Case bad[] = {
   { "duplicate", "date,cases\n2020-03-01,1\n2020-03-02,2\n2020-03-01,3\n", ":4: a second value of cases for a on 2020-03-01" },
   { "duplicate-place", "date,place,cases\n2020-03-01,X,1\n2020-03-01,Y,2\n2020-03-01,X,3\n", ":4: a second value of cases for X on 2020-03-01" },
   { "no-place", "date,place,cases\n2020-03-01,Bonn,1\n2020-03-01,,2\n", ":3: the place is missing" },
-  { "no-values", "date,cases\n2020-03-01,NA\n2020-03-02,\n", ": there is not a single value in it" },
+  { "no-values", "date,cases\n2020-03-01,NA\n2020-03-02,\n", ":2: every value of cases is missing, here and below" },
   { "only-words", "date,place\n2020-03-01,Bonn\n", ":2: no column of numbers was found" },
   { "dateless", "place,cases\nBonn,1\nUlm,2\n", ":2: no column of dates was found" },
   { "same-names", "date,cases,Cases\n2020-03-01,1,2\n", ":2: two columns are named “Cases”" },
@@ -341,6 +387,57 @@ test_messages (void)
   test_files_clear (&files);
 }
 
+/* Who knows the columns better than the program names them. */
+static void
+test_columns (void)
+{
+  static const char text[] = "id,when,where,sex,n,inhabitants\n7,03/04/2020,A,0,9,100\n7,03/04/2020,A,1,4,100\n7,03/04/2020,A,2,5,100\n"
+                             "7,04/04/2020,A,0,3,100\n7,04/04/2020,A,1,1,100\n7,04/04/2020,A,2,2,100\n";
+  static char *values[] = { (char *) "n", NULL }, *all[] = { (char *) "sex=0", NULL }, *parts[] = { (char *) "sex!=0", NULL },
+              *either[] = { (char *) "sex=1", (char *) "sex=2", NULL }, *unknown[] = { (char *) "age=0", NULL };
+  static const struct
+  {
+    PrognosisColumns columns;
+    const char *expected; /* or what the error says */
+  } cases[] = {
+    { { .date = (char *) "when", .values = values, .region = (char *) "where", .population = (char *) "inhabitants",
+        .date_order = PROGNOSIS_DATE_ORDER_DAY_FIRST, .kind = PROGNOSIS_KIND_PREVALENCE, .where = all },
+      "plain daily 2020-04-03..2020-04-04\nn prevalence infections\nA|A: 9 3\n" },
+    { { .date = (char *) "when", .values = values, .region = (char *) "", .kind = PROGNOSIS_KIND_CUMULATIVE, .rows = PROGNOSIS_ROWS_SUM,
+        .date_order = PROGNOSIS_DATE_ORDER_DAY_FIRST, .where = parts },
+      "plain daily 2020-04-03..2020-04-04\nn cumulative infections\n|a: 9 3\n" },
+    { { .values = values, .region = (char *) "where", .kind = -1, .rows = PROGNOSIS_ROWS_SUM,
+        .date_order = PROGNOSIS_DATE_ORDER_DAY_FIRST, .where = either },
+      "plain daily 2020-04-03..2020-04-04\nn incident infections\nA|A: 9 3\n" },
+    { { .kind = -1, .region = (char *) "where", .rows = PROGNOSIS_ROWS_COUNT, .date_order = PROGNOSIS_DATE_ORDER_DAY_FIRST },
+      "plain daily 2020-04-03..2020-04-04\n" CASES "A|A: 3 3\n" },
+    { { .date = (char *) "day", .kind = -1 }, ": there is no column “day”; there are: id, when, where, sex, n, inhabitants" },
+    { { .kind = -1, .where = unknown }, ": there is no column “age”" },
+    { { .values = values, .region = (char *) "where", .kind = -1 }, "they differ in “sex” (“0” and “1”)" },
+  };
+  const char *paths[] = { NULL, NULL };
+  TestFiles files;
+
+  test_files_init (&files);
+  paths[0] = test_files_write (&files, "a.csv", text, -1);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      PrognosisReadOptions options = PROGNOSIS_READ_OPTIONS_INIT;
+      g_autoptr (PrognosisDataset) dataset = NULL;
+      g_autofree char *printed = NULL;
+      g_autoptr (GError) error = NULL;
+
+      options.columns = &cases[i].columns;
+      dataset = prognosis_read (paths, &options, NULL, &error);
+      printed = dataset != NULL ? print_dataset (dataset) : g_strdup (error->message);
+      if (dataset != NULL)
+        g_assert_cmpstr (printed, ==, cases[i].expected);
+      else if (strstr (printed, cases[i].expected) == NULL)
+        g_error ("case %" G_GSIZE_FORMAT ": “%s” has no “%s”", i, printed, cases[i].expected);
+    }
+  test_files_clear (&files);
+}
+
 /* A reader that is named must say what it misses, and not fall over. */
 static void
 test_forced_format (void)
@@ -465,6 +562,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reader/last-day", test_last_day);
   g_test_add_func ("/reader/messages", test_messages);
   g_test_add_func ("/reader/forced-format", test_forced_format);
+  g_test_add_func ("/reader/columns", test_columns);
   g_test_add_func ("/reader/warnings", test_warnings);
   g_test_add_func ("/reader/progress", test_progress);
   return g_test_run ();

@@ -122,7 +122,7 @@ read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, GCanc
 
   if (!find_columns (table, &columns))
     return _prognosis_reader_fail (error, table, 0, "the columns date, location and value were expected");
-  if (!_prognosis_date_column_init (&dates, table, columns.date, TRUE, error))
+  if (!_prognosis_date_column_init (&dates, table, columns.date, TRUE, PROGNOSIS_DATE_ORDER_FOUND, FALSE, error))
     return FALSE;
   value_signal = prognosis_dataset_builder_add_signal (builder, "value", find_kind (table, columns.value), PROGNOSIS_ROLE_INFECTIONS, TRUE);
   if (columns.rate >= 0)

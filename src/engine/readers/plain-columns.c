@@ -6,6 +6,7 @@
 #include "../prognosis-date-column.h"
 #include "../prognosis-error.h"
 #include "../prognosis-table-private.h"
+#include "prognosis-readers.h"
 
 #define LOOK_ROWS 50
 #define MIN_PLACES 3
@@ -23,13 +24,18 @@ static const char *const name_names[] = { "location name", "county", "admin2", "
                                           "countyname", "area name", "areaname", "name", "place", "place name", "town",
                                           "state", "province", "province state", "region name", "region", "area", "location",
                                           "district", "department", "departement", "jurisdiction", "geography", "state name",
-                                          "countryname", "country name", "country", "country region", "bundesland",
+                                          "county name", "cityname", "admin2name", "admin1name", "countryname", "country name", "country", "country region", "bundesland",
                                           "landkreis", "denominazione regione", "countriesandterritories", "country area territory", NULL };
 static const char *const code_names[] = { "fips", "location code", "code", "geoid", "geo id", "geo value", "iso code", "iso3",
                                           "iso2", "country code", "countryterritorycode", "areacode", "area code", "ags",
-                                          "dep", "geo code", "district code", "state code", "region code", "abbreviation", NULL };
+                                          "dep", "geo code", "district code", "state code", "region code", "abbreviation", "codice regione", "coduf",
+                                          "idlandkreis", "landkreis id", "bundesland id", NULL };
 static const char *const quantity_names[] = { "target", "indicator", "metric", "signal", "variable", "target variable",
                                               "quantity", "measure", NULL };
+/* They divide the persons of a place, and are neither numbers of persons nor places. */
+static const char *const strata_names[] = { "sex", "sexe", "sexo", "gender", "geschlecht", "age", "age group", "agegroup", "age cat",
+                                            "age class", "age range", "agerange", "altersgruppe", "classe age", "cl age90", "stratum",
+                                            "race", "ethnicity", "variant", "subtype", "indicator", "metric", "survtype", NULL };
 static const char *const single_value_names[] = { "value", "observation", "metric value", "count", NULL };
 /* Numbers that are no counts of persons. */
 static const char *const other_names[] = { "lat", "long", "lon", "lng", "latitude", "longitude", "year", "month", "week",
@@ -158,26 +164,29 @@ is_blank_column (const PrognosisTable *table, gsize column)
 }
 
 static void
-classify (PrognosisPlainColumns *self, const PrognosisTable *table, gsize column)
+classify (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisWhere *where, gsize column)
 {
   const char *header = prognosis_table_get_header (table, column);
   g_autofree char *key = _prognosis_table_make_key (header);
   gboolean number = is_number_column (table, column);
 
-  if ((gssize) column == self->date || is_blank_column (table, column))
+  if ((gssize) column == self->date || (gssize) column == self->week || (gssize) column == self->population
+      || is_blank_column (table, column) || _prognosis_where_names (where, column))
     return;
   if (is_one_of (key, name_names) && self->n_names < G_N_ELEMENTS (self->names))
     self->names[self->n_names++] = (gssize) column;
   else if (is_one_of (key, code_names))
     self->code = self->code < 0 ? (gssize) column : self->code;
   else if (number && (g_str_has_prefix (key, "population") || g_str_has_prefix (key, "popdata")))
-    self->population = (gssize) column;
+    self->population = self->population < 0 ? (gssize) column : self->population;
   else if (strcmp (key, "as of") == 0 || strcmp (key, "snapshot date") == 0 || strcmp (key, "issue") == 0)
     self->as_of = (gssize) column;
   else if (strcmp (key, "in reporting delay period") == 0)
     self->partial = (gssize) column;
   else if (!number && is_one_of (key, quantity_names))
     self->quantity = (gssize) column;
+  else if (number && is_one_of (key, strata_names))
+    return;
   else if (is_other_number (key) || is_one_of (key, date_names) || is_one_of (key, week_start_names))
     return;
   else if (number)
@@ -186,11 +195,24 @@ classify (PrognosisPlainColumns *self, const PrognosisTable *table, gsize column
     g_ptr_array_add (self->ignored, g_strdup (header));
 }
 
+gboolean
+_prognosis_plain_is_stratum (const char *name)
+{
+  g_autofree char *key = _prognosis_table_make_key (name);
+
+  return is_one_of (key, strata_names);
+}
+
 /* Where nothing is called a place, the only column of words is one. */
 static void
 take_words_as_place (PrognosisPlainColumns *self, const PrognosisTable *table)
 {
+  g_autofree char *key = NULL;
+
   if (self->n_names > 0 || self->code >= 0 || self->ignored->len != 1)
+    return;
+  key = _prognosis_table_make_key (g_ptr_array_index (self->ignored, 0));
+  if (has_quantity_name (key) || is_one_of (key, strata_names))
     return;
   for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
     if (strcmp (prognosis_table_get_header (table, i), g_ptr_array_index (self->ignored, 0)) == 0)
@@ -236,11 +258,143 @@ values_are_places (const PrognosisPlainColumns *self, const PrognosisTable *tabl
   return TRUE;
 }
 
-gboolean
-_prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable *table, GError **error)
+/* --- what a person or a known format says --------------------------------------------- */
+
+static gboolean
+take_named (const PrognosisTable *table, const char *name, gssize *column, GError **error)
 {
+  gsize found;
+
+  if (name == NULL)
+    return TRUE;
+  if (!_prognosis_reader_find_column (table, name, &found, error))
+    return FALSE;
+  *column = (gssize) found;
+  return TRUE;
+}
+
+static gboolean
+take_values (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisColumns *wanted, GError **error)
+{
+  g_array_set_size (self->values, 0);
+  for (char **name = wanted->values; *name != NULL; name++)
+    {
+      gsize column;
+
+      if (!_prognosis_reader_find_column (table, *name, &column, error))
+        return FALSE;
+      g_array_append_val (self->values, column);
+    }
+  if (self->values->len != 1)
+    self->quantity = -1;
+  return TRUE;
+}
+
+static void
+take_known_values (PrognosisPlainColumns *self, const PrognosisTable *table)
+{
+  g_array_set_size (self->values, 0);
+  g_ptr_array_set_size (self->ignored, 0);
+  self->quantity = -1;
+  for (gsize i = 0; i < G_N_ELEMENTS (self->known->values) && self->known->values[i].column != NULL; i++)
+    {
+      gssize column = prognosis_table_find_column (table, self->known->values[i].column);
+
+      if (column >= 0)
+        g_array_append_val (self->values, column);
+    }
+}
+
+/* The column of days. */
+static gboolean
+take_date (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisColumns *wanted, GError **error)
+{
+  gboolean says_values = wanted->values != NULL || wanted->rows == PROGNOSIS_ROWS_SUM || self->known != NULL;
+  gssize event = says_values ? -1 : _prognosis_line_list_find_date (table);
+
+  if (event >= 0)
+    self->rows = PROGNOSIS_ROWS_COUNT;
+  if (wanted->date != NULL)
+    return take_named (table, wanted->date, &self->date, error);
+  if (event >= 0)
+    self->date = event;
+  else if (self->known != NULL && self->known->date != NULL)
+    {
+      self->date_is_end = self->known->date_is_end;
+      return take_named (table, self->known->date, &self->date, error);
+    }
+  else
+    find_date (self, table);
+  return TRUE;
+}
+
+/* A person's name is no place, and a place with a handful of cases none to be forecast. */
+static void
+coarsen_places (PrognosisPlainColumns *self, const PrognosisTable *table)
+{
+  gssize coarsest = -1;
+
+  self->code = -1;
+  for (guint i = 0; i < self->n_names; i++)
+    {
+      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, (gsize) self->names[i]));
+
+      if (strcmp (key, "name") != 0 && (coarsest < 0 || !g_str_has_prefix (key, "country")))
+        coarsest = self->names[i];
+    }
+  self->names[0] = coarsest;
+  self->n_names = coarsest >= 0 ? 1 : 0;
+}
+
+static gboolean
+take_places (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisColumns *wanted, GError **error)
+{
+  const char *region = wanted->region != NULL ? wanted->region : self->known != NULL ? self->known->region : NULL;
+
+  if (region != NULL)
+    {
+      self->code = -1;
+      self->n_names = *region != '\0' ? 1 : 0;
+      return self->n_names == 0 || take_named (table, region, &self->names[0], error);
+    }
+  if (self->rows == PROGNOSIS_ROWS_COUNT)
+    coarsen_places (self, table);
+  else
+    take_words_as_place (self, table);
+  return TRUE;
+}
+
+/* Where there is no number, words in a column that should have some are the reason. */
+static gboolean
+fail_without_values (const PrognosisPlainColumns *self, const PrognosisTable *table, GError **error)
+{
+  for (guint i = 0; i < self->ignored->len; i++)
+    {
+      const char *header = g_ptr_array_index (self->ignored, i);
+      g_autofree char *key = _prognosis_table_make_key (header);
+      gssize column = prognosis_table_find_column (table, header);
+      double value;
+
+      for (gsize row = 0; has_quantity_name (key) && column >= 0 && row < prognosis_table_get_n_rows (table); row++)
+        if (!_prognosis_reader_get_number (table, row, (gsize) column, &value, error))
+          return FALSE;
+    }
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+               "%s:%u: no column of numbers was found; a date and a count in each row were expected",
+               prognosis_table_get_path (table), prognosis_table_get_line (table, 0));
+  return FALSE;
+}
+
+gboolean
+_prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisColumns *wanted,
+                               const PrognosisKnownTable *known, const PrognosisWhere *where, GError **error)
+{
+  static const PrognosisColumns nothing = PROGNOSIS_COLUMNS_INIT;
+
+  wanted = wanted != NULL ? wanted : &nothing;
   *self = (PrognosisPlainColumns) {
-    .date = -1, .code = -1, .population = -1, .as_of = -1, .partial = -1, .quantity = -1,
+    .date = -1, .code = -1, .population = -1, .as_of = -1, .partial = -1, .quantity = -1, .week = -1, .known = known,
+    .rows = wanted->rows != PROGNOSIS_ROWS_FOUND || known == NULL ? wanted->rows : known->rows,
     .values = g_array_new (FALSE, FALSE, sizeof (gsize)), .ignored = g_ptr_array_new_with_free_func (g_free),
   };
   if (prognosis_table_find_column (table, "output_type") >= 0 && prognosis_table_find_column (table, "value") >= 0)
@@ -250,20 +404,32 @@ _prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable
                    prognosis_table_get_path (table), MAX (prognosis_table_get_line (table, 0), 2) - 1);
       return FALSE;
     }
-  find_date (self, table);
+  if (known != NULL && wanted->date == NULL && known->week != NULL)
+    self->week = prognosis_table_find_column (table, known->week);
+  if (!take_named (table, wanted->population, &self->population, error) || !take_date (self, table, wanted, error))
+    return FALSE;
+  if (self->population < 0 && known != NULL && known->population != NULL)
+    self->population = prognosis_table_find_column (table, known->population);
   for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
-    classify (self, table, i);
+    classify (self, table, where, i);
   if (self->n_names > 1)
     g_qsort_with_data (self->names, (int) self->n_names, sizeof *self->names, compare_by_size, (gpointer) table);
-  take_words_as_place (self, table);
-  keep_single_value (self, table);
-  self->wide = values_are_places (self, table);
-  if (self->values->len > 0)
-    return TRUE;
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-               "%s:%u: no column of numbers was found; a date and a count in each row were expected",
-               prognosis_table_get_path (table), prognosis_table_get_line (table, 0));
-  return FALSE;
+  if (!take_places (self, table, wanted, error))
+    return FALSE;
+  if (wanted->values != NULL)
+    return take_values (self, table, wanted, error);
+  if (self->rows == PROGNOSIS_ROWS_COUNT)
+    {
+      g_array_set_size (self->values, 0);
+      g_ptr_array_set_size (self->ignored, 0);
+      return TRUE;
+    }
+  if (known != NULL && known->values[0].column != NULL)
+    take_known_values (self, table);
+  else
+    keep_single_value (self, table);
+  self->wide = wanted->region == NULL && values_are_places (self, table);
+  return self->values->len > 0 || fail_without_values (self, table, error);
 }
 
 void

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "../prognosis-table.h"
+#include "plain-known.h"
+#include "plain-where.h"
 
 G_BEGIN_DECLS
 
@@ -22,12 +23,19 @@ typedef struct
   gssize as_of;    /* the version that a row belongs to */
   gssize partial;  /* whether more is still to come for a row's period */
   gssize quantity; /* names the signal where one column holds all values */
+  PrognosisRows rows;
+  gssize week;     /* of the year in the column of dates */
+  const PrognosisKnownTable *known; /* or NULL */
   gboolean wide;   /* the value columns are places */
   GArray *values;  /* gsize */
   GPtrArray *ignored; /* headers of columns that are understood in no way */
 } PrognosisPlainColumns;
 
-gboolean _prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable *table, GError **error);
+/* @wanted: or NULL. @where: conditions on rows; their columns are nothing else. */
+gboolean _prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisColumns *wanted,
+                                        const PrognosisKnownTable *known, const PrognosisWhere *where, GError **error);
+/* Whether @name is that of a column which divides the persons of a place: by age, sex and the like. */
+gboolean _prognosis_plain_is_stratum (const char *name);
 void     _prognosis_plain_columns_clear (PrognosisPlainColumns *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PrognosisPlainColumns, _prognosis_plain_columns_clear)
 

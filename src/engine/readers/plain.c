@@ -28,7 +28,14 @@ typedef struct
   char *stem;
   gsize *signals; /* by number in columns.values */
   gboolean name_is_code;
+  const PrognosisColumns *wanted; /* or NULL */
+  PrognosisWhere where;
   const char *newest; /* version, where rows have one */
+  GHashTable *newest_of; /* instead: version by place, quantity and day, where each has its own */
+  GArray *regions;    /* gsize: that have rows, where absent days are zero */
+  int first_day;      /* of them all */
+  int last_day;
+  gsize n_without_day;
   char *last_place;
   gsize last_region;
 } Plain;
@@ -59,8 +66,12 @@ find_weekday_of_weeks (const GArray *days)
 
   for (guint i = 1; i < days->len; i++)
     {
-      int difference = g_array_index (days, int, i) - first;
+      int difference;
 
+      /* Persons without a day are no weeks. */
+      if (first == PROGNOSIS_NO_DAY || g_array_index (days, int, i) == PROGNOSIS_NO_DAY)
+        return 0;
+      difference = g_array_index (days, int, i) - first;
       if (difference % 7 != 0)
         return 0;
       other_day |= difference != 0;
@@ -91,6 +102,13 @@ find_days (Plain *self, GError **error)
   const PrognosisTable *table = self->table;
   int n = (int) prognosis_table_get_n_rows (table);
 
+  if (self->columns.week >= 0)
+    {
+      self->dates.style = PROGNOSIS_DATES_WEEK;
+      self->dates.days = _prognosis_known_table_read_weeks (table, (gsize) self->columns.date, (gsize) self->columns.week, error);
+      prognosis_dataset_builder_set_step_days (self->builder, 7);
+      return self->dates.days != NULL;
+    }
   if (self->columns.date < 0)
     {
       if (self->columns.n_names > 0 || self->columns.code >= 0)
@@ -105,7 +123,9 @@ find_days (Plain *self, GError **error)
       g_autofree char *key
           = _prognosis_table_make_key (prognosis_table_get_header (table, (gsize) self->columns.date));
 
-      if (!_prognosis_date_column_init (&self->dates, table, (gsize) self->columns.date, strstr (key, "dat") != NULL, error))
+      if (!_prognosis_date_column_init (&self->dates, table, (gsize) self->columns.date, strstr (key, "dat") != NULL,
+                                        self->wanted != NULL ? self->wanted->date_order : PROGNOSIS_DATE_ORDER_FOUND,
+                                        self->columns.rows == PROGNOSIS_ROWS_COUNT, error))
         return FALSE;
     }
   self->indexed = self->dates.style == PROGNOSIS_DATES_INDEX;
@@ -166,25 +186,54 @@ is_best_of_role (const Plain *self, guint number)
   return role != PROGNOSIS_ROLE_OTHER;
 }
 
+static int
+get_wanted_kind (const Plain *self)
+{
+  return self->wanted != NULL ? self->wanted->kind : -1;
+}
+
+/* As the format documents it. */
+static const PrognosisKnownValue *
+find_known_value (const Plain *self, const char *name)
+{
+  const PrognosisKnownTable *known = self->columns.known;
+
+  for (gsize i = 0; known != NULL && i < G_N_ELEMENTS (known->values) && known->values[i].column != NULL; i++)
+    if (g_ascii_strcasecmp (known->values[i].column, name) == 0)
+      return &known->values[i];
+  return NULL;
+}
+
 static gboolean
 add_signals (Plain *self, GError **error)
 {
   const GArray *values = self->columns.values;
+  gboolean named = self->wanted != NULL && self->wanted->values != NULL;
 
+  if (self->columns.rows == PROGNOSIS_ROWS_COUNT && values->len == 0)
+    {
+      self->signals = g_new0 (gsize, 1);
+      self->signals[0]
+          = prognosis_dataset_builder_add_signal (self->builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+      return TRUE;
+    }
   if (self->columns.quantity >= 0)
     return TRUE;
   self->signals = g_new0 (gsize, values->len);
   for (guint i = 0; i < values->len; i++)
     {
       const char *name = self->columns.wide ? "value" : get_signal_name (self, g_array_index (values, gsize, i));
-      gboolean fitted = self->columns.wide || is_best_of_role (self, i);
+      const PrognosisKnownValue *known = find_known_value (self, name);
+      PrognosisRole role = known != NULL ? known->role : _prognosis_role_from_name (name);
+      int kind = get_wanted_kind (self) >= 0 || known == NULL ? get_wanted_kind (self) : known->kind;
+      gboolean fitted = self->columns.wide || named || (known != NULL ? known->fitted : is_best_of_role (self, i));
 
       for (guint j = 0; j < i && !self->columns.wide; j++)
         if (g_ascii_strcasecmp (name, get_signal_name (self, g_array_index (values, gsize, j))) == 0)
           return _prognosis_reader_fail (error, self->table, 0, prognosis_table_has_header (self->table)
                                          ? "two columns are named “%s”; each needs a name of its own"
                                          : "there are several columns of numbers without a name (“%s”); a header was expected", name);
-      self->signals[i] = prognosis_dataset_builder_add_signal (self->builder, name, -1, _prognosis_role_from_name (name), fitted);
+      self->signals[i] = prognosis_dataset_builder_add_signal (self->builder, name, kind, role, fitted);
     }
   return TRUE;
 }
@@ -243,14 +292,62 @@ find_region (Plain *self, gsize row, gsize *region, GError **error)
   return TRUE;
 }
 
+/* What has versions of its own. (transfer full) */
+static char *
+make_version_key (const Plain *self, gsize row)
+{
+  GString *key = g_string_new (NULL);
+  g_autofree char *name = make_name (self, row);
+
+  if (self->columns.code >= 0)
+    g_string_append (key, prognosis_table_get_cell (self->table, row, (gsize) self->columns.code));
+  g_string_append_printf (key, "\n%s\n%d\n", name, g_array_index (self->dates.days, int, row));
+  if (self->columns.quantity >= 0)
+    g_string_append (key, prognosis_table_get_cell (self->table, row, (gsize) self->columns.quantity));
+  return g_string_free (key, FALSE);
+}
+
+/* Rows are issued one by one: of each day the newest issue counts. */
+static void
+find_newest_issues (Plain *self)
+{
+  gsize n_older = 0;
+
+  self->newest_of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (gsize row = 0; row < prognosis_table_get_n_rows (self->table); row++)
+    {
+      const char *issue = prognosis_table_get_cell (self->table, row, (gsize) self->columns.as_of);
+      char *key = make_version_key (self, row);
+      const char *known = g_hash_table_lookup (self->newest_of, key);
+
+      n_older += known != NULL && strcmp (issue, known) != 0;
+      if (known == NULL || strcmp (issue, known) > 0)
+        g_hash_table_insert (self->newest_of, key, (gpointer) issue);
+      else
+        g_free (key);
+    }
+  if (n_older > 0)
+    prognosis_dataset_builder_warn (self->builder, self->file, 0, "newest-version",
+                                    g_dngettext (GETTEXT_PACKAGE, "%u row is an older issue of another; the newest of each day is read",
+                                                 "%u rows are older issues of others; the newest of each day is read", n_older),
+                                    (guint) n_older);
+}
+
 /* Of several versions of the data in one file only the newest is read. */
 static void
 find_newest_version (Plain *self)
 {
   gboolean several = FALSE;
+  g_autofree char *key = NULL;
 
   if (self->columns.as_of < 0)
     return;
+  key = _prognosis_table_make_key (prognosis_table_get_header (self->table, (gsize) self->columns.as_of));
+  if (strcmp (key, "issue") == 0)
+    {
+      find_newest_issues (self);
+      return;
+    }
   for (gsize row = 0; row < prognosis_table_get_n_rows (self->table); row++)
     {
       const char *version = prognosis_table_get_cell (self->table, row, (gsize) self->columns.as_of);
@@ -267,6 +364,13 @@ find_newest_version (Plain *self)
 static gboolean
 is_of_other_version (const Plain *self, gsize row)
 {
+  if (self->newest_of != NULL)
+    {
+      g_autofree char *key = make_version_key (self, row);
+
+      return strcmp (prognosis_table_get_cell (self->table, row, (gsize) self->columns.as_of),
+                     g_hash_table_lookup (self->newest_of, key)) != 0;
+    }
   return self->newest != NULL
          && strcmp (prognosis_table_get_cell (self->table, row, (gsize) self->columns.as_of), self->newest) != 0;
 }
@@ -279,17 +383,51 @@ is_partial (const Plain *self, gsize row)
   return g_ascii_strcasecmp (text, "true") == 0 || strcmp (text, "1") == 0;
 }
 
+/* Days without any person, or any group of them, are no gaps. */
+static void
+remember_region (Plain *self, gsize region, int day)
+{
+  self->first_day = self->regions->len > 0 ? MIN (self->first_day, day) : day;
+  self->last_day = self->regions->len > 0 ? MAX (self->last_day, day) : day;
+  for (guint i = self->regions->len; i-- > 0;)
+    if (g_array_index (self->regions, gsize, i) == region)
+      return;
+  g_array_append_val (self->regions, region);
+}
+
+static void
+fill_with_zeros (Plain *self)
+{
+  for (guint i = 0; i < self->regions->len; i++)
+    for (int day = self->first_day; day <= self->last_day; day++)
+      for (guint v = 0; v < MAX (self->columns.values->len, 1); v++)
+        prognosis_dataset_builder_add_value (self->builder, g_array_index (self->regions, gsize, i), self->signals[v], day, 0,
+                                             self->file, 0);
+}
+
 static gboolean
 read_row (Plain *self, gsize row, GError **error)
 {
-  int day = g_array_index (self->dates.days, int, row) + self->shift;
+  int day = g_array_index (self->dates.days, int, row);
   guint line = prognosis_table_get_line (self->table, row);
   gsize region = 0;
 
+  if (!_prognosis_where_matches (&self->where, self->table, row))
+    return TRUE;
+  if (day == PROGNOSIS_NO_DAY)
+    {
+      self->n_without_day++;
+      return TRUE;
+    }
+  day += self->shift;
   if (!prognosis_dataset_builder_wants_day (self->builder, day) || is_of_other_version (self, row))
     return TRUE;
   if (!self->columns.wide && !find_region (self, row, &region, error))
     return FALSE;
+  if (self->regions != NULL)
+    remember_region (self, region, day);
+  if (self->columns.rows == PROGNOSIS_ROWS_COUNT && self->columns.values->len == 0)
+    prognosis_dataset_builder_add_value (self->builder, region, self->signals[0], day, 1, self->file, line);
   for (guint i = 0; i < self->columns.values->len; i++)
     {
       gsize column = g_array_index (self->columns.values, gsize, i);
@@ -304,7 +442,7 @@ read_row (Plain *self, gsize row, GError **error)
         {
           const char *name = prognosis_table_get_cell (self->table, row, (gsize) self->columns.quantity);
 
-          signal = prognosis_dataset_builder_add_signal (self->builder, *name != '\0' ? name : "value", -1,
+          signal = prognosis_dataset_builder_add_signal (self->builder, *name != '\0' ? name : "value", get_wanted_kind (self),
                                                          _prognosis_role_from_name (name),
                                                          _prognosis_role_from_name (name) != PROGNOSIS_ROLE_OTHER);
         }
@@ -332,26 +470,81 @@ read_rows (Plain *self, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
-static gboolean
-read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, GCancellable *cancellable, GError **error)
+/* What names and numbers alone do not tell has to be said. */
+static void
+say_what_was_assumed (Plain *self)
 {
-  Plain self = { .table = table, .builder = builder, .stem = _prognosis_file_stem (prognosis_table_get_path (table)) };
+  const PrognosisKnownTable *known = self->columns.known;
+
+  for (guint i = 0; i < self->columns.ignored->len; i++)
+    prognosis_dataset_builder_warn (self->builder, self->file, 0, "column-ignored", _ ("the column “%s” is not used"),
+                                    (const char *) g_ptr_array_index (self->columns.ignored, i));
+  if (known != NULL && self->where.terms->len > 0 && (self->wanted == NULL || self->wanted->where == NULL))
+    {
+      g_autofree char *where = g_strjoinv (", ", (char **) known->where);
+
+      prognosis_dataset_builder_warn (self->builder, self->file, 0, "format-known", _ ("read as the table of %s: rows with %s"),
+                                      known->title, where);
+    }
+  if (self->columns.rows == PROGNOSIS_ROWS_SUM)
+    prognosis_dataset_builder_warn (self->builder, self->file, 0, "rows-summed", _ ("rows of one day and place are added up"));
+  else if (self->columns.rows == PROGNOSIS_ROWS_COUNT)
+    prognosis_dataset_builder_warn (self->builder, self->file, 0, "rows-counted",
+                                    _ ("each row is taken as one person, counted by “%s”"),
+                                    self->columns.date >= 0 ? prognosis_table_get_header (self->table, (gsize) self->columns.date) : "");
+}
+
+static gboolean
+begin_table (Plain *self, GError **error)
+{
+  const PrognosisKnownTable *known = _prognosis_known_table_find (self->table);
+  const char *const *where = self->wanted != NULL && self->wanted->where != NULL ? (const char *const *) self->wanted->where
+                             : known != NULL                                     ? known->where
+                                                                                 : NULL;
+
+  if (!_prognosis_where_init (&self->where, self->table, where, error))
+    return FALSE;
+  /* A part of a published table may have none of its totals. */
+  if (self->wanted == NULL || self->wanted->where == NULL)
+    _prognosis_where_drop_idle (&self->where, self->table);
+  if (!_prognosis_plain_columns_init (&self->columns, self->table, self->wanted, known, &self->where, error)
+      || !find_days (self, error) || !add_signals (self, error))
+    return FALSE;
+  prognosis_dataset_builder_set_additive (self->builder, self->columns.rows != PROGNOSIS_ROWS_FOUND);
+  if (self->columns.rows == PROGNOSIS_ROWS_COUNT || (known != NULL && known->absent_is_zero && self->columns.quantity < 0))
+    self->regions = g_array_new (FALSE, FALSE, sizeof (gsize));
+  self->name_is_code = self->columns.code < 0 && self->columns.n_names == 1
+                       && are_codes (self->table, (gsize) self->columns.names[0]);
+  return TRUE;
+}
+
+static gboolean
+read_table (const PrognosisTable *table, const PrognosisColumns *wanted, PrognosisDatasetBuilder *builder,
+            GCancellable *cancellable, GError **error)
+{
+  Plain self = { .table = table, .builder = builder, .wanted = wanted, .stem = _prognosis_file_stem (prognosis_table_get_path (table)) };
   gboolean good;
 
   self.file = _prognosis_reader_add_file (builder, table);
-  good = _prognosis_plain_columns_init (&self.columns, table, error) && find_days (&self, error) && add_signals (&self, error);
+  good = begin_table (&self, error);
   if (good)
     {
-      self.name_is_code = self.columns.code < 0 && self.columns.n_names == 1
-                          && are_codes (table, (gsize) self.columns.names[0]);
-      for (guint i = 0; i < self.columns.ignored->len; i++)
-        prognosis_dataset_builder_warn (builder, self.file, 0, "column-ignored", _ ("the column “%s” is not used"),
-                                        (const char *) g_ptr_array_index (self.columns.ignored, i));
+      say_what_was_assumed (&self);
       find_newest_version (&self);
       good = read_rows (&self, cancellable, error);
     }
+  if (good && self.regions != NULL)
+    fill_with_zeros (&self);
+  if (self.n_without_day > 0)
+    prognosis_dataset_builder_warn (builder, self.file, 0, "without-day",
+                                    g_dngettext (GETTEXT_PACKAGE, "%u row has no day and is not counted",
+                                                 "%u rows have no day and are not counted", self.n_without_day),
+                                    (guint) self.n_without_day);
   _prognosis_plain_columns_clear (&self.columns);
+  _prognosis_where_clear (&self.where);
   _prognosis_date_column_clear (&self.dates);
+  g_clear_pointer (&self.newest_of, g_hash_table_unref);
+  g_clear_pointer (&self.regions, g_array_unref);
   g_free (self.stem);
   g_free (self.signals);
   g_free (self.last_place);
@@ -370,7 +563,7 @@ read_plain (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOp
             PrognosisDatasetBuilder *builder, GCancellable *cancellable, GError **error)
 {
   for (gsize i = 0; i < n_tables; i++)
-    if (!read_table (tables[i], builder, cancellable, error))
+    if (!read_table (tables[i], options->columns, builder, cancellable, error))
       return FALSE;
   return TRUE;
 }

@@ -10,10 +10,14 @@ extern const PrognosisReader prognosis_reader_jhu_daily_us;
 extern const PrognosisReader prognosis_reader_jhu_wide_global;
 extern const PrognosisReader prognosis_reader_flusight;
 
+/* Says more of two rows for one day and place: in which column they differ. */
+void _prognosis_plain_explain (PrognosisDatasetBuilder *builder, GError **error);
 /* The file's name without its folder and endings. (transfer full) */
 char *_prognosis_file_stem (const char *path);
 gboolean _prognosis_reader_fail (GError **error, const PrognosisTable *table, gsize row, const char *format, ...)
     G_GNUC_PRINTF (4, 5);
+/* The column of that name, or an error that lists those there are. */
+gboolean _prognosis_reader_find_column (const PrognosisTable *table, const char *name, gsize *column, GError **error);
 /* The number in a cell, or an error that says where and in which column none is. */
 gboolean _prognosis_reader_get_number (const PrognosisTable *table, gsize row, gsize column, double *value, GError **error);
 /* Registers the table's file and warns of what was done to its bytes. */

@@ -38,6 +38,24 @@ _prognosis_reader_fail (GError **error, const PrognosisTable *table, gsize row, 
   return FALSE;
 }
 
+gboolean
+_prognosis_reader_find_column (const PrognosisTable *table, const char *name, gsize *column, GError **error)
+{
+  gssize found = prognosis_table_find_column (table, name);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (found >= 0)
+    {
+      *column = (gsize) found;
+      return TRUE;
+    }
+  for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", prognosis_table_get_header (table, i));
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: there is no column “%s”; there are: %s",
+               prognosis_table_get_path (table), name, names->str);
+  return FALSE;
+}
+
 /* 1,234 may be a thousand and something or a little more than one. */
 static gboolean
 is_doubtful (const char *text)

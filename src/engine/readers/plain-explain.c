@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-readers.h"
+
+#include <string.h>
+
+#include "../prognosis-error.h"
+#include "plain-columns.h"
+
+static gssize
+find_row (const PrognosisTable *table, guint line)
+{
+  for (gsize row = 0; row < prognosis_table_get_n_rows (table); row++)
+    if (prognosis_table_get_line (table, row) == line)
+      return (gssize) row;
+  return -1;
+}
+
+/* In which column the rows differ: one known to divide persons before any other of words, numbers last. */
+static gssize
+find_difference (const PrognosisTable *table, gsize a, gsize b)
+{
+  gssize best = -1;
+  int best_rank = 0;
+
+  for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
+    {
+      const char *text = prognosis_table_get_cell (table, a, i), *other = prognosis_table_get_cell (table, b, i);
+      double value;
+      int rank;
+
+      if (strcmp (text, other) == 0)
+        continue;
+      rank = _prognosis_plain_is_stratum (prognosis_table_get_header (table, i))                                               ? 3
+             : !prognosis_table_parse_number (table, text, &value) || !prognosis_table_parse_number (table, other, &value) ? 2
+                                                                                                                              : 0;
+      /* One of them empty: a level above the other, as a state is above its towns. */
+      if (rank == 0 && (*text == '\0') != (*other == '\0'))
+        rank = 1;
+      if (rank > best_rank)
+        {
+          best_rank = rank;
+          best = (gssize) i;
+        }
+    }
+  return best;
+}
+
+void
+_prognosis_plain_explain (PrognosisDatasetBuilder *builder, GError **error)
+{
+  g_autoptr (PrognosisTable) table = NULL;
+  g_autofree char *message = NULL;
+  const char *path, *header;
+  gssize rows[2], column;
+  guint lines[2];
+
+  if (error == NULL || *error == NULL || !prognosis_dataset_builder_get_duplicate (builder, &path, lines))
+    return;
+  table = prognosis_table_read (path, 0, NULL, NULL);
+  if (table == NULL || (rows[0] = find_row (table, lines[0])) < 0 || (rows[1] = find_row (table, lines[1])) < 0)
+    return;
+  column = find_difference (table, (gsize) rows[0], (gsize) rows[1]);
+  if (column < 0)
+    return;
+  header = prognosis_table_get_header (table, (gsize) column);
+  message = g_strdup_printf ("%s; they differ in “%s” (“%s” and “%s”): keep one of its values, as with --where \"%s=%s\", or add "
+                             "the rows up with --rows sum",
+                             (*error)->message, header, prognosis_table_get_cell (table, (gsize) rows[0], (gsize) column),
+                             prognosis_table_get_cell (table, (gsize) rows[1], (gsize) column), header,
+                             prognosis_table_get_cell (table, (gsize) rows[0], (gsize) column));
+  g_free ((*error)->message);
+  (*error)->message = g_steal_pointer (&message);
+}
