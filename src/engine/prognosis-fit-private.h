@@ -33,6 +33,7 @@ typedef struct
 
   PrognosisParameter *parameters;         /* the model's own that are in use, then those of transmission */
   char **names;                           /* owns the ids and symbols of the knots */
+  gboolean unseen[64];                    /* no signal depends on the parameter */
   gsize n_parameters;
   gsize n_initial;
   gsize first_initial;

@@ -241,6 +241,20 @@ choose_parameters (PrognosisProblem *self, const gboolean *uses, const char *con
     }
 }
 
+/* What moves one state alone that is not observed shows nowhere. */
+static void
+find_unseen (PrognosisProblem *self)
+{
+  for (gsize i = 0; i < self->model->n_rates; i++)
+    for (gsize k = 0; k < self->model->n_states && self->parameters[i].only; k++)
+      if (g_str_equal (self->model->states[k].id, self->parameters[i].only))
+        {
+          self->unseen[i] = TRUE;
+          for (int s = 0; s < self->observation.n_signals; s++)
+            self->unseen[i] &= self->observation.c[s][k] == 0.0;
+        }
+}
+
 /* Knots stand evenly over the window; log beta is linear in between. */
 static void
 place_knots (PrognosisProblem *self)
@@ -337,6 +351,7 @@ prognosis_problem_init (PrognosisProblem *self, PrognosisDataset *dataset, const
   self->observation.first_day = has_flow ? self->step_days : 0;
   self->n_days = self->observation.first_day + (self->n_steps - 1) * self->step_days;
   choose_parameters (self, uses, share_ids);
+  find_unseen (self);
   place_knots (self);
   self->n_unknowns = self->n_parameters + self->n_shape;
   self->n_columns = (self->n_unknowns + self->kernel->lanes - 1) / self->kernel->lanes * self->kernel->lanes;
@@ -510,6 +525,7 @@ prognosis_region_init (PrognosisRegionFit *self, const PrognosisProblem *problem
     {
       self->start[k] = self->values[k] = problem->parameters[k].start;
       self->prior_share[k] = 1.0;
+      self->fixed[k] = problem->unseen[k];
     }
   if (!(self->population > 0.0))
     return;

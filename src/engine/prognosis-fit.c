@@ -15,6 +15,9 @@
 #include "prognosis-fit-private.h"
 #include "prognosis-identifiability.h"
 
+/* A curve that explains less is said not to follow the data. */
+#define LEAST_EXPLAINED 0.7
+
 /* What the threads of one fit share. Regions are independent, so the bytes do not depend on who takes which. */
 typedef struct
 {
@@ -209,9 +212,29 @@ prognosis_fit_get_values (const PrognosisFit *self)
 }
 
 gboolean
+prognosis_fit_is_seen (const PrognosisFit *self, gsize parameter)
+{
+  g_return_val_if_fail (parameter < self->problem.n_parameters, FALSE);
+  return !self->problem.unseen[parameter];
+}
+
+gboolean
 prognosis_fit_is_fixed (const PrognosisFit *self, gsize region, gsize parameter)
 {
   return self->regions[region].fixed[parameter];
+}
+
+/* On the scale of the log odds, where no interval leaves 0 to 1; @half: half its width on the plain one. */
+static void
+get_share_interval (double value, double half, double *lower, double *upper)
+{
+  const double odds = log (value / (1.0 - value)), wide = half / (value * (1.0 - value));
+
+  /* An estimate that is no share itself has no interval of shares. */
+  if (!(value > 0.0 && value < 1.0))
+    return;
+  *lower = 1.0 / (1.0 + exp (wide - odds));
+  *upper = 1.0 / (1.0 + exp (-wide - odds));
 }
 
 void
@@ -236,6 +259,11 @@ prognosis_fit_get_interval (const PrognosisFit *self, gsize region, gsize parame
   gsl_blas_dtrsv (CblasLower, CblasNoTrans, CblasNonUnit, &factor.matrix, &x.vector);
   sd = gsl_blas_dnrm2 (&x.vector);
   theta = prognosis_parameter_transform (p, r->values[parameter]);
+  if (p->is_share)
+    {
+      get_share_interval (r->values[parameter], z * sd * prognosis_parameter_slope (p, r->values[parameter]), lower, upper);
+      return;
+    }
   *lower = prognosis_parameter_value (p, theta - z * sd);
   *upper = prognosis_parameter_value (p, theta + z * sd);
 }
@@ -321,15 +349,28 @@ note_bounds (const PrognosisFit *self, gsize region, GPtrArray *notes)
     }
 }
 
-/* The best that a model can do may be bad. Loss is in squares of each series' spread: 1 is no better than a flat line. */
+/* Loss is in squares of each series' spread: 1 is no better than a flat line. */
+double
+prognosis_fit_get_explained (const PrognosisFit *self, gsize region)
+{
+  const double loss = self->regions[region].loss;
+
+  return self->problem.options->loss == PROGNOSIS_LOSS_SQUARES || isnan (loss) ? NAN : MAX (1.0 - loss, 0.0);
+}
+
+gboolean
+prognosis_fit_follows (const PrognosisFit *self, gsize region)
+{
+  return !(prognosis_fit_get_explained (self, region) < LEAST_EXPLAINED);
+}
+
+/* The best that a model can do may be bad. */
 static void
 note_misfit (const PrognosisFit *self, gsize region, GPtrArray *notes)
 {
-  const PrognosisRegionFit *r = &self->regions[region];
-
-  if (self->problem.options->loss != PROGNOSIS_LOSS_SQUARES && r->loss > 0.3)
+  if (!prognosis_fit_follows (self, region))
     g_ptr_array_add (notes, g_strdup_printf (_("%s does not follow these data: its curve explains only %.0f %% of how they vary"),
-                                             _(self->problem.model->title), 100.0 * MAX (1.0 - r->loss, 0.0)));
+                                             _(self->problem.model->title), 100.0 * prognosis_fit_get_explained (self, region)));
 }
 
 const char *const *

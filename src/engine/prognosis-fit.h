@@ -174,9 +174,11 @@ gsize                     prognosis_fit_get_n_parameters (const PrognosisFit *se
 const PrognosisParameter *prognosis_fit_get_parameter (const PrognosisFit *self, gsize parameter);
 /* n_regions x n_parameters, persons as fractions. Lent. */
 const double *prognosis_fit_get_values (const PrognosisFit *self);
-/* TRUE where the user gave the value. */
+/* FALSE: no signal of these data depends on it, so it stays at its start and is of no interest. */
+gboolean      prognosis_fit_is_seen (const PrognosisFit *self, gsize parameter);
+/* TRUE where the user gave the value, or no signal depends on it. */
 gboolean      prognosis_fit_is_fixed (const PrognosisFit *self, gsize region, gsize parameter);
-/* Central interval of the fitted covariance at @level (0.95). NAN for what is fixed or not fitted. */
+/* Central interval of the fitted covariance at @level (0.95), within the parameter's bounds. NAN for what is fixed or not fitted. */
 void          prognosis_fit_get_interval (const PrognosisFit *self, gsize region, gsize parameter, double level,
                                           double *lower, double *upper);
 /* Share of the estimate that comes from the prior, 0 to 1. */
@@ -188,6 +190,10 @@ double        prognosis_fit_get_region_loss (const PrognosisFit *self, gsize reg
  * that made it smaller. The first @n_rough of the @n (maybe none) are of a descent with guessed noise, to tell the noise
  * from; the others start anew, in its units. Lent; NULL where there was nothing to fit. */
 const double *prognosis_fit_get_losses (const PrognosisFit *self, gsize region, gsize *n_rough, gsize *n);
+/* How much of how the data of @region vary the curve explains, 0 to 1; NAN where the loss does not tell. */
+double        prognosis_fit_get_explained (const PrognosisFit *self, gsize region);
+/* FALSE: the fitted curve does not follow the data, whether it converged or not. */
+gboolean      prognosis_fit_follows (const PrognosisFit *self, gsize region);
 double        prognosis_fit_get_loss (const PrognosisFit *self);                      /* what was minimised, mean over regions */
 double        prognosis_fit_get_mse (const PrognosisFit *self);                       /* mean squared residual, in fractions of the population */
 gsize         prognosis_fit_get_n_evaluations (const PrognosisFit *self);

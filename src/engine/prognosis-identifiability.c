@@ -94,8 +94,11 @@ prognosis_identifiability_notes (const double *information, gsize n, gsize strid
             for (gsize i = 0; i < m; i++)
               v[i] = gsl_matrix_get (vectors, i, k);
             note = say (v, which, m, parameters);
-            if (note)
+            /* Two directions may lead to the same words. */
+            if (note && !g_ptr_array_find_with_equal_func (notes, note, g_str_equal, NULL))
               g_ptr_array_add (notes, note);
+            else
+              g_free (note);
           }
       gsl_matrix_free (scaled);
       gsl_matrix_free (vectors);

@@ -40,6 +40,8 @@ typedef struct
   double prior_sd;    /* of the weak prior, on the transformed scale */
   PrognosisScale scale;
   PrognosisUse use;
+  gboolean is_share;  /* fitted without such bounds, and of no meaning outside 0 to 1 */
+  const char *only;   /* the id of the one state that a rate moves without changing any other, or NULL */
 } PrognosisParameter;
 
 typedef struct

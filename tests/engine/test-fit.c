@@ -139,6 +139,41 @@ test_recovers (void)
   g_assert_true (prognosis_fit_is_fixed (fit, 0, 0));
 }
 
+/* Without deaths nothing tells their share, so it is no parameter of the fit; with them its interval is of shares. */
+static void
+test_unseen (void)
+{
+  g_autoptr (PrognosisDataset) without = read_sample ("sars-hong-kong-2003.csv");
+  g_autoptr (PrognosisDataset) with = simulate_data (0.6, 0.4, 0.2, 5.0, 1e6, 40);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisFit) blind = fit_ok (without, "autoode-covid", options), seeing = fit_ok (with, "autoode-covid", options);
+  gsize n_shares = 0;
+
+  for (gsize i = 0; i < prognosis_fit_get_n_parameters (blind); i++)
+    {
+      const PrognosisParameter *p = prognosis_fit_get_parameter (blind, i);
+      const gboolean of_deaths = g_str_equal (p->id, "a") || g_str_equal (p->id, "b");
+      double lower, upper;
+
+      g_assert_true (prognosis_fit_is_seen (blind, i) == !of_deaths);
+      g_assert_true (prognosis_fit_is_seen (seeing, i));
+      if (of_deaths)
+        {
+          g_assert_true (prognosis_fit_is_fixed (blind, 0, i));
+          g_assert_false (prognosis_fit_is_fixed (seeing, 0, i));
+        }
+      prognosis_fit_get_interval (seeing, 0, i, 0.95, &lower, &upper);
+      if (!p->is_share)
+        continue;
+      n_shares++;
+      g_assert_cmpfloat (lower, >, 0.0);
+      g_assert_cmpfloat (upper, <, 1.0);
+      g_assert_cmpfloat (lower, <, value_of (seeing, 0, p->id));
+      g_assert_cmpfloat (upper, >, value_of (seeing, 0, p->id));
+    }
+  g_assert_cmpuint (n_shares, ==, 1);
+}
+
 /* A curve with the fitted parameters ends at the last observation and goes on from there. */
 static void
 test_anchored (void)
@@ -296,6 +331,8 @@ test_misfit (void)
       misfit |= strstr (prognosis_fit_get_notes (fit, 0)[i], "does not follow") != NULL;
     }
   g_assert_true (misfit);
+  g_assert_false (prognosis_fit_follows (fit, 0));
+  g_assert_cmpfloat (prognosis_fit_get_explained (fit, 0), <, 0.7);
 }
 
 static void
@@ -341,6 +378,7 @@ main (int argc, char *argv[])
   gsl_set_error_handler_off ();
   g_test_add_func ("/engine/fit/boarding-school", test_boarding_school);
   g_test_add_func ("/engine/fit/recovers-parameters", test_recovers);
+  g_test_add_func ("/engine/fit/unseen", test_unseen);
   g_test_add_func ("/engine/fit/anchored", test_anchored);
   g_test_add_func ("/engine/fit/same-bytes-with-any-threads", test_threads);
   g_test_add_func ("/engine/fit/identifiability", test_identifiability);

@@ -127,11 +127,11 @@ static const PrognosisParameter parameters[] = {
   { .id = "a", .symbol = "a", .title = N_ ("Trend of deaths among the removed"), .unit = "1/day",
     .hint = N_ ("By how much the share of deaths among the removed changes in a day"),
     .start = 0.0, .lower = -2.0, .upper = 2.0, .prior_sd = 0.1, .scale = PROGNOSIS_SCALE_LINEAR,
-    .use = PROGNOSIS_USE_RATE },
+    .use = PROGNOSIS_USE_RATE, .only = "D" },
   { .id = "b", .symbol = "b", .title = N_ ("Deaths among the removed at the start"), .unit = "1",
     .hint = N_ ("Share of deaths among the removed at the start of the training window"),
     .start = 0.03, .lower = -20.0, .upper = 20.0, .prior_sd = 0.25, .scale = PROGNOSIS_SCALE_LINEAR,
-    .use = PROGNOSIS_USE_RATE },
+    .use = PROGNOSIS_USE_RATE, .is_share = TRUE, .only = "D" },
   PARAMETER_S0,
   PARAMETER_E0,
 };
