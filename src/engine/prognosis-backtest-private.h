@@ -5,6 +5,12 @@
 
 G_BEGIN_DECLS
 
+typedef struct
+{
+  gboolean is_there;
+  gsize n_examples, n_needed; /* the most */
+} PrognosisStandIn;
+
 struct _PrognosisBacktest
 {
   gatomicrefcount ref_count;
@@ -16,7 +22,7 @@ struct _PrognosisBacktest
   gsize n_asked;      /* the first of them were asked for */
   gsize baseline;
   char **failures;    /* n_models x n_origins */
-  char **notes;       /* the same: what a forecaster said */
+  PrognosisStandIn *stand_ins; /* the same */
   PrognosisBacktestRow *rows;
   gsize n_rows;
   gint32 *index;      /* n_models x n_tasks: the row, or -1; a task is origin, region, signal, horizon */

@@ -18,6 +18,13 @@ measure_ae (const PrognosisBacktestRow *row)
   return row->ae;
 }
 
+/* Its own forecasts alone: NAN is no row. */
+static double
+measure_own_ae (const PrognosisBacktestRow *row)
+{
+  return row->is_stand_in ? NAN : row->ae;
+}
+
 static double
 measure_wis (const PrognosisBacktestRow *row)
 {
@@ -124,7 +131,7 @@ average (const PrognosisBacktest *self, gsize model, gssize signal, gsize horizo
 static void
 combine (const PrognosisBacktest *self, gsize model, gsize horizon, PrognosisBacktestSummary *summary)
 {
-  double *all[] = { &summary->mae_ratio, &summary->wis_ratio, &summary->log_wis_ratio, &summary->relative_wis, &summary->relative_log_wis };
+  double *all[] = { &summary->mae_ratio, &summary->own_mae_ratio, &summary->wis_ratio, &summary->log_wis_ratio, &summary->relative_wis, &summary->relative_log_wis };
   double sums[G_N_ELEMENTS (all)] = { 0.0 };
   gsize counts[G_N_ELEMENTS (all)] = { 0 };
 
@@ -132,7 +139,7 @@ combine (const PrognosisBacktest *self, gsize model, gsize horizon, PrognosisBac
   for (gsize s = 0; s < prognosis_dataset_get_n_signals (self->dataset); s++)
     {
       PrognosisBacktestSummary one;
-      const double *of_one[] = { &one.mae_ratio, &one.wis_ratio, &one.log_wis_ratio, &one.relative_wis, &one.relative_log_wis };
+      const double *of_one[] = { &one.mae_ratio, &one.own_mae_ratio, &one.wis_ratio, &one.log_wis_ratio, &one.relative_wis, &one.relative_log_wis };
 
       if (!prognosis_backtest_get_summary (self, model, s, horizon, &one))
         continue;
@@ -162,6 +169,7 @@ prognosis_backtest_get_summary (const PrognosisBacktest *self, gsize model, gssi
       return TRUE;
     }
   compare (self, model, signal, horizon, measure_ae, &summary->mae_ratio, NULL);
+  compare (self, model, signal, horizon, measure_own_ae, &summary->own_mae_ratio, NULL);
   compare (self, model, signal, horizon, measure_wis, &summary->wis_ratio, &summary->relative_wis);
   compare (self, model, signal, horizon, measure_log_wis, &summary->log_wis_ratio, &summary->relative_log_wis);
   return TRUE;
@@ -171,6 +179,7 @@ typedef struct
 {
   gsize model;
   double ratio;
+  gboolean is_own;
 } Ranked;
 
 static int
@@ -180,6 +189,8 @@ compare_ranked (gconstpointer a, gconstpointer b)
 
   if (first->ratio != second->ratio)
     return first->ratio < second->ratio ? -1 : 1;
+  if (first->is_own != second->is_own)
+    return first->is_own ? -1 : 1;
   return first->model < second->model ? -1 : 1;
 }
 
@@ -195,7 +206,8 @@ _prognosis_backtest_rank (PrognosisBacktest *self)
       PrognosisBacktestSummary summary;
       const gboolean has = prognosis_backtest_get_summary (self, m, -1, 0, &summary);
 
-      ranked[m] = (Ranked){ m, has && isfinite (summary.wis_ratio) ? summary.wis_ratio : INFINITY };
+      /* What stands in for a model does not come before its namesake. */
+      ranked[m] = (Ranked){ m, has && isfinite (summary.wis_ratio) ? summary.wis_ratio : INFINITY, has && isfinite (summary.own_mae_ratio) };
     }
   qsort (ranked, n, sizeof *ranked, compare_ranked);
   self->ranking = g_new (gsize, n);
@@ -223,11 +235,11 @@ append_signals (const PrognosisBacktest *self, gsize model, int side, GString *t
     {
       PrognosisBacktestSummary summary;
 
-      if (!prognosis_backtest_get_summary (self, model, s, 0, &summary) || isnan (summary.mae_ratio)
-          || side != (summary.mae_ratio > 1.0 + LEVEL) - (summary.mae_ratio < 1.0 - LEVEL))
+      if (!prognosis_backtest_get_summary (self, model, s, 0, &summary) || isnan (summary.own_mae_ratio)
+          || side != (summary.own_mae_ratio > 1.0 + LEVEL) - (summary.own_mae_ratio < 1.0 - LEVEL))
         continue;
       g_string_append_printf (text, "%s%s (%.0f %% of its error)", n ? ", " : "", prognosis_dataset_get_signal (self->dataset, s)->name,
-                              100.0 * summary.mae_ratio);
+                              100.0 * summary.own_mae_ratio);
       n++;
     }
   return n;
@@ -241,6 +253,8 @@ prognosis_backtest_dup_verdict (const PrognosisBacktest *self, gsize model)
   };
   GString *text = g_string_new (g_ptr_array_index (self->models, model));
   const gsize failed = count_failures (self, model);
+  gsize n_examples, n_needed;
+  const gsize stood_in = prognosis_backtest_count_stand_ins (self, model, &n_examples, &n_needed);
   gboolean any = FALSE;
 
   if (model == self->baseline)
@@ -252,6 +266,14 @@ prognosis_backtest_dup_verdict (const PrognosisBacktest *self, gsize model)
       if (!append_signals (self, model, sides[i].side, list))
         continue;
       g_string_append_printf (text, "%s %s %s", any ? "," : "", sides[i].words, list->str);
+      any = TRUE;
+    }
+  if (stood_in)
+    {
+      g_string_append_printf (text, "%s fell back to persistence at %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " origins", any ? ", and" : "",
+                              stood_in, self->n_origins);
+      if (n_needed)
+        g_string_append_printf (text, " (no more than %" G_GSIZE_FORMAT " windows to learn from, and %" G_GSIZE_FORMAT " are needed)", n_examples, n_needed);
       any = TRUE;
     }
   if (!any && failed < self->n_origins)
@@ -317,6 +339,33 @@ prognosis_backtest_get_failure (const PrognosisBacktest *self, gsize model, gsiz
 {
   g_return_val_if_fail (model < self->models->len && origin < self->n_origins, NULL);
   return self->failures[model * self->n_origins + origin];
+}
+
+gboolean
+prognosis_backtest_is_stand_in (const PrognosisBacktest *self, gsize model, gsize origin, gsize *n_examples, gsize *n_needed)
+{
+  const PrognosisStandIn *it = &self->stand_ins[model * self->n_origins + origin];
+
+  *n_examples = it->n_examples;
+  *n_needed = it->n_needed;
+  return it->is_there;
+}
+
+gsize
+prognosis_backtest_count_stand_ins (const PrognosisBacktest *self, gsize model, gsize *n_examples, gsize *n_needed)
+{
+  gsize n = 0;
+
+  *n_examples = *n_needed = 0;
+  for (gsize i = 0; i < self->n_origins; i++)
+    {
+      const PrognosisStandIn *it = &self->stand_ins[model * self->n_origins + i];
+
+      n += it->is_there;
+      *n_examples = MAX (*n_examples, it->n_examples);
+      *n_needed = MAX (*n_needed, it->n_needed);
+    }
+  return n;
 }
 
 const gsize *

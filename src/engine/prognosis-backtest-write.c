@@ -69,6 +69,17 @@ add_day (JsonBuilder *builder, const PrognosisBacktest *self, gsize origin)
     json_builder_add_string_value (builder, day);
 }
 
+/* The rows that are persistence's under the name of @model. @signal -1: all. */
+static gint64
+count_stand_in_rows (const PrognosisBacktest *self, gsize model, gssize signal)
+{
+  gint64 n = 0;
+
+  for (gsize i = 0; i < self->n_rows; i++)
+    n += self->rows[i].model == model && (signal < 0 || self->rows[i].signal == signal) && self->rows[i].is_stand_in;
+  return n;
+}
+
 /* @signal -1: all. */
 static void
 add_summary (JsonBuilder *builder, const PrognosisBacktest *self, gsize model, gssize signal)
@@ -83,6 +94,8 @@ add_summary (JsonBuilder *builder, const PrognosisBacktest *self, gsize model, g
     add_text (builder, "target", prognosis_dataset_get_signal (self->dataset, signal)->name);
   json_builder_set_member_name (builder, "n");
   json_builder_add_int_value (builder, s.means.n);
+  json_builder_set_member_name (builder, "n_persistence");
+  json_builder_add_int_value (builder, count_stand_in_rows (self, model, signal));
   if (signal >= 0)
     {
       add_number (builder, "mae", s.means.ae);
@@ -92,6 +105,7 @@ add_summary (JsonBuilder *builder, const PrognosisBacktest *self, gsize model, g
   add_number (builder, "coverage50", s.means.coverage50);
   add_number (builder, "coverage95", s.means.coverage95);
   add_number (builder, "mae_ratio", s.mae_ratio);
+  add_number (builder, "own_mae_ratio", s.own_mae_ratio);
   add_number (builder, "wis_ratio", s.wis_ratio);
   add_number (builder, "wis_log_ratio", s.log_wis_ratio);
   add_number (builder, "relative_wis", s.relative_wis);
@@ -122,6 +136,33 @@ add_failures (JsonBuilder *builder, const PrognosisBacktest *self)
         json_builder_set_member_name (builder, "origin");
         add_day (builder, self, i % self->n_origins);
         add_text (builder, "message", self->failures[i]);
+        json_builder_end_object (builder);
+      }
+  json_builder_end_array (builder);
+}
+
+/* Where persistence stands in for a model. */
+static void
+add_fallbacks (JsonBuilder *builder, const PrognosisBacktest *self)
+{
+  json_builder_set_member_name (builder, "fallbacks");
+  json_builder_begin_array (builder);
+  for (gsize m = 0; m < self->models->len; m++)
+    for (gsize i = 0; i < self->n_origins; i++)
+      {
+        gsize n_examples, n_needed;
+
+        if (!prognosis_backtest_is_stand_in (self, m, i, &n_examples, &n_needed))
+          continue;
+        json_builder_begin_object (builder);
+        add_text (builder, "model", g_ptr_array_index (self->models, m));
+        json_builder_set_member_name (builder, "origin");
+        add_day (builder, self, i);
+        add_text (builder, "used", g_ptr_array_index (self->models, self->baseline));
+        json_builder_set_member_name (builder, "windows");
+        json_builder_add_int_value (builder, n_examples);
+        json_builder_set_member_name (builder, "windows_needed");
+        json_builder_add_int_value (builder, n_needed);
         json_builder_end_object (builder);
       }
   json_builder_end_array (builder);
@@ -164,6 +205,7 @@ prognosis_backtest_to_json (const PrognosisBacktest *self)
     add_summary (builder, self, self->ranking[i], -1);
   json_builder_end_array (builder);
   add_failures (builder, self);
+  add_fallbacks (builder, self);
   add_verdicts (builder, self);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);

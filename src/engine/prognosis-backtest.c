@@ -13,7 +13,8 @@ typedef struct
 {
   PrognosisBacktestRow *rows;
   gsize n_rows;
-  char *failure, *note;
+  char *failure;
+  PrognosisStandIn stand_in;
 } Task;
 
 typedef struct
@@ -113,13 +114,20 @@ score_forecast (Job *job, Task *task, gsize model, gsize origin, const Prognosis
         const double *x = prognosis_dataset_get_values (truth, r, s);
         const gboolean has = regions[r] >= 0 && signals[s] >= 0 && prognosis_forecast_has (forecast, regions[r], signals[s]);
 
+        gsize n_examples = 0, n_needed = 0;
+        gboolean is_stand_in;
+
         if (!prognosis_dataset_get_signal (truth, s)->fitted || (!has && !zero))
           continue;
+        is_stand_in = has && prognosis_forecast_is_stand_in (forecast, regions[r], signals[s], &n_examples, &n_needed);
+        task->stand_in.is_there |= is_stand_in;
+        task->stand_in.n_examples = MAX (task->stand_in.n_examples, n_examples);
+        task->stand_in.n_needed = MAX (task->stand_in.n_needed, n_needed);
         for (gsize h = 1; h <= job->self->horizon && start + h < n_steps; h++)
           {
             const double observed = x[start + h];
             PrognosisBacktestRow row = { .model = model, .origin = origin, .region = r, .signal = s, .horizon = h,
-                                         .is_blank = !has || isnan (observed) };
+                                         .is_blank = !has || isnan (observed), .is_stand_in = is_stand_in };
 
             if (!zero && (isnan (observed) || (prognosis_dataset_get_flags (truth, r, s)[start + h] & PROGNOSIS_FLAG_EXCLUDED)))
               continue;
@@ -151,13 +159,7 @@ run_task (Job *job, gsize number)
   g_autoptr (PrognosisForecast) forecast = prognosis_forecaster_run (forecaster, &request, &error);
 
   if (forecast)
-    {
-      const char *const *notes = prognosis_forecast_get_notes (forecast);
-
-      score_forecast (job, task, model, origin, forecast);
-      if (notes[0])
-        task->note = g_strjoinv ("; ", (char **) notes);
-    }
+    score_forecast (job, task, model, origin, forecast);
   else
     task->failure = g_strdup (error->message);
   report (job, number, 1.0);
@@ -282,7 +284,6 @@ job_clear (Job *job)
     {
       g_free (job->tasks[i].rows);
       g_free (job->tasks[i].failure);
-      g_free (job->tasks[i].note);
     }
   g_free (job->past);
   g_free (job->vintages);
@@ -301,7 +302,7 @@ collect (Job *job, gsize n_tasks)
   gsize k = 0;
 
   self->failures = g_new0 (char *, n_tasks);
-  self->notes = g_new0 (char *, n_tasks);
+  self->stand_ins = g_new (PrognosisStandIn, n_tasks);
   for (gsize i = 0; i < n_tasks; i++)
     self->n_rows += job->tasks[i].n_rows;
   self->rows = g_new (PrognosisBacktestRow, self->n_rows);
@@ -311,7 +312,7 @@ collect (Job *job, gsize n_tasks)
         memcpy (self->rows + k, job->tasks[i].rows, job->tasks[i].n_rows * sizeof *self->rows);
       k += job->tasks[i].n_rows;
       self->failures[i] = g_steal_pointer (&job->tasks[i].failure);
-      self->notes[i] = g_steal_pointer (&job->tasks[i].note);
+      self->stand_ins[i] = job->tasks[i].stand_in;
     }
 }
 
@@ -376,12 +377,9 @@ prognosis_backtest_unref (PrognosisBacktest *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   for (gsize i = 0; self->failures && i < self->models->len * self->n_origins; i++)
-    {
-      g_free (self->failures[i]);
-      g_free (self->notes[i]);
-    }
+    g_free (self->failures[i]);
   g_free (self->failures);
-  g_free (self->notes);
+  g_free (self->stand_ins);
   g_free (self->rows);
   g_free (self->origins);
   g_free (self->index);

@@ -38,6 +38,7 @@ typedef struct
   guint16 horizon;   /* from 1 */
   gboolean in50, in95;
   gboolean is_blank; /* what was not observed or not forecast stands as 0: its error counts, coverage is not of it */
+  gboolean is_stand_in; /* persistence, under the name of a model that had too little to learn from */
   double observed, median, ae, wis, log_ae, log_wis;
 } PrognosisBacktestRow;
 
@@ -46,6 +47,7 @@ typedef struct
 {
   PrognosisScoreMeans means;
   double mae_ratio;      /* over persistence */
+  double own_mae_ratio;  /* the same without rows where persistence stands in; NAN: there are no others */
   double wis_ratio;
   double log_wis_ratio;
   double relative_wis;     /* geometric mean of pairwise ratios with all models of the test; persistence is 1 */
@@ -103,6 +105,12 @@ gsize             prognosis_backtest_get_baseline (const PrognosisBacktest *self
 const PrognosisBacktestRow *prognosis_backtest_get_rows (const PrognosisBacktest *self, gsize *n);
 /* Why there is nothing of @model at @origin, or NULL. Lent. */
 const char                 *prognosis_backtest_get_failure (const PrognosisBacktest *self, gsize model, gsize origin);
+/* Persistence stood in for @model in some series at @origin, where it had @n_examples at most to learn from, and needs @n_needed
+ * (0: it says nothing of such series at all). */
+gboolean                    prognosis_backtest_is_stand_in (const PrognosisBacktest *self, gsize model, gsize origin, gsize *n_examples,
+                                                            gsize *n_needed);
+/* At how many origins it did, and the most of what was there to learn from. */
+gsize                       prognosis_backtest_count_stand_ins (const PrognosisBacktest *self, gsize model, gsize *n_examples, gsize *n_needed);
 /* @signal -1: all, as the geometric mean of the signals' ratios; means are then NAN. @horizon 0: all. FALSE where there is no row. */
 gboolean                    prognosis_backtest_get_summary (const PrognosisBacktest *self, gsize model, gssize signal, gsize horizon,
                                                             PrognosisBacktestSummary *summary);

@@ -8,11 +8,16 @@
 
 #include "prognosis-csv.h"
 
+/* Fewer persons than this are none. */
+#define LEAST_COUNT 1e-6
+
 typedef struct
 {
   double *paths;  /* horizon x n_paths, or NULL */
   double *fitted;
   gsize first, n;
+  gboolean is_stand_in;
+  gsize n_examples, n_needed;
 } Series;
 
 struct _PrognosisForecast
@@ -24,6 +29,7 @@ struct _PrognosisForecast
   Series *series; /* n_regions x n_signals */
   PrognosisFit *fit;
   GPtrArray *notes; /* NULL-terminated from the start */
+  GArray *warnings; /* gboolean, of each note */
   GArray *trainings; /* of PrognosisTraining */
 };
 
@@ -55,6 +61,7 @@ prognosis_forecast_new (PrognosisDataset *dataset, const char *forecaster, gsize
   self->series = g_new0 (Series, self->n_regions * self->n_signals);
   self->notes = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->notes, NULL);
+  self->warnings = g_array_new (FALSE, FALSE, sizeof (gboolean));
   self->trainings = g_array_new (FALSE, FALSE, sizeof (PrognosisTraining));
   g_array_set_clear_func (self->trainings, training_clear);
   return self;
@@ -81,6 +88,7 @@ prognosis_forecast_unref (PrognosisForecast *self)
   g_clear_pointer (&self->fit, prognosis_fit_unref);
   prognosis_dataset_unref (self->dataset);
   g_ptr_array_unref (self->notes);
+  g_array_unref (self->warnings);
   g_array_unref (self->trainings);
   g_free (self->forecaster);
   g_free (self);
@@ -127,6 +135,7 @@ prognosis_forecast_get_quantiles (const PrognosisForecast *self, gsize region, g
                                   gsize n_levels, double *values)
 {
   const Series *series = get_series (self, region, signal);
+  const PrognosisKind kind = prognosis_dataset_get_signal (self->dataset, signal)->kind;
   g_autofree double *sorted = NULL;
 
   g_return_if_fail (series->paths != NULL && horizon >= 1 && horizon <= self->horizon);
@@ -135,10 +144,22 @@ prognosis_forecast_get_quantiles (const PrognosisForecast *self, gsize region, g
   for (gsize i = 0; i < n_levels; i++)
     {
       values[i] = gsl_stats_quantile_from_sorted_data (sorted, 1, self->n_paths, levels[i]);
+      if (values[i] < LEAST_COUNT && kind != PROGNOSIS_KIND_PROPORTION)
+        values[i] = 0.0;
       /* Between two equal values the interpolation may be off by its rounding. */
       if (i > 0)
         values[i] = MAX (values[i], values[i - 1]);
     }
+}
+
+gboolean
+prognosis_forecast_is_stand_in (const PrognosisForecast *self, gsize region, gsize signal, gsize *n_examples, gsize *n_needed)
+{
+  const Series *series = get_series (self, region, signal);
+
+  *n_examples = series->n_examples;
+  *n_needed = series->n_needed;
+  return series->is_stand_in;
 }
 
 const double *
@@ -196,6 +217,23 @@ prognosis_forecast_edit_paths (PrognosisForecast *self, gsize region, gsize sign
   return get_series (self, region, signal)->paths;
 }
 
+gboolean
+prognosis_forecast_stand_in (PrognosisForecast *self, gsize region, gsize signal, const PrognosisForecast *plain, gsize n_examples,
+                             gsize n_needed)
+{
+  Series *series = get_series (self, region, signal);
+  const double *paths = prognosis_forecast_get_paths (plain, region, signal);
+
+  g_return_val_if_fail (plain->horizon == self->horizon && plain->n_paths == self->n_paths, FALSE);
+  if (!paths)
+    return FALSE;
+  memcpy (prognosis_forecast_add_paths (self, region, signal), paths, self->horizon * self->n_paths * sizeof *paths);
+  series->is_stand_in = TRUE;
+  series->n_examples = n_examples;
+  series->n_needed = n_needed;
+  return TRUE;
+}
+
 void
 prognosis_forecast_take_fitted (PrognosisForecast *self, gsize region, gsize signal, gsize first, gsize n, double *curve)
 {
@@ -214,13 +252,37 @@ prognosis_forecast_set_fit (PrognosisForecast *self, PrognosisFit *fit)
   self->fit = fit ? prognosis_fit_ref (fit) : NULL;
 }
 
+gboolean
+prognosis_forecast_is_warning (const PrognosisForecast *self, gsize note)
+{
+  g_return_val_if_fail (note < self->warnings->len, FALSE);
+  return g_array_index (self->warnings, gboolean, note);
+}
+
+static void
+take_note (PrognosisForecast *self, char *text, gboolean is_warning)
+{
+  g_ptr_array_insert (self->notes, self->notes->len - 1, text);
+  g_array_append_val (self->warnings, is_warning);
+}
+
 void
 prognosis_forecast_add_note (PrognosisForecast *self, const char *format, ...)
 {
   va_list args;
 
   va_start (args, format);
-  g_ptr_array_insert (self->notes, self->notes->len - 1, g_strdup_vprintf (format, args));
+  take_note (self, g_strdup_vprintf (format, args), FALSE);
+  va_end (args);
+}
+
+void
+prognosis_forecast_add_warning (PrognosisForecast *self, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  take_note (self, g_strdup_vprintf (format, args), TRUE);
   va_end (args);
 }
 
@@ -267,9 +329,9 @@ prognosis_forecast_finish (PrognosisForecast *self)
         {
           finish_series (self, r, s);
           if (!prognosis_forecast_has (self, r, s))
-            prognosis_forecast_add_note (self, "%s in %s could not be computed",
-                                         prognosis_dataset_get_signal (self->dataset, s)->name,
-                                         prognosis_dataset_get_region (self->dataset, r)->name);
+            prognosis_forecast_add_warning (self, "%s in %s could not be computed",
+                                            prognosis_dataset_get_signal (self->dataset, s)->name,
+                                            prognosis_dataset_get_region (self->dataset, r)->name);
         }
 }
 

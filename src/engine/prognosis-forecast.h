@@ -29,11 +29,17 @@ const double     *prognosis_forecast_get_paths (const PrognosisForecast *self, g
 /* @levels in (0, 1), ascending; @values never fall. */
 void              prognosis_forecast_get_quantiles (const PrognosisForecast *self, gsize region, gsize signal, gsize horizon,
                                                     const double *levels, gsize n_levels, double *values);
+/* Persistence stands in for the forecaster in this series: it had @n_examples to learn from and needs @n_needed (0: it says
+ * nothing of such a series at all). */
+gboolean          prognosis_forecast_is_stand_in (const PrognosisForecast *self, gsize region, gsize signal, gsize *n_examples,
+                                                  gsize *n_needed);
 /* The model's curve inside its window: @first step and length @n. Lent, or NULL where there is none. */
 const double     *prognosis_forecast_get_fitted (const PrognosisForecast *self, gsize region, gsize signal, gsize *first, gsize *n);
 PrognosisFit     *prognosis_forecast_get_fit (const PrognosisForecast *self); /* lent, or NULL */
 /* Warnings and reasons in words, NULL-terminated. Lent. */
 const char *const *prognosis_forecast_get_notes (const PrognosisForecast *self);
+/* Whether that note says that something was not done as asked. */
+gboolean           prognosis_forecast_is_warning (const PrognosisForecast *self, gsize note);
 
 /* How a network was trained: its error on held-back days after each epoch. */
 typedef struct
@@ -58,11 +64,15 @@ GString *prognosis_forecast_to_csv (const PrognosisForecast *self, const double 
 PrognosisForecast *prognosis_forecast_new (PrognosisDataset *dataset, const char *forecaster, gsize horizon, gsize n_paths);
 double            *prognosis_forecast_add_paths (PrognosisForecast *self, gsize region, gsize signal); /* to be filled; lent */
 double            *prognosis_forecast_edit_paths (PrognosisForecast *self, gsize region, gsize signal); /* added before; then finish again */
+/* Takes the paths of @plain, of persistence, for the series. FALSE: it has none. */
+gboolean           prognosis_forecast_stand_in (PrognosisForecast *self, gsize region, gsize signal, const PrognosisForecast *plain,
+                                                gsize n_examples, gsize n_needed);
 void               prognosis_forecast_take_fitted (PrognosisForecast *self, gsize region, gsize signal, gsize first, gsize n, double *curve);
 void               prognosis_forecast_set_fit (PrognosisForecast *self, PrognosisFit *fit);
 void               prognosis_forecast_add_note (PrognosisForecast *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void               prognosis_forecast_add_training (PrognosisForecast *self, gsize signal, gsize number, PrognosisStop stop,
                                                     const double *errors, gsize n_epochs);
+void               prognosis_forecast_add_warning (PrognosisForecast *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Makes the paths obey what the signal's kind demands, and sorts out what is not finite. Call it once, last. */
 void               prognosis_forecast_finish (PrognosisForecast *self);
 

@@ -13,7 +13,8 @@ typedef struct
   gsize n_vintages;
   PrognosisJobFunc progress;           /* or NULL */
   gpointer progress_data;
-  GCancellable *cancellable;           /* or NULL */
+  GCancellable *cancellable;           /* or NULL: nothing is wanted any more */
+  GCancellable *enough;                /* or NULL: learning ends, and the best so far is wanted; see keeps_best */
 } PrognosisRequest;
 
 /**
@@ -31,6 +32,7 @@ struct _PrognosisForecaster
   const char *description; /* one line; marked for translation */
   const PrognosisModel *model; /* where the parameters can be moved, or NULL */
   gboolean has_network;    /* width and depth matter */
+  gboolean keeps_best;     /* minds @enough; %G_IO_ERROR_CANCELLED where nothing was learned yet */
   gboolean needs_population;
   double work; /* of one step of one series, a small compartment model's is 1: what auto's budget counts; 0: not tried by it */
   /* (transfer full): or NULL with @error */

@@ -3,7 +3,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "prognosis-series.h"
 
@@ -95,36 +94,68 @@ choose_candidates (double unit, gsize n_origins)
   return ids;
 }
 
+/* NULL without @error: that nothing could be tried is an answer too. */
+static PrognosisBacktest *
+run_trial (const PrognosisRequest *request, PrognosisOptions *options, const char *const *ids, const gsize *origins, gsize n_origins,
+           GError **error)
+{
+  const PrognosisBacktestRequest all = { .dataset = request->dataset, .forecasters = ids, .origins = origins, .n_origins = n_origins,
+                                         .options = options, .vintages = request->vintages, .n_vintages = request->n_vintages,
+                                         .progress = request->progress, .progress_data = request->progress_data,
+                                         .cancellable = request->cancellable };
+  g_autoptr (GError) failed = NULL;
+  PrognosisBacktest *backtest;
+
+  options->n_paths = MIN (options->n_paths, N_PATHS);
+  options->uncalibrated = TRUE;
+  backtest = prognosis_backtest_new (&all, &failed);
+  if (!backtest && g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&failed));
+  return backtest;
+}
+
+static gsize
+choose_horizon (const PrognosisRequest *request)
+{
+  return CLAMP (prognosis_series_horizon (request), 1, MAX (prognosis_dataset_get_n_steps (request->dataset) / 4, 1));
+}
+
+PrognosisBacktest *
+prognosis_recommend_check (const PrognosisRequest *request, const char *forecaster, GError **error)
+{
+  const gsize horizon = choose_horizon (request);
+  const double work = prognosis_forecaster_find (forecaster)->work * count_work (request->dataset, horizon);
+  const char *ids[] = { forecaster, NULL };
+  g_autoptr (PrognosisOptions) options = prognosis_options_copy (request->options);
+  g_autofree gsize *origins = NULL;
+  gsize n_origins = 0;
+
+  if (work * MIN_ORIGINS > BUDGET)
+    return NULL;
+  origins = choose_origins (request->dataset, horizon, CLAMP (BUDGET / MAX (work, 1.0), MIN_ORIGINS, MAX_ORIGINS), &n_origins);
+  if (!origins)
+    return NULL;
+  options->horizon = horizon;
+  options->n_threads = 1;
+  return run_trial (request, options, ids, origins, n_origins, error);
+}
+
 PrognosisBacktest *
 prognosis_recommend_try (const PrognosisRequest *request, GError **error)
 {
-  const gsize n_steps = prognosis_dataset_get_n_steps (request->dataset), asked = prognosis_series_horizon (request);
-  const gsize horizon = CLAMP (asked, 1, MAX (n_steps / 4, 1));
+  const gsize horizon = choose_horizon (request);
   g_autoptr (PrognosisOptions) options = prognosis_options_copy (request->options);
   g_autofree gsize *origins = NULL;
   g_autoptr (GPtrArray) ids = NULL;
-  g_autoptr (GError) failed = NULL;
   const double unit = count_work (request->dataset, horizon);
   gsize n_origins = 0;
-  PrognosisBacktest *backtest;
 
   origins = choose_origins (request->dataset, horizon, CLAMP (BUDGET / (LEAST_WORK * unit), MIN_ORIGINS, MAX_ORIGINS), &n_origins);
   if (!origins)
     return NULL;
   ids = choose_candidates (unit, n_origins);
   options->horizon = horizon;
-  options->n_paths = MIN (options->n_paths, N_PATHS);
-  options->uncalibrated = TRUE;
-  backtest = prognosis_backtest_new (&(PrognosisBacktestRequest){ .dataset = request->dataset, .forecasters = (const char *const *) ids->pdata,
-                                                                  .origins = origins, .n_origins = n_origins, .options = options,
-                                                                  .vintages = request->vintages, .n_vintages = request->n_vintages,
-                                                                  .progress = request->progress, .progress_data = request->progress_data,
-                                                                  .cancellable = request->cancellable },
-                                     &failed);
-  /* That nothing could be tried is an answer too. */
-  if (!backtest && g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_propagate_error (error, g_steal_pointer (&failed));
-  return backtest;
+  return run_trial (request, options, (const char *const *) ids->pdata, origins, n_origins, error);
 }
 
 double
@@ -144,7 +175,6 @@ prognosis_recommend_fill (PrognosisForecast *forecast, const PrognosisRequest *r
 {
   PrognosisRequest silent = *request;
   g_autoptr (PrognosisForecast) plain = NULL;
-  const gsize size = prognosis_series_horizon (request) * prognosis_forecast_get_n_paths (forecast);
   gsize n = 0;
 
   silent.progress = NULL;
@@ -153,13 +183,10 @@ prognosis_recommend_fill (PrognosisForecast *forecast, const PrognosisRequest *r
     return FALSE;
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (request->dataset); r++)
     for (gsize s = 0; s < prognosis_dataset_get_n_signals (request->dataset); s++)
-      if (!prognosis_forecast_has (forecast, r, s) && prognosis_forecast_has (plain, r, s))
-        {
-          memcpy (prognosis_forecast_add_paths (forecast, r, s), prognosis_forecast_get_paths (plain, r, s), size * sizeof (double));
-          n++;
-        }
+      if (!prognosis_forecast_has (forecast, r, s))
+        n += prognosis_forecast_stand_in (forecast, r, s, plain, 0, 0);
   if (n > 0)
-    prognosis_forecast_add_note (forecast, "%" G_GSIZE_FORMAT " series that %s does not forecast are shown as persistence has them", n,
-                                 prognosis_forecast_get_forecaster (forecast));
+    prognosis_forecast_add_warning (forecast, "%" G_GSIZE_FORMAT " series that %s does not forecast are shown as persistence has them", n,
+                                    prognosis_forecast_get_forecaster (forecast));
   return TRUE;
 }

@@ -16,6 +16,17 @@ G_BEGIN_DECLS
  */
 PrognosisBacktest *prognosis_recommend_try (const PrognosisRequest *request, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * prognosis_recommend_check:
+ * @forecaster: an id
+ *
+ * Tries one forecaster beside persistence on a few past origins inside the data of @request, on one thread, within the same
+ * budget of work.
+ *
+ * Returns: (transfer full): or NULL, without @error where the data are too short for it or too many
+ */
+PrognosisBacktest *prognosis_recommend_check (const PrognosisRequest *request, const char *forecaster, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The interval score of @model over persistence's, on @signal, or on all (-1); INFINITY where it failed or said less than persistence. */
 double prognosis_recommend_ratio (const PrognosisBacktest *backtest, gsize model, gssize signal);
 

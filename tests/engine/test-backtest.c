@@ -126,6 +126,47 @@ test_bar (void)
   g_assert_nonnull (strstr (verdict, "worse than persistence on cases"));
 }
 
+/* A learner without enough windows is persistence: that is said, and no comparison is made of it. */
+static void
+test_stand_ins (void)
+{
+  const char *models[] = { "regression", "no-change", NULL };
+  const gsize early[] = { 21, 24 }, mixed[] = { 24, 50 };
+  g_autoptr (PrognosisDataset) dataset = make_data (N_STEPS, 1e6);
+  g_autoptr (PrognosisBacktest) none = run (dataset, models, early, 2, 1, NULL), some = run (dataset, models, mixed, 2, 1, NULL);
+  g_autofree char *of_none = prognosis_backtest_dup_verdict (none, 0), *of_some = prognosis_backtest_dup_verdict (some, 0);
+  g_autofree char *json = prognosis_backtest_to_json (some);
+  const gsize *ranking = prognosis_backtest_get_ranking (none);
+  PrognosisBacktestSummary summary;
+  gsize n, n_examples, n_needed, n_own = 0;
+  const PrognosisBacktestRow *rows = prognosis_backtest_get_rows (some, &n);
+
+  g_assert_cmpuint (prognosis_backtest_count_stand_ins (none, 0, &n_examples, &n_needed), ==, 2);
+  g_assert_cmpuint (n_examples, <, n_needed);
+  g_assert_cmpuint (n_examples, >, 0);
+  g_assert_cmpuint (prognosis_backtest_count_stand_ins (none, 1, &n_examples, &n_needed), ==, 0);
+  g_assert_true (prognosis_backtest_get_summary (none, 0, 0, 0, &summary));
+  g_assert_cmpfloat (summary.mae_ratio, ==, 1.0);
+  g_assert_true (isnan (summary.own_mae_ratio));
+  g_assert_true (g_str_has_prefix (of_none, "regression fell back to persistence at 2 of 2 origins (no more than "));
+  g_assert_null (strstr (of_none, "level"));
+  /* The bar itself comes before what is only called otherwise. */
+  for (gsize i = 0; ranking[i] != 0; i++)
+    n_own += ranking[i] == prognosis_backtest_get_baseline (none);
+  g_assert_cmpuint (n_own, ==, 1);
+
+  g_assert_true (prognosis_backtest_is_stand_in (some, 0, 0, &n_examples, &n_needed));
+  g_assert_false (prognosis_backtest_is_stand_in (some, 0, 1, &n_examples, &n_needed));
+  for (gsize i = 0; i < n; i++)
+    g_assert_true (rows[i].is_stand_in == (rows[i].model == 0 && rows[i].origin == 0));
+  g_assert_true (prognosis_backtest_get_summary (some, 0, 0, 0, &summary));
+  g_assert_cmpfloat (fabs (summary.own_mae_ratio - 1.0), >, fabs (summary.mae_ratio - 1.0));
+  g_assert_nonnull (strstr (of_some, "than persistence on "));
+  g_assert_nonnull (strstr (of_some, ", and fell back to persistence at 1 of 2 origins"));
+  g_assert_nonnull (strstr (json, "\"fallbacks\""));
+  g_assert_nonnull (strstr (json, "\"n_persistence\" : 42"));
+}
+
 static void
 test_failures (void)
 {
@@ -241,6 +282,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/backtest/no-leak", test_no_leak);
   g_test_add_func ("/engine/backtest/bar", test_bar);
   g_test_add_func ("/engine/backtest/failures", test_failures);
+  g_test_add_func ("/engine/backtest/stand-ins", test_stand_ins);
   g_test_add_func ("/engine/backtest/missing-is-zero", test_missing_is_zero);
   g_test_add_func ("/engine/backtest/cancel", test_cancel);
   g_test_add_func ("/engine/backtest/choose-origins", test_choose_origins);

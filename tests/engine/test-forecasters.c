@@ -9,6 +9,7 @@
 #include "prognosis-dataset-builder.h"
 #include "prognosis-error.h"
 #include "prognosis-forecaster.h"
+#include "prognosis-hindsight.h"
 
 #define FIRST_DAY 18000
 #define N_REGIONS 3
@@ -245,6 +246,105 @@ test_cancel (gconstpointer data)
     }
 }
 
+/* Ended at its first word, a network forecasts with what it has: the first signal by itself, the other by persistence. */
+static void
+test_end (gconstpointer data)
+{
+  const PrognosisForecaster *forecaster = data;
+  g_autoptr (PrognosisDataset) dataset = make_data (WHOLE);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+
+  for (int before = 0; before < 2; before++)
+    {
+      g_autoptr (GCancellable) enough = g_cancellable_new ();
+      const PrognosisRequest request = { .dataset = dataset, .options = options, .enough = enough, .progress = cancel_cb,
+                                         .progress_data = enough };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PrognosisForecast) forecast = NULL;
+      const PrognosisTraining *trainings;
+      gsize n, n_examples, n_needed;
+
+      if (before)
+        g_cancellable_cancel (enough);
+      forecast = prognosis_forecaster_run (forecaster, &request, &error);
+      if (before)
+        {
+          g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+          continue;
+        }
+      g_assert_no_error (error);
+      g_assert_true (prognosis_forecast_has (forecast, 0, 0) && prognosis_forecast_has (forecast, 0, 1));
+      g_assert_false (prognosis_forecast_is_stand_in (forecast, 0, 0, &n_examples, &n_needed));
+      g_assert_true (prognosis_forecast_is_stand_in (forecast, 0, 1, &n_examples, &n_needed));
+      trainings = prognosis_forecast_get_trainings (forecast, &n);
+      g_assert_cmpuint (n, >=, 1);
+      g_assert_cmpint (trainings[0].stop, ==, PROGNOSIS_STOP_CANCELLED);
+      g_assert_cmpuint (trainings[0].n_epochs, ==, 1);
+    }
+}
+
+static void
+test_hindsight (void)
+{
+  g_autoptr (PrognosisDataset) dataset = make_data (WHOLE), past = prognosis_dataset_truncate (dataset, 50);
+  const gsize regions[] = { 0, 1 }, n_steps = prognosis_dataset_get_n_steps (dataset);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisForecast) forecast = run (prognosis_forecaster_find ("no-change"), past, 1, &error);
+  const double *x = prognosis_dataset_get_values (dataset, 0, 1), half = 0.5;
+  PrognosisHindsight one, two, none;
+  double sum = 0.0, last;
+  gsize n;
+
+  g_assert_no_error (error);
+  n = MIN (prognosis_forecast_get_horizon (forecast), n_steps - 50);
+  for (gsize h = 1; h <= n; h++)
+    {
+      prognosis_forecast_get_quantiles (forecast, 0, 1, h, &half, 1, &last);
+      sum += fabs (x[49 + h] - last);
+    }
+  g_assert_true (prognosis_hindsight_measure (forecast, dataset, regions, 1, 1, &one));
+  g_assert_cmpuint (one.n, ==, n);
+  g_assert_cmpfloat_with_epsilon (one.mae, sum / one.n, 1e-9);
+  g_assert_cmpuint (one.n_in50, <=, one.n_in95);
+  g_assert_true (prognosis_hindsight_measure (forecast, dataset, regions, 2, 1, &two));
+  g_assert_cmpuint (two.n, ==, 2 * one.n);
+  /* At the end of the data nothing has come yet. */
+  g_assert_false (prognosis_hindsight_measure (forecast, past, regions, 2, 1, &none));
+  g_assert_true (isnan (none.mae));
+}
+
+/* A millionth of a person is none. */
+static void
+test_few (void)
+{
+  g_autoptr (PrognosisDataset) dataset = make_data (WHOLE);
+  g_autoptr (PrognosisForecast) forecast = prognosis_forecast_new (dataset, "no-change", 1, 2);
+  double *paths = prognosis_forecast_add_paths (forecast, 0, 1);
+  const double levels[] = { 0.01, 0.99 };
+  double values[2];
+
+  paths[0] = 7e-139;
+  paths[1] = 2e-7;
+  prognosis_forecast_finish (forecast);
+  prognosis_forecast_get_quantiles (forecast, 0, 1, 1, levels, 2, values);
+  g_assert_cmpfloat (values[0], ==, 0.0);
+  g_assert_cmpfloat (values[1], ==, 0.0);
+}
+
+static void
+test_notes (void)
+{
+  g_autoptr (PrognosisDataset) dataset = make_data (WHOLE);
+  g_autoptr (PrognosisForecast) forecast = prognosis_forecast_new (dataset, "no-change", 1, 2);
+
+  prognosis_forecast_add_note (forecast, "one of %d", 2);
+  prognosis_forecast_add_warning (forecast, "two");
+  g_assert_cmpstr (prognosis_forecast_get_notes (forecast)[0], ==, "one of 2");
+  g_assert_false (prognosis_forecast_is_warning (forecast, 0));
+  g_assert_true (prognosis_forecast_is_warning (forecast, 1));
+  g_assert_null (prognosis_forecast_get_notes (forecast)[2]);
+}
+
 static void
 add (const PrognosisForecaster *forecaster, const char *what, GTestDataFunc test)
 {
@@ -269,6 +369,11 @@ main (int argc, char *argv[])
       add (list[i], "cancel", test_cancel);
       if (list[i]->has_network && g_str_equal (list[i]->family, "data-driven"))
         add (list[i], "trainings", test_trainings);
+      if (list[i]->keeps_best)
+        add (list[i], "end", test_end);
     }
+  g_test_add_func ("/engine/forecast/hindsight", test_hindsight);
+  g_test_add_func ("/engine/forecast/few", test_few);
+  g_test_add_func ("/engine/forecast/notes", test_notes);
   return g_test_run ();
 }

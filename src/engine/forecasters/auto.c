@@ -37,20 +37,28 @@ find_best (const PrognosisBacktest *backtest, gssize *best, gssize *second, doub
     }
 }
 
+static const char *
+get_title (const PrognosisBacktest *backtest, gsize model)
+{
+  return _ (prognosis_forecaster_find (prognosis_backtest_get_model (backtest, model))->title);
+}
+
 static void
 say_why (PrognosisForecast *result, const PrognosisBacktest *backtest, gssize best, gssize second, const double ratios[2])
 {
-  const int n = prognosis_backtest_get_n_origins (backtest), horizon = prognosis_backtest_get_horizon (backtest);
-  g_autofree char *where = n == 1 ? g_strdup_printf ("one past origin, %d steps ahead,", horizon)
-                                  : g_strdup_printf ("%d past origins, %d steps ahead,", n, horizon);
+  const gulong n = prognosis_backtest_get_n_origins (backtest);
+  const int horizon = prognosis_backtest_get_horizon (backtest);
+  /* Translators: how many days in the past a forecast was made from, and how many days or weeks it reached. */
+  g_autofree char *where = g_strdup_printf (ngettext ("%lu past origin, %d steps ahead", "%lu past origins, %d steps ahead", n), n, horizon);
 
   if (ratios[0] >= LEAST_GAIN)
-    prognosis_forecast_add_note (result, "persistence was chosen: at %s no other of the %d models tried did better", where,
+    /* Translators: "4 past origins, 28 steps ahead", and how many models were tried. */
+    prognosis_forecast_add_note (result, _ ("Persistence was chosen: from %s, none of the other %d models tried did better."), where,
                                  (int) prognosis_backtest_get_n_models (backtest) - 1);
   else
-    prognosis_forecast_add_note (result, "%s was chosen: at %s its error was %.0f %% of persistence's, and that of the next best, %s, %.0f %%",
-                                 prognosis_backtest_get_model (backtest, best), where, 100.0 * ratios[0],
-                                 prognosis_backtest_get_model (backtest, second), 100.0 * ratios[1]);
+    /* Translators: a model, "4 past origins, 28 steps ahead", a percentage, another model, its percentage. */
+    prognosis_forecast_add_note (result, _ ("%s was chosen: from %s, its error was %.0f %% of that of persistence; that of the next best, %s, was %.0f %%."),
+                                 get_title (backtest, best), where, 100.0 * ratios[0], get_title (backtest, second), 100.0 * ratios[1]);
 }
 
 static gboolean
@@ -92,9 +100,9 @@ forecast_auto (const PrognosisForecaster *self, const PrognosisRequest *request,
   if (backtest)
     say_why (result, backtest, best, second, ratios);
   else
-    prognosis_forecast_add_note (result, "persistence was chosen: the data are too short to try any model on their past");
+    prognosis_forecast_add_note (result, _ ("Persistence was chosen: the data are too short to try any model on their past."));
   if (backtest && !has_population (request->dataset))
-    prognosis_forecast_add_note (result, "no compartment model was tried: they need the population, which is not known");
+    prognosis_forecast_add_note (result, _ ("No compartment model was tried: they need the population, which is not known."));
   return g_steal_pointer (&result);
 }
 

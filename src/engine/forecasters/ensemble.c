@@ -132,8 +132,8 @@ say_weights (const Ensemble *self, const PrognosisDataset *dataset, PrognosisFor
       for (guint i = 0; i < self->members->len; i++)
         if (weigh (self, i, s) > 0.0)
           g_string_append_printf (text, "%s%s %.0f %%", text->len ? ", " : "",
-                                  prognosis_forecast_get_forecaster (g_ptr_array_index (self->members, i)), 100.0 * weigh (self, i, s) / sum);
-      prognosis_forecast_add_note (result, "weights for %s: %s", prognosis_dataset_get_signal (dataset, s)->name, text->str);
+                                  _ (prognosis_forecaster_find (prognosis_forecast_get_forecaster (g_ptr_array_index (self->members, i)))->title), 100.0 * weigh (self, i, s) / sum);
+      prognosis_forecast_add_note (result, _ ("Weights for %s: %s."), prognosis_dataset_get_signal (dataset, s)->name, text->str);
     }
 }
 

@@ -103,6 +103,7 @@ const PrognosisForecaster prognosis_forecaster_fc = {
   .family = "data-driven",
   .description = N_ ("A network from the last two weeks of any region to the next one"),
   .has_network = TRUE,
+  .keeps_best = TRUE,
   .work = 30.0,
   .forecast = forecast,
 };

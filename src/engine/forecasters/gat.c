@@ -230,6 +230,7 @@ const PrognosisForecaster prognosis_forecaster_gat = {
   .family = "data-driven",
   .description = N_ ("A network that listens to neighbouring regions as far as they help"),
   .has_network = TRUE,
+  .keeps_best = TRUE,
   .work = 25.0,
   .forecast = forecast,
 };

@@ -103,9 +103,9 @@ _prognosis_hybrid_note_absent (PrognosisForecast *forecast, gsize region, gsize 
 {
   const PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
 
-  prognosis_forecast_add_note (forecast, "%s in %s has no usable observation at the origin and is not forecast",
-                               prognosis_dataset_get_signal (dataset, signal)->name,
-                               prognosis_dataset_get_region (dataset, region)->name);
+  prognosis_forecast_add_warning (forecast, "%s in %s has no usable observation at the origin and is not forecast",
+                                  prognosis_dataset_get_signal (dataset, signal)->name,
+                                  prognosis_dataset_get_region (dataset, region)->name);
 }
 
 void
@@ -116,7 +116,7 @@ _prognosis_hybrid_note_unused (const PrognosisHybridPlan *self, const PrognosisD
       const PrognosisSignal *signal = prognosis_dataset_get_signal (dataset, s);
 
       if (signal->fitted && !is_usable (signal->kind))
-        prognosis_forecast_add_note (forecast, "%s is no count of new cases, and the hybrid does not forecast it", signal->name);
+        prognosis_forecast_add_warning (forecast, "%s is no count of new cases, and the hybrid does not forecast it", signal->name);
     }
 }
 

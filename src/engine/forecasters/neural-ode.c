@@ -281,6 +281,7 @@ const PrognosisForecaster prognosis_forecaster_neural_ode = {
   .family = "data-driven",
   .description = N_ ("A network as the rate of change of hidden states and of log growth"),
   .has_network = TRUE,
+  .keeps_best = TRUE,
   .work = 40.0,
   .forecast = forecast,
 };

@@ -307,6 +307,7 @@ const PrognosisForecaster prognosis_forecaster_seq2seq = {
   .family = "data-driven",
   .description = N_ ("A recurrent network that reads the last two weeks and writes the next one"),
   .has_network = TRUE,
+  .keeps_best = TRUE,
   .work = 40.0,
   .forecast = forecast,
 };

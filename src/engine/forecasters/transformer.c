@@ -280,6 +280,7 @@ const PrognosisForecaster prognosis_forecaster_transformer = {
   .family = "data-driven",
   .description = N_ ("Self-attention over the last two weeks"),
   .has_network = TRUE,
+  .keeps_best = TRUE,
   .work = 50.0,
   .forecast = forecast,
 };

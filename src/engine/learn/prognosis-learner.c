@@ -25,6 +25,7 @@ typedef struct
   PrognosisForecast *result;
   gsize horizon;
   gsize done, n_signals; /* for progress */
+  gsize n_learned;
   gsize signal;          /* that is learned */
 } Class;
 
@@ -180,8 +181,8 @@ forecast_signal (Class *c, gsize signal, gconstpointer fitted, const PrognosisWi
 
       if (last < 0)
         {
-          prognosis_forecast_add_note (c->result, "%s in %s has no usable observation at the origin and is not forecast",
-                                       prognosis_dataset_get_signal (dataset, signal)->name, prognosis_dataset_get_region (dataset, r)->name);
+          prognosis_forecast_add_warning (c->result, "%s in %s has no usable observation at the origin and is not forecast",
+                                          prognosis_dataset_get_signal (dataset, signal)->name, prognosis_dataset_get_region (dataset, r)->name);
           continue;
         }
       make_centre (c, w, x, origin, flows + r * c->horizon, centre);
@@ -191,22 +192,40 @@ forecast_signal (Class *c, gsize signal, gconstpointer fitted, const PrognosisWi
     }
 }
 
+static gboolean
+stand_in (Class *c, gsize signal, gsize n_windows, GError **error)
+{
+  const PrognosisForecaster *persistence = prognosis_forecaster_find ("persistence");
+  g_autoptr (PrognosisForecast) plain = prognosis_forecaster_run (persistence, c->request, error);
+
+  if (!plain)
+    return FALSE;
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (c->request->dataset); r++)
+    prognosis_forecast_stand_in (c->result, r, signal, plain, n_windows, MIN_WINDOWS);
+  return TRUE;
+}
+
 /* Too little to learn from: the bar itself. */
 static gboolean
 fall_back (Class *c, gsize signal, gsize n_windows, GError **error)
 {
-  const PrognosisForecaster *persistence = prognosis_forecaster_find ("persistence");
-  g_autoptr (PrognosisForecast) plain = prognosis_forecaster_run (persistence, c->request, error);
-  const PrognosisDataset *dataset = c->request->dataset;
-
-  if (!plain)
+  if (!stand_in (c, signal, n_windows, error))
     return FALSE;
-  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
-    if (prognosis_forecast_has (plain, r, signal))
-      memcpy (prognosis_forecast_add_paths (c->result, r, signal), prognosis_forecast_get_paths (plain, r, signal),
-              c->horizon * c->request->options->n_paths * sizeof (double));
-  prognosis_forecast_add_note (c->result, "%s has only %" G_GSIZE_FORMAT " windows to learn from, and %d are needed: persistence is shown instead",
-                               prognosis_dataset_get_signal (dataset, signal)->name, n_windows, MIN_WINDOWS);
+  prognosis_forecast_add_warning (c->result, "%s has only %" G_GSIZE_FORMAT " windows to learn from, and %d are needed: persistence is shown instead",
+                                  prognosis_dataset_get_signal (c->request->dataset, signal)->name, n_windows, MIN_WINDOWS);
+  return TRUE;
+}
+
+/* Ended before its turn. */
+static gboolean
+skip (Class *c, gsize signal, gsize n_windows, GError **error)
+{
+  if (c->n_learned == 0)
+    return !g_cancellable_set_error_if_cancelled (c->request->enough, error);
+  if (!stand_in (c, signal, n_windows, error))
+    return FALSE;
+  prognosis_forecast_add_warning (c->result, "%s was not learned before the stop: persistence is shown instead",
+                                  prognosis_dataset_get_signal (c->request->dataset, signal)->name);
   return TRUE;
 }
 
@@ -215,7 +234,7 @@ learn_signal (Class *c, gsize signal, GError **error)
 {
   g_autoptr (PrognosisWindows) windows = prognosis_windows_new (c->request->dataset, signal, c->learner->with_neighbours);
   const PrognosisLesson lesson = { .options = c->request->options, .seed = c->request->options->seed + signal,
-                                   .cancellable = c->request->cancellable, .tell = tell, .record = record,
+                                   .cancellable = c->request->cancellable, .enough = c->request->enough, .tell = tell, .record = record,
                                    .tell_data = c };
   gpointer fitted;
 
@@ -224,7 +243,8 @@ learn_signal (Class *c, gsize signal, GError **error)
   c->signal = signal;
   fitted = c->learner->fit (c->learner, windows, &lesson);
   if (!fitted)
-    return !g_cancellable_set_error_if_cancelled (c->request->cancellable, error);
+    return !g_cancellable_set_error_if_cancelled (c->request->cancellable, error) && skip (c, signal, windows->n, error);
+  c->n_learned++;
   forecast_signal (c, signal, fitted, windows);
   c->learner->free (fitted);
   return TRUE;

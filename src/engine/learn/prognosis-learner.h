@@ -11,6 +11,7 @@ typedef struct
   const PrognosisOptions *options;
   guint64 seed;
   GCancellable *cancellable;
+  GCancellable *enough; /* ends learning, what is learned is kept */
   void (*tell) (gpointer data, double fraction, double loss);
   /* Network @number is trained: its error after each epoch. */
   void (*record) (gpointer data, gsize number, PrognosisStop stop, const double *errors, gsize n_epochs);
@@ -27,7 +28,7 @@ struct _PrognosisLearner
 {
   gboolean with_neighbours;
   const PrognosisNet *net; /* of a network */
-  /* NULL: cancelled. */
+  /* NULL: cancelled, or ended before anything was learned. */
   gpointer (*fit) (const PrognosisLearner *self, const PrognosisWindows *windows, const PrognosisLesson *lesson);
   /* @rows: n_regions x n_row at one @origin; @y: n_regions x n_out over the sizes. Reads nothing of @windows after @origin. */
   void (*predict) (gconstpointer fitted, const PrognosisWindows *windows, gssize origin, const double *rows, const double *sizes, double *y);

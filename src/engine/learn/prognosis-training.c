@@ -141,7 +141,7 @@ try_out (Trainer *t, const double *weights, gsize from, gsize to)
   return sum / ((to - from) * shape->n_out);
 }
 
-/* FALSE: cancelled. */
+/* FALSE: there is nothing of it to use, for it was cancelled or ended too early. */
 static gboolean
 train (Trainer *t, double *weights, gsl_rng *rng, const PrognosisLesson *lesson, gsize number)
 {
@@ -154,6 +154,7 @@ train (Trainer *t, double *weights, gsl_rng *rng, const PrognosisLesson *lesson,
   double least = INFINITY;
   double errors[MAX_EPOCHS];
   gsize count = 0, patience = 0, epoch;
+  gboolean is_ended = FALSE;
 
   memset (t->first, 0, t->fitted->n_weights * sizeof (double));
   memset (t->second, 0, t->fitted->n_weights * sizeof (double));
@@ -164,12 +165,16 @@ train (Trainer *t, double *weights, gsl_rng *rng, const PrognosisLesson *lesson,
       double error;
 
       shuffle (rng, t->order, n_train);
-      for (gsize start = 0; start < per_epoch; start += BATCH)
+      for (gsize start = 0; start < per_epoch && !is_ended; start += BATCH)
         {
           if (g_cancellable_is_cancelled (lesson->cancellable))
             return FALSE;
-          learn_batch (t, weights, t->order + start, MIN (BATCH, per_epoch - start), ++count);
+          is_ended = g_cancellable_is_cancelled (lesson->enough);
+          if (!is_ended)
+            learn_batch (t, weights, t->order + start, MIN (BATCH, per_epoch - start), ++count);
         }
+      if (is_ended)
+        break;
       error = errors[epoch] = try_out (t, weights, n_train, w->n);
       if (error < least - LEAST_GAIN)
         {
@@ -181,11 +186,14 @@ train (Trainer *t, double *weights, gsl_rng *rng, const PrognosisLesson *lesson,
         patience++;
       lesson->tell (lesson->tell_data, (number + (epoch + 1.0) / max_epochs) / t->fitted->n_nets, error);
     }
-  lesson->record (lesson->tell_data, number, patience > PATIENCE ? PROGNOSIS_STOP_CONVERGED : PROGNOSIS_STOP_ITERATIONS, errors,
-                  epoch);
+  lesson->record (lesson->tell_data, number, is_ended              ? PROGNOSIS_STOP_CANCELLED
+                                            : patience > PATIENCE ? PROGNOSIS_STOP_CONVERGED
+                                                                  : PROGNOSIS_STOP_ITERATIONS,
+                  errors, epoch);
   if (isfinite (least))
     memcpy (weights, t->best, t->fitted->n_weights * sizeof (double));
-  return TRUE;
+  /* Of the first one, half an epoch is better than nothing. */
+  return !is_ended || isfinite (least) || (number == 0 && count > 0);
 }
 
 static void
@@ -208,7 +216,7 @@ prognosis_training_fit (const PrognosisLearner *self, const PrognosisWindows *wi
   g_autoptr (PrognosisOptions) standard = prognosis_options_new ();
   Fitted *fitted = g_new0 (Fitted, 1);
   Trainer t = { .windows = windows, .fitted = fitted };
-  gboolean done = TRUE;
+  gsize n_done = 0;
 
   fitted->net = self->net;
   fitted->shape = (PrognosisNetShape){ .n_in = windows->n_in, .n_out = windows->n_out, .n_row = windows->n_row,
@@ -229,13 +237,13 @@ prognosis_training_fit (const PrognosisLearner *self, const PrognosisWindows *wi
   t.second = g_new (double, fitted->n_weights);
   t.best = g_new (double, fitted->n_weights);
   t.order = g_new (gsize, windows->n);
-  for (gsize k = 0; k < fitted->n_nets && done; k++)
+  for (gsize k = 0; k < fitted->n_nets && n_done == k; k++)
     {
       gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
 
       gsl_rng_set (rng, lesson->seed * 100 + k);
       start_weights (fitted, windows, rng, fitted->weights + k * fitted->n_weights);
-      done = train (&t, fitted->weights + k * fitted->n_weights, rng, lesson, k);
+      n_done += train (&t, fitted->weights + k * fitted->n_weights, rng, lesson, k);
       gsl_rng_free (rng);
     }
   g_free (t.x);
@@ -247,7 +255,8 @@ prognosis_training_fit (const PrognosisLearner *self, const PrognosisWindows *wi
   g_free (t.second);
   g_free (t.best);
   g_free (t.order);
-  if (!done)
+  fitted->n_nets = n_done;
+  if (n_done == 0 || g_cancellable_is_cancelled (lesson->cancellable))
     g_clear_pointer (&fitted, prognosis_training_free);
   return fitted;
 }
