@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <unistd.h>
+
 #include "cli.h"
 
 static void
@@ -7,7 +9,10 @@ say_notes (const PrognosisForecast *forecast)
   const char *const *notes = prognosis_forecast_get_notes (forecast);
 
   for (gsize i = 0; notes != NULL && notes[i] != NULL; i++)
-    cli_messages_warn ("%s", notes[i]);
+    if (prognosis_forecast_is_warning (forecast, i))
+      cli_messages_warn ("%s", notes[i]);
+    else
+      cli_messages_note (notes[i]);
 }
 
 static gboolean
@@ -48,7 +53,14 @@ run_forecast (CliRun *run, GError **error)
       g_prefix_error (error, "Option --hub: ");
       return FALSE;
     }
-  cli_output_take_text (run->output, options->output, csv);
+  /* Nobody reads a thousand rows off a screen who has asked for a picture. */
+  if (options->plot != NULL && options->output == NULL && isatty (STDOUT_FILENO))
+    {
+      g_string_free (csv, TRUE);
+      cli_messages_note ("the rows are not printed beside a picture; --output FILE keeps them, --output - prints them");
+    }
+  else
+    cli_output_take_text (run->output, options->output, csv);
   run->stats.forecast_s += cli_stats_seconds_since (started_usec);
   return cli_figure_add (run, forecast, error);
 }

@@ -96,6 +96,14 @@ cli_messages_warn_at (const char *file, guint line, const char *message)
 }
 
 void
+cli_messages_note (const char *text)
+{
+  g_autofree char *line = g_strdup_printf ("prognosis-cli: note: %s", text);
+
+  cli_messages_say (line);
+}
+
+void
 cli_messages_say (const char *text)
 {
   if (!cli_messages_is_quiet ())

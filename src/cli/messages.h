@@ -14,6 +14,8 @@ gboolean cli_messages_is_quiet (void);
 void cli_messages_warn (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* A warning about a line of a file; @file may be NULL and @line 0. */
 void cli_messages_warn_at (const char *file, guint line, const char *message);
+/* What is good to know, and no reason to worry. */
+void cli_messages_note (const char *text);
 /* What is neither a warning nor a result. */
 void cli_messages_say (const char *text);
 /* Also with --quiet, as it stands. */
