@@ -4,6 +4,7 @@
 #include "prognosis-compare-page.h"
 #include "prognosis-diagnostics.h"
 #include "prognosis-forecaster-item.h"
+#include "prognosis-verdict.h"
 #include "prognosis-words.h"
 
 #include <glib/gi18n.h>
@@ -16,6 +17,7 @@ struct _PrognosisComparePage
   PrognosisSession *session; /* lent */
   PrognosisBacktest *shown;  /* a reference */
   GPtrArray *ticks;         /* of GtkCheckButton, lent */
+  GtkCheckButton *in_use;   /* ticked because it is the model in use; lent, or NULL */
 
   GtkFlowBox *choices;
   GtkButton *run_button;
@@ -23,6 +25,7 @@ struct _PrognosisComparePage
   GtkProgressBar *progress;
   GtkLabel *verdict;
   GtkStack *stack;
+  GtkLabel *remarks;
   GtkGrid *table;
   PrognosisChart *chart;
 };
@@ -75,7 +78,14 @@ add_cell (PrognosisComparePage *self, int column, int row, const char *text, con
 static char *
 format_ratio (const PrognosisBacktestSummary *summary)
 {
-  return isfinite (summary->mae_ratio) ? g_strdup_printf ("%.2f", summary->mae_ratio) : g_strdup ("–");
+  return isfinite (summary->own_mae_ratio) ? g_strdup_printf ("%.2f", summary->own_mae_ratio) : g_strdup ("–");
+}
+
+/* How much of what came an interval held. */
+static char *
+format_share (double share)
+{
+  return isfinite (share) ? g_strdup_printf (_ ("%.0f %%"), share * 100) : g_strdup ("–");
 }
 
 static void
@@ -88,7 +98,8 @@ add_model (PrognosisComparePage *self, gsize model, int row)
   const char *style = row == 1 ? "heading" : NULL;
   PrognosisBacktestSummary summary;
   g_autofree char *all = NULL;
-  g_autofree char *coverage = NULL;
+  g_autofree char *in50 = NULL;
+  g_autofree char *in95 = NULL;
 
   add_cell (self, 0, row, forecaster != NULL ? _ (forecaster->title) : prognosis_backtest_get_model (backtest, model),
             style);
@@ -100,12 +111,15 @@ add_model (PrognosisComparePage *self, gsize model, int row)
                                   : g_strdup ("–");
 
       add_cell (self, 2 + (int) s, row, text, "numeric");
-      if (s == 0 && isfinite (summary.means.coverage95))
-        coverage = g_strdup_printf (_ ("%.0f %%"), summary.means.coverage95 * 100);
     }
-  all = prognosis_backtest_get_summary (backtest, model, -1, 0, &summary) ? format_ratio (&summary) : g_strdup ("–");
+  if (!prognosis_backtest_get_summary (backtest, model, -1, 0, &summary))
+    summary.own_mae_ratio = summary.means.coverage50 = summary.means.coverage95 = NAN;
+  all = format_ratio (&summary);
+  in50 = format_share (summary.means.coverage50);
+  in95 = format_share (summary.means.coverage95);
   add_cell (self, 2 + (int) n_signals, row, all, row == 1 ? "heading" : "numeric");
-  add_cell (self, 3 + (int) n_signals, row, coverage != NULL ? coverage : "–", "numeric");
+  add_cell (self, 3 + (int) n_signals, row, in50, "numeric");
+  add_cell (self, 4 + (int) n_signals, row, in95, "numeric");
 }
 
 static void
@@ -124,9 +138,29 @@ show_table (PrognosisComparePage *self)
     add_cell (self, 2 + (int) s, 0, prognosis_dataset_get_signal (dataset, s)->name, "caption-heading");
   add_cell (self, 2 + (int) n_signals, 0, _ ("All"), "caption-heading");
   /* xgettext:no-c-format */
-  add_cell (self, 3 + (int) n_signals, 0, _ ("95 % held"), "caption-heading");
+  add_cell (self, 3 + (int) n_signals, 0, _ ("50 % held"), "caption-heading");
+  /* xgettext:no-c-format */
+  add_cell (self, 4 + (int) n_signals, 0, _ ("95 % held"), "caption-heading");
   for (gsize i = 0; i < prognosis_backtest_get_n_models (self->shown); i++)
     add_model (self, ranking[i], (int) i + 1);
+}
+
+/* From where to where was compared, and who was not compared at all. */
+static void
+show_remarks (PrognosisComparePage *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *span = prognosis_verdict_on_span (self->shown);
+
+  g_string_append (text, span);
+  for (gsize m = 0; m < prognosis_backtest_get_n_models (self->shown); m++)
+    {
+      g_autofree char *sentence = prognosis_verdict_on_stand_ins (self->shown, m);
+
+      if (sentence != NULL)
+        g_string_append_printf (text, "\n%s", sentence);
+    }
+  gtk_label_set_label (self->remarks, text->str);
 }
 
 /* --- what the session says ---------------------------------------------------- */
@@ -178,6 +212,7 @@ compare_cb (PrognosisComparePage *self)
       if (backtest != NULL)
         {
           show_table (self);
+          show_remarks (self);
           show_chart (self);
         }
       gtk_stack_set_visible_child_name (self->stack, backtest != NULL ? "result" : "none");
@@ -215,6 +250,33 @@ add_choices (PrognosisComparePage *self)
 }
 
 static void
+untick (GtkCheckButton *tick)
+{
+  gtk_check_button_set_active (tick, FALSE);
+}
+
+/* The model that forecasts is one to compare, until another one does. */
+static void
+result_cb (PrognosisComparePage *self)
+{
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  const char *id = forecast != NULL ? prognosis_forecast_get_forecaster (forecast) : NULL;
+
+  for (guint i = 0; i < self->ticks->len && id != NULL; i++)
+    {
+      GtkCheckButton *tick = g_ptr_array_index (self->ticks, i);
+
+      if (!g_str_equal (gtk_widget_get_name (GTK_WIDGET (tick)), id) || tick == self->in_use)
+        continue;
+      g_clear_pointer (&self->in_use, untick);
+      if (gtk_check_button_get_active (tick))
+        return;
+      gtk_check_button_set_active (tick, TRUE);
+      self->in_use = tick;
+    }
+}
+
+static void
 prognosis_compare_page_follow (PrognosisPage *page, PrognosisSession *session)
 {
   PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (page);
@@ -222,6 +284,7 @@ prognosis_compare_page_follow (PrognosisPage *page, PrognosisSession *session)
   self->session = session;
   g_signal_connect_object (session, "compare-changed", G_CALLBACK (compare_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "choices-changed", G_CALLBACK (show_chart), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
   compare_cb (self);
 }
 
@@ -260,6 +323,7 @@ prognosis_compare_page_class_init (PrognosisComparePageClass *klass)
   CHILD (progress);
   CHILD (verdict);
   CHILD (stack);
+  CHILD (remarks);
   CHILD (table);
   CHILD (chart);
 #undef CHILD

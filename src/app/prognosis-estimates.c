@@ -127,8 +127,9 @@ show_table (PrognosisEstimates *self, PrognosisFit *fit, gsize region)
   gtk_widget_set_tooltip_text (gtk_grid_get_child_at (self->table, 4, 0),
                                _ ("The share of an estimate that comes from what was assumed, not from the data"));
   for (gsize i = 0; i < n && self->n_rows < MAX_ROWS; i++)
-    if (prognosis_fit_get_parameter (fit, i)->use != PROGNOSIS_USE_TRANSMISSION
-        || prognosis_fit_get_options (fit)->transmission != PROGNOSIS_TRANSMISSION_NEURAL)
+    if (prognosis_fit_is_seen (fit, i)
+        && (prognosis_fit_get_parameter (fit, i)->use != PROGNOSIS_USE_TRANSMISSION
+            || prognosis_fit_get_options (fit)->transmission != PROGNOSIS_TRANSMISSION_NEURAL))
       add_row (self, fit, region, i, (int) ++self->n_rows);
 }
 
@@ -149,11 +150,13 @@ prognosis_estimates_update (PrognosisPage *page)
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
   PrognosisFit *fit = get_fit (self);
   gsize region = prognosis_choices_get_first_region (choices);
+  g_autofree char *stop = NULL;
 
   if (choices->dataset == NULL || fit == NULL)
     return;
   gtk_label_set_label (self->region, prognosis_dataset_get_region (choices->dataset, region)->name);
-  gtk_label_set_label (self->stop, prognosis_words_for_stop (prognosis_fit_get_stop (fit, region)));
+  stop = prognosis_words_for_region_fit (fit, region);
+  gtk_label_set_label (self->stop, stop);
   show_table (self, fit, region);
   show_notes (self, fit);
 }

@@ -12,6 +12,7 @@ struct _PrognosisJob
   gsize n_steps;
   const PrognosisForecaster *forecaster;
   PrognosisOptions *options;
+  GCancellable *enough;
 
   GMutex mutex; /* guards what follows */
   double fraction;
@@ -34,6 +35,7 @@ prognosis_job_new (PrognosisDataset *dataset, gsize n_steps, const PrognosisFore
   self->n_steps = n_steps;
   self->forecaster = forecaster;
   self->options = prognosis_options_copy (options);
+  self->enough = g_cancellable_new ();
   self->loss = NAN;
   return self;
 }
@@ -53,6 +55,7 @@ prognosis_job_unref (PrognosisJob *self)
   g_clear_pointer (&self->fit, prognosis_fit_unref);
   prognosis_dataset_unref (self->dataset);
   prognosis_options_free (self->options);
+  g_object_unref (self->enough);
   g_free (self->values);
   g_mutex_clear (&self->mutex);
   g_free (self);
@@ -112,6 +115,7 @@ run_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
   request.progress = progress_cb;
   request.progress_data = self;
   request.cancellable = cancellable;
+  request.enough = self->enough;
   forecast = prognosis_forecaster_run (self->forecaster, &request, &error);
   if (forecast == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->fit != NULL)
     forecast = prognosis_forecast_from_fit (self->fit, self->values);
@@ -132,6 +136,14 @@ prognosis_job_run_async (PrognosisJob *self, GCancellable *cancellable, GAsyncRe
   g_task_set_source_tag (task, prognosis_job_run_async);
   g_task_set_task_data (task, prognosis_job_ref (self), (GDestroyNotify) prognosis_job_unref);
   g_task_run_in_thread (task, run_thread);
+}
+
+gboolean
+prognosis_job_end (PrognosisJob *self)
+{
+  if (self->forecaster->keeps_best)
+    g_cancellable_cancel (self->enough);
+  return self->forecaster->keeps_best;
 }
 
 PrognosisForecast *

@@ -34,6 +34,9 @@ struct _PrognosisModelPanel
   AdwPreferencesGroup *window_group;
   AdwPreferencesGroup *transmission_group;
   AdwPreferencesGroup *computation_group;
+  GtkLabel *doubt;
+  GtkExpander *more_doubts;
+  GtkLabel *doubts;
   GtkLabel *notes;
   GtkRevealer *busy_revealer;
   GtkProgressBar *progress;
@@ -75,7 +78,7 @@ is_shown (PrognosisFit *fit, gsize parameter)
 {
   const PrognosisParameter *p = prognosis_fit_get_parameter (fit, parameter);
 
-  return parameter < MAX_ROWS
+  return parameter < MAX_ROWS && prognosis_fit_is_seen (fit, parameter)
          && !(p->use == PROGNOSIS_USE_TRANSMISSION
               && prognosis_fit_get_options (fit)->transmission == PROGNOSIS_TRANSMISSION_NEURAL);
 }
@@ -157,20 +160,29 @@ is_of_others (const PrognosisChoices *choices, const char *note)
   return names_other;
 }
 
+/* What the data leave open stands at the top, folded where it is much. */
+static void
+show_doubts (PrognosisModelPanel *self, PrognosisFit *fit)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  g_autofree char *text = fit != NULL ? prognosis_words_for_fit_notes (fit, choices->regions, MAX_NOTES) : g_strdup ("");
+  g_auto (GStrv) lines = g_strsplit (text, "\n", 2);
+  gboolean has_one = *text != '\0';
+
+  gtk_label_set_label (self->doubt, has_one ? lines[0] : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->doubt), has_one);
+  gtk_label_set_label (self->doubts, has_one && lines[1] != NULL ? lines[1] : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->more_doubts), has_one && lines[1] != NULL);
+}
+
 static void
 show_notes (PrognosisModelPanel *self)
 {
   PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
-  PrognosisFit *fit = forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (fit != NULL)
-    {
-      g_autofree char *notes = prognosis_words_for_fit_notes (fit, choices->regions, MAX_NOTES);
-
-      g_string_append (text, notes);
-    }
+  show_doubts (self, forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL);
   if (forecast != NULL)
     for (const char *const *note = prognosis_forecast_get_notes (forecast); *note != NULL; note++)
       if (!is_of_others (choices, *note))
@@ -265,6 +277,7 @@ fraction_cb (PrognosisModelPanel *self)
 {
   double loss = prognosis_session_get_loss (self->session);
   double fraction = prognosis_session_get_fraction (self->session);
+  double left = prognosis_session_get_seconds_left (self->session);
   g_autofree char *text = NULL;
 
   if (!prognosis_session_is_busy (self->session))
@@ -274,8 +287,18 @@ fraction_cb (PrognosisModelPanel *self)
     {
       g_autofree char *number = prognosis_words_for_number (loss);
 
-      text = g_strdup_printf (_ ("Fitting: loss %s"), number);
+      if (isfinite (left))
+        {
+          g_autofree char *time = prognosis_words_for_seconds_left (left);
+
+          /* Translators: a number, and how long a fit will take: "about 2 min left". */
+          text = g_strdup_printf (_ ("Loss %s, %s"), number, time);
+        }
+      else
+        text = g_strdup_printf (_ ("Fitting: loss %s"), number);
     }
+  else if (isfinite (left))
+    text = prognosis_words_for_seconds_left (left);
   gtk_progress_bar_set_text (self->progress, text != NULL ? text : _ ("Fitting…"));
 }
 
@@ -515,6 +538,9 @@ prognosis_model_panel_class_init (PrognosisModelPanelClass *klass)
   CHILD (window_group);
   CHILD (transmission_group);
   CHILD (computation_group);
+  CHILD (doubt);
+  CHILD (more_doubts);
+  CHILD (doubts);
   CHILD (notes);
   CHILD (busy_revealer);
   CHILD (progress);

@@ -98,14 +98,14 @@ get_horizon (const PrognosisChoices *choices)
 
 /* Short data cannot show a long horizon: half as long, until there is an origin to start from. */
 static gsize *
-choose_origins (PrognosisSession *self, int *horizon, gsize *n)
+choose_origins (PrognosisSession *self, PrognosisDataset *dataset, int *horizon, gsize *n)
 {
   gsize *origins = NULL;
 
   *n = 0;
   for (*horizon = (int) get_horizon (self->choices); *horizon >= 1; *horizon /= 2)
     {
-      origins = prognosis_backtest_choose_origins (self->choices->dataset, *horizon, N_ORIGINS, n);
+      origins = prognosis_backtest_choose_origins (dataset, *horizon, N_ORIGINS, n);
       if (*n > 0)
         return origins;
       g_free (origins);
@@ -117,6 +117,7 @@ void
 prognosis_session_compare (PrognosisSession *self, const char *const *forecasters)
 {
   g_autoptr (GTask) task = NULL;
+  g_autoptr (PrognosisDataset) dataset = NULL;
   g_autofree gsize *origins = NULL;
   gsize n_origins;
   int horizon;
@@ -127,7 +128,9 @@ prognosis_session_compare (PrognosisSession *self, const char *const *forecaster
     return;
   prognosis_session_stop_comparing (self);
   g_clear_pointer (&self->compare_problem, g_free);
-  origins = choose_origins (self, &horizon, &n_origins);
+  /* What came after the chosen origin is not known there, and no ground to choose a model on. */
+  dataset = prognosis_dataset_truncate (self->choices->dataset, prognosis_choices_get_origin (self->choices) + 1);
+  origins = choose_origins (self, dataset, &horizon, &n_origins);
   if (n_origins == 0)
     {
       self->compare_problem = g_strdup (_ ("These data are too short to look back: nothing would be left to forecast."));
@@ -138,7 +141,7 @@ prognosis_session_compare (PrognosisSession *self, const char *const *forecaster
   g_clear_pointer (&self->compare_gauge, g_atomic_rc_box_release);
   self->compare_gauge = g_atomic_rc_box_new0 (PrognosisGauge);
   comparing->gauge = g_atomic_rc_box_acquire (self->compare_gauge);
-  comparing->dataset = prognosis_dataset_ref (self->choices->dataset);
+  comparing->dataset = g_steal_pointer (&dataset);
   comparing->options = prognosis_options_copy (self->choices->options);
   comparing->options->horizon = horizon;
   comparing->forecasters = g_strdupv ((char **) forecasters);

@@ -6,6 +6,10 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* From less than this nothing can be told of how long the rest will take. */
+#define LEAST_SECONDS 3
+#define LEAST_FRACTION 0.04
+
 /* --- jobs --------------------------------------------------------------------- */
 
 void
@@ -28,6 +32,7 @@ static void
 finish_job (PrognosisSession *self, PrognosisForecast *forecast, const GError *error)
 {
   gboolean was_stopped = self->job_stopped;
+  gboolean was_cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
   g_clear_object (&self->job_cancellable);
   g_clear_pointer (&self->job, prognosis_job_unref);
@@ -42,8 +47,12 @@ finish_job (PrognosisSession *self, PrognosisForecast *forecast, const GError *e
     }
   else
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      if (!was_cancelled)
         self->problem = g_strdup (error->message);
+      else if (was_stopped)
+        self->problem = g_strdup (self->forecast != NULL
+                                      ? _ ("Stopped before there was anything new to show: the earlier forecast is kept.")
+                                      : _ ("Stopped before there was anything to show."));
       self->is_stale = self->forecast != NULL;
       prognosis_session_emit_result (self);
     }
@@ -90,6 +99,8 @@ prognosis_session_fit (PrognosisSession *self)
   prognosis_session_drop_job (self);
   g_clear_pointer (&self->problem, g_free);
   self->previewed = -1;
+  prognosis_session_drop_check (self);
+  self->started_usec = g_get_monotonic_time ();
   self->fraction = 0;
   self->loss = NAN;
   self->job_stopped = FALSE;
@@ -122,13 +133,24 @@ prognosis_session_needs_population (PrognosisSession *self)
   return self->choices->dataset != NULL && forecaster != NULL && lacks_population (self->choices->dataset, forecaster);
 }
 
+double
+prognosis_session_get_seconds_left (PrognosisSession *self)
+{
+  double elapsed = (g_get_monotonic_time () - self->started_usec) / 1e6;
+
+  if (self->job == NULL || elapsed < LEAST_SECONDS || self->fraction < LEAST_FRACTION)
+    return NAN;
+  return elapsed * (1 - self->fraction) / self->fraction;
+}
+
 void
 prognosis_session_stop (PrognosisSession *self)
 {
   if (self->job == NULL)
     return;
   self->job_stopped = TRUE;
-  g_cancellable_cancel (self->job_cancellable);
+  if (!prognosis_job_end (self->job))
+    g_cancellable_cancel (self->job_cancellable);
 }
 
 void
@@ -144,6 +166,7 @@ prognosis_session_show (PrognosisSession *self, PrognosisForecast *forecast)
   g_clear_pointer (&self->problem, g_free);
   prognosis_session_set_fit (self, fit, fit != NULL ? prognosis_fit_get_values (fit) : NULL, FALSE);
   prognosis_session_emit_result (self);
+  prognosis_session_start_check (self);
 }
 
 void
@@ -288,6 +311,7 @@ prognosis_session_preview (PrognosisSession *self, gsize parameter, double value
       g_clear_pointer (&self->simulator, prognosis_simulator_free);
       memset (self->unsolved, 1, prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (self->fit)));
     }
+  prognosis_session_drop_check (self);
   self->is_live = TRUE;
   self->previewed = parameter;
   if (!self->is_stale)

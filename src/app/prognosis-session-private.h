@@ -67,6 +67,7 @@ struct _PrognosisSession
   GCancellable *job_cancellable;
   gboolean job_stopped; /* by the user: what it found is kept */
   guint poll_id;
+  gint64 started_usec;
   double fraction;
   double loss;
   gboolean auto_refit;
@@ -93,6 +94,10 @@ struct _PrognosisSession
   PrognosisGauge *compare_gauge;     /* or NULL */
   char *compare_problem;
 
+  /* What the chosen model is worth beside persistence. */
+  PrognosisBacktest *check;        /* or NULL */
+  GCancellable *check_cancellable; /* while it runs */
+
   PrognosisForecast *forecast;
   gboolean is_stale;
   char *problem;
@@ -112,6 +117,9 @@ struct _PrognosisSession
 /* Takes @next. What it changes is recorded under @label. @refit: the forecast does not hold any more. */
 void prognosis_session_apply (PrognosisSession *self, const char *label, const char *merge_key, PrognosisChoices *next,
                               gboolean refit);
+/* Of the forecast that is shown. A check that runs, and what an earlier one found, are forgotten. */
+void prognosis_session_start_check (PrognosisSession *self);
+void prognosis_session_drop_check (PrognosisSession *self);
 /* Lets go of what is held while data are read. */
 void prognosis_session_end_reading (PrognosisSession *self);
 void prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node);
@@ -139,6 +147,7 @@ void prognosis_session_emit_choices (PrognosisSession *self);
 void prognosis_session_emit_data (PrognosisSession *self);
 void prognosis_session_emit_result (PrognosisSession *self);
 void prognosis_session_emit_live (PrognosisSession *self);
+void prognosis_session_emit_check (PrognosisSession *self);
 void prognosis_session_emit_compare (PrognosisSession *self);
 /* @action: (nullable): what can be done about it, "win.undo" or "win.locate". */
 void prognosis_session_emit_toast (PrognosisSession *self, const char *text, const char *action);

@@ -32,6 +32,7 @@ enum
   RESULT_CHANGED,
   LIVE_CHANGED,
   COMPARE_CHANGED,
+  CHECK_CHANGED,
   TOAST,
   N_SIGNALS
 };
@@ -187,6 +188,12 @@ prognosis_session_emit_compare (PrognosisSession *self)
 }
 
 void
+prognosis_session_emit_check (PrognosisSession *self)
+{
+  g_signal_emit (self, signals[CHECK_CHANGED], 0);
+}
+
+void
 prognosis_session_emit_toast (PrognosisSession *self, const char *text, const char *action)
 {
   g_signal_emit (self, signals[TOAST], 0, text, action);
@@ -243,6 +250,7 @@ prognosis_session_dispose (GObject *object)
 
   prognosis_session_drop_job (self);
   prognosis_session_stop_comparing (self);
+  prognosis_session_drop_check (self);
   if (self->read_cancellable != NULL)
     g_cancellable_cancel (self->read_cancellable);
   prognosis_session_end_reading (self);
@@ -388,6 +396,8 @@ prognosis_session_class_init (PrognosisSessionClass *klass)
   signals[LIVE_CHANGED] = g_signal_new ("live-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[COMPARE_CHANGED]
       = g_signal_new ("compare-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHECK_CHANGED]
+      = g_signal_new ("check-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[TOAST] = g_signal_new ("toast", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
                                  G_TYPE_STRING);
 }

@@ -41,6 +41,12 @@ PrognosisForecast      *prognosis_session_get_forecast (PrognosisSession *self);
 gboolean                prognosis_session_is_stale (PrognosisSession *self);
 gboolean                prognosis_session_is_busy (PrognosisSession *self);
 double                  prognosis_session_get_fraction (PrognosisSession *self);
+/* How long the fit will take, from what it has done so far; NAN: that cannot be told yet. */
+double prognosis_session_get_seconds_left (PrognosisSession *self);
+/* A small backtest of the model that was chosen by hand, inside the data up to the origin; NULL: there is none (yet). Lent.
+ * The signal "check-changed" says that it came or went. */
+PrognosisBacktest *prognosis_session_get_check (PrognosisSession *self);
+gboolean prognosis_session_is_checking (PrognosisSession *self);
 double                  prognosis_session_get_loss (PrognosisSession *self); /* NAN where unknown */
 /* Why the last fit gave nothing, or NULL. */
 const char             *prognosis_session_get_problem (PrognosisSession *self);

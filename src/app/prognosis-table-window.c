@@ -50,8 +50,23 @@ new_table (PrognosisFigure *figure, gsize panel)
   return scrolled;
 }
 
+static GtkWidget *
+new_remark (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_set_margin_start (label, 12);
+  gtk_widget_set_margin_end (label, 12);
+  gtk_widget_set_margin_top (label, 6);
+  gtk_widget_set_margin_bottom (label, 6);
+  return label;
+}
+
 GtkWidget *
-prognosis_table_window_new (PrognosisFigure *figure, GtkWindow *parent)
+prognosis_table_window_new (PrognosisFigure *figure, const char *remark, GtkWindow *parent)
 {
   GtkWidget *window = adw_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -71,6 +86,8 @@ prognosis_table_window_new (PrognosisFigure *figure, GtkWindow *parent)
   else
     g_object_ref_sink (switcher), g_object_unref (switcher);
   gtk_box_append (GTK_BOX (box), header);
+  if (remark != NULL)
+    gtk_box_append (GTK_BOX (box), new_remark (remark));
   gtk_box_append (GTK_BOX (box), stack);
   adw_window_set_content (ADW_WINDOW (window), box);
   gtk_window_set_title (GTK_WINDOW (window), _ ("Numbers"));

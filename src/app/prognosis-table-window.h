@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The numbers of a chart, a page for each panel: for the keyboard and for screen readers. */
-GtkWidget *prognosis_table_window_new (PrognosisFigure *figure, GtkWindow *parent);
+/* The numbers of a chart, a page for each panel: for the keyboard and for screen readers. @remark (nullable): above them */
+GtkWidget *prognosis_table_window_new (PrognosisFigure *figure, const char *remark, GtkWindow *parent);
 
 G_END_DECLS

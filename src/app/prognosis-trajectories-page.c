@@ -4,6 +4,7 @@
 #include "prognosis-chart-queue.h"
 #include "prognosis-samples.h"
 #include "prognosis-trajectories-page.h"
+#include "prognosis-verdict.h"
 #include "prognosis-words.h"
 
 #include <glib/gi18n.h>
@@ -26,6 +27,8 @@ struct _PrognosisTrajectoriesPage
   PrognosisReadingBanner *banner;
   GtkDropDown *signals;
   GtkLabel *status;
+  GtkLabel *check;
+  GtkLabel *hindsight;
   GtkScrolledWindow *scrolled;
   GtkFlowBox *charts;
 };
@@ -153,11 +156,62 @@ forget_axes (PrognosisTrajectoriesPage *self)
     prognosis_chart_set_figure (g_ptr_array_index (self->all, i), NULL);
 }
 
+/* NULL where it is of other data than are shown now. */
+static PrognosisForecast *
+get_forecast (PrognosisTrajectoriesPage *self)
+{
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  PrognosisDataset *of = forecast != NULL ? prognosis_forecast_get_dataset (forecast) : NULL;
+
+  return of != NULL && dataset != NULL
+                 && prognosis_dataset_get_n_regions (of) == prognosis_dataset_get_n_regions (dataset)
+                 && prognosis_dataset_get_n_signals (of) == prognosis_dataset_get_n_signals (dataset)
+             ? forecast
+             : NULL;
+}
+
+static void
+show_line (GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+static void
+check_cb (PrognosisTrajectoriesPage *self)
+{
+  PrognosisBacktest *check = prognosis_session_get_check (self->session);
+  g_autofree char *text = check != NULL ? prognosis_verdict_on_check (check) : NULL;
+
+  show_line (self->check, text);
+}
+
+char *
+prognosis_trajectories_page_dup_hindsight (PrognosisTrajectoriesPage *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  PrognosisForecast *forecast = get_forecast (self);
+
+  if (forecast == NULL || prognosis_session_is_stale (self->session))
+    return NULL;
+  return prognosis_verdict_on_hindsight (forecast, choices->dataset, choices->regions);
+}
+
+static void
+show_hindsight (PrognosisTrajectoriesPage *self)
+{
+  g_autofree char *text = prognosis_trajectories_page_dup_hindsight (self);
+
+  show_line (self->hindsight, text);
+}
+
 static void
 show_status (PrognosisTrajectoriesPage *self)
 {
-  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  PrognosisForecast *forecast = get_forecast (self);
   const PrognosisForecaster *forecaster;
+  g_autofree char *stand_in = NULL;
   g_autofree char *text = NULL;
 
   if (forecast != NULL)
@@ -172,7 +226,17 @@ show_status (PrognosisTrajectoriesPage *self)
         }
       else
         text = g_strdup (forecaster != NULL ? _ (forecaster->title) : "");
+      stand_in = prognosis_verdict_on_forecast (forecast, prognosis_session_get_choices (self->session)->regions);
+      if (stand_in != NULL)
+        {
+          g_autofree char *before = g_steal_pointer (&text);
+
+          /* Translators: the name of a model, and what is to be said of it. */
+          text = g_strdup_printf (_ ("%s · %s"), before, stand_in);
+        }
     }
+  else
+    text = g_strdup (prognosis_session_get_problem (self->session));
   gtk_label_set_label (self->status, text != NULL ? text : "");
 }
 
@@ -303,6 +367,8 @@ choices_cb (PrognosisTrajectoriesPage *self)
   gtk_flow_box_set_max_children_per_line (self->charts, CLAMP (self->regions->len, 1, 4));
   forget_axes (self);
   outdate (self, FALSE);
+  show_status (self);
+  show_hindsight (self);
 }
 
 static void
@@ -348,6 +414,7 @@ result_cb (PrognosisTrajectoriesPage *self)
       self->forecast = forecast != NULL ? prognosis_forecast_ref (forecast) : NULL;
     }
   show_status (self);
+  show_hindsight (self);
 }
 
 static void
@@ -376,6 +443,7 @@ prognosis_trajectories_page_follow (PrognosisPage *page, PrognosisSession *sessi
   g_signal_connect_object (session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "choices-changed", G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "check-changed", G_CALLBACK (check_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "live-changed", G_CALLBACK (live_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -417,6 +485,8 @@ prognosis_trajectories_page_class_init (PrognosisTrajectoriesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, banner);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, signals);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, status);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, check);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, hindsight);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, charts);
 }

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (PrognosisTrajectoriesPage, prognosis_trajectories_page, PR
 /* What is on the page, as one figure for a file. (transfer full) (nullable) */
 PrognosisFigure *prognosis_trajectories_page_new_figure (PrognosisTrajectoriesPage *self);
 PrognosisReadingBanner *prognosis_trajectories_page_get_banner (PrognosisTrajectoriesPage *self); /* lent */
+/* How far the forecast was from what came after it; NULL: nothing came. (transfer full) */
+char            *prognosis_trajectories_page_dup_hindsight (PrognosisTrajectoriesPage *self);
 guint            prognosis_trajectories_page_get_n_charts (PrognosisTrajectoriesPage *self);
 PrognosisChart  *prognosis_trajectories_page_get_chart (PrognosisTrajectoriesPage *self, guint i); /* lent */
 

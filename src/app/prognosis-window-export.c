@@ -240,12 +240,16 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 table_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (PrognosisFigure) figure = new_figure (PROGNOSIS_WINDOW (widget));
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+  g_autoptr (PrognosisFigure) figure = new_figure (self);
+  g_autofree char *remark = NULL;
 
   if (figure == NULL)
     return;
+  if (g_str_equal (adw_view_stack_get_visible_child_name (self->pages), "trajectories"))
+    remark = prognosis_trajectories_page_dup_hindsight (self->trajectories_page);
   prognosis_figure_set_localised (figure, TRUE);
-  gtk_window_present (GTK_WINDOW (prognosis_table_window_new (figure, GTK_WINDOW (widget))));
+  gtk_window_present (GTK_WINDOW (prognosis_table_window_new (figure, remark, GTK_WINDOW (widget))));
 }
 
 void

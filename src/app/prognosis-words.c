@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-figure.h"
+#include "prognosis-verdict.h"
 #include "prognosis-words.h"
 
 #include <glib/gi18n.h>
@@ -354,16 +355,49 @@ prognosis_words_for_training (PrognosisForecast *forecast)
 }
 
 char *
+prognosis_words_for_region_fit (PrognosisFit *fit, gsize region)
+{
+  const char *stop = prognosis_words_for_stop (prognosis_fit_get_stop (fit, region));
+
+  if (prognosis_fit_follows (fit, region))
+    return g_strdup (stop);
+  /* Translators: how a fit ended, and how much of the data's variance its curve explains. */
+  return g_strdup_printf (_ ("%s, but the curve does not follow the data (%.0f %% explained)"), stop,
+                          100 * prognosis_fit_get_explained (fit, region));
+}
+
+char *
+prognosis_words_for_seconds_left (double seconds)
+{
+  guint minutes = (guint) MAX (round (seconds / 60), 1), hours = (guint) round (seconds / 3600);
+
+  if (seconds < 10)
+    return g_strdup (_ ("a few seconds left"));
+  if (seconds < 55)
+    {
+      guint tens = (guint) ceil (seconds / 10) * 10;
+
+      return g_strdup_printf (g_dngettext (NULL, "about %u s left", "about %u s left", tens), tens);
+    }
+  if (minutes < 90)
+    return g_strdup_printf (g_dngettext (NULL, "about %u min left", "about %u min left", minutes), minutes);
+  return g_strdup_printf (g_dngettext (NULL, "about %u h left", "about %u h left", hours), hours);
+}
+
+char *
 prognosis_words_for_fit (PrognosisFit *fit)
 {
   gsize n_regions = prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (fit));
   guint n[PROGNOSIS_STOP_CANCELLED + 1] = { 0 };
-  guint open;
+  guint open, astray = 0;
 
   for (gsize r = 0; r < n_regions; r++)
-    n[prognosis_fit_get_stop (fit, r)]++;
+    {
+      n[prognosis_fit_get_stop (fit, r)]++;
+      astray += !prognosis_fit_follows (fit, r);
+    }
   if (n_regions == 1)
-    return g_strdup (prognosis_words_for_stop (prognosis_fit_get_stop (fit, 0)));
+    return prognosis_words_for_region_fit (fit, 0);
   open = n[PROGNOSIS_STOP_ITERATIONS] + n[PROGNOSIS_STOP_STALLED];
   if (n[PROGNOSIS_STOP_CANCELLED] > 0)
     return g_strdup (_ ("Stopped: the best so far"));
@@ -371,6 +405,10 @@ prognosis_words_for_fit (PrognosisFit *fit)
     return g_strdup_printf (
         g_dngettext (NULL, "Not converged in %u region of %u", "Not converged in %u regions of %u", open), open,
         (guint) n_regions);
+  if (astray > 0)
+    return g_strdup_printf (g_dngettext (NULL, "Converged, but in %u region of %u the curve does not follow the data",
+                                         "Converged, but in %u regions of %u the curve does not follow the data", astray),
+                            astray, (guint) n_regions);
   if (n[PROGNOSIS_STOP_NO_DATA] > 0)
     return g_strdup_printf (
         g_dngettext (NULL, "Converged; %u region has nothing to fit", "Converged; %u regions have nothing to fit",
@@ -424,13 +462,13 @@ list_signals (PrognosisBacktest *backtest, gsize model, int side)
     {
       PrognosisBacktestSummary summary;
 
-      if (!prognosis_backtest_get_summary (backtest, model, (gssize) s, 0, &summary) || isnan (summary.mae_ratio)
-          || side != (summary.mae_ratio > 1 + LEVEL) - (summary.mae_ratio < 1 - LEVEL))
+      if (!prognosis_backtest_get_summary (backtest, model, (gssize) s, 0, &summary) || isnan (summary.own_mae_ratio)
+          || side != (summary.own_mae_ratio > 1 + LEVEL) - (summary.own_mae_ratio < 1 - LEVEL))
         continue;
       /* Translators: the name of a signal, such as "deaths", and an error over that of persistence. */
       g_ptr_array_add (parts, g_strdup_printf (_ ("%s (%.0f %% of its error)"),
                                                prognosis_dataset_get_signal (dataset, s)->name,
-                                               100 * summary.mae_ratio));
+                                               100 * summary.own_mae_ratio));
     }
   if (parts->len == 0)
     return NULL;
@@ -456,6 +494,7 @@ prognosis_words_for_verdict (PrognosisBacktest *backtest, gsize model)
   const PrognosisForecaster *forecaster = prognosis_forecaster_find (id);
   const char *title = forecaster != NULL ? _ (forecaster->title) : id;
   g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+  char *stand_ins;
   guint n_failed = 0;
 
   if (model == prognosis_backtest_get_baseline (backtest))
@@ -474,6 +513,9 @@ prognosis_words_for_verdict (PrognosisBacktest *backtest, gsize model)
     }
   for (gsize o = 0; o < prognosis_backtest_get_n_origins (backtest); o++)
     n_failed += prognosis_backtest_get_failure (backtest, model, o) != NULL;
+  stand_ins = prognosis_verdict_on_stand_ins (backtest, model);
+  if (stand_ins != NULL)
+    g_ptr_array_add (sentences, stand_ins);
   if (sentences->len == 0 && n_failed == 0)
     g_ptr_array_add (sentences, g_strdup_printf (_ ("%s has nothing in common with persistence to be compared on."), title));
   if (n_failed > 0)

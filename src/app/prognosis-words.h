@@ -33,6 +33,10 @@ char *prognosis_words_for_search (PrognosisFit *fit, gsize region);
 /* The same of networks, a line a signal; NULL where there are none. (transfer full) */
 char *prognosis_words_for_training (PrognosisForecast *forecast);
 char *prognosis_words_for_fit (PrognosisFit *fit);
+/* The same of one region, and whether its curve follows the data. (transfer full) */
+char *prognosis_words_for_region_fit (PrognosisFit *fit, gsize region);
+/* "about 2 min left" */
+char *prognosis_words_for_seconds_left (double seconds);
 /* What the data of @regions do not determine, a line each, at most @max; then how many more there are. */
 char *prognosis_words_for_fit_notes (PrognosisFit *fit, GtkBitset *regions, guint max);
 /* Whether @model did better than persistence, and on what. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-test.h"
+#include "prognosis-verdict.h"
 
 #include "prognosis-error.h"
 #include "prognosis-forecaster-item.h"
@@ -383,12 +384,52 @@ test_forecasters_are_listed_once (void)
   g_assert_cmpuint (g_list_model_get_n_items (items), ==, n);
 }
 
+/* What is said of a forecast comes from days that are known at its origin, and of what came after it in figures. */
+static void
+test_verdicts (void)
+{
+  g_autoptr (PrognosisSession) session = prognosis_session_new ();
+  const char *const models[] = { "sir", NULL };
+  const PrognosisChoices *choices;
+  PrognosisBacktest *backtest;
+  g_autofree char *hindsight = NULL;
+  g_autofree char *span = NULL;
+  gsize origin, n;
+
+  app_test_open_sample (session, SCHOOL);
+  prognosis_session_set_origin (session, 8);
+  prognosis_session_set_forecaster (session, "sir");
+  g_assert_true (isnan (prognosis_session_get_seconds_left (session)));
+  app_test_settle (session);
+  app_test_wait (!prognosis_session_is_checking (session), 120);
+  g_assert_nonnull (prognosis_session_get_check (session));
+  g_assert_cmpstr (prognosis_backtest_get_model (prognosis_session_get_check (session), 0), ==, "sir");
+  choices = prognosis_session_get_choices (session);
+  origin = prognosis_choices_get_origin (choices);
+  hindsight = prognosis_verdict_on_hindsight (prognosis_session_get_forecast (session), choices->dataset, choices->regions);
+  g_assert_nonnull (strstr (hindsight, "mean absolute error "));
+  g_assert_nonnull (strstr (hindsight, " of 5, "));
+
+  prognosis_session_compare (session, models);
+  app_test_wait (!prognosis_session_is_comparing (session), 120);
+  backtest = prognosis_session_get_backtest (session);
+  n = prognosis_backtest_get_n_origins (backtest);
+  g_assert_cmpuint (prognosis_backtest_get_origin (backtest, n - 1) + prognosis_backtest_get_horizon (backtest), <=, origin);
+  span = prognosis_verdict_on_span (backtest);
+  g_assert_true (g_str_has_prefix (span, "Compared from "));
+  /* A new fit forgets what was found of the old one. */
+  prognosis_session_fit (session);
+  g_assert_null (prognosis_session_get_check (session));
+  app_test_settle (session);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/app/session/opens-and-forecasts", test_opens_and_forecasts);
+  g_test_add_func ("/app/session/verdicts", test_verdicts);
   g_test_add_func ("/app/session/slider", test_slider);
   g_test_add_func ("/app/session/slider-of-coupled", test_slider_of_coupled);
   g_test_add_func ("/app/session/slider-of-recommended", test_slider_of_recommended);

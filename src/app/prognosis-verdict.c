@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-hindsight.h"
+#include "prognosis-verdict.h"
+#include "prognosis-words.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* Persistence is named where its error is lower by this share: less may be chance. */
+#define LEAST_WORSE 0.05
+
+static const char *
+get_title (PrognosisBacktest *backtest, gsize model)
+{
+  const char *id = prognosis_backtest_get_model (backtest, model);
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (id);
+
+  return forecaster != NULL ? _ (forecaster->title) : id;
+}
+
+/* "4 weeks" */
+static char *
+format_steps (PrognosisDataset *dataset, gsize n)
+{
+  if (prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_WEEKLY)
+    return g_strdup_printf (g_dngettext (NULL, "%u week", "%u weeks", n), (guint) n);
+  return g_strdup_printf (g_dngettext (NULL, "%u day", "%u days", n), (guint) n);
+}
+
+static char *
+format_step (PrognosisDataset *dataset, gsize step)
+{
+  return prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, (gssize) step));
+}
+
+char *
+prognosis_verdict_on_stand_ins (PrognosisBacktest *backtest, gsize model)
+{
+  gsize n_examples, n_needed, total = prognosis_backtest_get_n_origins (backtest);
+  gsize n = prognosis_backtest_count_stand_ins (backtest, model, &n_examples, &n_needed);
+  const char *title = get_title (backtest, model);
+  g_autofree char *where = NULL;
+
+  if (n == 0)
+    return NULL;
+  /* Translators: the name of a model, at how many origins it gave up, and how many there are. */
+  where = g_strdup_printf (g_dngettext (NULL, "%s fell back to persistence at %u of %u origin",
+                                        "%s fell back to persistence at %u of %u origins", total),
+                           title, (guint) n, (guint) total);
+  if (n_needed == 0)
+    /* Translators: a sentence without its full stop. */
+    return g_strdup_printf (_ ("%s."), where);
+  /* Translators: a sentence without its full stop, and the reason: how many examples there are, and how many a model needs. */
+  return g_strdup_printf (_ ("%s: there are %u windows to learn from at the most, and %u are needed."), where,
+                          (guint) n_examples, (guint) n_needed);
+}
+
+char *
+prognosis_verdict_on_span (PrognosisBacktest *backtest)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+  gsize n = prognosis_backtest_get_n_origins (backtest), horizon = prognosis_backtest_get_horizon (backtest);
+  gsize first = prognosis_backtest_get_origin (backtest, 0), last = prognosis_backtest_get_origin (backtest, n - 1);
+  gsize end = MIN (last + horizon, prognosis_dataset_get_n_steps (dataset) - 1);
+  g_autofree char *from = format_step (dataset, first);
+  g_autofree char *to = format_step (dataset, last);
+  g_autofree char *until = format_step (dataset, end);
+  g_autofree char *ahead = format_steps (dataset, horizon);
+
+  /* Translators: how many days to forecast from, the first and the last of them, "4 weeks", and the last day compared. */
+  return g_strdup_printf (g_dngettext (NULL, "Compared from %u origin in the past (%s to %s), %s ahead, up to %s.",
+                                       "Compared from %u origins in the past (%s to %s), %s ahead from each, up to %s.", n),
+                          (guint) n, from, to, ahead, until);
+}
+
+char *
+prognosis_verdict_on_check (PrognosisBacktest *backtest)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+  gsize n = prognosis_backtest_get_n_origins (backtest), horizon = prognosis_backtest_get_horizon (backtest);
+  g_autofree char *ahead = format_steps (dataset, horizon);
+  PrognosisBacktestSummary summary;
+  double lower;
+
+  if (!prognosis_backtest_get_summary (backtest, 0, -1, 0, &summary) || !isfinite (summary.own_mae_ratio))
+    return NULL;
+  lower = 1 - 1 / summary.own_mae_ratio;
+  if (lower < LEAST_WORSE)
+    return NULL;
+  /* Translators: how many days in the past, "4 weeks", a percentage, and the name of a model. */
+  return g_strdup_printf (
+      g_dngettext (NULL, "Simply carrying on the last week does better: from %u origin in the past, %s ahead, its error was %.0f %% lower than that of %s.",
+                   "Simply carrying on the last week does better: from %u origins in the past, %s ahead, its error was %.0f %% lower than that of %s.",
+                   n),
+      (guint) n, ahead, 100 * lower, get_title (backtest, 0));
+}
+
+char *
+prognosis_verdict_on_hindsight (PrognosisForecast *forecast, PrognosisDataset *dataset, GtkBitset *regions)
+{
+  g_autoptr (GArray) which = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autoptr (GString) text = g_string_new (NULL);
+  GtkBitsetIter iter;
+  guint region;
+
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, regions, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
+    {
+      gsize value = region;
+
+      g_array_append_val (which, value);
+    }
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    {
+      PrognosisHindsight hindsight;
+      g_autofree char *mae = NULL;
+
+      if (!prognosis_hindsight_measure (forecast, dataset, (const gsize *) which->data, which->len, s, &hindsight))
+        continue;
+      mae = prognosis_words_for_number (hindsight.mae);
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      /* Translators: the name of a signal, its mean absolute error, and how many observations were inside the interval. */
+      g_string_append_printf (text, _ ("%s against what came: mean absolute error %s, inside the 95 %% interval %u of %u, inside the 50 %% interval %u"),
+                              prognosis_dataset_get_signal (dataset, s)->name, mae, (guint) hindsight.n_in95, (guint) hindsight.n,
+                              (guint) hindsight.n_in50);
+    }
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+char *
+prognosis_verdict_on_forecast (PrognosisForecast *forecast, GtkBitset *regions)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  GtkBitsetIter iter;
+  guint region;
+
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, regions, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
+    for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+      {
+        gsize n_examples, n_needed;
+
+        if (!prognosis_forecast_is_stand_in (forecast, region, s, &n_examples, &n_needed))
+          continue;
+        if (n_needed == 0 || n_examples >= n_needed)
+          return g_strdup_printf (_ ("persistence stands in for %s"), prognosis_dataset_get_signal (dataset, s)->name);
+        /* Translators: the name of a signal, how many examples there are to learn from, and how many are needed. */
+        return g_strdup_printf (_ ("persistence stands in for %s: %u windows to learn from, and %u are needed"),
+                                prognosis_dataset_get_signal (dataset, s)->name, (guint) n_examples, (guint) n_needed);
+      }
+  return NULL;
+}
