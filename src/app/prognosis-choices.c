@@ -121,6 +121,14 @@ prognosis_choices_get_origin (const PrognosisChoices *self)
   return self->origin < 0 || self->origin > last ? last : self->origin;
 }
 
+gsize
+prognosis_choices_get_horizon (const PrognosisChoices *self)
+{
+  if (self->options->horizon > 0)
+    return (gsize) self->options->horizon;
+  return prognosis_dataset_get_frequency (self->dataset) == PROGNOSIS_FREQUENCY_WEEKLY ? 4 : 28;
+}
+
 const char *
 prognosis_choices_get_region_key (const PrognosisChoices *self, gsize region)
 {

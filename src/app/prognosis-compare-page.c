@@ -38,6 +38,12 @@ prognosis_compare_page_get_chart (PrognosisComparePage *self)
   return self->chart;
 }
 
+const char *
+prognosis_compare_page_get_cell (PrognosisComparePage *self, int column, int row)
+{
+  return gtk_label_get_text (GTK_LABEL (gtk_grid_get_child_at (self->table, column, row)));
+}
+
 PrognosisFigure *
 prognosis_compare_page_new_figure (PrognosisComparePage *self)
 {
@@ -88,6 +94,31 @@ format_share (double share)
   return isfinite (share) ? g_strdup_printf (_ ("%.0f %%"), share * 100) : g_strdup ("–");
 }
 
+/* Why @model has no figures at some origin, or NULL. Lent. */
+static const char *
+find_failure (PrognosisBacktest *backtest, gsize model)
+{
+  for (gsize o = 0; o < prognosis_backtest_get_n_origins (backtest); o++)
+    if (prognosis_backtest_get_failure (backtest, model, o) != NULL)
+      return prognosis_backtest_get_failure (backtest, model, o);
+  return NULL;
+}
+
+/* Below the model's name, and where the pointer rests on its row. */
+static void
+show_failure (PrognosisComparePage *self, int row, int n_columns, const char *failure)
+{
+  GtkLabel *name = GTK_LABEL (gtk_grid_get_child_at (self->table, 0, row));
+  g_autofree char *markup
+      = g_markup_printf_escaped ("%s\n<small>%s</small>", gtk_label_get_text (name), failure);
+
+  gtk_label_set_markup (name, markup);
+  gtk_label_set_wrap (name, TRUE);
+  gtk_label_set_max_width_chars (name, 40);
+  for (int column = 0; column < n_columns; column++)
+    gtk_widget_set_tooltip_text (gtk_grid_get_child_at (self->table, column, row), failure);
+}
+
 static void
 add_model (PrognosisComparePage *self, gsize model, int row)
 {
@@ -120,6 +151,8 @@ add_model (PrognosisComparePage *self, gsize model, int row)
   add_cell (self, 2 + (int) n_signals, row, all, row == 1 ? "heading" : "numeric");
   add_cell (self, 3 + (int) n_signals, row, in50, "numeric");
   add_cell (self, 4 + (int) n_signals, row, in95, "numeric");
+  if (find_failure (backtest, model) != NULL)
+    show_failure (self, row, 5 + (int) n_signals, find_failure (backtest, model));
 }
 
 static void

@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (PrognosisComparePage, prognosis_compare_page, PROGNOSIS, C
 void             prognosis_compare_page_run (PrognosisComparePage *self);
 PrognosisFigure *prognosis_compare_page_new_figure (PrognosisComparePage *self); /* (transfer full) (nullable) */
 PrognosisChart  *prognosis_compare_page_get_chart (PrognosisComparePage *self);
+const char      *prognosis_compare_page_get_cell (PrognosisComparePage *self, int column, int row); /* for tests */
 
 G_END_DECLS

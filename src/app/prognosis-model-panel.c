@@ -65,6 +65,15 @@ prognosis_model_panel_find_row (PrognosisModelPanel *self, const char *id)
   return NULL;
 }
 
+PrognosisSettingRow *
+prognosis_model_panel_find_setting (PrognosisModelPanel *self, const char *id)
+{
+  for (guint i = 0; i < self->settings->len; i++)
+    if (g_str_equal (prognosis_setting_row_get_setting (g_ptr_array_index (self->settings, i))->id, id))
+      return g_ptr_array_index (self->settings, i);
+  return NULL;
+}
+
 GtkDropDown *
 prognosis_model_panel_get_forecasters (PrognosisModelPanel *self)
 {
@@ -139,27 +148,6 @@ update_rows (PrognosisModelPanel *self)
 
 /* --- what the session says ---------------------------------------------------- */
 
-/* A note that begins or goes on with a region that is not selected is of no interest now. */
-static gboolean
-is_of_others (const PrognosisChoices *choices, const char *note)
-{
-  gboolean names_other = FALSE;
-
-  if (choices->dataset == NULL)
-    return FALSE;
-  for (guint r = 0; r < prognosis_dataset_get_n_regions (choices->dataset); r++)
-    {
-      g_autofree char *place = g_strdup_printf (" in %s ", prognosis_dataset_get_region (choices->dataset, r)->name);
-
-      if (strstr (note, place) == NULL)
-        continue;
-      if (gtk_bitset_contains (choices->regions, r))
-        return FALSE;
-      names_other = TRUE;
-    }
-  return names_other;
-}
-
 /* What the data leave open stands at the top, folded where it is much. */
 static void
 show_doubts (PrognosisModelPanel *self, PrognosisFit *fit)
@@ -184,9 +172,14 @@ show_notes (PrognosisModelPanel *self)
 
   show_doubts (self, forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL);
   if (forecast != NULL)
-    for (const char *const *note = prognosis_forecast_get_notes (forecast); *note != NULL; note++)
-      if (!is_of_others (choices, *note))
-        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", *note);
+    for (gsize i = 0; prognosis_forecast_get_notes (forecast)[i] != NULL; i++)
+      {
+        gssize region = prognosis_forecast_get_note_region (forecast, i);
+
+        /* What is of a region that is not selected is of no interest now. */
+        if (region < 0 || gtk_bitset_contains (choices->regions, (guint) region))
+          g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", prognosis_forecast_get_notes (forecast)[i]);
+      }
   gtk_label_set_label (self->notes, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->notes), text->len > 0);
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "prognosis-parameter-row.h"
+#include "prognosis-setting-row.h"
 #include "prognosis-page.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ guint                  prognosis_model_panel_get_n_rows (PrognosisModelPanel *se
 PrognosisParameterRow *prognosis_model_panel_get_row (PrognosisModelPanel *self, guint i); /* lent */
 /* By the parameter's id, or NULL. */
 PrognosisParameterRow *prognosis_model_panel_find_row (PrognosisModelPanel *self, const char *id);
+PrognosisSettingRow   *prognosis_model_panel_find_setting (PrognosisModelPanel *self, const char *id);
 GtkDropDown           *prognosis_model_panel_get_forecasters (PrognosisModelPanel *self); /* lent */
 
 G_END_DECLS

@@ -88,14 +88,6 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   prognosis_session_emit_compare (self);
 }
 
-static gsize
-get_horizon (const PrognosisChoices *choices)
-{
-  if (choices->options->horizon > 0)
-    return choices->options->horizon;
-  return prognosis_dataset_get_frequency (choices->dataset) == PROGNOSIS_FREQUENCY_WEEKLY ? 4 : 28;
-}
-
 /* Short data cannot show a long horizon: half as long, until there is an origin to start from. */
 static gsize *
 choose_origins (PrognosisSession *self, PrognosisDataset *dataset, int *horizon, gsize *n)
@@ -103,7 +95,7 @@ choose_origins (PrognosisSession *self, PrognosisDataset *dataset, int *horizon,
   gsize *origins = NULL;
 
   *n = 0;
-  for (*horizon = (int) get_horizon (self->choices); *horizon >= 1; *horizon /= 2)
+  for (*horizon = (int) prognosis_choices_get_horizon (self->choices); *horizon >= 1; *horizon /= 2)
     {
       origins = prognosis_backtest_choose_origins (dataset, *horizon, N_ORIGINS, n);
       if (*n > 0)

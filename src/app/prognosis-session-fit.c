@@ -201,14 +201,6 @@ prognosis_session_refresh (PrognosisSession *self)
 
 /* --- the model under the sliders ---------------------------------------------- */
 
-static gsize
-default_horizon (const PrognosisChoices *choices)
-{
-  if (choices->options->horizon > 0)
-    return choices->options->horizon;
-  return prognosis_dataset_get_frequency (choices->dataset) == PROGNOSIS_FREQUENCY_WEEKLY ? 4 : 28;
-}
-
 void
 prognosis_session_set_fit (PrognosisSession *self, PrognosisFit *fit, const double *values, gboolean is_live)
 {
@@ -231,7 +223,7 @@ prognosis_session_set_fit (PrognosisSession *self, PrognosisFit *fit, const doub
       self->values = g_memdup2 (values, n_regions * prognosis_fit_get_n_parameters (fit) * sizeof *values);
       prognosis_fit_get_window (fit, &first, &n_window);
       self->live_horizon = self->forecast != NULL && !is_live ? prognosis_forecast_get_horizon (self->forecast)
-                                                              : default_horizon (self->choices);
+                                                              : prognosis_choices_get_horizon (self->choices);
       self->live_n = n_window + self->live_horizon;
       self->unsolved = g_malloc (n_regions);
       memset (self->unsolved, 1, n_regions);

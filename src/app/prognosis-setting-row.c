@@ -15,6 +15,8 @@ struct _PrognosisSettingRow
   PrognosisSession *session;
   const PrognosisSetting *setting;
   gboolean is_syncing;
+  double before; /* of a number: the value before the last change */
+  double typed;  /* what was typed last */
   guint rest_id;
   GtkWidget *control; /* GtkDropDown, GtkSpinButton or GtkScale */
 };
@@ -28,6 +30,12 @@ const PrognosisSetting *
 prognosis_setting_row_get_setting (PrognosisSettingRow *self)
 {
   return self->setting;
+}
+
+GtkWidget *
+prognosis_setting_row_get_control (PrognosisSettingRow *self)
+{
+  return self->control;
 }
 
 static double
@@ -50,9 +58,43 @@ rest_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What the automatic value stands for now, or 0 where there is no saying. */
+static double
+get_automatic (PrognosisSettingRow *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  PrognosisFit *fit = prognosis_session_get_fit (self->session);
+  gsize first, n;
+
+  if (choices->dataset == NULL)
+    return 0;
+  if (g_str_equal (self->setting->id, "horizon"))
+    return (double) prognosis_choices_get_horizon (choices);
+  if (!g_str_equal (self->setting->id, "train") || fit == NULL)
+    return 0;
+  prognosis_fit_get_window (fit, &first, &n);
+  return (double) n;
+}
+
+/* One step up from "Four weeks" is 29 days, not one. */
+static void
+step_from_automatic (PrognosisSettingRow *self)
+{
+  double value = gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->control));
+  double before = self->before;
+
+  self->before = value;
+  if (self->setting->automatic == NULL || before != 0 || value != self->setting->step || self->typed == value
+      || get_automatic (self) == 0)
+    return;
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->control), get_automatic (self) + value);
+}
+
 static void
 changed_cb (PrognosisSettingRow *self)
 {
+  if (GTK_IS_SPIN_BUTTON (self->control) && !self->is_syncing)
+    step_from_automatic (self);
   if (self->is_syncing)
     return;
   g_clear_handle_id (&self->rest_id, g_source_remove);
@@ -79,10 +121,13 @@ input_cb (GtkSpinButton *spin, double *value, PrognosisSettingRow *self)
 
   if (self->setting->automatic != NULL && (*text == '\0' || g_str_equal (text, _ (self->setting->automatic))))
     {
-      *value = 0;
+      *value = self->typed = 0;
       return TRUE;
     }
-  return prognosis_words_parse_number (text, value) ? TRUE : GTK_INPUT_ERROR;
+  if (!prognosis_words_parse_number (text, value))
+    return GTK_INPUT_ERROR;
+  self->typed = *value;
+  return TRUE;
 }
 
 static char *
@@ -187,7 +232,10 @@ prognosis_setting_row_update (PrognosisSettingRow *self)
   if (GTK_IS_DROP_DOWN (self->control))
     gtk_drop_down_set_selected (GTK_DROP_DOWN (self->control), (guint) value);
   else if (GTK_IS_SPIN_BUTTON (self->control))
-    gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->control), value);
+    {
+      gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->control), value);
+      self->before = self->typed = value;
+    }
   else
     gtk_range_set_value (GTK_RANGE (self->control), value);
   self->is_syncing = FALSE;

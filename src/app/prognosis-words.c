@@ -133,6 +133,15 @@ prognosis_words_for_extent (PrognosisDataset *dataset)
   g_autofree char *from = prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, 0));
   g_autofree char *to = prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, last));
 
+  /* A number alone does not say that it is a day. */
+  if (prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX)
+    {
+      if (n_regions == 1)
+        /* Translators: the first and the last day of the data, as numbers. */
+        return g_strdup_printf (_ ("Days %s – %s"), from, to);
+      return g_strdup_printf (g_dngettext (NULL, "%u region · days %s – %s", "%u regions · days %s – %s", n_regions),
+                              (guint) n_regions, from, to);
+    }
   if (n_regions == 1)
     /* Translators: the first and the last day of the data. */
     return g_strdup_printf (_ ("%s – %s"), from, to);

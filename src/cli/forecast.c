@@ -35,6 +35,11 @@ run_forecast (CliRun *run, GError **error)
   dataset = cli_data_read (run, run->options->operands, error);
   if (dataset == NULL || !cli_job_check_model (run, forecaster, dataset, error))
     return FALSE;
+  if (hub != NULL && !prognosis_hub_check (hub, dataset, error))
+    {
+      g_prefix_error (error, "Option --hub: ");
+      return FALSE;
+    }
   vintages = cli_vintages_read (run, dataset, error);
   if (vintages == NULL)
     return FALSE;

@@ -128,6 +128,22 @@ dispatch (char **arguments, GCancellable *cancellable)
   return run_command (&run);
 }
 
+/* @name: of a command, or NULL. */
+static int
+say_help (const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  const CliCommand *command = name != NULL ? find_command (name, &error) : NULL;
+
+  if (error != NULL)
+    return report (error, NULL);
+  if (command != NULL)
+    cli_help_print_command (command);
+  else
+    cli_help_print_program (commands);
+  return STATUS_DONE;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -146,10 +162,7 @@ main (int argc, char **argv)
       return STATUS_COMMAND_LINE;
     }
   if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") || g_str_equal (argv[1], "help"))
-    {
-      cli_help_print_program (commands);
-      return STATUS_DONE;
-    }
+    return say_help (argv[2]);
   if (g_str_equal (argv[1], "--version"))
     {
       puts ("prognosis-cli " PROGNOSIS_VERSION);

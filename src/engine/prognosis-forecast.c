@@ -30,6 +30,7 @@ struct _PrognosisForecast
   PrognosisFit *fit;
   GPtrArray *notes; /* NULL-terminated from the start */
   GArray *warnings; /* gboolean, of each note */
+  GHashTable *note_regions; /* of a note's text to its region, by pointer */
   GArray *trainings; /* of PrognosisTraining */
 };
 
@@ -62,6 +63,7 @@ prognosis_forecast_new (PrognosisDataset *dataset, const char *forecaster, gsize
   self->notes = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->notes, NULL);
   self->warnings = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  self->note_regions = g_hash_table_new (NULL, NULL);
   self->trainings = g_array_new (FALSE, FALSE, sizeof (PrognosisTraining));
   g_array_set_clear_func (self->trainings, training_clear);
   return self;
@@ -89,6 +91,7 @@ prognosis_forecast_unref (PrognosisForecast *self)
   prognosis_dataset_unref (self->dataset);
   g_ptr_array_unref (self->notes);
   g_array_unref (self->warnings);
+  g_hash_table_unref (self->note_regions);
   g_array_unref (self->trainings);
   g_free (self->forecaster);
   g_free (self);
@@ -182,6 +185,25 @@ const char *const *
 prognosis_forecast_get_notes (const PrognosisForecast *self)
 {
   return (const char *const *) self->notes->pdata;
+}
+
+gssize
+prognosis_forecast_get_note_region (const PrognosisForecast *self, gsize note)
+{
+  gpointer region;
+
+  g_return_val_if_fail (note + 1 < self->notes->len, -1);
+  if (!g_hash_table_lookup_extended (self->note_regions, g_ptr_array_index (self->notes, note), NULL, &region))
+    return -1;
+  return (gssize) GPOINTER_TO_SIZE (region);
+}
+
+void
+prognosis_forecast_set_note_region (PrognosisForecast *self, gsize region)
+{
+  g_return_if_fail (self->notes->len > 1 && region < self->n_regions);
+  g_hash_table_insert (self->note_regions, g_ptr_array_index (self->notes, self->notes->len - 2),
+                       GSIZE_TO_POINTER (region));
 }
 
 const PrognosisTraining *
@@ -328,10 +350,12 @@ prognosis_forecast_finish (PrognosisForecast *self)
       if (prognosis_forecast_has (self, r, s))
         {
           finish_series (self, r, s);
-          if (!prognosis_forecast_has (self, r, s))
-            prognosis_forecast_add_warning (self, "%s in %s could not be computed",
-                                            prognosis_dataset_get_signal (self->dataset, s)->name,
-                                            prognosis_dataset_get_region (self->dataset, r)->name);
+          if (prognosis_forecast_has (self, r, s))
+            continue;
+          prognosis_forecast_add_warning (self, "%s in %s could not be computed",
+                                       prognosis_dataset_get_signal (self->dataset, s)->name,
+                                       prognosis_dataset_get_region (self->dataset, r)->name);
+          prognosis_forecast_set_note_region (self, r);
         }
 }
 

@@ -54,6 +54,9 @@ typedef struct
 /* Every network behind the forecast, by signal. Lent; NULL where there is none. */
 const PrognosisTraining *prognosis_forecast_get_trainings (const PrognosisForecast *self, gsize *n);
 
+/* The region that note number @note is about, or -1. */
+gssize             prognosis_forecast_get_note_region (const PrognosisForecast *self, gsize note);
+
 /* The 23 levels of the forecast hubs. */
 const double *prognosis_forecast_hub_levels (gsize *n);
 
@@ -70,6 +73,8 @@ gboolean           prognosis_forecast_stand_in (PrognosisForecast *self, gsize r
 void               prognosis_forecast_take_fitted (PrognosisForecast *self, gsize region, gsize signal, gsize first, gsize n, double *curve);
 void               prognosis_forecast_set_fit (PrognosisForecast *self, PrognosisFit *fit);
 void               prognosis_forecast_add_note (PrognosisForecast *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* The last note is about @region alone. */
+void               prognosis_forecast_set_note_region (PrognosisForecast *self, gsize region);
 void               prognosis_forecast_add_training (PrognosisForecast *self, gsize signal, gsize number, PrognosisStop stop,
                                                     const double *errors, gsize n_epochs);
 void               prognosis_forecast_add_warning (PrognosisForecast *self, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -83,6 +83,14 @@ find_reference (const PrognosisHub *self, const PrognosisDataset *dataset, int *
   return FALSE;
 }
 
+gboolean
+prognosis_hub_check (const PrognosisHub *self, const PrognosisDataset *dataset, GError **error)
+{
+  int reference;
+
+  return find_reference (self, dataset, &reference, error);
+}
+
 /* "1" is Alabama where a spreadsheet has taken the zero away. NULL with an error: no code of this hub. */
 static char *
 make_location (const PrognosisHub *self, const PrognosisRegion *region, GError **error)

@@ -24,6 +24,9 @@ typedef struct
 const PrognosisHub *const *prognosis_hub_list (gsize *n);     /* lent */
 const PrognosisHub        *prognosis_hub_find (const char *id); /* or NULL */
 
+/* FALSE with %PROGNOSIS_ERROR_OPTION where no forecast of @dataset could be the hub's, because of its steps or days. */
+gboolean prognosis_hub_check (const PrognosisHub *self, const PrognosisDataset *dataset, GError **error);
+
 /**
  * prognosis_hub_to_csv:
  * @levels: (array length=n_levels): ascending

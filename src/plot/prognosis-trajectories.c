@@ -338,6 +338,19 @@ add_live (PrognosisPanel *panel, const PrognosisSeries *series, Shown *shown)
     add_after (panel, series);
 }
 
+/* What is neither fitted nor forecast says so: nobody need wonder where its curve is. */
+static char *
+dup_label (const PrognosisSeries *series, const PrognosisTrajectories *what, gsize region, gsize signal)
+{
+  g_autofree char *label = prognosis_series_dup_label (series);
+
+  if (prognosis_dataset_get_signal (what->dataset, signal)->fitted
+      || (what->forecast != NULL && prognosis_forecast_has (what->forecast, region, signal)))
+    return g_steal_pointer (&label);
+  /* Translators: %s says how something is counted: "new per day". */
+  return g_strdup_printf (_("%s · shown only, not fitted"), label);
+}
+
 /* In a grid the figure's title says for all panels what is shown. */
 static void
 add_panel (PrognosisFigure *figure, const PrognosisTrajectories *what, gsize region, gsize signal, const char *title,
@@ -345,7 +358,7 @@ add_panel (PrognosisFigure *figure, const PrognosisTrajectories *what, gsize reg
 {
   PrognosisSeries series = prognosis_series_init (what, region, signal);
   gboolean has_dates = prognosis_dataset_get_frequency (what->dataset) != PROGNOSIS_FREQUENCY_INDEX;
-  g_autofree char *label = prognosis_series_dup_label (&series);
+  g_autofree char *label = dup_label (&series, what, region, signal);
   PrognosisPanel *panel = prognosis_figure_add_panel (figure, title, is_in_grid ? NULL : label, has_dates ? PROGNOSIS_AXIS_DATE : PROGNOSIS_AXIS_INDEX);
   Shown *shown = g_new0 (Shown, 1);
 

@@ -3,6 +3,7 @@
 
 #include "prognosis-words.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
 
 #define SCHOOL "influenza-boarding-school-1978.csv"
@@ -308,6 +309,67 @@ test_estimates (void)
   app_test_close_window (window);
 }
 
+/* The words for what is automatic stand for a number: up and down go on from there. */
+static void
+test_steps_from_automatic (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  PrognosisSettingRow *row = prognosis_model_panel_find_setting (window->model_panel, "horizon");
+  GtkSpinButton *spin = GTK_SPIN_BUTTON (prognosis_setting_row_get_control (row));
+
+  gtk_spin_button_spin (spin, GTK_SPIN_STEP_FORWARD, 1);
+  g_assert_cmpfloat (gtk_spin_button_get_value (spin), ==, 29);
+  app_test_wait (prognosis_session_get_choices (window->session)->options->horizon == 29, 10);
+  gtk_spin_button_spin (spin, GTK_SPIN_STEP_BACKWARD, 1);
+  g_assert_cmpfloat (gtk_spin_button_get_value (spin), ==, 28);
+  gtk_spin_button_set_value (spin, 0);
+  app_test_wait (prognosis_session_get_choices (window->session)->options->horizon == 0, 10);
+  /* One day is what whoever types it wants. */
+  gtk_editable_set_text (GTK_EDITABLE (spin), "1");
+  gtk_spin_button_update (spin);
+  app_test_wait (prognosis_session_get_choices (window->session)->options->horizon == 1, 10);
+  app_test_settle (window->session);
+  app_test_close_window (window);
+}
+
+/* A model without figures says why. */
+static void
+test_compare_failure (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "cases.csv", NULL);
+  g_autoptr (GString) csv = g_string_new ("date,cases\n");
+  const char *paths[] = { path, NULL };
+  PrognosisWindow *window = app_test_new_window (1180, 760);
+  int row;
+
+  for (int day = 1; day <= 28; day++)
+    g_string_append_printf (csv, "2023-02-%02d,%d\n", day, 10 + day % 7);
+  g_assert_true (g_file_set_contents (path, csv->str, -1, NULL));
+  prognosis_session_open (window->session, paths);
+  app_test_wait (prognosis_session_get_state (window->session) == PROGNOSIS_SESSION_READY, 30);
+  app_test_settle (window->session);
+  prognosis_session_compare (window->session, (const char *const[]) { "persistence", "sir", NULL });
+  app_test_wait (!prognosis_session_is_comparing (window->session), 60);
+  row = g_str_has_prefix (prognosis_compare_page_get_cell (window->compare_page, 0, 1), "SIR") ? 1 : 2;
+  g_assert_nonnull (strstr (prognosis_compare_page_get_cell (window->compare_page, 0, row), "population"));
+  g_assert_null (strchr (prognosis_compare_page_get_cell (window->compare_page, 0, 3 - row), '\n'));
+  app_test_activate (window, "win.page", g_variant_new_string ("compare"));
+  app_test_keep_screenshot (window, "compare-failure.png");
+  app_test_close_window (window);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+static void
+test_extent (void)
+{
+  PrognosisWindow *window = app_test_open_window ("influenza-baltimore-1918.csv", 1180, 760);
+
+  g_assert_cmpstr (adw_window_title_get_subtitle (window->title), ==, "Days 1 – 92");
+  app_test_close_window (window);
+}
+
 /* A network has no equations: its page shows how it learned. */
 static void
 test_training (void)
@@ -413,6 +475,9 @@ main (int argc, char **argv)
   g_test_add_func ("/app/window/preset", test_preset);
   g_test_add_func ("/app/window/problems", test_problems);
   g_test_add_func ("/app/window/estimates", test_estimates);
+  g_test_add_func ("/app/window/steps-from-automatic", test_steps_from_automatic);
+  g_test_add_func ("/app/window/extent", test_extent);
+  g_test_add_func ("/app/window/compare-failure", test_compare_failure);
   g_test_add_func ("/app/window/training", test_training);
   g_test_add_func ("/app/window/pages", test_pages);
   g_test_add_func ("/app/window/drags-and-clicks", test_drags_and_clicks);

@@ -199,6 +199,25 @@ test_hub (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Daily data are no hub's: it is said before anything is computed. */
+static void
+test_hub_refuses (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) csv = g_string_new ("date,cases\n");
+  g_autoptr (Result) result = NULL;
+
+  for (int day = 1; day <= 28; day++)
+    g_string_append_printf (csv, "2023-02-%02d,%d\n", day, 10 + day % 7);
+  fixture_write (fixture, "days.csv", csv->str, -1);
+  /* What is looked at later would be complained of, too. */
+  result = run (fixture, "forecast days.csv --model fc --hub cdc-flusight --vintages nowhere");
+  assert_status (result, 1);
+  assert_contains (result->err, "--hub");
+  assert_contains (result->err, "steps of 7 days");
+  g_assert_null (strstr (result->err, "nowhere"));
+  g_assert_cmpstr (result->out, ==, "");
+}
+
 /* Versions that end after the origin change nothing, whatever is in them; those before it may. */
 static void
 test_vintages (Fixture *fixture, gconstpointer data)
@@ -444,6 +463,7 @@ main (int argc, char **argv)
   ADD ("/cli/forecast/cumulative", test_cumulative);
   ADD ("/cli/forecast/no-population", test_no_population);
   ADD ("/cli/forecast/hub", test_hub);
+  ADD ("/cli/forecast/hub-refuses", test_hub_refuses);
   ADD ("/cli/forecast/vintages", test_vintages);
   ADD ("/cli/forecast/jhu", test_jhu);
   ADD ("/cli/fit/boarding-school", test_boarding_school);

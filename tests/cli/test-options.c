@@ -9,18 +9,26 @@ static void
 test_help (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (Result) whole = run (fixture, "--help");
+  g_autoptr (Result) wrong = NULL;
 
   assert_status (whole, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       g_autoptr (Result) one = run (fixture, "%s --help", commands[i]);
+      g_autoptr (Result) same = NULL;
 
       assert_contains (whole->out, commands[i]);
       assert_status (one, 0);
       assert_contains (one->out, "Usage: prognosis-cli");
       assert_contains (one->out, "--quiet");
       g_assert_cmpstr (one->err, ==, "");
+      same = run (fixture, "help %s", commands[i]);
+      assert_status (same, 0);
+      g_assert_cmpstr (same->out, ==, one->out);
     }
+  wrong = run (fixture, "help forcast");
+  assert_status (wrong, 1);
+  assert_contains (wrong->err, "forcast");
 }
 
 /* Every option that any command knows, and the man page too. */

@@ -134,6 +134,24 @@ check_series (const PrognosisForecast *forecast, gsize r, gsize s)
     }
 }
 
+/* Whoever is named in a note is in its field too: nobody has to read for it. */
+static void
+check_notes (const PrognosisForecast *forecast)
+{
+  const PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const char *const *notes = prognosis_forecast_get_notes (forecast);
+
+  for (gsize i = 0; notes[i] != NULL; i++)
+    {
+      const gssize region = prognosis_forecast_get_note_region (forecast, i);
+
+      if (strstr (notes[i], "has no usable observation") != NULL)
+        g_assert_cmpint (region, >=, 0);
+      if (region >= 0)
+        g_assert_nonnull (strstr (notes[i], prognosis_dataset_get_region (dataset, (gsize) region)->name));
+    }
+}
+
 static void
 test_odd_data (gconstpointer data)
 {
@@ -160,6 +178,7 @@ test_odd_data (gconstpointer data)
               n++;
             }
       g_test_message ("%s: %d of 6 series", shape_names[shape], (int) n);
+      check_notes (forecast);
       /* What is recommended leaves nothing out that can be forecast. */
       if (g_str_equal (forecaster->family, "ensemble"))
         g_assert_cmpuint (n, ==, shape == HOLES ? 4 : 6);

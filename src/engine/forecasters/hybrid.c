@@ -106,6 +106,7 @@ _prognosis_hybrid_note_absent (PrognosisForecast *forecast, gsize region, gsize 
   prognosis_forecast_add_warning (forecast, "%s in %s has no usable observation at the origin and is not forecast",
                                   prognosis_dataset_get_signal (dataset, signal)->name,
                                   prognosis_dataset_get_region (dataset, region)->name);
+  prognosis_forecast_set_note_region (forecast, region);
 }
 
 void

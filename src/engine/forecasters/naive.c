@@ -169,6 +169,7 @@ forecast_signal (const PrognosisRequest *request, gsize signal, Rule rule, Progn
         {
           prognosis_forecast_add_warning (result, "%s in %s has no usable observation at the origin and is not forecast", about->name,
                                           prognosis_dataset_get_region (dataset, r)->name);
+          prognosis_forecast_set_note_region (result, r);
           continue;
         }
       for (gsize h = 1; h <= horizon; h++)

@@ -183,6 +183,7 @@ forecast_signal (Class *c, gsize signal, gconstpointer fitted, const PrognosisWi
         {
           prognosis_forecast_add_warning (c->result, "%s in %s has no usable observation at the origin and is not forecast",
                                           prognosis_dataset_get_signal (dataset, signal)->name, prognosis_dataset_get_region (dataset, r)->name);
+          prognosis_forecast_set_note_region (c->result, r);
           continue;
         }
       make_centre (c, w, x, origin, flows + r * c->horizon, centre);
