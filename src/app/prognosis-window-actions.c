@@ -149,6 +149,26 @@ zoom_action (GtkWidget *widget, const char *name, GVariant *parameter)
     }
 }
 
+static void
+forget_shortcuts_cb (PrognosisWindow *self)
+{
+  if (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (self)) != NULL)
+    gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self), NULL);
+}
+
+/* Made anew each time: what is hidden must not be among the windows, see prognosis_window_new_chooser(). */
+static void
+shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/prognosis_epi/Prognosis/help-overlay.ui");
+  GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  /* It is the window that knows the keys of its actions. */
+  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (widget), GTK_SHORTCUTS_WINDOW (overlay));
+  g_signal_connect_object (overlay, "hide", G_CALLBACK (forget_shortcuts_cb), widget, G_CONNECT_SWAPPED);
+  gtk_window_present (overlay);
+}
+
 /* --- actions with a state ------------------------------------------------------ */
 
 static GAction *
@@ -286,6 +306,7 @@ prognosis_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.data", NULL, data_action);
   gtk_widget_class_install_action (klass, "win.first-steps", NULL, first_steps_action);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (klass, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (klass, "win.zoom-in", NULL, zoom_action);
   gtk_widget_class_install_action (klass, "win.zoom-out", NULL, zoom_action);
   gtk_widget_class_install_action (klass, "win.zoom-fit", NULL, zoom_action);
@@ -328,7 +349,7 @@ prognosis_window_install_shortcuts (GtkApplication *application)
     { "win.page::compare", { "<Alt>3" } },
     { "win.page::scenarios", { "<Alt>4" } },
     { "win.page::fit", { "<Alt>5" } },
-    { "win.show-help-overlay", { "<Control>question" } },
+    { "win.shortcuts", { "<Control>question" } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)

@@ -28,6 +28,14 @@ remember_folder (PrognosisWindow *self, GFile *file)
     g_settings_set_string (settings, "last-folder", uri);
 }
 
+/* GTK before 4.10 ends the program where a screen reader asks for the window that a hidden one stands for: none is kept. */
+static void
+answered_cb (PrognosisWindow *self, int response, gpointer chooser)
+{
+  if (chooser == (gpointer) self->chooser)
+    g_clear_object (&self->chooser);
+}
+
 GtkFileChooserNative *
 prognosis_window_new_chooser (PrognosisWindow *self, const char *title, GtkFileChooserAction action, GCallback response)
 {
@@ -44,6 +52,8 @@ prognosis_window_new_chooser (PrognosisWindow *self, const char *title, GtkFileC
       gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
     }
   g_signal_connect_object (self->chooser, "response", response, self, 0);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (answered_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   return self->chooser;
 }
 

@@ -28,7 +28,9 @@ struct _PrognosisWindow
   GtkMenuButton *menu_button;
   GtkToggleButton *regions_button;
   GtkToggleButton *model_button;
-  GtkStack *fit_stack;
+  GtkWidget *fit_box;
+  GtkWidget *fit_button;
+  GtkWidget *stop_button;
   AdwFlap *regions_flap;
   AdwFlap *model_flap;
   GtkProgressBar *reading_bar;

@@ -85,7 +85,7 @@ state_cb (PrognosisWindow *self)
       gtk_button_set_label (self->back_button, has_data ? _ ("_Back to the Data") : _ ("_Back"));
     }
   gtk_stack_set_visible_child_name (self->stack, pages[state]);
-  gtk_widget_set_visible (GTK_WIDGET (self->fit_stack), state == PROGNOSIS_SESSION_READY);
+  gtk_widget_set_visible (self->fit_box, state == PROGNOSIS_SESSION_READY);
   gtk_widget_set_visible (GTK_WIDGET (self->model_button), state == PROGNOSIS_SESSION_READY);
   prognosis_window_update_actions (self);
 }
@@ -93,7 +93,10 @@ state_cb (PrognosisWindow *self)
 static void
 busy_cb (PrognosisWindow *self)
 {
-  gtk_stack_set_visible_child_name (self->fit_stack, prognosis_session_is_busy (self->session) ? "stop" : "fit");
+  gboolean is_busy = prognosis_session_is_busy (self->session);
+
+  gtk_widget_set_visible (self->fit_button, !is_busy);
+  gtk_widget_set_visible (self->stop_button, is_busy);
   prognosis_window_update_actions (self);
 }
 
@@ -144,6 +147,17 @@ fold_cb (gpointer user_data)
   gtk_widget_set_visible (GTK_WIDGET (self->export_button), !is_narrow);
   self->fold_id = 0;
   return G_SOURCE_REMOVE;
+}
+
+/* The arrow beside "Open" can be named in no other way. */
+static void
+name_open_menu (PrognosisWindow *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->open_button)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_MENU_BUTTON (child))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _ ("Recent files and samples"), -1);
 }
 
 /* It folds while it is given its size: what that changes has to wait. */
@@ -246,7 +260,9 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
   CHILD (menu_button);
   CHILD (regions_button);
   CHILD (model_button);
-  CHILD (fit_stack);
+  CHILD (fit_box);
+  CHILD (fit_button);
+  CHILD (stop_button);
   CHILD (regions_flap);
   CHILD (model_flap);
   CHILD (reading_bar);
@@ -276,6 +292,7 @@ prognosis_window_init (PrognosisWindow *self)
   self->session = prognosis_session_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   prognosis_window_init_actions (self);
+  name_open_menu (self);
   g_object_set (self->region_list, "session", self->session, NULL);
   g_object_set (self->model_panel, "session", self->session, NULL);
   g_object_set (self->trajectories_page, "session", self->session, NULL);
