@@ -2,9 +2,9 @@
 #include "prognosis-config.h"
 
 #include "prognosis-data-dialog.h"
+#include "prognosis-look.h"
 #include "prognosis-population-list.h"
 #include "prognosis-reader.h"
-#include "prognosis-toast.h"
 #include "prognosis-toast.h"
 #include "prognosis-words.h"
 
@@ -85,6 +85,7 @@ add_list (AdwExpanderRow *row, const char *title, const char *(*word) (int), int
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (list), title);
   adw_combo_row_set_model (ADW_COMBO_ROW (list), G_LIST_MODEL (names));
   adw_combo_row_set_selected (ADW_COMBO_ROW (list), selected);
+  prognosis_look_name_strings (list, title);
   adw_expander_row_add_row (row, list);
   return ADW_COMBO_ROW (list);
 }
@@ -117,6 +118,8 @@ add_signal (PrognosisDataDialog *self, gsize s)
   row->signal = s;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, signal->name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
   row->role = add_list (ADW_EXPANDER_ROW (expander), _ ("Counts"), role_word, PROGNOSIS_ROLE_OTHER + 1, signal->role);
   row->kind
       = add_list (ADW_EXPANDER_ROW (expander), _ ("As"), kind_word, PROGNOSIS_KIND_PROPORTION + 1, signal->kind);

@@ -56,7 +56,7 @@ add_cell (PrognosisEstimates *self, int column, int row, const char *text, const
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), column == 0 || column == 3 ? 0 : 1);
-  gtk_label_set_selectable (GTK_LABEL (label), row > 0);
+  gtk_label_set_selectable (GTK_LABEL (label), row > 0 && *text != '\0');
   gtk_label_set_ellipsize (GTK_LABEL (label), column == 0 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   if (column == 0)
     gtk_label_set_width_chars (GTK_LABEL (label), 16);

@@ -73,10 +73,12 @@ say_stop (PrognosisSession *session, gsize region)
 }
 
 static const PrognosisFigurePageKind kinds[] = {
-  { "reproduction", N_ ("How many persons one infected person infects, over time: below one the epidemic shrinks."),
+  { "reproduction", N_ ("Reproduction number"),
+    N_ ("How many persons one infected person infects, over time: below one the epidemic shrinks."),
     N_ ("The chosen model has no transmission rate. Choose a mechanistic or a hybrid one to see it."), TRUE,
     make_reproduction, NULL },
-  { "fit", N_ ("What the model does not explain, and how the fit went on: a pattern in the points is a warning."),
+  { "fit", N_ ("Residuals"),
+    N_ ("What the model does not explain, and how the fit went on: a pattern in the points is a warning."),
     N_ ("The chosen model has neither equations nor networks that were fitted. Choose another one to see how it fits."),
     FALSE, make_residuals, say_stop },
 };
@@ -142,6 +144,8 @@ set_kind (PrognosisFigurePage *self, const char *id)
       self->kind = &kinds[i];
   g_assert (self->kind != NULL);
   gtk_label_set_label (self->about, _ (self->kind->about));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chart), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (self->kind->title),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ (self->kind->about), -1);
   gtk_label_set_label (self->without, _ (self->kind->without));
 }
 

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *id;
+  const char *title;        /* of the chart, for screen readers; marked for translation */
   const char *about;        /* one sentence; marked for translation */
   const char *without;      /* what to say where there is nothing to show; marked for translation */
   gboolean follows_sliders;

@@ -51,3 +51,38 @@ prognosis_look_pass_scrolling (GtkWidget *widget)
         gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_NONE);
     }
 }
+
+void
+prognosis_look_name_item (GtkListItem *item, const char *name)
+{
+  GtkWidget *child = gtk_list_item_get_child (item);
+  GtkWidget *row = child != NULL ? gtk_widget_get_parent (child) : NULL;
+
+  /* Before GTK 4.12 only the widget around the child can be named. */
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gpointer of = gtk_list_item_get_item (item);
+
+  if (GTK_IS_STRING_OBJECT (of))
+    prognosis_look_name_item (item, gtk_string_object_get_string (of));
+}
+
+void
+prognosis_look_name_strings (GtkWidget *list, const char *name)
+{
+  g_autoptr (GtkListItemFactory) factory = NULL;
+
+  g_object_get (list, "factory", &factory, NULL);
+  if (GTK_IS_SIGNAL_LIST_ITEM_FACTORY (factory))
+    g_signal_connect_after (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  /* What takes the keyboard in a drop-down is the button in it. */
+  if (GTK_IS_DROP_DOWN (list))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (list)),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}

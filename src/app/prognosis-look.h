@@ -13,6 +13,10 @@ const PrognosisTheme *prognosis_look_get_theme (void);
 void                  prognosis_look_follow (GtkWidget *widget);
 /* Size of the tick labels with the user's text scale [px]. */
 double                prognosis_look_get_text_size (GtkWidget *widget);
+/* What a screen reader says of a row of a list; from a factory's bind handler. */
+void                  prognosis_look_name_item (GtkListItem *item, const char *name);
+/* The same for what shows a GtkStringList: a GtkDropDown, whose button is named @name too, or an AdwComboRow. */
+void                  prognosis_look_name_strings (GtkWidget *list, const char *name);
 /* Leaves the wheel over the slider or number @widget to the list around it. */
 void                  prognosis_look_pass_scrolling (GtkWidget *widget);
 

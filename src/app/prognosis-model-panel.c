@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-forecaster-item.h"
+#include "prognosis-look.h"
 #include "prognosis-model-panel.h"
 #include "prognosis-setting-row.h"
 #include "prognosis-words.h"
@@ -351,6 +352,7 @@ bind_item (GtkListItem *item, gboolean with_family)
   gtk_widget_set_visible (family, with_family && prognosis_forecaster_item_is_first (of));
   gtk_label_set_label (GTK_LABEL (title), _ (forecaster->title));
   gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), _ (forecaster->description));
+  prognosis_look_name_item (item, _ (forecaster->title));
 }
 
 static void
@@ -555,6 +557,7 @@ prognosis_model_panel_init (PrognosisModelPanel *self)
   gtk_drop_down_set_list_factory (self->forecasters, list);
   gtk_drop_down_set_model (self->forecasters, self->models);
   self->is_syncing = FALSE;
+  prognosis_look_name_strings (GTK_WIDGET (self->forecasters), _ ("Model"));
   g_signal_connect_object (self->forecasters, "notify::selected", G_CALLBACK (forecaster_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->all_switch, "notify::active", G_CALLBACK (all_cb), self, G_CONNECT_SWAPPED);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-look.h"
 #include "prognosis-preferences.h"
 
 #include <glib/gi18n.h>
@@ -114,6 +115,7 @@ add_look (AdwPreferencesPage *page, GSettings *settings)
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), get_theme (settings));
   gtk_widget_set_name (row, "theme");
+  prognosis_look_name_strings (row, _ ("Style"));
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (theme_cb), settings, 0);
   adw_preferences_group_add (group, row);
 }
@@ -124,6 +126,7 @@ prognosis_preferences_new (GSettings *settings, GtkWindow *parent)
   GtkWidget *window = adw_preferences_window_new ();
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
 
+  adw_preferences_page_set_title (page, _ ("Preferences"));
   add_fitting (page, settings);
   add_defaults (page, settings);
   add_look (page, settings);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-look.h"
 #include "prognosis-region-list.h"
 #include "prognosis-region-row.h"
 
@@ -149,7 +150,13 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item)
 static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
-  prognosis_region_row_set_item (PROGNOSIS_REGION_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  PrognosisRegionItem *region = gtk_list_item_get_item (item);
+  /* Translators: the name of a region, and its latest number. */
+  g_autofree char *name = g_strdup_printf (C_ ("region", "%s, %s"), prognosis_region_item_get_name (region),
+                                           prognosis_region_item_get_latest (region));
+
+  prognosis_region_row_set_item (PROGNOSIS_REGION_ROW (gtk_list_item_get_child (item)), region);
+  prognosis_look_name_item (item, name);
 }
 
 static void

@@ -332,6 +332,7 @@ new_scenario_row (PrognosisScenariosPage *self, guint s, const PrognosisScenario
   g_autofree char *title = g_markup_escape_text (scenario->name, -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, scenario->name, -1);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), remove);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), duplicate);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), add);

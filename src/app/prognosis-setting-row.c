@@ -149,6 +149,7 @@ make_list (PrognosisSettingRow *self)
   for (const PrognosisSettingValue *value = self->setting->values; value->id != NULL; value++)
     gtk_string_list_append (names, _ (value->title));
   list = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
+  prognosis_look_name_strings (list, _ (self->setting->title));
   g_signal_connect_object (list, "notify::selected", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return list;
 }

@@ -15,6 +15,19 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item)
   gtk_list_item_set_child (item, label);
 }
 
+/* The cell's row is the widget around it. */
+static void
+name_row (GtkListItem *item)
+{
+  GtkWidget *cell = gtk_widget_get_parent (gtk_list_item_get_child (item));
+  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+  g_autofree char *name
+      = g_strdelimit (g_strdup (gtk_string_object_get_string (gtk_list_item_get_item (item))), "\t", ';');
+
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 /* A row is a line with tabs between its cells. */
 static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer column)
@@ -23,6 +36,8 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer column)
   guint i = GPOINTER_TO_UINT (column);
 
   gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), i < g_strv_length (cells) ? cells[i] : "");
+  if (i == 0)
+    name_row (item);
 }
 
 static GtkWidget *
@@ -45,6 +60,9 @@ new_table (PrognosisFigure *figure, gsize panel)
       gtk_column_view_append_column (GTK_COLUMN_VIEW (view), column);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Numbers of the chart"), -1);
+  /* Its first child is the row of headings. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (view)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Headings"), -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   gtk_widget_set_vexpand (scrolled, TRUE);
   return scrolled;

@@ -3,6 +3,7 @@
 
 #include "prognosis-chart-queue.h"
 #include "prognosis-samples.h"
+#include "prognosis-look.h"
 #include "prognosis-trajectories-page.h"
 #include "prognosis-verdict.h"
 #include "prognosis-words.h"
@@ -498,6 +499,7 @@ prognosis_trajectories_page_init (PrognosisTrajectoriesPage *self)
   self->queue = prognosis_chart_queue_new (GTK_WIDGET (self), self->all);
   self->regions = g_array_new (FALSE, FALSE, sizeof (gsize));
   gtk_widget_init_template (GTK_WIDGET (self));
+  prognosis_look_name_strings (GTK_WIDGET (self->signals), _ ("Numbers shown"));
   g_signal_connect_object (self->signals, "notify::selected", G_CALLBACK (signal_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "value-changed",
                            G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
