@@ -2,8 +2,8 @@
 #include "prognosis-config.h"
 
 #include "prognosis-chart-queue.h"
-#include "prognosis-samples.h"
 #include "prognosis-look.h"
+#include "prognosis-samples.h"
 #include "prognosis-trajectories-page.h"
 #include "prognosis-verdict.h"
 #include "prognosis-words.h"

@@ -23,6 +23,7 @@ if "DISPLAY" not in os.environ or "DBUS_SESSION_BUS_ADDRESS" not in os.environ:
     skip("no display, or no session bus")
 
 PASSING = GLib.Error
+RETURN, DOWN = 0xFF0D, 0xFF54  # key symbols
 
 
 class Person:
@@ -61,15 +62,27 @@ class Person:
     def walk(self, start=None):
         # Breadth first: what is at hand comes before what is deep in lists.
         row = [start or self.application]
+        # What was asked before is remembered, and no event of a change reaches a reader without a main loop.
+        row[0].clear_cache()
         while row:
             following = []
             for one in row:
+                yield one
+                following += self._children(one)
+            row = following
+
+    @staticmethod
+    def _children(one):
+        found = []
+        try:
+            for i in range(one.get_child_count()):
                 try:
-                    yield one
-                    following += [one.get_child_at_index(i) for i in range(one.get_child_count())]
-                except PASSING:
+                    found.append(one.get_child_at_index(i))
+                except PASSING:  # this one is gone, not those after it
                     pass
-            row = [one for one in following if one is not None]
+        except PASSING:
+            pass
+        return [child for child in found if child is not None]
 
     def look(self, role, name, start=None):
         for one in self.walk(start):
@@ -99,6 +112,37 @@ class Person:
             if Atspi.Action.get_action_name(frame, i) == name:
                 return Atspi.Action.do_action(frame, i)
         raise AssertionError(f"no action {name}")
+
+    @staticmethod
+    def key(symbol):
+        Atspi.generate_keyboard_event(symbol, None, Atspi.KeySynthType.SYM)
+
+    def focused(self, start=None):
+        for one in self.walk(start):
+            try:
+                if one.get_state_set().contains(Atspi.StateType.FOCUSED):
+                    return one
+            except PASSING:
+                pass
+        return None
+
+    def pick(self, name, start=None, most=40):
+        """With the arrow keys, in a list or a menu that has just come up."""
+        for _ in range(most):
+            one = self.wait(lambda: self.focused(start), f"the way to {name}")
+            if one.get_name() == name:
+                self.key(RETURN)
+                return
+            before = one
+            self.key(DOWN)
+            self.wait(lambda: self.focused(start) not in (None, before), f"what comes after {before.get_name()}")
+        raise AssertionError(f"{name} is not there to be picked")
+
+    def choose_model(self, name):
+        box = self.find("combo box", "Model")
+        self.press("push button", "", start=box)
+        self.pick(name, start=box)
+        self.find("label", name, start=box)
 
     def value(self, role, name):
         return Atspi.Value.get_current_value(self.find(role, name))

@@ -33,6 +33,8 @@ END
 # Its sockets would lie among those of the person's own desktop.
 export XDG_RUNTIME_DIR="$folder/runtime"
 export ADW_DISABLE_PORTAL=1
-# A screen remembers the first bus of accessibility that it was told of, so this one has a screen of its own.
+export XDG_CONFIG_HOME="$folder/config" XDG_DATA_HOME="$folder/data"
+# A screen remembers the first bus of accessibility that it was told of, so this one has a screen of its own; the bus is
+# inside it, for it is the bus that presses keys.
 unset DISPLAY WAYLAND_DISPLAY AT_SPI_BUS_ADDRESS
-"$bus" --config-file="$folder/bus.conf" -- "$(dirname "$0")/with-display.sh" "$@"
+"$(dirname "$0")/with-display.sh" "$bus" --config-file="$folder/bus.conf" -- "$@"
