@@ -5,6 +5,7 @@
 #include "prognosis-diagnostics.h"
 #include "prognosis-forecaster-item.h"
 #include "prognosis-verdict.h"
+#include "prognosis-look.h"
 #include "prognosis-words.h"
 
 #include <glib/gi18n.h>
@@ -193,7 +194,7 @@ show_remarks (PrognosisComparePage *self)
       if (sentence != NULL)
         g_string_append_printf (text, "\n%s", sentence);
     }
-  gtk_label_set_label (self->remarks, text->str);
+  prognosis_look_say (self->remarks, text->str);
 }
 
 /* --- what the session says ---------------------------------------------------- */

@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-estimates.h"
+#include "prognosis-look.h"
 #include "prognosis-words.h"
 
 #include <glib/gi18n.h>
@@ -139,8 +140,7 @@ show_notes (PrognosisEstimates *self, PrognosisFit *fit)
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
   g_autofree char *text = prognosis_words_for_fit_notes (fit, choices->regions, G_MAXUINT);
 
-  gtk_label_set_label (self->notes, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->notes), *text != '\0');
+  prognosis_look_say (self->notes, text);
 }
 
 static void

@@ -86,3 +86,11 @@ prognosis_look_name_strings (GtkWidget *list, const char *name)
     gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (list)),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
+
+void
+prognosis_look_say (GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text);
+  gtk_label_set_selectable (label, *text != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
+}

@@ -17,6 +17,8 @@ double                prognosis_look_get_text_size (GtkWidget *widget);
 void                  prognosis_look_name_item (GtkListItem *item, const char *name);
 /* The same for what shows a GtkStringList: a GtkDropDown, whose button is named @name too, or an AdwComboRow. */
 void                  prognosis_look_name_strings (GtkWidget *list, const char *name);
+/* Shows @text, which can be marked and copied; nothing, also for the keyboard, where it is empty. */
+void                  prognosis_look_say (GtkLabel *label, const char *text);
 /* Leaves the wheel over the slider or number @widget to the list around it. */
 void                  prognosis_look_pass_scrolling (GtkWidget *widget);
 

@@ -156,12 +156,11 @@ show_doubts (PrognosisModelPanel *self, PrognosisFit *fit)
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
   g_autofree char *text = fit != NULL ? prognosis_words_for_fit_notes (fit, choices->regions, MAX_NOTES) : g_strdup ("");
   g_auto (GStrv) lines = g_strsplit (text, "\n", 2);
-  gboolean has_one = *text != '\0';
+  const char *more = lines[0] != NULL && lines[1] != NULL ? lines[1] : "";
 
-  gtk_label_set_label (self->doubt, has_one ? lines[0] : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->doubt), has_one);
-  gtk_label_set_label (self->doubts, has_one && lines[1] != NULL ? lines[1] : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->more_doubts), has_one && lines[1] != NULL);
+  prognosis_look_say (self->doubt, lines[0] != NULL ? lines[0] : "");
+  prognosis_look_say (self->doubts, more);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_doubts), *more != '\0');
 }
 
 static void
@@ -181,8 +180,7 @@ show_notes (PrognosisModelPanel *self)
         if (region < 0 || gtk_bitset_contains (choices->regions, (guint) region))
           g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", prognosis_forecast_get_notes (forecast)[i]);
       }
-  gtk_label_set_label (self->notes, text->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->notes), text->len > 0);
+  prognosis_look_say (self->notes, text->str);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-population-list.h"
+#include "prognosis-look.h"
 #include "prognosis-reader.h"
 
 #include <glib/gi18n.h>
@@ -137,6 +138,7 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, List *self)
   g_object_set_data (G_OBJECT (entry), "prognosis-region", GSIZE_TO_POINTER ((gsize) gtk_list_item_get_position (item)));
   gtk_label_set_label (GTK_LABEL (name), region);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  prognosis_look_name_item (item, region);
   g_ptr_array_add (self->entries, entry);
   show_entry (self, entry);
 }
