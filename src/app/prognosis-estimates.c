@@ -128,9 +128,7 @@ show_table (PrognosisEstimates *self, PrognosisFit *fit, gsize region)
   gtk_widget_set_tooltip_text (gtk_grid_get_child_at (self->table, 4, 0),
                                _ ("The share of an estimate that comes from what was assumed, not from the data"));
   for (gsize i = 0; i < n && self->n_rows < MAX_ROWS; i++)
-    if (prognosis_fit_is_seen (fit, i)
-        && (prognosis_fit_get_parameter (fit, i)->use != PROGNOSIS_USE_TRANSMISSION
-            || prognosis_fit_get_options (fit)->transmission != PROGNOSIS_TRANSMISSION_NEURAL))
+    if (prognosis_estimates_has (fit, i))
       add_row (self, fit, region, i, (int) ++self->n_rows);
 }
 
@@ -196,4 +194,12 @@ prognosis_estimates_init (PrognosisEstimates *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+gboolean
+prognosis_estimates_has (PrognosisFit *fit, gsize parameter)
+{
+  return prognosis_fit_is_seen (fit, parameter)
+         && (prognosis_fit_get_parameter (fit, parameter)->use != PROGNOSIS_USE_TRANSMISSION
+             || prognosis_fit_get_options (fit)->transmission != PROGNOSIS_TRANSMISSION_NEURAL);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-estimates.h"
 #include "prognosis-forecaster-item.h"
 #include "prognosis-look.h"
 #include "prognosis-model-panel.h"
@@ -86,11 +87,7 @@ prognosis_model_panel_get_forecasters (PrognosisModelPanel *self)
 static gboolean
 is_shown (PrognosisFit *fit, gsize parameter)
 {
-  const PrognosisParameter *p = prognosis_fit_get_parameter (fit, parameter);
-
-  return parameter < MAX_ROWS && prognosis_fit_is_seen (fit, parameter)
-         && !(p->use == PROGNOSIS_USE_TRANSMISSION
-              && prognosis_fit_get_options (fit)->transmission == PROGNOSIS_TRANSMISSION_NEURAL);
+  return parameter < MAX_ROWS && prognosis_estimates_has (fit, parameter);
 }
 
 static gboolean

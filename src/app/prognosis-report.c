@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-estimates.h"
 #include "prognosis-metadata.h"
 #include "prognosis-output.h"
 #include "prognosis-provenance.h"
@@ -17,7 +18,7 @@
 #define PAGE_HEIGHT 841.89
 #define MARGIN 48
 #define CHART_SHARE 0.4 /* of the page's height */
-#define MAX_ESTIMATES 8
+#define MAX_ESTIMATES 10
 #define MAX_ROWS 4
 #define MAX_SIGNALS 4
 
@@ -73,8 +74,11 @@ add_title (Page *page)
   PrognosisDataset *dataset = page->choices->dataset;
   g_autofree char *day = prognosis_words_for_day (
       dataset, prognosis_dataset_get_day (dataset, prognosis_choices_get_origin (page->choices)));
-  /* Translators: the name of a region, and a day. */
-  g_autofree char *from = g_strdup_printf (_ ("%s. Forecast from what was known on %s."),
+  g_autofree char *from = g_strdup_printf (prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX
+                                               /* Translators: the name of a region, and a day's number. */
+                                               ? _ ("%s. Forecast from what was known on day %s.")
+                                               /* Translators: the name of a region, and a date. */
+                                               : _ ("%s. Forecast from what was known on %s."),
                                            prognosis_dataset_get_region (dataset, page->region)->name, day);
 
   add_paragraph (page, prognosis_samples_translate_title (prognosis_dataset_get_title (dataset)), 18, TRUE, 0);
@@ -195,7 +199,7 @@ add_estimates (Page *page, PrognosisFit *fit)
       g_autofree char *value = prognosis_words_for_number (prognosis_fit_get_values (fit)[page->region * n + i] / unit);
       g_autofree char *text = NULL;
 
-      if (p->use == PROGNOSIS_USE_TRANSMISSION)
+      if (!prognosis_estimates_has (fit, i))
         continue;
       shown++;
       prognosis_fit_get_interval (fit, page->region, i, 0.95, &lower, &upper);
