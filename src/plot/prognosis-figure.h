@@ -92,7 +92,8 @@ void          prognosis_panel_set_empty_text (PrognosisPanel *self, const char *
 /* Zoom and pan. A range that cannot be drawn (not finite, empty, too narrow) is automatic, as is NAN, NAN. */
 void          prognosis_panel_set_x_range (PrognosisPanel *self, double from, double to);
 void          prognosis_panel_set_y_range (PrognosisPanel *self, double from, double to);
-/* What is drawn: finite, from < to, positive on a log axis. An automatic y range is that of what the x range shows. */
+/* What is drawn: finite, from < to, positive on a log axis. An automatic y range is that of what the x range shows:
+ * observations, curves and the 50 % band; wider bands may leave it. */
 void          prognosis_panel_get_x_range (const PrognosisPanel *self, double *from, double *to);
 void          prognosis_panel_get_y_range (const PrognosisPanel *self, double *from, double *to);
 gboolean      prognosis_panel_is_empty (const PrognosisPanel *self);

@@ -251,8 +251,9 @@ label_y_axis (PrognosisLayout *layout, PrognosisPanelLayout *self)
     }
 }
 
-/* At the head of its line, where the title leaves room; else inside, left of the line. */
-static void
+/* At the head of its line, where the title leaves room; else inside, left of the line, once in a figure. Returns how far
+ * the head is taken. */
+static double
 label_marker (PrognosisLayout *layout, const PrognosisPanelLayout *self, const PrognosisLayer *layer, double taken)
 {
   double size = layout->text_size, right = self->frame.x + self->frame.width;
@@ -261,18 +262,66 @@ label_marker (PrognosisLayout *layout, const PrognosisPanelLayout *self, const P
   double x;
 
   if (!(line >= self->frame.x && line <= right))
-    return;
+    return taken;
   x = MIN (MAX (line, taken + half), right - half);
   if (x >= taken + half && fabs (x - line) <= half + 1)
-    prognosis_layout_take_label (layout, g_strdup (layer->style.name), x, self->frame.y - 0.72 * size, size, FALSE,
-                                 TRUE, PROGNOSIS_ALIGN_CENTRE);
-  else if (line - 5 - 2 * half > self->frame.x && self->frame.height > 9 * size && layout->panels->len <= 4)
+    {
+      prognosis_layout_take_label (layout, g_strdup (layer->style.name), x, self->frame.y - 0.72 * size, size, FALSE,
+                                   TRUE, PROGNOSIS_ALIGN_CENTRE);
+      return x + half + 0.7 * size;
+    }
+  if (line - 5 - 2 * half > self->frame.x && self->frame.height > 9 * size
+      && self == prognosis_layout_panel (layout, 0))
     prognosis_layout_take_label (layout, g_strdup (layer->style.name), line - 5, self->frame.y + 0.9 * size, size,
                                  FALSE, TRUE, PROGNOSIS_ALIGN_RIGHT);
+  return taken;
+}
+
+static double
+round_to_two_digits (double value)
+{
+  double unit = pow (10, floor (log10 (value)) - 1);
+
+  return unit * round (value / unit);
+}
+
+/* How far a band goes that leaves the panel: nobody is to think that it ends there. */
+static void
+label_summit (PrognosisLayout *layout, const PrognosisPanelLayout *self, double taken, gboolean localised)
+{
+  double size = layout->text_size, right = self->frame.x + self->frame.width, summit = self->y.to, width;
+  const char *name = NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < self->panel->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (self->panel, i);
+
+      for (gsize k = 0; layer->type == PROGNOSIS_LAYER_BAND && layer->style.name != NULL && k < layer->n; k++)
+        if (layer->x[k] >= self->x.from && layer->x[k] <= self->x.to && isfinite (layer->upper[k])
+            && layer->upper[k] > summit)
+          {
+            summit = layer->upper[k];
+            name = layer->style.name;
+          }
+    }
+  if (name == NULL || summit <= 0)
+    return;
+  number = prognosis_figure_format_number (round_to_two_digits (summit), localised);
+  /* Translators: the name of an interval that is higher than the chart, and a number. */
+  text = g_strdup_printf (_ ("%s up to %s"), name, number);
+  width = prognosis_text_measure (text, size, FALSE);
+  if (right - width >= taken)
+    prognosis_layout_take_label (layout, g_steal_pointer (&text), right, self->frame.y - 0.72 * size, size, FALSE, TRUE,
+                                 PROGNOSIS_ALIGN_RIGHT);
+  else if (width + 8 <= self->frame.width && self->frame.height > 9 * size)
+    prognosis_layout_take_label (layout, g_steal_pointer (&text), right - 4, self->frame.y + 0.9 * size, size, FALSE,
+                                 TRUE, PROGNOSIS_ALIGN_RIGHT);
 }
 
 static void
-label_head (PrognosisLayout *layout, const PrognosisPanelLayout *self)
+label_head (PrognosisLayout *layout, const PrognosisPanelLayout *self, gboolean localised)
 {
   const PrognosisPanel *panel = self->panel;
   double size = layout->text_size, y = self->frame.y - 0.72 * size, x = self->frame.x;
@@ -310,10 +359,11 @@ label_head (PrognosisLayout *layout, const PrognosisPanelLayout *self)
 
       if (layer->type == PROGNOSIS_LAYER_MARKER && layer->style.name != NULL && layer->style.name[0] != '\0')
         {
-          label_marker (layout, self, layer, x);
+          x = label_marker (layout, self, layer, x);
           break;
         }
     }
+  label_summit (layout, self, x, localised);
 }
 
 static void
@@ -357,7 +407,7 @@ prognosis_layout_lay_panels (PrognosisLayout *layout, const PrognosisFigure *fig
     {
       PrognosisPanelLayout *self = prognosis_layout_panel (layout, i);
 
-      label_head (layout, self);
+      label_head (layout, self, figure->localised);
       if (self->is_empty)
         {
           prognosis_layout_add_sentence (layout, &self->frame,

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "prognosis-figure.h"
+#include "prognosis-layout.h"
 
 static const PrognosisStyle observed = { .name = "Observed", .colour = PROGNOSIS_COLOUR_OBSERVED };
 static const PrognosisStyle live = { .name = "Fit", .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE };
@@ -108,6 +108,52 @@ test_runaway_band (void)
   prognosis_panel_add_band (panel, &band, x, low, high, 3);
   prognosis_panel_get_y_range (panel, &from, &to);
   g_assert_cmpfloat (to, <, 1000);
+}
+
+static gboolean
+has_label (PrognosisFigure *figure, const char *text)
+{
+  const PrognosisLayout *layout = prognosis_figure_get_layout (figure, 900, 600);
+
+  for (guint i = 0; i < layout->labels->len; i++)
+    if (g_str_equal (g_array_index (layout->labels, PrognosisLabel, i).text, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* What may be large is not allowed to make small what must be read. */
+static void
+test_readable (void)
+{
+  static const PrognosisStyle narrow = { .name = "50 %", .colour = PROGNOSIS_COLOUR_BAND50 };
+  static const PrognosisStyle median = { .name = "Forecast", .colour = PROGNOSIS_COLOUR_FORECAST };
+  const double x[3] = { 0, 1, 2 }, y[3] = { 10, 100, 40 }, low[3] = { 0, 0, 0 }, inner[3] = { 10, 90, 140 };
+  const double outer[3] = { 10, 300, 400 }, runaway[3] = { 10, 100, 250 };
+
+  for (int is_log = 0; is_log < 2; is_log++)
+    {
+      g_autoptr (PrognosisFigure) figure = prognosis_figure_new (NULL);
+      PrognosisPanel *panel = prognosis_figure_add_panel (figure, "Cases", NULL, PROGNOSIS_AXIS_INDEX);
+      double from, to;
+
+      prognosis_panel_set_log (panel, is_log);
+      prognosis_panel_add_points (panel, &observed, x, y, 3);
+      prognosis_panel_add_band (panel, &band, x, low, outer, 3);
+      prognosis_panel_get_y_range (panel, &from, &to);
+      g_assert_cmpfloat (to, >=, is_log ? 300 : 125);
+      g_assert_cmpfloat (to, <=, is_log ? 400 : 135);
+      if (!is_log)
+        g_assert_true (has_label (figure, "95 % up to 400"));
+      prognosis_panel_add_band (panel, &narrow, x, low, inner, 3);
+      prognosis_panel_get_y_range (panel, &from, &to);
+      g_assert_cmpfloat (to, >=, 140);
+      g_assert_cmpfloat (to, <=, is_log ? 400 : 150);
+      /* a median is never cut, nor is the narrow band beside it */
+      prognosis_panel_add_line (panel, &median, x, runaway, 3);
+      prognosis_panel_get_y_range (panel, &from, &to);
+      g_assert_cmpfloat (to, >=, 250);
+      g_assert_cmpfloat (to, <=, is_log ? 1000 : 330);
+    }
 }
 
 static PrognosisFigure *
@@ -257,6 +303,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/plot/figure/given-ranges", test_given_ranges);
   g_test_add_func ("/plot/figure/runaway-band", test_runaway_band);
+  g_test_add_func ("/plot/figure/readable", test_readable);
   g_test_add_func ("/plot/figure/locate", test_locate);
   g_test_add_func ("/plot/figure/locate-outside", test_locate_outside);
   g_test_add_func ("/plot/figure/static-key", test_static_key);

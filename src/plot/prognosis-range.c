@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the axes of a panel show where nobody has said it. */
+
+#include "prognosis-figure-private.h"
+
+#include <math.h>
+
+static const PrognosisRange everywhere = { -G_MAXDOUBLE, G_MAXDOUBLE };
+
+/* What stands for nothing yet: widened by every value. */
+static PrognosisRange
+range_nothing (void)
+{
+  return (PrognosisRange) { INFINITY, -INFINITY };
+}
+
+static gboolean
+range_has (const PrognosisRange *range)
+{
+  return range->from <= range->to;
+}
+
+static void
+range_widen (PrognosisRange *range, double value)
+{
+  if (!isfinite (value) || fabs (value) > 1e300)
+    return;
+  range->from = MIN (range->from, value);
+  range->to = MAX (range->to, value);
+}
+
+static void
+range_widen_capped (PrognosisRange *range, const PrognosisRange *other, double least, double most)
+{
+  if (!range_has (other))
+    return;
+  range_widen (range, CLAMP (other->from, least, most));
+  range_widen (range, CLAMP (other->to, least, most));
+}
+
+void
+prognosis_panel_get_x_range (const PrognosisPanel *self, double *from, double *to)
+{
+  PrognosisRange range = range_nothing ();
+  double pad;
+
+  g_return_if_fail (self != NULL && from != NULL && to != NULL);
+  *from = self->given_x.from;
+  *to = self->given_x.to;
+  if (prognosis_range_is_valid (*from, *to, FALSE))
+    return;
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (self, i);
+
+      for (gsize k = 0; k < layer->n; k++)
+        {
+          range_widen (&range, layer->x[k] - layer->bar_width / 2);
+          range_widen (&range, layer->x[k] + layer->bar_width / 2);
+        }
+    }
+  if (!range_has (&range))
+    range = (PrognosisRange) { 0, 1 };
+  pad = 0.015 * (range.to - range.from);
+  if (!prognosis_range_is_valid (range.from, range.to, FALSE))
+    pad = MAX (self->x_axis == PROGNOSIS_AXIS_NUMBER ? 0.5 : 3.5, 1e-6 * MAX (fabs (range.from), fabs (range.to)));
+  *from = range.from - pad;
+  *to = range.to + pad;
+}
+
+/* Values that the axis can show, of places inside @x; of a log axis only the positive ones. */
+static void
+widen_by_values (PrognosisRange *range, const PrognosisLayer *layer, const double *values, gboolean is_log,
+                 const PrognosisRange *x)
+{
+  for (gsize k = 0; values != NULL && k < layer->n; k++)
+    if ((!is_log || values[k] > 1e-300)
+        && (layer->type == PROGNOSIS_LAYER_LEVEL || (layer->x[k] >= x->from && layer->x[k] <= x->to)))
+      range_widen (range, values[k]);
+}
+
+/* What a layer is for the axis. */
+typedef enum
+{
+  DECIDES,   /* observations */
+  CURVE,     /* may widen the axis, but a curve that starts from 1e-9 persons would leave the data flat on an edge */
+  FOLLOWS,   /* the narrow band, and doubtful observations: one day that reports months of cases is shown at the edge */
+  MAY_LEAVE, /* any other band: its size is that of rare events, beside which data and medians must be read */
+  N_WEIGHTS
+} Weight;
+
+/* How far beyond what weighs more, as a multiple of it. */
+static const double reach[N_WEIGHTS] = { [CURVE] = 10, [FOLLOWS] = 1.6, [MAY_LEAVE] = 1.25 };
+
+static Weight
+weigh (const PrognosisLayer *layer)
+{
+  switch (layer->type)
+    {
+    case PROGNOSIS_LAYER_BAND:
+      return layer->style.colour == PROGNOSIS_COLOUR_BAND50 ? FOLLOWS : MAY_LEAVE;
+    case PROGNOSIS_LAYER_POINTS:
+      return layer->style.colour == PROGNOSIS_COLOUR_FLAGGED ? FOLLOWS : DECIDES;
+    case PROGNOSIS_LAYER_LINE:
+    case PROGNOSIS_LAYER_STEPS:
+      return CURVE;
+    case PROGNOSIS_LAYER_BARS:
+    case PROGNOSIS_LAYER_MARKER:
+    case PROGNOSIS_LAYER_SPAN:
+    case PROGNOSIS_LAYER_LEVEL:
+    default:
+      return DECIDES;
+    }
+}
+
+static double
+size_of (const PrognosisRange *range)
+{
+  double size = MAX (fabs (range->from), fabs (range->to));
+
+  return size > 0 ? size : INFINITY;
+}
+
+/* Observations decide; without any, curves do. */
+static PrognosisRange
+data_range (const PrognosisPanel *self, const PrognosisRange *x)
+{
+  PrognosisRange ranges[N_WEIGHTS], data;
+  gboolean has_observations = FALSE;
+  double size, least;
+
+  for (int i = 0; i < N_WEIGHTS; i++)
+    ranges[i] = range_nothing ();
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (self, i);
+      PrognosisRange *range = &ranges[weigh (layer)];
+
+      widen_by_values (range, layer, layer->y, self->is_log, x);
+      widen_by_values (range, layer, layer->upper, self->is_log, x);
+      if (layer->type == PROGNOSIS_LAYER_BARS && layer->n > 0 && !self->is_log)
+        range_widen (range, 0);
+      has_observations |= layer->type != PROGNOSIS_LAYER_LEVEL && range == &ranges[DECIDES] && range_has (range);
+    }
+  data = ranges[DECIDES];
+  for (int i = CURVE; i < N_WEIGHTS && !range_has (&data); i++)
+    data = ranges[i];
+  size = size_of (&data);
+  range_widen_capped (&data, &ranges[CURVE], self->is_log ? data.from / 10 : -reach[CURVE] * size, reach[CURVE] * size);
+  size = size_of (&data);
+  least = data.from / 10;
+  for (int i = FOLLOWS; i < N_WEIGHTS; i++)
+    {
+      /* an estimate that nothing observed stands beside is little without its uncertainty; factors are short ways on
+         a log axis */
+      double most = (self->is_log ? 3 : has_observations ? reach[i] : 2) * size;
+
+      range_widen_capped (&data, &ranges[i], self->is_log ? least : -most, most);
+    }
+  return data;
+}
+
+static void
+finish_log_range (PrognosisRange *range)
+{
+  double low, high;
+
+  if (!range_has (range) || range->from <= 0)
+    *range = (PrognosisRange) { 1, 10 };
+  low = CLAMP (log10 (range->from), -290, 290);
+  high = CLAMP (log10 (range->to), -290, 290);
+  if (high - low < 0.3)
+    {
+      double middle = (low + high) / 2;
+
+      low = middle - 0.5;
+      high = middle + 0.5;
+    }
+  range->from = pow (10, MAX (low - 0.04 * (high - low), -295));
+  range->to = pow (10, MIN (high + 0.06 * (high - low), 295));
+}
+
+static void
+finish_linear_range (PrognosisRange *range)
+{
+  double span;
+
+  if (!range_has (range))
+    *range = (PrognosisRange) { 0, 1 };
+  /* counts stand on zero, unless they are all far above it */
+  if (range->from > 0 && range->from < 0.6 * range->to)
+    range->from = 0;
+  else if (range->to < 0 && range->to > 0.6 * range->from)
+    range->to = 0;
+  if (!prognosis_range_is_valid (range->from, range->to, FALSE)
+      || range->to - range->from < 1e-7 * MAX (fabs (range->from), fabs (range->to)))
+    {
+      double size = MAX (fabs (range->from), fabs (range->to)), pad = size > 0 ? 0.5 * size : 1;
+
+      range->from = range->from == 0 ? 0 : range->from - pad;
+      range->to += pad;
+      if (range->from > 0 && range->from < 0.6 * range->to)
+        range->from = 0;
+    }
+  span = range->to - range->from;
+  range->to = MIN (range->to + 0.05 * span, 9e299);
+  if (range->from != 0)
+    range->from = MAX (range->from - 0.05 * span, -9e299);
+}
+
+static PrognosisRange
+automatic_y_range (const PrognosisPanel *self)
+{
+  PrognosisRange x, range;
+
+  prognosis_panel_get_x_range (self, &x.from, &x.to);
+  range = data_range (self, &x);
+  if (!range_has (&range))
+    range = data_range (self, &everywhere);
+  if (self->is_log)
+    finish_log_range (&range);
+  else
+    finish_linear_range (&range);
+  return range;
+}
+
+/* An axis may stay while what it shows is inside and not lost in it. */
+static gboolean
+range_still_fits (const PrognosisRange *held, const PrognosisRange *wanted, gboolean is_log)
+{
+  double slack = 0.05;
+
+  if (!prognosis_range_is_valid (held->from, held->to, is_log))
+    return FALSE;
+  if (is_log)
+    {
+      double span = log (held->to / held->from);
+
+      return log (wanted->from / held->from) > -slack * span && log (held->to / wanted->to) > -slack * span
+             && log (wanted->to / wanted->from) > 0.4 * span;
+    }
+  slack *= held->to - held->from;
+  return wanted->from >= held->from - slack && wanted->to <= held->to + slack
+         && wanted->to - wanted->from > 0.4 * (held->to - held->from);
+}
+
+void
+prognosis_panel_get_y_range (const PrognosisPanel *self, double *from, double *to)
+{
+  PrognosisRange range;
+
+  g_return_if_fail (self != NULL && from != NULL && to != NULL);
+  range = self->given_y;
+  if (!prognosis_range_is_valid (range.from, range.to, self->is_log))
+    {
+      range = automatic_y_range (self);
+      if (range_still_fits (&self->held_y, &range, self->is_log))
+        range = self->held_y;
+    }
+  *from = range.from;
+  *to = range.to;
+}
+
+void
+prognosis_figure_hold_ranges (PrognosisFigure *self, const PrognosisFigure *previous)
+{
+  g_return_if_fail (self != NULL && previous != NULL);
+  for (guint i = 0; i < MIN (self->panels->len, previous->panels->len); i++)
+    {
+      PrognosisPanel *panel = g_ptr_array_index (self->panels, i);
+      const PrognosisPanel *old = g_ptr_array_index (previous->panels, i);
+
+      if (panel->is_log != old->is_log || prognosis_range_is_valid (old->given_y.from, old->given_y.to, old->is_log))
+        continue;
+      prognosis_panel_get_y_range (old, &panel->held_y.from, &panel->held_y.to);
+    }
+  prognosis_figure_changed (self);
+}
+
+static gboolean
+layer_has_value (const PrognosisLayer *layer, gboolean is_log)
+{
+  PrognosisRange range = range_nothing ();
+
+  if (layer->type >= PROGNOSIS_LAYER_MARKER)
+    return FALSE;
+  widen_by_values (&range, layer, layer->y, is_log, &everywhere);
+  widen_by_values (&range, layer, layer->upper, is_log, &everywhere);
+  return range_has (&range);
+}
+
+gboolean
+prognosis_panel_is_empty (const PrognosisPanel *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+  for (guint i = 0; i < self->layers->len; i++)
+    if (layer_has_value (prognosis_panel_layer (self, i), self->is_log))
+      return FALSE;
+  return TRUE;
+}
