@@ -16,7 +16,8 @@ static const char *const season_names[] = { "default", "none", "northern", "sout
 static const char *const prior_names[] = { "weak", "none", NULL };
 static const char *const uncertainty_names[] = { "laplace", "bootstrap", "ensemble", NULL };
 
-static const char *const date_orders[] = { "found", "day-first", "month-first", NULL };
+static const char *const date_orders[] = { "found", "day-first", "month-first", "year-first", NULL };
+static const char *const decimal_names[] = { "found", "point", "comma", NULL };
 static const char *const row_names[] = { "found", "sum", "count", NULL };
 static const char *const kind_names[] = { "incident", "cumulative", "prevalence", "rate", "proportion", NULL };
 
@@ -29,15 +30,17 @@ static const CliOption option_table[] = {
   { "--format", CLI_READING, "ID", cli_parse_text, OWN (format),
     .help = "name the format of the files instead of recognising it", .preset = "recognised by content" },
   { "--date-column", CLI_READING, "COLUMN", cli_parse_text, OWN (columns.date),
-    .help = "the column of days. This and the next seven are for tables that are not recognised, or wrongly",
+    .help = "the column of days. This and the next ten are for tables that are not recognised, or wrongly",
     .preset = "recognised" },
   { "--value-columns", CLI_READING, "A,B,...", cli_parse_list, OWN (columns.values),
     .help = "the columns of counts, which become the signals", .preset = "recognised" },
-  { "--region-column", CLI_READING, "COLUMN", cli_parse_text, OWN (columns.region), .help = "the column of places",
+  { "--region-column", CLI_READING, "COLUMN,...", cli_parse_list, OWN (columns.regions),
+    .help = "the column of places, or those that name one together, the smaller place first", .preset = "recognised" },
+  { "--code-column", CLI_READING, "COLUMN", cli_parse_text, OWN (columns.code), .help = "the column of codes of places",
     .preset = "recognised" },
   { "--population-column", CLI_READING, "COLUMN", cli_parse_text, OWN (columns.population),
     .help = "the column of persons who live in the place", .preset = "recognised" },
-  { "--date-order", CLI_READING, "day-first|month-first", cli_parse_choice, OWN (columns.date_order),
+  { "--date-order", CLI_READING, "day-first|month-first|year-first", cli_parse_choice, OWN (columns.date_order),
     .names = date_orders, .help = "how 3/4/2020 is read", .preset = "by the whole column" },
   { "--kind", CLI_READING, "incident|cumulative|prevalence|rate|proportion", cli_parse_choice, OWN (columns.kind), .names = kind_names,
     .help = "what all the counts are: new in the step, all so far, present at the time, new per 100 000 persons, a share",
@@ -48,6 +51,12 @@ static const CliOption option_table[] = {
   { "--rows", CLI_READING, "sum|count", cli_parse_choice, OWN (columns.rows), .names = row_names,
     .help = "several rows for one day and place: add them up, or count each as one person",
     .preset = "one row for each day and place" },
+  { "--header-line", CLI_READING, "N", cli_parse_int, OWN (columns.header_line), .lower = -1, .upper = 1000000,
+    .help = "the line of the file with the names of the columns; -1: there is none", .preset = "recognised" },
+  { "--decimal-mark", CLI_READING, "point|comma", cli_parse_choice, OWN (columns.decimal), .names = decimal_names,
+    .help = "what parts the decimals of a number; the other one may then part thousands", .preset = "by all numbers" },
+  { "--weekly", CLI_READING, NULL, cli_parse_switch, OWN (columns.weekly), .help = "add days up to weeks",
+    .preset = "the step of the data" },
   { "--population", CLI_READING, "FILE|N", cli_parse_text, OWN (population),
     .help = "persons: a CSV with a column whose name starts with “population” and a column of codes or names of "
             "regions; or a number, for a single region",
@@ -158,7 +167,8 @@ cli_options_free (CliOptions *self)
   g_free (self->format);
   g_free (self->columns.date);
   g_strfreev (self->columns.values);
-  g_free (self->columns.region);
+  g_strfreev (self->columns.regions);
+  g_free (self->columns.code);
   g_free (self->columns.population);
   g_strfreev (self->columns.where);
   g_free (self->population);

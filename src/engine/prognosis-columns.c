@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-columns.h"
 
+#include <string.h>
+
 PrognosisColumns *
 prognosis_columns_new (void)
 {
@@ -8,6 +10,12 @@ prognosis_columns_new (void)
 
   self->kind = -1;
   return self;
+}
+
+static gsize
+count (char **list)
+{
+  return list != NULL ? g_strv_length (list) : 0;
 }
 
 PrognosisColumns *
@@ -20,7 +28,10 @@ prognosis_columns_copy (const PrognosisColumns *self)
   copy = g_memdup2 (self, sizeof *self);
   copy->date = g_strdup (self->date);
   copy->values = g_strdupv (self->values);
-  copy->region = g_strdup (self->region);
+  copy->kinds = g_memdup2 (self->kinds, count (self->values) * sizeof *self->kinds);
+  copy->roles = g_memdup2 (self->roles, count (self->values) * sizeof *self->roles);
+  copy->regions = g_strdupv (self->regions);
+  copy->code = g_strdup (self->code);
   copy->population = g_strdup (self->population);
   copy->where = g_strdupv (self->where);
   return copy;
@@ -33,7 +44,10 @@ prognosis_columns_free (PrognosisColumns *self)
     return;
   g_free (self->date);
   g_strfreev (self->values);
-  g_free (self->region);
+  g_free (self->kinds);
+  g_free (self->roles);
+  g_strfreev (self->regions);
+  g_free (self->code);
   g_free (self->population);
   g_strfreev (self->where);
   g_free (self);
@@ -43,15 +57,42 @@ gboolean
 prognosis_columns_is_empty (const PrognosisColumns *self)
 {
   return self == NULL
-         || (self->date == NULL && self->values == NULL && self->region == NULL && self->population == NULL
+         || (self->date == NULL && self->values == NULL && self->regions == NULL && self->code == NULL && self->population == NULL
              && self->date_order == PROGNOSIS_DATE_ORDER_FOUND && self->kind < 0 && self->rows == PROGNOSIS_ROWS_FOUND
              && self->where == NULL);
+}
+
+static gboolean
+lists_equal (char **a, char **b)
+{
+  return a == NULL || b == NULL ? a == b : g_strv_equal ((const char *const *) a, (const char *const *) b);
+}
+
+static gboolean
+numbers_equal (const int *a, const int *b, gsize n)
+{
+  return a == NULL || b == NULL ? a == b : memcmp (a, b, n * sizeof *a) == 0;
+}
+
+gboolean
+prognosis_columns_equal (const PrognosisColumns *a, const PrognosisColumns *b)
+{
+  static const PrognosisColumns nothing = PROGNOSIS_COLUMNS_INIT;
+
+  a = a != NULL ? a : &nothing;
+  b = b != NULL ? b : &nothing;
+  return g_strcmp0 (a->date, b->date) == 0 && lists_equal (a->values, b->values)
+         && numbers_equal (a->kinds, b->kinds, count (a->values)) && numbers_equal (a->roles, b->roles, count (a->values))
+         && lists_equal (a->regions, b->regions) && g_strcmp0 (a->code, b->code) == 0
+         && g_strcmp0 (a->population, b->population) == 0 && a->date_order == b->date_order && a->kind == b->kind
+         && a->rows == b->rows && lists_equal (a->where, b->where) && a->header_line == b->header_line
+         && a->decimal == b->decimal && !a->weekly == !b->weekly;
 }
 
 const char *
 prognosis_date_order_to_string (PrognosisDateOrder order)
 {
-  static const char *const names[] = { "found", "day-first", "month-first" };
+  static const char *const names[] = { "found", "day-first", "month-first", "year-first" };
 
   return names[order];
 }
@@ -62,4 +103,12 @@ prognosis_rows_to_string (PrognosisRows rows)
   static const char *const names[] = { "found", "sum", "count" };
 
   return names[rows];
+}
+
+const char *
+prognosis_decimal_to_string (PrognosisDecimal decimal)
+{
+  static const char *const names[] = { "found", "point", "comma" };
+
+  return names[decimal];
 }

@@ -164,6 +164,16 @@ prognosis_dataset_builder_add_file (PrognosisDatasetBuilder *self, const char *f
   return self->dataset->files->len - 1;
 }
 
+guint
+prognosis_dataset_builder_find_file (PrognosisDatasetBuilder *self, const char *file)
+{
+  guint number;
+
+  g_return_val_if_fail (self != NULL && file != NULL, G_MAXUINT);
+
+  return g_ptr_array_find_with_equal_func (self->dataset->files, file, g_str_equal, &number) ? number : G_MAXUINT;
+}
+
 /* The text can be understood only now, when the reader has said what the days are. */
 static void
 resolve_last_day (PrognosisDatasetBuilder *self)

@@ -41,6 +41,8 @@ gsize prognosis_dataset_builder_add_signal (PrognosisDatasetBuilder *self, const
 void prognosis_dataset_builder_set_zero_unreported (PrognosisDatasetBuilder *self, gsize signal);
 /* The number to be given to add_value for the file that is read now. */
 guint prognosis_dataset_builder_add_file (PrognosisDatasetBuilder *self, const char *file);
+/* The number it was given; G_MAXUINT where it was not added. */
+guint prognosis_dataset_builder_find_file (PrognosisDatasetBuilder *self, const char *file);
 /* @day: last day of the period. @value NAN: reported as missing. Two values of one key are an error at the end. */
 void prognosis_dataset_builder_add_value (PrognosisDatasetBuilder *self, gsize region, gsize signal, int day, double value,
                                           guint file, guint line);

@@ -150,8 +150,10 @@ find_step (PrognosisDatasetBuilder *self, GError **error)
     }
   if (step == 1 && median >= 7)
     {
-      g_autofree char *text
-          = g_strdup_printf ("the dates are mostly %d days apart, but not all of them a whole number of weeks: "
+      g_autofree char *text = median >= 28 && median <= 31
+          ? g_strdup ("these are monthly counts, which cannot be forecast, because an infection takes days: open the daily or weekly "
+                      "counts of the same source")
+          : g_strdup_printf ("the dates are mostly %d days apart, but not all of them a whole number of weeks: "
                              "daily or weekly data were expected", median);
 
       set_error_at (error, dataset, other != NULL ? other : &g_array_index (self->values, BuilderValue, 0), text);

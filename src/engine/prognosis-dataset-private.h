@@ -74,6 +74,14 @@ GArray *_prognosis_warnings_new (void);
 void    _prognosis_warnings_take (GArray *warnings, const char *file, guint line, const char *code, char *message);
 void    _prognosis_warnings_append (GArray *to, const GArray *from);
 
+/* Days added up to weeks that end on the day on which most places report, or on Sundays. (transfer full): NULL with
+   %PROGNOSIS_ERROR_INPUT where there are no dates, or no whole week */
+PrognosisDataset *_prognosis_dataset_to_weekly (const PrognosisDataset *self, GError **error);
+/* Of places that report once a week and write zeros in between. */
+void _prognosis_dataset_warn_of_weeks (PrognosisDataset *self);
+/* Of a region that is the sum of the others. */
+void _prognosis_dataset_warn_of_total (PrognosisDataset *self);
+
 /* Sets flags and warnings anew from values, kinds and what was given. */
 void _prognosis_dataset_annotate (PrognosisDataset *self);
 /* The same for a large one. FALSE: cancelled. */

@@ -15,7 +15,7 @@
 typedef struct
 {
   PrognosisDates style;
-  gint64 a, b, c; /* as they stand */
+  gint64 a, b, c; /* as they stand, but that a year at the end has its century */
   gboolean point; /* 22.8.2020: always day first */
 } Parts;
 
@@ -47,20 +47,57 @@ is_end_or_time (const char *p)
   return *p == '\0' || ((*p == 'T' || *p == ' ') && g_ascii_isdigit (p[1]));
 }
 
+static gint64
+add_century (gint64 year, gsize n_digits)
+{
+  return n_digits != 2 ? year : year < 70 ? year + 2000 : year + 1900;
+}
+
+static gsize
+take_month_name (const char **p, gint64 *month)
+{
+  gsize n = 0;
+
+  while (g_ascii_isalpha ((*p)[n]))
+    n++;
+  *month = find_month (*p, n);
+  *p += n;
+  return *month > 0 ? n : 0;
+}
+
 static gboolean
 take_named_month (const char *p, char separator, Parts *parts)
 {
-  gsize n_letters = 0, n;
+  gsize n;
 
-  while (g_ascii_isalpha (p[n_letters]))
-    n_letters++;
-  parts->b = find_month (p, n_letters);
-  p += n_letters;
-  if (parts->b == 0 || *p++ != separator)
+  if (take_month_name (&p, &parts->b) == 0 || *p++ != separator)
     return FALSE;
   n = take_digits (&p, &parts->c);
   parts->style = PROGNOSIS_DATES_NAMED;
-  parts->c += n == 2 ? (parts->c < 70 ? 2000 : 1900) : 0;
+  parts->c = add_century (parts->c, n);
+  return (n == 2 || n == 4) && is_end_or_time (p);
+}
+
+/* "Aug 2020", "Aug-20", "August 22, 2020". */
+static gboolean
+take_month_first (const char *p, Parts *parts)
+{
+  gsize n;
+
+  if (take_month_name (&p, &parts->b) == 0 || *p == '\0' || strchr (".- ", *p) == NULL)
+    return FALSE;
+  p += 1 + (p[0] == '.' && p[1] == ' ');
+  n = take_digits (&p, &parts->c);
+  parts->style = PROGNOSIS_DATES_MONTH;
+  if (*p == '\0')
+    return n == 2 || n == 4;
+  parts->a = parts->c;
+  if (n < 1 || n > 2 || strchr (",- ", *p) == NULL)
+    return FALSE;
+  p += 1 + (p[0] == ',' && p[1] == ' ');
+  n = take_digits (&p, &parts->c);
+  parts->c = add_century (parts->c, n);
+  parts->style = PROGNOSIS_DATES_NAMED;
   return (n == 2 || n == 4) && is_end_or_time (p);
 }
 
@@ -76,12 +113,17 @@ take_abc (const char *p, Parts *parts)
   if (g_ascii_isalpha (*p))
     return take_named_month (p, separator, parts);
   n = take_digits (&p, &parts->b);
+  if (n == 4 && *p == '\0' && (separator == '/' || separator == '-') && parts->a >= 1 && parts->a <= 12)
+    {
+      parts->style = PROGNOSIS_DATES_MONTH;
+      return TRUE;
+    }
   if (n < 1 || n > 2 || *p++ != separator || separator == ' ')
     return FALSE;
   n = take_digits (&p, &parts->c);
   if ((n != 2 && n != 4) || !is_end_or_time (p))
     return FALSE;
-  parts->c += n == 2 ? (parts->c < 70 ? 2000 : 1900) : 0;
+  parts->c = add_century (parts->c, n);
   parts->style = PROGNOSIS_DATES_ABC;
   parts->point = separator == '.';
   return TRUE;
@@ -101,10 +143,22 @@ take_year_first (const char *p, Parts *parts)
       parts->style = PROGNOSIS_DATES_WEEK;
       return (n == 1 || n == 2) && *p == '\0';
     }
+  if (separator == 'M' || (separator == '-' && p[1] == 'M'))
+    {
+      p += separator == 'M' ? 1 : 2;
+      n = take_digits (&p, &parts->b);
+      parts->style = PROGNOSIS_DATES_MONTH;
+      return n >= 1 && n <= 2 && *p == '\0' && parts->b >= 1 && parts->b <= 12;
+    }
   if (separator == '\0' || strchr ("-/.", separator) == NULL)
     return FALSE;
   p++;
   n = take_digits (&p, &parts->b);
+  if (*p == '\0' && n == 2 && separator != '.' && parts->b >= 1 && parts->b <= 12)
+    {
+      parts->style = PROGNOSIS_DATES_MONTH;
+      return TRUE;
+    }
   if (n < 1 || n > 2 || *p++ != separator)
     return FALSE;
   n = take_digits (&p, &parts->c);
@@ -127,7 +181,9 @@ take_parts (const char *text)
       parts.style = n == 8 ? PROGNOSIS_DATES_COMPACT : PROGNOSIS_DATES_INDEX;
       return parts;
     }
-  if (*text != '-' && n == 4)
+  if (n == 0 && g_ascii_isalpha (*text))
+    good = take_month_first (text, &parts);
+  else if (*text != '-' && n == 4)
     good = take_year_first (p, &parts);
   else if (*text != '-' && (n == 1 || n == 2))
     good = take_abc (p, &parts);
@@ -147,7 +203,7 @@ from_ymd (gint64 year, gint64 month, gint64 day, int *number)
 
 /* FALSE: there is no such day. */
 static gboolean
-get_day (const Parts *parts, PrognosisDates style, gboolean day_first, int *day)
+get_day (const Parts *parts, PrognosisDates style, PrognosisDateOrder order, int *day)
 {
   switch (style)
     {
@@ -163,13 +219,17 @@ get_day (const Parts *parts, PrognosisDates style, gboolean day_first, int *day)
     case PROGNOSIS_DATES_NAMED:
       return from_ymd (parts->c, parts->b, parts->a, day);
     case PROGNOSIS_DATES_ABC:
-      return day_first ? from_ymd (parts->c, parts->b, parts->a, day) : from_ymd (parts->c, parts->a, parts->b, day);
+      if (order == PROGNOSIS_DATE_ORDER_YEAR_FIRST)
+        return from_ymd (add_century (parts->a, 2), parts->b, parts->c % 100, day);
+      return order == PROGNOSIS_DATE_ORDER_DAY_FIRST ? from_ymd (parts->c, parts->b, parts->a, day)
+                                                     : from_ymd (parts->c, parts->a, parts->b, day);
     case PROGNOSIS_DATES_SERIAL:
       *day = (int) parts->a + SERIAL_EPOCH;
       return TRUE;
     case PROGNOSIS_DATES_INDEX:
       *day = (int) parts->a;
       return TRUE;
+    case PROGNOSIS_DATES_MONTH:
     case PROGNOSIS_DATES_NONE:
     default:
       return FALSE;
@@ -198,6 +258,29 @@ _prognosis_dates_look (const PrognosisTable *table, gsize column)
   return PROGNOSIS_DATES_NONE;
 }
 
+gboolean
+_prognosis_dates_is_date (const char *text)
+{
+  PrognosisDates style = take_parts (text).style;
+
+  return style != PROGNOSIS_DATES_NONE && style != PROGNOSIS_DATES_INDEX;
+}
+
+gboolean
+_prognosis_is_total (const char *text)
+{
+  static const char *const words[] = { "total", "totals", "grand total", "sum", "all", "world", "global", "worldwide", "overall",
+                                       "national", "nationwide", "us", "usa", "united states", "united states of america",
+                                       "gesamt", "summe", "insgesamt", "bundesweit", "bundesgebiet", "deutschland gesamt",
+                                       "totale", "totaal", "suma", "somme", "ensemble", "nacional", "00+", "all ages", NULL };
+  g_autofree char *lower = NULL;
+
+  if (*text == '\0' || strlen (text) > 24)
+    return FALSE;
+  lower = g_ascii_strdown (text, -1);
+  return g_strv_contains (words, lower);
+}
+
 static gboolean G_GNUC_PRINTF (4, 5)
 fail_at (GError **error, const PrognosisTable *table, gsize row, const char *format, ...)
 {
@@ -214,13 +297,14 @@ fail_at (GError **error, const PrognosisTable *table, gsize row, const char *for
 
 /* How many days the column spans in one reading, and how often it turns back. */
 static void
-measure_reading (const GArray *parts, gboolean day_first, gint64 *span, gsize *n_back)
+measure_reading (const GArray *parts, PrognosisDateOrder order, gint64 *span, gsize *n_back)
 {
   int first = G_MAXINT, last = G_MININT, before = G_MININT, day;
 
   *n_back = 0;
   for (guint i = 0; i < parts->len; i++)
-    if (get_day (&g_array_index (parts, Parts, i), PROGNOSIS_DATES_ABC, day_first, &day))
+    if (g_array_index (parts, Parts, i).style == PROGNOSIS_DATES_ABC
+        && get_day (&g_array_index (parts, Parts, i), PROGNOSIS_DATES_ABC, order, &day))
       {
         first = MIN (first, day);
         last = MAX (last, day);
@@ -231,18 +315,15 @@ measure_reading (const GArray *parts, gboolean day_first, gint64 *span, gsize *n
 }
 
 static gboolean
-find_day_first (PrognosisDateColumn *self, const PrognosisTable *table, const GArray *parts, PrognosisDateOrder order,
-                GError **error)
+find_order (PrognosisDateColumn *self, const PrognosisTable *table, const GArray *parts, PrognosisDateOrder order, GError **error)
 {
   gssize day_first_row = -1, month_first_row = -1;
   gint64 span[2];
   gsize n_back[2];
 
+  self->order = order;
   if (order != PROGNOSIS_DATE_ORDER_FOUND)
-    {
-      self->day_first = order == PROGNOSIS_DATE_ORDER_DAY_FIRST;
-      return TRUE;
-    }
+    return TRUE;
   for (guint i = 0; i < parts->len; i++)
     {
       const Parts *p = &g_array_index (parts, Parts, i);
@@ -257,21 +338,23 @@ find_day_first (PrognosisDateColumn *self, const PrognosisTable *table, const GA
                     "the dates are written in two ways, the day before the month in line %u and after it in line %u",
                     prognosis_table_get_line (table, (gsize) day_first_row),
                     prognosis_table_get_line (table, (gsize) month_first_row));
-  self->day_first = day_first_row >= 0;
+  self->order = day_first_row >= 0 ? PROGNOSIS_DATE_ORDER_DAY_FIRST : PROGNOSIS_DATE_ORDER_MONTH_FIRST;
   if (day_first_row >= 0 || month_first_row >= 0)
     return TRUE;
   /* Days in the right order lie close together; read the wrong way they are months apart. */
-  measure_reading (parts, FALSE, &span[0], &n_back[0]);
-  measure_reading (parts, TRUE, &span[1], &n_back[1]);
+  measure_reading (parts, PROGNOSIS_DATE_ORDER_MONTH_FIRST, &span[0], &n_back[0]);
+  measure_reading (parts, PROGNOSIS_DATE_ORDER_DAY_FIRST, &span[1], &n_back[1]);
   self->is_guess = span[0] == span[1] && n_back[0] == n_back[1];
-  self->day_first = span[1] < span[0] || (span[1] == span[0] && n_back[1] < n_back[0]);
+  if (span[1] < span[0] || (span[1] == span[0] && n_back[1] < n_back[0]))
+    self->order = PROGNOSIS_DATE_ORDER_DAY_FIRST;
   return TRUE;
 }
 
 static gboolean
-collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, gboolean may_miss, GArray *parts,
-               GError **error)
+collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, PrognosisDatesCare care,
+               GArray *parts, GError **error)
 {
+  const Parts none = { PROGNOSIS_DATES_NONE };
   gsize n = prognosis_table_get_n_rows (table), first = n;
 
   for (gsize row = 0; row < n; row++)
@@ -281,9 +364,10 @@ collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize col
 
       if (prognosis_table_is_cancelled (table, row, error))
         return FALSE;
-      if (may_miss && prognosis_table_is_missing (text))
+      if ((care >= PROGNOSIS_DATES_MAY_MISS && prognosis_table_is_missing (text)) || (p.style == PROGNOSIS_DATES_NONE && _prognosis_is_total (text))
+          || (care == PROGNOSIS_DATES_LENIENT && (p.style == PROGNOSIS_DATES_NONE || (first < n && p.style != self->style))))
         {
-          g_array_append_val (parts, p);
+          g_array_append_val (parts, none);
           continue;
         }
       if (first == n)
@@ -301,6 +385,16 @@ collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize col
   return TRUE;
 }
 
+static gsize
+find_first (const GArray *parts)
+{
+  gsize row = 0;
+
+  while (row + 1 < parts->len && g_array_index (parts, Parts, row).style == PROGNOSIS_DATES_NONE)
+    row++;
+  return row;
+}
+
 static gboolean
 are_serials (const GArray *parts)
 {
@@ -316,23 +410,29 @@ are_serials (const GArray *parts)
 
 gboolean
 _prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, gboolean dated,
-                             PrognosisDateOrder order, gboolean may_miss, GError **error)
+                             PrognosisDateOrder order, PrognosisDatesCare care, GError **error)
 {
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Parts));
 
   *self = (PrognosisDateColumn) { .days = g_array_new (FALSE, FALSE, sizeof (int)) };
-  if (!collect_parts (self, table, column, may_miss, parts, error))
+  if (!collect_parts (self, table, column, care, parts, error))
     return FALSE;
+  if (self->style == PROGNOSIS_DATES_MONTH && care != PROGNOSIS_DATES_LENIENT)
+    return fail_at (error, table, find_first (parts), "“%s” is a month: an infection takes days, so that monthly counts cannot be "
+                    "forecast; open the daily or weekly counts of the same source",
+                    prognosis_table_get_cell (table, find_first (parts), column));
   if (self->style == PROGNOSIS_DATES_INDEX && dated && are_serials (parts))
     self->style = PROGNOSIS_DATES_SERIAL;
-  if (self->style == PROGNOSIS_DATES_ABC && !find_day_first (self, table, parts, order, error))
+  if (self->style == PROGNOSIS_DATES_ABC && !find_order (self, table, parts, order, care == PROGNOSIS_DATES_LENIENT ? NULL : error)
+      && care != PROGNOSIS_DATES_LENIENT)
     return FALSE;
   for (guint i = 0; i < parts->len; i++)
     {
       int day = PROGNOSIS_NO_DAY;
 
       if (g_array_index (parts, Parts, i).style != PROGNOSIS_DATES_NONE
-          && !get_day (&g_array_index (parts, Parts, i), self->style, self->day_first, &day))
+          && !get_day (&g_array_index (parts, Parts, i), self->style, self->order, &day)
+          && care != PROGNOSIS_DATES_LENIENT)
         return fail_at (error, table, i, "there is no day “%s”", prognosis_table_get_cell (table, i, column));
       g_array_append_val (self->days, day);
     }

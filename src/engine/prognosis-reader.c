@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "prognosis-dataset-private.h"
 #include "prognosis-error.h"
 #include "prognosis-sidecar.h"
 #include "readers/prognosis-readers.h"
@@ -121,9 +122,13 @@ read_tables (const GPtrArray *files, const PrognosisReadOptions *options, GPtrAr
   for (guint i = 0; i < files->len; i++)
     {
       Progress progress = { options, i, files->len };
-      PrognosisTable *table
-          = prognosis_table_read_full (g_ptr_array_index (files, i), 0, options->progress != NULL ? progress_cb : NULL,
-                                       &progress, cancellable, error);
+      const PrognosisTableOptions how = {
+        .header_line = options->columns != NULL ? options->columns->header_line : 0,
+        .decimal = options->columns != NULL ? options->columns->decimal : PROGNOSIS_DECIMAL_FOUND,
+        .progress = options->progress != NULL ? progress_cb : NULL,
+        .progress_data = &progress,
+      };
+      PrognosisTable *table = prognosis_table_read_full (g_ptr_array_index (files, i), &how, cancellable, error);
 
       if (table == NULL)
         return FALSE;
@@ -213,6 +218,8 @@ prognosis_read (const char *const *paths, const PrognosisReadOptions *options, G
   prognosis_dataset_builder_set_cancellable (builder, cancellable);
   if (!reader->read ((PrognosisTable *const *) tables->pdata, tables->len, options, builder, cancellable, error))
     return NULL;
+  for (guint i = 0; i < tables->len; i++)
+    _prognosis_reader_end_table (builder, g_ptr_array_index (tables, i));
   /* The cells are not needed while the grid is made. */
   g_ptr_array_set_size (tables, 0);
   dataset = prognosis_dataset_builder_finish (builder, error);
@@ -220,6 +227,15 @@ prognosis_read (const char *const *paths, const PrognosisReadOptions *options, G
     {
       _prognosis_plain_explain (builder, error);
       return NULL;
+    }
+  if (options->columns != NULL && options->columns->weekly)
+    {
+      PrognosisDataset *weekly = _prognosis_dataset_to_weekly (dataset, error);
+
+      if (weekly == NULL)
+        return NULL;
+      prognosis_dataset_unref (dataset);
+      dataset = weekly;
     }
   return _prognosis_sidecar_apply (g_steal_pointer (&dataset), g_ptr_array_index (files, 0), error);
 }

@@ -4,24 +4,29 @@
 #include <csv.h>
 #include <string.h>
 
+#include "prognosis-date-column.h"
 #include "prognosis-error.h"
 
 #define CHUNK (256 * 1024)
 #define MAX_BYTES ((gsize) 2 << 30)
 /* A quotation mark that is never closed makes one cell of the rest of the file. */
 #define MAX_CELL (1024 * 1024)
+#define MAX_NOTE 60
+#define MIN_DATES 3
 
 typedef struct
 {
   PrognosisTable *table;
+  const PrognosisTableOptions *options;
   PrognosisTableShape shape;
   struct csv_parser parser;
-  gsize max_rows;
   guint line;       /* of the bytes that are parsed now */
   guint row_line;   /* where the row began */
   gboolean in_row;  /* a quoted line end was met */
   gboolean header_done;
   gboolean done;
+  guint odd_line;   /* of the first row with another number of cells, where it may be a note below the table; or 0 */
+  guint n_odd_cells;
   GArray *row;      /* guint32 offsets of the row's cells so far */
   GError *error;
 } Loader;
@@ -106,22 +111,25 @@ row_cell (const Loader *self, guint i)
   return self->table->arena->str + g_array_index (self->row, guint32, i);
 }
 
-/* A row without a name in it: only numbers, dates and blanks. */
+/* A row without a name in it: only numbers, dates and blanks. One of nothing but dates is a header all the same. */
 static gboolean
 is_data_row (const Loader *self)
 {
   gboolean any = FALSE;
+  guint n_filled = 0, n_dates = 0;
 
   for (guint i = 0; i < self->row->len; i++)
     {
       const char *text = row_cell (self, i);
 
+      n_filled += *text != '\0';
+      n_dates += _prognosis_dates_is_date (text);
       if (g_ascii_isdigit (*text) || ((*text == '-' || *text == '+') && g_ascii_isdigit (text[1])))
         any = TRUE;
       else if (!prognosis_table_is_missing (text))
         return FALSE;
     }
-  return any;
+  return any && (n_dates < MIN_DATES || n_dates < n_filled);
 }
 
 static void
@@ -129,31 +137,113 @@ take_header (Loader *self)
 {
   PrognosisTable *table = self->table;
 
-  table->has_header = !is_data_row (self);
+  table->has_header = !self->options->is_raw && self->options->header_line >= 0
+                      && (self->options->header_line > 0 || !is_data_row (self));
+  if (table->has_header)
+    table->header_line = self->row_line;
   if (table->has_header && self->shape.short_header)
     g_ptr_array_add (table->header, g_strdup (""));
   for (guint i = 0; i < self->row->len; i++)
     g_ptr_array_add (table->header, table->has_header ? g_strdup (row_cell (self, i)) : g_strdup_printf ("%u", i + 1));
+  while (self->options->is_raw && table->header->len < self->shape.n_cells)
+    g_ptr_array_add (table->header, g_strdup_printf ("%u", table->header->len + 1));
   for (guint i = 0; i < table->header->len; i++)
     g_ptr_array_add (table->keys, _prognosis_table_make_key (g_ptr_array_index (table->header, i)));
   table->n_stored = table->header->len;
   self->header_done = TRUE;
 }
 
-static gboolean
-is_blank_row (const Loader *self)
+static guint
+count_filled (const char *arena, const guint32 *cells, gsize n)
 {
-  for (guint i = 0; i < self->row->len; i++)
-    if (*row_cell (self, i) != '\0')
-      return FALSE;
-  return TRUE;
+  guint n_filled = 0;
+
+  for (gsize i = 0; i < n; i++)
+    n_filled += arena[cells[i]] != '\0';
+  return n_filled;
+}
+
+static void
+remember_note (PrognosisTable *table, const char *text, guint line)
+{
+  if (table->n_notes++ == 0 || line < table->note_line)
+    {
+      g_free (table->note);
+      table->note = g_utf8_strlen (text, -1) > MAX_NOTE ? g_utf8_substring (text, 0, MAX_NOTE) : g_strdup (text);
+      table->note_line = line;
+    }
+}
+
+/* The first cell that is not empty. */
+static const char *
+find_words (const char *arena, const guint32 *cells, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (arena[cells[i]] != '\0')
+      return arena + cells[i];
+  return "";
+}
+
+static gboolean
+is_note (const PrognosisTable *table, const guint32 *cells, gsize n)
+{
+  guint n_filled = count_filled (table->arena->str, cells, n);
+
+  /* Most rows are full. */
+  return (n_filled < 2 || n != table->n_stored)
+         && _prognosis_table_is_note (find_words (table->arena->str, cells, n), n_filled, (guint) n, (guint) table->n_stored);
+}
+
+static void
+fail_at_odd_row (Loader *self, guint line, guint n_cells)
+{
+  fail_at (self, line, "%u cells, %" G_GSIZE_FORMAT " as in the %s were expected", n_cells, self->table->n_stored,
+           self->table->has_header ? "header" : "first row");
+}
+
+static void
+fit_row (Loader *self)
+{
+  guint32 empty = (guint32) self->table->arena->len - 1; /* the end of the last cell */
+
+  while (self->row->len < self->table->n_stored)
+    g_array_append_val (self->row, empty);
+  g_array_set_size (self->row, (guint) self->table->n_stored);
+}
+
+static void
+append_row (Loader *self)
+{
+  PrognosisTable *table = self->table;
+
+  if (self->options->is_raw)
+    fit_row (self);
+  if (self->row->len == table->n_stored && self->odd_line == 0)
+    {
+      g_array_append_vals (table->cells, self->row->data, self->row->len);
+      g_array_append_val (table->lines, self->row_line);
+      self->done = self->options->max_rows > 0 && table->lines->len >= self->options->max_rows;
+    }
+  else if (is_note (table, (const guint32 *) self->row->data, self->row->len))
+    {
+      if (self->odd_line == 0)
+        {
+          self->odd_line = self->row_line;
+          self->n_odd_cells = self->row->len;
+        }
+      remember_note (table, find_words (table->arena->str, (const guint32 *) self->row->data, self->row->len), self->row_line);
+    }
+  /* Notes stand at the end: what was taken for one was a mistake in the table. */
+  else if (self->odd_line > 0)
+    fail_at_odd_row (self, self->odd_line, self->n_odd_cells);
+  else
+    fail_at_odd_row (self, self->row_line, self->row->len);
 }
 
 static void
 row_cb (int end, void *data)
 {
   Loader *self = data;
-  PrognosisTable *table = self->table;
 
   self->in_row = FALSE;
   if (self->error != NULL || self->done)
@@ -161,24 +251,14 @@ row_cb (int end, void *data)
   if (!self->header_done)
     {
       take_header (self);
-      if (table->has_header)
+      if (self->table->has_header)
         {
           g_array_set_size (self->row, 0);
           return;
         }
     }
-  if (self->row->len != table->n_stored)
-    {
-      if (!is_blank_row (self))
-        fail_at (self, self->row_line, "%u cells, %" G_GSIZE_FORMAT " as in the %s were expected", self->row->len,
-                 table->n_stored, table->has_header ? "header" : "first row");
-    }
-  else if (!is_blank_row (self))
-    {
-      g_array_append_vals (table->cells, self->row->data, self->row->len);
-      g_array_append_val (table->lines, self->row_line);
-      self->done = self->max_rows > 0 && table->lines->len >= self->max_rows;
-    }
+  if (count_filled (self->table->arena->str, (const guint32 *) self->row->data, self->row->len) > 0)
+    append_row (self);
   g_array_set_size (self->row, 0);
 }
 
@@ -238,7 +318,7 @@ finish_rows (Loader *self)
 {
   if (self->error == NULL && !self->done)
     {
-      if (csv_fini (&self->parser, cell_cb, row_cb, self) != 0 || self->in_row)
+      if (csv_fini (&self->parser, cell_cb, row_cb, self) != 0 || (self->in_row && !self->options->is_raw))
         fail_at (self, self->row_line, "the quotation mark that opens here is never closed");
     }
   return self->error == NULL;
@@ -279,11 +359,30 @@ has_index_column (const PrognosisTable *table)
   return cell[strspn (cell, "0123456789")] == '\0';
 }
 
+/* Notes that were filled up with empty cells. */
+static void
+drop_notes (PrognosisTable *table)
+{
+  while (table->lines->len > 1)
+    {
+      gsize last = table->lines->len - 1;
+      const guint32 *cells = &g_array_index (table->cells, guint32, last * table->n_stored);
+
+      if (!is_note (table, cells, table->n_stored))
+        return;
+      remember_note (table, find_words (table->arena->str, cells, table->n_stored), g_array_index (table->lines, guint32, last));
+      g_array_set_size (table->cells, (guint) (last * table->n_stored));
+      g_array_set_size (table->lines, (guint) last);
+    }
+}
+
 static gboolean
 finish_table (Loader *self)
 {
   PrognosisTable *table = self->table;
 
+  if (!self->options->is_raw && !self->done)
+    drop_notes (table);
   if (table->lines->len == 0)
     {
       g_set_error (&self->error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
@@ -292,7 +391,13 @@ finish_table (Loader *self)
     }
   table->first_column = has_index_column (table);
   table->n_columns = table->n_stored - table->first_column;
-  table->decimal_comma = table->delimiter != ',' && has_decimal_comma (table);
+  table->decimal_comma = self->options->decimal == PROGNOSIS_DECIMAL_COMMA
+                         || (self->options->decimal == PROGNOSIS_DECIMAL_FOUND && table->delimiter != ',' && has_decimal_comma (table));
+  if (self->options->decimal != PROGNOSIS_DECIMAL_FOUND)
+    {
+      table->numbers->is_known = TRUE;
+      table->numbers->thousands = table->decimal_comma ? '.' : ',';
+    }
   return TRUE;
 }
 
@@ -304,8 +409,15 @@ begin (Loader *self, GString *pending, gboolean is_whole)
   if (g_str_has_prefix (pending->str, "\xef\xbb\xbf"))
     g_string_erase (pending, 0, 3);
   if (!_prognosis_table_check_bytes (table->path, pending->str, pending->len, &self->error)
-      || !_prognosis_table_sniff (table->path, pending->str, pending->len, is_whole, &self->shape, &self->error))
+      || !_prognosis_table_sniff (table->path, pending->str, pending->len, is_whole, self->options, &self->shape, &self->error))
     return;
+  /* Where the header would be, though all lines are rows. */
+  if (self->options->is_raw)
+    {
+      table->header_line = self->options->header_line < 0 ? 0 : self->shape.n_leading + 1;
+      table->short_header = self->shape.short_header;
+      self->shape.n_leading = 0;
+    }
   table->delimiter = self->shape.delimiter;
   csv_set_delim (&self->parser, (unsigned char) table->delimiter);
 }
@@ -317,10 +429,11 @@ get_fraction (GFileInputStream *base, goffset size)
 }
 
 static gboolean
-read_all (Loader *self, PrognosisProgressFunc progress, gpointer progress_data, GCancellable *cancellable)
+read_all (Loader *self, GCancellable *cancellable)
 {
+  const PrognosisTableOptions *options = self->options;
   g_autoptr (GFileInputStream) base = NULL;
-  g_autoptr (GInputStream) stream = _prognosis_table_open (self->table->path, &base, cancellable, &self->error);
+  g_autoptr (GInputStream) stream = _prognosis_table_open (self->table->path, &base, &self->table->is_utf16, cancellable, &self->error);
   g_autoptr (GString) pending = g_string_new (NULL);
   g_autoptr (GFileInfo) info = NULL;
   g_autofree char *buffer = g_malloc (CHUNK);
@@ -344,43 +457,29 @@ read_all (Loader *self, PrognosisProgressFunc progress, gpointer progress_data, 
       begun = TRUE;
       if (self->error == NULL)
         take_lines (self, pending, n < CHUNK);
-      if (progress != NULL)
-        progress (get_fraction (base, info != NULL ? g_file_info_get_size (info) : 0), progress_data);
+      if (options->progress != NULL)
+        options->progress (get_fraction (base, info != NULL ? g_file_info_get_size (info) : 0), options->progress_data);
     }
   return self->error == NULL && finish_rows (self) && finish_table (self);
 }
 
-static PrognosisTable *
-table_new (const char *path)
-{
-  PrognosisTable *table = g_new0 (PrognosisTable, 1);
-
-  table->path = g_strdup (path);
-  table->arena = g_string_new (NULL);
-  table->cells = g_array_new (FALSE, FALSE, sizeof (guint32));
-  table->lines = g_array_new (FALSE, FALSE, sizeof (guint32));
-  table->header = g_ptr_array_new_with_free_func (g_free);
-  table->keys = g_ptr_array_new_with_free_func (g_free);
-  return table;
-}
-
 PrognosisTable *
-prognosis_table_read_full (const char *path, gsize max_rows, PrognosisProgressFunc progress, gpointer progress_data,
-                           GCancellable *cancellable, GError **error)
+prognosis_table_read_full (const char *path, const PrognosisTableOptions *options, GCancellable *cancellable, GError **error)
 {
   g_autoptr (PrognosisTable) table = NULL;
-  Loader loader = { .max_rows = max_rows };
+  Loader loader = { .options = options };
 
-  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (path != NULL && options != NULL, NULL);
 
-  table = table_new (path);
+  table = _prognosis_table_new (path);
   g_set_object (&table->cancellable, cancellable);
   loader.table = table;
-  if (csv_init (&loader.parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+  /* What is only looked at may have a quotation mark anywhere. */
+  if (csv_init (&loader.parser, options->is_raw ? 0 : CSV_STRICT | CSV_STRICT_FINI) != 0)
     g_error ("No memory for a CSV parser");
   csv_set_blk_size (&loader.parser, 4096);
   loader.row = g_array_new (FALSE, FALSE, sizeof (guint32));
-  read_all (&loader, progress, progress_data, cancellable);
+  read_all (&loader, cancellable);
   g_array_unref (loader.row);
   csv_free (&loader.parser);
   if (loader.error == NULL)
@@ -398,5 +497,7 @@ prognosis_table_read_full (const char *path, gsize max_rows, PrognosisProgressFu
 PrognosisTable *
 prognosis_table_read (const char *path, gsize max_rows, GCancellable *cancellable, GError **error)
 {
-  return prognosis_table_read_full (path, max_rows, NULL, NULL, cancellable, error);
+  const PrognosisTableOptions options = { .max_rows = max_rows };
+
+  return prognosis_table_read_full (path, &options, cancellable, error);
 }

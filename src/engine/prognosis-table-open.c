@@ -43,7 +43,7 @@ add_buffer (GInputStream *stream)
 }
 
 GInputStream *
-_prognosis_table_open (const char *path, GFileInputStream **base, GCancellable *cancellable, GError **error)
+_prognosis_table_open (const char *path, GFileInputStream **base, gboolean *is_utf16, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GInputStream) stream = NULL;
@@ -78,6 +78,7 @@ _prognosis_table_open (const char *path, GFileInputStream **base, GCancellable *
     utf16 = "UTF-16LE";
   else if (n >= 2 && bytes[0] == 0xfe && bytes[1] == 0xff)
     utf16 = "UTF-16BE";
+  *is_utf16 = utf16 != NULL;
   if (utf16 != NULL)
     {
       GCharsetConverter *converter = g_charset_converter_new ("UTF-8", utf16, error);

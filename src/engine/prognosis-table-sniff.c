@@ -71,16 +71,9 @@ _prognosis_table_check_bytes (const char *path, const char *bytes, gsize n, GErr
   return TRUE;
 }
 
-typedef struct
-{
-  const char *start;
-  gsize n;
-  guint number; /* from 1 */
-} Line;
-
 /* Lines of a table: quoted line ends stay inside, comments and empty lines are left out. */
 static guint
-split_lines (const char *text, gsize n, gboolean is_whole, char terminator, Line *lines)
+split_lines (const char *text, gsize n, gboolean is_whole, char terminator, PrognosisLine *lines)
 {
   guint n_lines = 0, number = 1;
   gsize start = 0;
@@ -102,7 +95,7 @@ split_lines (const char *text, gsize n, gboolean is_whole, char terminator, Line
         for (gsize k = start; k < i; k++)
           if (!g_ascii_isspace (text[k]))
             {
-              lines[n_lines++] = (Line) { text + start, i - start, start_number };
+              lines[n_lines++] = (PrognosisLine) { text + start, i - start, start_number };
               break;
             }
       start = i + 1;
@@ -112,7 +105,7 @@ split_lines (const char *text, gsize n, gboolean is_whole, char terminator, Line
 }
 
 static gsize
-count_cells (const Line *line, char delimiter)
+count_cells (const PrognosisLine *line, char delimiter)
 {
   gsize n = 1;
   gboolean quoted = FALSE;
@@ -125,10 +118,37 @@ count_cells (const Line *line, char delimiter)
   return n;
 }
 
+gboolean
+_prognosis_line_begins_with_digit (const PrognosisLine *line)
+{
+  gsize i = 0;
+
+  while (i < line->n && (line->start[i] == '"' || line->start[i] == ' '))
+    i++;
+  return i < line->n && g_ascii_isdigit (line->start[i]);
+}
+
+/* Three lines alike with several cells, while those with one hold words: these stand above or below the table. */
+static gboolean
+are_singles_words (const PrognosisLine *lines, const gsize *counts, guint n)
+{
+  guint run = 0, longest = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (counts[i] == 1 && _prognosis_line_begins_with_digit (&lines[i]))
+        return FALSE;
+      run = counts[i] > 1 && i > 0 && counts[i] == counts[i - 1] ? run + 1 : counts[i] > 1;
+      longest = MAX (longest, run);
+    }
+  return longest >= 3;
+}
+
 /* The cell count that most lines have; among equals that of the earliest line. */
 static gsize
-find_mode (const gsize *counts, guint n, guint *n_same)
+find_mode (const PrognosisLine *lines, const gsize *counts, guint n, guint *n_same)
 {
+  gboolean skip_singles = are_singles_words (lines, counts, n);
   gsize mode = 0;
 
   *n_same = 0;
@@ -138,7 +158,7 @@ find_mode (const gsize *counts, guint n, guint *n_same)
 
       for (guint j = 0; j < n; j++)
         same += counts[j] == counts[i];
-      if (same > *n_same)
+      if (same > *n_same && !(skip_singles && counts[i] == 1))
         {
           *n_same = same;
           mode = counts[i];
@@ -148,7 +168,7 @@ find_mode (const gsize *counts, guint n, guint *n_same)
 }
 
 static char
-find_delimiter (const Line *lines, guint n, gsize *counts)
+find_delimiter (const PrognosisLine *lines, guint n, gsize *counts)
 {
   /* A comma last: it is the decimal mark where the others separate. */
   static const char candidates[] = { '\t', ';', '|', ',' };
@@ -159,7 +179,7 @@ find_delimiter (const Line *lines, guint n, gsize *counts)
     {
       for (guint i = 0; i < n; i++)
         counts[i] = count_cells (&lines[i], candidates[c]);
-      if (find_mode (counts, n, &same) > 1 && same > best_same)
+      if (find_mode (lines, counts, n, &same) > 1 && same > best_same)
         {
           best = candidates[c];
           best_same = same;
@@ -171,7 +191,7 @@ find_delimiter (const Line *lines, guint n, gsize *counts)
 }
 
 static gboolean
-ends_in_delimiter (const Line *line, char delimiter)
+ends_in_delimiter (const PrognosisLine *line, char delimiter)
 {
   gsize n = line->n;
 
@@ -181,20 +201,46 @@ ends_in_delimiter (const Line *line, char delimiter)
 }
 
 static gboolean
-begins_with_digit (const Line *line)
+find_header (const char *path, const PrognosisLine *lines, const gsize *counts, guint n_lines, guint *first,
+             PrognosisTableShape *shape, GError **error)
 {
-  gsize i = 0;
+  while (counts[*first] != shape->n_cells)
+    (*first)++;
+  if (*first > 0 && counts[*first - 1] > 1 && _prognosis_line_begins_with_digit (&lines[*first]))
+    {
+      /* The line before is the header, with a cell too few or too many. */
+      (*first)--;
+      shape->short_header = counts[*first] + 1 == shape->n_cells
+                            && !ends_in_delimiter (&lines[*first + 1], shape->delimiter);
+      if (!shape->short_header)
+        {
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+                       "%s:%u: %" G_GSIZE_FORMAT " cells, but the header in line %u has %" G_GSIZE_FORMAT, path,
+                       lines[*first + 1].number, shape->n_cells, lines[*first].number, counts[*first]);
+          return FALSE;
+        }
+    }
+  *first = _prognosis_table_skip_titles (lines, counts, n_lines, *first, shape->delimiter);
+  if (*first > MAX_LEADING)
+    *first = 0;
+  return TRUE;
+}
 
-  while (i < line->n && (line->start[i] == '"' || line->start[i] == ' '))
-    i++;
-  return i < line->n && g_ascii_isdigit (line->start[i]);
+/* Someone knows better: only what follows from that is to be found. */
+static void
+take_header_line (const PrognosisLine *lines, const gsize *counts, guint n_lines, guint number, PrognosisTableShape *shape)
+{
+  shape->n_leading = number - 1;
+  for (guint i = 0; i + 1 < n_lines; i++)
+    if (lines[i].number == number)
+      shape->short_header = counts[i] + 1 == shape->n_cells && !ends_in_delimiter (&lines[i + 1], shape->delimiter);
 }
 
 gboolean
-_prognosis_table_sniff (const char *path, const char *text, gsize n, gboolean is_whole, PrognosisTableShape *shape,
-                        GError **error)
+_prognosis_table_sniff (const char *path, const char *text, gsize n, gboolean is_whole, const PrognosisTableOptions *options,
+                        PrognosisTableShape *shape, GError **error)
 {
-  Line lines[MAX_LINES];
+  PrognosisLine lines[MAX_LINES];
   gsize counts[MAX_LINES];
   guint n_lines, first = 0, same;
 
@@ -203,26 +249,13 @@ _prognosis_table_sniff (const char *path, const char *text, gsize n, gboolean is
   if (n_lines == 0)
     return fail (error, path, "there is no table in it, only comments or empty lines");
   shape->delimiter = find_delimiter (lines, n_lines, counts);
-  shape->n_cells = find_mode (counts, n_lines, &same);
+  shape->n_cells = find_mode (lines, counts, n_lines, &same);
   shape->short_header = FALSE;
-  while (counts[first] != shape->n_cells)
-    first++;
-  if (first > 0 && counts[first - 1] > 1 && begins_with_digit (&lines[first]))
-    {
-      /* The line before is the header, with a cell too few or too many. */
-      first--;
-      shape->short_header = counts[first] + 1 == shape->n_cells
-                            && !ends_in_delimiter (&lines[first + 1], shape->delimiter);
-      if (!shape->short_header)
-        {
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-                       "%s:%u: %" G_GSIZE_FORMAT " cells, but the header in line %u has %" G_GSIZE_FORMAT, path,
-                       lines[first + 1].number, shape->n_cells, lines[first].number, counts[first]);
-          return FALSE;
-        }
-    }
-  if (first > MAX_LEADING)
-    first = 0;
-  shape->n_leading = lines[first].number - 1;
+  if (options->header_line > 0)
+    take_header_line (lines, counts, n_lines, (guint) options->header_line, shape);
+  else if (find_header (path, lines, counts, n_lines, &first, shape, options->is_raw ? NULL : error) || options->is_raw)
+    shape->n_leading = lines[first].number - 1;
+  else
+    return FALSE;
   return TRUE;
 }

@@ -1,10 +1,43 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-table-private.h"
 
-#include <math.h>
 #include <string.h>
 
 #define CANCEL_ROWS 4096
+
+PrognosisTable *
+_prognosis_table_new (const char *path)
+{
+  PrognosisTable *self = g_new0 (PrognosisTable, 1);
+
+  self->path = g_strdup (path);
+  self->arena = g_string_new (NULL);
+  self->cells = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->lines = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->header = g_ptr_array_new_with_free_func (g_free);
+  self->keys = g_ptr_array_new_with_free_func (g_free);
+  self->numbers = g_new0 (PrognosisTableNumbers, 1);
+  return self;
+}
+
+PrognosisTable *
+_prognosis_table_new_column (const PrognosisTable *of, const char *const *texts, gsize n)
+{
+  PrognosisTable *self = _prognosis_table_new (of->path);
+
+  self->n_columns = self->n_stored = 1;
+  g_ptr_array_add (self->header, g_strdup (""));
+  g_ptr_array_add (self->keys, g_strdup (""));
+  for (gsize i = 0; i < n; i++)
+    {
+      guint32 offset = (guint32) self->arena->len, line = of->header_line;
+
+      g_string_append_len (self->arena, texts[i], (gssize) strlen (texts[i]) + 1);
+      g_array_append_val (self->cells, offset);
+      g_array_append_val (self->lines, line);
+    }
+  return self;
+}
 
 void
 prognosis_table_free (PrognosisTable *self)
@@ -17,6 +50,10 @@ prognosis_table_free (PrognosisTable *self)
   g_array_unref (self->lines);
   g_ptr_array_unref (self->header);
   g_ptr_array_unref (self->keys);
+  g_free (self->note);
+  g_free (self->numbers->marked);
+  g_free (self->numbers->secret);
+  g_free (self->numbers);
   g_clear_object (&self->cancellable);
   g_free (self);
 }
@@ -101,6 +138,27 @@ prognosis_table_get_line (const PrognosisTable *self, gsize row)
   return g_array_index (self->lines, guint32, row);
 }
 
+const char *
+prognosis_table_get_encoding (const PrognosisTable *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->is_utf16 ? "UTF-16" : self->converted_line > 0 ? "Windows-1252" : "UTF-8";
+}
+
+char
+prognosis_table_get_delimiter (const PrognosisTable *self)
+{
+  g_return_val_if_fail (self != NULL, ',');
+  return self->delimiter;
+}
+
+guint
+prognosis_table_get_header_line (const PrognosisTable *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->header_line;
+}
+
 guint
 prognosis_table_get_converted_line (const PrognosisTable *self)
 {
@@ -119,65 +177,4 @@ prognosis_table_is_missing (const char *text)
     if (g_ascii_strcasecmp (text, markers[i]) == 0)
       return TRUE;
   return FALSE;
-}
-
-/* Digits with at most one @mark and an exponent: no "inf", no hexadecimal, no thousands. */
-static gboolean
-is_plain_number (const char *text, char mark)
-{
-  const char *p = text;
-  gboolean digits = FALSE, marked = FALSE;
-
-  if (*p == '-' || *p == '+')
-    p++;
-  for (; *p != '\0' && *p != 'e' && *p != 'E'; p++)
-    if (g_ascii_isdigit (*p))
-      digits = TRUE;
-    else if (*p == mark && !marked)
-      marked = TRUE;
-    else
-      return FALSE;
-  if (!digits || *p == '\0')
-    return digits;
-  p++;
-  if (*p == '-' || *p == '+')
-    p++;
-  if (*p == '\0')
-    return FALSE;
-  while (g_ascii_isdigit (*p))
-    p++;
-  return *p == '\0';
-}
-
-gboolean
-prognosis_table_parse_number (const PrognosisTable *self, const char *text, double *value)
-{
-  gint64 whole = 0;
-  const char *p = text;
-  char copy[64];
-  char mark;
-
-  g_return_val_if_fail (self != NULL && text != NULL && value != NULL, FALSE);
-
-  /* Nearly every cell is a short whole number, with or without ".0". */
-  while (g_ascii_isdigit (*p) && p - text < 15)
-    whole = whole * 10 + (*p++ - '0');
-  if (p > text && p[0] == '.' && p[1] == '0' && p[2] == '\0')
-    p += 2;
-  if (*p == '\0' && p > text)
-    {
-      *value = (double) whole;
-      return TRUE;
-    }
-  if (prognosis_table_is_missing (text))
-    {
-      *value = NAN;
-      return TRUE;
-    }
-  mark = self->decimal_comma && strchr (text, '.') == NULL ? ',' : '.';
-  if (!is_plain_number (text, mark) || g_strlcpy (copy, text, sizeof copy) >= sizeof copy)
-    return FALSE;
-  g_strdelimit (copy, ",", '.');
-  *value = g_ascii_strtod (copy, NULL);
-  return isfinite (*value);
 }

@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "prognosis-columns.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -16,6 +18,17 @@ typedef struct _PrognosisTable PrognosisTable;
 /* Called with a share of the work done, 0 to 1, from the thread that reads. */
 typedef void (*PrognosisProgressFunc) (double fraction, gpointer user_data);
 
+/* How a table is read where that is not to be found. All 0: it is. */
+typedef struct
+{
+  gsize max_rows;    /* 0 for all; a small number to look at a file's beginning */
+  int header_line;   /* in the file, from 1; -1: there is none */
+  PrognosisDecimal decimal;
+  gboolean is_raw;   /* every line is a row, short ones are filled and long ones cut: to look at what is refused */
+  PrognosisProgressFunc progress; /* or NULL */
+  gpointer progress_data;
+} PrognosisTableOptions;
+
 /**
  * prognosis_table_read:
  * @max_rows: 0 for all; a small number to look at a file's beginning
@@ -23,9 +36,8 @@ typedef void (*PrognosisProgressFunc) (double fraction, gpointer user_data);
  * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_INPUT, a sentence that begins with `PATH:` or `PATH:LINE:`
  */
 PrognosisTable *prognosis_table_read (const char *path, gsize max_rows, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The same; @progress may be NULL. */
-PrognosisTable *prognosis_table_read_full (const char *path, gsize max_rows, PrognosisProgressFunc progress, gpointer progress_data,
-                                           GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+PrognosisTable *prognosis_table_read_full (const char *path, const PrognosisTableOptions *options, GCancellable *cancellable,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void            prognosis_table_free (PrognosisTable *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisTable, prognosis_table_free)
 
@@ -42,12 +54,17 @@ guint       prognosis_table_get_line (const PrognosisTable *self, gsize row);   
 /* For loops over rows: asked now and then, whether the reading that began with the table was cancelled. */
 gboolean    prognosis_table_is_cancelled (const PrognosisTable *self, gsize row, GError **error);
 
+/* "UTF-8", "UTF-16" or "Windows-1252"; of what has been read. */
+const char *prognosis_table_get_encoding (const PrognosisTable *self);
+char        prognosis_table_get_delimiter (const PrognosisTable *self);
+guint       prognosis_table_get_header_line (const PrognosisTable *self); /* found or given; 0: there is none */
 /* The first line that was not UTF-8 and is taken as Windows-1252, or 0. */
 guint       prognosis_table_get_converted_line (const PrognosisTable *self);
 /* Whether @text is a missing marker, or empty. */
 gboolean    prognosis_table_is_missing (const char *text);
 
-/* Locale-independent, with a decimal comma where the file has one. TRUE for a number or a missing marker (then NAN); FALSE for other text. */
+/* Locale-independent, with the file's own marks of decimals and thousands. TRUE for a number, a missing marker or a number that
+   was kept secret, as “<5” (then NAN); FALSE for other text. */
 gboolean prognosis_table_parse_number (const PrognosisTable *self, const char *text, double *value);
 
 G_END_DECLS

@@ -172,7 +172,7 @@ typedef struct
 static const ErrorCase errors[] = {
   { "duplicate", { 0, 1, 1, 2 }, "a.csv:4: a second value of x for Here on 1970-01-02, the first is at a.csv:3" },
   { "uneven-weeks", { 0, 7, 14, 22 }, "a.csv:5: the dates are mostly 7 days apart, but not all" },
-  { "months", { 0, 31, 59, 90 }, "a.csv:3: the dates are mostly 31 days apart" },
+  { "months", { 0, 31, 59, 90 }, "a.csv:3: these are monthly counts" },
   { "mistyped", { 0, 1, 2, 20000000 }, "a.csv:5: the dates reach from 1970-01-01 to " },
 };
 

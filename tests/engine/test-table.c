@@ -236,7 +236,8 @@ test_numbers (void)
     { "5", 5 }, { "-5", -5 }, { "+5", 5 }, { "5.0", 5 }, { "1.5", 1.5 }, { ".5", .5 }, { "1e3", 1000 }, { "1E-1", .1 },
     { "", NAN }, { "NA", NAN }, { "n/a", NAN }, { "NaN", NAN }, { "null", NAN }, { "-", NAN }, { "X", NAN }, { ".", NAN },
     { "1,5", INFINITY }, { "1,234", INFINITY }, { "0x10", INFINITY }, { "inf", INFINITY }, { "1e", INFINITY },
-    { "1e999", INFINITY }, { "5 cases", INFINITY }, { "<5", INFINITY }, { "1.2.3", INFINITY }, { "--5", INFINITY },
+    { "1e999", INFINITY }, { "5 cases", INFINITY }, { "<5", NAN }, { "< 10", NAN }, { "*", NAN }, { "<", INFINITY }, { "<x", INFINITY }, { "1 234", 1234 }, { "1'234'567", 1234567 },
+    { "-1\xc2\xa0" "234", -1234 }, { "1 23", INFINITY }, { "1234 567", INFINITY }, { "1 234'567", INFINITY }, { "1 2345", INFINITY }, { "1.2.3", INFINITY }, { "--5", INFINITY },
     { "123456789012345678901234567890", 123456789012345678901234567890.0 },
   };
   static const NumberCase commas[] = {
@@ -322,6 +323,7 @@ test_cancel (void)
 {
   g_autoptr (GString) text = g_string_new ("date,cases\n");
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const PrognosisTableOptions options = { .progress = cancel_cb, .progress_data = cancellable };
   g_autoptr (GError) error = NULL;
   TestFiles files;
   const char *path;
@@ -330,7 +332,7 @@ test_cancel (void)
     g_string_append (text, "2020-01-01,5\n");
   test_files_init (&files);
   path = test_files_write (&files, "large.csv", text->str, (gssize) text->len);
-  g_assert_null (prognosis_table_read_full (path, 0, cancel_cb, cancellable, cancellable, &error));
+  g_assert_null (prognosis_table_read_full (path, &options, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   test_files_clear (&files);
 }

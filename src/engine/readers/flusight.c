@@ -122,7 +122,7 @@ read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, GCanc
 
   if (!find_columns (table, &columns))
     return _prognosis_reader_fail (error, table, 0, "the columns date, location and value were expected");
-  if (!_prognosis_date_column_init (&dates, table, columns.date, TRUE, PROGNOSIS_DATE_ORDER_FOUND, FALSE, error))
+  if (!_prognosis_date_column_init (&dates, table, columns.date, TRUE, PROGNOSIS_DATE_ORDER_FOUND, PROGNOSIS_DATES_STRICT, error))
     return FALSE;
   value_signal = prognosis_dataset_builder_add_signal (builder, "value", find_kind (table, columns.value), PROGNOSIS_ROLE_INFECTIONS, TRUE);
   if (columns.rate >= 0)
@@ -134,7 +134,7 @@ read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, GCanc
 
       if (row % 4096 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (!prognosis_dataset_builder_wants_day (builder, day))
+      if (day == PROGNOSIS_NO_DAY || !prognosis_dataset_builder_wants_day (builder, day))
         continue;
       if (*prognosis_table_get_cell (table, row, columns.location) == '\0')
         return _prognosis_reader_fail (error, table, row, "the location is missing");

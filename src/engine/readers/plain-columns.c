@@ -20,11 +20,11 @@ static const char *const date_names[] = { "date", "dates", "day", "days", "datum
                                           "time value", "truth date", "meldedatum", "tag", "week", "yearweek", "year week",
                                           "epiweek", "index", "step", NULL };
 /* Finer places first: their order is that in a name made of several. */
-static const char *const name_names[] = { "location name", "county", "admin2", "city", "municipality", "district name",
+static const char *const name_names[] = { "location name", "county", "county name", "admin2", "city", "municipality", "district name",
                                           "countyname", "area name", "areaname", "name", "place", "place name", "town",
                                           "state", "province", "province state", "region name", "region", "area", "location",
                                           "district", "department", "departement", "jurisdiction", "geography", "state name",
-                                          "county name", "cityname", "admin2name", "admin1name", "countryname", "country name", "country", "country region", "bundesland",
+                                          "cityname", "admin2name", "admin1name", "countryname", "country name", "country", "country region", "bundesland",
                                           "landkreis", "denominazione regione", "countriesandterritories", "country area territory", NULL };
 static const char *const code_names[] = { "fips", "location code", "code", "geoid", "geo id", "geo value", "iso code", "iso3",
                                           "iso2", "country code", "countryterritorycode", "areacode", "area code", "ags",
@@ -41,7 +41,7 @@ static const char *const single_value_names[] = { "value", "observation", "metri
 static const char *const other_names[] = { "lat", "long", "lon", "lng", "latitude", "longitude", "year", "month", "week",
                                            "isoweek", "epiweek", "season", "id", "uid", "objectid", "code3", "weekday", "stderr",
                                            "se", "sample size", "lag", "direction", "continent", "source", "note", "notes",
-                                           "comment", "day", "index", "metric group", NULL };
+                                           "comment", "day", "index", "metric group", "combined key", NULL };
 /* One of these in a name: a quantity, not a place. */
 static const char *const quantity_parts[] = { "case", "death", "died", "deceas", "recover", "hosp", "admi", "confirm", "test",
                                               "posit", "negat", "incid", "infect", "onset", "count", "value", "number", "active",
@@ -119,8 +119,8 @@ find_date (PrognosisPlainColumns *self, const PrognosisTable *table)
     }
 }
 
-static gboolean
-has_quantity_name (const char *key)
+gboolean
+_prognosis_plain_is_quantity (const char *key)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (quantity_parts); i++)
     if (strstr (key, quantity_parts[i]) != NULL)
@@ -171,6 +171,7 @@ classify (PrognosisPlainColumns *self, const PrognosisTable *table, const Progno
   gboolean number = is_number_column (table, column);
 
   if ((gssize) column == self->date || (gssize) column == self->week || (gssize) column == self->population
+      || (self->across.days != NULL && g_array_index (self->across.days, int, column) != PROGNOSIS_NO_DAY)
       || is_blank_column (table, column) || _prognosis_where_names (where, column))
     return;
   if (is_one_of (key, name_names) && self->n_names < G_N_ELEMENTS (self->names))
@@ -212,7 +213,7 @@ take_words_as_place (PrognosisPlainColumns *self, const PrognosisTable *table)
   if (self->n_names > 0 || self->code >= 0 || self->ignored->len != 1)
     return;
   key = _prognosis_table_make_key (g_ptr_array_index (self->ignored, 0));
-  if (has_quantity_name (key) || is_one_of (key, strata_names))
+  if (_prognosis_plain_is_quantity (key) || is_one_of (key, strata_names))
     return;
   for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
     if (strcmp (prognosis_table_get_header (table, i), g_ptr_array_index (self->ignored, 0)) == 0)
@@ -221,6 +222,25 @@ take_words_as_place (PrognosisPlainColumns *self, const PrognosisTable *table)
         g_ptr_array_set_size (self->ignored, 0);
         return;
       }
+}
+
+/* A row for the cases, another for the deaths. */
+static void
+take_words_as_quantity (PrognosisPlainColumns *self, const PrognosisTable *table)
+{
+  gssize column = self->ignored->len > 0 ? prognosis_table_find_column (table, g_ptr_array_index (self->ignored, 0)) : -1;
+
+  if (self->quantity >= 0 || column < 0)
+    return;
+  for (gsize row = 0; row < prognosis_table_get_n_rows (table); row++)
+    {
+      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_cell (table, row, (gsize) column));
+
+      if (!_prognosis_plain_is_quantity (key))
+        return;
+    }
+  self->quantity = column;
+  g_ptr_array_remove_index (self->ignored, 0);
 }
 
 /* One column holds all values, another says of what: nothing else is a value then. */
@@ -252,7 +272,7 @@ values_are_places (const PrognosisPlainColumns *self, const PrognosisTable *tabl
       g_autofree char *key
           = _prognosis_table_make_key (prognosis_table_get_header (table, g_array_index (self->values, gsize, i)));
 
-      if (has_quantity_name (key) || strlen (key) < 2)
+      if (_prognosis_plain_is_quantity (key) || strlen (key) < 2)
         return FALSE;
     }
   return TRUE;
@@ -305,6 +325,32 @@ take_known_values (PrognosisPlainColumns *self, const PrognosisTable *table)
     }
 }
 
+/* Years and weeks, or years and months, in columns of their own. */
+static void
+find_parts_of_dates (PrognosisPlainColumns *self, const PrognosisTable *table)
+{
+  static const char *const us_weeks[] = { "epiweek", "epi week", "mmwr week", "mmwrweek", NULL };
+  static const char *const iso_weeks[] = { "isoweek", "iso week", "week", "weeks", "kw", "kalenderwoche", "semaine", "semana", NULL };
+  static const char *const months[] = { "month", "monat", "mois", "mes", NULL };
+  gssize year = prognosis_table_find_column (table, "year"), week;
+
+  if (year < 0)
+    year = prognosis_table_find_column (table, "jahr");
+  if (year < 0 || (self->date >= 0 && _prognosis_dates_look (table, (gsize) self->date) != PROGNOSIS_DATES_INDEX))
+    return;
+  week = find_named (table, us_weeks, FALSE);
+  self->iso_weeks = week < 0;
+  if (week < 0)
+    week = find_named (table, iso_weeks, FALSE);
+  if (week >= 0 && (self->date < 0 || self->date == week))
+    {
+      self->date = year;
+      self->week = week;
+    }
+  else
+    self->months = self->date < 0 && find_named (table, months, FALSE) >= 0;
+}
+
 /* The column of days. */
 static gboolean
 take_date (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisColumns *wanted, GError **error)
@@ -323,8 +369,15 @@ take_date (PrognosisPlainColumns *self, const PrognosisTable *table, const Progn
       self->date_is_end = self->known->date_is_end;
       return take_named (table, self->known->date, &self->date, error);
     }
+  else if (_prognosis_plain_find_across (&self->across, table, wanted->date_order, error))
+    {
+      if (self->across.days == NULL)
+        find_date (self, table);
+      if (self->across.days == NULL)
+        find_parts_of_dates (self, table);
+    }
   else
-    find_date (self, table);
+    return FALSE;
   return TRUE;
 }
 
@@ -347,16 +400,50 @@ coarsen_places (PrognosisPlainColumns *self, const PrognosisTable *table)
 }
 
 static gboolean
+are_all_equal (const PrognosisTable *table, gsize column)
+{
+  for (gsize row = 1; row < prognosis_table_get_n_rows (table); row++)
+    if (strcmp (prognosis_table_get_cell (table, row, column), prognosis_table_get_cell (table, 0, column)) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* Of columns that go with series and not with days, the code of the country is that of all its parts. */
+static void
+keep_telling_places (PrognosisPlainColumns *self, const PrognosisTable *table)
+{
+  guint n = 0;
+
+  if (self->code >= 0 && !_prognosis_plain_are_all_different (table, (gsize) self->code))
+    self->code = -1;
+  for (guint i = 0; i < self->n_names; i++)
+    if (self->n_names == 1 || !are_all_equal (table, (gsize) self->names[i]))
+      self->names[n++] = self->names[i];
+  self->n_names = n;
+}
+
+static gboolean
 take_places (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisColumns *wanted, GError **error)
 {
-  const char *region = wanted->region != NULL ? wanted->region : self->known != NULL ? self->known->region : NULL;
+  char *known[] = { self->known != NULL ? (char *) self->known->region : NULL, NULL };
+  char **regions = wanted->regions != NULL ? wanted->regions : known[0] != NULL ? known : NULL;
 
-  if (region != NULL)
+  if (regions != NULL || wanted->code != NULL)
     {
       self->code = -1;
-      self->n_names = *region != '\0' ? 1 : 0;
-      return self->n_names == 0 || take_named (table, region, &self->names[0], error);
+      for (self->n_names = 0; regions != NULL && regions[self->n_names] != NULL; self->n_names++)
+        if (self->n_names == G_N_ELEMENTS (self->names))
+          {
+            g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: a place can be named by %u columns, not by more",
+                         prognosis_table_get_path (table), (guint) G_N_ELEMENTS (self->names));
+            return FALSE;
+          }
+        else if (!take_named (table, regions[self->n_names], &self->names[self->n_names], error))
+          return FALSE;
+      return take_named (table, wanted->code, &self->code, error);
     }
+  if (self->across.days != NULL)
+    keep_telling_places (self, table);
   if (self->rows == PROGNOSIS_ROWS_COUNT)
     coarsen_places (self, table);
   else
@@ -375,7 +462,7 @@ fail_without_values (const PrognosisPlainColumns *self, const PrognosisTable *ta
       gssize column = prognosis_table_find_column (table, header);
       double value;
 
-      for (gsize row = 0; has_quantity_name (key) && column >= 0 && row < prognosis_table_get_n_rows (table); row++)
+      for (gsize row = 0; _prognosis_plain_is_quantity (key) && column >= 0 && row < prognosis_table_get_n_rows (table); row++)
         if (!_prognosis_reader_get_number (table, row, (gsize) column, &value, error))
           return FALSE;
     }
@@ -412,10 +499,17 @@ _prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable
     self->population = prognosis_table_find_column (table, known->population);
   for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
     classify (self, table, where, i);
+  if (self->across.days != NULL)
+    take_words_as_quantity (self, table);
   if (self->n_names > 1)
     g_qsort_with_data (self->names, (int) self->n_names, sizeof *self->names, compare_by_size, (gpointer) table);
   if (!take_places (self, table, wanted, error))
     return FALSE;
+  if (self->across.days != NULL)
+    {
+      g_array_set_size (self->values, 0);
+      return TRUE;
+    }
   if (wanted->values != NULL)
     return take_values (self, table, wanted, error);
   if (self->rows == PROGNOSIS_ROWS_COUNT)
@@ -428,7 +522,7 @@ _prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable
     take_known_values (self, table);
   else
     keep_single_value (self, table);
-  self->wide = wanted->region == NULL && values_are_places (self, table);
+  self->wide = wanted->regions == NULL && values_are_places (self, table);
   return self->values->len > 0 || fail_without_values (self, table, error);
 }
 
@@ -437,4 +531,5 @@ _prognosis_plain_columns_clear (PrognosisPlainColumns *self)
 {
   g_clear_pointer (&self->values, g_array_unref);
   g_clear_pointer (&self->ignored, g_ptr_array_unref);
+  _prognosis_date_column_clear (&self->across);
 }

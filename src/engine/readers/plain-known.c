@@ -73,7 +73,8 @@ _prognosis_known_table_find (const PrognosisTable *table)
 }
 
 GArray *
-_prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_column, gsize week_column, GError **error)
+_prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_column, gsize week_column, gboolean is_iso,
+                                   GError **error)
 {
   gsize n = prognosis_table_get_n_rows (table);
   g_autoptr (GArray) days = g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) n);
@@ -95,7 +96,7 @@ _prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_colum
         }
       /* The fourth of January is in the first week, whatever its weekday. */
       day = prognosis_day_from_ymd ((int) year, 1, 4);
-      day += (6 - prognosis_day_weekday (day) + 7) % 7 + 7 * ((int) week - 1);
+      day += ((is_iso ? 7 : 6) - prognosis_day_weekday (day) + 7) % 7 + 7 * ((int) week - 1);
       g_array_append_val (days, day);
     }
   return g_steal_pointer (&days);
@@ -103,8 +104,8 @@ _prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_colum
 
 /* --- line lists ------------------------------------------------------------------- */
 
-static gboolean
-are_all_different (const PrognosisTable *table, gsize column)
+gboolean
+_prognosis_plain_are_all_different (const PrognosisTable *table, gsize column)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -150,7 +151,7 @@ _prognosis_line_list_find_date (const PrognosisTable *table)
   static const char *const events[] = { "onset", "confirm", "report", "notif", "" };
   gsize n = prognosis_table_get_n_columns (table), n_dates = 0;
 
-  if (!prognosis_table_has_header (table) || n < 3 || is_date (table, 0) || !are_all_different (table, 0))
+  if (!prognosis_table_has_header (table) || n < 3 || is_date (table, 0) || !_prognosis_plain_are_all_different (table, 0))
     return -1;
   for (gsize i = 1; i < n; i++)
     {

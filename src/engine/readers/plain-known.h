@@ -38,9 +38,13 @@ typedef struct
 /* Or NULL. */
 const PrognosisKnownTable *_prognosis_known_table_find (const PrognosisTable *table);
 
-/* Days (int) by row: Saturdays that end the weeks of a year as they are counted in the US. (transfer full): or NULL */
-GArray *_prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_column, gsize week_column, GError **error);
+/* Days (int) by row that end the weeks of a year: Saturdays as they are counted in the US, or Sundays of ISO 8601.
+   (transfer full): or NULL */
+GArray *_prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_column, gsize week_column, gboolean is_iso,
+                                           GError **error);
 
+/* Whether each row has a value of its own in @column. */
+gboolean _prognosis_plain_are_all_different (const PrognosisTable *table, gsize column);
 /* Where each row is a person: the column of the day that counts, else -1. */
 gssize _prognosis_line_list_find_date (const PrognosisTable *table);
 

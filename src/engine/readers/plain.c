@@ -7,74 +7,32 @@
 #include <string.h>
 
 #include "../prognosis-dataset-builder-private.h"
-#include "../prognosis-date-column.h"
 #include "../prognosis-day.h"
 #include "../prognosis-table-private.h"
-#include "plain-columns.h"
+#include "plain-private.h"
 
 /* A date and counts, with or without a place, as health departments and teachers keep them. */
 
 #define CANCEL_ROWS 4096
 
-typedef struct
-{
-  const PrognosisTable *table;
-  PrognosisDatasetBuilder *builder;
-  PrognosisPlainColumns columns;
-  PrognosisDateColumn dates;
-  gboolean indexed;
-  int shift;   /* from the date in a row to the last day of its period */
-  guint file;
-  char *stem;
-  gsize *signals; /* by number in columns.values */
-  gboolean name_is_code;
-  const PrognosisColumns *wanted; /* or NULL */
-  PrognosisWhere where;
-  const char *newest; /* version, where rows have one */
-  GHashTable *newest_of; /* instead: version by place, quantity and day, where each has its own */
-  GArray *regions;    /* gsize: that have rows, where absent days are zero */
-  int first_day;      /* of them all */
-  int last_day;
-  gsize n_without_day;
-  char *last_place;
-  gsize last_region;
-} Plain;
-
-/* All of them as short as codes are: "8336", "NA", "US-GA". */
-static gboolean
-are_codes (const PrognosisTable *table, gsize column)
-{
-  gsize n = prognosis_table_get_n_rows (table);
-
-  for (gsize row = 0; row < n; row++)
-    {
-      const char *text = prognosis_table_get_cell (table, row, column);
-      gsize length = strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
-
-      if (text[length] != '\0' || length == 0 || length > 8)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Smallest step between sorted days and whether all of them fall on one weekday. */
+/* The weekday on which all days fall, 0: they are no weeks. Rows without a day are none of them. */
 static int
 find_weekday_of_weeks (const GArray *days)
 {
-  int first = g_array_index (days, int, 0);
+  int first = PROGNOSIS_NO_DAY;
   gboolean other_day = FALSE;
 
-  for (guint i = 1; i < days->len; i++)
+  for (guint i = 0; i < days->len; i++)
     {
-      int difference;
+      int day = g_array_index (days, int, i);
 
-      /* Persons without a day are no weeks. */
-      if (first == PROGNOSIS_NO_DAY || g_array_index (days, int, i) == PROGNOSIS_NO_DAY)
+      if (day == PROGNOSIS_NO_DAY)
+        continue;
+      if (first == PROGNOSIS_NO_DAY)
+        first = day;
+      if ((day - first) % 7 != 0)
         return 0;
-      difference = g_array_index (days, int, i) - first;
-      if (difference % 7 != 0)
-        return 0;
-      other_day |= difference != 0;
+      other_day |= day != first;
     }
   return other_day ? prognosis_day_weekday (first) : 0;
 }
@@ -105,12 +63,24 @@ find_days (Plain *self, GError **error)
   if (self->columns.week >= 0)
     {
       self->dates.style = PROGNOSIS_DATES_WEEK;
-      self->dates.days = _prognosis_known_table_read_weeks (table, (gsize) self->columns.date, (gsize) self->columns.week, error);
+      self->dates.days = _prognosis_known_table_read_weeks (table, (gsize) self->columns.date, (gsize) self->columns.week,
+                                                            self->columns.iso_weeks, error);
+      if (self->columns.iso_weeks)
+        prognosis_dataset_builder_warn (self->builder, self->file, 0, "iso-weeks-assumed",
+                                        _ ("the weeks are taken as those of ISO 8601, which end on Sundays"));
       prognosis_dataset_builder_set_step_days (self->builder, 7);
       return self->dates.days != NULL;
     }
-  if (self->columns.date < 0)
+  if (self->columns.across.days != NULL)
     {
+      self->dates = self->columns.across;
+      self->columns.across.days = g_array_ref (self->dates.days);
+    }
+  else if (self->columns.date < 0)
+    {
+      if (self->columns.months)
+        return _prognosis_reader_fail (error, table, 0, "the rows are months: an infection takes days, so that monthly counts cannot "
+                                       "be forecast; open the daily or weekly counts of the same source");
       if (self->columns.n_names > 0 || self->columns.code >= 0)
         return _prognosis_reader_fail (error, table, 0, "no column of dates was found; one named “date” was expected");
       self->dates.days = g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) n);
@@ -125,7 +95,8 @@ find_days (Plain *self, GError **error)
 
       if (!_prognosis_date_column_init (&self->dates, table, (gsize) self->columns.date, strstr (key, "dat") != NULL,
                                         self->wanted != NULL ? self->wanted->date_order : PROGNOSIS_DATE_ORDER_FOUND,
-                                        self->columns.rows == PROGNOSIS_ROWS_COUNT, error))
+                                        self->columns.rows == PROGNOSIS_ROWS_COUNT ? PROGNOSIS_DATES_MAY_MISS : PROGNOSIS_DATES_STRICT,
+                                        error))
         return FALSE;
     }
   self->indexed = self->dates.style == PROGNOSIS_DATES_INDEX;
@@ -133,7 +104,8 @@ find_days (Plain *self, GError **error)
   if (self->dates.is_guess)
     prognosis_dataset_builder_warn (self->builder, self->file, prognosis_table_get_line (table, 0), "date-order-assumed",
                                     _ ("dates such as “%s” can be read in two ways; the month is taken to come first"),
-                                    prognosis_table_get_cell (table, 0, (gsize) self->columns.date));
+                                    self->columns.date >= 0 ? prognosis_table_get_cell (table, 0, (gsize) self->columns.date)
+                                                            : prognosis_table_get_header (table, prognosis_table_get_n_columns (table) - 1));
   if (self->dates.style == PROGNOSIS_DATES_SERIAL)
     prognosis_dataset_builder_warn (self->builder, self->file, prognosis_table_get_line (table, 0), "serial-dates",
                                     _ ("the dates are numbers and taken as a spreadsheet's days since 1899-12-30"));
@@ -204,6 +176,22 @@ find_known_value (const Plain *self, const char *name)
   return NULL;
 }
 
+/* What was said of a value by whoever named its column; @otherwise where that is nothing. */
+static int
+get_given (const Plain *self, const int *given, guint number, int otherwise)
+{
+  return self->wanted != NULL && self->wanted->values != NULL && given != NULL && given[number] >= 0 ? given[number] : otherwise;
+}
+
+gsize
+_prognosis_plain_add_signal (Plain *self, const char *name)
+{
+  PrognosisRole role = _prognosis_role_from_name (name);
+
+  return prognosis_dataset_builder_add_signal (self->builder, *name != '\0' ? name : "value", get_wanted_kind (self), role,
+                                               role != PROGNOSIS_ROLE_OTHER);
+}
+
 static gboolean
 add_signals (Plain *self, GError **error)
 {
@@ -217,7 +205,7 @@ add_signals (Plain *self, GError **error)
           = prognosis_dataset_builder_add_signal (self->builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
       return TRUE;
     }
-  if (self->columns.quantity >= 0)
+  if (self->columns.quantity >= 0 || self->columns.across.days != NULL)
     return TRUE;
   self->signals = g_new0 (gsize, values->len);
   for (guint i = 0; i < values->len; i++)
@@ -226,6 +214,7 @@ add_signals (Plain *self, GError **error)
       const PrognosisKnownValue *known = find_known_value (self, name);
       PrognosisRole role = known != NULL ? known->role : _prognosis_role_from_name (name);
       int kind = get_wanted_kind (self) >= 0 || known == NULL ? get_wanted_kind (self) : known->kind;
+      const int *kinds = self->wanted != NULL ? self->wanted->kinds : NULL, *roles = self->wanted != NULL ? self->wanted->roles : NULL;
       gboolean fitted = self->columns.wide || named || (known != NULL ? known->fitted : is_best_of_role (self, i));
 
       for (guint j = 0; j < i && !self->columns.wide; j++)
@@ -233,62 +222,9 @@ add_signals (Plain *self, GError **error)
           return _prognosis_reader_fail (error, self->table, 0, prognosis_table_has_header (self->table)
                                          ? "two columns are named “%s”; each needs a name of its own"
                                          : "there are several columns of numbers without a name (“%s”); a header was expected", name);
-      self->signals[i] = prognosis_dataset_builder_add_signal (self->builder, name, kind, role, fitted);
+      self->signals[i] = prognosis_dataset_builder_add_signal (self->builder, name, get_given (self, kinds, i, kind),
+                                                               (PrognosisRole) get_given (self, roles, i, (int) role), fitted);
     }
-  return TRUE;
-}
-
-static char *
-make_name (const Plain *self, gsize row)
-{
-  GString *name = g_string_new (NULL);
-
-  for (guint i = 0; i < self->columns.n_names; i++)
-    {
-      const char *part = prognosis_table_get_cell (self->table, row, (gsize) self->columns.names[i]);
-
-      if (*part != '\0')
-        g_string_append_printf (name, "%s%s", name->len > 0 ? ", " : "", part);
-    }
-  return g_string_free (name, FALSE);
-}
-
-static gboolean
-find_population (const Plain *self, gsize row, double *population, GError **error)
-{
-  *population = NAN;
-  return self->columns.population < 0
-         || _prognosis_reader_get_number (self->table, row, (gsize) self->columns.population, population, error);
-}
-
-static gboolean
-find_region (Plain *self, gsize row, gsize *region, GError **error)
-{
-  const char *code = self->columns.code >= 0 ? prognosis_table_get_cell (self->table, row, (gsize) self->columns.code) : "";
-  g_autofree char *name = make_name (self, row);
-  g_autofree char *place = g_strconcat (code, "\n", name, NULL);
-  double population;
-
-  /* Rows of one place mostly follow each other. */
-  if (g_strcmp0 (place, self->last_place) == 0)
-    {
-      *region = self->last_region;
-      return TRUE;
-    }
-  if (!find_population (self, row, &population, error))
-    return FALSE;
-  if (self->columns.n_names == 0 && self->columns.code < 0)
-    *region = prognosis_dataset_builder_add_region (self->builder, NULL, self->stem, population);
-  else if (*name == '\0' && *code == '\0')
-    return _prognosis_reader_fail (error, self->table, row, "the place is missing");
-  else if (self->name_is_code)
-    *region = prognosis_dataset_builder_add_region (self->builder, name, NULL, population);
-  else
-    *region = prognosis_dataset_builder_add_region (self->builder, *code != '\0' ? code : NULL, *name != '\0' ? name : NULL,
-                                                    population);
-  g_free (self->last_place);
-  self->last_place = g_steal_pointer (&place);
-  self->last_region = *region;
   return TRUE;
 }
 
@@ -297,7 +233,7 @@ static char *
 make_version_key (const Plain *self, gsize row)
 {
   GString *key = g_string_new (NULL);
-  g_autofree char *name = make_name (self, row);
+  g_autofree char *name = _prognosis_plain_make_name (self, row);
 
   if (self->columns.code >= 0)
     g_string_append (key, prognosis_table_get_cell (self->table, row, (gsize) self->columns.code));
@@ -412,17 +348,21 @@ read_row (Plain *self, gsize row, GError **error)
   guint line = prognosis_table_get_line (self->table, row);
   gsize region = 0;
 
-  if (!_prognosis_where_matches (&self->where, self->table, row))
+  if (!_prognosis_where_matches (&self->where, self->table, row)
+      || (self->total_rows != NULL && g_hash_table_contains (self->total_rows, GSIZE_TO_POINTER (row + 1))))
     return TRUE;
   if (day == PROGNOSIS_NO_DAY)
     {
-      self->n_without_day++;
+      gboolean is_total = _prognosis_is_total (prognosis_table_get_cell (self->table, row, (gsize) self->columns.date));
+
+      self->n_totals += is_total;
+      self->n_without_day += !is_total;
       return TRUE;
     }
   day += self->shift;
   if (!prognosis_dataset_builder_wants_day (self->builder, day) || is_of_other_version (self, row))
     return TRUE;
-  if (!self->columns.wide && !find_region (self, row, &region, error))
+  if (!self->columns.wide && !_prognosis_plain_find_region (self, row, &region, error))
     return FALSE;
   if (self->regions != NULL)
     remember_region (self, region, day);
@@ -442,9 +382,7 @@ read_row (Plain *self, gsize row, GError **error)
         {
           const char *name = prognosis_table_get_cell (self->table, row, (gsize) self->columns.quantity);
 
-          signal = prognosis_dataset_builder_add_signal (self->builder, *name != '\0' ? name : "value", get_wanted_kind (self),
-                                                         _prognosis_role_from_name (name),
-                                                         _prognosis_role_from_name (name) != PROGNOSIS_ROLE_OTHER);
+          signal = _prognosis_plain_add_signal (self, name);
         }
       else
         signal = self->signals[i];
@@ -514,7 +452,7 @@ begin_table (Plain *self, GError **error)
   if (self->columns.rows == PROGNOSIS_ROWS_COUNT || (known != NULL && known->absent_is_zero && self->columns.quantity < 0))
     self->regions = g_array_new (FALSE, FALSE, sizeof (gsize));
   self->name_is_code = self->columns.code < 0 && self->columns.n_names == 1
-                       && are_codes (self->table, (gsize) self->columns.names[0]);
+                       && _prognosis_plain_are_codes (self->table, (gsize) self->columns.names[0]);
   return TRUE;
 }
 
@@ -531,7 +469,10 @@ read_table (const PrognosisTable *table, const PrognosisColumns *wanted, Prognos
     {
       say_what_was_assumed (&self);
       find_newest_version (&self);
-      good = read_rows (&self, cancellable, error);
+      if (self.columns.rows == PROGNOSIS_ROWS_SUM)
+        _prognosis_plain_find_totals (&self);
+      good = self.columns.across.days != NULL ? _prognosis_plain_read_across (&self, cancellable, error)
+                                              : read_rows (&self, cancellable, error);
     }
   if (good && self.regions != NULL)
     fill_with_zeros (&self);
@@ -540,7 +481,12 @@ read_table (const PrognosisTable *table, const PrognosisColumns *wanted, Prognos
                                     g_dngettext (GETTEXT_PACKAGE, "%u row has no day and is not counted",
                                                  "%u rows have no day and are not counted", self.n_without_day),
                                     (guint) self.n_without_day);
+  if (self.n_totals > 0)
+    prognosis_dataset_builder_warn (builder, self.file, 0, "totals-left-out",
+                                    g_dngettext (GETTEXT_PACKAGE, "%u row is a total of all days and left out",
+                                                 "%u rows are totals of all days and left out", self.n_totals), self.n_totals);
   _prognosis_plain_columns_clear (&self.columns);
+  g_clear_pointer (&self.total_rows, g_hash_table_unref);
   _prognosis_where_clear (&self.where);
   _prognosis_date_column_clear (&self.dates);
   g_clear_pointer (&self.newest_of, g_hash_table_unref);

@@ -4,9 +4,11 @@
 #include "prognosis-readers.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "../prognosis-error.h"
+#include "../prognosis-table-private.h"
 
 char *
 _prognosis_file_stem (const char *path)
@@ -38,12 +40,25 @@ _prognosis_reader_fail (GError **error, const PrognosisTable *table, gsize row, 
   return FALSE;
 }
 
+/* "#3", for columns that have no name, or the same as another. */
+static gssize
+find_by_number (const PrognosisTable *table, const char *name)
+{
+  guint64 number;
+
+  if (*name != '#' || !g_ascii_string_to_unsigned (name + 1, 10, 1, table->n_stored, &number, NULL))
+    return -1;
+  return (gssize) number - 1 - (gssize) table->first_column;
+}
+
 gboolean
 _prognosis_reader_find_column (const PrognosisTable *table, const char *name, gsize *column, GError **error)
 {
   gssize found = prognosis_table_find_column (table, name);
   g_autoptr (GString) names = g_string_new (NULL);
 
+  if (found < 0)
+    found = find_by_number (table, name);
   if (found >= 0)
     {
       *column = (gsize) found;
@@ -56,26 +71,22 @@ _prognosis_reader_find_column (const PrognosisTable *table, const char *name, gs
   return FALSE;
 }
 
-/* 1,234 may be a thousand and something or a little more than one. */
-static gboolean
-is_doubtful (const char *text)
-{
-  gsize before = strspn (text, "0123456789");
-
-  return before > 0 && text[before] == ',' && strspn (text + before + 1, "0123456789") == 3 && text[before + 4] == '\0';
-}
-
 gboolean
 _prognosis_reader_get_number (const PrognosisTable *table, gsize row, gsize column, double *value, GError **error)
 {
   const char *text = prognosis_table_get_cell (table, row, column);
 
   if (prognosis_table_parse_number (table, text, value))
-    return TRUE;
+    {
+      if (isnan (*value) && *text != '\0' && _prognosis_table_is_secret (text) && table->numbers->n_secret++ == 0)
+        table->numbers->secret = g_strdup (text);
+      return TRUE;
+    }
   return _prognosis_reader_fail (error, table, row,
-                                 is_doubtful (text) ? "“%s” in the column “%s” can be read as a thousand or as a fraction; "
-                                                      "a number without a thousands mark was expected"
-                                                    : "“%s” in the column “%s” is not a number",
+                                 _prognosis_table_is_doubtful (table, text)
+                                     ? "“%s” in the column “%s” can be read as a thousand or as a fraction: say which mark parts "
+                                       "the decimals, as with --decimal-mark"
+                                     : "“%s” in the column “%s” is not a number",
                                  text, prognosis_table_get_header (table, column));
 }
 
@@ -87,5 +98,26 @@ _prognosis_reader_add_file (PrognosisDatasetBuilder *builder, const PrognosisTab
 
   if (line > 0)
     prognosis_dataset_builder_warn (builder, file, line, "encoding", _ ("the text is not UTF-8; it is read as Windows-1252"));
+  if (table->n_notes > 0)
+    prognosis_dataset_builder_warn (builder, file, table->note_line, "notes-left-out",
+                                    g_dngettext (GETTEXT_PACKAGE, "%u line below the table is a note and not read: “%s”",
+                                                 "%u lines below the table are notes and not read: “%s”", table->n_notes),
+                                    table->n_notes, table->note);
   return file;
+}
+
+void
+_prognosis_reader_end_table (PrognosisDatasetBuilder *builder, const PrognosisTable *table)
+{
+  const PrognosisTableNumbers *numbers = table->numbers;
+  guint file = prognosis_dataset_builder_find_file (builder, prognosis_table_get_path (table));
+
+  if (numbers->n_secret > 0)
+    prognosis_dataset_builder_warn (builder, file, 0, "secret-numbers",
+                                    g_dngettext (GETTEXT_PACKAGE, "%u number such as “%s” was kept secret and is taken as missing",
+                                                 "%u numbers such as “%s” were kept secret and are taken as missing", numbers->n_secret),
+                                    numbers->n_secret, numbers->secret);
+  if (numbers->marked != NULL)
+    prognosis_dataset_builder_warn (builder, file, 0, "thousands-marks", _ ("numbers such as “%s” are read with a mark between thousands"),
+                                    numbers->marked);
 }

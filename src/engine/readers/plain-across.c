@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plain-private.h"
+
+#include <string.h>
+
+#include "../prognosis-dataset-builder-private.h"
+#include "../prognosis-table-private.h"
+
+/* Tables with a column for each day and a row for each series. */
+
+#define MIN_DAYS 3
+#define CANCEL_ROWS 64
+
+/* The file's name say of what its numbers are. */
+static const char *const quantities[][2] = {
+  { "confirmed", "confirmed" }, { "death", "deaths" }, { "deceased", "deaths" }, { "recover", "recovered" }, { "hosp", "hospitalised" },
+  { "admission", "admissions" }, { "infection", "infections" }, { "case", "cases" },
+};
+
+/* R writes X1.22.20 for 1/22/20. (transfer full) */
+static char *
+dup_day (const char *header)
+{
+  return *header == 'X' && g_ascii_isdigit (header[1]) ? g_strdelimit (g_strdup (header + 1), ".", '/') : g_strdup (header);
+}
+
+gboolean
+_prognosis_plain_find_across (PrognosisDateColumn *across, const PrognosisTable *table, PrognosisDateOrder order, GError **error)
+{
+  gsize n = prognosis_table_get_n_columns (table), n_days = 0;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_auto (PrognosisDateColumn) days = { 0 };
+  g_autoptr (PrognosisTable) turned = NULL;
+
+  for (gsize i = 0; i < n && prognosis_table_has_header (table); i++)
+    {
+      g_autofree char *text = dup_day (prognosis_table_get_header (table, i));
+
+      if (!_prognosis_dates_is_date (text))
+        continue;
+      g_array_append_val (columns, i);
+      g_ptr_array_add (texts, g_steal_pointer (&text));
+    }
+  n_days = columns->len;
+  if (n_days < MIN_DAYS || g_array_index (columns, gsize, n_days - 1) != n - 1)
+    return TRUE;
+  turned = _prognosis_table_new_column (table, (const char *const *) texts->pdata, n_days);
+  if (!_prognosis_date_column_init (&days, turned, 0, FALSE, order, PROGNOSIS_DATES_STRICT, error))
+    return FALSE;
+  *across = (PrognosisDateColumn) { days.style, days.order, days.is_guess, g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) n) };
+  for (gsize i = 0, d = 0; i < n; i++)
+    {
+      gboolean is_day = d < n_days && g_array_index (columns, gsize, d) == i;
+      int day = is_day ? g_array_index (days.days, int, d) : PROGNOSIS_NO_DAY;
+
+      d += is_day;
+      g_array_append_val (across->days, day);
+    }
+  return TRUE;
+}
+
+/* Of the numbers of a file that names none. */
+static gsize
+add_signal_of_file (Plain *self)
+{
+  g_autofree char *lower = g_ascii_strdown (self->stem, -1);
+  const char *name = "value";
+  PrognosisRole role;
+
+  for (gsize i = G_N_ELEMENTS (quantities); i-- > 0;)
+    if (strstr (lower, quantities[i][0]) != NULL)
+      name = quantities[i][1];
+  role = _prognosis_role_from_name (name);
+  return prognosis_dataset_builder_add_signal (self->builder, name,
+                                               self->wanted != NULL && self->wanted->kind >= 0 ? self->wanted->kind
+                                                                                               : _prognosis_kind_from_name (lower),
+                                               role, TRUE);
+}
+
+static gboolean
+read_row (Plain *self, gsize row, gsize region, gsize signal, GError **error)
+{
+  const GArray *days = self->dates.days;
+  guint line = prognosis_table_get_line (self->table, row);
+
+  for (gsize i = 0; i < days->len; i++)
+    {
+      int day = g_array_index (days, int, i);
+      double value;
+
+      if (day == PROGNOSIS_NO_DAY || !prognosis_dataset_builder_wants_day (self->builder, day + self->shift))
+        continue;
+      if (!_prognosis_reader_get_number (self->table, row, i, &value, error))
+        return FALSE;
+      prognosis_dataset_builder_add_value (self->builder, region, signal, day + self->shift, value, self->file, line);
+    }
+  return TRUE;
+}
+
+gboolean
+_prognosis_plain_read_across (Plain *self, GCancellable *cancellable, GError **error)
+{
+  gsize n = prognosis_table_get_n_rows (self->table);
+  gsize signal = self->columns.quantity < 0 ? add_signal_of_file (self) : 0;
+
+  for (gsize row = 0; row < n; row++)
+    {
+      gsize region;
+
+      if (row % CANCEL_ROWS == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (!_prognosis_where_matches (&self->where, self->table, row)
+          || (self->total_rows != NULL && g_hash_table_contains (self->total_rows, GSIZE_TO_POINTER (row + 1))))
+        continue;
+      if (self->columns.quantity >= 0)
+        signal = _prognosis_plain_add_signal (self, prognosis_table_get_cell (self->table, row, (gsize) self->columns.quantity));
+      if (!_prognosis_plain_find_region (self, row, &region, error) || !read_row (self, row, region, signal, error))
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plain-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* All of them as short as codes are: "8336", "NA", "US-GA". */
+gboolean
+_prognosis_plain_are_codes (const PrognosisTable *table, gsize column)
+{
+  gsize n = prognosis_table_get_n_rows (table);
+
+  for (gsize row = 0; row < n; row++)
+    {
+      const char *text = prognosis_table_get_cell (table, row, column);
+      gsize length = strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
+
+      if (text[length] != '\0' || length == 0 || length > 8)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+char *
+_prognosis_plain_make_name (const Plain *self, gsize row)
+{
+  GString *name = g_string_new (NULL);
+
+  for (guint i = 0; i < self->columns.n_names; i++)
+    {
+      const char *part = prognosis_table_get_cell (self->table, row, (gsize) self->columns.names[i]);
+
+      if (*part != '\0')
+        g_string_append_printf (name, "%s%s", name->len > 0 ? ", " : "", part);
+    }
+  return g_string_free (name, FALSE);
+}
+
+static gboolean
+find_population (const Plain *self, gsize row, double *population, GError **error)
+{
+  *population = NAN;
+  return self->columns.population < 0
+         || _prognosis_reader_get_number (self->table, row, (gsize) self->columns.population, population, error);
+}
+
+gboolean
+_prognosis_plain_find_region (Plain *self, gsize row, gsize *region, GError **error)
+{
+  const char *code = self->columns.code >= 0 ? prognosis_table_get_cell (self->table, row, (gsize) self->columns.code) : "";
+  g_autofree char *name = _prognosis_plain_make_name (self, row);
+  g_autofree char *place = g_strconcat (code, "\n", name, NULL);
+  double population;
+
+  /* Rows of one place mostly follow each other. */
+  if (g_strcmp0 (place, self->last_place) == 0)
+    {
+      *region = self->last_region;
+      return TRUE;
+    }
+  if (!find_population (self, row, &population, error))
+    return FALSE;
+  if (self->columns.n_names == 0 && self->columns.code < 0)
+    *region = prognosis_dataset_builder_add_region (self->builder, NULL, self->stem, population);
+  else if (*name == '\0' && *code == '\0')
+    return _prognosis_reader_fail (error, self->table, row, "the place is missing");
+  else if (self->name_is_code)
+    *region = prognosis_dataset_builder_add_region (self->builder, name, NULL, population);
+  else
+    *region = prognosis_dataset_builder_add_region (self->builder, *code != '\0' ? code : NULL, *name != '\0' ? name : NULL,
+                                                    population);
+  g_free (self->last_place);
+  self->last_place = g_steal_pointer (&place);
+  self->last_region = *region;
+  return TRUE;
+}
