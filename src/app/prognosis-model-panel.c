@@ -269,6 +269,11 @@ fraction_cb (PrognosisModelPanel *self)
   double left = prognosis_session_get_seconds_left (self->session);
   g_autofree char *text = NULL;
 
+  if (prognosis_session_is_ending (self->session))
+    {
+      gtk_progress_bar_set_text (self->progress, _ ("Stopped: its intervals follow"));
+      return;
+    }
   if (!prognosis_session_is_busy (self->session))
     return;
   gtk_progress_bar_set_fraction (self->progress, CLAMP (fraction, 0, 1));
@@ -294,7 +299,8 @@ fraction_cb (PrognosisModelPanel *self)
 static void
 busy_cb (PrognosisModelPanel *self)
 {
-  gtk_revealer_set_reveal_child (self->busy_revealer, prognosis_session_is_busy (self->session));
+  gtk_revealer_set_reveal_child (self->busy_revealer,
+                                 prognosis_session_is_busy (self->session) || prognosis_session_is_ending (self->session));
   fraction_cb (self);
   show_problem (self);
 }

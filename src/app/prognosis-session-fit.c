@@ -146,11 +146,13 @@ prognosis_session_get_seconds_left (PrognosisSession *self)
 void
 prognosis_session_stop (PrognosisSession *self)
 {
-  if (self->job == NULL)
+  if (!prognosis_session_is_busy (self))
     return;
   self->job_stopped = TRUE;
   if (!prognosis_job_end (self->job))
     g_cancellable_cancel (self->job_cancellable);
+  /* The answer: the curve stands still, and another fit can begin. Intervals of the best so far take a little longer. */
+  prognosis_session_notify_busy (self);
 }
 
 void

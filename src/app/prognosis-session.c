@@ -106,7 +106,13 @@ prognosis_session_is_stale (PrognosisSession *self)
 gboolean
 prognosis_session_is_busy (PrognosisSession *self)
 {
-  return self->job != NULL;
+  return self->job != NULL && !self->job_stopped;
+}
+
+gboolean
+prognosis_session_is_ending (PrognosisSession *self)
+{
+  return self->job != NULL && self->job_stopped;
 }
 
 double

@@ -40,6 +40,8 @@ PrognosisForecast      *prognosis_session_get_forecast (PrognosisSession *self);
 /* TRUE where the forecast shown is not that of the choices. */
 gboolean                prognosis_session_is_stale (PrognosisSession *self);
 gboolean                prognosis_session_is_busy (PrognosisSession *self);
+/* TRUE from Stop until what the stopped fit has found is shown. */
+gboolean                prognosis_session_is_ending (PrognosisSession *self);
 double                  prognosis_session_get_fraction (PrognosisSession *self);
 /* How long the fit will take, from what it has done so far; NAN: that cannot be told yet. */
 double prognosis_session_get_seconds_left (PrognosisSession *self);

@@ -26,7 +26,7 @@ app_test_sample (const char *name)
 void
 app_test_settle (PrognosisSession *session)
 {
-  app_test_wait (!prognosis_session_is_busy (session)
+  app_test_wait (!prognosis_session_is_busy (session) && !prognosis_session_is_ending (session)
                      && prognosis_session_get_state (session) != PROGNOSIS_SESSION_READING,
                  120);
 }

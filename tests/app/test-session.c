@@ -203,11 +203,19 @@ test_stop (void)
 
   prognosis_session_set_setting (session, "horizon", 9);
   prognosis_session_stop (session);
-  app_test_settle (session);
-  /* Something is shown, and the next fit works. */
-  prognosis_session_fit (session);
+  /* It answers at once; what it found comes when it has its intervals. */
+  g_assert_false (prognosis_session_is_busy (session));
+  g_assert_true (prognosis_session_is_ending (session));
   app_test_settle (session);
   g_assert_nonnull (prognosis_session_get_forecast (session));
+  /* The next fit need not wait for that. */
+  prognosis_session_fit (session);
+  prognosis_session_stop (session);
+  prognosis_session_fit (session);
+  g_assert_true (prognosis_session_is_busy (session));
+  g_assert_false (prognosis_session_is_ending (session));
+  app_test_settle (session);
+  g_assert_false (prognosis_session_is_stale (session));
 }
 
 static void
