@@ -198,6 +198,24 @@ test_compartments (void)
   g_assert_null (prognosis_forecast_get_notes (plain)[0]);
 }
 
+/* What is expected to be over is not as unsure in four weeks as what goes on is in one. */
+static void
+test_end_of_outbreak (void)
+{
+  g_autoptr (PrognosisDataset) dataset = read_sample ("influenza-pennsylvania-school-2009");
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisForecast) forecast = NULL;
+  const double levels[] = { 0.25, 0.75 };
+  double soon[2], late[2];
+
+  options->horizon = 28;
+  forecast = forecast_from (dataset, 15, "seir", options);
+  prognosis_forecast_get_quantiles (forecast, 0, 0, 7, levels, 2, soon);
+  prognosis_forecast_get_quantiles (forecast, 0, 0, 28, levels, 2, late);
+  g_assert_cmpfloat (late[1] - late[0], >, 0.0);
+  g_assert_cmpfloat (late[1] - late[0], <, 0.8 * (soon[1] - soon[0]));
+}
+
 /* Where there is hardly a past, the model's own spread is kept, and said to be. */
 static void
 test_too_short (void)
@@ -251,6 +269,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (cover, samples[i], test_cover);
     }
   g_test_add_func ("/engine/intervals/compartments", test_compartments);
+  g_test_add_func ("/engine/intervals/end-of-outbreak", test_end_of_outbreak);
   g_test_add_func ("/engine/intervals/too-short", test_too_short);
   g_test_add_func ("/engine/intervals/cancel", test_cancel);
   return g_test_run ();

@@ -24,6 +24,8 @@
 #define LEAST_STEPS 8 /* of the past of an origin */
 #define N_PATHS 60
 #define HALF_LIFE_WEEKS 4.0
+/* What is forecast to be over moves at least by this share of what is going on now. */
+#define LEAST_LEVEL 0.3
 /* Fits times regions times steps; more data get along with fewer origins. */
 #define BUDGET 1e6
 
@@ -53,16 +55,30 @@ scale_of (const PrognosisDataset *dataset, gsize region, gsize signal)
                                  prognosis_series_week (dataset));
 }
 
+/* How much is left of what is going on, by the model: an outbreak that ends does not move as it did at its peak. */
+static double
+get_level (const PrognosisForecast *forecast, gsize region, gsize signal, double middle)
+{
+  const double half = 0.5;
+  double next;
+
+  prognosis_forecast_get_quantiles (forecast, region, signal, 1, &half, 1, &next);
+  return next > 0.0 ? CLAMP (middle / next, LEAST_LEVEL, 1.0) : 1.0;
+}
+
 /* A model that thinks it knows exactly does not: it is never surer than that the next steps move as the last ones did. */
 static Spread
 get_spread (const PrognosisForecast *forecast, gsize region, gsize signal, gsize horizon, double scale)
 {
   const PrognosisKind kind = prognosis_dataset_get_signal (prognosis_forecast_get_dataset (forecast), signal)->kind;
-  const double least = scale * (kind == PROGNOSIS_KIND_CUMULATIVE ? horizon : sqrt (horizon));
   const double levels[] = { 0.158655, 0.5, 0.841345 }; /* one standard deviation */
-  double q[3];
+  double q[3], least;
 
   prognosis_forecast_get_quantiles (forecast, region, signal, horizon, levels, 3, q);
+  if (kind == PROGNOSIS_KIND_CUMULATIVE)
+    least = scale * horizon;
+  else
+    least = scale * sqrt (horizon) * get_level (forecast, region, signal, q[1]);
   return (Spread){ q[1], MAX (q[1] - q[0], least), MAX (q[2] - q[1], least) };
 }
 
