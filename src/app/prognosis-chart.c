@@ -1,47 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
-#include "prognosis-chart.h"
+#include "prognosis-chart-private.h"
 #include "prognosis-look.h"
 
 #include <math.h>
-
-#define ZOOM_STEP 1.25
-
-/* A range that the user has chosen, of one panel. */
-typedef struct
-{
-  gboolean is_set;
-  double from, to;
-} Range;
-
-struct _PrognosisChart
-{
-  GtkWidget parent_instance;
-
-  PrognosisFigure *figure;
-  GArray *zoom; /* of Range, by panel */
-
-  PrognosisChartFunc update;
-  gpointer update_data;
-  gboolean is_old;      /* the figure */
-  gboolean is_live_old; /* its live layers */
-
-  GskRenderNode *still; /* axes and points */
-  GskRenderNode *live;  /* what moves under a slider */
-  guint64 still_key;
-  int still_scale;
-
-  gboolean has_pointer;
-  double pointer_x, pointer_y;
-
-  double handles[PROGNOSIS_N_HANDLES];
-  int dragged; /* a handle, or -1 */
-
-  gssize drag_panel;
-  double drag_x; /* in data, where the drag began */
-  Range drag_range;
-};
 
 G_DEFINE_TYPE (PrognosisChart, prognosis_chart, GTK_TYPE_WIDGET)
 
@@ -54,7 +17,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-#define HANDLE_REACH 7 /* [px] */
 #define LIVE_MARGIN 4  /* [px] */
 
 GtkWidget *
@@ -105,17 +67,22 @@ apply_zoom (PrognosisChart *self)
 
   for (gsize i = 0; i < n && i < self->zoom->len; i++)
     {
-      const Range *range = &g_array_index (self->zoom, Range, i);
+      const PrognosisChartRange *range = &g_array_index (self->zoom, PrognosisChartRange, i);
 
       if (range->is_set)
         prognosis_panel_set_x_range (prognosis_figure_get_panel (self->figure, i), range->from, range->to);
     }
 }
 
-static void
-describe (PrognosisChart *self)
+void
+prognosis_chart_describe (PrognosisChart *self)
 {
-  g_autofree char *description = prognosis_figure_dup_description (self->figure);
+  g_autofree char *description = prognosis_chart_dup_cursor_text (self);
+
+  if (description == NULL && self->figure != NULL)
+    description = prognosis_figure_dup_description (self->figure);
+  if (description == NULL)
+    return;
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 }
@@ -135,7 +102,7 @@ prognosis_chart_set_figure (PrognosisChart *self, PrognosisFigure *figure)
       prognosis_figure_set_text_size (figure, prognosis_look_get_text_size (GTK_WIDGET (self)));
       prognosis_figure_set_localised (figure, TRUE);
       apply_zoom (self);
-      describe (self);
+      prognosis_chart_describe (self);
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -160,24 +127,35 @@ prognosis_chart_is_waiting (PrognosisChart *self)
   return (self->is_old || self->is_live_old) && is_in_view (self);
 }
 
+void
+prognosis_chart_emit_handle (PrognosisChart *self, PrognosisHandle handle, double x)
+{
+  g_signal_emit (self, signals[HANDLE_MOVED], 0, handle, x);
+}
+
+void
+prognosis_chart_emit_point (PrognosisChart *self, gsize panel, double x, double y)
+{
+  g_signal_emit (self, signals[POINT_CLICKED], 0, (guint) panel, x, y);
+}
+
 /* --- zoom --------------------------------------------------------------------- */
 
 static void
 set_range (PrognosisChart *self, gsize panel, double from, double to)
 {
-  Range range = { TRUE, from, to };
+  PrognosisChartRange range = { TRUE, from, to };
 
   if (!(to - from > 1e-6 * MAX (1, fabs (from))))
     return;
   if (panel >= self->zoom->len)
     g_array_set_size (self->zoom, panel + 1);
-  g_array_index (self->zoom, Range, panel) = range;
+  g_array_index (self->zoom, PrognosisChartRange, panel) = range;
   prognosis_panel_set_x_range (prognosis_figure_get_panel (self->figure, panel), from, to);
 }
 
-/* Panels of one figure share their time: all move together. */
-static void
-set_all_ranges (PrognosisChart *self, double from, double to)
+void
+prognosis_chart_set_ranges (PrognosisChart *self, double from, double to)
 {
   gsize n = prognosis_figure_get_n_panels (self->figure);
 
@@ -186,13 +164,13 @@ set_all_ranges (PrognosisChart *self, double from, double to)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static void
-zoom_at (PrognosisChart *self, gsize panel, double centre, double factor)
+void
+prognosis_chart_zoom_at (PrognosisChart *self, gsize panel, double centre, double factor)
 {
   double from, to;
 
   prognosis_panel_get_x_range (prognosis_figure_get_panel (self->figure, panel), &from, &to);
-  set_all_ranges (self, centre - (centre - from) / factor, centre + (to - centre) / factor);
+  prognosis_chart_set_ranges (self, centre - (centre - from) / factor, centre + (to - centre) / factor);
 }
 
 void
@@ -203,7 +181,7 @@ prognosis_chart_zoom (PrognosisChart *self, double factor)
   if (prognosis_chart_get_figure (self) == NULL || prognosis_figure_get_n_panels (self->figure) == 0)
     return;
   prognosis_panel_get_x_range (prognosis_figure_get_panel (self->figure, 0), &from, &to);
-  zoom_at (self, 0, (from + to) / 2, factor);
+  prognosis_chart_zoom_at (self, 0, (from + to) / 2, factor);
 }
 
 void
@@ -223,30 +201,6 @@ prognosis_chart_is_zoomed (PrognosisChart *self)
   return self->zoom->len > 0;
 }
 
-static gboolean
-locate (PrognosisChart *self, double x, double y, gsize *panel, double *data_x)
-{
-  return self->figure != NULL
-         && prognosis_figure_locate (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
-                                     gtk_widget_get_height (GTK_WIDGET (self)), x, y, panel, data_x, NULL);
-}
-
-static gboolean
-scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, PrognosisChart *self)
-{
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
-  gboolean in_list = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT) != NULL;
-  gsize panel;
-  double data_x;
-
-  /* Where the charts themselves scroll, the wheel is theirs unless Ctrl is held. */
-  if ((in_list && !(state & GDK_CONTROL_MASK)) || dy == 0
-      || !locate (self, self->pointer_x, self->pointer_y, &panel, &data_x))
-    return GDK_EVENT_PROPAGATE;
-  zoom_at (self, panel, data_x, dy < 0 ? ZOOM_STEP : 1 / ZOOM_STEP);
-  return GDK_EVENT_STOP;
-}
-
 void
 prognosis_chart_set_handle (PrognosisChart *self, PrognosisHandle handle, double x)
 {
@@ -263,150 +217,6 @@ prognosis_chart_get_distance (PrognosisChart *self, gsize panel, double x, doubl
                                     gtk_widget_get_height (GTK_WIDGET (self)), panel, x, y, &px, &py))
     return INFINITY;
   return hypot (px - self->pointer_x, py - self->pointer_y);
-}
-
-/* The handle at a place, or -1. */
-static int
-find_handle (PrognosisChart *self, double x, double y)
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
-  double data_x, from, to, px, py;
-  gsize panel;
-
-  if (!locate (self, x, y, &panel, &data_x))
-    return -1;
-  prognosis_panel_get_y_range (prognosis_figure_get_panel (self->figure, panel), &from, &to);
-  for (int i = 0; i < PROGNOSIS_N_HANDLES; i++)
-    if (isfinite (self->handles[i])
-        && prognosis_figure_project (self->figure, width, height, panel, self->handles[i], to, &px, &py)
-        && fabs (px - x) <= HANDLE_REACH)
-      return i;
-  return -1;
-}
-
-static void
-drag_begin_cb (GtkGestureDrag *gesture, double x, double y, PrognosisChart *self)
-{
-  gsize panel;
-
-  self->dragged = find_handle (self, x, y);
-  self->drag_panel = -1;
-  if (!locate (self, x, y, &panel, &self->drag_x))
-    return;
-  self->drag_panel = panel;
-  prognosis_panel_get_x_range (prognosis_figure_get_panel (self->figure, panel), &self->drag_range.from,
-                               &self->drag_range.to);
-}
-
-static void
-drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, PrognosisChart *self)
-{
-  double fx, fy, width, height, shift, x, y;
-
-  if (self->dragged >= 0 && self->drag_panel >= 0 && gtk_gesture_drag_get_start_point (gesture, &x, &y)
-      && prognosis_figure_locate_in (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
-                                     gtk_widget_get_height (GTK_WIDGET (self)), self->drag_panel, x + dx, y, &x, NULL))
-    {
-      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-      g_signal_emit (self, signals[HANDLE_MOVED], 0, self->dragged, x);
-      return;
-    }
-  if (self->drag_panel < 0 || fabs (dx) < 4 || self->figure == NULL
-      || (gsize) self->drag_panel >= prognosis_figure_get_n_panels (self->figure)
-      || !prognosis_figure_get_frame (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
-                                      gtk_widget_get_height (GTK_WIDGET (self)), self->drag_panel, &fx, &fy, &width,
-                                      &height))
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  shift = -dx / width * (self->drag_range.to - self->drag_range.from);
-  set_all_ranges (self, self->drag_range.from + shift, self->drag_range.to + shift);
-}
-
-static void
-click_cb (GtkGestureClick *gesture, int n_press, double x, double y, PrognosisChart *self)
-{
-  if (n_press == 2)
-    prognosis_chart_zoom_fit (self);
-}
-
-/* Not after a drag: that has claimed the press. */
-static void
-released_cb (GtkGestureClick *gesture, int n_press, double x, double y, PrognosisChart *self)
-{
-  gsize panel;
-  double data_x, data_y;
-
-  self->pointer_x = x;
-  self->pointer_y = y;
-  if (n_press == 1 && self->figure != NULL && find_handle (self, x, y) < 0
-      && prognosis_figure_locate (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
-                                  gtk_widget_get_height (GTK_WIDGET (self)), x, y, &panel, &data_x, &data_y))
-    g_signal_emit (self, signals[POINT_CLICKED], 0, (guint) panel, data_x, data_y);
-}
-
-/* --- pointer ------------------------------------------------------------------ */
-
-static void
-motion_cb (GtkEventControllerMotion *controller, double x, double y, PrognosisChart *self)
-{
-  self->has_pointer = TRUE;
-  self->pointer_x = x;
-  self->pointer_y = y;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), find_handle (self, x, y) >= 0 ? "ew-resize" : NULL);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-leave_cb (GtkEventControllerMotion *controller, PrognosisChart *self)
-{
-  self->has_pointer = FALSE;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static GdkRGBA
-to_rgba (const PrognosisRgba *colour)
-{
-  return (GdkRGBA){ colour->red / 255.f, colour->green / 255.f, colour->blue / 255.f, (float) colour->alpha };
-}
-
-static void
-snapshot_readout (PrognosisChart *self, GtkSnapshot *snapshot, const PrognosisTheme *theme, int width, int height)
-{
-  g_autofree char *text = NULL;
-  g_autoptr (PangoLayout) layout = NULL;
-  GskRoundedRect box;
-  GdkRGBA text_colour = to_rgba (&theme->text), background = to_rgba (&theme->background), line;
-  double data_x, fx, fy, fw, fh, x, y;
-  gsize panel;
-  int tw, th;
-
-  if (!locate (self, self->pointer_x, self->pointer_y, &panel, &data_x)
-      || !prognosis_figure_get_frame (self->figure, width, height, panel, &fx, &fy, &fw, &fh))
-    return;
-  line = text_colour;
-  line.alpha = 0.4f;
-  gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT (self->pointer_x, fy, 1, fh));
-
-  text = prognosis_figure_dup_readout (self->figure, panel, data_x);
-  if (text == NULL)
-    return;
-  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  pango_layout_get_pixel_size (layout, &tw, &th);
-  x = self->pointer_x + 12 + tw + 16 > fx + fw ? self->pointer_x - 12 - tw - 16 : self->pointer_x + 12;
-  x = CLAMP (x, 0, MAX (0, width - tw - 16));
-  y = CLAMP (self->pointer_y - th / 2. - 6, fy, MAX (fy, fy + fh - th - 12));
-  gsk_rounded_rect_init_from_rect (&box, &GRAPHENE_RECT_INIT (x, y, tw + 16, th + 12), 6);
-  background.alpha = 0.94f;
-  gtk_snapshot_push_rounded_clip (snapshot, &box);
-  gtk_snapshot_append_color (snapshot, &background, &box.bounds);
-  gtk_snapshot_pop (snapshot);
-  gtk_snapshot_append_border (snapshot, &box, (float[]){ 1, 1, 1, 1 },
-                              (GdkRGBA[]){ line, line, line, line });
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x + 8, y + 6));
-  gtk_snapshot_append_layout (snapshot, layout, &text_colour);
-  gtk_snapshot_restore (snapshot);
 }
 
 /* --- drawing ------------------------------------------------------------------ */
@@ -469,6 +279,20 @@ new_live (PrognosisChart *self, int width, int height)
   return node;
 }
 
+/* Where the keys go, when keys are used. */
+static void
+snapshot_focus (GtkWidget *widget, GtkSnapshot *snapshot, int width, int height)
+{
+  GskRoundedRect ring;
+  GdkRGBA colour;
+
+  if (!gtk_widget_has_visible_focus (widget)
+      || !gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "accent_color", &colour))
+    return;
+  gsk_rounded_rect_init_from_rect (&ring, &GRAPHENE_RECT_INIT (1, 1, width - 2, height - 2), 6);
+  gtk_snapshot_append_border (snapshot, &ring, (float[]){ 2, 2, 2, 2 }, (GdkRGBA[]){ colour, colour, colour, colour });
+}
+
 static void
 prognosis_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -493,8 +317,8 @@ prognosis_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     self->live = new_live (self, width, height);
   gtk_snapshot_append_node (snapshot, self->still);
   gtk_snapshot_append_node (snapshot, self->live);
-  if (self->has_pointer)
-    snapshot_readout (self, snapshot, prognosis_look_get_theme (), width, height);
+  prognosis_chart_snapshot_readout (self, snapshot, width, height);
+  snapshot_focus (widget, snapshot, width, height);
 }
 
 static void
@@ -553,33 +377,16 @@ static void
 prognosis_chart_init (PrognosisChart *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  GtkEventController *controller;
 
-  self->zoom = g_array_new (FALSE, TRUE, sizeof (Range));
+  self->zoom = g_array_new (FALSE, TRUE, sizeof (PrognosisChartRange));
   self->drag_panel = -1;
   self->dragged = -1;
   for (int i = 0; i < PROGNOSIS_N_HANDLES; i++)
     self->handles[i] = NAN;
+  gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   prognosis_look_follow (widget);
 
-  controller = gtk_event_controller_motion_new ();
-  g_signal_connect (controller, "enter", G_CALLBACK (motion_cb), self);
-  g_signal_connect (controller, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect (controller, "leave", G_CALLBACK (leave_cb), self);
-  gtk_widget_add_controller (widget, controller);
-
-  controller = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-  g_signal_connect (controller, "scroll", G_CALLBACK (scroll_cb), self);
-  gtk_widget_add_controller (widget, controller);
-
-  controller = GTK_EVENT_CONTROLLER (gtk_gesture_drag_new ());
-  g_signal_connect (controller, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  g_signal_connect (controller, "drag-update", G_CALLBACK (drag_update_cb), self);
-  gtk_widget_add_controller (widget, controller);
-
-  controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
-  g_signal_connect (controller, "pressed", G_CALLBACK (click_cb), self);
-  g_signal_connect (controller, "released", G_CALLBACK (released_cb), self);
-  gtk_widget_add_controller (widget, controller);
+  prognosis_chart_add_pointer (self);
+  prognosis_chart_add_keys (self);
 }

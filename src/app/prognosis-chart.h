@@ -12,9 +12,11 @@ G_BEGIN_DECLS
  *
  * Shows one figure, made when somebody looks. What does not move under a slider is kept as a picture; only the live
  * layers are drawn in every frame. Wheel: zoom; drag: pan; double click: everything again; the pointer reads values.
+ * Whatever the pointer does, keys do: they move a cursor from day to day, whose values are the description that
+ * screen readers are told.
  *
  * Signals: "handle-moved" (which of the two lines is dragged: PROGNOSIS_HANDLE_..., and the day under the pointer),
- * "point-clicked" (panel, day, y: where it was clicked, in data).
+ * "point-clicked" (panel, day, y: where it was clicked, in data, or the point at the cursor).
  */
 typedef enum
 {
@@ -44,6 +46,10 @@ gboolean         prognosis_chart_is_waiting (PrognosisChart *self);
 void             prognosis_chart_set_handle (PrognosisChart *self, PrognosisHandle handle, double x);
 /* Distance in pixels of a place in data from the pointer. */
 double           prognosis_chart_get_distance (PrognosisChart *self, gsize panel, double x, double y);
+/* The keys are moving a cursor. */
+gboolean         prognosis_chart_has_cursor (PrognosisChart *self);
+/* As if the key were pressed; FALSE: it means nothing here. */
+gboolean         prognosis_chart_press (PrognosisChart *self, guint key, GdkModifierType state);
 void             prognosis_chart_zoom (PrognosisChart *self, double factor);
 void             prognosis_chart_zoom_fit (PrognosisChart *self);
 gboolean         prognosis_chart_is_zoomed (PrognosisChart *self);

@@ -267,12 +267,14 @@ point_cb (PrognosisChart *chart, guint panel, double x, double y, PrognosisTraje
   gsize region = region_of (self, chart);
   double value;
 
-  /* In other views a point does not stand where its value is. */
-  if (signal < 0 || step < 0 || choices->view != PROGNOSIS_VIEW_AS_GIVEN || choices->per_100k)
+  if (signal < 0 || step < 0 || step >= (gssize) prognosis_dataset_get_n_steps (choices->dataset))
     return;
   value = prognosis_dataset_get_values (choices->dataset, region, signal)[step];
-  if (prognosis_chart_get_distance (chart, panel, prognosis_dataset_get_day (choices->dataset, step), value)
-      > POINT_REACH)
+  /* Keys name a day; what is clicked at does not stand where its value is in other views. */
+  if (!prognosis_chart_has_cursor (chart)
+      && (choices->view != PROGNOSIS_VIEW_AS_GIVEN || choices->per_100k
+          || prognosis_chart_get_distance (chart, panel, prognosis_dataset_get_day (choices->dataset, step), value)
+                 > POINT_REACH))
     return;
   was_excluded
       = (prognosis_dataset_get_flags (choices->dataset, region, signal)[step] & PROGNOSIS_FLAG_EXCLUDED) != 0;

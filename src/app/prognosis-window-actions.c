@@ -31,6 +31,7 @@ static const struct
 static const char *const with_data[] = {
   "win.export-chart", "win.save",    "win.table",        "win.report",             "win.copy-chart", "win.print",
   "win.data",         "win.compare", "win.add-scenario", "win.select-all-regions", "win.search",
+  "win.focus-chart",
 };
 
 static void
@@ -131,22 +132,43 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+zoom_charts (GtkWidget *widget, const char *name)
+{
+  PrognosisChart *chart = PROGNOSIS_IS_CHART (widget) ? PROGNOSIS_CHART (widget) : NULL;
+
+  if (chart != NULL && g_str_equal (name, "win.zoom-in"))
+    prognosis_chart_zoom (chart, 1.5);
+  else if (chart != NULL && g_str_equal (name, "win.zoom-out"))
+    prognosis_chart_zoom (chart, 1 / 1.5);
+  else if (chart != NULL)
+    prognosis_chart_zoom_fit (chart);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    zoom_charts (child, name);
+}
+
+/* All charts of the page that is shown. */
+static void
 zoom_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  PrognosisTrajectoriesPage *page = PROGNOSIS_WINDOW (widget)->trajectories_page;
-  guint n = prognosis_trajectories_page_get_n_charts (page);
+  zoom_charts (adw_view_stack_get_visible_child (PROGNOSIS_WINDOW (widget)->pages), name);
+}
 
-  for (guint i = 0; i < n; i++)
-    {
-      PrognosisChart *chart = prognosis_trajectories_page_get_chart (page, i);
+static gboolean
+focus_chart (GtkWidget *widget)
+{
+  if (PROGNOSIS_IS_CHART (widget) && gtk_widget_get_mapped (widget))
+    return gtk_widget_grab_focus (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (focus_chart (child))
+      return TRUE;
+  return FALSE;
+}
 
-      if (g_str_equal (name, "win.zoom-in"))
-        prognosis_chart_zoom (chart, 1.5);
-      else if (g_str_equal (name, "win.zoom-out"))
-        prognosis_chart_zoom (chart, 1 / 1.5);
-      else
-        prognosis_chart_zoom_fit (chart);
-    }
+static void
+focus_chart_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (focus_chart (adw_view_stack_get_visible_child (PROGNOSIS_WINDOW (widget)->pages)))
+    gtk_window_set_focus_visible (GTK_WINDOW (widget), TRUE);
 }
 
 static void
@@ -306,6 +328,7 @@ prognosis_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.data", NULL, data_action);
   gtk_widget_class_install_action (klass, "win.first-steps", NULL, first_steps_action);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (klass, "win.focus-chart", NULL, focus_chart_action);
   gtk_widget_class_install_action (klass, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (klass, "win.zoom-in", NULL, zoom_action);
   gtk_widget_class_install_action (klass, "win.zoom-out", NULL, zoom_action);
@@ -344,6 +367,7 @@ prognosis_window_install_shortcuts (GtkApplication *application)
     { "win.zoom-in", { "<Control>plus", "<Control>equal" } },
     { "win.zoom-out", { "<Control>minus" } },
     { "win.zoom-fit", { "<Control>0" } },
+    { "win.focus-chart", { "F6" } },
     { "win.page::trajectories", { "<Alt>1" } },
     { "win.page::reproduction", { "<Alt>2" } },
     { "win.page::compare", { "<Alt>3" } },

@@ -75,4 +75,11 @@ prognosis_panel_layer (const PrognosisPanel *self, gsize i)
   return g_ptr_array_index (self->layers, i);
 }
 
+/* Its values are told under the pointer, and in tables. */
+static inline gboolean
+prognosis_layer_has_readout (const PrognosisLayer *self)
+{
+  return self->style.name != NULL && self->style.name[0] != '\0' && self->type <= PROGNOSIS_LAYER_BAND;
+}
+
 G_END_DECLS

@@ -170,6 +170,12 @@ gboolean prognosis_figure_project (PrognosisFigure *self, int width, int height,
 gboolean prognosis_figure_get_frame (PrognosisFigure *self, int width, int height, gsize panel, double *x, double *y,
                                      double *frame_width, double *frame_height);
 
+/* The place next to @from that has a value to be told, before (@direction -1) or after it (1); NAN: there is none. From an
+ * infinity: the first or the last one. */
+double   prognosis_figure_find_x (PrognosisFigure *self, gsize panel, double from, int direction);
+/* The value of the point at @x, of the layer that was added first; FALSE: there is no point. */
+gboolean prognosis_figure_find_point (PrognosisFigure *self, gsize panel, double x, double *y);
+
 /**
  * prognosis_figure_dup_readout:
  *

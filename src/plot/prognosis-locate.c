@@ -92,3 +92,40 @@ prognosis_figure_get_frame (PrognosisFigure *self, int width, int height, gsize 
     *frame_height = at->frame.height;
   return TRUE;
 }
+
+double
+prognosis_figure_find_x (PrognosisFigure *self, gsize panel, double from, int direction)
+{
+  const PrognosisPanel *at = prognosis_figure_get_panel (self, panel);
+  double best = NAN;
+
+  for (guint i = 0; at != NULL && i < at->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (at, i);
+
+      for (gsize k = 0; prognosis_layer_has_readout (layer) && k < layer->n; k++)
+        if (isfinite (layer->x[k]) && isfinite (layer->y[k]) && direction * (layer->x[k] - from) > 1e-6
+            && !(direction * (layer->x[k] - best) >= 0))
+          best = layer->x[k];
+    }
+  return best;
+}
+
+gboolean
+prognosis_figure_find_point (PrognosisFigure *self, gsize panel, double x, double *y)
+{
+  const PrognosisPanel *at = prognosis_figure_get_panel (self, panel);
+
+  for (guint i = 0; at != NULL && i < at->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (at, i);
+
+      for (gsize k = 0; layer->type == PROGNOSIS_LAYER_POINTS && k < layer->n; k++)
+        if (fabs (layer->x[k] - x) < 0.5 && isfinite (layer->y[k]))
+          {
+            *y = layer->y[k];
+            return TRUE;
+          }
+    }
+  return FALSE;
+}

@@ -7,12 +7,6 @@
 
 #include "prognosis-layout.h"
 
-static gboolean
-layer_has_readout (const PrognosisLayer *layer)
-{
-  return layer->style.name != NULL && layer->style.name[0] != '\0' && layer->type <= PROGNOSIS_LAYER_BAND;
-}
-
 /* The index of a value at @x, no farther than half a step of the layer; -1: none. */
 static gssize
 nearest (const PrognosisLayer *layer, double x, double *distance)
@@ -85,7 +79,7 @@ prognosis_figure_dup_readout (PrognosisFigure *self, gsize panel, double data_x)
     {
       const PrognosisLayer *layer = prognosis_panel_layer (at, i);
       double distance;
-      gssize k = layer_has_readout (layer) ? nearest (layer, data_x, &distance) : -1;
+      gssize k = prognosis_layer_has_readout (layer) ? nearest (layer, data_x, &distance) : -1;
 
       if (k >= 0 && distance < best)
         {
@@ -101,7 +95,7 @@ prognosis_figure_dup_readout (PrognosisFigure *self, gsize panel, double data_x)
     {
       const PrognosisLayer *layer = prognosis_panel_layer (at, i);
       double distance;
-      gssize k = layer_has_readout (layer) ? nearest (layer, x, &distance) : -1;
+      gssize k = prognosis_layer_has_readout (layer) ? nearest (layer, x, &distance) : -1;
 
       if (k >= 0 && distance < 0.5)
         append_values (text, at, layer, (gsize) k, self->localised);
@@ -127,9 +121,9 @@ dup_table_row (const PrognosisPanel *panel, double x, gboolean localised)
     {
       const PrognosisLayer *layer = prognosis_panel_layer (panel, i);
       double distance;
-      gssize k = layer_has_readout (layer) ? nearest (layer, x, &distance) : -1;
+      gssize k = prognosis_layer_has_readout (layer) ? nearest (layer, x, &distance) : -1;
 
-      if (!layer_has_readout (layer))
+      if (!prognosis_layer_has_readout (layer))
         continue;
       g_string_append_c (text, '\t');
       if (k >= 0 && distance == 0)
@@ -156,7 +150,7 @@ prognosis_figure_dup_table (PrognosisFigure *self, gsize panel)
     {
       const PrognosisLayer *layer = prognosis_panel_layer (at, i);
 
-      if (!layer_has_readout (layer))
+      if (!prognosis_layer_has_readout (layer))
         continue;
       g_string_append_printf (names, "\t%s", layer->style.name);
       for (gsize k = 0; k < layer->n; k++)
@@ -209,7 +203,7 @@ describe_panel (GString *text, const PrognosisPanel *panel, gboolean localised)
       const PrognosisLayer *layer = prognosis_panel_layer (panel, i);
       gssize k = -1;
 
-      for (gsize j = layer->n; k < 0 && layer_has_readout (layer) && j-- > 0;)
+      for (gsize j = layer->n; k < 0 && prognosis_layer_has_readout (layer) && j-- > 0;)
         if (isfinite (layer->x[j]) && isfinite (layer->y[j]) && (layer->upper == NULL || isfinite (layer->upper[j])))
           k = (gssize) j;
       if (k < 0)

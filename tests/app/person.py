@@ -23,7 +23,7 @@ if "DISPLAY" not in os.environ or "DBUS_SESSION_BUS_ADDRESS" not in os.environ:
     skip("no display, or no session bus")
 
 PASSING = GLib.Error
-RETURN, DOWN = 0xFF0D, 0xFF54  # key symbols
+RETURN, ESCAPE, LEFT, RIGHT, DOWN, F6 = 0xFF0D, 0xFF1B, 0xFF51, 0xFF53, 0xFF54, 0xFFC3  # key symbols
 
 
 class Person:

@@ -7,7 +7,7 @@ import struct
 import sys
 import tempfile
 
-from person import Atspi, Person, picture
+from person import ESCAPE, F6, LEFT, RIGHT, Atspi, Person, picture
 
 program, school, districts = sys.argv[1:]
 folder = tempfile.mkdtemp(prefix="prognosis-")
@@ -40,7 +40,12 @@ def saved(title, path):
     person.wait(lambda: os.path.exists(path) and os.path.getsize(path) > 0, f"{path} is there")
 
 
-print("1..10")
+def heard(chart):
+    chart.clear_cache()
+    return chart.get_description()
+
+
+print("1..11")
 person = Person(program)
 person.act("win.open")
 answer("Open Data", "Open", os.path.abspath(school))
@@ -56,6 +61,16 @@ ok("chooses a model")
 chart = person.find("image", "influenza")
 assert "Forecast" in chart.get_description() and "95" in chart.get_description(), chart.get_description()
 ok("hears what the chart shows")
+
+person.key(F6)
+person.wait(lambda: chart.get_state_set().contains(Atspi.StateType.FOCUSED), "the chart has the focus")
+for key, told in ((LEFT, "Observed: 4\n"), (LEFT, "Observed: 14\n"), (RIGHT, "Observed: 4\n")):
+    person.key(key)
+    person.wait(lambda: told in heard(chart), f"{told!r} is told")
+picture("cursor.png")
+person.key(ESCAPE)
+person.wait(lambda: "22 Jan 1978 – " in heard(chart), "all is told again")
+ok("goes from day to day")
 
 before = person.value("slider", "Recovery rate")
 person.set_value("slider", "Recovery rate", before * 0.9)

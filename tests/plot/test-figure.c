@@ -291,6 +291,28 @@ test_readout (void)
   g_assert_nonnull (strstr (description, "Hamburg\nCases: 20 Aug 2020 – 22 Aug 2020"));
 }
 
+static void
+test_find (void)
+{
+  const double x[4] = { 10, 17, 24, 31 }, y[4] = { 1, NAN, 3, 4 };
+  g_autoptr (PrognosisFigure) figure = prognosis_figure_new (NULL);
+  PrognosisPanel *panel = prognosis_figure_add_panel (figure, NULL, NULL, PROGNOSIS_AXIS_DATE);
+  double found = NAN;
+
+  prognosis_panel_add_line (panel, &live, x + 2, y + 2, 2);
+  prognosis_panel_add_points (panel, &observed, x, y, 3);
+  g_assert_cmpfloat (prognosis_figure_find_x (figure, 0, -INFINITY, 1), ==, 10);
+  g_assert_cmpfloat (prognosis_figure_find_x (figure, 0, INFINITY, -1), ==, 31);
+  g_assert_cmpfloat (prognosis_figure_find_x (figure, 0, 10, 1), ==, 24);
+  g_assert_cmpfloat (prognosis_figure_find_x (figure, 0, 31, -1), ==, 24);
+  g_assert_true (isnan (prognosis_figure_find_x (figure, 0, 31, 1)));
+  g_assert_true (isnan (prognosis_figure_find_x (figure, 1, 10, 1)));
+  g_assert_true (prognosis_figure_find_point (figure, 0, 24, &found));
+  g_assert_cmpfloat (found, ==, 3);
+  g_assert_false (prognosis_figure_find_point (figure, 0, 17, &found));
+  g_assert_false (prognosis_figure_find_point (figure, 0, 31, &found));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -310,5 +332,6 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/figure/hold", test_hold);
   g_test_add_func ("/plot/figure/clear-live", test_clear_live);
   g_test_add_func ("/plot/figure/readout", test_readout);
+  g_test_add_func ("/plot/figure/find", test_find);
   return g_test_run ();
 }

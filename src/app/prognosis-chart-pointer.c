@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-chart-private.h"
+
+#include <math.h>
+
+#define ZOOM_STEP 1.25
+#define HANDLE_REACH 7 /* [px] */
+
+static gboolean
+locate (PrognosisChart *self, double x, double y, gsize *panel, double *data_x)
+{
+  return self->figure != NULL
+         && prognosis_figure_locate (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
+                                     gtk_widget_get_height (GTK_WIDGET (self)), x, y, panel, data_x, NULL);
+}
+
+static gboolean
+scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, PrognosisChart *self)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  gboolean in_list = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT) != NULL;
+  gsize panel;
+  double data_x;
+
+  /* Where the charts themselves scroll, the wheel is theirs unless Ctrl is held. */
+  if ((in_list && !(state & GDK_CONTROL_MASK)) || dy == 0
+      || !locate (self, self->pointer_x, self->pointer_y, &panel, &data_x))
+    return GDK_EVENT_PROPAGATE;
+  prognosis_chart_zoom_at (self, panel, data_x, dy < 0 ? ZOOM_STEP : 1 / ZOOM_STEP);
+  return GDK_EVENT_STOP;
+}
+
+/* The handle at a place, or -1. */
+static int
+find_handle (PrognosisChart *self, double x, double y)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  double data_x, from, to, px, py;
+  gsize panel;
+
+  if (!locate (self, x, y, &panel, &data_x))
+    return -1;
+  prognosis_panel_get_y_range (prognosis_figure_get_panel (self->figure, panel), &from, &to);
+  for (int i = 0; i < PROGNOSIS_N_HANDLES; i++)
+    if (isfinite (self->handles[i])
+        && prognosis_figure_project (self->figure, width, height, panel, self->handles[i], to, &px, &py)
+        && fabs (px - x) <= HANDLE_REACH)
+      return i;
+  return -1;
+}
+
+static void
+drag_begin_cb (GtkGestureDrag *gesture, double x, double y, PrognosisChart *self)
+{
+  gsize panel;
+
+  self->dragged = find_handle (self, x, y);
+  self->drag_panel = -1;
+  if (!locate (self, x, y, &panel, &self->drag_x))
+    return;
+  self->drag_panel = panel;
+  prognosis_panel_get_x_range (prognosis_figure_get_panel (self->figure, panel), &self->drag_range.from,
+                               &self->drag_range.to);
+}
+
+static void
+drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, PrognosisChart *self)
+{
+  double fx, fy, width, height, shift, x, y;
+
+  if (self->dragged >= 0 && self->drag_panel >= 0 && gtk_gesture_drag_get_start_point (gesture, &x, &y)
+      && prognosis_figure_locate_in (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
+                                     gtk_widget_get_height (GTK_WIDGET (self)), self->drag_panel, x + dx, y, &x, NULL))
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      prognosis_chart_emit_handle (self, self->dragged, x);
+      return;
+    }
+  if (self->drag_panel < 0 || fabs (dx) < 4 || self->figure == NULL
+      || (gsize) self->drag_panel >= prognosis_figure_get_n_panels (self->figure)
+      || !prognosis_figure_get_frame (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
+                                      gtk_widget_get_height (GTK_WIDGET (self)), self->drag_panel, &fx, &fy, &width,
+                                      &height))
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  shift = -dx / width * (self->drag_range.to - self->drag_range.from);
+  prognosis_chart_set_ranges (self, self->drag_range.from + shift, self->drag_range.to + shift);
+}
+
+static void
+click_cb (GtkGestureClick *gesture, int n_press, double x, double y, PrognosisChart *self)
+{
+  if (n_press == 2)
+    prognosis_chart_zoom_fit (self);
+}
+
+/* Not after a drag: that has claimed the press. */
+static void
+released_cb (GtkGestureClick *gesture, int n_press, double x, double y, PrognosisChart *self)
+{
+  gsize panel;
+  double data_x, data_y;
+
+  self->pointer_x = x;
+  self->pointer_y = y;
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (n_press == 1 && self->figure != NULL && find_handle (self, x, y) < 0
+      && prognosis_figure_locate (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
+                                  gtk_widget_get_height (GTK_WIDGET (self)), x, y, &panel, &data_x, &data_y))
+    prognosis_chart_emit_point (self, panel, data_x, data_y);
+}
+
+/* --- pointer ------------------------------------------------------------------ */
+
+static void
+motion_cb (GtkEventControllerMotion *controller, double x, double y, PrognosisChart *self)
+{
+  /* The chart may have moved, or come up, and not the pointer. */
+  if (self->has_pointer && hypot (x - self->pointer_x, y - self->pointer_y) > 2)
+    {
+      self->pointer_moved = TRUE;
+      prognosis_chart_drop_cursor (self);
+    }
+  self->has_pointer = TRUE;
+  self->pointer_x = x;
+  self->pointer_y = y;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), find_handle (self, x, y) >= 0 ? "ew-resize" : NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+leave_cb (GtkEventControllerMotion *controller, PrognosisChart *self)
+{
+  self->has_pointer = self->pointer_moved = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+prognosis_chart_add_pointer (PrognosisChart *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkEventController *controller;
+
+  controller = gtk_event_controller_motion_new ();
+  g_signal_connect (controller, "enter", G_CALLBACK (motion_cb), self);
+  g_signal_connect (controller, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect (controller, "leave", G_CALLBACK (leave_cb), self);
+  gtk_widget_add_controller (widget, controller);
+
+  controller = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  g_signal_connect (controller, "scroll", G_CALLBACK (scroll_cb), self);
+  gtk_widget_add_controller (widget, controller);
+
+  controller = GTK_EVENT_CONTROLLER (gtk_gesture_drag_new ());
+  g_signal_connect (controller, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect (controller, "drag-update", G_CALLBACK (drag_update_cb), self);
+  gtk_widget_add_controller (widget, controller);
+
+  controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
+  g_signal_connect (controller, "pressed", G_CALLBACK (click_cb), self);
+  g_signal_connect (controller, "released", G_CALLBACK (released_cb), self);
+  gtk_widget_add_controller (widget, controller);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-chart.h"
+
+G_BEGIN_DECLS
+
+/* A range that the user has chosen, of one panel. */
+typedef struct
+{
+  gboolean is_set;
+  double from, to;
+} PrognosisChartRange;
+
+struct _PrognosisChart
+{
+  GtkWidget parent_instance;
+
+  PrognosisFigure *figure;
+  GArray *zoom; /* of PrognosisChartRange, by panel */
+
+  PrognosisChartFunc update;
+  gpointer update_data;
+  gboolean is_old;      /* the figure */
+  gboolean is_live_old; /* its live layers */
+
+  GskRenderNode *still; /* axes and points */
+  GskRenderNode *live;  /* what moves under a slider */
+  guint64 still_key;
+  int still_scale;
+
+  gboolean has_pointer;
+  gboolean pointer_moved; /* and does not only lie there */
+  double pointer_x, pointer_y;
+
+  gboolean has_cursor; /* moved by keys; it takes the place of the pointer until that moves */
+  gsize cursor_panel;
+  double cursor_x; /* in data */
+
+  double handles[PROGNOSIS_N_HANDLES];
+  int dragged; /* a handle, or -1 */
+
+  gssize drag_panel;
+  double drag_x; /* in data, where the drag began */
+  PrognosisChartRange drag_range;
+};
+
+/* In prognosis-chart.c. */
+void prognosis_chart_zoom_at (PrognosisChart *self, gsize panel, double centre, double factor);
+/* Panels of one figure share their time: all move together. */
+void prognosis_chart_set_ranges (PrognosisChart *self, double from, double to);
+void prognosis_chart_emit_handle (PrognosisChart *self, PrognosisHandle handle, double x);
+void prognosis_chart_emit_point (PrognosisChart *self, gsize panel, double x, double y);
+/* Tells screen readers what is shown: all, or the values at the cursor. */
+void prognosis_chart_describe (PrognosisChart *self);
+
+/* In prognosis-chart-pointer.c. */
+void prognosis_chart_add_pointer (PrognosisChart *self);
+
+/* In prognosis-chart-keys.c. */
+void     prognosis_chart_add_keys (PrognosisChart *self);
+void     prognosis_chart_drop_cursor (PrognosisChart *self);
+/* The values at the cursor, under the panel's name where there are several; NULL: there is no cursor. (transfer full) */
+char    *prognosis_chart_dup_cursor_text (PrognosisChart *self);
+
+/* In prognosis-chart-readout.c. Crosshair and values at the pointer or the cursor. */
+void prognosis_chart_snapshot_readout (PrognosisChart *self, GtkSnapshot *snapshot, int width, int height);
+
+G_END_DECLS
