@@ -58,9 +58,6 @@ add_cell (PrognosisEstimates *self, int column, int row, const char *text, const
 
   gtk_label_set_xalign (GTK_LABEL (label), column == 0 || column == 3 ? 0 : 1);
   gtk_label_set_selectable (GTK_LABEL (label), row > 0 && *text != '\0');
-  gtk_label_set_ellipsize (GTK_LABEL (label), column == 0 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-  if (column == 0)
-    gtk_label_set_width_chars (GTK_LABEL (label), 16);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   gtk_grid_attach (self->table, label, column, row, 1, 1);

@@ -84,6 +84,19 @@ prognosis_model_panel_get_forecasters (PrognosisModelPanel *self)
 
 /* --- rows of parameters ------------------------------------------------------- */
 
+/* Where the chosen model has failed, what is shown is the one before's: its parameters and notes are none of this one. */
+static gboolean
+is_of_another (PrognosisModelPanel *self)
+{
+  const PrognosisForecaster *chosen
+      = prognosis_forecaster_find (prognosis_session_get_choices (self->session)->forecaster);
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+
+  return prognosis_session_get_problem (self->session) != NULL && forecast != NULL && chosen != NULL
+         && !g_str_equal (chosen->family, "ensemble")
+         && !g_str_equal (prognosis_forecast_get_forecaster (forecast), chosen->id);
+}
+
 static gboolean
 is_shown (PrognosisFit *fit, gsize parameter)
 {
@@ -113,6 +126,7 @@ static void
 make_rows (PrognosisModelPanel *self, PrognosisFit *fit)
 {
   gsize n = fit != NULL ? prognosis_fit_get_n_parameters (fit) : 0;
+  g_autoptr (GtkSizeGroup) units = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->parameters, g_ptr_array_index (self->rows, i));
@@ -122,6 +136,7 @@ make_rows (PrognosisModelPanel *self, PrognosisFit *fit)
       {
         GtkWidget *row = prognosis_parameter_row_new (self->session, i);
 
+        prognosis_parameter_row_align (PROGNOSIS_PARAMETER_ROW (row), units);
         adw_preferences_group_add (self->parameters, row);
         g_ptr_array_add (self->rows, row);
       }
@@ -131,7 +146,7 @@ make_rows (PrognosisModelPanel *self, PrognosisFit *fit)
 static void
 update_rows (PrognosisModelPanel *self)
 {
-  PrognosisFit *fit = prognosis_session_get_fit (self->session);
+  PrognosisFit *fit = is_of_another (self) ? NULL : prognosis_session_get_fit (self->session);
 
   gtk_widget_set_visible (GTK_WIDGET (self->presets_button), prognosis_session_takes_presets (self->session));
   if (!rows_fit (self, fit))
@@ -163,7 +178,7 @@ show_doubts (PrognosisModelPanel *self, PrognosisFit *fit)
 static void
 show_notes (PrognosisModelPanel *self)
 {
-  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  PrognosisForecast *forecast = is_of_another (self) ? NULL : prognosis_session_get_forecast (self->session);
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
   g_autoptr (GString) text = g_string_new (NULL);
 

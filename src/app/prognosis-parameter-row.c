@@ -27,7 +27,6 @@ struct _PrognosisParameterRow
   gboolean is_moved;
   guint rest_id;
 
-  GtkLabel *symbol;
   GtkLabel *name;
   GtkButton *reset_button;
   GtkToggleButton *lock_button;
@@ -111,6 +110,12 @@ GtkEntry *
 prognosis_parameter_row_get_entry (PrognosisParameterRow *self)
 {
   return self->entry;
+}
+
+void
+prognosis_parameter_row_align (PrognosisParameterRow *self, GtkSizeGroup *units)
+{
+  gtk_size_group_add_widget (units, GTK_WIDGET (self->unit));
 }
 
 static gsize
@@ -223,6 +228,24 @@ reset_cb (PrognosisParameterRow *self)
   prognosis_session_reset_parameter (self->session, self->parameter);
 }
 
+/* Goes to the next line as a whole where it does not fit on this one. */
+static void
+add_detail (GString *text, const char *part)
+{
+  gsize from = text->len;
+
+  if (from > 0)
+    from = g_string_append (text, "\u2003")->len;
+  g_string_append (text, part);
+  for (char *space = strchr (text->str + from, ' '); space != NULL; space = strchr (text->str + from, ' '))
+    {
+      gssize at = space - text->str;
+
+      g_string_erase (text, at, 1);
+      g_string_insert (text, at, "\u00a0");
+    }
+}
+
 static void
 show_detail (PrognosisParameterRow *self, double value, gboolean locked)
 {
@@ -234,9 +257,10 @@ show_detail (PrognosisParameterRow *self, double value, gboolean locked)
   if (self->info.use == PROGNOSIS_USE_RATE && g_str_equal (self->info.unit, "1/day") && value > 0)
     {
       g_autofree char *duration = prognosis_words_for_number (1 / value);
-
       /* Translators: the mean duration that belongs to a rate; the first %s is the rate's symbol. */
-      g_string_append_printf (text, _ ("1/%s = %s days"), self->info.symbol, duration);
+      g_autofree char *part = g_strdup_printf (_ ("1/%s = %s days"), self->info.symbol, duration);
+
+      add_detail (text, part);
     }
   prognosis_fit_get_interval (fit, region, self->parameter, 0.95, &lower, &upper);
   if (!locked && isfinite (lower) && isfinite (upper))
@@ -244,11 +268,10 @@ show_detail (PrognosisParameterRow *self, double value, gboolean locked)
       double unit = prognosis_session_get_unit (self->session, region, self->parameter);
       g_autofree char *from = prognosis_words_for_number (lower / unit);
       g_autofree char *to = prognosis_words_for_number (upper / unit);
-
-      if (text->len > 0)
-        g_string_append (text, " · ");
       /* Translators: the interval that holds a parameter with a probability of 95 %. */
-      g_string_append_printf (text, _ ("95 %%: %s – %s"), from, to);
+      g_autofree char *part = g_strdup_printf (_ ("95 %%: %s – %s"), from, to);
+
+      add_detail (text, part);
     }
   gtk_label_set_label (self->detail, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->detail), text->len > 0);
@@ -346,7 +369,7 @@ show_lock (PrognosisParameterRow *self, gboolean locked)
                             locked ? "changes-prevent-symbolic" : "changes-allow-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->lock_button),
                                locked ? _ ("Fixed: click to fit it again") : _ ("Fitted: click to fix its value"));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->reset_button), locked);
+  gtk_widget_set_visible (GTK_WIDGET (self->reset_button), locked);
 }
 
 /* In every frame of a slider: what is as it was is left alone. */
@@ -394,6 +417,7 @@ GtkWidget *
 prognosis_parameter_row_new (PrognosisSession *session, gsize parameter)
 {
   PrognosisParameterRow *self = g_object_new (PROGNOSIS_TYPE_PARAMETER_ROW, NULL);
+  g_autofree char *heading = NULL;
 
   self->session = session;
   self->parameter = parameter;
@@ -404,8 +428,9 @@ prognosis_parameter_row_new (PrognosisSession *session, gsize parameter)
   self->info.title = g_intern_string (self->info.title);
   self->info.unit = g_intern_string (self->info.unit);
   self->info.hint = g_intern_string (self->info.hint);
-  gtk_label_set_label (self->symbol, self->info.symbol);
-  gtk_label_set_label (self->name, _ (self->info.title));
+  /* One text, so that a long name goes on below its symbol. */
+  heading = g_markup_printf_escaped ("<b>%s</b>  %s", self->info.symbol, _ (self->info.title));
+  gtk_label_set_markup (self->name, heading);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (self->info.title));
   gtk_label_set_label (self->unit, prognosis_words_for_unit (self->info.unit));
   if (self->info.hint != NULL)
@@ -435,7 +460,6 @@ prognosis_parameter_row_class_init (PrognosisParameterRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/prognosis_epi/Prognosis/prognosis-parameter-row.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisParameterRow, name)
-  CHILD (symbol);
   CHILD (name);
   CHILD (reset_button);
   CHILD (lock_button);

@@ -17,6 +17,8 @@ GtkWidget  *prognosis_parameter_row_new (PrognosisSession *session, gsize parame
 void        prognosis_parameter_row_update (PrognosisParameterRow *self);
 const char *prognosis_parameter_row_get_id (PrognosisParameterRow *self);
 GtkRange   *prognosis_parameter_row_get_scale (PrognosisParameterRow *self); /* lent */
+/* Its sliders end where those of the other rows of @units do. */
+void        prognosis_parameter_row_align (PrognosisParameterRow *self, GtkSizeGroup *units);
 GtkEntry   *prognosis_parameter_row_get_entry (PrognosisParameterRow *self); /* lent */
 
 /* Where @value stands on a slider from 0 to 1, and back. */

@@ -3,6 +3,7 @@
 
 #include "prognosis-diagnostics.h"
 #include "prognosis-look.h"
+#include "prognosis-pair.h"
 #include "prognosis-scenarios-page.h"
 #include "prognosis-words.h"
 
@@ -230,7 +231,8 @@ static GtkWidget *
 new_change_row (PrognosisScenariosPage *self, guint s, guint c, const PrognosisChange *change)
 {
   PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *controls = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *day = new_spin (1, 730, 1, change->day - get_origin_day (self), _ ("Days after the origin"));
   GtkWidget *factor
       = new_spin (-99, 300, 5, round ((change->factor - 1) * 100), _ ("Change of transmission in percent"));
@@ -239,11 +241,11 @@ new_change_row (PrognosisScenariosPage *self, guint s, guint c, const PrognosisC
   /* Translators: the day from which a scenario's change holds. */
   g_autofree char *title = g_strdup_printf (_ ("From %s"), date);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("days after the origin, percent of transmission"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), day);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), factor);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
+  gtk_box_append (GTK_BOX (controls), day);
+  gtk_box_append (GTK_BOX (controls), factor);
+  gtk_box_append (GTK_BOX (controls), remove);
+  prognosis_pair_fill_row (ADW_PREFERENCES_ROW (row), title, _ ("days after the origin, percent of transmission"), controls,
+                           NULL);
   g_signal_connect (day, "value-changed", G_CALLBACK (day_cb), attach_place (day, self, s, c));
   g_signal_connect (factor, "value-changed", G_CALLBACK (factor_cb), attach_place (factor, self, s, c));
   g_signal_connect (remove, "clicked", G_CALLBACK (remove_change_cb), attach_place (remove, self, s, c));

@@ -3,6 +3,7 @@
 
 #include "prognosis-setting-row.h"
 #include "prognosis-look.h"
+#include "prognosis-pair.h"
 #include "prognosis-words.h"
 
 #include <glib/gi18n.h>
@@ -10,7 +11,7 @@
 
 struct _PrognosisSettingRow
 {
-  AdwActionRow parent_instance;
+  AdwPreferencesRow parent_instance;
 
   PrognosisSession *session;
   const PrognosisSetting *setting;
@@ -19,9 +20,10 @@ struct _PrognosisSettingRow
   double typed;  /* what was typed last */
   guint rest_id;
   GtkWidget *control; /* GtkDropDown, GtkSpinButton or GtkScale */
+  GtkWidget *value;   /* of a GtkScale: its number in words */
 };
 
-G_DEFINE_TYPE (PrognosisSettingRow, prognosis_setting_row, ADW_TYPE_ACTION_ROW)
+G_DEFINE_TYPE (PrognosisSettingRow, prognosis_setting_row, ADW_TYPE_PREFERENCES_ROW)
 
 /* A number that is being typed or dragged is taken when it rests. */
 #define REST_MSEC 300
@@ -130,14 +132,16 @@ input_cb (GtkSpinButton *spin, double *value, PrognosisSettingRow *self)
   return TRUE;
 }
 
-static char *
-format_cb (GtkScale *scale, double value, gpointer user_data)
+/* Beside the title, not beside the trough: troughs of all rows are as long. */
+static void
+show_value (PrognosisSettingRow *self)
 {
-  PrognosisSettingRow *self = user_data;
+  double value = gtk_range_get_value (GTK_RANGE (self->control));
+  g_autofree char *text = self->setting->automatic != NULL && value == 0 ? g_strdup (_ (self->setting->automatic))
+                                                                         : prognosis_words_for_number (round (value));
 
-  if (self->setting->automatic != NULL && value == 0)
-    return g_strdup (_ (self->setting->automatic));
-  return prognosis_words_for_number (round (value));
+  gtk_label_set_label (GTK_LABEL (self->value), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
 }
 
 static GtkWidget *
@@ -177,10 +181,13 @@ make_slider (PrognosisSettingRow *self)
 
   gtk_scale_set_digits (GTK_SCALE (scale), 0);
   gtk_range_set_round_digits (GTK_RANGE (scale), 0);
-  gtk_scale_set_draw_value (GTK_SCALE (scale), TRUE);
-  gtk_scale_set_value_pos (GTK_SCALE (scale), GTK_POS_LEFT);
-  gtk_scale_set_format_value_func (GTK_SCALE (scale), format_cb, self, NULL);
-  gtk_widget_set_size_request (scale, 150, -1);
+  gtk_scale_set_draw_value (GTK_SCALE (scale), FALSE);
+  gtk_widget_add_css_class (scale, "flush");
+  self->value = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->value), 1);
+  gtk_widget_add_css_class (self->value, "dim-label");
+  gtk_widget_add_css_class (self->value, "numeric");
+  g_signal_connect_object (scale, "value-changed", G_CALLBACK (show_value), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (scale, "value-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return scale;
 }
@@ -249,7 +256,6 @@ prognosis_setting_row_new (PrognosisSession *session, const PrognosisSetting *se
 
   self->session = session;
   self->setting = setting;
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (setting->title));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ (setting->hint));
   if (setting->type == PROGNOSIS_SETTING_ENUM)
     self->control = make_list (self);
@@ -261,8 +267,10 @@ prognosis_setting_row_new (PrognosisSession *session, const PrognosisSetting *se
   gtk_widget_set_valign (self->control, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (setting->title),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ (setting->hint), -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->control);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), self->control);
+  if (self->value != NULL)
+    show_value (self);
+  prognosis_pair_fill_row (ADW_PREFERENCES_ROW (self), _ (setting->title), NULL,
+                           self->value != NULL ? self->value : self->control, self->value != NULL ? self->control : NULL);
   prognosis_setting_row_update (self);
   return GTK_WIDGET (self);
 }
@@ -285,5 +293,4 @@ prognosis_setting_row_class_init (PrognosisSettingRowClass *klass)
 static void
 prognosis_setting_row_init (PrognosisSettingRow *self)
 {
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 2);
 }

@@ -104,9 +104,10 @@ prognosis_table_window_new (PrognosisFigure *figure, const char *remark, GtkWind
   else
     g_object_ref_sink (switcher), g_object_unref (switcher);
   gtk_box_append (GTK_BOX (box), header);
+  /* The keyboard begins in the table: were the remark first, all of it would be selected. */
+  gtk_box_append (GTK_BOX (box), stack);
   if (remark != NULL)
     gtk_box_append (GTK_BOX (box), new_remark (remark));
-  gtk_box_append (GTK_BOX (box), stack);
   adw_window_set_content (ADW_WINDOW (window), box);
   gtk_window_set_title (GTK_WINDOW (window), _ ("Numbers"));
   gtk_window_set_default_size (GTK_WINDOW (window), 720, 520);

@@ -4,6 +4,7 @@
 #include "prognosis-data-dialog.h"
 #include "prognosis-preferences.h"
 #include "prognosis-samples.h"
+#include "prognosis-shortcuts.h"
 #include "prognosis-toast.h"
 #include "prognosis-window-private.h"
 
@@ -172,23 +173,9 @@ focus_chart_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-forget_shortcuts_cb (PrognosisWindow *self)
-{
-  if (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (self)) != NULL)
-    gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self), NULL);
-}
-
-/* Made anew each time: what is hidden must not be among the windows, see prognosis_window_new_chooser(). */
-static void
 shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/prognosis_epi/Prognosis/help-overlay.ui");
-  GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
-
-  /* It is the window that knows the keys of its actions. */
-  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (widget), GTK_SHORTCUTS_WINDOW (overlay));
-  g_signal_connect_object (overlay, "hide", G_CALLBACK (forget_shortcuts_cb), widget, G_CONNECT_SWAPPED);
-  gtk_window_present (overlay);
+  gtk_window_present (GTK_WINDOW (prognosis_shortcuts_new_window (GTK_WINDOW (widget))));
 }
 
 /* --- actions with a state ------------------------------------------------------ */
@@ -230,9 +217,8 @@ static const GActionEntry stateful[] = {
 static void
 update_menu (PrognosisWindow *self)
 {
-  GMenu *menu = g_menu_new ();
-  GMenu *recent = g_menu_new ();
-  GMenu *outbreaks = g_menu_new ();
+  g_autoptr (GMenu) recent = g_menu_new ();
+  g_autoptr (GMenu) outbreaks = g_menu_new ();
   g_autoptr (GPtrArray) samples = prognosis_samples_list (NULL);
   GList *infos = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
   guint n = 0;
@@ -263,13 +249,10 @@ update_menu (PrognosisWindow *self)
       g_menu_item_set_action_and_target (item, "win.open-path", "s", sample->path);
       g_menu_append_item (outbreaks, item);
     }
+  g_menu_remove_all (self->recent_menu);
   if (n > 0)
-    g_menu_append_section (menu, _ ("Recent"), G_MENU_MODEL (recent));
-  g_menu_append_section (menu, _ ("Real outbreaks"), G_MENU_MODEL (outbreaks));
-  adw_split_button_set_menu_model (self->open_button, G_MENU_MODEL (menu));
-  g_object_unref (menu);
-  g_object_unref (recent);
-  g_object_unref (outbreaks);
+    g_menu_append_section (self->recent_menu, _ ("Recent"), G_MENU_MODEL (recent));
+  g_menu_append_section (self->recent_menu, _ ("Real outbreaks"), G_MENU_MODEL (outbreaks));
 }
 
 void
@@ -334,6 +317,7 @@ prognosis_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.zoom-out", NULL, zoom_action);
   gtk_widget_class_install_action (klass, "win.zoom-fit", NULL, zoom_action);
 }
+<<<<<<< HEAD
 
 void
 prognosis_window_install_shortcuts (GtkApplication *application)
@@ -379,3 +363,5 @@ prognosis_window_install_shortcuts (GtkApplication *application)
   for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (application, shortcuts[i].action, shortcuts[i].keys);
 }
+=======
+>>>>>>> 67cd9e0 (app: all words of the model panel are read, and a window of 360 px holds all)

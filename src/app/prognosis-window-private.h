@@ -26,6 +26,7 @@ struct _PrognosisWindow
   AdwSplitButton *open_button;
   GtkMenuButton *export_button;
   GtkMenuButton *menu_button;
+  GMenu *recent_menu;
   GtkToggleButton *regions_button;
   GtkToggleButton *model_button;
   GtkWidget *fit_box;
@@ -41,6 +42,7 @@ struct _PrognosisWindow
   PrognosisRegionList *region_list;
   PrognosisModelPanel *model_panel;
   AdwViewStack *pages;
+  GtkWidget *switcher;
   PrognosisTrajectoriesPage *trajectories_page;
   PrognosisFigurePage *reproduction_page;
   PrognosisComparePage *compare_page;
@@ -50,6 +52,7 @@ struct _PrognosisWindow
   PrognosisTutorial *tutorial;
 
   GtkFileChooserNative *chooser;
+  gboolean is_narrow;
   guint fold_id;
 };
 

@@ -8,6 +8,9 @@
 
 #include <glib/gi18n.h>
 
+/* Below it there is no room for the words of the header bar, in any language [px]. */
+#define NARROW 620
+
 G_DEFINE_TYPE (PrognosisWindow, prognosis_window, ADW_TYPE_APPLICATION_WINDOW)
 
 PrognosisSession *
@@ -125,28 +128,13 @@ data_cb (PrognosisWindow *self)
                                               : _ ("Prognosis"));
   adw_window_title_set_subtitle (self->title, subtitle);
   gtk_window_set_title (GTK_WINDOW (self), adw_window_title_get_title (self->title));
+  gtk_widget_set_visible (GTK_WIDGET (self->export_button), !self->is_narrow && dataset != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->regions_button), many);
   adw_flap_set_locked (self->regions_flap, !many);
   if (!many)
     adw_flap_set_reveal_flap (self->regions_flap, FALSE);
   else if (!adw_flap_get_folded (self->regions_flap))
     adw_flap_set_reveal_flap (self->regions_flap, TRUE);
-}
-
-/* A narrow window has room for what is used all the time; the menu holds the rest. */
-static gboolean
-fold_cb (gpointer user_data)
-{
-  PrognosisWindow *self = user_data;
-  gboolean is_narrow = adw_flap_get_folded (self->model_flap);
-
-  if (is_narrow)
-    adw_split_button_set_icon_name (self->open_button, "document-open-symbolic");
-  else
-    adw_split_button_set_label (self->open_button, _ ("_Open"));
-  gtk_widget_set_visible (GTK_WIDGET (self->export_button), !is_narrow);
-  self->fold_id = 0;
-  return G_SOURCE_REMOVE;
 }
 
 /* The arrow beside "Open" can be named in no other way. */
@@ -160,11 +148,70 @@ name_open_menu (PrognosisWindow *self)
                                       _ ("Recent files and samples"), -1);
 }
 
-/* It folds while it is given its size: what that changes has to wait. */
+/* @icon: NULL: @label is shown. */
 static void
-folded_cb (PrognosisWindow *self)
+set_icon (GtkWidget *button, const char *icon, const char *label)
 {
-  if (self->fold_id == 0)
+  g_auto (GStrv) parts = g_strsplit (label, "_", 2);
+  g_autofree char *name = icon != NULL ? g_strjoinv ("", parts) : g_strdup (label);
+
+  if (icon != NULL)
+    gtk_button_set_icon_name (GTK_BUTTON (button), icon);
+  else
+    gtk_button_set_label (GTK_BUTTON (button), label);
+  gtk_button_set_use_underline (GTK_BUTTON (button), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* A narrow window has room for what is used all the time; the menu holds the rest. Its pages are chosen at the bottom,
+ * where a thumb is. */
+static void
+set_narrow (PrognosisWindow *self, gboolean is_narrow)
+{
+  self->is_narrow = is_narrow;
+  if (is_narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  gtk_widget_set_visible (GTK_WIDGET (self->open_button), !is_narrow);
+  set_icon (self->fit_button, is_narrow ? "media-playback-start-symbolic" : NULL, _ ("_Fit"));
+  set_icon (self->stop_button, is_narrow ? "media-playback-stop-symbolic" : NULL, _ ("_Stop"));
+  gtk_widget_set_visible (GTK_WIDGET (self->export_button), !is_narrow && prognosis_session_get_dataset (self->session) != NULL);
+  gtk_box_reorder_child_after (GTK_BOX (gtk_widget_get_parent (self->switcher)), self->switcher,
+                               is_narrow ? GTK_WIDGET (self->pages) : NULL);
+}
+
+static gboolean
+fold_cb (gpointer user_data)
+{
+  PrognosisWindow *self = user_data;
+
+  self->fold_id = 0;
+  set_narrow (self, !self->is_narrow);
+  return G_SOURCE_REMOVE;
+}
+
+/* Before it is on screen, so that it can be made as small as it is asked to be. */
+static void
+default_width_cb (PrognosisWindow *self)
+{
+  int width;
+
+  g_object_get (self, "default-width", &width, NULL);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    set_narrow (self, width < NARROW);
+}
+
+/* What a width changes has to wait until it is given. */
+static void
+prognosis_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (prognosis_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if ((width < NARROW) == self->is_narrow)
+    g_clear_handle_id (&self->fold_id, g_source_remove);
+  else if (self->fold_id == 0)
     self->fold_id = g_idle_add (fold_cb, self);
 }
 
@@ -238,6 +285,7 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = prognosis_window_dispose;
+  widget_class->size_allocate = prognosis_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = prognosis_window_close_request;
 
   g_type_ensure (PROGNOSIS_TYPE_WELCOME_PAGE);
@@ -258,6 +306,7 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
   CHILD (open_button);
   CHILD (export_button);
   CHILD (menu_button);
+  CHILD (recent_menu);
   CHILD (regions_button);
   CHILD (model_button);
   CHILD (fit_box);
@@ -273,6 +322,7 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
   CHILD (region_list);
   CHILD (model_panel);
   CHILD (pages);
+  CHILD (switcher);
   CHILD (trajectories_page);
   CHILD (reproduction_page);
   CHILD (compare_page);
@@ -293,6 +343,7 @@ prognosis_window_init (PrognosisWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   prognosis_window_init_actions (self);
   name_open_menu (self);
+  set_narrow (self, FALSE);
   g_object_set (self->region_list, "session", self->session, NULL);
   g_object_set (self->model_panel, "session", self->session, NULL);
   g_object_set (self->trajectories_page, "session", self->session, NULL);
@@ -319,7 +370,7 @@ prognosis_window_init (PrognosisWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
 
-  g_signal_connect_object (self->model_flap, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "notify::default-width", G_CALLBACK (default_width_cb), self, G_CONNECT_SWAPPED);
 
   target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);

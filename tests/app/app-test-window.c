@@ -55,6 +55,56 @@ app_test_keep_screenshot (PrognosisWindow *window, const char *name)
   app_test_screenshot (GTK_WIDGET (window), path);
 }
 
+static gboolean
+is_between_words (const char *text, int at)
+{
+  gunichar before = g_utf8_get_char (g_utf8_prev_char (text + at)), after = g_utf8_get_char (text + at);
+
+  return g_unichar_isspace (before) || g_unichar_isspace (after) || before == '-' || before == 0x2013 || before == '/'
+         || before == 0x200b;
+}
+
+static void
+assert_label_whole (GtkLabel *label)
+{
+  PangoLayout *layout = gtk_label_get_layout (label);
+  const char *text = pango_layout_get_text (layout);
+
+  if (pango_layout_is_ellipsized (layout))
+    g_error ("“%s” is cut", text);
+  for (int i = 1; i < pango_layout_get_line_count (layout); i++)
+    {
+      int start = pango_layout_line_get_start_index (pango_layout_get_line_readonly (layout, i));
+
+      if (!is_between_words (text, start))
+        g_error ("“%s” is broken before “%s”", text, text + start);
+    }
+}
+
+void
+app_test_assert_whole (GtkWidget *root)
+{
+  if (!gtk_widget_get_mapped (root))
+    return;
+  if (GTK_IS_LABEL (root))
+    assert_label_whole (GTK_LABEL (root));
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    app_test_assert_whole (child);
+}
+
+void
+app_test_assert_small (GtkWidget *window, const char *what)
+{
+  int width, height;
+
+  /* Not with what can be taken hold of around it, which is not of the window. */
+  window = gtk_widget_get_first_child (window);
+  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (window, GTK_ORIENTATION_VERTICAL, MAX (width, 360), &height, NULL, NULL, NULL);
+  if (width > 360 || height > 600)
+    g_error ("%s needs %d x %d", what, width, height);
+}
+
 gboolean
 app_test_init (int *argc, char ***argv)
 {

@@ -20,4 +20,9 @@ void             app_test_activate (PrognosisWindow *window, const char *action,
 /* In the folder of PROGNOSIS_SCREENSHOTS, where there is one. */
 void             app_test_keep_screenshot (PrognosisWindow *window, const char *name);
 
+/* Whether the text of every label in sight under @root is read: not cut, and broken between words only. */
+void                  app_test_assert_whole (GtkWidget *root);
+/* Fails unless @window can be made as small as 360 x 600. */
+void                  app_test_assert_small (GtkWidget *window, const char *what);
+
 G_END_DECLS

@@ -105,6 +105,38 @@ test_titles (void)
   g_assert_cmpstr (prognosis_samples_translate_title ("My own"), ==, "My own");
 }
 
+/* In a panel of its own width no word is cut or broken, as long as words are. */
+static void
+test_panel (void)
+{
+  static const char *const languages[] = { "fr", "es", "de" };
+  static const char *const models[] = { "auto", "sir", "seir", "autoode-covid", "hybrid", "fc" };
+
+  for (gsize l = 0; l < G_N_ELEMENTS (languages); l++)
+    {
+      PrognosisWindow *window;
+
+      g_setenv ("LANGUAGE", languages[l], TRUE);
+      textdomain ("prognosis");
+      window = app_test_open_window (SCHOOL, 1180, 2400);
+      for (gsize i = 0; i < G_N_ELEMENTS (models); i++)
+        {
+          g_autofree char *name = g_strdup_printf ("panel-%s-%s.png", languages[l], models[i]);
+
+          app_test_activate (window, "win.forecaster", g_variant_new_string (models[i]));
+          app_test_settle (window->session);
+          app_test_run_for (200);
+          app_test_assert_whole (GTK_WIDGET (window->model_panel));
+          app_test_keep_screenshot (window, name);
+        }
+      gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
+      app_test_wait (!gtk_widget_get_visible (GTK_WIDGET (window->open_button)), 10);
+      app_test_run_for (100);
+      app_test_assert_small (GTK_WIDGET (window), languages[l]);
+      app_test_close_window (window);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -121,5 +153,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/german/words", test_words);
   g_test_add_func ("/app/german/files", test_files);
   g_test_add_func ("/app/german/titles", test_titles);
+  g_test_add_func ("/app/german/panel", test_panel);
   return g_test_run ();
 }

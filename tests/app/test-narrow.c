@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A window of 360 px holds everything, and what is to be read in a panel is read. */
+
+#include "app-test-window.h"
+
+#define SCHOOL "influenza-boarding-school-1978.csv"
+#define DISTRICTS "measles-weser-ems-2001-2002.csv"
+
+static const char *const pages[] = { "trajectories", "reproduction", "compare", "scenarios", "fit" };
+
+static void
+check_pages (PrognosisWindow *window, const char *model)
+{
+  for (gsize p = 0; p < G_N_ELEMENTS (pages); p++)
+    {
+      g_autofree char *what = g_strdup_printf ("%s, %s", model, pages[p]);
+
+      adw_view_stack_set_visible_child_name (window->pages, pages[p]);
+      app_test_run_for (30);
+      app_test_assert_small (GTK_WIDGET (window), what);
+      g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 360);
+    }
+}
+
+static void
+test_models (void)
+{
+  PrognosisWindow *window = app_test_new_window (360, 640);
+  gsize n;
+  const PrognosisForecaster *const *list = prognosis_forecaster_list (&n);
+
+  app_test_assert_small (GTK_WIDGET (window), "welcome");
+  app_test_open_sample (window->session, SCHOOL);
+  for (gsize i = 0; i < n; i++)
+    {
+      app_test_activate (window, "win.forecaster", g_variant_new_string (list[i]->id));
+      app_test_settle (window->session);
+      check_pages (window, list[i]->id);
+    }
+  app_test_close_window (window);
+}
+
+static void
+test_regions (void)
+{
+  PrognosisWindow *window = app_test_open_window (DISTRICTS, 360, 640);
+  AdwFlap *flaps[] = { window->regions_flap, window->model_flap };
+
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
+  app_test_settle (window->session);
+  app_test_activate (window, "win.add-scenario", NULL);
+  app_test_settle (window->session);
+  check_pages (window, "sir");
+  /* Both panels come over the chart, whole, and leave some of it to go back to. */
+  for (gsize i = 0; i < G_N_ELEMENTS (flaps); i++)
+    {
+      g_assert_true (adw_flap_get_folded (flaps[i]));
+      adw_flap_set_reveal_flap (flaps[i], TRUE);
+      app_test_wait (adw_flap_get_reveal_progress (flaps[i]) == 1, 10);
+      g_assert_cmpint (gtk_widget_get_width (adw_flap_get_flap (flaps[i])), <, gtk_widget_get_width (GTK_WIDGET (window)));
+      app_test_assert_small (GTK_WIDGET (window), i == 0 ? "regions" : "model");
+      app_test_keep_screenshot (window, i == 0 ? "narrow-regions.png" : "narrow-model.png");
+      adw_flap_set_reveal_flap (flaps[i], FALSE);
+    }
+  app_test_close_window (window);
+}
+
+/* The bar of a narrow window holds less, and that of a wide one all again. */
+static void
+test_bar (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 360, 640);
+
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->open_button)));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->export_button)));
+  g_assert_true (gtk_widget_get_next_sibling (GTK_WIDGET (window->pages)) == window->switcher);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 640);
+  app_test_wait (gtk_widget_get_visible (GTK_WIDGET (window->open_button)), 10);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window->export_button)));
+  g_assert_true (gtk_widget_get_next_sibling (window->switcher) == GTK_WIDGET (window->pages));
+  app_test_close_window (window);
+}
+
+static GtkWidget *
+find_other (PrognosisWindow *window)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) other = g_list_model_get_item (toplevels, i);
+
+      if (other != GTK_WIDGET (window) && gtk_widget_get_visible (other))
+        return other;
+    }
+  return NULL;
+}
+
+static void
+test_dialogs (void)
+{
+  static const char *const actions[] = { "win.data", "win.population", "win.table", "win.preferences", "win.shortcuts",
+                                         "app.about" };
+  PrognosisWindow *window = app_test_open_window (DISTRICTS, 360, 640);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("narrow-%s.png", actions[i] + 4);
+      GtkWidget *dialog;
+
+      app_test_activate (window, actions[i], NULL);
+      app_test_wait (find_other (window) != NULL, 10);
+      dialog = find_other (window);
+      gtk_window_set_default_size (GTK_WINDOW (dialog), 360, 600);
+      app_test_run_for (200);
+      app_test_assert_small (dialog, actions[i]);
+      if (g_getenv ("PROGNOSIS_SCREENSHOTS") != NULL)
+        {
+          g_autofree char *path = g_build_filename (g_getenv ("PROGNOSIS_SCREENSHOTS"), name, NULL);
+
+          app_test_run_for (500);
+          app_test_screenshot (dialog, path);
+        }
+      gtk_window_destroy (GTK_WINDOW (dialog));
+      app_test_wait (find_other (window) == NULL, 10);
+    }
+  app_test_close_window (window);
+}
+
+/* At the panel's own width. */
+static void
+test_words (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 2400);
+  static const char *const models[] = { "auto", "sir", "seir", "autoode-covid", "hybrid", "fc" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (models); i++)
+    {
+      app_test_activate (window, "win.forecaster", g_variant_new_string (models[i]));
+      app_test_settle (window->session);
+      app_test_run_for (200);
+      app_test_assert_whole (GTK_WIDGET (window->model_panel));
+    }
+  app_test_close_window (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!app_test_init (&argc, &argv))
+    return 0;
+  g_test_add_func ("/app/narrow/models", test_models);
+  g_test_add_func ("/app/narrow/regions", test_regions);
+  g_test_add_func ("/app/narrow/bar", test_bar);
+  g_test_add_func ("/app/narrow/dialogs", test_dialogs);
+  g_test_add_func ("/app/panel/words", test_words);
+  return g_test_run ();
+}
