@@ -3,7 +3,6 @@
 
 #include "prognosis-application.h"
 #include "prognosis-preferences.h"
-#include "prognosis-shortcuts.h"
 #include "prognosis-window.h"
 
 #include <glib/gi18n.h>
@@ -138,7 +137,7 @@ prognosis_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (PROGNOSIS_APP_ID);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  prognosis_shortcuts_install (GTK_APPLICATION (self));
+  prognosis_window_install_shortcuts (GTK_APPLICATION (self));
 }
 
 static void

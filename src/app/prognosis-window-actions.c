@@ -4,7 +4,6 @@
 #include "prognosis-data-dialog.h"
 #include "prognosis-preferences.h"
 #include "prognosis-samples.h"
-#include "prognosis-shortcuts.h"
 #include "prognosis-toast.h"
 #include "prognosis-window-private.h"
 
@@ -173,9 +172,23 @@ focus_chart_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+forget_shortcuts_cb (PrognosisWindow *self)
+{
+  if (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (self)) != NULL)
+    gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self), NULL);
+}
+
+/* Made anew each time: what is hidden must not be among the windows, see prognosis_window_new_chooser(). */
+static void
 shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_window_present (GTK_WINDOW (prognosis_shortcuts_new_window (GTK_WINDOW (widget))));
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/prognosis_epi/Prognosis/help-overlay.ui");
+  GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  /* It is the window that knows the keys of its actions. */
+  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (widget), GTK_SHORTCUTS_WINDOW (overlay));
+  g_signal_connect_object (overlay, "hide", G_CALLBACK (forget_shortcuts_cb), widget, G_CONNECT_SWAPPED);
+  gtk_window_present (overlay);
 }
 
 /* --- actions with a state ------------------------------------------------------ */
@@ -317,7 +330,6 @@ prognosis_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.zoom-out", NULL, zoom_action);
   gtk_widget_class_install_action (klass, "win.zoom-fit", NULL, zoom_action);
 }
-<<<<<<< HEAD
 
 void
 prognosis_window_install_shortcuts (GtkApplication *application)
@@ -363,5 +375,3 @@ prognosis_window_install_shortcuts (GtkApplication *application)
   for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (application, shortcuts[i].action, shortcuts[i].keys);
 }
-=======
->>>>>>> 67cd9e0 (app: all words of the model panel are read, and a window of 360 px holds all)

@@ -15,5 +15,6 @@ gboolean          prognosis_window_is_empty (PrognosisWindow *self);
 void              prognosis_window_open (PrognosisWindow *self, const char *const *paths);
 /* The user's own: they are offered again as recent ones. */
 void              prognosis_window_open_files (PrognosisWindow *self, const char *const *paths);
+void              prognosis_window_install_shortcuts (GtkApplication *application);
 
 G_END_DECLS
