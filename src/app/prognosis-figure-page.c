@@ -3,6 +3,7 @@
 
 #include "prognosis-diagnostics.h"
 #include "prognosis-figure-page.h"
+#include "prognosis-renewal.h"
 #include "prognosis-words.h"
 
 #include <glib/gi18n.h>
@@ -44,10 +45,25 @@ static PrognosisFigure *
 make_reproduction (PrognosisSession *session, gsize region)
 {
   PrognosisFit *fit = prognosis_session_get_fit (session);
+  PrognosisForecast *forecast = prognosis_session_get_forecast (session);
 
-  return fit != NULL ? prognosis_reproduction_new_figure (fit, region, prognosis_session_get_moved_values (session),
-                                                          get_horizon (session))
-                     : NULL;
+  if (fit != NULL)
+    return prognosis_reproduction_new_figure (fit, region, prognosis_session_get_moved_values (session), get_horizon (session));
+  return forecast != NULL ? prognosis_renewal_new_figure (forecast, region, PROGNOSIS_GENERATION_DAYS) : NULL;
+}
+
+static char *
+say_generation (PrognosisSession *session, gsize region)
+{
+  g_autofree char *days = NULL;
+
+  if (prognosis_session_get_fit (session) != NULL || prognosis_session_get_forecast (session) == NULL)
+    return NULL;
+  days = prognosis_words_for_number (PROGNOSIS_GENERATION_DAYS);
+  /* Translators: %s is a number of days. */
+  return g_strdup_printf (_ ("The number follows from how the week’s counts grow, if one infects the next after %s days on "
+                             "average, as with COVID-19."),
+                          days);
 }
 
 static PrognosisFigure *
@@ -75,8 +91,9 @@ say_stop (PrognosisSession *session, gsize region)
 static const PrognosisFigurePageKind kinds[] = {
   { "reproduction", N_ ("Reproduction number"),
     N_ ("How many persons one infected person infects, over time: below one the epidemic shrinks."),
-    N_ ("The chosen model has no transmission rate. Choose a mechanistic or a hybrid one to see it."), TRUE,
-    make_reproduction, NULL },
+    N_ ("It is found from new or cumulative counts, and these data have none. Compartment models find it from others, too."),
+    TRUE,
+    make_reproduction, say_generation },
   { "fit", N_ ("Residuals"),
     N_ ("What the model does not explain, and how the fit went on: a pattern in the points is a warning."),
     N_ ("The chosen model has neither equations nor networks that were fitted. Choose another one to see how it fits."),
@@ -106,12 +123,12 @@ prognosis_figure_page_new_figure (PrognosisFigurePage *self)
 }
 
 static void
-show_said (PrognosisFigurePage *self)
+show_said (PrognosisFigurePage *self, gboolean has_figure)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
   g_autofree char *text = NULL;
 
-  if (choices->dataset != NULL && self->kind->say != NULL)
+  if (has_figure && self->kind->say != NULL)
     text = self->kind->say (self->session, prognosis_choices_get_first_region (choices));
   gtk_label_set_label (self->said, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->said), text != NULL);
@@ -126,7 +143,7 @@ prognosis_figure_page_update (PrognosisPage *page)
   if (figure != NULL)
     prognosis_chart_set_figure (self->chart, figure);
   gtk_stack_set_visible_child_name (self->stack, figure != NULL ? "chart" : "without");
-  show_said (self);
+  show_said (self, figure != NULL);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "prognosis-renewal.h"
 #include "prognosis-simulate.h"
 
 #define N_DRAWS 100
@@ -140,6 +141,69 @@ prognosis_reproduction_new_figure (PrognosisFit *fit, gsize region, const double
   prognosis_panel_add_line (number, &line, x, r, n);
   line.hide_legend = TRUE;
   prognosis_panel_add_line (rate, &line, x, beta, n);
+  add_origin (number, dataset);
+  add_origin (rate, dataset);
+  return figure;
+}
+
+/* Quantile @level of @n_levels, of each of @n steps. (transfer full) */
+static double *
+dup_quantile (const double *growth, gsize n, gsize n_levels, gsize level, double generation_days)
+{
+  double *y = g_new (double, n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const double g = growth[i * n_levels + level];
+
+      y[i] = generation_days > 0 ? prognosis_renewal_reproduction (g, generation_days) : g;
+    }
+  return y;
+}
+
+/* @growth: n x 5. @generation_days 0: as it is. */
+static void
+add_growth (PrognosisPanel *panel, const double *x, const double *growth, gsize n, double generation_days, gboolean is_first)
+{
+  /* xgettext:no-c-format */
+  PrognosisStyle wide = { .name = _ ("95 % interval"), .colour = PROGNOSIS_COLOUR_BAND95, .hide_legend = !is_first };
+  /* xgettext:no-c-format */
+  PrognosisStyle narrow = { .name = _ ("50 % interval"), .colour = PROGNOSIS_COLOUR_BAND50, .hide_legend = !is_first };
+  PrognosisStyle line = { .name = _ ("Estimate"), .colour = PROGNOSIS_COLOUR_FIT, .hide_legend = !is_first };
+  double *quantiles[5];
+
+  for (gsize l = 0; l < 5; l++)
+    quantiles[l] = dup_quantile (growth, n, 5, l, generation_days);
+  prognosis_panel_add_band (panel, &wide, x, quantiles[0], quantiles[4], n);
+  prognosis_panel_add_band (panel, &narrow, x, quantiles[1], quantiles[3], n);
+  prognosis_panel_add_line (panel, &line, x, quantiles[2], n);
+  for (gsize l = 0; l < 5; l++)
+    g_free (quantiles[l]);
+}
+
+PrognosisFigure *
+prognosis_renewal_new_figure (PrognosisForecast *forecast, gsize region, double generation_days)
+{
+  static const double levels[] = { 0.025, 0.25, 0.5, 0.75, 0.975 };
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const gsize n = prognosis_dataset_get_n_steps (dataset) + prognosis_forecast_get_horizon (forecast);
+  const PrognosisStyle one = { .name = _ ("The epidemic neither grows nor shrinks"), .colour = PROGNOSIS_COLOUR_GHOST };
+  const PrognosisStyle zero = { .colour = PROGNOSIS_COLOUR_GHOST };
+  g_autofree double *growth = g_new (double, n *G_N_ELEMENTS (levels));
+  g_autofree double *x = NULL;
+  PrognosisFigure *figure;
+  PrognosisPanel *number, *rate;
+
+  if (!prognosis_renewal_estimate (forecast, region, levels, G_N_ELEMENTS (levels), growth))
+    return NULL;
+  figure = prognosis_figure_new (figure_title (dataset, region));
+  number = prognosis_figure_add_panel (figure, _ ("Reproduction number"), _ ("infected by one person"), get_axis (dataset));
+  rate = prognosis_figure_add_panel (figure, _ ("Growth rate"), _ ("per day"), get_axis (dataset));
+  x = dup_days (dataset, 0, n);
+  prognosis_panel_add_level (number, &one, 1);
+  prognosis_panel_add_level (rate, &zero, 0);
+  add_growth (number, x, growth, n, generation_days, TRUE);
+  add_growth (rate, x, growth, n, 0, FALSE);
   add_origin (number, dataset);
   add_origin (rate, dataset);
   return figure;

@@ -17,6 +17,15 @@ G_BEGIN_DECLS
  */
 PrognosisFigure *prognosis_reproduction_new_figure (PrognosisFit *fit, gsize region, const double *values, gsize horizon);
 
+/**
+ * prognosis_renewal_new_figure:
+ * @generation_days: mean time from one's infection to those of others
+ *
+ * The same of a forecast without equations of transmission, by how its counts grow from week to week, and that growth. NULL
+ * where they are not new or cumulative ones. (nullable)
+ */
+PrognosisFigure *prognosis_renewal_new_figure (PrognosisForecast *forecast, gsize region, double generation_days);
+
 /* Observed less fitted, a panel a signal; and the loss by iteration. */
 PrognosisFigure *prognosis_residuals_new_figure (PrognosisFit *fit, gsize region);
 

@@ -370,12 +370,12 @@ test_extent (void)
   app_test_close_window (window);
 }
 
-/* A network has no equations: its page shows how it learned. */
+/* A network has no equations: its page shows how it learned, and counts tell their reproduction number. */
 static void
 test_training (void)
 {
   PrognosisWindow *window = app_test_open_window (DISTRICTS, 1180, 760);
-  g_autoptr (PrognosisFigure) figure = NULL;
+  g_autoptr (PrognosisFigure) figure = NULL, reproduction = NULL;
 
   app_test_activate (window, "win.page", g_variant_new_string ("fit"));
   app_test_activate (window, "win.forecaster", g_variant_new_string ("fc"));
@@ -385,6 +385,12 @@ test_training (void)
   figure = prognosis_figure_page_new_figure (window->fit_page);
   g_assert_cmpuint (prognosis_figure_get_n_panels (figure), ==, 1);
   app_test_keep_screenshot (window, "training.png");
+  app_test_activate (window, "win.page", g_variant_new_string ("reproduction"));
+  app_test_run_for (100);
+  reproduction = prognosis_figure_page_new_figure (window->reproduction_page);
+  g_assert_cmpuint (prognosis_figure_get_n_panels (reproduction), ==, 2);
+  g_assert_nonnull (strstr (prognosis_figure_page_get_said (window->reproduction_page), "5.5 days"));
+  app_test_keep_screenshot (window, "reproduction-of-network.png");
   app_test_close_window (window);
 }
 

@@ -11,6 +11,7 @@
 #include "forecasters/hybrid-daily.h"
 #include "forecasters/hybrid-ridge.h"
 #include "prognosis-paths.h"
+#include "prognosis-renewal.h"
 #include "test-outbreak.h"
 
 static void
@@ -18,7 +19,7 @@ test_kernel (void)
 {
   double kernel[45], sum = 0.0, mean = 0.0;
 
-  _prognosis_gamma_kernel (16.0, 3.0, 45, kernel);
+  prognosis_renewal_kernel (16.0, 3.0, 45, kernel);
   for (int j = 0; j < 45; j++)
     {
       g_assert_cmpfloat (kernel[j], >=, 0.0);

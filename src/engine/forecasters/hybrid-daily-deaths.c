@@ -9,6 +9,7 @@
 
 #include <math.h>
 
+#include "../prognosis-renewal.h"
 #include "hybrid-ridge.h"
 
 #define PERSONS 3.0
@@ -219,7 +220,7 @@ _prognosis_daily_regress_deaths (const PrognosisDaily *daily, const PrognosisCle
   self.next = g_new (double, self.n);
   find_weeks (deaths, NAN, self.week);
   find_weeks (infections, 0.0, self.cases);
-  _prognosis_gamma_kernel (KERNEL_DAYS, KERNEL_SHAPE, N_KERNEL, self.kernel);
+  prognosis_renewal_kernel (KERNEL_DAYS, KERNEL_SHAPE, N_KERNEL, self.kernel);
   learn (&self, b);
   predict (&self, b, week);
   g_free (self.week);

@@ -12,6 +12,8 @@
 
 #include <math.h>
 
+#include "../prognosis-renewal.h"
+
 #define N_KERNEL 45
 #define N_WEEKS 4
 #define MAX_SHARE 1.2 /* of the reported infections; more is another definition */
@@ -104,7 +106,7 @@ _prognosis_daily_delay (const PrognosisDaily *daily, const PrognosisCleaned *cle
   g_autofree double *x = g_new (double, n);
   double kernel[N_KERNEL];
 
-  _prognosis_gamma_kernel (delays[method].mean_days, delays[method].shape, N_KERNEL, kernel);
+  prognosis_renewal_kernel (delays[method].mean_days, delays[method].shape, N_KERNEL, kernel);
   for (gsize r = 0; r < cleaned->n_regions; r++)
     {
       convolve (kernel, infections + r * n, n, x);

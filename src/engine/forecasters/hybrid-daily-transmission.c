@@ -15,25 +15,13 @@
 
 #include <math.h>
 
+#include "../prognosis-renewal.h"
+
 /* Half of the growth rate is left after 23 days. Chosen on the US reports of spring 2020 and every second Saturday. */
 #define DAMPING 0.97
 /* The last week's mean stands for its fourth day: three days before the origin. */
 #define CENTRE_DAYS 3
-/* COVID-19: mean 5.5 days and standard deviation 2.1 (Ferretti et al. 2020). It sets R; the path hardly depends on it. */
-#define GENERATION_DAYS 5.5
-#define GENERATION_SHAPE 6.8
 #define N_GENERATION 20
-
-void
-_prognosis_gamma_kernel (double mean_days, double shape, gsize n, double *kernel)
-{
-  double sum = 0.0;
-
-  for (gsize j = 0; j < n; j++)
-    sum += kernel[j] = exp ((shape - 1.0) * log (j + 1.0) - (j + 1.0) * shape / mean_days);
-  for (gsize j = 0; j < n; j++)
-    kernel[j] /= sum;
-}
 
 /* Growth rates summed up from the centre of the last week to @day, 1 being the first forecast. */
 static double
@@ -79,7 +67,8 @@ _prognosis_daily_transmit (const PrognosisDaily *daily, const PrognosisCleaned *
   const gssize origin = (gssize) cleaned->n_days - 1;
   double kernel[N_GENERATION];
 
-  _prognosis_gamma_kernel (GENERATION_DAYS, GENERATION_SHAPE, N_GENERATION, kernel);
+  /* It sets R; the path hardly depends on it. */
+  prognosis_renewal_kernel (PROGNOSIS_GENERATION_DAYS, PROGNOSIS_GENERATION_SHAPE, N_GENERATION, kernel);
   for (gsize r = 0; r < cleaned->n_regions; r++)
     {
       const gboolean known = _prognosis_cleaned_exposure (cleaned, r, origin - 6, origin) > 0.5;

@@ -78,8 +78,6 @@ void _prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleane
 /* @increment: n_regions x horizon [persons/day], free of the week; @reproduction: n_regions, at the origin, or NULL. */
 void _prognosis_daily_transmit (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, const double *growth,
                                 double *increment, double *reproduction);
-/* @kernel: n: the density of a gamma distribution at 1, 2 ... days, with sum 1. */
-void _prognosis_gamma_kernel (double mean_days, double shape, gsize n, double *kernel);
 
 /* hybrid-daily-delays.c */
 /* @infections: n_regions x (n_days + horizon) [persons/day], smoothed and carried on. */
