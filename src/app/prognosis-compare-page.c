@@ -27,6 +27,7 @@ struct _PrognosisComparePage
   GtkLabel *verdict;
   GtkStack *stack;
   GtkLabel *remarks;
+  GtkWidget *population_button;
   GtkGrid *table;
   PrognosisChart *chart;
 };
@@ -88,6 +89,35 @@ format_ratio (const PrognosisBacktestSummary *summary)
   return isfinite (summary->own_mae_ratio) ? g_strdup_printf ("%.2f", summary->own_mae_ratio) : g_strdup ("–");
 }
 
+static void
+draw_swatch_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+{
+  const PrognosisStyle *style = user_data;
+  const PrognosisRgba *colour = &prognosis_look_get_theme ()->colours[style->colour];
+
+  cairo_set_source_rgba (cr, colour->red / 255., colour->green / 255., colour->blue / 255., colour->alpha);
+  cairo_set_line_width (cr, 3);
+  if (style->dashed)
+    cairo_set_dash (cr, (double[]){ 5, 4 }, 2, 0);
+  cairo_move_to (cr, 0, height / 2.);
+  cairo_line_to (cr, width, height / 2.);
+  cairo_stroke (cr);
+}
+
+/* The line of the model in the chart, left of its name. */
+static void
+add_swatch (PrognosisComparePage *self, gsize model, int row)
+{
+  GtkWidget *swatch
+      = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "content-width", 24,
+                      "content-height", 12, "valign", GTK_ALIGN_CENTER, NULL);
+  PrognosisStyle style = prognosis_comparison_get_style (self->shown, model);
+
+  prognosis_look_follow (swatch);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (swatch), draw_swatch_cb, g_memdup2 (&style, sizeof style), g_free);
+  gtk_grid_attach (self->table, swatch, -1, row, 1, 1);
+}
+
 /* How much of what came an interval held. */
 static char *
 format_share (double share)
@@ -95,14 +125,39 @@ format_share (double share)
   return isfinite (share) ? g_strdup_printf (_ ("%.0f %%"), share * 100) : g_strdup ("–");
 }
 
-/* Why @model has no figures at some origin, or NULL. Lent. */
-static const char *
-find_failure (PrognosisBacktest *backtest, gsize model)
+/* Why @model has no figures at some origin, or NULL. (transfer full) */
+static char *
+dup_failure (PrognosisBacktest *backtest, gsize model)
 {
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_backtest_get_model (backtest, model));
+
   for (gsize o = 0; o < prognosis_backtest_get_n_origins (backtest); o++)
     if (prognosis_backtest_get_failure (backtest, model, o) != NULL)
-      return prognosis_backtest_get_failure (backtest, model, o);
+      {
+        char *lack = forecaster != NULL
+                         ? prognosis_verdict_on_lack (prognosis_backtest_get_dataset (backtest), forecaster)
+                         : NULL;
+
+        return lack != NULL ? lack : g_strdup (prognosis_backtest_get_failure (backtest, model, o));
+      }
   return NULL;
+}
+
+/* A model lacks what can be entered. */
+static gboolean
+wants_population (PrognosisBacktest *backtest)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+
+  for (gsize m = 0; m < prognosis_backtest_get_n_models (backtest); m++)
+    {
+      const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_backtest_get_model (backtest, m));
+      g_autofree char *lack = forecaster != NULL ? prognosis_verdict_on_lack (dataset, forecaster) : NULL;
+
+      if (lack != NULL)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* Below the model's name, and where the pointer rests on its row. */
@@ -132,7 +187,9 @@ add_model (PrognosisComparePage *self, gsize model, int row)
   g_autofree char *all = NULL;
   g_autofree char *in50 = NULL;
   g_autofree char *in95 = NULL;
+  g_autofree char *failure = NULL;
 
+  add_swatch (self, model, row);
   add_cell (self, 0, row, forecaster != NULL ? _ (forecaster->title) : prognosis_backtest_get_model (backtest, model),
             style);
   add_cell (self, 1, row, forecaster != NULL ? prognosis_words_for_family (forecaster->family) : "", "dim-label");
@@ -152,8 +209,9 @@ add_model (PrognosisComparePage *self, gsize model, int row)
   add_cell (self, 2 + (int) n_signals, row, all, row == 1 ? "heading" : "numeric");
   add_cell (self, 3 + (int) n_signals, row, in50, "numeric");
   add_cell (self, 4 + (int) n_signals, row, in95, "numeric");
-  if (find_failure (backtest, model) != NULL)
-    show_failure (self, row, 5 + (int) n_signals, find_failure (backtest, model));
+  failure = dup_failure (backtest, model);
+  if (failure != NULL)
+    show_failure (self, row, 5 + (int) n_signals, failure);
 }
 
 static void
@@ -195,6 +253,7 @@ show_remarks (PrognosisComparePage *self)
         g_string_append_printf (text, "\n%s", sentence);
     }
   prognosis_look_say (self->remarks, text->str);
+  gtk_widget_set_visible (self->population_button, wants_population (self->shown));
 }
 
 /* --- what the session says ---------------------------------------------------- */
@@ -358,6 +417,7 @@ prognosis_compare_page_class_init (PrognosisComparePageClass *klass)
   CHILD (verdict);
   CHILD (stack);
   CHILD (remarks);
+  CHILD (population_button);
   CHILD (table);
   CHILD (chart);
 #undef CHILD

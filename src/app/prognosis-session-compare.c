@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-session-private.h"
+#include "prognosis-verdict.h"
 
 #include <glib/gi18n.h>
 
@@ -105,6 +106,24 @@ choose_origins (PrognosisSession *self, PrognosisDataset *dataset, int *horizon,
   return NULL;
 }
 
+/* What all of them need and the data do not have, as a sentence, or NULL. (transfer full) */
+static char *
+dup_lack (PrognosisDataset *dataset, const char *const *forecasters)
+{
+  char *lack = NULL;
+
+  for (gsize i = 0; forecasters[i] != NULL; i++)
+    {
+      const PrognosisForecaster *forecaster = prognosis_forecaster_find (forecasters[i]);
+
+      g_free (lack);
+      lack = forecaster != NULL ? prognosis_verdict_on_lack (dataset, forecaster) : NULL;
+      if (lack == NULL)
+        return NULL;
+    }
+  return lack;
+}
+
 void
 prognosis_session_compare (PrognosisSession *self, const char *const *forecasters)
 {
@@ -123,9 +142,11 @@ prognosis_session_compare (PrognosisSession *self, const char *const *forecaster
   /* What came after the chosen origin is not known there, and no ground to choose a model on. */
   dataset = prognosis_dataset_truncate (self->choices->dataset, prognosis_choices_get_origin (self->choices) + 1);
   origins = choose_origins (self, dataset, &horizon, &n_origins);
-  if (n_origins == 0)
+  self->compare_problem = dup_lack (dataset, forecasters);
+  if (self->compare_problem == NULL && n_origins == 0)
+    self->compare_problem = g_strdup (_ ("These data are too short to look back: nothing would be left to forecast."));
+  if (self->compare_problem != NULL)
     {
-      self->compare_problem = g_strdup (_ ("These data are too short to look back: nothing would be left to forecast."));
       prognosis_session_emit_compare (self);
       return;
     }

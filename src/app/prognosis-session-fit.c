@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-session-private.h"
+#include "prognosis-verdict.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -75,18 +76,6 @@ job_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     finish_job (self, forecast, error);
 }
 
-/* Asked before a job is begun: the answer is of the window, where populations are entered. */
-static gboolean
-lacks_population (PrognosisDataset *dataset, const PrognosisForecaster *forecaster)
-{
-  if (!forecaster->needs_population)
-    return FALSE;
-  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
-    if (isfinite (prognosis_dataset_get_region (dataset, r)->population))
-      return FALSE;
-  return TRUE;
-}
-
 void
 prognosis_session_fit (PrognosisSession *self)
 {
@@ -104,10 +93,10 @@ prognosis_session_fit (PrognosisSession *self)
   self->fraction = 0;
   self->loss = NAN;
   self->job_stopped = FALSE;
-  if (lacks_population (choices->dataset, forecaster))
+  /* Asked before a job is begun: the answer is of the window, where populations are entered. */
+  self->problem = prognosis_verdict_on_lack (choices->dataset, forecaster);
+  if (self->problem != NULL)
     {
-      self->problem = g_strdup_printf (_ ("%s needs to know how many people live there, and the data do not say."),
-                                       _ (forecaster->title));
       self->is_stale = self->forecast != NULL;
       prognosis_session_emit_result (self);
       prognosis_session_notify_busy (self);
@@ -129,8 +118,11 @@ gboolean
 prognosis_session_needs_population (PrognosisSession *self)
 {
   const PrognosisForecaster *forecaster = prognosis_forecaster_find (self->choices->forecaster);
+  g_autofree char *lack = NULL;
 
-  return self->choices->dataset != NULL && forecaster != NULL && lacks_population (self->choices->dataset, forecaster);
+  if (self->choices->dataset != NULL && forecaster != NULL)
+    lack = prognosis_verdict_on_lack (self->choices->dataset, forecaster);
+  return lack != NULL;
 }
 
 double

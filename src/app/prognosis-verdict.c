@@ -151,3 +151,15 @@ prognosis_verdict_on_forecast (PrognosisForecast *forecast, GtkBitset *regions)
       }
   return NULL;
 }
+
+char *
+prognosis_verdict_on_lack (PrognosisDataset *dataset, const PrognosisForecaster *forecaster)
+{
+  if (!forecaster->needs_population)
+    return NULL;
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    if (isfinite (prognosis_dataset_get_region (dataset, r)->population))
+      return NULL;
+  return g_strdup_printf (_ ("%s needs to know how many people live there, and the data do not say."),
+                          _ (forecaster->title));
+}

@@ -20,4 +20,7 @@ char *prognosis_verdict_on_hindsight (PrognosisForecast *forecast, PrognosisData
 /* That what is shown is persistence in a series of @regions. */
 char *prognosis_verdict_on_forecast (PrognosisForecast *forecast, GtkBitset *regions);
 
+/* That @forecaster needs the population, which @dataset does not have. */
+char *prognosis_verdict_on_lack (PrognosisDataset *dataset, const PrognosisForecaster *forecaster);
+
 G_END_DECLS

@@ -111,7 +111,7 @@ check_has_data (const PrognosisFit *self, GError **error)
     }
   if (!any_population)
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
-                 "%s needs the population of the regions, which the data do not have: give it with --population",
+                 "%s needs the population of the regions, which the data do not have",
                  self->problem.model->id);
   else
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,

@@ -92,7 +92,7 @@ prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisReques
   if (self->needs_population && !has_population (request->dataset))
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                   "%s needs the population of the regions, which the data do not have: give it with --population", self->id);
+                   "%s needs the population of the regions, which the data do not have", self->id);
       return NULL;
     }
   if (g_cancellable_set_error_if_cancelled (request->cancellable, error))

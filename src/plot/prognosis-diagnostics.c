@@ -374,14 +374,28 @@ prognosis_scenarios_new_figure (PrognosisDataset *dataset, PrognosisFit *fit, gs
 
 /* --- comparison --------------------------------------------------------------- */
 
+PrognosisStyle
+prognosis_comparison_get_style (PrognosisBacktest *backtest, gsize model)
+{
+  /* Without that which is as the observations are; and few enough to be told apart without seeing red and green. */
+  static const PrognosisColour colours[]
+      = { PROGNOSIS_COLOUR_SERIES1, PROGNOSIS_COLOUR_SERIES2, PROGNOSIS_COLOUR_SERIES3, PROGNOSIS_COLOUR_SERIES4,
+          PROGNOSIS_COLOUR_SERIES5, PROGNOSIS_COLOUR_SERIES6, PROGNOSIS_COLOUR_SERIES8 };
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_backtest_get_model (backtest, model));
+
+  return (PrognosisStyle){
+    .name = forecaster != NULL ? _ (forecaster->title) : prognosis_backtest_get_model (backtest, model),
+    .colour = colours[model % G_N_ELEMENTS (colours)],
+    .dashed = model / G_N_ELEMENTS (colours) % 2 == 1,
+  };
+}
+
 /* Forecasts of one model from one origin lie together in the rows. */
 static void
 add_model (PrognosisPanel *panel, PrognosisBacktest *backtest, gsize model, gsize region, gsize signal)
 {
   PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
-  const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_backtest_get_model (backtest, model));
-  PrognosisStyle line = { .name = forecaster != NULL ? _ (forecaster->title) : prognosis_backtest_get_model (backtest, model),
-                          .colour = PROGNOSIS_COLOUR_SERIES1 + (PrognosisColour) (model % PROGNOSIS_N_SERIES_COLOURS) };
+  PrognosisStyle line = prognosis_comparison_get_style (backtest, model);
   gsize n_rows;
   const PrognosisBacktestRow *rows = prognosis_backtest_get_rows (backtest, &n_rows);
   g_autoptr (GArray) x = g_array_new (FALSE, FALSE, sizeof (double));
@@ -423,6 +437,21 @@ add_model (PrognosisPanel *panel, PrognosisBacktest *backtest, gsize model, gsiz
     prognosis_panel_add_line (panel, &line, (double *) x->data, (double *) y->data, x->len);
 }
 
+/* From where the models looked ahead. */
+static void
+add_origins (PrognosisPanel *panel, PrognosisBacktest *backtest)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+  PrognosisStyle style = { .name = _ ("Origin"), .colour = PROGNOSIS_COLOUR_ORIGIN };
+
+  for (gsize i = 0; i < prognosis_backtest_get_n_origins (backtest); i++)
+    {
+      prognosis_panel_add_marker (
+          panel, &style, prognosis_dataset_get_day (dataset, (gssize) prognosis_backtest_get_origin (backtest, i)));
+      style.name = NULL;
+    }
+}
+
 PrognosisFigure *
 prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region)
 {
@@ -439,6 +468,8 @@ prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region)
   for (gsize s = 0; s < n_signals; s++)
     {
       PrognosisStyle points = { .name = _ ("Observed"), .colour = PROGNOSIS_COLOUR_OBSERVED };
+      PrognosisStyle thread = { .colour = PROGNOSIS_COLOUR_OBSERVED, .width = 1, .opacity = 0.3 };
+      const double *observed = prognosis_dataset_get_values (dataset, region, s) + first;
       PrognosisPanel *panel;
       gboolean is_scored = FALSE;
 
@@ -448,8 +479,9 @@ prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region)
         continue;
       panel = prognosis_figure_add_panel (figure, prognosis_dataset_get_signal (dataset, s)->name, NULL,
                                           get_axis (dataset));
-      prognosis_panel_add_points (panel, &points, x, prognosis_dataset_get_values (dataset, region, s) + first,
-                                  n_steps - first);
+      prognosis_panel_add_line (panel, &thread, x, observed, n_steps - first);
+      prognosis_panel_add_points (panel, &points, x, observed, n_steps - first);
+      add_origins (panel, backtest);
       for (gsize m = 0; m < prognosis_backtest_get_n_models (backtest); m++)
         add_model (panel, backtest, m, region, s);
     }

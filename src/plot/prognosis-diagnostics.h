@@ -38,5 +38,7 @@ PrognosisFigure *prognosis_scenarios_new_figure (PrognosisDataset *dataset, Prog
 
 /* Forecasts of all models from the past origins, over what happened: one region, one panel a signal. */
 PrognosisFigure *prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region);
+/* How @model's line looks there; its name is lent. */
+PrognosisStyle   prognosis_comparison_get_style (PrognosisBacktest *backtest, gsize model);
 
 G_END_DECLS

@@ -68,6 +68,7 @@ prognosis_figure_dup_readout (PrognosisFigure *self, gsize panel, double data_x)
 {
   const PrognosisPanel *at;
   double best = INFINITY, x = NAN;
+  const char *last = NULL;
   g_autoptr (GString) text = NULL;
   g_autofree char *day = NULL;
 
@@ -97,8 +98,18 @@ prognosis_figure_dup_readout (PrognosisFigure *self, gsize panel, double data_x)
       double distance;
       gssize k = prognosis_layer_has_readout (layer) ? nearest (layer, x, &distance) : -1;
 
-      if (k >= 0 && distance < 0.5)
+      if (k < 0 || distance >= 0.5)
+        continue;
+      /* forecasts of one model from several days */
+      if (layer->type != PROGNOSIS_LAYER_BAND && g_strcmp0 (layer->style.name, last) == 0)
+        {
+          g_autofree char *value = format_y (layer->y[k], at, self->localised);
+
+          g_string_append_printf (text, " · %s", value);
+        }
+      else
         append_values (text, at, layer, (gsize) k, self->localised);
+      last = layer->style.name;
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-test-window.h"
 
+#include "prognosis-diagnostics.h"
 #include "prognosis-words.h"
 
 #include <glib/gstdio.h>
@@ -230,6 +231,39 @@ assert_verdicts (PrognosisWindow *window)
     }
 }
 
+/* What a row's line is like is what the chart's is like, and no two are alike. */
+static void
+assert_swatches (PrognosisWindow *window)
+{
+  PrognosisBacktest *backtest = prognosis_session_get_backtest (window->session);
+  PrognosisChart *chart = prognosis_compare_page_get_chart (window->compare_page);
+  PrognosisFigure *figure = prognosis_chart_get_figure (chart);
+  const gsize *ranking = prognosis_backtest_get_ranking (backtest);
+  gsize n = prognosis_backtest_get_n_models (backtest);
+  g_autofree char *readout = NULL;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      PrognosisStyle style = prognosis_comparison_get_style (backtest, ranking[i]);
+
+      g_assert_true (g_str_has_prefix (prognosis_compare_page_get_cell (window->compare_page, 0, (int) i + 1), style.name));
+      for (gsize k = 0; k < i; k++)
+        {
+          PrognosisStyle other = prognosis_comparison_get_style (backtest, ranking[k]);
+
+          g_assert_true (style.colour != other.colour || style.dashed != other.dashed);
+        }
+    }
+  /* The values under the pointer, or the cursor, are those of all models. */
+  g_assert_true (prognosis_chart_press (chart, GDK_KEY_End, 0));
+  g_assert_true (prognosis_chart_has_cursor (chart));
+  readout = prognosis_figure_dup_readout (figure, 0, prognosis_figure_find_x (figure, 0, INFINITY, -1));
+  for (gsize i = 0; i < n; i++)
+    if (prognosis_backtest_get_failure (backtest, i, prognosis_backtest_get_n_origins (backtest) - 1) == NULL)
+      g_assert_nonnull (strstr (readout, prognosis_comparison_get_style (backtest, i).name));
+  prognosis_chart_press (chart, GDK_KEY_Escape, 0);
+}
+
 static void
 test_preset (void)
 {
@@ -352,10 +386,16 @@ test_compare_failure (void)
   prognosis_session_compare (window->session, (const char *const[]) { "persistence", "sir", NULL });
   app_test_wait (!prognosis_session_is_comparing (window->session), 60);
   row = g_str_has_prefix (prognosis_compare_page_get_cell (window->compare_page, 0, 1), "SIR") ? 1 : 2;
-  g_assert_nonnull (strstr (prognosis_compare_page_get_cell (window->compare_page, 0, row), "population"));
+  /* What is to be done is done in the window. */
+  g_assert_nonnull (strstr (prognosis_compare_page_get_cell (window->compare_page, 0, row),
+                            "SIR needs to know how many people live there"));
+  g_assert_null (strstr (prognosis_compare_page_get_cell (window->compare_page, 0, row), "--"));
   g_assert_null (strchr (prognosis_compare_page_get_cell (window->compare_page, 0, 3 - row), '\n'));
   app_test_activate (window, "win.page", g_variant_new_string ("compare"));
   app_test_keep_screenshot (window, "compare-failure.png");
+  prognosis_session_compare (window->session, (const char *const[]) { "sir", "seir", NULL });
+  g_assert_false (prognosis_session_is_comparing (window->session));
+  g_assert_nonnull (strstr (prognosis_session_get_compare_problem (window->session), "how many people live there"));
   app_test_close_window (window);
   g_unlink (path);
   g_rmdir (folder);
@@ -415,6 +455,7 @@ test_pages (void)
           app_test_wait (!prognosis_session_is_comparing (window->session), 120);
           assert_verdicts (window);
           g_assert_nonnull (prognosis_session_get_backtest (window->session));
+          assert_swatches (window);
         }
       app_test_run_for (300);
       app_test_keep_screenshot (window, shot);
