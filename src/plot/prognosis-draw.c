@@ -326,6 +326,17 @@ static const LayerFunc layer_funcs[] = {
   [PROGNOSIS_LAYER_SPAN] = draw_span,     [PROGNOSIS_LAYER_LEVEL] = draw_level,
 };
 
+/* Areas may be faint in any theme; the other layers only as far as it says. */
+static void
+set_layer_colour (Draw *draw, const PrognosisLayer *layer)
+{
+  gboolean is_area = layer->type == PROGNOSIS_LAYER_BAND || layer->type == PROGNOSIS_LAYER_SPAN
+                     || layer->type == PROGNOSIS_LAYER_BARS;
+
+  set_colour (&draw->theme->colours[layer->style.colour],
+              is_area ? layer->style.opacity : MAX (layer->style.opacity, draw->theme->least_opacity));
+}
+
 static void
 draw_layers (Draw *draw, const PrognosisPanelLayout *panel, gboolean live, gboolean spans)
 {
@@ -335,7 +346,7 @@ draw_layers (Draw *draw, const PrognosisPanelLayout *panel, gboolean live, gbool
 
       if ((!layer->style.is_live) == live || (!live && (layer->type == PROGNOSIS_LAYER_SPAN) != spans))
         continue;
-      set_colour (&draw->theme->colours[layer->style.colour], layer->style.opacity);
+      set_layer_colour (draw, layer);
       layer_funcs[layer->type](draw, panel, layer);
     }
 }
@@ -391,7 +402,7 @@ draw_key (Draw *draw, const PrognosisKey *key)
   const PrognosisLayer *layer = key->layer;
   double right = key->x + PROGNOSIS_KEY_WIDTH, half = 0.42 * draw->layout->text_size;
 
-  set_colour (&draw->theme->colours[layer->style.colour], layer->style.opacity);
+  set_layer_colour (draw, layer);
   switch (layer->type)
     {
     case PROGNOSIS_LAYER_POINTS:

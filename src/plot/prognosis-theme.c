@@ -54,10 +54,11 @@
     [PROGNOSIS_COLOUR_SERIES8] = RGB (0x6f6fff),        \
   }
 
+/* With high contrast every line and point has 7:1 against the background, WCAG's level AAA for text. */
 #define CONTRAST_COLOURS                                \
   {                                                     \
     [PROGNOSIS_COLOUR_OBSERVED] = RGB (0x000000),       \
-    [PROGNOSIS_COLOUR_AFTER] = RGB (0xa63c00),          \
+    [PROGNOSIS_COLOUR_AFTER] = RGB (0x9e3500),          \
     [PROGNOSIS_COLOUR_FLAGGED] = RGB (0x6b4a00),        \
     [PROGNOSIS_COLOUR_FIT] = RGB (0x005f43),            \
     [PROGNOSIS_COLOUR_FORECAST] = RGB (0x004f9e),       \
@@ -65,16 +66,16 @@
     [PROGNOSIS_COLOUR_BAND95] = RGBA (0x004f9e, 0.24),  \
     [PROGNOSIS_COLOUR_ORIGIN] = RGB (0x000000),         \
     [PROGNOSIS_COLOUR_WINDOW] = RGBA (0x000000, 0.08),  \
-    [PROGNOSIS_COLOUR_GHOST] = RGB (0x5c5c5c),          \
-    [PROGNOSIS_COLOUR_LIVE] = RGB (0x8a1070),           \
+    [PROGNOSIS_COLOUR_GHOST] = RGB (0x545454),          \
+    [PROGNOSIS_COLOUR_LIVE] = RGB (0x870b6c),           \
     [PROGNOSIS_COLOUR_SERIES1] = RGB (0x004f9e),        \
-    [PROGNOSIS_COLOUR_SERIES2] = RGB (0xb54200),        \
-    [PROGNOSIS_COLOUR_SERIES3] = RGB (0x006b4b),        \
-    [PROGNOSIS_COLOUR_SERIES4] = RGB (0xa0187f),        \
-    [PROGNOSIS_COLOUR_SERIES5] = RGB (0x5a3c00),        \
-    [PROGNOSIS_COLOUR_SERIES6] = RGB (0x1a78c2),        \
+    [PROGNOSIS_COLOUR_SERIES2] = RGB (0xa03300),        \
+    [PROGNOSIS_COLOUR_SERIES3] = RGB (0x006545),        \
+    [PROGNOSIS_COLOUR_SERIES4] = RGB (0x960076),        \
+    [PROGNOSIS_COLOUR_SERIES5] = RGB (0x513200),        \
+    [PROGNOSIS_COLOUR_SERIES6] = RGB (0x135c92),        \
     [PROGNOSIS_COLOUR_SERIES7] = RGB (0x000000),        \
-    [PROGNOSIS_COLOUR_SERIES8] = RGB (0x6a5ae0),        \
+    [PROGNOSIS_COLOUR_SERIES8] = RGB (0x4e44c6),        \
   }
 
 #define CONTRAST_DARK_COLOURS                           \
@@ -83,21 +84,21 @@
     [PROGNOSIS_COLOUR_AFTER] = RGB (0xffab6b),          \
     [PROGNOSIS_COLOUR_FLAGGED] = RGB (0xffff66),        \
     [PROGNOSIS_COLOUR_FIT] = RGB (0x4fe3b5),            \
-    [PROGNOSIS_COLOUR_FORECAST] = RGB (0x7cc8f5),       \
-    [PROGNOSIS_COLOUR_BAND50] = RGBA (0x7cc8f5, 0.45),  \
-    [PROGNOSIS_COLOUR_BAND95] = RGBA (0x7cc8f5, 0.28),  \
+    [PROGNOSIS_COLOUR_FORECAST] = RGB (0x8bcef5),       \
+    [PROGNOSIS_COLOUR_BAND50] = RGBA (0x8bcef5, 0.45),  \
+    [PROGNOSIS_COLOUR_BAND95] = RGBA (0x8bcef5, 0.28),  \
     [PROGNOSIS_COLOUR_ORIGIN] = RGB (0xffffff),         \
     [PROGNOSIS_COLOUR_WINDOW] = RGBA (0xffffff, 0.10),  \
     [PROGNOSIS_COLOUR_GHOST] = RGB (0xb0b0b0),          \
-    [PROGNOSIS_COLOUR_LIVE] = RGB (0xd77bff),           \
-    [PROGNOSIS_COLOUR_SERIES1] = RGB (0x7cc8f5),        \
+    [PROGNOSIS_COLOUR_LIVE] = RGB (0xdf84ff),           \
+    [PROGNOSIS_COLOUR_SERIES1] = RGB (0x8bcef5),        \
     [PROGNOSIS_COLOUR_SERIES2] = RGB (0xff8a45),        \
     [PROGNOSIS_COLOUR_SERIES3] = RGB (0x30cf9d),        \
-    [PROGNOSIS_COLOUR_SERIES4] = RGB (0xd070b0),        \
+    [PROGNOSIS_COLOUR_SERIES4] = RGB (0xe18bd8),        \
     [PROGNOSIS_COLOUR_SERIES5] = RGB (0xffff66),        \
-    [PROGNOSIS_COLOUR_SERIES6] = RGB (0x5a9df0),        \
+    [PROGNOSIS_COLOUR_SERIES6] = RGB (0x6aabff),        \
     [PROGNOSIS_COLOUR_SERIES7] = RGB (0xffffff),        \
-    [PROGNOSIS_COLOUR_SERIES8] = RGB (0x8a6fb0),        \
+    [PROGNOSIS_COLOUR_SERIES8] = RGB (0xcd99c0),        \
   }
 
 const PrognosisTheme prognosis_theme_light = {
@@ -117,12 +118,12 @@ const PrognosisTheme prognosis_theme_print = {
 
 const PrognosisTheme prognosis_theme_contrast = {
   .id = "contrast", .background = RGB (0xffffff), .text = RGB (0x000000), .dim = RGB (0x000000),
-  .grid = RGBA (0x000000, 0.30), .line_scale = 1.35, .colours = CONTRAST_COLOURS,
+  .grid = RGBA (0x000000, 0.30), .line_scale = 1.35, .least_opacity = 1, .colours = CONTRAST_COLOURS,
 };
 
 const PrognosisTheme prognosis_theme_contrast_dark = {
-  .id = "contrast-dark", .background = RGB (0x000000), .text = RGB (0xffffff), .dim = RGB (0xffffff),
-  .grid = RGBA (0xffffff, 0.35), .line_scale = 1.35, .colours = CONTRAST_DARK_COLOURS,
+  .id = "contrast-dark", .background = RGB (0x1e1e1e), .text = RGB (0xffffff), .dim = RGB (0xffffff),
+  .grid = RGBA (0xffffff, 0.35), .line_scale = 1.35, .least_opacity = 1, .colours = CONTRAST_DARK_COLOURS,
 };
 
 static const PrognosisTheme *const themes[] = {

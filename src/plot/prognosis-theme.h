@@ -46,7 +46,7 @@ typedef struct
  * PrognosisTheme:
  *
  * Colours that readers who confuse red and green can tell apart; curves, points and text have a
- * contrast of at least 3:1 against @background. A caller may copy one and change it.
+ * contrast of at least 3:1 against @background, 7:1 in those for high contrast. A caller may copy one and change it.
  */
 typedef struct
 {
@@ -56,6 +56,7 @@ typedef struct
   PrognosisRgba dim; /* tick labels, units */
   PrognosisRgba grid;
   double line_scale; /* multiplies every line's width */
+  double least_opacity; /* of lines and points */
   PrognosisRgba colours[PROGNOSIS_N_COLOURS];
 } PrognosisTheme;
 

@@ -356,6 +356,38 @@ test_no_driver (void)
   }
 }
 
+/* What is drawn faintly elsewhere has its whole contrast in a theme for high contrast. */
+static void
+test_faint (gconstpointer data)
+{
+  const PrognosisTheme *theme = data;
+  gboolean is_high = theme == &prognosis_theme_contrast || theme == &prognosis_theme_contrast_dark;
+  g_autoptr (PrognosisFigure) figure = prognosis_figure_new (NULL);
+  PrognosisPanel *panel = prognosis_figure_add_panel (figure, NULL, NULL, PROGNOSIS_AXIS_NUMBER);
+  PrognosisStyle style = { .colour = PROGNOSIS_COLOUR_LIVE, .opacity = 0.3, .width = 3 };
+  const double x[] = { 0, 1 }, y[] = { 1, 1 };
+  cairo_surface_t *surface;
+  double most = 0;
+
+  prognosis_panel_add_line (panel, &style, x, y, 2);
+  surface = draw_on (NULL, figure, 300, 200, theme, PROGNOSIS_DRAW_ALL);
+  for (int row = 0; row < 200; row++)
+    for (int column = 0; column < 300; column++)
+      {
+        const guint8 *p = cairo_image_surface_get_data (surface) + row * cairo_image_surface_get_stride (surface) + 4 * column;
+        PrognosisRgba pixel = { p[2], p[1], p[0], 1 };
+
+        /* Neither text nor axis: they are grey. */
+        if (abs (p[0] - p[1]) > 8)
+          most = MAX (most, prognosis_rgba_contrast (&pixel, &theme->background));
+      }
+  if (is_high)
+    g_assert_cmpfloat (most, >=, 7);
+  else
+    g_assert_cmpfloat (most, <, 3);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -365,6 +397,12 @@ main (int argc, char **argv)
       g_autofree char *path = g_strdup_printf ("/plot/draw/data/%s", cases[i].name);
 
       g_test_add_data_func (path, &cases[i], test_case);
+    }
+  for (const PrognosisTheme *const *theme = prognosis_theme_list (); *theme != NULL; theme++)
+    {
+      g_autofree char *path = g_strdup_printf ("/plot/draw/faint/%s", (*theme)->id);
+
+      g_test_add_data_func (path, *theme, test_faint);
     }
   g_test_add_func ("/plot/draw/layers", test_layers);
   g_test_add_func ("/plot/draw/same-twice", test_same_twice);
