@@ -10,8 +10,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define N_DRAWS 100 /* as the chart has */
-
 struct _PrognosisScenariosPage
 {
   PrognosisPage parent_instance;
@@ -61,13 +59,11 @@ prognosis_scenarios_page_new_figure (PrognosisScenariosPage *self)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
   PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
-  PrognosisFit *fit = forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
 
-  if (choices->dataset == NULL || fit == NULL)
+  if (choices->dataset == NULL || forecast == NULL)
     return NULL;
-  return prognosis_scenarios_new_figure (choices->dataset, fit, prognosis_choices_get_first_region (choices),
-                                         (PrognosisScenario *const *) choices->scenarios->pdata,
-                                         choices->scenarios->len, prognosis_forecast_get_horizon (forecast));
+  return prognosis_scenarios_new_figure (forecast, prognosis_choices_get_first_region (choices),
+                                         (PrognosisScenario *const *) choices->scenarios->pdata, choices->scenarios->len);
 }
 
 static PrognosisScenario *
@@ -267,14 +263,12 @@ append_differences (PrognosisScenariosPage *self, const PrognosisScenario *scena
   static const double levels[] = { 0.025, 0.5, 0.975 };
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
   PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
-  PrognosisFit *fit = forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
-  PrognosisDataset *dataset = fit != NULL ? prognosis_fit_get_dataset (fit) : NULL;
+  PrognosisDataset *dataset = forecast != NULL ? prognosis_forecast_get_dataset (forecast) : NULL;
   gsize n_signals = dataset != NULL ? prognosis_dataset_get_n_signals (dataset) : 0;
   g_autofree double *differences = g_new (double, n_signals * G_N_ELEMENTS (levels));
 
-  if (fit == NULL || scenario->changes->len == 0
-      || !prognosis_scenario_get_differences (scenario, fit, prognosis_choices_get_first_region (choices),
-                                              prognosis_forecast_get_horizon (forecast), N_DRAWS, levels,
+  if (forecast == NULL || scenario->changes->len == 0
+      || !prognosis_scenario_get_differences (scenario, forecast, prognosis_choices_get_first_region (choices), levels,
                                               G_N_ELEMENTS (levels), differences))
     return;
   for (gsize s = 0; s < n_signals; s++)

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
-#include "prognosis-scenario.h"
+#include "prognosis-renewal-private.h"
+#include "prognosis-scenario-private.h"
 #include "prognosis-simulate.h"
 
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
+
+#define N_DRAWS 100 /* of a fit's parameters */
+/* Where a step has fewer than this, a change changes nothing that could be counted. */
+#define LEAST_STEP 1e-9
 
 PrognosisScenario *
 prognosis_scenario_new (const char *name)
@@ -68,48 +73,195 @@ get_log_factor (const PrognosisScenario *self, int day)
   return held != NULL ? log (MAX (held->factor, 1e-6)) : 0;
 }
 
+/* --- multipliers -------------------------------------------------------------- */
+
+typedef struct
+{
+  double total;
+  gsize number;
+} Ranked;
+
+static int
+compare_ranked (const void *a, const void *b)
+{
+  const double x = ((const Ranked *) a)->total, y = ((const Ranked *) b)->total;
+
+  return (x > y) - (x < y);
+}
+
+/* What a curve comes to, to tell high ones from low ones. */
+static double
+get_total (const double *curve, gsize horizon, gsize stride, PrognosisKind kind)
+{
+  double sum = 0;
+
+  if (kind != PROGNOSIS_KIND_INCIDENT && kind != PROGNOSIS_KIND_RATE)
+    return curve[(horizon - 1) * stride];
+  for (gsize h = 0; h < horizon; h++)
+    sum += curve[h * stride];
+  return sum;
+}
+
+/* The numbers of @n curves from the lowest to the highest; curve k begins at @curves[k]. (transfer full) */
+static Ranked *
+rank (const double *curves, gsize horizon, gsize n, PrognosisKind kind)
+{
+  Ranked *ranked = g_new (Ranked, n);
+
+  for (gsize k = 0; k < n; k++)
+    ranked[k] = (Ranked) { get_total (curves + k, horizon, n, kind), k };
+  qsort (ranked, n, sizeof *ranked, compare_ranked);
+  return ranked;
+}
+
+/* Every draw's curve: n_signals x horizon x N_DRAWS. The draws of the parameters are the same for every scenario. */
+static gboolean
+solve_draws (PrognosisFit *fit, gsize region, gsize horizon, const double *log_factor, double *all)
+{
+  const gsize n_signals = prognosis_dataset_get_n_signals (prognosis_fit_get_dataset (fit));
+  const gsize n_parameters = prognosis_fit_get_n_parameters (fit);
+  g_autoptr (PrognosisSimulator) simulator = NULL;
+  g_autofree double *values = g_new (double, N_DRAWS *n_parameters);
+  g_autofree double *solved = NULL;
+  gsize first, n_window;
+
+  prognosis_fit_get_window (fit, &first, &n_window);
+  solved = g_new (double, n_signals *(n_window + horizon));
+  for (gsize i = 0; i < n_signals * (n_window + horizon); i++)
+    solved[i] = NAN;
+  simulator = prognosis_simulator_new (fit, horizon);
+  prognosis_fit_draw (fit, region, N_DRAWS, values);
+  for (gsize draw = 0; draw < N_DRAWS; draw++)
+    {
+      if (!prognosis_simulator_run (simulator, region, values + draw * n_parameters, NULL, log_factor, solved))
+        return FALSE;
+      for (gsize s = 0; s < n_signals; s++)
+        for (gsize h = 0; h < horizon; h++)
+          all[(s * horizon + h) * N_DRAWS + draw] = solved[s * (n_window + horizon) + n_window + h];
+    }
+  return TRUE;
+}
+
+/*
+ * What is fewer is fewer in proportion, so that nothing falls below none. What is more is more by the model's own number where
+ * the path lies above its curve: an interval that past errors have widened would multiply it.
+ */
+static double
+get_multiplier (double with, double without, double path)
+{
+  if (with > without && path > without)
+    return 1 + (with - without) / path;
+  return without > LEAST_STEP ? MAX (with, 0) / without : 1;
+}
+
+/* Of step @h of one draw: the increment of a cumulative count, the value of others. */
+static double
+get_step (const double *curves, gsize h, gsize draw, double before, PrognosisKind kind)
+{
+  const double x = curves[h * N_DRAWS + draw];
+
+  if (kind != PROGNOSIS_KIND_CUMULATIVE)
+    return x;
+  return x - (h > 0 ? curves[(h - 1) * N_DRAWS + draw] : before);
+}
+
+gboolean
+_prognosis_scenario_by_fit (const PrognosisForecast *forecast, gsize region, const double *log_factor, double *multiplier)
+{
+  PrognosisFit *fit = prognosis_forecast_get_fit (forecast);
+  PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
+  const gsize n_signals = prognosis_dataset_get_n_signals (dataset), n_paths = prognosis_forecast_get_n_paths (forecast);
+  const gsize horizon = prognosis_forecast_get_horizon (forecast), size = horizon * N_DRAWS;
+  g_autofree double *changed = g_new (double, n_signals *size), *plain = g_new (double, n_signals *size);
+  g_autofree double *steps = g_new (double, horizon);
+  g_autofree Ranked *draws = NULL, *paths = NULL;
+
+  if (!isfinite (prognosis_fit_get_region_loss (fit, region)) || !solve_draws (fit, region, horizon, log_factor, changed)
+      || !solve_draws (fit, region, horizon, NULL, plain))
+    return FALSE;
+  for (gsize s = 0; s < n_signals; s++)
+    {
+      const PrognosisKind kind = prognosis_dataset_get_signal (dataset, s)->kind;
+      const gssize last = prognosis_dataset_get_last_observed (dataset, region, s);
+      const double before = last >= 0 ? prognosis_dataset_get_values (dataset, region, s)[last] : 0;
+
+      if (!isfinite (plain[s * size]) || !prognosis_forecast_has (forecast, region, s))
+        continue;
+      /* A path that goes high is one of parameters that go high; by the first signal, so that all follow the same ones. */
+      if (paths == NULL)
+        {
+          draws = rank (plain + s * size, horizon, N_DRAWS, kind);
+          paths = rank (prognosis_forecast_get_paths (forecast, region, s), horizon, n_paths, kind);
+        }
+      for (gsize i = 0; i < n_paths; i++)
+        {
+          const gsize draw = draws[i * N_DRAWS / n_paths].number, path = paths[i].number;
+
+          _prognosis_renewal_path (forecast, region, s, path, steps);
+          for (gsize h = 0; h < horizon; h++)
+            multiplier[(s * horizon + h) * n_paths + path] = get_multiplier (get_step (changed + s * size, h, draw, before, kind),
+                                                                             get_step (plain + s * size, h, draw, before, kind), steps[h]);
+        }
+    }
+  return TRUE;
+}
+
+/* --- paths -------------------------------------------------------------------- */
+
+/* The forecast's paths under @self: n_signals x horizon x n_paths, NAN where that cannot be told. (transfer full) (nullable) */
+static double *
+dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsize region)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const gsize n_signals = prognosis_dataset_get_n_signals (dataset), horizon = prognosis_forecast_get_horizon (forecast);
+  const gsize n_paths = prognosis_forecast_get_n_paths (forecast), n_days = horizon * prognosis_dataset_get_step_days (dataset);
+  const int origin = prognosis_dataset_get_day (dataset, (gssize) prognosis_dataset_get_n_steps (dataset) - 1);
+  g_autofree double *log_factor = g_new (double, n_days), *steps = g_new (double, horizon);
+  double *all = g_new (double, n_signals *horizon *n_paths);
+  gboolean is_known;
+
+  for (gsize day = 0; day < n_days; day++)
+    log_factor[day] = get_log_factor (self, origin + 1 + (int) day);
+  for (gsize i = 0; i < n_signals * horizon * n_paths; i++)
+    all[i] = NAN;
+  if (prognosis_forecast_get_fit (forecast) != NULL)
+    is_known = _prognosis_scenario_by_fit (forecast, region, log_factor, all);
+  else
+    is_known = _prognosis_scenario_by_renewal (forecast, region, log_factor, all);
+  if (!is_known)
+    {
+      g_free (all);
+      return NULL;
+    }
+  for (gsize s = 0; s < n_signals; s++)
+    {
+      const gboolean is_cumulative = prognosis_dataset_get_signal (dataset, s)->kind == PROGNOSIS_KIND_CUMULATIVE;
+      const gssize last = prognosis_dataset_get_last_observed (dataset, region, s);
+
+      for (gsize p = 0; p < n_paths && prognosis_forecast_has (forecast, region, s); p++)
+        {
+          double sum = is_cumulative && last >= 0 ? prognosis_dataset_get_values (dataset, region, s)[last] : 0;
+
+          _prognosis_renewal_path (forecast, region, s, p, steps);
+          for (gsize h = 0; h < horizon; h++)
+            {
+              double *x = &all[(s * horizon + h) * n_paths + p];
+
+              *x *= steps[h];
+              if (is_cumulative)
+                *x = sum += *x;
+            }
+        }
+    }
+  return all;
+}
+
 static int
 compare_doubles (const void *a, const void *b)
 {
   double x = *(const double *) a, y = *(const double *) b;
 
   return (x > y) - (x < y);
-}
-
-/* Every draw's curve: n_signals x horizon x n_draws. The draws of the parameters are the same for every scenario. */
-static gboolean
-solve_draws (const PrognosisScenario *self, PrognosisFit *fit, gsize region, gsize horizon, gsize n_draws, double *all)
-{
-  PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
-  const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
-  const gsize n_parameters = prognosis_fit_get_n_parameters (fit);
-  const gsize step_days = prognosis_dataset_get_step_days (dataset);
-  const int origin = prognosis_dataset_get_day (dataset, (gssize) prognosis_dataset_get_n_steps (dataset) - 1);
-  g_autoptr (PrognosisSimulator) simulator = NULL;
-  g_autofree double *log_factor = g_new (double, horizon *step_days);
-  g_autofree double *values = g_new (double, n_draws *n_parameters);
-  g_autofree double *solved = NULL;
-  gsize first, n_window;
-
-  prognosis_fit_get_window (fit, &first, &n_window);
-  if (!isfinite (prognosis_fit_get_region_loss (fit, region)))
-    return FALSE;
-  for (gsize day = 0; day < horizon * step_days; day++)
-    log_factor[day] = get_log_factor (self, origin + 1 + (int) day);
-  solved = g_new (double, n_signals *(n_window + horizon));
-  for (gsize i = 0; i < n_signals * (n_window + horizon); i++)
-    solved[i] = NAN;
-  simulator = prognosis_simulator_new (fit, horizon);
-  prognosis_fit_draw (fit, region, n_draws, values);
-  for (gsize draw = 0; draw < n_draws; draw++)
-    {
-      if (!prognosis_simulator_run (simulator, region, values + draw * n_parameters, NULL, log_factor, solved))
-        return FALSE;
-      for (gsize s = 0; s < n_signals; s++)
-        for (gsize h = 0; h < horizon; h++)
-          all[(s * horizon + h) * n_draws + draw] = solved[s * (n_window + horizon) + n_window + h];
-    }
-  return TRUE;
 }
 
 /* NAN where any draw is. Sorts @draws. */
@@ -127,53 +279,37 @@ find_quantiles (double *draws, gsize n_draws, const double *levels, gsize n_leve
 }
 
 gboolean
-prognosis_scenario_solve (const PrognosisScenario *self, PrognosisFit *fit, gsize region, gsize horizon, gsize n_draws,
-                          const double *levels, gsize n_levels, double *curves)
+prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForecast *forecast, gsize region, const double *levels,
+                          gsize n_levels, double *curves)
 {
-  const gsize n = prognosis_dataset_get_n_signals (prognosis_fit_get_dataset (fit)) * horizon;
-  g_autofree double *all = g_new (double, n *n_draws);
+  const gsize n_paths = prognosis_forecast_get_n_paths (forecast);
+  const gsize n = prognosis_dataset_get_n_signals (prognosis_forecast_get_dataset (forecast)) * prognosis_forecast_get_horizon (forecast);
+  g_autofree double *all = dup_paths (self, forecast, region);
 
-  if (!solve_draws (self, fit, region, horizon, n_draws, all))
-    return FALSE;
-  for (gsize i = 0; i < n; i++)
-    find_quantiles (all + i * n_draws, n_draws, levels, n_levels, curves + i * n_levels);
-  return TRUE;
-}
-
-/* What is counted anew in each step adds up; of other kinds the last value is what has come of it. */
-static double
-get_total (const double *curve, gsize horizon, gsize stride, PrognosisKind kind)
-{
-  double sum = 0;
-
-  if (kind != PROGNOSIS_KIND_INCIDENT && kind != PROGNOSIS_KIND_RATE)
-    return curve[(horizon - 1) * stride];
-  for (gsize h = 0; h < horizon; h++)
-    sum += curve[h * stride];
-  return sum;
+  for (gsize i = 0; i < n && all != NULL; i++)
+    find_quantiles (all + i * n_paths, n_paths, levels, n_levels, curves + i * n_levels);
+  return all != NULL;
 }
 
 gboolean
-prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisFit *fit, gsize region, gsize horizon,
-                                    gsize n_draws, const double *levels, gsize n_levels, double *differences)
+prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisForecast *forecast, gsize region,
+                                    const double *levels, gsize n_levels, double *differences)
 {
-  PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
-  const gsize n_signals = prognosis_dataset_get_n_signals (dataset), size = horizon * n_draws;
-  g_autofree double *mine = g_new (double, n_signals *size);
-  g_autofree double *baseline = g_new (double, n_signals *size);
-  g_autofree double *difference = g_new (double, n_draws);
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const gsize n_paths = prognosis_forecast_get_n_paths (forecast), horizon = prognosis_forecast_get_horizon (forecast);
+  g_autofree double *mine = dup_paths (self, forecast, region), *baseline = dup_paths (NULL, forecast, region);
+  g_autofree double *difference = g_new (double, n_paths);
 
-  if (!solve_draws (self, fit, region, horizon, n_draws, mine)
-      || !solve_draws (NULL, fit, region, horizon, n_draws, baseline))
+  if (mine == NULL || baseline == NULL)
     return FALSE;
-  for (gsize s = 0; s < n_signals; s++)
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
     {
       const PrognosisKind kind = prognosis_dataset_get_signal (dataset, s)->kind;
+      const gsize first = s * horizon * n_paths;
 
-      for (gsize draw = 0; draw < n_draws; draw++)
-        difference[draw] = get_total (mine + s * size + draw, horizon, n_draws, kind)
-                           - get_total (baseline + s * size + draw, horizon, n_draws, kind);
-      find_quantiles (difference, n_draws, levels, n_levels, differences + s * n_levels);
+      for (gsize p = 0; p < n_paths; p++)
+        difference[p] = get_total (mine + first + p, horizon, n_paths, kind) - get_total (baseline + first + p, horizon, n_paths, kind);
+      find_quantiles (difference, n_paths, levels, n_levels, differences + s * n_levels);
     }
   return TRUE;
 }

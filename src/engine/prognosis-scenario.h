@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "prognosis-fit.h"
+#include "prognosis-forecast.h"
 
 G_BEGIN_DECLS
 
@@ -31,24 +31,26 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisScenario, prognosis_scenario_free)
 
 /**
  * prognosis_scenario_solve:
- * @self: (nullable): NULL is the baseline
- * @n_draws: of the parameters; the same draws for every scenario, so that differences are those of the scenarios
+ * @self: (nullable): NULL is the baseline: the forecast itself
  * @levels: in (0, 1), ascending
- * @curves: n_signals x @horizon x @n_levels, the uncertainty being that of the parameters alone; NAN where not observed
+ * @curves: n_signals x horizon x @n_levels: of the forecast's sample paths, each changed as transmission changes; NAN where
+ *   that cannot be told
  *
- * Returns: FALSE where @region has no fit
+ * A forecast from a fit is changed by its equations, others by the renewal equation (prognosis-renewal.h).
+ *
+ * Returns: FALSE where @region has no fit and no forecast of new or cumulative counts
  */
-gboolean prognosis_scenario_solve (const PrognosisScenario *self, PrognosisFit *fit, gsize region, gsize horizon,
-                                   gsize n_draws, const double *levels, gsize n_levels, double *curves);
+gboolean prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForecast *forecast, gsize region,
+                                   const double *levels, gsize n_levels, double *curves);
 
 /**
  * prognosis_scenario_get_differences:
- * @differences: n_signals x @n_levels: totals of the @horizon steps less those of the baseline, draw by draw, in the signal's
- *   unit; of counts that are not new in each step, values at the end. NAN where not observed
+ * @differences: n_signals x @n_levels: totals of all steps less those of the baseline, path by path, in the signal's unit; of
+ *   counts that are not new in each step, values at the end. NAN where that cannot be told
  *
- * Returns: FALSE where @region has no fit
+ * Returns: as prognosis_scenario_solve()
  */
-gboolean prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisFit *fit, gsize region, gsize horizon,
-                                             gsize n_draws, const double *levels, gsize n_levels, double *differences);
+gboolean prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisForecast *forecast, gsize region,
+                                             const double *levels, gsize n_levels, double *differences);
 
 G_END_DECLS

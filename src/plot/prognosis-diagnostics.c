@@ -330,11 +330,12 @@ add_scenario (PrognosisPanel *panel, const char *name, PrognosisColour colour, c
 }
 
 PrognosisFigure *
-prognosis_scenarios_new_figure (PrognosisDataset *dataset, PrognosisFit *fit, gsize region,
-                                PrognosisScenario *const *scenarios, gsize n_scenarios, gsize horizon)
+prognosis_scenarios_new_figure (PrognosisForecast *forecast, gsize region, PrognosisScenario *const *scenarios,
+                                gsize n_scenarios)
 {
   static const double levels[] = { 0.025, 0.5, 0.975 };
-  PrognosisDataset *known = prognosis_fit_get_dataset (fit);
+  PrognosisDataset *known = prognosis_forecast_get_dataset (forecast);
+  const gsize horizon = prognosis_forecast_get_horizon (forecast);
   const gsize n_signals = prognosis_dataset_get_n_signals (known);
   const gsize n_steps = prognosis_dataset_get_n_steps (known);
   const gsize size = n_signals * horizon * 3;
@@ -345,9 +346,11 @@ prognosis_scenarios_new_figure (PrognosisDataset *dataset, PrognosisFit *fit, gs
   g_autofree double *curves = g_new (double, size *(n_scenarios + 1));
 
   for (gsize i = 0; i <= n_scenarios; i++)
-    if (!prognosis_scenario_solve (i == 0 ? NULL : scenarios[i - 1], fit, region, horizon, N_DRAWS, levels, 3,
-                                   curves + i * size))
-      return figure;
+    if (!prognosis_scenario_solve (i == 0 ? NULL : scenarios[i - 1], forecast, region, levels, 3, curves + i * size))
+      {
+        prognosis_figure_unref (figure);
+        return NULL;
+      }
   for (gsize s = 0; s < n_signals; s++)
     {
       PrognosisStyle points = { .name = _ ("Observed"), .colour = PROGNOSIS_COLOUR_OBSERVED };

@@ -32,9 +32,9 @@ PrognosisFigure *prognosis_residuals_new_figure (PrognosisFit *fit, gsize region
 /* The error of every network by epoch, a panel a signal. NULL where the forecast has none. (nullable) */
 PrognosisFigure *prognosis_training_new_figure (PrognosisForecast *forecast);
 
-/* All of @scenarios over the baseline, a panel a signal; medians and 95 % of the parameters' uncertainty. */
-PrognosisFigure *prognosis_scenarios_new_figure (PrognosisDataset *dataset, PrognosisFit *fit, gsize region,
-                                                 PrognosisScenario *const *scenarios, gsize n_scenarios, gsize horizon);
+/* All of @scenarios over the forecast, a panel a signal; medians and 95 % intervals. NULL where nothing can be told. (nullable) */
+PrognosisFigure *prognosis_scenarios_new_figure (PrognosisForecast *forecast, gsize region, PrognosisScenario *const *scenarios,
+                                                 gsize n_scenarios);
 
 /* Forecasts of all models from the past origins, over what happened: one region, one panel a signal. */
 PrognosisFigure *prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region);

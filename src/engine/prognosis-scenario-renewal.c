@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Changes of transmission without compartments. A path i(t) of infections obeys
+ *
+ *   i(t) = R(t) sum_j w(j) i(t - j)
+ *
+ * with the R(t) that makes it so; f(t) times that, and fewer or more susceptibles S, make it m(t) i(t) with
+ *
+ *   m(t) = f(t) S'(t) / S(t) sum_j w(j) i(t - j) m(t - j) / sum_j w(j) i(t - j)
+ *
+ * and m = 1 up to the origin. Recoveries and deaths follow by their delays: their multiplier is the mean of those of the
+ * infections that they come from.
+ */
+
+#include "prognosis-config.h"
+
+#include <math.h>
+
+#include "prognosis-renewal-private.h"
+#include "prognosis-scenario-private.h"
+
+#define N_PAST 60 /* days before the origin that a delay reaches back to */
+#define N_GENERATION 20
+#define N_DELAY 45
+/* Mean and shape, as the hybrid has them. */
+#define RECOVERY_DAYS 17.0
+#define DEATH_DAYS 16.0
+#define DELAY_SHAPE 3.0
+
+typedef struct
+{
+  gsize n_ahead;                     /* days */
+  double susceptible;                /* at the origin, in the signal's unit; NAN: not known */
+  double generation[N_GENERATION];
+  double *infections, *multiplier;   /* N_PAST + n_ahead days */
+} Course;
+
+/* The last N_PAST days, those that are not known as the one before. */
+static void
+load_past (const PrognosisDataset *dataset, gsize region, gsize signal, double *days)
+{
+  const gsize n = prognosis_dataset_get_n_steps (dataset), step_days = prognosis_dataset_get_step_days (dataset);
+  g_autofree double *increments = g_new (double, n);
+  double held = 0.0;
+
+  _prognosis_renewal_increments (dataset, region, signal, increments);
+  for (gsize t = 0; t < n; t++)
+    {
+      if (isfinite (increments[t]))
+        held = increments[t];
+      increments[t] = held / step_days;
+    }
+  for (gsize d = 0; d < N_PAST; d++)
+    {
+      const gsize back = (N_PAST - 1 - d) / step_days;
+
+      days[d] = back < n ? increments[n - 1 - back] : 0.0;
+    }
+}
+
+static double
+find_susceptible (const PrognosisDataset *dataset, gsize region, gsize signal)
+{
+  const double *values = prognosis_dataset_get_values (dataset, region, signal);
+  const PrognosisKind kind = prognosis_dataset_get_signal (dataset, signal)->kind;
+  const gssize last = prognosis_dataset_get_last_observed (dataset, region, signal);
+  const double all = kind == PROGNOSIS_KIND_RATE ? 1e5 : prognosis_dataset_get_region (dataset, region)->population;
+  double infected = 0.0;
+
+  if (kind == PROGNOSIS_KIND_CUMULATIVE)
+    infected = last >= 0 ? values[last] : 0.0;
+  else
+    for (gsize t = 0; t < prognosis_dataset_get_n_steps (dataset); t++)
+      infected += isfinite (values[t]) ? values[t] : 0.0;
+  return all - infected > 0.0 ? all - infected : NAN;
+}
+
+/* sum_j kernel[j] x(t - j) m(t - j) over sum_j kernel[j] x(t - j), of the @n days before @t. */
+static double
+weigh (const double *kernel, gsize n, const double *x, const double *m, gsize t)
+{
+  double with = 0.0, without = 0.0, plain = 0.0;
+
+  for (gsize j = 1; j <= MIN (n, t); j++)
+    {
+      with += kernel[j - 1] * x[t - j] * m[t - j];
+      without += kernel[j - 1] * x[t - j];
+      plain += kernel[j - 1] * m[t - j];
+    }
+  return without > 0.0 ? with / without : plain;
+}
+
+static void
+transmit (Course *c, const double *log_factor)
+{
+  double counted = 0.0, changed = 0.0;
+
+  for (gsize d = 0; d < c->n_ahead; d++)
+    {
+      const gsize t = N_PAST + d;
+      double left = 1.0;
+
+      if (c->susceptible > 0.0 && counted < c->susceptible)
+        left = MAX (c->susceptible - changed, 0.0) / (c->susceptible - counted);
+      c->multiplier[t] = exp (log_factor[d]) * left * weigh (c->generation, N_GENERATION, c->infections, c->multiplier, t);
+      counted += c->infections[t];
+      changed += c->infections[t] * c->multiplier[t];
+    }
+}
+
+/* Mean multiplier of step @h, weighed by what each of its days has. */
+static double
+mean_of_step (const double *multiplier, const double *weight, gsize h, gsize step_days)
+{
+  double sum = 0.0, weights = 0.0;
+
+  for (gsize k = 0; k < step_days; k++)
+    {
+      const double w = weight ? MAX (weight[h * step_days + k], 1e-9) : 1.0;
+
+      sum += w * multiplier[h * step_days + k];
+      weights += w;
+    }
+  return sum / weights;
+}
+
+static void
+follow (const Course *c, double delay_days, gsize step_days, double *followed)
+{
+  double kernel[N_DELAY];
+
+  prognosis_renewal_kernel (delay_days, DELAY_SHAPE, N_DELAY, kernel);
+  for (gsize d = 0; d < c->n_ahead; d++)
+    followed[d] = weigh (kernel, N_DELAY, c->infections, c->multiplier, N_PAST + d);
+}
+
+static void
+change_path (Course *c, const PrognosisForecast *forecast, gsize region, gsize leader, gsize path, const double *log_factor,
+             double *multiplier)
+{
+  const PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const gsize horizon = prognosis_forecast_get_horizon (forecast), n_paths = prognosis_forecast_get_n_paths (forecast);
+  const gsize step_days = prognosis_dataset_get_step_days (dataset);
+  g_autofree double *increments = g_new (double, horizon), *followed = g_new (double, c->n_ahead);
+
+  _prognosis_renewal_path (forecast, region, leader, path, increments);
+  for (gsize d = 0; d < c->n_ahead; d++)
+    c->infections[N_PAST + d] = increments[d / step_days] / step_days;
+  transmit (c, log_factor);
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    {
+      const PrognosisRole role = prognosis_dataset_get_signal (dataset, s)->role;
+      const PrognosisKind kind = prognosis_dataset_get_signal (dataset, s)->kind;
+      const double *daily = c->multiplier + N_PAST;
+
+      /* Of what else is counted, and of those who are ill at one time, it is not known how they come from infections. */
+      if (s != leader && (role == PROGNOSIS_ROLE_OTHER || kind == PROGNOSIS_KIND_PREVALENCE || kind == PROGNOSIS_KIND_PROPORTION))
+        continue;
+      if (s != leader && role != PROGNOSIS_ROLE_INFECTIONS)
+        {
+          follow (c, role == PROGNOSIS_ROLE_DEATHS ? DEATH_DAYS : RECOVERY_DAYS, step_days, followed);
+          daily = followed;
+        }
+      for (gsize h = 0; h < horizon; h++)
+        multiplier[(s * horizon + h) * n_paths + path]
+            = mean_of_step (daily, daily == followed ? NULL : c->infections + N_PAST, h, step_days);
+    }
+}
+
+gboolean
+_prognosis_scenario_by_renewal (const PrognosisForecast *forecast, gsize region, const double *log_factor, double *multiplier)
+{
+  const PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const gssize leader = prognosis_renewal_find_signal (dataset);
+  Course c = { 0 };
+
+  if (leader < 0 || !prognosis_forecast_has (forecast, region, (gsize) leader))
+    return FALSE;
+  c.n_ahead = prognosis_forecast_get_horizon (forecast) * prognosis_dataset_get_step_days (dataset);
+  c.susceptible = find_susceptible (dataset, region, (gsize) leader);
+  c.infections = g_new0 (double, N_PAST + c.n_ahead);
+  c.multiplier = g_new (double, N_PAST + c.n_ahead);
+  for (gsize t = 0; t < N_PAST + c.n_ahead; t++)
+    c.multiplier[t] = 1.0;
+  prognosis_renewal_kernel (PROGNOSIS_GENERATION_DAYS, PROGNOSIS_GENERATION_SHAPE, N_GENERATION, c.generation);
+  load_past (dataset, region, (gsize) leader, c.infections);
+  for (gsize p = 0; p < prognosis_forecast_get_n_paths (forecast); p++)
+    change_path (&c, forecast, region, (gsize) leader, p, log_factor, multiplier);
+  g_free (c.infections);
+  g_free (c.multiplier);
+  return TRUE;
+}
