@@ -131,7 +131,7 @@ _prognosis_dataset_to_weekly (const PrognosisDataset *self, GError **error)
   gsize first = 6;
 
   if (self->frequency == PROGNOSIS_FREQUENCY_WEEKLY)
-    return _prognosis_dataset_copy (self);
+    return prognosis_dataset_truncate (self, self->n_steps);
   if (self->frequency == PROGNOSIS_FREQUENCY_INDEX)
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: days without dates cannot be added up to weeks", file);
