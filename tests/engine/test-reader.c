@@ -213,6 +213,12 @@ static const FixtureCase fixtures[] = {
     "deaths cumulative deaths\n|Alabama: 66 71 _ 80; _ _ _ 30; 2 2 _ 2\n|California: 50 55 _ 60; _ _ _ _; 4 3 _ 5\n|Guam: 0 0 _ 0; _ _ _ _; 0 0 _ 0\n" },
   { "jhu-daily/04-30-2020.csv", "jhu-daily-us daily 2020-04-30..2020-04-30\nconfirmed cumulative infections\nrecovered cumulative recoveries\n"
     "deaths cumulative deaths\n|Alabama: 71; _; 2\n|California: 55; _; 3\n|Guam: 0; _; 0\n" },
+  { "office-export.csv", "plain daily 2020-02-29..2020-03-02\nNew cases incident infections\nDeaths so far cumulative deaths\n"
+    "|Nord: 1204 987 1310; 12 _ 14\n|Süd: 12 _ 15; 0 0 1\n" },
+  { "across-us-confirmed.csv", "plain daily 2020-03-01..2020-03-04\nconfirmed incident infections\n|Autauga, Alabama: 0 1 2 4\n"
+    "|Baldwin, Alabama: 1 1 3 3\n|Dukes and Nantucket, Massachusetts: 0 0 0 1\n" },
+  { "across-points.csv", "plain daily 2020-02-29..2020-03-02\nvalue incident infections\n|Bayern: 987 1002 1204\n|Saarland: 12 15 _\n"
+    "|Insgesamt: 999 1017 1219\n" },
   { "sidecar.csv", "plain weekly 2001-01-07..2001-01-14\ncases cumulative deaths shown\n8336|LK Loerrach: 0 3\n8337|LK Waldshut: 1 2\n" },
 };
 

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-columns.h"
+
+G_BEGIN_DECLS
+
+/* What a column may be used as. */
+typedef enum
+{
+  PROGNOSIS_COLUMN_NONE,
+  PROGNOSIS_COLUMN_DATE,
+  PROGNOSIS_COLUMN_REGION,
+  PROGNOSIS_COLUMN_CODE, /* of a region */
+  PROGNOSIS_COLUMN_POPULATION,
+  PROGNOSIS_COLUMN_VALUE,
+} PrognosisColumn;
+
+typedef enum
+{
+  PROGNOSIS_CELL_ABOVE, /* of the header: titles */
+  PROGNOSIS_CELL_HEADER,
+  PROGNOSIS_CELL_UNUSED,
+  PROGNOSIS_CELL_UNDERSTOOD,
+  PROGNOSIS_CELL_MISSING,
+  PROGNOSIS_CELL_NOT_UNDERSTOOD,
+} PrognosisCell;
+
+/**
+ * PrognosisPreview:
+ *
+ * The first lines of a table, whatever is wrong with them, for a person who names its columns.
+ */
+typedef struct _PrognosisPreview PrognosisPreview;
+
+/**
+ * prognosis_preview_read:
+ * @columns: (nullable): of which the line of the header, the decimal mark and the order of dates are heeded
+ *
+ * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_INPUT where the file is no table of text at all
+ */
+PrognosisPreview *prognosis_preview_read (const char *path, const PrognosisColumns *columns, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void              prognosis_preview_free (PrognosisPreview *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisPreview, prognosis_preview_free)
+
+gsize       prognosis_preview_get_n_columns (const PrognosisPreview *self);
+gsize       prognosis_preview_get_n_rows (const PrognosisPreview *self);
+const char *prognosis_preview_get_cell (const PrognosisPreview *self, gsize row, gsize column);
+guint       prognosis_preview_get_line (const PrognosisPreview *self, gsize row); /* in the file, from 1 */
+guint       prognosis_preview_get_header_line (const PrognosisPreview *self);     /* 0: there is none */
+const char *prognosis_preview_get_encoding (const PrognosisPreview *self);
+char        prognosis_preview_get_delimiter (const PrognosisPreview *self);
+const char *prognosis_preview_get_title (const PrognosisPreview *self, gsize column); /* "" where it has none */
+/* What names it in #PrognosisColumns. (transfer full) */
+char       *prognosis_preview_dup_name (const PrognosisPreview *self, gsize column);
+/* Whether the header of the column is a day, and below it stand the numbers of that day. */
+gboolean    prognosis_preview_is_day (const PrognosisPreview *self, gsize column);
+/* What is found of the columns where nobody says anything. (transfer full) */
+PrognosisColumns *prognosis_preview_guess (const PrognosisPreview *self);
+
+/**
+ * prognosis_preview_check:
+ * @reading: (out) (optional) (nullable) (transfer full): what the cell is read as, where it does not say so itself
+ */
+PrognosisCell prognosis_preview_check (PrognosisPreview *self, PrognosisColumn use, gsize row, gsize column, char **reading);
+
+G_END_DECLS
