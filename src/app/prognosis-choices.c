@@ -24,6 +24,7 @@ prognosis_choices_copy (const PrognosisChoices *self)
 
   if (copy->dataset != NULL)
     prognosis_dataset_ref (copy->dataset);
+  copy->columns = prognosis_columns_copy (self->columns);
   copy->forecaster = g_strdup (self->forecaster);
   copy->options = prognosis_options_copy (self->options);
   copy->regions = gtk_bitset_copy (self->regions);
@@ -40,6 +41,7 @@ prognosis_choices_free (PrognosisChoices *self)
 {
   g_clear_pointer (&self->dataset, prognosis_dataset_unref);
   g_clear_pointer (&self->result, prognosis_forecast_unref);
+  prognosis_columns_free (self->columns);
   g_free (self->forecaster);
   prognosis_options_free (self->options);
   gtk_bitset_unref (self->regions);

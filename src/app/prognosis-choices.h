@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "prognosis-columns.h"
 #include "prognosis-forecaster.h"
 #include "prognosis-scenario.h"
 #include "prognosis-trajectories.h"
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   PrognosisDataset *dataset; /* all of it, with the user's corrections; NULL before anything is open */
+  PrognosisColumns *columns; /* what was said of the data's columns; NULL: nothing, they were recognised */
   char *forecaster;          /* id */
   PrognosisOptions *options;
   gssize origin;         /* the last step that may be used; -1: the last there is */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-columns-dialog.h"
 #include "prognosis-data-dialog.h"
 #include "prognosis-look.h"
 #include "prognosis-population-list.h"
@@ -164,6 +165,36 @@ add_warnings (PrognosisDataDialog *self, PrognosisDataset *dataset)
 }
 
 static void
+columns_cb (PrognosisDataDialog *self)
+{
+  GtkWidget *dialog = prognosis_columns_dialog_new (self->session, GTK_WINDOW (self));
+
+  if (dialog != NULL)
+    gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* The way to what was recognised wrongly. */
+static void
+add_columns (PrognosisDataDialog *self)
+{
+  GtkWidget *row;
+
+  if (prognosis_session_get_named_paths (self->session) == NULL)
+    return;
+  row = adw_action_row_new ();
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("_Name the Columns…"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), prognosis_session_get_choices (self->session)->columns != NULL
+                                                         ? _ ("They are read as you have named them.")
+                                                         : _ ("They are read as they were recognised."));
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect_object (row, "activated", G_CALLBACK (columns_cb), self, G_CONNECT_SWAPPED);
+  add_row (self, self->facts, row);
+}
+
+static void
 update (PrognosisDataDialog *self)
 {
   PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
@@ -191,6 +222,7 @@ update (PrognosisDataDialog *self)
   add_fact (self, self->facts, _ ("Gaps and corrections"), gaps);
   if (prognosis_dataset_get_source (dataset) != NULL)
     add_fact (self, self->facts, _ ("Source"), prognosis_dataset_get_source (dataset));
+  add_columns (self);
   for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
     add_signal (self, s);
   add_warnings (self, dataset);

@@ -70,10 +70,23 @@ prognosis_session_apply (PrognosisSession *self, const char *label, const char *
   prognosis_session_restored (self, old_dataset);
 }
 
+/* Regions, signals and steps of one are those of the other, by number. */
+static gboolean
+have_same_shape (PrognosisDataset *a, PrognosisDataset *b)
+{
+  return prognosis_dataset_get_n_regions (a) == prognosis_dataset_get_n_regions (b)
+         && prognosis_dataset_get_n_signals (a) == prognosis_dataset_get_n_signals (b)
+         && prognosis_dataset_get_n_steps (a) == prognosis_dataset_get_n_steps (b)
+         && prognosis_dataset_get_day (a, 0) == prognosis_dataset_get_day (b, 0)
+         && prognosis_dataset_get_step_days (a) == prognosis_dataset_get_step_days (b);
+}
+
 void
 prognosis_session_restored (PrognosisSession *self, PrognosisDataset *old_dataset)
 {
   prognosis_session_notify_history (self);
+  if (old_dataset != NULL && self->choices->dataset != NULL && !have_same_shape (old_dataset, self->choices->dataset))
+    prognosis_session_forget_results (self);
   if (old_dataset != self->choices->dataset)
     prognosis_session_emit_data (self);
   prognosis_session_emit_choices (self);

@@ -1,19 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-columns-store.h"
 #include "prognosis-reader.h"
 #include "prognosis-session-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
-
-/* For the thread. */
-typedef struct
-{
-  PrognosisGauge *gauge;
-  GStrv paths;
-  char *hash;
-} Reading;
 
 /* For the main thread. */
 typedef struct
@@ -25,10 +18,11 @@ typedef struct
 static void
 reading_free (gpointer data)
 {
-  Reading *reading = data;
+  PrognosisReading *reading = data;
 
-  g_atomic_rc_box_release (reading->gauge);
+  g_clear_pointer (&reading->gauge, g_atomic_rc_box_release);
   g_strfreev (reading->paths);
+  prognosis_columns_free (reading->columns);
   g_free (reading->hash);
   g_free (reading);
 }
@@ -67,14 +61,22 @@ hash_files (const char *const *paths, GCancellable *cancellable)
 static void
 read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  Reading *reading = task_data;
+  PrognosisReading *reading = task_data;
   PrognosisReadOptions options = PROGNOSIS_READ_OPTIONS_INIT;
   g_autoptr (GError) error = NULL;
   PrognosisDataset *dataset;
 
-  options.progress = read_progress_cb;
+  options.progress = reading->gauge != NULL ? read_progress_cb : NULL;
   options.progress_data = reading->gauge;
+  options.columns = reading->columns;
   dataset = prognosis_read ((const char *const *) reading->paths, &options, cancellable, &error);
+  if (dataset == NULL && reading->columns != NULL && reading->may_forget && !g_cancellable_is_cancelled (cancellable))
+    {
+      g_clear_error (&error);
+      g_clear_pointer (&reading->columns, prognosis_columns_free);
+      options.columns = NULL;
+      dataset = prognosis_read ((const char *const *) reading->paths, &options, cancellable, &error);
+    }
   if (dataset != NULL)
     reading->hash = hash_files ((const char *const *) reading->paths, cancellable);
   if (dataset != NULL)
@@ -143,12 +145,27 @@ take_advice (PrognosisChoices *choices)
     }
 }
 
+void
+prognosis_session_forget_results (PrognosisSession *self)
+{
+  prognosis_session_drop_job (self);
+  prognosis_session_set_fit (self, NULL, NULL, FALSE);
+  prognosis_session_stop_comparing (self);
+  g_clear_pointer (&self->backtest, prognosis_backtest_unref);
+  g_clear_pointer (&self->compare_problem, g_free);
+  prognosis_session_emit_compare (self);
+  g_clear_pointer (&self->forecast, prognosis_forecast_unref);
+  self->is_stale = FALSE;
+  self->opening++;
+}
+
 static void
-take_dataset (PrognosisSession *self, PrognosisDataset *dataset)
+take_dataset (PrognosisSession *self, PrognosisDataset *dataset, const PrognosisColumns *columns)
 {
   PrognosisChoices *next = prognosis_choices_new ();
 
   next->dataset = dataset;
+  next->columns = prognosis_columns_copy (columns);
   if (self->default_paths > 0)
     next->options->n_paths = self->default_paths;
   if (self->default_seed >= 0)
@@ -160,17 +177,10 @@ take_dataset (PrognosisSession *self, PrognosisDataset *dataset)
       prognosis_session_apply_json (next, self->pending);
       g_clear_pointer (&self->pending, json_node_unref);
     }
-  prognosis_session_drop_job (self);
   prognosis_session_clear_history (self);
-  prognosis_session_set_fit (self, NULL, NULL, FALSE);
-  prognosis_session_stop_comparing (self);
-  g_clear_pointer (&self->backtest, prognosis_backtest_unref);
-  g_clear_pointer (&self->compare_problem, g_free);
-  prognosis_session_emit_compare (self);
-  g_clear_pointer (&self->forecast, prognosis_forecast_unref);
+  prognosis_session_forget_results (self);
   g_clear_pointer (&self->choices, prognosis_choices_free);
   self->choices = next;
-  self->opening++;
   prognosis_session_emit_data (self);
   prognosis_session_emit_choices (self);
   prognosis_session_emit_result (self);
@@ -187,6 +197,31 @@ warn_of_other_data (PrognosisSession *self)
     prognosis_session_emit_toast (self, _ ("The data have changed since this session was saved"), "win.locate");
 }
 
+void
+prognosis_session_take_reading (PrognosisSession *self, const PrognosisReading *reading, PrognosisDataset *dataset)
+{
+  g_strfreev (self->paths);
+  self->paths = g_strdupv (reading->paths);
+  g_free (self->hash);
+  self->hash = g_strdup (reading->hash);
+  g_clear_pointer (&self->missing, g_strfreev);
+  warn_of_other_data (self);
+  prognosis_session_finish_restoring (self);
+  prognosis_session_end_reading (self);
+  take_dataset (self, dataset, reading->columns);
+}
+
+/* @paths: (nullable): that could not be read. */
+static void
+fail (PrognosisSession *self, const char *message, const char *const *paths)
+{
+  g_strfreev (self->failed_paths);
+  self->failed_paths = g_strdupv ((char **) paths);
+  g_free (self->error);
+  self->error = g_strdup (message);
+  prognosis_session_set_state (self, PROGNOSIS_SESSION_FAILED);
+}
+
 static void
 read_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -194,6 +229,7 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   guint serial = reader->serial;
   g_autoptr (PrognosisSession) self = g_weak_ref_get (&reader->session);
   g_autoptr (GError) error = NULL;
+  g_auto (GStrv) paths = NULL;
   PrognosisDataset *dataset = g_task_propagate_pointer (G_TASK (result), &error);
 
   g_weak_ref_clear (&reader->session);
@@ -205,31 +241,39 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (dataset != NULL)
     {
-      g_clear_pointer (&self->paths, g_strfreev);
-      self->paths = g_steal_pointer (&self->read_paths);
-      g_free (self->hash);
-      self->hash = g_strdup (((Reading *) g_task_get_task_data (G_TASK (result)))->hash);
-      g_clear_pointer (&self->missing, g_strfreev);
-      warn_of_other_data (self);
-      prognosis_session_finish_restoring (self);
-      prognosis_session_end_reading (self);
-      take_dataset (self, dataset);
+      prognosis_session_take_reading (self, g_task_get_task_data (G_TASK (result)), dataset);
       return;
     }
+  paths = g_steal_pointer (&self->read_paths);
   prognosis_session_end_reading (self);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       prognosis_session_dismiss (self);
       return;
     }
-  prognosis_session_fail (self, error->message);
+  fail (self, error->message, (const char *const *) paths);
+}
+
+void
+prognosis_session_read_in_thread (const char *const *paths, const PrognosisColumns *columns, gboolean may_forget,
+                                  PrognosisGauge *gauge, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  /* Without a source: the thread may be the last to hold the task, and what it holds. */
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  PrognosisReading *reading = g_new0 (PrognosisReading, 1);
+
+  reading->gauge = gauge != NULL ? g_atomic_rc_box_acquire (gauge) : NULL;
+  reading->paths = g_strdupv ((char **) paths);
+  reading->columns = prognosis_columns_copy (columns);
+  reading->may_forget = may_forget;
+  g_task_set_task_data (task, reading, reading_free);
+  g_task_run_in_thread (task, read_thread);
 }
 
 static void
-begin_reading (PrognosisSession *self, const char *const *paths)
+begin_reading (PrognosisSession *self, const char *const *paths, const PrognosisColumns *columns)
 {
-  g_autoptr (GTask) task = NULL;
-  Reading *reading;
   Reader *reader;
 
   if (self->read_cancellable != NULL)
@@ -240,30 +284,27 @@ begin_reading (PrognosisSession *self, const char *const *paths)
   self->read_serial++;
   self->read_cancellable = g_cancellable_new ();
   self->read_paths = g_strdupv ((char **) paths);
-
-  reading = g_new0 (Reading, 1);
-  reading->gauge = g_atomic_rc_box_acquire (self->read_gauge);
-  reading->paths = g_strdupv ((char **) paths);
   reader = g_new0 (Reader, 1);
   g_weak_ref_init (&reader->session, self);
   reader->serial = self->read_serial;
-  /* Without a source: the thread may be the last to hold the task, and what it holds. */
-  task = g_task_new (NULL, self->read_cancellable, read_done_cb, reader);
-  g_task_set_task_data (task, reading, reading_free);
   prognosis_session_set_state (self, PROGNOSIS_SESSION_READING);
   if (self->poll_id == 0)
     self->poll_id = g_timeout_add (33, prognosis_session_poll_cb, self);
-  g_task_run_in_thread (task, read_thread);
+  prognosis_session_read_in_thread (paths, columns, self->pending == NULL, self->read_gauge, self->read_cancellable, read_done_cb,
+                                    reader);
 }
 
 void
 prognosis_session_open (PrognosisSession *self, const char *const *paths)
 {
+  g_autoptr (PrognosisColumns) columns = NULL;
+
   g_return_if_fail (PROGNOSIS_IS_SESSION (self));
   g_return_if_fail (paths != NULL && paths[0] != NULL);
 
   prognosis_session_forget_pending (self);
-  begin_reading (self, paths);
+  columns = prognosis_columns_recall (paths);
+  begin_reading (self, paths, columns);
 }
 
 /* --- a saved session's data --------------------------------------------------- */
@@ -278,6 +319,18 @@ prognosis_session_forget_pending (PrognosisSession *self)
   prognosis_session_stop_restoring (self);
 }
 
+/* With the columns that were named when the session was saved. */
+static void
+begin_saved_reading (PrognosisSession *self, const char *const *paths)
+{
+  JsonNode *data = json_object_get_member (json_node_get_object (self->pending), "data");
+  g_autoptr (PrognosisColumns) columns = NULL;
+
+  if (data != NULL && JSON_NODE_HOLDS_OBJECT (data))
+    columns = prognosis_columns_read_json (json_object_get_member (json_node_get_object (data), "columns"));
+  begin_reading (self, paths, columns);
+}
+
 void
 prognosis_session_open_pending (PrognosisSession *self)
 {
@@ -286,7 +339,7 @@ prognosis_session_open_pending (PrognosisSession *self)
 
   if (self->missing == NULL || self->missing[0] == NULL)
     {
-      begin_reading (self, (const char *const *) self->pending_paths);
+      begin_saved_reading (self, (const char *const *) self->pending_paths);
       return;
     }
   name = g_filename_display_name (self->missing[0]);
@@ -352,7 +405,7 @@ prognosis_session_locate (PrognosisSession *self, const char *const *paths)
   if (self->pending == NULL)
     suspend (self);
   all = replace_missing (self, paths);
-  begin_reading (self, (const char *const *) all);
+  begin_saved_reading (self, (const char *const *) all);
 }
 
 void
@@ -369,15 +422,14 @@ prognosis_session_cancel_open (PrognosisSession *self)
 void
 prognosis_session_fail (PrognosisSession *self, const char *message)
 {
-  g_free (self->error);
-  self->error = g_strdup (message);
-  prognosis_session_set_state (self, PROGNOSIS_SESSION_FAILED);
+  fail (self, message, NULL);
 }
 
 void
 prognosis_session_dismiss (PrognosisSession *self)
 {
   g_clear_pointer (&self->error, g_free);
+  g_clear_pointer (&self->failed_paths, g_strfreev);
   prognosis_session_forget_pending (self);
   prognosis_session_set_state (self, self->choices->dataset != NULL ? PROGNOSIS_SESSION_READY : PROGNOSIS_SESSION_EMPTY);
 }

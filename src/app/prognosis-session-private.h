@@ -27,6 +27,25 @@ typedef struct
   gint permille; /* atomic */
 } PrognosisGauge;
 
+/* What a thread reads. */
+typedef struct
+{
+  PrognosisGauge *gauge;     /* or NULL */
+  GStrv paths;
+  PrognosisColumns *columns; /* what is said of them, or NULL; when it is done, what was heeded of that */
+  gboolean may_forget;       /* where they cannot be read so, they are read as if nothing were said */
+  char *hash;
+} PrognosisReading;
+
+/* @callback gets a task whose data are a #PrognosisReading, and whose result is a dataset. */
+void prognosis_session_read_in_thread (const char *const *paths, const PrognosisColumns *columns, gboolean may_forget,
+                                       PrognosisGauge *gauge, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer user_data);
+/* Opens what has been read; @dataset is taken. */
+void prognosis_session_take_reading (PrognosisSession *self, const PrognosisReading *reading, PrognosisDataset *dataset);
+/* Forgets all that was made of data that are not those any more. */
+void prognosis_session_forget_results (PrognosisSession *self);
+
 typedef struct _PrognosisAutosave PrognosisAutosave;
 
 /* All that a session's file says, for a thread to write down. */
@@ -58,6 +77,7 @@ struct _PrognosisSession
   /* Reading. */
   GCancellable *read_cancellable;
   GStrv read_paths;
+  GStrv failed_paths; /* that could not be read, or NULL */
   guint read_serial;
   guint opening; /* how often data were opened */
   PrognosisGauge *read_gauge; /* or NULL */

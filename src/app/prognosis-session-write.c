@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-columns-store.h"
 #include "prognosis-output.h"
 #include "prognosis-session-private.h"
 #include "prognosis-setting.h"
@@ -64,6 +65,11 @@ write_data (const PrognosisSessionText *self, JsonBuilder *json)
   json_builder_end_array (json);
   set_string (json, "sha256", self->hash);
   set_string (json, "format", prognosis_dataset_get_format (self->choices->dataset));
+  if (self->choices->columns != NULL)
+    {
+      json_builder_set_member_name (json, "columns");
+      prognosis_columns_write_json (self->choices->columns, json);
+    }
   json_builder_end_object (json);
 }
 

@@ -277,6 +277,7 @@ prognosis_session_finalize (GObject *object)
   g_free (self->error);
   g_free (self->problem);
   g_strfreev (self->paths);
+  g_strfreev (self->failed_paths);
   g_ptr_array_unref (self->undo);
   g_ptr_array_unref (self->redo);
   prognosis_choices_free (self->choices);

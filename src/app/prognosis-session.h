@@ -68,6 +68,19 @@ void prognosis_session_fail (PrognosisSession *self, const char *message);
 /* Leaves the message of a failure. */
 void prognosis_session_dismiss (PrognosisSession *self);
 
+/* Files whose columns can be named: those that could not be read, else those that are open; or NULL. Lent. */
+const char *const *prognosis_session_get_named_paths (PrognosisSession *self);
+/**
+ * prognosis_session_name_columns:
+ * @columns: (nullable): what they are for; NULL: they are recognised
+ *
+ * Reads @paths beside what is shown. Where they are open, the data that come of it can be undone.
+ */
+void     prognosis_session_name_columns (PrognosisSession *self, const char *const *paths, const PrognosisColumns *columns,
+                                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Shows the data. FALSE: all is as it was. */
+gboolean prognosis_session_name_columns_finish (PrognosisSession *self, GAsyncResult *result, GError **error);
+
 /**
  * prognosis_session_save:
  *

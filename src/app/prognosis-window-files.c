@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-columns-dialog.h"
 #include "prognosis-data-dialog.h"
 #include "prognosis-toast.h"
 #include "prognosis-window-private.h"
@@ -289,6 +290,15 @@ save_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+name_columns_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *dialog = prognosis_columns_dialog_new (PROGNOSIS_WINDOW (widget)->session, GTK_WINDOW (widget));
+
+  if (dialog != NULL)
+    gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 population_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
@@ -310,6 +320,7 @@ prognosis_window_class_install_file_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.restore", NULL, restore_action);
   gtk_widget_class_install_action (klass, "win.locate", NULL, locate_action);
   gtk_widget_class_install_action (klass, "win.locate-at", "s", locate_at_action);
+  gtk_widget_class_install_action (klass, "win.name-columns", NULL, name_columns_action);
   gtk_widget_class_install_action (klass, "win.population", NULL, population_action);
   gtk_widget_class_install_action (klass, "win.save", NULL, save_action);
   gtk_widget_class_install_action (klass, "win.save-to", "s", save_to_action);

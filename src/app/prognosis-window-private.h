@@ -38,6 +38,7 @@ struct _PrognosisWindow
   AdwStatusPage *failed_page;
   GtkButton *back_button;
   GtkButton *locate_button;
+  GtkButton *columns_button;
   PrognosisWelcomePage *welcome_page;
   PrognosisRegionList *region_list;
   PrognosisModelPanel *model_panel;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-columns-dialog.h"
 #include "prognosis-samples.h"
 #include "prognosis-toast.h"
 #include "prognosis-window-private.h"
@@ -85,6 +86,7 @@ state_cb (PrognosisWindow *self)
 
       adw_status_page_set_description (self->failed_page, advice);
       gtk_widget_set_visible (GTK_WIDGET (self->locate_button), can_locate);
+      gtk_widget_set_visible (GTK_WIDGET (self->columns_button), prognosis_columns_dialog_is_possible (self->session));
       gtk_button_set_label (self->back_button, has_data ? _ ("_Back to the Data") : _ ("_Back"));
     }
   gtk_stack_set_visible_child_name (self->stack, pages[state]);
@@ -318,6 +320,7 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
   CHILD (failed_page);
   CHILD (back_button);
   CHILD (locate_button);
+  CHILD (columns_button);
   CHILD (welcome_page);
   CHILD (region_list);
   CHILD (model_panel);

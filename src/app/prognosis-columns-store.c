@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-columns-store.h"
+
+#include "prognosis-dataset.h"
+
+/* A file for all tables whose columns were named, so that one that is opened again is read as before. */
+#define MAX_TABLES 200
+
+/* --- JSON ---------------------------------------------------------------------- */
+
+static void
+write_text (JsonBuilder *json, const char *name, const char *text)
+{
+  if (text == NULL)
+    return;
+  json_builder_set_member_name (json, name);
+  json_builder_add_string_value (json, text);
+}
+
+static void
+write_list (JsonBuilder *json, const char *name, char **list)
+{
+  if (list == NULL)
+    return;
+  json_builder_set_member_name (json, name);
+  json_builder_begin_array (json);
+  for (; *list != NULL; list++)
+    json_builder_add_string_value (json, *list);
+  json_builder_end_array (json);
+}
+
+static void
+write_words (JsonBuilder *json, const char *name, const int *numbers, gsize n, const char *(*to_word) (int))
+{
+  if (numbers == NULL)
+    return;
+  json_builder_set_member_name (json, name);
+  json_builder_begin_array (json);
+  for (gsize i = 0; i < n; i++)
+    json_builder_add_string_value (json, numbers[i] >= 0 ? to_word (numbers[i]) : "found");
+  json_builder_end_array (json);
+}
+
+static const char *
+kind_word (int kind)
+{
+  return prognosis_kind_to_string ((PrognosisKind) kind);
+}
+
+static const char *
+role_word (int role)
+{
+  return prognosis_role_to_string ((PrognosisRole) role);
+}
+
+static const char *
+order_word (int order)
+{
+  return prognosis_date_order_to_string ((PrognosisDateOrder) order);
+}
+
+static const char *
+rows_word (int rows)
+{
+  return prognosis_rows_to_string ((PrognosisRows) rows);
+}
+
+static const char *
+decimal_word (int decimal)
+{
+  return prognosis_decimal_to_string ((PrognosisDecimal) decimal);
+}
+
+void
+prognosis_columns_write_json (const PrognosisColumns *self, JsonBuilder *json)
+{
+  gsize n = self->values != NULL ? g_strv_length (self->values) : 0;
+
+  json_builder_begin_object (json);
+  write_text (json, "date", self->date);
+  write_list (json, "values", self->values);
+  write_words (json, "kinds", self->kinds, n, kind_word);
+  write_words (json, "roles", self->roles, n, role_word);
+  write_list (json, "regions", self->regions);
+  write_text (json, "code", self->code);
+  write_text (json, "population", self->population);
+  write_text (json, "date-order", order_word (self->date_order));
+  if (self->kind >= 0)
+    write_text (json, "kind", kind_word (self->kind));
+  write_text (json, "rows", rows_word (self->rows));
+  write_text (json, "decimal-mark", decimal_word (self->decimal));
+  write_list (json, "where", self->where);
+  json_builder_set_member_name (json, "header-line");
+  json_builder_add_int_value (json, self->header_line);
+  json_builder_set_member_name (json, "weekly");
+  json_builder_add_boolean_value (json, self->weekly);
+  json_builder_end_object (json);
+}
+
+static const char *
+get_text (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+}
+
+/* NULL where it is not there, or holds anything but texts. (transfer full) */
+static GStrv
+read_list (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
+
+  if (array == NULL)
+    return NULL;
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      const char *text = get_text (json_array_get_element (array, i));
+
+      if (text == NULL)
+        return NULL;
+      g_strv_builder_add (list, text);
+    }
+  return g_strv_builder_end (list);
+}
+
+/* @otherwise where @text is none of the @n words. */
+static int
+read_word (const char *text, int n, const char *(*to_word) (int), int otherwise)
+{
+  for (int i = 0; i < n; i++)
+    if (g_strcmp0 (text, to_word (i)) == 0)
+      return i;
+  return otherwise;
+}
+
+/* One for each of @n values. (transfer full) */
+static int *
+read_words (JsonObject *object, const char *name, gsize n, int n_words, const char *(*to_word) (int))
+{
+  g_auto (GStrv) list = read_list (object, name);
+  int *numbers;
+
+  if (list == NULL || g_strv_length (list) != n)
+    return NULL;
+  numbers = g_new (int, n);
+  for (gsize i = 0; i < n; i++)
+    numbers[i] = read_word (list[i], n_words, to_word, -1);
+  return numbers;
+}
+
+PrognosisColumns *
+prognosis_columns_read_json (JsonNode *node)
+{
+  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  PrognosisColumns *self;
+  JsonNode *line;
+  gsize n;
+
+  if (object == NULL)
+    return NULL;
+  self = prognosis_columns_new ();
+  self->date = g_strdup (get_text (json_object_get_member (object, "date")));
+  self->values = read_list (object, "values");
+  n = self->values != NULL ? g_strv_length (self->values) : 0;
+  if (n == 0)
+    g_clear_pointer (&self->values, g_strfreev);
+  else
+    {
+      self->kinds = read_words (object, "kinds", n, PROGNOSIS_KIND_PROPORTION + 1, kind_word);
+      self->roles = read_words (object, "roles", n, PROGNOSIS_ROLE_OTHER + 1, role_word);
+    }
+  self->regions = read_list (object, "regions");
+  self->code = g_strdup (get_text (json_object_get_member (object, "code")));
+  self->population = g_strdup (get_text (json_object_get_member (object, "population")));
+  self->where = read_list (object, "where");
+  self->date_order = (PrognosisDateOrder) read_word (get_text (json_object_get_member (object, "date-order")),
+                                                     PROGNOSIS_DATE_ORDER_YEAR_FIRST + 1, order_word, 0);
+  self->kind = read_word (get_text (json_object_get_member (object, "kind")), PROGNOSIS_KIND_PROPORTION + 1, kind_word, -1);
+  self->rows = (PrognosisRows) read_word (get_text (json_object_get_member (object, "rows")), PROGNOSIS_ROWS_COUNT + 1, rows_word, 0);
+  self->decimal = (PrognosisDecimal) read_word (get_text (json_object_get_member (object, "decimal-mark")),
+                                                PROGNOSIS_DECIMAL_COMMA + 1, decimal_word, 0);
+  line = json_object_get_member (object, "header-line");
+  if (line != NULL && JSON_NODE_HOLDS_VALUE (line) && json_node_get_value_type (line) == G_TYPE_INT64)
+    self->header_line = (int) CLAMP (json_node_get_int (line), -1, G_MAXINT / 2);
+  self->weekly = json_object_get_boolean_member_with_default (object, "weekly", FALSE);
+  return self;
+}
+
+/* --- of tables that are opened again ------------------------------------------------ */
+
+static char *
+get_path (void)
+{
+  return g_build_filename (g_get_user_state_dir (), "prognosis", "columns.json", NULL);
+}
+
+/* (transfer full) */
+static JsonNode *
+load (void)
+{
+  g_autofree char *path = get_path ();
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonNode *root = json_parser_load_from_file (parser, path, NULL) ? json_parser_get_root (parser) : NULL;
+
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    return json_node_copy (root);
+  root = json_node_new (JSON_NODE_OBJECT);
+  json_node_take_object (root, json_object_new ());
+  return root;
+}
+
+/* All of a table's files together. (transfer full) */
+static char *
+make_key (const char *const *paths)
+{
+  g_autoptr (GString) key = g_string_new (NULL);
+
+  for (; *paths != NULL; paths++)
+    {
+      g_autofree char *absolute = g_canonicalize_filename (*paths, NULL);
+      g_autofree char *valid = g_utf8_make_valid (absolute, -1);
+
+      g_string_append_printf (key, "%s%s", key->len > 0 ? "\n" : "", valid);
+    }
+  return g_strdup (key->str);
+}
+
+PrognosisColumns *
+prognosis_columns_recall (const char *const *paths)
+{
+  g_autoptr (JsonNode) root = load ();
+  g_autofree char *key = make_key (paths);
+
+  return prognosis_columns_read_json (json_object_get_member (json_node_get_object (root), key));
+}
+
+void
+prognosis_columns_remember (const char *const *paths, const PrognosisColumns *columns)
+{
+  g_autoptr (JsonNode) root = load ();
+  JsonObject *object = json_node_get_object (root);
+  g_autofree char *key = make_key (paths), *path = get_path (), *folder = g_path_get_dirname (path), *text = NULL;
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  g_autoptr (GList) keys = NULL;
+
+  if (columns == NULL && !json_object_has_member (object, key))
+    return;
+  json_object_remove_member (object, key);
+  /* The oldest stand first. */
+  keys = json_object_get_members (object);
+  for (GList *l = keys; l != NULL && json_object_get_size (object) >= MAX_TABLES; l = l->next)
+    {
+      g_autofree char *oldest = g_strdup (l->data);
+
+      json_object_remove_member (object, oldest);
+    }
+  if (columns != NULL)
+    {
+      prognosis_columns_write_json (columns, json);
+      json_object_set_member (object, key, json_builder_get_root (json));
+    }
+  g_mkdir_with_parents (folder, 0700);
+  text = json_to_string (root, TRUE);
+  /* Whoever opens the table again can name its columns again. */
+  (void) g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-columns-store.h"
+#include "prognosis-reader.h"
+#include "prognosis-session-private.h"
+
+#include <glib/gi18n.h>
+
+/* Data of which a person says what their columns are for. */
+
+const char *const *
+prognosis_session_get_named_paths (PrognosisSession *self)
+{
+  GStrv paths = self->state == PROGNOSIS_SESSION_FAILED ? self->failed_paths : self->paths;
+
+  /* A folder of daily reports has columns that are known. */
+  return paths != NULL && paths[0] != NULL && g_file_test (paths[0], G_FILE_TEST_IS_REGULAR) ? (const char *const *) paths : NULL;
+}
+
+static gboolean
+have_same_regions (PrognosisDataset *a, PrognosisDataset *b)
+{
+  gsize n = prognosis_dataset_get_n_regions (a);
+
+  if (n != prognosis_dataset_get_n_regions (b))
+    return FALSE;
+  for (gsize r = 0; r < n; r++)
+    if (!g_str_equal (prognosis_dataset_get_region (a, r)->name, prognosis_dataset_get_region (b, r)->name))
+      return FALSE;
+  return TRUE;
+}
+
+/* All that was chosen and still applies to @dataset, which is taken. */
+static PrognosisChoices *
+carry_over (PrognosisSession *self, PrognosisDataset *dataset)
+{
+  PrognosisChoices *next = prognosis_choices_new ();
+  g_autofree char *text = prognosis_session_to_json (self);
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  JsonObject *root = json_node_get_object (node);
+
+  /* What is counted is what has just been said. */
+  json_object_remove_member (root, "signals");
+  json_object_remove_member (root, "observe");
+  if (!have_same_regions (dataset, self->choices->dataset))
+    {
+      json_object_remove_member (root, "populations");
+      json_object_remove_member (root, "neighbours");
+    }
+  next->dataset = dataset;
+  prognosis_session_apply_json (next, node);
+  if (gtk_bitset_is_empty (next->regions))
+    gtk_bitset_add (next->regions, 0);
+  return next;
+}
+
+static gboolean
+is_open (PrognosisSession *self, const char *const *paths)
+{
+  return self->state == PROGNOSIS_SESSION_READY && self->paths != NULL
+         && g_strv_equal ((const char *const *) self->paths, paths);
+}
+
+void
+prognosis_session_name_columns (PrognosisSession *self, const char *const *paths, const PrognosisColumns *columns,
+                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  prognosis_session_read_in_thread (paths, columns, FALSE, NULL, cancellable, callback, user_data);
+}
+
+gboolean
+prognosis_session_name_columns_finish (PrognosisSession *self, GAsyncResult *result, GError **error)
+{
+  PrognosisReading *reading = g_task_get_task_data (G_TASK (result));
+  PrognosisDataset *dataset = g_task_propagate_pointer (G_TASK (result), error);
+  PrognosisColumns *columns;
+  PrognosisChoices *next;
+
+  if (dataset == NULL)
+    return FALSE;
+  columns = prognosis_columns_copy (reading->columns);
+  prognosis_columns_remember ((const char *const *) reading->paths, columns);
+  if (!is_open (self, (const char *const *) reading->paths))
+    {
+      prognosis_session_take_reading (self, reading, dataset);
+      prognosis_columns_free (columns);
+      return TRUE;
+    }
+  next = carry_over (self, dataset);
+  next->columns = columns;
+  prognosis_session_apply (self, _ ("Name Columns"), NULL, next, TRUE);
+  prognosis_session_emit_toast (self, _ ("The data were read again"), "win.undo");
+  return TRUE;
+}

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A table that is refused, or recognised wrongly, and a person who says what its columns are. */
+
+#include "app-test-window.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "prognosis-columns-dialog.h"
+#include "prognosis-columns-store.h"
+
+/* Of two columns of words either may be the place, and one count is none. */
+static const char refused[] = "Ministry of Health,,,,\n,,,,\nwhen,whereabouts,office,n,bodies\n"
+                              "03/04/2020,North,b,9,1\n04/04/2020,North,a,11,0\n05/04/2020,North,a,12,2\n13/04/2020,North,a,?,2\n"
+                              "03/04/2020,South,a,2,0\n04/04/2020,South,a,4,0\n05/04/2020,South,b,7,1\n13/04/2020,South,a,6,0\n";
+
+/* Recognised, though not as it is meant. */
+static const char recognised[] = "when,whereabouts,n,bodies\n"
+                                 "03/04/2020,North,9,1\n04/04/2020,North,11,0\n05/04/2020,North,12,2\n13/04/2020,North,8,2\n"
+                                 "03/04/2020,South,2,0\n04/04/2020,South,4,0\n05/04/2020,South,7,1\n13/04/2020,South,6,0\n";
+
+typedef struct
+{
+  PrognosisWindow *window;
+  char *folder;
+  char *path;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer content)
+{
+  self->folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  self->path = g_build_filename (self->folder, "a.csv", NULL);
+  g_assert_true (g_file_set_contents (self->path, content, -1, NULL));
+  self->window = app_test_new_window (1100, 760);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer content)
+{
+  app_test_close_window (self->window);
+  g_unlink (self->path);
+  g_rmdir (self->folder);
+  g_free (self->path);
+  g_free (self->folder);
+}
+
+/* The next one after @after in the order of the tree whose name is @type, and whose title, where it has one, is @title. */
+static GtkWidget *
+find (GtkWidget *from, const char *type, const char *title)
+{
+  if (g_str_equal (G_OBJECT_TYPE_NAME (from), type) && gtk_widget_get_visible (from)
+      && (title == NULL
+          || g_strcmp0 (ADW_IS_PREFERENCES_ROW (from) ? adw_preferences_row_get_title (ADW_PREFERENCES_ROW (from))
+                        : GTK_IS_BUTTON (from)        ? gtk_button_get_label (GTK_BUTTON (from))
+                                                      : gtk_label_get_text (GTK_LABEL (from)), title) == 0))
+    return from;
+  for (GtkWidget *child = gtk_widget_get_first_child (from); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget *dialog = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (PROGNOSIS_IS_COLUMNS_DIALOG (window))
+        dialog = window;
+    }
+  return dialog;
+}
+
+static void
+choose (GtkWidget *dialog, const char *row_title, const char *word)
+{
+  AdwComboRow *row = ADW_COMBO_ROW (find (dialog, "AdwComboRow", row_title));
+  GListModel *model = adw_combo_row_get_model (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GtkStringObject) item = g_list_model_get_item (model, i);
+
+      if (g_str_equal (gtk_string_object_get_string (item), word))
+        {
+          adw_combo_row_set_selected (row, i);
+          return;
+        }
+    }
+  g_error ("“%s” has no “%s”", row_title, word);
+}
+
+static const char *
+get_chosen (GtkWidget *dialog, const char *row_title)
+{
+  GObject *item = adw_combo_row_get_selected_item (ADW_COMBO_ROW (find (dialog, "AdwComboRow", row_title)));
+
+  return gtk_string_object_get_string (GTK_STRING_OBJECT (item));
+}
+
+static void
+press_read (GtkWidget *dialog)
+{
+  g_signal_emit_by_name (find (dialog, "GtkButton", "_Read"), "clicked");
+}
+
+/* The label that says why it could not be read. */
+static const char *
+get_problem (GtkWidget *dialog)
+{
+  GtkWidget *header = find (dialog, "AdwHeaderBar", NULL);
+  GtkWidget *label = gtk_widget_get_next_sibling (header);
+
+  return gtk_widget_get_visible (label) ? gtk_label_get_text (GTK_LABEL (label)) : "";
+}
+
+static void
+keep (GtkWidget *dialog, const char *name)
+{
+  const char *folder = g_getenv ("PROGNOSIS_SCREENSHOTS");
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+
+  app_test_run_for (300);
+  if (path != NULL)
+    app_test_screenshot (dialog, path);
+}
+
+static GtkWidget *
+open_refused (Fixture *self)
+{
+  const char *paths[] = { self->path, NULL };
+
+  prognosis_window_open_files (self->window, paths);
+  app_test_wait (prognosis_session_get_state (self->window->session) == PROGNOSIS_SESSION_FAILED, 10);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->window->columns_button)));
+  app_test_activate (self->window, "win.name-columns", NULL);
+  app_test_wait (find_dialog () != NULL, 10);
+  return find_dialog ();
+}
+
+static void
+mend (Fixture *self)
+{
+  g_autofree char *text = NULL;
+  char *cell;
+
+  g_assert_true (g_file_get_contents (self->path, &text, NULL, NULL));
+  cell = strstr (text, ",?,");
+  cell[1] = '8';
+  g_assert_true (g_file_set_contents (self->path, text, -1, NULL));
+}
+
+static void
+test_refused (Fixture *self, gconstpointer content)
+{
+  PrognosisSession *session = self->window->session;
+  GtkWidget *dialog = open_refused (self);
+  PrognosisDataset *dataset;
+
+  g_assert_cmpstr (get_chosen (dialog, "when"), ==, "Date");
+  g_assert_cmpstr (get_chosen (dialog, "whereabouts"), ==, "Not used");
+  keep (dialog, "columns-refused.png");
+  choose (dialog, "whereabouts", "Region");
+  choose (dialog, "n", "New cases");
+  choose (dialog, "bodies", "New deaths");
+  g_assert_nonnull (find (dialog, "GtkLabel", "⚠ ?"));
+  g_assert_nonnull (find (dialog, "GtkLabel", "Line 7: “?” is not understood as “New cases”."));
+  keep (dialog, "columns-named.png");
+  /* What is wrong with the table is said in the dialog, which stays. */
+  press_read (dialog);
+  app_test_wait (*get_problem (dialog) != '\0', 10);
+  g_assert_cmpstr (get_problem (dialog), ==, "a.csv:7: “?” in the column “n” is not a number");
+  keep (dialog, "columns-problem.png");
+  mend (self);
+  press_read (dialog);
+  app_test_wait (find_dialog () == NULL, 10);
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 10);
+  app_test_settle (session);
+  dataset = prognosis_session_get_dataset (session);
+  g_assert_cmpuint (prognosis_dataset_get_n_regions (dataset), ==, 2);
+  g_assert_cmpuint (prognosis_dataset_get_n_steps (dataset), ==, 11);
+  g_assert_cmpuint (prognosis_dataset_get_n_signals (dataset), ==, 2);
+  g_assert_cmpint (prognosis_dataset_get_signal (dataset, 1)->role, ==, PROGNOSIS_ROLE_DEATHS);
+  g_assert_cmpfloat (prognosis_dataset_get_values (dataset, 0, 0)[10], ==, 8);
+}
+
+/* What was named is named again: in a session, and when the file is opened anew. */
+static void
+test_kept (Fixture *self, gconstpointer content)
+{
+  PrognosisSession *session = self->window->session;
+  g_autofree char *saved = g_build_filename (self->folder, "a.prognosis", NULL);
+  const char *paths[] = { self->path, NULL };
+  g_autoptr (GError) error = NULL;
+  GtkWidget *dialog;
+
+  app_test_activate (self->window, "win.open-path", g_variant_new_string (self->path));
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 10);
+  app_test_settle (session);
+  app_test_activate (self->window, "win.name-columns", NULL);
+  dialog = find_dialog ();
+  choose (dialog, "n", "Deaths so far");
+  choose (dialog, "bodies", "Not used");
+  press_read (dialog);
+  app_test_wait (find_dialog () == NULL, 10);
+  app_test_settle (session);
+  g_assert_cmpuint (prognosis_dataset_get_n_signals (prognosis_session_get_dataset (session)), ==, 1);
+  g_assert_true (prognosis_session_save (session, saved, &error));
+  g_assert_no_error (error);
+
+  /* Undone, and done again. */
+  g_assert_cmpstr (prognosis_session_get_undo_label (session), ==, "Name Columns");
+  prognosis_session_undo (session);
+  app_test_settle (session);
+  g_assert_cmpuint (prognosis_dataset_get_n_signals (prognosis_session_get_dataset (session)), ==, 2);
+  g_assert_null (prognosis_session_get_choices (session)->columns);
+  prognosis_session_redo (session);
+  app_test_settle (session);
+  g_assert_cmpuint (prognosis_dataset_get_n_signals (prognosis_session_get_dataset (session)), ==, 1);
+
+  /* Opened again as a file. */
+  prognosis_session_open (session, paths);
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 10);
+  app_test_settle (session);
+  g_assert_cmpuint (prognosis_dataset_get_n_signals (prognosis_session_get_dataset (session)), ==, 1);
+  app_test_activate (self->window, "win.name-columns", NULL);
+  dialog = find_dialog ();
+  g_assert_cmpstr (get_chosen (dialog, "n"), ==, "Deaths so far");
+  g_assert_cmpstr (get_chosen (dialog, "bodies"), ==, "Not used");
+  gtk_window_close (GTK_WINDOW (dialog));
+  app_test_wait (find_dialog () == NULL, 10);
+
+  /* Forgotten, and opened as a session. */
+  prognosis_columns_remember (paths, NULL);
+  prognosis_session_open (session, paths);
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 10);
+  app_test_settle (session);
+  g_assert_cmpuint (prognosis_dataset_get_n_signals (prognosis_session_get_dataset (session)), ==, 2);
+  g_assert_true (prognosis_session_load (session, saved, &error));
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 10);
+  app_test_settle (session);
+  g_assert_cmpuint (prognosis_dataset_get_n_signals (prognosis_session_get_dataset (session)), ==, 1);
+  g_assert_cmpint (prognosis_dataset_get_signal (prognosis_session_get_dataset (session), 0)->role, ==, PROGNOSIS_ROLE_DEATHS);
+  g_unlink (saved);
+}
+
+/* Another number of regions and days, while a forecast is shown: and back. */
+static void
+test_reshaped (Fixture *self, gconstpointer content)
+{
+  PrognosisSession *session = self->window->session;
+  GtkWidget *dialog;
+
+  app_test_activate (self->window, "win.open-path", g_variant_new_string (self->path));
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 10);
+  app_test_settle (session);
+  for (int i = 0; i < 2; i++)
+    {
+      app_test_activate (self->window, "win.name-columns", NULL);
+      dialog = find_dialog ();
+      choose (dialog, "whereabouts", i == 0 ? "Not used" : "Region");
+      choose (dialog, "Several lines for one day and region", i == 0 ? "Are added up" : "Are not expected");
+      choose (dialog, "Order of day, month and year", i == 0 ? "Day first (31/12/2020)" : "Found in the dates");
+      press_read (dialog);
+      app_test_wait (find_dialog () == NULL, 10);
+      app_test_settle (session);
+      g_assert_cmpuint (prognosis_dataset_get_n_regions (prognosis_session_get_dataset (session)), ==, i == 0 ? 1 : 2);
+    }
+  for (int i = 0; i < 2; i++)
+    {
+      prognosis_session_undo (session);
+      app_test_run_for (100);
+    }
+  app_test_settle (session);
+  g_assert_cmpuint (prognosis_dataset_get_n_regions (prognosis_session_get_dataset (session)), ==, 2);
+}
+
+/* On a telephone. */
+static void
+test_narrow (Fixture *self, gconstpointer content)
+{
+  GtkWidget *dialog = open_refused (self);
+  int width;
+
+  gtk_window_set_default_size (GTK_WINDOW (dialog), 360, 640);
+  keep (dialog, "columns-narrow.png");
+  gtk_widget_measure (dialog, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 360);
+  gtk_window_close (GTK_WINDOW (dialog));
+  app_test_wait (find_dialog () == NULL, 10);
+}
+
+/* No table at all has no columns. */
+static void
+test_no_table (Fixture *self, gconstpointer content)
+{
+  const char *paths[] = { self->path, NULL };
+
+  prognosis_window_open_files (self->window, paths);
+  app_test_wait (prognosis_session_get_state (self->window->session) == PROGNOSIS_SESSION_FAILED, 10);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->window->columns_button)));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *state = g_dir_make_tmp ("prognosis-state-XXXXXX", NULL);
+
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
+  if (!app_test_init (&argc, &argv))
+    return 77;
+  g_test_add ("/columns/refused", Fixture, refused, set_up, test_refused, tear_down);
+  g_test_add ("/columns/kept", Fixture, recognised, set_up, test_kept, tear_down);
+  g_test_add ("/columns/reshaped", Fixture, recognised, set_up, test_reshaped, tear_down);
+  g_test_add ("/columns/narrow", Fixture, refused, set_up, test_narrow, tear_down);
+  g_test_add ("/columns/no-table", Fixture, "<html></html>\n", set_up, test_no_table, tear_down);
+  return g_test_run ();
+}
