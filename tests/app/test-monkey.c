@@ -182,7 +182,7 @@ static void
 try_any_action (void)
 {
   /* A dialog that waits for an answer, and what opens other data. */
-  static const char *const left_out[] = { "win.print", "win.first-steps", NULL };
+  static const char *const left_out[] = { "win.print", "win.first-steps", "win.restore", NULL };
   static const char *const of_application[] = { "app.new-window", "app.about" };
   const char *name;
   const GVariantType *type;
