@@ -154,6 +154,8 @@ change_path (Course *c, const PrognosisForecast *forecast, gsize region, gsize l
       const PrognosisKind kind = prognosis_dataset_get_signal (dataset, s)->kind;
       const double *daily = c->multiplier + N_PAST;
 
+      if (!prognosis_forecast_has (forecast, region, s))
+        continue;
       /* Of what else is counted, and of those who are ill at one time, it is not known how they come from infections. */
       if (s != leader && (role == PROGNOSIS_ROLE_OTHER || kind == PROGNOSIS_KIND_PREVALENCE || kind == PROGNOSIS_KIND_PROPORTION))
         continue;

@@ -178,6 +178,39 @@ test_known (void)
     }
 }
 
+/* What ended long before the origin is not forecast, in a scenario neither. */
+static void
+test_ended (void)
+{
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
+  const guint file = prognosis_dataset_builder_add_file (builder, "made.csv");
+  const gsize region = prognosis_dataset_builder_add_region (builder, NULL, "Town", 1e5);
+  const gsize cases = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  const gsize recovered
+      = prognosis_dataset_builder_add_signal (builder, "recovered", PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_RECOVERIES, TRUE);
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (PrognosisForecast) of = NULL;
+  g_autoptr (PrognosisScenario) scenario = NULL;
+  g_autoptr (GError) error = NULL;
+  double curves[2 * HORIZON * 3];
+
+  prognosis_dataset_builder_set_step_days (builder, 1);
+  for (int t = 0; t < 60; t++)
+    {
+      prognosis_dataset_builder_add_value (builder, region, cases, 18000 + t, 10 * t, file, (guint) t + 2);
+      if (t < 30)
+        prognosis_dataset_builder_add_value (builder, region, recovered, 18000 + t, 8 * t, file, (guint) t + 2);
+    }
+  dataset = prognosis_dataset_builder_finish (builder, &error);
+  g_assert_no_error (error);
+  of = forecast (dataset, "persistence", HORIZON);
+  scenario = new_scenario (of, 1, 0.5);
+  g_assert_false (prognosis_forecast_has (of, region, recovered));
+  g_assert_true (prognosis_scenario_solve (scenario, of, region, levels, 3, curves));
+  g_assert_true (isfinite (curves[cases * HORIZON * 3]));
+  g_assert_true (isnan (curves[recovered * HORIZON * 3]));
+}
+
 /* New cases of each step are added up. */
 static void
 test_total (void)
@@ -207,6 +240,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/scenario/nothing", test_nothing);
   g_test_add_func ("/engine/scenario/unfitted", test_unfitted);
   g_test_add_func ("/engine/scenario/less", test_less);
+  g_test_add_func ("/engine/scenario/ended", test_ended);
   g_test_add_func ("/engine/scenario/known", test_known);
   g_test_add_func ("/engine/scenario/total", test_total);
   return g_test_run ();
