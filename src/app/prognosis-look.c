@@ -37,6 +37,15 @@ prognosis_look_get_text_size (GtkWidget *widget)
   return TEXT_SIZE * (dpi > 0 ? CLAMP (dpi / 1024. / 96., 0.75, 3) : 1);
 }
 
+gboolean
+prognosis_look_moves (GtkWidget *widget)
+{
+  gboolean moves = TRUE;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-enable-animations", &moves, NULL);
+  return moves;
+}
+
 void
 prognosis_look_pass_scrolling (GtkWidget *widget)
 {

@@ -13,6 +13,8 @@ const PrognosisTheme *prognosis_look_get_theme (void);
 void                  prognosis_look_follow (GtkWidget *widget);
 /* Size of the tick labels with the user's text scale [px]. */
 double                prognosis_look_get_text_size (GtkWidget *widget);
+/* FALSE: the user wants nothing to move by itself. Stacks, flaps and revealers ask by themselves. */
+gboolean              prognosis_look_moves (GtkWidget *widget);
 /* What a screen reader says of a row of a list; from a factory's bind handler. */
 void                  prognosis_look_name_item (GtkListItem *item, const char *name);
 /* The same for what shows a GtkStringList: a GtkDropDown, whose button is named @name too, or an AdwComboRow. */

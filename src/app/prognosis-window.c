@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-columns-dialog.h"
+#include "prognosis-look.h"
 #include "prognosis-samples.h"
 #include "prognosis-toast.h"
 #include "prognosis-window-private.h"
@@ -114,7 +115,7 @@ fraction_cb (PrognosisWindow *self)
     return;
   if (fraction > 0)
     gtk_progress_bar_set_fraction (self->reading_bar, fraction);
-  else
+  else if (prognosis_look_moves (GTK_WIDGET (self)))
     gtk_progress_bar_pulse (self->reading_bar);
 }
 
