@@ -41,6 +41,12 @@ get_horizon (PrognosisSession *session)
   return forecast != NULL ? prognosis_forecast_get_horizon (forecast) : 0;
 }
 
+static double
+get_generation_days (PrognosisSession *session)
+{
+  return prognosis_session_get_choices (session)->options->generation_days;
+}
+
 static PrognosisFigure *
 make_reproduction (PrognosisSession *session, gsize region)
 {
@@ -49,7 +55,7 @@ make_reproduction (PrognosisSession *session, gsize region)
 
   if (fit != NULL)
     return prognosis_reproduction_new_figure (fit, region, prognosis_session_get_moved_values (session), get_horizon (session));
-  return forecast != NULL ? prognosis_renewal_new_figure (forecast, region, PROGNOSIS_GENERATION_DAYS) : NULL;
+  return forecast != NULL ? prognosis_renewal_new_figure (forecast, region, get_generation_days (session)) : NULL;
 }
 
 static char *
@@ -59,7 +65,7 @@ say_generation (PrognosisSession *session, gsize region)
 
   if (prognosis_session_get_fit (session) != NULL || prognosis_session_get_forecast (session) == NULL)
     return NULL;
-  days = prognosis_words_for_number (PROGNOSIS_GENERATION_DAYS);
+  days = prognosis_words_for_number (get_generation_days (session));
   /* Translators: %s is a number of days. */
   return g_strdup_printf (_ ("The number follows from how the week’s counts grow, if one infects the next after %s days on "
                              "average, as with COVID-19."),

@@ -62,7 +62,7 @@ prognosis_scenarios_page_new_figure (PrognosisScenariosPage *self)
 
   if (choices->dataset == NULL || forecast == NULL)
     return NULL;
-  return prognosis_scenarios_new_figure (forecast, prognosis_choices_get_first_region (choices),
+  return prognosis_scenarios_new_figure (forecast, prognosis_choices_get_first_region (choices), choices->options->generation_days,
                                          (PrognosisScenario *const *) choices->scenarios->pdata, choices->scenarios->len);
 }
 
@@ -268,8 +268,8 @@ append_differences (PrognosisScenariosPage *self, const PrognosisScenario *scena
   g_autofree double *differences = g_new (double, n_signals * G_N_ELEMENTS (levels));
 
   if (forecast == NULL || scenario->changes->len == 0
-      || !prognosis_scenario_get_differences (scenario, forecast, prognosis_choices_get_first_region (choices), levels,
-                                              G_N_ELEMENTS (levels), differences))
+      || !prognosis_scenario_get_differences (scenario, forecast, prognosis_choices_get_first_region (choices),
+                                              choices->options->generation_days, levels, G_N_ELEMENTS (levels), differences))
     return;
   for (gsize s = 0; s < n_signals; s++)
     {

@@ -101,6 +101,7 @@ typedef struct
   PrognosisSeason season; /* of weekly data with dates */
   guint without;         /* a set of PrognosisPart left out */
   double half_life_days; /* how fast the trend of transmission is damped after the window; 0: held */
+  double generation_days; /* mean time from one's infection to those of others, where no compartments say it */
   int n_train;      /* the last observations used; 0: the forecaster's own choice */
   int horizon;      /* steps ahead; 0: 28 days or 4 weeks */
   int n_paths;      /* sample paths of a forecast */

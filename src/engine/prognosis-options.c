@@ -26,6 +26,7 @@ prognosis_options_new (void)
   options->layers = 2;
   options->starts = 3;
   options->rank = 2;
+  options->generation_days = 5.5; /* COVID-19: Ferretti et al. 2020, standard deviation 2.1 */
   options->n_paths = 400;
   options->seed = 1;
   options->fixed = g_ptr_array_new_with_free_func ((GDestroyNotify) fixed_free);

@@ -10,8 +10,7 @@ G_BEGIN_DECLS
  * distributed. That asks for no compartments, so that every forecast of new or cumulative counts has a reproduction number.
  */
 
-/* COVID-19: mean 5.5 days and standard deviation 2.1 (Ferretti et al. 2020). Other means keep the shape. */
-#define PROGNOSIS_GENERATION_DAYS 5.5
+/* Of the generation time: that of COVID-19 (Ferretti et al. 2020), which other diseases' means keep. */
 #define PROGNOSIS_GENERATION_SHAPE 6.8
 
 /* Density of the gamma distribution at 1, 2 ... @n days, with sum 1. */

@@ -171,7 +171,8 @@ change_path (Course *c, const PrognosisForecast *forecast, gsize region, gsize l
 }
 
 gboolean
-_prognosis_scenario_by_renewal (const PrognosisForecast *forecast, gsize region, const double *log_factor, double *multiplier)
+_prognosis_scenario_by_renewal (const PrognosisForecast *forecast, gsize region, double generation_days,
+                                const double *log_factor, double *multiplier)
 {
   const PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
   const gssize leader = prognosis_renewal_find_signal (dataset);
@@ -185,7 +186,7 @@ _prognosis_scenario_by_renewal (const PrognosisForecast *forecast, gsize region,
   c.multiplier = g_new (double, N_PAST + c.n_ahead);
   for (gsize t = 0; t < N_PAST + c.n_ahead; t++)
     c.multiplier[t] = 1.0;
-  prognosis_renewal_kernel (PROGNOSIS_GENERATION_DAYS, PROGNOSIS_GENERATION_SHAPE, N_GENERATION, c.generation);
+  prognosis_renewal_kernel (generation_days, PROGNOSIS_GENERATION_SHAPE, N_GENERATION, c.generation);
   load_past (dataset, region, (gsize) leader, c.infections);
   for (gsize p = 0; p < prognosis_forecast_get_n_paths (forecast); p++)
     change_path (&c, forecast, region, (gsize) leader, p, log_factor, multiplier);

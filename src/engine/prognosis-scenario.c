@@ -210,7 +210,7 @@ _prognosis_scenario_by_fit (const PrognosisForecast *forecast, gsize region, con
 
 /* The forecast's paths under @self: n_signals x horizon x n_paths, NAN where that cannot be told. (transfer full) (nullable) */
 static double *
-dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsize region)
+dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsize region, double generation_days)
 {
   PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
   const gsize n_signals = prognosis_dataset_get_n_signals (dataset), horizon = prognosis_forecast_get_horizon (forecast);
@@ -227,7 +227,7 @@ dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsi
   if (prognosis_forecast_get_fit (forecast) != NULL)
     is_known = _prognosis_scenario_by_fit (forecast, region, log_factor, all);
   else
-    is_known = _prognosis_scenario_by_renewal (forecast, region, log_factor, all);
+    is_known = _prognosis_scenario_by_renewal (forecast, region, generation_days, log_factor, all);
   if (!is_known)
     {
       g_free (all);
@@ -279,12 +279,12 @@ find_quantiles (double *draws, gsize n_draws, const double *levels, gsize n_leve
 }
 
 gboolean
-prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForecast *forecast, gsize region, const double *levels,
-                          gsize n_levels, double *curves)
+prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForecast *forecast, gsize region, double generation_days,
+                          const double *levels, gsize n_levels, double *curves)
 {
   const gsize n_paths = prognosis_forecast_get_n_paths (forecast);
   const gsize n = prognosis_dataset_get_n_signals (prognosis_forecast_get_dataset (forecast)) * prognosis_forecast_get_horizon (forecast);
-  g_autofree double *all = dup_paths (self, forecast, region);
+  g_autofree double *all = dup_paths (self, forecast, region, generation_days);
 
   for (gsize i = 0; i < n && all != NULL; i++)
     find_quantiles (all + i * n_paths, n_paths, levels, n_levels, curves + i * n_levels);
@@ -293,11 +293,11 @@ prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForecast *fore
 
 gboolean
 prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisForecast *forecast, gsize region,
-                                    const double *levels, gsize n_levels, double *differences)
+                                    double generation_days, const double *levels, gsize n_levels, double *differences)
 {
   PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
   const gsize n_paths = prognosis_forecast_get_n_paths (forecast), horizon = prognosis_forecast_get_horizon (forecast);
-  g_autofree double *mine = dup_paths (self, forecast, region), *baseline = dup_paths (NULL, forecast, region);
+  g_autofree double *mine = dup_paths (self, forecast, region, generation_days), *baseline = dup_paths (NULL, forecast, region, generation_days);
   g_autofree double *difference = g_new (double, n_paths);
 
   if (mine == NULL || baseline == NULL)

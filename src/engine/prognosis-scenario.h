@@ -32,6 +32,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisScenario, prognosis_scenario_free)
 /**
  * prognosis_scenario_solve:
  * @self: (nullable): NULL is the baseline: the forecast itself
+ * @generation_days: mean generation time, where no equations tell it
  * @levels: in (0, 1), ascending
  * @curves: n_signals x horizon x @n_levels: of the forecast's sample paths, each changed as transmission changes; NAN where
  *   that cannot be told
@@ -41,7 +42,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisScenario, prognosis_scenario_free)
  * Returns: FALSE where @region has no fit and no forecast of new or cumulative counts
  */
 gboolean prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForecast *forecast, gsize region,
-                                   const double *levels, gsize n_levels, double *curves);
+                                   double generation_days, const double *levels, gsize n_levels, double *curves);
 
 /**
  * prognosis_scenario_get_differences:
@@ -51,6 +52,6 @@ gboolean prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForec
  * Returns: as prognosis_scenario_solve()
  */
 gboolean prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisForecast *forecast, gsize region,
-                                             const double *levels, gsize n_levels, double *differences);
+                                             double generation_days, const double *levels, gsize n_levels, double *differences);
 
 G_END_DECLS

@@ -330,8 +330,8 @@ add_scenario (PrognosisPanel *panel, const char *name, PrognosisColour colour, c
 }
 
 PrognosisFigure *
-prognosis_scenarios_new_figure (PrognosisForecast *forecast, gsize region, PrognosisScenario *const *scenarios,
-                                gsize n_scenarios)
+prognosis_scenarios_new_figure (PrognosisForecast *forecast, gsize region, double generation_days,
+                                PrognosisScenario *const *scenarios, gsize n_scenarios)
 {
   static const double levels[] = { 0.025, 0.5, 0.975 };
   PrognosisDataset *known = prognosis_forecast_get_dataset (forecast);
@@ -346,7 +346,8 @@ prognosis_scenarios_new_figure (PrognosisForecast *forecast, gsize region, Progn
   g_autofree double *curves = g_new (double, size *(n_scenarios + 1));
 
   for (gsize i = 0; i <= n_scenarios; i++)
-    if (!prognosis_scenario_solve (i == 0 ? NULL : scenarios[i - 1], forecast, region, levels, 3, curves + i * size))
+    if (!prognosis_scenario_solve (i == 0 ? NULL : scenarios[i - 1], forecast, region, generation_days, levels, 3,
+                                   curves + i * size))
       {
         prognosis_figure_unref (figure);
         return NULL;

@@ -113,7 +113,7 @@ static PrognosisDaily
 make_daily (PrognosisDataset *dataset, double *population)
 {
   PrognosisDaily daily = { .dataset = dataset, .n_regions = prognosis_dataset_get_n_regions (dataset),
-                           .n_days = prognosis_dataset_get_n_steps (dataset), .leader = 0, .horizon = 28 };
+                           .n_days = prognosis_dataset_get_n_steps (dataset), .leader = 0, .horizon = 28, .generation_days = 5.5 };
 
   daily.n_signals = prognosis_dataset_get_n_signals (dataset);
   daily.signals = g_new0 (PrognosisDailySignal, daily.n_signals);

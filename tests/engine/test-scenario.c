@@ -12,6 +12,7 @@
 #include "test-outbreak.h"
 
 #define HORIZON 14
+#define GENERATION_DAYS 5.5
 
 static const double levels[] = { 0.025, 0.5, 0.975 };
 
@@ -69,7 +70,7 @@ assert_baseline_is_forecast (PrognosisForecast *of, gsize region)
   const gsize horizon = prognosis_forecast_get_horizon (of);
   g_autofree double *curves = g_new (double, n_signals *horizon * 3);
 
-  g_assert_true (prognosis_scenario_solve (NULL, of, region, levels, 3, curves));
+  g_assert_true (prognosis_scenario_solve (NULL, of, region, GENERATION_DAYS, levels, 3, curves));
   for (gsize s = 0; s < n_signals; s++)
     for (gsize h = 0; h < horizon && prognosis_forecast_has (of, region, s); h++)
       {
@@ -94,7 +95,7 @@ test_nothing (void)
       double differences[4 * 3];
 
       assert_baseline_is_forecast (of, 0);
-      g_assert_true (prognosis_scenario_get_differences (scenario, of, 0, levels, 3, differences));
+      g_assert_true (prognosis_scenario_get_differences (scenario, of, 0, GENERATION_DAYS, levels, 3, differences));
       for (int l = 0; l < 3; l++)
         g_assert_cmpfloat (differences[l], ==, 0);
     }
@@ -108,11 +109,11 @@ test_unfitted (void)
   g_autoptr (PrognosisScenario) scenario = new_scenario (of, 1, 0.5);
   double differences[2 * 3], curves[2 * 4 * 3];
 
-  g_assert_true (prognosis_scenario_get_differences (scenario, of, 0, levels, 3, differences));
+  g_assert_true (prognosis_scenario_get_differences (scenario, of, 0, GENERATION_DAYS, levels, 3, differences));
   g_assert_cmpfloat (differences[1], <, 0);
   /* A signal that is not fitted has none, and neither equations nor new cases tell nothing. */
   g_assert_true (isnan (differences[3]));
-  g_assert_false (prognosis_scenario_solve (scenario, plain, 0, levels, 3, curves));
+  g_assert_false (prognosis_scenario_solve (scenario, plain, 0, GENERATION_DAYS, levels, 3, curves));
 }
 
 static void
@@ -124,11 +125,11 @@ assert_less (const char *id)
   g_autoptr (PrognosisScenario) more = new_scenario (of, 1, 1.2);
   double by_weak[3], by_strong[3], by_late[3], by_never[3], by_more[3], baseline[HORIZON * 3];
 
-  g_assert_true (prognosis_scenario_get_differences (weak, of, 0, levels, 3, by_weak));
-  g_assert_true (prognosis_scenario_get_differences (strong, of, 0, levels, 3, by_strong));
-  g_assert_true (prognosis_scenario_get_differences (late, of, 0, levels, 3, by_late));
-  g_assert_true (prognosis_scenario_get_differences (never, of, 0, levels, 3, by_never));
-  g_assert_true (prognosis_scenario_get_differences (more, of, 0, levels, 3, by_more));
+  g_assert_true (prognosis_scenario_get_differences (weak, of, 0, GENERATION_DAYS, levels, 3, by_weak));
+  g_assert_true (prognosis_scenario_get_differences (strong, of, 0, GENERATION_DAYS, levels, 3, by_strong));
+  g_assert_true (prognosis_scenario_get_differences (late, of, 0, GENERATION_DAYS, levels, 3, by_late));
+  g_assert_true (prognosis_scenario_get_differences (never, of, 0, GENERATION_DAYS, levels, 3, by_never));
+  g_assert_true (prognosis_scenario_get_differences (more, of, 0, GENERATION_DAYS, levels, 3, by_more));
   g_test_message ("%s: %g, %g, %g, %g", id, by_strong[1], by_late[1], by_weak[1], by_more[1]);
   g_assert_cmpfloat (by_weak[2], <=, 0);
   g_assert_cmpfloat (by_strong[1], <, by_weak[1]);
@@ -137,7 +138,7 @@ assert_less (const char *id)
   g_assert_cmpfloat (by_never[1], ==, 0);
   g_assert_cmpfloat (by_more[1], >, 0);
   /* Path by path on both sides: the difference is known better than either. */
-  g_assert_true (prognosis_scenario_solve (NULL, of, 0, levels, 3, baseline));
+  g_assert_true (prognosis_scenario_solve (NULL, of, 0, GENERATION_DAYS, levels, 3, baseline));
   g_assert_cmpfloat (by_weak[2] - by_weak[0], <, HORIZON * (baseline[3 * (HORIZON - 1) + 2] - baseline[3 * (HORIZON - 1)]));
 }
 
@@ -155,14 +156,14 @@ test_known (void)
 {
   g_autoptr (PrognosisDataset) dataset = test_outbreak_new (1, 60, 200.0, 0.05, NULL, TRUE);
   g_autoptr (PrognosisForecast) of = forecast (dataset, "hybrid", 28);
-  g_autoptr (PrognosisScenario) halt = new_scenario (of, 1, 1 / prognosis_renewal_reproduction (0.05, PROGNOSIS_GENERATION_DAYS));
+  g_autoptr (PrognosisScenario) halt = new_scenario (of, 1, 1 / prognosis_renewal_reproduction (0.05, GENERATION_DAYS));
   g_autoptr (PrognosisScenario) none = new_scenario (of, 1, 1e-6);
   double baseline[3 * 28], halted[3 * 28], stopped[3 * 28];
   const double half = 0.5;
 
-  g_assert_true (prognosis_scenario_solve (NULL, of, 0, &half, 1, baseline));
-  g_assert_true (prognosis_scenario_solve (halt, of, 0, &half, 1, halted));
-  g_assert_true (prognosis_scenario_solve (none, of, 0, &half, 1, stopped));
+  g_assert_true (prognosis_scenario_solve (NULL, of, 0, GENERATION_DAYS, &half, 1, baseline));
+  g_assert_true (prognosis_scenario_solve (halt, of, 0, GENERATION_DAYS, &half, 1, halted));
+  g_assert_true (prognosis_scenario_solve (none, of, 0, GENERATION_DAYS, &half, 1, stopped));
   /* One generation after its last the epidemic is over, where transmission has ended. */
   g_assert_cmpfloat (stopped[27] - stopped[20], <, 1e-3 * (baseline[27] - baseline[20]));
   /* The forecast's growth is damped by and by, so that with R taken off it falls a little; before that it stands. */
@@ -206,7 +207,7 @@ test_ended (void)
   of = forecast (dataset, "persistence", HORIZON);
   scenario = new_scenario (of, 1, 0.5);
   g_assert_false (prognosis_forecast_has (of, region, recovered));
-  g_assert_true (prognosis_scenario_solve (scenario, of, region, levels, 3, curves));
+  g_assert_true (prognosis_scenario_solve (scenario, of, region, GENERATION_DAYS, levels, 3, curves));
   g_assert_true (isfinite (curves[cases * HORIZON * 3]));
   g_assert_true (isnan (curves[recovered * HORIZON * 3]));
 }
@@ -221,9 +222,9 @@ test_total (void)
   const double half = 0.5;
 
   g_assert_cmpint (prognosis_dataset_get_signal (prognosis_forecast_get_dataset (of), 0)->kind, ==, PROGNOSIS_KIND_INCIDENT);
-  g_assert_true (prognosis_scenario_get_differences (scenario, of, 0, &half, 1, differences));
-  g_assert_true (prognosis_scenario_solve (scenario, of, 0, &half, 1, curve));
-  g_assert_true (prognosis_scenario_solve (NULL, of, 0, &half, 1, baseline));
+  g_assert_true (prognosis_scenario_get_differences (scenario, of, 0, GENERATION_DAYS, &half, 1, differences));
+  g_assert_true (prognosis_scenario_solve (scenario, of, 0, GENERATION_DAYS, &half, 1, curve));
+  g_assert_true (prognosis_scenario_solve (NULL, of, 0, GENERATION_DAYS, &half, 1, baseline));
   for (int h = 0; h < HORIZON; h++)
     sum += curve[h] - baseline[h];
   g_test_message ("differs by %g, curves by %g", differences[0], sum);

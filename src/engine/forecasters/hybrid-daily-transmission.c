@@ -68,7 +68,7 @@ _prognosis_daily_transmit (const PrognosisDaily *daily, const PrognosisCleaned *
   double kernel[N_GENERATION];
 
   /* It sets R; the path hardly depends on it. */
-  prognosis_renewal_kernel (PROGNOSIS_GENERATION_DAYS, PROGNOSIS_GENERATION_SHAPE, N_GENERATION, kernel);
+  prognosis_renewal_kernel (daily->generation_days, PROGNOSIS_GENERATION_SHAPE, N_GENERATION, kernel);
   for (gsize r = 0; r < cleaned->n_regions; r++)
     {
       const gboolean known = _prognosis_cleaned_exposure (cleaned, r, origin - 6, origin) > 0.5;

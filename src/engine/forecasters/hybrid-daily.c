@@ -132,6 +132,7 @@ _prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest
   g_autoptr (PrognosisCalibration) calibration = NULL;
   g_autofree double *median = NULL, *level = NULL, *reproduction = NULL;
   PrognosisDaily daily = { .dataset = request->dataset, .without = options->without, .horizon = MAX (horizon, MIN_HORIZON),
+                           .generation_days = options->generation_days,
                            .hidden = find_width (options), .starts = STARTS_FACTOR * options->starts, .seed = options->seed };
   const PrognosisShocks shocks = { options->seed, horizon, options->n_paths, PERSISTENCE, SHARED };
   gboolean done = TRUE;

@@ -37,6 +37,7 @@ typedef struct
   const double *population;   /* n_regions, NAN: unknown */
   guint without;              /* set of PrognosisPart */
   gsize horizon;              /* at least 7 */
+  double generation_days;
   int hidden, starts;         /* of the network; no unit: none */
   guint64 seed;
 } PrognosisDaily;
