@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-day-entry.h"
 #include "prognosis-diagnostics.h"
 #include "prognosis-look.h"
 #include "prognosis-pair.h"
@@ -17,6 +18,10 @@ struct _PrognosisScenariosPage
   PrognosisSession *session; /* lent */
   GPtrArray *shown; /* of PrognosisScenario: what the rows show */
   GPtrArray *rows;  /* of GtkWidget, lent */
+  GArray *changes;  /* of ChangeRow, of one scenario after the other */
+  gboolean is_syncing;
+  int origin_day;
+  guint opening;    /* of the data that they are of */
   guint update_id;
 
   GtkStack *stack;
@@ -34,10 +39,25 @@ typedef struct
   guint change;
 } Place;
 
+/* The widgets of a change; lent. */
+typedef struct
+{
+  PrognosisDayEntry *from, *until;
+  GtkSpinButton *factor;
+} ChangeRow;
+
 PrognosisChart *
 prognosis_scenarios_page_get_chart (PrognosisScenariosPage *self)
 {
   return self->chart;
+}
+
+PrognosisDayEntry *
+prognosis_scenarios_page_get_day_entry (PrognosisScenariosPage *self, guint change, gboolean is_last)
+{
+  const ChangeRow *row = &g_array_index (self->changes, ChangeRow, change);
+
+  return is_last ? row->until : row->from;
 }
 
 const char *
@@ -89,6 +109,7 @@ prognosis_scenarios_page_add (PrognosisScenariosPage *self)
   scenario = prognosis_scenario_new (name);
   change.day = get_origin_day (self) + 1;
   change.factor = 0.7;
+  change.n_days = 0;
   g_array_append_val (scenario->changes, change);
   prognosis_session_set_scenario (self->session, -1, scenario);
 }
@@ -107,28 +128,34 @@ attach_place (GtkWidget *widget, PrognosisScenariosPage *self, guint scenario, g
   return place;
 }
 
-static void
-day_cb (GtkSpinButton *spin, Place *place)
+static int
+get_last_day (const PrognosisChange *change)
 {
-  PrognosisScenario *scenario = copy_scenario (place->page, place->scenario);
-
-  if (scenario == NULL)
-    return;
-  g_array_index (scenario->changes, PrognosisChange, place->change).day
-      = get_origin_day (place->page) + gtk_spin_button_get_value_as_int (spin);
-  prognosis_session_set_scenario (place->page->session, place->scenario, scenario);
+  return change->n_days > 0 ? change->day + change->n_days - 1 : PROGNOSIS_NO_DAY;
 }
 
+/* Takes what the row of a change says. */
 static void
-factor_cb (GtkSpinButton *spin, Place *place)
+changed_cb (GtkWidget *widget, Place *place)
 {
-  PrognosisScenario *scenario = copy_scenario (place->page, place->scenario);
+  PrognosisScenariosPage *self = place->page;
+  PrognosisScenario *scenario = self->is_syncing ? NULL : copy_scenario (self, place->scenario);
+  const ChangeRow *row = NULL;
+  PrognosisChange *change;
+  guint before = 0;
+  int until;
 
   if (scenario == NULL)
     return;
-  g_array_index (scenario->changes, PrognosisChange, place->change).factor
-      = 1 + gtk_spin_button_get_value (spin) / 100;
-  prognosis_session_set_scenario (place->page->session, place->scenario, scenario);
+  for (guint s = 0; s < place->scenario; s++)
+    before += ((PrognosisScenario *) g_ptr_array_index (self->shown, s))->changes->len;
+  row = &g_array_index (self->changes, ChangeRow, before + place->change);
+  change = &g_array_index (scenario->changes, PrognosisChange, place->change);
+  change->factor = 1 + gtk_spin_button_get_value (row->factor) / 100;
+  change->day = prognosis_day_entry_get_day (row->from);
+  until = prognosis_day_entry_get_day (row->until);
+  change->n_days = until != PROGNOSIS_NO_DAY ? MAX (until - change->day + 1, 1) : 0;
+  prognosis_session_set_scenario (self->session, place->scenario, scenario);
 }
 
 static void
@@ -146,7 +173,7 @@ static void
 add_change_cb (GtkButton *button, Place *place)
 {
   PrognosisScenario *scenario = copy_scenario (place->page, place->scenario);
-  PrognosisChange change = { get_origin_day (place->page) + 1, 1 };
+  PrognosisChange change = { get_origin_day (place->page) + 1, 1, 0 };
 
   if (scenario == NULL)
     return;
@@ -223,27 +250,48 @@ new_button (const char *icon, const char *label)
   return button;
 }
 
+static void
+show_change (PrognosisScenariosPage *self, const ChangeRow *row, const PrognosisChange *change)
+{
+  prognosis_day_entry_set_first (row->from, get_origin_day (self) + 1);
+  prognosis_day_entry_set_day (row->from, change->day);
+  prognosis_day_entry_set_first (row->until, change->day);
+  prognosis_day_entry_set_day (row->until, get_last_day (change));
+  gtk_spin_button_set_value (row->factor, round ((change->factor - 1) * 100));
+}
+
 static GtkWidget *
 new_change_row (PrognosisScenariosPage *self, guint s, guint c, const PrognosisChange *change)
 {
   PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
   GtkWidget *row = adw_preferences_row_new ();
-  GtkWidget *controls = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *day = new_spin (1, 730, 1, change->day - get_origin_day (self), _ ("Days after the origin"));
+  GtkWidget *controls = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *days = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *size = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  /* Translators: stands in an empty field for the last day of a change. */
+  GtkWidget *until = prognosis_day_entry_new (dataset, _ ("Last day of this change"), _ ("no end"));
+  GtkWidget *from = prognosis_day_entry_new (dataset, _ ("First day of this change"), NULL);
   GtkWidget *factor
       = new_spin (-99, 300, 5, round ((change->factor - 1) * 100), _ ("Change of transmission in percent"));
   GtkWidget *remove = new_button ("list-remove-symbolic", _ ("Remove this change"));
-  g_autofree char *date = prognosis_words_for_day (dataset, change->day);
-  /* Translators: the day from which a scenario's change holds. */
-  g_autofree char *title = g_strdup_printf (_ ("From %s"), date);
+  ChangeRow widgets = { PROGNOSIS_DAY_ENTRY (from), PROGNOSIS_DAY_ENTRY (until), GTK_SPIN_BUTTON (factor) };
 
-  gtk_box_append (GTK_BOX (controls), day);
-  gtk_box_append (GTK_BOX (controls), factor);
-  gtk_box_append (GTK_BOX (controls), remove);
-  prognosis_pair_fill_row (ADW_PREFERENCES_ROW (row), title, _ ("days after the origin, percent of transmission"), controls,
-                           NULL);
-  g_signal_connect (day, "value-changed", G_CALLBACK (day_cb), attach_place (day, self, s, c));
-  g_signal_connect (factor, "value-changed", G_CALLBACK (factor_cb), attach_place (factor, self, s, c));
+  gtk_box_append (GTK_BOX (days), from);
+  gtk_box_append (GTK_BOX (days), gtk_label_new ("–"));
+  gtk_box_append (GTK_BOX (days), until);
+  gtk_widget_set_halign (size, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (size), factor);
+  gtk_box_append (GTK_BOX (size), gtk_label_new ("%"));
+  gtk_box_append (GTK_BOX (size), remove);
+  gtk_box_append (GTK_BOX (controls), days);
+  gtk_box_append (GTK_BOX (controls), size);
+  prognosis_pair_fill_row (ADW_PREFERENCES_ROW (row), _ ("Change of transmission"),
+                           _ ("from its first to its last day; without a last day it stays"), controls, NULL);
+  g_array_append_val (self->changes, widgets);
+  show_change (self, &widgets, change);
+  g_signal_connect (from, "changed", G_CALLBACK (changed_cb), attach_place (from, self, s, c));
+  g_signal_connect (until, "changed", G_CALLBACK (changed_cb), attach_place (until, self, s, c));
+  g_signal_connect (factor, "value-changed", G_CALLBACK (changed_cb), attach_place (factor, self, s, c));
   g_signal_connect (remove, "clicked", G_CALLBACK (remove_change_cb), attach_place (remove, self, s, c));
   return row;
 }
@@ -290,15 +338,24 @@ append_differences (PrognosisScenariosPage *self, const PrognosisScenario *scena
 static char *
 describe (PrognosisScenariosPage *self, const PrognosisScenario *scenario)
 {
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < scenario->changes->len; i++)
     {
-      double percent = (g_array_index (scenario->changes, PrognosisChange, i).factor - 1) * 100;
+      const PrognosisChange *change = &g_array_index (scenario->changes, PrognosisChange, i);
+      g_autofree char *percent = format_difference ((change->factor - 1) * 100);
+      g_autofree char *from = prognosis_words_for_day (dataset, change->day);
+      g_autofree char *until = change->n_days > 0 ? prognosis_words_for_day (dataset, get_last_day (change)) : NULL;
 
       if (i > 0)
         g_string_append (text, " · ");
-      g_string_append_printf (text, _ ("%+.0f %%"), percent);
+      if (until != NULL)
+        /* Translators: a change in percent, its first day and its last day. */
+        g_string_append_printf (text, _ ("%s %% from %s to %s"), percent, from, until);
+      else
+        /* Translators: a change in percent, and its first day. */
+        g_string_append_printf (text, _ ("%s %% from %s"), percent, from);
     }
   if (text->len == 0)
     g_string_append (text, _ ("No change"));
@@ -346,15 +403,45 @@ new_scenario_row (PrognosisScenariosPage *self, guint s, const PrognosisScenario
   return row;
 }
 
+/* The same scenarios with other numbers: whoever changes them keeps the keyboard where it is. */
 static gboolean
-rows_hold (PrognosisScenariosPage *self, const GPtrArray *scenarios)
+have_same_rows (const GPtrArray *a, const GPtrArray *b)
 {
-  if (scenarios->len != self->shown->len)
+  if (a->len != b->len)
     return FALSE;
-  for (guint i = 0; i < scenarios->len; i++)
-    if (!prognosis_scenario_equal (g_ptr_array_index (scenarios, i), g_ptr_array_index (self->shown, i)))
-      return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    {
+      const PrognosisScenario *x = g_ptr_array_index (a, i), *y = g_ptr_array_index (b, i);
+
+      if (!g_str_equal (x->name, y->name) || x->changes->len != y->changes->len)
+        return FALSE;
+    }
   return TRUE;
+}
+
+static void
+show_changes (PrognosisScenariosPage *self, const GPtrArray *scenarios)
+{
+  guint n = 0;
+
+  self->is_syncing = TRUE;
+  for (guint s = 0; s < scenarios->len; s++)
+    {
+      const PrognosisScenario *scenario = g_ptr_array_index (scenarios, s);
+      const PrognosisScenario *before = g_ptr_array_index (self->shown, s);
+
+      for (guint c = 0; c < scenario->changes->len; c++, n++)
+        if (self->origin_day != get_origin_day (self) || !prognosis_scenario_equal (scenario, before))
+          show_change (self, &g_array_index (self->changes, ChangeRow, n),
+                       &g_array_index (scenario->changes, PrognosisChange, c));
+      if (!prognosis_scenario_equal (scenario, before))
+        {
+          prognosis_scenario_free (g_ptr_array_index (self->shown, s));
+          g_ptr_array_index (self->shown, s) = prognosis_scenario_copy (scenario);
+        }
+    }
+  self->is_syncing = FALSE;
+  self->origin_day = get_origin_day (self);
 }
 
 static void
@@ -363,8 +450,12 @@ make_rows (PrognosisScenariosPage *self)
   const GPtrArray *scenarios = prognosis_session_get_choices (self->session)->scenarios;
   g_autoptr (GArray) expanded = g_array_new (FALSE, TRUE, sizeof (gboolean));
 
-  if (rows_hold (self, scenarios))
-    return;
+  if (self->opening == prognosis_session_get_opening (self->session) && have_same_rows (scenarios, self->shown))
+    {
+      show_changes (self, scenarios);
+      return;
+    }
+  self->opening = prognosis_session_get_opening (self->session);
   for (guint i = 0; i < self->rows->len; i++)
     {
       gboolean is_expanded = adw_expander_row_get_expanded (g_ptr_array_index (self->rows, i));
@@ -373,6 +464,7 @@ make_rows (PrognosisScenariosPage *self)
       adw_preferences_group_remove (self->list, g_ptr_array_index (self->rows, i));
     }
   g_ptr_array_set_size (self->rows, 0);
+  g_array_set_size (self->changes, 0);
   g_ptr_array_set_size (self->shown, 0);
   for (guint i = 0; i < scenarios->len; i++)
     {
@@ -437,6 +529,7 @@ prognosis_scenarios_page_finalize (GObject *object)
   PrognosisScenariosPage *self = PROGNOSIS_SCENARIOS_PAGE (object);
 
   g_ptr_array_unref (self->rows);
+  g_array_unref (self->changes);
   g_ptr_array_unref (self->shown);
   G_OBJECT_CLASS (prognosis_scenarios_page_parent_class)->finalize (object);
 }
@@ -463,6 +556,7 @@ static void
 prognosis_scenarios_page_init (PrognosisScenariosPage *self)
 {
   self->rows = g_ptr_array_new ();
+  self->changes = g_array_new (FALSE, FALSE, sizeof (ChangeRow));
   self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_scenario_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "prognosis-chart.h"
+#include "prognosis-day-entry.h"
 #include "prognosis-page.h"
 
 G_BEGIN_DECLS
@@ -18,5 +19,7 @@ PrognosisFigure *prognosis_scenarios_page_new_figure (PrognosisScenariosPage *se
 PrognosisChart  *prognosis_scenarios_page_get_chart (PrognosisScenariosPage *self);
 /* What its row says of it. For tests. */
 const char      *prognosis_scenarios_page_get_description (PrognosisScenariosPage *self, guint scenario);
+/* Of a change, counted over all scenarios. For tests. */
+PrognosisDayEntry *prognosis_scenarios_page_get_day_entry (PrognosisScenariosPage *self, guint change, gboolean is_last);
 
 G_END_DECLS

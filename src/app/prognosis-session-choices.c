@@ -100,6 +100,7 @@ void
 prognosis_session_set_scenario (PrognosisSession *self, gssize scenario, PrognosisScenario *with)
 {
   PrognosisChoices *next = prognosis_choices_copy (self->choices);
+  g_autofree char *merge_key = NULL;
   const char *label;
 
   if (scenario < 0)
@@ -115,10 +116,11 @@ prognosis_session_set_scenario (PrognosisSession *self, gssize scenario, Prognos
   else
     {
       label = _ ("Change Scenario");
+      merge_key = g_strdup_printf ("scenario-%" G_GSSIZE_FORMAT, scenario);
       prognosis_scenario_free (g_ptr_array_index (next->scenarios, scenario));
       g_ptr_array_index (next->scenarios, scenario) = with;
     }
-  prognosis_session_apply (self, label, NULL, next, FALSE);
+  prognosis_session_apply (self, label, merge_key, next, FALSE);
   if (scenario >= 0 && with == NULL)
     prognosis_session_emit_toast (self, _ ("The scenario was deleted"), "win.undo");
 }

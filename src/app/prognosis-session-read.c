@@ -228,6 +228,8 @@ read_scenarios (JsonArray *array, GPtrArray *scenarios)
             continue;
           change.day = get_int (of, "day", 0);
           change.factor = get_number (json_object_get_member (of, "factor"));
+          /* Without an end it lasts, as all did once. */
+          change.n_days = MAX (0, get_int (of, "until", change.day - 1) - change.day + 1);
           if (isfinite (change.factor) && change.factor >= 0)
             g_array_append_val (scenario->changes, change);
         }

@@ -200,6 +200,8 @@ write_scenarios (const PrognosisChoices *choices, JsonBuilder *json)
           json_builder_begin_object (json);
           set_int (json, "day", change->day);
           set_double (json, "factor", change->factor);
+          if (change->n_days > 0)
+            set_int (json, "until", change->day + change->n_days - 1);
           json_builder_end_object (json);
         }
       json_builder_end_array (json);

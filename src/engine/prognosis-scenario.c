@@ -51,13 +51,13 @@ prognosis_scenario_equal (const PrognosisScenario *a, const PrognosisScenario *b
       const PrognosisChange *x = &g_array_index (a->changes, PrognosisChange, i);
       const PrognosisChange *y = &g_array_index (b->changes, PrognosisChange, i);
 
-      if (x->day != y->day || x->factor != y->factor)
+      if (x->day != y->day || x->factor != y->factor || x->n_days != y->n_days)
         return FALSE;
     }
   return TRUE;
 }
 
-/* The change that holds on @day is the last that has begun. */
+/* The change that holds on @day is the last that has begun, of those that last. */
 static double
 get_log_factor (const PrognosisScenario *self, int day)
 {
@@ -67,7 +67,8 @@ get_log_factor (const PrognosisScenario *self, int day)
     {
       const PrognosisChange *change = &g_array_index (self->changes, PrognosisChange, i);
 
-      if (change->day <= day && (held == NULL || change->day >= held->day))
+      if (change->day <= day && (change->n_days == 0 || day < change->day + change->n_days)
+          && (held == NULL || change->day >= held->day))
         held = change;
     }
   return held != NULL ? log (MAX (held->factor, 1e-6)) : 0;

@@ -5,11 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* From @day on transmission is @factor times what the model carries on; a later change replaces it. */
+/* From @day on transmission is @factor times what the model carries on; a later change replaces it while that lasts. */
 typedef struct
 {
   int day; /* day number, as in the dataset */
   double factor;
+  int n_days; /* how long it lasts; 0: to the end */
 } PrognosisChange;
 
 /**

@@ -307,14 +307,27 @@ prognosis_training_new_figure (PrognosisForecast *forecast)
   return figure;
 }
 
+/* Without that which is as the observations are; and few enough to be told apart without seeing red and green. */
+static const PrognosisColour series_colours[]
+    = { PROGNOSIS_COLOUR_SERIES1, PROGNOSIS_COLOUR_SERIES2, PROGNOSIS_COLOUR_SERIES3, PROGNOSIS_COLOUR_SERIES4,
+        PROGNOSIS_COLOUR_SERIES5, PROGNOSIS_COLOUR_SERIES6, PROGNOSIS_COLOUR_SERIES8 };
+
+static PrognosisColour
+series_colour (gsize i)
+{
+  return series_colours[i % G_N_ELEMENTS (series_colours)];
+}
+
 /* --- scenarios ---------------------------------------------------------------- */
 
 static void
 add_scenario (PrognosisPanel *panel, const char *name, PrognosisColour colour, const double *x, const double *curves,
               gsize horizon, gboolean is_first)
 {
-  PrognosisStyle band = { .colour = colour, .opacity = 0.15, .hide_legend = TRUE };
-  PrognosisStyle line = { .name = name, .colour = colour, .hide_legend = !is_first };
+  /* Translators: the name of a scenario. */
+  g_autofree char *band_name = g_strdup_printf (_ ("%s, 95 %%"), name);
+  PrognosisStyle band = { .name = band_name, .colour = colour, .opacity = 0.15, .hide_legend = !is_first };
+  PrognosisStyle line = { .name = name, .colour = colour, .hide_legend = !is_first, .width = 2.2 };
   g_autofree double *lower = g_new (double, horizon);
   g_autofree double *median = g_new (double, horizon);
   g_autofree double *upper = g_new (double, horizon);
@@ -355,6 +368,8 @@ prognosis_scenarios_new_figure (PrognosisForecast *forecast, gsize region, doubl
   for (gsize s = 0; s < n_signals; s++)
     {
       PrognosisStyle points = { .name = _ ("Observed"), .colour = PROGNOSIS_COLOUR_OBSERVED };
+      PrognosisStyle thread = { .colour = PROGNOSIS_COLOUR_OBSERVED, .width = 1, .opacity = 0.3 };
+      const double *observed = prognosis_dataset_get_values (known, region, s) + first;
       gboolean is_first = prognosis_figure_get_n_panels (figure) == 0;
       PrognosisPanel *panel;
 
@@ -363,13 +378,13 @@ prognosis_scenarios_new_figure (PrognosisForecast *forecast, gsize region, doubl
       panel = prognosis_figure_add_panel (figure, prognosis_dataset_get_signal (known, s)->name, NULL,
                                           get_axis (known));
       points.hide_legend = !is_first;
-      prognosis_panel_add_points (panel, &points, past, prognosis_dataset_get_values (known, region, s) + first,
-                                  n_steps - first);
+      prognosis_panel_add_line (panel, &thread, past, observed, n_steps - first);
+      prognosis_panel_add_points (panel, &points, past, observed, n_steps - first);
       add_scenario (panel, _ ("Baseline"), PROGNOSIS_COLOUR_FORECAST, future, curves + s * horizon * 3, horizon,
                     is_first);
       for (gsize i = 0; i < n_scenarios; i++)
         add_scenario (panel, scenarios[i]->name,
-                      PROGNOSIS_COLOUR_SERIES1 + (PrognosisColour) ((i + 1) % PROGNOSIS_N_SERIES_COLOURS), future,
+                      series_colour (i + 1), future,
                       curves + (i + 1) * size + s * horizon * 3, horizon, is_first);
       add_origin (panel, known);
     }
@@ -381,16 +396,12 @@ prognosis_scenarios_new_figure (PrognosisForecast *forecast, gsize region, doubl
 PrognosisStyle
 prognosis_comparison_get_style (PrognosisBacktest *backtest, gsize model)
 {
-  /* Without that which is as the observations are; and few enough to be told apart without seeing red and green. */
-  static const PrognosisColour colours[]
-      = { PROGNOSIS_COLOUR_SERIES1, PROGNOSIS_COLOUR_SERIES2, PROGNOSIS_COLOUR_SERIES3, PROGNOSIS_COLOUR_SERIES4,
-          PROGNOSIS_COLOUR_SERIES5, PROGNOSIS_COLOUR_SERIES6, PROGNOSIS_COLOUR_SERIES8 };
   const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_backtest_get_model (backtest, model));
 
   return (PrognosisStyle){
     .name = forecaster != NULL ? _ (forecaster->title) : prognosis_backtest_get_model (backtest, model),
-    .colour = colours[model % G_N_ELEMENTS (colours)],
-    .dashed = model / G_N_ELEMENTS (colours) % 2 == 1,
+    .colour = series_colour (model),
+    .dashed = model / G_N_ELEMENTS (series_colours) % 2 == 1,
   };
 }
 

@@ -336,9 +336,10 @@ test_save_and_load (void)
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
   PrognosisScenario *scenario = prognosis_scenario_new ("Closed");
-  PrognosisChange change = { 2957, 0.5 };
+  PrognosisChange change = { 2957, 0.5 }, ending = { 2960, 0.25, 5 };
 
   g_array_append_val (scenario->changes, change);
+  g_array_append_val (scenario->changes, ending);
   g_object_set (session, "auto-refit", FALSE, NULL);
   prognosis_session_set_scenario (session, -1, scenario);
   prognosis_session_set_setting (session, "horizon", 9);

@@ -213,6 +213,32 @@ test_ended (void)
 }
 
 /* New cases of each step are added up. */
+/* What ends is between nothing and what does not; beneath it an earlier change goes on. */
+static void
+test_end (void)
+{
+  g_autoptr (PrognosisForecast) of = forecast_start ("influenza-baltimore-1918.csv", 30, "sir", HORIZON);
+  g_autoptr (PrognosisScenario) lasting = new_scenario (of, 1, 0.5);
+  g_autoptr (PrognosisScenario) ending = new_scenario (of, 1, 0.5);
+  g_autoptr (PrognosisScenario) covered = new_scenario (of, 1, 0.5);
+  const PrognosisChange same = { g_array_index (lasting->changes, PrognosisChange, 0).day + 1, 0.5, 2 };
+  double by_lasting[HORIZON * 3], by_ending[HORIZON * 3], baseline[HORIZON * 3], by_covered[HORIZON * 3];
+
+  g_array_index (ending->changes, PrognosisChange, 0).n_days = 3;
+  g_array_append_val (covered->changes, same);
+  g_assert_false (prognosis_scenario_equal (lasting, ending));
+  g_assert_true (prognosis_scenario_solve (NULL, of, 0, GENERATION_DAYS, levels, 3, baseline));
+  g_assert_true (prognosis_scenario_solve (lasting, of, 0, GENERATION_DAYS, levels, 3, by_lasting));
+  g_assert_true (prognosis_scenario_solve (ending, of, 0, GENERATION_DAYS, levels, 3, by_ending));
+  g_assert_true (prognosis_scenario_solve (covered, of, 0, GENERATION_DAYS, levels, 3, by_covered));
+  for (int h = 0; h < 3; h++)
+    g_assert_cmpfloat_with_epsilon (by_ending[h * 3 + 1], by_lasting[h * 3 + 1], 1e-9);
+  g_assert_cmpfloat (by_ending[(HORIZON - 1) * 3 + 1], >, by_lasting[(HORIZON - 1) * 3 + 1]);
+  g_assert_cmpfloat (by_ending[4 * 3 + 1], <, baseline[4 * 3 + 1]);
+  for (int i = 0; i < HORIZON * 3; i++)
+    g_assert_cmpfloat_with_epsilon (by_covered[i], by_lasting[i], 1e-9);
+}
+
 static void
 test_total (void)
 {
@@ -243,6 +269,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/scenario/less", test_less);
   g_test_add_func ("/engine/scenario/ended", test_ended);
   g_test_add_func ("/engine/scenario/known", test_known);
+  g_test_add_func ("/engine/scenario/end", test_end);
   g_test_add_func ("/engine/scenario/total", test_total);
   return g_test_run ();
 }
