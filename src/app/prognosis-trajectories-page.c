@@ -11,7 +11,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define POINT_REACH 9 /* [px] */
+#define POINT_REACH 9  /* [px] */
+#define N_FOR_LEGEND 6 /* charts that are asked what their curves are: others have the same */
 
 struct _PrognosisTrajectoriesPage
 {
@@ -30,6 +31,8 @@ struct _PrognosisTrajectoriesPage
   GtkLabel *status;
   GtkLabel *check;
   GtkLabel *hindsight;
+  GtkDrawingArea *legend;    /* of several charts */
+  PrognosisFigure *legend_of; /* or NULL */
   GtkScrolledWindow *scrolled;
   GtkFlowBox *charts;
 };
@@ -120,7 +123,7 @@ update_cb (PrognosisChart *chart, gboolean only_live, gpointer user_data)
       return;
     }
   figure = prognosis_trajectories_new_figure (&what, region);
-  /* One legend for many small charts would be larger than they are: the pointer names the curves. */
+  /* In many small charts it would be larger than they are: see show_legend(). */
   prognosis_figure_set_show_legend (figure, self->regions->len == 1);
   prognosis_chart_set_figure (chart, figure);
   set_handles (self, chart);
@@ -139,6 +142,53 @@ prognosis_trajectories_page_new_figure (PrognosisTrajectoriesPage *self)
     return prognosis_trajectories_new_figure (&what, g_array_index (self->regions, gsize, 0));
   what.live = NULL;
   return prognosis_trajectories_new_grid (&what, (const gsize *) self->regions->data, self->regions->len);
+}
+
+/* --- one legend for many small charts ---------------------------------------------- */
+
+static void
+draw_legend_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+{
+  PrognosisTrajectoriesPage *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->legend_of != NULL
+      && !prognosis_figure_draw (self->legend_of, cr, width, height, prognosis_look_get_theme (), PROGNOSIS_DRAW_STATIC,
+                                 &error))
+    g_warning ("%s", error->message);
+}
+
+static void
+fit_legend (PrognosisTrajectoriesPage *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  if (self->legend_of != NULL && width > 0)
+    gtk_drawing_area_set_content_height (self->legend, prognosis_figure_measure_legend (self->legend_of, width));
+}
+
+static void
+show_legend (PrognosisTrajectoriesPage *self)
+{
+  PrognosisTrajectories what;
+
+  g_clear_pointer (&self->legend_of, prognosis_figure_unref);
+  gtk_widget_set_visible (GTK_WIDGET (self->legend), self->regions->len > 1);
+  if (self->regions->len < 2)
+    return;
+  fill (self, &what, g_array_index (self->regions, gsize, 0));
+  self->legend_of = prognosis_trajectories_new_grid (&what, (const gsize *) self->regions->data,
+                                                     MIN (self->regions->len, N_FOR_LEGEND));
+  prognosis_figure_set_text_size (self->legend_of, prognosis_look_get_text_size (GTK_WIDGET (self)));
+  prognosis_figure_set_only_legend (self->legend_of, TRUE);
+  fit_legend (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self->legend));
+}
+
+guint
+prognosis_trajectories_page_get_legend_height (PrognosisTrajectoriesPage *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->legend)) ? gtk_widget_get_height (GTK_WIDGET (self->legend)) : 0;
 }
 
 static void
@@ -370,6 +420,7 @@ choices_cb (PrognosisTrajectoriesPage *self)
   gtk_flow_box_set_max_children_per_line (self->charts, CLAMP (self->regions->len, 1, 4));
   forget_axes (self);
   outdate (self, FALSE);
+  show_legend (self);
   show_status (self);
   show_hindsight (self);
 }
@@ -402,6 +453,7 @@ signal_cb (PrognosisTrajectoriesPage *self)
   self->signal = selected;
   forget_axes (self);
   outdate (self, FALSE);
+  show_legend (self);
 }
 
 /* The same forecast again: it has only become old, or is so no more. */
@@ -415,6 +467,7 @@ result_cb (PrognosisTrajectoriesPage *self)
     {
       g_clear_pointer (&self->forecast, prognosis_forecast_unref);
       self->forecast = forecast != NULL ? prognosis_forecast_ref (forecast) : NULL;
+      show_legend (self);
     }
   show_status (self);
   show_hindsight (self);
@@ -460,6 +513,7 @@ prognosis_trajectories_page_dispose (GObject *object)
   g_ptr_array_set_size (self->all, 0);
   g_clear_pointer (&self->queue, prognosis_chart_queue_free);
   g_clear_pointer (&self->forecast, prognosis_forecast_unref);
+  g_clear_pointer (&self->legend_of, prognosis_figure_unref);
   G_OBJECT_CLASS (prognosis_trajectories_page_parent_class)->dispose (object);
 }
 
@@ -490,6 +544,7 @@ prognosis_trajectories_page_class_init (PrognosisTrajectoriesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, status);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, check);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, hindsight);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, legend);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, charts);
 }
@@ -502,6 +557,9 @@ prognosis_trajectories_page_init (PrognosisTrajectoriesPage *self)
   self->regions = g_array_new (FALSE, FALSE, sizeof (gsize));
   gtk_widget_init_template (GTK_WIDGET (self));
   prognosis_look_name_strings (GTK_WIDGET (self->signals), _ ("Numbers shown"));
+  gtk_drawing_area_set_draw_func (self->legend, draw_legend_cb, self, NULL);
+  prognosis_look_follow (GTK_WIDGET (self->legend));
+  g_signal_connect_object (self->legend, "resize", G_CALLBACK (fit_legend), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->signals, "notify::selected", G_CALLBACK (signal_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "value-changed",
                            G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);

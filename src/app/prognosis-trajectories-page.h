@@ -18,5 +18,7 @@ PrognosisReadingBanner *prognosis_trajectories_page_get_banner (PrognosisTraject
 char            *prognosis_trajectories_page_dup_hindsight (PrognosisTrajectoriesPage *self);
 guint            prognosis_trajectories_page_get_n_charts (PrognosisTrajectoriesPage *self);
 PrognosisChart  *prognosis_trajectories_page_get_chart (PrognosisTrajectoriesPage *self, guint i); /* lent */
+/* [px]; 0: there is none. For tests. */
+guint            prognosis_trajectories_page_get_legend_height (PrognosisTrajectoriesPage *self);
 
 G_END_DECLS

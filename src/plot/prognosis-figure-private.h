@@ -59,6 +59,7 @@ struct _PrognosisFigure
   double text_size;
   gboolean localised;
   gboolean show_legend;
+  gboolean only_legend;
   GPtrArray *panels;
   PrognosisLayout *layout; /* the last one asked for, or NULL */
   gpointer origin;         /* of whoever built the figure, to update it */

@@ -116,6 +116,14 @@ prognosis_figure_set_show_legend (PrognosisFigure *self, gboolean show_legend)
 }
 
 void
+prognosis_figure_set_only_legend (PrognosisFigure *self, gboolean only_legend)
+{
+  g_return_if_fail (self != NULL);
+  self->only_legend = only_legend;
+  prognosis_figure_changed (self);
+}
+
+void
 prognosis_figure_set_empty_text (PrognosisFigure *self, const char *text)
 {
   g_return_if_fail (self != NULL);

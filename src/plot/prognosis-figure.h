@@ -75,6 +75,10 @@ void prognosis_figure_set_text_size (PrognosisFigure *self, double text_size);
 void prognosis_figure_set_localised (PrognosisFigure *self, gboolean localised);
 /* TRUE by default. */
 void prognosis_figure_set_show_legend (PrognosisFigure *self, gboolean show_legend);
+/* Nothing but the legend is drawn: beside figures that have none. FALSE by default. */
+void prognosis_figure_set_only_legend (PrognosisFigure *self, gboolean only_legend);
+/* How high the legend is then [px], at @width. */
+int prognosis_figure_measure_legend (PrognosisFigure *self, int width);
 /* Of what is shown instead of panels where there is none; NULL: a default sentence. */
 void prognosis_figure_set_empty_text (PrognosisFigure *self, const char *text);
 

@@ -77,7 +77,7 @@ static double
 lay_legend (PrognosisLayout *layout, const PrognosisFigure *figure, double left, double right, double top)
 {
   double size = layout->text_size, x = left, y = top + 0.5 * LEGEND_ROW * size;
-  const double most = top + MAX (0.25 * layout->height, LEGEND_ROW * size);
+  const double most = top + MAX ((figure->only_legend ? 1 : 0.25) * layout->height, LEGEND_ROW * size);
 
   for (guint i = 0; i < figure->panels->len; i++)
     {
@@ -173,6 +173,11 @@ layout_new (const PrognosisFigure *figure, int width, int height)
   layout->keys = g_array_new (FALSE, TRUE, sizeof (PrognosisKey));
   if (width < MIN_FIGURE || height < MIN_FIGURE)
     return layout;
+  if (figure->only_legend)
+    {
+      lay_legend (layout, figure, pad, width - pad, 0);
+      return layout;
+    }
   add_panels (layout, figure);
   if (figure->title != NULL && figure->title[0] != '\0' && !is_small)
     {
@@ -197,6 +202,19 @@ layout_new (const PrognosisFigure *figure, int width, int height)
     prognosis_layout_add_sentence (layout, &area,
                                    figure->empty_text != NULL ? figure->empty_text : _ ("Nothing to show here yet"));
   return layout;
+}
+
+int
+prognosis_figure_measure_legend (PrognosisFigure *self, int width)
+{
+  const PrognosisLayout *layout;
+
+  g_return_val_if_fail (self != NULL && self->only_legend, 0);
+  layout = prognosis_figure_get_layout (self, width, G_MAXINT16);
+  if (layout->keys->len == 0)
+    return 0;
+  return (int) ceil (g_array_index (layout->keys, PrognosisKey, layout->keys->len - 1).y
+                     + 0.5 * LEGEND_ROW * layout->text_size);
 }
 
 const PrognosisLayout *

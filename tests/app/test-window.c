@@ -33,6 +33,7 @@ test_opens_sample (void)
   g_assert_cmpstr (gtk_stack_get_visible_child_name (window->stack), ==, "main");
   g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, 1);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->regions_button)));
+  g_assert_cmpuint (prognosis_trajectories_page_get_legend_height (window->trajectories_page), ==, 0);
   app_test_keep_screenshot (window, "school.png");
   app_test_close_window (window);
 }
@@ -99,6 +100,8 @@ test_regions (void)
   g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, 2);
   app_test_activate (window, "win.select-all-regions", NULL);
   g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, n);
+  app_test_run_for (300);
+  g_assert_cmpuint (prognosis_trajectories_page_get_legend_height (window->trajectories_page), >=, 15);
   app_test_keep_screenshot (window, "regions.png");
   gtk_editable_set_text (GTK_EDITABLE (prognosis_region_list_get_search (window->region_list)), "zzzz");
   app_test_wait (g_list_model_get_n_items (G_LIST_MODEL (model)) == 0, 5);

@@ -291,6 +291,25 @@ test_readout (void)
   g_assert_nonnull (strstr (description, "Hamburg\nCases: 20 Aug 2020 – 22 Aug 2020"));
 }
 
+/* As many rows as it needs, and nothing else. */
+static void
+test_only_legend (void)
+{
+  g_autoptr (PrognosisFigure) figure = new_figure (3, FALSE, 1);
+  gsize n_all, n;
+  int one, two;
+
+  n_all = prognosis_figure_get_layout (figure, 900, 600)->labels->len;
+  prognosis_figure_set_only_legend (figure, TRUE);
+  n = prognosis_figure_get_layout (figure, 900, 600)->labels->len;
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpuint (n_all, >, n);
+  one = prognosis_figure_measure_legend (figure, 900);
+  two = prognosis_figure_measure_legend (figure, 110);
+  g_assert_cmpint (one, >=, 15);
+  g_assert_cmpint (two, >=, 2 * one - 1);
+}
+
 static void
 test_find (void)
 {
@@ -332,6 +351,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/figure/hold", test_hold);
   g_test_add_func ("/plot/figure/clear-live", test_clear_live);
   g_test_add_func ("/plot/figure/readout", test_readout);
+  g_test_add_func ("/plot/figure/only-legend", test_only_legend);
   g_test_add_func ("/plot/figure/find", test_find);
   return g_test_run ();
 }
