@@ -3,6 +3,7 @@
 
 #include "prognosis-diagnostics.h"
 #include "prognosis-samples.h"
+#include "prognosis-series.h"
 
 #include <glib/gi18n-lib.h>
 #include <gsl/gsl_statistics_double.h>
@@ -13,13 +14,6 @@
 #include "prognosis-simulate.h"
 
 #define N_DRAWS 100
-
-static PrognosisAxis
-get_axis (PrognosisDataset *dataset)
-{
-  return prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX ? PROGNOSIS_AXIS_INDEX
-                                                                                : PROGNOSIS_AXIS_DATE;
-}
 
 /* Where there is one region, the data's own title says more than its name. */
 static const char *
@@ -38,6 +32,30 @@ dup_days (PrognosisDataset *dataset, gsize first, gsize n)
   for (gsize i = 0; i < n; i++)
     x[i] = prognosis_dataset_get_day (dataset, (gssize) (first + i));
   return x;
+}
+
+/* Over the days of the data. */
+static PrognosisPanel *
+add_panel (PrognosisFigure *figure, PrognosisDataset *dataset, const char *title, const char *y_label)
+{
+  gboolean has_dates = prognosis_dataset_get_frequency (dataset) != PROGNOSIS_FREQUENCY_INDEX;
+  PrognosisPanel *panel
+      = prognosis_figure_add_panel (figure, title, y_label, has_dates ? PROGNOSIS_AXIS_DATE : PROGNOSIS_AXIS_INDEX);
+
+  if (!has_dates)
+    prognosis_panel_set_x_label (panel, _ ("Day"));
+  return panel;
+}
+
+/* Of the counts of a signal, as the chart of trajectories has it. */
+static PrognosisPanel *
+add_signal_panel (PrognosisFigure *figure, PrognosisDataset *dataset, gsize region, gsize signal)
+{
+  const PrognosisTrajectories what = { .dataset = dataset };
+  PrognosisSeries series = prognosis_series_init (&what, region, signal);
+  g_autofree char *label = prognosis_series_dup_label (&series);
+
+  return add_panel (figure, dataset, prognosis_dataset_get_signal (dataset, signal)->name, label);
 }
 
 static int
@@ -107,10 +125,8 @@ prognosis_reproduction_new_figure (PrognosisFit *fit, gsize region, const double
   PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
   const gsize n_parameters = prognosis_fit_get_n_parameters (fit);
   PrognosisFigure *figure = prognosis_figure_new (figure_title (dataset, region));
-  PrognosisPanel *number = prognosis_figure_add_panel (figure, _ ("Reproduction number"),
-                                                       _ ("infected by one person"), get_axis (dataset));
-  PrognosisPanel *rate
-      = prognosis_figure_add_panel (figure, _ ("Transmission rate"), _ ("per day"), get_axis (dataset));
+  PrognosisPanel *number = add_panel (figure, dataset, _ ("Reproduction number"), _ ("infected by one person"));
+  PrognosisPanel *rate = add_panel (figure, dataset, _ ("Transmission rate"), _ ("per day"));
   PrognosisStyle line = { .name = _ ("Estimate"), .colour = PROGNOSIS_COLOUR_FIT };
   PrognosisStyle one = { .name = _ ("The epidemic neither grows nor shrinks"), .colour = PROGNOSIS_COLOUR_GHOST };
   gsize first, n_window, n;
@@ -197,8 +213,8 @@ prognosis_renewal_new_figure (PrognosisForecast *forecast, gsize region, double 
   if (!prognosis_renewal_estimate (forecast, region, levels, G_N_ELEMENTS (levels), growth))
     return NULL;
   figure = prognosis_figure_new (figure_title (dataset, region));
-  number = prognosis_figure_add_panel (figure, _ ("Reproduction number"), _ ("infected by one person"), get_axis (dataset));
-  rate = prognosis_figure_add_panel (figure, _ ("Growth rate"), _ ("per day"), get_axis (dataset));
+  number = add_panel (figure, dataset, _ ("Reproduction number"), _ ("infected by one person"));
+  rate = add_panel (figure, dataset, _ ("Growth rate"), _ ("per day"));
   x = dup_days (dataset, 0, n);
   prognosis_panel_add_level (number, &one, 1);
   prognosis_panel_add_level (rate, &zero, 0);
@@ -225,8 +241,7 @@ add_residuals (PrognosisFigure *figure, PrognosisFit *fit, gsize region, gsize s
 
   for (gsize i = 0; i < n; i++)
     y[i] = observed[first + i] - curve[i];
-  panel = prognosis_figure_add_panel (figure, prognosis_dataset_get_signal (dataset, signal)->name,
-                                      _ ("observed less fitted"), get_axis (dataset));
+  panel = add_panel (figure, dataset, prognosis_dataset_get_signal (dataset, signal)->name, _ ("observed less fitted"));
   prognosis_panel_add_level (panel, &zero, 0);
   points.hide_legend = prognosis_figure_get_n_panels (figure) > 1;
   prognosis_panel_add_points (panel, &points, x, y, n);
@@ -375,8 +390,7 @@ prognosis_scenarios_new_figure (PrognosisForecast *forecast, gsize region, doubl
 
       if (!isfinite (curves[s * horizon * 3]))
         continue;
-      panel = prognosis_figure_add_panel (figure, prognosis_dataset_get_signal (known, s)->name, NULL,
-                                          get_axis (known));
+      panel = add_signal_panel (figure, known, region, s);
       points.hide_legend = !is_first;
       prognosis_panel_add_line (panel, &thread, past, observed, n_steps - first);
       prognosis_panel_add_points (panel, &points, past, observed, n_steps - first);
@@ -492,8 +506,7 @@ prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region)
         is_scored = rows[i].region == region && rows[i].signal == s;
       if (!is_scored)
         continue;
-      panel = prognosis_figure_add_panel (figure, prognosis_dataset_get_signal (dataset, s)->name, NULL,
-                                          get_axis (dataset));
+      panel = add_signal_panel (figure, dataset, region, s);
       prognosis_panel_add_line (panel, &thread, x, observed, n_steps - first);
       prognosis_panel_add_points (panel, &points, x, observed, n_steps - first);
       add_origins (panel, backtest);

@@ -340,7 +340,8 @@ set_layer_colour (Draw *draw, const PrognosisLayer *layer)
 static void
 draw_layers (Draw *draw, const PrognosisPanelLayout *panel, gboolean live, gboolean spans)
 {
-  for (guint i = 0; i < panel->panel->layers->len; i++)
+  /* Where there is a sentence there are no curves for a line or a shade to be of. */
+  for (guint i = 0; !panel->is_empty && i < panel->panel->layers->len; i++)
     {
       const PrognosisLayer *layer = prognosis_panel_layer (panel->panel, i);
 

@@ -357,7 +357,8 @@ label_head (PrognosisLayout *layout, const PrognosisPanelLayout *self, gboolean 
     {
       const PrognosisLayer *layer = prognosis_panel_layer (panel, i);
 
-      if (layer->type == PROGNOSIS_LAYER_MARKER && layer->style.name != NULL && layer->style.name[0] != '\0')
+      if (layer->type == PROGNOSIS_LAYER_MARKER && !self->is_empty && layer->style.name != NULL
+          && layer->style.name[0] != '\0')
         {
           x = label_marker (layout, self, layer, x);
           break;

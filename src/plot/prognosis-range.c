@@ -154,7 +154,7 @@ data_range (const PrognosisPanel *self, const PrognosisRange *x)
     {
       /* an estimate that nothing observed stands beside is little without its uncertainty; factors are short ways on
          a log axis */
-      double most = (self->is_log ? 3 : has_observations ? reach[i] : 2) * size;
+      double most = (self->is_log ? 3 : has_observations ? reach[i] : 4) * size;
 
       range_widen_capped (&data, &ranges[i], self->is_log ? least : -most, most);
     }
