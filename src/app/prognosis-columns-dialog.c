@@ -153,10 +153,10 @@ add_column (PrognosisColumnsDialog *self, gsize column, GListModel *uses)
   g_autofree char *examples = make_examples (self, column);
   /* Translators: a column of a table that has no name. */
   g_autofree char *name = *title != '\0' ? g_strdup (title) : g_strdup_printf (_ ("Column %u"), (guint) column + 1);
-  g_autofree char *safe_name = g_markup_escape_text (name, -1), *safe_examples = g_markup_escape_text (examples, -1);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe_examples);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), examples);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), uses);
@@ -177,10 +177,10 @@ add_days (PrognosisColumnsDialog *self, gsize first, guint n)
   /* Translators: the first and the last of a list. */
   g_autofree char *range = g_strdup_printf (_ ("%s to %s"), prognosis_preview_get_title (self->preview, first),
                                             prognosis_preview_get_title (self->preview, last));
-  g_autofree char *safe = g_markup_escape_text (range, -1);
 
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), range);
   adw_preferences_group_add (self->columns, row);
   g_ptr_array_add (self->column_rows, row);
 }

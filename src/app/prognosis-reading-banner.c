@@ -61,6 +61,15 @@ find_doubted (PrognosisDataset *dataset)
   return -1;
 }
 
+static gboolean
+reports_weekly (PrognosisDataset *dataset)
+{
+  for (gsize i = 0; i < prognosis_dataset_get_n_warnings (dataset); i++)
+    if (g_str_equal (prognosis_dataset_get_warning (dataset, i)->code, "weekly-reports"))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 show (PrognosisReadingBanner *self, PrognosisDataset *dataset)
 {
@@ -78,6 +87,8 @@ show (PrognosisReadingBanner *self, PrognosisDataset *dataset)
                             prognosis_dataset_get_signal (dataset, (gsize) self->doubted)->kind == PROGNOSIS_KIND_INCIDENT
                                 ? _ ("Read as All So Far")
                                 : _ ("Read as New"));
+  if (reports_weekly (dataset))
+    g_string_append_printf (markup, "  <a href=\"weeks\">%s</a>", _ ("Add Up to Weeks"));
   gtk_label_set_markup (self->label, markup->str);
 }
 
@@ -110,6 +121,8 @@ link_cb (PrognosisReadingBanner *self, const char *uri)
 
   if (g_str_equal (uri, "data"))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.data", NULL);
+  else if (g_str_equal (uri, "weeks"))
+    prognosis_session_add_up_to_weeks (self->session);
   else if (self->doubted >= 0)
     {
       signal = prognosis_dataset_get_signal (dataset, (gsize) self->doubted);

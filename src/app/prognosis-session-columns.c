@@ -93,3 +93,31 @@ prognosis_session_name_columns_finish (PrognosisSession *self, GAsyncResult *res
   prognosis_session_emit_toast (self, _ ("The data were read again"), "win.undo");
   return TRUE;
 }
+
+static void
+weeks_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GWeakRef *weak = user_data;
+  g_autoptr (PrognosisSession) self = g_weak_ref_get (weak);
+  g_autoptr (GError) error = NULL;
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  if (self != NULL && !prognosis_session_name_columns_finish (self, result, &error))
+    prognosis_session_emit_toast (self, error->message, NULL);
+}
+
+void
+prognosis_session_add_up_to_weeks (PrognosisSession *self)
+{
+  g_autoptr (PrognosisColumns) columns = NULL;
+  GWeakRef *weak;
+
+  if (self->state != PROGNOSIS_SESSION_READY || self->paths == NULL)
+    return;
+  columns = self->choices->columns != NULL ? prognosis_columns_copy (self->choices->columns) : prognosis_columns_new ();
+  columns->weekly = TRUE;
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, self);
+  prognosis_session_name_columns (self, (const char *const *) self->paths, columns, NULL, weeks_cb, weak);
+}

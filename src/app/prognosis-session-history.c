@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-columns-store.h"
 #include "prognosis-session-private.h"
 
 /* Forecasts are large: older steps keep their choices and are fitted again when gone back to. */
@@ -103,6 +104,9 @@ travel (PrognosisSession *self, GPtrArray *from, GPtrArray *to)
     return;
   if (self->choices->dataset != NULL)
     old_dataset = prognosis_dataset_ref (self->choices->dataset);
+  /* When the file is opened again, it is as it is left now. */
+  if (!prognosis_columns_equal (self->choices->columns, step->choices->columns))
+    prognosis_columns_remember ((const char *const *) self->paths, step->choices->columns);
   push (to, step->label, NULL, self->choices);
   self->choices = prognosis_choices_copy (step->choices);
   g_ptr_array_set_size (from, from->len - 1);

@@ -80,6 +80,8 @@ void     prognosis_session_name_columns (PrognosisSession *self, const char *con
                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /* Shows the data. FALSE: all is as it was. */
 gboolean prognosis_session_name_columns_finish (PrognosisSession *self, GAsyncResult *result, GError **error);
+/* Reads the data again with days added up to weeks. */
+void     prognosis_session_add_up_to_weeks (PrognosisSession *self);
 
 /**
  * prognosis_session_save:
