@@ -57,11 +57,10 @@ static void
 add_fact (PrognosisDataDialog *self, AdwPreferencesGroup *group, const char *title, const char *text)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *safe_title = g_markup_escape_text (title, -1);
-  g_autofree char *safe_text = g_markup_escape_text (text, -1);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe_text);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   add_row (self, group, row);

@@ -249,6 +249,35 @@ test_columns (Fixture *fixture, gconstpointer data)
   assert_contains (no_kind->err, "expected incident|cumulative");
 }
 
+/* What is not found of a table's lines and numbers can be said. */
+static void
+test_lines_and_numbers (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Result) either = NULL;
+  g_autoptr (Result) comma = NULL;
+  g_autoptr (Result) weekly = NULL;
+  g_autoptr (Result) wrong = NULL;
+  g_autoptr (GString) text = g_string_new ("Ministry,of Health\nnumbers,as known\nday of report,infected\n");
+
+  for (int day = 1; day <= 28; day++)
+    g_string_append_printf (text, "2020-03-%02d,\"1,%03d\"\n", day, 100 + day);
+  fixture_write (fixture, "a.csv", text->str, -1);
+  either = run (fixture, "inspect a.csv --header-line 3");
+  assert_status (either, 2);
+  assert_contains (either->err, "a.csv:4: “1,101” in the column “infected”");
+  assert_contains (either->err, "--decimal-mark");
+  comma = run (fixture, "inspect a.csv --header-line 3 --decimal-mark point");
+  assert_status (comma, 0);
+  assert_contains (comma->out, "28 steps");
+  assert_contains (comma->out, "with a mark between thousands");
+  weekly = run (fixture, "inspect a.csv --header-line 3 --decimal-mark point --weekly");
+  assert_status (weekly, 0);
+  assert_contains (weekly->out, "Frequency  weekly");
+  wrong = run (fixture, "inspect a.csv --decimal-mark dot");
+  assert_status (wrong, 1);
+  assert_contains (wrong->err, "point");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -265,6 +294,7 @@ main (int argc, char **argv)
   ADD ("/cli/input/day-index", test_day_index);
   ADD ("/cli/input/message-is-one-line", test_message_is_one_line);
   ADD ("/cli/input/columns", test_columns);
+  ADD ("/cli/input/lines-and-numbers", test_lines_and_numbers);
   ADD ("/cli/input/samples", test_samples);
   ADD ("/cli/input/classic", test_classic);
   return g_test_run ();
