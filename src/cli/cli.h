@@ -80,6 +80,11 @@ PrognosisForecast *cli_job_forecast (CliRun *run, const PrognosisForecaster *for
 void cli_job_progress (const PrognosisProgress *progress, gpointer run);
 void cli_job_count_fit (CliRun *run, const PrognosisFit *fit);
 
+/* transmission.c: what --change makes of @forecast, which it replaces. */
+gboolean cli_transmission_change (CliRun *run, PrognosisForecast **forecast, GError **error);
+/* Adds the table that --reproduction asks for, if it does, to the output. */
+gboolean cli_transmission_add_table (CliRun *run, PrognosisForecast *forecast, GError **error);
+
 /* figure.c: adds the picture that --plot asks for, if it does, to the output. */
 gboolean cli_figure_add (CliRun *run, PrognosisForecast *forecast, GError **error);
 

@@ -46,7 +46,11 @@ run_forecast (CliRun *run, GError **error)
   forecast = cli_job_forecast (run, forecaster, dataset, vintages, error);
   if (forecast == NULL)
     return FALSE;
+  if (!cli_transmission_add_table (run, forecast, error))
+    return FALSE;
   say_notes (forecast);
+  if (!cli_transmission_change (run, &forecast, error))
+    return FALSE;
   if (prognosis_forecast_get_fit (forecast) == NULL && options->engine->fixed->len + options->engine->observe->len > 0)
     cli_messages_warn ("--set and --observe had no effect: %s has no equations",
                        prognosis_forecast_get_forecaster (forecast));
@@ -84,6 +88,7 @@ const CliCommand cli_command_forecast = {
              "\n"
              "  prognosis-cli forecast cases.csv --population 763 --output forecast.csv --plot forecast.png\n"
              "  prognosis-cli forecast jhu-us-daily-reports/ --population states.csv --model autoode-covid\n"
-             "      --origin 2020-08-22 --horizon 7\n",
+             "      --origin 2020-08-22 --horizon 7\n"
+             "  prognosis-cli forecast cases.csv --change 2020-09-01=0.7 --change 2020-09-22=1\n",
   .run = run_forecast,
 };

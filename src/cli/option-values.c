@@ -137,6 +137,19 @@ is_day (const char *text)
 }
 
 gboolean
+cli_parse_change (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (value, "=", 2);
+  char *end = NULL;
+  double factor = parts[0] != NULL && parts[1] != NULL ? g_ascii_strtod (parts[1], &end) : NAN;
+
+  if (end == NULL || end == parts[1] || *end != '\0' || !is_day (parts[0]) || !(factor >= 0 && factor <= 100))
+    return refuse (error, "“%s” is no change; expected a day and a factor from 0 to 100, such as 2020-08-22=0.7", value);
+  append (&FIELD (options, option, char **), value);
+  return TRUE;
+}
+
+gboolean
 cli_parse_day (const CliOption *option, const char *value, CliOptions *options, GError **error)
 {
   if (!is_day (value))

@@ -132,6 +132,10 @@ static const CliOption option_table[] = {
     .help = "use only the last N observations up to the origin", .preset = "the model's own choice" },
   { "--horizon", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (horizon), .lower = 1, .upper = 3660,
     .help = "how many steps ahead, in the data's own step", .preset = "28 days or 4 weeks" },
+  { "--change", CLI_FORECAST, "DAY=FACTOR", cli_parse_change, OWN (changes),
+    .help = "what if: from this day on transmission is so many times what is forecast (repeatable; a later day's factor "
+            "replaces the one before it)",
+    .preset = "as forecast" },
   { "--levels", CLI_FORECAST | CLI_BACKTEST | CLI_FIT, "P,P,...", cli_parse_levels, .help = "quantile levels to write",
     .preset = "the 23 of the forecast hubs: 0.01 0.025 0.05 0.1 ... 0.95 0.975 0.99" },
   { "--hub", CLI_FORECAST | CLI_BACKTEST, "ID", cli_parse_text, OWN (hub),
@@ -142,6 +146,8 @@ static const CliOption option_table[] = {
     .help = "worker threads", .preset = "the number of cores" },
 
   /* what is written */
+  { "--reproduction", CLI_FORECAST, "FILE", cli_parse_text, OWN (reproduction),
+    .help = "write the reproduction number over time there, as a CSV: date,location,quantity,level,value" },
   { "--output", CLI_ALL, "FILE", cli_parse_text, OWN (output), .help = "where the result goes",
     .preset = "standard output" },
   { "--plot", CLI_FIT | CLI_FORECAST, "FILE.png|.svg|.pdf", cli_parse_picture, OWN (plot),
@@ -174,6 +180,8 @@ cli_options_free (CliOptions *self)
   g_free (self->columns.code);
   g_free (self->columns.population);
   g_strfreev (self->columns.where);
+  g_strfreev (self->changes);
+  g_free (self->reproduction);
   g_free (self->population);
   g_free (self->adjacency);
   g_strfreev (self->regions);

@@ -47,6 +47,7 @@ typedef struct
   char **vintages;
   char **truth;
   char *hub;
+  char **changes; /* DAY=FACTOR */
   int n_days;     /* of simulate; 0: not given */
   double *levels; /* never NULL; ascending */
   gsize n_levels;
@@ -54,6 +55,7 @@ typedef struct
 
   char *output;
   char *plot;
+  char *reproduction;
   gboolean json;
   gboolean stats;
   gboolean quiet;

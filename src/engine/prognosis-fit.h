@@ -229,6 +229,9 @@ gboolean prognosis_fit_is_coupled (const PrognosisFit *self);
  * as above. */
 gboolean prognosis_fit_get_transmission (const PrognosisFit *self, gsize region, const double *values, gsize horizon,
                                          double *beta, double *reproduction);
+/* Quantiles at @levels of both: (window + @horizon) x @n_levels, by draws from the fitted covariance. */
+gboolean prognosis_fit_get_transmission_quantiles (const PrognosisFit *self, gsize region, gsize horizon, const double *levels,
+                                                   gsize n_levels, double *beta, double *reproduction);
 /* @n_draws x n_parameters drawn from the fitted covariance; seeded by the options' seed and @region. */
 void     prognosis_fit_draw (const PrognosisFit *self, gsize region, gsize n_draws, double *values);
 

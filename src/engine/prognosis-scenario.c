@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-error.h"
 #include "prognosis-renewal-private.h"
 #include "prognosis-scenario-private.h"
 #include "prognosis-simulate.h"
 
+#include <glib/gi18n-lib.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define N_DRAWS 100 /* of a fit's parameters */
 /* Where a step has fewer than this, a change changes nothing that could be counted. */
@@ -313,4 +316,36 @@ prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisFore
       find_quantiles (difference, n_paths, levels, n_levels, differences + s * n_levels);
     }
   return TRUE;
+}
+
+PrognosisForecast *
+prognosis_scenario_apply (const PrognosisScenario *self, PrognosisForecast *forecast, double generation_days, GError **error)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const gsize n_paths = prognosis_forecast_get_n_paths (forecast), horizon = prognosis_forecast_get_horizon (forecast);
+  g_autoptr (PrognosisForecast) changed
+      = prognosis_forecast_new (dataset, prognosis_forecast_get_forecaster (forecast), horizon, n_paths);
+  gboolean any = FALSE;
+
+  prognosis_forecast_set_fit (changed, prognosis_forecast_get_fit (forecast));
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    {
+      g_autofree double *all = dup_paths (self, forecast, r, generation_days);
+
+      for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset) && all != NULL; s++)
+        if (isfinite (all[s * horizon * n_paths]))
+          {
+            memcpy (prognosis_forecast_add_paths (changed, r, s), all + s * horizon * n_paths, horizon * n_paths * sizeof *all);
+            any = TRUE;
+          }
+    }
+  if (!any)
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                   _ ("%s cannot tell what comes of a change of transmission: new or cumulative counts or a compartment model "
+                      "are needed"),
+                   prognosis_forecast_get_forecaster (forecast));
+      return NULL;
+    }
+  return g_steal_pointer (&changed);
 }

@@ -55,4 +55,14 @@ gboolean prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForec
 gboolean prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisForecast *forecast, gsize region,
                                              double generation_days, const double *levels, gsize n_levels, double *differences);
 
+/**
+ * prognosis_scenario_apply:
+ *
+ * The forecast as it would be under @self, in all regions; what cannot be told is not forecast.
+ *
+ * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_OPTION where that is nothing at all
+ */
+PrognosisForecast *prognosis_scenario_apply (const PrognosisScenario *self, PrognosisForecast *forecast,
+                                             double generation_days, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -6,14 +6,9 @@
 #include "prognosis-series.h"
 
 #include <glib/gi18n-lib.h>
-#include <gsl/gsl_statistics_double.h>
 #include <math.h>
-#include <stdlib.h>
 
 #include "prognosis-renewal.h"
-#include "prognosis-simulate.h"
-
-#define N_DRAWS 100
 
 /* Where there is one region, the data's own title says more than its name. */
 static const char *
@@ -58,14 +53,6 @@ add_signal_panel (PrognosisFigure *figure, PrognosisDataset *dataset, gsize regi
   return add_panel (figure, dataset, prognosis_dataset_get_signal (dataset, signal)->name, label);
 }
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 static void
 add_origin (PrognosisPanel *panel, PrognosisDataset *dataset)
 {
@@ -77,53 +64,27 @@ add_origin (PrognosisPanel *panel, PrognosisDataset *dataset)
 
 /* --- reproduction number ------------------------------------------------------ */
 
-/* The 95 % of @n_draws curves of length @n. */
+/* @quantiles: n x 2. */
 static void
-add_band (PrognosisPanel *panel, const double *x, const double *draws, gsize n_draws, gsize n)
+add_band (PrognosisPanel *panel, const double *x, const double *quantiles, gsize n)
 {
   /* xgettext:no-c-format */
   PrognosisStyle style = { .name = _ ("95 % interval"), .colour = PROGNOSIS_COLOUR_BAND95 };
   g_autofree double *lower = g_new (double, n);
   g_autofree double *upper = g_new (double, n);
-  g_autofree double *sorted = g_new (double, n_draws);
 
   for (gsize i = 0; i < n; i++)
     {
-      for (gsize draw = 0; draw < n_draws; draw++)
-        sorted[draw] = draws[draw * n + i];
-      qsort (sorted, n_draws, sizeof *sorted, compare_doubles);
-      lower[i] = gsl_stats_quantile_from_sorted_data (sorted, 1, n_draws, 0.025);
-      upper[i] = gsl_stats_quantile_from_sorted_data (sorted, 1, n_draws, 0.975);
+      lower[i] = quantiles[2 * i];
+      upper[i] = quantiles[2 * i + 1];
     }
   prognosis_panel_add_band (panel, &style, x, lower, upper, n);
-}
-
-/* Of each set of parameters in @drawn; the other regions as they were fitted. */
-static void
-draw_transmission (PrognosisFit *fit, gsize region, gsize horizon, const double *drawn, double *betas, double *rs)
-{
-  g_autoptr (PrognosisSimulator) simulator = prognosis_simulator_new (fit, horizon);
-  const gsize n_parameters = prognosis_fit_get_n_parameters (fit);
-  gsize first, n_window;
-  g_autofree double *curves = NULL;
-
-  prognosis_fit_get_window (fit, &first, &n_window);
-  curves = g_new (double, prognosis_dataset_get_n_signals (prognosis_fit_get_dataset (fit)) * (n_window + horizon));
-  for (gsize draw = 0; draw < N_DRAWS; draw++)
-    {
-      const double *values = drawn + draw * n_parameters;
-
-      prognosis_simulator_run (simulator, region, values, NULL, NULL, curves);
-      prognosis_simulator_get_transmission (simulator, values, betas + draw * (n_window + horizon),
-                                            rs + draw * (n_window + horizon));
-    }
 }
 
 PrognosisFigure *
 prognosis_reproduction_new_figure (PrognosisFit *fit, gsize region, const double *values, gsize horizon)
 {
   PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
-  const gsize n_parameters = prognosis_fit_get_n_parameters (fit);
   PrognosisFigure *figure = prognosis_figure_new (figure_title (dataset, region));
   PrognosisPanel *number = add_panel (figure, dataset, _ ("Reproduction number"), _ ("infected by one person"));
   PrognosisPanel *rate = add_panel (figure, dataset, _ ("Transmission rate"), _ ("per day"));
@@ -142,14 +103,14 @@ prognosis_reproduction_new_figure (PrognosisFit *fit, gsize region, const double
     return figure;
   if (values == NULL)
     {
-      g_autofree double *drawn = g_new (double, N_DRAWS *n_parameters);
-      g_autofree double *betas = g_new (double, N_DRAWS *n);
-      g_autofree double *rs = g_new (double, N_DRAWS *n);
+      static const double levels[] = { 0.025, 0.975 };
+      g_autofree double *betas = g_new (double, 2 * n), *rs = g_new (double, 2 * n);
 
-      prognosis_fit_draw (fit, region, N_DRAWS, drawn);
-      draw_transmission (fit, region, horizon, drawn, betas, rs);
-      add_band (number, x, rs, N_DRAWS, n);
-      add_band (rate, x, betas, N_DRAWS, n);
+      if (prognosis_fit_get_transmission_quantiles (fit, region, horizon, levels, 2, betas, rs))
+        {
+          add_band (number, x, rs, n);
+          add_band (rate, x, betas, n);
+        }
     }
   else
     line.colour = PROGNOSIS_COLOUR_LIVE;
