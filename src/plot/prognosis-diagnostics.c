@@ -199,9 +199,15 @@ add_residuals (PrognosisFigure *figure, PrognosisFit *fit, gsize region, gsize s
   PrognosisPanel *panel;
   g_autofree double *x = dup_days (dataset, first, n);
   g_autofree double *y = g_new (double, n);
+  gboolean any = FALSE;
 
   for (gsize i = 0; i < n; i++)
-    y[i] = observed[first + i] - curve[i];
+    {
+      y[i] = observed[first + i] - curve[i];
+      any |= isfinite (y[i]) != 0;
+    }
+  if (!any) /* of what nobody reports here */
+    return;
   panel = add_panel (figure, dataset, prognosis_dataset_get_signal (dataset, signal)->name, _ ("observed less fitted"));
   prognosis_panel_add_level (panel, &zero, 0);
   points.hide_legend = prognosis_figure_get_n_panels (figure) > 1;
