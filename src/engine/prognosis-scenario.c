@@ -153,7 +153,7 @@ solve_draws (PrognosisFit *fit, gsize region, gsize horizon, const double *log_f
 static double
 get_multiplier (double with, double without, double path)
 {
-  if (with > without && path > without)
+  if (with > without && path > MAX (without, 0))
     return 1 + (with - without) / path;
   return without > LEAST_STEP ? MAX (with, 0) / without : 1;
 }

@@ -239,6 +239,38 @@ test_end (void)
     g_assert_cmpfloat_with_epsilon (by_covered[i], by_lasting[i], 1e-9);
 }
 
+/* Of paths that stand still, too, what becomes of them is a number. */
+static void
+test_states (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("PROGNOSIS_SHARED"), "data", "jhu-us-daily-reports", NULL);
+  const PrognosisReadOptions reading = PROGNOSIS_READ_OPTIONS_INIT;
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (PrognosisForecast) of = NULL;
+  g_autoptr (PrognosisScenario) scenario = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize n_signals;
+
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      g_test_skip ("JHU's reports are not there");
+      return;
+    }
+  dataset = prognosis_read ((const char *const[]) { folder, NULL }, &reading, NULL, &error);
+  g_assert_no_error (error);
+  of = forecast (dataset, "autoode-covid", 28);
+  scenario = new_scenario (of, 1, 0.7);
+  n_signals = prognosis_dataset_get_n_signals (dataset);
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    {
+      g_autofree double *differences = g_new (double, n_signals * 3);
+
+      if (prognosis_scenario_get_differences (scenario, of, r, GENERATION_DAYS, levels, 3, differences))
+        for (gsize s = 0; s < n_signals; s++)
+          g_assert_true (!prognosis_forecast_has (of, r, s) || isfinite (differences[s * 3 + 1]));
+    }
+}
+
 static void
 test_total (void)
 {
@@ -270,6 +302,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/scenario/ended", test_ended);
   g_test_add_func ("/engine/scenario/known", test_known);
   g_test_add_func ("/engine/scenario/end", test_end);
+  g_test_add_func ("/engine/scenario/states", test_states);
   g_test_add_func ("/engine/scenario/total", test_total);
   return g_test_run ();
 }
