@@ -473,20 +473,23 @@ add_settings (PrognosisModelPanel *self)
     }
 }
 
-/* A group with no row in sight has no title either. */
+/* A group with no row in sight has no title either, and networks of their own have no transmission. */
 static void
 update_groups (PrognosisModelPanel *self)
 {
-  gboolean any = FALSE;
+  gboolean any = FALSE, of_transmission = FALSE;
 
   for (guint i = 0; i < self->settings->len; i++)
     {
       PrognosisSettingRow *row = g_ptr_array_index (self->settings, i);
+      const PrognosisSetting *setting = prognosis_setting_row_get_setting (row);
+      gboolean is_in_sight = setting->group == PROGNOSIS_GROUP_TRANSMISSION && gtk_widget_get_visible (GTK_WIDGET (row));
 
-      any |= prognosis_setting_row_get_setting (row)->group == PROGNOSIS_GROUP_TRANSMISSION
-             && gtk_widget_get_visible (GTK_WIDGET (row));
+      any |= is_in_sight;
+      of_transmission |= is_in_sight && !(setting->reads & PROGNOSIS_READS_NETWORK);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->transmission_group), any);
+  adw_preferences_group_set_title (self->transmission_group, of_transmission ? _ ("Transmission") : _ ("Network"));
 }
 
 static void

@@ -196,35 +196,25 @@ make_slider (PrognosisSettingRow *self)
 static gboolean
 is_size (const PrognosisSetting *setting)
 {
-  return (setting->needs & (PROGNOSIS_NEEDS_NETWORK | PROGNOSIS_NEEDS_PIECEWISE | PROGNOSIS_NEEDS_LOW_RANK)) != 0;
+  return (setting->reads & (PROGNOSIS_READS_NETWORK | PROGNOSIS_READS_KNOTS | PROGNOSIS_READS_RANK)) != 0;
 }
 
+/* What several models together are given is theirs: it is in sight where it is not as they bring it, for then it acts
+ * on them, and can be put back. */
 static gboolean
 applies (PrognosisSettingRow *self)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
   const PrognosisForecaster *forecaster = prognosis_forecaster_find (choices->forecaster);
-  const PrognosisOptions *options = choices->options;
-  guint needs = self->setting->needs;
-  gboolean has_model = forecaster != NULL && forecaster->model != NULL;
-  gboolean is_neural = has_model && options->transmission == PROGNOSIS_TRANSMISSION_NEURAL;
-  gboolean is_piecewise = has_model
-                          && (options->transmission == PROGNOSIS_TRANSMISSION_PIECEWISE
-                              || (options->transmission == PROGNOSIS_TRANSMISSION_DEFAULT
-                                  && forecaster->model->default_knots > 1));
+  const guint common = PROGNOSIS_READS_ALWAYS | PROGNOSIS_READS_TRAIN;
+  g_autoptr (PrognosisOptions) own = prognosis_options_new ();
 
-  if ((needs & PROGNOSIS_NEEDS_MODEL) && !has_model)
+  if (forecaster == NULL || choices->dataset == NULL)
     return FALSE;
-  if ((needs & PROGNOSIS_NEEDS_NETWORK) && !is_neural && !(forecaster != NULL && forecaster->has_network))
+  if (g_str_equal (forecaster->family, "ensemble") && !(self->setting->reads & common)
+      && prognosis_setting_get (self->setting, choices->options) == prognosis_setting_get (self->setting, own))
     return FALSE;
-  if ((needs & PROGNOSIS_NEEDS_PIECEWISE) && !is_piecewise)
-    return FALSE;
-  if ((needs & PROGNOSIS_NEEDS_LOW_RANK) && options->coupling != PROGNOSIS_COUPLING_LOW_RANK)
-    return FALSE;
-  if ((needs & PROGNOSIS_NEEDS_REGIONS)
-      && (choices->dataset == NULL || prognosis_dataset_get_n_regions (choices->dataset) < 2))
-    return FALSE;
-  return TRUE;
+  return (prognosis_forecaster_get_reads (forecaster, choices->dataset, choices->options) & self->setting->reads) != 0;
 }
 
 void

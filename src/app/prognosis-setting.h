@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "prognosis-fit.h"
+#include "prognosis-forecaster.h"
 
 G_BEGIN_DECLS
 
@@ -12,17 +12,6 @@ typedef enum
   PROGNOSIS_SETTING_DOUBLE,
   PROGNOSIS_SETTING_ENUM,
 } PrognosisSettingType;
-
-/* When a setting has an effect; a set of bits. */
-typedef enum
-{
-  PROGNOSIS_NEEDS_NOTHING = 0,
-  PROGNOSIS_NEEDS_MODEL = 1 << 0,     /* the forecaster is a compartment model */
-  PROGNOSIS_NEEDS_NETWORK = 1 << 1,   /* it holds a neural network, or transmission is one */
-  PROGNOSIS_NEEDS_PIECEWISE = 1 << 2, /* transmission is piecewise linear */
-  PROGNOSIS_NEEDS_LOW_RANK = 1 << 3,
-  PROGNOSIS_NEEDS_REGIONS = 1 << 4, /* more than one region */
-} PrognosisNeeds;
 
 typedef enum
 {
@@ -52,7 +41,7 @@ typedef struct
   PrognosisGroup group;
   PrognosisSettingType type;
   gsize offset; /* in PrognosisOptions */
-  guint needs;
+  guint reads;  /* a PrognosisReads: it is shown where the forecaster reads it */
   double lower, upper, step;
   const char *automatic; /* what 0 means, marked for translation; NULL: a number */
   const PrognosisSettingValue *values; /* of an enum, ended by a NULL id */

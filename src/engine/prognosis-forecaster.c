@@ -27,6 +27,7 @@
 FORECASTERS (DECLARE)
 
 PrognosisForecast *prognosis_forecast_ode (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);
+guint prognosis_narrow_ode (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options);
 
 static const PrognosisForecaster *const own[] = { FORECASTERS (POINT_TO) };
 
@@ -49,7 +50,7 @@ get_list (gsize *n_out)
       for (gsize i = 0; i < n_models; i++)
         {
           odes[i] = (PrognosisForecaster){ .id = models[i]->id, .title = models[i]->title, .family = models[i]->family,
-                                           .description = models[i]->description, .model = models[i], .has_network = TRUE,
+                                           .description = models[i]->description, .model = models[i], .reads = PROGNOSIS_READS_ALL, .narrow = prognosis_narrow_ode,
                                            .needs_population = TRUE, .work = 1.0, .forecast = prognosis_forecast_ode };
           made[n++] = &odes[i];
         }
@@ -77,19 +78,28 @@ prognosis_forecaster_find (const char *id)
   return NULL;
 }
 
-static gboolean
-has_population (const PrognosisDataset *dataset)
+gboolean
+prognosis_forecaster_can_run (const PrognosisForecaster *self, const PrognosisDataset *dataset)
 {
+  gboolean has_population = !self->needs_population;
+
   for (gsize i = 0; i < prognosis_dataset_get_n_regions (dataset); i++)
-    if (prognosis_dataset_get_region (dataset, i)->population > 0.0)
-      return TRUE;
-  return FALSE;
+    has_population |= prognosis_dataset_get_region (dataset, i)->population > 0.0;
+  return has_population;
+}
+
+guint
+prognosis_forecaster_get_reads (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options)
+{
+  const guint reads = self->narrow ? self->narrow (self, dataset, options) : self->reads;
+
+  return PROGNOSIS_READS_ALWAYS | (reads & self->reads);
 }
 
 PrognosisForecast *
 prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
-  if (self->needs_population && !has_population (request->dataset))
+  if (!prognosis_forecaster_can_run (self, request->dataset))
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
                    "%s needs the population of the regions, which the data do not have", self->id);

@@ -17,6 +17,31 @@ typedef struct
   GCancellable *enough;                /* or NULL: learning ends, and the best so far is wanted; see keeps_best */
 } PrognosisRequest;
 
+/* What of the options acts on a forecast; a set of bits. */
+typedef enum
+{
+  PROGNOSIS_READS_HORIZON = 1 << 0,
+  PROGNOSIS_READS_PATHS = 1 << 1,
+  PROGNOSIS_READS_SEED = 1 << 2,
+  PROGNOSIS_READS_TRAIN = 1 << 3,
+  PROGNOSIS_READS_HIDDEN = 1 << 4,
+  PROGNOSIS_READS_LAYERS = 1 << 5,
+  PROGNOSIS_READS_STARTS = 1 << 6,
+  PROGNOSIS_READS_TRANSMISSION = 1 << 7,
+  PROGNOSIS_READS_KNOTS = 1 << 8,
+  PROGNOSIS_READS_HALF_LIFE = 1 << 9,
+  PROGNOSIS_READS_COUPLING = 1 << 10,
+  PROGNOSIS_READS_RANK = 1 << 11,
+  PROGNOSIS_READS_RECENCY = 1 << 12,
+  PROGNOSIS_READS_LOSS = 1 << 13,
+  PROGNOSIS_READS_PRIOR = 1 << 14,
+  PROGNOSIS_READS_UNCERTAINTY = 1 << 15,
+  /* What is the same for many. */
+  PROGNOSIS_READS_ALWAYS = PROGNOSIS_READS_HORIZON | PROGNOSIS_READS_PATHS | PROGNOSIS_READS_SEED,
+  PROGNOSIS_READS_NETWORK = PROGNOSIS_READS_HIDDEN | PROGNOSIS_READS_LAYERS | PROGNOSIS_READS_STARTS,
+  PROGNOSIS_READS_ALL = (1 << 16) - 1,
+} PrognosisReads;
+
 /**
  * PrognosisForecaster:
  *
@@ -31,7 +56,9 @@ struct _PrognosisForecaster
   const char *family;      /* "mechanistic", "data-driven", "hybrid", "statistical", "ensemble" */
   const char *description; /* one line; marked for translation */
   const PrognosisModel *model; /* where the parameters can be moved, or NULL */
-  gboolean has_network;    /* width and depth matter */
+  guint reads;             /* PrognosisReads beside those of ALWAYS: whatever may act on a forecast */
+  /* Which of them do for these data and with these options; NULL: all. */
+  guint (*narrow) (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options);
   gboolean keeps_best;     /* minds @enough; %G_IO_ERROR_CANCELLED where nothing was learned yet */
   gboolean needs_population;
   double work; /* of one step of one series, a small compartment model's is 1: what auto's budget counts; 0: not tried by it */
@@ -41,6 +68,16 @@ struct _PrognosisForecaster
 
 const PrognosisForecaster *const *prognosis_forecaster_list (gsize *n); /* lent */
 const PrognosisForecaster        *prognosis_forecaster_find (const char *id); /* or NULL */
+
+/* FALSE: it needs the population of a region, and no region has one. */
+gboolean prognosis_forecaster_can_run (const PrognosisForecaster *self, const PrognosisDataset *dataset);
+
+/**
+ * prognosis_forecaster_get_reads:
+ *
+ * Returns: PrognosisReads: what of @options can change a forecast of @dataset. Another value of the rest changes nothing.
+ */
+guint prognosis_forecaster_get_reads (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options);
 
 /**
  * prognosis_forecaster_run:

@@ -190,3 +190,16 @@ prognosis_recommend_fill (PrognosisForecast *forecast, const PrognosisRequest *r
                                     prognosis_forecast_get_forecaster (forecast));
   return TRUE;
 }
+
+guint
+prognosis_recommend_narrow (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options)
+{
+  gsize n;
+  const PrognosisForecaster *const *list = prognosis_forecaster_list (&n);
+  guint reads = 0;
+
+  for (gsize i = 0; i < n; i++)
+    if (list[i]->work > 0.0 && prognosis_forecaster_can_run (list[i], dataset))
+      reads |= prognosis_forecaster_get_reads (list[i], dataset, options);
+  return reads;
+}

@@ -3,6 +3,7 @@
 /* A window of 360 px holds everything, and what is to be read in a panel is read. */
 
 #include "app-test-window.h"
+#include "prognosis-setting.h"
 
 #define SCHOOL "influenza-boarding-school-1978.csv"
 #define DISTRICTS "measles-weser-ems-2001-2002.csv"
@@ -144,6 +145,54 @@ test_words (void)
   app_test_close_window (window);
 }
 
+static gboolean
+is_in_sight (PrognosisWindow *window, const char *id)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (prognosis_model_panel_find_setting (window->model_panel, id)));
+}
+
+/* A model's settings are those that it reads, and no others. */
+static void
+test_settings (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  PrognosisSession *session = window->session;
+  gsize n, n_settings;
+  const PrognosisForecaster *const *list = prognosis_forecaster_list (&n);
+  const PrognosisSetting *settings = prognosis_setting_list (&n_settings);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const PrognosisChoices *choices;
+
+      app_test_activate (window, "win.forecaster", g_variant_new_string (list[i]->id));
+      app_test_settle (session);
+      choices = prognosis_session_get_choices (session);
+      for (gsize k = 0; k < n_settings && !g_str_equal (list[i]->family, "ensemble"); k++)
+        g_assert_cmpint (is_in_sight (window, settings[k].id), ==,
+                         (prognosis_forecaster_get_reads (list[i], choices->dataset, choices->options) & settings[k].reads) != 0);
+    }
+  /* They follow what is chosen. */
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
+  g_assert_false (is_in_sight (window, "hidden"));
+  g_assert_false (is_in_sight (window, "half-life"));
+  g_assert_false (is_in_sight (window, "coupling"));
+  prognosis_session_set_setting (session, "transmission", PROGNOSIS_TRANSMISSION_NEURAL);
+  g_assert_true (is_in_sight (window, "hidden"));
+  g_assert_true (is_in_sight (window, "half-life"));
+  g_assert_false (is_in_sight (window, "knots"));
+  /* The models that the program chooses from are as they are, and what was changed of them is seen. */
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("auto"));
+  g_assert_true (is_in_sight (window, "transmission"));
+  g_assert_true (is_in_sight (window, "train"));
+  g_assert_false (is_in_sight (window, "loss"));
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("persistence"));
+  g_assert_false (is_in_sight (window, "transmission"));
+  g_assert_false (is_in_sight (window, "train"));
+  app_test_settle (session);
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -154,5 +203,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/narrow/bar", test_bar);
   g_test_add_func ("/app/narrow/dialogs", test_dialogs);
   g_test_add_func ("/app/panel/words", test_words);
+  g_test_add_func ("/app/panel/settings", test_settings);
   return g_test_run ();
 }

@@ -386,7 +386,7 @@ main (int argc, char *argv[])
       add (list[i], "odd-data", test_odd_data);
       add (list[i], "repeats", test_repeats);
       add (list[i], "cancel", test_cancel);
-      if (list[i]->has_network && g_str_equal (list[i]->family, "data-driven"))
+      if ((list[i]->reads & PROGNOSIS_READS_STARTS) && g_str_equal (list[i]->family, "data-driven"))
         add (list[i], "trainings", test_trainings);
       if (list[i]->keeps_best)
         add (list[i], "end", test_end);

@@ -113,5 +113,7 @@ const PrognosisForecaster prognosis_forecaster_auto = {
   .title = N_ ("Recommended"),
   .family = "ensemble",
   .description = N_ ("The one that forecast the last weeks of these data best"),
+  .reads = PROGNOSIS_READS_ALL,
+  .narrow = prognosis_recommend_narrow,
   .forecast = forecast_auto,
 };

@@ -177,5 +177,7 @@ const PrognosisForecaster prognosis_forecaster_ensemble = {
   .title = N_ ("Ensemble"),
   .family = "ensemble",
   .description = N_ ("The best few together, weighted by how they did on the past of these data"),
+  .reads = PROGNOSIS_READS_ALL,
+  .narrow = prognosis_recommend_narrow,
   .forecast = forecast_ensemble,
 };

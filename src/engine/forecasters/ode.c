@@ -9,6 +9,28 @@
 #include "ode-calibration.h"
 
 PrognosisForecast *prognosis_forecast_ode (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);
+guint prognosis_narrow_ode (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options);
+
+/* Transmission that does not change has neither knots nor a trend; a network's knots are its own. */
+guint
+prognosis_narrow_ode (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options)
+{
+  const int n_knots = options->n_knots > 0 ? options->n_knots : self->model->default_knots;
+  const PrognosisTransmissionKind kind = options->transmission;
+  guint reads = self->reads;
+
+  if (kind != PROGNOSIS_TRANSMISSION_NEURAL)
+    reads &= ~PROGNOSIS_READS_NETWORK;
+  if (kind == PROGNOSIS_TRANSMISSION_NEURAL || kind == PROGNOSIS_TRANSMISSION_CONSTANT)
+    reads &= ~PROGNOSIS_READS_KNOTS;
+  if (kind == PROGNOSIS_TRANSMISSION_CONSTANT || (kind == PROGNOSIS_TRANSMISSION_DEFAULT && n_knots < 2))
+    reads &= ~PROGNOSIS_READS_HALF_LIFE;
+  if (prognosis_dataset_get_n_regions (dataset) < 2)
+    reads &= ~PROGNOSIS_READS_COUPLING;
+  if (options->coupling != PROGNOSIS_COUPLING_LOW_RANK || prognosis_dataset_get_n_regions (dataset) < 2)
+    reads &= ~PROGNOSIS_READS_RANK;
+  return reads;
+}
 
 static gboolean
 is_calibrated (const PrognosisOptions *options)
