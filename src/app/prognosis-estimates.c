@@ -69,6 +69,7 @@ format_interval (PrognosisFit *fit, gsize region, gsize parameter, double unit)
   double lower, upper;
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
+  g_autofree char *text = NULL;
 
   if (prognosis_fit_is_fixed (fit, region, parameter))
     return g_strdup (_ ("fixed"));
@@ -78,7 +79,8 @@ format_interval (PrognosisFit *fit, gsize region, gsize parameter, double unit)
   from = prognosis_words_for_number (lower / unit);
   to = prognosis_words_for_number (upper / unit);
   /* Translators: the two ends of an interval. */
-  return g_strdup_printf (C_ ("interval", "%s – %s"), from, to);
+  text = g_strdup_printf (C_ ("interval", "%s – %s"), from, to);
+  return prognosis_look_isolate (text);
 }
 
 static void

@@ -47,6 +47,23 @@ prognosis_look_moves (GtkWidget *widget)
 }
 
 void
+prognosis_look_keep_number (GtkEditable *editable)
+{
+  GtkEditable *text = gtk_editable_get_delegate (editable);
+
+  if (text != NULL)
+    gtk_widget_set_direction (GTK_WIDGET (text), GTK_TEXT_DIR_LTR);
+}
+
+char *
+prognosis_look_isolate (const char *text)
+{
+  /* FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE of Unicode's bidirectional algorithm. */
+  return gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? g_strconcat ("\u2068", text, "\u2069", NULL)
+                                                                 : g_strdup (text);
+}
+
+void
 prognosis_look_pass_scrolling (GtkWidget *widget)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);

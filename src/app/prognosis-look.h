@@ -15,6 +15,10 @@ void                  prognosis_look_follow (GtkWidget *widget);
 double                prognosis_look_get_text_size (GtkWidget *widget);
 /* FALSE: the user wants nothing to move by itself. Stacks, flaps and revealers ask by themselves. */
 gboolean              prognosis_look_moves (GtkWidget *widget);
+/* A number is written from left to right everywhere: "-30", not "30-". @editable: GtkEntry or GtkSpinButton. */
+void                  prognosis_look_keep_number (GtkEditable *editable);
+/* @text as one piece, with the direction of its own letters, or of numbers where there are none. (transfer full) */
+char                 *prognosis_look_isolate (const char *text);
 /* What a screen reader says of a row of a list; from a factory's bind handler. */
 void                  prognosis_look_name_item (GtkListItem *item, const char *name);
 /* The same for what shows a GtkStringList: a GtkDropDown, whose button is named @name too, or an AdwComboRow. */

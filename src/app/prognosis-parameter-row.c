@@ -230,8 +230,9 @@ reset_cb (PrognosisParameterRow *self)
 
 /* Goes to the next line as a whole where it does not fit on this one. */
 static void
-add_detail (GString *text, const char *part)
+add_detail (GString *text, const char *words)
 {
+  g_autofree char *part = prognosis_look_isolate (words);
   gsize from = text->len;
 
   if (from > 0)
@@ -482,6 +483,7 @@ prognosis_parameter_row_init (PrognosisParameterRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drawing_area_set_draw_func (self->interval, draw_interval_cb, self, NULL);
   prognosis_look_pass_scrolling (GTK_WIDGET (self->scale));
+  prognosis_look_keep_number (GTK_EDITABLE (self->entry));
   g_signal_connect_object (self->scale, "value-changed", G_CALLBACK (value_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (entry_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->lock_button, "toggled", G_CALLBACK (lock_cb), self, G_CONNECT_SWAPPED);

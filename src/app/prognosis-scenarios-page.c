@@ -231,6 +231,7 @@ new_spin (double lower, double upper, double step, double value, const char *lab
 
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), value);
   prognosis_look_pass_scrolling (spin);
+  prognosis_look_keep_number (GTK_EDITABLE (spin));
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 4);
   gtk_widget_set_tooltip_text (spin, label);

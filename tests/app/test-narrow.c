@@ -193,6 +193,51 @@ test_settings (void)
   app_test_close_window (window);
 }
 
+static double
+get_x (GtkWidget *widget, PrognosisWindow *window)
+{
+  double x, y;
+
+  g_assert_true (gtk_widget_translate_coordinates (widget, GTK_WIDGET (window), 0, 0, &x, &y));
+  return x;
+}
+
+/* Where one reads from the right, panels change sides and titles stand at the right; numbers and time go on as they do. */
+static void
+test_right_to_left (void)
+{
+  for (int is_rtl = 0; is_rtl < 2; is_rtl++)
+    {
+      PrognosisWindow *window;
+      PrognosisParameterRow *row;
+      GtkWidget *control, *title, *scale, *number;
+      graphene_rect_t all, part;
+
+      gtk_widget_set_default_direction (is_rtl ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+      window = app_test_open_window (SCHOOL, 1180, 760);
+      app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
+      app_test_settle (window->session);
+      app_test_run_for (300);
+      app_test_keep_screenshot (window, is_rtl ? "right-to-left.png" : "left-to-right.png");
+      g_assert_cmpint (get_x (GTK_WIDGET (window->model_panel), window) < get_x (GTK_WIDGET (window->pages), window), ==, is_rtl);
+      control = prognosis_setting_row_get_control (prognosis_model_panel_find_setting (window->model_panel, "seed"));
+      title = gtk_widget_get_first_child (gtk_widget_get_parent (control));
+      g_assert_true (title != control);
+      g_assert_cmpint (get_x (title, window) > get_x (control, window), ==, is_rtl);
+      g_assert_true (gtk_widget_compute_bounds (title, GTK_WIDGET (window), &all));
+      g_assert_true (gtk_widget_compute_bounds (control, GTK_WIDGET (window), &part));
+      g_assert_false (graphene_rect_intersection (&all, &part, NULL));
+      row = prognosis_model_panel_find_row (window->model_panel, "gamma");
+      scale = GTK_WIDGET (prognosis_parameter_row_get_scale (row));
+      number = GTK_WIDGET (prognosis_parameter_row_get_entry (row));
+      g_assert_cmpint (get_x (scale, window) > get_x (number, window), ==, is_rtl);
+      g_assert_cmpint (gtk_widget_get_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (number)))), ==,
+                       GTK_TEXT_DIR_LTR);
+      app_test_close_window (window);
+    }
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -202,6 +247,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/narrow/regions", test_regions);
   g_test_add_func ("/app/narrow/bar", test_bar);
   g_test_add_func ("/app/narrow/dialogs", test_dialogs);
+  g_test_add_func ("/app/panel/right-to-left", test_right_to_left);
   g_test_add_func ("/app/panel/words", test_words);
   g_test_add_func ("/app/panel/settings", test_settings);
   return g_test_run ();
