@@ -10,6 +10,8 @@
 #include <string.h>
 
 #define MAX_EXAMPLES 3
+/* More are taken as they are recognised. */
+#define MAX_ROWS 100
 
 struct _PrognosisColumnsDialog
 {
@@ -186,21 +188,36 @@ add_days (PrognosisColumnsDialog *self, gsize first, guint n)
 }
 
 static void
+add_rest (PrognosisColumnsDialog *self, guint n)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *title = g_strdup_printf (g_dngettext (NULL, "and %u more", "and %u more", n), n);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_group_add (self->columns, row);
+  g_ptr_array_add (self->column_rows, row);
+}
+
+static void
 update_columns (PrognosisColumnsDialog *self)
 {
   gsize n = prognosis_preview_get_n_columns (self->preview), first_day = 0;
   g_autoptr (GListModel) uses = prognosis_columns_use_list ();
-  guint n_days = 0;
+  guint n_days = 0, n_rest = 0;
 
   self->is_syncing = TRUE;
   for (guint i = 0; i < self->column_rows->len; i++)
     adw_preferences_group_remove (self->columns, g_ptr_array_index (self->column_rows, i));
   g_ptr_array_set_size (self->column_rows, 0);
   for (gsize i = 0; i < n; i++)
-    if (!prognosis_preview_is_day (self->preview, i))
+    if (prognosis_preview_is_day (self->preview, i))
+      first_day = n_days++ == 0 ? i : first_day;
+    else if (self->column_rows->len < MAX_ROWS)
       add_column (self, i, uses);
-    else if (n_days++ == 0)
-      first_day = i;
+    else
+      n_rest++;
+  if (n_rest > 0)
+    add_rest (self, n_rest);
   if (n_days > 0)
     add_days (self, first_day, n_days);
   self->is_syncing = FALSE;
@@ -346,8 +363,9 @@ set_strings (AdwComboRow *row, const char *const *strings)
 
   for (; *strings != NULL; strings++)
     gtk_string_list_append (list, _ (*strings));
-  adw_combo_row_set_model (row, G_LIST_MODEL (list));
+  /* Before there are items, of which the first is made at once. */
   prognosis_look_name_strings (GTK_WIDGET (row), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  adw_combo_row_set_model (row, G_LIST_MODEL (list));
 }
 
 static void

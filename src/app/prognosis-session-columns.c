@@ -87,6 +87,8 @@ prognosis_session_name_columns_finish (PrognosisSession *self, GAsyncResult *res
       prognosis_columns_free (columns);
       return TRUE;
     }
+  g_free (self->hash);
+  self->hash = g_strdup (reading->hash);
   next = carry_over (self, dataset);
   next->columns = columns;
   prognosis_session_apply (self, _ ("Name Columns"), NULL, next, TRUE);

@@ -257,7 +257,8 @@ row_cb (int end, void *data)
           return;
         }
     }
-  if (count_filled (self->table->arena->str, (const guint32 *) self->row->data, self->row->len) > 0)
+  /* Not a row of empty cells. */
+  if (*find_words (self->table->arena->str, (const guint32 *) self->row->data, self->row->len) != '\0')
     append_row (self);
   g_array_set_size (self->row, 0);
 }

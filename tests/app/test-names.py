@@ -106,6 +106,7 @@ for page in PAGES:
 check("all pages", 700)
 check_charts("after all were seen", CHARTS)
 dialog("win.data", "What Was Read", 40)
+dialog("win.name-columns", "Name the Columns", 40)
 dialog("win.table", "Numbers", 40)
 dialog("win.preferences", "Preferences", 40)
 person.close()
