@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -125,7 +124,7 @@ write_head (GString *text, const PrognosisFit *fit)
   from = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, (gssize)first));
   to = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, (gssize)(first + n) - 1));
   g_string_append_printf (text, "Data    %s\n", prognosis_dataset_get_title (dataset));
-  g_string_append_printf (text, "Model   %s: %s\n", model->id, _ (model->description));
+  g_string_append_printf (text, "Model   %s: %s\n", model->id, model->description);
   g_string_append_printf (text, "Window  %s to %s, %" G_GSIZE_FORMAT " steps\n", from, to, n);
   g_string_append_printf (text,
                           "Loss    %s after %" G_GSIZE_FORMAT

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "cli.h"
@@ -144,7 +143,7 @@ write_head (GString *text, const PrognosisDataset *dataset)
   if (source != NULL)
     g_string_append_printf (text, "Source     %s\n", source);
   g_string_append_printf (text, "Format     %s%s%s\n", prognosis_dataset_get_format (dataset),
-                          reader != NULL ? ": " : "", reader != NULL ? _ (reader->title) : "");
+                          reader != NULL ? ": " : "", reader != NULL ? reader->title : "");
   g_string_append_printf (text, "Frequency  %s\n",
                           prognosis_frequency_to_string (prognosis_dataset_get_frequency (dataset)));
   g_string_append_printf (text, "Dates      %s to %s, %" G_GSIZE_FORMAT " %s\n", first, last, n_steps,

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <gsl/gsl_errno.h>
-#include <libintl.h>
 #include <locale.h>
 #include <stdio.h>
 
@@ -148,13 +147,8 @@ int
 main (int argc, char **argv)
 {
   gsl_set_error_handler_off ();
-  /* Words only: numbers in files and reports never follow the locale. */
+  /* Letters only: what programs read is the same everywhere, words and numbers. */
   setlocale (LC_CTYPE, "");
-  setlocale (LC_MESSAGES, "");
-  /* Not installed, its catalogues are elsewhere. */
-  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("PROGNOSIS_LOCALEDIR") ? g_getenv ("PROGNOSIS_LOCALEDIR") : PROGNOSIS_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
 
   if (argc < 2)
     {

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gi18n.h>
-
 #include "cli.h"
 
 static gboolean
@@ -12,7 +10,7 @@ run_models (CliRun *run, GError **error)
 
   for (gsize i = 0; i < n; i++)
     g_string_append_printf (text, "%s\t%s\t%s\n", forecasters[i]->id, forecasters[i]->family,
-                            _ (forecasters[i]->description));
+                            forecasters[i]->description);
   cli_output_take_text (run->output, run->options->output, text);
   return TRUE;
 }
