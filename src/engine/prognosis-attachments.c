@@ -121,7 +121,7 @@ get_persons (const PrognosisTable *table, gsize row, gsize column, double *perso
     return FALSE;
   if (isnan (*persons) || *persons >= 1)
     return TRUE;
-  return _prognosis_reader_fail (error, table, row, "“%s” is no number of persons; at least 1 was expected",
+  return _prognosis_reader_fail (error, table, row, _ ("“%s” is no number of persons; at least 1 was expected"),
                                  prognosis_table_get_cell (table, row, column));
 }
 
@@ -152,7 +152,7 @@ apply_population_table (PrognosisDataset *dataset, const PrognosisTable *table, 
     }
   if (n_found > 0)
     return TRUE;
-  return _prognosis_reader_fail (error, table, 0, "none of the places in it is one of the data's, such as “%s”",
+  return _prognosis_reader_fail (error, table, 0, _ ("none of the places in it is one of the data's, such as “%s”"),
                                  prognosis_dataset_get_region (dataset, 0)->name);
 }
 
@@ -182,7 +182,7 @@ read_population_table (const PrognosisDataset *dataset, const char *path, GError
   if (column < 0)
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-                   "%s: no column's name begins with “population”; one with persons was expected", path);
+                   _ ("%s: no column's name begins with “population”; one with persons was expected"), path);
       return NULL;
     }
   copy = _prognosis_dataset_copy (dataset);
@@ -224,10 +224,12 @@ prognosis_read_population (const PrognosisDataset *dataset, const char *text, GE
   if (!prognosis_parse_persons (text, &persons))
     return read_population_table (dataset, text, error);
   if (!isfinite (persons) || persons < 1)
-    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "“%s” is no number of persons; at least 1 was expected", text);
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("“%s” is no number of persons; at least 1 was expected"), text);
   else if (prognosis_dataset_get_n_regions (dataset) != 1)
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                 "One population is given for %" G_GSIZE_FORMAT " regions; a table with one for each was expected",
+                 g_dngettext (GETTEXT_PACKAGE, "One population is given for %zu region; a table with one for each was expected",
+                              "One population is given for %zu regions; a table with one for each was expected",
+                              prognosis_dataset_get_n_regions (dataset)),
                  prognosis_dataset_get_n_regions (dataset));
   else
     return prognosis_dataset_with_populations (dataset, &persons);
@@ -249,7 +251,7 @@ prognosis_read_adjacency (const PrognosisDataset *dataset, const char *path, GEr
     return NULL;
   if (prognosis_table_get_n_columns (table) < 2)
     {
-      _prognosis_reader_fail (error, table, 0, "two neighbours in each row were expected");
+      _prognosis_reader_fail (error, table, 0, _ ("two neighbours in each row were expected"));
       return NULL;
     }
   numbers = index_regions (dataset);
@@ -266,7 +268,7 @@ prognosis_read_adjacency (const PrognosisDataset *dataset, const char *path, GEr
     }
   if (!any)
     {
-      _prognosis_reader_fail (error, table, 0, "no row names one of the data's places, such as “%s”",
+      _prognosis_reader_fail (error, table, 0, _ ("no row names one of the data's places, such as “%s”"),
                               prognosis_dataset_get_region (dataset, 0)->name);
       return NULL;
     }

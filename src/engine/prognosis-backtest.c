@@ -2,8 +2,11 @@
 
 /* Forecasts from past origins: who is handed what, on which thread. Means and words are in prognosis-backtest-summary.c. */
 
+#include "prognosis-config.h"
+
 #include "prognosis-backtest-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -232,14 +235,14 @@ check_request (const PrognosisBacktestRequest *request, GError **error)
 {
   if (request->n_origins == 0 || !request->forecasters[0])
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                   request->n_origins ? "A backtest needs a model" : "A backtest needs an origin");
+      g_set_error_literal (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                           request->n_origins ? _ ("A backtest needs a model") : _ ("A backtest needs an origin"));
       return FALSE;
     }
   for (const char *const *id = request->forecasters; *id; id++)
     if (!prognosis_forecaster_find (*id))
       {
-        g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "There is no model “%s”", *id);
+        g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("There is no model “%s”"), *id);
         return FALSE;
       }
   for (gsize i = 0; i < request->n_origins; i++)
@@ -248,7 +251,7 @@ check_request (const PrognosisBacktestRequest *request, GError **error)
         g_autofree char *day = prognosis_dataset_format_day (request->dataset,
                                                              prognosis_dataset_get_day (request->dataset, request->origins[i]));
 
-        g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "There are no data after the origin %s to score against", day);
+        g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("There are no data after the origin %s to score against"), day);
         return FALSE;
       }
   return TRUE;
@@ -357,7 +360,7 @@ prognosis_backtest_new (const PrognosisBacktestRequest *request, GError **error)
     any |= i / self->n_origins < self->n_asked && !self->failures[i];
   if (!any)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, "No model could forecast from any origin: %s", self->failures[0]);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, _ ("No model could forecast from any origin: %s"), self->failures[0]);
       return NULL;
     }
   _prognosis_backtest_rank (self);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
 #include "prognosis-dataset-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -102,8 +105,9 @@ find_chosen_regions (const PrognosisDataset *self, const char *const *regions, G
       if (found < 0)
         {
           g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                       "There is no region “%s” in the data; there are %u, the first is “%s”", *regions,
-                       self->regions->len, g_array_index (self->regions, PrognosisRegion, 0).name);
+                       g_dngettext (GETTEXT_PACKAGE, "There is no region “%s” in the data; there is %u, it is “%s”",
+                                    "There is no region “%s” in the data; there are %u, the first is “%s”", self->regions->len),
+                       *regions, self->regions->len, g_array_index (self->regions, PrognosisRegion, 0).name);
           return FALSE;
         }
       g_array_append_val (chosen, number);
@@ -128,7 +132,7 @@ find_chosen_signals (const PrognosisDataset *self, const char *const *signals, G
           for (guint i = 0; i < self->signals->len; i++)
             g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", prognosis_dataset_get_signal (self, i)->name);
           g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                       "There is no signal “%s” in the data; there are: %s", *signals, known->str);
+                       _ ("There is no signal “%s” in the data; there are: %s"), *signals, known->str);
           return FALSE;
         }
       g_array_append_val (chosen, number);
@@ -136,19 +140,20 @@ find_chosen_signals (const PrognosisDataset *self, const char *const *signals, G
   return TRUE;
 }
 
+/* @twice, @none: what is said where one is named twice, and where none is named. */
 static gboolean
-has_no_double (const GArray *chosen, const char *what, GError **error)
+has_no_double (const GArray *chosen, const char *twice, const char *none, GError **error)
 {
   for (guint i = 0; i < chosen->len; i++)
     for (guint j = 0; j < i; j++)
       if (g_array_index (chosen, guint, i) == g_array_index (chosen, guint, j))
         {
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "A %s is named twice", what);
+          g_set_error_literal (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, twice);
           return FALSE;
         }
   if (chosen->len > 0)
     return TRUE;
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "No %s is named", what);
+  g_set_error_literal (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, none);
   return FALSE;
 }
 
@@ -192,7 +197,8 @@ prognosis_dataset_select (const PrognosisDataset *self, const char *const *regio
 
   if (!find_chosen_regions (self, regions, chosen_regions, error)
       || !find_chosen_signals (self, signals, chosen_signals, error)
-      || !has_no_double (chosen_regions, "region", error) || !has_no_double (chosen_signals, "signal", error))
+      || !has_no_double (chosen_regions, _ ("A region is named twice"), _ ("No region is named"), error)
+      || !has_no_double (chosen_signals, _ ("A signal is named twice"), _ ("No signal is named"), error))
     return NULL;
 
   copy = _prognosis_dataset_copy_frame (self, FALSE, FALSE);

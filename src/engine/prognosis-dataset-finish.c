@@ -19,7 +19,7 @@
 static const char *
 file_name (const PrognosisDataset *dataset, guint file)
 {
-  return file < dataset->files->len ? g_ptr_array_index (dataset->files, file) : "data";
+  return file < dataset->files->len ? g_ptr_array_index (dataset->files, file) : C_ ("stands where a file's name would", "data");
 }
 
 static void
@@ -143,7 +143,7 @@ find_step (PrognosisDatasetBuilder *self, GError **error)
   if (step == 7 && other != NULL)
     {
       g_autofree char *day = prognosis_dataset_format_day (dataset, other->day);
-      g_autofree char *text = g_strdup_printf ("%s is not a whole number of weeks from the other dates of these weekly data", day);
+      g_autofree char *text = g_strdup_printf (_ ("%s is not a whole number of weeks from the other dates of these weekly data"), day);
 
       set_error_at (error, dataset, other, text);
       return FALSE;
@@ -151,10 +151,13 @@ find_step (PrognosisDatasetBuilder *self, GError **error)
   if (step == 1 && median >= 7)
     {
       g_autofree char *text = median >= 28 && median <= 31
-          ? g_strdup ("these are monthly counts, which cannot be forecast, because an infection takes days: open the daily or weekly "
-                      "counts of the same source")
-          : g_strdup_printf ("the dates are mostly %d days apart, but not all of them a whole number of weeks: "
-                             "daily or weekly data were expected", median);
+          ? g_strdup (_ ("these are monthly counts, which cannot be forecast, because an infection takes days: open the daily or weekly "
+                         "counts of the same source"))
+          : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                          "the dates are mostly %d day apart, but not all of them a whole number of weeks: "
+                                          "daily or weekly data were expected",
+                                          "the dates are mostly %d days apart, but not all of them a whole number of weeks: "
+                                          "daily or weekly data were expected", (gulong) median), median);
 
       set_error_at (error, dataset, other != NULL ? other : &g_array_index (self->values, BuilderValue, 0), text);
       return FALSE;
@@ -186,7 +189,7 @@ find_range (PrognosisDatasetBuilder *self, GError **error)
     {
       g_autofree char *from = prognosis_dataset_format_day (dataset, first->day);
       g_autofree char *to = prognosis_dataset_format_day (dataset, last->day);
-      g_autofree char *text = g_strdup_printf ("the dates reach from %s to %s, with hardly any between: is one mistyped?",
+      g_autofree char *text = g_strdup_printf (_ ("the dates reach from %s to %s, with hardly any between: is one mistyped?"),
                                                from, to);
 
       set_error_at (error, dataset, last, text);
@@ -254,7 +257,8 @@ fill_grid (PrognosisDatasetBuilder *self, GError **error)
           const BuilderValue *before = &g_array_index (self->values, BuilderValue, taken[cell] - 1);
           g_autofree char *day = prognosis_dataset_format_day (dataset, value->day);
           g_autofree char *text = g_strdup_printf (
-              "a second value of %s for %s on %s, the first is at %s:%u; one row for each day and place was expected",
+              /* Translators: a signal, a region, a day, then a file and a line in it. */
+              _ ("a second value of %s for %s on %s, the first is at %s:%u; one row for each day and place was expected"),
               prognosis_dataset_get_signal (dataset, value->signal)->name,
               prognosis_dataset_get_region (dataset, value->region)->name, day, file_name (dataset, before->file),
               before->line);
@@ -335,17 +339,17 @@ has_value (const PrognosisDatasetBuilder *self, GError **error)
       return TRUE;
   if (self->n_dropped > 0)
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-                 "%s: there is no value up to the last day asked for, only later ones", file);
+                 _ ("%s: there is no value up to the last day asked for, only later ones"), file);
   else if (self->values->len > 0)
     {
       const BuilderValue *first = &g_array_index (self->values, BuilderValue, 0);
-      g_autofree char *text = g_strdup_printf ("every value of %s is missing, here and below; numbers were expected",
+      g_autofree char *text = g_strdup_printf (_ ("every value of %s is missing, here and below; numbers were expected"),
                                                prognosis_dataset_get_signal (self->dataset, first->signal)->name);
 
       set_error_at (error, self->dataset, first, text);
     }
   else
-    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: there is not a single value in it", file);
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: there is not a single value in it"), file);
   return FALSE;
 }
 

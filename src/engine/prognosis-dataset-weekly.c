@@ -134,14 +134,14 @@ _prognosis_dataset_to_weekly (const PrognosisDataset *self, GError **error)
     return prognosis_dataset_truncate (self, self->n_steps);
   if (self->frequency == PROGNOSIS_FREQUENCY_INDEX)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: days without dates cannot be added up to weeks", file);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: days without dates cannot be added up to weeks"), file);
       return NULL;
     }
   while (prognosis_day_weekday (self->first_day + (int) first) != find_last_weekday (self))
     first++;
   if (first >= self->n_steps)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: there is no whole week in it to add days up to", file);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: there is no whole week in it to add days up to"), file);
       return NULL;
     }
   weekly = _prognosis_dataset_copy_frame (self, TRUE, TRUE);

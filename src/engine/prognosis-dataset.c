@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
 #include "prognosis-dataset-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -322,13 +325,13 @@ prognosis_dataset_parse_day (const PrognosisDataset *self, const char *text, int
       if (prognosis_day_parse (text, day))
         return TRUE;
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                   "“%s” is not a date: one like 2020-08-22 was expected", text);
+                   _ ("“%s” is not a date: one like 2020-08-22 was expected"), text);
       return FALSE;
     }
   if (!g_ascii_string_to_signed (text, 10, G_MININT, G_MAXINT, &number, NULL))
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                   "“%s” is not a day of these data: a whole number was expected", text);
+                   _ ("“%s” is not a day of these data: a whole number was expected"), text);
       return FALSE;
     }
   *day = (int) number;

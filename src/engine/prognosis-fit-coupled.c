@@ -6,6 +6,9 @@
  * uncoupled fit's), without which the valleys of these models would take thousands of iterations.
  */
 
+#include "prognosis-config.h"
+
+#include <glib/gi18n-lib.h>
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
@@ -47,8 +50,8 @@ prognosis_problem_check_coupling (const PrognosisProblem *problem, GError **erro
 {
   if (problem->options->coupling == PROGNOSIS_COUPLING_ADJACENCY && !prognosis_dataset_has_adjacency (problem->dataset))
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                   "coupling along the adjacency needs the regions' neighbours: give them with --adjacency");
+      g_set_error_literal (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                           _ ("coupling along the adjacency needs the regions' neighbours: give them with --adjacency"));
       return FALSE;
     }
   return TRUE;

@@ -2,6 +2,9 @@
 
 /* What a fit is about: which steps, signals and parameters, and the data of each region as the solver sees them. */
 
+#include "prognosis-config.h"
+
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -113,7 +116,7 @@ check_observe (const PrognosisProblem *self, GError **error)
 
       if (prognosis_dataset_find_signal (self->dataset, o->signal) < 0)
         {
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "the data have no signal “%s”", o->signal);
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("the data have no signal “%s”"), o->signal);
           return FALSE;
         }
       if (prognosis_model_find_quantity (self->model, o->quantity) < 0)
@@ -122,7 +125,7 @@ check_observe (const PrognosisProblem *self, GError **error)
 
           for (gsize q = 0; q < self->model->n_quantities; q++)
             g_string_append_printf (known, "%s%s", q ? ", " : "", self->model->quantities[q].id);
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "%s has no quantity “%s”; it has %s", self->model->id,
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("%s has no quantity “%s”; it has %s"), self->model->id,
                        o->quantity, known->str);
           return FALSE;
         }
@@ -165,7 +168,7 @@ choose_signals (PrognosisProblem *self, gboolean *uses, const char **share_ids, 
     }
   if (o->n_signals == 0)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "%s observes no signal of these data", self->model->id);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("%s observes no signal of these data"), self->model->id);
       return FALSE;
     }
   return TRUE;
@@ -290,7 +293,7 @@ check_fixed (const PrognosisProblem *self, GError **error)
 
       if (fixed->region && prognosis_dataset_find_region (self->dataset, fixed->region) < 0)
         {
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "the data have no region “%s”", fixed->region);
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("the data have no region “%s”"), fixed->region);
           return FALSE;
         }
       for (gsize k = 0; k < self->n_parameters && !p; k++)
@@ -304,7 +307,7 @@ check_fixed (const PrognosisProblem *self, GError **error)
             continue; /* of the model, but no signal shows it */
           for (gsize k = 0; k < self->n_parameters; k++)
             g_string_append_printf (known, "%s%s", k ? ", " : "", self->parameters[k].id);
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "%s has no parameter “%s”; it has %s", self->model->id,
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("%s has no parameter “%s”; it has %s"), self->model->id,
                        fixed->parameter, known->str);
           return FALSE;
         }
@@ -312,7 +315,7 @@ check_fixed (const PrognosisProblem *self, GError **error)
           || (p->use != PROGNOSIS_USE_INITIAL && (fixed->value < p->lower || fixed->value > p->upper))
           || (p->use == PROGNOSIS_USE_INITIAL && fixed->value < 0.0))
         {
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "%s = %g is outside its range, %g to %g", p->id, fixed->value,
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("%s = %g is outside its range, %g to %g"), p->id, fixed->value,
                        p->lower, p->upper);
           return FALSE;
         }
@@ -340,7 +343,10 @@ prognosis_problem_init (PrognosisProblem *self, PrognosisDataset *dataset, const
   if (self->n_steps < MIN_STEPS)
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
-                   "%s needs at least %d observations to be fitted; there are %" G_GSIZE_FORMAT, model->id, MIN_STEPS, self->n_steps);
+                   /* Translators: a model, how many are needed, and how many there are. */
+                   g_dngettext (GETTEXT_PACKAGE, "%s needs at least %d observations to be fitted; there is %zu",
+                                "%s needs at least %d observations to be fitted; there are %zu", self->n_steps),
+                   model->id, MIN_STEPS, self->n_steps);
       return FALSE;
     }
   /* A flow is what happened since the step before, so the solution has to begin there. */

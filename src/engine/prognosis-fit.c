@@ -111,11 +111,11 @@ check_has_data (const PrognosisFit *self, GError **error)
     }
   if (!any_population)
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
-                 "%s needs the population of the regions, which the data do not have",
+                 _ ("%s needs the population of the regions, which the data do not have"),
                  self->problem.model->id);
   else
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
-                 "no region has at least three observations of infections in the training window, one of them above zero, for %s",
+                 _ ("no region has at least three observations of infections in the training window, one of them above zero, for %s"),
                  self->problem.model->id);
   return FALSE;
 }

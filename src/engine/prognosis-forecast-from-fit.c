@@ -152,10 +152,7 @@ make_region (Maker *m, gsize region)
       any |= paths[s] != NULL;
       if (!paths[s])
         {
-          prognosis_forecast_add_warning (m->forecast, "%s in %s has no usable observation at the origin and is not forecast",
-                                          prognosis_dataset_get_signal (p->dataset, signal)->name,
-                                          prognosis_dataset_get_region (p->dataset, region)->name);
-          prognosis_forecast_set_note_region (m->forecast, region);
+          prognosis_forecast_warn_of_absent (m->forecast, region, signal);
           continue;
         }
       dispersion[s] = overdispersion (p->dataset, region, signal, p->first, p->n_steps);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
 #include "prognosis-forecast.h"
 
+#include <glib/gi18n-lib.h>
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics.h>
 #include <math.h>
@@ -198,14 +200,6 @@ prognosis_forecast_get_note_region (const PrognosisForecast *self, gsize note)
   return (gssize) GPOINTER_TO_SIZE (region);
 }
 
-void
-prognosis_forecast_set_note_region (PrognosisForecast *self, gsize region)
-{
-  g_return_if_fail (self->notes->len > 1 && region < self->n_regions);
-  g_hash_table_insert (self->note_regions, g_ptr_array_index (self->notes, self->notes->len - 2),
-                       GSIZE_TO_POINTER (region));
-}
-
 const PrognosisTraining *
 prognosis_forecast_get_trainings (const PrognosisForecast *self, gsize *n)
 {
@@ -308,6 +302,25 @@ prognosis_forecast_add_warning (PrognosisForecast *self, const char *format, ...
   va_end (args);
 }
 
+/* The last note is about @region alone. */
+static void
+set_note_region (PrognosisForecast *self, gsize region)
+{
+  g_return_if_fail (self->notes->len > 1 && region < self->n_regions);
+  g_hash_table_insert (self->note_regions, g_ptr_array_index (self->notes, self->notes->len - 2),
+                       GSIZE_TO_POINTER (region));
+}
+
+void
+prognosis_forecast_warn_of_absent (PrognosisForecast *self, gsize region, gsize signal)
+{
+  /* Translators: a signal, such as “deaths”, and a region. */
+  prognosis_forecast_add_warning (self, _ ("%s in %s has no usable observation at the origin and is not forecast"),
+                                  prognosis_dataset_get_signal (self->dataset, signal)->name,
+                                  prognosis_dataset_get_region (self->dataset, region)->name);
+  set_note_region (self, region);
+}
+
 /* A cumulative count neither falls nor starts below what is known; nothing counted is negative. */
 static void
 finish_series (const PrognosisForecast *self, gsize region, gsize signal)
@@ -352,10 +365,11 @@ prognosis_forecast_finish (PrognosisForecast *self)
           finish_series (self, r, s);
           if (prognosis_forecast_has (self, r, s))
             continue;
-          prognosis_forecast_add_warning (self, "%s in %s could not be computed",
-                                       prognosis_dataset_get_signal (self->dataset, s)->name,
-                                       prognosis_dataset_get_region (self->dataset, r)->name);
-          prognosis_forecast_set_note_region (self, r);
+          /* Translators: a signal, such as “deaths”, and a region. */
+          prognosis_forecast_add_warning (self, _ ("%s in %s could not be computed"),
+                                          prognosis_dataset_get_signal (self->dataset, s)->name,
+                                          prognosis_dataset_get_region (self->dataset, r)->name);
+          set_note_region (self, r);
         }
 }
 

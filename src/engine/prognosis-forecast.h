@@ -73,11 +73,11 @@ gboolean           prognosis_forecast_stand_in (PrognosisForecast *self, gsize r
 void               prognosis_forecast_take_fitted (PrognosisForecast *self, gsize region, gsize signal, gsize first, gsize n, double *curve);
 void               prognosis_forecast_set_fit (PrognosisForecast *self, PrognosisFit *fit);
 void               prognosis_forecast_add_note (PrognosisForecast *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
-/* The last note is about @region alone. */
-void               prognosis_forecast_set_note_region (PrognosisForecast *self, gsize region);
 void               prognosis_forecast_add_training (PrognosisForecast *self, gsize signal, gsize number, PrognosisStop stop,
                                                     const double *errors, gsize n_epochs);
 void               prognosis_forecast_add_warning (PrognosisForecast *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* Says that there was nothing at the origin to forecast the series from. */
+void               prognosis_forecast_warn_of_absent (PrognosisForecast *self, gsize region, gsize signal);
 /* Makes the paths obey what the signal's kind demands, and sorts out what is not finite. Call it once, last. */
 void               prognosis_forecast_finish (PrognosisForecast *self);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
 #include "prognosis-forecaster.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "prognosis-error.h"
@@ -102,7 +104,7 @@ prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisReques
   if (!prognosis_forecaster_can_run (self, request->dataset))
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                   "%s needs the population of the regions, which the data do not have", self->id);
+                   _ ("%s needs the population of the regions, which the data do not have"), self->id);
       return NULL;
     }
   if (g_cancellable_set_error_if_cancelled (request->cancellable, error))

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
 #include "prognosis-reader.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "prognosis-dataset-private.h"
@@ -73,7 +75,7 @@ list_folder (const char *path, GPtrArray *files, GError **error)
       g_ptr_array_add (files, g_build_filename (path, name, NULL));
   if (files->len == first)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: there is no .csv or .tsv file in this folder", path);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: there is no .csv or .tsv file in this folder"), path);
       return FALSE;
     }
   qsort (files->pdata + first, files->len - first, sizeof *files->pdata, compare_names);
@@ -85,7 +87,7 @@ list_files (const char *const *paths, GPtrArray *files, GError **error)
 {
   if (paths[0] == NULL)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "No file of data is named");
+      g_set_error_literal (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("No file of data is named"));
       return FALSE;
     }
   for (; *paths != NULL; paths++)
@@ -171,7 +173,7 @@ choose_reader (const GPtrArray *tables, const char *format, GError **error)
       known = g_string_new (NULL);
       for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
         g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", readers[i]->id);
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "There is no format “%s”; there are: %s", format, known->str);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("There is no format “%s”; there are: %s"), format, known->str);
       return NULL;
     }
   first = recognise (g_ptr_array_index (tables, 0));
@@ -182,7 +184,8 @@ choose_reader (const GPtrArray *tables, const char *format, GError **error)
       if (other != first)
         {
           g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-                       "%s: this is of another format (%s) than %s (%s); files of one format were expected",
+                       /* Translators: a file and its format, another file and its format. */
+                       _ ("%s: this is of another format (%s) than %s (%s); files of one format were expected"),
                        prognosis_table_get_path (g_ptr_array_index (tables, i)), other->id,
                        prognosis_table_get_path (g_ptr_array_index (tables, 0)), first->id);
           return NULL;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
 #include "prognosis-recommend.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -186,8 +188,11 @@ prognosis_recommend_fill (PrognosisForecast *forecast, const PrognosisRequest *r
       if (!prognosis_forecast_has (forecast, r, s))
         n += prognosis_forecast_stand_in (forecast, r, s, plain, 0, 0);
   if (n > 0)
-    prognosis_forecast_add_warning (forecast, "%" G_GSIZE_FORMAT " series that %s does not forecast are shown as persistence has them", n,
-                                    prognosis_forecast_get_forecaster (forecast));
+    prognosis_forecast_add_warning (forecast,
+                                    g_dngettext (GETTEXT_PACKAGE,
+                                                 "%zu series that %s does not forecast is shown as persistence has it",
+                                                 "%zu series that %s does not forecast are shown as persistence has them", n),
+                                    n, prognosis_forecast_get_forecaster (forecast));
   return TRUE;
 }
 

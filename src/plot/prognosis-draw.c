@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <math.h>
 #include <setjmp.h>
@@ -542,7 +545,7 @@ prognosis_figure_draw (PrognosisFigure *self, cairo_t *cr, int width, int height
     return TRUE;
   if (width > MAX_SIZE || height > MAX_SIZE)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "A chart of %d × %d pixels is too large; %d is the most", width,
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("A chart of %d × %d pixels is too large; %d is the most"), width,
                    height, MAX_SIZE);
       return FALSE;
     }
@@ -555,15 +558,15 @@ prognosis_figure_draw (PrognosisFigure *self, cairo_t *cr, int width, int height
     {
       if (!has_room_for_temporary_files ())
         g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
-                     "The chart could not be drawn: in %s there is no room for temporary files", g_get_tmp_dir ());
+                     _ ("The chart could not be drawn: in %s there is no room for temporary files"), g_get_tmp_dir ());
       else
-        g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, "PLplot could not draw the chart: %s",
+        g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, _ ("PLplot could not draw the chart: %s"),
                      guard.message);
       return FALSE;
     }
   if (cairo_status (cr) != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, "The chart could not be drawn: %s",
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, _ ("The chart could not be drawn: %s"),
                    cairo_status_to_string (cairo_status (cr)));
       return FALSE;
     }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
 #include "prognosis-export.h"
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -34,7 +36,7 @@ check_cairo (cairo_status_t status, GError **error)
 {
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, "The chart could not be drawn: %s", cairo_status_to_string (status));
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, _ ("The chart could not be drawn: %s"), cairo_status_to_string (status));
   return FALSE;
 }
 
@@ -144,7 +146,7 @@ check_size (int width, int height, double scale, GError **error)
       && MIN (width, height) * scale >= 1)
     return TRUE;
   g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-               "A chart cannot be %d × %d at scale %g: sides are from 1 to %g pixels", width, height, scale, MAX_PIXELS);
+               _ ("A chart cannot be %d × %d at scale %g: sides are from 1 to %g pixels"), width, height, scale, MAX_PIXELS);
   return FALSE;
 }
 
@@ -162,7 +164,7 @@ prognosis_figure_export_bytes (PrognosisFigure *figure, const char *format, int 
     i++;
   if (i == G_N_ELEMENTS (formats))
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "“%s” is no format for a chart: use png, svg or pdf", format);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("“%s” is no format for a chart: use png, svg or pdf"), format);
       return NULL;
     }
   if (!check_size (width, height, scale, error))
@@ -188,7 +190,7 @@ prognosis_figure_export (PrognosisFigure *figure, const char *path, int width, i
   if (suffix == NULL || suffix[1] == '\0')
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                   "The name “%s” does not say which format is wanted: end it in .png, .svg or .pdf", base);
+                   _ ("The name “%s” does not say which format is wanted: end it in .png, .svg or .pdf"), base);
       return FALSE;
     }
   bytes = prognosis_figure_export_bytes (figure, suffix + 1, width, height, scale, theme, metadata, error);

@@ -2,8 +2,10 @@
 
 /* Daily counts: from the dataset to the parts, and from their quantiles to sample paths. */
 
+#include "prognosis-config.h"
 #include "hybrid-daily.h"
 
+#include <glib/gi18n-lib.h>
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics.h>
 #include <math.h>
@@ -76,9 +78,9 @@ note_reproduction (const PrognosisDaily *daily, const double *reproduction, Prog
     return;
   gsl_sort (sorted, 1, n);
   if (n == 1)
-    prognosis_forecast_add_note (result, "The reproduction number at the origin is %.2f", sorted[0]);
+    prognosis_forecast_add_note (result, _ ("The reproduction number at the origin is %.2f"), sorted[0]);
   else
-    prognosis_forecast_add_note (result, "The reproduction number at the origin is %.2f in the median region, from %.2f to %.2f",
+    prognosis_forecast_add_note (result, _ ("The reproduction number at the origin is %.2f in the median region, from %.2f to %.2f"),
                                  gsl_stats_median_from_sorted_data (sorted, 1, n), sorted[0], sorted[n - 1]);
 }
 
@@ -101,7 +103,7 @@ make_paths (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, const 
         return FALSE;
       if (isnan (median[r * daily->horizon]))
         {
-          _prognosis_hybrid_note_absent (result, r, signal->number);
+          prognosis_forecast_warn_of_absent (result, r, signal->number);
           continue;
         }
       for (gsize i = 0; i < size; i++)

@@ -26,7 +26,6 @@ void   _prognosis_hybrid_load (const PrognosisHybridPlan *self, const PrognosisD
 /* To the signal's unit. Of new counts that are small, the quantiles are whole: 0.3 persons are none. */
 void   _prognosis_hybrid_scale (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal,
                                 double *quantiles, gsize n);
-void   _prognosis_hybrid_note_absent (PrognosisForecast *forecast, gsize region, gsize signal);
 void   _prognosis_hybrid_note_unused (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, PrognosisForecast *forecast);
 
 PrognosisForecast *_prognosis_hybrid_weekly (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);

@@ -249,7 +249,7 @@ make_paths (const PrognosisHybridPlan *plan, const PrognosisWeekly *weekly, gsiz
   _prognosis_weekly_quantiles (weekly, growth, variance, lag, shocks->horizon, levels, shocks->n_paths, quantiles);
   for (gsize i = 0; i < weekly->n; i++)
     if (lag[i] > MAX_LAG)
-      _prognosis_hybrid_note_absent (result, i, plan->signals[s]);
+      prognosis_forecast_warn_of_absent (result, i, plan->signals[s]);
     else
       write_paths (plan, result, i, plan->signals[s], shocks, s, quantiles + i * size);
 }

@@ -52,10 +52,11 @@ _prognosis_hybrid_plan_new (const PrognosisDataset *dataset, GError **error)
       any |= is_observed (dataset, s);
     }
   if (self->n_signals == 0)
-    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                 "hybrid forecasts new or cumulative counts, or rates of new cases, and these data have none: choose another model");
+    g_set_error_literal (
+        error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+        _ ("hybrid forecasts new or cumulative counts, or rates of new cases, and these data have none: choose another model"));
   else if (!any)
-    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, "there is no observation up to the origin");
+    g_set_error_literal (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, _ ("there is no observation up to the origin"));
   return self->n_signals > 0 && any ? g_steal_pointer (&self) : NULL;
 }
 
@@ -99,17 +100,6 @@ _prognosis_hybrid_load (const PrognosisHybridPlan *self, const PrognosisDataset 
 }
 
 void
-_prognosis_hybrid_note_absent (PrognosisForecast *forecast, gsize region, gsize signal)
-{
-  const PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
-
-  prognosis_forecast_add_warning (forecast, "%s in %s has no usable observation at the origin and is not forecast",
-                                  prognosis_dataset_get_signal (dataset, signal)->name,
-                                  prognosis_dataset_get_region (dataset, region)->name);
-  prognosis_forecast_set_note_region (forecast, region);
-}
-
-void
 _prognosis_hybrid_note_unused (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, PrognosisForecast *forecast)
 {
   for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
@@ -117,7 +107,7 @@ _prognosis_hybrid_note_unused (const PrognosisHybridPlan *self, const PrognosisD
       const PrognosisSignal *signal = prognosis_dataset_get_signal (dataset, s);
 
       if (signal->fitted && !is_usable (signal->kind))
-        prognosis_forecast_add_warning (forecast, "%s is no count of new cases, and the hybrid does not forecast it", signal->name);
+        prognosis_forecast_add_warning (forecast, _ ("%s is no count of new cases, and the hybrid does not forecast it"), signal->name);
     }
 }
 

@@ -167,9 +167,7 @@ forecast_signal (const PrognosisRequest *request, gsize signal, Rule rule, Progn
 
       if (last < 0)
         {
-          prognosis_forecast_add_warning (result, "%s in %s has no usable observation at the origin and is not forecast", about->name,
-                                          prognosis_dataset_get_region (dataset, r)->name);
-          prognosis_forecast_set_note_region (result, r);
+          prognosis_forecast_warn_of_absent (result, r, signal);
           continue;
         }
       for (gsize h = 1; h <= horizon; h++)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
 #include "prognosis-learner.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -181,9 +183,7 @@ forecast_signal (Class *c, gsize signal, gconstpointer fitted, const PrognosisWi
 
       if (last < 0)
         {
-          prognosis_forecast_add_warning (c->result, "%s in %s has no usable observation at the origin and is not forecast",
-                                          prognosis_dataset_get_signal (dataset, signal)->name, prognosis_dataset_get_region (dataset, r)->name);
-          prognosis_forecast_set_note_region (c->result, r);
+          prognosis_forecast_warn_of_absent (c->result, r, signal);
           continue;
         }
       make_centre (c, w, x, origin, flows + r * c->horizon, centre);
@@ -212,7 +212,11 @@ fall_back (Class *c, gsize signal, gsize n_windows, GError **error)
 {
   if (!stand_in (c, signal, n_windows, error))
     return FALSE;
-  prognosis_forecast_add_warning (c->result, "%s has only %" G_GSIZE_FORMAT " windows to learn from, and %d are needed: persistence is shown instead",
+  prognosis_forecast_add_warning (c->result,
+                                  g_dngettext (GETTEXT_PACKAGE,
+                                               "%s has only %zu window to learn from, and %d are needed: persistence is shown instead",
+                                               "%s has only %zu windows to learn from, and %d are needed: persistence is shown instead",
+                                               n_windows),
                                   prognosis_dataset_get_signal (c->request->dataset, signal)->name, n_windows, MIN_WINDOWS);
   return TRUE;
 }
@@ -225,7 +229,7 @@ skip (Class *c, gsize signal, gsize n_windows, GError **error)
     return !g_cancellable_set_error_if_cancelled (c->request->enough, error);
   if (!stand_in (c, signal, n_windows, error))
     return FALSE;
-  prognosis_forecast_add_warning (c->result, "%s was not learned before the stop: persistence is shown instead",
+  prognosis_forecast_add_warning (c->result, _ ("%s was not learned before the stop: persistence is shown instead"),
                                   prognosis_dataset_get_signal (c->request->dataset, signal)->name);
   return TRUE;
 }
