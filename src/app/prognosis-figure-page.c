@@ -3,6 +3,7 @@
 
 #include "prognosis-diagnostics.h"
 #include "prognosis-figure-page.h"
+#include "prognosis-look.h"
 #include "prognosis-renewal.h"
 #include "prognosis-words.h"
 
@@ -17,6 +18,8 @@ struct _PrognosisFigurePage
 
   GtkLabel *about;
   GtkLabel *said;
+  GtkBox *generation;
+  GtkSpinButton *generation_days;
   GtkStack *stack;
   GtkLabel *without;
   PrognosisChart *chart;
@@ -58,17 +61,23 @@ make_reproduction (PrognosisSession *session, gsize region)
   return forecast != NULL ? prognosis_renewal_new_figure (forecast, region, get_generation_days (session)) : NULL;
 }
 
+static gboolean
+needs_generation (PrognosisSession *session)
+{
+  return prognosis_session_get_fit (session) == NULL && prognosis_session_get_forecast (session) != NULL;
+}
+
 static char *
 say_generation (PrognosisSession *session, gsize region)
 {
   g_autofree char *days = NULL;
 
-  if (prognosis_session_get_fit (session) != NULL || prognosis_session_get_forecast (session) == NULL)
+  if (!needs_generation (session))
     return NULL;
   days = prognosis_words_for_number (get_generation_days (session));
   /* Translators: %s is a number of days. */
   return g_strdup_printf (_ ("The number follows from how the week’s counts grow, if one infects the next after %s days on "
-                             "average, as with COVID-19."),
+                             "average."),
                           days);
 }
 
@@ -138,6 +147,9 @@ show_said (PrognosisFigurePage *self, gboolean has_figure)
     text = self->kind->say (self->session, prognosis_choices_get_first_region (choices));
   gtk_label_set_label (self->said, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->said), text != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->generation), text != NULL && self->kind->say == say_generation);
+  if (choices->dataset != NULL)
+    gtk_spin_button_set_value (self->generation_days, choices->options->generation_days);
 }
 
 static void
@@ -150,6 +162,15 @@ prognosis_figure_page_update (PrognosisPage *page)
     prognosis_chart_set_figure (self->chart, figure);
   gtk_stack_set_visible_child_name (self->stack, figure != NULL ? "chart" : "without");
   show_said (self, figure != NULL);
+}
+
+static void
+generation_cb (PrognosisFigurePage *self)
+{
+  const double days = gtk_spin_button_get_value (self->generation_days);
+
+  if (self->session != NULL && days != get_generation_days (self->session))
+    prognosis_session_set_setting (self->session, "generation", days);
 }
 
 static void
@@ -204,6 +225,9 @@ prognosis_figure_page_class_init (PrognosisFigurePageClass *klass)
                                                "/io/github/prognosis_epi/Prognosis/prognosis-figure-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, about);
   gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, said);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, generation);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, generation_days);
+  gtk_widget_class_bind_template_callback (widget_class, generation_cb);
   gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, stack);
   gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, without);
   gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, chart);
@@ -213,4 +237,5 @@ static void
 prognosis_figure_page_init (PrognosisFigurePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  prognosis_look_pass_scrolling (GTK_WIDGET (self->generation_days));
 }

@@ -32,7 +32,8 @@ prognosis_session_set_setting (PrognosisSession *self, const char *id, double va
   g_return_if_fail (setting != NULL);
   next = prognosis_choices_copy (self->choices);
   prognosis_setting_set (setting, next->options, value);
-  prognosis_session_apply (self, _ (setting->title), setting->id, next, TRUE);
+  /* What no forecaster reads is of what is shown of a forecast. */
+  prognosis_session_apply (self, _ (setting->title), setting->id, next, setting->reads != PROGNOSIS_READS_NOTHING);
 }
 
 void

@@ -63,6 +63,11 @@ static const PrognosisSetting settings[] = {
     N_ ("How many days after the window the trend of transmission takes to halve; held at its last value if zero."),
     PROGNOSIS_GROUP_TRANSMISSION, PROGNOSIS_SETTING_DOUBLE, FIELD (half_life_days), PROGNOSIS_READS_HALF_LIFE, 0, 120, 1,
     N_ ("Held"), NULL },
+  { "generation", N_ ("Generation time"),
+    N_ ("Mean time from one’s infection to those of others, in days: the reproduction number and scenarios follow from it "
+        "where the model has no compartments."),
+    PROGNOSIS_GROUP_TRANSMISSION, PROGNOSIS_SETTING_DOUBLE, FIELD (generation_days), PROGNOSIS_READS_NOTHING, 0.5, 60, 0.5, NULL,
+    NULL },
   { "coupling", N_ ("Coupling between regions"), N_ ("Whether infections in one region raise those of others."),
     PROGNOSIS_GROUP_TRANSMISSION, PROGNOSIS_SETTING_ENUM, FIELD (coupling),
     PROGNOSIS_READS_COUPLING, 0, 3, 1, NULL, coupling_values },

@@ -20,6 +20,7 @@ typedef struct
 /* What of the options acts on a forecast; a set of bits. */
 typedef enum
 {
+  PROGNOSIS_READS_NOTHING = 0,
   PROGNOSIS_READS_HORIZON = 1 << 0,
   PROGNOSIS_READS_PATHS = 1 << 1,
   PROGNOSIS_READS_SEED = 1 << 2,

@@ -434,6 +434,15 @@ test_training (void)
   g_assert_cmpuint (prognosis_figure_get_n_panels (reproduction), ==, 2);
   g_assert_nonnull (strstr (prognosis_figure_page_get_said (window->reproduction_page), "5.5 days"));
   app_test_keep_screenshot (window, "reproduction-of-network.png");
+  /* Another generation time says the same forecast in another number: nothing is learned anew, and it can be undone. */
+  prognosis_session_set_setting (window->session, "generation", 3);
+  g_assert_false (prognosis_session_is_busy (window->session));
+  g_assert_false (prognosis_session_is_stale (window->session));
+  app_test_run_for (100);
+  g_assert_nonnull (strstr (prognosis_figure_page_get_said (window->reproduction_page), " 3 days"));
+  prognosis_session_undo (window->session);
+  app_test_run_for (100);
+  g_assert_nonnull (strstr (prognosis_figure_page_get_said (window->reproduction_page), "5.5 days"));
   app_test_close_window (window);
 }
 
