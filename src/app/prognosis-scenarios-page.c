@@ -300,7 +300,7 @@ new_change_row (PrognosisScenariosPage *self, guint s, guint c, const PrognosisC
 static char *
 format_difference (double value)
 {
-  g_autofree char *number = prognosis_words_for_number (fabs (round (value)));
+  g_autofree char *number = prognosis_figure_format_number (fabs (round (value)), TRUE);
 
   return g_strconcat (round (value) < 0 ? "−" : round (value) > 0 ? "+" : "", number, NULL);
 }
