@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
 #include "prognosis-date-column.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -335,7 +337,7 @@ find_order (PrognosisDateColumn *self, const PrognosisTable *table, const GArray
     }
   if (day_first_row >= 0 && month_first_row >= 0)
     return fail_at (error, table, (gsize) MAX (day_first_row, month_first_row),
-                    "the dates are written in two ways, the day before the month in line %u and after it in line %u",
+                    _ ("the dates are written in two ways, the day before the month in line %u and after it in line %u"),
                     prognosis_table_get_line (table, (gsize) day_first_row),
                     prognosis_table_get_line (table, (gsize) month_first_row));
   self->order = day_first_row >= 0 ? PROGNOSIS_DATE_ORDER_DAY_FIRST : PROGNOSIS_DATE_ORDER_MONTH_FIRST;
@@ -376,9 +378,9 @@ collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize col
           self->style = p.style;
         }
       if (p.style == PROGNOSIS_DATES_NONE)
-        return fail_at (error, table, row, "“%s” is not a date; one like 2020-08-22 was expected", text);
+        return fail_at (error, table, row, _ ("“%s” is not a date; one like 2020-08-22 was expected"), text);
       if (p.style != self->style)
-        return fail_at (error, table, row, "“%s” is not a date like “%s” in line %u", text,
+        return fail_at (error, table, row, _ ("“%s” is not a date like “%s” in line %u"), text,
                         prognosis_table_get_cell (table, first, column), prognosis_table_get_line (table, first));
       g_array_append_val (parts, p);
     }
@@ -418,8 +420,8 @@ _prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *ta
   if (!collect_parts (self, table, column, care, parts, error))
     return FALSE;
   if (self->style == PROGNOSIS_DATES_MONTH && care != PROGNOSIS_DATES_LENIENT)
-    return fail_at (error, table, find_first (parts), "“%s” is a month: an infection takes days, so that monthly counts cannot be "
-                    "forecast; open the daily or weekly counts of the same source",
+    return fail_at (error, table, find_first (parts), _ ("“%s” is a month: an infection takes days, so that monthly counts cannot be "
+                    "forecast; open the daily or weekly counts of the same source"),
                     prognosis_table_get_cell (table, find_first (parts), column));
   if (self->style == PROGNOSIS_DATES_INDEX && dated && are_serials (parts))
     self->style = PROGNOSIS_DATES_SERIAL;
@@ -433,7 +435,7 @@ _prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *ta
       if (g_array_index (parts, Parts, i).style != PROGNOSIS_DATES_NONE
           && !get_day (&g_array_index (parts, Parts, i), self->style, self->order, &day)
           && care != PROGNOSIS_DATES_LENIENT)
-        return fail_at (error, table, i, "there is no day “%s”", prognosis_table_get_cell (table, i, column));
+        return fail_at (error, table, i, _ ("there is no day “%s”"), prognosis_table_get_cell (table, i, column));
       g_array_append_val (self->days, day);
     }
   return TRUE;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
 #include "prognosis-table-private.h"
 
 #include <csv.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "prognosis-date-column.h"
@@ -91,7 +93,7 @@ cell_cb (void *cell, size_t n, void *data)
   if (is_ascii (text, n))
     {
       if (n > 0 && memchr (text, '\0', n) != NULL)
-        fail_at (self, self->line, "a byte of 0 stands in it, as in a binary file; text was expected");
+        fail_at (self, self->line, _ ("a byte of 0 stands in it, as in a binary file; text was expected"));
       g_string_append_len (arena, text, (gssize) n);
     }
   else if (g_utf8_validate_len (text, n, NULL))
@@ -197,8 +199,18 @@ is_note (const PrognosisTable *table, const guint32 *cells, gsize n)
 static void
 fail_at_odd_row (Loader *self, guint line, guint n_cells)
 {
-  fail_at (self, line, "%u cells, %" G_GSIZE_FORMAT " as in the %s were expected", n_cells, self->table->n_stored,
-           self->table->has_header ? "header" : "first row");
+  if (self->table->has_header)
+    fail_at (self, line,
+             /* Translators: how many cells a row has, and how many the header has. */
+             g_dngettext (GETTEXT_PACKAGE, "%u cell, %zu as in the header were expected",
+                          "%u cells, %zu as in the header were expected", n_cells),
+             n_cells, self->table->n_stored);
+  else
+    fail_at (self, line,
+             /* Translators: how many cells a row has, and how many the first row has. */
+             g_dngettext (GETTEXT_PACKAGE, "%u cell, %zu as in the first row were expected",
+                          "%u cells, %zu as in the first row were expected", n_cells),
+             n_cells, self->table->n_stored);
 }
 
 static void
@@ -287,10 +299,10 @@ take_line (Loader *self, const char *text, gsize n)
       self->in_row = TRUE;
     }
   if (csv_parse (&self->parser, text, n, cell_cb, row_cb, self) != n)
-    fail_at (self, self->line, "a quotation mark stands in the middle of a cell; it must enclose the whole cell, "
-                               "and be doubled within");
+    fail_at (self, self->line, _ ("a quotation mark stands in the middle of a cell; it must enclose the whole cell, "
+                                  "and be doubled within"));
   if (csv_get_buffer_size (&self->parser) > MAX_CELL)
-    fail_at (self, self->row_line, "the quotation mark that opens here is never closed");
+    fail_at (self, self->row_line, _ ("the quotation mark that opens here is never closed"));
 }
 
 /* Parses the whole lines of @pending and leaves the rest. */
@@ -311,7 +323,7 @@ take_lines (Loader *self, GString *pending, gboolean is_last)
     }
   g_string_erase (pending, 0, p - pending->str);
   if (pending->len > MAX_CELL * 16)
-    fail_at (self, self->line + 1, "the line is too long for a table");
+    fail_at (self, self->line + 1, _ ("the line is too long for a table"));
 }
 
 static gboolean
@@ -320,7 +332,7 @@ finish_rows (Loader *self)
   if (self->error == NULL && !self->done)
     {
       if (csv_fini (&self->parser, cell_cb, row_cb, self) != 0 || (self->in_row && !self->options->is_raw))
-        fail_at (self, self->row_line, "the quotation mark that opens here is never closed");
+        fail_at (self, self->row_line, _ ("the quotation mark that opens here is never closed"));
     }
   return self->error == NULL;
 }
@@ -387,7 +399,7 @@ finish_table (Loader *self)
   if (table->lines->len == 0)
     {
       g_set_error (&self->error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-                   "%s:%u: there is a header but no row below it", table->path, MAX (self->row_line, 1));
+                   _ ("%s:%u: there is a header but no row below it"), table->path, MAX (self->row_line, 1));
       return FALSE;
     }
   table->first_column = has_index_column (table);
@@ -452,7 +464,7 @@ read_all (Loader *self, GCancellable *cancellable)
       n_bytes += n;
       if (n_bytes > MAX_BYTES)
         g_set_error (&self->error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-                     "%s: the file is larger than 2 GiB; keep the places and columns that are needed", self->table->path);
+                     _ ("%s: the file is larger than 2 GiB; keep the places and columns that are needed"), self->table->path);
       if (!begun && self->error == NULL)
         begin (self, pending, n < CHUNK);
       begun = TRUE;

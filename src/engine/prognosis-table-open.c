@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
 #include "prognosis-table-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "prognosis-error.h"
@@ -57,7 +59,7 @@ _prognosis_table_open (const char *path, GFileInputStream **base, gboolean *is_u
       if (error != NULL && g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
         {
           g_clear_error (error);
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: there is no such file", path);
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: there is no such file"), path);
         }
       return NULL;
     }

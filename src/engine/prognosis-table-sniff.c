@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
 #include "prognosis-table-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "prognosis-error.h"
@@ -12,7 +14,7 @@ typedef struct
 {
   const char *bytes;
   gsize n;
-  const char *is;
+  const char *problem;
 } Magic;
 
 static gboolean
@@ -22,52 +24,49 @@ fail (GError **error, const char *path, const char *message)
   return FALSE;
 }
 
+/* What is said of bytes that are no text, or NULL. */
 static const char *
-name_binary (const char *bytes, gsize n)
+refuse_binary (const char *bytes, gsize n)
 {
   static const Magic magics[] = {
-    { "\x89PNG", 4, "a picture (PNG)" },
-    { "\xff\xd8\xff", 3, "a picture (JPEG)" },
-    { "GIF8", 4, "a picture (GIF)" },
-    { "%PDF", 4, "a PDF document" },
-    { "PK\x03\x04", 4, "a ZIP archive or an Excel workbook; unpack it, or save the sheet as CSV" },
-    { "\xd0\xcf\x11\xe0", 4, "an old Excel or Word document; save the sheet as CSV" },
-    { "PAR1", 4, "a Parquet file; write it as CSV" },
-    { "SQLite format 3", 15, "a database (SQLite)" },
-    { "RDX", 3, "an R data file; write it as CSV" },
-    { "BZh", 3, "a bzip2 archive; unpack it" },
-    { "\xfd" "7zXZ", 5, "an xz archive; unpack it" },
+    { "\x89PNG", 4, N_ ("this is a picture (PNG), a table of text (CSV) was expected") },
+    { "\xff\xd8\xff", 3, N_ ("this is a picture (JPEG), a table of text (CSV) was expected") },
+    { "GIF8", 4, N_ ("this is a picture (GIF), a table of text (CSV) was expected") },
+    { "%PDF", 4, N_ ("this is a PDF document, a table of text (CSV) was expected") },
+    { "PK\x03\x04", 4, N_ ("this is a ZIP archive or an Excel workbook; unpack it, or save the sheet as CSV") },
+    { "\xd0\xcf\x11\xe0", 4, N_ ("this is an old Excel or Word document; save the sheet as CSV") },
+    { "PAR1", 4, N_ ("this is a Parquet file; write it as CSV") },
+    { "SQLite format 3", 15, N_ ("this is a database (SQLite), a table of text (CSV) was expected") },
+    { "RDX", 3, N_ ("this is an R data file; write it as CSV") },
+    { "BZh", 3, N_ ("this is a bzip2 archive; unpack it") },
+    { "\xfd" "7zXZ", 5, N_ ("this is an xz archive; unpack it") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (magics); i++)
     if (n >= magics[i].n && memcmp (bytes, magics[i].bytes, magics[i].n) == 0)
-      return magics[i].is;
-  return memchr (bytes, '\0', n) != NULL ? "a binary file" : NULL;
+      return _ (magics[i].problem);
+  return memchr (bytes, '\0', n) != NULL ? _ ("this is a binary file, a table of text (CSV) was expected") : NULL;
 }
 
 gboolean
 _prognosis_table_check_bytes (const char *path, const char *bytes, gsize n, GError **error)
 {
-  const char *binary = name_binary (bytes, MIN (n, 4096));
+  const char *problem = refuse_binary (bytes, MIN (n, 4096));
   gsize i = 0;
 
-  if (binary != NULL)
-    {
-      g_autofree char *text = g_strdup_printf ("this is %s, a table of text (CSV) was expected", binary);
-
-      return fail (error, path, text);
-    }
+  if (problem != NULL)
+    return fail (error, path, problem);
   if (g_str_has_prefix (bytes, "version https://git-lfs.github.com/spec/"))
     return fail (error, path,
-                 "this is a Git LFS pointer and not the data themselves; fetch them with “git lfs pull”");
+                 _ ("this is a Git LFS pointer and not the data themselves; fetch them with “git lfs pull”"));
   while (i < n && g_ascii_isspace (bytes[i]))
     i++;
   if (i == n)
-    return fail (error, path, "the file is empty, a table with a header and one row for each day was expected");
+    return fail (error, path, _ ("the file is empty, a table with a header and one row for each day was expected"));
   if (bytes[i] == '<')
-    return fail (error, path, "this is a web page or XML and not the data; download the file itself (“raw”)");
+    return fail (error, path, _ ("this is a web page or XML and not the data; download the file itself (“raw”)"));
   if (bytes[i] == '{' || bytes[i] == '[')
-    return fail (error, path, "this is JSON, a table of text (CSV) was expected");
+    return fail (error, path, _ ("this is JSON, a table of text (CSV) was expected"));
   return TRUE;
 }
 
@@ -215,8 +214,10 @@ find_header (const char *path, const PrognosisLine *lines, const gsize *counts, 
       if (!shape->short_header)
         {
           g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-                       "%s:%u: %" G_GSIZE_FORMAT " cells, but the header in line %u has %" G_GSIZE_FORMAT, path,
-                       lines[*first + 1].number, shape->n_cells, lines[*first].number, counts[*first]);
+                       /* Translators: a file, its line, how many cells that has, the line of the header, how many that has. */
+                       g_dngettext (GETTEXT_PACKAGE, "%s:%u: %zu cell, but the header in line %u has %zu",
+                                    "%s:%u: %zu cells, but the header in line %u has %zu", shape->n_cells),
+                       path, lines[*first + 1].number, shape->n_cells, lines[*first].number, counts[*first]);
           return FALSE;
         }
     }
@@ -247,7 +248,7 @@ _prognosis_table_sniff (const char *path, const char *text, gsize n, gboolean is
   shape->terminator = memchr (text, '\n', n) == NULL && memchr (text, '\r', n) != NULL ? '\r' : '\n';
   n_lines = split_lines (text, n, is_whole, shape->terminator, lines);
   if (n_lines == 0)
-    return fail (error, path, "there is no table in it, only comments or empty lines");
+    return fail (error, path, _ ("there is no table in it, only comments or empty lines"));
   shape->delimiter = find_delimiter (lines, n_lines, counts);
   shape->n_cells = find_mode (lines, counts, n_lines, &same);
   shape->short_header = FALSE;

@@ -89,6 +89,43 @@ test_files (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* What is wrong with a file or a model is said by the engine. */
+static void
+test_problems (void)
+{
+  static const struct
+  {
+    const char *content, *problem;
+  } files[] = {
+    { "date,cases,deaths\n2020-03-01,5,0\n2020-03-02,6,1\n2020-03-03,7\n", ":4: 2 Zellen, 3 wie in der Kopfzeile wurden erwartet" },
+    { "date,cases\n2020-03-01,5\n2020-03-02,viele\n2020-03-03,7\n", ":3: „viele“ in der Spalte „cases“ ist keine Zahl" },
+    { "PK\x03\x04", ": dies ist ein ZIP-Archiv oder eine Excel-Arbeitsmappe; entpacken Sie es oder speichern Sie das Blatt als CSV" },
+  };
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "cases.csv", NULL);
+  const char *paths[] = { path, NULL };
+
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("hybrid"));
+  app_test_settle (window->session);
+  g_assert_cmpstr (prognosis_session_get_problem (window->session), ==,
+                   "hybrid sagt neue oder kumulierte Fallzahlen oder Inzidenzraten vorher, und in diesen Daten gibt es keine: "
+                   "Wählen Sie ein anderes Modell");
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *expected = g_strconcat (path, files[i].problem, NULL);
+
+      g_assert_true (g_file_set_contents (path, files[i].content, -1, NULL));
+      prognosis_session_open (window->session, paths);
+      app_test_wait (prognosis_session_get_state (window->session) != PROGNOSIS_SESSION_READING, 10);
+      g_assert_cmpstr (prognosis_session_get_error (window->session), ==, expected);
+      prognosis_session_dismiss (window->session);
+    }
+  g_unlink (path);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  app_test_close_window (window);
+}
+
 /* A sample whose title nobody translated would stand out in the list. */
 static void
 test_titles (void)
@@ -152,6 +189,7 @@ main (int argc, char **argv)
     return 0;
   g_test_add_func ("/app/german/words", test_words);
   g_test_add_func ("/app/german/files", test_files);
+  g_test_add_func ("/app/german/problems", test_problems);
   g_test_add_func ("/app/german/titles", test_titles);
   g_test_add_func ("/app/german/panel", test_panel);
   return g_test_run ();

@@ -70,8 +70,8 @@ static const Case good[] = {
 
 static const Case bad[] = {
   { "row-cut-off", "date,cases,deaths\n2020-03-01,5,0\n2020-03-02,6,1\n2020-03-03,7\n", ":4: 2 cells, 3 as in the header were expected" },
-  { "place-cut-off", "place,date,cases\nBonn,2020-03-01,5\nBonn,2020-03-02,6\nNew Bonn\n", ":4: 1 cells, 3 as in the header were expected" },
-  { "note-between", "date,cases\n2020-03-01,5\nNote: revised\n2020-03-02,6\n2020-03-03,6\n", ":3: 1 cells, 2 as in the header were expected" },
+  { "place-cut-off", "place,date,cases\nBonn,2020-03-01,5\nBonn,2020-03-02,6\nNew Bonn\n", ":4: 1 cell, 3 as in the header were expected" },
+  { "note-between", "date,cases\n2020-03-01,5\nNote: revised\n2020-03-02,6\n2020-03-03,6\n", ":3: 1 cell, 2 as in the header were expected" },
   { "either", "date,cases\n2020-03-01,\"1,234\"\n2020-03-02,\"2,345\"\n",
     ":2: “1,234” in the column “cases” can be read as a thousand or as a fraction: say which mark parts the decimals" },
   { "either-point", "date;cases\n2020-03-01;1.234\n2020-03-02;2.345\n", ":2: “1.234” in the column “cases” can be read as a thousand or" },

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
 #include "jhu-common.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "../prognosis-error.h"
@@ -43,7 +45,7 @@ _prognosis_jhu_find_column (const PrognosisTable *table, const char *name, gsize
 
   if (found < 0)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: there is no column “%s”, which this format has",
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: there is no column “%s”, which this format has"),
                    prognosis_table_get_path (table), name);
       return FALSE;
     }

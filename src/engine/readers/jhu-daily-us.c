@@ -36,7 +36,7 @@ find_day (const PrognosisTable *table, int *day, GError **error)
       return TRUE;
     }
   g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-               "%s: the day of the data is not in the file's name; one like 09-30-2020.csv was expected",
+               _ ("%s: the day of the data is not in the file's name; one like 09-30-2020.csv was expected"),
                prognosis_table_get_path (table));
   return FALSE;
 }
@@ -78,7 +78,7 @@ read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, const
       if (_prognosis_jhu_is_no_place (name))
         continue;
       if (*name == '\0')
-        return _prognosis_reader_fail (error, table, row, "the state is missing");
+        return _prognosis_reader_fail (error, table, row, _ ("the state is missing"));
       region = prognosis_dataset_builder_add_region (builder, NULL, name, find_population (table, row, columns[0], rate));
       for (guint s = 0; s < JHU_N_SIGNALS; s++)
         {

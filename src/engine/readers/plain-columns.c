@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
 #include "plain-columns.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "../prognosis-date-column.h"
@@ -434,7 +436,7 @@ take_places (PrognosisPlainColumns *self, const PrognosisTable *table, const Pro
       for (self->n_names = 0; regions != NULL && regions[self->n_names] != NULL; self->n_names++)
         if (self->n_names == G_N_ELEMENTS (self->names))
           {
-            g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: a place can be named by %u columns, not by more",
+            g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: a place can be named by %u columns, not by more"),
                          prognosis_table_get_path (table), (guint) G_N_ELEMENTS (self->names));
             return FALSE;
           }
@@ -467,7 +469,7 @@ fail_without_values (const PrognosisPlainColumns *self, const PrognosisTable *ta
           return FALSE;
     }
   g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-               "%s:%u: no column of numbers was found; a date and a count in each row were expected",
+               _ ("%s:%u: no column of numbers was found; a date and a count in each row were expected"),
                prognosis_table_get_path (table), prognosis_table_get_line (table, 0));
   return FALSE;
 }
@@ -487,7 +489,7 @@ _prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable
   if (prognosis_table_find_column (table, "output_type") >= 0 && prognosis_table_find_column (table, "value") >= 0)
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-                   "%s:%u: this is a forecast and not data; score it (“prognosis-cli score”) or open it to compare",
+                   _ ("%s:%u: this is a forecast and not data; score it (“prognosis-cli score”) or open it to compare"),
                    prognosis_table_get_path (table), MAX (prognosis_table_get_line (table, 0), 2) - 1);
       return FALSE;
     }

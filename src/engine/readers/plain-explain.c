@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
 #include "prognosis-readers.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "../prognosis-error.h"
@@ -63,8 +65,10 @@ _prognosis_plain_explain (PrognosisDatasetBuilder *builder, GError **error)
   if (column < 0)
     return;
   header = prognosis_table_get_header (table, (gsize) column);
-  message = g_strdup_printf ("%s; they differ in “%s” (“%s” and “%s”): keep one of its values, as with --where \"%s=%s\", or add "
-                             "the rows up with --rows sum",
+  /* Translators: a sentence about two rows of one day and place; the column in which the rows differ, what it has in
+     either, and again the column and one of these. */
+  message = g_strdup_printf (_ ("%s; they differ in “%s” (“%s” and “%s”): keep one of its values, as with --where \"%s=%s\", or add "
+                                "the rows up with --rows sum"),
                              (*error)->message, header, prognosis_table_get_cell (table, (gsize) rows[0], (gsize) column),
                              prognosis_table_get_cell (table, (gsize) rows[1], (gsize) column), header,
                              prognosis_table_get_cell (table, (gsize) rows[0], (gsize) column));

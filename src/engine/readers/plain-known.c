@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
 #include "plain-known.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -18,41 +20,41 @@
 
 static const PrognosisKnownTable known[] = {
   /* Groups of cases alike in age, sex and district; -1 in NeuerFall takes back what was published the day before. */
-  { .title = "Robert Koch-Institut, groups of cases",
+  { .title = N_ ("Robert Koch-Institut, groups of cases"),
     .required = { "meldedatum", "neuerfall", "anzahlfall" },
     .date = "meldedatum", .where = { "NeuerFall!=-1" }, .rows = PROGNOSIS_ROWS_SUM, .absent_is_zero = TRUE,
     .values = { { "AnzahlFall", PROGNOSIS_KIND_INCIDENT, INFECTIONS, TRUE },
                 { "AnzahlGenesen", PROGNOSIS_KIND_INCIDENT, RECOVERIES, TRUE },
                 { "AnzahlTodesfall", PROGNOSIS_KIND_INCIDENT, DEATHS, TRUE } } },
-  { .title = "Robert Koch-Institut, cases by age", .required = { "meldedatum", "faelle_neu", "altersgruppe" },
+  { .title = N_ ("Robert Koch-Institut, cases by age"), .required = { "meldedatum", "faelle_neu", "altersgruppe" },
     .date = "meldedatum", .population = "bevoelkerung", .where = { "Altersgruppe=00+" },
     .values = { { "Faelle_neu", PROGNOSIS_KIND_INCIDENT, INFECTIONS, TRUE } } },
-  { .title = "Robert Koch-Institut, GrippeWeb", .required = { "erkrankung", "altersgruppe", "kalenderwoche", "inzidenz" },
+  { .title = N_ ("Robert Koch-Institut, GrippeWeb"), .required = { "erkrankung", "altersgruppe", "kalenderwoche", "inzidenz" },
     .where = { "Altersgruppe=00+" }, .values = { { "Inzidenz", PROGNOSIS_KIND_RATE, INFECTIONS, TRUE } } },
-  { .title = "Santé publique France, hospitals", .required = { "dep", "sexe", "jour", "hosp", "rea", "rad", "dc" },
+  { .title = N_ ("Santé publique France, hospitals"), .required = { "dep", "sexe", "jour", "hosp", "rea", "rad", "dc" },
     .date = "jour", .where = { "sexe=0" },
     .values = { { "hosp", PROGNOSIS_KIND_PREVALENCE, INFECTIONS, TRUE },
                 { "rea", PROGNOSIS_KIND_PREVALENCE, OTHER, FALSE },
                 { "rad", PROGNOSIS_KIND_CUMULATIVE, RECOVERIES, TRUE },
                 { "dc", PROGNOSIS_KIND_CUMULATIVE, DEATHS, TRUE } } },
   /* The country, its states and their towns in one table: the states. */
-  { .title = "Ministério da Saúde, Brazil", .required = { "regiao", "estado", "municipio", "casosacumulado", "casosnovos" },
+  { .title = N_ ("Ministério da Saúde, Brazil"), .required = { "regiao", "estado", "municipio", "casosacumulado", "casosnovos" },
     .date = "data", .region = "estado", .population = "populacaoTCU2019",
     .where = { "municipio=", "codmun=", "estado!=" },
     .values = { { "casosNovos", PROGNOSIS_KIND_INCIDENT, INFECTIONS, TRUE },
                 { "obitosNovos", PROGNOSIS_KIND_INCIDENT, DEATHS, TRUE } } },
-  { .title = "European Respiratory Virus Surveillance Summary",
+  { .title = N_ ("European Respiratory Virus Surveillance Summary"),
     .required = { "survtype", "countryname", "yearweek", "indicator", "age", "value" }, .where = { "age=total" } },
-  { .title = "UK Health Security Agency", .required = { "topic", "geography", "metric", "sex", "age", "stratum", "metric_value" },
+  { .title = N_ ("UK Health Security Agency"), .required = { "topic", "geography", "metric", "sex", "age", "stratum", "metric_value" },
     .where = { "sex=all", "age=all", "stratum=default" } },
-  { .title = "European Centre for Disease Prevention and Control, 2020",
+  { .title = N_ ("European Centre for Disease Prevention and Control, 2020"),
     .required = { "daterep", "cases", "deaths", "geoid" },
     .values = { { "cases", PROGNOSIS_KIND_INCIDENT, INFECTIONS, TRUE }, { "deaths", PROGNOSIS_KIND_INCIDENT, DEATHS, TRUE } } },
   /* Intervals that add up from the start of a series overlap the weekly ones. */
-  { .title = "Project Tycho", .required = { "conditionname", "periodenddate", "partofcumulativecountseries", "countvalue" },
+  { .title = N_ ("Project Tycho"), .required = { "conditionname", "periodenddate", "partofcumulativecountseries", "countvalue" },
     .date = "periodenddate", .date_is_end = TRUE, .where = { "PartOfCumulativeCountSeries=0" },
     .values = { { "CountValue", PROGNOSIS_KIND_INCIDENT, INFECTIONS, TRUE } } },
-  { .title = "FluView, outpatient visits", .required = { "region_type", "region", "year", "week", "ilitotal" },
+  { .title = N_ ("FluView, outpatient visits"), .required = { "region_type", "region", "year", "week", "ilitotal" },
     .date = "year", .week = "week", .region = "region",
     .values = { { "ILITOTAL", PROGNOSIS_KIND_INCIDENT, INFECTIONS, TRUE } } },
 };
@@ -89,7 +91,7 @@ _prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_colum
         return NULL;
       if (!(year >= 1900 && year < 2200 && week >= 1 && week <= 53 && week == floor (week)))
         {
-          _prognosis_reader_fail (error, table, row, "week %s of %s is none; one from 1 to 53 was expected",
+          _prognosis_reader_fail (error, table, row, _ ("week %s of %s is none; one from 1 to 53 was expected"),
                                   prognosis_table_get_cell (table, row, week_column),
                                   prognosis_table_get_cell (table, row, year_column));
           return NULL;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
 #include "plain-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -63,7 +65,7 @@ _prognosis_plain_find_region (Plain *self, gsize row, gsize *region, GError **er
   if (self->columns.n_names == 0 && self->columns.code < 0)
     *region = prognosis_dataset_builder_add_region (self->builder, NULL, self->stem, population);
   else if (*name == '\0' && *code == '\0')
-    return _prognosis_reader_fail (error, self->table, row, "the place is missing");
+    return _prognosis_reader_fail (error, self->table, row, _ ("the place is missing"));
   else if (self->name_is_code)
     *region = prognosis_dataset_builder_add_region (self->builder, name, NULL, population);
   else

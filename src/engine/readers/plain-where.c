@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
 #include "plain-where.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "../prognosis-error.h"
@@ -21,7 +23,7 @@ parse (const PrognosisTable *table, const char *condition, PrognosisWhereTerm *t
 
   if (equals == NULL || equals == condition)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: “%s” is no condition; COLUMN=VALUE was expected",
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: “%s” is no condition; COLUMN=VALUE was expected"),
                    prognosis_table_get_path (table), condition);
       return FALSE;
     }

@@ -79,10 +79,10 @@ find_days (Plain *self, GError **error)
   else if (self->columns.date < 0)
     {
       if (self->columns.months)
-        return _prognosis_reader_fail (error, table, 0, "the rows are months: an infection takes days, so that monthly counts cannot "
-                                       "be forecast; open the daily or weekly counts of the same source");
+        return _prognosis_reader_fail (error, table, 0, _ ("the rows are months: an infection takes days, so that monthly counts cannot "
+                                       "be forecast; open the daily or weekly counts of the same source"));
       if (self->columns.n_names > 0 || self->columns.code >= 0)
-        return _prognosis_reader_fail (error, table, 0, "no column of dates was found; one named “date” was expected");
+        return _prognosis_reader_fail (error, table, 0, _ ("no column of dates was found; one named “date” was expected"));
       self->dates.days = g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) n);
       for (int day = 1; day <= n; day++)
         g_array_append_val (self->dates.days, day);
@@ -220,8 +220,8 @@ add_signals (Plain *self, GError **error)
       for (guint j = 0; j < i && !self->columns.wide; j++)
         if (g_ascii_strcasecmp (name, get_signal_name (self, g_array_index (values, gsize, j))) == 0)
           return _prognosis_reader_fail (error, self->table, 0, prognosis_table_has_header (self->table)
-                                         ? "two columns are named “%s”; each needs a name of its own"
-                                         : "there are several columns of numbers without a name (“%s”); a header was expected", name);
+                                         ? _ ("two columns are named “%s”; each needs a name of its own")
+                                         : _ ("there are several columns of numbers without a name (“%s”); a header was expected"), name);
       self->signals[i] = prognosis_dataset_builder_add_signal (self->builder, name, get_given (self, kinds, i, kind),
                                                                (PrognosisRole) get_given (self, roles, i, (int) role), fitted);
     }
@@ -422,7 +422,7 @@ say_what_was_assumed (Plain *self)
       g_autofree char *where = g_strjoinv (", ", (char **) known->where);
 
       prognosis_dataset_builder_warn (self->builder, self->file, 0, "format-known", _ ("read as the table of %s: rows with %s"),
-                                      known->title, where);
+                                      _ (known->title), where);
     }
   if (self->columns.rows == PROGNOSIS_ROWS_SUM)
     prognosis_dataset_builder_warn (self->builder, self->file, 0, "rows-summed", _ ("rows of one day and place are added up"));

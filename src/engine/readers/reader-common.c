@@ -66,7 +66,7 @@ _prognosis_reader_find_column (const PrognosisTable *table, const char *name, gs
     }
   for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
     g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", prognosis_table_get_header (table, i));
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: there is no column “%s”; there are: %s",
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: there is no column “%s”; there are: %s"),
                prognosis_table_get_path (table), name, names->str);
   return FALSE;
 }
@@ -84,9 +84,9 @@ _prognosis_reader_get_number (const PrognosisTable *table, gsize row, gsize colu
     }
   return _prognosis_reader_fail (error, table, row,
                                  _prognosis_table_is_doubtful (table, text)
-                                     ? "“%s” in the column “%s” can be read as a thousand or as a fraction: say which mark parts "
-                                       "the decimals, as with --decimal-mark"
-                                     : "“%s” in the column “%s” is not a number",
+                                     ? _ ("“%s” in the column “%s” can be read as a thousand or as a fraction: say which mark parts "
+                                          "the decimals, as with --decimal-mark")
+                                     : _ ("“%s” in the column “%s” is not a number"),
                                  text, prognosis_table_get_header (table, column));
 }
 
