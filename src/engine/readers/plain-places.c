@@ -32,8 +32,10 @@ _prognosis_plain_make_name (const Plain *self, gsize row)
     {
       const char *part = prognosis_table_get_cell (self->table, row, (gsize) self->columns.names[i]);
 
-      if (*part != '\0')
-        g_string_append_printf (name, "%s%s", name->len > 0 ? ", " : "", part);
+      /* For every row of a large table: printf takes ten times as long. */
+      if (*part != '\0' && name->len > 0)
+        g_string_append (name, ", ");
+      g_string_append (name, part);
     }
   return g_string_free (name, FALSE);
 }
