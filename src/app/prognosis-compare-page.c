@@ -278,7 +278,7 @@ show_verdict (PrognosisComparePage *self)
   if (problem != NULL)
     text = g_strdup (problem);
   else if (self->shown != NULL)
-    text = prognosis_words_for_verdict (self->shown, prognosis_backtest_get_ranking (self->shown)[0]);
+    text = prognosis_verdict_on_model (self->shown, prognosis_backtest_get_ranking (self->shown)[0]);
   else
     text = g_strdup (_ ("Each chosen model forecasts from days in the past, with what was known then, and is measured "
                         "against what came. Ratios are errors over those of persistence: below one is better than "

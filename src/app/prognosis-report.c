@@ -7,6 +7,7 @@
 #include "prognosis-provenance.h"
 #include "prognosis-report.h"
 #include "prognosis-samples.h"
+#include "prognosis-verdict.h"
 #include "prognosis-words.h"
 
 #include <cairo-pdf.h>
@@ -249,7 +250,7 @@ add_score (Page *page)
 
   for (gsize m = 0; backtest != NULL && text == NULL && m < prognosis_backtest_get_n_models (backtest); m++)
     if (g_str_equal (prognosis_backtest_get_model (backtest, m), model))
-      text = prognosis_words_for_verdict (backtest, m);
+      text = prognosis_verdict_on_model (backtest, m);
   add_heading (page, _ ("How well it did in the past"));
   add_paragraph (page, text != NULL ? text : _ ("This model was not compared with persistence on past days of these data."),
                  9.5, FALSE, 0);

@@ -10,6 +10,8 @@
 
 /* Persistence is named where its error is lower by this share: less may be chance. */
 #define LEAST_WORSE 0.05
+/* Within half a per cent of the bar is level with it. */
+#define LEVEL 0.005
 
 static const char *
 get_title (PrognosisBacktest *backtest, gsize model)
@@ -55,6 +57,79 @@ prognosis_verdict_on_stand_ins (PrognosisBacktest *backtest, gsize model)
   /* Translators: a sentence without its full stop, and the reason: how many examples there are, and how many a model needs. */
   return g_strdup_printf (_ ("%s: there are %u windows to learn from at the most, and %u are needed."), where,
                           (guint) n_examples, (guint) n_needed);
+}
+
+/* The signals on which @model stands on that side of persistence; NULL: none. */
+static char *
+list_signals (PrognosisBacktest *backtest, gsize model, int side)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    {
+      PrognosisBacktestSummary summary;
+
+      if (!prognosis_backtest_get_summary (backtest, model, (gssize) s, 0, &summary) || isnan (summary.own_mae_ratio)
+          || side != (summary.own_mae_ratio > 1 + LEVEL) - (summary.own_mae_ratio < 1 - LEVEL))
+        continue;
+      /* Translators: the name of a signal, such as "deaths", and an error over that of persistence. */
+      g_ptr_array_add (parts, g_strdup_printf (_ ("%s (%.0f %% of its error)"),
+                                               prognosis_dataset_get_signal (dataset, s)->name,
+                                               100 * summary.own_mae_ratio));
+    }
+  if (parts->len == 0)
+    return NULL;
+  g_ptr_array_add (parts, NULL);
+  /* Translators: between the members of a list. */
+  return g_strjoinv (_ (", "), (char **) parts->pdata);
+}
+
+char *
+prognosis_verdict_on_model (PrognosisBacktest *backtest, gsize model)
+{
+  static const struct
+  {
+    int side;
+    const char *sentence;
+  } sides[] = {
+    /* Translators: the name of a model, and a list of signals. */
+    { -1, N_ ("%s did better than persistence on %s.") },
+    { 0, N_ ("%s was level with persistence on %s.") },
+    { 1, N_ ("%s did worse than persistence on %s.") },
+  };
+  const char *title = get_title (backtest, model);
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+  char *stand_ins;
+  guint n_failed = 0;
+
+  if (model == prognosis_backtest_get_baseline (backtest))
+    return g_strdup (_ ("No chosen model did better than persistence: carrying on the mean of the last week’s increments."));
+  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      g_autofree char *list = list_signals (backtest, model, sides[i].side);
+
+      if (list != NULL)
+        {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+          g_ptr_array_add (sentences, g_strdup_printf (_ (sides[i].sentence), title, list));
+#pragma GCC diagnostic pop
+        }
+    }
+  for (gsize o = 0; o < prognosis_backtest_get_n_origins (backtest); o++)
+    n_failed += prognosis_backtest_get_failure (backtest, model, o) != NULL;
+  stand_ins = prognosis_verdict_on_stand_ins (backtest, model);
+  if (stand_ins != NULL)
+    g_ptr_array_add (sentences, stand_ins);
+  if (sentences->len == 0 && n_failed == 0)
+    g_ptr_array_add (sentences, g_strdup_printf (_ ("%s has nothing in common with persistence to be compared on."), title));
+  if (n_failed > 0)
+    g_ptr_array_add (sentences, g_strdup_printf (g_dngettext (NULL, "%s failed at %u origin.", "%s failed at %u origins.",
+                                                              n_failed),
+                                                 title, n_failed));
+  g_ptr_array_add (sentences, NULL);
+  return g_strjoinv (" ", (char **) sentences->pdata);
 }
 
 char *

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* What is said of how good a forecast is. All are translated, (transfer full), and NULL where there is nothing to say. */
 
+/* Whether @model did better than persistence, and on what. */
+char *prognosis_verdict_on_model (PrognosisBacktest *backtest, gsize model);
 /* Where persistence stood in for @model. */
 char *prognosis_verdict_on_stand_ins (PrognosisBacktest *backtest, gsize model);
 /* From which days, how far ahead, and up to when was compared. */

@@ -2,7 +2,6 @@
 #include "prognosis-config.h"
 
 #include "prognosis-figure.h"
-#include "prognosis-verdict.h"
 #include "prognosis-words.h"
 
 #include <glib/gi18n.h>
@@ -455,84 +454,6 @@ prognosis_words_for_fit_notes (PrognosisFit *fit, GtkBitset *regions, guint max)
       g_string_append_printf (text, g_dngettext (NULL, "and %u more", "and %u more", n - max), n - max);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/* Within half a per cent of the bar is level with it. */
-#define LEVEL 0.005
-
-/* The signals on which @model stands on that side of persistence; NULL: none. */
-static char *
-list_signals (PrognosisBacktest *backtest, gsize model, int side)
-{
-  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-
-  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
-    {
-      PrognosisBacktestSummary summary;
-
-      if (!prognosis_backtest_get_summary (backtest, model, (gssize) s, 0, &summary) || isnan (summary.own_mae_ratio)
-          || side != (summary.own_mae_ratio > 1 + LEVEL) - (summary.own_mae_ratio < 1 - LEVEL))
-        continue;
-      /* Translators: the name of a signal, such as "deaths", and an error over that of persistence. */
-      g_ptr_array_add (parts, g_strdup_printf (_ ("%s (%.0f %% of its error)"),
-                                               prognosis_dataset_get_signal (dataset, s)->name,
-                                               100 * summary.own_mae_ratio));
-    }
-  if (parts->len == 0)
-    return NULL;
-  g_ptr_array_add (parts, NULL);
-  /* Translators: between the members of a list. */
-  return g_strjoinv (_ (", "), (char **) parts->pdata);
-}
-
-char *
-prognosis_words_for_verdict (PrognosisBacktest *backtest, gsize model)
-{
-  static const struct
-  {
-    int side;
-    const char *sentence;
-  } sides[] = {
-    /* Translators: the name of a model, and a list of signals. */
-    { -1, N_ ("%s did better than persistence on %s.") },
-    { 0, N_ ("%s was level with persistence on %s.") },
-    { 1, N_ ("%s did worse than persistence on %s.") },
-  };
-  const char *id = prognosis_backtest_get_model (backtest, model);
-  const PrognosisForecaster *forecaster = prognosis_forecaster_find (id);
-  const char *title = forecaster != NULL ? _ (forecaster->title) : id;
-  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
-  char *stand_ins;
-  guint n_failed = 0;
-
-  if (model == prognosis_backtest_get_baseline (backtest))
-    return g_strdup (_ ("No chosen model did better than persistence: carrying on the mean of the last week’s increments."));
-  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
-    {
-      g_autofree char *list = list_signals (backtest, model, sides[i].side);
-
-      if (list != NULL)
-        {
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-          g_ptr_array_add (sentences, g_strdup_printf (_ (sides[i].sentence), title, list));
-#pragma GCC diagnostic pop
-        }
-    }
-  for (gsize o = 0; o < prognosis_backtest_get_n_origins (backtest); o++)
-    n_failed += prognosis_backtest_get_failure (backtest, model, o) != NULL;
-  stand_ins = prognosis_verdict_on_stand_ins (backtest, model);
-  if (stand_ins != NULL)
-    g_ptr_array_add (sentences, stand_ins);
-  if (sentences->len == 0 && n_failed == 0)
-    g_ptr_array_add (sentences, g_strdup_printf (_ ("%s has nothing in common with persistence to be compared on."), title));
-  if (n_failed > 0)
-    g_ptr_array_add (sentences, g_strdup_printf (g_dngettext (NULL, "%s failed at %u origin.", "%s failed at %u origins.",
-                                                              n_failed),
-                                                 title, n_failed));
-  g_ptr_array_add (sentences, NULL);
-  return g_strjoinv (" ", (char **) sentences->pdata);
 }
 
 char *

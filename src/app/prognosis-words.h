@@ -39,8 +39,6 @@ char *prognosis_words_for_region_fit (PrognosisFit *fit, gsize region);
 char *prognosis_words_for_seconds_left (double seconds);
 /* What the data of @regions do not determine, a line each, at most @max; then how many more there are. */
 char *prognosis_words_for_fit_notes (PrognosisFit *fit, GtkBitset *regions, guint max);
-/* Whether @model did better than persistence, and on what. */
-char *prognosis_words_for_verdict (PrognosisBacktest *backtest, gsize model);
 /* Three or four significant digits in the user's locale. */
 char *prognosis_words_for_number (double value);
 /* The inverse: with a decimal comma or point. */

@@ -2,6 +2,7 @@
 #include "app-test-window.h"
 
 #include "prognosis-diagnostics.h"
+#include "prognosis-verdict.h"
 #include "prognosis-words.h"
 
 #include <glib/gstdio.h>
@@ -228,7 +229,7 @@ assert_verdicts (PrognosisWindow *window)
   for (gsize m = 0; m < prognosis_backtest_get_n_models (backtest); m++)
     {
       const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_backtest_get_model (backtest, m));
-      g_autofree char *verdict = prognosis_words_for_verdict (backtest, m);
+      g_autofree char *verdict = prognosis_verdict_on_model (backtest, m);
 
       g_assert_true (m == prognosis_backtest_get_baseline (backtest) || g_str_has_prefix (verdict, forecaster->title));
     }
