@@ -251,10 +251,18 @@ label_y_axis (PrognosisLayout *layout, PrognosisPanelLayout *self)
     }
 }
 
-/* At the head of its line, where the title leaves room; else inside, left of the line, once in a figure. Returns how far
- * the head is taken. */
+/* Rows of text inside the frame: the first belongs to a marker where the head has no room for it. */
 static double
-label_marker (PrognosisLayout *layout, const PrognosisPanelLayout *self, const PrognosisLayer *layer, double taken)
+get_inner_row (const PrognosisLayout *layout, const PrognosisPanelLayout *self, int row)
+{
+  return self->frame.y + (0.9 + 1.3 * row) * layout->text_size;
+}
+
+/* At the head of its line, where the title leaves room; else inside, left of the line, once in a figure. Returns how far
+ * the head is taken; @inner_end: how far the first row inside is, else as it was. */
+static double
+label_marker (PrognosisLayout *layout, const PrognosisPanelLayout *self, const PrognosisLayer *layer, double taken,
+              double *inner_end)
 {
   double size = layout->text_size, right = self->frame.x + self->frame.width;
   double line = prognosis_panel_layout_x (self, layer->x[0]);
@@ -272,8 +280,11 @@ label_marker (PrognosisLayout *layout, const PrognosisPanelLayout *self, const P
     }
   if (line - 5 - 2 * half > self->frame.x && self->frame.height > 9 * size
       && self == prognosis_layout_panel (layout, 0))
-    prognosis_layout_take_label (layout, g_strdup (layer->style.name), line - 5, self->frame.y + 0.9 * size, size,
-                                 FALSE, TRUE, PROGNOSIS_ALIGN_RIGHT);
+    {
+      *inner_end = line - 5;
+      prognosis_layout_take_label (layout, g_strdup (layer->style.name), *inner_end, get_inner_row (layout, self, 0), size,
+                                   FALSE, TRUE, PROGNOSIS_ALIGN_RIGHT);
+    }
   return taken;
 }
 
@@ -287,7 +298,7 @@ round_to_two_digits (double value)
 
 /* How far a band goes that leaves the panel: nobody is to think that it ends there. */
 static void
-label_summit (PrognosisLayout *layout, const PrognosisPanelLayout *self, double taken, gboolean localised)
+label_summit (PrognosisLayout *layout, const PrognosisPanelLayout *self, double taken, double inner_end, gboolean localised)
 {
   double size = layout->text_size, right = self->frame.x + self->frame.width, summit = self->y.to, width;
   const char *name = NULL;
@@ -316,8 +327,9 @@ label_summit (PrognosisLayout *layout, const PrognosisPanelLayout *self, double 
     prognosis_layout_take_label (layout, g_steal_pointer (&text), right, self->frame.y - 0.72 * size, size, FALSE, TRUE,
                                  PROGNOSIS_ALIGN_RIGHT);
   else if (width + 8 <= self->frame.width && self->frame.height > 9 * size)
-    prognosis_layout_take_label (layout, g_steal_pointer (&text), right - 4, self->frame.y + 0.9 * size, size, FALSE,
-                                 TRUE, PROGNOSIS_ALIGN_RIGHT);
+    prognosis_layout_take_label (layout, g_steal_pointer (&text), right - 4,
+                                 get_inner_row (layout, self, right - 4 - width < inner_end + 8 ? 1 : 0), size, FALSE, TRUE,
+                                 PROGNOSIS_ALIGN_RIGHT);
 }
 
 static void
@@ -325,7 +337,7 @@ label_head (PrognosisLayout *layout, const PrognosisPanelLayout *self, gboolean 
 {
   const PrognosisPanel *panel = self->panel;
   double size = layout->text_size, y = self->frame.y - 0.72 * size, x = self->frame.x;
-  double width = self->frame.width;
+  double width = self->frame.width, inner_end = self->frame.x - 8;
 
   if (!has_head (panel))
     return;
@@ -360,11 +372,11 @@ label_head (PrognosisLayout *layout, const PrognosisPanelLayout *self, gboolean 
       if (layer->type == PROGNOSIS_LAYER_MARKER && !self->is_empty && layer->style.name != NULL
           && layer->style.name[0] != '\0')
         {
-          x = label_marker (layout, self, layer, x);
+          x = label_marker (layout, self, layer, x, &inner_end);
           break;
         }
     }
-  label_summit (layout, self, x, localised);
+  label_summit (layout, self, x, inner_end, localised);
 }
 
 static void

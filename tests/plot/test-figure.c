@@ -156,6 +156,38 @@ test_readable (void)
     }
 }
 
+static const PrognosisLabel *
+find_label (PrognosisFigure *figure, double width, const char *text)
+{
+  const PrognosisLayout *layout = prognosis_figure_get_layout (figure, width, 500);
+
+  for (guint i = 0; i < layout->labels->len; i++)
+    {
+      const PrognosisLabel *label = &g_array_index (layout->labels, PrognosisLabel, i);
+
+      if (g_str_equal (label->text, text))
+        return label;
+    }
+  return NULL;
+}
+
+/* Where the head has no room for them, what a line means and how far a band goes stand below each other. */
+static void
+test_narrow_head (void)
+{
+  static const PrognosisStyle marker = { .name = "Forecast from 30 Sep 2020", .colour = PROGNOSIS_COLOUR_ORIGIN };
+  const double x[3] = { 0, 1, 2 }, y[3] = { 10, 100, 40 }, low[3] = { 0, 0, 0 }, outer[3] = { 10, 300, 400 };
+  g_autoptr (PrognosisFigure) figure = prognosis_figure_new (NULL);
+  PrognosisPanel *panel
+      = prognosis_figure_add_panel (figure, "Reproduction number", "infected by one person", PROGNOSIS_AXIS_INDEX);
+
+  prognosis_panel_add_points (panel, &observed, x, y, 3);
+  prognosis_panel_add_band (panel, &band, x, low, outer, 3);
+  prognosis_panel_add_marker (panel, &marker, 1.6);
+  g_assert_cmpfloat (find_label (figure, 1200, marker.name)->y, ==, find_label (figure, 1200, "95 % up to 400")->y);
+  g_assert_cmpfloat (find_label (figure, 360, "95 % up to 400")->y, >, find_label (figure, 360, marker.name)->y + 8);
+}
+
 static PrognosisFigure *
 new_figure (gsize n_panels, gboolean is_log, double curve)
 {
@@ -345,6 +377,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/figure/given-ranges", test_given_ranges);
   g_test_add_func ("/plot/figure/runaway-band", test_runaway_band);
   g_test_add_func ("/plot/figure/readable", test_readable);
+  g_test_add_func ("/plot/figure/narrow-head", test_narrow_head);
   g_test_add_func ("/plot/figure/locate", test_locate);
   g_test_add_func ("/plot/figure/locate-outside", test_locate_outside);
   g_test_add_func ("/plot/figure/static-key", test_static_key);
