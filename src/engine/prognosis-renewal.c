@@ -17,6 +17,7 @@
 /* The scatter of weeks is that of the last dozen. */
 #define N_WEEKS 12
 #define GOLDEN 0.618033988749895
+#define LEAST_LENGTH 20 /* days */
 
 void
 prognosis_renewal_kernel (double mean_days, double shape, gsize n, double *kernel)
@@ -27,6 +28,12 @@ prognosis_renewal_kernel (double mean_days, double shape, gsize n, double *kerne
     sum += kernel[j] = exp ((shape - 1.0) * log (j + 1.0) - (j + 1.0) * shape / mean_days);
   for (gsize j = 0; j < n; j++)
     kernel[j] /= sum;
+}
+
+gsize
+prognosis_renewal_length (double generation_days)
+{
+  return (gsize) MAX (LEAST_LENGTH, ceil (3.0 * generation_days));
 }
 
 double

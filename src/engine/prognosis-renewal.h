@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 /* Density of the gamma distribution at 1, 2 ... @n days, with sum 1. */
 void prognosis_renewal_kernel (double mean_days, double shape, gsize n, double *kernel);
 
+/* How many days hold all but a thousandth of a generation time's density: the @n of its kernel. */
+gsize prognosis_renewal_length (double generation_days);
+
 /* R of counts that grow by @growth [1/day] (Wallinga and Lipsitch 2007): 1 over the generation time's Laplace transform. */
 double prognosis_renewal_reproduction (double growth, double generation_days);
 

@@ -20,9 +20,7 @@
 #include "prognosis-renewal-private.h"
 #include "prognosis-scenario-private.h"
 
-#define N_PAST 60 /* days before the origin that a delay reaches back to */
-#define N_GENERATION 20
-#define N_DELAY 45
+#define N_DELAY 45 /* days */
 /* Mean and shape, as the hybrid has them. */
 #define RECOVERY_DAYS 17.0
 #define DEATH_DAYS 16.0
@@ -30,15 +28,16 @@
 
 typedef struct
 {
-  gsize n_ahead;                     /* days */
+  gsize n_past, n_ahead;             /* days */
   double susceptible;                /* at the origin, in the signal's unit; NAN: not known */
-  double generation[N_GENERATION];
-  double *infections, *multiplier;   /* N_PAST + n_ahead days */
+  gsize n_generation;
+  double *generation;
+  double *infections, *multiplier;   /* n_past + n_ahead days */
 } Course;
 
-/* The last N_PAST days, those that are not known as the one before. */
+/* The last @n_past days, those that are not known as the one before. */
 static void
-load_past (const PrognosisDataset *dataset, gsize region, gsize signal, double *days)
+load_past (const PrognosisDataset *dataset, gsize region, gsize signal, gsize n_past, double *days)
 {
   const gsize n = prognosis_dataset_get_n_steps (dataset), step_days = prognosis_dataset_get_step_days (dataset);
   g_autofree double *increments = g_new (double, n);
@@ -51,9 +50,9 @@ load_past (const PrognosisDataset *dataset, gsize region, gsize signal, double *
         held = increments[t];
       increments[t] = held / step_days;
     }
-  for (gsize d = 0; d < N_PAST; d++)
+  for (gsize d = 0; d < n_past; d++)
     {
-      const gsize back = (N_PAST - 1 - d) / step_days;
+      const gsize back = (n_past - 1 - d) / step_days;
 
       days[d] = back < n ? increments[n - 1 - back] : 0.0;
     }
@@ -98,12 +97,12 @@ transmit (Course *c, const double *log_factor)
 
   for (gsize d = 0; d < c->n_ahead; d++)
     {
-      const gsize t = N_PAST + d;
+      const gsize t = c->n_past + d;
       double left = 1.0;
 
       if (c->susceptible > 0.0 && counted < c->susceptible)
         left = MAX (c->susceptible - changed, 0.0) / (c->susceptible - counted);
-      c->multiplier[t] = exp (log_factor[d]) * left * weigh (c->generation, N_GENERATION, c->infections, c->multiplier, t);
+      c->multiplier[t] = exp (log_factor[d]) * left * weigh (c->generation, c->n_generation, c->infections, c->multiplier, t);
       counted += c->infections[t];
       changed += c->infections[t] * c->multiplier[t];
     }
@@ -132,7 +131,7 @@ follow (const Course *c, double delay_days, gsize step_days, double *followed)
 
   prognosis_renewal_kernel (delay_days, DELAY_SHAPE, N_DELAY, kernel);
   for (gsize d = 0; d < c->n_ahead; d++)
-    followed[d] = weigh (kernel, N_DELAY, c->infections, c->multiplier, N_PAST + d);
+    followed[d] = weigh (kernel, N_DELAY, c->infections, c->multiplier, c->n_past + d);
 }
 
 static void
@@ -146,13 +145,13 @@ change_path (Course *c, const PrognosisForecast *forecast, gsize region, gsize l
 
   _prognosis_renewal_path (forecast, region, leader, path, increments);
   for (gsize d = 0; d < c->n_ahead; d++)
-    c->infections[N_PAST + d] = increments[d / step_days] / step_days;
+    c->infections[c->n_past + d] = increments[d / step_days] / step_days;
   transmit (c, log_factor);
   for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
     {
       const PrognosisRole role = prognosis_dataset_get_signal (dataset, s)->role;
       const PrognosisKind kind = prognosis_dataset_get_signal (dataset, s)->kind;
-      const double *daily = c->multiplier + N_PAST;
+      const double *daily = c->multiplier + c->n_past;
 
       if (!prognosis_forecast_has (forecast, region, s))
         continue;
@@ -166,7 +165,7 @@ change_path (Course *c, const PrognosisForecast *forecast, gsize region, gsize l
         }
       for (gsize h = 0; h < horizon; h++)
         multiplier[(s * horizon + h) * n_paths + path]
-            = mean_of_step (daily, daily == followed ? NULL : c->infections + N_PAST, h, step_days);
+            = mean_of_step (daily, daily == followed ? NULL : c->infections + c->n_past, h, step_days);
     }
 }
 
@@ -182,14 +181,18 @@ _prognosis_scenario_by_renewal (const PrognosisForecast *forecast, gsize region,
     return FALSE;
   c.n_ahead = prognosis_forecast_get_horizon (forecast) * prognosis_dataset_get_step_days (dataset);
   c.susceptible = find_susceptible (dataset, region, (gsize) leader);
-  c.infections = g_new0 (double, N_PAST + c.n_ahead);
-  c.multiplier = g_new (double, N_PAST + c.n_ahead);
-  for (gsize t = 0; t < N_PAST + c.n_ahead; t++)
+  c.n_generation = prognosis_renewal_length (generation_days);
+  c.n_past = MAX (N_DELAY, c.n_generation);
+  c.generation = g_new (double, c.n_generation);
+  c.infections = g_new0 (double, c.n_past + c.n_ahead);
+  c.multiplier = g_new (double, c.n_past + c.n_ahead);
+  for (gsize t = 0; t < c.n_past + c.n_ahead; t++)
     c.multiplier[t] = 1.0;
-  prognosis_renewal_kernel (generation_days, PROGNOSIS_GENERATION_SHAPE, N_GENERATION, c.generation);
-  load_past (dataset, region, (gsize) leader, c.infections);
+  prognosis_renewal_kernel (generation_days, PROGNOSIS_GENERATION_SHAPE, c.n_generation, c.generation);
+  load_past (dataset, region, (gsize) leader, c.n_past, c.infections);
   for (gsize p = 0; p < prognosis_forecast_get_n_paths (forecast); p++)
     change_path (&c, forecast, region, (gsize) leader, p, log_factor, multiplier);
+  g_free (c.generation);
   g_free (c.infections);
   g_free (c.multiplier);
   return TRUE;

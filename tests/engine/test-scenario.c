@@ -179,6 +179,22 @@ test_known (void)
     }
 }
 
+/* Where one infects the next after forty days, those infected in the first twenty come of what was before the change. */
+static void
+test_slow (void)
+{
+  g_autoptr (PrognosisDataset) dataset = test_outbreak_new (1, 60, 200.0, 0.0, NULL, FALSE);
+  g_autoptr (PrognosisForecast) of = forecast (dataset, "persistence", 28);
+  g_autoptr (PrognosisScenario) scenario = new_scenario (of, 1, 0.5);
+  const double half = 0.5;
+  double slow[28], quick[28];
+
+  g_assert_true (prognosis_scenario_solve (scenario, of, 0, 40.0, &half, 1, slow));
+  g_assert_true (prognosis_scenario_solve (scenario, of, 0, GENERATION_DAYS, &half, 1, quick));
+  g_assert_cmpfloat_with_epsilon ((slow[19] - slow[18]) / 200.0, 0.5, 0.02);
+  g_assert_cmpfloat ((quick[19] - quick[18]) / 200.0, <, 0.1);
+}
+
 /* What ended long before the origin is not forecast, in a scenario neither. */
 static void
 test_ended (void)
@@ -299,6 +315,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/scenario/nothing", test_nothing);
   g_test_add_func ("/engine/scenario/unfitted", test_unfitted);
   g_test_add_func ("/engine/scenario/less", test_less);
+  g_test_add_func ("/engine/scenario/slow", test_slow);
   g_test_add_func ("/engine/scenario/ended", test_ended);
   g_test_add_func ("/engine/scenario/known", test_known);
   g_test_add_func ("/engine/scenario/end", test_end);

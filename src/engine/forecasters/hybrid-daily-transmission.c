@@ -21,7 +21,6 @@
 #define DAMPING 0.97
 /* The last week's mean stands for its fourth day: three days before the origin. */
 #define CENTRE_DAYS 3
-#define N_GENERATION 20
 
 /* Growth rates summed up from the centre of the last week to @day, 1 being the first forecast. */
 static double
@@ -33,30 +32,30 @@ growth_until (gssize day)
 }
 
 static void
-transmit_region (const double *kernel, double start, double growth, double susceptible, gsize horizon, double *increment,
-                 double *reproduction)
+transmit_region (const double *kernel, gsize n_kernel, double start, double growth, double susceptible, gsize horizon,
+                 double *increment, double *reproduction)
 {
-  const gsize n = horizon + N_GENERATION;
+  const gsize n = horizon + n_kernel;
   g_autofree double *free_path = g_new (double, n), *path = g_new (double, n);
   double left = susceptible;
 
   for (gsize k = 0; k < n; k++)
-    free_path[k] = path[k] = start * exp (growth * growth_until ((gssize) k - N_GENERATION + 1));
+    free_path[k] = path[k] = start * exp (growth * growth_until ((gssize) (k + 1) - (gssize) n_kernel));
   for (gsize h = 0; h < horizon; h++)
     {
       double expected = 0.0, actual = 0.0;
 
-      for (gsize j = 1; j <= N_GENERATION; j++)
+      for (gsize j = 1; j <= n_kernel; j++)
         {
-          expected += kernel[j - 1] * free_path[h + N_GENERATION - j];
-          actual += kernel[j - 1] * path[h + N_GENERATION - j];
+          expected += kernel[j - 1] * free_path[h + n_kernel - j];
+          actual += kernel[j - 1] * path[h + n_kernel - j];
         }
       if (h == 0 && reproduction)
-        *reproduction = expected > 0.0 ? free_path[N_GENERATION] / expected : NAN;
+        *reproduction = expected > 0.0 ? free_path[n_kernel] / expected : NAN;
       if (expected > 0.0 && susceptible > 0.0)
-        path[h + N_GENERATION] = MIN (free_path[h + N_GENERATION] * (actual / expected) * (left / susceptible), left);
-      left = MAX (left - path[h + N_GENERATION], 0.0);
-      increment[h] = path[h + N_GENERATION];
+        path[h + n_kernel] = MIN (free_path[h + n_kernel] * (actual / expected) * (left / susceptible), left);
+      left = MAX (left - path[h + n_kernel], 0.0);
+      increment[h] = path[h + n_kernel];
     }
 }
 
@@ -65,10 +64,10 @@ _prognosis_daily_transmit (const PrognosisDaily *daily, const PrognosisCleaned *
                            double *increment, double *reproduction)
 {
   const gssize origin = (gssize) cleaned->n_days - 1;
-  double kernel[N_GENERATION];
+  const gsize n_kernel = prognosis_renewal_length (daily->generation_days);
+  g_autofree double *kernel = g_new (double, n_kernel);
 
-  /* It sets R; the path hardly depends on it. */
-  prognosis_renewal_kernel (daily->generation_days, PROGNOSIS_GENERATION_SHAPE, N_GENERATION, kernel);
+  prognosis_renewal_kernel (daily->generation_days, PROGNOSIS_GENERATION_SHAPE, n_kernel, kernel);
   for (gsize r = 0; r < cleaned->n_regions; r++)
     {
       const gboolean known = _prognosis_cleaned_exposure (cleaned, r, origin - 6, origin) > 0.5;
@@ -79,7 +78,7 @@ _prognosis_daily_transmit (const PrognosisDaily *daily, const PrognosisCleaned *
       /* Some counts exceed the population that is known; then nothing can be said of the susceptibles. */
       if (!(susceptible > 0.0) || daily->without & PROGNOSIS_PART_DEPLETION)
         susceptible = 0.0;
-      transmit_region (kernel, start, growth[r], susceptible, daily->horizon, increment + r * daily->horizon,
+      transmit_region (kernel, n_kernel, start, growth[r], susceptible, daily->horizon, increment + r * daily->horizon,
                        reproduction ? reproduction + r : NULL);
     }
 }
