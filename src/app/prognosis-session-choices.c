@@ -23,6 +23,16 @@ prognosis_session_set_forecaster (PrognosisSession *self, const char *id)
   prognosis_session_apply (self, _ ("Choose Model"), NULL, next, TRUE);
 }
 
+/* FALSE: a forecast stays as it is, though it may be read in another way, as by another generation time. */
+static gboolean
+acts_on_forecast (const PrognosisChoices *choices, const PrognosisSetting *setting)
+{
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (choices->forecaster);
+
+  return choices->dataset == NULL || forecaster == NULL
+         || (prognosis_forecaster_get_reads (forecaster, choices->dataset, choices->options) & setting->reads) != 0;
+}
+
 void
 prognosis_session_set_setting (PrognosisSession *self, const char *id, double value)
 {
@@ -32,8 +42,7 @@ prognosis_session_set_setting (PrognosisSession *self, const char *id, double va
   g_return_if_fail (setting != NULL);
   next = prognosis_choices_copy (self->choices);
   prognosis_setting_set (setting, next->options, value);
-  /* What no forecaster reads is of what is shown of a forecast. */
-  prognosis_session_apply (self, _ (setting->title), setting->id, next, setting->reads != PROGNOSIS_READS_NOTHING);
+  prognosis_session_apply (self, _ (setting->title), setting->id, next, acts_on_forecast (next, setting));
 }
 
 void

@@ -66,7 +66,7 @@ static const PrognosisSetting settings[] = {
   { "generation", N_ ("Generation time"),
     N_ ("Mean time from one’s infection to those of others, in days: the reproduction number and scenarios follow from it "
         "where the model has no compartments."),
-    PROGNOSIS_GROUP_TRANSMISSION, PROGNOSIS_SETTING_DOUBLE, FIELD (generation_days), PROGNOSIS_READS_NOTHING, 0.5, 60, 0.5, NULL,
+    PROGNOSIS_GROUP_TRANSMISSION, PROGNOSIS_SETTING_DOUBLE, FIELD (generation_days), PROGNOSIS_READS_GENERATION, 0.5, 60, 0.5, NULL,
     NULL },
   { "coupling", N_ ("Coupling between regions"), N_ ("Whether infections in one region raise those of others."),
     PROGNOSIS_GROUP_TRANSMISSION, PROGNOSIS_SETTING_ENUM, FIELD (coupling),

@@ -41,7 +41,7 @@ typedef struct
   PrognosisGroup group;
   PrognosisSettingType type;
   gsize offset; /* in PrognosisOptions */
-  guint reads;  /* a PrognosisReads: it is shown where the forecaster reads it; none: of what is shown of a forecast */
+  guint reads;  /* a PrognosisReads: it is shown where the forecaster reads it */
   double lower, upper, step;
   const char *automatic; /* what 0 means, marked for translation; NULL: a number */
   const PrognosisSettingValue *values; /* of an enum, ended by a NULL id */

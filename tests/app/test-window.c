@@ -414,6 +414,22 @@ test_extent (void)
   app_test_close_window (window);
 }
 
+/* Where a forecast follows from the generation time, the one that is shown is that of the new one. */
+static void
+test_generation (void)
+{
+  PrognosisWindow *window = app_test_open_window ("influenza-baltimore-1918.csv", 1180, 760);
+  g_autoptr (PrognosisForecast) before = NULL;
+
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("hybrid"));
+  app_test_settle (window->session);
+  before = prognosis_forecast_ref (prognosis_session_get_forecast (window->session));
+  prognosis_session_set_setting (window->session, "generation", 3);
+  app_test_settle (window->session);
+  g_assert_true (prognosis_session_get_forecast (window->session) != before);
+  app_test_close_window (window);
+}
+
 /* A network has no equations: its page shows how it learned, and counts tell their reproduction number. */
 static void
 test_training (void)
@@ -589,6 +605,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/window/extent", test_extent);
   g_test_add_func ("/app/window/compare-failure", test_compare_failure);
   g_test_add_func ("/app/window/training", test_training);
+  g_test_add_func ("/app/window/generation", test_generation);
   g_test_add_func ("/app/window/pages", test_pages);
   g_test_add_func ("/app/window/scenario-days", test_scenario_days);
   g_test_add_func ("/app/window/drags-and-clicks", test_drags_and_clicks);

@@ -119,13 +119,13 @@ forecast_hybrid (const PrognosisForecaster *self, const PrognosisRequest *reques
   return _prognosis_hybrid_daily (self, request, error);
 }
 
-/* Weeks have no network, and one of a single layer is the regression that is there already. */
+/* Weeks have neither a network nor a generation, and one of a single layer is the regression that is there already. */
 static guint
 narrow (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options)
 {
   if (prognosis_dataset_get_step_days (dataset) == 7)
     return PROGNOSIS_READS_TRAIN;
-  return options->layers < 2 ? PROGNOSIS_READS_TRAIN | PROGNOSIS_READS_LAYERS : self->reads;
+  return options->layers < 2 ? (self->reads & ~PROGNOSIS_READS_NETWORK) | PROGNOSIS_READS_LAYERS : self->reads;
 }
 
 extern const PrognosisForecaster prognosis_forecaster_hybrid;
@@ -134,7 +134,7 @@ const PrognosisForecaster prognosis_forecaster_hybrid = {
   .id = "hybrid",
   .title = N_ ("Hybrid"),
   .family = "hybrid",
-  .reads = PROGNOSIS_READS_TRAIN | PROGNOSIS_READS_NETWORK,
+  .reads = PROGNOSIS_READS_TRAIN | PROGNOSIS_READS_NETWORK | PROGNOSIS_READS_GENERATION,
   .narrow = narrow,
   .description = N_ ("Transmission and delays as equations, growth and reporting learned from all regions"),
   .work = 2.0,
