@@ -99,7 +99,7 @@ _prognosis_renewal_increments (const PrognosisDataset *dataset, gsize region, gs
       increments[t] = flags[t] & (UNUSABLE | PROGNOSIS_FLAG_BATCH) ? NAN : values[t];
 }
 
-void
+double
 _prognosis_renewal_path (const PrognosisForecast *forecast, gsize region, gsize signal, gsize path, double *increments)
 {
   const PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
@@ -107,9 +107,16 @@ _prognosis_renewal_path (const PrognosisForecast *forecast, gsize region, gsize 
   const gsize n_paths = prognosis_forecast_get_n_paths (forecast);
   const gboolean is_cumulative = prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE;
   const gssize last = prognosis_dataset_get_last_observed (dataset, region, signal);
-  /* What came between the last report and the origin is of the first step forecast. */
-  double before = is_cumulative && last >= 0 ? prognosis_dataset_get_values (dataset, region, signal)[last] : 0.0;
+  double start = 0.0, before;
 
+  if (is_cumulative && last >= 0)
+    {
+      const double n_before = (double) prognosis_dataset_get_n_steps (dataset) - 1.0 - (double) last;
+
+      start = prognosis_dataset_get_values (dataset, region, signal)[last];
+      start += MAX (paths[path] - start, 0.0) * n_before / (n_before + 1.0);
+    }
+  before = start;
   for (gsize h = 0; h < prognosis_forecast_get_horizon (forecast); h++)
     {
       const double x = paths[h * n_paths + path];
@@ -117,6 +124,7 @@ _prognosis_renewal_path (const PrognosisForecast *forecast, gsize region, gsize 
       increments[h] = is_cumulative ? MAX (x - before, 0.0) : x;
       before = x;
     }
+  return start;
 }
 
 /* Of the @week steps up to @last; NAN where too few are known. */
@@ -166,10 +174,33 @@ typedef struct
   double *course;    /* n_paths x n_all: increments, those observed repeated */
 } Courses;
 
+/* What makes counts of rates: chance is of persons, however many live there. */
+static double
+find_unit (const PrognosisDataset *dataset, gsize region, gsize signal)
+{
+  const double population = prognosis_dataset_get_region (dataset, region)->population;
+
+  return prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_RATE && population > 0.0 ? population / 1e5 : 1.0;
+}
+
+static void
+load_path (Courses *c, const PrognosisForecast *forecast, gsize region, gsize signal, gsize path, const double *observed)
+{
+  const PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  double *course = c->course + path * c->n_all;
+
+  memcpy (course, observed, c->n_steps * sizeof *observed);
+  _prognosis_renewal_path (forecast, region, signal, path, course + c->n_steps);
+  if (prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE)
+    for (gssize t = prognosis_dataset_get_last_observed (dataset, region, signal) + 1; t < (gssize) c->n_steps; t++)
+      course[t] = course[c->n_steps];
+}
+
 static void
 load (Courses *c, const PrognosisForecast *forecast, gsize region, gsize signal)
 {
   const PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const double unit = find_unit (dataset, region, signal);
   g_autofree double *observed = NULL;
 
   c->n_steps = prognosis_dataset_get_n_steps (dataset);
@@ -179,12 +210,15 @@ load (Courses *c, const PrognosisForecast *forecast, gsize region, gsize signal)
   c->n_paths = prognosis_forecast_get_n_paths (forecast);
   observed = g_new (double, c->n_steps);
   _prognosis_renewal_increments (dataset, region, signal, observed);
+  for (gsize t = 0; t < c->n_steps; t++)
+    observed[t] *= unit;
   c->scatter = find_scatter (observed, c->n_steps, c->week);
   c->course = g_new (double, c->n_paths * c->n_all);
   for (gsize p = 0; p < c->n_paths; p++)
     {
-      memcpy (c->course + p * c->n_all, observed, c->n_steps * sizeof *observed);
-      _prognosis_renewal_path (forecast, region, signal, p, c->course + p * c->n_all + c->n_steps);
+      load_path (c, forecast, region, signal, p, observed);
+      for (gsize t = c->n_steps; t < c->n_all; t++)
+        c->course[p * c->n_all + t] *= unit;
     }
 }
 

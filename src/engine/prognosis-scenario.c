@@ -240,13 +240,11 @@ dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsi
   for (gsize s = 0; s < n_signals; s++)
     {
       const gboolean is_cumulative = prognosis_dataset_get_signal (dataset, s)->kind == PROGNOSIS_KIND_CUMULATIVE;
-      const gssize last = prognosis_dataset_get_last_observed (dataset, region, s);
 
       for (gsize p = 0; p < n_paths && prognosis_forecast_has (forecast, region, s); p++)
         {
-          double sum = is_cumulative && last >= 0 ? prognosis_dataset_get_values (dataset, region, s)[last] : 0;
+          double sum = _prognosis_renewal_path (forecast, region, s, p, steps);
 
-          _prognosis_renewal_path (forecast, region, s, p, steps);
           for (gsize h = 0; h < horizon; h++)
             {
               double *x = &all[(s * horizon + h) * n_paths + p];

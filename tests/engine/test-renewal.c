@@ -105,6 +105,59 @@ test_covers (void)
   gsl_rng_free (rng);
 }
 
+/* @kind of what is 100 a day, of 8 million persons; the last @n_missing days are not reported. */
+static PrognosisDataset *
+make_flat (PrognosisKind kind, int n_missing)
+{
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
+  const guint file = prognosis_dataset_builder_add_file (builder, "made.csv");
+  const gsize signal = prognosis_dataset_builder_add_signal (builder, "cases", kind, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  const gsize region = prognosis_dataset_builder_add_region (builder, NULL, "Town", 8e6);
+  g_autoptr (GError) error = NULL;
+  PrognosisDataset *dataset;
+
+  prognosis_dataset_builder_set_step_days (builder, 1);
+  for (int t = 0; t < 42; t++)
+    {
+      const double now = 100.0 + 10.0 * (t % 3);
+      const double value = kind == PROGNOSIS_KIND_CUMULATIVE ? 110.0 * t : kind == PROGNOSIS_KIND_RATE ? now / 80.0 : now;
+
+      prognosis_dataset_builder_add_value (builder, region, signal, 18000 + t, t < 42 - n_missing ? value : NAN, file, (guint) t + 2);
+    }
+  dataset = prognosis_dataset_builder_finish (builder, &error);
+  g_assert_no_error (error);
+  return dataset;
+}
+
+/* What a cumulative count gains over days without a report is not all of the first day that is forecast. */
+static void
+test_unreported (void)
+{
+  g_autoptr (PrognosisDataset) dataset = make_flat (PROGNOSIS_KIND_CUMULATIVE, 3);
+  g_autoptr (PrognosisForecast) flat = forecast (dataset, "persistence");
+  double growth[(42 + 14) * 3];
+
+  g_assert_cmpuint (prognosis_dataset_get_n_steps (dataset), ==, 42);
+  g_assert_true (prognosis_renewal_estimate (flat, 0, levels, 3, growth));
+  for (gsize t = 8; t < 49; t++)
+    g_assert_cmpfloat_with_epsilon (growth[t * 3 + 1], 0.0, 3e-3);
+}
+
+/* The same epidemic in persons and per 100 000 of them. */
+static void
+test_rates (void)
+{
+  g_autoptr (PrognosisDataset) counts = make_flat (PROGNOSIS_KIND_INCIDENT, 0), rates = make_flat (PROGNOSIS_KIND_RATE, 0);
+  g_autoptr (PrognosisForecast) of_counts = forecast (counts, "persistence"), of_rates = forecast (rates, "persistence");
+  double by_counts[(42 + 14) * 3], by_rates[(42 + 14) * 3];
+
+  g_assert_true (prognosis_renewal_estimate (of_counts, 0, levels, 3, by_counts));
+  g_assert_true (prognosis_renewal_estimate (of_rates, 0, levels, 3, by_rates));
+  for (gsize t = 6; t < 35; t++)
+    for (gsize l = 0; l < 3; l++)
+      g_assert_cmpfloat_with_epsilon (by_rates[t * 3 + l], by_counts[t * 3 + l], 1e-9);
+}
+
 static PrognosisDataset *
 read_sample (const char *name)
 {
@@ -145,6 +198,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/renewal/formula", test_formula);
   g_test_add_func ("/engine/renewal/known-growth", test_known_growth);
   g_test_add_func ("/engine/renewal/covers", test_covers);
+  g_test_add_func ("/engine/renewal/unreported", test_unreported);
+  g_test_add_func ("/engine/renewal/rates", test_rates);
   g_test_add_func ("/engine/renewal/kinds", test_kinds);
   return g_test_run ();
 }
