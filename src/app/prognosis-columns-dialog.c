@@ -249,6 +249,8 @@ look (PrognosisColumnsDialog *self, gboolean again)
       say_problem (self, error->message);
       return;
     }
+  /* The file may have been written anew meanwhile. */
+  again |= self->preview == NULL || prognosis_preview_get_n_columns (self->preview) != prognosis_preview_get_n_columns (preview);
   prognosis_preview_free (self->preview);
   self->preview = preview;
   if (again)
@@ -412,6 +414,11 @@ prognosis_columns_dialog_new (PrognosisSession *session, GtkWindow *parent)
     gtk_spin_button_set_value (self->header_line, prognosis_preview_get_header_line (self->preview));
   self->is_syncing = FALSE;
   look (self, TRUE);
+  if (self->preview == NULL)
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+      return NULL;
+    }
   describe_file (self);
   return GTK_WIDGET (self);
 }

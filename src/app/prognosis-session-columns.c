@@ -100,12 +100,16 @@ static void
 weeks_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GWeakRef *weak = user_data;
+  const PrognosisReading *reading = g_task_get_task_data (G_TASK (result));
   g_autoptr (PrognosisSession) self = g_weak_ref_get (weak);
   g_autoptr (GError) error = NULL;
 
   g_weak_ref_clear (weak);
   g_free (weak);
-  if (self != NULL && !prognosis_session_name_columns_finish (self, result, &error))
+  /* Who has opened other data since does not want these any more. */
+  if (self == NULL || !is_open (self, (const char *const *) reading->paths))
+    return;
+  if (!prognosis_session_name_columns_finish (self, result, &error))
     prognosis_session_emit_toast (self, error->message, NULL);
 }
 

@@ -292,6 +292,7 @@ test_weeks (Fixture *self, gconstpointer content)
 {
   PrognosisSession *session = self->window->session;
   g_autoptr (GString) text = g_string_new ("date,cases\n");
+  g_autofree char *other = NULL;
   GtkWidget *label = NULL;
   const char *paths[] = { self->path, NULL };
 
@@ -312,6 +313,35 @@ test_weeks (Fixture *self, gconstpointer content)
   app_test_settle (session);
   g_assert_cmpint (prognosis_dataset_get_step_days (prognosis_session_get_dataset (session)), ==, 1);
   g_assert_null (prognosis_columns_recall (paths));
+  /* Who opens other data meanwhile keeps those. */
+  other = g_build_filename (self->folder, "b.csv", NULL);
+  g_assert_true (g_file_set_contents (other, recognised, -1, NULL));
+  /* What is read longer is done later. */
+  for (int i = 0; i < 500000; i++)
+    g_string_append (text, "# \n");
+  g_assert_true (g_file_set_contents (self->path, text->str, -1, NULL));
+  prognosis_session_add_up_to_weeks (session);
+  prognosis_session_open (session, (const char *const[]) { other, NULL });
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 10);
+  app_test_run_for (600);
+  app_test_settle (session);
+  g_assert_cmpuint (prognosis_dataset_get_n_regions (prognosis_session_get_dataset (session)), ==, 2);
+  g_unlink (other);
+}
+
+/* Columns that come while the dialog is open can be named like the others. */
+static void
+test_rewritten (Fixture *self, gconstpointer content)
+{
+  GtkWidget *dialog = open_refused (self);
+
+  g_assert_null (find (dialog, "AdwComboRow", "beds"));
+  g_assert_true (g_file_set_contents (self->path, "Ministry of Health,,,,,\n,,,,,\nwhen,whereabouts,office,n,bodies,beds\n"
+                                                  "03/04/2020,North,b,9,1,7\n04/04/2020,North,a,11,0,5\n", -1, NULL));
+  choose (dialog, "Decimal mark", "Comma (1.234,5)");
+  choose (dialog, "beds", "Another number");
+  g_assert_cmpstr (get_chosen (dialog, "beds"), ==, "Another number");
+  gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
 /* On a telephone. */
@@ -354,6 +384,7 @@ main (int argc, char **argv)
   g_test_add ("/columns/kept", Fixture, recognised, set_up, test_kept, tear_down);
   g_test_add ("/columns/reshaped", Fixture, recognised, set_up, test_reshaped, tear_down);
   g_test_add ("/columns/weeks", Fixture, recognised, set_up, test_weeks, tear_down);
+  g_test_add ("/columns/rewritten", Fixture, refused, set_up, test_rewritten, tear_down);
   g_test_add ("/columns/narrow", Fixture, refused, set_up, test_narrow, tear_down);
   g_test_add ("/columns/no-table", Fixture, "<html></html>\n", set_up, test_no_table, tear_down);
   return g_test_run ();
