@@ -11,7 +11,7 @@ gboolean cli_parse_switch (const CliOption *option, const char *value, CliOption
 gboolean cli_parse_text (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_list (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_choice (const CliOption *option, const char *value, CliOptions *options, GError **error);
-/* Adds one more condition to a list of them. */
+/* Add one more to a list of them. */
 gboolean cli_parse_change (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_where (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_file (const CliOption *option, const char *value, CliOptions *options, GError **error);

@@ -126,7 +126,7 @@ static const CliOption option_table[] = {
     .help = "after the training window the last trend of transmission dies out with this half-life",
     .preset = "transmission is held" },
   { "--generation-days", CLI_FITTING, "DAYS", cli_parse_engine_real, ENGINE (generation_days), .lower = 0.5, .upper = 100,
-    .help = "mean time from one's infection to those of others, by which the hybrid tells the reproduction number",
+    .help = "mean time from one's infection to those of others, where no compartments say it",
     .preset = "5.5, as of COVID-19" },
   { "--train", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (n_train), .lower = 2, .upper = 100000,
     .help = "use only the last N observations up to the origin", .preset = "the model's own choice" },
