@@ -13,13 +13,17 @@
 #define N_WEEKS 8
 #define MIN_REPORTS 5
 
-/* What is new in a step; NAN where that is not known. */
+/* What is new since the report before; NAN where that is not known. */
 static double
 get_new (const PrognosisDataset *self, gsize row, gsize t, PrognosisKind kind)
 {
+  gsize before = t;
+
   if (kind != PROGNOSIS_KIND_CUMULATIVE)
     return self->values[row + t];
-  return t > 0 ? self->values[row + t] - self->values[row + t - 1] : (double) NAN;
+  while (before > 0 && isnan (self->values[row + before - 1]))
+    before--;
+  return before > 0 ? self->values[row + t] - self->values[row + before - 1] : (double) NAN;
 }
 
 /* The weekday, from 1 for Monday, or 0. */

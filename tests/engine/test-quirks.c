@@ -214,6 +214,30 @@ test_weekly_reports (void)
   test_files_clear (&files);
 }
 
+/* All so far, written on Thursdays, with nothing on the other days: the weeks end on Thursdays. */
+static void
+test_weekly_totals (void)
+{
+  PrognosisColumns columns = { .kind = PROGNOSIS_KIND_CUMULATIVE, .weekly = TRUE };
+  PrognosisReadOptions options = PROGNOSIS_READ_OPTIONS_INIT;
+  g_autoptr (GString) text = g_string_new ("date,cases\n");
+  g_autoptr (PrognosisDataset) weekly = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *paths[] = { NULL, NULL };
+  TestFiles files;
+
+  for (int day = 0; day < 60; day++)
+    g_string_append_printf (text, day % 7 == 1 ? "2020-%02d-%02d,%d\n" : "2020-%02d-%02d,\n", 4 + day / 30, 1 + day % 30, 10 * day);
+  test_files_init (&files);
+  paths[0] = test_files_write (&files, "a.csv", text->str, -1);
+  options.columns = &columns;
+  weekly = prognosis_read (paths, &options, NULL, &error);
+  g_assert_no_error (error);
+  for (gsize t = 0; t < 7; t++)
+    g_assert_cmpfloat (prognosis_dataset_get_values (weekly, 0, 0)[t], ==, 10.0 * (8 + 7 * t));
+  test_files_clear (&files);
+}
+
 static void
 add_cases (const char *folder, const Case *cases, gsize n, GTestDataFunc test)
 {
@@ -233,5 +257,6 @@ main (int argc, char **argv)
   add_cases ("bad", bad, G_N_ELEMENTS (bad), test_bad);
   g_test_add_func ("/quirks/said", test_said);
   g_test_add_func ("/quirks/weekly-reports", test_weekly_reports);
+  g_test_add_func ("/quirks/weekly-totals", test_weekly_totals);
   return g_test_run ();
 }
