@@ -113,6 +113,20 @@ weeks_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     prognosis_session_emit_toast (self, error->message, NULL);
 }
 
+/* A kind that was chosen is said to the reader too, for what is new is added up in another way than what counts all so far. */
+static void
+keep_kind (PrognosisDataset *dataset, PrognosisColumns *columns)
+{
+  PrognosisKind kind = prognosis_dataset_get_signal (dataset, 0)->kind;
+
+  if (columns->kinds != NULL || !g_str_equal (prognosis_dataset_get_format (dataset), "plain"))
+    return;
+  for (gsize s = 1; s < prognosis_dataset_get_n_signals (dataset); s++)
+    if (prognosis_dataset_get_signal (dataset, s)->kind != kind)
+      return;
+  columns->kind = (int) kind;
+}
+
 void
 prognosis_session_add_up_to_weeks (PrognosisSession *self)
 {
@@ -123,6 +137,7 @@ prognosis_session_add_up_to_weeks (PrognosisSession *self)
     return;
   columns = self->choices->columns != NULL ? prognosis_columns_copy (self->choices->columns) : prognosis_columns_new ();
   columns->weekly = TRUE;
+  keep_kind (self->choices->dataset, columns);
   weak = g_new0 (GWeakRef, 1);
   g_weak_ref_init (weak, self);
   prognosis_session_name_columns (self, (const char *const *) self->paths, columns, NULL, weeks_cb, weak);

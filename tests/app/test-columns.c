@@ -313,6 +313,14 @@ test_weeks (Fixture *self, gconstpointer content)
   app_test_settle (session);
   g_assert_cmpint (prognosis_dataset_get_step_days (prognosis_session_get_dataset (session)), ==, 1);
   g_assert_null (prognosis_columns_recall (paths));
+  /* What the counts were said to be they are in weeks too. */
+  prognosis_session_set_signal (session, 0, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  prognosis_session_add_up_to_weeks (session);
+  app_test_wait (prognosis_dataset_get_step_days (prognosis_session_get_dataset (session)) == 7, 10);
+  g_assert_cmpint (prognosis_dataset_get_signal (prognosis_session_get_dataset (session), 0)->kind, ==, PROGNOSIS_KIND_CUMULATIVE);
+  prognosis_session_undo (session);
+  prognosis_session_undo (session);
+  app_test_settle (session);
   /* Who opens other data meanwhile keeps those. */
   other = g_build_filename (self->folder, "b.csv", NULL);
   g_assert_true (g_file_set_contents (other, recognised, -1, NULL));
