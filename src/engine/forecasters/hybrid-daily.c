@@ -78,9 +78,9 @@ note_reproduction (const PrognosisDaily *daily, const double *reproduction, Prog
     return;
   gsl_sort (sorted, 1, n);
   if (n == 1)
-    prognosis_forecast_add_note (result, _ ("The reproduction number at the origin is %.2f"), sorted[0]);
+    prognosis_forecast_add_note (result, _ ("The reproduction number at the origin is %.2f."), sorted[0]);
   else
-    prognosis_forecast_add_note (result, _ ("The reproduction number at the origin is %.2f in the median region, from %.2f to %.2f"),
+    prognosis_forecast_add_note (result, _ ("The reproduction number at the origin is %.2f in the median region, from %.2f to %.2f."),
                                  gsl_stats_median_from_sorted_data (sorted, 1, n), sorted[0], sorted[n - 1]);
 }
 
