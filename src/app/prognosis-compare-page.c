@@ -84,9 +84,9 @@ add_cell (PrognosisComparePage *self, int column, int row, const char *text, con
 }
 
 static char *
-format_ratio (const PrognosisBacktestSummary *summary)
+format_ratio (double ratio)
 {
-  return isfinite (summary->own_mae_ratio) ? g_strdup_printf ("%.2f", summary->own_mae_ratio) : g_strdup ("–");
+  return isfinite (ratio) ? g_strdup_printf ("%.2f", ratio) : g_strdup ("–");
 }
 
 static void
@@ -185,6 +185,7 @@ add_model (PrognosisComparePage *self, gsize model, int row)
   const char *style = row == 1 ? "heading" : NULL;
   PrognosisBacktestSummary summary;
   g_autofree char *all = NULL;
+  g_autofree char *score = NULL;
   g_autofree char *in50 = NULL;
   g_autofree char *in95 = NULL;
   g_autofree char *failure = NULL;
@@ -196,22 +197,25 @@ add_model (PrognosisComparePage *self, gsize model, int row)
   for (gsize s = 0; s < n_signals; s++)
     {
       g_autofree char *text = prognosis_backtest_get_summary (backtest, model, (gssize) s, 0, &summary)
-                                  ? format_ratio (&summary)
+                                  ? format_ratio (summary.own_mae_ratio)
                                   : g_strdup ("–");
 
       add_cell (self, 2 + (int) s, row, text, "numeric");
     }
   if (!prognosis_backtest_get_summary (backtest, model, -1, 0, &summary))
-    summary.own_mae_ratio = summary.means.coverage50 = summary.means.coverage95 = NAN;
-  all = format_ratio (&summary);
+    summary.own_mae_ratio = summary.wis_ratio = summary.means.coverage50 = summary.means.coverage95 = NAN;
+  all = format_ratio (summary.own_mae_ratio);
+  /* That of what stood in throughout is not the model's. */
+  score = format_ratio (isfinite (summary.own_mae_ratio) ? summary.wis_ratio : NAN);
   in50 = format_share (summary.means.coverage50);
   in95 = format_share (summary.means.coverage95);
-  add_cell (self, 2 + (int) n_signals, row, all, row == 1 ? "heading" : "numeric");
-  add_cell (self, 3 + (int) n_signals, row, in50, "numeric");
-  add_cell (self, 4 + (int) n_signals, row, in95, "numeric");
+  add_cell (self, 2 + (int) n_signals, row, all, "numeric");
+  add_cell (self, 3 + (int) n_signals, row, score, row == 1 ? "heading" : "numeric");
+  add_cell (self, 4 + (int) n_signals, row, in50, "numeric");
+  add_cell (self, 5 + (int) n_signals, row, in95, "numeric");
   failure = dup_failure (backtest, model);
   if (failure != NULL)
-    show_failure (self, row, 5 + (int) n_signals, failure);
+    show_failure (self, row, 6 + (int) n_signals, failure);
 }
 
 static void
@@ -229,22 +233,27 @@ show_table (PrognosisComparePage *self)
   for (gsize s = 0; s < n_signals; s++)
     add_cell (self, 2 + (int) s, 0, prognosis_dataset_get_signal (dataset, s)->name, "caption-heading");
   add_cell (self, 2 + (int) n_signals, 0, _ ("All"), "caption-heading");
+  add_cell (self, 3 + (int) n_signals, 0, _ ("Score"), "caption-heading");
   /* xgettext:no-c-format */
-  add_cell (self, 3 + (int) n_signals, 0, _ ("50 % held"), "caption-heading");
+  add_cell (self, 4 + (int) n_signals, 0, _ ("50 % held"), "caption-heading");
   /* xgettext:no-c-format */
-  add_cell (self, 4 + (int) n_signals, 0, _ ("95 % held"), "caption-heading");
+  add_cell (self, 5 + (int) n_signals, 0, _ ("95 % held"), "caption-heading");
   for (gsize i = 0; i < prognosis_backtest_get_n_models (self->shown); i++)
     add_model (self, ranking[i], (int) i + 1);
 }
 
-/* From where to where was compared, and who was not compared at all. */
+/* What the order is by, from where to where was compared, and who was not compared at all. */
 static void
 show_remarks (PrognosisComparePage *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *span = prognosis_verdict_on_span (self->shown);
 
-  g_string_append (text, span);
+  g_string_append_printf (text, "%s\n%s",
+                          _ ("The best score comes first: the weighted interval score, which counts how far off the median was "
+                             "and how wide the intervals were. The other ratios are of the median alone. All are over those of "
+                             "persistence: lower is better."),
+                          span);
   for (gsize m = 0; m < prognosis_backtest_get_n_models (self->shown); m++)
     {
       g_autofree char *sentence = prognosis_verdict_on_stand_ins (self->shown, m);

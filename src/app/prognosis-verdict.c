@@ -144,6 +144,10 @@ prognosis_verdict_on_span (PrognosisBacktest *backtest)
   g_autofree char *until = format_step (dataset, end);
   g_autofree char *ahead = format_steps (dataset, horizon);
 
+  if (n == 1)
+    /* Translators: a past day, "4 weeks", and the last day compared. */
+    return g_strdup_printf (_ ("Compared from one origin in the past (%s), %s ahead, up to %s. One is little to judge by: a shorter horizon leaves room for more."),
+                            from, ahead, until);
   /* Translators: how many days to forecast from, the first and the last of them, "4 weeks", and the last day compared. */
   return g_strdup_printf (g_dngettext (NULL, "Compared from %u origin in the past (%s to %s), %s ahead, up to %s.",
                                        "Compared from %u origins in the past (%s to %s), %s ahead from each, up to %s.", n),

@@ -244,8 +244,22 @@ assert_swatches (PrognosisWindow *window)
   PrognosisFigure *figure = prognosis_chart_get_figure (chart);
   const gsize *ranking = prognosis_backtest_get_ranking (backtest);
   gsize n = prognosis_backtest_get_n_models (backtest);
+  const int score = 3 + (int) prognosis_dataset_get_n_signals (prognosis_backtest_get_dataset (backtest));
   g_autofree char *readout = NULL;
+  double last = 0;
 
+  g_assert_cmpstr (prognosis_compare_page_get_cell (window->compare_page, score, 0), ==, "Score");
+  for (gsize i = 0; i < n; i++)
+    {
+      const char *text = prognosis_compare_page_get_cell (window->compare_page, score, (int) i + 1);
+
+      /* What the rows are in the order of stands there. */
+      if (g_str_equal (text, "–"))
+        continue;
+      g_assert_cmpfloat (g_ascii_strtod (text, NULL), >=, last);
+      last = g_ascii_strtod (text, NULL);
+    }
+  g_assert_cmpfloat (last, >, 0);
   for (gsize i = 0; i < n; i++)
     {
       PrognosisStyle style = prognosis_comparison_get_style (backtest, ranking[i]);
