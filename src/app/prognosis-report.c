@@ -20,6 +20,7 @@
 #define MARGIN 48
 #define CHART_SHARE 0.4 /* of the page's height */
 #define MAX_ESTIMATES 10
+#define MAX_NOTES 6
 #define MAX_ROWS 4
 #define MAX_SIGNALS 4
 
@@ -225,6 +226,7 @@ add_model (Page *page)
 {
   const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_forecast_get_forecaster (page->forecast));
   PrognosisFit *fit = prognosis_forecast_get_fit (page->forecast);
+  const char *const *notes = prognosis_forecast_get_notes (page->forecast);
   g_autofree char *text = NULL;
 
   add_heading (page, _ ("Model"));
@@ -234,6 +236,8 @@ add_model (Page *page)
       text = g_strdup_printf (_ ("%s: %s."), _ (forecaster->title), _ (forecaster->description));
       add_paragraph (page, text, 9.5, FALSE, 0);
     }
+  for (gsize i = 0; i < MAX_NOTES && notes[i] != NULL; i++)
+    add_paragraph (page, notes[i], 9.5, FALSE, 0);
   if (fit == NULL)
     return;
   add_paragraph (page, prognosis_words_for_stop (prognosis_fit_get_stop (fit, page->region)), 9.5, FALSE, 0);
@@ -247,6 +251,7 @@ add_score (Page *page)
   PrognosisBacktest *backtest = prognosis_session_get_backtest (page->session);
   const char *model = prognosis_forecast_get_forecaster (page->forecast);
   g_autofree char *text = NULL;
+  g_autofree char *span = NULL;
 
   for (gsize m = 0; backtest != NULL && text == NULL && m < prognosis_backtest_get_n_models (backtest); m++)
     if (g_str_equal (prognosis_backtest_get_model (backtest, m), model))
@@ -254,6 +259,8 @@ add_score (Page *page)
   add_heading (page, _ ("How well it did in the past"));
   add_paragraph (page, text != NULL ? text : _ ("This model was not compared with persistence on past days of these data."),
                  9.5, FALSE, 0);
+  if (text != NULL)
+    add_paragraph (page, span = prognosis_verdict_on_span (backtest), 9.5, FALSE, 0);
   if (prognosis_session_is_stale (page->session))
     add_paragraph (page, _ ("Choices were changed after this forecast was made."), 9.5, TRUE, 0);
 }
