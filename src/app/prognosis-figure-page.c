@@ -18,6 +18,7 @@ struct _PrognosisFigurePage
 
   GtkLabel *about;
   GtkLabel *said;
+  GtkLabel *region;
   GtkBox *generation;
   GtkSpinButton *generation_days;
   GtkStack *stack;
@@ -162,6 +163,7 @@ prognosis_figure_page_update (PrognosisPage *page)
     prognosis_chart_set_figure (self->chart, figure);
   gtk_stack_set_visible_child_name (self->stack, figure != NULL ? "chart" : "without");
   show_said (self, figure != NULL);
+  prognosis_page_say_region (PROGNOSIS_PAGE (self), self->region, figure != NULL);
 }
 
 static void
@@ -225,6 +227,7 @@ prognosis_figure_page_class_init (PrognosisFigurePageClass *klass)
                                                "/io/github/prognosis_epi/Prognosis/prognosis-figure-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, about);
   gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, said);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, region);
   gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, generation);
   gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, generation_days);
   gtk_widget_class_bind_template_callback (widget_class, generation_cb);

@@ -3,6 +3,8 @@
 
 #include "prognosis-page.h"
 
+#include <glib/gi18n.h>
+
 typedef struct
 {
   PrognosisSession *session;
@@ -28,6 +30,23 @@ prognosis_page_update (PrognosisPage *self)
   priv->is_dirty = !gtk_widget_get_mapped (GTK_WIDGET (self));
   if (!priv->is_dirty)
     PROGNOSIS_PAGE_GET_CLASS (self)->update (self);
+}
+
+void
+prognosis_page_say_region (PrognosisPage *self, GtkLabel *label, gboolean has_chart)
+{
+  PrognosisPagePrivate *priv = prognosis_page_get_instance_private (self);
+  const PrognosisChoices *choices = prognosis_session_get_choices (priv->session);
+  const guint n = has_chart ? (guint) gtk_bitset_get_size (choices->regions) : 0;
+  g_autofree char *text = NULL;
+
+  if (n > 1)
+    /* Translators: the name of a region, and how many are selected. */
+    text = g_strdup_printf (g_dngettext (NULL, "Shown is %s, the first of %u selected region.",
+                                         "Shown is %s, the first of %u selected regions.", n),
+                            prognosis_dataset_get_region (choices->dataset, prognosis_choices_get_first_region (choices))->name, n);
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
 static void

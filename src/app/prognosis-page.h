@@ -28,5 +28,7 @@ struct _PrognosisPageClass
 
 /* Calls update, at once where the page is in front, otherwise when it comes up. */
 void prognosis_page_update (PrognosisPage *self);
+/* Says on @label which of the selected regions a chart of one is of; hides it unless @has_chart and several are selected. */
+void prognosis_page_say_region (PrognosisPage *self, GtkLabel *label, gboolean has_chart);
 
 G_END_DECLS

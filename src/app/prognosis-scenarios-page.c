@@ -26,6 +26,7 @@ struct _PrognosisScenariosPage
 
   GtkStack *stack;
   PrognosisChart *chart;
+  GtkLabel *region;
   AdwPreferencesGroup *list;
 };
 
@@ -494,6 +495,7 @@ update_cb (gpointer user_data)
   if (figure != NULL)
     prognosis_chart_set_figure (self->chart, figure);
   gtk_stack_set_visible_child_name (self->stack, figure != NULL ? "scenarios" : "without");
+  prognosis_page_say_region (PROGNOSIS_PAGE (self), self->region, figure != NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -550,6 +552,7 @@ prognosis_scenarios_page_class_init (PrognosisScenariosPageClass *klass)
                                                "/io/github/prognosis_epi/Prognosis/prognosis-scenarios-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, chart);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, region);
   gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, list);
 }
 

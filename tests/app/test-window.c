@@ -88,6 +88,25 @@ test_number_entry (void)
   app_test_close_window (window);
 }
 
+/* A page with the chart of one region says of which. */
+static void
+assert_says_region (PrognosisWindow *window, guint n_selected)
+{
+  GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));
+  PrognosisPage *page = PROGNOSIS_PAGE (window->scenarios_page);
+  const PrognosisChoices *choices = prognosis_session_get_choices (window->session);
+  g_autofree char *n = g_strdup_printf (" %u ", n_selected);
+
+  prognosis_page_say_region (page, GTK_LABEL (label), TRUE);
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (label)), n));
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (label)),
+                            prognosis_dataset_get_region (choices->dataset, prognosis_choices_get_first_region (choices))->name));
+  g_assert_true (gtk_widget_get_visible (label));
+  prognosis_page_say_region (page, GTK_LABEL (label), FALSE);
+  g_assert_false (gtk_widget_get_visible (label));
+  g_object_unref (label);
+}
+
 static void
 test_regions (void)
 {
@@ -99,6 +118,7 @@ test_regions (void)
   gtk_selection_model_select_item (model, 1, TRUE);
   gtk_selection_model_select_item (model, 2, FALSE);
   g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, 2);
+  assert_says_region (window, 2);
   app_test_activate (window, "win.select-all-regions", NULL);
   g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, n);
   app_test_run_for (300);
