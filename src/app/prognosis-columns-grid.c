@@ -90,10 +90,12 @@ new_cell (PrognosisPreview *preview, const PrognosisColumnUse *use, gsize row, g
 }
 
 static char *
-make_status (const Count *count)
+make_status (const Count *count, gboolean has_date)
 {
   guint n_more = count->n_not_understood - 1;
 
+  if (!has_date)
+    return g_strdup (_ ("No column is named as the date yet."));
   if (count->n_not_understood == 0)
     return g_strdup (_ ("Everything in these lines is understood."));
   if (n_more == 0)
@@ -111,6 +113,7 @@ prognosis_columns_grid_new (PrognosisPreview *preview, const PrognosisColumnUse 
   GtkWidget *grid = gtk_grid_new ();
   gsize n_columns = MIN (prognosis_preview_get_n_columns (preview), MAX_COLUMNS);
   Count count = { 0 };
+  gboolean has_date = FALSE;
 
   gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
@@ -119,6 +122,8 @@ prognosis_columns_grid_new (PrognosisPreview *preview, const PrognosisColumnUse 
   gtk_widget_set_margin_top (grid, 9);
   gtk_widget_set_margin_bottom (grid, 9);
   gtk_grid_attach (GTK_GRID (grid), new_label (_ ("Line"), "caption-heading"), 0, 0, 1, 1);
+  for (gsize i = 0; i < prognosis_preview_get_n_columns (preview); i++)
+    has_date |= uses[i].use == PROGNOSIS_COLUMN_DATE || prognosis_preview_is_day (preview, i);
   for (gsize i = 0; i < n_columns; i++)
     gtk_grid_attach (GTK_GRID (grid), new_label (uses[i].word, uses[i].use != PROGNOSIS_COLUMN_NONE ? "accent" : "dim-label"), (int) i + 1,
                      0, 1, 1);
@@ -130,7 +135,7 @@ prognosis_columns_grid_new (PrognosisPreview *preview, const PrognosisColumnUse 
       for (gsize i = 0; i < n_columns; i++)
         gtk_grid_attach (GTK_GRID (grid), new_cell (preview, &uses[i], row, i, &count), (int) i + 1, (int) row + 1, 1, 1);
     }
-  *status = make_status (&count);
+  *status = make_status (&count, has_date);
   g_free (count.text);
   return grid;
 }

@@ -171,6 +171,10 @@ test_refused (Fixture *self, gconstpointer content)
   g_assert_cmpstr (get_chosen (dialog, "when"), ==, "Date");
   g_assert_cmpstr (get_chosen (dialog, "whereabouts"), ==, "Not used");
   keep (dialog, "columns-refused.png");
+  choose (dialog, "when", "Not used");
+  g_assert_nonnull (find (dialog, "GtkLabel", "No column is named as the date yet."));
+  choose (dialog, "when", "Date");
+  g_assert_null (find (dialog, "GtkLabel", "No column is named as the date yet."));
   choose (dialog, "whereabouts", "Region");
   choose (dialog, "n", "New cases");
   choose (dialog, "bodies", "New deaths");
