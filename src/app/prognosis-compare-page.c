@@ -184,6 +184,7 @@ add_model (PrognosisComparePage *self, gsize model, int row)
   gsize n_signals = prognosis_dataset_get_n_signals (dataset);
   const char *style = row == 1 ? "heading" : NULL;
   PrognosisBacktestSummary summary;
+  gsize n_examples, n_needed;
   g_autofree char *all = NULL;
   g_autofree char *score = NULL;
   g_autofree char *in50 = NULL;
@@ -202,11 +203,13 @@ add_model (PrognosisComparePage *self, gsize model, int row)
 
       add_cell (self, 2 + (int) s, row, text, "numeric");
     }
-  if (!prognosis_backtest_get_summary (backtest, model, -1, 0, &summary))
+  /* The figures of what stood in throughout are not the model's. */
+  if (!prognosis_backtest_get_summary (backtest, model, -1, 0, &summary)
+      || (isnan (summary.own_mae_ratio)
+          && prognosis_backtest_count_stand_ins (backtest, model, &n_examples, &n_needed) == prognosis_backtest_get_n_origins (backtest)))
     summary.own_mae_ratio = summary.wis_ratio = summary.means.coverage50 = summary.means.coverage95 = NAN;
   all = format_ratio (summary.own_mae_ratio);
-  /* That of what stood in throughout is not the model's. */
-  score = format_ratio (isfinite (summary.own_mae_ratio) ? summary.wis_ratio : NAN);
+  score = format_ratio (summary.wis_ratio);
   in50 = format_share (summary.means.coverage50);
   in95 = format_share (summary.means.coverage95);
   add_cell (self, 2 + (int) n_signals, row, all, "numeric");
