@@ -9,6 +9,7 @@
 
 #include "prognosis-dataset-private.h"
 #include "prognosis-error.h"
+#include "readers/prognosis-readers.h"
 
 /* A mistyped year would make a grid that is nearly empty. */
 #define MAX_CELLS ((gsize) 1 << 28)
@@ -376,7 +377,7 @@ prognosis_dataset_builder_finish (PrognosisDatasetBuilder *self, GError **error)
   place_flags (self);
   guess_kinds (self);
   if (dataset->title == NULL)
-    dataset->title = g_path_get_basename (file_name (dataset, 0));
+    dataset->title = _prognosis_file_stem (file_name (dataset, 0));
   if (!_prognosis_dataset_annotate_full (dataset, self->cancellable, error))
     return NULL;
   return g_steal_pointer (&self->dataset);

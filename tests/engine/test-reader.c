@@ -284,7 +284,7 @@ test_foreign_sidecar (void)
       test_files_write (&files, "a.json", contents[i], -1);
       dataset = test_read_one (path, NULL, &error);
       g_assert_no_error (error);
-      g_assert_cmpstr (prognosis_dataset_get_title (dataset), ==, "a.csv");
+      g_assert_cmpstr (prognosis_dataset_get_title (dataset), ==, "a");
       g_assert_cmpint (prognosis_dataset_get_suggested_origin (dataset), ==, -1);
     }
   test_files_clear (&files);
