@@ -47,16 +47,16 @@ static void
 say_why (PrognosisForecast *result, const PrognosisBacktest *backtest, gssize best, gssize second, const double ratios[2])
 {
   const gulong n = prognosis_backtest_get_n_origins (backtest);
-  const int horizon = prognosis_backtest_get_horizon (backtest);
-  /* Translators: how many days in the past a forecast was made from, and how many days or weeks it reached. */
-  g_autofree char *where = g_strdup_printf (ngettext ("%lu past origin, %d steps ahead", "%lu past origins, %d steps ahead", n), n, horizon);
+  const int days = (int) (prognosis_backtest_get_horizon (backtest) * prognosis_dataset_get_step_days (prognosis_backtest_get_dataset (backtest)));
+  /* Translators: how many days in the past a forecast was made from, and how many days it reached, at least seven or so. */
+  g_autofree char *where = g_strdup_printf (ngettext ("%lu past origin, %d days ahead", "%lu past origins, %d days ahead", n), n, days);
 
   if (ratios[0] >= LEAST_GAIN)
-    /* Translators: "4 past origins, 28 steps ahead", and how many models were tried. */
+    /* Translators: "4 past origins, 28 days ahead", and how many models were tried. */
     prognosis_forecast_add_note (result, _ ("Persistence was chosen: from %s, none of the other %d models tried did better."), where,
                                  (int) prognosis_backtest_get_n_models (backtest) - 1);
   else
-    /* Translators: a model, "4 past origins, 28 steps ahead", a percentage, another model, its percentage. */
+    /* Translators: a model, "4 past origins, 28 days ahead", a percentage, another model, its percentage. */
     prognosis_forecast_add_note (result, _ ("%s was chosen: from %s, its error was %.0f %% of that of persistence; that of the next best, %s, was %.0f %%."),
                                  get_title (backtest, best), where, 100.0 * ratios[0], get_title (backtest, second), 100.0 * ratios[1]);
 }
