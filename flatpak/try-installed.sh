@@ -107,17 +107,21 @@ choose() {
     sleep 0.5
   done
   [ -n "$dialog" ] || { picture failed.png; die "the portal shows no dialog, see failed.png"; }
-  xdotool windowfocus "$dialog"
-  sleep 1
-  xdotool key --clearmodifiers ctrl+a
-  xdotool type --delay 20 "$1"
-  sleep 1
-  xdotool key Return
-  for tries in $(seq 60); do
-    xdotool search --onlyvisible --class xdg-desktop-portal >/dev/null 2>&1 || return 0
-    sleep 0.5
+  # On a busy machine the dialog is shown before it listens, and a name is typed into nowhere.
+  for tries in 1 2 3 4; do
+    xdotool windowfocus "$dialog" 2>/dev/null || return 0
+    sleep "$tries"
+    xdotool key --clearmodifiers ctrl+a
+    xdotool type --delay 20 "$1"
+    sleep "$tries"
+    xdotool key Return
+    for _ in $(seq 20); do
+      xdotool search --onlyvisible --class xdg-desktop-portal >/dev/null 2>&1 || return 0
+      sleep 0.5
+    done
   done
-  die "the portal's dialog stays"
+  import -window root "$out/failed.png"
+  die "the portal's dialog stays, see failed.png"
 }
 
 quit() {
