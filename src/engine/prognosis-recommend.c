@@ -40,12 +40,15 @@ compare_candidates (gconstpointer a, gconstpointer b)
   return first->number < second->number ? -1 : 1;
 }
 
-/* Origins in the second half of the data, a week apart where there is room; (transfer full) */
+/*
+ * Origins in the second half of the data, a week apart where there is room; (transfer full). The earliest sees the whole
+ * horizon come, the latest a week of it: an epidemic that has turned is not judged by its rise alone.
+ */
 static gsize *
 choose_origins (const PrognosisDataset *dataset, gsize horizon, gsize n_wanted, gsize *n)
 {
   const gsize n_steps = prognosis_dataset_get_n_steps (dataset), week = prognosis_series_week (dataset);
-  const gsize last = n_steps - 1 - horizon, first = MAX (n_steps / 2, MIN_PAST);
+  const gsize last = n_steps - 1 - MIN (horizon, week), first = MAX (n_steps / 2, MIN_PAST);
   gsize apart, *origins;
 
   if (n_steps < horizon + 1 + MIN_PAST || last < MIN_PAST)
@@ -167,9 +170,9 @@ prognosis_recommend_ratio (const PrognosisBacktest *backtest, gsize model, gssiz
 
   if (!prognosis_backtest_get_summary (backtest, prognosis_backtest_get_baseline (backtest), signal, 0, &of_bar)
       || !prognosis_backtest_get_summary (backtest, model, signal, 0, &summary) || summary.means.n < LEAST_SHARE * of_bar.means.n
-      || !isfinite (summary.wis_ratio))
+      || !isfinite (summary.log_wis_ratio))
     return INFINITY;
-  return summary.wis_ratio;
+  return summary.log_wis_ratio;
 }
 
 gboolean
