@@ -72,3 +72,33 @@ prognosis_series_scale (const double *x, gssize origin, PrognosisKind kind, gsiz
     return sqrt (sum * sum + 3.0 * sum + 0.5);
   return sum + (kind == PROGNOSIS_KIND_PROPORTION ? 1e-4 : 0.01);
 }
+
+/* Growth is alike within about a third a week, or within what counts scatter. */
+#define LIKE_GROWTH 0.3
+/* Variance of a count over its mean. */
+#define SCATTER 3.0
+/* Any past says a little. */
+#define LEAST_LIKENESS 0.02
+
+/* Logarithm of the last week's count over that of the week before, and its variance; a week before the data is none. */
+static void
+find_growth (const double *x, gssize origin, gsize week, double *growth, double *variance)
+{
+  const double n = week * mean_level (x, origin, week), before = week * mean_level (x, origin - (gssize) week, week);
+
+  *growth = log ((n + SCATTER) / (before + SCATTER));
+  *variance = SCATTER / (n + SCATTER) + SCATTER / (before + SCATTER);
+}
+
+double
+prognosis_series_likeness (const double *x, gssize origin, gssize other, PrognosisKind kind, gsize week)
+{
+  double growth[2], variance[2], apart;
+
+  if (kind != PROGNOSIS_KIND_INCIDENT)
+    return 1.0;
+  find_growth (x, origin, week, &growth[0], &variance[0]);
+  find_growth (x, other, week, &growth[1], &variance[1]);
+  apart = growth[0] - growth[1];
+  return MAX (exp (-0.5 * apart * apart / (LIKE_GROWTH * LIKE_GROWTH + variance[0] + variance[1])), LEAST_LIKENESS);
+}

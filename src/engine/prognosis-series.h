@@ -14,5 +14,8 @@ gsize  prognosis_series_horizon (const PrognosisRequest *request);
 gssize prognosis_series_last_known (const double *x, gssize origin, gsize week);
 /* How much a series moves in a step: the unit of errors that are to be compared between series. Positive. */
 double prognosis_series_scale (const double *x, gssize origin, PrognosisKind kind, gsize week);
+/* How much what followed @other says of what will follow @origin: 1 down to nearly 0. New cases are alike where they grew alike,
+ * for errors on a rise are no errors of a decline; other kinds are always alike, as their corrections would pass for growth. */
+double prognosis_series_likeness (const double *x, gssize origin, gssize other, PrognosisKind kind, gsize week);
 
 G_END_DECLS

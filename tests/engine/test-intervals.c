@@ -198,6 +198,52 @@ test_compartments (void)
   g_assert_null (prognosis_forecast_get_notes (plain)[0]);
 }
 
+/* Daily counts of a wave whose peak is on day 74, with a reporting week, and nothing else known. */
+static PrognosisDataset *
+make_wave (gsize n_days)
+{
+  static const double week[] = { 1.1, 1.15, 1.1, 1.05, 1.0, 0.8, 0.8 };
+  g_autoptr (GString) text = g_string_new ("day,cases\n");
+  const char *paths[] = { NULL, NULL };
+  TestFiles files;
+  GError *error = NULL;
+  PrognosisDataset *dataset;
+
+  for (gsize t = 0; t < n_days; t++)
+    g_string_append_printf (text, "%d,%.0f\n", (int) t, 5000.0 * week[t % 7] * exp (-0.5 * pow ((t - 74.0) / 17.0, 2.0)));
+  test_files_init (&files);
+  paths[0] = test_files_write (&files, "wave.csv", text->str, -1);
+  dataset = prognosis_read (paths, NULL, NULL, &error);
+  g_assert_no_error (error);
+  test_files_clear (&files);
+  return dataset;
+}
+
+/* A wave that has turned is not feared to rise again as it rose, nor is its rise what a forecaster is chosen by. */
+static void
+test_past_peak (void)
+{
+  static const double high = 0.975;
+  const char *const plain[] = { "persistence", "damped-trend", "regression", "auto" };
+  g_autoptr (PrognosisDataset) dataset = make_wave (92);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+
+  options->horizon = 28;
+  for (gsize i = 0; i < G_N_ELEMENTS (plain); i++)
+    {
+      g_autoptr (PrognosisForecast) forecast = forecast_from (dataset, 92, plain[i], options);
+      double far;
+
+      prognosis_forecast_get_quantiles (forecast, 0, 0, 28, &high, 1, &far);
+      g_test_message ("%s: up to %.0f", plain[i], far);
+      g_assert_cmpfloat (far, <, 40000.0);
+      if (i + 1 < G_N_ELEMENTS (plain))
+        continue;
+      g_assert_cmpfloat (far, <, 8000.0);
+      g_assert_cmpstr (prognosis_forecast_get_forecaster (forecast), !=, "persistence");
+    }
+}
+
 /* What is expected to be over is not as unsure in four weeks as what goes on is in one. */
 static void
 test_end_of_outbreak (void)
@@ -270,6 +316,7 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/engine/intervals/compartments", test_compartments);
   g_test_add_func ("/engine/intervals/end-of-outbreak", test_end_of_outbreak);
+  g_test_add_func ("/engine/intervals/past-peak", test_past_peak);
   g_test_add_func ("/engine/intervals/too-short", test_too_short);
   g_test_add_func ("/engine/intervals/cancel", test_cancel);
   return g_test_run ();

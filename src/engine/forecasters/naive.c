@@ -144,7 +144,7 @@ learn_errors (const PrognosisDataset *dataset, gsize signal, Rule rule, gsize ho
 
           for (gsize h = 1; h <= horizon; h++)
             row[h - 1] = origin + (gssize) h < n ? (x[origin + h] - rule (x, origin, h, kind, week)) / scale : NAN;
-          prognosis_conformal_add (errors, r, row, 1.0);
+          prognosis_conformal_add (errors, r, row, prognosis_series_likeness (x, n - 1, origin, kind, week));
         }
     }
   return errors;

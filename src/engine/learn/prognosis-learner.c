@@ -161,7 +161,7 @@ learn_errors (const Class *c, gconstpointer fitted, const PrognosisWindows *w, g
           make_centre (c, w, x, origin, flows + r * c->horizon, row);
           for (gsize h = 0; h < c->horizon; h++)
             row[h] = origin + 1 + (gssize) h < n ? (x[origin + 1 + h] - row[h]) / unit : NAN;
-          prognosis_conformal_add (errors, r, row, stride);
+          prognosis_conformal_add (errors, r, row, stride * prognosis_series_likeness (x, n - 1, origin, w->kind, w->week));
         }
     }
   return errors;
