@@ -16,12 +16,12 @@ struct _PrognosisScenariosPage
   PrognosisPage parent_instance;
 
   PrognosisSession *session; /* lent */
-  GPtrArray *shown; /* of PrognosisScenario: what the rows show */
-  GPtrArray *rows;  /* of GtkWidget, lent */
-  GArray *changes;  /* of ChangeRow, of one scenario after the other */
+  GPtrArray *shown;          /* of PrognosisScenario: what the rows show */
+  GPtrArray *rows;           /* of GtkWidget, lent */
+  GArray *changes;           /* of ChangeRow, of one scenario after the other */
   gboolean is_syncing;
   int origin_day;
-  guint opening;    /* of the data that they are of */
+  guint opening; /* of the data that they are of */
   guint update_id;
 
   GtkStack *stack;
@@ -75,16 +75,53 @@ get_origin_day (PrognosisScenariosPage *self)
   return prognosis_dataset_get_day (choices->dataset, prognosis_choices_get_origin (choices));
 }
 
+/* Whether counts of several regions can be added up: shares and rates cannot. */
+static gboolean
+can_sum (PrognosisDataset *dataset)
+{
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    {
+      const PrognosisSignal *signal = prognosis_dataset_get_signal (dataset, s);
+
+      if (signal->fitted && (signal->kind == PROGNOSIS_KIND_RATE || signal->kind == PROGNOSIS_KIND_PROPORTION))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The regions that chart and totals are of: the selected ones together, or the first of them. (transfer full) */
+static GArray *
+dup_regions (PrognosisScenariosPage *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  GArray *regions = g_array_new (FALSE, FALSE, sizeof (gsize));
+  gsize region = prognosis_choices_get_first_region (choices);
+  GtkBitsetIter iter;
+  guint next;
+
+  g_array_append_val (regions, region);
+  if (can_sum (choices->dataset) && gtk_bitset_iter_init_first (&iter, choices->regions, &next))
+    while (gtk_bitset_iter_next (&iter, &next))
+      {
+        region = next;
+        g_array_append_val (regions, region);
+      }
+  return regions;
+}
+
 PrognosisFigure *
 prognosis_scenarios_page_new_figure (PrognosisScenariosPage *self)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
   PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  g_autoptr (GArray) regions = NULL;
 
   if (choices->dataset == NULL || forecast == NULL)
     return NULL;
-  return prognosis_scenarios_new_figure (forecast, prognosis_choices_get_first_region (choices), choices->options->generation_days,
-                                         (PrognosisScenario *const *) choices->scenarios->pdata, choices->scenarios->len);
+  regions = dup_regions (self);
+  return prognosis_scenarios_new_figure (
+      forecast, (const gsize *)(gpointer)regions->data, regions->len, choices->options->generation_days,
+      (PrognosisScenario *const *)choices->scenarios->pdata, choices->scenarios->len);
 }
 
 static PrognosisScenario *
@@ -149,7 +186,7 @@ changed_cb (GtkWidget *widget, Place *place)
   if (scenario == NULL)
     return;
   for (guint s = 0; s < place->scenario; s++)
-    before += ((PrognosisScenario *) g_ptr_array_index (self->shown, s))->changes->len;
+    before += ((PrognosisScenario *)g_ptr_array_index (self->shown, s))->changes->len;
   row = &g_array_index (self->changes, ChangeRow, before + place->change);
   change = &g_array_index (scenario->changes, PrognosisChange, place->change);
   change->factor = 1 + gtk_spin_button_get_value (row->factor) / 100;
@@ -315,11 +352,15 @@ append_differences (PrognosisScenariosPage *self, const PrognosisScenario *scena
   PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
   PrognosisDataset *dataset = forecast != NULL ? prognosis_forecast_get_dataset (forecast) : NULL;
   gsize n_signals = dataset != NULL ? prognosis_dataset_get_n_signals (dataset) : 0;
-  g_autofree double *differences = g_new (double, n_signals * G_N_ELEMENTS (levels));
+  g_autofree double *differences = g_new (double, n_signals *G_N_ELEMENTS (levels));
+  g_autoptr (GArray) regions = NULL;
 
-  if (forecast == NULL || scenario->changes->len == 0
-      || !prognosis_scenario_get_differences (scenario, forecast, prognosis_choices_get_first_region (choices),
-                                              choices->options->generation_days, levels, G_N_ELEMENTS (levels), differences))
+  if (forecast == NULL || scenario->changes->len == 0)
+    return;
+  regions = dup_regions (self);
+  if (!prognosis_scenario_get_differences (scenario, forecast, (const gsize *)(gpointer)regions->data, regions->len,
+                                           choices->options->generation_days, levels, G_N_ELEMENTS (levels),
+                                           differences))
     return;
   for (gsize s = 0; s < n_signals; s++)
     {
@@ -332,8 +373,8 @@ append_differences (PrognosisScenariosPage *self, const PrognosisScenario *scena
         continue;
       g_string_append_c (text, '\n');
       /* Translators: the name of a signal, by how much it differs from the baseline, and the ends of an interval. */
-      g_string_append_printf (text, _ ("%s: %s (95 %%: %s to %s)"), prognosis_dataset_get_signal (dataset, s)->name, median,
-                              lower, upper);
+      g_string_append_printf (text, _ ("%s: %s (95 %%: %s to %s)"), prognosis_dataset_get_signal (dataset, s)->name,
+                              median, lower, upper);
     }
 }
 
@@ -495,7 +536,8 @@ update_cb (gpointer user_data)
   if (figure != NULL)
     prognosis_chart_set_figure (self->chart, figure);
   gtk_stack_set_visible_child_name (self->stack, figure != NULL ? "scenarios" : "without");
-  prognosis_page_say_region (PROGNOSIS_PAGE (self), self->region, figure != NULL);
+  prognosis_page_say_region (PROGNOSIS_PAGE (self), self->region,
+                             figure != NULL && !can_sum (prognosis_session_get_dataset (self->session)));
   return G_SOURCE_REMOVE;
 }
 
@@ -561,6 +603,6 @@ prognosis_scenarios_page_init (PrognosisScenariosPage *self)
 {
   self->rows = g_ptr_array_new ();
   self->changes = g_array_new (FALSE, FALSE, sizeof (ChangeRow));
-  self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_scenario_free);
+  self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify)prognosis_scenario_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

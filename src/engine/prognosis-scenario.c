@@ -258,6 +258,27 @@ dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsi
   return all;
 }
 
+/* The paths of all @regions together; a signal that one lacks is the others' alone. (transfer full) (nullable) */
+static double *
+dup_sums (const PrognosisScenario *self, const PrognosisForecast *forecast, const gsize *regions, gsize n_regions, double generation_days)
+{
+  const gsize n = prognosis_dataset_get_n_signals (prognosis_forecast_get_dataset (forecast)) * prognosis_forecast_get_horizon (forecast)
+                  * prognosis_forecast_get_n_paths (forecast);
+  double *sums = NULL;
+
+  for (gsize i = 0; i < n_regions; i++)
+    {
+      g_autofree double *of_one = dup_paths (self, forecast, regions[i], generation_days);
+
+      if (sums == NULL)
+        sums = g_steal_pointer (&of_one);
+      for (gsize k = 0; k < n && of_one != NULL; k++)
+        if (!isnan (of_one[k]))
+          sums[k] = isnan (sums[k]) ? of_one[k] : sums[k] + of_one[k];
+    }
+  return sums;
+}
+
 static int
 compare_doubles (const void *a, const void *b)
 {
@@ -281,12 +302,12 @@ find_quantiles (double *draws, gsize n_draws, const double *levels, gsize n_leve
 }
 
 gboolean
-prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForecast *forecast, gsize region, double generation_days,
-                          const double *levels, gsize n_levels, double *curves)
+prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForecast *forecast, const gsize *regions, gsize n_regions,
+                          double generation_days, const double *levels, gsize n_levels, double *curves)
 {
   const gsize n_paths = prognosis_forecast_get_n_paths (forecast);
   const gsize n = prognosis_dataset_get_n_signals (prognosis_forecast_get_dataset (forecast)) * prognosis_forecast_get_horizon (forecast);
-  g_autofree double *all = dup_paths (self, forecast, region, generation_days);
+  g_autofree double *all = dup_sums (self, forecast, regions, n_regions, generation_days);
 
   for (gsize i = 0; i < n && all != NULL; i++)
     find_quantiles (all + i * n_paths, n_paths, levels, n_levels, curves + i * n_levels);
@@ -294,12 +315,13 @@ prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForecast *fore
 }
 
 gboolean
-prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisForecast *forecast, gsize region,
-                                    double generation_days, const double *levels, gsize n_levels, double *differences)
+prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisForecast *forecast, const gsize *regions,
+                                    gsize n_regions, double generation_days, const double *levels, gsize n_levels, double *differences)
 {
   PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
   const gsize n_paths = prognosis_forecast_get_n_paths (forecast), horizon = prognosis_forecast_get_horizon (forecast);
-  g_autofree double *mine = dup_paths (self, forecast, region, generation_days), *baseline = dup_paths (NULL, forecast, region, generation_days);
+  g_autofree double *mine = dup_sums (self, forecast, regions, n_regions, generation_days);
+  g_autofree double *baseline = dup_sums (NULL, forecast, regions, n_regions, generation_days);
   g_autofree double *difference = g_new (double, n_paths);
 
   if (mine == NULL || baseline == NULL)

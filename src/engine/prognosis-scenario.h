@@ -33,6 +33,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisScenario, prognosis_scenario_free)
 /**
  * prognosis_scenario_solve:
  * @self: (nullable): NULL is the baseline: the forecast itself
+ * @regions: length @n_regions, at least 1: the sum of them is told, path by path; of each signal those that have it
  * @generation_days: mean generation time, where no equations tell it
  * @levels: in (0, 1), ascending
  * @curves: n_signals x horizon x @n_levels: of the forecast's sample paths, each changed as transmission changes; NAN where
@@ -40,10 +41,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisScenario, prognosis_scenario_free)
  *
  * A forecast from a fit is changed by its equations, others by the renewal equation (prognosis-renewal.h).
  *
- * Returns: FALSE where @region has no fit and no forecast of new or cumulative counts
+ * Returns: FALSE where none of @regions has a fit or a forecast of new or cumulative counts
  */
-gboolean prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForecast *forecast, gsize region,
-                                   double generation_days, const double *levels, gsize n_levels, double *curves);
+gboolean prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForecast *forecast, const gsize *regions,
+                                   gsize n_regions, double generation_days, const double *levels, gsize n_levels, double *curves);
 
 /**
  * prognosis_scenario_get_differences:
@@ -52,8 +53,8 @@ gboolean prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForec
  *
  * Returns: as prognosis_scenario_solve()
  */
-gboolean prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisForecast *forecast, gsize region,
-                                             double generation_days, const double *levels, gsize n_levels, double *differences);
+gboolean prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisForecast *forecast, const gsize *regions,
+                                             gsize n_regions, double generation_days, const double *levels, gsize n_levels, double *differences);
 
 /**
  * prognosis_scenario_apply:

@@ -324,8 +324,35 @@ add_scenario (PrognosisPanel *panel, const char *name, PrognosisColour colour, c
   prognosis_panel_add_line (panel, &line, x, median, horizon);
 }
 
+/* What was observed in all of @regions that @forecast has, from step @first on; missing where it is in one. (transfer full) */
+static double *
+dup_observed (PrognosisForecast *forecast, const gsize *regions, gsize n_regions, gsize signal, gsize first)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const gsize n = prognosis_dataset_get_n_steps (dataset) - first;
+  double *sums = g_new0 (double, n);
+
+  for (gsize i = 0; i < n_regions; i++)
+    {
+      const double *values = prognosis_dataset_get_values (dataset, regions[i], signal) + first;
+
+      for (gsize t = 0; t < n && prognosis_forecast_has (forecast, regions[i], signal); t++)
+        sums[t] += values[t];
+    }
+  return sums;
+}
+
+static char *
+dup_regions_title (PrognosisDataset *dataset, const gsize *regions, gsize n_regions)
+{
+  if (n_regions == 1)
+    return g_strdup (figure_title (dataset, regions[0]));
+  /* Translators: title of a chart. */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Sum of %u region", "Sum of %u regions", n_regions), (guint) n_regions);
+}
+
 PrognosisFigure *
-prognosis_scenarios_new_figure (PrognosisForecast *forecast, gsize region, double generation_days,
+prognosis_scenarios_new_figure (PrognosisForecast *forecast, const gsize *regions, gsize n_regions, double generation_days,
                                 PrognosisScenario *const *scenarios, gsize n_scenarios)
 {
   static const double levels[] = { 0.025, 0.5, 0.975 };
@@ -335,13 +362,14 @@ prognosis_scenarios_new_figure (PrognosisForecast *forecast, gsize region, doubl
   const gsize n_steps = prognosis_dataset_get_n_steps (known);
   const gsize size = n_signals * horizon * 3;
   const gsize first = n_steps > 4 * horizon ? n_steps - 4 * horizon : 0;
-  PrognosisFigure *figure = prognosis_figure_new (figure_title (known, region));
+  g_autofree char *title = dup_regions_title (known, regions, n_regions);
+  PrognosisFigure *figure = prognosis_figure_new (title);
   g_autofree double *past = dup_days (known, first, n_steps - first);
   g_autofree double *future = dup_days (known, n_steps, horizon);
   g_autofree double *curves = g_new (double, size *(n_scenarios + 1));
 
   for (gsize i = 0; i <= n_scenarios; i++)
-    if (!prognosis_scenario_solve (i == 0 ? NULL : scenarios[i - 1], forecast, region, generation_days, levels, 3,
+    if (!prognosis_scenario_solve (i == 0 ? NULL : scenarios[i - 1], forecast, regions, n_regions, generation_days, levels, 3,
                                    curves + i * size))
       {
         prognosis_figure_unref (figure);
@@ -351,13 +379,13 @@ prognosis_scenarios_new_figure (PrognosisForecast *forecast, gsize region, doubl
     {
       PrognosisStyle points = { .name = _ ("Observed"), .colour = PROGNOSIS_COLOUR_OBSERVED };
       PrognosisStyle thread = { .colour = PROGNOSIS_COLOUR_OBSERVED, .width = 1, .opacity = 0.3 };
-      const double *observed = prognosis_dataset_get_values (known, region, s) + first;
+      g_autofree double *observed = dup_observed (forecast, regions, n_regions, s, first);
       gboolean is_first = prognosis_figure_get_n_panels (figure) == 0;
       PrognosisPanel *panel;
 
       if (!isfinite (curves[s * horizon * 3]))
         continue;
-      panel = add_signal_panel (figure, known, region, s);
+      panel = add_signal_panel (figure, known, regions[0], s);
       points.hide_legend = !is_first;
       prognosis_panel_add_line (panel, &thread, past, observed, n_steps - first);
       prognosis_panel_add_points (panel, &points, past, observed, n_steps - first);

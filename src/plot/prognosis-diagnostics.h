@@ -32,9 +32,11 @@ PrognosisFigure *prognosis_residuals_new_figure (PrognosisFit *fit, gsize region
 /* The error of every network by epoch, a panel a signal. NULL where the forecast has none. (nullable) */
 PrognosisFigure *prognosis_training_new_figure (PrognosisForecast *forecast);
 
-/* All of @scenarios over the forecast, a panel a signal; medians and 95 % intervals. NULL where nothing can be told. (nullable) */
-PrognosisFigure *prognosis_scenarios_new_figure (PrognosisForecast *forecast, gsize region, double generation_days,
-                                                 PrognosisScenario *const *scenarios, gsize n_scenarios);
+/* All of @scenarios over the forecast, summed over @regions, a panel a signal; medians and 95 % intervals. NULL where nothing can be
+ * told. (nullable) */
+PrognosisFigure *prognosis_scenarios_new_figure (PrognosisForecast *forecast, const gsize *regions, gsize n_regions,
+                                                 double generation_days, PrognosisScenario *const *scenarios,
+                                                 gsize n_scenarios);
 
 /* Forecasts of all models from the past origins, over what happened: one region, one panel a signal. */
 PrognosisFigure *prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region);

@@ -107,6 +107,18 @@ assert_says_region (PrognosisWindow *window, guint n_selected)
   g_object_unref (label);
 }
 
+/* What if, of several regions, is of all of them together. */
+static void
+assert_sums_regions (PrognosisWindow *window)
+{
+  g_autoptr (PrognosisFigure) figure = NULL;
+
+  app_test_settle (window->session);
+  figure = prognosis_scenarios_page_new_figure (window->scenarios_page);
+  g_assert_nonnull (figure);
+  g_assert_cmpstr (prognosis_figure_get_title (figure), ==, "Sum of 2 regions");
+}
+
 static void
 test_regions (void)
 {
@@ -119,6 +131,7 @@ test_regions (void)
   gtk_selection_model_select_item (model, 2, FALSE);
   g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, 2);
   assert_says_region (window, 2);
+  assert_sums_regions (window);
   app_test_activate (window, "win.select-all-regions", NULL);
   g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, n);
   app_test_run_for (300);

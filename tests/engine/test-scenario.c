@@ -15,6 +15,7 @@
 #define GENERATION_DAYS 5.5
 
 static const double levels[] = { 0.025, 0.5, 0.975 };
+static const gsize first_region = 0;
 
 static PrognosisDataset *
 read_start (const char *name, gsize n_steps)
@@ -70,7 +71,7 @@ assert_baseline_is_forecast (PrognosisForecast *of, gsize region)
   const gsize horizon = prognosis_forecast_get_horizon (of);
   g_autofree double *curves = g_new (double, n_signals *horizon * 3);
 
-  g_assert_true (prognosis_scenario_solve (NULL, of, region, GENERATION_DAYS, levels, 3, curves));
+  g_assert_true (prognosis_scenario_solve (NULL, of, &region, 1, GENERATION_DAYS, levels, 3, curves));
   for (gsize s = 0; s < n_signals; s++)
     for (gsize h = 0; h < horizon && prognosis_forecast_has (of, region, s); h++)
       {
@@ -95,7 +96,7 @@ test_nothing (void)
       double differences[4 * 3];
 
       assert_baseline_is_forecast (of, 0);
-      g_assert_true (prognosis_scenario_get_differences (scenario, of, 0, GENERATION_DAYS, levels, 3, differences));
+      g_assert_true (prognosis_scenario_get_differences (scenario, of, &first_region, 1, GENERATION_DAYS, levels, 3, differences));
       for (int l = 0; l < 3; l++)
         g_assert_cmpfloat (differences[l], ==, 0);
     }
@@ -109,11 +110,11 @@ test_unfitted (void)
   g_autoptr (PrognosisScenario) scenario = new_scenario (of, 1, 0.5);
   double differences[2 * 3], curves[2 * 4 * 3];
 
-  g_assert_true (prognosis_scenario_get_differences (scenario, of, 0, GENERATION_DAYS, levels, 3, differences));
+  g_assert_true (prognosis_scenario_get_differences (scenario, of, &first_region, 1, GENERATION_DAYS, levels, 3, differences));
   g_assert_cmpfloat (differences[1], <, 0);
   /* A signal that is not fitted has none, and neither equations nor new cases tell nothing. */
   g_assert_true (isnan (differences[3]));
-  g_assert_false (prognosis_scenario_solve (scenario, plain, 0, GENERATION_DAYS, levels, 3, curves));
+  g_assert_false (prognosis_scenario_solve (scenario, plain, &first_region, 1, GENERATION_DAYS, levels, 3, curves));
 }
 
 static void
@@ -125,11 +126,11 @@ assert_less (const char *id)
   g_autoptr (PrognosisScenario) more = new_scenario (of, 1, 1.2);
   double by_weak[3], by_strong[3], by_late[3], by_never[3], by_more[3], baseline[HORIZON * 3];
 
-  g_assert_true (prognosis_scenario_get_differences (weak, of, 0, GENERATION_DAYS, levels, 3, by_weak));
-  g_assert_true (prognosis_scenario_get_differences (strong, of, 0, GENERATION_DAYS, levels, 3, by_strong));
-  g_assert_true (prognosis_scenario_get_differences (late, of, 0, GENERATION_DAYS, levels, 3, by_late));
-  g_assert_true (prognosis_scenario_get_differences (never, of, 0, GENERATION_DAYS, levels, 3, by_never));
-  g_assert_true (prognosis_scenario_get_differences (more, of, 0, GENERATION_DAYS, levels, 3, by_more));
+  g_assert_true (prognosis_scenario_get_differences (weak, of, &first_region, 1, GENERATION_DAYS, levels, 3, by_weak));
+  g_assert_true (prognosis_scenario_get_differences (strong, of, &first_region, 1, GENERATION_DAYS, levels, 3, by_strong));
+  g_assert_true (prognosis_scenario_get_differences (late, of, &first_region, 1, GENERATION_DAYS, levels, 3, by_late));
+  g_assert_true (prognosis_scenario_get_differences (never, of, &first_region, 1, GENERATION_DAYS, levels, 3, by_never));
+  g_assert_true (prognosis_scenario_get_differences (more, of, &first_region, 1, GENERATION_DAYS, levels, 3, by_more));
   g_test_message ("%s: %g, %g, %g, %g", id, by_strong[1], by_late[1], by_weak[1], by_more[1]);
   g_assert_cmpfloat (by_weak[2], <=, 0);
   g_assert_cmpfloat (by_strong[1], <, by_weak[1]);
@@ -138,7 +139,7 @@ assert_less (const char *id)
   g_assert_cmpfloat (by_never[1], ==, 0);
   g_assert_cmpfloat (by_more[1], >, 0);
   /* Path by path on both sides: the difference is known better than either. */
-  g_assert_true (prognosis_scenario_solve (NULL, of, 0, GENERATION_DAYS, levels, 3, baseline));
+  g_assert_true (prognosis_scenario_solve (NULL, of, &first_region, 1, GENERATION_DAYS, levels, 3, baseline));
   g_assert_cmpfloat (by_weak[2] - by_weak[0], <, HORIZON * (baseline[3 * (HORIZON - 1) + 2] - baseline[3 * (HORIZON - 1)]));
 }
 
@@ -161,9 +162,9 @@ test_known (void)
   double baseline[3 * 28], halted[3 * 28], stopped[3 * 28];
   const double half = 0.5;
 
-  g_assert_true (prognosis_scenario_solve (NULL, of, 0, GENERATION_DAYS, &half, 1, baseline));
-  g_assert_true (prognosis_scenario_solve (halt, of, 0, GENERATION_DAYS, &half, 1, halted));
-  g_assert_true (prognosis_scenario_solve (none, of, 0, GENERATION_DAYS, &half, 1, stopped));
+  g_assert_true (prognosis_scenario_solve (NULL, of, &first_region, 1, GENERATION_DAYS, &half, 1, baseline));
+  g_assert_true (prognosis_scenario_solve (halt, of, &first_region, 1, GENERATION_DAYS, &half, 1, halted));
+  g_assert_true (prognosis_scenario_solve (none, of, &first_region, 1, GENERATION_DAYS, &half, 1, stopped));
   /* One generation after its last the epidemic is over, where transmission has ended. */
   g_assert_cmpfloat (stopped[27] - stopped[20], <, 1e-3 * (baseline[27] - baseline[20]));
   /* The forecast's growth is damped by and by, so that with R taken off it falls a little; before that it stands. */
@@ -189,8 +190,8 @@ test_slow (void)
   const double half = 0.5;
   double slow[28], quick[28];
 
-  g_assert_true (prognosis_scenario_solve (scenario, of, 0, 40.0, &half, 1, slow));
-  g_assert_true (prognosis_scenario_solve (scenario, of, 0, GENERATION_DAYS, &half, 1, quick));
+  g_assert_true (prognosis_scenario_solve (scenario, of, &first_region, 1, 40.0, &half, 1, slow));
+  g_assert_true (prognosis_scenario_solve (scenario, of, &first_region, 1, GENERATION_DAYS, &half, 1, quick));
   g_assert_cmpfloat_with_epsilon ((slow[19] - slow[18]) / 200.0, 0.5, 0.02);
   g_assert_cmpfloat ((quick[19] - quick[18]) / 200.0, <, 0.1);
 }
@@ -223,7 +224,7 @@ test_ended (void)
   of = forecast (dataset, "persistence", HORIZON);
   scenario = new_scenario (of, 1, 0.5);
   g_assert_false (prognosis_forecast_has (of, region, recovered));
-  g_assert_true (prognosis_scenario_solve (scenario, of, region, GENERATION_DAYS, levels, 3, curves));
+  g_assert_true (prognosis_scenario_solve (scenario, of, &region, 1, GENERATION_DAYS, levels, 3, curves));
   g_assert_true (isfinite (curves[cases * HORIZON * 3]));
   g_assert_true (isnan (curves[recovered * HORIZON * 3]));
 }
@@ -243,10 +244,10 @@ test_end (void)
   g_array_index (ending->changes, PrognosisChange, 0).n_days = 3;
   g_array_append_val (covered->changes, same);
   g_assert_false (prognosis_scenario_equal (lasting, ending));
-  g_assert_true (prognosis_scenario_solve (NULL, of, 0, GENERATION_DAYS, levels, 3, baseline));
-  g_assert_true (prognosis_scenario_solve (lasting, of, 0, GENERATION_DAYS, levels, 3, by_lasting));
-  g_assert_true (prognosis_scenario_solve (ending, of, 0, GENERATION_DAYS, levels, 3, by_ending));
-  g_assert_true (prognosis_scenario_solve (covered, of, 0, GENERATION_DAYS, levels, 3, by_covered));
+  g_assert_true (prognosis_scenario_solve (NULL, of, &first_region, 1, GENERATION_DAYS, levels, 3, baseline));
+  g_assert_true (prognosis_scenario_solve (lasting, of, &first_region, 1, GENERATION_DAYS, levels, 3, by_lasting));
+  g_assert_true (prognosis_scenario_solve (ending, of, &first_region, 1, GENERATION_DAYS, levels, 3, by_ending));
+  g_assert_true (prognosis_scenario_solve (covered, of, &first_region, 1, GENERATION_DAYS, levels, 3, by_covered));
   for (int h = 0; h < 3; h++)
     g_assert_cmpfloat_with_epsilon (by_ending[h * 3 + 1], by_lasting[h * 3 + 1], 1e-9);
   g_assert_cmpfloat (by_ending[(HORIZON - 1) * 3 + 1], >, by_lasting[(HORIZON - 1) * 3 + 1]);
@@ -281,7 +282,7 @@ test_states (void)
     {
       g_autofree double *differences = g_new (double, n_signals * 3);
 
-      if (prognosis_scenario_get_differences (scenario, of, r, GENERATION_DAYS, levels, 3, differences))
+      if (prognosis_scenario_get_differences (scenario, of, &r, 1, GENERATION_DAYS, levels, 3, differences))
         for (gsize s = 0; s < n_signals; s++)
           g_assert_true (!prognosis_forecast_has (of, r, s) || isfinite (differences[s * 3 + 1]));
     }
@@ -296,15 +297,39 @@ test_total (void)
   const double half = 0.5;
 
   g_assert_cmpint (prognosis_dataset_get_signal (prognosis_forecast_get_dataset (of), 0)->kind, ==, PROGNOSIS_KIND_INCIDENT);
-  g_assert_true (prognosis_scenario_get_differences (scenario, of, 0, GENERATION_DAYS, &half, 1, differences));
-  g_assert_true (prognosis_scenario_solve (scenario, of, 0, GENERATION_DAYS, &half, 1, curve));
-  g_assert_true (prognosis_scenario_solve (NULL, of, 0, GENERATION_DAYS, &half, 1, baseline));
+  g_assert_true (prognosis_scenario_get_differences (scenario, of, &first_region, 1, GENERATION_DAYS, &half, 1, differences));
+  g_assert_true (prognosis_scenario_solve (scenario, of, &first_region, 1, GENERATION_DAYS, &half, 1, curve));
+  g_assert_true (prognosis_scenario_solve (NULL, of, &first_region, 1, GENERATION_DAYS, &half, 1, baseline));
   for (int h = 0; h < HORIZON; h++)
     sum += curve[h] - baseline[h];
   g_test_message ("differs by %g, curves by %g", differences[0], sum);
   /* Medians do not add up exactly. */
   g_assert_cmpfloat_with_epsilon (differences[0], sum, 0.15 * fabs (sum));
   g_assert_cmpfloat (sum, <, 0);
+}
+
+/* Regions together are summed path by path: their quantiles are those of the sums, not sums of quantiles. */
+static void
+test_sum (void)
+{
+  g_autoptr (PrognosisDataset) dataset = test_outbreak_new (3, 60, 40.0, 0.03, NULL, FALSE);
+  g_autoptr (PrognosisForecast) of = forecast (dataset, "hybrid", HORIZON);
+  g_autoptr (PrognosisScenario) scenario = new_scenario (of, 1, 0.7);
+  const gsize both[] = { 0, 2 }, n_paths = prognosis_forecast_get_n_paths (of);
+  const double *a = prognosis_forecast_get_paths (of, 0, 0), *b = prognosis_forecast_get_paths (of, 2, 0);
+  const double half = 0.5;
+  double together[HORIZON], apart[2][1], difference[1];
+  gsize below = 0;
+
+  g_assert_true (prognosis_scenario_solve (NULL, of, both, 2, GENERATION_DAYS, &half, 1, together));
+  for (gsize p = 0; p < n_paths; p++)
+    below += a[(HORIZON - 1) * n_paths + p] + b[(HORIZON - 1) * n_paths + p] < together[HORIZON - 1];
+  g_assert_cmpfloat_with_epsilon (below / (double) n_paths, 0.5, 1.0 / n_paths);
+  for (int i = 0; i < 2; i++)
+    g_assert_true (prognosis_scenario_get_differences (scenario, of, &both[i], 1, GENERATION_DAYS, &half, 1, apart[i]));
+  g_assert_true (prognosis_scenario_get_differences (scenario, of, both, 2, GENERATION_DAYS, &half, 1, difference));
+  g_assert_cmpfloat (difference[0], <, 0);
+  g_assert_cmpfloat_with_epsilon (difference[0], apart[0][0] + apart[1][0], 0.1 * fabs (difference[0]));
 }
 
 int
@@ -320,6 +345,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/scenario/known", test_known);
   g_test_add_func ("/engine/scenario/end", test_end);
   g_test_add_func ("/engine/scenario/states", test_states);
+  g_test_add_func ("/engine/scenario/sum", test_sum);
   g_test_add_func ("/engine/scenario/total", test_total);
   return g_test_run ();
 }
