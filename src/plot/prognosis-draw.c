@@ -337,7 +337,8 @@ set_layer_colour (Draw *draw, const PrognosisLayer *layer)
                      || layer->type == PROGNOSIS_LAYER_BARS;
 
   set_colour (&draw->theme->colours[layer->style.colour],
-              is_area ? layer->style.opacity : MAX (layer->style.opacity, draw->theme->least_opacity));
+              is_area ? MIN (layer->style.opacity * draw->theme->area_scale, 1)
+                      : MAX (layer->style.opacity, draw->theme->least_opacity));
 }
 
 static void

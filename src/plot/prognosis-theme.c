@@ -103,27 +103,27 @@
 
 const PrognosisTheme prognosis_theme_light = {
   .id = "light", .background = RGB (0xffffff), .text = RGB (0x2e3436), .dim = RGB (0x5e6468),
-  .grid = RGBA (0x000000, 0.10), .line_scale = 1, .colours = LIGHT_COLOURS,
+  .grid = RGBA (0x000000, 0.10), .line_scale = 1, .area_scale = 1, .colours = LIGHT_COLOURS,
 };
 
 const PrognosisTheme prognosis_theme_dark = {
   .id = "dark", .background = RGB (0x1e1e1e), .text = RGB (0xf2f2f2), .dim = RGB (0xb5b5b5),
-  .grid = RGBA (0xffffff, 0.12), .line_scale = 1, .colours = DARK_COLOURS,
+  .grid = RGBA (0xffffff, 0.12), .line_scale = 1, .area_scale = 1, .colours = DARK_COLOURS,
 };
 
 const PrognosisTheme prognosis_theme_print = {
   .id = "print", .background = RGB (0xffffff), .text = RGB (0x000000), .dim = RGB (0x404040),
-  .grid = RGBA (0x000000, 0.13), .line_scale = 1, .colours = LIGHT_COLOURS,
+  .grid = RGBA (0x000000, 0.13), .line_scale = 1, .area_scale = 1, .colours = LIGHT_COLOURS,
 };
 
 const PrognosisTheme prognosis_theme_contrast = {
   .id = "contrast", .background = RGB (0xffffff), .text = RGB (0x000000), .dim = RGB (0x000000),
-  .grid = RGBA (0x000000, 0.30), .line_scale = 1.35, .least_opacity = 1, .colours = CONTRAST_COLOURS,
+  .grid = RGBA (0x000000, 0.30), .line_scale = 1.35, .least_opacity = 1, .area_scale = 2, .colours = CONTRAST_COLOURS,
 };
 
 const PrognosisTheme prognosis_theme_contrast_dark = {
   .id = "contrast-dark", .background = RGB (0x1e1e1e), .text = RGB (0xffffff), .dim = RGB (0xffffff),
-  .grid = RGBA (0xffffff, 0.35), .line_scale = 1.35, .least_opacity = 1, .colours = CONTRAST_DARK_COLOURS,
+  .grid = RGBA (0xffffff, 0.35), .line_scale = 1.35, .least_opacity = 1, .area_scale = 2, .colours = CONTRAST_DARK_COLOURS,
 };
 
 static const PrognosisTheme *const themes[] = {

@@ -57,6 +57,7 @@ typedef struct
   PrognosisRgba grid;
   double line_scale; /* multiplies every line's width */
   double least_opacity; /* of lines and points */
+  double area_scale;    /* of the opacity that a figure asks for areas */
   PrognosisRgba colours[PROGNOSIS_N_COLOURS];
 } PrognosisTheme;
 
