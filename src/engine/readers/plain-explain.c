@@ -67,8 +67,7 @@ _prognosis_plain_explain (PrognosisDatasetBuilder *builder, GError **error)
   header = prognosis_table_get_header (table, (gsize) column);
   /* Translators: a sentence about two rows of one day and place; the column in which the rows differ, what it has in
      either, and again the column and one of these. */
-  message = g_strdup_printf (_ ("%s; they differ in “%s” (“%s” and “%s”): keep one of its values, as with --where \"%s=%s\", or add "
-                                "the rows up with --rows sum"),
+  message = g_strdup_printf (_ ("%s; they differ in “%s” (“%s” and “%s”): keep one of its values (%s=%s), or add the rows up"),
                              (*error)->message, header, prognosis_table_get_cell (table, (gsize) rows[0], (gsize) column),
                              prognosis_table_get_cell (table, (gsize) rows[1], (gsize) column), header,
                              prognosis_table_get_cell (table, (gsize) rows[0], (gsize) column));

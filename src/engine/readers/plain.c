@@ -87,6 +87,8 @@ find_days (Plain *self, GError **error)
       for (int day = 1; day <= n; day++)
         g_array_append_val (self->dates.days, day);
       self->dates.style = PROGNOSIS_DATES_INDEX;
+      prognosis_dataset_builder_warn (self->builder, self->file, 0, "days-counted",
+                                      _ ("no column of dates or days was found: the rows are taken as days 1, 2, 3 and so on"));
     }
   else
     {
