@@ -41,19 +41,20 @@ compare_candidates (gconstpointer a, gconstpointer b)
 }
 
 /*
- * Origins in the second half of the data, a week apart where there is room; (transfer full). The earliest sees the whole
- * horizon come, the latest a week of it: an epidemic that has turned is not judged by its rise alone.
+ * Origins in the second half of the data, where there is room; (transfer full). The earliest sees the whole horizon come, the
+ * latest a week of it: an epidemic that has turned is not judged by its rise alone.
  */
 static gsize *
 choose_origins (const PrognosisDataset *dataset, gsize horizon, gsize n_wanted, gsize *n)
 {
   const gsize n_steps = prognosis_dataset_get_n_steps (dataset), week = prognosis_series_week (dataset);
-  const gsize last = n_steps - 1 - MIN (horizon, week), first = MAX (n_steps / 2, MIN_PAST);
+  const gsize last = n_steps - 1 - MIN (horizon, week), reach = MAX ((n_wanted - 1) * week, horizon - MIN (horizon, week));
+  const gsize first = MAX (MAX (n_steps / 2, MIN_PAST), last > reach ? last - reach : 0);
   gsize apart, *origins;
 
   if (n_steps < horizon + 1 + MIN_PAST || last < MIN_PAST)
     return NULL;
-  apart = last <= first ? 1 : CLAMP ((last - first) / (n_wanted - 1), 1, week);
+  apart = last <= first ? 1 : MAX ((last - first) / (n_wanted - 1), 1);
   *n = MIN (n_wanted, last <= first ? 1 : (last - first) / apart + 1);
   origins = g_new (gsize, *n);
   for (gsize i = 0; i < *n; i++)
@@ -163,16 +164,78 @@ prognosis_recommend_try (const PrognosisRequest *request, GError **error)
   return run_trial (request, options, (const char *const *) ids->pdata, origins, n_origins, error);
 }
 
+static int
+compare_tasks (const PrognosisBacktestRow *a, const PrognosisBacktestRow *b)
+{
+  if (a->origin != b->origin)
+    return a->origin < b->origin ? -1 : 1;
+  if (a->region != b->region)
+    return a->region < b->region ? -1 : 1;
+  if (a->signal != b->signal)
+    return a->signal < b->signal ? -1 : 1;
+  return (a->horizon > b->horizon) - (a->horizon < b->horizon);
+}
+
+/*
+ * Of one signal, the geometric mean of the origins' ratios: what happened at the height of a wave does not outvote the rest. For
+ * the same reason the scores are of logarithms, but of a cumulative count that would be of all that was before.
+ */
+static double
+compare_origins (const PrognosisBacktest *backtest, gsize model, gsize signal)
+{
+  const gsize n_origins = prognosis_backtest_get_n_origins (backtest), bar = prognosis_backtest_get_baseline (backtest);
+  const gboolean in_log = prognosis_dataset_get_signal (prognosis_backtest_get_dataset (backtest), signal)->kind != PROGNOSIS_KIND_CUMULATIVE;
+  g_autofree double *sums = g_new0 (double, 2 * n_origins);
+  const PrognosisBacktestRow *rows;
+  double sum = 0.0;
+  gsize n_rows, k = 0, n = 0;
+
+  /* Rows of either model are in the same order; what one of them lacks is not compared. */
+  rows = prognosis_backtest_get_rows (backtest, &n_rows);
+  while (k < n_rows && rows[k].model != bar)
+    k++;
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      if (rows[i].model != model || rows[i].signal != signal)
+        continue;
+      while (k < n_rows && rows[k].model == bar && compare_tasks (&rows[k], &rows[i]) < 0)
+        k++;
+      if (k == n_rows || rows[k].model != bar || compare_tasks (&rows[k], &rows[i]) != 0)
+        continue;
+      sums[2 * rows[i].origin] += in_log ? rows[i].log_wis : rows[i].wis;
+      sums[2 * rows[i].origin + 1] += in_log ? rows[k].log_wis : rows[k].wis;
+    }
+  for (gsize o = 0; o < n_origins; o++)
+    if (sums[2 * o] > 0.0 && sums[2 * o + 1] > 0.0)
+      {
+        sum += log (sums[2 * o] / sums[2 * o + 1]);
+        n++;
+      }
+  return n > 0 ? exp (sum / n) : NAN;
+}
+
 double
 prognosis_recommend_ratio (const PrognosisBacktest *backtest, gsize model, gssize signal)
 {
   PrognosisBacktestSummary summary, of_bar;
+  double sum = 0.0;
+  gsize n = 0;
 
   if (!prognosis_backtest_get_summary (backtest, prognosis_backtest_get_baseline (backtest), signal, 0, &of_bar)
       || !prognosis_backtest_get_summary (backtest, model, signal, 0, &summary) || summary.means.n < LEAST_SHARE * of_bar.means.n
-      || !isfinite (summary.log_wis_ratio))
+      || !isfinite (summary.wis_ratio))
     return INFINITY;
-  return summary.log_wis_ratio;
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (prognosis_backtest_get_dataset (backtest)); s++)
+    {
+      const double ratio = signal < 0 || (gsize) signal == s ? compare_origins (backtest, model, s) : NAN;
+
+      if (ratio > 0.0)
+        {
+          sum += log (ratio);
+          n++;
+        }
+    }
+  return n > 0 ? exp (sum / n) : INFINITY;
 }
 
 gboolean

@@ -30,7 +30,8 @@ PrognosisBacktest *prognosis_recommend_check (const PrognosisRequest *request, c
 /* PrognosisReads of whatever prognosis_recommend_try() may try. */
 guint prognosis_recommend_narrow (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options);
 
-/* The interval score, of logarithms, of @model over persistence's, on @signal, or on all (-1); INFINITY where it failed or said less than persistence. */
+/* The interval score of @model over persistence's, a mean of the origins' ratios, on @signal, or on all (-1); INFINITY where it
+ * failed or said less than persistence. */
 double prognosis_recommend_ratio (const PrognosisBacktest *backtest, gsize model, gssize signal);
 
 /**
