@@ -7,6 +7,8 @@
 
 #define ZOOM_STEP 1.25
 #define HANDLE_REACH 7 /* [px] */
+#define SHADE_REACH 16 /* [px]: the shade begins half a step before its first day */
+#define DRAG_LEAST 4   /* [px]: less is a click */
 
 static gboolean
 locate (PrognosisChart *self, double x, double y, gsize *panel, double *data_x)
@@ -16,16 +18,25 @@ locate (PrognosisChart *self, double x, double y, gsize *panel, double *data_x)
                                      gtk_widget_get_height (GTK_WIDGET (self)), x, y, panel, data_x, NULL);
 }
 
+/* With more beside it than there is room for. */
+static gboolean
+is_in_list (PrognosisChart *self)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+  GtkAdjustment *adjustment = viewport != NULL ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)) : NULL;
+
+  return adjustment != NULL && gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment);
+}
+
 static gboolean
 scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, PrognosisChart *self)
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
-  gboolean in_list = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT) != NULL;
   gsize panel;
   double data_x;
 
   /* Where the charts themselves scroll, the wheel is theirs unless Ctrl is held. */
-  if ((in_list && !(state & GDK_CONTROL_MASK)) || dy == 0
+  if ((is_in_list (self) && !(state & GDK_CONTROL_MASK)) || dy == 0
       || !locate (self, self->pointer_x, self->pointer_y, &panel, &data_x))
     return GDK_EVENT_PROPAGATE;
   prognosis_chart_zoom_at (self, panel, data_x, dy < 0 ? ZOOM_STEP : 1 / ZOOM_STEP);
@@ -47,7 +58,7 @@ find_handle (PrognosisChart *self, double x, double y)
   for (int i = 0; i < PROGNOSIS_N_HANDLES; i++)
     if (isfinite (self->handles[i])
         && prognosis_figure_project (self->figure, width, height, panel, self->handles[i], to, &px, &py)
-        && fabs (px - x) <= HANDLE_REACH)
+        && x - px <= HANDLE_REACH && px - x <= (i == PROGNOSIS_HANDLE_WINDOW ? SHADE_REACH : HANDLE_REACH))
       return i;
   return -1;
 }
@@ -55,10 +66,12 @@ find_handle (PrognosisChart *self, double x, double y)
 static void
 drag_begin_cb (GtkGestureDrag *gesture, double x, double y, PrognosisChart *self)
 {
+  int handle = find_handle (self, x, y);
   gsize panel;
 
-  self->dragged = find_handle (self, x, y);
   self->drag_panel = -1;
+  if (handle >= 0)
+    prognosis_chart_begin_handle (self, handle);
   if (!locate (self, x, y, &panel, &self->drag_x))
     return;
   self->drag_panel = panel;
@@ -71,6 +84,9 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, PrognosisChart *s
 {
   double fx, fy, width, height, shift, x, y;
 
+  /* What was dragged may have asked for another figure. */
+  if (prognosis_chart_get_figure (self) == NULL || fabs (dx) < DRAG_LEAST)
+    return;
   if (self->dragged >= 0 && self->drag_panel >= 0 && gtk_gesture_drag_get_start_point (gesture, &x, &y)
       && prognosis_figure_locate_in (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
                                      gtk_widget_get_height (GTK_WIDGET (self)), self->drag_panel, x + dx, y, &x, NULL))
@@ -79,7 +95,7 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, PrognosisChart *s
       prognosis_chart_emit_handle (self, self->dragged, x);
       return;
     }
-  if (self->drag_panel < 0 || fabs (dx) < 4 || self->figure == NULL
+  if (self->dragged >= 0 || self->drag_panel < 0
       || (gsize) self->drag_panel >= prognosis_figure_get_n_panels (self->figure)
       || !prognosis_figure_get_frame (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
                                       gtk_widget_get_height (GTK_WIDGET (self)), self->drag_panel, &fx, &fy, &width,
@@ -88,6 +104,13 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, PrognosisChart *s
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   shift = -dx / width * (self->drag_range.to - self->drag_range.from);
   prognosis_chart_set_ranges (self, self->drag_range.from + shift, self->drag_range.to + shift);
+}
+
+static void
+drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, PrognosisChart *self)
+{
+  if (self->dragged >= 0)
+    prognosis_chart_end_handle (self);
 }
 
 static void
@@ -107,7 +130,7 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, Prognosi
   self->pointer_x = x;
   self->pointer_y = y;
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (n_press == 1 && self->figure != NULL && find_handle (self, x, y) < 0
+  if (n_press == 1 && self->figure != NULL
       && prognosis_figure_locate (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
                                   gtk_widget_get_height (GTK_WIDGET (self)), x, y, &panel, &data_x, &data_y))
     prognosis_chart_emit_point (self, panel, data_x, data_y);
@@ -157,6 +180,7 @@ prognosis_chart_add_pointer (PrognosisChart *self)
   controller = GTK_EVENT_CONTROLLER (gtk_gesture_drag_new ());
   g_signal_connect (controller, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect (controller, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect (controller, "drag-end", G_CALLBACK (drag_end_cb), self);
   gtk_widget_add_controller (widget, controller);
 
   controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());

@@ -18,6 +18,7 @@ struct _PrognosisChart
 
   PrognosisFigure *figure;
   GArray *zoom; /* of PrognosisChartRange, by panel */
+  GArray *home; /* of PrognosisChartRange, by panel: of the figure itself */
 
   PrognosisChartFunc update;
   gpointer update_data;
@@ -38,7 +39,9 @@ struct _PrognosisChart
   double cursor_x; /* in data */
 
   double handles[PROGNOSIS_N_HANDLES];
+  double drawn[PROGNOSIS_N_HANDLES]; /* by the figure */
   int dragged; /* a handle, or -1 */
+  gboolean holds_ranges; /* while it is dragged */
 
   gssize drag_panel;
   double drag_x; /* in data, where the drag began */
@@ -47,6 +50,7 @@ struct _PrognosisChart
 
 /* In prognosis-chart.c. */
 void prognosis_chart_zoom_at (PrognosisChart *self, gsize panel, double centre, double factor);
+void prognosis_chart_set_range (PrognosisChart *self, gsize panel, double from, double to);
 /* Panels of one figure share their time: all move together. */
 void prognosis_chart_set_ranges (PrognosisChart *self, double from, double to);
 void prognosis_chart_emit_handle (PrognosisChart *self, PrognosisHandle handle, double x);
@@ -57,13 +61,23 @@ void prognosis_chart_describe (PrognosisChart *self);
 /* In prognosis-chart-pointer.c. */
 void prognosis_chart_add_pointer (PrognosisChart *self);
 
+/* In prognosis-chart-handles.c. */
+void prognosis_chart_begin_handle (PrognosisChart *self, int handle);
+void prognosis_chart_end_handle (PrognosisChart *self);
+void prognosis_chart_snapshot_handles (PrognosisChart *self, GtkSnapshot *snapshot, int width, int height);
+
 /* In prognosis-chart-keys.c. */
 void     prognosis_chart_add_keys (PrognosisChart *self);
 void     prognosis_chart_drop_cursor (PrognosisChart *self);
 /* The values at the cursor, under the panel's name where there are several; NULL: there is no cursor. (transfer full) */
 char    *prognosis_chart_dup_cursor_text (PrognosisChart *self);
 
-/* In prognosis-chart-readout.c. Crosshair and values at the pointer or the cursor. */
+/* In prognosis-chart-readout.c. */
+GdkRGBA prognosis_chart_to_rgba (const PrognosisRgba *colour);
+/* @text in a box beside a place, inside @frame. */
+void prognosis_chart_snapshot_box (PrognosisChart *self, GtkSnapshot *snapshot, const char *text, double at_x, double at_y,
+                                   const graphene_rect_t *frame, int width);
+/* Crosshair and values at the pointer or the cursor. */
 void prognosis_chart_snapshot_readout (PrognosisChart *self, GtkSnapshot *snapshot, int width, int height);
 
 G_END_DECLS

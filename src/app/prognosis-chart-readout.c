@@ -6,19 +6,19 @@
 
 #define RING 6 /* radius round the point at the cursor [px] */
 
-static GdkRGBA
-to_rgba (const PrognosisRgba *colour)
+GdkRGBA
+prognosis_chart_to_rgba (const PrognosisRgba *colour)
 {
   return (GdkRGBA){ colour->red / 255.f, colour->green / 255.f, colour->blue / 255.f, (float) colour->alpha };
 }
 
-static void
-snapshot_box (PrognosisChart *self, GtkSnapshot *snapshot, const char *text, double at_x, double at_y,
-              const graphene_rect_t *frame, int width)
+void
+prognosis_chart_snapshot_box (PrognosisChart *self, GtkSnapshot *snapshot, const char *text, double at_x, double at_y,
+                              const graphene_rect_t *frame, int width)
 {
   const PrognosisTheme *theme = prognosis_look_get_theme ();
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  GdkRGBA text_colour = to_rgba (&theme->text), background = to_rgba (&theme->background), line = text_colour;
+  GdkRGBA text_colour = prognosis_chart_to_rgba (&theme->text), background = prognosis_chart_to_rgba (&theme->background), line = text_colour;
   double right = frame->origin.x + frame->size.width, top = frame->origin.y, x, y;
   GskRoundedRect box;
   int tw, th;
@@ -64,12 +64,14 @@ find_cursor (PrognosisChart *self, int width, int height, gsize *panel, double *
 void
 prognosis_chart_snapshot_readout (PrognosisChart *self, GtkSnapshot *snapshot, int width, int height)
 {
-  GdkRGBA line = to_rgba (&prognosis_look_get_theme ()->text);
+  GdkRGBA line = prognosis_chart_to_rgba (&prognosis_look_get_theme ()->text);
   g_autofree char *text = NULL;
   double day, left, top, frame_width, frame_height, x = self->pointer_x, y = self->pointer_y;
   gboolean is_on_point = FALSE;
   gsize panel;
 
+  if (self->dragged >= 0)
+    return;
   if (self->has_cursor ? !find_cursor (self, width, height, &panel, &day, &x, &y, &is_on_point)
                        : !self->has_pointer || !prognosis_figure_locate (self->figure, width, height, x, y, &panel, &day, NULL))
     return;
@@ -88,5 +90,5 @@ prognosis_chart_snapshot_readout (PrognosisChart *self, GtkSnapshot *snapshot, i
     }
   text = prognosis_figure_dup_readout (self->figure, panel, day);
   if (text != NULL)
-    snapshot_box (self, snapshot, text, x, y, &GRAPHENE_RECT_INIT (left, top, frame_width, frame_height), width);
+    prognosis_chart_snapshot_box (self, snapshot, text, x, y, &GRAPHENE_RECT_INIT (left, top, frame_width, frame_height), width);
 }

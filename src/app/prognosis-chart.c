@@ -60,6 +60,20 @@ prognosis_chart_get_figure (PrognosisChart *self)
   return self->figure;
 }
 
+/* How the figure is shown where nobody zooms. */
+static void
+note_home (PrognosisChart *self)
+{
+  g_array_set_size (self->home, 0);
+  for (gsize i = 0; i < prognosis_figure_get_n_panels (self->figure); i++)
+    {
+      PrognosisChartRange range = { .is_set = TRUE };
+
+      prognosis_panel_get_x_range (prognosis_figure_get_panel (self->figure, i), &range.from, &range.to);
+      g_array_append_val (self->home, range);
+    }
+}
+
 static void
 apply_zoom (PrognosisChart *self)
 {
@@ -101,6 +115,7 @@ prognosis_chart_set_figure (PrognosisChart *self, PrognosisFigure *figure)
     {
       prognosis_figure_set_text_size (figure, prognosis_look_get_text_size (GTK_WIDGET (self)));
       prognosis_figure_set_localised (figure, TRUE);
+      note_home (self);
       apply_zoom (self);
       prognosis_chart_describe (self);
     }
@@ -141,8 +156,8 @@ prognosis_chart_emit_point (PrognosisChart *self, gsize panel, double x, double 
 
 /* --- zoom --------------------------------------------------------------------- */
 
-static void
-set_range (PrognosisChart *self, gsize panel, double from, double to)
+void
+prognosis_chart_set_range (PrognosisChart *self, gsize panel, double from, double to)
 {
   PrognosisChartRange range = { TRUE, from, to };
 
@@ -160,7 +175,7 @@ prognosis_chart_set_ranges (PrognosisChart *self, double from, double to)
   gsize n = prognosis_figure_get_n_panels (self->figure);
 
   for (gsize i = 0; i < n; i++)
-    set_range (self, i, from, to);
+    prognosis_chart_set_range (self, i, from, to);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -190,8 +205,12 @@ prognosis_chart_zoom_fit (PrognosisChart *self)
   g_array_set_size (self->zoom, 0);
   if (self->figure == NULL)
     return;
-  for (gsize i = 0; i < prognosis_figure_get_n_panels (self->figure); i++)
-    prognosis_panel_set_x_range (prognosis_figure_get_panel (self->figure, i), NAN, NAN);
+  for (gsize i = 0; i < self->home->len; i++)
+    {
+      const PrognosisChartRange *range = &g_array_index (self->home, PrognosisChartRange, i);
+
+      prognosis_panel_set_x_range (prognosis_figure_get_panel (self->figure, i), range->from, range->to);
+    }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -199,12 +218,6 @@ gboolean
 prognosis_chart_is_zoomed (PrognosisChart *self)
 {
   return self->zoom->len > 0;
-}
-
-void
-prognosis_chart_set_handle (PrognosisChart *self, PrognosisHandle handle, double x)
-{
-  self->handles[handle] = x;
 }
 
 double
@@ -317,6 +330,7 @@ prognosis_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     self->live = new_live (self, width, height);
   gtk_snapshot_append_node (snapshot, self->still);
   gtk_snapshot_append_node (snapshot, self->live);
+  prognosis_chart_snapshot_handles (self, snapshot, width, height);
   prognosis_chart_snapshot_readout (self, snapshot, width, height);
   snapshot_focus (widget, snapshot, width, height);
 }
@@ -353,6 +367,7 @@ static void
 prognosis_chart_finalize (GObject *object)
 {
   g_array_unref (PROGNOSIS_CHART (object)->zoom);
+  g_array_unref (PROGNOSIS_CHART (object)->home);
   G_OBJECT_CLASS (prognosis_chart_parent_class)->finalize (object);
 }
 
@@ -379,10 +394,11 @@ prognosis_chart_init (PrognosisChart *self)
   GtkWidget *widget = GTK_WIDGET (self);
 
   self->zoom = g_array_new (FALSE, TRUE, sizeof (PrognosisChartRange));
+  self->home = g_array_new (FALSE, TRUE, sizeof (PrognosisChartRange));
   self->drag_panel = -1;
   self->dragged = -1;
   for (int i = 0; i < PROGNOSIS_N_HANDLES; i++)
-    self->handles[i] = NAN;
+    self->handles[i] = self->drawn[i] = NAN;
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   prognosis_look_follow (widget);

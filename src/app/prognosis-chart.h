@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * PrognosisChart:
  *
  * Shows one figure, made when somebody looks. What does not move under a slider is kept as a picture; only the live
- * layers are drawn in every frame. Wheel: zoom; drag: pan; double click: everything again; the pointer reads values.
+ * layers are drawn in every frame. Wheel: zoom; drag: pan; double click: as it was at first; the pointer reads values.
  * Whatever the pointer does, keys do: they move a cursor from day to day, whose values are the description that
  * screen readers are told.
  *
@@ -42,8 +42,8 @@ void             prognosis_chart_set_source (PrognosisChart *self, PrognosisChar
 void             prognosis_chart_outdate (PrognosisChart *self, gboolean only_live);
 /* Outdated, and in sight. */
 gboolean         prognosis_chart_is_waiting (PrognosisChart *self);
-/* @x NAN: there is none. */
-void             prognosis_chart_set_handle (PrognosisChart *self, PrognosisHandle handle, double x);
+/* @x NAN: there is none. @drawn_x: where the figure has it, which may be of an earlier forecast; the line is drawn over it then. */
+void             prognosis_chart_set_handle (PrognosisChart *self, PrognosisHandle handle, double x, double drawn_x);
 /* Distance in pixels of a place in data from the pointer. */
 double           prognosis_chart_get_distance (PrognosisChart *self, gsize panel, double x, double y);
 /* The keys are moving a cursor. */

@@ -78,23 +78,35 @@ fill (PrognosisTrajectoriesPage *self, PrognosisTrajectories *what, gsize region
   what->live = prognosis_session_get_live (self->session, region, &what->live_first, &what->n_live);
 }
 
-/* The origin, and where the training window begins, can be dragged. */
+/* The origin, and where the training window begins, can be dragged; what is drawn of them is of the last forecast. */
 static void
 set_handles (PrognosisTrajectoriesPage *self, PrognosisChart *chart)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
   PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
   PrognosisFit *fit = forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
-  gsize first, n;
+  const gssize origin = prognosis_choices_get_origin (choices);
+  double day = prognosis_dataset_get_day (choices->dataset, origin), drawn = day;
 
-  prognosis_chart_set_handle (
-      chart, PROGNOSIS_HANDLE_ORIGIN,
-      prognosis_dataset_get_day (choices->dataset, prognosis_choices_get_origin (choices)));
+  if (forecast != NULL)
+    {
+      PrognosisDataset *of = prognosis_forecast_get_dataset (forecast);
+
+      drawn = prognosis_dataset_get_day (of, (gssize) prognosis_dataset_get_n_steps (of) - 1);
+    }
+  prognosis_chart_set_handle (chart, PROGNOSIS_HANDLE_ORIGIN, day, drawn);
+  day = drawn = NAN;
   if (fit != NULL)
-    prognosis_fit_get_window (fit, &first, &n);
-  prognosis_chart_set_handle (
-      chart, PROGNOSIS_HANDLE_WINDOW,
-      fit != NULL ? prognosis_dataset_get_day (choices->dataset, (gssize) first) : (double) NAN);
+    {
+      const int train = choices->options->n_train;
+      gsize first, n;
+
+      prognosis_fit_get_window (fit, &first, &n);
+      day = drawn = prognosis_dataset_get_day (choices->dataset, (gssize) first);
+      if (train > 0)
+        day = prognosis_dataset_get_day (choices->dataset, MAX (origin + 1 - train, 0));
+    }
+  prognosis_chart_set_handle (chart, PROGNOSIS_HANDLE_WINDOW, day, drawn);
 }
 
 static gsize
@@ -315,16 +327,15 @@ point_cb (PrognosisChart *chart, guint panel, double x, double y, PrognosisTraje
   gssize step = prognosis_dataset_find_step (choices->dataset, (int) round (x));
   gboolean was_excluded;
   gsize region = region_of (self, chart);
-  double value;
+  double day, shown;
 
   if (signal < 0 || step < 0 || step >= (gssize) prognosis_dataset_get_n_steps (choices->dataset))
     return;
-  value = prognosis_dataset_get_values (choices->dataset, region, signal)[step];
-  /* Keys name a day; what is clicked at does not stand where its value is in other views. */
+  day = prognosis_dataset_get_day (choices->dataset, step);
+  /* Keys name a day, the pointer a point. */
   if (!prognosis_chart_has_cursor (chart)
-      && (choices->view != PROGNOSIS_VIEW_AS_GIVEN || choices->per_100k
-          || prognosis_chart_get_distance (chart, panel, prognosis_dataset_get_day (choices->dataset, step), value)
-                 > POINT_REACH))
+      && (!prognosis_figure_find_point (prognosis_chart_get_figure (chart), panel, day, &shown)
+          || prognosis_chart_get_distance (chart, panel, day, shown) > POINT_REACH))
     return;
   was_excluded
       = (prognosis_dataset_get_flags (choices->dataset, region, signal)[step] & PROGNOSIS_FLAG_EXCLUDED) != 0;

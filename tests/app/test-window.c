@@ -221,24 +221,6 @@ test_views (void)
 }
 
 static void
-test_zoom (void)
-{
-  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
-  PrognosisChart *chart = prognosis_trajectories_page_get_chart (window->trajectories_page, 0);
-  double from, to, all_from, all_to;
-
-  prognosis_panel_get_x_range (prognosis_figure_get_panel (prognosis_chart_get_figure (chart), 0), &all_from, &all_to);
-  app_test_activate (window, "win.zoom-in", NULL);
-  prognosis_panel_get_x_range (prognosis_figure_get_panel (prognosis_chart_get_figure (chart), 0), &from, &to);
-  g_assert_cmpfloat (to - from, <, 0.7 * (all_to - all_from));
-  g_assert_true (prognosis_chart_is_zoomed (chart));
-  app_test_activate (window, "win.zoom-fit", NULL);
-  prognosis_panel_get_x_range (prognosis_figure_get_panel (prognosis_chart_get_figure (chart), 0), &from, &to);
-  g_assert_cmpfloat_with_epsilon (to - from, all_to - all_from, 1e-6);
-  app_test_close_window (window);
-}
-
-static void
 test_small (void)
 {
   PrognosisWindow *window = app_test_open_window (DISTRICTS, 800, 600);
@@ -643,7 +625,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/window/regions", test_regions);
   g_test_add_func ("/app/window/many-charts", test_many_charts);
   g_test_add_func ("/app/window/views", test_views);
-  g_test_add_func ("/app/window/zoom", test_zoom);
   g_test_add_func ("/app/window/small", test_small);
   g_test_add_func ("/app/window/preset", test_preset);
   g_test_add_func ("/app/window/problems", test_problems);
