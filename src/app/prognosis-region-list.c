@@ -17,6 +17,8 @@ struct _PrognosisRegionList
   GtkMultiSelection *selection;
   char *wanted;        /* folded */
   gboolean is_syncing; /* the list follows the session */
+  gboolean extends;    /* the last press: with Ctrl or Shift */
+  guint take_id;
 
   GtkSearchEntry *search;
   GtkStack *stack;
@@ -82,6 +84,17 @@ sync_selection (PrognosisRegionList *self)
   show_count (self);
 }
 
+/* The selected regions that the search hides. (transfer full) */
+static GtkBitset *
+dup_hidden (PrognosisRegionList *self)
+{
+  GtkBitset *hidden = gtk_bitset_copy (prognosis_session_get_choices (self->session)->regions);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
+    gtk_bitset_remove (hidden, get_region (self, i));
+  return hidden;
+}
+
 static void
 selection_cb (PrognosisRegionList *self)
 {
@@ -93,7 +106,7 @@ selection_cb (PrognosisRegionList *self)
   if (self->is_syncing)
     return;
   positions = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  regions = gtk_bitset_new_empty ();
+  regions = self->extends ? dup_hidden (self) : gtk_bitset_new_empty ();
   for (gboolean ok = gtk_bitset_iter_init_first (&iter, positions, &position); ok;
        ok = gtk_bitset_iter_next (&iter, &position))
     gtk_bitset_add (regions, get_region (self, position));
@@ -101,6 +114,49 @@ selection_cb (PrognosisRegionList *self)
     sync_selection (self); /* one is always shown */
   else
     prognosis_session_select_regions (self->session, regions);
+}
+
+static gboolean
+take_cb (gpointer user_data)
+{
+  PrognosisRegionList *self = user_data;
+
+  self->take_id = 0;
+  selection_cb (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A click on the one match of a search means that region alone: where it was selected among others, the list sees no
+ * change. */
+static gboolean
+event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, PrognosisRegionList *self)
+{
+  const GdkEventType type = gdk_event_get_event_type (event);
+
+  if (type == GDK_BUTTON_PRESS || type == GDK_KEY_PRESS)
+    self->extends = (gdk_event_get_modifier_state (event) & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0;
+  if (type == GDK_BUTTON_RELEASE && self->wanted != NULL && !self->extends && self->take_id == 0)
+    self->take_id = g_idle_add (take_cb, self);
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* Enter takes what was found first. */
+static void
+found_cb (PrognosisRegionList *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
+    return;
+  self->extends = FALSE;
+  self->is_syncing = TRUE;
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
+  self->is_syncing = FALSE;
+  selection_cb (self);
+}
+
+static void
+stop_search_cb (PrognosisRegionList *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
 }
 
 static void
@@ -181,6 +237,7 @@ prognosis_region_list_dispose (GObject *object)
 {
   PrognosisRegionList *self = PROGNOSIS_REGION_LIST (object);
 
+  g_clear_handle_id (&self->take_id, g_source_remove);
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);
   g_clear_object (&self->items);
@@ -208,6 +265,7 @@ static void
 prognosis_region_list_init (PrognosisRegionList *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkEventController *events = gtk_event_controller_legacy_new ();
   GtkFilterListModel *filtered;
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -224,4 +282,9 @@ prognosis_region_list_init (PrognosisRegionList *self)
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "activate", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "stop-search", G_CALLBACK (stop_search_cb), self, G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect (events, "event", G_CALLBACK (event_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), events);
 }

@@ -143,6 +143,14 @@ test_regions (void)
   g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, n);
   gtk_editable_set_text (GTK_EDITABLE (prognosis_region_list_get_search (window->region_list)), "");
   app_test_wait (g_list_model_get_n_items (G_LIST_MODEL (model)) == n, 5);
+  /* Enter does: the one that was found, alone. */
+  gtk_editable_set_text (GTK_EDITABLE (prognosis_region_list_get_search (window->region_list)), "muenchen");
+  app_test_wait (g_list_model_get_n_items (G_LIST_MODEL (model)) < 3, 5);
+  g_signal_emit_by_name (prognosis_region_list_get_search (window->region_list), "activate");
+  g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, 1);
+  g_signal_emit_by_name (prognosis_region_list_get_search (window->region_list), "stop-search");
+  app_test_wait (g_list_model_get_n_items (G_LIST_MODEL (model)) == n, 5);
+  g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, 1);
   app_test_close_window (window);
 }
 
