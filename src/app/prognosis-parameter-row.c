@@ -22,6 +22,7 @@ struct _PrognosisParameterRow
   double interval_from, interval_to; /* positions on the slider, NAN: none */
   gboolean is_syncing;
   int is_locked;      /* as shown; -1: not yet */
+  gboolean is_edited; /* the entry, since it was filled */
   char *number;       /* as told to who cannot see it */
   gboolean is_pressed;
   gboolean is_moved;
@@ -34,6 +35,8 @@ struct _PrognosisParameterRow
   GtkDrawingArea *interval;
   GtkEntry *entry;
   GtkLabel *unit;
+  GtkToggleButton *unit_button;
+  GtkLabel *unit_label;
   GtkLabel *detail;
 };
 
@@ -112,10 +115,23 @@ prognosis_parameter_row_get_entry (PrognosisParameterRow *self)
   return self->entry;
 }
 
+GtkToggleButton *
+prognosis_parameter_row_get_unit_button (PrognosisParameterRow *self)
+{
+  return self->unit_button;
+}
+
+const char *
+prognosis_parameter_row_get_detail (PrognosisParameterRow *self)
+{
+  return gtk_label_get_label (self->detail);
+}
+
 void
 prognosis_parameter_row_align (PrognosisParameterRow *self, GtkSizeGroup *units)
 {
   gtk_size_group_add_widget (units, GTK_WIDGET (self->unit));
+  gtk_size_group_add_widget (units, GTK_WIDGET (self->unit_button));
 }
 
 static gsize
@@ -181,20 +197,113 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, PrognosisParame
   return GDK_EVENT_PROPAGATE;
 }
 
+/* --- a rate, or what people think in instead ---------------------------------- */
+
+static gboolean
+is_transmission (PrognosisParameterRow *self)
+{
+  return self->info.use == PROGNOSIS_USE_TRANSMISSION && g_str_equal (self->info.unit, "1/day");
+}
+
+/* As a duration, or as the basic reproduction number. */
+static gboolean
+has_other_unit (PrognosisParameterRow *self)
+{
+  return is_transmission (self) || (self->info.use == PROGNOSIS_USE_RATE && g_str_equal (self->info.unit, "1/day"));
+}
+
+static double
+to_other (PrognosisParameterRow *self, double value)
+{
+  return is_transmission (self) ? prognosis_session_get_basic_reproduction (self->session, get_region (self), value) : 1 / value;
+}
+
+static double
+from_other (PrognosisParameterRow *self, double other)
+{
+  return is_transmission (self) ? other / prognosis_session_get_basic_reproduction (self->session, get_region (self), 1) : 1 / other;
+}
+
+static gboolean
+is_in_other_unit (PrognosisParameterRow *self)
+{
+  return gtk_toggle_button_get_active (self->unit_button);
+}
+
+static char *
+dup_number (PrognosisParameterRow *self, double value)
+{
+  return prognosis_words_for_number (is_in_other_unit (self) ? to_other (self, value) : value);
+}
+
+static void
+show_unit (PrognosisParameterRow *self)
+{
+  const char *unit = prognosis_words_for_unit (self->info.unit);
+  const char *other = is_transmission (self) ? "R₀" : _ ("days");
+
+  gtk_label_set_label (self->unit, unit);
+  gtk_label_set_label (self->unit_label, is_in_other_unit (self) ? other : unit);
+  gtk_widget_set_visible (GTK_WIDGET (self->unit), !has_other_unit (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->unit_button), has_other_unit (self));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->unit_button),
+                               is_in_other_unit (self)  ? _ ("Enter it as a rate per day")
+                               : is_transmission (self) ? _ ("Enter it as the basic reproduction number")
+                                                        : _ ("Enter it as a duration in days"));
+}
+
+static void
+unit_cb (PrognosisParameterRow *self)
+{
+  show_unit (self);
+  self->is_edited = FALSE;
+  prognosis_parameter_row_update (self);
+}
+
+/* --- the entry ---------------------------------------------------------------- */
+
+/* What was typed lies outside the range, and its end is taken. */
+static void
+say_range (PrognosisParameterRow *self)
+{
+  double ends[] = { self->lower, self->upper };
+  g_autofree char *lower = NULL, *upper = NULL, *text = NULL;
+
+  if (is_in_other_unit (self))
+    for (int i = 0; i < 2; i++)
+      ends[i] = to_other (self, ends[i]);
+  lower = prognosis_words_for_number (MIN (ends[0], ends[1]));
+  upper = prognosis_words_for_number (MAX (ends[0], ends[1]));
+  /* Translators: the name of a parameter, and the ends of its range. */
+  text = g_strdup_printf (_ ("%s can be from %s to %s"), _ (self->info.title), lower, upper);
+  prognosis_session_say (self->session, text);
+}
+
+static void
+edited_cb (PrognosisParameterRow *self)
+{
+  self->is_edited |= !self->is_syncing;
+}
+
 static void
 entry_cb (PrognosisParameterRow *self)
 {
-  double value;
+  double typed, value;
 
-  if (self->is_syncing)
+  if (self->is_syncing || !self->is_edited)
     return;
-  if (!prognosis_words_parse_number (gtk_editable_get_text (GTK_EDITABLE (self->entry)), &value))
+  if (!prognosis_words_parse_number (gtk_editable_get_text (GTK_EDITABLE (self->entry)), &typed))
     {
       gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+      prognosis_session_say (self->session, _ ("That is not a number"));
       return;
     }
   gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
-  value = CLAMP (value, self->lower, self->upper);
+  typed = is_in_other_unit (self) ? from_other (self, typed) : typed;
+  value = CLAMP (typed, self->lower, self->upper);
+  if (value != typed)
+    say_range (self);
+  self->is_edited = FALSE;
   self->is_moved = TRUE;
   prognosis_session_preview (self->session, self->parameter, value);
   commit (self);
@@ -203,12 +312,9 @@ entry_cb (PrognosisParameterRow *self)
 static void
 entry_left_cb (PrognosisParameterRow *self)
 {
-  g_autofree char *shown
-      = prognosis_words_for_number (prognosis_session_get_value (self->session, get_region (self), self->parameter));
-
-  /* What was typed and not confirmed is taken, unless nothing was. */
-  if (!g_str_equal (shown, gtk_editable_get_text (GTK_EDITABLE (self->entry))))
-    entry_cb (self);
+  /* What was typed and not confirmed is taken. */
+  entry_cb (self);
+  self->is_edited = FALSE;
   gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
   prognosis_parameter_row_update (self);
 }
@@ -247,6 +353,32 @@ add_detail (GString *text, const char *words)
     }
 }
 
+/* Regions that are selected together may have different values: the row shows the first one's. */
+static void
+add_spread (PrognosisParameterRow *self, GString *text)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  double lowest = INFINITY, highest = -INFINITY;
+  g_autofree char *from = NULL, *to = NULL, *part = NULL;
+  GtkBitsetIter iter;
+  guint region;
+
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, choices->regions, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
+    {
+      double value = prognosis_session_get_value (self->session, region, self->parameter);
+
+      lowest = isfinite (value) ? MIN (lowest, value) : lowest;
+      highest = isfinite (value) ? MAX (highest, value) : highest;
+    }
+  if (!(lowest < highest))
+    return;
+  from = prognosis_words_for_number (lowest);
+  to = prognosis_words_for_number (highest);
+  /* Translators: the lowest and the highest value of a parameter in the selected regions. */
+  part = g_strdup_printf (_ ("selected regions: %s – %s"), from, to);
+  add_detail (text, part);
+}
+
 static void
 show_detail (PrognosisParameterRow *self, double value, gboolean locked)
 {
@@ -255,9 +387,25 @@ show_detail (PrognosisParameterRow *self, double value, gboolean locked)
   gsize region = get_region (self);
   double lower, upper;
 
-  if (self->info.use == PROGNOSIS_USE_RATE && g_str_equal (self->info.unit, "1/day") && value > 0)
+  /* What the entry does not say. */
+  if (is_in_other_unit (self))
     {
-      g_autofree char *duration = prognosis_words_for_number (1 / value);
+      g_autofree char *rate = prognosis_words_for_number (value);
+      g_autofree char *part
+          = g_strdup_printf ("%s = %s %s", self->info.symbol, rate, prognosis_words_for_unit (self->info.unit));
+
+      add_detail (text, part);
+    }
+  else if (is_transmission (self) && value > 0)
+    {
+      g_autofree char *number = prognosis_words_for_number (to_other (self, value));
+      g_autofree char *part = g_strdup_printf ("R₀ = %s", number);
+
+      add_detail (text, part);
+    }
+  else if (has_other_unit (self) && value > 0)
+    {
+      g_autofree char *duration = prognosis_words_for_number (to_other (self, value));
       /* Translators: the mean duration that belongs to a rate; the first %s is the rate's symbol. */
       g_autofree char *part = g_strdup_printf (_ ("1/%s = %s days"), self->info.symbol, duration);
 
@@ -274,6 +422,7 @@ show_detail (PrognosisParameterRow *self, double value, gboolean locked)
 
       add_detail (text, part);
     }
+  add_spread (self, text);
   gtk_label_set_label (self->detail, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->detail), text->len > 0);
 }
@@ -348,11 +497,10 @@ set_bounds (PrognosisParameterRow *self)
 static void
 show_number (PrognosisParameterRow *self, double value)
 {
-  g_autofree char *number = prognosis_words_for_number (value);
-  gboolean is_typing = gtk_widget_get_state_flags (GTK_WIDGET (self->entry)) & GTK_STATE_FLAG_FOCUS_WITHIN;
+  g_autofree char *number = dup_number (self, value);
 
   /* What is being typed stays. */
-  if ((!is_typing || self->is_moved) && !g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->entry)), number))
+  if ((!self->is_edited || self->is_moved) && !g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->entry)), number))
     gtk_editable_set_text (GTK_EDITABLE (self->entry), number);
   if (g_strcmp0 (self->number, number) == 0)
     return;
@@ -433,7 +581,7 @@ prognosis_parameter_row_new (PrognosisSession *session, gsize parameter)
   heading = g_markup_printf_escaped ("<b>%s</b>  %s", self->info.symbol, _ (self->info.title));
   gtk_label_set_markup (self->name, heading);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (self->info.title));
-  gtk_label_set_label (self->unit, prognosis_words_for_unit (self->info.unit));
+  show_unit (self);
   if (self->info.hint != NULL)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ (self->info.hint));
   name_parts (self);
@@ -468,6 +616,8 @@ prognosis_parameter_row_class_init (PrognosisParameterRowClass *klass)
   CHILD (interval);
   CHILD (entry);
   CHILD (unit);
+  CHILD (unit_button);
+  CHILD (unit_label);
   CHILD (detail);
 #undef CHILD
 }
@@ -486,6 +636,8 @@ prognosis_parameter_row_init (PrognosisParameterRow *self)
   prognosis_look_keep_number (GTK_EDITABLE (self->entry));
   g_signal_connect_object (self->scale, "value-changed", G_CALLBACK (value_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (entry_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->unit_button, "toggled", G_CALLBACK (unit_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->lock_button, "toggled", G_CALLBACK (lock_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reset_button, "clicked", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);

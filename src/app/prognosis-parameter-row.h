@@ -20,6 +20,9 @@ GtkRange   *prognosis_parameter_row_get_scale (PrognosisParameterRow *self); /* 
 /* Its sliders end where those of the other rows of @units do. */
 void        prognosis_parameter_row_align (PrognosisParameterRow *self, GtkSizeGroup *units);
 GtkEntry   *prognosis_parameter_row_get_entry (PrognosisParameterRow *self); /* lent */
+/* Down: the entry takes a duration, or the basic reproduction number. */
+GtkToggleButton *prognosis_parameter_row_get_unit_button (PrognosisParameterRow *self);
+const char *prognosis_parameter_row_get_detail (PrognosisParameterRow *self);
 
 /* Where @value stands on a slider from 0 to 1, and back. */
 double prognosis_scale_to_position (PrognosisScale scale, double lower, double upper, double value);

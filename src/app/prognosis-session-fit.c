@@ -261,6 +261,13 @@ prognosis_session_get_value (PrognosisSession *self, gsize region, gsize paramet
   return *get_slot (self, region, parameter) / prognosis_session_get_unit (self, region, parameter);
 }
 
+double
+prognosis_session_get_basic_reproduction (PrognosisSession *self, gsize region, double beta)
+{
+  g_return_val_if_fail (self->fit != NULL, NAN);
+  return prognosis_fit_get_basic_reproduction (self->fit, get_slot (self, region, 0), beta);
+}
+
 gboolean
 prognosis_session_is_locked (PrognosisSession *self, gsize region, gsize parameter)
 {
@@ -373,11 +380,33 @@ prognosis_session_set_locked (PrognosisSession *self, gsize parameter, gboolean 
   prognosis_session_apply (self, label, NULL, next, TRUE);
 }
 
+/* The values of the last fit again, of one parameter or of all (-1): where nothing refits by itself, they are what there is. */
+static void
+put_back (PrognosisSession *self, gssize parameter)
+{
+  const double *fitted = prognosis_fit_get_values (self->fit);
+  const gsize n_parameters = prognosis_fit_get_n_parameters (self->fit);
+  const gsize n_regions = prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (self->fit));
+  gboolean is_as_fitted = TRUE;
+
+  for (gsize i = 0; i < n_regions * n_parameters; i++)
+    {
+      if (parameter < 0 || i % n_parameters == (gsize) parameter)
+        self->values[i] = fitted[i];
+      is_as_fitted &= self->values[i] == fitted[i];
+    }
+  g_clear_pointer (&self->simulator, prognosis_simulator_free);
+  memset (self->unsolved, 1, n_regions);
+  self->previewed = -1;
+  self->is_live &= !is_as_fitted;
+  prognosis_session_emit_live (self);
+}
+
 void
 prognosis_session_reset_parameter (PrognosisSession *self, gsize parameter)
 {
   g_return_if_fail (self->fit != NULL);
-  self->previewed = -1;
+  put_back (self, (gssize) parameter);
   prognosis_session_set_locked (self, parameter, FALSE);
 }
 
@@ -386,7 +415,8 @@ prognosis_session_reset_parameters (PrognosisSession *self)
 {
   PrognosisChoices *next = prognosis_choices_copy (self->choices);
 
-  self->previewed = -1;
+  if (self->fit != NULL)
+    put_back (self, -1);
   prognosis_choices_unlock_all (next);
   prognosis_session_apply (self, _ ("Reset All Parameters"), NULL, next, TRUE);
 }

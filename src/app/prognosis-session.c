@@ -200,6 +200,12 @@ prognosis_session_emit_check (PrognosisSession *self)
 }
 
 void
+prognosis_session_say (PrognosisSession *self, const char *text)
+{
+  prognosis_session_emit_toast (self, text, NULL);
+}
+
+void
 prognosis_session_emit_toast (PrognosisSession *self, const char *text, const char *action)
 {
   g_signal_emit (self, signals[TOAST], 0, text, action);

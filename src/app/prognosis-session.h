@@ -127,6 +127,8 @@ void prognosis_session_set_scenario (PrognosisSession *self, gssize scenario, Pr
 PrognosisFit *prognosis_session_get_fit (PrognosisSession *self); /* lent, or NULL: solves the equations */
 /* In the parameter's unit, persons as persons; as the slider stands. */
 double        prognosis_session_get_value (PrognosisSession *self, gsize region, gsize parameter);
+/* The basic reproduction number that a transmission rate gives with the other rates as their sliders stand. */
+double        prognosis_session_get_basic_reproduction (PrognosisSession *self, gsize region, double beta);
 /* What one unit of the parameter's unit is inside the engine: persons are fractions there. */
 double        prognosis_session_get_unit (PrognosisSession *self, gsize region, gsize parameter);
 gboolean      prognosis_session_is_locked (PrognosisSession *self, gsize region, gsize parameter);
@@ -164,6 +166,8 @@ double             prognosis_session_get_compare_fraction (PrognosisSession *sel
 PrognosisBacktest *prognosis_session_get_backtest (PrognosisSession *self); /* lent, or NULL */
 const char        *prognosis_session_get_compare_problem (PrognosisSession *self);
 
+/* A sentence for a moment, as a toast. */
+void     prognosis_session_say (PrognosisSession *self, const char *text);
 void     prognosis_session_fit (PrognosisSession *self);
 void     prognosis_session_stop (PrognosisSession *self);
 void     prognosis_session_undo (PrognosisSession *self);

@@ -4,7 +4,6 @@
 #include "prognosis-data-dialog.h"
 #include "prognosis-preferences.h"
 #include "prognosis-samples.h"
-#include "prognosis-toast.h"
 #include "prognosis-window-private.h"
 
 #include <glib/gi18n.h>
@@ -62,7 +61,7 @@ preset_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   /* Translators: the name of a disease, and where its rates are published. */
   text = g_strdup_printf (_ ("Rates of %s are fixed: %s"), _ (preset->title), preset->source);
-  adw_toast_overlay_add_toast (self->toasts, prognosis_toast_new_with_action (text, "win.undo"));
+  prognosis_window_toast (self, text, "win.undo");
 }
 
 static void

@@ -53,6 +53,7 @@ struct _PrognosisWindow
   PrognosisTutorial *tutorial;
 
   GtkFileChooserNative *chooser;
+  AdwToast *toast; /* the last one, while it is there; weak */
   gboolean is_narrow;
   guint fold_id;
 };
@@ -63,6 +64,9 @@ void prognosis_window_class_install_file_actions (GtkWidgetClass *klass);
 void prognosis_window_class_install_export_actions (GtkWidgetClass *klass);
 /* Enables what can be done now, and shows the state of what can be switched. */
 void prognosis_window_update_actions (PrognosisWindow *self);
+
+/* In place of the one before, whose news is old. @action: (nullable): see prognosis_session_emit_toast(). */
+void prognosis_window_toast (PrognosisWindow *self, const char *text, const char *action);
 
 /* Of the application; lent. NULL where they are not installed. */
 GSettings            *prognosis_window_get_settings (PrognosisWindow *self);

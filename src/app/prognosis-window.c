@@ -218,10 +218,27 @@ prognosis_window_size_allocate (GtkWidget *widget, int width, int height, int ba
     self->fold_id = g_idle_add (fold_cb, self);
 }
 
-static void
-toast_cb (PrognosisWindow *self, const char *text, const char *action)
+void
+prognosis_window_toast (PrognosisWindow *self, const char *text, const char *action)
 {
-  adw_toast_overlay_add_toast (self->toasts, prognosis_toast_new_with_action (text, action));
+  AdwToast *toast = prognosis_toast_new_with_action (text, action);
+
+  /* One that waits for an answer stays. */
+  if (self->toast != NULL && adw_toast_get_timeout (self->toast) > 0)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* Its button would undo something else now. */
+static void
+history_cb (PrognosisWindow *self)
+{
+  if (self->toast != NULL && g_strcmp0 (adw_toast_get_action_name (self->toast), "win.undo") == 0)
+    {
+      adw_toast_dismiss (self->toast);
+      g_clear_weak_pointer (&self->toast);
+    }
 }
 
 /* --- drag and drop ------------------------------------------------------------ */
@@ -276,6 +293,7 @@ prognosis_window_dispose (GObject *object)
       prognosis_session_stop_comparing (self->session);
     }
   g_clear_object (&self->chooser);
+  g_clear_weak_pointer (&self->toast);
   g_clear_handle_id (&self->fold_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_WINDOW);
   g_clear_object (&self->session);
@@ -372,7 +390,8 @@ prognosis_window_init (PrognosisWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::can-undo", G_CALLBACK (prognosis_window_update_actions), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "toast", G_CALLBACK (prognosis_window_toast), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::undo-label", G_CALLBACK (history_cb), self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (self, "notify::default-width", G_CALLBACK (default_width_cb), self, G_CONNECT_SWAPPED);
 

@@ -249,6 +249,12 @@ prognosis_simulator_get_transmission (const PrognosisSimulator *self, const doub
     }
 }
 
+double
+prognosis_fit_get_basic_reproduction (const PrognosisFit *self, const double *values, double beta)
+{
+  return self->problem.model->reproduction (values, beta, 1.0);
+}
+
 gboolean
 prognosis_fit_is_coupled (const PrognosisFit *self)
 {

@@ -229,6 +229,9 @@ gboolean prognosis_fit_is_coupled (const PrognosisFit *self);
  * as above. */
 gboolean prognosis_fit_get_transmission (const PrognosisFit *self, gsize region, const double *values, gsize horizon,
                                          double *beta, double *reproduction);
+/* The basic reproduction number that goes with the transmission rate @beta, where the other rates are those of @values (a region's row);
+ * proportional to @beta. */
+double prognosis_fit_get_basic_reproduction (const PrognosisFit *self, const double *values, double beta);
 /* Quantiles at @levels of both: (window + @horizon) x @n_levels, by draws from the fitted covariance. */
 gboolean prognosis_fit_get_transmission_quantiles (const PrognosisFit *self, gsize region, gsize horizon, const double *levels,
                                                    gsize n_levels, double *beta, double *reproduction);

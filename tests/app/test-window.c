@@ -39,55 +39,6 @@ test_opens_sample (void)
   app_test_close_window (window);
 }
 
-static void
-test_slider (void)
-{
-  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
-  PrognosisParameterRow *row;
-  GtkRange *scale;
-  double fitted;
-
-  app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
-  app_test_settle (window->session);
-  row = prognosis_model_panel_find_row (window->model_panel, "gamma");
-  g_assert_nonnull (row);
-  scale = prognosis_parameter_row_get_scale (row);
-  fitted = gtk_range_get_value (scale);
-  gtk_range_set_value (scale, fitted - 0.05);
-  g_assert_true (prognosis_session_is_stale (window->session));
-  /* It rests, is fixed, and the rest is fitted again. */
-  app_test_wait (prognosis_session_can_undo (window->session) && !prognosis_session_is_stale (window->session), 30);
-  g_assert_cmpfloat_with_epsilon (gtk_range_get_value (scale), fitted - 0.05, 1e-6);
-  g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 1);
-  app_test_keep_screenshot (window, "school-slider.png");
-  app_test_activate (window, "win.undo", NULL);
-  app_test_settle (window->session);
-  g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 0);
-  g_assert_cmpfloat_with_epsilon (gtk_range_get_value (scale), fitted, 1e-6);
-  app_test_close_window (window);
-}
-
-static void
-test_number_entry (void)
-{
-  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
-  PrognosisParameterRow *row;
-  GtkEntry *entry;
-
-  app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
-  app_test_settle (window->session);
-  row = prognosis_model_panel_find_row (window->model_panel, "gamma");
-  entry = prognosis_parameter_row_get_entry (row);
-  gtk_editable_set_text (GTK_EDITABLE (entry), "0,5");
-  g_signal_emit_by_name (entry, "activate");
-  app_test_settle (window->session);
-  g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 1);
-  gtk_editable_set_text (GTK_EDITABLE (entry), "half");
-  g_signal_emit_by_name (entry, "activate");
-  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"));
-  app_test_close_window (window);
-}
-
 /* A page with the chart of one region says of which. */
 static void
 assert_says_region (PrognosisWindow *window, guint n_selected)
@@ -144,8 +95,8 @@ test_regions (void)
   gtk_editable_set_text (GTK_EDITABLE (prognosis_region_list_get_search (window->region_list)), "");
   app_test_wait (g_list_model_get_n_items (G_LIST_MODEL (model)) == n, 5);
   /* Enter does: the one that was found, alone. */
-  gtk_editable_set_text (GTK_EDITABLE (prognosis_region_list_get_search (window->region_list)), "muenchen");
-  app_test_wait (g_list_model_get_n_items (G_LIST_MODEL (model)) < 3, 5);
+  gtk_editable_set_text (GTK_EDITABLE (prognosis_region_list_get_search (window->region_list)), "emden");
+  app_test_wait (g_list_model_get_n_items (G_LIST_MODEL (model)) == 1, 5);
   g_signal_emit_by_name (prognosis_region_list_get_search (window->region_list), "activate");
   g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, 1);
   g_signal_emit_by_name (prognosis_region_list_get_search (window->region_list), "stop-search");
@@ -628,8 +579,6 @@ main (int argc, char **argv)
     return 0;
   g_test_add_func ("/app/window/welcome", test_welcome);
   g_test_add_func ("/app/window/opens-sample", test_opens_sample);
-  g_test_add_func ("/app/window/slider", test_slider);
-  g_test_add_func ("/app/window/number-entry", test_number_entry);
   g_test_add_func ("/app/window/regions", test_regions);
   g_test_add_func ("/app/window/many-charts", test_many_charts);
   g_test_add_func ("/app/window/views", test_views);

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Rows of parameters: what is moved or typed is fixed, what is undone or reset is gone, in any unit. */
+
+#include <math.h>
+
+#include "app-test-window.h"
+#include "prognosis-words.h"
+
+#define SCHOOL "influenza-boarding-school-1978.csv"
+#define DISTRICTS "measles-weser-ems-2001-2002.csv"
+
+static PrognosisWindow *
+open_with (const char *sample, const char *model)
+{
+  PrognosisWindow *window = app_test_open_window (sample, 1180, 760);
+
+  app_test_activate (window, "win.forecaster", g_variant_new_string (model));
+  app_test_settle (window->session);
+  return window;
+}
+
+static void
+type (GtkEntry *entry, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "activate");
+}
+
+static void
+test_slider (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  PrognosisParameterRow *row;
+  GtkRange *scale;
+  double fitted;
+
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
+  app_test_settle (window->session);
+  row = prognosis_model_panel_find_row (window->model_panel, "gamma");
+  g_assert_nonnull (row);
+  scale = prognosis_parameter_row_get_scale (row);
+  fitted = gtk_range_get_value (scale);
+  gtk_range_set_value (scale, fitted - 0.05);
+  g_assert_true (prognosis_session_is_stale (window->session));
+  /* It rests, is fixed, and the rest is fitted again. */
+  app_test_wait (prognosis_session_can_undo (window->session) && !prognosis_session_is_stale (window->session), 30);
+  g_assert_cmpfloat_with_epsilon (gtk_range_get_value (scale), fitted - 0.05, 1e-6);
+  g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 1);
+  app_test_keep_screenshot (window, "school-slider.png");
+  app_test_activate (window, "win.undo", NULL);
+  app_test_settle (window->session);
+  g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 0);
+  g_assert_cmpfloat_with_epsilon (gtk_range_get_value (scale), fitted, 1e-6);
+  app_test_close_window (window);
+}
+
+static void
+test_number_entry (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  PrognosisParameterRow *row;
+  GtkEntry *entry;
+
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
+  app_test_settle (window->session);
+  row = prognosis_model_panel_find_row (window->model_panel, "gamma");
+  entry = prognosis_parameter_row_get_entry (row);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "0,5");
+  g_signal_emit_by_name (entry, "activate");
+  app_test_settle (window->session);
+  g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 1);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "half");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"));
+  app_test_close_window (window);
+}
+
+/* What was undone is not typed any more, whoever takes the focus. */
+static void
+test_undo_of_typed (void)
+{
+  PrognosisWindow *window = open_with (SCHOOL, "sir");
+  GtkEntry *entry = prognosis_parameter_row_get_entry (prognosis_model_panel_find_row (window->model_panel, "gamma"));
+  g_autofree char *fitted = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
+
+  gtk_widget_grab_focus (GTK_WIDGET (entry));
+  type (entry, "0.3");
+  app_test_settle (window->session);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "0.3");
+  app_test_activate (window, "win.undo", NULL);
+  app_test_settle (window->session);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, fitted);
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+  app_test_settle (window->session);
+  g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 0);
+  app_test_close_window (window);
+}
+
+/* Where nothing is fitted by itself, what is reset is as it was fitted last. */
+static void
+test_reset_without_refit (void)
+{
+  PrognosisWindow *window = open_with (SCHOOL, "sir");
+  PrognosisParameterRow *row = prognosis_model_panel_find_row (window->model_panel, "gamma");
+  GtkEntry *entry = prognosis_parameter_row_get_entry (row);
+  g_autofree char *fitted = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
+
+  g_object_set (window->session, "auto-refit", FALSE, NULL);
+  type (entry, "0.7");
+  g_assert_nonnull (prognosis_session_get_moved_values (window->session));
+  prognosis_session_reset_parameter (window->session, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, fitted);
+  g_assert_null (prognosis_session_get_moved_values (window->session));
+  type (entry, "0.7");
+  app_test_activate (window, "win.reset-parameters", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, fitted);
+  g_assert_null (prognosis_session_get_moved_values (window->session));
+  g_object_set (window->session, "auto-refit", TRUE, NULL); /* a setting of all windows */
+  app_test_close_window (window);
+}
+
+static double
+get_fixed (PrognosisWindow *window, const char *name)
+{
+  const GPtrArray *fixed = prognosis_session_get_choices (window->session)->options->fixed;
+
+  for (guint i = 0; i < fixed->len; i++)
+    {
+      const PrognosisFixed *it = g_ptr_array_index (fixed, i);
+
+      if (g_str_equal (it->parameter, name))
+        return it->value;
+    }
+  return NAN;
+}
+
+/* A rate as a duration, transmission as the basic reproduction number. */
+static void
+test_units (void)
+{
+  PrognosisWindow *window = open_with (SCHOOL, "sir");
+  PrognosisParameterRow *gamma = prognosis_model_panel_find_row (window->model_panel, "gamma");
+  PrognosisParameterRow *beta;
+
+  gtk_toggle_button_set_active (prognosis_parameter_row_get_unit_button (gamma), TRUE);
+  type (prognosis_parameter_row_get_entry (gamma), "4");
+  app_test_settle (window->session);
+  g_assert_cmpfloat_with_epsilon (get_fixed (window, "gamma"), 0.25, 1e-9);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (prognosis_parameter_row_get_entry (gamma))), ==, "4");
+  beta = prognosis_model_panel_find_row (window->model_panel, "beta");
+  gtk_toggle_button_set_active (prognosis_parameter_row_get_unit_button (beta), TRUE);
+  type (prognosis_parameter_row_get_entry (beta), "3");
+  app_test_settle (window->session);
+  /* R0 = beta / gamma in this model. */
+  g_assert_cmpfloat_with_epsilon (get_fixed (window, "beta"), 0.75, 1e-9);
+  app_test_keep_screenshot (window, "units.png");
+  app_test_close_window (window);
+}
+
+/* Regions that differ are told apart from those that agree. */
+static void
+test_spread (void)
+{
+  PrognosisWindow *window = open_with (DISTRICTS, "sir");
+  PrognosisParameterRow *row = prognosis_model_panel_find_row (window->model_panel, "gamma");
+  GtkSelectionModel *regions = prognosis_region_list_get_model (window->region_list);
+
+  g_assert_null (strstr (prognosis_parameter_row_get_detail (row), "selected regions"));
+  gtk_selection_model_select_item (regions, 1, TRUE);
+  gtk_selection_model_select_item (regions, 2, FALSE);
+  g_assert_nonnull (strstr (prognosis_parameter_row_get_detail (row), "selected\u00a0regions"));
+  app_test_close_window (window);
+}
+
+/* The button of a toast undoes what it speaks of, or is gone. */
+static void
+test_toast (void)
+{
+  PrognosisWindow *window = open_with (SCHOOL, "seir");
+
+  app_test_activate (window, "win.preset", g_variant_new_string ("influenza"));
+  app_test_settle (window->session);
+  g_assert_nonnull (window->toast);
+  g_assert_cmpstr (adw_toast_get_action_name (window->toast), ==, "win.undo");
+  app_test_activate (window, "win.log", NULL);
+  g_assert_null (window->toast);
+  app_test_close_window (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!app_test_init (&argc, &argv))
+    return 0;
+  g_test_add_func ("/app/parameters/slider", test_slider);
+  g_test_add_func ("/app/parameters/number-entry", test_number_entry);
+  g_test_add_func ("/app/parameters/undo-of-typed", test_undo_of_typed);
+  g_test_add_func ("/app/parameters/reset-without-refit", test_reset_without_refit);
+  g_test_add_func ("/app/parameters/units", test_units);
+  g_test_add_func ("/app/parameters/spread", test_spread);
+  g_test_add_func ("/app/parameters/toast", test_toast);
+  return g_test_run ();
+}
