@@ -135,6 +135,8 @@ prognosis_application_startup (GApplication *application)
       prognosis_preferences_follow_theme (self->settings);
     }
   gtk_window_set_default_icon_name (PROGNOSIS_APP_ID);
+  /* A sentence that can be copied is not marked only because its page came up. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   prognosis_window_install_shortcuts (GTK_APPLICATION (self));

@@ -132,12 +132,24 @@ show_table (PrognosisEstimates *self, PrognosisFit *fit, gsize region)
 }
 
 static void
-show_notes (PrognosisEstimates *self, PrognosisFit *fit)
+show_notes (PrognosisEstimates *self, PrognosisFit *fit, guint region)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
-  g_autofree char *text = prognosis_words_for_fit_notes (fit, choices->regions, G_MAXUINT);
+  g_autoptr (GtkBitset) shown = gtk_bitset_new_range (region, 1);
+  g_autofree char *own = prognosis_words_for_fit_notes (fit, shown, G_MAXUINT);
+  g_autoptr (GString) text = g_string_new (own);
+  GtkBitsetIter iter;
+  guint other, n = 0;
 
-  prognosis_look_say (self->notes, text);
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, choices->regions, &other); ok; ok = gtk_bitset_iter_next (&iter, &other))
+    n += other != region && *prognosis_fit_get_notes (fit, other) != NULL;
+  if (n > 0)
+    {
+      g_string_append (text, text->len > 0 ? "\n" : "");
+      g_string_append_printf (text, g_dngettext (NULL, "There is something to be said of %u other selected region, too: select it alone to read it.",
+                                                 "There is something to be said of %u other selected regions, too: select one alone to read it.", n), n);
+    }
+  prognosis_look_say (self->notes, text->str);
 }
 
 static void
@@ -155,7 +167,7 @@ prognosis_estimates_update (PrognosisPage *page)
   stop = prognosis_words_for_region_fit (fit, region);
   gtk_label_set_label (self->stop, stop);
   show_table (self, fit, region);
-  show_notes (self, fit);
+  show_notes (self, fit, (guint) region);
 }
 
 static void

@@ -88,9 +88,15 @@ make_residuals (PrognosisSession *session, gsize region)
   PrognosisForecast *forecast = prognosis_session_get_forecast (session);
   PrognosisFit *fit = forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
 
+  PrognosisFigure *figure = NULL;
+
   if (fit != NULL)
     return prognosis_residuals_new_figure (fit, region);
-  return forecast != NULL ? prognosis_training_new_figure (forecast) : NULL;
+  if (forecast != NULL)
+    figure = prognosis_training_new_figure (forecast);
+  if (figure == NULL && prognosis_session_get_check (session) != NULL)
+    figure = prognosis_errors_new_figure (prognosis_session_get_check (session), region);
+  return figure;
 }
 
 static char *
@@ -99,9 +105,16 @@ say_stop (PrognosisSession *session, gsize region)
   PrognosisForecast *forecast = prognosis_session_get_forecast (session);
   PrognosisFit *fit = forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
 
+  char *text = NULL;
+
   if (fit != NULL)
     return prognosis_words_for_search (fit, region);
-  return forecast != NULL ? prognosis_words_for_training (forecast) : NULL;
+  if (forecast != NULL)
+    text = prognosis_words_for_training (forecast);
+  if (text == NULL)
+    text = g_strdup (_ ("This model has no curve that is fitted as a whole. What is shown are its errors where it forecast from past days, with "
+                        "the data up to each of them."));
+  return text;
 }
 
 static const PrognosisFigurePageKind kinds[] = {
@@ -112,7 +125,8 @@ static const PrognosisFigurePageKind kinds[] = {
     make_reproduction, say_generation },
   { "fit", N_ ("Residuals"),
     N_ ("What the model does not explain, and how the fit went on: a pattern in the points is a warning."),
-    N_ ("The chosen model has neither equations nor networks that were fitted. Choose another one to see how it fits."),
+    N_ ("The chosen model has no curve that is fitted as a whole, and was not tried on past days here. Choose another one to see how it "
+        "fits, or compare models."),
     FALSE, make_residuals, say_stop },
 };
 
@@ -209,6 +223,7 @@ prognosis_figure_page_follow (PrognosisPage *page, PrognosisSession *session)
   g_signal_connect_object (session, "choices-changed", G_CALLBACK (prognosis_page_update), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "result-changed", G_CALLBACK (prognosis_page_update), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "live-changed", G_CALLBACK (live_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "check-changed", G_CALLBACK (prognosis_page_update), page, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -14,6 +14,7 @@
 /* A network has hundreds of weights, and no one wants a slider for each. */
 #define MAX_ROWS 40
 #define MAX_NOTES 8
+#define MAX_REGION_NOTES 3
 
 struct _PrognosisModelPanel
 {
@@ -181,6 +182,7 @@ show_notes (PrognosisModelPanel *self)
   PrognosisForecast *forecast = is_of_another (self) ? NULL : prognosis_session_get_forecast (self->session);
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
   g_autoptr (GString) text = g_string_new (NULL);
+  guint n_left = 0, n_shown = 0;
 
   show_doubts (self, forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL);
   if (forecast != NULL)
@@ -189,9 +191,18 @@ show_notes (PrognosisModelPanel *self)
         gssize region = prognosis_forecast_get_note_region (forecast, i);
 
         /* What is of a region that is not selected is of no interest now. */
-        if (region < 0 || gtk_bitset_contains (choices->regions, (guint) region))
+        if (region >= 0 && !gtk_bitset_contains (choices->regions, (guint) region))
+          continue;
+        if (region >= 0 && ++n_shown > MAX_REGION_NOTES)
+          n_left++;
+        else
           g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", prognosis_forecast_get_notes (forecast)[i]);
       }
+  if (n_left > 0)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, g_dngettext (NULL, "and %u more", "and %u more", n_left), n_left);
+    }
   prognosis_look_say (self->notes, text->str);
 }
 

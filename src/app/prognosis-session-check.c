@@ -47,22 +47,45 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   g_clear_object (&self->check_cancellable);
   self->check = g_steal_pointer (&backtest);
-  if (self->check != NULL)
-    prognosis_session_emit_check (self);
+  prognosis_session_emit_check (self);
+}
+
+/* TRUE: there was one. */
+static gboolean
+clear_check (PrognosisSession *self)
+{
+  gboolean had_one = self->check != NULL;
+
+  if (self->check_cancellable != NULL)
+    g_cancellable_cancel (self->check_cancellable);
+  g_clear_object (&self->check_cancellable);
+  g_clear_pointer (&self->check, prognosis_backtest_unref);
+  return had_one;
+}
+
+/* Several together were tried before they were put together, and persistence is the bar itself. */
+static gboolean
+is_checked (const PrognosisForecaster *forecaster)
+{
+  return forecaster != NULL && !g_str_equal (forecaster->family, "ensemble") && !g_str_equal (forecaster->id, "persistence");
 }
 
 void
 prognosis_session_start_check (PrognosisSession *self)
 {
-  const PrognosisForecaster *forecaster = prognosis_forecaster_find (self->choices->forecaster);
+  /* Of what is recommended, the one that was chosen. */
+  const PrognosisForecaster *forecaster
+      = self->forecast != NULL ? prognosis_forecaster_find (prognosis_forecast_get_forecaster (self->forecast)) : NULL;
   g_autoptr (GTask) task = NULL;
   Checking *checking;
   GWeakRef *weak;
 
-  prognosis_session_drop_check (self);
-  /* What the program recommends was tried before it was recommended. */
-  if (forecaster == NULL || forecaster->model == NULL || self->forecast == NULL)
-    return;
+  clear_check (self);
+  if (!is_checked (forecaster))
+    {
+      prognosis_session_emit_check (self);
+      return;
+    }
   checking = g_new0 (Checking, 1);
   checking->dataset = prognosis_dataset_ref (prognosis_forecast_get_dataset (self->forecast));
   checking->options = prognosis_options_copy (self->choices->options);
@@ -74,18 +97,13 @@ prognosis_session_start_check (PrognosisSession *self)
   g_task_set_task_data (task, checking, checking_free);
   g_task_set_priority (task, G_PRIORITY_LOW);
   g_task_run_in_thread (task, check_thread);
+  prognosis_session_emit_check (self);
 }
 
 void
 prognosis_session_drop_check (PrognosisSession *self)
 {
-  gboolean had_one = self->check != NULL;
-
-  if (self->check_cancellable != NULL)
-    g_cancellable_cancel (self->check_cancellable);
-  g_clear_object (&self->check_cancellable);
-  g_clear_pointer (&self->check, prognosis_backtest_unref);
-  if (had_one)
+  if (clear_check (self))
     prognosis_session_emit_check (self);
 }
 

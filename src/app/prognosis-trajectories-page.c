@@ -239,15 +239,35 @@ show_line (GtkLabel *label, const char *text)
 {
   gtk_label_set_label (label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+  gtk_widget_set_opacity (GTK_WIDGET (label), 1);
+}
+
+/* What is being found anew: the old words stay, paler, so that the chart below stays where it is. */
+static void
+fade_line (GtkLabel *label)
+{
+  gtk_widget_set_opacity (GTK_WIDGET (label), 0.45);
+}
+
+static gboolean
+is_waiting (PrognosisTrajectoriesPage *self)
+{
+  return get_forecast (self) != NULL && (prognosis_session_is_busy (self->session) || prognosis_session_is_stale (self->session));
 }
 
 static void
 check_cb (PrognosisTrajectoriesPage *self)
 {
   PrognosisBacktest *check = prognosis_session_get_check (self->session);
-  g_autofree char *text = check != NULL ? prognosis_verdict_on_check (check) : NULL;
+  const PrognosisForecaster *chosen = prognosis_forecaster_find (prognosis_session_get_choices (self->session)->forecaster);
+  /* What the program recommends was compared before, by the score that counts the intervals too. */
+  const gboolean is_own = chosen != NULL && !g_str_equal (chosen->family, "ensemble");
+  g_autofree char *text = check != NULL && is_own ? prognosis_verdict_on_check (check) : NULL;
 
-  show_line (self->check, text);
+  if (check == NULL && (is_waiting (self) || prognosis_session_is_checking (self->session)))
+    fade_line (self->check);
+  else
+    show_line (self->check, text);
 }
 
 char *
@@ -266,7 +286,10 @@ show_hindsight (PrognosisTrajectoriesPage *self)
 {
   g_autofree char *text = prognosis_trajectories_page_dup_hindsight (self);
 
-  show_line (self->hindsight, text);
+  if (is_waiting (self))
+    fade_line (self->hindsight);
+  else
+    show_line (self->hindsight, text);
 }
 
 static void
@@ -300,6 +323,15 @@ show_status (PrognosisTrajectoriesPage *self)
     }
   else
     text = g_strdup (prognosis_session_get_problem (self->session));
+  if (forecast != NULL && (prognosis_session_is_busy (self->session) || prognosis_session_is_stale (self->session)))
+    {
+      g_autofree char *before = g_steal_pointer (&text);
+
+      /* Translators: %s is what was said of the earlier fit. */
+      text = g_strdup_printf (prognosis_session_is_busy (self->session) ? _ ("%s · before the fit that runs now")
+                                                                        : _ ("%s · before the last changes: press Fit"),
+                              before);
+    }
   gtk_label_set_label (self->status, text != NULL ? text : "");
 }
 
@@ -511,6 +543,7 @@ prognosis_trajectories_page_follow (PrognosisPage *page, PrognosisSession *sessi
   g_signal_connect_object (session, "choices-changed", G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "check-changed", G_CALLBACK (check_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::busy", G_CALLBACK (show_status), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "live-changed", G_CALLBACK (live_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -200,10 +200,12 @@ prognosis_verdict_on_hindsight (PrognosisForecast *forecast, PrognosisDataset *d
       mae = prognosis_words_for_number (hindsight.mae);
       if (text->len > 0)
         g_string_append_c (text, '\n');
-      /* Translators: the name of a signal, its mean absolute error, and how many observations were inside the interval. */
-      g_string_append_printf (text, _ ("%s against what came: mean absolute error %s, inside the 95 %% interval %u of %u, inside the 50 %% interval %u"),
-                              prognosis_dataset_get_signal (dataset, s)->name, mae, (guint) hindsight.n_in95, (guint) hindsight.n,
-                              (guint) hindsight.n_in50);
+      /* Translators: the name of a signal, how it is counted ("All so far"), by how much the median was off, and how many
+         observations of how many were inside the interval. */
+      g_string_append_printf (text, _ ("%s (%s) against what came: off by %s on average, inside the 95 %% interval %u of %u, inside the 50 %% interval %u of %u"),
+                              prognosis_dataset_get_signal (dataset, s)->name,
+                              prognosis_words_for_kind (prognosis_dataset_get_signal (dataset, s)->kind), mae, (guint) hindsight.n_in95,
+                              (guint) hindsight.n, (guint) hindsight.n_in50, (guint) hindsight.n);
     }
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }

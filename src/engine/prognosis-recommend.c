@@ -136,7 +136,7 @@ prognosis_recommend_check (const PrognosisRequest *request, const char *forecast
   g_autofree gsize *origins = NULL;
   gsize n_origins = 0;
 
-  if (work * MIN_ORIGINS > BUDGET)
+  if (!(work > 0.0) || work * MIN_ORIGINS > BUDGET)
     return NULL;
   origins = choose_origins (request->dataset, horizon, CLAMP (BUDGET / MAX (work, 1.0), MIN_ORIGINS, MAX_ORIGINS), &n_origins);
   if (!origins)

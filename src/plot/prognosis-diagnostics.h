@@ -29,6 +29,9 @@ PrognosisFigure *prognosis_renewal_new_figure (PrognosisForecast *forecast, gsiz
 /* Observed less fitted, a panel a signal; and the loss by iteration. */
 PrognosisFigure *prognosis_residuals_new_figure (PrognosisFit *fit, gsize region);
 
+/* What was observed less what the backtest's first model had forecast from each of its origins, a panel a signal. */
+PrognosisFigure *prognosis_errors_new_figure (PrognosisBacktest *backtest, gsize region);
+
 /* The error of every network by epoch, a panel a signal. NULL where the forecast has none. (nullable) */
 PrognosisFigure *prognosis_training_new_figure (PrognosisForecast *forecast);
 

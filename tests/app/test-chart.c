@@ -95,6 +95,33 @@ test_drag_zoomed (void)
   app_test_close_window (window);
 }
 
+/* What has no curve of its own shows how far it was off from past days. */
+static void
+test_errors (void)
+{
+  PrognosisWindow *window = app_test_open_window (HONG_KONG, 1180, 760);
+  g_autoptr (PrognosisFigure) figure = NULL;
+  double x, y;
+
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("hybrid"));
+  app_test_settle (window->session);
+  g_assert_null (prognosis_forecast_get_fit (prognosis_session_get_forecast (window->session)));
+  app_test_wait (!prognosis_session_is_checking (window->session), 60);
+  g_assert_nonnull (prognosis_session_get_check (window->session));
+  app_test_activate (window, "win.page", g_variant_new_string ("fit"));
+  figure = prognosis_figure_page_new_figure (window->fit_page);
+  g_assert_nonnull (figure);
+  g_assert_cmpuint (prognosis_figure_get_n_panels (figure), ==, 1);
+  g_assert_false (prognosis_panel_is_empty (prognosis_figure_get_panel (figure, 0)));
+  prognosis_panel_get_y_range (prognosis_figure_get_panel (figure, 0), &x, &y);
+  g_assert_cmpfloat (x, <, 0); /* it was off on both sides of nothing */
+  g_assert_cmpfloat (y, >, 0);
+  app_test_run_for (200);
+  g_assert_true (g_str_has_prefix (prognosis_figure_page_get_said (window->fit_page), "This model has no curve"));
+  app_test_keep_screenshot (window, "errors.png");
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -103,5 +130,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/chart/zoom", test_zoom);
   g_test_add_func ("/app/chart/drag", test_drag);
   g_test_add_func ("/app/chart/drag-zoomed", test_drag_zoomed);
+  g_test_add_func ("/app/chart/errors", test_errors);
   return g_test_run ();
 }
