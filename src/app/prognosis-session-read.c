@@ -146,6 +146,8 @@ read_corrections (JsonObject *root, PrognosisDataset **dataset)
       if (is_valid)
         replace (dataset, prognosis_dataset_with_adjacency (*dataset, pairs, n));
     }
+  if (excluded != NULL)
+    replace (dataset, prognosis_dataset_with_all_included (*dataset));
   for (guint i = 0; i < get_length (excluded); i++)
     {
       JsonObject *object = get_element (excluded, i);

@@ -314,6 +314,34 @@ prognosis_dataset_with_excluded (const PrognosisDataset *self, gsize region, gsi
 }
 
 PrognosisDataset *
+prognosis_dataset_with_all_included (const PrognosisDataset *self)
+{
+  PrognosisDataset *copy = _prognosis_dataset_copy (self);
+
+  for (gsize i = 0; i < copy->regions->len * copy->signals->len * copy->n_steps; i++)
+    copy->sources[i].given &= (guint8) ~PROGNOSIS_FLAG_EXCLUDED;
+  _prognosis_dataset_annotate (copy);
+  return copy;
+}
+
+PrognosisDataset *
+prognosis_dataset_dup_usable (PrognosisDataset *self)
+{
+  const gsize n = self->regions->len * self->signals->len * self->n_steps;
+  PrognosisDataset *copy = NULL;
+
+  for (gsize i = 0; i < n; i++)
+    if (self->flags[i] & (PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_PARTIAL))
+      {
+        if (copy == NULL)
+          copy = _prognosis_dataset_copy (self);
+        copy->values[i] = NAN;
+        copy->flags[i] |= PROGNOSIS_FLAG_MISSING;
+      }
+  return copy != NULL ? copy : prognosis_dataset_ref (self);
+}
+
+PrognosisDataset *
 prognosis_dataset_with_signal (const PrognosisDataset *self, gsize signal, PrognosisKind kind, PrognosisRole role,
                                gboolean fitted)
 {

@@ -376,6 +376,7 @@ prognosis_dataset_builder_finish (PrognosisDatasetBuilder *self, GError **error)
     return NULL;
   place_flags (self);
   guess_kinds (self);
+  _prognosis_dataset_leave_out_incomplete (dataset);
   if (dataset->title == NULL)
     dataset->title = _prognosis_file_stem (file_name (dataset, 0));
   if (!_prognosis_dataset_annotate_full (dataset, self->cancellable, error))

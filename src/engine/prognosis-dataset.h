@@ -164,6 +164,10 @@ PrognosisDataset *prognosis_dataset_with_populations (const PrognosisDataset *se
 /* @pairs: 2 x @n_pairs region numbers; symmetric closure is taken. (transfer full) */
 PrognosisDataset *prognosis_dataset_with_adjacency (const PrognosisDataset *self, const guint *pairs, gsize n_pairs) G_GNUC_WARN_UNUSED_RESULT;
 /* Sets or clears %PROGNOSIS_FLAG_EXCLUDED of one observation. (transfer full) */
+/* With nothing excluded, also not what was found incomplete when the data were read. */
+PrognosisDataset *prognosis_dataset_with_all_included (const PrognosisDataset *self);
+/* What is excluded or partial is missing: itself where there is none of it. (transfer full) */
+PrognosisDataset *prognosis_dataset_dup_usable (PrognosisDataset *self);
 PrognosisDataset *prognosis_dataset_with_excluded (const PrognosisDataset *self, gsize region, gsize signal, gsize step,
                                                    gboolean excluded) G_GNUC_WARN_UNUSED_RESULT;
 /* Another guess at what a signal is; flags are recomputed. (transfer full) */

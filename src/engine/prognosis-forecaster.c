@@ -101,6 +101,9 @@ prognosis_forecaster_get_reads (const PrognosisForecaster *self, const Prognosis
 PrognosisForecast *
 prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
+  g_autoptr (PrognosisDataset) usable = NULL;
+  PrognosisRequest of_usable = *request;
+
   if (!prognosis_forecaster_can_run (self, request->dataset))
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
@@ -109,5 +112,7 @@ prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisReques
     }
   if (g_cancellable_set_error_if_cancelled (request->cancellable, error))
     return NULL;
-  return self->forecast (self, request, error);
+  usable = prognosis_dataset_dup_usable (request->dataset);
+  of_usable.dataset = usable;
+  return self->forecast (self, &of_usable, error);
 }

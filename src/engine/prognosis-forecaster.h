@@ -83,7 +83,8 @@ guint prognosis_forecaster_get_reads (const PrognosisForecaster *self, const Pro
 /**
  * prognosis_forecaster_run:
  *
- * Checks the request against what @self needs, and forecasts.
+ * Checks the request against what @self needs, and forecasts. What is left out of the data (excluded, partial) is missing to
+ * every forecaster; the dataset of the forecast is the one without it.
  *
  * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_OPTION, %PROGNOSIS_ERROR_COMPUTATION or %G_IO_ERROR_CANCELLED
  */

@@ -372,6 +372,56 @@ add (const PrognosisForecaster *forecaster, const char *what, GTestDataFunc test
   g_test_add_data_func (path, forecaster, test);
 }
 
+static PrognosisForecast *
+run_on (const PrognosisForecaster *self, PrognosisDataset *dataset)
+{
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  const PrognosisRequest request = { .dataset = dataset, .options = options };
+  GError *error = NULL;
+  PrognosisForecast *forecast;
+
+  options->horizon = 5;
+  options->n_paths = 50;
+  options->layers = 1;
+  options->hidden = 4;
+  forecast = prognosis_forecaster_run (self, &request, &error);
+  g_assert_no_error (error);
+  return forecast;
+}
+
+/* An observation that is left out is as if it had never been made, whatever it was. */
+static void
+test_left_out (gconstpointer data)
+{
+  static const double levels[] = { 0.1, 0.5, 0.9 };
+  g_autoptr (PrognosisDataset) whole = make_data (WHOLE);
+  const gsize last = prognosis_dataset_get_n_steps (whole) - 1;
+  g_autoptr (PrognosisDataset) once = prognosis_dataset_with_excluded (whole, 0, 0, last, TRUE);
+  g_autoptr (PrognosisDataset) without = prognosis_dataset_with_excluded (once, 0, 0, last - 9, TRUE);
+  g_autoptr (PrognosisDataset) bare = prognosis_dataset_dup_usable (without);
+  g_autoptr (PrognosisForecast) a = NULL, b = NULL, c = NULL;
+  gboolean any = FALSE;
+
+  g_assert_true (isnan (prognosis_dataset_get_values (bare, 0, 0)[last]));
+  a = run_on (data, whole);
+  b = run_on (data, without);
+  c = run_on (data, bare);
+  for (gsize h = 1; h <= 5; h++)
+    {
+      double of_whole[3], of_without[3], of_bare[3];
+
+      prognosis_forecast_get_quantiles (a, 0, 0, h, levels, 3, of_whole);
+      prognosis_forecast_get_quantiles (b, 0, 0, h, levels, 3, of_without);
+      prognosis_forecast_get_quantiles (c, 0, 0, h, levels, 3, of_bare);
+      for (int l = 0; l < 3; l++)
+        {
+          g_assert_cmpfloat_with_epsilon (of_without[l], of_bare[l], 1e-9 * (1.0 + fabs (of_bare[l])));
+          any |= fabs (of_whole[l] - of_without[l]) > 1e-6;
+        }
+    }
+  g_assert_true (any);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -386,6 +436,7 @@ main (int argc, char *argv[])
       add (list[i], "odd-data", test_odd_data);
       add (list[i], "repeats", test_repeats);
       add (list[i], "cancel", test_cancel);
+      add (list[i], "left-out", test_left_out);
       if ((list[i]->reads & PROGNOSIS_READS_STARTS) && g_str_equal (list[i]->family, "data-driven"))
         add (list[i], "trainings", test_trainings);
       if (list[i]->keeps_best)

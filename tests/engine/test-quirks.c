@@ -63,6 +63,8 @@ static const Case good[] = {
   { "iso-weeks-apart", "year,week,cases\n2020,52,3\n2020,53,2\n2021,1,4\n", "plain weekly 2020-12-27..2021-01-10\n" CASES "|a: 3 2 4\n", "iso-weeks-assumed" },
   { "epiweeks-apart", "year,epiweek,cases\n2020,53,2\n2021,1,4\n", "plain weekly 2021-01-02..2021-01-09\n" CASES "|a: 2 4\n" },
   { "month-name-first", "date,cases\n\"March 1, 2020\",5\n\"Mar 2, 2020\",6\n\"Mar. 3, 2020\",7\n", DAYS CASES "|a: 5 6 7\n" },
+  { "incomplete-last", "date,cases\n2020-03-01,51\n2020-03-02,62\n2020-03-03,58\n2020-03-04,66\n2020-03-05,71\n2020-03-06,60\n"
+    "2020-03-07,55\n2020-03-08,9\n", "plain daily 2020-03-01..2020-03-08\n" CASES "|a: 51 62 58 66 71 60 55 9\n", "incomplete-last" },
   { "rows-numbered", "id,cases\n7,3\n9,5\n13,4\n", "plain index 1..3\n" CASES "|a: 3 5 4\n", "days-counted" },
   { "total-among-parts", "date,region,cases\n2020-03-01,A,5\n2020-03-02,A,3\n2020-03-03,A,4\n2020-03-01,B,1\n2020-03-02,B,2\n2020-03-03,B,1\n"
     "2020-03-01,Everywhere,6\n2020-03-02,Everywhere,5\n2020-03-03,Everywhere,5\n",
