@@ -11,6 +11,7 @@ struct _PrognosisDayEntry
   GtkWidget parent_instance;
 
   PrognosisDataset *dataset; /* a reference */
+  char *label;
   gboolean may_be_empty;
   int day;
   int first;
@@ -42,6 +43,8 @@ show_day (PrognosisDayEntry *self)
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   self->is_syncing = FALSE;
   gtk_widget_remove_css_class (self->entry, "error");
+  gtk_widget_set_tooltip_text (self->entry, self->label);
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
 }
 
 void
@@ -84,6 +87,20 @@ parse (PrognosisDayEntry *self, const char *text, int *day)
   return prognosis_dataset_parse_day (self->dataset, text, day, NULL) && *day >= self->first;
 }
 
+/* Below the entry, and for who hears it: what would be taken. */
+static void
+say_what_is_expected (PrognosisDayEntry *self)
+{
+  const gboolean is_index = prognosis_dataset_get_frequency (self->dataset) == PROGNOSIS_FREQUENCY_INDEX;
+  g_autofree char *first = prognosis_dataset_format_day (self->dataset, self->first);
+  /* Translators: the first day that can be chosen. */
+  g_autofree char *text = g_strdup_printf (is_index ? _ ("A day from %s on, as a number") : _ ("A day from %s on, as YYYY-MM-DD"), first);
+
+  gtk_widget_set_tooltip_text (self->entry, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  gtk_widget_trigger_tooltip_query (self->entry);
+}
+
 static void
 entered_cb (PrognosisDayEntry *self)
 {
@@ -95,7 +112,10 @@ entered_cb (PrognosisDayEntry *self)
   if (parse (self, text, &day))
     take (self, day);
   else
-    gtk_widget_add_css_class (self->entry, "error");
+    {
+      gtk_widget_add_css_class (self->entry, "error");
+      say_what_is_expected (self);
+    }
 }
 
 /* What is not a day is left, so that it can be mended; who goes away gets the last one back. */
@@ -176,6 +196,7 @@ prognosis_day_entry_new (PrognosisDataset *dataset, const char *label, const cha
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), none);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 10);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 10);
+  self->label = g_strdup (label);
   gtk_widget_set_tooltip_text (self->entry, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
@@ -196,6 +217,7 @@ prognosis_day_entry_dispose (GObject *object)
   g_clear_pointer (&self->entry, gtk_widget_unparent);
   g_clear_pointer (&self->button, gtk_widget_unparent);
   g_clear_pointer (&self->dataset, prognosis_dataset_unref);
+  g_clear_pointer (&self->label, g_free);
   G_OBJECT_CLASS (prognosis_day_entry_parent_class)->dispose (object);
 }
 

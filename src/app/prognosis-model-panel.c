@@ -484,11 +484,21 @@ add_settings (PrognosisModelPanel *self)
     }
 }
 
+/* What the size of the network will cost, by what the last fit took. */
+static void
+show_cost (PrognosisModelPanel *self, gboolean has_network)
+{
+  const double seconds = prognosis_session_get_refit_seconds (self->session);
+  g_autofree char *text = has_network && isfinite (seconds) ? prognosis_words_for_refit (seconds) : NULL;
+
+  adw_preferences_group_set_description (self->transmission_group, text);
+}
+
 /* A group with no row in sight has no title either, and networks of their own have no transmission. */
 static void
 update_groups (PrognosisModelPanel *self)
 {
-  gboolean any = FALSE, of_transmission = FALSE;
+  gboolean any = FALSE, of_transmission = FALSE, has_network = FALSE;
 
   for (guint i = 0; i < self->settings->len; i++)
     {
@@ -497,8 +507,10 @@ update_groups (PrognosisModelPanel *self)
       gboolean is_in_sight = setting->group == PROGNOSIS_GROUP_TRANSMISSION && gtk_widget_get_visible (GTK_WIDGET (row));
 
       any |= is_in_sight;
+      has_network |= is_in_sight && (setting->reads & PROGNOSIS_READS_NETWORK) != 0;
       of_transmission |= is_in_sight && !(setting->reads & PROGNOSIS_READS_NETWORK);
     }
+  show_cost (self, has_network);
   gtk_widget_set_visible (GTK_WIDGET (self->transmission_group), any);
   adw_preferences_group_set_title (self->transmission_group, of_transmission ? _ ("Transmission") : _ ("Network"));
 }
@@ -514,6 +526,7 @@ prognosis_model_panel_follow (PrognosisPage *page, PrognosisSession *session)
   g_signal_connect_object (session, "choices-changed", G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "choices-changed", G_CALLBACK (update_groups), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "result-changed", G_CALLBACK (update_groups), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "live-changed", G_CALLBACK (update_rows), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::fraction", G_CALLBACK (fraction_cb), self, G_CONNECT_SWAPPED);

@@ -207,18 +207,29 @@ remove_change_cb (GtkButton *button, Place *place)
   prognosis_session_set_scenario (place->page->session, place->scenario, scenario);
 }
 
-static void
-add_change_cb (GtkButton *button, Place *place)
+void
+prognosis_scenarios_page_add_change (PrognosisScenariosPage *self, guint number)
 {
-  PrognosisScenario *scenario = copy_scenario (place->page, place->scenario);
-  PrognosisChange change = { get_origin_day (place->page) + 1, 1, 0 };
+  PrognosisScenario *scenario = copy_scenario (self, number);
+  PrognosisChange change = { get_origin_day (self) + 1, 1, 0 };
 
   if (scenario == NULL)
     return;
-  if (scenario->changes->len > 0)
-    change.day = g_array_index (scenario->changes, PrognosisChange, scenario->changes->len - 1).day + 7;
+  for (guint i = 0; i < scenario->changes->len; i++)
+    {
+      const PrognosisChange *before = &g_array_index (scenario->changes, PrognosisChange, i);
+
+      /* After all others: what begins inside one would take its place, and change what was not asked for. */
+      change.day = MAX (change.day, before->n_days > 0 ? get_last_day (before) + 1 : before->day + 7);
+    }
   g_array_append_val (scenario->changes, change);
-  prognosis_session_set_scenario (place->page->session, place->scenario, scenario);
+  prognosis_session_set_scenario (self->session, number, scenario);
+}
+
+static void
+add_change_cb (GtkButton *button, Place *place)
+{
+  prognosis_scenarios_page_add_change (place->page, place->scenario);
 }
 
 static void
@@ -378,6 +389,17 @@ append_differences (PrognosisScenariosPage *self, const PrognosisScenario *scena
     }
 }
 
+/* A number alone does not say that it is a day. */
+static char *
+dup_day (PrognosisDataset *dataset, int day)
+{
+  g_autofree char *words = prognosis_words_for_day (dataset, day);
+
+  /* Translators: %s is the number of a day. */
+  return prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX ? g_strdup_printf (_ ("day %s"), words)
+                                                                               : g_steal_pointer (&words);
+}
+
 static char *
 describe (PrognosisScenariosPage *self, const PrognosisScenario *scenario)
 {
@@ -388,8 +410,8 @@ describe (PrognosisScenariosPage *self, const PrognosisScenario *scenario)
     {
       const PrognosisChange *change = &g_array_index (scenario->changes, PrognosisChange, i);
       g_autofree char *percent = format_difference ((change->factor - 1) * 100);
-      g_autofree char *from = prognosis_words_for_day (dataset, change->day);
-      g_autofree char *until = change->n_days > 0 ? prognosis_words_for_day (dataset, get_last_day (change)) : NULL;
+      g_autofree char *from = dup_day (dataset, change->day);
+      g_autofree char *until = change->n_days > 0 ? dup_day (dataset, get_last_day (change)) : NULL;
 
       if (i > 0)
         g_string_append (text, " · ");

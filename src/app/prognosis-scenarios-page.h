@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (PrognosisScenariosPage, prognosis_scenarios_page, PROGNOSI
 
 /* Adds one with transmission lower by 30 % from the day after the origin. */
 void             prognosis_scenarios_page_add (PrognosisScenariosPage *self);
+/* After all that the scenario changes already. */
+void             prognosis_scenarios_page_add_change (PrognosisScenariosPage *self, guint scenario);
 PrognosisFigure *prognosis_scenarios_page_new_figure (PrognosisScenariosPage *self); /* (transfer full) (nullable) */
 PrognosisChart  *prognosis_scenarios_page_get_chart (PrognosisScenariosPage *self);
 /* What its row says of it. For tests. */

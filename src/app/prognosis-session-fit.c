@@ -40,6 +40,12 @@ finish_job (PrognosisSession *self, PrognosisForecast *forecast, const GError *e
   self->fraction = 0;
   if (forecast != NULL)
     {
+      if (!was_stopped)
+        {
+          self->fit_seconds = (g_get_monotonic_time () - self->started_usec) / 1e6;
+          self->fit_work = prognosis_options_get_network_work (self->choices->options);
+          self->fit_of = g_intern_string (self->choices->forecaster);
+        }
       g_clear_pointer (&self->choices->result, prognosis_forecast_unref);
       self->choices->result = prognosis_forecast_ref (forecast);
       prognosis_session_show (self, forecast);
@@ -123,6 +129,14 @@ prognosis_session_needs_population (PrognosisSession *self)
   if (self->choices->dataset != NULL && forecaster != NULL)
     lack = prognosis_verdict_on_lack (self->choices->dataset, forecaster);
   return lack != NULL;
+}
+
+double
+prognosis_session_get_refit_seconds (PrognosisSession *self)
+{
+  if (g_strcmp0 (self->fit_of, self->choices->forecaster) != 0)
+    return NAN;
+  return self->fit_seconds * prognosis_options_get_network_work (self->choices->options) / self->fit_work;
 }
 
 double

@@ -88,6 +88,9 @@ struct _PrognosisSession
   gboolean job_stopped; /* by the user: what it found is kept */
   guint poll_id;
   gint64 started_usec;
+  double fit_seconds; /* of the last whole fit, NAN: there was none */
+  double fit_work;    /* of its network */
+  const char *fit_of; /* which forecaster it was; interned */
   double fraction;
   double loss;
   gboolean auto_refit;

@@ -45,6 +45,8 @@ gboolean                prognosis_session_is_ending (PrognosisSession *self);
 double                  prognosis_session_get_fraction (PrognosisSession *self);
 /* How long the fit will take, from what it has done so far; NAN: that cannot be told yet. */
 double prognosis_session_get_seconds_left (PrognosisSession *self);
+/* How long a refit will take with the network as large as it is chosen now, by what the last one took; NAN: unknown. */
+double prognosis_session_get_refit_seconds (PrognosisSession *self);
 /* A small backtest of the model that was chosen by hand, inside the data up to the origin; NULL: there is none (yet). Lent.
  * The signal "check-changed" says that it came or went. */
 PrognosisBacktest *prognosis_session_get_check (PrognosisSession *self);

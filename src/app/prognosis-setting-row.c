@@ -220,7 +220,8 @@ applies (PrognosisSettingRow *self)
 void
 prognosis_setting_row_update (PrognosisSettingRow *self)
 {
-  double value = prognosis_setting_get (self->setting, prognosis_session_get_choices (self->session)->options);
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  double value = prognosis_setting_get (self->setting, choices->options);
 
   gtk_widget_set_visible (GTK_WIDGET (self), applies (self));
   /* What is being dragged or typed is newer. */
@@ -231,6 +232,10 @@ prognosis_setting_row_update (PrognosisSettingRow *self)
     gtk_drop_down_set_selected (GTK_DROP_DOWN (self->control), (guint) value);
   else if (GTK_IS_SPIN_BUTTON (self->control))
     {
+      /* No more can be used than there is. */
+      if (g_str_equal (self->setting->id, "train") && choices->dataset != NULL)
+        gtk_spin_button_set_range (GTK_SPIN_BUTTON (self->control), self->setting->lower,
+                                   MAX (value, (double) prognosis_choices_get_origin (choices) + 1));
       gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->control), value);
       self->before = self->typed = value;
     }

@@ -7,6 +7,18 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+char *
+prognosis_words_for_refit (double seconds)
+{
+  const gulong n = (gulong) lround (seconds < 90 ? seconds : seconds / 60);
+
+  if (seconds < 1)
+    return g_strdup (_ ("A refit takes less than a second."));
+  if (seconds < 90)
+    return g_strdup_printf (g_dngettext (NULL, "A refit takes about %lu second.", "A refit takes about %lu seconds.", n), n);
+  return g_strdup_printf (g_dngettext (NULL, "A refit takes about %lu minute.", "A refit takes about %lu minutes.", n), n);
+}
+
 const char *
 prognosis_words_for_kind (PrognosisKind kind)
 {

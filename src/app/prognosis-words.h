@@ -9,6 +9,8 @@
 G_BEGIN_DECLS
 
 /* What the program says about things of the engine, translated. Strings returned as char * are (transfer full). */
+/* What a refit will cost. (transfer full) */
+char       *prognosis_words_for_refit (double seconds);
 const char *prognosis_words_for_kind (PrognosisKind kind);
 const char *prognosis_words_for_role (PrognosisRole role);
 const char *prognosis_words_for_family (const char *family);

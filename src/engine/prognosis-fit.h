@@ -114,6 +114,8 @@ typedef struct
 PrognosisOptions *prognosis_options_new (void);
 PrognosisOptions *prognosis_options_copy (const PrognosisOptions *options);
 void              prognosis_options_free (PrognosisOptions *options);
+/* How much work a network of this size is, over that of the smallest with one start; roughly, as measured over seven forecasters. */
+double            prognosis_options_get_network_work (const PrognosisOptions *options);
 /* @region NULL: in all. Replaces an earlier value of the same key. */
 void              prognosis_options_fix (PrognosisOptions *options, const char *region, const char *parameter, double value);
 void              prognosis_options_unfix (PrognosisOptions *options, const char *region, const char *parameter);

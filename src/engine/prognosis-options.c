@@ -34,6 +34,17 @@ prognosis_options_new (void)
   return options;
 }
 
+/* Below this width the rest of the work hides that of the network; above it grows with the weights. */
+#define WIDTH_THAT_TELLS 48.0
+
+double
+prognosis_options_get_network_work (const PrognosisOptions *options)
+{
+  const double width = options->hidden / WIDTH_THAT_TELLS;
+
+  return MAX (options->starts, 1) * (1.0 + (options->layers > 1 ? width * width : 0.5 * width));
+}
+
 PrognosisOptions *
 prognosis_options_copy (const PrognosisOptions *options)
 {

@@ -57,6 +57,9 @@ append_values (GString *text, const PrognosisPanel *panel, const PrognosisLayer 
     {
       g_autofree char *upper = format_y (layer->upper[i], panel, localised);
 
+      /* Where a forecast begins its intervals are nothing yet. */
+      if (layer->upper[i] == layer->y[i])
+        return;
       g_string_append_printf (text, "\n%s: %s – %s", layer->style.name, value, upper);
     }
   else
@@ -91,7 +94,12 @@ prognosis_figure_dup_readout (PrognosisFigure *self, gsize panel, double data_x)
   if (isnan (x))
     return NULL;
   day = prognosis_figure_format_x (x, at->x_axis, self->localised);
-  text = g_string_new (day);
+  text = g_string_new (NULL);
+  if (at->x_label != NULL)
+    /* Translators: what an axis counts, and a number of it: "Day 13". */
+    g_string_append_printf (text, C_ ("axis", "%s %s"), at->x_label, day);
+  else
+    g_string_append (text, day);
   for (guint i = 0; i < at->layers->len; i++)
     {
       const PrognosisLayer *layer = prognosis_panel_layer (at, i);

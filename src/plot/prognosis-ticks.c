@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
 #include "prognosis-ticks.h"
 
+#include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <math.h>
 #include <string.h>
@@ -439,5 +442,8 @@ prognosis_figure_format_x (double value, PrognosisAxis axis, gboolean localised)
     return prognosis_format_fixed (round (value), 0, localised);
   day_to_date (value, &date);
   month = month_name (&date, localised);
-  return g_strdup_printf ("%d %s %d", g_date_get_day (&date), month, g_date_get_year (&date));
+  if (!localised)
+    return g_strdup_printf ("%d %s %d", g_date_get_day (&date), month, g_date_get_year (&date));
+  /* Translators: day, short name of the month, year; the order can be changed. */
+  return g_strdup_printf (C_ ("date", "%1$d %2$s %3$d"), g_date_get_day (&date), month, g_date_get_year (&date));
 }

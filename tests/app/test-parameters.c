@@ -173,6 +173,25 @@ test_spread (void)
   app_test_close_window (window);
 }
 
+/* A larger network says what it will cost, by what the smaller one took; another model does not know yet. */
+static void
+test_cost (void)
+{
+  PrognosisWindow *window = open_with (DISTRICTS, "fc");
+  double small, large;
+
+  small = prognosis_session_get_refit_seconds (window->session);
+  g_assert_cmpfloat (small, >, 0);
+  g_object_set (window->session, "auto-refit", FALSE, NULL);
+  prognosis_session_set_setting (window->session, "hidden", 128);
+  large = prognosis_session_get_refit_seconds (window->session);
+  g_assert_cmpfloat (large, >, 3 * small);
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("gat"));
+  g_assert_true (isnan (prognosis_session_get_refit_seconds (window->session)));
+  g_object_set (window->session, "auto-refit", TRUE, NULL); /* a setting of all windows */
+  app_test_close_window (window);
+}
+
 /* The button of a toast undoes what it speaks of, or is gone. */
 static void
 test_toast (void)
@@ -199,6 +218,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/parameters/reset-without-refit", test_reset_without_refit);
   g_test_add_func ("/app/parameters/units", test_units);
   g_test_add_func ("/app/parameters/spread", test_spread);
+  g_test_add_func ("/app/parameters/cost", test_cost);
   g_test_add_func ("/app/parameters/toast", test_toast);
   return g_test_run ();
 }

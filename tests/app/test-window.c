@@ -526,6 +526,13 @@ test_scenario_days (void)
   g_assert_cmpint (CHANGE->n_days, ==, 3);
   g_assert_cmpint (CHANGE->day, ==, 2959);
   app_test_keep_screenshot (window, "scenario-days.png");
+  /* Another change begins when this one has ended. Steps within a second are one. */
+  app_test_run_for (1100);
+  prognosis_scenarios_page_add_change (page, 0);
+  g_assert_cmpint ((&CHANGE[1])->day, ==, 2962);
+  app_test_activate (window, "win.undo", NULL);
+  app_test_run_for (300);
+  g_assert_cmpint (CHANGE->n_days, ==, 3);
   app_test_activate (window, "win.undo", NULL);
   app_test_run_for (300);
   g_assert_cmpint (CHANGE->n_days, ==, 0);

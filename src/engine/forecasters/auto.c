@@ -46,15 +46,21 @@ get_title (const PrognosisBacktest *backtest, gsize model)
 static void
 say_why (PrognosisForecast *result, const PrognosisBacktest *backtest, gssize best, gssize second, const double ratios[2])
 {
-  const gulong n = prognosis_backtest_get_n_origins (backtest);
+  const gulong n = prognosis_backtest_get_n_origins (backtest), n_others = prognosis_backtest_get_n_models (backtest) - 1;
   const int days = (int) (prognosis_backtest_get_horizon (backtest) * prognosis_dataset_get_step_days (prognosis_backtest_get_dataset (backtest)));
   /* Translators: how many days in the past a forecast was made from, and how many days it reached, at least seven or so. */
   g_autofree char *where = g_strdup_printf (ngettext ("%lu past origin, %d days ahead", "%lu past origins, %d days ahead", n), n, days);
 
   if (ratios[0] >= LEAST_GAIN)
     /* Translators: "4 past origins, 28 days ahead", and how many models were tried. */
-    prognosis_forecast_add_note (result, _ ("Persistence was chosen: from %s, none of the other %d models tried did better."), where,
-                                 (int) prognosis_backtest_get_n_models (backtest) - 1);
+    prognosis_forecast_add_note (result,
+                                 g_dngettext (GETTEXT_PACKAGE, "Persistence was chosen: from %s, the other model tried (%lu) did no better.",
+                                              "Persistence was chosen: from %s, none of the other %lu models tried did better.", n_others),
+                                 where, n_others);
+  else if (second < 0 || (gsize) second == prognosis_backtest_get_baseline (backtest))
+    /* Translators: a model, "4 past origins, 28 days ahead", and a percentage. */
+    prognosis_forecast_add_note (result, _ ("%s was chosen: from %s, its error was %.0f %% of that of persistence, and no other model tried did better than that."),
+                                 get_title (backtest, best), where, 100.0 * ratios[0]);
   else
     /* Translators: a model, "4 past origins, 28 days ahead", a percentage, another model, its percentage. */
     prognosis_forecast_add_note (result, _ ("%s was chosen: from %s, its error was %.0f %% of that of persistence; that of the next best, %s, was %.0f %%."),
