@@ -31,8 +31,9 @@ typedef struct
   PrognosisForecast *forecast; /* or NULL */
   gsize region;
   cairo_t *cr;
-  double width; /* between the margins */
-  double y;     /* where the next line begins */
+  GString *text; /* what it says, or NULL: nobody asks */
+  double width;  /* between the margins */
+  double y;      /* where the next line begins */
 } Page;
 
 static double
@@ -52,6 +53,8 @@ show_text (Page *page, double x, double width, const char *text, double size, gb
   cairo_set_source_rgb (page->cr, grey, grey, grey);
   cairo_move_to (page->cr, x, page->y);
   pango_cairo_show_layout (page->cr, layout);
+  if (page->text != NULL)
+    g_string_append_printf (page->text, "%s\n", text);
   pango_font_description_free (font);
   g_object_unref (layout);
   return (double) height / PANGO_SCALE;
@@ -221,12 +224,41 @@ add_estimates (Page *page, PrognosisFit *fit)
     }
 }
 
+/* What @backtest says of the model of the forecast, and from when; NULL: nothing. (transfer full) */
+static GStrv
+dup_verdict_of (Page *page, PrognosisBacktest *backtest)
+{
+  const char *model = prognosis_forecast_get_forecaster (page->forecast);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (gsize m = 0; backtest != NULL && m < prognosis_backtest_get_n_models (backtest); m++)
+    if (g_str_equal (prognosis_backtest_get_model (backtest, m), model))
+      {
+        g_autofree char *verdict = prognosis_verdict_on_model (backtest, m);
+        g_autofree char *span = prognosis_verdict_on_span (backtest);
+
+        g_strv_builder_add_many (builder, verdict, span, NULL);
+        return g_strv_builder_end (builder);
+      }
+  return NULL;
+}
+
+/* Of what was asked for on the page of comparisons, or else of what was tried by itself. (transfer full) (nullable) */
+static GStrv
+dup_verdict (Page *page)
+{
+  GStrv verdict = dup_verdict_of (page, prognosis_session_get_backtest (page->session));
+
+  return verdict != NULL ? verdict : dup_verdict_of (page, prognosis_session_get_check (page->session));
+}
+
 static void
 add_model (Page *page)
 {
   const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_forecast_get_forecaster (page->forecast));
   PrognosisFit *fit = prognosis_forecast_get_fit (page->forecast);
   const char *const *notes = prognosis_forecast_get_notes (page->forecast);
+  g_auto (GStrv) verdict = dup_verdict (page);
   g_autofree char *text = NULL;
 
   add_heading (page, _ ("Model"));
@@ -236,8 +268,10 @@ add_model (Page *page)
       text = g_strdup_printf (_ ("%s: %s."), _ (forecaster->title), _ (forecaster->description));
       add_paragraph (page, text, 9.5, FALSE, 0);
     }
+  /* Why it was chosen stands under how well it did, where nothing newer is known of that. */
   for (gsize i = 0; i < MAX_NOTES && notes[i] != NULL; i++)
-    add_paragraph (page, notes[i], 9.5, FALSE, 0);
+    if (verdict != NULL || (gssize) i != prognosis_forecast_get_reason (page->forecast))
+      add_paragraph (page, notes[i], 9.5, FALSE, 0);
   if (fit == NULL)
     return;
   add_paragraph (page, prognosis_words_for_stop (prognosis_fit_get_stop (fit, page->region)), 9.5, FALSE, 0);
@@ -245,22 +279,30 @@ add_model (Page *page)
     add_estimates (page, fit);
 }
 
+static gboolean
+is_persistence (Page *page)
+{
+  return g_str_equal (prognosis_forecast_get_forecaster (page->forecast), "persistence");
+}
+
 static void
 add_score (Page *page)
 {
-  PrognosisBacktest *backtest = prognosis_session_get_backtest (page->session);
-  const char *model = prognosis_forecast_get_forecaster (page->forecast);
-  g_autofree char *text = NULL;
-  g_autofree char *span = NULL;
+  g_auto (GStrv) verdict = dup_verdict (page);
+  gssize reason = prognosis_forecast_get_reason (page->forecast);
 
-  for (gsize m = 0; backtest != NULL && text == NULL && m < prognosis_backtest_get_n_models (backtest); m++)
-    if (g_str_equal (prognosis_backtest_get_model (backtest, m), model))
-      text = prognosis_verdict_on_model (backtest, m);
   add_heading (page, _ ("How well it did in the past"));
-  add_paragraph (page, text != NULL ? text : _ ("This model was not compared with persistence on past days of these data."),
-                 9.5, FALSE, 0);
-  if (text != NULL)
-    add_paragraph (page, span = prognosis_verdict_on_span (backtest), 9.5, FALSE, 0);
+  for (gsize i = 0; verdict != NULL && verdict[i] != NULL; i++)
+    add_paragraph (page, verdict[i], 9.5, FALSE, 0);
+  if (verdict == NULL && reason >= 0)
+    add_paragraph (page, prognosis_forecast_get_notes (page->forecast)[reason], 9.5, FALSE, 0);
+  else if (verdict == NULL && prognosis_session_is_checking (page->session))
+    add_paragraph (page, _ ("The comparison with persistence on past days of these data was not done yet when this was written."),
+                   9.5, FALSE, 0);
+  else if (verdict == NULL && is_persistence (page))
+    add_paragraph (page, _ ("Persistence was not compared with any model on past days of these data."), 9.5, FALSE, 0);
+  else if (verdict == NULL)
+    add_paragraph (page, _ ("This model was not compared with persistence on past days of these data."), 9.5, FALSE, 0);
   if (prognosis_session_is_stale (page->session))
     add_paragraph (page, _ ("Choices were changed after this forecast was made."), 9.5, TRUE, 0);
 }
@@ -280,12 +322,12 @@ add_foot (Page *page, double height)
   add_paragraph (page, text->str, 7, FALSE, 0.45);
 }
 
-void
-prognosis_report_draw (PrognosisSession *session, PrognosisFigure *figure, cairo_t *cr, double width, double height)
+static void
+draw (PrognosisSession *session, PrognosisFigure *figure, cairo_t *cr, double width, double height, GString *text)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (session);
   Page page = { session, choices, prognosis_session_get_forecast (session), prognosis_choices_get_first_region (choices),
-                cr,      width - 2 * MARGIN, MARGIN };
+                cr,      text,    width - 2 * MARGIN, MARGIN };
 
   if (choices->dataset == NULL)
     return;
@@ -298,6 +340,25 @@ prognosis_report_draw (PrognosisSession *session, PrognosisFigure *figure, cairo
       add_score (&page);
     }
   add_foot (&page, height);
+}
+
+void
+prognosis_report_draw (PrognosisSession *session, PrognosisFigure *figure, cairo_t *cr, double width, double height)
+{
+  draw (session, figure, cr, width, height, NULL);
+}
+
+char *
+prognosis_report_dup_text (PrognosisSession *session)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+
+  draw (session, NULL, cr, PAGE_WIDTH, PAGE_HEIGHT, text);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static cairo_status_t

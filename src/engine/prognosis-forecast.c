@@ -33,6 +33,7 @@ struct _PrognosisForecast
   GPtrArray *notes; /* NULL-terminated from the start */
   GArray *warnings; /* gboolean, of each note */
   GHashTable *note_regions; /* of a note's text to its region, by pointer */
+  gssize reason; /* the note that is one, or -1 */
   GArray *trainings; /* of PrognosisTraining */
 };
 
@@ -63,6 +64,7 @@ prognosis_forecast_new (PrognosisDataset *dataset, const char *forecaster, gsize
   self->n_signals = prognosis_dataset_get_n_signals (dataset);
   self->series = g_new0 (Series, self->n_regions * self->n_signals);
   self->notes = g_ptr_array_new_with_free_func (g_free);
+  self->reason = -1;
   g_ptr_array_add (self->notes, NULL);
   self->warnings = g_array_new (FALSE, FALSE, sizeof (gboolean));
   self->note_regions = g_hash_table_new (NULL, NULL);
@@ -275,6 +277,12 @@ prognosis_forecast_is_warning (const PrognosisForecast *self, gsize note)
   return g_array_index (self->warnings, gboolean, note);
 }
 
+gssize
+prognosis_forecast_get_reason (const PrognosisForecast *self)
+{
+  return self->reason;
+}
+
 static void
 take_note (PrognosisForecast *self, char *text, gboolean is_warning)
 {
@@ -290,6 +298,17 @@ prognosis_forecast_add_note (PrognosisForecast *self, const char *format, ...)
   va_start (args, format);
   take_note (self, g_strdup_vprintf (format, args), FALSE);
   va_end (args);
+}
+
+void
+prognosis_forecast_add_reason (PrognosisForecast *self, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  take_note (self, g_strdup_vprintf (format, args), FALSE);
+  va_end (args);
+  self->reason = (gssize) self->notes->len - 2;
 }
 
 void

@@ -40,6 +40,8 @@ PrognosisFit     *prognosis_forecast_get_fit (const PrognosisForecast *self); /*
 const char *const *prognosis_forecast_get_notes (const PrognosisForecast *self);
 /* Whether that note says that something was not done as asked. */
 gboolean           prognosis_forecast_is_warning (const PrognosisForecast *self, gsize note);
+/* The note that says why this forecaster was taken and no other, or -1. */
+gssize             prognosis_forecast_get_reason (const PrognosisForecast *self);
 
 /* How a network was trained: its error on held-back days after each epoch. */
 typedef struct
@@ -73,6 +75,8 @@ gboolean           prognosis_forecast_stand_in (PrognosisForecast *self, gsize r
 void               prognosis_forecast_take_fitted (PrognosisForecast *self, gsize region, gsize signal, gsize first, gsize n, double *curve);
 void               prognosis_forecast_set_fit (PrognosisForecast *self, PrognosisFit *fit);
 void               prognosis_forecast_add_note (PrognosisForecast *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* The same, and it is the reason; the last one counts. */
+void               prognosis_forecast_add_reason (PrognosisForecast *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void               prognosis_forecast_add_training (PrognosisForecast *self, gsize signal, gsize number, PrognosisStop stop,
                                                     const double *errors, gsize n_epochs);
 void               prognosis_forecast_add_warning (PrognosisForecast *self, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -53,17 +53,17 @@ say_why (PrognosisForecast *result, const PrognosisBacktest *backtest, gssize be
 
   if (ratios[0] >= LEAST_GAIN)
     /* Translators: "4 past origins, 28 days ahead", and how many models were tried. */
-    prognosis_forecast_add_note (result,
+    prognosis_forecast_add_reason (result,
                                  g_dngettext (GETTEXT_PACKAGE, "Persistence was chosen: from %s, the other model tried (%lu) did no better.",
                                               "Persistence was chosen: from %s, none of the other %lu models tried did better.", n_others),
                                  where, n_others);
   else if (second < 0 || (gsize) second == prognosis_backtest_get_baseline (backtest))
     /* Translators: a model, "4 past origins, 28 days ahead", and a percentage. */
-    prognosis_forecast_add_note (result, _ ("%s was chosen: from %s, its error was %.0f %% of that of persistence, and no other model tried did better than that."),
+    prognosis_forecast_add_reason (result, _ ("%s was chosen: from %s, its error was %.0f %% of that of persistence, and no other model tried did better than that."),
                                  get_title (backtest, best), where, 100.0 * ratios[0]);
   else
     /* Translators: a model, "4 past origins, 28 days ahead", a percentage, another model, its percentage. */
-    prognosis_forecast_add_note (result, _ ("%s was chosen: from %s, its error was %.0f %% of that of persistence; that of the next best, %s, was %.0f %%."),
+    prognosis_forecast_add_reason (result, _ ("%s was chosen: from %s, its error was %.0f %% of that of persistence; that of the next best, %s, was %.0f %%."),
                                  get_title (backtest, best), where, 100.0 * ratios[0], get_title (backtest, second), 100.0 * ratios[1]);
 }
 
@@ -106,7 +106,7 @@ forecast_auto (const PrognosisForecaster *self, const PrognosisRequest *request,
   if (backtest)
     say_why (result, backtest, best, second, ratios);
   else
-    prognosis_forecast_add_note (result, _ ("Persistence was chosen: the data are too short to try any model on their past."));
+    prognosis_forecast_add_reason (result, _ ("Persistence was chosen: the data are too short to try any model on their past."));
   if (backtest && !has_population (request->dataset))
     prognosis_forecast_add_note (result, _ ("No compartment model was tried: they need the population, which is not known."));
   return g_steal_pointer (&result);
