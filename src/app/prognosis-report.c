@@ -19,8 +19,8 @@
 #define PAGE_HEIGHT 841.89
 #define MARGIN 48
 #define CHART_SHARE 0.4 /* of the page's height */
-#define MAX_ESTIMATES 10
-#define MAX_NOTES 6
+#define LEAST_CHART_SHARE 0.28
+#define MAX_LINES 10 /* of each of notes, warnings and estimates */
 #define MAX_ROWS 4
 #define MAX_SIGNALS 4
 
@@ -32,6 +32,7 @@ typedef struct
   gsize region;
   cairo_t *cr;
   GString *text; /* what it says, or NULL: nobody asks */
+  guint max_lines; /* of each kind of what there may be much of */
   double width;  /* between the margins */
   double y;      /* where the next line begins */
 } Page;
@@ -192,36 +193,71 @@ add_table (Page *page)
 
 /* --- the model in words -------------------------------------------------------- */
 
+/* A line each, and how many more there would be. */
+static void
+add_lines (Page *page, GPtrArray *lines, double size, double grey)
+{
+  guint n = MIN (lines->len, page->max_lines);
+  g_autofree char *more = NULL;
+
+  for (guint i = 0; i < n; i++)
+    add_paragraph (page, g_ptr_array_index (lines, i), size, FALSE, grey);
+  if (lines->len == n)
+    return;
+  more = g_strdup_printf (g_dngettext (NULL, "and %u more", "and %u more", lines->len - n), lines->len - n);
+  add_paragraph (page, more, size, FALSE, grey);
+}
+
+/* (transfer full) */
+static char *
+describe_estimate (Page *page, PrognosisFit *fit, gsize parameter)
+{
+  const PrognosisParameter *p = prognosis_fit_get_parameter (fit, parameter);
+  double unit = prognosis_session_get_unit (page->session, page->region, parameter), lower, upper;
+  const double *values = prognosis_fit_get_values (fit) + page->region * prognosis_fit_get_n_parameters (fit);
+  g_autofree char *name = g_strdup_printf (C_ ("parameter", "%s  %s"), p->symbol, _ (p->title));
+  g_autofree char *value = prognosis_words_for_number (values[parameter] / unit);
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (prognosis_fit_is_fixed (fit, page->region, parameter))
+    /* Translators: a parameter's name, its value and its unit. */
+    return g_strdup_printf (_ ("%s: %s %s, fixed"), name, value, prognosis_words_for_unit (p->unit));
+  if (prognosis_fit_is_at_edge (fit, page->region, parameter))
+    /* Translators: a parameter's name, its value and its unit. */
+    return g_strdup_printf (_ ("%s: no estimate; it stands at the edge of its range, %s %s"), name, value,
+                            prognosis_words_for_unit (p->unit));
+  prognosis_fit_get_interval (fit, page->region, parameter, 0.95, &lower, &upper);
+  from = prognosis_words_for_number (lower / unit);
+  to = prognosis_words_for_number (upper / unit);
+  /* Translators: a parameter's name, its value, its unit, and the two ends of its interval. */
+  return g_strdup_printf (_ ("%s: %s %s (95 %%: %s – %s)"), name, value, prognosis_words_for_unit (p->unit), from, to);
+}
+
 static void
 add_estimates (Page *page, PrognosisFit *fit)
 {
-  gsize n = prognosis_fit_get_n_parameters (fit), shown = 0;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
 
-  for (gsize i = 0; i < n && shown < MAX_ESTIMATES; i++)
-    {
-      const PrognosisParameter *p = prognosis_fit_get_parameter (fit, i);
-      double unit = prognosis_session_get_unit (page->session, page->region, i), lower, upper;
-      g_autofree char *value = prognosis_words_for_number (prognosis_fit_get_values (fit)[page->region * n + i] / unit);
-      g_autofree char *text = NULL;
+  for (gsize i = 0; i < prognosis_fit_get_n_parameters (fit); i++)
+    if (prognosis_estimates_has (fit, i))
+      g_ptr_array_add (lines, describe_estimate (page, fit, i));
+  add_lines (page, lines, 9, 0.15);
+}
 
-      if (!prognosis_estimates_has (fit, i))
-        continue;
-      shown++;
-      prognosis_fit_get_interval (fit, page->region, i, 0.95, &lower, &upper);
-      if (isfinite (lower) && isfinite (upper))
-        {
-          g_autofree char *from = prognosis_words_for_number (lower / unit);
-          g_autofree char *to = prognosis_words_for_number (upper / unit);
+/* How the fit ended, and what is not to be read out of it. */
+static void
+add_fit (Page *page, PrognosisFit *fit)
+{
+  GtkBitset *regions = page->choices->regions;
+  g_autofree char *stop = prognosis_words_for_fit (fit, regions);
+  g_autofree char *doubts = prognosis_words_for_common_notes (fit, regions, page->max_lines);
 
-          /* Translators: a parameter's name, its value, its unit, and the two ends of its interval. */
-          text = g_strdup_printf (_ ("%s: %s %s (95 %%: %s – %s)"), _ (p->title), value, prognosis_words_for_unit (p->unit),
-                                  from, to);
-        }
-      else
-        /* Translators: a parameter's name, its value and its unit. */
-        text = g_strdup_printf (_ ("%s: %s %s, fixed"), _ (p->title), value, prognosis_words_for_unit (p->unit));
-      add_paragraph (page, text, 9, FALSE, 0.15);
-    }
+  add_paragraph (page, stop, 9.5, FALSE, 0);
+  if (*doubts != '\0')
+    add_paragraph (page, doubts, 9.5, FALSE, 0);
+  if (gtk_bitset_get_size (regions) < 2 && prognosis_fit_get_stop (fit, page->region) != PROGNOSIS_STOP_NO_DATA)
+    add_estimates (page, fit);
 }
 
 /* What @backtest says of the model of the forecast, and from when; NULL: nothing. (transfer full) */
@@ -252,13 +288,32 @@ dup_verdict (Page *page)
   return verdict != NULL ? verdict : dup_verdict_of (page, prognosis_session_get_check (page->session));
 }
 
+/* Notes of the forecast; not those of regions that are not meant. */
+static void
+add_notes (Page *page)
+{
+  const char *const *notes = prognosis_forecast_get_notes (page->forecast);
+  g_auto (GStrv) verdict = dup_verdict (page);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+
+  for (gsize i = 0; notes[i] != NULL; i++)
+    {
+      gssize region = prognosis_forecast_get_note_region (page->forecast, i);
+
+      /* Why it was chosen stands under how well it did, where nothing newer is known of that. */
+      if (verdict == NULL && (gssize) i == prognosis_forecast_get_reason (page->forecast))
+        continue;
+      if (region < 0 || gtk_bitset_contains (page->choices->regions, (guint) region))
+        g_ptr_array_add (lines, (gpointer) notes[i]);
+    }
+  add_lines (page, lines, 9.5, 0);
+}
+
 static void
 add_model (Page *page)
 {
   const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_forecast_get_forecaster (page->forecast));
   PrognosisFit *fit = prognosis_forecast_get_fit (page->forecast);
-  const char *const *notes = prognosis_forecast_get_notes (page->forecast);
-  g_auto (GStrv) verdict = dup_verdict (page);
   g_autofree char *text = NULL;
 
   add_heading (page, _ ("Model"));
@@ -268,15 +323,9 @@ add_model (Page *page)
       text = g_strdup_printf (_ ("%s: %s."), _ (forecaster->title), _ (forecaster->description));
       add_paragraph (page, text, 9.5, FALSE, 0);
     }
-  /* Why it was chosen stands under how well it did, where nothing newer is known of that. */
-  for (gsize i = 0; i < MAX_NOTES && notes[i] != NULL; i++)
-    if (verdict != NULL || (gssize) i != prognosis_forecast_get_reason (page->forecast))
-      add_paragraph (page, notes[i], 9.5, FALSE, 0);
-  if (fit == NULL)
-    return;
-  add_paragraph (page, prognosis_words_for_stop (prognosis_fit_get_stop (fit, page->region)), 9.5, FALSE, 0);
-  if (prognosis_fit_get_stop (fit, page->region) != PROGNOSIS_STOP_NO_DATA)
-    add_estimates (page, fit);
+  add_notes (page);
+  if (fit != NULL)
+    add_fit (page, fit);
 }
 
 static gboolean
@@ -308,7 +357,7 @@ add_score (Page *page)
 }
 
 static void
-add_foot (Page *page, double height)
+add_foot (Page *page, double bottom)
 {
   g_auto (GStrv) metadata = prognosis_provenance_dup_metadata (page->session);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -318,28 +367,62 @@ add_foot (Page *page, double height)
     for (gsize i = 0; metadata[i] != NULL; i += 2)
       if (g_str_equal (metadata[i], keys[k]))
         g_string_append_printf (text, "%s%s%s", text->len > 0 ? " · " : "", k == 4 ? "Seed " : "", metadata[i + 1]);
-  page->y = height - MARGIN - 14;
+  page->y = bottom;
   add_paragraph (page, text->str, 7, FALSE, 0.45);
 }
 
 static void
+add_all (Page *page, PrognosisFigure *figure, double chart_height, double bottom)
+{
+  page->y = MARGIN;
+  add_title (page);
+  add_chart (page, figure, chart_height);
+  if (page->forecast != NULL)
+    {
+      add_table (page);
+      add_model (page);
+      add_score (page);
+    }
+  if (bottom > 0)
+    add_foot (page, bottom);
+}
+
+/* How high the text is. */
+static double
+measure (Page *page)
+{
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = page->cr;
+
+  page->cr = cairo_create (surface);
+  add_all (page, NULL, 0, 0);
+  cairo_destroy (page->cr);
+  cairo_surface_destroy (surface);
+  page->cr = cr;
+  return page->y;
+}
+
+/* One page: the chart takes the room that the text leaves, and of what there is much, less is said until there is some. */
+static void
 draw (PrognosisSession *session, PrognosisFigure *figure, cairo_t *cr, double width, double height, GString *text)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (session);
-  Page page = { session, choices, prognosis_session_get_forecast (session), prognosis_choices_get_first_region (choices),
-                cr,      text,    width - 2 * MARGIN, MARGIN };
+  const double bottom = height - MARGIN - 14;
+  Page page = { .session = session,
+                .choices = choices,
+                .forecast = prognosis_session_get_forecast (session),
+                .region = prognosis_choices_get_first_region (choices),
+                .cr = cr,
+                .max_lines = MAX_LINES,
+                .width = width - 2 * MARGIN };
+  double room;
 
   if (choices->dataset == NULL)
     return;
-  add_title (&page);
-  add_chart (&page, figure, height * CHART_SHARE);
-  if (page.forecast != NULL)
-    {
-      add_table (&page);
-      add_model (&page);
-      add_score (&page);
-    }
-  add_foot (&page, height);
+  while ((room = bottom - measure (&page)) < LEAST_CHART_SHARE * height && page.max_lines > 1)
+    page.max_lines--;
+  page.text = text;
+  add_all (&page, figure, CLAMP (room, 0, CHART_SHARE * height), bottom);
 }
 
 void

@@ -305,7 +305,7 @@ show_status (PrognosisTrajectoriesPage *self)
       forecaster = prognosis_forecaster_find (prognosis_forecast_get_forecaster (forecast));
       if (prognosis_forecast_get_fit (forecast) != NULL)
         {
-          g_autofree char *fit = prognosis_words_for_fit (prognosis_forecast_get_fit (forecast));
+          g_autofree char *fit = prognosis_words_for_fit (prognosis_forecast_get_fit (forecast), NULL);
 
           /* Translators: the name of a model, and how its fit ended. */
           text = g_strdup_printf (_ ("%s · %s"), forecaster != NULL ? _ (forecaster->title) : "", fit);

@@ -405,19 +405,22 @@ prognosis_words_for_seconds_left (double seconds)
 }
 
 char *
-prognosis_words_for_fit (PrognosisFit *fit)
+prognosis_words_for_fit (PrognosisFit *fit, GtkBitset *regions)
 {
-  gsize n_regions = prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (fit));
+  g_autoptr (GtkBitset) all = gtk_bitset_new_range (0, (guint) prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (fit)));
+  GtkBitset *which = regions != NULL ? regions : all;
+  gsize n_regions = gtk_bitset_get_size (which);
   guint n[PROGNOSIS_STOP_CANCELLED + 1] = { 0 };
-  guint open, astray = 0;
+  guint open, astray = 0, region;
+  GtkBitsetIter iter;
 
-  for (gsize r = 0; r < n_regions; r++)
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, which, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
     {
-      n[prognosis_fit_get_stop (fit, r)]++;
-      astray += !prognosis_fit_follows (fit, r);
+      n[prognosis_fit_get_stop (fit, region)]++;
+      astray += !prognosis_fit_follows (fit, region);
     }
   if (n_regions == 1)
-    return prognosis_words_for_region_fit (fit, 0);
+    return prognosis_words_for_region_fit (fit, gtk_bitset_get_minimum (which));
   open = n[PROGNOSIS_STOP_ITERATIONS] + n[PROGNOSIS_STOP_STALLED];
   if (n[PROGNOSIS_STOP_CANCELLED] > 0)
     return g_strdup (_ ("Stopped: the best so far"));
@@ -464,6 +467,73 @@ prognosis_words_for_fit_notes (PrognosisFit *fit, GtkBitset *regions, guint max)
     {
       g_string_append_c (text, '\n');
       g_string_append_printf (text, g_dngettext (NULL, "and %u more", "and %u more", n - max), n - max);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* What is said of how many regions. */
+typedef struct
+{
+  const char *note; /* lent */
+  guint region;     /* the first of them */
+  guint count;
+} Common;
+
+static int
+compare_counts (gconstpointer a, gconstpointer b)
+{
+  const Common *first = a, *second = b;
+
+  return (first->count < second->count) - (first->count > second->count);
+}
+
+static void
+count_note (GArray *commons, const char *note, guint region)
+{
+  Common common = { note, region, 1 };
+
+  for (guint i = 0; i < commons->len; i++)
+    if (g_str_equal (g_array_index (commons, Common, i).note, note))
+      {
+        g_array_index (commons, Common, i).count++;
+        return;
+      }
+  g_array_append_val (commons, common);
+}
+
+char *
+prognosis_words_for_common_notes (PrognosisFit *fit, GtkBitset *regions, guint max)
+{
+  PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
+  guint total = (guint) gtk_bitset_get_size (regions);
+  g_autoptr (GArray) commons = g_array_new (FALSE, FALSE, sizeof (Common));
+  g_autoptr (GString) text = g_string_new (NULL);
+  GtkBitsetIter iter;
+  guint region;
+
+  if (total < 2)
+    return prognosis_words_for_fit_notes (fit, regions, max);
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, regions, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
+    for (const char *const *note = prognosis_fit_get_notes (fit, region); *note != NULL; note++)
+      count_note (commons, *note, region);
+  g_array_sort (commons, compare_counts);
+  for (guint i = 0; i < MIN (commons->len, max); i++)
+    {
+      const Common *common = &g_array_index (commons, Common, i);
+
+      if (i > 0)
+        g_string_append_c (text, '\n');
+      if (common->count == 1)
+        g_string_append_printf (text, _ ("%s: %s"), prognosis_dataset_get_region (dataset, common->region)->name, common->note);
+      else
+        /* Translators: in how many regions, of how many, and what is to be said of them. */
+        g_string_append_printf (text, g_dngettext (NULL, "In %u region of %u: %s", "In %u regions of %u: %s", common->count),
+                                common->count, total, common->note);
+    }
+  if (commons->len > max)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, g_dngettext (NULL, "and %u more", "and %u more", commons->len - max), commons->len - max);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

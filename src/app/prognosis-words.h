@@ -34,13 +34,16 @@ char *prognosis_words_for_problem (PrognosisDataset *dataset, gsize region, gsiz
 char *prognosis_words_for_search (PrognosisFit *fit, gsize region);
 /* The same of networks, a line a signal; NULL where there are none. (transfer full) */
 char *prognosis_words_for_training (PrognosisForecast *forecast);
-char *prognosis_words_for_fit (PrognosisFit *fit);
+/* @regions: (nullable): those that are meant; NULL: all */
+char *prognosis_words_for_fit (PrognosisFit *fit, GtkBitset *regions);
 /* The same of one region, and whether its curve follows the data. (transfer full) */
 char *prognosis_words_for_region_fit (PrognosisFit *fit, gsize region);
 /* "about 2 min left" */
 char *prognosis_words_for_seconds_left (double seconds);
 /* What the data of @regions do not determine, a line each, at most @max; then how many more there are. */
 char *prognosis_words_for_fit_notes (PrognosisFit *fit, GtkBitset *regions, guint max);
+/* The same, where what is to be said of several regions is said once: "In 3 regions of 56: …", the commonest first. */
+char *prognosis_words_for_common_notes (PrognosisFit *fit, GtkBitset *regions, guint max);
 /* Three or four significant digits in the user's locale. */
 char *prognosis_words_for_number (double value);
 /* The inverse: with a decimal comma or point. */

@@ -334,16 +334,23 @@ prognosis_fit_get_n_evaluations (const PrognosisFit *self)
   return n;
 }
 
-/* A parameter at the edge of its range is no estimate: the data want it to go on. */
+gboolean
+prognosis_fit_is_at_edge (const PrognosisFit *self, gsize region, gsize parameter)
+{
+  const PrognosisParameter *p = &self->problem.parameters[parameter];
+  const double v = self->regions[region].values[parameter];
+
+  return !self->regions[region].fixed[parameter] && (v <= p->lower * (1.0 + 1e-9) || v >= p->upper * (1.0 - 1e-9)) && p->lower < p->upper;
+}
+
 static void
 note_bounds (const PrognosisFit *self, gsize region, GPtrArray *notes)
 {
   for (gsize i = 0; i < self->problem.n_parameters; i++)
     {
       const PrognosisParameter *p = &self->problem.parameters[i];
-      const double v = self->regions[region].values[i];
 
-      if (!self->regions[region].fixed[i] && (v <= p->lower * (1.0 + 1e-9) || v >= p->upper * (1.0 - 1e-9)) && p->lower < p->upper)
+      if (prognosis_fit_is_at_edge (self, region, i))
         g_ptr_array_add (notes, g_strdup_printf (_("The %s (%s) stands at the edge of its range: do not read it as an estimate"),
                                                  _(p->title), p->symbol));
     }

@@ -181,6 +181,8 @@ const double *prognosis_fit_get_values (const PrognosisFit *self);
 gboolean      prognosis_fit_is_seen (const PrognosisFit *self, gsize parameter);
 /* TRUE where the user gave the value, or no signal depends on it. */
 gboolean      prognosis_fit_is_fixed (const PrognosisFit *self, gsize region, gsize parameter);
+/* The fit ended at a bound of the parameter, and the data want it to go on: it is no estimate. */
+gboolean      prognosis_fit_is_at_edge (const PrognosisFit *self, gsize region, gsize parameter);
 /* Central interval of the fitted covariance at @level (0.95), within the parameter's bounds. NAN for what is fixed or not fitted. */
 void          prognosis_fit_get_interval (const PrognosisFit *self, gsize region, gsize parameter, double level,
                                           double *lower, double *upper);

@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "prognosis-report.h"
+#include "prognosis-words.h"
 
 #define SCHOOL "influenza-boarding-school-1978.csv"
+#define WESER "measles-weser-ems-2001-2002.csv"
 
 /* Whether what it says has @part. */
 static gboolean
@@ -17,6 +19,17 @@ report_says (PrognosisWindow *window, const char *part)
   g_autofree char *text = prognosis_report_dup_text (window->session);
 
   return strstr (text, part) != NULL;
+}
+
+static void
+keep_report (PrognosisWindow *window, const char *name)
+{
+  g_autofree char *path = NULL;
+
+  if (g_getenv ("PROGNOSIS_SCREENSHOTS") == NULL)
+    return;
+  path = g_build_filename (g_getenv ("PROGNOSIS_SCREENSHOTS"), name, NULL);
+  app_test_activate (window, "win.report-to", g_variant_new_string (path));
 }
 
 static void
@@ -30,7 +43,7 @@ fit_with (PrognosisWindow *window, const char *forecaster)
 static void
 test_score (void)
 {
-  PrognosisWindow *window = app_test_open_window ("measles-weser-ems-2001-2002.csv", 1180, 760);
+  PrognosisWindow *window = app_test_open_window (WESER, 1180, 760);
   const char *models[] = { "regression", NULL };
 
   fit_with (window, "auto");
@@ -55,11 +68,68 @@ test_score (void)
   app_test_close_window (window);
 }
 
+/* What the window warns of stands in the report, and no estimate that is none. How many of these there are. */
+static guint
+assert_warned (PrognosisWindow *window, guint region)
+{
+  PrognosisFit *fit = prognosis_forecast_get_fit (prognosis_session_get_forecast (window->session));
+  const char *const *notes = prognosis_fit_get_notes (fit, region);
+  g_autofree char *stop = prognosis_words_for_region_fit (fit, region);
+  g_autoptr (GtkBitset) one = gtk_bitset_new_range (region, 1);
+  guint n_edges = 0;
+
+  prognosis_session_select_regions (window->session, one);
+  g_assert_true (report_says (window, stop));
+  for (gsize i = 0; notes[i] != NULL; i++)
+    g_assert_true (report_says (window, notes[i]));
+  for (gsize i = 0; i < prognosis_fit_get_n_parameters (fit); i++)
+    if (prognosis_estimates_has (fit, i) && prognosis_fit_is_at_edge (fit, region, i))
+      {
+        const char *title = prognosis_fit_get_parameter (fit, i)->title;
+        g_autofree char *line = g_strdup_printf ("%s: no estimate; it stands at the edge of its range", title);
+
+        g_assert_true (report_says (window, line));
+        n_edges++;
+      }
+  return n_edges;
+}
+
+static void
+test_warnings (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  g_autoptr (GtkBitset) all = NULL;
+  PrognosisFit *fit;
+  guint n_regions, n_astray = 0;
+
+  fit_with (window, "seir");
+  g_assert_cmpuint (assert_warned (window, 0), >, 0);
+  keep_report (window, "report-warnings.pdf");
+  app_test_close_window (window);
+
+  window = app_test_open_window (WESER, 1180, 760);
+  fit_with (window, "seir");
+  n_regions = (guint) prognosis_dataset_get_n_regions (prognosis_session_get_dataset (window->session));
+  fit = prognosis_forecast_get_fit (prognosis_session_get_forecast (window->session));
+  for (guint r = 0; r < n_regions; r++)
+    {
+      assert_warned (window, r);
+      n_astray += !prognosis_fit_follows (fit, r);
+    }
+  g_assert_cmpuint (n_astray, >, 0);
+  all = gtk_bitset_new_range (0, n_regions);
+  prognosis_session_select_regions (window->session, all);
+  g_assert_true (report_says (window, " regions of 17: The data do not "));
+  keep_report (window, "report-many.pdf");
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
   if (!app_test_init (&argc, &argv))
     return 0;
   g_test_add_func ("/app/report/score", test_score);
+  g_test_add_func ("/app/report/warnings", test_warnings);
   return g_test_run ();
 }
