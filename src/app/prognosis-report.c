@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-diagnostics.h"
 #include "prognosis-estimates.h"
 #include "prognosis-metadata.h"
 #include "prognosis-output.h"
 #include "prognosis-provenance.h"
 #include "prognosis-report.h"
 #include "prognosis-samples.h"
+#include "prognosis-scenario-words.h"
 #include "prognosis-verdict.h"
 #include "prognosis-words.h"
 
@@ -23,19 +25,30 @@
 #define MAX_LINES 10 /* of each of notes, warnings and estimates */
 #define MAX_ROWS 4
 #define MAX_SIGNALS 4
+#define N_LEVELS 3
+
+static const double levels[N_LEVELS] = { 0.025, 0.5, 0.975 };
 
 typedef struct
 {
   PrognosisSession *session;
   const PrognosisChoices *choices;
   PrognosisForecast *forecast; /* or NULL */
-  gsize region;
+  GArray *regions;             /* of gsize: those that are shown */
+  double *sums;                /* of the regions, n_signals x horizon x N_LEVELS; NULL: they are told one by one */
+  GPtrArray *scenarios;        /* in words, or NULL */
   cairo_t *cr;
-  GString *text; /* what it says, or NULL: nobody asks */
+  GString *text;   /* what it says, or NULL: nobody asks */
   guint max_lines; /* of each kind of what there may be much of */
-  double width;  /* between the margins */
-  double y;      /* where the next line begins */
+  double width;    /* between the margins */
+  double y;        /* where the next line begins */
 } Page;
+
+static gsize
+get_region (Page *page, guint i)
+{
+  return g_array_index (page->regions, gsize, i);
+}
 
 static double
 show_text (Page *page, double x, double width, const char *text, double size, gboolean is_bold, double grey)
@@ -74,18 +87,53 @@ add_heading (Page *page, const char *text)
   add_paragraph (page, text, 11.5, TRUE, 0);
 }
 
+/* Of the last day that was known. */
+static char *
+dup_origin (Page *page)
+{
+  PrognosisDataset *dataset = page->choices->dataset;
+  gssize origin = prognosis_choices_get_origin (page->choices);
+
+  if (page->forecast != NULL)
+    {
+      dataset = prognosis_forecast_get_dataset (page->forecast);
+      origin = (gssize) prognosis_dataset_get_n_steps (dataset) - 1;
+    }
+  return prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, origin));
+}
+
+static char *
+dup_regions_name (Page *page)
+{
+  PrognosisDataset *dataset = page->choices->dataset;
+  guint n = (guint) gtk_bitset_get_size (page->choices->regions);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+
+  if (page->sums != NULL)
+    return g_strdup_printf (g_dngettext (NULL, "Sum of %u region", "Sum of %u regions", n), n);
+  for (guint i = 0; i < page->regions->len; i++)
+    g_ptr_array_add (names, (gpointer) prognosis_dataset_get_region (dataset, get_region (page, i))->name);
+  g_ptr_array_add (names, NULL);
+  list = g_strjoinv (_ (", "), (char **) names->pdata);
+  if (page->regions->len >= n)
+    return g_steal_pointer (&list);
+  /* Translators: how many regions, of how many, and their names. */
+  return g_strdup_printf (_ ("%u of %u regions: %s"), page->regions->len, n, list);
+}
+
 static void
 add_title (Page *page)
 {
   PrognosisDataset *dataset = page->choices->dataset;
-  g_autofree char *day = prognosis_words_for_day (
-      dataset, prognosis_dataset_get_day (dataset, prognosis_choices_get_origin (page->choices)));
+  g_autofree char *day = dup_origin (page);
+  g_autofree char *name = dup_regions_name (page);
   g_autofree char *from = g_strdup_printf (prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX
-                                               /* Translators: the name of a region, and a day's number. */
+                                               /* Translators: names of regions, and a day's number. */
                                                ? _ ("%s. Forecast from what was known on day %s.")
-                                               /* Translators: the name of a region, and a date. */
+                                               /* Translators: names of regions, and a date. */
                                                : _ ("%s. Forecast from what was known on %s."),
-                                           prognosis_dataset_get_region (dataset, page->region)->name, day);
+                                           name, day);
 
   add_paragraph (page, prognosis_samples_translate_title (prognosis_dataset_get_title (dataset)), 18, TRUE, 0);
   add_paragraph (page, from, 10.5, FALSE, 0.3);
@@ -120,22 +168,39 @@ format_value (double value, PrognosisKind kind)
   return prognosis_figure_format_number (fabs (value) >= 20 ? round (value) : round (value * 10) / 10, TRUE);
 }
 
+/* @region: -1: the sum of all */
 static char *
-format_forecast (Page *page, gsize signal, gsize horizon)
+format_forecast (Page *page, gssize region, gsize signal, gsize horizon)
 {
-  static const double levels[] = { 0.025, 0.5, 0.975 };
   PrognosisKind kind = prognosis_dataset_get_signal (page->choices->dataset, signal)->kind;
-  double values[G_N_ELEMENTS (levels)];
+  double own[N_LEVELS];
+  const double *values = own;
   g_autofree char *lower = NULL;
   g_autofree char *median = NULL;
   g_autofree char *upper = NULL;
 
-  prognosis_forecast_get_quantiles (page->forecast, page->region, signal, horizon, levels, G_N_ELEMENTS (levels), values);
+  if (region < 0)
+    values = page->sums + (signal * prognosis_forecast_get_horizon (page->forecast) + horizon - 1) * N_LEVELS;
+  else if (!prognosis_forecast_has (page->forecast, region, signal))
+    return g_strdup ("–");
+  else
+    prognosis_forecast_get_quantiles (page->forecast, region, signal, horizon, levels, N_LEVELS, own);
   lower = format_value (values[0], kind);
   median = format_value (values[1], kind);
   upper = format_value (values[2], kind);
   /* Translators: a median, and the two ends of an interval. */
   return g_strdup_printf (_ ("%s (%s – %s)"), median, lower, upper);
+}
+
+static gboolean
+has_signal (Page *page, gsize signal)
+{
+  if (page->sums != NULL)
+    return isfinite (page->sums[signal * prognosis_forecast_get_horizon (page->forecast) * N_LEVELS]);
+  for (guint i = 0; i < page->regions->len; i++)
+    if (prognosis_forecast_has (page->forecast, get_region (page, i), signal))
+      return TRUE;
+  return FALSE;
 }
 
 /* Numbers of forecast signals. */
@@ -145,7 +210,7 @@ list_signals (Page *page, gsize *signals)
   gsize n = 0;
 
   for (gsize s = 0; s < prognosis_dataset_get_n_signals (page->choices->dataset) && n < MAX_SIGNALS; s++)
-    if (prognosis_forecast_has (page->forecast, page->region, s))
+    if (has_signal (page, s))
       signals[n++] = s;
   return n;
 }
@@ -160,34 +225,66 @@ add_table_row (Page *page, const char *const *cells, gsize n, gboolean is_head)
   page->y += height + 3;
 }
 
+/* A row of medians and intervals, under the names of @signals. */
+static void
+add_forecasts (Page *page, const char *name, gssize region, gsize horizon, const gsize *signals, gsize n)
+{
+  const char *cells[MAX_SIGNALS + 1] = { name };
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_ptr_array_add (texts, format_forecast (page, region, signals[i], horizon));
+      cells[i + 1] = g_ptr_array_index (texts, i);
+    }
+  add_table_row (page, cells, n + 1, FALSE);
+}
+
+/* The day @horizon steps after the origin. */
+static char *
+dup_day (Page *page, gsize horizon)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (page->forecast);
+  gssize origin = (gssize) prognosis_dataset_get_n_steps (dataset) - 1;
+
+  return prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, origin + (gssize) horizon));
+}
+
+/* Of one region, or the sum of all, a row for some days; of several regions a row for each, on the last day. */
 static void
 add_table (Page *page)
 {
   PrognosisDataset *dataset = page->choices->dataset;
-  gssize origin = prognosis_choices_get_origin (page->choices);
+  gboolean many = page->sums == NULL && page->regions->len > 1;
   gsize signals[MAX_SIGNALS], n = list_signals (page, signals);
   gsize horizon = prognosis_forecast_get_horizon (page->forecast);
   gsize rows = MIN (horizon, MAX_ROWS);
-  const char *cells[MAX_SIGNALS + 1] = { _ ("Day") };
+  const char *cells[MAX_SIGNALS + 1] = { many ? _ ("Region") : _ ("Day") };
+  g_autofree char *last = dup_day (page, horizon);
+  g_autofree char *heading = NULL;
 
-  /* xgettext:no-c-format */
-  add_heading (page, _ ("Forecast: median and 95 % interval"));
+  if (!many)
+    /* xgettext:no-c-format */
+    heading = g_strdup (_ ("Forecast: median and 95 % interval"));
+  else if (prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX)
+    /* Translators: a day's number. */
+    heading = g_strdup_printf (_ ("Forecast for day %s: median and 95 %% interval"), last);
+  else
+    /* Translators: a date. */
+    heading = g_strdup_printf (_ ("Forecast for %s: median and 95 %% interval"), last);
+  add_heading (page, heading);
   for (gsize i = 0; i < n; i++)
     cells[i + 1] = prognosis_dataset_get_signal (dataset, signals[i])->name;
   add_table_row (page, cells, n + 1, TRUE);
-  for (gsize r = 1; r <= rows; r++)
+  for (guint i = 0; many && i < page->regions->len; i++)
+    add_forecasts (page, prognosis_dataset_get_region (dataset, get_region (page, i))->name, (gssize) get_region (page, i),
+                   horizon, signals, n);
+  for (gsize r = 1; !many && r <= rows; r++)
     {
       gsize h = r * horizon / rows;
-      g_autofree char *day = prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, origin + (gssize) h));
-      g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+      g_autofree char *day = dup_day (page, h);
 
-      cells[0] = day;
-      for (gsize i = 0; i < n; i++)
-        {
-          g_ptr_array_add (texts, format_forecast (page, signals[i], h));
-          cells[i + 1] = g_ptr_array_index (texts, i);
-        }
-      add_table_row (page, cells, n + 1, FALSE);
+      add_forecasts (page, day, page->sums != NULL ? -1 : (gssize) get_region (page, 0), h, signals, n);
     }
 }
 
@@ -208,26 +305,35 @@ add_lines (Page *page, GPtrArray *lines, double size, double grey)
   add_paragraph (page, more, size, FALSE, grey);
 }
 
+static void
+add_scenarios (Page *page)
+{
+  if (page->scenarios == NULL)
+    return;
+  add_heading (page, _ ("Scenarios: difference from the baseline by the last day"));
+  add_lines (page, page->scenarios, 9.5, 0);
+}
+
 /* (transfer full) */
 static char *
 describe_estimate (Page *page, PrognosisFit *fit, gsize parameter)
 {
   const PrognosisParameter *p = prognosis_fit_get_parameter (fit, parameter);
-  double unit = prognosis_session_get_unit (page->session, page->region, parameter), lower, upper;
-  const double *values = prognosis_fit_get_values (fit) + page->region * prognosis_fit_get_n_parameters (fit);
+  double unit = prognosis_session_get_unit (page->session, get_region (page, 0), parameter), lower, upper;
+  const double *values = prognosis_fit_get_values (fit) + get_region (page, 0) * prognosis_fit_get_n_parameters (fit);
   g_autofree char *name = g_strdup_printf (C_ ("parameter", "%s  %s"), p->symbol, _ (p->title));
   g_autofree char *value = prognosis_words_for_number (values[parameter] / unit);
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
 
-  if (prognosis_fit_is_fixed (fit, page->region, parameter))
+  if (prognosis_fit_is_fixed (fit, get_region (page, 0), parameter))
     /* Translators: a parameter's name, its value and its unit. */
     return g_strdup_printf (_ ("%s: %s %s, fixed"), name, value, prognosis_words_for_unit (p->unit));
-  if (prognosis_fit_is_at_edge (fit, page->region, parameter))
+  if (prognosis_fit_is_at_edge (fit, get_region (page, 0), parameter))
     /* Translators: a parameter's name, its value and its unit. */
     return g_strdup_printf (_ ("%s: no estimate; it stands at the edge of its range, %s %s"), name, value,
                             prognosis_words_for_unit (p->unit));
-  prognosis_fit_get_interval (fit, page->region, parameter, 0.95, &lower, &upper);
+  prognosis_fit_get_interval (fit, get_region (page, 0), parameter, 0.95, &lower, &upper);
   from = prognosis_words_for_number (lower / unit);
   to = prognosis_words_for_number (upper / unit);
   /* Translators: a parameter's name, its value, its unit, and the two ends of its interval. */
@@ -256,7 +362,7 @@ add_fit (Page *page, PrognosisFit *fit)
   add_paragraph (page, stop, 9.5, FALSE, 0);
   if (*doubts != '\0')
     add_paragraph (page, doubts, 9.5, FALSE, 0);
-  if (gtk_bitset_get_size (regions) < 2 && prognosis_fit_get_stop (fit, page->region) != PROGNOSIS_STOP_NO_DATA)
+  if (gtk_bitset_get_size (regions) < 2 && prognosis_fit_get_stop (fit, get_region (page, 0)) != PROGNOSIS_STOP_NO_DATA)
     add_estimates (page, fit);
 }
 
@@ -380,6 +486,7 @@ add_all (Page *page, PrognosisFigure *figure, double chart_height, double bottom
   if (page->forecast != NULL)
     {
       add_table (page);
+      add_scenarios (page);
       add_model (page);
       add_score (page);
     }
@@ -402,16 +509,85 @@ measure (Page *page)
   return page->y;
 }
 
+/* --- what it is of ------------------------------------------------------------- */
+
+static GArray *
+dup_selected (const PrognosisChoices *choices)
+{
+  GArray *regions = g_array_new (FALSE, FALSE, sizeof (gsize));
+  GtkBitsetIter iter;
+  guint next;
+
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, choices->regions, &next); ok; ok = gtk_bitset_iter_next (&iter, &next))
+    {
+      gsize region = next;
+
+      g_array_append_val (regions, region);
+    }
+  if (regions->len == 0)
+    {
+      gsize first = prognosis_choices_get_first_region (choices);
+
+      g_array_append_val (regions, first);
+    }
+  return regions;
+}
+
+/* More regions than a page can tell one by one are added up, or it tells the first of them. @figure: replaced by their sum's */
+static void
+choose_regions (Page *page, PrognosisFigure **figure)
+{
+  const double generation_days = page->choices->options->generation_days;
+  const gsize *regions = (const gsize *) (gpointer) page->regions->data;
+  g_autofree double *sums = NULL;
+
+  if (page->regions->len <= PROGNOSIS_REPORT_MAX_REGIONS)
+    return;
+  if (page->forecast != NULL && prognosis_scenario_words_can_sum (page->choices->dataset))
+    {
+      sums = g_new (double, prognosis_dataset_get_n_signals (page->choices->dataset)
+                                * prognosis_forecast_get_horizon (page->forecast) * N_LEVELS);
+      if (prognosis_scenario_solve (NULL, page->forecast, regions, page->regions->len, generation_days, levels, N_LEVELS, sums))
+        page->sums = g_steal_pointer (&sums);
+    }
+  if (page->sums == NULL)
+    g_array_set_size (page->regions, PROGNOSIS_REPORT_MAX_REGIONS);
+  else if (*figure != NULL && page->scenarios == NULL)
+    {
+      prognosis_figure_unref (*figure);
+      *figure = prognosis_scenarios_new_figure (page->forecast, regions, page->regions->len, generation_days, NULL, 0);
+    }
+}
+
+static GPtrArray *
+describe_scenarios (PrognosisSession *session)
+{
+  const GPtrArray *scenarios = prognosis_session_get_choices (session)->scenarios;
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < scenarios->len; i++)
+    {
+      const PrognosisScenario *scenario = g_ptr_array_index (scenarios, i);
+      g_autofree char *text = prognosis_scenario_words_describe (session, scenario);
+      g_auto (GStrv) parts = g_strsplit (text, "\n", -1);
+      g_autofree char *line = g_strjoinv (" · ", parts);
+
+      g_ptr_array_add (lines, g_strdup_printf (_ ("%s: %s"), scenario->name, line));
+    }
+  return lines;
+}
+
 /* One page: the chart takes the room that the text leaves, and of what there is much, less is said until there is some. */
 static void
-draw (PrognosisSession *session, PrognosisFigure *figure, cairo_t *cr, double width, double height, GString *text)
+draw (PrognosisSession *session, PrognosisFigure *figure, gboolean has_scenarios, cairo_t *cr, double width, double height,
+      GString *text)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (session);
   const double bottom = height - MARGIN - 14;
+  PrognosisFigure *shown = figure != NULL ? prognosis_figure_ref (figure) : NULL;
   Page page = { .session = session,
                 .choices = choices,
                 .forecast = prognosis_session_get_forecast (session),
-                .region = prognosis_choices_get_first_region (choices),
                 .cr = cr,
                 .max_lines = MAX_LINES,
                 .width = width - 2 * MARGIN };
@@ -419,26 +595,34 @@ draw (PrognosisSession *session, PrognosisFigure *figure, cairo_t *cr, double wi
 
   if (choices->dataset == NULL)
     return;
+  page.regions = dup_selected (choices);
+  page.scenarios = has_scenarios ? describe_scenarios (session) : NULL;
+  choose_regions (&page, &shown);
   while ((room = bottom - measure (&page)) < LEAST_CHART_SHARE * height && page.max_lines > 1)
     page.max_lines--;
   page.text = text;
-  add_all (&page, figure, CLAMP (room, 0, CHART_SHARE * height), bottom);
+  add_all (&page, shown, CLAMP (room, 0, CHART_SHARE * height), bottom);
+  g_array_unref (page.regions);
+  g_free (page.sums);
+  g_clear_pointer (&page.scenarios, g_ptr_array_unref);
+  g_clear_pointer (&shown, prognosis_figure_unref);
 }
 
 void
-prognosis_report_draw (PrognosisSession *session, PrognosisFigure *figure, cairo_t *cr, double width, double height)
+prognosis_report_draw (PrognosisSession *session, PrognosisFigure *figure, gboolean has_scenarios, cairo_t *cr, double width,
+                       double height)
 {
-  draw (session, figure, cr, width, height, NULL);
+  draw (session, figure, has_scenarios, cr, width, height, NULL);
 }
 
 char *
-prognosis_report_dup_text (PrognosisSession *session)
+prognosis_report_dup_text (PrognosisSession *session, gboolean has_scenarios)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
   cairo_t *cr = cairo_create (surface);
 
-  draw (session, NULL, cr, PAGE_WIDTH, PAGE_HEIGHT, text);
+  draw (session, NULL, has_scenarios, cr, PAGE_WIDTH, PAGE_HEIGHT, text);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -452,7 +636,8 @@ append_cb (void *closure, const unsigned char *data, unsigned int length)
 }
 
 gboolean
-prognosis_report_write_pdf (PrognosisSession *session, PrognosisFigure *figure, const char *path, GError **error)
+prognosis_report_write_pdf (PrognosisSession *session, PrognosisFigure *figure, gboolean has_scenarios, const char *path,
+                            GError **error)
 {
   g_autoptr (GByteArray) array = g_byte_array_new ();
   g_autoptr (GBytes) bytes = NULL;
@@ -463,7 +648,7 @@ prognosis_report_write_pdf (PrognosisSession *session, PrognosisFigure *figure, 
 
   prognosis_metadata_set_on_pdf (surface, (const char *const *) metadata);
   cr = cairo_create (surface);
-  prognosis_report_draw (session, figure, cr, PAGE_WIDTH, PAGE_HEIGHT);
+  prognosis_report_draw (session, figure, has_scenarios, cr, PAGE_WIDTH, PAGE_HEIGHT);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);

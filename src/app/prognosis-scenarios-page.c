@@ -5,6 +5,7 @@
 #include "prognosis-diagnostics.h"
 #include "prognosis-look.h"
 #include "prognosis-pair.h"
+#include "prognosis-scenario-words.h"
 #include "prognosis-scenarios-page.h"
 #include "prognosis-words.h"
 
@@ -75,40 +76,6 @@ get_origin_day (PrognosisScenariosPage *self)
   return prognosis_dataset_get_day (choices->dataset, prognosis_choices_get_origin (choices));
 }
 
-/* Whether counts of several regions can be added up: shares and rates cannot. */
-static gboolean
-can_sum (PrognosisDataset *dataset)
-{
-  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
-    {
-      const PrognosisSignal *signal = prognosis_dataset_get_signal (dataset, s);
-
-      if (signal->fitted && (signal->kind == PROGNOSIS_KIND_RATE || signal->kind == PROGNOSIS_KIND_PROPORTION))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* The regions that chart and totals are of: the selected ones together, or the first of them. (transfer full) */
-static GArray *
-dup_regions (PrognosisScenariosPage *self)
-{
-  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
-  GArray *regions = g_array_new (FALSE, FALSE, sizeof (gsize));
-  gsize region = prognosis_choices_get_first_region (choices);
-  GtkBitsetIter iter;
-  guint next;
-
-  g_array_append_val (regions, region);
-  if (can_sum (choices->dataset) && gtk_bitset_iter_init_first (&iter, choices->regions, &next))
-    while (gtk_bitset_iter_next (&iter, &next))
-      {
-        region = next;
-        g_array_append_val (regions, region);
-      }
-  return regions;
-}
-
 PrognosisFigure *
 prognosis_scenarios_page_new_figure (PrognosisScenariosPage *self)
 {
@@ -118,7 +85,7 @@ prognosis_scenarios_page_new_figure (PrognosisScenariosPage *self)
 
   if (choices->dataset == NULL || forecast == NULL)
     return NULL;
-  regions = dup_regions (self);
+  regions = prognosis_scenario_words_dup_regions (self->session);
   return prognosis_scenarios_new_figure (
       forecast, (const gsize *)(gpointer)regions->data, regions->len, choices->options->generation_days,
       (PrognosisScenario *const *)choices->scenarios->pdata, choices->scenarios->len);
@@ -346,94 +313,13 @@ new_change_row (PrognosisScenariosPage *self, guint s, guint c, const PrognosisC
   return row;
 }
 
-static char *
-format_difference (double value)
-{
-  g_autofree char *number = prognosis_figure_format_number (fabs (round (value)), TRUE);
-
-  return g_strconcat (round (value) < 0 ? "−" : round (value) > 0 ? "+" : "", number, NULL);
-}
-
-/* What came of it: totals over the horizon less those of the baseline, a line a signal. */
-static void
-append_differences (PrognosisScenariosPage *self, const PrognosisScenario *scenario, GString *text)
-{
-  static const double levels[] = { 0.025, 0.5, 0.975 };
-  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
-  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
-  PrognosisDataset *dataset = forecast != NULL ? prognosis_forecast_get_dataset (forecast) : NULL;
-  gsize n_signals = dataset != NULL ? prognosis_dataset_get_n_signals (dataset) : 0;
-  g_autofree double *differences = g_new (double, n_signals *G_N_ELEMENTS (levels));
-  g_autoptr (GArray) regions = NULL;
-
-  if (forecast == NULL || scenario->changes->len == 0)
-    return;
-  regions = dup_regions (self);
-  if (!prognosis_scenario_get_differences (scenario, forecast, (const gsize *)(gpointer)regions->data, regions->len,
-                                           choices->options->generation_days, levels, G_N_ELEMENTS (levels),
-                                           differences))
-    return;
-  for (gsize s = 0; s < n_signals; s++)
-    {
-      const double *of = differences + s * G_N_ELEMENTS (levels);
-      g_autofree char *lower = format_difference (of[0]);
-      g_autofree char *median = format_difference (of[1]);
-      g_autofree char *upper = format_difference (of[2]);
-
-      if (!isfinite (of[1]))
-        continue;
-      g_string_append_c (text, '\n');
-      /* Translators: the name of a signal, by how much it differs from the baseline, and the ends of an interval. */
-      g_string_append_printf (text, _ ("%s: %s (95 %%: %s to %s)"), prognosis_dataset_get_signal (dataset, s)->name,
-                              median, lower, upper);
-    }
-}
-
-/* A number alone does not say that it is a day. */
-static char *
-dup_day (PrognosisDataset *dataset, int day)
-{
-  g_autofree char *words = prognosis_words_for_day (dataset, day);
-
-  /* Translators: %s is the number of a day. */
-  return prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX ? g_strdup_printf (_ ("day %s"), words)
-                                                                               : g_steal_pointer (&words);
-}
-
-static char *
-describe (PrognosisScenariosPage *self, const PrognosisScenario *scenario)
-{
-  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < scenario->changes->len; i++)
-    {
-      const PrognosisChange *change = &g_array_index (scenario->changes, PrognosisChange, i);
-      g_autofree char *percent = format_difference ((change->factor - 1) * 100);
-      g_autofree char *from = dup_day (dataset, change->day);
-      g_autofree char *until = change->n_days > 0 ? dup_day (dataset, get_last_day (change)) : NULL;
-
-      if (i > 0)
-        g_string_append (text, " · ");
-      if (until != NULL)
-        /* Translators: a change in percent, its first day and its last day. */
-        g_string_append_printf (text, _ ("%s %% from %s to %s"), percent, from, until);
-      else
-        /* Translators: a change in percent, and its first day. */
-        g_string_append_printf (text, _ ("%s %% from %s"), percent, from);
-    }
-  if (text->len == 0)
-    g_string_append (text, _ ("No change"));
-  append_differences (self, scenario, text);
-  return g_markup_escape_text (text->str, -1);
-}
-
 static void
 show_descriptions (PrognosisScenariosPage *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     {
-      g_autofree char *subtitle = describe (self, g_ptr_array_index (self->shown, i));
+      g_autofree char *text = prognosis_scenario_words_describe (self->session, g_ptr_array_index (self->shown, i));
+      g_autofree char *subtitle = g_markup_escape_text (text, -1);
 
       adw_expander_row_set_subtitle (g_ptr_array_index (self->rows, i), subtitle);
     }
@@ -559,7 +445,7 @@ update_cb (gpointer user_data)
     prognosis_chart_set_figure (self->chart, figure);
   gtk_stack_set_visible_child_name (self->stack, figure != NULL ? "scenarios" : "without");
   prognosis_page_say_region (PROGNOSIS_PAGE (self), self->region,
-                             figure != NULL && !can_sum (prognosis_session_get_dataset (self->session)));
+                             figure != NULL && !prognosis_scenario_words_can_sum (prognosis_session_get_dataset (self->session)));
   return G_SOURCE_REMOVE;
 }
 

@@ -142,7 +142,7 @@ update_cb (PrognosisChart *chart, gboolean only_live, gpointer user_data)
 }
 
 PrognosisFigure *
-prognosis_trajectories_page_new_figure (PrognosisTrajectoriesPage *self)
+prognosis_trajectories_page_new_figure (PrognosisTrajectoriesPage *self, guint max_regions)
 {
   PrognosisTrajectories what;
 
@@ -153,7 +153,7 @@ prognosis_trajectories_page_new_figure (PrognosisTrajectoriesPage *self)
   if (self->regions->len == 1)
     return prognosis_trajectories_new_figure (&what, g_array_index (self->regions, gsize, 0));
   what.live = NULL;
-  return prognosis_trajectories_new_grid (&what, (const gsize *) self->regions->data, self->regions->len);
+  return prognosis_trajectories_new_grid (&what, (const gsize *) self->regions->data, MIN (self->regions->len, max_regions));
 }
 
 /* --- one legend for many small charts ---------------------------------------------- */

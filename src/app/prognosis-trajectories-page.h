@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 #define PROGNOSIS_TYPE_TRAJECTORIES_PAGE (prognosis_trajectories_page_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisTrajectoriesPage, prognosis_trajectories_page, PROGNOSIS, TRAJECTORIES_PAGE, PrognosisPage)
 
-/* What is on the page, as one figure for a file. (transfer full) (nullable) */
-PrognosisFigure *prognosis_trajectories_page_new_figure (PrognosisTrajectoriesPage *self);
+/* What is on the page, as one figure for a file; of several regions the first @max_regions. (transfer full) (nullable) */
+PrognosisFigure *prognosis_trajectories_page_new_figure (PrognosisTrajectoriesPage *self, guint max_regions);
 PrognosisReadingBanner *prognosis_trajectories_page_get_banner (PrognosisTrajectoriesPage *self); /* lent */
 /* How far the forecast was from what came after it; NULL: nothing came. (transfer full) */
 char            *prognosis_trajectories_page_dup_hindsight (PrognosisTrajectoriesPage *self);

@@ -30,7 +30,20 @@ new_figure (PrognosisWindow *self)
     figure = prognosis_compare_page_new_figure (self->compare_page);
   else if (g_str_equal (page, "scenarios"))
     figure = prognosis_scenarios_page_new_figure (self->scenarios_page);
-  return figure != NULL ? figure : prognosis_trajectories_page_new_figure (self->trajectories_page);
+  return figure != NULL ? figure : prognosis_trajectories_page_new_figure (self->trajectories_page, G_MAXUINT);
+}
+
+PrognosisFigure *
+prognosis_window_new_report_figure (PrognosisWindow *self, gboolean *has_scenarios)
+{
+  PrognosisFigure *figure = NULL;
+
+  if (g_str_equal (adw_view_stack_get_visible_child_name (self->pages), "scenarios")
+      && prognosis_session_get_choices (self->session)->scenarios->len > 0)
+    figure = prognosis_scenarios_page_new_figure (self->scenarios_page);
+  *has_scenarios = figure != NULL;
+  return figure != NULL ? figure
+                        : prognosis_trajectories_page_new_figure (self->trajectories_page, PROGNOSIS_REPORT_MAX_REGIONS);
 }
 
 static void
@@ -137,10 +150,11 @@ export_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 write_report (PrognosisWindow *self, const char *path)
 {
-  g_autoptr (PrognosisFigure) figure = new_figure (self);
+  gboolean has_scenarios;
+  g_autoptr (PrognosisFigure) figure = prognosis_window_new_report_figure (self, &has_scenarios);
   g_autoptr (GError) error = NULL;
 
-  prognosis_report_write_pdf (self->session, figure, path, &error);
+  prognosis_report_write_pdf (self->session, figure, has_scenarios, path, &error);
   prognosis_window_say_saved (self, path, error);
 }
 
@@ -208,9 +222,10 @@ copy_chart_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, PrognosisWindow *self)
 {
-  g_autoptr (PrognosisFigure) figure = new_figure (self);
+  gboolean has_scenarios;
+  g_autoptr (PrognosisFigure) figure = prognosis_window_new_report_figure (self, &has_scenarios);
 
-  prognosis_report_draw (self->session, figure, gtk_print_context_get_cairo_context (context),
+  prognosis_report_draw (self->session, figure, has_scenarios, gtk_print_context_get_cairo_context (context),
                          gtk_print_context_get_width (context), gtk_print_context_get_height (context));
 }
 

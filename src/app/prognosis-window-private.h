@@ -76,6 +76,8 @@ GtkFileChooserNative *prognosis_window_new_chooser (PrognosisWindow *self, const
 /* The path that was chosen to save to, ending in @suffix, or NULL. (transfer full) */
 char                 *prognosis_window_dup_chosen (PrognosisWindow *self, GtkNativeDialog *dialog, int response,
                                                    const char *suffix);
+/* What the report shows: the forecast, whatever page is in front, but scenarios where that is theirs. (transfer full) */
+PrognosisFigure      *prognosis_window_new_report_figure (PrognosisWindow *self, gboolean *has_scenarios);
 /* Says how it went. @error: NULL where @path was written. */
 void                  prognosis_window_say_saved (PrognosisWindow *self, const char *path, const GError *error);
 

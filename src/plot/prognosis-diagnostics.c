@@ -389,7 +389,7 @@ prognosis_scenarios_new_figure (PrognosisForecast *forecast, const gsize *region
       points.hide_legend = !is_first;
       prognosis_panel_add_line (panel, &thread, past, observed, n_steps - first);
       prognosis_panel_add_points (panel, &points, past, observed, n_steps - first);
-      add_scenario (panel, _ ("Baseline"), PROGNOSIS_COLOUR_FORECAST, future, curves + s * horizon * 3, horizon,
+      add_scenario (panel, n_scenarios > 0 ? _ ("Baseline") : _ ("Forecast"), PROGNOSIS_COLOUR_FORECAST, future, curves + s * horizon * 3, horizon,
                     is_first);
       for (gsize i = 0; i < n_scenarios; i++)
         add_scenario (panel, scenarios[i]->name,

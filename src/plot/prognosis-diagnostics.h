@@ -36,7 +36,7 @@ PrognosisFigure *prognosis_errors_new_figure (PrognosisBacktest *backtest, gsize
 PrognosisFigure *prognosis_training_new_figure (PrognosisForecast *forecast);
 
 /* All of @scenarios over the forecast, summed over @regions, a panel a signal; medians and 95 % intervals. NULL where nothing can be
- * told. (nullable) */
+ * told. Without any it is the sum of the forecasts. (nullable) */
 PrognosisFigure *prognosis_scenarios_new_figure (PrognosisForecast *forecast, const gsize *regions, gsize n_regions,
                                                  double generation_days, PrognosisScenario *const *scenarios,
                                                  gsize n_scenarios);

@@ -16,7 +16,7 @@
 static gboolean
 report_says (PrognosisWindow *window, const char *part)
 {
-  g_autofree char *text = prognosis_report_dup_text (window->session);
+  g_autofree char *text = prognosis_report_dup_text (window->session, FALSE);
 
   return strstr (text, part) != NULL;
 }
@@ -124,6 +124,77 @@ test_warnings (void)
   app_test_close_window (window);
 }
 
+/* As many as there are room for are told one by one. */
+static void
+test_regions (void)
+{
+  PrognosisWindow *window = app_test_open_window (WESER, 1180, 760);
+  PrognosisDataset *dataset = prognosis_session_get_dataset (window->session);
+  guint n_regions = (guint) prognosis_dataset_get_n_regions (dataset);
+  g_autoptr (GtkBitset) some = gtk_bitset_new_range (4, 3);
+  g_autoptr (GtkBitset) all = gtk_bitset_new_range (0, n_regions);
+  g_autofree char *line = NULL;
+  const char *names[3];
+
+  fit_with (window, "hybrid");
+  prognosis_session_select_regions (window->session, some);
+  for (guint i = 0; i < 3; i++)
+    names[i] = prognosis_dataset_get_region (dataset, 4 + i)->name;
+  line = g_strdup_printf ("\n%s, %s, %s. Forecast from what was known on ", names[0], names[1], names[2]);
+  g_assert_true (report_says (window, line));
+  g_assert_true (report_says (window, "Forecast for "));
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *row = g_strdup_printf ("\n%s\n", names[i]);
+
+      g_assert_true (report_says (window, row));
+    }
+  keep_report (window, "report-some.pdf");
+  prognosis_session_select_regions (window->session, all);
+  g_assert_true (report_says (window, "\nSum of 17 regions. Forecast from what was known on "));
+  g_assert_false (report_says (window, names[0]));
+  g_assert_false (report_says (window, "Forecast for "));
+  keep_report (window, "report-all.pdf");
+  app_test_close_window (window);
+}
+
+/* The forecast is in the chart, whatever page is in front. */
+static void
+test_pages (void)
+{
+  static const char *const pages[] = { "trajectories", "reproduction", "compare", "scenarios", "fit" };
+  PrognosisWindow *window = app_test_open_window ("influenza-baltimore-1918.csv", 1180, 760);
+  const char *models[] = { "regression", NULL };
+  g_autofree char *text = NULL;
+  gboolean has_scenarios;
+
+  fit_with (window, "seir");
+  prognosis_session_compare (window->session, models);
+  app_test_wait (!prognosis_session_is_comparing (window->session), 60);
+  for (guint round = 0; round < 2; round++)
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+        {
+          g_autoptr (PrognosisFigure) figure = NULL;
+          g_autofree char *words = NULL;
+
+          app_test_activate (window, "win.page", g_variant_new_string (pages[i]));
+          app_test_run_for (100);
+          figure = prognosis_window_new_report_figure (window, &has_scenarios);
+          words = prognosis_figure_dup_description (figure);
+          g_assert_cmpint (has_scenarios, ==, round == 1 && i == 3);
+          g_assert_nonnull (strstr (words, has_scenarios ? "Scenario 1" : "Forecast"));
+          if (has_scenarios)
+            keep_report (window, "report-scenarios.pdf");
+        }
+      app_test_activate (window, "win.add-scenario", NULL);
+    }
+  text = prognosis_report_dup_text (window->session, TRUE);
+  g_assert_nonnull (strstr (text, "\nScenario 1: −30 % from "));
+  g_assert_nonnull (strstr (text, " · cases: −"));
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -131,5 +202,7 @@ main (int argc, char **argv)
     return 0;
   g_test_add_func ("/app/report/score", test_score);
   g_test_add_func ("/app/report/warnings", test_warnings);
+  g_test_add_func ("/app/report/regions", test_regions);
+  g_test_add_func ("/app/report/pages", test_pages);
   return g_test_run ();
 }
