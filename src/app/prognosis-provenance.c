@@ -122,8 +122,59 @@ dup_fixed_text (const PrognosisOptions *options)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* What was compared, instead of the session's own model. */
+static void
+add_comparison (GStrvBuilder *builder, PrognosisBacktest *backtest)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+  g_autoptr (GString) models = g_string_new (NULL);
+  g_autoptr (GString) origins = g_string_new (NULL);
+  g_autofree char *horizon = g_strdup_printf ("%u", (guint) prognosis_backtest_get_horizon (backtest));
+
+  for (gsize m = 0; m < prognosis_backtest_get_n_models (backtest); m++)
+    g_string_append_printf (models, "%s%s", m > 0 ? ", " : "", prognosis_backtest_get_model (backtest, m));
+  for (gsize o = 0; o < prognosis_backtest_get_n_origins (backtest); o++)
+    {
+      gssize step = (gssize) prognosis_backtest_get_origin (backtest, o);
+      g_autofree char *day = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, step));
+
+      g_string_append_printf (origins, "%s%s", o > 0 ? ", " : "", day);
+    }
+  add_pair (builder, "Models", models->str);
+  add_pair (builder, "Origins", origins->str);
+  add_pair (builder, "Horizon", horizon);
+}
+
+/* The last day of a change, or NULL. (transfer full) */
+static char *
+format_end (PrognosisDataset *dataset, const PrognosisChange *change)
+{
+  return change->n_days > 0 ? prognosis_dataset_format_day (dataset, change->day + change->n_days - 1) : NULL;
+}
+
+/* "Lockdown: transmission * 0.7 from 2020-05-01 to 2020-05-31" */
+static void
+add_scenario (GStrvBuilder *builder, PrognosisDataset *dataset, const PrognosisScenario *scenario)
+{
+  g_autoptr (GString) text = g_string_new (scenario->name);
+
+  for (guint i = 0; i < scenario->changes->len; i++)
+    {
+      const PrognosisChange *change = &g_array_index (scenario->changes, PrognosisChange, i);
+      g_autofree char *factor = format_value (change->factor);
+      g_autofree char *from = prognosis_dataset_format_day (dataset, change->day);
+      g_autofree char *to = format_end (dataset, change);
+
+      g_string_append_printf (text, "%stransmission * %s from %s%s%s", i == 0 ? ": " : "; ", factor, from,
+                              to != NULL ? " to " : "", to != NULL ? to : "");
+    }
+  if (scenario->changes->len == 0)
+    g_string_append (text, ": no change");
+  add_pair (builder, "Scenario", text->str);
+}
+
 GStrv
-prognosis_provenance_dup_metadata (PrognosisSession *session)
+prognosis_provenance_dup_metadata (PrognosisSession *session, PrognosisShows shows)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (session);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
@@ -143,8 +194,15 @@ prognosis_provenance_dup_metadata (PrognosisSession *session)
   add_pair (builder, "Source", prognosis_dataset_get_source (choices->dataset));
   add_pair (builder, "Data", files);
   add_pair (builder, "Data SHA-256", prognosis_session_get_hash (session));
-  add_pair (builder, "Model", get_model (session));
-  add_pair (builder, "Origin", origin);
+  if (shows == PROGNOSIS_SHOWS_COMPARISON && prognosis_session_get_backtest (session) != NULL)
+    add_comparison (builder, prognosis_session_get_backtest (session));
+  else
+    {
+      add_pair (builder, "Model", get_model (session));
+      add_pair (builder, "Origin", origin);
+    }
+  for (guint i = 0; shows == PROGNOSIS_SHOWS_SCENARIOS && i < choices->scenarios->len; i++)
+    add_scenario (builder, choices->dataset, g_ptr_array_index (choices->scenarios, i));
   add_pair (builder, "Seed", seed);
   add_pair (builder, "Settings", settings);
   add_pair (builder, "Fixed", fixed);
@@ -212,8 +270,33 @@ write_settings (JsonBuilder *json, const PrognosisOptions *options)
   json_builder_end_array (json);
 }
 
+static void
+write_scenario (JsonBuilder *json, PrognosisDataset *dataset, const PrognosisScenario *scenario)
+{
+  json_builder_set_member_name (json, "scenario");
+  json_builder_begin_object (json);
+  set_string (json, "name", scenario->name);
+  json_builder_set_member_name (json, "changes");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < scenario->changes->len; i++)
+    {
+      const PrognosisChange *change = &g_array_index (scenario->changes, PrognosisChange, i);
+      g_autofree char *from = prognosis_dataset_format_day (dataset, change->day);
+      g_autofree char *to = format_end (dataset, change);
+
+      json_builder_begin_object (json);
+      json_builder_set_member_name (json, "transmission_factor");
+      json_builder_add_double_value (json, change->factor);
+      set_string (json, "from", from);
+      set_string (json, "to", to);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+}
+
 char *
-prognosis_provenance_to_json (PrognosisSession *session)
+prognosis_provenance_to_json (PrognosisSession *session, const PrognosisScenario *scenario)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (session);
   PrognosisForecast *forecast = prognosis_session_get_forecast (session);
@@ -237,6 +320,8 @@ prognosis_provenance_to_json (PrognosisSession *session)
   json_builder_set_member_name (json, "choices_changed_since");
   json_builder_add_boolean_value (json, prognosis_session_is_stale (session));
   write_settings (json, choices->options);
+  if (scenario != NULL)
+    write_scenario (json, choices->dataset, scenario);
   set_strings (json, "notes", forecast != NULL ? prognosis_forecast_get_notes (forecast) : NULL);
   json_builder_end_object (json);
   root = json_builder_get_root (json);
@@ -257,13 +342,45 @@ is_ours (const char *path)
          && strstr (text, "\"forecaster_used\"") != NULL;
 }
 
-char *
-prognosis_provenance_dup_path_beside (const char *path)
+/* The length of @path without its suffix. */
+static gsize
+get_stem (const char *path)
 {
   const char *suffix = strrchr (path, '.');
   const char *folder_end = strrchr (path, G_DIR_SEPARATOR);
-  gsize stem = suffix != NULL && suffix > folder_end ? (gsize) (suffix - path) : strlen (path);
+
+  return suffix != NULL && suffix > folder_end ? (gsize) (suffix - path) : strlen (path);
+}
+
+char *
+prognosis_provenance_dup_path_beside (const char *path)
+{
+  gsize stem = get_stem (path);
   g_autofree char *beside = g_strdup_printf ("%.*s.json", (int) stem, path);
 
   return is_ours (beside) ? g_steal_pointer (&beside) : g_strconcat (path, ".json", NULL);
+}
+
+/* Whether nobody would miss it: it is not there, or an earlier export wrote it, and its JSON beside it. */
+static gboolean
+is_free (const char *path)
+{
+  g_autofree char *beside = g_strdup_printf ("%.*s.json", (int) get_stem (path), path);
+
+  return !g_file_test (path, G_FILE_TEST_EXISTS) || (g_file_test (beside, G_FILE_TEST_EXISTS) && is_ours (beside));
+}
+
+char *
+prognosis_provenance_dup_path_of (const char *path, const char *name, GHashTable *taken)
+{
+  gsize stem = get_stem (path);
+  g_autofree char *plain = g_strdelimit (g_strdup (name), "/\\:", '-');
+  g_autofree char *own = g_strdup_printf ("%.*s-%s%s", (int) stem, path, plain, path + stem);
+
+  for (guint i = 2; g_hash_table_contains (taken, own) || !is_free (own); i++)
+    {
+      g_free (own);
+      own = g_strdup_printf ("%.*s-%s-%u%s", (int) stem, path, plain, i, path + stem);
+    }
+  return g_steal_pointer (&own);
 }

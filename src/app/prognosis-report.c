@@ -465,7 +465,7 @@ add_score (Page *page)
 static void
 add_foot (Page *page, double bottom)
 {
-  g_auto (GStrv) metadata = prognosis_provenance_dup_metadata (page->session);
+  g_auto (GStrv) metadata = prognosis_provenance_dup_metadata (page->session, PROGNOSIS_SHOWS_FORECAST);
   g_autoptr (GString) text = g_string_new (NULL);
   static const char *const keys[] = { "Software", "Data", "Source", "Model", "Seed" };
 
@@ -641,7 +641,8 @@ prognosis_report_write_pdf (PrognosisSession *session, PrognosisFigure *figure, 
 {
   g_autoptr (GByteArray) array = g_byte_array_new ();
   g_autoptr (GBytes) bytes = NULL;
-  g_auto (GStrv) metadata = prognosis_provenance_dup_metadata (session);
+  g_auto (GStrv) metadata = prognosis_provenance_dup_metadata (
+      session, has_scenarios ? PROGNOSIS_SHOWS_SCENARIOS : PROGNOSIS_SHOWS_FORECAST);
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_cb, array, PAGE_WIDTH, PAGE_HEIGHT);
   cairo_t *cr;
   cairo_status_t status;

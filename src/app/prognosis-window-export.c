@@ -17,20 +17,30 @@
 
 /* What is on the page in front, for a file. */
 static PrognosisFigure *
-new_figure (PrognosisWindow *self)
+new_figure (PrognosisWindow *self, PrognosisShows *shows)
 {
   const char *page = adw_view_stack_get_visible_child_name (self->pages);
   PrognosisFigure *figure = NULL;
 
+  *shows = PROGNOSIS_SHOWS_FORECAST;
   if (g_str_equal (page, "reproduction"))
     figure = prognosis_figure_page_new_figure (self->reproduction_page);
   else if (g_str_equal (page, "fit"))
     figure = prognosis_figure_page_new_figure (self->fit_page);
   else if (g_str_equal (page, "compare"))
-    figure = prognosis_compare_page_new_figure (self->compare_page);
+    {
+      figure = prognosis_compare_page_new_figure (self->compare_page);
+      *shows = PROGNOSIS_SHOWS_COMPARISON;
+    }
   else if (g_str_equal (page, "scenarios"))
-    figure = prognosis_scenarios_page_new_figure (self->scenarios_page);
-  return figure != NULL ? figure : prognosis_trajectories_page_new_figure (self->trajectories_page, G_MAXUINT);
+    {
+      figure = prognosis_scenarios_page_new_figure (self->scenarios_page);
+      *shows = PROGNOSIS_SHOWS_SCENARIOS;
+    }
+  if (figure != NULL)
+    return figure;
+  *shows = PROGNOSIS_SHOWS_FORECAST;
+  return prognosis_trajectories_page_new_figure (self->trajectories_page, G_MAXUINT);
 }
 
 PrognosisFigure *
@@ -49,8 +59,9 @@ prognosis_window_new_report_figure (PrognosisWindow *self, gboolean *has_scenari
 static void
 export_chart (PrognosisWindow *self, const char *path)
 {
-  g_autoptr (PrognosisFigure) figure = new_figure (self);
-  g_auto (GStrv) metadata = prognosis_provenance_dup_metadata (self->session);
+  PrognosisShows shows;
+  g_autoptr (PrognosisFigure) figure = new_figure (self, &shows);
+  g_auto (GStrv) metadata = prognosis_provenance_dup_metadata (self->session, shows);
   g_autoptr (GError) error = NULL;
 
   if (figure == NULL)
@@ -60,26 +71,62 @@ export_chart (PrognosisWindow *self, const char *path)
   prognosis_window_say_saved (self, path, error);
 }
 
-/* With how it was made beside it: both, or none. */
+/* With how it was made beside it. @scenario: (nullable): that it is under */
+static void
+add_forecast (PrognosisWindow *self, PrognosisOutput *output, const char *path, PrognosisForecast *forecast,
+              const PrognosisScenario *scenario)
+{
+  g_autofree char *beside = prognosis_provenance_dup_path_beside (path);
+  g_autofree char *provenance = prognosis_provenance_to_json (self->session, scenario);
+  gsize n_levels;
+  const double *levels = prognosis_forecast_hub_levels (&n_levels);
+
+  prognosis_output_take_text (output, path, prognosis_forecast_to_csv (forecast, levels, n_levels));
+  prognosis_output_take_text (output, beside, g_string_new (provenance));
+}
+
+/* Each scenario is a forecast of its own, in the same columns. */
+static gboolean
+add_scenarios (PrognosisWindow *self, PrognosisOutput *output, const char *path, PrognosisForecast *forecast, GError **error)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < choices->scenarios->len; i++)
+    {
+      const PrognosisScenario *scenario = g_ptr_array_index (choices->scenarios, i);
+      char *own = prognosis_provenance_dup_path_of (path, scenario->name, taken);
+      g_autoptr (PrognosisForecast) changed
+          = prognosis_scenario_apply (scenario, forecast, choices->options->generation_days, error);
+
+      g_hash_table_add (taken, own);
+      if (changed == NULL)
+        return FALSE;
+      add_forecast (self, output, own, changed, scenario);
+    }
+  return TRUE;
+}
+
+/* All of it, or nothing. */
 static void
 export_forecast (PrognosisWindow *self, const char *path)
 {
   PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  PrognosisShows shows;
+  g_autoptr (PrognosisFigure) figure = new_figure (self, &shows);
+  guint n = shows == PROGNOSIS_SHOWS_SCENARIOS ? prognosis_session_get_choices (self->session)->scenarios->len : 0;
   g_autoptr (PrognosisOutput) output = prognosis_output_new ();
-  g_autofree char *beside = prognosis_provenance_dup_path_beside (path);
-  g_autofree char *provenance = NULL;
   g_autoptr (GError) error = NULL;
-  const double *levels;
-  gsize n_levels;
 
   if (forecast == NULL)
     return;
-  levels = prognosis_forecast_hub_levels (&n_levels);
-  provenance = prognosis_provenance_to_json (self->session);
-  prognosis_output_take_text (output, path, prognosis_forecast_to_csv (forecast, levels, n_levels));
-  prognosis_output_take_text (output, beside, g_string_new (provenance));
-  prognosis_output_commit (output, NULL, &error);
-  prognosis_window_say_saved (self, path, error);
+  add_forecast (self, output, path, forecast, NULL);
+  if (n == 0 || add_scenarios (self, output, path, forecast, &error))
+    prognosis_output_commit (output, NULL, &error);
+  if (n > 0 && error == NULL)
+    prognosis_window_say_saved_with (self, path, n);
+  else
+    prognosis_window_say_saved (self, path, error);
 }
 
 static void
@@ -197,8 +244,9 @@ static void
 copy_chart_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
-  g_autoptr (PrognosisFigure) figure = new_figure (self);
-  g_auto (GStrv) metadata = prognosis_provenance_dup_metadata (self->session);
+  PrognosisShows shows;
+  g_autoptr (PrognosisFigure) figure = new_figure (self, &shows);
+  g_auto (GStrv) metadata = prognosis_provenance_dup_metadata (self->session, shows);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GdkTexture) texture = NULL;
@@ -256,7 +304,8 @@ static void
 table_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
-  g_autoptr (PrognosisFigure) figure = new_figure (self);
+  PrognosisShows shows;
+  g_autoptr (PrognosisFigure) figure = new_figure (self, &shows);
   g_autofree char *remark = NULL;
 
   if (figure == NULL)

@@ -87,6 +87,19 @@ prognosis_window_say_saved (PrognosisWindow *self, const char *path, const GErro
     prognosis_tutorial_notice (self->tutorial, PROGNOSIS_NOTICE_EXPORTED);
 }
 
+void
+prognosis_window_say_saved_with (PrognosisWindow *self, const char *path, guint n_scenarios)
+{
+  g_autofree char *base = g_filename_display_basename (path);
+  /* Translators: the name of a file, and how many files were saved beside it. */
+  g_autofree char *text = g_strdup_printf (g_dngettext (NULL, "Saved as %s, and %u scenario beside it",
+                                                        "Saved as %s, and %u scenarios beside it", n_scenarios),
+                                           base, n_scenarios);
+
+  adw_toast_overlay_add_toast (self->toasts, prognosis_toast_new (text));
+  prognosis_tutorial_notice (self->tutorial, PROGNOSIS_NOTICE_EXPORTED);
+}
+
 static void
 remember_recent (const char *const *paths)
 {

@@ -80,5 +80,7 @@ char                 *prognosis_window_dup_chosen (PrognosisWindow *self, GtkNat
 PrognosisFigure      *prognosis_window_new_report_figure (PrognosisWindow *self, gboolean *has_scenarios);
 /* Says how it went. @error: NULL where @path was written. */
 void                  prognosis_window_say_saved (PrognosisWindow *self, const char *path, const GError *error);
+/* The same of a forecast and its scenarios. */
+void                  prognosis_window_say_saved_with (PrognosisWindow *self, const char *path, guint n_scenarios);
 
 G_END_DECLS

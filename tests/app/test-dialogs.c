@@ -59,6 +59,81 @@ test_export (void)
   app_test_close_window (window);
 }
 
+/* Exports @name, and looks for @parts in it. */
+static void
+assert_export_has (PrognosisWindow *window, const char *folder, const char *name, const char *const *parts)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  app_test_activate (window, "win.export-to", g_variant_new_string (path));
+  for (gsize i = 0; parts[i] != NULL; i++)
+    assert_file_has (path, parts[i]);
+  g_unlink (path);
+}
+
+/* What a picture of a comparison or of scenarios says is of these, and each scenario has a table of its own. */
+static void
+test_export_pages (void)
+{
+  PrognosisWindow *window = app_test_open_window ("influenza-baltimore-1918.csv", 1180, 760);
+  const char *models[] = { "regression", NULL };
+  static const char *const of_comparison[] = { "regression, persistence", "Origins", "Horizon", NULL };
+  static const char *const of_scenarios[] = { "Scenario 1: transmission * 0.7 from ", "Scenario 2: no change", "Fixed", "gamma=0.25", NULL };
+  static const char *const tables[] = { "f.csv", "f.json", "f-Scenario 1.csv", "f-Scenario 1.json", "f-Scenario 1-2.csv",
+                                        "f-Scenario 1-2.json", "f-Scenario 1-3.csv", "f-Scenario 1-3.json" };
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "f.csv", NULL);
+  g_autofree char *taken = g_build_filename (folder, "f-Scenario 1.csv", NULL);
+  g_autofree char *third = g_build_filename (folder, "f-Scenario 1-3.csv", NULL);
+  char *texts[G_N_ELEMENTS (tables)] = { NULL };
+
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("seir"));
+  app_test_settle (window->session);
+  prognosis_session_compare (window->session, models);
+  app_test_wait (!prognosis_session_is_comparing (window->session), 60);
+  app_test_activate (window, "win.page", g_variant_new_string ("compare"));
+  app_test_run_for (100);
+  assert_export_has (window, folder, "a.png", of_comparison);
+  assert_export_has (window, folder, "a.svg", of_comparison);
+
+  app_test_activate (window, "win.page", g_variant_new_string ("scenarios"));
+  app_test_activate (window, "win.add-scenario", NULL);
+  prognosis_session_set_scenario (window->session, -1, prognosis_scenario_new ("Scenario 2"));
+  prognosis_session_preview (window->session, 1, 0.25);
+  prognosis_session_commit (window->session, 1);
+  app_test_settle (window->session);
+  assert_export_has (window, folder, "a.svg", of_scenarios);
+
+  /* One of the same name, and a file of the user's. */
+  prognosis_session_set_scenario (window->session, 1, prognosis_scenario_new ("Scenario 1"));
+  app_test_activate (window, "win.export-to", g_variant_new_string (path));
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *table = g_build_filename (folder, tables[i], NULL);
+
+      g_assert_true (g_file_get_contents (table, &texts[i], NULL, NULL) == (i < 6));
+      g_unlink (table);
+    }
+  g_assert_true (g_str_has_prefix (texts[2], "location,") || g_str_has_prefix (texts[2], "reference_date"));
+  g_assert_cmpstr (texts[0], !=, texts[2]);
+  g_assert_nonnull (strstr (texts[3], "\"transmission_factor\" : 0."));
+  g_assert_null (strstr (texts[1], "transmission_factor"));
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    g_free (texts[i]);
+  g_assert_true (g_file_set_contents (taken, "mine", -1, NULL));
+  app_test_activate (window, "win.export-to", g_variant_new_string (path));
+  assert_file_has (taken, "mine");
+  g_assert_true (g_file_test (third, G_FILE_TEST_EXISTS));
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *table = g_build_filename (folder, tables[i], NULL);
+
+      g_unlink (table);
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  app_test_close_window (window);
+}
+
 static void
 test_failure (void)
 {
@@ -372,6 +447,7 @@ main (int argc, char **argv)
   if (!app_test_init (&argc, &argv))
     return 0;
   g_test_add_func ("/app/dialogs/export", test_export);
+  g_test_add_func ("/app/dialogs/export-pages", test_export_pages);
   g_test_add_func ("/app/dialogs/failure", test_failure);
   g_test_add_func ("/app/dialogs/data-dialog", test_data_dialog);
   g_test_add_func ("/app/dialogs/populations", test_populations);
