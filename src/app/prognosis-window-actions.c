@@ -240,7 +240,7 @@ update_menu (PrognosisWindow *self)
       GtkRecentInfo *info = l->data;
       g_autofree char *path = NULL;
 
-      if (!gtk_recent_info_has_application (info, g_get_application_name ()) || !gtk_recent_info_exists (info))
+      if (!gtk_recent_info_has_group (info, PROGNOSIS_RECENT_GROUP) || !gtk_recent_info_exists (info))
         continue;
       path = g_filename_from_uri (gtk_recent_info_get_uri (info), NULL, NULL);
       if (path != NULL)

@@ -100,15 +100,23 @@ prognosis_window_say_saved_with (PrognosisWindow *self, const char *path, guint 
   prognosis_tutorial_notice (self->tutorial, PROGNOSIS_NOTICE_EXPORTED);
 }
 
+/* GTK's file chooser adds whatever is chosen in it, pictures that were exported too: the group tells data from these. */
 static void
 remember_recent (const char *const *paths)
 {
+  char *groups[] = { (char *) PROGNOSIS_RECENT_GROUP, NULL };
+  g_autofree char *command = g_strconcat (g_get_prgname (), " %u", NULL);
+
   for (gsize i = 0; paths[i] != NULL; i++)
     {
       g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
       g_autofree char *uri = g_file_get_uri (file);
+      g_autofree char *content = g_content_type_guess (paths[i], NULL, 0, NULL);
+      g_autofree char *type = g_content_type_get_mime_type (content);
+      GtkRecentData data = { .mime_type = type != NULL ? type : (char *) "application/octet-stream",
+                             .app_name = (char *) g_get_application_name (), .app_exec = command, .groups = groups };
 
-      gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+      gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
     }
 }
 

@@ -14,6 +14,9 @@
 
 G_BEGIN_DECLS
 
+/* Of recent files: those that were opened as data, or saved as a session. */
+#define PROGNOSIS_RECENT_GROUP "Prognosis Data"
+
 struct _PrognosisWindow
 {
   AdwApplicationWindow parent_instance;

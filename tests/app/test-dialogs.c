@@ -303,6 +303,57 @@ test_banner (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* Whether "Open" offers @path. */
+static gboolean
+is_offered (PrognosisWindow *window, const char *path)
+{
+  GMenuModel *menu = G_MENU_MODEL (window->recent_menu);
+  gboolean is_found = FALSE;
+
+  for (int s = 0; s < g_menu_model_get_n_items (menu); s++)
+    {
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, s, G_MENU_LINK_SECTION);
+
+      for (int i = 0; section != NULL && i < g_menu_model_get_n_items (section); i++)
+        {
+          g_autofree char *target = NULL;
+
+          if (g_menu_model_get_item_attribute (section, i, G_MENU_ATTRIBUTE_TARGET, "s", &target))
+            is_found |= g_str_equal (target, path);
+        }
+    }
+  return is_found;
+}
+
+/* GTK's file chooser takes what is exported for a recent file. */
+static void
+test_recent_exports (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1000, 700);
+  GtkRecentManager *manager = gtk_recent_manager_get_default ();
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *picture = g_build_filename (folder, "a.png", NULL);
+  g_autofree char *session = g_build_filename (folder, "a.prognosis", NULL);
+  g_autofree char *uri = g_filename_to_uri (picture, NULL, NULL);
+  const char *paths[] = { picture, NULL };
+
+  app_test_activate (window, "win.export-to", g_variant_new_string (picture));
+  gtk_recent_manager_add_item (manager, uri);
+  app_test_activate (window, "win.save-to", g_variant_new_string (session));
+  app_test_wait (gtk_recent_manager_has_item (manager, uri) && is_offered (window, session), 10);
+  app_test_run_for (200);
+  g_assert_false (is_offered (window, picture));
+  /* What is opened is data, wherever it came from. */
+  prognosis_window_open_files (window, paths);
+  app_test_wait (is_offered (window, picture), 10);
+  app_test_wait (prognosis_session_get_state (window->session) == PROGNOSIS_SESSION_FAILED, 10);
+  app_test_activate (window, "win.dismiss", NULL);
+  g_unlink (picture);
+  g_unlink (session);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  app_test_close_window (window);
+}
+
 /* However they come, the user's files are offered again; samples are not. */
 static void
 test_recent (void)
@@ -452,6 +503,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/dialogs/data-dialog", test_data_dialog);
   g_test_add_func ("/app/dialogs/populations", test_populations);
   g_test_add_func ("/app/dialogs/recent", test_recent);
+  g_test_add_func ("/app/dialogs/recent-exports", test_recent_exports);
   g_test_add_func ("/app/dialogs/banner", test_banner);
   g_test_add_func ("/app/dialogs/preferences", test_preferences);
   g_test_add_func ("/app/dialogs/report", test_report);
