@@ -24,8 +24,10 @@ name_row (GtkListItem *item)
   g_autofree char *name
       = g_strdelimit (g_strdup (gtk_string_object_get_string (gtk_list_item_get_item (item))), "\t", ';');
 
-  if (row != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (row == NULL)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data (G_OBJECT (row), "prognosis-row", GUINT_TO_POINTER (gtk_list_item_get_position (item) + 1));
 }
 
 /* A row is a line with tabs between its cells. */
@@ -40,13 +42,94 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer column)
     name_row (item);
 }
 
+/* --- copying ------------------------------------------------------------------- */
+
+/* Numbers as a spreadsheet reads them. */
+static char *
+plain (const char *row)
+{
+  g_autoptr (GString) text = g_string_new (row);
+
+  g_string_replace (text, "\342\200\257", "", 0);  /* the narrow space between thousands */
+  g_string_replace (text, "\342\210\222", "-", 0); /* the minus sign */
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* The selected rows, under their headings. */
+static gboolean
+copy_cb (GtkWidget *view, GVariant *args, gpointer user_data)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (GTK_COLUMN_VIEW (view));
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (model);
+  g_autoptr (GString) text = g_string_new (g_object_get_data (G_OBJECT (view), "prognosis-headings"));
+  GtkBitsetIter iter;
+  guint i;
+
+  if (gtk_bitset_is_empty (selected))
+    return FALSE;
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, selected, &i); ok; ok = gtk_bitset_iter_next (&iter, &i))
+    {
+      g_autoptr (GtkStringObject) row = g_list_model_get_item (G_LIST_MODEL (model), i);
+      g_autofree char *line = plain (gtk_string_object_get_string (row));
+
+      g_string_append_printf (text, "\n%s", line);
+    }
+  g_string_append_c (text, '\n');
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (view), text->str);
+  return TRUE;
+}
+
+static void
+add_key (GtkWidget *widget, GtkShortcutScope scope, guint key, GdkModifierType modifiers, GtkShortcutAction *action)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), scope);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), action));
+  gtk_widget_add_controller (widget, controller);
+}
+
+/* --- the forecast is what is looked for ------------------------------------------ */
+
+/* NULL where it has no widget yet. */
+static GtkWidget *
+find_row (GtkWidget *list, guint row)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (list); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (g_object_get_data (G_OBJECT (child), "prognosis-row") == GUINT_TO_POINTER (row + 1))
+      return child;
+  return NULL;
+}
+
+/* The keyboard is on the row, which is in the middle, with what was observed last above it. */
+static gboolean
+show_row_cb (GtkWidget *view, GdkFrameClock *clock, gpointer user_data)
+{
+  guint row = GPOINTER_TO_UINT (user_data);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))));
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  GtkWidget *list = gtk_widget_get_last_child (view);
+  GtkWidget *widget = find_row (list, row);
+
+  if (widget == NULL || gtk_adjustment_get_upper (adjustment) <= 0)
+    {
+      gtk_widget_activate_action (list, "list.scroll-to-item", "u", row);
+      return G_SOURCE_CONTINUE;
+    }
+  gtk_widget_grab_focus (widget);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) * row / n
+                                            - gtk_adjustment_get_page_size (adjustment) / 2);
+  return G_SOURCE_REMOVE;
+}
+
 static GtkWidget *
 new_table (PrognosisFigure *figure, gsize panel)
 {
   g_auto (GStrv) rows = prognosis_figure_dup_table (figure, panel);
   g_auto (GStrv) names = g_strsplit (rows[0], "\t", -1);
   GtkStringList *list = gtk_string_list_new ((const char *const *) rows + 1);
-  GtkWidget *view = gtk_column_view_new (GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (list))));
+  GtkWidget *view = gtk_column_view_new (GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (list))));
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   for (guint i = 0; names[i] != NULL; i++)
@@ -59,12 +142,16 @@ new_table (PrognosisFigure *figure, gsize panel)
       gtk_column_view_column_set_expand (column, TRUE);
       gtk_column_view_append_column (GTK_COLUMN_VIEW (view), column);
     }
+  g_object_set_data_full (G_OBJECT (view), "prognosis-headings", g_strconcat (_ ("Day"), rows[0], NULL), g_free);
+  add_key (view, GTK_SHORTCUT_SCOPE_LOCAL, GDK_KEY_c, GDK_CONTROL_MASK, gtk_callback_action_new (copy_cb, NULL, NULL));
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Numbers of the chart"), -1);
   /* Its first child is the row of headings. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (view)), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Headings"), -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   gtk_widget_set_vexpand (scrolled, TRUE);
+  if (rows[1] != NULL)
+    gtk_widget_add_tick_callback (view, show_row_cb, GSIZE_TO_POINTER (prognosis_figure_find_table_row (figure, panel)), NULL);
   return scrolled;
 }
 
@@ -112,5 +199,7 @@ prognosis_table_window_new (PrognosisFigure *figure, const char *remark, GtkWind
   gtk_window_set_title (GTK_WINDOW (window), _ ("Numbers"));
   gtk_window_set_default_size (GTK_WINDOW (window), 720, 520);
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  add_key (window, GTK_SHORTCUT_SCOPE_MANAGED, GDK_KEY_Escape, 0, gtk_named_action_new ("window.close"));
+  add_key (window, GTK_SHORTCUT_SCOPE_MANAGED, GDK_KEY_w, GDK_CONTROL_MASK, gtk_named_action_new ("window.close"));
   return window;
 }

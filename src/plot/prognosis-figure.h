@@ -191,6 +191,8 @@ gboolean prognosis_figure_find_point (PrognosisFigure *self, gsize panel, double
 char *prognosis_figure_dup_readout (PrognosisFigure *self, gsize panel, double data_x);
 /* The numbers of @panel as lines of cells between tabs: first the names, then a line for each x. (transfer full) */
 GStrv prognosis_figure_dup_table (PrognosisFigure *self, gsize panel);
+/* The number of the first of these lines, without the names, that lies after the marked origin; 0 where there is none. */
+gsize prognosis_figure_find_table_row (PrognosisFigure *self, gsize panel);
 /* What the figure shows, in words, for screen readers. (transfer full) */
 char *prognosis_figure_dup_description (PrognosisFigure *self);
 

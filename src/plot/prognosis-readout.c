@@ -156,12 +156,35 @@ dup_table_row (const PrognosisPanel *panel, double x, gboolean localised)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Every x that something is told of, once, ascending. (transfer full) */
+static GArray *
+dup_places (const PrognosisPanel *panel)
+{
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (double));
+  guint n = 0;
+
+  for (guint i = 0; i < panel->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (panel, i);
+
+      for (gsize k = 0; prognosis_layer_has_readout (layer) && k < layer->n; k++)
+        if (isfinite (layer->x[k]))
+          g_array_append_val (all, layer->x[k]);
+    }
+  g_array_sort (all, compare_doubles);
+  for (guint i = 0; i < all->len; i++)
+    if (n == 0 || g_array_index (all, double, i) != g_array_index (all, double, n - 1))
+      g_array_index (all, double, n++) = g_array_index (all, double, i);
+  g_array_set_size (all, n);
+  return all;
+}
+
 GStrv
 prognosis_figure_dup_table (PrognosisFigure *self, gsize panel)
 {
   const PrognosisPanel *at = prognosis_figure_get_panel (self, panel);
   g_autoptr (GStrvBuilder) rows = g_strv_builder_new ();
-  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) all = NULL;
   g_autoptr (GString) names = g_string_new (NULL);
 
   g_return_val_if_fail (at != NULL, NULL);
@@ -169,23 +192,40 @@ prognosis_figure_dup_table (PrognosisFigure *self, gsize panel)
     {
       const PrognosisLayer *layer = prognosis_panel_layer (at, i);
 
-      if (!prognosis_layer_has_readout (layer))
-        continue;
-      g_string_append_printf (names, "\t%s", layer->style.name);
-      for (gsize k = 0; k < layer->n; k++)
-        if (isfinite (layer->x[k]))
-          g_array_append_val (all, layer->x[k]);
+      if (prognosis_layer_has_readout (layer))
+        g_string_append_printf (names, "\t%s", layer->style.name);
     }
   g_strv_builder_add (rows, names->str);
-  g_array_sort (all, compare_doubles);
+  all = dup_places (at);
   for (guint i = 0; i < all->len; i++)
-    if (i == 0 || g_array_index (all, double, i) != g_array_index (all, double, i - 1))
-      {
-        g_autofree char *row = dup_table_row (at, g_array_index (all, double, i), self->localised);
+    {
+      g_autofree char *row = dup_table_row (at, g_array_index (all, double, i), self->localised);
 
-        g_strv_builder_add (rows, row);
-      }
+      g_strv_builder_add (rows, row);
+    }
   return g_strv_builder_end (rows);
+}
+
+gsize
+prognosis_figure_find_table_row (PrognosisFigure *self, gsize panel)
+{
+  const PrognosisPanel *at = prognosis_figure_get_panel (self, panel);
+  g_autoptr (GArray) all = NULL;
+  double origin = INFINITY;
+  gsize row = 0;
+
+  g_return_val_if_fail (at != NULL, 0);
+  for (guint i = 0; i < at->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (at, i);
+
+      if (layer->type == PROGNOSIS_LAYER_MARKER && layer->style.colour == PROGNOSIS_COLOUR_ORIGIN)
+        origin = layer->x[0];
+    }
+  all = dup_places (at);
+  while (row < all->len && g_array_index (all, double, row) <= origin)
+    row++;
+  return row < all->len ? row : 0;
 }
 
 static void
