@@ -260,6 +260,7 @@ prognosis_session_restore (PrognosisSession *self, const char *path, GError **er
       close (lock);
       return FALSE;
     }
+  g_clear_pointer (&self->pending_file, g_free);
   /* Until its data are read it stays as it is, whatever becomes of this window. */
   self->restoring = autosave_new (path, lock);
   return TRUE;

@@ -172,6 +172,8 @@ take_dataset (PrognosisSession *self, PrognosisDataset *dataset, const Prognosis
     next->options->seed = (guint64) self->default_seed;
   gtk_bitset_add (next->regions, guess_region (dataset));
   take_advice (next);
+  g_free (self->file);
+  self->file = g_steal_pointer (&self->pending_file);
   if (self->pending != NULL)
     {
       prognosis_session_apply_json (next, self->pending);
@@ -314,6 +316,7 @@ prognosis_session_forget_pending (PrognosisSession *self)
 {
   g_clear_pointer (&self->pending, json_node_unref);
   g_clear_pointer (&self->pending_paths, g_strfreev);
+  g_clear_pointer (&self->pending_file, g_free);
   g_clear_pointer (&self->missing, g_strfreev);
   g_clear_pointer (&self->saved_hash, g_free);
   prognosis_session_stop_restoring (self);
@@ -371,6 +374,8 @@ suspend (PrognosisSession *self)
   self->pending = json_from_string (text, NULL);
   g_clear_pointer (&self->pending_paths, g_strfreev);
   self->pending_paths = g_strdupv (self->paths);
+  g_free (self->pending_file);
+  self->pending_file = g_strdup (self->file);
   g_clear_pointer (&self->missing, g_strfreev);
 }
 

@@ -101,6 +101,8 @@ struct _PrognosisSession
   char *hash;        /* of the data, or NULL */
   JsonNode *pending; /* of the session that is being opened */
   GStrv pending_paths; /* its data */
+  char *pending_file;  /* where it is, or NULL: it is none of the user's files */
+  char *file;          /* that the open session was saved to, or came from; or NULL */
   GStrv missing;       /* those of them that are nowhere */
   char *saved_hash;    /* of the data when the session was saved, or NULL */
   gboolean autosaves;

@@ -342,6 +342,7 @@ prognosis_session_load (PrognosisSession *self, const char *path, GError **error
                    _ ("%s: saved by a newer version of Prognosis, which this one cannot read"), name);
       return FALSE;
     }
+  self->pending_file = g_strdup (path);
   read_paths (self, get_object (object, "data"), path);
   if (self->pending_paths[0] == NULL)
     {

@@ -291,5 +291,18 @@ prognosis_session_save (PrognosisSession *self, const char *path, GError **error
 
   g_return_val_if_fail (self->choices->dataset != NULL, FALSE);
   text = prognosis_session_text_new (self);
-  return prognosis_session_text_write (text, path, error);
+  if (!prognosis_session_text_write (text, path, error))
+    return FALSE;
+  if (g_strcmp0 (self->file, path) != 0)
+    {
+      g_free (self->file);
+      self->file = g_strdup (path);
+    }
+  return TRUE;
+}
+
+const char *
+prognosis_session_get_file (PrognosisSession *self)
+{
+  return self->file;
 }

@@ -91,6 +91,8 @@ void     prognosis_session_add_up_to_weeks (PrognosisSession *self);
  * Writes where the data are, what was changed in them, and all choices; the forecast follows from these and the seed.
  */
 gboolean prognosis_session_save (PrognosisSession *self, const char *path, GError **error);
+/* The file that the session was saved to, or came from; NULL: there is none. Lent. */
+const char *prognosis_session_get_file (PrognosisSession *self);
 /* Begins to read the data that the file names. */
 gboolean prognosis_session_load (PrognosisSession *self, const char *path, GError **error);
 char    *prognosis_session_to_json (PrognosisSession *self); /* (transfer full) */

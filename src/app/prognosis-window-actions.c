@@ -30,7 +30,7 @@ static const struct
 static const char *const with_data[] = {
   "win.export-chart", "win.save",    "win.table",        "win.report",             "win.copy-chart", "win.print",
   "win.data",         "win.compare", "win.add-scenario", "win.select-all-regions", "win.search",
-  "win.focus-chart",
+  "win.focus-chart",  "win.save-as",
 };
 
 static void
@@ -344,6 +344,7 @@ prognosis_window_install_shortcuts (GtkApplication *application)
     { "win.open", { "<Control>o" } },
     { "win.open-folder", { "<Control><Shift>o" } },
     { "win.save", { "<Control>s" } },
+    { "win.save-as", { "<Control><Shift>s" } },
     { "win.fit", { "<Control>r", "F5" } },
     { "win.stop", { "<Control>period" } },
     { "win.undo", { "<Control>z" } },

@@ -284,20 +284,44 @@ save_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self)
 }
 
 static void
-save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+save_as_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
   PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  const char *path = prognosis_session_get_file (self->session);
   GtkFileChooserNative *chooser;
   g_autofree char *base = NULL;
 
   if (dataset == NULL)
     return;
-  base = g_strdelimit (g_strconcat (prognosis_dataset_get_title (dataset), ".prognosis", NULL), "/\\:", '-');
+  if (path != NULL)
+    base = g_filename_display_basename (path);
+  else
+    base = g_strdelimit (g_strconcat (prognosis_dataset_get_title (dataset), ".prognosis", NULL), "/\\:", '-');
   chooser = prognosis_window_new_chooser (self, _ ("Save Session"), GTK_FILE_CHOOSER_ACTION_SAVE,
                                           G_CALLBACK (save_response_cb));
+  if (path != NULL)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_autoptr (GFile) folder = g_file_get_parent (file);
+
+      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
+    }
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), base);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+/* To the file that it has; only a session without one is asked where. */
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+  g_autofree char *path = g_strdup (prognosis_session_get_file (self->session));
+
+  if (path != NULL && prognosis_session_get_dataset (self->session) != NULL)
+    save_session (self, path);
+  else
+    save_as_action (widget, name, parameter);
 }
 
 /* To a path, without asking: for tests and scripts. */
@@ -344,5 +368,6 @@ prognosis_window_class_install_file_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.name-columns", NULL, name_columns_action);
   gtk_widget_class_install_action (klass, "win.population", NULL, population_action);
   gtk_widget_class_install_action (klass, "win.save", NULL, save_action);
+  gtk_widget_class_install_action (klass, "win.save-as", NULL, save_as_action);
   gtk_widget_class_install_action (klass, "win.save-to", "s", save_to_action);
 }

@@ -198,6 +198,64 @@ test_no_place (void)
   close_window ();
 }
 
+/* A session that has a file is saved there without a question; other data have none. */
+static void
+test_save_again (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *first = g_build_filename (folder, "first.prognosis", NULL);
+  g_autofree char *second = g_build_filename (folder, "second.prognosis", NULL);
+  g_autofree char *sample = app_test_sample (SCHOOL);
+  g_autofree char *toast = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *of_first = NULL;
+  g_autofree char *of_second = NULL;
+
+  open_window ();
+  activate ("win.save", NULL);
+  g_assert_nonnull (window->chooser);
+  g_clear_object (&window->chooser);
+  activate ("win.save-to", first);
+  g_free (take_toast ());
+  g_assert_cmpstr (prognosis_session_get_file (window->session), ==, first);
+  prognosis_session_set_setting (window->session, "horizon", 11);
+  activate ("win.save", NULL);
+  g_assert_null (window->chooser);
+  toast = take_toast ();
+  g_assert_cmpstr (toast, ==, "Saved as first.prognosis");
+  g_assert_true (g_file_get_contents (first, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\"horizon\" : 11"));
+
+  /* Another file is the session's from then on. */
+  activate ("win.save-as", NULL);
+  g_assert_nonnull (window->chooser);
+  g_clear_object (&window->chooser);
+  activate ("win.save-to", second);
+  g_free (take_toast ());
+  prognosis_session_set_setting (window->session, "horizon", 12);
+  activate ("win.save", NULL);
+  g_free (take_toast ());
+  g_assert_true (g_file_get_contents (first, &of_first, NULL, NULL));
+  g_assert_cmpstr (of_first, ==, text);
+  g_assert_true (g_file_get_contents (second, &of_second, NULL, NULL));
+  g_assert_nonnull (strstr (of_second, "\"horizon\" : 12"));
+
+  activate ("win.open-path", first);
+  app_test_settle (window->session);
+  g_assert_cmpstr (prognosis_session_get_file (window->session), ==, first);
+  activate ("win.open-path", "/there/is/no/such.csv");
+  app_test_wait (prognosis_session_get_state (window->session) == PROGNOSIS_SESSION_FAILED, 10);
+  activate ("win.dismiss", NULL);
+  g_assert_cmpstr (prognosis_session_get_file (window->session), ==, first);
+  activate ("win.open-path", sample);
+  app_test_settle (window->session);
+  g_assert_null (prognosis_session_get_file (window->session));
+  close_window ();
+  g_unlink (first);
+  g_unlink (second);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 /* --- autosave ----------------------------------------------------------------- */
 
 static guint
@@ -429,6 +487,7 @@ test_restored_without_data (void)
   copy_file (saved.elsewhere, saved.data);
   activate ("win.restore", NULL);
   assert_opened (saved.data);
+  g_assert_null (prognosis_session_get_file (window->session)); /* what was kept for it is no file of the user's */
   app_test_wait (count_autosaves () == 2, 10); /* its own went, for it has another now */
   g_clear_pointer (&orphans, g_strfreev);
   orphans = prognosis_session_list_orphans ();
@@ -467,6 +526,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/files/half-an-export", test_half_an_export);
   g_test_add_func ("/app/files/odd-names", test_odd_names);
   g_test_add_func ("/app/files/no-place", test_no_place);
+  g_test_add_func ("/app/files/save-again", test_save_again);
   g_test_add_func ("/app/files/autosave-on-full-disk", test_autosave_on_full_disk);
   g_test_add_func ("/app/files/moved-data", test_moved_data);
   g_test_add_func ("/app/files/moved-data-dismissed", test_moved_data_dismissed);
