@@ -254,7 +254,7 @@ static void
 unsay (PrognosisDataDialog *self)
 {
   if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
+    prognosis_toast_dismiss (self->toast);
   g_clear_object (&self->toast);
 }
 
@@ -265,7 +265,7 @@ say (PrognosisDataDialog *self, const GError *error)
   unsay (self);
   if (error == NULL)
     return;
-  self->toast = g_object_ref (prognosis_toast_new (error->message));
+  self->toast = g_object_ref (prognosis_toast_new (error->message, NULL));
   adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), self->toast);
 }
 

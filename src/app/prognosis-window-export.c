@@ -7,7 +7,6 @@
 #include "prognosis-provenance.h"
 #include "prognosis-report.h"
 #include "prognosis-table-window.h"
-#include "prognosis-toast.h"
 #include "prognosis-window-private.h"
 
 #include <glib/gi18n.h>
@@ -259,11 +258,11 @@ copy_chart_action (GtkWidget *widget, const char *name, GVariant *parameter)
     texture = gdk_texture_new_from_bytes (bytes, &error);
   if (texture == NULL)
     {
-      adw_toast_overlay_add_toast (self->toasts, prognosis_toast_new (error->message));
+      prognosis_window_toast (self, error->message, NULL);
       return;
     }
   gdk_clipboard_set_texture (gtk_widget_get_clipboard (widget), texture);
-  adw_toast_overlay_add_toast (self->toasts, prognosis_toast_new (_ ("The chart was copied")));
+  prognosis_window_toast (self, _ ("The chart was copied"), NULL);
   prognosis_tutorial_notice (self->tutorial, PROGNOSIS_NOTICE_EXPORTED);
 }
 
@@ -297,7 +296,7 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_page_cb), self, 0);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), &error);
   if (error != NULL)
-    adw_toast_overlay_add_toast (self->toasts, prognosis_toast_new (error->message));
+    prognosis_window_toast (self, error->message, NULL);
 }
 
 static void

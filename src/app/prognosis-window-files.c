@@ -3,7 +3,6 @@
 
 #include "prognosis-columns-dialog.h"
 #include "prognosis-data-dialog.h"
-#include "prognosis-toast.h"
 #include "prognosis-window-private.h"
 
 #include <glib/gi18n.h>
@@ -81,7 +80,7 @@ prognosis_window_say_saved (PrognosisWindow *self, const char *path, const GErro
   /* Translators: %s is the name of a file. */
   g_autofree char *text = g_strdup_printf (_ ("Saved as %s"), base);
 
-  adw_toast_overlay_add_toast (self->toasts, prognosis_toast_new (error != NULL ? error->message : text));
+  prognosis_window_toast (self, error != NULL ? error->message : text, NULL);
   /* A session is no export. */
   if (error == NULL && !g_str_has_suffix (path, ".prognosis"))
     prognosis_tutorial_notice (self->tutorial, PROGNOSIS_NOTICE_EXPORTED);
@@ -96,7 +95,7 @@ prognosis_window_say_saved_with (PrognosisWindow *self, const char *path, guint 
                                                         "Saved as %s, and %u scenarios beside it", n_scenarios),
                                            base, n_scenarios);
 
-  adw_toast_overlay_add_toast (self->toasts, prognosis_toast_new (text));
+  prognosis_window_toast (self, text, NULL);
   prognosis_tutorial_notice (self->tutorial, PROGNOSIS_NOTICE_EXPORTED);
 }
 

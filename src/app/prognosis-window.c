@@ -12,6 +12,7 @@
 
 /* Below it there is no room for the words of the header bar, in any language [px]. */
 #define NARROW 620
+#define TOAST_FRESH_USEC (2 * G_USEC_PER_SEC)
 
 G_DEFINE_TYPE (PrognosisWindow, prognosis_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -221,13 +222,19 @@ prognosis_window_size_allocate (GtkWidget *widget, int width, int height, int ba
 void
 prognosis_window_toast (PrognosisWindow *self, const char *text, const char *action)
 {
-  AdwToast *toast = prognosis_toast_new_with_action (text, action);
+  const gint64 now_usec = g_get_monotonic_time ();
 
-  /* One that waits for an answer stays. */
-  if (self->toast != NULL && adw_toast_get_timeout (self->toast) > 0)
-    adw_toast_dismiss (self->toast);
-  g_set_weak_pointer (&self->toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  /* News in quick succession take each other's place, not a place in a queue; but one that waits for an answer stays. To
+     dismiss a toast that is just coming up crashes libadwaita 1.2. */
+  if (self->toast != NULL && adw_toast_get_timeout (self->toast) > 0 && now_usec - self->toast_usec < TOAST_FRESH_USEC
+      && g_strcmp0 (action, "win.locate") != 0)
+    {
+      prognosis_toast_set (self->toast, text, action);
+      return;
+    }
+  g_set_weak_pointer (&self->toast, prognosis_toast_new (text, action));
+  self->toast_usec = now_usec;
+  adw_toast_overlay_add_toast (self->toasts, self->toast);
 }
 
 /* Its button would undo something else now. */
@@ -236,8 +243,8 @@ history_cb (PrognosisWindow *self)
 {
   if (self->toast != NULL && g_strcmp0 (adw_toast_get_action_name (self->toast), "win.undo") == 0)
     {
-      adw_toast_dismiss (self->toast);
-      g_clear_weak_pointer (&self->toast);
+      adw_toast_set_button_label (self->toast, NULL);
+      adw_toast_set_action_name (self->toast, NULL);
     }
 }
 
