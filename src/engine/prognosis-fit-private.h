@@ -122,6 +122,12 @@ void prognosis_problem_get_initial (const PrognosisProblem *self, const Prognosi
 
 /* Finds the start from data. */
 void prognosis_region_guess (PrognosisRegionFit *self, const PrognosisProblem *problem, gsize region);
+/* Moves @values so that what was reported is what a wave leaves when it is over: a smaller share reported, and more of the
+ * infected at the start. FALSE where the data or the user leave no room for that. */
+gboolean prognosis_region_deplete (PrognosisRegionFit *self, const PrognosisProblem *problem);
+/* How much of how the data vary the curve explains, 0 to 1; NAN where the loss does not tell. */
+double   prognosis_region_get_explained (const PrognosisRegionFit *self, const PrognosisProblem *problem);
+gboolean prognosis_region_follows (const PrognosisRegionFit *self, const PrognosisProblem *problem);
 /* Levenberg-Marquardt. Never fails: what happened stands in @self. */
 void prognosis_region_fit (PrognosisRegionFit *self, const PrognosisProblem *problem, PrognosisWorkspace *workspace, gsize region,
                            GCancellable *cancellable);

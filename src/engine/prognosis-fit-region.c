@@ -7,6 +7,22 @@
 
 #include "prognosis-fit-search.h"
 
+/* A curve that explains less is said not to follow the data. */
+#define LEAST_EXPLAINED 0.7
+
+/* Loss is in squares of each series' spread: 1 is no better than a flat line. */
+double
+prognosis_region_get_explained (const PrognosisRegionFit *self, const PrognosisProblem *problem)
+{
+  return problem->options->loss == PROGNOSIS_LOSS_SQUARES || isnan (self->loss) ? NAN : MAX (1.0 - self->loss, 0.0);
+}
+
+gboolean
+prognosis_region_follows (const PrognosisRegionFit *self, const PrognosisProblem *problem)
+{
+  return !(prognosis_region_get_explained (self, problem) < LEAST_EXPLAINED);
+}
+
 static PrognosisStop
 fit_from_start (PrognosisSearch *self, GCancellable *cancellable, double *loss)
 {
@@ -112,6 +128,29 @@ finish (Contest *contest, const PrognosisProblem *problem)
   prognosis_search_store (winner, contest->stop);
 }
 
+/*
+ * Where the curve does not follow the data, maybe because it goes on rising past a peak: one more start, in which the wave
+ * ends for want of susceptible persons. The way there from a reported share of a third leads over worse fits, and the prior
+ * round that share would keep the answer from it; so the prior goes with the start here too.
+ */
+static void
+try_depletion (Contest *contest, PrognosisRegionFit *self, const PrognosisProblem *problem, PrognosisWorkspace *workspace, gsl_rng *rng,
+               GCancellable *cancellable)
+{
+  const double best = contest->best;
+  g_autofree double *first = g_memdup2 (self->start, problem->n_parameters * sizeof (double));
+
+  memcpy (self->values, first, problem->n_parameters * sizeof (double));
+  if (prognosis_region_deplete (self, problem))
+    {
+      memcpy (self->start, self->values, problem->n_parameters * sizeof (double));
+      enter (contest, self, problem, workspace, rng, cancellable);
+      if (contest->best >= best)
+        memcpy (self->start, first, problem->n_parameters * sizeof (double));
+    }
+  finish (contest, problem);
+}
+
 void
 prognosis_region_fit (PrognosisRegionFit *self, const PrognosisProblem *problem, PrognosisWorkspace *workspace, gsize region,
                       GCancellable *cancellable)
@@ -149,6 +188,9 @@ prognosis_region_fit (PrognosisRegionFit *self, const PrognosisProblem *problem,
     }
   memcpy (self->start, first, problem->n_parameters * sizeof (double));
   finish (contest, problem);
+  /* A network bends by itself. */
+  if (!problem->n_shape && !prognosis_region_follows (self, problem) && !g_cancellable_is_cancelled (cancellable))
+    try_depletion (contest, self, problem, workspace, rng, cancellable);
   if (problem->n_shape)
     prognosis_network_clear (&contest->network);
   g_free (contest->saved);

@@ -10,6 +10,9 @@
 
 #include "prognosis-fit-private.h"
 
+/* Share of the population that a wave has infected when it is over, in the start that explains its end by that: of R0 = 1.3. */
+#define DEPLETED 0.4
+
 /* New per day at each step of one series, fractions; NAN where unknown. Levels are differenced only where they count up. */
 static void
 daily_flow (const PrognosisRegionFit *region, const PrognosisProblem *problem, int s, gboolean cumulative, double *flow)
@@ -141,4 +144,35 @@ prognosis_region_guess (PrognosisRegionFit *self, const PrognosisProblem *proble
       self->start[k] = isfinite (v) ? CLAMP (v, p->lower, p->upper) : p->start;
       self->values[k] = self->start[k];
     }
+}
+
+/* The unknown that tells which share of the infections is reported, where one does and the user has not fixed it; or -1. */
+static int
+find_share (const PrognosisRegionFit *self, const PrognosisProblem *problem)
+{
+  for (int s = 0; s < problem->observation.n_signals; s++)
+    if (self->used[s] && problem->shares[s] >= 0 && !self->fixed[problem->shares[s]]
+        && prognosis_dataset_get_signal (problem->dataset, problem->signals[s])->role == PROGNOSIS_ROLE_INFECTIONS)
+      return problem->shares[s];
+  return -1;
+}
+
+gboolean
+prognosis_region_deplete (PrognosisRegionFit *self, const PrognosisProblem *problem)
+{
+  const int share = find_share (self, problem);
+  PrognosisSummary summary;
+  double factor;
+
+  if (share < 0)
+    return FALSE;
+  summarise (self, problem, &summary);
+  factor = summary.mean_flow * problem->n_steps * problem->step_days / DEPLETED / self->values[share];
+  if (!(factor > 0.0 && factor < 1.0))
+    return FALSE;
+  self->values[share] = MAX (self->values[share] * factor, problem->parameters[share].lower);
+  for (gsize i = problem->first_initial; i < problem->first_initial + problem->n_initial; i++)
+    if (!self->fixed[i])
+      self->values[i] = MIN (self->values[i] / factor, problem->parameters[i].upper);
+  return TRUE;
 }

@@ -15,9 +15,6 @@
 #include "prognosis-fit-private.h"
 #include "prognosis-identifiability.h"
 
-/* A curve that explains less is said not to follow the data. */
-#define LEAST_EXPLAINED 0.7
-
 /* What the threads of one fit share. Regions are independent, so the bytes do not depend on who takes which. */
 typedef struct
 {
@@ -356,19 +353,16 @@ note_bounds (const PrognosisFit *self, gsize region, GPtrArray *notes)
     }
 }
 
-/* Loss is in squares of each series' spread: 1 is no better than a flat line. */
 double
 prognosis_fit_get_explained (const PrognosisFit *self, gsize region)
 {
-  const double loss = self->regions[region].loss;
-
-  return self->problem.options->loss == PROGNOSIS_LOSS_SQUARES || isnan (loss) ? NAN : MAX (1.0 - loss, 0.0);
+  return prognosis_region_get_explained (&self->regions[region], &self->problem);
 }
 
 gboolean
 prognosis_fit_follows (const PrognosisFit *self, gsize region)
 {
-  return !(prognosis_fit_get_explained (self, region) < LEAST_EXPLAINED);
+  return prognosis_region_follows (&self->regions[region], &self->problem);
 }
 
 /* The best that a model can do may be bad. */
