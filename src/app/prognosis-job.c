@@ -17,9 +17,7 @@ struct _PrognosisJob
   GMutex mutex; /* guards what follows */
   double fraction;
   double loss;
-  PrognosisFit *fit;
-  double *values;
-  gsize n_values;
+  PrognosisFit *fit; /* the best so far, or NULL */
   gboolean is_fresh;
 };
 
@@ -56,7 +54,6 @@ prognosis_job_unref (PrognosisJob *self)
   prognosis_dataset_unref (self->dataset);
   prognosis_options_free (self->options);
   g_object_unref (self->enough);
-  g_free (self->values);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }
@@ -65,38 +62,17 @@ static void
 progress_cb (const PrognosisProgress *progress, gpointer user_data)
 {
   PrognosisJob *self = user_data;
-  gsize n = progress->n_regions * progress->n_parameters;
 
   g_mutex_lock (&self->mutex);
   self->fraction = MAX (self->fraction, progress->fraction);
   self->loss = progress->loss;
-  /* A forecaster may try several models: only the parameters of the one that is shown are of use. */
-  if (progress->values != NULL && self->fit != NULL && n == self->n_values)
+  /* A forecaster may try several models: only the one that is shown is of use. */
+  if (progress->fit != NULL && prognosis_fit_get_model (progress->fit) == self->forecaster->model)
     {
-      memcpy (self->values, progress->values, n * sizeof *self->values);
+      g_clear_pointer (&self->fit, prognosis_fit_unref);
+      self->fit = prognosis_fit_ref (progress->fit);
       self->is_fresh = TRUE;
     }
-  g_mutex_unlock (&self->mutex);
-}
-
-/* A fit that is stopped before its first step: it can solve the equations from the start on. */
-static void
-make_start (PrognosisJob *self, PrognosisDataset *dataset)
-{
-  g_autoptr (GCancellable) stopped = g_cancellable_new ();
-  g_autoptr (PrognosisFit) fit = NULL;
-
-  if (self->forecaster->model == NULL)
-    return;
-  g_cancellable_cancel (stopped);
-  fit = prognosis_fit_new (dataset, self->forecaster->model, self->options, NULL, NULL, stopped, NULL);
-  if (fit == NULL)
-    return;
-  g_mutex_lock (&self->mutex);
-  self->n_values = prognosis_dataset_get_n_regions (dataset) * prognosis_fit_get_n_parameters (fit);
-  self->values = g_memdup2 (prognosis_fit_get_values (fit), self->n_values * sizeof *self->values);
-  self->is_fresh = TRUE;
-  self->fit = g_steal_pointer (&fit);
   g_mutex_unlock (&self->mutex);
 }
 
@@ -109,7 +85,6 @@ run_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
   PrognosisRequest request = { 0 };
   PrognosisForecast *forecast;
 
-  make_start (self, dataset);
   request.dataset = dataset;
   request.options = self->options;
   request.progress = progress_cb;
@@ -118,7 +93,7 @@ run_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
   request.enough = self->enough;
   forecast = prognosis_forecaster_run (self->forecaster, &request, &error);
   if (forecast == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->fit != NULL)
-    forecast = prognosis_forecast_from_fit (self->fit, self->values);
+    forecast = prognosis_forecast_from_fit (self->fit, prognosis_fit_get_values (self->fit));
   if (forecast != NULL)
     g_task_return_pointer (task, forecast, (GDestroyNotify) prognosis_forecast_unref);
   else
@@ -153,17 +128,15 @@ prognosis_job_run_finish (PrognosisJob *self, GAsyncResult *result, GError **err
 }
 
 void
-prognosis_job_poll (PrognosisJob *self, double *fraction, double *loss, PrognosisFit **fit, double **values)
+prognosis_job_poll (PrognosisJob *self, double *fraction, double *loss, PrognosisFit **fit)
 {
   *fit = NULL;
-  *values = NULL;
   g_mutex_lock (&self->mutex);
   *fraction = self->fraction;
   *loss = self->loss;
   if (self->is_fresh)
     {
       *fit = prognosis_fit_ref (self->fit);
-      *values = g_memdup2 (self->values, self->n_values * sizeof *self->values);
       self->is_fresh = FALSE;
     }
   g_mutex_unlock (&self->mutex);

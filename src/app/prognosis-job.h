@@ -28,9 +28,9 @@ PrognosisForecast *prognosis_job_run_finish (PrognosisJob *self, GAsyncResult *r
 
 /**
  * prognosis_job_poll:
- * @fit: (out) (transfer full) (nullable): what solves the equations for @values, NULL where the forecaster has no model
- * @values: (out) (transfer full) (nullable): newest parameters; NULL where nothing came since the last call
+ * @fit: (out) (transfer full) (nullable): the best so far; NULL where nothing came since the last call, or the forecaster has
+ *   no model
  */
-void prognosis_job_poll (PrognosisJob *self, double *fraction, double *loss, PrognosisFit **fit, double **values);
+void prognosis_job_poll (PrognosisJob *self, double *fraction, double *loss, PrognosisFit **fit);
 
 G_END_DECLS

@@ -237,12 +237,11 @@ prognosis_session_poll_cb (gpointer user_data)
   if (self->job != NULL)
     {
       g_autoptr (PrognosisFit) fit = NULL;
-      g_autofree double *values = NULL;
 
-      prognosis_job_poll (self->job, &self->fraction, &self->loss, &fit, &values);
+      prognosis_job_poll (self->job, &self->fraction, &self->loss, &fit);
       /* The curve under a slider belongs to the hand on it. */
       if (fit != NULL && self->previewed < 0)
-        prognosis_session_set_fit (self, fit, values, TRUE);
+        prognosis_session_set_fit (self, fit, prognosis_fit_get_values (fit), TRUE);
     }
   else if (self->state != PROGNOSIS_SESSION_READING && self->compare_cancellable == NULL)
     {

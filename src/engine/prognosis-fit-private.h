@@ -101,6 +101,8 @@ struct _PrognosisFit
   PrognosisCoupling *coupling; /* or NULL */
   gsize n_joint_evaluations;
   GMutex notes_lock; /* of the regions' notes, which are made when first asked for */
+  PrognosisFit *made; /* of a fit so far: the one that is being made, whose data it lends; else NULL */
+  double *own;        /* its regions' start, values, share of the prior and shape */
 };
 
 gboolean prognosis_problem_init (PrognosisProblem *self, PrognosisDataset *dataset, const PrognosisModel *model,
@@ -128,9 +130,19 @@ gboolean prognosis_region_deplete (PrognosisRegionFit *self, const PrognosisProb
 /* How much of how the data vary the curve explains, 0 to 1; NAN where the loss does not tell. */
 double   prognosis_region_get_explained (const PrognosisRegionFit *self, const PrognosisProblem *problem);
 gboolean prognosis_region_follows (const PrognosisRegionFit *self, const PrognosisProblem *problem);
-/* Levenberg-Marquardt. Never fails: what happened stands in @self. */
+/* The best so far of one region stands in it. */
+typedef void (*PrognosisFoundFunc) (gsize region, gpointer data);
+/* Levenberg-Marquardt. Never fails: what happened stands in @self. @found: called after each start that was the best until then,
+ * but for the last; or NULL. */
 void prognosis_region_fit (PrognosisRegionFit *self, const PrognosisProblem *problem, PrognosisWorkspace *workspace, gsize region,
-                           GCancellable *cancellable);
+                           GCancellable *cancellable, PrognosisFoundFunc found, gpointer data);
+
+/* What @fit is now, to be simulated while it goes on: of one that is being made only before its threads begin, of such a copy
+ * at any time. Parameters and curve, without their uncertainty. */
+PrognosisFit *prognosis_fit_copy_so_far (PrognosisFit *fit);
+/* Brings one region of such a copy up to date. */
+void          prognosis_fit_take_found (PrognosisFit *self, gsize region);
+void          prognosis_fit_free_so_far (PrognosisFit *self);
 
 /* The coupling asked for, or the model's own where the data have neighbours. */
 PrognosisCouplingKind prognosis_problem_get_coupling (const PrognosisProblem *problem);

@@ -77,7 +77,7 @@ refit_ensemble (const PrognosisRegionFit *self, const PrognosisProblem *problem,
 
         copy->values[i] = prognosis_parameter_value (p, theta + 0.5 * prognosis_parameter_prior_sd (p) * gsl_ran_ugaussian (rng));
       }
-  prognosis_region_fit (copy, problem, workspace, region, NULL);
+  prognosis_region_fit (copy, problem, workspace, region, NULL, NULL, NULL);
 }
 
 void

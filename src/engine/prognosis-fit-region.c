@@ -153,7 +153,7 @@ try_depletion (Contest *contest, PrognosisRegionFit *self, const PrognosisProble
 
 void
 prognosis_region_fit (PrognosisRegionFit *self, const PrognosisProblem *problem, PrognosisWorkspace *workspace, gsize region,
-                      GCancellable *cancellable)
+                      GCancellable *cancellable, PrognosisFoundFunc found, gpointer data)
 {
   const gsize n_periods = prognosis_dataset_get_n_regions (problem->dataset) <= 4 ? G_N_ELEMENTS (period_factors) : 1;
   const gsize n_starts = MAX (n_periods, problem->n_shape ? (gsize) problem->options->starts : 1);
@@ -177,6 +177,8 @@ prognosis_region_fit (PrognosisRegionFit *self, const PrognosisProblem *problem,
 
   for (gsize k = 0; k < n_starts; k++)
     {
+      const double best = MIN (contest->best, G_MAXDOUBLE);
+
       if (k > 0 && !problem->n_shape && gamma < 0)
         break;
       memcpy (self->values, first, problem->n_parameters * sizeof (double));
@@ -185,6 +187,11 @@ prognosis_region_fit (PrognosisRegionFit *self, const PrognosisProblem *problem,
       memcpy (self->start, self->values, problem->n_parameters * sizeof (double));
       if (enter (contest, self, problem, workspace, rng, cancellable) == PROGNOSIS_STOP_CANCELLED)
         break;
+      if (found && contest->best < best && k + 1 < n_starts)
+        {
+          finish (contest, problem);
+          found (region, data);
+        }
     }
   memcpy (self->start, first, problem->n_parameters * sizeof (double));
   finish (contest, problem);

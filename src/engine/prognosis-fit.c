@@ -23,31 +23,50 @@ typedef struct
   PrognosisJobFunc progress;
   gpointer user_data;
   GMutex lock; /* of what stands below, and of calls of @progress */
-  gsize next, done;
-  double loss_sum;
-  gsize loss_n;
+  gsize next, done, shown;
+  PrognosisFit *so_far; /* or NULL where nobody asks */
 } Job;
 
 static void
-report (Job *job, gsize region)
+report (Job *job)
 {
-  PrognosisFit *fit = job->fit;
-  const PrognosisRegionFit *r = &fit->regions[region];
-  PrognosisProgress progress;
+  /* Each report of many regions' fits is a copy of all: about a hundred will do. */
+  const gboolean is_due = job->done == 0 || job->done >= job->shown + job->fit->n_regions / 100;
+  g_autoptr (PrognosisFit) best = is_due ? prognosis_fit_copy_so_far (job->so_far) : NULL;
+  const PrognosisProgress progress = { .fraction = (double) job->done / job->fit->n_regions,
+                                       .loss = prognosis_fit_get_loss (job->so_far), .fit = best };
 
-  memcpy (fit->values + region * fit->problem.n_parameters, r->values, fit->problem.n_parameters * sizeof (double));
-  job->done++;
-  if (isfinite (r->loss))
-    {
-      job->loss_sum += r->loss;
-      job->loss_n++;
-    }
-  if (!job->progress)
-    return;
-  progress = (PrognosisProgress){ .fraction = (double) job->done / fit->n_regions,
-                                  .loss = job->loss_n ? job->loss_sum / job->loss_n : NAN,
-                                  .values = fit->values, .n_regions = fit->n_regions, .n_parameters = fit->problem.n_parameters };
+  if (is_due)
+    job->shown = job->done;
   job->progress (&progress, job->user_data);
+}
+
+/* One of several starts of a region is the best until now. */
+static void
+found_cb (gsize region, gpointer data)
+{
+  Job *job = data;
+
+  g_mutex_lock (&job->lock);
+  prognosis_fit_take_found (job->so_far, region);
+  report (job);
+  g_mutex_unlock (&job->lock);
+}
+
+static void
+end_region (Job *job, gsize region)
+{
+  const gsize n = job->fit->problem.n_parameters;
+
+  g_mutex_lock (&job->lock);
+  memcpy (job->fit->values + region * n, job->fit->regions[region].values, n * sizeof (double));
+  job->done++;
+  if (job->so_far)
+    {
+      prognosis_fit_take_found (job->so_far, region);
+      report (job);
+    }
+  g_mutex_unlock (&job->lock);
 }
 
 static gpointer
@@ -72,10 +91,8 @@ work (gpointer data)
       if (r->has_data && g_cancellable_is_cancelled (job->cancellable))
         r->stop = PROGNOSIS_STOP_CANCELLED;
       else if (r->has_data)
-        prognosis_region_fit (r, problem, &workspace, region, job->cancellable);
-      g_mutex_lock (&job->lock);
-      report (job, region);
-      g_mutex_unlock (&job->lock);
+        prognosis_region_fit (r, problem, &workspace, region, job->cancellable, job->so_far ? found_cb : NULL, job);
+      end_region (job, region);
     }
   prognosis_workspace_clear (&workspace);
   return NULL;
@@ -141,11 +158,19 @@ prognosis_fit_new (PrognosisDataset *dataset, const PrognosisModel *model, const
   if (!prognosis_problem_check_coupling (&self->problem, error))
     return NULL;
   g_mutex_init (&job.lock);
+  if (progress)
+    {
+      job.so_far = prognosis_fit_copy_so_far (self);
+      report (&job);
+    }
   run_threads (&job);
+  g_clear_pointer (&job.so_far, prognosis_fit_unref);
   g_mutex_clear (&job.lock);
   if (self->n_regions > 1 && prognosis_problem_get_coupling (&self->problem) != PROGNOSIS_COUPLING_NONE
       && !g_cancellable_is_cancelled (cancellable))
     prognosis_fit_couple (self, cancellable);
+  if (progress)
+    progress (&(PrognosisProgress){ .fraction = 1.0, .loss = prognosis_fit_get_loss (self), .fit = self }, user_data);
   return g_steal_pointer (&self);
 }
 
@@ -161,6 +186,11 @@ prognosis_fit_unref (PrognosisFit *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
+  if (self->made)
+    {
+      prognosis_fit_free_so_far (self);
+      return;
+    }
   for (gsize i = 0; i < self->n_regions; i++)
     prognosis_region_clear (&self->regions[i]);
   g_free (self->regions);

@@ -133,18 +133,6 @@ typedef enum
 
 const char *prognosis_stop_to_string (PrognosisStop stop);
 
-/* What a job says while it works, from any thread. Pointers are lent for the call. */
-typedef struct
-{
-  double fraction;       /* of the work, 0 to 1 */
-  double loss;           /* mean over the regions begun; NAN where there is none */
-  const double *values;  /* newest parameters, n_regions x n_parameters, or NULL */
-  gsize n_regions;
-  gsize n_parameters;
-} PrognosisProgress;
-
-typedef void (*PrognosisJobFunc) (const PrognosisProgress *progress, gpointer user_data);
-
 /**
  * PrognosisFit:
  *
@@ -153,6 +141,16 @@ typedef void (*PrognosisJobFunc) (const PrognosisProgress *progress, gpointer us
  * transmission function ("beta", or "beta1", "beta2" ... at the knots).
  */
 typedef struct _PrognosisFit PrognosisFit;
+
+/* What a job says while it works, from any thread. */
+typedef struct
+{
+  double fraction;       /* of the work, 0 to 1 */
+  double loss;           /* mean over the regions begun; NAN where there is none */
+  PrognosisFit *fit;     /* the best so far, whose loss it is; lent for the call, to be referenced and simulated; NULL: nothing new */
+} PrognosisProgress;
+
+typedef void (*PrognosisJobFunc) (const PrognosisProgress *progress, gpointer user_data);
 
 /**
  * prognosis_fit_new:

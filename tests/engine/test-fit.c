@@ -8,6 +8,7 @@
 
 #include "prognosis-error.h"
 #include "prognosis-fit.h"
+#include "prognosis-forecaster.h"
 #include "prognosis-reader.h"
 #include "prognosis-simulate.h"
 
@@ -366,6 +367,112 @@ test_past_peak (void)
     }
 }
 
+typedef struct
+{
+  GPtrArray *fits;
+  GArray *losses;
+} Told;
+
+static void
+told_cb (const PrognosisProgress *progress, gpointer user_data)
+{
+  Told *told = user_data;
+
+  if (!progress->fit)
+    return;
+  g_ptr_array_add (told->fits, prognosis_fit_ref (progress->fit));
+  g_array_append_val (told->losses, progress->loss);
+}
+
+/* Mean square of what the curve misses over the series' variance: what a fit by scaled squares calls its loss. */
+static double
+loss_of_curve (PrognosisFit *fit)
+{
+  PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
+  const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
+  gsize first, n;
+  double sum = 0.0;
+
+  prognosis_fit_get_window (fit, &first, &n);
+  for (gsize s = 0; s < n_signals; s++)
+    {
+      const double *x = prognosis_dataset_get_values (dataset, 0, s) + first;
+      g_autofree double *curve = g_new (double, n);
+      double mean = 0.0, variance = 0.0;
+
+      g_assert_true (prognosis_fit_simulate (fit, 0, s, prognosis_fit_get_values (fit), 0, curve));
+      for (gsize k = 0; k < n; k++)
+        mean += x[k] / n;
+      for (gsize k = 0; k < n; k++)
+        variance += (x[k] - mean) * (x[k] - mean) / n;
+      for (gsize k = 0; k < n; k++)
+        sum += (curve[k] - x[k]) * (curve[k] - x[k]) / variance / (n * n_signals);
+    }
+  return sum;
+}
+
+/* What is told on the way is the best so far, whole: simulated, it has the loss that is told with it, a network's shape too. */
+static void
+test_so_far (void)
+{
+  g_autoptr (PrognosisDataset) dataset = read_sample ("sars-hong-kong-2003.csv");
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisFit) fit = NULL, quiet = NULL;
+  g_autoptr (GError) error = NULL;
+  Told told = { g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_fit_unref), g_array_new (FALSE, FALSE, sizeof (double)) };
+  double best = INFINITY;
+  gsize n_parameters;
+
+  options->transmission = PROGNOSIS_TRANSMISSION_NEURAL;
+  options->loss = PROGNOSIS_LOSS_SCALED;
+  options->starts = 6;
+  fit = prognosis_fit_new (dataset, prognosis_model_find ("seir"), options, told_cb, &told, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (told.fits->len, >, 3);
+  for (guint i = 0; i < told.fits->len; i++)
+    {
+      const double loss = g_array_index (told.losses, double, i);
+
+      g_test_message ("told %.3e, its curve %.3e", loss, loss_of_curve (told.fits->pdata[i]));
+      /* First comes the start, which nothing is known of. */
+      g_assert_true (isnan (loss) == (i == 0));
+      if (i == 0)
+        continue;
+      g_assert_cmpfloat_with_epsilon (loss_of_curve (told.fits->pdata[i]), loss, 1e-6 * loss + 1e-12);
+      g_assert_cmpfloat (loss, <=, best);
+      best = loss;
+    }
+  g_assert_true (told.fits->pdata[told.fits->len - 1] == fit);
+  g_assert_cmpfloat (g_array_index (told.losses, double, 1), >, best);
+  /* To be told changes nothing. */
+  quiet = fit_ok (dataset, "seir", options);
+  n_parameters = prognosis_fit_get_n_parameters (fit);
+  g_assert_cmpmem (prognosis_fit_get_values (fit), n_parameters * sizeof (double), prognosis_fit_get_values (quiet),
+                   n_parameters * sizeof (double));
+  g_ptr_array_unref (told.fits);
+  g_array_unref (told.losses);
+}
+
+/* The finished fit is told before the past is tried, which takes much longer. */
+static void
+test_told_before_past (void)
+{
+  g_autoptr (PrognosisDataset) dataset = read_sample ("influenza-baltimore-1918.csv");
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisForecast) forecast = NULL;
+  g_autoptr (GError) error = NULL;
+  Told told = { g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_fit_unref), g_array_new (FALSE, FALSE, sizeof (double)) };
+  const PrognosisRequest request = { .dataset = dataset, .options = options, .progress = told_cb, .progress_data = &told };
+
+  options->transmission = PROGNOSIS_TRANSMISSION_NEURAL;
+  forecast = prognosis_forecaster_run (prognosis_forecaster_find ("seir"), &request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (told.fits->len, >, 0);
+  g_assert_true (told.fits->pdata[told.fits->len - 1] == prognosis_forecast_get_fit (forecast));
+  g_ptr_array_unref (told.fits);
+  g_array_unref (told.losses);
+}
+
 static void
 test_cancelled (void)
 {
@@ -417,6 +524,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/fit/losses", test_losses);
   g_test_add_func ("/engine/fit/misfit", test_misfit);
   g_test_add_func ("/engine/fit/past-peak", test_past_peak);
+  g_test_add_func ("/engine/fit/so-far", test_so_far);
+  g_test_add_func ("/engine/fit/told-before-past", test_told_before_past);
   g_test_add_func ("/engine/fit/cancelled", test_cancelled);
   g_test_add_func ("/engine/fit/wrong-options", test_wrong_options);
   return g_test_run ();

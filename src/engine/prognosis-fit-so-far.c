@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * A fit as it stands while it is still being made: it can be simulated like a finished one, from any thread and as long as
+ * somebody holds it. The data are lent by the fit that is being made; what the search writes is its own.
+ */
+
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-fit-private.h"
+
+/* What the search has freed by the time that somebody looks, or writes at the very moment. */
+static void
+forget (PrognosisRegionFit *region)
+{
+  region->robust_weight = region->cholesky = region->shape_map = region->information = region->losses = NULL;
+  region->n_losses = region->n_rough = 0;
+  region->notes = NULL;
+  if (region->has_data)
+    region->stop = PROGNOSIS_STOP_CANCELLED;
+}
+
+/* Copies what the search writes of @region to the places in the fit's own memory. */
+static void
+copy_found (PrognosisFit *self, gsize region, const PrognosisRegionFit *found)
+{
+  const PrognosisProblem *p = &self->problem;
+  const gsize n = p->n_parameters;
+  PrognosisRegionFit *mine = &self->regions[region];
+  double *own = self->own + region * (3 * n + p->n_shape);
+
+  *mine = *found;
+  mine->start = memcpy (own, found->start, n * sizeof (double));
+  mine->values = memcpy (own + n, found->values, n * sizeof (double));
+  mine->prior_share = memcpy (own + 2 * n, found->prior_share, n * sizeof (double));
+  mine->shape = own + 3 * n;
+  if (p->n_shape)
+    memcpy (mine->shape, found->shape, p->n_shape * sizeof (double));
+  memcpy (self->values + region * n, found->values, n * sizeof (double));
+  forget (mine);
+}
+
+PrognosisFit *
+prognosis_fit_copy_so_far (PrognosisFit *fit)
+{
+  PrognosisFit *self = g_new0 (PrognosisFit, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->notes_lock);
+  self->made = prognosis_fit_ref (fit->made ? fit->made : fit);
+  self->problem = fit->problem;
+  self->n_regions = fit->n_regions;
+  self->regions = g_new (PrognosisRegionFit, self->n_regions);
+  self->values = g_new (double, self->n_regions * self->problem.n_parameters);
+  self->own = g_new (double, self->n_regions * (3 * self->problem.n_parameters + self->problem.n_shape));
+  for (gsize i = 0; i < self->n_regions; i++)
+    copy_found (self, i, &fit->regions[i]);
+  return self;
+}
+
+void
+prognosis_fit_take_found (PrognosisFit *self, gsize region)
+{
+  g_return_if_fail (self->made != NULL);
+  copy_found (self, region, &self->made->regions[region]);
+}
+
+void
+prognosis_fit_free_so_far (PrognosisFit *self)
+{
+  g_free (self->regions);
+  g_free (self->values);
+  g_free (self->own);
+  g_mutex_clear (&self->notes_lock);
+  prognosis_fit_unref (self->made);
+  g_free (self);
+}
