@@ -198,6 +198,34 @@ test_compartments (void)
   g_assert_null (prognosis_forecast_get_notes (plain)[0]);
 }
 
+/* An epidemic that goes on adds something, whatever the model's errors were: no interval of a cumulative count reaches down to
+ * the last observation, and its lower half is not nearly all that is expected. */
+static void
+test_cumulative (void)
+{
+  g_autoptr (PrognosisDataset) dataset = make_restless ();
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  const double levels[] = { 0.01, 0.25, 0.5 };
+
+  options->horizon = 28;
+  for (gsize n = 40; n <= 80; n += 20)
+    {
+      g_autoptr (PrognosisForecast) forecast = forecast_from (dataset, n, "sir", options);
+
+      for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+        for (gsize h = 7; h <= 28; h += 7)
+          {
+            const double last = prognosis_dataset_get_values (dataset, r, 0)[n - 1];
+            double q[3];
+
+            prognosis_forecast_get_quantiles (forecast, r, 0, h, levels, 3, q);
+            g_test_message ("at %d, %d days on: %.0f to %.0f and %.0f", (int) n, (int) h, q[0] - last, q[1] - last, q[2] - last);
+            g_assert_cmpfloat (q[0] - last, >, 0.001 * (q[2] - last));
+            g_assert_cmpfloat (q[1] - last, >, 0.2 * (q[2] - last));
+          }
+    }
+}
+
 /* Daily counts of a wave whose peak is on day 74, with a reporting week, and nothing else known. */
 static PrognosisDataset *
 make_wave (gsize n_days)
@@ -315,6 +343,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (cover, samples[i], test_cover);
     }
   g_test_add_func ("/engine/intervals/compartments", test_compartments);
+  g_test_add_func ("/engine/intervals/cumulative", test_cumulative);
   g_test_add_func ("/engine/intervals/end-of-outbreak", test_end_of_outbreak);
   g_test_add_func ("/engine/intervals/past-peak", test_past_peak);
   g_test_add_func ("/engine/intervals/too-short", test_too_short);
