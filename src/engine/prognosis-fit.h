@@ -54,7 +54,7 @@ typedef enum
   PROGNOSIS_PART_DELAYS = 1 << 5,     /* recoveries and deaths follow cases; without: the level of the last weeks */
   PROGNOSIS_PART_DEPLETION = 1 << 6,  /* those who were infected cannot be again */
   PROGNOSIS_PART_REVISION = 1 << 7,   /* first reports are corrected as earlier versions teach */
-  PROGNOSIS_PART_FEW = 1 << 8,        /* growth of weeks with hardly any case is damped as the past says */
+  PROGNOSIS_PART_FEW = 1 << 8,        /* growth of weeks with hardly any case is damped as the past says, and its errors are told from those of many */
 } PrognosisPart;
 
 /* Where the spread of a fit's parameters comes from. */

@@ -2,8 +2,8 @@
 
 /*
  * Spread of weekly forecasts, on the scale of log (1 + y): the size of the errors is regressed on the level (small counts
- * scatter more), and the shape of their distribution is what the past errors had over their size. Both are drawn towards a
- * prior: a t distribution with 5 degrees of freedom.
+ * scatter more), and the shape of their distribution is what the past errors at such a level had over their size. Both are
+ * drawn towards a prior: a t distribution with 5 degrees of freedom.
  */
 
 #include "hybrid-weekly.h"
@@ -19,16 +19,18 @@
 #define MIN_PRIOR 20.0
 #define PRIOR_SLOPE -0.25
 #define FLOOR 0.02
+#define LIKE_LEVEL 0.5      /* of the logarithm of the count */
 #define INFLATION 0.97
 #define FREEDOM 5.0
 #define LOG_SIZE_OF_T 0.5895 /* exp (E log |t|) */
 #define VARIANCE_OF_T 4.8    /* 5/3 over its square */
 
-/* Past absolute errors of one horizon over their expected size, sorted, with their running weights. */
+/* Past absolute errors of one horizon over their expected size, sorted, with the level that each was made at. */
 typedef struct
 {
   double log_size[2]; /* at a level of 20 persons, and its slope by the level's logarithm */
-  double *error, *rank;
+  double *error, *of_age, *level;
+  double *rank;       /* running share of weight, of one region: see rank_for() */
   gsize n;
   double weight, prior;
 } Spread;
@@ -87,7 +89,6 @@ find_spread (Spread *self, const PrognosisWeekly *weekly, const double *growth, 
   const gsize most = weekly->n_weeks * weekly->n;
   g_autofree double *error = g_new (double, most), *weight = g_new (double, most), *level = g_new (double, most);
   g_autofree gsize *order = g_new (gsize, most);
-  double running = 0.0;
 
   self->n = collect_errors (weekly, growth, ahead, error, weight, level);
   self->prior = CLAMP (PRIOR_ERRORS * weekly->n / PRIOR_REGIONS, MIN_PRIOR, PRIOR_ERRORS);
@@ -97,10 +98,31 @@ find_spread (Spread *self, const PrognosisWeekly *weekly, const double *growth, 
   gsl_sort_index (order, error, 1, self->n);
   for (gsize k = 0; k < self->n; k++)
     {
-      running += weight[order[k]];
       self->error[k + 1] = error[order[k]];
-      self->rank[k + 1] = (running - 0.5 * weight[order[k]]) / self->weight;
+      self->of_age[k + 1] = weight[order[k]];
+      self->level[k + 1] = level[order[k]];
     }
+}
+
+/* An error made at another level says the less the farther that is: from none to an outbreak is a larger leap, in sizes of what
+ * is usual there, than a hundred cases ever take. */
+static void
+rank_for (Spread *self, const PrognosisWeekly *weekly, double level)
+{
+  const gboolean all_alike = (weekly->without & PROGNOSIS_PART_FEW) != 0;
+  double running = 0.0;
+
+  for (gsize k = 1; k <= self->n; k++)
+    {
+      const double apart = all_alike ? 0.0 : (self->level[k] - level) / LIKE_LEVEL;
+      const double weight = self->of_age[k] * MAX (exp (-0.5 * apart * apart), 1e-6);
+
+      running += weight;
+      self->rank[k] = running - 0.5 * weight;
+    }
+  self->weight = running;
+  for (gsize k = 1; k <= self->n && running > 0.0; k++)
+    self->rank[k] /= running;
 }
 
 /* Size of standardised errors that a share of @central does not exceed. */
@@ -134,17 +156,14 @@ _prognosis_weekly_quantiles (const PrognosisWeekly *weekly, const double *growth
 {
   const gsize most = weekly->n_weeks * weekly->n + 1;
   const gssize origin = (gssize) weekly->n_weeks - 1;
-  g_autofree double *error = g_new0 (double, most), *rank = g_new0 (double, most), *shape = g_new (double, n_levels);
+  g_autofree double *error = g_new0 (double, most), *rank = g_new0 (double, most), *of_age = g_new0 (double, most);
+  g_autofree double *level = g_new0 (double, most), *shape = g_new (double, n_levels);
 
   for (gsize ahead = 1; ahead <= weekly->horizon; ahead++)
     {
-      Spread spread = { .error = error, .rank = rank };
+      Spread spread = { .error = error, .of_age = of_age, .level = level, .rank = rank };
 
       find_spread (&spread, weekly, growth, ahead);
-      for (gsize k = 0; k < n_levels; k++)
-        /* The two paths round the median are the point forecast. */
-        shape[k] = fabs (levels[k] - 0.5) < 1.0 / MAX (n_levels - 1.0, 1.0)
-                     ? 0.0 : copysign (central_size (&spread, fabs (2.0 * levels[k] - 1.0)), levels[k] - 0.5);
       for (gsize i = 0; i < weekly->n; i++)
         {
           const gsize at = origin * weekly->n + i;
@@ -152,7 +171,14 @@ _prognosis_weekly_quantiles (const PrognosisWeekly *weekly, const double *growth
           const double size = exp (spread.log_size[0] + spread.log_size[1] * level_at (weekly, origin, i));
           const double sd = INFLATION * sqrt (size * size + variance[i] / VARIANCE_OF_T);
 
-          for (gsize k = 0; h >= 0 && h < (gssize) horizon && k < n_levels; k++)
+          if (h < 0 || h >= (gssize) horizon)
+            continue;
+          rank_for (&spread, weekly, level_at (weekly, origin, i));
+          for (gsize k = 0; k < n_levels; k++)
+            /* The two paths round the median are the point forecast. */
+            shape[k] = fabs (levels[k] - 0.5) < 1.0 / MAX (n_levels - 1.0, 1.0)
+                         ? 0.0 : copysign (central_size (&spread, fabs (2.0 * levels[k] - 1.0)), levels[k] - 0.5);
+          for (gsize k = 0; k < n_levels; k++)
             quantiles[(i * horizon + h) * n_levels + k]
               = MAX (expm1 (weekly->z[at] + growth[at * weekly->horizon + ahead - 1] + sd * shape[k]), 0.0);
         }
