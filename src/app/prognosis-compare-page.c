@@ -53,7 +53,7 @@ prognosis_compare_page_new_figure (PrognosisComparePage *self)
 
   if (self->shown == NULL)
     return NULL;
-  return prognosis_comparison_new_figure (self->shown, prognosis_choices_get_first_region (choices));
+  return prognosis_comparison_new_figure (self->shown, prognosis_choices_get_first_region (choices), -1, NULL);
 }
 
 void
@@ -97,8 +97,8 @@ draw_swatch_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoint
 
   cairo_set_source_rgba (cr, colour->red / 255., colour->green / 255., colour->blue / 255., colour->alpha);
   cairo_set_line_width (cr, 3);
-  if (style->dashed)
-    cairo_set_dash (cr, (double[]){ 5, 4 }, 2, 0);
+  if (style->dash != PROGNOSIS_DASH_NONE)
+    cairo_set_dash (cr, style->dash == PROGNOSIS_DASH_DOTS ? (double[]){ 3, 3 } : (double[]){ 7, 4 }, 2, 0);
   cairo_move_to (cr, 0, height / 2.);
   cairo_line_to (cr, width, height / 2.);
   cairo_stroke (cr);

@@ -56,7 +56,7 @@ add_signal_panel (PrognosisFigure *figure, PrognosisDataset *dataset, gsize regi
 static void
 add_origin (PrognosisPanel *panel, PrognosisDataset *dataset)
 {
-  PrognosisStyle style = { .name = _ ("Origin"), .colour = PROGNOSIS_COLOUR_ORIGIN, .dashed = TRUE };
+  PrognosisStyle style = { .name = _ ("Origin"), .colour = PROGNOSIS_COLOUR_ORIGIN, .dash = PROGNOSIS_DASH_DASHES };
 
   prognosis_panel_add_marker (
       panel, &style, prognosis_dataset_get_day (dataset, (gssize) prognosis_dataset_get_n_steps (dataset) - 1));
@@ -402,93 +402,102 @@ prognosis_scenarios_new_figure (PrognosisForecast *forecast, const gsize *region
 
 /* --- comparison --------------------------------------------------------------- */
 
+/* By its place in the list of forecasters, so that a model looks the same in every comparison. What all are measured by is grey. */
 PrognosisStyle
 prognosis_comparison_get_style (PrognosisBacktest *backtest, gsize model)
 {
-  const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_backtest_get_model (backtest, model));
+  const char *id = prognosis_backtest_get_model (backtest, model);
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (id);
+  const char *bar = prognosis_backtest_get_model (backtest, prognosis_backtest_get_baseline (backtest));
+  PrognosisStyle style = { .name = forecaster != NULL ? _ (forecaster->title) : id, .colour = PROGNOSIS_COLOUR_GHOST };
+  gsize n, place = 0;
+  const PrognosisForecaster *const *list = prognosis_forecaster_list (&n);
 
-  return (PrognosisStyle){
-    .name = forecaster != NULL ? _ (forecaster->title) : prognosis_backtest_get_model (backtest, model),
-    .colour = series_colour (model),
-    .dashed = model / G_N_ELEMENTS (series_colours) % 2 == 1,
-  };
+  if (model == prognosis_backtest_get_baseline (backtest))
+    return style;
+  for (gsize i = 0; i < n && list[i] != forecaster; i++)
+    place += !g_str_equal (list[i]->id, bar);
+  style.colour = series_colour (place);
+  style.dash = place / G_N_ELEMENTS (series_colours) % 3;
+  return style;
 }
 
-/* Forecasts of one model from one origin lie together in the rows. */
+/* A line for every origin: they overlap. Forecasts of one model from one origin lie together in the rows. */
 static void
-add_model (PrognosisPanel *panel, PrognosisBacktest *backtest, gsize model, gsize region, gsize signal)
+add_model (PrognosisPanel *panel, PrognosisBacktest *backtest, gsize model, gsize region, gsize signal, gssize only)
 {
   PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
   PrognosisStyle line = prognosis_comparison_get_style (backtest, model);
-  gsize n_rows;
+  const gsize horizon = prognosis_backtest_get_horizon (backtest);
+  gsize n_rows, n = 0;
   const PrognosisBacktestRow *rows = prognosis_backtest_get_rows (backtest, &n_rows);
-  g_autoptr (GArray) x = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) y = g_array_new (FALSE, FALSE, sizeof (double));
-  gssize origin = -1;
+  g_autofree double *x = g_new (double, horizon);
+  g_autofree double *y = g_new (double, horizon);
 
+  line.has_start = TRUE;
   for (gsize i = 0; i < n_rows; i++)
     {
       const PrognosisBacktestRow *row = &rows[i];
-      double day, gap = NAN;
+      gsize step;
 
-      if (row->model != model || row->region != region || row->signal != signal)
+      if (row->model != model || row->region != region || row->signal != signal || (only >= 0 && row->origin != only))
         continue;
-      day = prognosis_dataset_get_day (dataset,
-                                       (gssize) prognosis_backtest_get_origin (backtest, row->origin) + row->horizon);
-      /* A gap between the forecasts of two origins. */
-      if (origin >= 0 && row->origin != origin && x->len > 0)
-        {
-          double last = g_array_index (x, double, x->len - 1);
-
-          if (day <= last)
-            {
-              prognosis_panel_add_line (panel, &line, (double *) x->data, (double *) y->data, x->len);
-              line.hide_legend = TRUE;
-              g_array_set_size (x, 0);
-              g_array_set_size (y, 0);
-            }
-          else
-            {
-              g_array_append_val (x, day);
-              g_array_append_val (y, gap);
-            }
-        }
-      origin = row->origin;
-      g_array_append_val (x, day);
-      g_array_append_val (y, row->median);
+      step = prognosis_backtest_get_origin (backtest, row->origin);
+      line.start = prognosis_dataset_get_day (dataset, (gssize) step);
+      x[n] = prognosis_dataset_get_day (dataset, (gssize) step + row->horizon);
+      y[n++] = row->median;
+      if (i + 1 < n_rows && rows[i + 1].model == model && rows[i + 1].origin == row->origin && rows[i + 1].region == region
+          && rows[i + 1].signal == signal)
+        continue;
+      prognosis_panel_add_line (panel, &line, x, y, n);
+      line.hide_legend = TRUE;
+      n = 0;
     }
-  if (x->len > 0)
-    prognosis_panel_add_line (panel, &line, (double *) x->data, (double *) y->data, x->len);
 }
 
 /* From where the models looked ahead. */
 static void
-add_origins (PrognosisPanel *panel, PrognosisBacktest *backtest)
+add_origins (PrognosisPanel *panel, PrognosisBacktest *backtest, gssize only)
 {
   PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
   PrognosisStyle style = { .name = _ ("Origin"), .colour = PROGNOSIS_COLOUR_ORIGIN };
 
   for (gsize i = 0; i < prognosis_backtest_get_n_origins (backtest); i++)
     {
+      if (only >= 0 && (gsize) only != i)
+        continue;
       prognosis_panel_add_marker (
           panel, &style, prognosis_dataset_get_day (dataset, (gssize) prognosis_backtest_get_origin (backtest, i)));
       style.name = NULL;
     }
 }
 
+/* The days that are compared, and as many before as are needed to see where they come from. */
+static void
+get_span (PrognosisBacktest *backtest, gssize only, gsize *first, gsize *n)
+{
+  const gsize n_steps = prognosis_dataset_get_n_steps (prognosis_backtest_get_dataset (backtest));
+  const gsize horizon = prognosis_backtest_get_horizon (backtest);
+  const gsize begin = prognosis_backtest_get_origin (backtest, only >= 0 ? (gsize) only : 0);
+  const gsize before = MAX (7, horizon / 2);
+  const gsize end = only >= 0 ? MIN (begin + horizon + 1, n_steps) : n_steps;
+
+  *first = begin > before ? begin - before : 0;
+  *n = end - *first;
+}
+
 PrognosisFigure *
-prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region)
+prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region, gssize origin, const gboolean *is_hidden)
 {
   PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
   const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
-  const gsize n_steps = prognosis_dataset_get_n_steps (dataset);
-  const gsize begin = prognosis_backtest_get_origin (backtest, 0);
-  const gsize first = begin > 7 ? begin - 7 : 0;
   PrognosisFigure *figure = prognosis_figure_new (figure_title (dataset, region));
-  g_autofree double *x = dup_days (dataset, first, n_steps - first);
-  gsize n_rows;
+  gsize first, n_shown, n_rows;
   const PrognosisBacktestRow *rows = prognosis_backtest_get_rows (backtest, &n_rows);
+  g_autofree double *x = NULL;
 
+  get_span (backtest, origin, &first, &n_shown);
+  x = dup_days (dataset, first, n_shown);
   for (gsize s = 0; s < n_signals; s++)
     {
       PrognosisStyle points = { .name = _ ("Observed"), .colour = PROGNOSIS_COLOUR_OBSERVED };
@@ -502,11 +511,14 @@ prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region)
       if (!is_scored)
         continue;
       panel = add_signal_panel (figure, dataset, region, s);
-      prognosis_panel_add_line (panel, &thread, x, observed, n_steps - first);
-      prognosis_panel_add_points (panel, &points, x, observed, n_steps - first);
-      add_origins (panel, backtest);
+      prognosis_panel_set_floating (panel, prognosis_dataset_get_signal (dataset, s)->kind == PROGNOSIS_KIND_CUMULATIVE);
+      points.hide_legend = prognosis_figure_get_n_panels (figure) > 1;
+      prognosis_panel_add_line (panel, &thread, x, observed, n_shown);
+      prognosis_panel_add_points (panel, &points, x, observed, n_shown);
+      add_origins (panel, backtest, origin);
       for (gsize m = 0; m < prognosis_backtest_get_n_models (backtest); m++)
-        add_model (panel, backtest, m, region, s);
+        if (is_hidden == NULL || !is_hidden[m])
+          add_model (panel, backtest, m, region, s, origin);
     }
   return figure;
 }

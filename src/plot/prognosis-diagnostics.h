@@ -41,8 +41,15 @@ PrognosisFigure *prognosis_scenarios_new_figure (PrognosisForecast *forecast, co
                                                  double generation_days, PrognosisScenario *const *scenarios,
                                                  gsize n_scenarios);
 
-/* Forecasts of all models from the past origins, over what happened: one region, one panel a signal. */
-PrognosisFigure *prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region);
+/**
+ * prognosis_comparison_new_figure:
+ * @origin: number of the only one whose forecasts are shown; -1: all
+ * @is_hidden: (nullable): of each model
+ *
+ * Forecasts of the models from past origins, over what happened: one region, one panel a signal.
+ */
+PrognosisFigure *prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region, gssize origin,
+                                                  const gboolean *is_hidden);
 /* How @model's line looks there; its name is lent. */
 PrognosisStyle   prognosis_comparison_get_style (PrognosisBacktest *backtest, gsize model);
 

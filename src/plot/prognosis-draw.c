@@ -141,11 +141,12 @@ draw_box (Draw *draw, double left, double top, double right, double bottom)
 
 /* PLplot dashes in software, a call for each dash; cairo does it for the whole line. */
 static void
-set_dashes (Draw *draw, gboolean dashed, double width)
+set_dashes (Draw *draw, PrognosisDash dash, double width)
 {
   const double dashes[2] = { MAX (DASH, 2 * width), MAX (0.8 * DASH, 2.2 * width) };
+  const double dots[2] = { width, 1.5 * width };
 
-  cairo_set_dash (draw->cr, dashes, dashed ? 2 : 0, 0);
+  cairo_set_dash (draw->cr, dash == PROGNOSIS_DASH_DOTS ? dots : dashes, dash != PROGNOSIS_DASH_NONE ? 2 : 0, 0);
 }
 
 static void
@@ -234,7 +235,7 @@ draw_line (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer *
   prognosis_path_line (panel, layer->x, layer->y, layer->n, layer->type == PROGNOSIS_LAYER_STEPS, draw->points, draw->pieces);
   points = (const PrognosisPoint *) (const void *) draw->points->data;
   plwidth (line_width (draw, &layer->style));
-  set_dashes (draw, layer->style.dashed, layer->style.width);
+  set_dashes (draw, layer->style.dash, layer->style.width);
   for (guint i = 0; i < draw->pieces->len; i++)
     {
       gsize n = g_array_index (draw->pieces, gsize, i);
@@ -316,7 +317,7 @@ draw_level (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer 
   if (!(y >= box->y && y <= box->y + box->height))
     return;
   plwidth (MIN (line_width (draw, &layer->style), 1.5));
-  set_dashes (draw, layer->style.dashed, layer->style.width);
+  set_dashes (draw, layer->style.dash, layer->style.width);
   draw_segment (draw, box->x, y, box->x + box->width, y);
   set_dashes (draw, FALSE, 0);
 }
@@ -424,7 +425,7 @@ draw_key (Draw *draw, const PrognosisKey *key)
     case PROGNOSIS_LAYER_MARKER:
     default:
       plwidth (line_width (draw, &layer->style));
-      set_dashes (draw, layer->style.dashed, layer->style.width);
+      set_dashes (draw, layer->style.dash, layer->style.width);
       draw_segment (draw, key->x, key->y, right, key->y);
       set_dashes (draw, FALSE, 0);
       break;

@@ -43,6 +43,7 @@ struct _PrognosisPanel
   char *empty_text;
   PrognosisAxis x_axis;
   gboolean is_log;
+  gboolean is_floating;
   PrognosisRange given_x, given_y; /* NAN: automatic */
   PrognosisRange held_y;           /* NAN: none */
   GPtrArray *layers;

@@ -197,6 +197,14 @@ prognosis_panel_set_log (PrognosisPanel *self, gboolean is_log)
 }
 
 void
+prognosis_panel_set_floating (PrognosisPanel *self, gboolean is_floating)
+{
+  g_return_if_fail (self != NULL);
+  self->is_floating = is_floating;
+  prognosis_figure_changed (self->figure);
+}
+
+void
 prognosis_panel_set_x_label (PrognosisPanel *self, const char *x_label)
 {
   g_return_if_fail (self != NULL);

@@ -34,6 +34,13 @@ typedef enum
   PROGNOSIS_MARK_DIAMOND,
 } PrognosisMark;
 
+typedef enum
+{
+  PROGNOSIS_DASH_NONE,
+  PROGNOSIS_DASH_DASHES,
+  PROGNOSIS_DASH_DOTS,
+} PrognosisDash;
+
 /**
  * PrognosisStyle:
  * @name: (nullable): for the legend and for values under the pointer
@@ -42,9 +49,11 @@ typedef enum
  * @hide_legend: keeps @name out of the legend
  * @mark: of points
  * @size: of points, diameter [px]; 0: 5
- * @dashed: of lines
+ * @dash: of lines
  * @width: of lines [px]; 0: 1.75
  * @opacity: multiplies the colour's own; 0: 1
+ * @has_start: of several layers of one name, each belongs to another @start. Under the pointer only those of the latest
+ *   one are told, with their start; tables tell all
  *
  * How a layer looks, for designated initialisers: zero is a sensible value of every field.
  */
@@ -56,9 +65,11 @@ typedef struct
   gboolean hide_legend;
   PrognosisMark mark;
   double size;
-  gboolean dashed;
+  PrognosisDash dash;
   double width;
   double opacity;
+  gboolean has_start;
+  double start; /* in units of x */
 } PrognosisStyle;
 
 PrognosisFigure *prognosis_figure_new (const char *title); /* @title nullable */
@@ -91,6 +102,8 @@ PrognosisAxis prognosis_panel_get_x_axis (const PrognosisPanel *self);
 gboolean      prognosis_panel_get_log (const PrognosisPanel *self);
 void          prognosis_panel_set_log (PrognosisPanel *self, gboolean is_log);
 void          prognosis_panel_set_x_label (PrognosisPanel *self, const char *x_label);
+/* An automatic y range begins where the values do, not at zero: of counts that only grow, the growth is to be seen. */
+void          prognosis_panel_set_floating (PrognosisPanel *self, gboolean is_floating);
 /* What stands in a panel without one finite value; NULL: a default sentence. */
 void          prognosis_panel_set_empty_text (PrognosisPanel *self, const char *text);
 /* Zoom and pan. A range that cannot be drawn (not finite, empty, too narrow) is automatic, as is NAN, NAN. */

@@ -182,14 +182,16 @@ finish_log_range (PrognosisRange *range)
 }
 
 static void
-finish_linear_range (PrognosisRange *range)
+finish_linear_range (PrognosisRange *range, gboolean is_floating)
 {
   double span;
 
   if (!range_has (range))
     *range = (PrognosisRange) { 0, 1 };
   /* counts stand on zero, unless they are all far above it */
-  if (range->from > 0 && range->from < 0.6 * range->to)
+  if (is_floating)
+    ;
+  else if (range->from > 0 && range->from < 0.6 * range->to)
     range->from = 0;
   else if (range->to < 0 && range->to > 0.6 * range->from)
     range->to = 0;
@@ -221,7 +223,7 @@ automatic_y_range (const PrognosisPanel *self)
   if (self->is_log)
     finish_log_range (&range);
   else
-    finish_linear_range (&range);
+    finish_linear_range (&range, self->is_floating);
   return range;
 }
 

@@ -66,12 +66,37 @@ append_values (GString *text, const PrognosisPanel *panel, const PrognosisLayer 
     g_string_append_printf (text, "\n%s: %s", layer->style.name, value);
 }
 
+/* What there is to tell of @layer at @x; -1: nothing. */
+static gssize
+find_value (const PrognosisLayer *layer, double x)
+{
+  double distance;
+  gssize k = prognosis_layer_has_readout (layer) ? nearest (layer, x, &distance) : -1;
+
+  return k >= 0 && distance < 0.5 ? k : -1;
+}
+
+/* The last start of what has a value at @x; NAN: nothing there has one. */
+static double
+find_start (const PrognosisPanel *panel, double x)
+{
+  double start = NAN;
+
+  for (guint i = 0; i < panel->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (panel, i);
+
+      if (layer->style.has_start && find_value (layer, x) >= 0)
+        start = fmax (start, layer->style.start);
+    }
+  return start;
+}
+
 char *
 prognosis_figure_dup_readout (PrognosisFigure *self, gsize panel, double data_x)
 {
   const PrognosisPanel *at;
-  double best = INFINITY, x = NAN;
-  const char *last = NULL;
+  double best = INFINITY, x = NAN, start;
   g_autoptr (GString) text = NULL;
   g_autofree char *day = NULL;
 
@@ -100,24 +125,22 @@ prognosis_figure_dup_readout (PrognosisFigure *self, gsize panel, double data_x)
     g_string_append_printf (text, C_ ("axis", "%s %s"), at->x_label, day);
   else
     g_string_append (text, day);
+  start = find_start (at, x);
+  if (isfinite (start))
+    {
+      g_autofree char *from = prognosis_figure_format_x (start, at->x_axis, self->localised);
+
+      g_string_append_c (text, '\n');
+      /* Translators: the day that the forecasts below are made from. */
+      g_string_append_printf (text, _("Forecast from %s"), from);
+    }
   for (guint i = 0; i < at->layers->len; i++)
     {
       const PrognosisLayer *layer = prognosis_panel_layer (at, i);
-      double distance;
-      gssize k = prognosis_layer_has_readout (layer) ? nearest (layer, x, &distance) : -1;
+      gssize k = find_value (layer, x);
 
-      if (k < 0 || distance >= 0.5)
-        continue;
-      /* forecasts of one model from several days */
-      if (layer->type != PROGNOSIS_LAYER_BAND && g_strcmp0 (layer->style.name, last) == 0)
-        {
-          g_autofree char *value = format_y (layer->y[k], at, self->localised);
-
-          g_string_append_printf (text, " · %s", value);
-        }
-      else
+      if (k >= 0 && (!layer->style.has_start || layer->style.start == start))
         append_values (text, at, layer, (gsize) k, self->localised);
-      last = layer->style.name;
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -192,8 +215,15 @@ prognosis_figure_dup_table (PrognosisFigure *self, gsize panel)
     {
       const PrognosisLayer *layer = prognosis_panel_layer (at, i);
 
-      if (prognosis_layer_has_readout (layer))
-        g_string_append_printf (names, "\t%s", layer->style.name);
+      if (!prognosis_layer_has_readout (layer))
+        continue;
+      g_string_append_printf (names, "\t%s", layer->style.name);
+      if (layer->style.has_start)
+        {
+          g_autofree char *start = prognosis_figure_format_x (layer->style.start, at->x_axis, self->localised);
+
+          g_string_append_printf (names, ", %s", start);
+        }
     }
   g_strv_builder_add (rows, names->str);
   all = dup_places (at);
@@ -310,7 +340,7 @@ hash_text (guint64 *hash, const char *text)
 static void
 hash_layer (guint64 *hash, const PrognosisLayer *layer)
 {
-  const double numbers[] = { layer->type, layer->style.colour, layer->style.mark, layer->style.size, layer->style.dashed,
+  const double numbers[] = { layer->type, layer->style.colour, layer->style.mark, layer->style.size, layer->style.dash,
                              layer->style.width, layer->style.opacity, (double) layer->n, layer->bar_width };
 
   hash_bytes (hash, numbers, sizeof numbers);

@@ -243,7 +243,7 @@ assert_swatches (PrognosisWindow *window)
         {
           PrognosisStyle other = prognosis_comparison_get_style (backtest, ranking[k]);
 
-          g_assert_true (style.colour != other.colour || style.dashed != other.dashed);
+          g_assert_true (style.colour != other.colour || style.dash != other.dash);
         }
     }
   /* The values under the pointer, or the cursor, are those of all models. */

@@ -37,7 +37,7 @@ add_live (PrognosisPanel *panel, double shift)
         }
       if (k < 2)
         prognosis_panel_add_band (panel, &style, x + 120, low + 120, high + 120, N_POINTS - 120);
-      style = (PrognosisStyle) { .colour = PROGNOSIS_COLOUR_SERIES1 + k, .is_live = TRUE, .dashed = k == 5 };
+      style = (PrognosisStyle) { .colour = PROGNOSIS_COLOUR_SERIES1 + k, .is_live = TRUE, .dash = k == 5 ? PROGNOSIS_DASH_DASHES : PROGNOSIS_DASH_NONE };
       prognosis_panel_add_line (panel, &style, x, y, N_POINTS);
       style = (PrognosisStyle) { .colour = PROGNOSIS_COLOUR_BAND50, .is_live = TRUE };
     }

@@ -47,7 +47,7 @@ add_all_layers (PrognosisPanel *panel, const double *x, const double *y, gsize n
           prognosis_panel_add_points (panel, &style, x, y, n);
         }
       prognosis_panel_add_line (panel, &style, x, y, n);
-      style.dashed = TRUE;
+      style.dash = PROGNOSIS_DASH_DASHES;
       prognosis_panel_add_steps (panel, &style, x, y, n);
       prognosis_panel_add_marker (panel, &style, x[1]);
       prognosis_panel_add_level (panel, &style, y[1]);
