@@ -179,7 +179,6 @@ typedef struct
 {
   gsize model;
   double ratio;
-  gboolean is_own;
 } Ranked;
 
 static int
@@ -189,9 +188,18 @@ compare_ranked (gconstpointer a, gconstpointer b)
 
   if (first->ratio != second->ratio)
     return first->ratio < second->ratio ? -1 : 1;
-  if (first->is_own != second->is_own)
-    return first->is_own ? -1 : 1;
   return first->model < second->model ? -1 : 1;
+}
+
+gboolean
+prognosis_backtest_has_score (const PrognosisBacktest *self, gsize model)
+{
+  PrognosisBacktestSummary summary;
+  gsize n_examples, n_needed;
+
+  return prognosis_backtest_get_summary (self, model, -1, 0, &summary) && isfinite (summary.wis_ratio)
+         && (isfinite (summary.own_mae_ratio)
+             || prognosis_backtest_count_stand_ins (self, model, &n_examples, &n_needed) < self->n_origins);
 }
 
 void
@@ -204,10 +212,10 @@ _prognosis_backtest_rank (PrognosisBacktest *self)
   for (gsize m = 0; m < n; m++)
     {
       PrognosisBacktestSummary summary;
-      const gboolean has = prognosis_backtest_get_summary (self, m, -1, 0, &summary);
 
-      /* What stands in for a model does not come before its namesake. */
-      ranked[m] = (Ranked){ m, has && isfinite (summary.wis_ratio) ? summary.wis_ratio : INFINITY, has && isfinite (summary.own_mae_ratio) };
+      ranked[m] = (Ranked){ m, INFINITY };
+      if (prognosis_backtest_has_score (self, m) && prognosis_backtest_get_summary (self, m, -1, 0, &summary))
+        ranked[m].ratio = summary.wis_ratio;
     }
   qsort (ranked, n, sizeof *ranked, compare_ranked);
   self->ranking = g_new (gsize, n);

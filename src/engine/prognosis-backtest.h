@@ -101,6 +101,11 @@ gsize             prognosis_backtest_get_n_models (const PrognosisBacktest *self
 const char       *prognosis_backtest_get_model (const PrognosisBacktest *self, gsize model);   /* its id */
 gsize             prognosis_backtest_get_baseline (const PrognosisBacktest *self);             /* the number of persistence */
 
+/* How many models were asked for and not finished: it was cancelled. */
+gsize             prognosis_backtest_get_n_unfinished (const PrognosisBacktest *self);
+/* FALSE: it never forecast, or persistence stood in for it everywhere. */
+gboolean          prognosis_backtest_has_score (const PrognosisBacktest *self, gsize model);
+
 /* In the order model, origin, region, signal, horizon. Lent. */
 const PrognosisBacktestRow *prognosis_backtest_get_rows (const PrognosisBacktest *self, gsize *n);
 /* Why there is nothing of @model at @origin, or NULL. Lent. */
@@ -114,7 +119,8 @@ gsize                       prognosis_backtest_count_stand_ins (const PrognosisB
 /* @signal -1: all, as the geometric mean of the signals' ratios; means are then NAN. @horizon 0: all. FALSE where there is no row. */
 gboolean                    prognosis_backtest_get_summary (const PrognosisBacktest *self, gsize model, gssize signal, gsize horizon,
                                                             PrognosisBacktestSummary *summary);
-/* The models in the order of their mean error relative to persistence over all signals, best first. Length n_models, lent. */
+/* The models in the order of their weighted interval score relative to persistence over all signals, best first, and those without
+ * a score of their own last. Length n_models, lent. */
 const gsize                *prognosis_backtest_get_ranking (const PrognosisBacktest *self);
 /* One sentence on @model, with its figures: "sueir did worse than persistence on deaths (ratio 1.31) ...". (transfer full) */
 char                       *prognosis_backtest_dup_verdict (const PrognosisBacktest *self, gsize model);
