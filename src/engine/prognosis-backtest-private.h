@@ -20,6 +20,7 @@ struct _PrognosisBacktest
   gsize n_origins;
   GPtrArray *models;  /* ids, lent by the list of forecasters */
   gsize n_asked;      /* the first of them were asked for */
+  gsize n_unfinished; /* so many more were asked for */
   gsize baseline;
   char **failures;    /* n_models x n_origins */
   PrognosisStandIn *stand_ins; /* the same */

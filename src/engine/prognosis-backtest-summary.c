@@ -335,6 +335,12 @@ prognosis_backtest_get_baseline (const PrognosisBacktest *self)
   return self->baseline;
 }
 
+gsize
+prognosis_backtest_get_n_unfinished (const PrognosisBacktest *self)
+{
+  return self->n_unfinished;
+}
+
 const PrognosisBacktestRow *
 prognosis_backtest_get_rows (const PrognosisBacktest *self, gsize *n)
 {

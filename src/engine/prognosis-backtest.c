@@ -18,6 +18,7 @@ typedef struct
   gsize n_rows;
   char *failure;
   PrognosisStandIn stand_in;
+  gboolean is_done;
 } Task;
 
 typedef struct
@@ -30,6 +31,8 @@ typedef struct
   gsize *n_vintages;
   Task *tasks;                  /* n_models x n_origins */
   double *fractions;            /* done of each task */
+  double *weights;              /* of each task's model, what auto reckons that it takes */
+  double weight;                /* of all tasks */
   GMutex lock;
   int next;
 } Job;
@@ -43,13 +46,13 @@ typedef struct
 static void
 report (Job *job, gsize task, double fraction)
 {
-  const gsize n = job->self->models->len * job->self->n_origins;
-  PrognosisProgress progress = { .loss = NAN };
+  const gsize n_origins = job->self->n_origins, n = job->self->models->len * n_origins;
+  PrognosisProgress progress = { .loss = NAN, .forecaster = g_ptr_array_index (job->self->models, task / n_origins) };
 
   g_mutex_lock (&job->lock);
   job->fractions[task] = MAX (job->fractions[task], CLAMP (fraction, 0.0, 1.0));
   for (gsize i = 0; i < n; i++)
-    progress.fraction += job->fractions[i] / n;
+    progress.fraction += job->fractions[i] * job->weights[i / n_origins] / job->weight;
   if (job->request->progress)
     job->request->progress (&progress, job->request->progress_data);
   g_mutex_unlock (&job->lock);
@@ -165,7 +168,20 @@ run_task (Job *job, gsize number)
     score_forecast (job, task, model, origin, forecast);
   else
     task->failure = g_strdup (error->message);
+  /* What is cancelled may come back with the best so far. */
+  task->is_done = !g_cancellable_is_cancelled (job->request->cancellable);
   report (job, number, 1.0);
+}
+
+/* The bar comes first: without it nothing that is finished can be measured. */
+static gsize
+get_task (const Job *job, gsize turn)
+{
+  const gsize n = job->self->n_origins, bar = job->self->baseline * n;
+
+  if (turn < n)
+    return bar + turn;
+  return turn < bar + n ? turn - n : turn;
 }
 
 static gpointer
@@ -180,7 +196,7 @@ work (gpointer data)
 
       if (i >= n || g_cancellable_is_cancelled (job->request->cancellable))
         return NULL;
-      run_task (job, i);
+      run_task (job, get_task (job, i));
     }
 }
 
@@ -293,8 +309,73 @@ job_clear (Job *job)
   g_free (job->n_vintages);
   g_free (job->tasks);
   g_free (job->fractions);
+  g_free (job->weights);
   prognosis_options_free (job->options);
   g_mutex_clear (&job->lock);
+}
+
+static void
+weigh_models (Job *job)
+{
+  const PrognosisBacktest *self = job->self;
+
+  job->weights = g_new (double, self->models->len);
+  for (gsize m = 0; m < self->models->len; m++)
+    {
+      job->weights[m] = MAX (prognosis_forecaster_find (g_ptr_array_index (self->models, m))->work, 0.7);
+      job->weight += job->weights[m] * self->n_origins;
+    }
+}
+
+static gboolean
+is_finished (const Job *job, gsize model)
+{
+  for (gsize o = 0; o < job->self->n_origins; o++)
+    if (!job->tasks[model * job->self->n_origins + o].is_done)
+      return FALSE;
+  return TRUE;
+}
+
+/* Leaves what is through with all origins. FALSE: there is nothing to be compared. */
+static gboolean
+drop_unfinished (Job *job)
+{
+  PrognosisBacktest *self = job->self;
+  const gsize n_models = self->models->len, n_asked = self->n_asked, n_origins = self->n_origins;
+  gsize n = 0, n_kept = 0, bar = n_models;
+
+  for (gsize m = 0; m < n_models; m++)
+    {
+      Task *from = &job->tasks[m * n_origins], *to = &job->tasks[n * n_origins];
+
+      if (!is_finished (job, m))
+        continue;
+      for (gsize o = 0; o < n_origins; o++)
+        {
+          Task other = to[o];
+
+          to[o] = from[o];
+          from[o] = m == n ? from[o] : other;
+          for (gsize i = 0; i < to[o].n_rows; i++)
+            to[o].rows[i].model = n;
+        }
+      if (m == self->baseline)
+        bar = n;
+      n_kept += m < n_asked;
+      self->models->pdata[n++] = g_ptr_array_index (self->models, m);
+    }
+  if (bar == n_models || n < 2)
+    return FALSE;
+  for (gsize i = n * n_origins; i < n_models * n_origins; i++)
+    {
+      g_clear_pointer (&job->tasks[i].rows, g_free);
+      g_clear_pointer (&job->tasks[i].failure, g_free);
+    }
+  self->baseline = bar;
+  self->n_asked = n_kept;
+  self->n_unfinished = n_asked - n_kept;
+  g_ptr_array_set_size (self->models, (int) n);
+  return TRUE;
 }
 
 /* In the order of the tasks, whoever did them. */
@@ -325,7 +406,7 @@ prognosis_backtest_new (const PrognosisBacktestRequest *request, GError **error)
   g_autoptr (PrognosisBacktest) self = NULL;
   Job job = { .request = request };
   gsize n_tasks;
-  gboolean any = FALSE;
+  gboolean any = FALSE, is_cancelled;
 
   g_return_val_if_fail (request != NULL && request->dataset != NULL && request->options != NULL, NULL);
 
@@ -348,14 +429,22 @@ prognosis_backtest_new (const PrognosisBacktestRequest *request, GError **error)
   job.n_vintages = g_new0 (gsize, self->n_origins);
   job.tasks = g_new0 (Task, n_tasks);
   job.fractions = g_new0 (double, n_tasks);
+  weigh_models (&job);
   g_mutex_init (&job.lock);
   for (gsize i = 0; i < self->n_origins; i++)
     prepare_origin (&job, i);
   run_threads (&job, n_tasks);
+  is_cancelled = g_cancellable_is_cancelled (request->cancellable);
+  if (is_cancelled && request->keeps_finished)
+    is_cancelled = !drop_unfinished (&job);
+  n_tasks = self->models->len * self->n_origins;
   collect (&job, n_tasks);
   job_clear (&job);
-  if (g_cancellable_set_error_if_cancelled (request->cancellable, error))
-    return NULL;
+  if (is_cancelled)
+    {
+      g_cancellable_set_error_if_cancelled (request->cancellable, error);
+      return NULL;
+    }
   for (gsize i = 0; i < n_tasks; i++)
     any |= i / self->n_origins < self->n_asked && !self->failures[i];
   if (!any)

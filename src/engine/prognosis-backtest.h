@@ -23,6 +23,7 @@ typedef struct
   /* A missing observation counts as 0, and so does a forecast that was not made: some published comparisons do so.
    * Otherwise what is missing is not scored. Coverage is of what was forecast and observed in either case. */
   gboolean missing_is_zero;
+  gboolean keeps_finished;            /* cancelled: models that are through with all origins are returned, where there are any */
   PrognosisJobFunc progress;          /* called from any thread, never two at once; or NULL */
   gpointer progress_data;
   GCancellable *cancellable;
@@ -75,7 +76,8 @@ typedef struct _PrognosisBacktest PrognosisBacktest;
  * after the origin. Models and origins run on options->n_threads threads; the result has the same bytes for any number.
  *
  * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_OPTION (unknown forecaster, no origin, nothing after an origin),
- *   %PROGNOSIS_ERROR_COMPUTATION if no forecaster succeeded anywhere, %G_IO_ERROR_CANCELLED
+ *   %PROGNOSIS_ERROR_COMPUTATION if no forecaster succeeded anywhere, %G_IO_ERROR_CANCELLED (with keeps_finished: before any
+ *   model beside persistence was through)
  */
 PrognosisBacktest *prognosis_backtest_new (const PrognosisBacktestRequest *request, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 PrognosisBacktest *prognosis_backtest_ref (PrognosisBacktest *self);

@@ -148,6 +148,7 @@ typedef struct
   double fraction;       /* of the work, 0 to 1 */
   double loss;           /* mean over the regions begun; NAN where there is none */
   PrognosisFit *fit;     /* the best so far, whose loss it is; lent for the call, to be referenced and simulated; NULL: nothing new */
+  const char *forecaster; /* of a backtest: id of the one that says so; else NULL */
 } PrognosisProgress;
 
 typedef void (*PrognosisJobFunc) (const PrognosisProgress *progress, gpointer user_data);

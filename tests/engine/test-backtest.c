@@ -167,6 +167,64 @@ test_stand_ins (void)
   g_assert_nonnull (strstr (json, "\"n_persistence\" : 42"));
 }
 
+typedef struct
+{
+  GCancellable *cancellable;
+  const char *at; /* cancelled when it begins */
+} Stopping;
+
+static void
+stop_cb (const PrognosisProgress *progress, gpointer user_data)
+{
+  Stopping *stopping = user_data;
+
+  g_assert_nonnull (progress->forecaster);
+  if (g_str_equal (progress->forecaster, stopping->at))
+    g_cancellable_cancel (stopping->cancellable);
+}
+
+static PrognosisBacktest *
+run_until (PrognosisDataset *dataset, const char *const *models, const char *at, gboolean keeps, GError **error)
+{
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Stopping stopping = { cancellable, at };
+  const gsize origins[] = { 30, 40 };
+  const PrognosisBacktestRequest request = { .dataset = dataset, .forecasters = models, .origins = origins, .n_origins = 2,
+                                             .options = options, .keeps_finished = keeps, .progress = stop_cb,
+                                             .progress_data = &stopping, .cancellable = cancellable };
+
+  options->horizon = 7;
+  options->n_paths = 100;
+  options->n_threads = 1;
+  return prognosis_backtest_new (&request, error);
+}
+
+/* What is finished is worth as much as if nothing else had been asked for. */
+static void
+test_stopped (void)
+{
+  const char *models[] = { "no-change", "sueir", "damped-trend", NULL }, *finished[] = { "no-change", NULL };
+  const gsize origins[] = { 30, 40 };
+  g_autoptr (PrognosisDataset) dataset = make_data (N_STEPS, 1e6);
+  g_autoptr (GError) none = NULL, early = NULL;
+  g_autoptr (PrognosisBacktest) kept = run_until (dataset, models, "sueir", TRUE, NULL);
+  g_autoptr (PrognosisBacktest) alone = run (dataset, finished, origins, 2, 1, NULL);
+  g_autoptr (GString) csv = prognosis_backtest_to_csv (kept), expected = prognosis_backtest_to_csv (alone);
+
+  g_assert_cmpuint (prognosis_backtest_get_n_unfinished (kept), ==, 2);
+  g_assert_cmpuint (prognosis_backtest_get_n_unfinished (alone), ==, 0);
+  g_assert_cmpuint (prognosis_backtest_get_n_models (kept), ==, 2);
+  g_assert_cmpstr (prognosis_backtest_get_model (kept, prognosis_backtest_get_baseline (kept)), ==, "persistence");
+  g_assert_cmpstr (csv->str, ==, expected->str);
+  g_assert_cmpuint (prognosis_backtest_get_ranking (kept)[0], ==, prognosis_backtest_get_ranking (alone)[0]);
+
+  g_assert_null (run_until (dataset, models, "sueir", FALSE, &none));
+  g_assert_error (none, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (run_until (dataset, models, "no-change", TRUE, &early));
+  g_assert_error (early, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 static void
 test_failures (void)
 {
@@ -283,6 +341,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/backtest/bar", test_bar);
   g_test_add_func ("/engine/backtest/failures", test_failures);
   g_test_add_func ("/engine/backtest/stand-ins", test_stand_ins);
+  g_test_add_func ("/engine/backtest/stopped", test_stopped);
   g_test_add_func ("/engine/backtest/missing-is-zero", test_missing_is_zero);
   g_test_add_func ("/engine/backtest/cancel", test_cancel);
   g_test_add_func ("/engine/backtest/choose-origins", test_choose_origins);
