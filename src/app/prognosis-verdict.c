@@ -85,6 +85,95 @@ list_signals (PrognosisBacktest *backtest, gsize model, int side)
   return g_strjoinv (_ (", "), (char **) parts->pdata);
 }
 
+/* The model that did better than persistence on each signal where one did, "SEIR on deaths (83 % of its error)"; NULL: none did. */
+static char *
+list_better (PrognosisBacktest *backtest)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    {
+      PrognosisBacktestSummary summary;
+      double least = 1 - LEVEL;
+      gssize best = -1;
+
+      for (gsize m = 0; m < prognosis_backtest_get_n_models (backtest); m++)
+        if (prognosis_backtest_get_summary (backtest, m, (gssize) s, 0, &summary) && summary.own_mae_ratio < least)
+          {
+            least = summary.own_mae_ratio;
+            best = (gssize) m;
+          }
+      if (best >= 0)
+        /* Translators: the name of a model, that of a signal, such as "deaths", and an error over that of persistence. */
+        g_ptr_array_add (parts, g_strdup_printf (_ ("%s on %s (%.0f %% of its error)"), get_title (backtest, (gsize) best),
+                                                 prognosis_dataset_get_signal (dataset, s)->name, 100 * least));
+    }
+  if (parts->len == 0)
+    return NULL;
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (_ (", "), (char **) parts->pdata);
+}
+
+static char *
+verdict_on_persistence (PrognosisBacktest *backtest)
+{
+  g_autofree char *list = list_better (backtest);
+
+  if (list == NULL)
+    return g_strdup (_ ("No chosen model did better than persistence: carrying on the mean of the last week’s increments."));
+  /* Translators: a list such as "SEIR on deaths (83 % of its error)". */
+  return g_strdup_printf (_ ("No chosen model has a better score than persistence, which carries on the mean of the last week’s "
+                             "increments. The median alone was closer for %s."),
+                          list);
+}
+
+char *
+prognosis_verdict_on_stop (PrognosisBacktest *backtest)
+{
+  const gsize n = prognosis_backtest_get_n_unfinished (backtest);
+
+  if (n == 0)
+    return NULL;
+  return g_strdup_printf (g_dngettext (NULL, "The comparison was stopped: %u model that was not finished is left out.",
+                                       "The comparison was stopped: %u models that were not finished are left out.", n),
+                          (guint) n);
+}
+
+char *
+prognosis_verdict_on_failure (PrognosisBacktest *backtest, gsize model)
+{
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_backtest_get_model (backtest, model));
+
+  for (gsize o = 0; o < prognosis_backtest_get_n_origins (backtest); o++)
+    if (prognosis_backtest_get_failure (backtest, model, o) != NULL)
+      {
+        char *lack = forecaster != NULL
+                         ? prognosis_verdict_on_lack (prognosis_backtest_get_dataset (backtest), forecaster)
+                         : NULL;
+
+        if (lack != NULL)
+          return lack;
+        /* Translators: the name of a model, and why it could not forecast. */
+        return g_strdup_printf (_ ("%s: %s"), get_title (backtest, model), prognosis_backtest_get_failure (backtest, model, o));
+      }
+  return NULL;
+}
+
+char *
+prognosis_verdict_on_regions (PrognosisBacktest *backtest, gsize region)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+  const gsize n = prognosis_dataset_get_n_regions (dataset);
+
+  if (n == 1)
+    return NULL;
+  /* Translators: how many regions there are, and the name of one. */
+  return g_strdup_printf (g_dngettext (NULL, "Scores are over all %u region; the chart shows %s.",
+                                       "Scores are over all %u regions; the chart shows %s.", n),
+                          (guint) n, prognosis_dataset_get_region (dataset, region)->name);
+}
+
 char *
 prognosis_verdict_on_model (PrognosisBacktest *backtest, gsize model)
 {
@@ -104,7 +193,7 @@ prognosis_verdict_on_model (PrognosisBacktest *backtest, gsize model)
   guint n_failed = 0;
 
   if (model == prognosis_backtest_get_baseline (backtest))
-    return g_strdup (_ ("No chosen model did better than persistence: carrying on the mean of the last week’s increments."));
+    return verdict_on_persistence (backtest);
   for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
     {
       g_autofree char *list = list_signals (backtest, model, sides[i].side);

@@ -13,6 +13,12 @@ G_BEGIN_DECLS
 char *prognosis_verdict_on_model (PrognosisBacktest *backtest, gsize model);
 /* Where persistence stood in for @model. */
 char *prognosis_verdict_on_stand_ins (PrognosisBacktest *backtest, gsize model);
+/* That the comparison was stopped, and how much is left out. */
+char *prognosis_verdict_on_stop (PrognosisBacktest *backtest);
+/* Why @model has no figures at some origin. */
+char *prognosis_verdict_on_failure (PrognosisBacktest *backtest, gsize model);
+/* What the scores are over, and the chart is of: @region. */
+char *prognosis_verdict_on_regions (PrognosisBacktest *backtest, gsize region);
 /* From which days, how far ahead, and up to when was compared. */
 char *prognosis_verdict_on_span (PrognosisBacktest *backtest);
 /* That persistence did better than the first model. */

@@ -284,6 +284,39 @@ test_goes_away_while_comparing (void)
   app_test_run_for (300);
 }
 
+/* Where persistence has the best score, it is said on which signal a model did better. */
+static void
+test_better_on_one (void)
+{
+  static const char *const models[] = { "no-change", NULL };
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "cases.csv", NULL);
+  g_autoptr (GString) csv = g_string_new ("date,cases,deaths\n");
+  const char *const paths[] = { path, NULL };
+  g_autoptr (PrognosisSession) session = prognosis_session_new ();
+  PrognosisBacktest *backtest;
+  g_autofree char *verdict = NULL;
+
+  /* Cases go on, deaths end at the first origin. */
+  for (int t = 0; t < 90; t++)
+    g_string_append_printf (csv, "2020-%02d-%02d,%d,%d\n", 5 + t / 30, 1 + t % 30, 1000 + 50 * t, 100 + 10 * MIN (t, 60) + MAX (t - 60, 0) / 4);
+  g_assert_true (g_file_set_contents (path, csv->str, -1, NULL));
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  prognosis_session_open (session, paths);
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 30);
+  prognosis_session_set_setting (session, "horizon", 7);
+  prognosis_session_compare (session, models);
+  app_test_wait (!prognosis_session_is_comparing (session), 120);
+  backtest = prognosis_session_get_backtest (session);
+  g_assert_nonnull (backtest);
+  verdict = prognosis_verdict_on_model (backtest, prognosis_backtest_get_ranking (backtest)[0]);
+  g_assert_true (g_str_has_prefix (verdict, "No chosen model has a better score than persistence"));
+  g_assert_nonnull (strstr (verdict, "closer for No change on deaths ("));
+  g_assert_null (strstr (verdict, "on cases"));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 /* Every setting can be changed, and undone to what it was. */
 static void
 test_undo_of_every_setting (void)
@@ -450,6 +483,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/session/goes-away-while-fitting", test_goes_away_while_fitting);
   g_test_add_func ("/app/session/goes-away-while-reading", test_goes_away_while_reading);
   g_test_add_func ("/app/session/goes-away-while-comparing", test_goes_away_while_comparing);
+  g_test_add_func ("/app/session/better-on-one", test_better_on_one);
   g_test_add_func ("/app/session/undo-of-every-setting", test_undo_of_every_setting);
   g_test_add_func ("/app/session/save-and-load", test_save_and_load);
   g_test_add_func ("/app/session/scales", test_scales);
