@@ -5,6 +5,7 @@
 #include "prognosis-verdict.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #define N_ORIGINS 4
 
@@ -38,6 +39,7 @@ progress_cb (const PrognosisProgress *progress, gpointer user_data)
   PrognosisGauge *gauge = user_data;
 
   g_atomic_int_set (&gauge->permille, (int) (progress->fraction * 1000));
+  g_atomic_pointer_set (&gauge->forecaster, prognosis_forecaster_find (progress->forecaster));
 }
 
 static void
@@ -52,6 +54,7 @@ compare_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
     .origins = comparing->origins,
     .n_origins = comparing->n_origins,
     .options = comparing->options,
+    .keeps_finished = TRUE,
     .progress = progress_cb,
     .progress_data = comparing->gauge,
     .cancellable = cancellable,
@@ -74,7 +77,7 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_weak_ref_clear (weak);
   g_free (weak);
-  /* Stopped, or of data that are gone. */
+  /* Dropped, or of data that are gone. */
   if (self == NULL || self->compare_cancellable != g_task_get_cancellable (G_TASK (result)))
     return;
   g_clear_object (&self->compare_cancellable);
@@ -84,7 +87,9 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_pointer (&self->backtest, prognosis_backtest_unref);
       self->backtest = g_steal_pointer (&backtest);
     }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    self->compare_problem = g_strdup (_ ("Stopped before any model was finished."));
+  else
     self->compare_problem = g_strdup (error->message);
   prognosis_session_emit_compare (self);
 }
@@ -137,7 +142,7 @@ prognosis_session_compare (PrognosisSession *self, const char *const *forecaster
 
   if (self->choices->dataset == NULL || forecasters[0] == NULL)
     return;
-  prognosis_session_stop_comparing (self);
+  prognosis_session_drop_comparing (self);
   g_clear_pointer (&self->compare_problem, g_free);
   /* What came after the chosen origin is not known there, and no ground to choose a model on. */
   dataset = prognosis_dataset_truncate (self->choices->dataset, prognosis_choices_get_origin (self->choices) + 1);
@@ -162,10 +167,14 @@ prognosis_session_compare (PrognosisSession *self, const char *const *forecaster
   comparing->n_origins = n_origins;
 
   self->compare_cancellable = g_cancellable_new ();
+  self->compare_started_usec = g_get_monotonic_time ();
+  self->compare_stopped = FALSE;
   weak = g_new0 (GWeakRef, 1);
   g_weak_ref_init (weak, self);
   /* Without a source: the thread may be the last to hold the task, and what it holds. */
   task = g_task_new (NULL, self->compare_cancellable, compared_cb, weak);
+  /* What is finished when it is stopped is wanted. */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, comparing, comparing_free);
   g_task_run_in_thread (task, compare_thread);
   if (self->poll_id == 0)
@@ -178,6 +187,16 @@ prognosis_session_stop_comparing (PrognosisSession *self)
 {
   if (self->compare_cancellable == NULL)
     return;
+  self->compare_stopped = TRUE;
+  g_cancellable_cancel (self->compare_cancellable);
+  prognosis_session_emit_compare (self);
+}
+
+void
+prognosis_session_drop_comparing (PrognosisSession *self)
+{
+  if (self->compare_cancellable == NULL)
+    return;
   g_cancellable_cancel (self->compare_cancellable);
   g_clear_object (&self->compare_cancellable);
   prognosis_session_emit_compare (self);
@@ -187,6 +206,26 @@ gboolean
 prognosis_session_is_comparing (PrognosisSession *self)
 {
   return self->compare_cancellable != NULL;
+}
+
+gboolean
+prognosis_session_is_ending_comparison (PrognosisSession *self)
+{
+  return self->compare_cancellable != NULL && self->compare_stopped;
+}
+
+const PrognosisForecaster *
+prognosis_session_get_compare_forecaster (PrognosisSession *self)
+{
+  return self->compare_gauge != NULL ? g_atomic_pointer_get (&self->compare_gauge->forecaster) : NULL;
+}
+
+double
+prognosis_session_get_compare_seconds_left (PrognosisSession *self)
+{
+  if (self->compare_cancellable == NULL)
+    return NAN;
+  return prognosis_session_guess_seconds_left (self->compare_started_usec, prognosis_session_get_compare_fraction (self));
 }
 
 double

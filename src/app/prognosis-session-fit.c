@@ -140,13 +140,19 @@ prognosis_session_get_refit_seconds (PrognosisSession *self)
 }
 
 double
+prognosis_session_guess_seconds_left (gint64 started_usec, double fraction)
+{
+  double elapsed = (g_get_monotonic_time () - started_usec) / 1e6;
+
+  if (elapsed < LEAST_SECONDS || fraction < LEAST_FRACTION)
+    return NAN;
+  return elapsed * (1 - fraction) / fraction;
+}
+
+double
 prognosis_session_get_seconds_left (PrognosisSession *self)
 {
-  double elapsed = (g_get_monotonic_time () - self->started_usec) / 1e6;
-
-  if (self->job == NULL || elapsed < LEAST_SECONDS || self->fraction < LEAST_FRACTION)
-    return NAN;
-  return elapsed * (1 - self->fraction) / self->fraction;
+  return self->job != NULL ? prognosis_session_guess_seconds_left (self->started_usec, self->fraction) : NAN;
 }
 
 void

@@ -150,7 +150,7 @@ prognosis_session_forget_results (PrognosisSession *self)
 {
   prognosis_session_drop_job (self);
   prognosis_session_set_fit (self, NULL, NULL, FALSE);
-  prognosis_session_stop_comparing (self);
+  prognosis_session_drop_comparing (self);
   g_clear_pointer (&self->backtest, prognosis_backtest_unref);
   g_clear_pointer (&self->compare_problem, g_free);
   prognosis_session_emit_compare (self);

@@ -25,6 +25,7 @@ typedef struct
 typedef struct
 {
   gint permille; /* atomic */
+  const PrognosisForecaster *forecaster; /* atomic: of a comparison, the one at work; or NULL */
 } PrognosisGauge;
 
 /* What a thread reads. */
@@ -117,6 +118,8 @@ struct _PrognosisSession
   PrognosisBacktest *backtest;
   GCancellable *compare_cancellable; /* while it runs */
   PrognosisGauge *compare_gauge;     /* or NULL */
+  gint64 compare_started_usec;
+  gboolean compare_stopped; /* by the user: what is finished is kept */
   char *compare_problem;
 
   /* What the chosen model is worth beside persistence. */
@@ -145,6 +148,10 @@ void prognosis_session_apply (PrognosisSession *self, const char *label, const c
 /* Of the forecast that is shown. A check that runs, and what an earlier one found, are forgotten. */
 void prognosis_session_start_check (PrognosisSession *self);
 void prognosis_session_drop_check (PrognosisSession *self);
+/* Nothing is kept of a comparison that runs. */
+void prognosis_session_drop_comparing (PrognosisSession *self);
+/* From what has been done so far; NAN: that cannot be told yet. */
+double prognosis_session_guess_seconds_left (gint64 started_usec, double fraction);
 /* Lets go of what is held while data are read. */
 void prognosis_session_end_reading (PrognosisSession *self);
 void prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node);

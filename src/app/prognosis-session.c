@@ -260,7 +260,7 @@ prognosis_session_dispose (GObject *object)
   PrognosisSession *self = PROGNOSIS_SESSION (object);
 
   prognosis_session_drop_job (self);
-  prognosis_session_stop_comparing (self);
+  prognosis_session_drop_comparing (self);
   prognosis_session_drop_check (self);
   if (self->read_cancellable != NULL)
     g_cancellable_cancel (self->read_cancellable);

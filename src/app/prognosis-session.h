@@ -164,9 +164,13 @@ const double *prognosis_session_get_moved_values (PrognosisSession *self);
 
 /* Forecasts from past origins by @forecasters, scored against what came after. Signal: "compare-changed". */
 void               prognosis_session_compare (PrognosisSession *self, const char *const *forecasters);
+/* Models that are finished at all origins are kept. */
 void               prognosis_session_stop_comparing (PrognosisSession *self);
 gboolean           prognosis_session_is_comparing (PrognosisSession *self);
+gboolean           prognosis_session_is_ending_comparison (PrognosisSession *self); /* from Stop on */
 double             prognosis_session_get_compare_fraction (PrognosisSession *self);
+double             prognosis_session_get_compare_seconds_left (PrognosisSession *self); /* NAN: cannot be told yet */
+const PrognosisForecaster *prognosis_session_get_compare_forecaster (PrognosisSession *self); /* at work, or NULL */
 PrognosisBacktest *prognosis_session_get_backtest (PrognosisSession *self); /* lent, or NULL */
 const char        *prognosis_session_get_compare_problem (PrognosisSession *self);
 

@@ -284,6 +284,34 @@ test_goes_away_while_comparing (void)
   app_test_run_for (300);
 }
 
+/* What is finished when a comparison is stopped is shown, and it is said that the rest is not. */
+static void
+test_stops_comparing (void)
+{
+  static const char *const forecasters[] = { "no-change", "gat", "transformer", NULL };
+  g_autoptr (PrognosisSession) session = prognosis_session_new ();
+  PrognosisBacktest *backtest;
+  g_autofree char *sentence = NULL;
+  const PrognosisForecaster *running;
+
+  app_test_open_sample (session, "influenza-south-germany-2001-2008.csv");
+  prognosis_session_compare (session, forecasters);
+  app_test_wait ((running = prognosis_session_get_compare_forecaster (session)) != NULL && running->work > 10, 120);
+  g_assert_false (prognosis_session_is_ending_comparison (session));
+  /* Two threads may be at the last origin of the quick one and at the first of the slow one. */
+  app_test_run_for (300);
+  prognosis_session_stop_comparing (session);
+  g_assert_true (prognosis_session_is_ending_comparison (session));
+  app_test_wait (!prognosis_session_is_comparing (session), 120);
+  backtest = prognosis_session_get_backtest (session);
+  g_assert_nonnull (backtest);
+  g_assert_null (prognosis_session_get_compare_problem (session));
+  g_assert_cmpuint (prognosis_backtest_get_n_models (backtest), >=, 2);
+  g_assert_cmpuint (prognosis_backtest_get_n_unfinished (backtest), >=, 1);
+  sentence = prognosis_verdict_on_stop (backtest);
+  g_assert_true (g_str_has_prefix (sentence, "The comparison was stopped: "));
+}
+
 /* Where persistence has the best score, it is said on which signal a model did better. */
 static void
 test_better_on_one (void)
@@ -483,6 +511,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/session/goes-away-while-fitting", test_goes_away_while_fitting);
   g_test_add_func ("/app/session/goes-away-while-reading", test_goes_away_while_reading);
   g_test_add_func ("/app/session/goes-away-while-comparing", test_goes_away_while_comparing);
+  g_test_add_func ("/app/session/stops-comparing", test_stops_comparing);
   g_test_add_func ("/app/session/better-on-one", test_better_on_one);
   g_test_add_func ("/app/session/undo-of-every-setting", test_undo_of_every_setting);
   g_test_add_func ("/app/session/save-and-load", test_save_and_load);
