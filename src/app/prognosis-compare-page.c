@@ -11,6 +11,20 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* Columns of the table. */
+enum
+{
+  NAME,
+  SCORE,
+  RATIOS, /* as many as there are signals, and that of all */
+};
+
+#define HEADING_CHARS 10
+#define NAME_CHARS 14
+/* [px] */
+#define HEIGHT_OF_ONE 360
+#define HEIGHT_OF_SEVERAL 560
+
 struct _PrognosisComparePage
 {
   PrognosisPage parent_instance;
@@ -18,10 +32,13 @@ struct _PrognosisComparePage
   PrognosisSession *session; /* lent */
   PrognosisBacktest *shown;  /* a reference */
   GPtrArray *ticks;         /* of GtkCheckButton, lent */
+  GHashTable *hidden;       /* ids of models without a line in the chart */
   GtkCheckButton *in_use;   /* ticked because it is the model in use; lent, or NULL */
 
-  GtkFlowBox *choices;
-  GtkButton *run_button;
+  GtkExpander *chooser;
+  GtkGrid *choices;
+  GtkWidget *run_box; /* the action of its button says whether there are data */
+  GtkWidget *none_label;
   GtkButton *stop_button;
   GtkProgressBar *progress;
   GtkLabel *verdict;
@@ -29,6 +46,9 @@ struct _PrognosisComparePage
   GtkLabel *remarks;
   GtkWidget *population_button;
   GtkGrid *table;
+  GtkLabel *regions;
+  GtkWidget *origin_box;
+  GtkDropDown *origins;
   PrognosisChart *chart;
 };
 
@@ -43,17 +63,60 @@ prognosis_compare_page_get_chart (PrognosisComparePage *self)
 const char *
 prognosis_compare_page_get_cell (PrognosisComparePage *self, int column, int row)
 {
-  return gtk_label_get_text (GTK_LABEL (gtk_grid_get_child_at (self->table, column, row)));
+  GtkWidget *cell = gtk_grid_get_child_at (self->table, column, row);
+
+  if (GTK_IS_CHECK_BUTTON (cell))
+    cell = gtk_widget_get_last_child (gtk_check_button_get_child (GTK_CHECK_BUTTON (cell)));
+  return gtk_label_get_text (GTK_LABEL (cell));
+}
+
+const char *
+prognosis_compare_page_get_remarks (PrognosisComparePage *self)
+{
+  return gtk_label_get_label (self->remarks);
+}
+
+GtkWidget *
+prognosis_compare_page_get_table (PrognosisComparePage *self)
+{
+  return GTK_WIDGET (self->table);
+}
+
+void
+prognosis_compare_page_show_model (PrognosisComparePage *self, int row, gboolean is_shown)
+{
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_grid_get_child_at (self->table, NAME, row)), is_shown);
+}
+
+void
+prognosis_compare_page_tick (PrognosisComparePage *self, const char *forecaster, gboolean is_ticked)
+{
+  for (guint i = 0; i < self->ticks->len; i++)
+    if (g_str_equal (gtk_widget_get_name (g_ptr_array_index (self->ticks, i)), forecaster))
+      gtk_check_button_set_active (g_ptr_array_index (self->ticks, i), is_ticked);
+}
+
+gboolean
+prognosis_compare_page_can_run (PrognosisComparePage *self)
+{
+  return gtk_widget_get_sensitive (self->run_box);
 }
 
 PrognosisFigure *
 prognosis_compare_page_new_figure (PrognosisComparePage *self)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  g_autofree gboolean *is_hidden = NULL;
+  gsize n;
 
   if (self->shown == NULL)
     return NULL;
-  return prognosis_comparison_new_figure (self->shown, prognosis_choices_get_first_region (choices), -1, NULL);
+  n = prognosis_backtest_get_n_models (self->shown);
+  is_hidden = g_new (gboolean, n);
+  for (gsize m = 0; m < n; m++)
+    is_hidden[m] = g_hash_table_contains (self->hidden, prognosis_backtest_get_model (self->shown, m));
+  return prognosis_comparison_new_figure (self->shown, prognosis_choices_get_first_region (choices),
+                                          (gssize) gtk_drop_down_get_selected (self->origins) - 1, is_hidden);
 }
 
 void
@@ -71,22 +134,41 @@ prognosis_compare_page_run (PrognosisComparePage *self)
 
 /* --- the table ---------------------------------------------------------------- */
 
-static void
-add_cell (PrognosisComparePage *self, int column, int row, const char *text, const char *style)
+/* @tip: (nullable): what the heading means. */
+static GtkWidget *
+add_cell (PrognosisComparePage *self, int column, int row, const char *text, const char *style, const char *tip)
 {
   GtkWidget *label = gtk_label_new (text);
 
-  gtk_label_set_xalign (GTK_LABEL (label), column < 2 ? 0 : 1);
+  gtk_label_set_xalign (GTK_LABEL (label), column == NAME ? 0 : 1);
   gtk_label_set_selectable (GTK_LABEL (label), row > 0);
+  gtk_widget_set_tooltip_text (label, tip);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   gtk_grid_attach (self->table, label, column, row, 1, 1);
+  return label;
+}
+
+static void
+embolden (GtkLabel *label)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  gtk_label_set_attributes (label, attributes);
 }
 
 static char *
 format_ratio (double ratio)
 {
   return isfinite (ratio) ? g_strdup_printf ("%.2f", ratio) : g_strdup ("–");
+}
+
+/* How much of what came an interval held. */
+static char *
+format_share (double share)
+{
+  return isfinite (share) ? g_strdup_printf (_ ("%.0f %%"), share * 100) : g_strdup ("–");
 }
 
 static void
@@ -98,49 +180,166 @@ draw_swatch_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoint
   cairo_set_source_rgba (cr, colour->red / 255., colour->green / 255., colour->blue / 255., colour->alpha);
   cairo_set_line_width (cr, 3);
   if (style->dash != PROGNOSIS_DASH_NONE)
-    cairo_set_dash (cr, style->dash == PROGNOSIS_DASH_DOTS ? (double[]){ 3, 3 } : (double[]){ 7, 4 }, 2, 0);
+    cairo_set_dash (cr, style->dash == PROGNOSIS_DASH_DOTS ? (double[]){ 2, 2 } : (double[]){ 5, 3 }, 2, 0);
   cairo_move_to (cr, 0, height / 2.);
   cairo_line_to (cr, width, height / 2.);
   cairo_stroke (cr);
 }
 
-/* The line of the model in the chart, left of its name. */
-static void
-add_swatch (PrognosisComparePage *self, gsize model, int row)
+/* The line of the model in the chart. */
+static GtkWidget *
+new_swatch (const PrognosisStyle *style)
 {
   GtkWidget *swatch
-      = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "content-width", 24,
+      = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "content-width", 18,
                       "content-height", 12, "valign", GTK_ALIGN_CENTER, NULL);
-  PrognosisStyle style = prognosis_comparison_get_style (self->shown, model);
 
   prognosis_look_follow (swatch);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (swatch), draw_swatch_cb, g_memdup2 (&style, sizeof style), g_free);
-  gtk_grid_attach (self->table, swatch, -1, row, 1, 1);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (swatch), draw_swatch_cb, g_memdup2 (style, sizeof *style), g_free);
+  return swatch;
 }
 
-/* How much of what came an interval held. */
-static char *
-format_share (double share)
+static void show_chart (PrognosisComparePage *self);
+
+static void
+shown_cb (GtkCheckButton *check, PrognosisComparePage *self)
 {
-  return isfinite (share) ? g_strdup_printf (_ ("%.0f %%"), share * 100) : g_strdup ("–");
+  const char *id = gtk_widget_get_name (GTK_WIDGET (check));
+
+  if (gtk_check_button_get_active (check))
+    g_hash_table_remove (self->hidden, id);
+  else
+    g_hash_table_add (self->hidden, g_strdup (id));
+  show_chart (self);
 }
 
-/* Why @model has no figures at some origin, or NULL. (transfer full) */
-static char *
-dup_failure (PrognosisBacktest *backtest, gsize model)
+/* Its name, with its line before it, and whether that is shown. */
+static void
+add_name (PrognosisComparePage *self, gsize model, int row)
 {
-  const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_backtest_get_model (backtest, model));
+  const char *id = prognosis_backtest_get_model (self->shown, model);
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (id);
+  PrognosisStyle style = prognosis_comparison_get_style (self->shown, model);
+  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (style.name);
+  g_autofree char *tip = NULL;
 
-  for (gsize o = 0; o < prognosis_backtest_get_n_origins (backtest); o++)
-    if (prognosis_backtest_get_failure (backtest, model, o) != NULL)
-      {
-        char *lack = forecaster != NULL
-                         ? prognosis_verdict_on_lack (prognosis_backtest_get_dataset (backtest), forecaster)
-                         : NULL;
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN (NAME_CHARS, (int) g_utf8_strlen (style.name, -1)));
+  if (row == 1)
+    embolden (GTK_LABEL (label));
+  gtk_box_append (GTK_BOX (box), new_swatch (&style));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), box);
+  gtk_widget_set_name (check, id);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), !g_hash_table_contains (self->hidden, id));
+  /* Translators: a model, and its family. */
+  tip = g_strdup_printf (_ ("%s (%s). Ticked models are shown in the chart."), style.name,
+                         forecaster != NULL ? prognosis_words_for_family (forecaster->family) : id);
+  gtk_widget_set_tooltip_text (check, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, style.name, -1);
+  g_signal_connect (check, "toggled", G_CALLBACK (shown_cb), self);
+  gtk_widget_set_hexpand (check, TRUE);
+  gtk_grid_attach (self->table, check, NAME, row, 1, 1);
+}
 
-        return lack != NULL ? lack : g_strdup (prognosis_backtest_get_failure (backtest, model, o));
-      }
-  return NULL;
+/* The mean over all signals says no more than the signal where there is one. */
+static gsize
+count_ratios (PrognosisComparePage *self)
+{
+  gsize n = prognosis_dataset_get_n_signals (prognosis_backtest_get_dataset (self->shown));
+
+  return n > 1 ? n + 1 : 1;
+}
+
+static void
+add_model (PrognosisComparePage *self, gsize model, int row)
+{
+  PrognosisBacktest *backtest = self->shown;
+  const gsize n_ratios = count_ratios (self);
+  const gsize n_signals = prognosis_dataset_get_n_signals (prognosis_backtest_get_dataset (backtest));
+  PrognosisBacktestSummary summary;
+  g_autofree char *score = NULL;
+  g_autofree char *in50 = NULL;
+  g_autofree char *in95 = NULL;
+
+  add_name (self, model, row);
+  for (gsize s = 0; s < n_ratios; s++)
+    {
+      const gssize signal = s < n_signals ? (gssize) s : -1;
+      g_autofree char *text = prognosis_backtest_get_summary (backtest, model, signal, 0, &summary)
+                                  ? format_ratio (summary.own_mae_ratio)
+                                  : g_strdup ("–");
+
+      add_cell (self, RATIOS + (int) s, row, text, "numeric", NULL);
+    }
+  /* The figures of what stood in throughout are not the model's. */
+  if (!prognosis_backtest_has_score (backtest, model) || !prognosis_backtest_get_summary (backtest, model, -1, 0, &summary))
+    summary.wis_ratio = summary.means.coverage50 = summary.means.coverage95 = NAN;
+  score = format_ratio (summary.wis_ratio);
+  in50 = format_share (summary.means.coverage50);
+  in95 = format_share (summary.means.coverage95);
+  add_cell (self, SCORE, row, score, "numeric", NULL);
+  if (row == 1)
+    embolden (GTK_LABEL (gtk_grid_get_child_at (self->table, SCORE, row)));
+  add_cell (self, RATIOS + (int) n_ratios, row, in50, "numeric", NULL);
+  add_cell (self, RATIOS + (int) n_ratios + 1, row, in95, "numeric", NULL);
+}
+
+/* Headings are as wide as their figures, more or less, and say the rest where the pointer rests on them. */
+static void
+add_heading (PrognosisComparePage *self, int column, const char *text, const char *tip)
+{
+  GtkLabel *label = GTK_LABEL (add_cell (self, column, 0, text, "caption", tip));
+
+  gtk_widget_add_css_class (GTK_WIDGET (label), "dim-label");
+  if (g_utf8_strlen (text, -1) <= HEADING_CHARS)
+    return;
+  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (label, HEADING_CHARS);
+  gtk_label_set_max_width_chars (label, HEADING_CHARS);
+}
+
+static void
+show_headings (PrognosisComparePage *self)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (self->shown);
+  const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
+  const int shares = RATIOS + (int) count_ratios (self);
+
+  add_heading (self, NAME, _ ("Model"), NULL);
+  add_heading (self, SCORE, _ ("Score"),
+               _ ("Weighted interval score over that of persistence: how far off the median was, and how wide the intervals "
+                  "were. Lower is better; the rows are in this order."));
+  for (gsize s = 0; s < n_signals; s++)
+    {
+      const char *name = prognosis_dataset_get_signal (dataset, s)->name;
+      /* Translators: the name of a signal, such as "deaths". */
+      g_autofree char *tip = g_strdup_printf (_ ("%s: error of the median over that of persistence"), name);
+
+      add_heading (self, RATIOS + (int) s, name, tip);
+    }
+  if (n_signals > 1)
+    add_heading (self, RATIOS + (int) n_signals, _ ("All"), _ ("Mean of the errors of the median over all signals"));
+  /* xgettext:no-c-format */
+  add_heading (self, shares, _ ("50 %"), _ ("How much of what came was inside the 50 % interval: half would be right"));
+  /* xgettext:no-c-format */
+  add_heading (self, shares + 1, _ ("95 %"), _ ("How much of what came was inside the 95 % interval: nearly all would be right"));
+}
+
+static void
+show_table (PrognosisComparePage *self)
+{
+  const gsize *ranking = prognosis_backtest_get_ranking (self->shown);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->table))) != NULL)
+    gtk_grid_remove (self->table, child);
+  show_headings (self);
+  for (gsize i = 0; i < prognosis_backtest_get_n_models (self->shown); i++)
+    add_model (self, ranking[i], (int) i + 1);
 }
 
 /* A model lacks what can be entered. */
@@ -160,126 +359,76 @@ wants_population (PrognosisBacktest *backtest)
   return FALSE;
 }
 
-/* Below the model's name, and where the pointer rests on its row. */
 static void
-show_failure (PrognosisComparePage *self, int row, int n_columns, const char *failure)
+append_sentence (GString *text, char *sentence)
 {
-  GtkLabel *name = GTK_LABEL (gtk_grid_get_child_at (self->table, 0, row));
-  g_autofree char *markup
-      = g_markup_printf_escaped ("%s\n<small>%s</small>", gtk_label_get_text (name), failure);
-
-  gtk_label_set_markup (name, markup);
-  gtk_label_set_wrap (name, TRUE);
-  gtk_label_set_max_width_chars (name, 40);
-  for (int column = 0; column < n_columns; column++)
-    gtk_widget_set_tooltip_text (gtk_grid_get_child_at (self->table, column, row), failure);
+  if (sentence != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", sentence);
+  g_free (sentence);
 }
 
-static void
-add_model (PrognosisComparePage *self, gsize model, int row)
-{
-  PrognosisBacktest *backtest = self->shown;
-  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
-  const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_backtest_get_model (backtest, model));
-  gsize n_signals = prognosis_dataset_get_n_signals (dataset);
-  const char *style = row == 1 ? "heading" : NULL;
-  PrognosisBacktestSummary summary;
-  gsize n_examples, n_needed;
-  g_autofree char *all = NULL;
-  g_autofree char *score = NULL;
-  g_autofree char *in50 = NULL;
-  g_autofree char *in95 = NULL;
-  g_autofree char *failure = NULL;
-
-  add_swatch (self, model, row);
-  add_cell (self, 0, row, forecaster != NULL ? _ (forecaster->title) : prognosis_backtest_get_model (backtest, model),
-            style);
-  add_cell (self, 1, row, forecaster != NULL ? prognosis_words_for_family (forecaster->family) : "", "dim-label");
-  for (gsize s = 0; s < n_signals; s++)
-    {
-      g_autofree char *text = prognosis_backtest_get_summary (backtest, model, (gssize) s, 0, &summary)
-                                  ? format_ratio (summary.own_mae_ratio)
-                                  : g_strdup ("–");
-
-      add_cell (self, 2 + (int) s, row, text, "numeric");
-    }
-  /* The figures of what stood in throughout are not the model's. */
-  if (!prognosis_backtest_get_summary (backtest, model, -1, 0, &summary)
-      || (isnan (summary.own_mae_ratio)
-          && prognosis_backtest_count_stand_ins (backtest, model, &n_examples, &n_needed) == prognosis_backtest_get_n_origins (backtest)))
-    summary.own_mae_ratio = summary.wis_ratio = summary.means.coverage50 = summary.means.coverage95 = NAN;
-  all = format_ratio (summary.own_mae_ratio);
-  score = format_ratio (summary.wis_ratio);
-  in50 = format_share (summary.means.coverage50);
-  in95 = format_share (summary.means.coverage95);
-  add_cell (self, 2 + (int) n_signals, row, all, "numeric");
-  add_cell (self, 3 + (int) n_signals, row, score, row == 1 ? "heading" : "numeric");
-  add_cell (self, 4 + (int) n_signals, row, in50, "numeric");
-  add_cell (self, 5 + (int) n_signals, row, in95, "numeric");
-  failure = dup_failure (backtest, model);
-  if (failure != NULL)
-    show_failure (self, row, 6 + (int) n_signals, failure);
-}
-
-static void
-show_table (PrognosisComparePage *self)
-{
-  PrognosisDataset *dataset = prognosis_backtest_get_dataset (self->shown);
-  const gsize *ranking = prognosis_backtest_get_ranking (self->shown);
-  gsize n_signals = prognosis_dataset_get_n_signals (dataset);
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->table))) != NULL)
-    gtk_grid_remove (self->table, child);
-  add_cell (self, 0, 0, _ ("Model"), "caption-heading");
-  add_cell (self, 1, 0, _ ("Family"), "caption-heading");
-  for (gsize s = 0; s < n_signals; s++)
-    add_cell (self, 2 + (int) s, 0, prognosis_dataset_get_signal (dataset, s)->name, "caption-heading");
-  add_cell (self, 2 + (int) n_signals, 0, _ ("All"), "caption-heading");
-  add_cell (self, 3 + (int) n_signals, 0, _ ("Score"), "caption-heading");
-  /* xgettext:no-c-format */
-  add_cell (self, 4 + (int) n_signals, 0, _ ("50 % held"), "caption-heading");
-  /* xgettext:no-c-format */
-  add_cell (self, 5 + (int) n_signals, 0, _ ("95 % held"), "caption-heading");
-  for (gsize i = 0; i < prognosis_backtest_get_n_models (self->shown); i++)
-    add_model (self, ranking[i], (int) i + 1);
-}
-
-/* What the order is by, from where to where was compared, and who was not compared at all. */
+/* Who was not compared, or not everywhere, and from where to where. */
 static void
 show_remarks (PrognosisComparePage *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *span = prognosis_verdict_on_span (self->shown);
 
-  g_string_append_printf (text, "%s\n%s",
-                          _ ("The best score comes first: the weighted interval score, which counts how far off the median was "
-                             "and how wide the intervals were. The other ratios are of the median alone. All are over those of "
-                             "persistence: lower is better."),
-                          span);
+  append_sentence (text, prognosis_verdict_on_stop (self->shown));
   for (gsize m = 0; m < prognosis_backtest_get_n_models (self->shown); m++)
     {
-      g_autofree char *sentence = prognosis_verdict_on_stand_ins (self->shown, m);
-
-      if (sentence != NULL)
-        g_string_append_printf (text, "\n%s", sentence);
+      append_sentence (text, prognosis_verdict_on_failure (self->shown, m));
+      append_sentence (text, prognosis_verdict_on_stand_ins (self->shown, m));
     }
+  append_sentence (text, prognosis_verdict_on_span (self->shown));
   prognosis_look_say (self->remarks, text->str);
   gtk_widget_set_visible (self->population_button, wants_population (self->shown));
 }
 
-/* --- what the session says ---------------------------------------------------- */
+/* --- the chart ---------------------------------------------------------------- */
+
+/* The last origin is what is seen first: many lines from many days are hard to tell apart. */
+static void
+show_origins (PrognosisComparePage *self)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (self->shown);
+  const gsize n = prognosis_backtest_get_n_origins (self->shown);
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (list, _ ("All origins"));
+  for (gsize i = 0; i < n; i++)
+    gtk_string_list_take (list, prognosis_words_for_day (
+                                    dataset, prognosis_dataset_get_day (dataset, (gssize) prognosis_backtest_get_origin (self->shown, i))));
+  gtk_drop_down_set_model (self->origins, G_LIST_MODEL (list));
+  gtk_drop_down_set_selected (self->origins, (guint) n);
+  gtk_widget_set_visible (self->origin_box, n > 1);
+}
 
 static void
 show_chart (PrognosisComparePage *self)
 {
   g_autoptr (PrognosisFigure) figure = NULL;
+  g_autofree char *regions = NULL;
 
   if (self->shown == NULL)
     return;
+  regions = prognosis_verdict_on_regions (self->shown,
+                                          prognosis_choices_get_first_region (prognosis_session_get_choices (self->session)));
+  prognosis_look_say (self->regions, regions != NULL ? regions : "");
   figure = prognosis_compare_page_new_figure (self);
+  gtk_widget_set_size_request (GTK_WIDGET (self->chart), -1,
+                               prognosis_figure_get_n_panels (figure) > 1 ? HEIGHT_OF_SEVERAL : HEIGHT_OF_ONE);
   prognosis_chart_set_figure (self->chart, figure);
 }
+
+/* Other days have other axes. */
+static void
+origin_cb (PrognosisComparePage *self)
+{
+  prognosis_chart_set_figure (self->chart, NULL);
+  show_chart (self);
+}
+
+/* --- what the session says ---------------------------------------------------- */
 
 static void
 show_verdict (PrognosisComparePage *self)
@@ -298,6 +447,29 @@ show_verdict (PrognosisComparePage *self)
   gtk_label_set_label (self->verdict, text);
 }
 
+/* Who is at work, and for how long. */
+static void
+show_progress (PrognosisComparePage *self)
+{
+  const PrognosisForecaster *forecaster = prognosis_session_get_compare_forecaster (self->session);
+  const double left = prognosis_session_get_compare_seconds_left (self->session);
+  g_autofree char *text = NULL;
+
+  if (prognosis_session_is_ending_comparison (self->session))
+    text = g_strdup (_ ("Stopping…"));
+  else if (forecaster != NULL && isfinite (left))
+    {
+      g_autofree char *time = prognosis_words_for_seconds_left (left);
+
+      /* Translators: the name of a model that is being tried, and "about 2 min left". */
+      text = g_strdup_printf (_ ("%s: %s"), _ (forecaster->title), time);
+    }
+  else
+    text = g_strdup (forecaster != NULL ? _ (forecaster->title) : "");
+  gtk_progress_bar_set_fraction (self->progress, prognosis_session_get_compare_fraction (self->session));
+  gtk_progress_bar_set_text (self->progress, text);
+}
+
 static void
 compare_cb (PrognosisComparePage *self)
 {
@@ -305,9 +477,10 @@ compare_cb (PrognosisComparePage *self)
   gboolean is_running = prognosis_session_is_comparing (self->session);
 
   gtk_widget_set_visible (GTK_WIDGET (self->progress), is_running);
-  gtk_widget_set_visible (GTK_WIDGET (self->stop_button), is_running);
-  gtk_widget_set_visible (GTK_WIDGET (self->run_button), !is_running);
-  gtk_progress_bar_set_fraction (self->progress, prognosis_session_get_compare_fraction (self->session));
+  gtk_widget_set_visible (GTK_WIDGET (self->stop_button),
+                          is_running && !prognosis_session_is_ending_comparison (self->session));
+  gtk_widget_set_visible (self->run_box, !is_running);
+  show_progress (self);
   if (backtest == self->shown && is_running)
     return;
   if (backtest != self->shown)
@@ -318,9 +491,12 @@ compare_cb (PrognosisComparePage *self)
         {
           show_table (self);
           show_remarks (self);
-          show_chart (self);
+          show_origins (self);
+          origin_cb (self);
         }
       gtk_stack_set_visible_child_name (self->stack, backtest != NULL ? "result" : "none");
+      /* The room is for the answer now. */
+      gtk_expander_set_expanded (self->chooser, backtest == NULL);
     }
   show_verdict (self);
 }
@@ -328,30 +504,72 @@ compare_cb (PrognosisComparePage *self)
 /* --- which models -------------------------------------------------------------- */
 
 static void
+ticks_cb (PrognosisComparePage *self)
+{
+  g_autofree char *text = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < self->ticks->len; i++)
+    n += gtk_check_button_get_active (g_ptr_array_index (self->ticks, i));
+  text = g_strdup_printf (_ ("Models to compare: %u"), n);
+  gtk_expander_set_label (self->chooser, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chooser), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_widget_set_sensitive (self->run_box, n > 0);
+  gtk_widget_set_tooltip_text (self->run_box, n > 0 ? NULL : _ ("Choose at least one model"));
+  gtk_widget_set_visible (self->none_label, n == 0);
+}
+
+/* A family's name, and its models beside it. */
+static GtkFlowBox *
+add_family (PrognosisComparePage *self, const char *family, int row)
+{
+  GtkWidget *name = gtk_label_new (prognosis_words_for_family (family));
+  GtkWidget *flow = gtk_flow_box_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+  gtk_widget_set_valign (name, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (name, 10);
+  gtk_widget_add_css_class (name, "dim-label");
+  gtk_widget_add_css_class (name, "caption");
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 5);
+  gtk_widget_set_hexpand (flow, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (flow), GTK_ACCESSIBLE_PROPERTY_LABEL, prognosis_words_for_family (family), -1);
+  gtk_grid_attach (self->choices, name, 0, row, 1, 1);
+  gtk_grid_attach (self->choices, flow, 1, row, 1, 1);
+  return GTK_FLOW_BOX (flow);
+}
+
+static void
 add_choices (PrognosisComparePage *self)
 {
   g_autoptr (GListModel) models = prognosis_forecaster_item_list ();
   guint n = g_list_model_get_n_items (models);
+  const char *family = NULL;
+  GtkFlowBox *flow = NULL;
+  int n_families = 0;
 
-  for (guint i = 0; i < n; i++)
+  /* The first is whichever of the others is recommended. */
+  for (guint i = 1; i < n; i++)
     {
       g_autoptr (PrognosisForecasterItem) item = g_list_model_get_item (models, i);
       const PrognosisForecaster *forecaster = prognosis_forecaster_item_get (item);
-      GtkWidget *tick;
+      GtkWidget *tick = gtk_check_button_new_with_label (_ (forecaster->title));
 
-      /* They would choose among the others. */
-      if (g_str_equal (forecaster->family, "ensemble"))
-        continue;
-      tick = gtk_check_button_new_with_label (_ (forecaster->title));
+      if (g_strcmp0 (forecaster->family, family) != 0)
+        flow = add_family (self, family = forecaster->family, n_families++);
       gtk_widget_set_name (tick, forecaster->id);
       gtk_widget_set_tooltip_text (tick, _ (forecaster->description));
       /* One of each family to begin with. */
       gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), prognosis_forecaster_item_is_first (item)
                                                                 || g_str_equal (forecaster->id, "persistence"));
-      gtk_flow_box_insert (self->choices, tick, -1);
+      g_signal_connect_object (tick, "toggled", G_CALLBACK (ticks_cb), self, G_CONNECT_SWAPPED);
+      gtk_flow_box_insert (flow, tick, -1);
       gtk_widget_set_focusable (gtk_widget_get_parent (tick), FALSE);
       g_ptr_array_add (self->ticks, tick);
     }
+  ticks_cb (self);
 }
 
 static void
@@ -405,7 +623,10 @@ prognosis_compare_page_dispose (GObject *object)
 static void
 prognosis_compare_page_finalize (GObject *object)
 {
-  g_ptr_array_unref (PROGNOSIS_COMPARE_PAGE (object)->ticks);
+  PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (object);
+
+  g_ptr_array_unref (self->ticks);
+  g_hash_table_unref (self->hidden);
   G_OBJECT_CLASS (prognosis_compare_page_parent_class)->finalize (object);
 }
 
@@ -422,8 +643,10 @@ prognosis_compare_page_class_init (PrognosisComparePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/prognosis_epi/Prognosis/prognosis-compare-page.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisComparePage, name)
+  CHILD (chooser);
   CHILD (choices);
-  CHILD (run_button);
+  CHILD (run_box);
+  CHILD (none_label);
   CHILD (stop_button);
   CHILD (progress);
   CHILD (verdict);
@@ -431,14 +654,21 @@ prognosis_compare_page_class_init (PrognosisComparePageClass *klass)
   CHILD (remarks);
   CHILD (population_button);
   CHILD (table);
+  CHILD (regions);
+  CHILD (origin_box);
+  CHILD (origins);
   CHILD (chart);
 #undef CHILD
+  gtk_widget_class_bind_template_callback (widget_class, origin_cb);
 }
 
 static void
 prognosis_compare_page_init (PrognosisComparePage *self)
 {
   self->ticks = g_ptr_array_new ();
+  self->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  prognosis_look_pass_scrolling (gtk_widget_get_ancestor (GTK_WIDGET (self->table), GTK_TYPE_SCROLLED_WINDOW));
+  prognosis_look_name_strings (GTK_WIDGET (self->origins), _ ("Forecasts from"));
   add_choices (self);
 }

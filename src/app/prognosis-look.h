@@ -25,7 +25,7 @@ void                  prognosis_look_name_item (GtkListItem *item, const char *n
 void                  prognosis_look_name_strings (GtkWidget *list, const char *name);
 /* Shows @text, which can be marked and copied; nothing, also for the keyboard, where it is empty. */
 void                  prognosis_look_say (GtkLabel *label, const char *text);
-/* Leaves the wheel over the slider or number @widget to the list around it. */
+/* Leaves the wheel over the slider, number or wide table @widget to what scrolls around it. */
 void                  prognosis_look_pass_scrolling (GtkWidget *widget);
 
 G_END_DECLS

@@ -174,6 +174,61 @@ test_panel (void)
     }
 }
 
+/* Two places, three signals. (transfer full) */
+static char *
+write_places (const char *folder)
+{
+  g_autoptr (GString) csv = g_string_new ("date,location,population,confirmed,recovered,deaths\n");
+  char *path = g_build_filename (folder, "places.csv", NULL);
+
+  for (int place = 0; place < 2; place++)
+    for (int t = 0; t < 90; t++)
+      g_string_append_printf (csv, "2020-%02d-%02d,%s,500000,%d,%d,%d\n", 5 + t / 30, 1 + t % 30, place == 0 ? "North" : "South",
+                              1000 + 40 * t + t * t * (place + 1), 200 + 30 * t + t * t / 2, 20 + 2 * t);
+  g_assert_true (g_file_set_contents (path, csv->str, -1, NULL));
+  return path;
+}
+
+/* All of the table of a comparison is in sight where both panels are: every row, every column. */
+static void
+test_table (void)
+{
+  static const char *const languages[] = { "C", "fr", "es", "de" };
+  static const char *const models[] = { "persistence", "no-change", "damped-trend", "sir", "seir", "sueir", "seird", "autoode-covid", NULL };
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = write_places (folder);
+  const char *const paths[] = { path, NULL };
+
+  for (gsize l = 0; l < G_N_ELEMENTS (languages); l++)
+    {
+      g_autofree char *name = g_strdup_printf ("table-%s.png", languages[l]);
+      PrognosisWindow *window;
+      GtkWidget *table, *around;
+
+      g_setenv ("LANGUAGE", languages[l], TRUE);
+      textdomain ("prognosis");
+      window = app_test_new_window (1180, 760);
+      prognosis_session_open (window->session, paths);
+      app_test_wait (prognosis_session_get_state (window->session) == PROGNOSIS_SESSION_READY, 30);
+      app_test_settle (window->session);
+      app_test_activate (window, "win.page", g_variant_new_string ("compare"));
+      prognosis_session_compare (window->session, models);
+      app_test_wait (!prognosis_session_is_comparing (window->session), 120);
+      app_test_run_for (300);
+      g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 1180);
+      table = prognosis_compare_page_get_table (window->compare_page);
+      around = gtk_widget_get_parent (table);
+      g_assert_true (gtk_widget_get_mapped (table));
+      g_assert_cmpint (gtk_widget_get_width (table), <=, gtk_widget_get_width (around));
+      g_assert_cmpint (gtk_widget_get_height (table), <=, gtk_widget_get_height (around));
+      g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (prognosis_compare_page_get_chart (window->compare_page))), >=, 360);
+      app_test_keep_screenshot (window, name);
+      app_test_close_window (window);
+    }
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -192,5 +247,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/german/problems", test_problems);
   g_test_add_func ("/app/german/titles", test_titles);
   g_test_add_func ("/app/german/panel", test_panel);
+  g_test_add_func ("/app/german/table", test_table);
   return g_test_run ();
 }
