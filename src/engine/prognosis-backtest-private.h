@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* The bar: its id. */
+#define PROGNOSIS_BASELINE "persistence"
+
 typedef struct
 {
   gboolean is_there;

@@ -276,17 +276,15 @@ check_request (const PrognosisBacktestRequest *request, GError **error)
 static void
 add_models (PrognosisBacktest *self, const PrognosisBacktestRequest *request)
 {
-  static const char bar[] = "persistence";
-
   self->models = g_ptr_array_new ();
   for (const char *const *id = request->forecasters; *id; id++)
     if (!g_ptr_array_find_with_equal_func (self->models, *id, g_str_equal, NULL))
       g_ptr_array_add (self->models, (gpointer) prognosis_forecaster_find (*id)->id);
   self->n_asked = self->models->len;
   for (self->baseline = 0; self->baseline < self->models->len; self->baseline++)
-    if (g_str_equal (g_ptr_array_index (self->models, self->baseline), bar))
+    if (g_str_equal (g_ptr_array_index (self->models, self->baseline), PROGNOSIS_BASELINE))
       return;
-  g_ptr_array_add (self->models, (gpointer) bar);
+  g_ptr_array_add (self->models, (gpointer) PROGNOSIS_BASELINE);
 }
 
 static void
@@ -468,7 +466,7 @@ prognosis_backtest_unref (PrognosisBacktest *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  for (gsize i = 0; self->failures && i < self->models->len * self->n_origins; i++)
+  for (gsize i = 0; self->failures != NULL && i < self->models->len * self->n_origins; i++)
     g_free (self->failures[i]);
   g_free (self->failures);
   g_free (self->stand_ins);

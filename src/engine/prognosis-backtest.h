@@ -132,4 +132,14 @@ GString *prognosis_backtest_to_csv (const PrognosisBacktest *self);
 /* Means by model and signal, failures and verdicts. (transfer full) */
 char    *prognosis_backtest_to_json (const PrognosisBacktest *self);
 
+/* Writes an object from which prognosis_backtest_restore() makes the same means, ranking and medians again. */
+void               prognosis_backtest_store (const PrognosisBacktest *self, JsonBuilder *json);
+/**
+ * prognosis_backtest_restore:
+ * @dataset: all of the data that it was made of; they may go on after its end
+ *
+ * Returns: (transfer full) (nullable): NULL where @node is not of such data. Scores on the logarithmic scale are not kept: NAN
+ */
+PrognosisBacktest *prognosis_backtest_restore (const PrognosisDataset *dataset, JsonNode *node);
+
 G_END_DECLS

@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+/* As in json-glib. */
+typedef struct _JsonBuilder JsonBuilder;
+typedef struct _JsonNode JsonNode;
+
 /**
  * PrognosisForecast:
  *
@@ -64,6 +68,11 @@ const double *prognosis_forecast_hub_levels (gsize *n);
 
 /* The CSV of the hub columns, as text. (transfer full) */
 GString *prognosis_forecast_to_csv (const PrognosisForecast *self, const double *levels, gsize n_levels);
+
+/* Writes an object with the quantiles at the hubs' levels, and the parameters of the fit with their intervals. */
+void     prognosis_forecast_store (const PrognosisForecast *self, JsonBuilder *json);
+/* FALSE: the quantiles in @node are other ones. */
+gboolean prognosis_forecast_is_as_stored (const PrognosisForecast *self, JsonNode *node);
 
 /* For forecasters. */
 PrognosisForecast *prognosis_forecast_new (PrognosisDataset *dataset, const char *forecaster, gsize horizon, gsize n_paths);

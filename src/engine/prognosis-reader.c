@@ -101,6 +101,17 @@ list_files (const char *const *paths, GPtrArray *files, GError **error)
   return TRUE;
 }
 
+GStrv
+prognosis_read_list_files (const char *const *paths, GError **error)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+
+  if (!list_files (paths, files, error))
+    return NULL;
+  g_ptr_array_add (files, NULL);
+  return (GStrv) g_ptr_array_steal (files, NULL);
+}
+
 /* One file's share of all. */
 typedef struct
 {

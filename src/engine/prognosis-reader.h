@@ -51,6 +51,9 @@ const PrognosisReader        *prognosis_reader_find (const char *id); /* or NULL
 PrognosisDataset *prognosis_read (const char *const *paths, const PrognosisReadOptions *options, GCancellable *cancellable,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The files that are read of @paths: those in folders by their names. (transfer full): or NULL with %PROGNOSIS_ERROR_INPUT */
+GStrv             prognosis_read_list_files (const char *const *paths, GError **error);
+
 /* A number as people write it: 500000, 5e5, 500 000, 500,000, 500.000, 500'000, 5,00,000. */
 gboolean          prognosis_parse_persons (const char *text, double *persons);
 /* @text: a path of a CSV with a column whose name starts with `population`, or a number for a single region.

@@ -3,6 +3,7 @@
 /* Backtests: nothing after the origin is read, threads change nothing, persistence is the bar, failures are named. */
 
 #include <gsl/gsl_errno.h>
+#include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
 
@@ -225,6 +226,70 @@ test_stopped (void)
   g_assert_error (early, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static JsonNode *
+store (PrognosisBacktest *backtest)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  prognosis_backtest_store (backtest, json);
+  return json_builder_get_root (json);
+}
+
+/* What was stored is as good as what was computed: figures, ranking, medians, reasons. Of other data nothing comes back. */
+static void
+test_stored (void)
+{
+  const char *models[] = { "regression", "no-change", "sueir", NULL };
+  const gsize mixed[] = { 24, 50 };
+  g_autoptr (PrognosisDataset) dataset = make_data (N_STEPS, 1e6), shorter = prognosis_dataset_truncate (dataset, 40);
+  g_autoptr (PrognosisBacktest) before = run (dataset, models, mixed, 2, 1, NULL);
+  g_autoptr (JsonNode) node = store (before);
+  g_autoptr (PrognosisBacktest) after = prognosis_backtest_restore (dataset, node);
+  gsize n, n_after, n_examples, n_needed, other_examples, other_needed;
+  const PrognosisBacktestRow *rows = prognosis_backtest_get_rows (before, &n), *others;
+  g_autofree char *text = json_to_string (node, FALSE);
+
+  g_assert_nonnull (after);
+  others = prognosis_backtest_get_rows (after, &n_after);
+  g_assert_cmpuint (n, ==, n_after);
+  for (gsize i = 0; i < n; i++)
+    {
+      g_assert_cmpfloat_with_epsilon (rows[i].median, others[i].median, 1e-5 * (1.0 + fabs (rows[i].median)));
+      g_assert_cmpfloat (rows[i].observed, ==, others[i].observed);
+      g_assert_true (rows[i].in50 == others[i].in50 && rows[i].in95 == others[i].in95);
+      g_assert_true (rows[i].is_stand_in == others[i].is_stand_in);
+    }
+  for (gsize m = 0; m < prognosis_backtest_get_n_models (before); m++)
+    {
+      PrognosisBacktestSummary a, b;
+      g_autofree char *said = prognosis_backtest_dup_verdict (before, m), *again = prognosis_backtest_dup_verdict (after, m);
+
+      g_assert_cmpstr (said, ==, again);
+      g_assert_cmpuint (prognosis_backtest_get_ranking (before)[m], ==, prognosis_backtest_get_ranking (after)[m]);
+      g_assert_true (prognosis_backtest_get_summary (before, m, -1, 0, &a));
+      g_assert_true (prognosis_backtest_get_summary (after, m, -1, 0, &b));
+      g_assert_cmpfloat_with_epsilon (a.wis_ratio, b.wis_ratio, 1e-3);
+      g_assert_cmpfloat_with_epsilon (a.means.coverage50, b.means.coverage50, 1e-12);
+      g_assert_cmpuint (prognosis_backtest_count_stand_ins (before, m, &n_examples, &n_needed), ==,
+                        prognosis_backtest_count_stand_ins (after, m, &other_examples, &other_needed));
+      g_assert_cmpuint (n_needed, ==, other_needed);
+    }
+  g_assert_null (prognosis_backtest_restore (shorter, node));
+  /* A file that ends anywhere, or says anything, is no backtest or a whole one. */
+  for (gsize i = 0; i < strlen (text); i += 97)
+    {
+      g_autofree char *spoilt = g_strdup (text);
+      g_autoptr (JsonNode) other = NULL;
+      g_autoptr (PrognosisBacktest) restored = NULL;
+
+      spoilt[i] = "9-]{\"/"[i % 6];
+      other = json_from_string (spoilt, NULL);
+      restored = other != NULL ? prognosis_backtest_restore (dataset, other) : NULL;
+      if (restored != NULL)
+        g_assert_cmpuint (prognosis_backtest_get_n_models (restored), >, 0);
+    }
+}
+
 static void
 test_failures (void)
 {
@@ -342,6 +407,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/backtest/failures", test_failures);
   g_test_add_func ("/engine/backtest/stand-ins", test_stand_ins);
   g_test_add_func ("/engine/backtest/stopped", test_stopped);
+  g_test_add_func ("/engine/backtest/stored", test_stored);
   g_test_add_func ("/engine/backtest/missing-is-zero", test_missing_is_zero);
   g_test_add_func ("/engine/backtest/cancel", test_cancel);
   g_test_add_func ("/engine/backtest/choose-origins", test_choose_origins);
