@@ -32,6 +32,7 @@ struct _PrognosisComparePage
   PrognosisSession *session; /* lent */
   PrognosisBacktest *shown;  /* a reference */
   GPtrArray *ticks;         /* of GtkCheckButton, lent */
+  gboolean was_running;
   GHashTable *hidden;       /* ids of models without a line in the chart */
   GtkCheckButton *in_use;   /* ticked because it is the model in use; lent, or NULL */
 
@@ -470,17 +471,35 @@ show_progress (PrognosisComparePage *self)
   gtk_progress_bar_set_text (self->progress, text);
 }
 
+/* A comparison that a session brought along is one that can be made again. */
+static void
+tick_shown (PrognosisComparePage *self)
+{
+  self->in_use = NULL;
+  for (guint i = 0; i < self->ticks->len; i++)
+    {
+      GtkCheckButton *tick = g_ptr_array_index (self->ticks, i);
+      gboolean is_in = FALSE;
+
+      for (gsize m = 0; m < prognosis_backtest_get_n_models (self->shown); m++)
+        is_in |= g_str_equal (prognosis_backtest_get_model (self->shown, m), gtk_widget_get_name (GTK_WIDGET (tick)));
+      gtk_check_button_set_active (tick, is_in);
+    }
+}
+
 static void
 compare_cb (PrognosisComparePage *self)
 {
   PrognosisBacktest *backtest = prognosis_session_get_backtest (self->session);
   gboolean is_running = prognosis_session_is_comparing (self->session);
+  gboolean was_running = self->was_running;
 
   gtk_widget_set_visible (GTK_WIDGET (self->progress), is_running);
   gtk_widget_set_visible (GTK_WIDGET (self->stop_button),
                           is_running && !prognosis_session_is_ending_comparison (self->session));
   gtk_widget_set_visible (self->run_box, !is_running);
   show_progress (self);
+  self->was_running = is_running;
   if (backtest == self->shown && is_running)
     return;
   if (backtest != self->shown)
@@ -493,6 +512,8 @@ compare_cb (PrognosisComparePage *self)
           show_remarks (self);
           show_origins (self);
           origin_cb (self);
+          if (!was_running)
+            tick_shown (self);
         }
       gtk_stack_set_visible_child_name (self->stack, backtest != NULL ? "result" : "none");
       /* The room is for the answer now. */

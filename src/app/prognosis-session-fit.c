@@ -50,6 +50,9 @@ finish_job (PrognosisSession *self, PrognosisForecast *forecast, const GError *e
       self->choices->result = prognosis_forecast_ref (forecast);
       prognosis_session_show (self, forecast);
       if (was_stopped)
+        prognosis_session_forget_stored (self);
+      prognosis_session_check_stored (self, forecast);
+      if (was_stopped)
         prognosis_session_emit_toast (self, _ ("Stopped. The best so far is shown."), NULL);
     }
   else

@@ -67,7 +67,10 @@ prognosis_session_apply (PrognosisSession *self, const char *label, const char *
   g_ptr_array_set_size (self->redo, 0);
   self->choices = next;
   if (refit)
-    g_clear_pointer (&next->result, prognosis_forecast_unref);
+    {
+      g_clear_pointer (&next->result, prognosis_forecast_unref);
+      prognosis_session_forget_stored (self);
+    }
   prognosis_session_restored (self, old_dataset);
 }
 

@@ -35,13 +35,16 @@ read_progress_cb (double fraction, gpointer user_data)
   g_atomic_int_set (&gauge->permille, (int) (fraction * 1000));
 }
 
-/* Of files, not of folders. (transfer full) (nullable) */
+/* Of all files one after the other; of a folder those that are read. (transfer full) (nullable) */
 static char *
-hash_files (const char *const *paths, GCancellable *cancellable)
+hash_files (const char *const *named, GCancellable *cancellable)
 {
+  g_auto (GStrv) paths = prognosis_read_list_files (named, NULL);
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree guchar *buffer = g_malloc (1 << 16);
 
+  if (paths == NULL)
+    return NULL;
   for (gsize i = 0; paths[i] != NULL; i++)
     {
       g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
@@ -149,6 +152,7 @@ void
 prognosis_session_forget_results (PrognosisSession *self)
 {
   prognosis_session_drop_job (self);
+  prognosis_session_forget_stored (self);
   prognosis_session_set_fit (self, NULL, NULL, FALSE);
   prognosis_session_drop_comparing (self);
   g_clear_pointer (&self->backtest, prognosis_backtest_unref);
@@ -163,6 +167,7 @@ static void
 take_dataset (PrognosisSession *self, PrognosisDataset *dataset, const PrognosisColumns *columns)
 {
   PrognosisChoices *next = prognosis_choices_new ();
+  g_autoptr (JsonNode) pending = g_steal_pointer (&self->pending);
 
   next->dataset = dataset;
   next->columns = prognosis_columns_copy (columns);
@@ -174,17 +179,16 @@ take_dataset (PrognosisSession *self, PrognosisDataset *dataset, const Prognosis
   take_advice (next);
   g_free (self->file);
   self->file = g_steal_pointer (&self->pending_file);
-  if (self->pending != NULL)
-    {
-      prognosis_session_apply_json (next, self->pending);
-      g_clear_pointer (&self->pending, json_node_unref);
-    }
+  if (pending != NULL)
+    prognosis_session_apply_json (next, pending);
   prognosis_session_clear_history (self);
   prognosis_session_forget_results (self);
   g_clear_pointer (&self->choices, prognosis_choices_free);
   self->choices = next;
   prognosis_session_emit_data (self);
   prognosis_session_emit_choices (self);
+  if (pending != NULL)
+    prognosis_session_take_results (self, pending);
   prognosis_session_emit_result (self);
   prognosis_session_set_state (self, PROGNOSIS_SESSION_READY);
   if (self->auto_refit)

@@ -55,12 +55,23 @@ typedef struct
   GStrv paths;
   char *hash;
   PrognosisChoices *choices; /* a copy */
+  PrognosisBacktest *backtest;   /* or NULL */
+  PrognosisForecast *forecast;   /* of these choices; or NULL */
+  JsonNode *stored_forecast;     /* what was saved of it, where it is not there yet; or NULL */
 } PrognosisSessionText;
 
 PrognosisSessionText *prognosis_session_text_new (PrognosisSession *session);
 void     prognosis_session_text_free (PrognosisSessionText *self);
 gboolean prognosis_session_text_write (const PrognosisSessionText *self, const char *path, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisSessionText, prognosis_session_text_free)
+
+/* The member "results" of a session. */
+void prognosis_session_results_write (const PrognosisSessionText *text, JsonBuilder *json);
+/* Those in the session @node that are of the data that are open. */
+void prognosis_session_take_results (PrognosisSession *self, JsonNode *node);
+/* Says so where @forecast is not what was saved. Asked once. */
+void prognosis_session_check_stored (PrognosisSession *self, PrognosisForecast *forecast);
+void prognosis_session_forget_stored (PrognosisSession *self);
 
 struct _PrognosisSession
 {
@@ -106,6 +117,7 @@ struct _PrognosisSession
   char *file;          /* that the open session was saved to, or came from; or NULL */
   GStrv missing;       /* those of them that are nowhere */
   char *saved_hash;    /* of the data when the session was saved, or NULL */
+  JsonNode *stored_forecast; /* the forecast that was saved, until it is made again; or NULL */
   gboolean autosaves;
   PrognosisAutosave *autosave;  /* or NULL */
   PrognosisAutosave *restoring; /* whose data are being read, or NULL */

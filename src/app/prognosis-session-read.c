@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-error.h"
+#include "prognosis-json.h"
 #include "prognosis-session-private.h"
 #include "prognosis-setting.h"
 
@@ -9,71 +10,17 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 
-/* A file may hold anything anywhere: what is not of the kind that is asked for is like what is not there. */
-
-static JsonArray *
-get_array (JsonObject *object, const char *name)
-{
-  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
-
-static guint
-get_length (JsonArray *array)
-{
-  return array != NULL ? json_array_get_length (array) : 0;
-}
-
-static JsonObject *
-get_element (JsonArray *array, guint i)
-{
-  JsonNode *node = json_array_get_element (array, i);
-
-  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-static JsonObject *
-get_object (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-/* Lent, or NULL. */
-static const char *
-get_text (JsonNode *node)
-{
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
-}
-
 static const char *
 get_member_text (JsonObject *object, const char *name)
 {
-  return object != NULL ? get_text (json_object_get_member (object, name)) : NULL;
-}
-
-static double
-get_number (JsonNode *node)
-{
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
-    return NAN;
-  switch (json_node_get_value_type (node))
-    {
-    case G_TYPE_INT64:
-    case G_TYPE_DOUBLE:
-      return json_node_get_double (node);
-    default:
-      return NAN;
-    }
+  return object != NULL ? prognosis_json_get_text (json_object_get_member (object, name)) : NULL;
 }
 
 /* Clamped to an int; @otherwise where there is no number. */
 static int
 get_int (JsonObject *object, const char *name, int otherwise)
 {
-  double value = get_number (json_object_get_member (object, name));
+  double value = prognosis_json_get_number (object, name);
 
   return isfinite (value) ? (int) CLAMP (value, -1e9, 1e9) : otherwise;
 }
@@ -89,9 +36,9 @@ replace (PrognosisDataset **dataset, PrognosisDataset *with)
 static void
 read_signals (JsonArray *array, PrognosisDataset **dataset)
 {
-  for (guint i = 0; i < get_length (array); i++)
+  for (guint i = 0; i < prognosis_json_get_length (array); i++)
     {
-      JsonObject *object = get_element (array, i);
+      JsonObject *object = prognosis_json_get_element (array, i);
       const char *name = get_member_text (object, "name");
       gssize signal = name != NULL ? prognosis_dataset_find_signal (*dataset, name) : -1;
       int kind = -1, role = -1;
@@ -116,29 +63,29 @@ read_signals (JsonArray *array, PrognosisDataset **dataset)
 static void
 read_corrections (JsonObject *root, PrognosisDataset **dataset)
 {
-  JsonArray *populations = get_array (root, "populations");
-  JsonArray *neighbours = get_array (root, "neighbours");
-  JsonArray *excluded = get_array (root, "excluded");
+  JsonArray *populations = prognosis_json_get_array (root, "populations");
+  JsonArray *neighbours = prognosis_json_get_array (root, "neighbours");
+  JsonArray *excluded = prognosis_json_get_array (root, "excluded");
   gsize n_regions = prognosis_dataset_get_n_regions (*dataset);
 
-  read_signals (get_array (root, "signals"), dataset);
-  if (get_length (populations) == n_regions)
+  read_signals (prognosis_json_get_array (root, "signals"), dataset);
+  if (prognosis_json_get_length (populations) == n_regions)
     {
       g_autofree double *values = g_new (double, n_regions);
 
       for (gsize r = 0; r < n_regions; r++)
-        values[r] = get_number (json_array_get_element (populations, (guint) r));
+        values[r] = prognosis_json_to_number (json_array_get_element (populations, (guint) r));
       replace (dataset, prognosis_dataset_with_populations (*dataset, values));
     }
-  if (get_length (neighbours) >= 2)
+  if (prognosis_json_get_length (neighbours) >= 2)
     {
-      guint n = get_length (neighbours) / 2;
+      guint n = prognosis_json_get_length (neighbours) / 2;
       g_autofree guint *pairs = g_new (guint, 2 * n);
       gboolean is_valid = TRUE;
 
       for (guint i = 0; i < 2 * n; i++)
         {
-          double number = get_number (json_array_get_element (neighbours, i));
+          double number = prognosis_json_to_number (json_array_get_element (neighbours, i));
 
           is_valid &= number >= 0 && number < (double) n_regions;
           pairs[i] = is_valid ? (guint) number : 0;
@@ -148,9 +95,9 @@ read_corrections (JsonObject *root, PrognosisDataset **dataset)
     }
   if (excluded != NULL)
     replace (dataset, prognosis_dataset_with_all_included (*dataset));
-  for (guint i = 0; i < get_length (excluded); i++)
+  for (guint i = 0; i < prognosis_json_get_length (excluded); i++)
     {
-      JsonObject *object = get_element (excluded, i);
+      JsonObject *object = prognosis_json_get_element (excluded, i);
       const char *region_key = get_member_text (object, "region");
       const char *signal_name = get_member_text (object, "signal");
       gssize region, signal, step;
@@ -170,9 +117,9 @@ read_corrections (JsonObject *root, PrognosisDataset **dataset)
 static void
 read_options (JsonObject *root, PrognosisOptions *options)
 {
-  JsonObject *values = get_object (root, "settings");
-  JsonArray *fixed = get_array (root, "fixed");
-  JsonArray *observe = get_array (root, "observe");
+  JsonObject *values = prognosis_json_get_object (root, "settings");
+  JsonArray *fixed = prognosis_json_get_array (root, "fixed");
+  JsonArray *observe = prognosis_json_get_array (root, "observe");
   gsize n;
   const PrognosisSetting *settings = prognosis_setting_list (&n);
 
@@ -180,24 +127,24 @@ read_options (JsonObject *root, PrognosisOptions *options)
     {
       JsonNode *value = json_object_get_member (values, settings[i].id);
 
-      if (settings[i].values == NULL && isfinite (get_number (value)))
-        prognosis_setting_set (&settings[i], options, get_number (value));
+      if (settings[i].values == NULL && isfinite (prognosis_json_to_number (value)))
+        prognosis_setting_set (&settings[i], options, prognosis_json_to_number (value));
       for (int v = 0; settings[i].values != NULL && settings[i].values[v].id != NULL; v++)
-        if (g_strcmp0 (settings[i].values[v].id, get_text (value)) == 0)
+        if (g_strcmp0 (settings[i].values[v].id, prognosis_json_get_text (value)) == 0)
           prognosis_setting_set (&settings[i], options, v);
     }
-  for (guint i = 0; i < get_length (fixed); i++)
+  for (guint i = 0; i < prognosis_json_get_length (fixed); i++)
     {
-      JsonObject *object = get_element (fixed, i);
-      double value = object != NULL ? get_number (json_object_get_member (object, "value")) : NAN;
+      JsonObject *object = prognosis_json_get_element (fixed, i);
+      double value = object != NULL ? prognosis_json_get_number (object, "value") : NAN;
       const char *parameter = get_member_text (object, "parameter");
 
       if (parameter != NULL && isfinite (value))
         prognosis_options_fix (options, get_member_text (object, "region"), parameter, value);
     }
-  for (guint i = 0; i < get_length (observe); i++)
+  for (guint i = 0; i < prognosis_json_get_length (observe); i++)
     {
-      JsonObject *object = get_element (observe, i);
+      JsonObject *object = prognosis_json_get_element (observe, i);
       const char *signal = get_member_text (object, "signal");
       const char *quantity = get_member_text (object, "quantity");
 
@@ -209,9 +156,9 @@ read_options (JsonObject *root, PrognosisOptions *options)
 static void
 read_scenarios (JsonArray *array, GPtrArray *scenarios)
 {
-  for (guint i = 0; i < get_length (array); i++)
+  for (guint i = 0; i < prognosis_json_get_length (array); i++)
     {
-      JsonObject *object = get_element (array, i);
+      JsonObject *object = prognosis_json_get_element (array, i);
       const char *name;
       JsonArray *changes;
       PrognosisScenario *scenario;
@@ -220,16 +167,16 @@ read_scenarios (JsonArray *array, GPtrArray *scenarios)
         continue;
       name = get_member_text (object, "name");
       scenario = prognosis_scenario_new (name != NULL ? name : "");
-      changes = get_array (object, "changes");
-      for (guint c = 0; c < get_length (changes); c++)
+      changes = prognosis_json_get_array (object, "changes");
+      for (guint c = 0; c < prognosis_json_get_length (changes); c++)
         {
-          JsonObject *of = get_element (changes, c);
+          JsonObject *of = prognosis_json_get_element (changes, c);
           PrognosisChange change;
 
           if (of == NULL)
             continue;
           change.day = get_int (of, "day", 0);
-          change.factor = get_number (json_object_get_member (of, "factor"));
+          change.factor = prognosis_json_get_number (of, "factor");
           /* Without an end it lasts, as all did once. */
           change.n_days = MAX (0, get_int (of, "until", change.day - 1) - change.day + 1);
           if (isfinite (change.factor) && change.factor >= 0)
@@ -244,7 +191,7 @@ void
 prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node)
 {
   JsonObject *root = json_node_get_object (node);
-  JsonArray *regions = get_array (root, "regions");
+  JsonArray *regions = prognosis_json_get_array (root, "regions");
   const char *forecaster = get_member_text (root, "forecaster");
   g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
 
@@ -258,9 +205,9 @@ prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node)
     choices->origin = prognosis_dataset_find_step (
         choices->dataset, get_int (root, "origin", G_MAXINT));
   read_options (root, choices->options);
-  for (guint i = 0; i < get_length (regions); i++)
+  for (guint i = 0; i < prognosis_json_get_length (regions); i++)
     {
-      const char *key = get_text (json_array_get_element (regions, i));
+      const char *key = prognosis_json_get_text (json_array_get_element (regions, i));
       gssize region = key != NULL ? prognosis_dataset_find_region (choices->dataset, key) : -1;
 
       if (region >= 0)
@@ -275,7 +222,7 @@ prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node)
   choices->view = CLAMP (get_int (root, "view", 0), 0, PROGNOSIS_VIEW_CUMULATIVE);
   choices->is_log = json_object_get_boolean_member_with_default (root, "log", FALSE);
   choices->per_100k = json_object_get_boolean_member_with_default (root, "per-100k", FALSE);
-  read_scenarios (get_array (root, "scenarios"), choices->scenarios);
+  read_scenarios (prognosis_json_get_array (root, "scenarios"), choices->scenarios);
 }
 
 /* @path beside the session, where it is not where it was. (transfer full) */
@@ -295,11 +242,11 @@ read_paths (PrognosisSession *self, JsonObject *data, const char *path)
 {
   g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
   g_autoptr (GStrvBuilder) missing = g_strv_builder_new ();
-  JsonArray *array = get_array (data, "paths");
+  JsonArray *array = prognosis_json_get_array (data, "paths");
 
-  for (guint i = 0; i < get_length (array); i++)
+  for (guint i = 0; i < prognosis_json_get_length (array); i++)
     {
-      const char *named = get_text (json_array_get_element (array, i));
+      const char *named = prognosis_json_get_text (json_array_get_element (array, i));
       g_autofree char *found = named != NULL ? find_data (named, path) : NULL;
 
       if (found == NULL)
@@ -343,7 +290,7 @@ prognosis_session_load (PrognosisSession *self, const char *path, GError **error
       return FALSE;
     }
   self->pending_file = g_strdup (path);
-  read_paths (self, get_object (object, "data"), path);
+  read_paths (self, prognosis_json_get_object (object, "data"), path);
   if (self->pending_paths[0] == NULL)
     {
       prognosis_session_forget_pending (self);

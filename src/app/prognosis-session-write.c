@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-columns-store.h"
+#include "prognosis-json.h"
 #include "prognosis-output.h"
 #include "prognosis-session-private.h"
 #include "prognosis-setting.h"
@@ -10,52 +11,11 @@
 #include <math.h>
 
 static void
-set_string (JsonBuilder *json, const char *name, const char *value)
-{
-  json_builder_set_member_name (json, name);
-  if (value != NULL)
-    json_builder_add_string_value (json, value);
-  else
-    json_builder_add_null_value (json);
-}
-
-static void
-set_double (JsonBuilder *json, const char *name, double value)
-{
-  json_builder_set_member_name (json, name);
-  if (isfinite (value))
-    json_builder_add_double_value (json, value);
-  else
-    json_builder_add_null_value (json);
-}
-
-static void
-set_int (JsonBuilder *json, const char *name, gint64 value)
-{
-  json_builder_set_member_name (json, name);
-  json_builder_add_int_value (json, value);
-}
-
-static void
-set_boolean (JsonBuilder *json, const char *name, gboolean value)
-{
-  json_builder_set_member_name (json, name);
-  json_builder_add_boolean_value (json, value);
-}
-
-static void
-begin_array (JsonBuilder *json, const char *name)
-{
-  json_builder_set_member_name (json, name);
-  json_builder_begin_array (json);
-}
-
-static void
 write_data (const PrognosisSessionText *self, JsonBuilder *json)
 {
   json_builder_set_member_name (json, "data");
   json_builder_begin_object (json);
-  begin_array (json, "paths");
+  prognosis_json_begin_array (json, "paths");
   for (gsize i = 0; self->paths != NULL && self->paths[i] != NULL; i++)
     {
       g_autofree char *absolute = g_canonicalize_filename (self->paths[i], NULL);
@@ -63,8 +23,8 @@ write_data (const PrognosisSessionText *self, JsonBuilder *json)
       json_builder_add_string_value (json, absolute);
     }
   json_builder_end_array (json);
-  set_string (json, "sha256", self->hash);
-  set_string (json, "format", prognosis_dataset_get_format (self->choices->dataset));
+  prognosis_json_set_string (json, "sha256", self->hash);
+  prognosis_json_set_string (json, "format", prognosis_dataset_get_format (self->choices->dataset));
   if (self->choices->columns != NULL)
     {
       json_builder_set_member_name (json, "columns");
@@ -76,16 +36,16 @@ write_data (const PrognosisSessionText *self, JsonBuilder *json)
 static void
 write_signals (PrognosisDataset *dataset, JsonBuilder *json)
 {
-  begin_array (json, "signals");
+  prognosis_json_begin_array (json, "signals");
   for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
     {
       const PrognosisSignal *signal = prognosis_dataset_get_signal (dataset, s);
 
       json_builder_begin_object (json);
-      set_string (json, "name", signal->name);
-      set_string (json, "kind", prognosis_kind_to_string (signal->kind));
-      set_string (json, "role", prognosis_role_to_string (signal->role));
-      set_boolean (json, "fitted", signal->fitted);
+      prognosis_json_set_string (json, "name", signal->name);
+      prognosis_json_set_string (json, "kind", prognosis_kind_to_string (signal->kind));
+      prognosis_json_set_string (json, "role", prognosis_role_to_string (signal->role));
+      prognosis_json_set_boolean (json, "fitted", signal->fitted);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
@@ -99,7 +59,7 @@ write_corrections (const PrognosisChoices *choices, JsonBuilder *json)
   gsize n_steps = prognosis_dataset_get_n_steps (dataset);
 
   write_signals (dataset, json);
-  begin_array (json, "populations");
+  prognosis_json_begin_array (json, "populations");
   for (gsize r = 0; r < n_regions; r++)
     {
       double population = prognosis_dataset_get_region (dataset, r)->population;
@@ -110,7 +70,7 @@ write_corrections (const PrognosisChoices *choices, JsonBuilder *json)
         json_builder_add_null_value (json);
     }
   json_builder_end_array (json);
-  begin_array (json, "neighbours");
+  prognosis_json_begin_array (json, "neighbours");
   for (gsize r = 0; prognosis_dataset_has_adjacency (dataset) && r < n_regions; r++)
     {
       gsize n;
@@ -124,16 +84,16 @@ write_corrections (const PrognosisChoices *choices, JsonBuilder *json)
           }
     }
   json_builder_end_array (json);
-  begin_array (json, "excluded");
+  prognosis_json_begin_array (json, "excluded");
   for (gsize r = 0; r < n_regions; r++)
     for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
       for (gsize t = 0; t < n_steps; t++)
         if (prognosis_dataset_get_flags (dataset, r, s)[t] & PROGNOSIS_FLAG_EXCLUDED)
           {
             json_builder_begin_object (json);
-            set_string (json, "region", prognosis_choices_get_region_key (choices, r));
-            set_string (json, "signal", prognosis_dataset_get_signal (dataset, s)->name);
-            set_int (json, "day", prognosis_dataset_get_day (dataset, (gssize) t));
+            prognosis_json_set_string (json, "region", prognosis_choices_get_region_key (choices, r));
+            prognosis_json_set_string (json, "signal", prognosis_dataset_get_signal (dataset, s)->name);
+            prognosis_json_set_int (json, "day", prognosis_dataset_get_day (dataset, (gssize) t));
             json_builder_end_object (json);
           }
   json_builder_end_array (json);
@@ -152,31 +112,31 @@ write_options (const PrognosisOptions *options, JsonBuilder *json)
       double value = prognosis_setting_get (&settings[i], options);
 
       if (settings[i].values != NULL)
-        set_string (json, settings[i].id, settings[i].values[(int) value].id);
+        prognosis_json_set_string (json, settings[i].id, settings[i].values[(int) value].id);
       else
-        set_double (json, settings[i].id, value);
+        prognosis_json_set_double (json, settings[i].id, value);
     }
   json_builder_end_object (json);
-  begin_array (json, "fixed");
+  prognosis_json_begin_array (json, "fixed");
   for (guint i = 0; i < options->fixed->len; i++)
     {
       const PrognosisFixed *fixed = g_ptr_array_index (options->fixed, i);
 
       json_builder_begin_object (json);
-      set_string (json, "region", fixed->region);
-      set_string (json, "parameter", fixed->parameter);
-      set_double (json, "value", fixed->value);
+      prognosis_json_set_string (json, "region", fixed->region);
+      prognosis_json_set_string (json, "parameter", fixed->parameter);
+      prognosis_json_set_double (json, "value", fixed->value);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
-  begin_array (json, "observe");
+  prognosis_json_begin_array (json, "observe");
   for (guint i = 0; i < options->observe->len; i++)
     {
       const PrognosisObserve *observe = g_ptr_array_index (options->observe, i);
 
       json_builder_begin_object (json);
-      set_string (json, "signal", observe->signal);
-      set_string (json, "quantity", observe->quantity);
+      prognosis_json_set_string (json, "signal", observe->signal);
+      prognosis_json_set_string (json, "quantity", observe->quantity);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
@@ -185,23 +145,23 @@ write_options (const PrognosisOptions *options, JsonBuilder *json)
 static void
 write_scenarios (const PrognosisChoices *choices, JsonBuilder *json)
 {
-  begin_array (json, "scenarios");
+  prognosis_json_begin_array (json, "scenarios");
   for (guint i = 0; i < choices->scenarios->len; i++)
     {
       const PrognosisScenario *scenario = g_ptr_array_index (choices->scenarios, i);
 
       json_builder_begin_object (json);
-      set_string (json, "name", scenario->name);
-      begin_array (json, "changes");
+      prognosis_json_set_string (json, "name", scenario->name);
+      prognosis_json_begin_array (json, "changes");
       for (guint c = 0; c < scenario->changes->len; c++)
         {
           const PrognosisChange *change = &g_array_index (scenario->changes, PrognosisChange, c);
 
           json_builder_begin_object (json);
-          set_int (json, "day", change->day);
-          set_double (json, "factor", change->factor);
+          prognosis_json_set_int (json, "day", change->day);
+          prognosis_json_set_double (json, "factor", change->factor);
           if (change->n_days > 0)
-            set_int (json, "until", change->day + change->n_days - 1);
+            prognosis_json_set_int (json, "until", change->day + change->n_days - 1);
           json_builder_end_object (json);
         }
       json_builder_end_array (json);
@@ -218,6 +178,12 @@ prognosis_session_text_new (PrognosisSession *session)
   self->paths = g_strdupv (session->paths);
   self->hash = g_strdup (session->hash);
   self->choices = prognosis_choices_copy (session->choices);
+  self->backtest = session->backtest != NULL ? prognosis_backtest_ref (session->backtest) : NULL;
+  /* What is shown while it is fitted anew is of other choices. */
+  if (session->forecast != NULL && session->forecast == session->choices->result)
+    self->forecast = prognosis_forecast_ref (session->forecast);
+  else if (session->stored_forecast != NULL)
+    self->stored_forecast = json_node_copy (session->stored_forecast);
   return self;
 }
 
@@ -227,6 +193,9 @@ prognosis_session_text_free (PrognosisSessionText *self)
   g_strfreev (self->paths);
   g_free (self->hash);
   prognosis_choices_free (self->choices);
+  g_clear_pointer (&self->backtest, prognosis_backtest_unref);
+  g_clear_pointer (&self->forecast, prognosis_forecast_unref);
+  g_clear_pointer (&self->stored_forecast, json_node_unref);
   g_free (self);
 }
 
@@ -241,25 +210,26 @@ to_json (const PrognosisSessionText *self)
   guint region;
 
   json_builder_begin_object (json);
-  set_string (json, "program", "prognosis");
-  set_string (json, "program-version", PROGNOSIS_VERSION);
-  set_int (json, "version", PROGNOSIS_SESSION_VERSION);
+  prognosis_json_set_string (json, "program", "prognosis");
+  prognosis_json_set_string (json, "program-version", PROGNOSIS_VERSION);
+  prognosis_json_set_int (json, "version", PROGNOSIS_SESSION_VERSION);
   write_data (self, json);
   write_corrections (choices, json);
-  set_string (json, "forecaster", choices->forecaster);
+  prognosis_json_set_string (json, "forecaster", choices->forecaster);
   if (choices->origin >= 0)
-    set_int (json, "origin", prognosis_dataset_get_day (choices->dataset, choices->origin));
+    prognosis_json_set_int (json, "origin", prognosis_dataset_get_day (choices->dataset, choices->origin));
   write_options (choices->options, json);
-  begin_array (json, "regions");
+  prognosis_json_begin_array (json, "regions");
   for (gboolean ok = gtk_bitset_iter_init_first (&iter, choices->regions, &region); ok;
        ok = gtk_bitset_iter_next (&iter, &region))
     json_builder_add_string_value (json, prognosis_choices_get_region_key (choices, region));
   json_builder_end_array (json);
-  set_boolean (json, "all-regions", choices->all_regions);
-  set_int (json, "view", choices->view);
-  set_boolean (json, "log", choices->is_log);
-  set_boolean (json, "per-100k", choices->per_100k);
+  prognosis_json_set_boolean (json, "all-regions", choices->all_regions);
+  prognosis_json_set_int (json, "view", choices->view);
+  prognosis_json_set_boolean (json, "log", choices->is_log);
+  prognosis_json_set_boolean (json, "per-100k", choices->per_100k);
   write_scenarios (choices, json);
+  prognosis_session_results_write (self, json);
   json_builder_end_object (json);
   root = json_builder_get_root (json);
   json_generator_set_root (generator, root);

@@ -294,6 +294,7 @@ prognosis_session_finalize (GObject *object)
   g_free (self->unsolved);
   g_clear_pointer (&self->simulator, prognosis_simulator_free);
   g_clear_pointer (&self->backtest, prognosis_backtest_unref);
+  prognosis_session_forget_stored (self);
   g_free (self->compare_problem);
   g_free (self->hash);
   G_OBJECT_CLASS (prognosis_session_parent_class)->finalize (object);

@@ -88,7 +88,8 @@ void     prognosis_session_add_up_to_weeks (PrognosisSession *self);
 /**
  * prognosis_session_save:
  *
- * Writes where the data are, what was changed in them, and all choices; the forecast follows from these and the seed.
+ * Writes where the data are, what was changed in them, and all choices, from which and the seed the forecast follows; and on
+ * record what came of them: the comparison, the forecast's quantiles and the parameters.
  */
 gboolean prognosis_session_save (PrognosisSession *self, const char *path, GError **error);
 /* The file that the session was saved to, or came from; NULL: there is none. Lent. */

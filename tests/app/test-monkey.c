@@ -213,6 +213,20 @@ try_any_action (void)
   close_others ();
 }
 
+/* What a session says without its results, which come and go by themselves. (transfer full) */
+static char *
+dup_choices (void)
+{
+  char *json = prognosis_session_to_json (window->session);
+  char *results = strstr (json, ",\n  \"results\"");
+
+  if (results != NULL)
+    *results = '\0';
+  else
+    *strrchr (json, '\n') = '\0';
+  return json;
+}
+
 /* Saved and opened again it is the same; its history is gone with it. */
 static void
 reopen (void)
@@ -221,12 +235,12 @@ reopen (void)
   g_autofree char *before = NULL;
 
   app_test_run_for (400); /* sliders come to rest */
-  before = prognosis_session_to_json (window->session);
+  before = dup_choices ();
   activate ("win.save-to", g_variant_new_string (path));
   activate ("win.open-path", g_variant_new_string (path));
   app_test_wait (prognosis_session_get_state (window->session) != PROGNOSIS_SESSION_READING, 60);
   g_free (start);
-  start = prognosis_session_to_json (window->session);
+  start = dup_choices ();
   g_assert_cmpstr (before, ==, start);
 }
 
@@ -311,7 +325,7 @@ test_monkey (gconstpointer sample)
   window = prognosis_window_new (app_test_get_application ());
   gtk_window_present (GTK_WINDOW (window));
   app_test_open_sample (window->session, sample);
-  start = prognosis_session_to_json (window->session);
+  start = dup_choices ();
   for (int i = 0; i < n; i++)
     {
       act ();
@@ -320,7 +334,7 @@ test_monkey (gconstpointer sample)
   app_test_run_for (500); /* sliders come to rest */
   while (prognosis_session_can_undo (window->session))
     prognosis_session_undo (window->session);
-  end = prognosis_session_to_json (window->session);
+  end = dup_choices ();
   g_assert_cmpstr (end, ==, start);
   prognosis_session_stop_comparing (window->session);
   app_test_settle (window->session);

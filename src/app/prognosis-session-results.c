@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+/* What was computed, beside the choices that it was computed from. A comparison is shown again; a forecast is made again, and
+ * held against what was saved. Both are of certain data, and nothing without them. */
+
+#include "prognosis-json.h"
+#include "prognosis-session-private.h"
+
+#include <glib/gi18n.h>
+
+#define RESULTS_VERSION 1
+
+void
+prognosis_session_results_write (const PrognosisSessionText *text, JsonBuilder *json)
+{
+  if (text->hash == NULL || (text->backtest == NULL && text->forecast == NULL && text->stored_forecast == NULL))
+    return;
+  json_builder_set_member_name (json, "results");
+  json_builder_begin_object (json);
+  prognosis_json_set_int (json, "version", RESULTS_VERSION);
+  prognosis_json_set_string (json, "sha256", text->hash);
+  if (text->backtest != NULL)
+    {
+      json_builder_set_member_name (json, "comparison");
+      prognosis_backtest_store (text->backtest, json);
+    }
+  if (text->forecast != NULL || text->stored_forecast != NULL)
+    json_builder_set_member_name (json, "forecast");
+  if (text->forecast != NULL)
+    prognosis_forecast_store (text->forecast, json);
+  else if (text->stored_forecast != NULL)
+    json_builder_add_value (json, json_node_copy (text->stored_forecast));
+  json_builder_end_object (json);
+}
+
+void
+prognosis_session_take_results (PrognosisSession *self, JsonNode *node)
+{
+  JsonObject *results = prognosis_json_get_object (json_node_get_object (node), "results");
+  JsonObject *forecast = prognosis_json_get_object (results, "forecast");
+
+  if (results == NULL || self->hash == NULL || prognosis_json_get_number (results, "version") != RESULTS_VERSION
+      || g_strcmp0 (prognosis_json_get_text (json_object_get_member (results, "sha256")), self->hash) != 0)
+    return;
+  self->backtest = prognosis_backtest_restore (self->choices->dataset, json_object_get_member (results, "comparison"));
+  if (self->backtest != NULL)
+    prognosis_session_emit_compare (self);
+  if (forecast != NULL)
+    self->stored_forecast = json_node_copy (json_object_get_member (results, "forecast"));
+}
+
+void
+prognosis_session_check_stored (PrognosisSession *self, PrognosisForecast *forecast)
+{
+  g_autoptr (JsonNode) stored = g_steal_pointer (&self->stored_forecast);
+
+  if (stored != NULL && !prognosis_forecast_is_as_stored (forecast, stored))
+    prognosis_session_emit_toast (
+        self, _ ("This forecast is another than the one that was saved: the program or the data have changed since."), NULL);
+}
+
+void
+prognosis_session_forget_stored (PrognosisSession *self)
+{
+  g_clear_pointer (&self->stored_forecast, json_node_unref);
+}
