@@ -325,9 +325,9 @@ show_headings (PrognosisComparePage *self)
   if (n_signals > 1)
     add_heading (self, RATIOS + (int) n_signals, _ ("All"), _ ("Mean of the errors of the median over all signals"));
   /* xgettext:no-c-format */
-  add_heading (self, shares, _ ("50 %"), _ ("How much of what came was inside the 50 % interval: half would be right"));
+  add_heading (self, shares, _ ("50 %"), /* xgettext:no-c-format */ _ ("How much of what came was inside the 50 % interval: half would be right"));
   /* xgettext:no-c-format */
-  add_heading (self, shares + 1, _ ("95 %"), _ ("How much of what came was inside the 95 % interval: nearly all would be right"));
+  add_heading (self, shares + 1, _ ("95 %"), /* xgettext:no-c-format */ _ ("How much of what came was inside the 95 % interval: nearly all would be right"));
 }
 
 static void

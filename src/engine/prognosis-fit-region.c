@@ -137,18 +137,25 @@ static void
 try_depletion (Contest *contest, PrognosisRegionFit *self, const PrognosisProblem *problem, PrognosisWorkspace *workspace, gsl_rng *rng,
                GCancellable *cancellable)
 {
-  const double best = contest->best;
   g_autofree double *first = g_memdup2 (self->start, problem->n_parameters * sizeof (double));
+  Contest *other = g_memdup2 (contest, sizeof *contest);
 
   memcpy (self->values, first, problem->n_parameters * sizeof (double));
   if (prognosis_region_deplete (self, problem))
     {
       memcpy (self->start, self->values, problem->n_parameters * sizeof (double));
-      enter (contest, self, problem, workspace, rng, cancellable);
-      if (contest->best >= best)
-        memcpy (self->start, first, problem->n_parameters * sizeof (double));
+      enter (other, self, problem, workspace, rng, cancellable);
+      finish (other, problem);
+      /* What follows no better is no reason to foresee an end. */
+      if (other->best < contest->best && prognosis_region_follows (self, problem))
+        {
+          g_free (other);
+          return;
+        }
+      memcpy (self->start, first, problem->n_parameters * sizeof (double));
     }
   finish (contest, problem);
+  g_free (other);
 }
 
 void

@@ -72,6 +72,7 @@ prognosis_search_store (PrognosisSearch *self, PrognosisStop stop)
   if (self->network)
     {
       prognosis_search_to_network (self, self->workspace->gradient, self->workspace->hessian);
+      g_free (region->shape_map);
       region->shape_map = g_memdup2 (self->map, p->n_shape * p->n_shape * sizeof (double));
       for (gsize k = 0; k < p->n_shape; k++)
         self->precision[p->n_parameters + k] = self->weight_precision > 0.0 ? 0.0 : prognosis_search_network_precision (self);
