@@ -554,10 +554,12 @@ name_parts (PrognosisParameterRow *self)
   g_autofree char *lock = g_strdup_printf (_ ("Fix %s"), title);
   g_autofree char *reset = g_strdup_printf (_ ("Reset %s"), title);
   g_autofree char *number = g_strdup_printf (_ ("Value of %s"), title);
+  g_autofree char *unit = g_strdup_printf (_ ("Unit of %s"), title);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, number, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->unit_button), GTK_ACCESSIBLE_PROPERTY_LABEL, unit, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->lock_button), GTK_ACCESSIBLE_PROPERTY_LABEL, lock, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->reset_button), GTK_ACCESSIBLE_PROPERTY_LABEL, reset, -1);
 }

@@ -211,8 +211,8 @@ prognosis_session_leave_autosave (PrognosisSession *self)
   g_clear_pointer (&self->autosave, autosave_unref);
 }
 
-void
-prognosis_session_forget_autosave (PrognosisSession *self)
+static void
+remove_autosave (PrognosisSession *self)
 {
   if (self->autosave != NULL)
     {
@@ -225,7 +225,55 @@ prognosis_session_forget_autosave (PrognosisSession *self)
       g_mutex_unlock (&self->autosave->lock);
     }
   prognosis_session_leave_autosave (self);
+}
+
+void
+prognosis_session_forget_autosave (PrognosisSession *self)
+{
+  remove_autosave (self);
   prognosis_session_stop_restoring (self);
+}
+
+static gboolean
+write_now (PrognosisSession *self, const char *path)
+{
+  g_autoptr (PrognosisSessionText) text = prognosis_session_text_new (self);
+
+  return prognosis_session_text_write (text, path, NULL);
+}
+
+/* There is one place for what was left unsaved last, beside those of sessions whose program has died. */
+gboolean
+prognosis_session_keep_unsaved (PrognosisSession *self)
+{
+  g_autofree char *folder = get_autosave_folder ();
+  g_autofree char *path = g_build_filename (folder, "unsaved.prognosis", NULL);
+  int lock;
+
+  if (!self->autosaves || self->choices->dataset == NULL || self->n_changes == self->n_kept)
+    return FALSE;
+  if (self->autosave != NULL && g_str_equal (self->autosave->path, path))
+    {
+      g_mutex_lock (&self->autosave->lock);
+      write_now (self, path);
+      g_mutex_unlock (&self->autosave->lock);
+      prognosis_session_leave_autosave (self);
+      return TRUE;
+    }
+  g_mkdir_with_parents (folder, 0700);
+  lock = lock_autosave (path);
+  if (lock < 0) /* it is open in another window: this one's stays where it is kept already */
+    {
+      prognosis_session_leave_autosave (self);
+      return TRUE;
+    }
+  /* Where there is no room for it, what was kept before is better than nothing. */
+  if (write_now (self, path))
+    remove_autosave (self);
+  else
+    prognosis_session_leave_autosave (self);
+  close (lock);
+  return TRUE;
 }
 
 /* --- restoring ---------------------------------------------------------------- */
@@ -236,15 +284,16 @@ prognosis_session_stop_restoring (PrognosisSession *self)
   g_clear_pointer (&self->restoring, autosave_unref);
 }
 
-void
+gboolean
 prognosis_session_finish_restoring (PrognosisSession *self)
 {
   PrognosisAutosave *restored = g_steal_pointer (&self->restoring);
 
   if (restored == NULL)
-    return;
+    return FALSE;
   prognosis_session_forget_autosave (self);
   self->autosave = restored;
+  return TRUE;
 }
 
 gboolean

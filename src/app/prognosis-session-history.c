@@ -66,6 +66,8 @@ prognosis_session_apply (PrognosisSession *self, const char *label, const char *
   self->last_change_usec = g_get_monotonic_time ();
   g_ptr_array_set_size (self->redo, 0);
   self->choices = next;
+  /* What is only looked at in another way is no loss. */
+  self->n_changes += refit || next->scenarios->len > 0;
   if (refit)
     {
       g_clear_pointer (&next->result, prognosis_forecast_unref);
@@ -113,6 +115,7 @@ travel (PrognosisSession *self, GPtrArray *from, GPtrArray *to)
   push (to, step->label, NULL, self->choices);
   self->choices = prognosis_choices_copy (step->choices);
   g_ptr_array_set_size (from, from->len - 1);
+  self->n_changes++;
   prognosis_session_restored (self, old_dataset);
 }
 

@@ -206,13 +206,16 @@ warn_of_other_data (PrognosisSession *self)
 void
 prognosis_session_take_reading (PrognosisSession *self, const PrognosisReading *reading, PrognosisDataset *dataset)
 {
+  /* What is open goes: not for good where it was changed. */
+  prognosis_session_keep_unsaved (self);
   g_strfreev (self->paths);
   self->paths = g_strdupv (reading->paths);
   g_free (self->hash);
   self->hash = g_strdup (reading->hash);
   g_clear_pointer (&self->missing, g_strfreev);
   warn_of_other_data (self);
-  prognosis_session_finish_restoring (self);
+  self->n_kept = 0;
+  self->n_changes = prognosis_session_finish_restoring (self);
   prognosis_session_end_reading (self);
   take_dataset (self, dataset, reading->columns);
 }

@@ -118,6 +118,8 @@ struct _PrognosisSession
   GStrv missing;       /* those of them that are nowhere */
   char *saved_hash;    /* of the data when the session was saved, or NULL */
   JsonNode *stored_forecast; /* the forecast that was saved, until it is made again; or NULL */
+  guint n_changes; /* to what a session holds, since it was opened */
+  guint n_kept;    /* how many of them there were when it was last saved */
   gboolean autosaves;
   PrognosisAutosave *autosave;  /* or NULL */
   PrognosisAutosave *restoring; /* whose data are being read, or NULL */
@@ -170,8 +172,8 @@ void prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node);
 void prognosis_session_autosave (PrognosisSession *self);
 /* Lets go of the file, which is offered to whoever starts next. */
 void prognosis_session_leave_autosave (PrognosisSession *self);
-/* The file that is restored is this session's from now on. */
-void prognosis_session_finish_restoring (PrognosisSession *self);
+/* The file that is restored is this session's from now on. FALSE: nothing was. */
+gboolean prognosis_session_finish_restoring (PrognosisSession *self);
 void prognosis_session_stop_restoring (PrognosisSession *self);
 /* Reads the data of the pending session, or says what is missing. */
 void prognosis_session_open_pending (PrognosisSession *self);

@@ -263,6 +263,7 @@ prognosis_session_save (PrognosisSession *self, const char *path, GError **error
   text = prognosis_session_text_new (self);
   if (!prognosis_session_text_write (text, path, error))
     return FALSE;
+  self->n_kept = self->n_changes;
   if (g_strcmp0 (self->file, path) != 0)
     {
       g_free (self->file);

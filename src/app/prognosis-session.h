@@ -106,6 +106,8 @@ void     prognosis_session_locate (PrognosisSession *self, const char *const *pa
 GStrv    prognosis_session_list_orphans (void);
 /* Loads one of them, which is this session's own from then on. */
 gboolean prognosis_session_restore (PrognosisSession *self, const char *path, GError **error);
+/* What was changed and not saved is offered to whoever starts next. FALSE: there is nothing of the kind. */
+gboolean prognosis_session_keep_unsaved (PrognosisSession *self);
 /* Ends well: nothing is to be restored. */
 void     prognosis_session_forget_autosave (PrognosisSession *self);
 

@@ -285,7 +285,8 @@ prognosis_window_close_request (GtkWindow *window)
       g_settings_set_int (settings, "window-height", height);
       g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
     }
-  prognosis_session_forget_autosave (PROGNOSIS_WINDOW (window)->session);
+  if (!prognosis_session_keep_unsaved (PROGNOSIS_WINDOW (window)->session))
+    prognosis_session_forget_autosave (PROGNOSIS_WINDOW (window)->session);
   return GTK_WINDOW_CLASS (prognosis_window_parent_class)->close_request (window);
 }
 

@@ -54,10 +54,13 @@ with open(saved()[0], encoding="utf-8") as file:
 assert session["log"] is True and session["settings"]["horizon"] == 7 and session["settings"]["seed"] == 11, session
 assert len(saved()) == 1, saved()
 
-# A program that runs has nothing to offer to another; one that is closed leaves nothing.
+# A program that runs has nothing to offer to another; one that is closed leaves what was not saved, once.
 second.close()
 second.process.wait(30)
-assert saved() == [], saved()
+assert [os.path.basename(path) for path in saved()] == ["unsaved.prognosis"], saved()
+with open(saved()[0], encoding="utf-8") as file:
+    assert json.load(file)["settings"]["seed"] == 11
+os.remove(saved()[0])
 print("ok 1 killed in the middle of a fit")
 
 
@@ -100,5 +103,5 @@ for i in range(2):
     fourth.close()
     fourth.wait(lambda: fourth.process.poll() is not None or len(windows(fourth)) == 1 - i, "a window is closed")
 fourth.process.wait(30)
-assert saved() == [], saved()
+assert [os.path.basename(path) for path in saved()] == ["unsaved.prognosis"], saved()
 print("ok 2 two windows")
