@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-diagnostics.h"
 #include "prognosis-estimates.h"
 #include "prognosis-look.h"
 #include "prognosis-words.h"
@@ -163,7 +164,7 @@ prognosis_estimates_update (PrognosisPage *page)
 
   if (choices->dataset == NULL || fit == NULL)
     return;
-  gtk_label_set_label (self->region, prognosis_dataset_get_region (choices->dataset, region)->name);
+  gtk_label_set_label (self->region, prognosis_diagnostics_get_title (choices->dataset, region));
   stop = prognosis_words_for_region_fit (fit, region);
   gtk_label_set_label (self->stop, stop);
   show_table (self, fit, region);

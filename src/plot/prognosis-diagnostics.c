@@ -10,9 +10,8 @@
 
 #include "prognosis-renewal.h"
 
-/* Where there is one region, the data's own title says more than its name. */
-static const char *
-figure_title (PrognosisDataset *dataset, gsize region)
+const char *
+prognosis_diagnostics_get_title (PrognosisDataset *dataset, gsize region)
 {
   return prognosis_dataset_get_n_regions (dataset) == 1 ? prognosis_samples_translate_title (prognosis_dataset_get_title (dataset))
                                                         : prognosis_dataset_get_region (dataset, region)->name;
@@ -85,7 +84,7 @@ PrognosisFigure *
 prognosis_reproduction_new_figure (PrognosisFit *fit, gsize region, const double *values, gsize horizon)
 {
   PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
-  PrognosisFigure *figure = prognosis_figure_new (figure_title (dataset, region));
+  PrognosisFigure *figure = prognosis_figure_new (prognosis_diagnostics_get_title (dataset, region));
   PrognosisPanel *number = add_panel (figure, dataset, _ ("Reproduction number"), _ ("infected by one person"));
   PrognosisPanel *rate = add_panel (figure, dataset, _ ("Transmission rate"), _ ("per day"));
   PrognosisStyle line = { .name = _ ("Estimate"), .colour = PROGNOSIS_COLOUR_FIT };
@@ -173,7 +172,7 @@ prognosis_renewal_new_figure (PrognosisForecast *forecast, gsize region, double 
 
   if (!prognosis_renewal_estimate (forecast, region, levels, G_N_ELEMENTS (levels), growth))
     return NULL;
-  figure = prognosis_figure_new (figure_title (dataset, region));
+  figure = prognosis_figure_new (prognosis_diagnostics_get_title (dataset, region));
   number = add_panel (figure, dataset, _ ("Reproduction number"), _ ("infected by one person"));
   rate = add_panel (figure, dataset, _ ("Growth rate"), _ ("per day"));
   x = dup_days (dataset, 0, n);
@@ -230,7 +229,7 @@ prognosis_residuals_new_figure (PrognosisFit *fit, gsize region)
 {
   PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
   const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
-  PrognosisFigure *figure = prognosis_figure_new (figure_title (dataset, region));
+  PrognosisFigure *figure = prognosis_figure_new (prognosis_diagnostics_get_title (dataset, region));
   const double *losses;
   gsize first, n, n_rough, n_losses;
   g_autofree double *curves = NULL;
@@ -346,7 +345,7 @@ static char *
 dup_regions_title (PrognosisDataset *dataset, const gsize *regions, gsize n_regions)
 {
   if (n_regions == 1)
-    return g_strdup (figure_title (dataset, regions[0]));
+    return g_strdup (prognosis_diagnostics_get_title (dataset, regions[0]));
   /* Translators: title of a chart. */
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Sum of %u region", "Sum of %u regions", n_regions), (guint) n_regions);
 }
@@ -491,7 +490,7 @@ prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region, gssi
 {
   PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
   const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
-  PrognosisFigure *figure = prognosis_figure_new (figure_title (dataset, region));
+  PrognosisFigure *figure = prognosis_figure_new (prognosis_diagnostics_get_title (dataset, region));
   gsize first, n_shown, n_rows;
   const PrognosisBacktestRow *rows = prognosis_backtest_get_rows (backtest, &n_rows);
   g_autofree double *x = NULL;

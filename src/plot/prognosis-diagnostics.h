@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  */
 PrognosisFigure *prognosis_reproduction_new_figure (PrognosisFit *fit, gsize region, const double *values, gsize horizon);
 
+/* What a region is called above its chart: where it is the only one, the data's own title says more than its name. Lent. */
+const char *prognosis_diagnostics_get_title (PrognosisDataset *dataset, gsize region);
+
 /**
  * prognosis_renewal_new_figure:
  * @generation_days: mean time from one's infection to those of others

@@ -57,7 +57,7 @@ prognosis_errors_new_figure (PrognosisBacktest *backtest, gsize region)
   PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
   const gboolean has_dates = prognosis_dataset_get_frequency (dataset) != PROGNOSIS_FREQUENCY_INDEX;
   const PrognosisStyle zero = { .colour = PROGNOSIS_COLOUR_GHOST };
-  PrognosisFigure *figure = prognosis_figure_new (prognosis_dataset_get_region (dataset, region)->name);
+  PrognosisFigure *figure = prognosis_figure_new (prognosis_diagnostics_get_title (dataset, region));
 
   for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
     {
@@ -67,6 +67,8 @@ prognosis_errors_new_figure (PrognosisBacktest *backtest, gsize region)
         continue;
       panel = prognosis_figure_add_panel (figure, prognosis_dataset_get_signal (dataset, s)->name, _ ("observed less forecast"),
                                           has_dates ? PROGNOSIS_AXIS_DATE : PROGNOSIS_AXIS_INDEX);
+      if (!has_dates)
+        prognosis_panel_set_x_label (panel, _ ("Day"));
       prognosis_panel_add_level (panel, &zero, 0);
       add_origins (panel, backtest, region, s, prognosis_figure_get_n_panels (figure) == 1);
     }
