@@ -24,10 +24,7 @@ GtkEntry   *prognosis_parameter_row_get_entry (PrognosisParameterRow *self); /* 
 GtkToggleButton *prognosis_parameter_row_get_unit_button (PrognosisParameterRow *self);
 const char *prognosis_parameter_row_get_detail (PrognosisParameterRow *self);
 
-/* Where @value stands on a slider from 0 to 1, and back. */
-double prognosis_scale_to_position (PrognosisScale scale, double lower, double upper, double value);
-double prognosis_scale_to_value (PrognosisScale scale, double lower, double upper, double position);
 /* Where the fitted interval stands on the slider, 0 to 1; FALSE where there is none. */
-gboolean   prognosis_parameter_row_get_interval (PrognosisParameterRow *self, double *from, double *to);
+gboolean    prognosis_parameter_row_get_interval (PrognosisParameterRow *self, double *from, double *to);
 
 G_END_DECLS

@@ -4,7 +4,6 @@
 
 #include "prognosis-error.h"
 #include "prognosis-forecaster-item.h"
-#include "prognosis-parameter-row.h"
 #include "prognosis-setting.h"
 
 #include <glib/gstdio.h>
@@ -578,22 +577,6 @@ test_restores_comparison (void)
 }
 
 static void
-test_scales (void)
-{
-  static const PrognosisScale scales[] = { PROGNOSIS_SCALE_LINEAR, PROGNOSIS_SCALE_LOG, PROGNOSIS_SCALE_LOGIT };
-
-  for (gsize s = 0; s < G_N_ELEMENTS (scales); s++)
-    for (double position = 0; position <= 1; position += 0.125)
-      {
-        double value = prognosis_scale_to_value (scales[s], 0.01, 0.99, position);
-
-        g_assert_cmpfloat_with_epsilon (prognosis_scale_to_position (scales[s], 0.01, 0.99, value), position, 1e-9);
-        g_assert_cmpfloat (value, >=, 0.01 - 1e-12);
-        g_assert_cmpfloat (value, <=, 0.99 + 1e-12);
-      }
-}
-
-static void
 test_forecasters_are_listed_once (void)
 {
   g_autoptr (GListModel) items = prognosis_forecaster_item_list ();
@@ -667,7 +650,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/session/keeps-results", test_keeps_results);
   g_test_add_func ("/app/session/restores-comparison", test_restores_comparison);
   g_test_add_func ("/app/session/hash-of-folder", test_hash_of_folder);
-  g_test_add_func ("/app/session/scales", test_scales);
   g_test_add_func ("/app/session/forecasters-are-listed-once", test_forecasters_are_listed_once);
   return g_test_run ();
 }
