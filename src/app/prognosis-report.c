@@ -6,6 +6,7 @@
 #include "prognosis-metadata.h"
 #include "prognosis-output.h"
 #include "prognosis-provenance.h"
+#include "prognosis-report-page.h"
 #include "prognosis-report.h"
 #include "prognosis-samples.h"
 #include "prognosis-scenario-words.h"
@@ -15,11 +16,9 @@
 #include <cairo-pdf.h>
 #include <glib/gi18n.h>
 #include <math.h>
-#include <pango/pangocairo.h>
 
 #define PAGE_WIDTH 595.28 /* A4 [pt] */
 #define PAGE_HEIGHT 841.89
-#define MARGIN 48
 #define CHART_SHARE 0.4 /* of the page's height */
 #define LEAST_CHART_SHARE 0.28
 #define MAX_LINES 10 /* of each of notes, warnings and estimates */
@@ -31,103 +30,68 @@ static const double levels[N_LEVELS] = { 0.025, 0.5, 0.975 };
 
 typedef struct
 {
+  PrognosisReportPage page;
   PrognosisSession *session;
   const PrognosisChoices *choices;
   PrognosisForecast *forecast; /* or NULL */
   GArray *regions;             /* of gsize: those that are shown */
   double *sums;                /* of the regions, n_signals x horizon x N_LEVELS; NULL: they are told one by one */
   GPtrArray *scenarios;        /* in words, or NULL */
-  cairo_t *cr;
-  GString *text;   /* what it says, or NULL: nobody asks */
-  guint max_lines; /* of each kind of what there may be much of */
-  double width;    /* between the margins */
-  double y;        /* where the next line begins */
-} Page;
+} Report;
 
 static gsize
-get_region (Page *page, guint i)
+get_region (Report *report, guint i)
 {
-  return g_array_index (page->regions, gsize, i);
-}
-
-static double
-show_text (Page *page, double x, double width, const char *text, double size, gboolean is_bold, double grey)
-{
-  PangoLayout *layout = pango_cairo_create_layout (page->cr);
-  PangoFontDescription *font = pango_font_description_from_string ("Sans");
-  int height;
-
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_font_description_set_weight (font, is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_text (layout, text, -1);
-  pango_layout_get_size (layout, NULL, &height);
-  cairo_set_source_rgb (page->cr, grey, grey, grey);
-  cairo_move_to (page->cr, x, page->y);
-  pango_cairo_show_layout (page->cr, layout);
-  if (page->text != NULL)
-    g_string_append_printf (page->text, "%s\n", text);
-  pango_font_description_free (font);
-  g_object_unref (layout);
-  return (double) height / PANGO_SCALE;
+  return g_array_index (report->regions, gsize, i);
 }
 
 static void
-add_paragraph (Page *page, const char *text, double size, gboolean is_bold, double grey)
+say (Report *report, const char *text)
 {
-  page->y += show_text (page, MARGIN, page->width, text, size, is_bold, grey) + size * 0.35;
-}
-
-static void
-add_heading (Page *page, const char *text)
-{
-  page->y += 8;
-  add_paragraph (page, text, 11.5, TRUE, 0);
+  prognosis_report_page_add_paragraph (&report->page, text, 9.5, FALSE, 0);
 }
 
 /* Of the last day that was known. */
 static char *
-dup_origin (Page *page)
+dup_origin (Report *report)
 {
-  PrognosisDataset *dataset = page->choices->dataset;
-  gssize origin = prognosis_choices_get_origin (page->choices);
+  PrognosisDataset *dataset = report->choices->dataset;
+  gssize origin = prognosis_choices_get_origin (report->choices);
 
-  if (page->forecast != NULL)
+  if (report->forecast != NULL)
     {
-      dataset = prognosis_forecast_get_dataset (page->forecast);
+      dataset = prognosis_forecast_get_dataset (report->forecast);
       origin = (gssize) prognosis_dataset_get_n_steps (dataset) - 1;
     }
   return prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, origin));
 }
 
 static char *
-dup_regions_name (Page *page)
+dup_regions_name (Report *report)
 {
-  PrognosisDataset *dataset = page->choices->dataset;
-  guint n = (guint) gtk_bitset_get_size (page->choices->regions);
+  PrognosisDataset *dataset = report->choices->dataset;
+  guint n = (guint) gtk_bitset_get_size (report->choices->regions);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autofree char *list = NULL;
 
-  if (page->sums != NULL)
+  if (report->sums != NULL)
     return g_strdup_printf (g_dngettext (NULL, "Sum of %u region", "Sum of %u regions", n), n);
-  for (guint i = 0; i < page->regions->len; i++)
-    g_ptr_array_add (names, (gpointer) prognosis_dataset_get_region (dataset, get_region (page, i))->name);
+  for (guint i = 0; i < report->regions->len; i++)
+    g_ptr_array_add (names, (gpointer) prognosis_dataset_get_region (dataset, get_region (report, i))->name);
   g_ptr_array_add (names, NULL);
   list = g_strjoinv (_ (", "), (char **) names->pdata);
-  if (page->regions->len >= n)
+  if (report->regions->len >= n)
     return g_steal_pointer (&list);
   /* Translators: how many regions, of how many, and their names. */
-  return g_strdup_printf (_ ("%u of %u regions: %s"), page->regions->len, n, list);
+  return g_strdup_printf (_ ("%u of %u regions: %s"), report->regions->len, n, list);
 }
 
 static void
-add_title (Page *page)
+add_title (Report *report)
 {
-  PrognosisDataset *dataset = page->choices->dataset;
-  g_autofree char *day = dup_origin (page);
-  g_autofree char *name = dup_regions_name (page);
+  PrognosisDataset *dataset = report->choices->dataset;
+  g_autofree char *day = dup_origin (report);
+  g_autofree char *name = dup_regions_name (report);
   g_autofree char *from = g_strdup_printf (prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX
                                                /* Translators: names of regions, and a day's number. */
                                                ? _ ("%s. Forecast from what was known on day %s.")
@@ -135,26 +99,9 @@ add_title (Page *page)
                                                : _ ("%s. Forecast from what was known on %s."),
                                            name, day);
 
-  add_paragraph (page, prognosis_samples_translate_title (prognosis_dataset_get_title (dataset)), 18, TRUE, 0);
-  add_paragraph (page, from, 10.5, FALSE, 0.3);
-}
-
-static void
-add_chart (Page *page, PrognosisFigure *figure, double height)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (figure == NULL)
-    return;
-  prognosis_figure_set_text_size (figure, 8.5);
-  prognosis_figure_set_localised (figure, TRUE);
-  cairo_save (page->cr);
-  cairo_translate (page->cr, MARGIN, page->y);
-  if (!prognosis_figure_draw (figure, page->cr, (int) page->width, (int) height, &prognosis_theme_print,
-                              PROGNOSIS_DRAW_STATIC | PROGNOSIS_DRAW_LIVE, &error))
-    g_warning ("%s", error->message);
-  cairo_restore (page->cr);
-  page->y += height + 4;
+  prognosis_report_page_add_paragraph (&report->page,
+                                       prognosis_samples_translate_title (prognosis_dataset_get_title (dataset)), 18, TRUE, 0);
+  prognosis_report_page_add_paragraph (&report->page, from, 10.5, FALSE, 0.3);
 }
 
 /* --- the forecast in numbers --------------------------------------------------- */
@@ -170,9 +117,9 @@ format_value (double value, PrognosisKind kind)
 
 /* @region: -1: the sum of all */
 static char *
-format_forecast (Page *page, gssize region, gsize signal, gsize horizon)
+format_forecast (Report *report, gssize region, gsize signal, gsize horizon)
 {
-  PrognosisKind kind = prognosis_dataset_get_signal (page->choices->dataset, signal)->kind;
+  PrognosisKind kind = prognosis_dataset_get_signal (report->choices->dataset, signal)->kind;
   double own[N_LEVELS];
   const double *values = own;
   g_autofree char *lower = NULL;
@@ -180,11 +127,11 @@ format_forecast (Page *page, gssize region, gsize signal, gsize horizon)
   g_autofree char *upper = NULL;
 
   if (region < 0)
-    values = page->sums + (signal * prognosis_forecast_get_horizon (page->forecast) + horizon - 1) * N_LEVELS;
-  else if (!prognosis_forecast_has (page->forecast, region, signal))
+    values = report->sums + (signal * prognosis_forecast_get_horizon (report->forecast) + horizon - 1) * N_LEVELS;
+  else if (!prognosis_forecast_has (report->forecast, region, signal))
     return g_strdup ("–");
   else
-    prognosis_forecast_get_quantiles (page->forecast, region, signal, horizon, levels, N_LEVELS, own);
+    prognosis_forecast_get_quantiles (report->forecast, region, signal, horizon, levels, N_LEVELS, own);
   lower = format_value (values[0], kind);
   median = format_value (values[1], kind);
   upper = format_value (values[2], kind);
@@ -193,58 +140,48 @@ format_forecast (Page *page, gssize region, gsize signal, gsize horizon)
 }
 
 static gboolean
-has_signal (Page *page, gsize signal)
+has_signal (Report *report, gsize signal)
 {
-  if (page->sums != NULL)
-    return isfinite (page->sums[signal * prognosis_forecast_get_horizon (page->forecast) * N_LEVELS]);
-  for (guint i = 0; i < page->regions->len; i++)
-    if (prognosis_forecast_has (page->forecast, get_region (page, i), signal))
+  if (report->sums != NULL)
+    return isfinite (report->sums[signal * prognosis_forecast_get_horizon (report->forecast) * N_LEVELS]);
+  for (guint i = 0; i < report->regions->len; i++)
+    if (prognosis_forecast_has (report->forecast, get_region (report, i), signal))
       return TRUE;
   return FALSE;
 }
 
 /* Numbers of forecast signals. */
 static gsize
-list_signals (Page *page, gsize *signals)
+list_signals (Report *report, gsize *signals)
 {
   gsize n = 0;
 
-  for (gsize s = 0; s < prognosis_dataset_get_n_signals (page->choices->dataset) && n < MAX_SIGNALS; s++)
-    if (has_signal (page, s))
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (report->choices->dataset) && n < MAX_SIGNALS; s++)
+    if (has_signal (report, s))
       signals[n++] = s;
   return n;
 }
 
-static void
-add_table_row (Page *page, const char *const *cells, gsize n, gboolean is_head)
-{
-  double column = page->width / (double) n, height = 0;
-
-  for (gsize i = 0; i < n; i++)
-    height = MAX (height, show_text (page, MARGIN + (double) i * column, column - 8, cells[i], 9.5, is_head, is_head ? 0.3 : 0));
-  page->y += height + 3;
-}
-
 /* A row of medians and intervals, under the names of @signals. */
 static void
-add_forecasts (Page *page, const char *name, gssize region, gsize horizon, const gsize *signals, gsize n)
+add_forecasts (Report *report, const char *name, gssize region, gsize horizon, const gsize *signals, gsize n)
 {
   const char *cells[MAX_SIGNALS + 1] = { name };
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
   for (gsize i = 0; i < n; i++)
     {
-      g_ptr_array_add (texts, format_forecast (page, region, signals[i], horizon));
+      g_ptr_array_add (texts, format_forecast (report, region, signals[i], horizon));
       cells[i + 1] = g_ptr_array_index (texts, i);
     }
-  add_table_row (page, cells, n + 1, FALSE);
+  prognosis_report_page_add_row (&report->page, cells, n + 1, FALSE);
 }
 
 /* The day @horizon steps after the origin. */
 static char *
-dup_day (Page *page, gsize horizon)
+dup_day (Report *report, gsize horizon)
 {
-  PrognosisDataset *dataset = prognosis_forecast_get_dataset (page->forecast);
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (report->forecast);
   gssize origin = (gssize) prognosis_dataset_get_n_steps (dataset) - 1;
 
   return prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, origin + (gssize) horizon));
@@ -252,15 +189,15 @@ dup_day (Page *page, gsize horizon)
 
 /* Of one region, or the sum of all, a row for some days; of several regions a row for each, on the last day. */
 static void
-add_table (Page *page)
+add_table (Report *report)
 {
-  PrognosisDataset *dataset = page->choices->dataset;
-  gboolean many = page->sums == NULL && page->regions->len > 1;
-  gsize signals[MAX_SIGNALS], n = list_signals (page, signals);
-  gsize horizon = prognosis_forecast_get_horizon (page->forecast);
+  PrognosisDataset *dataset = report->choices->dataset;
+  gboolean many = report->sums == NULL && report->regions->len > 1;
+  gsize signals[MAX_SIGNALS], n = list_signals (report, signals);
+  gsize horizon = prognosis_forecast_get_horizon (report->forecast);
   gsize rows = MIN (horizon, MAX_ROWS);
   const char *cells[MAX_SIGNALS + 1] = { many ? _ ("Region") : _ ("Day") };
-  g_autofree char *last = dup_day (page, horizon);
+  g_autofree char *last = dup_day (report, horizon);
   g_autofree char *heading = NULL;
 
   if (!many)
@@ -272,68 +209,53 @@ add_table (Page *page)
   else
     /* Translators: a date. */
     heading = g_strdup_printf (_ ("Forecast for %s: median and 95 %% interval"), last);
-  add_heading (page, heading);
+  prognosis_report_page_add_heading (&report->page, heading);
   for (gsize i = 0; i < n; i++)
     cells[i + 1] = prognosis_dataset_get_signal (dataset, signals[i])->name;
-  add_table_row (page, cells, n + 1, TRUE);
-  for (guint i = 0; many && i < page->regions->len; i++)
-    add_forecasts (page, prognosis_dataset_get_region (dataset, get_region (page, i))->name, (gssize) get_region (page, i),
-                   horizon, signals, n);
+  prognosis_report_page_add_row (&report->page, cells, n + 1, TRUE);
+  for (guint i = 0; many && i < report->regions->len; i++)
+    add_forecasts (report, prognosis_dataset_get_region (dataset, get_region (report, i))->name,
+                   (gssize) get_region (report, i), horizon, signals, n);
   for (gsize r = 1; !many && r <= rows; r++)
     {
       gsize h = r * horizon / rows;
-      g_autofree char *day = dup_day (page, h);
+      g_autofree char *day = dup_day (report, h);
 
-      add_forecasts (page, day, page->sums != NULL ? -1 : (gssize) get_region (page, 0), h, signals, n);
+      add_forecasts (report, day, report->sums != NULL ? -1 : (gssize) get_region (report, 0), h, signals, n);
     }
 }
 
 /* --- the model in words -------------------------------------------------------- */
 
-/* A line each, and how many more there would be. */
 static void
-add_lines (Page *page, GPtrArray *lines, double size, double grey)
+add_scenarios (Report *report)
 {
-  guint n = MIN (lines->len, page->max_lines);
-  g_autofree char *more = NULL;
-
-  for (guint i = 0; i < n; i++)
-    add_paragraph (page, g_ptr_array_index (lines, i), size, FALSE, grey);
-  if (lines->len == n)
+  if (report->scenarios == NULL)
     return;
-  more = g_strdup_printf (g_dngettext (NULL, "and %u more", "and %u more", lines->len - n), lines->len - n);
-  add_paragraph (page, more, size, FALSE, grey);
-}
-
-static void
-add_scenarios (Page *page)
-{
-  if (page->scenarios == NULL)
-    return;
-  add_heading (page, _ ("Scenarios: difference from the baseline by the last day"));
-  add_lines (page, page->scenarios, 9.5, 0);
+  prognosis_report_page_add_heading (&report->page, _ ("Scenarios: difference from the baseline by the last day"));
+  prognosis_report_page_add_lines (&report->page, report->scenarios, 9.5, 0);
 }
 
 /* (transfer full) */
 static char *
-describe_estimate (Page *page, PrognosisFit *fit, gsize parameter)
+describe_estimate (Report *report, PrognosisFit *fit, gsize parameter)
 {
   const PrognosisParameter *p = prognosis_fit_get_parameter (fit, parameter);
-  double unit = prognosis_session_get_unit (page->session, get_region (page, 0), parameter), lower, upper;
-  const double *values = prognosis_fit_get_values (fit) + get_region (page, 0) * prognosis_fit_get_n_parameters (fit);
+  double unit = prognosis_session_get_unit (report->session, get_region (report, 0), parameter), lower, upper;
+  const double *values = prognosis_fit_get_values (fit) + get_region (report, 0) * prognosis_fit_get_n_parameters (fit);
   g_autofree char *name = g_strdup_printf (C_ ("parameter", "%s  %s"), p->symbol, _ (p->title));
   g_autofree char *value = prognosis_words_for_number (values[parameter] / unit);
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
 
-  if (prognosis_fit_is_fixed (fit, get_region (page, 0), parameter))
+  if (prognosis_fit_is_fixed (fit, get_region (report, 0), parameter))
     /* Translators: a parameter's name, its value and its unit. */
     return g_strdup_printf (_ ("%s: %s %s, fixed"), name, value, prognosis_words_for_unit (p->unit));
-  if (prognosis_fit_is_at_edge (fit, get_region (page, 0), parameter))
+  if (prognosis_fit_is_at_edge (fit, get_region (report, 0), parameter))
     /* Translators: a parameter's name, its value and its unit. */
     return g_strdup_printf (_ ("%s: no estimate; it stands at the edge of its range, %s %s"), name, value,
                             prognosis_words_for_unit (p->unit));
-  prognosis_fit_get_interval (fit, get_region (page, 0), parameter, 0.95, &lower, &upper);
+  prognosis_fit_get_interval (fit, get_region (report, 0), parameter, 0.95, &lower, &upper);
   from = prognosis_words_for_number (lower / unit);
   to = prognosis_words_for_number (upper / unit);
   /* Translators: a parameter's name, its value, its unit, and the two ends of its interval. */
@@ -341,36 +263,36 @@ describe_estimate (Page *page, PrognosisFit *fit, gsize parameter)
 }
 
 static void
-add_estimates (Page *page, PrognosisFit *fit)
+add_estimates (Report *report, PrognosisFit *fit)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
 
   for (gsize i = 0; i < prognosis_fit_get_n_parameters (fit); i++)
     if (prognosis_estimates_has (fit, i))
-      g_ptr_array_add (lines, describe_estimate (page, fit, i));
-  add_lines (page, lines, 9, 0.15);
+      g_ptr_array_add (lines, describe_estimate (report, fit, i));
+  prognosis_report_page_add_lines (&report->page, lines, 9, 0.15);
 }
 
 /* How the fit ended, and what is not to be read out of it. */
 static void
-add_fit (Page *page, PrognosisFit *fit)
+add_fit (Report *report, PrognosisFit *fit)
 {
-  GtkBitset *regions = page->choices->regions;
+  GtkBitset *regions = report->choices->regions;
   g_autofree char *stop = prognosis_words_for_fit (fit, regions);
-  g_autofree char *doubts = prognosis_words_for_common_notes (fit, regions, page->max_lines);
+  g_autofree char *doubts = prognosis_words_for_common_notes (fit, regions, report->page.max_lines);
 
-  add_paragraph (page, stop, 9.5, FALSE, 0);
+  say (report, stop);
   if (*doubts != '\0')
-    add_paragraph (page, doubts, 9.5, FALSE, 0);
-  if (gtk_bitset_get_size (regions) < 2 && prognosis_fit_get_stop (fit, get_region (page, 0)) != PROGNOSIS_STOP_NO_DATA)
-    add_estimates (page, fit);
+    say (report, doubts);
+  if (gtk_bitset_get_size (regions) < 2 && prognosis_fit_get_stop (fit, get_region (report, 0)) != PROGNOSIS_STOP_NO_DATA)
+    add_estimates (report, fit);
 }
 
 /* What @backtest says of the model of the forecast, and from when; NULL: nothing. (transfer full) */
 static GStrv
-dup_verdict_of (Page *page, PrognosisBacktest *backtest)
+dup_verdict_of (Report *report, PrognosisBacktest *backtest)
 {
-  const char *model = prognosis_forecast_get_forecaster (page->forecast);
+  const char *model = prognosis_forecast_get_forecaster (report->forecast);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (gsize m = 0; backtest != NULL && m < prognosis_backtest_get_n_models (backtest); m++)
@@ -387,85 +309,85 @@ dup_verdict_of (Page *page, PrognosisBacktest *backtest)
 
 /* Of what was asked for on the page of comparisons, or else of what was tried by itself. (transfer full) (nullable) */
 static GStrv
-dup_verdict (Page *page)
+dup_verdict (Report *report)
 {
-  GStrv verdict = dup_verdict_of (page, prognosis_session_get_backtest (page->session));
+  GStrv verdict = dup_verdict_of (report, prognosis_session_get_backtest (report->session));
 
-  return verdict != NULL ? verdict : dup_verdict_of (page, prognosis_session_get_check (page->session));
+  return verdict != NULL ? verdict : dup_verdict_of (report, prognosis_session_get_check (report->session));
 }
 
 /* Notes of the forecast; not those of regions that are not meant. */
 static void
-add_notes (Page *page)
+add_notes (Report *report)
 {
-  const char *const *notes = prognosis_forecast_get_notes (page->forecast);
-  g_auto (GStrv) verdict = dup_verdict (page);
+  const char *const *notes = prognosis_forecast_get_notes (report->forecast);
+  g_auto (GStrv) verdict = dup_verdict (report);
   g_autoptr (GPtrArray) lines = g_ptr_array_new ();
 
   for (gsize i = 0; notes[i] != NULL; i++)
     {
-      gssize region = prognosis_forecast_get_note_region (page->forecast, i);
+      gssize region = prognosis_forecast_get_note_region (report->forecast, i);
 
       /* Why it was chosen stands under how well it did, where nothing newer is known of that. */
-      if (verdict == NULL && (gssize) i == prognosis_forecast_get_reason (page->forecast))
+      if (verdict == NULL && (gssize) i == prognosis_forecast_get_reason (report->forecast))
         continue;
-      if (region < 0 || gtk_bitset_contains (page->choices->regions, (guint) region))
+      if (region < 0 || gtk_bitset_contains (report->choices->regions, (guint) region))
         g_ptr_array_add (lines, (gpointer) notes[i]);
     }
-  add_lines (page, lines, 9.5, 0);
+  prognosis_report_page_add_lines (&report->page, lines, 9.5, 0);
 }
 
 static void
-add_model (Page *page)
+add_model (Report *report)
 {
-  const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_forecast_get_forecaster (page->forecast));
-  PrognosisFit *fit = prognosis_forecast_get_fit (page->forecast);
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_forecast_get_forecaster (report->forecast));
+  PrognosisFit *fit = prognosis_forecast_get_fit (report->forecast);
   g_autofree char *text = NULL;
 
-  add_heading (page, _ ("Model"));
+  prognosis_report_page_add_heading (&report->page, _ ("Model"));
   if (forecaster != NULL)
     {
       /* Translators: the name of a model, and what it is. */
       text = g_strdup_printf (_ ("%s: %s."), _ (forecaster->title), _ (forecaster->description));
-      add_paragraph (page, text, 9.5, FALSE, 0);
+      say (report, text);
     }
-  add_notes (page);
+  add_notes (report);
   if (fit != NULL)
-    add_fit (page, fit);
+    add_fit (report, fit);
 }
 
 static gboolean
-is_persistence (Page *page)
+is_persistence (Report *report)
 {
-  return g_str_equal (prognosis_forecast_get_forecaster (page->forecast), "persistence");
+  return g_str_equal (prognosis_forecast_get_forecaster (report->forecast), "persistence");
 }
 
 static void
-add_score (Page *page)
+add_score (Report *report)
 {
-  g_auto (GStrv) verdict = dup_verdict (page);
-  gssize reason = prognosis_forecast_get_reason (page->forecast);
+  g_auto (GStrv) verdict = dup_verdict (report);
+  gssize reason = prognosis_forecast_get_reason (report->forecast);
 
-  add_heading (page, _ ("How well it did in the past"));
+  prognosis_report_page_add_heading (&report->page, _ ("How well it did in the past"));
   for (gsize i = 0; verdict != NULL && verdict[i] != NULL; i++)
-    add_paragraph (page, verdict[i], 9.5, FALSE, 0);
+    say (report, verdict[i]);
   if (verdict == NULL && reason >= 0)
-    add_paragraph (page, prognosis_forecast_get_notes (page->forecast)[reason], 9.5, FALSE, 0);
-  else if (verdict == NULL && prognosis_session_is_checking (page->session))
-    add_paragraph (page, _ ("The comparison with persistence on past days of these data was not done yet when this was written."),
-                   9.5, FALSE, 0);
-  else if (verdict == NULL && is_persistence (page))
-    add_paragraph (page, _ ("Persistence was not compared with any model on past days of these data."), 9.5, FALSE, 0);
+    say (report, prognosis_forecast_get_notes (report->forecast)[reason]);
+  else if (verdict == NULL && prognosis_session_is_checking (report->session))
+    say (report, _ ("The comparison with persistence on past days of these data was not done yet when this was written."));
+  else if (verdict == NULL && is_persistence (report))
+    say (report, _ ("Persistence was not compared with any model on past days of these data."));
   else if (verdict == NULL)
-    add_paragraph (page, _ ("This model was not compared with persistence on past days of these data."), 9.5, FALSE, 0);
-  if (prognosis_session_is_stale (page->session))
-    add_paragraph (page, _ ("Choices were changed after this forecast was made."), 9.5, TRUE, 0);
+    say (report, _ ("This model was not compared with persistence on past days of these data."));
+  if (prognosis_session_is_stale (report->session))
+    prognosis_report_page_add_paragraph (&report->page, _ ("Choices were changed after this forecast was made."), 9.5,
+                                         TRUE, 0);
 }
 
 static void
-add_foot (Page *page, double bottom)
+add_foot (Report *report, double bottom)
 {
-  g_auto (GStrv) metadata = prognosis_provenance_dup_metadata (page->session, PROGNOSIS_SHOWS_FORECAST);
+  g_auto (GStrv) metadata = prognosis_provenance_dup_metadata (report->session, PROGNOSIS_SHOWS_FORECAST);
   g_autoptr (GString) text = g_string_new (NULL);
   static const char *const keys[] = { "Software", "Data", "Source", "Model", "Seed" };
 
@@ -473,40 +395,38 @@ add_foot (Page *page, double bottom)
     for (gsize i = 0; metadata[i] != NULL; i += 2)
       if (g_str_equal (metadata[i], keys[k]))
         g_string_append_printf (text, "%s%s%s", text->len > 0 ? " · " : "", k == 4 ? "Seed " : "", metadata[i + 1]);
-  page->y = bottom;
-  add_paragraph (page, text->str, 7, FALSE, 0.45);
+  report->page.y = bottom;
+  prognosis_report_page_add_paragraph (&report->page, text->str, 7, FALSE, 0.45);
 }
 
 static void
-add_all (Page *page, PrognosisFigure *figure, double chart_height, double bottom)
+add_all (Report *report, PrognosisFigure *figure, double chart_height, double bottom)
 {
-  page->y = MARGIN;
-  add_title (page);
-  add_chart (page, figure, chart_height);
-  if (page->forecast != NULL)
+  report->page.y = PROGNOSIS_REPORT_MARGIN;
+  add_title (report);
+  prognosis_report_page_add_chart (&report->page, figure, chart_height);
+  if (report->forecast != NULL)
     {
-      add_table (page);
-      add_scenarios (page);
-      add_model (page);
-      add_score (page);
+      add_table (report);
+      add_scenarios (report);
+      add_model (report);
+      add_score (report);
     }
   if (bottom > 0)
-    add_foot (page, bottom);
+    add_foot (report, bottom);
 }
 
 /* How high the text is. */
 static double
-measure (Page *page)
+measure (Report *report)
 {
-  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
-  cairo_t *cr = page->cr;
+  cairo_t *cr = report->page.cr;
 
-  page->cr = cairo_create (surface);
-  add_all (page, NULL, 0, 0);
-  cairo_destroy (page->cr);
-  cairo_surface_destroy (surface);
-  page->cr = cr;
-  return page->y;
+  report->page.cr = prognosis_report_page_new_scratch ();
+  add_all (report, NULL, 0, 0);
+  cairo_destroy (report->page.cr);
+  report->page.cr = cr;
+  return report->page.y;
 }
 
 /* --- what it is of ------------------------------------------------------------- */
@@ -535,27 +455,28 @@ dup_selected (const PrognosisChoices *choices)
 
 /* More regions than a page can tell one by one are added up, or it tells the first of them. @figure: replaced by their sum's */
 static void
-choose_regions (Page *page, PrognosisFigure **figure)
+choose_regions (Report *report, PrognosisFigure **figure)
 {
-  const double generation_days = page->choices->options->generation_days;
-  const gsize *regions = (const gsize *) (gpointer) page->regions->data;
+  const double generation_days = report->choices->options->generation_days;
+  const gsize *regions = (const gsize *) (gpointer) report->regions->data;
   g_autofree double *sums = NULL;
 
-  if (page->regions->len <= PROGNOSIS_REPORT_MAX_REGIONS)
+  if (report->regions->len <= PROGNOSIS_REPORT_MAX_REGIONS)
     return;
-  if (page->forecast != NULL && prognosis_scenario_words_can_sum (page->choices->dataset))
+  if (report->forecast != NULL && prognosis_scenario_words_can_sum (report->choices->dataset))
     {
-      sums = g_new (double, prognosis_dataset_get_n_signals (page->choices->dataset)
-                                * prognosis_forecast_get_horizon (page->forecast) * N_LEVELS);
-      if (prognosis_scenario_solve (NULL, page->forecast, regions, page->regions->len, generation_days, levels, N_LEVELS, sums))
-        page->sums = g_steal_pointer (&sums);
+      sums = g_new (double, prognosis_dataset_get_n_signals (report->choices->dataset)
+                                * prognosis_forecast_get_horizon (report->forecast) * N_LEVELS);
+      if (prognosis_scenario_solve (NULL, report->forecast, regions, report->regions->len, generation_days, levels, N_LEVELS,
+                                    sums))
+        report->sums = g_steal_pointer (&sums);
     }
-  if (page->sums == NULL)
-    g_array_set_size (page->regions, PROGNOSIS_REPORT_MAX_REGIONS);
-  else if (*figure != NULL && page->scenarios == NULL)
+  if (report->sums == NULL)
+    g_array_set_size (report->regions, PROGNOSIS_REPORT_MAX_REGIONS);
+  else if (*figure != NULL && report->scenarios == NULL)
     {
       prognosis_figure_unref (*figure);
-      *figure = prognosis_scenarios_new_figure (page->forecast, regions, page->regions->len, generation_days, NULL, 0);
+      *figure = prognosis_scenarios_new_figure (report->forecast, regions, report->regions->len, generation_days, NULL, 0);
     }
 }
 
@@ -583,28 +504,26 @@ draw (PrognosisSession *session, PrognosisFigure *figure, gboolean has_scenarios
       GString *text)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (session);
-  const double bottom = height - MARGIN - 14;
+  const double bottom = height - PROGNOSIS_REPORT_MARGIN - 14;
   PrognosisFigure *shown = figure != NULL ? prognosis_figure_ref (figure) : NULL;
-  Page page = { .session = session,
-                .choices = choices,
-                .forecast = prognosis_session_get_forecast (session),
-                .cr = cr,
-                .max_lines = MAX_LINES,
-                .width = width - 2 * MARGIN };
+  Report report = { .page = { .cr = cr, .max_lines = MAX_LINES, .width = width - 2 * PROGNOSIS_REPORT_MARGIN },
+                    .session = session,
+                    .choices = choices,
+                    .forecast = prognosis_session_get_forecast (session) };
   double room;
 
   if (choices->dataset == NULL)
     return;
-  page.regions = dup_selected (choices);
-  page.scenarios = has_scenarios ? describe_scenarios (session) : NULL;
-  choose_regions (&page, &shown);
-  while ((room = bottom - measure (&page)) < LEAST_CHART_SHARE * height && page.max_lines > 1)
-    page.max_lines--;
-  page.text = text;
-  add_all (&page, shown, CLAMP (room, 0, CHART_SHARE * height), bottom);
-  g_array_unref (page.regions);
-  g_free (page.sums);
-  g_clear_pointer (&page.scenarios, g_ptr_array_unref);
+  report.regions = dup_selected (choices);
+  report.scenarios = has_scenarios ? describe_scenarios (session) : NULL;
+  choose_regions (&report, &shown);
+  while ((room = bottom - measure (&report)) < LEAST_CHART_SHARE * height && report.page.max_lines > 1)
+    report.page.max_lines--;
+  report.page.text = text;
+  add_all (&report, shown, CLAMP (room, 0, CHART_SHARE * height), bottom);
+  g_array_unref (report.regions);
+  g_free (report.sums);
+  g_clear_pointer (&report.scenarios, g_ptr_array_unref);
   g_clear_pointer (&shown, prognosis_figure_unref);
 }
 
@@ -619,12 +538,10 @@ char *
 prognosis_report_dup_text (PrognosisSession *session, gboolean has_scenarios)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
-  cairo_t *cr = cairo_create (surface);
+  cairo_t *cr = prognosis_report_page_new_scratch ();
 
   draw (session, NULL, has_scenarios, cr, PAGE_WIDTH, PAGE_HEIGHT, text);
   cairo_destroy (cr);
-  cairo_surface_destroy (surface);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
