@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app-test-window.h"
+
+#define SCHOOL "influenza-boarding-school-1978.csv"
+#define DISTRICTS "measles-weser-ems-2001-2002.csv"
+
+/* Days of changes are dates, the last of them may be left out, and all can be undone. */
+static void
+test_days (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  PrognosisScenariosPage *page = window->scenarios_page;
+  const PrognosisChange *change;
+  PrognosisDayEntry *from, *until;
+
+#define CHANGE \
+  (&g_array_index (((PrognosisScenario *) prognosis_session_get_choices (window->session)->scenarios->pdata[0])->changes, \
+                   PrognosisChange, 0))
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
+  app_test_settle (window->session);
+  app_test_activate (window, "win.page", g_variant_new_string ("scenarios"));
+  app_test_activate (window, "win.add-scenario", NULL);
+  app_test_run_for (300);
+  from = prognosis_scenarios_page_get_day_entry (page, 0, FALSE);
+  until = prognosis_scenarios_page_get_day_entry (page, 0, TRUE);
+  g_assert_cmpint (prognosis_day_entry_get_day (until), ==, PROGNOSIS_NO_DAY);
+  prognosis_day_entry_enter (from, "1978-02-07");
+  app_test_run_for (1100);
+  change = CHANGE;
+  g_assert_cmpint (change->day, ==, 2959);
+  g_assert_cmpint (change->n_days, ==, 0);
+  prognosis_day_entry_enter (until, " 1978-02-09");
+  app_test_run_for (300);
+  g_assert_cmpint (CHANGE->n_days, ==, 3);
+  g_assert_true (g_str_has_prefix (prognosis_scenarios_page_get_description (page, 0), "−30 % from 7 Feb 1978 to 9 Feb 1978"));
+  /* Whoever types keeps the field that is typed in. */
+  g_assert_true (until == prognosis_scenarios_page_get_day_entry (page, 0, TRUE));
+  /* What is no day, or is before the first one, changes nothing. */
+  prognosis_day_entry_enter (until, "1978-02-31");
+  prognosis_day_entry_enter (until, "1978-02-06");
+  prognosis_day_entry_enter (from, "1978-02-04");
+  g_assert_cmpint (CHANGE->n_days, ==, 3);
+  g_assert_cmpint (CHANGE->day, ==, 2959);
+  app_test_keep_screenshot (window, "scenario-days.png");
+  /* Another change begins when this one has ended. Steps within a second are one. */
+  app_test_run_for (1100);
+  prognosis_scenarios_page_add_change (page, 0);
+  g_assert_cmpint ((&CHANGE[1])->day, ==, 2962);
+  app_test_activate (window, "win.undo", NULL);
+  app_test_run_for (300);
+  g_assert_cmpint (CHANGE->n_days, ==, 3);
+  app_test_activate (window, "win.undo", NULL);
+  app_test_run_for (300);
+  g_assert_cmpint (CHANGE->n_days, ==, 0);
+  g_assert_cmpint (prognosis_day_entry_get_day (until), ==, PROGNOSIS_NO_DAY);
+  app_test_activate (window, "win.undo", NULL);
+  app_test_run_for (300);
+  g_assert_cmpint (CHANGE->day, ==, 2957);
+  g_assert_cmpint (prognosis_day_entry_get_day (from), ==, 2957);
+#undef CHANGE
+  app_test_close_window (window);
+}
+
+/* What if, of several regions, is of all of them together. */
+static void
+test_sums_regions (void)
+{
+  PrognosisWindow *window = app_test_open_window (DISTRICTS, 1180, 760);
+  GtkSelectionModel *model = prognosis_region_list_get_model (window->region_list);
+  g_autoptr (PrognosisFigure) figure = NULL;
+
+  gtk_selection_model_select_item (model, 1, TRUE);
+  gtk_selection_model_select_item (model, 2, FALSE);
+  app_test_settle (window->session);
+  figure = prognosis_scenarios_page_new_figure (window->scenarios_page);
+  g_assert_nonnull (figure);
+  g_assert_cmpstr (prognosis_figure_get_title (figure), ==, "Sum of 2 regions");
+  app_test_close_window (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!app_test_init (&argc, &argv))
+    return 0;
+  g_test_add_func ("/app/scenarios/days", test_days);
+  g_test_add_func ("/app/scenarios/sums-regions", test_sums_regions);
+  return g_test_run ();
+}
