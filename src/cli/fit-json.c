@@ -10,12 +10,12 @@ add_row (JsonBuilder *json, const CliFitRow *row)
 {
   json_builder_begin_object (json);
   cli_json_add_string (json, "id", row->id);
-  cli_json_add_double (json, "value", row->value);
+  prognosis_json_set_double (json, "value", row->value);
   cli_json_add_string (json, "unit", row->unit);
-  cli_json_add_double (json, "lower_95", row->lower);
-  cli_json_add_double (json, "upper_95", row->upper);
-  cli_json_add_boolean (json, "fixed", row->is_fixed);
-  cli_json_add_double (json, "prior_share", row->prior_share);
+  prognosis_json_set_double (json, "lower_95", row->lower);
+  prognosis_json_set_double (json, "upper_95", row->upper);
+  prognosis_json_set_boolean (json, "fixed", row->is_fixed);
+  prognosis_json_set_double (json, "prior_share", row->prior_share);
   json_builder_end_object (json);
 }
 
@@ -50,15 +50,15 @@ add_derived (JsonBuilder *json, const PrognosisFit *fit, gsize region)
       row.id = prognosis_fit_get_parameter (fit, i)->id;
       json_builder_begin_object (json);
       cli_json_add_string (json, "rate", row.id);
-      cli_json_add_double (json, "days", row.value);
-      cli_json_add_double (json, "lower_95", row.lower);
-      cli_json_add_double (json, "upper_95", row.upper);
+      prognosis_json_set_double (json, "days", row.value);
+      prognosis_json_set_double (json, "lower_95", row.lower);
+      prognosis_json_set_double (json, "upper_95", row.upper);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
   cli_fit_get_reproduction (fit, region, &first, &last);
-  cli_json_add_double (json, "reproduction_first", first);
-  cli_json_add_double (json, "reproduction_last", last);
+  prognosis_json_set_double (json, "reproduction_first", first);
+  prognosis_json_set_double (json, "reproduction_last", last);
 }
 
 static void
@@ -75,9 +75,9 @@ add_regions (JsonBuilder *json, const PrognosisFit *fit)
       json_builder_begin_object (json);
       cli_json_add_string (json, "code", region->code);
       cli_json_add_string (json, "name", region->name);
-      cli_json_add_double (json, "population", region->population);
+      prognosis_json_set_double (json, "population", region->population);
       cli_json_add_string (json, "stop", prognosis_stop_to_string (prognosis_fit_get_stop (fit, i)));
-      cli_json_add_double (json, "loss", prognosis_fit_get_region_loss (fit, i));
+      prognosis_json_set_double (json, "loss", prognosis_fit_get_region_loss (fit, i));
       add_parameters (json, fit, i);
       add_derived (json, fit, i);
       cli_json_add_strings (json, "notes", prognosis_fit_get_notes (fit, i));
@@ -101,8 +101,8 @@ add_curve (const PrognosisFit *fit, gsize region, gsize signal, const double *cu
       cli_json_add_string (json, "location", cli_data_get_location (dataset, region));
       cli_json_add_string (json, "target", prognosis_dataset_get_signal (dataset, signal)->name);
       cli_json_add_day (json, "date", dataset, prognosis_dataset_get_day (dataset, (gssize)(first + t)));
-      cli_json_add_double (json, "observed", observed[first + t]);
-      cli_json_add_double (json, "fitted", curve[t]);
+      prognosis_json_set_double (json, "observed", observed[first + t]);
+      prognosis_json_set_double (json, "fitted", curve[t]);
       json_builder_end_object (json);
     }
 }
@@ -120,10 +120,10 @@ cli_fit_report_json (const PrognosisFit *fit)
   cli_json_add_string (json, "title", prognosis_dataset_get_title (dataset));
   cli_json_add_day (json, "first_date", dataset, prognosis_dataset_get_day (dataset, (gssize)first));
   cli_json_add_day (json, "origin", dataset, prognosis_dataset_get_day (dataset, (gssize)(first + n) - 1));
-  cli_json_add_int (json, "steps", n);
-  cli_json_add_double (json, "loss", prognosis_fit_get_loss (fit));
-  cli_json_add_double (json, "mse", prognosis_fit_get_mse (fit));
-  cli_json_add_int (json, "evaluations", prognosis_fit_get_n_evaluations (fit));
+  prognosis_json_set_int (json, "steps", n);
+  prognosis_json_set_double (json, "loss", prognosis_fit_get_loss (fit));
+  prognosis_json_set_double (json, "mse", prognosis_fit_get_mse (fit));
+  prognosis_json_set_int (json, "evaluations", prognosis_fit_get_n_evaluations (fit));
   add_regions (json, fit);
   json_builder_set_member_name (json, "trajectory");
   json_builder_begin_array (json);

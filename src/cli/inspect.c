@@ -70,7 +70,7 @@ add_regions (JsonBuilder *json, const PrognosisDataset *dataset)
       json_builder_begin_object (json);
       cli_json_add_string (json, "code", region->code);
       cli_json_add_string (json, "name", region->name);
-      cli_json_add_double (json, "population", region->population);
+      prognosis_json_set_double (json, "population", region->population);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
@@ -90,14 +90,14 @@ add_signals (JsonBuilder *json, const PrognosisDataset *dataset)
       cli_json_add_string (json, "name", signal->name);
       cli_json_add_string (json, "kind", prognosis_kind_to_string (signal->kind));
       cli_json_add_string (json, "role", prognosis_role_to_string (signal->role));
-      cli_json_add_boolean (json, "fitted", signal->fitted);
-      cli_json_add_int (json, "observed", count.n_observed);
-      cli_json_add_int (json, "missing", count.n_missing);
-      cli_json_add_int (json, "gaps", count.n_gaps);
-      cli_json_add_int (json, "negative", count.n_negative);
-      cli_json_add_int (json, "falls", count.n_falls);
-      cli_json_add_int (json, "batches", count.n_batches);
-      cli_json_add_int (json, "partial", count.n_partial);
+      prognosis_json_set_boolean (json, "fitted", signal->fitted);
+      prognosis_json_set_int (json, "observed", count.n_observed);
+      prognosis_json_set_int (json, "missing", count.n_missing);
+      prognosis_json_set_int (json, "gaps", count.n_gaps);
+      prognosis_json_set_int (json, "negative", count.n_negative);
+      prognosis_json_set_int (json, "falls", count.n_falls);
+      prognosis_json_set_int (json, "batches", count.n_batches);
+      prognosis_json_set_int (json, "partial", count.n_partial);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
@@ -118,8 +118,8 @@ write_json (const PrognosisDataset *dataset)
   cli_json_add_string (json, "frequency", prognosis_frequency_to_string (prognosis_dataset_get_frequency (dataset)));
   cli_json_add_day (json, "first_date", dataset, prognosis_dataset_get_day (dataset, 0));
   cli_json_add_day (json, "last_date", dataset, prognosis_dataset_get_day (dataset, (gssize)n_steps - 1));
-  cli_json_add_int (json, "steps", n_steps);
-  cli_json_add_boolean (json, "adjacency", prognosis_dataset_has_adjacency (dataset));
+  prognosis_json_set_int (json, "steps", n_steps);
+  prognosis_json_set_boolean (json, "adjacency", prognosis_dataset_has_adjacency (dataset));
   add_regions (json, dataset);
   add_signals (json, dataset);
   cli_json_add_warnings (json, dataset);

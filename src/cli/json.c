@@ -4,30 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-void
-cli_json_add_double (JsonBuilder *json, const char *name, double value)
-{
-  json_builder_set_member_name (json, name);
-  if (isfinite (value))
-    json_builder_add_double_value (json, value);
-  else
-    json_builder_add_null_value (json);
-}
-
-void
-cli_json_add_int (JsonBuilder *json, const char *name, gint64 value)
-{
-  json_builder_set_member_name (json, name);
-  json_builder_add_int_value (json, value);
-}
-
-void
-cli_json_add_boolean (JsonBuilder *json, const char *name, gboolean value)
-{
-  json_builder_set_member_name (json, name);
-  json_builder_add_boolean_value (json, value);
-}
-
 /* File names may be any bytes, JSON must be UTF-8. */
 static void
 add_text (JsonBuilder *json, const char *value)
@@ -63,7 +39,7 @@ cli_json_add_day (JsonBuilder *json, const char *name, const PrognosisDataset *d
   g_autofree char *text = prognosis_dataset_format_day (dataset, day);
 
   if (prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX)
-    cli_json_add_int (json, name, day);
+    prognosis_json_set_int (json, name, day);
   else
     cli_json_add_string (json, name, text);
 }
@@ -79,7 +55,7 @@ cli_json_add_warnings (JsonBuilder *json, const PrognosisDataset *dataset)
 
       json_builder_begin_object (json);
       cli_json_add_string (json, "file", warning->file);
-      cli_json_add_int (json, "line", warning->line);
+      prognosis_json_set_int (json, "line", warning->line);
       cli_json_add_string (json, "code", warning->code);
       cli_json_add_string (json, "message", warning->message);
       json_builder_end_object (json);

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <json-glib/json-glib.h>
-
 #include "prognosis-dataset.h"
+#include "prognosis-json.h"
 
 G_BEGIN_DECLS
 
-/* Members of an object that is being built. What is not finite or NULL is written as null. */
-void cli_json_add_double (JsonBuilder *json, const char *name, double value);
-void cli_json_add_int (JsonBuilder *json, const char *name, gint64 value);
-void cli_json_add_boolean (JsonBuilder *json, const char *name, gboolean value);
+/* Members of an object that is being built, beside those of prognosis-json.h. What is NULL is written as null; what is not
+ * UTF-8, such as the name of a file, is made so. */
 void cli_json_add_string (JsonBuilder *json, const char *name, const char *value);
 void cli_json_add_strings (JsonBuilder *json, const char *name, const char *const *values);
 /* A date as text; the integer of a day index. */

@@ -32,16 +32,16 @@ cli_stats_to_json (const CliStats *self)
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   json_builder_begin_object (json);
-  cli_json_add_double (json, "read_s", self->read_s);
-  cli_json_add_double (json, "fit_s", self->fit_s);
-  cli_json_add_double (json, "forecast_s", self->forecast_s);
-  cli_json_add_double (json, "wall_s", cli_stats_seconds_since (self->started_usec));
-  cli_json_add_double (json, "loss", self->loss);
-  cli_json_add_double (json, "mse", self->mse);
-  cli_json_add_int (json, "evaluations", self->evaluations);
-  cli_json_add_int (json, "parameters", self->parameters);
-  cli_json_add_int (json, "regions", self->regions);
-  cli_json_add_int (json, "peak_bytes", get_peak_bytes ());
+  prognosis_json_set_double (json, "read_s", self->read_s);
+  prognosis_json_set_double (json, "fit_s", self->fit_s);
+  prognosis_json_set_double (json, "forecast_s", self->forecast_s);
+  prognosis_json_set_double (json, "wall_s", cli_stats_seconds_since (self->started_usec));
+  prognosis_json_set_double (json, "loss", self->loss);
+  prognosis_json_set_double (json, "mse", self->mse);
+  prognosis_json_set_int (json, "evaluations", self->evaluations);
+  prognosis_json_set_int (json, "parameters", self->parameters);
+  prognosis_json_set_int (json, "regions", self->regions);
+  prognosis_json_set_int (json, "peak_bytes", get_peak_bytes ());
   json_builder_end_object (json);
   return cli_json_to_text (json, FALSE);
 }
