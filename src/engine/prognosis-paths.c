@@ -6,6 +6,10 @@
 #include <math.h>
 #include <string.h>
 
+/* Of what a step adds, over it. */
+#define STEP_SCATTER 0.3
+#define LEAST_FREEDOM 0.01
+
 void
 prognosis_paths_levels (gsize n_paths, double *levels)
 {
@@ -113,6 +117,42 @@ prognosis_paths_arrange (const double *ranks, gsize horizon, gsize n_paths, gboo
     }
 }
 
+/* How much of a path's place at a horizon may be its own there: so much that what a step adds scatters by about STEP_SCATTER. */
+static double
+find_freedom (const PrognosisShocks *shocks, const double *quantiles, gsize h)
+{
+  const double *row = quantiles + h * shocks->n_paths;
+  const gsize low = 0.16 * (shocks->n_paths - 1), middle = 0.5 * (shocks->n_paths - 1), high = 0.84 * (shocks->n_paths - 1);
+  /* What the first step adds is as what the second does: from where it rises is not known here. */
+  const double *end = h > 0 ? row : row + shocks->n_paths;
+  const double half_width = 0.5 * (row[high] - row[low]), added = end[middle] - (end - shocks->n_paths)[middle];
+  const double leap = half_width * sqrt (2.0 * (1.0 - shocks->persistence));
+
+  return leap > 0.0 ? CLAMP (STEP_SCATTER * added / leap, LEAST_FREEDOM, 1.0) : 1.0;
+}
+
+/*
+ * A count of all so far moves by what is added. Where it is uncertain by many steps' worth, shocks that change it from one step
+ * to the next would be leaps, and as it cannot fall, most steps would add nothing and some a fortnight's number: the median step
+ * was a sixth of what the medians rise by. So most of a path's shock stays the same from step to step.
+ */
+static void
+hold_places (const PrognosisShocks *shocks, gsize region, gsize signal, const double *quantiles, double *latent)
+{
+  const PrognosisShocks constant = { shocks->seed, shocks->horizon, shocks->n_paths, 1.0, shocks->shared };
+  g_autofree double *held = g_new0 (double, shocks->horizon * shocks->n_paths);
+
+  add_autoregression (&constant, mix_seed (shocks->seed + 1, 0, signal), sqrt (shocks->shared), held);
+  add_autoregression (&constant, mix_seed (shocks->seed + 1, region + 1, signal), sqrt (1.0 - shocks->shared), held);
+  for (gsize h = 0; h < shocks->horizon && shocks->horizon > 1; h++)
+    {
+      const double free = find_freedom (shocks, quantiles, h), rest = sqrt (1.0 - free * free);
+
+      for (gsize p = h * shocks->n_paths; p < (h + 1) * shocks->n_paths; p++)
+        latent[p] = free * latent[p] + rest * held[p];
+    }
+}
+
 void
 prognosis_paths_shake (const PrognosisShocks *shocks, gsize region, gsize signal, gboolean cumulative, double *quantiles,
                        double *paths)
@@ -121,5 +161,7 @@ prognosis_paths_shake (const PrognosisShocks *shocks, gsize region, gsize signal
 
   add_autoregression (shocks, mix_seed (shocks->seed, 0, signal), sqrt (shocks->shared), latent);
   add_autoregression (shocks, mix_seed (shocks->seed, region + 1, signal), sqrt (1.0 - shocks->shared), latent);
+  if (cumulative)
+    hold_places (shocks, region, signal, quantiles, latent);
   prognosis_paths_arrange (latent, shocks->horizon, shocks->n_paths, cumulative, quantiles, paths);
 }

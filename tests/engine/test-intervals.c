@@ -3,6 +3,8 @@
 /* Intervals from a forecaster's own errors: of outbreaks that come with the program, cut at several points. */
 
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <string.h>
 
@@ -228,17 +230,23 @@ test_cumulative (void)
 
 /* Daily counts of a wave whose peak is on day 74, with a reporting week, and nothing else known. */
 static PrognosisDataset *
-make_wave (gsize n_days)
+make_wave (gsize n_days, gboolean cumulative)
 {
   static const double week[] = { 1.1, 1.15, 1.1, 1.05, 1.0, 0.8, 0.8 };
-  g_autoptr (GString) text = g_string_new ("day,cases\n");
+  g_autoptr (GString) text = g_string_new (cumulative ? "day,total_cases\n" : "day,cases\n");
+  double sum = 0.0;
   const char *paths[] = { NULL, NULL };
   TestFiles files;
   GError *error = NULL;
   PrognosisDataset *dataset;
 
   for (gsize t = 0; t < n_days; t++)
-    g_string_append_printf (text, "%d,%.0f\n", (int) t, 5000.0 * week[t % 7] * exp (-0.5 * pow ((t - 74.0) / 17.0, 2.0)));
+    {
+      const double now = 5000.0 * week[t % 7] * exp (-0.5 * pow ((t - 74.0) / 17.0, 2.0));
+
+      sum += now;
+      g_string_append_printf (text, "%d,%.0f\n", (int) t, cumulative ? sum : now);
+    }
   test_files_init (&files);
   paths[0] = test_files_write (&files, "wave.csv", text->str, -1);
   dataset = prognosis_read (paths, NULL, NULL, &error);
@@ -253,7 +261,7 @@ test_past_peak (void)
 {
   static const double high = 0.975;
   const char *const plain[] = { "persistence", "damped-trend", "regression", "auto" };
-  g_autoptr (PrognosisDataset) dataset = make_wave (92);
+  g_autoptr (PrognosisDataset) dataset = make_wave (92, FALSE);
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
 
   options->horizon = 28;
@@ -270,6 +278,39 @@ test_past_peak (void)
       g_assert_cmpfloat (far, <, 8000.0);
       g_assert_cmpstr (prognosis_forecast_get_forecaster (forecast), !=, "persistence");
     }
+}
+
+/* What is added in a step is what the count rises by, also where it is uncertain by many steps' worth. */
+static void
+test_steps (void)
+{
+  g_autoptr (PrognosisDataset) sums = make_wave (70, TRUE);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisForecast) forecast = NULL;
+  const double half = 0.5;
+  const double *paths;
+  double before, ratio = 0.0;
+
+  options->horizon = 28;
+  forecast = forecast_from (sums, 70, "persistence", options);
+  paths = prognosis_forecast_get_paths (forecast, 0, 0);
+  prognosis_forecast_get_quantiles (forecast, 0, 0, 1, &half, 1, &before);
+  for (gsize h = 1; h < 28; h++)
+    {
+      g_autofree double *steps = g_new (double, options->n_paths);
+      double now;
+
+      for (int p = 0; p < options->n_paths; p++)
+        steps[p] = paths[h * options->n_paths + p] - paths[(h - 1) * options->n_paths + p];
+      gsl_sort (steps, 1, options->n_paths);
+      prognosis_forecast_get_quantiles (forecast, 0, 0, h + 1, &half, 1, &now);
+      ratio += gsl_stats_median_from_sorted_data (steps, 1, options->n_paths) / (now - before) / 27.0;
+      before = now;
+    }
+  g_test_message ("the median step is %.3f of what the medians rise by", ratio);
+  g_assert_cmpint (prognosis_dataset_get_signal (sums, 0)->kind, ==, PROGNOSIS_KIND_CUMULATIVE);
+  g_assert_cmpfloat (ratio, >, 0.6);
+  g_assert_cmpfloat (ratio, <, 1.2);
 }
 
 /* What is expected to be over is not as unsure in four weeks as what goes on is in one. */
@@ -346,6 +387,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/intervals/cumulative", test_cumulative);
   g_test_add_func ("/engine/intervals/end-of-outbreak", test_end_of_outbreak);
   g_test_add_func ("/engine/intervals/past-peak", test_past_peak);
+  g_test_add_func ("/engine/intervals/steps", test_steps);
   g_test_add_func ("/engine/intervals/too-short", test_too_short);
   g_test_add_func ("/engine/intervals/cancel", test_cancel);
   return g_test_run ();
