@@ -119,14 +119,14 @@ prognosis_paths_arrange (const double *ranks, gsize horizon, gsize n_paths, gboo
 
 /* How much of a path's place at a horizon may be its own there: so much that what a step adds scatters by about STEP_SCATTER. */
 static double
-find_freedom (const PrognosisShocks *shocks, const double *quantiles, gsize h)
+find_freedom (double persistence, gsize n_paths, const double *quantiles, gsize h)
 {
-  const double *row = quantiles + h * shocks->n_paths;
-  const gsize low = 0.16 * (shocks->n_paths - 1), middle = 0.5 * (shocks->n_paths - 1), high = 0.84 * (shocks->n_paths - 1);
+  const double *row = quantiles + h * n_paths;
+  const gsize low = 0.16 * (n_paths - 1), middle = 0.5 * (n_paths - 1), high = 0.84 * (n_paths - 1);
   /* What the first step adds is as what the second does: from where it rises is not known here. */
-  const double *end = h > 0 ? row : row + shocks->n_paths;
-  const double half_width = 0.5 * (row[high] - row[low]), added = end[middle] - (end - shocks->n_paths)[middle];
-  const double leap = half_width * sqrt (2.0 * (1.0 - shocks->persistence));
+  const double *end = h > 0 ? row : row + n_paths;
+  const double half_width = 0.5 * (row[high] - row[low]), added = end[middle] - (end - n_paths)[middle];
+  const double leap = half_width * sqrt (2.0 * (1.0 - persistence));
 
   return leap > 0.0 ? CLAMP (STEP_SCATTER * added / leap, LEAST_FREEDOM, 1.0) : 1.0;
 }
@@ -136,21 +136,28 @@ find_freedom (const PrognosisShocks *shocks, const double *quantiles, gsize h)
  * to the next would be leaps, and as it cannot fall, most steps would add nothing and some a fortnight's number: the median step
  * was a sixth of what the medians rise by. So most of a path's shock stays the same from step to step.
  */
+void
+prognosis_paths_hold (double *ranks, const double *held, double persistence, gsize horizon, gsize n_paths, const double *quantiles)
+{
+  for (gsize h = 0; h < horizon && horizon > 1; h++)
+    {
+      const double free = find_freedom (persistence, n_paths, quantiles, h), rest = sqrt (1.0 - free * free);
+
+      for (gsize p = 0; p < n_paths; p++)
+        ranks[h * n_paths + p] = free * ranks[h * n_paths + p] + rest * held[p];
+    }
+}
+
+/* One row: what stays of each path, as regions share it. */
 static void
 hold_places (const PrognosisShocks *shocks, gsize region, gsize signal, const double *quantiles, double *latent)
 {
-  const PrognosisShocks constant = { shocks->seed, shocks->horizon, shocks->n_paths, 1.0, shocks->shared };
-  g_autofree double *held = g_new0 (double, shocks->horizon * shocks->n_paths);
+  const PrognosisShocks once = { shocks->seed, 1, shocks->n_paths, 1.0, shocks->shared };
+  g_autofree double *held = g_new0 (double, shocks->n_paths);
 
-  add_autoregression (&constant, mix_seed (shocks->seed + 1, 0, signal), sqrt (shocks->shared), held);
-  add_autoregression (&constant, mix_seed (shocks->seed + 1, region + 1, signal), sqrt (1.0 - shocks->shared), held);
-  for (gsize h = 0; h < shocks->horizon && shocks->horizon > 1; h++)
-    {
-      const double free = find_freedom (shocks, quantiles, h), rest = sqrt (1.0 - free * free);
-
-      for (gsize p = h * shocks->n_paths; p < (h + 1) * shocks->n_paths; p++)
-        latent[p] = free * latent[p] + rest * held[p];
-    }
+  add_autoregression (&once, mix_seed (shocks->seed + 1, 0, signal), sqrt (shocks->shared), held);
+  add_autoregression (&once, mix_seed (shocks->seed + 1, region + 1, signal), sqrt (1.0 - shocks->shared), held);
+  prognosis_paths_hold (latent, held, shocks->persistence, shocks->horizon, shocks->n_paths, quantiles);
 }
 
 void

@@ -28,6 +28,16 @@ void prognosis_paths_levels (gsize n_paths, double *levels);
 void prognosis_paths_arrange (const double *ranks, gsize horizon, gsize n_paths, gboolean cumulative, double *quantiles,
                               double *paths);
 
+/**
+ * prognosis_paths_hold:
+ * @ranks: standard normal by row and path, as successive horizons are correlated by @persistence; changed
+ *
+ * Of paths of a cumulative count, with these @quantiles: most of what a path is at a horizon it is at all (see the .c file).
+ * @held: a standard normal number of each path
+ */
+void prognosis_paths_hold (double *ranks, const double *held, double persistence, gsize horizon, gsize n_paths,
+                           const double *quantiles);
+
 /* The same by shocks: each region and signal has its own, and regions share some. */
 void prognosis_paths_shake (const PrognosisShocks *shocks, gsize region, gsize signal, gboolean cumulative, double *quantiles,
                             double *paths);

@@ -95,7 +95,10 @@ prognosis_series_likeness (const double *x, gssize origin, gssize other, Prognos
 {
   double growth[2], variance[2], apart;
 
-  if (kind != PROGNOSIS_KIND_INCIDENT)
+  /* Who looks at a day that is not known looks at the last one that is. */
+  origin = prognosis_series_last_known (x, origin, week);
+  other = prognosis_series_last_known (x, other, week);
+  if (kind != PROGNOSIS_KIND_INCIDENT || origin < 0 || other < 0)
     return 1.0;
   find_growth (x, origin, week, &growth[0], &variance[0]);
   find_growth (x, other, week, &growth[1], &variance[1]);

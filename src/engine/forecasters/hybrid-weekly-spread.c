@@ -19,6 +19,7 @@
 #define MIN_PRIOR 20.0
 #define PRIOR_SLOPE -0.25
 #define FLOOR 0.02
+#define LEVEL_STEP 0.05     /* regions nearer than that share a shape */
 #define LIKE_LEVEL 0.5      /* of the logarithm of the count */
 #define INFLATION 0.97
 #define FREEDOM 5.0
@@ -150,6 +151,17 @@ central_size (const Spread *self, double central)
   return (self->weight * own + self->prior * t) / (self->weight + self->prior);
 }
 
+/* Regions by their present level. */
+static void
+find_order (const PrognosisWeekly *weekly, gsize *order)
+{
+  g_autofree double *now = g_new (double, weekly->n);
+
+  for (gsize i = 0; i < weekly->n; i++)
+    now[i] = level_at (weekly, (gssize) weekly->n_weeks - 1, i);
+  gsl_sort_index (order, now, 1, weekly->n);
+}
+
 void
 _prognosis_weekly_quantiles (const PrognosisWeekly *weekly, const double *growth, const double *variance, const int *lag,
                              gsize horizon, const double *levels, gsize n_levels, double *quantiles)
@@ -158,14 +170,18 @@ _prognosis_weekly_quantiles (const PrognosisWeekly *weekly, const double *growth
   const gssize origin = (gssize) weekly->n_weeks - 1;
   g_autofree double *error = g_new0 (double, most), *rank = g_new0 (double, most), *of_age = g_new0 (double, most);
   g_autofree double *level = g_new0 (double, most), *shape = g_new (double, n_levels);
+  g_autofree gsize *order = g_new (gsize, weekly->n);
 
   for (gsize ahead = 1; ahead <= weekly->horizon; ahead++)
     {
       Spread spread = { .error = error, .of_age = of_age, .level = level, .rank = rank };
+      double of_level = NAN;
 
       find_spread (&spread, weekly, growth, ahead);
-      for (gsize i = 0; i < weekly->n; i++)
+      find_order (weekly, order);
+      for (gsize j = 0; j < weekly->n; j++)
         {
+          const gsize i = order[j];
           const gsize at = origin * weekly->n + i;
           const gssize h = (gssize) ahead - 1 - lag[i];
           const double size = exp (spread.log_size[0] + spread.log_size[1] * level_at (weekly, origin, i));
@@ -173,11 +189,15 @@ _prognosis_weekly_quantiles (const PrognosisWeekly *weekly, const double *growth
 
           if (h < 0 || h >= (gssize) horizon)
             continue;
-          rank_for (&spread, weekly, level_at (weekly, origin, i));
-          for (gsize k = 0; k < n_levels; k++)
-            /* The two paths round the median are the point forecast. */
-            shape[k] = fabs (levels[k] - 0.5) < 1.0 / MAX (n_levels - 1.0, 1.0)
-                         ? 0.0 : copysign (central_size (&spread, fabs (2.0 * levels[k] - 1.0)), levels[k] - 0.5);
+          if (!(fabs (level_at (weekly, origin, i) - of_level) <= LEVEL_STEP))
+            {
+              of_level = level_at (weekly, origin, i);
+              rank_for (&spread, weekly, of_level);
+              for (gsize k = 0; k < n_levels; k++)
+                /* The two paths round the median are the point forecast. */
+                shape[k] = fabs (levels[k] - 0.5) < 1.0 / MAX (n_levels - 1.0, 1.0)
+                             ? 0.0 : copysign (central_size (&spread, fabs (2.0 * levels[k] - 1.0)), levels[k] - 0.5);
+            }
           for (gsize k = 0; k < n_levels; k++)
             quantiles[(i * horizon + h) * n_levels + k]
               = MAX (expm1 (weekly->z[at] + growth[at * weekly->horizon + ahead - 1] + sd * shape[k]), 0.0);

@@ -16,6 +16,8 @@
 #include "ode-calibration.h"
 
 #include <glib/gi18n-lib.h>
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <string.h>
 
@@ -25,6 +27,7 @@
 
 #define MAX_ORIGINS 10
 #define MIN_ORIGINS 3
+#define PERSISTENCE 0.97 /* of a path's place among the others from one step to the next */
 #define LEAST_STEPS 8 /* of the past of an origin */
 #define N_PATHS 60
 #define HALF_LIFE_WEEKS 4.0
@@ -231,6 +234,25 @@ choose_origins (Past *past)
   past->n_origins = MIN (wanted, room / past->apart);
 }
 
+/* By their ranks at the end: a path of parameters that go high goes high all along, and its counts scatter round it. */
+static void
+keep_places (double *ranks, gsize horizon, gsize n, const double *quantiles)
+{
+  g_autofree double *held = g_new (double, n);
+  g_autofree gsize *order = g_new (gsize, n);
+
+  for (gsize h = 0; h < horizon; h++)
+    {
+      double *row = ranks + h * n;
+
+      gsl_sort_index (order, row, 1, n);
+      for (gsize i = 0; i < n; i++)
+        row[order[i]] = gsl_cdf_ugaussian_Pinv ((i + 0.5) / n);
+    }
+  memcpy (held, ranks + (horizon - 1) * n, n * sizeof *held);
+  prognosis_paths_hold (ranks, held, PERSISTENCE, horizon, n, quantiles);
+}
+
 static void
 stretch (const Past *past, PrognosisConformal *errors, gsize region, gsize signal, PrognosisForecast *forecast)
 {
@@ -259,6 +281,8 @@ stretch (const Past *past, PrognosisConformal *errors, gsize region, gsize signa
             *x = get_value (&spread, levels[i] < 0.5 ? MIN (*x, 0.0) : MAX (*x, 0.0));
         }
     }
+  if (cumulative)
+    keep_places (ranks, past->horizon, n, q);
   prognosis_paths_arrange (ranks, past->horizon, n, cumulative, q, paths);
 }
 
