@@ -86,63 +86,6 @@ get_region (PrognosisParameterRow *self)
   return prognosis_choices_get_first_region (prognosis_session_get_choices (self->session));
 }
 
-static void
-commit (PrognosisParameterRow *self)
-{
-  g_clear_handle_id (&self->rest_id, g_source_remove);
-  if (!self->is_moved)
-    return;
-  self->is_moved = FALSE;
-  prognosis_session_commit (self->session, self->parameter);
-}
-
-static gboolean
-rest_cb (gpointer user_data)
-{
-  PrognosisParameterRow *self = user_data;
-
-  self->rest_id = 0;
-  commit (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-value_cb (PrognosisParameterRow *self)
-{
-  if (self->is_syncing)
-    return;
-  self->is_moved = TRUE;
-  prognosis_session_preview (self->session, self->parameter,
-                             prognosis_scale_to_value (self->info.scale, self->lower, self->upper,
-                                                       gtk_range_get_value (GTK_RANGE (self->scale))));
-  g_clear_handle_id (&self->rest_id, g_source_remove);
-  if (!self->is_pressed)
-    self->rest_id = g_timeout_add (REST_MSEC, rest_cb, self);
-}
-
-/* The slider's own gestures take the release: it is seen on its way down. */
-static gboolean
-event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, PrognosisParameterRow *self)
-{
-  switch ((int) gdk_event_get_event_type (event))
-    {
-    case GDK_BUTTON_PRESS:
-    case GDK_TOUCH_BEGIN:
-      self->is_pressed = TRUE;
-      break;
-    case GDK_BUTTON_RELEASE:
-    case GDK_TOUCH_END:
-    case GDK_TOUCH_CANCEL:
-      self->is_pressed = FALSE;
-      if (self->is_moved && self->rest_id == 0)
-        self->rest_id = g_idle_add (rest_cb, self);
-      break;
-    default:
-      break;
-    }
-  return GDK_EVENT_PROPAGATE;
-}
-
 /* --- a rate, or what people think in instead ---------------------------------- */
 
 static gboolean
@@ -204,6 +147,68 @@ unit_cb (PrognosisParameterRow *self)
   show_unit (self);
   self->is_edited = FALSE;
   prognosis_parameter_row_update (self);
+}
+
+/* --- the slider --------------------------------------------------------------- */
+
+static void
+commit (PrognosisParameterRow *self)
+{
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  if (!self->is_moved)
+    return;
+  self->is_moved = FALSE;
+  if (is_transmission (self) && is_in_other_unit (self))
+    prognosis_session_commit_reproduction (self->session, self->parameter);
+  else
+    prognosis_session_commit (self->session, self->parameter);
+}
+
+static gboolean
+rest_cb (gpointer user_data)
+{
+  PrognosisParameterRow *self = user_data;
+
+  self->rest_id = 0;
+  commit (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+value_cb (PrognosisParameterRow *self)
+{
+  if (self->is_syncing)
+    return;
+  self->is_moved = TRUE;
+  prognosis_session_preview (self->session, self->parameter,
+                             prognosis_scale_to_value (self->info.scale, self->lower, self->upper,
+                                                       gtk_range_get_value (GTK_RANGE (self->scale))));
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  if (!self->is_pressed)
+    self->rest_id = g_timeout_add (REST_MSEC, rest_cb, self);
+}
+
+/* The slider's own gestures take the release: it is seen on its way down. */
+static gboolean
+event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, PrognosisParameterRow *self)
+{
+  switch ((int) gdk_event_get_event_type (event))
+    {
+    case GDK_BUTTON_PRESS:
+    case GDK_TOUCH_BEGIN:
+      self->is_pressed = TRUE;
+      break;
+    case GDK_BUTTON_RELEASE:
+    case GDK_TOUCH_END:
+    case GDK_TOUCH_CANCEL:
+      self->is_pressed = FALSE;
+      if (self->is_moved && self->rest_id == 0)
+        self->rest_id = g_idle_add (rest_cb, self);
+      break;
+    default:
+      break;
+    }
+  return GDK_EVENT_PROPAGATE;
 }
 
 /* --- the entry ---------------------------------------------------------------- */

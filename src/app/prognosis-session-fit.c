@@ -186,6 +186,41 @@ prognosis_session_show (PrognosisSession *self, PrognosisForecast *forecast)
   prognosis_session_start_check (self);
 }
 
+static double *
+get_slot (PrognosisSession *self, gsize region, gsize parameter)
+{
+  return &self->values[region * prognosis_fit_get_n_parameters (self->fit) + parameter];
+}
+
+/* Where nothing is fitted by itself, the sliders show what was fitted last, and what is chosen instead. */
+static void
+follow_choices (PrognosisSession *self)
+{
+  PrognosisFit *fit = self->forecast != NULL ? prognosis_forecast_get_fit (self->forecast) : NULL;
+  const PrognosisParameter *parameter;
+  gboolean is_moved = FALSE;
+  gsize n_regions;
+  double value;
+
+  if (fit == NULL || self->previewed >= 0)
+    return;
+  prognosis_session_set_fit (self, fit, prognosis_fit_get_values (fit), TRUE);
+  n_regions = prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (fit));
+  for (gsize r = 0; r < n_regions; r++)
+    for (gsize i = 0; i < prognosis_fit_get_n_parameters (fit); i++)
+      {
+        parameter = prognosis_fit_get_parameter (fit, i);
+        value = prognosis_choices_get_locked_value (self->choices, r, parameter->id)
+                * prognosis_session_get_unit (self, r, i);
+        if (isnan (value) || value == *get_slot (self, r, i))
+          continue;
+        *get_slot (self, r, i) = value;
+        is_moved = TRUE;
+      }
+  self->is_live = is_moved;
+  prognosis_session_emit_live (self);
+}
+
 void
 prognosis_session_refresh (PrognosisSession *self)
 {
@@ -208,6 +243,7 @@ prognosis_session_refresh (PrognosisSession *self)
     {
       prognosis_session_drop_job (self);
       prognosis_session_notify_busy (self);
+      follow_choices (self);
     }
   if (self->forecast != NULL && !self->is_stale)
     {
@@ -269,12 +305,6 @@ prognosis_session_get_unit (PrognosisSession *self, gsize region, gsize paramete
     return 1;
   population = prognosis_dataset_get_region (self->choices->dataset, region)->population;
   return isfinite (population) && population > 0 ? 1 / population : 1;
-}
-
-static double *
-get_slot (PrognosisSession *self, gsize region, gsize parameter)
-{
-  return &self->values[region * prognosis_fit_get_n_parameters (self->fit) + parameter];
 }
 
 double
@@ -365,21 +395,50 @@ lock_affected (PrognosisSession *self, PrognosisChoices *next, gsize parameter)
     prognosis_choices_lock (next, region, id, prognosis_session_get_value (self, region, parameter));
 }
 
-void
-prognosis_session_commit (PrognosisSession *self, gsize parameter)
+/* Whether the basic reproduction number would be another with another value of @parameter. */
+static gboolean
+decides_reproduction (PrognosisSession *self, gsize region, gsize parameter)
+{
+  double *slot = get_slot (self, region, parameter), value = *slot, before, after;
+
+  before = prognosis_fit_get_basic_reproduction (self->fit, get_slot (self, region, 0), 1);
+  *slot = value * 1.01;
+  after = prognosis_fit_get_basic_reproduction (self->fit, get_slot (self, region, 0), 1);
+  *slot = value;
+  return isfinite (before) && after != before;
+}
+
+static void
+commit (PrognosisSession *self, gsize parameter, gboolean is_reproduction)
 {
   PrognosisChoices *next;
   g_autofree char *label = NULL;
+  gsize region;
 
   if (self->fit == NULL || self->previewed != (gssize) parameter)
     return;
   self->previewed = -1;
   next = prognosis_choices_copy (self->choices);
+  region = prognosis_choices_get_first_region (next);
   adopt_forecaster (self, next);
-  lock_affected (self, next, parameter);
+  for (gsize i = 0; i < prognosis_fit_get_n_parameters (self->fit); i++)
+    if (i == parameter || (is_reproduction && decides_reproduction (self, region, i)))
+      lock_affected (self, next, i);
   /* Translators: a step that can be undone; %s is the symbol of a parameter. */
-  label = g_strdup_printf (_ ("Move %s"), get_parameter (self, parameter)->symbol);
+  label = g_strdup_printf (_ ("Move %s"), is_reproduction ? "R₀" : get_parameter (self, parameter)->symbol);
   prognosis_session_apply (self, label, NULL, next, TRUE);
+}
+
+void
+prognosis_session_commit (PrognosisSession *self, gsize parameter)
+{
+  commit (self, parameter, FALSE);
+}
+
+void
+prognosis_session_commit_reproduction (PrognosisSession *self, gsize transmission)
+{
+  commit (self, transmission, TRUE);
 }
 
 void
@@ -403,33 +462,11 @@ prognosis_session_set_locked (PrognosisSession *self, gsize parameter, gboolean 
   prognosis_session_apply (self, label, NULL, next, TRUE);
 }
 
-/* The values of the last fit again, of one parameter or of all (-1): where nothing refits by itself, they are what there is. */
-static void
-put_back (PrognosisSession *self, gssize parameter)
-{
-  const double *fitted = prognosis_fit_get_values (self->fit);
-  const gsize n_parameters = prognosis_fit_get_n_parameters (self->fit);
-  const gsize n_regions = prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (self->fit));
-  gboolean is_as_fitted = TRUE;
-
-  for (gsize i = 0; i < n_regions * n_parameters; i++)
-    {
-      if (parameter < 0 || i % n_parameters == (gsize) parameter)
-        self->values[i] = fitted[i];
-      is_as_fitted &= self->values[i] == fitted[i];
-    }
-  g_clear_pointer (&self->simulator, prognosis_simulator_free);
-  memset (self->unsolved, 1, n_regions);
-  self->previewed = -1;
-  self->is_live &= !is_as_fitted;
-  prognosis_session_emit_live (self);
-}
-
 void
 prognosis_session_reset_parameter (PrognosisSession *self, gsize parameter)
 {
   g_return_if_fail (self->fit != NULL);
-  put_back (self, (gssize) parameter);
+  self->previewed = -1;
   prognosis_session_set_locked (self, parameter, FALSE);
 }
 
@@ -438,8 +475,7 @@ prognosis_session_reset_parameters (PrognosisSession *self)
 {
   PrognosisChoices *next = prognosis_choices_copy (self->choices);
 
-  if (self->fit != NULL)
-    put_back (self, -1);
+  self->previewed = -1;
   prognosis_choices_unlock_all (next);
   prognosis_session_apply (self, _ ("Reset All Parameters"), NULL, next, TRUE);
 }

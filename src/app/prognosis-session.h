@@ -143,6 +143,8 @@ gboolean      prognosis_session_is_locked (PrognosisSession *self, gsize region,
 void          prognosis_session_preview (PrognosisSession *self, gsize parameter, double value);
 /* The slider was let go: its value is fixed in the regions affected and the others are fitted again. */
 void          prognosis_session_commit (PrognosisSession *self, gsize parameter);
+/* It was moved as the basic reproduction number: the rates that this depends on are fixed as well, and it stays. */
+void          prognosis_session_commit_reproduction (PrognosisSession *self, gsize transmission);
 void          prognosis_session_set_locked (PrognosisSession *self, gsize parameter, gboolean locked);
 /* Back to the fitted value. */
 void          prognosis_session_reset_parameter (PrognosisSession *self, gsize parameter);

@@ -97,7 +97,7 @@ test_undo_of_typed (void)
   app_test_close_window (window);
 }
 
-/* Where nothing is fitted by itself, what is reset is as it was fitted last. */
+/* Where nothing is fitted by itself, what is undone or reset is as it was fitted last. */
 static void
 test_reset_without_refit (void)
 {
@@ -108,6 +108,12 @@ test_reset_without_refit (void)
 
   g_object_set (window->session, "auto-refit", FALSE, NULL);
   type (entry, "0.7");
+  g_assert_nonnull (prognosis_session_get_moved_values (window->session));
+  app_test_activate (window, "win.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, fitted);
+  g_assert_null (prognosis_session_get_moved_values (window->session));
+  app_test_activate (window, "win.redo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "0.7");
   g_assert_nonnull (prognosis_session_get_moved_values (window->session));
   prognosis_session_reset_parameter (window->session, 0);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, fitted);
@@ -155,6 +161,13 @@ test_units (void)
   /* R0 = beta / gamma in this model. */
   g_assert_cmpfloat_with_epsilon (get_fixed (window, "beta"), 0.75, 1e-9);
   app_test_keep_screenshot (window, "units.png");
+  /* It stays three, whatever gamma the next fit would like. */
+  app_test_activate (window, "win.reset-parameters", NULL);
+  app_test_settle (window->session);
+  type (prognosis_parameter_row_get_entry (beta), "3");
+  app_test_settle (window->session);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (prognosis_parameter_row_get_entry (beta))), ==, "3");
+  g_assert_cmpfloat_with_epsilon (get_fixed (window, "beta") / get_fixed (window, "gamma"), 3, 1e-6);
   app_test_close_window (window);
 }
 
