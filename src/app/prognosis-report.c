@@ -294,26 +294,36 @@ dup_verdict_of (Report *report, PrognosisBacktest *backtest)
 {
   const char *model = prognosis_forecast_get_forecaster (report->forecast);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const gsize *ranking;
 
   for (gsize m = 0; backtest != NULL && m < prognosis_backtest_get_n_models (backtest); m++)
     if (g_str_equal (prognosis_backtest_get_model (backtest, m), model))
       {
         g_autofree char *verdict = prognosis_verdict_on_model (backtest, m);
         g_autofree char *span = prognosis_verdict_on_span (backtest);
+        g_autofree char *best = NULL;
 
-        g_strv_builder_add_many (builder, verdict, span, NULL);
+        ranking = prognosis_backtest_get_ranking (backtest);
+        if (prognosis_backtest_get_n_models (backtest) > 2 && ranking[0] != m)
+          best = prognosis_verdict_on_model (backtest, ranking[0]);
+        g_strv_builder_add_many (builder, verdict, best != NULL ? best : span, best != NULL ? span : NULL, NULL);
         return g_strv_builder_end (builder);
       }
   return NULL;
 }
 
-/* Of what was asked for on the page of comparisons, or else of what was tried by itself. (transfer full) (nullable) */
+/*
+ * Of what was asked for on the page of comparisons, or else of what was tried by itself; that is of another score
+ * than the one a recommendation goes by, whose reason stands in its place. (transfer full) (nullable)
+ */
 static GStrv
 dup_verdict (Report *report)
 {
   GStrv verdict = dup_verdict_of (report, prognosis_session_get_backtest (report->session));
 
-  return verdict != NULL ? verdict : dup_verdict_of (report, prognosis_session_get_check (report->session));
+  if (verdict != NULL || prognosis_forecast_get_reason (report->forecast) >= 0)
+    return verdict;
+  return dup_verdict_of (report, prognosis_session_get_check (report->session));
 }
 
 /* Notes of the forecast; not those of regions that are not meant. */
