@@ -60,12 +60,34 @@ read_signals (JsonArray *array, PrognosisDataset **dataset)
     }
 }
 
+/* Observations that the user left out, or took in again. */
+static void
+read_excluded (JsonArray *array, gboolean excluded, PrognosisDataset **dataset)
+{
+  for (guint i = 0; i < prognosis_json_get_length (array); i++)
+    {
+      JsonObject *object = prognosis_json_get_element (array, i);
+      const char *region_key = get_member_text (object, "region");
+      const char *signal_name = get_member_text (object, "signal");
+      gssize region, signal, step;
+      int day;
+
+      if (region_key == NULL || signal_name == NULL)
+        continue;
+      region = prognosis_dataset_find_region (*dataset, region_key);
+      signal = prognosis_dataset_find_signal (*dataset, signal_name);
+      day = get_int (object, "day", G_MININT);
+      step = prognosis_dataset_find_step (*dataset, day);
+      if (region >= 0 && signal >= 0 && step >= 0 && prognosis_dataset_get_day (*dataset, step) == day)
+        replace (dataset, prognosis_dataset_with_excluded (*dataset, region, signal, step, excluded));
+    }
+}
+
 static void
 read_corrections (JsonObject *root, PrognosisDataset **dataset)
 {
   JsonArray *populations = prognosis_json_get_array (root, "populations");
   JsonArray *neighbours = prognosis_json_get_array (root, "neighbours");
-  JsonArray *excluded = prognosis_json_get_array (root, "excluded");
   gsize n_regions = prognosis_dataset_get_n_regions (*dataset);
 
   read_signals (prognosis_json_get_array (root, "signals"), dataset);
@@ -93,25 +115,8 @@ read_corrections (JsonObject *root, PrognosisDataset **dataset)
       if (is_valid)
         replace (dataset, prognosis_dataset_with_adjacency (*dataset, pairs, n));
     }
-  if (excluded != NULL)
-    replace (dataset, prognosis_dataset_with_all_included (*dataset));
-  for (guint i = 0; i < prognosis_json_get_length (excluded); i++)
-    {
-      JsonObject *object = prognosis_json_get_element (excluded, i);
-      const char *region_key = get_member_text (object, "region");
-      const char *signal_name = get_member_text (object, "signal");
-      gssize region, signal, step;
-      int day;
-
-      if (region_key == NULL || signal_name == NULL)
-        continue;
-      region = prognosis_dataset_find_region (*dataset, region_key);
-      signal = prognosis_dataset_find_signal (*dataset, signal_name);
-      day = get_int (object, "day", G_MININT);
-      step = prognosis_dataset_find_step (*dataset, day);
-      if (region >= 0 && signal >= 0 && step >= 0 && prognosis_dataset_get_day (*dataset, step) == day)
-        replace (dataset, prognosis_dataset_with_excluded (*dataset, region, signal, step, TRUE));
-    }
+  read_excluded (prognosis_json_get_array (root, "excluded"), TRUE, dataset);
+  read_excluded (prognosis_json_get_array (root, "included"), FALSE, dataset);
 }
 
 static void

@@ -51,12 +51,35 @@ write_signals (PrognosisDataset *dataset, JsonBuilder *json)
   json_builder_end_array (json);
 }
 
+/* Observations that are left out or not, where that is another choice than when the data were read. */
+static void
+write_excluded (const PrognosisChoices *choices, const char *member, gboolean excluded, JsonBuilder *json)
+{
+  PrognosisDataset *dataset = choices->dataset;
+
+  prognosis_json_begin_array (json, member);
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+      for (gsize t = 0; t < prognosis_dataset_get_n_steps (dataset); t++)
+        {
+          gboolean is_excluded = (prognosis_dataset_get_flags (dataset, r, s)[t] & PROGNOSIS_FLAG_EXCLUDED) != 0;
+
+          if (is_excluded != excluded || prognosis_dataset_was_excluded (dataset, r, s, t) == excluded)
+            continue;
+          json_builder_begin_object (json);
+          prognosis_json_set_string (json, "region", prognosis_choices_get_region_key (choices, r));
+          prognosis_json_set_string (json, "signal", prognosis_dataset_get_signal (dataset, s)->name);
+          prognosis_json_set_int (json, "day", prognosis_dataset_get_day (dataset, (gssize) t));
+          json_builder_end_object (json);
+        }
+  json_builder_end_array (json);
+}
+
 static void
 write_corrections (const PrognosisChoices *choices, JsonBuilder *json)
 {
   PrognosisDataset *dataset = choices->dataset;
   gsize n_regions = prognosis_dataset_get_n_regions (dataset);
-  gsize n_steps = prognosis_dataset_get_n_steps (dataset);
 
   write_signals (dataset, json);
   prognosis_json_begin_array (json, "populations");
@@ -84,19 +107,8 @@ write_corrections (const PrognosisChoices *choices, JsonBuilder *json)
           }
     }
   json_builder_end_array (json);
-  prognosis_json_begin_array (json, "excluded");
-  for (gsize r = 0; r < n_regions; r++)
-    for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
-      for (gsize t = 0; t < n_steps; t++)
-        if (prognosis_dataset_get_flags (dataset, r, s)[t] & PROGNOSIS_FLAG_EXCLUDED)
-          {
-            json_builder_begin_object (json);
-            prognosis_json_set_string (json, "region", prognosis_choices_get_region_key (choices, r));
-            prognosis_json_set_string (json, "signal", prognosis_dataset_get_signal (dataset, s)->name);
-            prognosis_json_set_int (json, "day", prognosis_dataset_get_day (dataset, (gssize) t));
-            json_builder_end_object (json);
-          }
-  json_builder_end_array (json);
+  write_excluded (choices, "excluded", TRUE, json);
+  write_excluded (choices, "included", FALSE, json);
 }
 
 static void

@@ -108,7 +108,7 @@ prognosis_words_for_flag (PrognosisFlag flag)
     case PROGNOSIS_FLAG_PARTIAL:
       return _ ("incomplete");
     case PROGNOSIS_FLAG_EXCLUDED:
-      return _ ("left out by you");
+      return _ ("left out");
     case PROGNOSIS_FLAG_OK:
     default:
       return "";

@@ -313,15 +313,10 @@ prognosis_dataset_with_excluded (const PrognosisDataset *self, gsize region, gsi
   return copy;
 }
 
-PrognosisDataset *
-prognosis_dataset_with_all_included (const PrognosisDataset *self)
+gboolean
+prognosis_dataset_was_excluded (const PrognosisDataset *self, gsize region, gsize signal, gsize step)
 {
-  PrognosisDataset *copy = _prognosis_dataset_copy (self);
-
-  for (gsize i = 0; i < copy->regions->len * copy->signals->len * copy->n_steps; i++)
-    copy->sources[i].given &= (guint8) ~PROGNOSIS_FLAG_EXCLUDED;
-  _prognosis_dataset_annotate (copy);
-  return copy;
+  return (self->sources[_prognosis_dataset_row (self, region, signal) + step].read & PROGNOSIS_FLAG_EXCLUDED) != 0;
 }
 
 PrognosisDataset *

@@ -377,6 +377,8 @@ prognosis_dataset_builder_finish (PrognosisDatasetBuilder *self, GError **error)
   place_flags (self);
   guess_kinds (self);
   _prognosis_dataset_leave_out_incomplete (dataset);
+  for (gsize i = 0; i < dataset->regions->len * dataset->signals->len * dataset->n_steps; i++)
+    dataset->sources[i].read = dataset->sources[i].given;
   if (dataset->title == NULL)
     dataset->title = _prognosis_file_stem (file_name (dataset, 0));
   if (!_prognosis_dataset_annotate_full (dataset, self->cancellable, error))

@@ -18,6 +18,7 @@ typedef struct
   guint32 line; /* 0: unknown */
   guint16 file; /* number in files */
   guint8 given; /* flags that do not follow from the values */
+  guint8 read;  /* the same, as the data were read */
 } PrognosisCellSource;
 
 struct _PrognosisDataset

@@ -163,13 +163,13 @@ PrognosisDataset *prognosis_dataset_select (const PrognosisDataset *self, const 
 PrognosisDataset *prognosis_dataset_with_populations (const PrognosisDataset *self, const double *populations) G_GNUC_WARN_UNUSED_RESULT;
 /* @pairs: 2 x @n_pairs region numbers; symmetric closure is taken. (transfer full) */
 PrognosisDataset *prognosis_dataset_with_adjacency (const PrognosisDataset *self, const guint *pairs, gsize n_pairs) G_GNUC_WARN_UNUSED_RESULT;
-/* Sets or clears %PROGNOSIS_FLAG_EXCLUDED of one observation. (transfer full) */
-/* With nothing excluded, also not what was found incomplete when the data were read. */
-PrognosisDataset *prognosis_dataset_with_all_included (const PrognosisDataset *self);
 /* What is excluded or partial is missing: itself where there is none of it. (transfer full) */
 PrognosisDataset *prognosis_dataset_dup_usable (PrognosisDataset *self);
+/* Sets or clears %PROGNOSIS_FLAG_EXCLUDED of one observation. (transfer full) */
 PrognosisDataset *prognosis_dataset_with_excluded (const PrognosisDataset *self, gsize region, gsize signal, gsize step,
                                                    gboolean excluded) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether it was left out when the data were read, before anyone decided otherwise. */
+gboolean          prognosis_dataset_was_excluded (const PrognosisDataset *self, gsize region, gsize signal, gsize step);
 /* Another guess at what a signal is; flags are recomputed. (transfer full) */
 PrognosisDataset *prognosis_dataset_with_signal (const PrognosisDataset *self, gsize signal, PrognosisKind kind,
                                                  PrognosisRole role, gboolean fitted) G_GNUC_WARN_UNUSED_RESULT;

@@ -7,6 +7,7 @@
 #include "prognosis-setting.h"
 
 #include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
 #include <math.h>
 
 #define SCHOOL "influenza-boarding-school-1978.csv"
@@ -427,6 +428,55 @@ test_save_and_load (void)
   g_rmdir (folder);
 }
 
+static gsize
+count_in_session (PrognosisSession *session, const char *member)
+{
+  g_autofree char *text = prognosis_session_to_json (session);
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+
+  return json_array_get_length (json_object_get_array_member (json_node_get_object (node), member));
+}
+
+/* What looked incomplete to the reader is not said to have been left out by the user, nor left out again. */
+static void
+test_incomplete_day_in_session (void)
+{
+  g_autoptr (PrognosisSession) session = prognosis_session_new ();
+  g_autoptr (PrognosisSession) other = prognosis_session_new ();
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *table = g_build_filename (folder, "cases.csv", NULL);
+  g_autofree char *path = g_build_filename (folder, "cases.prognosis", NULL);
+  const char *const paths[] = { table, NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (table,
+                                      "date,cases\n2020-03-01,51\n2020-03-02,62\n2020-03-03,58\n2020-03-04,66\n2020-03-05,71\n"
+                                      "2020-03-06,60\n2020-03-07,55\n2020-03-08,9\n",
+                                      -1, NULL));
+  prognosis_session_open (session, paths);
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 20);
+  app_test_settle (session);
+  g_assert_true (prognosis_dataset_was_excluded (prognosis_session_get_choices (session)->dataset, 0, 0, 7));
+  g_assert_cmpuint (count_in_session (session, "excluded"), ==, 0);
+  g_assert_cmpuint (count_in_session (session, "included"), ==, 0);
+  prognosis_session_set_excluded (session, 0, 0, 7, FALSE);
+  prognosis_session_set_excluded (session, 0, 0, 2, TRUE);
+  app_test_settle (session);
+  g_assert_cmpuint (count_in_session (session, "excluded"), ==, 1);
+  g_assert_cmpuint (count_in_session (session, "included"), ==, 1);
+  g_assert_true (prognosis_session_save (session, path, &error));
+  g_assert_true (prognosis_session_load (other, path, &error));
+  g_assert_no_error (error);
+  app_test_wait (prognosis_session_get_state (other) == PROGNOSIS_SESSION_READY, 20);
+  app_test_settle (other);
+  for (gsize t = 0; t < 8; t++)
+    g_assert_cmpint ((prognosis_dataset_get_flags (prognosis_session_get_choices (other)->dataset, 0, 0)[t]
+                      & PROGNOSIS_FLAG_EXCLUDED) != 0, ==, t == 2);
+  g_unlink (table);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 /* Data in a folder are known by what is in it. */
 static void
 test_hash_of_folder (void)
@@ -512,6 +562,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/session/better-on-one", test_better_on_one);
   g_test_add_func ("/app/session/undo-of-every-setting", test_undo_of_every_setting);
   g_test_add_func ("/app/session/save-and-load", test_save_and_load);
+  g_test_add_func ("/app/session/incomplete-day", test_incomplete_day_in_session);
   g_test_add_func ("/app/session/hash-of-folder", test_hash_of_folder);
   g_test_add_func ("/app/session/forecasters-are-listed-once", test_forecasters_are_listed_once);
   return g_test_run ();
