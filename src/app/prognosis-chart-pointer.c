@@ -70,6 +70,7 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, PrognosisChart *self
   gsize panel;
 
   self->drag_panel = -1;
+  self->is_dragging = FALSE;
   if (handle >= 0)
     prognosis_chart_begin_handle (self, handle);
   if (!locate (self, x, y, &panel, &self->drag_x))
@@ -85,7 +86,8 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, PrognosisChart *s
   double fx, fy, width, height, shift, x, y;
 
   /* What was dragged may have asked for another figure. */
-  if (prognosis_chart_get_figure (self) == NULL || fabs (dx) < DRAG_LEAST)
+  self->is_dragging |= fabs (dx) >= DRAG_LEAST;
+  if (prognosis_chart_get_figure (self) == NULL || !self->is_dragging)
     return;
   if (self->dragged >= 0 && self->drag_panel >= 0 && gtk_gesture_drag_get_start_point (gesture, &x, &y)
       && prognosis_figure_locate_in (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),

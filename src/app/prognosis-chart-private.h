@@ -44,6 +44,7 @@ struct _PrognosisChart
   gboolean holds_ranges; /* while it is dragged */
 
   gssize drag_panel;
+  gboolean is_dragging; /* it has gone too far for a click */
   double drag_x; /* in data, where the drag began */
   PrognosisChartRange drag_range;
 };

@@ -308,7 +308,11 @@ compare_cb (PrognosisComparePage *self)
   show_progress (self);
   self->was_running = is_running;
   if (backtest == self->shown && is_running)
-    return;
+    {
+      if (!was_running)
+        show_verdict (self);
+      return;
+    }
   if (backtest != self->shown)
     {
       g_clear_pointer (&self->shown, prognosis_backtest_unref);

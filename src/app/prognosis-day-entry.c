@@ -76,6 +76,24 @@ take (PrognosisDayEntry *self, int day)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* As many write it by hand: "15.3.2020". */
+static gboolean
+parse_dotted (const char *text, int *day)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ".", 0);
+  guint64 numbers[3];
+
+  if (g_strv_length (parts) != 3)
+    return FALSE;
+  for (int i = 0; i < 3; i++)
+    if (!g_ascii_string_to_unsigned (g_strstrip (parts[i]), 10, 1, 9999, &numbers[i], NULL))
+      return FALSE;
+  if (numbers[2] < 1000 || !prognosis_day_is_valid ((int) numbers[2], (int) numbers[1], (int) numbers[0]))
+    return FALSE;
+  *day = prognosis_day_from_ymd ((int) numbers[2], (int) numbers[1], (int) numbers[0]);
+  return TRUE;
+}
+
 static gboolean
 parse (PrognosisDayEntry *self, const char *text, int *day)
 {
@@ -84,7 +102,9 @@ parse (PrognosisDayEntry *self, const char *text, int *day)
       *day = PROGNOSIS_NO_DAY;
       return TRUE;
     }
-  return prognosis_dataset_parse_day (self->dataset, text, day, NULL) && *day >= self->first;
+  return ((prognosis_dataset_get_frequency (self->dataset) != PROGNOSIS_FREQUENCY_INDEX && parse_dotted (text, day))
+          || prognosis_dataset_parse_day (self->dataset, text, day, NULL))
+         && *day >= self->first;
 }
 
 /* Below the entry, and for who hears it: what would be taken. */

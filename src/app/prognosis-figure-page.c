@@ -175,6 +175,9 @@ prognosis_figure_page_update (PrognosisPage *page)
 
   if (figure != NULL)
     prognosis_chart_set_figure (self->chart, figure);
+  gtk_label_set_label (self->without, !self->kind->follows_sliders && prognosis_session_is_checking (self->session)
+                                          ? _ ("The model is being tried on past days of these data. Its errors there will be shown here.")
+                                          : _ (self->kind->without));
   gtk_stack_set_visible_child_name (self->stack, figure != NULL ? "chart" : "without");
   show_said (self, figure != NULL);
   prognosis_page_say_region (PROGNOSIS_PAGE (self), self->region, figure != NULL);
@@ -206,7 +209,6 @@ set_kind (PrognosisFigurePage *self, const char *id)
   gtk_label_set_label (self->about, _ (self->kind->about));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->chart), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (self->kind->title),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ (self->kind->about), -1);
-  gtk_label_set_label (self->without, _ (self->kind->without));
 }
 
 static void

@@ -135,7 +135,7 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, PrognosisRegion
 
   if (type == GDK_BUTTON_PRESS || type == GDK_KEY_PRESS)
     self->extends = (gdk_event_get_modifier_state (event) & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0;
-  if (type == GDK_BUTTON_RELEASE && self->wanted != NULL && !self->extends && self->take_id == 0)
+  if (type == GDK_BUTTON_RELEASE && gdk_button_event_get_button (event) == GDK_BUTTON_PRIMARY && self->wanted != NULL && !self->extends && self->take_id == 0)
     self->take_id = g_idle_add (take_cb, self);
   return GDK_EVENT_PROPAGATE;
 }

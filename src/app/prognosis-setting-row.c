@@ -165,7 +165,7 @@ make_number (PrognosisSettingRow *self)
   GtkWidget *spin = gtk_spin_button_new_with_range (s->lower, s->upper, s->step);
 
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), s->automatic == NULL);
-  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), 0);
+  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), s->step < 1 ? 1 : 0);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), s->automatic != NULL ? MAX (8, (int) g_utf8_strlen (_ (s->automatic), -1)) : 5);
   g_signal_connect (spin, "output", G_CALLBACK (output_cb), self);
   g_signal_connect (spin, "input", G_CALLBACK (input_cb), self);

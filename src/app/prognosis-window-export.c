@@ -153,13 +153,17 @@ choose_export (PrognosisWindow *self, const char *title, const char *suffix)
 {
   PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
   GtkFileChooserNative *chooser;
-  g_autofree char *stem = NULL;
   g_autofree char *base = NULL;
 
   if (dataset == NULL)
     return;
-  stem = g_strdelimit (g_strdup (prognosis_dataset_get_title (dataset)), "/\\:", '-');
-  base = g_strconcat (stem, suffix, NULL);
+  /* A table is not to take the place of the one it came from. */
+  if (g_str_equal (suffix, ".csv"))
+    /* Translators: the name of a file; %s is the title of the data. */
+    base = g_strdup_printf (_ ("%s forecast.csv"), prognosis_dataset_get_title (dataset));
+  else
+    base = g_strconcat (prognosis_dataset_get_title (dataset), suffix, NULL);
+  g_strdelimit (base, "/\\:", '-');
   chooser = prognosis_window_new_chooser (self, title, GTK_FILE_CHOOSER_ACTION_SAVE, G_CALLBACK (export_response_cb));
   g_object_set_data (G_OBJECT (chooser), "prognosis-suffix", (gpointer) suffix);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), base);

@@ -29,7 +29,7 @@ test_days (void)
   change = CHANGE;
   g_assert_cmpint (change->day, ==, 2959);
   g_assert_cmpint (change->n_days, ==, 0);
-  prognosis_day_entry_enter (until, " 1978-02-09");
+  prognosis_day_entry_enter (until, " 9.2.1978");
   app_test_run_for (300);
   g_assert_cmpint (CHANGE->n_days, ==, 3);
   g_assert_true (g_str_has_prefix (prognosis_scenarios_page_get_description (page, 0), "−30 % from 7 Feb 1978 to 9 Feb 1978"));
@@ -37,6 +37,7 @@ test_days (void)
   g_assert_true (until == prognosis_scenarios_page_get_day_entry (page, 0, TRUE));
   /* What is no day, or is before the first one, changes nothing. */
   prognosis_day_entry_enter (until, "1978-02-31");
+  prognosis_day_entry_enter (until, "31.2.1978");
   prognosis_day_entry_enter (until, "1978-02-06");
   prognosis_day_entry_enter (from, "1978-02-04");
   g_assert_cmpint (CHANGE->n_days, ==, 3);
