@@ -58,6 +58,7 @@ append_differences (PrognosisSession *session, const PrognosisScenario *scenario
   PrognosisDataset *dataset = forecast != NULL ? prognosis_forecast_get_dataset (forecast) : NULL;
   gsize n_signals = dataset != NULL ? prognosis_dataset_get_n_signals (dataset) : 0;
   g_autofree double *differences = g_new (double, n_signals *G_N_ELEMENTS (levels));
+  g_autofree double *totals = g_new (double, n_signals);
   g_autoptr (GArray) regions = NULL;
 
   if (forecast == NULL || scenario->changes->len == 0)
@@ -65,7 +66,7 @@ append_differences (PrognosisSession *session, const PrognosisScenario *scenario
   regions = prognosis_scenario_words_dup_regions (session);
   if (!prognosis_scenario_get_differences (scenario, forecast, (const gsize *)(gpointer)regions->data, regions->len,
                                            choices->options->generation_days, levels, G_N_ELEMENTS (levels),
-                                           differences))
+                                           differences, totals))
     return;
   for (gsize s = 0; s < n_signals; s++)
     {
@@ -73,13 +74,20 @@ append_differences (PrognosisSession *session, const PrognosisScenario *scenario
       g_autofree char *lower = format_difference (of[0]);
       g_autofree char *median = format_difference (of[1]);
       g_autofree char *upper = format_difference (of[2]);
+      g_autofree char *total = prognosis_figure_format_number (round (totals[s]), TRUE);
+      guint n = 0;
 
       if (!isfinite (of[1]))
         continue;
       g_string_append_c (text, '\n');
-      /* Translators: the name of a signal, by how much it differs from the baseline, and the ends of an interval. */
-      g_string_append_printf (text, _ ("%s: %s (95 %%: %s to %s)"), prognosis_dataset_get_signal (dataset, s)->name,
-                              median, lower, upper);
+      /* Translators: the name of a signal, by how much it differs from the baseline, the ends of an interval, and the baseline. */
+      g_string_append_printf (text, _ ("%s: %s (95 %%: %s to %s); without it %s"),
+                              prognosis_dataset_get_signal (dataset, s)->name, median, lower, upper, total);
+      for (guint i = 0; i < regions->len; i++)
+        n += prognosis_forecast_has (forecast, g_array_index (regions, gsize, i), s);
+      if (n > 0 && n < regions->len)
+        /* Translators: how many regions a sum is of, and how many were chosen. */
+        g_string_append_printf (text, _ (" · %u of %u regions have it"), n, regions->len);
     }
 }
 

@@ -29,6 +29,15 @@ typedef struct
   PrognosisJob *job;
 } Running;
 
+/* What a fit's duration goes by, beside the size of its network. */
+static const char *
+intern_method (const PrognosisChoices *choices)
+{
+  g_autofree char *method = g_strdup_printf ("%s %d", choices->forecaster, (int) choices->options->transmission);
+
+  return g_intern_string (method);
+}
+
 static void
 finish_job (PrognosisSession *self, PrognosisForecast *forecast, const GError *error)
 {
@@ -44,7 +53,7 @@ finish_job (PrognosisSession *self, PrognosisForecast *forecast, const GError *e
         {
           self->fit_seconds = (g_get_monotonic_time () - self->started_usec) / 1e6;
           self->fit_work = prognosis_options_get_network_work (self->choices->options);
-          self->fit_of = g_intern_string (self->choices->forecaster);
+          self->fit_of = intern_method (self->choices);
         }
       g_clear_pointer (&self->choices->result, prognosis_forecast_unref);
       self->choices->result = prognosis_forecast_ref (forecast);
@@ -137,7 +146,7 @@ prognosis_session_needs_population (PrognosisSession *self)
 double
 prognosis_session_get_refit_seconds (PrognosisSession *self)
 {
-  if (g_strcmp0 (self->fit_of, self->choices->forecaster) != 0)
+  if (self->fit_of != intern_method (self->choices))
     return NAN;
   return self->fit_seconds * prognosis_options_get_network_work (self->choices->options) / self->fit_work;
 }

@@ -160,6 +160,7 @@ prognosis_session_forget_results (PrognosisSession *self)
   prognosis_session_emit_compare (self);
   g_clear_pointer (&self->forecast, prognosis_forecast_unref);
   self->is_stale = FALSE;
+  self->fit_of = NULL;
   self->opening++;
 }
 

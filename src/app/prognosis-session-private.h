@@ -102,7 +102,7 @@ struct _PrognosisSession
   gint64 started_usec;
   double fit_seconds; /* of the last whole fit, NAN: there was none */
   double fit_work;    /* of its network */
-  const char *fit_of; /* which forecaster it was; interned */
+  const char *fit_of; /* which forecaster and transmission it was; interned, NULL: none */
   double fraction;
   double loss;
   gboolean auto_refit;

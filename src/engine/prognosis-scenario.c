@@ -316,13 +316,15 @@ prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForecast *fore
 
 gboolean
 prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisForecast *forecast, const gsize *regions,
-                                    gsize n_regions, double generation_days, const double *levels, gsize n_levels, double *differences)
+                                    gsize n_regions, double generation_days, const double *levels, gsize n_levels, double *differences,
+                                    double *totals)
 {
+  static const double middle = 0.5;
   PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
   const gsize n_paths = prognosis_forecast_get_n_paths (forecast), horizon = prognosis_forecast_get_horizon (forecast);
   g_autofree double *mine = dup_sums (self, forecast, regions, n_regions, generation_days);
   g_autofree double *baseline = dup_sums (NULL, forecast, regions, n_regions, generation_days);
-  g_autofree double *difference = g_new (double, n_paths);
+  g_autofree double *difference = g_new (double, n_paths), *total = g_new (double, n_paths);
 
   if (mine == NULL || baseline == NULL)
     return FALSE;
@@ -332,8 +334,13 @@ prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisFore
       const gsize first = s * horizon * n_paths;
 
       for (gsize p = 0; p < n_paths; p++)
-        difference[p] = get_total (mine + first + p, horizon, n_paths, kind) - get_total (baseline + first + p, horizon, n_paths, kind);
+        {
+          total[p] = get_total (baseline + first + p, horizon, n_paths, kind);
+          difference[p] = get_total (mine + first + p, horizon, n_paths, kind) - total[p];
+        }
       find_quantiles (difference, n_paths, levels, n_levels, differences + s * n_levels);
+      if (totals != NULL)
+        find_quantiles (total, n_paths, &middle, 1, totals + s);
     }
   return TRUE;
 }

@@ -50,11 +50,13 @@ gboolean prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForec
  * prognosis_scenario_get_differences:
  * @differences: n_signals x @n_levels: totals of all steps less those of the baseline, path by path, in the signal's unit; of
  *   counts that are not new in each step, values at the end. NAN where that cannot be told
+ * @totals: (nullable): n_signals: medians of the same totals of the baseline
  *
  * Returns: as prognosis_scenario_solve()
  */
 gboolean prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisForecast *forecast, const gsize *regions,
-                                             gsize n_regions, double generation_days, const double *levels, gsize n_levels, double *differences);
+                                             gsize n_regions, double generation_days, const double *levels, gsize n_levels, double *differences,
+                                             double *totals);
 
 /**
  * prognosis_scenario_apply:

@@ -96,7 +96,7 @@ test_nothing (void)
       double differences[4 * 3];
 
       assert_baseline_is_forecast (of, 0);
-      g_assert_true (prognosis_scenario_get_differences (scenario, of, &first_region, 1, GENERATION_DAYS, levels, 3, differences));
+      g_assert_true (prognosis_scenario_get_differences (scenario, of, &first_region, 1, GENERATION_DAYS, levels, 3, differences, NULL));
       for (int l = 0; l < 3; l++)
         g_assert_cmpfloat (differences[l], ==, 0);
     }
@@ -110,7 +110,7 @@ test_unfitted (void)
   g_autoptr (PrognosisScenario) scenario = new_scenario (of, 1, 0.5);
   double differences[2 * 3], curves[2 * 4 * 3];
 
-  g_assert_true (prognosis_scenario_get_differences (scenario, of, &first_region, 1, GENERATION_DAYS, levels, 3, differences));
+  g_assert_true (prognosis_scenario_get_differences (scenario, of, &first_region, 1, GENERATION_DAYS, levels, 3, differences, NULL));
   g_assert_cmpfloat (differences[1], <, 0);
   /* A signal that is not fitted has none, and neither equations nor new cases tell nothing. */
   g_assert_true (isnan (differences[3]));
@@ -126,11 +126,11 @@ assert_less (const char *id)
   g_autoptr (PrognosisScenario) more = new_scenario (of, 1, 1.2);
   double by_weak[3], by_strong[3], by_late[3], by_never[3], by_more[3], baseline[HORIZON * 3];
 
-  g_assert_true (prognosis_scenario_get_differences (weak, of, &first_region, 1, GENERATION_DAYS, levels, 3, by_weak));
-  g_assert_true (prognosis_scenario_get_differences (strong, of, &first_region, 1, GENERATION_DAYS, levels, 3, by_strong));
-  g_assert_true (prognosis_scenario_get_differences (late, of, &first_region, 1, GENERATION_DAYS, levels, 3, by_late));
-  g_assert_true (prognosis_scenario_get_differences (never, of, &first_region, 1, GENERATION_DAYS, levels, 3, by_never));
-  g_assert_true (prognosis_scenario_get_differences (more, of, &first_region, 1, GENERATION_DAYS, levels, 3, by_more));
+  g_assert_true (prognosis_scenario_get_differences (weak, of, &first_region, 1, GENERATION_DAYS, levels, 3, by_weak, NULL));
+  g_assert_true (prognosis_scenario_get_differences (strong, of, &first_region, 1, GENERATION_DAYS, levels, 3, by_strong, NULL));
+  g_assert_true (prognosis_scenario_get_differences (late, of, &first_region, 1, GENERATION_DAYS, levels, 3, by_late, NULL));
+  g_assert_true (prognosis_scenario_get_differences (never, of, &first_region, 1, GENERATION_DAYS, levels, 3, by_never, NULL));
+  g_assert_true (prognosis_scenario_get_differences (more, of, &first_region, 1, GENERATION_DAYS, levels, 3, by_more, NULL));
   g_test_message ("%s: %g, %g, %g, %g", id, by_strong[1], by_late[1], by_weak[1], by_more[1]);
   g_assert_cmpfloat (by_weak[2], <=, 0);
   g_assert_cmpfloat (by_strong[1], <, by_weak[1]);
@@ -282,7 +282,7 @@ test_states (void)
     {
       g_autofree double *differences = g_new (double, n_signals * 3);
 
-      if (prognosis_scenario_get_differences (scenario, of, &r, 1, GENERATION_DAYS, levels, 3, differences))
+      if (prognosis_scenario_get_differences (scenario, of, &r, 1, GENERATION_DAYS, levels, 3, differences, NULL))
         for (gsize s = 0; s < n_signals; s++)
           g_assert_true (!prognosis_forecast_has (of, r, s) || isfinite (differences[s * 3 + 1]));
     }
@@ -293,11 +293,14 @@ test_total (void)
 {
   g_autoptr (PrognosisForecast) of = forecast_start ("influenza-baltimore-1918.csv", 25, "sir", HORIZON);
   g_autoptr (PrognosisScenario) scenario = new_scenario (of, 1, 0.7);
-  double differences[1], baseline[HORIZON], curve[HORIZON], sum = 0;
+  double differences[1], totals[1], baseline[HORIZON], curve[HORIZON], sum = 0;
+  const gsize n_paths = prognosis_forecast_get_n_paths (of);
+  const double *paths = prognosis_forecast_get_paths (of, 0, 0);
+  gsize below = 0;
   const double half = 0.5;
 
   g_assert_cmpint (prognosis_dataset_get_signal (prognosis_forecast_get_dataset (of), 0)->kind, ==, PROGNOSIS_KIND_INCIDENT);
-  g_assert_true (prognosis_scenario_get_differences (scenario, of, &first_region, 1, GENERATION_DAYS, &half, 1, differences));
+  g_assert_true (prognosis_scenario_get_differences (scenario, of, &first_region, 1, GENERATION_DAYS, &half, 1, differences, totals));
   g_assert_true (prognosis_scenario_solve (scenario, of, &first_region, 1, GENERATION_DAYS, &half, 1, curve));
   g_assert_true (prognosis_scenario_solve (NULL, of, &first_region, 1, GENERATION_DAYS, &half, 1, baseline));
   for (int h = 0; h < HORIZON; h++)
@@ -305,6 +308,15 @@ test_total (void)
   g_test_message ("differs by %g, curves by %g", differences[0], sum);
   /* Medians do not add up exactly. */
   g_assert_cmpfloat_with_epsilon (differences[0], sum, 0.15 * fabs (sum));
+  for (gsize p = 0; p < n_paths; p++)
+    {
+      double total = 0;
+
+      for (int h = 0; h < HORIZON; h++)
+        total += paths[(gsize) h * n_paths + p];
+      below += total < totals[0];
+    }
+  g_assert_cmpfloat_with_epsilon (below / (double) n_paths, 0.5, 1.0 / n_paths);
   g_assert_cmpfloat (sum, <, 0);
 }
 
@@ -326,8 +338,8 @@ test_sum (void)
     below += a[(HORIZON - 1) * n_paths + p] + b[(HORIZON - 1) * n_paths + p] < together[HORIZON - 1];
   g_assert_cmpfloat_with_epsilon (below / (double) n_paths, 0.5, 1.0 / n_paths);
   for (int i = 0; i < 2; i++)
-    g_assert_true (prognosis_scenario_get_differences (scenario, of, &both[i], 1, GENERATION_DAYS, &half, 1, apart[i]));
-  g_assert_true (prognosis_scenario_get_differences (scenario, of, both, 2, GENERATION_DAYS, &half, 1, difference));
+    g_assert_true (prognosis_scenario_get_differences (scenario, of, &both[i], 1, GENERATION_DAYS, &half, 1, apart[i], NULL));
+  g_assert_true (prognosis_scenario_get_differences (scenario, of, both, 2, GENERATION_DAYS, &half, 1, difference, NULL));
   g_assert_cmpfloat (difference[0], <, 0);
   g_assert_cmpfloat_with_epsilon (difference[0], apart[0][0] + apart[1][0], 0.1 * fabs (difference[0]));
 }
