@@ -138,8 +138,12 @@ prognosis_series_dup_curve (const PrognosisSeries *self, gsize first, gsize n, c
     {
       double value = curve[k];
 
+      /* Running sums go on from what was observed. What a curve rises by is its own: it would jump where it missed the last one. */
       if ((gssize) (first + k) == self->origin + 1)
-        before = sum = value_at_origin (self);
+        {
+          sum = value_at_origin (self);
+          before = k > 0 ? before : sum;
+        }
       if (self->is_difference)
         value -= before;
       else if (self->is_sum)

@@ -28,7 +28,7 @@ double          prognosis_series_day (const PrognosisSeries *self, gssize step);
 char           *prognosis_series_dup_label (const PrognosisSeries *self);
 /* All observations in the view's unit, length n_steps. (transfer full) */
 double         *prognosis_series_dup_observed (const PrognosisSeries *self);
-/* A curve of steps @first to @first + @n - 1; from the origin on it continues the observations. (transfer full) */
+/* A curve of steps @first to @first + @n - 1; sums from the origin on continue the observations. (transfer full) */
 double         *prognosis_series_dup_curve (const PrognosisSeries *self, gsize first, gsize n, const double *curve);
 /* Quantiles at 0.025, 0.25, 0.5, 0.75, 0.975: horizon x 5. NULL where there is no forecast. (transfer full) */
 double         *prognosis_series_dup_quantiles (const PrognosisSeries *self);

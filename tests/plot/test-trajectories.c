@@ -198,10 +198,11 @@ test_live (void)
   double live[3][20 + HORIZON];
   const PrognosisLayer *layer;
   gsize n_layers = prognosis_figure_get_panel (figure, CASES)->layers->len;
+  guint at = 0;
 
   for (int k = 0; k < 20 + HORIZON; k++)
     {
-      live[CONFIRMED][k] = confirmed_at (ORIGIN - 19 + k);
+      live[CONFIRMED][k] = confirmed_at (ORIGIN - 19 + k) + 100; /* it misses the level, not the rise */
       live[CASES][k] = live[SHARE][k] = NAN;
     }
   prognosis_trajectories_update_live (&what, 0, figure);
@@ -213,7 +214,14 @@ test_live (void)
   prognosis_trajectories_update_live (&what, 0, figure);
   layer = find_layer (prognosis_figure_get_panel (figure, CONFIRMED), PROGNOSIS_COLOUR_LIVE, PROGNOSIS_LAYER_LINE);
   g_assert_cmpuint (layer->n, ==, 20);
-  g_assert_cmpfloat (layer->y[5], ==, 10);
+  for (gsize i = 1; i < layer->n; i++)
+    g_assert_cmpfloat (layer->y[i], ==, 10);
+  g_ptr_array_find (prognosis_figure_get_panel (figure, CONFIRMED)->layers, layer, &at);
+  layer = prognosis_panel_layer (prognosis_figure_get_panel (figure, CONFIRMED), at + 1);
+  g_assert_cmpint (layer->style.colour, ==, PROGNOSIS_COLOUR_LIVE);
+  g_assert_cmpuint (layer->n, ==, HORIZON);
+  for (gsize i = 0; i < layer->n; i++)
+    g_assert_cmpfloat (layer->y[i], ==, 10);
   g_assert_cmpuint (prognosis_figure_get_panel (figure, CASES)->layers->len, ==, n_layers);
   draw (figure);
 }
