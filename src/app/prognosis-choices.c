@@ -4,8 +4,6 @@
 #include "prognosis-choices.h"
 #include "prognosis-setting.h"
 
-#include <math.h>
-
 PrognosisChoices *
 prognosis_choices_new (void)
 {
@@ -158,17 +156,8 @@ prognosis_choices_get_first_region (const PrognosisChoices *self)
 gboolean
 prognosis_choices_is_locked (const PrognosisChoices *self, gsize region, const char *parameter)
 {
-  return !isnan (prognosis_choices_get_locked_value (self, region, parameter));
-}
-
-double
-prognosis_choices_get_locked_value (const PrognosisChoices *self, gsize region, const char *parameter)
-{
-  const PrognosisFixed *fixed = find_fixed (self->options, prognosis_choices_get_region_key (self, region), parameter);
-
-  if (fixed == NULL)
-    fixed = find_fixed (self->options, NULL, parameter);
-  return fixed != NULL ? fixed->value : NAN;
+  return find_fixed (self->options, NULL, parameter) != NULL
+         || find_fixed (self->options, prognosis_choices_get_region_key (self, region), parameter) != NULL;
 }
 
 /* A value for all regions, as a session or a preset may hold one, becomes one for each. */

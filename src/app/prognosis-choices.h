@@ -51,8 +51,6 @@ GtkBitset  *prognosis_choices_dup_affected (const PrognosisChoices *self);
 gsize       prognosis_choices_get_first_region (const PrognosisChoices *self);
 
 gboolean prognosis_choices_is_locked (const PrognosisChoices *self, gsize region, const char *parameter);
-/* In the parameter's unit; NAN: it is not locked. */
-double   prognosis_choices_get_locked_value (const PrognosisChoices *self, gsize region, const char *parameter);
 /* @value in the parameter's unit. */
 void     prognosis_choices_lock (PrognosisChoices *self, gsize region, const char *parameter, double value);
 void     prognosis_choices_unlock (PrognosisChoices *self, GtkBitset *regions, const char *parameter);

@@ -158,10 +158,14 @@ commit (PrognosisParameterRow *self)
   if (!self->is_moved)
     return;
   self->is_moved = FALSE;
+  g_object_ref (self); /* another model has other rows */
   if (is_transmission (self) && is_in_other_unit (self))
     prognosis_session_commit_reproduction (self->session, self->parameter);
   else
     prognosis_session_commit (self->session, self->parameter);
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    prognosis_parameter_row_update (self);
+  g_object_unref (self);
 }
 
 static gboolean

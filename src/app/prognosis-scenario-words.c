@@ -87,7 +87,7 @@ append_differences (PrognosisSession *session, const PrognosisScenario *scenario
         n += prognosis_forecast_has (forecast, g_array_index (regions, gsize, i), s);
       if (n > 0 && n < regions->len)
         /* Translators: how many regions a sum is of, and how many were chosen. */
-        g_string_append_printf (text, _ (" · %u of %u regions have it"), n, regions->len);
+        g_string_append_printf (text, _ (" · sum of %u of %u regions"), n, regions->len);
     }
 }
 

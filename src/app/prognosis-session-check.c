@@ -50,11 +50,11 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   prognosis_session_emit_check (self);
 }
 
-/* TRUE: there was one. */
+/* TRUE: there was one, or it was on its way. */
 static gboolean
 clear_check (PrognosisSession *self)
 {
-  gboolean had_one = self->check != NULL;
+  gboolean had_one = self->check != NULL || self->check_cancellable != NULL;
 
   if (self->check_cancellable != NULL)
     g_cancellable_cancel (self->check_cancellable);

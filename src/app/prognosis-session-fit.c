@@ -201,33 +201,81 @@ get_slot (PrognosisSession *self, gsize region, gsize parameter)
   return &self->values[region * prognosis_fit_get_n_parameters (self->fit) + parameter];
 }
 
-/* Where nothing is fitted by itself, the sliders show what was fitted last, and what is chosen instead. */
+static double
+get_unit_of (PrognosisSession *self, gsize region, const PrognosisParameter *parameter)
+{
+  double population;
+
+  if (!g_str_equal (parameter->unit, "persons"))
+    return 1;
+  population = prognosis_dataset_get_region (self->choices->dataset, region)->population;
+  return isfinite (population) && population > 0 ? 1 / population : 1;
+}
+
+/* Puts a fixed value into @values, a row a region. TRUE: it is another one. */
+static gboolean
+take_fixed (PrognosisSession *self, PrognosisFit *fit, gsize region, const PrognosisFixed *fixed, double *values)
+{
+  gsize n = prognosis_fit_get_n_parameters (fit);
+
+  for (gsize i = 0; i < n && prognosis_fit_get_stop (fit, region) != PROGNOSIS_STOP_NO_DATA; i++)
+    {
+      const PrognosisParameter *parameter = prognosis_fit_get_parameter (fit, i);
+      double *slot = &values[region * n + i], value;
+
+      if (!g_str_equal (parameter->id, fixed->parameter))
+        continue;
+      value = fixed->value * get_unit_of (self, region, parameter);
+      /* Where it was fixed before, it went through the same units. */
+      if (fabs (value - *slot) <= 1e-9 * fabs (*slot))
+        return FALSE;
+      *slot = value;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* What is fixed, over the values that were fitted. TRUE: there is any difference. */
+static gboolean
+take_all_fixed (PrognosisSession *self, PrognosisFit *fit, double *values)
+{
+  const GPtrArray *all = self->choices->options->fixed;
+  gsize n_regions = prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (fit));
+  g_autoptr (GHashTable) regions = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean is_other = FALSE;
+
+  for (gsize r = 0; r < n_regions; r++)
+    g_hash_table_insert (regions, (gpointer) prognosis_choices_get_region_key (self->choices, r), GSIZE_TO_POINTER (r + 1));
+  for (int own = 0; own < 2; own++) /* those of one region after those of all */
+    for (guint i = 0; i < all->len; i++)
+      {
+        const PrognosisFixed *fixed = g_ptr_array_index (all, i);
+        gsize region = fixed->region != NULL ? GPOINTER_TO_SIZE (g_hash_table_lookup (regions, fixed->region)) : 0;
+
+        if (own && region > 0)
+          is_other |= take_fixed (self, fit, region - 1, fixed, values);
+        for (gsize r = 0; r < n_regions && !own && fixed->region == NULL; r++)
+          is_other |= take_fixed (self, fit, r, fixed, values);
+      }
+  return is_other;
+}
+
+/* Where nothing is fitted by itself, the sliders show what was fitted last, and what is fixed instead. */
 static void
 follow_choices (PrognosisSession *self)
 {
   PrognosisFit *fit = self->forecast != NULL ? prognosis_forecast_get_fit (self->forecast) : NULL;
-  const PrognosisParameter *parameter;
+  g_autofree double *values = NULL;
   gboolean is_moved = FALSE;
-  gsize n_regions;
-  double value;
 
   if (fit == NULL || self->previewed >= 0)
     return;
-  prognosis_session_set_fit (self, fit, prognosis_fit_get_values (fit), TRUE);
-  n_regions = prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (fit));
-  for (gsize r = 0; r < n_regions; r++)
-    for (gsize i = 0; i < prognosis_fit_get_n_parameters (fit); i++)
-      {
-        parameter = prognosis_fit_get_parameter (fit, i);
-        value = prognosis_choices_get_locked_value (self->choices, r, parameter->id)
-                * prognosis_session_get_unit (self, r, i);
-        if (isnan (value) || value == *get_slot (self, r, i))
-          continue;
-        *get_slot (self, r, i) = value;
-        is_moved = TRUE;
-      }
-  self->is_live = is_moved;
-  prognosis_session_emit_live (self);
+  values = g_memdup2 (prognosis_fit_get_values (fit), prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (fit))
+                                                          * prognosis_fit_get_n_parameters (fit) * sizeof *values);
+  /* What is fixed in one model is not meant for another that is still in sight. */
+  if (g_str_equal (prognosis_forecast_get_forecaster (self->forecast), self->choices->forecaster))
+    is_moved = take_all_fixed (self, fit, values);
+  prognosis_session_set_fit (self, fit, values, is_moved);
 }
 
 void
@@ -308,12 +356,7 @@ get_parameter (PrognosisSession *self, gsize parameter)
 double
 prognosis_session_get_unit (PrognosisSession *self, gsize region, gsize parameter)
 {
-  double population;
-
-  if (!g_str_equal (get_parameter (self, parameter)->unit, "persons"))
-    return 1;
-  population = prognosis_dataset_get_region (self->choices->dataset, region)->population;
-  return isfinite (population) && population > 0 ? 1 / population : 1;
+  return get_unit_of (self, region, get_parameter (self, parameter));
 }
 
 double
@@ -417,6 +460,27 @@ decides_reproduction (PrognosisSession *self, gsize region, gsize parameter)
   return isfinite (before) && after != before;
 }
 
+/* The basic reproduction number of the first region, in all that a slider acts on. */
+static void
+spread_reproduction (PrognosisSession *self, const PrognosisChoices *choices, gsize transmission)
+{
+  const PrognosisParameter *parameter = get_parameter (self, transmission);
+  g_autoptr (GtkBitset) affected = prognosis_choices_dup_affected (choices);
+  gsize first = prognosis_choices_get_first_region (choices);
+  double reproduction = prognosis_session_get_basic_reproduction (self, first, *get_slot (self, first, transmission));
+  GtkBitsetIter iter;
+  guint region;
+
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, affected, &region); ok;
+       ok = gtk_bitset_iter_next (&iter, &region))
+    {
+      double value = reproduction / prognosis_session_get_basic_reproduction (self, region, 1);
+
+      if (isfinite (value))
+        *get_slot (self, region, transmission) = CLAMP (value, parameter->lower, parameter->upper);
+    }
+}
+
 static void
 commit (PrognosisSession *self, gsize parameter, gboolean is_reproduction)
 {
@@ -430,6 +494,8 @@ commit (PrognosisSession *self, gsize parameter, gboolean is_reproduction)
   next = prognosis_choices_copy (self->choices);
   region = prognosis_choices_get_first_region (next);
   adopt_forecaster (self, next);
+  if (is_reproduction)
+    spread_reproduction (self, next, parameter);
   for (gsize i = 0; i < prognosis_fit_get_n_parameters (self->fit); i++)
     if (i == parameter || (is_reproduction && decides_reproduction (self, region, i)))
       lock_affected (self, next, i);

@@ -55,6 +55,8 @@ prognosis_session_apply (PrognosisSession *self, const char *label, const char *
       /* A slider that was moved and put back. */
       if (self->is_stale && self->choices->result != NULL)
         prognosis_session_show (self, self->choices->result);
+      else if (self->is_live && self->job == NULL)
+        prognosis_session_refresh (self);
       return;
     }
   if (self->choices->dataset != NULL)
@@ -116,6 +118,7 @@ travel (PrognosisSession *self, GPtrArray *from, GPtrArray *to)
   self->choices = prognosis_choices_copy (step->choices);
   g_ptr_array_set_size (from, from->len - 1);
   self->n_changes++;
+  self->previewed = -1;
   prognosis_session_restored (self, old_dataset);
 }
 

@@ -256,7 +256,7 @@ value_before_forecast (const PrognosisSeries *series, const double *fitted, gsiz
   double last = series->origin >= 0 ? observed[series->origin] : NAN;
   const gboolean is_noisy = series->is_difference || series->kind == PROGNOSIS_KIND_INCIDENT || series->kind == PROGNOSIS_KIND_RATE;
 
-  if (series->origin >= 0 && (series->flags[series->origin] & PROGNOSIS_FLAG_EXCLUDED))
+  if (series->origin >= 0 && (series->flags[series->origin] & (PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_PARTIAL)))
     last = NAN; /* it is not what the forecast starts from */
   if (!is_noisy || prognosis_dataset_get_step_days (series->what->dataset) == 7 || series->is_sum || fitted == NULL || n == 0
       || (gssize) (first + n - 1) != series->origin)

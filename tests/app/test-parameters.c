@@ -171,6 +171,31 @@ test_units (void)
   app_test_close_window (window);
 }
 
+/* In all regions that a slider acts on, whatever their other rates. */
+static void
+test_reproduction_of_several (void)
+{
+  PrognosisWindow *window = open_with (DISTRICTS, "sir");
+  PrognosisParameterRow *beta = prognosis_model_panel_find_row (window->model_panel, "beta");
+  GtkSelectionModel *regions = prognosis_region_list_get_model (window->region_list);
+  PrognosisFit *fit = prognosis_session_get_fit (window->session);
+  gsize b = 0;
+
+  while (!g_str_equal (prognosis_fit_get_parameter (fit, b)->id, "beta"))
+    b++;
+  gtk_selection_model_select_item (regions, 0, TRUE);
+  gtk_selection_model_select_item (regions, 1, FALSE);
+  gtk_selection_model_select_item (regions, 2, FALSE);
+  gtk_toggle_button_set_active (prognosis_parameter_row_get_unit_button (beta), TRUE);
+  type (prognosis_parameter_row_get_entry (beta), "2");
+  app_test_settle (window->session);
+  for (gsize r = 0; r < 3; r++)
+    g_assert_cmpfloat_with_epsilon (prognosis_session_get_basic_reproduction (
+                                        window->session, r, prognosis_session_get_value (window->session, r, b)),
+                                    2, 1e-6);
+  app_test_close_window (window);
+}
+
 /* Regions that differ are told apart from those that agree. */
 static void
 test_spread (void)
@@ -233,6 +258,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/parameters/undo-of-typed", test_undo_of_typed);
   g_test_add_func ("/app/parameters/reset-without-refit", test_reset_without_refit);
   g_test_add_func ("/app/parameters/units", test_units);
+  g_test_add_func ("/app/parameters/reproduction-of-several", test_reproduction_of_several);
   g_test_add_func ("/app/parameters/spread", test_spread);
   g_test_add_func ("/app/parameters/cost", test_cost);
   g_test_add_func ("/app/parameters/toast", test_toast);
