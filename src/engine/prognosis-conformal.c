@@ -28,6 +28,7 @@ struct _PrognosisConformal
   PrognosisKind kind;
   double assumed, power; /* standard deviation of errors before any is known, and how it grows with the horizon */
   double overlap;  /* so many neighbouring origins say the same */
+  gsize reach;     /* errors of so many horizons before and after stand in for one another */
   GArray *origins; /* Origin */
   GArray *errors;  /* origins x horizon */
   gboolean is_ready;
@@ -53,6 +54,7 @@ prognosis_conformal_new (gsize n_regions, gsize horizon, PrognosisKind kind, gsi
   self->assumed = kind == PROGNOSIS_KIND_CUMULATIVE ? 0.5 : 1.5;
   self->power = kind == PROGNOSIS_KIND_CUMULATIVE ? 1.0 : 0.5;
   self->overlap = MIN (horizon, week == 1 ? 2 : 7);
+  self->reach = week == 1 ? 0 : 3;
   self->origins = g_array_new (FALSE, FALSE, sizeof (Origin));
   self->errors = g_array_new (FALSE, FALSE, sizeof (double));
   self->factors = g_new (double, n_regions);
@@ -180,18 +182,23 @@ sort_horizon (PrognosisConformal *self, gsize h)
 {
   GArray *points = g_array_new (FALSE, FALSE, sizeof (Point));
   const double spread = self->assumed * growth (self, h + 1);
-  double total = 0.0, sum = 0.0;
+  const gsize reach = MIN (self->reach, h), last = MIN (h + reach, self->horizon - 1);
+  double own = 0.0, total = 0.0, sum = 0.0;
 
   for (guint i = 0; i < self->origins->len; i++)
-    if (isfinite (get_error (self, i, h)))
-      {
-        const Origin *origin = &g_array_index (self->origins, Origin, i);
-        const Point point = { get_error (self, i, h) / self->factors[origin->region], origin->weight / MIN (self->overlap, h + 1.0) };
+    for (gsize of = h - reach; of <= last; of++)
+      if (isfinite (get_error (self, i, of)))
+        {
+          const Origin *origin = &g_array_index (self->origins, Origin, i);
+          const double weight = origin->weight / MIN (self->overlap, h + 1.0);
+          const Point point = { get_error (self, i, of) * growth (self, h + 1) / growth (self, of + 1) / self->factors[origin->region],
+                                weight / (double) (last - (h - reach) + 1) };
 
-        total += point.share;
-        g_array_append_val (points, point);
-      }
-  if (total < LEAST_WEIGHT && h > 0)
+          own += of == h ? weight : 0.0;
+          total += point.share;
+          g_array_append_val (points, point);
+        }
+  if (own < LEAST_WEIGHT && h > 0)
     {
       g_array_unref (points);
       return FALSE;
