@@ -137,15 +137,12 @@ static const OddCase odd_cases[] = {
   { "prevalence", 1, PROGNOSIS_KIND_PREVALENCE, PROGNOSIS_ROLE_INFECTIONS, 60, steady, PROGNOSIS_ERROR_OPTION },
 };
 
-static void
-test_odd (gconstpointer data)
+static PrognosisDataset *
+new_odd (const OddCase *c)
 {
-  const OddCase *c = data;
   g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("odd");
-  g_autoptr (PrognosisDataset) dataset = NULL;
-  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
-  g_autoptr (PrognosisForecast) forecast = NULL;
   g_autoptr (GError) error = NULL;
+  PrognosisDataset *dataset;
   const guint file = prognosis_dataset_builder_add_file (builder, "odd.csv");
   const gsize signal = prognosis_dataset_builder_add_signal (builder, "x", (int) c->kind, c->role, TRUE);
   const gsize region = prognosis_dataset_builder_add_region (builder, NULL, "Somewhere", NAN);
@@ -157,6 +154,18 @@ test_odd (gconstpointer data)
     prognosis_dataset_builder_add_value (builder, region, signal, first + (int) t * MAX (c->step_days, 1), c->value (t), file, (guint) t + 2);
   dataset = prognosis_dataset_builder_finish (builder, &error);
   g_assert_no_error (error);
+  return dataset;
+}
+
+static void
+test_odd (gconstpointer data)
+{
+  const OddCase *c = data;
+  g_autoptr (PrognosisDataset) dataset = new_odd (c);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisForecast) forecast = NULL;
+  g_autoptr (GError) error = NULL;
+
   options->n_threads = 1;
   forecast = prognosis_forecaster_run (prognosis_forecaster_find ("hybrid"),
                                        &(PrognosisRequest){ .dataset = dataset, .options = options }, &error);
@@ -168,6 +177,25 @@ test_odd (gconstpointer data)
   g_assert_no_error (error);
   g_assert_true (prognosis_forecast_has (forecast, 0, 0));
   check_forecast (forecast);
+}
+
+/* One region's short past says little of errors weeks ahead: new cases are told less and less surely all the same. */
+static void
+test_new_cases_widen (void)
+{
+  static const double levels[] = { 0.025, 0.5, 0.975 };
+  const OddCase steadily = { "steady", 1, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, steady, -1 };
+  g_autoptr (PrognosisDataset) dataset = new_odd (&steadily);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisForecast) forecast = NULL;
+  double near[3], far[3];
+
+  options->horizon = 28;
+  forecast = forecast_with (dataset, options, NULL, 0);
+  prognosis_forecast_get_quantiles (forecast, 0, 0, 7, levels, 3, near);
+  prognosis_forecast_get_quantiles (forecast, 0, 0, 28, levels, 3, far);
+  g_test_message ("95 %% within %g to %g a week ahead, %g to %g in four weeks", near[0], near[2], far[0], far[2]);
+  g_assert_cmpfloat ((far[2] - far[0]) / far[1], >, 1.5 * (near[2] - near[0]) / near[1]);
 }
 
 static void
@@ -342,6 +370,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/engine/hybrid/no-leak", test_no_leak);
   g_test_add_func ("/engine/hybrid/cancelled", test_cancelled);
+  g_test_add_func ("/engine/hybrid/new-cases-widen", test_new_cases_widen);
   for (gsize i = 0; i < G_N_ELEMENTS (odd_cases); i++)
     {
       g_autofree char *path = g_strdup_printf ("/engine/hybrid/odd/%s", odd_cases[i].name);

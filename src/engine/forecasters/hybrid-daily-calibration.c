@@ -327,6 +327,13 @@ find_quantiles (const Pool *pool, double prior, const double *levels, gsize n_le
     }
 }
 
+/* The scale of all so far grows with the days ahead, that of new cases does not, but their errors do. */
+static double
+prior_growth (const PrognosisDailySignal *signal, double days)
+{
+  return signal->cumulative ? 1.0 : sqrt (MAX (days / 7.0, 1.0));
+}
+
 void
 _prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal, const double *median, const double *level,
                                   const double *levels, gsize n_levels, double *quantiles)
@@ -355,7 +362,7 @@ _prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal
           pool.last = MIN (from + 1, longest);
           find_sizes (self, signal, &pool);
         }
-      find_quantiles (&pool, prior_size[daily->signals[signal].method], levels, n_levels, q);
+      find_quantiles (&pool, prior_size[daily->signals[signal].method] * prior_growth (&daily->signals[signal], h + 1.0), levels, n_levels, q);
       for (gsize r = 0; r < n; r++)
         for (gsize i = 0; i < n_levels; i++)
           quantiles[(r * horizon + h) * n_levels + i] = median[r * horizon + h] + q[i] * longer * size[r] * scale[r * horizon + h];
