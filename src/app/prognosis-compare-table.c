@@ -19,6 +19,7 @@ enum
 
 #define HEADING_CHARS 10
 #define NAME_CHARS 14
+#define MUCH_WORSE 1000 /* times the error of persistence */
 
 GtkCheckButton *
 prognosis_compare_table_get_tick (GtkGrid *table, int row)
@@ -60,10 +61,15 @@ embolden (GtkLabel *label)
   gtk_label_set_attributes (label, attributes);
 }
 
+/* Who is many times worse is not told by how much to the hundredth. */
 static char *
 format_ratio (double ratio)
 {
-  return isfinite (ratio) ? g_strdup_printf ("%.2f", ratio) : g_strdup ("–");
+  if (!isfinite (ratio))
+    return g_strdup ("–");
+  if (ratio >= MUCH_WORSE)
+    return g_strdup_printf ("> %d", MUCH_WORSE);
+  return g_strdup_printf ("%.*f", ratio >= 10 ? 1 : 2, ratio);
 }
 
 /* How much of what came an interval held. */
