@@ -188,6 +188,8 @@ void prognosis_session_refresh (PrognosisSession *self);
 void prognosis_session_drop_job (PrognosisSession *self);
 void prognosis_session_show (PrognosisSession *self, PrognosisForecast *forecast);
 void prognosis_session_set_fit (PrognosisSession *self, PrognosisFit *fit, const double *values, gboolean is_live);
+/* Where nothing is fitted by itself, the sliders show what was fitted last, and what is fixed instead. */
+void prognosis_session_follow_choices (PrognosisSession *self);
 
 void prognosis_session_emit_choices (PrognosisSession *self);
 void prognosis_session_emit_data (PrognosisSession *self);
