@@ -115,6 +115,7 @@ rows_fit (PrognosisModelPanel *self, PrognosisFit *fit)
       if (!is_shown (fit, i))
         continue;
       if (row >= self->rows->len
+          || prognosis_parameter_row_get_parameter (g_ptr_array_index (self->rows, row)) != i
           || !g_str_equal (prognosis_fit_get_parameter (fit, i)->id,
                            prognosis_parameter_row_get_id (g_ptr_array_index (self->rows, row))))
         return FALSE;

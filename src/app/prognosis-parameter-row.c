@@ -49,6 +49,12 @@ prognosis_parameter_row_get_id (PrognosisParameterRow *self)
   return self->info.id;
 }
 
+gsize
+prognosis_parameter_row_get_parameter (PrognosisParameterRow *self)
+{
+  return self->parameter;
+}
+
 GtkRange *
 prognosis_parameter_row_get_scale (PrognosisParameterRow *self)
 {
@@ -369,7 +375,7 @@ show_detail (PrognosisParameterRow *self, double value, gboolean locked)
   prognosis_fit_get_interval (fit, region, self->parameter, 0.95, &lower, &upper);
   if (!locked && isfinite (lower) && isfinite (upper))
     {
-      double unit = prognosis_session_get_unit (self->session, region, self->parameter);
+      double unit = prognosis_session_get_unit (self->session, region, &self->info);
       g_autofree char *from = prognosis_words_for_number (lower / unit);
       g_autofree char *to = prognosis_words_for_number (upper / unit);
       /* Translators: the interval that holds a parameter with a probability of 95 %. */
@@ -415,7 +421,7 @@ draw_interval_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoi
 static void
 set_interval (PrognosisParameterRow *self, gboolean locked)
 {
-  double unit = prognosis_session_get_unit (self->session, get_region (self), self->parameter);
+  double unit = prognosis_session_get_unit (self->session, get_region (self), &self->info);
   double from = NAN, to = NAN, lower, upper;
 
   prognosis_fit_get_interval (prognosis_session_get_fit (self->session), get_region (self), self->parameter, 0.95, &lower,
@@ -443,7 +449,7 @@ prognosis_parameter_row_get_interval (PrognosisParameterRow *self, double *from,
 static void
 set_bounds (PrognosisParameterRow *self)
 {
-  double unit = prognosis_session_get_unit (self->session, get_region (self), self->parameter);
+  double unit = prognosis_session_get_unit (self->session, get_region (self), &self->info);
 
   self->lower = self->info.lower / unit;
   self->upper = self->info.upper / unit;

@@ -16,6 +16,8 @@ GtkWidget  *prognosis_parameter_row_new (PrognosisSession *session, gsize parame
 /* Shows what the session holds now. */
 void        prognosis_parameter_row_update (PrognosisParameterRow *self);
 const char *prognosis_parameter_row_get_id (PrognosisParameterRow *self);
+/* Its number in the fit. */
+gsize       prognosis_parameter_row_get_parameter (PrognosisParameterRow *self);
 GtkRange   *prognosis_parameter_row_get_scale (PrognosisParameterRow *self); /* lent */
 /* Its sliders end where those of the other rows of @units do. */
 void        prognosis_parameter_row_align (PrognosisParameterRow *self, GtkSizeGroup *units);

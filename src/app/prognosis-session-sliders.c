@@ -44,8 +44,8 @@ get_slot (PrognosisSession *self, gsize region, gsize parameter)
   return &self->values[region * prognosis_fit_get_n_parameters (self->fit) + parameter];
 }
 
-static double
-get_unit_of (PrognosisSession *self, gsize region, const PrognosisParameter *parameter)
+double
+prognosis_session_get_unit (PrognosisSession *self, gsize region, const PrognosisParameter *parameter)
 {
   double population;
 
@@ -68,7 +68,7 @@ take_fixed (PrognosisSession *self, PrognosisFit *fit, gsize region, const Progn
 
       if (!g_str_equal (parameter->id, fixed->parameter))
         continue;
-      value = fixed->value * get_unit_of (self, region, parameter);
+      value = fixed->value * prognosis_session_get_unit (self, region, parameter);
       /* Where it was fixed before, it went through the same units. */
       if (fabs (value - *slot) <= 1e-9 * fabs (*slot))
         return FALSE;
@@ -133,16 +133,10 @@ get_parameter (PrognosisSession *self, gsize parameter)
 }
 
 double
-prognosis_session_get_unit (PrognosisSession *self, gsize region, gsize parameter)
-{
-  return get_unit_of (self, region, get_parameter (self, parameter));
-}
-
-double
 prognosis_session_get_value (PrognosisSession *self, gsize region, gsize parameter)
 {
   g_return_val_if_fail (self->fit != NULL, NAN);
-  return *get_slot (self, region, parameter) / prognosis_session_get_unit (self, region, parameter);
+  return *get_slot (self, region, parameter) / prognosis_session_get_unit (self, region, get_parameter (self, parameter));
 }
 
 double
@@ -175,7 +169,8 @@ prognosis_session_preview (PrognosisSession *self, gsize parameter, double value
       prognosis_session_notify_busy (self);
     }
   affected = prognosis_choices_dup_affected (self->choices);
-  inner = value * prognosis_session_get_unit (self, prognosis_choices_get_first_region (self->choices), parameter);
+  inner = value * prognosis_session_get_unit (self, prognosis_choices_get_first_region (self->choices),
+                                              get_parameter (self, parameter));
   for (gboolean ok = gtk_bitset_iter_init_first (&iter, affected, &region); ok;
        ok = gtk_bitset_iter_next (&iter, &region))
     {

@@ -137,7 +137,7 @@ double        prognosis_session_get_value (PrognosisSession *self, gsize region,
 /* The basic reproduction number that a transmission rate gives with the other rates as their sliders stand. */
 double        prognosis_session_get_basic_reproduction (PrognosisSession *self, gsize region, double beta);
 /* What one unit of the parameter's unit is inside the engine: persons are fractions there. */
-double        prognosis_session_get_unit (PrognosisSession *self, gsize region, gsize parameter);
+double        prognosis_session_get_unit (PrognosisSession *self, gsize region, const PrognosisParameter *parameter);
 gboolean      prognosis_session_is_locked (PrognosisSession *self, gsize region, gsize parameter);
 /* While a slider moves: the equations are solved again, nothing else. */
 void          prognosis_session_preview (PrognosisSession *self, gsize parameter, double value);
