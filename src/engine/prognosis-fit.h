@@ -149,6 +149,10 @@ typedef struct
   double loss;           /* mean over the regions begun; NAN where there is none */
   PrognosisFit *fit;     /* the best so far, whose loss it is; lent for the call, to be referenced and simulated; NULL: nothing new */
   const char *forecaster; /* of a backtest: id of the one that says so; else NULL */
+  /* The median so far: n_regions x n_signals x @horizon, of the steps after the origin and in each signal's own kind. NAN where
+   * there is none yet; lent for the call; NULL: nothing new. */
+  const double *median;
+  gsize horizon;
 } PrognosisProgress;
 
 typedef void (*PrognosisJobFunc) (const PrognosisProgress *progress, gpointer user_data);

@@ -146,22 +146,54 @@ prognosis_recommend_check (const PrognosisRequest *request, const char *forecast
   return run_trial (request, options, ids, origins, n_origins, error);
 }
 
+typedef struct
+{
+  gsize horizon, n_origins;
+  gsize *origins;
+  GPtrArray *ids;
+} Plan;
+
+/* FALSE: the data are too short. */
+static gboolean
+make_plan (const PrognosisRequest *request, Plan *plan)
+{
+  double unit;
+
+  plan->horizon = choose_horizon (request);
+  unit = count_work (request->dataset, plan->horizon);
+  plan->origins = choose_origins (request->dataset, plan->horizon, CLAMP (BUDGET / (LEAST_WORK * unit), MIN_ORIGINS, MAX_ORIGINS),
+                                  &plan->n_origins);
+  plan->ids = plan->origins ? choose_candidates (unit, plan->n_origins) : NULL;
+  return plan->origins != NULL;
+}
+
+static void
+clear_plan (Plan *plan)
+{
+  g_free (plan->origins);
+  g_clear_pointer (&plan->ids, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, clear_plan)
+
+gboolean
+prognosis_recommend_can_try (const PrognosisRequest *request, const char *forecaster)
+{
+  g_auto (Plan) plan = { 0 };
+
+  return make_plan (request, &plan) && g_strv_contains ((const char *const *) plan.ids->pdata, forecaster);
+}
+
 PrognosisBacktest *
 prognosis_recommend_try (const PrognosisRequest *request, GError **error)
 {
-  const gsize horizon = choose_horizon (request);
   g_autoptr (PrognosisOptions) options = prognosis_options_copy (request->options);
-  g_autofree gsize *origins = NULL;
-  g_autoptr (GPtrArray) ids = NULL;
-  const double unit = count_work (request->dataset, horizon);
-  gsize n_origins = 0;
+  g_auto (Plan) plan = { 0 };
 
-  origins = choose_origins (request->dataset, horizon, CLAMP (BUDGET / (LEAST_WORK * unit), MIN_ORIGINS, MAX_ORIGINS), &n_origins);
-  if (!origins)
+  if (!make_plan (request, &plan))
     return NULL;
-  ids = choose_candidates (unit, n_origins);
-  options->horizon = horizon;
-  return run_trial (request, options, (const char *const *) ids->pdata, origins, n_origins, error);
+  options->horizon = plan.horizon;
+  return run_trial (request, options, (const char *const *) plan.ids->pdata, plan.origins, plan.n_origins, error);
 }
 
 static int

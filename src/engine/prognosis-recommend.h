@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  */
 PrognosisBacktest *prognosis_recommend_try (const PrognosisRequest *request, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* TRUE: @forecaster is among what prognosis_recommend_try() tries. */
+gboolean prognosis_recommend_can_try (const PrognosisRequest *request, const char *forecaster);
+
 /**
  * prognosis_recommend_check:
  * @forecaster: an id

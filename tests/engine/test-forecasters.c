@@ -439,7 +439,7 @@ main (int argc, char *argv[])
       add (list[i], "left-out", test_left_out);
       if ((list[i]->reads & PROGNOSIS_READS_STARTS) && g_str_equal (list[i]->family, "data-driven"))
         add (list[i], "trainings", test_trainings);
-      if (list[i]->keeps_best)
+      if (list[i]->keeps_best && g_str_equal (list[i]->family, "data-driven"))
         add (list[i], "end", test_end);
     }
   g_test_add_func ("/engine/forecast/hindsight", test_hindsight);

@@ -189,7 +189,7 @@ test_shares (void)
   g_autoptr (PrognosisDataset) dataset = test_outbreak_new (8, 100, 300.0, 0.01, NULL, TRUE);
   PrognosisDaily daily = make_daily (dataset, population);
 
-  _prognosis_daily_median (&daily, 100, median, level, reproduction);
+  _prognosis_daily_median (&daily, 100, NULL, median, level, reproduction);
   for (gsize r = 0; r < 8; r++)
     {
       const double start = 300.0 * (r + 1), *m = median + r * 28;

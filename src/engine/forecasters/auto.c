@@ -12,6 +12,10 @@
 /* Nothing is preferred to persistence for less. */
 #define LEAST_GAIN 0.98
 
+/* Run before it is known to be the best: in most data it is, and the rest of the time there is a forecast to look at. */
+#define FAVOURITE "hybrid"
+#define FAVOURITE_SHARE 0.25 /* of the work, with the trials */
+
 /* The model with the smallest ratio to persistence, and the next; -1: none. */
 static void
 find_best (const PrognosisBacktest *backtest, gssize *best, gssize *second, double ratios[2])
@@ -76,20 +80,69 @@ has_population (const PrognosisDataset *dataset)
   return FALSE;
 }
 
-static PrognosisForecast *
-forecast_auto (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
+/* A part of the work that says how far the whole is. */
+typedef struct
 {
-  g_autoptr (GError) cancelled = NULL;
-  g_autoptr (PrognosisBacktest) backtest = prognosis_recommend_try (request, &cancelled);
+  const PrognosisRequest *request;
+  double before, share;
+} Part;
+
+static void
+tell (const PrognosisProgress *progress, gpointer data)
+{
+  const Part *part = data;
+  PrognosisProgress mine = *progress;
+
+  mine.fraction = part->before + part->share * progress->fraction;
+  part->request->progress (&mine, part->request->progress_data);
+}
+
+static PrognosisBacktest *
+run_trials (const PrognosisRequest *request, double before, GCancellable *cancellable, GError **error)
+{
+  Part part = { request, before, 1.0 - before };
+  PrognosisRequest mine = *request;
+
+  mine.progress = request->progress ? tell : NULL;
+  mine.progress_data = &part;
+  mine.cancellable = cancellable;
+  return prognosis_recommend_try (&mine, error);
+}
+
+/* NULL without @error where it has nothing to say. */
+static PrognosisForecast *
+run_favourite (const PrognosisRequest *request, GError **error)
+{
+  Part part = { request, 0.0, FAVOURITE_SHARE };
+  PrognosisRequest mine = *request;
+  g_autoptr (GError) failed = NULL;
+  PrognosisForecast *forecast;
+
+  if (!prognosis_recommend_can_try (request, FAVOURITE))
+    return NULL;
+  mine.progress = request->progress ? tell : NULL;
+  mine.progress_data = &part;
+  forecast = prognosis_forecaster_run (prognosis_forecaster_find (FAVOURITE), &mine, &failed);
+  if (g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&failed));
+  return forecast;
+}
+
+/* @favourite or what past origins prefer to it. The trials, and what comes after them, end with @cancellable. */
+static PrognosisForecast *
+run_best (const PrognosisRequest *request, PrognosisForecast *favourite, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (PrognosisBacktest) backtest = run_trials (request, favourite ? FAVOURITE_SHARE : 0.0, cancellable, &failed);
+  g_autoptr (PrognosisForecast) result = NULL;
   PrognosisRequest final = *request;
   const char *id = "persistence";
   gssize best, second;
   double ratios[2] = { 1.0, 1.0 };
-  g_autoptr (PrognosisForecast) result = NULL;
 
-  if (cancelled)
+  if (failed || g_cancellable_set_error_if_cancelled (cancellable, &failed))
     {
-      g_propagate_error (error, g_steal_pointer (&cancelled));
+      g_propagate_error (error, g_steal_pointer (&failed));
       return NULL;
     }
   if (backtest)
@@ -100,7 +153,10 @@ forecast_auto (const PrognosisForecaster *self, const PrognosisRequest *request,
     }
   /* The trials were the work; what is left takes no time. */
   final.progress = NULL;
-  result = prognosis_forecaster_run (prognosis_forecaster_find (id), &final, error);
+  final.enough = NULL;
+  final.cancellable = cancellable;
+  result = favourite && g_str_equal (id, FAVOURITE) ? prognosis_forecast_ref (favourite)
+                                                    : prognosis_forecaster_run (prognosis_forecaster_find (id), &final, error);
   if (!result || !prognosis_recommend_fill (result, request, error))
     return NULL;
   if (backtest)
@@ -109,6 +165,50 @@ forecast_auto (const PrognosisForecaster *self, const PrognosisRequest *request,
     prognosis_forecast_add_reason (result, _ ("Persistence was chosen: the data are too short to try any model on their past."));
   if (backtest && !has_population (request->dataset))
     prognosis_forecast_add_note (result, _ ("No compartment model was tried: they need the population, which is not known."));
+  return g_steal_pointer (&result);
+}
+
+/* The favourite, where nothing better was found by the time that was enough. */
+static PrognosisForecast *
+take_favourite (const PrognosisRequest *request, PrognosisForecast *favourite, GError **error)
+{
+  if (!prognosis_recommend_fill (favourite, request, error))
+    return NULL;
+  prognosis_forecast_add_reason (favourite, _ ("Stopped before the models were compared: this is %s, which is tried first."),
+                                 _ (prognosis_forecaster_find (FAVOURITE)->title));
+  return prognosis_forecast_ref (favourite);
+}
+
+static void
+cancel_cb (GCancellable *cancellable, gpointer other)
+{
+  g_cancellable_cancel (other);
+}
+
+static PrognosisForecast *
+forecast_auto (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
+{
+  GCancellable *const from[] = { request->cancellable, request->enough };
+  g_autoptr (GCancellable) either = g_cancellable_new ();
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (PrognosisForecast) favourite = run_favourite (request, &failed), result = NULL;
+  gulong ids[2] = { 0 };
+
+  for (int i = 0; i < 2; i++)
+    if (from[i])
+      ids[i] = g_cancellable_connect (from[i], G_CALLBACK (cancel_cb), either, NULL);
+  if (!failed)
+    result = run_best (request, favourite, either, &failed);
+  for (int i = 0; i < 2; i++)
+    g_cancellable_disconnect (from[i], ids[i]);
+  if (!result && favourite && g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      && !g_cancellable_is_cancelled (request->cancellable))
+    {
+      g_clear_error (&failed);
+      result = take_favourite (request, favourite, &failed);
+    }
+  if (!result)
+    g_propagate_error (error, g_steal_pointer (&failed));
   return g_steal_pointer (&result);
 }
 
@@ -121,5 +221,6 @@ const PrognosisForecaster prognosis_forecaster_auto = {
   .description = N_ ("The one that forecast the last weeks of these data best"),
   .reads = PROGNOSIS_READS_ALL,
   .narrow = prognosis_recommend_narrow,
+  .keeps_best = TRUE,
   .forecast = forecast_auto,
 };

@@ -40,7 +40,7 @@ static const double persons[] = { 5.0, 5.0, 0.5 }, power[] = { 0.9, 0.65, 0.65 }
 struct _PrognosisCalibration
 {
   PrognosisDaily daily; /* as at the origin, but with less starts of the network */
-  gsize n_origins;
+  gsize n_origins, n_done;
   double *errors; /* n_signals x n_origins x n_regions x horizon, over their scale; NAN: none */
 };
 
@@ -49,6 +49,7 @@ typedef struct
   PrognosisCalibration *self;
   const PrognosisRequest *request;
   gsize *n_days; /* of each origin */
+  double before; /* the share of the request's work that was done */
   int next, n_done;
 } Job;
 
@@ -79,7 +80,7 @@ run_origin (Job *job, gsize a)
   g_autofree double *median = g_new (double, daily->n_signals * size), *level = g_new (double, daily->n_signals * n);
   g_autofree double *scale = g_new (double, daily->horizon);
 
-  _prognosis_daily_median (daily, n_days, median, level, NULL);
+  _prognosis_daily_median (daily, n_days, NULL, median, level, NULL);
   for (gsize s = 0; s < daily->n_signals; s++)
     for (gsize r = 0; r < n; r++)
       {
@@ -99,14 +100,18 @@ work (gpointer data)
   Job *job = data;
   const int n = (int) job->self->n_origins;
 
+  /* The newest come first: what is left of them, if that is enough, is a shorter past. */
   for (int a = g_atomic_int_add (&job->next, 1); a < n; a = g_atomic_int_add (&job->next, 1))
     {
-      if (g_cancellable_is_cancelled (job->request->cancellable))
+      int n_done;
+
+      if (g_cancellable_is_cancelled (job->request->cancellable) || g_cancellable_is_cancelled (job->request->enough))
         return NULL;
       run_origin (job, a);
+      n_done = g_atomic_int_add (&job->n_done, 1) + 1;
       if (job->request->progress)
         {
-          const PrognosisProgress progress = { .fraction = (double) (g_atomic_int_add (&job->n_done, 1) + 1) / (n + 1), .loss = NAN };
+          const PrognosisProgress progress = { .fraction = job->before + (1.0 - job->before) * n_done / (n + 1.0), .loss = NAN };
 
           job->request->progress (&progress, job->request->progress_data);
         }
@@ -127,19 +132,24 @@ run_all (Job *job, guint n_threads)
 }
 
 PrognosisCalibration *
-_prognosis_calibration_new (const PrognosisDaily *daily, guint n_threads, const PrognosisRequest *request)
+_prognosis_calibration_new (const PrognosisDaily *daily, guint n_threads, const PrognosisRequest *request, double fraction)
 {
   PrognosisCalibration *self = g_new0 (PrognosisCalibration, 1);
   gsize n_days[MAX_ORIGINS];
-  Job job = { .self = self, .request = request, .n_days = n_days };
+  Job job = { .self = self, .request = request, .n_days = n_days, .before = fraction };
+  gsize n_errors;
   const gssize first = daily->n_days > 2 * FIRST_DAY ? FIRST_DAY : (gssize) daily->n_days / 2;
 
   self->daily = *daily;
   self->daily.starts = MIN (daily->starts, PAST_STARTS);
   for (gssize o = (gssize) daily->n_days - 2; o > first && self->n_origins < MAX_ORIGINS; o -= APART_DAYS)
     n_days[self->n_origins++] = o + 1;
-  self->errors = g_new (double, MAX (daily->n_signals * self->n_origins * daily->n_regions * daily->horizon, 1));
+  n_errors = daily->n_signals * self->n_origins * daily->n_regions * daily->horizon;
+  self->errors = g_new (double, MAX (n_errors, 1));
+  for (gsize k = 0; k < n_errors; k++)
+    self->errors[k] = NAN;
   run_all (&job, n_threads);
+  self->n_done = (gsize) job.n_done;
   if (g_cancellable_is_cancelled (request->cancellable))
     g_clear_pointer (&self, _prognosis_calibration_free);
   return self;
@@ -150,6 +160,13 @@ _prognosis_calibration_free (PrognosisCalibration *self)
 {
   g_free (self->errors);
   g_free (self);
+}
+
+void
+_prognosis_calibration_count (const PrognosisCalibration *self, gsize *n_done, gsize *n)
+{
+  *n_done = self->n_done;
+  *n = self->n_origins;
 }
 
 static double

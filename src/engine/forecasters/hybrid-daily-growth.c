@@ -155,19 +155,45 @@ add_rows (const Growth *self, gssize day, double weight, PrognosisRidge *ridge)
     }
 }
 
+static double
+limit (double growth)
+{
+  return CLAMP (growth, -MAX_PER_DAY, MAX_PER_DAY);
+}
+
+typedef struct
+{
+  const Growth *self;
+  const double *growth; /* by the regressions alone */
+  const PrognosisDailyWatch *watch;
+  double *so_far;
+} Looking;
+
+static gboolean
+tell_growth (const double *mean, int n, gpointer data)
+{
+  const Looking *looking = data;
+
+  for (gsize r = 0; r < looking->self->n; r++)
+    looking->so_far[r] = limit (looking->growth[r] + (n > 0 ? NETWORK_SHARE * mean[r] / 7.0 : 0.0));
+  return looking->watch->tell (looking->so_far, (double) n / looking->self->daily->starts, looking->watch->data);
+}
+
 /* Adds to @growth what a network makes of the regressions' misses. Of all rows every so many are taken, in turn over regions. */
 static void
-add_network (const Growth *self, const double *b, double *growth)
+add_network (const Growth *self, const double *b, const PrognosisDailyWatch *watch, double *growth)
 {
   const gssize newest = (gssize) self->n_days - 8, oldest = MAX (FIRST_DAY + 1, newest - NETWORK_DAYS + 1);
   const gsize n_all = newest >= oldest ? self->n * (gsize) (newest - oldest + 1) : 0, apart = 1 + (n_all - 1) / NETWORK_ROWS;
   const PrognosisDaily *daily = self->daily;
   g_autofree double *x = g_new (double, (n_all + self->n) * NETWORK_INPUTS), *y = g_new (double, MAX (n_all, 1));
   g_autofree double *weight = g_new (double, MAX (n_all, 1)), *out = g_new (double, self->n);
+  g_autofree double *so_far = g_new (double, self->n);
+  Looking looking = { self, growth, watch, so_far };
   double f[N_FULL], total = 0.0;
   gsize n = 0, count = 0;
 
-  if (n_all < NETWORK_MIN_ROWS)
+  if (n_all < NETWORK_MIN_ROWS || (watch && !tell_growth (NULL, 0, &looking)))
     return;
   for (gssize day = newest; day >= oldest; day--)
     {
@@ -200,7 +226,8 @@ add_network (const Growth *self, const double *b, double *growth)
     }
   _prognosis_daily_network (&(PrognosisNetworkTask){ .n_inputs = NETWORK_INPUTS, .hidden = daily->hidden, .starts = daily->starts,
                                                      .seed = daily->seed, .x = x, .y = y,
-                                                     .weight = weight, .n = n, .x_new = x + n * NETWORK_INPUTS, .n_new = self->n },
+                                                     .weight = weight, .n = n, .x_new = x + n * NETWORK_INPUTS, .n_new = self->n,
+                                                     .tell = watch ? tell_growth : NULL, .data = &looking },
                             out);
   for (gsize r = 0; r < self->n; r++)
     growth[r] += NETWORK_SHARE * out[r] / 7.0;
@@ -225,7 +252,7 @@ predict (const Growth *self, const double *b, double *growth)
 }
 
 static void
-learn (Growth *self, double *growth)
+learn (Growth *self, const PrognosisDailyWatch *watch, double *growth)
 {
   const gssize origin = (gssize) self->n_days - 1;
   const gsize n_rows = self->n * (gsize) CLAMP (origin - 7 - FIRST_DAY, 0, MAX_MEMORY);
@@ -254,7 +281,7 @@ learn (Growth *self, double *growth)
     full[i] = prior_mean[i] + 0.5 * (full[i] + (i < N_BASE ? base[i] : 0.0));
   predict (self, full, growth);
   if (self->daily->hidden > 0 && !(self->daily->without & PROGNOSIS_PART_NETWORK))
-    add_network (self, full, growth);
+    add_network (self, full, watch, growth);
   _prognosis_ridge_clear (&ridge);
 }
 
@@ -280,7 +307,7 @@ simple_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, dou
 }
 
 void
-_prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, double *growth)
+_prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, const PrognosisDailyWatch *watch, double *growth)
 {
   Growth self = { .daily = daily, .cleaned = cleaned, .n = cleaned->n_regions, .n_days = cleaned->n_days };
 
@@ -290,10 +317,10 @@ _prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleaned *cl
     {
       self.week = g_new (double, self.n * self.n_days);
       self.peak = g_new (double, self.n * self.n_days);
-      learn (&self, growth);
+      learn (&self, watch, growth);
       g_free (self.week);
       g_free (self.peak);
     }
   for (gsize r = 0; r < self.n; r++)
-    growth[r] = CLAMP (growth[r], -MAX_PER_DAY, MAX_PER_DAY);
+    growth[r] = limit (growth[r]);
 }

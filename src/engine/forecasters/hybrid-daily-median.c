@@ -58,50 +58,93 @@ finish_signal (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, gbo
     }
 }
 
-static void
-follow (const PrognosisDaily *daily, const PrognosisCleaned *infections, const double *smooth, gsize signal,
-        gsize n_days, double *increment, double *median, double *level)
+typedef struct
 {
-  const PrognosisDailySignal *s = &daily->signals[signal];
-  g_autoptr (PrognosisCleaned) cleaned = _prognosis_cleaned_new (daily, signal, n_days);
+  const PrognosisDaily *daily;
+  const PrognosisDailyWatch *watch;
+  PrognosisCleaned **cleaned;         /* n_signals */
+  double *growth, *increment;         /* n_regions, n_regions x horizon: of the signal at hand */
+  double *smooth;                     /* n_regions x (n_days + horizon), of the leader */
+  double *median, *level, *reproduction;
+  gsize signal;                       /* at hand */
+  gsize n_learned, n_to_learn;        /* signals with a growth of their own */
+} Point;
 
-  if (s->method == PROGNOSIS_DAILY_GROWTH)
-    {
-      g_autofree double *growth = g_new (double, daily->n_regions);
+static void
+finish (Point *self, gsize s)
+{
+  const gsize n = self->daily->n_regions;
 
-      _prognosis_daily_growth (daily, cleaned, growth);
-      _prognosis_daily_transmit (daily, cleaned, growth, increment, NULL);
-    }
-  else
-    {
-      _prognosis_daily_delay (daily, cleaned, s->method, smooth, increment);
-      if (s->method == PROGNOSIS_DAILY_DEATHS && !(daily->without & (PROGNOSIS_PART_DELAYS | PROGNOSIS_PART_POOLING)))
-        mix_deaths (daily, cleaned, infections, increment);
-    }
-  finish_signal (daily, cleaned, s->cumulative, increment, median, level);
+  finish_signal (self->daily, self->cleaned[s], self->daily->signals[s].cumulative, self->increment,
+                 self->median + s * n * self->daily->horizon, self->level + s * n);
+}
+
+/* The signal at hand by @growth, and after the leader those that follow it. */
+static void
+carry_on (Point *self, const double *growth)
+{
+  const PrognosisDaily *daily = self->daily;
+  const gboolean is_leader = (gssize) self->signal == daily->leader;
+  const PrognosisCleaned *own = self->cleaned[self->signal];
+
+  _prognosis_daily_transmit (daily, own, growth, self->increment, is_leader ? self->reproduction : NULL);
+  finish (self, self->signal);
+  if (!is_leader)
+    return;
+  _prognosis_daily_smooth (own, self->increment, daily->horizon, self->smooth);
+  for (gsize s = 0; s < daily->n_signals; s++)
+    if (daily->signals[s].method != PROGNOSIS_DAILY_GROWTH)
+      {
+        _prognosis_daily_delay (daily, self->cleaned[s], daily->signals[s].method, self->smooth, self->increment);
+        if (daily->signals[s].method == PROGNOSIS_DAILY_DEATHS && !(daily->without & (PROGNOSIS_PART_DELAYS | PROGNOSIS_PART_POOLING)))
+          mix_deaths (daily, self->cleaned[s], own, self->increment);
+        finish (self, s);
+      }
+}
+
+static gboolean
+tell_median (const double *growth, double fraction, gpointer data)
+{
+  Point *self = data;
+
+  carry_on (self, growth);
+  return self->watch->tell (self->median, (self->n_learned + fraction) / self->n_to_learn, self->watch->data);
+}
+
+static void
+learn (Point *self, gsize s)
+{
+  const PrognosisDailyWatch watch = { tell_median, self };
+
+  self->signal = s;
+  _prognosis_daily_growth (self->daily, self->cleaned[s], self->watch ? &watch : NULL, self->growth);
+  carry_on (self, self->growth);
+  self->n_learned++;
 }
 
 void
-_prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, double *median, double *level, double *reproduction)
+_prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, const PrognosisDailyWatch *watch, double *median, double *level,
+                         double *reproduction)
 {
   const gsize n = daily->n_regions, size = n * daily->horizon;
-  g_autofree double *increment = g_new0 (double, size), *smooth = NULL;
-  g_autoptr (PrognosisCleaned) infections = NULL;
+  g_autofree double *growth = g_new (double, n), *increment = g_new0 (double, size);
+  g_autofree double *smooth = g_new (double, n * (n_days + daily->horizon));
+  g_autofree PrognosisCleaned **cleaned = g_new (PrognosisCleaned *, daily->n_signals);
+  Point self = { .daily = daily, .watch = watch, .cleaned = cleaned, .growth = growth, .increment = increment, .smooth = smooth,
+                 .median = median, .level = level, .reproduction = reproduction };
 
-  if (daily->leader >= 0)
-    {
-      const gsize leader = daily->leader;
-      g_autofree double *growth = g_new (double, n);
-
-      infections = _prognosis_cleaned_new (daily, leader, n_days);
-      _prognosis_daily_growth (daily, infections, growth);
-      _prognosis_daily_transmit (daily, infections, growth, increment, reproduction);
-      finish_signal (daily, infections, daily->signals[leader].cumulative, increment, median + leader * size,
-                     level + leader * n);
-      smooth = g_new (double, n * (n_days + daily->horizon));
-      _prognosis_daily_smooth (infections, increment, daily->horizon, smooth);
-    }
   for (gsize s = 0; s < daily->n_signals; s++)
-    if ((gssize) s != daily->leader)
-      follow (daily, infections, smooth, s, n_days, increment, median + s * size, level + s * n);
+    {
+      cleaned[s] = _prognosis_cleaned_new (daily, s, n_days);
+      self.n_to_learn += daily->signals[s].method == PROGNOSIS_DAILY_GROWTH;
+    }
+  for (gsize k = 0; k < daily->n_signals * size; k++)
+    median[k] = NAN;
+  if (daily->leader >= 0)
+    learn (&self, (gsize) daily->leader);
+  for (gsize s = 0; s < daily->n_signals; s++)
+    if (daily->signals[s].method == PROGNOSIS_DAILY_GROWTH && (gssize) s != daily->leader)
+      learn (&self, s);
+  for (gsize s = 0; s < daily->n_signals; s++)
+    _prognosis_cleaned_free (cleaned[s]);
 }

@@ -242,7 +242,7 @@ fit_one (const PrognosisNetworkTask *task, const double *x, const double *x_new,
   memcpy (predictor.weights, self.network.weights, n * sizeof (double));
   prognosis_network_evaluate (&predictor, output);
   for (gsize k = 0; k < task->n_new; k++)
-    out[k] += output[k] / task->starts;
+    out[k] += output[k];
   prognosis_network_clear (&predictor);
   prognosis_network_clear (&self.network);
   g_free (output);
@@ -255,15 +255,28 @@ fit_one (const PrognosisNetworkTask *task, const double *x, const double *x_new,
   g_free (self.start);
 }
 
-void
+static void
+find_mean (const PrognosisNetworkTask *task, const double *sum, int n, double *mean)
+{
+  for (gsize k = 0; k < task->n_new; k++)
+    mean[k] = isfinite (sum[k]) ? CLAMP (sum[k] / n, -CLIP_OUTPUT, CLIP_OUTPUT) : 0.0;
+}
+
+int
 _prognosis_daily_network (const PrognosisNetworkTask *task, double *out)
 {
   g_autofree double *x = g_new (double, task->n * task->n_inputs), *x_new = g_new (double, task->n_new * task->n_inputs);
+  g_autofree double *sum = g_new0 (double, task->n_new);
+  gboolean is_wanted = TRUE;
+  int n = 0;
 
-  memset (out, 0, task->n_new * sizeof (double));
   standardise (task, x, x_new);
-  for (int start = 0; start < task->starts; start++)
-    fit_one (task, x, x_new, (gulong) (task->seed + 1000003 * (guint64) start) & 0xffffffffu, out);
-  for (gsize k = 0; k < task->n_new; k++)
-    out[k] = isfinite (out[k]) ? CLAMP (out[k], -CLIP_OUTPUT, CLIP_OUTPUT) : 0.0;
+  while (n < task->starts && is_wanted)
+    {
+      fit_one (task, x, x_new, (gulong) (task->seed + 1000003 * (guint64) n) & 0xffffffffu, sum);
+      n++;
+      find_mean (task, sum, n, out);
+      is_wanted = !task->tell || task->tell (out, n, task->data);
+    }
+  return n;
 }

@@ -14,9 +14,12 @@ typedef struct
   gsize n;
   const double *x_new;          /* n_new x n_inputs */
   gsize n_new;
+  /* The mean of the first @n networks, after each of them. FALSE: no more are wanted. Or NULL. */
+  gboolean (*tell) (const double *mean, int n, gpointer data);
+  gpointer data;
 } PrognosisNetworkTask;
 
-/* @out: n_new. */
-void _prognosis_daily_network (const PrognosisNetworkTask *task, double *out);
+/* @out: n_new, the mean of all that were trained. Returns how many. */
+int _prognosis_daily_network (const PrognosisNetworkTask *task, double *out);
 
 G_END_DECLS

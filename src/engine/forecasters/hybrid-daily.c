@@ -18,6 +18,7 @@
 #define MAX_DAYS 420 /* older days would weigh nothing */
 #define MIN_HORIZON 7
 #define STARTS_FACTOR 8 /* a mean of many: single networks differ more than fits of whole models */
+#define MEDIAN_SHARE 0.35 /* of the work; the rest is the past's */
 /* Shocks of successive days, and of two regions: between the extremes, as increments of one region hardly depend on it. */
 #define PERSISTENCE 0.97
 #define SHARED 0.2
@@ -123,6 +124,72 @@ find_width (const PrognosisOptions *options)
   return options->layers < 2 ? 0 : CLAMP ((options->hidden + 1) / 2, 2, 32);
 }
 
+/* The medians so far, to whoever waits for them. */
+typedef struct
+{
+  const PrognosisDaily *daily;
+  const PrognosisHybridPlan *plan;
+  const PrognosisRequest *request;
+  gsize horizon; /* asked for */
+  double *shown; /* n_regions x n_signals of the dataset x horizon */
+  double share;  /* of the networks that were trained */
+} Looking;
+
+static gboolean
+tell (const double *median, double fraction, gpointer data)
+{
+  Looking *self = data;
+  const PrognosisDaily *daily = self->daily;
+  const gsize n_signals = prognosis_dataset_get_n_signals (daily->dataset);
+  const PrognosisProgress progress = { .fraction = MEDIAN_SHARE * fraction, .loss = NAN, .median = self->shown, .horizon = self->horizon };
+
+  self->share = fraction;
+  for (gsize s = 0; s < daily->n_signals && self->request->progress; s++)
+    for (gsize r = 0; r < daily->n_regions; r++)
+      {
+        double *out = self->shown + (r * n_signals + daily->signals[s].number) * self->horizon;
+
+        memcpy (out, median + (s * daily->n_regions + r) * daily->horizon, self->horizon * sizeof (double));
+        _prognosis_hybrid_scale (self->plan, daily->dataset, r, daily->signals[s].number, out, self->horizon);
+      }
+  if (self->request->progress)
+    self->request->progress (&progress, self->request->progress_data);
+  return !g_cancellable_is_cancelled (self->request->cancellable) && !g_cancellable_is_cancelled (self->request->enough);
+}
+
+static void
+find_median (const PrognosisDaily *daily, Looking *looking, double *median, double *level, double *reproduction)
+{
+  const PrognosisDailyWatch watch = { tell, looking };
+  const gsize n = daily->n_regions * prognosis_dataset_get_n_signals (daily->dataset) * looking->horizon;
+
+  looking->shown = g_new (double, n);
+  looking->share = 1.0;
+  for (gsize k = 0; k < n; k++)
+    looking->shown[k] = NAN;
+  for (gsize r = 0; r < daily->n_regions; r++)
+    reproduction[r] = NAN;
+  _prognosis_daily_median (daily, daily->n_days, &watch, median, level, reproduction);
+  /* The last word: where there is no network it is the only one. */
+  tell (median, looking->share, looking);
+  g_free (looking->shown);
+}
+
+static void
+note_stopped (const PrognosisCalibration *calibration, double share, PrognosisForecast *result)
+{
+  gsize n_done, n;
+
+  _prognosis_calibration_count (calibration, &n_done, &n);
+  if (n_done < n)
+    prognosis_forecast_add_warning (result,
+                                    /* Translators: the first is a percentage; "%%" is a percent sign. */
+                                    g_dngettext (GETTEXT_PACKAGE,
+                                                 "Stopped early: %.0f %% of the networks are trained, and the intervals come from %zu of %zu past origin",
+                                                 "Stopped early: %.0f %% of the networks are trained, and the intervals come from %zu of %zu past origins", n),
+                                    100.0 * share, n_done, n);
+}
+
 PrognosisForecast *
 _prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
@@ -137,6 +204,7 @@ _prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest
                            .generation_days = options->generation_days,
                            .hidden = find_width (options), .starts = STARTS_FACTOR * options->starts, .seed = options->seed };
   const PrognosisShocks shocks = { options->seed, horizon, options->n_paths, PERSISTENCE, SHARED };
+  Looking looking = { .daily = &daily, .plan = plan, .request = request, .horizon = horizon };
   gboolean done = TRUE;
 
   if (!plan)
@@ -148,15 +216,15 @@ _prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest
   median = g_new (double, daily.n_signals * daily.n_regions * daily.horizon);
   level = g_new (double, daily.n_signals * daily.n_regions);
   reproduction = g_new (double, daily.n_regions);
-  calibration = _prognosis_calibration_new (&daily, options->n_threads > 0 ? (guint) options->n_threads : g_get_num_processors (), request);
+  find_median (&daily, &looking, median, level, reproduction);
+  calibration = _prognosis_calibration_new (&daily, options->n_threads > 0 ? (guint) options->n_threads : g_get_num_processors (), request,
+                                            MEDIAN_SHARE);
   if (calibration)
     {
       result = prognosis_forecast_new (request->dataset, self->id, horizon, options->n_paths);
       _prognosis_hybrid_note_unused (plan, request->dataset, result);
-      for (gsize r = 0; r < daily.n_regions; r++)
-        reproduction[r] = NAN;
-      _prognosis_daily_median (&daily, daily.n_days, median, level, reproduction);
       note_reproduction (&daily, reproduction, result);
+      note_stopped (calibration, looking.share, result);
       for (gsize s = 0; s < daily.n_signals && done; s++)
         done = make_paths (&daily, plan, calibration, s, median + s * daily.n_regions * daily.horizon, level + s * daily.n_regions,
                            &shocks, result, request->cancellable);

@@ -54,6 +54,14 @@ typedef struct
   double *sum, *exposure;     /* n_regions x (n_days + 1): running sums of increments and of factors over usable days */
 } PrognosisCleaned;
 
+/* Who looks on while networks are trained: told of the growth, or of the medians, as the networks so far have them, and of the
+ * share of the networks that are. FALSE: that is enough. */
+typedef struct
+{
+  gboolean (*tell) (const double *so_far, double fraction, gpointer data);
+  gpointer data;
+} PrognosisDailyWatch;
+
 /* hybrid-daily-clean.c */
 /* @x: n_days observations. Fills @increment and @usable. */
 void _prognosis_daily_clean (const double *x, gsize n_days, gboolean cumulative, gboolean believe_batches, double *increment,
@@ -72,8 +80,9 @@ double            _prognosis_cleaned_week (const PrognosisCleaned *self, gsize r
 double            _prognosis_cleaned_exposure (const PrognosisCleaned *self, gsize region, gssize first, gssize last);
 
 /* hybrid-daily-growth.c */
-/* @growth: n_regions [1/day], of the coming week's sum over the last one's, over 7. */
-void _prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, double *growth);
+/* @watch: or NULL. @growth: n_regions [1/day], of the coming week's sum over the last one's, over 7. */
+void _prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, const PrognosisDailyWatch *watch,
+                              double *growth);
 
 /* hybrid-daily-transmission.c */
 /* @increment: n_regions x horizon [persons/day], free of the week; @reproduction: n_regions, at the origin, or NULL. */
@@ -92,15 +101,20 @@ void _prognosis_daily_smooth (const PrognosisCleaned *cleaned, const double *for
 void _prognosis_daily_regress_deaths (const PrognosisDaily *daily, const PrognosisCleaned *deaths,
                                       const PrognosisCleaned *infections, double *week);
 
-/* hybrid-daily.c */
+/* hybrid-daily-median.c */
 /* @median: n_signals x n_regions x horizon in the signal's own kind; NAN where there is no observation in the last week.
- * @level: n_signals x n_regions: what cumulative forecasts start from, 0 of incident ones. @reproduction: as above. */
-void _prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, double *median, double *level, double *reproduction);
+ * @level: n_signals x n_regions: what cumulative forecasts start from, 0 of incident ones. @reproduction: as above.
+ * @watch: or NULL; told of @median, NAN of signals whose turn has not come. */
+void _prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, const PrognosisDailyWatch *watch, double *median,
+                              double *level, double *reproduction);
 
 /* hybrid-daily-calibration.c */
 typedef struct _PrognosisCalibration PrognosisCalibration;
-/* Forecasts from past origins, on @n_threads threads; NULL if cancelled. */
-PrognosisCalibration *_prognosis_calibration_new (const PrognosisDaily *daily, guint n_threads, const PrognosisRequest *request);
+/* Forecasts from past origins, on @n_threads threads; NULL if cancelled. The progress of @request goes on from @fraction. */
+PrognosisCalibration *_prognosis_calibration_new (const PrognosisDaily *daily, guint n_threads, const PrognosisRequest *request,
+                                                  double fraction);
+/* How many past origins there are, and how many of them were tried before it was enough. */
+void                  _prognosis_calibration_count (const PrognosisCalibration *self, gsize *n_done, gsize *n);
 void                  _prognosis_calibration_free (PrognosisCalibration *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisCalibration, _prognosis_calibration_free)
 /* @median, @level: of the origin. @quantiles: n_regions x horizon x n_levels of signal @signal. */

@@ -238,21 +238,22 @@ gboolean
 _prognosis_weekly_growth (const PrognosisWeekly *weekly, const PrognosisRequest *request, double *growth)
 {
   Design design = { .weekly = weekly };
+  gboolean done = TRUE;
 
   fill_design (&design);
   memset (growth, 0, weekly->n_weeks * weekly->n * weekly->horizon * sizeof (double));
-  for (gsize ahead = 1; ahead <= weekly->horizon; ahead++)
+  for (gsize ahead = 1; ahead <= weekly->horizon && done; ahead++)
     {
       const PrognosisProgress progress = { .fraction = ahead / (weekly->horizon + 1.0), .loss = NAN };
 
-      if (g_cancellable_is_cancelled (request->cancellable))
-        break;
       learn_ahead (&design, ahead, growth);
       if (!(weekly->without & PROGNOSIS_PART_FEW))
         damp_small (weekly, ahead, growth);
       if (request->progress)
         request->progress (&progress, request->progress_data);
+      /* Weeks that are not reached yet are no part of a best so far. */
+      done = !g_cancellable_is_cancelled (request->cancellable) && !g_cancellable_is_cancelled (request->enough);
     }
   g_free (design.x);
-  return !g_cancellable_is_cancelled (request->cancellable);
+  return done;
 }

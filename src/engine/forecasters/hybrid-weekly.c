@@ -319,8 +319,12 @@ _prognosis_hybrid_weekly (const PrognosisForecaster *self, const PrognosisReques
   _prognosis_hybrid_note_unused (plan, request->dataset, result);
   for (gsize s = 0; s < plan->n_signals && done; s++)
     done = forecast_signal (plan, request, s, horizon, result);
-  if (!done && g_cancellable_set_error_if_cancelled (request->cancellable, error))
-    return NULL;
+  if (!done)
+    {
+      if (!g_cancellable_set_error_if_cancelled (request->cancellable, error))
+        g_cancellable_set_error_if_cancelled (request->enough, error);
+      return NULL;
+    }
   prognosis_forecast_finish (result);
   return g_steal_pointer (&result);
 }

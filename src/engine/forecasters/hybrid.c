@@ -136,6 +136,7 @@ const PrognosisForecaster prognosis_forecaster_hybrid = {
   .family = "hybrid",
   .reads = PROGNOSIS_READS_TRAIN | PROGNOSIS_READS_NETWORK | PROGNOSIS_READS_GENERATION,
   .narrow = narrow,
+  .keeps_best = TRUE,
   .description = N_ ("Transmission and delays as equations, growth and reporting learned from all regions"),
   .work = 2.0,
   .forecast = forecast_hybrid,
