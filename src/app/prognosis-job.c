@@ -19,6 +19,8 @@ struct _PrognosisJob
   double loss;
   PrognosisFit *fit; /* the best so far, or NULL */
   gboolean is_fresh;
+  double *median; /* the newest, n_regions x n_signals x horizon, or NULL */
+  gsize horizon;
 };
 
 PrognosisJob *
@@ -51,11 +53,22 @@ prognosis_job_unref (PrognosisJob *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_clear_pointer (&self->fit, prognosis_fit_unref);
+  g_free (self->median);
   prognosis_dataset_unref (self->dataset);
   prognosis_options_free (self->options);
   g_object_unref (self->enough);
   g_mutex_clear (&self->mutex);
   g_free (self);
+}
+
+static void
+take_median (PrognosisJob *self, const double *median, gsize horizon)
+{
+  gsize n = prognosis_dataset_get_n_regions (self->dataset) * prognosis_dataset_get_n_signals (self->dataset) * horizon;
+
+  g_free (self->median);
+  self->median = g_memdup2 (median, n * sizeof *median);
+  self->horizon = horizon;
 }
 
 static void
@@ -73,6 +86,8 @@ progress_cb (const PrognosisProgress *progress, gpointer user_data)
       self->fit = prognosis_fit_ref (progress->fit);
       self->is_fresh = TRUE;
     }
+  if (progress->median != NULL)
+    take_median (self, progress->median, progress->horizon);
   g_mutex_unlock (&self->mutex);
 }
 
@@ -140,4 +155,17 @@ prognosis_job_poll (PrognosisJob *self, double *fraction, double *loss, Prognosi
       self->is_fresh = FALSE;
     }
   g_mutex_unlock (&self->mutex);
+}
+
+double *
+prognosis_job_steal_median (PrognosisJob *self, gsize *first, gsize *n)
+{
+  double *median;
+
+  g_mutex_lock (&self->mutex);
+  median = g_steal_pointer (&self->median);
+  *first = self->n_steps;
+  *n = self->horizon;
+  g_mutex_unlock (&self->mutex);
+  return median;
 }

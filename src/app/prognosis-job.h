@@ -33,4 +33,14 @@ PrognosisForecast *prognosis_job_run_finish (PrognosisJob *self, GAsyncResult *r
  */
 void prognosis_job_poll (PrognosisJob *self, double *fraction, double *loss, PrognosisFit **fit);
 
+/**
+ * prognosis_job_steal_median:
+ * @first: (out): the step of the first value, the one after the origin
+ * @n: (out): values a signal
+ *
+ * Returns: (transfer full) (nullable): the median so far, n_regions x n_signals x @n; NULL where nothing came since the last
+ *   call, or the forecaster does not tell
+ */
+double *prognosis_job_steal_median (PrognosisJob *self, gsize *first, gsize *n);
+
 G_END_DECLS

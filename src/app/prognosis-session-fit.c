@@ -12,10 +12,44 @@
 #define LEAST_FRACTION 0.04
 
 void
+prognosis_session_clear_draft (PrognosisSession *self)
+{
+  g_clear_pointer (&self->draft, g_free);
+  g_clear_pointer (&self->draft_of, prognosis_dataset_unref);
+}
+
+void
+prognosis_session_take_draft (PrognosisSession *self)
+{
+  gsize first, n;
+  double *draft = prognosis_job_steal_median (self->job, &first, &n);
+
+  if (draft == NULL)
+    return;
+  prognosis_session_clear_draft (self);
+  self->draft = draft;
+  self->draft_of = prognosis_dataset_ref (self->choices->dataset);
+  self->draft_first = first;
+  self->draft_n = n;
+  prognosis_session_emit_live (self);
+}
+
+/* It was on its way to something that does not come any more. */
+static void
+drop_draft (PrognosisSession *self)
+{
+  if (self->draft == NULL)
+    return;
+  prognosis_session_clear_draft (self);
+  prognosis_session_emit_live (self);
+}
+
+void
 prognosis_session_drop_job (PrognosisSession *self)
 {
   if (self->job == NULL)
     return;
+  drop_draft (self);
   g_cancellable_cancel (self->job_cancellable);
   g_clear_object (&self->job_cancellable);
   g_clear_pointer (&self->job, prognosis_job_unref);
@@ -70,6 +104,7 @@ finish_job (PrognosisSession *self, PrognosisForecast *forecast, const GError *e
         self->problem = g_strdup (self->forecast != NULL
                                       ? _ ("Stopped before there was anything new to show: the earlier forecast is kept.")
                                       : _ ("Stopped before there was anything to show."));
+      drop_draft (self);
       self->is_stale = self->forecast != NULL;
       prognosis_session_emit_result (self);
     }

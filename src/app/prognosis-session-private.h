@@ -154,6 +154,11 @@ struct _PrognosisSession
   guint8 *unsolved;  /* of each region */
   PrognosisSimulator *simulator; /* or NULL; of coupled regions it knows where they all stand */
   gssize previewed;  /* parameter under the slider, -1: none */
+
+  /* What a running forecaster without such parameters has found so far: n_regions x n_signals x draft_n, or NULL. */
+  double *draft;
+  PrognosisDataset *draft_of;
+  gsize draft_first, draft_n;
 };
 
 /* Takes @next. What it changes is recorded under @label. @refit: the forecast does not hold any more. */
@@ -188,6 +193,9 @@ void prognosis_session_refresh (PrognosisSession *self);
 void prognosis_session_drop_job (PrognosisSession *self);
 void prognosis_session_show (PrognosisSession *self, PrognosisForecast *forecast);
 void prognosis_session_set_fit (PrognosisSession *self, PrognosisFit *fit, const double *values, gboolean is_live);
+/* The median that the running job has found since it was asked last. */
+void prognosis_session_take_draft (PrognosisSession *self);
+void prognosis_session_clear_draft (PrognosisSession *self);
 /* Where nothing is fitted by itself, the sliders show what was fitted last, and what is fixed instead. */
 void prognosis_session_follow_choices (PrognosisSession *self);
 

@@ -20,6 +20,7 @@ prognosis_session_set_fit (PrognosisSession *self, PrognosisFit *fit, const doub
   g_clear_pointer (&self->values, g_free);
   g_clear_pointer (&self->curves, g_free);
   g_clear_pointer (&self->unsolved, g_free);
+  prognosis_session_clear_draft (self);
   g_clear_pointer (&self->simulator, prognosis_simulator_free);
   self->fit = fit;
   self->is_live = is_live && fit != NULL;
@@ -411,6 +412,12 @@ prognosis_session_get_live (PrognosisSession *self, gsize region, gsize *first, 
 {
   gsize n_window;
 
+  if (self->draft != NULL && self->draft_of == self->choices->dataset)
+    {
+      *first = self->draft_first;
+      *n = self->draft_n;
+      return self->draft + region * prognosis_dataset_get_n_signals (self->choices->dataset) * self->draft_n;
+    }
   if (!self->is_live || self->fit == NULL)
     return NULL;
   solve (self, region);

@@ -110,6 +110,12 @@ prognosis_session_is_busy (PrognosisSession *self)
 }
 
 gboolean
+prognosis_session_is_converging (PrognosisSession *self)
+{
+  return self->job != NULL && (self->draft_of == self->choices->dataset || self->is_live);
+}
+
+gboolean
 prognosis_session_is_ending (PrognosisSession *self)
 {
   return self->job != NULL && self->job_stopped;
@@ -242,6 +248,7 @@ prognosis_session_poll_cb (gpointer user_data)
       /* The curve under a slider belongs to the hand on it. */
       if (fit != NULL && self->previewed < 0)
         prognosis_session_set_fit (self, fit, prognosis_fit_get_values (fit), TRUE);
+      prognosis_session_take_draft (self);
     }
   else if (self->state != PROGNOSIS_SESSION_READING && self->compare_cancellable == NULL)
     {
@@ -291,6 +298,7 @@ prognosis_session_finalize (GObject *object)
   g_clear_pointer (&self->fit, prognosis_fit_unref);
   g_free (self->values);
   g_free (self->curves);
+  prognosis_session_clear_draft (self);
   g_free (self->unsolved);
   g_clear_pointer (&self->simulator, prognosis_simulator_free);
   g_clear_pointer (&self->backtest, prognosis_backtest_unref);

@@ -158,11 +158,13 @@ gboolean      prognosis_session_takes_presets (PrognosisSession *self);
  * @first: step of the first value
  * @n: values a signal
  *
- * The curve under the slider, or of the running fit, n_signals x n. Solved when first asked for.
+ * The curve under the slider, or of what is fitted, n_signals x n. Solved when first asked for.
  *
  * Returns: (nullable): NULL where the forecast shown is all there is. Lent until the next change
  */
 const double *prognosis_session_get_live (PrognosisSession *self, gsize region, gsize *first, gsize *n);
+/* TRUE: that curve is of what runs, and on its way; FALSE: it is under a slider. */
+gboolean      prognosis_session_is_converging (PrognosisSession *self);
 
 /* n_regions x n_parameters as the sliders stand, or NULL where they have not moved. Lent. */
 const double *prognosis_session_get_moved_values (PrognosisSession *self);

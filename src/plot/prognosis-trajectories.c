@@ -322,7 +322,7 @@ add_live (PrognosisPanel *panel, const PrognosisSeries *series, Shown *shown)
 {
   const PrognosisTrajectories *what = series->what;
   PrognosisStyle ghost = { .name = _("Before"), .colour = PROGNOSIS_COLOUR_GHOST, .is_live = TRUE, .dash = PROGNOSIS_DASH_DASHES, .width = 1.5 };
-  PrognosisStyle live = { .name = _("These parameters"), .colour = PROGNOSIS_COLOUR_LIVE, .is_live = TRUE, .width = 2.2 };
+  PrognosisStyle live = { .name = what->is_converging ? _("So far") : _("These parameters"), .colour = PROGNOSIS_COLOUR_LIVE, .is_live = TRUE, .width = 2.2 };
   PrognosisStyle fit = { .name = _("Fit"), .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE, .width = 1.9,
                          .opacity = what->is_stale ? 0.45 : 1 };
   const double *quantiles = get_quantiles (shown, series), *fitted = NULL;

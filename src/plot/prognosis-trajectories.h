@@ -17,8 +17,9 @@ typedef enum
  * PrognosisTrajectories:
  * @dataset: all the data, also after the origin
  * @forecast: (nullable): of a dataset with the same regions and signals, truncated at the origin; NULL: data only
- * @live: (nullable): n_signals x @n_live, from prognosis_fit_simulate_all(): the curve under a slider. Its first
+ * @live: (nullable): n_signals x @n_live: the curve under a slider, or of what is fitted now. Its first
  *   value is of step @live_first; NAN rows are left out
+ * @is_converging: it is of what is fitted now
  * @ghost: (nullable): like @live, an earlier curve, grey and dashed
  * @is_stale: the forecast is of parameters that have moved since: shown paler
  * @signal: (nullable): only this one; a grid of regions needs it, or takes the first that is fitted
@@ -43,6 +44,7 @@ typedef struct
   gsize live_first;
   gsize n_live;
   const double *live;
+  gboolean is_converging;
   gsize ghost_first;
   gsize n_ghost;
   const double *ghost;

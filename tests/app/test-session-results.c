@@ -3,6 +3,7 @@
 #include "prognosis-verdict.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 
 #define SCHOOL "influenza-boarding-school-1978.csv"
 
@@ -144,6 +145,87 @@ test_restores_comparison (void)
   prognosis_session_forget_autosave (other);
 }
 
+/* Twelve waves that differ; the least that there is to learn from, and many networks. (transfer full) */
+static PrognosisSession *
+open_waves (const char *forecaster)
+{
+  PrognosisSession *session = prognosis_session_new ();
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "waves.csv", NULL);
+  g_autoptr (GString) csv = g_string_new ("day,region,cases\n");
+  const char *const paths[] = { path, NULL };
+
+  for (int day = 0; day < 120; day++)
+    for (int region = 0; region < 12; region++)
+      g_string_append_printf (csv, "%d,Place %d,%d\n", day + 1, region,
+                              (int) (400 + 20 * region + 300 * sin ((day + 5 * region) / 14.0)) + (day * 37 + region * 61) % 40);
+  g_assert_true (g_file_set_contents (path, csv->str, -1, NULL));
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  prognosis_session_open (session, paths);
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 20);
+  app_test_settle (session);
+  prognosis_session_set_forecaster (session, forecaster);
+  prognosis_session_set_setting (session, "horizon", 14);
+  prognosis_session_set_setting (session, "starts", 20);
+  prognosis_session_set_setting (session, "hidden", 64);
+  g_remove (path);
+  g_rmdir (folder);
+  return session;
+}
+
+static double
+get_last_live (PrognosisSession *session)
+{
+  gsize first, n;
+  const double *live = prognosis_session_get_live (session, 11, &first, &n);
+
+  if (live == NULL)
+    return NAN;
+  g_assert_cmpuint (first, ==, 120);
+  g_assert_cmpuint (n, ==, 14);
+  return live[n - 1];
+}
+
+/* The curve moves while networks are learned, and makes room for the forecast; ended early, the best so far is that. */
+static void
+test_moves_while_fitted (gconstpointer forecaster)
+{
+  g_autoptr (PrognosisSession) session = open_waves (forecaster);
+  const double half = 0.5;
+  double first, value;
+
+  g_assert_true (isnan (get_last_live (session)));
+  prognosis_session_fit (session);
+  app_test_wait (isfinite (get_last_live (session)), 60);
+  first = get_last_live (session);
+  g_assert_true (prognosis_session_is_busy (session));
+  g_assert_true (prognosis_session_is_converging (session));
+  app_test_wait (get_last_live (session) != first, 60);
+  g_assert_true (prognosis_session_is_busy (session));
+  prognosis_session_stop (session);
+  g_assert_false (prognosis_session_is_busy (session));
+  app_test_settle (session);
+  g_assert_true (isnan (get_last_live (session)));
+  g_assert_false (prognosis_session_is_converging (session));
+  g_assert_null (prognosis_session_get_problem (session));
+  g_assert_cmpstr (prognosis_forecast_get_forecaster (prognosis_session_get_forecast (session)), ==, "hybrid");
+  prognosis_forecast_get_quantiles (prognosis_session_get_forecast (session), 11, 0, 14, &half, 1, &value);
+  g_assert_cmpfloat_with_epsilon (value, first, 0.5 * first);
+}
+
+/* What is dropped on its way leaves nothing behind. */
+static void
+test_dropped_on_its_way (void)
+{
+  g_autoptr (PrognosisSession) session = open_waves ("hybrid");
+
+  prognosis_session_fit (session);
+  app_test_wait (isfinite (get_last_live (session)), 60);
+  prognosis_session_set_forecaster (session, "no-change");
+  g_assert_true (isnan (get_last_live (session)));
+  g_assert_false (prognosis_session_is_converging (session));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -151,5 +233,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/app/session-results/keeps-results", test_keeps_results);
   g_test_add_func ("/app/session-results/restores-comparison", test_restores_comparison);
+  g_test_add_data_func ("/app/session-results/moves-while-fitted/hybrid", "hybrid", test_moves_while_fitted);
+  g_test_add_data_func ("/app/session-results/moves-while-fitted/recommended", "auto", test_moves_while_fitted);
+  g_test_add_func ("/app/session-results/dropped-on-its-way", test_dropped_on_its_way);
   return g_test_run ();
 }
