@@ -196,6 +196,58 @@ test_pages (void)
   app_test_close_window (window);
 }
 
+/* What is said of an estimate: the line with its name. (transfer full) */
+static char *
+dup_line (PrognosisWindow *window, const PrognosisParameter *parameter)
+{
+  g_autofree char *text = prognosis_report_dup_text (window->session, FALSE), *name = g_strconcat (parameter->title, ": ", NULL);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    if (strstr (lines[i], name) != NULL)
+      return g_strdup (lines[i]);
+  return NULL;
+}
+
+/* While another model is fitted the report is still that of the one whose forecast is shown, in the units of its parameters. */
+static void
+test_while_another_is_fitted (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  PrognosisSession *session = window->session;
+  g_autofree char **lines = NULL;
+  PrognosisFit *fit;
+  gsize n, n_lines = 0;
+
+  fit_with (window, "autoode-covid");
+  fit = prognosis_forecast_get_fit (prognosis_session_get_forecast (session));
+  n = prognosis_fit_get_n_parameters (fit);
+  lines = g_new0 (char *, n);
+  for (gsize i = 0; i < n; i++)
+    lines[i] = dup_line (window, prognosis_fit_get_parameter (fit, i));
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  prognosis_session_set_forecaster (session, "sir");
+  prognosis_session_set_setting (session, "transmission", PROGNOSIS_TRANSMISSION_NEURAL);
+  prognosis_session_set_setting (session, "hidden", 64);
+  prognosis_session_set_setting (session, "starts", 20);
+  prognosis_session_fit (session);
+  app_test_wait (prognosis_session_get_fit (session) != fit, 60);
+  g_assert_true (prognosis_session_is_busy (session));
+  g_assert_cmpuint (prognosis_fit_get_n_parameters (prognosis_session_get_fit (session)), !=, n);
+  for (gsize i = 0; i < n; i++)
+    if (lines[i] != NULL)
+      {
+        g_autofree char *line = dup_line (window, prognosis_fit_get_parameter (fit, i));
+
+        g_assert_cmpstr (line, ==, lines[i]);
+        g_free (lines[i]);
+        n_lines++;
+      }
+  g_assert_cmpuint (n_lines, >=, 4);
+  prognosis_session_stop (session);
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -205,5 +257,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/report/warnings", test_warnings);
   g_test_add_func ("/app/report/regions", test_regions);
   g_test_add_func ("/app/report/pages", test_pages);
+  g_test_add_func ("/app/report/while-another-is-fitted", test_while_another_is_fitted);
   return g_test_run ();
 }
