@@ -99,6 +99,7 @@ run_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
   g_autoptr (GError) error = NULL;
   PrognosisRequest request = { 0 };
   PrognosisForecast *forecast;
+  gboolean is_early;
 
   request.dataset = dataset;
   request.options = self->options;
@@ -107,8 +108,11 @@ run_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
   request.cancellable = cancellable;
   request.enough = self->enough;
   forecast = prognosis_forecaster_run (self->forecaster, &request, &error);
+  is_early = forecast == NULL || g_cancellable_is_cancelled (self->enough);
   if (forecast == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->fit != NULL)
     forecast = prognosis_forecast_from_fit (self->fit, prognosis_fit_get_values (self->fit));
+  if (forecast != NULL && is_early)
+    prognosis_forecast_set_early (forecast);
   if (forecast != NULL)
     g_task_return_pointer (task, forecast, (GDestroyNotify) prognosis_forecast_unref);
   else

@@ -54,6 +54,14 @@ get_model (PrognosisSession *session)
                           : prognosis_session_get_choices (session)->forecaster;
 }
 
+static gboolean
+is_early (PrognosisSession *session)
+{
+  PrognosisForecast *forecast = prognosis_session_get_forecast (session);
+
+  return forecast != NULL && prognosis_forecast_is_early (forecast);
+}
+
 static char *
 format_origin (PrognosisSession *session)
 {
@@ -206,6 +214,8 @@ prognosis_provenance_dup_metadata (PrognosisSession *session, PrognosisShows sho
   add_pair (builder, "Seed", seed);
   add_pair (builder, "Settings", settings);
   add_pair (builder, "Fixed", fixed);
+  if (is_early (session))
+    add_pair (builder, "Comment", "This forecast was ended early, with the best so far");
   if (prognosis_session_is_stale (session))
     add_pair (builder, "Comment", "Choices were changed after this forecast was made");
   return g_strv_builder_end (builder);
@@ -319,6 +329,8 @@ prognosis_provenance_to_json (PrognosisSession *session, const PrognosisScenario
   set_string (json, "origin", origin);
   json_builder_set_member_name (json, "choices_changed_since");
   json_builder_add_boolean_value (json, prognosis_session_is_stale (session));
+  json_builder_set_member_name (json, "ended_early");
+  json_builder_add_boolean_value (json, is_early (session));
   write_settings (json, choices->options);
   if (scenario != NULL)
     write_scenario (json, choices->dataset, scenario);

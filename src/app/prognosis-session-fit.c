@@ -90,7 +90,7 @@ finish_job (PrognosisSession *self, PrognosisForecast *forecast, const GError *e
       g_clear_pointer (&self->choices->result, prognosis_forecast_unref);
       self->choices->result = prognosis_forecast_ref (forecast);
       prognosis_session_show (self, forecast);
-      if (was_stopped)
+      if (prognosis_forecast_is_early (forecast))
         prognosis_session_forget_stored (self);
       prognosis_session_check_stored (self, forecast);
       if (was_stopped)

@@ -191,8 +191,8 @@ prognosis_session_text_new (PrognosisSession *session)
   self->hash = g_strdup (session->hash);
   self->choices = prognosis_choices_copy (session->choices);
   self->backtest = session->backtest != NULL ? prognosis_backtest_ref (session->backtest) : NULL;
-  /* What is shown while it is fitted anew is of other choices. */
-  if (session->forecast != NULL && session->forecast == session->choices->result)
+  /* What is shown while it is fitted anew is of other choices, and the same choices do not lead again to what was ended early. */
+  if (session->forecast != NULL && session->forecast == session->choices->result && !prognosis_forecast_is_early (session->forecast))
     self->forecast = prognosis_forecast_ref (session->forecast);
   else if (session->stored_forecast != NULL)
     self->stored_forecast = json_node_copy (session->stored_forecast);

@@ -35,6 +35,7 @@ struct _PrognosisForecast
   GHashTable *note_regions; /* of a note's text to its region, by pointer */
   gssize reason; /* the note that is one, or -1 */
   GArray *trainings; /* of PrognosisTraining */
+  gboolean is_early;
 };
 
 static void
@@ -167,6 +168,18 @@ prognosis_forecast_is_stand_in (const PrognosisForecast *self, gsize region, gsi
   *n_examples = series->n_examples;
   *n_needed = series->n_needed;
   return series->is_stand_in;
+}
+
+void
+prognosis_forecast_set_early (PrognosisForecast *self)
+{
+  self->is_early = TRUE;
+}
+
+gboolean
+prognosis_forecast_is_early (const PrognosisForecast *self)
+{
+  return self->is_early;
 }
 
 const double *

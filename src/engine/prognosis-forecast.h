@@ -40,6 +40,9 @@ gboolean          prognosis_forecast_is_stand_in (const PrognosisForecast *self,
 /* The model's curve inside its window: @first step and length @n. Lent, or NULL where there is none. */
 const double     *prognosis_forecast_get_fitted (const PrognosisForecast *self, gsize region, gsize signal, gsize *first, gsize *n);
 PrognosisFit     *prognosis_forecast_get_fit (const PrognosisForecast *self); /* lent, or NULL */
+/* Its making was ended with the best so far: made again it is another. */
+void              prognosis_forecast_set_early (PrognosisForecast *self);
+gboolean          prognosis_forecast_is_early (const PrognosisForecast *self);
 /* Warnings and reasons in words, NULL-terminated. Lent. */
 const char *const *prognosis_forecast_get_notes (const PrognosisForecast *self);
 /* Whether that note says that something was not done as asked. */

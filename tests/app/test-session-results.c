@@ -191,6 +191,7 @@ static void
 test_moves_while_fitted (gconstpointer forecaster)
 {
   g_autoptr (PrognosisSession) session = open_waves (forecaster);
+  g_autofree char *json = NULL;
   const double half = 0.5;
   double first, value;
 
@@ -209,6 +210,10 @@ test_moves_while_fitted (gconstpointer forecaster)
   g_assert_false (prognosis_session_is_converging (session));
   g_assert_null (prognosis_session_get_problem (session));
   g_assert_cmpstr (prognosis_forecast_get_forecaster (prognosis_session_get_forecast (session)), ==, "hybrid");
+  /* It is no record of what these choices lead to. */
+  g_assert_true (prognosis_forecast_is_early (prognosis_session_get_forecast (session)));
+  json = prognosis_session_to_json (session);
+  g_assert_null (strstr (json, "\"quantiles\""));
   prognosis_forecast_get_quantiles (prognosis_session_get_forecast (session), 11, 0, 14, &half, 1, &value);
   g_assert_cmpfloat_with_epsilon (value, first, 0.5 * first);
 }
