@@ -309,28 +309,27 @@ date_to_day (const GDate *date)
   return (double) g_date_get_julian (date) - JULIAN_1970;
 }
 
-static char *
-month_name (const GDate *date, gboolean localised)
+/* In the language of the words around it, in files too, where numbers are the same everywhere. */
+static const char *
+month_name (const GDate *date)
 {
-  static const char *const english[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-  char buffer[64];
+  /* Translators: names of months, as short as they are usual at the axis of a chart. */
+  static const char *const names[] = { NC_ ("month", "Jan"), NC_ ("month", "Feb"), NC_ ("month", "Mar"), NC_ ("month", "Apr"),
+                                       NC_ ("month", "May"), NC_ ("month", "Jun"), NC_ ("month", "Jul"), NC_ ("month", "Aug"),
+                                       NC_ ("month", "Sep"), NC_ ("month", "Oct"), NC_ ("month", "Nov"), NC_ ("month", "Dec") };
 
-  if (localised && g_date_strftime (buffer, sizeof buffer, "%b", date) > 0)
-    return g_strdup (buffer);
-  return g_strdup (english[g_date_get_month (date) - 1]);
+  return g_dpgettext2 (GETTEXT_PACKAGE, "month", names[g_date_get_month (date) - 1]);
 }
 
 static char *
-date_label (const GDate *date, const CalendarStep *step, gboolean localised)
+date_label (const GDate *date, const CalendarStep *step)
 {
-  g_autofree char *month = NULL;
-
   if (step->n_years > 0)
     return g_strdup_printf ("%d", g_date_get_year (date));
-  month = month_name (date, localised);
   if (step->n_months > 0)
-    return g_steal_pointer (&month);
-  return g_strdup_printf ("%d %s", g_date_get_day (date), month);
+    return g_strdup (month_name (date));
+  /* Translators: a day and the short name of its month; the order can be changed. */
+  return g_strdup_printf (C_ ("date", "%1$d %2$s"), g_date_get_day (date), month_name (date));
 }
 
 /* The first place of the step's raster that is not before @from. */
@@ -362,7 +361,7 @@ first_date (double from, const CalendarStep *step, GDate *date)
 }
 
 static GArray *
-ticks_of_calendar (double from, double to, const CalendarStep *step, gboolean localised)
+ticks_of_calendar (double from, double to, const CalendarStep *step)
 {
   GArray *ticks = ticks_new ();
   int year = -1;
@@ -376,7 +375,7 @@ ticks_of_calendar (double from, double to, const CalendarStep *step, gboolean lo
       if (step->n_years == 0 && g_date_get_year (&date) != year)
         second = g_strdup_printf ("%d", g_date_get_year (&date));
       year = g_date_get_year (&date);
-      take_tick (ticks, date_to_day (&date), date_label (&date, step, localised), second);
+      take_tick (ticks, date_to_day (&date), date_label (&date, step), second);
       if (g_date_get_year (&date) + step->n_years > 9998)
         break;
       if (step->n_days > 0)
@@ -406,7 +405,7 @@ prognosis_ticks_date (double from, double to, double length, double gap, gboolea
       /* not even measured where a label would have less than 30 px */
       if (days / (to - from) * length < 30)
         continue;
-      ticks = ticks_of_calendar (from, to, &steps[i], localised);
+      ticks = ticks_of_calendar (from, to, &steps[i]);
       if (labels_fit (ticks, from, to, length, gap, measure, user_data))
         return ticks;
       g_array_unref (ticks);
@@ -432,7 +431,6 @@ char *
 prognosis_figure_format_x (double value, PrognosisAxis axis, gboolean localised)
 {
   GDate date;
-  g_autofree char *month = NULL;
 
   if (!isfinite (value))
     return g_strdup ("–");
@@ -441,9 +439,6 @@ prognosis_figure_format_x (double value, PrognosisAxis axis, gboolean localised)
   if (axis == PROGNOSIS_AXIS_INDEX || value < FIRST_DAY || value > LAST_DAY)
     return prognosis_format_fixed (round (value), 0, localised);
   day_to_date (value, &date);
-  month = month_name (&date, localised);
-  if (!localised)
-    return g_strdup_printf ("%d %s %d", g_date_get_day (&date), month, g_date_get_year (&date));
   /* Translators: day, short name of the month, year; the order can be changed. */
-  return g_strdup_printf (C_ ("date", "%1$d %2$s %3$d"), g_date_get_day (&date), month, g_date_get_year (&date));
+  return g_strdup_printf (C_ ("date", "%1$d %2$s %3$d"), g_date_get_day (&date), month_name (&date), g_date_get_year (&date));
 }

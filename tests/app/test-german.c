@@ -52,6 +52,17 @@ test_words (void)
   app_test_close_window (window);
 }
 
+/* Days are words: in an exported picture they are in the language of those around them, and its numbers are not. */
+static void
+test_days (void)
+{
+  g_autofree char *shown = prognosis_figure_format_x (18322, PROGNOSIS_AXIS_DATE, TRUE);
+  g_autofree char *exported = prognosis_figure_format_x (18322, PROGNOSIS_AXIS_DATE, FALSE);
+
+  g_assert_cmpstr (shown, ==, "1. März 2020");
+  g_assert_cmpstr (exported, ==, "1. März 2020");
+}
+
 static char *export(const char *folder, const char *name)
 {
   PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
@@ -243,6 +254,7 @@ main (int argc, char **argv)
   if (!app_test_init (&argc, &argv))
     return 0;
   g_test_add_func ("/app/german/words", test_words);
+  g_test_add_func ("/app/german/days", test_days);
   g_test_add_func ("/app/german/files", test_files);
   g_test_add_func ("/app/german/problems", test_problems);
   g_test_add_func ("/app/german/titles", test_titles);
