@@ -73,6 +73,18 @@ prognosis_parameter_row_get_unit_button (PrognosisParameterRow *self)
   return self->unit_button;
 }
 
+GtkToggleButton *
+prognosis_parameter_row_get_lock_button (PrognosisParameterRow *self)
+{
+  return self->lock_button;
+}
+
+GtkButton *
+prognosis_parameter_row_get_reset_button (PrognosisParameterRow *self)
+{
+  return self->reset_button;
+}
+
 const char *
 prognosis_parameter_row_get_detail (PrognosisParameterRow *self)
 {
@@ -125,6 +137,13 @@ is_in_other_unit (PrognosisParameterRow *self)
   return gtk_toggle_button_get_active (self->unit_button);
 }
 
+/* Transmission is shown as it: what is done to the row is done to all that it depends on. */
+static gboolean
+is_reproduction (PrognosisParameterRow *self)
+{
+  return is_transmission (self) && is_in_other_unit (self);
+}
+
 static char *
 dup_number (PrognosisParameterRow *self, double value)
 {
@@ -165,7 +184,7 @@ commit (PrognosisParameterRow *self)
     return;
   self->is_moved = FALSE;
   g_object_ref (self); /* another model has other rows */
-  if (is_transmission (self) && is_in_other_unit (self))
+  if (is_reproduction (self))
     prognosis_session_commit_reproduction (self->session, self->parameter);
   else
     prognosis_session_commit (self->session, self->parameter);
@@ -283,8 +302,14 @@ entry_left_cb (PrognosisParameterRow *self)
 static void
 lock_cb (PrognosisParameterRow *self)
 {
-  if (!self->is_syncing)
-    prognosis_session_set_locked (self->session, self->parameter, gtk_toggle_button_get_active (self->lock_button));
+  const gboolean locked = gtk_toggle_button_get_active (self->lock_button);
+
+  if (self->is_syncing)
+    return;
+  if (is_reproduction (self))
+    prognosis_session_set_reproduction_locked (self->session, self->parameter, locked);
+  else
+    prognosis_session_set_locked (self->session, self->parameter, locked);
 }
 
 static void
@@ -292,7 +317,10 @@ reset_cb (PrognosisParameterRow *self)
 {
   g_clear_handle_id (&self->rest_id, g_source_remove);
   self->is_moved = FALSE;
-  prognosis_session_reset_parameter (self->session, self->parameter);
+  if (is_reproduction (self))
+    prognosis_session_reset_reproduction (self->session, self->parameter);
+  else
+    prognosis_session_reset_parameter (self->session, self->parameter);
 }
 
 /* Goes to the next line as a whole where it does not fit on this one. */

@@ -24,6 +24,8 @@ void        prognosis_parameter_row_align (PrognosisParameterRow *self, GtkSizeG
 GtkEntry   *prognosis_parameter_row_get_entry (PrognosisParameterRow *self); /* lent */
 /* Down: the entry takes a duration, or the basic reproduction number. */
 GtkToggleButton *prognosis_parameter_row_get_unit_button (PrognosisParameterRow *self);
+GtkToggleButton *prognosis_parameter_row_get_lock_button (PrognosisParameterRow *self);
+GtkButton       *prognosis_parameter_row_get_reset_button (PrognosisParameterRow *self);
 const char *prognosis_parameter_row_get_detail (PrognosisParameterRow *self);
 
 /* Where the fitted interval stands on the slider, 0 to 1; FALSE where there is none. */

@@ -291,25 +291,42 @@ prognosis_session_commit_reproduction (PrognosisSession *self, gsize transmissio
   commit (self, transmission, TRUE);
 }
 
+/* The parameter, or with @is_reproduction all that the reproduction number depends on. */
+static void
+set_locked (PrognosisSession *self, gsize parameter, gboolean is_reproduction, gboolean locked)
+{
+  PrognosisChoices *next = prognosis_choices_copy (self->choices);
+  gsize region = prognosis_choices_get_first_region (next);
+  g_autoptr (GtkBitset) affected = prognosis_choices_dup_affected (next);
+  g_autofree char *label = NULL;
+
+  adopt_forecaster (self, next);
+  for (gsize i = 0; i < prognosis_fit_get_n_parameters (self->fit); i++)
+    {
+      if (i != parameter && !(is_reproduction && decides_reproduction (self, region, i)))
+        continue;
+      if (locked)
+        lock_affected (self, next, i);
+      else
+        prognosis_choices_unlock (next, affected, get_parameter (self, i)->id);
+    }
+  label = g_strdup_printf (locked ? _ ("Lock %s") : _ ("Unlock %s"),
+                           is_reproduction ? "R₀" : get_parameter (self, parameter)->symbol);
+  prognosis_session_apply (self, label, NULL, next, TRUE);
+}
+
 void
 prognosis_session_set_locked (PrognosisSession *self, gsize parameter, gboolean locked)
 {
-  PrognosisChoices *next;
-  g_autoptr (GtkBitset) affected = NULL;
-  g_autofree char *label = NULL;
-  const char *symbol;
-
   g_return_if_fail (self->fit != NULL);
-  next = prognosis_choices_copy (self->choices);
-  affected = prognosis_choices_dup_affected (next);
-  symbol = get_parameter (self, parameter)->symbol;
-  adopt_forecaster (self, next);
-  if (locked)
-    lock_affected (self, next, parameter);
-  else
-    prognosis_choices_unlock (next, affected, get_parameter (self, parameter)->id);
-  label = g_strdup_printf (locked ? _ ("Lock %s") : _ ("Unlock %s"), symbol);
-  prognosis_session_apply (self, label, NULL, next, TRUE);
+  set_locked (self, parameter, FALSE, locked);
+}
+
+void
+prognosis_session_set_reproduction_locked (PrognosisSession *self, gsize transmission, gboolean locked)
+{
+  g_return_if_fail (self->fit != NULL);
+  set_locked (self, transmission, TRUE, locked);
 }
 
 void
@@ -317,7 +334,15 @@ prognosis_session_reset_parameter (PrognosisSession *self, gsize parameter)
 {
   g_return_if_fail (self->fit != NULL);
   self->previewed = -1;
-  prognosis_session_set_locked (self, parameter, FALSE);
+  set_locked (self, parameter, FALSE, FALSE);
+}
+
+void
+prognosis_session_reset_reproduction (PrognosisSession *self, gsize transmission)
+{
+  g_return_if_fail (self->fit != NULL);
+  self->previewed = -1;
+  set_locked (self, transmission, TRUE, FALSE);
 }
 
 void

@@ -168,6 +168,14 @@ test_units (void)
   app_test_settle (window->session);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (prognosis_parameter_row_get_entry (beta))), ==, "3");
   g_assert_cmpfloat_with_epsilon (get_fixed (window, "beta") / get_fixed (window, "gamma"), 3, 1e-6);
+  /* What was fixed with it is freed with it, and the lock holds all of it too. */
+  g_signal_emit_by_name (prognosis_parameter_row_get_reset_button (beta), "clicked");
+  app_test_settle (window->session);
+  g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 0);
+  gtk_toggle_button_set_active (prognosis_parameter_row_get_lock_button (beta), TRUE);
+  app_test_settle (window->session);
+  g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 2);
+  g_assert_true (isfinite (get_fixed (window, "gamma")));
   app_test_close_window (window);
 }
 
