@@ -121,7 +121,7 @@ get_persons (const PrognosisTable *table, gsize row, gsize column, double *perso
     return FALSE;
   if (isnan (*persons) || *persons >= 1)
     return TRUE;
-  return _prognosis_reader_fail (error, table, row, _ ("“%s” is no number of persons; at least 1 was expected"),
+  return prognosis_table_fail (error, table, row, _ ("“%s” is no number of persons; at least 1 was expected"),
                                  prognosis_table_get_cell (table, row, column));
 }
 
@@ -152,7 +152,7 @@ apply_population_table (PrognosisDataset *dataset, const PrognosisTable *table, 
     }
   if (n_found > 0)
     return TRUE;
-  return _prognosis_reader_fail (error, table, 0, _ ("none of the places in it is one of the data's, such as “%s”"),
+  return prognosis_table_fail (error, table, 0, _ ("none of the places in it is one of the data's, such as “%s”"),
                                  prognosis_dataset_get_region (dataset, 0)->name);
 }
 
@@ -251,7 +251,7 @@ prognosis_read_adjacency (const PrognosisDataset *dataset, const char *path, GEr
     return NULL;
   if (prognosis_table_get_n_columns (table) < 2)
     {
-      _prognosis_reader_fail (error, table, 0, _ ("two neighbours in each row were expected"));
+      prognosis_table_fail (error, table, 0, _ ("two neighbours in each row were expected"));
       return NULL;
     }
   numbers = index_regions (dataset);
@@ -268,7 +268,7 @@ prognosis_read_adjacency (const PrognosisDataset *dataset, const char *path, GEr
     }
   if (!any)
     {
-      _prognosis_reader_fail (error, table, 0, _ ("no row names one of the data's places, such as “%s”"),
+      prognosis_table_fail (error, table, 0, _ ("no row names one of the data's places, such as “%s”"),
                               prognosis_dataset_get_region (dataset, 0)->name);
       return NULL;
     }

@@ -283,20 +283,6 @@ _prognosis_is_total (const char *text)
   return g_strv_contains (words, lower);
 }
 
-static gboolean G_GNUC_PRINTF (4, 5)
-fail_at (GError **error, const PrognosisTable *table, gsize row, const char *format, ...)
-{
-  g_autofree char *message = NULL;
-  va_list args;
-
-  va_start (args, format);
-  message = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s:%u: %s", prognosis_table_get_path (table),
-               prognosis_table_get_line (table, row), message);
-  return FALSE;
-}
-
 /* How many days the column spans in one reading, and how often it turns back. */
 static void
 measure_reading (const GArray *parts, PrognosisDateOrder order, gint64 *span, gsize *n_back)
@@ -336,7 +322,7 @@ find_order (PrognosisDateColumn *self, const PrognosisTable *table, const GArray
         month_first_row = i;
     }
   if (day_first_row >= 0 && month_first_row >= 0)
-    return fail_at (error, table, (gsize) MAX (day_first_row, month_first_row),
+    return prognosis_table_fail (error, table, (gsize) MAX (day_first_row, month_first_row),
                     _ ("the dates are written in two ways, the day before the month in line %u and after it in line %u"),
                     prognosis_table_get_line (table, (gsize) day_first_row),
                     prognosis_table_get_line (table, (gsize) month_first_row));
@@ -378,9 +364,9 @@ collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize col
           self->style = p.style;
         }
       if (p.style == PROGNOSIS_DATES_NONE)
-        return fail_at (error, table, row, _ ("“%s” is not a date; one like 2020-08-22 was expected"), text);
+        return prognosis_table_fail (error, table, row, _ ("“%s” is not a date; one like 2020-08-22 was expected"), text);
       if (p.style != self->style)
-        return fail_at (error, table, row, _ ("“%s” is not a date like “%s” in line %u"), text,
+        return prognosis_table_fail (error, table, row, _ ("“%s” is not a date like “%s” in line %u"), text,
                         prognosis_table_get_cell (table, first, column), prognosis_table_get_line (table, first));
       g_array_append_val (parts, p);
     }
@@ -420,7 +406,7 @@ _prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *ta
   if (!collect_parts (self, table, column, care, parts, error))
     return FALSE;
   if (self->style == PROGNOSIS_DATES_MONTH && care != PROGNOSIS_DATES_LENIENT)
-    return fail_at (error, table, find_first (parts), _ ("“%s” is a month: an infection takes days, so that monthly counts cannot be "
+    return prognosis_table_fail (error, table, find_first (parts), _ ("“%s” is a month: an infection takes days, so that monthly counts cannot be "
                     "forecast; open the daily or weekly counts of the same source"),
                     prognosis_table_get_cell (table, find_first (parts), column));
   if (self->style == PROGNOSIS_DATES_INDEX && dated && are_serials (parts))
@@ -435,7 +421,7 @@ _prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *ta
       if (g_array_index (parts, Parts, i).style != PROGNOSIS_DATES_NONE
           && !get_day (&g_array_index (parts, Parts, i), self->style, self->order, &day)
           && care != PROGNOSIS_DATES_LENIENT)
-        return fail_at (error, table, i, _ ("there is no day “%s”"), prognosis_table_get_cell (table, i, column));
+        return prognosis_table_fail (error, table, i, _ ("there is no day “%s”"), prognosis_table_get_cell (table, i, column));
       g_array_append_val (self->days, day);
     }
   return TRUE;

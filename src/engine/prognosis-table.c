@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "prognosis-error.h"
+
 #define CANCEL_ROWS 4096
 
 PrognosisTable *
@@ -136,6 +138,19 @@ prognosis_table_get_line (const PrognosisTable *self, gsize row)
 {
   g_return_val_if_fail (self != NULL && row < self->lines->len, 0);
   return g_array_index (self->lines, guint32, row);
+}
+
+gboolean
+prognosis_table_fail (GError **error, const PrognosisTable *self, gsize row, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s:%u: %s", self->path, prognosis_table_get_line (self, row), message);
+  return FALSE;
 }
 
 const char *

@@ -51,6 +51,8 @@ gssize      prognosis_table_find_column (const PrognosisTable *self, const char 
 const char *prognosis_table_get_cell (const PrognosisTable *self, gsize row, gsize column); /* trimmed, "" where empty */
 guint       prognosis_table_get_line (const PrognosisTable *self, gsize row);                /* line in the file, from 1 */
 
+/* An error that begins with the file and the row's line; FALSE. */
+gboolean    prognosis_table_fail (GError **error, const PrognosisTable *self, gsize row, const char *format, ...) G_GNUC_PRINTF (4, 5);
 /* For loops over rows: asked now and then, whether the reading that began with the table was cancelled. */
 gboolean    prognosis_table_is_cancelled (const PrognosisTable *self, gsize row, GError **error);
 

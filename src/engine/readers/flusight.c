@@ -121,7 +121,7 @@ read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, GCanc
   Columns columns;
 
   if (!find_columns (table, &columns))
-    return _prognosis_reader_fail (error, table, 0, _ ("the columns date, location and value were expected"));
+    return prognosis_table_fail (error, table, 0, _ ("the columns date, location and value were expected"));
   if (!_prognosis_date_column_init (&dates, table, columns.date, TRUE, PROGNOSIS_DATE_ORDER_FOUND, PROGNOSIS_DATES_STRICT, error))
     return FALSE;
   value_signal = prognosis_dataset_builder_add_signal (builder, "value", find_kind (table, columns.value), PROGNOSIS_ROLE_INFECTIONS, TRUE);
@@ -137,7 +137,7 @@ read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, GCanc
       if (day == PROGNOSIS_NO_DAY || !prognosis_dataset_builder_wants_day (builder, day))
         continue;
       if (*prognosis_table_get_cell (table, row, columns.location) == '\0')
-        return _prognosis_reader_fail (error, table, row, _ ("the location is missing"));
+        return prognosis_table_fail (error, table, row, _ ("the location is missing"));
       region = add_region (table, builder, &columns, row);
       if (!add_number (table, builder, row, columns.value, region, value_signal, day, file, error)
           || (columns.rate >= 0

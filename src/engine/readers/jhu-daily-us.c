@@ -78,7 +78,7 @@ read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, const
       if (_prognosis_jhu_is_no_place (name))
         continue;
       if (*name == '\0')
-        return _prognosis_reader_fail (error, table, row, _ ("the state is missing"));
+        return prognosis_table_fail (error, table, row, _ ("the state is missing"));
       region = prognosis_dataset_builder_add_region (builder, NULL, name, find_population (table, row, columns[0], rate));
       for (guint s = 0; s < JHU_N_SIGNALS; s++)
         {

@@ -80,13 +80,13 @@ find_days (Wide *self, GError **error)
       int day;
 
       if (!parse_day (prognosis_table_get_header (self->table, i), &day))
-        return _prognosis_reader_fail (error, self->table, 0, _ ("the column “%s” in the header above is not a day like 1/22/20"),
+        return prognosis_table_fail (error, self->table, 0, _ ("the column “%s” in the header above is not a day like 1/22/20"),
                                        prognosis_table_get_header (self->table, i));
       g_array_append_val (self->days, day);
     }
   if (self->days->len > 0)
     return TRUE;
-  return _prognosis_reader_fail (error, self->table, 0, _ ("no column in the header above is a day like 1/22/20"));
+  return prognosis_table_fail (error, self->table, 0, _ ("no column in the header above is a day like 1/22/20"));
 }
 
 /* The rows that make a country: its own where it has one, without its territories; else all its parts. */

@@ -91,7 +91,7 @@ _prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_colum
         return NULL;
       if (!(year >= 1900 && year < 2200 && week >= 1 && week <= 53 && week == floor (week)))
         {
-          _prognosis_reader_fail (error, table, row, _ ("week %s of %s is none; one from 1 to 53 was expected"),
+          prognosis_table_fail (error, table, row, _ ("week %s of %s is none; one from 1 to 53 was expected"),
                                   prognosis_table_get_cell (table, row, week_column),
                                   prognosis_table_get_cell (table, row, year_column));
           return NULL;

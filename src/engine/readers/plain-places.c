@@ -67,7 +67,7 @@ _prognosis_plain_find_region (Plain *self, gsize row, gsize *region, GError **er
   if (self->columns.n_names == 0 && self->columns.code < 0)
     *region = prognosis_dataset_builder_add_region (self->builder, NULL, self->stem, population);
   else if (*name == '\0' && *code == '\0')
-    return _prognosis_reader_fail (error, self->table, row, _ ("the place is missing"));
+    return prognosis_table_fail (error, self->table, row, _ ("the place is missing"));
   else if (self->name_is_code)
     *region = prognosis_dataset_builder_add_region (self->builder, name, NULL, population);
   else

@@ -79,10 +79,10 @@ find_days (Plain *self, GError **error)
   else if (self->columns.date < 0)
     {
       if (self->columns.months)
-        return _prognosis_reader_fail (error, table, 0, _ ("the rows are months: an infection takes days, so that monthly counts cannot "
+        return prognosis_table_fail (error, table, 0, _ ("the rows are months: an infection takes days, so that monthly counts cannot "
                                        "be forecast; open the daily or weekly counts of the same source"));
       if (self->columns.n_names > 0 || self->columns.code >= 0)
-        return _prognosis_reader_fail (error, table, 0, _ ("no column of dates was found; one named “date” was expected"));
+        return prognosis_table_fail (error, table, 0, _ ("no column of dates was found; one named “date” was expected"));
       self->dates.days = g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) n);
       for (int day = 1; day <= n; day++)
         g_array_append_val (self->dates.days, day);
@@ -221,7 +221,7 @@ add_signals (Plain *self, GError **error)
 
       for (guint j = 0; j < i && !self->columns.wide; j++)
         if (g_ascii_strcasecmp (name, get_signal_name (self, g_array_index (values, gsize, j))) == 0)
-          return _prognosis_reader_fail (error, self->table, 0, prognosis_table_has_header (self->table)
+          return prognosis_table_fail (error, self->table, 0, prognosis_table_has_header (self->table)
                                          ? _ ("two columns are named “%s”; each needs a name of its own")
                                          : _ ("there are several columns of numbers without a name (“%s”); a header was expected"), name);
       self->signals[i] = prognosis_dataset_builder_add_signal (self->builder, name, get_given (self, kinds, i, kind),

@@ -14,8 +14,6 @@ extern const PrognosisReader prognosis_reader_flusight;
 void _prognosis_plain_explain (PrognosisDatasetBuilder *builder, GError **error);
 /* The file's name without its folder and endings. (transfer full) */
 char *_prognosis_file_stem (const char *path);
-gboolean _prognosis_reader_fail (GError **error, const PrognosisTable *table, gsize row, const char *format, ...)
-    G_GNUC_PRINTF (4, 5);
 /* The column of that name, or of that number where it is one like "#3"; or an error that lists those there are. */
 gboolean _prognosis_reader_find_column (const PrognosisTable *table, const char *name, gsize *column, GError **error);
 /* The number in a cell, or an error that says where and in which column none is. */

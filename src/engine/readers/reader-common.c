@@ -26,20 +26,6 @@ _prognosis_file_stem (const char *path)
   return stem;
 }
 
-gboolean
-_prognosis_reader_fail (GError **error, const PrognosisTable *table, gsize row, const char *format, ...)
-{
-  g_autofree char *message = NULL;
-  va_list args;
-
-  va_start (args, format);
-  message = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s:%u: %s", prognosis_table_get_path (table),
-               prognosis_table_get_line (table, row), message);
-  return FALSE;
-}
-
 /* "#3", for columns that have no name, or the same as another. */
 static gssize
 find_by_number (const PrognosisTable *table, const char *name)
@@ -82,7 +68,7 @@ _prognosis_reader_get_number (const PrognosisTable *table, gsize row, gsize colu
         table->numbers->secret = g_strdup (text);
       return TRUE;
     }
-  return _prognosis_reader_fail (error, table, row,
+  return prognosis_table_fail (error, table, row,
                                  _prognosis_table_is_doubtful (table, text)
                                      ? _ ("“%s” in the column “%s” can be read as a thousand or as a fraction: say which mark parts "
                                           "the decimals, as with --decimal-mark")
