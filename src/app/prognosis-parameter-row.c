@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-parameter-row.h"
+#include "prognosis-interval-bar.h"
 #include "prognosis-look.h"
 #include "prognosis-scale.h"
 #include "prognosis-words.h"
@@ -20,7 +21,6 @@ struct _PrognosisParameterRow
   gsize parameter;
   PrognosisParameter info; /* strings interned */
   double lower, upper;     /* in the parameter's unit */
-  double interval_from, interval_to; /* positions on the slider, NAN: none */
   gboolean is_syncing;
   int is_locked;      /* as shown; -1: not yet */
   gboolean is_edited; /* the entry, since it was filled */
@@ -33,7 +33,7 @@ struct _PrognosisParameterRow
   GtkButton *reset_button;
   GtkToggleButton *lock_button;
   GtkScale *scale;
-  GtkDrawingArea *interval;
+  PrognosisIntervalBar *interval;
   GtkEntry *entry;
   GtkLabel *unit;
   GtkToggleButton *unit_button;
@@ -416,35 +416,6 @@ show_detail (PrognosisParameterRow *self, double value, gboolean locked)
   gtk_widget_set_visible (GTK_WIDGET (self->detail), text->len > 0);
 }
 
-/* The fitted interval lies along the slider: a bar under it from end to end. */
-static void
-draw_interval_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
-{
-  PrognosisParameterRow *self = user_data;
-  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  GdkRectangle trough;
-  GdkRGBA colour;
-  double from, to, y, dx, dy;
-
-  if (!isfinite (self->interval_from) || !isfinite (self->interval_to)
-      || !gtk_widget_translate_coordinates (GTK_WIDGET (self->scale), GTK_WIDGET (area), 0, 0, &dx, &dy))
-    return;
-  gtk_range_get_range_rect (GTK_RANGE (self->scale), &trough);
-  from = is_rtl ? 1 - self->interval_to : self->interval_from;
-  to = is_rtl ? 1 - self->interval_from : self->interval_to;
-  from = dx + trough.x + from * trough.width;
-  to = MAX (dx + trough.x + to * trough.width, from + 2);
-  y = dy + trough.y + trough.height / 2. + 8;
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &colour);
-  colour.alpha *= 0.55f;
-  gdk_cairo_set_source_rgba (cr, &colour);
-  cairo_rectangle (cr, from, y, to - from, 2);
-  /* Its ends, so that a narrow one is seen too. */
-  cairo_rectangle (cr, from, y - 2, 1.5, 6);
-  cairo_rectangle (cr, to - 1.5, y - 2, 1.5, 6);
-  cairo_fill (cr);
-}
-
 /* Of what is fixed there is none. */
 static void
 set_interval (PrognosisParameterRow *self, gboolean locked)
@@ -459,19 +430,13 @@ set_interval (PrognosisParameterRow *self, gboolean locked)
       from = prognosis_scale_to_position (self->info.scale, self->lower, self->upper, lower / unit);
       to = prognosis_scale_to_position (self->info.scale, self->lower, self->upper, upper / unit);
     }
-  if ((from == self->interval_from && to == self->interval_to) || (isnan (from) && isnan (self->interval_from)))
-    return;
-  self->interval_from = from;
-  self->interval_to = to;
-  gtk_widget_queue_draw (GTK_WIDGET (self->interval));
+  prognosis_interval_bar_set (self->interval, from, to);
 }
 
 gboolean
 prognosis_parameter_row_get_interval (PrognosisParameterRow *self, double *from, double *to)
 {
-  *from = self->interval_from;
-  *to = self->interval_to;
-  return isfinite (*from) && isfinite (*to);
+  return prognosis_interval_bar_get (self->interval, from, to);
 }
 
 static void
@@ -597,6 +562,7 @@ prognosis_parameter_row_class_init (PrognosisParameterRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = prognosis_parameter_row_dispose;
+  g_type_ensure (PROGNOSIS_TYPE_INTERVAL_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/prognosis_epi/Prognosis/prognosis-parameter-row.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisParameterRow, name)
@@ -620,9 +586,8 @@ prognosis_parameter_row_init (PrognosisParameterRow *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->is_locked = -1;
-  self->interval_from = self->interval_to = NAN;
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_drawing_area_set_draw_func (self->interval, draw_interval_cb, self, NULL);
+  prognosis_interval_bar_set_range (self->interval, GTK_RANGE (self->scale));
   prognosis_look_pass_scrolling (GTK_WIDGET (self->scale));
   prognosis_look_keep_number (GTK_EDITABLE (self->entry));
   g_signal_connect_object (self->scale, "value-changed", G_CALLBACK (value_cb), self, G_CONNECT_SWAPPED);

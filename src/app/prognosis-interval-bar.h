@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* A bar along a slider from one end of an interval to the other; it lies over the slider, in the same overlay. */
+#define PROGNOSIS_TYPE_INTERVAL_BAR (prognosis_interval_bar_get_type ())
+G_DECLARE_FINAL_TYPE (PrognosisIntervalBar, prognosis_interval_bar, PROGNOSIS, INTERVAL_BAR, GtkWidget)
+
+/* @range: lent, it lives as long. */
+void     prognosis_interval_bar_set_range (PrognosisIntervalBar *self, GtkRange *range);
+/* Positions on the slider, 0 to 1; NAN: there is none. */
+void     prognosis_interval_bar_set (PrognosisIntervalBar *self, double from, double to);
+/* FALSE: there is none. */
+gboolean prognosis_interval_bar_get (PrognosisIntervalBar *self, double *from, double *to);
+
+G_END_DECLS
