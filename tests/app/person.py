@@ -102,7 +102,10 @@ class Person:
 
     def press(self, role, name, start=None):
         one = self.find(role, name, start=start)
-        self.wait(lambda: one.get_state_set().contains(Atspi.StateType.SENSITIVE), f"{name} can be pressed")
+        # GTK lets a button that was pressed look so for a while before it acts: what it opens is not there at once, and a
+        # press on what is not there is lost without a word.
+        self.wait(lambda: one.get_state_set().contains(Atspi.StateType.SENSITIVE)
+                  and one.get_extents(Atspi.CoordType.WINDOW).width > 0, f"{name} can be pressed")
         assert Atspi.Action.do_action(one, 0), f"{name} cannot be pressed"
 
     def act(self, name):

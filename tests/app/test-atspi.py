@@ -98,7 +98,7 @@ ok("fits")
 person.press("page tab", "Compare")
 person.press("push button", "_Compare")
 verdict = person.wait(lambda: person.look("label", "of its error)") or person.look("label", "No chosen model"),
-                      "a verdict", 300)
+                      "a verdict", 60)
 assert "ersistence" in verdict.get_name(), verdict.get_name()
 picture("compared.png")
 ok("compares")
