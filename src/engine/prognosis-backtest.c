@@ -12,6 +12,8 @@
 
 #include "prognosis-error.h"
 
+#define WORK_OF_TRIALS 30.0 /* of who tries all that is cheap, from a few origins of its own */
+
 typedef struct
 {
   PrognosisBacktestRow *rows;
@@ -320,7 +322,9 @@ weigh_models (Job *job)
   job->weights = g_new (double, self->models->len);
   for (gsize m = 0; m < self->models->len; m++)
     {
-      job->weights[m] = MAX (prognosis_forecaster_find (g_ptr_array_index (self->models, m))->work, 0.7);
+      const PrognosisForecaster *forecaster = prognosis_forecaster_find (g_ptr_array_index (self->models, m));
+
+      job->weights[m] = g_str_equal (forecaster->family, "ensemble") ? WORK_OF_TRIALS : MAX (forecaster->work, 0.7);
       job->weight += job->weights[m] * self->n_origins;
     }
 }
