@@ -235,6 +235,56 @@ test_trainings (gconstpointer data)
   g_assert_true (seen[0] && seen[1]);
 }
 
+/* What is told while networks are trained. */
+typedef struct
+{
+  guint n, n_other;
+  double last[N_REGIONS * 2 * 5];
+} Told;
+
+static void
+told_cb (const PrognosisProgress *progress, gpointer user_data)
+{
+  Told *told = user_data;
+
+  if (!progress->median)
+    return;
+  g_assert_cmpuint (progress->horizon, ==, 5);
+  told->n_other += told->n > 0 && memcmp (told->last, progress->median, sizeof told->last) != 0;
+  memcpy (told->last, progress->median, sizeof told->last);
+  told->n++;
+}
+
+/* The median moves while networks are trained; the last word is what is forecast. */
+static void
+test_moves (gconstpointer data)
+{
+  g_autoptr (PrognosisDataset) dataset = make_data (WHOLE);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  Told told = { 0 };
+  const PrognosisRequest request = { .dataset = dataset, .options = options, .progress = told_cb, .progress_data = &told };
+  const double half = 0.5;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisForecast) forecast = NULL;
+
+  options->horizon = 5;
+  options->starts = 2;
+  options->n_paths = 200;
+  forecast = prognosis_forecaster_run (data, &request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (told.n_other, >=, 4);
+  for (gsize r = 0; r < N_REGIONS; r++)
+    for (gsize s = 0; s < 2; s++)
+      for (gsize h = 1; h <= 5; h++)
+        {
+          const double shown = told.last[(r * 2 + s) * 5 + h - 1];
+          double value;
+
+          prognosis_forecast_get_quantiles (forecast, r, s, h, &half, 1, &value);
+          g_assert_cmpfloat_with_epsilon (value, shown, 0.02 * fabs (shown) + 1.0);
+        }
+}
+
 static void
 cancel_cb (const PrognosisProgress *progress, gpointer cancellable)
 {
@@ -438,7 +488,10 @@ main (int argc, char *argv[])
       add (list[i], "cancel", test_cancel);
       add (list[i], "left-out", test_left_out);
       if ((list[i]->reads & PROGNOSIS_READS_STARTS) && g_str_equal (list[i]->family, "data-driven"))
-        add (list[i], "trainings", test_trainings);
+        {
+          add (list[i], "trainings", test_trainings);
+          add (list[i], "moves", test_moves);
+        }
       if (list[i]->keeps_best && g_str_equal (list[i]->family, "data-driven"))
         add (list[i], "end", test_end);
     }

@@ -29,14 +29,19 @@ typedef struct
   gsize done, n_signals; /* for progress */
   gsize n_learned;
   gsize signal;          /* that is learned */
+  const PrognosisWindows *windows; /* of it */
+  double *median;        /* so far, n_regions x n_signals x horizon; NAN of signals whose turn has not come */
+  gboolean is_fresh;     /* since it was told last */
 } Class;
 
 static void
 tell (gpointer data, double fraction, double loss)
 {
-  const Class *c = data;
-  const PrognosisProgress progress = { .fraction = (c->done + fraction) / c->n_signals, .loss = loss };
+  Class *c = data;
+  const PrognosisProgress progress = { .fraction = (c->done + fraction) / c->n_signals, .loss = loss,
+                                       .median = c->is_fresh ? c->median : NULL, .horizon = c->horizon };
 
+  c->is_fresh = FALSE;
   if (c->request->progress)
     c->request->progress (&progress, c->request->progress_data);
 }
@@ -95,6 +100,25 @@ make_centre (const Class *c, const PrognosisWindows *w, const double *x, gssize 
       sum += flows[h];
       centre[h] = w->kind == PROGNOSIS_KIND_CUMULATIVE ? sum : last < 0 ? NAN : flows[h];
     }
+}
+
+static void
+show (gpointer data, gconstpointer fitted)
+{
+  Class *c = data;
+  const PrognosisWindows *w = c->windows;
+  const PrognosisDataset *dataset = c->request->dataset;
+  const gssize origin = (gssize) w->n_steps - 1;
+  g_autofree double *flows = NULL;
+
+  if (!c->request->progress)
+    return;
+  flows = g_new (double, w->n_regions * c->horizon);
+  predict_flows (c, fitted, w, origin, flows);
+  for (gsize r = 0; r < w->n_regions; r++)
+    make_centre (c, w, prognosis_dataset_get_values (dataset, r, c->signal), origin, flows + r * c->horizon,
+                 c->median + (r * prognosis_dataset_get_n_signals (dataset) + c->signal) * c->horizon);
+  c->is_fresh = TRUE;
 }
 
 /* How much larger errors are at the held-back origins. */
@@ -239,13 +263,14 @@ learn_signal (Class *c, gsize signal, GError **error)
 {
   g_autoptr (PrognosisWindows) windows = prognosis_windows_new (c->request->dataset, signal, c->learner->with_neighbours);
   const PrognosisLesson lesson = { .options = c->request->options, .seed = c->request->options->seed + signal,
-                                   .cancellable = c->request->cancellable, .enough = c->request->enough, .tell = tell, .record = record,
+                                   .cancellable = c->request->cancellable, .enough = c->request->enough, .tell = tell, .show = show, .record = record,
                                    .tell_data = c };
   gpointer fitted;
 
   if (windows->n < MIN_WINDOWS || windows->n_train == 0)
     return fall_back (c, signal, windows->n, error);
   c->signal = signal;
+  c->windows = windows;
   fitted = c->learner->fit (c->learner, windows, &lesson);
   if (!fitted)
     return !g_cancellable_set_error_if_cancelled (c->request->cancellable, error) && skip (c, signal, windows->n, error);
@@ -260,8 +285,13 @@ prognosis_learner_forecast (const PrognosisLearner *self, const PrognosisForecas
 {
   Class c = { .learner = self, .forecaster = forecaster, .request = request, .horizon = prognosis_series_horizon (request) };
   const gsize n_signals = prognosis_dataset_get_n_signals (request->dataset);
+  const gsize n = prognosis_dataset_get_n_regions (request->dataset) * n_signals * c.horizon;
   g_autoptr (PrognosisForecast) result = prognosis_forecast_new (request->dataset, forecaster->id, c.horizon, request->options->n_paths);
+  g_autofree double *median = g_new (double, n);
 
+  for (gsize k = 0; k < n; k++)
+    median[k] = NAN;
+  c.median = median;
   c.result = result;
   for (gsize s = 0; s < n_signals; s++)
     c.n_signals += prognosis_dataset_get_signal (request->dataset, s)->fitted;

@@ -13,6 +13,8 @@ typedef struct
   GCancellable *cancellable;
   GCancellable *enough; /* ends learning, what is learned is kept */
   void (*tell) (gpointer data, double fraction, double loss);
+  /* What is learned so far is better than before: lent, for predict(). The next call of @tell follows at once. */
+  void (*show) (gpointer data, gconstpointer fitted);
   /* Network @number is trained: its error after each epoch. */
   void (*record) (gpointer data, gsize number, PrognosisStop stop, const double *errors, gsize n_epochs);
   gpointer tell_data;

@@ -141,6 +141,16 @@ try_out (Trainer *t, const double *weights, gsize from, gsize to)
   return sum / ((to - from) * shape->n_out);
 }
 
+/* The networks up to @number. */
+static void
+show (const Trainer *t, const PrognosisLesson *lesson, gsize number)
+{
+  Fitted so_far = *t->fitted;
+
+  so_far.n_nets = number + 1;
+  lesson->show (lesson->tell_data, &so_far);
+}
+
 /* FALSE: there is nothing of it to use, for it was cancelled or ended too early. */
 static gboolean
 train (Trainer *t, double *weights, gsl_rng *rng, const PrognosisLesson *lesson, gsize number)
@@ -181,6 +191,7 @@ train (Trainer *t, double *weights, gsl_rng *rng, const PrognosisLesson *lesson,
           least = error;
           patience = 0;
           memcpy (t->best, weights, t->fitted->n_weights * sizeof (double));
+          show (t, lesson, number);
         }
       else
         patience++;
