@@ -450,3 +450,11 @@ prognosis_session_get_live (PrognosisSession *self, gsize region, gsize *first, 
   *n = self->live_n;
   return self->curves + region * prognosis_dataset_get_n_signals (prognosis_fit_get_dataset (self->fit)) * self->live_n;
 }
+
+gsize
+prognosis_session_get_live_past (PrognosisSession *self)
+{
+  if (self->draft != NULL && self->draft_of == self->choices->dataset)
+    return 0;
+  return self->live_n - self->live_horizon;
+}

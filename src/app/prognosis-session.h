@@ -165,6 +165,8 @@ gboolean      prognosis_session_takes_presets (PrognosisSession *self);
  * Returns: (nullable): NULL where the forecast shown is all there is. Lent until the next change
  */
 const double *prognosis_session_get_live (PrognosisSession *self, gsize region, gsize *first, gsize *n);
+/* How many values of that curve are up to its origin. */
+gsize         prognosis_session_get_live_past (PrognosisSession *self);
 /* TRUE: that curve is of what runs, and on its way; FALSE: it is under a slider. */
 gboolean      prognosis_session_is_converging (PrognosisSession *self);
 

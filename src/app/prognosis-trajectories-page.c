@@ -76,6 +76,7 @@ fill (PrognosisTrajectoriesPage *self, PrognosisTrajectories *what, gsize region
   if (self->regions->len > 1)
     what->signal = prognosis_dataset_get_signal (choices->dataset, self->signal)->name;
   what->live = prognosis_session_get_live (self->session, region, &what->live_first, &what->n_live);
+  what->n_live_past = prognosis_session_get_live_past (self->session);
   what->is_converging = prognosis_session_is_converging (self->session);
 }
 

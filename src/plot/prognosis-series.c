@@ -50,6 +50,16 @@ prognosis_series_init (const PrognosisTrajectories *what, gsize region, gsize si
   return self;
 }
 
+PrognosisSeries
+prognosis_series_at (const PrognosisSeries *self, gssize origin)
+{
+  PrognosisSeries other = *self;
+
+  other.origin = CLAMP (origin, -1, (gssize) self->n_steps - 1);
+  other.last = find_last (&other);
+  return other;
+}
+
 double
 prognosis_series_day (const PrognosisSeries *self, gssize step)
 {
@@ -138,11 +148,14 @@ prognosis_series_dup_curve (const PrognosisSeries *self, gsize first, gsize n, c
     {
       double value = curve[k];
 
-      /* Running sums go on from what was observed. What a curve rises by is its own: it would jump where it missed the last one. */
       if ((gssize) (first + k) == self->origin + 1)
         {
           sum = value_at_origin (self);
-          before = k > 0 ? before : sum;
+          /* By so much the curve misses the last observation, and is moved from here on. */
+          if (self->last >= (gssize) first)
+            before += self->values[self->last] - curve[self->last - (gssize) first];
+          else if (k == 0)
+            before = sum;
         }
       if (self->is_difference)
         value -= before;

@@ -17,18 +17,21 @@ typedef struct
   const guint8 *flags;
   gsize n_steps;
   gssize origin;        /* the last step that the forecast knows, or the last of all */
-  gssize last;          /* the last step up to the origin with a value, or -1 */
+  gssize last;          /* the last step up to the origin with a value that counts, or -1 */
   double factor;        /* of the view's unit */
   gboolean is_difference, is_sum;
 } PrognosisSeries;
 
 PrognosisSeries prognosis_series_init (const PrognosisTrajectories *what, gsize region, gsize signal);
+/* The same seen from another step, the last that a forecast would know. */
+PrognosisSeries prognosis_series_at (const PrognosisSeries *self, gssize origin);
 double          prognosis_series_day (const PrognosisSeries *self, gssize step);
 /* What is on the y axis: "new per day, per 100 000". (transfer full) */
 char           *prognosis_series_dup_label (const PrognosisSeries *self);
 /* All observations in the view's unit, length n_steps. (transfer full) */
 double         *prognosis_series_dup_observed (const PrognosisSeries *self);
-/* A curve of steps @first to @first + @n - 1; sums from the origin on continue the observations. (transfer full) */
+/* A curve of steps @first to @first + @n - 1, whose part after the origin goes on from what was last observed: so do its sums
+ * and differences. (transfer full) */
 double         *prognosis_series_dup_curve (const PrognosisSeries *self, gsize first, gsize n, const double *curve);
 /* Quantiles at 0.025, 0.25, 0.5, 0.75, 0.975: horizon x 5. NULL where there is no forecast. (transfer full) */
 double         *prognosis_series_dup_quantiles (const PrognosisSeries *self);

@@ -321,10 +321,11 @@ static void
 add_live (PrognosisPanel *panel, const PrognosisSeries *series, Shown *shown)
 {
   const PrognosisTrajectories *what = series->what;
-  PrognosisStyle ghost = { .name = _("Before"), .colour = PROGNOSIS_COLOUR_GHOST, .is_live = TRUE, .dash = PROGNOSIS_DASH_DASHES, .width = 1.5 };
   PrognosisStyle live = { .name = what->is_converging ? _("So far") : _("These parameters"), .colour = PROGNOSIS_COLOUR_LIVE, .is_live = TRUE, .width = 2.2 };
   PrognosisStyle fit = { .name = _("Fit"), .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE, .width = 1.9,
                          .opacity = what->is_stale ? 0.45 : 1 };
+  /* What runs may be of another origin than what is shown. */
+  const PrognosisSeries of_live = prognosis_series_at (series, (gssize) (what->live_first + what->n_live_past) - 1);
   const double *quantiles = get_quantiles (shown, series), *fitted = NULL;
   gsize first = 0, n = 0;
 
@@ -334,8 +335,7 @@ add_live (PrognosisPanel *panel, const PrognosisSeries *series, Shown *shown)
     add_forecast (panel, series, quantiles, value_before_forecast (series, fitted, first, n));
   if (fitted != NULL && n > 0)
     add_curve (panel, series, first, n, fitted, &fit);
-  add_row (panel, series, what->ghost_first, what->n_ghost, what->ghost, &ghost);
-  add_row (panel, series, what->live_first, what->n_live, what->live, &live);
+  add_row (panel, &of_live, what->live_first, what->n_live, what->live, &live);
   if (what->forecast != NULL)
     add_after (panel, series);
 }

@@ -18,9 +18,8 @@ typedef enum
  * @dataset: all the data, also after the origin
  * @forecast: (nullable): of a dataset with the same regions and signals, truncated at the origin; NULL: data only
  * @live: (nullable): n_signals x @n_live: the curve under a slider, or of what is fitted now. Its first
- *   value is of step @live_first; NAN rows are left out
+ *   value is of step @live_first, @n_live_past of them are up to its origin; NAN rows are left out
  * @is_converging: it is of what is fitted now
- * @ghost: (nullable): like @live, an earlier curve, grey and dashed
  * @is_stale: the forecast is of parameters that have moved since: shown paler
  * @signal: (nullable): only this one; a grid of regions needs it, or takes the first that is fitted
  * @first_step: steps before it are not shown
@@ -43,11 +42,9 @@ typedef struct
   gsize first_step;
   gsize live_first;
   gsize n_live;
+  gsize n_live_past;
   const double *live;
   gboolean is_converging;
-  gsize ghost_first;
-  gsize n_ghost;
-  const double *ghost;
   const char *title; /* NULL: the region's name */
 } PrognosisTrajectories;
 
@@ -61,7 +58,7 @@ PrognosisFigure *prognosis_trajectories_new_grid (const PrognosisTrajectories *w
  * @region: as when @figure was made; of a grid it does not matter
  * @figure: from prognosis_trajectories_new_figure() or prognosis_trajectories_new_grid(), with the same dataset and origin
  *
- * Replaces the live layers (bands, forecast, fit, @live and @ghost curves) by those of @what, and nothing else.
+ * Replaces the live layers (bands, forecast, fit and @live) by those of @what, and nothing else.
  */
 void prognosis_trajectories_update_live (const PrognosisTrajectories *what, gsize region, PrognosisFigure *figure);
 

@@ -202,7 +202,8 @@ test_live (void)
 
   for (int k = 0; k < 20 + HORIZON; k++)
     {
-      live[CONFIRMED][k] = confirmed_at (ORIGIN - 19 + k) + 100; /* it misses the level, not the rise */
+      /* The fit misses the level, not the rise; what comes after goes on from the last observation. */
+      live[CONFIRMED][k] = confirmed_at (ORIGIN - 19 + k) + (k < 20 ? 100 : 0);
       live[CASES][k] = live[SHARE][k] = NAN;
     }
   prognosis_trajectories_update_live (&what, 0, figure);
@@ -210,6 +211,7 @@ test_live (void)
   what.live = &live[0][0];
   what.live_first = ORIGIN - 19;
   what.n_live = 20 + HORIZON;
+  what.n_live_past = 20;
   what.is_stale = TRUE;
   prognosis_trajectories_update_live (&what, 0, figure);
   layer = find_layer (prognosis_figure_get_panel (figure, CONFIRMED), PROGNOSIS_COLOUR_LIVE, PROGNOSIS_LAYER_LINE);
