@@ -86,6 +86,8 @@ prognosis_scenarios_page_new_figure (PrognosisScenariosPage *self)
   if (choices->dataset == NULL || forecast == NULL)
     return NULL;
   regions = prognosis_scenario_words_dup_regions (self->session);
+  if (!prognosis_scenario_can_tell (forecast, (const gsize *)(gpointer)regions->data, regions->len))
+    return NULL;
   return prognosis_scenarios_new_figure (
       forecast, (const gsize *)(gpointer)regions->data, regions->len, choices->options->generation_days,
       (PrognosisScenario *const *)choices->scenarios->pdata, choices->scenarios->len);

@@ -51,6 +51,8 @@ run_forecast (CliRun *run, GError **error)
   say_notes (forecast);
   if (!cli_transmission_change (run, &forecast, error))
     return FALSE;
+  if (options->changes != NULL)
+    say_notes (forecast);
   if (prognosis_forecast_get_fit (forecast) == NULL && options->engine->fixed->len + options->engine->observe->len > 0)
     cli_messages_warn ("--set and --observe had no effect: %s has no equations",
                        prognosis_forecast_get_forecaster (forecast));

@@ -212,6 +212,44 @@ _prognosis_scenario_by_fit (const PrognosisForecast *forecast, gsize region, con
 
 /* --- paths -------------------------------------------------------------------- */
 
+static gboolean
+can_tell (const PrognosisForecast *forecast, gsize region)
+{
+  PrognosisFit *fit = prognosis_forecast_get_fit (forecast);
+  const gssize leader = prognosis_renewal_find_signal (prognosis_forecast_get_dataset (forecast));
+
+  if (fit != NULL)
+    return isfinite (prognosis_fit_get_region_loss (fit, region));
+  return leader >= 0 && prognosis_forecast_has (forecast, region, (gsize) leader);
+}
+
+gboolean
+prognosis_scenario_can_tell (const PrognosisForecast *forecast, const gsize *regions, gsize n_regions)
+{
+  for (gsize i = 0; i < n_regions; i++)
+    if (can_tell (forecast, regions[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The forecast's own paths: n_signals x horizon x n_paths, NAN where there are none. (transfer full) */
+static double *
+dup_forecast (const PrognosisForecast *forecast, gsize region)
+{
+  const gsize n_signals = prognosis_dataset_get_n_signals (prognosis_forecast_get_dataset (forecast));
+  const gsize size = prognosis_forecast_get_horizon (forecast) * prognosis_forecast_get_n_paths (forecast);
+  double *all = g_new (double, n_signals *size);
+
+  for (gsize s = 0; s < n_signals; s++)
+    {
+      const double *paths = prognosis_forecast_get_paths (forecast, region, s);
+
+      for (gsize k = 0; k < size; k++)
+        all[s * size + k] = paths != NULL ? paths[k] : NAN;
+    }
+  return all;
+}
+
 /* The forecast's paths under @self: n_signals x horizon x n_paths, NAN where that cannot be told. (transfer full) (nullable) */
 static double *
 dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsize region, double generation_days)
@@ -221,9 +259,12 @@ dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsi
   const gsize n_paths = prognosis_forecast_get_n_paths (forecast), n_days = horizon * prognosis_dataset_get_step_days (dataset);
   const int origin = prognosis_dataset_get_day (dataset, (gssize) prognosis_dataset_get_n_steps (dataset) - 1);
   g_autofree double *log_factor = g_new (double, n_days), *steps = g_new (double, horizon);
-  double *all = g_new (double, n_signals *horizon *n_paths);
+  double *all;
   gboolean is_known;
 
+  if (self->changes->len == 0)
+    return dup_forecast (forecast, region);
+  all = g_new (double, n_signals *horizon *n_paths);
   for (gsize day = 0; day < n_days; day++)
     log_factor[day] = get_log_factor (self, origin + 1 + (int) day);
   for (gsize i = 0; i < n_signals * horizon * n_paths; i++)
@@ -258,25 +299,42 @@ dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsi
   return all;
 }
 
-/* The paths of all @regions together; a signal that one lacks is the others' alone. (transfer full) (nullable) */
+/*
+ * The paths of all @regions that have a forecast of the signal, together. In one where it cannot be told what a change does, it
+ * stays as it is; where that is so in all of them, the sum is NAN. (transfer full) (nullable)
+ */
 static double *
 dup_sums (const PrognosisScenario *self, const PrognosisForecast *forecast, const gsize *regions, gsize n_regions, double generation_days)
 {
-  const gsize n = prognosis_dataset_get_n_signals (prognosis_forecast_get_dataset (forecast)) * prognosis_forecast_get_horizon (forecast)
-                  * prognosis_forecast_get_n_paths (forecast);
-  double *sums = NULL;
+  const gsize n_signals = prognosis_dataset_get_n_signals (prognosis_forecast_get_dataset (forecast));
+  const gsize size = prognosis_forecast_get_horizon (forecast) * prognosis_forecast_get_n_paths (forecast);
+  const gboolean is_changed = self != NULL;
+  g_autofree double *sums = g_new0 (double, n_signals *size);
+  g_autofree gboolean *is_told = g_new0 (gboolean, n_signals);
+  gboolean any = FALSE;
 
   for (gsize i = 0; i < n_regions; i++)
     {
-      g_autofree double *of_one = dup_paths (self, forecast, regions[i], generation_days);
+      g_autofree double *plain = dup_forecast (forecast, regions[i]);
+      g_autofree double *of_one = is_changed ? dup_paths (self, forecast, regions[i], generation_days) : NULL;
 
-      if (sums == NULL)
-        sums = g_steal_pointer (&of_one);
-      for (gsize k = 0; k < n && of_one != NULL; k++)
-        if (!isnan (of_one[k]))
-          sums[k] = isnan (sums[k]) ? of_one[k] : sums[k] + of_one[k];
+      for (gsize s = 0; s < n_signals; s++)
+        {
+          const gboolean is_own = of_one != NULL && !isnan (of_one[s * size]);
+          const double *paths = (is_own ? of_one : plain) + s * size;
+
+          if (!prognosis_forecast_has (forecast, regions[i], s))
+            continue;
+          for (gsize k = 0; k < size; k++)
+            sums[s * size + k] += paths[k];
+          is_told[s] |= is_own || !is_changed;
+          any |= is_told[s];
+        }
     }
-  return sums;
+  for (gsize k = 0; k < n_signals * size; k++)
+    if (!is_told[k / size])
+      sums[k] = NAN;
+  return any ? g_steal_pointer (&sums) : NULL;
 }
 
 static int
@@ -353,18 +411,21 @@ prognosis_scenario_apply (const PrognosisScenario *self, PrognosisForecast *fore
   g_autoptr (PrognosisForecast) changed
       = prognosis_forecast_new (dataset, prognosis_forecast_get_forecaster (forecast), horizon, n_paths);
   gboolean any = FALSE;
+  gulong n_lost = 0;
 
   prognosis_forecast_set_fit (changed, prognosis_forecast_get_fit (forecast));
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
     {
       g_autofree double *all = dup_paths (self, forecast, r, generation_days);
 
-      for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset) && all != NULL; s++)
-        if (isfinite (all[s * horizon * n_paths]))
+      for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+        if (all != NULL && isfinite (all[s * horizon * n_paths]))
           {
             memcpy (prognosis_forecast_add_paths (changed, r, s), all + s * horizon * n_paths, horizon * n_paths * sizeof *all);
             any = TRUE;
           }
+        else
+          n_lost += prognosis_forecast_has (forecast, r, s);
     }
   if (!any)
     {
@@ -374,5 +435,11 @@ prognosis_scenario_apply (const PrognosisScenario *self, PrognosisForecast *fore
                    prognosis_forecast_get_forecaster (forecast));
       return NULL;
     }
+  if (n_lost > 0)
+    prognosis_forecast_add_warning (
+        changed,
+        g_dngettext (GETTEXT_PACKAGE, "%lu series is left out: it cannot be told what a change of transmission does to it",
+                     "%lu series are left out: it cannot be told what a change of transmission does to them", n_lost),
+        n_lost);
   return g_steal_pointer (&changed);
 }

@@ -30,18 +30,22 @@ void               prognosis_scenario_free (PrognosisScenario *self);
 gboolean           prognosis_scenario_equal (const PrognosisScenario *a, const PrognosisScenario *b);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisScenario, prognosis_scenario_free)
 
+/* Whether it can be told of any of @regions what a change does: it has a fit, or a forecast of new or cumulative counts. */
+gboolean prognosis_scenario_can_tell (const PrognosisForecast *forecast, const gsize *regions, gsize n_regions);
+
 /**
  * prognosis_scenario_solve:
  * @self: (nullable): NULL is the baseline: the forecast itself
- * @regions: length @n_regions, at least 1: the sum of them is told, path by path; of each signal those that have it
+ * @regions: length @n_regions, at least 1: the sum of them is told, path by path; of each signal those that have a forecast of
+ *   it. A region of which it cannot be told what a change does stays as it is
  * @generation_days: mean generation time, where no equations tell it
  * @levels: in (0, 1), ascending
  * @curves: n_signals x horizon x @n_levels: of the forecast's sample paths, each changed as transmission changes; NAN where
- *   that cannot be told
+ *   that cannot be told of any region
  *
  * A forecast from a fit is changed by its equations, others by the renewal equation (prognosis-renewal.h).
  *
- * Returns: FALSE where none of @regions has a fit or a forecast of new or cumulative counts
+ * Returns: FALSE where it cannot be told at all, of the baseline where there is no forecast
  */
 gboolean prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForecast *forecast, const gsize *regions,
                                    gsize n_regions, double generation_days, const double *levels, gsize n_levels, double *curves);
@@ -61,7 +65,8 @@ gboolean prognosis_scenario_get_differences (const PrognosisScenario *self, Prog
 /**
  * prognosis_scenario_apply:
  *
- * The forecast as it would be under @self, in all regions; what cannot be told is not forecast.
+ * The forecast as it would be under @self, in all regions. What cannot be told is not forecast, and a warning says of how many
+ * series that is so.
  *
  * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_OPTION where that is nothing at all
  */

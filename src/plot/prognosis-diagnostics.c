@@ -341,6 +341,16 @@ dup_observed (PrognosisForecast *forecast, const gsize *regions, gsize n_regions
   return sums;
 }
 
+/* Whether any of the curves is there, @size apart. */
+static gboolean
+has_curve (const double *curves, gsize n, gsize size)
+{
+  for (gsize i = 0; i < n; i++)
+    if (isfinite (curves[i * size]))
+      return TRUE;
+  return FALSE;
+}
+
 static char *
 dup_regions_title (PrognosisDataset *dataset, const gsize *regions, gsize n_regions)
 {
@@ -382,7 +392,9 @@ prognosis_scenarios_new_figure (PrognosisForecast *forecast, const gsize *region
       gboolean is_first = prognosis_figure_get_n_panels (figure) == 0;
       PrognosisPanel *panel;
 
-      if (!isfinite (curves[s * horizon * 3]))
+      /* What no scenario changes is not asked for. */
+      if (!isfinite (curves[s * horizon * 3])
+          || (n_scenarios > 0 && !has_curve (curves + size + s * horizon * 3, n_scenarios, size)))
         continue;
       panel = add_signal_panel (figure, known, regions[0], s);
       points.hide_legend = !is_first;

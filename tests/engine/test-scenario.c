@@ -344,6 +344,69 @@ test_sum (void)
   g_assert_cmpfloat_with_epsilon (difference[0], apart[0][0] + apart[1][0], 0.1 * fabs (difference[0]));
 }
 
+/* B's cases stopped long ago, its deaths and beds are still reported. (transfer full) */
+static PrognosisForecast *
+forecast_uneven (void)
+{
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
+  const guint file = prognosis_dataset_builder_add_file (builder, "made.csv");
+  const gsize cases = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  const gsize deaths = prognosis_dataset_builder_add_signal (builder, "deaths", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_DEATHS, TRUE);
+  const gsize beds = prognosis_dataset_builder_add_signal (builder, "in bed", PROGNOSIS_KIND_PREVALENCE, PROGNOSIS_ROLE_OTHER, TRUE);
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (GError) error = NULL;
+
+  prognosis_dataset_builder_set_step_days (builder, 1);
+  for (int r = 0; r < 2; r++)
+    {
+      const gsize region = prognosis_dataset_builder_add_region (builder, NULL, r ? "B" : "A", 1e6);
+
+      for (int t = 0; t < 80; t++)
+        {
+          const int day = prognosis_day_from_ymd (2020, 4, 12) + t;
+
+          if (r == 0 || t < 60)
+            prognosis_dataset_builder_add_value (builder, region, cases, day, 500, file, (guint) t + 2);
+          prognosis_dataset_builder_add_value (builder, region, deaths, day, 40, file, (guint) t + 2);
+          prognosis_dataset_builder_add_value (builder, region, beds, day, 300, file, (guint) t + 2);
+        }
+    }
+  dataset = prognosis_dataset_builder_finish (builder, &error);
+  g_assert_no_error (error);
+  return forecast (dataset, "persistence", HORIZON);
+}
+
+/* A sum is of all that is forecast; where a change's effect cannot be told, a region stays as it is. */
+static void
+test_uneven (void)
+{
+  enum { CASES, DEATHS, BEDS };
+  g_autoptr (PrognosisForecast) of = forecast_uneven (), changed = NULL;
+  g_autoptr (PrognosisScenario) halt = new_scenario (of, 1, 0.01);
+  const gsize both[] = { 0, 1 };
+  const double half = 0.5;
+  double plain[3 * HORIZON], with[3 * HORIZON];
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (prognosis_forecast_has (of, 1, DEATHS) && prognosis_forecast_has (of, 1, BEDS));
+  g_assert_false (prognosis_forecast_has (of, 1, CASES));
+  g_assert_true (prognosis_scenario_can_tell (of, both, 2));
+  g_assert_false (prognosis_scenario_can_tell (of, both + 1, 1));
+  g_assert_true (prognosis_scenario_solve (NULL, of, both, 2, GENERATION_DAYS, &half, 1, plain));
+  g_assert_cmpfloat_with_epsilon (plain[CASES * HORIZON], 500, 1);
+  g_assert_cmpfloat_with_epsilon (plain[DEATHS * HORIZON], 80, 1);
+  g_assert_cmpfloat_with_epsilon (plain[BEDS * HORIZON], 600, 1);
+  g_assert_true (prognosis_scenario_solve (halt, of, both, 2, GENERATION_DAYS, &half, 1, with));
+  g_assert_cmpfloat (with[CASES * HORIZON + HORIZON - 1], <, 100);
+  g_assert_cmpfloat (with[DEATHS * HORIZON + HORIZON - 1], <, plain[DEATHS * HORIZON + HORIZON - 1] - 5);
+  g_assert_cmpfloat (with[DEATHS * HORIZON + HORIZON - 1], >, 39);
+  g_assert_true (isnan (with[BEDS * HORIZON]));
+  changed = prognosis_scenario_apply (halt, of, GENERATION_DAYS, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (prognosis_forecast_get_notes (changed)[0], ==,
+                   "3 series are left out: it cannot be told what a change of transmission does to them");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -358,6 +421,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/scenario/end", test_end);
   g_test_add_func ("/engine/scenario/states", test_states);
   g_test_add_func ("/engine/scenario/sum", test_sum);
+  g_test_add_func ("/engine/scenario/uneven", test_uneven);
   g_test_add_func ("/engine/scenario/total", test_total);
   return g_test_run ();
 }
