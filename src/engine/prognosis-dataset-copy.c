@@ -347,7 +347,11 @@ prognosis_dataset_with_signal (const PrognosisDataset *self, gsize signal, Progn
 
   copy = _prognosis_dataset_copy (self);
   changed = &g_array_index (copy->signals, PrognosisDatasetSignal, signal).base;
-  changed->kind = kind;
+  if (changed->kind != kind)
+    {
+      changed->kind = kind;
+      _prognosis_dataset_leave_out_incomplete (copy, signal);
+    }
   changed->role = role;
   changed->fitted = fitted;
   _prognosis_dataset_annotate (copy);

@@ -376,9 +376,11 @@ prognosis_dataset_builder_finish (PrognosisDatasetBuilder *self, GError **error)
     return NULL;
   place_flags (self);
   guess_kinds (self);
-  _prognosis_dataset_leave_out_incomplete (dataset);
   for (gsize i = 0; i < dataset->regions->len * dataset->signals->len * dataset->n_steps; i++)
     dataset->sources[i].read = dataset->sources[i].given;
+  /* Where later values are known, the last day asked for was over. */
+  for (gsize s = 0; s < dataset->signals->len && self->n_dropped == 0; s++)
+    _prognosis_dataset_leave_out_incomplete (dataset, s);
   if (dataset->title == NULL)
     dataset->title = _prognosis_file_stem (file_name (dataset, 0));
   if (!_prognosis_dataset_annotate_full (dataset, self->cancellable, error))

@@ -274,6 +274,7 @@ _prognosis_dataset_annotate_full (PrognosisDataset *self, GCancellable *cancella
         }
       warn_of_no_cases (self, r);
     }
+  _prognosis_dataset_warn_of_incomplete (self);
   _prognosis_dataset_warn_of_weeks (self);
   _prognosis_dataset_warn_of_total (self);
   return TRUE;

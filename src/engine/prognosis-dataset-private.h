@@ -82,8 +82,10 @@ PrognosisDataset *_prognosis_dataset_to_weekly (const PrognosisDataset *self, GE
 void _prognosis_dataset_warn_of_weeks (PrognosisDataset *self);
 /* Of a region that is the sum of the others. */
 void _prognosis_dataset_warn_of_total (PrognosisDataset *self);
-/* Excludes the last number of new cases where it is far below those before it, and says so. */
-void _prognosis_dataset_leave_out_incomplete (PrognosisDataset *self);
+/* Excludes the last number of a signal of new cases where it is far below those before it, as reading does. */
+void _prognosis_dataset_leave_out_incomplete (PrognosisDataset *self, gsize signal);
+/* Of what that has left out. */
+void _prognosis_dataset_warn_of_incomplete (PrognosisDataset *self);
 
 /* Sets flags and warnings anew from values, kinds and what was given. */
 void _prognosis_dataset_annotate (PrognosisDataset *self);

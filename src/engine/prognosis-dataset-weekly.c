@@ -123,7 +123,10 @@ add_up (PrognosisDataset *to, const PrognosisDataset *from, gsize region, gsize 
       to->values[target + week] = get_week (from, source, t, kind, reports_weekly);
       to->sources[target + week] = from->sources[source + t];
       for (gsize i = t - 6; i < t; i++)
-        to->sources[target + week].given |= from->sources[source + i].given;
+        {
+          to->sources[target + week].given |= from->sources[source + i].given;
+          to->sources[target + week].read |= from->sources[source + i].read;
+        }
     }
 }
 
