@@ -50,15 +50,14 @@ choose_origins (const PrognosisDataset *dataset, gsize horizon, gsize n_wanted, 
   const gsize n_steps = prognosis_dataset_get_n_steps (dataset), week = prognosis_series_week (dataset);
   const gsize last = n_steps - 1 - MIN (horizon, week), reach = MAX ((n_wanted - 1) * week, horizon - MIN (horizon, week));
   const gsize first = MAX (MAX (n_steps / 2, MIN_PAST), last > reach ? last - reach : 0);
-  gsize apart, *origins;
+  gsize *origins;
 
   if (n_steps < horizon + 1 + MIN_PAST || last < MIN_PAST)
     return NULL;
-  apart = last <= first ? 1 : MAX ((last - first) / (n_wanted - 1), 1);
-  *n = MIN (n_wanted, last <= first ? 1 : (last - first) / apart + 1);
+  *n = last <= first ? 1 : MIN (n_wanted, last - first + 1);
   origins = g_new (gsize, *n);
   for (gsize i = 0; i < *n; i++)
-    origins[i] = last - (*n - 1 - i) * apart;
+    origins[i] = *n < 2 ? last : first + i * (last - first) / (*n - 1);
   return origins;
 }
 
@@ -73,7 +72,7 @@ count_work (const PrognosisDataset *dataset, gsize horizon)
   return n * prognosis_dataset_get_n_regions (dataset) * (prognosis_dataset_get_n_steps (dataset) + WORK_AHEAD * horizon);
 }
 
-/* Ids of what is affordable, the cheap first, in the order of the list of forecasters. Lent strings. */
+/* Ids of what is affordable, the cheap first. Lent strings. */
 static GPtrArray *
 choose_candidates (double unit, gsize n_origins)
 {

@@ -53,20 +53,20 @@ say_why (PrognosisForecast *result, const PrognosisBacktest *backtest, gssize be
   const gulong n = prognosis_backtest_get_n_origins (backtest), n_others = prognosis_backtest_get_n_models (backtest) - 1;
   const int days = (int) (prognosis_backtest_get_horizon (backtest) * prognosis_dataset_get_step_days (prognosis_backtest_get_dataset (backtest)));
   /* Translators: how many days in the past a forecast was made from, and how many days it reached, at least seven or so. */
-  g_autofree char *where = g_strdup_printf (ngettext ("%lu past origin, %d days ahead", "%lu past origins, %d days ahead", n), n, days);
+  g_autofree char *where = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%lu past origin, up to %d days ahead", "%lu past origins, up to %d days ahead", n), n, days);
 
   if (ratios[0] >= LEAST_GAIN)
-    /* Translators: "4 past origins, 28 days ahead", and how many models were tried. */
+    /* Translators: "4 past origins, up to 28 days ahead", and how many models were tried. */
     prognosis_forecast_add_reason (result,
-                                 g_dngettext (GETTEXT_PACKAGE, "Persistence was chosen: from %s, the other model tried (%lu) did no better.",
-                                              "Persistence was chosen: from %s, none of the other %lu models tried did better.", n_others),
-                                 where, n_others);
+                                 g_dngettext (GETTEXT_PACKAGE, "Persistence was chosen: from %s, the other model tried (%lu) was not better by more than %.0f %%.",
+                                              "Persistence was chosen: from %s, none of the other %lu models tried was better by more than %.0f %%.", n_others),
+                                 where, n_others, 100.0 * (1.0 - LEAST_GAIN));
   else if (second < 0 || (gsize) second == prognosis_backtest_get_baseline (backtest))
-    /* Translators: a model, "4 past origins, 28 days ahead", and a percentage. */
+    /* Translators: a model, "4 past origins, up to 28 days ahead", and a percentage. */
     prognosis_forecast_add_reason (result, _ ("%s was chosen: from %s, its error was %.0f %% of that of persistence, and no other model tried did better than that."),
                                  get_title (backtest, best), where, 100.0 * ratios[0]);
   else
-    /* Translators: a model, "4 past origins, 28 days ahead", a percentage, another model, its percentage. */
+    /* Translators: a model, "4 past origins, up to 28 days ahead", a percentage, another model, its percentage. */
     prognosis_forecast_add_reason (result, _ ("%s was chosen: from %s, its error was %.0f %% of that of persistence; that of the next best, %s, was %.0f %%."),
                                  get_title (backtest, best), where, 100.0 * ratios[0], get_title (backtest, second), 100.0 * ratios[1]);
 }

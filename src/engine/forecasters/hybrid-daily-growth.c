@@ -165,7 +165,7 @@ typedef struct
 {
   const Growth *self;
   const double *growth; /* by the regressions alone */
-  const PrognosisDailyWatch *watch;
+  PrognosisDailyWatch *watch;
   double *so_far;
 } Looking;
 
@@ -181,7 +181,7 @@ tell_growth (const double *mean, int n, gpointer data)
 
 /* Adds to @growth what a network makes of the regressions' misses. Of all rows every so many are taken, in turn over regions. */
 static void
-add_network (const Growth *self, const double *b, const PrognosisDailyWatch *watch, double *growth)
+add_network (const Growth *self, const double *b, PrognosisDailyWatch *watch, double *growth)
 {
   const gssize newest = (gssize) self->n_days - 8, oldest = MAX (FIRST_DAY + 1, newest - NETWORK_DAYS + 1);
   const gsize n_all = newest >= oldest ? self->n * (gsize) (newest - oldest + 1) : 0, apart = 1 + (n_all - 1) / NETWORK_ROWS;
@@ -192,9 +192,16 @@ add_network (const Growth *self, const double *b, const PrognosisDailyWatch *wat
   Looking looking = { self, growth, watch, so_far };
   double f[N_FULL], total = 0.0;
   gsize n = 0, count = 0;
+  int n_trained;
 
-  if (n_all < NETWORK_MIN_ROWS || (watch && !tell_growth (NULL, 0, &looking)))
+  if (n_all < NETWORK_MIN_ROWS)
     return;
+  if (watch)
+    {
+      watch->n_wanted += daily->starts;
+      if (!tell_growth (NULL, 0, &looking))
+        return;
+    }
   for (gssize day = newest; day >= oldest; day--)
     {
       const Pool pool = pool_at (self, day);
@@ -224,11 +231,13 @@ add_network (const Growth *self, const double *b, const PrognosisDailyWatch *wat
       features (self, &pool, r, (gssize) self->n_days - 1, f);
       memcpy (x + (n + r) * NETWORK_INPUTS, f + 1, NETWORK_INPUTS * sizeof (double));
     }
-  _prognosis_daily_network (&(PrognosisNetworkTask){ .n_inputs = NETWORK_INPUTS, .hidden = daily->hidden, .starts = daily->starts,
+  n_trained = _prognosis_daily_network (&(PrognosisNetworkTask){ .n_inputs = NETWORK_INPUTS, .hidden = daily->hidden, .starts = daily->starts,
                                                      .seed = daily->seed, .x = x, .y = y,
                                                      .weight = weight, .n = n, .x_new = x + n * NETWORK_INPUTS, .n_new = self->n,
                                                      .tell = watch ? tell_growth : NULL, .data = &looking },
                             out);
+  if (watch)
+    watch->n_trained += n_trained;
   for (gsize r = 0; r < self->n; r++)
     growth[r] += NETWORK_SHARE * out[r] / 7.0;
 }
@@ -252,7 +261,7 @@ predict (const Growth *self, const double *b, double *growth)
 }
 
 static void
-learn (Growth *self, const PrognosisDailyWatch *watch, double *growth)
+learn (Growth *self, PrognosisDailyWatch *watch, double *growth)
 {
   const gssize origin = (gssize) self->n_days - 1;
   const gsize n_rows = self->n * (gsize) CLAMP (origin - 7 - FIRST_DAY, 0, MAX_MEMORY);
@@ -307,7 +316,7 @@ simple_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, dou
 }
 
 void
-_prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, const PrognosisDailyWatch *watch, double *growth)
+_prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, PrognosisDailyWatch *watch, double *growth)
 {
   Growth self = { .daily = daily, .cleaned = cleaned, .n = cleaned->n_regions, .n_days = cleaned->n_days };
 

@@ -61,7 +61,7 @@ finish_signal (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, gbo
 typedef struct
 {
   const PrognosisDaily *daily;
-  const PrognosisDailyWatch *watch;
+  PrognosisDailyWatch *watch;
   PrognosisCleaned **cleaned;         /* n_signals */
   double *growth, *increment;         /* n_regions, n_regions x horizon: of the signal at hand */
   double *smooth;                     /* n_regions x (n_days + horizon), of the leader */
@@ -114,16 +114,21 @@ tell_median (const double *growth, double fraction, gpointer data)
 static void
 learn (Point *self, gsize s)
 {
-  const PrognosisDailyWatch watch = { tell_median, self };
+  PrognosisDailyWatch watch = { .tell = tell_median, .data = self };
 
   self->signal = s;
   _prognosis_daily_growth (self->daily, self->cleaned[s], self->watch ? &watch : NULL, self->growth);
   carry_on (self, self->growth);
   self->n_learned++;
+  if (self->watch)
+    {
+      self->watch->n_trained += watch.n_trained;
+      self->watch->n_wanted += watch.n_wanted;
+    }
 }
 
 void
-_prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, const PrognosisDailyWatch *watch, double *median, double *level,
+_prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, PrognosisDailyWatch *watch, double *median, double *level,
                          double *reproduction)
 {
   const gsize n = daily->n_regions, size = n * daily->horizon;

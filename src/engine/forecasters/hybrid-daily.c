@@ -132,7 +132,6 @@ typedef struct
   const PrognosisRequest *request;
   gsize horizon; /* asked for */
   double *shown; /* n_regions x n_signals of the dataset x horizon */
-  double share;  /* of the networks that were trained */
 } Looking;
 
 static gboolean
@@ -143,7 +142,6 @@ tell (const double *median, double fraction, gpointer data)
   const gsize n_signals = prognosis_dataset_get_n_signals (daily->dataset);
   const PrognosisProgress progress = { .fraction = MEDIAN_SHARE * fraction, .loss = NAN, .median = self->shown, .horizon = self->horizon };
 
-  self->share = fraction;
   for (gsize s = 0; s < daily->n_signals && self->request->progress; s++)
     for (gsize r = 0; r < daily->n_regions; r++)
       {
@@ -158,36 +156,35 @@ tell (const double *median, double fraction, gpointer data)
 }
 
 static void
-find_median (const PrognosisDaily *daily, Looking *looking, double *median, double *level, double *reproduction)
+find_median (const PrognosisDaily *daily, Looking *looking, PrognosisDailyWatch *watch, double *median, double *level,
+             double *reproduction)
 {
-  const PrognosisDailyWatch watch = { tell, looking };
   const gsize n = daily->n_regions * prognosis_dataset_get_n_signals (daily->dataset) * looking->horizon;
 
   looking->shown = g_new (double, n);
-  looking->share = 1.0;
   for (gsize k = 0; k < n; k++)
     looking->shown[k] = NAN;
   for (gsize r = 0; r < daily->n_regions; r++)
     reproduction[r] = NAN;
-  _prognosis_daily_median (daily, daily->n_days, &watch, median, level, reproduction);
+  _prognosis_daily_median (daily, daily->n_days, watch, median, level, reproduction);
   /* The last word: where there is no network it is the only one. */
-  tell (median, looking->share, looking);
+  tell (median, 1.0, looking);
   g_free (looking->shown);
 }
 
 static void
-note_stopped (const PrognosisCalibration *calibration, double share, PrognosisForecast *result)
+note_stopped (const PrognosisCalibration *calibration, const PrognosisDailyWatch *watch, PrognosisForecast *result)
 {
   gsize n_done, n;
 
   _prognosis_calibration_count (calibration, &n_done, &n);
-  if (n_done < n)
-    prognosis_forecast_add_warning (result,
-                                    /* Translators: the first is a percentage; "%%" is a percent sign. */
-                                    g_dngettext (GETTEXT_PACKAGE,
-                                                 "Stopped early: %.0f %% of the networks are trained, and the intervals come from %zu of %zu past origin",
-                                                 "Stopped early: %.0f %% of the networks are trained, and the intervals come from %zu of %zu past origins", n),
-                                    100.0 * share, n_done, n);
+  if (n_done == n)
+    return;
+  if (watch->n_trained < watch->n_wanted)
+    prognosis_forecast_add_warning (result, _ ("Stopped early: %d of %d networks are trained, and the intervals come from %zu of %zu past origins"),
+                                    watch->n_trained, watch->n_wanted, n_done, n);
+  else
+    prognosis_forecast_add_warning (result, _ ("Stopped early: the intervals come from %zu of %zu past origins"), n_done, n);
 }
 
 PrognosisForecast *
@@ -205,6 +202,7 @@ _prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest
                            .hidden = find_width (options), .starts = STARTS_FACTOR * options->starts, .seed = options->seed };
   const PrognosisShocks shocks = { options->seed, horizon, options->n_paths, PERSISTENCE, SHARED };
   Looking looking = { .daily = &daily, .plan = plan, .request = request, .horizon = horizon };
+  PrognosisDailyWatch watch = { .tell = tell, .data = &looking };
   gboolean done = TRUE;
 
   if (!plan)
@@ -216,7 +214,7 @@ _prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest
   median = g_new (double, daily.n_signals * daily.n_regions * daily.horizon);
   level = g_new (double, daily.n_signals * daily.n_regions);
   reproduction = g_new (double, daily.n_regions);
-  find_median (&daily, &looking, median, level, reproduction);
+  find_median (&daily, &looking, &watch, median, level, reproduction);
   calibration = _prognosis_calibration_new (&daily, options->n_threads > 0 ? (guint) options->n_threads : g_get_num_processors (), request,
                                             MEDIAN_SHARE);
   if (calibration)
@@ -224,7 +222,7 @@ _prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest
       result = prognosis_forecast_new (request->dataset, self->id, horizon, options->n_paths);
       _prognosis_hybrid_note_unused (plan, request->dataset, result);
       note_reproduction (&daily, reproduction, result);
-      note_stopped (calibration, looking.share, result);
+      note_stopped (calibration, &watch, result);
       for (gsize s = 0; s < daily.n_signals && done; s++)
         done = make_paths (&daily, plan, calibration, s, median + s * daily.n_regions * daily.horizon, level + s * daily.n_regions,
                            &shocks, result, request->cancellable);

@@ -60,6 +60,7 @@ typedef struct
 {
   gboolean (*tell) (const double *so_far, double fraction, gpointer data);
   gpointer data;
+  int n_trained, n_wanted; /* networks; added to */
 } PrognosisDailyWatch;
 
 /* hybrid-daily-clean.c */
@@ -81,7 +82,7 @@ double            _prognosis_cleaned_exposure (const PrognosisCleaned *self, gsi
 
 /* hybrid-daily-growth.c */
 /* @watch: or NULL. @growth: n_regions [1/day], of the coming week's sum over the last one's, over 7. */
-void _prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, const PrognosisDailyWatch *watch,
+void _prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, PrognosisDailyWatch *watch,
                               double *growth);
 
 /* hybrid-daily-transmission.c */
@@ -105,7 +106,7 @@ void _prognosis_daily_regress_deaths (const PrognosisDaily *daily, const Prognos
 /* @median: n_signals x n_regions x horizon in the signal's own kind; NAN where there is no observation in the last week.
  * @level: n_signals x n_regions: what cumulative forecasts start from, 0 of incident ones. @reproduction: as above.
  * @watch: or NULL; told of @median, NAN of signals whose turn has not come. */
-void _prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, const PrognosisDailyWatch *watch, double *median,
+void _prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, PrognosisDailyWatch *watch, double *median,
                               double *level, double *reproduction);
 
 /* hybrid-daily-calibration.c */
