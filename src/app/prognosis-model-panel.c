@@ -124,12 +124,26 @@ rows_fit (PrognosisModelPanel *self, PrognosisFit *fit)
   return row == self->rows->len;
 }
 
+/* Text that goes away, or is not to be touched any more, does not keep the keyboard. */
+static void
+leave_rows (PrognosisModelPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->parameters)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->forecasters));
+}
+
 static void
 make_rows (PrognosisModelPanel *self, PrognosisFit *fit)
 {
   gsize n = fit != NULL ? prognosis_fit_get_n_parameters (fit) : 0;
   g_autoptr (GtkSizeGroup) units = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
+  for (guint i = 0; i < self->rows->len; i++)
+    prognosis_parameter_row_retire (g_ptr_array_index (self->rows, i));
+  leave_rows (self);
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->parameters, g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
@@ -151,6 +165,9 @@ update_rows (PrognosisModelPanel *self)
   PrognosisFit *fit = is_of_another (self) ? NULL : prognosis_session_get_fit (self->session);
 
   gtk_widget_set_visible (GTK_WIDGET (self->presets_button), prognosis_session_takes_presets (self->session));
+  if (fit != NULL && !prognosis_session_can_move (self->session))
+    leave_rows (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->parameters), fit == NULL || prognosis_session_can_move (self->session));
   if (!rows_fit (self, fit))
     {
       make_rows (self, fit);

@@ -24,6 +24,7 @@ struct _PrognosisParameterRow
   gboolean is_syncing;
   int is_locked;      /* as shown; -1: not yet */
   gboolean is_edited; /* the entry, since it was filled */
+  gboolean is_retired;
   char *number;       /* as told to who cannot see it */
   gboolean is_pressed;
   gboolean is_moved;
@@ -96,6 +97,24 @@ prognosis_parameter_row_align (PrognosisParameterRow *self, GtkSizeGroup *units)
 {
   gtk_size_group_add_widget (units, GTK_WIDGET (self->unit));
   gtk_size_group_add_widget (units, GTK_WIDGET (self->unit_button));
+}
+
+void
+prognosis_parameter_row_retire (PrognosisParameterRow *self)
+{
+  self->is_retired = TRUE;
+  self->is_moved = FALSE;
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+}
+
+/* FALSE: the session has another fit by now, whose parameters are other ones. */
+static gboolean
+is_current (PrognosisParameterRow *self)
+{
+  PrognosisFit *fit = prognosis_session_get_fit (self->session);
+
+  return !self->is_retired && fit != NULL && self->parameter < prognosis_fit_get_n_parameters (fit)
+         && g_str_equal (prognosis_fit_get_parameter (fit, self->parameter)->id, self->info.id);
 }
 
 static gsize
@@ -180,7 +199,7 @@ static void
 commit (PrognosisParameterRow *self)
 {
   g_clear_handle_id (&self->rest_id, g_source_remove);
-  if (!self->is_moved)
+  if (!self->is_moved || !is_current (self))
     return;
   self->is_moved = FALSE;
   g_object_ref (self); /* another model has other rows */
@@ -206,7 +225,7 @@ rest_cb (gpointer user_data)
 static void
 value_cb (PrognosisParameterRow *self)
 {
-  if (self->is_syncing)
+  if (self->is_syncing || !is_current (self))
     return;
   self->is_moved = TRUE;
   prognosis_session_preview (self->session, self->parameter,
@@ -270,7 +289,7 @@ entry_cb (PrognosisParameterRow *self)
 {
   double typed, value;
 
-  if (self->is_syncing || !self->is_edited)
+  if (self->is_syncing || !self->is_edited || !is_current (self))
     return;
   if (!prognosis_words_parse_number (gtk_editable_get_text (GTK_EDITABLE (self->entry)), &typed))
     {
@@ -304,7 +323,7 @@ lock_cb (PrognosisParameterRow *self)
 {
   const gboolean locked = gtk_toggle_button_get_active (self->lock_button);
 
-  if (self->is_syncing)
+  if (self->is_syncing || !is_current (self))
     return;
   if (is_reproduction (self))
     prognosis_session_set_reproduction_locked (self->session, self->parameter, locked);
@@ -317,6 +336,8 @@ reset_cb (PrognosisParameterRow *self)
 {
   g_clear_handle_id (&self->rest_id, g_source_remove);
   self->is_moved = FALSE;
+  if (!is_current (self))
+    return;
   if (is_reproduction (self))
     prognosis_session_reset_reproduction (self->session, self->parameter);
   else
@@ -483,7 +504,7 @@ prognosis_parameter_row_update (PrognosisParameterRow *self)
   double value;
   gboolean locked;
 
-  if (self->parameter >= prognosis_fit_get_n_parameters (prognosis_session_get_fit (self->session)))
+  if (!is_current (self))
     return;
   set_bounds (self);
   value = prognosis_session_get_value (self->session, region, self->parameter);

@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (PrognosisParameterRow, prognosis_parameter_row, PROGNOSIS,
 
 /* @parameter: number in the session's fit. */
 GtkWidget  *prognosis_parameter_row_new (PrognosisSession *session, gsize parameter);
+/* It is about to be taken away: what is typed in it, or moves, is of a model that is gone. */
+void        prognosis_parameter_row_retire (PrognosisParameterRow *self);
 /* Shows what the session holds now. */
 void        prognosis_parameter_row_update (PrognosisParameterRow *self);
 const char *prognosis_parameter_row_get_id (PrognosisParameterRow *self);

@@ -127,6 +127,19 @@ prognosis_session_get_fit (PrognosisSession *self)
   return self->fit;
 }
 
+gboolean
+prognosis_session_can_move (PrognosisSession *self)
+{
+  const PrognosisForecaster *chosen = prognosis_forecaster_find (self->choices->forecaster);
+
+  if (self->fit == NULL || chosen == NULL)
+    return FALSE;
+  /* What is recommended may be a model: moving it chooses it. */
+  if (g_str_equal (chosen->family, "ensemble"))
+    return self->forecast != NULL && prognosis_forecast_get_fit (self->forecast) == self->fit;
+  return chosen->model == prognosis_fit_get_model (self->fit);
+}
+
 static const PrognosisParameter *
 get_parameter (PrognosisSession *self, gsize parameter)
 {
@@ -163,6 +176,8 @@ prognosis_session_preview (PrognosisSession *self, gsize parameter, double value
   guint region;
 
   g_return_if_fail (self->fit != NULL && parameter < prognosis_fit_get_n_parameters (self->fit));
+  if (!prognosis_session_can_move (self))
+    return;
   /* What runs would be of a value that has just changed. */
   if (self->job != NULL)
     {
@@ -195,18 +210,16 @@ prognosis_session_preview (PrognosisSession *self, gsize parameter, double value
   prognosis_session_emit_live (self);
 }
 
-/* A slider of the model that "auto" chose: from now on it is that model. */
+/* A slider of the model that was recommended: from now on it is that model. */
 static void
 adopt_forecaster (PrognosisSession *self, PrognosisChoices *next)
 {
-  const PrognosisForecaster *forecaster = prognosis_forecaster_find (next->forecaster);
+  const PrognosisForecaster *chosen = prognosis_forecaster_find (next->forecaster);
 
-  if (forecaster != NULL && forecaster->model == NULL && self->forecast != NULL
-      && prognosis_forecast_get_fit (self->forecast) == self->fit)
-    {
-      g_free (next->forecaster);
-      next->forecaster = g_strdup (prognosis_forecast_get_forecaster (self->forecast));
-    }
+  if (!g_str_equal (chosen->family, "ensemble"))
+    return;
+  g_free (next->forecaster);
+  next->forecaster = g_strdup (prognosis_forecast_get_forecaster (self->forecast));
 }
 
 static void
@@ -266,6 +279,8 @@ commit (PrognosisSession *self, gsize parameter, gboolean is_reproduction)
   if (self->fit == NULL || self->previewed != (gssize) parameter)
     return;
   self->previewed = -1;
+  if (!prognosis_session_can_move (self))
+    return;
   next = prognosis_choices_copy (self->choices);
   region = prognosis_choices_get_first_region (next);
   adopt_forecaster (self, next);
@@ -295,11 +310,14 @@ prognosis_session_commit_reproduction (PrognosisSession *self, gsize transmissio
 static void
 set_locked (PrognosisSession *self, gsize parameter, gboolean is_reproduction, gboolean locked)
 {
-  PrognosisChoices *next = prognosis_choices_copy (self->choices);
-  gsize region = prognosis_choices_get_first_region (next);
-  g_autoptr (GtkBitset) affected = prognosis_choices_dup_affected (next);
+  PrognosisChoices *next;
+  gsize region = prognosis_choices_get_first_region (self->choices);
+  g_autoptr (GtkBitset) affected = prognosis_choices_dup_affected (self->choices);
   g_autofree char *label = NULL;
 
+  if (!prognosis_session_can_move (self))
+    return;
+  next = prognosis_choices_copy (self->choices);
   adopt_forecaster (self, next);
   for (gsize i = 0; i < prognosis_fit_get_n_parameters (self->fit); i++)
     {
@@ -385,7 +403,7 @@ prognosis_session_apply_preset (PrognosisSession *self, const PrognosisPreset *p
   GtkBitsetIter iter;
   guint region;
 
-  if (!prognosis_session_takes_presets (self))
+  if (!prognosis_session_takes_presets (self) || !prognosis_session_can_move (self))
     return FALSE;
   self->previewed = -1;
   next = prognosis_choices_copy (self->choices);

@@ -138,6 +138,8 @@ double        prognosis_session_get_value (PrognosisSession *self, gsize region,
 double        prognosis_session_get_basic_reproduction (PrognosisSession *self, gsize region, double beta);
 /* What one unit of the parameter's unit is inside the engine: persons are fractions there. */
 double        prognosis_session_get_unit (PrognosisSession *self, gsize region, const PrognosisParameter *parameter);
+/* FALSE: the parameters in sight are those of another model than the chosen one, and not to be moved. */
+gboolean      prognosis_session_can_move (PrognosisSession *self);
 gboolean      prognosis_session_is_locked (PrognosisSession *self, gsize region, gsize parameter);
 /* While a slider moves: the equations are solved again, nothing else. */
 void          prognosis_session_preview (PrognosisSession *self, gsize parameter, double value);

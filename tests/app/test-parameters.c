@@ -256,6 +256,61 @@ test_toast (void)
   app_test_close_window (window);
 }
 
+/* A row may be taken away while the keyboard is in its number: what is typed there is nobody else's. */
+static void
+test_taken_away (void)
+{
+  PrognosisWindow *window = open_with (SCHOOL, "sir");
+  GtkWidget *entry = GTK_WIDGET (prognosis_parameter_row_get_entry (prognosis_model_panel_find_row (window->model_panel, "gamma")));
+
+  g_assert_true (gtk_widget_grab_focus (entry));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "0.9");
+  prognosis_session_set_forecaster (window->session, "seird");
+  app_test_settle (window->session);
+  g_assert_nonnull (prognosis_model_panel_find_row (window->model_panel, "sigma"));
+  g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 0);
+  entry = GTK_WIDGET (prognosis_parameter_row_get_entry (prognosis_model_panel_find_row (window->model_panel, "sigma")));
+  g_assert_true (gtk_widget_grab_focus (entry));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "0.8");
+  prognosis_session_set_forecaster (window->session, "regression");
+  app_test_settle (window->session);
+  g_assert_null (prognosis_model_panel_find_row (window->model_panel, "sigma"));
+  g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 0);
+  app_test_close_window (window);
+}
+
+/* The model in sight is not the chosen one, until that is fitted: its parameters cannot be moved. */
+static void
+test_of_another (void)
+{
+  static const char *const others[] = { "sir", "regression" };
+  PrognosisWindow *window = open_with (SCHOOL, "seir");
+  PrognosisSession *session = window->session;
+  gsize sigma = 0;
+
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  while (!g_str_equal (prognosis_fit_get_parameter (prognosis_session_get_fit (session), sigma)->id, "sigma"))
+    sigma++;
+  g_assert_true (prognosis_session_can_move (session));
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      prognosis_session_set_forecaster (session, others[i]);
+      g_assert_false (prognosis_session_can_move (session));
+      g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (prognosis_model_panel_find_row (window->model_panel, "sigma"))));
+      prognosis_session_preview (session, sigma, 0.5);
+      prognosis_session_commit (session, sigma);
+      prognosis_session_set_locked (session, sigma, TRUE);
+      g_assert_false (prognosis_session_apply_preset (session, prognosis_preset_find ("measles")));
+      g_assert_cmpstr (prognosis_session_get_choices (session)->forecaster, ==, others[i]);
+      g_assert_cmpuint (prognosis_session_get_choices (session)->options->fixed->len, ==, 0);
+    }
+  prognosis_session_set_forecaster (session, "seir");
+  g_assert_true (prognosis_session_can_move (session));
+  g_object_set (session, "auto-refit", TRUE, NULL); /* a preference, of all windows */
+  g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (prognosis_model_panel_find_row (window->model_panel, "sigma"))));
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,6 +321,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/parameters/undo-of-typed", test_undo_of_typed);
   g_test_add_func ("/app/parameters/reset-without-refit", test_reset_without_refit);
   g_test_add_func ("/app/parameters/units", test_units);
+  g_test_add_func ("/app/parameters/taken-away", test_taken_away);
+  g_test_add_func ("/app/parameters/of-another", test_of_another);
   g_test_add_func ("/app/parameters/reproduction-of-several", test_reproduction_of_several);
   g_test_add_func ("/app/parameters/spread", test_spread);
   g_test_add_func ("/app/parameters/cost", test_cost);

@@ -245,6 +245,7 @@ test_while_another_is_fitted (void)
       }
   g_assert_cmpuint (n_lines, >=, 4);
   prognosis_session_stop (session);
+  g_object_set (session, "auto-refit", TRUE, NULL); /* a preference, of all windows */
   app_test_close_window (window);
 }
 
