@@ -104,12 +104,18 @@ scenarios_equal (const GPtrArray *a, const GPtrArray *b)
 }
 
 gboolean
-prognosis_choices_equal (const PrognosisChoices *a, const PrognosisChoices *b)
+prognosis_choices_same_forecast (const PrognosisChoices *a, const PrognosisChoices *b)
 {
   return a->dataset == b->dataset && g_str_equal (a->forecaster, b->forecaster) && a->origin == b->origin
-         && a->all_regions == b->all_regions && a->view == b->view && a->is_log == b->is_log
+         && options_equal (a->options, b->options);
+}
+
+gboolean
+prognosis_choices_equal (const PrognosisChoices *a, const PrognosisChoices *b)
+{
+  return prognosis_choices_same_forecast (a, b) && a->all_regions == b->all_regions && a->view == b->view && a->is_log == b->is_log
          && a->per_100k == b->per_100k && gtk_bitset_equals (a->regions, b->regions)
-         && scenarios_equal (a->scenarios, b->scenarios) && options_equal (a->options, b->options);
+         && scenarios_equal (a->scenarios, b->scenarios);
 }
 
 gssize

@@ -37,6 +37,8 @@ PrognosisChoices *prognosis_choices_copy (const PrognosisChoices *self);
 void              prognosis_choices_free (PrognosisChoices *self);
 /* The result is not looked at: it follows from the rest. */
 gboolean          prognosis_choices_equal (const PrognosisChoices *a, const PrognosisChoices *b);
+/* They lead to the same forecast, whatever is looked at, and how. */
+gboolean          prognosis_choices_same_forecast (const PrognosisChoices *a, const PrognosisChoices *b);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisChoices, prognosis_choices_free)
 
 /* The step of the origin, resolved; -1 without data. */

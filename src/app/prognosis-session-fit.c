@@ -61,6 +61,16 @@ typedef struct
   PrognosisJob *job;
 } Running;
 
+/* What a job had found when it ended with nothing is not shown as if it were the answer. */
+static void
+forget_partial (PrognosisSession *self)
+{
+  PrognosisFit *fit = self->forecast != NULL ? prognosis_forecast_get_fit (self->forecast) : NULL;
+
+  if (self->is_partial)
+    prognosis_session_set_fit (self, fit, fit != NULL ? prognosis_fit_get_values (fit) : NULL, FALSE);
+}
+
 /* What a fit's duration goes by, beside the size of its network. */
 static const char *
 intern_method (const PrognosisChoices *choices)
@@ -89,6 +99,7 @@ finish_job (PrognosisSession *self, PrognosisForecast *forecast, const GError *e
         }
       g_clear_pointer (&self->choices->result, prognosis_forecast_unref);
       self->choices->result = prognosis_forecast_ref (forecast);
+      prognosis_session_share_result (self);
       prognosis_session_show (self, forecast);
       if (prognosis_forecast_is_early (forecast))
         prognosis_session_forget_stored (self);
@@ -105,6 +116,7 @@ finish_job (PrognosisSession *self, PrognosisForecast *forecast, const GError *e
                                       ? _ ("Stopped before there was anything new to show: the earlier forecast is kept.")
                                       : _ ("Stopped before there was anything to show."));
       drop_draft (self);
+      forget_partial (self);
       self->is_stale = self->forecast != NULL;
       prognosis_session_emit_result (self);
     }
@@ -153,6 +165,8 @@ prognosis_session_fit (PrognosisSession *self)
       prognosis_session_notify_busy (self);
       return;
     }
+  if (self->fit != NULL && prognosis_fit_get_model (self->fit) != forecaster->model)
+    forget_partial (self);
   self->job = prognosis_job_new (choices->dataset, prognosis_choices_get_origin (choices) + 1, forecaster,
                                  choices->options);
   self->job_cancellable = g_cancellable_new ();
@@ -249,12 +263,11 @@ prognosis_session_refresh (PrognosisSession *self)
   else
     {
       prognosis_session_drop_job (self);
+      g_clear_pointer (&self->problem, g_free);
+      forget_partial (self);
       prognosis_session_notify_busy (self);
       prognosis_session_follow_choices (self);
     }
-  if (self->forecast != NULL && !self->is_stale)
-    {
-      self->is_stale = TRUE;
-      prognosis_session_emit_result (self);
-    }
+  self->is_stale = self->forecast != NULL;
+  prognosis_session_emit_result (self);
 }

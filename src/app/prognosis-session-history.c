@@ -48,6 +48,7 @@ prognosis_session_apply (PrognosisSession *self, const char *label, const char *
                          gboolean refit)
 {
   g_autoptr (PrognosisDataset) old_dataset = NULL;
+  gboolean keeps;
 
   if (prognosis_choices_equal (self->choices, next))
     {
@@ -59,6 +60,7 @@ prognosis_session_apply (PrognosisSession *self, const char *label, const char *
         prognosis_session_refresh (self);
       return;
     }
+  keeps = !refit && self->choices->dataset == next->dataset;
   if (self->choices->dataset != NULL)
     old_dataset = prognosis_dataset_ref (self->choices->dataset);
   if (merges (self, merge_key))
@@ -75,7 +77,7 @@ prognosis_session_apply (PrognosisSession *self, const char *label, const char *
       g_clear_pointer (&next->result, prognosis_forecast_unref);
       prognosis_session_forget_stored (self);
     }
-  prognosis_session_restored (self, old_dataset);
+  prognosis_session_restored (self, old_dataset, keeps);
 }
 
 /* Regions, signals and steps of one are those of the other, by number. */
@@ -90,7 +92,7 @@ have_same_shape (PrognosisDataset *a, PrognosisDataset *b)
 }
 
 void
-prognosis_session_restored (PrognosisSession *self, PrognosisDataset *old_dataset)
+prognosis_session_restored (PrognosisSession *self, PrognosisDataset *old_dataset, gboolean keeps)
 {
   prognosis_session_notify_history (self);
   if (old_dataset != NULL && self->choices->dataset != NULL && !have_same_shape (old_dataset, self->choices->dataset))
@@ -98,14 +100,36 @@ prognosis_session_restored (PrognosisSession *self, PrognosisDataset *old_datase
   if (old_dataset != self->choices->dataset)
     prognosis_session_emit_data (self);
   prognosis_session_emit_choices (self);
-  prognosis_session_refresh (self);
+  if (!keeps)
+    prognosis_session_refresh (self);
+}
+
+static void
+share_result (PrognosisSession *self, GPtrArray *steps)
+{
+  for (guint i = steps->len; i-- > 0 && i + N_RESULTS_KEPT >= steps->len;)
+    {
+      PrognosisChoices *choices = ((PrognosisStep *) g_ptr_array_index (steps, i))->choices;
+
+      if (choices->result == NULL && prognosis_choices_same_forecast (choices, self->choices))
+        choices->result = prognosis_forecast_ref (self->choices->result);
+    }
+}
+
+void
+prognosis_session_share_result (PrognosisSession *self)
+{
+  share_result (self, self->undo);
+  share_result (self, self->redo);
 }
 
 static void
 travel (PrognosisSession *self, GPtrArray *from, GPtrArray *to)
 {
   g_autoptr (PrognosisDataset) old_dataset = NULL;
+  PrognosisChoices *old = self->choices;
   PrognosisStep *step = peek (from);
+  gboolean keeps;
 
   if (step == NULL || self->state != PROGNOSIS_SESSION_READY)
     return;
@@ -114,12 +138,17 @@ travel (PrognosisSession *self, GPtrArray *from, GPtrArray *to)
   /* When the file is opened again, it is as it is left now. */
   if (!prognosis_columns_equal (self->choices->columns, step->choices->columns))
     prognosis_columns_remember ((const char *const *) self->paths, step->choices->columns);
-  push (to, step->label, NULL, self->choices);
+  push (to, step->label, NULL, old);
   self->choices = prognosis_choices_copy (step->choices);
+  /* What is in sight, or on its way, is of these choices too, unless a slider has moved it. */
+  keeps = prognosis_choices_same_forecast (old, self->choices) && self->previewed < 0 && (!self->is_live || self->job != NULL)
+          && (self->choices->result == NULL || self->choices->result == old->result);
+  if (keeps && self->choices->result == NULL && old->result != NULL)
+    self->choices->result = prognosis_forecast_ref (old->result);
   g_ptr_array_set_size (from, from->len - 1);
   self->n_changes++;
   self->previewed = -1;
-  prognosis_session_restored (self, old_dataset);
+  prognosis_session_restored (self, old_dataset, keeps);
 }
 
 void

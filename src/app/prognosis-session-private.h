@@ -148,6 +148,7 @@ struct _PrognosisSession
   PrognosisFit *fit;
   double *values;    /* n_regions x n_parameters, persons as fractions */
   gboolean is_live;  /* values are not those of the forecast shown */
+  gboolean is_partial; /* the fit is that of a job on its way, or that was on it */
   gsize live_horizon;
   gsize live_n;      /* values a curve */
   double *curves;    /* n_regions x n_signals x live_n */
@@ -184,8 +185,10 @@ void prognosis_session_stop_restoring (PrognosisSession *self);
 void prognosis_session_open_pending (PrognosisSession *self);
 void prognosis_session_forget_pending (PrognosisSession *self);
 void prognosis_session_clear_history (PrognosisSession *self);
-/* After the choices were swapped for others. */
-void prognosis_session_restored (PrognosisSession *self, PrognosisDataset *old_dataset);
+/* After the choices were swapped for others. @keeps: they lead to the forecast that is shown or made. */
+void prognosis_session_restored (PrognosisSession *self, PrognosisDataset *old_dataset, gboolean keeps);
+/* Steps back and ahead that lead to the same forecast have it too. */
+void prognosis_session_share_result (PrognosisSession *self);
 
 void prognosis_session_set_state (PrognosisSession *self, PrognosisSessionState state);
 /* Shows the result of the choices, or has it made. */

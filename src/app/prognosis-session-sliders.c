@@ -24,6 +24,7 @@ prognosis_session_set_fit (PrognosisSession *self, PrognosisFit *fit, const doub
   g_clear_pointer (&self->simulator, prognosis_simulator_free);
   self->fit = fit;
   self->is_live = is_live && fit != NULL;
+  self->is_partial = FALSE;
   if (fit != NULL)
     {
       dataset = prognosis_fit_get_dataset (fit);
@@ -201,6 +202,7 @@ prognosis_session_preview (PrognosisSession *self, gsize parameter, double value
     }
   prognosis_session_drop_check (self);
   self->is_live = TRUE;
+  self->is_partial = FALSE;
   self->previewed = parameter;
   if (!self->is_stale)
     {

@@ -247,7 +247,10 @@ prognosis_session_poll_cb (gpointer user_data)
       prognosis_job_poll (self->job, &self->fraction, &self->loss, &fit);
       /* The curve under a slider belongs to the hand on it. */
       if (fit != NULL && self->previewed < 0)
-        prognosis_session_set_fit (self, fit, prognosis_fit_get_values (fit), TRUE);
+        {
+          prognosis_session_set_fit (self, fit, prognosis_fit_get_values (fit), TRUE);
+          self->is_partial = TRUE;
+        }
       prognosis_session_take_draft (self);
     }
   else if (self->state != PROGNOSIS_SESSION_READING && self->compare_cancellable == NULL)

@@ -231,6 +231,50 @@ test_dropped_on_its_way (void)
   g_assert_false (prognosis_session_is_converging (session));
 }
 
+/* What is only looked at in another way goes on, ends and is kept as if nobody had looked. */
+static void
+test_looking (gconstpointer data)
+{
+  g_autoptr (PrognosisSession) session = open_waves ("hybrid");
+  PrognosisForecast *early;
+
+  g_object_set (session, "auto-refit", GPOINTER_TO_INT (data), NULL);
+  prognosis_session_fit (session);
+  app_test_wait (isfinite (get_last_live (session)), 60);
+  prognosis_session_set_log (session, TRUE);
+  prognosis_session_set_per_100k (session, TRUE);
+  g_assert_true (prognosis_session_is_busy (session));
+  g_assert_true (isfinite (get_last_live (session)));
+  prognosis_session_undo (session);
+  g_assert_true (prognosis_session_is_busy (session));
+  g_assert_true (isfinite (get_last_live (session)));
+  prognosis_session_stop (session);
+  prognosis_session_set_log (session, FALSE);
+  g_assert_true (prognosis_session_is_ending (session));
+  app_test_settle (session);
+  early = prognosis_session_get_forecast (session);
+  g_assert_true (prognosis_forecast_is_early (early));
+  /* Nor is anything fitted again for the way back. */
+  for (int i = 0; i < 2; i++)
+    {
+      prognosis_session_undo (session);
+      g_assert_false (prognosis_session_is_busy (session));
+      g_assert_true (prognosis_session_get_forecast (session) == early);
+      g_assert_false (prognosis_session_is_stale (session));
+    }
+  /* What was stopped with nothing stays so. */
+  prognosis_session_set_setting (session, "horizon", 13);
+  if (!GPOINTER_TO_INT (data))
+    prognosis_session_fit (session);
+  prognosis_session_set_forecaster (session, "seir");
+  if (!GPOINTER_TO_INT (data))
+    prognosis_session_fit (session);
+  prognosis_session_stop (session);
+  app_test_settle (session);
+  prognosis_session_set_log (session, TRUE);
+  g_assert_false (prognosis_session_is_busy (session));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -240,6 +284,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/session-results/restores-comparison", test_restores_comparison);
   g_test_add_data_func ("/app/session-results/moves-while-fitted/hybrid", "hybrid", test_moves_while_fitted);
   g_test_add_data_func ("/app/session-results/moves-while-fitted/recommended", "auto", test_moves_while_fitted);
+  g_test_add_data_func ("/app/session-results/looking/by-itself", GINT_TO_POINTER (TRUE), test_looking);
+  g_test_add_data_func ("/app/session-results/looking/when-asked", GINT_TO_POINTER (FALSE), test_looking);
   g_test_add_func ("/app/session-results/dropped-on-its-way", test_dropped_on_its_way);
   return g_test_run ();
 }

@@ -218,6 +218,37 @@ test_stop (void)
   g_assert_false (prognosis_session_is_stale (session));
 }
 
+/* What a fit had found by the time that it was dropped is no answer, and not shown as one. */
+static void
+test_leaves_no_partial_fit (void)
+{
+  g_autoptr (PrognosisSession) session = open_school ("sir");
+  PrognosisFit *shown = prognosis_forecast_get_fit (prognosis_session_get_forecast (session));
+  gsize first, n;
+
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  prognosis_session_set_setting (session, "transmission", PROGNOSIS_TRANSMISSION_NEURAL);
+  prognosis_session_set_setting (session, "hidden", 64);
+  prognosis_session_set_setting (session, "starts", 20);
+  prognosis_session_fit (session);
+  app_test_wait (prognosis_session_get_fit (session) != shown, 60);
+  g_assert_true (prognosis_session_is_converging (session));
+  prognosis_session_set_forecaster (session, "analogue");
+  g_assert_false (prognosis_session_is_converging (session));
+  g_assert_true (prognosis_session_get_fit (session) == shown);
+  g_assert_null (prognosis_session_get_live (session, 0, &first, &n));
+  /* The same when it is another fit that begins. */
+  prognosis_session_set_forecaster (session, "sir");
+  prognosis_session_fit (session);
+  app_test_wait (prognosis_session_get_fit (session) != shown, 60);
+  prognosis_session_set_forecaster (session, "regression");
+  prognosis_session_fit (session);
+  g_assert_true (prognosis_session_get_fit (session) == shown);
+  g_assert_false (prognosis_session_is_converging (session));
+  app_test_settle (session);
+  g_assert_null (prognosis_session_get_fit (session));
+}
+
 static void
 test_failure_keeps_data (void)
 {
@@ -553,6 +584,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/session/stale-results-are-dropped", test_stale_results_are_dropped);
   g_test_add_func ("/app/session/origin", test_origin);
   g_test_add_func ("/app/session/stop", test_stop);
+  g_test_add_func ("/app/session/leaves-no-partial-fit", test_leaves_no_partial_fit);
   g_test_add_func ("/app/session/failure-keeps-data", test_failure_keeps_data);
   g_test_add_func ("/app/session/cancel-open", test_cancel_open);
   g_test_add_func ("/app/session/goes-away-while-fitting", test_goes_away_while_fitting);
