@@ -57,6 +57,7 @@ struct _PrognosisWindow
 
   GtkFileChooserNative *chooser;
   AdwToast *toast; /* the last one, while it is there; weak */
+  AdwToast *waiting_toast; /* the one that does not pass, while it is there; weak */
   gint64 toast_usec; /* when it came */
   gboolean is_narrow;
   guint fold_id;

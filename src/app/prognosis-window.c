@@ -223,6 +223,7 @@ void
 prognosis_window_toast (PrognosisWindow *self, const char *text, const char *action)
 {
   const gint64 now_usec = g_get_monotonic_time ();
+  AdwToast *toast;
 
   /* News in quick succession take each other's place, not a place in a queue; but one that waits for an answer stays. To
      dismiss a toast that is just coming up crashes libadwaita 1.2. */
@@ -232,7 +233,13 @@ prognosis_window_toast (PrognosisWindow *self, const char *text, const char *act
       prognosis_toast_set (self->toast, text, action);
       return;
     }
-  g_set_weak_pointer (&self->toast, prognosis_toast_new (text, action));
+  /* One that waits gives way for a moment, and comes back: all others would stand behind it. */
+  toast = prognosis_toast_new (text, action);
+  if (self->waiting_toast != NULL)
+    adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  if (adw_toast_get_timeout (toast) == 0)
+    g_set_weak_pointer (&self->waiting_toast, toast);
+  g_set_weak_pointer (&self->toast, toast);
   self->toast_usec = now_usec;
   adw_toast_overlay_add_toast (self->toasts, self->toast);
 }
@@ -302,6 +309,7 @@ prognosis_window_dispose (GObject *object)
     }
   g_clear_object (&self->chooser);
   g_clear_weak_pointer (&self->toast);
+  g_clear_weak_pointer (&self->waiting_toast);
   g_clear_handle_id (&self->fold_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_WINDOW);
   g_clear_object (&self->session);

@@ -256,6 +256,35 @@ test_toast (void)
   app_test_close_window (window);
 }
 
+static gboolean
+shows_text (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (shows_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* News need not stand in a queue behind what waits for an answer, and that is not lost. */
+static void
+test_waiting_toast (void)
+{
+  PrognosisWindow *window = open_with (SCHOOL, "seir");
+
+  prognosis_window_toast (window, "Where are they?", "win.locate");
+  prognosis_window_toast (window, "At once", NULL);
+  app_test_run_for (700);
+  g_assert_true (shows_text (GTK_WIDGET (window), "At once"));
+  app_test_run_for (1500);
+  prognosis_window_toast (window, "Later", NULL);
+  app_test_run_for (700);
+  g_assert_true (shows_text (GTK_WIDGET (window), "Later"));
+  app_test_wait (!shows_text (GTK_WIDGET (window), "Later") && shows_text (GTK_WIDGET (window), "Where are they?"), 20);
+  app_test_close_window (window);
+}
+
 /* A row may be taken away while the keyboard is in its number: what is typed there is nobody else's. */
 static void
 test_taken_away (void)
@@ -327,5 +356,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/parameters/spread", test_spread);
   g_test_add_func ("/app/parameters/cost", test_cost);
   g_test_add_func ("/app/parameters/toast", test_toast);
+  g_test_add_func ("/app/parameters/waiting-toast", test_waiting_toast);
   return g_test_run ();
 }
