@@ -137,7 +137,8 @@ score_forecast (Job *job, Task *task, gsize model, gsize origin, const Prognosis
             PrognosisBacktestRow row = { .model = model, .origin = origin, .region = r, .signal = s, .horizon = h,
                                          .is_blank = !has || isnan (observed), .is_stand_in = is_stand_in };
 
-            if (!zero && (isnan (observed) || (prognosis_dataset_get_flags (truth, r, s)[start + h] & PROGNOSIS_FLAG_EXCLUDED)))
+            /* What forecasters are not given is no truth either. */
+            if (!zero && (isnan (observed) || (prognosis_dataset_get_flags (truth, r, s)[start + h] & (PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_PARTIAL))))
               continue;
             set_row (&row, has ? forecast : NULL, regions[r], signals[s], h, isnan (observed) ? 0.0 : observed);
             g_array_append_val (rows, row);
