@@ -34,7 +34,11 @@ static int
 compare_candidates (gconstpointer a, gconstpointer b)
 {
   const Candidate *first = a, *second = b;
+  const gboolean is_favourite[] = { g_str_equal (first->forecaster->id, PROGNOSIS_RECOMMEND_FAVOURITE),
+                                    g_str_equal (second->forecaster->id, PROGNOSIS_RECOMMEND_FAVOURITE) };
 
+  if (is_favourite[0] != is_favourite[1])
+    return is_favourite[0] ? -1 : 1;
   if (first->forecaster->work != second->forecaster->work)
     return first->forecaster->work < second->forecaster->work ? -1 : 1;
   return first->number < second->number ? -1 : 1;
@@ -72,9 +76,9 @@ count_work (const PrognosisDataset *dataset, gsize horizon)
   return n * prognosis_dataset_get_n_regions (dataset) * (prognosis_dataset_get_n_steps (dataset) + WORK_AHEAD * horizon);
 }
 
-/* Ids of what is affordable, the cheap first. Lent strings. */
+/* Ids of what is affordable, the favourite and the cheap first. Lent strings. */
 static GPtrArray *
-choose_candidates (double unit, gsize n_origins)
+choose_candidates (const PrognosisDataset *dataset, double unit, gsize n_origins)
 {
   gsize n;
   const PrognosisForecaster *const *list = prognosis_forecaster_list (&n);
@@ -90,7 +94,7 @@ choose_candidates (double unit, gsize n_origins)
       const PrognosisForecaster *it = candidates[i].forecaster;
       const double work = it->work * unit * n_origins;
 
-      if (it->work <= 0.0 || work > left || (it->work > MUCH && unit < MANY))
+      if (it->work <= 0.0 || !prognosis_forecaster_can_run (it, dataset) || work > left || (it->work > MUCH && unit < MANY))
         continue;
       left -= work;
       g_ptr_array_add (ids, (gpointer) it->id);
@@ -162,7 +166,7 @@ make_plan (const PrognosisRequest *request, Plan *plan)
   unit = count_work (request->dataset, plan->horizon);
   plan->origins = choose_origins (request->dataset, plan->horizon, CLAMP (BUDGET / (LEAST_WORK * unit), MIN_ORIGINS, MAX_ORIGINS),
                                   &plan->n_origins);
-  plan->ids = plan->origins ? choose_candidates (unit, plan->n_origins) : NULL;
+  plan->ids = plan->origins ? choose_candidates (request->dataset, unit, plan->n_origins) : NULL;
   return plan->origins != NULL;
 }
 

@@ -5,12 +5,15 @@
 
 G_BEGIN_DECLS
 
+/* What forecasts best most of the time. */
+#define PROGNOSIS_RECOMMEND_FAVOURITE "hybrid"
+
 /**
  * prognosis_recommend_try:
  *
- * Tries on past origins inside the data of @request whatever forecaster can be afforded: first the cheap ones, as long as the budget of
- * work lasts. It is counted in fits and steps, so that the same data are tried in the same way on any machine. What takes
- * much learning is left out where there is little to learn from.
+ * Tries on past origins inside the data of @request whatever forecaster can be afforded: first the favourite, then the cheap
+ * ones, as long as the budget of work lasts. It is counted in fits and steps, so that the same data are tried in the same way on
+ * any machine. What takes much learning is left out where there is little to learn from.
  *
  * Returns: (transfer full): or NULL, without @error where the data are too short for it
  */
