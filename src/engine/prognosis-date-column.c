@@ -168,9 +168,30 @@ take_year_first (const char *p, Parts *parts)
   return n >= 1 && n <= 2 && is_end_or_time (p);
 }
 
+/* Behind "Do " or "Thursday, "; where no day of the week stands before a date, NULL. */
+static const char *
+skip_weekday (const char *text)
+{
+  static const char *const names[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun", "mo", "di", "mi", "do", "fr", "sa", "so",
+                                       "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "mi\xc3\xa9", "jue", "vie", "s\xc3\xa1" "b",
+                                       "dom" };
+  gsize n = 0;
+  gboolean is_one = FALSE;
+
+  while (g_ascii_isalpha (text[n]) || (text[n] & 0x80))
+    n++;
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    is_one |= n >= 2 && g_ascii_strncasecmp (text, names[i], strlen (names[i])) == 0;
+  text += n;
+  text += strspn (text, ".,");
+  if (!is_one || *text != ' ')
+    return NULL;
+  return text + strspn (text, " ");
+}
+
 /* Leaves the style NONE where @text has the shape of no date. */
 static Parts
-take_parts (const char *text)
+take_parts_of_day (const char *text)
 {
   Parts parts = { PROGNOSIS_DATES_NONE };
   const char *p = text + (*text == '-');
@@ -191,6 +212,18 @@ take_parts (const char *text)
     good = take_abc (p, &parts);
   if (!good)
     parts.style = PROGNOSIS_DATES_NONE;
+  return parts;
+}
+
+static Parts
+take_parts (const char *text)
+{
+  const Parts parts = take_parts_of_day (text);
+  const char *behind = parts.style == PROGNOSIS_DATES_NONE ? skip_weekday (text) : NULL;
+  const Parts others = take_parts_of_day (behind ? behind : text);
+
+  if (others.style == PROGNOSIS_DATES_ABC || others.style == PROGNOSIS_DATES_YMD || others.style == PROGNOSIS_DATES_NAMED)
+    return others;
   return parts;
 }
 

@@ -184,7 +184,8 @@ prognosis_table_get_converted_line (const PrognosisTable *self)
 gboolean
 prognosis_table_is_missing (const char *text)
 {
-  static const char *const markers[] = { "", "NA", "N/A", "#N/A", "NaN", "null", "-", "--", "X", "." };
+  static const char *const markers[] = { "", "NA", "N/A", "#N/A", "NaN", "null", "-", "--", "X", ".",
+                                         "k.A.", "k. A.", "k.A", "n.a.", "nd", "n.d.", "n/d", "s/d", "s.d." };
 
   g_return_val_if_fail (text != NULL, TRUE);
 

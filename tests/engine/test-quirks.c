@@ -65,6 +65,19 @@ static const Case good[] = {
   { "month-name-first", "date,cases\n\"March 1, 2020\",5\n\"Mar 2, 2020\",6\n\"Mar. 3, 2020\",7\n", DAYS CASES "|a: 5 6 7\n" },
   { "incomplete-last", "date,cases\n2020-03-01,51\n2020-03-02,62\n2020-03-03,58\n2020-03-04,66\n2020-03-05,71\n2020-03-06,60\n"
     "2020-03-07,55\n2020-03-08,9\n", "plain daily 2020-03-01..2020-03-08\n" CASES "|a: 51 62 58 66 71 60 55 9\n", "incomplete-last" },
+  { "german-signals", "Datum;Neue F\xc3\xa4lle;Inzidenz je 100.000;Todesf\xc3\xa4lle\n01.03.2020;5;1,5;0\n02.03.2020;6;1,8;1\n03.03.2020;7;2,1;0\n",
+    DAYS "Neue F\xc3\xa4lle incident infections\nInzidenz je 100.000 rate infections shown\nTodesf\xc3\xa4lle incident deaths\n"
+    "|a: 5 6 7; 1.5 1.8 2.1; 0 1 0\n" },
+  { "french-signals", "Date;Nouveaux cas;D\xc3\xa9" "c\xc3\xa8s;Gu\xc3\xa9ris\n2020-03-01;5;0;1\n2020-03-02;6;1;2\n2020-03-03;7;0;0\n",
+    DAYS "Nouveaux cas incident infections\nD\xc3\xa9" "c\xc3\xa8s incident deaths\nGu\xc3\xa9ris incident recoveries\n|a: 5 6 7; 0 1 0; 1 2 0\n" },
+  { "spanish-signals", "Fecha;Casos;Fallecidos;Recuperados\n2020-03-01;5;0;1\n2020-03-02;6;1;2\n2020-03-03;7;0;0\n",
+    DAYS "Casos incident infections\nFallecidos incident deaths\nRecuperados incident recoveries\n|a: 5 6 7; 0 1 0; 1 2 0\n" },
+  { "places-like-words", "date,New York,Illinois,Ohio,Texas,Utah,Iowa,Idaho\n2020-03-01,1,2,3,4,5,6,7\n2020-03-02,0,1,2,3,4,5,6\n2020-03-03,1,2,3,4,5,6,7\n",
+    DAYS VALUE_GROWS "|New York: 1 0 1\n|Illinois: 2 1 2\n|Ohio: 3 2 3\n|Texas: 4 3 4\n|Utah: 5 4 5\n|Iowa: 6 5 6\n|Idaho: 7 6 7\n" },
+  { "remarks", "Datum;F\xc3\xa4lle;Anmerkung\n01.03.2020;5;\n02.03.2020;k.A.;\n03.03.2020;7;Nachmeldung\n", DAYS "F\xc3\xa4lle incident infections\n|a: 5 _ 7\n", "gap" },
+  { "words-now-and-then", "date,cases,what else\n2020-03-01,5,\n2020-03-02,6,\n2020-03-03,7,late\n", DAYS CASES "|a: 5 6 7\n", "column-ignored" },
+  { "weekdays", "Tag;F\xc3\xa4lle\nSo 01.03.2020;5\nMo 02.03.2020;6\nDi 03.03.2020;7\n", DAYS "F\xc3\xa4lle incident infections\n|a: 5 6 7\n" },
+  { "weekdays-in-full", "date,cases\n\"Sunday, 1 Mar 2020\",5\n\"Monday, 2 Mar 2020\",6\n\"Tuesday, 3 Mar 2020\",7\n", DAYS CASES "|a: 5 6 7\n" },
   { "rows-numbered", "id,cases\n7,3\n9,5\n13,4\n", "plain index 1..3\n" CASES "|a: 3 5 4\n", "days-counted" },
   { "total-among-parts", "date,region,cases\n2020-03-01,A,5\n2020-03-02,A,3\n2020-03-03,A,4\n2020-03-01,B,1\n2020-03-02,B,2\n2020-03-03,B,1\n"
     "2020-03-01,Everywhere,6\n2020-03-02,Everywhere,5\n2020-03-03,Everywhere,5\n",

@@ -447,7 +447,7 @@ test_warnings (void)
     { "date,cases\n2020-01-06,1\n2020-01-13,2\n", "week-start-assumed", 0 },
     { "date,cases\n01/02/2020,1\n", "date-order-assumed", 2 },
     { "date,cases\n43890,1\n", "serial-dates", 2 },
-    { "date,place,remark,cases\n2020-03-01,Bonn,nice,1\n", "column-ignored", 0 },
+    { "date,place,weather,cases\n2020-03-01,Bonn,nice,1\n", "column-ignored", 0 },
   };
   TestFiles files;
 

@@ -43,13 +43,22 @@ static const char *const single_value_names[] = { "value", "observation", "metri
 static const char *const other_names[] = { "lat", "long", "lon", "lng", "latitude", "longitude", "year", "month", "week",
                                            "isoweek", "epiweek", "season", "id", "uid", "objectid", "code3", "weekday", "stderr",
                                            "se", "sample size", "lag", "direction", "continent", "source", "note", "notes",
-                                           "comment", "day", "index", "metric group", "combined key", NULL };
+                                           "comment", "day", "index", "metric group", "combined key", "anmerkung", "anmerkungen",
+                                           "bemerkung", "bemerkungen", "kommentar", "hinweis", "notiz", "remark", "remarks",
+                                           "comments", "remarque", "remarques", "commentaire", "observaciones", "nota", "notas",
+                                           "wochentag", NULL };
 /* One of these in a name: a quantity, not a place. */
-static const char *const quantity_parts[] = { "case", "death", "died", "deceas", "recover", "hosp", "admi", "confirm", "test",
-                                              "posit", "negat", "incid", "infect", "onset", "count", "value", "number", "active",
-                                              "icu", "bed", "new", "total", "cum", "diagnos", "preval", "ill", "local", "import",
-                                              "patient", "rate", "report", "convalesc", "removed", "suscept", "expos", "rfall",
-                                              "fall", "observ", "weekly", "daily", "visits", "vaccin", "severe", "critical" };
+static const char *const quantity_parts[] = { "case", "death", "died", "deceas", "recover", "hosp", "admi", "confirm",
+                                              "posit", "negat", "incid", "infect", "onset", "value", "number",
+                                              "diagnos", "preval", "patient", "convalesc", "removed", "suscept", "expos", "rfall",
+                                              "observ", "weekly", "daily", "visits", "vaccin", "severe", "critical",
+                                              "f\xc3\xa4lle", "faelle", "todes", "verstorb", "gestorb", "genesen", "inzid", "infekt",
+                                              "anzahl", "aktive", "neue", "wert", "nouveau", "nouvelle", "d\xc3\xa9" "c\xc3\xa8s",
+                                              "deces", "gu\xc3\xa9ri", "cas confirm", "casos", "muert", "fallec", "defunc",
+                                              "recuper", "contagi", "\xc3\xb3" "bito", "obito", "decess", "guariti", "ricover" };
+/* In these there are places too: New York, Illinois, Fall River. */
+static const char *const doubtful_parts[] = { "test", "count", "active", "icu", "bed", "new", "total", "cum", "ill", "local",
+                                              "import", "rate", "report", "fall", "tote", "cas ", "mort" };
 
 static gboolean
 is_one_of (const char *key, const char *const *names)
@@ -121,13 +130,19 @@ find_date (PrognosisPlainColumns *self, const PrognosisTable *table)
     }
 }
 
+static gboolean
+has_part (const char *key, const char *const *parts, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (strstr (key, parts[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 _prognosis_plain_is_quantity (const char *key)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (quantity_parts); i++)
-    if (strstr (key, quantity_parts[i]) != NULL)
-      return TRUE;
-  return FALSE;
+  return has_part (key, quantity_parts, G_N_ELEMENTS (quantity_parts)) || has_part (key, doubtful_parts, G_N_ELEMENTS (doubtful_parts));
 }
 
 static gboolean
@@ -206,6 +221,17 @@ _prognosis_plain_is_stratum (const char *name)
   return is_one_of (key, strata_names);
 }
 
+/* Words for some rows only are remarks. */
+static gboolean
+is_filled (const PrognosisTable *table, gsize column)
+{
+  gsize n = 0;
+
+  for (gsize row = 0; row < prognosis_table_get_n_rows (table); row++)
+    n += *prognosis_table_get_cell (table, row, column) != '\0';
+  return 2 * n >= prognosis_table_get_n_rows (table);
+}
+
 /* Where nothing is called a place, the only column of words is one. */
 static void
 take_words_as_place (PrognosisPlainColumns *self, const PrognosisTable *table)
@@ -218,7 +244,7 @@ take_words_as_place (PrognosisPlainColumns *self, const PrognosisTable *table)
   if (_prognosis_plain_is_quantity (key) || is_one_of (key, strata_names))
     return;
   for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
-    if (strcmp (prognosis_table_get_header (table, i), g_ptr_array_index (self->ignored, 0)) == 0)
+    if (strcmp (prognosis_table_get_header (table, i), g_ptr_array_index (self->ignored, 0)) == 0 && is_filled (table, i))
       {
         self->names[self->n_names++] = (gssize) i;
         g_ptr_array_set_size (self->ignored, 0);
@@ -267,6 +293,8 @@ keep_single_value (PrognosisPlainColumns *self, const PrognosisTable *table)
 static gboolean
 values_are_places (const PrognosisPlainColumns *self, const PrognosisTable *table)
 {
+  guint n_doubtful = 0;
+
   if (self->n_names > 0 || self->code >= 0 || self->values->len < MIN_PLACES || !prognosis_table_has_header (table))
     return FALSE;
   for (guint i = 0; i < self->values->len; i++)
@@ -274,10 +302,11 @@ values_are_places (const PrognosisPlainColumns *self, const PrognosisTable *tabl
       g_autofree char *key
           = _prognosis_table_make_key (prognosis_table_get_header (table, g_array_index (self->values, gsize, i)));
 
-      if (_prognosis_plain_is_quantity (key) || strlen (key) < 2)
+      if (has_part (key, quantity_parts, G_N_ELEMENTS (quantity_parts)) || strlen (key) < 2)
         return FALSE;
+      n_doubtful += has_part (key, doubtful_parts, G_N_ELEMENTS (doubtful_parts));
     }
-  return TRUE;
+  return 3 * n_doubtful < self->values->len;
 }
 
 /* --- what a person or a known format says --------------------------------------------- */
