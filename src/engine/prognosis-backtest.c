@@ -427,6 +427,7 @@ prognosis_backtest_new (const PrognosisBacktestRequest *request, GError **error)
   n_tasks = self->models->len * self->n_origins;
   job.options = prognosis_options_copy (request->options);
   job.options->horizon = self->horizon;
+  job.options->skips_unknown |= request->forecasters[1] != NULL;
   job.past = g_new0 (PrognosisDataset *, self->n_origins);
   job.vintages = g_new0 (PrognosisDataset **, self->n_origins);
   job.n_vintages = g_new0 (gsize, self->n_origins);

@@ -284,6 +284,18 @@ place_knots (PrognosisProblem *self)
 }
 
 static gboolean
+is_of_any_model (const char *parameter)
+{
+  gsize n;
+  const PrognosisModel *const *models = prognosis_model_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    if (prognosis_model_find_parameter (models[i], parameter) >= 0)
+      return TRUE;
+  return g_str_has_prefix (parameter, "beta");
+}
+
+static gboolean
 check_fixed (const PrognosisProblem *self, GError **error)
 {
   for (guint i = 0; i < self->options->fixed->len; i++)
@@ -303,8 +315,9 @@ check_fixed (const PrognosisProblem *self, GError **error)
         {
           g_autoptr (GString) known = g_string_new (NULL);
 
-          if (prognosis_model_find_parameter (self->model, fixed->parameter) >= 0)
-            continue; /* of the model, but no signal shows it */
+          if ((self->options->skips_unknown && is_of_any_model (fixed->parameter))
+              || prognosis_model_find_parameter (self->model, fixed->parameter) >= 0)
+            continue; /* of another model, or of this one, but no signal shows it */
           for (gsize k = 0; k < self->n_parameters; k++)
             g_string_append_printf (known, "%s%s", k ? ", " : "", self->parameters[k].id);
           g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("%s has no parameter “%s”; it has %s"), self->model->id,

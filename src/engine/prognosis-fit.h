@@ -108,6 +108,7 @@ typedef struct
   guint64 seed;
   int n_threads;    /* 0: the number of cores */
   GPtrArray *fixed;   /* of PrognosisFixed */
+  gboolean skips_unknown; /* what is fixed of parameters that a model does not have is passed over: several models are run */
   GPtrArray *observe; /* of PrognosisObserve */
 } PrognosisOptions;
 

@@ -10,6 +10,7 @@
 #include "prognosis-backtest.h"
 #include "prognosis-dataset-builder.h"
 #include "prognosis-error.h"
+#include "test-outbreak.h"
 
 #define N_STEPS 60
 #define N_REGIONS 3
@@ -396,6 +397,31 @@ test_choose_origins (void)
   g_assert_cmpuint (n, ==, 0);
 }
 
+/* What is fixed is of a model that has it; others are compared without. A name that no model has is a mistake. */
+static void
+test_fixed (void)
+{
+  const char *const models[] = { "sir", "seir", NULL };
+  g_autoptr (PrognosisDataset) dataset = test_outbreak_new (2, 60, 50.0, 0.02, NULL, FALSE);
+  const gsize origin = 45;
+
+  for (int is_typo = 0; is_typo < 2; is_typo++)
+    {
+      g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+      const PrognosisBacktestRequest request = { .dataset = dataset, .forecasters = models, .origins = &origin, .n_origins = 1, .options = options };
+      g_autoptr (PrognosisBacktest) backtest = NULL;
+      g_autoptr (GError) error = NULL;
+
+      options->horizon = 7;
+      options->n_paths = 50;
+      prognosis_options_fix (options, NULL, is_typo ? "sigmma" : "sigma", 0.3);
+      backtest = prognosis_backtest_new (&request, &error);
+      g_assert_true (is_typo == (backtest == NULL || prognosis_backtest_get_failure (backtest, 0, 0) != NULL));
+      if (!is_typo)
+        g_assert_null (prognosis_backtest_get_failure (backtest, 1, 0));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -410,6 +436,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/backtest/stored", test_stored);
   g_test_add_func ("/engine/backtest/missing-is-zero", test_missing_is_zero);
   g_test_add_func ("/engine/backtest/cancel", test_cancel);
+  g_test_add_func ("/engine/backtest/fixed", test_fixed);
   g_test_add_func ("/engine/backtest/choose-origins", test_choose_origins);
   return g_test_run ();
 }

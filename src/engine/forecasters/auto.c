@@ -160,9 +160,10 @@ run_best (const PrognosisRequest *request, PrognosisForecast *favourite, GCancel
   g_autoptr (GError) failed = NULL;
   g_autoptr (PrognosisBacktest) backtest = run_trials (request, favourite ? FAVOURITE_SHARE : 0.0, cancellable, &failed);
   g_autoptr (PrognosisForecast) result = NULL;
+  g_autoptr (PrognosisOptions) options = prognosis_options_copy (request->options);
   PrognosisRequest final = *request;
   const char *id = "persistence";
-  gssize best, second;
+  gssize best = -1, second = -1;
   double ratios[2] = { 1.0, 1.0 };
 
   if (failed || g_cancellable_set_error_if_cancelled (cancellable, &failed))
@@ -177,6 +178,8 @@ run_best (const PrognosisRequest *request, PrognosisForecast *favourite, GCancel
         id = prognosis_backtest_get_model (backtest, best);
     }
   /* The trials were the work; what is left takes no time. */
+  options->skips_unknown = TRUE;
+  final.options = options;
   final.progress = NULL;
   final.enough = NULL;
   final.cancellable = cancellable;
