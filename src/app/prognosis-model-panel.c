@@ -85,7 +85,7 @@ prognosis_model_panel_get_forecasters (PrognosisModelPanel *self)
 
 /* --- rows of parameters ------------------------------------------------------- */
 
-/* Where the chosen model has failed, what is shown is the one before's: its parameters and notes are none of this one. */
+/* What is shown is of the model before: its notes are none of the chosen one's, nor are its parameters where that has failed. */
 static gboolean
 is_of_another (PrognosisModelPanel *self)
 {
@@ -93,8 +93,7 @@ is_of_another (PrognosisModelPanel *self)
       = prognosis_forecaster_find (prognosis_session_get_choices (self->session)->forecaster);
   PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
 
-  return prognosis_session_get_problem (self->session) != NULL && forecast != NULL && chosen != NULL
-         && !g_str_equal (chosen->family, "ensemble")
+  return forecast != NULL && chosen != NULL && !g_str_equal (chosen->family, "ensemble")
          && !g_str_equal (prognosis_forecast_get_forecaster (forecast), chosen->id);
 }
 
@@ -162,7 +161,8 @@ make_rows (PrognosisModelPanel *self, PrognosisFit *fit)
 static void
 update_rows (PrognosisModelPanel *self)
 {
-  PrognosisFit *fit = is_of_another (self) ? NULL : prognosis_session_get_fit (self->session);
+  const gboolean has_failed = prognosis_session_get_problem (self->session) != NULL && is_of_another (self);
+  PrognosisFit *fit = has_failed ? NULL : prognosis_session_get_fit (self->session);
 
   gtk_widget_set_visible (GTK_WIDGET (self->presets_button), prognosis_session_takes_presets (self->session));
   if (fit != NULL && !prognosis_session_can_move (self->session))

@@ -78,7 +78,7 @@ get_automatic (PrognosisSettingRow *self)
   return (double) n;
 }
 
-/* One step up from "Four weeks" is 29 days, not one. */
+/* One step up from "Four weeks" is 29 days, not one, and one step down 27. */
 static void
 step_from_automatic (PrognosisSettingRow *self)
 {
@@ -86,7 +86,7 @@ step_from_automatic (PrognosisSettingRow *self)
   double before = self->before;
 
   self->before = value;
-  if (self->setting->automatic == NULL || before != 0 || value != self->setting->step || self->typed == value
+  if (self->setting->automatic == NULL || before != 0 || fabs (value) != self->setting->step || self->typed == value
       || get_automatic (self) == 0)
     return;
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->control), get_automatic (self) + value);
@@ -126,7 +126,7 @@ input_cb (GtkSpinButton *spin, double *value, PrognosisSettingRow *self)
       *value = self->typed = 0;
       return TRUE;
     }
-  if (!prognosis_words_parse_number (text, value))
+  if (!prognosis_words_parse_number (text, value) || *value < self->setting->lower)
     return GTK_INPUT_ERROR;
   self->typed = *value;
   return TRUE;
@@ -232,10 +232,15 @@ prognosis_setting_row_update (PrognosisSettingRow *self)
     gtk_drop_down_set_selected (GTK_DROP_DOWN (self->control), (guint) value);
   else if (GTK_IS_SPIN_BUTTON (self->control))
     {
+      double lower = self->setting->lower, upper = self->setting->upper;
+
       /* No more can be used than there is. */
       if (g_str_equal (self->setting->id, "train") && choices->dataset != NULL)
-        gtk_spin_button_set_range (GTK_SPIN_BUTTON (self->control), self->setting->lower,
-                                   MAX (value, (double) prognosis_choices_get_origin (choices) + 1));
+        upper = MAX (value, (double) prognosis_choices_get_origin (choices) + 1);
+      /* A step down from what stands for a larger number. */
+      if (self->setting->automatic != NULL && value == 0 && get_automatic (self) > self->setting->step)
+        lower = -self->setting->step;
+      gtk_spin_button_set_range (GTK_SPIN_BUTTON (self->control), lower, upper);
       gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->control), value);
       self->before = self->typed = value;
     }

@@ -333,6 +333,13 @@ test_steps_from_automatic (void)
   gtk_spin_button_spin (spin, GTK_SPIN_STEP_FORWARD, 1);
   g_assert_cmpfloat (gtk_spin_button_get_value (spin), ==, 29);
   app_test_wait (prognosis_session_get_choices (window->session)->options->horizon == 29, 10);
+  prognosis_session_undo (window->session);
+  app_test_settle (window->session);
+  g_assert_cmpfloat (gtk_spin_button_get_value (spin), ==, 0);
+  gtk_spin_button_spin (spin, GTK_SPIN_STEP_BACKWARD, 1);
+  g_assert_cmpfloat (gtk_spin_button_get_value (spin), ==, 27);
+  app_test_wait (prognosis_session_get_choices (window->session)->options->horizon == 27, 10);
+  gtk_spin_button_set_value (spin, 29);
   gtk_spin_button_spin (spin, GTK_SPIN_STEP_BACKWARD, 1);
   g_assert_cmpfloat (gtk_spin_button_get_value (spin), ==, 28);
   gtk_spin_button_set_value (spin, 0);
