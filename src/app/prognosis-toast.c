@@ -5,13 +5,33 @@
 
 #include <glib/gi18n.h>
 
+/* More than fits beside its buttons in a narrow window; a toast would cut it off. */
+#define LONG_CHARS 50
+
+static GtkWidget *
+new_lines (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LONG_CHARS);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_margin_top (label, 6);
+  gtk_widget_set_margin_bottom (label, 6);
+  return label;
+}
+
 void
 prognosis_toast_set (AdwToast *self, const char *text, const char *action)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autofree char *markup = g_markup_escape_text (valid, -1);
 
-  adw_toast_set_title (self, markup);
+  if (g_utf8_strlen (valid, -1) > LONG_CHARS)
+    adw_toast_set_custom_title (self, new_lines (valid));
+  else
+    adw_toast_set_title (self, markup);
   adw_toast_set_button_label (self, action == NULL ? NULL : g_str_equal (action, "win.undo") ? _ ("_Undo") : _ ("_Find…"));
   adw_toast_set_action_name (self, action);
 }

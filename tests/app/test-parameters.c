@@ -260,7 +260,7 @@ static gboolean
 shows_text (GtkWidget *widget, const char *text)
 {
   if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), text))
-    return TRUE;
+    return !pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget)));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     if (shows_text (child, text))
       return TRUE;
@@ -271,6 +271,8 @@ shows_text (GtkWidget *widget, const char *text)
 static void
 test_waiting_toast (void)
 {
+  static const char *const long_text = "For 4 regions one single population is given: enter one for each of them, or a file that has "
+                                       "all of them, with the names or codes of the regions";
   PrognosisWindow *window = open_with (SCHOOL, "seir");
 
   prognosis_window_toast (window, "Where are they?", "win.locate");
@@ -282,6 +284,11 @@ test_waiting_toast (void)
   app_test_run_for (700);
   g_assert_true (shows_text (GTK_WIDGET (window), "Later"));
   app_test_wait (!shows_text (GTK_WIDGET (window), "Later") && shows_text (GTK_WIDGET (window), "Where are they?"), 20);
+  /* A long one is there as a whole. */
+  prognosis_window_toast (window, long_text, NULL);
+  app_test_run_for (700);
+  g_assert_true (shows_text (GTK_WIDGET (window), long_text));
+  app_test_keep_screenshot (window, "toast.png");
   app_test_close_window (window);
 }
 
