@@ -28,6 +28,7 @@ G_DEFINE_TYPE (PrognosisDayEntry, prognosis_day_entry, GTK_TYPE_WIDGET)
 enum
 {
   CHANGED,
+  REFUSED,
   N_SIGNALS
 };
 
@@ -107,14 +108,21 @@ parse (PrognosisDayEntry *self, const char *text, int *day)
          && *day >= self->first;
 }
 
-/* Below the entry, and for who hears it: what would be taken. */
-static void
-say_what_is_expected (PrognosisDayEntry *self)
+/* (transfer full) */
+static char *
+dup_expected (PrognosisDayEntry *self)
 {
   const gboolean is_index = prognosis_dataset_get_frequency (self->dataset) == PROGNOSIS_FREQUENCY_INDEX;
   g_autofree char *first = prognosis_dataset_format_day (self->dataset, self->first);
   /* Translators: the first day that can be chosen. */
-  g_autofree char *text = g_strdup_printf (is_index ? _ ("A day from %s on, as a number") : _ ("A day from %s on, as YYYY-MM-DD"), first);
+  return g_strdup_printf (is_index ? _ ("A day from %s on, as a number") : _ ("A day from %s on, as YYYY-MM-DD"), first);
+}
+
+/* Below the entry, and for who hears it: what would be taken. */
+static void
+say_what_is_expected (PrognosisDayEntry *self)
+{
+  g_autofree char *text = dup_expected (self);
 
   gtk_widget_set_tooltip_text (self->entry, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
@@ -142,8 +150,14 @@ entered_cb (PrognosisDayEntry *self)
 static void
 left_cb (PrognosisDayEntry *self)
 {
+  g_autofree char *expected = NULL;
+
   entered_cb (self);
+  if (!self->is_syncing && gtk_widget_has_css_class (self->entry, "error"))
+    expected = dup_expected (self);
   show_day (self);
+  if (expected != NULL)
+    g_signal_emit (self, signals[REFUSED], 0, expected);
 }
 
 void
@@ -247,6 +261,8 @@ prognosis_day_entry_class_init (PrognosisDayEntryClass *klass)
   G_OBJECT_CLASS (klass)->dispose = prognosis_day_entry_dispose;
   signals[CHANGED]
       = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                   G_TYPE_STRING);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
 }
 

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *
  * A day of some data: typed as 2020-08-22, or picked from a calendar. Of data that count their days, the number.
  *
- * Signals: "changed", when another day has been entered.
+ * Signals: "changed", when another day has been entered; "refused" (text), when it was left with what is none, and says what
+ * was expected.
  */
 #define PROGNOSIS_TYPE_DAY_ENTRY (prognosis_day_entry_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisDayEntry, prognosis_day_entry, PROGNOSIS, DAY_ENTRY, GtkWidget)

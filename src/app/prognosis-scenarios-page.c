@@ -310,6 +310,8 @@ new_change_row (PrognosisScenariosPage *self, guint s, guint c, const PrognosisC
   show_change (self, &widgets, change);
   g_signal_connect (from, "changed", G_CALLBACK (changed_cb), attach_place (from, self, s, c));
   g_signal_connect (until, "changed", G_CALLBACK (changed_cb), attach_place (until, self, s, c));
+  g_signal_connect_object (from, "refused", G_CALLBACK (prognosis_session_say), self->session, G_CONNECT_SWAPPED);
+  g_signal_connect_object (until, "refused", G_CALLBACK (prognosis_session_say), self->session, G_CONNECT_SWAPPED);
   g_signal_connect (factor, "value-changed", G_CALLBACK (changed_cb), attach_place (factor, self, s, c));
   g_signal_connect (remove, "clicked", G_CALLBACK (remove_change_cb), attach_place (remove, self, s, c));
   return row;
