@@ -166,7 +166,7 @@ is_reproduction (PrognosisParameterRow *self)
 static char *
 dup_number (PrognosisParameterRow *self, double value)
 {
-  return prognosis_words_for_number (is_in_other_unit (self) ? to_other (self, value) : value);
+  return prognosis_words_for_entry (is_in_other_unit (self) ? to_other (self, value) : value);
 }
 
 static void

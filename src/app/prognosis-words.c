@@ -541,6 +541,16 @@ prognosis_words_for_common_notes (PrognosisFit *fit, GtkBitset *regions, guint m
 char *
 prognosis_words_for_number (double value)
 {
+  if (isfinite (value) && fabs (value) >= 10000)
+    return prognosis_figure_format_number (round (value), TRUE);
+  if (isfinite (value) && value != 0 && fabs (value) < 1e-4)
+    return prognosis_figure_format_number (value, TRUE);
+  return prognosis_words_for_entry (value);
+}
+
+char *
+prognosis_words_for_entry (double value)
+{
   if (!isfinite (value))
     return g_strdup ("–");
   if (fabs (value) >= 10000)

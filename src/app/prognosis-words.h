@@ -44,8 +44,10 @@ char *prognosis_words_for_seconds_left (double seconds);
 char *prognosis_words_for_fit_notes (PrognosisFit *fit, GtkBitset *regions, guint max);
 /* The same, where what is to be said of several regions is said once: "In 3 regions of 56: …", the commonest first. */
 char *prognosis_words_for_common_notes (PrognosisFit *fit, GtkBitset *regions, guint max);
-/* Three or four significant digits in the user's locale. */
+/* Three or four significant digits in the user's locale, to be read: large ones in groups of three. */
 char *prognosis_words_for_number (double value);
+/* The same to be changed: prognosis_words_parse_number() takes it back. */
+char *prognosis_words_for_entry (double value);
 /* The inverse: with a decimal comma or point. */
 gboolean prognosis_words_parse_number (const char *text, double *value);
 
