@@ -124,7 +124,7 @@ static const PrognosisFigurePageKind kinds[] = {
     TRUE,
     make_reproduction, say_generation },
   { "fit", N_ ("Residuals"),
-    N_ ("What the model does not explain, and how the fit went on: a pattern in the points is a warning."),
+    N_ ("What the model does not explain, and how the fit went on: a pattern in it is a warning."),
     N_ ("The chosen model has no curve that is fitted as a whole, and was not tried on past days here. Choose another one to see how it "
         "fits, or compare models."),
     FALSE, make_residuals, say_stop },
