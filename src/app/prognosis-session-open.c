@@ -91,8 +91,11 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 void
 prognosis_session_end_reading (PrognosisSession *self)
 {
+  if (self->read_cancellable != NULL)
+    g_cancellable_cancel (self->read_cancellable);
   g_clear_object (&self->read_cancellable);
   g_clear_pointer (&self->read_paths, g_strfreev);
+  self->read_serial++;
 }
 
 /* How much has happened in a region, for telling large ones from small. */
@@ -225,6 +228,7 @@ prognosis_session_take_reading (PrognosisSession *self, const PrognosisReading *
 static void
 fail (PrognosisSession *self, const char *message, const char *const *paths)
 {
+  prognosis_session_end_reading (self);
   g_strfreev (self->failed_paths);
   self->failed_paths = g_strdupv ((char **) paths);
   g_free (self->error);
@@ -286,12 +290,9 @@ begin_reading (PrognosisSession *self, const char *const *paths, const Prognosis
 {
   Reader *reader;
 
-  if (self->read_cancellable != NULL)
-    g_cancellable_cancel (self->read_cancellable);
   prognosis_session_end_reading (self);
   g_clear_pointer (&self->read_gauge, g_atomic_rc_box_release);
   self->read_gauge = g_atomic_rc_box_new0 (PrognosisGauge);
-  self->read_serial++;
   self->read_cancellable = g_cancellable_new ();
   self->read_paths = g_strdupv ((char **) paths);
   reader = g_new0 (Reader, 1);
@@ -426,9 +427,7 @@ prognosis_session_cancel_open (PrognosisSession *self)
 {
   if (self->state != PROGNOSIS_SESSION_READING)
     return;
-  g_cancellable_cancel (self->read_cancellable);
   prognosis_session_end_reading (self);
-  self->read_serial++;
   prognosis_session_dismiss (self);
 }
 

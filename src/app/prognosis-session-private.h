@@ -172,7 +172,7 @@ void prognosis_session_drop_check (PrognosisSession *self);
 void prognosis_session_drop_comparing (PrognosisSession *self);
 /* From what has been done so far; NAN: that cannot be told yet. */
 double prognosis_session_guess_seconds_left (gint64 started_usec, double fraction);
-/* Lets go of what is held while data are read. */
+/* Whatever is being read does not come any more. */
 void prognosis_session_end_reading (PrognosisSession *self);
 void prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node);
 void prognosis_session_autosave (PrognosisSession *self);

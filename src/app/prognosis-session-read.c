@@ -275,6 +275,8 @@ prognosis_session_load (PrognosisSession *self, const char *path, GError **error
   JsonNode *root;
   JsonObject *object;
 
+  /* Other data that are still being read would be taken for those of this session. */
+  prognosis_session_cancel_open (self);
   prognosis_session_forget_pending (self);
   if (!g_file_get_contents (path, &text, &length, error))
     return FALSE;

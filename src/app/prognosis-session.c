@@ -272,10 +272,7 @@ prognosis_session_dispose (GObject *object)
   prognosis_session_drop_job (self);
   prognosis_session_drop_comparing (self);
   prognosis_session_drop_check (self);
-  if (self->read_cancellable != NULL)
-    g_cancellable_cancel (self->read_cancellable);
   prognosis_session_end_reading (self);
-  self->read_serial++;
   g_clear_handle_id (&self->poll_id, g_source_remove);
   prognosis_session_leave_autosave (self);
   prognosis_session_forget_pending (self);

@@ -280,6 +280,42 @@ test_cancel_open (void)
   g_assert_null (prognosis_session_get_dataset (session));
 }
 
+/* Data that were still being read when a session was opened whose own are gone are not taken for those. */
+static void
+test_load_while_reading (void)
+{
+  g_autoptr (PrognosisSession) saved = open_school ("damped-trend");
+  g_autoptr (PrognosisSession) session = prognosis_session_new ();
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "school.prognosis", NULL);
+  g_autofree char *south = app_test_sample ("influenza-south-germany-2001-2008.csv");
+  g_autofree char *text = NULL;
+  g_autoptr (GString) elsewhere = NULL;
+  const char *const paths[] = { south, NULL };
+
+  text = prognosis_session_to_json (saved);
+  elsewhere = g_string_new (text);
+  g_assert_cmpuint (g_string_replace (elsewhere, SCHOOL, "there-is-no-such.csv", 0), >, 0);
+  g_assert_true (g_file_set_contents (path, elsewhere->str, -1, NULL));
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  prognosis_session_open (session, paths);
+  g_assert_true (prognosis_session_load (session, path, NULL));
+  g_assert_cmpint (prognosis_session_get_state (session), ==, PROGNOSIS_SESSION_FAILED);
+  app_test_run_for (3000);
+  g_assert_cmpint (prognosis_session_get_state (session), ==, PROGNOSIS_SESSION_FAILED);
+  g_assert_null (prognosis_session_get_dataset (session));
+  /* The message is of the session, which waits for its data. */
+  g_assert_true (prognosis_session_can_locate (session));
+
+  /* What is no session leaves nothing that would come later either. */
+  prognosis_session_open (session, paths);
+  g_assert_true (g_file_set_contents (path, "{}", -1, NULL));
+  g_assert_false (prognosis_session_load (session, path, NULL));
+  g_assert_cmpint (prognosis_session_get_state (session), ==, PROGNOSIS_SESSION_EMPTY);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 static void
 test_goes_away_while_fitting (void)
 {
@@ -587,6 +623,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/session/leaves-no-partial-fit", test_leaves_no_partial_fit);
   g_test_add_func ("/app/session/failure-keeps-data", test_failure_keeps_data);
   g_test_add_func ("/app/session/cancel-open", test_cancel_open);
+  g_test_add_func ("/app/session/load-while-reading", test_load_while_reading);
   g_test_add_func ("/app/session/goes-away-while-fitting", test_goes_away_while_fitting);
   g_test_add_func ("/app/session/goes-away-while-reading", test_goes_away_while_reading);
   g_test_add_func ("/app/session/goes-away-while-comparing", test_goes_away_while_comparing);
