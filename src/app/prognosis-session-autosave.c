@@ -38,13 +38,14 @@ lock_autosave (const char *path)
 
 /* --- writing ------------------------------------------------------------------ */
 
-/* Where a session is kept. A thread that is still writing shares it, and must not write what was removed since. */
+/* Where a session is kept. A thread that is still writing shares it, and must not write what was removed since, nor an
+ * older state over the last. */
 struct _PrognosisAutosave
 {
   GMutex lock;
   char *path;
   int fd; /* of the locked file beside it, or -1 */
-  gboolean is_forgotten;
+  gboolean is_closed;
 };
 
 static void
@@ -110,7 +111,7 @@ write_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
   g_autoptr (GError) error = NULL;
 
   g_mutex_lock (&writing->to->lock);
-  if (!writing->to->is_forgotten)
+  if (!writing->to->is_closed)
     prognosis_session_text_write (writing->what, writing->to->path, &error);
   g_mutex_unlock (&writing->to->lock);
   if (error != NULL)
@@ -219,7 +220,7 @@ remove_autosave (PrognosisSession *self)
       g_autofree char *lock = g_strconcat (self->autosave->path, ".lock", NULL);
 
       g_mutex_lock (&self->autosave->lock);
-      self->autosave->is_forgotten = TRUE;
+      self->autosave->is_closed = TRUE;
       g_unlink (self->autosave->path);
       g_unlink (lock);
       g_mutex_unlock (&self->autosave->lock);
@@ -242,6 +243,19 @@ write_now (PrognosisSession *self, const char *path)
   return prognosis_session_text_write (text, path, NULL);
 }
 
+/* Leaves what is open where it is kept while the program runs: it is offered like that of one that has died. */
+static void
+leave_as_orphan (PrognosisSession *self)
+{
+  if (self->autosave == NULL)
+    self->autosave = create_autosave ();
+  g_mutex_lock (&self->autosave->lock);
+  /* Where there is no room for it, what was kept before is better than nothing. */
+  self->autosave->is_closed |= write_now (self, self->autosave->path);
+  g_mutex_unlock (&self->autosave->lock);
+  prognosis_session_leave_autosave (self);
+}
+
 /* There is one place for what was left unsaved last, beside those of sessions whose program has died. */
 gboolean
 prognosis_session_keep_unsaved (PrognosisSession *self)
@@ -254,25 +268,18 @@ prognosis_session_keep_unsaved (PrognosisSession *self)
     return FALSE;
   if (self->autosave != NULL && g_str_equal (self->autosave->path, path))
     {
-      g_mutex_lock (&self->autosave->lock);
-      write_now (self, path);
-      g_mutex_unlock (&self->autosave->lock);
-      prognosis_session_leave_autosave (self);
+      leave_as_orphan (self);
       return TRUE;
     }
   g_mkdir_with_parents (folder, 0700);
   lock = lock_autosave (path);
-  if (lock < 0) /* it is open in another window: this one's stays where it is kept already */
-    {
-      prognosis_session_leave_autosave (self);
-      return TRUE;
-    }
-  /* Where there is no room for it, what was kept before is better than nothing. */
-  if (write_now (self, path))
+  /* Not where it is open in another window. */
+  if (lock >= 0 && write_now (self, path))
     remove_autosave (self);
   else
-    prognosis_session_leave_autosave (self);
-  close (lock);
+    leave_as_orphan (self);
+  if (lock >= 0)
+    close (lock);
   return TRUE;
 }
 

@@ -314,6 +314,66 @@ test_autosave_on_full_disk (void)
   full_disk_clear (&disk);
 }
 
+/* (transfer full) */
+static PrognosisSession *
+new_autosaving (const char *sample)
+{
+  PrognosisSession *session = prognosis_session_new ();
+
+  g_object_set (session, "autosaves", TRUE, "auto-refit", FALSE, NULL);
+  if (sample != NULL)
+    app_test_open_sample (session, sample);
+  return session;
+}
+
+/* What a window leaves unsaved is kept, where another window has what was left before, and where there is no such place. */
+static void
+test_unsaved_of_two (gconstpointer is_taken)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "prognosis", NULL);
+  g_autofree char *unsaved = g_build_filename (folder, "unsaved.prognosis", NULL);
+  g_autoptr (PrognosisSession) first = new_autosaving (NULL);
+  g_autoptr (PrognosisSession) second = new_autosaving (SCHOOL);
+
+  if (is_taken != NULL)
+    {
+      PrognosisSession *earlier = new_autosaving (SCHOOL);
+
+      prognosis_session_set_setting (earlier, "horizon", 9);
+      g_assert_true (prognosis_session_keep_unsaved (earlier));
+      g_object_unref (earlier);
+      g_assert_true (prognosis_session_restore (first, unsaved, NULL));
+      app_test_wait (prognosis_session_get_state (first) == PROGNOSIS_SESSION_READY, 10);
+    }
+  else
+    g_assert_cmpint (g_mkdir_with_parents (unsaved, 0700), ==, 0);
+  /* Before it was kept for the first time, and over what was kept before. */
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (PrognosisSession) next = new_autosaving (NULL);
+      g_auto (GStrv) orphans = NULL;
+
+      prognosis_session_set_setting (second, "horizon", 77 + i);
+      if (i == 1)
+        app_test_run_for (2000);
+      prognosis_session_set_setting (second, "horizon", 79 + i);
+      g_assert_true (prognosis_session_keep_unsaved (second));
+      if (is_taken == NULL)
+        g_assert_cmpint (g_rmdir (unsaved), ==, 0);
+      orphans = prognosis_session_list_orphans ();
+      g_assert_cmpuint (g_strv_length (orphans), ==, 1);
+      g_assert_true (prognosis_session_restore (next, orphans[0], NULL));
+      app_test_wait (prognosis_session_get_state (next) == PROGNOSIS_SESSION_READY, 10);
+      g_assert_cmpint (prognosis_session_get_choices (next)->options->horizon, ==, 79 + i);
+      prognosis_session_forget_autosave (next);
+      if (is_taken == NULL && i == 0)
+        g_assert_cmpint (g_mkdir (unsaved, 0700), ==, 0);
+    }
+  prognosis_session_forget_autosave (first);
+  prognosis_session_forget_autosave (second);
+  g_assert_cmpuint (count_autosaves (), ==, 0);
+}
+
 /* --- a saved session's data --------------------------------------------------- */
 
 /* A copy of the sample, and a session that was made with it, each in a folder of its own. */
@@ -542,6 +602,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/files/no-place", test_no_place);
   g_test_add_func ("/app/files/save-again", test_save_again);
   g_test_add_func ("/app/files/autosave-on-full-disk", test_autosave_on_full_disk);
+  g_test_add_data_func ("/app/files/unsaved-of-two/taken", "taken", test_unsaved_of_two);
+  g_test_add_data_func ("/app/files/unsaved-of-two/no-place", NULL, test_unsaved_of_two);
   g_test_add_func ("/app/files/moved-data", test_moved_data);
   g_test_add_func ("/app/files/moved-data-dismissed", test_moved_data_dismissed);
   g_test_add_func ("/app/files/changed-data", test_changed_data);
