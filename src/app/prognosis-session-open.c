@@ -180,11 +180,13 @@ take_dataset (PrognosisSession *self, PrognosisDataset *dataset, const Prognosis
   if (self->default_seed >= 0)
     next->options->seed = (guint64) self->default_seed;
   gtk_bitset_add (next->regions, guess_region (dataset));
-  take_advice (next);
   g_free (self->file);
   self->file = g_steal_pointer (&self->pending_file);
+  /* What a session does not say is not what is advised: without an origin it goes to the end. */
   if (pending != NULL)
     prognosis_session_apply_json (next, pending);
+  else
+    take_advice (next);
   prognosis_session_clear_history (self);
   prognosis_session_forget_results (self);
   g_clear_pointer (&self->choices, prognosis_choices_free);

@@ -495,6 +495,28 @@ test_save_and_load (void)
   g_rmdir (folder);
 }
 
+/* The end of the data, chosen where a sample advises another day. */
+static void
+test_origin_at_end (void)
+{
+  g_autoptr (PrognosisSession) session = prognosis_session_new ();
+  g_autoptr (PrognosisSession) other = prognosis_session_new ();
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "sars.prognosis", NULL);
+
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  g_object_set (other, "auto-refit", FALSE, NULL);
+  app_test_open_sample (session, "sars-hong-kong-2003.csv");
+  g_assert_cmpint (prognosis_session_get_choices (session)->origin, >=, 0);
+  prognosis_session_set_origin (session, -1);
+  g_assert_true (prognosis_session_save (session, path, NULL));
+  g_assert_true (prognosis_session_load (other, path, NULL));
+  app_test_wait (prognosis_session_get_state (other) == PROGNOSIS_SESSION_READY, 20);
+  g_assert_cmpint (prognosis_session_get_choices (other)->origin, ==, -1);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 static gsize
 count_in_session (PrognosisSession *session, const char *member)
 {
@@ -631,6 +653,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/session/better-on-one", test_better_on_one);
   g_test_add_func ("/app/session/undo-of-every-setting", test_undo_of_every_setting);
   g_test_add_func ("/app/session/save-and-load", test_save_and_load);
+  g_test_add_func ("/app/session/origin-at-end", test_origin_at_end);
   g_test_add_func ("/app/session/incomplete-day", test_incomplete_day_in_session);
   g_test_add_func ("/app/session/hash-of-folder", test_hash_of_folder);
   g_test_add_func ("/app/session/forecasters-are-listed-once", test_forecasters_are_listed_once);
