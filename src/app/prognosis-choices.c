@@ -137,6 +137,16 @@ prognosis_choices_get_horizon (const PrognosisChoices *self)
   return prognosis_dataset_get_frequency (self->dataset) == PROGNOSIS_FREQUENCY_WEEKLY ? 4 : 28;
 }
 
+/* Rounded up: no choice becomes 0, which is none. */
+void
+prognosis_choices_change_step (PrognosisChoices *self, int from, int to)
+{
+  PrognosisOptions *options = self->options;
+
+  options->horizon = (options->horizon * from + to - 1) / to;
+  options->n_train = (options->n_train * from + to - 1) / to;
+}
+
 const char *
 prognosis_choices_get_region_key (const PrognosisChoices *self, gsize region)
 {

@@ -45,6 +45,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisChoices, prognosis_choices_free)
 gssize      prognosis_choices_get_origin (const PrognosisChoices *self);
 /* In steps, resolved: four weeks where none was chosen. With data. */
 gsize       prognosis_choices_get_horizon (const PrognosisChoices *self);
+/* What was chosen in steps of @from days lasts as long in steps of @to days. */
+void        prognosis_choices_change_step (PrognosisChoices *self, int from, int to);
 /* What names a region in PrognosisOptions: its code where it has one. */
 const char *prognosis_choices_get_region_key (const PrognosisChoices *self, gsize region);
 /* The regions that a slider acts on. (transfer full) */

@@ -31,10 +31,22 @@ have_same_regions (PrognosisDataset *a, PrognosisDataset *b)
   return TRUE;
 }
 
-/* All that was chosen and still applies to @dataset, which is taken. */
-static PrognosisChoices *
-carry_over (PrognosisSession *self, PrognosisDataset *dataset)
+/* @member: an array of observations. TRUE: there were any. */
+static gboolean
+forget_observations (JsonObject *root, const char *member)
 {
+  gboolean had_any = json_array_get_length (json_object_get_array_member (root, member)) > 0;
+
+  json_object_remove_member (root, member);
+  return had_any;
+}
+
+/* All that was chosen and still applies to @dataset, which is taken.
+ * @forgets: of days that are weeks now, or the other way round, none is left out any more */
+static PrognosisChoices *
+carry_over (PrognosisSession *self, PrognosisDataset *dataset, gboolean *forgets)
+{
+  int days = prognosis_dataset_get_step_days (dataset), days_before = prognosis_dataset_get_step_days (self->choices->dataset);
   PrognosisChoices *next = prognosis_choices_new ();
   g_autofree char *text = prognosis_session_to_json (self);
   g_autoptr (JsonNode) node = json_from_string (text, NULL);
@@ -48,8 +60,15 @@ carry_over (PrognosisSession *self, PrognosisDataset *dataset)
       json_object_remove_member (root, "populations");
       json_object_remove_member (root, "neighbours");
     }
+  *forgets = FALSE;
+  if (days != days_before)
+    {
+      *forgets |= forget_observations (root, "excluded");
+      *forgets |= forget_observations (root, "included");
+    }
   next->dataset = dataset;
   prognosis_session_apply_json (next, node);
+  prognosis_choices_change_step (next, days_before, days);
   if (gtk_bitset_is_empty (next->regions))
     gtk_bitset_add (next->regions, 0);
   return next;
@@ -76,6 +95,7 @@ prognosis_session_name_columns_finish (PrognosisSession *self, GAsyncResult *res
   PrognosisDataset *dataset = g_task_propagate_pointer (G_TASK (result), error);
   PrognosisColumns *columns;
   PrognosisChoices *next;
+  gboolean forgets;
 
   if (dataset == NULL)
     return FALSE;
@@ -89,10 +109,13 @@ prognosis_session_name_columns_finish (PrognosisSession *self, GAsyncResult *res
     }
   g_free (self->hash);
   self->hash = g_strdup (reading->hash);
-  next = carry_over (self, dataset);
+  next = carry_over (self, dataset, &forgets);
   next->columns = columns;
   prognosis_session_apply (self, _ ("Name Columns"), NULL, next, TRUE);
-  prognosis_session_emit_toast (self, _ ("The data were read again"), "win.undo");
+  prognosis_session_emit_toast (self,
+                                forgets ? _ ("The data were read again. What was left out or taken in by hand is to be chosen anew.")
+                                        : _ ("The data were read again"),
+                                "win.undo");
   return TRUE;
 }
 

@@ -341,6 +341,65 @@ test_weeks (Fixture *self, gconstpointer content)
   g_unlink (other);
 }
 
+static void
+keep_toast_cb (PrognosisSession *session, const char *text, const char *action, char **kept)
+{
+  g_free (*kept);
+  *kept = g_strdup (text);
+}
+
+static guint
+count_left_out (PrognosisDataset *dataset)
+{
+  const guint8 *flags = prognosis_dataset_get_flags (dataset, 0, 0);
+  guint n = 0;
+
+  for (gsize t = 0; t < prognosis_dataset_get_n_steps (dataset); t++)
+    n += (flags[t] & PROGNOSIS_FLAG_EXCLUDED) != 0;
+  return n;
+}
+
+/* What was chosen in days is as long in weeks, and a day that was left out does not take its week along. */
+static void
+test_choices_in_weeks (Fixture *self, gconstpointer content)
+{
+  PrognosisSession *session = self->window->session;
+  const PrognosisOptions *options;
+  g_autoptr (GString) text = g_string_new ("date,cases\n");
+  const char *paths[] = { self->path, NULL };
+  g_autofree char *said = NULL;
+
+  for (int day = 0; day < 90; day++)
+    g_string_append_printf (text, "2020-%02d-%02d,%d\n", 4 + day / 30, 1 + day % 30, 50 + day % 7);
+  g_assert_true (g_file_set_contents (self->path, text->str, -1, NULL));
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  prognosis_session_open (session, paths);
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 10);
+  prognosis_session_set_setting (session, "horizon", 15);
+  prognosis_session_set_setting (session, "train", 60);
+  g_signal_connect (session, "toast", G_CALLBACK (keep_toast_cb), &said);
+  for (int excludes = 0; excludes < 2; excludes++)
+    {
+      guint before = count_left_out (prognosis_session_get_dataset (session));
+
+      /* The first Sunday: the day that a week is named by. */
+      if (excludes)
+        prognosis_session_set_excluded (session, 0, 0, 4, TRUE);
+      prognosis_session_add_up_to_weeks (session);
+      app_test_wait (prognosis_dataset_get_step_days (prognosis_session_get_dataset (session)) == 7, 10);
+      options = prognosis_session_get_choices (session)->options;
+      g_assert_cmpint (options->horizon, ==, 3);
+      g_assert_cmpint (options->n_train, ==, 9);
+      g_assert_cmpuint (count_left_out (prognosis_session_get_dataset (session)), ==, 0);
+      g_assert_cmpint (strstr (said, "to be chosen anew") != NULL, ==, excludes);
+      prognosis_session_undo (session);
+      options = prognosis_session_get_choices (session)->options;
+      g_assert_cmpint (options->horizon, ==, 15);
+      g_assert_cmpint (options->n_train, ==, 60);
+      g_assert_cmpuint (count_left_out (prognosis_session_get_dataset (session)), ==, before + excludes);
+    }
+}
+
 /* Columns that come while the dialog is open can be named like the others. */
 static void
 test_rewritten (Fixture *self, gconstpointer content)
@@ -396,6 +455,7 @@ main (int argc, char **argv)
   g_test_add ("/columns/kept", Fixture, recognised, set_up, test_kept, tear_down);
   g_test_add ("/columns/reshaped", Fixture, recognised, set_up, test_reshaped, tear_down);
   g_test_add ("/columns/weeks", Fixture, recognised, set_up, test_weeks, tear_down);
+  g_test_add ("/columns/choices-in-weeks", Fixture, recognised, set_up, test_choices_in_weeks, tear_down);
   g_test_add ("/columns/rewritten", Fixture, refused, set_up, test_rewritten, tear_down);
   g_test_add ("/columns/narrow", Fixture, refused, set_up, test_narrow, tear_down);
   g_test_add ("/columns/no-table", Fixture, "<html></html>\n", set_up, test_no_table, tear_down);
