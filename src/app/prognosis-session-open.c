@@ -161,6 +161,8 @@ prognosis_session_forget_results (PrognosisSession *self)
   g_clear_pointer (&self->backtest, prognosis_backtest_unref);
   g_clear_pointer (&self->compare_problem, g_free);
   prognosis_session_emit_compare (self);
+  prognosis_session_drop_check (self);
+  g_clear_pointer (&self->problem, g_free);
   g_clear_pointer (&self->forecast, prognosis_forecast_unref);
   self->is_stale = FALSE;
   self->fit_of = NULL;

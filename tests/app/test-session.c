@@ -265,6 +265,46 @@ test_failure_keeps_data (void)
   g_assert_cmpint (prognosis_session_get_state (session), ==, PROGNOSIS_SESSION_READY);
 }
 
+/* Where nothing is fitted by itself, nothing that was said of other data stays. */
+static void
+test_forgets_other_data (void)
+{
+  g_autoptr (PrognosisSession) session = open_school ("damped-trend");
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "cases.csv", NULL);
+  const char *const paths[] = { path, NULL };
+
+  app_test_wait (!prognosis_session_is_checking (session), 60);
+  g_assert_nonnull (prognosis_session_get_check (session));
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  app_test_open_sample (session, "sars-hong-kong-2003.csv");
+  g_assert_null (prognosis_session_get_check (session));
+  g_assert_null (prognosis_session_get_forecast (session));
+
+  /* One that is under way does not come either. */
+  prognosis_session_set_forecaster (session, "persistence");
+  prognosis_session_fit (session);
+  app_test_settle (session);
+  prognosis_session_set_forecaster (session, "damped-trend");
+  prognosis_session_fit (session);
+  app_test_settle (session);
+  g_assert_true (prognosis_session_is_checking (session));
+  app_test_open_sample (session, SCHOOL);
+  g_assert_false (prognosis_session_is_checking (session));
+
+  /* The population is not known. */
+  g_assert_true (g_file_set_contents (path, "date,cases\n2020-03-01,5\n2020-03-02,7\n2020-03-03,9\n", -1, NULL));
+  prognosis_session_open (session, paths);
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 20);
+  prognosis_session_set_forecaster (session, "sir");
+  prognosis_session_fit (session);
+  g_assert_nonnull (prognosis_session_get_problem (session));
+  app_test_open_sample (session, SCHOOL);
+  g_assert_null (prognosis_session_get_problem (session));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 static void
 test_cancel_open (void)
 {
@@ -644,6 +684,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/session/stop", test_stop);
   g_test_add_func ("/app/session/leaves-no-partial-fit", test_leaves_no_partial_fit);
   g_test_add_func ("/app/session/failure-keeps-data", test_failure_keeps_data);
+  g_test_add_func ("/app/session/forgets-other-data", test_forgets_other_data);
   g_test_add_func ("/app/session/cancel-open", test_cancel_open);
   g_test_add_func ("/app/session/load-while-reading", test_load_while_reading);
   g_test_add_func ("/app/session/goes-away-while-fitting", test_goes_away_while_fitting);
