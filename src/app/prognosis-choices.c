@@ -24,6 +24,7 @@ prognosis_choices_copy (const PrognosisChoices *self)
 
   if (copy->dataset != NULL)
     prognosis_dataset_ref (copy->dataset);
+  copy->hash = g_strdup (self->hash);
   copy->columns = prognosis_columns_copy (self->columns);
   copy->forecaster = g_strdup (self->forecaster);
   copy->options = prognosis_options_copy (self->options);
@@ -41,6 +42,7 @@ prognosis_choices_free (PrognosisChoices *self)
 {
   g_clear_pointer (&self->dataset, prognosis_dataset_unref);
   g_clear_pointer (&self->result, prognosis_forecast_unref);
+  g_free (self->hash);
   prognosis_columns_free (self->columns);
   g_free (self->forecaster);
   prognosis_options_free (self->options);

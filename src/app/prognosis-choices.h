@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   PrognosisDataset *dataset; /* all of it, with the user's corrections; NULL before anything is open */
+  char *hash;                /* SHA-256 of it as it was read, or NULL */
   PrognosisColumns *columns; /* what was said of the data's columns; NULL: nothing, they were recognised */
   char *forecaster;          /* id */
   PrognosisOptions *options;

@@ -107,9 +107,8 @@ prognosis_session_name_columns_finish (PrognosisSession *self, GAsyncResult *res
       prognosis_columns_free (columns);
       return TRUE;
     }
-  g_free (self->hash);
-  self->hash = g_strdup (reading->hash);
   next = carry_over (self, dataset, &forgets);
+  next->hash = g_strdup (reading->hash);
   next->columns = columns;
   prognosis_session_apply (self, _ ("Name Columns"), NULL, next, TRUE);
   prognosis_session_emit_toast (self,

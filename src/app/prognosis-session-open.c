@@ -170,13 +170,14 @@ prognosis_session_forget_results (PrognosisSession *self)
 }
 
 static void
-take_dataset (PrognosisSession *self, PrognosisDataset *dataset, const PrognosisColumns *columns)
+take_dataset (PrognosisSession *self, PrognosisDataset *dataset, const PrognosisReading *reading)
 {
   PrognosisChoices *next = prognosis_choices_new ();
   g_autoptr (JsonNode) pending = g_steal_pointer (&self->pending);
 
   next->dataset = dataset;
-  next->columns = prognosis_columns_copy (columns);
+  next->hash = g_strdup (reading->hash);
+  next->columns = prognosis_columns_copy (reading->columns);
   if (self->default_paths > 0)
     next->options->n_paths = self->default_paths;
   if (self->default_seed >= 0)
@@ -205,9 +206,9 @@ take_dataset (PrognosisSession *self, PrognosisDataset *dataset, const Prognosis
 
 /* A session that was saved with these data before they were changed. */
 static void
-warn_of_other_data (PrognosisSession *self)
+warn_of_other_data (PrognosisSession *self, const char *hash)
 {
-  if (self->pending != NULL && self->saved_hash != NULL && g_strcmp0 (self->saved_hash, self->hash) != 0)
+  if (self->pending != NULL && self->saved_hash != NULL && g_strcmp0 (self->saved_hash, hash) != 0)
     prognosis_session_emit_toast (self, _ ("The data have changed since this session was saved"), "win.locate");
 }
 
@@ -218,14 +219,12 @@ prognosis_session_take_reading (PrognosisSession *self, const PrognosisReading *
   prognosis_session_keep_unsaved (self);
   g_strfreev (self->paths);
   self->paths = g_strdupv (reading->paths);
-  g_free (self->hash);
-  self->hash = g_strdup (reading->hash);
   g_clear_pointer (&self->missing, g_strfreev);
-  warn_of_other_data (self);
+  warn_of_other_data (self, reading->hash);
   self->n_kept = 0;
   self->n_changes = prognosis_session_finish_restoring (self);
   prognosis_session_end_reading (self);
-  take_dataset (self, dataset, reading->columns);
+  take_dataset (self, dataset, reading);
 }
 
 /* @paths: (nullable): that could not be read. */

@@ -53,7 +53,6 @@ typedef struct _PrognosisAutosave PrognosisAutosave;
 typedef struct
 {
   GStrv paths;
-  char *hash;
   PrognosisChoices *choices; /* a copy */
   PrognosisBacktest *backtest;   /* or NULL */
   PrognosisForecast *forecast;   /* of these choices; or NULL */
@@ -110,7 +109,6 @@ struct _PrognosisSession
   int default_seed;  /* -1: the engine's */
 
   /* Saving. */
-  char *hash;        /* of the data, or NULL */
   JsonNode *pending; /* of the session that is being opened */
   GStrv pending_paths; /* its data */
   char *pending_file;  /* where it is, or NULL: it is none of the user's files */

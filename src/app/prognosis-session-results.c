@@ -14,12 +14,12 @@
 void
 prognosis_session_results_write (const PrognosisSessionText *text, JsonBuilder *json)
 {
-  if (text->hash == NULL || (text->backtest == NULL && text->forecast == NULL && text->stored_forecast == NULL))
+  if (text->choices->hash == NULL || (text->backtest == NULL && text->forecast == NULL && text->stored_forecast == NULL))
     return;
   json_builder_set_member_name (json, "results");
   json_builder_begin_object (json);
   prognosis_json_set_int (json, "version", RESULTS_VERSION);
-  prognosis_json_set_string (json, "sha256", text->hash);
+  prognosis_json_set_string (json, "sha256", text->choices->hash);
   if (text->backtest != NULL)
     {
       json_builder_set_member_name (json, "comparison");
@@ -40,8 +40,8 @@ prognosis_session_take_results (PrognosisSession *self, JsonNode *node)
   JsonObject *results = prognosis_json_get_object (json_node_get_object (node), "results");
   JsonObject *forecast = prognosis_json_get_object (results, "forecast");
 
-  if (results == NULL || self->hash == NULL || prognosis_json_get_number (results, "version") != RESULTS_VERSION
-      || g_strcmp0 (prognosis_json_get_text (json_object_get_member (results, "sha256")), self->hash) != 0)
+  if (results == NULL || self->choices->hash == NULL || prognosis_json_get_number (results, "version") != RESULTS_VERSION
+      || g_strcmp0 (prognosis_json_get_text (json_object_get_member (results, "sha256")), self->choices->hash) != 0)
     return;
   self->backtest = prognosis_backtest_restore (self->choices->dataset, json_object_get_member (results, "comparison"));
   if (self->backtest != NULL)

@@ -23,7 +23,7 @@ write_data (const PrognosisSessionText *self, JsonBuilder *json)
       json_builder_add_string_value (json, absolute);
     }
   json_builder_end_array (json);
-  prognosis_json_set_string (json, "sha256", self->hash);
+  prognosis_json_set_string (json, "sha256", self->choices->hash);
   prognosis_json_set_string (json, "format", prognosis_dataset_get_format (self->choices->dataset));
   if (self->choices->columns != NULL)
     {
@@ -188,7 +188,6 @@ prognosis_session_text_new (PrognosisSession *session)
   PrognosisSessionText *self = g_new0 (PrognosisSessionText, 1);
 
   self->paths = g_strdupv (session->paths);
-  self->hash = g_strdup (session->hash);
   self->choices = prognosis_choices_copy (session->choices);
   self->backtest = session->backtest != NULL ? prognosis_backtest_ref (session->backtest) : NULL;
   /* What is shown while it is fitted anew is of other choices, and the same choices do not lead again to what was ended early. */
@@ -203,7 +202,6 @@ void
 prognosis_session_text_free (PrognosisSessionText *self)
 {
   g_strfreev (self->paths);
-  g_free (self->hash);
   prognosis_choices_free (self->choices);
   g_clear_pointer (&self->backtest, prognosis_backtest_unref);
   g_clear_pointer (&self->forecast, prognosis_forecast_unref);

@@ -156,7 +156,7 @@ prognosis_session_get_opening (PrognosisSession *self)
 const char *
 prognosis_session_get_hash (PrognosisSession *self)
 {
-  return self->hash;
+  return self->choices->hash;
 }
 
 static const char *
@@ -304,7 +304,6 @@ prognosis_session_finalize (GObject *object)
   g_clear_pointer (&self->backtest, prognosis_backtest_unref);
   prognosis_session_forget_stored (self);
   g_free (self->compare_problem);
-  g_free (self->hash);
   G_OBJECT_CLASS (prognosis_session_parent_class)->finalize (object);
 }
 

@@ -400,6 +400,33 @@ test_choices_in_weeks (Fixture *self, gconstpointer content)
     }
 }
 
+/* A file that has changed when it is read again: who goes back has the data that were there before. */
+static void
+test_hash (Fixture *self, gconstpointer content)
+{
+  PrognosisSession *session = self->window->session;
+  const char *paths[] = { self->path, NULL };
+  g_autofree char *before = NULL, *after = NULL, *json = NULL;
+  g_autofree char *longer = g_strconcat (content, "14/04/2020,North,8,2\n14/04/2020,South,8,2\n", NULL);
+
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  prognosis_session_open (session, paths);
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 10);
+  before = g_strdup (prognosis_session_get_hash (session));
+  g_assert_nonnull (before);
+  g_assert_true (g_file_set_contents (self->path, longer, -1, NULL));
+  prognosis_session_add_up_to_weeks (session);
+  app_test_wait (prognosis_dataset_get_step_days (prognosis_session_get_dataset (session)) == 7, 10);
+  after = g_strdup (prognosis_session_get_hash (session));
+  g_assert_cmpstr (before, !=, after);
+  prognosis_session_undo (session);
+  g_assert_cmpstr (prognosis_session_get_hash (session), ==, before);
+  json = prognosis_session_to_json (session);
+  g_assert_nonnull (strstr (json, before));
+  prognosis_session_redo (session);
+  g_assert_cmpstr (prognosis_session_get_hash (session), ==, after);
+}
+
 /* Columns that come while the dialog is open can be named like the others. */
 static void
 test_rewritten (Fixture *self, gconstpointer content)
@@ -456,6 +483,7 @@ main (int argc, char **argv)
   g_test_add ("/columns/reshaped", Fixture, recognised, set_up, test_reshaped, tear_down);
   g_test_add ("/columns/weeks", Fixture, recognised, set_up, test_weeks, tear_down);
   g_test_add ("/columns/choices-in-weeks", Fixture, recognised, set_up, test_choices_in_weeks, tear_down);
+  g_test_add ("/columns/hash", Fixture, recognised, set_up, test_hash, tear_down);
   g_test_add ("/columns/rewritten", Fixture, refused, set_up, test_rewritten, tear_down);
   g_test_add ("/columns/narrow", Fixture, refused, set_up, test_narrow, tear_down);
   g_test_add ("/columns/no-table", Fixture, "<html></html>\n", set_up, test_no_table, tear_down);
