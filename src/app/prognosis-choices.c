@@ -113,11 +113,16 @@ prognosis_choices_same_forecast (const PrognosisChoices *a, const PrognosisChoic
 }
 
 gboolean
+prognosis_choices_equal_but_for_view (const PrognosisChoices *a, const PrognosisChoices *b)
+{
+  return prognosis_choices_same_forecast (a, b) && scenarios_equal (a->scenarios, b->scenarios);
+}
+
+gboolean
 prognosis_choices_equal (const PrognosisChoices *a, const PrognosisChoices *b)
 {
-  return prognosis_choices_same_forecast (a, b) && a->all_regions == b->all_regions && a->view == b->view && a->is_log == b->is_log
-         && a->per_100k == b->per_100k && gtk_bitset_equals (a->regions, b->regions)
-         && scenarios_equal (a->scenarios, b->scenarios);
+  return prognosis_choices_equal_but_for_view (a, b) && a->all_regions == b->all_regions && a->view == b->view
+         && a->is_log == b->is_log && a->per_100k == b->per_100k && gtk_bitset_equals (a->regions, b->regions);
 }
 
 gssize

@@ -40,6 +40,8 @@ void              prognosis_choices_free (PrognosisChoices *self);
 gboolean          prognosis_choices_equal (const PrognosisChoices *a, const PrognosisChoices *b);
 /* They lead to the same forecast, whatever is looked at, and how. */
 gboolean          prognosis_choices_same_forecast (const PrognosisChoices *a, const PrognosisChoices *b);
+/* They may be looked at in another way. */
+gboolean          prognosis_choices_equal_but_for_view (const PrognosisChoices *a, const PrognosisChoices *b);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisChoices, prognosis_choices_free)
 
 /* The step of the origin, resolved; -1 without data. */

@@ -86,6 +86,7 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_clear_pointer (&self->backtest, prognosis_backtest_unref);
       self->backtest = g_steal_pointer (&backtest);
+      self->n_changes++;
       prognosis_session_autosave (self);
     }
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

@@ -63,6 +63,8 @@ prognosis_session_apply (PrognosisSession *self, const char *label, const char *
   keeps = !refit && self->choices->dataset == next->dataset;
   if (self->choices->dataset != NULL)
     old_dataset = prognosis_dataset_ref (self->choices->dataset);
+  /* What is only looked at in another way is no loss. */
+  self->n_changes += !prognosis_choices_equal_but_for_view (self->choices, next);
   if (merges (self, merge_key))
     prognosis_choices_free (self->choices);
   else
@@ -70,8 +72,6 @@ prognosis_session_apply (PrognosisSession *self, const char *label, const char *
   self->last_change_usec = g_get_monotonic_time ();
   g_ptr_array_set_size (self->redo, 0);
   self->choices = next;
-  /* What is only looked at in another way is no loss. */
-  self->n_changes += refit || next->scenarios->len > 0;
   if (refit)
     {
       g_clear_pointer (&next->result, prognosis_forecast_unref);

@@ -374,6 +374,44 @@ test_unsaved_of_two (gconstpointer is_taken)
   g_assert_cmpuint (count_autosaves (), ==, 0);
 }
 
+/* What a session holds is kept where it was not saved; how it is looked at is no loss. */
+static void
+test_what_is_unsaved (void)
+{
+  static const char *const models[] = { "no-change", NULL };
+  g_autoptr (PrognosisSession) session = new_autosaving (SCHOOL);
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "school.prognosis", NULL);
+
+  prognosis_session_set_forecaster (session, "sir");
+  prognosis_session_set_scenario (session, -1, prognosis_scenario_new ("Closed"));
+  g_assert_true (prognosis_session_keep_unsaved (session));
+  for (int change = 0; change < 4; change++)
+    {
+      g_assert_true (prognosis_session_save (session, path, NULL));
+      g_assert_false (prognosis_session_keep_unsaved (session));
+      if (change == 0)
+        prognosis_session_set_log (session, TRUE);
+      else if (change == 1) /* how a forecast of compartments is read, not what it is */
+        prognosis_session_set_setting (session, "generation", 6);
+      else if (change == 2)
+        prognosis_session_set_scenario (session, 0, NULL);
+      else
+        {
+          prognosis_session_set_setting (session, "horizon", 3);
+          g_assert_true (prognosis_session_save (session, path, NULL));
+          prognosis_session_compare (session, models);
+          app_test_wait (!prognosis_session_is_comparing (session), 60);
+          g_assert_nonnull (prognosis_session_get_backtest (session));
+        }
+      g_assert_cmpint (prognosis_session_keep_unsaved (session), ==, change > 0);
+    }
+  prognosis_session_forget_autosave (session);
+  forget_unsaved ();
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 /* --- a saved session's data --------------------------------------------------- */
 
 /* A copy of the sample, and a session that was made with it, each in a folder of its own. */
@@ -604,6 +642,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/files/autosave-on-full-disk", test_autosave_on_full_disk);
   g_test_add_data_func ("/app/files/unsaved-of-two/taken", "taken", test_unsaved_of_two);
   g_test_add_data_func ("/app/files/unsaved-of-two/no-place", NULL, test_unsaved_of_two);
+  g_test_add_func ("/app/files/what-is-unsaved", test_what_is_unsaved);
   g_test_add_func ("/app/files/moved-data", test_moved_data);
   g_test_add_func ("/app/files/moved-data-dismissed", test_moved_data_dismissed);
   g_test_add_func ("/app/files/changed-data", test_changed_data);
