@@ -143,21 +143,22 @@ write_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (PrognosisSession) self = g_weak_ref_get (weak);
   g_autoptr (GError) error = NULL;
   gboolean is_written = g_task_propagate_boolean (G_TASK (result), &error);
+  gboolean is_left;
 
   g_weak_ref_clear (weak);
   g_free (weak);
   if (self == NULL)
     return;
   self->is_autosaving = FALSE;
-  if (self->autosave == NULL)
-    return; /* left since */
+  is_left = self->autosave == NULL;
   if (is_written)
     self->autosave_failed = FALSE;
-  else
+  else if (!is_left)
     say_unsaved (self, error);
+  /* Of what has been opened since, too. */
   if (self->autosave_again)
     prognosis_session_autosave (self);
-  else if (!is_written && self->autosaves)
+  else if (!is_written && !is_left && self->autosaves)
     self->autosave_id = g_timeout_add_seconds (RETRY_SEC, autosave_cb, self);
 }
 

@@ -3,6 +3,8 @@
 /* What the window writes and reads back: nothing is lost where that fails, and the reason is said. */
 
 #include "app-test-window.h"
+#include "prognosis-reader.h"
+#include "prognosis-session-private.h"
 
 #include <string.h>
 
@@ -374,6 +376,28 @@ test_unsaved_of_two (gconstpointer is_taken)
   g_assert_cmpuint (count_autosaves (), ==, 0);
 }
 
+/* Data that come while what was open before is being written are kept in their turn. */
+static void
+test_opened_during_autosave (void)
+{
+  g_autoptr (PrognosisSession) session = new_autosaving (SCHOOL);
+  g_autofree char *sars = app_test_sample ("sars-hong-kong-2003.csv");
+  char *paths[] = { sars, NULL };
+  const PrognosisReading reading = { .paths = paths };
+  PrognosisDataset *dataset = prognosis_read ((const char *const *) paths, NULL, NULL, NULL);
+
+  prognosis_session_set_setting (session, "horizon", 9);
+  app_test_wait (session->is_autosaving, 10);
+  prognosis_session_take_reading (session, &reading, dataset);
+  app_test_wait (!session->is_autosaving, 10);
+  app_test_wait (session->is_autosaving, 10);
+  app_test_wait (!session->is_autosaving, 10);
+  g_assert_nonnull (session->autosave);
+  prognosis_session_forget_autosave (session);
+  forget_unsaved ();
+  g_assert_cmpuint (count_autosaves (), ==, 0);
+}
+
 /* What a session holds is kept where it was not saved; how it is looked at is no loss. */
 static void
 test_what_is_unsaved (void)
@@ -643,6 +667,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/app/files/unsaved-of-two/taken", "taken", test_unsaved_of_two);
   g_test_add_data_func ("/app/files/unsaved-of-two/no-place", NULL, test_unsaved_of_two);
   g_test_add_func ("/app/files/what-is-unsaved", test_what_is_unsaved);
+  g_test_add_func ("/app/files/opened-during-autosave", test_opened_during_autosave);
   g_test_add_func ("/app/files/moved-data", test_moved_data);
   g_test_add_func ("/app/files/moved-data-dismissed", test_moved_data_dismissed);
   g_test_add_func ("/app/files/changed-data", test_changed_data);
