@@ -56,7 +56,7 @@ typedef struct
   PrognosisChoices *choices; /* a copy */
   PrognosisBacktest *backtest;   /* or NULL */
   PrognosisForecast *forecast;   /* of these choices; or NULL */
-  JsonNode *stored_forecast;     /* what was saved of it, where it is not there yet; or NULL */
+  GRefString *stored_forecast;   /* what was saved of it, where it is not there yet; or NULL */
 } PrognosisSessionText;
 
 PrognosisSessionText *prognosis_session_text_new (PrognosisSession *session);
@@ -115,7 +115,9 @@ struct _PrognosisSession
   char *file;          /* that the open session was saved to, or came from; or NULL */
   GStrv missing;       /* those of them that are nowhere */
   char *saved_hash;    /* of the data when the session was saved, or NULL */
-  JsonNode *stored_forecast; /* the forecast that was saved, until it is made again; or NULL */
+  /* The forecast that was saved, until it is made again; or NULL. As text: JSON objects that are shared with a thread that
+   * saves count their references as if there were none. */
+  GRefString *stored_forecast;
   guint n_changes; /* to what a session holds, since it was opened */
   guint n_kept;    /* how many of them there were when it was last saved */
   gboolean autosaves;

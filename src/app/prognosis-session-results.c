@@ -30,7 +30,7 @@ prognosis_session_results_write (const PrognosisSessionText *text, JsonBuilder *
   if (text->forecast != NULL)
     prognosis_forecast_store (text->forecast, json);
   else if (text->stored_forecast != NULL)
-    json_builder_add_value (json, json_node_copy (text->stored_forecast));
+    json_builder_add_value (json, json_from_string (text->stored_forecast, NULL));
   json_builder_end_object (json);
 }
 
@@ -47,14 +47,19 @@ prognosis_session_take_results (PrognosisSession *self, JsonNode *node)
   if (self->backtest != NULL)
     prognosis_session_emit_compare (self);
   if (forecast != NULL)
-    self->stored_forecast = json_node_copy (json_object_get_member (results, "forecast"));
+    {
+      g_autofree char *stored = json_to_string (json_object_get_member (results, "forecast"), FALSE);
+
+      self->stored_forecast = g_ref_string_new (stored);
+    }
 }
 
 void
 prognosis_session_check_stored (PrognosisSession *self, PrognosisForecast *forecast)
 {
-  g_autoptr (JsonNode) stored = g_steal_pointer (&self->stored_forecast);
+  g_autoptr (JsonNode) stored = self->stored_forecast != NULL ? json_from_string (self->stored_forecast, NULL) : NULL;
 
+  prognosis_session_forget_stored (self);
   if (stored != NULL && !prognosis_forecast_is_as_stored (forecast, stored))
     prognosis_session_emit_toast (
         self, _ ("This forecast is another than the one that was saved: the program or the data have changed since."), NULL);
@@ -63,5 +68,5 @@ prognosis_session_check_stored (PrognosisSession *self, PrognosisForecast *forec
 void
 prognosis_session_forget_stored (PrognosisSession *self)
 {
-  g_clear_pointer (&self->stored_forecast, json_node_unref);
+  g_clear_pointer (&self->stored_forecast, g_ref_string_release);
 }

@@ -194,7 +194,7 @@ prognosis_session_text_new (PrognosisSession *session)
   if (session->forecast != NULL && session->forecast == session->choices->result && !prognosis_forecast_is_early (session->forecast))
     self->forecast = prognosis_forecast_ref (session->forecast);
   else if (session->stored_forecast != NULL)
-    self->stored_forecast = json_node_copy (session->stored_forecast);
+    self->stored_forecast = g_ref_string_acquire (session->stored_forecast);
   return self;
 }
 
@@ -205,7 +205,7 @@ prognosis_session_text_free (PrognosisSessionText *self)
   prognosis_choices_free (self->choices);
   g_clear_pointer (&self->backtest, prognosis_backtest_unref);
   g_clear_pointer (&self->forecast, prognosis_forecast_unref);
-  g_clear_pointer (&self->stored_forecast, json_node_unref);
+  g_clear_pointer (&self->stored_forecast, g_ref_string_release);
   g_free (self);
 }
 

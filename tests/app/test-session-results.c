@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-test.h"
+#include "prognosis-session-private.h"
 #include "prognosis-verdict.h"
 
 #include <glib/gstdio.h>
@@ -82,6 +83,18 @@ test_keeps_results (void)
     g_assert_cmpstr (json, ==, saved);
     g_assert_cmpstr (said->str, ==, "");
   }
+  /* Saved again before it was made again, it is what was saved. */
+  {
+    g_autoptr (PrognosisSession) other = prognosis_session_new ();
+    g_autofree char *json = NULL;
+
+    g_object_set (other, "auto-refit", FALSE, NULL);
+    g_assert_true (prognosis_session_load (other, path, NULL));
+    app_test_wait (prognosis_session_get_state (other) == PROGNOSIS_SESSION_READY, 20);
+    g_assert_null (prognosis_session_get_forecast (other));
+    json = prognosis_session_to_json (other);
+    g_assert_cmpstr (json, ==, saved);
+  }
   /* Another number on record. */
   quantiles = strstr (saved, "\"quantiles\" : [");
   quantiles = strchr (strchr (quantiles, '[') , '"') + 1;
@@ -114,6 +127,51 @@ test_keeps_results (void)
     g_assert_true (g_str_has_prefix (said->str, "The data have changed"));
   }
   g_unlink (data);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+static gpointer
+write_often (gpointer text)
+{
+  for (int i = 0; i < 50000; i++)
+    {
+      g_autoptr (JsonBuilder) json = json_builder_new ();
+
+      json_builder_begin_object (json);
+      prognosis_session_results_write (text, json);
+      json_builder_end_object (json);
+    }
+  return NULL;
+}
+
+/* While a thread saves a forecast that is not made again yet, the window begins to save it, and lets go of it, again and again. */
+static void
+test_saves_beside_window (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "school.prognosis", NULL);
+  g_autoptr (PrognosisSession) session = prognosis_session_new ();
+  g_autoptr (PrognosisSession) other = prognosis_session_new ();
+  g_autofree char *before = NULL, *after = NULL;
+  PrognosisSessionText *text;
+  GThread *thread;
+
+  app_test_open_sample (session, SCHOOL);
+  g_assert_true (prognosis_session_save (session, path, NULL));
+  g_object_set (other, "auto-refit", FALSE, NULL);
+  g_assert_true (prognosis_session_load (other, path, NULL));
+  app_test_wait (prognosis_session_get_state (other) == PROGNOSIS_SESSION_READY, 20);
+  before = prognosis_session_to_json (other);
+  g_assert_nonnull (strstr (before, "\"quantiles\""));
+  text = prognosis_session_text_new (other);
+  thread = g_thread_new ("write", write_often, text);
+  for (int i = 0; i < 1000000; i++)
+    prognosis_session_text_free (prognosis_session_text_new (other));
+  g_thread_join (thread);
+  prognosis_session_text_free (text);
+  after = prognosis_session_to_json (other);
+  g_assert_cmpstr (after, ==, before);
   g_unlink (path);
   g_rmdir (folder);
 }
@@ -281,6 +339,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/app/session-results/keeps-results", test_keeps_results);
+  g_test_add_func ("/app/session-results/saves-beside-window", test_saves_beside_window);
   g_test_add_func ("/app/session-results/restores-comparison", test_restores_comparison);
   g_test_add_data_func ("/app/session-results/moves-while-fitted/hybrid", "hybrid", test_moves_while_fitted);
   g_test_add_data_func ("/app/session-results/moves-while-fitted/recommended", "auto", test_moves_while_fitted);
