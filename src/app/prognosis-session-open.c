@@ -185,6 +185,8 @@ take_dataset (PrognosisSession *self, PrognosisDataset *dataset, const Prognosis
   gtk_bitset_add (next->regions, guess_region (dataset));
   g_free (self->file);
   self->file = g_steal_pointer (&self->pending_file);
+  g_free (self->saved_hash);
+  self->saved_hash = g_steal_pointer (&self->pending_hash);
   /* What a session does not say is not what is advised: without an origin it goes to the end. */
   if (pending != NULL)
     prognosis_session_apply_json (next, pending);
@@ -208,7 +210,7 @@ take_dataset (PrognosisSession *self, PrognosisDataset *dataset, const Prognosis
 static void
 warn_of_other_data (PrognosisSession *self, const char *hash)
 {
-  if (self->pending != NULL && self->saved_hash != NULL && g_strcmp0 (self->saved_hash, hash) != 0)
+  if (self->pending != NULL && self->pending_hash != NULL && g_strcmp0 (self->pending_hash, hash) != 0)
     prognosis_session_emit_toast (self, _ ("The data have changed since this session was saved"), "win.locate");
 }
 
@@ -330,7 +332,7 @@ prognosis_session_forget_pending (PrognosisSession *self)
   g_clear_pointer (&self->pending_paths, g_strfreev);
   g_clear_pointer (&self->pending_file, g_free);
   g_clear_pointer (&self->missing, g_strfreev);
-  g_clear_pointer (&self->saved_hash, g_free);
+  g_clear_pointer (&self->pending_hash, g_free);
   prognosis_session_stop_restoring (self);
 }
 
@@ -371,7 +373,8 @@ prognosis_session_can_locate (PrognosisSession *self)
 gboolean
 prognosis_session_wants_folder (PrognosisSession *self)
 {
-  const char *const *paths = (const char *const *) (self->missing != NULL ? self->missing : self->pending_paths);
+  GStrv of_session = self->pending != NULL ? self->pending_paths : self->paths;
+  GStrv paths = self->missing != NULL ? self->missing : of_session;
   g_autofree char *name = paths != NULL && paths[0] != NULL ? g_path_get_basename (paths[0]) : NULL;
 
   return name != NULL && strchr (name, '.') == NULL;
@@ -388,6 +391,8 @@ suspend (PrognosisSession *self)
   self->pending_paths = g_strdupv (self->paths);
   g_free (self->pending_file);
   self->pending_file = g_strdup (self->file);
+  g_free (self->pending_hash);
+  self->pending_hash = g_strdup (self->saved_hash);
   g_clear_pointer (&self->missing, g_strfreev);
 }
 

@@ -112,9 +112,10 @@ struct _PrognosisSession
   JsonNode *pending; /* of the session that is being opened */
   GStrv pending_paths; /* its data */
   char *pending_file;  /* where it is, or NULL: it is none of the user's files */
+  char *pending_hash;  /* of its data when it was saved, or NULL */
   char *file;          /* that the open session was saved to, or came from; or NULL */
   GStrv missing;       /* those of them that are nowhere */
-  char *saved_hash;    /* of the data when the session was saved, or NULL */
+  char *saved_hash;    /* of the data when the open session was saved, or NULL */
   /* The forecast that was saved, until it is made again; or NULL. As text: JSON objects that are shared with a thread that
    * saves count their references as if there were none. */
   GRefString *stored_forecast;

@@ -262,7 +262,7 @@ read_paths (PrognosisSession *self, JsonObject *data, const char *path)
     }
   self->pending_paths = g_strv_builder_end (paths);
   self->missing = g_strv_builder_end (missing);
-  self->saved_hash = g_strdup (get_member_text (data, "sha256"));
+  self->pending_hash = g_strdup (get_member_text (data, "sha256"));
 }
 
 gboolean

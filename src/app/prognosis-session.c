@@ -288,6 +288,7 @@ prognosis_session_finalize (GObject *object)
   g_clear_pointer (&self->compare_gauge, g_atomic_rc_box_release);
   g_free (self->error);
   g_free (self->file);
+  g_free (self->saved_hash);
   g_free (self->problem);
   g_strfreev (self->paths);
   g_strfreev (self->failed_paths);

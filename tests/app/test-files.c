@@ -577,6 +577,17 @@ test_changed_data (void)
   toast = take_toast ();
   g_assert_cmpstr (toast, ==, "The data have changed since this session was saved");
 
+  /* A file that is none of data, and nothing at all: the session that is open can still be given its own. */
+  activate ("win.locate-at", saved.session);
+  app_test_wait (prognosis_session_get_state (window->session) == PROGNOSIS_SESSION_FAILED, 10);
+  activate ("win.dismiss", NULL);
+  g_assert_true (prognosis_session_can_locate (window->session));
+  activate ("win.open-path", "/there/is/no/such.csv");
+  app_test_wait (prognosis_session_get_state (window->session) == PROGNOSIS_SESSION_FAILED, 10);
+  g_assert_false (prognosis_session_can_locate (window->session));
+  activate ("win.dismiss", NULL);
+  g_assert_true (prognosis_session_can_locate (window->session));
+
   /* The data that it was saved with, and what was chosen since. */
   prognosis_session_set_per_100k (window->session, TRUE);
   activate ("win.locate-at", saved.elsewhere);

@@ -606,11 +606,13 @@ test_incomplete_day_in_session (void)
   g_rmdir (folder);
 }
 
-/* Data in a folder are known by what is in it. */
+/* Data in a folder are known by what is in it, and looked for as a folder. */
 static void
 test_hash_of_folder (void)
 {
   g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "data", "jhu-daily", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *saved = g_build_filename (folder, "a.prognosis", NULL);
   const char *const paths[] = { path, NULL };
   g_autoptr (PrognosisSession) session = prognosis_session_new ();
 
@@ -618,6 +620,17 @@ test_hash_of_folder (void)
   prognosis_session_open (session, paths);
   app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 20);
   g_assert_cmpuint (strlen (prognosis_session_get_hash (session)), ==, 64);
+  g_assert_true (prognosis_session_save (session, saved, NULL));
+  g_assert_true (prognosis_session_load (session, saved, NULL));
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 20);
+  g_assert_true (prognosis_session_wants_folder (session));
+  prognosis_session_locate (session, (const char *const[]) { saved, NULL });
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_FAILED, 20);
+  prognosis_session_dismiss (session);
+  g_assert_true (prognosis_session_can_locate (session));
+  g_assert_true (prognosis_session_wants_folder (session));
+  g_unlink (saved);
+  g_rmdir (folder);
 }
 
 static void
