@@ -18,8 +18,8 @@ prognosis_session_get_named_paths (PrognosisSession *self)
   return paths != NULL && paths[0] != NULL && g_file_test (paths[0], G_FILE_TEST_IS_REGULAR) ? (const char *const *) paths : NULL;
 }
 
-static gboolean
-have_same_regions (PrognosisDataset *a, PrognosisDataset *b)
+gboolean
+prognosis_session_have_same_regions (PrognosisDataset *a, PrognosisDataset *b)
 {
   gsize n = prognosis_dataset_get_n_regions (a);
 
@@ -55,7 +55,7 @@ carry_over (PrognosisSession *self, PrognosisDataset *dataset, gboolean *forgets
   /* What is counted is what has just been said. */
   json_object_remove_member (root, "signals");
   json_object_remove_member (root, "observe");
-  if (!have_same_regions (dataset, self->choices->dataset))
+  if (!prognosis_session_have_same_regions (dataset, self->choices->dataset))
     {
       json_object_remove_member (root, "populations");
       json_object_remove_member (root, "neighbours");

@@ -80,27 +80,64 @@ prognosis_session_apply (PrognosisSession *self, const char *label, const char *
   prognosis_session_restored (self, old_dataset, keeps);
 }
 
+static gboolean
+have_same_names (PrognosisDataset *a, PrognosisDataset *b)
+{
+  gsize n = prognosis_dataset_get_n_signals (a);
+
+  if (n != prognosis_dataset_get_n_signals (b))
+    return FALSE;
+  for (gsize s = 0; s < n; s++)
+    if (!g_str_equal (prognosis_dataset_get_signal (a, s)->name, prognosis_dataset_get_signal (b, s)->name))
+      return FALSE;
+  return prognosis_session_have_same_regions (a, b);
+}
+
 /* Regions, signals and steps of one are those of the other, by number. */
 static gboolean
 have_same_shape (PrognosisDataset *a, PrognosisDataset *b)
 {
-  return prognosis_dataset_get_n_regions (a) == prognosis_dataset_get_n_regions (b)
-         && prognosis_dataset_get_n_signals (a) == prognosis_dataset_get_n_signals (b)
-         && prognosis_dataset_get_n_steps (a) == prognosis_dataset_get_n_steps (b)
+  return have_same_names (a, b) && prognosis_dataset_get_n_steps (a) == prognosis_dataset_get_n_steps (b)
          && prognosis_dataset_get_day (a, 0) == prognosis_dataset_get_day (b, 0)
          && prognosis_dataset_get_step_days (a) == prognosis_dataset_get_step_days (b);
+}
+
+/* Of the same signals. */
+static gboolean
+have_same_kinds (PrognosisDataset *a, PrognosisDataset *b)
+{
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (a); s++)
+    if (prognosis_dataset_get_signal (a, s)->kind != prognosis_dataset_get_signal (b, s)->kind)
+      return FALSE;
+  return TRUE;
+}
+
+/* What was made of other data, or of the same as something else, cannot be shown beside these. TRUE: it is forgotten. */
+static gboolean
+follow_dataset (PrognosisSession *self, PrognosisDataset *old_dataset)
+{
+  PrognosisDataset *dataset = self->choices->dataset;
+  gboolean is_other = !have_same_shape (old_dataset, dataset);
+
+  if (!is_other && have_same_kinds (old_dataset, dataset))
+    return FALSE;
+  prognosis_session_forget_results (self);
+  self->opening += is_other;
+  return TRUE;
 }
 
 void
 prognosis_session_restored (PrognosisSession *self, PrognosisDataset *old_dataset, gboolean keeps)
 {
+  gboolean forgets = old_dataset != NULL && self->choices->dataset != NULL && follow_dataset (self, old_dataset);
+
   prognosis_session_notify_history (self);
-  if (old_dataset != NULL && self->choices->dataset != NULL && !have_same_shape (old_dataset, self->choices->dataset))
-    prognosis_session_forget_results (self);
   if (old_dataset != self->choices->dataset)
     prognosis_session_emit_data (self);
   prognosis_session_emit_choices (self);
-  if (!keeps)
+  if (forgets)
+    prognosis_session_emit_result (self);
+  if (!keeps || forgets)
     prognosis_session_refresh (self);
 }
 

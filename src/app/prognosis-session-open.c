@@ -166,7 +166,6 @@ prognosis_session_forget_results (PrognosisSession *self)
   g_clear_pointer (&self->forecast, prognosis_forecast_unref);
   self->is_stale = FALSE;
   self->fit_of = NULL;
-  self->opening++;
 }
 
 static void
@@ -196,6 +195,7 @@ take_dataset (PrognosisSession *self, PrognosisDataset *dataset, const Prognosis
   prognosis_session_forget_results (self);
   g_clear_pointer (&self->choices, prognosis_choices_free);
   self->choices = next;
+  self->opening++;
   prognosis_session_emit_data (self);
   prognosis_session_emit_choices (self);
   if (pending != NULL)

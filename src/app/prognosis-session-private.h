@@ -185,6 +185,7 @@ void prognosis_session_stop_restoring (PrognosisSession *self);
 /* Reads the data of the pending session, or says what is missing. */
 void prognosis_session_open_pending (PrognosisSession *self);
 void prognosis_session_forget_pending (PrognosisSession *self);
+gboolean prognosis_session_have_same_regions (PrognosisDataset *a, PrognosisDataset *b);
 void prognosis_session_clear_history (PrognosisSession *self);
 /* After the choices were swapped for others. @keeps: they lead to the forecast that is shown or made. */
 void prognosis_session_restored (PrognosisSession *self, PrognosisDataset *old_dataset, gboolean keeps);

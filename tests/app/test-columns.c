@@ -39,6 +39,7 @@ set_up (Fixture *self, gconstpointer content)
 static void
 tear_down (Fixture *self, gconstpointer content)
 {
+  g_object_set (self->window->session, "auto-refit", TRUE, NULL); /* a setting of all windows */
   app_test_close_window (self->window);
   g_unlink (self->path);
   g_rmdir (self->folder);
@@ -427,6 +428,42 @@ test_hash (Fixture *self, gconstpointer content)
   g_assert_cmpstr (prognosis_session_get_hash (session), ==, after);
 }
 
+/* Counts of the same days that are something else now: what was made of them as they were named before is not shown of them. */
+static void
+test_other_meaning (Fixture *self, gconstpointer content)
+{
+  static const char *const models[] = { "no-change", NULL };
+  PrognosisSession *session = self->window->session;
+  g_autoptr (GString) text = g_string_new ("when,n\n");
+  const char *paths[] = { self->path, NULL };
+  GtkWidget *dialog;
+
+  for (int day = 0; day < 60; day++)
+    g_string_append_printf (text, "2020-%02d-%02d,%d\n", 4 + day / 30, 1 + day % 30, 50 + 7 * day);
+  g_assert_true (g_file_set_contents (self->path, text->str, -1, NULL));
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  prognosis_session_open (session, paths);
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 10);
+  prognosis_session_set_forecaster (session, "persistence");
+  prognosis_session_set_setting (session, "horizon", 3);
+  prognosis_session_fit (session);
+  app_test_settle (session);
+  prognosis_session_compare (session, models);
+  app_test_wait (!prognosis_session_is_comparing (session), 60);
+  g_assert_nonnull (prognosis_session_get_forecast (session));
+  g_assert_nonnull (prognosis_session_get_backtest (session));
+  app_test_activate (self->window, "win.name-columns", NULL);
+  dialog = find_dialog ();
+  choose (dialog, "n", g_str_equal (get_chosen (dialog, "n"), "New cases") ? "Cases so far" : "New cases");
+  press_read (dialog);
+  app_test_wait (find_dialog () == NULL, 10);
+  g_assert_cmpstr (prognosis_session_get_undo_label (session), ==, "Name Columns");
+  g_assert_null (prognosis_session_get_forecast (session));
+  g_assert_null (prognosis_session_get_backtest (session));
+  prognosis_session_undo (session);
+  g_assert_nonnull (prognosis_session_get_forecast (session));
+}
+
 /* Columns that come while the dialog is open can be named like the others. */
 static void
 test_rewritten (Fixture *self, gconstpointer content)
@@ -484,6 +521,7 @@ main (int argc, char **argv)
   g_test_add ("/columns/weeks", Fixture, recognised, set_up, test_weeks, tear_down);
   g_test_add ("/columns/choices-in-weeks", Fixture, recognised, set_up, test_choices_in_weeks, tear_down);
   g_test_add ("/columns/hash", Fixture, recognised, set_up, test_hash, tear_down);
+  g_test_add ("/columns/other-meaning", Fixture, recognised, set_up, test_other_meaning, tear_down);
   g_test_add ("/columns/rewritten", Fixture, refused, set_up, test_rewritten, tear_down);
   g_test_add ("/columns/narrow", Fixture, refused, set_up, test_narrow, tear_down);
   g_test_add ("/columns/no-table", Fixture, "<html></html>\n", set_up, test_no_table, tear_down);
