@@ -184,6 +184,27 @@ test_stale_results_are_dropped (void)
   g_assert_false (prognosis_session_is_stale (session));
 }
 
+/* What is chosen while nothing is fitted by itself is fitted when that is turned on again. */
+static void
+test_auto_refit (void)
+{
+  g_autoptr (PrognosisSession) session = open_school ("no-change");
+
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  prognosis_session_set_setting (session, "horizon", 5);
+  g_assert_true (prognosis_session_is_stale (session));
+  g_assert_false (prognosis_session_is_busy (session));
+  g_object_set (session, "auto-refit", TRUE, NULL);
+  g_assert_true (prognosis_session_is_busy (session));
+  app_test_settle (session);
+  g_assert_false (prognosis_session_is_stale (session));
+  g_assert_cmpuint (prognosis_forecast_get_horizon (prognosis_session_get_forecast (session)), ==, 5);
+  /* Where all is fitted there is nothing to do. */
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  g_object_set (session, "auto-refit", TRUE, NULL);
+  g_assert_false (prognosis_session_is_busy (session));
+}
+
 static void
 test_origin (void)
 {
@@ -693,6 +714,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/session/slider-of-coupled", test_slider_of_coupled);
   g_test_add_func ("/app/session/slider-of-recommended", test_slider_of_recommended);
   g_test_add_func ("/app/session/stale-results-are-dropped", test_stale_results_are_dropped);
+  g_test_add_func ("/app/session/auto-refit", test_auto_refit);
   g_test_add_func ("/app/session/origin", test_origin);
   g_test_add_func ("/app/session/stop", test_stop);
   g_test_add_func ("/app/session/leaves-no-partial-fit", test_leaves_no_partial_fit);
