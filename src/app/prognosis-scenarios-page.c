@@ -101,6 +101,32 @@ copy_scenario (PrognosisScenariosPage *self, guint scenario)
   return scenario < scenarios->len ? prognosis_scenario_copy (g_ptr_array_index (scenarios, scenario)) : NULL;
 }
 
+static gboolean
+is_taken (const GPtrArray *scenarios, const char *name)
+{
+  for (guint i = 0; i < scenarios->len; i++)
+    if (g_str_equal (((PrognosisScenario *) g_ptr_array_index (scenarios, i))->name, name))
+      return TRUE;
+  return FALSE;
+}
+
+/* Where others were deleted, their number may be that of one that stays. (transfer full) */
+static char *
+dup_free_name (const GPtrArray *scenarios)
+{
+  guint number = scenarios->len;
+  char *name = NULL;
+
+  do
+    {
+      g_free (name);
+      /* Translators: the name of a new scenario. */
+      name = g_strdup_printf (_ ("Scenario %u"), ++number);
+    }
+  while (is_taken (scenarios, name));
+  return name;
+}
+
 void
 prognosis_scenarios_page_add (PrognosisScenariosPage *self)
 {
@@ -111,8 +137,7 @@ prognosis_scenarios_page_add (PrognosisScenariosPage *self)
 
   if (choices->dataset == NULL)
     return;
-  /* Translators: the name of a new scenario. */
-  name = g_strdup_printf (_ ("Scenario %u"), choices->scenarios->len + 1);
+  name = dup_free_name (choices->scenarios);
   scenario = prognosis_scenario_new (name);
   change.day = get_origin_day (self) + 1;
   change.factor = 0.7;

@@ -66,6 +66,27 @@ test_days (void)
   app_test_close_window (window);
 }
 
+/* No two have the same name by themselves. */
+static void
+test_names (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  const GPtrArray *scenarios;
+
+  for (int i = 0; i < 3; i++)
+    prognosis_scenarios_page_add (window->scenarios_page);
+  prognosis_session_set_scenario (window->session, 0, NULL);
+  prognosis_session_set_scenario (window->session, 0, NULL);
+  for (int i = 0; i < 2; i++)
+    prognosis_scenarios_page_add (window->scenarios_page);
+  scenarios = prognosis_session_get_choices (window->session)->scenarios;
+  g_assert_cmpuint (scenarios->len, ==, 3);
+  for (guint i = 0; i < scenarios->len; i++)
+    for (guint k = 0; k < i; k++)
+      g_assert_cmpstr (((PrognosisScenario *) scenarios->pdata[i])->name, !=, ((PrognosisScenario *) scenarios->pdata[k])->name);
+  app_test_close_window (window);
+}
+
 /* What if, of several regions, is of all of them together. */
 static void
 test_sums_regions (void)
@@ -89,6 +110,7 @@ main (int argc, char **argv)
   if (!app_test_init (&argc, &argv))
     return 0;
   g_test_add_func ("/app/scenarios/days", test_days);
+  g_test_add_func ("/app/scenarios/names", test_names);
   g_test_add_func ("/app/scenarios/sums-regions", test_sums_regions);
   return g_test_run ();
 }
