@@ -81,6 +81,13 @@ is_open (PrognosisSession *self, const char *const *paths)
          && g_strv_equal ((const char *const *) self->paths, paths);
 }
 
+static gboolean
+has_failed (PrognosisSession *self, const char *const *paths)
+{
+  return self->state == PROGNOSIS_SESSION_FAILED && self->failed_paths != NULL
+         && g_strv_equal ((const char *const *) self->failed_paths, paths);
+}
+
 void
 prognosis_session_name_columns (PrognosisSession *self, const char *const *paths, const PrognosisColumns *columns,
                                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
@@ -103,6 +110,9 @@ prognosis_session_name_columns_finish (PrognosisSession *self, GAsyncResult *res
   prognosis_columns_remember ((const char *const *) reading->paths, columns);
   if (!is_open (self, (const char *const *) reading->paths))
     {
+      /* A session that waits for other data does not get these. */
+      if (!has_failed (self, (const char *const *) reading->paths))
+        prognosis_session_forget_pending (self);
       prognosis_session_take_reading (self, reading, dataset);
       prognosis_columns_free (columns);
       return TRUE;

@@ -378,6 +378,39 @@ test_load_while_reading (void)
 }
 
 static void
+named_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_assert_true (prognosis_session_name_columns_finish (user_data, result, NULL));
+}
+
+/* Nor are those whose columns were being named. */
+static void
+test_load_while_naming (void)
+{
+  g_autoptr (PrognosisSession) saved = open_school ("damped-trend");
+  g_autoptr (PrognosisSession) session = prognosis_session_new ();
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "school.prognosis", NULL);
+  g_autofree char *table = g_build_filename (folder, "cases.csv", NULL);
+  g_autofree char *text = prognosis_session_to_json (saved);
+  g_autoptr (GString) elsewhere = g_string_new (text);
+  const char *const paths[] = { table, NULL };
+
+  g_assert_cmpuint (g_string_replace (elsewhere, SCHOOL, "there-is-no-such.csv", 0), >, 0);
+  g_assert_true (g_file_set_contents (path, elsewhere->str, -1, NULL));
+  g_assert_true (g_file_set_contents (table, "date,cases\n2020-03-01,5\n2020-03-02,7\n2020-03-03,9\n", -1, NULL));
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  prognosis_session_name_columns (session, paths, NULL, NULL, named_cb, session);
+  g_assert_true (prognosis_session_load (session, path, NULL));
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 20);
+  g_assert_cmpstr (prognosis_session_get_choices (session)->forecaster, ==, "auto");
+  g_assert_null (prognosis_session_get_file (session));
+  g_unlink (path);
+  g_unlink (table);
+  g_rmdir (folder);
+}
+
+static void
 test_goes_away_while_fitting (void)
 {
   PrognosisSession *session = open_school (NULL);
@@ -722,6 +755,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/session/forgets-other-data", test_forgets_other_data);
   g_test_add_func ("/app/session/cancel-open", test_cancel_open);
   g_test_add_func ("/app/session/load-while-reading", test_load_while_reading);
+  g_test_add_func ("/app/session/load-while-naming", test_load_while_naming);
   g_test_add_func ("/app/session/goes-away-while-fitting", test_goes_away_while_fitting);
   g_test_add_func ("/app/session/goes-away-while-reading", test_goes_away_while_reading);
   g_test_add_func ("/app/session/goes-away-while-comparing", test_goes_away_while_comparing);
