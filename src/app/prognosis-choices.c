@@ -125,6 +125,12 @@ prognosis_choices_equal (const PrognosisChoices *a, const PrognosisChoices *b)
          && a->is_log == b->is_log && a->per_100k == b->per_100k && gtk_bitset_equals (a->regions, b->regions);
 }
 
+gboolean
+prognosis_choices_have_options (const PrognosisChoices *self, const PrognosisOptions *options)
+{
+  return options_equal (self->options, options);
+}
+
 gssize
 prognosis_choices_get_origin (const PrognosisChoices *self)
 {

@@ -42,6 +42,8 @@ gboolean          prognosis_choices_equal (const PrognosisChoices *a, const Prog
 gboolean          prognosis_choices_same_forecast (const PrognosisChoices *a, const PrognosisChoices *b);
 /* They may be looked at in another way. */
 gboolean          prognosis_choices_equal_but_for_view (const PrognosisChoices *a, const PrognosisChoices *b);
+/* Whether they are those of @self: settings, what is fixed and what is observed. */
+gboolean          prognosis_choices_have_options (const PrognosisChoices *self, const PrognosisOptions *options);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisChoices, prognosis_choices_free)
 
 /* The step of the origin, resolved; -1 without data. */

@@ -181,6 +181,8 @@ show_remarks (PrognosisComparePage *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
+  if (prognosis_session_is_backtest_stale (self->session))
+    append_sentence (text, g_strdup (_ ("Made before the last changes.")));
   append_sentence (text, prognosis_verdict_on_stop (self->shown));
   for (gsize m = 0; m < prognosis_backtest_get_n_models (self->shown); m++)
     {
@@ -217,8 +219,6 @@ show_chart (PrognosisComparePage *self)
   g_autoptr (PrognosisFigure) figure = NULL;
   g_autofree char *regions = NULL;
 
-  if (self->shown == NULL)
-    return;
   regions = prognosis_verdict_on_regions (self->shown,
                                           prognosis_choices_get_first_region (prognosis_session_get_choices (self->session)));
   prognosis_look_say (self->regions, regions != NULL ? regions : "");
@@ -232,11 +232,22 @@ show_chart (PrognosisComparePage *self)
 static void
 origin_cb (PrognosisComparePage *self)
 {
+  if (self->shown == NULL)
+    return;
   prognosis_chart_set_figure (self->chart, NULL);
   show_chart (self);
 }
 
 /* --- what the session says ---------------------------------------------------- */
+
+static void
+choices_cb (PrognosisComparePage *self)
+{
+  if (self->shown == NULL)
+    return;
+  show_remarks (self);
+  show_chart (self);
+}
 
 static void
 show_verdict (PrognosisComparePage *self)
@@ -438,7 +449,7 @@ prognosis_compare_page_follow (PrognosisPage *page, PrognosisSession *session)
 
   self->session = session;
   g_signal_connect_object (session, "compare-changed", G_CALLBACK (compare_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "choices-changed", G_CALLBACK (show_chart), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "choices-changed", G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
   compare_cb (self);
 }

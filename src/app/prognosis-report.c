@@ -313,14 +313,17 @@ dup_verdict_of (Report *report, PrognosisBacktest *backtest)
 }
 
 /*
- * Of what was asked for on the page of comparisons, or else of what was tried by itself; that is of another score
- * than the one a recommendation goes by, whose reason stands in its place. (transfer full) (nullable)
+ * Of what was asked for on the page of comparisons, where that was of these choices, or else of what was tried by
+ * itself; that is of another score than the one a recommendation goes by, whose reason stands in its place. (transfer
+ * full) (nullable)
  */
 static GStrv
 dup_verdict (Report *report)
 {
-  GStrv verdict = dup_verdict_of (report, prognosis_session_get_backtest (report->session));
+  GStrv verdict = NULL;
 
+  if (!prognosis_session_is_backtest_stale (report->session))
+    verdict = dup_verdict_of (report, prognosis_session_get_backtest (report->session));
   if (verdict != NULL || prognosis_forecast_get_reason (report->forecast) >= 0)
     return verdict;
   return dup_verdict_of (report, prognosis_session_get_check (report->session));
@@ -385,6 +388,8 @@ add_score (Report *report)
     say (report, prognosis_forecast_get_notes (report->forecast)[reason]);
   else if (verdict == NULL && prognosis_session_is_checking (report->session))
     say (report, _ ("The comparison with persistence on past days of these data was not done yet when this was written."));
+  else if (verdict == NULL && prognosis_session_is_backtest_stale (report->session))
+    say (report, _ ("What was compared on past days of these data was compared before the last changes."));
   else if (verdict == NULL && is_persistence (report))
     say (report, _ ("Persistence was not compared with any model on past days of these data."));
   else if (verdict == NULL)

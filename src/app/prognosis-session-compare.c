@@ -13,8 +13,10 @@
 typedef struct
 {
   PrognosisGauge *gauge;
-  PrognosisDataset *dataset;
-  PrognosisOptions *options;
+  PrognosisDataset *whole;   /* as it was chosen */
+  PrognosisDataset *dataset; /* ends at the origin */
+  PrognosisOptions *chosen;
+  PrognosisOptions *options; /* with a horizon that the data are long enough for */
   GStrv forecasters;
   gsize *origins;
   gsize n_origins;
@@ -26,7 +28,9 @@ comparing_free (gpointer data)
   Comparing *comparing = data;
 
   g_atomic_rc_box_release (comparing->gauge);
+  prognosis_dataset_unref (comparing->whole);
   prognosis_dataset_unref (comparing->dataset);
+  prognosis_options_free (comparing->chosen);
   prognosis_options_free (comparing->options);
   g_strfreev (comparing->forecasters);
   g_free (comparing->origins);
@@ -67,10 +71,25 @@ compare_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
+void
+prognosis_session_set_backtest (PrognosisSession *self, PrognosisBacktest *backtest, PrognosisDataset *dataset,
+                                const PrognosisOptions *options)
+{
+  g_clear_pointer (&self->backtest, prognosis_backtest_unref);
+  g_clear_pointer (&self->compared_dataset, prognosis_dataset_unref);
+  g_clear_pointer (&self->compared_options, prognosis_options_free);
+  if (backtest == NULL)
+    return;
+  self->backtest = backtest;
+  self->compared_dataset = dataset != NULL ? prognosis_dataset_ref (dataset) : NULL;
+  self->compared_options = prognosis_options_copy (options);
+}
+
 static void
 compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GWeakRef *weak = user_data;
+  const Comparing *comparing = g_task_get_task_data (G_TASK (result));
   g_autoptr (PrognosisSession) self = g_weak_ref_get (weak);
   g_autoptr (GError) error = NULL;
   g_autoptr (PrognosisBacktest) backtest = g_task_propagate_pointer (G_TASK (result), &error);
@@ -84,8 +103,7 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->compare_problem, g_free);
   if (backtest != NULL)
     {
-      g_clear_pointer (&self->backtest, prognosis_backtest_unref);
-      self->backtest = g_steal_pointer (&backtest);
+      prognosis_session_set_backtest (self, g_steal_pointer (&backtest), comparing->whole, comparing->chosen);
       self->n_changes++;
       prognosis_session_autosave (self);
     }
@@ -161,7 +179,9 @@ prognosis_session_compare (PrognosisSession *self, const char *const *forecaster
   g_clear_pointer (&self->compare_gauge, g_atomic_rc_box_release);
   self->compare_gauge = g_atomic_rc_box_new0 (PrognosisGauge);
   comparing->gauge = g_atomic_rc_box_acquire (self->compare_gauge);
+  comparing->whole = prognosis_dataset_ref (self->choices->dataset);
   comparing->dataset = g_steal_pointer (&dataset);
+  comparing->chosen = prognosis_options_copy (self->choices->options);
   comparing->options = prognosis_options_copy (self->choices->options);
   comparing->options->horizon = horizon;
   comparing->forecasters = g_strdupv ((char **) forecasters);
@@ -240,6 +260,25 @@ PrognosisBacktest *
 prognosis_session_get_backtest (PrognosisSession *self)
 {
   return self->backtest;
+}
+
+const PrognosisOptions *
+prognosis_session_get_compared_options (PrognosisSession *self)
+{
+  return self->compared_options;
+}
+
+/* What is compared ends at the origin. */
+gboolean
+prognosis_session_is_backtest_stale (PrognosisSession *self)
+{
+  const PrognosisChoices *choices = self->choices;
+
+  return self->backtest != NULL
+         && (self->compared_dataset != choices->dataset
+             || (gssize) prognosis_dataset_get_n_steps (prognosis_backtest_get_dataset (self->backtest)) - 1
+                    != prognosis_choices_get_origin (choices)
+             || !prognosis_choices_have_options (choices, self->compared_options));
 }
 
 const char *

@@ -158,7 +158,7 @@ prognosis_session_forget_results (PrognosisSession *self)
   prognosis_session_forget_stored (self);
   prognosis_session_set_fit (self, NULL, NULL, FALSE);
   prognosis_session_drop_comparing (self);
-  g_clear_pointer (&self->backtest, prognosis_backtest_unref);
+  prognosis_session_set_backtest (self, NULL, NULL, NULL);
   g_clear_pointer (&self->compare_problem, g_free);
   prognosis_session_emit_compare (self);
   prognosis_session_drop_check (self);

@@ -55,6 +55,8 @@ typedef struct
   GStrv paths;
   PrognosisChoices *choices; /* a copy */
   PrognosisBacktest *backtest;   /* or NULL */
+  PrognosisOptions *compared_options; /* those of the backtest */
+  gboolean is_of_data;           /* the backtest is of the dataset of the choices */
   PrognosisForecast *forecast;   /* of these choices; or NULL */
   GRefString *stored_forecast;   /* what was saved of it, where it is not there yet; or NULL */
 } PrognosisSessionText;
@@ -131,6 +133,8 @@ struct _PrognosisSession
 
   /* The comparison. */
   PrognosisBacktest *backtest;
+  PrognosisDataset *compared_dataset; /* as it was chosen then; NULL: not known, or none */
+  PrognosisOptions *compared_options; /* NULL: none */
   GCancellable *compare_cancellable; /* while it runs */
   PrognosisGauge *compare_gauge;     /* or NULL */
   gint64 compare_started_usec;
@@ -169,6 +173,9 @@ void prognosis_session_apply (PrognosisSession *self, const char *label, const c
 /* Of the forecast that is shown. A check that runs, and what an earlier one found, are forgotten. */
 void prognosis_session_start_check (PrognosisSession *self);
 void prognosis_session_drop_check (PrognosisSession *self);
+/* @backtest: (transfer full) (nullable); @dataset: (nullable): all that was chosen, @options: when it was made */
+void prognosis_session_set_backtest (PrognosisSession *self, PrognosisBacktest *backtest, PrognosisDataset *dataset,
+                                     const PrognosisOptions *options);
 /* Nothing is kept of a comparison that runs. */
 void prognosis_session_drop_comparing (PrognosisSession *self);
 /* From what has been done so far; NAN: that cannot be told yet. */
@@ -176,6 +183,9 @@ double prognosis_session_guess_seconds_left (gint64 started_usec, double fractio
 /* Whatever is being read does not come any more. */
 void prognosis_session_end_reading (PrognosisSession *self);
 void prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node);
+/* Members of an object: settings, what is fixed and what is observed. */
+void prognosis_session_write_options (const PrognosisOptions *options, JsonBuilder *json);
+void prognosis_session_read_options (JsonObject *object, PrognosisOptions *options);
 void prognosis_session_autosave (PrognosisSession *self);
 /* Lets go of the file, which is offered to whoever starts next. */
 void prognosis_session_leave_autosave (PrognosisSession *self);

@@ -119,8 +119,8 @@ read_corrections (JsonObject *root, PrognosisDataset **dataset)
   read_excluded (prognosis_json_get_array (root, "included"), FALSE, dataset);
 }
 
-static void
-read_options (JsonObject *root, PrognosisOptions *options)
+void
+prognosis_session_read_options (JsonObject *root, PrognosisOptions *options)
 {
   JsonObject *values = prognosis_json_get_object (root, "settings");
   JsonArray *fixed = prognosis_json_get_array (root, "fixed");
@@ -209,7 +209,7 @@ prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node)
   if (json_object_has_member (root, "origin"))
     choices->origin = prognosis_dataset_find_step (
         choices->dataset, get_int (root, "origin", G_MAXINT));
-  read_options (root, choices->options);
+  prognosis_session_read_options (root, choices->options);
   for (guint i = 0; i < prognosis_json_get_length (regions); i++)
     {
       const char *key = prognosis_json_get_text (json_array_get_element (regions, i));

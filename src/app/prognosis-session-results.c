@@ -24,6 +24,11 @@ prognosis_session_results_write (const PrognosisSessionText *text, JsonBuilder *
     {
       json_builder_set_member_name (json, "comparison");
       prognosis_backtest_store (text->backtest, json);
+      json_builder_set_member_name (json, "compared");
+      json_builder_begin_object (json);
+      prognosis_json_set_boolean (json, "same-data", text->is_of_data);
+      prognosis_session_write_options (text->compared_options, json);
+      json_builder_end_object (json);
     }
   if (text->forecast != NULL || text->stored_forecast != NULL)
     json_builder_set_member_name (json, "forecast");
@@ -32,6 +37,29 @@ prognosis_session_results_write (const PrognosisSessionText *text, JsonBuilder *
   else if (text->stored_forecast != NULL)
     json_builder_add_value (json, json_from_string (text->stored_forecast, NULL));
   json_builder_end_object (json);
+}
+
+/* What does not say what it was made with, as none did once, was made with the choices. */
+static void
+take_comparison (PrognosisSession *self, JsonObject *results)
+{
+  PrognosisDataset *dataset = self->choices->dataset;
+  PrognosisBacktest *backtest = prognosis_backtest_restore (dataset, json_object_get_member (results, "comparison"));
+  JsonObject *compared = prognosis_json_get_object (results, "compared");
+  PrognosisOptions *options;
+
+  if (backtest == NULL)
+    return;
+  options = compared != NULL ? prognosis_options_new () : prognosis_options_copy (self->choices->options);
+  if (compared != NULL)
+    {
+      prognosis_session_read_options (compared, options);
+      if (!json_object_get_boolean_member_with_default (compared, "same-data", TRUE))
+        dataset = NULL;
+    }
+  prognosis_session_set_backtest (self, backtest, dataset, options);
+  prognosis_options_free (options);
+  prognosis_session_emit_compare (self);
 }
 
 void
@@ -43,9 +71,7 @@ prognosis_session_take_results (PrognosisSession *self, JsonNode *node)
   if (results == NULL || self->choices->hash == NULL || prognosis_json_get_number (results, "version") != RESULTS_VERSION
       || g_strcmp0 (prognosis_json_get_text (json_object_get_member (results, "sha256")), self->choices->hash) != 0)
     return;
-  self->backtest = prognosis_backtest_restore (self->choices->dataset, json_object_get_member (results, "comparison"));
-  if (self->backtest != NULL)
-    prognosis_session_emit_compare (self);
+  take_comparison (self, results);
   if (forecast != NULL)
     {
       g_autofree char *stored = json_to_string (json_object_get_member (results, "forecast"), FALSE);

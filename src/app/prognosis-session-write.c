@@ -111,8 +111,8 @@ write_corrections (const PrognosisChoices *choices, JsonBuilder *json)
   write_excluded (choices, "included", FALSE, json);
 }
 
-static void
-write_options (const PrognosisOptions *options, JsonBuilder *json)
+void
+prognosis_session_write_options (const PrognosisOptions *options, JsonBuilder *json)
 {
   gsize n;
   const PrognosisSetting *settings = prognosis_setting_list (&n);
@@ -189,7 +189,12 @@ prognosis_session_text_new (PrognosisSession *session)
 
   self->paths = g_strdupv (session->paths);
   self->choices = prognosis_choices_copy (session->choices);
-  self->backtest = session->backtest != NULL ? prognosis_backtest_ref (session->backtest) : NULL;
+  if (session->backtest != NULL)
+    {
+      self->backtest = prognosis_backtest_ref (session->backtest);
+      self->compared_options = prognosis_options_copy (session->compared_options);
+      self->is_of_data = session->compared_dataset == session->choices->dataset;
+    }
   /* What is shown while it is fitted anew is of other choices, and the same choices do not lead again to what was ended early. */
   if (session->forecast != NULL && session->forecast == session->choices->result && !prognosis_forecast_is_early (session->forecast))
     self->forecast = prognosis_forecast_ref (session->forecast);
@@ -204,6 +209,7 @@ prognosis_session_text_free (PrognosisSessionText *self)
   g_strfreev (self->paths);
   prognosis_choices_free (self->choices);
   g_clear_pointer (&self->backtest, prognosis_backtest_unref);
+  prognosis_options_free (self->compared_options);
   g_clear_pointer (&self->forecast, prognosis_forecast_unref);
   g_clear_pointer (&self->stored_forecast, g_ref_string_release);
   g_free (self);
@@ -228,7 +234,7 @@ to_json (const PrognosisSessionText *self)
   prognosis_json_set_string (json, "forecaster", choices->forecaster);
   if (choices->origin >= 0)
     prognosis_json_set_int (json, "origin", prognosis_dataset_get_day (choices->dataset, choices->origin));
-  write_options (choices->options, json);
+  prognosis_session_write_options (choices->options, json);
   prognosis_json_begin_array (json, "regions");
   for (gboolean ok = gtk_bitset_iter_init_first (&iter, choices->regions, &region); ok;
        ok = gtk_bitset_iter_next (&iter, &region))

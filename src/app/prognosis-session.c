@@ -302,7 +302,7 @@ prognosis_session_finalize (GObject *object)
   prognosis_session_clear_draft (self);
   g_free (self->unsolved);
   g_clear_pointer (&self->simulator, prognosis_simulator_free);
-  g_clear_pointer (&self->backtest, prognosis_backtest_unref);
+  prognosis_session_set_backtest (self, NULL, NULL, NULL);
   prognosis_session_forget_stored (self);
   g_free (self->compare_problem);
   G_OBJECT_CLASS (prognosis_session_parent_class)->finalize (object);

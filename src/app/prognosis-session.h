@@ -185,6 +185,10 @@ double             prognosis_session_get_compare_fraction (PrognosisSession *sel
 double             prognosis_session_get_compare_seconds_left (PrognosisSession *self); /* NAN: cannot be told yet */
 const PrognosisForecaster *prognosis_session_get_compare_forecaster (PrognosisSession *self); /* at work, or NULL */
 PrognosisBacktest *prognosis_session_get_backtest (PrognosisSession *self); /* lent, or NULL */
+/* Those that it was made with; NULL: there is none. Lent. */
+const PrognosisOptions *prognosis_session_get_compared_options (PrognosisSession *self);
+/* TRUE where it was made with other data, another origin or other options than those that are chosen. */
+gboolean           prognosis_session_is_backtest_stale (PrognosisSession *self);
 const char        *prognosis_session_get_compare_problem (PrognosisSession *self);
 
 /* A sentence for a moment, as a toast. */

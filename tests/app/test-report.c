@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "prognosis-report.h"
+#include "prognosis-verdict.h"
 #include "prognosis-words.h"
 
+#define SARS "sars-hong-kong-2003.csv"
 #define SCHOOL "influenza-boarding-school-1978.csv"
 #define WESER "measles-weser-ems-2001-2002.csv"
 
@@ -66,6 +68,64 @@ test_score (void)
   g_assert_nonnull (prognosis_session_get_check (window->session));
   g_assert_false (report_says (window, "not compared"));
   g_assert_true (report_says (window, "Compared from "));
+  app_test_close_window (window);
+}
+
+/* Whether it says from when @backtest is. */
+static gboolean
+report_is_of (PrognosisWindow *window, PrognosisBacktest *backtest)
+{
+  g_autofree char *span = prognosis_verdict_on_span (backtest);
+
+  return report_says (window, span);
+}
+
+/* A comparison counts for as long as it is of what is chosen. */
+static void
+test_comparison (void)
+{
+  PrognosisWindow *window = app_test_open_window (SARS, 1180, 760);
+  PrognosisSession *session = window->session;
+  const char *models[] = { "persistence", "damped-trend", NULL };
+  PrognosisBacktest *backtest;
+
+  prognosis_session_set_setting (session, "horizon", 10);
+  prognosis_session_set_origin (session, -1);
+  fit_with (window, "damped-trend");
+  prognosis_session_compare (session, models);
+  app_test_wait (!prognosis_session_is_comparing (session), 60);
+  backtest = prognosis_session_get_backtest (session);
+  g_assert_false (prognosis_session_is_backtest_stale (session));
+  g_assert_true (report_is_of (window, backtest));
+  g_assert_null (strstr (prognosis_compare_page_get_remarks (window->compare_page), "Made before"));
+
+  prognosis_session_set_origin (session, 60);
+  app_test_settle (session);
+  app_test_wait (!prognosis_session_is_checking (session), 60);
+  g_assert_true (prognosis_session_get_backtest (session) == backtest);
+  g_assert_true (prognosis_session_is_backtest_stale (session));
+  g_assert_false (report_is_of (window, backtest));
+  g_assert_true (report_is_of (window, prognosis_session_get_check (session)));
+  app_test_activate (window, "win.page", g_variant_new_string ("compare"));
+  app_test_run_for (100);
+  g_assert_nonnull (strstr (prognosis_compare_page_get_remarks (window->compare_page), "Made before the last changes."));
+  app_test_keep_screenshot (window, "compare-stale.png");
+  fit_with (window, "persistence");
+  g_assert_false (report_says (window, "not compared"));
+  g_assert_true (report_says (window, "compared before the last changes"));
+  prognosis_session_undo (session);
+  prognosis_session_undo (session);
+  app_test_settle (session);
+  g_assert_true (report_is_of (window, backtest));
+  g_assert_null (strstr (prognosis_compare_page_get_remarks (window->compare_page), "Made before"));
+
+  prognosis_session_set_setting (session, "seed", 77);
+  g_assert_true (prognosis_session_is_backtest_stale (session));
+  prognosis_session_undo (session);
+  prognosis_session_set_region_population (session, 0, 1e6);
+  g_assert_true (prognosis_session_is_backtest_stale (session));
+  prognosis_session_undo (session);
+  g_assert_false (prognosis_session_is_backtest_stale (session));
   app_test_close_window (window);
 }
 
@@ -255,6 +315,7 @@ main (int argc, char **argv)
   if (!app_test_init (&argc, &argv))
     return 0;
   g_test_add_func ("/app/report/score", test_score);
+  g_test_add_func ("/app/report/comparison", test_comparison);
   g_test_add_func ("/app/report/warnings", test_warnings);
   g_test_add_func ("/app/report/regions", test_regions);
   g_test_add_func ("/app/report/pages", test_pages);

@@ -176,6 +176,43 @@ test_saves_beside_window (void)
   g_rmdir (folder);
 }
 
+/* A comparison that was made before something changed is that when it is opened, too. */
+static void
+test_keeps_what_was_compared (void)
+{
+  static const char *const models[] = { "persistence", "no-change", NULL };
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "saved.prognosis", NULL);
+  g_autoptr (PrognosisSession) session = prognosis_session_new ();
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  app_test_open_sample (session, SCHOOL);
+  prognosis_session_set_setting (session, "horizon", 3);
+  prognosis_session_compare (session, models);
+  app_test_wait (!prognosis_session_is_comparing (session), 60);
+  for (int round = 0; round < 4; round++)
+    {
+      g_autoptr (PrognosisSession) other = NULL;
+
+      if (round == 1)
+        prognosis_session_set_setting (session, "horizon", 5);
+      else if (round == 2)
+        prognosis_session_set_region_population (session, 0, 1000);
+      else if (round == 3)
+        prognosis_session_set_origin (session, 9);
+      g_assert_true (prognosis_session_save (session, path, NULL));
+      other = load (path, said);
+      g_assert_nonnull (prognosis_session_get_backtest (other));
+      g_assert_cmpint (prognosis_session_get_compared_options (other)->horizon, ==, 3);
+      g_assert_cmpint (prognosis_session_is_backtest_stale (other), ==, round > 0);
+      if (round > 0)
+        prognosis_session_undo (session);
+    }
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 /* After a crash the comparison is there, as the choices are. */
 static void
 test_restores_comparison (void)
@@ -340,6 +377,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/app/session-results/keeps-results", test_keeps_results);
   g_test_add_func ("/app/session-results/saves-beside-window", test_saves_beside_window);
+  g_test_add_func ("/app/session-results/keeps-what-was-compared", test_keeps_what_was_compared);
   g_test_add_func ("/app/session-results/restores-comparison", test_restores_comparison);
   g_test_add_data_func ("/app/session-results/moves-while-fitted/hybrid", "hybrid", test_moves_while_fitted);
   g_test_add_data_func ("/app/session-results/moves-while-fitted/recommended", "auto", test_moves_while_fitted);
