@@ -207,8 +207,10 @@ test_regions (void)
   for (guint i = 0; i < 3; i++)
     {
       g_autofree char *row = g_strdup_printf ("\n%s\n", names[i]);
+      g_autofree char *twice = g_strdup_printf ("\n%s\n%s\n", names[i], names[i]);
 
       g_assert_true (report_says (window, row));
+      g_assert_false (report_says (window, twice));
     }
   keep_report (window, "report-some.pdf");
   prognosis_session_select_regions (window->session, all);
