@@ -304,7 +304,7 @@ dup_verdict_of (Report *report, PrognosisBacktest *backtest)
         g_autofree char *best = NULL;
 
         ranking = prognosis_backtest_get_ranking (backtest);
-        if (prognosis_backtest_get_n_models (backtest) > 2 && ranking[0] != m)
+        if (prognosis_backtest_get_n_models (backtest) > 2 && ranking[0] != m && m != prognosis_backtest_get_baseline (backtest))
           best = prognosis_verdict_on_model (backtest, ranking[0]);
         g_strv_builder_add_many (builder, verdict, best != NULL ? best : span, best != NULL ? span : NULL, NULL);
         return g_strv_builder_end (builder);

@@ -174,38 +174,73 @@ prognosis_verdict_on_regions (PrognosisBacktest *backtest, gsize region)
                           (guint) n, prognosis_dataset_get_region (dataset, region)->name);
 }
 
-char *
-prognosis_verdict_on_model (PrognosisBacktest *backtest, gsize model)
+/* On which side of persistence the score of @model is: -1 better, 1 worse, 0 level with it or unknown. */
+static int
+get_score (PrognosisBacktest *backtest, gsize model, double *ratio)
+{
+  PrognosisBacktestSummary summary;
+
+  if (!prognosis_backtest_has_score (backtest, model) || !prognosis_backtest_get_summary (backtest, model, -1, 0, &summary))
+    return 0;
+  *ratio = summary.wis_ratio;
+  return (summary.wis_ratio > 1 + LEVEL) - (summary.wis_ratio < 1 - LEVEL);
+}
+
+/* By its median, and by its score where that says otherwise: it is of the whole forecast. */
+static void
+add_sides (PrognosisBacktest *backtest, gsize model, GPtrArray *sentences)
 {
   static const struct
   {
-    int side;
-    const char *sentence;
+    const char *whole;
+    const char *median;
   } sides[] = {
-    /* Translators: the name of a model, and a list of signals. */
-    { -1, N_ ("%s did better than persistence on %s.") },
-    { 0, N_ ("%s was level with persistence on %s.") },
-    { 1, N_ ("%s did worse than persistence on %s.") },
+    /* Translators: the name of a model, and a list of signals; or that list alone, after a sentence about the model's score. */
+    { N_ ("%s did better than persistence on %s."), N_ ("Its median alone was closer on %s.") },
+    { N_ ("%s was level with persistence on %s."), N_ ("Its median alone was as far off on %s.") },
+    { N_ ("%s did worse than persistence on %s."), N_ ("Its median alone was further off on %s.") },
   };
+  const char *title = get_title (backtest, model);
+  double ratio = 1;
+  int score = get_score (backtest, model, &ratio);
+  char *lists[G_N_ELEMENTS (sides)];
+  gboolean says_otherwise = FALSE;
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (sides); i++)
+    {
+      lists[i] = list_signals (backtest, model, i - 1);
+      says_otherwise |= lists[i] != NULL && score != 0 && score != i - 1;
+    }
+  if (says_otherwise && score < 0)
+    /* Translators: the name of a model, and its score, of which that of persistence is 1. */
+    g_ptr_array_add (sentences, g_strdup_printf (_ ("%s has a better score than persistence (%.2f)."), title, ratio));
+  else if (says_otherwise)
+    /* Translators: the name of a model, and its score, of which that of persistence is 1. */
+    g_ptr_array_add (sentences, g_strdup_printf (_ ("%s has a worse score than persistence (%.2f)."), title, ratio));
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
+    if (lists[i] != NULL)
+      g_ptr_array_add (sentences, says_otherwise ? g_strdup_printf (_ (sides[i].median), lists[i])
+                                                 : g_strdup_printf (_ (sides[i].whole), title, lists[i]));
+#pragma GCC diagnostic pop
+  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
+    g_free (lists[i]);
+}
+
+char *
+prognosis_verdict_on_model (PrognosisBacktest *backtest, gsize model)
+{
+  const gsize best = prognosis_backtest_get_ranking (backtest)[0];
   const char *title = get_title (backtest, model);
   g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
   char *stand_ins;
   guint n_failed = 0;
 
+  /* Persistence is said to be beaten by what is said of who did. */
   if (model == prognosis_backtest_get_baseline (backtest))
-    return verdict_on_persistence (backtest);
-  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
-    {
-      g_autofree char *list = list_signals (backtest, model, sides[i].side);
-
-      if (list != NULL)
-        {
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-          g_ptr_array_add (sentences, g_strdup_printf (_ (sides[i].sentence), title, list));
-#pragma GCC diagnostic pop
-        }
-    }
+    return model == best ? verdict_on_persistence (backtest) : prognosis_verdict_on_model (backtest, best);
+  add_sides (backtest, model, sentences);
   for (gsize o = 0; o < prognosis_backtest_get_n_origins (backtest); o++)
     n_failed += prognosis_backtest_get_failure (backtest, model, o) != NULL;
   stand_ins = prognosis_verdict_on_stand_ins (backtest, model);

@@ -129,6 +129,39 @@ test_comparison (void)
   app_test_close_window (window);
 }
 
+/* Who has the better score is said to have it, though its median was further off, and persistence is not said to be unbeaten. */
+static void
+test_beaten (void)
+{
+  PrognosisWindow *window = app_test_open_window (SARS, 1180, 760);
+  PrognosisSession *session = window->session;
+  const char *models[] = { "persistence", "sir", "no-change", NULL };
+  PrognosisBacktestSummary summary;
+  PrognosisBacktest *backtest;
+  g_autofree char *verdict = NULL, *said = NULL;
+  gsize best;
+
+  prognosis_session_set_region_population (session, 0, 6.7e6);
+  prognosis_session_set_setting (session, "horizon", 10);
+  prognosis_session_set_origin (session, -1);
+  fit_with (window, "persistence");
+  prognosis_session_compare (session, models);
+  app_test_wait (!prognosis_session_is_comparing (session), 120);
+  backtest = prognosis_session_get_backtest (session);
+  best = prognosis_backtest_get_ranking (backtest)[0];
+  g_assert_cmpstr (prognosis_backtest_get_model (backtest, best), ==, "sir");
+  g_assert_true (prognosis_backtest_get_summary (backtest, best, -1, 0, &summary));
+  g_assert_cmpfloat (summary.wis_ratio, <, 0.9);
+  g_assert_cmpfloat (summary.own_mae_ratio, >, 1.05);
+  verdict = prognosis_verdict_on_model (backtest, best);
+  said = g_strdup_printf ("SIR has a better score than persistence (%.2f). Its median alone was further off on cases (",
+                          summary.wis_ratio);
+  g_assert_true (g_str_has_prefix (verdict, said));
+  g_assert_true (report_says (window, verdict));
+  g_assert_false (report_says (window, "No chosen model"));
+  app_test_close_window (window);
+}
+
 /* What the window warns of stands in the report, and no estimate that is none. How many of these there are. */
 static guint
 assert_warned (PrognosisWindow *window, guint region)
@@ -318,6 +351,7 @@ main (int argc, char **argv)
     return 0;
   g_test_add_func ("/app/report/score", test_score);
   g_test_add_func ("/app/report/comparison", test_comparison);
+  g_test_add_func ("/app/report/beaten", test_beaten);
   g_test_add_func ("/app/report/warnings", test_warnings);
   g_test_add_func ("/app/report/regions", test_regions);
   g_test_add_func ("/app/report/pages", test_pages);
