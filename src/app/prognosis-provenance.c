@@ -130,6 +130,22 @@ dup_fixed_text (const PrognosisOptions *options)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static void
+add_options (GStrvBuilder *builder, const PrognosisOptions *options, int horizon)
+{
+  PrognosisOptions *used = prognosis_options_copy (options);
+  g_autofree char *settings = NULL;
+  g_autofree char *fixed = dup_fixed_text (options);
+  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, options->seed);
+
+  used->horizon = horizon;
+  settings = dup_settings_text (used);
+  add_pair (builder, "Seed", seed);
+  add_pair (builder, "Settings", settings);
+  add_pair (builder, "Fixed", fixed);
+  prognosis_options_free (used);
+}
+
 /* What was compared, instead of the session's own model. */
 static void
 add_comparison (GStrvBuilder *builder, PrognosisBacktest *backtest)
@@ -185,11 +201,9 @@ GStrv
 prognosis_provenance_dup_metadata (PrognosisSession *session, PrognosisShows shows)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (session);
+  PrognosisBacktest *backtest = shows == PROGNOSIS_SHOWS_COMPARISON ? prognosis_session_get_backtest (session) : NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autofree char *origin = NULL;
-  g_autofree char *settings = dup_settings_text (choices->options);
-  g_autofree char *fixed = dup_fixed_text (choices->options);
-  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, choices->options->seed);
   g_autofree char *files = NULL;
   g_auto (GStrv) names = dup_files (session);
 
@@ -202,18 +216,17 @@ prognosis_provenance_dup_metadata (PrognosisSession *session, PrognosisShows sho
   add_pair (builder, "Source", prognosis_dataset_get_source (choices->dataset));
   add_pair (builder, "Data", files);
   add_pair (builder, "Data SHA-256", prognosis_session_get_hash (session));
-  if (shows == PROGNOSIS_SHOWS_COMPARISON && prognosis_session_get_backtest (session) != NULL)
-    add_comparison (builder, prognosis_session_get_backtest (session));
-  else
+  if (backtest != NULL)
     {
-      add_pair (builder, "Model", get_model (session));
-      add_pair (builder, "Origin", origin);
+      add_comparison (builder, backtest);
+      add_options (builder, prognosis_session_get_compared_options (session), (int) prognosis_backtest_get_horizon (backtest));
+      return g_strv_builder_end (builder);
     }
+  add_pair (builder, "Model", get_model (session));
+  add_pair (builder, "Origin", origin);
   for (guint i = 0; shows == PROGNOSIS_SHOWS_SCENARIOS && i < choices->scenarios->len; i++)
     add_scenario (builder, choices->dataset, g_ptr_array_index (choices->scenarios, i));
-  add_pair (builder, "Seed", seed);
-  add_pair (builder, "Settings", settings);
-  add_pair (builder, "Fixed", fixed);
+  add_options (builder, choices->options, choices->options->horizon);
   if (is_early (session))
     add_pair (builder, "Comment", "This forecast was ended early, with the best so far");
   if (prognosis_session_is_stale (session))

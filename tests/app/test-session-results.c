@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-test.h"
+#include "prognosis-provenance.h"
 #include "prognosis-session-private.h"
 #include "prognosis-verdict.h"
 
@@ -213,6 +214,47 @@ test_keeps_what_was_compared (void)
   g_rmdir (folder);
 }
 
+static const char *
+find_value (char **metadata, const char *key)
+{
+  for (guint i = 0; metadata[i] != NULL; i += 2)
+    if (g_str_equal (metadata[i], key))
+      return metadata[i + 1];
+  return NULL;
+}
+
+/* An exported comparison names the settings that it was made with, and nothing of the forecast. */
+static void
+test_exports_what_was_compared (void)
+{
+  static const char *const models[] = { "persistence", "no-change", NULL };
+  g_autoptr (PrognosisSession) session = prognosis_session_new ();
+  g_auto (GStrv) of_comparison = NULL, of_forecast = NULL;
+
+  app_test_open_sample (session, SCHOOL);
+  prognosis_session_set_forecaster (session, "persistence");
+  prognosis_session_set_setting (session, "horizon", 3);
+  prognosis_session_set_setting (session, "seed", 5);
+  app_test_settle (session);
+  prognosis_session_compare (session, models);
+  app_test_wait (!prognosis_session_is_comparing (session), 60);
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  prognosis_session_set_setting (session, "horizon", 6);
+  prognosis_session_set_setting (session, "seed", 77);
+  prognosis_session_set_setting (session, "paths", 150);
+  of_comparison = prognosis_provenance_dup_metadata (session, PROGNOSIS_SHOWS_COMPARISON);
+  g_assert_cmpstr (find_value (of_comparison, "Horizon"), ==, "3");
+  g_assert_cmpstr (find_value (of_comparison, "Seed"), ==, "5");
+  g_assert_nonnull (strstr (find_value (of_comparison, "Settings"), "horizon=3 "));
+  g_assert_null (strstr (find_value (of_comparison, "Settings"), "paths=150"));
+  g_assert_null (find_value (of_comparison, "Comment"));
+  g_assert_null (find_value (of_comparison, "Model"));
+  of_forecast = prognosis_provenance_dup_metadata (session, PROGNOSIS_SHOWS_FORECAST);
+  g_assert_cmpstr (find_value (of_forecast, "Seed"), ==, "77");
+  g_assert_nonnull (strstr (find_value (of_forecast, "Settings"), "horizon=6 "));
+  g_assert_nonnull (find_value (of_forecast, "Comment"));
+}
+
 /* After a crash the comparison is there, as the choices are. */
 static void
 test_restores_comparison (void)
@@ -378,6 +420,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/session-results/keeps-results", test_keeps_results);
   g_test_add_func ("/app/session-results/saves-beside-window", test_saves_beside_window);
   g_test_add_func ("/app/session-results/keeps-what-was-compared", test_keeps_what_was_compared);
+  g_test_add_func ("/app/session-results/exports-what-was-compared", test_exports_what_was_compared);
   g_test_add_func ("/app/session-results/restores-comparison", test_restores_comparison);
   g_test_add_data_func ("/app/session-results/moves-while-fitted/hybrid", "hybrid", test_moves_while_fitted);
   g_test_add_data_func ("/app/session-results/moves-while-fitted/recommended", "auto", test_moves_while_fitted);
