@@ -178,12 +178,14 @@ prognosis_table_window_new (PrognosisFigure *figure, const char *remark, GtkWind
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *stack = gtk_stack_new ();
   GtkWidget *switcher = gtk_stack_switcher_new ();
+  /* Translators: what a window shows, and the name of the data that it is of. */
+  g_autofree char *title = g_strdup_printf (_ ("%s · %s"), _ ("Numbers"), gtk_window_get_title (parent));
 
   for (gsize i = 0; i < prognosis_figure_get_n_panels (figure); i++)
     {
-      const char *title = prognosis_panel_get_title (prognosis_figure_get_panel (figure, i));
+      const char *name = prognosis_panel_get_title (prognosis_figure_get_panel (figure, i));
 
-      gtk_stack_add_titled (GTK_STACK (stack), new_table (figure, i), NULL, title != NULL ? title : _ ("Numbers"));
+      gtk_stack_add_titled (GTK_STACK (stack), new_table (figure, i), NULL, name != NULL ? name : _ ("Numbers"));
     }
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (stack));
   if (prognosis_figure_get_n_panels (figure) > 1 && prognosis_figure_get_n_panels (figure) < 5)
@@ -196,9 +198,10 @@ prognosis_table_window_new (PrognosisFigure *figure, const char *remark, GtkWind
   if (remark != NULL)
     gtk_box_append (GTK_BOX (box), new_remark (remark));
   adw_window_set_content (ADW_WINDOW (window), box);
-  gtk_window_set_title (GTK_WINDOW (window), _ ("Numbers"));
+  gtk_window_set_title (GTK_WINDOW (window), title);
   gtk_window_set_default_size (GTK_WINDOW (window), 720, 520);
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   add_key (window, GTK_SHORTCUT_SCOPE_MANAGED, GDK_KEY_Escape, 0, gtk_named_action_new ("window.close"));
   add_key (window, GTK_SHORTCUT_SCOPE_MANAGED, GDK_KEY_w, GDK_CONTROL_MASK, gtk_named_action_new ("window.close"));
   return window;

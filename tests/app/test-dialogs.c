@@ -519,7 +519,7 @@ test_table (void)
   GtkWindow *table;
   GtkWidget *view, *list;
   GtkAdjustment *adjustment;
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *title = NULL;
   g_auto (GStrv) lines = NULL;
   gpointer weak;
   double place;
@@ -563,7 +563,15 @@ test_table (void)
   g_object_add_weak_pointer (G_OBJECT (table), &weak);
   g_assert_true (press (GTK_WIDGET (table), GDK_KEY_w, GDK_CONTROL_MASK));
   app_test_wait (weak == NULL, 10);
+
+  /* It names its data, and goes with their window. */
+  table = open_table (window);
+  title = g_strdup_printf ("Numbers · %s", prognosis_dataset_get_title (prognosis_session_get_dataset (window->session)));
+  g_assert_cmpstr (gtk_window_get_title (table), ==, title);
+  weak = table;
+  g_object_add_weak_pointer (G_OBJECT (table), &weak);
   app_test_close_window (window);
+  app_test_wait (weak == NULL, 10);
 }
 
 int
