@@ -25,7 +25,8 @@ struct _PrognosisComparePage
   GPtrArray *ticks;         /* of GtkCheckButton, lent */
   gboolean was_running;
   GHashTable *hidden;       /* ids of models without a line in the chart */
-  GtkCheckButton *in_use;   /* ticked because it is the model in use; lent, or NULL */
+  const char *forecaster;   /* the model in use; interned, or NULL */
+  GtkCheckButton *in_use;   /* ticked because it is that, and by nobody; lent, or NULL */
 
   GtkExpander *chooser;
   GtkGrid *choices;
@@ -82,6 +83,15 @@ prognosis_compare_page_tick (PrognosisComparePage *self, const char *forecaster,
   for (guint i = 0; i < self->ticks->len; i++)
     if (g_str_equal (gtk_widget_get_name (g_ptr_array_index (self->ticks, i)), forecaster))
       gtk_check_button_set_active (g_ptr_array_index (self->ticks, i), is_ticked);
+}
+
+gboolean
+prognosis_compare_page_is_ticked (PrognosisComparePage *self, const char *forecaster)
+{
+  for (guint i = 0; i < self->ticks->len; i++)
+    if (g_str_equal (gtk_widget_get_name (g_ptr_array_index (self->ticks, i)), forecaster))
+      return gtk_check_button_get_active (g_ptr_array_index (self->ticks, i));
+  return FALSE;
 }
 
 gboolean
@@ -362,6 +372,15 @@ ticks_cb (PrognosisComparePage *self)
   gtk_widget_set_visible (self->none_label, n == 0);
 }
 
+/* What somebody ticks is theirs from then on. */
+static void
+tick_cb (GtkCheckButton *tick, PrognosisComparePage *self)
+{
+  if (tick == self->in_use)
+    self->in_use = NULL;
+  ticks_cb (self);
+}
+
 /* A family's name, and its models beside it. */
 static GtkFlowBox *
 add_family (PrognosisComparePage *self, const char *family, int row)
@@ -407,7 +426,7 @@ add_choices (PrognosisComparePage *self)
       /* One of each family to begin with. */
       gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), prognosis_forecaster_item_is_first (item)
                                                                 || g_str_equal (forecaster->id, "persistence"));
-      g_signal_connect_object (tick, "toggled", G_CALLBACK (ticks_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (tick, "toggled", G_CALLBACK (tick_cb), self, 0);
       gtk_flow_box_insert (flow, tick, -1);
       gtk_widget_set_focusable (gtk_widget_get_parent (tick), FALSE);
       g_ptr_array_add (self->ticks, tick);
@@ -415,28 +434,26 @@ add_choices (PrognosisComparePage *self)
   ticks_cb (self);
 }
 
-static void
-untick (GtkCheckButton *tick)
-{
-  gtk_check_button_set_active (tick, FALSE);
-}
-
 /* The model that forecasts is one to compare, until another one does. */
 static void
 result_cb (PrognosisComparePage *self)
 {
   PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
-  const char *id = forecast != NULL ? prognosis_forecast_get_forecaster (forecast) : NULL;
+  const char *id = forecast != NULL ? g_intern_string (prognosis_forecast_get_forecaster (forecast)) : NULL;
+  GtkCheckButton *before;
 
-  for (guint i = 0; i < self->ticks->len && id != NULL; i++)
+  if (id == NULL || id == self->forecaster)
+    return;
+  self->forecaster = id;
+  before = g_steal_pointer (&self->in_use);
+  if (before != NULL)
+    gtk_check_button_set_active (before, FALSE);
+  for (guint i = 0; i < self->ticks->len; i++)
     {
       GtkCheckButton *tick = g_ptr_array_index (self->ticks, i);
 
-      if (!g_str_equal (gtk_widget_get_name (GTK_WIDGET (tick)), id) || tick == self->in_use)
+      if (!g_str_equal (gtk_widget_get_name (GTK_WIDGET (tick)), id) || gtk_check_button_get_active (tick))
         continue;
-      g_clear_pointer (&self->in_use, untick);
-      if (gtk_check_button_get_active (tick))
-        return;
       gtk_check_button_set_active (tick, TRUE);
       self->in_use = tick;
     }

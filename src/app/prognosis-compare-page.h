@@ -21,6 +21,7 @@ const char *prognosis_compare_page_get_remarks (PrognosisComparePage *self);
 GtkWidget  *prognosis_compare_page_get_table (PrognosisComparePage *self);
 void        prognosis_compare_page_show_model (PrognosisComparePage *self, int row, gboolean is_shown);
 void        prognosis_compare_page_tick (PrognosisComparePage *self, const char *forecaster, gboolean is_ticked);
+gboolean    prognosis_compare_page_is_ticked (PrognosisComparePage *self, const char *forecaster);
 gboolean    prognosis_compare_page_can_run (PrognosisComparePage *self);
 
 G_END_DECLS

@@ -393,6 +393,39 @@ test_compare_choice (void)
   app_test_close_window (window);
 }
 
+/* The model that forecasts is ticked as long as it does, and what somebody ticks or not stays so. */
+static void
+test_compare_ticks (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  PrognosisComparePage *page = window->compare_page;
+  PrognosisSession *session = window->session;
+
+  prognosis_session_set_forecaster (session, "seird");
+  app_test_settle (session);
+  g_assert_true (prognosis_compare_page_is_ticked (page, "seird"));
+  prognosis_session_set_forecaster (session, "seir");
+  app_test_settle (session);
+  g_assert_false (prognosis_compare_page_is_ticked (page, "seird"));
+  g_assert_true (prognosis_compare_page_is_ticked (page, "seir"));
+
+  prognosis_compare_page_tick (page, "seir", FALSE);
+  prognosis_session_preview (session, 0, 0.5);
+  g_assert_false (prognosis_compare_page_is_ticked (page, "seir"));
+  prognosis_session_commit (session, 0);
+  app_test_settle (session);
+  g_assert_false (prognosis_compare_page_is_ticked (page, "seir"));
+
+  prognosis_session_set_forecaster (session, "seird");
+  app_test_settle (session);
+  prognosis_compare_page_tick (page, "seird", FALSE);
+  prognosis_compare_page_tick (page, "seird", TRUE);
+  prognosis_session_set_forecaster (session, "no-change");
+  app_test_settle (session);
+  g_assert_true (prognosis_compare_page_is_ticked (page, "seird"));
+  app_test_close_window (window);
+}
+
 /* A model without figures says why. */
 static void
 test_compare_failure (void)
@@ -574,6 +607,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/window/steps-from-automatic", test_steps_from_automatic);
   g_test_add_func ("/app/window/extent", test_extent);
   g_test_add_func ("/app/window/compare-choice", test_compare_choice);
+  g_test_add_func ("/app/window/compare-ticks", test_compare_ticks);
   g_test_add_func ("/app/window/compare-failure", test_compare_failure);
   g_test_add_func ("/app/window/training", test_training);
   g_test_add_func ("/app/window/generation", test_generation);
