@@ -37,6 +37,7 @@ typedef struct
   GArray *regions;             /* of gsize: those that are shown */
   double *sums;                /* of the regions, n_signals x horizon x N_LEVELS; NULL: they are told one by one */
   GPtrArray *scenarios;        /* in words, or NULL */
+  GStrv verdict;               /* how well the model did in the past, or NULL */
 } Report;
 
 static gsize
@@ -334,7 +335,6 @@ static void
 add_notes (Report *report)
 {
   const char *const *notes = prognosis_forecast_get_notes (report->forecast);
-  g_auto (GStrv) verdict = dup_verdict (report);
   g_autoptr (GPtrArray) lines = g_ptr_array_new ();
 
   for (gsize i = 0; notes[i] != NULL; i++)
@@ -342,7 +342,7 @@ add_notes (Report *report)
       gssize region = prognosis_forecast_get_note_region (report->forecast, i);
 
       /* Why it was chosen stands under how well it did, where nothing newer is known of that. */
-      if (verdict == NULL && (gssize) i == prognosis_forecast_get_reason (report->forecast))
+      if (report->verdict == NULL && (gssize) i == prognosis_forecast_get_reason (report->forecast))
         continue;
       if (region < 0 || gtk_bitset_contains (report->choices->regions, (guint) region))
         g_ptr_array_add (lines, (gpointer) notes[i]);
@@ -378,7 +378,7 @@ is_persistence (Report *report)
 static void
 add_score (Report *report)
 {
-  g_auto (GStrv) verdict = dup_verdict (report);
+  const GStrv verdict = report->verdict;
   gssize reason = prognosis_forecast_get_reason (report->forecast);
 
   prognosis_report_page_add_heading (&report->page, _ ("How well it did in the past"));
@@ -531,6 +531,7 @@ draw (PrognosisSession *session, PrognosisFigure *figure, gboolean has_scenarios
     return;
   report.regions = dup_selected (choices);
   report.scenarios = has_scenarios ? describe_scenarios (session) : NULL;
+  report.verdict = report.forecast != NULL ? dup_verdict (&report) : NULL;
   choose_regions (&report, &shown);
   while ((room = bottom - measure (&report)) < LEAST_CHART_SHARE * height && report.page.max_lines > 1)
     report.page.max_lines--;
@@ -538,6 +539,7 @@ draw (PrognosisSession *session, PrognosisFigure *figure, gboolean has_scenarios
   add_all (&report, shown, CLAMP (room, 0, CHART_SHARE * height), bottom);
   g_array_unref (report.regions);
   g_free (report.sums);
+  g_strfreev (report.verdict);
   g_clear_pointer (&report.scenarios, g_ptr_array_unref);
   g_clear_pointer (&shown, prognosis_figure_unref);
 }
