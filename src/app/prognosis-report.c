@@ -409,7 +409,8 @@ add_foot (Report *report, double bottom)
   for (gsize k = 0; k < G_N_ELEMENTS (keys); k++)
     for (gsize i = 0; metadata[i] != NULL; i += 2)
       if (g_str_equal (metadata[i], keys[k]))
-        g_string_append_printf (text, "%s%s%s", text->len > 0 ? " · " : "", k == 4 ? "Seed " : "", metadata[i + 1]);
+        g_string_append_printf (text, "%s%s%s%s", text->len > 0 ? " · " : "", k == 4 ? _ ("Seed") : "", k == 4 ? " " : "",
+                                metadata[i + 1]);
   report->page.y = bottom;
   prognosis_report_page_add_paragraph (&report->page, text->str, 7, FALSE, 0.45);
 }

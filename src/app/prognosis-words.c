@@ -437,6 +437,10 @@ prognosis_words_for_fit (PrognosisFit *fit, GtkBitset *regions)
         g_dngettext (NULL, "Converged; %u region has nothing to fit", "Converged; %u regions have nothing to fit",
                      n[PROGNOSIS_STOP_NO_DATA]),
         n[PROGNOSIS_STOP_NO_DATA]);
+  if (n_regions < gtk_bitset_get_size (all))
+    return g_strdup_printf (g_dngettext (NULL, "Converged in the %u selected region", "Converged in all %u selected regions",
+                                         n_regions),
+                            (guint) n_regions);
   return g_strdup (_ ("Converged in all regions"));
 }
 

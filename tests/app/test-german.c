@@ -3,6 +3,7 @@
 /* In German the window speaks German and shows decimal commas; files are the same bytes as anywhere. */
 
 #include "app-test-window.h"
+#include "prognosis-report.h"
 #include "prognosis-samples.h"
 #include "prognosis-words.h"
 
@@ -39,6 +40,7 @@ test_words (void)
 {
   PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
   PrognosisParameterRow *row;
+  g_autofree char *report = NULL;
 
   app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
   app_test_settle (window->session);
@@ -47,6 +49,8 @@ test_words (void)
   g_assert_cmpstr (_ ("_Open"), !=, "_Open");
   row = prognosis_model_panel_find_row (window->model_panel, "gamma");
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "Genesungsrate");
+  report = prognosis_report_dup_text (window->session, FALSE);
+  g_assert_nonnull (strstr (report, " · Zufallsstartwert 1\n"));
   g_assert_nonnull (strchr (gtk_editable_get_text (GTK_EDITABLE (prognosis_parameter_row_get_entry (row))), ','));
   app_test_keep_screenshot (window, "german.png");
   app_test_close_window (window);

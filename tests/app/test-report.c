@@ -193,6 +193,7 @@ test_warnings (void)
 {
   PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
   g_autoptr (GtkBitset) all = NULL;
+  g_autoptr (GtkBitset) two = gtk_bitset_new_empty ();
   PrognosisFit *fit;
   guint n_regions, n_astray = 0;
 
@@ -209,8 +210,14 @@ test_warnings (void)
     {
       assert_warned (window, r);
       n_astray += !prognosis_fit_follows (fit, r);
+      if (gtk_bitset_get_size (two) < 2 && prognosis_fit_follows (fit, r)
+          && prognosis_fit_get_stop (fit, r) == PROGNOSIS_STOP_CONVERGED)
+        gtk_bitset_add (two, r);
     }
   g_assert_cmpuint (n_astray, >, 0);
+  g_assert_cmpuint (gtk_bitset_get_size (two), ==, 2);
+  prognosis_session_select_regions (window->session, two);
+  g_assert_true (report_says (window, "Converged in all 2 selected regions\n"));
   all = gtk_bitset_new_range (0, n_regions);
   prognosis_session_select_regions (window->session, all);
   g_assert_true (report_says (window, " regions of 17: The data do not "));
