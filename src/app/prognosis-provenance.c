@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-json.h"
 #include "prognosis-provenance.h"
 #include "prognosis-setting.h"
 
@@ -237,20 +238,9 @@ prognosis_provenance_dup_metadata (PrognosisSession *session, PrognosisShows sho
 /* --- JSON ---------------------------------------------------------------------- */
 
 static void
-set_string (JsonBuilder *json, const char *name, const char *value)
-{
-  json_builder_set_member_name (json, name);
-  if (value != NULL)
-    json_builder_add_string_value (json, value);
-  else
-    json_builder_add_null_value (json);
-}
-
-static void
 set_strings (JsonBuilder *json, const char *name, const char *const *values)
 {
-  json_builder_set_member_name (json, name);
-  json_builder_begin_array (json);
+  prognosis_json_begin_array (json, name);
   for (gsize i = 0; values != NULL && values[i] != NULL; i++)
     json_builder_add_string_value (json, values[i]);
   json_builder_end_array (json);
@@ -277,17 +267,15 @@ write_settings (JsonBuilder *json, const PrognosisOptions *options)
         json_builder_add_double_value (json, value);
     }
   json_builder_end_object (json);
-  json_builder_set_member_name (json, "fixed");
-  json_builder_begin_array (json);
+  prognosis_json_begin_array (json, "fixed");
   for (guint i = 0; i < options->fixed->len; i++)
     {
       const PrognosisFixed *fixed = g_ptr_array_index (options->fixed, i);
 
       json_builder_begin_object (json);
-      set_string (json, "region", fixed->region);
-      set_string (json, "parameter", fixed->parameter);
-      json_builder_set_member_name (json, "value");
-      json_builder_add_double_value (json, fixed->value);
+      prognosis_json_set_string (json, "region", fixed->region);
+      prognosis_json_set_string (json, "parameter", fixed->parameter);
+      prognosis_json_set_double (json, "value", fixed->value);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
@@ -298,9 +286,8 @@ write_scenario (JsonBuilder *json, PrognosisDataset *dataset, const PrognosisSce
 {
   json_builder_set_member_name (json, "scenario");
   json_builder_begin_object (json);
-  set_string (json, "name", scenario->name);
-  json_builder_set_member_name (json, "changes");
-  json_builder_begin_array (json);
+  prognosis_json_set_string (json, "name", scenario->name);
+  prognosis_json_begin_array (json, "changes");
   for (guint i = 0; i < scenario->changes->len; i++)
     {
       const PrognosisChange *change = &g_array_index (scenario->changes, PrognosisChange, i);
@@ -308,10 +295,9 @@ write_scenario (JsonBuilder *json, PrognosisDataset *dataset, const PrognosisSce
       g_autofree char *to = format_end (dataset, change);
 
       json_builder_begin_object (json);
-      json_builder_set_member_name (json, "transmission_factor");
-      json_builder_add_double_value (json, change->factor);
-      set_string (json, "from", from);
-      set_string (json, "to", to);
+      prognosis_json_set_double (json, "transmission_factor", change->factor);
+      prognosis_json_set_string (json, "from", from);
+      prognosis_json_set_string (json, "to", to);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
@@ -330,20 +316,17 @@ prognosis_provenance_to_json (PrognosisSession *session, const PrognosisScenario
   g_auto (GStrv) files = dup_files (session);
 
   json_builder_begin_object (json);
-  set_string (json, "program", PROGRAM);
-  set_string (json, "title", prognosis_dataset_get_title (choices->dataset));
-  set_string (json, "source", prognosis_dataset_get_source (choices->dataset));
+  prognosis_json_set_string (json, "program", PROGRAM);
+  prognosis_json_set_string (json, "title", prognosis_dataset_get_title (choices->dataset));
+  prognosis_json_set_string (json, "source", prognosis_dataset_get_source (choices->dataset));
   set_strings (json, "data", (const char *const *) files);
-  set_string (json, "data_sha256", prognosis_session_get_hash (session));
-  json_builder_set_member_name (json, "excluded_observations");
-  json_builder_add_int_value (json, (gint64) count_excluded (choices->dataset));
-  set_string (json, "forecaster", choices->forecaster);
-  set_string (json, "forecaster_used", get_model (session));
-  set_string (json, "origin", origin);
-  json_builder_set_member_name (json, "choices_changed_since");
-  json_builder_add_boolean_value (json, prognosis_session_is_stale (session));
-  json_builder_set_member_name (json, "ended_early");
-  json_builder_add_boolean_value (json, is_early (session));
+  prognosis_json_set_string (json, "data_sha256", prognosis_session_get_hash (session));
+  prognosis_json_set_int (json, "excluded_observations", (gint64) count_excluded (choices->dataset));
+  prognosis_json_set_string (json, "forecaster", choices->forecaster);
+  prognosis_json_set_string (json, "forecaster_used", get_model (session));
+  prognosis_json_set_string (json, "origin", origin);
+  prognosis_json_set_boolean (json, "choices_changed_since", prognosis_session_is_stale (session));
+  prognosis_json_set_boolean (json, "ended_early", is_early (session));
   write_settings (json, choices->options);
   if (scenario != NULL)
     write_scenario (json, choices->dataset, scenario);
