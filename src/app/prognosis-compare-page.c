@@ -206,23 +206,6 @@ show_remarks (PrognosisComparePage *self)
 
 /* --- the chart ---------------------------------------------------------------- */
 
-/* The last origin is what is seen first: many lines from many days are hard to tell apart. */
-static void
-show_origins (PrognosisComparePage *self)
-{
-  PrognosisDataset *dataset = prognosis_backtest_get_dataset (self->shown);
-  const gsize n = prognosis_backtest_get_n_origins (self->shown);
-  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
-
-  gtk_string_list_append (list, _ ("All origins"));
-  for (gsize i = 0; i < n; i++)
-    gtk_string_list_take (list, prognosis_words_for_day (
-                                    dataset, prognosis_dataset_get_day (dataset, (gssize) prognosis_backtest_get_origin (self->shown, i))));
-  gtk_drop_down_set_model (self->origins, G_LIST_MODEL (list));
-  gtk_drop_down_set_selected (self->origins, (guint) n);
-  gtk_widget_set_visible (self->origin_box, n > 1);
-}
-
 static void
 show_chart (PrognosisComparePage *self)
 {
@@ -248,11 +231,32 @@ origin_cb (PrognosisComparePage *self)
   show_chart (self);
 }
 
+/* The last origin is what is seen first: many lines from many days are hard to tell apart. */
+static void
+show_origins (PrognosisComparePage *self)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (self->shown);
+  const gsize n = prognosis_backtest_get_n_origins (self->shown);
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (list, _ ("All origins"));
+  for (gsize i = 0; i < n; i++)
+    gtk_string_list_take (list, prognosis_words_for_day (
+                                    dataset, prognosis_dataset_get_day (dataset, (gssize) prognosis_backtest_get_origin (self->shown, i))));
+  g_signal_handlers_block_by_func (self->origins, origin_cb, self);
+  gtk_drop_down_set_model (self->origins, G_LIST_MODEL (list));
+  gtk_drop_down_set_selected (self->origins, (guint) n);
+  g_signal_handlers_unblock_by_func (self->origins, origin_cb, self);
+  gtk_widget_set_visible (self->origin_box, n > 1);
+}
+
 /* --- what the session says ---------------------------------------------------- */
 
 static void
-choices_cb (PrognosisComparePage *self)
+prognosis_compare_page_update (PrognosisPage *page)
 {
+  PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (page);
+
   if (self->shown == NULL)
     return;
   show_remarks (self);
@@ -341,9 +345,10 @@ compare_cb (PrognosisComparePage *self)
       if (backtest != NULL)
         {
           show_table (self);
-          show_remarks (self);
           show_origins (self);
-          origin_cb (self);
+          /* Other days have other axes. */
+          prognosis_chart_set_figure (self->chart, NULL);
+          prognosis_page_update (PROGNOSIS_PAGE (self));
           if (!was_running)
             tick_shown (self);
         }
@@ -466,7 +471,7 @@ prognosis_compare_page_follow (PrognosisPage *page, PrognosisSession *session)
 
   self->session = session;
   g_signal_connect_object (session, "compare-changed", G_CALLBACK (compare_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "choices-changed", G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "choices-changed", G_CALLBACK (prognosis_page_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
   compare_cb (self);
 }
@@ -498,6 +503,7 @@ prognosis_compare_page_class_init (PrognosisComparePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = prognosis_compare_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = prognosis_compare_page_finalize;
   PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_compare_page_follow;
+  PROGNOSIS_PAGE_CLASS (klass)->update = prognosis_compare_page_update;
 
   g_type_ensure (PROGNOSIS_TYPE_CHART);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -97,6 +97,9 @@ test_comparison (void)
   backtest = prognosis_session_get_backtest (session);
   g_assert_false (prognosis_session_is_backtest_stale (session));
   g_assert_true (report_is_of (window, backtest));
+  app_test_activate (window, "win.page", g_variant_new_string ("compare"));
+  app_test_run_for (100);
+  g_assert_nonnull (strstr (prognosis_compare_page_get_remarks (window->compare_page), "Compared from "));
   g_assert_null (strstr (prognosis_compare_page_get_remarks (window->compare_page), "Made before"));
 
   prognosis_session_set_origin (session, 60);
@@ -106,8 +109,6 @@ test_comparison (void)
   g_assert_true (prognosis_session_is_backtest_stale (session));
   g_assert_false (report_is_of (window, backtest));
   g_assert_true (report_is_of (window, prognosis_session_get_check (session)));
-  app_test_activate (window, "win.page", g_variant_new_string ("compare"));
-  app_test_run_for (100);
   g_assert_nonnull (strstr (prognosis_compare_page_get_remarks (window->compare_page), "Made before the last changes."));
   app_test_keep_screenshot (window, "compare-stale.png");
   fit_with (window, "persistence");

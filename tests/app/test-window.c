@@ -393,6 +393,32 @@ test_compare_choice (void)
   app_test_close_window (window);
 }
 
+/* Nothing is drawn for a page that is not in front. */
+static void
+test_compare_hidden (void)
+{
+  static const char *const models[] = { "persistence", "no-change", NULL };
+  PrognosisWindow *window = app_test_open_window (DISTRICTS, 1180, 760);
+  PrognosisChart *chart = prognosis_compare_page_get_chart (window->compare_page);
+  g_autoptr (GtkBitset) fifth = gtk_bitset_new_range (5, 1);
+  PrognosisFigure *figure;
+
+  prognosis_session_compare (window->session, models);
+  app_test_wait (!prognosis_session_is_comparing (window->session), 60);
+  g_assert_null (prognosis_chart_get_figure (chart));
+  app_test_activate (window, "win.page", g_variant_new_string ("compare"));
+  app_test_wait (prognosis_chart_get_figure (chart) != NULL, 10);
+  g_assert_cmpuint (prognosis_backtest_get_n_origins (prognosis_session_get_backtest (window->session)), >, 1);
+  app_test_activate (window, "win.page", g_variant_new_string ("trajectories"));
+  app_test_run_for (500);
+  figure = prognosis_chart_get_figure (chart);
+  prognosis_session_select_regions (window->session, fifth);
+  g_assert_true (prognosis_chart_get_figure (chart) == figure);
+  app_test_activate (window, "win.page", g_variant_new_string ("compare"));
+  app_test_wait (prognosis_chart_get_figure (chart) != figure, 10);
+  app_test_close_window (window);
+}
+
 /* The model that forecasts is ticked as long as it does, and what somebody ticks or not stays so. */
 static void
 test_compare_ticks (void)
@@ -448,10 +474,11 @@ test_compare_failure (void)
   /* Without a score it comes last, and what is to be done is done in the window. */
   g_assert_cmpstr (prognosis_compare_page_get_cell (window->compare_page, 0, 2), ==, "SIR");
   g_assert_cmpstr (prognosis_compare_page_get_cell (window->compare_page, 1, 2), ==, "–");
+  app_test_activate (window, "win.page", g_variant_new_string ("compare"));
+  app_test_run_for (100);
   remarks = prognosis_compare_page_get_remarks (window->compare_page);
   g_assert_nonnull (strstr (remarks, "SIR needs to know how many people live there"));
   g_assert_null (strstr (remarks, "--"));
-  app_test_activate (window, "win.page", g_variant_new_string ("compare"));
   app_test_keep_screenshot (window, "compare-failure.png");
   prognosis_session_compare (window->session, (const char *const[]) { "sir", "seir", NULL });
   g_assert_false (prognosis_session_is_comparing (window->session));
@@ -607,6 +634,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/window/steps-from-automatic", test_steps_from_automatic);
   g_test_add_func ("/app/window/extent", test_extent);
   g_test_add_func ("/app/window/compare-choice", test_compare_choice);
+  g_test_add_func ("/app/window/compare-hidden", test_compare_hidden);
   g_test_add_func ("/app/window/compare-ticks", test_compare_ticks);
   g_test_add_func ("/app/window/compare-failure", test_compare_failure);
   g_test_add_func ("/app/window/training", test_training);
