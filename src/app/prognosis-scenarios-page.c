@@ -48,12 +48,6 @@ typedef struct
   GtkSpinButton *factor;
 } ChangeRow;
 
-PrognosisChart *
-prognosis_scenarios_page_get_chart (PrognosisScenariosPage *self)
-{
-  return self->chart;
-}
-
 PrognosisDayEntry *
 prognosis_scenarios_page_get_day_entry (PrognosisScenariosPage *self, guint change, gboolean is_last)
 {

@@ -18,7 +18,6 @@ void             prognosis_scenarios_page_add (PrognosisScenariosPage *self);
 /* After all that the scenario changes already. */
 void             prognosis_scenarios_page_add_change (PrognosisScenariosPage *self, guint scenario);
 PrognosisFigure *prognosis_scenarios_page_new_figure (PrognosisScenariosPage *self); /* (transfer full) (nullable) */
-PrognosisChart  *prognosis_scenarios_page_get_chart (PrognosisScenariosPage *self);
 /* What its row says of it. For tests. */
 const char      *prognosis_scenarios_page_get_description (PrognosisScenariosPage *self, guint scenario);
 /* Of a change, counted over all scenarios. For tests. */

@@ -16,12 +16,6 @@
 
 G_DEFINE_TYPE (PrognosisWindow, prognosis_window, ADW_TYPE_APPLICATION_WINDOW)
 
-PrognosisSession *
-prognosis_window_get_session (PrognosisWindow *self)
-{
-  return self->session;
-}
-
 gboolean
 prognosis_window_is_empty (PrognosisWindow *self)
 {

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PrognosisWindow, prognosis_window, PROGNOSIS, WINDOW, AdwApplicationWindow)
 
 PrognosisWindow  *prognosis_window_new (PrognosisApplication *application);
-PrognosisSession *prognosis_window_get_session (PrognosisWindow *self); /* lent */
 gboolean          prognosis_window_is_empty (PrognosisWindow *self);
 void              prognosis_window_open (PrognosisWindow *self, const char *const *paths);
 /* The user's own: they are offered again as recent ones. */
