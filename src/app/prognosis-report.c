@@ -116,6 +116,29 @@ format_value (double value, PrognosisKind kind)
   return prognosis_figure_format_number (fabs (value) >= 20 ? round (value) : round (value * 10) / 10, TRUE);
 }
 
+static char *
+format_interval (const double *values, PrognosisKind kind)
+{
+  g_autofree char *lower = format_value (values[0], kind);
+  g_autofree char *median = format_value (values[1], kind);
+  g_autofree char *upper = format_value (values[2], kind);
+
+  /* Translators: a median, and the two ends of an interval. */
+  return g_strdup_printf (_ ("%s (%s – %s)"), median, lower, upper);
+}
+
+/* What is new up to the horizon. */
+static char *
+format_total (Report *report, const gsize *regions, gsize n_regions, gsize signal)
+{
+  PrognosisKind kind = prognosis_dataset_get_signal (report->choices->dataset, signal)->kind;
+  double values[N_LEVELS];
+
+  if (!prognosis_forecast_get_total (report->forecast, regions, n_regions, signal, levels, N_LEVELS, values))
+    return g_strdup ("–");
+  return format_interval (values, kind);
+}
+
 /* @region: -1: the sum of all */
 static char *
 format_forecast (Report *report, gssize region, gsize signal, gsize horizon)
@@ -123,9 +146,6 @@ format_forecast (Report *report, gssize region, gsize signal, gsize horizon)
   PrognosisKind kind = prognosis_dataset_get_signal (report->choices->dataset, signal)->kind;
   double own[N_LEVELS];
   const double *values = own;
-  g_autofree char *lower = NULL;
-  g_autofree char *median = NULL;
-  g_autofree char *upper = NULL;
 
   if (region < 0)
     values = report->sums + (signal * prognosis_forecast_get_horizon (report->forecast) + horizon - 1) * N_LEVELS;
@@ -133,11 +153,7 @@ format_forecast (Report *report, gssize region, gsize signal, gsize horizon)
     return g_strdup ("–");
   else
     prognosis_forecast_get_quantiles (report->forecast, region, signal, horizon, levels, N_LEVELS, own);
-  lower = format_value (values[0], kind);
-  median = format_value (values[1], kind);
-  upper = format_value (values[2], kind);
-  /* Translators: a median, and the two ends of an interval. */
-  return g_strdup_printf (_ ("%s (%s – %s)"), median, lower, upper);
+  return format_interval (values, kind);
 }
 
 static gboolean
@@ -188,7 +204,53 @@ dup_day (Report *report, gsize horizon)
   return prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, origin + (gssize) horizon));
 }
 
-/* Of one region, or the sum of all, a row for some days; of several regions a row for each, on the last day. */
+/* A region's numbers at the horizon; of new counts, which differ from day to day, all of them up to it. */
+static void
+add_region (Report *report, gsize region, const gsize *signals, gsize n)
+{
+  PrognosisDataset *dataset = report->choices->dataset;
+  const gsize horizon = prognosis_forecast_get_horizon (report->forecast);
+  const char *cells[MAX_SIGNALS + 1] = { prognosis_dataset_get_region (dataset, region)->name };
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const gboolean is_new = prognosis_dataset_get_signal (dataset, signals[i])->kind == PROGNOSIS_KIND_INCIDENT;
+
+      g_ptr_array_add (texts, is_new ? format_total (report, &region, 1, signals[i])
+                                     : format_forecast (report, (gssize) region, signals[i], horizon));
+      cells[i + 1] = g_ptr_array_index (texts, i);
+    }
+  prognosis_report_page_add_row (&report->page, cells, n + 1, FALSE);
+}
+
+static void
+add_totals (Report *report, const gsize *signals, gsize n)
+{
+  const char *cells[MAX_SIGNALS + 1] = { _ ("New in all") };
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_ptr_array_add (texts, format_total (report, (const gsize *) (gpointer) report->regions->data, report->regions->len, signals[i]));
+      cells[i + 1] = g_ptr_array_index (texts, i);
+    }
+  prognosis_report_page_add_row (&report->page, cells, n + 1, FALSE);
+}
+
+/* What the numbers of a column are; in rows of regions new ones are added up. */
+static char *
+dup_column (Report *report, gsize signal, gboolean many)
+{
+  PrognosisDataset *dataset = report->choices->dataset;
+  const PrognosisSignal *it = prognosis_dataset_get_signal (dataset, signal);
+
+  if (many && it->kind == PROGNOSIS_KIND_INCIDENT)
+    return g_strdup_printf (_ ("%s (%s)"), it->name, _ ("New in all"));
+  return prognosis_words_for_signal (dataset, signal);
+}
+
+/* Of one region, or the sum of all, a row for some days and one for all of them; of several regions a row for each. */
 static void
 add_table (Report *report)
 {
@@ -198,6 +260,7 @@ add_table (Report *report)
   gsize horizon = prognosis_forecast_get_horizon (report->forecast);
   gsize rows = MIN (horizon, MAX_ROWS);
   const char *cells[MAX_SIGNALS + 1] = { many ? _ ("Region") : _ ("Day") };
+  g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *last = dup_day (report, horizon);
   g_autofree char *heading = NULL;
 
@@ -206,17 +269,19 @@ add_table (Report *report)
     heading = g_strdup (_ ("Forecast: median and 95 % interval"));
   else if (prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX)
     /* Translators: a day's number. */
-    heading = g_strdup_printf (_ ("Forecast for day %s: median and 95 %% interval"), last);
+    heading = g_strdup_printf (_ ("Forecast up to day %s: median and 95 %% interval"), last);
   else
     /* Translators: a date. */
-    heading = g_strdup_printf (_ ("Forecast for %s: median and 95 %% interval"), last);
+    heading = g_strdup_printf (_ ("Forecast up to %s: median and 95 %% interval"), last);
   prognosis_report_page_add_heading (&report->page, heading);
   for (gsize i = 0; i < n; i++)
-    cells[i + 1] = prognosis_dataset_get_signal (dataset, signals[i])->name;
+    {
+      g_ptr_array_add (columns, dup_column (report, signals[i], many));
+      cells[i + 1] = g_ptr_array_index (columns, i);
+    }
   prognosis_report_page_add_row (&report->page, cells, n + 1, TRUE);
   for (guint i = 0; many && i < report->regions->len; i++)
-    add_forecasts (report, prognosis_dataset_get_region (dataset, get_region (report, i))->name,
-                   (gssize) get_region (report, i), horizon, signals, n);
+    add_region (report, get_region (report, i), signals, n);
   for (gsize r = 1; !many && r <= rows; r++)
     {
       gsize h = r * horizon / rows;
@@ -224,6 +289,8 @@ add_table (Report *report)
 
       add_forecasts (report, day, report->sums != NULL ? -1 : (gssize) get_region (report, 0), h, signals, n);
     }
+  if (!many)
+    add_totals (report, signals, n);
 }
 
 /* --- the model in words -------------------------------------------------------- */
@@ -375,6 +442,21 @@ is_persistence (Report *report)
   return g_str_equal (prognosis_forecast_get_forecaster (report->forecast), "persistence");
 }
 
+/* Of which regions the scores are, where the report is of fewer. */
+static void
+say_scope (Report *report)
+{
+  const gsize n = prognosis_dataset_get_n_regions (report->choices->dataset);
+  g_autofree char *text = NULL;
+
+  if (report->verdict == NULL || n == 1 || gtk_bitset_get_size (report->choices->regions) == n)
+    return;
+  text = g_strdup_printf (g_dngettext (NULL, "This is over all %u region of the data, not over those of the report alone.",
+                                       "This is over all %u regions of the data, not over those of the report alone.", n),
+                          (guint) n);
+  say (report, text);
+}
+
 static void
 add_score (Report *report)
 {
@@ -384,6 +466,7 @@ add_score (Report *report)
   prognosis_report_page_add_heading (&report->page, _ ("How well it did in the past"));
   for (gsize i = 0; verdict != NULL && verdict[i] != NULL; i++)
     say (report, verdict[i]);
+  say_scope (report);
   if (verdict == NULL && reason >= 0)
     say (report, prognosis_forecast_get_notes (report->forecast)[reason]);
   else if (verdict == NULL && prognosis_session_is_checking (report->session))

@@ -181,25 +181,28 @@ prognosis_words_for_days (PrognosisDataset *dataset)
     }
 }
 
+char *
+prognosis_words_for_signal (PrognosisDataset *dataset, gsize signal)
+{
+  const PrognosisSignal *it = prognosis_dataset_get_signal (dataset, signal);
+  PrognosisFrequency frequency = prognosis_dataset_get_frequency (dataset);
+  const char *kind = prognosis_words_for_kind (it->kind);
+
+  if (it->kind == PROGNOSIS_KIND_INCIDENT && frequency != PROGNOSIS_FREQUENCY_INDEX)
+    kind = frequency == PROGNOSIS_FREQUENCY_WEEKLY ? _ ("New per week") : _ ("New per day");
+  /* Translators: the name of a column, and how its numbers count: "cases (New per day)". */
+  return g_strdup_printf (_ ("%s (%s)"), it->name, kind);
+}
+
 /* Of what is fitted; the rest is not forecast. */
 static char *
 list_kinds (PrognosisDataset *dataset)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  PrognosisFrequency frequency = prognosis_dataset_get_frequency (dataset);
 
   for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
-    {
-      const PrognosisSignal *signal = prognosis_dataset_get_signal (dataset, s);
-      const char *kind = prognosis_words_for_kind (signal->kind);
-
-      if (!signal->fitted)
-        continue;
-      if (signal->kind == PROGNOSIS_KIND_INCIDENT && frequency != PROGNOSIS_FREQUENCY_INDEX)
-        kind = frequency == PROGNOSIS_FREQUENCY_WEEKLY ? _ ("New per week") : _ ("New per day");
-      /* Translators: the name of a column, and how its numbers count: "cases (New per day)". */
-      g_ptr_array_add (parts, g_strdup_printf (_ ("%s (%s)"), signal->name, kind));
-    }
+    if (prognosis_dataset_get_signal (dataset, s)->fitted)
+      g_ptr_array_add (parts, prognosis_words_for_signal (dataset, s));
   g_ptr_array_add (parts, NULL);
   /* Translators: between the members of a list. */
   return g_strjoinv (_ (", "), (char **) parts->pdata);

@@ -161,6 +161,36 @@ prognosis_forecast_get_quantiles (const PrognosisForecast *self, gsize region, g
 }
 
 gboolean
+prognosis_forecast_get_total (const PrognosisForecast *self, const gsize *regions, gsize n_regions, gsize signal, const double *levels,
+                              gsize n_levels, double *values)
+{
+  const PrognosisKind kind = prognosis_dataset_get_signal (self->dataset, signal)->kind;
+  g_autofree double *sums = g_new0 (double, self->n_paths);
+  gboolean any = FALSE;
+
+  if (kind != PROGNOSIS_KIND_INCIDENT && kind != PROGNOSIS_KIND_CUMULATIVE)
+    return FALSE;
+  for (gsize i = 0; i < n_regions; i++)
+    {
+      const double *paths = get_series (self, regions[i], signal)->paths;
+      const gssize last = prognosis_dataset_get_last_observed (self->dataset, regions[i], signal);
+      const double level = last >= 0 ? prognosis_dataset_get_values (self->dataset, regions[i], signal)[last] : 0.0;
+
+      for (gsize p = 0; paths && p < self->n_paths; p++)
+        if (kind == PROGNOSIS_KIND_CUMULATIVE)
+          sums[p] += MAX (paths[(self->horizon - 1) * self->n_paths + p] - level, 0.0);
+        else
+          for (gsize h = 0; h < self->horizon; h++)
+            sums[p] += paths[h * self->n_paths + p];
+      any |= paths != NULL;
+    }
+  gsl_sort (sums, 1, self->n_paths);
+  for (gsize l = 0; l < n_levels; l++)
+    values[l] = gsl_stats_quantile_from_sorted_data (sums, 1, self->n_paths, levels[l]);
+  return any;
+}
+
+gboolean
 prognosis_forecast_is_stand_in (const PrognosisForecast *self, gsize region, gsize signal, gsize *n_examples, gsize *n_needed)
 {
   const Series *series = get_series (self, region, signal);

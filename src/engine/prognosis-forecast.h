@@ -37,6 +37,10 @@ void              prognosis_forecast_get_quantiles (const PrognosisForecast *sel
  * nothing of such a series at all). */
 gboolean          prognosis_forecast_is_stand_in (const PrognosisForecast *self, gsize region, gsize signal, gsize *n_examples,
                                                   gsize *n_needed);
+/* Quantiles of what is counted anew from the origin to the horizon, in all of @regions (length @n_regions) that have it, path by
+ * path. FALSE: the signal is neither new nor cumulative counts, or none has it. */
+gboolean          prognosis_forecast_get_total (const PrognosisForecast *self, const gsize *regions, gsize n_regions, gsize signal,
+                                                const double *levels, gsize n_levels, double *values);
 /* The model's curve inside its window: @first step and length @n. Lent, or NULL where there is none. */
 const double     *prognosis_forecast_get_fitted (const PrognosisForecast *self, gsize region, gsize signal, gsize *first, gsize *n);
 PrognosisFit     *prognosis_forecast_get_fit (const PrognosisForecast *self); /* lent, or NULL */

@@ -244,7 +244,8 @@ test_regions (void)
     names[i] = prognosis_dataset_get_region (dataset, 4 + i)->name;
   line = g_strdup_printf ("\n%s, %s, %s. Forecast from what was known on ", names[0], names[1], names[2]);
   g_assert_true (report_says (window, line));
-  g_assert_true (report_says (window, "Forecast for "));
+  g_assert_true (report_says (window, "Forecast up to "));
+  g_assert_true (report_says (window, "cases (New in all)"));
   for (guint i = 0; i < 3; i++)
     {
       g_autofree char *row = g_strdup_printf ("\n%s\n", names[i]);
@@ -257,7 +258,8 @@ test_regions (void)
   prognosis_session_select_regions (window->session, all);
   g_assert_true (report_says (window, "\nSum of 17 regions. Forecast from what was known on "));
   g_assert_false (report_says (window, names[0]));
-  g_assert_false (report_says (window, "Forecast for "));
+  g_assert_false (report_says (window, "Forecast up to "));
+  g_assert_true (report_says (window, "cases (New per week)") && report_says (window, "\nNew in all\n"));
   keep_report (window, "report-all.pdf");
   app_test_close_window (window);
 }

@@ -400,6 +400,37 @@ test_few (void)
   g_assert_cmpfloat (values[1], ==, 0.0);
 }
 
+/* New ones in all, of two regions, path by path; of what stands at a time there is no total. */
+static void
+test_total (void)
+{
+  g_autoptr (PrognosisDataset) dataset = make_data (WHOLE), shares = make_data (SHARES);
+  g_autoptr (PrognosisForecast) forecast = prognosis_forecast_new (dataset, "no-change", 2, 2);
+  g_autoptr (PrognosisForecast) of_shares = prognosis_forecast_new (shares, "no-change", 2, 2);
+  const gsize both[] = { 0, 1 };
+  const double ends[] = { 1e-9, 1.0 - 1e-9 };
+  double values[2];
+
+  for (gsize r = 0; r < 2; r++)
+    {
+      const double level = prognosis_dataset_get_values (dataset, r, 0)[prognosis_dataset_get_last_observed (dataset, r, 0)];
+      const double so_far[] = { level + 1, level + 10, level + 3, level + 30 }, anew[] = { 1, 10, 2, 20 };
+
+      memcpy (prognosis_forecast_add_paths (forecast, r, 0), so_far, sizeof so_far);
+      memcpy (prognosis_forecast_add_paths (forecast, r, 1), anew, sizeof anew);
+    }
+  memcpy (prognosis_forecast_add_paths (of_shares, 0, 0), ((const double[]){ 0, 0, 0, 0 }), 4 * sizeof (double));
+  for (gsize s = 0; s < 2; s++)
+    {
+      g_assert_true (prognosis_forecast_get_total (forecast, both, 2, s, ends, 2, values));
+      g_assert_cmpfloat_with_epsilon (values[0], 6, 1e-5);
+      g_assert_cmpfloat_with_epsilon (values[1], 60, 1e-5);
+    }
+  g_assert_true (prognosis_forecast_get_total (forecast, both, 1, 1, ends, 2, values));
+  g_assert_cmpfloat_with_epsilon (values[1], 30, 1e-5);
+  g_assert_false (prognosis_forecast_get_total (of_shares, both, 1, 0, ends, 2, values));
+}
+
 static void
 test_notes (void)
 {
@@ -497,6 +528,7 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/engine/forecast/hindsight", test_hindsight);
   g_test_add_func ("/engine/forecast/few", test_few);
+  g_test_add_func ("/engine/forecast/total", test_total);
   g_test_add_func ("/engine/forecast/notes", test_notes);
   return g_test_run ();
 }
