@@ -12,6 +12,7 @@
 #define LEAST_WORSE 0.05
 /* Within half a per cent of the bar is level with it. */
 #define LEVEL 0.005
+#define FAR_OFF 10.0 /* times the error of persistence */
 
 static const char *
 get_title (PrognosisBacktest *backtest, gsize model)
@@ -59,6 +60,17 @@ prognosis_verdict_on_stand_ins (PrognosisBacktest *backtest, gsize model)
                           (guint) n_examples, (guint) n_needed);
 }
 
+/* A model that runs away is not told to the last per cent. */
+static char *
+dup_error (const char *signal, double ratio)
+{
+  if (ratio >= FAR_OFF)
+    /* Translators: the name of a signal, such as "deaths"; a number, always the same, ten. */
+    return g_strdup_printf (_ ("%s (more than %.0f times its error)"), signal, FAR_OFF);
+  /* Translators: the name of a signal, such as "deaths", and an error over that of persistence. */
+  return g_strdup_printf (_ ("%s (%.0f %% of its error)"), signal, 100 * ratio);
+}
+
 /* The signals on which @model stands on that side of persistence; NULL: none. */
 static char *
 list_signals (PrognosisBacktest *backtest, gsize model, int side)
@@ -73,10 +85,7 @@ list_signals (PrognosisBacktest *backtest, gsize model, int side)
       if (!prognosis_backtest_get_summary (backtest, model, (gssize) s, 0, &summary) || isnan (summary.own_mae_ratio)
           || side != (summary.own_mae_ratio > 1 + LEVEL) - (summary.own_mae_ratio < 1 - LEVEL))
         continue;
-      /* Translators: the name of a signal, such as "deaths", and an error over that of persistence. */
-      g_ptr_array_add (parts, g_strdup_printf (_ ("%s (%.0f %% of its error)"),
-                                               prognosis_dataset_get_signal (dataset, s)->name,
-                                               100 * summary.own_mae_ratio));
+      g_ptr_array_add (parts, dup_error (prognosis_dataset_get_signal (dataset, s)->name, summary.own_mae_ratio));
     }
   if (parts->len == 0)
     return NULL;
@@ -297,7 +306,7 @@ prognosis_verdict_on_check (PrognosisBacktest *backtest)
       g_dngettext (NULL, "Simply carrying on the last week does better: from %u origin in the past, %s ahead, its error was %.0f %% lower than that of %s.",
                    "Simply carrying on the last week does better: from %u origins in the past, %s ahead, its error was %.0f %% lower than that of %s.",
                    n),
-      (guint) n, ahead, 100 * lower, get_title (backtest, 0));
+      (guint) n, ahead, MIN (100 * lower, 99), get_title (backtest, 0));
 }
 
 char *
