@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "option-values.h"
 
+#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -180,14 +181,6 @@ parse_number (const char *text, double *number)
   return end != text && *end == '\0' && !g_ascii_isspace (*text) && isfinite (*number);
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double difference = *(const double *)a - *(const double *)b;
-
-  return (difference > 0) - (difference < 0);
-}
-
 gboolean
 cli_parse_levels (const CliOption *option, const char *value, CliOptions *options, GError **error)
 {
@@ -201,7 +194,7 @@ cli_parse_levels (const CliOption *option, const char *value, CliOptions *option
                      items[i]);
   if (n == 0)
     return refuse (error, "no level is given; expected numbers between 0 and 1 such as 0.025,0.5,0.975");
-  qsort (levels, n, sizeof *levels, compare_doubles);
+  gsl_sort (levels, 1, n);
   for (gsize i = 1; i < n; i++)
     if (levels[i] == levels[i - 1])
       return refuse (error, "the level %g is given twice", levels[i]);

@@ -4,6 +4,7 @@
 #include "prognosis-dataset-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <gsl/gsl_sort.h>
 #include <math.h>
 
 /* How far back a series is looked at to say what is usual for it: two weeks of days. */
@@ -122,14 +123,6 @@ flag_falls (const Series *series)
     }
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  const double *x = a, *y = b;
-
-  return *x < *y ? -1 : *x > *y;
-}
-
 /* What is usual: the median and the largest of past numbers per step, zeros (days without reports) left out.
    FALSE, and soon, where @now is no larger than some of them. */
 static gboolean
@@ -148,7 +141,7 @@ find_usual (const double *past, guint n_past, double now, double *median, double
       sorted[n++] = past[i];
   if (n < MIN_PAST)
     return FALSE;
-  qsort (sorted, n, sizeof *sorted, compare_doubles);
+  gsl_sort (sorted, 1, n);
   *median = (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
   return *median >= MIN_USUAL;
 }

@@ -7,6 +7,7 @@
 #include "prognosis-simulate.h"
 
 #include <glib/gi18n-lib.h>
+#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
@@ -337,14 +338,6 @@ dup_sums (const PrognosisScenario *self, const PrognosisForecast *forecast, cons
   return any ? g_steal_pointer (&sums) : NULL;
 }
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 /* NAN where any draw is. Sorts @draws. */
 static void
 find_quantiles (double *draws, gsize n_draws, const double *levels, gsize n_levels, double *quantiles)
@@ -354,7 +347,7 @@ find_quantiles (double *draws, gsize n_draws, const double *levels, gsize n_leve
   for (gsize i = 0; i < n_draws; i++)
     all_finite &= isfinite (draws[i]) != 0;
   if (all_finite)
-    qsort (draws, n_draws, sizeof *draws, compare_doubles);
+    gsl_sort (draws, 1, n_draws);
   for (gsize l = 0; l < n_levels; l++)
     quantiles[l] = all_finite ? gsl_stats_quantile_from_sorted_data (draws, 1, n_draws, levels[l]) : NAN;
 }

@@ -2,6 +2,8 @@
 #include "prognosis-config.h"
 
 #include <glib/gi18n-lib.h>
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -167,26 +169,6 @@ prognosis_series_dup_curve (const PrognosisSeries *self, gsize first, gsize n, c
   return shown;
 }
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  const double *first = a, *second = b;
-
-  return (*first > *second) - (*first < *second);
-}
-
-/* Linear between order statistics (type 7 of Hyndman and Fan, 1996). @values sorted. */
-static double
-quantile_of (const double *values, gsize n, double level)
-{
-  double place = level * (double) (n - 1);
-  gsize below = (gsize) floor (place);
-
-  if (below + 1 >= n)
-    return values[n - 1];
-  return values[below] + (place - (double) below) * (values[below + 1] - values[below]);
-}
-
 static void
 quantiles_of_paths (const PrognosisSeries *self, const double *paths, gsize horizon, gsize n_paths, double *quantiles)
 {
@@ -209,9 +191,9 @@ quantiles_of_paths (const PrognosisSeries *self, const double *paths, gsize hori
           if (isfinite (shown))
             sorted[n++] = shown;
         }
-      qsort (sorted, n, sizeof *sorted, compare_doubles);
+      gsl_sort (sorted, 1, n);
       for (gsize k = 0; k < PROGNOSIS_N_LEVELS; k++)
-        quantiles[h * PROGNOSIS_N_LEVELS + k] = n > 0 ? quantile_of (sorted, n, levels[k]) : NAN;
+        quantiles[h * PROGNOSIS_N_LEVELS + k] = n > 0 ? gsl_stats_quantile_from_sorted_data (sorted, 1, n, levels[k]) : NAN;
     }
 }
 

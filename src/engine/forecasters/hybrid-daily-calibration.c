@@ -10,6 +10,7 @@
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -236,15 +237,6 @@ collect_errors (const PrognosisCalibration *self, gsize signal, const Pool *pool
   return n;
 }
 
-static double
-sorted_quantile (const double *sorted, gsize n, double level)
-{
-  const double at = (n - 1) * level;
-  const gsize i = MIN ((gsize) at, n - 1), j = MIN (i + 1, n - 1);
-
-  return sorted[i] + (at - i) * (sorted[j] - sorted[i]);
-}
-
 /* The error that a share @level of the weights does not exceed. */
 static double
 pool_quantile (const Pool *pool, double level)
@@ -299,7 +291,7 @@ find_sizes (const PrognosisCalibration *self, gsize signal, Pool *pool)
   for (gsize i = 0; i < pool->n; i++)
     all[i] = fabs (pool->sorted[i].error);
   gsl_sort (all, 1, pool->n);
-  cap = pool->n ? sorted_quantile (all, pool->n, OUTLIER) : 0.0;
+  cap = pool->n ? gsl_stats_quantile_from_sorted_data (all, 1, pool->n, OUTLIER) : 0.0;
   for (gsize r = 0, i = 0; r < n; r++)
     {
       for (gsize k = 0; k < count[r]; k++, i++)
