@@ -79,10 +79,10 @@ note_reproduction (const PrognosisDaily *daily, const double *reproduction, Prog
     return;
   gsl_sort (sorted, 1, n);
   if (n == 1)
-    prognosis_forecast_add_note (result, _ ("The reproduction number at the origin is %.2f."), sorted[0]);
+    prognosis_forecast_add_note (result, _ ("The reproduction number at the origin is %.2f, if one infects the next after %.1f days on average."), sorted[0], daily->generation_days);
   else
-    prognosis_forecast_add_note (result, _ ("The reproduction number at the origin is %.2f in the median region, from %.2f to %.2f."),
-                                 gsl_stats_median_from_sorted_data (sorted, 1, n), sorted[0], sorted[n - 1]);
+    prognosis_forecast_add_note (result, _ ("The reproduction number at the origin is %.2f in the median region, from %.2f to %.2f, if one infects the next after %.1f days on average."),
+                                 gsl_stats_median_from_sorted_data (sorted, 1, n), sorted[0], sorted[n - 1], daily->generation_days);
 }
 
 static gboolean
