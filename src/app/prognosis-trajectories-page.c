@@ -80,6 +80,21 @@ fill (PrognosisTrajectoriesPage *self, PrognosisTrajectories *what, gsize region
   what->is_converging = prognosis_session_is_converging (self->session);
 }
 
+/* NULL where it is of other data than are shown now. */
+static PrognosisForecast *
+get_forecast (PrognosisTrajectoriesPage *self)
+{
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  PrognosisDataset *of = forecast != NULL ? prognosis_forecast_get_dataset (forecast) : NULL;
+
+  return of != NULL && dataset != NULL
+                 && prognosis_dataset_get_n_regions (of) == prognosis_dataset_get_n_regions (dataset)
+                 && prognosis_dataset_get_n_signals (of) == prognosis_dataset_get_n_signals (dataset)
+             ? forecast
+             : NULL;
+}
+
 /* The origin, and where the training window begins, can be dragged; what is drawn of them is of the last forecast. */
 static void
 set_handles (PrognosisTrajectoriesPage *self, PrognosisChart *chart)
@@ -146,12 +161,23 @@ update_cb (PrognosisChart *chart, gboolean only_live, gpointer user_data)
 PrognosisFigure *
 prognosis_trajectories_page_new_figure (PrognosisTrajectoriesPage *self, guint max_regions)
 {
+  PrognosisForecast *forecast = get_forecast (self);
+  const PrognosisForecaster *used = forecast != NULL ? prognosis_forecaster_find (prognosis_forecast_get_forecaster (forecast)) : NULL;
+  g_autofree char *title = NULL;
   PrognosisTrajectories what;
 
   if (self->regions->len == 0)
     return NULL;
   fill (self, &what, g_array_index (self->regions, gsize, 0));
   what.localised = FALSE;
+  /* Away from the window nothing else says whose forecast it is. */
+  if (used != NULL && self->regions->len == 1)
+    {
+      if (what.title == NULL)
+        what.title = prognosis_dataset_get_region (what.dataset, g_array_index (self->regions, gsize, 0))->name;
+      /* Translators: what is shown, and the name of a model. */
+      what.title = title = g_strdup_printf (_ ("%s · %s"), what.title, _ (used->title));
+    }
   if (self->regions->len == 1)
     return prognosis_trajectories_new_figure (&what, g_array_index (self->regions, gsize, 0));
   what.live = NULL;
@@ -219,21 +245,6 @@ forget_axes (PrognosisTrajectoriesPage *self)
 {
   for (guint i = 0; i < self->all->len; i++)
     prognosis_chart_set_figure (g_ptr_array_index (self->all, i), NULL);
-}
-
-/* NULL where it is of other data than are shown now. */
-static PrognosisForecast *
-get_forecast (PrognosisTrajectoriesPage *self)
-{
-  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
-  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
-  PrognosisDataset *of = forecast != NULL ? prognosis_forecast_get_dataset (forecast) : NULL;
-
-  return of != NULL && dataset != NULL
-                 && prognosis_dataset_get_n_regions (of) == prognosis_dataset_get_n_regions (dataset)
-                 && prognosis_dataset_get_n_signals (of) == prognosis_dataset_get_n_signals (dataset)
-             ? forecast
-             : NULL;
 }
 
 static void

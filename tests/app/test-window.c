@@ -26,7 +26,9 @@ static void
 test_opens_sample (void)
 {
   PrognosisWindow *window = app_test_new_window (1180, 760);
-  g_autofree char *path = app_test_sample (SCHOOL);
+  g_autofree char *path = app_test_sample (SCHOOL), *whose = NULL;
+  g_autoptr (PrognosisFigure) exported = NULL;
+  const PrognosisForecaster *used;
 
   app_test_activate (window, "win.open-path", g_variant_new_string (path));
   app_test_wait (prognosis_session_get_state (window->session) == PROGNOSIS_SESSION_READY, 30);
@@ -35,6 +37,11 @@ test_opens_sample (void)
   g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, 1);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->regions_button)));
   g_assert_cmpuint (prognosis_trajectories_page_get_legend_height (window->trajectories_page), ==, 0);
+  /* A chart that goes elsewhere says whose forecast it is. */
+  exported = prognosis_trajectories_page_new_figure (window->trajectories_page, 12);
+  used = prognosis_forecaster_find (prognosis_forecast_get_forecaster (prognosis_session_get_forecast (window->session)));
+  whose = g_strdup_printf (" · %s", used->title);
+  g_assert_true (g_str_has_suffix (prognosis_figure_get_title (exported), whose));
   app_test_keep_screenshot (window, "school.png");
   app_test_close_window (window);
 }
