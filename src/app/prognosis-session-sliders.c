@@ -194,8 +194,8 @@ prognosis_session_preview (PrognosisSession *self, gsize parameter, double value
       *get_slot (self, region, parameter) = inner;
       self->unsolved[region] = 1;
     }
-  /* What moves in one region is felt in all that it infects. */
-  if (prognosis_fit_is_coupled (self->fit))
+  /* What moves in one region is felt in all that it infects; and what was on its way goes on otherwise. */
+  if (prognosis_fit_is_coupled (self->fit) || self->is_partial)
     {
       g_clear_pointer (&self->simulator, prognosis_simulator_free);
       memset (self->unsolved, 1, prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (self->fit)));
@@ -448,7 +448,12 @@ solve (PrognosisSession *self, gsize region)
         self->curves[i] = NAN; /* signals that are not observed, regions without data */
     }
   if (self->simulator == NULL)
-    self->simulator = prognosis_simulator_new_with (self->fit, self->live_horizon, self->values);
+    {
+      self->simulator = prognosis_simulator_new_with (self->fit, self->live_horizon, self->values);
+      /* What is fitted goes on where its forecast will; what a hand tries is one curve. */
+      if (!self->is_partial)
+        prognosis_simulator_set_unanchored (self->simulator);
+    }
   prognosis_simulator_run (self->simulator, region, get_slot (self, region, 0), NULL, NULL, self->curves + region * size);
 }
 

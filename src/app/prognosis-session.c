@@ -112,7 +112,7 @@ prognosis_session_is_busy (PrognosisSession *self)
 gboolean
 prognosis_session_is_converging (PrognosisSession *self)
 {
-  return self->job != NULL && (self->draft_of == self->choices->dataset || self->is_live);
+  return self->job != NULL && (self->draft_of == self->choices->dataset || self->is_partial);
 }
 
 gboolean

@@ -78,6 +78,7 @@ fill (PrognosisTrajectoriesPage *self, PrognosisTrajectories *what, gsize region
   what->live = prognosis_session_get_live (self->session, region, &what->live_first, &what->n_live);
   what->n_live_past = prognosis_session_get_live_past (self->session);
   what->is_converging = prognosis_session_is_converging (self->session);
+  what->is_live_unanchored = !what->is_converging;
 }
 
 /* NULL where it is of other data than are shown now. */

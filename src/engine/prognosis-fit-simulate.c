@@ -95,7 +95,7 @@ struct _PrognosisSimulator
   PrognosisWorkspace workspace;
   double *day_beta;
   double *outside; /* of coupled regions, or NULL */
-  gboolean is_ahead_only;
+  gboolean is_ahead_only, is_unanchored;
 };
 
 PrognosisSimulator *
@@ -161,6 +161,12 @@ prognosis_simulator_set_ahead_only (PrognosisSimulator *self)
   self->is_ahead_only = TRUE;
 }
 
+void
+prognosis_simulator_set_unanchored (PrognosisSimulator *self)
+{
+  self->is_unanchored = TRUE;
+}
+
 /* The first step of a curve that anything after the origin depends on: two weeks before the last observation. */
 static gsize
 first_needed (const PrognosisProblem *p, const PrognosisRegionFit *r, int s)
@@ -220,7 +226,8 @@ prognosis_simulator_run_batch (PrognosisSimulator *self, gsize region, gsize n, 
 
         write_curve (p, r, self->workspace.y + d / lanes * width + d % lanes, s, share, self->is_ahead_only ? first_needed (p, r, s) : 0,
                      length, curve);
-        anchor (p, r, s, self->horizon, curve);
+        if (!self->is_unanchored)
+          anchor (p, r, s, self->horizon, curve);
       }
   return TRUE;
 }

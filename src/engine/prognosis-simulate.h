@@ -17,6 +17,9 @@ PrognosisSimulator *prognosis_simulator_new (PrognosisFit *fit, gsize horizon);
 PrognosisSimulator *prognosis_simulator_new_with (PrognosisFit *fit, gsize horizon, const double *values);
 /* From now on curves are written from shortly before the origin only: for draws, of which nobody looks at the fit. */
 void                prognosis_simulator_set_ahead_only (PrognosisSimulator *self);
+/* From now on curves go on from the model after the origin, and not from what was last observed: where parameters are tried that
+ * do not fit, they would jump. */
+void                prognosis_simulator_set_unanchored (PrognosisSimulator *self);
 void                prognosis_simulator_free (PrognosisSimulator *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisSimulator, prognosis_simulator_free)
 

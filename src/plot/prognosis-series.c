@@ -150,7 +150,7 @@ prognosis_series_dup_curve (const PrognosisSeries *self, gsize first, gsize n, c
     {
       double value = curve[k];
 
-      if ((gssize) (first + k) == self->origin + 1)
+      if ((gssize) (first + k) == self->origin + 1 && !self->is_unanchored)
         {
           sum = value_at_origin (self);
           /* By so much the curve misses the last observation, and is moved from here on. */

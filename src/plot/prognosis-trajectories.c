@@ -325,7 +325,7 @@ add_live (PrognosisPanel *panel, const PrognosisSeries *series, Shown *shown)
   PrognosisStyle fit = { .name = _("Fit"), .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE, .width = 1.9,
                          .opacity = what->is_stale ? 0.45 : 1 };
   /* What runs may be of another origin than what is shown. */
-  const PrognosisSeries of_live = prognosis_series_at (series, (gssize) (what->live_first + what->n_live_past) - 1);
+  PrognosisSeries of_live = prognosis_series_at (series, (gssize) (what->live_first + what->n_live_past) - 1);
   const double *quantiles = get_quantiles (shown, series), *fitted = NULL;
   gsize first = 0, n = 0;
 
@@ -335,6 +335,7 @@ add_live (PrognosisPanel *panel, const PrognosisSeries *series, Shown *shown)
     add_forecast (panel, series, quantiles, value_before_forecast (series, fitted, first, n));
   if (fitted != NULL && n > 0)
     add_curve (panel, series, first, n, fitted, &fit);
+  of_live.is_unanchored = what->is_live_unanchored;
   add_row (panel, &of_live, what->live_first, what->n_live, what->live, &live);
   if (what->forecast != NULL)
     add_after (panel, series);

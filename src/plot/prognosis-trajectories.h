@@ -20,6 +20,7 @@ typedef enum
  * @live: (nullable): n_signals x @n_live: the curve under a slider, or of what is fitted now. Its first
  *   value is of step @live_first, @n_live_past of them are up to its origin; NAN rows are left out
  * @is_converging: it is of what is fitted now
+ * @is_live_unanchored: it goes on after the origin from itself, not from the last observation
  * @is_stale: the forecast is of parameters that have moved since: shown paler
  * @signal: (nullable): only this one; a grid of regions needs it, or takes the first that is fitted
  * @first_step: steps before it are not shown
@@ -45,6 +46,7 @@ typedef struct
   gsize n_live_past;
   const double *live;
   gboolean is_converging;
+  gboolean is_live_unanchored;
   const char *title; /* NULL: the region's name */
 } PrognosisTrajectories;
 

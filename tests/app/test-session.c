@@ -62,7 +62,7 @@ test_slider (void)
   double fitted = prognosis_session_get_value (session, 0, gamma);
   g_autofree double *before = NULL;
   const double *live;
-  gsize first, n;
+  gsize first, n, past;
   int n_live = 0;
 
   g_assert_null (prognosis_session_get_live (session, 0, &first, &n));
@@ -77,6 +77,13 @@ test_slider (void)
   prognosis_session_preview (session, gamma, fitted * 1.4);
   live = prognosis_session_get_live (session, 0, &first, &n);
   g_assert_cmpfloat (fabs (live[n / 4] - before[n / 4]), >, 0);
+  /* However far from the data, it is one curve: it does not jump to the last observation. */
+  prognosis_session_preview (session, gamma, fitted * 0.4);
+  live = prognosis_session_get_live (session, 0, &first, &n);
+  past = prognosis_session_get_live_past (session);
+  g_assert_cmpfloat (live[past - 1], >, 50);
+  g_assert_cmpfloat (fabs (live[past] / live[past - 1] - live[past - 1] / live[past - 2]), <, 0.05);
+  prognosis_session_preview (session, gamma, fitted * 1.4);
 
   prognosis_session_commit (session, gamma);
   g_assert_true (prognosis_session_is_busy (session));

@@ -224,6 +224,14 @@ test_live (void)
   g_assert_cmpuint (layer->n, ==, HORIZON);
   for (gsize i = 0; i < layer->n; i++)
     g_assert_cmpfloat (layer->y[i], ==, 10);
+  /* One that goes on from itself has no jump either. */
+  for (int k = 20; k < 20 + HORIZON; k++)
+    live[CONFIRMED][k] += 100;
+  what.is_live_unanchored = TRUE;
+  prognosis_trajectories_update_live (&what, 0, figure);
+  layer = prognosis_panel_layer (prognosis_figure_get_panel (figure, CONFIRMED), at + 1);
+  for (gsize i = 0; i < layer->n; i++)
+    g_assert_cmpfloat (layer->y[i], ==, 10);
   g_assert_cmpuint (prognosis_figure_get_panel (figure, CASES)->layers->len, ==, n_layers);
   draw (figure);
 }
