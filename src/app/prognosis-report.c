@@ -7,6 +7,7 @@
 #include "prognosis-output.h"
 #include "prognosis-provenance.h"
 #include "prognosis-report-page.h"
+#include "prognosis-report-table.h"
 #include "prognosis-report.h"
 #include "prognosis-samples.h"
 #include "prognosis-scenario-words.h"
@@ -22,11 +23,6 @@
 #define CHART_SHARE 0.4 /* of the page's height */
 #define LEAST_CHART_SHARE 0.28
 #define MAX_LINES 10 /* of each of notes, warnings and estimates */
-#define MAX_ROWS 4
-#define MAX_SIGNALS 4
-#define N_LEVELS 3
-
-static const double levels[N_LEVELS] = { 0.025, 0.5, 0.975 };
 
 typedef struct
 {
@@ -35,7 +31,7 @@ typedef struct
   const PrognosisChoices *choices;
   PrognosisForecast *forecast; /* or NULL */
   GArray *regions;             /* of gsize: those that are shown */
-  double *sums;                /* of the regions, n_signals x horizon x N_LEVELS; NULL: they are told one by one */
+  double *sums;                /* of the regions, n_signals x horizon x PROGNOSIS_REPORT_N_LEVELS; NULL: they are told one by one */
   GPtrArray *scenarios;        /* in words, or NULL */
   GStrv verdict;               /* how well the model did in the past, or NULL */
 } Report;
@@ -103,194 +99,6 @@ add_title (Report *report)
   prognosis_report_page_add_paragraph (&report->page,
                                        prognosis_samples_translate_title (prognosis_dataset_get_title (dataset)), 18, TRUE, 0);
   prognosis_report_page_add_paragraph (&report->page, from, 10.5, FALSE, 0.3);
-}
-
-/* --- the forecast in numbers --------------------------------------------------- */
-
-/* No finer than means anything of persons; shares are numbers like others. */
-static char *
-format_value (double value, PrognosisKind kind)
-{
-  if (kind == PROGNOSIS_KIND_PROPORTION)
-    return prognosis_words_for_number (value);
-  return prognosis_figure_format_number (fabs (value) >= 20 ? round (value) : round (value * 10) / 10, TRUE);
-}
-
-static char *
-format_interval (const double *values, PrognosisKind kind)
-{
-  g_autofree char *lower = format_value (values[0], kind);
-  g_autofree char *median = format_value (values[1], kind);
-  g_autofree char *upper = format_value (values[2], kind);
-
-  /* Translators: a median, and the two ends of an interval. */
-  return g_strdup_printf (_ ("%s (%s – %s)"), median, lower, upper);
-}
-
-/* What is new up to the horizon. */
-static char *
-format_total (Report *report, const gsize *regions, gsize n_regions, gsize signal)
-{
-  PrognosisKind kind = prognosis_dataset_get_signal (report->choices->dataset, signal)->kind;
-  double values[N_LEVELS];
-
-  if (!prognosis_forecast_get_total (report->forecast, regions, n_regions, signal, levels, N_LEVELS, values))
-    return g_strdup ("–");
-  return format_interval (values, kind);
-}
-
-/* @region: -1: the sum of all */
-static char *
-format_forecast (Report *report, gssize region, gsize signal, gsize horizon)
-{
-  PrognosisKind kind = prognosis_dataset_get_signal (report->choices->dataset, signal)->kind;
-  double own[N_LEVELS];
-  const double *values = own;
-
-  if (region < 0)
-    values = report->sums + (signal * prognosis_forecast_get_horizon (report->forecast) + horizon - 1) * N_LEVELS;
-  else if (!prognosis_forecast_has (report->forecast, region, signal))
-    return g_strdup ("–");
-  else
-    prognosis_forecast_get_quantiles (report->forecast, region, signal, horizon, levels, N_LEVELS, own);
-  return format_interval (values, kind);
-}
-
-static gboolean
-has_signal (Report *report, gsize signal)
-{
-  if (report->sums != NULL)
-    return isfinite (report->sums[signal * prognosis_forecast_get_horizon (report->forecast) * N_LEVELS]);
-  for (guint i = 0; i < report->regions->len; i++)
-    if (prognosis_forecast_has (report->forecast, get_region (report, i), signal))
-      return TRUE;
-  return FALSE;
-}
-
-/* Numbers of forecast signals. */
-static gsize
-list_signals (Report *report, gsize *signals)
-{
-  gsize n = 0;
-
-  for (gsize s = 0; s < prognosis_dataset_get_n_signals (report->choices->dataset) && n < MAX_SIGNALS; s++)
-    if (has_signal (report, s))
-      signals[n++] = s;
-  return n;
-}
-
-/* A row of medians and intervals, under the names of @signals. */
-static void
-add_forecasts (Report *report, const char *name, gssize region, gsize horizon, const gsize *signals, gsize n)
-{
-  const char *cells[MAX_SIGNALS + 1] = { name };
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      g_ptr_array_add (texts, format_forecast (report, region, signals[i], horizon));
-      cells[i + 1] = g_ptr_array_index (texts, i);
-    }
-  prognosis_report_page_add_row (&report->page, cells, n + 1, FALSE);
-}
-
-/* The day @horizon steps after the origin. */
-static char *
-dup_day (Report *report, gsize horizon)
-{
-  PrognosisDataset *dataset = prognosis_forecast_get_dataset (report->forecast);
-  gssize origin = (gssize) prognosis_dataset_get_n_steps (dataset) - 1;
-
-  return prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, origin + (gssize) horizon));
-}
-
-/* A region's numbers at the horizon; of new counts, which differ from day to day, all of them up to it. */
-static void
-add_region (Report *report, gsize region, const gsize *signals, gsize n)
-{
-  PrognosisDataset *dataset = report->choices->dataset;
-  const gsize horizon = prognosis_forecast_get_horizon (report->forecast);
-  const char *cells[MAX_SIGNALS + 1] = { prognosis_dataset_get_region (dataset, region)->name };
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      const gboolean is_new = prognosis_dataset_get_signal (dataset, signals[i])->kind == PROGNOSIS_KIND_INCIDENT;
-
-      g_ptr_array_add (texts, is_new ? format_total (report, &region, 1, signals[i])
-                                     : format_forecast (report, (gssize) region, signals[i], horizon));
-      cells[i + 1] = g_ptr_array_index (texts, i);
-    }
-  prognosis_report_page_add_row (&report->page, cells, n + 1, FALSE);
-}
-
-static void
-add_totals (Report *report, const gsize *signals, gsize n)
-{
-  const char *cells[MAX_SIGNALS + 1] = { _ ("New in all") };
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      g_ptr_array_add (texts, format_total (report, (const gsize *) (gpointer) report->regions->data, report->regions->len, signals[i]));
-      cells[i + 1] = g_ptr_array_index (texts, i);
-    }
-  prognosis_report_page_add_row (&report->page, cells, n + 1, FALSE);
-}
-
-/* What the numbers of a column are; in rows of regions new ones are added up. */
-static char *
-dup_column (Report *report, gsize signal, gboolean many)
-{
-  PrognosisDataset *dataset = report->choices->dataset;
-  const PrognosisSignal *it = prognosis_dataset_get_signal (dataset, signal);
-
-  if (many && it->kind == PROGNOSIS_KIND_INCIDENT)
-    return g_strdup_printf (_ ("%s (%s)"), it->name, _ ("New in all"));
-  return prognosis_words_for_signal (dataset, signal);
-}
-
-/* Of one region, or the sum of all, a row for some days and one for all of them; of several regions a row for each. */
-static void
-add_table (Report *report)
-{
-  PrognosisDataset *dataset = report->choices->dataset;
-  gboolean many = report->sums == NULL && report->regions->len > 1;
-  gsize signals[MAX_SIGNALS], n = list_signals (report, signals);
-  gsize horizon = prognosis_forecast_get_horizon (report->forecast);
-  gsize rows = MIN (horizon, MAX_ROWS);
-  const char *cells[MAX_SIGNALS + 1] = { many ? _ ("Region") : _ ("Day") };
-  g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *last = dup_day (report, horizon);
-  g_autofree char *heading = NULL;
-
-  if (!many)
-    /* xgettext:no-c-format */
-    heading = g_strdup (_ ("Forecast: median and 95 % interval"));
-  else if (prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX)
-    /* Translators: a day's number. */
-    heading = g_strdup_printf (_ ("Forecast up to day %s: median and 95 %% interval"), last);
-  else
-    /* Translators: a date. */
-    heading = g_strdup_printf (_ ("Forecast up to %s: median and 95 %% interval"), last);
-  prognosis_report_page_add_heading (&report->page, heading);
-  for (gsize i = 0; i < n; i++)
-    {
-      g_ptr_array_add (columns, dup_column (report, signals[i], many));
-      cells[i + 1] = g_ptr_array_index (columns, i);
-    }
-  prognosis_report_page_add_row (&report->page, cells, n + 1, TRUE);
-  for (guint i = 0; many && i < report->regions->len; i++)
-    add_region (report, get_region (report, i), signals, n);
-  for (gsize r = 1; !many && r <= rows; r++)
-    {
-      gsize h = r * horizon / rows;
-      g_autofree char *day = dup_day (report, h);
-
-      add_forecasts (report, day, report->sums != NULL ? -1 : (gssize) get_region (report, 0), h, signals, n);
-    }
-  if (!many)
-    add_totals (report, signals, n);
 }
 
 /* --- the model in words -------------------------------------------------------- */
@@ -506,7 +314,7 @@ add_all (Report *report, PrognosisFigure *figure, double chart_height, double bo
   prognosis_report_page_add_chart (&report->page, figure, chart_height);
   if (report->forecast != NULL)
     {
-      add_table (report);
+      prognosis_report_table_add (&report->page, report->forecast, report->regions, report->sums);
       add_scenarios (report);
       add_model (report);
       add_score (report);
@@ -565,8 +373,8 @@ choose_regions (Report *report, PrognosisFigure **figure)
   if (report->forecast != NULL && prognosis_scenario_words_can_sum (report->choices->dataset))
     {
       sums = g_new (double, prognosis_dataset_get_n_signals (report->choices->dataset)
-                                * prognosis_forecast_get_horizon (report->forecast) * N_LEVELS);
-      if (prognosis_scenario_solve (NULL, report->forecast, regions, report->regions->len, generation_days, levels, N_LEVELS,
+                                * prognosis_forecast_get_horizon (report->forecast) * PROGNOSIS_REPORT_N_LEVELS);
+      if (prognosis_scenario_solve (NULL, report->forecast, regions, report->regions->len, generation_days, prognosis_report_levels, PROGNOSIS_REPORT_N_LEVELS,
                                     sums))
         report->sums = g_steal_pointer (&sums);
     }
