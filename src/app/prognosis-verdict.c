@@ -292,7 +292,8 @@ prognosis_verdict_on_check (PrognosisBacktest *backtest)
 {
   PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
   gsize n = prognosis_backtest_get_n_origins (backtest), horizon = prognosis_backtest_get_horizon (backtest);
-  g_autofree char *ahead = format_steps (dataset, horizon);
+  gsize n_regions = prognosis_dataset_get_n_regions (dataset);
+  g_autofree char *ahead = format_steps (dataset, horizon), *text = NULL, *regions = NULL;
   PrognosisBacktestSummary summary;
   double lower;
 
@@ -302,11 +303,16 @@ prognosis_verdict_on_check (PrognosisBacktest *backtest)
   if (lower < LEAST_WORSE)
     return NULL;
   /* Translators: how many days in the past, "4 weeks", a percentage, and the name of a model. */
-  return g_strdup_printf (
+  text = g_strdup_printf (
       g_dngettext (NULL, "Simply carrying on the last week does better: from %u origin in the past, %s ahead, its error was %.0f %% lower than that of %s.",
                    "Simply carrying on the last week does better: from %u origins in the past, %s ahead, its error was %.0f %% lower than that of %s.",
                    n),
       (guint) n, ahead, MIN (100 * lower, 99), get_title (backtest, 0));
+  if (n_regions < 2)
+    return g_steal_pointer (&text);
+  regions = g_strdup_printf (g_dngettext (NULL, "over all %u region", "over all %u regions", n_regions), (guint) n_regions);
+  /* Translators: a sentence, and of how many regions it is. */
+  return g_strdup_printf (_ ("%s · %s"), text, regions);
 }
 
 char *
