@@ -79,29 +79,56 @@ prognosis_series_scale (const double *x, gssize origin, PrognosisKind kind, gsiz
 #define SCATTER 3.0
 /* Any past says a little. */
 #define LEAST_LIKENESS 0.02
+/* But when nothing was there yet, next to nothing: errors of then, over the size of then, are hundreds of times as large. Of its
+ * logarithm. */
+#define LIKE_LEVEL 1.0
+#define LEAST_OF_CUMULATIVE 1e-4
+
+/* What a cumulative count rose by; what is not known is nothing. */
+static double
+count_between (const double *x, gssize from, gssize to)
+{
+  return from >= 0 && isfinite (x[from]) && isfinite (x[to]) ? MAX (x[to] - x[from], 0.0) : 0.0;
+}
 
 /* Logarithm of the last week's count over that of the week before, and its variance; a week before the data is none. */
 static void
-find_growth (const double *x, gssize origin, gsize week, double *growth, double *variance)
+find_growth (const double *x, gssize origin, PrognosisKind kind, gsize week, double *growth, double *variance, double *level)
 {
-  const double n = week * mean_level (x, origin, week), before = week * mean_level (x, origin - (gssize) week, week);
+  double n, before;
+
+  if (kind == PROGNOSIS_KIND_CUMULATIVE)
+    {
+      n = count_between (x, origin - (gssize) week, origin);
+      before = count_between (x, origin - 2 * (gssize) week, origin - (gssize) week);
+    }
+  else
+    {
+      n = week * mean_level (x, origin, week);
+      before = week * mean_level (x, origin - (gssize) week, week);
+    }
 
   *growth = log ((n + SCATTER) / (before + SCATTER));
   *variance = SCATTER / (n + SCATTER) + SCATTER / (before + SCATTER);
+  *level = log (n + SCATTER);
 }
 
 double
 prognosis_series_likeness (const double *x, gssize origin, gssize other, PrognosisKind kind, gsize week)
 {
-  double growth[2], variance[2], apart;
+  double growth[2], variance[2], level[2], apart, like_level = 1.0;
 
   /* Who looks at a day that is not known looks at the last one that is. */
   origin = prognosis_series_last_known (x, origin, week);
   other = prognosis_series_last_known (x, other, week);
-  if (kind != PROGNOSIS_KIND_INCIDENT || origin < 0 || other < 0)
+  /* Forty weeks of an epidemic have its first ones among them, forty days seldom have. */
+  if ((kind != PROGNOSIS_KIND_INCIDENT && (kind != PROGNOSIS_KIND_CUMULATIVE || week > 1)) || origin < 0 || other < 0)
     return 1.0;
-  find_growth (x, origin, week, &growth[0], &variance[0]);
-  find_growth (x, other, week, &growth[1], &variance[1]);
+  find_growth (x, origin, kind, week, &growth[0], &variance[0], &level[0]);
+  find_growth (x, other, kind, week, &growth[1], &variance[1], &level[1]);
+  if (kind == PROGNOSIS_KIND_CUMULATIVE)
+    like_level = exp (-0.5 * pow ((level[0] - level[1]) / LIKE_LEVEL, 2.0));
   apart = growth[0] - growth[1];
-  return MAX (exp (-0.5 * apart * apart / (LIKE_GROWTH * LIKE_GROWTH + variance[0] + variance[1])), LEAST_LIKENESS);
+  return MAX (like_level * exp (-0.5 * apart * apart / (LIKE_GROWTH * LIKE_GROWTH + variance[0] + variance[1])),
+              kind == PROGNOSIS_KIND_CUMULATIVE ? LEAST_OF_CUMULATIVE : LEAST_LIKENESS);
 }

@@ -12,6 +12,7 @@
 #include "prognosis-dataset-builder.h"
 #include "prognosis-error.h"
 #include "prognosis-reader.h"
+#include "prognosis-series.h"
 #include "test-files.h"
 
 #define HORIZON 7
@@ -370,6 +371,19 @@ test_cancel (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Of all cases so far by weeks, the first weeks of an outbreak say little of the thirtieth; days are few enough to be alike. */
+static void
+test_cumulative_weeks (void)
+{
+  double x[40];
+
+  for (int t = 0; t < 40; t++)
+    x[t] = t < 10 ? exp (t) : exp (9) + 20000.0 * (t - 9);
+  g_assert_cmpfloat (prognosis_series_likeness (x, 39, 35, PROGNOSIS_KIND_CUMULATIVE, 1), >, 0.9);
+  g_assert_cmpfloat (prognosis_series_likeness (x, 39, 4, PROGNOSIS_KIND_CUMULATIVE, 1), <, 0.001);
+  g_assert_cmpfloat (prognosis_series_likeness (x, 39, 4, PROGNOSIS_KIND_CUMULATIVE, 7), ==, 1.0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -390,5 +404,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/intervals/steps", test_steps);
   g_test_add_func ("/engine/intervals/too-short", test_too_short);
   g_test_add_func ("/engine/intervals/cancel", test_cancel);
+  g_test_add_func ("/engine/intervals/cumulative-weeks", test_cumulative_weeks);
   return g_test_run ();
 }

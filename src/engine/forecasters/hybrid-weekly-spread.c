@@ -82,6 +82,12 @@ find_size (Spread *self, gsize ahead, const double *error, const double *weight,
     }
   self->log_size[0] = (c * p - b * q) / (a * c - b * b);
   self->log_size[1] = (a * q - b * p) / (a * c - b * b);
+  /* Large counts do not scatter more than small ones: where a few weeks say so, an epidemic has grown while they did. */
+  if (self->log_size[1] > 0.0)
+    {
+      self->log_size[0] = p / a;
+      self->log_size[1] = 0.0;
+    }
 }
 
 static void
