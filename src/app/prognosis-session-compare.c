@@ -18,6 +18,7 @@ typedef struct
   PrognosisOptions *chosen;
   PrognosisOptions *options; /* with a horizon that the data are long enough for */
   GStrv forecasters;
+  const char *fixed_of; /* interned, or NULL */
   gsize *origins;
   gsize n_origins;
 } Comparing;
@@ -58,6 +59,7 @@ compare_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
     .origins = comparing->origins,
     .n_origins = comparing->n_origins,
     .options = comparing->options,
+    .fixed_of = comparing->fixed_of,
     .keeps_finished = TRUE,
     .progress = progress_cb,
     .progress_data = comparing->gauge,
@@ -185,6 +187,8 @@ prognosis_session_compare (PrognosisSession *self, const char *const *forecaster
   comparing->options = prognosis_options_copy (self->choices->options);
   comparing->options->horizon = horizon;
   comparing->forecasters = g_strdupv ((char **) forecasters);
+  /* A slider is of the chosen model: another one, chosen, would begin without. */
+  comparing->fixed_of = g_intern_string (self->choices->forecaster);
   comparing->origins = g_steal_pointer (&origins);
   comparing->n_origins = n_origins;
 

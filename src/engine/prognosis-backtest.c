@@ -28,6 +28,7 @@ typedef struct
   const PrognosisBacktestRequest *request;
   PrognosisBacktest *self;
   PrognosisOptions *options;    /* of a single forecast */
+  PrognosisOptions *unfixed;    /* the same, with nothing fixed */
   PrognosisDataset **past;      /* by origin: what is handed out */
   PrognosisDataset ***vintages; /* by origin */
   gsize *n_vintages;
@@ -157,7 +158,7 @@ run_task (Job *job, gsize number)
   Part part = { job, number };
   PrognosisRequest request = {
     .dataset = job->past[origin],
-    .options = job->options,
+    .options = job->request->fixed_of && !g_str_equal (job->request->fixed_of, forecaster->id) ? job->unfixed : job->options,
     .vintages = job->vintages[origin],
     .n_vintages = job->n_vintages[origin],
     .progress = part_progress,
@@ -211,7 +212,7 @@ run_threads (Job *job, gsize n_tasks)
   const gsize n = MIN (asked, n_tasks);
   g_autofree GThread **threads = g_new0 (GThread *, n);
 
-  job->options->n_threads = MAX (asked / n, 1);
+  job->options->n_threads = job->unfixed->n_threads = MAX (asked / n, 1);
   for (gsize i = 1; i < n; i++)
     threads[i] = g_thread_new ("prognosis-backtest", work, job);
   work (job);
@@ -312,6 +313,7 @@ job_clear (Job *job)
   g_free (job->fractions);
   g_free (job->weights);
   prognosis_options_free (job->options);
+  prognosis_options_free (job->unfixed);
   g_mutex_clear (&job->lock);
 }
 
@@ -428,6 +430,8 @@ prognosis_backtest_new (const PrognosisBacktestRequest *request, GError **error)
   job.options = prognosis_options_copy (request->options);
   job.options->horizon = self->horizon;
   job.options->skips_unknown |= request->forecasters[1] != NULL;
+  job.unfixed = prognosis_options_copy (job.options);
+  g_ptr_array_set_size (job.unfixed->fixed, 0);
   job.past = g_new0 (PrognosisDataset *, self->n_origins);
   job.vintages = g_new0 (PrognosisDataset **, self->n_origins);
   job.n_vintages = g_new0 (gsize, self->n_origins);

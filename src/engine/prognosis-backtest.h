@@ -18,6 +18,7 @@ typedef struct
   const gsize *origins;               /* the last step that may be used; ascending, less than n_steps */
   gsize n_origins;
   const PrognosisOptions *options;    /* horizon, seed, n_threads ... of all forecasters */
+  const char *fixed_of;               /* what they fix is of this forecaster alone; NULL: of all that have it */
   PrognosisDataset *const *vintages;  /* earlier versions of the same data, oldest first; or NULL */
   gsize n_vintages;
   /* A missing observation counts as 0, and so does a forecast that was not made: some published comparisons do so.

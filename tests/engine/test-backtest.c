@@ -397,6 +397,43 @@ test_choose_origins (void)
   g_assert_cmpuint (n, ==, 0);
 }
 
+/* What is fixed of one forecaster alone leaves the others as they are. */
+static void
+test_fixed_of (void)
+{
+  const char *const models[] = { "sir", "seir", NULL };
+  g_autoptr (PrognosisDataset) dataset = test_outbreak_new (1, 60, 50.0, 0.02, NULL, FALSE);
+  const gsize origin = 45;
+  double wis[3][2];
+
+  for (int k = 0; k < 3; k++) /* nothing fixed; of SIR alone; of both */
+    {
+      g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+      const PrognosisBacktestRequest request = { .dataset = dataset, .forecasters = models, .origins = &origin, .n_origins = 1,
+                                                 .options = options, .fixed_of = k == 1 ? "sir" : NULL };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PrognosisBacktest) backtest = NULL;
+
+      options->horizon = 7;
+      options->n_paths = 50;
+      if (k > 0)
+        prognosis_options_fix (options, NULL, "gamma", 0.6);
+      backtest = prognosis_backtest_new (&request, &error);
+      g_assert_no_error (error);
+      for (gsize m = 0; m < 2; m++)
+        {
+          PrognosisBacktestSummary summary;
+
+          g_assert_true (prognosis_backtest_get_summary (backtest, m, 0, 0, &summary));
+          wis[k][m] = summary.means.wis;
+        }
+    }
+  g_assert_cmpfloat (wis[1][0], ==, wis[2][0]);
+  g_assert_cmpfloat (wis[1][0], !=, wis[0][0]);
+  g_assert_cmpfloat (wis[1][1], ==, wis[0][1]);
+  g_assert_cmpfloat (wis[2][1], !=, wis[0][1]);
+}
+
 /* What is fixed is of a model that has it; others are compared without. A name that no model has is a mistake. */
 static void
 test_fixed (void)
@@ -437,6 +474,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/backtest/missing-is-zero", test_missing_is_zero);
   g_test_add_func ("/engine/backtest/cancel", test_cancel);
   g_test_add_func ("/engine/backtest/fixed", test_fixed);
+  g_test_add_func ("/engine/backtest/fixed-of", test_fixed_of);
   g_test_add_func ("/engine/backtest/choose-origins", test_choose_origins);
   return g_test_run ();
 }
