@@ -3,6 +3,7 @@
 
 #include "prognosis-day.h"
 #include "prognosis-day-entry.h"
+#include "prognosis-look.h"
 
 #include <glib/gi18n.h>
 
@@ -41,7 +42,7 @@ show_day (PrognosisDayEntry *self)
       = self->day != PROGNOSIS_NO_DAY ? prognosis_dataset_format_day (self->dataset, self->day) : g_strdup ("");
 
   self->is_syncing = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  prognosis_look_fill (GTK_EDITABLE (self->entry), text);
   self->is_syncing = FALSE;
   gtk_widget_remove_css_class (self->entry, "error");
   gtk_widget_set_tooltip_text (self->entry, self->label);

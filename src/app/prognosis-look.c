@@ -120,3 +120,13 @@ prognosis_look_say (GtkLabel *label, const char *text)
   gtk_label_set_selectable (label, *text != '\0');
   gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
 }
+
+void
+prognosis_look_fill (GtkEditable *editable, const char *text)
+{
+  gboolean can_undo = gtk_editable_get_enable_undo (editable);
+
+  gtk_editable_set_enable_undo (editable, FALSE);
+  gtk_editable_set_text (editable, text);
+  gtk_editable_set_enable_undo (editable, can_undo);
+}

@@ -28,4 +28,7 @@ void                  prognosis_look_say (GtkLabel *label, const char *text);
 /* Leaves the wheel over the slider, number or wide table @widget to what scrolls around it. */
 void                  prognosis_look_pass_scrolling (GtkWidget *widget);
 
+/* Fills an entry with what was not typed: undo in it does not take that away. */
+void prognosis_look_fill (GtkEditable *editable, const char *text);
+
 G_END_DECLS

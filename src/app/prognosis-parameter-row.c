@@ -476,7 +476,7 @@ show_number (PrognosisParameterRow *self, double value)
 
   /* What is being typed stays. */
   if ((!self->is_edited || self->is_moved) && !g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->entry)), number))
-    gtk_editable_set_text (GTK_EDITABLE (self->entry), number);
+    prognosis_look_fill (GTK_EDITABLE (self->entry), number);
   if (g_strcmp0 (self->number, number) == 0)
     return;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, number, -1);

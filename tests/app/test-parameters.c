@@ -256,6 +256,22 @@ test_toast (void)
   app_test_close_window (window);
 }
 
+/* Undo in a number that nobody has typed in does not take it away. */
+static void
+test_undo_in_number (void)
+{
+  PrognosisWindow *window = open_with (SCHOOL, "sir");
+  GtkEntry *entry = prognosis_parameter_row_get_entry (prognosis_model_panel_find_row (window->model_panel, "gamma"));
+  GtkWidget *text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry)));
+  g_autofree char *before = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
+
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (entry)));
+  gtk_widget_activate_action (text, "text.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, before);
+  g_assert_cmpstr (before, !=, "");
+  app_test_close_window (window);
+}
+
 static gboolean
 shows_text (GtkWidget *widget, const char *text)
 {
@@ -362,6 +378,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/parameters/reproduction-of-several", test_reproduction_of_several);
   g_test_add_func ("/app/parameters/spread", test_spread);
   g_test_add_func ("/app/parameters/cost", test_cost);
+  g_test_add_func ("/app/parameters/undo-in-number", test_undo_in_number);
   g_test_add_func ("/app/parameters/toast", test_toast);
   g_test_add_func ("/app/parameters/waiting-toast", test_waiting_toast);
   return g_test_run ();
