@@ -237,7 +237,7 @@ show_description (PrognosisModelPanel *self)
     return;
   if (forecast != NULL)
     used = prognosis_forecaster_find (prognosis_forecast_get_forecaster (forecast));
-  if (used != NULL && used != chosen && !prognosis_session_is_stale (self->session))
+  if (used != NULL && used != chosen && !prognosis_session_is_stale (self->session) && !prognosis_forecast_is_early (forecast))
     /* Translators: what a model is, and the name of the one that it has chosen for these data. */
     text = g_strdup_printf (_ ("%s. Chosen here: %s."), _ (chosen->description), _ (used->title));
   else

@@ -48,6 +48,19 @@ format_difference (double value)
   return g_strconcat (round (value) < 0 ? "−" : round (value) > 0 ? "+" : "", number, NULL);
 }
 
+/* Whether any of its days is forecast. */
+static gboolean
+is_within (const PrognosisScenario *scenario, PrognosisForecast *forecast)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const gssize last = (gssize) (prognosis_dataset_get_n_steps (dataset) + prognosis_forecast_get_horizon (forecast)) - 1;
+
+  for (guint i = 0; i < scenario->changes->len; i++)
+    if (g_array_index (scenario->changes, PrognosisChange, i).day <= prognosis_dataset_get_day (dataset, last))
+      return TRUE;
+  return FALSE;
+}
+
 /* What came of it: totals over the horizon less those of the baseline, a line a signal. */
 static void
 append_differences (PrognosisSession *session, const PrognosisScenario *scenario, GString *text)
@@ -63,6 +76,12 @@ append_differences (PrognosisSession *session, const PrognosisScenario *scenario
 
   if (forecast == NULL || scenario->changes->len == 0)
     return;
+  if (!is_within (scenario, forecast))
+    {
+      g_string_append_c (text, '\n');
+      g_string_append (text, _ ("It begins after the last day that is forecast: choose a longer horizon."));
+      return;
+    }
   regions = prognosis_scenario_words_dup_regions (session);
   if (!prognosis_scenario_get_differences (scenario, forecast, (const gsize *)(gpointer)regions->data, regions->len,
                                            choices->options->generation_days, levels, G_N_ELEMENTS (levels),

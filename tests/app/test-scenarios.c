@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-test-window.h"
 
+#include <string.h>
+
 #define SCHOOL "influenza-boarding-school-1978.csv"
 #define DISTRICTS "measles-weser-ems-2001-2002.csv"
 
@@ -63,6 +65,10 @@ test_days (void)
   g_assert_cmpint (CHANGE->day, ==, 2957);
   g_assert_cmpint (prognosis_day_entry_get_day (from), ==, 2957);
 #undef CHANGE
+  /* What begins when the forecast has ended changes nothing in it, and that is said. */
+  prognosis_day_entry_enter (from, "1979-02-05");
+  app_test_run_for (300);
+  g_assert_nonnull (strstr (prognosis_scenarios_page_get_description (page, 0), "after the last day that is forecast"));
   app_test_close_window (window);
 }
 

@@ -84,15 +84,15 @@ say_why (PrognosisForecast *result, const PrognosisBacktest *backtest, gssize be
                                  where, n_others);
   else if (second < 0 || (gsize) second == prognosis_backtest_get_baseline (backtest))
     /* Translators: a model, "4 past origins, up to 28 days ahead", and a percentage. */
-    prognosis_forecast_add_reason (result, _ ("%s was chosen: from %s, its error was %.0f %% of that of persistence, and no other model tried did better than that."),
+    prognosis_forecast_add_reason (result, _ ("%s was chosen: from %s, its score (lower is better) was %.0f %% of that of persistence, and no other model tried did better than that."),
                                  get_title (backtest, best), where, 100.0 * ratios[0]);
   else if (ratios[1] < ratios[0])
     /* Translators: a model, "4 past origins, up to 28 days ahead", a percentage, another model, its percentage. */
-    prognosis_forecast_add_reason (result, _ ("%s was chosen: from %s, its error was %.0f %% of that of persistence; that of %s was %.0f %%, but not so much less that it could not be chance."),
+    prognosis_forecast_add_reason (result, _ ("%s was chosen: from %s, its score (lower is better) was %.0f %% of that of persistence; that of %s was %.0f %%, but not so much less that it could not be chance."),
                                  get_title (backtest, best), where, 100.0 * ratios[0], get_title (backtest, second), 100.0 * ratios[1]);
   else
     /* Translators: a model, "4 past origins, up to 28 days ahead", a percentage, another model, its percentage. */
-    prognosis_forecast_add_reason (result, _ ("%s was chosen: from %s, its error was %.0f %% of that of persistence; that of the next best, %s, was %.0f %%."),
+    prognosis_forecast_add_reason (result, _ ("%s was chosen: from %s, its score (lower is better) was %.0f %% of that of persistence; that of the next best, %s, was %.0f %%."),
                                  get_title (backtest, best), where, 100.0 * ratios[0], get_title (backtest, second), 100.0 * ratios[1]);
 }
 
