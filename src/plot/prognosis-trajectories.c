@@ -212,7 +212,7 @@ add_static (PrognosisPanel *panel, const PrognosisSeries *series, gboolean is_la
   add_observations (panel, series, values, is_excluded, &excluded);
 }
 
-/* A curve in its two halves: what explains the past, and what continues it from the origin. */
+/* A curve in its two halves: what explains the past, and what continues it from the origin; or whole, where it goes on from itself. */
 static void
 add_curve (PrognosisPanel *panel, const PrognosisSeries *series, gsize first, gsize n, const double *curve,
            const PrognosisStyle *style)
@@ -220,7 +220,7 @@ add_curve (PrognosisPanel *panel, const PrognosisSeries *series, gsize first, gs
   g_autofree double *y = prognosis_series_dup_curve (series, first, n, curve);
   g_autofree double *x = g_new (double, n + 1);
   PrognosisStyle second = *style;
-  gsize n_past = (gsize) CLAMP (series->origin + 1 - (gssize) first, 0, (gssize) n), from = 0;
+  gsize n_past = series->is_unanchored ? n : (gsize) CLAMP (series->origin + 1 - (gssize) first, 0, (gssize) n), from = 0;
 
   for (gsize k = 0; k < n; k++)
     x[k] = prognosis_series_day (series, (gssize) (first + k));

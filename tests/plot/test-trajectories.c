@@ -229,8 +229,9 @@ test_live (void)
     live[CONFIRMED][k] += 100;
   what.is_live_unanchored = TRUE;
   prognosis_trajectories_update_live (&what, 0, figure);
-  layer = prognosis_panel_layer (prognosis_figure_get_panel (figure, CONFIRMED), at + 1);
-  for (gsize i = 0; i < layer->n; i++)
+  layer = prognosis_panel_layer (prognosis_figure_get_panel (figure, CONFIRMED), at);
+  g_assert_cmpuint (layer->n, ==, 20 + HORIZON);
+  for (gsize i = 1; i < layer->n; i++)
     g_assert_cmpfloat (layer->y[i], ==, 10);
   g_assert_cmpuint (prognosis_figure_get_panel (figure, CASES)->layers->len, ==, n_layers);
   draw (figure);
