@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "prognosis-forecaster.h"
+#include "prognosis-reader.h"
 #include "test-outbreak.h"
 
 enum { N_REGIONS = 7, N_DAYS = 110, HORIZON = 9, N_SIGNALS = 3, SIZE = N_REGIONS * N_SIGNALS * HORIZON };
@@ -104,6 +105,53 @@ test_no_network (void)
   assert_last (&seen, forecast);
 }
 
+typedef struct
+{
+  guint n;
+  double first[17 * 4], last[17 * 4];
+} Weeks;
+
+static void
+weeks_cb (const PrognosisProgress *progress, gpointer user_data)
+{
+  Weeks *weeks = user_data;
+
+  g_assert_nonnull (progress->median);
+  g_assert_cmpuint (progress->horizon, ==, 4);
+  memcpy (weeks->n++ == 0 ? weeks->first : weeks->last, progress->median, sizeof weeks->last);
+}
+
+/* Weeks come one after the other; the last word is what is forecast. */
+static void
+test_weekly (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("PROGNOSIS_SAMPLES"), "measles-weser-ems-2001-2002.csv", NULL);
+  const char *paths[] = { path, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisDataset) dataset = prognosis_read (paths, NULL, NULL, &error);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  Weeks weeks = { 0 };
+  const PrognosisRequest request = { .dataset = dataset, .options = options, .progress = weeks_cb, .progress_data = &weeks };
+  g_autoptr (PrognosisForecast) forecast = NULL;
+  const double half = 0.5;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (prognosis_dataset_get_n_regions (dataset), ==, 17);
+  options->horizon = 4;
+  forecast = prognosis_forecaster_run (prognosis_forecaster_find ("hybrid"), &request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (weeks.n, ==, 4);
+  for (gsize r = 0; r < 17; r++)
+    for (gsize h = 0; h < 4; h++)
+      {
+        double value;
+
+        prognosis_forecast_get_quantiles (forecast, r, 0, h + 1, &half, 1, &value);
+        g_assert_cmpfloat_with_epsilon (weeks.last[r * 4 + h], value, 1e-9 + 0.002 * value);
+        g_assert_cmpint (isnan (weeks.first[r * 4 + h]) != 0, ==, h > 0);
+      }
+}
+
 static gboolean
 says (const PrognosisForecast *forecast, const char *what)
 {
@@ -162,6 +210,7 @@ main (int argc, char *argv[])
   gsl_set_error_handler_off ();
   g_test_add_func ("/engine/hybrid/so-far/moves", test_moves);
   g_test_add_func ("/engine/hybrid/so-far/no-network", test_no_network);
+  g_test_add_func ("/engine/hybrid/so-far/weekly", test_weekly);
   g_test_add_func ("/engine/hybrid/so-far/enough", test_enough);
   g_test_add_func ("/engine/hybrid/so-far/recommended", test_recommended);
   return g_test_run ();

@@ -235,7 +235,7 @@ damp_small (const PrognosisWeekly *weekly, gsize ahead, double *growth)
 }
 
 gboolean
-_prognosis_weekly_growth (const PrognosisWeekly *weekly, const PrognosisRequest *request, double *growth)
+_prognosis_weekly_growth (const PrognosisWeekly *weekly, gboolean (*tell) (gsize n_ahead, gpointer data), gpointer data, double *growth)
 {
   Design design = { .weekly = weekly };
   gboolean done = TRUE;
@@ -244,15 +244,10 @@ _prognosis_weekly_growth (const PrognosisWeekly *weekly, const PrognosisRequest 
   memset (growth, 0, weekly->n_weeks * weekly->n * weekly->horizon * sizeof (double));
   for (gsize ahead = 1; ahead <= weekly->horizon && done; ahead++)
     {
-      const PrognosisProgress progress = { .fraction = ahead / (weekly->horizon + 1.0), .loss = NAN };
-
       learn_ahead (&design, ahead, growth);
       if (!(weekly->without & PROGNOSIS_PART_FEW))
         damp_small (weekly, ahead, growth);
-      if (request->progress)
-        request->progress (&progress, request->progress_data);
-      /* Weeks that are not reached yet are no part of a best so far. */
-      done = !g_cancellable_is_cancelled (request->cancellable) && !g_cancellable_is_cancelled (request->enough);
+      done = tell (ahead, data);
     }
   g_free (design.x);
   return done;

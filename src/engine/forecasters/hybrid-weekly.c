@@ -254,8 +254,59 @@ make_paths (const PrognosisHybridPlan *plan, const PrognosisWeekly *weekly, gsiz
       write_paths (plan, result, i, plan->signals[s], shocks, s, quantiles + i * size);
 }
 
+/* The medians so far, to whoever waits for them: week after week. */
+typedef struct
+{
+  const PrognosisHybridPlan *plan;
+  const PrognosisRequest *request;
+  const PrognosisWeekly *weekly;
+  const double *growth;
+  const int *lag;
+  gsize s, horizon; /* the signal's number in the plan; the weeks asked for */
+  double *shown;    /* n_regions x n_signals of the dataset x horizon */
+} Looking;
+
+/* Of region @i, as far as @n_ahead weeks of growth reach. */
+static void
+show_region (const Looking *self, gsize i, gsize n_ahead)
+{
+  const PrognosisWeekly *weekly = self->weekly;
+  const PrognosisDataset *dataset = self->request->dataset;
+  const gsize number = self->plan->signals[self->s], at = (weekly->n_weeks - 1) * weekly->n + i;
+  const gboolean cumulative = prognosis_dataset_get_signal (dataset, number)->kind == PROGNOSIS_KIND_CUMULATIVE;
+  const gssize last = prognosis_dataset_get_last_observed (dataset, i, number);
+  double *out = self->shown + (i * prognosis_dataset_get_n_signals (dataset) + number) * self->horizon;
+  double sum = cumulative && last >= 0 ? prognosis_dataset_get_values (dataset, i, number)[last] : 0.0;
+
+  for (gsize h = 0; h < self->horizon && h + self->lag[i] < n_ahead && self->lag[i] <= MAX_LAG; h++)
+    {
+      out[h] = MAX (expm1 (weekly->z[at] + self->growth[at * weekly->horizon + h + self->lag[i]]), 0.0);
+      _prognosis_hybrid_scale (self->plan, dataset, i, number, out + h, 1);
+      if (cumulative)
+        out[h] = sum += out[h];
+    }
+}
+
 static gboolean
-forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *request, gsize s, gsize horizon, PrognosisForecast *result)
+tell (gsize n_ahead, gpointer data)
+{
+  const Looking *self = data;
+  const PrognosisRequest *request = self->request;
+  const double share = n_ahead / (self->weekly->horizon + 1.0);
+  const PrognosisProgress progress = { .fraction = (self->s + share) / self->plan->n_signals, .loss = NAN, .median = self->shown,
+                                       .horizon = self->horizon };
+
+  for (gsize i = 0; i < self->weekly->n && request->progress; i++)
+    show_region (self, i, n_ahead);
+  if (request->progress)
+    request->progress (&progress, request->progress_data);
+  /* Weeks that are not reached yet are no part of a best so far. */
+  return !g_cancellable_is_cancelled (request->cancellable) && !g_cancellable_is_cancelled (request->enough);
+}
+
+static gboolean
+forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *request, gsize s, gsize horizon, double *shown,
+                 PrognosisForecast *result)
 {
   const PrognosisDataset *dataset = request->dataset;
   const PrognosisOptions *options = request->options;
@@ -267,6 +318,7 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
   GArray *versions;
   gssize first;
   int first_day, longest = 0;
+  Looking looking;
   gboolean done;
 
   weekly.n_weeks = options->n_train > 0 ? MIN ((gsize) options->n_train, n_steps) : n_steps;
@@ -298,7 +350,8 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
   weekly.population = population = guess_population (&weekly, plan->population);
   find_days (&weekly, dataset, first);
   growth = g_new (double, weekly.n_weeks * n * weekly.horizon);
-  done = _prognosis_weekly_growth (&weekly, request, growth);
+  looking = (Looking){ plan, request, &weekly, growth, lag, s, horizon, shown };
+  done = _prognosis_weekly_growth (&weekly, tell, &looking, growth);
   if (done)
     make_paths (plan, &weekly, s, growth, variance, lag, &shocks, result);
   clear (&weekly);
@@ -311,14 +364,18 @@ _prognosis_hybrid_weekly (const PrognosisForecaster *self, const PrognosisReques
   const gsize horizon = request->options->horizon > 0 ? request->options->horizon : 4;
   g_autoptr (PrognosisHybridPlan) plan = _prognosis_hybrid_plan_new (request->dataset, error);
   g_autoptr (PrognosisForecast) result = NULL;
+  const gsize n_shown = prognosis_dataset_get_n_regions (request->dataset) * prognosis_dataset_get_n_signals (request->dataset) * horizon;
+  g_autofree double *shown = g_new (double, n_shown);
   gboolean done = TRUE;
 
   if (!plan)
     return NULL;
+  for (gsize k = 0; k < n_shown; k++)
+    shown[k] = NAN;
   result = prognosis_forecast_new (request->dataset, self->id, horizon, request->options->n_paths);
   _prognosis_hybrid_note_unused (plan, request->dataset, result);
   for (gsize s = 0; s < plan->n_signals && done; s++)
-    done = forecast_signal (plan, request, s, horizon, result);
+    done = forecast_signal (plan, request, s, horizon, shown, result);
   if (!done)
     {
       if (!g_cancellable_set_error_if_cancelled (request->cancellable, error))

@@ -38,8 +38,10 @@ void _prognosis_weekly_revise (double *y, gsize n_weeks, gsize n, const Prognosi
                                double *variance);
 
 /* hybrid-weekly-growth.c */
-/* @growth: n_weeks x n x horizon: forecast of z(t + s) - z(t) from what is known at t: of earlier weeks, errors are known. */
-gboolean _prognosis_weekly_growth (const PrognosisWeekly *weekly, const PrognosisRequest *request, double *growth);
+/* @growth: n_weeks x n x horizon: forecast of z(t + s) - z(t) from what is known at t: of earlier weeks, errors are known.
+ * @tell: @growth is there up to @n_ahead weeks; FALSE: no more are wanted, and then it returns FALSE too. */
+gboolean _prognosis_weekly_growth (const PrognosisWeekly *weekly, gboolean (*tell) (gsize n_ahead, gpointer data), gpointer data,
+                                   double *growth);
 
 /* hybrid-weekly-spread.c */
 /* @quantiles: n x horizon x n_levels of the persons of each week. @lag: n: weeks since the last observation. */
