@@ -124,7 +124,7 @@ region_gradient (const Joint *joint, gsize r, const double *theta, double *gradi
   const PrognosisCoupled *c = &joint->coupled;
   const gsize lanes = c->kernel->lanes, g = r / lanes, l = r % lanes, n = p->n_parameters;
   const double *values = joint->values + r * n;
-  double y0[PROGNOSIS_MAX_STATES], dy0[PROGNOSIS_MAX_STATES * 8];
+  double y0[PROGNOSIS_MAX_STATES], dy0[PROGNOSIS_MAX_STATES * PROGNOSIS_MAX_INITIAL];
 
   memset (gradient, 0, n * sizeof (double));
   for (int i = 0; i < c->kernel->n_rates; i++)
@@ -186,7 +186,7 @@ joint_loss (const double *u, double *gradient, gpointer data)
   const PrognosisSolve solve = { .n_days = c->n_days, .substeps = c->substeps, .n_groups = c->n_groups, .y = c->y };
   const PrognosisLossData loss_data = { .share = joint->share, .observed = joint->observed, .weight = joint->weight, .loss = joint->loss,
                                         .share_bar = joint->share_bar };
-  double theta[64], loss = 0.0;
+  double theta[PROGNOSIS_MAX_UNKNOWNS], loss = 0.0;
 
   for (gsize r = 0; r < c->n_regions; r++)
     {

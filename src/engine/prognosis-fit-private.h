@@ -10,6 +10,11 @@
 G_BEGIN_DECLS
 
 #define PROGNOSIS_MAX_KNOTS 64
+/* Parameters of the model and of transmission, and the network's shape, together: prognosis_problem_init() refuses more, so
+ * that everything behind it may have this fixed size. */
+#define PROGNOSIS_MAX_UNKNOWNS PROGNOSIS_MAX_COLUMNS
+/* Initial values of a model, all of which may be unknown. */
+#define PROGNOSIS_MAX_INITIAL PROGNOSIS_MAX_STATES
 
 /*
  * PrognosisProblem: what is the same in all regions of a fit: the window, the signals and how they are seen,
@@ -33,7 +38,7 @@ typedef struct
 
   PrognosisParameter *parameters;         /* the model's own that are in use, then those of transmission */
   char **names;                           /* owns the ids and symbols of the knots */
-  gboolean unseen[64];                    /* no signal depends on the parameter */
+  gboolean unseen[PROGNOSIS_MAX_UNKNOWNS]; /* no signal depends on the parameter */
   gsize n_parameters;
   gsize n_initial;
   gsize first_initial;

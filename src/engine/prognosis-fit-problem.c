@@ -336,11 +336,23 @@ check_fixed (const PrognosisProblem *self, GError **error)
   return TRUE;
 }
 
+/* The one check of the arrays of fixed size: nothing behind it looks again. */
+static gboolean
+check_room (const PrognosisProblem *self, gsize n, GError **error)
+{
+  if (n <= PROGNOSIS_MAX_UNKNOWNS && self->n_initial <= PROGNOSIS_MAX_INITIAL)
+    return TRUE;
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+               _ ("%s would have %zu unknown parameters, and at most %d can be fitted; use fewer knots"), self->model->id, n,
+               PROGNOSIS_MAX_UNKNOWNS);
+  return FALSE;
+}
+
 gboolean
 prognosis_problem_init (PrognosisProblem *self, PrognosisDataset *dataset, const PrognosisModel *model,
                         const PrognosisOptions *options, GError **error)
 {
-  gboolean uses[64] = { FALSE };
+  gboolean uses[PROGNOSIS_MAX_UNKNOWNS] = { FALSE };
   const char *share_ids[PROGNOSIS_MAX_SIGNALS] = { NULL };
   gboolean has_flow = FALSE;
 
@@ -351,7 +363,7 @@ prognosis_problem_init (PrognosisProblem *self, PrognosisDataset *dataset, const
   self->options = prognosis_options_copy (options);
   self->step_days = prognosis_dataset_get_step_days (dataset);
   choose_window (self);
-  if (!choose_signals (self, uses, share_ids, error))
+  if (!check_room (self, model->n_parameters, error) || !choose_signals (self, uses, share_ids, error))
     return FALSE;
   if (self->n_steps < MIN_STEPS)
     {
@@ -370,10 +382,12 @@ prognosis_problem_init (PrognosisProblem *self, PrognosisDataset *dataset, const
   self->observation.first_day = has_flow ? self->step_days : 0;
   self->n_days = self->observation.first_day + (self->n_steps - 1) * self->step_days;
   choose_parameters (self, uses, share_ids);
-  find_unseen (self);
-  place_knots (self);
   self->n_unknowns = self->n_parameters + self->n_shape;
   self->n_columns = (self->n_unknowns + self->kernel->lanes - 1) / self->kernel->lanes * self->kernel->lanes;
+  if (!check_room (self, self->n_columns, error))
+    return FALSE;
+  find_unseen (self);
+  place_knots (self);
   return check_fixed (self, error);
 }
 

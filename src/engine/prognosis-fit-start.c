@@ -123,7 +123,7 @@ void
 prognosis_region_guess (PrognosisRegionFit *self, const PrognosisProblem *problem, gsize region)
 {
   PrognosisSummary summary;
-  double values[64], beta = problem->model->beta.start;
+  double values[PROGNOSIS_MAX_UNKNOWNS], beta = problem->model->beta.start;
 
   for (gsize i = 0; i < problem->model->n_parameters; i++)
     values[i] = problem->model->parameters[i].start;
