@@ -19,8 +19,8 @@ G_DEFINE_TYPE (PrognosisApplication, prognosis_application, ADW_TYPE_APPLICATION
 PrognosisApplication *
 prognosis_application_new (void)
 {
-  return g_object_new (PROGNOSIS_TYPE_APPLICATION, "application-id", PROGNOSIS_APP_ID, "flags",
-                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/io/github/prognosis_epi/Prognosis", NULL);
+  return g_object_new (PROGNOSIS_TYPE_APPLICATION, "application-id", PROGNOSIS_APP_ID, "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/io/github/prognosis_epi/Prognosis", NULL);
 }
 
 GSettings *
@@ -85,13 +85,13 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   adw_about_window_set_developer_name (about, _ ("The Prognosis project"));
   adw_about_window_set_developers (about, developers);
   adw_about_window_set_license_type (about, GTK_LICENSE_GPL_3_0);
-  adw_about_window_set_comments (
-      about, _ ("How many infections, recoveries and deaths are to be expected, from the numbers so far."));
+  adw_about_window_set_comments (about,
+                                 _ ("How many infections, recoveries and deaths are to be expected, from the numbers so far."));
   adw_about_window_set_translator_credits (about, _ ("translator-credits"));
-  adw_about_window_add_acknowledgement_section (about, _ ("Methods"), (const char *[]) {
-      "AutoODE: Wang, Maddix, Faloutsos, Wang, Yu, L4DC 2021",
-      "SuEIR: Zou et al. 2020",
-      "Interval scores: Bracher, Ray, Gneiting, Reich 2021", NULL });
+  adw_about_window_add_acknowledgement_section (about, _ ("Methods"),
+                                                (const char *[]){ "AutoODE: Wang, Maddix, Faloutsos, Wang, Yu, L4DC 2021",
+                                                                  "SuEIR: Zou et al. 2020",
+                                                                  "Interval scores: Bracher, Ray, Gneiting, Reich 2021", NULL });
   gtk_window_set_transient_for (GTK_WINDOW (about), parent);
   gtk_window_present (GTK_WINDOW (about));
 }

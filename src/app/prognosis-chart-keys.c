@@ -299,28 +299,17 @@ get_plain (guint key)
 {
   switch (key)
     {
-    case GDK_KEY_KP_Left:
-      return GDK_KEY_Left;
-    case GDK_KEY_KP_Right:
-      return GDK_KEY_Right;
-    case GDK_KEY_KP_Home:
-      return GDK_KEY_Home;
-    case GDK_KEY_KP_End:
-      return GDK_KEY_End;
-    case GDK_KEY_KP_Page_Up:
-      return GDK_KEY_Page_Up;
-    case GDK_KEY_KP_Page_Down:
-      return GDK_KEY_Page_Down;
-    case GDK_KEY_KP_Add:
-      return GDK_KEY_plus;
-    case GDK_KEY_KP_Subtract:
-      return GDK_KEY_minus;
-    case GDK_KEY_KP_0:
-      return GDK_KEY_0;
-    case GDK_KEY_KP_Delete:
-      return GDK_KEY_Delete;
-    default:
-      return gdk_keyval_to_lower (key);
+    case GDK_KEY_KP_Left: return GDK_KEY_Left;
+    case GDK_KEY_KP_Right: return GDK_KEY_Right;
+    case GDK_KEY_KP_Home: return GDK_KEY_Home;
+    case GDK_KEY_KP_End: return GDK_KEY_End;
+    case GDK_KEY_KP_Page_Up: return GDK_KEY_Page_Up;
+    case GDK_KEY_KP_Page_Down: return GDK_KEY_Page_Down;
+    case GDK_KEY_KP_Add: return GDK_KEY_plus;
+    case GDK_KEY_KP_Subtract: return GDK_KEY_minus;
+    case GDK_KEY_KP_0: return GDK_KEY_0;
+    case GDK_KEY_KP_Delete: return GDK_KEY_Delete;
+    default: return gdk_keyval_to_lower (key);
     }
 }
 

@@ -56,8 +56,7 @@ find_handle (PrognosisChart *self, double x, double y)
     return -1;
   prognosis_panel_get_y_range (prognosis_figure_get_panel (self->figure, panel), &from, &to);
   for (int i = 0; i < PROGNOSIS_N_HANDLES; i++)
-    if (isfinite (self->handles[i])
-        && prognosis_figure_project (self->figure, width, height, panel, self->handles[i], to, &px, &py)
+    if (isfinite (self->handles[i]) && prognosis_figure_project (self->figure, width, height, panel, self->handles[i], to, &px, &py)
         && x - px <= HANDLE_REACH && px - x <= (i == PROGNOSIS_HANDLE_WINDOW ? SHADE_REACH : HANDLE_REACH))
       return i;
   return -1;
@@ -76,8 +75,7 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, PrognosisChart *self
   if (!locate (self, x, y, &panel, &self->drag_x))
     return;
   self->drag_panel = panel;
-  prognosis_panel_get_x_range (prognosis_figure_get_panel (self->figure, panel), &self->drag_range.from,
-                               &self->drag_range.to);
+  prognosis_panel_get_x_range (prognosis_figure_get_panel (self->figure, panel), &self->drag_range.from, &self->drag_range.to);
 }
 
 static void
@@ -97,11 +95,9 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, PrognosisChart *s
       prognosis_chart_emit_handle (self, self->dragged, x);
       return;
     }
-  if (self->dragged >= 0 || self->drag_panel < 0
-      || (gsize) self->drag_panel >= prognosis_figure_get_n_panels (self->figure)
+  if (self->dragged >= 0 || self->drag_panel < 0 || (gsize) self->drag_panel >= prognosis_figure_get_n_panels (self->figure)
       || !prognosis_figure_get_frame (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
-                                      gtk_widget_get_height (GTK_WIDGET (self)), self->drag_panel, &fx, &fy, &width,
-                                      &height))
+                                      gtk_widget_get_height (GTK_WIDGET (self)), self->drag_panel, &fx, &fy, &width, &height))
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   shift = -dx / width * (self->drag_range.to - self->drag_range.from);
@@ -133,8 +129,8 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, Prognosi
   self->pointer_y = y;
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (n_press == 1 && self->figure != NULL
-      && prognosis_figure_locate (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
-                                  gtk_widget_get_height (GTK_WIDGET (self)), x, y, &panel, &data_x, &data_y))
+      && prognosis_figure_locate (self->figure, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)),
+                                  x, y, &panel, &data_x, &data_y))
     prognosis_chart_emit_point (self, panel, data_x, data_y);
 }
 

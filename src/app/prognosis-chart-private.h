@@ -40,12 +40,12 @@ struct _PrognosisChart
 
   double handles[PROGNOSIS_N_HANDLES];
   double drawn[PROGNOSIS_N_HANDLES]; /* by the figure */
-  int dragged; /* a handle, or -1 */
-  gboolean holds_ranges; /* while it is dragged */
+  int dragged;                       /* a handle, or -1 */
+  gboolean holds_ranges;             /* while it is dragged */
 
   gssize drag_panel;
   gboolean is_dragging; /* it has gone too far for a click */
-  double drag_x; /* in data, where the drag began */
+  double drag_x;        /* in data, where the drag began */
   PrognosisChartRange drag_range;
 };
 
@@ -68,10 +68,10 @@ void prognosis_chart_end_handle (PrognosisChart *self);
 void prognosis_chart_snapshot_handles (PrognosisChart *self, GtkSnapshot *snapshot, int width, int height);
 
 /* In prognosis-chart-keys.c. */
-void     prognosis_chart_add_keys (PrognosisChart *self);
-void     prognosis_chart_drop_cursor (PrognosisChart *self);
+void prognosis_chart_add_keys (PrognosisChart *self);
+void prognosis_chart_drop_cursor (PrognosisChart *self);
 /* The values at the cursor, under the panel's name where there are several; NULL: there is no cursor. (transfer full) */
-char    *prognosis_chart_dup_cursor_text (PrognosisChart *self);
+char *prognosis_chart_dup_cursor_text (PrognosisChart *self);
 
 /* In prognosis-chart-readout.c. */
 GdkRGBA prognosis_chart_to_rgba (const PrognosisRgba *colour);

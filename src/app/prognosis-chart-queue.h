@@ -11,8 +11,8 @@ typedef struct _PrognosisChartQueue PrognosisChartQueue;
 
 /* @charts: of PrognosisChart, lent, and may change. @widget: whose frames are counted. */
 PrognosisChartQueue *prognosis_chart_queue_new (GtkWidget *widget, GPtrArray *charts);
-void                 prognosis_chart_queue_free (PrognosisChartQueue *self);
+void prognosis_chart_queue_free (PrognosisChartQueue *self);
 /* Some of the charts were outdated. */
-void                 prognosis_chart_queue_start (PrognosisChartQueue *self);
+void prognosis_chart_queue_start (PrognosisChartQueue *self);
 
 G_END_DECLS

@@ -18,7 +18,8 @@ prognosis_chart_snapshot_box (PrognosisChart *self, GtkSnapshot *snapshot, const
 {
   const PrognosisTheme *theme = prognosis_look_get_theme ();
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  GdkRGBA text_colour = prognosis_chart_to_rgba (&theme->text), background = prognosis_chart_to_rgba (&theme->background), line = text_colour;
+  GdkRGBA text_colour = prognosis_chart_to_rgba (&theme->text), background = prognosis_chart_to_rgba (&theme->background),
+          line = text_colour;
   double right = frame->origin.x + frame->size.width, top = frame->origin.y, x, y;
   GskRoundedRect box;
   int tw, th;
@@ -33,8 +34,7 @@ prognosis_chart_snapshot_box (PrognosisChart *self, GtkSnapshot *snapshot, const
   gtk_snapshot_push_rounded_clip (snapshot, &box);
   gtk_snapshot_append_color (snapshot, &background, &box.bounds);
   gtk_snapshot_pop (snapshot);
-  gtk_snapshot_append_border (snapshot, &box, (float[]){ 1, 1, 1, 1 },
-                              (GdkRGBA[]){ line, line, line, line });
+  gtk_snapshot_append_border (snapshot, &box, (float[]){ 1, 1, 1, 1 }, (GdkRGBA[]){ line, line, line, line });
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x + 8, y + 6));
   gtk_snapshot_append_layout (snapshot, layout, &text_colour);
@@ -43,8 +43,7 @@ prognosis_chart_snapshot_box (PrognosisChart *self, GtkSnapshot *snapshot, const
 
 /* Where the cursor is on the screen; on the point of its day, if there is one. */
 static gboolean
-find_cursor (PrognosisChart *self, int width, int height, gsize *panel, double *day, double *x, double *y,
-             gboolean *is_on_point)
+find_cursor (PrognosisChart *self, int width, int height, gsize *panel, double *day, double *x, double *y, gboolean *is_on_point)
 {
   double from, to, value;
 
@@ -75,8 +74,8 @@ prognosis_chart_snapshot_readout (PrognosisChart *self, GtkSnapshot *snapshot, i
   if (self->has_cursor ? !find_cursor (self, width, height, &panel, &day, &x, &y, &is_on_point)
                        : !self->has_pointer || !prognosis_figure_locate (self->figure, width, height, x, y, &panel, &day, NULL))
     return;
-  if (!prognosis_figure_get_frame (self->figure, width, height, panel, &left, &top, &frame_width, &frame_height)
-      || x < left || x > left + frame_width)
+  if (!prognosis_figure_get_frame (self->figure, width, height, panel, &left, &top, &frame_width, &frame_height) || x < left
+      || x > left + frame_width)
     return;
   line.alpha = 0.4f;
   gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT (x, top, 1, frame_height));

@@ -31,27 +31,27 @@ G_DECLARE_FINAL_TYPE (PrognosisChart, prognosis_chart, PROGNOSIS, CHART, GtkWidg
 /* Sets the figure, or with @only_live replaces the live layers of the one that is there. */
 typedef void (*PrognosisChartFunc) (PrognosisChart *self, gboolean only_live, gpointer user_data);
 
-GtkWidget       *prognosis_chart_new (void);
+GtkWidget *prognosis_chart_new (void);
 /* @figure nullable. Keeps the zoom, and axes that still fit. */
-void             prognosis_chart_set_figure (PrognosisChart *self, PrognosisFigure *figure);
+void prognosis_chart_set_figure (PrognosisChart *self, PrognosisFigure *figure);
 /* Lent, or NULL. Up to date. */
 PrognosisFigure *prognosis_chart_get_figure (PrognosisChart *self);
 /* @update is called when the chart is outdated, and drawn or asked for its figure: not for charts that nobody sees. */
-void             prognosis_chart_set_source (PrognosisChart *self, PrognosisChartFunc update, gpointer user_data);
+void prognosis_chart_set_source (PrognosisChart *self, PrognosisChartFunc update, gpointer user_data);
 /* Does not redraw: see PrognosisChartQueue. */
-void             prognosis_chart_outdate (PrognosisChart *self, gboolean only_live);
+void prognosis_chart_outdate (PrognosisChart *self, gboolean only_live);
 /* Outdated, and in sight. */
-gboolean         prognosis_chart_is_waiting (PrognosisChart *self);
+gboolean prognosis_chart_is_waiting (PrognosisChart *self);
 /* @x NAN: there is none. @drawn_x: where the figure has it, which may be of an earlier forecast; the line is drawn over it then. */
-void             prognosis_chart_set_handle (PrognosisChart *self, PrognosisHandle handle, double x, double drawn_x);
+void prognosis_chart_set_handle (PrognosisChart *self, PrognosisHandle handle, double x, double drawn_x);
 /* Distance in pixels of a place in data from the pointer. */
-double           prognosis_chart_get_distance (PrognosisChart *self, gsize panel, double x, double y);
+double prognosis_chart_get_distance (PrognosisChart *self, gsize panel, double x, double y);
 /* The keys are moving a cursor. */
-gboolean         prognosis_chart_has_cursor (PrognosisChart *self);
+gboolean prognosis_chart_has_cursor (PrognosisChart *self);
 /* As if the key were pressed; FALSE: it means nothing here. */
-gboolean         prognosis_chart_press (PrognosisChart *self, guint key, GdkModifierType state);
-void             prognosis_chart_zoom (PrognosisChart *self, double factor);
-void             prognosis_chart_zoom_fit (PrognosisChart *self);
-gboolean         prognosis_chart_is_zoomed (PrognosisChart *self);
+gboolean prognosis_chart_press (PrognosisChart *self, guint key, GdkModifierType state);
+void prognosis_chart_zoom (PrognosisChart *self, double factor);
+void prognosis_chart_zoom_fit (PrognosisChart *self);
+gboolean prognosis_chart_is_zoomed (PrognosisChart *self);
 
 G_END_DECLS

@@ -224,8 +224,7 @@ prognosis_choices_unlock (PrognosisChoices *self, GtkBitset *regions, const char
   guint region;
 
   spread_fixed (self, parameter);
-  for (gboolean ok = gtk_bitset_iter_init_first (&iter, regions, &region); ok;
-       ok = gtk_bitset_iter_next (&iter, &region))
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, regions, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
     prognosis_options_unfix (self->options, prognosis_choices_get_region_key (self, region), parameter);
 }
 

@@ -23,46 +23,46 @@ typedef struct
   PrognosisColumns *columns; /* what was said of the data's columns; NULL: nothing, they were recognised */
   char *forecaster;          /* id */
   PrognosisOptions *options;
-  gssize origin;         /* the last step that may be used; -1: the last there is */
-  GtkBitset *regions;    /* the selected ones */
-  gboolean all_regions;  /* sliders act on all, not on the selected ones */
+  gssize origin;        /* the last step that may be used; -1: the last there is */
+  GtkBitset *regions;   /* the selected ones */
+  gboolean all_regions; /* sliders act on all, not on the selected ones */
   PrognosisView view;
   gboolean is_log;
   gboolean per_100k;
-  GPtrArray *scenarios;  /* of PrognosisScenario */
+  GPtrArray *scenarios;      /* of PrognosisScenario */
   PrognosisForecast *result; /* what these choices gave, or NULL */
 } PrognosisChoices;
 
 PrognosisChoices *prognosis_choices_new (void);
 PrognosisChoices *prognosis_choices_copy (const PrognosisChoices *self);
-void              prognosis_choices_free (PrognosisChoices *self);
+void prognosis_choices_free (PrognosisChoices *self);
 /* The result is not looked at: it follows from the rest. */
-gboolean          prognosis_choices_equal (const PrognosisChoices *a, const PrognosisChoices *b);
+gboolean prognosis_choices_equal (const PrognosisChoices *a, const PrognosisChoices *b);
 /* They lead to the same forecast, whatever is looked at, and how. */
-gboolean          prognosis_choices_same_forecast (const PrognosisChoices *a, const PrognosisChoices *b);
+gboolean prognosis_choices_same_forecast (const PrognosisChoices *a, const PrognosisChoices *b);
 /* They may be looked at in another way. */
-gboolean          prognosis_choices_equal_but_for_view (const PrognosisChoices *a, const PrognosisChoices *b);
+gboolean prognosis_choices_equal_but_for_view (const PrognosisChoices *a, const PrognosisChoices *b);
 /* Whether they are those of @self: settings, what is fixed and what is observed. */
-gboolean          prognosis_choices_have_options (const PrognosisChoices *self, const PrognosisOptions *options);
+gboolean prognosis_choices_have_options (const PrognosisChoices *self, const PrognosisOptions *options);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisChoices, prognosis_choices_free)
 
 /* The step of the origin, resolved; -1 without data. */
-gssize      prognosis_choices_get_origin (const PrognosisChoices *self);
+gssize prognosis_choices_get_origin (const PrognosisChoices *self);
 /* In steps, resolved: four weeks where none was chosen. With data. */
-gsize       prognosis_choices_get_horizon (const PrognosisChoices *self);
+gsize prognosis_choices_get_horizon (const PrognosisChoices *self);
 /* What was chosen in steps of @from days lasts as long in steps of @to days. */
-void        prognosis_choices_change_step (PrognosisChoices *self, int from, int to);
+void prognosis_choices_change_step (PrognosisChoices *self, int from, int to);
 /* What names a region in PrognosisOptions: its code where it has one. */
 const char *prognosis_choices_get_region_key (const PrognosisChoices *self, gsize region);
 /* The regions that a slider acts on. (transfer full) */
-GtkBitset  *prognosis_choices_dup_affected (const PrognosisChoices *self);
+GtkBitset *prognosis_choices_dup_affected (const PrognosisChoices *self);
 /* The first of the selected regions. */
-gsize       prognosis_choices_get_first_region (const PrognosisChoices *self);
+gsize prognosis_choices_get_first_region (const PrognosisChoices *self);
 
 gboolean prognosis_choices_is_locked (const PrognosisChoices *self, gsize region, const char *parameter);
 /* @value in the parameter's unit. */
-void     prognosis_choices_lock (PrognosisChoices *self, gsize region, const char *parameter, double value);
-void     prognosis_choices_unlock (PrognosisChoices *self, GtkBitset *regions, const char *parameter);
-void     prognosis_choices_unlock_all (PrognosisChoices *self);
+void prognosis_choices_lock (PrognosisChoices *self, gsize region, const char *parameter, double value);
+void prognosis_choices_unlock (PrognosisChoices *self, GtkBitset *regions, const char *parameter);
+void prognosis_choices_unlock_all (PrognosisChoices *self);
 
 G_END_DECLS

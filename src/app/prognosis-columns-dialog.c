@@ -19,11 +19,11 @@ struct _PrognosisColumnsDialog
 
   PrognosisSession *session;
   GStrv paths;
-  PrognosisColumns *said;    /* before the dialog was opened, or NULL */
+  PrognosisColumns *said; /* before the dialog was opened, or NULL */
   PrognosisPreview *preview;
-  guint *found;              /* by column: number of the use that is recognised */
-  guint *chosen;             /* by column */
-  GPtrArray *column_rows;    /* of GtkWidget, lent */
+  guint *found;           /* by column: number of the use that is recognised */
+  guint *chosen;          /* by column */
+  GPtrArray *column_rows; /* of GtkWidget, lent */
   gboolean is_syncing;
   guint update_id;
   GCancellable *cancellable; /* while it reads */
@@ -109,9 +109,10 @@ update_grid (PrognosisColumnsDialog *self)
 
   for (gsize i = 0; i < n; i++)
     if (prognosis_preview_is_day (self->preview, i))
-      uses[i] = (PrognosisColumnUse) { PROGNOSIS_COLUMN_VALUE, _ ("Day") };
+      uses[i] = (PrognosisColumnUse){ PROGNOSIS_COLUMN_VALUE, _ ("Day") };
     else
-      uses[i] = (PrognosisColumnUse) { prognosis_columns_use_get (self->chosen[i])->use, _ (prognosis_columns_use_get (self->chosen[i])->title) };
+      uses[i] = (PrognosisColumnUse){ prognosis_columns_use_get (self->chosen[i])->use,
+                                      _ (prognosis_columns_use_get (self->chosen[i])->title) };
   grid = prognosis_columns_grid_new (self->preview, uses, &status);
   gtk_viewport_set_child (self->viewport, grid);
   gtk_label_set_label (self->status, status);
@@ -230,7 +231,10 @@ describe_file (PrognosisColumnsDialog *self)
   g_autofree char *base = g_filename_display_basename (self->paths[0]);
   /* Translators: the name of a file, how its letters are written (UTF-8), and what parts its cells. */
   g_autofree char *text = g_strdup_printf (_ ("%s: %s, cells parted by %s"), base, prognosis_preview_get_encoding (self->preview),
-                                           delimiter == ',' ? _ ("commas") : delimiter == ';' ? _ ("semicolons") : delimiter == '\t' ? _ ("tabs") : _ ("bars"));
+                                           delimiter == ','    ? _ ("commas")
+                                           : delimiter == ';'  ? _ ("semicolons")
+                                           : delimiter == '\t' ? _ ("tabs")
+                                                               : _ ("bars"));
   g_autofree char *safe = g_markup_escape_text (text, -1);
 
   adw_preferences_group_set_description (self->lines, safe);
@@ -469,8 +473,7 @@ prognosis_columns_dialog_class_init (PrognosisColumnsDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = prognosis_columns_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = prognosis_columns_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = prognosis_columns_dialog_close_request;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/prognosis_epi/Prognosis/prognosis-columns-dialog.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-columns-dialog.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisColumnsDialog, name)
   CHILD (read_button);
   CHILD (spinner);
@@ -492,8 +495,8 @@ prognosis_columns_dialog_class_init (PrognosisColumnsDialogClass *klass)
 static void
 prognosis_columns_dialog_init (PrognosisColumnsDialog *self)
 {
-  static const char *const orders[]
-      = { N_ ("Found in the dates"), N_ ("Day first (31/12/2020)"), N_ ("Month first (12/31/2020)"), N_ ("Year first (20/12/31)"), NULL };
+  static const char *const orders[] = { N_ ("Found in the dates"), N_ ("Day first (31/12/2020)"), N_ ("Month first (12/31/2020)"),
+                                        N_ ("Year first (20/12/31)"), NULL };
   static const char *const decimals[] = { N_ ("Found in the numbers"), N_ ("Point (1,234.5)"), N_ ("Comma (1.234,5)"), NULL };
   static const char *const rows[] = { N_ ("Are not expected"), N_ ("Are added up"), N_ ("Are one person each"), NULL };
 

@@ -18,6 +18,6 @@ G_DECLARE_FINAL_TYPE (PrognosisColumnsDialog, prognosis_columns_dialog, PROGNOSI
 /* For the files of prognosis_session_get_named_paths(). NULL: they are no tables at all. */
 GtkWidget *prognosis_columns_dialog_new (PrognosisSession *session, GtkWindow *parent);
 /* Whether there would be one. */
-gboolean   prognosis_columns_dialog_is_possible (PrognosisSession *session);
+gboolean prognosis_columns_dialog_is_possible (PrognosisSession *session);
 
 G_END_DECLS

@@ -30,17 +30,13 @@ get_css_class (PrognosisCell cell)
 {
   switch (cell)
     {
-    case PROGNOSIS_CELL_HEADER:
-      return "heading";
+    case PROGNOSIS_CELL_HEADER: return "heading";
     case PROGNOSIS_CELL_ABOVE:
     case PROGNOSIS_CELL_UNUSED:
-    case PROGNOSIS_CELL_MISSING:
-      return "dim-label";
-    case PROGNOSIS_CELL_NOT_UNDERSTOOD:
-      return "error";
+    case PROGNOSIS_CELL_MISSING: return "dim-label";
+    case PROGNOSIS_CELL_NOT_UNDERSTOOD: return "error";
     case PROGNOSIS_CELL_UNDERSTOOD:
-    default:
-      return "numeric";
+    default: return "numeric";
     }
 }
 
@@ -50,24 +46,20 @@ make_text (PrognosisCell cell, const char *text, const char *reading)
 {
   switch (cell)
     {
-    case PROGNOSIS_CELL_NOT_UNDERSTOOD:
-      return g_strdup_printf ("⚠ %s", text);
-    case PROGNOSIS_CELL_MISSING:
-      return g_strdup (*text != '\0' ? text : "–");
-    case PROGNOSIS_CELL_UNDERSTOOD:
-      return reading != NULL ? g_strdup_printf ("%s → %s", text, reading) : g_strdup (text);
+    case PROGNOSIS_CELL_NOT_UNDERSTOOD: return g_strdup_printf ("⚠ %s", text);
+    case PROGNOSIS_CELL_MISSING: return g_strdup (*text != '\0' ? text : "–");
+    case PROGNOSIS_CELL_UNDERSTOOD: return reading != NULL ? g_strdup_printf ("%s → %s", text, reading) : g_strdup (text);
     case PROGNOSIS_CELL_ABOVE:
     case PROGNOSIS_CELL_HEADER:
     case PROGNOSIS_CELL_UNUSED:
-    default:
-      return g_strdup (text);
+    default: return g_strdup (text);
     }
 }
 
 typedef struct
 {
   guint n_not_understood;
-  guint line;  /* of the first of them */
+  guint line; /* of the first of them */
   char *text;
   const char *word;
 } Count;
@@ -125,8 +117,8 @@ prognosis_columns_grid_new (PrognosisPreview *preview, const PrognosisColumnUse 
   for (gsize i = 0; i < prognosis_preview_get_n_columns (preview); i++)
     has_date |= uses[i].use == PROGNOSIS_COLUMN_DATE || prognosis_preview_is_day (preview, i);
   for (gsize i = 0; i < n_columns; i++)
-    gtk_grid_attach (GTK_GRID (grid), new_label (uses[i].word, uses[i].use != PROGNOSIS_COLUMN_NONE ? "accent" : "dim-label"), (int) i + 1,
-                     0, 1, 1);
+    gtk_grid_attach (GTK_GRID (grid), new_label (uses[i].word, uses[i].use != PROGNOSIS_COLUMN_NONE ? "accent" : "dim-label"),
+                     (int) i + 1, 0, 1, 1);
   for (gsize row = 0; row < prognosis_preview_get_n_rows (preview); row++)
     {
       g_autofree char *line = g_strdup_printf ("%u", prognosis_preview_get_line (preview, row));

@@ -32,7 +32,7 @@ write_list (JsonBuilder *json, const char *name, char **list)
 }
 
 static void
-write_words (JsonBuilder *json, const char *name, const int *numbers, gsize n, const char *(*to_word) (int))
+write_words (JsonBuilder *json, const char *name, const int *numbers, gsize n, const char *(*to_word) (int) )
 {
   if (numbers == NULL)
     return;
@@ -138,7 +138,7 @@ read_word (const char *text, int n, const char *(*to_word) (int), int otherwise)
 
 /* One for each of @n values. (transfer full) */
 static int *
-read_words (JsonObject *object, const char *name, gsize n, int n_words, const char *(*to_word) (int))
+read_words (JsonObject *object, const char *name, gsize n, int n_words, const char *(*to_word) (int) )
 {
   g_auto (GStrv) list = read_list (object, name);
   int *numbers;
@@ -179,7 +179,8 @@ prognosis_columns_read_json (JsonNode *node)
   self->date_order = (PrognosisDateOrder) read_word (get_text (json_object_get_member (object, "date-order")),
                                                      PROGNOSIS_DATE_ORDER_YEAR_FIRST + 1, order_word, 0);
   self->kind = read_word (get_text (json_object_get_member (object, "kind")), PROGNOSIS_KIND_PROPORTION + 1, kind_word, -1);
-  self->rows = (PrognosisRows) read_word (get_text (json_object_get_member (object, "rows")), PROGNOSIS_ROWS_COUNT + 1, rows_word, 0);
+  self->rows
+      = (PrognosisRows) read_word (get_text (json_object_get_member (object, "rows")), PROGNOSIS_ROWS_COUNT + 1, rows_word, 0);
   self->decimal = (PrognosisDecimal) read_word (get_text (json_object_get_member (object, "decimal-mark")),
                                                 PROGNOSIS_DECIMAL_COMMA + 1, decimal_word, 0);
   line = json_object_get_member (object, "header-line");

@@ -101,7 +101,8 @@ prognosis_columns_uses_from (const PrognosisPreview *preview, const PrognosisCol
   for (gsize i = 0; of_regions->regions != NULL && of_regions->regions[i] != NULL; i++)
     set_use (numbers, preview, of_regions->regions[i], find_use (PROGNOSIS_COLUMN_REGION));
   set_use (numbers, preview, of_regions->code, find_use (PROGNOSIS_COLUMN_CODE));
-  set_use (numbers, preview, said->population != NULL ? said->population : guess->population, find_use (PROGNOSIS_COLUMN_POPULATION));
+  set_use (numbers, preview, said->population != NULL ? said->population : guess->population,
+           find_use (PROGNOSIS_COLUMN_POPULATION));
   set_use (numbers, preview, said->date != NULL ? said->date : guess->date, find_use (PROGNOSIS_COLUMN_DATE));
   return numbers;
 }
@@ -170,7 +171,8 @@ prognosis_columns_uses_to (const PrognosisPreview *preview, const guint *found, 
 
   if (!is_as_found (preview, found, chosen, PROGNOSIS_COLUMN_VALUE))
     take_values (preview, chosen, columns);
-  if (!is_as_found (preview, found, chosen, PROGNOSIS_COLUMN_REGION) || !is_as_found (preview, found, chosen, PROGNOSIS_COLUMN_CODE))
+  if (!is_as_found (preview, found, chosen, PROGNOSIS_COLUMN_REGION)
+      || !is_as_found (preview, found, chosen, PROGNOSIS_COLUMN_CODE))
     {
       columns->regions = list_columns (preview, chosen, PROGNOSIS_COLUMN_REGION);
       columns->code = dup_column (preview, chosen, PROGNOSIS_COLUMN_CODE);

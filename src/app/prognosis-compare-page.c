@@ -22,11 +22,11 @@ struct _PrognosisComparePage
 
   PrognosisSession *session; /* lent */
   PrognosisBacktest *shown;  /* a reference */
-  GPtrArray *ticks;         /* of GtkCheckButton, lent */
+  GPtrArray *ticks;          /* of GtkCheckButton, lent */
   gboolean was_running;
-  GHashTable *hidden;       /* ids of models without a line in the chart */
-  const char *forecaster;   /* the model in use; interned, or NULL */
-  GtkCheckButton *in_use;   /* ticked because it is that, and by nobody; lent, or NULL */
+  GHashTable *hidden;     /* ids of models without a line in the chart */
+  const char *forecaster; /* the model in use; interned, or NULL */
+  GtkCheckButton *in_use; /* ticked because it is that, and by nobody; lent, or NULL */
 
   GtkExpander *chooser;
   GtkGrid *choices;
@@ -241,8 +241,9 @@ show_origins (PrognosisComparePage *self)
 
   gtk_string_list_append (list, _ ("All origins"));
   for (gsize i = 0; i < n; i++)
-    gtk_string_list_take (list, prognosis_words_for_day (
-                                    dataset, prognosis_dataset_get_day (dataset, (gssize) prognosis_backtest_get_origin (self->shown, i))));
+    gtk_string_list_take (
+        list, prognosis_words_for_day (
+                  dataset, prognosis_dataset_get_day (dataset, (gssize) prognosis_backtest_get_origin (self->shown, i))));
   g_signal_handlers_block_by_func (self->origins, origin_cb, self);
   gtk_drop_down_set_model (self->origins, G_LIST_MODEL (list));
   gtk_drop_down_set_selected (self->origins, (guint) n);
@@ -327,8 +328,7 @@ compare_cb (PrognosisComparePage *self)
   gboolean was_running = self->was_running;
 
   gtk_widget_set_visible (GTK_WIDGET (self->progress), is_running);
-  gtk_widget_set_visible (GTK_WIDGET (self->stop_button),
-                          is_running && !prognosis_session_is_ending_comparison (self->session));
+  gtk_widget_set_visible (GTK_WIDGET (self->stop_button), is_running && !prognosis_session_is_ending_comparison (self->session));
   gtk_widget_set_visible (self->run_box, !is_running);
   show_progress (self);
   self->was_running = is_running;
@@ -429,8 +429,8 @@ add_choices (PrognosisComparePage *self)
       gtk_widget_set_name (tick, forecaster->id);
       gtk_widget_set_tooltip_text (tick, _ (forecaster->description));
       /* One of each family to begin with. */
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), prognosis_forecaster_item_is_first (item)
-                                                                || g_str_equal (forecaster->id, "persistence"));
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (tick),
+                                   prognosis_forecaster_item_is_first (item) || g_str_equal (forecaster->id, "persistence"));
       g_signal_connect_object (tick, "toggled", G_CALLBACK (tick_cb), self, 0);
       gtk_flow_box_insert (flow, tick, -1);
       gtk_widget_set_focusable (gtk_widget_get_parent (tick), FALSE);
@@ -506,8 +506,7 @@ prognosis_compare_page_class_init (PrognosisComparePageClass *klass)
   PROGNOSIS_PAGE_CLASS (klass)->update = prognosis_compare_page_update;
 
   g_type_ensure (PROGNOSIS_TYPE_CHART);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/prognosis_epi/Prognosis/prognosis-compare-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-compare-page.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisComparePage, name)
   CHILD (chooser);
   CHILD (choices);

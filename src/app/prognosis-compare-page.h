@@ -11,17 +11,17 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PrognosisComparePage, prognosis_compare_page, PROGNOSIS, COMPARE_PAGE, PrognosisPage)
 
 /* Runs with what is ticked. */
-void             prognosis_compare_page_run (PrognosisComparePage *self);
+void prognosis_compare_page_run (PrognosisComparePage *self);
 PrognosisFigure *prognosis_compare_page_new_figure (PrognosisComparePage *self); /* (transfer full) (nullable) */
-PrognosisChart  *prognosis_compare_page_get_chart (PrognosisComparePage *self);
+PrognosisChart *prognosis_compare_page_get_chart (PrognosisComparePage *self);
 
 /* For tests. Row 0 is that of the headings. */
 const char *prognosis_compare_page_get_cell (PrognosisComparePage *self, int column, int row);
 const char *prognosis_compare_page_get_remarks (PrognosisComparePage *self);
-GtkWidget  *prognosis_compare_page_get_table (PrognosisComparePage *self);
-void        prognosis_compare_page_show_model (PrognosisComparePage *self, int row, gboolean is_shown);
-void        prognosis_compare_page_tick (PrognosisComparePage *self, const char *forecaster, gboolean is_ticked);
-gboolean    prognosis_compare_page_is_ticked (PrognosisComparePage *self, const char *forecaster);
-gboolean    prognosis_compare_page_can_run (PrognosisComparePage *self);
+GtkWidget *prognosis_compare_page_get_table (PrognosisComparePage *self);
+void prognosis_compare_page_show_model (PrognosisComparePage *self, int row, gboolean is_shown);
+void prognosis_compare_page_tick (PrognosisComparePage *self, const char *forecaster, gboolean is_ticked);
+gboolean prognosis_compare_page_is_ticked (PrognosisComparePage *self, const char *forecaster);
+gboolean prognosis_compare_page_can_run (PrognosisComparePage *self);
 
 G_END_DECLS

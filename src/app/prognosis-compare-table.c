@@ -98,9 +98,8 @@ draw_swatch_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoint
 static GtkWidget *
 new_swatch (const PrognosisStyle *style)
 {
-  GtkWidget *swatch
-      = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "content-width", 18,
-                      "content-height", 12, "valign", GTK_ALIGN_CENTER, NULL);
+  GtkWidget *swatch = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "content-width", 18,
+                                    "content-height", 12, "valign", GTK_ALIGN_CENTER, NULL);
 
   prognosis_look_follow (swatch);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (swatch), draw_swatch_cb, g_memdup2 (style, sizeof *style), g_free);
@@ -215,9 +214,11 @@ add_headings (GtkGrid *table, PrognosisBacktest *backtest)
   if (n_signals > 1)
     add_heading (table, RATIOS + (int) n_signals, _ ("All"), _ ("Mean of the errors of the median over all signals"));
   /* xgettext:no-c-format */
-  add_heading (table, shares, _ ("50 %"), /* xgettext:no-c-format */ _ ("How much of what came was inside the 50 % interval: half would be right"));
+  add_heading (table, shares, _ ("50 %"),
+               /* xgettext:no-c-format */ _ ("How much of what came was inside the 50 % interval: half would be right"));
   /* xgettext:no-c-format */
-  add_heading (table, shares + 1, _ ("95 %"), /* xgettext:no-c-format */ _ ("How much of what came was inside the 95 % interval: nearly all would be right"));
+  add_heading (table, shares + 1, _ ("95 %"),
+               /* xgettext:no-c-format */ _ ("How much of what came was inside the 95 % interval: nearly all would be right"));
 }
 
 void

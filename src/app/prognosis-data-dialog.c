@@ -111,8 +111,8 @@ add_signal (PrognosisDataDialog *self, gsize s)
   SignalRow *row = g_new0 (SignalRow, 1);
   g_autofree char *title = g_markup_escape_text (signal->name, -1);
   /* Translators: what a column of the data counts, and how: "Infections, all so far". */
-  g_autofree char *subtitle = g_strdup_printf (_ ("%s · %s"), prognosis_words_for_role (signal->role),
-                                               prognosis_words_for_kind (signal->kind));
+  g_autofree char *subtitle
+      = g_strdup_printf (_ ("%s · %s"), prognosis_words_for_role (signal->role), prognosis_words_for_kind (signal->kind));
 
   row->dialog = self;
   row->signal = s;
@@ -121,8 +121,7 @@ add_signal (PrognosisDataDialog *self, gsize s)
   gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, signal->name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
   row->role = add_list (ADW_EXPANDER_ROW (expander), _ ("Counts"), role_word, PROGNOSIS_ROLE_OTHER + 1, signal->role);
-  row->kind
-      = add_list (ADW_EXPANDER_ROW (expander), _ ("As"), kind_word, PROGNOSIS_KIND_PROPORTION + 1, signal->kind);
+  row->kind = add_list (ADW_EXPANDER_ROW (expander), _ ("As"), kind_word, PROGNOSIS_KIND_PROPORTION + 1, signal->kind);
   row->fitted = GTK_SWITCH (gtk_switch_new ());
   gtk_widget_set_valign (GTK_WIDGET (row->fitted), GTK_ALIGN_CENTER);
   gtk_switch_set_active (row->fitted, signal->fitted);
@@ -155,8 +154,8 @@ add_warnings (PrognosisDataDialog *self, PrognosisDataset *dataset)
     }
   if (n > MAX_WARNINGS)
     {
-      g_autofree char *more = g_strdup_printf (
-          g_dngettext (NULL, "and %u more", "and %u more", n - MAX_WARNINGS), (guint) (n - MAX_WARNINGS));
+      g_autofree char *more
+          = g_strdup_printf (g_dngettext (NULL, "and %u more", "and %u more", n - MAX_WARNINGS), (guint) (n - MAX_WARNINGS));
 
       add_fact (self, self->warnings, more, "");
     }
@@ -201,8 +200,7 @@ update (PrognosisDataDialog *self)
   gsize n_regions = prognosis_dataset_get_n_regions (dataset);
   g_autofree char *days = prognosis_words_for_days (dataset);
   g_autofree char *gaps = prognosis_words_for_gaps (dataset);
-  g_autofree char *regions = g_strdup_printf (g_dngettext (NULL, "%u region", "%u regions", n_regions),
-                                              (guint) n_regions);
+  g_autofree char *regions = g_strdup_printf (g_dngettext (NULL, "%u region", "%u regions", n_regions), (guint) n_regions);
   g_autofree char *population = NULL;
 
   self->is_syncing = TRUE;
@@ -214,8 +212,7 @@ update (PrognosisDataDialog *self)
       adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), row);
     }
   g_ptr_array_set_size (self->rows, 0);
-  add_fact (self, self->facts, _ ("Format"),
-            reader != NULL ? _ (reader->title) : prognosis_dataset_get_format (dataset));
+  add_fact (self, self->facts, _ ("Format"), reader != NULL ? _ (reader->title) : prognosis_dataset_get_format (dataset));
   add_fact (self, self->facts, _ ("Regions"), regions);
   add_fact (self, self->facts, _ ("Days"), days);
   add_fact (self, self->facts, _ ("Gaps and corrections"), gaps);
@@ -387,8 +384,7 @@ prognosis_data_dialog_class_init (PrognosisDataDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = prognosis_data_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = prognosis_data_dialog_finalize;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/prognosis_epi/Prognosis/prognosis-data-dialog.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-data-dialog.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisDataDialog, name)
   CHILD (facts);
   CHILD (signals);

@@ -14,6 +14,6 @@ G_DECLARE_FINAL_TYPE (PrognosisDataDialog, prognosis_data_dialog, PROGNOSIS, DAT
 GtkWidget *prognosis_data_dialog_new (PrognosisSession *session, GtkWindow *parent);
 
 /* Where the population is entered: what a model wants is not to be looked for. */
-void       prognosis_data_dialog_show_population (PrognosisDataDialog *self);
+void prognosis_data_dialog_show_population (PrognosisDataDialog *self);
 
 G_END_DECLS

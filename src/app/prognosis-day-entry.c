@@ -38,8 +38,7 @@ static guint signals[N_SIGNALS];
 static void
 show_day (PrognosisDayEntry *self)
 {
-  g_autofree char *text
-      = self->day != PROGNOSIS_NO_DAY ? prognosis_dataset_format_day (self->dataset, self->day) : g_strdup ("");
+  g_autofree char *text = self->day != PROGNOSIS_NO_DAY ? prognosis_dataset_format_day (self->dataset, self->day) : g_strdup ("");
 
   self->is_syncing = TRUE;
   prognosis_look_fill (GTK_EDITABLE (self->entry), text);
@@ -179,8 +178,7 @@ picked_cb (PrognosisDayEntry *self)
   /* Whoever goes to another month has not picked yet. */
   if (self->is_syncing || is_leafing)
     return;
-  day = prognosis_day_from_ymd (g_date_time_get_year (date), g_date_time_get_month (date),
-                                g_date_time_get_day_of_month (date));
+  day = prognosis_day_from_ymd (g_date_time_get_year (date), g_date_time_get_month (date), g_date_time_get_day_of_month (date));
   take (self, MAX (day, self->first));
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->button));
 }
@@ -260,10 +258,9 @@ static void
 prognosis_day_entry_class_init (PrognosisDayEntryClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = prognosis_day_entry_dispose;
-  signals[CHANGED]
-      = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                   G_TYPE_STRING);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REFUSED]
+      = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
 }
 

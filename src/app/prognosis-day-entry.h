@@ -23,11 +23,11 @@ G_DECLARE_FINAL_TYPE (PrognosisDayEntry, prognosis_day_entry, PROGNOSIS, DAY_ENT
 /* @none: (nullable): what stands where there is no day; NULL: there must be one. */
 GtkWidget *prognosis_day_entry_new (PrognosisDataset *dataset, const char *label, const char *none);
 /* @day may be %PROGNOSIS_NO_DAY. Does not emit. */
-void       prognosis_day_entry_set_day (PrognosisDayEntry *self, int day);
-int        prognosis_day_entry_get_day (PrognosisDayEntry *self);
+void prognosis_day_entry_set_day (PrognosisDayEntry *self, int day);
+int prognosis_day_entry_get_day (PrognosisDayEntry *self);
 /* Days before it are refused. */
-void       prognosis_day_entry_set_first (PrognosisDayEntry *self, int first);
+void prognosis_day_entry_set_first (PrognosisDayEntry *self, int first);
 /* As if @text had been typed, and Enter pressed. */
-void       prognosis_day_entry_enter (PrognosisDayEntry *self, const char *text);
+void prognosis_day_entry_enter (PrognosisDayEntry *self, const char *text);
 
 G_END_DECLS

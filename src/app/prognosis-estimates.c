@@ -147,8 +147,11 @@ show_notes (PrognosisEstimates *self, PrognosisFit *fit, guint region)
   if (n > 0)
     {
       g_string_append (text, text->len > 0 ? "\n" : "");
-      g_string_append_printf (text, g_dngettext (NULL, "There is something to be said of %u other selected region, too: select it alone to read it.",
-                                                 "There is something to be said of %u other selected regions, too: select one alone to read it.", n), n);
+      g_string_append_printf (
+          text,
+          g_dngettext (NULL, "There is something to be said of %u other selected region, too: select it alone to read it.",
+                       "There is something to be said of %u other selected regions, too: select one alone to read it.", n),
+          n);
     }
   prognosis_look_say (self->notes, text->str);
 }
@@ -193,8 +196,7 @@ prognosis_estimates_class_init (PrognosisEstimatesClass *klass)
 
   PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_estimates_follow;
   PROGNOSIS_PAGE_CLASS (klass)->update = prognosis_estimates_update;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/prognosis_epi/Prognosis/prognosis-estimates.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-estimates.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisEstimates, region);
   gtk_widget_class_bind_template_child (widget_class, PrognosisEstimates, stop);
   gtk_widget_class_bind_template_child (widget_class, PrognosisEstimates, table);

@@ -12,8 +12,8 @@ G_DECLARE_FINAL_TYPE (PrognosisEstimates, prognosis_estimates, PROGNOSIS, ESTIMA
 
 /* For tests. Rows of the table without its head. */
 /* Whether @parameter stands for itself: seen by the data, and no weight of a network. */
-gboolean    prognosis_estimates_has (PrognosisFit *fit, gsize parameter);
-guint       prognosis_estimates_get_n_rows (PrognosisEstimates *self);
+gboolean prognosis_estimates_has (PrognosisFit *fit, gsize parameter);
+guint prognosis_estimates_get_n_rows (PrognosisEstimates *self);
 const char *prognosis_estimates_get_stop (PrognosisEstimates *self);
 const char *prognosis_estimates_get_cell (PrognosisEstimates *self, int column, int row);
 

@@ -112,20 +112,20 @@ say_stop (PrognosisSession *session, gsize region)
   if (forecast != NULL)
     text = prognosis_words_for_training (forecast);
   if (text == NULL)
-    text = g_strdup (_ ("This model has no curve that is fitted as a whole. What is shown are its errors where it forecast from past days, with "
-                        "the data up to each of them."));
+    text = g_strdup (
+        _ ("This model has no curve that is fitted as a whole. What is shown are its errors where it forecast from past days, with "
+           "the data up to each of them."));
   return text;
 }
 
 static const PrognosisFigurePageKind kinds[] = {
   { "reproduction", N_ ("Reproduction number"),
     N_ ("How many persons one infected person infects, over time: below one the epidemic shrinks."),
-    N_ ("It is found from new or cumulative counts, and these data have none. Compartment models find it from others, too."),
-    TRUE,
+    N_ ("It is found from new or cumulative counts, and these data have none. Compartment models find it from others, too."), TRUE,
     make_reproduction, say_generation },
-  { "fit", N_ ("Residuals"),
-    N_ ("What the model does not explain, and how the fit went on: a pattern in it is a warning."),
-    N_ ("The chosen model has no curve that is fitted as a whole, and was not tried on past days here. Choose another one to see how it "
+  { "fit", N_ ("Residuals"), N_ ("What the model does not explain, and how the fit went on: a pattern in it is a warning."),
+    N_ ("The chosen model has no curve that is fitted as a whole, and was not tried on past days here. Choose another one to see "
+        "how it "
         "fits, or compare models."),
     FALSE, make_residuals, say_stop },
 };
@@ -175,9 +175,10 @@ prognosis_figure_page_update (PrognosisPage *page)
 
   if (figure != NULL)
     prognosis_chart_set_figure (self->chart, figure);
-  gtk_label_set_label (self->without, !self->kind->follows_sliders && prognosis_session_is_checking (self->session)
-                                          ? _ ("The model is being tried on past days of these data. Its errors there will be shown here.")
-                                          : _ (self->kind->without));
+  gtk_label_set_label (self->without,
+                       !self->kind->follows_sliders && prognosis_session_is_checking (self->session)
+                           ? _ ("The model is being tried on past days of these data. Its errors there will be shown here.")
+                           : _ (self->kind->without));
   gtk_stack_set_visible_child_name (self->stack, figure != NULL ? "chart" : "without");
   show_said (self, figure != NULL);
   prognosis_page_say_region (PROGNOSIS_PAGE (self), self->region, figure != NULL);
@@ -240,8 +241,7 @@ prognosis_figure_page_class_init (PrognosisFigurePageClass *klass)
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
 
   g_type_ensure (PROGNOSIS_TYPE_CHART);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/prognosis_epi/Prognosis/prognosis-figure-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-figure-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, about);
   gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, said);
   gtk_widget_class_bind_template_child (widget_class, PrognosisFigurePage, region);

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *id;
-  const char *title;        /* of the chart, for screen readers; marked for translation */
-  const char *about;        /* one sentence; marked for translation */
-  const char *without;      /* what to say where there is nothing to show; marked for translation */
+  const char *title;   /* of the chart, for screen readers; marked for translation */
+  const char *about;   /* one sentence; marked for translation */
+  const char *without; /* what to say where there is nothing to show; marked for translation */
   gboolean follows_sliders;
   /* (transfer full) (nullable) */
   PrognosisFigure *(*make) (PrognosisSession *session, gsize region);
@@ -24,8 +24,8 @@ typedef struct
 G_DECLARE_FINAL_TYPE (PrognosisFigurePage, prognosis_figure_page, PROGNOSIS, FIGURE_PAGE, PrognosisPage)
 
 /* Property "kind": the id; "session". */
-PrognosisChart  *prognosis_figure_page_get_chart (PrognosisFigurePage *self); /* lent */
+PrognosisChart *prognosis_figure_page_get_chart (PrognosisFigurePage *self);   /* lent */
 PrognosisFigure *prognosis_figure_page_new_figure (PrognosisFigurePage *self); /* for a file (transfer full) (nullable) */
-const char      *prognosis_figure_page_get_said (PrognosisFigurePage *self); /* lent; for tests */
+const char *prognosis_figure_page_get_said (PrognosisFigurePage *self);        /* lent; for tests */
 
 G_END_DECLS

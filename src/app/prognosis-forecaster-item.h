@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PrognosisForecasterItem, prognosis_forecaster_item, PROGNOSIS, FORECASTER_ITEM, GObject)
 
 /* All there are, the recommended one first, then by family. (transfer full) */
-GListModel                *prognosis_forecaster_item_list (void);
+GListModel *prognosis_forecaster_item_list (void);
 const PrognosisForecaster *prognosis_forecaster_item_get (PrognosisForecasterItem *self);
 /* TRUE for the first of its family in the list. */
-gboolean                   prognosis_forecaster_item_is_first (PrognosisForecasterItem *self);
+gboolean prognosis_forecaster_item_is_first (PrognosisForecasterItem *self);
 
 G_END_DECLS

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PrognosisIntervalBar, prognosis_interval_bar, PROGNOSIS, INTERVAL_BAR, GtkWidget)
 
 /* @range: lent, it lives as long. */
-void     prognosis_interval_bar_set_range (PrognosisIntervalBar *self, GtkRange *range);
+void prognosis_interval_bar_set_range (PrognosisIntervalBar *self, GtkRange *range);
 /* Positions on the slider, 0 to 1; NAN: there is none. */
-void     prognosis_interval_bar_set (PrognosisIntervalBar *self, double from, double to);
+void prognosis_interval_bar_set (PrognosisIntervalBar *self, double from, double to);
 /* FALSE: there is none. */
 gboolean prognosis_interval_bar_get (PrognosisIntervalBar *self, double *from, double *to);
 

@@ -24,8 +24,7 @@ struct _PrognosisJob
 };
 
 PrognosisJob *
-prognosis_job_new (PrognosisDataset *dataset, gsize n_steps, const PrognosisForecaster *forecaster,
-                   const PrognosisOptions *options)
+prognosis_job_new (PrognosisDataset *dataset, gsize n_steps, const PrognosisForecaster *forecaster, const PrognosisOptions *options)
 {
   PrognosisJob *self = g_new0 (PrognosisJob, 1);
 
@@ -120,8 +119,7 @@ run_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
 }
 
 void
-prognosis_job_run_async (PrognosisJob *self, GCancellable *cancellable, GAsyncReadyCallback callback,
-                         gpointer user_data)
+prognosis_job_run_async (PrognosisJob *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 

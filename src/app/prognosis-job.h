@@ -16,13 +16,12 @@ typedef struct _PrognosisJob PrognosisJob;
 PrognosisJob *prognosis_job_new (PrognosisDataset *dataset, gsize n_steps, const PrognosisForecaster *forecaster,
                                  const PrognosisOptions *options);
 PrognosisJob *prognosis_job_ref (PrognosisJob *self);
-void          prognosis_job_unref (PrognosisJob *self);
+void prognosis_job_unref (PrognosisJob *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisJob, prognosis_job_unref)
 
-void               prognosis_job_run_async (PrognosisJob *self, GCancellable *cancellable, GAsyncReadyCallback callback,
-                                            gpointer user_data);
+void prognosis_job_run_async (PrognosisJob *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /* Ends it with the best so far. FALSE: this forecaster has to be cancelled for that. */
-gboolean           prognosis_job_end (PrognosisJob *self);
+gboolean prognosis_job_end (PrognosisJob *self);
 /* (transfer full): or NULL. Where it was cancelled with something to show, that is the best so far. */
 PrognosisForecast *prognosis_job_run_finish (PrognosisJob *self, GAsyncResult *result, GError **error);
 

@@ -24,8 +24,7 @@ prognosis_look_follow (GtkWidget *widget)
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), widget, G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), widget,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), widget, G_CONNECT_SWAPPED);
 }
 
 double
@@ -59,8 +58,7 @@ char *
 prognosis_look_isolate (const char *text)
 {
   /* FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE of Unicode's bidirectional algorithm. */
-  return gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? g_strconcat ("\u2068", text, "\u2069", NULL)
-                                                                 : g_strdup (text);
+  return gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? g_strconcat ("\u2068", text, "\u2069", NULL) : g_strdup (text);
 }
 
 void
@@ -109,8 +107,7 @@ prognosis_look_name_strings (GtkWidget *list, const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   /* What takes the keyboard in a drop-down is the button in it. */
   if (GTK_IS_DROP_DOWN (list))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (list)),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (list)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 void

@@ -10,23 +10,23 @@ G_BEGIN_DECLS
 /* The theme of charts that goes with the desktop's style: dark, high contrast. */
 const PrognosisTheme *prognosis_look_get_theme (void);
 /* Queues a redraw of @widget whenever that changes. */
-void                  prognosis_look_follow (GtkWidget *widget);
+void prognosis_look_follow (GtkWidget *widget);
 /* Size of the tick labels with the user's text scale [px]. */
-double                prognosis_look_get_text_size (GtkWidget *widget);
+double prognosis_look_get_text_size (GtkWidget *widget);
 /* FALSE: the user wants nothing to move by itself. Stacks, flaps and revealers ask by themselves. */
-gboolean              prognosis_look_moves (GtkWidget *widget);
+gboolean prognosis_look_moves (GtkWidget *widget);
 /* A number is written from left to right everywhere: "-30", not "30-". @editable: GtkEntry or GtkSpinButton. */
-void                  prognosis_look_keep_number (GtkEditable *editable);
+void prognosis_look_keep_number (GtkEditable *editable);
 /* @text as one piece, with the direction of its own letters, or of numbers where there are none. (transfer full) */
-char                 *prognosis_look_isolate (const char *text);
+char *prognosis_look_isolate (const char *text);
 /* What a screen reader says of a row of a list; from a factory's bind handler. */
-void                  prognosis_look_name_item (GtkListItem *item, const char *name);
+void prognosis_look_name_item (GtkListItem *item, const char *name);
 /* The same for what shows a GtkStringList: a GtkDropDown, whose button is named @name too, or an AdwComboRow. */
-void                  prognosis_look_name_strings (GtkWidget *list, const char *name);
+void prognosis_look_name_strings (GtkWidget *list, const char *name);
 /* Shows @text, which can be marked and copied; nothing, also for the keyboard, where it is empty. */
-void                  prognosis_look_say (GtkLabel *label, const char *text);
+void prognosis_look_say (GtkLabel *label, const char *text);
 /* Leaves the wheel over the slider, number or wide table @widget to what scrolls around it. */
-void                  prognosis_look_pass_scrolling (GtkWidget *widget);
+void prognosis_look_pass_scrolling (GtkWidget *widget);
 
 /* Fills an entry with what was not typed: undo in it does not take that away. */
 void prognosis_look_fill (GtkEditable *editable, const char *text);

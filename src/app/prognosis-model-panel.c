@@ -89,8 +89,7 @@ prognosis_model_panel_get_forecasters (PrognosisModelPanel *self)
 static gboolean
 is_of_another (PrognosisModelPanel *self)
 {
-  const PrognosisForecaster *chosen
-      = prognosis_forecaster_find (prognosis_session_get_choices (self->session)->forecaster);
+  const PrognosisForecaster *chosen = prognosis_forecaster_find (prognosis_session_get_choices (self->session)->forecaster);
   PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
 
   return forecast != NULL && chosen != NULL && !g_str_equal (chosen->family, "ensemble")
@@ -113,8 +112,7 @@ rows_fit (PrognosisModelPanel *self, PrognosisFit *fit)
     {
       if (!is_shown (fit, i))
         continue;
-      if (row >= self->rows->len
-          || prognosis_parameter_row_get_parameter (g_ptr_array_index (self->rows, row)) != i
+      if (row >= self->rows->len || prognosis_parameter_row_get_parameter (g_ptr_array_index (self->rows, row)) != i
           || !g_str_equal (prognosis_fit_get_parameter (fit, i)->id,
                            prognosis_parameter_row_get_id (g_ptr_array_index (self->rows, row))))
         return FALSE;
@@ -266,8 +264,8 @@ show_problem (PrognosisModelPanel *self)
   gtk_label_set_label (self->problem, problem != NULL ? problem : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
   /* What the program chooses by itself is poorer without it. */
-  gtk_widget_set_visible (self->population_button,
-                          (problem != NULL && prognosis_session_needs_population (self->session)) || chooses_without_population (self));
+  gtk_widget_set_visible (self->population_button, (problem != NULL && prognosis_session_needs_population (self->session))
+                                                       || chooses_without_population (self));
 }
 
 static void
@@ -286,8 +284,7 @@ choices_cb (PrognosisModelPanel *self)
     }
   gtk_switch_set_active (self->all_switch, choices->all_regions);
   self->is_syncing = FALSE;
-  gtk_widget_set_visible (self->all_row,
-                          choices->dataset != NULL && prognosis_dataset_get_n_regions (choices->dataset) > 1);
+  gtk_widget_set_visible (self->all_row, choices->dataset != NULL && prognosis_dataset_get_n_regions (choices->dataset) > 1);
   for (guint i = 0; i < self->settings->len; i++)
     prognosis_setting_row_update (g_ptr_array_index (self->settings, i));
   show_description (self);
@@ -580,8 +577,7 @@ prognosis_model_panel_class_init (PrognosisModelPanelClass *klass)
   G_OBJECT_CLASS (klass)->finalize = prognosis_model_panel_finalize;
   PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_model_panel_follow;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/prognosis_epi/Prognosis/prognosis-model-panel.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-model-panel.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisModelPanel, name)
   CHILD (forecasters);
   CHILD (description);

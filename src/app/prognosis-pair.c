@@ -152,8 +152,7 @@ prognosis_pair_new (const char *title, const char *subtitle, GtkWidget *control)
 }
 
 void
-prognosis_pair_fill_row (AdwPreferencesRow *row, const char *title, const char *subtitle, GtkWidget *control,
-                         GtkWidget *below)
+prognosis_pair_fill_row (AdwPreferencesRow *row, const char *title, const char *subtitle, GtkWidget *control, GtkWidget *below)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 

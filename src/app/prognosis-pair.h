@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (PrognosisPair, prognosis_pair, PROGNOSIS, PAIR, GtkWidget)
 /* Words break between each other, never within. @subtitle: or NULL. */
 GtkWidget *prognosis_pair_new (const char *title, const char *subtitle, GtkWidget *control);
 /* A row of a list that holds a pair, and is named by @title. @below: what stands under it, or NULL. */
-void       prognosis_pair_fill_row (AdwPreferencesRow *row, const char *title, const char *subtitle, GtkWidget *control,
-                                    GtkWidget *below);
+void prognosis_pair_fill_row (AdwPreferencesRow *row, const char *title, const char *subtitle, GtkWidget *control,
+                              GtkWidget *below);
 
 G_END_DECLS

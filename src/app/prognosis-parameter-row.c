@@ -25,7 +25,7 @@ struct _PrognosisParameterRow
   int is_locked;      /* as shown; -1: not yet */
   gboolean is_edited; /* the entry, since it was filled */
   gboolean is_retired;
-  char *number;       /* as told to who cannot see it */
+  char *number; /* as told to who cannot see it */
   gboolean is_pressed;
   gboolean is_moved;
   guint rest_id;
@@ -147,7 +147,8 @@ to_other (PrognosisParameterRow *self, double value)
 static double
 from_other (PrognosisParameterRow *self, double other)
 {
-  return is_transmission (self) ? other / prognosis_session_get_basic_reproduction (self->session, get_region (self), 1) : 1 / other;
+  return is_transmission (self) ? other / prognosis_session_get_basic_reproduction (self->session, get_region (self), 1)
+                                : 1 / other;
 }
 
 static gboolean
@@ -179,10 +180,10 @@ show_unit (PrognosisParameterRow *self)
   gtk_label_set_label (self->unit_label, is_in_other_unit (self) ? other : unit);
   gtk_widget_set_visible (GTK_WIDGET (self->unit), !has_other_unit (self));
   gtk_widget_set_visible (GTK_WIDGET (self->unit_button), has_other_unit (self));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->unit_button),
-                               is_in_other_unit (self)  ? _ ("Enter it as a rate per day")
-                               : is_transmission (self) ? _ ("Enter it as the basic reproduction number")
-                                                        : _ ("Enter it as a duration in days"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->unit_button), is_in_other_unit (self) ? _ ("Enter it as a rate per day")
+                                                               : is_transmission (self)
+                                                                   ? _ ("Enter it as the basic reproduction number")
+                                                                   : _ ("Enter it as a duration in days"));
 }
 
 static void
@@ -228,9 +229,9 @@ value_cb (PrognosisParameterRow *self)
   if (self->is_syncing || !is_current (self))
     return;
   self->is_moved = TRUE;
-  prognosis_session_preview (self->session, self->parameter,
-                             prognosis_scale_to_value (self->info.scale, self->lower, self->upper,
-                                                       gtk_range_get_value (GTK_RANGE (self->scale))));
+  prognosis_session_preview (
+      self->session, self->parameter,
+      prognosis_scale_to_value (self->info.scale, self->lower, self->upper, gtk_range_get_value (GTK_RANGE (self->scale))));
   g_clear_handle_id (&self->rest_id, g_source_remove);
   if (!self->is_pressed)
     self->rest_id = g_timeout_add (REST_MSEC, rest_cb, self);
@@ -243,9 +244,7 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, PrognosisParame
   switch ((int) gdk_event_get_event_type (event))
     {
     case GDK_BUTTON_PRESS:
-    case GDK_TOUCH_BEGIN:
-      self->is_pressed = TRUE;
-      break;
+    case GDK_TOUCH_BEGIN: self->is_pressed = TRUE; break;
     case GDK_BUTTON_RELEASE:
     case GDK_TOUCH_END:
     case GDK_TOUCH_CANCEL:
@@ -253,8 +252,7 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, PrognosisParame
       if (self->is_moved && self->rest_id == 0)
         self->rest_id = g_idle_add (rest_cb, self);
       break;
-    default:
-      break;
+    default: break;
     }
   return GDK_EVENT_PROPAGATE;
 }
@@ -401,8 +399,7 @@ show_detail (PrognosisParameterRow *self, double value, gboolean locked)
   if (is_in_other_unit (self))
     {
       g_autofree char *rate = prognosis_words_for_number (value);
-      g_autofree char *part
-          = g_strdup_printf ("%s = %s %s", self->info.symbol, rate, prognosis_words_for_unit (self->info.unit));
+      g_autofree char *part = g_strdup_printf ("%s = %s %s", self->info.symbol, rate, prognosis_words_for_unit (self->info.unit));
 
       add_detail (text, part);
     }
@@ -444,8 +441,7 @@ set_interval (PrognosisParameterRow *self, gboolean locked)
   double unit = prognosis_session_get_unit (self->session, get_region (self), &self->info);
   double from = NAN, to = NAN, lower, upper;
 
-  prognosis_fit_get_interval (prognosis_session_get_fit (self->session), get_region (self), self->parameter, 0.95, &lower,
-                              &upper);
+  prognosis_fit_get_interval (prognosis_session_get_fit (self->session), get_region (self), self->parameter, 0.95, &lower, &upper);
   if (!locked && isfinite (lower) && isfinite (upper))
     {
       from = prognosis_scale_to_position (self->info.scale, self->lower, self->upper, lower / unit);
@@ -489,8 +485,7 @@ show_lock (PrognosisParameterRow *self, gboolean locked)
 {
   self->is_locked = locked;
   gtk_toggle_button_set_active (self->lock_button, locked);
-  gtk_button_set_icon_name (GTK_BUTTON (self->lock_button),
-                            locked ? "changes-prevent-symbolic" : "changes-allow-symbolic");
+  gtk_button_set_icon_name (GTK_BUTTON (self->lock_button), locked ? "changes-prevent-symbolic" : "changes-allow-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->lock_button),
                                locked ? _ ("Fixed: click to fit it again") : _ ("Fitted: click to fix its value"));
   gtk_widget_set_visible (GTK_WIDGET (self->reset_button), locked);
@@ -512,8 +507,7 @@ prognosis_parameter_row_update (PrognosisParameterRow *self)
 
   self->is_syncing = TRUE;
   if (!self->is_pressed && !self->is_moved)
-    gtk_range_set_value (GTK_RANGE (self->scale),
-                         prognosis_scale_to_position (self->info.scale, self->lower, self->upper, value));
+    gtk_range_set_value (GTK_RANGE (self->scale), prognosis_scale_to_position (self->info.scale, self->lower, self->upper, value));
   show_number (self, value);
   if (locked != self->is_locked || locked != gtk_toggle_button_get_active (self->lock_button))
     show_lock (self, locked);
@@ -584,8 +578,7 @@ prognosis_parameter_row_class_init (PrognosisParameterRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = prognosis_parameter_row_dispose;
   g_type_ensure (PROGNOSIS_TYPE_INTERVAL_BAR);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/prognosis_epi/Prognosis/prognosis-parameter-row.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-parameter-row.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisParameterRow, name)
   CHILD (name);
   CHILD (reset_button);

@@ -84,8 +84,7 @@ add_fitting (AdwPreferencesPage *page, GSettings *settings)
   GtkWidget *control = gtk_switch_new ();
 
   g_settings_bind (settings, "auto-refit", control, "active", G_SETTINGS_BIND_DEFAULT);
-  add_row (group, _ ("Refit automatically"), _ ("When a slider rests or a choice is made, the rest is fitted again"),
-           control);
+  add_row (group, _ ("Refit automatically"), _ ("When a slider rests or a choice is made, the rest is fitted again"), control);
 }
 
 static void
@@ -95,8 +94,7 @@ add_defaults (AdwPreferencesPage *page, GSettings *settings)
   GtkWidget *control = gtk_spin_button_new_with_range (50, 5000, 50);
 
   g_settings_bind (settings, "default-paths", control, "value", G_SETTINGS_BIND_DEFAULT);
-  add_row (group, _ ("Ensemble size"), _ ("Sample paths from which the bands are read: more are smoother, and slower."),
-           control);
+  add_row (group, _ ("Ensemble size"), _ ("Sample paths from which the bands are read: more are smoother, and slower."), control);
   control = gtk_spin_button_new_with_range (0, 999999, 1);
   g_settings_bind (settings, "default-seed", control, "value", G_SETTINGS_BIND_DEFAULT);
   add_row (group, _ ("Seed"), _ ("Of all that is random: the same seed gives the same forecast."), control);

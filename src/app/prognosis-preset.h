@@ -9,11 +9,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *id;
-  const char *title;       /* marked for translation */
-  double latent_days;      /* mean, from infection to infectiousness */
-  double infectious_days;  /* mean */
-  const char *about;       /* what was measured; marked for translation */
-  const char *source;      /* citation */
+  const char *title;      /* marked for translation */
+  double latent_days;     /* mean, from infection to infectiousness */
+  double infectious_days; /* mean */
+  const char *about;      /* what was measured; marked for translation */
+  const char *source;     /* citation */
 } PrognosisPreset;
 
 const PrognosisPreset *prognosis_preset_list (gsize *n);

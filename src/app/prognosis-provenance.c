@@ -51,8 +51,7 @@ get_model (PrognosisSession *session)
 {
   PrognosisForecast *forecast = prognosis_session_get_forecast (session);
 
-  return forecast != NULL ? prognosis_forecast_get_forecaster (forecast)
-                          : prognosis_session_get_choices (session)->forecaster;
+  return forecast != NULL ? prognosis_forecast_get_forecaster (forecast) : prognosis_session_get_choices (session)->forecaster;
 }
 
 static gboolean
@@ -68,8 +67,8 @@ format_origin (PrognosisSession *session)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (session);
 
-  return prognosis_dataset_format_day (
-      choices->dataset, prognosis_dataset_get_day (choices->dataset, prognosis_choices_get_origin (choices)));
+  return prognosis_dataset_format_day (choices->dataset,
+                                       prognosis_dataset_get_day (choices->dataset, prognosis_choices_get_origin (choices)));
 }
 
 static gsize
@@ -190,8 +189,8 @@ add_scenario (GStrvBuilder *builder, PrognosisDataset *dataset, const PrognosisS
       g_autofree char *from = prognosis_dataset_format_day (dataset, change->day);
       g_autofree char *to = format_end (dataset, change);
 
-      g_string_append_printf (text, "%stransmission * %s from %s%s%s", i == 0 ? ": " : "; ", factor, from,
-                              to != NULL ? " to " : "", to != NULL ? to : "");
+      g_string_append_printf (text, "%stransmission * %s from %s%s%s", i == 0 ? ": " : "; ", factor, from, to != NULL ? " to " : "",
+                              to != NULL ? to : "");
     }
   if (scenario->changes->len == 0)
     g_string_append (text, ": no change");

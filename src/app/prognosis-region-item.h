@@ -10,13 +10,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PrognosisRegionItem, prognosis_region_item, PROGNOSIS, REGION_ITEM, GObject)
 
 PrognosisRegionItem *prognosis_region_item_new (PrognosisDataset *dataset, gsize region);
-gsize                prognosis_region_item_get_region (PrognosisRegionItem *self);
-const char          *prognosis_region_item_get_name (PrognosisRegionItem *self);
+gsize prognosis_region_item_get_region (PrognosisRegionItem *self);
+const char *prognosis_region_item_get_name (PrognosisRegionItem *self);
 /* Name and code, folded, for searching. */
-const char          *prognosis_region_item_get_key (PrognosisRegionItem *self);
+const char *prognosis_region_item_get_key (PrognosisRegionItem *self);
 /* The latest value of the first signal, in words; or why there is none. */
-const char          *prognosis_region_item_get_latest (PrognosisRegionItem *self);
+const char *prognosis_region_item_get_latest (PrognosisRegionItem *self);
 /* The first signal by step; new ones in each where the data are cumulative. Lent. */
-const double        *prognosis_region_item_get_curve (PrognosisRegionItem *self, gsize *n);
+const double *prognosis_region_item_get_curve (PrognosisRegionItem *self, gsize *n);
 
 G_END_DECLS

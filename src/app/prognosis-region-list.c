@@ -107,8 +107,7 @@ selection_cb (PrognosisRegionList *self)
     return;
   positions = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   regions = self->extends ? dup_hidden (self) : gtk_bitset_new_empty ();
-  for (gboolean ok = gtk_bitset_iter_init_first (&iter, positions, &position); ok;
-       ok = gtk_bitset_iter_next (&iter, &position))
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, positions, &position); ok; ok = gtk_bitset_iter_next (&iter, &position))
     gtk_bitset_add (regions, get_region (self, position));
   if (gtk_bitset_is_empty (regions))
     sync_selection (self); /* one is always shown */
@@ -135,7 +134,8 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, PrognosisRegion
 
   if (type == GDK_BUTTON_PRESS || type == GDK_KEY_PRESS)
     self->extends = (gdk_event_get_modifier_state (event) & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0;
-  if (type == GDK_BUTTON_RELEASE && gdk_button_event_get_button (event) == GDK_BUTTON_PRIMARY && self->wanted != NULL && !self->extends && self->take_id == 0)
+  if (type == GDK_BUTTON_RELEASE && gdk_button_event_get_button (event) == GDK_BUTTON_PRIMARY && self->wanted != NULL
+      && !self->extends && self->take_id == 0)
     self->take_id = g_idle_add (take_cb, self);
   return GDK_EVENT_PROPAGATE;
 }
@@ -169,8 +169,7 @@ data_cb (PrognosisRegionList *self)
   for (gsize i = 0; i < n; i++)
     g_ptr_array_add (items, prognosis_region_item_new (dataset, i));
   self->is_syncing = TRUE;
-  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)), items->pdata,
-                       items->len);
+  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)), items->pdata, items->len);
   self->is_syncing = FALSE;
   sync_selection (self);
 }
@@ -253,8 +252,7 @@ prognosis_region_list_class_init (PrognosisRegionListClass *klass)
   G_OBJECT_CLASS (klass)->dispose = prognosis_region_list_dispose;
   PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_region_list_follow;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/prognosis_epi/Prognosis/prognosis-region-list.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-region-list.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionList, search);
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionList, stack);
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionList, list);
@@ -271,8 +269,7 @@ prognosis_region_list_init (PrognosisRegionList *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->items = g_list_store_new (PROGNOSIS_TYPE_REGION_ITEM);
   self->filter = gtk_custom_filter_new (match_cb, self, NULL);
-  filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->items)),
-                                        g_object_ref (GTK_FILTER (self->filter)));
+  filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->items)), g_object_ref (GTK_FILTER (self->filter)));
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (filtered));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);

@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 #define PROGNOSIS_TYPE_REGION_LIST (prognosis_region_list_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisRegionList, prognosis_region_list, PROGNOSIS, REGION_LIST, PrognosisPage)
 
-void                prognosis_region_list_focus_search (PrognosisRegionList *self);
+void prognosis_region_list_focus_search (PrognosisRegionList *self);
 /* For tests: lent. */
-GtkSelectionModel  *prognosis_region_list_get_model (PrognosisRegionList *self);
-GtkSearchEntry     *prognosis_region_list_get_search (PrognosisRegionList *self);
+GtkSelectionModel *prognosis_region_list_get_model (PrognosisRegionList *self);
+GtkSearchEntry *prognosis_region_list_get_search (PrognosisRegionList *self);
 
 G_END_DECLS

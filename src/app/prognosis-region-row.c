@@ -62,8 +62,7 @@ prognosis_region_row_class_init (PrognosisRegionRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = prognosis_region_row_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/prognosis_epi/Prognosis/prognosis-region-row.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-region-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionRow, name);
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionRow, latest);
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionRow, sparkline);

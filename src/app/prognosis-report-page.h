@@ -25,8 +25,7 @@ cairo_t *prognosis_report_page_new_scratch (void);
 
 void prognosis_report_page_add_heading (PrognosisReportPage *page, const char *text);
 /* @size: in points; @grey: 0 is black */
-void prognosis_report_page_add_paragraph (PrognosisReportPage *page, const char *text, double size, gboolean is_bold,
-                                          double grey);
+void prognosis_report_page_add_paragraph (PrognosisReportPage *page, const char *text, double size, gboolean is_bold, double grey);
 /* A line each, and how many more there would be. */
 void prognosis_report_page_add_lines (PrognosisReportPage *page, GPtrArray *lines, double size, double grey);
 /* Of a table: all rows have columns of the same width. */

@@ -50,7 +50,8 @@ format_total (const Table *table, const gsize *regions, gsize n_regions, gsize s
   PrognosisKind kind = prognosis_dataset_get_signal (table->dataset, signal)->kind;
   double values[PROGNOSIS_REPORT_N_LEVELS];
 
-  if (!prognosis_forecast_get_total (table->forecast, regions, n_regions, signal, prognosis_report_levels, PROGNOSIS_REPORT_N_LEVELS, values))
+  if (!prognosis_forecast_get_total (table->forecast, regions, n_regions, signal, prognosis_report_levels,
+                                     PROGNOSIS_REPORT_N_LEVELS, values))
     return g_strdup ("–");
   return format_interval (values, kind);
 }
@@ -68,7 +69,8 @@ format_forecast (const Table *table, gssize region, gsize signal, gsize horizon)
   else if (!prognosis_forecast_has (table->forecast, region, signal))
     return g_strdup ("–");
   else
-    prognosis_forecast_get_quantiles (table->forecast, region, signal, horizon, prognosis_report_levels, PROGNOSIS_REPORT_N_LEVELS, own);
+    prognosis_forecast_get_quantiles (table->forecast, region, signal, horizon, prognosis_report_levels, PROGNOSIS_REPORT_N_LEVELS,
+                                      own);
   return format_interval (values, kind);
 }
 
@@ -212,8 +214,12 @@ add_table (const Table *table)
 void
 prognosis_report_table_add (PrognosisReportPage *page, PrognosisForecast *forecast, const GArray *regions, const double *sums)
 {
-  const Table table = { .page = page, .forecast = forecast, .dataset = prognosis_forecast_get_dataset (forecast),
-                        .regions = (const gsize *) (gpointer) regions->data, .n_regions = regions->len, .sums = sums };
+  const Table table = { .page = page,
+                        .forecast = forecast,
+                        .dataset = prognosis_forecast_get_dataset (forecast),
+                        .regions = (const gsize *) (gpointer) regions->data,
+                        .n_regions = regions->len,
+                        .sums = sums };
 
   add_table (&table);
 }

@@ -96,8 +96,8 @@ add_title (Report *report)
                                                : _ ("%s. Forecast from what was known on %s."),
                                            name, day);
 
-  prognosis_report_page_add_paragraph (&report->page,
-                                       prognosis_samples_translate_title (prognosis_dataset_get_title (dataset)), 18, TRUE, 0);
+  prognosis_report_page_add_paragraph (&report->page, prognosis_samples_translate_title (prognosis_dataset_get_title (dataset)), 18,
+                                       TRUE, 0);
   prognosis_report_page_add_paragraph (&report->page, from, 10.5, FALSE, 0.3);
 }
 
@@ -286,8 +286,7 @@ add_score (Report *report)
   else if (verdict == NULL)
     say (report, _ ("This model was not compared with persistence on past days of these data."));
   if (prognosis_session_is_stale (report->session))
-    prognosis_report_page_add_paragraph (&report->page, _ ("Choices were changed after this forecast was made."), 9.5,
-                                         TRUE, 0);
+    prognosis_report_page_add_paragraph (&report->page, _ ("Choices were changed after this forecast was made."), 9.5, TRUE, 0);
 }
 
 static void
@@ -374,8 +373,8 @@ choose_regions (Report *report, PrognosisFigure **figure)
     {
       sums = g_new (double, prognosis_dataset_get_n_signals (report->choices->dataset)
                                 * prognosis_forecast_get_horizon (report->forecast) * PROGNOSIS_REPORT_N_LEVELS);
-      if (prognosis_scenario_solve (NULL, report->forecast, regions, report->regions->len, generation_days, prognosis_report_levels, PROGNOSIS_REPORT_N_LEVELS,
-                                    sums))
+      if (prognosis_scenario_solve (NULL, report->forecast, regions, report->regions->len, generation_days, prognosis_report_levels,
+                                    PROGNOSIS_REPORT_N_LEVELS, sums))
         report->sums = g_steal_pointer (&sums);
     }
   if (report->sums == NULL)
@@ -467,8 +466,8 @@ prognosis_report_write_pdf (PrognosisSession *session, PrognosisFigure *figure, 
 {
   g_autoptr (GByteArray) array = g_byte_array_new ();
   g_autoptr (GBytes) bytes = NULL;
-  g_auto (GStrv) metadata = prognosis_provenance_dup_metadata (
-      session, has_scenarios ? PROGNOSIS_SHOWS_SCENARIOS : PROGNOSIS_SHOWS_FORECAST);
+  g_auto (GStrv) metadata
+      = prognosis_provenance_dup_metadata (session, has_scenarios ? PROGNOSIS_SHOWS_SCENARIOS : PROGNOSIS_SHOWS_FORECAST);
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_cb, array, PAGE_WIDTH, PAGE_HEIGHT);
   cairo_t *cr;
   cairo_status_t status;

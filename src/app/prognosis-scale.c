@@ -8,13 +8,10 @@ bend (PrognosisScale scale, double value)
 {
   switch (scale)
     {
-    case PROGNOSIS_SCALE_LOG:
-      return log (value);
-    case PROGNOSIS_SCALE_LOGIT:
-      return log (value / (1 - value));
+    case PROGNOSIS_SCALE_LOG: return log (value);
+    case PROGNOSIS_SCALE_LOGIT: return log (value / (1 - value));
     case PROGNOSIS_SCALE_LINEAR:
-    default:
-      return value;
+    default: return value;
     }
 }
 
@@ -48,12 +45,9 @@ prognosis_scale_to_value (PrognosisScale scale, double lower, double upper, doub
   bent = bend (scale, lower) + position * (bend (scale, upper) - bend (scale, lower));
   switch (scale)
     {
-    case PROGNOSIS_SCALE_LOG:
-      return CLAMP (exp (bent), lower, upper);
-    case PROGNOSIS_SCALE_LOGIT:
-      return CLAMP (1 / (1 + exp (-bent)), lower, upper);
+    case PROGNOSIS_SCALE_LOG: return CLAMP (exp (bent), lower, upper);
+    case PROGNOSIS_SCALE_LOGIT: return CLAMP (1 / (1 + exp (-bent)), lower, upper);
     case PROGNOSIS_SCALE_LINEAR:
-    default:
-      return bent;
+    default: return bent;
     }
 }

@@ -83,9 +83,8 @@ append_differences (PrognosisSession *session, const PrognosisScenario *scenario
       return;
     }
   regions = prognosis_scenario_words_dup_regions (session);
-  if (!prognosis_scenario_get_differences (scenario, forecast, (const gsize *)(gpointer)regions->data, regions->len,
-                                           choices->options->generation_days, levels, G_N_ELEMENTS (levels),
-                                           differences, totals))
+  if (!prognosis_scenario_get_differences (scenario, forecast, (const gsize *) (gpointer) regions->data, regions->len,
+                                           choices->options->generation_days, levels, G_N_ELEMENTS (levels), differences, totals))
     return;
   for (gsize s = 0; s < n_signals; s++)
     {
@@ -100,8 +99,8 @@ append_differences (PrognosisSession *session, const PrognosisScenario *scenario
         continue;
       g_string_append_c (text, '\n');
       /* Translators: the name of a signal, by how much it differs from the baseline, the ends of an interval, and the baseline. */
-      g_string_append_printf (text, _ ("%s: %s (95 %%: %s to %s); without it %s"),
-                              prognosis_dataset_get_signal (dataset, s)->name, median, lower, upper, total);
+      g_string_append_printf (text, _ ("%s: %s (95 %%: %s to %s); without it %s"), prognosis_dataset_get_signal (dataset, s)->name,
+                              median, lower, upper, total);
       for (guint i = 0; i < regions->len; i++)
         n += prognosis_forecast_has (forecast, g_array_index (regions, gsize, i), s);
       if (n > 0 && n < regions->len)
@@ -118,7 +117,7 @@ dup_day (PrognosisDataset *dataset, int day)
 
   /* Translators: %s is the number of a day. */
   return prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX ? g_strdup_printf (_ ("day %s"), words)
-                                                                               : g_steal_pointer (&words);
+                                                                                : g_steal_pointer (&words);
 }
 
 char *

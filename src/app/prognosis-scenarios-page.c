@@ -80,11 +80,11 @@ prognosis_scenarios_page_new_figure (PrognosisScenariosPage *self)
   if (choices->dataset == NULL || forecast == NULL)
     return NULL;
   regions = prognosis_scenario_words_dup_regions (self->session);
-  if (!prognosis_scenario_can_tell (forecast, (const gsize *)(gpointer)regions->data, regions->len))
+  if (!prognosis_scenario_can_tell (forecast, (const gsize *) (gpointer) regions->data, regions->len))
     return NULL;
-  return prognosis_scenarios_new_figure (
-      forecast, (const gsize *)(gpointer)regions->data, regions->len, choices->options->generation_days,
-      (PrognosisScenario *const *)choices->scenarios->pdata, choices->scenarios->len);
+  return prognosis_scenarios_new_figure (forecast, (const gsize *) (gpointer) regions->data, regions->len,
+                                         choices->options->generation_days, (PrognosisScenario *const *) choices->scenarios->pdata,
+                                         choices->scenarios->len);
 }
 
 static PrognosisScenario *
@@ -174,7 +174,7 @@ changed_cb (GtkWidget *widget, Place *place)
   if (scenario == NULL)
     return;
   for (guint s = 0; s < place->scenario; s++)
-    before += ((PrognosisScenario *)g_ptr_array_index (self->shown, s))->changes->len;
+    before += ((PrognosisScenario *) g_ptr_array_index (self->shown, s))->changes->len;
   row = &g_array_index (self->changes, ChangeRow, before + place->change);
   change = &g_array_index (scenario->changes, PrognosisChange, place->change);
   change->factor = 1 + gtk_spin_button_get_value (row->factor) / 100;
@@ -309,8 +309,7 @@ new_change_row (PrognosisScenariosPage *self, guint s, guint c, const PrognosisC
   /* Translators: stands in an empty field for the last day of a change. */
   GtkWidget *until = prognosis_day_entry_new (dataset, _ ("Last day of this change"), _ ("no end"));
   GtkWidget *from = prognosis_day_entry_new (dataset, _ ("First day of this change"), NULL);
-  GtkWidget *factor
-      = new_spin (-99, 300, 5, round ((change->factor - 1) * 100), _ ("Change of transmission in percent"));
+  GtkWidget *factor = new_spin (-99, 300, 5, round ((change->factor - 1) * 100), _ ("Change of transmission in percent"));
   GtkWidget *remove = new_button ("list-remove-symbolic", _ ("Remove this change"));
   ChangeRow widgets = { PROGNOSIS_DAY_ENTRY (from), PROGNOSIS_DAY_ENTRY (until), GTK_SPIN_BUTTON (factor) };
 
@@ -406,8 +405,7 @@ show_changes (PrognosisScenariosPage *self, const GPtrArray *scenarios)
 
       for (guint c = 0; c < scenario->changes->len; c++, n++)
         if (self->origin_day != get_origin_day (self) || !prognosis_scenario_equal (scenario, before))
-          show_change (self, &g_array_index (self->changes, ChangeRow, n),
-                       &g_array_index (scenario->changes, PrognosisChange, c));
+          show_change (self, &g_array_index (self->changes, ChangeRow, n), &g_array_index (scenario->changes, PrognosisChange, c));
       if (!prognosis_scenario_equal (scenario, before))
         {
           prognosis_scenario_free (g_ptr_array_index (self->shown, s));
@@ -444,8 +442,7 @@ make_rows (PrognosisScenariosPage *self)
     {
       GtkWidget *row = new_scenario_row (self, i, g_ptr_array_index (scenarios, i));
 
-      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row),
-                                     i < expanded->len ? g_array_index (expanded, gboolean, i) : TRUE);
+      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), i < expanded->len ? g_array_index (expanded, gboolean, i) : TRUE);
       adw_preferences_group_add (self->list, row);
       g_ptr_array_add (self->rows, row);
       g_ptr_array_add (self->shown, prognosis_scenario_copy (g_ptr_array_index (scenarios, i)));
@@ -521,8 +518,7 @@ prognosis_scenarios_page_class_init (PrognosisScenariosPageClass *klass)
   PROGNOSIS_PAGE_CLASS (klass)->update = prognosis_scenarios_page_update;
 
   g_type_ensure (PROGNOSIS_TYPE_CHART);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/prognosis_epi/Prognosis/prognosis-scenarios-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-scenarios-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, chart);
   gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, region);
@@ -534,6 +530,6 @@ prognosis_scenarios_page_init (PrognosisScenariosPage *self)
 {
   self->rows = g_ptr_array_new ();
   self->changes = g_array_new (FALSE, FALSE, sizeof (ChangeRow));
-  self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify)prognosis_scenario_free);
+  self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_scenario_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

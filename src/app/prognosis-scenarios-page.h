@@ -14,12 +14,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PrognosisScenariosPage, prognosis_scenarios_page, PROGNOSIS, SCENARIOS_PAGE, PrognosisPage)
 
 /* Adds one with transmission lower by 30 % from the day after the origin. */
-void             prognosis_scenarios_page_add (PrognosisScenariosPage *self);
+void prognosis_scenarios_page_add (PrognosisScenariosPage *self);
 /* After all that the scenario changes already. */
-void             prognosis_scenarios_page_add_change (PrognosisScenariosPage *self, guint scenario);
+void prognosis_scenarios_page_add_change (PrognosisScenariosPage *self, guint scenario);
 PrognosisFigure *prognosis_scenarios_page_new_figure (PrognosisScenariosPage *self); /* (transfer full) (nullable) */
 /* What its row says of it. For tests. */
-const char      *prognosis_scenarios_page_get_description (PrognosisScenariosPage *self, guint scenario);
+const char *prognosis_scenarios_page_get_description (PrognosisScenariosPage *self, guint scenario);
 /* Of a change, counted over all scenarios. For tests. */
 PrognosisDayEntry *prognosis_scenarios_page_get_day_entry (PrognosisScenariosPage *self, guint change, gboolean is_last);
 

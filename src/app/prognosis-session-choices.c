@@ -147,8 +147,7 @@ apply_dataset (PrognosisSession *self, const char *label, PrognosisDataset *data
 }
 
 void
-prognosis_session_set_signal (PrognosisSession *self, gsize signal, PrognosisKind kind, PrognosisRole role,
-                              gboolean fitted)
+prognosis_session_set_signal (PrognosisSession *self, gsize signal, PrognosisKind kind, PrognosisRole role, gboolean fitted)
 {
   PrognosisDataset *dataset = self->choices->dataset;
   const PrognosisSignal *now;
@@ -172,8 +171,7 @@ prognosis_session_set_excluded (PrognosisSession *self, gsize region, gsize sign
       apply_dataset (self, excluded ? _ ("Exclude Observation") : _ ("Include Observation"),
                      prognosis_dataset_with_excluded (dataset, region, signal, step, excluded));
       prognosis_session_emit_toast (
-          self, excluded ? _ ("The observation is left out of the fit") : _ ("The observation is fitted again"),
-          "win.undo");
+          self, excluded ? _ ("The observation is left out of the fit") : _ ("The observation is fitted again"), "win.undo");
     }
 }
 

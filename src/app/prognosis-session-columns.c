@@ -77,8 +77,7 @@ carry_over (PrognosisSession *self, PrognosisDataset *dataset, gboolean *forgets
 static gboolean
 is_open (PrognosisSession *self, const char *const *paths)
 {
-  return self->state == PROGNOSIS_SESSION_READY && self->paths != NULL
-         && g_strv_equal ((const char *const *) self->paths, paths);
+  return self->state == PROGNOSIS_SESSION_READY && self->paths != NULL && g_strv_equal ((const char *const *) self->paths, paths);
 }
 
 static gboolean
@@ -122,8 +121,9 @@ prognosis_session_name_columns_finish (PrognosisSession *self, GAsyncResult *res
   next->columns = columns;
   prognosis_session_apply (self, _ ("Name Columns"), NULL, next, TRUE);
   prognosis_session_emit_toast (self,
-                                forgets ? _ ("The data were read again. What was left out or taken in by hand is to be chosen anew.")
-                                        : _ ("The data were read again"),
+                                forgets
+                                    ? _ ("The data were read again. What was left out or taken in by hand is to be chosen anew.")
+                                    : _ ("The data were read again"),
                                 "win.undo");
   return TRUE;
 }

@@ -112,9 +112,9 @@ finish_job (PrognosisSession *self, PrognosisForecast *forecast, const GError *e
       if (!was_cancelled)
         self->problem = g_strdup (error->message);
       else if (was_stopped)
-        self->problem = g_strdup (self->forecast != NULL
-                                      ? _ ("Stopped before there was anything new to show: the earlier forecast is kept.")
-                                      : _ ("Stopped before there was anything to show."));
+        self->problem
+            = g_strdup (self->forecast != NULL ? _ ("Stopped before there was anything new to show: the earlier forecast is kept.")
+                                               : _ ("Stopped before there was anything to show."));
       drop_draft (self);
       forget_partial (self);
       self->is_stale = self->forecast != NULL;
@@ -167,8 +167,7 @@ prognosis_session_fit (PrognosisSession *self)
     }
   if (self->fit != NULL && prognosis_fit_get_model (self->fit) != forecaster->model)
     forget_partial (self);
-  self->job = prognosis_job_new (choices->dataset, prognosis_choices_get_origin (choices) + 1, forecaster,
-                                 choices->options);
+  self->job = prognosis_job_new (choices->dataset, prognosis_choices_get_origin (choices) + 1, forecaster, choices->options);
   self->job_cancellable = g_cancellable_new ();
   running = g_new0 (Running, 1);
   g_weak_ref_init (&running->session, self);

@@ -44,8 +44,7 @@ merges (PrognosisSession *self, const char *merge_key)
 }
 
 void
-prognosis_session_apply (PrognosisSession *self, const char *label, const char *merge_key, PrognosisChoices *next,
-                         gboolean refit)
+prognosis_session_apply (PrognosisSession *self, const char *label, const char *merge_key, PrognosisChoices *next, gboolean refit)
 {
   g_autoptr (PrognosisDataset) old_dataset = NULL;
   gboolean keeps;

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *label;     /* what was changed, translated */
-  char *merge_key; /* changes of one key in quick succession are one step */
+  char *label;               /* what was changed, translated */
+  char *merge_key;           /* changes of one key in quick succession are one step */
   PrognosisChoices *choices; /* before it */
 } PrognosisStep;
 
@@ -24,14 +24,14 @@ typedef struct
  * reference, and with it the widgets that follow it, must go on the main thread. Made by g_atomic_rc_box_new0(). */
 typedef struct
 {
-  gint permille; /* atomic */
+  gint permille;                         /* atomic */
   const PrognosisForecaster *forecaster; /* atomic: of a comparison, the one at work; or NULL */
 } PrognosisGauge;
 
 /* What a thread reads. */
 typedef struct
 {
-  PrognosisGauge *gauge;     /* or NULL */
+  PrognosisGauge *gauge; /* or NULL */
   GStrv paths;
   PrognosisColumns *columns; /* what is said of them, or NULL; when it is done, what was heeded of that */
   gboolean may_forget;       /* where they cannot be read so, they are read as if nothing were said */
@@ -53,16 +53,16 @@ typedef struct _PrognosisAutosave PrognosisAutosave;
 typedef struct
 {
   GStrv paths;
-  PrognosisChoices *choices; /* a copy */
-  PrognosisBacktest *backtest;   /* or NULL */
+  PrognosisChoices *choices;          /* a copy */
+  PrognosisBacktest *backtest;        /* or NULL */
   PrognosisOptions *compared_options; /* those of the backtest */
-  gboolean is_of_data;           /* the backtest is of the dataset of the choices */
-  PrognosisForecast *forecast;   /* of these choices; or NULL */
-  GRefString *stored_forecast;   /* what was saved of it, where it is not there yet; or NULL */
+  gboolean is_of_data;                /* the backtest is of the dataset of the choices */
+  PrognosisForecast *forecast;        /* of these choices; or NULL */
+  GRefString *stored_forecast;        /* what was saved of it, where it is not there yet; or NULL */
 } PrognosisSessionText;
 
 PrognosisSessionText *prognosis_session_text_new (PrognosisSession *session);
-void     prognosis_session_text_free (PrognosisSessionText *self);
+void prognosis_session_text_free (PrognosisSessionText *self);
 gboolean prognosis_session_text_write (const PrognosisSessionText *self, const char *path, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisSessionText, prognosis_session_text_free)
 
@@ -92,7 +92,7 @@ struct _PrognosisSession
   GStrv read_paths;
   GStrv failed_paths; /* that could not be read, or NULL */
   guint read_serial;
-  guint opening; /* how often data were opened */
+  guint opening;              /* how often data were opened */
   PrognosisGauge *read_gauge; /* or NULL */
 
   /* The running fit; a newer job makes older ones stale. */
@@ -111,7 +111,7 @@ struct _PrognosisSession
   int default_seed;  /* -1: the engine's */
 
   /* Saving. */
-  JsonNode *pending; /* of the session that is being opened */
+  JsonNode *pending;   /* of the session that is being opened */
   GStrv pending_paths; /* its data */
   char *pending_file;  /* where it is, or NULL: it is none of the user's files */
   char *pending_hash;  /* of its data when it was saved, or NULL */
@@ -135,8 +135,8 @@ struct _PrognosisSession
   PrognosisBacktest *backtest;
   PrognosisDataset *compared_dataset; /* as it was chosen then; NULL: not known, or none */
   PrognosisOptions *compared_options; /* NULL: none */
-  GCancellable *compare_cancellable; /* while it runs */
-  PrognosisGauge *compare_gauge;     /* or NULL */
+  GCancellable *compare_cancellable;  /* while it runs */
+  PrognosisGauge *compare_gauge;      /* or NULL */
   gint64 compare_started_usec;
   gboolean compare_stopped; /* by the user: what is finished is kept */
   char *compare_problem;
@@ -151,15 +151,15 @@ struct _PrognosisSession
 
   /* The model as it stands under the sliders. */
   PrognosisFit *fit;
-  double *values;    /* n_regions x n_parameters, persons as fractions */
-  gboolean is_live;  /* values are not those of the forecast shown */
+  double *values;      /* n_regions x n_parameters, persons as fractions */
+  gboolean is_live;    /* values are not those of the forecast shown */
   gboolean is_partial; /* the fit is that of a job on its way, or that was on it */
   gsize live_horizon;
-  gsize live_n;      /* values a curve */
-  double *curves;    /* n_regions x n_signals x live_n */
-  guint8 *unsolved;  /* of each region */
+  gsize live_n;                  /* values a curve */
+  double *curves;                /* n_regions x n_signals x live_n */
+  guint8 *unsolved;              /* of each region */
   PrognosisSimulator *simulator; /* or NULL; of coupled regions it knows where they all stand */
-  gssize previewed;  /* parameter under the slider, -1: none */
+  gssize previewed;              /* parameter under the slider, -1: none */
 
   /* What a running forecaster without such parameters has found so far: n_regions x n_signals x draft_n, or NULL. */
   double *draft;

@@ -207,8 +207,7 @@ prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node)
       choices->forecaster = g_strdup (forecaster);
     }
   if (json_object_has_member (root, "origin"))
-    choices->origin = prognosis_dataset_find_step (
-        choices->dataset, get_int (root, "origin", G_MAXINT));
+    choices->origin = prognosis_dataset_find_step (choices->dataset, get_int (root, "origin", G_MAXINT));
   prognosis_session_read_options (root, choices->options);
   for (guint i = 0; i < prognosis_json_get_length (regions); i++)
     {

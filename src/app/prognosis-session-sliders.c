@@ -186,10 +186,9 @@ prognosis_session_preview (PrognosisSession *self, gsize parameter, double value
       prognosis_session_notify_busy (self);
     }
   affected = prognosis_choices_dup_affected (self->choices);
-  inner = value * prognosis_session_get_unit (self, prognosis_choices_get_first_region (self->choices),
-                                              get_parameter (self, parameter));
-  for (gboolean ok = gtk_bitset_iter_init_first (&iter, affected, &region); ok;
-       ok = gtk_bitset_iter_next (&iter, &region))
+  inner = value
+          * prognosis_session_get_unit (self, prognosis_choices_get_first_region (self->choices), get_parameter (self, parameter));
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, affected, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
     {
       *get_slot (self, region, parameter) = inner;
       self->unsolved[region] = 1;
@@ -232,8 +231,7 @@ lock_affected (PrognosisSession *self, PrognosisChoices *next, gsize parameter)
   GtkBitsetIter iter;
   guint region;
 
-  for (gboolean ok = gtk_bitset_iter_init_first (&iter, affected, &region); ok;
-       ok = gtk_bitset_iter_next (&iter, &region))
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, affected, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
     prognosis_choices_lock (next, region, id, prognosis_session_get_value (self, region, parameter));
 }
 
@@ -261,8 +259,7 @@ spread_reproduction (PrognosisSession *self, const PrognosisChoices *choices, gs
   GtkBitsetIter iter;
   guint region;
 
-  for (gboolean ok = gtk_bitset_iter_init_first (&iter, affected, &region); ok;
-       ok = gtk_bitset_iter_next (&iter, &region))
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, affected, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
     {
       double value = reproduction / prognosis_session_get_basic_reproduction (self, region, 1);
 

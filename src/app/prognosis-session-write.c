@@ -196,7 +196,8 @@ prognosis_session_text_new (PrognosisSession *session)
       self->is_of_data = session->compared_dataset == session->choices->dataset;
     }
   /* What is shown while it is fitted anew is of other choices, and the same choices do not lead again to what was ended early. */
-  if (session->forecast != NULL && session->forecast == session->choices->result && !prognosis_forecast_is_early (session->forecast))
+  if (session->forecast != NULL && session->forecast == session->choices->result
+      && !prognosis_forecast_is_early (session->forecast))
     self->forecast = prognosis_forecast_ref (session->forecast);
   else if (session->stored_forecast != NULL)
     self->stored_forecast = g_ref_string_acquire (session->stored_forecast);
@@ -236,8 +237,7 @@ to_json (const PrognosisSessionText *self)
     prognosis_json_set_int (json, "origin", prognosis_dataset_get_day (choices->dataset, choices->origin));
   prognosis_session_write_options (choices->options, json);
   prognosis_json_begin_array (json, "regions");
-  for (gboolean ok = gtk_bitset_iter_init_first (&iter, choices->regions, &region); ok;
-       ok = gtk_bitset_iter_next (&iter, &region))
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, choices->regions, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
     json_builder_add_string_value (json, prognosis_choices_get_region_key (choices, region));
   json_builder_end_array (json);
   prognosis_json_set_boolean (json, "all-regions", choices->all_regions);

@@ -315,44 +315,19 @@ prognosis_session_get_property (GObject *object, guint id, GValue *value, GParam
 
   switch (id)
     {
-    case PROP_STATE:
-      g_value_set_int (value, self->state);
-      break;
-    case PROP_BUSY:
-      g_value_set_boolean (value, prognosis_session_is_busy (self));
-      break;
-    case PROP_FRACTION:
-      g_value_set_double (value, prognosis_session_get_fraction (self));
-      break;
-    case PROP_CAN_UNDO:
-      g_value_set_boolean (value, prognosis_session_can_undo (self));
-      break;
-    case PROP_CAN_REDO:
-      g_value_set_boolean (value, prognosis_session_can_redo (self));
-      break;
-    case PROP_UNDO_LABEL:
-      g_value_set_string (value, prognosis_session_get_undo_label (self));
-      break;
-    case PROP_REDO_LABEL:
-      g_value_set_string (value, prognosis_session_get_redo_label (self));
-      break;
-    case PROP_TITLE:
-      g_value_set_string (value, get_title (self));
-      break;
-    case PROP_AUTOSAVES:
-      g_value_set_boolean (value, self->autosaves);
-      break;
-    case PROP_DEFAULT_PATHS:
-      g_value_set_int (value, self->default_paths);
-      break;
-    case PROP_DEFAULT_SEED:
-      g_value_set_int (value, self->default_seed);
-      break;
-    case PROP_AUTO_REFIT:
-      g_value_set_boolean (value, self->auto_refit);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    case PROP_STATE: g_value_set_int (value, self->state); break;
+    case PROP_BUSY: g_value_set_boolean (value, prognosis_session_is_busy (self)); break;
+    case PROP_FRACTION: g_value_set_double (value, prognosis_session_get_fraction (self)); break;
+    case PROP_CAN_UNDO: g_value_set_boolean (value, prognosis_session_can_undo (self)); break;
+    case PROP_CAN_REDO: g_value_set_boolean (value, prognosis_session_can_redo (self)); break;
+    case PROP_UNDO_LABEL: g_value_set_string (value, prognosis_session_get_undo_label (self)); break;
+    case PROP_REDO_LABEL: g_value_set_string (value, prognosis_session_get_redo_label (self)); break;
+    case PROP_TITLE: g_value_set_string (value, get_title (self)); break;
+    case PROP_AUTOSAVES: g_value_set_boolean (value, self->autosaves); break;
+    case PROP_DEFAULT_PATHS: g_value_set_int (value, self->default_paths); break;
+    case PROP_DEFAULT_SEED: g_value_set_int (value, self->default_seed); break;
+    case PROP_AUTO_REFIT: g_value_set_boolean (value, self->auto_refit); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
 
@@ -363,15 +338,9 @@ prognosis_session_set_property (GObject *object, guint id, const GValue *value, 
 
   switch (id)
     {
-    case PROP_AUTOSAVES:
-      self->autosaves = g_value_get_boolean (value);
-      break;
-    case PROP_DEFAULT_PATHS:
-      self->default_paths = g_value_get_int (value);
-      break;
-    case PROP_DEFAULT_SEED:
-      self->default_seed = g_value_get_int (value);
-      break;
+    case PROP_AUTOSAVES: self->autosaves = g_value_get_boolean (value); break;
+    case PROP_DEFAULT_PATHS: self->default_paths = g_value_get_int (value); break;
+    case PROP_DEFAULT_SEED: self->default_seed = g_value_get_int (value); break;
     case PROP_AUTO_REFIT:
       if (self->auto_refit == g_value_get_boolean (value))
         break;
@@ -381,8 +350,7 @@ prognosis_session_set_property (GObject *object, guint id, const GValue *value, 
       if (self->auto_refit && self->state == PROGNOSIS_SESSION_READY && self->choices->result == NULL && self->job == NULL)
         prognosis_session_refresh (self);
       break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
 
@@ -414,17 +382,13 @@ prognosis_session_class_init (PrognosisSessionClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[DATA_CHANGED] = g_signal_new ("data-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[CHOICES_CHANGED]
-      = g_signal_new ("choices-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[RESULT_CHANGED]
-      = g_signal_new ("result-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHOICES_CHANGED] = g_signal_new ("choices-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[RESULT_CHANGED] = g_signal_new ("result-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LIVE_CHANGED] = g_signal_new ("live-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[COMPARE_CHANGED]
-      = g_signal_new ("compare-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[CHECK_CHANGED]
-      = g_signal_new ("check-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[TOAST] = g_signal_new ("toast", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
-                                 G_TYPE_STRING);
+  signals[COMPARE_CHANGED] = g_signal_new ("compare-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHECK_CHANGED] = g_signal_new ("check-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TOAST]
+      = g_signal_new ("toast", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void

@@ -32,17 +32,17 @@ G_DECLARE_FINAL_TYPE (PrognosisSession, prognosis_session, PROGNOSIS, SESSION, G
 
 PrognosisSession *prognosis_session_new (void);
 
-PrognosisSessionState   prognosis_session_get_state (PrognosisSession *self);
-const char             *prognosis_session_get_error (PrognosisSession *self); /* why reading failed, or NULL */
+PrognosisSessionState prognosis_session_get_state (PrognosisSession *self);
+const char *prognosis_session_get_error (PrognosisSession *self); /* why reading failed, or NULL */
 const PrognosisChoices *prognosis_session_get_choices (PrognosisSession *self);
-PrognosisDataset       *prognosis_session_get_dataset (PrognosisSession *self); /* lent, or NULL */
-PrognosisForecast      *prognosis_session_get_forecast (PrognosisSession *self); /* lent; what is shown, or NULL */
+PrognosisDataset *prognosis_session_get_dataset (PrognosisSession *self);   /* lent, or NULL */
+PrognosisForecast *prognosis_session_get_forecast (PrognosisSession *self); /* lent; what is shown, or NULL */
 /* TRUE where the forecast shown is not that of the choices. */
-gboolean                prognosis_session_is_stale (PrognosisSession *self);
-gboolean                prognosis_session_is_busy (PrognosisSession *self);
+gboolean prognosis_session_is_stale (PrognosisSession *self);
+gboolean prognosis_session_is_busy (PrognosisSession *self);
 /* TRUE from Stop until what the stopped fit has found is shown. */
-gboolean                prognosis_session_is_ending (PrognosisSession *self);
-double                  prognosis_session_get_fraction (PrognosisSession *self);
+gboolean prognosis_session_is_ending (PrognosisSession *self);
+double prognosis_session_get_fraction (PrognosisSession *self);
 /* How long the fit will take, from what it has done so far; NAN: that cannot be told yet. */
 double prognosis_session_get_seconds_left (PrognosisSession *self);
 /* How long a refit will take with the network as large as it is chosen now, by what the last one took; NAN: unknown. */
@@ -51,15 +51,15 @@ double prognosis_session_get_refit_seconds (PrognosisSession *self);
  * The signal "check-changed" says that it came or went. */
 PrognosisBacktest *prognosis_session_get_check (PrognosisSession *self);
 gboolean prognosis_session_is_checking (PrognosisSession *self);
-double                  prognosis_session_get_loss (PrognosisSession *self); /* NAN where unknown */
+double prognosis_session_get_loss (PrognosisSession *self); /* NAN where unknown */
 /* Why the last fit gave nothing, or NULL. */
-const char             *prognosis_session_get_problem (PrognosisSession *self);
-gboolean                prognosis_session_needs_population (PrognosisSession *self); /* that is why */
+const char *prognosis_session_get_problem (PrognosisSession *self);
+gboolean prognosis_session_needs_population (PrognosisSession *self); /* that is why */
 /* SHA-256 of the data as they were read, or NULL. */
-const char             *prognosis_session_get_hash (PrognosisSession *self);
+const char *prognosis_session_get_hash (PrognosisSession *self);
 /* How often data were opened: another number means other data, not changed ones. */
-guint                   prognosis_session_get_opening (PrognosisSession *self);
-const char *const      *prognosis_session_get_paths (PrognosisSession *self); /* of the data, or NULL */
+guint prognosis_session_get_opening (PrognosisSession *self);
+const char *const *prognosis_session_get_paths (PrognosisSession *self); /* of the data, or NULL */
 
 /* Files and folders. What is open stays open until the new data have been read. */
 void prognosis_session_open (PrognosisSession *self, const char *const *paths);
@@ -78,12 +78,12 @@ const char *const *prognosis_session_get_named_paths (PrognosisSession *self);
  *
  * Reads @paths beside what is shown. Where they are open, the data that come of it can be undone.
  */
-void     prognosis_session_name_columns (PrognosisSession *self, const char *const *paths, const PrognosisColumns *columns,
-                                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void prognosis_session_name_columns (PrognosisSession *self, const char *const *paths, const PrognosisColumns *columns,
+                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /* Shows the data. FALSE: all is as it was. */
 gboolean prognosis_session_name_columns_finish (PrognosisSession *self, GAsyncResult *result, GError **error);
 /* Reads the data again with days added up to weeks. */
-void     prognosis_session_add_up_to_weeks (PrognosisSession *self);
+void prognosis_session_add_up_to_weeks (PrognosisSession *self);
 
 /**
  * prognosis_session_save:
@@ -96,20 +96,20 @@ gboolean prognosis_session_save (PrognosisSession *self, const char *path, GErro
 const char *prognosis_session_get_file (PrognosisSession *self);
 /* Begins to read the data that the file names. */
 gboolean prognosis_session_load (PrognosisSession *self, const char *path, GError **error);
-char    *prognosis_session_to_json (PrognosisSession *self); /* (transfer full) */
+char *prognosis_session_to_json (PrognosisSession *self); /* (transfer full) */
 /* Whether a session is open, or was to be, whose data can be looked for elsewhere. */
 gboolean prognosis_session_can_locate (PrognosisSession *self);
 gboolean prognosis_session_wants_folder (PrognosisSession *self); /* it was one, as far as can be told */
 /* Reads @paths for what was not found, or for all of the session's data; its choices stay. */
-void     prognosis_session_locate (PrognosisSession *self, const char *const *paths);
+void prognosis_session_locate (PrognosisSession *self, const char *const *paths);
 /* Files of sessions whose program has died, the newest first. (transfer full) */
-GStrv    prognosis_session_list_orphans (void);
+GStrv prognosis_session_list_orphans (void);
 /* Loads one of them, which is this session's own from then on. */
 gboolean prognosis_session_restore (PrognosisSession *self, const char *path, GError **error);
 /* What was changed and not saved is offered to whoever starts next. FALSE: there is nothing of the kind. */
 gboolean prognosis_session_keep_unsaved (PrognosisSession *self);
 /* Ends well: nothing is to be restored. */
-void     prognosis_session_forget_autosave (PrognosisSession *self);
+void prognosis_session_forget_autosave (PrognosisSession *self);
 
 /* Choices. */
 void prognosis_session_set_forecaster (PrognosisSession *self, const char *id);
@@ -124,7 +124,7 @@ void prognosis_session_set_signal (PrognosisSession *self, gsize signal, Prognos
 void prognosis_session_set_excluded (PrognosisSession *self, gsize region, gsize signal, gsize step, gboolean excluded);
 /* @text: a number or a file, see prognosis_read_population(). */
 gboolean prognosis_session_set_population (PrognosisSession *self, const char *text, GError **error);
-void     prognosis_session_set_region_population (PrognosisSession *self, gsize region, double persons);
+void prognosis_session_set_region_population (PrognosisSession *self, gsize region, double persons);
 gboolean prognosis_session_set_adjacency (PrognosisSession *self, const char *path, GError **error);
 
 /* Scenarios, by number; -1: a new one. Takes @scenario; NULL: it is deleted. */
@@ -133,29 +133,29 @@ void prognosis_session_set_scenario (PrognosisSession *self, gssize scenario, Pr
 /* Parameters: those of prognosis_session_get_fit(), by number. */
 PrognosisFit *prognosis_session_get_fit (PrognosisSession *self); /* lent, or NULL: solves the equations */
 /* In the parameter's unit, persons as persons; as the slider stands. */
-double        prognosis_session_get_value (PrognosisSession *self, gsize region, gsize parameter);
+double prognosis_session_get_value (PrognosisSession *self, gsize region, gsize parameter);
 /* The basic reproduction number that a transmission rate gives with the other rates as their sliders stand. */
-double        prognosis_session_get_basic_reproduction (PrognosisSession *self, gsize region, double beta);
+double prognosis_session_get_basic_reproduction (PrognosisSession *self, gsize region, double beta);
 /* What one unit of the parameter's unit is inside the engine: persons are fractions there. */
-double        prognosis_session_get_unit (PrognosisSession *self, gsize region, const PrognosisParameter *parameter);
+double prognosis_session_get_unit (PrognosisSession *self, gsize region, const PrognosisParameter *parameter);
 /* FALSE: the parameters in sight are those of another model than the chosen one, and not to be moved. */
-gboolean      prognosis_session_can_move (PrognosisSession *self);
-gboolean      prognosis_session_is_locked (PrognosisSession *self, gsize region, gsize parameter);
+gboolean prognosis_session_can_move (PrognosisSession *self);
+gboolean prognosis_session_is_locked (PrognosisSession *self, gsize region, gsize parameter);
 /* While a slider moves: the equations are solved again, nothing else. */
-void          prognosis_session_preview (PrognosisSession *self, gsize parameter, double value);
+void prognosis_session_preview (PrognosisSession *self, gsize parameter, double value);
 /* The slider was let go: its value is fixed in the regions affected and the others are fitted again. */
-void          prognosis_session_commit (PrognosisSession *self, gsize parameter);
+void prognosis_session_commit (PrognosisSession *self, gsize parameter);
 /* It was moved as the basic reproduction number: the rates that this depends on are fixed as well, and it stays. */
-void          prognosis_session_commit_reproduction (PrognosisSession *self, gsize transmission);
-void          prognosis_session_set_locked (PrognosisSession *self, gsize parameter, gboolean locked);
-void          prognosis_session_set_reproduction_locked (PrognosisSession *self, gsize transmission, gboolean locked);
+void prognosis_session_commit_reproduction (PrognosisSession *self, gsize transmission);
+void prognosis_session_set_locked (PrognosisSession *self, gsize parameter, gboolean locked);
+void prognosis_session_set_reproduction_locked (PrognosisSession *self, gsize transmission, gboolean locked);
 /* Back to the fitted value. */
-void          prognosis_session_reset_parameter (PrognosisSession *self, gsize parameter);
-void          prognosis_session_reset_reproduction (PrognosisSession *self, gsize transmission);
-void          prognosis_session_reset_parameters (PrognosisSession *self);
+void prognosis_session_reset_parameter (PrognosisSession *self, gsize parameter);
+void prognosis_session_reset_reproduction (PrognosisSession *self, gsize transmission);
+void prognosis_session_reset_parameters (PrognosisSession *self);
 /* Fixes what is known of the disease, in the regions affected; the rest is fitted. FALSE: the model has none of it. */
-gboolean      prognosis_session_apply_preset (PrognosisSession *self, const PrognosisPreset *preset);
-gboolean      prognosis_session_takes_presets (PrognosisSession *self);
+gboolean prognosis_session_apply_preset (PrognosisSession *self, const PrognosisPreset *preset);
+gboolean prognosis_session_takes_presets (PrognosisSession *self);
 
 /**
  * prognosis_session_get_live:
@@ -168,35 +168,35 @@ gboolean      prognosis_session_takes_presets (PrognosisSession *self);
  */
 const double *prognosis_session_get_live (PrognosisSession *self, gsize region, gsize *first, gsize *n);
 /* How many values of that curve are up to its origin. */
-gsize         prognosis_session_get_live_past (PrognosisSession *self);
+gsize prognosis_session_get_live_past (PrognosisSession *self);
 /* TRUE: that curve is of what runs, and on its way; FALSE: it is under a slider. */
-gboolean      prognosis_session_is_converging (PrognosisSession *self);
+gboolean prognosis_session_is_converging (PrognosisSession *self);
 
 /* n_regions x n_parameters as the sliders stand, or NULL where they have not moved. Lent. */
 const double *prognosis_session_get_moved_values (PrognosisSession *self);
 
 /* Forecasts from past origins by @forecasters, scored against what came after. Signal: "compare-changed". */
-void               prognosis_session_compare (PrognosisSession *self, const char *const *forecasters);
+void prognosis_session_compare (PrognosisSession *self, const char *const *forecasters);
 /* Models that are finished at all origins are kept. */
-void               prognosis_session_stop_comparing (PrognosisSession *self);
-gboolean           prognosis_session_is_comparing (PrognosisSession *self);
-gboolean           prognosis_session_is_ending_comparison (PrognosisSession *self); /* from Stop on */
-double             prognosis_session_get_compare_fraction (PrognosisSession *self);
-double             prognosis_session_get_compare_seconds_left (PrognosisSession *self); /* NAN: cannot be told yet */
+void prognosis_session_stop_comparing (PrognosisSession *self);
+gboolean prognosis_session_is_comparing (PrognosisSession *self);
+gboolean prognosis_session_is_ending_comparison (PrognosisSession *self); /* from Stop on */
+double prognosis_session_get_compare_fraction (PrognosisSession *self);
+double prognosis_session_get_compare_seconds_left (PrognosisSession *self);                   /* NAN: cannot be told yet */
 const PrognosisForecaster *prognosis_session_get_compare_forecaster (PrognosisSession *self); /* at work, or NULL */
-PrognosisBacktest *prognosis_session_get_backtest (PrognosisSession *self); /* lent, or NULL */
+PrognosisBacktest *prognosis_session_get_backtest (PrognosisSession *self);                   /* lent, or NULL */
 /* Those that it was made with; NULL: there is none. Lent. */
 const PrognosisOptions *prognosis_session_get_compared_options (PrognosisSession *self);
 /* TRUE where it was made with other data, another origin or other options than those that are chosen. */
-gboolean           prognosis_session_is_backtest_stale (PrognosisSession *self);
-const char        *prognosis_session_get_compare_problem (PrognosisSession *self);
+gboolean prognosis_session_is_backtest_stale (PrognosisSession *self);
+const char *prognosis_session_get_compare_problem (PrognosisSession *self);
 
 /* A sentence for a moment, as a toast. */
-void     prognosis_session_say (PrognosisSession *self, const char *text);
-void     prognosis_session_fit (PrognosisSession *self);
-void     prognosis_session_stop (PrognosisSession *self);
-void     prognosis_session_undo (PrognosisSession *self);
-void     prognosis_session_redo (PrognosisSession *self);
+void prognosis_session_say (PrognosisSession *self, const char *text);
+void prognosis_session_fit (PrognosisSession *self);
+void prognosis_session_stop (PrognosisSession *self);
+void prognosis_session_undo (PrognosisSession *self);
+void prognosis_session_redo (PrognosisSession *self);
 gboolean prognosis_session_can_undo (PrognosisSession *self);
 gboolean prognosis_session_can_redo (PrognosisSession *self);
 const char *prognosis_session_get_undo_label (PrognosisSession *self); /* or NULL */

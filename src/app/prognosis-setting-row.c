@@ -166,7 +166,8 @@ make_number (PrognosisSettingRow *self)
 
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), s->automatic == NULL);
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), s->step < 1 ? 1 : 0);
-  gtk_editable_set_width_chars (GTK_EDITABLE (spin), s->automatic != NULL ? MAX (8, (int) g_utf8_strlen (_ (s->automatic), -1)) : 5);
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin),
+                                s->automatic != NULL ? MAX (8, (int) g_utf8_strlen (_ (s->automatic), -1)) : 5);
   g_signal_connect (spin, "output", G_CALLBACK (output_cb), self);
   g_signal_connect (spin, "input", G_CALLBACK (input_cb), self);
   g_signal_connect_object (spin, "value-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -269,8 +270,8 @@ prognosis_setting_row_new (PrognosisSession *session, const PrognosisSetting *se
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ (setting->hint), -1);
   if (self->value != NULL)
     show_value (self);
-  prognosis_pair_fill_row (ADW_PREFERENCES_ROW (self), _ (setting->title), NULL,
-                           self->value != NULL ? self->value : self->control, self->value != NULL ? self->control : NULL);
+  prognosis_pair_fill_row (ADW_PREFERENCES_ROW (self), _ (setting->title), NULL, self->value != NULL ? self->value : self->control,
+                           self->value != NULL ? self->control : NULL);
   prognosis_setting_row_update (self);
   return GTK_WIDGET (self);
 }

@@ -12,10 +12,10 @@ G_BEGIN_DECLS
 #define PROGNOSIS_TYPE_SETTING_ROW (prognosis_setting_row_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisSettingRow, prognosis_setting_row, PROGNOSIS, SETTING_ROW, AdwPreferencesRow)
 
-GtkWidget              *prognosis_setting_row_new (PrognosisSession *session, const PrognosisSetting *setting);
+GtkWidget *prognosis_setting_row_new (PrognosisSession *session, const PrognosisSetting *setting);
 /* Shows what the session holds now, and hides where it means nothing. */
-void                    prognosis_setting_row_update (PrognosisSettingRow *self);
+void prognosis_setting_row_update (PrognosisSettingRow *self);
 const PrognosisSetting *prognosis_setting_row_get_setting (PrognosisSettingRow *self);
-GtkWidget              *prognosis_setting_row_get_control (PrognosisSettingRow *self); /* lent; for tests */
+GtkWidget *prognosis_setting_row_get_control (PrognosisSettingRow *self); /* lent; for tests */
 
 G_END_DECLS

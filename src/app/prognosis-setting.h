@@ -43,13 +43,13 @@ typedef struct
   gsize offset; /* in PrognosisOptions */
   guint reads;  /* a PrognosisReads: it is shown where the forecaster reads it */
   double lower, upper, step;
-  const char *automatic; /* what 0 means, marked for translation; NULL: a number */
+  const char *automatic;               /* what 0 means, marked for translation; NULL: a number */
   const PrognosisSettingValue *values; /* of an enum, ended by a NULL id */
 } PrognosisSetting;
 
 const PrognosisSetting *prognosis_setting_list (gsize *n);
 const PrognosisSetting *prognosis_setting_find (const char *id);
-double                  prognosis_setting_get (const PrognosisSetting *setting, const PrognosisOptions *options);
+double prognosis_setting_get (const PrognosisSetting *setting, const PrognosisOptions *options);
 /* Clamped to the bounds. */
 void prognosis_setting_set (const PrognosisSetting *setting, PrognosisOptions *options, double value);
 

@@ -21,8 +21,7 @@ name_row (GtkListItem *item)
 {
   GtkWidget *cell = gtk_widget_get_parent (gtk_list_item_get_child (item));
   GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
-  g_autofree char *name
-      = g_strdelimit (g_strdup (gtk_string_object_get_string (gtk_list_item_get_item (item))), "\t", ';');
+  g_autofree char *name = g_strdelimit (g_strdup (gtk_string_object_get_string (gtk_list_item_get_item (item))), "\t", ';');
 
   if (row == NULL)
     return;
@@ -118,8 +117,8 @@ show_row_cb (GtkWidget *view, GdkFrameClock *clock, gpointer user_data)
       return G_SOURCE_CONTINUE;
     }
   gtk_widget_grab_focus (widget);
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) * row / n
-                                            - gtk_adjustment_get_page_size (adjustment) / 2);
+  gtk_adjustment_set_value (adjustment,
+                            gtk_adjustment_get_upper (adjustment) * row / n - gtk_adjustment_get_page_size (adjustment) / 2);
   return G_SOURCE_REMOVE;
 }
 
@@ -146,8 +145,8 @@ new_table (PrognosisFigure *figure, gsize panel)
   add_key (view, GTK_SHORTCUT_SCOPE_LOCAL, GDK_KEY_c, GDK_CONTROL_MASK, gtk_callback_action_new (copy_cb, NULL, NULL));
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Numbers of the chart"), -1);
   /* Its first child is the row of headings. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (view)), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Headings"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (view)), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Headings"),
+                                  -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   gtk_widget_set_vexpand (scrolled, TRUE);
   if (rows[1] != NULL)

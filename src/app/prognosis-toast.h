@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * "win.locate"; NULL: none. (transfer full) */
 AdwToast *prognosis_toast_new (const char *text, const char *action);
 /* The same of one that is there. */
-void      prognosis_toast_set (AdwToast *self, const char *text, const char *action);
+void prognosis_toast_set (AdwToast *self, const char *text, const char *action);
 /* Once it has come up: libadwaita 1.2 crashes where that is cut short. */
-void      prognosis_toast_dismiss (AdwToast *self);
+void prognosis_toast_dismiss (AdwToast *self);
 
 G_END_DECLS

@@ -19,10 +19,10 @@ struct _PrognosisTrajectoriesPage
   PrognosisPage parent_instance;
 
   PrognosisSession *session; /* lent */
-  GPtrArray *all;     /* of PrognosisChart, lent */
+  GPtrArray *all;            /* of PrognosisChart, lent */
   PrognosisChartQueue *queue;
-  GArray *regions;    /* of gsize: of each chart */
-  gsize signal;       /* that several regions show */
+  GArray *regions;             /* of gsize: of each chart */
+  gsize signal;                /* that several regions show */
   PrognosisForecast *forecast; /* that the charts show, or NULL */
   gboolean is_syncing;
 
@@ -31,7 +31,7 @@ struct _PrognosisTrajectoriesPage
   GtkLabel *status;
   GtkLabel *check;
   GtkLabel *hindsight;
-  GtkDrawingArea *legend;    /* of several charts */
+  GtkDrawingArea *legend;     /* of several charts */
   PrognosisFigure *legend_of; /* or NULL */
   GtkScrolledWindow *scrolled;
   GtkFlowBox *charts;
@@ -89,8 +89,7 @@ get_forecast (PrognosisTrajectoriesPage *self)
   PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
   PrognosisDataset *of = forecast != NULL ? prognosis_forecast_get_dataset (forecast) : NULL;
 
-  return of != NULL && dataset != NULL
-                 && prognosis_dataset_get_n_regions (of) == prognosis_dataset_get_n_regions (dataset)
+  return of != NULL && dataset != NULL && prognosis_dataset_get_n_regions (of) == prognosis_dataset_get_n_regions (dataset)
                  && prognosis_dataset_get_n_signals (of) == prognosis_dataset_get_n_signals (dataset)
              ? forecast
              : NULL;
@@ -163,7 +162,8 @@ PrognosisFigure *
 prognosis_trajectories_page_new_figure (PrognosisTrajectoriesPage *self, guint max_regions)
 {
   PrognosisForecast *forecast = get_forecast (self);
-  const PrognosisForecaster *used = forecast != NULL ? prognosis_forecaster_find (prognosis_forecast_get_forecaster (forecast)) : NULL;
+  const PrognosisForecaster *used
+      = forecast != NULL ? prognosis_forecaster_find (prognosis_forecast_get_forecaster (forecast)) : NULL;
   g_autofree char *title = NULL;
   PrognosisTrajectories what;
 
@@ -194,8 +194,7 @@ draw_legend_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoint
   g_autoptr (GError) error = NULL;
 
   if (self->legend_of != NULL
-      && !prognosis_figure_draw (self->legend_of, cr, width, height, prognosis_look_get_theme (), PROGNOSIS_DRAW_STATIC,
-                                 &error))
+      && !prognosis_figure_draw (self->legend_of, cr, width, height, prognosis_look_get_theme (), PROGNOSIS_DRAW_STATIC, &error))
     g_warning ("%s", error->message);
 }
 
@@ -218,8 +217,8 @@ show_legend (PrognosisTrajectoriesPage *self)
   if (self->regions->len < 2)
     return;
   fill (self, &what, g_array_index (self->regions, gsize, 0));
-  self->legend_of = prognosis_trajectories_new_grid (&what, (const gsize *) self->regions->data,
-                                                     MIN (self->regions->len, N_FOR_LEGEND));
+  self->legend_of
+      = prognosis_trajectories_new_grid (&what, (const gsize *) self->regions->data, MIN (self->regions->len, N_FOR_LEGEND));
   prognosis_figure_set_text_size (self->legend_of, prognosis_look_get_text_size (GTK_WIDGET (self)));
   prognosis_figure_set_only_legend (self->legend_of, TRUE);
   fit_legend (self);
@@ -383,15 +382,13 @@ point_cb (PrognosisChart *chart, guint panel, double x, double y, PrognosisTraje
       && (!prognosis_figure_find_point (prognosis_chart_get_figure (chart), panel, day, &shown)
           || prognosis_chart_get_distance (chart, panel, day, shown) > POINT_REACH))
     return;
-  was_excluded
-      = (prognosis_dataset_get_flags (choices->dataset, region, signal)[step] & PROGNOSIS_FLAG_EXCLUDED) != 0;
+  was_excluded = (prognosis_dataset_get_flags (choices->dataset, region, signal)[step] & PROGNOSIS_FLAG_EXCLUDED) != 0;
   prognosis_session_set_excluded (self->session, region, signal, step, !was_excluded);
 }
 
 /* What is wrong with the observation under the pointer. */
 static gboolean
-tooltip_cb (PrognosisChart *chart, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip,
-            PrognosisTrajectoriesPage *self)
+tooltip_cb (PrognosisChart *chart, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip, PrognosisTrajectoriesPage *self)
 {
   PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
   PrognosisFigure *figure = prognosis_chart_get_figure (chart);
@@ -471,9 +468,9 @@ choices_cb (PrognosisTrajectoriesPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->signals),
                           self->regions->len > 1 && prognosis_dataset_get_n_signals (choices->dataset) > 1);
   for (guint i = 0; i < self->all->len; i++)
-    gtk_accessible_update_property (
-        g_ptr_array_index (self->all, i), GTK_ACCESSIBLE_PROPERTY_LABEL,
-        prognosis_dataset_get_region (choices->dataset, g_array_index (self->regions, gsize, i))->name, -1);
+    gtk_accessible_update_property (g_ptr_array_index (self->all, i), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    prognosis_dataset_get_region (choices->dataset, g_array_index (self->regions, gsize, i))->name,
+                                    -1);
   gtk_flow_box_set_max_children_per_line (self->charts, CLAMP (self->regions->len, 1, 4));
   forget_axes (self);
   outdate (self, FALSE);
@@ -595,8 +592,7 @@ prognosis_trajectories_page_class_init (PrognosisTrajectoriesPageClass *klass)
   PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_trajectories_page_follow;
 
   g_type_ensure (PROGNOSIS_TYPE_READING_BANNER);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/prognosis_epi/Prognosis/prognosis-trajectories-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-trajectories-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, banner);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, signals);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, status);
@@ -619,6 +615,6 @@ prognosis_trajectories_page_init (PrognosisTrajectoriesPage *self)
   prognosis_look_follow (GTK_WIDGET (self->legend));
   g_signal_connect_object (self->legend, "resize", G_CALLBACK (fit_legend), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->signals, "notify::selected", G_CALLBACK (signal_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "value-changed",
-                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "value-changed", G_CALLBACK (scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
 }

@@ -15,10 +15,10 @@ G_DECLARE_FINAL_TYPE (PrognosisTrajectoriesPage, prognosis_trajectories_page, PR
 PrognosisFigure *prognosis_trajectories_page_new_figure (PrognosisTrajectoriesPage *self, guint max_regions);
 PrognosisReadingBanner *prognosis_trajectories_page_get_banner (PrognosisTrajectoriesPage *self); /* lent */
 /* How far the forecast was from what came after it; NULL: nothing came. (transfer full) */
-char            *prognosis_trajectories_page_dup_hindsight (PrognosisTrajectoriesPage *self);
-guint            prognosis_trajectories_page_get_n_charts (PrognosisTrajectoriesPage *self);
-PrognosisChart  *prognosis_trajectories_page_get_chart (PrognosisTrajectoriesPage *self, guint i); /* lent */
+char *prognosis_trajectories_page_dup_hindsight (PrognosisTrajectoriesPage *self);
+guint prognosis_trajectories_page_get_n_charts (PrognosisTrajectoriesPage *self);
+PrognosisChart *prognosis_trajectories_page_get_chart (PrognosisTrajectoriesPage *self, guint i); /* lent */
 /* [px]; 0: there is none. For tests. */
-guint            prognosis_trajectories_page_get_legend_height (PrognosisTrajectoriesPage *self);
+guint prognosis_trajectories_page_get_legend_height (PrognosisTrajectoriesPage *self);
 
 G_END_DECLS

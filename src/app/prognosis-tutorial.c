@@ -114,7 +114,7 @@ static const Step steps[] = {
     N_ ("_Open Data…"), "win.open", "", NULL },
 };
 
-#define LAST ((int)G_N_ELEMENTS (steps) - 1)
+#define LAST ((int) G_N_ELEMENTS (steps) - 1)
 
 const char *
 prognosis_tutorial_get_step (PrognosisTutorial *self)
@@ -164,9 +164,9 @@ show_step (PrognosisTutorial *self)
     count = g_strdup (self->was_done ? _ ("Done") : "");
   else if (self->was_done)
     /* Translators: the step before was done; now it is step %u of %u. */
-    count = g_strdup_printf (_ ("Done. Step %u of %u"), (guint)self->step + 1, (guint)LAST);
+    count = g_strdup_printf (_ ("Done. Step %u of %u"), (guint) self->step + 1, (guint) LAST);
   else
-    count = g_strdup_printf (_ ("Step %u of %u"), (guint)self->step + 1, (guint)LAST);
+    count = g_strdup_printf (_ ("Step %u of %u"), (guint) self->step + 1, (guint) LAST);
   gtk_label_set_label (self->count, count);
   gtk_label_set_label (self->title, _ (step->title));
   gtk_label_set_label (self->text, _ (step->text));
@@ -294,8 +294,7 @@ prognosis_tutorial_class_init (PrognosisTutorialClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = prognosis_tutorial_dispose;
   PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_tutorial_follow;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/prognosis_epi/Prognosis/prognosis-tutorial.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-tutorial.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisTutorial, name)
   CHILD (revealer);
   CHILD (count);

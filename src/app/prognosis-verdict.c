@@ -56,8 +56,8 @@ prognosis_verdict_on_stand_ins (PrognosisBacktest *backtest, gsize model)
     /* Translators: a sentence without its full stop. */
     return g_strdup_printf (_ ("%s."), where);
   /* Translators: a sentence without its full stop, and the reason: how many examples there are, and how many a model needs. */
-  return g_strdup_printf (_ ("%s: there are %u windows to learn from at the most, and %u are needed."), where,
-                          (guint) n_examples, (guint) n_needed);
+  return g_strdup_printf (_ ("%s: there are %u windows to learn from at the most, and %u are needed."), where, (guint) n_examples,
+                          (guint) n_needed);
 }
 
 /* A model that runs away is not told to the last per cent. */
@@ -157,9 +157,7 @@ prognosis_verdict_on_failure (PrognosisBacktest *backtest, gsize model)
   for (gsize o = 0; o < prognosis_backtest_get_n_origins (backtest); o++)
     if (prognosis_backtest_get_failure (backtest, model, o) != NULL)
       {
-        char *lack = forecaster != NULL
-                         ? prognosis_verdict_on_lack (prognosis_backtest_get_dataset (backtest), forecaster)
-                         : NULL;
+        char *lack = forecaster != NULL ? prognosis_verdict_on_lack (prognosis_backtest_get_dataset (backtest), forecaster) : NULL;
 
         if (lack != NULL)
           return lack;
@@ -258,9 +256,9 @@ prognosis_verdict_on_model (PrognosisBacktest *backtest, gsize model)
   if (sentences->len == 0 && n_failed == 0)
     g_ptr_array_add (sentences, g_strdup_printf (_ ("%s has nothing in common with persistence to be compared on."), title));
   if (n_failed > 0)
-    g_ptr_array_add (sentences, g_strdup_printf (g_dngettext (NULL, "%s failed at %u origin.", "%s failed at %u origins.",
-                                                              n_failed),
-                                                 title, n_failed));
+    g_ptr_array_add (
+        sentences,
+        g_strdup_printf (g_dngettext (NULL, "%s failed at %u origin.", "%s failed at %u origins.", n_failed), title, n_failed));
   g_ptr_array_add (sentences, NULL);
   return g_strjoinv (" ", (char **) sentences->pdata);
 }
@@ -279,7 +277,8 @@ prognosis_verdict_on_span (PrognosisBacktest *backtest)
 
   if (n == 1)
     /* Translators: a past day, "4 weeks", and the last day compared. */
-    return g_strdup_printf (_ ("Compared from one origin in the past (%s), %s ahead, up to %s. One is little to judge by: a shorter horizon leaves room for more."),
+    return g_strdup_printf (_ ("Compared from one origin in the past (%s), %s ahead, up to %s. One is little to judge by: a "
+                               "shorter horizon leaves room for more."),
                             from, ahead, until);
   /* Translators: how many days to forecast from, the first and the last of them, "4 weeks", and the last day compared. */
   return g_strdup_printf (g_dngettext (NULL, "Compared from %u origin in the past (%s to %s), %s ahead, up to %s.",
@@ -303,11 +302,13 @@ prognosis_verdict_on_check (PrognosisBacktest *backtest)
   if (lower < LEAST_WORSE)
     return NULL;
   /* Translators: how many days in the past, "4 weeks", a percentage, and the name of a model. */
-  text = g_strdup_printf (
-      g_dngettext (NULL, "Simply carrying on the last week does better: from %u origin in the past, %s ahead, its error was %.0f %% lower than that of %s.",
-                   "Simply carrying on the last week does better: from %u origins in the past, %s ahead, its error was %.0f %% lower than that of %s.",
-                   n),
-      (guint) n, ahead, MIN (100 * lower, 99), get_title (backtest, 0));
+  text = g_strdup_printf (g_dngettext (NULL,
+                                       "Simply carrying on the last week does better: from %u origin in the past, %s ahead, its "
+                                       "error was %.0f %% lower than that of %s.",
+                                       "Simply carrying on the last week does better: from %u origins in the past, %s ahead, its "
+                                       "error was %.0f %% lower than that of %s.",
+                                       n),
+                          (guint) n, ahead, MIN (100 * lower, 99), get_title (backtest, 0));
   if (n_regions < 2)
     return g_steal_pointer (&text);
   regions = g_strdup_printf (g_dngettext (NULL, "over all %u region", "over all %u regions", n_regions), (guint) n_regions);
@@ -341,10 +342,12 @@ prognosis_verdict_on_hindsight (PrognosisForecast *forecast, PrognosisDataset *d
         g_string_append_c (text, '\n');
       /* Translators: the name of a signal, how it is counted ("All so far"), by how much the median was off, and how many
          observations of how many were inside the interval. */
-      g_string_append_printf (text, _ ("%s (%s) against what came: off by %s on average, inside the 95 %% interval %u of %u, inside the 50 %% interval %u of %u"),
+      g_string_append_printf (text,
+                              _ ("%s (%s) against what came: off by %s on average, inside the 95 %% interval %u of %u, inside the "
+                                 "50 %% interval %u of %u"),
                               prognosis_dataset_get_signal (dataset, s)->name,
-                              prognosis_words_for_kind (prognosis_dataset_get_signal (dataset, s)->kind), mae, (guint) hindsight.n_in95,
-                              (guint) hindsight.n, (guint) hindsight.n_in50, (guint) hindsight.n);
+                              prognosis_words_for_kind (prognosis_dataset_get_signal (dataset, s)->kind), mae,
+                              (guint) hindsight.n_in95, (guint) hindsight.n, (guint) hindsight.n_in50, (guint) hindsight.n);
     }
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
@@ -380,6 +383,5 @@ prognosis_verdict_on_lack (PrognosisDataset *dataset, const PrognosisForecaster 
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
     if (isfinite (prognosis_dataset_get_region (dataset, r)->population))
       return NULL;
-  return g_strdup_printf (_ ("%s needs to know how many people live there, and the data do not say."),
-                          _ (forecaster->title));
+  return g_strdup_printf (_ ("%s needs to know how many people live there, and the data do not say."), _ (forecaster->title));
 }

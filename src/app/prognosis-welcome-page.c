@@ -45,8 +45,7 @@ prognosis_welcome_page_class_init (PrognosisWelcomePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = prognosis_welcome_page_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/prognosis_epi/Prognosis/prognosis-welcome-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisWelcomePage, samples);
   gtk_widget_class_bind_template_child (widget_class, PrognosisWelcomePage, restore_button);
 }

@@ -28,9 +28,9 @@ static const struct
 
 /* What can be done as soon as there are data. */
 static const char *const with_data[] = {
-  "win.export-chart", "win.save",    "win.table",        "win.report",             "win.copy-chart", "win.print",
-  "win.data",         "win.compare", "win.add-scenario", "win.select-all-regions", "win.search",
-  "win.focus-chart",  "win.save-as",
+  "win.export-chart", "win.save",        "win.table",   "win.report",       "win.copy-chart",
+  "win.print",        "win.data",        "win.compare", "win.add-scenario", "win.select-all-regions",
+  "win.search",       "win.focus-chart", "win.save-as",
 };
 
 static void
@@ -271,8 +271,7 @@ void
 prognosis_window_init_actions (PrognosisWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), stateful, G_N_ELEMENTS (stateful), self);
-  g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (update_menu), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (update_menu), self, G_CONNECT_SWAPPED);
   update_menu (self);
 }
 
@@ -300,8 +299,7 @@ prognosis_window_update_actions (PrognosisWindow *self)
 
   g_simple_action_set_state (G_SIMPLE_ACTION (find_action (self, "view")), g_variant_new_string (views[choices->view]));
   g_simple_action_set_state (G_SIMPLE_ACTION (find_action (self, "log")), g_variant_new_boolean (choices->is_log));
-  g_simple_action_set_state (G_SIMPLE_ACTION (find_action (self, "per-100k")),
-                             g_variant_new_boolean (choices->per_100k));
+  g_simple_action_set_state (G_SIMPLE_ACTION (find_action (self, "per-100k")), g_variant_new_boolean (choices->per_100k));
   for (gsize i = 0; i < G_N_ELEMENTS (stateful); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (find_action (self, stateful[i].name)), is_ready);
 }

@@ -51,8 +51,7 @@ prognosis_window_new_report_figure (PrognosisWindow *self, gboolean *has_scenari
       && prognosis_session_get_choices (self->session)->scenarios->len > 0)
     figure = prognosis_scenarios_page_new_figure (self->scenarios_page);
   *has_scenarios = figure != NULL;
-  return figure != NULL ? figure
-                        : prognosis_trajectories_page_new_figure (self->trajectories_page, PROGNOSIS_REPORT_MAX_REGIONS);
+  return figure != NULL ? figure : prognosis_trajectories_page_new_figure (self->trajectories_page, PROGNOSIS_REPORT_MAX_REGIONS);
 }
 
 static void
@@ -65,8 +64,7 @@ export_chart (PrognosisWindow *self, const char *path)
 
   if (figure == NULL)
     return;
-  prognosis_figure_export (figure, path, EXPORT_WIDTH, EXPORT_HEIGHT, 2, NULL,
-                           (const char *const *) metadata, &error);
+  prognosis_figure_export (figure, path, EXPORT_WIDTH, EXPORT_HEIGHT, 2, NULL, (const char *const *) metadata, &error);
   prognosis_window_say_saved (self, path, error);
 }
 
@@ -229,8 +227,7 @@ report_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   /* Translators: the name of a file; %s is the title of the data. */
   base = g_strdelimit (g_strdup_printf (_ ("%s report.pdf"), prognosis_dataset_get_title (dataset)), "/\\:", '-');
-  chooser = prognosis_window_new_chooser (self, _ ("Save Report"), GTK_FILE_CHOOSER_ACTION_SAVE,
-                                          G_CALLBACK (report_response_cb));
+  chooser = prognosis_window_new_chooser (self, _ ("Save Report"), GTK_FILE_CHOOSER_ACTION_SAVE, G_CALLBACK (report_response_cb));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), base);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
@@ -256,8 +253,8 @@ copy_chart_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (figure == NULL)
     return;
-  bytes = prognosis_figure_export_bytes (figure, "png", EXPORT_WIDTH, EXPORT_HEIGHT, 2, NULL,
-                                         (const char *const *) metadata, &error);
+  bytes
+      = prognosis_figure_export_bytes (figure, "png", EXPORT_WIDTH, EXPORT_HEIGHT, 2, NULL, (const char *const *) metadata, &error);
   if (bytes != NULL)
     texture = gdk_texture_new_from_bytes (bytes, &error);
   if (texture == NULL)

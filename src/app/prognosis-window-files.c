@@ -12,9 +12,7 @@ prognosis_window_get_settings (PrognosisWindow *self)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
 
-  return PROGNOSIS_IS_APPLICATION (application)
-             ? prognosis_application_get_settings (PROGNOSIS_APPLICATION (application))
-             : NULL;
+  return PROGNOSIS_IS_APPLICATION (application) ? prognosis_application_get_settings (PROGNOSIS_APPLICATION (application)) : NULL;
 }
 
 static void
@@ -52,8 +50,7 @@ prognosis_window_new_chooser (PrognosisWindow *self, const char *title, GtkFileC
       gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
     }
   g_signal_connect_object (self->chooser, "response", response, self, 0);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (answered_cb), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   return self->chooser;
 }
 
@@ -91,9 +88,9 @@ prognosis_window_say_saved_with (PrognosisWindow *self, const char *path, guint 
 {
   g_autofree char *base = g_filename_display_basename (path);
   /* Translators: the name of a file, and how many files were saved beside it. */
-  g_autofree char *text = g_strdup_printf (g_dngettext (NULL, "Saved as %s, and %u scenario beside it",
-                                                        "Saved as %s, and %u scenarios beside it", n_scenarios),
-                                           base, n_scenarios);
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (NULL, "Saved as %s, and %u scenario beside it", "Saved as %s, and %u scenarios beside it", n_scenarios), base,
+      n_scenarios);
 
   prognosis_window_toast (self, text, NULL);
   prognosis_tutorial_notice (self->tutorial, PROGNOSIS_NOTICE_EXPORTED);
@@ -113,7 +110,9 @@ remember_recent (const char *const *paths)
       g_autofree char *content = g_content_type_guess (paths[i], NULL, 0, NULL);
       g_autofree char *type = g_content_type_get_mime_type (content);
       GtkRecentData data = { .mime_type = type != NULL ? type : (char *) "application/octet-stream",
-                             .app_name = (char *) g_get_application_name (), .app_exec = command, .groups = groups };
+                             .app_name = (char *) g_get_application_name (),
+                             .app_exec = command,
+                             .groups = groups };
 
       gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
     }
@@ -166,8 +165,8 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
   PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
   g_autoptr (GtkFileFilter) data = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-  GtkFileChooserNative *chooser = prognosis_window_new_chooser (
-      self, _ ("Open Data"), GTK_FILE_CHOOSER_ACTION_OPEN, G_CALLBACK (open_response_cb));
+  GtkFileChooserNative *chooser
+      = prognosis_window_new_chooser (self, _ ("Open Data"), GTK_FILE_CHOOSER_ACTION_OPEN, G_CALLBACK (open_response_cb));
 
   gtk_file_filter_set_name (data, _ ("Data and sessions"));
   gtk_file_filter_add_suffix (data, "csv");
@@ -186,9 +185,8 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 open_folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkFileChooserNative *chooser
-      = prognosis_window_new_chooser (PROGNOSIS_WINDOW (widget), _ ("Open Folder"),
-                                      GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, G_CALLBACK (open_response_cb));
+  GtkFileChooserNative *chooser = prognosis_window_new_chooser (
+      PROGNOSIS_WINDOW (widget), _ ("Open Folder"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, G_CALLBACK (open_response_cb));
 
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
@@ -297,8 +295,7 @@ save_as_action (GtkWidget *widget, const char *name, GVariant *parameter)
     base = g_filename_display_basename (path);
   else
     base = g_strdelimit (g_strconcat (prognosis_dataset_get_title (dataset), ".prognosis", NULL), "/\\:", '-');
-  chooser = prognosis_window_new_chooser (self, _ ("Save Session"), GTK_FILE_CHOOSER_ACTION_SAVE,
-                                          G_CALLBACK (save_response_cb));
+  chooser = prognosis_window_new_chooser (self, _ ("Save Session"), GTK_FILE_CHOOSER_ACTION_SAVE, G_CALLBACK (save_response_cb));
   if (path != NULL)
     {
       g_autoptr (GFile) file = g_file_new_for_path (path);

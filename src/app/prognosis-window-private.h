@@ -56,9 +56,9 @@ struct _PrognosisWindow
   PrognosisTutorial *tutorial;
 
   GtkFileChooserNative *chooser;
-  AdwToast *toast; /* the last one, while it is there; weak */
+  AdwToast *toast;         /* the last one, while it is there; weak */
   AdwToast *waiting_toast; /* the one that does not pass, while it is there; weak */
-  gint64 toast_usec; /* when it came */
+  gint64 toast_usec;       /* when it came */
   gboolean is_narrow;
   guint fold_id;
 };
@@ -74,18 +74,17 @@ void prognosis_window_update_actions (PrognosisWindow *self);
 void prognosis_window_toast (PrognosisWindow *self, const char *text, const char *action);
 
 /* Of the application; lent. NULL where they are not installed. */
-GSettings            *prognosis_window_get_settings (PrognosisWindow *self);
+GSettings *prognosis_window_get_settings (PrognosisWindow *self);
 /* Lent until the next one. @response: of GtkNativeDialog's signal, with the window as its data. */
 GtkFileChooserNative *prognosis_window_new_chooser (PrognosisWindow *self, const char *title, GtkFileChooserAction action,
                                                     GCallback response);
 /* The path that was chosen to save to, ending in @suffix, or NULL. (transfer full) */
-char                 *prognosis_window_dup_chosen (PrognosisWindow *self, GtkNativeDialog *dialog, int response,
-                                                   const char *suffix);
+char *prognosis_window_dup_chosen (PrognosisWindow *self, GtkNativeDialog *dialog, int response, const char *suffix);
 /* What the report shows: the forecast, whatever page is in front, but scenarios where that is theirs. (transfer full) */
-PrognosisFigure      *prognosis_window_new_report_figure (PrognosisWindow *self, gboolean *has_scenarios);
+PrognosisFigure *prognosis_window_new_report_figure (PrognosisWindow *self, gboolean *has_scenarios);
 /* Says how it went. @error: NULL where @path was written. */
-void                  prognosis_window_say_saved (PrognosisWindow *self, const char *path, const GError *error);
+void prognosis_window_say_saved (PrognosisWindow *self, const char *path, const GError *error);
 /* The same of a forecast and its scenarios. */
-void                  prognosis_window_say_saved_with (PrognosisWindow *self, const char *path, guint n_scenarios);
+void prognosis_window_say_saved_with (PrognosisWindow *self, const char *path, guint n_scenarios);
 
 G_END_DECLS

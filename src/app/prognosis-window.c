@@ -76,9 +76,8 @@ state_cb (PrognosisWindow *self)
       g_autofree char *text = g_markup_escape_text (valid, -1);
       g_autofree char *advice = g_strdup_printf (
           "%s\n\n%s", text,
-          can_locate
-              ? _ ("Find the data, and everything else will be as it was saved.")
-              : _ ("Prognosis reads tables of dates and counts (.csv, .tsv, .csv.gz), and folders of daily reports."));
+          can_locate ? _ ("Find the data, and everything else will be as it was saved.")
+                     : _ ("Prognosis reads tables of dates and counts (.csv, .tsv, .csv.gz), and folders of daily reports."));
 
       adw_status_page_set_description (self->failed_page, advice);
       gtk_widget_set_visible (GTK_WIDGET (self->locate_button), can_locate);
@@ -121,9 +120,8 @@ data_cb (PrognosisWindow *self)
   gboolean many = dataset != NULL && prognosis_dataset_get_n_regions (dataset) > 1;
   g_autofree char *subtitle = dataset != NULL ? prognosis_words_for_extent (dataset) : g_strdup ("");
 
-  adw_window_title_set_title (self->title,
-                              dataset != NULL ? prognosis_samples_translate_title (prognosis_dataset_get_title (dataset))
-                                              : _ ("Prognosis"));
+  adw_window_title_set_title (
+      self->title, dataset != NULL ? prognosis_samples_translate_title (prognosis_dataset_get_title (dataset)) : _ ("Prognosis"));
   adw_window_title_set_subtitle (self->title, subtitle);
   gtk_window_set_title (GTK_WINDOW (self), adw_window_title_get_title (self->title));
   gtk_widget_set_visible (GTK_WIDGET (self->export_button), !self->is_narrow && dataset != NULL);
@@ -142,8 +140,7 @@ name_open_menu (PrognosisWindow *self)
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->open_button)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_MENU_BUTTON (child))
-      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _ ("Recent files and samples"), -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Recent files and samples"), -1);
 }
 
 /* @icon: NULL: @label is shown. */
@@ -328,8 +325,7 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
   g_type_ensure (PROGNOSIS_TYPE_COMPARE_PAGE);
   g_type_ensure (PROGNOSIS_TYPE_SCENARIOS_PAGE);
   g_type_ensure (PROGNOSIS_TYPE_TUTORIAL);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/prognosis_epi/Prognosis/prognosis-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-window.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisWindow, name)
   CHILD (toasts);
   CHILD (stack);
@@ -394,10 +390,8 @@ prognosis_window_init (PrognosisWindow *self)
   g_signal_connect_object (self->session, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::fraction", G_CALLBACK (fraction_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (prognosis_window_update_actions), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "result-changed", G_CALLBACK (prognosis_window_update_actions), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (prognosis_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "result-changed", G_CALLBACK (prognosis_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::can-undo", G_CALLBACK (prognosis_window_update_actions), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "toast", G_CALLBACK (prognosis_window_toast), self, G_CONNECT_SWAPPED);

@@ -24,17 +24,12 @@ prognosis_words_for_kind (PrognosisKind kind)
 {
   switch (kind)
     {
-    case PROGNOSIS_KIND_INCIDENT:
-      return _ ("New in each step");
-    case PROGNOSIS_KIND_CUMULATIVE:
-      return _ ("All so far");
-    case PROGNOSIS_KIND_PREVALENCE:
-      return _ ("Present at a time");
-    case PROGNOSIS_KIND_RATE:
-      return _ ("New per 100 000 persons");
+    case PROGNOSIS_KIND_INCIDENT: return _ ("New in each step");
+    case PROGNOSIS_KIND_CUMULATIVE: return _ ("All so far");
+    case PROGNOSIS_KIND_PREVALENCE: return _ ("Present at a time");
+    case PROGNOSIS_KIND_RATE: return _ ("New per 100 000 persons");
     case PROGNOSIS_KIND_PROPORTION:
-    default:
-      return _ ("Share between 0 and 1");
+    default: return _ ("Share between 0 and 1");
     }
 }
 
@@ -43,15 +38,11 @@ prognosis_words_for_role (PrognosisRole role)
 {
   switch (role)
     {
-    case PROGNOSIS_ROLE_INFECTIONS:
-      return _ ("Infections");
-    case PROGNOSIS_ROLE_RECOVERIES:
-      return _ ("Recoveries");
-    case PROGNOSIS_ROLE_DEATHS:
-      return _ ("Deaths");
+    case PROGNOSIS_ROLE_INFECTIONS: return _ ("Infections");
+    case PROGNOSIS_ROLE_RECOVERIES: return _ ("Recoveries");
+    case PROGNOSIS_ROLE_DEATHS: return _ ("Deaths");
     case PROGNOSIS_ROLE_OTHER:
-    default:
-      return _ ("Something else");
+    default: return _ ("Something else");
     }
 }
 
@@ -78,17 +69,12 @@ prognosis_words_for_stop (PrognosisStop stop)
 {
   switch (stop)
     {
-    case PROGNOSIS_STOP_CONVERGED:
-      return _ ("Converged");
-    case PROGNOSIS_STOP_ITERATIONS:
-      return _ ("Not converged: the limit of iterations was reached");
-    case PROGNOSIS_STOP_STALLED:
-      return _ ("Not converged: no step made the fit better");
-    case PROGNOSIS_STOP_NO_DATA:
-      return _ ("Nothing to fit");
+    case PROGNOSIS_STOP_CONVERGED: return _ ("Converged");
+    case PROGNOSIS_STOP_ITERATIONS: return _ ("Not converged: the limit of iterations was reached");
+    case PROGNOSIS_STOP_STALLED: return _ ("Not converged: no step made the fit better");
+    case PROGNOSIS_STOP_NO_DATA: return _ ("Nothing to fit");
     case PROGNOSIS_STOP_CANCELLED:
-    default:
-      return _ ("Stopped");
+    default: return _ ("Stopped");
     }
 }
 
@@ -97,21 +83,14 @@ prognosis_words_for_flag (PrognosisFlag flag)
 {
   switch (flag)
     {
-    case PROGNOSIS_FLAG_MISSING:
-      return _ ("missing");
-    case PROGNOSIS_FLAG_NEGATIVE:
-      return _ ("negative");
-    case PROGNOSIS_FLAG_FALL:
-      return _ ("below the one before it");
-    case PROGNOSIS_FLAG_BATCH:
-      return _ ("many reported at once");
-    case PROGNOSIS_FLAG_PARTIAL:
-      return _ ("incomplete");
-    case PROGNOSIS_FLAG_EXCLUDED:
-      return _ ("left out");
+    case PROGNOSIS_FLAG_MISSING: return _ ("missing");
+    case PROGNOSIS_FLAG_NEGATIVE: return _ ("negative");
+    case PROGNOSIS_FLAG_FALL: return _ ("below the one before it");
+    case PROGNOSIS_FLAG_BATCH: return _ ("many reported at once");
+    case PROGNOSIS_FLAG_PARTIAL: return _ ("incomplete");
+    case PROGNOSIS_FLAG_EXCLUDED: return _ ("left out");
     case PROGNOSIS_FLAG_OK:
-    default:
-      return "";
+    default: return "";
     }
 }
 
@@ -130,8 +109,8 @@ prognosis_words_for_unit (const char *unit)
 char *
 prognosis_words_for_day (PrognosisDataset *dataset, int day)
 {
-  PrognosisAxis axis = prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX ? PROGNOSIS_AXIS_INDEX
-                                                                                              : PROGNOSIS_AXIS_DATE;
+  PrognosisAxis axis
+      = prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX ? PROGNOSIS_AXIS_INDEX : PROGNOSIS_AXIS_DATE;
 
   return prognosis_figure_format_x (day, axis, TRUE);
 }
@@ -157,8 +136,8 @@ prognosis_words_for_extent (PrognosisDataset *dataset)
     /* Translators: the first and the last day of the data. */
     return g_strdup_printf (_ ("%s – %s"), from, to);
   /* Translators: how many regions, the first and the last day of the data. */
-  return g_strdup_printf (g_dngettext (NULL, "%u region · %s – %s", "%u regions · %s – %s", n_regions),
-                          (guint) n_regions, from, to);
+  return g_strdup_printf (g_dngettext (NULL, "%u region · %s – %s", "%u regions · %s – %s", n_regions), (guint) n_regions, from,
+                          to);
 }
 
 char *
@@ -171,13 +150,10 @@ prognosis_words_for_days (PrognosisDataset *dataset)
   switch (prognosis_dataset_get_frequency (dataset))
     {
     case PROGNOSIS_FREQUENCY_WEEKLY:
-      return g_strdup_printf (g_dngettext (NULL, "%u week, from %s to %s", "%u weeks, from %s to %s", n), (guint) n,
-                              from, to);
+      return g_strdup_printf (g_dngettext (NULL, "%u week, from %s to %s", "%u weeks, from %s to %s", n), (guint) n, from, to);
     case PROGNOSIS_FREQUENCY_INDEX:
     case PROGNOSIS_FREQUENCY_DAILY:
-    default:
-      return g_strdup_printf (g_dngettext (NULL, "%u day, from %s to %s", "%u days, from %s to %s", n), (guint) n,
-                              from, to);
+    default: return g_strdup_printf (g_dngettext (NULL, "%u day, from %s to %s", "%u days, from %s to %s", n), (guint) n, from, to);
     }
 }
 
@@ -313,8 +289,7 @@ prognosis_words_for_search (PrognosisFit *fit, gsize region)
     case PROGNOSIS_STOP_ITERATIONS:
       return g_strdup_printf (
           g_dngettext (NULL, "The fit stopped at the limit, after %u iteration that made the loss smaller: it did not converge.",
-                       "The fit stopped at the limit, after %u iterations that made the loss smaller: it did not converge.",
-                       steps),
+                       "The fit stopped at the limit, after %u iterations that made the loss smaller: it did not converge.", steps),
           steps);
     case PROGNOSIS_STOP_STALLED:
       return g_strdup_printf (
@@ -323,12 +298,10 @@ prognosis_words_for_search (PrognosisFit *fit, gsize region)
                        steps),
           steps);
     case PROGNOSIS_STOP_CANCELLED:
-      return g_strdup_printf (g_dngettext (NULL, "You stopped the fit after %u iteration.",
-                                           "You stopped the fit after %u iterations.", steps),
-                              steps);
+      return g_strdup_printf (
+          g_dngettext (NULL, "You stopped the fit after %u iteration.", "You stopped the fit after %u iterations.", steps), steps);
     case PROGNOSIS_STOP_NO_DATA:
-    default:
-      return NULL;
+    default: return NULL;
     }
 }
 
@@ -347,14 +320,12 @@ describe_networks (PrognosisDataset *dataset, const PrognosisTraining *trainings
     }
   if (n_open == 0)
     /* Translators: the name of a signal, how many networks, the fewest and the most epochs. */
-    return g_strdup_printf (
-        g_dngettext (NULL, "%s: %u network, %u to %u epochs, until the error on held-back days fell no more.",
-                     "%s: %u networks, %u to %u epochs, until the error on held-back days fell no more.", n),
-        signal, (guint) n, least, most);
+    return g_strdup_printf (g_dngettext (NULL, "%s: %u network, %u to %u epochs, until the error on held-back days fell no more.",
+                                         "%s: %u networks, %u to %u epochs, until the error on held-back days fell no more.", n),
+                            signal, (guint) n, least, most);
   return g_strdup_printf (
       g_dngettext (NULL, "%s: %u network, %u to %u epochs; %u stopped at the limit, while the error on held-back days still fell.",
-                   "%s: %u networks, %u to %u epochs; %u stopped at the limit, while the error on held-back days still fell.",
-                   n),
+                   "%s: %u networks, %u to %u epochs; %u stopped at the limit, while the error on held-back days still fell.", n),
       signal, (guint) n, least, most, n_open);
 }
 
@@ -428,22 +399,20 @@ prognosis_words_for_fit (PrognosisFit *fit, GtkBitset *regions)
   if (n[PROGNOSIS_STOP_CANCELLED] > 0)
     return g_strdup (_ ("Stopped: the best so far"));
   if (open > 0)
-    return g_strdup_printf (
-        g_dngettext (NULL, "Not converged in %u region of %u", "Not converged in %u regions of %u", open), open,
-        (guint) n_regions);
+    return g_strdup_printf (g_dngettext (NULL, "Not converged in %u region of %u", "Not converged in %u regions of %u", open), open,
+                            (guint) n_regions);
   if (astray > 0)
     return g_strdup_printf (g_dngettext (NULL, "Converged, but in %u region of %u the curve does not follow the data",
                                          "Converged, but in %u regions of %u the curve does not follow the data", astray),
                             astray, (guint) n_regions);
   if (n[PROGNOSIS_STOP_NO_DATA] > 0)
-    return g_strdup_printf (
-        g_dngettext (NULL, "Converged; %u region has nothing to fit", "Converged; %u regions have nothing to fit",
-                     n[PROGNOSIS_STOP_NO_DATA]),
-        n[PROGNOSIS_STOP_NO_DATA]);
+    return g_strdup_printf (g_dngettext (NULL, "Converged; %u region has nothing to fit",
+                                         "Converged; %u regions have nothing to fit", n[PROGNOSIS_STOP_NO_DATA]),
+                            n[PROGNOSIS_STOP_NO_DATA]);
   if (n_regions < gtk_bitset_get_size (all))
-    return g_strdup_printf (g_dngettext (NULL, "Converged in the %u selected region", "Converged in all %u selected regions",
-                                         n_regions),
-                            (guint) n_regions);
+    return g_strdup_printf (
+        g_dngettext (NULL, "Converged in the %u selected region", "Converged in all %u selected regions", n_regions),
+        (guint) n_regions);
   return g_strdup (_ ("Converged in all regions"));
 }
 
@@ -456,8 +425,7 @@ prognosis_words_for_fit_notes (PrognosisFit *fit, GtkBitset *regions, guint max)
   GtkBitsetIter iter;
   guint region, n = 0;
 
-  for (gboolean ok = gtk_bitset_iter_init_first (&iter, regions, &region); ok;
-       ok = gtk_bitset_iter_next (&iter, &region))
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, regions, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
     for (const char *const *note = prognosis_fit_get_notes (fit, region); *note != NULL; note++)
       {
         if (n++ >= max)

@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 
 /* What the program says about things of the engine, translated. Strings returned as char * are (transfer full). */
 /* What a refit will cost. (transfer full) */
-char       *prognosis_words_for_refit (double seconds);
+char *prognosis_words_for_refit (double seconds);
 const char *prognosis_words_for_kind (PrognosisKind kind);
 /* A signal's name, and how its numbers count: "cases (New per day)". (transfer full) */
-char       *prognosis_words_for_signal (PrognosisDataset *dataset, gsize signal);
+char *prognosis_words_for_signal (PrognosisDataset *dataset, gsize signal);
 const char *prognosis_words_for_role (PrognosisRole role);
 const char *prognosis_words_for_family (const char *family);
 const char *prognosis_words_for_stop (PrognosisStop stop);

@@ -31,9 +31,8 @@ find_origin (const PrognosisDataset *dataset, const char *text, GError **error)
     }
   step = prognosis_dataset_find_step (dataset, day);
   if (step < 0)
-    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --origins: %s is before the first observation",
-                 text);
-  else if ((gsize)step + 1 >= prognosis_dataset_get_n_steps (dataset))
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --origins: %s is before the first observation", text);
+  else if ((gsize) step + 1 >= prognosis_dataset_get_n_steps (dataset))
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
                    "Option --origins: there is no observation after %s to score against", text);
@@ -55,7 +54,7 @@ parse_origins (const PrognosisDataset *dataset, char **texts, gsize *n, GError *
 
       if (step < 0)
         return NULL;
-      origins[i] = (gsize)step;
+      origins[i] = (gsize) step;
     }
   qsort (origins, n_texts, sizeof *origins, compare_steps);
   *n = 0;
@@ -75,7 +74,7 @@ get_origins (const CliRun *run, const PrognosisDataset *dataset, gsize *n, GErro
     return parse_origins (dataset, run->options->origins, n, error);
   if (horizon == 0)
     horizon = prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_WEEKLY ? 4 : 28;
-  origins = prognosis_backtest_choose_origins (dataset, (gsize)horizon, N_ORIGINS, n);
+  origins = prognosis_backtest_choose_origins (dataset, (gsize) horizon, N_ORIGINS, n);
   if (origins == NULL)
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
                  "Option --origins: the data are too short to choose some; expected days to forecast from");
@@ -96,16 +95,15 @@ check_models (const CliRun *run, const PrognosisDataset *dataset, GError **error
 }
 
 static PrognosisBacktest *
-test (CliRun *run, PrognosisDataset *dataset, const gsize *origins, gsize n_origins, GPtrArray *vintages,
-      GError **error)
+test (CliRun *run, PrognosisDataset *dataset, const gsize *origins, gsize n_origins, GPtrArray *vintages, GError **error)
 {
   const PrognosisBacktestRequest request = {
     .dataset = dataset,
-    .forecasters = (const char *const *)run->options->models,
+    .forecasters = (const char *const *) run->options->models,
     .origins = origins,
     .n_origins = n_origins,
     .options = run->options->engine,
-    .vintages = (PrognosisDataset *const *)vintages->pdata,
+    .vintages = (PrognosisDataset *const *) vintages->pdata,
     .n_vintages = vintages->len,
     .progress = cli_job_progress,
     .progress_data = run,
@@ -131,7 +129,7 @@ say_results (const PrognosisBacktest *backtest)
     for (gsize i = 0; i < prognosis_backtest_get_n_origins (backtest); i++)
       {
         const char *failure = prognosis_backtest_get_failure (backtest, model, i);
-        gssize step = (gssize)prognosis_backtest_get_origin (backtest, i);
+        gssize step = (gssize) prognosis_backtest_get_origin (backtest, i);
         g_autofree char *day = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, step));
 
         if (failure != NULL)

@@ -40,7 +40,7 @@ end_at_origin (PrognosisDataset *dataset, const char *origin, GError **error)
   last = prognosis_dataset_format_day (dataset, last_day);
   if (day - last_day >= prognosis_dataset_get_step_days (dataset))
     cli_messages_warn ("the data end on %s, before the origin %s: forecasts start after %s", last, origin, last);
-  if ((gsize)step + 1 == prognosis_dataset_get_n_steps (dataset))
+  if ((gsize) step + 1 == prognosis_dataset_get_n_steps (dataset))
     return prognosis_dataset_ref (dataset);
   return prognosis_dataset_truncate (dataset, step + 1);
 }
@@ -63,11 +63,10 @@ replace (PrognosisDataset **dataset, PrognosisDataset *other, const char *option
 static gboolean
 apply_options (PrognosisDataset **dataset, const CliOptions *options, GError **error)
 {
-  const char *const *regions = (const char *const *)options->regions;
-  const char *const *signals = (const char *const *)options->signals;
+  const char *const *regions = (const char *const *) options->regions;
+  const char *const *signals = (const char *const *) options->signals;
 
-  if (options->origin != NULL
-      && !replace (dataset, end_at_origin (*dataset, options->origin, error), "--origin", error))
+  if (options->origin != NULL && !replace (dataset, end_at_origin (*dataset, options->origin, error), "--origin", error))
     return FALSE;
   if (options->population != NULL
       && !replace (dataset, prognosis_read_population (*dataset, options->population, error), "--population", error))
@@ -75,11 +74,9 @@ apply_options (PrognosisDataset **dataset, const CliOptions *options, GError **e
   if (options->adjacency != NULL
       && !replace (dataset, prognosis_read_adjacency (*dataset, options->adjacency, error), "--adjacency", error))
     return FALSE;
-  if (regions != NULL
-      && !replace (dataset, prognosis_dataset_select (*dataset, regions, NULL, error), "--regions", error))
+  if (regions != NULL && !replace (dataset, prognosis_dataset_select (*dataset, regions, NULL, error), "--regions", error))
     return FALSE;
-  return signals == NULL
-         || replace (dataset, prognosis_dataset_select (*dataset, NULL, signals, error), "--signals", error);
+  return signals == NULL || replace (dataset, prognosis_dataset_select (*dataset, NULL, signals, error), "--signals", error);
 }
 
 static void
@@ -94,8 +91,7 @@ say_warnings (const PrognosisDataset *dataset)
       cli_messages_warn_at (warning->file, warning->line, warning->message);
     }
   if (n > MAX_WARNINGS)
-    cli_messages_warn ("and %" G_GSIZE_FORMAT " more about the data: “prognosis-cli inspect” lists them",
-                       n - MAX_WARNINGS);
+    cli_messages_warn ("and %" G_GSIZE_FORMAT " more about the data: “prognosis-cli inspect” lists them", n - MAX_WARNINGS);
 }
 
 static gboolean
@@ -110,8 +106,8 @@ check_format (const char *format, GError **error)
   readers = prognosis_reader_list (&n);
   for (gsize i = 0; i < n; i++)
     g_string_append_printf (ids, "%s%s", i > 0 ? ", " : "", readers[i]->id);
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --format: “%s” is not known; expected one of %s",
-               format, ids->str);
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --format: “%s” is not known; expected one of %s", format,
+               ids->str);
   return FALSE;
 }
 
@@ -129,7 +125,7 @@ cli_data_read (CliRun *run, char **files, GError **error)
   read_options.columns = &options->columns;
   read_options.last_day_text = options->origin;
   read_options.progress = show_progress;
-  dataset = prognosis_read ((const char *const *)files, &read_options, run->cancellable, error);
+  dataset = prognosis_read ((const char *const *) files, &read_options, run->cancellable, error);
   cli_messages_progress_done ();
   /* The format was checked before: what is left to be refused is the last day. */
   if (dataset == NULL && g_error_matches (*error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION))

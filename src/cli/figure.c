@@ -17,7 +17,7 @@ find_shown_signal (const PrognosisForecast *forecast, gsize region)
 
   for (gsize signal = 0; signal < prognosis_dataset_get_n_signals (dataset); signal++)
     if (prognosis_forecast_has (forecast, region, signal))
-      return (gssize)signal;
+      return (gssize) signal;
   return -1;
 }
 
@@ -69,7 +69,7 @@ make_figure (const CliRun *run, const PrognosisForecast *forecast, int *width, i
 {
   PrognosisTrajectories what = {
     .dataset = prognosis_forecast_get_dataset (forecast),
-    .forecast = (PrognosisForecast *)forecast,
+    .forecast = (PrognosisForecast *) forecast,
   };
   g_autoptr (GArray) regions = NULL;
   gsize signal;
@@ -77,7 +77,7 @@ make_figure (const CliRun *run, const PrognosisForecast *forecast, int *width, i
   *width = 1000;
   if (prognosis_dataset_get_n_regions (what.dataset) == 1)
     {
-      *height = CLAMP (300 * (int)prognosis_dataset_get_n_signals (what.dataset), 500, 1400);
+      *height = CLAMP (300 * (int) prognosis_dataset_get_n_signals (what.dataset), 500, 1400);
       /* A series that is alone is called after its file; the data's title says more. */
       if (run->options->regions == NULL)
         what.title = prognosis_dataset_get_title (what.dataset);
@@ -85,16 +85,16 @@ make_figure (const CliRun *run, const PrognosisForecast *forecast, int *width, i
     }
   regions = choose_regions (forecast, &signal);
   what.signal = prognosis_dataset_get_signal (what.dataset, signal)->name;
-  *height = 240 * (int)CLAMP ((regions->len + 2) / 3, 2, 4);
-  return prognosis_trajectories_new_grid (&what, (const gsize *)(gpointer)regions->data, regions->len);
+  *height = 240 * (int) CLAMP ((regions->len + 2) / 3, 2, 4);
+  return prognosis_trajectories_new_grid (&what, (const gsize *) (gpointer) regions->data, regions->len);
 }
 
 gboolean
 cli_figure_add (CliRun *run, PrognosisForecast *forecast, GError **error)
 {
   const char *path = run->options->plot;
-  const char *metadata[] = { "Title", prognosis_dataset_get_title (prognosis_forecast_get_dataset (forecast)),
-                             "Software", "Prognosis", NULL };
+  const char *metadata[]
+      = { "Title", prognosis_dataset_get_title (prognosis_forecast_get_dataset (forecast)), "Software", "Prognosis", NULL };
   g_autoptr (PrognosisFigure) figure = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *format = NULL;

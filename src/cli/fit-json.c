@@ -100,7 +100,7 @@ add_curve (const PrognosisFit *fit, gsize region, gsize signal, const double *cu
       json_builder_begin_object (json);
       cli_json_add_string (json, "location", cli_data_get_location (dataset, region));
       cli_json_add_string (json, "target", prognosis_dataset_get_signal (dataset, signal)->name);
-      cli_json_add_day (json, "date", dataset, prognosis_dataset_get_day (dataset, (gssize)(first + t)));
+      cli_json_add_day (json, "date", dataset, prognosis_dataset_get_day (dataset, (gssize) (first + t)));
       prognosis_json_set_double (json, "observed", observed[first + t]);
       prognosis_json_set_double (json, "fitted", curve[t]);
       json_builder_end_object (json);
@@ -118,8 +118,8 @@ cli_fit_report_json (const PrognosisFit *fit)
   json_builder_begin_object (json);
   cli_json_add_string (json, "model", prognosis_fit_get_model (fit)->id);
   cli_json_add_string (json, "title", prognosis_dataset_get_title (dataset));
-  cli_json_add_day (json, "first_date", dataset, prognosis_dataset_get_day (dataset, (gssize)first));
-  cli_json_add_day (json, "origin", dataset, prognosis_dataset_get_day (dataset, (gssize)(first + n) - 1));
+  cli_json_add_day (json, "first_date", dataset, prognosis_dataset_get_day (dataset, (gssize) first));
+  cli_json_add_day (json, "origin", dataset, prognosis_dataset_get_day (dataset, (gssize) (first + n) - 1));
   prognosis_json_set_int (json, "steps", n);
   prognosis_json_set_double (json, "loss", prognosis_fit_get_loss (fit));
   prognosis_json_set_double (json, "mse", prognosis_fit_get_mse (fit));

@@ -32,7 +32,7 @@ get_location_width (const PrognosisDataset *dataset)
 
   for (gsize i = 0; i < prognosis_dataset_get_n_regions (dataset); i++)
     width = MAX (width, g_utf8_strlen (cli_data_get_location (dataset, i), -1));
-  return (int)width;
+  return (int) width;
 }
 
 static void
@@ -41,10 +41,8 @@ write_row (GString *text, const char *location, int width, const CliFitRow *row)
   g_autofree char *value = format_short (row->value);
   g_autofree char *lower = format_short (row->lower);
   g_autofree char *upper = format_short (row->upper);
-  g_autofree char *interval
-      = *lower != '\0' && *upper != '\0' ? g_strdup_printf ("%s to %s", lower, upper) : g_strdup ("");
-  g_autofree char *prior
-      = isfinite (row->prior_share) ? g_strdup_printf ("%.0f %%", row->prior_share * 100) : g_strdup ("");
+  g_autofree char *interval = *lower != '\0' && *upper != '\0' ? g_strdup_printf ("%s to %s", lower, upper) : g_strdup ("");
+  g_autofree char *prior = isfinite (row->prior_share) ? g_strdup_printf ("%.0f %%", row->prior_share * 100) : g_strdup ("");
 
   append_padded (text, location, width);
   g_string_append_printf (text, "%-10s %10s %-8s", row->id, value, row->unit);
@@ -121,15 +119,14 @@ write_head (GString *text, const PrognosisFit *fit)
   g_autofree char *mse = format_short (prognosis_fit_get_mse (fit));
 
   prognosis_fit_get_window (fit, &first, &n);
-  from = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, (gssize)first));
-  to = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, (gssize)(first + n) - 1));
+  from = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, (gssize) first));
+  to = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, (gssize) (first + n) - 1));
   g_string_append_printf (text, "Data    %s\n", prognosis_dataset_get_title (dataset));
   g_string_append_printf (text, "Model   %s: %s\n", model->id, model->description);
   g_string_append_printf (text, "Window  %s to %s, %" G_GSIZE_FORMAT " steps\n", from, to, n);
-  g_string_append_printf (text,
-                          "Loss    %s after %" G_GSIZE_FORMAT
-                          " evaluations; mean squared residual in fractions of the population %s\n\n",
-                          loss, prognosis_fit_get_n_evaluations (fit), mse);
+  g_string_append_printf (
+      text, "Loss    %s after %" G_GSIZE_FORMAT " evaluations; mean squared residual in fractions of the population %s\n\n", loss,
+      prognosis_fit_get_n_evaluations (fit), mse);
 }
 
 GString *
@@ -141,8 +138,7 @@ cli_fit_report_table (const PrognosisFit *fit)
 
   write_head (text, fit);
   append_padded (text, "region", width);
-  g_string_append_printf (text, "%-10s %10s %-8s %-24s %10s\n", "parameter", "value", "unit", "95 % interval",
-                          "from prior");
+  g_string_append_printf (text, "%-10s %10s %-8s %-24s %10s\n", "parameter", "value", "unit", "95 % interval", "from prior");
   for (gsize region = 0; region < n_regions; region++)
     write_region (text, fit, region, width);
   g_string_append_c (text, '\n');
@@ -162,8 +158,7 @@ write_curve_csv (const PrognosisFit *fit, gsize region, gsize signal, const doub
   prognosis_fit_get_window (fit, &first, &n);
   for (gsize t = 0; t < n; t++)
     {
-      g_autofree char *day
-          = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, (gssize)(first + t)));
+      g_autofree char *day = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, (gssize) (first + t)));
       g_autofree char *seen = cli_format_number (observed[first + t]);
       g_autofree char *fitted = cli_format_number (curve[t]);
 

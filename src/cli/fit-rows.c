@@ -93,14 +93,13 @@ cli_fit_walk_curves (const PrognosisFit *fit, CliWriteCurve write, gpointer to)
   gsize n = get_n_window (fit);
   gsize n_signals = prognosis_dataset_get_n_signals (dataset), n_parameters = prognosis_fit_get_n_parameters (fit);
   g_autofree double *curves = g_new (double, n_signals *n);
-  g_autoptr (PrognosisSimulator) simulator = prognosis_simulator_new ((PrognosisFit *)fit, 0);
+  g_autoptr (PrognosisSimulator) simulator = prognosis_simulator_new ((PrognosisFit *) fit, 0);
 
   for (gsize i = 0; i < n_signals * n; i++)
     curves[i] = NAN;
   for (gsize region = 0; region < prognosis_dataset_get_n_regions (dataset); region++)
     if (cli_fit_has_data (fit, region)
-        && prognosis_simulator_run (simulator, region, prognosis_fit_get_values (fit) + region * n_parameters, NULL, NULL,
-                                    curves))
+        && prognosis_simulator_run (simulator, region, prognosis_fit_get_values (fit) + region * n_parameters, NULL, NULL, curves))
       for (gsize signal = 0; signal < n_signals; signal++)
         if (!isnan (curves[signal * n]))
           write (fit, region, signal, curves + signal * n, to);

@@ -56,8 +56,7 @@ fit (CliRun *run, const PrognosisForecaster *forecaster, PrognosisDataset *datas
   if (g_str_equal (forecaster->family, "ensemble"))
     return fit_chosen (run, forecaster, dataset, error);
   g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-               "Option --model: %s has no parameters to be fitted; expected a mechanistic or hybrid one",
-               forecaster->id);
+               "Option --model: %s has no parameters to be fitted; expected a mechanistic or hybrid one", forecaster->id);
   return NULL;
 }
 

@@ -54,8 +54,7 @@ run_forecast (CliRun *run, GError **error)
   if (options->changes != NULL)
     say_notes (forecast);
   if (prognosis_forecast_get_fit (forecast) == NULL && options->engine->fixed->len + options->engine->observe->len > 0)
-    cli_messages_warn ("--set and --observe had no effect: %s has no equations",
-                       prognosis_forecast_get_forecaster (forecast));
+    cli_messages_warn ("--set and --observe had no effect: %s has no equations", prognosis_forecast_get_forecaster (forecast));
   started_usec = g_get_monotonic_time ();
   csv = hub != NULL ? prognosis_hub_to_csv (hub, forecast, options->levels, options->n_levels, error)
                     : prognosis_forecast_to_csv (forecast, options->levels, options->n_levels);

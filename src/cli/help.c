@@ -15,7 +15,7 @@ print_wrapped (const char *text, int column, int indent)
 
   for (gsize i = 0; words[i] != NULL; i++)
     {
-      int length = (int)g_utf8_strlen (words[i], -1);
+      int length = (int) g_utf8_strlen (words[i], -1);
 
       if (column > indent && column + 1 + length > WIDTH)
         {
@@ -38,7 +38,7 @@ print_option (const CliOption *option)
 {
   g_autofree char *head = g_strdup_printf ("  %s %s", option->name, option->value != NULL ? option->value : "");
   g_autoptr (GString) text = g_string_new (option->help);
-  int length = (int)strlen (head);
+  int length = (int) strlen (head);
 
   if (option->preset != NULL)
     g_string_append_printf (text, " [%s]", option->preset);
@@ -56,8 +56,7 @@ cli_help_print_command (const CliCommand *command)
   const CliOption *options;
   gsize n;
 
-  printf ("Usage: prognosis-cli %s%s%s [OPTION]...\n\n", command->name, *command->operands != '\0' ? " " : "",
-          command->operands);
+  printf ("Usage: prognosis-cli %s%s%s [OPTION]...\n\n", command->name, *command->operands != '\0' ? " " : "", command->operands);
   print_wrapped (command->summary, 0, 0);
   printf ("\n%s\nOptions (in brackets: what holds without them):\n", command->details);
   options = cli_options_list (&n);

@@ -117,7 +117,7 @@ write_json (const PrognosisDataset *dataset)
   cli_json_add_string (json, "source", prognosis_dataset_get_source (dataset));
   cli_json_add_string (json, "frequency", prognosis_frequency_to_string (prognosis_dataset_get_frequency (dataset)));
   cli_json_add_day (json, "first_date", dataset, prognosis_dataset_get_day (dataset, 0));
-  cli_json_add_day (json, "last_date", dataset, prognosis_dataset_get_day (dataset, (gssize)n_steps - 1));
+  cli_json_add_day (json, "last_date", dataset, prognosis_dataset_get_day (dataset, (gssize) n_steps - 1));
   prognosis_json_set_int (json, "steps", n_steps);
   prognosis_json_set_boolean (json, "adjacency", prognosis_dataset_has_adjacency (dataset));
   add_regions (json, dataset);
@@ -136,16 +136,14 @@ write_head (GString *text, const PrognosisDataset *dataset)
   const char *source = prognosis_dataset_get_source (dataset);
   gsize n_steps = prognosis_dataset_get_n_steps (dataset);
   g_autofree char *first = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, 0));
-  g_autofree char *last
-      = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, (gssize)n_steps - 1));
+  g_autofree char *last = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, (gssize) n_steps - 1));
 
   g_string_append_printf (text, "Title      %s\n", prognosis_dataset_get_title (dataset));
   if (source != NULL)
     g_string_append_printf (text, "Source     %s\n", source);
-  g_string_append_printf (text, "Format     %s%s%s\n", prognosis_dataset_get_format (dataset),
-                          reader != NULL ? ": " : "", reader != NULL ? reader->title : "");
-  g_string_append_printf (text, "Frequency  %s\n",
-                          prognosis_frequency_to_string (prognosis_dataset_get_frequency (dataset)));
+  g_string_append_printf (text, "Format     %s%s%s\n", prognosis_dataset_get_format (dataset), reader != NULL ? ": " : "",
+                          reader != NULL ? reader->title : "");
+  g_string_append_printf (text, "Frequency  %s\n", prognosis_frequency_to_string (prognosis_dataset_get_frequency (dataset)));
   g_string_append_printf (text, "Dates      %s to %s, %" G_GSIZE_FORMAT " %s\n", first, last, n_steps,
                           n_steps == 1 ? "step" : "steps");
 }
@@ -169,9 +167,8 @@ write_signals (GString *text, const PrognosisDataset *dataset)
       Count count = count_signal (dataset, i);
 
       g_string_append_printf (text, "  %s%*s %s, %s%s: %" G_GSIZE_FORMAT " observed", signal->name,
-                              MAX (0, 20 - (int)g_utf8_strlen (signal->name, -1)), "",
-                              prognosis_kind_to_string (signal->kind), prognosis_role_to_string (signal->role),
-                              signal->fitted ? "" : ", shown only", count.n_observed);
+                              MAX (0, 20 - (int) g_utf8_strlen (signal->name, -1)), "", prognosis_kind_to_string (signal->kind),
+                              prognosis_role_to_string (signal->role), signal->fitted ? "" : ", shown only", count.n_observed);
       write_count (text, "missing", count.n_missing);
       write_count (text, "of them in gaps", count.n_gaps);
       write_count (text, "negative", count.n_negative);
@@ -196,8 +193,8 @@ write_regions (GString *text, const PrognosisDataset *dataset)
 
       gboolean has_code = region->code != NULL && !g_str_equal (region->code, region->name);
 
-      g_string_append_printf (text, "  %s%s%s, population %s\n", has_code ? region->code : "", has_code ? "  " : "",
-                              region->name, *population != '\0' ? population : "unknown");
+      g_string_append_printf (text, "  %s%s%s, population %s\n", has_code ? region->code : "", has_code ? "  " : "", region->name,
+                              *population != '\0' ? population : "unknown");
     }
   if (n > MAX_REGIONS)
     g_string_append_printf (text, "  and %" G_GSIZE_FORMAT " more (--json lists all)\n", n - MAX_REGIONS);
@@ -241,8 +238,7 @@ run_inspect (CliRun *run, GError **error)
 
   if (dataset == NULL)
     return FALSE;
-  cli_output_take_text (run->output, run->options->output,
-                        run->options->json ? write_json (dataset) : write_text (dataset));
+  cli_output_take_text (run->output, run->options->output, run->options->json ? write_json (dataset) : write_text (dataset));
   return TRUE;
 }
 

@@ -20,8 +20,7 @@ cli_job_get_hub (CliRun *run, const PrognosisHub **hub, GError **error)
   hubs = prognosis_hub_list (&n);
   for (gsize i = 0; i < n; i++)
     g_string_append_printf (ids, "%s%s", i > 0 ? ", " : "", hubs[i]->id);
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --hub: “%s” is not known; expected one of %s",
-               id, ids->str);
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --hub: “%s” is not known; expected one of %s", id, ids->str);
   return FALSE;
 }
 
@@ -58,8 +57,7 @@ check_names (const PrognosisOptions *options, const PrognosisDataset *dataset, G
 
       if (fixed->region != NULL && prognosis_dataset_find_region (dataset, fixed->region) < 0)
         {
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --set: the data have no region “%s”",
-                       fixed->region);
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --set: the data have no region “%s”", fixed->region);
           return FALSE;
         }
     }
@@ -86,23 +84,21 @@ check_population (const PrognosisForecaster *forecaster, const PrognosisDataset 
     if (prognosis_dataset_get_region (dataset, region)->population > 0)
       return TRUE;
   g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-               "Option --population is needed: %s counts in shares of the population, and the data do not have it",
-               forecaster->id);
+               "Option --population is needed: %s counts in shares of the population, and the data do not have it", forecaster->id);
   return FALSE;
 }
 
 /* A choice must not go unheard. What has neither model nor members knows no parameters. */
 gboolean
-cli_job_check_model (const CliRun *run, const PrognosisForecaster *forecaster, const PrognosisDataset *dataset,
-                     GError **error)
+cli_job_check_model (const CliRun *run, const PrognosisForecaster *forecaster, const PrognosisDataset *dataset, GError **error)
 {
   const PrognosisOptions *options = run->options->engine;
   const char *given = options->fixed->len > 0 ? "--set" : options->observe->len > 0 ? "--observe" : NULL;
 
   if (given != NULL && forecaster->model == NULL && !g_str_equal (forecaster->family, "ensemble"))
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                   "Option %s: %s has no equations that it could change", given, forecaster->id);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %s: %s has no equations that it could change", given,
+                   forecaster->id);
       return FALSE;
     }
   for (guint i = 0; i < options->observe->len && forecaster->model != NULL; i++)
@@ -111,8 +107,8 @@ cli_job_check_model (const CliRun *run, const PrognosisForecaster *forecaster, c
 
       if (prognosis_model_find_quantity (forecaster->model, observe->quantity) < 0)
         {
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --observe: %s has no quantity “%s”",
-                       forecaster->id, observe->quantity);
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --observe: %s has no quantity “%s”", forecaster->id,
+                       observe->quantity);
           return FALSE;
         }
     }
@@ -157,7 +153,7 @@ cli_job_forecast (CliRun *run, const PrognosisForecaster *forecaster, PrognosisD
   const PrognosisRequest request = {
     .dataset = dataset,
     .options = run->options->engine,
-    .vintages = vintages != NULL ? (PrognosisDataset *const *)vintages->pdata : NULL,
+    .vintages = vintages != NULL ? (PrognosisDataset *const *) vintages->pdata : NULL,
     .n_vintages = vintages != NULL ? vintages->len : 0,
     .progress = cli_job_progress,
     .progress_data = run,

@@ -61,8 +61,8 @@ report (const GError *error, const char *command)
   if (status == STATUS_INPUT)
     text = g_strdup (error->message);
   else if (status == STATUS_COMMAND_LINE)
-    text = g_strdup_printf ("prognosis-cli: %s; see “prognosis-cli%s%s --help”", error->message,
-                            command != NULL ? " " : "", command != NULL ? command : "");
+    text = g_strdup_printf ("prognosis-cli: %s; see “prognosis-cli%s%s --help”", error->message, command != NULL ? " " : "",
+                            command != NULL ? command : "");
   else
     text = g_strdup_printf ("prognosis-cli: %s", error->message);
   cli_messages_error (text);
@@ -75,8 +75,8 @@ find_command (const char *name, GError **error)
   for (gsize i = 0; commands[i] != NULL; i++)
     if (g_str_equal (commands[i]->name, name))
       return commands[i];
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "%s “%s” is not known",
-               *name == '-' ? "Option" : "The command", name);
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "%s “%s” is not known", *name == '-' ? "Option" : "The command",
+               name);
   return NULL;
 }
 

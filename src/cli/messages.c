@@ -133,7 +133,7 @@ void
 cli_messages_progress (const char *what, double fraction)
 {
   gint64 now_usec = g_get_monotonic_time ();
-  int filled = (int)(CLAMP (fraction, 0, 1) * BAR_WIDTH);
+  int filled = (int) (CLAMP (fraction, 0, 1) * BAR_WIDTH);
 
   g_mutex_lock (&messages.lock);
   if (messages.draws_bar && !messages.interrupted && now_usec - messages.drawn_usec >= BAR_INTERVAL_USEC)
@@ -141,7 +141,7 @@ cli_messages_progress (const char *what, double fraction)
       fprintf (stderr, "\r\033[K%-12s [", what);
       for (int i = 0; i < BAR_WIDTH; i++)
         fputc (i < filled ? '#' : '.', stderr);
-      fprintf (stderr, "] %3d %%", (int)(CLAMP (fraction, 0, 1) * 100));
+      fprintf (stderr, "] %3d %%", (int) (CLAMP (fraction, 0, 1) * 100));
       fflush (stderr);
       messages.has_bar = TRUE;
       messages.drawn_usec = now_usec;

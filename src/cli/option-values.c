@@ -9,7 +9,7 @@
 #include "prognosis-day.h"
 #include "prognosis-error.h"
 
-#define FIELD(options, option, type) (*(type *)((char *)(options) + (option)->offset))
+#define FIELD(options, option, type) (*(type *) ((char *) (options) + (option)->offset))
 
 G_GNUC_PRINTF (2, 3)
 static gboolean
@@ -77,11 +77,11 @@ cli_parse_list (const CliOption *option, const char *value, CliOptions *options,
   g_autoptr (GPtrArray) items = split (value);
 
   for (guint i = 0; i < items->len; i++)
-    if (*(const char *)g_ptr_array_index (items, i) == '\0')
+    if (*(const char *) g_ptr_array_index (items, i) == '\0')
       return refuse (error, "“%s” has an empty item; expected %s", value, option->value);
   g_ptr_array_add (items, NULL);
   g_strfreev (*field);
-  *field = (char **)g_ptr_array_steal (items, NULL);
+  *field = (char **) g_ptr_array_steal (items, NULL);
   return TRUE;
 }
 
@@ -154,9 +154,7 @@ gboolean
 cli_parse_day (const CliOption *option, const char *value, CliOptions *options, GError **error)
 {
   if (!is_day (value))
-    return refuse (error,
-                   "“%s” is no day; expected a date such as 2020-08-22, or a whole number for data with a day index",
-                   value);
+    return refuse (error, "“%s” is no day; expected a date such as 2020-08-22, or a whole number for data with a day index", value);
   return cli_parse_text (option, value, options, error);
 }
 
@@ -190,8 +188,7 @@ cli_parse_levels (const CliOption *option, const char *value, CliOptions *option
 
   for (gsize i = 0; i < n; i++)
     if (!parse_number (g_strstrip (items[i]), &levels[i]) || levels[i] <= 0 || levels[i] >= 1)
-      return refuse (error, "“%s” is no quantile level; expected numbers between 0 and 1 such as 0.025,0.5,0.975",
-                     items[i]);
+      return refuse (error, "“%s” is no quantile level; expected numbers between 0 and 1 such as 0.025,0.5,0.975", items[i]);
   if (n == 0)
     return refuse (error, "no level is given; expected numbers between 0 and 1 such as 0.025,0.5,0.975");
   gsl_sort (levels, 1, n);
@@ -209,9 +206,9 @@ parse_int (const CliOption *option, const char *value, int *field, GError **erro
 {
   gint64 number;
 
-  if (!g_ascii_string_to_signed (value, 10, (gint64)option->lower, (gint64)option->upper, &number, NULL))
+  if (!g_ascii_string_to_signed (value, 10, (gint64) option->lower, (gint64) option->upper, &number, NULL))
     return refuse (error, "“%s” is not a whole number from %.0f to %.0f", value, option->lower, option->upper);
-  *field = (int)number;
+  *field = (int) number;
   return TRUE;
 }
 

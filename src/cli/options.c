@@ -27,8 +27,8 @@ static const char *const kind_names[] = { "incident", "cumulative", "prevalence"
 /* In the order of the help. */
 static const CliOption option_table[] = {
   /* what is read */
-  { "--format", CLI_READING, "ID", cli_parse_text, OWN (format),
-    .help = "name the format of the files instead of recognising it", .preset = "recognised by content" },
+  { "--format", CLI_READING, "ID", cli_parse_text, OWN (format), .help = "name the format of the files instead of recognising it",
+    .preset = "recognised by content" },
   { "--date-column", CLI_READING, "COLUMN", cli_parse_text, OWN (columns.date),
     .help = "the column of days. This and the next ten are for tables that are not recognised, or wrongly",
     .preset = "recognised" },
@@ -42,7 +42,8 @@ static const CliOption option_table[] = {
     .help = "the column of persons who live in the place", .preset = "recognised" },
   { "--date-order", CLI_READING, "day-first|month-first|year-first", cli_parse_choice, OWN (columns.date_order),
     .names = date_orders, .help = "how 3/4/2020 is read", .preset = "by the whole column" },
-  { "--kind", CLI_READING, "incident|cumulative|prevalence|rate|proportion", cli_parse_choice, OWN (columns.kind), .names = kind_names,
+  { "--kind", CLI_READING, "incident|cumulative|prevalence|rate|proportion", cli_parse_choice, OWN (columns.kind),
+    .names = kind_names,
     .help = "what all the counts are: new in the step, all so far, present at the time, new per 100 000 persons, a share",
     .preset = "by name and values" },
   { "--where", CLI_READING, "COLUMN=VALUE", cli_parse_where, OWN (columns.where),
@@ -99,8 +100,8 @@ static const CliOption option_table[] = {
     .help = "width of the network's hidden layers", .preset = "16" },
   { "--layers", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (layers), .lower = 1, .upper = 2,
     .help = "hidden layers of the network", .preset = "2" },
-  { "--coupling", CLI_FITTING, "none|adjacency|low-rank", cli_parse_engine_choice, ENGINE (coupling),
-    .names = coupling_names, .help = "how infections in one region count in others", .preset = "the model's own" },
+  { "--coupling", CLI_FITTING, "none|adjacency|low-rank", cli_parse_engine_choice, ENGINE (coupling), .names = coupling_names,
+    .help = "how infections in one region count in others", .preset = "the model's own" },
   { "--rank", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (rank), .lower = 1, .upper = 64,
     .help = "rank of the low-rank coupling" },
   { "--loss", CLI_FITTING, "squares|scaled|huber", cli_parse_engine_choice, ENGINE (loss), .names = loss_names,
@@ -126,8 +127,7 @@ static const CliOption option_table[] = {
     .help = "after the training window the last trend of transmission dies out with this half-life",
     .preset = "transmission is held" },
   { "--generation-days", CLI_FITTING, "DAYS", cli_parse_engine_real, ENGINE (generation_days), .lower = 0.5, .upper = 100,
-    .help = "mean time from one's infection to those of others, where no compartments say it",
-    .preset = "5.5, as of COVID-19" },
+    .help = "mean time from one's infection to those of others, where no compartments say it", .preset = "5.5, as of COVID-19" },
   { "--train", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (n_train), .lower = 2, .upper = 100000,
     .help = "use only the last N observations up to the origin", .preset = "the model's own choice" },
   { "--horizon", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (horizon), .lower = 1, .upper = 3660,
@@ -138,18 +138,17 @@ static const CliOption option_table[] = {
     .preset = "as forecast" },
   { "--levels", CLI_FORECAST | CLI_BACKTEST | CLI_FIT, "P,P,...", cli_parse_levels, .help = "quantile levels to write",
     .preset = "the 23 of the forecast hubs: 0.01 0.025 0.05 0.1 ... 0.95 0.975 0.99" },
-  { "--hub", CLI_FORECAST | CLI_BACKTEST, "ID", cli_parse_text, OWN (hub),
-    .help = "write as this forecast hub asks: cdc-flusight", .preset = "the plain columns" },
+  { "--hub", CLI_FORECAST | CLI_BACKTEST, "ID", cli_parse_text, OWN (hub), .help = "write as this forecast hub asks: cdc-flusight",
+    .preset = "the plain columns" },
   { "--seed", CLI_ALL, "N", cli_parse_seed,
     .help = "seed of all that is random; the same seed gives the same bytes, whatever --threads", .preset = "1" },
-  { "--threads", CLI_ALL, "N", cli_parse_engine_int, ENGINE (n_threads), .lower = 1, .upper = 1024,
-    .help = "worker threads", .preset = "the number of cores" },
+  { "--threads", CLI_ALL, "N", cli_parse_engine_int, ENGINE (n_threads), .lower = 1, .upper = 1024, .help = "worker threads",
+    .preset = "the number of cores" },
 
   /* what is written */
   { "--reproduction", CLI_FORECAST, "FILE", cli_parse_text, OWN (reproduction),
     .help = "write the reproduction number over time there, as a CSV: date,location,quantity,level,value" },
-  { "--output", CLI_ALL, "FILE", cli_parse_text, OWN (output), .help = "where the result goes",
-    .preset = "standard output" },
+  { "--output", CLI_ALL, "FILE", cli_parse_text, OWN (output), .help = "where the result goes", .preset = "standard output" },
   { "--plot", CLI_FIT | CLI_FORECAST, "FILE.png|.svg|.pdf", cli_parse_picture, OWN (plot),
     .help = "also draw what the window would draw", .preset = "none" },
   { "--json", CLI_INSPECT | CLI_FIT | CLI_BACKTEST | CLI_SCORE, NULL, cli_parse_switch, OWN (json),
@@ -215,11 +214,11 @@ find_option_of (const CliCommand *command, const char *argument, GError **error)
   const CliOption *option = g_str_equal (argument, "-h") ? find_option ("--help", 6) : find_option (argument, length);
 
   if (option == NULL)
-    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %.*s is not known", (int)length, argument);
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %.*s is not known", (int) length, argument);
   else if (!(option->commands & command->bit))
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %s is not for the command “%s”",
-                   option->name, command->name);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %s is not for the command “%s”", option->name,
+                   command->name);
       option = NULL;
     }
   return option;
@@ -260,8 +259,8 @@ take_option (const CliCommand *command, char **argument, CliOptions *options, GE
   argument++;
   if (*argument == NULL || g_str_has_prefix (*argument, "--"))
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %s needs a value: %s %s", option->name,
-                   option->name, option->value);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %s needs a value: %s %s", option->name, option->name,
+                   option->value);
       return NULL;
     }
   do
@@ -292,18 +291,17 @@ take_arguments (const CliCommand *command, char **argument, CliOptions *options,
     else
       g_ptr_array_add (operands, g_strdup (*argument++));
   g_ptr_array_add (operands, NULL);
-  options->operands = (char **)g_ptr_array_steal (operands, NULL);
+  options->operands = (char **) g_ptr_array_steal (operands, NULL);
   return TRUE;
 }
 
 static gboolean
 check_operands (const CliCommand *command, const CliOptions *options, GError **error)
 {
-  int n = (int)g_strv_length (options->operands);
+  int n = (int) g_strv_length (options->operands);
 
   if (n < command->min_operands)
-    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "The command “%s” needs %s", command->name,
-                 command->operands);
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "The command “%s” needs %s", command->name, command->operands);
   else if (command->max_operands >= 0 && n > command->max_operands)
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "“%s” is one argument too many for the command “%s”",
                  options->operands[command->max_operands], command->name);
@@ -314,13 +312,12 @@ check_operands (const CliCommand *command, const CliOptions *options, GError **e
 
 /* A size with another kind than its own would have no effect. */
 static gboolean
-check_kind (const char *size, gboolean is_given, const char *kind_option, const char *kind, int wanted, int given,
-            GError **error)
+check_kind (const char *size, gboolean is_given, const char *kind_option, const char *kind, int wanted, int given, GError **error)
 {
   if (!is_given || given == 0 || given == wanted)
     return TRUE;
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-               "Option %s: it belongs to %s %s, and another one is given", size, kind_option, kind);
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %s: it belongs to %s %s, and another one is given", size,
+               kind_option, kind);
   return FALSE;
 }
 
@@ -332,18 +329,16 @@ check_combinations (const CliOptions *options, const PrognosisOptions *presets, 
 
   if (options->output != NULL && options->plot != NULL && g_str_equal (options->output, options->plot))
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --plot: --output names the same file %s",
-                   options->plot);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --plot: --output names the same file %s", options->plot);
       return FALSE;
     }
   return check_kind ("--knots", has_knots, "--transmission", "piecewise", PROGNOSIS_TRANSMISSION_PIECEWISE,
-                     (int)engine->transmission, error)
-         && check_kind ("--hidden", engine->hidden != presets->hidden, "--transmission", "neural",
-                        PROGNOSIS_TRANSMISSION_NEURAL, (int)engine->transmission, error)
-         && check_kind ("--layers", engine->layers != presets->layers, "--transmission", "neural",
-                        PROGNOSIS_TRANSMISSION_NEURAL, (int)engine->transmission, error)
-         && check_kind ("--rank", has_rank, "--coupling", "low-rank", PROGNOSIS_COUPLING_LOW_RANK,
-                        (int)engine->coupling, error);
+                     (int) engine->transmission, error)
+         && check_kind ("--hidden", engine->hidden != presets->hidden, "--transmission", "neural", PROGNOSIS_TRANSMISSION_NEURAL,
+                        (int) engine->transmission, error)
+         && check_kind ("--layers", engine->layers != presets->layers, "--transmission", "neural", PROGNOSIS_TRANSMISSION_NEURAL,
+                        (int) engine->transmission, error)
+         && check_kind ("--rank", has_rank, "--coupling", "low-rank", PROGNOSIS_COUPLING_LOW_RANK, (int) engine->coupling, error);
 }
 
 /* Knots ask for the piecewise linear function, a rank for the low-rank coupling. A network's size does not:
@@ -365,7 +360,7 @@ new_options (void)
 
   self->engine = prognosis_options_new ();
   self->levels = g_memdup2 (levels, self->n_levels * sizeof *levels);
-  self->models = g_strdupv ((char *[]){ (char *)"auto", NULL });
+  self->models = g_strdupv ((char *[]){ (char *) "auto", NULL });
   self->progress = -1;
   self->columns.kind = -1;
   return self;
@@ -382,8 +377,8 @@ cli_options_parse (const CliCommand *command, char **arguments, GError **error)
   if (!self->wants_help && (!check_operands (command, self, error) || !check_combinations (self, presets, error)))
     return NULL;
   if (!self->wants_help
-      && (!cli_output_check ("--output", self->output, (const char *const *)self->operands, error)
-          || !cli_output_check ("--plot", self->plot, (const char *const *)self->operands, error)))
+      && (!cli_output_check ("--output", self->output, (const char *const *) self->operands, error)
+          || !cli_output_check ("--plot", self->plot, (const char *const *) self->operands, error)))
     return NULL;
   complete_kinds (self->engine, presets);
   return g_steal_pointer (&self);

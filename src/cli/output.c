@@ -99,8 +99,7 @@ cli_output_check (const char *option, const char *path, const char *const *input
   for (gsize i = 0; is_there && inputs != NULL && inputs[i] != NULL; i++)
     if (is_same_file (inputs[i], &status))
       {
-        g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %s: %s is one of the input files", option,
-                     path);
+        g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %s: %s is one of the input files", option, path);
         return FALSE;
       }
   return TRUE;
@@ -138,8 +137,7 @@ print (GBytes *bytes, GError **error)
         continue;
       if (n < 0)
         {
-          g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "Cannot write standard output: %s",
-                       g_strerror (code));
+          g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "Cannot write standard output: %s", g_strerror (code));
           return FALSE;
         }
       data += n;
@@ -151,8 +149,7 @@ print (GBytes *bytes, GError **error)
 gboolean
 cli_output_commit (CliOutput *self, GError **error)
 {
-  if (!prognosis_output_prepare (self->files, error)
-      || g_cancellable_set_error_if_cancelled (self->cancellable, error))
+  if (!prognosis_output_prepare (self->files, error) || g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
   for (guint i = 0; i < self->texts->len; i++)
     if (!print (g_ptr_array_index (self->texts, i), error))

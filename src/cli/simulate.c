@@ -35,8 +35,7 @@ refuse (GError **error, const char *format, ...)
 }
 
 static gboolean
-set_within (double *target, const char *name, double value, double lower, double upper, const char *unit,
-            GError **error)
+set_within (double *target, const char *name, double value, double lower, double upper, const char *unit, GError **error)
 {
   if (value < lower || value > upper)
     return refuse (error, "Option --set: %s is %g, expected %g to %g [%s]", name, value, lower, upper, unit);
@@ -62,9 +61,8 @@ find_state (const PrognosisModel *model, const char *name)
   gsize length = strlen (name);
 
   for (gsize i = 0; i < model->n_states; i++)
-    if (length == strlen (model->states[i].id) + 1 && name[length - 1] == '0'
-        && g_str_has_prefix (name, model->states[i].id))
-      return (int)i;
+    if (length == strlen (model->states[i].id) + 1 && name[length - 1] == '0' && g_str_has_prefix (name, model->states[i].id))
+      return (int) i;
   return -1;
 }
 
@@ -76,7 +74,7 @@ find_knot (const char *name)
 
   if (!g_str_has_prefix (name, "beta") || !g_ascii_string_to_signed (name + 4, 10, 1, MAX_KNOTS, &number, NULL))
     return -1;
-  return (int)number - 1;
+  return (int) number - 1;
 }
 
 static char *
@@ -101,8 +99,7 @@ set_one (Setup *setup, const PrognosisFixed *fixed, GError **error)
   g_autofree char *names = NULL;
 
   if (fixed->region != NULL)
-    return refuse (error, "Option --set: “%s:%s” names a region, and simulate has none", fixed->region,
-                   fixed->parameter);
+    return refuse (error, "Option --set: “%s:%s” names a region, and simulate has none", fixed->region, fixed->parameter);
   if (g_str_equal (fixed->parameter, "N"))
     return set_within (&setup->population, "N", fixed->value, 1e-3, 1e12, "persons", error);
   if (state >= 0)
@@ -111,11 +108,11 @@ set_one (Setup *setup, const PrognosisFixed *fixed, GError **error)
     return set_parameter (&setup->beta, &model->beta, "beta", fixed->value, error);
   if (knot >= 0)
     return set_parameter (&setup->knots[knot], &model->beta, fixed->parameter, fixed->value, error);
-  if (rate >= 0 && (gsize)rate < model->n_rates)
+  if (rate >= 0 && (gsize) rate < model->n_rates)
     return set_parameter (&setup->rates[rate], &model->parameters[rate], fixed->parameter, fixed->value, error);
   names = list_names (model);
-  return refuse (error, "Option --set: “%s” is no parameter of the equations of %s; expected one of %s",
-                 fixed->parameter, model->id, names);
+  return refuse (error, "Option --set: “%s” is no parameter of the equations of %s; expected one of %s", fixed->parameter,
+                 model->id, names);
 }
 
 /* A compartment lies inside another one if what stands in it at the start comes on top of the population. */
@@ -148,7 +145,7 @@ sum_others (const Setup *setup, int except)
   double sum = 0;
 
   for (gsize i = 0; i < setup->model->n_states; i++)
-    if (setup->is_part[i] && (int)i != except && !isnan (setup->persons[i]))
+    if (setup->is_part[i] && (int) i != except && !isnan (setup->persons[i]))
       sum += setup->persons[i];
   return sum;
 }
@@ -161,7 +158,7 @@ preset_persons (Setup *setup, int susceptible)
   gboolean is_given = FALSE;
 
   for (gsize i = 0; i < model->n_states; i++)
-    is_given = is_given || ((int)i != susceptible && !isnan (setup->persons[i]));
+    is_given = is_given || ((int) i != susceptible && !isnan (setup->persons[i]));
   for (gsize i = 0; i < model->n_parameters && !is_given; i++)
     {
       int state = find_state (model, model->parameters[i].id);
@@ -170,7 +167,7 @@ preset_persons (Setup *setup, int susceptible)
         setup->persons[state] = model->parameters[i].start * setup->population;
     }
   for (gsize i = 0; i < model->n_states; i++)
-    if ((int)i != susceptible && isnan (setup->persons[i]))
+    if ((int) i != susceptible && isnan (setup->persons[i]))
       setup->persons[i] = 0;
 }
 
@@ -189,11 +186,9 @@ complete_persons (Setup *setup, GError **error)
   if (isnan (*s0))
     *s0 = setup->population - others;
   if (*s0 < 0)
-    return refuse (error, "Option --set: the compartments hold %g persons, more than N = %g", others,
-                   setup->population);
+    return refuse (error, "Option --set: the compartments hold %g persons, more than N = %g", others, setup->population);
   if (fabs (*s0 + others - setup->population) > 1e-9 * setup->population)
-    return refuse (error, "Option --set: the compartments hold %g persons, and N is %g", *s0 + others,
-                   setup->population);
+    return refuse (error, "Option --set: the compartments hold %g persons, and N is %g", *s0 + others, setup->population);
   return TRUE;
 }
 
@@ -221,8 +216,8 @@ make_beta (const Setup *setup, GError **error)
   beta = g_new (double, setup->n_days + 1);
   for (gsize t = 0; t <= setup->n_days; t++)
     {
-      double at = n_knots > 1 ? (double)t * (n_knots - 1) / setup->n_days : 0;
-      gsize left = n_knots > 1 ? MIN ((gsize)at, n_knots - 2) : 0;
+      double at = n_knots > 1 ? (double) t * (n_knots - 1) / setup->n_days : 0;
+      gsize left = n_knots > 1 ? MIN ((gsize) at, n_knots - 2) : 0;
 
       if (n_knots > 1)
         beta[t] = setup->knots[left] + (at - left) * (setup->knots[left + 1] - setup->knots[left]);

@@ -23,7 +23,7 @@ get_peak_bytes (void)
 {
   struct rusage usage;
 
-  return getrusage (RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss * (gint64)1024 : 0;
+  return getrusage (RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss * (gint64) 1024 : 0;
 }
 
 char *

@@ -17,8 +17,8 @@ add_change (PrognosisScenario *scenario, PrognosisForecast *forecast, const char
 {
   PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
   const gsize n_steps = prognosis_dataset_get_n_steps (dataset);
-  const int origin = prognosis_dataset_get_day (dataset, (gssize)n_steps - 1);
-  const int end = prognosis_dataset_get_day (dataset, (gssize)(n_steps - 1 + prognosis_forecast_get_horizon (forecast)));
+  const int origin = prognosis_dataset_get_day (dataset, (gssize) n_steps - 1);
+  const int end = prognosis_dataset_get_day (dataset, (gssize) (n_steps - 1 + prognosis_forecast_get_horizon (forecast)));
   g_auto (GStrv) parts = g_strsplit (text, "=", 2);
   PrognosisChange change = { 0, g_ascii_strtod (parts[1], NULL) };
 
@@ -67,7 +67,7 @@ append_rows (GString *csv, const PrognosisDataset *dataset, gsize region, const 
 {
   for (gsize t = 0; t < n; t++)
     {
-      g_autofree char *day = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, (gssize)(first + t)));
+      g_autofree char *day = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, (gssize) (first + t)));
 
       for (gsize l = 0; l < n_levels; l++)
         {
@@ -108,7 +108,7 @@ append_of_counts (GString *csv, PrognosisForecast *forecast, gsize region, const
   PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
   const gsize n = prognosis_dataset_get_n_steps (dataset) + prognosis_forecast_get_horizon (forecast);
   const gsize n_levels = options->n_levels;
-  g_autofree double *growth = g_new (double, n * n_levels), *reproduction = g_new (double, n * n_levels);
+  g_autofree double *growth = g_new (double, n *n_levels), *reproduction = g_new (double, n *n_levels);
 
   if (!prognosis_renewal_estimate (forecast, region, options->levels, n_levels, growth))
     return;

@@ -6,7 +6,7 @@
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(char *const *)a, *(char *const *)b);
+  return strcmp (*(char *const *) a, *(char *const *) b);
 }
 
 static gboolean
@@ -61,7 +61,7 @@ get_last_day (const PrognosisDataset *dataset)
 static int
 compare_last_days (gconstpointer a, gconstpointer b)
 {
-  int first = get_last_day (*(PrognosisDataset *const *)a), second = get_last_day (*(PrognosisDataset *const *)b);
+  int first = get_last_day (*(PrognosisDataset *const *) a), second = get_last_day (*(PrognosisDataset *const *) b);
 
   return (first > second) - (first < second);
 }
@@ -69,7 +69,7 @@ compare_last_days (gconstpointer a, gconstpointer b)
 GPtrArray *
 cli_vintages_read (CliRun *run, const PrognosisDataset *dataset, GError **error)
 {
-  g_autoptr (GPtrArray) versions = g_ptr_array_new_with_free_func ((GDestroyNotify)prognosis_dataset_unref);
+  g_autoptr (GPtrArray) versions = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_dataset_unref);
   g_autoptr (GPtrArray) paths = NULL;
   gint64 started_usec = g_get_monotonic_time ();
   int end = get_last_day (dataset);
@@ -88,7 +88,7 @@ cli_vintages_read (CliRun *run, const PrognosisDataset *dataset, GError **error)
       version = prognosis_read (path, &options, run->cancellable, error);
       if (version == NULL)
         return NULL;
-      cli_messages_progress ("Versions", (double)(i + 1) / paths->len);
+      cli_messages_progress ("Versions", (double) (i + 1) / paths->len);
       if (get_last_day (version) <= end)
         g_ptr_array_add (versions, version);
       else

@@ -12,7 +12,6 @@
 #include "prognosis-table-private.h"
 #include "readers/prognosis-readers.h"
 
-
 static char *
 fold (const char *text)
 {
@@ -122,7 +121,7 @@ get_persons (const PrognosisTable *table, gsize row, gsize column, double *perso
   if (isnan (*persons) || *persons >= 1)
     return TRUE;
   return prognosis_table_fail (error, table, row, _ ("“%s” is no number of persons; at least 1 was expected"),
-                                 prognosis_table_get_cell (table, row, column));
+                               prognosis_table_get_cell (table, row, column));
 }
 
 /* Sets populations, and names where only codes were known. */
@@ -153,7 +152,7 @@ apply_population_table (PrognosisDataset *dataset, const PrognosisTable *table, 
   if (n_found > 0)
     return TRUE;
   return prognosis_table_fail (error, table, 0, _ ("none of the places in it is one of the data's, such as “%s”"),
-                                 prognosis_dataset_get_region (dataset, 0)->name);
+                               prognosis_dataset_get_region (dataset, 0)->name);
 }
 
 static void
@@ -269,7 +268,7 @@ prognosis_read_adjacency (const PrognosisDataset *dataset, const char *path, GEr
   if (!any)
     {
       prognosis_table_fail (error, table, 0, _ ("no row names one of the data's places, such as “%s”"),
-                              prognosis_dataset_get_region (dataset, 0)->name);
+                            prognosis_dataset_get_region (dataset, 0)->name);
       return NULL;
     }
   return prognosis_dataset_with_adjacency (dataset, (const guint *) pairs->data, pairs->len / 2);

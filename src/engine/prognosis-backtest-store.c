@@ -144,12 +144,13 @@ read_frame (PrognosisBacktest *self, JsonObject *object)
   self->horizon = get_size (object, "horizon");
   self->n_origins = prognosis_json_get_length (origins);
   if (get_size (object, "regions") != prognosis_dataset_get_n_regions (self->dataset)
-      || prognosis_json_get_length (signals) != n_signals || self->horizon == 0 || self->horizon > n_steps
-      || self->n_origins == 0 || self->n_origins > n_steps)
+      || prognosis_json_get_length (signals) != n_signals || self->horizon == 0 || self->horizon > n_steps || self->n_origins == 0
+      || self->n_origins > n_steps)
     return FALSE;
   for (gsize s = 0; s < n_signals; s++)
     if (g_strcmp0 (prognosis_json_get_text (json_array_get_element (signals, (guint) s)),
-                   prognosis_dataset_get_signal (self->dataset, s)->name) != 0)
+                   prognosis_dataset_get_signal (self->dataset, s)->name)
+        != 0)
       return FALSE;
   self->origins = g_new (gsize, self->n_origins);
   for (gsize o = 0; o < self->n_origins; o++)
@@ -236,12 +237,14 @@ read_run (PrognosisBacktest *self, gsize run, JsonObject *object, GArray *rows)
   if (object == NULL || prognosis_json_get_length (series) > prognosis_dataset_get_n_regions (self->dataset) * n_signals)
     return FALSE;
   self->failures[run] = g_strdup (prognosis_json_get_text (json_object_get_member (object, "failure")));
-  self->stand_ins[run] = (PrognosisStandIn){ json_object_has_member (object, "needed"), get_size (object, "examples"),
-                                             get_size (object, "needed") };
+  self->stand_ins[run]
+      = (PrognosisStandIn){ json_object_has_member (object, "needed"), get_size (object, "examples"), get_size (object, "needed") };
   for (guint i = 0; i < prognosis_json_get_length (series); i++)
     {
-      const PrognosisBacktestRow row = { .model = (guint16) (run / self->n_origins), .origin = (guint16) (run % self->n_origins),
-                                         .region = (guint32) (i / n_signals), .signal = (guint16) (i % n_signals) };
+      const PrognosisBacktestRow row = { .model = (guint16) (run / self->n_origins),
+                                         .origin = (guint16) (run % self->n_origins),
+                                         .region = (guint32) (i / n_signals),
+                                         .signal = (guint16) (i % n_signals) };
       const char *text = prognosis_json_get_text (json_array_get_element (series, i));
 
       if (text != NULL && !read_series (self, row, text, rows))
@@ -282,8 +285,7 @@ prognosis_backtest_restore (const PrognosisDataset *dataset, JsonNode *node)
   g_atomic_ref_count_init (&self->ref_count);
   self->models = g_ptr_array_new ();
   self->dataset = prognosis_dataset_truncate (dataset, (gsize) last + 1);
-  if (!read_frame (self, object) || !read_models (self, object)
-      || !read_runs (self, prognosis_json_get_array (object, "runs")))
+  if (!read_frame (self, object) || !read_models (self, object) || !read_runs (self, prognosis_json_get_array (object, "runs")))
     return NULL;
   _prognosis_backtest_rank (self);
   return g_steal_pointer (&self);

@@ -40,7 +40,8 @@ measure_log_wis (const PrognosisBacktestRow *row)
 static gsize
 task_of (const PrognosisBacktest *self, const PrognosisBacktestRow *row)
 {
-  const gsize n_regions = prognosis_dataset_get_n_regions (self->dataset), n_signals = prognosis_dataset_get_n_signals (self->dataset);
+  const gsize n_regions = prognosis_dataset_get_n_regions (self->dataset),
+              n_signals = prognosis_dataset_get_n_signals (self->dataset);
 
   return ((row->origin * n_regions + row->region) * n_signals + row->signal) * self->horizon + row->horizon - 1;
 }
@@ -65,7 +66,9 @@ gather (const PrognosisBacktest *self, gsize model, gsize signal, gsize horizon,
     {
       const gint32 i = self->index[model * self->n_tasks + t];
 
-      scores[t] = i < 0 || self->rows[i].signal != signal || (horizon && self->rows[i].horizon != horizon) ? NAN : measure (&self->rows[i]);
+      scores[t] = i < 0 || self->rows[i].signal != signal || (horizon && self->rows[i].horizon != horizon)
+                      ? NAN
+                      : measure (&self->rows[i]);
     }
 }
 
@@ -73,7 +76,7 @@ static void
 compare (const PrognosisBacktest *self, gsize model, gsize signal, gsize horizon, Measure measure, double *ratio, double *relative)
 {
   const gsize n = self->n_tasks, n_models = self->models->len;
-  g_autofree double *scores = g_new (double, n_models * n);
+  g_autofree double *scores = g_new (double, n_models *n);
   g_autofree double *skill = g_new (double, n_models);
   double sum = 0.0, bar = 0.0;
 
@@ -131,7 +134,8 @@ average (const PrognosisBacktest *self, gsize model, gssize signal, gsize horizo
 static void
 combine (const PrognosisBacktest *self, gsize model, gsize horizon, PrognosisBacktestSummary *summary)
 {
-  double *all[] = { &summary->mae_ratio, &summary->own_mae_ratio, &summary->wis_ratio, &summary->log_wis_ratio, &summary->relative_wis, &summary->relative_log_wis };
+  double *all[] = { &summary->mae_ratio,     &summary->own_mae_ratio, &summary->wis_ratio,
+                    &summary->log_wis_ratio, &summary->relative_wis,  &summary->relative_log_wis };
   double sums[G_N_ELEMENTS (all)] = { 0.0 };
   gsize counts[G_N_ELEMENTS (all)] = { 0 };
 
@@ -139,7 +143,8 @@ combine (const PrognosisBacktest *self, gsize model, gsize horizon, PrognosisBac
   for (gsize s = 0; s < prognosis_dataset_get_n_signals (self->dataset); s++)
     {
       PrognosisBacktestSummary one;
-      const double *of_one[] = { &one.mae_ratio, &one.own_mae_ratio, &one.wis_ratio, &one.log_wis_ratio, &one.relative_wis, &one.relative_log_wis };
+      const double *of_one[]
+          = { &one.mae_ratio, &one.own_mae_ratio, &one.wis_ratio, &one.log_wis_ratio, &one.relative_wis, &one.relative_log_wis };
 
       if (!prognosis_backtest_get_summary (self, model, s, horizon, &one))
         continue;
@@ -246,8 +251,8 @@ append_signals (const PrognosisBacktest *self, gsize model, int side, GString *t
       if (!prognosis_backtest_get_summary (self, model, s, 0, &summary) || isnan (summary.own_mae_ratio)
           || side != (summary.own_mae_ratio > 1.0 + LEVEL) - (summary.own_mae_ratio < 1.0 - LEVEL))
         continue;
-      g_string_append_printf (text, "%s%s (%.0f %% of its error)", n ? ", " : "", prognosis_dataset_get_signal (self->dataset, s)->name,
-                              100.0 * summary.own_mae_ratio);
+      g_string_append_printf (text, "%s%s (%.0f %% of its error)", n ? ", " : "",
+                              prognosis_dataset_get_signal (self->dataset, s)->name, 100.0 * summary.own_mae_ratio);
       n++;
     }
   return n;
@@ -256,8 +261,14 @@ append_signals (const PrognosisBacktest *self, gsize model, int side, GString *t
 char *
 prognosis_backtest_dup_verdict (const PrognosisBacktest *self, gsize model)
 {
-  static const struct { int side; const char *words; } sides[] = {
-    { -1, "did better than persistence on" }, { 0, "was level with persistence on" }, { 1, "did worse than persistence on" },
+  static const struct
+  {
+    int side;
+    const char *words;
+  } sides[] = {
+    { -1, "did better than persistence on" },
+    { 0, "was level with persistence on" },
+    { 1, "did worse than persistence on" },
   };
   GString *text = g_string_new (g_ptr_array_index (self->models, model));
   const gsize failed = count_failures (self, model);
@@ -278,16 +289,19 @@ prognosis_backtest_dup_verdict (const PrognosisBacktest *self, gsize model)
     }
   if (stood_in)
     {
-      g_string_append_printf (text, "%s fell back to persistence at %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " origins", any ? ", and" : "",
-                              stood_in, self->n_origins);
+      g_string_append_printf (text, "%s fell back to persistence at %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " origins",
+                              any ? ", and" : "", stood_in, self->n_origins);
       if (n_needed)
-        g_string_append_printf (text, " (no more than %" G_GSIZE_FORMAT " windows to learn from, and %" G_GSIZE_FORMAT " are needed)", n_examples, n_needed);
+        g_string_append_printf (text,
+                                " (no more than %" G_GSIZE_FORMAT " windows to learn from, and %" G_GSIZE_FORMAT " are needed)",
+                                n_examples, n_needed);
       any = TRUE;
     }
   if (!any && failed < self->n_origins)
     g_string_append (text, " has nothing in common with persistence to be compared on");
   if (failed)
-    g_string_append_printf (text, "%s failed at %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " origins", any ? ", and" : "", failed, self->n_origins);
+    g_string_append_printf (text, "%s failed at %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " origins", any ? ", and" : "", failed,
+                            self->n_origins);
   return g_string_free (text, FALSE);
 }
 

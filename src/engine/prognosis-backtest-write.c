@@ -16,7 +16,8 @@ prognosis_backtest_to_csv (const PrognosisBacktest *self)
   g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func (g_free);
 
   for (gsize i = 0; i < self->n_origins; i++)
-    g_ptr_array_add (days, prognosis_dataset_format_day (self->dataset, prognosis_dataset_get_day (self->dataset, self->origins[i])));
+    g_ptr_array_add (days,
+                     prognosis_dataset_format_day (self->dataset, prognosis_dataset_get_day (self->dataset, self->origins[i])));
   for (gsize i = 0; i < self->n_rows; i++)
     {
       const PrognosisBacktestRow *row = &self->rows[i];
@@ -24,7 +25,8 @@ prognosis_backtest_to_csv (const PrognosisBacktest *self)
 
       if (row->model >= self->n_asked)
         break;
-      g_string_append_printf (csv, "%s,%s,", (char *) g_ptr_array_index (self->models, row->model), (char *) g_ptr_array_index (days, row->origin));
+      g_string_append_printf (csv, "%s,%s,", (char *) g_ptr_array_index (self->models, row->model),
+                              (char *) g_ptr_array_index (days, row->origin));
       prognosis_csv_append_text (csv, region->code ? region->code : region->name);
       g_string_append_c (csv, ',');
       prognosis_csv_append_text (csv, prognosis_dataset_get_signal (self->dataset, row->signal)->name);
@@ -61,7 +63,8 @@ add_text (JsonBuilder *builder, const char *name, const char *value)
 static void
 add_day (JsonBuilder *builder, const PrognosisBacktest *self, gsize origin)
 {
-  g_autofree char *day = prognosis_dataset_format_day (self->dataset, prognosis_dataset_get_day (self->dataset, self->origins[origin]));
+  g_autofree char *day
+      = prognosis_dataset_format_day (self->dataset, prognosis_dataset_get_day (self->dataset, self->origins[origin]));
 
   if (prognosis_dataset_get_frequency (self->dataset) == PROGNOSIS_FREQUENCY_INDEX)
     json_builder_add_int_value (builder, g_ascii_strtoll (day, NULL, 10));

@@ -32,10 +32,10 @@ typedef struct
   PrognosisDataset **past;      /* by origin: what is handed out */
   PrognosisDataset ***vintages; /* by origin */
   gsize *n_vintages;
-  Task *tasks;                  /* n_models x n_origins */
-  double *fractions;            /* done of each task */
-  double *weights;              /* of each task's model, what auto reckons that it takes */
-  double weight;                /* of all tasks */
+  Task *tasks;       /* n_models x n_origins */
+  double *fractions; /* done of each task */
+  double *weights;   /* of each task's model, what auto reckons that it takes */
+  double weight;     /* of all tasks */
   GMutex lock;
   int next;
 } Job;
@@ -81,8 +81,8 @@ match (const PrognosisDataset *truth, const PrognosisDataset *handed, gssize *re
     }
   for (gsize s = 0; s < prognosis_dataset_get_n_signals (truth); s++)
     signals[s] = prognosis_dataset_get_n_signals (truth) == 1 && prognosis_dataset_get_n_signals (handed) == 1
-                   ? 0
-                   : prognosis_dataset_find_signal (handed, prognosis_dataset_get_signal (truth, s)->name);
+                     ? 0
+                     : prognosis_dataset_find_signal (handed, prognosis_dataset_get_signal (truth, s)->name);
 }
 
 static void
@@ -135,11 +135,18 @@ score_forecast (Job *job, Task *task, gsize model, gsize origin, const Prognosis
         for (gsize h = 1; h <= job->self->horizon && start + h < n_steps; h++)
           {
             const double observed = x[start + h];
-            PrognosisBacktestRow row = { .model = model, .origin = origin, .region = r, .signal = s, .horizon = h,
-                                         .is_blank = !has || isnan (observed), .is_stand_in = is_stand_in };
+            PrognosisBacktestRow row = { .model = model,
+                                         .origin = origin,
+                                         .region = r,
+                                         .signal = s,
+                                         .horizon = h,
+                                         .is_blank = !has || isnan (observed),
+                                         .is_stand_in = is_stand_in };
 
             /* What forecasters are not given is no truth either. */
-            if (!zero && (isnan (observed) || (prognosis_dataset_get_flags (truth, r, s)[start + h] & (PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_PARTIAL))))
+            if (!zero
+                && (isnan (observed)
+                    || (prognosis_dataset_get_flags (truth, r, s)[start + h] & (PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_PARTIAL))))
               continue;
             set_row (&row, has ? forecast : NULL, regions[r], signals[s], h, isnan (observed) ? 0.0 : observed);
             g_array_append_val (rows, row);
@@ -268,10 +275,11 @@ check_request (const PrognosisBacktestRequest *request, GError **error)
   for (gsize i = 0; i < request->n_origins; i++)
     if (request->origins[i] + 1 >= prognosis_dataset_get_n_steps (request->dataset))
       {
-        g_autofree char *day = prognosis_dataset_format_day (request->dataset,
-                                                             prognosis_dataset_get_day (request->dataset, request->origins[i]));
+        g_autofree char *day
+            = prognosis_dataset_format_day (request->dataset, prognosis_dataset_get_day (request->dataset, request->origins[i]));
 
-        g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("There are no data after the origin %s to score against"), day);
+        g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("There are no data after the origin %s to score against"),
+                     day);
         return FALSE;
       }
   return TRUE;
@@ -420,9 +428,9 @@ prognosis_backtest_new (const PrognosisBacktestRequest *request, GError **error)
   job.self = self = g_new0 (PrognosisBacktest, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->dataset = prognosis_dataset_ref (request->dataset);
-  self->horizon = request->options->horizon > 0                              ? request->options->horizon
+  self->horizon = request->options->horizon > 0                             ? request->options->horizon
                   : prognosis_dataset_get_step_days (request->dataset) == 7 ? 4
-                                                                             : 28;
+                                                                            : 28;
   self->origins = g_memdup2 (request->origins, request->n_origins * sizeof *request->origins);
   self->n_origins = request->n_origins;
   add_models (self, request);
@@ -457,7 +465,8 @@ prognosis_backtest_new (const PrognosisBacktestRequest *request, GError **error)
     any |= i / self->n_origins < self->n_asked && !self->failures[i];
   if (!any)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, _ ("No model could forecast from any origin: %s"), self->failures[0]);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, _ ("No model could forecast from any origin: %s"),
+                   self->failures[0]);
       return NULL;
     }
   _prognosis_backtest_rank (self);

@@ -85,8 +85,8 @@ prognosis_columns_equal (const PrognosisColumns *a, const PrognosisColumns *b)
          && numbers_equal (a->kinds, b->kinds, count (a->values)) && numbers_equal (a->roles, b->roles, count (a->values))
          && lists_equal (a->regions, b->regions) && g_strcmp0 (a->code, b->code) == 0
          && g_strcmp0 (a->population, b->population) == 0 && a->date_order == b->date_order && a->kind == b->kind
-         && a->rows == b->rows && lists_equal (a->where, b->where) && a->header_line == b->header_line
-         && a->decimal == b->decimal && !a->weekly == !b->weekly;
+         && a->rows == b->rows && lists_equal (a->where, b->where) && a->header_line == b->header_line && a->decimal == b->decimal
+         && !a->weekly == !b->weekly;
 }
 
 const char *

@@ -36,26 +36,29 @@ typedef enum
 typedef struct
 {
   char *date;
-  char **values;     /* in the order of the signals */
-  int *kinds;        /* of each value, #PrognosisKind or -1; NULL: of all, @kind */
-  int *roles;        /* of each value, #PrognosisRole or -1; or NULL */
-  char **regions;    /* what makes the name of a place, the smaller place first; empty: all rows are of one place */
-  char *code;        /* of a place */
+  char **values;  /* in the order of the signals */
+  int *kinds;     /* of each value, #PrognosisKind or -1; NULL: of all, @kind */
+  int *roles;     /* of each value, #PrognosisRole or -1; or NULL */
+  char **regions; /* what makes the name of a place, the smaller place first; empty: all rows are of one place */
+  char *code;     /* of a place */
   char *population;
   PrognosisDateOrder date_order;
-  int kind;          /* of all values, #PrognosisKind */
+  int kind; /* of all values, #PrognosisKind */
   PrognosisRows rows;
-  char **where;      /* "COLUMN=VALUE" or "COLUMN!=VALUE": only such rows; several values of a column: any of them */
-  int header_line;   /* in the file, from 1; -1: there is none; 0: found */
+  char **where;    /* "COLUMN=VALUE" or "COLUMN!=VALUE": only such rows; several values of a column: any of them */
+  int header_line; /* in the file, from 1; -1: there is none; 0: found */
   PrognosisDecimal decimal;
-  gboolean weekly;   /* days are added up to weeks */
+  gboolean weekly; /* days are added up to weeks */
 } PrognosisColumns;
 
-#define PROGNOSIS_COLUMNS_INIT { .kind = -1 }
+#define PROGNOSIS_COLUMNS_INIT \
+  {                            \
+    .kind = -1                 \
+  }
 
 PrognosisColumns *prognosis_columns_new (void);
 PrognosisColumns *prognosis_columns_copy (const PrognosisColumns *self); /* NULL of NULL */
-void              prognosis_columns_free (PrognosisColumns *self);
+void prognosis_columns_free (PrognosisColumns *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisColumns, prognosis_columns_free)
 
 /* Whether all columns are left to be found. */

@@ -27,10 +27,10 @@ struct _PrognosisConformal
   gsize n_regions, horizon;
   PrognosisKind kind;
   double assumed, power; /* standard deviation of errors before any is known, and how it grows with the horizon */
-  double overlap;  /* so many neighbouring origins say the same */
-  gsize reach;     /* errors of so many horizons before and after stand in for one another */
-  GArray *origins; /* Origin */
-  GArray *errors;  /* origins x horizon */
+  double overlap;        /* so many neighbouring origins say the same */
+  gsize reach;           /* errors of so many horizons before and after stand in for one another */
+  GArray *origins;       /* Origin */
+  GArray *errors;        /* origins x horizon */
   gboolean is_ready;
   double *factors; /* by region */
   double persistence;
@@ -117,7 +117,8 @@ static void
 find_factors (PrognosisConformal *self)
 {
   g_autofree double *mean = g_new0 (double, self->horizon), *weight = g_new0 (double, self->horizon);
-  g_autofree double *sum = g_new0 (double, self->n_regions), *n = g_new0 (double, self->n_regions), *rows = g_new0 (double, self->n_regions);
+  g_autofree double *sum = g_new0 (double, self->n_regions), *n = g_new0 (double, self->n_regions),
+                    *rows = g_new0 (double, self->n_regions);
 
   for (guint i = 0; i < self->origins->len; i++)
     for (gsize h = 0; h < self->horizon; h++)
@@ -191,8 +192,9 @@ sort_horizon (PrognosisConformal *self, gsize h)
         {
           const Origin *origin = &g_array_index (self->origins, Origin, i);
           const double weight = origin->weight / MIN (self->overlap, h + 1.0);
-          const Point point = { get_error (self, i, of) * growth (self, h + 1) / growth (self, of + 1) / self->factors[origin->region],
-                                weight / (double) (last - (h - reach) + 1) };
+          const Point point
+              = { get_error (self, i, of) * growth (self, h + 1) / growth (self, of + 1) / self->factors[origin->region],
+                  weight / (double) (last - (h - reach) + 1) };
 
           own += of == h ? weight : 0.0;
           total += point.share;
@@ -248,8 +250,8 @@ read_off (const GArray *points, const double *levels, gsize n, double *values)
       a = &g_array_index (points, Point, k - 1);
       b = &g_array_index (points, Point, k);
       values[i] = b->share > a->share
-                    ? a->error + (b->error - a->error) * CLAMP ((levels[i] - a->share) / (b->share - a->share), 0.0, 1.0)
-                    : b->error;
+                      ? a->error + (b->error - a->error) * CLAMP ((levels[i] - a->share) / (b->share - a->share), 0.0, 1.0)
+                      : b->error;
     }
 }
 
@@ -276,7 +278,7 @@ prognosis_conformal_fill (PrognosisConformal *self, gsize region, const double *
 {
   const gboolean cumulative = self->kind == PROGNOSIS_KIND_CUMULATIVE;
   const double half = 0.5;
-  g_autofree double *levels = g_new (double, n_paths), *quantiles = g_new (double, self->horizon * n_paths);
+  g_autofree double *levels = g_new (double, n_paths), *quantiles = g_new (double, self->horizon *n_paths);
   g_autofree double *middle = g_new (double, self->horizon);
   PrognosisShocks shocks = { seed, self->horizon, n_paths, 0.0, SHARED };
 

@@ -16,12 +16,12 @@ typedef struct _PrognosisConformal PrognosisConformal;
 PrognosisConformal *prognosis_conformal_new (gsize n_regions, gsize horizon, PrognosisKind kind, gsize week);
 /* Errors are over the spread that their forecaster expected at each horizon: until they say otherwise, it was right. */
 PrognosisConformal *prognosis_conformal_new_relative (gsize n_regions, gsize horizon, gsize week);
-void                prognosis_conformal_free (PrognosisConformal *self);
+void prognosis_conformal_free (PrognosisConformal *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisConformal, prognosis_conformal_free)
 
 /* @errors: horizon of them, observed less forecast, over the scale at that origin; NAN: not known. @weight: 1, or how many
  * origins it stands for. */
-void                prognosis_conformal_add (PrognosisConformal *self, gsize region, const double *errors, double weight);
+void prognosis_conformal_add (PrognosisConformal *self, gsize region, const double *errors, double weight);
 
 /**
  * prognosis_conformal_quantiles:
@@ -30,8 +30,7 @@ void                prognosis_conformal_add (PrognosisConformal *self, gsize reg
  *
  * The first call sorts what was added: nothing may be added after it, and it may be called from one thread only.
  */
-void                prognosis_conformal_quantiles (PrognosisConformal *self, gsize region, const double *levels, gsize n_levels,
-                                                   double *errors);
+void prognosis_conformal_quantiles (PrognosisConformal *self, gsize region, const double *levels, gsize n_levels, double *errors);
 
 /**
  * prognosis_conformal_fill:
@@ -43,7 +42,7 @@ void                prognosis_conformal_quantiles (PrognosisConformal *self, gsi
  * is earned. The correlation of successive horizons is that of the errors. Paths of a
  * cumulative count do not fall from @floor on (its last observation).
  */
-void                prognosis_conformal_fill (PrognosisConformal *self, gsize region, const double *centre, double scale, double floor,
-                                              guint64 seed, gsize n_paths, double *paths);
+void prognosis_conformal_fill (PrognosisConformal *self, gsize region, const double *centre, double scale, double floor,
+                               guint64 seed, gsize n_paths, double *paths);
 
 G_END_DECLS

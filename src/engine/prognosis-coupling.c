@@ -145,8 +145,9 @@ prognosis_coupled_init (PrognosisCoupled *self, const PrognosisKernel *kernel, c
   const gsize lanes = kernel->lanes, groups = (n_regions + lanes - 1) / lanes;
   const gsize n_stages = (gsize) n_days * substeps * 4;
 
-  *self = (PrognosisCoupled){ .kernel = kernel, .coupling = coupling, .n_regions = n_regions, .n_groups = groups, .n_days = n_days,
-                              .substeps = substeps };
+  *self = (PrognosisCoupled){
+    .kernel = kernel, .coupling = coupling, .n_regions = n_regions, .n_groups = groups, .n_days = n_days, .substeps = substeps
+  };
   self->rates = prognosis_kernel_alloc (groups * kernel->n_rates * lanes);
   self->beta = prognosis_kernel_alloc (groups * (n_days + 1) * lanes);
   self->y = prognosis_kernel_alloc (groups * (n_days + 1) * kernel->n_states * lanes);
@@ -203,7 +204,8 @@ prognosis_coupled_solve (PrognosisCoupled *self)
             {
               const gsize at = ((gsize) day * self->substeps + m) * 4 + s;
               const double u = (m + stage_time[s]) * h;
-              double *stage = self->stage + at * groups * width, *z = self->z + at * groups * lanes, *x = self->x + at * groups * lanes;
+              double *stage = self->stage + at * groups * width, *z = self->z + at * groups * lanes,
+                     *x = self->x + at * groups * lanes;
 
               for (gsize i = 0; i < groups * width; i++)
                 stage[i] = now[i] + stage_step[s] * h * k[i];
@@ -213,7 +215,8 @@ prognosis_coupled_solve (PrognosisCoupled *self)
               for (gsize g = 0; g < groups; g++)
                 {
                   beta_at (self->beta + g * beta_stride, lanes, day, u, beta);
-                  self->kernel->derivative (stage + g * width, beta, x + g * lanes, self->rates + g * rate_stride, day + u, k + g * width);
+                  self->kernel->derivative (stage + g * width, beta, x + g * lanes, self->rates + g * rate_stride, day + u,
+                                            k + g * width);
                 }
               for (gsize i = 0; i < groups * width; i++)
                 sum[i] += stage_weight[s] * k[i];
@@ -255,7 +258,8 @@ prognosis_coupled_adjoint (PrognosisCoupled *self, double *y_bar, double *beta_b
             {
               const gsize at = ((gsize) day * self->substeps + m) * 4 + s;
               const double u = (m + stage_time[s]) * h;
-              const double *stage = self->stage + at * groups * width, *z = self->z + at * groups * lanes, *x = self->x + at * groups * lanes;
+              const double *stage = self->stage + at * groups * width, *z = self->z + at * groups * lanes,
+                           *x = self->x + at * groups * lanes;
 
               /* Adjoint of this stage's derivative: its weight, and what the stage after it sent back. */
               for (gsize i = 0; i < groups * width; i++)
@@ -268,7 +272,8 @@ prognosis_coupled_adjoint (PrognosisCoupled *self, double *y_bar, double *beta_b
                   memset (b_bar, 0, sizeof b_bar);
                   beta_at (self->beta + g * beta_stride, lanes, day, u, beta);
                   self->kernel->derivative_vjp (stage + g * width, beta, x + g * lanes, self->rates + g * rate_stride, day + u,
-                                                w + g * width, back + g * width, b_bar, x_bar + g * lanes, rate_bar + g * rate_stride);
+                                                w + g * width, back + g * width, b_bar, x_bar + g * lanes,
+                                                rate_bar + g * rate_stride);
                   for (gsize l = 0; l < lanes; l++)
                     {
                       beta_bar[g * beta_stride + day * lanes + l] += (1.0 - u) * b_bar[l];

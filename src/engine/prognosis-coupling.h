@@ -17,14 +17,14 @@ typedef struct
   PrognosisCouplingKind kind;
   gsize n_regions;
   gsize n_unknowns;
-  guint *start;   /* adjacency, by rows: n_regions + 1 */
+  guint *start; /* adjacency, by rows: n_regions + 1 */
   guint *column;
   int rank;
-  double *value;  /* weights of the adjacency, or B then C, n_regions x rank each */
+  double *value; /* weights of the adjacency, or B then C, n_regions x rank each */
 } PrognosisCoupling;
 
 PrognosisCoupling *prognosis_coupling_new (PrognosisDataset *dataset, PrognosisCouplingKind kind, int rank);
-void               prognosis_coupling_free (PrognosisCoupling *self);
+void prognosis_coupling_free (PrognosisCoupling *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisCoupling, prognosis_coupling_free)
 
 /* @theta: logarithms, n_unknowns */
@@ -48,15 +48,15 @@ typedef struct
   const PrognosisCoupling *coupling;
   gsize n_regions, n_groups;
   int n_days, substeps;
-  double *rates;    /* groups x n_rates x lanes */
-  double *beta;     /* groups x (n_days + 1) x lanes */
-  double *y;        /* groups x (n_days + 1) x n_states x lanes; row 0 is given */
-  double *stage;    /* n_days x substeps x 4 x groups x n_states x lanes */
-  double *z, *x;    /* n_days x substeps x 4 x (groups x lanes) */
+  double *rates; /* groups x n_rates x lanes */
+  double *beta;  /* groups x (n_days + 1) x lanes */
+  double *y;     /* groups x (n_days + 1) x n_states x lanes; row 0 is given */
+  double *stage; /* n_days x substeps x 4 x groups x n_states x lanes */
+  double *z, *x; /* n_days x substeps x 4 x (groups x lanes) */
 } PrognosisCoupled;
 
-void prognosis_coupled_init (PrognosisCoupled *self, const PrognosisKernel *kernel, const PrognosisCoupling *coupling, gsize n_regions,
-                             int n_days, int substeps);
+void prognosis_coupled_init (PrognosisCoupled *self, const PrognosisKernel *kernel, const PrognosisCoupling *coupling,
+                             gsize n_regions, int n_days, int substeps);
 void prognosis_coupled_clear (PrognosisCoupled *self);
 void prognosis_coupled_solve (PrognosisCoupled *self);
 /* @y_bar: like y, overwritten; the others are added to. */

@@ -39,7 +39,7 @@ struct _PrognosisDatasetBuilder
   char *last_day_text;
   gsize n_dropped;
   GCancellable *cancellable; /* of the work at the end, or NULL */
-  GError *error; /* met while adding, told at the end */
+  GError *error;             /* met while adding, told at the end */
 };
 
 /* What the name says of a signal's kind, or -1. */

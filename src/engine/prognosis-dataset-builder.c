@@ -106,8 +106,7 @@ prognosis_dataset_builder_set_last_day (PrognosisDatasetBuilder *self, int last_
 }
 
 gsize
-prognosis_dataset_builder_add_region (PrognosisDatasetBuilder *self, const char *code, const char *name,
-                                      double population)
+prognosis_dataset_builder_add_region (PrognosisDatasetBuilder *self, const char *code, const char *name, double population)
 {
   PrognosisRegion region = { code, name != NULL ? name : code, population };
   const char *key = code != NULL ? code : name;
@@ -117,8 +116,7 @@ prognosis_dataset_builder_add_region (PrognosisDatasetBuilder *self, const char 
 
   if (g_hash_table_lookup_extended (self->region_numbers, key, NULL, &number))
     {
-      PrognosisRegion *known
-          = &g_array_index (self->dataset->regions, PrognosisRegion, GPOINTER_TO_SIZE (number));
+      PrognosisRegion *known = &g_array_index (self->dataset->regions, PrognosisRegion, GPOINTER_TO_SIZE (number));
 
       if (isnan (known->population))
         known->population = population;
@@ -133,8 +131,7 @@ gsize
 prognosis_dataset_builder_add_signal (PrognosisDatasetBuilder *self, const char *name, int kind, PrognosisRole role,
                                       gboolean fitted)
 {
-  PrognosisDatasetSignal signal
-      = { { name, kind < 0 ? PROGNOSIS_KIND_INCIDENT : (PrognosisKind) kind, role, fitted }, FALSE };
+  PrognosisDatasetSignal signal = { { name, kind < 0 ? PROGNOSIS_KIND_INCIDENT : (PrognosisKind) kind, role, fitted }, FALSE };
   gboolean is_auto = kind < 0;
   gssize known;
 
@@ -200,8 +197,8 @@ prognosis_dataset_builder_wants_day (PrognosisDatasetBuilder *self, int day)
 }
 
 void
-prognosis_dataset_builder_add_value (PrognosisDatasetBuilder *self, gsize region, gsize signal, int day, double value,
-                                     guint file, guint line)
+prognosis_dataset_builder_add_value (PrognosisDatasetBuilder *self, gsize region, gsize signal, int day, double value, guint file,
+                                     guint line)
 {
   BuilderValue entry = { value, (guint32) region, (guint32) signal, day, line, file };
 
@@ -223,8 +220,7 @@ prognosis_dataset_builder_add_flags (PrognosisDatasetBuilder *self, gsize region
 }
 
 void
-prognosis_dataset_builder_warn (PrognosisDatasetBuilder *self, guint file, guint line, const char *code,
-                                const char *format, ...)
+prognosis_dataset_builder_warn (PrognosisDatasetBuilder *self, guint file, guint line, const char *code, const char *format, ...)
 {
   const char *name;
   va_list args;

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct _PrognosisDatasetBuilder PrognosisDatasetBuilder;
 
 PrognosisDatasetBuilder *prognosis_dataset_builder_new (const char *format);
-void                     prognosis_dataset_builder_free (PrognosisDatasetBuilder *self);
+void prognosis_dataset_builder_free (PrognosisDatasetBuilder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisDatasetBuilder, prognosis_dataset_builder_free)
 
 void prognosis_dataset_builder_set_title (PrognosisDatasetBuilder *self, const char *title);
@@ -29,14 +29,15 @@ void prognosis_dataset_builder_set_last_day (PrognosisDatasetBuilder *self, int 
 gboolean prognosis_dataset_builder_wants_day (PrognosisDatasetBuilder *self, int day);
 
 /* Values of one key are parts, and added up; else a second one is an error. */
-void                     prognosis_dataset_builder_set_additive (PrognosisDatasetBuilder *self, gboolean additive);
+void prognosis_dataset_builder_set_additive (PrognosisDatasetBuilder *self, gboolean additive);
 /* Two lines with values of one key, of a file; FALSE: finish has met none. */
-gboolean                 prognosis_dataset_builder_get_duplicate (PrognosisDatasetBuilder *self, const char **file, guint lines[2]);
+gboolean prognosis_dataset_builder_get_duplicate (PrognosisDatasetBuilder *self, const char **file, guint lines[2]);
 
 /* The number of the region of that key (code, else name), made where it is new. @population: persons or NAN. */
 gsize prognosis_dataset_builder_add_region (PrognosisDatasetBuilder *self, const char *code, const char *name, double population);
 /* @kind -1: let the values and the name decide. */
-gsize prognosis_dataset_builder_add_signal (PrognosisDatasetBuilder *self, const char *name, int kind, PrognosisRole role, gboolean fitted);
+gsize prognosis_dataset_builder_add_signal (PrognosisDatasetBuilder *self, const char *name, int kind, PrognosisRole role,
+                                            gboolean fitted);
 /* Up to the data's end a series of only zeros and blanks means: never reported, so missing throughout. */
 void prognosis_dataset_builder_set_zero_unreported (PrognosisDatasetBuilder *self, gsize signal);
 /* The number to be given to add_value for the file that is read now. */
@@ -48,8 +49,8 @@ void prognosis_dataset_builder_add_value (PrognosisDatasetBuilder *self, gsize r
                                           guint file, guint line);
 /* Flags that values cannot show: partial, excluded, batch. Of no effect where there is no value. */
 void prognosis_dataset_builder_add_flags (PrognosisDatasetBuilder *self, gsize region, gsize signal, int day, guint8 flags);
-void prognosis_dataset_builder_warn (PrognosisDatasetBuilder *self, guint file, guint line, const char *code,
-                                     const char *format, ...) G_GNUC_PRINTF (5, 6);
+void prognosis_dataset_builder_warn (PrognosisDatasetBuilder *self, guint file, guint line, const char *code, const char *format,
+                                     ...) G_GNUC_PRINTF (5, 6);
 
 /* Then prognosis_dataset_builder_finish() ends soon, with %G_IO_ERROR_CANCELLED. */
 void prognosis_dataset_builder_set_cancellable (PrognosisDatasetBuilder *self, GCancellable *cancellable);

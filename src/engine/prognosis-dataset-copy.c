@@ -35,8 +35,7 @@ _prognosis_dataset_copy_frame (const PrognosisDataset *self, gboolean with_regio
 
 /* One series into the (same or shorter) series of another dataset. */
 static void
-copy_series (PrognosisDataset *to, gsize to_region, gsize to_signal, const PrognosisDataset *from, gsize region,
-             gsize signal)
+copy_series (PrognosisDataset *to, gsize to_region, gsize to_signal, const PrognosisDataset *from, gsize region, gsize signal)
 {
   gsize target = _prognosis_dataset_row (to, to_region, to_signal);
   gsize origin = _prognosis_dataset_row (from, region, signal);
@@ -131,8 +130,8 @@ find_chosen_signals (const PrognosisDataset *self, const char *const *signals, G
 
           for (guint i = 0; i < self->signals->len; i++)
             g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", prognosis_dataset_get_signal (self, i)->name);
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                       _ ("There is no signal “%s” in the data; there are: %s"), *signals, known->str);
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("There is no signal “%s” in the data; there are: %s"),
+                       *signals, known->str);
           return FALSE;
         }
       g_array_append_val (chosen, number);
@@ -186,8 +185,7 @@ select_adjacency (PrognosisDataset *to, const PrognosisDataset *from, const GArr
 }
 
 PrognosisDataset *
-prognosis_dataset_select (const PrognosisDataset *self, const char *const *regions, const char *const *signals,
-                          GError **error)
+prognosis_dataset_select (const PrognosisDataset *self, const char *const *regions, const char *const *signals, GError **error)
 {
   g_autoptr (GArray) chosen_regions = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) chosen_signals = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -195,16 +193,14 @@ prognosis_dataset_select (const PrognosisDataset *self, const char *const *regio
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  if (!find_chosen_regions (self, regions, chosen_regions, error)
-      || !find_chosen_signals (self, signals, chosen_signals, error)
+  if (!find_chosen_regions (self, regions, chosen_regions, error) || !find_chosen_signals (self, signals, chosen_signals, error)
       || !has_no_double (chosen_regions, _ ("A region is named twice"), _ ("No region is named"), error)
       || !has_no_double (chosen_signals, _ ("A signal is named twice"), _ ("No signal is named"), error))
     return NULL;
 
   copy = _prognosis_dataset_copy_frame (self, FALSE, FALSE);
   for (guint i = 0; i < chosen_regions->len; i++)
-    _prognosis_dataset_add_region (
-        copy, &g_array_index (self->regions, PrognosisRegion, g_array_index (chosen_regions, guint, i)));
+    _prognosis_dataset_add_region (copy, &g_array_index (self->regions, PrognosisRegion, g_array_index (chosen_regions, guint, i)));
   for (guint i = 0; i < chosen_signals->len; i++)
     {
       PrognosisDatasetSignal signal
@@ -300,8 +296,7 @@ prognosis_dataset_with_excluded (const PrognosisDataset *self, gsize region, gsi
   PrognosisDataset *copy;
   PrognosisCellSource *cell;
 
-  g_return_val_if_fail (self != NULL && region < self->regions->len && signal < self->signals->len
-                        && step < self->n_steps, NULL);
+  g_return_val_if_fail (self != NULL && region < self->regions->len && signal < self->signals->len && step < self->n_steps, NULL);
 
   copy = _prognosis_dataset_copy (self);
   cell = &copy->sources[_prognosis_dataset_row (copy, region, signal) + step];
@@ -337,8 +332,7 @@ prognosis_dataset_dup_usable (PrognosisDataset *self)
 }
 
 PrognosisDataset *
-prognosis_dataset_with_signal (const PrognosisDataset *self, gsize signal, PrognosisKind kind, PrognosisRole role,
-                               gboolean fitted)
+prognosis_dataset_with_signal (const PrognosisDataset *self, gsize signal, PrognosisKind kind, PrognosisRole role, gboolean fitted)
 {
   PrognosisDataset *copy;
   PrognosisSignal *changed;

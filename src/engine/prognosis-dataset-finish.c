@@ -27,8 +27,8 @@ static void
 set_error_at (GError **error, const PrognosisDataset *dataset, const BuilderValue *value, const char *message)
 {
   if (value->line > 0)
-    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s:%u: %s", file_name (dataset, value->file),
-                 value->line, message);
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s:%u: %s", file_name (dataset, value->file), value->line,
+                 message);
   else
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: %s", file_name (dataset, value->file), message);
 }
@@ -144,21 +144,26 @@ find_step (PrognosisDatasetBuilder *self, GError **error)
   if (step == 7 && other != NULL)
     {
       g_autofree char *day = prognosis_dataset_format_day (dataset, other->day);
-      g_autofree char *text = g_strdup_printf (_ ("%s is not a whole number of weeks from the other dates of these weekly data"), day);
+      g_autofree char *text
+          = g_strdup_printf (_ ("%s is not a whole number of weeks from the other dates of these weekly data"), day);
 
       set_error_at (error, dataset, other, text);
       return FALSE;
     }
   if (step == 1 && median >= 7)
     {
-      g_autofree char *text = median >= 28 && median <= 31
-          ? g_strdup (_ ("these are monthly counts, which cannot be forecast, because an infection takes days: open the daily or weekly "
-                         "counts of the same source"))
-          : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                          "the dates are mostly %d day apart, but not all of them a whole number of weeks: "
-                                          "daily or weekly data were expected",
-                                          "the dates are mostly %d days apart, but not all of them a whole number of weeks: "
-                                          "daily or weekly data were expected", (gulong) median), median);
+      g_autofree char *text
+          = median >= 28 && median <= 31
+                ? g_strdup (_ (
+                    "these are monthly counts, which cannot be forecast, because an infection takes days: open the daily or weekly "
+                    "counts of the same source"))
+                : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                "the dates are mostly %d day apart, but not all of them a whole number of weeks: "
+                                                "daily or weekly data were expected",
+                                                "the dates are mostly %d days apart, but not all of them a whole number of weeks: "
+                                                "daily or weekly data were expected",
+                                                (gulong) median),
+                                   median);
 
       set_error_at (error, dataset, other != NULL ? other : &g_array_index (self->values, BuilderValue, 0), text);
       return FALSE;
@@ -185,13 +190,12 @@ find_range (PrognosisDatasetBuilder *self, GError **error)
   dataset->first_day = first->day;
   dataset->n_steps = (gsize) (((gint64) last->day - first->day) / dataset->step_days) + 1;
   n_cells = n_series * dataset->n_steps;
-  if (dataset->n_steps > MAX_CELLS / n_series
-      || (n_cells > MAX_EMPTY_CELLS && n_cells / MAX_CELLS_OF_VALUE > self->values->len))
+  if (dataset->n_steps > MAX_CELLS / n_series || (n_cells > MAX_EMPTY_CELLS && n_cells / MAX_CELLS_OF_VALUE > self->values->len))
     {
       g_autofree char *from = prognosis_dataset_format_day (dataset, first->day);
       g_autofree char *to = prognosis_dataset_format_day (dataset, last->day);
-      g_autofree char *text = g_strdup_printf (_ ("the dates reach from %s to %s, with hardly any between: is one mistyped?"),
-                                               from, to);
+      g_autofree char *text
+          = g_strdup_printf (_ ("the dates reach from %s to %s, with hardly any between: is one mistyped?"), from, to);
 
       set_error_at (error, dataset, last, text);
       return FALSE;
@@ -261,8 +265,7 @@ fill_grid (PrognosisDatasetBuilder *self, GError **error)
               /* Translators: a signal, a region, a day, then a file and a line in it. */
               _ ("a second value of %s for %s on %s, the first is at %s:%u; one row for each day and place was expected"),
               prognosis_dataset_get_signal (dataset, value->signal)->name,
-              prognosis_dataset_get_region (dataset, value->region)->name, day, file_name (dataset, before->file),
-              before->line);
+              prognosis_dataset_get_region (dataset, value->region)->name, day, file_name (dataset, before->file), before->line);
 
           if (before->file == value->file && value->file < dataset->files->len)
             {
@@ -293,8 +296,7 @@ place_flags (PrognosisDatasetBuilder *self)
       gint64 offset = (gint64) flags->day - dataset->first_day;
       gint64 step = offset / dataset->step_days;
 
-      if (flags->region != G_MAXUINT32 && offset >= 0 && step < (gint64) dataset->n_steps
-          && offset % dataset->step_days == 0)
+      if (flags->region != G_MAXUINT32 && offset >= 0 && step < (gint64) dataset->n_steps && offset % dataset->step_days == 0)
         dataset->sources[_prognosis_dataset_row (dataset, flags->region, flags->signal) + (gsize) step].given
             |= flags->flags & allowed;
     }
@@ -320,8 +322,7 @@ guess_kinds (PrognosisDatasetBuilder *self)
         signal->fitted = FALSE;
       if (named < 0 && signal->kind == PROGNOSIS_KIND_CUMULATIVE)
         prognosis_dataset_builder_warn (self, G_MAXUINT, 0, "kind-guessed",
-                                        _ ("%s is taken as all so far (cumulative), because it hardly ever falls"),
-                                        signal->name);
+                                        _ ("%s is taken as all so far (cumulative), because it hardly ever falls"), signal->name);
       if (is_doubtful)
         prognosis_dataset_builder_warn (self, G_MAXUINT, 0, "kind-doubtful",
                                         _ ("%s never falls, but has too few values to tell whether it counts all so far; "

@@ -83,9 +83,9 @@ blank_unreported (const Series *series)
   for (gsize t = 0; t < n_blank; t++)
     values[t] = NAN;
   if (first == self->n_steps)
-    _prognosis_warnings_take (self->warnings, NULL, 0, "never-reported",
-                              g_strdup_printf (_ ("%s of %s: never reported, zeros are taken as missing"),
-                                               signal_of (series)->name, name_of (series)));
+    _prognosis_warnings_take (
+        self->warnings, NULL, 0, "never-reported",
+        g_strdup_printf (_ ("%s of %s: never reported, zeros are taken as missing"), signal_of (series)->name, name_of (series)));
 }
 
 static void

@@ -36,10 +36,11 @@ looks_incomplete (const PrognosisDataset *self, gsize region, gsize signal, doub
   const double *values = prognosis_dataset_get_values (self, region, signal);
   const double value = values[self->n_steps - 1];
 
-  if (self->step_days != 1 || prognosis_dataset_get_signal (self, signal)->kind != PROGNOSIS_KIND_INCIDENT || isnan (value) || value < 0)
+  if (self->step_days != 1 || prognosis_dataset_get_signal (self, signal)->kind != PROGNOSIS_KIND_INCIDENT || isnan (value)
+      || value < 0)
     return FALSE;
   *least = find_least (values, self->n_steps - 1);
-  return *least >= LEAST_USUAL && value < SHARE * *least && *least - value > LEAST_ROOTS * sqrt (*least);
+  return *least >= LEAST_USUAL && value<SHARE * * least && * least - value> LEAST_ROOTS * sqrt (*least);
 }
 
 static PrognosisCellSource *
@@ -85,16 +86,18 @@ _prognosis_dataset_warn_of_incomplete (PrognosisDataset *self)
         if (!(cell->read & cell->given & PROGNOSIS_FLAG_EXCLUDED))
           continue;
         if (looks_incomplete (self, r, s, &least))
-          _prognosis_warnings_take (self->warnings, NULL, 0, "incomplete-last",
-                                    /* Translators: a signal, a region, a day, its number, and the least of the days before. */
-                                    g_strdup_printf (_ ("%s of %s on %s: %.10g, after no less than %.10g on the days before; it looks "
-                                                        "incomplete and is left out of forecasts"),
-                                                     signal, region, day, prognosis_dataset_get_values (self, r, s)[last], least));
+          _prognosis_warnings_take (
+              self->warnings, NULL, 0, "incomplete-last",
+              /* Translators: a signal, a region, a day, its number, and the least of the days before. */
+              g_strdup_printf (_ ("%s of %s on %s: %.10g, after no less than %.10g on the days before; it looks "
+                                  "incomplete and is left out of forecasts"),
+                               signal, region, day, prognosis_dataset_get_values (self, r, s)[last], least));
         else if (self->step_days == 7)
-          _prognosis_warnings_take (self->warnings, NULL, 0, "incomplete-last",
-                                    /* Translators: a signal, a region, and the last day of a week. */
-                                    g_strdup_printf (_ ("%s of %s in the week to %s: its last day looks incomplete, and the week is "
-                                                        "left out of forecasts"),
-                                                     signal, region, day));
+          _prognosis_warnings_take (
+              self->warnings, NULL, 0, "incomplete-last",
+              /* Translators: a signal, a region, and the last day of a week. */
+              g_strdup_printf (_ ("%s of %s in the week to %s: its last day looks incomplete, and the week is "
+                                  "left out of forecasts"),
+                               signal, region, day));
       }
 }

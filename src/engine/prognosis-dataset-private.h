@@ -45,8 +45,8 @@ struct _PrognosisDataset
   guint8 *flags;
   PrognosisCellSource *sources;
 
-  GArray *given_warnings;   /* PrognosisWarning: of readers, kept by copies */
-  GArray *warnings;         /* the same and those that follow from the values */
+  GArray *given_warnings; /* PrognosisWarning: of readers, kept by copies */
+  GArray *warnings;       /* the same and those that follow from the values */
 
   gboolean has_adjacency;
   guint *neighbours;        /* concatenated lists */
@@ -72,8 +72,8 @@ void _prognosis_dataset_set_adjacency (PrognosisDataset *self, const guint *pair
 void _prognosis_dataset_rename_region (PrognosisDataset *self, gsize region, const char *name);
 
 GArray *_prognosis_warnings_new (void);
-void    _prognosis_warnings_take (GArray *warnings, const char *file, guint line, const char *code, char *message);
-void    _prognosis_warnings_append (GArray *to, const GArray *from);
+void _prognosis_warnings_take (GArray *warnings, const char *file, guint line, const char *code, char *message);
+void _prognosis_warnings_append (GArray *to, const GArray *from);
 
 /* Days added up to weeks that end on the day on which most places report, or on Sundays. (transfer full): NULL with
    %PROGNOSIS_ERROR_INPUT where there are no dates, or no whole week */

@@ -63,12 +63,14 @@ _prognosis_dataset_warn_of_weeks (PrognosisDataset *self)
       if (n > 0)
         _prognosis_warnings_take (
             self->warnings, NULL, 0, "weekly-reports",
-            g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                          "%s is reported once a week in %u region, with nothing on the days between; days added up to "
-                                          "weeks are forecast better",
-                                          "%s is reported once a week in %u regions, with nothing on the days between; days added up to "
-                                          "weeks are forecast better", n),
-                             prognosis_dataset_get_signal (self, s)->name, n));
+            g_strdup_printf (
+                g_dngettext (GETTEXT_PACKAGE,
+                             "%s is reported once a week in %u region, with nothing on the days between; days added up to "
+                             "weeks are forecast better",
+                             "%s is reported once a week in %u regions, with nothing on the days between; days added up to "
+                             "weeks are forecast better",
+                             n),
+                prognosis_dataset_get_signal (self, s)->name, n));
     }
 }
 

@@ -324,8 +324,8 @@ prognosis_dataset_parse_day (const PrognosisDataset *self, const char *text, int
     {
       if (prognosis_day_parse (text, day))
         return TRUE;
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                   _ ("“%s” is not a date: one like 2020-08-22 was expected"), text);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("“%s” is not a date: one like 2020-08-22 was expected"),
+                   text);
       return FALSE;
     }
   if (!g_ascii_string_to_signed (text, 10, G_MININT, G_MAXINT, &number, NULL))
@@ -353,13 +353,13 @@ prognosis_dataset_get_flags (const PrognosisDataset *self, gsize region, gsize s
 }
 
 void
-prognosis_dataset_get_source_row (const PrognosisDataset *self, gsize region, gsize signal, gsize step,
-                                  const char **file, guint *line)
+prognosis_dataset_get_source_row (const PrognosisDataset *self, gsize region, gsize signal, gsize step, const char **file,
+                                  guint *line)
 {
   const PrognosisCellSource *cell;
 
-  g_return_if_fail (self != NULL && region < self->regions->len && signal < self->signals->len
-                    && step < self->n_steps && file != NULL && line != NULL);
+  g_return_if_fail (self != NULL && region < self->regions->len && signal < self->signals->len && step < self->n_steps
+                    && file != NULL && line != NULL);
 
   cell = &self->sources[_prognosis_dataset_row (self, region, signal) + step];
   *line = cell->line;

@@ -44,11 +44,11 @@ typedef enum
 {
   PROGNOSIS_FLAG_OK = 0,
   PROGNOSIS_FLAG_MISSING = 1 << 0,
-  PROGNOSIS_FLAG_NEGATIVE = 1 << 1,  /* a negative count */
-  PROGNOSIS_FLAG_FALL = 1 << 2,      /* a cumulative count below the one before it */
-  PROGNOSIS_FLAG_BATCH = 1 << 3,     /* many at once, after a gap or out of line with its past */
-  PROGNOSIS_FLAG_PARTIAL = 1 << 4,   /* the period was not over when it was reported */
-  PROGNOSIS_FLAG_EXCLUDED = 1 << 5,  /* the user does not want it fitted */
+  PROGNOSIS_FLAG_NEGATIVE = 1 << 1, /* a negative count */
+  PROGNOSIS_FLAG_FALL = 1 << 2,     /* a cumulative count below the one before it */
+  PROGNOSIS_FLAG_BATCH = 1 << 3,    /* many at once, after a gap or out of line with its past */
+  PROGNOSIS_FLAG_PARTIAL = 1 << 4,  /* the period was not over when it was reported */
+  PROGNOSIS_FLAG_EXCLUDED = 1 << 5, /* the user does not want it fitted */
 } PrognosisFlag;
 
 typedef struct
@@ -87,19 +87,19 @@ typedef struct
 typedef struct _PrognosisDataset PrognosisDataset;
 
 #define PROGNOSIS_TYPE_DATASET (prognosis_dataset_get_type ())
-GType             prognosis_dataset_get_type (void);
+GType prognosis_dataset_get_type (void);
 PrognosisDataset *prognosis_dataset_ref (PrognosisDataset *self);
-void              prognosis_dataset_unref (PrognosisDataset *self);
+void prognosis_dataset_unref (PrognosisDataset *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisDataset, prognosis_dataset_unref)
 
-const char        *prognosis_dataset_get_title (const PrognosisDataset *self);  /* for people: "Influenza in ..." or the file's name */
-const char        *prognosis_dataset_get_source (const PrognosisDataset *self); /* citation, or NULL */
-const char        *prognosis_dataset_get_format (const PrognosisDataset *self); /* the reader's id */
-const char        *prognosis_dataset_get_suggested_model (const PrognosisDataset *self); /* a sidecar's advice: an id, or NULL */
+const char *prognosis_dataset_get_title (const PrognosisDataset *self);  /* for people: "Influenza in ..." or the file's name */
+const char *prognosis_dataset_get_source (const PrognosisDataset *self); /* citation, or NULL */
+const char *prognosis_dataset_get_format (const PrognosisDataset *self); /* the reader's id */
+const char *prognosis_dataset_get_suggested_model (const PrognosisDataset *self); /* a sidecar's advice: an id, or NULL */
 /* The step from which a sidecar says that a forecast is instructive, or -1. */
-gssize             prognosis_dataset_get_suggested_origin (const PrognosisDataset *self);
+gssize prognosis_dataset_get_suggested_origin (const PrognosisDataset *self);
 PrognosisFrequency prognosis_dataset_get_frequency (const PrognosisDataset *self);
-int                prognosis_dataset_get_step_days (const PrognosisDataset *self); /* 1 or 7 */
+int prognosis_dataset_get_step_days (const PrognosisDataset *self); /* 1 or 7 */
 
 gsize prognosis_dataset_get_n_regions (const PrognosisDataset *self);
 gsize prognosis_dataset_get_n_signals (const PrognosisDataset *self);
@@ -112,7 +112,7 @@ gssize prognosis_dataset_find_region (const PrognosisDataset *self, const char *
 gssize prognosis_dataset_find_signal (const PrognosisDataset *self, const char *name);
 
 /* Day number of the last day of @step; steps past the end are extrapolated. */
-int   prognosis_dataset_get_day (const PrognosisDataset *self, gssize step);
+int prognosis_dataset_get_day (const PrognosisDataset *self, gssize step);
 /* The last step whose day is not after @day, or -1. */
 gssize prognosis_dataset_find_step (const PrognosisDataset *self, int day);
 /* "2020-08-22", or the integer of an index. (transfer full) */
@@ -125,16 +125,16 @@ const double *prognosis_dataset_get_values (const PrognosisDataset *self, gsize 
 /* Length n_steps, sets of %PrognosisFlag. Lent. */
 const guint8 *prognosis_dataset_get_flags (const PrognosisDataset *self, gsize region, gsize signal);
 /* Where the value stood: sets @file (lent, may be NULL) and @line (0: unknown). */
-void prognosis_dataset_get_source_row (const PrognosisDataset *self, gsize region, gsize signal, gsize step,
-                                       const char **file, guint *line);
+void prognosis_dataset_get_source_row (const PrognosisDataset *self, gsize region, gsize signal, gsize step, const char **file,
+                                       guint *line);
 /* The last step with a value that is not missing and not excluded, or -1. */
 gssize prognosis_dataset_get_last_observed (const PrognosisDataset *self, gsize region, gsize signal);
 
-gsize                   prognosis_dataset_get_n_warnings (const PrognosisDataset *self);
+gsize prognosis_dataset_get_n_warnings (const PrognosisDataset *self);
 const PrognosisWarning *prognosis_dataset_get_warning (const PrognosisDataset *self, gsize i);
 
 /* Land neighbours: a list of the regions next to @region, ascending, of length @n. Lent. */
-gboolean     prognosis_dataset_has_adjacency (const PrognosisDataset *self);
+gboolean prognosis_dataset_has_adjacency (const PrognosisDataset *self);
 const guint *prognosis_dataset_get_neighbours (const PrognosisDataset *self, gsize region, gsize *n);
 
 /**
@@ -156,23 +156,25 @@ PrognosisDataset *prognosis_dataset_truncate (const PrognosisDataset *self, gsiz
  *
  * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_OPTION naming what is unknown
  */
-PrognosisDataset *prognosis_dataset_select (const PrognosisDataset *self, const char *const *regions,
-                                            const char *const *signals, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+PrognosisDataset *prognosis_dataset_select (const PrognosisDataset *self, const char *const *regions, const char *const *signals,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* @populations: length n_regions, persons, NAN: leave what is known. (transfer full) */
-PrognosisDataset *prognosis_dataset_with_populations (const PrognosisDataset *self, const double *populations) G_GNUC_WARN_UNUSED_RESULT;
+PrognosisDataset *prognosis_dataset_with_populations (const PrognosisDataset *self,
+                                                      const double *populations) G_GNUC_WARN_UNUSED_RESULT;
 /* @pairs: 2 x @n_pairs region numbers; symmetric closure is taken. (transfer full) */
-PrognosisDataset *prognosis_dataset_with_adjacency (const PrognosisDataset *self, const guint *pairs, gsize n_pairs) G_GNUC_WARN_UNUSED_RESULT;
+PrognosisDataset *prognosis_dataset_with_adjacency (const PrognosisDataset *self, const guint *pairs,
+                                                    gsize n_pairs) G_GNUC_WARN_UNUSED_RESULT;
 /* What is excluded or partial is missing: itself where there is none of it. (transfer full) */
 PrognosisDataset *prognosis_dataset_dup_usable (PrognosisDataset *self);
 /* Sets or clears %PROGNOSIS_FLAG_EXCLUDED of one observation. (transfer full) */
 PrognosisDataset *prognosis_dataset_with_excluded (const PrognosisDataset *self, gsize region, gsize signal, gsize step,
                                                    gboolean excluded) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether it was left out when the data were read, before anyone decided otherwise. */
-gboolean          prognosis_dataset_was_excluded (const PrognosisDataset *self, gsize region, gsize signal, gsize step);
+gboolean prognosis_dataset_was_excluded (const PrognosisDataset *self, gsize region, gsize signal, gsize step);
 /* Another guess at what a signal is; flags are recomputed. (transfer full) */
-PrognosisDataset *prognosis_dataset_with_signal (const PrognosisDataset *self, gsize signal, PrognosisKind kind,
-                                                 PrognosisRole role, gboolean fitted) G_GNUC_WARN_UNUSED_RESULT;
+PrognosisDataset *prognosis_dataset_with_signal (const PrognosisDataset *self, gsize signal, PrognosisKind kind, PrognosisRole role,
+                                                 gboolean fitted) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *prognosis_frequency_to_string (PrognosisFrequency frequency); /* "daily", "weekly", "index" */
 const char *prognosis_kind_to_string (PrognosisKind kind);                /* "cumulative", ... */

@@ -34,8 +34,7 @@ take_digits (const char **p, gint64 *number)
 static int
 find_month (const char *name, gsize n)
 {
-  static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun",
-                                        "jul", "aug", "sep", "oct", "nov", "dec" };
+  static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec" };
 
   for (int i = 0; n >= 3 && i < 12; i++)
     if (g_ascii_strncasecmp (name, months[i], 3) == 0)
@@ -172,8 +171,32 @@ take_year_first (const char *p, Parts *parts)
 static const char *
 skip_weekday (const char *text)
 {
-  static const char *const names[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun", "mo", "di", "mi", "do", "fr", "sa", "so",
-                                       "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "mi\xc3\xa9", "jue", "vie", "s\xc3\xa1" "b",
+  static const char *const names[] = { "mon",
+                                       "tue",
+                                       "wed",
+                                       "thu",
+                                       "fri",
+                                       "sat",
+                                       "sun",
+                                       "mo",
+                                       "di",
+                                       "mi",
+                                       "do",
+                                       "fr",
+                                       "sa",
+                                       "so",
+                                       "lun",
+                                       "mar",
+                                       "mer",
+                                       "jeu",
+                                       "ven",
+                                       "sam",
+                                       "dim",
+                                       "mi\xc3\xa9",
+                                       "jue",
+                                       "vie",
+                                       "s\xc3\xa1"
+                                       "b",
                                        "dom" };
   gsize n = 0;
   gboolean is_one = FALSE;
@@ -242,32 +265,24 @@ get_day (const Parts *parts, PrognosisDates style, PrognosisDateOrder order, int
 {
   switch (style)
     {
-    case PROGNOSIS_DATES_YMD:
-      return from_ymd (parts->a, parts->b, parts->c, day);
-    case PROGNOSIS_DATES_COMPACT:
-      return from_ymd (parts->a / 10000, parts->a / 100 % 100, parts->a % 100, day);
+    case PROGNOSIS_DATES_YMD: return from_ymd (parts->a, parts->b, parts->c, day);
+    case PROGNOSIS_DATES_COMPACT: return from_ymd (parts->a / 10000, parts->a / 100 % 100, parts->a % 100, day);
     case PROGNOSIS_DATES_WEEK:
       if (!prognosis_day_from_iso_week ((int) parts->a, (int) parts->b, day))
         return FALSE;
       *day += 6;
       return TRUE;
-    case PROGNOSIS_DATES_NAMED:
-      return from_ymd (parts->c, parts->b, parts->a, day);
+    case PROGNOSIS_DATES_NAMED: return from_ymd (parts->c, parts->b, parts->a, day);
     case PROGNOSIS_DATES_ABC:
       if (order == PROGNOSIS_DATE_ORDER_YEAR_FIRST)
         return from_ymd (add_century (parts->a, 2), parts->b, parts->c % 100, day);
       return order == PROGNOSIS_DATE_ORDER_DAY_FIRST ? from_ymd (parts->c, parts->b, parts->a, day)
                                                      : from_ymd (parts->c, parts->a, parts->b, day);
-    case PROGNOSIS_DATES_SERIAL:
-      *day = (int) parts->a + SERIAL_EPOCH;
-      return TRUE;
-    case PROGNOSIS_DATES_INDEX:
-      *day = (int) parts->a;
-      return TRUE;
+    case PROGNOSIS_DATES_SERIAL: *day = (int) parts->a + SERIAL_EPOCH; return TRUE;
+    case PROGNOSIS_DATES_INDEX: *day = (int) parts->a; return TRUE;
     case PROGNOSIS_DATES_MONTH:
     case PROGNOSIS_DATES_NONE:
-    default:
-      return FALSE;
+    default: return FALSE;
     }
 }
 
@@ -304,10 +319,16 @@ _prognosis_dates_is_date (const char *text)
 gboolean
 _prognosis_is_total (const char *text)
 {
-  static const char *const words[] = { "total", "totals", "grand total", "sum", "all", "world", "global", "worldwide", "overall",
-                                       "national", "nationwide", "us", "usa", "united states", "united states of america",
-                                       "gesamt", "summe", "insgesamt", "bundesweit", "bundesgebiet", "deutschland gesamt",
-                                       "totale", "totaal", "suma", "somme", "ensemble", "nacional", "00+", "all ages", NULL };
+  static const char *const words[] = { "total",      "totals",        "grand total",
+                                       "sum",        "all",           "world",
+                                       "global",     "worldwide",     "overall",
+                                       "national",   "nationwide",    "us",
+                                       "usa",        "united states", "united states of america",
+                                       "gesamt",     "summe",         "insgesamt",
+                                       "bundesweit", "bundesgebiet",  "deutschland gesamt",
+                                       "totale",     "totaal",        "suma",
+                                       "somme",      "ensemble",      "nacional",
+                                       "00+",        "all ages",      NULL };
   g_autofree char *lower = NULL;
 
   if (*text == '\0' || strlen (text) > 24)
@@ -355,10 +376,10 @@ find_order (PrognosisDateColumn *self, const PrognosisTable *table, const GArray
         month_first_row = i;
     }
   if (day_first_row >= 0 && month_first_row >= 0)
-    return prognosis_table_fail (error, table, (gsize) MAX (day_first_row, month_first_row),
-                    _ ("the dates are written in two ways, the day before the month in line %u and after it in line %u"),
-                    prognosis_table_get_line (table, (gsize) day_first_row),
-                    prognosis_table_get_line (table, (gsize) month_first_row));
+    return prognosis_table_fail (
+        error, table, (gsize) MAX (day_first_row, month_first_row),
+        _ ("the dates are written in two ways, the day before the month in line %u and after it in line %u"),
+        prognosis_table_get_line (table, (gsize) day_first_row), prognosis_table_get_line (table, (gsize) month_first_row));
   self->order = day_first_row >= 0 ? PROGNOSIS_DATE_ORDER_DAY_FIRST : PROGNOSIS_DATE_ORDER_MONTH_FIRST;
   if (day_first_row >= 0 || month_first_row >= 0)
     return TRUE;
@@ -372,8 +393,8 @@ find_order (PrognosisDateColumn *self, const PrognosisTable *table, const GArray
 }
 
 static gboolean
-collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, PrognosisDatesCare care,
-               GArray *parts, GError **error)
+collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, PrognosisDatesCare care, GArray *parts,
+               GError **error)
 {
   const Parts none = { PROGNOSIS_DATES_NONE };
   gsize n = prognosis_table_get_n_rows (table), first = n;
@@ -385,7 +406,8 @@ collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize col
 
       if (prognosis_table_is_cancelled (table, row, error))
         return FALSE;
-      if ((care >= PROGNOSIS_DATES_MAY_MISS && prognosis_table_is_missing (text)) || (p.style == PROGNOSIS_DATES_NONE && _prognosis_is_total (text))
+      if ((care >= PROGNOSIS_DATES_MAY_MISS && prognosis_table_is_missing (text))
+          || (p.style == PROGNOSIS_DATES_NONE && _prognosis_is_total (text))
           || (care == PROGNOSIS_DATES_LENIENT && (p.style == PROGNOSIS_DATES_NONE || (first < n && p.style != self->style))))
         {
           g_array_append_val (parts, none);
@@ -400,7 +422,7 @@ collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize col
         return prognosis_table_fail (error, table, row, _ ("“%s” is not a date; one like 2020-08-22 was expected"), text);
       if (p.style != self->style)
         return prognosis_table_fail (error, table, row, _ ("“%s” is not a date like “%s” in line %u"), text,
-                        prognosis_table_get_cell (table, first, column), prognosis_table_get_line (table, first));
+                                     prognosis_table_get_cell (table, first, column), prognosis_table_get_line (table, first));
       g_array_append_val (parts, p);
     }
   return TRUE;
@@ -435,13 +457,14 @@ _prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *ta
 {
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Parts));
 
-  *self = (PrognosisDateColumn) { .days = g_array_new (FALSE, FALSE, sizeof (int)) };
+  *self = (PrognosisDateColumn){ .days = g_array_new (FALSE, FALSE, sizeof (int)) };
   if (!collect_parts (self, table, column, care, parts, error))
     return FALSE;
   if (self->style == PROGNOSIS_DATES_MONTH && care != PROGNOSIS_DATES_LENIENT)
-    return prognosis_table_fail (error, table, find_first (parts), _ ("“%s” is a month: an infection takes days, so that monthly counts cannot be "
-                    "forecast; open the daily or weekly counts of the same source"),
-                    prognosis_table_get_cell (table, find_first (parts), column));
+    return prognosis_table_fail (error, table, find_first (parts),
+                                 _ ("“%s” is a month: an infection takes days, so that monthly counts cannot be "
+                                    "forecast; open the daily or weekly counts of the same source"),
+                                 prognosis_table_get_cell (table, find_first (parts), column));
   if (self->style == PROGNOSIS_DATES_INDEX && dated && are_serials (parts))
     self->style = PROGNOSIS_DATES_SERIAL;
   if (self->style == PROGNOSIS_DATES_ABC && !find_order (self, table, parts, order, care == PROGNOSIS_DATES_LENIENT ? NULL : error)
@@ -452,8 +475,7 @@ _prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *ta
       int day = PROGNOSIS_NO_DAY;
 
       if (g_array_index (parts, Parts, i).style != PROGNOSIS_DATES_NONE
-          && !get_day (&g_array_index (parts, Parts, i), self->style, self->order, &day)
-          && care != PROGNOSIS_DATES_LENIENT)
+          && !get_day (&g_array_index (parts, Parts, i), self->style, self->order, &day) && care != PROGNOSIS_DATES_LENIENT)
         return prognosis_table_fail (error, table, i, _ ("there is no day “%s”"), prognosis_table_get_cell (table, i, column));
       g_array_append_val (self->days, day);
     }

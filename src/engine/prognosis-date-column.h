@@ -28,8 +28,8 @@ typedef struct
 {
   PrognosisDates style;
   PrognosisDateOrder order; /* of ABC */
-  gboolean is_guess; /* of the order: both readings are as good */
-  GArray *days;      /* int by row */
+  gboolean is_guess;        /* of the order: both readings are as good */
+  GArray *days;             /* int by row */
 } PrognosisDateColumn;
 
 /* By the first rows only. */
@@ -51,7 +51,7 @@ gboolean _prognosis_date_column_init (PrognosisDateColumn *self, const Prognosis
 gboolean _prognosis_dates_is_date (const char *text);
 /* “Total” and the like, in the place of a date or a place. */
 gboolean _prognosis_is_total (const char *text);
-void     _prognosis_date_column_clear (PrognosisDateColumn *self);
+void _prognosis_date_column_clear (PrognosisDateColumn *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PrognosisDateColumn, _prognosis_date_column_clear)
 
 G_END_DECLS

@@ -8,12 +8,12 @@ G_BEGIN_DECLS
 /* Day numbers count from 1970-01-01 (0) in the Gregorian calendar, also before its introduction. */
 
 gboolean prognosis_day_is_valid (int year, int month, int day);
-int      prognosis_day_from_ymd (int year, int month, int day); /* of a valid date */
-void     prognosis_day_to_ymd (int day_number, int *year, int *month, int *day);
-int      prognosis_day_weekday (int day_number); /* 1 Monday to 7 Sunday */
+int prognosis_day_from_ymd (int year, int month, int day); /* of a valid date */
+void prognosis_day_to_ymd (int day_number, int *year, int *month, int *day);
+int prognosis_day_weekday (int day_number); /* 1 Monday to 7 Sunday */
 /* The Monday of an ISO week. FALSE where that year has no such week. */
 gboolean prognosis_day_from_iso_week (int year, int week, int *day_number);
-char    *prognosis_day_format (int day_number);                          /* "2020-08-22" (transfer full) */
-gboolean prognosis_day_parse (const char *text, int *day_number);        /* the same and nothing else */
+char *prognosis_day_format (int day_number);                      /* "2020-08-22" (transfer full) */
+gboolean prognosis_day_parse (const char *text, int *day_number); /* the same and nothing else */
 
 G_END_DECLS

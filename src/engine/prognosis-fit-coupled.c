@@ -28,12 +28,12 @@ typedef struct
 {
   PrognosisFit *fit;
   PrognosisCoupled coupled;
-  gsize n_regional;       /* unknowns of all regions together */
-  double *theta0;         /* n_regions x n_parameters */
-  double *coupling_prior; /* n_unknowns of the coupling */
+  gsize n_regional;                  /* unknowns of all regions together */
+  double *theta0;                    /* n_regions x n_parameters */
+  double *coupling_prior;            /* n_unknowns of the coupling */
   double *observed, *weight, *share; /* by group, as the kernels have them */
   double *y_bar, *beta_bar, *rate_bar, *share_bar, *loss;
-  double *values;         /* n_regions x n_parameters, of the point last evaluated */
+  double *values; /* n_regions x n_parameters, of the point last evaluated */
 } Joint;
 
 PrognosisCouplingKind
@@ -41,8 +41,9 @@ prognosis_problem_get_coupling (const PrognosisProblem *problem)
 {
   if (problem->options->coupling != PROGNOSIS_COUPLING_DEFAULT)
     return problem->options->coupling;
-  return g_str_equal (problem->model->family, "hybrid") && prognosis_dataset_has_adjacency (problem->dataset) ? PROGNOSIS_COUPLING_ADJACENCY
-                                                                                                             : PROGNOSIS_COUPLING_NONE;
+  return g_str_equal (problem->model->family, "hybrid") && prognosis_dataset_has_adjacency (problem->dataset)
+             ? PROGNOSIS_COUPLING_ADJACENCY
+             : PROGNOSIS_COUPLING_NONE;
 }
 
 gboolean
@@ -184,8 +185,9 @@ joint_loss (const double *u, double *gradient, gpointer data)
   PrognosisCoupling *coupling = joint->fit->coupling;
   const gsize lanes = c->kernel->lanes, n = p->n_parameters, n_signals = p->observation.n_signals;
   const PrognosisSolve solve = { .n_days = c->n_days, .substeps = c->substeps, .n_groups = c->n_groups, .y = c->y };
-  const PrognosisLossData loss_data = { .share = joint->share, .observed = joint->observed, .weight = joint->weight, .loss = joint->loss,
-                                        .share_bar = joint->share_bar };
+  const PrognosisLossData loss_data = {
+    .share = joint->share, .observed = joint->observed, .weight = joint->weight, .loss = joint->loss, .share_bar = joint->share_bar
+  };
   double theta[PROGNOSIS_MAX_UNKNOWNS], loss = 0.0;
 
   for (gsize r = 0; r < c->n_regions; r++)
@@ -279,7 +281,8 @@ joint_init (Joint *joint, PrognosisFit *fit)
 static void
 joint_clear (Joint *joint)
 {
-  double *aligned[] = { joint->observed, joint->weight, joint->share, joint->share_bar, joint->loss, joint->y_bar, joint->beta_bar, joint->rate_bar };
+  double *aligned[] = { joint->observed, joint->weight, joint->share,    joint->share_bar,
+                        joint->loss,     joint->y_bar,  joint->beta_bar, joint->rate_bar };
 
   for (gsize i = 0; i < G_N_ELEMENTS (aligned); i++)
     g_aligned_free (aligned[i]);
@@ -368,7 +371,8 @@ prognosis_fit_couple (PrognosisFit *fit, GCancellable *cancellable)
   joint_init (&joint, fit);
   u = g_new0 (double, joint.n_regional + MAX (fit->coupling->n_unknowns, 1));
   start_coupling (&joint, u + joint.n_regional);
-  prognosis_lbfgs (joint_loss, &joint, u, joint.n_regional + fit->coupling->n_unknowns, MAX_ITERATIONS, 1e-5, cancellable, &evaluations);
+  prognosis_lbfgs (joint_loss, &joint, u, joint.n_regional + fit->coupling->n_unknowns, MAX_ITERATIONS, 1e-5, cancellable,
+                   &evaluations);
   {
     g_autofree double *gradient = g_new (double, joint.n_regional + MAX (fit->coupling->n_unknowns, 1));
 
@@ -405,7 +409,7 @@ prognosis_fit_get_outside (const PrognosisFit *fit, const double *values, int n_
 {
   const PrognosisProblem *p = &fit->problem;
   const gsize n_stages = (gsize) n_days * p->substeps * 4, lanes = p->kernel->lanes;
-  double *outside = g_new (double, fit->n_regions * n_stages);
+  double *outside = g_new (double, fit->n_regions *n_stages);
   Joint joint = { .fit = (PrognosisFit *) fit };
 
   prognosis_coupled_init (&joint.coupled, p->kernel, fit->coupling, fit->n_regions, n_days, p->substeps);
@@ -414,7 +418,8 @@ prognosis_fit_get_outside (const PrognosisFit *fit, const double *values, int n_
   prognosis_coupled_solve (&joint.coupled);
   for (gsize r = 0; r < fit->n_regions; r++)
     for (gsize k = 0; k < n_stages; k++)
-      outside[r * n_stages + k] = joint.coupled.x[k * joint.coupled.n_groups * lanes + r] - joint.coupled.z[k * joint.coupled.n_groups * lanes + r];
+      outside[r * n_stages + k]
+          = joint.coupled.x[k * joint.coupled.n_groups * lanes + r] - joint.coupled.z[k * joint.coupled.n_groups * lanes + r];
   prognosis_coupled_clear (&joint.coupled);
   return outside;
 }

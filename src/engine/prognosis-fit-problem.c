@@ -324,12 +324,11 @@ check_fixed (const PrognosisProblem *self, GError **error)
                        fixed->parameter, known->str);
           return FALSE;
         }
-      if (!isfinite (fixed->value)
-          || (p->use != PROGNOSIS_USE_INITIAL && (fixed->value < p->lower || fixed->value > p->upper))
+      if (!isfinite (fixed->value) || (p->use != PROGNOSIS_USE_INITIAL && (fixed->value < p->lower || fixed->value > p->upper))
           || (p->use == PROGNOSIS_USE_INITIAL && fixed->value < 0.0))
         {
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("%s = %g is outside its range, %g to %g"), p->id, fixed->value,
-                       p->lower, p->upper);
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("%s = %g is outside its range, %g to %g"), p->id,
+                       fixed->value, p->lower, p->upper);
           return FALSE;
         }
     }
@@ -545,8 +544,8 @@ prognosis_region_init (PrognosisRegionFit *self, const PrognosisProblem *problem
 
   memset (self, 0, sizeof *self);
   self->population = prognosis_dataset_get_region (problem->dataset, region)->population;
-  self->observed = g_new0 (double, problem->n_steps * n_signals);
-  self->weight = g_new0 (double, problem->n_steps * n_signals);
+  self->observed = g_new0 (double, problem->n_steps *n_signals);
+  self->weight = g_new0 (double, problem->n_steps *n_signals);
   self->fixed = g_new0 (gboolean, problem->n_parameters);
   self->start = g_new0 (double, problem->n_parameters);
   self->values = g_new0 (double, problem->n_parameters);
@@ -597,7 +596,8 @@ prognosis_region_clear (PrognosisRegionFit *self)
 }
 
 void
-prognosis_workspace_init (PrognosisWorkspace *self, const PrognosisProblem *problem, gsize n_days, gsize n_groups, gboolean tangents)
+prognosis_workspace_init (PrognosisWorkspace *self, const PrognosisProblem *problem, gsize n_days, gsize n_groups,
+                          gboolean tangents)
 {
   const gsize ns = problem->model->n_states, nc = problem->n_columns, lanes = problem->kernel->lanes;
 
@@ -621,7 +621,8 @@ prognosis_workspace_init (PrognosisWorkspace *self, const PrognosisProblem *prob
 void
 prognosis_workspace_clear (PrognosisWorkspace *self)
 {
-  double *aligned[] = { self->rates, self->beta, self->y, self->d_rates, self->d_beta, self->dy, self->row, self->gradient, self->hessian };
+  double *aligned[]
+      = { self->rates, self->beta, self->y, self->d_rates, self->d_beta, self->dy, self->row, self->gradient, self->hessian };
 
   for (gsize i = 0; i < G_N_ELEMENTS (aligned); i++)
     g_aligned_free (aligned[i]);

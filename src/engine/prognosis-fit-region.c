@@ -134,8 +134,8 @@ finish (Contest *contest, const PrognosisProblem *problem)
  * round that share would keep the answer from it; so the prior goes with the start here too.
  */
 static void
-try_depletion (Contest *contest, PrognosisRegionFit *self, const PrognosisProblem *problem, PrognosisWorkspace *workspace, gsl_rng *rng,
-               GCancellable *cancellable)
+try_depletion (Contest *contest, PrognosisRegionFit *self, const PrognosisProblem *problem, PrognosisWorkspace *workspace,
+               gsl_rng *rng, GCancellable *cancellable)
 {
   g_autofree double *first = g_memdup2 (self->start, problem->n_parameters * sizeof (double));
   Contest *other = g_memdup2 (contest, sizeof *contest);

@@ -19,8 +19,8 @@ prognosis_search_set_up_network (PrognosisNetwork *network, const PrognosisProbl
   const gboolean seasons = problem->n_days > 180 && prognosis_dataset_get_frequency (problem->dataset) != PROGNOSIS_FREQUENCY_INDEX;
   const int first = prognosis_dataset_get_day (problem->dataset, problem->first) - problem->observation.first_day;
 
-  prognosis_network_init (network, seasons ? 3 : 1, CLAMP (problem->options->hidden, 1, 256), CLAMP (problem->options->layers, 1, 2),
-                          problem->n_shape);
+  prognosis_network_init (network, seasons ? 3 : 1, CLAMP (problem->options->hidden, 1, 256),
+                          CLAMP (problem->options->layers, 1, 2), problem->n_shape);
   for (gsize k = 0; k < problem->n_shape; k++)
     {
       double *x = network->x + k * network->n_inputs;
@@ -56,7 +56,8 @@ void
 prognosis_search_to_network (PrognosisSearch *self, double *g, double *h)
 {
   const gsize n0 = self->problem->n_parameters, k = self->problem->n_shape, nc = self->problem->n_columns;
-  double pull[PROGNOSIS_MAX_KNOTS], full[PROGNOSIS_MAX_KNOTS * PROGNOSIS_MAX_KNOTS], work[PROGNOSIS_MAX_KNOTS * PROGNOSIS_MAX_KNOTS];
+  double pull[PROGNOSIS_MAX_KNOTS], full[PROGNOSIS_MAX_KNOTS * PROGNOSIS_MAX_KNOTS],
+      work[PROGNOSIS_MAX_KNOTS * PROGNOSIS_MAX_KNOTS];
   gsl_matrix_view map = gsl_matrix_view_array (self->map, k, k), hyy = gsl_matrix_view_array (full, k, k);
   gsl_vector_view vector;
   double trace = 0.0;

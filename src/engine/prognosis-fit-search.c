@@ -66,7 +66,8 @@ prognosis_search_set_weights (PrognosisSearch *self)
   for (gsize i = 0; i < problem->n_steps * n_signals; i++)
     {
       const int s = i % n_signals;
-      const double scale = problem->options->loss == PROGNOSIS_LOSS_SQUARES ? common : self->region->spread[s] * self->region->noise[s];
+      const double scale
+          = problem->options->loss == PROGNOSIS_LOSS_SQUARES ? common : self->region->spread[s] * self->region->noise[s];
 
       self->workspace->weight[i] = self->region->weight[i] / scale;
     }
@@ -76,8 +77,8 @@ void
 prognosis_search_to_values (const PrognosisSearch *self, const double *theta, double *values, double *shape)
 {
   for (gsize i = 0; i < self->problem->n_parameters; i++)
-    values[i] = self->region->fixed[i] ? self->region->values[i]
-                                       : prognosis_parameter_value (&self->problem->parameters[i], theta[i]);
+    values[i]
+        = self->region->fixed[i] ? self->region->values[i] : prognosis_parameter_value (&self->problem->parameters[i], theta[i]);
   for (gsize k = 0; k < self->problem->n_shape; k++)
     shape[k] = theta[self->problem->n_parameters + k];
 }
@@ -92,8 +93,15 @@ prognosis_search_evaluate_data (PrognosisSearch *self, const double *theta)
   double dy0[PROGNOSIS_MAX_STATES * 8], share[PROGNOSIS_MAX_SIGNALS], d_share[PROGNOSIS_MAX_SIGNALS];
   int columns[PROGNOSIS_MAX_SIGNALS];
   PrognosisNormal normal;
-  PrognosisTangent tangent = { .n_days = p->n_days, .substeps = p->substeps, .n_columns = nc, .rates = w->rates, .beta = w->beta,
-                               .d_rates = w->d_rates, .d_beta = w->d_beta, .y = w->y, .dy = w->dy };
+  PrognosisTangent tangent = { .n_days = p->n_days,
+                               .substeps = p->substeps,
+                               .n_columns = nc,
+                               .rates = w->rates,
+                               .beta = w->beta,
+                               .d_rates = w->d_rates,
+                               .d_beta = w->d_beta,
+                               .y = w->y,
+                               .dy = w->dy };
 
   prognosis_search_to_values (self, theta, values, shape);
   for (gsize i = 0; i < p->n_parameters; i++)
@@ -131,9 +139,16 @@ prognosis_search_evaluate_data (PrognosisSearch *self, const double *theta)
       d_share[s] = at >= 0 ? slope[at] : 0.0;
     }
   p->kernel->tangent (&tangent);
-  normal = (PrognosisNormal){ .share = share, .share_column = columns, .d_share = d_share, .observed = self->region->observed,
-                              .weight = w->weight, .huber = self->huber, .residual = w->residual, .row = w->row,
-                              .gradient = w->gradient, .hessian = w->hessian };
+  normal = (PrognosisNormal){ .share = share,
+                              .share_column = columns,
+                              .d_share = d_share,
+                              .observed = self->region->observed,
+                              .weight = w->weight,
+                              .huber = self->huber,
+                              .residual = w->residual,
+                              .row = w->row,
+                              .gradient = w->gradient,
+                              .hessian = w->hessian };
   p->kernel->normal (&tangent, &p->observation, &normal);
   self->region->n_evaluations++;
   return normal.loss;

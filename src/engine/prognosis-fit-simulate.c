@@ -131,7 +131,8 @@ prognosis_simulator_free (PrognosisSimulator *self)
 
 /* Parameters and transmission of one draw: lane after lane, group after group. */
 static void
-place_draw (PrognosisSimulator *self, gsize region, gsize place, const double *values, const double *shape, const double *log_factor)
+place_draw (PrognosisSimulator *self, gsize region, gsize place, const double *values, const double *shape,
+            const double *log_factor)
 {
   const PrognosisProblem *p = &self->fit->problem;
   const PrognosisRegionFit *r = &self->fit->regions[region];
@@ -193,8 +194,12 @@ prognosis_simulator_run_batch (PrognosisSimulator *self, gsize region, gsize n, 
   const gsize n_days = p->n_days + self->horizon * p->step_days, lanes = p->kernel->lanes, length = p->n_steps + self->horizon;
   const gsize n_curves = prognosis_dataset_get_n_signals (p->dataset) * length;
   const gsize n_groups = (n + lanes - 1) / lanes, width = (n_days + 1) * p->model->n_states * lanes;
-  const PrognosisSolve solve = { .n_days = n_days, .substeps = p->substeps, .n_groups = n_groups,
-                                 .rates = self->workspace.rates, .beta = self->workspace.beta, .y = self->workspace.y };
+  const PrognosisSolve solve = { .n_days = n_days,
+                                 .substeps = p->substeps,
+                                 .n_groups = n_groups,
+                                 .rates = self->workspace.rates,
+                                 .beta = self->workspace.beta,
+                                 .y = self->workspace.y };
 
   g_return_val_if_fail (n >= 1 && n <= prognosis_simulator_get_batch (self), FALSE);
   if (!r->has_data)
@@ -224,8 +229,8 @@ prognosis_simulator_run_batch (PrognosisSimulator *self, gsize region, gsize n, 
         double *curve = curves + d * n_curves + p->signals[s] * length;
         const double share = p->shares[s] >= 0 ? values[d * p->n_parameters + p->shares[s]] : 1.0;
 
-        write_curve (p, r, self->workspace.y + d / lanes * width + d % lanes, s, share, self->is_ahead_only ? first_needed (p, r, s) : 0,
-                     length, curve);
+        write_curve (p, r, self->workspace.y + d / lanes * width + d % lanes, s, share,
+                     self->is_ahead_only ? first_needed (p, r, s) : 0, length, curve);
         if (!self->is_unanchored)
           anchor (p, r, s, self->horizon, curve);
       }
@@ -233,8 +238,8 @@ prognosis_simulator_run_batch (PrognosisSimulator *self, gsize region, gsize n, 
 }
 
 gboolean
-prognosis_simulator_run (PrognosisSimulator *self, gsize region, const double *values, const double *shape, const double *log_factor,
-                         double *curves)
+prognosis_simulator_run (PrognosisSimulator *self, gsize region, const double *values, const double *shape,
+                         const double *log_factor, double *curves)
 {
   return prognosis_simulator_run_batch (self, region, 1, values, shape, log_factor, curves);
 }
@@ -296,7 +301,7 @@ gboolean
 prognosis_fit_simulate (const PrognosisFit *self, gsize region, gsize signal, const double *values, gsize horizon, double *curve)
 {
   const gsize length = self->problem.n_steps + horizon, n = prognosis_dataset_get_n_signals (self->problem.dataset);
-  g_autofree double *curves = g_new (double, n * length);
+  g_autofree double *curves = g_new (double, n *length);
 
   if (!prognosis_fit_simulate_all (self, region, values, horizon, curves) || isnan (curves[signal * length]))
     return FALSE;
@@ -309,7 +314,7 @@ prognosis_fit_get_transmission (const PrognosisFit *self, gsize region, const do
                                 double *reproduction)
 {
   const gsize length = self->problem.n_steps + horizon, n = prognosis_dataset_get_n_signals (self->problem.dataset);
-  g_autofree double *curves = g_new (double, n * length);
+  g_autofree double *curves = g_new (double, n *length);
   g_autoptr (PrognosisSimulator) simulator = solve_once (self, region, values, horizon, curves);
 
   if (simulator == NULL)

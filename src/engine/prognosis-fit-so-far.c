@@ -53,7 +53,7 @@ prognosis_fit_copy_so_far (PrognosisFit *fit)
   self->n_regions = fit->n_regions;
   self->regions = g_new (PrognosisRegionFit, self->n_regions);
   self->values = g_new (double, self->n_regions * self->problem.n_parameters);
-  self->own = g_new (double, self->n_regions * (3 * self->problem.n_parameters + self->problem.n_shape));
+  self->own = g_new (double, self->n_regions *(3 * self->problem.n_parameters + self->problem.n_shape));
   for (gsize i = 0; i < self->n_regions; i++)
     copy_found (self, i, &fit->regions[i]);
   return self;

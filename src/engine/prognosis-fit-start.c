@@ -109,7 +109,8 @@ summarise (const PrognosisRegionFit *region, const PrognosisProblem *problem, Pr
 
               for (gsize k = 0; k < problem->n_steps; k++)
                 level[k] = region->weight[k * problem->observation.n_signals + s] > 0.0
-                             ? region->observed[k * problem->observation.n_signals + s] : NAN;
+                               ? region->observed[k * problem->observation.n_signals + s]
+                               : NAN;
               summary->mean_level = mean_of (level, 0, problem->n_steps);
               summary->level = level[0] > 0.0 ? level[0] : mean_of (level, 0, 3);
             }

@@ -17,7 +17,7 @@ prognosis_search_store (PrognosisSearch *self, PrognosisStop stop)
   const int n_signals = p->observation.n_signals;
   double scaled = 0.0;
   gsl_matrix_view matrix;
-  g_autofree double *inverse = g_new (double, n * n);
+  g_autofree double *inverse = g_new (double, n *n);
 
   region->stop = stop;
   g_free (region->losses);
@@ -26,7 +26,7 @@ prognosis_search_store (PrognosisSearch *self, PrognosisStop stop)
   region->n_rough = self->n_rough;
   region->square = 0.0;
   g_free (region->robust_weight);
-  region->robust_weight = g_new0 (double, p->n_steps * n_signals);
+  region->robust_weight = g_new0 (double, p->n_steps *n_signals);
   prognosis_search_evaluate_data (self, self->theta);
   for (gsize i = 0; i < p->n_steps * n_signals; i++)
     if (self->workspace->weight[i] > 0.0)
@@ -36,7 +36,8 @@ prognosis_search_store (PrognosisSearch *self, PrognosisStop stop)
         const double in_spreads = region->weight[i] / self->workspace->weight[i] / region->spread[s];
 
         region->square += fraction * fraction;
-        region->robust_weight[i] = self->workspace->weight[i] * (self->huber > 0.0 && a > self->huber ? sqrt (self->huber / a) : 1.0);
+        region->robust_weight[i]
+            = self->workspace->weight[i] * (self->huber > 0.0 && a > self->huber ? sqrt (self->huber / a) : 1.0);
         scaled += in_spreads * in_spreads * (self->huber > 0.0 && a > self->huber ? self->huber * (2.0 * a - self->huber) : r * r);
       }
   region->loss = p->options->loss == PROGNOSIS_LOSS_SQUARES ? region->square / region->n_observed : scaled / region->n_observed;
@@ -78,11 +79,12 @@ prognosis_search_store (PrognosisSearch *self, PrognosisStop stop)
         self->precision[p->n_parameters + k] = self->weight_precision > 0.0 ? 0.0 : prognosis_search_network_precision (self);
     }
   g_clear_pointer (&region->cholesky, g_free);
-  region->cholesky = g_new0 (double, n * n);
+  region->cholesky = g_new0 (double, n *n);
   for (gsize i = 0; i < n; i++)
     for (gsize j = 0; j <= i; j++)
-      region->cholesky[i * n + j] = self->fixed[i] || self->fixed[j] ? (i == j ? 1.0 : 0.0)
-                                      : self->workspace->hessian[i * nc + j] + (i == j ? self->precision[i] : 0.0);
+      region->cholesky[i * n + j] = self->fixed[i] || self->fixed[j]
+                                        ? (i == j ? 1.0 : 0.0)
+                                        : self->workspace->hessian[i * nc + j] + (i == j ? self->precision[i] : 0.0);
   matrix = gsl_matrix_view_array (region->cholesky, n, n);
   if (gsl_linalg_cholesky_decomp1 (&matrix.matrix) != GSL_SUCCESS)
     {

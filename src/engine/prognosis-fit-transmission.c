@@ -32,15 +32,15 @@ prognosis_fit_get_transmission_quantiles (const PrognosisFit *self, gsize region
                                           gsize n_levels, double *beta, double *reproduction)
 {
   const gsize n_parameters = self->problem.n_parameters, n = self->problem.n_steps + horizon;
-  g_autofree double *values = g_new (double, N_DRAWS * n_parameters), *curves = NULL, *betas = NULL, *numbers = NULL;
+  g_autofree double *values = g_new (double, N_DRAWS *n_parameters), *curves = NULL, *betas = NULL, *numbers = NULL;
   PrognosisSimulator *simulator;
   gboolean is_solved = TRUE;
 
   if (!isfinite (prognosis_fit_get_region_loss (self, region)))
     return FALSE;
   curves = g_new (double, prognosis_dataset_get_n_signals (self->problem.dataset) * n);
-  betas = g_new (double, N_DRAWS * n);
-  numbers = g_new (double, N_DRAWS * n);
+  betas = g_new (double, N_DRAWS *n);
+  numbers = g_new (double, N_DRAWS *n);
   simulator = prognosis_simulator_new ((PrognosisFit *) self, horizon);
   prognosis_fit_draw (self, region, N_DRAWS, values);
   for (gsize draw = 0; draw < N_DRAWS && is_solved; draw++)

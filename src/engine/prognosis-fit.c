@@ -33,8 +33,8 @@ report (Job *job)
   /* Each report of many regions' fits is a copy of all: about a hundred will do. */
   const gboolean is_due = job->done == 0 || job->done >= job->shown + job->fit->n_regions / 100;
   g_autoptr (PrognosisFit) best = is_due ? prognosis_fit_copy_so_far (job->so_far) : NULL;
-  const PrognosisProgress progress = { .fraction = (double) job->done / job->fit->n_regions,
-                                       .loss = prognosis_fit_get_loss (job->so_far), .fit = best };
+  const PrognosisProgress progress
+      = { .fraction = (double) job->done / job->fit->n_regions, .loss = prognosis_fit_get_loss (job->so_far), .fit = best };
 
   if (is_due)
     job->shown = job->done;
@@ -125,18 +125,18 @@ check_has_data (const PrognosisFit *self, GError **error)
     }
   if (!any_population)
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
-                 _ ("%s needs the population of the regions, which the data do not have"),
-                 self->problem.model->id);
+                 _ ("%s needs the population of the regions, which the data do not have"), self->problem.model->id);
   else
-    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
-                 _ ("no region has at least three observations of infections in the training window, one of them above zero, for %s"),
-                 self->problem.model->id);
+    g_set_error (
+        error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
+        _ ("no region has at least three observations of infections in the training window, one of them above zero, for %s"),
+        self->problem.model->id);
   return FALSE;
 }
 
 PrognosisFit *
-prognosis_fit_new (PrognosisDataset *dataset, const PrognosisModel *model, const PrognosisOptions *options, PrognosisJobFunc progress,
-                   gpointer user_data, GCancellable *cancellable, GError **error)
+prognosis_fit_new (PrognosisDataset *dataset, const PrognosisModel *model, const PrognosisOptions *options,
+                   PrognosisJobFunc progress, gpointer user_data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (PrognosisFit) self = g_new0 (PrognosisFit, 1);
   Job job = { .fit = self, .cancellable = cancellable, .progress = progress, .user_data = user_data };
@@ -367,7 +367,8 @@ prognosis_fit_is_at_edge (const PrognosisFit *self, gsize region, gsize paramete
   const PrognosisParameter *p = &self->problem.parameters[parameter];
   const double v = self->regions[region].values[parameter];
 
-  return !self->regions[region].fixed[parameter] && (v <= p->lower * (1.0 + 1e-9) || v >= p->upper * (1.0 - 1e-9)) && p->lower < p->upper;
+  return !self->regions[region].fixed[parameter] && (v <= p->lower * (1.0 + 1e-9) || v >= p->upper * (1.0 - 1e-9))
+         && p->lower < p->upper;
 }
 
 static void
@@ -378,8 +379,8 @@ note_bounds (const PrognosisFit *self, gsize region, GPtrArray *notes)
       const PrognosisParameter *p = &self->problem.parameters[i];
 
       if (prognosis_fit_is_at_edge (self, region, i))
-        g_ptr_array_add (notes, g_strdup_printf (_("The %s (%s) stands at the edge of its range: do not read it as an estimate"),
-                                                 _(p->title), p->symbol));
+        g_ptr_array_add (notes, g_strdup_printf (_ ("The %s (%s) stands at the edge of its range: do not read it as an estimate"),
+                                                 _ (p->title), p->symbol));
     }
 }
 
@@ -400,8 +401,8 @@ static void
 note_misfit (const PrognosisFit *self, gsize region, GPtrArray *notes)
 {
   if (!prognosis_fit_follows (self, region))
-    g_ptr_array_add (notes, g_strdup_printf (_("%s does not follow these data: its curve explains only %.0f %% of how they vary"),
-                                             _(self->problem.model->title), 100.0 * prognosis_fit_get_explained (self, region)));
+    g_ptr_array_add (notes, g_strdup_printf (_ ("%s does not follow these data: its curve explains only %.0f %% of how they vary"),
+                                             _ (self->problem.model->title), 100.0 * prognosis_fit_get_explained (self, region)));
 }
 
 const char *const *

@@ -46,15 +46,16 @@ typedef enum
 /* Parts of the hybrid that can be left out, to see what each is worth. */
 typedef enum
 {
-  PROGNOSIS_PART_CLEANING = 1 << 0,   /* batches are not believed */
-  PROGNOSIS_PART_WEEKDAY = 1 << 1,    /* factors of the reporting week */
-  PROGNOSIS_PART_GROWTH = 1 << 2,     /* learned growth; without: half of last week's, drawn towards the pool's */
-  PROGNOSIS_PART_NETWORK = 1 << 3,    /* the network beside the regression */
-  PROGNOSIS_PART_POOLING = 1 << 4,    /* regions share strength; without: each has its own growth and factors */
-  PROGNOSIS_PART_DELAYS = 1 << 5,     /* recoveries and deaths follow cases; without: the level of the last weeks */
-  PROGNOSIS_PART_DEPLETION = 1 << 6,  /* those who were infected cannot be again */
-  PROGNOSIS_PART_REVISION = 1 << 7,   /* first reports are corrected as earlier versions teach */
-  PROGNOSIS_PART_FEW = 1 << 8,        /* growth of weeks with hardly any case is damped as the past says, and its errors are told from those of many */
+  PROGNOSIS_PART_CLEANING = 1 << 0,  /* batches are not believed */
+  PROGNOSIS_PART_WEEKDAY = 1 << 1,   /* factors of the reporting week */
+  PROGNOSIS_PART_GROWTH = 1 << 2,    /* learned growth; without: half of last week's, drawn towards the pool's */
+  PROGNOSIS_PART_NETWORK = 1 << 3,   /* the network beside the regression */
+  PROGNOSIS_PART_POOLING = 1 << 4,   /* regions share strength; without: each has its own growth and factors */
+  PROGNOSIS_PART_DELAYS = 1 << 5,    /* recoveries and deaths follow cases; without: the level of the last weeks */
+  PROGNOSIS_PART_DEPLETION = 1 << 6, /* those who were infected cannot be again */
+  PROGNOSIS_PART_REVISION = 1 << 7,  /* first reports are corrected as earlier versions teach */
+  PROGNOSIS_PART_FEW
+  = 1 << 8, /* growth of weeks with hardly any case is damped as the past says, and its errors are told from those of many */
 } PrognosisPart;
 
 /* Where the spread of a fit's parameters comes from. */
@@ -87,40 +88,40 @@ typedef struct
 typedef struct
 {
   PrognosisTransmissionKind transmission;
-  int n_knots;      /* of the piecewise linear function; 0: the model's own */
-  int hidden;       /* width of the network's hidden layers, 4 to 128 */
-  int layers;       /* 1 or 2 */
-  int starts;       /* initialisations of the network */
+  int n_knots; /* of the piecewise linear function; 0: the model's own */
+  int hidden;  /* width of the network's hidden layers, 4 to 128 */
+  int layers;  /* 1 or 2 */
+  int starts;  /* initialisations of the network */
   PrognosisCouplingKind coupling;
   int rank;
   PrognosisLoss loss;
   PrognosisPrior prior;
   PrognosisUncertainty uncertainty;
-  gboolean uncalibrated; /* a compartment model's intervals are its own, not widened by its past errors: ten times as quick */
-  double recency_days; /* half-life of the observations' weights [steps]; 0: all count the same */
+  gboolean uncalibrated;  /* a compartment model's intervals are its own, not widened by its past errors: ten times as quick */
+  double recency_days;    /* half-life of the observations' weights [steps]; 0: all count the same */
   PrognosisSeason season; /* of weekly data with dates */
-  guint without;         /* a set of PrognosisPart left out */
-  double half_life_days; /* how fast the trend of transmission is damped after the window; 0: held */
+  guint without;          /* a set of PrognosisPart left out */
+  double half_life_days;  /* how fast the trend of transmission is damped after the window; 0: held */
   double generation_days; /* mean time from one's infection to those of others, where no compartments say it */
-  int n_train;      /* the last observations used; 0: the forecaster's own choice */
-  int horizon;      /* steps ahead; 0: 28 days or 4 weeks */
-  int n_paths;      /* sample paths of a forecast */
+  int n_train;            /* the last observations used; 0: the forecaster's own choice */
+  int horizon;            /* steps ahead; 0: 28 days or 4 weeks */
+  int n_paths;            /* sample paths of a forecast */
   guint64 seed;
-  int n_threads;    /* 0: the number of cores */
-  GPtrArray *fixed;   /* of PrognosisFixed */
+  int n_threads;          /* 0: the number of cores */
+  GPtrArray *fixed;       /* of PrognosisFixed */
   gboolean skips_unknown; /* what is fixed of parameters that a model does not have is passed over: several models are run */
-  GPtrArray *observe; /* of PrognosisObserve */
+  GPtrArray *observe;     /* of PrognosisObserve */
 } PrognosisOptions;
 
 PrognosisOptions *prognosis_options_new (void);
 PrognosisOptions *prognosis_options_copy (const PrognosisOptions *options);
-void              prognosis_options_free (PrognosisOptions *options);
+void prognosis_options_free (PrognosisOptions *options);
 /* How much work a network of this size is, over that of the smallest with one start; roughly, as measured over seven forecasters. */
-double            prognosis_options_get_network_work (const PrognosisOptions *options);
+double prognosis_options_get_network_work (const PrognosisOptions *options);
 /* @region NULL: in all. Replaces an earlier value of the same key. */
-void              prognosis_options_fix (PrognosisOptions *options, const char *region, const char *parameter, double value);
-void              prognosis_options_unfix (PrognosisOptions *options, const char *region, const char *parameter);
-void              prognosis_options_observe (PrognosisOptions *options, const char *signal, const char *quantity);
+void prognosis_options_fix (PrognosisOptions *options, const char *region, const char *parameter, double value);
+void prognosis_options_unfix (PrognosisOptions *options, const char *region, const char *parameter);
+void prognosis_options_observe (PrognosisOptions *options, const char *signal, const char *quantity);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisOptions, prognosis_options_free)
 
 typedef enum
@@ -146,9 +147,9 @@ typedef struct _PrognosisFit PrognosisFit;
 /* What a job says while it works, from any thread. */
 typedef struct
 {
-  double fraction;       /* of the work, 0 to 1 */
-  double loss;           /* mean over the regions begun; NAN where there is none */
-  PrognosisFit *fit;     /* the best so far, whose loss it is; lent for the call, to be referenced and simulated; NULL: nothing new */
+  double fraction;   /* of the work, 0 to 1 */
+  double loss;       /* mean over the regions begun; NAN where there is none */
+  PrognosisFit *fit; /* the best so far, whose loss it is; lent for the call, to be referenced and simulated; NULL: nothing new */
   const char *forecaster; /* of a backtest: id of the one that says so; else NULL */
   /* The median so far: n_regions x n_signals x @horizon, of the steps after the origin and in each signal's own kind. NAN where
    * there is none yet; lent for the call; NULL: nothing new. */
@@ -170,44 +171,44 @@ PrognosisFit *prognosis_fit_new (PrognosisDataset *dataset, const PrognosisModel
                                  PrognosisJobFunc progress, gpointer user_data, GCancellable *cancellable,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 PrognosisFit *prognosis_fit_ref (PrognosisFit *self);
-void          prognosis_fit_unref (PrognosisFit *self);
+void prognosis_fit_unref (PrognosisFit *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisFit, prognosis_fit_unref)
 
-const PrognosisModel   *prognosis_fit_get_model (const PrognosisFit *self);
-PrognosisDataset       *prognosis_fit_get_dataset (const PrognosisFit *self);
+const PrognosisModel *prognosis_fit_get_model (const PrognosisFit *self);
+PrognosisDataset *prognosis_fit_get_dataset (const PrognosisFit *self);
 const PrognosisOptions *prognosis_fit_get_options (const PrognosisFit *self);
 
-gsize                     prognosis_fit_get_n_parameters (const PrognosisFit *self);
+gsize prognosis_fit_get_n_parameters (const PrognosisFit *self);
 const PrognosisParameter *prognosis_fit_get_parameter (const PrognosisFit *self, gsize parameter);
 /* n_regions x n_parameters, persons as fractions. Lent. */
 const double *prognosis_fit_get_values (const PrognosisFit *self);
 /* FALSE: no signal of these data depends on it, so it stays at its start and is of no interest. */
-gboolean      prognosis_fit_is_seen (const PrognosisFit *self, gsize parameter);
+gboolean prognosis_fit_is_seen (const PrognosisFit *self, gsize parameter);
 /* TRUE where the user gave the value, or no signal depends on it. */
-gboolean      prognosis_fit_is_fixed (const PrognosisFit *self, gsize region, gsize parameter);
+gboolean prognosis_fit_is_fixed (const PrognosisFit *self, gsize region, gsize parameter);
 /* The fit ended at a bound of the parameter, and the data want it to go on: it is no estimate. */
-gboolean      prognosis_fit_is_at_edge (const PrognosisFit *self, gsize region, gsize parameter);
+gboolean prognosis_fit_is_at_edge (const PrognosisFit *self, gsize region, gsize parameter);
 /* Central interval of the fitted covariance at @level (0.95), within the parameter's bounds. NAN for what is fixed or not fitted. */
-void          prognosis_fit_get_interval (const PrognosisFit *self, gsize region, gsize parameter, double level,
-                                          double *lower, double *upper);
+void prognosis_fit_get_interval (const PrognosisFit *self, gsize region, gsize parameter, double level, double *lower,
+                                 double *upper);
 /* Share of the estimate that comes from the prior, 0 to 1. */
-double        prognosis_fit_get_prior_share (const PrognosisFit *self, gsize region, gsize parameter);
+double prognosis_fit_get_prior_share (const PrognosisFit *self, gsize region, gsize parameter);
 
 PrognosisStop prognosis_fit_get_stop (const PrognosisFit *self, gsize region);
-double        prognosis_fit_get_region_loss (const PrognosisFit *self, gsize region); /* NAN: no data */
+double prognosis_fit_get_region_loss (const PrognosisFit *self, gsize region); /* NAN: no data */
 /* What the search that won went through: the penalised sum over the observations at the start and after each iteration
  * that made it smaller. The first @n_rough of the @n (maybe none) are of a descent with guessed noise, to tell the noise
  * from; the others start anew, in its units. Lent; NULL where there was nothing to fit. */
 const double *prognosis_fit_get_losses (const PrognosisFit *self, gsize region, gsize *n_rough, gsize *n);
 /* How much of how the data of @region vary the curve explains, 0 to 1; NAN where the loss does not tell. */
-double        prognosis_fit_get_explained (const PrognosisFit *self, gsize region);
+double prognosis_fit_get_explained (const PrognosisFit *self, gsize region);
 /* FALSE: the fitted curve does not follow the data, whether it converged or not. */
-gboolean      prognosis_fit_follows (const PrognosisFit *self, gsize region);
-double        prognosis_fit_get_loss (const PrognosisFit *self);                      /* what was minimised, mean over regions */
-double        prognosis_fit_get_mse (const PrognosisFit *self);                       /* mean squared residual, in fractions of the population */
-gsize         prognosis_fit_get_n_evaluations (const PrognosisFit *self);
+gboolean prognosis_fit_follows (const PrognosisFit *self, gsize region);
+double prognosis_fit_get_loss (const PrognosisFit *self); /* what was minimised, mean over regions */
+double prognosis_fit_get_mse (const PrognosisFit *self);  /* mean squared residual, in fractions of the population */
+gsize prognosis_fit_get_n_evaluations (const PrognosisFit *self);
 /* How much @neighbour's infectious persons count in @region (0: not coupled; a region's own count 1). */
-double        prognosis_fit_get_coupling (const PrognosisFit *self, gsize region, gsize neighbour);
+double prognosis_fit_get_coupling (const PrognosisFit *self, gsize region, gsize neighbour);
 /* In words: what the data of @region do not determine. NULL-terminated, lent, may be empty. */
 const char *const *prognosis_fit_get_notes (const PrognosisFit *self, gsize region);
 
@@ -235,8 +236,8 @@ gboolean prognosis_fit_simulate_all (const PrognosisFit *self, gsize region, con
 gboolean prognosis_fit_is_coupled (const PrognosisFit *self);
 /* Transmission rate beta [1/day] and reproduction number at each step of window + horizon; either may be NULL. @values
  * as above. */
-gboolean prognosis_fit_get_transmission (const PrognosisFit *self, gsize region, const double *values, gsize horizon,
-                                         double *beta, double *reproduction);
+gboolean prognosis_fit_get_transmission (const PrognosisFit *self, gsize region, const double *values, gsize horizon, double *beta,
+                                         double *reproduction);
 /* The basic reproduction number that goes with the transmission rate @beta, where the other rates are those of @values (a region's row);
  * proportional to @beta. */
 double prognosis_fit_get_basic_reproduction (const PrognosisFit *self, const double *values, double beta);
@@ -244,6 +245,6 @@ double prognosis_fit_get_basic_reproduction (const PrognosisFit *self, const dou
 gboolean prognosis_fit_get_transmission_quantiles (const PrognosisFit *self, gsize region, gsize horizon, const double *levels,
                                                    gsize n_levels, double *beta, double *reproduction);
 /* @n_draws x n_parameters drawn from the fitted covariance; seeded by the options' seed and @region. */
-void     prognosis_fit_draw (const PrognosisFit *self, gsize region, gsize n_draws, double *values);
+void prognosis_fit_draw (const PrognosisFit *self, gsize region, gsize n_draws, double *values);
 
 G_END_DECLS

@@ -170,8 +170,8 @@ make_region (Maker *m, gsize region)
     {
       const gsize n = MIN (m->batch, m->n_paths - first);
 
-      prognosis_simulator_run_batch (m->draws_simulator, region, n, m->draws + first * p->n_parameters, m->shapes + first * p->n_shape,
-                                     m->drift + first * n_days, m->curves);
+      prognosis_simulator_run_batch (m->draws_simulator, region, n, m->draws + first * p->n_parameters,
+                                     m->shapes + first * p->n_shape, m->drift + first * n_days, m->curves);
       for (gsize d = 0; d < n; d++)
         for (int s = 0; s < p->observation.n_signals; s++)
           if (paths[s])
@@ -187,19 +187,23 @@ prognosis_forecast_from_fit (PrognosisFit *fit, const double *values)
   const PrognosisProblem *p = &fit->problem;
   const gsize horizon = p->options->horizon > 0 ? p->options->horizon : p->step_days == 7 ? 4 : 28;
   const gsize n_signals = prognosis_dataset_get_n_signals (p->dataset);
-  Maker m = { .fit = fit, .values = values, .horizon = horizon, .length = p->n_steps + horizon,
-              .n_paths = p->options->n_paths, .n_signals = n_signals };
+  Maker m = { .fit = fit,
+              .values = values,
+              .horizon = horizon,
+              .length = p->n_steps + horizon,
+              .n_paths = p->options->n_paths,
+              .n_signals = n_signals };
 
   m.forecast = prognosis_forecast_new (p->dataset, p->model->id, horizon, m.n_paths);
   m.simulator = prognosis_simulator_new_with (fit, horizon, values);
   m.draws_simulator = prognosis_simulator_new_with (fit, horizon, values);
   prognosis_simulator_set_ahead_only (m.draws_simulator);
   m.batch = prognosis_simulator_get_batch (m.simulator);
-  m.curves = g_new0 (double, m.batch * n_signals * m.length);
-  m.median = g_new0 (double, n_signals * m.length);
+  m.curves = g_new0 (double, m.batch *n_signals *m.length);
+  m.median = g_new0 (double, n_signals *m.length);
   m.draws = g_new (double, m.n_paths * p->n_parameters);
   m.shapes = g_new0 (double, MAX (m.n_paths * p->n_shape, 1));
-  m.drift = g_new (double, m.n_paths * horizon * p->step_days);
+  m.drift = g_new (double, m.n_paths *horizon * p->step_days);
   prognosis_forecast_set_fit (m.forecast, fit);
   for (gsize r = 0; r < fit->n_regions; r++)
     make_region (&m, r);

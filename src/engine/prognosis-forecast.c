@@ -15,7 +15,7 @@
 
 typedef struct
 {
-  double *paths;  /* horizon x n_paths, or NULL */
+  double *paths; /* horizon x n_paths, or NULL */
   double *fitted;
   gsize first, n;
   gboolean is_stand_in;
@@ -30,11 +30,11 @@ struct _PrognosisForecast
   gsize horizon, n_paths, n_regions, n_signals;
   Series *series; /* n_regions x n_signals */
   PrognosisFit *fit;
-  GPtrArray *notes; /* NULL-terminated from the start */
-  GArray *warnings; /* gboolean, of each note */
+  GPtrArray *notes;         /* NULL-terminated from the start */
+  GArray *warnings;         /* gboolean, of each note */
   GHashTable *note_regions; /* of a note's text to its region, by pointer */
-  gssize reason; /* the note that is one, or -1 */
-  GArray *trainings; /* of PrognosisTraining */
+  gssize reason;            /* the note that is one, or -1 */
+  GArray *trainings;        /* of PrognosisTraining */
   gboolean is_early;
 };
 
@@ -161,8 +161,8 @@ prognosis_forecast_get_quantiles (const PrognosisForecast *self, gsize region, g
 }
 
 gboolean
-prognosis_forecast_get_total (const PrognosisForecast *self, const gsize *regions, gsize n_regions, gsize signal, const double *levels,
-                              gsize n_levels, double *values)
+prognosis_forecast_get_total (const PrognosisForecast *self, const gsize *regions, gsize n_regions, gsize signal,
+                              const double *levels, gsize n_levels, double *values)
 {
   const PrognosisKind kind = prognosis_dataset_get_signal (self->dataset, signal)->kind;
   g_autofree double *sums = g_new0 (double, self->n_paths);
@@ -256,8 +256,9 @@ void
 prognosis_forecast_add_training (PrognosisForecast *self, gsize signal, gsize number, PrognosisStop stop, const double *errors,
                                  gsize n_epochs)
 {
-  const PrognosisTraining training = { .signal = signal, .number = number, .stop = stop, .n_epochs = n_epochs,
-                                       .errors = g_memdup2 (errors, n_epochs * sizeof *errors) };
+  const PrognosisTraining training = {
+    .signal = signal, .number = number, .stop = stop, .n_epochs = n_epochs, .errors = g_memdup2 (errors, n_epochs * sizeof *errors)
+  };
 
   g_array_append_val (self->trainings, training);
 }
@@ -369,8 +370,7 @@ static void
 set_note_region (PrognosisForecast *self, gsize region)
 {
   g_return_if_fail (self->notes->len > 1 && region < self->n_regions);
-  g_hash_table_insert (self->note_regions, g_ptr_array_index (self->notes, self->notes->len - 2),
-                       GSIZE_TO_POINTER (region));
+  g_hash_table_insert (self->note_regions, g_ptr_array_index (self->notes, self->notes->len - 2), GSIZE_TO_POINTER (region));
 }
 
 void
@@ -438,8 +438,8 @@ prognosis_forecast_finish (PrognosisForecast *self)
 const double *
 prognosis_forecast_hub_levels (gsize *n)
 {
-  static const double levels[] = { .01, .025, .05, .10, .15, .20, .25, .30, .35, .40, .45, .50,
-                                   .55, .60, .65, .70, .75, .80, .85, .90, .95, .975, .99 };
+  static const double levels[]
+      = { .01, .025, .05, .10, .15, .20, .25, .30, .35, .40, .45, .50, .55, .60, .65, .70, .75, .80, .85, .90, .95, .975, .99 };
 
   *n = G_N_ELEMENTS (levels);
   return levels;
@@ -459,7 +459,8 @@ prognosis_forecast_to_csv (const PrognosisForecast *self, const double *levels, 
       for (gsize h = 1; h <= self->horizon && prognosis_forecast_has (self, r, s); h++)
         {
           const PrognosisRegion *region = prognosis_dataset_get_region (self->dataset, r);
-          g_autofree char *end = prognosis_dataset_format_day (self->dataset, prognosis_dataset_get_day (self->dataset, origin + h));
+          g_autofree char *end
+              = prognosis_dataset_format_day (self->dataset, prognosis_dataset_get_day (self->dataset, origin + h));
           g_autoptr (GString) start = g_string_new (reference);
           double median;
 

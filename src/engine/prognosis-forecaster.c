@@ -9,18 +9,18 @@
 
 /* A new forecaster is a line here; the compartment models follow by themselves. */
 #define FORECASTERS(X) \
-  X (auto) \
-  X (ensemble) \
-  X (hybrid) \
-  X (no_change) \
-  X (persistence) \
-  X (damped_trend) \
-  X (regression) \
-  X (analogue) \
-  X (fc) \
-  X (seq2seq) \
-  X (neural_ode) \
-  X (transformer) \
+  X (auto)             \
+  X (ensemble)         \
+  X (hybrid)           \
+  X (no_change)        \
+  X (persistence)      \
+  X (damped_trend)     \
+  X (regression)       \
+  X (analogue)         \
+  X (fc)               \
+  X (seq2seq)          \
+  X (neural_ode)       \
+  X (transformer)      \
   X (gat)
 
 #define DECLARE(name) extern const PrognosisForecaster prognosis_forecaster_##name;
@@ -51,9 +51,16 @@ get_list (gsize *n_out)
         made[n++] = own[i];
       for (gsize i = 0; i < n_models; i++)
         {
-          odes[i] = (PrognosisForecaster){ .id = models[i]->id, .title = models[i]->title, .family = models[i]->family,
-                                           .description = models[i]->description, .model = models[i], .reads = PROGNOSIS_READS_ALL, .narrow = prognosis_narrow_ode,
-                                           .needs_population = TRUE, .work = 1.0, .forecast = prognosis_forecast_ode };
+          odes[i] = (PrognosisForecaster){ .id = models[i]->id,
+                                           .title = models[i]->title,
+                                           .family = models[i]->family,
+                                           .description = models[i]->description,
+                                           .model = models[i],
+                                           .reads = PROGNOSIS_READS_ALL,
+                                           .narrow = prognosis_narrow_ode,
+                                           .needs_population = TRUE,
+                                           .work = 1.0,
+                                           .forecast = prognosis_forecast_ode };
           made[n++] = &odes[i];
         }
       g_once_init_leave (&list, made);

@@ -7,14 +7,14 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  PrognosisDataset *dataset;           /* ends at the origin */
+  PrognosisDataset *dataset; /* ends at the origin */
   const PrognosisOptions *options;
-  PrognosisDataset *const *vintages;   /* earlier versions, oldest first, none ends after the origin; or NULL */
+  PrognosisDataset *const *vintages; /* earlier versions, oldest first, none ends after the origin; or NULL */
   gsize n_vintages;
-  PrognosisJobFunc progress;           /* or NULL */
+  PrognosisJobFunc progress; /* or NULL */
   gpointer progress_data;
-  GCancellable *cancellable;           /* or NULL: nothing is wanted any more */
-  GCancellable *enough;                /* or NULL: learning ends, and the best so far is wanted; see keeps_best */
+  GCancellable *cancellable; /* or NULL: nothing is wanted any more */
+  GCancellable *enough;      /* or NULL: learning ends, and the best so far is wanted; see keeps_best */
 } PrognosisRequest;
 
 /* What of the options acts on a forecast; a set of bits. */
@@ -52,15 +52,15 @@ typedef enum
 typedef struct _PrognosisForecaster PrognosisForecaster;
 struct _PrognosisForecaster
 {
-  const char *id;          /* stored: never renamed */
-  const char *title;       /* marked for translation */
-  const char *family;      /* "mechanistic", "data-driven", "hybrid", "statistical", "ensemble" */
-  const char *description; /* one line; marked for translation */
+  const char *id;              /* stored: never renamed */
+  const char *title;           /* marked for translation */
+  const char *family;          /* "mechanistic", "data-driven", "hybrid", "statistical", "ensemble" */
+  const char *description;     /* one line; marked for translation */
   const PrognosisModel *model; /* where the parameters can be moved, or NULL */
-  guint reads;             /* PrognosisReads beside those of ALWAYS: whatever may act on a forecast */
+  guint reads;                 /* PrognosisReads beside those of ALWAYS: whatever may act on a forecast */
   /* Which of them do for these data and with these options; NULL: all. */
   guint (*narrow) (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options);
-  gboolean keeps_best;     /* minds @enough; %G_IO_ERROR_CANCELLED where nothing was learned yet */
+  gboolean keeps_best; /* minds @enough; %G_IO_ERROR_CANCELLED where nothing was learned yet */
   gboolean needs_population;
   double work; /* of one step of one series, a small compartment model's is 1: what auto's budget counts; 0: not tried by it */
   /* (transfer full): or NULL with @error */
@@ -68,7 +68,7 @@ struct _PrognosisForecaster
 };
 
 const PrognosisForecaster *const *prognosis_forecaster_list (gsize *n); /* lent */
-const PrognosisForecaster        *prognosis_forecaster_find (const char *id); /* or NULL */
+const PrognosisForecaster *prognosis_forecaster_find (const char *id);  /* or NULL */
 
 /* FALSE: it needs the population of a region, and no region has one. */
 gboolean prognosis_forecaster_can_run (const PrognosisForecaster *self, const PrognosisDataset *dataset);
@@ -78,7 +78,8 @@ gboolean prognosis_forecaster_can_run (const PrognosisForecaster *self, const Pr
  *
  * Returns: PrognosisReads: what of @options can change a forecast of @dataset. Another value of the rest changes nothing.
  */
-guint prognosis_forecaster_get_reads (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options);
+guint prognosis_forecaster_get_reads (const PrognosisForecaster *self, const PrognosisDataset *dataset,
+                                      const PrognosisOptions *options);
 
 /**
  * prognosis_forecaster_run:
@@ -88,7 +89,8 @@ guint prognosis_forecaster_get_reads (const PrognosisForecaster *self, const Pro
  *
  * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_OPTION, %PROGNOSIS_ERROR_COMPUTATION or %G_IO_ERROR_CANCELLED
  */
-PrognosisForecast *prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+PrognosisForecast *prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisRequest *request,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Forecast of a fit with the given parameters (n_regions x n_parameters), without refitting: sliders and scenarios. (transfer full) */
 PrognosisForecast *prognosis_forecast_from_fit (PrognosisFit *fit, const double *values) G_GNUC_WARN_UNUSED_RESULT;

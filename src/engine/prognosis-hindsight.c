@@ -6,7 +6,8 @@
 #include "prognosis-score.h"
 
 static void
-measure_region (const PrognosisForecast *forecast, const PrognosisDataset *truth, gsize region, gsize signal, PrognosisHindsight *sum)
+measure_region (const PrognosisForecast *forecast, const PrognosisDataset *truth, gsize region, gsize signal,
+                PrognosisHindsight *sum)
 {
   static const double levels[] = { .025, .25, .5, .75, .975 };
   const double *x = prognosis_dataset_get_values (truth, region, signal);
@@ -31,8 +32,8 @@ measure_region (const PrognosisForecast *forecast, const PrognosisDataset *truth
 }
 
 gboolean
-prognosis_hindsight_measure (const PrognosisForecast *forecast, const PrognosisDataset *truth, const gsize *regions, gsize n_regions,
-                             gsize signal, PrognosisHindsight *hindsight)
+prognosis_hindsight_measure (const PrognosisForecast *forecast, const PrognosisDataset *truth, const gsize *regions,
+                             gsize n_regions, gsize signal, PrognosisHindsight *hindsight)
 {
   *hindsight = (PrognosisHindsight){ 0 };
   for (gsize i = 0; i < n_regions; i++)

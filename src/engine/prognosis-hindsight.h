@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /* How a forecast did against what came after its origin. */
 typedef struct
 {
-  gsize n;        /* observations compared */
-  double mae;     /* mean absolute error of the median, in the signal's unit; NAN: n is 0 */
-  gsize n_in50;   /* inside the central interval, its ends included */
+  gsize n;      /* observations compared */
+  double mae;   /* mean absolute error of the median, in the signal's unit; NAN: n is 0 */
+  gsize n_in50; /* inside the central interval, its ends included */
   gsize n_in95;
 } PrognosisHindsight;
 

@@ -78,8 +78,8 @@ find_reference (const PrognosisHub *self, const PrognosisDataset *dataset, int *
   *reference = origin + 1 + (self->reference_weekday + 7 - prognosis_day_weekday (origin + 1)) % 7;
   if ((*reference - origin) % self->step_days == 0)
     return TRUE;
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "the hub %s takes weeks that end on its weekday, and these end as %s does",
-               self->id, day);
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+               "the hub %s takes weeks that end on its weekday, and these end as %s does", self->id, day);
   return FALSE;
 }
 
@@ -102,14 +102,14 @@ make_location (const PrognosisHub *self, const PrognosisRegion *region, GError *
     return g_strdup (code);
   if (n == 1 && g_ascii_isdigit (*code))
     return g_strconcat ("0", code, NULL);
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "the hub %s takes the two digits of FIPS as locations, and “%s” is none",
-               self->id, code);
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+               "the hub %s takes the two digits of FIPS as locations, and “%s” is none", self->id, code);
   return NULL;
 }
 
 static void
-append_rows (const PrognosisHub *self, const PrognosisForecast *forecast, gsize region, gsize signal, const char *location, int reference,
-             const double *levels, gsize n_levels, GString *csv)
+append_rows (const PrognosisHub *self, const PrognosisForecast *forecast, gsize region, gsize signal, const char *location,
+             int reference, const double *levels, gsize n_levels, GString *csv)
 {
   const PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
   const gssize origin = (gssize) prognosis_dataset_get_n_steps (dataset) - 1;

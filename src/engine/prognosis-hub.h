@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  const char *id;         /* stored: never renamed */
-  const char *title;      /* marked for translation */
+  const char *id;    /* stored: never renamed */
+  const char *title; /* marked for translation */
   const char *target;
   int reference_weekday;  /* 1 Monday to 7 Sunday: the reference date is the first one strictly after the origin */
   int step_days;          /* of a horizon; horizon 0 ends on the reference date */
@@ -21,8 +21,8 @@ typedef struct
   PrognosisSeason season; /* of the disease where the hub is */
 } PrognosisHub;
 
-const PrognosisHub *const *prognosis_hub_list (gsize *n);     /* lent */
-const PrognosisHub        *prognosis_hub_find (const char *id); /* or NULL */
+const PrognosisHub *const *prognosis_hub_list (gsize *n); /* lent */
+const PrognosisHub *prognosis_hub_find (const char *id);  /* or NULL */
 
 /* FALSE with %PROGNOSIS_ERROR_OPTION where no forecast of @dataset could be the hub's, because of its steps or days. */
 gboolean prognosis_hub_check (const PrognosisHub *self, const PrognosisDataset *dataset, GError **error);

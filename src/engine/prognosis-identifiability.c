@@ -30,8 +30,8 @@ say (const double *v, const gsize *which, gsize m, const PrognosisParameter *par
   if (n == 0)
     return NULL;
   if (n == 1)
-    return g_strdup_printf (_("The data do not determine the %s (%s): what is shown comes from its start and prior"),
-                            _(parameters[which[part[0]]].title), parameters[which[part[0]]].symbol);
+    return g_strdup_printf (_ ("The data do not determine the %s (%s): what is shown comes from its start and prior"),
+                            _ (parameters[which[part[0]]].title), parameters[which[part[0]]].symbol);
   if (n == 2)
     {
       const PrognosisParameter *a = &parameters[which[part[0]]], *b = &parameters[which[part[1]]];
@@ -39,15 +39,18 @@ say (const double *v, const gsize *which, gsize m, const PrognosisParameter *par
 
       /* Along the direction nothing changes: one up and one down leaves the product as it is. */
       if (logs && v[part[0]] * v[part[1]] < 0.0)
-        return g_strdup_printf (_("Only the product of %s (%s) and %s (%s) is determined: fix one"), _(a->title), a->symbol, _(b->title), b->symbol);
+        return g_strdup_printf (_ ("Only the product of %s (%s) and %s (%s) is determined: fix one"), _ (a->title), a->symbol,
+                                _ (b->title), b->symbol);
       if (logs)
-        return g_strdup_printf (_("Only the ratio of %s (%s) and %s (%s) is determined: fix one"), _(a->title), a->symbol, _(b->title), b->symbol);
-      return g_strdup_printf (_("The data do not tell %s (%s) and %s (%s) apart: fix one"), _(a->title), a->symbol, _(b->title), b->symbol);
+        return g_strdup_printf (_ ("Only the ratio of %s (%s) and %s (%s) is determined: fix one"), _ (a->title), a->symbol,
+                                _ (b->title), b->symbol);
+      return g_strdup_printf (_ ("The data do not tell %s (%s) and %s (%s) apart: fix one"), _ (a->title), a->symbol, _ (b->title),
+                              b->symbol);
     }
   if (extra)
-    return g_strdup_printf (_("The data do not tell %s, %s, %s and others apart: fix one"), parameters[which[part[0]]].symbol,
+    return g_strdup_printf (_ ("The data do not tell %s, %s, %s and others apart: fix one"), parameters[which[part[0]]].symbol,
                             parameters[which[part[1]]].symbol, parameters[which[part[2]]].symbol);
-  return g_strdup_printf (_("The data do not tell %s, %s and %s apart: fix one"), parameters[which[part[0]]].symbol,
+  return g_strdup_printf (_ ("The data do not tell %s, %s and %s apart: fix one"), parameters[which[part[0]]].symbol,
                           parameters[which[part[1]]].symbol, parameters[which[part[2]]].symbol);
 }
 
@@ -66,8 +69,9 @@ prognosis_identifiability_notes (const double *information, gsize n, gsize strid
     if (is_free[i] && information[i * stride + i] > 0.0)
       which[m++] = i;
     else if (is_free[i] && notes->len < MOST_NOTES)
-      g_ptr_array_add (notes, g_strdup_printf (_("The data do not determine the %s (%s): what is shown comes from its start and prior"),
-                                               _(parameters[i].title), parameters[i].symbol));
+      g_ptr_array_add (notes,
+                       g_strdup_printf (_ ("The data do not determine the %s (%s): what is shown comes from its start and prior"),
+                                        _ (parameters[i].title), parameters[i].symbol));
   if (m > 0)
     {
       scaled = gsl_matrix_alloc (m, m);

@@ -47,10 +47,8 @@ prognosis_json_to_number (JsonNode *node)
   switch (json_node_get_value_type (node))
     {
     case G_TYPE_INT64:
-    case G_TYPE_DOUBLE:
-      return json_node_get_double (node);
-    default:
-      return NAN;
+    case G_TYPE_DOUBLE: return json_node_get_double (node);
+    default: return NAN;
     }
 }
 

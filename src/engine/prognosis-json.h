@@ -7,13 +7,13 @@ G_BEGIN_DECLS
 
 /* A file may hold anything anywhere: what is not of the kind that is asked for is like what is not there. Objects, arrays and
  * nodes may be NULL; all is lent. */
-JsonArray  *prognosis_json_get_array (JsonObject *object, const char *name);
+JsonArray *prognosis_json_get_array (JsonObject *object, const char *name);
 JsonObject *prognosis_json_get_object (JsonObject *object, const char *name);
-guint       prognosis_json_get_length (JsonArray *array);
+guint prognosis_json_get_length (JsonArray *array);
 JsonObject *prognosis_json_get_element (JsonArray *array, guint i);
 const char *prognosis_json_get_text (JsonNode *node);
-double      prognosis_json_to_number (JsonNode *node); /* or NAN */
-double      prognosis_json_get_number (JsonObject *object, const char *name);
+double prognosis_json_to_number (JsonNode *node); /* or NAN */
+double prognosis_json_get_number (JsonObject *object, const char *name);
 
 /* @value nullable. */
 void prognosis_json_set_string (JsonBuilder *json, const char *name, const char *value);

@@ -35,7 +35,7 @@ observe_signal (const PrognosisObservation *observation, const Terms *terms, int
   const int n_signals = observation->n_signals, stride = observation->step_days * NS;
   const V *first = y - observation->first_day * NS;
   V *first_bar = bar - observation->first_day * NS;
-  V loss = (V) { 0 }, share_bar = (V) { 0 };
+  V loss = (V){ 0 }, share_bar = (V){ 0 };
 
   for (int k = 0; k < observation->n_steps; k++)
     {
@@ -72,7 +72,7 @@ observe_lanes (const PrognosisSolve *solve, const PrognosisObservation *observat
 
   for (int s = 0; s < observation->n_signals; s++)
     {
-      terms[s] = (Terms) { 0 };
+      terms[s] = (Terms){ 0 };
       for (int i = 0; i < NS; i++)
         if (observation->c[s][i] != 0.0)
           {
@@ -85,14 +85,14 @@ observe_lanes (const PrognosisSolve *solve, const PrognosisObservation *observat
       V *bar = (V *) y_bar + g * Y_STRIDE (solve);
 
       for (int i = 0; i < Y_STRIDE (solve); i++)
-        bar[i] = (V) { 0 };
-      ((V *) data->loss)[g] = (V) { 0 };
+        bar[i] = (V){ 0 };
+      ((V *) data->loss)[g] = (V){ 0 };
       for (int s = 0; s < observation->n_signals; s++)
         {
           const int at = g * observation->n_steps * observation->n_signals + s, share = g * observation->n_signals + s;
           const V *y = (const V *) solve->y + g * Y_STRIDE (solve) + observation->first_day * NS;
           V *y_bar_first = bar + observation->first_day * NS;
-#define OBSERVE(n, lag)                                                                                                     \
+#define OBSERVE(n, lag)                                                                                                           \
   observe_signal (observation, &terms[s], n, lag, y, y_bar_first, (const V *) data->observed + at, (const V *) data->weight + at, \
                   ((const V *) data->share)[share], (V *) data->loss + g, (V *) data->share_bar + share)
 
@@ -114,9 +114,9 @@ normal_blocks (const PrognosisTangent *tangent, const PrognosisObservation *obse
 
   normal->loss = 0.0;
   for (int c = 0; c < n_blocks; c++)
-    gradient[c] = (V) { 0 };
+    gradient[c] = (V){ 0 };
   for (int c = 0; c < n_blocks * n_blocks * LANES; c++)
-    hessian[c] = (V) { 0 };
+    hessian[c] = (V){ 0 };
 
   for (int k = 0; k < observation->n_steps; k++)
     for (int s = 0; s < n_signals; s++)
@@ -159,7 +159,7 @@ normal_blocks (const PrognosisTangent *tangent, const PrognosisObservation *obse
           normal->loss += 0.5 * r * r;
 
         for (int b = 0; b < n_blocks; b++)
-          row[b] = (V) { 0 };
+          row[b] = (V){ 0 };
         FOR_STATES (i)
         {
           const double f = w * normal->share[s] * c[i];

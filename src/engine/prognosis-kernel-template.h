@@ -112,12 +112,12 @@ core_vjp (const V *y, double t, const V *q, const V *w_core, V *y_bar, V *q_bar)
 {
   V ty[NS], ty_bar[NS], w[NS];
 
-  FOR_STATES (i) w[i] = (V) { 0 };
+  FOR_STATES (i) w[i] = (V){ 0 };
   FOR_CORE (i)
   {
     w[i] = w_core[i];
     ty[i] = t * y[i];
-    ty_bar[i] = (V) { 0 };
+    ty_bar[i] = (V){ 0 };
   }
   flows_vjp (y, ty, q, w, y_bar, ty_bar, q_bar);
   FOR_CORE (i) y_bar[i] += t * ty_bar[i];
@@ -216,7 +216,7 @@ step_vjp (const Step *step, const V *half_q, V s[4][NS], V *y_bar, V *beta_bar, 
   V x[NS], tx[NS], mean_bar[NS], t_mean_bar[NS], u[NS];
 
   mean_of_stages (s, step, x, tx);
-  FOR_CORE (i) mean_bar[i] = t_mean_bar[i] = (V) { 0 };
+  FOR_CORE (i) mean_bar[i] = t_mean_bar[i] = (V){ 0 };
   flows_vjp (x, tx, step->q, y_bar, mean_bar, t_mean_bar, q_bar);
   FOR_CORE (i)
   {
@@ -263,9 +263,9 @@ adjoint_groups (const PrognosisSolve *solve, const PrognosisAdjoint *adjoint, in
       FOR_COEFFICIENTS (i)
       {
         half_q[g][i] = 0.5 * q[g][i];
-        q_bars[g][i] = (V) { 0 };
+        q_bars[g][i] = (V){ 0 };
       }
-      nexts[g] = (V) { 0 };
+      nexts[g] = (V){ 0 };
     }
   for (int day = solve->n_days - 1; day >= 0; day--)
     for (int g = 0; g < n_groups; g++)
@@ -274,7 +274,7 @@ adjoint_groups (const PrognosisSolve *solve, const PrognosisAdjoint *adjoint, in
         const V *kept = (const V *) solve->stages + (first + g) * STAGE_STRIDE (solve) + day * n * STAGE_SIZE;
         V *row = (V *) adjoint->y_bar + (first + g) * Y_STRIDE (solve) + day * NS;
         V *beta_out = (V *) adjoint->beta_bar + (first + g) * BETA_STRIDE (solve) + day;
-        V y_bar[NS], q_bar[NQ], before = (V) { 0 }, after = nexts[g];
+        V y_bar[NS], q_bar[NQ], before = (V){ 0 }, after = nexts[g];
         Step step = { .q = q[g] };
 
         FOR_STATES (i) y_bar[i] = row[NS + i];
@@ -365,8 +365,8 @@ tangent_in_steps (const PrognosisTangent *tangent, int n)
   V p[NR], q[NQ], y[NS], d_q[PROGNOSIS_MAX_COLUMNS / LANES][NQ];
   Step step = { .q = q };
 
-  FOR_RATES (i) p[i] = tangent->rates[i] + (V) { 0 };
-  FOR_STATES (i) y[i] = tangent->y[i] + (V) { 0 };
+  FOR_RATES (i) p[i] = tangent->rates[i] + (V){ 0 };
+  FOR_STATES (i) y[i] = tangent->y[i] + (V){ 0 };
   set_coefficients (p, n, q);
   for (int c = 0; c < n_blocks; c++)
     {
@@ -379,7 +379,7 @@ tangent_in_steps (const PrognosisTangent *tangent, int n)
 
   for (int day = 0; day < tangent->n_days; day++)
     {
-      const V b0 = tangent->beta[day] + (V) { 0 }, b1 = tangent->beta[day + 1] + (V) { 0 };
+      const V b0 = tangent->beta[day] + (V){ 0 }, b1 = tangent->beta[day + 1] + (V){ 0 };
       V *dy = (V *) tangent->dy + (day + 1) * NS * n_blocks;
 
       for (int i = 0; i < NS * n_blocks; i++)
@@ -454,11 +454,11 @@ derivative_vjp_lanes (const double *y, const double *beta, const double *pressur
   V q[NQ], ty[NS], ty_bar[NS], q_bar[NQ], *out = (V *) y_bar;
 
   prepare ((const V *) rates, q);
-  FOR_COEFFICIENTS (i) q_bar[i] = (V) { 0 };
+  FOR_COEFFICIENTS (i) q_bar[i] = (V){ 0 };
   FOR_CORE (i)
   {
     ty[i] = t_days * at[i];
-    ty_bar[i] = (V) { 0 };
+    ty_bar[i] = (V){ 0 };
   }
   flows_vjp (at, ty, q, w, out, ty_bar, q_bar);
   FOR_CORE (i) out[i] += t_days * ty_bar[i];

@@ -26,7 +26,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   int n_days;
-  int substeps;        /* RK4 steps a day */
+  int substeps; /* RK4 steps a day */
   int n_groups;
   const double *rates; /* n_rates x lanes */
   const double *beta;  /* (n_days + 1) x lanes */
@@ -70,7 +70,7 @@ typedef struct
 {
   int n_signals;
   int n_steps;
-  int first_day;  /* day of step 0 */
+  int first_day; /* day of step 0 */
   int step_days;
   PrognosisLag lag[PROGNOSIS_MAX_SIGNALS];
   double c[PROGNOSIS_MAX_SIGNALS][PROGNOSIS_MAX_STATES];
@@ -89,17 +89,17 @@ typedef struct
 /* Normal equations of one region. */
 typedef struct
 {
-  const double *share;         /* n_signals */
-  const int *share_column;     /* n_signals; -1: fixed */
-  const double *d_share;       /* n_signals: derivative of the share by its column */
-  const double *observed;      /* n_steps x n_signals, less the offset */
+  const double *share;     /* n_signals */
+  const int *share_column; /* n_signals; -1: fixed */
+  const double *d_share;   /* n_signals: derivative of the share by its column */
+  const double *observed;  /* n_steps x n_signals, less the offset */
   const double *weight;
-  double huber;                /* in units of the weighted residual; 0: squares */
-  double *residual;            /* n_steps x n_signals: weighted; out, may be NULL */
-  double *row;                 /* workspace: n_columns */
-  double *gradient;            /* n_columns; out */
-  double *hessian;             /* n_columns x n_columns, lower triangle is filled; out */
-  double loss;                 /* out */
+  double huber;     /* in units of the weighted residual; 0: squares */
+  double *residual; /* n_steps x n_signals: weighted; out, may be NULL */
+  double *row;      /* workspace: n_columns */
+  double *gradient; /* n_columns; out */
+  double *hessian;  /* n_columns x n_columns, lower triangle is filled; out */
+  double loss;      /* out */
 } PrognosisNormal;
 
 struct _PrognosisKernel
@@ -108,11 +108,12 @@ struct _PrognosisKernel
   int lanes;
   int n_states;
   int n_rates;
-  int n_core;  /* states that have stages */
+  int n_core; /* states that have stages */
   void (*solve) (const PrognosisSolve *solve);
   void (*adjoint) (const PrognosisSolve *solve, const PrognosisAdjoint *adjoint);
   /* Loss of a solution; writes y_bar (not read). */
-  void (*observe) (const PrognosisSolve *solve, const PrognosisObservation *observation, const PrognosisLossData *data, double *y_bar);
+  void (*observe) (const PrognosisSolve *solve, const PrognosisObservation *observation, const PrognosisLossData *data,
+                   double *y_bar);
   void (*tangent) (const PrognosisTangent *tangent);
   void (*normal) (const PrognosisTangent *tangent, const PrognosisObservation *observation, PrognosisNormal *normal);
   /* The coupled system (prognosis-coupling.h) goes stage by stage. Infectious share of each lane. */

@@ -20,8 +20,14 @@ typedef double V __attribute__ ((vector_size (LANES * sizeof (double)), aligned 
 #define PROGNOSIS_DECLARE_KERNELS(model)                         \
   extern const PrognosisKernel prognosis_kernel_##model##_plain; \
   extern const PrognosisKernel prognosis_kernel_##model##_v3;
-#define PROGNOSIS_KERNELS(model) { &prognosis_kernel_##model##_plain, &prognosis_kernel_##model##_v3 }
+#define PROGNOSIS_KERNELS(model)                                      \
+  {                                                                   \
+    &prognosis_kernel_##model##_plain, &prognosis_kernel_##model##_v3 \
+  }
 #else
 #define PROGNOSIS_DECLARE_KERNELS(model) extern const PrognosisKernel prognosis_kernel_##model##_plain;
-#define PROGNOSIS_KERNELS(model) { &prognosis_kernel_##model##_plain, NULL }
+#define PROGNOSIS_KERNELS(model)            \
+  {                                         \
+    &prognosis_kernel_##model##_plain, NULL \
+  }
 #endif

@@ -83,7 +83,7 @@ double
 prognosis_lbfgs (PrognosisLossFunc loss, gpointer data, double *x, gsize n, int max_iterations, double tolerance,
                  GCancellable *cancellable, gsize *n_evaluations)
 {
-  History history = { .s = g_new (double, MEMORY * n), .y = g_new (double, MEMORY * n), .n = n };
+  History history = { .s = g_new (double, MEMORY *n), .y = g_new (double, MEMORY *n), .n = n };
   g_autofree double *g = g_new (double, n), *d = g_new (double, n), *moved = g_new (double, n), *g_moved = g_new (double, n);
   double f = loss (x, g, data);
   gsize evaluations = 1;

@@ -15,6 +15,7 @@
  * Bounds are wide enough for every disease in the samples and narrow enough for the solver:
  * the number of RK4 steps a day follows from the largest rate that they allow.
  */
+/* clang-format off */
 #define PARAMETER_BETA(start_, upper_)                                                                                   \
   { .id = "beta", .symbol = "β", .title = N_ ("Transmission rate"), .unit = "1/day",                                     \
     .hint = N_ ("Infections that one infectious person causes a day while everybody is susceptible"),                    \
@@ -59,6 +60,7 @@
     .hint = N_ ("Share of those who stop being infectious because they die"),                                            \
     .start = 0.01, .lower = 1e-6, .upper = 0.99, .prior_sd = 1.0, .scale = PROGNOSIS_SCALE_LOG,                          \
     .use = use_ }
+/* clang-format on */
 
 /* What a summary may lack. No NAN is met here: these files are compiled for finite numbers only. */
 static inline double

@@ -10,11 +10,7 @@ extern const PrognosisModel prognosis_model_sir, prognosis_model_seir, prognosis
 
 /* A new model is a line here. */
 static const PrognosisModel *const models[] = {
-  &prognosis_model_sir,
-  &prognosis_model_seir,
-  &prognosis_model_seird,
-  &prognosis_model_sueir,
-  &prognosis_model_autoode_covid,
+  &prognosis_model_sir, &prognosis_model_seir, &prognosis_model_seird, &prognosis_model_sueir, &prognosis_model_autoode_covid,
 };
 
 const PrognosisModel *const *
@@ -85,8 +81,12 @@ prognosis_model_simulate (const PrognosisModel *model, const double *rates, cons
     for (gsize l = 0; l < lanes; l++)
       lane_y[i * lanes + l] = y[i];
 
-  kernel->solve (&(PrognosisSolve){
-      .n_days = n_days, .substeps = prognosis_kernel_substeps (largest), .n_groups = 1, .rates = work, .beta = lane_beta, .y = lane_y });
+  kernel->solve (&(PrognosisSolve){ .n_days = n_days,
+                                    .substeps = prognosis_kernel_substeps (largest),
+                                    .n_groups = 1,
+                                    .rates = work,
+                                    .beta = lane_beta,
+                                    .y = lane_y });
   for (gsize i = 0; i < (n_days + 1) * n_states; i++)
     y[i] = lane_y[i * lanes];
   g_aligned_free (work);

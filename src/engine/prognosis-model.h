@@ -37,11 +37,11 @@ typedef struct
   double start;
   double lower;
   double upper;
-  double prior_sd;    /* of the weak prior, on the transformed scale */
+  double prior_sd; /* of the weak prior, on the transformed scale */
   PrognosisScale scale;
   PrognosisUse use;
-  gboolean is_share;  /* fitted without such bounds, and of no meaning outside 0 to 1 */
-  const char *only;   /* the id of the one state that a rate moves without changing any other, or NULL */
+  gboolean is_share; /* fitted without such bounds, and of no meaning outside 0 to 1 */
+  const char *only;  /* the id of the one state that a rate moves without changing any other, or NULL */
 } PrognosisParameter;
 
 typedef struct
@@ -63,10 +63,10 @@ typedef struct
 typedef struct
 {
   const char *id;
-  const char *title;         /* marked for translation */
+  const char *title; /* marked for translation */
   gboolean is_flow;
   double c[PROGNOSIS_MAX_STATES];
-  const char *share;         /* id of the observation parameter that multiplies it, or NULL */
+  const char *share; /* id of the observation parameter that multiplies it, or NULL */
 } PrognosisQuantity;
 
 /* The default tie of signals of a kind and a role to a quantity. */
@@ -111,16 +111,16 @@ typedef struct
   const char *equations;   /* for people, one equation a line */
   gsize n_states;
   const PrognosisState *states;
-  gsize n_rates;           /* the first of @parameters */
+  gsize n_rates; /* the first of @parameters */
   gsize n_parameters;
   const PrognosisParameter *parameters; /* without those of the transmission function */
-  PrognosisParameter beta; /* the level of the transmission function */
+  PrognosisParameter beta;              /* the level of the transmission function */
   gsize n_quantities;
   const PrognosisQuantity *quantities;
   gsize n_ties;
   const PrognosisTie *ties;
-  int default_knots;       /* 1: constant transmission */
-  int default_train_days;  /* 0: all there is */
+  int default_knots;      /* 1: constant transmission */
+  int default_train_days; /* 0: all there is */
   /* Fractions at the start from the INITIAL parameters @v (in the table's order) and @given, the
      observed level of each state or 0. @dy0: n_states x n_initial, row-major, may be NULL. */
   void (*initial) (const double *v, const double *given, double *y0, double *dy0);
@@ -133,7 +133,7 @@ typedef struct
 } PrognosisModel;
 
 const PrognosisModel *const *prognosis_model_list (gsize *n); /* lent */
-const PrognosisModel        *prognosis_model_find (const char *id); /* or NULL */
+const PrognosisModel *prognosis_model_find (const char *id);  /* or NULL */
 /* -1 where there is none. */
 int prognosis_model_find_quantity (const PrognosisModel *model, const char *id);
 int prognosis_model_find_parameter (const PrognosisModel *model, const char *id);

@@ -32,11 +32,11 @@ prognosis_network_init (PrognosisNetwork *self, int n_inputs, int hidden, int n_
 {
   *self = (PrognosisNetwork){ .n_inputs = n_inputs, .hidden = hidden, .n_layers = n_layers, .n_points = n_points };
   self->n_weights = layer_offset (self, n_layers + 1);
-  self->x = g_new0 (double, n_points * n_inputs);
+  self->x = g_new0 (double, n_points *n_inputs);
   self->weights = g_new0 (double, self->n_weights);
   self->origin = g_new0 (double, self->n_weights);
-  self->activation = g_new0 (double, n_layers * n_points * hidden);
-  self->delta = g_new0 (double, n_layers * n_points * hidden);
+  self->activation = g_new0 (double, n_layers *n_points *hidden);
+  self->delta = g_new0 (double, n_layers *n_points *hidden);
 }
 
 void

@@ -98,28 +98,19 @@ describe (int code, const char *name)
 {
   switch (code)
     {
-    case ENOSPC:
-      return g_strdup_printf (_("The disk is full: “%s” was not saved"), name);
-    case EDQUOT:
-      return g_strdup_printf (_("Your share of the disk is used up: “%s” was not saved"), name);
-    case EFBIG:
-      return g_strdup_printf (_("The file would be larger than is allowed there: “%s” was not saved"), name);
+    case ENOSPC: return g_strdup_printf (_ ("The disk is full: “%s” was not saved"), name);
+    case EDQUOT: return g_strdup_printf (_ ("Your share of the disk is used up: “%s” was not saved"), name);
+    case EFBIG: return g_strdup_printf (_ ("The file would be larger than is allowed there: “%s” was not saved"), name);
     case EACCES:
-    case EPERM:
-      return g_strdup_printf (_("You may not write there: “%s” was not saved"), name);
-    case EROFS:
-      return g_strdup_printf (_("The disk is read-only: “%s” was not saved"), name);
-    case ENOENT:
-      return g_strdup_printf (_("The folder does not exist: “%s” was not saved"), name);
-    case ENOTDIR:
-      return g_strdup_printf (_("A part of the path is a file, not a folder: “%s” was not saved"), name);
-    case EISDIR:
-      return g_strdup_printf (_("A folder has this name: “%s” was not saved"), name);
-    case ENAMETOOLONG:
-      return g_strdup_printf (_("The name is too long: “%s” was not saved"), name);
+    case EPERM: return g_strdup_printf (_ ("You may not write there: “%s” was not saved"), name);
+    case EROFS: return g_strdup_printf (_ ("The disk is read-only: “%s” was not saved"), name);
+    case ENOENT: return g_strdup_printf (_ ("The folder does not exist: “%s” was not saved"), name);
+    case ENOTDIR: return g_strdup_printf (_ ("A part of the path is a file, not a folder: “%s” was not saved"), name);
+    case EISDIR: return g_strdup_printf (_ ("A folder has this name: “%s” was not saved"), name);
+    case ENAMETOOLONG: return g_strdup_printf (_ ("The name is too long: “%s” was not saved"), name);
     default:
       /* Translators: the system's own words for what went wrong, and a path. */
-      return g_strdup_printf (_("%s: “%s” was not saved"), g_strerror (code), name);
+      return g_strdup_printf (_ ("%s: “%s” was not saved"), g_strerror (code), name);
     }
 }
 

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef struct _PrognosisOutput PrognosisOutput;
 
 PrognosisOutput *prognosis_output_new (void);
-void             prognosis_output_free (PrognosisOutput *self);
+void prognosis_output_free (PrognosisOutput *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisOutput, prognosis_output_free)
 
 void prognosis_output_add (PrognosisOutput *self, const char *path, GBytes *bytes);

@@ -81,8 +81,7 @@ heap_pop (gsize *heap, gsize *n, const double *key)
 /* Gives values to paths, smallest first, each to the path of the lowest shock among those that it does not let fall.
  * There is always one: at every rank the values are not below those of the horizon before. */
 static void
-assign_rising (const double *values, const double *before, const double *latent, gsize n, gsize *order, gsize *heap,
-               double *paths)
+assign_rising (const double *values, const double *before, const double *latent, gsize n, gsize *order, gsize *heap, double *paths)
 {
   gsize n_heap = 0, next = 0;
 

@@ -21,7 +21,7 @@ struct _PrognosisPreview
   gsize first_below;     /* of raw that is in table */
   PrognosisDateOrder order;
   PrognosisDateColumn across;
-  gsize date_column;     /* whose days are known; G_MAXSIZE: none */
+  gsize date_column; /* whose days are known; G_MAXSIZE: none */
   PrognosisDateColumn dates;
 };
 
@@ -209,7 +209,8 @@ take_values (const PrognosisPreview *self, const PrognosisPlainColumns *found, P
       g_autofree char *name = prognosis_preview_dup_name (self, g_array_index (found->values, gsize, i));
 
       const char *title = prognosis_preview_get_title (self, g_array_index (found->values, gsize, i));
-      const PrognosisKnownValue *known = found->known != NULL && i < G_N_ELEMENTS (found->known->values) ? &found->known->values[i] : NULL;
+      const PrognosisKnownValue *known
+          = found->known != NULL && i < G_N_ELEMENTS (found->known->values) ? &found->known->values[i] : NULL;
 
       g_strv_builder_add (names, name);
       guess->kinds[i] = known != NULL && known->column != NULL ? known->kind : _prognosis_kind_from_name (title);

@@ -39,22 +39,23 @@ typedef struct _PrognosisPreview PrognosisPreview;
  *
  * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_INPUT where the file is no table of text at all
  */
-PrognosisPreview *prognosis_preview_read (const char *path, const PrognosisColumns *columns, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void              prognosis_preview_free (PrognosisPreview *self);
+PrognosisPreview *prognosis_preview_read (const char *path, const PrognosisColumns *columns,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void prognosis_preview_free (PrognosisPreview *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisPreview, prognosis_preview_free)
 
-gsize       prognosis_preview_get_n_columns (const PrognosisPreview *self);
-gsize       prognosis_preview_get_n_rows (const PrognosisPreview *self);
+gsize prognosis_preview_get_n_columns (const PrognosisPreview *self);
+gsize prognosis_preview_get_n_rows (const PrognosisPreview *self);
 const char *prognosis_preview_get_cell (const PrognosisPreview *self, gsize row, gsize column);
-guint       prognosis_preview_get_line (const PrognosisPreview *self, gsize row); /* in the file, from 1 */
-guint       prognosis_preview_get_header_line (const PrognosisPreview *self);     /* 0: there is none */
+guint prognosis_preview_get_line (const PrognosisPreview *self, gsize row); /* in the file, from 1 */
+guint prognosis_preview_get_header_line (const PrognosisPreview *self);     /* 0: there is none */
 const char *prognosis_preview_get_encoding (const PrognosisPreview *self);
-char        prognosis_preview_get_delimiter (const PrognosisPreview *self);
+char prognosis_preview_get_delimiter (const PrognosisPreview *self);
 const char *prognosis_preview_get_title (const PrognosisPreview *self, gsize column); /* "" where it has none */
 /* What names it in #PrognosisColumns. (transfer full) */
-char       *prognosis_preview_dup_name (const PrognosisPreview *self, gsize column);
+char *prognosis_preview_dup_name (const PrognosisPreview *self, gsize column);
 /* Whether the header of the column is a day, and below it stand the numbers of that day. */
-gboolean    prognosis_preview_is_day (const PrognosisPreview *self, gsize column);
+gboolean prognosis_preview_is_day (const PrognosisPreview *self, gsize column);
 /* What is found of the columns where nobody says anything. (transfer full) */
 PrognosisColumns *prognosis_preview_guess (const PrognosisPreview *self);
 

@@ -184,7 +184,8 @@ choose_reader (const GPtrArray *tables, const char *format, GError **error)
       known = g_string_new (NULL);
       for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
         g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", readers[i]->id);
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("There is no format “%s”; there are: %s"), format, known->str);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("There is no format “%s”; there are: %s"), format,
+                   known->str);
       return NULL;
     }
   first = recognise (g_ptr_array_index (tables, 0));
@@ -223,8 +224,8 @@ prognosis_read (const char *const *paths, const PrognosisReadOptions *options, G
   if (!list_files (paths, files, error) || !read_tables (files, options, tables, cancellable, error))
     return NULL;
   /* Who names the columns has a table with columns to be named. */
-  reader = choose_reader (tables, options->format != NULL || prognosis_columns_is_empty (options->columns) ? options->format : "plain",
-                          error);
+  reader = choose_reader (
+      tables, options->format != NULL || prognosis_columns_is_empty (options->columns) ? options->format : "plain", error);
   if (reader == NULL)
     return NULL;
   builder = prognosis_dataset_builder_new (reader->id);

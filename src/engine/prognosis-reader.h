@@ -9,15 +9,18 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *format;         /* a reader's id, or NULL: recognise by content */
+  const char *format;              /* a reader's id, or NULL: recognise by content */
   const PrognosisColumns *columns; /* what they are for, with “plain”; NULL: found */
-  int last_day;               /* values after this day number are dropped before anything is inferred; G_MAXINT: none */
-  const char *last_day_text;  /* the same as text, where the kind of time axis is not known yet; or NULL */
+  int last_day;                    /* values after this day number are dropped before anything is inferred; G_MAXINT: none */
+  const char *last_day_text;       /* the same as text, where the kind of time axis is not known yet; or NULL */
   PrognosisProgressFunc progress;
   gpointer progress_data;
 } PrognosisReadOptions;
 
-#define PROGNOSIS_READ_OPTIONS_INIT { .last_day = G_MAXINT }
+#define PROGNOSIS_READ_OPTIONS_INIT \
+  {                                 \
+    .last_day = G_MAXINT            \
+  }
 
 /**
  * PrognosisReader:
@@ -26,8 +29,8 @@ typedef struct
  */
 typedef struct
 {
-  const char *id;          /* stored in sessions: never renamed */
-  const char *title;       /* for people, marked for translation */
+  const char *id;    /* stored in sessions: never renamed */
+  const char *title; /* for people, marked for translation */
   /* 0: not this format; the highest answer wins. Looks at the header and the first rows only. */
   int (*recognise) (const PrognosisTable *table);
   /* Several tables where the format is one file a day. Fills @builder. */
@@ -36,7 +39,7 @@ typedef struct
 } PrognosisReader;
 
 const PrognosisReader *const *prognosis_reader_list (gsize *n); /* lent */
-const PrognosisReader        *prognosis_reader_find (const char *id); /* or NULL */
+const PrognosisReader *prognosis_reader_find (const char *id);  /* or NULL */
 
 /**
  * prognosis_read:
@@ -52,14 +55,16 @@ PrognosisDataset *prognosis_read (const char *const *paths, const PrognosisReadO
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The files that are read of @paths: those in folders by their names. (transfer full): or NULL with %PROGNOSIS_ERROR_INPUT */
-GStrv             prognosis_read_list_files (const char *const *paths, GError **error);
+GStrv prognosis_read_list_files (const char *const *paths, GError **error);
 
 /* A number as people write it: 500000, 5e5, 500 000, 500,000, 500.000, 500'000, 5,00,000. */
-gboolean          prognosis_parse_persons (const char *text, double *persons);
+gboolean prognosis_parse_persons (const char *text, double *persons);
 /* @text: a path of a CSV with a column whose name starts with `population`, or a number for a single region.
    Regions are matched by any code or name column. (transfer full) */
-PrognosisDataset *prognosis_read_population (const PrognosisDataset *dataset, const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+PrognosisDataset *prognosis_read_population (const PrognosisDataset *dataset, const char *text,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A CSV of pairs of codes or names. (transfer full) */
-PrognosisDataset *prognosis_read_adjacency (const PrognosisDataset *dataset, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+PrognosisDataset *prognosis_read_adjacency (const PrognosisDataset *dataset, const char *path,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

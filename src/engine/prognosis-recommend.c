@@ -105,12 +105,18 @@ choose_candidates (const PrognosisDataset *dataset, double unit, gsize n_origins
 
 /* NULL without @error: that nothing could be tried is an answer too. */
 static PrognosisBacktest *
-run_trial (const PrognosisRequest *request, PrognosisOptions *options, const char *const *ids, const gsize *origins, gsize n_origins,
-           GError **error)
+run_trial (const PrognosisRequest *request, PrognosisOptions *options, const char *const *ids, const gsize *origins,
+           gsize n_origins, GError **error)
 {
-  const PrognosisBacktestRequest all = { .dataset = request->dataset, .forecasters = ids, .origins = origins, .n_origins = n_origins,
-                                         .options = options, .vintages = request->vintages, .n_vintages = request->n_vintages,
-                                         .progress = request->progress, .progress_data = request->progress_data,
+  const PrognosisBacktestRequest all = { .dataset = request->dataset,
+                                         .forecasters = ids,
+                                         .origins = origins,
+                                         .n_origins = n_origins,
+                                         .options = options,
+                                         .vintages = request->vintages,
+                                         .n_vintages = request->n_vintages,
+                                         .progress = request->progress,
+                                         .progress_data = request->progress_data,
                                          .cancellable = request->cancellable };
   g_autoptr (GError) failed = NULL;
   PrognosisBacktest *backtest;
@@ -219,7 +225,8 @@ static double
 compare_origins (const PrognosisBacktest *backtest, gsize model, gsize signal)
 {
   const gsize n_origins = prognosis_backtest_get_n_origins (backtest), bar = prognosis_backtest_get_baseline (backtest);
-  const gboolean in_log = prognosis_dataset_get_signal (prognosis_backtest_get_dataset (backtest), signal)->kind != PROGNOSIS_KIND_CUMULATIVE;
+  const gboolean in_log
+      = prognosis_dataset_get_signal (prognosis_backtest_get_dataset (backtest), signal)->kind != PROGNOSIS_KIND_CUMULATIVE;
   g_autofree double *sums = g_new0 (double, 2 * n_origins);
   const PrognosisBacktestRow *rows;
   double sum = 0.0;

@@ -31,10 +31,12 @@ gboolean prognosis_recommend_can_try (const PrognosisRequest *request, const cha
  *
  * Returns: (transfer full): or NULL, without @error where the data are too short for it or too many
  */
-PrognosisBacktest *prognosis_recommend_check (const PrognosisRequest *request, const char *forecaster, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+PrognosisBacktest *prognosis_recommend_check (const PrognosisRequest *request, const char *forecaster,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* PrognosisReads of whatever prognosis_recommend_try() may try. */
-guint prognosis_recommend_narrow (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options);
+guint prognosis_recommend_narrow (const PrognosisForecaster *self, const PrognosisDataset *dataset,
+                                  const PrognosisOptions *options);
 
 /* The interval score of @model over persistence's, a mean of the origins' ratios, on @signal, or on all (-1); INFINITY where it
  * failed or said less than persistence. */

@@ -169,9 +169,9 @@ find_scatter (const double *increments, gsize n_steps, gsize week)
 typedef struct
 {
   gsize n_steps, n_all, week, n_paths;
-  double days;       /* of a week */
+  double days; /* of a week */
   double scatter;
-  double *course;    /* n_paths x n_all: increments, those observed repeated */
+  double *course; /* n_paths x n_all: increments, those observed repeated */
 } Courses;
 
 /* What makes counts of rates: chance is of persons, however many live there. */
@@ -244,7 +244,8 @@ draw_growth (const Courses *c, gsize path, gsize step)
     return NAN;
   variance = share_observed (c, step) * (c->scatter + 1.0 / (before + 0.5))
              + share_observed (c, step + c->week) * (c->scatter + 1.0 / (after + 0.5));
-  return (log ((after + 0.5) / (before + 0.5)) + gsl_cdf_ugaussian_Pinv (CLAMP (rank, 1e-4, 1.0 - 1e-4)) * sqrt (variance)) / c->days;
+  return (log ((after + 0.5) / (before + 0.5)) + gsl_cdf_ugaussian_Pinv (CLAMP (rank, 1e-4, 1.0 - 1e-4)) * sqrt (variance))
+         / c->days;
 }
 
 static void

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *id;     /* the file's stem */
-  char *path;   /* for prognosis_read() */
+  char *id;   /* the file's stem */
+  char *path; /* for prognosis_read() */
   char *title;
   char *source; /* citation, or NULL */
   char *model;  /* id of a model that suits it, or NULL */
@@ -36,6 +36,6 @@ GPtrArray *prognosis_samples_list (const char *folder) G_GNUC_WARN_UNUSED_RESULT
 /* The title of a sample in the reader's language; any other title as it is. Lent. */
 const char *prognosis_samples_translate_title (const char *title);
 /* How many are translated. For tests: all of them. */
-gsize       prognosis_samples_get_n_titles (void);
+gsize prognosis_samples_get_n_titles (void);
 
 G_END_DECLS

@@ -28,11 +28,11 @@
 
 typedef struct
 {
-  gsize n_past, n_ahead;             /* days */
-  double susceptible;                /* at the origin, in the signal's unit; NAN: not known */
+  gsize n_past, n_ahead; /* days */
+  double susceptible;    /* at the origin, in the signal's unit; NAN: not known */
   gsize n_generation;
   double *generation;
-  double *infections, *multiplier;   /* n_past + n_ahead days */
+  double *infections, *multiplier; /* n_past + n_ahead days */
 } Course;
 
 /* The last @n_past days, those that are not known as the one before. */
@@ -170,8 +170,8 @@ change_path (Course *c, const PrognosisForecast *forecast, gsize region, gsize l
 }
 
 gboolean
-_prognosis_scenario_by_renewal (const PrognosisForecast *forecast, gsize region, double generation_days,
-                                const double *log_factor, double *multiplier)
+_prognosis_scenario_by_renewal (const PrognosisForecast *forecast, gsize region, double generation_days, const double *log_factor,
+                                double *multiplier)
 {
   const PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
   const gssize leader = prognosis_renewal_find_signal (dataset);

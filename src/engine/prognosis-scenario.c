@@ -114,7 +114,7 @@ rank (const double *curves, gsize horizon, gsize n, PrognosisKind kind)
   Ranked *ranked = g_new (Ranked, n);
 
   for (gsize k = 0; k < n; k++)
-    ranked[k] = (Ranked) { get_total (curves + k, horizon, n, kind), k };
+    ranked[k] = (Ranked){ get_total (curves + k, horizon, n, kind), k };
   qsort (ranked, n, sizeof *ranked, compare_ranked);
   return ranked;
 }
@@ -204,8 +204,8 @@ _prognosis_scenario_by_fit (const PrognosisForecast *forecast, gsize region, con
 
           _prognosis_renewal_path (forecast, region, s, path, steps);
           for (gsize h = 0; h < horizon; h++)
-            multiplier[(s * horizon + h) * n_paths + path] = get_multiplier (get_step (changed + s * size, h, draw, before, kind),
-                                                                             get_step (plain + s * size, h, draw, before, kind), steps[h]);
+            multiplier[(s * horizon + h) * n_paths + path] = get_multiplier (
+                get_step (changed + s * size, h, draw, before, kind), get_step (plain + s * size, h, draw, before, kind), steps[h]);
         }
     }
   return TRUE;
@@ -305,7 +305,8 @@ dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsi
  * stays as it is; where that is so in all of them, the sum is NAN. (transfer full) (nullable)
  */
 static double *
-dup_sums (const PrognosisScenario *self, const PrognosisForecast *forecast, const gsize *regions, gsize n_regions, double generation_days)
+dup_sums (const PrognosisScenario *self, const PrognosisForecast *forecast, const gsize *regions, gsize n_regions,
+          double generation_days)
 {
   const gsize n_signals = prognosis_dataset_get_n_signals (prognosis_forecast_get_dataset (forecast));
   const gsize size = prognosis_forecast_get_horizon (forecast) * prognosis_forecast_get_n_paths (forecast);
@@ -357,7 +358,8 @@ prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForecast *fore
                           double generation_days, const double *levels, gsize n_levels, double *curves)
 {
   const gsize n_paths = prognosis_forecast_get_n_paths (forecast);
-  const gsize n = prognosis_dataset_get_n_signals (prognosis_forecast_get_dataset (forecast)) * prognosis_forecast_get_horizon (forecast);
+  const gsize n
+      = prognosis_dataset_get_n_signals (prognosis_forecast_get_dataset (forecast)) * prognosis_forecast_get_horizon (forecast);
   g_autofree double *all = dup_sums (self, forecast, regions, n_regions, generation_days);
 
   for (gsize i = 0; i < n && all != NULL; i++)
@@ -367,8 +369,8 @@ prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForecast *fore
 
 gboolean
 prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisForecast *forecast, const gsize *regions,
-                                    gsize n_regions, double generation_days, const double *levels, gsize n_levels, double *differences,
-                                    double *totals)
+                                    gsize n_regions, double generation_days, const double *levels, gsize n_levels,
+                                    double *differences, double *totals)
 {
   static const double middle = 0.5;
   PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);

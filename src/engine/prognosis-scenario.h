@@ -26,8 +26,8 @@ typedef struct
 
 PrognosisScenario *prognosis_scenario_new (const char *name);
 PrognosisScenario *prognosis_scenario_copy (const PrognosisScenario *self);
-void               prognosis_scenario_free (PrognosisScenario *self);
-gboolean           prognosis_scenario_equal (const PrognosisScenario *a, const PrognosisScenario *b);
+void prognosis_scenario_free (PrognosisScenario *self);
+gboolean prognosis_scenario_equal (const PrognosisScenario *a, const PrognosisScenario *b);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisScenario, prognosis_scenario_free)
 
 /* Whether it can be told of any of @regions what a change does: it has a fit, or a forecast of new or cumulative counts. */
@@ -59,8 +59,8 @@ gboolean prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForec
  * Returns: as prognosis_scenario_solve()
  */
 gboolean prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisForecast *forecast, const gsize *regions,
-                                             gsize n_regions, double generation_days, const double *levels, gsize n_levels, double *differences,
-                                             double *totals);
+                                             gsize n_regions, double generation_days, const double *levels, gsize n_levels,
+                                             double *differences, double *totals);
 
 /**
  * prognosis_scenario_apply:
@@ -70,7 +70,7 @@ gboolean prognosis_scenario_get_differences (const PrognosisScenario *self, Prog
  *
  * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_OPTION where that is nothing at all
  */
-PrognosisForecast *prognosis_scenario_apply (const PrognosisScenario *self, PrognosisForecast *forecast,
-                                             double generation_days, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+PrognosisForecast *prognosis_scenario_apply (const PrognosisScenario *self, PrognosisForecast *forecast, double generation_days,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -15,11 +15,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   double median;
-  double ae;      /* absolute error of the median */
-  double wis;     /* weighted interval score: Bracher, Ray, Gneiting, Reich 2021, equation 3 */
+  double ae;  /* absolute error of the median */
+  double wis; /* weighted interval score: Bracher, Ray, Gneiting, Reich 2021, equation 3 */
   double log_ae;
   double log_wis;
-  double in50;    /* 1: inside the central interval, its ends included; 0: outside */
+  double in50; /* 1: inside the central interval, its ends included; 0: outside */
   double in95;
 } PrognosisScore;
 
@@ -77,21 +77,20 @@ typedef struct _PrognosisScoring PrognosisScoring;
  */
 PrognosisScoring *prognosis_scoring_new (const char *path, PrognosisDataset *truth, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 PrognosisScoring *prognosis_scoring_ref (PrognosisScoring *self);
-void              prognosis_scoring_unref (PrognosisScoring *self);
+void prognosis_scoring_unref (PrognosisScoring *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisScoring, prognosis_scoring_unref)
 
-const char *const *prognosis_scoring_get_targets (const PrognosisScoring *self);            /* NULL-terminated, lent */
-const int         *prognosis_scoring_get_horizons (const PrognosisScoring *self, gsize *n); /* ascending, lent */
+const char *const *prognosis_scoring_get_targets (const PrognosisScoring *self);    /* NULL-terminated, lent */
+const int *prognosis_scoring_get_horizons (const PrognosisScoring *self, gsize *n); /* ascending, lent */
 /* @target NULL: all. @horizon NULL: all. */
-void               prognosis_scoring_get_means (const PrognosisScoring *self, const char *target, const int *horizon,
-                                                PrognosisScoreMeans *means);
-gsize              prognosis_scoring_get_n_tasks (const PrognosisScoring *self); /* found in the file, scored or not */
+void prognosis_scoring_get_means (const PrognosisScoring *self, const char *target, const int *horizon, PrognosisScoreMeans *means);
+gsize prognosis_scoring_get_n_tasks (const PrognosisScoring *self); /* found in the file, scored or not */
 /* What was left out and why, in words, NULL-terminated. Lent. */
 const char *const *prognosis_scoring_get_notes (const PrognosisScoring *self);
 
 /* target,horizon,n_tasks,wis_log,wis_nat,ae_log,ae_nat,cov50,cov95: for each target a line of `all`, then one a horizon. (transfer full) */
 GString *prognosis_scoring_to_csv (const PrognosisScoring *self);
 /* The same, nested. (transfer full) */
-char    *prognosis_scoring_to_json (const PrognosisScoring *self);
+char *prognosis_scoring_to_json (const PrognosisScoring *self);
 
 G_END_DECLS

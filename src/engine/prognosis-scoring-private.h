@@ -11,8 +11,8 @@ typedef struct
   guint target;
   int horizon;
   int end_day;
-  gssize region; /* of the truth, -1: not there */
-  double median; /* of a row that says so, or NAN */
+  gssize region;  /* of the truth, -1: not there */
+  double median;  /* of a row that says so, or NAN */
   double *values; /* by level, NAN where it is not given; or NULL */
   PrognosisScore score;
   gboolean is_scored;
@@ -27,7 +27,8 @@ typedef struct
 } PrognosisForecastFile;
 
 /* FALSE with %PROGNOSIS_ERROR_INPUT. */
-gboolean _prognosis_forecast_file_read (PrognosisForecastFile *self, const char *path, const PrognosisDataset *truth, GError **error);
-void     _prognosis_forecast_file_clear (PrognosisForecastFile *self);
+gboolean _prognosis_forecast_file_read (PrognosisForecastFile *self, const char *path, const PrognosisDataset *truth,
+                                        GError **error);
+void _prognosis_forecast_file_clear (PrognosisForecastFile *self);
 
 G_END_DECLS

@@ -24,8 +24,8 @@ enum
   N_COLUMNS,
 };
 
-static const char *const column_names[N_COLUMNS] = { "reference_date", "target", "horizon", "target_end_date",
-                                                     "location", "output_type", "output_type_id", "value" };
+static const char *const column_names[N_COLUMNS]
+    = { "reference_date", "target", "horizon", "target_end_date", "location", "output_type", "output_type_id", "value" };
 
 typedef struct
 {
@@ -276,8 +276,9 @@ _prognosis_forecast_file_read (PrognosisForecastFile *self, const char *path, co
   collect (self, &file, rows);
   if (self->tasks->len == 0)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-                   "%s: there is no row of output_type quantile or median whose target_end_date fits its reference_date and horizon", path);
+      g_set_error (
+          error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+          "%s: there is no row of output_type quantile or median whose target_end_date fits its reference_date and horizon", path);
       return FALSE;
     }
   g_ptr_array_add (self->targets, NULL);

@@ -41,7 +41,8 @@ score_task (const PrognosisForecastFile *file, PrognosisScoringTask *task, doubl
 
   task->score = unknown;
   if (file->levels->len)
-    prognosis_score_quantiles ((const double *) (gpointer) file->levels->data, task->values, file->levels->len, observed, &task->score);
+    prognosis_score_quantiles ((const double *) (gpointer) file->levels->data, task->values, file->levels->len, observed,
+                               &task->score);
   if (isnan (task->score.median) && isfinite (task->median))
     {
       task->score.median = task->median;
@@ -70,9 +71,10 @@ score_all (PrognosisScoring *self, const PrognosisDataset *truth)
           n_unknown++;
           continue;
         }
-      observed = step >= 0 && step < (gssize) prognosis_dataset_get_n_steps (truth) && prognosis_dataset_get_day (truth, step) == task->end_day
-                   ? prognosis_dataset_get_values (truth, task->region, signal)[step]
-                   : NAN;
+      observed = step >= 0 && step < (gssize) prognosis_dataset_get_n_steps (truth)
+                         && prognosis_dataset_get_day (truth, step) == task->end_day
+                     ? prognosis_dataset_get_values (truth, task->region, signal)[step]
+                     : NAN;
       if (isnan (observed))
         n_no_truth++;
       else if (!has_all (task, file->levels->len) || (file->levels->len == 0 && isnan (task->median)))

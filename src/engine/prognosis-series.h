@@ -7,9 +7,9 @@ G_BEGIN_DECLS
 
 /* What forecasters ask of one series. @week: steps that make a week. */
 
-gsize  prognosis_series_week (const PrognosisDataset *dataset);
+gsize prognosis_series_week (const PrognosisDataset *dataset);
 /* Steps ahead that are asked for, or the default. */
-gsize  prognosis_series_horizon (const PrognosisRequest *request);
+gsize prognosis_series_horizon (const PrognosisRequest *request);
 /* The last observation at or before @origin and not older than a week; -1 where there is none. */
 gssize prognosis_series_last_known (const double *x, gssize origin, gsize week);
 /* How much a series moves in a step: the unit of errors that are to be compared between series. Positive. */

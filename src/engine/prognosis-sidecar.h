@@ -24,7 +24,7 @@ typedef struct
 
 /* The sidecar of a file of data, or NULL where there is none or it is none of ours. (transfer full) */
 PrognosisSidecar *_prognosis_sidecar_read (const char *data_path);
-void              _prognosis_sidecar_free (PrognosisSidecar *self);
+void _prognosis_sidecar_free (PrognosisSidecar *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisSidecar, _prognosis_sidecar_free)
 
 /* @dataset: (transfer full): what comes back instead, or NULL with an error */

@@ -16,11 +16,11 @@ PrognosisSimulator *prognosis_simulator_new (PrognosisFit *fit, gsize horizon);
 /* Coupled regions see the others with @values (n_regions x n_parameters), the fitted ones by default. */
 PrognosisSimulator *prognosis_simulator_new_with (PrognosisFit *fit, gsize horizon, const double *values);
 /* From now on curves are written from shortly before the origin only: for draws, of which nobody looks at the fit. */
-void                prognosis_simulator_set_ahead_only (PrognosisSimulator *self);
+void prognosis_simulator_set_ahead_only (PrognosisSimulator *self);
 /* From now on curves go on from the model after the origin, and not from what was last observed: where parameters are tried that
  * do not fit, they would jump. */
-void                prognosis_simulator_set_unanchored (PrognosisSimulator *self);
-void                prognosis_simulator_free (PrognosisSimulator *self);
+void prognosis_simulator_set_unanchored (PrognosisSimulator *self);
+void prognosis_simulator_free (PrognosisSimulator *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisSimulator, prognosis_simulator_free)
 
 /**
@@ -34,18 +34,18 @@ gboolean prognosis_simulator_run (PrognosisSimulator *self, gsize region, const 
                                   const double *log_factor, double *curves);
 
 /* As prognosis_fit_get_transmission(), of the last run, whose @values (n_parameters) these were. */
-void     prognosis_simulator_get_transmission (const PrognosisSimulator *self, const double *values, double *beta,
-                                               double *reproduction);
+void prognosis_simulator_get_transmission (const PrognosisSimulator *self, const double *values, double *beta,
+                                           double *reproduction);
 
 /* Several sets of parameters of one region with one solution: up to prognosis_simulator_get_batch() of them, each argument
    with a further index in front. @shapes and @log_factors may be NULL. */
-gsize    prognosis_simulator_get_batch (const PrognosisSimulator *self);
+gsize prognosis_simulator_get_batch (const PrognosisSimulator *self);
 gboolean prognosis_simulator_run_batch (PrognosisSimulator *self, gsize region, gsize n, const double *values, const double *shapes,
                                         const double *log_factors, double *curves);
 
 /* (transfer full): a gsl_rng for @region, with a stream for each @purpose. */
 gpointer prognosis_fit_region_rng (const PrognosisFit *self, gsize region, guint purpose);
 /* Like prognosis_fit_draw(), with the network's shape at the knots; @shapes: n_draws x n_shape. */
-void     prognosis_fit_draw_with_shape (const PrognosisFit *self, gsize region, gsize n_draws, double *values, double *shapes);
+void prognosis_fit_draw_with_shape (const PrognosisFit *self, gsize region, gsize n_draws, double *values, double *shapes);
 
 G_END_DECLS

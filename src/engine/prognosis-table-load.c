@@ -22,19 +22,18 @@ typedef struct
   const PrognosisTableOptions *options;
   PrognosisTableShape shape;
   struct csv_parser parser;
-  guint line;       /* of the bytes that are parsed now */
-  guint row_line;   /* where the row began */
-  gboolean in_row;  /* a quoted line end was met */
+  guint line;      /* of the bytes that are parsed now */
+  guint row_line;  /* where the row began */
+  gboolean in_row; /* a quoted line end was met */
   gboolean header_done;
   gboolean done;
-  guint odd_line;   /* of the first row with another number of cells, where it may be a note below the table; or 0 */
+  guint odd_line; /* of the first row with another number of cells, where it may be a note below the table; or 0 */
   guint n_odd_cells;
-  GArray *row;      /* guint32 offsets of the row's cells so far */
+  GArray *row; /* guint32 offsets of the row's cells so far */
   GError *error;
 } Loader;
 
-static void G_GNUC_PRINTF (3, 4)
-fail_at (Loader *self, guint line, const char *format, ...)
+static void G_GNUC_PRINTF (3, 4) fail_at (Loader *self, guint line, const char *format, ...)
 {
   g_autofree char *message = NULL;
   va_list args;
@@ -62,9 +61,8 @@ static void
 append_windows_1252 (GString *arena, const char *text, gsize n)
 {
   static const gunichar upper[32] = {
-    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178,
+    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
+    0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178,
   };
 
   for (gsize i = 0; i < n; i++)
@@ -139,8 +137,8 @@ take_header (Loader *self)
 {
   PrognosisTable *table = self->table;
 
-  table->has_header = !self->options->is_raw && self->options->header_line >= 0
-                      && (self->options->header_line > 0 || !is_data_row (self));
+  table->has_header
+      = !self->options->is_raw && self->options->header_line >= 0 && (self->options->header_line > 0 || !is_data_row (self));
   if (table->has_header)
     table->header_line = self->row_line;
   if (table->has_header && self->shape.short_header)
@@ -299,8 +297,9 @@ take_line (Loader *self, const char *text, gsize n)
       self->in_row = TRUE;
     }
   if (csv_parse (&self->parser, text, n, cell_cb, row_cb, self) != n)
-    fail_at (self, self->line, _ ("a quotation mark stands in the middle of a cell; it must enclose the whole cell, "
-                                  "and be doubled within"));
+    fail_at (self, self->line,
+             _ ("a quotation mark stands in the middle of a cell; it must enclose the whole cell, "
+                "and be doubled within"));
   if (csv_get_buffer_size (&self->parser) > MAX_CELL)
     fail_at (self, self->row_line, _ ("the quotation mark that opens here is never closed"));
 }
@@ -398,14 +397,15 @@ finish_table (Loader *self)
     drop_notes (table);
   if (table->lines->len == 0)
     {
-      g_set_error (&self->error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-                   _ ("%s:%u: there is a header but no row below it"), table->path, MAX (self->row_line, 1));
+      g_set_error (&self->error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s:%u: there is a header but no row below it"),
+                   table->path, MAX (self->row_line, 1));
       return FALSE;
     }
   table->first_column = has_index_column (table);
   table->n_columns = table->n_stored - table->first_column;
-  table->decimal_comma = self->options->decimal == PROGNOSIS_DECIMAL_COMMA
-                         || (self->options->decimal == PROGNOSIS_DECIMAL_FOUND && table->delimiter != ',' && has_decimal_comma (table));
+  table->decimal_comma
+      = self->options->decimal == PROGNOSIS_DECIMAL_COMMA
+        || (self->options->decimal == PROGNOSIS_DECIMAL_FOUND && table->delimiter != ',' && has_decimal_comma (table));
   if (self->options->decimal != PROGNOSIS_DECIMAL_FOUND)
     {
       table->numbers->is_known = TRUE;
@@ -446,7 +446,8 @@ read_all (Loader *self, GCancellable *cancellable)
 {
   const PrognosisTableOptions *options = self->options;
   g_autoptr (GFileInputStream) base = NULL;
-  g_autoptr (GInputStream) stream = _prognosis_table_open (self->table->path, &base, &self->table->is_utf16, cancellable, &self->error);
+  g_autoptr (GInputStream) stream
+      = _prognosis_table_open (self->table->path, &base, &self->table->is_utf16, cancellable, &self->error);
   g_autoptr (GString) pending = g_string_new (NULL);
   g_autoptr (GFileInfo) info = NULL;
   g_autofree char *buffer = g_malloc (CHUNK);

@@ -69,8 +69,8 @@ _prognosis_table_open (const char *path, GFileInputStream **base, gboolean *is_u
     return NULL;
   if (n >= 2 && bytes[0] == 0x1f && bytes[1] == 0x8b)
     {
-      stream = add_buffer (convert (g_steal_pointer (&stream),
-                                    G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP))));
+      stream
+          = add_buffer (convert (g_steal_pointer (&stream), G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP))));
       bytes = peek (stream, 3, &n, cancellable, error);
       if (bytes == NULL)
         return NULL;

@@ -9,11 +9,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean is_known;
-  char thousands;    /* ',' or '.', or 0 */
-  char doubtful;     /* the mark of cells such as 1,234 where nothing tells what it means, or 0 */
-  char *marked;      /* a number with such a mark that was read, or NULL */
-  guint n_secret;    /* numbers that were asked for and are kept secret */
-  char *secret;      /* the first of them, or NULL */
+  char thousands; /* ',' or '.', or 0 */
+  char doubtful;  /* the mark of cells such as 1,234 where nothing tells what it means, or 0 */
+  char *marked;   /* a number with such a mark that was read, or NULL */
+  guint n_secret; /* numbers that were asked for and are kept secret */
+  char *secret;   /* the first of them, or NULL */
 } PrognosisTableNumbers;
 
 struct _PrognosisTable
@@ -29,16 +29,16 @@ struct _PrognosisTable
   guint header_line;
   gboolean short_header; /* of a raw table */
   gboolean is_utf16;
-  guint n_notes;    /* lines of words below the table, which are not read */
+  guint n_notes; /* lines of words below the table, which are not read */
   guint note_line;
-  char *note;       /* the first of them */
+  char *note; /* the first of them */
   PrognosisTableNumbers *numbers;
 
-  GString *arena;   /* cells, each ended by a NUL */
-  GArray *cells;    /* guint32 offsets, n_stored a row, without the header */
-  GArray *lines;    /* guint32 by row */
+  GString *arena; /* cells, each ended by a NUL */
+  GArray *cells;  /* guint32 offsets, n_stored a row, without the header */
+  GArray *lines;  /* guint32 by row */
   GPtrArray *header;
-  GPtrArray *keys;  /* normalised header */
+  GPtrArray *keys;           /* normalised header */
   GCancellable *cancellable; /* of whoever reads, or NULL */
 };
 
@@ -46,9 +46,9 @@ struct _PrognosisTable
 typedef struct
 {
   char delimiter;
-  char terminator;      /* '\n', or '\r' of an old Macintosh */
-  guint n_leading;      /* lines before the header */
-  gsize n_cells;        /* in most lines */
+  char terminator;       /* '\n', or '\r' of an old Macintosh */
+  guint n_leading;       /* lines before the header */
+  gsize n_cells;         /* in most lines */
   gboolean short_header; /* the header lacks the name of the first column */
 } PrognosisTableShape;
 

@@ -39,7 +39,9 @@ refuse_binary (const char *bytes, gsize n)
     { "SQLite format 3", 15, N_ ("this is a database (SQLite), a table of text (CSV) was expected") },
     { "RDX", 3, N_ ("this is an R data file; write it as CSV") },
     { "BZh", 3, N_ ("this is a bzip2 archive; unpack it") },
-    { "\xfd" "7zXZ", 5, N_ ("this is an xz archive; unpack it") },
+    { "\xfd"
+      "7zXZ",
+      5, N_ ("this is an xz archive; unpack it") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (magics); i++)
@@ -57,8 +59,7 @@ _prognosis_table_check_bytes (const char *path, const char *bytes, gsize n, GErr
   if (problem != NULL)
     return fail (error, path, problem);
   if (g_str_has_prefix (bytes, "version https://git-lfs.github.com/spec/"))
-    return fail (error, path,
-                 _ ("this is a Git LFS pointer and not the data themselves; fetch them with “git lfs pull”"));
+    return fail (error, path, _ ("this is a Git LFS pointer and not the data themselves; fetch them with “git lfs pull”"));
   while (i < n && g_ascii_isspace (bytes[i]))
     i++;
   if (i == n)
@@ -94,7 +95,7 @@ split_lines (const char *text, gsize n, gboolean is_whole, char terminator, Prog
         for (gsize k = start; k < i; k++)
           if (!g_ascii_isspace (text[k]))
             {
-              lines[n_lines++] = (PrognosisLine) { text + start, i - start, start_number };
+              lines[n_lines++] = (PrognosisLine){ text + start, i - start, start_number };
               break;
             }
       start = i + 1;
@@ -209,8 +210,7 @@ find_header (const char *path, const PrognosisLine *lines, const gsize *counts, 
     {
       /* The line before is the header, with a cell too few or too many. */
       (*first)--;
-      shape->short_header = counts[*first] + 1 == shape->n_cells
-                            && !ends_in_delimiter (&lines[*first + 1], shape->delimiter);
+      shape->short_header = counts[*first] + 1 == shape->n_cells && !ends_in_delimiter (&lines[*first + 1], shape->delimiter);
       if (!shape->short_header)
         {
           g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,

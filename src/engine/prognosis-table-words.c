@@ -72,9 +72,11 @@ count_words (const char *text)
 gboolean
 _prognosis_table_is_note (const char *first, guint n_filled, guint n_cells, guint n_expected)
 {
-  static const char *const starts[] = { "source", "note", "footnote", "quelle", "hinweis", "anmerkung", "stand", "fuente", "nota",
-                                        "remarque", "last updated", "updated", "data as of", "as of", "data from", "provisional",
-                                        "downloaded", "generated", "copyright", "\xc2\xa9", "http", "*", "\xe2\x80\xa0", "(", "[" };
+  static const char *const starts[]
+      = { "source",     "note",      "footnote",     "quelle",   "hinweis",    "anmerkung", "stand",        "fuente",
+          "nota",       "remarque",  "last updated", "updated",  "data as of", "as of",     "data from",    "provisional",
+          "downloaded", "generated", "copyright",    "\xc2\xa9", "http",       "*",         "\xe2\x80\xa0", "(",
+          "[" };
 
   /* A row that lacks a cell is a mistake, and one filled up with empty cells may be a place without numbers. */
   if (n_expected < 2 || n_filled == 0 || g_ascii_isdigit (*first) || (n_cells >= n_expected && n_filled > 1))

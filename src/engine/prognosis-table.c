@@ -149,7 +149,8 @@ prognosis_table_fail (GError **error, const PrognosisTable *self, gsize row, con
   va_start (args, format);
   message = g_strdup_vprintf (format, args);
   va_end (args);
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s:%u: %s", self->path, prognosis_table_get_line (self, row), message);
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s:%u: %s", self->path, prognosis_table_get_line (self, row),
+               message);
   return FALSE;
 }
 
@@ -184,8 +185,8 @@ prognosis_table_get_converted_line (const PrognosisTable *self)
 gboolean
 prognosis_table_is_missing (const char *text)
 {
-  static const char *const markers[] = { "", "NA", "N/A", "#N/A", "NaN", "null", "-", "--", "X", ".",
-                                         "k.A.", "k. A.", "k.A", "n.a.", "nd", "n.d.", "n/d", "s/d", "s.d." };
+  static const char *const markers[] = { "",     "NA",    "N/A", "#N/A", "NaN", "null", "-",   "--",  "X",   ".",
+                                         "k.A.", "k. A.", "k.A", "n.a.", "nd",  "n.d.", "n/d", "s/d", "s.d." };
 
   g_return_val_if_fail (text != NULL, TRUE);
 

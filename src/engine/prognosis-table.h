@@ -21,10 +21,10 @@ typedef void (*PrognosisProgressFunc) (double fraction, gpointer user_data);
 /* How a table is read where that is not to be found. All 0: it is. */
 typedef struct
 {
-  gsize max_rows;    /* 0 for all; a small number to look at a file's beginning */
-  int header_line;   /* in the file, from 1; -1: there is none */
+  gsize max_rows;  /* 0 for all; a small number to look at a file's beginning */
+  int header_line; /* in the file, from 1; -1: there is none */
   PrognosisDecimal decimal;
-  gboolean is_raw;   /* every line is a row, short ones are filled and long ones cut: to look at what is refused */
+  gboolean is_raw;                /* every line is a row, short ones are filled and long ones cut: to look at what is refused */
   PrognosisProgressFunc progress; /* or NULL */
   gpointer progress_data;
 } PrognosisTableOptions;
@@ -35,35 +35,36 @@ typedef struct
  *
  * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_INPUT, a sentence that begins with `PATH:` or `PATH:LINE:`
  */
-PrognosisTable *prognosis_table_read (const char *path, gsize max_rows, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+PrognosisTable *prognosis_table_read (const char *path, gsize max_rows, GCancellable *cancellable,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 PrognosisTable *prognosis_table_read_full (const char *path, const PrognosisTableOptions *options, GCancellable *cancellable,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void            prognosis_table_free (PrognosisTable *self);
+void prognosis_table_free (PrognosisTable *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisTable, prognosis_table_free)
 
 const char *prognosis_table_get_path (const PrognosisTable *self);
-gsize       prognosis_table_get_n_columns (const PrognosisTable *self);
-gsize       prognosis_table_get_n_rows (const PrognosisTable *self); /* without the header */
-gboolean    prognosis_table_has_header (const PrognosisTable *self);
+gsize prognosis_table_get_n_columns (const PrognosisTable *self);
+gsize prognosis_table_get_n_rows (const PrognosisTable *self); /* without the header */
+gboolean prognosis_table_has_header (const PrognosisTable *self);
 const char *prognosis_table_get_header (const PrognosisTable *self, gsize column); /* trimmed, as written */
 /* Without regard to case; space, '_', '.' and '-' are equal. -1 where there is none. */
-gssize      prognosis_table_find_column (const PrognosisTable *self, const char *name);
+gssize prognosis_table_find_column (const PrognosisTable *self, const char *name);
 const char *prognosis_table_get_cell (const PrognosisTable *self, gsize row, gsize column); /* trimmed, "" where empty */
-guint       prognosis_table_get_line (const PrognosisTable *self, gsize row);                /* line in the file, from 1 */
+guint prognosis_table_get_line (const PrognosisTable *self, gsize row);                     /* line in the file, from 1 */
 
 /* An error that begins with the file and the row's line; FALSE. */
-gboolean    prognosis_table_fail (GError **error, const PrognosisTable *self, gsize row, const char *format, ...) G_GNUC_PRINTF (4, 5);
+gboolean prognosis_table_fail (GError **error, const PrognosisTable *self, gsize row, const char *format, ...) G_GNUC_PRINTF (4, 5);
 /* For loops over rows: asked now and then, whether the reading that began with the table was cancelled. */
-gboolean    prognosis_table_is_cancelled (const PrognosisTable *self, gsize row, GError **error);
+gboolean prognosis_table_is_cancelled (const PrognosisTable *self, gsize row, GError **error);
 
 /* "UTF-8", "UTF-16" or "Windows-1252"; of what has been read. */
 const char *prognosis_table_get_encoding (const PrognosisTable *self);
-char        prognosis_table_get_delimiter (const PrognosisTable *self);
-guint       prognosis_table_get_header_line (const PrognosisTable *self); /* found or given; 0: there is none */
+char prognosis_table_get_delimiter (const PrognosisTable *self);
+guint prognosis_table_get_header_line (const PrognosisTable *self); /* found or given; 0: there is none */
 /* The first line that was not UTF-8 and is taken as Windows-1252, or 0. */
-guint       prognosis_table_get_converted_line (const PrognosisTable *self);
+guint prognosis_table_get_converted_line (const PrognosisTable *self);
 /* Whether @text is a missing marker, or empty. */
-gboolean    prognosis_table_is_missing (const char *text);
+gboolean prognosis_table_is_missing (const char *text);
 
 /* Locale-independent, with the file's own marks of decimals and thousands. TRUE for a number, a missing marker or a number that
    was kept secret, as “<5” (then NAN); FALSE for other text. */

@@ -57,8 +57,8 @@ add_origin (PrognosisPanel *panel, PrognosisDataset *dataset)
 {
   PrognosisStyle style = { .name = _ ("Origin"), .colour = PROGNOSIS_COLOUR_ORIGIN, .dash = PROGNOSIS_DASH_DASHES };
 
-  prognosis_panel_add_marker (
-      panel, &style, prognosis_dataset_get_day (dataset, (gssize) prognosis_dataset_get_n_steps (dataset) - 1));
+  prognosis_panel_add_marker (panel, &style,
+                              prognosis_dataset_get_day (dataset, (gssize) prognosis_dataset_get_n_steps (dataset) - 1));
 }
 
 /* --- reproduction number ------------------------------------------------------ */
@@ -97,8 +97,7 @@ prognosis_reproduction_new_figure (PrognosisFit *fit, gsize region, const double
   x = dup_days (dataset, first, n);
   beta = g_new (double, n);
   r = g_new (double, n);
-  if (!prognosis_fit_get_transmission (fit, region, values != NULL ? values : prognosis_fit_get_values (fit), horizon,
-                                       beta, r))
+  if (!prognosis_fit_get_transmission (fit, region, values != NULL ? values : prognosis_fit_get_values (fit), horizon, beta, r))
     return figure;
   if (values == NULL)
     {
@@ -188,8 +187,7 @@ prognosis_renewal_new_figure (PrognosisForecast *forecast, gsize region, double 
 /* --- residuals ---------------------------------------------------------------- */
 
 static void
-add_residuals (PrognosisFigure *figure, PrognosisFit *fit, gsize region, gsize signal, const double *curve, gsize first,
-               gsize n)
+add_residuals (PrognosisFigure *figure, PrognosisFit *fit, gsize region, gsize signal, const double *curve, gsize first, gsize n)
 {
   PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
   const double *observed = prognosis_dataset_get_values (dataset, region, signal);
@@ -245,8 +243,7 @@ prognosis_residuals_new_figure (PrognosisFit *fit, gsize region)
   losses = prognosis_fit_get_losses (fit, region, &n_rough, &n_losses);
   if (losses != NULL && n_losses > 1)
     {
-      PrognosisPanel *panel
-          = prognosis_figure_add_panel (figure, _ ("Loss"), _ ("what the fit makes small"), PROGNOSIS_AXIS_INDEX);
+      PrognosisPanel *panel = prognosis_figure_add_panel (figure, _ ("Loss"), _ ("what the fit makes small"), PROGNOSIS_AXIS_INDEX);
       PrognosisStyle line = { .name = _ ("Loss"), .colour = PROGNOSIS_COLOUR_FIT, .hide_legend = TRUE };
       PrognosisStyle rough = { .name = _ ("Loss, with the noise guessed"), .colour = PROGNOSIS_COLOUR_GHOST };
 
@@ -302,8 +299,8 @@ series_colour (gsize i)
 /* --- scenarios ---------------------------------------------------------------- */
 
 static void
-add_scenario (PrognosisPanel *panel, const char *name, PrognosisColour colour, const double *x, const double *curves,
-              gsize horizon, gboolean is_first)
+add_scenario (PrognosisPanel *panel, const char *name, PrognosisColour colour, const double *x, const double *curves, gsize horizon,
+              gboolean is_first)
 {
   /* Translators: the name of a scenario. */
   g_autofree char *band_name = g_strdup_printf (_ ("%s, 95 %%"), name);
@@ -400,12 +397,11 @@ prognosis_scenarios_new_figure (PrognosisForecast *forecast, const gsize *region
       points.hide_legend = !is_first;
       prognosis_panel_add_line (panel, &thread, past, observed, n_steps - first);
       prognosis_panel_add_points (panel, &points, past, observed, n_steps - first);
-      add_scenario (panel, n_scenarios > 0 ? _ ("Baseline") : _ ("Forecast"), PROGNOSIS_COLOUR_FORECAST, future, curves + s * horizon * 3, horizon,
-                    is_first);
+      add_scenario (panel, n_scenarios > 0 ? _ ("Baseline") : _ ("Forecast"), PROGNOSIS_COLOUR_FORECAST, future,
+                    curves + s * horizon * 3, horizon, is_first);
       for (gsize i = 0; i < n_scenarios; i++)
-        add_scenario (panel, scenarios[i]->name,
-                      series_colour (i + 1), future,
-                      curves + (i + 1) * size + s * horizon * 3, horizon, is_first);
+        add_scenario (panel, scenarios[i]->name, series_colour (i + 1), future, curves + (i + 1) * size + s * horizon * 3, horizon,
+                      is_first);
       add_origin (panel, known);
     }
   return figure;
@@ -477,8 +473,8 @@ add_origins (PrognosisPanel *panel, PrognosisBacktest *backtest, gssize only)
     {
       if (only >= 0 && (gsize) only != i)
         continue;
-      prognosis_panel_add_marker (
-          panel, &style, prognosis_dataset_get_day (dataset, (gssize) prognosis_backtest_get_origin (backtest, i)));
+      prognosis_panel_add_marker (panel, &style,
+                                  prognosis_dataset_get_day (dataset, (gssize) prognosis_backtest_get_origin (backtest, i)));
       style.name = NULL;
     }
 }

@@ -41,8 +41,7 @@ PrognosisFigure *prognosis_training_new_figure (PrognosisForecast *forecast);
 /* All of @scenarios over the forecast, summed over @regions, a panel a signal; medians and 95 % intervals. NULL where nothing can be
  * told. Without any it is the sum of the forecasts. (nullable) */
 PrognosisFigure *prognosis_scenarios_new_figure (PrognosisForecast *forecast, const gsize *regions, gsize n_regions,
-                                                 double generation_days, PrognosisScenario *const *scenarios,
-                                                 gsize n_scenarios);
+                                                 double generation_days, PrognosisScenario *const *scenarios, gsize n_scenarios);
 
 /**
  * prognosis_comparison_new_figure:
@@ -54,6 +53,6 @@ PrognosisFigure *prognosis_scenarios_new_figure (PrognosisForecast *forecast, co
 PrognosisFigure *prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region, gssize origin,
                                                   const gboolean *is_hidden);
 /* How @model's line looks there; its name is lent. */
-PrognosisStyle   prognosis_comparison_get_style (PrognosisBacktest *backtest, gsize model);
+PrognosisStyle prognosis_comparison_get_style (PrognosisBacktest *backtest, gsize model);
 
 G_END_DECLS

@@ -130,13 +130,13 @@ draw_polygon (Draw *draw, const PrognosisPoint *points, gsize n)
 static void
 draw_segment (Draw *draw, double x1, double y1, double x2, double y2)
 {
-  draw_polyline (draw, (PrognosisPoint[]) { { x1, y1 }, { x2, y2 } }, 2);
+  draw_polyline (draw, (PrognosisPoint[]){ { x1, y1 }, { x2, y2 } }, 2);
 }
 
 static void
 draw_box (Draw *draw, double left, double top, double right, double bottom)
 {
-  draw_polygon (draw, (PrognosisPoint[]) { { left, top }, { right, top }, { right, bottom }, { left, bottom } }, 4);
+  draw_polygon (draw, (PrognosisPoint[]){ { left, top }, { right, top }, { right, bottom }, { left, bottom } }, 4);
 }
 
 /* PLplot dashes in software, a call for each dash; cairo does it for the whole line. */
@@ -167,7 +167,7 @@ draw_mark (Draw *draw, const PrognosisStyle *style, double size, double x, doubl
       draw_segment (draw, x - 0.9 * r, y + 0.9 * r, x + 0.9 * r, y - 0.9 * r);
       break;
     case PROGNOSIS_MARK_DIAMOND:
-      draw_polygon (draw, (PrognosisPoint[]) { { x - 1.2 * r, y }, { x, y - 1.2 * r }, { x + 1.2 * r, y }, { x, y + 1.2 * r } }, 4);
+      draw_polygon (draw, (PrognosisPoint[]){ { x - 1.2 * r, y }, { x, y - 1.2 * r }, { x + 1.2 * r, y }, { x, y + 1.2 * r } }, 4);
       break;
     case PROGNOSIS_MARK_FILLED:
     default:
@@ -191,7 +191,7 @@ draw_outliers (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLay
       if (!(x >= box->x && x <= box->x + box->width) || !(layer->y[i] > panel->y.to || layer->y[i] < panel->y.from)
           || (panel->panel->is_log && layer->y[i] <= 0))
         continue;
-      draw_polygon (draw, (PrognosisPoint[]) { { x - r, y }, { x + r, y }, { x, y + up * 2 * r } }, 3);
+      draw_polygon (draw, (PrognosisPoint[]){ { x - r, y }, { x + r, y }, { x, y + up * 2 * r } }, 3);
     }
 }
 
@@ -325,8 +325,8 @@ draw_level (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer 
 typedef void (*LayerFunc) (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer *layer);
 
 static const LayerFunc layer_funcs[] = {
-  [PROGNOSIS_LAYER_POINTS] = draw_points, [PROGNOSIS_LAYER_LINE] = draw_line,     [PROGNOSIS_LAYER_STEPS] = draw_line,
-  [PROGNOSIS_LAYER_BARS] = draw_bars,     [PROGNOSIS_LAYER_BAND] = draw_band,     [PROGNOSIS_LAYER_MARKER] = draw_marker,
+  [PROGNOSIS_LAYER_POINTS] = draw_points, [PROGNOSIS_LAYER_LINE] = draw_line,   [PROGNOSIS_LAYER_STEPS] = draw_line,
+  [PROGNOSIS_LAYER_BARS] = draw_bars,     [PROGNOSIS_LAYER_BAND] = draw_band,   [PROGNOSIS_LAYER_MARKER] = draw_marker,
   [PROGNOSIS_LAYER_SPAN] = draw_span,     [PROGNOSIS_LAYER_LEVEL] = draw_level,
 };
 
@@ -334,12 +334,11 @@ static const LayerFunc layer_funcs[] = {
 static void
 set_layer_colour (Draw *draw, const PrognosisLayer *layer)
 {
-  gboolean is_area = layer->type == PROGNOSIS_LAYER_BAND || layer->type == PROGNOSIS_LAYER_SPAN
-                     || layer->type == PROGNOSIS_LAYER_BARS;
+  gboolean is_area
+      = layer->type == PROGNOSIS_LAYER_BAND || layer->type == PROGNOSIS_LAYER_SPAN || layer->type == PROGNOSIS_LAYER_BARS;
 
-  set_colour (&draw->theme->colours[layer->style.colour],
-              is_area ? MIN (layer->style.opacity * draw->theme->area_scale, 1)
-                      : MAX (layer->style.opacity, draw->theme->least_opacity));
+  set_colour (&draw->theme->colours[layer->style.colour], is_area ? MIN (layer->style.opacity * draw->theme->area_scale, 1)
+                                                                  : MAX (layer->style.opacity, draw->theme->least_opacity));
 }
 
 static void
@@ -411,14 +410,10 @@ draw_key (Draw *draw, const PrognosisKey *key)
   set_layer_colour (draw, layer);
   switch (layer->type)
     {
-    case PROGNOSIS_LAYER_POINTS:
-      draw_mark (draw, &layer->style, layer->style.size, (key->x + right) / 2, key->y);
-      break;
+    case PROGNOSIS_LAYER_POINTS: draw_mark (draw, &layer->style, layer->style.size, (key->x + right) / 2, key->y); break;
     case PROGNOSIS_LAYER_BARS:
     case PROGNOSIS_LAYER_BAND:
-    case PROGNOSIS_LAYER_SPAN:
-      draw_box (draw, key->x, key->y - half, right, key->y + half);
-      break;
+    case PROGNOSIS_LAYER_SPAN: draw_box (draw, key->x, key->y - half, right, key->y + half); break;
     case PROGNOSIS_LAYER_LINE:
     case PROGNOSIS_LAYER_STEPS:
     case PROGNOSIS_LAYER_LEVEL:
@@ -547,8 +542,8 @@ prognosis_figure_draw (PrognosisFigure *self, cairo_t *cr, int width, int height
     return TRUE;
   if (width > MAX_SIZE || height > MAX_SIZE)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("A chart of %d × %d pixels is too large; %d is the most"), width,
-                   height, MAX_SIZE);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("A chart of %d × %d pixels is too large; %d is the most"),
+                   width, height, MAX_SIZE);
       return FALSE;
     }
   if (flags & PROGNOSIS_DRAW_BACKGROUND)
@@ -562,8 +557,7 @@ prognosis_figure_draw (PrognosisFigure *self, cairo_t *cr, int width, int height
         g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
                      _ ("The chart could not be drawn: in %s there is no room for temporary files"), g_get_tmp_dir ());
       else
-        g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, _ ("PLplot could not draw the chart: %s"),
-                     guard.message);
+        g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, _ ("PLplot could not draw the chart: %s"), guard.message);
       return FALSE;
     }
   if (cairo_status (cr) != CAIRO_STATUS_SUCCESS)

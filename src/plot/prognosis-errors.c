@@ -22,7 +22,8 @@ add_origins (PrognosisPanel *panel, PrognosisBacktest *backtest, gsize region, g
   for (gsize o = 0; o < prognosis_backtest_get_n_origins (backtest); o++)
     {
       const gssize step = (gssize) prognosis_backtest_get_origin (backtest, o);
-      g_autofree char *day = prognosis_figure_format_x (prognosis_dataset_get_day (dataset, step), prognosis_panel_get_x_axis (panel), FALSE);
+      g_autofree char *day
+          = prognosis_figure_format_x (prognosis_dataset_get_day (dataset, step), prognosis_panel_get_x_axis (panel), FALSE);
       /* Translators: a day that was forecast from. */
       g_autofree char *name = g_strdup_printf (_ ("from %s"), day);
       const PrognosisStyle line = { .name = name, .colour = PROGNOSIS_COLOUR_SERIES1 + o % 6, .hide_legend = !is_named };

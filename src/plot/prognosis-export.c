@@ -36,7 +36,8 @@ check_cairo (cairo_status_t status, GError **error)
 {
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, _ ("The chart could not be drawn: %s"), cairo_status_to_string (status));
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, _ ("The chart could not be drawn: %s"),
+               cairo_status_to_string (status));
   return FALSE;
 }
 
@@ -62,8 +63,7 @@ export_png (const Export *self, GByteArray *bytes, GError **error)
   gboolean done;
 
   cairo_surface_set_device_scale (surface, self->scale, self->scale);
-  done = draw_on (self, surface, error)
-         && check_cairo (cairo_surface_write_to_png_stream (surface, append_bytes, bytes), error);
+  done = draw_on (self, surface, error) && check_cairo (cairo_surface_write_to_png_stream (surface, append_bytes, bytes), error);
   cairo_surface_destroy (surface);
   if (done)
     prognosis_metadata_add_to_png (bytes, self->metadata, 96 * self->scale);
@@ -164,7 +164,8 @@ prognosis_figure_export_bytes (PrognosisFigure *figure, const char *format, int 
     i++;
   if (i == G_N_ELEMENTS (formats))
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("“%s” is no format for a chart: use png, svg or pdf"), format);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("“%s” is no format for a chart: use png, svg or pdf"),
+                   format);
       return NULL;
     }
   if (!check_size (width, height, scale, error))

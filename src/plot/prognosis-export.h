@@ -23,7 +23,7 @@ G_BEGIN_DECLS
 gboolean prognosis_figure_export (PrognosisFigure *figure, const char *path, int width, int height, double scale,
                                   const PrognosisTheme *theme, const char *const *metadata, GError **error);
 /* "png", "svg" or "pdf"; the bytes instead of a file. NULL on failure. (transfer full) */
-GBytes  *prognosis_figure_export_bytes (PrognosisFigure *figure, const char *format, int width, int height, double scale,
-                                        const PrognosisTheme *theme, const char *const *metadata, GError **error);
+GBytes *prognosis_figure_export_bytes (PrognosisFigure *figure, const char *format, int width, int height, double scale,
+                                       const PrognosisTheme *theme, const char *const *metadata, GError **error);
 
 G_END_DECLS

@@ -226,7 +226,7 @@ void
 prognosis_panel_set_x_range (PrognosisPanel *self, double from, double to)
 {
   g_return_if_fail (self != NULL);
-  self->given_x = (PrognosisRange) { from, to };
+  self->given_x = (PrognosisRange){ from, to };
   prognosis_figure_changed (self->figure);
 }
 
@@ -234,7 +234,7 @@ void
 prognosis_panel_set_y_range (PrognosisPanel *self, double from, double to)
 {
   g_return_if_fail (self != NULL);
-  self->given_y = (PrognosisRange) { from, to };
+  self->given_y = (PrognosisRange){ from, to };
   prognosis_figure_changed (self->figure);
 }
 
@@ -286,7 +286,8 @@ prognosis_panel_add_steps (PrognosisPanel *self, const PrognosisStyle *style, co
 }
 
 void
-prognosis_panel_add_bars (PrognosisPanel *self, const PrognosisStyle *style, const double *x, const double *y, gsize n, double width)
+prognosis_panel_add_bars (PrognosisPanel *self, const PrognosisStyle *style, const double *x, const double *y, gsize n,
+                          double width)
 {
   g_return_if_fail (self != NULL && (n == 0 || (x != NULL && y != NULL)));
   add_layer (self, PROGNOSIS_LAYER_BARS, style, x, y, NULL, n)->bar_width = isfinite (width) && width > 0 ? width : 1;

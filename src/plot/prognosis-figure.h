@@ -74,7 +74,7 @@ typedef struct
 
 PrognosisFigure *prognosis_figure_new (const char *title); /* @title nullable */
 PrognosisFigure *prognosis_figure_ref (PrognosisFigure *self);
-void             prognosis_figure_unref (PrognosisFigure *self);
+void prognosis_figure_unref (PrognosisFigure *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisFigure, prognosis_figure_unref)
 
 const char *prognosis_figure_get_title (const PrognosisFigure *self);
@@ -94,26 +94,26 @@ int prognosis_figure_measure_legend (PrognosisFigure *self, int width);
 void prognosis_figure_set_empty_text (PrognosisFigure *self, const char *text);
 
 PrognosisPanel *prognosis_figure_add_panel (PrognosisFigure *self, const char *title, const char *y_label, PrognosisAxis x_axis);
-gsize           prognosis_figure_get_n_panels (const PrognosisFigure *self);
+gsize prognosis_figure_get_n_panels (const PrognosisFigure *self);
 PrognosisPanel *prognosis_figure_get_panel (const PrognosisFigure *self, gsize panel);
 
-const char   *prognosis_panel_get_title (const PrognosisPanel *self);
+const char *prognosis_panel_get_title (const PrognosisPanel *self);
 PrognosisAxis prognosis_panel_get_x_axis (const PrognosisPanel *self);
-gboolean      prognosis_panel_get_log (const PrognosisPanel *self);
-void          prognosis_panel_set_log (PrognosisPanel *self, gboolean is_log);
-void          prognosis_panel_set_x_label (PrognosisPanel *self, const char *x_label);
+gboolean prognosis_panel_get_log (const PrognosisPanel *self);
+void prognosis_panel_set_log (PrognosisPanel *self, gboolean is_log);
+void prognosis_panel_set_x_label (PrognosisPanel *self, const char *x_label);
 /* An automatic y range begins where the values do, not at zero: of counts that only grow, the growth is to be seen. */
-void          prognosis_panel_set_floating (PrognosisPanel *self, gboolean is_floating);
+void prognosis_panel_set_floating (PrognosisPanel *self, gboolean is_floating);
 /* What stands in a panel without one finite value; NULL: a default sentence. */
-void          prognosis_panel_set_empty_text (PrognosisPanel *self, const char *text);
+void prognosis_panel_set_empty_text (PrognosisPanel *self, const char *text);
 /* Zoom and pan. A range that cannot be drawn (not finite, empty, too narrow) is automatic, as is NAN, NAN. */
-void          prognosis_panel_set_x_range (PrognosisPanel *self, double from, double to);
-void          prognosis_panel_set_y_range (PrognosisPanel *self, double from, double to);
+void prognosis_panel_set_x_range (PrognosisPanel *self, double from, double to);
+void prognosis_panel_set_y_range (PrognosisPanel *self, double from, double to);
 /* What is drawn: finite, from < to, positive on a log axis. An automatic y range is that of what the x range shows:
  * observations, curves and the 50 % band; wider bands may leave it. */
-void          prognosis_panel_get_x_range (const PrognosisPanel *self, double *from, double *to);
-void          prognosis_panel_get_y_range (const PrognosisPanel *self, double *from, double *to);
-gboolean      prognosis_panel_is_empty (const PrognosisPanel *self);
+void prognosis_panel_get_x_range (const PrognosisPanel *self, double *from, double *to);
+void prognosis_panel_get_y_range (const PrognosisPanel *self, double *from, double *to);
+gboolean prognosis_panel_is_empty (const PrognosisPanel *self);
 
 /**
  * prognosis_figure_hold_ranges:
@@ -129,7 +129,8 @@ void prognosis_panel_add_points (PrognosisPanel *self, const PrognosisStyle *sty
 void prognosis_panel_add_line (PrognosisPanel *self, const PrognosisStyle *style, const double *x, const double *y, gsize n);
 void prognosis_panel_add_steps (PrognosisPanel *self, const PrognosisStyle *style, const double *x, const double *y, gsize n);
 /* @width: of a bar, in units of x. */
-void prognosis_panel_add_bars (PrognosisPanel *self, const PrognosisStyle *style, const double *x, const double *y, gsize n, double width);
+void prognosis_panel_add_bars (PrognosisPanel *self, const PrognosisStyle *style, const double *x, const double *y, gsize n,
+                               double width);
 void prognosis_panel_add_band (PrognosisPanel *self, const PrognosisStyle *style, const double *x, const double *lower,
                                const double *upper, gsize n);
 /* A vertical line; the style's name is written at it and is not in the legend. */
@@ -175,11 +176,11 @@ guint64 prognosis_figure_static_key (PrognosisFigure *self, int width, int heigh
 /* Geometry, by the layout that drawing uses. */
 
 /* FALSE where (@x, @y) [px] lies in no panel's frame. Out arguments may be NULL. */
-gboolean prognosis_figure_locate (PrognosisFigure *self, int width, int height, double x, double y, gsize *panel,
-                                  double *data_x, double *data_y);
+gboolean prognosis_figure_locate (PrognosisFigure *self, int width, int height, double x, double y, gsize *panel, double *data_x,
+                                  double *data_y);
 /* As if @panel had no edges, for drags that leave it. */
-gboolean prognosis_figure_locate_in (PrognosisFigure *self, int width, int height, gsize panel, double x, double y,
-                                     double *data_x, double *data_y);
+gboolean prognosis_figure_locate_in (PrognosisFigure *self, int width, int height, gsize panel, double x, double y, double *data_x,
+                                     double *data_y);
 /* The inverse; TRUE where the place lies inside the frame. On a log axis @data_y must be positive, else @y is the bottom. */
 gboolean prognosis_figure_project (PrognosisFigure *self, int width, int height, gsize panel, double data_x, double data_y,
                                    double *x, double *y);
@@ -189,7 +190,7 @@ gboolean prognosis_figure_get_frame (PrognosisFigure *self, int width, int heigh
 
 /* The place next to @from that has a value to be told, before (@direction -1) or after it (1); NAN: there is none. From an
  * infinity: the first or the last one. */
-double   prognosis_figure_find_x (PrognosisFigure *self, gsize panel, double from, int direction);
+double prognosis_figure_find_x (PrognosisFigure *self, gsize panel, double from, int direction);
 /* The value of the point at @x, of the layer that was added first; FALSE: there is no point. */
 gboolean prognosis_figure_find_point (PrognosisFigure *self, gsize panel, double x, double *y);
 

@@ -23,8 +23,8 @@ choose_columns (gsize n, double width, double height)
   for (gsize columns = 1; columns <= n; columns++)
     {
       gsize rows = (n + columns - 1) / columns;
-      double shape = width / (double)columns / (height / (double)rows);
-      double cost = fabs (log (shape / 2.0)) + 4.0 * (double)(rows * columns - n) / (double)(rows * columns);
+      double shape = width / (double) columns / (height / (double) rows);
+      double cost = fabs (log (shape / 2.0)) + 4.0 * (double) (rows * columns - n) / (double) (rows * columns);
 
       if (cost < least - 1e-9)
         {
@@ -50,8 +50,8 @@ shows_x_labels (const PrognosisLayout *layout, const Grid *grid, gsize i)
   const PrognosisPanelLayout *self = prognosis_layout_panel (layout, i),
                              *below = prognosis_layout_panel (layout, i + grid->n_columns);
 
-  return below == NULL || below->is_empty || below->panel->x_axis != self->panel->x_axis
-         || below->x.from != self->x.from || below->x.to != self->x.to;
+  return below == NULL || below->is_empty || below->panel->x_axis != self->panel->x_axis || below->x.from != self->x.from
+         || below->x.to != self->x.to;
 }
 
 static gboolean
@@ -95,7 +95,7 @@ static void
 lay_rows (PrognosisLayout *layout, const Grid *grid)
 {
   double size = layout->text_size, head = 0, taken = 0, y = grid->area.y;
-  double cell_height = (grid->area.height - (double)(grid->n_rows - 1) * grid->row_gap) / (double)grid->n_rows;
+  double cell_height = (grid->area.height - (double) (grid->n_rows - 1) * grid->row_gap) / (double) grid->n_rows;
   gboolean compact = cell_height < 9 * size;
   g_autofree double *feet = g_new0 (double, grid->n_rows);
   double frame_height;
@@ -110,7 +110,7 @@ lay_rows (PrognosisLayout *layout, const Grid *grid)
     }
   for (gsize row = 0; row < grid->n_rows; row++)
     taken += head + feet[row] + (row > 0 ? grid->row_gap : 0);
-  frame_height = MAX ((grid->area.height - taken) / (double)grid->n_rows, 1);
+  frame_height = MAX ((grid->area.height - taken) / (double) grid->n_rows, 1);
   for (gsize i = 0; i < layout->panels->len; i++)
     {
       PrognosisPanelLayout *self = prognosis_layout_panel (layout, i);
@@ -128,8 +128,8 @@ lay_rows (PrognosisLayout *layout, const Grid *grid)
 static GArray *
 y_ticks (const PrognosisPanelLayout *self, double size, gboolean localised)
 {
-  gsize n = (gsize)CLAMP (self->frame.height / (2.3 * size) + 0.4, 1, 6);
-  gsize most = (gsize)CLAMP (self->frame.height / (1.2 * size), 1, 8);
+  gsize n = (gsize) CLAMP (self->frame.height / (2.3 * size) + 0.4, 1, 6);
+  gsize most = (gsize) CLAMP (self->frame.height / (1.2 * size), 1, 8);
   GArray *ticks;
 
   if (self->panel->is_log)
@@ -171,7 +171,7 @@ lay_columns (PrognosisLayout *layout, const Grid *grid, gboolean localised)
       gsize column = i % grid->n_columns;
       double margin = grid->column_width - margins[column] >= 40 ? margins[column] : 0;
 
-      self->cell.x = grid->area.x + (double)column * (grid->column_width + grid->column_gap);
+      self->cell.x = grid->area.x + (double) column * (grid->column_width + grid->column_gap);
       self->cell.width = grid->column_width;
       self->frame.x = self->cell.x + margin;
       self->frame.width = grid->column_width - margin;
@@ -186,7 +186,7 @@ typedef struct
 static double
 measure_tick (const char *text, gpointer user_data)
 {
-  return prognosis_text_measure (text, ((Measure *)user_data)->size, FALSE);
+  return prognosis_text_measure (text, ((Measure *) user_data)->size, FALSE);
 }
 
 static void
@@ -196,12 +196,10 @@ lay_x_ticks (PrognosisLayout *layout, PrognosisPanelLayout *self, gboolean local
   double gap = 0.9 * layout->text_size;
 
   if (self->panel->x_axis == PROGNOSIS_AXIS_DATE)
-    self->x_ticks
-        = prognosis_ticks_date (self->x.from, self->x.to, self->frame.width, gap, localised, measure_tick, &measure);
+    self->x_ticks = prognosis_ticks_date (self->x.from, self->x.to, self->frame.width, gap, localised, measure_tick, &measure);
   else
-    self->x_ticks
-        = prognosis_ticks_fit (self->x.from, self->x.to, self->frame.width, gap,
-                               self->panel->x_axis == PROGNOSIS_AXIS_INDEX, localised, measure_tick, &measure);
+    self->x_ticks = prognosis_ticks_fit (self->x.from, self->x.to, self->frame.width, gap,
+                                         self->panel->x_axis == PROGNOSIS_AXIS_INDEX, localised, measure_tick, &measure);
 }
 
 static void
@@ -229,8 +227,7 @@ label_x_axis (PrognosisLayout *layout, PrognosisPanelLayout *self)
 
       if (middle - y >= 0.9 * size)
         prognosis_layout_take_label (layout, prognosis_text_fit (self->panel->x_label, size, FALSE, self->frame.width),
-                                     self->frame.x + self->frame.width / 2, middle, size, FALSE, TRUE,
-                                     PROGNOSIS_ALIGN_CENTRE);
+                                     self->frame.x + self->frame.width / 2, middle, size, FALSE, TRUE, PROGNOSIS_ALIGN_CENTRE);
     }
 }
 
@@ -245,9 +242,8 @@ label_y_axis (PrognosisLayout *layout, PrognosisPanelLayout *self)
     {
       const PrognosisTick *tick = &g_array_index (self->y_ticks, PrognosisTick, i);
 
-      prognosis_layout_take_label (layout, g_strdup (tick->label), self->frame.x - 6,
-                                   prognosis_panel_layout_y (self, tick->value), size, FALSE, TRUE,
-                                   PROGNOSIS_ALIGN_RIGHT);
+      prognosis_layout_take_label (layout, g_strdup (tick->label), self->frame.x - 6, prognosis_panel_layout_y (self, tick->value),
+                                   size, FALSE, TRUE, PROGNOSIS_ALIGN_RIGHT);
     }
 }
 
@@ -274,16 +270,15 @@ label_marker (PrognosisLayout *layout, const PrognosisPanelLayout *self, const P
   x = MIN (MAX (line, taken + half), right - half);
   if (x >= taken + half && fabs (x - line) <= half + 1)
     {
-      prognosis_layout_take_label (layout, g_strdup (layer->style.name), x, self->frame.y - 0.72 * size, size, FALSE,
-                                   TRUE, PROGNOSIS_ALIGN_CENTRE);
+      prognosis_layout_take_label (layout, g_strdup (layer->style.name), x, self->frame.y - 0.72 * size, size, FALSE, TRUE,
+                                   PROGNOSIS_ALIGN_CENTRE);
       return x + half + 0.7 * size;
     }
-  if (line - 5 - 2 * half > self->frame.x && self->frame.height > 9 * size
-      && self == prognosis_layout_panel (layout, 0))
+  if (line - 5 - 2 * half > self->frame.x && self->frame.height > 9 * size && self == prognosis_layout_panel (layout, 0))
     {
       *inner_end = line - 5;
-      prognosis_layout_take_label (layout, g_strdup (layer->style.name), *inner_end, get_inner_row (layout, self, 0), size,
-                                   FALSE, TRUE, PROGNOSIS_ALIGN_RIGHT);
+      prognosis_layout_take_label (layout, g_strdup (layer->style.name), *inner_end, get_inner_row (layout, self, 0), size, FALSE,
+                                   TRUE, PROGNOSIS_ALIGN_RIGHT);
     }
   return taken;
 }
@@ -310,8 +305,7 @@ label_summit (PrognosisLayout *layout, const PrognosisPanelLayout *self, double 
       const PrognosisLayer *layer = prognosis_panel_layer (self->panel, i);
 
       for (gsize k = 0; layer->type == PROGNOSIS_LAYER_BAND && layer->style.name != NULL && k < layer->n; k++)
-        if (layer->x[k] >= self->x.from && layer->x[k] <= self->x.to && isfinite (layer->upper[k])
-            && layer->upper[k] > summit)
+        if (layer->x[k] >= self->x.from && layer->x[k] <= self->x.to && isfinite (layer->upper[k]) && layer->upper[k] > summit)
           {
             summit = layer->upper[k];
             name = layer->style.name;
@@ -349,8 +343,7 @@ label_head (PrognosisLayout *layout, const PrognosisPanelLayout *self, gboolean 
         {
           double length = prognosis_text_measure (title, PROGNOSIS_HEAD_SIZE * size, TRUE);
 
-          prognosis_layout_take_label (layout, title, x, y, PROGNOSIS_HEAD_SIZE * size, TRUE, FALSE,
-                                       PROGNOSIS_ALIGN_LEFT);
+          prognosis_layout_take_label (layout, title, x, y, PROGNOSIS_HEAD_SIZE * size, TRUE, FALSE, PROGNOSIS_ALIGN_LEFT);
           x += length + 0.7 * size;
         }
     }
@@ -360,8 +353,7 @@ label_head (PrognosisLayout *layout, const PrognosisPanelLayout *self, gboolean 
 
       if (x + length <= self->frame.x + width)
         {
-          prognosis_layout_take_label (layout, g_strdup (panel->y_label), x, y, size, FALSE, TRUE,
-                                       PROGNOSIS_ALIGN_LEFT);
+          prognosis_layout_take_label (layout, g_strdup (panel->y_label), x, y, size, FALSE, TRUE, PROGNOSIS_ALIGN_LEFT);
           x += length + 0.7 * size;
         }
     }
@@ -369,8 +361,7 @@ label_head (PrognosisLayout *layout, const PrognosisPanelLayout *self, gboolean 
     {
       const PrognosisLayer *layer = prognosis_panel_layer (panel, i);
 
-      if (layer->type == PROGNOSIS_LAYER_MARKER && !self->is_empty && layer->style.name != NULL
-          && layer->style.name[0] != '\0')
+      if (layer->type == PROGNOSIS_LAYER_MARKER && !self->is_empty && layer->style.name != NULL && layer->style.name[0] != '\0')
         {
           x = label_marker (layout, self, layer, x, &inner_end);
           break;
@@ -382,16 +373,16 @@ label_head (PrognosisLayout *layout, const PrognosisPanelLayout *self, gboolean 
 static void
 lay_bare (PrognosisLayout *layout, const Grid *grid)
 {
-  double height = (grid->area.height - (double)(grid->n_rows - 1) * 2) / (double)grid->n_rows;
-  double width = (grid->area.width - (double)(grid->n_columns - 1) * 2) / (double)grid->n_columns;
+  double height = (grid->area.height - (double) (grid->n_rows - 1) * 2) / (double) grid->n_rows;
+  double width = (grid->area.width - (double) (grid->n_columns - 1) * 2) / (double) grid->n_columns;
 
   for (gsize i = 0; i < layout->panels->len; i++)
     {
       PrognosisPanelLayout *self = prognosis_layout_panel (layout, i);
 
       self->is_bare = TRUE;
-      self->cell.x = grid->area.x + (double)(i % grid->n_columns) * (width + 2);
-      self->cell.y = grid->area.y + (double)(i / grid->n_columns) * (height + 2);
+      self->cell.x = grid->area.x + (double) (i % grid->n_columns) * (width + 2);
+      self->cell.y = grid->area.y + (double) (i / grid->n_columns) * (height + 2);
       self->cell.width = MAX (width, 1);
       self->cell.height = MAX (height, 1);
       self->frame = self->cell;
@@ -408,8 +399,8 @@ prognosis_layout_lay_panels (PrognosisLayout *layout, const PrognosisFigure *fig
   grid.n_rows = (n + grid.n_columns - 1) / grid.n_columns;
   grid.column_gap = 1.5 * layout->text_size;
   grid.row_gap = 0.7 * layout->text_size;
-  grid.column_width = (area->width - (double)(grid.n_columns - 1) * grid.column_gap) / (double)grid.n_columns;
-  if (grid.column_width < PROGNOSIS_MIN_PANEL || area->height / (double)grid.n_rows < PROGNOSIS_MIN_PANEL)
+  grid.column_width = (area->width - (double) (grid.n_columns - 1) * grid.column_gap) / (double) grid.n_columns;
+  if (grid.column_width < PROGNOSIS_MIN_PANEL || area->height / (double) grid.n_rows < PROGNOSIS_MIN_PANEL)
     {
       lay_bare (layout, &grid);
       return;
@@ -423,9 +414,8 @@ prognosis_layout_lay_panels (PrognosisLayout *layout, const PrognosisFigure *fig
       label_head (layout, self, figure->localised);
       if (self->is_empty)
         {
-          prognosis_layout_add_sentence (layout, &self->frame,
-                                         self->panel->empty_text != NULL ? self->panel->empty_text
-                                                                         : _ ("Nothing to show here yet"));
+          prognosis_layout_add_sentence (
+              layout, &self->frame, self->panel->empty_text != NULL ? self->panel->empty_text : _ ("Nothing to show here yet"));
           continue;
         }
       lay_x_ticks (layout, self, figure->localised);

@@ -16,8 +16,8 @@ prognosis_layout_panel (const PrognosisLayout *layout, gsize i)
 }
 
 /* Takes @text, which may be NULL. */
-void prognosis_layout_take_label (PrognosisLayout *layout, char *text, double x, double y, double size,
-                                  gboolean is_bold, gboolean is_dim, PrognosisAlign align);
+void prognosis_layout_take_label (PrognosisLayout *layout, char *text, double x, double y, double size, gboolean is_bold,
+                                  gboolean is_dim, PrognosisAlign align);
 /* A sentence in the middle, in as many lines as it takes. */
 void prognosis_layout_add_sentence (PrognosisLayout *layout, const PrognosisBox *box, const char *sentence);
 /* The panels with their axes, in @area. */

@@ -17,7 +17,7 @@
 static void
 label_clear (gpointer data)
 {
-  g_free (((PrognosisLabel *)data)->text);
+  g_free (((PrognosisLabel *) data)->text);
 }
 
 static void
@@ -104,8 +104,8 @@ lay_legend (PrognosisLayout *layout, const PrognosisFigure *figure, double left,
           if (y > most)
             return y - 0.5 * LEGEND_ROW * size - top;
           g_array_append_val (layout->keys, key);
-          prognosis_layout_take_label (layout, g_steal_pointer (&name), x + PROGNOSIS_KEY_WIDTH + 6, y, size, FALSE,
-                                       FALSE, PROGNOSIS_ALIGN_LEFT);
+          prognosis_layout_take_label (layout, g_steal_pointer (&name), x + PROGNOSIS_KEY_WIDTH + 6, y, size, FALSE, FALSE,
+                                       PROGNOSIS_ALIGN_LEFT);
           x += width + 1.4 * size;
         }
     }
@@ -181,9 +181,8 @@ layout_new (const PrognosisFigure *figure, int width, int height)
   add_panels (layout, figure);
   if (figure->title != NULL && figure->title[0] != '\0' && !is_small)
     {
-      prognosis_layout_take_label (layout, prognosis_text_fit (figure->title, TITLE_SIZE * size, TRUE, area.width),
-                                   area.x, area.y + 0.4 * TITLE_ROW * size, TITLE_SIZE * size, TRUE, FALSE,
-                                   PROGNOSIS_ALIGN_LEFT);
+      prognosis_layout_take_label (layout, prognosis_text_fit (figure->title, TITLE_SIZE * size, TRUE, area.width), area.x,
+                                   area.y + 0.4 * TITLE_ROW * size, TITLE_SIZE * size, TRUE, FALSE, PROGNOSIS_ALIGN_LEFT);
       area.y += TITLE_ROW * size;
       area.height -= TITLE_ROW * size;
     }
@@ -199,8 +198,7 @@ layout_new (const PrognosisFigure *figure, int width, int height)
   if (figure->panels->len > 0)
     prognosis_layout_lay_panels (layout, figure, &area);
   else if (!is_small)
-    prognosis_layout_add_sentence (layout, &area,
-                                   figure->empty_text != NULL ? figure->empty_text : _ ("Nothing to show here yet"));
+    prognosis_layout_add_sentence (layout, &area, figure->empty_text != NULL ? figure->empty_text : _ ("Nothing to show here yet"));
   return layout;
 }
 
@@ -213,8 +211,7 @@ prognosis_figure_measure_legend (PrognosisFigure *self, int width)
   layout = prognosis_figure_get_layout (self, width, G_MAXINT16);
   if (layout->keys->len == 0)
     return 0;
-  return (int) ceil (g_array_index (layout->keys, PrognosisKey, layout->keys->len - 1).y
-                     + 0.5 * LEGEND_ROW * layout->text_size);
+  return (int) ceil (g_array_index (layout->keys, PrognosisKey, layout->keys->len - 1).y + 0.5 * LEGEND_ROW * layout->text_size);
 }
 
 const PrognosisLayout *

@@ -54,7 +54,7 @@ struct _PrognosisLayout
 
 /* Lent, until the figure changes or another size is asked for. */
 const PrognosisLayout *prognosis_figure_get_layout (PrognosisFigure *self, int width, int height);
-void                   prognosis_layout_free (PrognosisLayout *layout);
+void prognosis_layout_free (PrognosisLayout *layout);
 
 #define PROGNOSIS_KEY_WIDTH 20
 

@@ -10,8 +10,8 @@ box_has (const PrognosisBox *box, double x, double y)
 }
 
 gboolean
-prognosis_figure_locate_in (PrognosisFigure *self, int width, int height, gsize panel, double x, double y,
-                            double *data_x, double *data_y)
+prognosis_figure_locate_in (PrognosisFigure *self, int width, int height, gsize panel, double x, double y, double *data_x,
+                            double *data_y)
 {
   const PrognosisPanelLayout *at;
   double across, up;
@@ -25,8 +25,7 @@ prognosis_figure_locate_in (PrognosisFigure *self, int width, int height, gsize 
   if (data_x != NULL)
     *data_x = at->x.from + across * (at->x.to - at->x.from);
   if (data_y != NULL)
-    *data_y
-        = at->panel->is_log ? at->y.from * pow (at->y.to / at->y.from, up) : at->y.from + up * (at->y.to - at->y.from);
+    *data_y = at->panel->is_log ? at->y.from * pow (at->y.to / at->y.from, up) : at->y.from + up * (at->y.to - at->y.from);
   return TRUE;
 }
 
@@ -49,8 +48,8 @@ prognosis_figure_locate (PrognosisFigure *self, int width, int height, double x,
 }
 
 gboolean
-prognosis_figure_project (PrognosisFigure *self, int width, int height, gsize panel, double data_x, double data_y,
-                          double *x, double *y)
+prognosis_figure_project (PrognosisFigure *self, int width, int height, gsize panel, double data_x, double data_y, double *x,
+                          double *y)
 {
   const PrognosisPanelLayout *at;
   double across, down;
@@ -73,8 +72,8 @@ prognosis_figure_project (PrognosisFigure *self, int width, int height, gsize pa
 }
 
 gboolean
-prognosis_figure_get_frame (PrognosisFigure *self, int width, int height, gsize panel, double *x, double *y,
-                            double *frame_width, double *frame_height)
+prognosis_figure_get_frame (PrognosisFigure *self, int width, int height, gsize panel, double *x, double *y, double *frame_width,
+                            double *frame_height)
 {
   const PrognosisPanelLayout *at;
 

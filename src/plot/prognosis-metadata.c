@@ -128,7 +128,8 @@ svg_elements (const char *const *metadata)
     {
       g_autofree char *key = clean_value (metadata[i]);
       g_autofree char *value = clean_value (metadata[i + 1]);
-      g_autofree char *entry = g_markup_printf_escaped ("\n<entry xmlns=\"urn:prognosis:metadata\" key=\"%s\">%s</entry>", key, value);
+      g_autofree char *entry
+          = g_markup_printf_escaped ("\n<entry xmlns=\"urn:prognosis:metadata\" key=\"%s\">%s</entry>", key, value);
 
       g_string_append (text, entry);
     }
@@ -166,8 +167,8 @@ prognosis_metadata_set_on_pdf (cairo_surface_t *surface, const char *const *meta
     const char *key;
     cairo_pdf_metadata_t place;
   } places[] = {
-    { "Title", CAIRO_PDF_METADATA_TITLE },       { "Author", CAIRO_PDF_METADATA_AUTHOR },
-    { "Subject", CAIRO_PDF_METADATA_SUBJECT },   { "Keywords", CAIRO_PDF_METADATA_KEYWORDS },
+    { "Title", CAIRO_PDF_METADATA_TITLE },      { "Author", CAIRO_PDF_METADATA_AUTHOR },
+    { "Subject", CAIRO_PDF_METADATA_SUBJECT },  { "Keywords", CAIRO_PDF_METADATA_KEYWORDS },
     { "Software", CAIRO_PDF_METADATA_CREATOR },
   };
   g_autoptr (GString) subject = g_string_new (NULL);

@@ -144,9 +144,9 @@ clip_segment (const PrognosisBox *box, PrognosisPoint *a, PrognosisPoint *b)
   if (enter > leave)
     return FALSE;
   if (leave < 1)
-    *b = (PrognosisPoint) { from.x + leave * dx, from.y + leave * dy };
+    *b = (PrognosisPoint){ from.x + leave * dx, from.y + leave * dy };
   if (enter > 0)
-    *a = (PrognosisPoint) { from.x + enter * dx, from.y + enter * dy };
+    *a = (PrognosisPoint){ from.x + enter * dx, from.y + enter * dy };
   return TRUE;
 }
 
@@ -190,8 +190,8 @@ add_run (const PrognosisPanelLayout *panel, GArray *run, GArray *points, GArray 
 }
 
 void
-prognosis_path_line (const PrognosisPanelLayout *panel, const double *x, const double *y, gsize n, gboolean steps,
-                     GArray *points, GArray *pieces)
+prognosis_path_line (const PrognosisPanelLayout *panel, const double *x, const double *y, gsize n, gboolean steps, GArray *points,
+                     GArray *pieces)
 {
   g_autoptr (GArray) run = g_array_sized_new (FALSE, FALSE, sizeof (PrognosisPoint), n);
   gsize start = points->len;
@@ -232,10 +232,10 @@ add_edge_point (GArray *edge, const PrognosisBox *box, PrognosisPoint point)
           {
             double share = (bounds[k] - last.y) / (point.y - last.y);
 
-            crossings[n++] = (PrognosisPoint) { last.x + share * (point.x - last.x), bounds[k] };
+            crossings[n++] = (PrognosisPoint){ last.x + share * (point.x - last.x), bounds[k] };
           }
       if (n == 2 && crossings[0].x > crossings[1].x)
-        g_array_append_vals (edge, (PrognosisPoint[]) { crossings[1], crossings[0] }, 2);
+        g_array_append_vals (edge, (PrognosisPoint[]){ crossings[1], crossings[0] }, 2);
       else if (n > 0)
         g_array_append_vals (edge, crossings, n);
     }

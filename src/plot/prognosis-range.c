@@ -12,7 +12,7 @@ static const PrognosisRange everywhere = { -G_MAXDOUBLE, G_MAXDOUBLE };
 static PrognosisRange
 range_nothing (void)
 {
-  return (PrognosisRange) { INFINITY, -INFINITY };
+  return (PrognosisRange){ INFINITY, -INFINITY };
 }
 
 static gboolean
@@ -61,7 +61,7 @@ prognosis_panel_get_x_range (const PrognosisPanel *self, double *from, double *t
         }
     }
   if (!range_has (&range))
-    range = (PrognosisRange) { 0, 1 };
+    range = (PrognosisRange){ 0, 1 };
   pad = 0.015 * (range.to - range.from);
   if (!prognosis_range_is_valid (range.from, range.to, FALSE))
     pad = MAX (self->x_axis == PROGNOSIS_AXIS_NUMBER ? 0.5 : 3.5, 1e-6 * MAX (fabs (range.from), fabs (range.to)));
@@ -71,8 +71,7 @@ prognosis_panel_get_x_range (const PrognosisPanel *self, double *from, double *t
 
 /* Values that the axis can show, of places inside @x; of a log axis only the positive ones. */
 static void
-widen_by_values (PrognosisRange *range, const PrognosisLayer *layer, const double *values, gboolean is_log,
-                 const PrognosisRange *x)
+widen_by_values (PrognosisRange *range, const PrognosisLayer *layer, const double *values, gboolean is_log, const PrognosisRange *x)
 {
   for (gsize k = 0; values != NULL && k < layer->n; k++)
     if ((!is_log || values[k] > 1e-300)
@@ -98,19 +97,15 @@ weigh (const PrognosisLayer *layer)
 {
   switch (layer->type)
     {
-    case PROGNOSIS_LAYER_BAND:
-      return layer->style.colour == PROGNOSIS_COLOUR_BAND50 ? FOLLOWS : MAY_LEAVE;
-    case PROGNOSIS_LAYER_POINTS:
-      return layer->style.colour == PROGNOSIS_COLOUR_FLAGGED ? FOLLOWS : DECIDES;
+    case PROGNOSIS_LAYER_BAND: return layer->style.colour == PROGNOSIS_COLOUR_BAND50 ? FOLLOWS : MAY_LEAVE;
+    case PROGNOSIS_LAYER_POINTS: return layer->style.colour == PROGNOSIS_COLOUR_FLAGGED ? FOLLOWS : DECIDES;
     case PROGNOSIS_LAYER_LINE:
-    case PROGNOSIS_LAYER_STEPS:
-      return CURVE;
+    case PROGNOSIS_LAYER_STEPS: return CURVE;
     case PROGNOSIS_LAYER_BARS:
     case PROGNOSIS_LAYER_MARKER:
     case PROGNOSIS_LAYER_SPAN:
     case PROGNOSIS_LAYER_LEVEL:
-    default:
-      return DECIDES;
+    default: return DECIDES;
     }
 }
 
@@ -167,7 +162,7 @@ finish_log_range (PrognosisRange *range)
   double low, high;
 
   if (!range_has (range) || range->from <= 0)
-    *range = (PrognosisRange) { 1, 10 };
+    *range = (PrognosisRange){ 1, 10 };
   low = CLAMP (log10 (range->from), -290, 290);
   high = CLAMP (log10 (range->to), -290, 290);
   if (high - low < 0.3)
@@ -187,7 +182,7 @@ finish_linear_range (PrognosisRange *range, gboolean is_floating)
   double span;
 
   if (!range_has (range))
-    *range = (PrognosisRange) { 0, 1 };
+    *range = (PrognosisRange){ 0, 1 };
   /* counts stand on zero, unless they are all far above it */
   if (is_floating)
     ;

@@ -132,7 +132,7 @@ prognosis_figure_dup_readout (PrognosisFigure *self, gsize panel, double data_x)
 
       g_string_append_c (text, '\n');
       /* Translators: the day that the forecasts below are made from. */
-      g_string_append_printf (text, _("Forecast from %s"), from);
+      g_string_append_printf (text, _ ("Forecast from %s"), from);
     }
   for (guint i = 0; i < at->layers->len; i++)
     {
@@ -267,7 +267,7 @@ describe_panel (GString *text, const PrognosisPanel *panel, gboolean localised)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", panel->title);
   if (prognosis_panel_is_empty (panel))
     {
-      g_string_append_printf (text, ": %s", _("no data"));
+      g_string_append_printf (text, ": %s", _ ("no data"));
       return;
     }
   for (guint i = 0; i < panel->layers->len; i++)
@@ -340,7 +340,7 @@ hash_text (guint64 *hash, const char *text)
 static void
 hash_layer (guint64 *hash, const PrognosisLayer *layer)
 {
-  const double numbers[] = { layer->type, layer->style.colour, layer->style.mark, layer->style.size, layer->style.dash,
+  const double numbers[] = { layer->type,        layer->style.colour,  layer->style.mark, layer->style.size, layer->style.dash,
                              layer->style.width, layer->style.opacity, (double) layer->n, layer->bar_width };
 
   hash_bytes (hash, numbers, sizeof numbers);
@@ -394,7 +394,7 @@ prognosis_figure_static_key (PrognosisFigure *self, int width, int height, const
     {
       const PrognosisPanelLayout *panel = &g_array_index (layout->panels, PrognosisPanelLayout, i);
       const double numbers[] = { panel->frame.x, panel->frame.y, panel->frame.width, panel->frame.height, panel->x.from,
-                                 panel->x.to, panel->y.from, panel->y.to, panel->is_bare };
+                                 panel->x.to,    panel->y.from,  panel->y.to,        panel->is_bare };
 
       hash_bytes (&hash, numbers, sizeof numbers);
       for (guint k = 0; k < panel->panel->layers->len; k++)

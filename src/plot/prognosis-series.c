@@ -48,7 +48,8 @@ prognosis_series_init (const PrognosisTrajectories *what, gsize region, gsize si
   if (what->per_100k && is_count (self.kind) && population > 0)
     self.factor = 1e5 / population;
   self.is_difference = what->view == PROGNOSIS_VIEW_INCREMENTS && self.kind == PROGNOSIS_KIND_CUMULATIVE;
-  self.is_sum = what->view == PROGNOSIS_VIEW_CUMULATIVE && (self.kind == PROGNOSIS_KIND_INCIDENT || self.kind == PROGNOSIS_KIND_RATE);
+  self.is_sum
+      = what->view == PROGNOSIS_VIEW_CUMULATIVE && (self.kind == PROGNOSIS_KIND_INCIDENT || self.kind == PROGNOSIS_KIND_RATE);
   return self;
 }
 
@@ -72,8 +73,8 @@ static const char *
 new_per_step (const PrognosisSeries *self)
 {
   if (prognosis_dataset_get_step_days (self->what->dataset) == 7)
-    return _("new per week");
-  return _("new per day");
+    return _ ("new per week");
+  return _ ("new per day");
 }
 
 char *
@@ -83,22 +84,14 @@ prognosis_series_dup_label (const PrognosisSeries *self)
 
   switch (self->kind)
     {
-    case PROGNOSIS_KIND_INCIDENT:
-      label = self->is_sum ? _("all so far") : new_per_step (self);
-      break;
-    case PROGNOSIS_KIND_CUMULATIVE:
-      label = self->is_difference ? new_per_step (self) : _("all so far");
-      break;
-    case PROGNOSIS_KIND_PREVALENCE:
-      label = _("at one time");
-      break;
-    case PROGNOSIS_KIND_RATE:
-      return g_strdup_printf (_("%s, per 100 000"), self->is_sum ? _("all so far") : new_per_step (self));
+    case PROGNOSIS_KIND_INCIDENT: label = self->is_sum ? _ ("all so far") : new_per_step (self); break;
+    case PROGNOSIS_KIND_CUMULATIVE: label = self->is_difference ? new_per_step (self) : _ ("all so far"); break;
+    case PROGNOSIS_KIND_PREVALENCE: label = _ ("at one time"); break;
+    case PROGNOSIS_KIND_RATE: return g_strdup_printf (_ ("%s, per 100 000"), self->is_sum ? _ ("all so far") : new_per_step (self));
     case PROGNOSIS_KIND_PROPORTION:
-    default:
-      return g_strdup (_("share"));
+    default: return g_strdup (_ ("share"));
     }
-  return self->factor != 1 ? g_strdup_printf (_("%s, per 100 000"), label) : g_strdup (label);
+  return self->factor != 1 ? g_strdup_printf (_ ("%s, per 100 000"), label) : g_strdup (label);
 }
 
 /* Sum of what was observed up to @step; what is missing adds nothing. */
@@ -210,7 +203,7 @@ prognosis_series_dup_quantiles (const PrognosisSeries *self)
   horizon = prognosis_forecast_get_horizon (forecast);
   n_paths = prognosis_forecast_get_n_paths (forecast);
   paths = prognosis_forecast_get_paths (forecast, self->region, self->signal);
-  quantiles = g_new (double, horizon * PROGNOSIS_N_LEVELS);
+  quantiles = g_new (double, horizon *PROGNOSIS_N_LEVELS);
   if ((self->is_difference || self->is_sum) && paths != NULL)
     quantiles_of_paths (self, paths, horizon, n_paths, quantiles);
   else

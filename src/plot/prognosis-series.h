@@ -16,9 +16,9 @@ typedef struct
   const double *values; /* observed, of all steps; lent */
   const guint8 *flags;
   gsize n_steps;
-  gssize origin;        /* the last step that the forecast knows, or the last of all */
-  gssize last;          /* the last step up to the origin with a value that counts, or -1 */
-  double factor;        /* of the view's unit */
+  gssize origin; /* the last step that the forecast knows, or the last of all */
+  gssize last;   /* the last step up to the origin with a value that counts, or -1 */
+  double factor; /* of the view's unit */
   gboolean is_difference, is_sum;
   gboolean is_unanchored; /* curves go on after the origin from themselves, not from the last observation */
 } PrognosisSeries;
@@ -26,15 +26,15 @@ typedef struct
 PrognosisSeries prognosis_series_init (const PrognosisTrajectories *what, gsize region, gsize signal);
 /* The same seen from another step, the last that a forecast would know. */
 PrognosisSeries prognosis_series_at (const PrognosisSeries *self, gssize origin);
-double          prognosis_series_day (const PrognosisSeries *self, gssize step);
+double prognosis_series_day (const PrognosisSeries *self, gssize step);
 /* What is on the y axis: "new per day, per 100 000". (transfer full) */
-char           *prognosis_series_dup_label (const PrognosisSeries *self);
+char *prognosis_series_dup_label (const PrognosisSeries *self);
 /* All observations in the view's unit, length n_steps. (transfer full) */
-double         *prognosis_series_dup_observed (const PrognosisSeries *self);
+double *prognosis_series_dup_observed (const PrognosisSeries *self);
 /* A curve of steps @first to @first + @n - 1, whose part after the origin goes on from what was last observed, unless it is
  * unanchored: so do its sums and differences. (transfer full) */
-double         *prognosis_series_dup_curve (const PrognosisSeries *self, gsize first, gsize n, const double *curve);
+double *prognosis_series_dup_curve (const PrognosisSeries *self, gsize first, gsize n, const double *curve);
 /* Quantiles at 0.025, 0.25, 0.5, 0.75, 0.975: horizon x 5. NULL where there is no forecast. (transfer full) */
-double         *prognosis_series_dup_quantiles (const PrognosisSeries *self);
+double *prognosis_series_dup_quantiles (const PrognosisSeries *self);
 
 G_END_DECLS

@@ -10,7 +10,8 @@ set_source (cairo_t *cr, const PrognosisRgba *colour)
 }
 
 static void
-stroke_values (cairo_t *cr, double width, double height, const double *values, gsize n, gsize from, gsize to, double low, double high)
+stroke_values (cairo_t *cr, double width, double height, const double *values, gsize n, gsize from, gsize to, double low,
+               double high)
 {
   gboolean has_point = FALSE;
 

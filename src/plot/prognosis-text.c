@@ -44,14 +44,14 @@ measure_with_pango (const char *text, double size, gboolean is_bold)
   pango_font_description_free (font);
   pango_layout_set_text (layout, text, -1);
   pango_layout_get_size (layout, &width, NULL);
-  return width / (double)PANGO_SCALE;
+  return width / (double) PANGO_SCALE;
 }
 
 double
 prognosis_text_measure (const char *text, double size, gboolean is_bold)
 {
   static GHashTable *known = NULL; /* drawing is for one thread */
-  g_autofree char *key = g_strdup_printf ("%d%c%s", (int)(size * 64), is_bold ? 'b' : 'n', text);
+  g_autofree char *key = g_strdup_printf ("%d%c%s", (int) (size * 64), is_bold ? 'b' : 'n', text);
   double *width;
 
   if (known == NULL)
@@ -74,7 +74,7 @@ prognosis_text_fit (const char *text, double size, gboolean is_bold, double widt
 
   if (prognosis_text_measure (text, size, is_bold) <= width)
     return g_strdup (text);
-  n = (glong)MIN ((double)g_utf8_strlen (text, -1), width / (0.35 * size) + 1);
+  n = (glong) MIN ((double) g_utf8_strlen (text, -1), width / (0.35 * size) + 1);
   for (; n > 1; n--)
     {
       g_autofree char *part = g_utf8_substring (text, 0, n);

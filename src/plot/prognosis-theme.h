@@ -55,7 +55,7 @@ typedef struct
   PrognosisRgba text;
   PrognosisRgba dim; /* tick labels, units */
   PrognosisRgba grid;
-  double line_scale; /* multiplies every line's width */
+  double line_scale;    /* multiplies every line's width */
   double least_opacity; /* of lines and points */
   double area_scale;    /* of the opacity that a figure asks for areas */
   PrognosisRgba colours[PROGNOSIS_N_COLOURS];

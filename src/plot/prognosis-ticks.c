@@ -148,11 +148,13 @@ format_tick (double value, double step, double largest, gboolean localised)
   if (value == 0)
     return g_strdup ("0");
   if (largest >= 1e15 || largest < 1e-4)
-    return format_power (value, CLAMP ((int) (floor (log10 (fabs (value)) + 1e-9) - floor (log10 (step) + 1e-9)), 0, 12), localised);
+    return format_power (value, CLAMP ((int) (floor (log10 (fabs (value)) + 1e-9) - floor (log10 (step) + 1e-9)), 0, 12),
+                         localised);
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
     if (largest >= units[i].scale && step >= units[i].scale * 1e-4)
       {
-        g_autofree char *number = prognosis_format_fixed (value / units[i].scale, decimals_of_step (step / units[i].scale), localised);
+        g_autofree char *number
+            = prognosis_format_fixed (value / units[i].scale, decimals_of_step (step / units[i].scale), localised);
 
         return g_strconcat (number, units[i].suffix, NULL);
       }
@@ -254,8 +256,7 @@ prognosis_ticks_log (double from, double to, gsize max_n, gboolean localised)
 
 /* TRUE where no two labels come nearer than @gap. */
 static gboolean
-labels_fit (GArray *ticks, double from, double to, double length, double gap, PrognosisMeasureFunc measure,
-            gpointer user_data)
+labels_fit (GArray *ticks, double from, double to, double length, double gap, PrognosisMeasureFunc measure, gpointer user_data)
 {
   double end = -INFINITY;
 
@@ -387,11 +388,11 @@ ticks_of_calendar (double from, double to, const CalendarStep *step)
 }
 
 GArray *
-prognosis_ticks_date (double from, double to, double length, double gap, gboolean localised,
-                      PrognosisMeasureFunc measure, gpointer user_data)
+prognosis_ticks_date (double from, double to, double length, double gap, gboolean localised, PrognosisMeasureFunc measure,
+                      gpointer user_data)
 {
   static const CalendarStep steps[] = {
-    { 1, 0, 0 }, { 2, 0, 0 }, { 7, 0, 0 }, { 14, 0, 0 }, { 0, 1, 0 }, { 0, 2, 0 }, { 0, 3, 0 }, { 0, 6, 0 },
+    { 1, 0, 0 }, { 2, 0, 0 }, { 7, 0, 0 }, { 14, 0, 0 }, { 0, 1, 0 },  { 0, 2, 0 },  { 0, 3, 0 },   { 0, 6, 0 },
     { 0, 0, 1 }, { 0, 0, 2 }, { 0, 0, 5 }, { 0, 0, 10 }, { 0, 0, 20 }, { 0, 0, 50 }, { 0, 0, 100 }, { 0, 0, 500 },
   };
 

@@ -25,8 +25,8 @@ gboolean prognosis_range_is_valid (double from, double to, gboolean is_log);
 GArray *prognosis_ticks_linear (double from, double to, gsize max_n, gboolean whole, gboolean localised);
 GArray *prognosis_ticks_log (double from, double to, gsize max_n, gboolean localised);
 /* The finest calendar step whose labels do not meet on @length [px]. */
-GArray *prognosis_ticks_date (double from, double to, double length, double gap, gboolean localised,
-                              PrognosisMeasureFunc measure, gpointer user_data);
+GArray *prognosis_ticks_date (double from, double to, double length, double gap, gboolean localised, PrognosisMeasureFunc measure,
+                              gpointer user_data);
 /* The finest 1-2-5 step whose labels do not meet. */
 GArray *prognosis_ticks_fit (double from, double to, double length, double gap, gboolean whole, gboolean localised,
                              PrognosisMeasureFunc measure, gpointer user_data);

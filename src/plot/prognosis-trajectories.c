@@ -54,7 +54,8 @@ typedef gboolean (*StepFunc) (const PrognosisSeries *series, gsize step);
 static gboolean
 is_flagged (const PrognosisSeries *series, gsize step)
 {
-  return (series->flags[step] & ~(PROGNOSIS_FLAG_MISSING | PROGNOSIS_FLAG_EXCLUDED)) != 0 && !(series->flags[step] & PROGNOSIS_FLAG_EXCLUDED);
+  return (series->flags[step] & ~(PROGNOSIS_FLAG_MISSING | PROGNOSIS_FLAG_EXCLUDED)) != 0
+         && !(series->flags[step] & PROGNOSIS_FLAG_EXCLUDED);
 }
 
 static gboolean
@@ -141,7 +142,7 @@ origin_label (const PrognosisSeries *series, PrognosisAxis axis)
 {
   g_autofree char *day = prognosis_figure_format_x (prognosis_series_day (series, series->origin), axis, series->what->localised);
 
-  return g_strdup_printf (axis == PROGNOSIS_AXIS_DATE ? _("Forecast from %s") : _("Forecast from day %s"), day);
+  return g_strdup_printf (axis == PROGNOSIS_AXIS_DATE ? _ ("Forecast from %s") : _ ("Forecast from day %s"), day);
 }
 
 /* Years of history would leave a forecast of four weeks a few pixels. */
@@ -183,13 +184,13 @@ add_window_and_origin (PrognosisPanel *panel, const PrognosisSeries *series, gbo
   gsize first, n;
 
   if (get_window (series, &first, &n))
-    prognosis_panel_add_span (panel, &(PrognosisStyle) { .name = _("Fitted period"), .colour = PROGNOSIS_COLOUR_WINDOW },
+    prognosis_panel_add_span (panel, &(PrognosisStyle){ .name = _ ("Fitted period"), .colour = PROGNOSIS_COLOUR_WINDOW },
                               prognosis_series_day (series, (gssize) MAX (first, what->first_step)) - half, origin);
   if (what->forecast != NULL)
     {
       g_autofree char *label = is_labelled ? origin_label (series, panel->x_axis) : NULL;
 
-      prognosis_panel_add_marker (panel, &(PrognosisStyle) { .name = label, .colour = PROGNOSIS_COLOUR_ORIGIN }, origin);
+      prognosis_panel_add_marker (panel, &(PrognosisStyle){ .name = label, .colour = PROGNOSIS_COLOUR_ORIGIN }, origin);
     }
 }
 
@@ -198,11 +199,11 @@ add_static (PrognosisPanel *panel, const PrognosisSeries *series, gboolean is_la
 {
   g_autofree double *values = prognosis_series_dup_observed (series);
   const PrognosisTrajectories *what = series->what;
-  PrognosisStyle plain = { .name = _("Observed"), .colour = PROGNOSIS_COLOUR_OBSERVED, .size = point_size (series) };
-  PrognosisStyle flagged = { .name = _("Doubtful"), .colour = PROGNOSIS_COLOUR_FLAGGED, .mark = PROGNOSIS_MARK_CROSS, .size = 6 };
+  PrognosisStyle plain = { .name = _ ("Observed"), .colour = PROGNOSIS_COLOUR_OBSERVED, .size = point_size (series) };
+  PrognosisStyle flagged = { .name = _ ("Doubtful"), .colour = PROGNOSIS_COLOUR_FLAGGED, .mark = PROGNOSIS_MARK_CROSS, .size = 6 };
   gboolean is_forecast = what->forecast != NULL && prognosis_forecast_has (what->forecast, series->region, series->signal);
   PrognosisStyle thread = { .colour = PROGNOSIS_COLOUR_OBSERVED, .width = 1, .opacity = is_forecast ? 0.3 : 0.55 };
-  PrognosisStyle excluded = { .name = _("Left out"), .colour = PROGNOSIS_COLOUR_GHOST, .mark = PROGNOSIS_MARK_CROSS, .size = 6 };
+  PrognosisStyle excluded = { .name = _ ("Left out"), .colour = PROGNOSIS_COLOUR_GHOST, .mark = PROGNOSIS_MARK_CROSS, .size = 6 };
 
   add_window_and_origin (panel, series, is_labelled);
   if (what->first_step < series->n_steps)
@@ -235,7 +236,8 @@ add_curve (PrognosisPanel *panel, const PrognosisSeries *series, gsize first, gs
 
 /* The rows of an array of all signals; one without a value is not there. */
 static void
-add_row (PrognosisPanel *panel, const PrognosisSeries *series, gsize first, gsize n, const double *rows, const PrognosisStyle *style)
+add_row (PrognosisPanel *panel, const PrognosisSeries *series, gsize first, gsize n, const double *rows,
+         const PrognosisStyle *style)
 {
   const double *row = rows != NULL ? rows + series->signal * n : NULL;
 
@@ -277,10 +279,11 @@ add_forecast (PrognosisPanel *panel, const PrognosisSeries *series, const double
   g_autofree double *x = g_new (double, horizon + 1);
   double *y[PROGNOSIS_N_LEVELS];
   /* xgettext:no-c-format */
-  PrognosisStyle wide = { .name = _("95 % interval"), .colour = PROGNOSIS_COLOUR_BAND95, .is_live = TRUE, .opacity = opacity };
+  PrognosisStyle wide = { .name = _ ("95 % interval"), .colour = PROGNOSIS_COLOUR_BAND95, .is_live = TRUE, .opacity = opacity };
   /* xgettext:no-c-format */
-  PrognosisStyle narrow = { .name = _("50 % interval"), .colour = PROGNOSIS_COLOUR_BAND50, .is_live = TRUE, .opacity = opacity };
-  PrognosisStyle median = { .name = _("Forecast"), .colour = PROGNOSIS_COLOUR_FORECAST, .is_live = TRUE, .width = 2.2, .opacity = opacity };
+  PrognosisStyle narrow = { .name = _ ("50 % interval"), .colour = PROGNOSIS_COLOUR_BAND50, .is_live = TRUE, .opacity = opacity };
+  PrognosisStyle median
+      = { .name = _ ("Forecast"), .colour = PROGNOSIS_COLOUR_FORECAST, .is_live = TRUE, .width = 2.2, .opacity = opacity };
 
   for (gsize k = 0; k < PROGNOSIS_N_LEVELS; k++)
     y[k] = g_new (double, horizon + 1);
@@ -309,11 +312,15 @@ static void
 add_after (PrognosisPanel *panel, const PrognosisSeries *series)
 {
   g_autofree double *values = prognosis_series_dup_observed (series);
-  PrognosisStyle after = { .name = _("What happened"), .colour = PROGNOSIS_COLOUR_AFTER, .mark = PROGNOSIS_MARK_HOLLOW,
-                           .is_live = TRUE, .size = point_size (series) + 0.8 };
+  PrognosisStyle after = { .name = _ ("What happened"),
+                           .colour = PROGNOSIS_COLOUR_AFTER,
+                           .mark = PROGNOSIS_MARK_HOLLOW,
+                           .is_live = TRUE,
+                           .size = point_size (series) + 0.8 };
   PrognosisStyle thread = { .colour = PROGNOSIS_COLOUR_AFTER, .is_live = TRUE, .width = 1, .opacity = 0.3 };
 
-  add_thread (panel, series, values, MAX (series->origin, (gssize) series->what->first_step), (gssize) series->n_steps - 1, &thread);
+  add_thread (panel, series, values, MAX (series->origin, (gssize) series->what->first_step), (gssize) series->n_steps - 1,
+              &thread);
   add_observations (panel, series, values, is_after, &after);
 }
 
@@ -321,9 +328,12 @@ static void
 add_live (PrognosisPanel *panel, const PrognosisSeries *series, Shown *shown)
 {
   const PrognosisTrajectories *what = series->what;
-  PrognosisStyle live = { .name = what->is_converging ? _("So far") : _("These parameters"), .colour = PROGNOSIS_COLOUR_LIVE, .is_live = TRUE, .width = 2.2 };
-  PrognosisStyle fit = { .name = _("Fit"), .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE, .width = 1.9,
-                         .opacity = what->is_stale ? 0.45 : 1 };
+  PrognosisStyle live = { .name = what->is_converging ? _ ("So far") : _ ("These parameters"),
+                          .colour = PROGNOSIS_COLOUR_LIVE,
+                          .is_live = TRUE,
+                          .width = 2.2 };
+  PrognosisStyle fit
+      = { .name = _ ("Fit"), .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE, .width = 1.9, .opacity = what->is_stale ? 0.45 : 1 };
   /* What runs may be of another origin than what is shown. */
   PrognosisSeries of_live = prognosis_series_at (series, (gssize) (what->live_first + what->n_live_past) - 1);
   const double *quantiles = get_quantiles (shown, series), *fitted = NULL;
@@ -351,7 +361,7 @@ dup_label (const PrognosisSeries *series, const PrognosisTrajectories *what, gsi
       || (what->forecast != NULL && prognosis_forecast_has (what->forecast, region, signal)))
     return g_steal_pointer (&label);
   /* Translators: %s says how something is counted: "new per day". */
-  return g_strdup_printf (_("%s · shown only, not fitted"), label);
+  return g_strdup_printf (_ ("%s · shown only, not fitted"), label);
 }
 
 /* In a grid the figure's title says for all panels what is shown. */
@@ -362,7 +372,8 @@ add_panel (PrognosisFigure *figure, const PrognosisTrajectories *what, gsize reg
   PrognosisSeries series = prognosis_series_init (what, region, signal);
   gboolean has_dates = prognosis_dataset_get_frequency (what->dataset) != PROGNOSIS_FREQUENCY_INDEX;
   g_autofree char *label = dup_label (&series, what, region, signal);
-  PrognosisPanel *panel = prognosis_figure_add_panel (figure, title, is_in_grid ? NULL : label, has_dates ? PROGNOSIS_AXIS_DATE : PROGNOSIS_AXIS_INDEX);
+  PrognosisPanel *panel = prognosis_figure_add_panel (figure, title, is_in_grid ? NULL : label,
+                                                      has_dates ? PROGNOSIS_AXIS_DATE : PROGNOSIS_AXIS_INDEX);
   Shown *shown = g_new0 (Shown, 1);
 
   shown->region = region;
@@ -370,9 +381,9 @@ add_panel (PrognosisFigure *figure, const PrognosisTrajectories *what, gsize reg
   g_ptr_array_add (figure->origin, shown);
   prognosis_panel_set_log (panel, what->is_log);
   if (!has_dates)
-    prognosis_panel_set_x_label (panel, _("Day"));
-  prognosis_panel_set_empty_text (panel, what->is_log ? _("There is nothing above zero to show on a logarithmic axis")
-                                                      : _("There are no observations of this signal here"));
+    prognosis_panel_set_x_label (panel, _ ("Day"));
+  prognosis_panel_set_empty_text (panel, what->is_log ? _ ("There is nothing above zero to show on a logarithmic axis")
+                                                      : _ ("There are no observations of this signal here"));
   add_static (panel, &series, !is_in_grid);
   focus (panel, &series);
   add_live (panel, &series, shown);
@@ -454,7 +465,9 @@ prognosis_trajectories_new_grid (const PrognosisTrajectories *what, const gsize 
 
   g_return_val_if_fail (what != NULL && what->dataset != NULL && (regions != NULL || n_regions == 0), NULL);
   signal = choose_signal (what);
-  title = what->title != NULL || n_regions == 0 ? g_strdup (what->title) : grid_title (what, MIN (regions[0], prognosis_dataset_get_n_regions (what->dataset) - 1), signal);
+  title = what->title != NULL || n_regions == 0
+              ? g_strdup (what->title)
+              : grid_title (what, MIN (regions[0], prognosis_dataset_get_n_regions (what->dataset) - 1), signal);
   figure = new_figure (what, title);
   for (gsize i = 0; i < n_regions; i++)
     if (regions[i] < prognosis_dataset_get_n_regions (what->dataset))

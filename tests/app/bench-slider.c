@@ -120,8 +120,7 @@ main (int argc, char **argv)
 {
   g_autoptr (PrognosisApplication) application = NULL;
   g_autofree char *folder = g_build_filename (g_getenv ("PROGNOSIS_SHARED"), "data", "jhu-us-daily-reports", NULL);
-  g_autofree char *population
-      = g_build_filename (g_getenv ("PROGNOSIS_SHARED"), "data", "us-states", "population.csv", NULL);
+  g_autofree char *population = g_build_filename (g_getenv ("PROGNOSIS_SHARED"), "data", "us-states", "population.csv", NULL);
   const char *paths[] = { folder, NULL };
   g_autoptr (GError) error = NULL;
   PrognosisWindow *window;

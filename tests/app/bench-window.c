@@ -35,7 +35,7 @@ typedef struct
 static Watch
 watch_start (void)
 {
-  return (Watch) { now_ms (), process_ms () };
+  return (Watch){ now_ms (), process_ms () };
 }
 
 static void
@@ -194,8 +194,7 @@ main (int argc, char **argv)
 {
   Watch start = { now_ms (), 0 };
   g_autofree char *folder = g_build_filename (g_getenv ("PROGNOSIS_SHARED"), "data", "jhu-us-daily-reports", NULL);
-  g_autofree char *population
-      = g_build_filename (g_getenv ("PROGNOSIS_SHARED"), "data", "us-states", "population.csv", NULL);
+  g_autofree char *population = g_build_filename (g_getenv ("PROGNOSIS_SHARED"), "data", "us-states", "population.csv", NULL);
   const char *paths[] = { folder, NULL };
   PrognosisWindow *window;
 

@@ -86,7 +86,8 @@ test_drag_zoomed (void)
   app_test_activate (window, "win.zoom-in", NULL);
   get_range (chart, 0, &from, &to);
   prognosis_chart_begin_handle (chart, PROGNOSIS_HANDLE_ORIGIN);
-  prognosis_chart_emit_handle (chart, PROGNOSIS_HANDLE_ORIGIN, prognosis_dataset_get_day (prognosis_session_get_dataset (window->session), 40));
+  prognosis_chart_emit_handle (chart, PROGNOSIS_HANDLE_ORIGIN,
+                               prognosis_dataset_get_day (prognosis_session_get_dataset (window->session), 40));
   prognosis_chart_end_handle (chart);
   app_test_settle (window->session);
   get_range (chart, 0, &after_from, &after_to);

@@ -55,7 +55,9 @@ find (GtkWidget *from, const char *type, const char *title)
       && (title == NULL
           || g_strcmp0 (ADW_IS_PREFERENCES_ROW (from) ? adw_preferences_row_get_title (ADW_PREFERENCES_ROW (from))
                         : GTK_IS_BUTTON (from)        ? gtk_button_get_label (GTK_BUTTON (from))
-                                                      : gtk_label_get_text (GTK_LABEL (from)), title) == 0))
+                                                      : gtk_label_get_text (GTK_LABEL (from)),
+                        title)
+                 == 0))
     return from;
   for (GtkWidget *child = gtk_widget_get_first_child (from); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
@@ -334,7 +336,7 @@ test_weeks (Fixture *self, gconstpointer content)
     g_string_append (text, "# \n");
   g_assert_true (g_file_set_contents (self->path, text->str, -1, NULL));
   prognosis_session_add_up_to_weeks (session);
-  prognosis_session_open (session, (const char *const[]) { other, NULL });
+  prognosis_session_open (session, (const char *const[]){ other, NULL });
   app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 10);
   app_test_run_for (600);
   app_test_settle (session);
@@ -471,8 +473,10 @@ test_rewritten (Fixture *self, gconstpointer content)
   GtkWidget *dialog = open_refused (self);
 
   g_assert_null (find (dialog, "AdwComboRow", "beds"));
-  g_assert_true (g_file_set_contents (self->path, "Ministry of Health,,,,,\n,,,,,\nwhen,whereabouts,office,n,bodies,beds\n"
-                                                  "03/04/2020,North,b,9,1,7\n04/04/2020,North,a,11,0,5\n", -1, NULL));
+  g_assert_true (g_file_set_contents (self->path,
+                                      "Ministry of Health,,,,,\n,,,,,\nwhen,whereabouts,office,n,bodies,beds\n"
+                                      "03/04/2020,North,b,9,1,7\n04/04/2020,North,a,11,0,5\n",
+                                      -1, NULL));
   choose (dialog, "Decimal mark", "Comma (1.234,5)");
   choose (dialog, "beds", "Another number");
   g_assert_cmpstr (get_chosen (dialog, "beds"), ==, "Another number");

@@ -78,9 +78,16 @@ test_export_pages (void)
   PrognosisWindow *window = app_test_open_window ("influenza-baltimore-1918.csv", 1180, 760);
   const char *models[] = { "regression", NULL };
   static const char *const of_comparison[] = { "regression, persistence", "Origins", "Horizon", NULL };
-  static const char *const of_scenarios[] = { "Scenario 1: transmission * 0.7 from ", "Scenario 2: no change", "Fixed", "gamma=0.25", NULL };
-  static const char *const tables[] = { "f.csv", "f.json", "f-Scenario 1.csv", "f-Scenario 1.json", "f-Scenario 1-2.csv",
-                                        "f-Scenario 1-2.json", "f-Scenario 1-3.csv", "f-Scenario 1-3.json" };
+  static const char *const of_scenarios[]
+      = { "Scenario 1: transmission * 0.7 from ", "Scenario 2: no change", "Fixed", "gamma=0.25", NULL };
+  static const char *const tables[] = { "f.csv",
+                                        "f.json",
+                                        "f-Scenario 1.csv",
+                                        "f-Scenario 1.json",
+                                        "f-Scenario 1-2.csv",
+                                        "f-Scenario 1-2.json",
+                                        "f-Scenario 1-3.csv",
+                                        "f-Scenario 1-3.json" };
   g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "f.csv", NULL);
   g_autofree char *taken = g_build_filename (folder, "f-Scenario 1.csv", NULL);
@@ -288,12 +295,14 @@ test_banner (void)
   label = find_by_type (GTK_WIDGET (banner), GTK_TYPE_LABEL);
   g_signal_emit_by_name (label, "activate-link", "switch", &handled);
   g_assert_true (handled);
-  g_assert_cmpint (prognosis_dataset_get_signal (prognosis_session_get_dataset (window->session), 0)->kind, ==, PROGNOSIS_KIND_CUMULATIVE);
+  g_assert_cmpint (prognosis_dataset_get_signal (prognosis_session_get_dataset (window->session), 0)->kind, ==,
+                   PROGNOSIS_KIND_CUMULATIVE);
   g_assert_nonnull (strstr (prognosis_reading_banner_get_text (banner), "cases (All so far)"));
   g_assert_true (prognosis_reading_banner_is_shown (banner));
   prognosis_reading_banner_close (banner);
   prognosis_session_undo (window->session);
-  g_assert_cmpint (prognosis_dataset_get_signal (prognosis_session_get_dataset (window->session), 0)->kind, ==, PROGNOSIS_KIND_INCIDENT);
+  g_assert_cmpint (prognosis_dataset_get_signal (prognosis_session_get_dataset (window->session), 0)->kind, ==,
+                   PROGNOSIS_KIND_INCIDENT);
   g_assert_false (prognosis_reading_banner_is_shown (banner));
   app_test_activate (window, "win.open-path", g_variant_new_string (path));
   app_test_settle (window->session);
@@ -512,8 +521,7 @@ static void
 test_table (void)
 {
   PrognosisWindow *window = app_test_open_window ("influenza-baltimore-1918.csv", 1180, 760);
-  PrognosisFigure *figure
-      = prognosis_chart_get_figure (prognosis_trajectories_page_get_chart (window->trajectories_page, 0));
+  PrognosisFigure *figure = prognosis_chart_get_figure (prognosis_trajectories_page_get_chart (window->trajectories_page, 0));
   g_auto (GStrv) rows = prognosis_figure_dup_table (figure, 0);
   gsize first = prognosis_figure_find_table_row (figure, 0);
   GtkWindow *table;

@@ -80,7 +80,7 @@ static const struct
   const char *action;
   const char *name;
 } outputs[] = {
-  { "win.export-to", "a.png" }, { "win.export-to", "a.svg" },   { "win.export-to", "a.pdf" },
+  { "win.export-to", "a.png" }, { "win.export-to", "a.svg" }, { "win.export-to", "a.pdf" },
   { "win.export-to", "a.csv" }, { "win.report-to", "b.pdf" }, { "win.save-to", "a.prognosis" },
 };
 
@@ -633,7 +633,7 @@ test_restored_without_data (void)
   activate ("win.restore", NULL);
   assert_opened (saved.data);
   g_assert_null (prognosis_session_get_file (window->session)); /* what was kept for it is no file of the user's */
-  app_test_wait (count_autosaves () == 2, 10); /* its own went, for it has another now */
+  app_test_wait (count_autosaves () == 2, 10);                  /* its own went, for it has another now */
   g_clear_pointer (&orphans, g_strfreev);
   orphans = prognosis_session_list_orphans ();
   g_assert_cmpuint (g_strv_length (orphans), ==, 0);

@@ -28,9 +28,8 @@ prepare_locale (void)
   /* Made before it is asked for: what was not there once is not looked for again. */
   g_mkdir_with_parents (folder, 0755);
   if (!g_file_test (target, G_FILE_TEST_IS_DIR))
-    g_spawn_sync (NULL, (char **)argv, NULL,
-                  G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL,
-                  NULL, NULL);
+    g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
+                  NULL, NULL, NULL, NULL, NULL);
   g_setenv ("LOCPATH", folder, TRUE);
   return setlocale (LC_ALL, "") != NULL;
 }
@@ -114,7 +113,8 @@ test_problems (void)
   } files[] = {
     { "date,cases,deaths\n2020-03-01,5,0\n2020-03-02,6,1\n2020-03-03,7\n", ":4: 2 Zellen, 3 wie in der Kopfzeile wurden erwartet" },
     { "date,cases\n2020-03-01,5\n2020-03-02,viele\n2020-03-03,7\n", ":3: „viele“ in der Spalte „cases“ ist keine Zahl" },
-    { "PK\x03\x04", ": dies ist ein ZIP-Archiv oder eine Excel-Arbeitsmappe; entpacken Sie es oder speichern Sie das Blatt als CSV" },
+    { "PK\x03\x04",
+      ": dies ist ein ZIP-Archiv oder eine Excel-Arbeitsmappe; entpacken Sie es oder speichern Sie das Blatt als CSV" },
   };
   PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
   g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
@@ -209,7 +209,8 @@ static void
 test_table (void)
 {
   static const char *const languages[] = { "C", "fr", "es", "de" };
-  static const char *const models[] = { "persistence", "no-change", "damped-trend", "sir", "seir", "sueir", "seird", "autoode-covid", NULL };
+  static const char *const models[]
+      = { "persistence", "no-change", "damped-trend", "sir", "seir", "sueir", "seird", "autoode-covid", NULL };
   g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
   g_autofree char *path = write_places (folder);
   const char *const paths[] = { path, NULL };

@@ -62,8 +62,7 @@ open_fitted (void)
 static void
 assert_told (PrognosisChart *chart, const char *text)
 {
-  g_autofree char *differs
-      = gtk_test_accessible_check_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text);
+  g_autofree char *differs = gtk_test_accessible_check_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text);
 
   g_assert_cmpstr (differs, ==, NULL);
 }
@@ -143,8 +142,7 @@ test_view (void)
 static gboolean
 is_excluded (PrognosisWindow *window, gsize step)
 {
-  return (prognosis_dataset_get_flags (prognosis_session_get_dataset (window->session), 0, 0)[step]
-          & PROGNOSIS_FLAG_EXCLUDED) != 0;
+  return (prognosis_dataset_get_flags (prognosis_session_get_dataset (window->session), 0, 0)[step] & PROGNOSIS_FLAG_EXCLUDED) != 0;
 }
 
 static void
@@ -216,8 +214,7 @@ test_handles (void)
   g_assert_cmpint (prognosis_session_get_choices (window->session)->options->n_train, ==, last - 2);
   prognosis_session_undo (window->session);
   g_assert_cmpint (prognosis_session_get_choices (window->session)->options->n_train, ==, 0);
-  while (prognosis_session_can_undo (window->session)
-         && prognosis_session_get_choices (window->session)->origin >= 0)
+  while (prognosis_session_can_undo (window->session) && prognosis_session_get_choices (window->session)->origin >= 0)
     prognosis_session_undo (window->session);
   g_assert_cmpint (prognosis_session_get_choices (window->session)->origin, ==, -1);
   app_test_settle (window->session);

@@ -42,8 +42,7 @@ change_setting (void)
   const PrognosisSetting *setting = &settings[roll ((guint) n)];
   double upper = MIN (setting->upper, MAX (setting->lower + 1, 60));
 
-  prognosis_session_set_setting (window->session, setting->id,
-                                 g_rand_double_range (dice, setting->lower, upper + 1e-3));
+  prognosis_session_set_setting (window->session, setting->id, g_rand_double_range (dice, setting->lower, upper + 1e-3));
 }
 
 static void
@@ -154,8 +153,7 @@ choose_target (const char *action)
     return choose_file (reports, G_N_ELEMENTS (reports));
   if (g_str_equal (action, "win.save-to"))
     return choose_file (sessions, G_N_ELEMENTS (sessions));
-  if (g_str_equal (action, "win.forecaster") || g_str_equal (action, "win.open-path")
-      || g_str_equal (action, "win.locate-at"))
+  if (g_str_equal (action, "win.forecaster") || g_str_equal (action, "win.open-path") || g_str_equal (action, "win.locate-at"))
     return NULL; /* choose_model(), reopen() */
   g_error ("%s: say here what it can be given", action);
 }
@@ -250,46 +248,24 @@ act (void)
 {
   static const char *const pages[] = { "trajectories", "reproduction", "compare", "scenarios", "fit" };
   static const char *const views[] = { "as-given", "increments", "cumulative" };
-  static const char *const plain[] = { "win.log",    "win.per-100k", "win.zoom-in",          "win.zoom-out",
-                                       "win.zoom-fit", "win.fit",    "win.stop",             "win.select-all-regions",
-                                       "win.search", "win.reset-parameters", "win.stop-comparing" };
+  static const char *const plain[]
+      = { "win.log",  "win.per-100k",           "win.zoom-in", "win.zoom-out",         "win.zoom-fit",      "win.fit",
+          "win.stop", "win.select-all-regions", "win.search",  "win.reset-parameters", "win.stop-comparing" };
   PrognosisDataset *dataset = prognosis_session_get_dataset (window->session);
 
   switch (roll (21))
     {
-    case 0:
-      change_setting ();
-      break;
-    case 1:
-      move_slider ();
-      break;
-    case 2:
-      touch_parameter ();
-      break;
-    case 3:
-      choose_model ();
-      break;
-    case 4:
-      select_regions ();
-      break;
-    case 5:
-      exclude ();
-      break;
-    case 6:
-      change_scenarios ();
-      break;
-    case 7:
-      activate ("win.page", g_variant_new_string (pages[roll (G_N_ELEMENTS (pages))]));
-      break;
-    case 8:
-      activate ("win.view", g_variant_new_string (views[roll (G_N_ELEMENTS (views))]));
-      break;
-    case 9:
-      prognosis_session_set_origin (window->session, roll ((guint) prognosis_dataset_get_n_steps (dataset)));
-      break;
-    case 10:
-      prognosis_session_set_all_regions (window->session, toss ());
-      break;
+    case 0: change_setting (); break;
+    case 1: move_slider (); break;
+    case 2: touch_parameter (); break;
+    case 3: choose_model (); break;
+    case 4: select_regions (); break;
+    case 5: exclude (); break;
+    case 6: change_scenarios (); break;
+    case 7: activate ("win.page", g_variant_new_string (pages[roll (G_N_ELEMENTS (pages))])); break;
+    case 8: activate ("win.view", g_variant_new_string (views[roll (G_N_ELEMENTS (views))])); break;
+    case 9: prognosis_session_set_origin (window->session, roll ((guint) prognosis_dataset_get_n_steps (dataset))); break;
+    case 10: prognosis_session_set_all_regions (window->session, toss ()); break;
     case 11:
     case 12:
       for (guint i = roll (4); i > 0; i--)
@@ -300,16 +276,12 @@ act (void)
         activate ("win.redo", NULL);
       break;
     case 14:
-    case 15:
-      activate (plain[roll (G_N_ELEMENTS (plain))], NULL);
-      break;
+    case 15: activate (plain[roll (G_N_ELEMENTS (plain))], NULL); break;
     case 16:
       if (roll (8) == 0)
         reopen ();
       break;
-    default:
-      try_any_action ();
-      break;
+    default: try_any_action (); break;
     }
 }
 

@@ -95,8 +95,7 @@ test_moving (void)
   app_test_wait (adw_flap_get_reveal_progress (window->model_flap) == adw_flap_get_reveal_flap (window->model_flap), 30);
   adw_flap_set_reveal_flap (window->model_flap, !adw_flap_get_reveal_flap (window->model_flap));
   /* Before the first frame: a slow machine may draw the next one when the movement is over. */
-  g_assert_cmpfloat (adw_flap_get_reveal_progress (window->model_flap), !=,
-                     adw_flap_get_reveal_flap (window->model_flap));
+  g_assert_cmpfloat (adw_flap_get_reveal_progress (window->model_flap), !=, adw_flap_get_reveal_flap (window->model_flap));
   app_test_close_window (window);
 }
 

@@ -198,9 +198,9 @@ test_reproduction_of_several (void)
   type (prognosis_parameter_row_get_entry (beta), "2");
   app_test_settle (window->session);
   for (gsize r = 0; r < 3; r++)
-    g_assert_cmpfloat_with_epsilon (prognosis_session_get_basic_reproduction (
-                                        window->session, r, prognosis_session_get_value (window->session, r, b)),
-                                    2, 1e-6);
+    g_assert_cmpfloat_with_epsilon (
+        prognosis_session_get_basic_reproduction (window->session, r, prognosis_session_get_value (window->session, r, b)), 2,
+        1e-6);
   app_test_close_window (window);
 }
 
@@ -287,8 +287,9 @@ shows_text (GtkWidget *widget, const char *text)
 static void
 test_waiting_toast (void)
 {
-  static const char *const long_text = "For 4 regions one single population is given: enter one for each of them, or a file that has "
-                                       "all of them, with the names or codes of the regions";
+  static const char *const long_text
+      = "For 4 regions one single population is given: enter one for each of them, or a file that has "
+        "all of them, with the names or codes of the regions";
   PrognosisWindow *window = open_with (SCHOOL, "seir");
 
   prognosis_window_toast (window, "Where are they?", "win.locate");

@@ -15,7 +15,7 @@ test_days (void)
   const PrognosisChange *change;
   PrognosisDayEntry *from, *until;
 
-#define CHANGE \
+#define CHANGE                                                                                                            \
   (&g_array_index (((PrognosisScenario *) prognosis_session_get_choices (window->session)->scenarios->pdata[0])->changes, \
                    PrognosisChange, 0))
   app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));

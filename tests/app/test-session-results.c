@@ -98,7 +98,7 @@ test_keeps_results (void)
   }
   /* Another number on record. */
   quantiles = strstr (saved, "\"quantiles\" : [");
-  quantiles = strchr (strchr (quantiles, '[') , '"') + 1;
+  quantiles = strchr (strchr (quantiles, '['), '"') + 1;
   altered = g_strdup_printf ("%.*s77%s", (int) (quantiles - saved), saved, quantiles);
   g_assert_true (g_file_set_contents (path, altered, -1, NULL));
   {

@@ -116,8 +116,7 @@ write_towns (void)
       {
         double x = (t - 12 - 6 * town) / 5.;
 
-        g_string_append_printf (csv, "2020-03-%02d,%s,20000,%.0f\n", t + 1, town == 0 ? "Near" : "Far",
-                                300 * exp (-x * x / 2) + 1);
+        g_string_append_printf (csv, "2020-03-%02d,%s,20000,%.0f\n", t + 1, town == 0 ? "Near" : "Far", 300 * exp (-x * x / 2) + 1);
       }
   g_assert_true (g_file_set_contents (path, csv->str, -1, NULL));
   return path;
@@ -175,8 +174,7 @@ test_slider_of_recommended (void)
   prognosis_session_commit (session, gamma);
   g_assert_cmpstr (prognosis_session_get_choices (session)->forecaster, !=, "auto");
   app_test_settle (session);
-  g_assert_cmpfloat_with_epsilon (prognosis_session_get_value (session, 0, find_parameter (session, "gamma")), 0.3,
-                                  1e-9);
+  g_assert_cmpfloat_with_epsilon (prognosis_session_get_value (session, 0, find_parameter (session, "gamma")), 0.3, 1e-9);
 }
 
 static void
@@ -219,9 +217,8 @@ test_origin (void)
 
   prognosis_session_set_origin (session, 6);
   app_test_settle (session);
-  g_assert_cmpuint (
-      prognosis_dataset_get_n_steps (prognosis_forecast_get_dataset (prognosis_session_get_forecast (session))), ==,
-      7);
+  g_assert_cmpuint (prognosis_dataset_get_n_steps (prognosis_forecast_get_dataset (prognosis_session_get_forecast (session))), ==,
+                    7);
 }
 
 static void
@@ -495,7 +492,8 @@ test_better_on_one (void)
 
   /* Cases go on, deaths end at the first origin. */
   for (int t = 0; t < 90; t++)
-    g_string_append_printf (csv, "2020-%02d-%02d,%d,%d\n", 5 + t / 30, 1 + t % 30, 1000 + 50 * t, 100 + 10 * MIN (t, 60) + MAX (t - 60, 0) / 4);
+    g_string_append_printf (csv, "2020-%02d-%02d,%d,%d\n", 5 + t / 30, 1 + t % 30, 1000 + 50 * t,
+                            100 + 10 * MIN (t, 60) + MAX (t - 60, 0) / 4);
   g_assert_true (g_file_set_contents (path, csv->str, -1, NULL));
   g_object_set (session, "auto-refit", FALSE, NULL);
   prognosis_session_open (session, paths);
@@ -529,9 +527,8 @@ test_undo_of_every_setting (void)
     {
       double now = prognosis_setting_get (&settings[i], start->options);
 
-      prognosis_session_set_setting (session, settings[i].id, now + settings[i].step > settings[i].upper
-                                                                  ? settings[i].lower
-                                                                  : now + settings[i].step);
+      prognosis_session_set_setting (session, settings[i].id,
+                                     now + settings[i].step > settings[i].upper ? settings[i].lower : now + settings[i].step);
       g_assert_false (prognosis_choices_equal (start, prognosis_session_get_choices (session)));
       n_steps++;
     }
@@ -660,8 +657,9 @@ test_incomplete_day_in_session (void)
   app_test_wait (prognosis_session_get_state (other) == PROGNOSIS_SESSION_READY, 20);
   app_test_settle (other);
   for (gsize t = 0; t < 8; t++)
-    g_assert_cmpint ((prognosis_dataset_get_flags (prognosis_session_get_choices (other)->dataset, 0, 0)[t]
-                      & PROGNOSIS_FLAG_EXCLUDED) != 0, ==, t == 2);
+    g_assert_cmpint (
+        (prognosis_dataset_get_flags (prognosis_session_get_choices (other)->dataset, 0, 0)[t] & PROGNOSIS_FLAG_EXCLUDED) != 0, ==,
+        t == 2);
   g_unlink (table);
   g_unlink (path);
   g_rmdir (folder);
@@ -685,7 +683,7 @@ test_hash_of_folder (void)
   g_assert_true (prognosis_session_load (session, saved, NULL));
   app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 20);
   g_assert_true (prognosis_session_wants_folder (session));
-  prognosis_session_locate (session, (const char *const[]) { saved, NULL });
+  prognosis_session_locate (session, (const char *const[]){ saved, NULL });
   app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_FAILED, 20);
   prognosis_session_dismiss (session);
   g_assert_true (prognosis_session_can_locate (session));

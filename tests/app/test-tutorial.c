@@ -40,7 +40,7 @@ test_notices (void)
   prognosis_session_set_origin (window->session, 6);
   assert_step (window, "compare");
   app_test_settle (window->session);
-  prognosis_session_compare (window->session, (const char *const[]) { "persistence", "sir", NULL });
+  prognosis_session_compare (window->session, (const char *const[]){ "persistence", "sir", NULL });
   app_test_wait (!prognosis_session_is_comparing (window->session), 60);
   assert_step (window, "export");
   app_test_activate (window, "win.export-to", g_variant_new_string (picture));

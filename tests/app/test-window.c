@@ -292,8 +292,7 @@ static void
 test_problems (void)
 {
   PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
-  g_autofree char *before
-      = prognosis_words_for_problem (prognosis_session_get_dataset (window->session), 0, 0, 3);
+  g_autofree char *before = prognosis_words_for_problem (prognosis_session_get_dataset (window->session), 0, 0, 3);
   g_autofree char *after = NULL;
 
   g_assert_null (before);
@@ -301,8 +300,7 @@ test_problems (void)
   after = prognosis_words_for_problem (prognosis_session_get_dataset (window->session), 0, 0, 3);
   g_assert_nonnull (strstr (after, "left out"));
   g_assert_nonnull (strstr (after, SCHOOL ", line "));
-  g_assert_true (gtk_widget_get_has_tooltip (
-      GTK_WIDGET (prognosis_trajectories_page_get_chart (window->trajectories_page, 0))));
+  g_assert_true (gtk_widget_get_has_tooltip (GTK_WIDGET (prognosis_trajectories_page_get_chart (window->trajectories_page, 0))));
   app_test_settle (window->session);
   app_test_close_window (window);
 }
@@ -476,7 +474,7 @@ test_compare_failure (void)
   prognosis_session_open (window->session, paths);
   app_test_wait (prognosis_session_get_state (window->session) == PROGNOSIS_SESSION_READY, 30);
   app_test_settle (window->session);
-  prognosis_session_compare (window->session, (const char *const[]) { "persistence", "sir", NULL });
+  prognosis_session_compare (window->session, (const char *const[]){ "persistence", "sir", NULL });
   app_test_wait (!prognosis_session_is_comparing (window->session), 60);
   /* Without a score it comes last, and what is to be done is done in the window. */
   g_assert_cmpstr (prognosis_compare_page_get_cell (window->compare_page, 0, 2), ==, "SIR");
@@ -487,7 +485,7 @@ test_compare_failure (void)
   g_assert_nonnull (strstr (remarks, "SIR needs to know how many people live there"));
   g_assert_null (strstr (remarks, "--"));
   app_test_keep_screenshot (window, "compare-failure.png");
-  prognosis_session_compare (window->session, (const char *const[]) { "sir", "seir", NULL });
+  prognosis_session_compare (window->session, (const char *const[]){ "sir", "seir", NULL });
   g_assert_false (prognosis_session_is_comparing (window->session));
   g_assert_nonnull (strstr (prognosis_session_get_compare_problem (window->session), "how many people live there"));
   app_test_close_window (window);

@@ -37,9 +37,11 @@ add_live (PrognosisPanel *panel, double shift)
         }
       if (k < 2)
         prognosis_panel_add_band (panel, &style, x + 120, low + 120, high + 120, N_POINTS - 120);
-      style = (PrognosisStyle) { .colour = PROGNOSIS_COLOUR_SERIES1 + k, .is_live = TRUE, .dash = k == 5 ? PROGNOSIS_DASH_DASHES : PROGNOSIS_DASH_NONE };
+      style = (PrognosisStyle){ .colour = PROGNOSIS_COLOUR_SERIES1 + k,
+                                .is_live = TRUE,
+                                .dash = k == 5 ? PROGNOSIS_DASH_DASHES : PROGNOSIS_DASH_NONE };
       prognosis_panel_add_line (panel, &style, x, y, N_POINTS);
-      style = (PrognosisStyle) { .colour = PROGNOSIS_COLOUR_BAND50, .is_live = TRUE };
+      style = (PrognosisStyle){ .colour = PROGNOSIS_COLOUR_BAND50, .is_live = TRUE };
     }
 }
 
@@ -59,8 +61,8 @@ new_figure (void)
     {
       PrognosisPanel *panel = prognosis_figure_add_panel (figure, titles[k], "new per day", PROGNOSIS_AXIS_DATE);
 
-      prognosis_panel_add_points (panel, &(PrognosisStyle) { .name = "Observed" }, x, y, N_POINTS);
-      prognosis_panel_add_marker (panel, &(PrognosisStyle) { .name = "Origin", .colour = PROGNOSIS_COLOUR_ORIGIN }, x[120]);
+      prognosis_panel_add_points (panel, &(PrognosisStyle){ .name = "Observed" }, x, y, N_POINTS);
+      prognosis_panel_add_marker (panel, &(PrognosisStyle){ .name = "Origin", .colour = PROGNOSIS_COLOUR_ORIGIN }, x[120]);
       add_live (panel, 0);
     }
   return figure;
@@ -73,7 +75,9 @@ main (void)
   {
     const char *name;
     PrognosisDrawFlags flags;
-  } parts[] = { { "whole", PROGNOSIS_DRAW_ALL }, { "static", PROGNOSIS_DRAW_BACKGROUND | PROGNOSIS_DRAW_STATIC }, { "live", PROGNOSIS_DRAW_LIVE } };
+  } parts[] = { { "whole", PROGNOSIS_DRAW_ALL },
+                { "static", PROGNOSIS_DRAW_BACKGROUND | PROGNOSIS_DRAW_STATIC },
+                { "live", PROGNOSIS_DRAW_LIVE } };
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 900, 600);
   cairo_t *cr = cairo_create (surface);
   g_autoptr (PrognosisFigure) figure = new_figure ();

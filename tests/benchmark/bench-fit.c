@@ -134,7 +134,8 @@ typedef struct
 {
   const PrognosisKernel *kernel;
   int n_groups, n_days;
-  double *rates, *beta, *start, *y, *stages, *y_bar, *start_bar, *beta_bar, *rate_bar, *share, *share_bar, *observed, *weight, *loss;
+  double *rates, *beta, *start, *y, *stages, *y_bar, *start_bar, *beta_bar, *rate_bar, *share, *share_bar, *observed, *weight,
+      *loss;
   PrognosisObservation observation;
 } Gradient;
 
@@ -179,8 +180,8 @@ gradient_init (Gradient *g, const PrognosisKernel *kernel, int n_regions, int n_
 static void
 gradient_clear (Gradient *g)
 {
-  double *all[] = { g->rates, g->beta, g->start, g->y, g->stages, g->y_bar, g->start_bar, g->beta_bar, g->rate_bar, g->share,
-                    g->share_bar, g->observed, g->weight, g->loss };
+  double *all[] = { g->rates,    g->beta,     g->start, g->y,         g->stages,   g->y_bar,  g->start_bar,
+                    g->beta_bar, g->rate_bar, g->share, g->share_bar, g->observed, g->weight, g->loss };
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
     g_aligned_free (all[i]);
@@ -197,11 +198,19 @@ gradient_work (gpointer data)
   memset (g->share_bar, 0, g->n_groups * 3 * lanes * sizeof (double));
   for (int k = 0; k < g->n_groups; k += BLOCK)
     {
-      const PrognosisSolve solve = { .n_days = g->n_days, .substeps = 1, .n_groups = MIN (BLOCK, g->n_groups - k),
-                                     .rates = g->rates + k * n_rates, .beta = g->beta + k * n * lanes, .y = g->y, .stages = g->stages };
-      const PrognosisAdjoint adjoint = { .y_bar = g->y_bar, .beta_bar = g->beta_bar + k * n * lanes, .rate_bar = g->rate_bar + k * n_rates };
-      const PrognosisLossData loss = { .share = g->share + k * 3 * lanes, .share_bar = g->share_bar + k * 3 * lanes,
-                                       .observed = g->observed + k * n * 3 * lanes, .weight = g->weight + k * n * 3 * lanes,
+      const PrognosisSolve solve = { .n_days = g->n_days,
+                                     .substeps = 1,
+                                     .n_groups = MIN (BLOCK, g->n_groups - k),
+                                     .rates = g->rates + k * n_rates,
+                                     .beta = g->beta + k * n * lanes,
+                                     .y = g->y,
+                                     .stages = g->stages };
+      const PrognosisAdjoint adjoint
+          = { .y_bar = g->y_bar, .beta_bar = g->beta_bar + k * n * lanes, .rate_bar = g->rate_bar + k * n_rates };
+      const PrognosisLossData loss = { .share = g->share + k * 3 * lanes,
+                                       .share_bar = g->share_bar + k * 3 * lanes,
+                                       .observed = g->observed + k * n * 3 * lanes,
+                                       .weight = g->weight + k * n * 3 * lanes,
                                        .loss = g->loss + k * lanes };
 
       for (int b = 0; b < solve.n_groups; b++)
@@ -265,9 +274,9 @@ bench_gradients (double peak)
       const double t = gradient_seconds (fast, sizes[i][0], sizes[i][1]), cells = (double) sizes[i][0] * sizes[i][1];
       const double flop = FLOP_PER_STEP * sizes[i][0] * (sizes[i][1] - 1);
 
-      printf ("loss + gradient %4d x %3d (%s)        %9.1f us   %5.1f ns per region-day   %4.1f GFLOP/s   %3.0f %% of multiply-add peak\n",
-              sizes[i][0], sizes[i][1], fast->isa, t * 1e6, t * 1e9 / cells, flop / t * 1e-9,
-              100.0 * flop / t / peak);
+      printf ("loss + gradient %4d x %3d (%s)        %9.1f us   %5.1f ns per region-day   %4.1f GFLOP/s   %3.0f %% of multiply-add "
+              "peak\n",
+              sizes[i][0], sizes[i][1], fast->isa, t * 1e6, t * 1e9 / cells, flop / t * 1e-9, 100.0 * flop / t / peak);
     }
   if (fast != model->kernels[0])
     printf ("plain kernel over the fast one, 56 x 60      %9.2f times\n",
@@ -292,7 +301,8 @@ simulate (int n_regions, int n_days)
   for (int r = 0; r < n_regions; r++)
     {
       g_autofree char *name = g_strdup_printf ("region %d", r);
-      const double n = g_rand_double_range (rand, 1e5, 1e7), rates[] = { 0.2, g_rand_double_range (rand, 0.2, 0.4), 0.02, 0.0, 0.03 };
+      const double n = g_rand_double_range (rand, 1e5, 1e7),
+                   rates[] = { 0.2, g_rand_double_range (rand, 0.2, 0.4), 0.02, 0.0, 0.03 };
       const gsize region = prognosis_dataset_builder_add_region (builder, NULL, name, n);
 
       memset (y, 0, n_days * model->n_states * sizeof (double));
@@ -307,7 +317,9 @@ simulate (int n_regions, int n_days)
       prognosis_model_simulate (model, rates, beta, n_days - 1, y);
       for (int t = 0; t < n_days; t++)
         for (int s = 0; s < 3; s++)
-          prognosis_dataset_builder_add_value (builder, region, s, 18000 + t, round (n * y[t * model->n_states + 3 + s] * g_rand_double_range (rand, 0.995, 1.005)), file, t + 1);
+          prognosis_dataset_builder_add_value (
+              builder, region, s, 18000 + t, round (n * y[t * model->n_states + 3 + s] * g_rand_double_range (rand, 0.995, 1.005)),
+              file, t + 1);
     }
   dataset = prognosis_dataset_builder_finish (builder, &error);
   if (!dataset)
@@ -360,9 +372,9 @@ bench_fit (const char *name, PrognosisDataset *dataset, PrognosisOptions *option
 
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
     stops[prognosis_fit_get_stop (f.fit, r)]++;
-  printf ("%-44s %9.2f ms   loss %.5g   mse %.5g   %d evaluations, %d of %d converged\n", name, t * 1e3, prognosis_fit_get_loss (f.fit),
-          prognosis_fit_get_mse (f.fit), (int) prognosis_fit_get_n_evaluations (f.fit), stops[PROGNOSIS_STOP_CONVERGED],
-          (int) prognosis_dataset_get_n_regions (dataset) - stops[PROGNOSIS_STOP_NO_DATA]);
+  printf ("%-44s %9.2f ms   loss %.5g   mse %.5g   %d evaluations, %d of %d converged\n", name, t * 1e3,
+          prognosis_fit_get_loss (f.fit), prognosis_fit_get_mse (f.fit), (int) prognosis_fit_get_n_evaluations (f.fit),
+          stops[PROGNOSIS_STOP_CONVERGED], (int) prognosis_dataset_get_n_regions (dataset) - stops[PROGNOSIS_STOP_NO_DATA]);
   fflush (stdout);
   (void) wall;
   return f.fit;
@@ -402,8 +414,8 @@ simulate_work (gpointer data)
   Simulating *s = data;
   const PrognosisKernel *kernel = prognosis_model_get_kernel (prognosis_model_find ("autoode-covid"));
 
-  kernel->solve (&(PrognosisSolve){ .n_days = 365, .substeps = 2, .n_groups = 56 / kernel->lanes, .rates = s->rates, .beta = s->beta,
-                                    .y = s->y });
+  kernel->solve (&(PrognosisSolve){
+      .n_days = 365, .substeps = 2, .n_groups = 56 / kernel->lanes, .rates = s->rates, .beta = s->beta, .y = s->y });
 }
 
 static void

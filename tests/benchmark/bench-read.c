@@ -98,7 +98,8 @@ main (void)
     g_error ("%s", error->message);
   whole = get_seconds (CLOCK_THREAD_CPUTIME_ID) - start;
   getrusage (RUSAGE_SELF, &usage);
-  g_print ("%.0f MB, %" G_GSIZE_FORMAT " regions, %" G_GSIZE_FORMAT " steps: read in %.1f s of the processor, memory at most %.0f MB, %.1f times the file\n",
+  g_print ("%.0f MB, %" G_GSIZE_FORMAT " regions, %" G_GSIZE_FORMAT
+           " steps: read in %.1f s of the processor, memory at most %.0f MB, %.1f times the file\n",
            (double) n_bytes / 1e6, prognosis_dataset_get_n_regions (dataset), prognosis_dataset_get_n_steps (dataset), whole,
            (double) usage.ru_maxrss * 1024 / 1e6, (double) usage.ru_maxrss * 1024 / (double) n_bytes);
   g_clear_pointer (&dataset, prognosis_dataset_unref);

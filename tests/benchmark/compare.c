@@ -55,9 +55,8 @@ static const struct
   guint part;
   const char *name;
 } parts[] = {
-  { PROGNOSIS_PART_CLEANING, "cleaning" },     { PROGNOSIS_PART_WEEKDAY, "weekday" },
-  { PROGNOSIS_PART_GROWTH, "growth" },         { PROGNOSIS_PART_NETWORK, "network" },
-  { PROGNOSIS_PART_POOLING, "pooling" },       { PROGNOSIS_PART_DELAYS, "delays" },
+  { PROGNOSIS_PART_CLEANING, "cleaning" },   { PROGNOSIS_PART_WEEKDAY, "weekday" }, { PROGNOSIS_PART_GROWTH, "growth" },
+  { PROGNOSIS_PART_NETWORK, "network" },     { PROGNOSIS_PART_POOLING, "pooling" }, { PROGNOSIS_PART_DELAYS, "delays" },
   { PROGNOSIS_PART_DEPLETION, "depletion" },
 };
 
@@ -123,7 +122,9 @@ find_largest (const PrognosisDataset *dataset)
 
       for (gsize r = 0; r < n; r++)
         if (!is_large[r]
-            && (best < 0 || prognosis_dataset_get_values (dataset, r, confirmed)[step] > prognosis_dataset_get_values (dataset, best, confirmed)[step]))
+            && (best < 0
+                || prognosis_dataset_get_values (dataset, r, confirmed)[step]
+                       > prognosis_dataset_get_values (dataset, best, confirmed)[step]))
           best = r;
       is_large[best] = TRUE;
     }
@@ -159,8 +160,11 @@ run (PrognosisDataset *dataset, char **models, guint without)
 {
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
   g_autoptr (GArray) origins = g_array_new (FALSE, FALSE, sizeof (gsize));
-  PrognosisBacktestRequest request = { .dataset = dataset, .forecasters = (const char *const *) models, .options = options,
-                                       .missing_is_zero = TRUE, .progress = show_progress };
+  PrognosisBacktestRequest request = { .dataset = dataset,
+                                       .forecasters = (const char *const *) models,
+                                       .options = options,
+                                       .missing_is_zero = TRUE,
+                                       .progress = show_progress };
   PrognosisBacktest *backtest;
   GError *error = NULL;
 
@@ -338,7 +342,8 @@ print_ablations (Comparison *c)
             choose (c, chosen, find_step (c->dataset, sets[k].first, j * sets[k].apart));
           add_up_rule (c, chosen, rule);
           add_up (c, 0, chosen, &sums);
-          printf ("   %8.3f %8.3f %8.3f", sums.ae[0] / sums.n[0] / rule[0], sums.ae[1] / sums.n[1] / rule[1], sums.ae[2] / sums.n[2] / rule[2]);
+          printf ("   %8.3f %8.3f %8.3f", sums.ae[0] / sums.n[0] / rule[0], sums.ae[1] / sums.n[1] / rule[1],
+                  sums.ae[2] / sums.n[2] / rule[2]);
         }
       prognosis_backtest_unref (c->backtest);
     }

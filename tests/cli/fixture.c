@@ -58,7 +58,7 @@ spawn (Fixture *fixture, const char *const *environment, const char *arguments)
   GSubprocess *process;
 
   g_assert_nonnull (g_getenv ("PROGNOSIS_CLI"));
-  g_ptr_array_add (argv, (char *)g_getenv ("PROGNOSIS_CLI"));
+  g_ptr_array_add (argv, (char *) g_getenv ("PROGNOSIS_CLI"));
   for (gsize i = 0; words[i] != NULL; i++)
     if (*words[i] != '\0')
       g_ptr_array_add (argv, words[i]);
@@ -67,7 +67,7 @@ spawn (Fixture *fixture, const char *const *environment, const char *arguments)
   g_subprocess_launcher_setenv (launcher, "LC_ALL", "C.UTF-8", TRUE);
   for (gsize i = 0; environment != NULL && environment[i] != NULL; i += 2)
     g_subprocess_launcher_setenv (launcher, environment[i], environment[i + 1], TRUE);
-  process = g_subprocess_launcher_spawnv (launcher, (const char *const *)argv->pdata, &error);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
   g_assert_no_error (error);
   return process;
 }
@@ -232,7 +232,7 @@ get_number (JsonNode *object, const char *member)
 GPtrArray *
 parse_csv (const char *text)
 {
-  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
   for (gsize i = 0; lines[i] != NULL; i++)

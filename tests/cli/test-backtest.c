@@ -29,8 +29,7 @@ test_rows (Fixture *fixture, gconstpointer data)
   write_data (fixture, 0);
   result = run (fixture, BACKTEST "--origins 2020-04-07,2020-03-31");
   assert_status (result, 0);
-  g_assert_true (
-      g_str_has_prefix (result->out, "model,origin,location,target,horizon,observed,median,ae,wis,in50,in95\n"));
+  g_assert_true (g_str_has_prefix (result->out, "model,origin,location,target,horizon,observed,median,ae,wis,in50,in95\n"));
   rows = parse_csv (result->out);
   g_assert_cmpuint (rows->len, ==, 1 + 2 * 2 * 5);
   for (guint row = 1; row < rows->len; row++)
@@ -40,8 +39,7 @@ test_rows (Fixture *fixture, gconstpointer data)
       g_assert_cmpstr (get_cell (rows, row, "location"), ==, "a");
       g_assert_cmpstr (get_cell (rows, row, "target"), ==, "cases");
       g_assert_cmpfloat (get (rows, row, "horizon"), ==, (row - 1) % 5 + 1);
-      g_assert_cmpfloat_with_epsilon (get (rows, row, "ae"),
-                                      fabs (get (rows, row, "observed") - get (rows, row, "median")), 1e-4);
+      g_assert_cmpfloat_with_epsilon (get (rows, row, "ae"), fabs (get (rows, row, "observed") - get (rows, row, "median")), 1e-4);
     }
 }
 
@@ -56,8 +54,7 @@ test_is_the_forecast (Fixture *fixture, gconstpointer data)
 
   write_data (fixture, 0);
   backtest = run (fixture, BACKTEST "--origins 2020-03-31");
-  forecast
-      = run (fixture, "forecast a.csv --population 20000 --horizon 5 --model sir --origin 2020-03-31 --levels 0.5");
+  forecast = run (fixture, "forecast a.csv --population 20000 --horizon 5 --model sir --origin 2020-03-31 --levels 0.5");
   assert_status (backtest, 0);
   assert_status (forecast, 0);
   scored = parse_csv (backtest->out);
@@ -119,7 +116,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_autoptr (Result) result = NULL;
 
   write_data (fixture, 0);
-  result = run (fixture, BACKTEST "%s", (const char *)data);
+  result = run (fixture, BACKTEST "%s", (const char *) data);
   assert_status (result, 1);
   assert_contains (result->err, "--origins");
   g_assert_cmpstr (result->out, ==, "");

@@ -4,8 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-static const char columns[]
-    = "reference_date,target,horizon,target_end_date,location,output_type,output_type_id,value\n";
+static const char columns[] = "reference_date,target,horizon,target_end_date,location,output_type,output_type_id,value\n";
 
 static double
 get (GPtrArray *rows, guint row, const char *column)
@@ -89,7 +88,7 @@ test_columns (Fixture *fixture, gconstpointer data)
   rows = parse_csv (result->out);
   for (guint row = 1; row < rows->len; row++)
     {
-      int horizon = (int)get (rows, row, "horizon");
+      int horizon = (int) get (rows, row, "horizon");
 
       g_assert_cmpstr (get_cell (rows, row, "reference_date"), ==, "2020-04-01");
       g_assert_cmpstr (get_cell (rows, row, "target"), ==, "cases");
@@ -109,7 +108,8 @@ test_change (Fixture *fixture, gconstpointer data)
 
   fixture_write (fixture, "a.csv", csv, -1);
   plain = run (fixture, "forecast a.csv --model persistence --horizon 14 --levels 0.1,0.5 --origin 2020-04-01");
-  changed = run (fixture, "forecast a.csv --model persistence --horizon 14 --levels 0.1,0.5 --origin 2020-04-01 --change 2020-04-04=0.5");
+  changed = run (fixture,
+                 "forecast a.csv --model persistence --horizon 14 --levels 0.1,0.5 --origin 2020-04-01 --change 2020-04-04=0.5");
   assert_status (changed, 0);
   check_forecast (changed->out, 14, 2);
   before = parse_csv (plain->out);
@@ -175,8 +175,7 @@ test_default_horizon (Fixture *fixture, gconstpointer data)
 
   fixture_write (fixture, "a.csv", csv, -1);
   fixture_write (fixture, "b.csv",
-                 "date,cases\n2020-01-04,5\n2020-01-11,9\n2020-01-18,20\n2020-01-25,31\n2020-02-01,40\n2020-02-08,44\n",
-                 -1);
+                 "date,cases\n2020-01-04,5\n2020-01-11,9\n2020-01-18,20\n2020-01-25,31\n2020-02-01,40\n2020-02-08,44\n", -1);
   daily = run (fixture, "forecast a.csv --model persistence");
   weekly = run (fixture, "forecast b.csv --model persistence");
   assert_status (daily, 0);
@@ -362,8 +361,7 @@ test_boarding_school (Fixture *fixture, gconstpointer data)
     {
       JsonObject *day = json_array_get_object_element (trajectory, i);
 
-      squares
-          += pow (json_object_get_double_member (day, "observed") - json_object_get_double_member (day, "fitted"), 2);
+      squares += pow (json_object_get_double_member (day, "observed") - json_object_get_double_member (day, "fitted"), 2);
     }
   g_assert_cmpfloat (fabs (sqrt (squares / 14) / 16.0 - 1), <, 0.02);
 }
@@ -439,8 +437,8 @@ test_refused (Fixture *fixture, gconstpointer data)
   fixture_write (fixture, "a.csv", csv, -1);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (Result) result = run (fixture, "%s --population 20000 --output out.csv %s %s", cases[i].command,
-                                       cases[i].option, cases[i].value);
+      g_autoptr (Result) result
+          = run (fixture, "%s --population 20000 --output out.csv %s %s", cases[i].command, cases[i].option, cases[i].value);
 
       assert_status (result, 1);
       assert_contains (result->err, cases[i].option);
@@ -508,10 +506,9 @@ test_jhu (Fixture *fixture, gconstpointer data)
 
   if (population == NULL)
     return;
-  result = run (
-      fixture,
-      "forecast %s --population %s --model autoode-covid --origin 2020-08-22 --train 10 --horizon 7 --output out.csv",
-      reports, population);
+  result = run (fixture,
+                "forecast %s --population %s --model autoode-covid --origin 2020-08-22 --train 10 --horizon 7 --output out.csv",
+                reports, population);
   assert_status (result, 0);
   csv = fixture_read (fixture, "out.csv");
   g_assert_true (g_str_has_prefix (csv, columns));

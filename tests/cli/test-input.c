@@ -40,7 +40,7 @@ test_bad (Fixture *fixture, gconstpointer data)
   guint n_files = it->bytes != NULL;
 
   if (it->bytes != NULL)
-    fixture_write (fixture, "bad.csv", it->bytes, it->size > 0 ? (gssize)it->size : -1);
+    fixture_write (fixture, "bad.csv", it->bytes, it->size > 0 ? (gssize) it->size : -1);
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       g_autoptr (Result) result = run (fixture, "%s", commands[i]);
@@ -98,8 +98,7 @@ test_warnings (Fixture *fixture, gconstpointer data)
   JsonObject *warning;
 
   fixture_write (fixture, "a.csv",
-                 "date,total_cases,new_cases\n2020-01-01,10,1\n2020-01-02,12,2\n2020-01-03,11,-4\n2020-01-04,15,3\n",
-                 -1);
+                 "date,total_cases,new_cases\n2020-01-01,10,1\n2020-01-02,12,2\n2020-01-03,11,-4\n2020-01-04,15,3\n", -1);
   text = run (fixture, "inspect a.csv");
   assert_status (text, 0);
   assert_contains (text->out, "a.csv:4: ");
@@ -162,8 +161,7 @@ check_folder (Fixture *fixture, const char *folder)
       g_autoptr (Result) text = NULL;
       g_autoptr (JsonNode) node = NULL;
 
-      if (!g_str_has_suffix (name, ".csv") || strstr (name, "-districts") != NULL
-          || strstr (name, "-neighbours") != NULL)
+      if (!g_str_has_suffix (name, ".csv") || strstr (name, "-districts") != NULL || strstr (name, "-neighbours") != NULL)
         continue;
       json = run (fixture, "inspect --json %s/%s", folder, name);
       assert_status (json, 0);

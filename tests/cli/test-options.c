@@ -35,11 +35,15 @@ test_help (Fixture *fixture, gconstpointer data)
 static void
 test_help_is_complete (Fixture *fixture, gconstpointer data)
 {
-  const char *options[]
-      = { "date-column", "value-columns", "region-column", "population-column", "date-order", "kind", "where", "rows",
-          "format", "population", "adjacency", "transmission", "knots",   "hidden", "layers", "coupling", "rank",
-          "loss",   "prior",      "observe",   "regions",      "signals", "model",  "origin", "train",    "horizon",
-          "levels", "set",        "seed",      "threads",      "output",  "plot",   "stats",  "progress", "quiet" };
+  const char *options[] = { "date-column", "value-columns", "region-column", "population-column",
+                            "date-order",  "kind",          "where",         "rows",
+                            "format",      "population",    "adjacency",     "transmission",
+                            "knots",       "hidden",        "layers",        "coupling",
+                            "rank",        "loss",          "prior",         "observe",
+                            "regions",     "signals",       "model",         "origin",
+                            "train",       "horizon",       "levels",        "set",
+                            "seed",        "threads",       "output",        "plot",
+                            "stats",       "progress",      "quiet" };
   g_autoptr (Result) help = run (fixture, "forecast --help");
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "prognosis-cli.1", NULL);
   g_autofree char *manual = NULL;

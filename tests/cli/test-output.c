@@ -80,8 +80,8 @@ test_reader_is_gone (Fixture *fixture, gconstpointer data)
 static void
 test_stats (Fixture *fixture, gconstpointer data)
 {
-  const char *members[] = { "read_s", "fit_s",       "forecast_s", "wall_s",  "loss",
-                            "mse",    "evaluations", "parameters", "regions", "peak_bytes" };
+  const char *members[]
+      = { "read_s", "fit_s", "forecast_s", "wall_s", "loss", "mse", "evaluations", "parameters", "regions", "peak_bytes" };
   g_autofree char *csv = fixture_outbreak (40, 0);
   g_autoptr (Result) result = NULL;
   g_autoptr (JsonNode) node = NULL;

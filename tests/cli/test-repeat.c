@@ -16,8 +16,7 @@ two_regions (int n_days, int n_rubbish)
       char *comma = strchr (lines[i], ',');
 
       *comma = '\0';
-      g_string_append_printf (csv, "%s,North,%s\n%s,South,%d\n", lines[i], comma + 1, lines[i],
-                              atoi (comma + 1) / 2 + 1);
+      g_string_append_printf (csv, "%s,North,%s\n%s,South,%d\n", lines[i], comma + 1, lines[i], atoi (comma + 1) / 2 + 1);
     }
   return g_string_free (csv, FALSE);
 }
@@ -54,8 +53,7 @@ test_same_bytes (Fixture *fixture, gconstpointer data)
   write_data (fixture);
   for (gsize i = 0; i < G_N_ELEMENTS (models); i++)
     {
-      g_autofree char *arguments
-          = g_strdup_printf ("forecast a.csv --population people.csv --horizon 7 --model %s", models[i]);
+      g_autofree char *arguments = g_strdup_printf ("forecast a.csv --population people.csv --horizon 7 --model %s", models[i]);
       g_autoptr (Result) one = run (fixture, "%s --seed 7 --threads 1", arguments);
       g_autoptr (Result) two = run (fixture, "%s --seed 7 --threads 2", arguments);
       g_autoptr (Result) five = run (fixture, "%s --seed 7 --threads 5", arguments);
@@ -76,11 +74,11 @@ test_same_bytes (Fixture *fixture, gconstpointer data)
 static void
 test_nothing_after_the_origin (Fixture *fixture, gconstpointer data)
 {
-  const char *commands[] = { "forecast %s --population 20000 --origin 2020-03-30 --horizon 7 --model sir",
-                             "forecast %s --origin 2020-03-30 --model persistence --horizon 7",
-                             "forecast %s --population 20000 --origin 2020-03-30 --model auto --horizon 7",
-                             "fit %s --population 20000 --origin 2020-03-30 --model seir --json",
-                             "inspect %s --origin 2020-03-30 --json" };
+  const char *commands[]
+      = { "forecast %s --population 20000 --origin 2020-03-30 --horizon 7 --model sir",
+          "forecast %s --origin 2020-03-30 --model persistence --horizon 7",
+          "forecast %s --population 20000 --origin 2020-03-30 --model auto --horizon 7",
+          "fit %s --population 20000 --origin 2020-03-30 --model seir --json", "inspect %s --origin 2020-03-30 --json" };
   g_autofree char *right = fixture_outbreak (40, 0);
   g_autofree char *rubbish = fixture_outbreak (40, 10);
   g_autofree char *ended = fixture_outbreak (30, 0);
@@ -116,8 +114,8 @@ make_german (Fixture *fixture)
   int status;
 
   g_mkdir_with_parents (folder, 0755);
-  if (!g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL,
-                     &err, &status, NULL)
+  if (!g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, &err, &status,
+                     NULL)
       || !g_file_test (target, G_FILE_TEST_IS_DIR))
     return NULL;
   return g_steal_pointer (&folder);
@@ -127,12 +125,15 @@ make_german (Fixture *fixture)
 static void
 test_german (Fixture *fixture, gconstpointer data)
 {
-  const char *commands[]
-      = { "models", "inspect a.csv --json --population people.csv", "inspect falls.csv", "inspect falls.csv --json", "inspect none.csv",
-          "fit a.csv --population people.csv --model seir",
-          "fit a.csv --population people.csv --model sir --json --set North:gamma=0.25",
-          "forecast a.csv --population people.csv --model sir --levels 0.025,0.5 --horizon 7 --plot out.svg",
-          "simulate --model sir --set N=763.5 --set beta=1.8 --days 14" };
+  const char *commands[] = { "models",
+                             "inspect a.csv --json --population people.csv",
+                             "inspect falls.csv",
+                             "inspect falls.csv --json",
+                             "inspect none.csv",
+                             "fit a.csv --population people.csv --model seir",
+                             "fit a.csv --population people.csv --model sir --json --set North:gamma=0.25",
+                             "forecast a.csv --population people.csv --model sir --levels 0.025,0.5 --horizon 7 --plot out.svg",
+                             "simulate --model sir --set N=763.5 --set beta=1.8 --days 14" };
   g_autofree char *folder = make_german (fixture);
   const char *const german[] = { "LC_ALL", "de_DE.UTF-8", "LANGUAGE", "de", "LOCPATH", folder, NULL };
 

@@ -61,8 +61,7 @@ test_piecewise (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (Result) constant = run (fixture, "simulate --model sir --set N=1000 --set I0=10 --set beta=0.5 --days 20");
   g_autoptr (Result) level
-      = run (fixture,
-             "simulate --model sir --set N=1000 --set I0=10 --set beta1=0.5 --set beta2=0.5 --set beta3=0.5 --days 20");
+      = run (fixture, "simulate --model sir --set N=1000 --set I0=10 --set beta1=0.5 --set beta2=0.5 --set beta3=0.5 --days 20");
   g_autoptr (Result) falling
       = run (fixture, "simulate --model sir --set N=1000 --set I0=10 --set beta1=0.5 --set beta2=0 --days 20");
   g_autoptr (GPtrArray) high = NULL;
@@ -80,8 +79,7 @@ test_piecewise (Fixture *fixture, gconstpointer data)
 static void
 test_nothing_happens (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (Result) result
-      = run (fixture, "simulate --model seir --set N=100 --set I0=10 --set beta=0 --set gamma=0 --days 3");
+  g_autoptr (Result) result = run (fixture, "simulate --model seir --set N=100 --set I0=10 --set beta=0 --set gamma=0 --days 3");
 
   assert_status (result, 0);
   g_assert_true (g_str_has_suffix (result->out, "3,90,0,10,0\n"));
@@ -91,10 +89,8 @@ test_nothing_happens (Fixture *fixture, gconstpointer data)
 static void
 test_initial_persons (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (Result) given
-      = run (fixture, "simulate --model seir --set N=100 --set E0=3 --set I0=2 --set R0=20 --days 1");
-  g_autoptr (Result) sum
-      = run (fixture, "simulate --model seir --set S0=75 --set E0=3 --set I0=2 --set R0=20 --days 1");
+  g_autoptr (Result) given = run (fixture, "simulate --model seir --set N=100 --set E0=3 --set I0=2 --set R0=20 --days 1");
+  g_autoptr (Result) sum = run (fixture, "simulate --model seir --set S0=75 --set E0=3 --set I0=2 --set R0=20 --days 1");
 
   assert_status (given, 0);
   assert_contains (given->out, "\n0,75,3,2,20\n");
@@ -120,7 +116,7 @@ static const char *const refused[] = {
 static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (Result) result = run (fixture, "simulate --model sir --days 5 %s", (const char *)data);
+  g_autoptr (Result) result = run (fixture, "simulate --model sir --days 5 %s", (const char *) data);
 
   assert_status (result, 1);
   g_assert_cmpstr (result->out, ==, "");

@@ -53,8 +53,8 @@ static PrognosisBacktest *
 run (PrognosisDataset *dataset, const char *const *models, const gsize *origins, gsize n_origins, int n_threads, GError **error)
 {
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
-  const PrognosisBacktestRequest request = { .dataset = dataset, .forecasters = models, .origins = origins, .n_origins = n_origins,
-                                             .options = options };
+  const PrognosisBacktestRequest request
+      = { .dataset = dataset, .forecasters = models, .origins = origins, .n_origins = n_origins, .options = options };
 
   options->horizon = 7;
   options->n_paths = 100;
@@ -192,9 +192,15 @@ run_until (PrognosisDataset *dataset, const char *const *models, const char *at,
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Stopping stopping = { cancellable, at };
   const gsize origins[] = { 30, 40 };
-  const PrognosisBacktestRequest request = { .dataset = dataset, .forecasters = models, .origins = origins, .n_origins = 2,
-                                             .options = options, .keeps_finished = keeps, .progress = stop_cb,
-                                             .progress_data = &stopping, .cancellable = cancellable };
+  const PrognosisBacktestRequest request = { .dataset = dataset,
+                                             .forecasters = models,
+                                             .origins = origins,
+                                             .n_origins = 2,
+                                             .options = options,
+                                             .keeps_finished = keeps,
+                                             .progress = stop_cb,
+                                             .progress_data = &stopping,
+                                             .cancellable = cancellable };
 
   options->horizon = 7;
   options->n_paths = 100;
@@ -326,8 +332,9 @@ test_missing_is_zero (void)
   const gsize origins[] = { 40 };
   g_autoptr (PrognosisDataset) dataset = make_data (N_STEPS, 1e6);
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
-  const PrognosisBacktestRequest request = { .dataset = dataset, .forecasters = models, .origins = origins, .n_origins = 1,
-                                             .options = options, .missing_is_zero = TRUE };
+  const PrognosisBacktestRequest request = {
+    .dataset = dataset, .forecasters = models, .origins = origins, .n_origins = 1, .options = options, .missing_is_zero = TRUE
+  };
   g_autoptr (PrognosisBacktest) backtest = NULL;
   PrognosisBacktestSummary summary;
   const PrognosisBacktestRow *rows;
@@ -374,8 +381,13 @@ test_cancel (void)
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
-  const PrognosisBacktestRequest request = { .dataset = dataset, .forecasters = models, .origins = origins, .n_origins = 2,
-                                             .options = options, .progress = cancel_cb, .progress_data = cancellable,
+  const PrognosisBacktestRequest request = { .dataset = dataset,
+                                             .forecasters = models,
+                                             .origins = origins,
+                                             .n_origins = 2,
+                                             .options = options,
+                                             .progress = cancel_cb,
+                                             .progress_data = cancellable,
                                              .cancellable = cancellable };
 
   g_assert_null (prognosis_backtest_new (&request, &error));
@@ -409,8 +421,12 @@ test_fixed_of (void)
   for (int k = 0; k < 3; k++) /* nothing fixed; of SIR alone; of both */
     {
       g_autoptr (PrognosisOptions) options = prognosis_options_new ();
-      const PrognosisBacktestRequest request = { .dataset = dataset, .forecasters = models, .origins = &origin, .n_origins = 1,
-                                                 .options = options, .fixed_of = k == 1 ? "sir" : NULL };
+      const PrognosisBacktestRequest request = { .dataset = dataset,
+                                                 .forecasters = models,
+                                                 .origins = &origin,
+                                                 .n_origins = 1,
+                                                 .options = options,
+                                                 .fixed_of = k == 1 ? "sir" : NULL };
       g_autoptr (GError) error = NULL;
       g_autoptr (PrognosisBacktest) backtest = NULL;
 
@@ -445,7 +461,8 @@ test_fixed (void)
   for (int is_typo = 0; is_typo < 2; is_typo++)
     {
       g_autoptr (PrognosisOptions) options = prognosis_options_new ();
-      const PrognosisBacktestRequest request = { .dataset = dataset, .forecasters = models, .origins = &origin, .n_origins = 1, .options = options };
+      const PrognosisBacktestRequest request
+          = { .dataset = dataset, .forecasters = models, .origins = &origin, .n_origins = 1, .options = options };
       g_autoptr (PrognosisBacktest) backtest = NULL;
       g_autoptr (GError) error = NULL;
 

@@ -27,7 +27,8 @@ make_dataset (const double *cases)
     {
       g_autofree char *name = g_strdup_printf ("region %u", r);
       const gsize region = prognosis_dataset_builder_add_region (builder, NULL, name, 1e6);
-      const gsize signal = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+      const gsize signal
+          = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
 
       for (int t = 0; t < N_DAYS; t++)
         prognosis_dataset_builder_add_value (builder, region, signal, 18000 + t, cases ? cases[r * N_DAYS + t] : 1.0 + r + t, file,
@@ -96,7 +97,8 @@ test_spreads (void)
       g_assert_cmpfloat (state (&coupled, r, t, 1), <, state (&coupled, r - 1, t, 1));
   /* Persons are conserved in each region. */
   for (gsize r = 0; r < N_REGIONS; r++)
-    g_assert_cmpfloat_with_epsilon (state (&coupled, r, N_DAYS, 0) + state (&coupled, r, N_DAYS, 1) + state (&coupled, r, N_DAYS, 2), 1.0, 1e-12);
+    g_assert_cmpfloat_with_epsilon (
+        state (&coupled, r, N_DAYS, 0) + state (&coupled, r, N_DAYS, 1) + state (&coupled, r, N_DAYS, 2), 1.0, 1e-12);
   prognosis_coupled_clear (&coupled);
 }
 
@@ -140,7 +142,8 @@ test_gradient (gconstpointer data)
       u[i] = at;
       worst = MAX (worst, fabs ((f[0] - 8.0 * f[1] + 8.0 * f[2] - f[3]) / (12.0 * h) - gradient[i]));
     }
-  g_test_message ("joint gradient of %d unknowns: worst element off by %.2g of the norm %g", (int) n, worst / sqrt (norm), sqrt (norm));
+  g_test_message ("joint gradient of %d unknowns: worst element off by %.2g of the norm %g", (int) n, worst / sqrt (norm),
+                  sqrt (norm));
   g_assert_cmpfloat (norm, >, 1e-6);
   g_assert_cmpfloat (worst / sqrt (norm), <, 1e-7);
 }
@@ -188,7 +191,8 @@ test_recovers (void)
       /* What the wave crosses is well determined; the way back, into a region that is full already, is not. */
       g_test_message ("coupling of %d into %d: %.4f, true %.4f", (int) r, (int) r + 1, prognosis_fit_get_coupling (fit, r + 1, r),
                       prognosis_coupling_get (truth, r + 1, r));
-      g_assert_cmpfloat_with_epsilon (log (prognosis_fit_get_coupling (fit, r + 1, r)), log (prognosis_coupling_get (truth, r + 1, r)), 0.1);
+      g_assert_cmpfloat_with_epsilon (log (prognosis_fit_get_coupling (fit, r + 1, r)),
+                                      log (prognosis_coupling_get (truth, r + 1, r)), 0.1);
     }
   g_assert_cmpfloat (prognosis_fit_get_coupling (fit, 0, 4), ==, 0.0);
   g_assert_cmpfloat (prognosis_fit_get_coupling (fit, 2, 2), ==, 1.0);

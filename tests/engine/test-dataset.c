@@ -57,10 +57,10 @@ test_days (void)
     int day; /* G_MININT: none */
     int weekday;
   } cases[] = {
-    { "1970-01-01", 0, 4 },         { "1969-12-31", -1, 3 },      { "2000-02-29", 11016, 2 },   { "2020-08-22", 18496, 6 },
-    { "1861-10-30", -39509, 3 },    { "2100-02-28", 47540, 7 },   { "2100-02-29", G_MININT, 0 }, { "2001-02-29", G_MININT, 0 },
+    { "1970-01-01", 0, 4 },         { "1969-12-31", -1, 3 },       { "2000-02-29", 11016, 2 },    { "2020-08-22", 18496, 6 },
+    { "1861-10-30", -39509, 3 },    { "2100-02-28", 47540, 7 },    { "2100-02-29", G_MININT, 0 }, { "2001-02-29", G_MININT, 0 },
     { "2020-13-01", G_MININT, 0 },  { "2020-00-10", G_MININT, 0 }, { "2020-04-31", G_MININT, 0 }, { "2020-4-3", G_MININT, 0 },
-    { "2020-04-03x", G_MININT, 0 }, { "", G_MININT, 0 },          { "0999-01-01", G_MININT, 0 },
+    { "2020-04-03x", G_MININT, 0 }, { "", G_MININT, 0 },           { "0999-01-01", G_MININT, 0 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -88,7 +88,8 @@ test_days_against_glib (void)
 
   for (int n = 0; n < 250000; n++, g_date_add_days (date, 1))
     {
-      int year, month, day, number = prognosis_day_from_ymd (g_date_get_year (date), g_date_get_month (date), g_date_get_day (date));
+      int year, month, day,
+          number = prognosis_day_from_ymd (g_date_get_year (date), g_date_get_month (date), g_date_get_day (date));
 
       g_assert_cmpint (number, ==, (int) g_date_get_julian (date) - 719163);
       g_assert_cmpint (prognosis_day_weekday (number), ==, g_date_get_weekday (date));
@@ -106,7 +107,7 @@ test_iso_weeks (void)
     int year, week;
     const char *monday; /* NULL: none */
   } cases[] = {
-    { 2020, 1, "2019-12-30" }, { 2020, 53, "2020-12-28" }, { 2021, 53, NULL }, { 2021, 1, "2021-01-04" },
+    { 2020, 1, "2019-12-30" },  { 2020, 53, "2020-12-28" }, { 2021, 53, NULL }, { 2021, 1, "2021-01-04" },
     { 2015, 53, "2015-12-28" }, { 2011, 22, "2011-05-30" }, { 2020, 54, NULL }, { 2020, 0, NULL },
   };
 
@@ -226,8 +227,11 @@ static const FlagCase flag_cases[] = {
   { "doubling-is-no-dump", PROGNOSIS_KIND_INCIDENT, { 5, 10, 20, 40, 80, 160, 320, 640, 1280, 2560 }, 10, ".........." },
   { "small-is-no-dump", PROGNOSIS_KIND_INCIDENT, { 0, 1, 0, 1, 2, 1, 1, 0, 1, 30 }, 10, ".........." },
   { "after-zeros", PROGNOSIS_KIND_INCIDENT, { 10, 12, 11, 10, 12, 11, 10, 0, 0, 0, 44, 11 }, 12, "..........b." },
-  { "gap-in-cumulative-is-no-dump", PROGNOSIS_KIND_CUMULATIVE,
-    { 0, 10, 20, 30, 40, 50, 60, 70, 80, NAN, NAN, NAN, NAN, NAN, NAN, NAN, 160 }, 17, ".........mmmmmmm." },
+  { "gap-in-cumulative-is-no-dump",
+    PROGNOSIS_KIND_CUMULATIVE,
+    { 0, 10, 20, 30, 40, 50, 60, 70, 80, NAN, NAN, NAN, NAN, NAN, NAN, NAN, 160 },
+    17,
+    ".........mmmmmmm." },
 };
 
 static char *
@@ -323,7 +327,10 @@ test_kinds (void)
     PrognosisKind kind;
     const char *warning; /* or NULL: none about the kind */
   } cases[] = {
-    { "x", { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 30, 31, 31, 33, 36, 36, 37, 37, 38, 38, -1 }, PROGNOSIS_KIND_CUMULATIVE, "kind-guessed" },
+    { "x",
+      { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 30, 31, 31, 33, 36, 36, 37, 37, 38, 38, -1 },
+      PROGNOSIS_KIND_CUMULATIVE,
+      "kind-guessed" },
     { "x", { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 3, 1, -1 }, PROGNOSIS_KIND_INCIDENT, NULL },
     { "x", { .1, .2, .1, .3, .2, .1, .4, .2, .1, .2, .1, .2, -1 }, PROGNOSIS_KIND_PROPORTION, NULL },
     { "x", { 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, -1 }, PROGNOSIS_KIND_INCIDENT, NULL },
@@ -331,9 +338,18 @@ test_kinds (void)
     { "cases", { 1, 1, 2, 3, 3, 5, 8, 12, 20, 31, -1 }, PROGNOSIS_KIND_INCIDENT, "kind-doubtful" },
     { "cases", { 3, 6, 9, 15, 22, 40, 61, 99, 170, 260, 410, 700, -1 }, PROGNOSIS_KIND_INCIDENT, "kind-doubtful" },
     /* Slow, large and never down: no count of new cases does that for long. */
-    { "cases", { 1000, 1010, 1025, 1031, 1048, 1060, 1071, 1080, 1093, 1100, 1110, 1119, -1 }, PROGNOSIS_KIND_CUMULATIVE, "kind-guessed" },
-    { "new_cases", { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 30, 31, 32, 33, 35, 36, 40, 41, 42, 44, -1 }, PROGNOSIS_KIND_INCIDENT, NULL },
-    { "positiveIncrease", { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 30, 31, 31, 33, 36, 36, 37, 37, 38, 38, -1 }, PROGNOSIS_KIND_INCIDENT, NULL },
+    { "cases",
+      { 1000, 1010, 1025, 1031, 1048, 1060, 1071, 1080, 1093, 1100, 1110, 1119, -1 },
+      PROGNOSIS_KIND_CUMULATIVE,
+      "kind-guessed" },
+    { "new_cases",
+      { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 30, 31, 32, 33, 35, 36, 40, 41, 42, 44, -1 },
+      PROGNOSIS_KIND_INCIDENT,
+      NULL },
+    { "positiveIncrease",
+      { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 30, 31, 31, 33, 36, 36, 37, 37, 38, 38, -1 },
+      PROGNOSIS_KIND_INCIDENT,
+      NULL },
     { "total_cases", { 9, 2, 4, 7, 9, 12, 1, 15, 19, 5, 30, 1, -1 }, PROGNOSIS_KIND_CUMULATIVE, NULL },
     { "cum_deaths", { 9, 2, 4, 7, 9, 12, 1, 15, 19, 5, 30, 1, -1 }, PROGNOSIS_KIND_CUMULATIVE, NULL },
     { "obitosAcumulado", { 9, 2, 4, 7, 9, 12, 1, 15, 19, 5, 30, 1, -1 }, PROGNOSIS_KIND_CUMULATIVE, NULL },
@@ -469,7 +485,8 @@ test_copies (void)
   g_autoptr (PrognosisDataset) still = prognosis_dataset_with_populations (peopled, &unknown);
   g_autoptr (PrognosisDataset) excluded = prognosis_dataset_with_excluded (dataset, 0, 0, 2, TRUE);
   g_autoptr (PrognosisDataset) included = prognosis_dataset_with_excluded (excluded, 0, 0, 2, FALSE);
-  g_autoptr (PrognosisDataset) other = prognosis_dataset_with_signal (dataset, 0, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_DEATHS, FALSE);
+  g_autoptr (PrognosisDataset) other
+      = prognosis_dataset_with_signal (dataset, 0, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_DEATHS, FALSE);
 
   g_assert_true (isnan (prognosis_dataset_get_region (dataset, 0)->population));
   g_assert_cmpfloat (prognosis_dataset_get_region (still, 0)->population, ==, 1000);
@@ -534,7 +551,8 @@ test_step_of_any_order (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
     for (gsize r = 0; r < 2; r++)
-      prognosis_dataset_builder_add_value (builder, prognosis_dataset_builder_add_region (builder, NULL, r == 0 ? "Here" : "There", NAN),
+      prognosis_dataset_builder_add_value (builder,
+                                           prognosis_dataset_builder_add_region (builder, NULL, r == 0 ? "Here" : "There", NAN),
                                            signal, days[i], days[i] + 100.0 * (double) r, 0, 0);
   dataset = prognosis_dataset_builder_finish (builder, &error);
   g_assert_no_error (error);

@@ -44,9 +44,10 @@ residuals (const gsl_vector *theta, void *data, gsl_vector *f)
         gsl_vector_set (f, at++, isfinite (e) ? e : 1e6);
       }
   for (gsize i = 0; i < p->n_parameters; i++)
-    gsl_vector_set (f, at++, c->prior ? (gsl_vector_get (theta, i) - prognosis_parameter_transform (&p->parameters[i], r->start[i]))
-                                            / prognosis_parameter_prior_sd (&p->parameters[i])
-                                      : 0.0);
+    gsl_vector_set (f, at++,
+                    c->prior ? (gsl_vector_get (theta, i) - prognosis_parameter_transform (&p->parameters[i], r->start[i]))
+                                   / prognosis_parameter_prior_sd (&p->parameters[i])
+                             : 0.0);
   return GSL_SUCCESS;
 }
 
@@ -154,12 +155,13 @@ test_window (gconstpointer data)
           if (own > theirs * 1.001)
             {
               worse[prior]++;
-              g_test_message ("%s, %s prior: own loss %g, GSL %g (%s)", prognosis_dataset_get_region (dataset, r)->name, prior ? "weak" : "no",
-                              own, theirs, prognosis_stop_to_string (prognosis_fit_get_stop (fit, r)));
+              g_test_message ("%s, %s prior: own loss %g, GSL %g (%s)", prognosis_dataset_get_region (dataset, r)->name,
+                              prior ? "weak" : "no", own, theirs, prognosis_stop_to_string (prognosis_fit_get_stop (fit, r)));
             }
         }
       g_test_message ("to %s, %s prior: own loss over GSL's, geometric mean %.4f; more than 0.1 %% above it in %d of %d regions",
-                      (const char *) data, prior ? "weak" : "no", exp (ratio[prior] / n_regions), (int) worse[prior], (int) n_regions);
+                      (const char *) data, prior ? "weak" : "no", exp (ratio[prior] / n_regions), (int) worse[prior],
+                      (int) n_regions);
     }
   g_assert_cmpint (n_regions, >=, 50);
   g_assert_cmpint (worse[1], ==, 0);

@@ -99,7 +99,8 @@ check_fit (PrognosisDataset *dataset, const PrognosisModel *model, const Prognos
         continue;
       n_fits++;
       if (!isfinite (prognosis_fit_get_region_loss (fit, r)))
-        g_error ("%s: region %d: loss %g, stop %s, seed %d, mse %g", model->id, (int) r, prognosis_fit_get_region_loss (fit, r), prognosis_stop_to_string (prognosis_fit_get_stop (fit, r)), (int) options->seed, prognosis_fit_get_mse (fit));
+        g_error ("%s: region %d: loss %g, stop %s, seed %d, mse %g", model->id, (int) r, prognosis_fit_get_region_loss (fit, r),
+                 prognosis_stop_to_string (prognosis_fit_get_stop (fit, r)), (int) options->seed, prognosis_fit_get_mse (fit));
       for (gsize s = 0; s < 3; s++)
         for (gsize h = 0; prognosis_forecast_has (forecast, r, s) && h < prognosis_forecast_get_horizon (forecast); h++)
           for (gsize p = 0; p < prognosis_forecast_get_n_paths (forecast); p++)
@@ -125,7 +126,9 @@ test_rubbish (void)
 
       options->loss = seed % 3;
       options->prior = seed / 3 % 2;
-      options->transmission = seed % 7 == 6 ? PROGNOSIS_TRANSMISSION_NEURAL : seed % 2 ? PROGNOSIS_TRANSMISSION_PIECEWISE : PROGNOSIS_TRANSMISSION_DEFAULT;
+      options->transmission = seed % 7 == 6 ? PROGNOSIS_TRANSMISSION_NEURAL
+                              : seed % 2    ? PROGNOSIS_TRANSMISSION_PIECEWISE
+                                            : PROGNOSIS_TRANSMISSION_DEFAULT;
       options->hidden = 4;
       options->starts = 1;
       options->n_paths = 20;

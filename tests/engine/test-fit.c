@@ -56,8 +56,14 @@ static void
 test_boarding_school (void)
 {
   g_autoptr (PrognosisDataset) dataset = read_sample ("influenza-boarding-school-1978.csv");
-  const struct { PrognosisLoss loss; PrognosisPrior prior; } ways[] = {
-    { PROGNOSIS_LOSS_SQUARES, PROGNOSIS_PRIOR_NONE }, { PROGNOSIS_LOSS_SCALED, PROGNOSIS_PRIOR_WEAK }, { PROGNOSIS_LOSS_HUBER, PROGNOSIS_PRIOR_WEAK },
+  const struct
+  {
+    PrognosisLoss loss;
+    PrognosisPrior prior;
+  } ways[] = {
+    { PROGNOSIS_LOSS_SQUARES, PROGNOSIS_PRIOR_NONE },
+    { PROGNOSIS_LOSS_SCALED, PROGNOSIS_PRIOR_WEAK },
+    { PROGNOSIS_LOSS_HUBER, PROGNOSIS_PRIOR_WEAK },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
@@ -72,9 +78,9 @@ test_boarding_school (void)
       beta = value_of (fit, 0, "beta");
       gamma = value_of (fit, 0, "gamma");
       rmse = 763.0 * sqrt (prognosis_fit_get_mse (fit));
-      g_test_message ("R0 %.3f, 1/gamma %.3f days, root mean square error %.2f boys, I0 %.2f, %s after %d evaluations", beta / gamma,
-                      1.0 / gamma, rmse, 763.0 * value_of (fit, 0, "I0"), prognosis_stop_to_string (prognosis_fit_get_stop (fit, 0)),
-                      (int) prognosis_fit_get_n_evaluations (fit));
+      g_test_message ("R0 %.3f, 1/gamma %.3f days, root mean square error %.2f boys, I0 %.2f, %s after %d evaluations",
+                      beta / gamma, 1.0 / gamma, rmse, 763.0 * value_of (fit, 0, "I0"),
+                      prognosis_stop_to_string (prognosis_fit_get_stop (fit, 0)), (int) prognosis_fit_get_n_evaluations (fit));
       if (ways[i].loss == PROGNOSIS_LOSS_HUBER)
         continue;
       g_assert_cmpfloat_with_epsilon (beta / gamma, 3.92, 0.02 * 3.92);
@@ -132,8 +138,8 @@ test_recovers (void)
   prognosis_options_fix (options, NULL, "rho", 1.0);
   prognosis_options_fix (options, NULL, "sigma", 0.4);
   fit = fit_ok (dataset, "seird", options);
-  g_test_message ("beta %.4f, gamma %.4f, r %.4f, loss %g, %s", value_of (fit, 0, "beta"), value_of (fit, 0, "gamma"), value_of (fit, 0, "r"),
-                  prognosis_fit_get_loss (fit), prognosis_stop_to_string (prognosis_fit_get_stop (fit, 0)));
+  g_test_message ("beta %.4f, gamma %.4f, r %.4f, loss %g, %s", value_of (fit, 0, "beta"), value_of (fit, 0, "gamma"),
+                  value_of (fit, 0, "r"), prognosis_fit_get_loss (fit), prognosis_stop_to_string (prognosis_fit_get_stop (fit, 0)));
   g_assert_cmpfloat_with_epsilon (value_of (fit, 0, "beta"), 0.6, 0.006);
   g_assert_cmpfloat_with_epsilon (value_of (fit, 0, "gamma"), 0.2, 0.002);
   g_assert_cmpfloat_with_epsilon (value_of (fit, 0, "r"), 0.02, 0.0004);
@@ -419,7 +425,8 @@ test_so_far (void)
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
   g_autoptr (PrognosisFit) fit = NULL, quiet = NULL;
   g_autoptr (GError) error = NULL;
-  Told told = { g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_fit_unref), g_array_new (FALSE, FALSE, sizeof (double)) };
+  Told told
+      = { g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_fit_unref), g_array_new (FALSE, FALSE, sizeof (double)) };
   double best = INFINITY;
   gsize n_parameters;
 
@@ -461,7 +468,8 @@ test_told_before_past (void)
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
   g_autoptr (PrognosisForecast) forecast = NULL;
   g_autoptr (GError) error = NULL;
-  Told told = { g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_fit_unref), g_array_new (FALSE, FALSE, sizeof (double)) };
+  Told told
+      = { g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_fit_unref), g_array_new (FALSE, FALSE, sizeof (double)) };
   const PrognosisRequest request = { .dataset = dataset, .options = options, .progress = told_cb, .progress_data = &told };
 
   options->transmission = PROGNOSIS_TRANSMISSION_NEURAL;
@@ -494,7 +502,11 @@ static void
 test_wrong_options (void)
 {
   g_autoptr (PrognosisDataset) dataset = simulate_data (0.6, 0.4, 0.2, 5.0, 1e6, 30);
-  const struct { const char *region, *parameter; double value; } cases[] = {
+  const struct
+  {
+    const char *region, *parameter;
+    double value;
+  } cases[] = {
     { NULL, "nonsense", 1.0 }, { NULL, "gamma", -1.0 }, { NULL, "gamma", 1e9 }, { "nowhere", "gamma", 0.2 }, { NULL, "beta", NAN },
   };
 

@@ -17,13 +17,13 @@
 typedef enum
 {
   WHOLE,
-  ZEROS,       /* nothing ever happened */
-  SHORT,       /* three observations in all */
-  YESTERDAY,   /* two regions have just begun to report */
-  HOLES,       /* days are missing, the last of them too */
-  FALLING,     /* a cumulative count is corrected down */
+  ZEROS,     /* nothing ever happened */
+  SHORT,     /* three observations in all */
+  YESTERDAY, /* two regions have just begun to report */
+  HOLES,     /* days are missing, the last of them too */
+  FALLING,   /* a cumulative count is corrected down */
   WEEKLY,
-  SHARES,      /* proportions, weekly */
+  SHARES, /* proportions, weekly */
   N_SHAPES,
 } Shape;
 
@@ -36,16 +36,11 @@ make_flow (Shape shape, int region, gsize t, gsize n)
 
   switch (shape)
     {
-    case ZEROS:
-      return 0.0;
-    case YESTERDAY:
-      return region > 0 && t + 1 < n ? NAN : wave;
-    case HOLES:
-      return t % 9 == 4 || (region == 1 && t + 3 > n) || (region == 2 && t + 12 > n) ? NAN : wave;
-    case SHARES:
-      return wave / 3000.0;
-    default:
-      return wave;
+    case ZEROS: return 0.0;
+    case YESTERDAY: return region > 0 && t + 1 < n ? NAN : wave;
+    case HOLES: return t % 9 == 4 || (region == 1 && t + 3 > n) || (region == 2 && t + 12 > n) ? NAN : wave;
+    case SHARES: return wave / 3000.0;
+    default: return wave;
     }
 }
 
@@ -64,8 +59,8 @@ make_data (Shape shape)
                                                 : shape == WEEKLY ? PROGNOSIS_KIND_INCIDENT
                                                                   : PROGNOSIS_KIND_CUMULATIVE,
                                                 PROGNOSIS_ROLE_INFECTIONS, TRUE);
-  deaths = prognosis_dataset_builder_add_signal (builder, "deaths", shape == SHARES ? PROGNOSIS_KIND_PROPORTION : PROGNOSIS_KIND_INCIDENT,
-                                                 PROGNOSIS_ROLE_DEATHS, TRUE);
+  deaths = prognosis_dataset_builder_add_signal (
+      builder, "deaths", shape == SHARES ? PROGNOSIS_KIND_PROPORTION : PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_DEATHS, TRUE);
   for (int r = 0; r < N_REGIONS; r++)
     {
       g_autofree char *name = g_strdup_printf ("place %d", r);
@@ -86,7 +81,8 @@ make_data (Shape shape)
                                                : shape == WEEKLY ? floor (flow)
                                                                  : floor (sum),
                                                file, t + 1);
-          prognosis_dataset_builder_add_value (builder, region, deaths, day, shape == SHARES ? flow / 2.0 : floor (flow / share), file, t + 1);
+          prognosis_dataset_builder_add_value (builder, region, deaths, day, shape == SHARES ? flow / 2.0 : floor (flow / share),
+                                               file, t + 1);
         }
     }
   dataset = prognosis_dataset_builder_finish (builder, &error);
@@ -302,8 +298,9 @@ test_cancel (gconstpointer data)
   for (int before = 0; before < 2; before++)
     {
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-      const PrognosisRequest request = { .dataset = dataset, .options = options, .cancellable = cancellable,
-                                         .progress = cancel_cb, .progress_data = cancellable };
+      const PrognosisRequest request = {
+        .dataset = dataset, .options = options, .cancellable = cancellable, .progress = cancel_cb, .progress_data = cancellable
+      };
       g_autoptr (GError) error = NULL;
       g_autoptr (PrognosisForecast) forecast = NULL;
 
@@ -326,8 +323,8 @@ test_end (gconstpointer data)
   for (int before = 0; before < 2; before++)
     {
       g_autoptr (GCancellable) enough = g_cancellable_new ();
-      const PrognosisRequest request = { .dataset = dataset, .options = options, .enough = enough, .progress = cancel_cb,
-                                         .progress_data = enough };
+      const PrognosisRequest request
+          = { .dataset = dataset, .options = options, .enough = enough, .progress = cancel_cb, .progress_data = enough };
       g_autoptr (GError) error = NULL;
       g_autoptr (PrognosisForecast) forecast = NULL;
       const PrognosisTraining *trainings;

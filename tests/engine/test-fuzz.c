@@ -13,9 +13,9 @@
 
 /* Names with the endings that they must have, since a day may be in the name. */
 static const char *const seeds[] = {
-  "plain-bom-crlf.csv", "semicolon-places.csv", "mixed-ends.tsv", "index-column.csv", "month-names.csv",
-  "flusight-newest-first.csv", "jhu-wide-confirmed.csv", "jhu-daily/04-30-2020.csv", "sidecar.csv", "forecast.csv",
-  "office-export.csv", "across-us-confirmed.csv", "across-points.csv",
+  "plain-bom-crlf.csv",        "semicolon-places.csv",    "mixed-ends.tsv",           "index-column.csv", "month-names.csv",
+  "flusight-newest-first.csv", "jhu-wide-confirmed.csv",  "jhu-daily/04-30-2020.csv", "sidecar.csv",      "forecast.csv",
+  "office-export.csv",         "across-us-confirmed.csv", "across-points.csv",
 };
 
 static void
@@ -32,18 +32,10 @@ mutate (GString *text, GRand *rand)
 
       switch (g_rand_int_range (rand, 0, 11) / 2)
         {
-        case 0:
-          text->str[at] = (char) g_rand_int_range (rand, 0, 256);
-          break;
-        case 1:
-          text->str[at] = special[g_rand_int_range (rand, 0, sizeof special - 1)];
-          break;
-        case 2:
-          g_string_insert_c (text, (gssize) at, special[g_rand_int_range (rand, 0, sizeof special - 1)]);
-          break;
-        case 3:
-          g_string_erase (text, (gssize) at, (gssize) MIN (length, text->len - at));
-          break;
+        case 0: text->str[at] = (char) g_rand_int_range (rand, 0, 256); break;
+        case 1: text->str[at] = special[g_rand_int_range (rand, 0, sizeof special - 1)]; break;
+        case 2: g_string_insert_c (text, (gssize) at, special[g_rand_int_range (rand, 0, sizeof special - 1)]); break;
+        case 3: g_string_erase (text, (gssize) at, (gssize) MIN (length, text->len - at)); break;
         case 4:
           {
             g_autofree char *copy = g_memdup2 (text->str + at, MIN (length, text->len - at));
@@ -52,8 +44,7 @@ mutate (GString *text, GRand *rand)
                                  (gssize) MIN (length, text->len - at));
           }
           break;
-        default:
-          g_string_truncate (text, at);
+        default: g_string_truncate (text, at);
         }
     }
 }
@@ -76,8 +67,7 @@ walk (const PrognosisDataset *dataset)
             double value = prognosis_dataset_get_values (dataset, r, s)[t];
 
             g_assert_false (isinf (value));
-            g_assert_cmpint (isnan (value), ==,
-                             (prognosis_dataset_get_flags (dataset, r, s)[t] & PROGNOSIS_FLAG_MISSING) != 0);
+            g_assert_cmpint (isnan (value), ==, (prognosis_dataset_get_flags (dataset, r, s)[t] & PROGNOSIS_FLAG_MISSING) != 0);
           }
     }
   for (gsize i = 0; i < prognosis_dataset_get_n_warnings (dataset); i++)

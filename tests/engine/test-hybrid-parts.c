@@ -112,15 +112,19 @@ test_clean_fall_and_gap (void)
 static PrognosisDaily
 make_daily (PrognosisDataset *dataset, double *population)
 {
-  PrognosisDaily daily = { .dataset = dataset, .n_regions = prognosis_dataset_get_n_regions (dataset),
-                           .n_days = prognosis_dataset_get_n_steps (dataset), .leader = 0, .horizon = 28, .generation_days = 5.5 };
+  PrognosisDaily daily = { .dataset = dataset,
+                           .n_regions = prognosis_dataset_get_n_regions (dataset),
+                           .n_days = prognosis_dataset_get_n_steps (dataset),
+                           .leader = 0,
+                           .horizon = 28,
+                           .generation_days = 5.5 };
 
   daily.n_signals = prognosis_dataset_get_n_signals (dataset);
   daily.signals = g_new0 (PrognosisDailySignal, daily.n_signals);
   for (gsize s = 0; s < daily.n_signals; s++)
     {
       daily.signals[s] = (PrognosisDailySignal){ .number = s, .method = (PrognosisDailyMethod) s, .cumulative = TRUE };
-      daily.signals[s].observed = g_new (double, daily.n_regions * daily.n_days);
+      daily.signals[s].observed = g_new (double, daily.n_regions *daily.n_days);
       for (gsize r = 0; r < daily.n_regions; r++)
         memcpy (daily.signals[s].observed + r * daily.n_days, prognosis_dataset_get_values (dataset, r, s),
                 daily.n_days * sizeof (double));

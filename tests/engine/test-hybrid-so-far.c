@@ -10,7 +10,14 @@
 #include "prognosis-reader.h"
 #include "test-outbreak.h"
 
-enum { N_REGIONS = 7, N_DAYS = 110, HORIZON = 9, N_SIGNALS = 3, SIZE = N_REGIONS * N_SIGNALS * HORIZON };
+enum
+{
+  N_REGIONS = 7,
+  N_DAYS = 110,
+  HORIZON = 9,
+  N_SIGNALS = 3,
+  SIZE = N_REGIONS * N_SIGNALS * HORIZON
+};
 
 /* Medians come from the thread that forecasts. */
 typedef struct
@@ -49,7 +56,8 @@ run (const char *id, int layers, Seen *seen)
   g_autoptr (PrognosisDataset) dataset = test_outbreak_new (N_REGIONS, N_DAYS, 200.0, 0.01, week, TRUE);
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
   g_autoptr (GCancellable) enough = g_cancellable_new ();
-  const PrognosisRequest request = { .dataset = dataset, .options = options, .progress = look_cb, .progress_data = seen, .enough = enough };
+  const PrognosisRequest request
+      = { .dataset = dataset, .options = options, .progress = look_cb, .progress_data = seen, .enough = enough };
   g_autoptr (GError) error = NULL;
   PrognosisForecast *forecast;
 

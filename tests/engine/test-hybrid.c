@@ -97,16 +97,56 @@ typedef struct
   int error; /* -1: a forecast */
 } OddCase;
 
-static double zero (gsize t) { return 0.0; }
-static double steady (gsize t) { return 100.0 + 10.0 * (t % 3); }
-static double rising (gsize t) { return 50.0 * t + t * t; }
-static double starts_late (gsize t) { return t == 59 ? 12.0 : 0.0; }
-static double starts_yesterday (gsize t) { return t >= 58 ? 12.0 : NAN; }
-static double with_holes (gsize t) { return t % 5 == 2 ? NAN : 40.0 + t; }
-static double ends_early (gsize t) { return t < 58 ? 30.0 + t : NAN; }
-static double explodes (gsize t) { return floor (exp (0.3 * t)); }
-static double falls_back (gsize t) { return t < 40 ? 100.0 * t : 20.0 * t; }
-static double huge (gsize t) { return 1e12 * (1.0 + t); }
+static double
+zero (gsize t)
+{
+  return 0.0;
+}
+static double
+steady (gsize t)
+{
+  return 100.0 + 10.0 * (t % 3);
+}
+static double
+rising (gsize t)
+{
+  return 50.0 * t + t * t;
+}
+static double
+starts_late (gsize t)
+{
+  return t == 59 ? 12.0 : 0.0;
+}
+static double
+starts_yesterday (gsize t)
+{
+  return t >= 58 ? 12.0 : NAN;
+}
+static double
+with_holes (gsize t)
+{
+  return t % 5 == 2 ? NAN : 40.0 + t;
+}
+static double
+ends_early (gsize t)
+{
+  return t < 58 ? 30.0 + t : NAN;
+}
+static double
+explodes (gsize t)
+{
+  return floor (exp (0.3 * t));
+}
+static double
+falls_back (gsize t)
+{
+  return t < 40 ? 100.0 * t : 20.0 * t;
+}
+static double
+huge (gsize t)
+{
+  return 1e12 * (1.0 + t);
+}
 
 static const OddCase odd_cases[] = {
   { "three-days", 1, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 3, steady, -1 },
@@ -151,7 +191,8 @@ new_odd (const OddCase *c)
   prognosis_dataset_builder_set_indexed (builder, c->step_days == 0);
   prognosis_dataset_builder_set_step_days (builder, MAX (c->step_days, 1));
   for (gsize t = 0; t < c->n_steps; t++)
-    prognosis_dataset_builder_add_value (builder, region, signal, first + (int) t * MAX (c->step_days, 1), c->value (t), file, (guint) t + 2);
+    prognosis_dataset_builder_add_value (builder, region, signal, first + (int) t * MAX (c->step_days, 1), c->value (t), file,
+                                         (guint) t + 2);
   dataset = prognosis_dataset_builder_finish (builder, &error);
   g_assert_no_error (error);
   return dataset;
@@ -208,7 +249,8 @@ test_cancelled (void)
   const PrognosisForecaster *hybrid = prognosis_forecaster_find ("hybrid");
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (hybrid->forecast (hybrid, &(PrognosisRequest){ .dataset = dataset, .options = options, .cancellable = cancellable }, &error));
+  g_assert_null (
+      hybrid->forecast (hybrid, &(PrognosisRequest){ .dataset = dataset, .options = options, .cancellable = cancellable }, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -248,7 +290,8 @@ read_shared (const char *path, const char *population, const char *adjacency)
 static gboolean
 skip_without_shared (const char *path)
 {
-  g_autofree char *file = g_build_filename (g_getenv ("PROGNOSIS_SHARED") ? g_getenv ("PROGNOSIS_SHARED") : "/nowhere", "data", path, NULL);
+  g_autofree char *file
+      = g_build_filename (g_getenv ("PROGNOSIS_SHARED") ? g_getenv ("PROGNOSIS_SHARED") : "/nowhere", "data", path, NULL);
 
   if (g_file_test (file, G_FILE_TEST_EXISTS))
     return FALSE;
@@ -305,7 +348,8 @@ test_daily_figures (void)
         const double half = 0.5;
         double median;
 
-        prognosis_forecast_get_quantiles (forecast, (gsize) region, (gsize) daily_figures[i].signal, horizons[k], &half, 1, &median);
+        prognosis_forecast_get_quantiles (forecast, (gsize) region, (gsize) daily_figures[i].signal, horizons[k], &half, 1,
+                                          &median);
         g_assert_cmpfloat_with_epsilon (median / daily_figures[i].value[k], 1.0, 1e-6);
       }
 }
@@ -317,19 +361,20 @@ static const struct
   gsize horizon;
   double median, lower, upper;
 } weekly_figures[] = {
-  { "US", 1, 13653.82129, 10516.83903, 17726.41948 },    { "US", 4, 9142.19241, 3804.498786, 21966.67681 },
-  { "01", 1, 210.4418073, 124.8405119, 354.2722187 },    { "01", 4, 139.0443308, 43.03950203, 444.3368838 },
-  { "06", 1, 907.5016563, 613.7280567, 1341.667299 },    { "06", 4, 635.5441593, 224.5308076, 1795.599192 },
-  { "50", 1, 18.08851409, 7.082402758, 44.08206049 },    { "50", 4, 14.4817744, 2.845988955, 61.32085983 },
-  { "72", 1, 55.72132625, 27.37490159, 112.3857272 },    { "72", 4, 49.91891974, 13.05284733, 183.4990077 },
+  { "US", 1, 13653.82129, 10516.83903, 17726.41948 }, { "US", 4, 9142.19241, 3804.498786, 21966.67681 },
+  { "01", 1, 210.4418073, 124.8405119, 354.2722187 }, { "01", 4, 139.0443308, 43.03950203, 444.3368838 },
+  { "06", 1, 907.5016563, 613.7280567, 1341.667299 }, { "06", 4, 635.5441593, 224.5308076, 1795.599192 },
+  { "50", 1, 18.08851409, 7.082402758, 44.08206049 }, { "50", 4, 14.4817744, 2.845988955, 61.32085983 },
+  { "72", 1, 55.72132625, 27.37490159, 112.3857272 }, { "72", 4, 49.91891974, 13.05284733, 183.4990077 },
 };
 
 static void
 test_weekly_figures (void)
 {
   static const double levels[] = { 0.025, 0.5, 0.975 };
-  static const char *const earlier[] = { "2023-10-14", "2023-10-21", "2023-10-28", "2023-11-04", "2023-11-11", "2023-11-18", "2023-11-25",
-                                         "2023-12-02", "2023-12-09", "2023-12-16", "2023-12-23", "2023-12-30", "2024-01-06", "2024-01-13" };
+  static const char *const earlier[]
+      = { "2023-10-14", "2023-10-21", "2023-10-28", "2023-11-04", "2023-11-11", "2023-11-18", "2023-11-25",
+          "2023-12-02", "2023-12-09", "2023-12-16", "2023-12-23", "2023-12-30", "2024-01-06", "2024-01-13" };
   PrognosisDataset *versions[G_N_ELEMENTS (earlier)];
   g_autoptr (PrognosisDataset) dataset = NULL;
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();

@@ -116,9 +116,10 @@ backtest_everywhere (PrognosisDataset *dataset, const char *id, gboolean uncalib
     origins[n_origins++] = k;
   options->horizon = HORIZON;
   options->uncalibrated = uncalibrated;
-  backtest = prognosis_backtest_new (&(PrognosisBacktestRequest){ .dataset = dataset, .forecasters = models, .origins = origins,
-                                                                  .n_origins = n_origins, .options = options },
-                                     &error);
+  backtest = prognosis_backtest_new (
+      &(PrognosisBacktestRequest){
+          .dataset = dataset, .forecasters = models, .origins = origins, .n_origins = n_origins, .options = options },
+      &error);
   g_assert_no_error (error);
   return backtest;
 }
@@ -146,7 +147,8 @@ make_restless (void)
 {
   g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
   const guint file = prognosis_dataset_builder_add_file (builder, "made.csv");
-  const gsize signal = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  const gsize signal
+      = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, TRUE);
   GError *error = NULL;
   PrognosisDataset *dataset;
 
@@ -174,7 +176,8 @@ test_compartments (void)
   g_autoptr (PrognosisDataset) dataset = make_restless ();
   g_autoptr (PrognosisOptions) options = prognosis_options_new (), plain_options = prognosis_options_new ();
   g_autoptr (PrognosisForecast) forecast = NULL, plain = NULL;
-  g_autoptr (PrognosisBacktest) with = backtest_everywhere (dataset, "sir", FALSE), without = backtest_everywhere (dataset, "sir", TRUE);
+  g_autoptr (PrognosisBacktest) with = backtest_everywhere (dataset, "sir", FALSE),
+                                without = backtest_everywhere (dataset, "sir", TRUE);
   PrognosisBacktestSummary calibrated, own;
   const double levels[] = { 0.025, 0.5, 0.975 };
 
@@ -363,8 +366,9 @@ test_cancel (void)
   g_autoptr (PrognosisDataset) dataset = read_sample ("sars-hong-kong-2003");
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  const PrognosisRequest request = { .dataset = dataset, .options = options, .cancellable = cancellable, .progress = cancel_late,
-                                     .progress_data = cancellable };
+  const PrognosisRequest request = {
+    .dataset = dataset, .options = options, .cancellable = cancellable, .progress = cancel_late, .progress_data = cancellable
+  };
   g_autoptr (GError) error = NULL;
 
   g_assert_null (prognosis_forecaster_run (prognosis_forecaster_find ("seir"), &request, &error));

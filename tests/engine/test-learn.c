@@ -11,7 +11,8 @@
 #define N 5
 
 static double
-objective (const PrognosisNet *net, const PrognosisNetShape *shape, const double *w, const double *x, const double *dy, double *work, double *y)
+objective (const PrognosisNet *net, const PrognosisNetShape *shape, const double *w, const double *x, const double *dy,
+           double *work, double *y)
 {
   double sum = 0.0;
 
@@ -26,7 +27,8 @@ check_gradient (const PrognosisNet *net, const PrognosisNetShape *shape, gsl_rng
 {
   const gsize n = net->n_weights (shape);
   g_autofree double *w = g_new0 (double, n), *gradient = g_new0 (double, n), *x = g_new (double, N * shape->n_row);
-  g_autofree double *work = g_new0 (double, N * net->n_work (shape)), *y = g_new (double, N * shape->n_out), *dy = g_new (double, N * shape->n_out);
+  g_autofree double *work = g_new0 (double, N * net->n_work (shape)), *y = g_new (double, N * shape->n_out),
+                    *dy = g_new (double, N * shape->n_out);
   double norm = 0.0, off = 0.0;
 
   net->start (shape, rng, w);
@@ -55,8 +57,8 @@ check_gradient (const PrognosisNet *net, const PrognosisNetShape *shape, gsl_rng
       norm += gradient[i] * gradient[i];
       off += (gradient[i] - difference) * (gradient[i] - difference);
     }
-  g_test_message ("%s, %d wide, %d deep: %d weights, off by %.1e of the norm", net->id, (int) shape->hidden, (int) shape->layers, (int) n,
-                  sqrt (off / norm));
+  g_test_message ("%s, %d wide, %d deep: %d weights, off by %.1e of the norm", net->id, (int) shape->hidden, (int) shape->layers,
+                  (int) n, sqrt (off / norm));
   g_assert_cmpfloat (norm, >, 0.0);
   g_assert_cmpfloat (sqrt (off / norm), <, 1e-7);
 }
@@ -70,8 +72,12 @@ test_gradient (gconstpointer data)
   for (gsize layers = 1; layers <= 2; layers++)
     for (gsize neighbours = 0; neighbours <= 3; neighbours += 3)
       {
-        const PrognosisNetShape shape = { .n_in = 6, .n_out = 4, .n_row = neighbours ? 6 * (1 + neighbours) + 1 : 6,
-                                          .n_neighbours = neighbours, .hidden = 7, .layers = layers };
+        const PrognosisNetShape shape = { .n_in = 6,
+                                          .n_out = 4,
+                                          .n_row = neighbours ? 6 * (1 + neighbours) + 1 : 6,
+                                          .n_neighbours = neighbours,
+                                          .hidden = 7,
+                                          .layers = layers };
 
         check_gradient (net, &shape, rng);
       }

@@ -21,14 +21,19 @@ typedef struct
   double lower, upper;
 } Numeric;
 
-#define INTEGER(field, lower_, upper_) { #field, G_STRUCT_OFFSET (PrognosisOptions, field), FALSE, lower_, upper_ }
-#define REAL(field, lower_, upper_) { #field, G_STRUCT_OFFSET (PrognosisOptions, field), TRUE, lower_, upper_ }
+#define INTEGER(field, lower_, upper_)                                      \
+  {                                                                         \
+#field, G_STRUCT_OFFSET(PrognosisOptions, field), FALSE, lower_, upper_ \
+  }
+#define REAL(field, lower_, upper_)                                        \
+  {                                                                        \
+#field, G_STRUCT_OFFSET(PrognosisOptions, field), TRUE, lower_, upper_ \
+  }
 
 static const Numeric numerics[] = {
-  INTEGER (n_knots, 2, 64),         INTEGER (hidden, 4, 128),        INTEGER (layers, 1, 2),
-  INTEGER (starts, 1, 100),         INTEGER (rank, 1, 64),           REAL (recency_days, 1, 100000),
-  REAL (half_life_days, 1, 100000), REAL (generation_days, 0.5, 100), INTEGER (n_train, 2, 100000),
-  INTEGER (horizon, 1, 3660),
+  INTEGER (n_knots, 2, 64),     INTEGER (hidden, 4, 128),       INTEGER (layers, 1, 2),           INTEGER (starts, 1, 100),
+  INTEGER (rank, 1, 64),        REAL (recency_days, 1, 100000), REAL (half_life_days, 1, 100000), REAL (generation_days, 0.5, 100),
+  INTEGER (n_train, 2, 100000), INTEGER (horizon, 1, 3660),
 };
 
 /* Two neighbours with a wave each of every signal that a model may observe. */
@@ -127,11 +132,11 @@ test_option (gconstpointer data)
 {
   const Numeric *numeric = data;
   g_autoptr (PrognosisDataset) dataset = make_dataset ();
-  const PrognosisTransmissionKind transmission = g_str_equal (numeric->name, "n_knots") ? PROGNOSIS_TRANSMISSION_PIECEWISE
-                                                 : g_str_equal (numeric->name, "hidden") || g_str_equal (numeric->name, "layers")
-                                                         || g_str_equal (numeric->name, "starts")
-                                                     ? PROGNOSIS_TRANSMISSION_NEURAL
-                                                     : PROGNOSIS_TRANSMISSION_DEFAULT;
+  const PrognosisTransmissionKind transmission
+      = g_str_equal (numeric->name, "n_knots") ? PROGNOSIS_TRANSMISSION_PIECEWISE
+        : g_str_equal (numeric->name, "hidden") || g_str_equal (numeric->name, "layers") || g_str_equal (numeric->name, "starts")
+            ? PROGNOSIS_TRANSMISSION_NEURAL
+            : PROGNOSIS_TRANSMISSION_DEFAULT;
   const PrognosisCouplingKind coupled
       = g_str_equal (numeric->name, "rank") ? PROGNOSIS_COUPLING_LOW_RANK : PROGNOSIS_COUPLING_ADJACENCY;
 

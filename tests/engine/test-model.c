@@ -60,17 +60,23 @@ problem_clear (Problem *p)
 static void
 problem_solve (Problem *p)
 {
-  p->kernel->solve (&(PrognosisSolve){ .n_days = N_DAYS, .substeps = p->substeps, .n_groups = 1, .rates = p->rates, .beta = p->beta,
-                                       .y = p->y, .stages = p->stages });
+  p->kernel->solve (&(PrognosisSolve){ .n_days = N_DAYS,
+                                       .substeps = p->substeps,
+                                       .n_groups = 1,
+                                       .rates = p->rates,
+                                       .beta = p->beta,
+                                       .y = p->y,
+                                       .stages = p->stages });
 }
 
 /* After problem_solve(). */
 static void
 kernel_adjoint (Problem *p, double *y_bar, double *beta_bar, double *rate_bar)
 {
-  p->kernel->adjoint (&(PrognosisSolve){ .n_days = N_DAYS, .substeps = p->substeps, .n_groups = 1, .rates = p->rates, .beta = p->beta,
-                                         .stages = p->stages },
-                      &(PrognosisAdjoint){ .y_bar = y_bar, .beta_bar = beta_bar, .rate_bar = rate_bar });
+  p->kernel->adjoint (
+      &(PrognosisSolve){
+          .n_days = N_DAYS, .substeps = p->substeps, .n_groups = 1, .rates = p->rates, .beta = p->beta, .stages = p->stages },
+      &(PrognosisAdjoint){ .y_bar = y_bar, .beta_bar = beta_bar, .rate_bar = rate_bar });
 }
 
 /* A loss that looks at every state on every day. */
@@ -133,8 +139,14 @@ check_adjoint (const PrognosisModel *model, const PrognosisKernel *kernel, int s
 
   for (int pass = 0; pass < 2; pass++)
     {
-      struct { double *x, *bar; int n; } parts[] = {
-        { p.rates, rate_bar, kernel->n_rates }, { p.beta, beta_bar, N_DAYS + 1 }, { p.y, y_bar, ns },
+      struct
+      {
+        double *x, *bar;
+        int n;
+      } parts[] = {
+        { p.rates, rate_bar, kernel->n_rates },
+        { p.beta, beta_bar, N_DAYS + 1 },
+        { p.y, y_bar, ns },
       };
 
       for (gsize k = 0; k < G_N_ELEMENTS (parts); k++)
@@ -189,7 +201,8 @@ check_both_ways (const PrognosisModel *model, const PrognosisKernel *kernel, int
 {
   const int lanes = kernel->lanes, ns = kernel->n_states, nr = kernel->n_rates, lane = lanes - 1;
   double gradient[PROGNOSIS_MAX_COLUMNS], norm = 0.0, worst = 0.0;
-  double *rates = prognosis_kernel_alloc (nr), *beta = prognosis_kernel_alloc (N_DAYS + 1), *y = prognosis_kernel_alloc ((N_DAYS + 1) * ns);
+  double *rates = prognosis_kernel_alloc (nr), *beta = prognosis_kernel_alloc (N_DAYS + 1),
+         *y = prognosis_kernel_alloc ((N_DAYS + 1) * ns);
   double *d_rates, *d_beta, *dy;
   int n, n_columns;
   Problem p;
@@ -215,8 +228,15 @@ check_both_ways (const PrognosisModel *model, const PrognosisKernel *kernel, int
       y[i] = p.y[i * lanes + lane];
       dy[i * n_columns + nr + N_DAYS + 1 + i] = 1.0;
     }
-  kernel->tangent (&(PrognosisTangent){ .n_days = N_DAYS, .substeps = substeps, .n_columns = n_columns, .rates = rates, .beta = beta,
-                                        .d_rates = d_rates, .d_beta = d_beta, .y = y, .dy = dy });
+  kernel->tangent (&(PrognosisTangent){ .n_days = N_DAYS,
+                                        .substeps = substeps,
+                                        .n_columns = n_columns,
+                                        .rates = rates,
+                                        .beta = beta,
+                                        .d_rates = d_rates,
+                                        .d_beta = d_beta,
+                                        .y = y,
+                                        .dy = dy });
   for (int c = 0; c < n; c++)
     {
       double forward = 0.0;
@@ -250,8 +270,8 @@ check_groups (const PrognosisModel *model, const PrognosisKernel *kernel, int su
   double *rates = prognosis_kernel_alloc (n_groups * n_rates), *stages = prognosis_kernel_alloc (n_groups * n_stages);
   double *y_bar = prognosis_kernel_alloc (n_groups * n_y), *beta_bar = prognosis_kernel_alloc (n_groups * n_beta);
   double *rate_bar = prognosis_kernel_alloc (n_groups * n_rates);
-  const PrognosisSolve solve = { .n_days = N_DAYS, .substeps = substeps, .n_groups = n_groups, .rates = rates, .beta = beta, .y = y,
-                                 .stages = stages };
+  const PrognosisSolve solve
+      = { .n_days = N_DAYS, .substeps = substeps, .n_groups = n_groups, .rates = rates, .beta = beta, .y = y, .stages = stages };
   Problem p[7];
 
   for (int g = 0; g < n_groups; g++)
@@ -324,8 +344,15 @@ check_tangent (const PrognosisModel *model, const PrognosisKernel *kernel, int s
       d_beta[t * n_columns + nr + ns] = 1.0;
       d_beta[t * n_columns + nr + ns + 1] = t;
     }
-  kernel->tangent (&(PrognosisTangent){ .n_days = N_DAYS, .substeps = substeps, .n_columns = n_columns, .rates = rates,
-                                        .beta = beta, .d_rates = d_rates, .d_beta = d_beta, .y = y, .dy = dy });
+  kernel->tangent (&(PrognosisTangent){ .n_days = N_DAYS,
+                                        .substeps = substeps,
+                                        .n_columns = n_columns,
+                                        .rates = rates,
+                                        .beta = beta,
+                                        .d_rates = d_rates,
+                                        .d_beta = d_beta,
+                                        .y = y,
+                                        .dy = dy });
   problem_solve (&p);
   for (int t = 0; t <= N_DAYS; t++)
     for (int i = 0; i < ns; i++)
@@ -465,8 +492,10 @@ reference_rhs (double t, const double y[], double f[], void *data)
 {
   const Reference *reference = data;
   const PrognosisKernel *kernel = reference->model->kernels[0];
-  double __attribute__ ((aligned (64))) lane_y[PROGNOSIS_MAX_STATES * 4], __attribute__ ((aligned (64))) lane_f[PROGNOSIS_MAX_STATES * 4];
-  double __attribute__ ((aligned (64))) beta[4], __attribute__ ((aligned (64))) z[4], __attribute__ ((aligned (64))) rates[PROGNOSIS_MAX_RATES * 4];
+  double __attribute__ ((aligned (64))) lane_y[PROGNOSIS_MAX_STATES * 4],
+      __attribute__ ((aligned (64))) lane_f[PROGNOSIS_MAX_STATES * 4];
+  double __attribute__ ((aligned (64))) beta[4], __attribute__ ((aligned (64))) z[4],
+      __attribute__ ((aligned (64))) rates[PROGNOSIS_MAX_RATES * 4];
 
   memcpy (rates, reference->rates, sizeof rates);
   for (int l = 0; l < kernel->lanes; l++)
@@ -629,10 +658,18 @@ main (int argc, char *argv[])
   gsl_set_error_handler_off ();
   for (gsize i = 0; i < n; i++)
     {
-      struct { const char *name; GTestDataFunc func; } tests[] = {
-        { "adjoint", test_adjoint }, { "tangent", test_tangent }, { "both-ways", test_both_ways },
-        { "groups", test_groups }, { "conserves-persons", test_conserves },
-        { "against-gsl", test_against_gsl }, { "tables", test_tables },
+      struct
+      {
+        const char *name;
+        GTestDataFunc func;
+      } tests[] = {
+        { "adjoint", test_adjoint },
+        { "tangent", test_tangent },
+        { "both-ways", test_both_ways },
+        { "groups", test_groups },
+        { "conserves-persons", test_conserves },
+        { "against-gsl", test_against_gsl },
+        { "tables", test_tables },
       };
 
       for (gsize k = 0; k < G_N_ELEMENTS (tests); k++)

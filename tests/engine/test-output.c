@@ -91,8 +91,8 @@ static void
 test_odd_names (void)
 {
   g_autofree char *longest = g_strnfill (255, 'x');
-  const char *names[] = { "with blank", "-dash", "quote\"'`", "<b>&amp;", "Zürich Ⅷ 日本", "line\nbreak", "%s%n", "raw\xff\xfe",
-                          "a:b*c?", ".hidden", longest };
+  const char *names[] = { "with blank", "-dash",       "quote\"'`", "<b>&amp;", "Zürich Ⅷ 日本", "line\nbreak",
+                          "%s%n",       "raw\xff\xfe", "a:b*c?",    ".hidden",  longest };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {

@@ -40,7 +40,8 @@ read_text (TestFiles *files, const char *content, const PrognosisColumns *column
   return preview;
 }
 
-static const char office[] = "Report,,\n,,\ndate;,place,n\n03/04/2020,A,\"1,234\"\n04/04/2020,,x?\nsoon,B\n13/04/2020,B,<5,more\n05/04/2020,B,12\n";
+static const char office[]
+    = "Report,,\n,,\ndate;,place,n\n03/04/2020,A,\"1,234\"\n04/04/2020,,x?\nsoon,B\n13/04/2020,B,<5,more\n05/04/2020,B,12\n";
 
 static void
 test_cells (void)
@@ -58,9 +59,10 @@ test_cells (void)
     g_assert_cmpuint (prognosis_preview_get_header_line (preview), ==, 3);
     g_assert_cmpstr (prognosis_preview_get_encoding (preview), ==, "UTF-8");
     g_assert_cmpint (prognosis_preview_get_delimiter (preview), ==, ',');
-    g_assert_cmpstr (printed, ==, "1: ^Report ^ ^\n3: #date; #place #n\n4: =03/04/2020>2020-04-03 =A =1,234>1234\n"
-                                  "5: =04/04/2020>2020-04-04 ! !x?\n6: !soon =B 0\n7: =13/04/2020>2020-04-13 =B 0<5\n"
-                                  "8: =05/04/2020>2020-04-05 =B =12\n");
+    g_assert_cmpstr (printed, ==,
+                     "1: ^Report ^ ^\n3: #date; #place #n\n4: =03/04/2020>2020-04-03 =A =1,234>1234\n"
+                     "5: =04/04/2020>2020-04-04 ! !x?\n6: !soon =B 0\n7: =13/04/2020>2020-04-13 =B 0<5\n"
+                     "8: =05/04/2020>2020-04-05 =B =12\n");
     g_assert_nonnull (strstr (unused, "6: -soon -B -\n"));
   }
   /* Someone says otherwise. */

@@ -20,78 +20,121 @@ typedef struct
 static const Case good[] = {
   { "title-filled", "Cases in the county,,\n,,\nDate,Cases,Deaths\n2020-03-01,5,0\n2020-03-02,6,1\n2020-03-03,7,0\n",
     DAYS "Cases incident infections\nDeaths incident deaths\n|a: 5 6 7; 0 1 0\n" },
-  { "titles-and-date", "Cases in the county,,,\nPrinted on,2020-04-01,,\nDate,Cases,Deaths,Tests\n2020-03-01,5,0,9\n2020-03-02,6,1,9\n",
-    "plain daily 2020-03-01..2020-03-02\nCases incident infections\nDeaths incident deaths\nTests incident other shown\n|a: 5 6; 0 1; 9 9\n" },
-  { "title-of-two-columns", "Cases in the county,\ndate,cases\n2020-03-01,5\n2020-03-02,6\n2020-03-03,7\n", DAYS CASES "|a: 5 6 7\n" },
-  { "many-titles", "Ministry\nCases, by day of report\nAll ages\ndate,cases\n2020-03-01,5\n2020-03-02,6\n2020-03-03,7\n", DAYS CASES "|a: 5 6 7\n" },
-  { "header-with-blanks", "place,cases,date,\nBonn,5,2020-03-01,\nBonn,6,2020-03-02,\n", "plain daily 2020-03-01..2020-03-02\n" CASES "|Bonn: 5 6\n" },
-  { "note-below", "date,cases\n2020-03-01,5\n2020-03-02,6\n2020-03-03,7\nSource: ministry\n", DAYS CASES "|a: 5 6 7\n", "notes-left-out" },
-  { "notes-below", "date,cases,deaths\n2020-03-01,5,0\n2020-03-02,6,1\n2020-03-03,7,0\n\n* provisional\nSource: Ministry of Health, 2020\n"
+  { "titles-and-date",
+    "Cases in the county,,,\nPrinted on,2020-04-01,,\nDate,Cases,Deaths,Tests\n2020-03-01,5,0,9\n2020-03-02,6,1,9\n",
+    "plain daily 2020-03-01..2020-03-02\nCases incident infections\nDeaths incident deaths\nTests incident other shown\n|a: 5 6; 0 "
+    "1; 9 9\n" },
+  { "title-of-two-columns", "Cases in the county,\ndate,cases\n2020-03-01,5\n2020-03-02,6\n2020-03-03,7\n",
+    DAYS CASES "|a: 5 6 7\n" },
+  { "many-titles", "Ministry\nCases, by day of report\nAll ages\ndate,cases\n2020-03-01,5\n2020-03-02,6\n2020-03-03,7\n",
+    DAYS CASES "|a: 5 6 7\n" },
+  { "header-with-blanks", "place,cases,date,\nBonn,5,2020-03-01,\nBonn,6,2020-03-02,\n",
+    "plain daily 2020-03-01..2020-03-02\n" CASES "|Bonn: 5 6\n" },
+  { "note-below", "date,cases\n2020-03-01,5\n2020-03-02,6\n2020-03-03,7\nSource: ministry\n", DAYS CASES "|a: 5 6 7\n",
+    "notes-left-out" },
+  { "notes-below",
+    "date,cases,deaths\n2020-03-01,5,0\n2020-03-02,6,1\n2020-03-03,7,0\n\n* provisional\nSource: Ministry of Health, 2020\n"
     "These numbers are revised every week\n",
     DAYS CASES "deaths incident deaths\n|a: 5 6 7; 0 1 0\n", "notes-left-out" },
   { "note-filled", "date,cases,deaths\n2020-03-01,5,0\n2020-03-02,6,1\n2020-03-03,7,0\nSource: ministry,,\n",
     DAYS CASES "deaths incident deaths\n|a: 5 6 7; 0 1 0\n", "notes-left-out" },
-  { "more-notes-than-rows", "date,cases\n2020-03-01,5\n2020-03-02,6\nSource: ministry\n* provisional\n(c) the ministry\nNote: by day of report\n",
+  { "more-notes-than-rows",
+    "date,cases\n2020-03-01,5\n2020-03-02,6\nSource: ministry\n* provisional\n(c) the ministry\nNote: by day of report\n",
     "plain daily 2020-03-01..2020-03-02\n" CASES "|a: 5 6\n", "notes-left-out" },
   { "total-row", "date,cases\n2020-03-01,5\n2020-03-02,6\n2020-03-03,7\nTotal,18\n", DAYS CASES "|a: 5 6 7\n", "totals-left-out" },
   { "secret", "date,cases\n2020-03-01,5\n2020-03-02,<5\n2020-03-03,7\n", DAYS CASES "|a: 5 _ 7\n", "secret-numbers" },
   { "secret-forms", "date,cases,deaths\n2020-03-01,< 10,*\n2020-03-02,≤4,suppressed\n2020-03-03,7,1\n",
     DAYS CASES "deaths incident deaths\n|a: _ _ 7; _ _ 1\n", "secret-numbers" },
-  { "thousands-comma", "date,cases\n2020-03-01,5\n2020-03-02,\"1,234\"\n2020-03-03,\"2,000\"\n", DAYS CASES "|a: 5 1234 2000\n", "thousands-marks" },
-  { "thousands-twice", "date,cases\n2020-03-01,\"1,345\"\n2020-03-02,\"1,234,567\"\n2020-03-03,\"2,000.5\"\n", DAYS CASES "|a: 1345 1234567 2000.5\n", "thousands-marks" },
-  { "thousands-blank", "date,cases\n2020-03-01,5\n2020-03-02,1 234\n2020-03-03,12\xc2\xa0" "345\n", DAYS CASES "|a: 5 1234 12345\n", "thousands-marks" },
-  { "thousands-apostrophe", "date,cases\n2020-03-01,1'234\n2020-03-02,1’234\n2020-03-03,7\n", DAYS CASES "|a: 1234 1234 7\n", "thousands-marks" },
-  { "thousands-point", "date;cases\n2020-03-01;987\n2020-03-02;1.002\n2020-03-03;1.234.567\n", DAYS CASES "|a: 987 1002 1234567\n", "thousands-marks" },
+  { "thousands-comma", "date,cases\n2020-03-01,5\n2020-03-02,\"1,234\"\n2020-03-03,\"2,000\"\n", DAYS CASES "|a: 5 1234 2000\n",
+    "thousands-marks" },
+  { "thousands-twice", "date,cases\n2020-03-01,\"1,345\"\n2020-03-02,\"1,234,567\"\n2020-03-03,\"2,000.5\"\n",
+    DAYS CASES "|a: 1345 1234567 2000.5\n", "thousands-marks" },
+  { "thousands-blank",
+    "date,cases\n2020-03-01,5\n2020-03-02,1 234\n2020-03-03,12\xc2\xa0"
+    "345\n",
+    DAYS CASES "|a: 5 1234 12345\n", "thousands-marks" },
+  { "thousands-apostrophe", "date,cases\n2020-03-01,1'234\n2020-03-02,1’234\n2020-03-03,7\n", DAYS CASES "|a: 1234 1234 7\n",
+    "thousands-marks" },
+  { "thousands-point", "date;cases\n2020-03-01;987\n2020-03-02;1.002\n2020-03-03;1.234.567\n", DAYS CASES "|a: 987 1002 1234567\n",
+    "thousands-marks" },
   { "thousands-point-decimals", "date;cases;rate\n2020-03-01;1.002;1,5\n2020-03-02;1.003;2,25\n2020-03-03;1.004;1.000,5\n",
     DAYS CASES "rate rate infections shown\n|a: 1002 1003 1004; 1.5 2.25 1000.5\n", "thousands-marks" },
-  { "points-are-decimals", "date;rate\n2020-03-01;1.234\n2020-03-02;1.5\n2020-03-03;2.345\n", DAYS "rate rate infections\n|a: 1.234 1.5 2.345\n" },
-  { "across-iso", "state,2020-03-01,2020-03-02,2020-03-03\nBonn,1,2,3\nUlm,4,,5\n", DAYS VALUE_GROWS "|Bonn: 1 2 3\n|Ulm: 4 _ 5\n", "kind-doubtful" },
-  { "across-day-first", "state;29.02.2020;01.03.2020;02.03.2020\nBonn;1;0;3\n", "plain daily 2020-02-29..2020-03-02\n" VALUE_GROWS "|Bonn: 1 0 3\n" },
+  { "points-are-decimals", "date;rate\n2020-03-01;1.234\n2020-03-02;1.5\n2020-03-03;2.345\n",
+    DAYS "rate rate infections\n|a: 1.234 1.5 2.345\n" },
+  { "across-iso", "state,2020-03-01,2020-03-02,2020-03-03\nBonn,1,2,3\nUlm,4,,5\n", DAYS VALUE_GROWS "|Bonn: 1 2 3\n|Ulm: 4 _ 5\n",
+    "kind-doubtful" },
+  { "across-day-first", "state;29.02.2020;01.03.2020;02.03.2020\nBonn;1;0;3\n",
+    "plain daily 2020-02-29..2020-03-02\n" VALUE_GROWS "|Bonn: 1 0 3\n" },
   { "across-named", "Place,1-Mar-20,2-Mar-20,3-Mar-20\nBonn,3,2,3\n", DAYS VALUE_GROWS "|Bonn: 3 2 3\n" },
-  { "across-r", "Place,X3.12.20,X3.13.20,X3.14.20\nBonn,3,2,3\n", "plain daily 2020-03-12..2020-03-14\n" VALUE_GROWS "|Bonn: 3 2 3\n" },
-  { "across-weeks", "Place,2020-W01,2020-W02,2020-W03\nBonn,3,2,3\n", "plain weekly 2020-01-05..2020-01-19\n" VALUE_GROWS "|Bonn: 3 2 3\n" },
+  { "across-r", "Place,X3.12.20,X3.13.20,X3.14.20\nBonn,3,2,3\n",
+    "plain daily 2020-03-12..2020-03-14\n" VALUE_GROWS "|Bonn: 3 2 3\n" },
+  { "across-weeks", "Place,2020-W01,2020-W02,2020-W03\nBonn,3,2,3\n",
+    "plain weekly 2020-01-05..2020-01-19\n" VALUE_GROWS "|Bonn: 3 2 3\n" },
   { "across-quantities", ",2020-03-01,2020-03-02,2020-03-03\nNew cases,3,2,4\nNew deaths,0,1,0\n",
     DAYS "New cases incident infections\nNew deaths incident deaths\n|a: 3 2 4; 0 1 0\n" },
-  { "jhu-us", "UID,iso2,iso3,code3,FIPS,Admin2,Province_State,Country_Region,Lat,Long_,Combined_Key,Population,3/1/20,3/2/20,3/3/20\n"
+  { "jhu-us",
+    "UID,iso2,iso3,code3,FIPS,Admin2,Province_State,Country_Region,Lat,Long_,Combined_Key,Population,3/1/20,3/2/20,3/3/20\n"
     "84001001,US,USA,840,1001.0,Autauga,Alabama,US,32.5,-86.6,\"Autauga, Alabama, US\",55869,0,2,1\n"
     "84001003,US,USA,840,1003.0,Baldwin,Alabama,US,30.7,-87.7,\"Baldwin, Alabama, US\",223234,1,0,3\n"
     "84070002,US,USA,840,,Dukes and Nantucket,Massachusetts,US,41.4,-70.6,\"Dukes and Nantucket,Massachusetts,US\",0,0,0,1\n",
     DAYS VALUE_GROWS "|Autauga, Alabama: 0 2 1\n|Baldwin, Alabama: 1 0 3\n|Dukes and Nantucket, Massachusetts: 0 0 1\n" },
-  { "usafacts", "\xef\xbb\xbf" "countyFIPS,County Name,State,StateFIPS,3/1/20,3/2/20,3/3/20\n0,Statewide Unallocated,AL,1,0,0,0\n"
+  { "usafacts",
+    "\xef\xbb\xbf"
+    "countyFIPS,County Name,State,StateFIPS,3/1/20,3/2/20,3/3/20\n0,Statewide Unallocated,AL,1,0,0,0\n"
     "1001,Autauga County ,AL,1,0,2,1\n0,Statewide Unallocated,AK,2,0,1,0\n",
     DAYS VALUE_GROWS "|Statewide Unallocated, AL: 0 0 0\n|Autauga County, AL: 0 2 1\n|Statewide Unallocated, AK: 0 1 0\n" },
-  { "iso-weeks-apart", "year,week,cases\n2020,52,3\n2020,53,2\n2021,1,4\n", "plain weekly 2020-12-27..2021-01-10\n" CASES "|a: 3 2 4\n", "iso-weeks-assumed" },
+  { "iso-weeks-apart", "year,week,cases\n2020,52,3\n2020,53,2\n2021,1,4\n",
+    "plain weekly 2020-12-27..2021-01-10\n" CASES "|a: 3 2 4\n", "iso-weeks-assumed" },
   { "epiweeks-apart", "year,epiweek,cases\n2020,53,2\n2021,1,4\n", "plain weekly 2021-01-02..2021-01-09\n" CASES "|a: 2 4\n" },
   { "month-name-first", "date,cases\n\"March 1, 2020\",5\n\"Mar 2, 2020\",6\n\"Mar. 3, 2020\",7\n", DAYS CASES "|a: 5 6 7\n" },
-  { "incomplete-last", "date,cases\n2020-03-01,51\n2020-03-02,62\n2020-03-03,58\n2020-03-04,66\n2020-03-05,71\n2020-03-06,60\n"
-    "2020-03-07,55\n2020-03-08,9\n", "plain daily 2020-03-01..2020-03-08\n" CASES "|a: 51 62 58 66 71 60 55 9\n", "incomplete-last" },
-  { "german-signals", "Datum;Neue F\xc3\xa4lle;Inzidenz je 100.000;Todesf\xc3\xa4lle\n01.03.2020;5;1,5;0\n02.03.2020;6;1,8;1\n03.03.2020;7;2,1;0\n",
+  { "incomplete-last",
+    "date,cases\n2020-03-01,51\n2020-03-02,62\n2020-03-03,58\n2020-03-04,66\n2020-03-05,71\n2020-03-06,60\n"
+    "2020-03-07,55\n2020-03-08,9\n",
+    "plain daily 2020-03-01..2020-03-08\n" CASES "|a: 51 62 58 66 71 60 55 9\n", "incomplete-last" },
+  { "german-signals",
+    "Datum;Neue F\xc3\xa4lle;Inzidenz je 100.000;Todesf\xc3\xa4lle\n01.03.2020;5;1,5;0\n02.03.2020;6;1,8;1\n03.03.2020;7;2,1;0\n",
     DAYS "Neue F\xc3\xa4lle incident infections\nInzidenz je 100.000 rate infections shown\nTodesf\xc3\xa4lle incident deaths\n"
-    "|a: 5 6 7; 1.5 1.8 2.1; 0 1 0\n" },
-  { "french-signals", "Date;Nouveaux cas;D\xc3\xa9" "c\xc3\xa8s;Gu\xc3\xa9ris\n2020-03-01;5;0;1\n2020-03-02;6;1;2\n2020-03-03;7;0;0\n",
-    DAYS "Nouveaux cas incident infections\nD\xc3\xa9" "c\xc3\xa8s incident deaths\nGu\xc3\xa9ris incident recoveries\n|a: 5 6 7; 0 1 0; 1 2 0\n" },
+         "|a: 5 6 7; 1.5 1.8 2.1; 0 1 0\n" },
+  { "french-signals",
+    "Date;Nouveaux cas;D\xc3\xa9"
+    "c\xc3\xa8s;Gu\xc3\xa9ris\n2020-03-01;5;0;1\n2020-03-02;6;1;2\n2020-03-03;7;0;0\n",
+    DAYS "Nouveaux cas incident infections\nD\xc3\xa9"
+         "c\xc3\xa8s incident deaths\nGu\xc3\xa9ris incident recoveries\n|a: 5 6 7; 0 1 0; 1 2 0\n" },
   { "spanish-signals", "Fecha;Casos;Fallecidos;Recuperados\n2020-03-01;5;0;1\n2020-03-02;6;1;2\n2020-03-03;7;0;0\n",
     DAYS "Casos incident infections\nFallecidos incident deaths\nRecuperados incident recoveries\n|a: 5 6 7; 0 1 0; 1 2 0\n" },
-  { "places-like-words", "date,New York,Illinois,Ohio,Texas,Utah,Iowa,Idaho\n2020-03-01,1,2,3,4,5,6,7\n2020-03-02,0,1,2,3,4,5,6\n2020-03-03,1,2,3,4,5,6,7\n",
-    DAYS VALUE_GROWS "|New York: 1 0 1\n|Illinois: 2 1 2\n|Ohio: 3 2 3\n|Texas: 4 3 4\n|Utah: 5 4 5\n|Iowa: 6 5 6\n|Idaho: 7 6 7\n" },
-  { "remarks", "Datum;F\xc3\xa4lle;Anmerkung\n01.03.2020;5;\n02.03.2020;k.A.;\n03.03.2020;7;Nachmeldung\n", DAYS "F\xc3\xa4lle incident infections\n|a: 5 _ 7\n", "gap" },
-  { "words-now-and-then", "date,cases,what else\n2020-03-01,5,\n2020-03-02,6,\n2020-03-03,7,late\n", DAYS CASES "|a: 5 6 7\n", "column-ignored" },
-  { "weekdays", "Tag;F\xc3\xa4lle\nSo 01.03.2020;5\nMo 02.03.2020;6\nDi 03.03.2020;7\n", DAYS "F\xc3\xa4lle incident infections\n|a: 5 6 7\n" },
-  { "weekdays-in-full", "date,cases\n\"Sunday, 1 Mar 2020\",5\n\"Monday, 2 Mar 2020\",6\n\"Tuesday, 3 Mar 2020\",7\n", DAYS CASES "|a: 5 6 7\n" },
+  { "places-like-words",
+    "date,New "
+    "York,Illinois,Ohio,Texas,Utah,Iowa,Idaho\n2020-03-01,1,2,3,4,5,6,7\n2020-03-02,0,1,2,3,4,5,6\n2020-03-03,1,2,3,4,5,6,7\n",
+    DAYS VALUE_GROWS
+    "|New York: 1 0 1\n|Illinois: 2 1 2\n|Ohio: 3 2 3\n|Texas: 4 3 4\n|Utah: 5 4 5\n|Iowa: 6 5 6\n|Idaho: 7 6 7\n" },
+  { "remarks", "Datum;F\xc3\xa4lle;Anmerkung\n01.03.2020;5;\n02.03.2020;k.A.;\n03.03.2020;7;Nachmeldung\n",
+    DAYS "F\xc3\xa4lle incident infections\n|a: 5 _ 7\n", "gap" },
+  { "words-now-and-then", "date,cases,what else\n2020-03-01,5,\n2020-03-02,6,\n2020-03-03,7,late\n", DAYS CASES "|a: 5 6 7\n",
+    "column-ignored" },
+  { "weekdays", "Tag;F\xc3\xa4lle\nSo 01.03.2020;5\nMo 02.03.2020;6\nDi 03.03.2020;7\n",
+    DAYS "F\xc3\xa4lle incident infections\n|a: 5 6 7\n" },
+  { "weekdays-in-full", "date,cases\n\"Sunday, 1 Mar 2020\",5\n\"Monday, 2 Mar 2020\",6\n\"Tuesday, 3 Mar 2020\",7\n",
+    DAYS CASES "|a: 5 6 7\n" },
   { "rows-numbered", "id,cases\n7,3\n9,5\n13,4\n", "plain index 1..3\n" CASES "|a: 3 5 4\n", "days-counted" },
-  { "total-among-parts", "date,region,cases\n2020-03-01,A,5\n2020-03-02,A,3\n2020-03-03,A,4\n2020-03-01,B,1\n2020-03-02,B,2\n2020-03-03,B,1\n"
+  { "total-among-parts",
+    "date,region,cases\n2020-03-01,A,5\n2020-03-02,A,3\n2020-03-03,A,4\n2020-03-01,B,1\n2020-03-02,B,2\n2020-03-03,B,1\n"
     "2020-03-01,Everywhere,6\n2020-03-02,Everywhere,5\n2020-03-03,Everywhere,5\n",
     DAYS CASES "|A: 5 3 4\n|B: 1 2 1\n|Everywhere: 6 5 5\n", "total-among-parts" },
 };
 
 static const Case bad[] = {
-  { "row-cut-off", "date,cases,deaths\n2020-03-01,5,0\n2020-03-02,6,1\n2020-03-03,7\n", ":4: 2 cells, 3 as in the header were expected" },
-  { "place-cut-off", "place,date,cases\nBonn,2020-03-01,5\nBonn,2020-03-02,6\nNew Bonn\n", ":4: 1 cell, 3 as in the header were expected" },
-  { "note-between", "date,cases\n2020-03-01,5\nNote: revised\n2020-03-02,6\n2020-03-03,6\n", ":3: 1 cell, 2 as in the header were expected" },
+  { "row-cut-off", "date,cases,deaths\n2020-03-01,5,0\n2020-03-02,6,1\n2020-03-03,7\n",
+    ":4: 2 cells, 3 as in the header were expected" },
+  { "place-cut-off", "place,date,cases\nBonn,2020-03-01,5\nBonn,2020-03-02,6\nNew Bonn\n",
+    ":4: 1 cell, 3 as in the header were expected" },
+  { "note-between", "date,cases\n2020-03-01,5\nNote: revised\n2020-03-02,6\n2020-03-03,6\n",
+    ":3: 1 cell, 2 as in the header were expected" },
   { "either", "date,cases\n2020-03-01,\"1,234\"\n2020-03-02,\"2,345\"\n",
     ":2: “1,234” in the column “cases” can be read as a thousand or as a fraction: say which mark parts the decimals" },
-  { "either-point", "date;cases\n2020-03-01;1.234\n2020-03-02;2.345\n", ":2: “1.234” in the column “cases” can be read as a thousand or" },
-  { "months", "date,cases\n2020-01,5\n2020-02,6\n", ":2: “2020-01” is a month: an infection takes days, so that monthly counts cannot" },
+  { "either-point", "date;cases\n2020-03-01;1.234\n2020-03-02;2.345\n",
+    ":2: “1.234” in the column “cases” can be read as a thousand or" },
+  { "months", "date,cases\n2020-01,5\n2020-02,6\n",
+    ":2: “2020-01” is a month: an infection takes days, so that monthly counts cannot" },
   { "month-names", "month,cases\nJan 2020,5\nFeb 2020,6\n", ":2: “Jan 2020” is a month" },
   { "months-across", "place,Jan-20,Feb-20,Mar-20\nBonn,5,6,7\n", ":1: “Jan-20” is a month" },
   { "months-apart", "year,month,cases\n2020,1,5\n2020,2,6\n", ":2: the rows are months" },
@@ -142,8 +185,8 @@ test_bad (gconstpointer data)
 static void
 test_said (void)
 {
-  static char *values[] = { (char *) "a", (char *) "b", NULL }, *regions[] = { (char *) "town", (char *) "land", NULL }, *nowhere[] = { NULL },
-              *third[] = { (char *) "#3", NULL };
+  static char *values[] = { (char *) "a", (char *) "b", NULL }, *regions[] = { (char *) "town", (char *) "land", NULL },
+              *nowhere[] = { NULL }, *third[] = { (char *) "#3", NULL };
   static int kinds[] = { PROGNOSIS_KIND_CUMULATIVE, -1 }, roles[] = { PROGNOSIS_ROLE_DEATHS, PROGNOSIS_ROLE_RECOVERIES };
   static const struct
   {
@@ -151,23 +194,36 @@ test_said (void)
     const char *content;
     const char *expected; /* or what the error says */
   } cases[] = {
-    { { .values = values, .kinds = kinds, .roles = roles, .kind = -1 }, "date,a,b\n2020-03-01,5,1\n2020-03-02,6,0\n",
+    { { .values = values, .kinds = kinds, .roles = roles, .kind = -1 },
+      "date,a,b\n2020-03-01,5,1\n2020-03-02,6,0\n",
       "plain daily 2020-03-01..2020-03-02\na cumulative deaths\nb incident recoveries\n|a: 5 6; 1 0\n" },
-    { { .regions = regions, .code = (char *) "id", .kind = -1 }, "id,land,town,date,cases\n07,N,Bonn,2020-03-01,5\n08,S,Ulm,2020-03-01,6\n",
+    { { .regions = regions, .code = (char *) "id", .kind = -1 },
+      "id,land,town,date,cases\n07,N,Bonn,2020-03-01,5\n08,S,Ulm,2020-03-01,6\n",
       "plain daily 2020-03-01..2020-03-01\n" CASES "07|Bonn, N: 5\n08|Ulm, S: 6\n" },
-    { { .date_order = PROGNOSIS_DATE_ORDER_YEAR_FIRST, .kind = -1 }, "date,cases\n20/03/01,5\n20/03/02,6\n20/03/03,6\n", DAYS CASES "|a: 5 6 6\n" },
-    { { .header_line = 3, .kind = -1 }, "Year 2020,Bonn\nof,all\ndate,cases\n2020-03-01,5\n2020-03-02,6\n2020-03-03,6\n", DAYS CASES "|a: 5 6 6\n" },
-    { { .header_line = -1, .values = third, .kind = -1 }, "Bonn,2020-03-01,5\nBonn,2020-03-02,6\nBonn,2020-03-03,7\n", DAYS VALUE_GROWS "|Bonn: 5 6 7\n" },
-    { { .decimal = PROGNOSIS_DECIMAL_POINT, .kind = -1 }, "date,cases\n2020-03-01,\"1,234\"\n2020-03-02,\"2,345\"\n2020-03-03,\"2,345.5\"\n",
+    { { .date_order = PROGNOSIS_DATE_ORDER_YEAR_FIRST, .kind = -1 },
+      "date,cases\n20/03/01,5\n20/03/02,6\n20/03/03,6\n",
+      DAYS CASES "|a: 5 6 6\n" },
+    { { .header_line = 3, .kind = -1 },
+      "Year 2020,Bonn\nof,all\ndate,cases\n2020-03-01,5\n2020-03-02,6\n2020-03-03,6\n",
+      DAYS CASES "|a: 5 6 6\n" },
+    { { .header_line = -1, .values = third, .kind = -1 },
+      "Bonn,2020-03-01,5\nBonn,2020-03-02,6\nBonn,2020-03-03,7\n",
+      DAYS VALUE_GROWS "|Bonn: 5 6 7\n" },
+    { { .decimal = PROGNOSIS_DECIMAL_POINT, .kind = -1 },
+      "date,cases\n2020-03-01,\"1,234\"\n2020-03-02,\"2,345\"\n2020-03-03,\"2,345.5\"\n",
       DAYS CASES "|a: 1234 2345 2345.5\n" },
-    { { .decimal = PROGNOSIS_DECIMAL_COMMA, .kind = -1 }, "date,cases\n2020-03-01,\"1,234\"\n2020-03-02,\"2,345\"\n2020-03-03,7\n",
+    { { .decimal = PROGNOSIS_DECIMAL_COMMA, .kind = -1 },
+      "date,cases\n2020-03-01,\"1,234\"\n2020-03-02,\"2,345\"\n2020-03-03,7\n",
       DAYS CASES "|a: 1.234 2.345 7\n" },
     { { .regions = nowhere, .rows = PROGNOSIS_ROWS_SUM, .kind = -1 },
       "date,country,cases\n2020-03-01,A,5\n2020-03-01,B,1\n2020-03-01,World,6\n2020-03-02,A,3\n2020-03-02,B,2\n2020-03-02,World,5\n"
-      "2020-03-03,A,4\n2020-03-03,B,1\n2020-03-03,World,5\n", DAYS CASES "|a: 6 5 5\n" },
+      "2020-03-03,A,4\n2020-03-03,B,1\n2020-03-03,World,5\n",
+      DAYS CASES "|a: 6 5 5\n" },
     { { .rows = PROGNOSIS_ROWS_SUM, .kind = -1 },
-      "date,age group,cases\n2020-03-01,0-4,5\n2020-03-01,5+,1\n2020-03-01,Total,6\n2020-03-02,0-4,5\n2020-03-02,5+,<5\n2020-03-02,Total,8\n"
-      "2020-03-03,0-4,5\n2020-03-03,5+,1\n2020-03-03,Total,6\n", DAYS CASES "|a: 6 _ 6\n" },
+      "date,age "
+      "group,cases\n2020-03-01,0-4,5\n2020-03-01,5+,1\n2020-03-01,Total,6\n2020-03-02,0-4,5\n2020-03-02,5+,<5\n2020-03-02,Total,8\n"
+      "2020-03-03,0-4,5\n2020-03-03,5+,1\n2020-03-03,Total,6\n",
+      DAYS CASES "|a: 6 _ 6\n" },
     { { .regions = third, .rows = PROGNOSIS_ROWS_SUM, .kind = -1 },
       "Admin2,FIPS,Province_State,2020-03-01,2020-03-02,2020-03-03\nA,1,X,1,2,3\nB,2,X,4,0,6\nC,3,Y,7,8,9\n",
       DAYS VALUE_GROWS "X|X: 5 2 9\nY|Y: 7 8 9\n" },
@@ -225,8 +281,9 @@ test_weekly_reports (void)
   g_assert_no_error (error);
   g_assert_false (test_has_warning (weekly, "weekly-reports", 0));
   printed = test_print_dataset (weekly);
-  g_assert_cmpstr (printed, ==, "plain weekly 2020-04-09..2020-05-14\n" CASES "cum_deaths cumulative deaths\n"
-                                "|a: 19 26 33 40 47 54; 1 2 3 4 7 14\n");
+  g_assert_cmpstr (printed, ==,
+                   "plain weekly 2020-04-09..2020-05-14\n" CASES "cum_deaths cumulative deaths\n"
+                   "|a: 19 26 33 40 47 54; 1 2 3 4 7 14\n");
   test_files_clear (&files);
 }
 

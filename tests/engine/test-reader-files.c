@@ -73,10 +73,23 @@ test_persons (void)
     const char *text;
     double persons; /* NAN: no number */
   } cases[] = {
-    { "500000", 500000 }, { " 500 000 ", 500000 }, { "500,000", 500000 }, { "500.000", 500000 }, { "1.234.567", 1234567 },
-    { "1'234'567", 1234567 }, { "1\302\240234\302\240567", 1234567 }, { "1\342\200\257234\342\200\257567", 1234567 },
-    { "12,34,567", 1234567 }, { "5e5", 500000 }, { "763", 763 },
-    { "500 000.csv", NAN }, { "1.234,567", NAN }, { "12 34", NAN }, { "1234,567", NAN }, { "", NAN }, { "p.csv", NAN },
+    { "500000", 500000 },
+    { " 500 000 ", 500000 },
+    { "500,000", 500000 },
+    { "500.000", 500000 },
+    { "1.234.567", 1234567 },
+    { "1'234'567", 1234567 },
+    { "1\302\240234\302\240567", 1234567 },
+    { "1\342\200\257234\342\200\257567", 1234567 },
+    { "12,34,567", 1234567 },
+    { "5e5", 500000 },
+    { "763", 763 },
+    { "500 000.csv", NAN },
+    { "1.234,567", NAN },
+    { "12 34", NAN },
+    { "1234,567", NAN },
+    { "", NAN },
+    { "p.csv", NAN },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -100,7 +113,8 @@ test_adjacency (void)
   gsize n;
 
   test_files_init (&files);
-  plain = test_read_one (test_files_write (&files, "a.csv", "date,state,cases\n2020-03-01,Iowa,7\n2020-03-01,Ohio,7\n", -1), NULL, &error);
+  plain = test_read_one (test_files_write (&files, "a.csv", "date,state,cases\n2020-03-01,Iowa,7\n2020-03-01,Ohio,7\n", -1), NULL,
+                         &error);
   joined = prognosis_read_adjacency (plain, test_files_write (&files, "n.csv", "a,b\nUtah,Iowa\nohio,Iowa\n", -1), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (prognosis_dataset_get_neighbours (joined, 0, &n)[0], ==, 1);
@@ -237,7 +251,8 @@ test_jhu_global (void)
   g_assert_cmpint (france, >=, 0);
   /* The largest fall of all: 2020-04-04, 17 105 fewer. */
   g_assert_cmpfloat (prognosis_dataset_get_values (dataset, (gsize) france, 0)[73]
-                         - prognosis_dataset_get_values (dataset, (gsize) france, 0)[72], ==, -17105);
+                         - prognosis_dataset_get_values (dataset, (gsize) france, 0)[72],
+                     ==, -17105);
   g_assert_true (prognosis_dataset_get_flags (dataset, (gsize) france, 0)[73] & PROGNOSIS_FLAG_FALL);
 }
 

@@ -23,7 +23,8 @@ change (PrognosisOptions *o, guint bit)
     case PROGNOSIS_READS_LAYERS: o->layers = 3 - o->layers; break;
     case PROGNOSIS_READS_STARTS: o->starts += 2; break;
     case PROGNOSIS_READS_TRANSMISSION:
-      o->transmission = o->transmission == PROGNOSIS_TRANSMISSION_NEURAL ? PROGNOSIS_TRANSMISSION_CONSTANT : PROGNOSIS_TRANSMISSION_NEURAL;
+      o->transmission
+          = o->transmission == PROGNOSIS_TRANSMISSION_NEURAL ? PROGNOSIS_TRANSMISSION_CONSTANT : PROGNOSIS_TRANSMISSION_NEURAL;
       break;
     case PROGNOSIS_READS_KNOTS: o->n_knots = 5; break;
     case PROGNOSIS_READS_HALF_LIFE: o->half_life_days = 20.0; break;
@@ -45,7 +46,8 @@ make_data (gsize step_days, int n_regions)
 {
   g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
   const guint file = prognosis_dataset_builder_add_file (builder, "made.csv");
-  const gsize cases = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  const gsize cases
+      = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
   GError *error = NULL;
   PrognosisDataset *dataset;
 
@@ -55,9 +57,9 @@ make_data (gsize step_days, int n_regions)
       const gsize region = prognosis_dataset_builder_add_region (builder, NULL, name, 1e5 * (r + 1));
 
       for (gsize t = 0; t < 55; t++)
-        prognosis_dataset_builder_add_value (builder, region, cases, 18000 + (int) (t * step_days),
-                                             floor (20.0 + 300.0 * (r + 1) * exp (-0.5 * pow ((t - 47.0 - 3.0 * r) / 11.0, 2)) + (t * 7 + r) % 5),
-                                             file, t + 1);
+        prognosis_dataset_builder_add_value (
+            builder, region, cases, 18000 + (int) (t * step_days),
+            floor (20.0 + 300.0 * (r + 1) * exp (-0.5 * pow ((t - 47.0 - 3.0 * r) / 11.0, 2)) + (t * 7 + r) % 5), file, t + 1);
     }
   dataset = prognosis_dataset_builder_finish (builder, &error);
   g_assert_no_error (error);
@@ -106,7 +108,8 @@ check (const PrognosisForecaster *forecaster, PrognosisDataset *dataset, const P
       change (other, bit);
       after = run (forecaster, dataset, other);
       if (is_same (before, after) == ((reads & bit) != 0))
-        g_error ("%s: option %u %s", forecaster->id, bit, reads & bit ? "is said to be read, and changes nothing" : "is not said to be read, and changes the forecast");
+        g_error ("%s: option %u %s", forecaster->id, bit,
+                 reads & bit ? "is said to be read, and changes nothing" : "is not said to be read, and changes the forecast");
     }
 }
 

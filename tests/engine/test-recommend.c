@@ -14,7 +14,8 @@ new_wave (int n, int step_days)
 {
   g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
   const guint file = prognosis_dataset_builder_add_file (builder, "made.csv");
-  const gsize signal = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  const gsize signal
+      = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
   const gsize region = prognosis_dataset_builder_add_region (builder, NULL, "Here", NAN);
   g_autoptr (GError) error = NULL;
   PrognosisDataset *dataset;

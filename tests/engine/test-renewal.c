@@ -82,7 +82,8 @@ test_covers (void)
     {
       g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
       const guint file = prognosis_dataset_builder_add_file (builder, "made.csv");
-      const gsize signal = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+      const gsize signal
+          = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
       const gsize region = prognosis_dataset_builder_add_region (builder, NULL, "Town", 1e5);
       g_autoptr (PrognosisDataset) dataset = NULL;
       g_autoptr (PrognosisForecast) flat = NULL;
@@ -122,7 +123,8 @@ make_flat (PrognosisKind kind, int n_missing)
       const double now = 100.0 + 10.0 * (t % 3);
       const double value = kind == PROGNOSIS_KIND_CUMULATIVE ? 110.0 * t : kind == PROGNOSIS_KIND_RATE ? now / 80.0 : now;
 
-      prognosis_dataset_builder_add_value (builder, region, signal, 18000 + t, t < 42 - n_missing ? value : NAN, file, (guint) t + 2);
+      prognosis_dataset_builder_add_value (builder, region, signal, 18000 + t, t < 42 - n_missing ? value : NAN, file,
+                                           (guint) t + 2);
     }
   dataset = prognosis_dataset_builder_finish (builder, &error);
   g_assert_no_error (error);

@@ -96,7 +96,8 @@ test_nothing (void)
       double differences[4 * 3];
 
       assert_baseline_is_forecast (of, 0);
-      g_assert_true (prognosis_scenario_get_differences (scenario, of, &first_region, 1, GENERATION_DAYS, levels, 3, differences, NULL));
+      g_assert_true (
+          prognosis_scenario_get_differences (scenario, of, &first_region, 1, GENERATION_DAYS, levels, 3, differences, NULL));
       for (int l = 0; l < 3; l++)
         g_assert_cmpfloat (differences[l], ==, 0);
     }
@@ -110,7 +111,8 @@ test_unfitted (void)
   g_autoptr (PrognosisScenario) scenario = new_scenario (of, 1, 0.5);
   double differences[2 * 3], curves[2 * 4 * 3];
 
-  g_assert_true (prognosis_scenario_get_differences (scenario, of, &first_region, 1, GENERATION_DAYS, levels, 3, differences, NULL));
+  g_assert_true (
+      prognosis_scenario_get_differences (scenario, of, &first_region, 1, GENERATION_DAYS, levels, 3, differences, NULL));
   g_assert_cmpfloat (differences[1], <, 0);
   /* A signal that is not fitted has none, and neither equations nor new cases tell nothing. */
   g_assert_true (isnan (differences[3]));
@@ -168,7 +170,8 @@ test_known (void)
   /* One generation after its last the epidemic is over, where transmission has ended. */
   g_assert_cmpfloat (stopped[27] - stopped[20], <, 1e-3 * (baseline[27] - baseline[20]));
   /* The forecast's growth is damped by and by, so that with R taken off it falls a little; before that it stands. */
-  g_assert_cmpfloat_with_epsilon ((halted[13] - halted[6]) / (halted[6] - prognosis_dataset_get_values (dataset, 0, 0)[59]), 1.0, 0.12);
+  g_assert_cmpfloat_with_epsilon ((halted[13] - halted[6]) / (halted[6] - prognosis_dataset_get_values (dataset, 0, 0)[59]), 1.0,
+                                  0.12);
   for (int s = 1; s < 3; s++)
     {
       const double *mine = stopped + s * 28, *before = baseline + s * 28;
@@ -203,7 +206,8 @@ test_ended (void)
   g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
   const guint file = prognosis_dataset_builder_add_file (builder, "made.csv");
   const gsize region = prognosis_dataset_builder_add_region (builder, NULL, "Town", 1e5);
-  const gsize cases = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  const gsize cases
+      = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, TRUE);
   const gsize recovered
       = prognosis_dataset_builder_add_signal (builder, "recovered", PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_RECOVERIES, TRUE);
   g_autoptr (PrognosisDataset) dataset = NULL;
@@ -273,7 +277,7 @@ test_states (void)
       g_test_skip ("JHU's reports are not there");
       return;
     }
-  dataset = prognosis_read ((const char *const[]) { folder, NULL }, &reading, NULL, &error);
+  dataset = prognosis_read ((const char *const[]){ folder, NULL }, &reading, NULL, &error);
   g_assert_no_error (error);
   of = forecast (dataset, "autoode-covid", 28);
   scenario = new_scenario (of, 1, 0.7);
@@ -300,7 +304,8 @@ test_total (void)
   const double half = 0.5;
 
   g_assert_cmpint (prognosis_dataset_get_signal (prognosis_forecast_get_dataset (of), 0)->kind, ==, PROGNOSIS_KIND_INCIDENT);
-  g_assert_true (prognosis_scenario_get_differences (scenario, of, &first_region, 1, GENERATION_DAYS, &half, 1, differences, totals));
+  g_assert_true (
+      prognosis_scenario_get_differences (scenario, of, &first_region, 1, GENERATION_DAYS, &half, 1, differences, totals));
   g_assert_true (prognosis_scenario_solve (scenario, of, &first_region, 1, GENERATION_DAYS, &half, 1, curve));
   g_assert_true (prognosis_scenario_solve (NULL, of, &first_region, 1, GENERATION_DAYS, &half, 1, baseline));
   for (int h = 0; h < HORIZON; h++)
@@ -350,9 +355,12 @@ forecast_uneven (void)
 {
   g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
   const guint file = prognosis_dataset_builder_add_file (builder, "made.csv");
-  const gsize cases = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
-  const gsize deaths = prognosis_dataset_builder_add_signal (builder, "deaths", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_DEATHS, TRUE);
-  const gsize beds = prognosis_dataset_builder_add_signal (builder, "in bed", PROGNOSIS_KIND_PREVALENCE, PROGNOSIS_ROLE_OTHER, TRUE);
+  const gsize cases
+      = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  const gsize deaths
+      = prognosis_dataset_builder_add_signal (builder, "deaths", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_DEATHS, TRUE);
+  const gsize beds
+      = prognosis_dataset_builder_add_signal (builder, "in bed", PROGNOSIS_KIND_PREVALENCE, PROGNOSIS_ROLE_OTHER, TRUE);
   g_autoptr (PrognosisDataset) dataset = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -380,7 +388,12 @@ forecast_uneven (void)
 static void
 test_uneven (void)
 {
-  enum { CASES, DEATHS, BEDS };
+  enum
+  {
+    CASES,
+    DEATHS,
+    BEDS
+  };
   g_autoptr (PrognosisForecast) of = forecast_uneven (), changed = NULL;
   g_autoptr (PrognosisScenario) halt = new_scenario (of, 1, 0.01);
   const gsize both[] = { 0, 1 };

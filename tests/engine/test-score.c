@@ -83,7 +83,11 @@ test_point (void)
 static void
 test_relative_skill (void)
 {
-  enum { MODELS = 3, TASKS = 40 };
+  enum
+  {
+    MODELS = 3,
+    TASKS = 40
+  };
   double scores[MODELS * TASKS], skill[MODELS];
 
   for (int t = 0; t < TASKS; t++)
@@ -131,7 +135,8 @@ static void
 test_file (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
-  g_autofree char *truth_path = write_file (folder, "truth.csv", "date,cases\n2020-03-01,10\n2020-03-02,12\n2020-03-03,15\n2020-03-04,20\n");
+  g_autofree char *truth_path
+      = write_file (folder, "truth.csv", "date,cases\n2020-03-01,10\n2020-03-02,12\n2020-03-03,15\n2020-03-04,20\n");
   g_autofree char *path = write_file (folder, "forecast.csv",
                                       HEADER "2020-03-02,cases,1,2020-03-03,truth,median,,16\n"
                                              "2020-03-02,cases,1,2020-03-03,truth,quantile,0.25,14\n"
@@ -165,16 +170,21 @@ test_file (void)
 static void
 test_bad_files (void)
 {
-  static const struct { const char *text, *says; } files[] = {
+  static const struct
+  {
+    const char *text, *says;
+  } files[] = {
     { "reference_date,target,value\n2020-03-02,cases,1\n", "column horizon" },
     { HEADER "2020-03-02,cases,1,2020-03-03,truth,quantile,1.5,14\n", ":2: output_type_id is “1.5”" },
-    { HEADER "2020-03-02,cases,1,2020-03-03,truth,quantile,0.5,14\n2020-03-02,cases,1,2020-03-03,truth,quantile,0.6,many\n", ":3: value" },
+    { HEADER "2020-03-02,cases,1,2020-03-03,truth,quantile,0.5,14\n2020-03-02,cases,1,2020-03-03,truth,quantile,0.6,many\n",
+      ":3: value" },
     { HEADER "2020-03-02,cases,one,2020-03-03,truth,quantile,0.5,14\n", ":2: horizon" },
     { HEADER "2020-03-02,cases,1,soon,truth,quantile,0.5,14\n", ":2: target_end_date" },
     { HEADER "2020-03-02,cases,1,2020-03-03,truth,pmf,0.5,14\n", "no row" },
   };
   g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
-  g_autofree char *truth_path = write_file (folder, "truth.csv", "date,cases\n2020-03-01,10\n2020-03-02,12\n2020-03-03,15\n2020-03-04,20\n");
+  g_autofree char *truth_path
+      = write_file (folder, "truth.csv", "date,cases\n2020-03-01,10\n2020-03-02,12\n2020-03-03,15\n2020-03-04,20\n");
   g_autoptr (PrognosisDataset) truth = read_truth (truth_path);
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
@@ -197,8 +207,8 @@ spawn (const char *folder, const char *const *argv)
 {
   int status;
 
-  return g_spawn_sync (folder, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
-                       NULL, NULL, &status, NULL)
+  return g_spawn_sync (folder, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
+                       NULL, NULL, NULL, NULL, &status, NULL)
          && g_spawn_check_wait_status (status, NULL);
 }
 
@@ -237,7 +247,8 @@ test_other_program (void)
   g_autofree char *asof = g_build_filename (shared ? shared : "", "data", "flusight-2023-24", "asof", "2024-01-06.csv.gz", NULL);
   g_autofree char *truth_path = g_build_filename (shared ? shared : "", "data", "flusight-2023-24", "truth.csv.gz", NULL);
   g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
-  g_autofree char *copy = g_build_filename (folder, "2024-01-06.csv.gz", NULL), *table = g_build_filename (folder, "table.csv", NULL);
+  g_autofree char *copy = g_build_filename (folder, "2024-01-06.csv.gz", NULL),
+                  *table = g_build_filename (folder, "table.csv", NULL);
   g_autofree char *forecast = g_build_filename (folder, "2024-01-06-persistence.csv", NULL);
   const char *python[] = { "python3", "-c", "import numpy, pandas", NULL }, *link[] = { "cp", asof, copy, NULL };
   const char *make[] = { NULL, "-B", "baseline.py", "--asof", folder, "--out", folder, NULL };

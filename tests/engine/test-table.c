@@ -19,19 +19,26 @@ typedef struct
 static const Case good[] = {
   { "plain", "date,cases\n2020-01-01,5\n2020-01-02,6\n", "date|cases\n2: 2020-01-01|5\n3: 2020-01-02|6\n" },
   { "no-last-newline", "date,cases\n2020-01-01,5", "date|cases\n2: 2020-01-01|5\n" },
-  { "bom", "\xef\xbb\xbf" "date,cases\n2020-01-01,5\n", "date|cases\n2: 2020-01-01|5\n" },
+  { "bom",
+    "\xef\xbb\xbf"
+    "date,cases\n2020-01-01,5\n",
+    "date|cases\n2: 2020-01-01|5\n" },
   { "crlf", "date,cases\r\n2020-01-01,5\r\n", "date|cases\n2: 2020-01-01|5\n" },
   { "cr", "date,cases\r2020-01-01,5\r2020-01-02,6\r", "date|cases\n2: 2020-01-01|5\n3: 2020-01-02|6\n" },
   { "mixed-line-ends", "# source\n# licence\ntime\tcases\r\n2020-01-01\t5\r\n", "time|cases\n4: 2020-01-01|5\n" },
   { "tab", "date\tcases\n2020-01-01\t5\n", "date|cases\n2: 2020-01-01|5\n" },
-  { "tab-empty", "date\tcases\tdeaths\n2020-01-01\t\t5\n2020-01-02\t4\t\n", "date|cases|deaths\n2: 2020-01-01||5\n3: 2020-01-02|4|\n" },
-  { "semicolon-decimal-comma", "date;rate\n2020-01-01;1,5\n2020-01-02;2,25\n", "date|rate\n2: 2020-01-01|1,5\n3: 2020-01-02|2,25\n" },
+  { "tab-empty", "date\tcases\tdeaths\n2020-01-01\t\t5\n2020-01-02\t4\t\n",
+    "date|cases|deaths\n2: 2020-01-01||5\n3: 2020-01-02|4|\n" },
+  { "semicolon-decimal-comma", "date;rate\n2020-01-01;1,5\n2020-01-02;2,25\n",
+    "date|rate\n2: 2020-01-01|1,5\n3: 2020-01-02|2,25\n" },
   { "pipe", "date|cases\n2020-01-01|5\n", "date|cases\n2: 2020-01-01|5\n" },
   { "quotes", "place,cases\n\"Korea, South\",5\n\"say \"\"no\"\"\",6\n", "place|cases\n2: Korea, South|5\n3: say \"no\"|6\n" },
   { "quoted-newline", "place,cases\n\"New\nYork\",5\nOhio,6\n", "place|cases\n2: New\nYork|5\n4: Ohio|6\n" },
   { "spaces", " Date of onset ,cases\n2020-01-01 , 5\n", "Date of onset|cases\n2: 2020-01-01|5\n" },
-  { "title-line", "WEEKLY ILLNESS, BY REGION\nREGION,YEAR,WEEK\nX,1997,40\nX,1997,41\n", "REGION|YEAR|WEEK\n3: X|1997|40\n4: X|1997|41\n" },
-  { "comments", "# one\n# two\ndate,cases\n2020-01-01,5\n# in between\n2020-01-02,6\n", "date|cases\n4: 2020-01-01|5\n6: 2020-01-02|6\n" },
+  { "title-line", "WEEKLY ILLNESS, BY REGION\nREGION,YEAR,WEEK\nX,1997,40\nX,1997,41\n",
+    "REGION|YEAR|WEEK\n3: X|1997|40\n4: X|1997|41\n" },
+  { "comments", "# one\n# two\ndate,cases\n2020-01-01,5\n# in between\n2020-01-02,6\n",
+    "date|cases\n4: 2020-01-01|5\n6: 2020-01-02|6\n" },
   { "empty-lines", "\ndate,cases\n\n2020-01-01,5\n,\n2020-01-02,6\n\n", "date|cases\n4: 2020-01-01|5\n6: 2020-01-02|6\n" },
   { "index-column", ",date,cases\n0,2020-01-01,5\n1,2020-01-02,6\n", "date|cases\n2: 2020-01-01|5\n3: 2020-01-02|6\n" },
   { "index-without-comma", "date,cases\n0,2020-01-01,5\n1,2020-01-02,6\n", "date|cases\n2: 2020-01-01|5\n3: 2020-01-02|6\n" },
@@ -52,8 +59,10 @@ static const Case bad[] = {
   { "header-only", "date,cases\n", ":1: there is a header but no row below it" },
   { "ragged-short", "date,cases,deaths\n2020-01-01,5,1\n2020-01-02,5\n2020-01-03,5,1\n", ":3: 2 cells, 3 as in the header" },
   { "ragged-long", "date,cases\n2020-01-01,5\n2020-01-02,5,7\n", ":3: 3 cells, 2 as in the header" },
-  { "ragged-header", "date,cases,deaths,x\n2020-01-01,5\n2020-01-02,5\n2020-01-03,5\n", ":2: 2 cells, but the header in line 1 has 4" },
-  { "open-quote", "date,cases\n2020-01-01,5\n\"2020-01-02,6\n2020-01-03,6\n", ":3: the quotation mark that opens here is never closed" },
+  { "ragged-header", "date,cases,deaths,x\n2020-01-01,5\n2020-01-02,5\n2020-01-03,5\n",
+    ":2: 2 cells, but the header in line 1 has 4" },
+  { "open-quote", "date,cases\n2020-01-01,5\n\"2020-01-02,6\n2020-01-03,6\n",
+    ":3: the quotation mark that opens here is never closed" },
   { "stray-quote", "date,cases\n2020-01-01,5\n2020-01-02,\"6\"7\n", ":3: a quotation mark stands in the middle of a cell" },
   { "lfs", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n", ": this is a Git LFS pointer" },
   { "web-page", "\n<!DOCTYPE html>\n<html></html>\n", ": this is a web page" },
@@ -173,7 +182,9 @@ test_utf16 (void)
   gsize n = 0;
   TestFiles files;
 
-  text = g_convert ("\xef\xbb\xbf" "date\tcases\n2020-01-01\t5\n", -1, "UTF-16LE", "UTF-8", NULL, &n, &error);
+  text = g_convert ("\xef\xbb\xbf"
+                    "date\tcases\n2020-01-01\t5\n",
+                    -1, "UTF-16LE", "UTF-8", NULL, &n, &error);
   g_assert_no_error (error);
   test_files_init (&files);
   table = read_text (&files, text, (gssize) n, &error);
@@ -195,8 +206,8 @@ test_gzip (void)
   gsize n_read, n_written;
   TestFiles files;
 
-  g_assert_cmpint (g_converter_convert (G_CONVERTER (zip), text, strlen (text), packed, sizeof packed,
-                                        G_CONVERTER_INPUT_AT_END, &n_read, &n_written, &error),
+  g_assert_cmpint (g_converter_convert (G_CONVERTER (zip), text, strlen (text), packed, sizeof packed, G_CONVERTER_INPUT_AT_END,
+                                        &n_read, &n_written, &error),
                    ==, G_CONVERTER_FINISHED);
   test_files_init (&files);
   table = read_text (&files, packed, (gssize) n_written, &error);
@@ -233,11 +244,45 @@ static void
 test_numbers (void)
 {
   static const NumberCase points[] = {
-    { "5", 5 }, { "-5", -5 }, { "+5", 5 }, { "5.0", 5 }, { "1.5", 1.5 }, { ".5", .5 }, { "1e3", 1000 }, { "1E-1", .1 },
-    { "", NAN }, { "NA", NAN }, { "n/a", NAN }, { "NaN", NAN }, { "null", NAN }, { "-", NAN }, { "X", NAN }, { ".", NAN },
-    { "1,5", INFINITY }, { "1,234", INFINITY }, { "0x10", INFINITY }, { "inf", INFINITY }, { "1e", INFINITY },
-    { "1e999", INFINITY }, { "5 cases", INFINITY }, { "<5", NAN }, { "< 10", NAN }, { "*", NAN }, { "<", INFINITY }, { "<x", INFINITY }, { "1 234", 1234 }, { "1'234'567", 1234567 },
-    { "-1\xc2\xa0" "234", -1234 }, { "1 23", INFINITY }, { "1234 567", INFINITY }, { "1 234'567", INFINITY }, { "1 2345", INFINITY }, { "1.2.3", INFINITY }, { "--5", INFINITY },
+    { "5", 5 },
+    { "-5", -5 },
+    { "+5", 5 },
+    { "5.0", 5 },
+    { "1.5", 1.5 },
+    { ".5", .5 },
+    { "1e3", 1000 },
+    { "1E-1", .1 },
+    { "", NAN },
+    { "NA", NAN },
+    { "n/a", NAN },
+    { "NaN", NAN },
+    { "null", NAN },
+    { "-", NAN },
+    { "X", NAN },
+    { ".", NAN },
+    { "1,5", INFINITY },
+    { "1,234", INFINITY },
+    { "0x10", INFINITY },
+    { "inf", INFINITY },
+    { "1e", INFINITY },
+    { "1e999", INFINITY },
+    { "5 cases", INFINITY },
+    { "<5", NAN },
+    { "< 10", NAN },
+    { "*", NAN },
+    { "<", INFINITY },
+    { "<x", INFINITY },
+    { "1 234", 1234 },
+    { "1'234'567", 1234567 },
+    { "-1\xc2\xa0"
+      "234",
+      -1234 },
+    { "1 23", INFINITY },
+    { "1234 567", INFINITY },
+    { "1 234'567", INFINITY },
+    { "1 2345", INFINITY },
+    { "1.2.3", INFINITY },
+    { "--5", INFINITY },
     { "123456789012345678901234567890", 123456789012345678901234567890.0 },
   };
   static const NumberCase commas[] = {

@@ -19,7 +19,8 @@ new_backtest (const char *const *models)
 {
   g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
-  const gsize cases = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  const gsize cases
+      = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, TRUE);
   const gsize region = prognosis_dataset_builder_add_region (builder, NULL, "Here", 1e6);
   g_autoptr (PrognosisDataset) dataset = NULL;
   g_autoptr (GError) error = NULL;

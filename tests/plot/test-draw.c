@@ -57,7 +57,8 @@ add_all_layers (PrognosisPanel *panel, const double *x, const double *y, gsize n
 }
 
 static cairo_surface_t *
-draw_on (cairo_surface_t *surface, PrognosisFigure *figure, int width, int height, const PrognosisTheme *theme, PrognosisDrawFlags flags)
+draw_on (cairo_surface_t *surface, PrognosisFigure *figure, int width, int height, const PrognosisTheme *theme,
+         PrognosisDrawFlags flags)
 {
   g_autoptr (GError) error = NULL;
   cairo_t *cr;
@@ -128,10 +129,12 @@ new_figure (gsize n_panels, gsize n)
           y[k] = 500 + 400 * sin (0.1 * (double) k + (double) i);
           low[k] = 0.5 * y[k];
         }
-      prognosis_panel_add_points (panel, &(PrognosisStyle) { .name = "Observed" }, x, y, n);
-      prognosis_panel_add_marker (panel, &(PrognosisStyle) { .name = "Origin", .colour = PROGNOSIS_COLOUR_ORIGIN }, x[n / 2]);
-      prognosis_panel_add_band (panel, &(PrognosisStyle) { .name = "Band", .colour = PROGNOSIS_COLOUR_BAND95, .is_live = TRUE }, x, low, y, n);
-      prognosis_panel_add_line (panel, &(PrognosisStyle) { .name = "Fit", .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE }, x, y, n);
+      prognosis_panel_add_points (panel, &(PrognosisStyle){ .name = "Observed" }, x, y, n);
+      prognosis_panel_add_marker (panel, &(PrognosisStyle){ .name = "Origin", .colour = PROGNOSIS_COLOUR_ORIGIN }, x[n / 2]);
+      prognosis_panel_add_band (panel, &(PrognosisStyle){ .name = "Band", .colour = PROGNOSIS_COLOUR_BAND95, .is_live = TRUE }, x,
+                                low, y, n);
+      prognosis_panel_add_line (panel, &(PrognosisStyle){ .name = "Fit", .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE }, x, y,
+                                n);
     }
   return figure;
 }
@@ -185,9 +188,9 @@ test_clipped (void)
 
   prognosis_panel_set_x_range (panel, 0, 10);
   prognosis_panel_set_y_range (panel, 0, 10);
-  prognosis_panel_add_line (panel, &(PrognosisStyle) { .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE }, x, y, 4);
-  prognosis_panel_add_band (panel, &(PrognosisStyle) { .colour = PROGNOSIS_COLOUR_BAND50, .is_live = TRUE }, x, x, y, 4);
-  prognosis_panel_add_bars (panel, &(PrognosisStyle) { .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE }, x, y, 4, 200);
+  prognosis_panel_add_line (panel, &(PrognosisStyle){ .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE }, x, y, 4);
+  prognosis_panel_add_band (panel, &(PrognosisStyle){ .colour = PROGNOSIS_COLOUR_BAND50, .is_live = TRUE }, x, x, y, 4);
+  prognosis_panel_add_bars (panel, &(PrognosisStyle){ .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE }, x, y, 4, 200);
   surface = draw_on (NULL, figure, 400, 300, NULL, PROGNOSIS_DRAW_LIVE);
   g_assert_true (prognosis_figure_get_frame (figure, 400, 300, 0, &left, &top, &width, &height));
   g_assert_cmpuint (count_ink (surface, left, top, left + width, top + height), >, 1000);
@@ -209,7 +212,7 @@ test_place (void)
   double px, py;
 
   prognosis_panel_set_y_range (panel, 0, 10);
-  prognosis_panel_add_line (panel, &(PrognosisStyle) { .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE }, x, y, 2);
+  prognosis_panel_add_line (panel, &(PrognosisStyle){ .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE }, x, y, 2);
   surface = draw_on (NULL, figure, 400, 300, NULL, PROGNOSIS_DRAW_LIVE);
   g_assert_true (prognosis_figure_project (figure, 400, 300, 0, 5, 5, &px, &py));
   g_assert_cmpuint (count_ink (surface, px - 5, py - 2, px + 5, py + 2), >, 10);
@@ -223,7 +226,14 @@ test_text (void)
 {
   const double x[3] = { 0, 1, 2 };
   g_autofree char *endless = g_strnfill (5000, 'x');
-  const char *texts[] = { "# ## #u #d #n #( #[0x03b3] #gb", "<b>&amp; \"'</b>", "bad \xff\xfe \xc3", "β R₀ d⁻¹ é 中文 🦠", "line\nbreak\ttab\x01", "", " ", endless };
+  const char *texts[] = { "# ## #u #d #n #( #[0x03b3] #gb",
+                          "<b>&amp; \"'</b>",
+                          "bad \xff\xfe \xc3",
+                          "β R₀ d⁻¹ é 中文 🦠",
+                          "line\nbreak\ttab\x01",
+                          "",
+                          " ",
+                          endless };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -233,8 +243,8 @@ test_text (void)
 
       prognosis_panel_set_x_label (panel, texts[i]);
       prognosis_panel_set_empty_text (empty, texts[i]);
-      prognosis_panel_add_line (panel, &(PrognosisStyle) { .name = texts[i] }, x, x, 3);
-      prognosis_panel_add_marker (panel, &(PrognosisStyle) { .name = texts[i] }, 1);
+      prognosis_panel_add_line (panel, &(PrognosisStyle){ .name = texts[i] }, x, x, 3);
+      prognosis_panel_add_marker (panel, &(PrognosisStyle){ .name = texts[i] }, 1);
       cairo_surface_destroy (draw_on (NULL, figure, 500, 400, NULL, PROGNOSIS_DRAW_ALL));
     }
 }

@@ -15,7 +15,8 @@
 #include "prognosis-export.h"
 
 static const char *const formats[] = { "png", "svg", "pdf" };
-static const char *const metadata[] = { "Title", "Fieber & Co <1>", "Software", "Prognosis 0.1", "Seed", "7", "Region", "Zürich", "Odd\xff key", "a\x01z", NULL };
+static const char *const metadata[]
+    = { "Title", "Fieber & Co <1>", "Software", "Prognosis 0.1", "Seed", "7", "Region", "Zürich", "Odd\xff key", "a\x01z", NULL };
 
 static char *folder = NULL;
 
@@ -33,9 +34,10 @@ new_figure (void)
       y[i] = 12345.678 * i;
       z[i] = 0.01 * i;
     }
-  prognosis_panel_add_points (panel, &(PrognosisStyle) { .name = "Observed" }, x, y, 40);
-  prognosis_panel_add_band (panel, &(PrognosisStyle) { .name = "Band", .colour = PROGNOSIS_COLOUR_BAND95 }, x, z, y, 40);
-  prognosis_panel_add_line (share, &(PrognosisStyle) { .name = "Fit", .colour = PROGNOSIS_COLOUR_FIT, .dash = PROGNOSIS_DASH_DASHES }, z, z, 40);
+  prognosis_panel_add_points (panel, &(PrognosisStyle){ .name = "Observed" }, x, y, 40);
+  prognosis_panel_add_band (panel, &(PrognosisStyle){ .name = "Band", .colour = PROGNOSIS_COLOUR_BAND95 }, x, z, y, 40);
+  prognosis_panel_add_line (
+      share, &(PrognosisStyle){ .name = "Fit", .colour = PROGNOSIS_COLOUR_FIT, .dash = PROGNOSIS_DASH_DASHES }, z, z, 40);
   prognosis_figure_set_localised (figure, TRUE);
   return figure;
 }
@@ -118,7 +120,8 @@ check_png (const char *data, gsize length, int width, int height)
 }
 
 static void
-start_element (GMarkupParseContext *context, const char *name, const char **keys, const char **values, gpointer user_data, GError **error)
+start_element (GMarkupParseContext *context, const char *name, const char **keys, const char **values, gpointer user_data,
+               GError **error)
 {
   g_hash_table_add (user_data, g_strdup (name));
 }

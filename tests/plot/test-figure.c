@@ -229,7 +229,8 @@ test_locate (void)
 
               g_assert_true (prognosis_figure_get_frame (figure, w, h, i, &left, &top, &width, &height));
               g_assert_true (left >= 0 && top >= 0 && left + width <= w && top + height <= h && width > 0 && height > 0);
-              g_assert_true (prognosis_figure_locate (figure, w, h, left + 0.3 * width, top + 0.6 * height, &panel, &data_x, &data_y));
+              g_assert_true (
+                  prognosis_figure_locate (figure, w, h, left + 0.3 * width, top + 0.6 * height, &panel, &data_x, &data_y));
               g_assert_cmpuint (panel, ==, i);
               g_assert_true (prognosis_figure_project (figure, w, h, i, data_x, data_y, &x, &y));
               g_assert_cmpfloat_with_epsilon (x, left + 0.3 * width, 1e-6);

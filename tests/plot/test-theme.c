@@ -98,7 +98,8 @@ static void
 test_apart (gconstpointer data)
 {
   const PrognosisTheme *theme = data;
-  const int roles[] = { PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_COLOUR_AFTER, PROGNOSIS_COLOUR_FIT, PROGNOSIS_COLOUR_FORECAST, PROGNOSIS_COLOUR_LIVE };
+  const int roles[] = { PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_COLOUR_AFTER, PROGNOSIS_COLOUR_FIT, PROGNOSIS_COLOUR_FORECAST,
+                        PROGNOSIS_COLOUR_LIVE };
 
   for (gsize sight = 0; sight < G_N_ELEMENTS (matrices); sight++)
     {
@@ -125,8 +126,7 @@ test_apart (gconstpointer data)
 static void
 test_contrast_ratio (void)
 {
-  const PrognosisRgba white = { 255, 255, 255, 1 }, black = { 0, 0, 0, 1 }, grey = { 0x76, 0x76, 0x76, 1 },
-                      red = { 255, 0, 0, 1 };
+  const PrognosisRgba white = { 255, 255, 255, 1 }, black = { 0, 0, 0, 1 }, grey = { 0x76, 0x76, 0x76, 1 }, red = { 255, 0, 0, 1 };
 
   g_assert_cmpfloat_with_epsilon (prognosis_rgba_contrast (&white, &black), 21, 1e-9);
   g_assert_cmpfloat_with_epsilon (prognosis_rgba_contrast (&grey, &white), 4.54, 0.005);

@@ -19,7 +19,12 @@
 #define N_PATHS 101
 #define FIRST_DAY 18496
 
-enum { CONFIRMED, CASES, SHARE };
+enum
+{
+  CONFIRMED,
+  CASES,
+  SHARE
+};
 
 static double
 confirmed_at (gssize step)
@@ -34,9 +39,11 @@ new_dataset (void)
   g_autoptr (GError) error = NULL;
   PrognosisDataset *dataset;
   const char *names[] = { "North", "South", "Empty" };
-  const gsize confirmed = prognosis_dataset_builder_add_signal (builder, "confirmed", PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  const gsize confirmed
+      = prognosis_dataset_builder_add_signal (builder, "confirmed", PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, TRUE);
   const gsize cases = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_OTHER, TRUE);
-  const gsize share = prognosis_dataset_builder_add_signal (builder, "share", PROGNOSIS_KIND_PROPORTION, PROGNOSIS_ROLE_OTHER, FALSE);
+  const gsize share
+      = prognosis_dataset_builder_add_signal (builder, "share", PROGNOSIS_KIND_PROPORTION, PROGNOSIS_ROLE_OTHER, FALSE);
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -44,7 +51,8 @@ new_dataset (void)
 
       for (int step = 0; step < N_STEPS; step++)
         {
-          prognosis_dataset_builder_add_value (builder, region, confirmed, FIRST_DAY + step, i == 2 ? NAN : confirmed_at (step), 0, 1);
+          prognosis_dataset_builder_add_value (builder, region, confirmed, FIRST_DAY + step, i == 2 ? NAN : confirmed_at (step), 0,
+                                               1);
           prognosis_dataset_builder_add_value (builder, region, cases, FIRST_DAY + step, step == 5 || i == 2 ? NAN : 2, 0, 1);
           prognosis_dataset_builder_add_value (builder, region, share, FIRST_DAY + step, i == 2 ? NAN : 0.25, 0, 1);
         }
@@ -165,7 +173,8 @@ test_per_100k (void)
   const PrognosisTrajectories what = { .dataset = dataset, .per_100k = TRUE };
   g_autoptr (PrognosisFigure) north = prognosis_trajectories_new_figure (&what, 0);
   g_autoptr (PrognosisFigure) south = prognosis_trajectories_new_figure (&what, 1);
-  const PrognosisLayer *layer = find_layer (prognosis_figure_get_panel (north, CONFIRMED), PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
+  const PrognosisLayer *layer
+      = find_layer (prognosis_figure_get_panel (north, CONFIRMED), PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
 
   g_assert_cmpfloat (layer->y[0], ==, 2 * confirmed_at (0));
   layer = find_layer (prognosis_figure_get_panel (north, SHARE), PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
@@ -248,8 +257,12 @@ test_draws (void)
     for (int is_log = 0; is_log < 2; is_log++)
       for (int has_forecast = 0; has_forecast < 2; has_forecast++)
         {
-          const PrognosisTrajectories what = { .dataset = dataset, .forecast = has_forecast ? forecast : NULL, .view = view,
-                                               .is_log = is_log, .first_step = view == 1 ? 1000 : 0, .show_all = is_log };
+          const PrognosisTrajectories what = { .dataset = dataset,
+                                               .forecast = has_forecast ? forecast : NULL,
+                                               .view = view,
+                                               .is_log = is_log,
+                                               .first_step = view == 1 ? 1000 : 0,
+                                               .show_all = is_log };
           g_autoptr (PrognosisFigure) grid = prognosis_trajectories_new_grid (&what, regions, G_N_ELEMENTS (regions));
 
           g_assert_cmpuint (prognosis_figure_get_n_panels (grid), ==, 3);
@@ -278,8 +291,7 @@ test_samples (void)
     {
       const PrognosisSample *sample = g_ptr_array_index (samples, i / G_N_ELEMENTS (forecasters));
       g_autoptr (GError) error = NULL;
-      g_autoptr (PrognosisDataset) dataset
-          = prognosis_read ((const char *const[]) { sample->path, NULL }, &reading, NULL, &error);
+      g_autoptr (PrognosisDataset) dataset = prognosis_read ((const char *const[]){ sample->path, NULL }, &reading, NULL, &error);
       g_autoptr (PrognosisOptions) options = prognosis_options_new ();
       PrognosisRequest request = { .options = options };
       PrognosisTrajectories what = { .dataset = dataset };

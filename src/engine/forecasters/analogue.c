@@ -54,7 +54,8 @@ make_features (const PrognosisWindows *w, const double *row, double size, double
   f[2] = 0.1 * log (now * size + FEW * w->few);
   f[3] = 0.5 * pool_growth;
   /* Where in the window the week before was growing already. */
-  f[4] = 0.5 * known * log ((sum_of (w, row, w->n_in - week + last, last) + few) / (sum_of (w, row, w->n_in - 2 * week + last, last) + few));
+  f[4] = 0.5 * known
+         * log ((sum_of (w, row, w->n_in - week + last, last) + few) / (sum_of (w, row, w->n_in - 2 * week + last, last) + few));
 }
 
 static double
@@ -83,7 +84,7 @@ fit (const PrognosisLearner *self, const PrognosisWindows *w, const PrognosisLes
 {
   Fitted *fitted = g_new (Fitted, 1);
 
-  fitted->features = g_new (float, w->n * N_FEATURES);
+  fitted->features = g_new (float, w->n *N_FEATURES);
   fitted->follows = g_new (double, w->n * w->n_out);
   for (gsize start = 0, n; start < w->n; start += n)
     {

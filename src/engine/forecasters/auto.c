@@ -72,28 +72,39 @@ static void
 say_why (PrognosisForecast *result, const PrognosisBacktest *backtest, gssize best, gssize second, const double ratios[2])
 {
   const gulong n = prognosis_backtest_get_n_origins (backtest), n_others = prognosis_backtest_get_n_models (backtest) - 1;
-  const int days = (int) (prognosis_backtest_get_horizon (backtest) * prognosis_dataset_get_step_days (prognosis_backtest_get_dataset (backtest)));
+  const int days = (int) (prognosis_backtest_get_horizon (backtest)
+                          * prognosis_dataset_get_step_days (prognosis_backtest_get_dataset (backtest)));
   /* Translators: how many days in the past a forecast was made from, and how many days it reached, at least seven or so. */
-  g_autofree char *where = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%lu past origin, up to %d days ahead", "%lu past origins, up to %d days ahead", n), n, days);
+  g_autofree char *where = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%lu past origin, up to %d days ahead", "%lu past origins, up to %d days ahead", n), n, days);
 
   if (ratios[0] >= LEAST_GAIN)
     /* Translators: "4 past origins, up to 28 days ahead", and how many models were tried. */
-    prognosis_forecast_add_reason (result,
-                                 g_dngettext (GETTEXT_PACKAGE, "Persistence was chosen: from %s, the other model tried (%lu) was not clearly better.",
-                                              "Persistence was chosen: from %s, none of the other %lu models tried was clearly better.", n_others),
-                                 where, n_others);
+    prognosis_forecast_add_reason (
+        result,
+        g_dngettext (GETTEXT_PACKAGE, "Persistence was chosen: from %s, the other model tried (%lu) was not clearly better.",
+                     "Persistence was chosen: from %s, none of the other %lu models tried was clearly better.", n_others),
+        where, n_others);
   else if (second < 0 || (gsize) second == prognosis_backtest_get_baseline (backtest))
     /* Translators: a model, "4 past origins, up to 28 days ahead", and a percentage. */
-    prognosis_forecast_add_reason (result, _ ("%s was chosen: from %s, its score (lower is better) was %.0f %% of that of persistence, and no other model tried did better than that."),
-                                 get_title (backtest, best), where, 100.0 * ratios[0]);
+    prognosis_forecast_add_reason (result,
+                                   _ ("%s was chosen: from %s, its score (lower is better) was %.0f %% of that of persistence, and "
+                                      "no other model tried did better than that."),
+                                   get_title (backtest, best), where, 100.0 * ratios[0]);
   else if (ratios[1] < ratios[0])
     /* Translators: a model, "4 past origins, up to 28 days ahead", a percentage, another model, its percentage. */
-    prognosis_forecast_add_reason (result, _ ("%s was chosen: from %s, its score (lower is better) was %.0f %% of that of persistence; that of %s was %.0f %%, but not so much less that it could not be chance."),
-                                 get_title (backtest, best), where, 100.0 * ratios[0], get_title (backtest, second), 100.0 * ratios[1]);
+    prognosis_forecast_add_reason (result,
+                                   _ ("%s was chosen: from %s, its score (lower is better) was %.0f %% of that of persistence; "
+                                      "that of %s was %.0f %%, but not so much less that it could not be chance."),
+                                   get_title (backtest, best), where, 100.0 * ratios[0], get_title (backtest, second),
+                                   100.0 * ratios[1]);
   else
     /* Translators: a model, "4 past origins, up to 28 days ahead", a percentage, another model, its percentage. */
-    prognosis_forecast_add_reason (result, _ ("%s was chosen: from %s, its score (lower is better) was %.0f %% of that of persistence; that of the next best, %s, was %.0f %%."),
-                                 get_title (backtest, best), where, 100.0 * ratios[0], get_title (backtest, second), 100.0 * ratios[1]);
+    prognosis_forecast_add_reason (result,
+                                   _ ("%s was chosen: from %s, its score (lower is better) was %.0f %% of that of persistence; "
+                                      "that of the next best, %s, was %.0f %%."),
+                                   get_title (backtest, best), where, 100.0 * ratios[0], get_title (backtest, second),
+                                   100.0 * ratios[1]);
 }
 
 static gboolean
@@ -183,8 +194,9 @@ run_best (const PrognosisRequest *request, PrognosisForecast *favourite, GCancel
   final.progress = NULL;
   final.enough = NULL;
   final.cancellable = cancellable;
-  result = favourite && g_str_equal (id, PROGNOSIS_RECOMMEND_FAVOURITE) ? prognosis_forecast_ref (favourite)
-                                                    : prognosis_forecaster_run (prognosis_forecaster_find (id), &final, error);
+  result = favourite && g_str_equal (id, PROGNOSIS_RECOMMEND_FAVOURITE)
+               ? prognosis_forecast_ref (favourite)
+               : prognosis_forecaster_run (prognosis_forecaster_find (id), &final, error);
   if (!result || !prognosis_recommend_fill (result, request, error))
     return NULL;
   if (backtest)

@@ -52,7 +52,8 @@ get_weights (const Ensemble *self, gsize region, gsize signal, double *weights)
   double sum = 0.0;
 
   for (guint i = 0; i < self->members->len; i++)
-    sum += weights[i] = prognosis_forecast_has (g_ptr_array_index (self->members, i), region, signal) ? weigh (self, i, signal) : 0.0;
+    sum += weights[i]
+        = prognosis_forecast_has (g_ptr_array_index (self->members, i), region, signal) ? weigh (self, i, signal) : 0.0;
   for (guint i = 0; i < self->members->len && sum > 0.0; i++)
     weights[i] /= sum;
   return sum > 0.0;
@@ -62,7 +63,7 @@ static void
 mix (const Ensemble *self, gsize region, gsize signal, gsize horizon, gsize n_paths, const double *weights, gboolean cumulative,
      double *paths)
 {
-  g_autofree double *sorted = g_new (double, n_paths), *mean = g_new0 (double, horizon * n_paths);
+  g_autofree double *sorted = g_new (double, n_paths), *mean = g_new0 (double, horizon *n_paths);
   guint heaviest = 0;
 
   for (guint i = 0; i < self->members->len; i++)
@@ -131,8 +132,10 @@ say_weights (const Ensemble *self, const PrognosisDataset *dataset, PrognosisFor
         sum += weigh (self, i, s);
       for (guint i = 0; i < self->members->len; i++)
         if (weigh (self, i, s) > 0.0)
-          g_string_append_printf (text, "%s%s %.0f %%", text->len ? ", " : "",
-                                  _ (prognosis_forecaster_find (prognosis_forecast_get_forecaster (g_ptr_array_index (self->members, i)))->title), 100.0 * weigh (self, i, s) / sum);
+          g_string_append_printf (
+              text, "%s%s %.0f %%", text->len ? ", " : "",
+              _ (prognosis_forecaster_find (prognosis_forecast_get_forecaster (g_ptr_array_index (self->members, i)))->title),
+              100.0 * weigh (self, i, s) / sum);
       prognosis_forecast_add_note (result, _ ("Weights for %s: %s."), prognosis_dataset_get_signal (dataset, s)->name, text->str);
     }
 }

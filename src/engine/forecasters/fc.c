@@ -77,14 +77,22 @@ backward (const PrognosisNetShape *s, const double *w, const double *x, gsize n,
       offset -= PROGNOSIS_DENSE_SIZE (in, s->hidden);
       prognosis_tanh_backward (work + l * size, d, size);
       memset (below, 0, size * sizeof *below);
-      prognosis_dense_backward (w + offset, l ? work + (l - 1) * size : x, d, n, in, s->hidden, gradient + offset, l ? below : NULL);
+      prognosis_dense_backward (w + offset, l ? work + (l - 1) * size : x, d, n, in, s->hidden, gradient + offset,
+                                l ? below : NULL);
       d = below;
       below = held;
     }
 }
 
 const PrognosisNet prognosis_net_fc = {
-  .id = "fc", .default_hidden = 32, .n_weights = n_weights, .n_work = n_work, .cost = cost, .start = start, .forward = forward, .backward = backward,
+  .id = "fc",
+  .default_hidden = 32,
+  .n_weights = n_weights,
+  .n_work = n_work,
+  .cost = cost,
+  .start = start,
+  .forward = forward,
+  .backward = backward,
 };
 
 static const PrognosisLearner learner = PROGNOSIS_LEARNER_OF_NET (prognosis_net_fc, FALSE);

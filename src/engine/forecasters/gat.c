@@ -159,7 +159,8 @@ forward (const PrognosisNetShape *s, const double *w, const double *x, gsize n, 
 
 /* From the derivative by what was joined to those by what was heard. */
 static void
-listen_backward (const PrognosisNetShape *s, const Offsets *o, const double *w, const Memory *m, gsize i, gsize n_heard, double *gradient)
+listen_backward (const PrognosisNetShape *s, const Offsets *o, const double *w, const Memory *m, gsize i, gsize n_heard,
+                 double *gradient)
 {
   const gsize d = s->hidden, first = i * n_windows (s);
   const double *dself = m->djoined + i * 2 * d, *dmixed = dself + d;
@@ -210,7 +211,13 @@ backward (const PrognosisNetShape *s, const double *w, const double *x, gsize n,
 }
 
 const PrognosisNet prognosis_net_gat = {
-  .id = "gat", .default_hidden = 24, .n_weights = n_weights, .n_work = n_work, .cost = cost, .start = start, .forward = forward,
+  .id = "gat",
+  .default_hidden = 24,
+  .n_weights = n_weights,
+  .n_work = n_work,
+  .cost = cost,
+  .start = start,
+  .forward = forward,
   .backward = backward,
 };
 

@@ -20,13 +20,13 @@
  * Tibshirani 2023). */
 #define HALF_LIFE_DAYS 14.0
 #define MAX_ORIGINS 40
-#define FIRST_DAY 20       /* earlier forecasts have nothing to learn from */
-#define MIN_ORIGINS 3      /* of a horizon; longer ones borrow and grow by days^0.3 */
+#define FIRST_DAY 20  /* earlier forecasts have nothing to learn from */
+#define MIN_ORIGINS 3 /* of a horizon; longer ones borrow and grow by days^0.3 */
 #define GROWTH_POWER 0.3
-#define PAST_STARTS 2      /* of the network at past origins: its errors are hardly larger */
-#define REGION_WEIGHT 6.0  /* independent errors at which a region's own size counts as much as the pool's */
+#define PAST_STARTS 2     /* of the network at past origins: its errors are hardly larger */
+#define REGION_WEIGHT 6.0 /* independent errors at which a region's own size counts as much as the pool's */
 #define MIN_REGION 0.1
-#define OUTLIER 0.95       /* larger errors count as this quantile in a region's size */
+#define OUTLIER 0.95 /* larger errors count as this quantile in a region's size */
 
 /* Without errors of its own: t with 5 degrees of freedom and this mean size, the weight of so many errors. The sizes are
  * those of the US reports, doubled: who has no past is wider. */
@@ -78,7 +78,7 @@ run_origin (Job *job, gsize a)
   PrognosisCalibration *self = job->self;
   const PrognosisDaily *daily = &self->daily;
   const gsize n = daily->n_regions, size = n * daily->horizon, n_days = job->n_days[a];
-  g_autofree double *median = g_new (double, daily->n_signals * size), *level = g_new (double, daily->n_signals * n);
+  g_autofree double *median = g_new (double, daily->n_signals *size), *level = g_new (double, daily->n_signals *n);
   g_autofree double *scale = g_new (double, daily->horizon);
 
   _prognosis_daily_median (daily, n_days, NULL, median, level, NULL);
@@ -90,8 +90,8 @@ run_origin (Job *job, gsize a)
 
         find_scale (daily, s, m, level[s * n + r], scale);
         for (gsize h = 0; h < daily->horizon; h++)
-          error[h] = isfinite (x[n_days - 1]) && isfinite (m[h]) && n_days + h < daily->n_days
-                       ? (x[n_days + h] - m[h]) / scale[h] : NAN;
+          error[h]
+              = isfinite (x[n_days - 1]) && isfinite (m[h]) && n_days + h < daily->n_days ? (x[n_days + h] - m[h]) / scale[h] : NAN;
       }
 }
 
@@ -210,7 +210,7 @@ typedef struct
   double *size;    /* n_regions: of a region's errors over the pool's */
   Weighed *sorted; /* errors over their region's size; in the end weights are the shares up to the middle of each */
   gsize n;
-  double weight;   /* of all */
+  double weight; /* of all */
 } Pool;
 
 static int
@@ -309,8 +309,8 @@ find_sizes (const PrognosisCalibration *self, gsize signal, Pool *pool)
       const double independent = weight[r] / (pool->last - pool->first + 1.0) * APART_DAYS / 7.0 * 2.0;
       const double own = count[r] ? sum[r] / weight[r] : mean;
 
-      pool->size[r] = mean > 0.0 ? MAX ((independent * own + REGION_WEIGHT * mean) / (independent + REGION_WEIGHT) / mean, MIN_REGION)
-                                 : 1.0;
+      pool->size[r]
+          = mean > 0.0 ? MAX ((independent * own + REGION_WEIGHT * mean) / (independent + REGION_WEIGHT) / mean, MIN_REGION) : 1.0;
       for (gsize k = 0; k < count[r]; k++, i++)
         pool->sorted[i].error /= pool->size[r];
     }
@@ -350,7 +350,7 @@ _prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal
   const PrognosisDaily *daily = &self->daily;
   const gsize horizon = daily->horizon, n = daily->n_regions;
   const gssize longest = find_longest (self, signal);
-  g_autofree double *q = g_new (double, n_levels), *size = g_new (double, n), *scale = g_new (double, n * horizon);
+  g_autofree double *q = g_new (double, n_levels), *size = g_new (double, n), *scale = g_new (double, n *horizon);
   g_autofree Weighed *sorted = g_new (Weighed, MAX (n * self->n_origins * 3, 1));
   Pool pool = { .size = size, .sorted = sorted };
 
@@ -373,7 +373,8 @@ _prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal
           pool.last = MIN (from + 1, longest);
           find_sizes (self, signal, &pool);
         }
-      find_quantiles (&pool, prior_size[daily->signals[signal].method] * prior_growth (&daily->signals[signal], h + 1.0), levels, n_levels, q);
+      find_quantiles (&pool, prior_size[daily->signals[signal].method] * prior_growth (&daily->signals[signal], h + 1.0), levels,
+                      n_levels, q);
       for (gsize r = 0; r < n; r++)
         for (gsize i = 0; i < n_levels; i++)
           quantiles[(r * horizon + h) * n_levels + i] = median[r * horizon + h] + q[i] * longer * size[r] * scale[r * horizon + h];

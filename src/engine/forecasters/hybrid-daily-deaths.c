@@ -26,7 +26,10 @@
 #define KERNEL_SHAPE 3.0
 #define MAX_ROWS 60000
 
-enum { N = 12 };
+enum
+{
+  N = 12
+};
 
 /* constant; own growth last week and before, over the pool's and shrunk; the pool's, twice; the delayed infections' growth
  * over the pool's; the pool's; deaths over what the delayed infections let expect; weeks before over the last; deaths per
@@ -41,7 +44,7 @@ typedef struct
   gsize n, n_days;
   double *week, *cases; /* n x n_days: sums of the week that ends on the day; NAN, of cases 0, where not usable */
   double kernel[N_KERNEL];
-  double *now, *next;   /* n: infections a delay before the last and the coming week */
+  double *now, *next; /* n: infections a delay before the last and the coming week */
 } Deaths;
 
 static void
@@ -50,7 +53,8 @@ find_weeks (const PrognosisCleaned *c, double unusable, double *week)
   for (gsize r = 0; r < c->n_regions; r++)
     for (gssize t = 0; t < (gssize) c->n_days; t++)
       week[r * c->n_days + t] = t >= 7 && _prognosis_cleaned_exposure (c, r, t - 6, t) > MIN_EXPOSURE
-                                  ? _prognosis_cleaned_week (c, r, t - 6, t, 1.0) : unusable;
+                                    ? _prognosis_cleaned_week (c, r, t - 6, t, 1.0)
+                                    : unusable;
 }
 
 /* Of the week @ahead of @day, from infections known on @day: after it they are held. */
@@ -108,7 +112,8 @@ pool_at (Deaths *self, gssize day)
   if (!any)
     return (Pool){ { 0.0 } };
   return (Pool){ { log ((sum[0] + PERSONS) / (sum[1] + PERSONS)), log ((sum[1] + PERSONS) / (sum[2] + PERSONS)) },
-                 log ((next + PERSONS) / (now + PERSONS)), log ((sum[0] + 1.0) / (next + 1.0)) };
+                 log ((next + PERSONS) / (now + PERSONS)),
+                 log ((sum[0] + 1.0) / (next + 1.0)) };
 }
 
 static void
@@ -116,8 +121,8 @@ features (const Deaths *self, const Pool *pool, gsize region, gssize day, double
 {
   const PrognosisCleaned *c = self->deaths;
   const double *cases = self->cases + region * self->n_days, *sum = c->sum + region * (self->n_days + 1);
-  const double w0 = weeks_ago (self, region, day, 0), w1 = weeks_ago (self, region, day, 1),
-               w2 = weeks_ago (self, region, day, 2), w3 = weeks_ago (self, region, day, 3);
+  const double w0 = weeks_ago (self, region, day, 0), w1 = weeks_ago (self, region, day, 1), w2 = weeks_ago (self, region, day, 2),
+               w3 = weeks_ago (self, region, day, 3);
   const double smaller = MIN (w0, w1), share = smaller / (smaller + SHRINKAGE);
   const double so_far = MAX (c->level[region] - sum[self->n_days] + sum[day + 1], 0.0);
   const double expected = self->next[region] * exp (pool->share), population = self->daily->population[region];
@@ -204,8 +209,8 @@ predict (Deaths *self, const double *b, double *week)
 }
 
 void
-_prognosis_daily_regress_deaths (const PrognosisDaily *daily, const PrognosisCleaned *deaths,
-                                 const PrognosisCleaned *infections, double *week)
+_prognosis_daily_regress_deaths (const PrognosisDaily *daily, const PrognosisCleaned *deaths, const PrognosisCleaned *infections,
+                                 double *week)
 {
   Deaths self = { .daily = daily, .deaths = deaths, .n = deaths->n_regions, .n_days = deaths->n_days };
   double b[N];
@@ -214,8 +219,8 @@ _prognosis_daily_regress_deaths (const PrognosisDaily *daily, const PrognosisCle
     week[r] = NAN;
   if (self.n_days < FIRST_DAY + 2)
     return;
-  self.week = g_new (double, self.n * self.n_days);
-  self.cases = g_new (double, self.n * self.n_days);
+  self.week = g_new (double, self.n *self.n_days);
+  self.cases = g_new (double, self.n *self.n_days);
   self.now = g_new (double, self.n);
   self.next = g_new (double, self.n);
   find_weeks (deaths, NAN, self.week);

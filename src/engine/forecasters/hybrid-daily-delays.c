@@ -94,8 +94,8 @@ delay_region (const Delay *delay, const PrognosisCleaned *cleaned, gsize region,
   if (expected > 0.0)
     share = MIN (actual / MAX (expected, 1e-9), MAX_SHARE);
   for (gsize h = 0; h < horizon; h++)
-    increment[h] = level_only || expected <= 0.0 ? level
-                                                 : (1.0 - delay->level) * share * MAX (x[n_days + h], 0.0) + delay->level * level;
+    increment[h]
+        = level_only || expected <= 0.0 ? level : (1.0 - delay->level) * share * MAX (x[n_days + h], 0.0) + delay->level * level;
 }
 
 void

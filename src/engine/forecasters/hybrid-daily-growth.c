@@ -18,14 +18,14 @@
 #include "hybrid-daily-network.h"
 #include "hybrid-ridge.h"
 
-#define PERSONS 20.0        /* c: damps the logarithm of small weeks */
-#define SHRINKAGE 300.0     /* persons a week at which half of a region's own growth is believed */
-#define MEMORY_DAYS 28.0    /* rows lose weight by this time constant */
-#define MAX_MEMORY 336      /* twelve of them: older rows weigh less than 1e-5 */
-#define FIRST_DAY 20        /* the first row is the day after it: three whole weeks of increments */
-#define CLIP 0.7            /* of y: twofold in a week */
+#define PERSONS 20.0     /* c: damps the logarithm of small weeks */
+#define SHRINKAGE 300.0  /* persons a week at which half of a region's own growth is believed */
+#define MEMORY_DAYS 28.0 /* rows lose weight by this time constant */
+#define MAX_MEMORY 336   /* twelve of them: older rows weigh less than 1e-5 */
+#define FIRST_DAY 20     /* the first row is the day after it: three whole weeks of increments */
+#define CLIP 0.7         /* of y: twofold in a week */
 #define PRECISION 2.0
-#define MAX_ROWS 60000      /* more regions than that: every other day, and so on */
+#define MAX_ROWS 60000 /* more regions than that: every other day, and so on */
 #define MAX_PER_DAY 0.08
 
 /* Of the network on what is left over: it needs less rows than it could have, and recent ones. */
@@ -36,7 +36,11 @@
 /* With it and without it are averaged: between the best for the US reports (all of it) and for 60 countries (a third). */
 #define NETWORK_SHARE 0.6
 
-enum { N_BASE = 6, N_FULL = 11 };
+enum
+{
+  N_BASE = 6,
+  N_FULL = 11
+};
 
 /* constant; own growth last week and the week before, over the pool's and shrunk; the pool's, twice; incidence; | attack so
  * far; the pool's incidence; last three days over the week; level over its peak; incidence^2. The growth of a state's
@@ -231,11 +235,19 @@ add_network (const Growth *self, const double *b, PrognosisDailyWatch *watch, do
       features (self, &pool, r, (gssize) self->n_days - 1, f);
       memcpy (x + (n + r) * NETWORK_INPUTS, f + 1, NETWORK_INPUTS * sizeof (double));
     }
-  n_trained = _prognosis_daily_network (&(PrognosisNetworkTask){ .n_inputs = NETWORK_INPUTS, .hidden = daily->hidden, .starts = daily->starts,
-                                                     .seed = daily->seed, .x = x, .y = y,
-                                                     .weight = weight, .n = n, .x_new = x + n * NETWORK_INPUTS, .n_new = self->n,
-                                                     .tell = watch ? tell_growth : NULL, .data = &looking },
-                            out);
+  n_trained = _prognosis_daily_network (&(PrognosisNetworkTask){ .n_inputs = NETWORK_INPUTS,
+                                                                 .hidden = daily->hidden,
+                                                                 .starts = daily->starts,
+                                                                 .seed = daily->seed,
+                                                                 .x = x,
+                                                                 .y = y,
+                                                                 .weight = weight,
+                                                                 .n = n,
+                                                                 .x_new = x + n * NETWORK_INPUTS,
+                                                                 .n_new = self->n,
+                                                                 .tell = watch ? tell_growth : NULL,
+                                                                 .data = &looking },
+                                        out);
   if (watch)
     watch->n_trained += n_trained;
   for (gsize r = 0; r < self->n; r++)
@@ -324,8 +336,8 @@ _prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleaned *cl
     simple_growth (daily, cleaned, growth);
   else
     {
-      self.week = g_new (double, self.n * self.n_days);
-      self.peak = g_new (double, self.n * self.n_days);
+      self.week = g_new (double, self.n *self.n_days);
+      self.peak = g_new (double, self.n *self.n_days);
       learn (&self, watch, growth);
       g_free (self.week);
       g_free (self.peak);

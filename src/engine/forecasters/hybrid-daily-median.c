@@ -62,12 +62,12 @@ typedef struct
 {
   const PrognosisDaily *daily;
   PrognosisDailyWatch *watch;
-  PrognosisCleaned **cleaned;         /* n_signals */
-  double *growth, *increment;         /* n_regions, n_regions x horizon: of the signal at hand */
-  double *smooth;                     /* n_regions x (n_days + horizon), of the leader */
+  PrognosisCleaned **cleaned; /* n_signals */
+  double *growth, *increment; /* n_regions, n_regions x horizon: of the signal at hand */
+  double *smooth;             /* n_regions x (n_days + horizon), of the leader */
   double *median, *level, *reproduction;
-  gsize signal;                       /* at hand */
-  gsize n_learned, n_to_learn;        /* signals with a growth of their own */
+  gsize signal;                /* at hand */
+  gsize n_learned, n_to_learn; /* signals with a growth of their own */
 } Point;
 
 static void
@@ -96,7 +96,8 @@ carry_on (Point *self, const double *growth)
     if (daily->signals[s].method != PROGNOSIS_DAILY_GROWTH)
       {
         _prognosis_daily_delay (daily, self->cleaned[s], daily->signals[s].method, self->smooth, self->increment);
-        if (daily->signals[s].method == PROGNOSIS_DAILY_DEATHS && !(daily->without & (PROGNOSIS_PART_DELAYS | PROGNOSIS_PART_POOLING)))
+        if (daily->signals[s].method == PROGNOSIS_DAILY_DEATHS
+            && !(daily->without & (PROGNOSIS_PART_DELAYS | PROGNOSIS_PART_POOLING)))
           mix_deaths (daily, self->cleaned[s], own, self->increment);
         finish (self, s);
       }
@@ -133,10 +134,17 @@ _prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, PrognosisDai
 {
   const gsize n = daily->n_regions, size = n * daily->horizon;
   g_autofree double *growth = g_new (double, n), *increment = g_new0 (double, size);
-  g_autofree double *smooth = g_new (double, n * (n_days + daily->horizon));
+  g_autofree double *smooth = g_new (double, n *(n_days + daily->horizon));
   g_autofree PrognosisCleaned **cleaned = g_new (PrognosisCleaned *, daily->n_signals);
-  Point self = { .daily = daily, .watch = watch, .cleaned = cleaned, .growth = growth, .increment = increment, .smooth = smooth,
-                 .median = median, .level = level, .reproduction = reproduction };
+  Point self = { .daily = daily,
+                 .watch = watch,
+                 .cleaned = cleaned,
+                 .growth = growth,
+                 .increment = increment,
+                 .smooth = smooth,
+                 .median = median,
+                 .level = level,
+                 .reproduction = reproduction };
 
   for (gsize s = 0; s < daily->n_signals; s++)
     {

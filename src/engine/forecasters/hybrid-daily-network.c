@@ -23,16 +23,16 @@
 #define INPUT_SD 0.5
 #define BIAS_SD 0.3
 #define OUTPUT_SD 0.1
-#define CLIP_INPUT 3.0     /* standard deviations */
-#define CLIP_OUTPUT 0.25   /* of a week's log growth */
+#define CLIP_INPUT 3.0   /* standard deviations */
+#define CLIP_OUTPUT 0.25 /* of a week's log growth */
 
 typedef struct
 {
   PrognosisNetwork network;
-  const double *y, *weight;  /* n_points; weights include the scale */
+  const double *y, *weight; /* n_points; weights include the scale */
   gsize n, n_weights;
-  double *output, *row;      /* n_points; 4 x n_weights */
-  double *normal, *right;    /* n_weights^2, n_weights */
+  double *output, *row;   /* n_points; 4 x n_weights */
+  double *normal, *right; /* n_weights^2, n_weights */
   double *damped, *trial, *start;
 } Fit;
 
@@ -230,8 +230,8 @@ fit_one (const PrognosisNetworkTask *task, const double *x, const double *x_new,
   n = self.n_weights = self.network.n_weights;
   self.output = g_new (double, self.n);
   self.row = g_new (double, 4 * n);
-  self.normal = g_new (double, n * n);
-  self.damped = g_new (double, n * n);
+  self.normal = g_new (double, n *n);
+  self.damped = g_new (double, n *n);
   self.right = g_new (double, n);
   self.trial = g_new (double, n);
   self.start = g_new (double, n);

@@ -12,7 +12,7 @@ typedef struct
   guint64 seed;
   const double *x, *y, *weight; /* n x n_inputs, n, n; the weights are inverse variances */
   gsize n;
-  const double *x_new;          /* n_new x n_inputs */
+  const double *x_new; /* n_new x n_inputs */
   gsize n_new;
   /* The mean of the first @n networks, after each of them. FALSE: no more are wanted. Or NULL. */
   gboolean (*tell) (const double *mean, int n, gpointer data);

@@ -60,8 +60,8 @@ transmit_region (const double *kernel, gsize n_kernel, double start, double grow
 }
 
 void
-_prognosis_daily_transmit (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, const double *growth,
-                           double *increment, double *reproduction)
+_prognosis_daily_transmit (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, const double *growth, double *increment,
+                           double *reproduction)
 {
   const gssize origin = (gssize) cleaned->n_days - 1;
   const gsize n_kernel = prognosis_renewal_length (daily->generation_days);

@@ -48,8 +48,7 @@ static void
 expect_week (const double *d, const guint8 *usable, gssize first, double mean, double *expected)
 {
   const double before = mean_week (d, usable, first - 7);
-  const double growth
-      = isnan (before) ? 1.0 : CLAMP (pow ((mean + 1.0) / (before + 1.0), 1.0 / 7.0), 1.0 / MAX_GROWTH, MAX_GROWTH);
+  const double growth = isnan (before) ? 1.0 : CLAMP (pow ((mean + 1.0) / (before + 1.0), 1.0 / 7.0), 1.0 / MAX_GROWTH, MAX_GROWTH);
   double sum = 0.0;
   int n = 0;
 
@@ -76,7 +75,7 @@ collect_week (const PrognosisCleaned *self, gsize region)
 
   for (gssize b = 0; b < N_WEEKS; b++, weight *= WEEK_DECAY)
     {
-      const gssize first = (gssize)self->n_days - 7 * (b + 1);
+      const gssize first = (gssize) self->n_days - 7 * (b + 1);
       const double mean = mean_week (d, usable, first);
       double expected[7];
 
@@ -117,8 +116,8 @@ find_evidence (const Week *week, const double *prior)
         continue;
       if (n < 1.5)
         return 0.0;
-      chance += (week->count_squared[j] - 2.0 * ratio * week->product[j] + ratio * ratio * week->expected_squared[j])
-                / (e * e) * n / (n - 1.0);
+      chance += (week->count_squared[j] - 2.0 * ratio * week->product[j] + ratio * ratio * week->expected_squared[j]) / (e * e) * n
+                / (n - 1.0);
       differences += (ratio - prior[j]) * (ratio - prior[j]);
     }
   return differences > 0.0 ? MAX (1.0 - chance / differences, 0.0) : 0.0;
@@ -173,10 +172,9 @@ find_factors (PrognosisCleaned *self, PrognosisDailyMethod method, guint without
 
       evidence = find_evidence (week, pool);
       for (int j = 0; j < 7; j++)
-        factor[j]
-            = without & PROGNOSIS_PART_WEEKDAY
-                  ? 1.0
-                  : pool[j] + evidence * (week->count[j] - week->expected[j] * pool[j]) / (week->expected[j] + prior);
+        factor[j] = without & PROGNOSIS_PART_WEEKDAY
+                        ? 1.0
+                        : pool[j] + evidence * (week->count[j] - week->expected[j] * pool[j]) / (week->expected[j] + prior);
       normalise (factor);
     }
 }
@@ -202,7 +200,7 @@ find_level (PrognosisCleaned *self, const double *x, gboolean cumulative, gsize 
   for (gsize t = self->n_days; t-- > 0 && self->lag[region] < 0;)
     if (isfinite (x[t]))
       {
-        self->lag[region] = (int)(self->n_days - 1 - t);
+        self->lag[region] = (int) (self->n_days - 1 - t);
         self->level[region] = x[t];
       }
   if (cumulative)
@@ -231,8 +229,8 @@ _prognosis_cleaned_new (const PrognosisDaily *daily, gsize signal, gsize n_days)
     {
       const double *x = s->observed + r * daily->n_days;
 
-      _prognosis_daily_clean (x, n_days, s->cumulative, daily->without & PROGNOSIS_PART_CLEANING,
-                              self->increment + r * n_days, self->usable + r * n_days);
+      _prognosis_daily_clean (x, n_days, s->cumulative, daily->without & PROGNOSIS_PART_CLEANING, self->increment + r * n_days,
+                              self->usable + r * n_days);
       find_level (self, x, s->cumulative, r);
     }
   find_factors (self, s->method, daily->without);
@@ -276,6 +274,5 @@ _prognosis_cleaned_week (const PrognosisCleaned *self, gsize region, gssize firs
 
   if (last < 0)
     return 0.0;
-  return 7.0 * (sum[last + 1] - sum[MAX (first, 0)])
-         / MAX (_prognosis_cleaned_exposure (self, region, first, last), least);
+  return 7.0 * (sum[last + 1] - sum[MAX (first, 0)]) / MAX (_prognosis_cleaned_exposure (self, region, first, last), least);
 }

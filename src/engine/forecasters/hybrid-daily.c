@@ -17,7 +17,7 @@
 
 #define MAX_DAYS 420 /* older days would weigh nothing */
 #define MIN_HORIZON 7
-#define STARTS_FACTOR 8 /* a mean of many: single networks differ more than fits of whole models */
+#define STARTS_FACTOR 8   /* a mean of many: single networks differ more than fits of whole models */
 #define MEDIAN_SHARE 0.35 /* of the work; the rest is the past's */
 /* Shocks of successive days, and of two regions: between the extremes, as increments of one region hardly depend on it. */
 #define PERSISTENCE 0.97
@@ -79,10 +79,15 @@ note_reproduction (const PrognosisDaily *daily, const double *reproduction, Prog
     return;
   gsl_sort (sorted, 1, n);
   if (n == 1)
-    prognosis_forecast_add_note (result, _ ("The reproduction number at the origin is %.2f, if one infects the next after %.1f days on average."), sorted[0], daily->generation_days);
+    prognosis_forecast_add_note (
+        result, _ ("The reproduction number at the origin is %.2f, if one infects the next after %.1f days on average."), sorted[0],
+        daily->generation_days);
   else
-    prognosis_forecast_add_note (result, _ ("The reproduction number at the origin is %.2f in the median region, from %.2f to %.2f, if one infects the next after %.1f days on average."),
-                                 gsl_stats_median_from_sorted_data (sorted, 1, n), sorted[0], sorted[n - 1], daily->generation_days);
+    prognosis_forecast_add_note (result,
+                                 _ ("The reproduction number at the origin is %.2f in the median region, from %.2f to %.2f, if one "
+                                    "infects the next after %.1f days on average."),
+                                 gsl_stats_median_from_sorted_data (sorted, 1, n), sorted[0], sorted[n - 1],
+                                 daily->generation_days);
 }
 
 static gboolean
@@ -92,7 +97,7 @@ make_paths (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, const 
 {
   const PrognosisDailySignal *signal = &daily->signals[s];
   const gsize n_paths = shocks->n_paths, size = daily->horizon * n_paths;
-  g_autofree double *levels = g_new (double, n_paths), *quantiles = g_new (double, daily->n_regions * size);
+  g_autofree double *levels = g_new (double, n_paths), *quantiles = g_new (double, daily->n_regions *size);
 
   prognosis_paths_levels (shocks->n_paths, levels);
   _prognosis_calibration_quantiles (calibration, s, median, level, levels, n_paths, quantiles);
@@ -140,7 +145,8 @@ tell (const double *median, double fraction, gpointer data)
   Looking *self = data;
   const PrognosisDaily *daily = self->daily;
   const gsize n_signals = prognosis_dataset_get_n_signals (daily->dataset);
-  const PrognosisProgress progress = { .fraction = MEDIAN_SHARE * fraction, .loss = NAN, .median = self->shown, .horizon = self->horizon };
+  const PrognosisProgress progress
+      = { .fraction = MEDIAN_SHARE * fraction, .loss = NAN, .median = self->shown, .horizon = self->horizon };
 
   for (gsize s = 0; s < daily->n_signals && self->request->progress; s++)
     for (gsize r = 0; r < daily->n_regions; r++)
@@ -181,8 +187,9 @@ note_stopped (const PrognosisCalibration *calibration, const PrognosisDailyWatch
   if (n_done == n)
     return;
   if (watch->n_trained < watch->n_wanted)
-    prognosis_forecast_add_warning (result, _ ("Stopped early: %d of %d networks are trained, and the intervals come from %zu of %zu past origins"),
-                                    watch->n_trained, watch->n_wanted, n_done, n);
+    prognosis_forecast_add_warning (
+        result, _ ("Stopped early: %d of %d networks are trained, and the intervals come from %zu of %zu past origins"),
+        watch->n_trained, watch->n_wanted, n_done, n);
   else
     prognosis_forecast_add_warning (result, _ ("Stopped early: the intervals come from %zu of %zu past origins"), n_done, n);
 }
@@ -197,9 +204,13 @@ _prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest
   g_autoptr (PrognosisForecast) result = NULL;
   g_autoptr (PrognosisCalibration) calibration = NULL;
   g_autofree double *median = NULL, *level = NULL, *reproduction = NULL;
-  PrognosisDaily daily = { .dataset = request->dataset, .without = options->without, .horizon = MAX (horizon, MIN_HORIZON),
+  PrognosisDaily daily = { .dataset = request->dataset,
+                           .without = options->without,
+                           .horizon = MAX (horizon, MIN_HORIZON),
                            .generation_days = options->generation_days,
-                           .hidden = find_width (options), .starts = STARTS_FACTOR * options->starts, .seed = options->seed };
+                           .hidden = find_width (options),
+                           .starts = STARTS_FACTOR * options->starts,
+                           .seed = options->seed };
   const PrognosisShocks shocks = { options->seed, horizon, options->n_paths, PERSISTENCE, SHARED };
   Looking looking = { .daily = &daily, .plan = plan, .request = request, .horizon = horizon };
   PrognosisDailyWatch watch = { .tell = tell, .data = &looking };
@@ -211,12 +222,12 @@ _prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest
   daily.n_days = MIN (n_steps, most);
   daily.population = plan->population;
   load (&daily, plan);
-  median = g_new (double, daily.n_signals * daily.n_regions * daily.horizon);
-  level = g_new (double, daily.n_signals * daily.n_regions);
+  median = g_new (double, daily.n_signals *daily.n_regions *daily.horizon);
+  level = g_new (double, daily.n_signals *daily.n_regions);
   reproduction = g_new (double, daily.n_regions);
   find_median (&daily, &looking, &watch, median, level, reproduction);
-  calibration = _prognosis_calibration_new (&daily, options->n_threads > 0 ? (guint) options->n_threads : g_get_num_processors (), request,
-                                            MEDIAN_SHARE);
+  calibration = _prognosis_calibration_new (&daily, options->n_threads > 0 ? (guint) options->n_threads : g_get_num_processors (),
+                                            request, MEDIAN_SHARE);
   if (calibration)
     {
       result = prognosis_forecast_new (request->dataset, self->id, horizon, options->n_paths);

@@ -8,7 +8,7 @@
 void
 _prognosis_ridge_init (PrognosisRidge *self, gsize n)
 {
-  *self = (PrognosisRidge){ .n = n, .gram = g_new0 (double, n * n), .moment = g_new0 (double, n) };
+  *self = (PrognosisRidge){ .n = n, .gram = g_new0 (double, n *n), .moment = g_new0 (double, n) };
 }
 
 void
@@ -37,7 +37,7 @@ _prognosis_ridge_add (PrognosisRidge *self, const double *x, double y, double we
 gboolean
 _prognosis_ridge_solve (const PrognosisRidge *self, double scale, gsize n_used, const double *precision, double *b)
 {
-  g_autofree double *a = g_new (double, n_used * n_used);
+  g_autofree double *a = g_new (double, n_used *n_used);
   gsl_matrix_view matrix = gsl_matrix_view_array (a, n_used, n_used);
   gsl_vector_view solution = gsl_vector_view_array (b, n_used);
 

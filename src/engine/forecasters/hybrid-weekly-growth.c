@@ -16,32 +16,53 @@
 #include "hybrid-ridge.h"
 
 #define FIRST_WEEK 4
-#define HALF_LIFE 104.0    /* weeks */
-#define SHOCK 0.25         /* standard deviation of a week's common shock, per week ahead */
-#define NOISE 0.10         /* of a region's own, per week ahead */
-#define DISPERSION 2.0     /* counts scatter twice as much as Poisson's */
-#define DAMPING 0.8        /* of growth, a week */
-#define HALF_PERSONS 30.0  /* a week's persons at which a region's own growth is half believed */
+#define HALF_LIFE 104.0   /* weeks */
+#define SHOCK 0.25        /* standard deviation of a week's common shock, per week ahead */
+#define NOISE 0.10        /* of a region's own, per week ahead */
+#define DISPERSION 2.0    /* counts scatter twice as much as Poisson's */
+#define DAMPING 0.8       /* of growth, a week */
+#define HALF_PERSONS 30.0 /* a week's persons at which a region's own growth is half believed */
 #define CLIP 1.5
-#define SMALL_PERSONS 2.0  /* a week: less are hardly any */
-#define SMALL_PRIOR 1.0    /* squared growth at which their own slope is half believed */
+#define SMALL_PERSONS 2.0 /* a week: less are hardly any */
+#define SMALL_PRIOR 1.0   /* squared growth at which their own slope is half believed */
 #define SEASON_AMPLITUDE 0.10
-#define SEASON_DAY 335.0   /* of fastest growth in the north */
-#define SEASON_SD 0.02     /* of a stated season; of one to be learned: */
+#define SEASON_DAY 335.0 /* of fastest growth in the north */
+#define SEASON_SD 0.02   /* of a stated season; of one to be learned: */
 #define SEASON_SD_FREE 0.05
 
-enum { ONE, G1, G2, G3, G4, WG1, WG2, WG3, N1, N2, N3, WN1, WN2, W, LEVEL, LEVEL_N, SINE, COSINE, W_LEVEL, N_FEATURES };
+enum
+{
+  ONE,
+  G1,
+  G2,
+  G3,
+  G4,
+  WG1,
+  WG2,
+  WG3,
+  N1,
+  N2,
+  N3,
+  WN1,
+  WN2,
+  W,
+  LEVEL,
+  LEVEL_N,
+  SINE,
+  COSINE,
+  W_LEVEL,
+  N_FEATURES
+};
 
 /* One member does without the last feature; the two are averaged. */
 #define N_FIRST_MEMBER W_LEVEL
 
 /* Prior mean and standard deviation for one week ahead; for s weeks times the sum of the dampings. */
 static const double prior[N_FEATURES][2] = {
-  [ONE] = { 0.0, 0.02 }, [G1] = { 0.0, 0.12 }, [G2] = { 0.0, 0.12 }, [G3] = { 0.0, 0.12 }, [G4] = { 0.0, 0.12 },
-  [WG1] = { 0.25, 0.12 }, [WG2] = { 0.15, 0.12 }, [WG3] = { 0.0, 0.12 },
-  [N1] = { 0.30, 0.12 }, [N2] = { 0.15, 0.12 }, [N3] = { 0.0, 0.12 }, [WN1] = { 0.0, 0.12 }, [WN2] = { 0.0, 0.12 },
-  [W] = { 0.0, 0.12 }, [LEVEL] = { 0.0, 0.06 }, [LEVEL_N] = { 0.0, 0.08 }, [SINE] = { 0.0, 0.0 }, [COSINE] = { 0.0, 0.0 },
-  [W_LEVEL] = { 0.0, 0.12 },
+  [ONE] = { 0.0, 0.02 },     [G1] = { 0.0, 0.12 },   [G2] = { 0.0, 0.12 },    [G3] = { 0.0, 0.12 },      [G4] = { 0.0, 0.12 },
+  [WG1] = { 0.25, 0.12 },    [WG2] = { 0.15, 0.12 }, [WG3] = { 0.0, 0.12 },   [N1] = { 0.30, 0.12 },     [N2] = { 0.15, 0.12 },
+  [N3] = { 0.0, 0.12 },      [WN1] = { 0.0, 0.12 },  [WN2] = { 0.0, 0.12 },   [W] = { 0.0, 0.12 },       [LEVEL] = { 0.0, 0.06 },
+  [LEVEL_N] = { 0.0, 0.08 }, [SINE] = { 0.0, 0.0 },  [COSINE] = { 0.0, 0.0 }, [W_LEVEL] = { 0.0, 0.12 },
 };
 
 typedef struct
@@ -235,7 +256,8 @@ damp_small (const PrognosisWeekly *weekly, gsize ahead, double *growth)
 }
 
 gboolean
-_prognosis_weekly_growth (const PrognosisWeekly *weekly, gboolean (*tell) (gsize n_ahead, gpointer data), gpointer data, double *growth)
+_prognosis_weekly_growth (const PrognosisWeekly *weekly, gboolean (*tell) (gsize n_ahead, gpointer data), gpointer data,
+                          double *growth)
 {
   Design design = { .weekly = weekly };
   gboolean done = TRUE;

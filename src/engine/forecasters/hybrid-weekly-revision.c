@@ -16,7 +16,7 @@ static const double prior_mean[N_AGES] = { 0.02, 0.0, 0.0 };
 #define PRIOR_VERSIONS 2.0
 #define PRIOR_REGION 4.0
 #define PRIOR_VARIANCE 0.004
-#define HALF_LIFE 6.0  /* versions */
+#define HALF_LIFE 6.0 /* versions */
 #define CLIP 0.7
 /* Variance of a region's log ratio: that of regions, and of counts twice as scattered as Poisson's. */
 #define VARIANCE 0.01
@@ -109,7 +109,7 @@ _prognosis_weekly_revise (double *y, gsize n_weeks, gsize n, const PrognosisWeek
                           double *variance)
 {
   Ratios ratios = { .n_pairs = n_versions, .n = n };
-  g_autofree double *correction = g_new0 (double, N_AGES * n), *own = g_new (double, n);
+  g_autofree double *correction = g_new0 (double, N_AGES *n), *own = g_new (double, n);
   double mean;
 
   ratios.ratio = g_new (double, MAX (n_versions * n, 1));

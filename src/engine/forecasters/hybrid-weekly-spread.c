@@ -12,15 +12,15 @@
 #include <gsl/gsl_sort.h>
 #include <math.h>
 
-#define FIRST_WEEK 12       /* earlier errors are those of an untaught forecaster */
-#define HALF_LIFE 60.0      /* weeks */
-#define PRIOR_ERRORS 300.0  /* of 53 regions, and in proportion of less */
+#define FIRST_WEEK 12      /* earlier errors are those of an untaught forecaster */
+#define HALF_LIFE 60.0     /* weeks */
+#define PRIOR_ERRORS 300.0 /* of 53 regions, and in proportion of less */
 #define PRIOR_REGIONS 53.0
 #define MIN_PRIOR 20.0
 #define PRIOR_SLOPE -0.25
 #define FLOOR 0.02
-#define LEVEL_STEP 0.05     /* regions nearer than that share a shape */
-#define LIKE_LEVEL 0.5      /* of the logarithm of the count */
+#define LEVEL_STEP 0.05 /* regions nearer than that share a shape */
+#define LIKE_LEVEL 0.5  /* of the logarithm of the count */
 #define INFLATION 0.97
 #define FREEDOM 5.0
 #define LOG_SIZE_OF_T 0.5895 /* exp (E log |t|) */
@@ -31,7 +31,7 @@ typedef struct
 {
   double log_size[2]; /* at a level of 20 persons, and its slope by the level's logarithm */
   double *error, *of_age, *level;
-  double *rank;       /* running share of weight, of one region: see rank_for() */
+  double *rank; /* running share of weight, of one region: see rank_for() */
   gsize n;
   double weight, prior;
 } Spread;
@@ -151,9 +151,10 @@ central_size (const Spread *self, double central)
       else
         high = middle;
     }
-  own = central >= self->rank[high] ? self->error[high]
-                                    : self->error[low] + (self->error[high] - self->error[low]) * (central - self->rank[low])
-                                                           / (self->rank[high] - self->rank[low]);
+  own = central >= self->rank[high]
+            ? self->error[high]
+            : self->error[low]
+                  + (self->error[high] - self->error[low]) * (central - self->rank[low]) / (self->rank[high] - self->rank[low]);
   return (self->weight * own + self->prior * t) / (self->weight + self->prior);
 }
 
@@ -202,11 +203,12 @@ _prognosis_weekly_quantiles (const PrognosisWeekly *weekly, const double *growth
               for (gsize k = 0; k < n_levels; k++)
                 /* The two paths round the median are the point forecast. */
                 shape[k] = fabs (levels[k] - 0.5) < 1.0 / MAX (n_levels - 1.0, 1.0)
-                             ? 0.0 : copysign (central_size (&spread, fabs (2.0 * levels[k] - 1.0)), levels[k] - 0.5);
+                               ? 0.0
+                               : copysign (central_size (&spread, fabs (2.0 * levels[k] - 1.0)), levels[k] - 0.5);
             }
           for (gsize k = 0; k < n_levels; k++)
             quantiles[(i * horizon + h) * n_levels + k]
-              = MAX (expm1 (weekly->z[at] + growth[at * weekly->horizon + ahead - 1] + sd * shape[k]), 0.0);
+                = MAX (expm1 (weekly->z[at] + growth[at * weekly->horizon + ahead - 1] + sd * shape[k]), 0.0);
         }
     }
 }

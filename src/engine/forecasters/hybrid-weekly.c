@@ -40,7 +40,7 @@ load (const PrognosisHybridPlan *plan, const PrognosisDataset *dataset, const Pr
       gssize source_signal, int first_day, gsize n_weeks)
 {
   const gsize n = prognosis_dataset_get_n_regions (dataset), n_source = prognosis_dataset_get_n_steps (source);
-  double *y = g_new (double, n_weeks * n);
+  double *y = g_new (double, n_weeks *n);
   g_autofree double *row = g_new (double, n_source);
 
   for (gsize k = 0; k < n_weeks * n; k++)
@@ -48,7 +48,8 @@ load (const PrognosisHybridPlan *plan, const PrognosisDataset *dataset, const Pr
   for (gsize i = 0; i < n; i++)
     {
       const PrognosisRegion *region = prognosis_dataset_get_region (dataset, i);
-      const gssize other = source == dataset ? (gssize) i : prognosis_dataset_find_region (source, region->code ? region->code : region->name);
+      const gssize other
+          = source == dataset ? (gssize) i : prognosis_dataset_find_region (source, region->code ? region->code : region->name);
 
       if (other < 0)
         continue;
@@ -243,7 +244,7 @@ make_paths (const PrognosisHybridPlan *plan, const PrognosisWeekly *weekly, gsiz
             const int *lag, const PrognosisShocks *shocks, PrognosisForecast *result)
 {
   const gsize size = shocks->horizon * shocks->n_paths;
-  g_autofree double *levels = g_new (double, shocks->n_paths), *quantiles = g_new0 (double, weekly->n * size);
+  g_autofree double *levels = g_new (double, shocks->n_paths), *quantiles = g_new0 (double, weekly->n *size);
 
   prognosis_paths_levels (shocks->n_paths, levels);
   _prognosis_weekly_quantiles (weekly, growth, variance, lag, shocks->horizon, levels, shocks->n_paths, quantiles);
@@ -293,8 +294,8 @@ tell (gsize n_ahead, gpointer data)
   const Looking *self = data;
   const PrognosisRequest *request = self->request;
   const double share = n_ahead / (self->weekly->horizon + 1.0);
-  const PrognosisProgress progress = { .fraction = (self->s + share) / self->plan->n_signals, .loss = NAN, .median = self->shown,
-                                       .horizon = self->horizon };
+  const PrognosisProgress progress
+      = { .fraction = (self->s + share) / self->plan->n_signals, .loss = NAN, .median = self->shown, .horizon = self->horizon };
 
   for (gsize i = 0; i < self->weekly->n && request->progress; i++)
     show_region (self, i, n_ahead);
@@ -339,8 +340,8 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
   free_versions (versions);
   weekly.horizon = horizon + longest;
   weekly.seen = g_new (guint8, weekly.n_weeks * n);
-  weekly.z = g_new (double, weekly.n_weeks * n);
-  weekly.recent = g_new (double, weekly.n_weeks * n);
+  weekly.z = g_new (double, weekly.n_weeks *n);
+  weekly.recent = g_new (double, weekly.n_weeks *n);
   for (gsize i = 0; i < n; i++)
     {
       fill_gaps (&weekly, i);
@@ -349,7 +350,7 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
   weekly.total = find_total (&weekly);
   weekly.population = population = guess_population (&weekly, plan->population);
   find_days (&weekly, dataset, first);
-  growth = g_new (double, weekly.n_weeks * n * weekly.horizon);
+  growth = g_new (double, weekly.n_weeks *n *weekly.horizon);
   looking = (Looking){ plan, request, &weekly, growth, lag, s, horizon, shown };
   done = _prognosis_weekly_growth (&weekly, tell, &looking, growth);
   if (done)
@@ -364,7 +365,8 @@ _prognosis_hybrid_weekly (const PrognosisForecaster *self, const PrognosisReques
   const gsize horizon = request->options->horizon > 0 ? request->options->horizon : 4;
   g_autoptr (PrognosisHybridPlan) plan = _prognosis_hybrid_plan_new (request->dataset, error);
   g_autoptr (PrognosisForecast) result = NULL;
-  const gsize n_shown = prognosis_dataset_get_n_regions (request->dataset) * prognosis_dataset_get_n_signals (request->dataset) * horizon;
+  const gsize n_shown
+      = prognosis_dataset_get_n_regions (request->dataset) * prognosis_dataset_get_n_signals (request->dataset) * horizon;
   g_autofree double *shown = g_new (double, n_shown);
   gboolean done = TRUE;
 

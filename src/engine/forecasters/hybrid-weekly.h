@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  gsize n, n_weeks;         /* regions, weeks; the last one is the origin */
+  gsize n, n_weeks; /* regions, weeks; the last one is the origin */
   gsize horizon;
   double *y;                /* new persons, revised and without gaps */
   guint8 *seen;             /* FALSE: filled */
@@ -22,7 +22,7 @@ typedef struct
   gssize total;             /* the region that is the sum of the others, or -1 */
   double *day_of_year;      /* n_weeks, NULL without dates */
   PrognosisSeason season;
-  guint without;            /* set of PrognosisPart */
+  guint without; /* set of PrognosisPart */
 } PrognosisWeekly;
 
 /* An earlier version: its last week has number n_weeks - 1 of the newest one. */

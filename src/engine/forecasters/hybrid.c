@@ -107,7 +107,8 @@ _prognosis_hybrid_note_unused (const PrognosisHybridPlan *self, const PrognosisD
       const PrognosisSignal *signal = prognosis_dataset_get_signal (dataset, s);
 
       if (signal->fitted && !is_usable (signal->kind))
-        prognosis_forecast_add_warning (forecast, _ ("%s is no count of new cases, and the hybrid does not forecast it"), signal->name);
+        prognosis_forecast_add_warning (forecast, _ ("%s is no count of new cases, and the hybrid does not forecast it"),
+                                        signal->name);
     }
 }
 

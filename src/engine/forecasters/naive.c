@@ -45,7 +45,8 @@ persistence (const double *x, gssize origin, gsize h, PrognosisKind kind, gsize 
       for (from = MAX (k - (gssize) week, 0); from < k && isnan (x[from]); from++)
         ;
       /* Who is ill may get fewer, and not less than none. */
-      return from < k ? MAX (x[k] + (x[k] - x[from]) / (k - from) * (h + origin - k), kind == PROGNOSIS_KIND_PREVALENCE ? 0.0 : -INFINITY)
+      return from < k ? MAX (x[k] + (x[k] - x[from]) / (k - from) * (h + origin - k),
+                             kind == PROGNOSIS_KIND_PREVALENCE ? 0.0 : -INFINITY)
                       : x[k];
     }
   for (from = MAX (k - (gssize) week + 1, 0); from <= k; from++)
@@ -116,7 +117,7 @@ damped_trend (const double *x, gssize origin, gsize h, PrognosisKind kind, gsize
   if (kind == PROGNOSIS_KIND_PREVALENCE)
     /* Present now, times the growth that is left. */
     return sums[0] > 0.0 ? x[k] * damped_flow (sums[0], sums[1], few, (h + origin - k) * 7.0 / week)
-                             / damped_flow (sums[0], sums[1], few, 0.0)
+                               / damped_flow (sums[0], sums[1], few, 0.0)
                          : x[k];
   if (kind != PROGNOSIS_KIND_CUMULATIVE)
     return damped_flow (sums[0], sums[1], few, (h + origin - k) * 7.0 / week - (week == 1 ? 3.0 : 0.0)) * 7.0 / week;
@@ -182,7 +183,7 @@ static PrognosisForecast *
 forecast (const PrognosisForecaster *self, const PrognosisRequest *request, Rule rule, GError **error)
 {
   g_autoptr (PrognosisForecast) result
-    = prognosis_forecast_new (request->dataset, self->id, prognosis_series_horizon (request), request->options->n_paths);
+      = prognosis_forecast_new (request->dataset, self->id, prognosis_series_horizon (request), request->options->n_paths);
 
   for (gsize s = 0; s < prognosis_dataset_get_n_signals (request->dataset); s++)
     if (prognosis_dataset_get_signal (request->dataset, s)->fitted && !g_cancellable_is_cancelled (request->cancellable))
@@ -211,7 +212,8 @@ forecast_damped_trend (const PrognosisForecaster *self, const PrognosisRequest *
   return forecast (self, request, damped_trend, error);
 }
 
-extern const PrognosisForecaster prognosis_forecaster_no_change, prognosis_forecaster_persistence, prognosis_forecaster_damped_trend;
+extern const PrognosisForecaster prognosis_forecaster_no_change, prognosis_forecaster_persistence,
+    prognosis_forecaster_damped_trend;
 
 const PrognosisForecaster prognosis_forecaster_no_change = {
   .id = "no-change",

@@ -94,10 +94,10 @@ typedef struct
 
 typedef struct
 {
-  double *read, *state0;   /* n x hidden, n x STATES */
-  double *steps;           /* n_out x (4 stages, state after) */
-  double *factor;          /* n x n_out: what comes out before it is bent at zero */
-  double *d1, *d2;         /* n x hidden */
+  double *read, *state0; /* n x hidden, n x STATES */
+  double *steps;         /* n_out x (4 stages, state after) */
+  double *factor;        /* n x n_out: what comes out before it is bent at zero */
+  double *d1, *d2;       /* n x hidden */
   double *dstate, *drate[4], *dinput, *dold;
 } Memory;
 
@@ -156,8 +156,8 @@ field_forward (const PrognosisNetShape *s, const Offsets *o, const double *w, gs
 
 /* @drate is used up; adds to m->dinput, which it first clears. */
 static void
-field_backward (const PrognosisNetShape *s, const Offsets *o, const double *w, gsize n, const Stage *k, const Memory *m, double *drate,
-                double *gradient)
+field_backward (const PrognosisNetShape *s, const Offsets *o, const double *w, gsize n, const Stage *k, const Memory *m,
+                double *drate, double *gradient)
 {
   const double *top = is_deep (s) ? k->second : k->first;
 
@@ -173,7 +173,8 @@ field_backward (const PrognosisNetShape *s, const Offsets *o, const double *w, g
       prognosis_tanh_backward (k->first, m->d2, n * s->hidden);
     }
   memset (m->dinput, 0, n * STATES * sizeof (double));
-  prognosis_dense_backward (w + o->field1, k->input, is_deep (s) ? m->d2 : m->d1, n, STATES, s->hidden, gradient + o->field1, m->dinput);
+  prognosis_dense_backward (w + o->field1, k->input, is_deep (s) ? m->d2 : m->d1, n, STATES, s->hidden, gradient + o->field1,
+                            m->dinput);
 }
 
 static const double inside[4] = { 0.0, 0.5, 0.5, 1.0 }, share[4] = { 1.0 / 6.0, 1.0 / 3.0, 1.0 / 3.0, 1.0 / 6.0 };
@@ -261,7 +262,13 @@ backward (const PrognosisNetShape *s, const double *w, const double *x, gsize n,
 }
 
 const PrognosisNet prognosis_net_neural_ode = {
-  .id = "neural-ode", .default_hidden = 16, .n_weights = n_weights, .n_work = n_work, .cost = cost, .start = start, .forward = forward,
+  .id = "neural-ode",
+  .default_hidden = 16,
+  .n_weights = n_weights,
+  .n_work = n_work,
+  .cost = cost,
+  .start = start,
+  .forward = forward,
   .backward = backward,
 };
 

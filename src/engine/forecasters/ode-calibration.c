@@ -28,7 +28,7 @@
 #define MAX_ORIGINS 10
 #define MIN_ORIGINS 3
 #define PERSISTENCE 0.97 /* of a path's place among the others from one step to the next */
-#define LEAST_STEPS 8 /* of the past of an origin */
+#define LEAST_STEPS 8    /* of the past of an origin */
 #define N_PATHS 60
 #define HALF_LIFE_WEEKS 4.0
 /* What may be added is not nothing: this share of a day's change comes to it before logarithms are taken. */
@@ -51,12 +51,12 @@ typedef struct
 {
   const PrognosisRequest *request;
   const PrognosisModel *model;
-  PrognosisOptions *options;  /* of a past forecast */
-  const PrognosisFit *fit;    /* of now */
+  PrognosisOptions *options; /* of a past forecast */
+  const PrognosisFit *fit;   /* of now */
   gsize n_regions, n_signals, horizon, week;
   gsize n_origins, apart;
-  double *errors;             /* n_origins x n_regions x n_signals x horizon; NAN: none */
-  GMutex lock;                /* of what stands below, and of calls of progress */
+  double *errors; /* n_origins x n_regions x n_signals x horizon; NAN: none */
+  GMutex lock;    /* of what stands below, and of calls of progress */
   gsize next, n_done;
 } Past;
 
@@ -64,8 +64,8 @@ static double
 scale_of (const PrognosisDataset *dataset, gsize region, gsize signal)
 {
   return prognosis_series_scale (prognosis_dataset_get_values (dataset, region, signal),
-                                 (gssize) prognosis_dataset_get_n_steps (dataset) - 1, prognosis_dataset_get_signal (dataset, signal)->kind,
-                                 prognosis_series_week (dataset));
+                                 (gssize) prognosis_dataset_get_n_steps (dataset) - 1,
+                                 prognosis_dataset_get_signal (dataset, signal)->kind, prognosis_series_week (dataset));
 }
 
 /* How much is left of what is going on, by the model: an outbreak that ends does not move as it did at its peak. */
@@ -97,8 +97,10 @@ get_spread (const PrognosisForecast *forecast, gsize region, gsize signal, gsize
   if (prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE)
     {
       const gssize last = prognosis_dataset_get_last_observed (dataset, region, signal);
-      Spread spread = { .middle = q[1], .above = MAX (q[2] - q[1], scale * horizon),
-                        .floor = prognosis_dataset_get_values (dataset, region, signal)[last], .offset = OFFSET * scale };
+      Spread spread = { .middle = q[1],
+                        .above = MAX (q[2] - q[1], scale * horizon),
+                        .floor = prognosis_dataset_get_values (dataset, region, signal)[last],
+                        .offset = OFFSET * scale };
 
       spread.below = MAX (log (get_added (&spread, q[1]) / get_added (&spread, q[0])), LEAST_LOG);
       return spread;
@@ -169,8 +171,9 @@ find_errors (const Past *past, gsize origin, const PrognosisForecast *forecast)
 static void
 tell (Past *past)
 {
-  const PrognosisProgress progress = { .fraction = PROGNOSIS_ODE_FIT_SHARE + (1.0 - PROGNOSIS_ODE_FIT_SHARE) * past->n_done / past->n_origins,
-                                       .loss = prognosis_fit_get_loss (past->fit) };
+  const PrognosisProgress progress
+      = { .fraction = PROGNOSIS_ODE_FIT_SHARE + (1.0 - PROGNOSIS_ODE_FIT_SHARE) * past->n_done / past->n_origins,
+          .loss = prognosis_fit_get_loss (past->fit) };
 
   if (past->request->progress)
     past->request->progress (&progress, past->request->progress_data);
@@ -260,7 +263,7 @@ stretch (const Past *past, PrognosisConformal *errors, gsize region, gsize signa
   const gboolean cumulative = prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE;
   const gsize n = prognosis_forecast_get_n_paths (forecast);
   const double scale = scale_of (dataset, region, signal);
-  g_autofree double *levels = g_new (double, n), *q = g_new (double, past->horizon * n);
+  g_autofree double *levels = g_new (double, n), *q = g_new (double, past->horizon *n);
   double *paths = prognosis_forecast_edit_paths (forecast, region, signal);
   g_autofree double *ranks = g_memdup2 (paths, past->horizon * n * sizeof *paths);
 
@@ -316,8 +319,9 @@ _prognosis_ode_calibrate (const PrognosisModel *model, const PrognosisRequest *r
   choose_origins (&past);
   if (past.n_origins < MIN_ORIGINS)
     {
-      prognosis_forecast_add_note (forecast, _("The intervals are what parameters and counts leave open: the data are too short to learn "
-                                               "from the model's errors at past origins"));
+      prognosis_forecast_add_note (forecast,
+                                   _ ("The intervals are what parameters and counts leave open: the data are too short to learn "
+                                      "from the model's errors at past origins"));
       return TRUE;
     }
   size = past.n_origins * past.n_regions * past.n_signals * past.horizon;
@@ -334,11 +338,11 @@ _prognosis_ode_calibrate (const PrognosisModel *model, const PrognosisRequest *r
     {
       learn_and_stretch (&past, forecast);
       prognosis_forecast_finish (forecast);
-      prognosis_forecast_add_note (forecast, g_dngettext (GETTEXT_PACKAGE,
-                                                "The intervals are as wide as the model's errors at %d past origin ask for",
-                                                "The intervals are as wide as the model's errors at %d past origins ask for",
-                                                (gulong) past.n_origins),
-                                   (int) past.n_origins);
+      prognosis_forecast_add_note (
+          forecast,
+          g_dngettext (GETTEXT_PACKAGE, "The intervals are as wide as the model's errors at %d past origin ask for",
+                       "The intervals are as wide as the model's errors at %d past origins ask for", (gulong) past.n_origins),
+          (int) past.n_origins);
     }
   g_mutex_clear (&past.lock);
   prognosis_options_free (past.options);

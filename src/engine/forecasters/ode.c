@@ -52,8 +52,9 @@ tell (const PrognosisProgress *progress, gpointer data)
 PrognosisForecast *
 prognosis_forecast_ode (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
-  g_autoptr (PrognosisFit) fit = prognosis_fit_new (request->dataset, self->model, request->options, request->progress ? tell : NULL,
-                                                    (gpointer) request, request->cancellable, error);
+  g_autoptr (PrognosisFit) fit
+      = prognosis_fit_new (request->dataset, self->model, request->options, request->progress ? tell : NULL, (gpointer) request,
+                           request->cancellable, error);
   g_autoptr (PrognosisForecast) forecast = NULL;
 
   if (!fit || g_cancellable_set_error_if_cancelled (request->cancellable, error))
@@ -68,6 +69,6 @@ prognosis_forecast_ode (const PrognosisForecaster *self, const PrognosisRequest 
         }
     }
   else if (!request->options->uncalibrated)
-    prognosis_forecast_add_note (forecast, _("The intervals are those of refits, as asked for, and not widened by past errors"));
+    prognosis_forecast_add_note (forecast, _ ("The intervals are those of refits, as asked for, and not widened by past errors"));
   return g_steal_pointer (&forecast);
 }

@@ -111,7 +111,7 @@ static gpointer
 fit (const PrognosisLearner *self, const PrognosisWindows *w, const PrognosisLesson *lesson)
 {
   const gsize n_targets = get_n_targets (w);
-  g_autofree double *features = g_new (double, w->n_regions * N_FEATURES);
+  g_autofree double *features = g_new (double, w->n_regions *N_FEATURES);
   g_autofree PrognosisRidge *sums = g_new (PrognosisRidge, n_targets);
   double precision[N_FEATURES];
   Fitted *fitted = g_new (Fitted, 1);
@@ -139,7 +139,7 @@ fit (const PrognosisLearner *self, const PrognosisWindows *w, const PrognosisLes
           }
     }
   fitted->n_targets = n_targets;
-  fitted->b = g_new0 (double, n_targets * N_FEATURES);
+  fitted->b = g_new0 (double, n_targets *N_FEATURES);
   for (int k = 0; k < N_FEATURES; k++)
     precision[k] = PENALTY * stiffness[k];
   for (gsize t = 0; t < n_targets; t++)
@@ -168,7 +168,7 @@ static void
 predict (gconstpointer data, const PrognosisWindows *w, gssize origin, const double *rows, const double *sizes, double *y)
 {
   const Fitted *fitted = data;
-  g_autofree double *features = g_new (double, w->n_regions * N_FEATURES);
+  g_autofree double *features = g_new (double, w->n_regions *N_FEATURES);
 
   make_features (w, rows, sizes, w->n_regions, features);
   for (gsize r = 0; r < w->n_regions; r++)

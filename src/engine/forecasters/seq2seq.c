@@ -36,7 +36,8 @@ static Step
 step_at (double *work, gsize n, gsize in, gsize hidden, gsize t)
 {
   double *at = work + t * n * unit_work (in, hidden);
-  const Step step = { at, at + n * (in + hidden), at + n * (in + 3 * hidden), at + n * (2 * in + 4 * hidden), at + n * (2 * in + 5 * hidden) };
+  const Step step
+      = { at, at + n * (in + hidden), at + n * (in + 3 * hidden), at + n * (2 * in + 4 * hidden), at + n * (2 * in + 5 * hidden) };
 
   return step;
 }
@@ -76,7 +77,8 @@ unit_forward (const double *w, const double *x, gsize stride, const double *h, g
 
 /* @dh: derivative by the new state, on return by the old one. @dx: n x in, added to, or NULL. @spare: n x (5 hidden + 2 in). */
 static void
-unit_backward (const double *w, double *dh, gsize n, gsize in, gsize hidden, const Step *s, double *gradient, double *dx, double *spare)
+unit_backward (const double *w, double *dh, gsize n, gsize in, gsize hidden, const Step *s, double *gradient, double *dx,
+               double *spare)
 {
   const gsize wide = in + hidden, second = PROGNOSIS_DENSE_SIZE (wide, 2 * hidden);
   double *dc = spare, *dgates = dc + n * hidden, *dreset = dgates + n * 2 * hidden, *djoined = dreset + n * wide;
@@ -287,7 +289,13 @@ backward (const PrognosisNetShape *s, const double *w, const double *x, gsize n,
 }
 
 const PrognosisNet prognosis_net_seq2seq = {
-  .id = "seq2seq", .default_hidden = 16, .n_weights = n_weights, .n_work = n_work, .cost = cost, .start = start, .forward = forward,
+  .id = "seq2seq",
+  .default_hidden = 16,
+  .n_weights = n_weights,
+  .n_work = n_work,
+  .cost = cost,
+  .start = start,
+  .forward = forward,
   .backward = backward,
 };
 

@@ -90,7 +90,11 @@ block_at (const PrognosisNetShape *s, double *work, gsize n, gsize l)
 {
   const gsize d = s->hidden, t = s->n_in;
   double *at = work + n * (t * d + l * block_work (s));
-  const Block b = { at, at + n * 3 * t * d, at + n * (3 * t * d + t * t), at + n * (4 * t * d + t * t), at + n * (5 * t * d + t * t),
+  const Block b = { at,
+                    at + n * 3 * t * d,
+                    at + n * (3 * t * d + t * t),
+                    at + n * (4 * t * d + t * t),
+                    at + n * (5 * t * d + t * t),
                     at + n * (6 * t * d + t * t) };
 
   return b;
@@ -236,7 +240,8 @@ backward (const PrognosisNetShape *s, const double *w, const double *x, gsize n,
   for (gsize l = n_blocks (s); l-- > 0;)
     {
       const Block b = block_at (s, work, n, l);
-      const gsize at = blocks + l * block_size (d), way = at + 3 * d * d, inner = at + 4 * d * d, outer = inner + PROGNOSIS_DENSE_SIZE (d, d);
+      const gsize at = blocks + l * block_size (d), way = at + 3 * d * d, inner = at + 4 * d * d,
+                  outer = inner + PROGNOSIS_DENSE_SIZE (d, d);
       const double *tokens = l ? block_at (s, work, n, l - 1).out : work;
 
       memset (dinner, 0, rows * d * sizeof *dinner);
@@ -260,7 +265,13 @@ backward (const PrognosisNetShape *s, const double *w, const double *x, gsize n,
 }
 
 const PrognosisNet prognosis_net_transformer = {
-  .id = "transformer", .default_hidden = 8, .n_weights = n_weights, .n_work = n_work, .cost = cost, .start = start, .forward = forward,
+  .id = "transformer",
+  .default_hidden = 8,
+  .n_weights = n_weights,
+  .n_work = n_work,
+  .cost = cost,
+  .start = start,
+  .forward = forward,
   .backward = backward,
 };
 

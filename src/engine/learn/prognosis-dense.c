@@ -64,7 +64,8 @@ prognosis_dense_forward (const double *weights, const double *x, gsize n, gsize 
 }
 
 void
-prognosis_dense_backward (const double *weights, const double *x, const double *dy, gsize n, gsize in, gsize out, double *gradient, double *dx)
+prognosis_dense_backward (const double *weights, const double *x, const double *dy, gsize n, gsize in, gsize out, double *gradient,
+                          double *dx)
 {
   prognosis_dense_tn (in, out, n, x, dy, gradient);
   for (gsize i = 0; i < n; i++)

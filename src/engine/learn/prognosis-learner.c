@@ -28,18 +28,19 @@ typedef struct
   gsize horizon;
   gsize done, n_signals; /* for progress */
   gsize n_learned;
-  gsize signal;          /* that is learned */
+  gsize signal;                    /* that is learned */
   const PrognosisWindows *windows; /* of it */
-  double *median;        /* so far, n_regions x n_signals x horizon; NAN of signals whose turn has not come */
-  gboolean is_fresh;     /* since it was told last */
+  double *median;                  /* so far, n_regions x n_signals x horizon; NAN of signals whose turn has not come */
+  gboolean is_fresh;               /* since it was told last */
 } Class;
 
 static void
 tell (gpointer data, double fraction, double loss)
 {
   Class *c = data;
-  const PrognosisProgress progress = { .fraction = (c->done + fraction) / c->n_signals, .loss = loss,
-                                       .median = c->is_fresh ? c->median : NULL, .horizon = c->horizon };
+  const PrognosisProgress progress = {
+    .fraction = (c->done + fraction) / c->n_signals, .loss = loss, .median = c->is_fresh ? c->median : NULL, .horizon = c->horizon
+  };
 
   c->is_fresh = FALSE;
   if (c->request->progress)
@@ -169,8 +170,7 @@ learn_errors (const Class *c, gconstpointer fitted, const PrognosisWindows *w, g
   const double widening = find_widening (c, fitted, w);
   g_autofree double *flows = g_new (double, w->n_regions * c->horizon), *row = g_new (double, c->horizon);
 
-  for (gssize origin = n - 2; origin >= (gssize) w->n_in && origin >= n - 1 - (gssize) c->horizon - MAX_ORIGINS;
-       origin -= stride)
+  for (gssize origin = n - 2; origin >= (gssize) w->n_in && origin >= n - 1 - (gssize) c->horizon - MAX_ORIGINS; origin -= stride)
     {
       if (g_cancellable_is_cancelled (c->request->cancellable))
         break;
@@ -236,12 +236,11 @@ fall_back (Class *c, gsize signal, gsize n_windows, GError **error)
 {
   if (!stand_in (c, signal, n_windows, error))
     return FALSE;
-  prognosis_forecast_add_warning (c->result,
-                                  g_dngettext (GETTEXT_PACKAGE,
-                                               "%s has only %zu window to learn from, and %d are needed: persistence is shown instead",
-                                               "%s has only %zu windows to learn from, and %d are needed: persistence is shown instead",
-                                               n_windows),
-                                  prognosis_dataset_get_signal (c->request->dataset, signal)->name, n_windows, MIN_WINDOWS);
+  prognosis_forecast_add_warning (
+      c->result,
+      g_dngettext (GETTEXT_PACKAGE, "%s has only %zu window to learn from, and %d are needed: persistence is shown instead",
+                   "%s has only %zu windows to learn from, and %d are needed: persistence is shown instead", n_windows),
+      prognosis_dataset_get_signal (c->request->dataset, signal)->name, n_windows, MIN_WINDOWS);
   return TRUE;
 }
 
@@ -262,8 +261,13 @@ static gboolean
 learn_signal (Class *c, gsize signal, GError **error)
 {
   g_autoptr (PrognosisWindows) windows = prognosis_windows_new (c->request->dataset, signal, c->learner->with_neighbours);
-  const PrognosisLesson lesson = { .options = c->request->options, .seed = c->request->options->seed + signal,
-                                   .cancellable = c->request->cancellable, .enough = c->request->enough, .tell = tell, .show = show, .record = record,
+  const PrognosisLesson lesson = { .options = c->request->options,
+                                   .seed = c->request->options->seed + signal,
+                                   .cancellable = c->request->cancellable,
+                                   .enough = c->request->enough,
+                                   .tell = tell,
+                                   .show = show,
+                                   .record = record,
                                    .tell_data = c };
   gpointer fitted;
 
@@ -281,12 +285,14 @@ learn_signal (Class *c, gsize signal, GError **error)
 }
 
 PrognosisForecast *
-prognosis_learner_forecast (const PrognosisLearner *self, const PrognosisForecaster *forecaster, const PrognosisRequest *request, GError **error)
+prognosis_learner_forecast (const PrognosisLearner *self, const PrognosisForecaster *forecaster, const PrognosisRequest *request,
+                            GError **error)
 {
   Class c = { .learner = self, .forecaster = forecaster, .request = request, .horizon = prognosis_series_horizon (request) };
   const gsize n_signals = prognosis_dataset_get_n_signals (request->dataset);
   const gsize n = prognosis_dataset_get_n_regions (request->dataset) * n_signals * c.horizon;
-  g_autoptr (PrognosisForecast) result = prognosis_forecast_new (request->dataset, forecaster->id, c.horizon, request->options->n_paths);
+  g_autoptr (PrognosisForecast) result
+      = prognosis_forecast_new (request->dataset, forecaster->id, c.horizon, request->options->n_paths);
   g_autofree double *median = g_new (double, n);
 
   for (gsize k = 0; k < n; k++)

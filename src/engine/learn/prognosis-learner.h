@@ -33,19 +33,22 @@ struct _PrognosisLearner
   /* NULL: cancelled, or ended before anything was learned. */
   gpointer (*fit) (const PrognosisLearner *self, const PrognosisWindows *windows, const PrognosisLesson *lesson);
   /* @rows: n_regions x n_row at one @origin; @y: n_regions x n_out over the sizes. Reads nothing of @windows after @origin. */
-  void (*predict) (gconstpointer fitted, const PrognosisWindows *windows, gssize origin, const double *rows, const double *sizes, double *y);
+  void (*predict) (gconstpointer fitted, const PrognosisWindows *windows, gssize origin, const double *rows, const double *sizes,
+                   double *y);
   void (*free) (gpointer fitted);
 };
 
 /* The three functions of a network. */
 gpointer prognosis_training_fit (const PrognosisLearner *self, const PrognosisWindows *windows, const PrognosisLesson *lesson);
-void     prognosis_training_predict (gconstpointer fitted, const PrognosisWindows *windows, gssize origin, const double *rows,
-                                     const double *sizes, double *y);
-void     prognosis_training_free (gpointer fitted);
+void prognosis_training_predict (gconstpointer fitted, const PrognosisWindows *windows, gssize origin, const double *rows,
+                                 const double *sizes, double *y);
+void prognosis_training_free (gpointer fitted);
 
-#define PROGNOSIS_LEARNER_OF_NET(which, neighbours)                                                                       \
-  { .with_neighbours = neighbours, .net = &which, .fit = prognosis_training_fit, .predict = prognosis_training_predict,   \
-    .free = prognosis_training_free }
+#define PROGNOSIS_LEARNER_OF_NET(which, neighbours)                                                                     \
+  {                                                                                                                     \
+    .with_neighbours = neighbours, .net = &which, .fit = prognosis_training_fit, .predict = prognosis_training_predict, \
+    .free = prognosis_training_free                                                                                     \
+  }
 
 /**
  * prognosis_learner_forecast:

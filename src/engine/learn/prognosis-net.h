@@ -24,8 +24,8 @@ typedef struct
   const char *id;
   gsize default_hidden;
   gsize (*n_weights) (const PrognosisNetShape *shape);
-  gsize (*n_work) (const PrognosisNetShape *shape);  /* doubles for a sample */
-  double (*cost) (const PrognosisNetShape *shape);   /* multiplications for a sample, forwards */
+  gsize (*n_work) (const PrognosisNetShape *shape); /* doubles for a sample */
+  double (*cost) (const PrognosisNetShape *shape);  /* multiplications for a sample, forwards */
   /* @rng: a gsl_rng */
   void (*start) (const PrognosisNetShape *shape, gpointer rng, double *weights);
   /* @work: n x n_work, kept for the way back. @y: n x n_out. */
@@ -35,7 +35,8 @@ typedef struct
                     double *gradient);
 } PrognosisNet;
 
-extern const PrognosisNet prognosis_net_fc, prognosis_net_seq2seq, prognosis_net_neural_ode, prognosis_net_transformer, prognosis_net_gat;
+extern const PrognosisNet prognosis_net_fc, prognosis_net_seq2seq, prognosis_net_neural_ode, prognosis_net_transformer,
+    prognosis_net_gat;
 
 /* All of them, NULL-terminated. */
 const PrognosisNet *const *prognosis_net_list (void);
@@ -50,8 +51,8 @@ void prognosis_dense_nt (gsize m, gsize n, gsize k, const double *a, const doubl
 /* y = b + x W: x is n x in, W in x out and b follows it in @weights. */
 void prognosis_dense_forward (const double *weights, const double *x, gsize n, gsize in, gsize out, double *y);
 /* @dx may be NULL; it is added to. */
-void prognosis_dense_backward (const double *weights, const double *x, const double *dy, gsize n, gsize in, gsize out, double *gradient,
-                               double *dx);
+void prognosis_dense_backward (const double *weights, const double *x, const double *dy, gsize n, gsize in, gsize out,
+                               double *gradient, double *dx);
 #define PROGNOSIS_DENSE_SIZE(in, out) (((in) + 1) * (out))
 
 /* In place, and the derivative by the input from the output. */

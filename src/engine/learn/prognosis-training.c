@@ -35,7 +35,7 @@ typedef struct
 {
   const PrognosisWindows *windows;
   const Fitted *fitted;
-  double *x;        /* scaled inputs of all samples */
+  double *x; /* scaled inputs of all samples */
   double *work, *y, *dy;
   double *gradient, *first, *second, *best;
   gsize *order;
@@ -52,8 +52,8 @@ scale_rows (const Fitted *fitted, const double *rows, gsize n, double *x)
         const double value = rows[i * shape->n_row + k];
 
         x[i * shape->n_row + k] = shape->n_row > shape->n_in && k == shape->n_row - 1
-                                    ? value
-                                    : (value - fitted->mean[k % shape->n_in]) / fitted->sd[k % shape->n_in];
+                                      ? value
+                                      : (value - fitted->mean[k % shape->n_in]) / fitted->sd[k % shape->n_in];
       }
 }
 
@@ -96,7 +96,8 @@ step (Trainer *t, double *weights, gsize n_weights, gsize count)
     {
       t->first[j] = 0.9 * t->first[j] + 0.1 * t->gradient[j];
       t->second[j] = 0.999 * t->second[j] + 0.001 * t->gradient[j] * t->gradient[j];
-      weights[j] -= RATE * (t->first[j] / first / (sqrt (t->second[j] / second) + 1e-8) + (j < n_decaying ? DECAY * weights[j] : 0.0));
+      weights[j]
+          -= RATE * (t->first[j] / first / (sqrt (t->second[j] / second) + 1e-8) + (j < n_decaying ? DECAY * weights[j] : 0.0));
     }
 }
 
@@ -197,9 +198,10 @@ train (Trainer *t, double *weights, gsl_rng *rng, const PrognosisLesson *lesson,
         patience++;
       lesson->tell (lesson->tell_data, (number + (epoch + 1.0) / max_epochs) / t->fitted->n_nets, error);
     }
-  lesson->record (lesson->tell_data, number, is_ended              ? PROGNOSIS_STOP_CANCELLED
-                                            : patience > PATIENCE ? PROGNOSIS_STOP_CONVERGED
-                                                                  : PROGNOSIS_STOP_ITERATIONS,
+  lesson->record (lesson->tell_data, number,
+                  is_ended              ? PROGNOSIS_STOP_CANCELLED
+                  : patience > PATIENCE ? PROGNOSIS_STOP_CONVERGED
+                                        : PROGNOSIS_STOP_ITERATIONS,
                   errors, epoch);
   if (isfinite (least))
     memcpy (weights, t->best, t->fitted->n_weights * sizeof (double));
@@ -230,8 +232,11 @@ prognosis_training_fit (const PrognosisLearner *self, const PrognosisWindows *wi
   gsize n_done = 0;
 
   fitted->net = self->net;
-  fitted->shape = (PrognosisNetShape){ .n_in = windows->n_in, .n_out = windows->n_out, .n_row = windows->n_row,
-                                       .n_neighbours = windows->n_neighbours, .layers = MAX (defaults->layers, 1) };
+  fitted->shape = (PrognosisNetShape){ .n_in = windows->n_in,
+                                       .n_out = windows->n_out,
+                                       .n_row = windows->n_row,
+                                       .n_neighbours = windows->n_neighbours,
+                                       .layers = MAX (defaults->layers, 1) };
   fitted->shape.hidden = defaults->hidden == standard->hidden ? self->net->default_hidden : (gsize) MAX (defaults->hidden, 1);
   fitted->n_weights = self->net->n_weights (&fitted->shape);
   fitted->n_nets = CLAMP ((int) (MAX_WORK / (3.0 * self->net->cost (&fitted->shape) * windows->n_train * GOOD_EPOCHS)), 1,
@@ -274,7 +279,8 @@ prognosis_training_fit (const PrognosisLearner *self, const PrognosisWindows *wi
 
 /* The mean of the networks. */
 void
-prognosis_training_predict (gconstpointer data, const PrognosisWindows *windows, gssize origin, const double *rows, const double *sizes, double *y)
+prognosis_training_predict (gconstpointer data, const PrognosisWindows *windows, gssize origin, const double *rows,
+                            const double *sizes, double *y)
 {
   const Fitted *fitted = data;
   const gsize n = windows->n_regions, n_values = n * fitted->shape.n_out;

@@ -8,6 +8,7 @@
 
 #include "prognosis-model-private.h"
 
+/* clang-format off */
 #define MODEL autoode_covid
 #define NS 6
 #define NR 5
@@ -20,6 +21,7 @@ enum { S, E, U, I, R, D };
 enum { SIGMA, MU, GAMMA, A, B };
 /* In their places, rates of being reported, mu sigma, and of dying, (a t + b) gamma. */
 enum { REPORTING = MU, DYING_TREND = A, DYING = B };
+/* clang-format on */
 
 static inline V
 infectious (const V *y)
@@ -69,7 +71,7 @@ flows (const V *y, const V *ty, const V *q, V *dy)
 {
   const V onsets = q[SIGMA] * y[E], reported = q[REPORTING] * y[E], removals = q[GAMMA] * y[I];
 
-  dy[S] = (V) { 0 };
+  dy[S] = (V){ 0 };
   dy[E] = -onsets;
   dy[U] = onsets - reported;
   dy[I] = reported - removals;
@@ -120,18 +122,42 @@ initial (const double *v, const double *given, double *y0, double *dy0)
 static const PrognosisParameter parameters[] = {
   PARAMETER_SIGMA (0.2, 1.0),
   PARAMETER_MU,
-  { .id = "gamma", .symbol = "γ", .title = N_ ("Recovery rate"), .unit = "1/day",
+  { .id = "gamma",
+    .symbol = "γ",
+    .title = N_ ("Recovery rate"),
+    .unit = "1/day",
     .hint = N_ ("One over the mean number of days that a person is infectious"),
-    .start = 0.02, .lower = 1e-6, .upper = 0.5, .prior_sd = 1.0, .scale = PROGNOSIS_SCALE_LOG,
+    .start = 0.02,
+    .lower = 1e-6,
+    .upper = 0.5,
+    .prior_sd = 1.0,
+    .scale = PROGNOSIS_SCALE_LOG,
     .use = PROGNOSIS_USE_RATE },
-  { .id = "a", .symbol = "a", .title = N_ ("Trend of deaths among the removed"), .unit = "1/day",
+  { .id = "a",
+    .symbol = "a",
+    .title = N_ ("Trend of deaths among the removed"),
+    .unit = "1/day",
     .hint = N_ ("By how much the share of deaths among the removed changes in a day"),
-    .start = 0.0, .lower = -2.0, .upper = 2.0, .prior_sd = 0.1, .scale = PROGNOSIS_SCALE_LINEAR,
-    .use = PROGNOSIS_USE_RATE, .only = "D" },
-  { .id = "b", .symbol = "b", .title = N_ ("Deaths among the removed at the start"), .unit = "1",
+    .start = 0.0,
+    .lower = -2.0,
+    .upper = 2.0,
+    .prior_sd = 0.1,
+    .scale = PROGNOSIS_SCALE_LINEAR,
+    .use = PROGNOSIS_USE_RATE,
+    .only = "D" },
+  { .id = "b",
+    .symbol = "b",
+    .title = N_ ("Deaths among the removed at the start"),
+    .unit = "1",
     .hint = N_ ("Share of deaths among the removed at the start of the training window"),
-    .start = 0.03, .lower = -20.0, .upper = 20.0, .prior_sd = 0.25, .scale = PROGNOSIS_SCALE_LINEAR,
-    .use = PROGNOSIS_USE_RATE, .is_share = TRUE, .only = "D" },
+    .start = 0.03,
+    .lower = -20.0,
+    .upper = 20.0,
+    .prior_sd = 0.25,
+    .scale = PROGNOSIS_SCALE_LINEAR,
+    .use = PROGNOSIS_USE_RATE,
+    .is_share = TRUE,
+    .only = "D" },
   PARAMETER_S0,
   PARAMETER_E0,
 };
@@ -159,12 +185,9 @@ reproduction (const double *rates, double beta, double susceptible)
 }
 
 static const PrognosisState states[] = {
-  { "S", N_ ("Susceptible") },
-  { "E", N_ ("Exposed") },
-  { "U", N_ ("Unreported") },
-  { "I", N_ ("Infectious and reported") },
-  { "R", N_ ("Removed") },
-  { "D", N_ ("Dead among the removed") },
+  { "S", N_ ("Susceptible") }, { "E", N_ ("Exposed") },
+  { "U", N_ ("Unreported") },  { "I", N_ ("Infectious and reported") },
+  { "R", N_ ("Removed") },     { "D", N_ ("Dead among the removed") },
 };
 
 static const PrognosisQuantity quantities[] = {
@@ -192,17 +215,25 @@ const PrognosisModel prognosis_model_autoode_covid = {
   .title = N_ ("AutoODE-COVID"),
   .description = N_ ("SuEIR with deaths and changing transmission, regions coupled (Wang et al. 2021)"),
   .family = "hybrid",
-  .equations = "S′ = −β(t) S Σ A (I + E)\nE′ = β(t) S Σ A (I + E) − σ E\nU′ = (1 − μ) σ E\nI′ = μ σ E − γ I\nR′ = γ I\nD′ = (a t + b) R′",
-  .n_states = NS, .states = states,
-  .n_rates = NR, .n_parameters = G_N_ELEMENTS (parameters), .parameters = parameters,
+  .equations
+  = "S′ = −β(t) S Σ A (I + E)\nE′ = β(t) S Σ A (I + E) − σ E\nU′ = (1 − μ) σ E\nI′ = μ σ E − γ I\nR′ = γ I\nD′ = (a t + b) R′",
+  .n_states = NS,
+  .states = states,
+  .n_rates = NR,
+  .n_parameters = G_N_ELEMENTS (parameters),
+  .parameters = parameters,
   .beta = PARAMETER_BETA (0.1, 1.0),
-  .n_quantities = G_N_ELEMENTS (quantities), .quantities = quantities,
-  .n_ties = G_N_ELEMENTS (ties), .ties = ties,
+  .n_quantities = G_N_ELEMENTS (quantities),
+  .quantities = quantities,
+  .n_ties = G_N_ELEMENTS (ties),
+  .ties = ties,
   /* Chosen on JHU's origins up to 2020-05-30 and every second Saturday after: longer windows and more knots fit better
      and forecast worse. */
   .default_knots = 2,
   .default_train_days = 21,
-  .initial = initial, .guess = guess, .reproduction = reproduction,
+  .initial = initial,
+  .guess = guess,
+  .reproduction = reproduction,
   .kernels = PROGNOSIS_KERNELS (autoode_covid),
 };
 #endif

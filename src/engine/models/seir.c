@@ -4,6 +4,7 @@
 
 #include "prognosis-model-private.h"
 
+/* clang-format off */
 #define MODEL seir
 #define NS 4
 #define NR 2
@@ -14,6 +15,7 @@
 
 enum { S, E, I, R };
 enum { SIGMA, GAMMA };
+/* clang-format on */
 
 static inline V
 infectious (const V *y)
@@ -53,7 +55,7 @@ flows (const V *y, const V *ty, const V *q, V *dy)
 {
   const V onsets = q[SIGMA] * y[E], removals = q[GAMMA] * y[I];
 
-  dy[S] = (V) { 0 };
+  dy[S] = (V){ 0 };
   dy[E] = -onsets;
   dy[I] = onsets - removals;
   dy[R] = removals;
@@ -153,13 +155,20 @@ const PrognosisModel prognosis_model_seir = {
   .description = N_ ("SIR with a latent period between infection and infectiousness"),
   .family = "mechanistic",
   .equations = "S′ = −β S I\nE′ = β S I − σ E\nI′ = σ E − γ I\nR′ = γ I",
-  .n_states = NS, .states = states,
-  .n_rates = NR, .n_parameters = G_N_ELEMENTS (parameters), .parameters = parameters,
+  .n_states = NS,
+  .states = states,
+  .n_rates = NR,
+  .n_parameters = G_N_ELEMENTS (parameters),
+  .parameters = parameters,
   .beta = PARAMETER_BETA (0.4, 5.0),
-  .n_quantities = G_N_ELEMENTS (quantities), .quantities = quantities,
-  .n_ties = G_N_ELEMENTS (ties), .ties = ties,
+  .n_quantities = G_N_ELEMENTS (quantities),
+  .quantities = quantities,
+  .n_ties = G_N_ELEMENTS (ties),
+  .ties = ties,
   .default_knots = 1,
-  .initial = initial, .guess = guess, .reproduction = reproduction,
+  .initial = initial,
+  .guess = guess,
+  .reproduction = reproduction,
   .kernels = PROGNOSIS_KERNELS (seir),
 };
 #endif

@@ -4,6 +4,7 @@
 
 #include "prognosis-model-private.h"
 
+/* clang-format off */
 #define MODEL seird
 #define NS 5
 #define NR 3
@@ -15,6 +16,7 @@
 enum { S, E, I, R, D };
 enum { SIGMA, GAMMA, FATALITY };
 enum { DYING = FATALITY }; /* in its place, the rate of dying: r gamma */
+/* clang-format on */
 
 static inline V
 infectious (const V *y)
@@ -57,7 +59,7 @@ flows (const V *y, const V *ty, const V *q, V *dy)
 {
   const V onsets = q[SIGMA] * y[E], removals = q[GAMMA] * y[I], deaths = q[DYING] * y[I];
 
-  dy[S] = (V) { 0 };
+  dy[S] = (V){ 0 };
   dy[E] = -onsets;
   dy[I] = onsets - removals;
   dy[R] = removals - deaths;
@@ -92,7 +94,8 @@ initial (const double *v, const double *given, double *y0, double *dy0)
   y0[D] = 0.0;
   if (dy0)
     {
-      const double d[NS][2] = { [S] = { -1.0, -1.0 }, [E] = { 1.0, 0.0 }, [I] = { 0.0, 1.0 }, [R] = { 0.0, 0.0 }, [D] = { 0.0, 0.0 } };
+      const double d[NS][2]
+          = { [S] = { -1.0, -1.0 }, [E] = { 1.0, 0.0 }, [I] = { 0.0, 1.0 }, [R] = { 0.0, 0.0 }, [D] = { 0.0, 0.0 } };
 
       memcpy (dy0, d, sizeof d);
     }
@@ -130,11 +133,7 @@ reproduction (const double *rates, double beta, double susceptible)
 }
 
 static const PrognosisState states[] = {
-  { "S", N_ ("Susceptible") },
-  { "E", N_ ("Exposed") },
-  { "I", N_ ("Infectious") },
-  { "R", N_ ("Recovered") },
-  { "D", N_ ("Dead") },
+  { "S", N_ ("Susceptible") }, { "E", N_ ("Exposed") }, { "I", N_ ("Infectious") }, { "R", N_ ("Recovered") }, { "D", N_ ("Dead") },
 };
 
 static const PrognosisQuantity quantities[] = {
@@ -163,13 +162,20 @@ const PrognosisModel prognosis_model_seird = {
   .description = N_ ("SEIR in which a share of the infectious dies"),
   .family = "mechanistic",
   .equations = "S′ = −β S I\nE′ = β S I − σ E\nI′ = σ E − γ I\nR′ = (1 − r) γ I\nD′ = r γ I",
-  .n_states = NS, .states = states,
-  .n_rates = NR, .n_parameters = G_N_ELEMENTS (parameters), .parameters = parameters,
+  .n_states = NS,
+  .states = states,
+  .n_rates = NR,
+  .n_parameters = G_N_ELEMENTS (parameters),
+  .parameters = parameters,
   .beta = PARAMETER_BETA (0.4, 5.0),
-  .n_quantities = G_N_ELEMENTS (quantities), .quantities = quantities,
-  .n_ties = G_N_ELEMENTS (ties), .ties = ties,
+  .n_quantities = G_N_ELEMENTS (quantities),
+  .quantities = quantities,
+  .n_ties = G_N_ELEMENTS (ties),
+  .ties = ties,
   .default_knots = 1,
-  .initial = initial, .guess = guess, .reproduction = reproduction,
+  .initial = initial,
+  .guess = guess,
+  .reproduction = reproduction,
   .kernels = PROGNOSIS_KERNELS (seird),
 };
 #endif

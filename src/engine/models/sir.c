@@ -4,6 +4,7 @@
 
 #include "prognosis-model-private.h"
 
+/* clang-format off */
 #define MODEL sir
 #define NS 3
 #define NR 1
@@ -14,6 +15,7 @@
 
 enum { S, I, R };
 enum { GAMMA };
+/* clang-format on */
 
 static inline V
 infectious (const V *y)
@@ -50,7 +52,7 @@ flows (const V *y, const V *ty, const V *q, V *dy)
 {
   const V removals = q[GAMMA] * y[I];
 
-  dy[S] = (V) { 0 };
+  dy[S] = (V){ 0 };
   dy[I] = -removals;
   dy[R] = removals;
 }
@@ -140,13 +142,20 @@ const PrognosisModel prognosis_model_sir = {
   .description = N_ ("Susceptible, infectious, removed: the plainest epidemic"),
   .family = "mechanistic",
   .equations = "S′ = −β S I\nI′ = β S I − γ I\nR′ = γ I",
-  .n_states = NS, .states = states,
-  .n_rates = NR, .n_parameters = G_N_ELEMENTS (parameters), .parameters = parameters,
+  .n_states = NS,
+  .states = states,
+  .n_rates = NR,
+  .n_parameters = G_N_ELEMENTS (parameters),
+  .parameters = parameters,
   .beta = PARAMETER_BETA (0.4, 5.0),
-  .n_quantities = G_N_ELEMENTS (quantities), .quantities = quantities,
-  .n_ties = G_N_ELEMENTS (ties), .ties = ties,
+  .n_quantities = G_N_ELEMENTS (quantities),
+  .quantities = quantities,
+  .n_ties = G_N_ELEMENTS (ties),
+  .ties = ties,
   .default_knots = 1,
-  .initial = initial, .guess = guess, .reproduction = reproduction,
+  .initial = initial,
+  .guess = guess,
+  .reproduction = reproduction,
   .kernels = PROGNOSIS_KERNELS (sir),
 };
 #endif

@@ -7,6 +7,7 @@
 
 #include "prognosis-model-private.h"
 
+/* clang-format off */
 #define MODEL sueir
 #define NS 5
 #define NR 3
@@ -18,6 +19,7 @@
 enum { S, E, U, I, R };
 enum { SIGMA, MU, GAMMA };
 enum { REPORTING = MU }; /* in its place, the rate of being reported: mu sigma */
+/* clang-format on */
 
 static inline V
 infectious (const V *y)
@@ -61,7 +63,7 @@ flows (const V *y, const V *ty, const V *q, V *dy)
 {
   const V onsets = q[SIGMA] * y[E], reported = q[REPORTING] * y[E], removals = q[GAMMA] * y[I];
 
-  dy[S] = (V) { 0 };
+  dy[S] = (V){ 0 };
   dy[E] = -onsets;
   dy[U] = onsets - reported;
   dy[I] = reported - removals;
@@ -134,7 +136,8 @@ guess (const PrognosisSummary *summary, const double *given, double *v, double *
       /* Recoveries tell how many are infectious, if the mean infectious period is known: keep gamma. */
       *i0 = summary->recovery_flow / *gamma;
     }
-  v[6] = CLAMP (prognosis_ratio_or (summary->death_flow, prognosis_or (summary->recovery_flow, summary->mean_flow), v[6]), 1e-4, 0.5);
+  v[6] = CLAMP (prognosis_ratio_or (summary->death_flow, prognosis_or (summary->recovery_flow, summary->mean_flow), v[6]), 1e-4,
+                0.5);
   /* E grows at rate r: beta S (I + E) = (sigma + r) E. */
   *beta = (sigma + growth) * *e0 / (*s0 * (*e0 + *i0));
 }
@@ -147,10 +150,7 @@ reproduction (const double *rates, double beta, double susceptible)
 }
 
 static const PrognosisState states[] = {
-  { "S", N_ ("Susceptible") },
-  { "E", N_ ("Exposed") },
-  { "U", N_ ("Unreported") },
-  { "I", N_ ("Infectious and reported") },
+  { "S", N_ ("Susceptible") }, { "E", N_ ("Exposed") }, { "U", N_ ("Unreported") }, { "I", N_ ("Infectious and reported") },
   { "R", N_ ("Removed") },
 };
 
@@ -180,14 +180,21 @@ const PrognosisModel prognosis_model_sueir = {
   .description = N_ ("SEIR with infections that are never reported, infectious while exposed"),
   .family = "mechanistic",
   .equations = "S′ = −β S (I + E)\nE′ = β S (I + E) − σ E\nU′ = (1 − μ) σ E\nI′ = μ σ E − γ I\nR′ = γ I",
-  .n_states = NS, .states = states,
-  .n_rates = NR, .n_parameters = G_N_ELEMENTS (parameters), .parameters = parameters,
+  .n_states = NS,
+  .states = states,
+  .n_rates = NR,
+  .n_parameters = G_N_ELEMENTS (parameters),
+  .parameters = parameters,
   .beta = PARAMETER_BETA (0.1, 1.0),
-  .n_quantities = G_N_ELEMENTS (quantities), .quantities = quantities,
-  .n_ties = G_N_ELEMENTS (ties), .ties = ties,
+  .n_quantities = G_N_ELEMENTS (quantities),
+  .quantities = quantities,
+  .n_ties = G_N_ELEMENTS (ties),
+  .ties = ties,
   .default_knots = 1,
   .default_train_days = 14,
-  .initial = initial, .guess = guess, .reproduction = reproduction,
+  .initial = initial,
+  .guess = guess,
+  .reproduction = reproduction,
   .kernels = PROGNOSIS_KERNELS (sueir),
 };
 #endif

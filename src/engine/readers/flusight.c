@@ -124,9 +124,11 @@ read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, GCanc
     return prognosis_table_fail (error, table, 0, _ ("the columns date, location and value were expected"));
   if (!_prognosis_date_column_init (&dates, table, columns.date, TRUE, PROGNOSIS_DATE_ORDER_FOUND, PROGNOSIS_DATES_STRICT, error))
     return FALSE;
-  value_signal = prognosis_dataset_builder_add_signal (builder, "value", find_kind (table, columns.value), PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  value_signal
+      = prognosis_dataset_builder_add_signal (builder, "value", find_kind (table, columns.value), PROGNOSIS_ROLE_INFECTIONS, TRUE);
   if (columns.rate >= 0)
-    rate_signal = prognosis_dataset_builder_add_signal (builder, "weekly_rate", PROGNOSIS_KIND_RATE, PROGNOSIS_ROLE_INFECTIONS, FALSE);
+    rate_signal
+        = prognosis_dataset_builder_add_signal (builder, "weekly_rate", PROGNOSIS_KIND_RATE, PROGNOSIS_ROLE_INFECTIONS, FALSE);
   for (gsize row = 0; row < prognosis_table_get_n_rows (table); row++)
     {
       int day = g_array_index (dates.days, int, row);
@@ -140,16 +142,15 @@ read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, GCanc
         return prognosis_table_fail (error, table, row, _ ("the location is missing"));
       region = add_region (table, builder, &columns, row);
       if (!add_number (table, builder, row, columns.value, region, value_signal, day, file, error)
-          || (columns.rate >= 0
-              && !add_number (table, builder, row, (gsize) columns.rate, region, rate_signal, day, file, error)))
+          || (columns.rate >= 0 && !add_number (table, builder, row, (gsize) columns.rate, region, rate_signal, day, file, error)))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-read_flusight (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOptions *options,
-               PrognosisDatasetBuilder *builder, GCancellable *cancellable, GError **error)
+read_flusight (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOptions *options, PrognosisDatasetBuilder *builder,
+               GCancellable *cancellable, GError **error)
 {
   prognosis_dataset_builder_set_step_days (builder, 7);
   for (gsize i = 0; i < n_tables; i++)
@@ -160,7 +161,7 @@ read_flusight (PrognosisTable *const *tables, gsize n_tables, const PrognosisRea
 
 const PrognosisReader prognosis_reader_flusight = {
   .id = "flusight",
-  .title = N_("US forecast hub, weekly target data"),
+  .title = N_ ("US forecast hub, weekly target data"),
   .recognise = recognise,
   .read = read_flusight,
 };

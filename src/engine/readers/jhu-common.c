@@ -29,8 +29,9 @@ _prognosis_jhu_add_signal (PrognosisDatasetBuilder *builder, guint number)
 gboolean
 _prognosis_jhu_is_no_place (const char *name)
 {
-  static const char *const names[] = { "Recovered", "Diamond Princess", "Grand Princess", "MS Zaandam",
-                                       "Summer Olympics 2020", "Winter Olympics 2022", "Unknown" };
+  static const char *const names[] = { "Recovered",  "Diamond Princess",     "Grand Princess",
+                                       "MS Zaandam", "Summer Olympics 2020", "Winter Olympics 2022",
+                                       "Unknown" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     if (strcmp (name, names[i]) == 0)

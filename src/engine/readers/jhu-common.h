@@ -17,7 +17,7 @@ typedef struct
 /* In the order in which they are shown: confirmed, recovered, deaths. */
 extern const JhuSignal _prognosis_jhu_signals[JHU_N_SIGNALS];
 
-gsize    _prognosis_jhu_add_signal (PrognosisDatasetBuilder *builder, guint number);
+gsize _prognosis_jhu_add_signal (PrognosisDatasetBuilder *builder, guint number);
 gboolean _prognosis_jhu_is_no_place (const char *name);
 /* The column of that name, or an error that says which one the format has. */
 gboolean _prognosis_jhu_find_column (const PrognosisTable *table, const char *name, gsize *column, GError **error);

@@ -93,12 +93,12 @@ read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, const
 }
 
 static gboolean
-read_daily (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOptions *options,
-            PrognosisDatasetBuilder *builder, GCancellable *cancellable, GError **error)
+read_daily (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOptions *options, PrognosisDatasetBuilder *builder,
+            GCancellable *cancellable, GError **error)
 {
   gsize signals[JHU_N_SIGNALS];
 
-  prognosis_dataset_builder_set_title (builder, _("COVID-19 in the states of the US"));
+  prognosis_dataset_builder_set_title (builder, _ ("COVID-19 in the states of the US"));
   prognosis_dataset_builder_set_source (builder, "COVID-19 Data Repository, CSSE at Johns Hopkins University (CC BY 4.0)");
   prognosis_dataset_builder_set_step_days (builder, 1);
   for (guint s = 0; s < JHU_N_SIGNALS; s++)
@@ -111,7 +111,7 @@ read_daily (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOp
 
 const PrognosisReader prognosis_reader_jhu_daily_us = {
   .id = "jhu-daily-us",
-  .title = N_("Johns Hopkins, daily reports of US states"),
+  .title = N_ ("Johns Hopkins, daily reports of US states"),
   .recognise = recognise,
   .read = read_daily,
 };

@@ -44,10 +44,10 @@ recognise (const PrognosisTable *table)
   gsize n = prognosis_table_get_n_columns (table);
   int day;
 
-  return prognosis_table_find_column (table, "Province/State") >= 0
-             && prognosis_table_find_column (table, "Country/Region") >= 0
-             && parse_day (prognosis_table_get_header (table, n - 1), &day)
-             ? 10 : 0;
+  return prognosis_table_find_column (table, "Province/State") >= 0 && prognosis_table_find_column (table, "Country/Region") >= 0
+                 && parse_day (prognosis_table_get_header (table, n - 1), &day)
+             ? 10
+             : 0;
 }
 
 /* The file's name says of what its numbers are. */
@@ -81,7 +81,7 @@ find_days (Wide *self, GError **error)
 
       if (!parse_day (prognosis_table_get_header (self->table, i), &day))
         return prognosis_table_fail (error, self->table, 0, _ ("the column “%s” in the header above is not a day like 1/22/20"),
-                                       prognosis_table_get_header (self->table, i));
+                                     prognosis_table_get_header (self->table, i));
       g_array_append_val (self->days, day);
     }
   if (self->days->len > 0)
@@ -186,7 +186,8 @@ read_countries (Wide *self, PrognosisDatasetBuilder *builder, GCancellable *canc
         return FALSE;
       if (country->n_left_out > 0)
         prognosis_dataset_builder_warn (builder, self->file, line, "parts-left-out",
-                                        _ ("%s is its own row; %u rows of its territories are left out"), name, country->n_left_out);
+                                        _ ("%s is its own row; %u rows of its territories are left out"), name,
+                                        country->n_left_out);
       else if (!country->has_own)
         prognosis_dataset_builder_warn (builder, self->file, line, "parts-summed", _ ("%s is the sum of its %u rows"), name,
                                         country->rows->len);
@@ -212,7 +213,8 @@ read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, const
     {
       g_autofree char *stem = _prognosis_file_stem (prognosis_table_get_path (table));
 
-      self.signal = prognosis_dataset_builder_add_signal (builder, stem, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+      self.signal
+          = prognosis_dataset_builder_add_signal (builder, stem, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, TRUE);
     }
   return _prognosis_jhu_find_column (table, "Province/State", &self.province, error)
          && _prognosis_jhu_find_column (table, "Country/Region", &self.country, error) && find_days (&self, error)
@@ -220,12 +222,12 @@ read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, const
 }
 
 static gboolean
-read_wide (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOptions *options,
-           PrognosisDatasetBuilder *builder, GCancellable *cancellable, GError **error)
+read_wide (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOptions *options, PrognosisDatasetBuilder *builder,
+           GCancellable *cancellable, GError **error)
 {
   gsize signals[JHU_N_SIGNALS] = { 0 };
 
-  prognosis_dataset_builder_set_title (builder, _("COVID-19 by country"));
+  prognosis_dataset_builder_set_title (builder, _ ("COVID-19 by country"));
   prognosis_dataset_builder_set_source (builder, "COVID-19 Data Repository, CSSE at Johns Hopkins University (CC BY 4.0)");
   prognosis_dataset_builder_set_step_days (builder, 1);
   /* In their own order, whatever that of the files. */
@@ -241,7 +243,7 @@ read_wide (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOpt
 
 const PrognosisReader prognosis_reader_jhu_wide_global = {
   .id = "jhu-wide-global",
-  .title = N_("Johns Hopkins, time series by country"),
+  .title = N_ ("Johns Hopkins, time series by country"),
   .recognise = recognise,
   .read = read_wide,
 };

@@ -13,8 +13,8 @@
 
 /* The file's name say of what its numbers are. */
 static const char *const quantities[][2] = {
-  { "confirmed", "confirmed" }, { "death", "deaths" }, { "deceased", "deaths" }, { "recover", "recovered" }, { "hosp", "hospitalised" },
-  { "admission", "admissions" }, { "infection", "infections" }, { "case", "cases" },
+  { "confirmed", "confirmed" }, { "death", "deaths" },         { "deceased", "deaths" },      { "recover", "recovered" },
+  { "hosp", "hospitalised" },   { "admission", "admissions" }, { "infection", "infections" }, { "case", "cases" },
 };
 
 /* R writes X1.22.20 for 1/22/20. (transfer full) */
@@ -48,7 +48,8 @@ _prognosis_plain_find_across (PrognosisDateColumn *across, const PrognosisTable 
   turned = _prognosis_table_new_column (table, (const char *const *) texts->pdata, n_days);
   if (!_prognosis_date_column_init (&days, turned, 0, FALSE, order, PROGNOSIS_DATES_STRICT, error))
     return FALSE;
-  *across = (PrognosisDateColumn) { days.style, days.order, days.is_guess, g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) n) };
+  *across
+      = (PrognosisDateColumn){ days.style, days.order, days.is_guess, g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) n) };
   for (gsize i = 0, d = 0; i < n; i++)
     {
       gboolean is_day = d < n_days && g_array_index (columns, gsize, d) == i;
@@ -72,10 +73,9 @@ add_signal_of_file (Plain *self)
     if (strstr (lower, quantities[i][0]) != NULL)
       name = quantities[i][1];
   role = _prognosis_role_from_name (name);
-  return prognosis_dataset_builder_add_signal (self->builder, name,
-                                               self->wanted != NULL && self->wanted->kind >= 0 ? self->wanted->kind
-                                                                                               : _prognosis_kind_from_name (lower),
-                                               role, TRUE);
+  return prognosis_dataset_builder_add_signal (
+      self->builder, name, self->wanted != NULL && self->wanted->kind >= 0 ? self->wanted->kind : _prognosis_kind_from_name (lower),
+      role, TRUE);
 }
 
 static gboolean

@@ -14,51 +14,164 @@
 #define MIN_PLACES 3
 
 static const char *const week_end_names[] = { "target end date", "week end", "week ending", "week end date", "week ending date",
-                                              "weekendingdate", "weekend", "period end", "date end", NULL };
-static const char *const week_start_names[] = { "week start", "weekstart", "week start date", "weekstartdate",
-                                                "iso weekstartdate", "week starting", "week beginning", "week begin", NULL };
-static const char *const date_names[] = { "date", "dates", "day", "days", "datum", "data", "jour", "fecha", "dia", "time", "t",
-                                          "date reported", "report date", "reporting date", "daterep", "date confirm",
-                                          "time value", "truth date", "meldedatum", "tag", "week", "yearweek", "year week",
-                                          "epiweek", "index", "step", NULL };
+                                              "weekendingdate",  "weekend",  "period end",  "date end",      NULL };
+static const char *const week_start_names[]
+    = { "week start", "weekstart", "week start date", "weekstartdate", "iso weekstartdate", "week starting", "week beginning",
+        "week begin", NULL };
+static const char *const date_names[]
+    = { "date",     "dates",        "day",        "days",       "datum",         "data",        "jour",
+        "fecha",    "dia",          "time",       "t",          "date reported", "report date", "reporting date",
+        "daterep",  "date confirm", "time value", "truth date", "meldedatum",    "tag",         "week",
+        "yearweek", "year week",    "epiweek",    "index",      "step",          NULL };
 /* Finer places first: their order is that in a name made of several. */
-static const char *const name_names[] = { "location name", "county", "county name", "admin2", "city", "municipality", "district name",
-                                          "countyname", "area name", "areaname", "name", "place", "place name", "town",
-                                          "state", "province", "province state", "region name", "region", "area", "location",
-                                          "district", "department", "departement", "jurisdiction", "geography", "state name",
-                                          "cityname", "admin2name", "admin1name", "countryname", "country name", "country", "country region", "bundesland",
-                                          "landkreis", "denominazione regione", "countriesandterritories", "country area territory", NULL };
-static const char *const code_names[] = { "fips", "location code", "code", "geoid", "geo id", "geo value", "iso code", "iso3",
-                                          "iso2", "country code", "countryterritorycode", "areacode", "area code", "ags",
-                                          "dep", "geo code", "district code", "state code", "region code", "abbreviation", "codice regione", "coduf",
-                                          "idlandkreis", "landkreis id", "bundesland id", NULL };
-static const char *const quantity_names[] = { "target", "indicator", "metric", "signal", "variable", "target variable",
-                                              "quantity", "measure", NULL };
+static const char *const name_names[] = { "location name",
+                                          "county",
+                                          "county name",
+                                          "admin2",
+                                          "city",
+                                          "municipality",
+                                          "district name",
+                                          "countyname",
+                                          "area name",
+                                          "areaname",
+                                          "name",
+                                          "place",
+                                          "place name",
+                                          "town",
+                                          "state",
+                                          "province",
+                                          "province state",
+                                          "region name",
+                                          "region",
+                                          "area",
+                                          "location",
+                                          "district",
+                                          "department",
+                                          "departement",
+                                          "jurisdiction",
+                                          "geography",
+                                          "state name",
+                                          "cityname",
+                                          "admin2name",
+                                          "admin1name",
+                                          "countryname",
+                                          "country name",
+                                          "country",
+                                          "country region",
+                                          "bundesland",
+                                          "landkreis",
+                                          "denominazione regione",
+                                          "countriesandterritories",
+                                          "country area territory",
+                                          NULL };
+static const char *const code_names[] = { "fips",
+                                          "location code",
+                                          "code",
+                                          "geoid",
+                                          "geo id",
+                                          "geo value",
+                                          "iso code",
+                                          "iso3",
+                                          "iso2",
+                                          "country code",
+                                          "countryterritorycode",
+                                          "areacode",
+                                          "area code",
+                                          "ags",
+                                          "dep",
+                                          "geo code",
+                                          "district code",
+                                          "state code",
+                                          "region code",
+                                          "abbreviation",
+                                          "codice regione",
+                                          "coduf",
+                                          "idlandkreis",
+                                          "landkreis id",
+                                          "bundesland id",
+                                          NULL };
+static const char *const quantity_names[]
+    = { "target", "indicator", "metric", "signal", "variable", "target variable", "quantity", "measure", NULL };
 /* They divide the persons of a place, and are neither numbers of persons nor places. */
-static const char *const strata_names[] = { "sex", "sexe", "sexo", "gender", "geschlecht", "age", "age group", "agegroup", "age cat",
-                                            "age class", "age range", "agerange", "altersgruppe", "classe age", "cl age90", "stratum",
-                                            "race", "ethnicity", "variant", "subtype", "indicator", "metric", "survtype", NULL };
+static const char *const strata_names[]
+    = { "sex",     "sexe",      "sexo",      "gender",   "geschlecht",   "age",        "age group", "agegroup",
+        "age cat", "age class", "age range", "agerange", "altersgruppe", "classe age", "cl age90",  "stratum",
+        "race",    "ethnicity", "variant",   "subtype",  "indicator",    "metric",     "survtype",  NULL };
 static const char *const single_value_names[] = { "value", "observation", "metric value", "count", NULL };
 /* Numbers that are no counts of persons. */
-static const char *const other_names[] = { "lat", "long", "lon", "lng", "latitude", "longitude", "year", "month", "week",
-                                           "isoweek", "epiweek", "season", "id", "uid", "objectid", "code3", "weekday", "stderr",
-                                           "se", "sample size", "lag", "direction", "continent", "source", "note", "notes",
-                                           "comment", "day", "index", "metric group", "combined key", "anmerkung", "anmerkungen",
-                                           "bemerkung", "bemerkungen", "kommentar", "hinweis", "notiz", "remark", "remarks",
-                                           "comments", "remarque", "remarques", "commentaire", "observaciones", "nota", "notas",
-                                           "wochentag", NULL };
+static const char *const other_names[]
+    = { "lat",       "long",         "lon",           "lng",       "latitude",    "longitude",   "year",
+        "month",     "week",         "isoweek",       "epiweek",   "season",      "id",          "uid",
+        "objectid",  "code3",        "weekday",       "stderr",    "se",          "sample size", "lag",
+        "direction", "continent",    "source",        "note",      "notes",       "comment",     "day",
+        "index",     "metric group", "combined key",  "anmerkung", "anmerkungen", "bemerkung",   "bemerkungen",
+        "kommentar", "hinweis",      "notiz",         "remark",    "remarks",     "comments",    "remarque",
+        "remarques", "commentaire",  "observaciones", "nota",      "notas",       "wochentag",   NULL };
 /* One of these in a name: a quantity, not a place. */
-static const char *const quantity_parts[] = { "case", "death", "died", "deceas", "recover", "hosp", "admi", "confirm",
-                                              "posit", "negat", "incid", "infect", "onset", "value", "number",
-                                              "diagnos", "preval", "patient", "convalesc", "removed", "suscept", "expos", "rfall",
-                                              "observ", "weekly", "daily", "visits", "vaccin", "severe", "critical",
-                                              "f\xc3\xa4lle", "faelle", "todes", "verstorb", "gestorb", "genesen", "inzid", "infekt",
-                                              "anzahl", "aktive", "neue", "wert", "nouveau", "nouvelle", "d\xc3\xa9" "c\xc3\xa8s",
-                                              "deces", "gu\xc3\xa9ri", "cas confirm", "casos", "muert", "fallec", "defunc",
-                                              "recuper", "contagi", "\xc3\xb3" "bito", "obito", "decess", "guariti", "ricover" };
+static const char *const quantity_parts[] = { "case",
+                                              "death",
+                                              "died",
+                                              "deceas",
+                                              "recover",
+                                              "hosp",
+                                              "admi",
+                                              "confirm",
+                                              "posit",
+                                              "negat",
+                                              "incid",
+                                              "infect",
+                                              "onset",
+                                              "value",
+                                              "number",
+                                              "diagnos",
+                                              "preval",
+                                              "patient",
+                                              "convalesc",
+                                              "removed",
+                                              "suscept",
+                                              "expos",
+                                              "rfall",
+                                              "observ",
+                                              "weekly",
+                                              "daily",
+                                              "visits",
+                                              "vaccin",
+                                              "severe",
+                                              "critical",
+                                              "f\xc3\xa4lle",
+                                              "faelle",
+                                              "todes",
+                                              "verstorb",
+                                              "gestorb",
+                                              "genesen",
+                                              "inzid",
+                                              "infekt",
+                                              "anzahl",
+                                              "aktive",
+                                              "neue",
+                                              "wert",
+                                              "nouveau",
+                                              "nouvelle",
+                                              "d\xc3\xa9"
+                                              "c\xc3\xa8s",
+                                              "deces",
+                                              "gu\xc3\xa9ri",
+                                              "cas confirm",
+                                              "casos",
+                                              "muert",
+                                              "fallec",
+                                              "defunc",
+                                              "recuper",
+                                              "contagi",
+                                              "\xc3\xb3"
+                                              "bito",
+                                              "obito",
+                                              "decess",
+                                              "guariti",
+                                              "ricover" };
 /* In these there are places too: New York, Illinois, Fall River. */
-static const char *const doubtful_parts[] = { "test", "count", "active", "icu", "bed", "new", "total", "cum", "ill", "local",
-                                              "import", "rate", "report", "fall", "tote", "cas ", "mort" };
+static const char *const doubtful_parts[] = { "test",  "count",  "active", "icu",    "bed",  "new",  "total", "cum", "ill",
+                                              "local", "import", "rate",   "report", "fall", "tote", "cas ",  "mort" };
 
 static gboolean
 is_one_of (const char *key, const char *const *names)
@@ -117,8 +230,7 @@ find_date (PrognosisPlainColumns *self, const PrognosisTable *table)
     {
       PrognosisDates look = _prognosis_dates_look (table, i);
 
-      if (look != PROGNOSIS_DATES_NONE && look != PROGNOSIS_DATES_INDEX
-          && (look != PROGNOSIS_DATES_COMPACT || i == 0))
+      if (look != PROGNOSIS_DATES_NONE && look != PROGNOSIS_DATES_INDEX && (look != PROGNOSIS_DATES_COMPACT || i == 0))
         self->date = (gssize) i;
     }
   if (self->date < 0)
@@ -142,7 +254,8 @@ has_part (const char *key, const char *const *parts, gsize n)
 gboolean
 _prognosis_plain_is_quantity (const char *key)
 {
-  return has_part (key, quantity_parts, G_N_ELEMENTS (quantity_parts)) || has_part (key, doubtful_parts, G_N_ELEMENTS (doubtful_parts));
+  return has_part (key, quantity_parts, G_N_ELEMENTS (quantity_parts))
+         || has_part (key, doubtful_parts, G_N_ELEMENTS (doubtful_parts));
 }
 
 static gboolean
@@ -299,8 +412,7 @@ values_are_places (const PrognosisPlainColumns *self, const PrognosisTable *tabl
     return FALSE;
   for (guint i = 0; i < self->values->len; i++)
     {
-      g_autofree char *key
-          = _prognosis_table_make_key (prognosis_table_get_header (table, g_array_index (self->values, gsize, i)));
+      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, g_array_index (self->values, gsize, i)));
 
       if (has_part (key, quantity_parts, G_N_ELEMENTS (quantity_parts)) || strlen (key) < 2)
         return FALSE;
@@ -361,7 +473,8 @@ static void
 find_parts_of_dates (PrognosisPlainColumns *self, const PrognosisTable *table)
 {
   static const char *const us_weeks[] = { "epiweek", "epi week", "mmwr week", "mmwrweek", NULL };
-  static const char *const iso_weeks[] = { "isoweek", "iso week", "week", "weeks", "kw", "kalenderwoche", "semaine", "semana", NULL };
+  static const char *const iso_weeks[]
+      = { "isoweek", "iso week", "week", "weeks", "kw", "kalenderwoche", "semaine", "semana", NULL };
   static const char *const months[] = { "month", "monat", "mois", "mes", NULL };
   gssize year = prognosis_table_find_column (table, "year"), week;
 
@@ -510,10 +623,18 @@ _prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable
   static const PrognosisColumns nothing = PROGNOSIS_COLUMNS_INIT;
 
   wanted = wanted != NULL ? wanted : &nothing;
-  *self = (PrognosisPlainColumns) {
-    .date = -1, .code = -1, .population = -1, .as_of = -1, .partial = -1, .quantity = -1, .week = -1, .known = known,
+  *self = (PrognosisPlainColumns){
+    .date = -1,
+    .code = -1,
+    .population = -1,
+    .as_of = -1,
+    .partial = -1,
+    .quantity = -1,
+    .week = -1,
+    .known = known,
     .rows = wanted->rows != PROGNOSIS_ROWS_FOUND || known == NULL ? wanted->rows : known->rows,
-    .values = g_array_new (FALSE, FALSE, sizeof (gsize)), .ignored = g_ptr_array_new_with_free_func (g_free),
+    .values = g_array_new (FALSE, FALSE, sizeof (gsize)),
+    .ignored = g_ptr_array_new_with_free_func (g_free),
   };
   if (prognosis_table_find_column (table, "output_type") >= 0 && prognosis_table_find_column (table, "value") >= 0)
     {

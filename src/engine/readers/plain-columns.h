@@ -25,14 +25,14 @@ typedef struct
   gssize partial;  /* whether more is still to come for a row's period */
   gssize quantity; /* names the signal where one column holds all values */
   PrognosisRows rows;
-  gssize week;     /* of the year in the column of dates */
+  gssize week;                      /* of the year in the column of dates */
   const PrognosisKnownTable *known; /* or NULL */
   gboolean iso_weeks;
-  gboolean months; /* there are columns of years and months, but none of days */
-  gboolean wide;   /* the value columns are places */
+  gboolean months;            /* there are columns of years and months, but none of days */
+  gboolean wide;              /* the value columns are places */
   PrognosisDateColumn across; /* the days in the header by column, where rows are series; its days NULL: they are not */
-  GArray *values;  /* gsize */
-  GPtrArray *ignored; /* headers of columns that are understood in no way */
+  GArray *values;             /* gsize */
+  GPtrArray *ignored;         /* headers of columns that are understood in no way */
 } PrognosisPlainColumns;
 
 /* @wanted: or NULL. @where: conditions on rows; their columns are nothing else. */
@@ -41,10 +41,11 @@ gboolean _prognosis_plain_columns_init (PrognosisPlainColumns *self, const Progn
 /* Whether @name is that of a column which divides the persons of a place: by age, sex and the like. */
 gboolean _prognosis_plain_is_stratum (const char *name);
 /* The days in the header of a table that has a series in each row. Leaves none where there are hardly any. */
-gboolean _prognosis_plain_find_across (PrognosisDateColumn *across, const PrognosisTable *table, PrognosisDateOrder order, GError **error);
+gboolean _prognosis_plain_find_across (PrognosisDateColumn *across, const PrognosisTable *table, PrognosisDateOrder order,
+                                       GError **error);
 /* Whether @key, a name in lower case with spaces, is that of a number of persons. */
 gboolean _prognosis_plain_is_quantity (const char *key);
-void     _prognosis_plain_columns_clear (PrognosisPlainColumns *self);
+void _prognosis_plain_columns_clear (PrognosisPlainColumns *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PrognosisPlainColumns, _prognosis_plain_columns_clear)
 
 G_END_DECLS

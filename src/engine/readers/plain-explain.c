@@ -32,9 +32,9 @@ find_difference (const PrognosisTable *table, gsize a, gsize b)
 
       if (strcmp (text, other) == 0)
         continue;
-      rank = _prognosis_plain_is_stratum (prognosis_table_get_header (table, i))                                               ? 3
+      rank = _prognosis_plain_is_stratum (prognosis_table_get_header (table, i))                                           ? 3
              : !prognosis_table_parse_number (table, text, &value) || !prognosis_table_parse_number (table, other, &value) ? 2
-                                                                                                                              : 0;
+                                                                                                                           : 0;
       /* One of them empty: a level above the other, as a state is above its towns. */
       if (rank == 0 && (*text == '\0') != (*other == '\0'))
         rank = 1;

@@ -24,14 +24,14 @@ typedef struct
 {
   const char *title;
   const char *required[8];
-  const char *date;          /* NULL, as below: found as in any table */
-  gboolean date_is_end;      /* of a week */
-  const char *week;          /* column of the week of a year in @date, as counted in the US */
+  const char *date;     /* NULL, as below: found as in any table */
+  gboolean date_is_end; /* of a week */
+  const char *week;     /* column of the week of a year in @date, as counted in the US */
   const char *region;
   const char *population;
   const char *where[4];
   PrognosisRows rows;
-  gboolean absent_is_zero;   /* with PROGNOSIS_ROWS_SUM */
+  gboolean absent_is_zero; /* with PROGNOSIS_ROWS_SUM */
   PrognosisKnownValue values[6];
 } PrognosisKnownTable;
 

@@ -22,9 +22,9 @@ typedef struct
 gboolean _prognosis_where_init (PrognosisWhere *self, const PrognosisTable *table, const char *const *conditions, GError **error);
 gboolean _prognosis_where_matches (const PrognosisWhere *self, const PrognosisTable *table, gsize row);
 /* Forgets conditions that no row fulfils together. */
-void     _prognosis_where_drop_idle (PrognosisWhere *self, const PrognosisTable *table);
+void _prognosis_where_drop_idle (PrognosisWhere *self, const PrognosisTable *table);
 /* Whether a condition is about @column. */
 gboolean _prognosis_where_names (const PrognosisWhere *self, gsize column);
-void     _prognosis_where_clear (PrognosisWhere *self);
+void _prognosis_where_clear (PrognosisWhere *self);
 
 G_END_DECLS

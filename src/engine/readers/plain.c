@@ -43,8 +43,7 @@ find_shift (Plain *self)
 {
   if (self->columns.date_is_start)
     self->shift = 6;
-  else if (!self->columns.date_is_end && self->dates.style != PROGNOSIS_DATES_WEEK
-           && find_weekday_of_weeks (self->dates.days) == 1)
+  else if (!self->columns.date_is_end && self->dates.style != PROGNOSIS_DATES_WEEK && find_weekday_of_weeks (self->dates.days) == 1)
     {
       self->shift = 6;
       prognosis_dataset_builder_warn (self->builder, self->file, 0, "week-start-assumed",
@@ -79,8 +78,9 @@ find_days (Plain *self, GError **error)
   else if (self->columns.date < 0)
     {
       if (self->columns.months)
-        return prognosis_table_fail (error, table, 0, _ ("the rows are months: an infection takes days, so that monthly counts cannot "
-                                       "be forecast; open the daily or weekly counts of the same source"));
+        return prognosis_table_fail (error, table, 0,
+                                     _ ("the rows are months: an infection takes days, so that monthly counts cannot "
+                                        "be forecast; open the daily or weekly counts of the same source"));
       if (self->columns.n_names > 0 || self->columns.code >= 0)
         return prognosis_table_fail (error, table, 0, _ ("no column of dates was found; one named “date” was expected"));
       self->dates.days = g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) n);
@@ -92,13 +92,12 @@ find_days (Plain *self, GError **error)
     }
   else
     {
-      g_autofree char *key
-          = _prognosis_table_make_key (prognosis_table_get_header (table, (gsize) self->columns.date));
+      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, (gsize) self->columns.date));
 
-      if (!_prognosis_date_column_init (&self->dates, table, (gsize) self->columns.date, strstr (key, "dat") != NULL,
-                                        self->wanted != NULL ? self->wanted->date_order : PROGNOSIS_DATE_ORDER_FOUND,
-                                        self->columns.rows == PROGNOSIS_ROWS_COUNT ? PROGNOSIS_DATES_MAY_MISS : PROGNOSIS_DATES_STRICT,
-                                        error))
+      if (!_prognosis_date_column_init (
+              &self->dates, table, (gsize) self->columns.date, strstr (key, "dat") != NULL,
+              self->wanted != NULL ? self->wanted->date_order : PROGNOSIS_DATE_ORDER_FOUND,
+              self->columns.rows == PROGNOSIS_ROWS_COUNT ? PROGNOSIS_DATES_MAY_MISS : PROGNOSIS_DATES_STRICT, error))
         return FALSE;
     }
   self->indexed = self->dates.style == PROGNOSIS_DATES_INDEX;
@@ -106,8 +105,9 @@ find_days (Plain *self, GError **error)
   if (self->dates.is_guess)
     prognosis_dataset_builder_warn (self->builder, self->file, prognosis_table_get_line (table, 0), "date-order-assumed",
                                     _ ("dates such as “%s” can be read in two ways; the month is taken to come first"),
-                                    self->columns.date >= 0 ? prognosis_table_get_cell (table, 0, (gsize) self->columns.date)
-                                                            : prognosis_table_get_header (table, prognosis_table_get_n_columns (table) - 1));
+                                    self->columns.date >= 0
+                                        ? prognosis_table_get_cell (table, 0, (gsize) self->columns.date)
+                                        : prognosis_table_get_header (table, prognosis_table_get_n_columns (table) - 1));
   if (self->dates.style == PROGNOSIS_DATES_SERIAL)
     prognosis_dataset_builder_warn (self->builder, self->file, prognosis_table_get_line (table, 0), "serial-dates",
                                     _ ("the dates are numbers and taken as a spreadsheet's days since 1899-12-30"));
@@ -122,16 +122,11 @@ get_preference (int kind)
 {
   switch (kind)
     {
-    case PROGNOSIS_KIND_INCIDENT:
-      return 4;
-    case -1:
-      return 3;
-    case PROGNOSIS_KIND_CUMULATIVE:
-      return 2;
-    case PROGNOSIS_KIND_PREVALENCE:
-      return 1;
-    default:
-      return 0;
+    case PROGNOSIS_KIND_INCIDENT: return 4;
+    case -1: return 3;
+    case PROGNOSIS_KIND_CUMULATIVE: return 2;
+    case PROGNOSIS_KIND_PREVALENCE: return 1;
+    default: return 0;
     }
 }
 
@@ -216,14 +211,18 @@ add_signals (Plain *self, GError **error)
       const PrognosisKnownValue *known = find_known_value (self, name);
       PrognosisRole role = known != NULL ? known->role : _prognosis_role_from_name (name);
       int kind = get_wanted_kind (self) >= 0 || known == NULL ? get_wanted_kind (self) : known->kind;
-      const int *kinds = self->wanted != NULL ? self->wanted->kinds : NULL, *roles = self->wanted != NULL ? self->wanted->roles : NULL;
+      const int *kinds = self->wanted != NULL ? self->wanted->kinds : NULL,
+                *roles = self->wanted != NULL ? self->wanted->roles : NULL;
       gboolean fitted = self->columns.wide || named || (known != NULL ? known->fitted : is_best_of_role (self, i));
 
       for (guint j = 0; j < i && !self->columns.wide; j++)
         if (g_ascii_strcasecmp (name, get_signal_name (self, g_array_index (values, gsize, j))) == 0)
-          return prognosis_table_fail (error, self->table, 0, prognosis_table_has_header (self->table)
-                                         ? _ ("two columns are named “%s”; each needs a name of its own")
-                                         : _ ("there are several columns of numbers without a name (“%s”); a header was expected"), name);
+          return prognosis_table_fail (
+              error, self->table, 0,
+              prognosis_table_has_header (self->table)
+                  ? _ ("two columns are named “%s”; each needs a name of its own")
+                  : _ ("there are several columns of numbers without a name (“%s”); a header was expected"),
+              name);
       self->signals[i] = prognosis_dataset_builder_add_signal (self->builder, name, get_given (self, kinds, i, kind),
                                                                (PrognosisRole) get_given (self, roles, i, (int) role), fitted);
     }
@@ -266,7 +265,8 @@ find_newest_issues (Plain *self)
     }
   if (n_older > 0)
     prognosis_dataset_builder_warn (self->builder, self->file, 0, "newest-version",
-                                    g_dngettext (GETTEXT_PACKAGE, "%u row is an older issue of another; the newest of each day is read",
+                                    g_dngettext (GETTEXT_PACKAGE,
+                                                 "%u row is an older issue of another; the newest of each day is read",
                                                  "%u rows are older issues of others; the newest of each day is read", n_older),
                                     (guint) n_older);
 }
@@ -307,7 +307,8 @@ is_of_other_version (const Plain *self, gsize row)
       g_autofree char *key = make_version_key (self, row);
 
       return strcmp (prognosis_table_get_cell (self->table, row, (gsize) self->columns.as_of),
-                     g_hash_table_lookup (self->newest_of, key)) != 0;
+                     g_hash_table_lookup (self->newest_of, key))
+             != 0;
     }
   return self->newest != NULL
          && strcmp (prognosis_table_get_cell (self->table, row, (gsize) self->columns.as_of), self->newest) != 0;
@@ -429,9 +430,9 @@ say_what_was_assumed (Plain *self)
   if (self->columns.rows == PROGNOSIS_ROWS_SUM)
     prognosis_dataset_builder_warn (self->builder, self->file, 0, "rows-summed", _ ("rows of one day and place are added up"));
   else if (self->columns.rows == PROGNOSIS_ROWS_COUNT)
-    prognosis_dataset_builder_warn (self->builder, self->file, 0, "rows-counted",
-                                    _ ("each row is taken as one person, counted by “%s”"),
-                                    self->columns.date >= 0 ? prognosis_table_get_header (self->table, (gsize) self->columns.date) : "");
+    prognosis_dataset_builder_warn (
+        self->builder, self->file, 0, "rows-counted", _ ("each row is taken as one person, counted by “%s”"),
+        self->columns.date >= 0 ? prognosis_table_get_header (self->table, (gsize) self->columns.date) : "");
 }
 
 static gboolean
@@ -462,7 +463,8 @@ static gboolean
 read_table (const PrognosisTable *table, const PrognosisColumns *wanted, PrognosisDatasetBuilder *builder,
             GCancellable *cancellable, GError **error)
 {
-  Plain self = { .table = table, .builder = builder, .wanted = wanted, .stem = _prognosis_file_stem (prognosis_table_get_path (table)) };
+  Plain self
+      = { .table = table, .builder = builder, .wanted = wanted, .stem = _prognosis_file_stem (prognosis_table_get_path (table)) };
   gboolean good;
 
   self.file = _prognosis_reader_add_file (builder, table);
@@ -486,7 +488,8 @@ read_table (const PrognosisTable *table, const PrognosisColumns *wanted, Prognos
   if (self.n_totals > 0)
     prognosis_dataset_builder_warn (builder, self.file, 0, "totals-left-out",
                                     g_dngettext (GETTEXT_PACKAGE, "%u row is a total of all days and left out",
-                                                 "%u rows are totals of all days and left out", self.n_totals), self.n_totals);
+                                                 "%u rows are totals of all days and left out", self.n_totals),
+                                    self.n_totals);
   _prognosis_plain_columns_clear (&self.columns);
   g_clear_pointer (&self.total_rows, g_hash_table_unref);
   _prognosis_where_clear (&self.where);
@@ -507,8 +510,8 @@ recognise (const PrognosisTable *table)
 }
 
 static gboolean
-read_plain (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOptions *options,
-            PrognosisDatasetBuilder *builder, GCancellable *cancellable, GError **error)
+read_plain (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOptions *options, PrognosisDatasetBuilder *builder,
+            GCancellable *cancellable, GError **error)
 {
   for (gsize i = 0; i < n_tables; i++)
     if (!read_table (tables[i], options->columns, builder, cancellable, error))
@@ -518,7 +521,7 @@ read_plain (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOp
 
 const PrognosisReader prognosis_reader_plain = {
   .id = "plain",
-  .title = N_("Dates and counts"),
+  .title = N_ ("Dates and counts"),
   .recognise = recognise,
   .read = read_plain,
 };

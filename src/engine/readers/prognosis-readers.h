@@ -21,6 +21,6 @@ gboolean _prognosis_reader_get_number (const PrognosisTable *table, gsize row, g
 /* Registers the table's file and warns of what was done to its bytes. */
 guint _prognosis_reader_add_file (PrognosisDatasetBuilder *builder, const PrognosisTable *table);
 /* Warns of how its numbers were read. */
-void  _prognosis_reader_end_table (PrognosisDatasetBuilder *builder, const PrognosisTable *table);
+void _prognosis_reader_end_table (PrognosisDatasetBuilder *builder, const PrognosisTable *table);
 
 G_END_DECLS

@@ -69,11 +69,11 @@ _prognosis_reader_get_number (const PrognosisTable *table, gsize row, gsize colu
       return TRUE;
     }
   return prognosis_table_fail (error, table, row,
-                                 _prognosis_table_is_doubtful (table, text)
-                                     ? _ ("“%s” in the column “%s” can be read as a thousand or as a fraction: say which mark parts "
-                                          "the decimals, as with --decimal-mark")
-                                     : _ ("“%s” in the column “%s” is not a number"),
-                                 text, prognosis_table_get_header (table, column));
+                               _prognosis_table_is_doubtful (table, text)
+                                   ? _ ("“%s” in the column “%s” can be read as a thousand or as a fraction: say which mark parts "
+                                        "the decimals, as with --decimal-mark")
+                                   : _ ("“%s” in the column “%s” is not a number"),
+                               text, prognosis_table_get_header (table, column));
 }
 
 guint
@@ -101,9 +101,10 @@ _prognosis_reader_end_table (PrognosisDatasetBuilder *builder, const PrognosisTa
   if (numbers->n_secret > 0)
     prognosis_dataset_builder_warn (builder, file, 0, "secret-numbers",
                                     g_dngettext (GETTEXT_PACKAGE, "%u number such as “%s” was kept secret and is taken as missing",
-                                                 "%u numbers such as “%s” were kept secret and are taken as missing", numbers->n_secret),
+                                                 "%u numbers such as “%s” were kept secret and are taken as missing",
+                                                 numbers->n_secret),
                                     numbers->n_secret, numbers->secret);
   if (numbers->marked != NULL)
-    prognosis_dataset_builder_warn (builder, file, 0, "thousands-marks", _ ("numbers such as “%s” are read with a mark between thousands"),
-                                    numbers->marked);
+    prognosis_dataset_builder_warn (builder, file, 0, "thousands-marks",
+                                    _ ("numbers such as “%s” are read with a mark between thousands"), numbers->marked);
 }
