@@ -6,6 +6,7 @@
 #include "app-test-window.h"
 
 #include "../benchmark/large-table.h"
+#include "prognosis-forecaster-list.h"
 
 #include <time.h>
 

@@ -7,6 +7,7 @@
 #include "app-test-window.h"
 
 #include "prognosis-setting.h"
+#include "prognosis-forecaster-list.h"
 
 #include <glib/gstdio.h>
 #include <stdlib.h>

@@ -178,7 +178,7 @@ assert_warned (PrognosisWindow *window, guint region)
   for (gsize i = 0; notes[i] != NULL; i++)
     g_assert_true (report_says (window, notes[i]));
   for (gsize i = 0; i < prognosis_fit_get_n_parameters (fit); i++)
-    if (prognosis_estimates_has (fit, i) && prognosis_fit_is_at_edge (fit, region, i))
+    if (prognosis_fit_is_interpretable (fit, i) && prognosis_fit_is_at_edge (fit, region, i))
       {
         const char *title = prognosis_fit_get_parameter (fit, i)->title;
         g_autofree char *line = g_strdup_printf ("%s: no estimate; it stands at the edge of its range", title);

@@ -5,6 +5,7 @@
 #include "prognosis-error.h"
 #include "prognosis-forecaster-item.h"
 #include "prognosis-setting.h"
+#include "prognosis-forecaster-list.h"
 
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>

@@ -4,6 +4,7 @@
 #include "prognosis-diagnostics.h"
 #include "prognosis-verdict.h"
 #include "prognosis-words.h"
+#include "prognosis-forecaster-list.h"
 
 #include <glib/gstdio.h>
 #include <math.h>

@@ -24,7 +24,7 @@
 #include "prognosis-forecaster.h"
 #include "prognosis-kernel.h"
 #include "prognosis-reader.h"
-#include "prognosis-simulate.h"
+#include "prognosis-simulator.h"
 
 /*
  * Counted by hand for autoode-covid, one region and step: forward 85, reverse 160, a multiply-add as two. The observations

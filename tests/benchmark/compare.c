@@ -22,6 +22,7 @@
 #include "prognosis-backtest.h"
 #include "prognosis-day.h"
 #include "prognosis-reader.h"
+#include "prognosis-forecaster-list.h"
 
 #define N_LARGEST 50
 #define HORIZON 7
@@ -160,11 +161,9 @@ run (PrognosisDataset *dataset, char **models, guint without)
 {
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
   g_autoptr (GArray) origins = g_array_new (FALSE, FALSE, sizeof (gsize));
-  PrognosisBacktestRequest request = { .dataset = dataset,
-                                       .forecasters = (const char *const *) models,
-                                       .options = options,
-                                       .missing_is_zero = TRUE,
-                                       .progress = show_progress };
+  g_autofree const PrognosisForecaster **found = prognosis_forecaster_find_all ((const char *const *) models, NULL);
+  PrognosisBacktestRequest request
+      = { .dataset = dataset, .forecasters = found, .options = options, .missing_is_zero = TRUE, .progress = show_progress };
   PrognosisBacktest *backtest;
   GError *error = NULL;
 

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "prognosis-recommend.h"
+#include "prognosis-forecaster-list.h"
 
 /* Nothing is preferred to persistence for less. */
 #define LEAST_GAIN 0.98
@@ -142,7 +143,7 @@ run_trials (const PrognosisRequest *request, double before, GCancellable *cancel
   mine.progress = request->progress ? tell : NULL;
   mine.progress_data = &part;
   mine.cancellable = cancellable;
-  return prognosis_recommend_try (&mine, error);
+  return prognosis_recommend_try (prognosis_forecaster_list (NULL), &mine, error);
 }
 
 /* NULL without @error where it has nothing to say. */
@@ -154,7 +155,8 @@ run_favourite (const PrognosisRequest *request, GError **error)
   g_autoptr (GError) failed = NULL;
   PrognosisForecast *forecast;
 
-  if (!prognosis_recommend_can_try (request, PROGNOSIS_RECOMMEND_FAVOURITE))
+  if (!prognosis_recommend_can_try (prognosis_forecaster_list (NULL), request,
+                                    prognosis_forecaster_find (PROGNOSIS_RECOMMEND_FAVOURITE)))
     return NULL;
   mine.progress = request->progress ? tell : NULL;
   mine.progress_data = &part;
@@ -252,6 +254,12 @@ forecast_auto (const PrognosisForecaster *self, const PrognosisRequest *request,
   return g_steal_pointer (&result);
 }
 
+static guint
+narrow (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options)
+{
+  return prognosis_recommend_get_reads (prognosis_forecaster_list (NULL), dataset, options);
+}
+
 extern const PrognosisForecaster prognosis_forecaster_auto;
 
 const PrognosisForecaster prognosis_forecaster_auto = {
@@ -260,7 +268,7 @@ const PrognosisForecaster prognosis_forecaster_auto = {
   .family = "ensemble",
   .description = N_ ("The one that forecast the last weeks of these data best"),
   .reads = PROGNOSIS_READS_ALL,
-  .narrow = prognosis_recommend_narrow,
+  .narrow = narrow,
   .keeps_best = TRUE,
   .forecast = forecast_auto,
 };

@@ -16,6 +16,7 @@
 #include "prognosis-paths.h"
 #include "prognosis-recommend.h"
 #include "prognosis-series.h"
+#include "prognosis-forecaster-list.h"
 
 #define MAX_MEMBERS 5
 /* A member that is a tenth worse than the best one weighs about half. */
@@ -146,7 +147,7 @@ forecast_ensemble (const PrognosisForecaster *self, const PrognosisRequest *requ
   const PrognosisDataset *dataset = request->dataset;
   const gsize horizon = prognosis_series_horizon (request), n_paths = request->options->n_paths;
   g_autoptr (GError) cancelled = NULL;
-  g_autoptr (PrognosisBacktest) trial = prognosis_recommend_try (request, &cancelled);
+  g_autoptr (PrognosisBacktest) trial = prognosis_recommend_try (prognosis_forecaster_list (NULL), request, &cancelled);
   g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_forecast_unref);
   gsize models[MAX_MEMBERS];
   Ensemble it = { trial, members, models };
@@ -173,6 +174,12 @@ forecast_ensemble (const PrognosisForecaster *self, const PrognosisRequest *requ
   return g_steal_pointer (&result);
 }
 
+static guint
+narrow (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options)
+{
+  return prognosis_recommend_get_reads (prognosis_forecaster_list (NULL), dataset, options);
+}
+
 extern const PrognosisForecaster prognosis_forecaster_ensemble;
 
 const PrognosisForecaster prognosis_forecaster_ensemble = {
@@ -181,6 +188,6 @@ const PrognosisForecaster prognosis_forecaster_ensemble = {
   .family = "ensemble",
   .description = N_ ("The best few together, weighted by how they did on the past of these data"),
   .reads = PROGNOSIS_READS_ALL,
-  .narrow = prognosis_recommend_narrow,
+  .narrow = narrow,
   .forecast = forecast_ensemble,
 };

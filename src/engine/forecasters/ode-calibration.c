@@ -21,9 +21,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "../prognosis-conformal.h"
-#include "../prognosis-paths.h"
-#include "../prognosis-series.h"
+#include "prognosis-conformal.h"
+#include "prognosis-paths.h"
+#include "prognosis-series.h"
 
 #define MAX_ORIGINS 10
 #define MIN_ORIGINS 3

@@ -6,8 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "../prognosis-conformal.h"
-#include "../prognosis-series.h"
+#include "prognosis-conformal.h"
+#include "prognosis-series.h"
 
 #define MIN_WINDOWS 50
 #define MAX_ORIGINS 40
@@ -220,8 +220,7 @@ forecast_signal (Class *c, gsize signal, gconstpointer fitted, const PrognosisWi
 static gboolean
 stand_in (Class *c, gsize signal, gsize n_windows, GError **error)
 {
-  const PrognosisForecaster *persistence = prognosis_forecaster_find ("persistence");
-  g_autoptr (PrognosisForecast) plain = prognosis_forecaster_run (persistence, c->request, error);
+  g_autoptr (PrognosisForecast) plain = prognosis_forecaster_run (&prognosis_forecaster_persistence, c->request, error);
 
   if (!plain)
     return FALSE;

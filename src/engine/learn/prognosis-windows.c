@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "../prognosis-series.h"
+#include "prognosis-series.h"
 
 /* What follows is at most so many times the size of the window: a correction is not a wave. */
 #define LARGEST 8.0

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
-#include "prognosis-readers.h"
+#include "reader-common.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-#include "../prognosis-date-column.h"
-#include "../prognosis-day.h"
-#include "../prognosis-error.h"
+#include "prognosis-date-column.h"
+#include "prognosis-day.h"
+#include "prognosis-error.h"
 
 /* Target data of the US forecast hubs: weeks named by their Saturday, newest first or not, places
    as the two digits of FIPS or "US". */

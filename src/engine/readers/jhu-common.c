@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "../prognosis-error.h"
+#include "prognosis-error.h"
 
 const JhuSignal _prognosis_jhu_signals[JHU_N_SIGNALS] = {
   { "confirmed", PROGNOSIS_ROLE_INFECTIONS },

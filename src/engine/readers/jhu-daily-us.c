@@ -6,8 +6,9 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "../prognosis-day.h"
-#include "../prognosis-error.h"
+#include "prognosis-day.h"
+#include "prognosis-error.h"
+#include "prognosis-file-name.h"
 
 /* Johns Hopkins' daily reports of the states of the US: one file a day, cumulative. Last_Update is
    the time of the upload, often of the day after; the day of the data is in the file's name. */
@@ -26,7 +27,7 @@ recognise (const PrognosisTable *table)
 static gboolean
 find_day (const PrognosisTable *table, int *day, GError **error)
 {
-  g_autofree char *stem = _prognosis_file_stem (prognosis_table_get_path (table));
+  g_autofree char *stem = prognosis_file_name_dup_stem (prognosis_table_get_path (table));
   int year, month, day_of_month, length = 0;
 
   if (sscanf (stem, "%2d-%2d-%4d%n", &month, &day_of_month, &year, &length) == 3 && length == 10 && stem[10] == '\0'

@@ -7,8 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../prognosis-day.h"
-#include "../prognosis-error.h"
+#include "prognosis-day.h"
+#include "prognosis-error.h"
+#include "prognosis-file-name.h"
 
 /* Johns Hopkins' global time series: a row for each country or province, a column for each day, cumulative. */
 
@@ -54,7 +55,7 @@ recognise (const PrognosisTable *table)
 static guint
 find_signal (const PrognosisTable *table)
 {
-  g_autofree char *stem = _prognosis_file_stem (prognosis_table_get_path (table));
+  g_autofree char *stem = prognosis_file_name_dup_stem (prognosis_table_get_path (table));
   g_autofree char *lower = g_ascii_strdown (stem, -1);
 
   for (guint s = 0; s < JHU_N_SIGNALS; s++)
@@ -211,7 +212,7 @@ read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, const
     self.signal = signals[number];
   else
     {
-      g_autofree char *stem = _prognosis_file_stem (prognosis_table_get_path (table));
+      g_autofree char *stem = prognosis_file_name_dup_stem (prognosis_table_get_path (table));
 
       self.signal
           = prognosis_dataset_builder_add_signal (builder, stem, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, TRUE);

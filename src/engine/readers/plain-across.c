@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "../prognosis-dataset-builder-private.h"
-#include "../prognosis-table-private.h"
+#include "prognosis-dataset-builder-private.h"
+#include "prognosis-table-private.h"
 
 /* Tables with a column for each day and a row for each series. */
 

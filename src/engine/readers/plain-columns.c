@@ -5,10 +5,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "../prognosis-date-column.h"
-#include "../prognosis-error.h"
-#include "../prognosis-table-private.h"
-#include "prognosis-readers.h"
+#include "prognosis-date-column.h"
+#include "prognosis-error.h"
+#include "prognosis-table-private.h"
+#include "reader-common.h"
 
 #define LOOK_ROWS 50
 #define MIN_PLACES 3

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "../prognosis-date-column.h"
+#include "prognosis-date-column.h"
 #include "plain-known.h"
 #include "plain-where.h"
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
-#include "prognosis-readers.h"
+#include "reader-common.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "../prognosis-error.h"
+#include "prognosis-error.h"
 #include "plain-columns.h"
 
 static gssize

@@ -6,10 +6,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "../prognosis-date-column.h"
-#include "../prognosis-day.h"
-#include "../prognosis-table-private.h"
-#include "prognosis-readers.h"
+#include "prognosis-date-column.h"
+#include "prognosis-day.h"
+#include "prognosis-table-private.h"
+#include "reader-common.h"
 
 #define LOOK_ROWS 50
 

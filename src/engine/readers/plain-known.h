@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "../prognosis-columns.h"
-#include "../prognosis-dataset.h"
-#include "../prognosis-table.h"
+#include "prognosis-columns.h"
+#include "prognosis-dataset.h"
+#include "prognosis-table.h"
 
 G_BEGIN_DECLS
 

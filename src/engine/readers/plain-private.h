@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "../prognosis-date-column.h"
+#include "prognosis-date-column.h"
 #include "plain-columns.h"
-#include "prognosis-readers.h"
+#include "reader-common.h"
 
 G_BEGIN_DECLS
 

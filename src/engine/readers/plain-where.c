@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "../prognosis-error.h"
-#include "prognosis-readers.h"
+#include "prognosis-error.h"
+#include "reader-common.h"
 
 static void
 clear_term (gpointer data)

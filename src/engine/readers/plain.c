@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
-#include "prognosis-readers.h"
+#include "reader-common.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-#include "../prognosis-dataset-builder-private.h"
-#include "../prognosis-day.h"
-#include "../prognosis-table-private.h"
+#include "prognosis-dataset-builder-private.h"
+#include "prognosis-day.h"
+#include "prognosis-table-private.h"
+#include "prognosis-file-name.h"
 #include "plain-private.h"
+#include "prognosis-dataset-total.h"
 
 /* A date and counts, with or without a place, as health departments and teachers keep them. */
 
@@ -463,8 +465,9 @@ static gboolean
 read_table (const PrognosisTable *table, const PrognosisColumns *wanted, PrognosisDatasetBuilder *builder,
             GCancellable *cancellable, GError **error)
 {
-  Plain self
-      = { .table = table, .builder = builder, .wanted = wanted, .stem = _prognosis_file_stem (prognosis_table_get_path (table)) };
+  Plain self = {
+    .table = table, .builder = builder, .wanted = wanted, .stem = prognosis_file_name_dup_stem (prognosis_table_get_path (table))
+  };
   gboolean good;
 
   self.file = _prognosis_reader_add_file (builder, table);

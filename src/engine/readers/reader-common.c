@@ -1,30 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
-#include "prognosis-readers.h"
+#include "reader-common.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-#include "../prognosis-error.h"
-#include "../prognosis-table-private.h"
-
-char *
-_prognosis_file_stem (const char *path)
-{
-  static const char *const endings[] = { ".gz", ".csv", ".tsv", ".txt" };
-  char *stem = g_path_get_basename (path);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      gsize length = strlen (stem), tail = strlen (endings[i]);
-
-      if (length > tail && g_ascii_strcasecmp (stem + length - tail, endings[i]) == 0)
-        stem[length - tail] = '\0';
-    }
-  return stem;
-}
+#include "prognosis-error.h"
+#include "prognosis-table-private.h"
 
 /* "#3", for columns that have no name, or the same as another. */
 static gssize

@@ -1,0 +1,540 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-compare-page.h"
+#include "prognosis-compare-table.h"
+#include "prognosis-diagnostics.h"
+#include "prognosis-forecaster-item.h"
+#include "prognosis-verdict.h"
+#include "prognosis-style.h"
+#include "prognosis-words.h"
+#include "prognosis-forecaster-list.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* [px] */
+#define HEIGHT_OF_ONE 360
+#define HEIGHT_OF_SEVERAL 560
+
+struct _PrognosisComparePage
+{
+  PrognosisPage parent_instance;
+
+  PrognosisSession *session; /* lent */
+  PrognosisBacktest *shown;  /* a reference */
+  GPtrArray *ticks;          /* of GtkCheckButton, lent */
+  gboolean was_running;
+  GHashTable *hidden;     /* ids of models without a line in the chart */
+  const char *forecaster; /* the model in use; interned, or NULL */
+  GtkCheckButton *in_use; /* ticked because it is that, and by nobody; lent, or NULL */
+
+  GtkExpander *chooser;
+  GtkGrid *choices;
+  GtkWidget *run_box; /* the action of its button says whether there are data */
+  GtkWidget *none_label;
+  GtkButton *stop_button;
+  GtkProgressBar *progress;
+  GtkLabel *verdict;
+  GtkStack *stack;
+  GtkLabel *remarks;
+  GtkWidget *population_button;
+  GtkGrid *table;
+  GtkLabel *regions;
+  GtkWidget *origin_box;
+  GtkDropDown *origins;
+  PrognosisChart *chart;
+};
+
+G_DEFINE_TYPE (PrognosisComparePage, prognosis_compare_page, PROGNOSIS_TYPE_PAGE)
+
+PrognosisChart *
+prognosis_compare_page_get_chart (PrognosisComparePage *self)
+{
+  return self->chart;
+}
+
+const char *
+prognosis_compare_page_get_cell (PrognosisComparePage *self, int column, int row)
+{
+  return prognosis_compare_table_get_cell (self->table, column, row);
+}
+
+const char *
+prognosis_compare_page_get_remarks (PrognosisComparePage *self)
+{
+  return gtk_label_get_label (self->remarks);
+}
+
+GtkWidget *
+prognosis_compare_page_get_table (PrognosisComparePage *self)
+{
+  return GTK_WIDGET (self->table);
+}
+
+void
+prognosis_compare_page_show_model (PrognosisComparePage *self, int row, gboolean is_shown)
+{
+  gtk_check_button_set_active (prognosis_compare_table_get_tick (self->table, row), is_shown);
+}
+
+void
+prognosis_compare_page_tick (PrognosisComparePage *self, const char *forecaster, gboolean is_ticked)
+{
+  for (guint i = 0; i < self->ticks->len; i++)
+    if (g_str_equal (gtk_widget_get_name (g_ptr_array_index (self->ticks, i)), forecaster))
+      gtk_check_button_set_active (g_ptr_array_index (self->ticks, i), is_ticked);
+}
+
+gboolean
+prognosis_compare_page_is_ticked (PrognosisComparePage *self, const char *forecaster)
+{
+  for (guint i = 0; i < self->ticks->len; i++)
+    if (g_str_equal (gtk_widget_get_name (g_ptr_array_index (self->ticks, i)), forecaster))
+      return gtk_check_button_get_active (g_ptr_array_index (self->ticks, i));
+  return FALSE;
+}
+
+gboolean
+prognosis_compare_page_can_run (PrognosisComparePage *self)
+{
+  return gtk_widget_get_sensitive (self->run_box);
+}
+
+PrognosisFigure *
+prognosis_compare_page_new_figure (PrognosisComparePage *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  g_autofree gboolean *is_hidden = NULL;
+  gsize n;
+
+  if (self->shown == NULL)
+    return NULL;
+  n = prognosis_backtest_get_n_models (self->shown);
+  is_hidden = g_new (gboolean, n);
+  for (gsize m = 0; m < n; m++)
+    is_hidden[m] = g_hash_table_contains (self->hidden, prognosis_backtest_get_model (self->shown, m));
+  return prognosis_comparison_new_figure (self->shown, prognosis_choices_get_first_region (choices),
+                                          (gssize) gtk_drop_down_get_selected (self->origins) - 1, is_hidden);
+}
+
+void
+prognosis_compare_page_run (PrognosisComparePage *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+
+  for (guint i = 0; i < self->ticks->len; i++)
+    if (gtk_check_button_get_active (g_ptr_array_index (self->ticks, i)))
+      g_strv_builder_add (builder, gtk_widget_get_name (g_ptr_array_index (self->ticks, i)));
+  ids = g_strv_builder_end (builder);
+  prognosis_session_compare (self->session, (const char *const *) ids);
+}
+
+/* --- the table, and what is to be said of it ------------------------------------ */
+
+static void show_chart (PrognosisComparePage *self);
+
+static void
+shown_cb (GtkCheckButton *tick, PrognosisComparePage *self)
+{
+  const char *id = gtk_widget_get_name (GTK_WIDGET (tick));
+
+  if (gtk_check_button_get_active (tick))
+    g_hash_table_remove (self->hidden, id);
+  else
+    g_hash_table_add (self->hidden, g_strdup (id));
+  show_chart (self);
+}
+
+/* A line that was hidden stays away in the next comparison. */
+static void
+show_table (PrognosisComparePage *self)
+{
+  prognosis_compare_table_show (self->table, self->shown);
+  for (gsize i = 0; i < prognosis_backtest_get_n_models (self->shown); i++)
+    {
+      GtkCheckButton *tick = prognosis_compare_table_get_tick (self->table, (int) i + 1);
+
+      gtk_check_button_set_active (tick, !g_hash_table_contains (self->hidden, gtk_widget_get_name (GTK_WIDGET (tick))));
+      g_signal_connect (tick, "toggled", G_CALLBACK (shown_cb), self);
+    }
+}
+
+/* A model lacks what can be entered. */
+static gboolean
+wants_population (PrognosisBacktest *backtest)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+
+  for (gsize m = 0; m < prognosis_backtest_get_n_models (backtest); m++)
+    {
+      const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_backtest_get_model (backtest, m));
+      g_autofree char *lack = forecaster != NULL ? prognosis_verdict_on_lack (dataset, forecaster) : NULL;
+
+      if (lack != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+append_sentence (GString *text, char *sentence)
+{
+  if (sentence != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", sentence);
+  g_free (sentence);
+}
+
+/* Who was not compared, or not everywhere, and from where to where. */
+static void
+show_remarks (PrognosisComparePage *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (prognosis_session_is_backtest_stale (self->session))
+    append_sentence (text, g_strdup (_ ("Made before the last changes.")));
+  append_sentence (text, prognosis_verdict_on_stop (self->shown));
+  for (gsize m = 0; m < prognosis_backtest_get_n_models (self->shown); m++)
+    {
+      append_sentence (text, prognosis_verdict_on_failure (self->shown, m));
+      append_sentence (text, prognosis_verdict_on_stand_ins (self->shown, m));
+    }
+  append_sentence (text, prognosis_verdict_on_span (self->shown));
+  prognosis_style_say (self->remarks, text->str);
+  gtk_widget_set_visible (self->population_button, wants_population (self->shown));
+}
+
+/* --- the chart ---------------------------------------------------------------- */
+
+static void
+show_chart (PrognosisComparePage *self)
+{
+  g_autoptr (PrognosisFigure) figure = NULL;
+  g_autofree char *regions = NULL;
+
+  regions = prognosis_verdict_on_regions (self->shown,
+                                          prognosis_choices_get_first_region (prognosis_session_get_choices (self->session)));
+  prognosis_style_say (self->regions, regions != NULL ? regions : "");
+  figure = prognosis_compare_page_new_figure (self);
+  gtk_widget_set_size_request (GTK_WIDGET (self->chart), -1,
+                               prognosis_figure_get_n_panels (figure) > 1 ? HEIGHT_OF_SEVERAL : HEIGHT_OF_ONE);
+  prognosis_chart_set_figure (self->chart, figure);
+}
+
+/* Other days have other axes. */
+static void
+origin_cb (PrognosisComparePage *self)
+{
+  if (self->shown == NULL)
+    return;
+  prognosis_chart_set_figure (self->chart, NULL);
+  show_chart (self);
+}
+
+/* The last origin is what is seen first: many lines from many days are hard to tell apart. */
+static void
+show_origins (PrognosisComparePage *self)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (self->shown);
+  const gsize n = prognosis_backtest_get_n_origins (self->shown);
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (list, _ ("All origins"));
+  for (gsize i = 0; i < n; i++)
+    gtk_string_list_take (
+        list, prognosis_words_for_day (
+                  dataset, prognosis_dataset_get_day (dataset, (gssize) prognosis_backtest_get_origin (self->shown, i))));
+  g_signal_handlers_block_by_func (self->origins, origin_cb, self);
+  gtk_drop_down_set_model (self->origins, G_LIST_MODEL (list));
+  gtk_drop_down_set_selected (self->origins, (guint) n);
+  g_signal_handlers_unblock_by_func (self->origins, origin_cb, self);
+  gtk_widget_set_visible (self->origin_box, n > 1);
+}
+
+/* --- what the session says ---------------------------------------------------- */
+
+static void
+prognosis_compare_page_update (PrognosisPage *page)
+{
+  PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (page);
+
+  if (self->shown == NULL)
+    return;
+  show_remarks (self);
+  show_chart (self);
+}
+
+static void
+show_verdict (PrognosisComparePage *self)
+{
+  const char *problem = prognosis_session_get_compare_problem (self->session);
+  g_autofree char *text = NULL;
+
+  if (problem != NULL)
+    text = g_strdup (problem);
+  else if (self->shown != NULL)
+    text = prognosis_verdict_on_model (self->shown, prognosis_backtest_get_ranking (self->shown)[0]);
+  else
+    text = g_strdup (_ ("Each chosen model forecasts from days in the past, with what was known then, and is measured "
+                        "against what came. Ratios are errors over those of persistence: below one is better than "
+                        "carrying on the last week."));
+  gtk_label_set_label (self->verdict, text);
+}
+
+/* Who is at work, and for how long. */
+static void
+show_progress (PrognosisComparePage *self)
+{
+  const PrognosisForecaster *forecaster = prognosis_session_get_compare_forecaster (self->session);
+  const double left = prognosis_session_get_compare_seconds_left (self->session);
+  g_autofree char *text = NULL;
+
+  if (prognosis_session_is_ending_comparison (self->session))
+    text = g_strdup (_ ("Stopping…"));
+  else if (forecaster != NULL && isfinite (left))
+    {
+      g_autofree char *time = prognosis_words_for_seconds_left (left);
+
+      /* Translators: the name of a model that is being tried, and "about 2 min left". */
+      text = g_strdup_printf (_ ("%s: %s"), _ (forecaster->title), time);
+    }
+  else
+    text = g_strdup (forecaster != NULL ? _ (forecaster->title) : "");
+  gtk_progress_bar_set_fraction (self->progress, prognosis_session_get_compare_fraction (self->session));
+  gtk_progress_bar_set_text (self->progress, text);
+}
+
+/* A comparison that a session brought along is one that can be made again. */
+static void
+tick_shown (PrognosisComparePage *self)
+{
+  self->in_use = NULL;
+  for (guint i = 0; i < self->ticks->len; i++)
+    {
+      GtkCheckButton *tick = g_ptr_array_index (self->ticks, i);
+      gboolean is_in = FALSE;
+
+      for (gsize m = 0; m < prognosis_backtest_get_n_models (self->shown); m++)
+        is_in |= g_str_equal (prognosis_backtest_get_model (self->shown, m), gtk_widget_get_name (GTK_WIDGET (tick)));
+      gtk_check_button_set_active (tick, is_in);
+    }
+}
+
+static void
+compare_cb (PrognosisComparePage *self)
+{
+  PrognosisBacktest *backtest = prognosis_session_get_backtest (self->session);
+  gboolean is_running = prognosis_session_is_comparing (self->session);
+  gboolean was_running = self->was_running;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), is_running);
+  gtk_widget_set_visible (GTK_WIDGET (self->stop_button), is_running && !prognosis_session_is_ending_comparison (self->session));
+  gtk_widget_set_visible (self->run_box, !is_running);
+  show_progress (self);
+  self->was_running = is_running;
+  if (backtest == self->shown && is_running)
+    {
+      if (!was_running)
+        show_verdict (self);
+      return;
+    }
+  if (backtest != self->shown)
+    {
+      g_clear_pointer (&self->shown, prognosis_backtest_unref);
+      self->shown = backtest != NULL ? prognosis_backtest_ref (backtest) : NULL;
+      if (backtest != NULL)
+        {
+          show_table (self);
+          show_origins (self);
+          /* Other days have other axes. */
+          prognosis_chart_set_figure (self->chart, NULL);
+          prognosis_page_update (PROGNOSIS_PAGE (self));
+          if (!was_running)
+            tick_shown (self);
+        }
+      gtk_stack_set_visible_child_name (self->stack, backtest != NULL ? "result" : "none");
+      /* The room is for the answer now. */
+      gtk_expander_set_expanded (self->chooser, backtest == NULL);
+    }
+  show_verdict (self);
+}
+
+/* --- which models -------------------------------------------------------------- */
+
+static void
+ticks_cb (PrognosisComparePage *self)
+{
+  g_autofree char *text = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < self->ticks->len; i++)
+    n += gtk_check_button_get_active (g_ptr_array_index (self->ticks, i));
+  text = g_strdup_printf (_ ("Models to compare: %u"), n);
+  gtk_expander_set_label (self->chooser, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chooser), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_widget_set_sensitive (self->run_box, n > 0);
+  gtk_widget_set_tooltip_text (self->run_box, n > 0 ? NULL : _ ("Choose at least one model"));
+  gtk_widget_set_visible (self->none_label, n == 0);
+}
+
+/* What somebody ticks is theirs from then on. */
+static void
+tick_cb (GtkCheckButton *tick, PrognosisComparePage *self)
+{
+  if (tick == self->in_use)
+    self->in_use = NULL;
+  ticks_cb (self);
+}
+
+/* A family's name, and its models beside it. */
+static GtkFlowBox *
+add_family (PrognosisComparePage *self, const char *family, int row)
+{
+  GtkWidget *name = gtk_label_new (prognosis_words_for_family (family));
+  GtkWidget *flow = gtk_flow_box_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+  gtk_widget_set_valign (name, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (name, 10);
+  gtk_widget_add_css_class (name, "dim-label");
+  gtk_widget_add_css_class (name, "caption");
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 5);
+  gtk_widget_set_hexpand (flow, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (flow), GTK_ACCESSIBLE_PROPERTY_LABEL, prognosis_words_for_family (family), -1);
+  gtk_grid_attach (self->choices, name, 0, row, 1, 1);
+  gtk_grid_attach (self->choices, flow, 1, row, 1, 1);
+  return GTK_FLOW_BOX (flow);
+}
+
+static void
+add_choices (PrognosisComparePage *self)
+{
+  g_autoptr (GListModel) models = prognosis_forecaster_item_list ();
+  guint n = g_list_model_get_n_items (models);
+  const char *family = NULL;
+  GtkFlowBox *flow = NULL;
+  int n_families = 0;
+
+  /* The first is whichever of the others is recommended. */
+  for (guint i = 1; i < n; i++)
+    {
+      g_autoptr (PrognosisForecasterItem) item = g_list_model_get_item (models, i);
+      const PrognosisForecaster *forecaster = prognosis_forecaster_item_get (item);
+      GtkWidget *tick = gtk_check_button_new_with_label (_ (forecaster->title));
+
+      if (g_strcmp0 (forecaster->family, family) != 0)
+        flow = add_family (self, family = forecaster->family, n_families++);
+      gtk_widget_set_name (tick, forecaster->id);
+      gtk_widget_set_tooltip_text (tick, _ (forecaster->description));
+      /* One of each family to begin with. */
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (tick),
+                                   prognosis_forecaster_item_is_first (item) || g_str_equal (forecaster->id, "persistence"));
+      g_signal_connect_object (tick, "toggled", G_CALLBACK (tick_cb), self, 0);
+      gtk_flow_box_insert (flow, tick, -1);
+      gtk_widget_set_focusable (gtk_widget_get_parent (tick), FALSE);
+      g_ptr_array_add (self->ticks, tick);
+    }
+  ticks_cb (self);
+}
+
+/* The model that forecasts is one to compare, until another one does. */
+static void
+result_cb (PrognosisComparePage *self)
+{
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  const char *id = forecast != NULL ? g_intern_string (prognosis_forecast_get_forecaster (forecast)) : NULL;
+  GtkCheckButton *before;
+
+  if (id == NULL || id == self->forecaster)
+    return;
+  self->forecaster = id;
+  before = g_steal_pointer (&self->in_use);
+  if (before != NULL)
+    gtk_check_button_set_active (before, FALSE);
+  for (guint i = 0; i < self->ticks->len; i++)
+    {
+      GtkCheckButton *tick = g_ptr_array_index (self->ticks, i);
+
+      if (!g_str_equal (gtk_widget_get_name (GTK_WIDGET (tick)), id) || gtk_check_button_get_active (tick))
+        continue;
+      gtk_check_button_set_active (tick, TRUE);
+      self->in_use = tick;
+    }
+}
+
+static void
+prognosis_compare_page_follow (PrognosisPage *page, PrognosisSession *session)
+{
+  PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (page);
+
+  self->session = session;
+  g_signal_connect_object (session, "compare-changed", G_CALLBACK (compare_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "choices-changed", G_CALLBACK (prognosis_page_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
+  compare_cb (self);
+}
+
+static void
+prognosis_compare_page_dispose (GObject *object)
+{
+  PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (object);
+
+  g_clear_pointer (&self->shown, prognosis_backtest_unref);
+  G_OBJECT_CLASS (prognosis_compare_page_parent_class)->dispose (object);
+}
+
+static void
+prognosis_compare_page_finalize (GObject *object)
+{
+  PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (object);
+
+  g_ptr_array_unref (self->ticks);
+  g_hash_table_unref (self->hidden);
+  G_OBJECT_CLASS (prognosis_compare_page_parent_class)->finalize (object);
+}
+
+static void
+prognosis_compare_page_class_init (PrognosisComparePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = prognosis_compare_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = prognosis_compare_page_finalize;
+  PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_compare_page_follow;
+  PROGNOSIS_PAGE_CLASS (klass)->update = prognosis_compare_page_update;
+
+  g_type_ensure (PROGNOSIS_TYPE_CHART);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-compare-page.ui");
+#define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisComparePage, name)
+  CHILD (chooser);
+  CHILD (choices);
+  CHILD (run_box);
+  CHILD (none_label);
+  CHILD (stop_button);
+  CHILD (progress);
+  CHILD (verdict);
+  CHILD (stack);
+  CHILD (remarks);
+  CHILD (population_button);
+  CHILD (table);
+  CHILD (regions);
+  CHILD (origin_box);
+  CHILD (origins);
+  CHILD (chart);
+#undef CHILD
+  gtk_widget_class_bind_template_callback (widget_class, origin_cb);
+}
+
+static void
+prognosis_compare_page_init (PrognosisComparePage *self)
+{
+  self->ticks = g_ptr_array_new ();
+  self->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  prognosis_style_pass_scrolling (gtk_widget_get_ancestor (GTK_WIDGET (self->table), GTK_TYPE_SCROLLED_WINDOW));
+  prognosis_style_name_strings (GTK_WIDGET (self->origins), _ ("Forecasts from"));
+  add_choices (self);
+}

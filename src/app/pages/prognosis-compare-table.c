@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-compare-table.h"
+#include "prognosis-diagnostics.h"
+#include "prognosis-style.h"
+#include "prognosis-words.h"
+#include "prognosis-forecaster-list.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* Columns of the table. */
+enum
+{
+  NAME,
+  SCORE,
+  RATIOS, /* as many as there are signals, and that of all */
+};
+
+#define HEADING_CHARS 10
+#define NAME_CHARS 14
+#define MUCH_WORSE 1000 /* times the error of persistence */
+
+GtkCheckButton *
+prognosis_compare_table_get_tick (GtkGrid *table, int row)
+{
+  return GTK_CHECK_BUTTON (gtk_grid_get_child_at (table, NAME, row));
+}
+
+const char *
+prognosis_compare_table_get_cell (GtkGrid *table, int column, int row)
+{
+  GtkWidget *cell = gtk_grid_get_child_at (table, column, row);
+
+  if (GTK_IS_CHECK_BUTTON (cell))
+    cell = gtk_widget_get_last_child (gtk_check_button_get_child (GTK_CHECK_BUTTON (cell)));
+  return gtk_label_get_text (GTK_LABEL (cell));
+}
+
+/* @tip: (nullable): what the heading means. */
+static GtkWidget *
+add_cell (GtkGrid *table, int column, int row, const char *text, const char *style, const char *tip)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column == NAME ? 0 : 1);
+  gtk_label_set_selectable (GTK_LABEL (label), row > 0);
+  gtk_widget_set_tooltip_text (label, tip);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_grid_attach (table, label, column, row, 1, 1);
+  return label;
+}
+
+static void
+embolden (GtkLabel *label)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  gtk_label_set_attributes (label, attributes);
+}
+
+/* Who is many times worse is not told by how much to the hundredth. */
+static char *
+format_ratio (double ratio)
+{
+  if (!isfinite (ratio))
+    return g_strdup ("–");
+  if (ratio >= MUCH_WORSE)
+    return g_strdup_printf ("> %d", MUCH_WORSE);
+  return g_strdup_printf ("%.*f", ratio >= 10 ? 1 : 2, ratio);
+}
+
+/* How much of what came an interval held. */
+static char *
+format_share (double share)
+{
+  return isfinite (share) ? g_strdup_printf (_ ("%.0f %%"), share * 100) : g_strdup ("–");
+}
+
+static void
+draw_swatch_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+{
+  const PrognosisStyle *style = user_data;
+  const PrognosisRgba *colour = &prognosis_style_get_theme ()->colours[style->colour];
+
+  cairo_set_source_rgba (cr, colour->red / 255., colour->green / 255., colour->blue / 255., colour->alpha);
+  cairo_set_line_width (cr, 3);
+  if (style->dash != PROGNOSIS_DASH_NONE)
+    cairo_set_dash (cr, style->dash == PROGNOSIS_DASH_DOTS ? (double[]){ 2, 2 } : (double[]){ 5, 3 }, 2, 0);
+  cairo_move_to (cr, 0, height / 2.);
+  cairo_line_to (cr, width, height / 2.);
+  cairo_stroke (cr);
+}
+
+/* The line of the model in the chart. */
+static GtkWidget *
+new_swatch (const PrognosisStyle *style)
+{
+  GtkWidget *swatch = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "content-width", 18,
+                                    "content-height", 12, "valign", GTK_ALIGN_CENTER, NULL);
+
+  prognosis_style_follow (swatch);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (swatch), draw_swatch_cb, g_memdup2 (style, sizeof *style), g_free);
+  return swatch;
+}
+
+/* Its name, with its line before it, and a tick. */
+static void
+add_name (GtkGrid *table, PrognosisBacktest *backtest, gsize model, int row)
+{
+  const char *id = prognosis_backtest_get_model (backtest, model);
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (id);
+  PrognosisStyle style = prognosis_comparison_get_style (backtest, model);
+  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (style.name);
+  g_autofree char *tip = NULL;
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN (NAME_CHARS, (int) g_utf8_strlen (style.name, -1)));
+  if (row == 1)
+    embolden (GTK_LABEL (label));
+  gtk_box_append (GTK_BOX (box), new_swatch (&style));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), box);
+  gtk_widget_set_name (check, id);
+  /* Translators: a model, and its family. */
+  tip = g_strdup_printf (_ ("%s (%s). Ticked models are shown in the chart."), style.name,
+                         forecaster != NULL ? prognosis_words_for_family (forecaster->family) : id);
+  gtk_widget_set_tooltip_text (check, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, style.name, -1);
+  gtk_widget_set_hexpand (check, TRUE);
+  gtk_grid_attach (table, check, NAME, row, 1, 1);
+}
+
+/* The mean over all signals says no more than the signal where there is one. */
+static gsize
+count_ratios (PrognosisBacktest *backtest)
+{
+  gsize n = prognosis_dataset_get_n_signals (prognosis_backtest_get_dataset (backtest));
+
+  return n > 1 ? n + 1 : 1;
+}
+
+static void
+add_model (GtkGrid *table, PrognosisBacktest *backtest, gsize model, int row)
+{
+  const gsize n_ratios = count_ratios (backtest);
+  const gsize n_signals = prognosis_dataset_get_n_signals (prognosis_backtest_get_dataset (backtest));
+  PrognosisBacktestSummary summary;
+  g_autofree char *score = NULL;
+  g_autofree char *in50 = NULL;
+  g_autofree char *in95 = NULL;
+
+  add_name (table, backtest, model, row);
+  for (gsize s = 0; s < n_ratios; s++)
+    {
+      const gssize signal = s < n_signals ? (gssize) s : -1;
+      g_autofree char *text = prognosis_backtest_get_summary (backtest, model, signal, 0, &summary)
+                                  ? format_ratio (summary.own_mae_ratio)
+                                  : g_strdup ("–");
+
+      add_cell (table, RATIOS + (int) s, row, text, "numeric", NULL);
+    }
+  /* The figures of what stood in throughout are not the model's. */
+  if (!prognosis_backtest_has_score (backtest, model) || !prognosis_backtest_get_summary (backtest, model, -1, 0, &summary))
+    summary.wis_ratio = summary.means.coverage50 = summary.means.coverage95 = NAN;
+  score = format_ratio (summary.wis_ratio);
+  in50 = format_share (summary.means.coverage50);
+  in95 = format_share (summary.means.coverage95);
+  add_cell (table, SCORE, row, score, "numeric", NULL);
+  if (row == 1)
+    embolden (GTK_LABEL (gtk_grid_get_child_at (table, SCORE, row)));
+  add_cell (table, RATIOS + (int) n_ratios, row, in50, "numeric", NULL);
+  add_cell (table, RATIOS + (int) n_ratios + 1, row, in95, "numeric", NULL);
+}
+
+/* Headings are as wide as their figures, more or less, and say the rest where the pointer rests on them. */
+static void
+add_heading (GtkGrid *table, int column, const char *text, const char *tip)
+{
+  GtkLabel *label = GTK_LABEL (add_cell (table, column, 0, text, "caption", tip));
+
+  gtk_widget_add_css_class (GTK_WIDGET (label), "dim-label");
+  if (g_utf8_strlen (text, -1) <= HEADING_CHARS)
+    return;
+  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (label, HEADING_CHARS);
+  gtk_label_set_max_width_chars (label, HEADING_CHARS);
+}
+
+static void
+add_headings (GtkGrid *table, PrognosisBacktest *backtest)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+  const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
+  const int shares = RATIOS + (int) count_ratios (backtest);
+
+  add_heading (table, NAME, _ ("Model"), NULL);
+  add_heading (table, SCORE, _ ("Score"),
+               _ ("Weighted interval score over that of persistence: how far off the median was, and how wide the intervals "
+                  "were. Lower is better; the rows are in this order."));
+  for (gsize s = 0; s < n_signals; s++)
+    {
+      const char *name = prognosis_dataset_get_signal (dataset, s)->name;
+      /* Translators: the name of a signal, such as "deaths". */
+      g_autofree char *tip = g_strdup_printf (_ ("%s: error of the median over that of persistence"), name);
+
+      add_heading (table, RATIOS + (int) s, name, tip);
+    }
+  if (n_signals > 1)
+    add_heading (table, RATIOS + (int) n_signals, _ ("All"), _ ("Mean of the errors of the median over all signals"));
+  /* xgettext:no-c-format */
+  add_heading (table, shares, _ ("50 %"),
+               /* xgettext:no-c-format */ _ ("How much of what came was inside the 50 % interval: half would be right"));
+  /* xgettext:no-c-format */
+  add_heading (table, shares + 1, _ ("95 %"),
+               /* xgettext:no-c-format */ _ ("How much of what came was inside the 95 % interval: nearly all would be right"));
+}
+
+void
+prognosis_compare_table_show (GtkGrid *table, PrognosisBacktest *backtest)
+{
+  const gsize *ranking = prognosis_backtest_get_ranking (backtest);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (table))) != NULL)
+    gtk_grid_remove (table, child);
+  add_headings (table, backtest);
+  for (gsize i = 0; i < prognosis_backtest_get_n_models (backtest); i++)
+    add_model (table, backtest, ranking[i], (int) i + 1);
+}

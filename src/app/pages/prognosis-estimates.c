@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-diagnostics.h"
+#include "prognosis-estimates.h"
+#include "prognosis-style.h"
+#include "prognosis-words.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define MAX_ROWS 60 /* a network's weights are no estimates to read */
+
+struct _PrognosisEstimates
+{
+  PrognosisPage parent_instance;
+
+  PrognosisSession *session; /* lent */
+  guint n_rows;
+
+  GtkLabel *region;
+  GtkLabel *stop;
+  GtkGrid *table;
+  GtkLabel *notes;
+};
+
+G_DEFINE_TYPE (PrognosisEstimates, prognosis_estimates, PROGNOSIS_TYPE_PAGE)
+
+static PrognosisFit *
+get_fit (PrognosisEstimates *self)
+{
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+
+  return forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
+}
+
+guint
+prognosis_estimates_get_n_rows (PrognosisEstimates *self)
+{
+  return self->n_rows;
+}
+
+const char *
+prognosis_estimates_get_stop (PrognosisEstimates *self)
+{
+  return gtk_label_get_label (self->stop);
+}
+
+const char *
+prognosis_estimates_get_cell (PrognosisEstimates *self, int column, int row)
+{
+  return gtk_label_get_label (GTK_LABEL (gtk_grid_get_child_at (self->table, column, row)));
+}
+
+static void
+add_cell (PrognosisEstimates *self, int column, int row, const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column == 0 || column == 3 ? 0 : 1);
+  gtk_label_set_selectable (GTK_LABEL (label), row > 0 && *text != '\0');
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_grid_attach (self->table, label, column, row, 1, 1);
+}
+
+static char *
+format_interval (PrognosisFit *fit, gsize region, gsize parameter, double unit)
+{
+  double lower, upper;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  g_autofree char *text = NULL;
+
+  if (prognosis_fit_is_fixed (fit, region, parameter))
+    return g_strdup (_ ("fixed"));
+  prognosis_fit_get_interval (fit, region, parameter, 0.95, &lower, &upper);
+  if (!isfinite (lower) || !isfinite (upper))
+    return g_strdup ("–");
+  from = prognosis_words_for_number (lower / unit);
+  to = prognosis_words_for_number (upper / unit);
+  /* Translators: the two ends of an interval. */
+  text = g_strdup_printf (C_ ("interval", "%s – %s"), from, to);
+  return prognosis_style_isolate (text);
+}
+
+static void
+add_row (PrognosisEstimates *self, PrognosisFit *fit, gsize region, gsize parameter, int row)
+{
+  const PrognosisParameter *p = prognosis_fit_get_parameter (fit, parameter);
+  double unit = prognosis_session_get_unit (self->session, region, p);
+  double value = prognosis_fit_get_values (fit)[region * prognosis_fit_get_n_parameters (fit) + parameter] / unit;
+  double share = prognosis_fit_get_prior_share (fit, region, parameter);
+  gboolean is_fixed = prognosis_fit_is_fixed (fit, region, parameter);
+  /* Translators: the symbol of a parameter, and its name. */
+  g_autofree char *name = g_strdup_printf (C_ ("parameter", "%s  %s"), p->symbol, _ (p->title));
+  g_autofree char *number = prognosis_words_for_number (value);
+  g_autofree char *interval = format_interval (fit, region, parameter, unit);
+  g_autofree char *prior = is_fixed || !isfinite (share) ? g_strdup ("–") : g_strdup_printf (_ ("%.0f %%"), 100 * share);
+
+  add_cell (self, 0, row, name, NULL);
+  add_cell (self, 1, row, number, "numeric");
+  add_cell (self, 2, row, interval, "numeric");
+  add_cell (self, 3, row, prognosis_words_for_unit (p->unit), "dim-label");
+  /* An estimate that is mostly what was assumed before is not one. */
+  add_cell (self, 4, row, prior, share > 0.5 && !is_fixed ? "warning" : "numeric");
+  if (p->hint != NULL)
+    gtk_widget_set_tooltip_text (gtk_grid_get_child_at (self->table, 0, row), _ (p->hint));
+}
+
+static void
+show_table (PrognosisEstimates *self, PrognosisFit *fit, gsize region)
+{
+  gsize n = prognosis_fit_get_n_parameters (fit);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->table))) != NULL)
+    gtk_grid_remove (self->table, child);
+  self->n_rows = 0;
+  if (prognosis_fit_get_stop (fit, region) == PROGNOSIS_STOP_NO_DATA)
+    return;
+  add_cell (self, 0, 0, _ ("Parameter"), "caption-heading");
+  add_cell (self, 1, 0, _ ("Estimate"), "caption-heading");
+  /* xgettext:no-c-format */
+  add_cell (self, 2, 0, _ ("95 % interval"), "caption-heading");
+  add_cell (self, 3, 0, _ ("Unit"), "caption-heading");
+  add_cell (self, 4, 0, _ ("From the prior"), "caption-heading");
+  gtk_widget_set_tooltip_text (gtk_grid_get_child_at (self->table, 4, 0),
+                               _ ("The share of an estimate that comes from what was assumed, not from the data"));
+  for (gsize i = 0; i < n && self->n_rows < MAX_ROWS; i++)
+    if (prognosis_fit_is_interpretable (fit, i))
+      add_row (self, fit, region, i, (int) ++self->n_rows);
+}
+
+static void
+show_notes (PrognosisEstimates *self, PrognosisFit *fit, guint region)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  g_autoptr (GtkBitset) shown = gtk_bitset_new_range (region, 1);
+  g_autofree char *own = prognosis_words_for_fit_notes (fit, shown, G_MAXUINT);
+  g_autoptr (GString) text = g_string_new (own);
+  GtkBitsetIter iter;
+  guint other, n = 0;
+
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, choices->regions, &other); ok; ok = gtk_bitset_iter_next (&iter, &other))
+    n += other != region && *prognosis_fit_get_notes (fit, other) != NULL;
+  if (n > 0)
+    {
+      g_string_append (text, text->len > 0 ? "\n" : "");
+      g_string_append_printf (
+          text,
+          g_dngettext (NULL, "There is something to be said of %u other selected region, too: select it alone to read it.",
+                       "There is something to be said of %u other selected regions, too: select one alone to read it.", n),
+          n);
+    }
+  prognosis_style_say (self->notes, text->str);
+}
+
+static void
+prognosis_estimates_update (PrognosisPage *page)
+{
+  PrognosisEstimates *self = PROGNOSIS_ESTIMATES (page);
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  PrognosisFit *fit = get_fit (self);
+  gsize region = prognosis_choices_get_first_region (choices);
+  g_autofree char *stop = NULL;
+
+  if (choices->dataset == NULL || fit == NULL)
+    return;
+  gtk_label_set_label (self->region, prognosis_diagnostics_get_title (choices->dataset, region));
+  stop = prognosis_words_for_region_fit (fit, region);
+  gtk_label_set_label (self->stop, stop);
+  show_table (self, fit, region);
+  show_notes (self, fit, (guint) region);
+}
+
+static void
+changed_cb (PrognosisEstimates *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self), get_fit (self) != NULL);
+  prognosis_page_update (PROGNOSIS_PAGE (self));
+}
+
+static void
+prognosis_estimates_follow (PrognosisPage *page, PrognosisSession *session)
+{
+  PROGNOSIS_ESTIMATES (page)->session = session;
+  g_signal_connect_object (session, "choices-changed", G_CALLBACK (changed_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "result-changed", G_CALLBACK (changed_cb), page, G_CONNECT_SWAPPED);
+}
+
+static void
+prognosis_estimates_class_init (PrognosisEstimatesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_estimates_follow;
+  PROGNOSIS_PAGE_CLASS (klass)->update = prognosis_estimates_update;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-estimates.ui");
+  gtk_widget_class_bind_template_child (widget_class, PrognosisEstimates, region);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisEstimates, stop);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisEstimates, table);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisEstimates, notes);
+}
+
+static void
+prognosis_estimates_init (PrognosisEstimates *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}

@@ -1,0 +1,621 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-chart-queue.h"
+#include "prognosis-style.h"
+#include "prognosis-samples.h"
+#include "prognosis-trajectories-page.h"
+#include "prognosis-verdict.h"
+#include "prognosis-words.h"
+#include "prognosis-forecaster-list.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define POINT_REACH 9  /* [px] */
+#define N_FOR_LEGEND 6 /* charts that are asked what their curves are: others have the same */
+
+struct _PrognosisTrajectoriesPage
+{
+  PrognosisPage parent_instance;
+
+  PrognosisSession *session; /* lent */
+  GPtrArray *all;            /* of PrognosisChart, lent */
+  PrognosisChartQueue *queue;
+  GArray *regions;             /* of gsize: of each chart */
+  gsize signal;                /* that several regions show */
+  PrognosisForecast *forecast; /* that the charts show, or NULL */
+  gboolean is_syncing;
+
+  PrognosisReadingBanner *banner;
+  GtkDropDown *signals;
+  GtkLabel *status;
+  GtkLabel *check;
+  GtkLabel *hindsight;
+  GtkDrawingArea *legend;     /* of several charts */
+  PrognosisFigure *legend_of; /* or NULL */
+  GtkScrolledWindow *scrolled;
+  GtkFlowBox *charts;
+};
+
+G_DEFINE_TYPE (PrognosisTrajectoriesPage, prognosis_trajectories_page, PROGNOSIS_TYPE_PAGE)
+
+PrognosisReadingBanner *
+prognosis_trajectories_page_get_banner (PrognosisTrajectoriesPage *self)
+{
+  return self->banner;
+}
+
+guint
+prognosis_trajectories_page_get_n_charts (PrognosisTrajectoriesPage *self)
+{
+  return self->all->len;
+}
+
+PrognosisChart *
+prognosis_trajectories_page_get_chart (PrognosisTrajectoriesPage *self, guint i)
+{
+  return g_ptr_array_index (self->all, i);
+}
+
+/* @what for a region; borrows from the session until its next change. */
+static void
+fill (PrognosisTrajectoriesPage *self, PrognosisTrajectories *what, gsize region)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+
+  memset (what, 0, sizeof *what);
+  what->dataset = choices->dataset;
+  what->forecast = prognosis_session_get_forecast (self->session);
+  what->view = choices->view;
+  what->is_log = choices->is_log;
+  what->per_100k = choices->per_100k;
+  what->is_stale = prognosis_session_is_stale (self->session);
+  what->localised = TRUE;
+  if (prognosis_dataset_get_n_regions (choices->dataset) == 1)
+    what->title = prognosis_samples_translate_title (prognosis_dataset_get_title (choices->dataset));
+  if (self->regions->len > 1)
+    what->signal = prognosis_dataset_get_signal (choices->dataset, self->signal)->name;
+  what->live = prognosis_session_get_live (self->session, region, &what->live_first, &what->n_live);
+  what->n_live_past = prognosis_session_get_live_past (self->session);
+  what->is_converging = prognosis_session_is_converging (self->session);
+  what->is_live_unanchored = !what->is_converging;
+}
+
+/* NULL where it is of other data than are shown now. */
+static PrognosisForecast *
+get_forecast (PrognosisTrajectoriesPage *self)
+{
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  PrognosisDataset *of = forecast != NULL ? prognosis_forecast_get_dataset (forecast) : NULL;
+
+  return of != NULL && dataset != NULL && prognosis_dataset_get_n_regions (of) == prognosis_dataset_get_n_regions (dataset)
+                 && prognosis_dataset_get_n_signals (of) == prognosis_dataset_get_n_signals (dataset)
+             ? forecast
+             : NULL;
+}
+
+/* The origin, and where the training window begins, can be dragged; what is drawn of them is of the last forecast. */
+static void
+set_handles (PrognosisTrajectoriesPage *self, PrognosisChart *chart)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  PrognosisFit *fit = forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
+  const gssize origin = prognosis_choices_get_origin (choices);
+  double day = prognosis_dataset_get_day (choices->dataset, origin), drawn = day;
+
+  if (forecast != NULL)
+    {
+      PrognosisDataset *of = prognosis_forecast_get_dataset (forecast);
+
+      drawn = prognosis_dataset_get_day (of, (gssize) prognosis_dataset_get_n_steps (of) - 1);
+    }
+  prognosis_chart_set_handle (chart, PROGNOSIS_HANDLE_ORIGIN, day, drawn);
+  day = drawn = NAN;
+  if (fit != NULL)
+    {
+      const int train = choices->options->n_train;
+      gsize first, n;
+
+      prognosis_fit_get_window (fit, &first, &n);
+      day = drawn = prognosis_dataset_get_day (choices->dataset, (gssize) first);
+      if (train > 0)
+        day = prognosis_dataset_get_day (choices->dataset, MAX (origin + 1 - train, 0));
+    }
+  prognosis_chart_set_handle (chart, PROGNOSIS_HANDLE_WINDOW, day, drawn);
+}
+
+static gsize
+region_of (PrognosisTrajectoriesPage *self, PrognosisChart *chart)
+{
+  guint i = 0;
+
+  return g_ptr_array_find (self->all, chart, &i) ? g_array_index (self->regions, gsize, i) : 0;
+}
+
+/* A chart is looked at. */
+static void
+update_cb (PrognosisChart *chart, gboolean only_live, gpointer user_data)
+{
+  PrognosisTrajectoriesPage *self = user_data;
+  gsize region = region_of (self, chart);
+  PrognosisTrajectories what;
+  g_autoptr (PrognosisFigure) figure = NULL;
+
+  if (self->regions->len == 0)
+    return;
+  fill (self, &what, region);
+  if (only_live)
+    {
+      prognosis_trajectories_update_live (&what, region, prognosis_chart_get_figure (chart));
+      return;
+    }
+  figure = prognosis_trajectories_new_figure (&what, region);
+  /* In many small charts it would be larger than they are: see show_legend(). */
+  prognosis_figure_set_show_legend (figure, self->regions->len == 1);
+  prognosis_chart_set_figure (chart, figure);
+  set_handles (self, chart);
+}
+
+PrognosisFigure *
+prognosis_trajectories_page_new_figure (PrognosisTrajectoriesPage *self, guint max_regions)
+{
+  PrognosisForecast *forecast = get_forecast (self);
+  const PrognosisForecaster *used
+      = forecast != NULL ? prognosis_forecaster_find (prognosis_forecast_get_forecaster (forecast)) : NULL;
+  g_autofree char *title = NULL;
+  PrognosisTrajectories what;
+
+  if (self->regions->len == 0)
+    return NULL;
+  fill (self, &what, g_array_index (self->regions, gsize, 0));
+  what.localised = FALSE;
+  /* Away from the window nothing else says whose forecast it is. */
+  if (used != NULL && self->regions->len == 1)
+    {
+      if (what.title == NULL)
+        what.title = prognosis_dataset_get_region (what.dataset, g_array_index (self->regions, gsize, 0))->name;
+      /* Translators: what is shown, and the name of a model. */
+      what.title = title = g_strdup_printf (_ ("%s · %s"), what.title, _ (used->title));
+    }
+  if (self->regions->len == 1)
+    return prognosis_trajectories_new_figure (&what, g_array_index (self->regions, gsize, 0));
+  what.live = NULL;
+  return prognosis_trajectories_new_grid (&what, (const gsize *) self->regions->data, MIN (self->regions->len, max_regions));
+}
+
+/* --- one legend for many small charts ---------------------------------------------- */
+
+static void
+draw_legend_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+{
+  PrognosisTrajectoriesPage *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->legend_of != NULL
+      && !prognosis_figure_draw (self->legend_of, cr, width, height, prognosis_style_get_theme (), PROGNOSIS_DRAW_STATIC, &error))
+    g_warning ("%s", error->message);
+}
+
+static void
+fit_legend (PrognosisTrajectoriesPage *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  if (self->legend_of != NULL && width > 0)
+    gtk_drawing_area_set_content_height (self->legend, prognosis_figure_measure_legend (self->legend_of, width));
+}
+
+static void
+show_legend (PrognosisTrajectoriesPage *self)
+{
+  PrognosisTrajectories what;
+
+  g_clear_pointer (&self->legend_of, prognosis_figure_unref);
+  gtk_widget_set_visible (GTK_WIDGET (self->legend), self->regions->len > 1);
+  if (self->regions->len < 2)
+    return;
+  fill (self, &what, g_array_index (self->regions, gsize, 0));
+  self->legend_of
+      = prognosis_trajectories_new_grid (&what, (const gsize *) self->regions->data, MIN (self->regions->len, N_FOR_LEGEND));
+  prognosis_figure_set_text_size (self->legend_of, prognosis_style_get_text_size (GTK_WIDGET (self)));
+  prognosis_figure_set_only_legend (self->legend_of, TRUE);
+  fit_legend (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self->legend));
+}
+
+guint
+prognosis_trajectories_page_get_legend_height (PrognosisTrajectoriesPage *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->legend)) ? gtk_widget_get_height (GTK_WIDGET (self->legend)) : 0;
+}
+
+static void
+outdate (PrognosisTrajectoriesPage *self, gboolean only_live)
+{
+  for (guint i = 0; i < self->all->len; i++)
+    prognosis_chart_outdate (g_ptr_array_index (self->all, i), only_live);
+  prognosis_chart_queue_start (self->queue);
+}
+
+/* Axes stand still under a slider, not between regions, signals or views. */
+static void
+forget_axes (PrognosisTrajectoriesPage *self)
+{
+  for (guint i = 0; i < self->all->len; i++)
+    prognosis_chart_set_figure (g_ptr_array_index (self->all, i), NULL);
+}
+
+static void
+show_line (GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+  gtk_widget_set_opacity (GTK_WIDGET (label), 1);
+}
+
+/* What is being found anew: the old words stay, paler, so that the chart below stays where it is. */
+static void
+fade_line (GtkLabel *label)
+{
+  gtk_widget_set_opacity (GTK_WIDGET (label), 0.45);
+}
+
+static gboolean
+is_waiting (PrognosisTrajectoriesPage *self)
+{
+  return get_forecast (self) != NULL && (prognosis_session_is_busy (self->session) || prognosis_session_is_stale (self->session));
+}
+
+static void
+check_cb (PrognosisTrajectoriesPage *self)
+{
+  PrognosisBacktest *check = prognosis_session_get_check (self->session);
+  const PrognosisForecaster *chosen = prognosis_forecaster_find (prognosis_session_get_choices (self->session)->forecaster);
+  /* What the program recommends was compared before, by the score that counts the intervals too. */
+  const gboolean is_own = chosen != NULL && !g_str_equal (chosen->family, "ensemble");
+  g_autofree char *text = check != NULL && is_own ? prognosis_verdict_on_check (check) : NULL;
+
+  if (check == NULL && (is_waiting (self) || prognosis_session_is_checking (self->session)))
+    fade_line (self->check);
+  else
+    show_line (self->check, text);
+}
+
+char *
+prognosis_trajectories_page_dup_hindsight (PrognosisTrajectoriesPage *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  PrognosisForecast *forecast = get_forecast (self);
+
+  if (forecast == NULL || prognosis_session_is_stale (self->session))
+    return NULL;
+  return prognosis_verdict_on_hindsight (forecast, choices->dataset, choices->regions);
+}
+
+static void
+show_hindsight (PrognosisTrajectoriesPage *self)
+{
+  g_autofree char *text = prognosis_trajectories_page_dup_hindsight (self);
+
+  if (is_waiting (self))
+    fade_line (self->hindsight);
+  else
+    show_line (self->hindsight, text);
+}
+
+static void
+show_status (PrognosisTrajectoriesPage *self)
+{
+  PrognosisForecast *forecast = get_forecast (self);
+  const PrognosisForecaster *forecaster;
+  g_autofree char *stand_in = NULL;
+  g_autofree char *text = NULL;
+
+  if (forecast != NULL)
+    {
+      forecaster = prognosis_forecaster_find (prognosis_forecast_get_forecaster (forecast));
+      if (prognosis_forecast_get_fit (forecast) != NULL)
+        {
+          g_autofree char *fit = prognosis_words_for_fit (prognosis_forecast_get_fit (forecast), NULL);
+
+          /* Translators: the name of a model, and how its fit ended. */
+          text = g_strdup_printf (_ ("%s · %s"), forecaster != NULL ? _ (forecaster->title) : "", fit);
+        }
+      else
+        text = g_strdup (forecaster != NULL ? _ (forecaster->title) : "");
+      stand_in = prognosis_verdict_on_forecast (forecast, prognosis_session_get_choices (self->session)->regions);
+      if (stand_in != NULL)
+        {
+          g_autofree char *before = g_steal_pointer (&text);
+
+          /* Translators: the name of a model, and what is to be said of it. */
+          text = g_strdup_printf (_ ("%s · %s"), before, stand_in);
+        }
+    }
+  else
+    text = g_strdup (prognosis_session_get_problem (self->session));
+  if (forecast != NULL && (prognosis_session_is_busy (self->session) || prognosis_session_is_stale (self->session)))
+    {
+      g_autofree char *before = g_steal_pointer (&text);
+
+      /* Translators: %s is what was said of the earlier fit. */
+      text = g_strdup_printf (prognosis_session_is_busy (self->session) ? _ ("%s · before the fit that runs now")
+                                                                        : _ ("%s · before the last changes: press Fit"),
+                              before);
+    }
+  gtk_label_set_label (self->status, text != NULL ? text : "");
+}
+
+/* --- what is done on a chart ------------------------------------------------------ */
+
+static void
+handle_cb (PrognosisChart *chart, int handle, double x, PrognosisTrajectoriesPage *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  gssize step = prognosis_dataset_find_step (choices->dataset, (int) round (x));
+  gssize origin = prognosis_choices_get_origin (choices);
+
+  if (handle == PROGNOSIS_HANDLE_ORIGIN)
+    prognosis_session_set_origin (self->session, MAX (step, 1));
+  else
+    prognosis_session_set_setting (self->session, "train", (double) CLAMP (origin - MAX (step, 0) + 1, 2, origin + 1));
+}
+
+static void
+point_cb (PrognosisChart *chart, guint panel, double x, double y, PrognosisTrajectoriesPage *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  const char *title = prognosis_panel_get_title (prognosis_figure_get_panel (prognosis_chart_get_figure (chart), panel));
+  gssize signal = title != NULL ? prognosis_dataset_find_signal (choices->dataset, title) : -1;
+  gssize step = prognosis_dataset_find_step (choices->dataset, (int) round (x));
+  gboolean was_excluded;
+  gsize region = region_of (self, chart);
+  double day, shown;
+
+  if (signal < 0 || step < 0 || step >= (gssize) prognosis_dataset_get_n_steps (choices->dataset))
+    return;
+  day = prognosis_dataset_get_day (choices->dataset, step);
+  /* Keys name a day, the pointer a point. */
+  if (!prognosis_chart_has_cursor (chart)
+      && (!prognosis_figure_find_point (prognosis_chart_get_figure (chart), panel, day, &shown)
+          || prognosis_chart_get_distance (chart, panel, day, shown) > POINT_REACH))
+    return;
+  was_excluded = (prognosis_dataset_get_flags (choices->dataset, region, signal)[step] & PROGNOSIS_FLAG_EXCLUDED) != 0;
+  prognosis_session_set_excluded (self->session, region, signal, step, !was_excluded);
+}
+
+/* What is wrong with the observation under the pointer. */
+static gboolean
+tooltip_cb (PrognosisChart *chart, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip, PrognosisTrajectoriesPage *self)
+{
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  PrognosisFigure *figure = prognosis_chart_get_figure (chart);
+  int width = gtk_widget_get_width (GTK_WIDGET (chart));
+  int height = gtk_widget_get_height (GTK_WIDGET (chart));
+  g_autofree char *text = NULL;
+  const char *title;
+  gsize panel, region = region_of (self, chart);
+  double day, from, to, px, py;
+  gssize signal, step;
+
+  if (by_keyboard || figure == NULL || dataset == NULL
+      || !prognosis_figure_locate (figure, width, height, x, y, &panel, &day, NULL))
+    return FALSE;
+  title = prognosis_panel_get_title (prognosis_figure_get_panel (figure, panel));
+  signal = title != NULL ? prognosis_dataset_find_signal (dataset, title) : -1;
+  step = prognosis_dataset_find_step (dataset, (int) round (day));
+  if (signal < 0 || step < 0 || step >= (gssize) prognosis_dataset_get_n_steps (dataset))
+    return FALSE;
+  prognosis_panel_get_y_range (prognosis_figure_get_panel (figure, panel), &from, &to);
+  if (!prognosis_figure_project (figure, width, height, panel, prognosis_dataset_get_day (dataset, step), to, &px, &py)
+      || fabs (px - x) > POINT_REACH)
+    return FALSE;
+  text = prognosis_words_for_problem (dataset, region, signal, step);
+  if (text == NULL)
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
+/* --- which charts there are --------------------------------------------------- */
+
+static void
+set_n_charts (PrognosisTrajectoriesPage *self, guint n)
+{
+  while (self->all->len > n)
+    {
+      GtkWidget *chart = g_ptr_array_index (self->all, self->all->len - 1);
+
+      g_ptr_array_set_size (self->all, self->all->len - 1);
+      gtk_flow_box_remove (self->charts, gtk_widget_get_parent (chart));
+    }
+  while (self->all->len < n)
+    {
+      GtkWidget *chart = prognosis_chart_new ();
+
+      g_signal_connect (chart, "handle-moved", G_CALLBACK (handle_cb), self);
+      g_signal_connect (chart, "point-clicked", G_CALLBACK (point_cb), self);
+      g_signal_connect (chart, "query-tooltip", G_CALLBACK (tooltip_cb), self);
+      prognosis_chart_set_source (PROGNOSIS_CHART (chart), update_cb, self);
+      gtk_widget_set_has_tooltip (chart, TRUE);
+      gtk_flow_box_insert (self->charts, chart, -1);
+      /* The chart takes the keyboard, not the cell around it. */
+      gtk_widget_set_focusable (gtk_widget_get_parent (chart), FALSE);
+      gtk_widget_set_vexpand (chart, TRUE);
+      g_ptr_array_add (self->all, chart);
+    }
+}
+
+static void
+choices_cb (PrognosisTrajectoriesPage *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  GtkBitsetIter iter;
+  guint region;
+
+  g_array_set_size (self->regions, 0);
+  if (choices->dataset != NULL)
+    for (gboolean ok = gtk_bitset_iter_init_first (&iter, choices->regions, &region); ok;
+         ok = gtk_bitset_iter_next (&iter, &region))
+      {
+        gsize value = region;
+
+        g_array_append_val (self->regions, value);
+      }
+  set_n_charts (self, self->regions->len);
+  gtk_widget_set_visible (GTK_WIDGET (self->signals),
+                          self->regions->len > 1 && prognosis_dataset_get_n_signals (choices->dataset) > 1);
+  for (guint i = 0; i < self->all->len; i++)
+    gtk_accessible_update_property (g_ptr_array_index (self->all, i), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    prognosis_dataset_get_region (choices->dataset, g_array_index (self->regions, gsize, i))->name,
+                                    -1);
+  gtk_flow_box_set_max_children_per_line (self->charts, CLAMP (self->regions->len, 1, 4));
+  forget_axes (self);
+  outdate (self, FALSE);
+  show_legend (self);
+  show_status (self);
+  show_hindsight (self);
+}
+
+static void
+data_cb (PrognosisTrajectoriesPage *self)
+{
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  gsize n = dataset != NULL ? prognosis_dataset_get_n_signals (dataset) : 0;
+
+  for (gsize s = 0; s < n; s++)
+    gtk_string_list_append (names, prognosis_dataset_get_signal (dataset, s)->name);
+  self->is_syncing = TRUE;
+  if (self->signal >= n)
+    self->signal = 0;
+  gtk_drop_down_set_model (self->signals, G_LIST_MODEL (names));
+  if (n > 0)
+    gtk_drop_down_set_selected (self->signals, self->signal);
+  self->is_syncing = FALSE;
+}
+
+static void
+signal_cb (PrognosisTrajectoriesPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->signals);
+
+  if (self->is_syncing || selected == GTK_INVALID_LIST_POSITION)
+    return;
+  self->signal = selected;
+  forget_axes (self);
+  outdate (self, FALSE);
+  show_legend (self);
+}
+
+/* The same forecast again: it has only become old, or is so no more. */
+static void
+result_cb (PrognosisTrajectoriesPage *self)
+{
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+
+  outdate (self, forecast == self->forecast);
+  if (forecast != self->forecast)
+    {
+      g_clear_pointer (&self->forecast, prognosis_forecast_unref);
+      self->forecast = forecast != NULL ? prognosis_forecast_ref (forecast) : NULL;
+      show_legend (self);
+    }
+  show_status (self);
+  show_hindsight (self);
+}
+
+static void
+live_cb (PrognosisTrajectoriesPage *self)
+{
+  outdate (self, TRUE);
+}
+
+/* Charts that come into view have drawn nothing yet, or what was before. */
+static void
+scrolled_cb (PrognosisTrajectoriesPage *self)
+{
+  for (guint i = 0; i < self->all->len; i++)
+    gtk_widget_queue_draw (g_ptr_array_index (self->all, i));
+}
+
+/* --- object ------------------------------------------------------------------- */
+
+static void
+prognosis_trajectories_page_follow (PrognosisPage *page, PrognosisSession *session)
+{
+  PrognosisTrajectoriesPage *self = PROGNOSIS_TRAJECTORIES_PAGE (page);
+
+  self->session = session;
+  g_object_set (self->banner, "session", session, NULL);
+  g_signal_connect_object (session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "choices-changed", G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "check-changed", G_CALLBACK (check_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::busy", G_CALLBACK (show_status), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "live-changed", G_CALLBACK (live_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+prognosis_trajectories_page_dispose (GObject *object)
+{
+  PrognosisTrajectoriesPage *self = PROGNOSIS_TRAJECTORIES_PAGE (object);
+
+  for (guint i = 0; i < self->all->len; i++)
+    prognosis_chart_set_source (g_ptr_array_index (self->all, i), NULL, NULL);
+  g_ptr_array_set_size (self->all, 0);
+  g_clear_pointer (&self->queue, prognosis_chart_queue_free);
+  g_clear_pointer (&self->forecast, prognosis_forecast_unref);
+  g_clear_pointer (&self->legend_of, prognosis_figure_unref);
+  G_OBJECT_CLASS (prognosis_trajectories_page_parent_class)->dispose (object);
+}
+
+static void
+prognosis_trajectories_page_finalize (GObject *object)
+{
+  PrognosisTrajectoriesPage *self = PROGNOSIS_TRAJECTORIES_PAGE (object);
+
+  g_ptr_array_unref (self->all);
+  g_array_unref (self->regions);
+  G_OBJECT_CLASS (prognosis_trajectories_page_parent_class)->finalize (object);
+}
+
+static void
+prognosis_trajectories_page_class_init (PrognosisTrajectoriesPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = prognosis_trajectories_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = prognosis_trajectories_page_finalize;
+  PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_trajectories_page_follow;
+
+  g_type_ensure (PROGNOSIS_TYPE_READING_BANNER);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-trajectories-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, signals);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, status);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, check);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, hindsight);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, legend);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, charts);
+}
+
+static void
+prognosis_trajectories_page_init (PrognosisTrajectoriesPage *self)
+{
+  self->all = g_ptr_array_new ();
+  self->queue = prognosis_chart_queue_new (GTK_WIDGET (self), self->all);
+  self->regions = g_array_new (FALSE, FALSE, sizeof (gsize));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  prognosis_style_name_strings (GTK_WIDGET (self->signals), _ ("Numbers shown"));
+  gtk_drawing_area_set_draw_func (self->legend, draw_legend_cb, self, NULL);
+  prognosis_style_follow (GTK_WIDGET (self->legend));
+  g_signal_connect_object (self->legend, "resize", G_CALLBACK (fit_legend), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->signals, "notify::selected", G_CALLBACK (signal_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "value-changed", G_CALLBACK (scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
+}

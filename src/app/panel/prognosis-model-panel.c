@@ -1,0 +1,620 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-forecaster-item.h"
+#include "prognosis-style.h"
+#include "prognosis-model-panel.h"
+#include "prognosis-setting-row.h"
+#include "prognosis-words.h"
+#include "prognosis-forecaster-list.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* A network has hundreds of weights, and no one wants a slider for each. */
+#define MAX_ROWS 40
+#define MAX_NOTES 8
+#define MAX_REGION_NOTES 3
+
+struct _PrognosisModelPanel
+{
+  PrognosisPage parent_instance;
+
+  PrognosisSession *session; /* lent */
+  GListModel *models;
+  GPtrArray *rows;     /* of PrognosisParameterRow, lent */
+  GPtrArray *settings; /* of PrognosisSettingRow, lent */
+  gboolean is_syncing;
+
+  GtkDropDown *forecasters;
+  GtkLabel *description;
+  GtkLabel *problem;
+  GtkWidget *population_button;
+  AdwPreferencesGroup *parameters;
+  GtkMenuButton *presets_button;
+  GtkWidget *all_row;
+  GtkSwitch *all_switch;
+  AdwPreferencesGroup *window_group;
+  AdwPreferencesGroup *transmission_group;
+  AdwPreferencesGroup *computation_group;
+  GtkLabel *doubt;
+  GtkExpander *more_doubts;
+  GtkLabel *doubts;
+  GtkLabel *notes;
+  GtkRevealer *busy_revealer;
+  GtkProgressBar *progress;
+};
+
+G_DEFINE_TYPE (PrognosisModelPanel, prognosis_model_panel, PROGNOSIS_TYPE_PAGE)
+
+guint
+prognosis_model_panel_get_n_rows (PrognosisModelPanel *self)
+{
+  return self->rows->len;
+}
+
+PrognosisParameterRow *
+prognosis_model_panel_get_row (PrognosisModelPanel *self, guint i)
+{
+  return g_ptr_array_index (self->rows, i);
+}
+
+PrognosisParameterRow *
+prognosis_model_panel_find_row (PrognosisModelPanel *self, const char *id)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_str_equal (prognosis_parameter_row_get_id (g_ptr_array_index (self->rows, i)), id))
+      return g_ptr_array_index (self->rows, i);
+  return NULL;
+}
+
+PrognosisSettingRow *
+prognosis_model_panel_find_setting (PrognosisModelPanel *self, const char *id)
+{
+  for (guint i = 0; i < self->settings->len; i++)
+    if (g_str_equal (prognosis_setting_row_get_setting (g_ptr_array_index (self->settings, i))->id, id))
+      return g_ptr_array_index (self->settings, i);
+  return NULL;
+}
+
+GtkDropDown *
+prognosis_model_panel_get_forecasters (PrognosisModelPanel *self)
+{
+  return self->forecasters;
+}
+
+/* --- rows of parameters ------------------------------------------------------- */
+
+/* What is shown is of the model before: its notes are none of the chosen one's, nor are its parameters where that has failed. */
+static gboolean
+is_of_another (PrognosisModelPanel *self)
+{
+  const PrognosisForecaster *chosen = prognosis_forecaster_find (prognosis_session_get_choices (self->session)->forecaster);
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+
+  return forecast != NULL && chosen != NULL && !g_str_equal (chosen->family, "ensemble")
+         && !g_str_equal (prognosis_forecast_get_forecaster (forecast), chosen->id);
+}
+
+static gboolean
+is_shown (PrognosisFit *fit, gsize parameter)
+{
+  return parameter < MAX_ROWS && prognosis_fit_is_interpretable (fit, parameter);
+}
+
+static gboolean
+rows_fit (PrognosisModelPanel *self, PrognosisFit *fit)
+{
+  gsize n = fit != NULL ? prognosis_fit_get_n_parameters (fit) : 0;
+  guint row = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if (!is_shown (fit, i))
+        continue;
+      if (row >= self->rows->len || prognosis_parameter_row_get_parameter (g_ptr_array_index (self->rows, row)) != i
+          || !g_str_equal (prognosis_fit_get_parameter (fit, i)->id,
+                           prognosis_parameter_row_get_id (g_ptr_array_index (self->rows, row))))
+        return FALSE;
+      row++;
+    }
+  return row == self->rows->len;
+}
+
+/* Text that goes away, or is not to be touched any more, does not keep the keyboard. */
+static void
+leave_rows (PrognosisModelPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->parameters)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->forecasters));
+}
+
+static void
+make_rows (PrognosisModelPanel *self, PrognosisFit *fit)
+{
+  gsize n = fit != NULL ? prognosis_fit_get_n_parameters (fit) : 0;
+  g_autoptr (GtkSizeGroup) units = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    prognosis_parameter_row_retire (g_ptr_array_index (self->rows, i));
+  leave_rows (self);
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->parameters, g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+  for (gsize i = 0; i < n; i++)
+    if (is_shown (fit, i))
+      {
+        GtkWidget *row = prognosis_parameter_row_new (self->session, i);
+
+        prognosis_parameter_row_align (PROGNOSIS_PARAMETER_ROW (row), units);
+        adw_preferences_group_add (self->parameters, row);
+        g_ptr_array_add (self->rows, row);
+      }
+  gtk_widget_set_visible (GTK_WIDGET (self->parameters), self->rows->len > 0);
+}
+
+static void
+update_rows (PrognosisModelPanel *self)
+{
+  const gboolean has_failed = prognosis_session_get_problem (self->session) != NULL && is_of_another (self);
+  PrognosisFit *fit = has_failed ? NULL : prognosis_session_get_fit (self->session);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->presets_button), prognosis_session_takes_presets (self->session));
+  if (fit != NULL && !prognosis_session_can_move (self->session))
+    leave_rows (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->parameters), fit == NULL || prognosis_session_can_move (self->session));
+  if (!rows_fit (self, fit))
+    {
+      make_rows (self, fit);
+      return;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->parameters), self->rows->len > 0);
+  for (guint i = 0; i < self->rows->len; i++)
+    prognosis_parameter_row_update (g_ptr_array_index (self->rows, i));
+}
+
+/* --- what the session says ---------------------------------------------------- */
+
+/* What the data leave open stands at the top, folded where it is much. */
+static void
+show_doubts (PrognosisModelPanel *self, PrognosisFit *fit)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  g_autofree char *text = fit != NULL ? prognosis_words_for_fit_notes (fit, choices->regions, MAX_NOTES) : g_strdup ("");
+  g_auto (GStrv) lines = g_strsplit (text, "\n", 2);
+  const char *more = lines[0] != NULL && lines[1] != NULL ? lines[1] : "";
+
+  prognosis_style_say (self->doubt, lines[0] != NULL ? lines[0] : "");
+  prognosis_style_say (self->doubts, more);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_doubts), *more != '\0');
+}
+
+static void
+show_notes (PrognosisModelPanel *self)
+{
+  PrognosisForecast *forecast = is_of_another (self) ? NULL : prognosis_session_get_forecast (self->session);
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n_left = 0, n_shown = 0;
+
+  show_doubts (self, forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL);
+  if (forecast != NULL)
+    for (gsize i = 0; prognosis_forecast_get_notes (forecast)[i] != NULL; i++)
+      {
+        gssize region = prognosis_forecast_get_note_region (forecast, i);
+
+        /* What is of a region that is not selected is of no interest now. */
+        if (region >= 0 && !gtk_bitset_contains (choices->regions, (guint) region))
+          continue;
+        if (region >= 0 && ++n_shown > MAX_REGION_NOTES)
+          n_left++;
+        else
+          g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", prognosis_forecast_get_notes (forecast)[i]);
+      }
+  if (n_left > 0)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, g_dngettext (NULL, "and %u more", "and %u more", n_left), n_left);
+    }
+  prognosis_style_say (self->notes, text->str);
+}
+
+static void
+show_description (PrognosisModelPanel *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  const PrognosisForecaster *chosen = prognosis_forecaster_find (choices->forecaster);
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  const PrognosisForecaster *used = NULL;
+  g_autofree char *text = NULL;
+
+  if (chosen == NULL)
+    return;
+  if (forecast != NULL)
+    used = prognosis_forecaster_find (prognosis_forecast_get_forecaster (forecast));
+  if (used != NULL && used != chosen && !prognosis_session_is_stale (self->session) && !prognosis_forecast_is_early (forecast))
+    /* Translators: what a model is, and the name of the one that it has chosen for these data. */
+    text = g_strdup_printf (_ ("%s. Chosen here: %s."), _ (chosen->description), _ (used->title));
+  else
+    text = g_strdup (_ (chosen->description));
+  gtk_label_set_label (self->description, text);
+}
+
+static gboolean
+chooses_without_population (PrognosisModelPanel *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+
+  if (choices->dataset == NULL || !g_str_equal (choices->forecaster, "auto"))
+    return FALSE;
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (choices->dataset); r++)
+    if (isfinite (prognosis_dataset_get_region (choices->dataset, r)->population))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+show_problem (PrognosisModelPanel *self)
+{
+  const char *problem = prognosis_session_get_problem (self->session);
+
+  gtk_label_set_label (self->problem, problem != NULL ? problem : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
+  /* What the program chooses by itself is poorer without it. */
+  gtk_widget_set_visible (self->population_button, (problem != NULL && prognosis_session_needs_population (self->session))
+                                                       || chooses_without_population (self));
+}
+
+static void
+choices_cb (PrognosisModelPanel *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  guint n = g_list_model_get_n_items (self->models);
+
+  self->is_syncing = TRUE;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PrognosisForecasterItem) item = g_list_model_get_item (self->models, i);
+
+      if (g_str_equal (prognosis_forecaster_item_get (item)->id, choices->forecaster))
+        gtk_drop_down_set_selected (self->forecasters, i);
+    }
+  gtk_switch_set_active (self->all_switch, choices->all_regions);
+  self->is_syncing = FALSE;
+  gtk_widget_set_visible (self->all_row, choices->dataset != NULL && prognosis_dataset_get_n_regions (choices->dataset) > 1);
+  for (guint i = 0; i < self->settings->len; i++)
+    prognosis_setting_row_update (g_ptr_array_index (self->settings, i));
+  show_description (self);
+  show_problem (self);
+  show_notes (self);
+  update_rows (self);
+}
+
+static void
+result_cb (PrognosisModelPanel *self)
+{
+  show_description (self);
+  show_problem (self);
+  show_notes (self);
+  update_rows (self);
+}
+
+static void
+fraction_cb (PrognosisModelPanel *self)
+{
+  double loss = prognosis_session_get_loss (self->session);
+  double fraction = prognosis_session_get_fraction (self->session);
+  double left = prognosis_session_get_seconds_left (self->session);
+  g_autofree char *text = NULL;
+
+  if (prognosis_session_is_ending (self->session))
+    {
+      gtk_progress_bar_set_text (self->progress, _ ("Stopped: its intervals follow"));
+      return;
+    }
+  if (!prognosis_session_is_busy (self->session))
+    return;
+  gtk_progress_bar_set_fraction (self->progress, CLAMP (fraction, 0, 1));
+  if (isfinite (loss))
+    {
+      g_autofree char *number = prognosis_words_for_number (loss);
+
+      if (isfinite (left))
+        {
+          g_autofree char *time = prognosis_words_for_seconds_left (left);
+
+          /* Translators: a number, and how long a fit will take: "about 2 min left". */
+          text = g_strdup_printf (_ ("Loss %s, %s"), number, time);
+        }
+      else
+        text = g_strdup_printf (_ ("Fitting: loss %s"), number);
+    }
+  else if (isfinite (left))
+    text = prognosis_words_for_seconds_left (left);
+  gtk_progress_bar_set_text (self->progress, text != NULL ? text : _ ("Fitting…"));
+}
+
+static void
+busy_cb (PrognosisModelPanel *self)
+{
+  gtk_revealer_set_reveal_child (self->busy_revealer,
+                                 prognosis_session_is_busy (self->session) || prognosis_session_is_ending (self->session));
+  fraction_cb (self);
+  show_problem (self);
+}
+
+static void
+forecaster_cb (PrognosisModelPanel *self)
+{
+  PrognosisForecasterItem *item = gtk_drop_down_get_selected_item (self->forecasters);
+
+  if (!self->is_syncing && item != NULL)
+    prognosis_session_set_forecaster (self->session, prognosis_forecaster_item_get (item)->id);
+}
+
+static void
+all_cb (PrognosisModelPanel *self)
+{
+  if (!self->is_syncing)
+    prognosis_session_set_all_regions (self->session, gtk_switch_get_active (self->all_switch));
+}
+
+/* --- list of models ----------------------------------------------------------- */
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *family = gtk_label_new (NULL);
+  GtkWidget *title = gtk_label_new (NULL);
+
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (family, "caption-heading");
+  gtk_widget_add_css_class (family, "dim-label");
+  gtk_label_set_xalign (GTK_LABEL (family), 0);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), family);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_item (GtkListItem *item, gboolean with_family)
+{
+  PrognosisForecasterItem *of = gtk_list_item_get_item (item);
+  const PrognosisForecaster *forecaster = prognosis_forecaster_item_get (of);
+  GtkWidget *family = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *title = gtk_widget_get_next_sibling (family);
+
+  gtk_label_set_label (GTK_LABEL (family), prognosis_words_for_family (forecaster->family));
+  gtk_widget_set_visible (family, with_family && prognosis_forecaster_item_is_first (of));
+  gtk_label_set_label (GTK_LABEL (title), _ (forecaster->title));
+  gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), _ (forecaster->description));
+  prognosis_style_name_item (item, _ (forecaster->title));
+}
+
+static void
+bind_button_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  bind_item (item, FALSE);
+}
+
+static void
+bind_list_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  bind_item (item, TRUE);
+}
+
+static GtkListItemFactory *
+new_factory (GCallback bind)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", bind, NULL);
+  return factory;
+}
+
+/* --- diseases ----------------------------------------------------------------- */
+
+static GtkWidget *
+new_preset_button (const PrognosisPreset *preset)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *title = gtk_label_new (_ (preset->title));
+  GtkWidget *detail;
+  g_autofree char *latent = prognosis_words_for_number (preset->latent_days);
+  g_autofree char *infectious = prognosis_words_for_number (preset->infectious_days);
+  /* Translators: two durations in days. */
+  g_autofree char *text = g_strdup_printf (_ ("latent %s days, infectious %s days"), latent, infectious);
+  /* Translators: what was measured, and where it is published. */
+  g_autofree char *source = g_strdup_printf (_ ("%s. %s"), _ (preset->about), preset->source);
+
+  detail = gtk_label_new (text);
+  gtk_widget_add_css_class (detail, "dim-label");
+  gtk_widget_add_css_class (detail, "caption");
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_xalign (GTK_LABEL (detail), 0);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), detail);
+  detail = gtk_label_new (source);
+  gtk_widget_add_css_class (detail, "dim-label");
+  gtk_widget_add_css_class (detail, "caption");
+  gtk_label_set_xalign (GTK_LABEL (detail), 0);
+  gtk_label_set_wrap (GTK_LABEL (detail), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (detail), 38);
+  gtk_box_append (GTK_BOX (box), detail);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, source);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (preset->title),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), "win.preset::none");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", preset->id);
+  return button;
+}
+
+static void
+add_presets (PrognosisModelPanel *self)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gsize n;
+  const PrognosisPreset *presets = prognosis_preset_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      GtkWidget *button = new_preset_button (&presets[i]);
+
+      g_signal_connect_object (button, "clicked", G_CALLBACK (gtk_popover_popdown), popover, G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_menu_button_set_popover (self->presets_button, popover);
+}
+
+/* --- object ------------------------------------------------------------------- */
+
+static void
+add_settings (PrognosisModelPanel *self)
+{
+  AdwPreferencesGroup *groups[PROGNOSIS_N_GROUPS];
+  gsize n;
+  const PrognosisSetting *settings = prognosis_setting_list (&n);
+
+  groups[PROGNOSIS_GROUP_TRANSMISSION] = self->transmission_group;
+  groups[PROGNOSIS_GROUP_WINDOW] = self->window_group;
+  groups[PROGNOSIS_GROUP_COMPUTATION] = self->computation_group;
+  for (gsize i = 0; i < n; i++)
+    {
+      GtkWidget *row = prognosis_setting_row_new (self->session, &settings[i]);
+
+      adw_preferences_group_add (groups[settings[i].group], row);
+      g_ptr_array_add (self->settings, row);
+    }
+}
+
+/* What the size of the network will cost, by what the last fit took. */
+static void
+show_cost (PrognosisModelPanel *self, gboolean has_network)
+{
+  const double seconds = prognosis_session_get_refit_seconds (self->session);
+  g_autofree char *text = has_network && isfinite (seconds) ? prognosis_words_for_refit (seconds) : NULL;
+
+  adw_preferences_group_set_description (self->transmission_group, text);
+}
+
+/* A group with no row in sight has no title either, and networks of their own have no transmission. */
+static void
+update_groups (PrognosisModelPanel *self)
+{
+  gboolean any = FALSE, of_transmission = FALSE, has_network = FALSE;
+
+  for (guint i = 0; i < self->settings->len; i++)
+    {
+      PrognosisSettingRow *row = g_ptr_array_index (self->settings, i);
+      const PrognosisSetting *setting = prognosis_setting_row_get_setting (row);
+      gboolean is_in_sight = setting->group == PROGNOSIS_GROUP_TRANSMISSION && gtk_widget_get_visible (GTK_WIDGET (row));
+
+      any |= is_in_sight;
+      has_network |= is_in_sight && (setting->reads & PROGNOSIS_READS_NETWORK) != 0;
+      of_transmission |= is_in_sight && !(setting->reads & PROGNOSIS_READS_NETWORK);
+    }
+  show_cost (self, has_network);
+  gtk_widget_set_visible (GTK_WIDGET (self->transmission_group), any);
+  adw_preferences_group_set_title (self->transmission_group, of_transmission ? _ ("Transmission") : _ ("Network"));
+}
+
+static void
+prognosis_model_panel_follow (PrognosisPage *page, PrognosisSession *session)
+{
+  PrognosisModelPanel *self = PROGNOSIS_MODEL_PANEL (page);
+
+  self->session = session;
+  add_settings (self);
+  add_presets (self);
+  g_signal_connect_object (session, "choices-changed", G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "choices-changed", G_CALLBACK (update_groups), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "result-changed", G_CALLBACK (update_groups), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "live-changed", G_CALLBACK (update_rows), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::fraction", G_CALLBACK (fraction_cb), self, G_CONNECT_SWAPPED);
+  choices_cb (self);
+  result_cb (self);
+}
+
+static void
+prognosis_model_panel_dispose (GObject *object)
+{
+  PrognosisModelPanel *self = PROGNOSIS_MODEL_PANEL (object);
+
+  g_clear_object (&self->models);
+  G_OBJECT_CLASS (prognosis_model_panel_parent_class)->dispose (object);
+}
+
+static void
+prognosis_model_panel_finalize (GObject *object)
+{
+  PrognosisModelPanel *self = PROGNOSIS_MODEL_PANEL (object);
+
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->settings);
+  G_OBJECT_CLASS (prognosis_model_panel_parent_class)->finalize (object);
+}
+
+static void
+prognosis_model_panel_class_init (PrognosisModelPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = prognosis_model_panel_dispose;
+  G_OBJECT_CLASS (klass)->finalize = prognosis_model_panel_finalize;
+  PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_model_panel_follow;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-model-panel.ui");
+#define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisModelPanel, name)
+  CHILD (forecasters);
+  CHILD (description);
+  CHILD (problem);
+  CHILD (population_button);
+  CHILD (parameters);
+  CHILD (presets_button);
+  CHILD (all_row);
+  CHILD (all_switch);
+  CHILD (window_group);
+  CHILD (transmission_group);
+  CHILD (computation_group);
+  CHILD (doubt);
+  CHILD (more_doubts);
+  CHILD (doubts);
+  CHILD (notes);
+  CHILD (busy_revealer);
+  CHILD (progress);
+#undef CHILD
+}
+
+static void
+prognosis_model_panel_init (PrognosisModelPanel *self)
+{
+  g_autoptr (GtkListItemFactory) button = new_factory (G_CALLBACK (bind_button_cb));
+  g_autoptr (GtkListItemFactory) list = new_factory (G_CALLBACK (bind_list_cb));
+
+  self->rows = g_ptr_array_new ();
+  self->settings = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->models = prognosis_forecaster_item_list ();
+  self->is_syncing = TRUE;
+  gtk_drop_down_set_factory (self->forecasters, button);
+  gtk_drop_down_set_list_factory (self->forecasters, list);
+  gtk_drop_down_set_model (self->forecasters, self->models);
+  self->is_syncing = FALSE;
+  prognosis_style_name_strings (GTK_WIDGET (self->forecasters), _ ("Model"));
+  g_signal_connect_object (self->forecasters, "notify::selected", G_CALLBACK (forecaster_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->all_switch, "notify::active", G_CALLBACK (all_cb), self, G_CONNECT_SWAPPED);
+}

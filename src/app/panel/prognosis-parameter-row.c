@@ -1,0 +1,618 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-parameter-row.h"
+#include "prognosis-interval-bar.h"
+#include "prognosis-style.h"
+#include "prognosis-scale.h"
+#include "prognosis-words.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* How long a value rests before it counts as chosen, where no button says when it is let go. */
+#define REST_MSEC 350
+
+struct _PrognosisParameterRow
+{
+  AdwPreferencesRow parent_instance;
+
+  PrognosisSession *session;
+  gsize parameter;
+  PrognosisParameter info; /* strings interned */
+  double lower, upper;     /* in the parameter's unit */
+  gboolean is_syncing;
+  int is_locked;      /* as shown; -1: not yet */
+  gboolean is_edited; /* the entry, since it was filled */
+  gboolean is_retired;
+  char *number; /* as told to who cannot see it */
+  gboolean is_pressed;
+  gboolean is_moved;
+  guint rest_id;
+
+  GtkLabel *name;
+  GtkButton *reset_button;
+  GtkToggleButton *lock_button;
+  GtkScale *scale;
+  PrognosisIntervalBar *interval;
+  GtkEntry *entry;
+  GtkLabel *unit;
+  GtkToggleButton *unit_button;
+  GtkLabel *unit_label;
+  GtkLabel *detail;
+};
+
+G_DEFINE_TYPE (PrognosisParameterRow, prognosis_parameter_row, ADW_TYPE_PREFERENCES_ROW)
+
+const char *
+prognosis_parameter_row_get_id (PrognosisParameterRow *self)
+{
+  return self->info.id;
+}
+
+gsize
+prognosis_parameter_row_get_parameter (PrognosisParameterRow *self)
+{
+  return self->parameter;
+}
+
+GtkRange *
+prognosis_parameter_row_get_scale (PrognosisParameterRow *self)
+{
+  return GTK_RANGE (self->scale);
+}
+
+GtkEntry *
+prognosis_parameter_row_get_entry (PrognosisParameterRow *self)
+{
+  return self->entry;
+}
+
+GtkToggleButton *
+prognosis_parameter_row_get_unit_button (PrognosisParameterRow *self)
+{
+  return self->unit_button;
+}
+
+GtkToggleButton *
+prognosis_parameter_row_get_lock_button (PrognosisParameterRow *self)
+{
+  return self->lock_button;
+}
+
+GtkButton *
+prognosis_parameter_row_get_reset_button (PrognosisParameterRow *self)
+{
+  return self->reset_button;
+}
+
+const char *
+prognosis_parameter_row_get_detail (PrognosisParameterRow *self)
+{
+  return gtk_label_get_label (self->detail);
+}
+
+void
+prognosis_parameter_row_align (PrognosisParameterRow *self, GtkSizeGroup *units)
+{
+  gtk_size_group_add_widget (units, GTK_WIDGET (self->unit));
+  gtk_size_group_add_widget (units, GTK_WIDGET (self->unit_button));
+}
+
+void
+prognosis_parameter_row_retire (PrognosisParameterRow *self)
+{
+  self->is_retired = TRUE;
+  self->is_moved = FALSE;
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+}
+
+/* FALSE: the session has another fit by now, whose parameters are other ones. */
+static gboolean
+is_current (PrognosisParameterRow *self)
+{
+  PrognosisFit *fit = prognosis_session_get_fit (self->session);
+
+  return !self->is_retired && fit != NULL && self->parameter < prognosis_fit_get_n_parameters (fit)
+         && g_str_equal (prognosis_fit_get_parameter (fit, self->parameter)->id, self->info.id);
+}
+
+static gsize
+get_region (PrognosisParameterRow *self)
+{
+  return prognosis_choices_get_first_region (prognosis_session_get_choices (self->session));
+}
+
+/* --- a rate, or what people think in instead ---------------------------------- */
+
+static gboolean
+is_transmission (PrognosisParameterRow *self)
+{
+  return self->info.use == PROGNOSIS_USE_TRANSMISSION && g_str_equal (self->info.unit, "1/day");
+}
+
+/* As a duration, or as the basic reproduction number. */
+static gboolean
+has_other_unit (PrognosisParameterRow *self)
+{
+  return is_transmission (self) || (self->info.use == PROGNOSIS_USE_RATE && g_str_equal (self->info.unit, "1/day"));
+}
+
+static double
+to_other (PrognosisParameterRow *self, double value)
+{
+  return is_transmission (self) ? prognosis_session_get_basic_reproduction (self->session, get_region (self), value) : 1 / value;
+}
+
+static double
+from_other (PrognosisParameterRow *self, double other)
+{
+  return is_transmission (self) ? other / prognosis_session_get_basic_reproduction (self->session, get_region (self), 1)
+                                : 1 / other;
+}
+
+static gboolean
+is_in_other_unit (PrognosisParameterRow *self)
+{
+  return gtk_toggle_button_get_active (self->unit_button);
+}
+
+/* Transmission is shown as it: what is done to the row is done to all that it depends on. */
+static gboolean
+is_reproduction (PrognosisParameterRow *self)
+{
+  return is_transmission (self) && is_in_other_unit (self);
+}
+
+static char *
+dup_number (PrognosisParameterRow *self, double value)
+{
+  return prognosis_words_for_entry (is_in_other_unit (self) ? to_other (self, value) : value);
+}
+
+static void
+show_unit (PrognosisParameterRow *self)
+{
+  const char *unit = prognosis_words_for_unit (self->info.unit);
+  const char *other = is_transmission (self) ? "R₀" : _ ("days");
+
+  gtk_label_set_label (self->unit, unit);
+  gtk_label_set_label (self->unit_label, is_in_other_unit (self) ? other : unit);
+  gtk_widget_set_visible (GTK_WIDGET (self->unit), !has_other_unit (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->unit_button), has_other_unit (self));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->unit_button), is_in_other_unit (self) ? _ ("Enter it as a rate per day")
+                                                               : is_transmission (self)
+                                                                   ? _ ("Enter it as the basic reproduction number")
+                                                                   : _ ("Enter it as a duration in days"));
+}
+
+static void
+unit_cb (PrognosisParameterRow *self)
+{
+  show_unit (self);
+  self->is_edited = FALSE;
+  prognosis_parameter_row_update (self);
+}
+
+/* --- the slider --------------------------------------------------------------- */
+
+static void
+commit (PrognosisParameterRow *self)
+{
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  if (!self->is_moved || !is_current (self))
+    return;
+  self->is_moved = FALSE;
+  g_object_ref (self); /* another model has other rows */
+  if (is_reproduction (self))
+    prognosis_session_commit_reproduction (self->session, self->parameter);
+  else
+    prognosis_session_commit (self->session, self->parameter);
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    prognosis_parameter_row_update (self);
+  g_object_unref (self);
+}
+
+static gboolean
+rest_cb (gpointer user_data)
+{
+  PrognosisParameterRow *self = user_data;
+
+  self->rest_id = 0;
+  commit (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+value_cb (PrognosisParameterRow *self)
+{
+  if (self->is_syncing || !is_current (self))
+    return;
+  self->is_moved = TRUE;
+  prognosis_session_preview (
+      self->session, self->parameter,
+      prognosis_scale_to_value (self->info.scale, self->lower, self->upper, gtk_range_get_value (GTK_RANGE (self->scale))));
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  if (!self->is_pressed)
+    self->rest_id = g_timeout_add (REST_MSEC, rest_cb, self);
+}
+
+/* The slider's own gestures take the release: it is seen on its way down. */
+static gboolean
+event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, PrognosisParameterRow *self)
+{
+  switch ((int) gdk_event_get_event_type (event))
+    {
+    case GDK_BUTTON_PRESS:
+    case GDK_TOUCH_BEGIN: self->is_pressed = TRUE; break;
+    case GDK_BUTTON_RELEASE:
+    case GDK_TOUCH_END:
+    case GDK_TOUCH_CANCEL:
+      self->is_pressed = FALSE;
+      if (self->is_moved && self->rest_id == 0)
+        self->rest_id = g_idle_add (rest_cb, self);
+      break;
+    default: break;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* --- the entry ---------------------------------------------------------------- */
+
+/* What was typed lies outside the range, and its end is taken. */
+static void
+say_range (PrognosisParameterRow *self)
+{
+  double ends[] = { self->lower, self->upper };
+  g_autofree char *lower = NULL, *upper = NULL, *text = NULL;
+
+  if (is_in_other_unit (self))
+    for (int i = 0; i < 2; i++)
+      ends[i] = to_other (self, ends[i]);
+  lower = prognosis_words_for_number (MIN (ends[0], ends[1]));
+  upper = prognosis_words_for_number (MAX (ends[0], ends[1]));
+  /* Translators: the name of a parameter, and the ends of its range. */
+  text = g_strdup_printf (_ ("%s can be from %s to %s"), _ (self->info.title), lower, upper);
+  prognosis_session_say (self->session, text);
+}
+
+static void
+edited_cb (PrognosisParameterRow *self)
+{
+  self->is_edited |= !self->is_syncing;
+}
+
+static void
+entry_cb (PrognosisParameterRow *self)
+{
+  double typed, value;
+
+  if (self->is_syncing || !self->is_edited || !is_current (self))
+    return;
+  if (!prognosis_words_parse_number (gtk_editable_get_text (GTK_EDITABLE (self->entry)), &typed))
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+      prognosis_session_say (self->session, _ ("That is not a number"));
+      return;
+    }
+  gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+  typed = is_in_other_unit (self) ? from_other (self, typed) : typed;
+  value = CLAMP (typed, self->lower, self->upper);
+  if (value != typed)
+    say_range (self);
+  self->is_edited = FALSE;
+  self->is_moved = TRUE;
+  prognosis_session_preview (self->session, self->parameter, value);
+  commit (self);
+}
+
+static void
+entry_left_cb (PrognosisParameterRow *self)
+{
+  /* What was typed and not confirmed is taken. */
+  entry_cb (self);
+  self->is_edited = FALSE;
+  gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+  prognosis_parameter_row_update (self);
+}
+
+static void
+lock_cb (PrognosisParameterRow *self)
+{
+  const gboolean locked = gtk_toggle_button_get_active (self->lock_button);
+
+  if (self->is_syncing || !is_current (self))
+    return;
+  if (is_reproduction (self))
+    prognosis_session_set_reproduction_locked (self->session, self->parameter, locked);
+  else
+    prognosis_session_set_locked (self->session, self->parameter, locked);
+}
+
+static void
+reset_cb (PrognosisParameterRow *self)
+{
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  self->is_moved = FALSE;
+  if (!is_current (self))
+    return;
+  if (is_reproduction (self))
+    prognosis_session_reset_reproduction (self->session, self->parameter);
+  else
+    prognosis_session_reset_parameter (self->session, self->parameter);
+}
+
+/* Goes to the next line as a whole where it does not fit on this one. */
+static void
+add_detail (GString *text, const char *words)
+{
+  g_autofree char *part = prognosis_style_isolate (words);
+  gsize from = text->len;
+
+  if (from > 0)
+    from = g_string_append (text, "\u2003")->len;
+  g_string_append (text, part);
+  for (char *space = strchr (text->str + from, ' '); space != NULL; space = strchr (text->str + from, ' '))
+    {
+      gssize at = space - text->str;
+
+      g_string_erase (text, at, 1);
+      g_string_insert (text, at, "\u00a0");
+    }
+}
+
+/* Regions that are selected together may have different values: the row shows the first one's. */
+static void
+add_spread (PrognosisParameterRow *self, GString *text)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  double lowest = INFINITY, highest = -INFINITY;
+  g_autofree char *from = NULL, *to = NULL, *part = NULL;
+  GtkBitsetIter iter;
+  guint region;
+
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, choices->regions, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
+    {
+      double value = prognosis_session_get_value (self->session, region, self->parameter);
+
+      lowest = isfinite (value) ? MIN (lowest, value) : lowest;
+      highest = isfinite (value) ? MAX (highest, value) : highest;
+    }
+  if (!(lowest < highest))
+    return;
+  from = prognosis_words_for_number (lowest);
+  to = prognosis_words_for_number (highest);
+  /* Translators: the lowest and the highest value of a parameter in the selected regions. */
+  part = g_strdup_printf (_ ("selected regions: %s – %s"), from, to);
+  add_detail (text, part);
+}
+
+static void
+show_detail (PrognosisParameterRow *self, double value, gboolean locked)
+{
+  PrognosisFit *fit = prognosis_session_get_fit (self->session);
+  g_autoptr (GString) text = g_string_new (NULL);
+  gsize region = get_region (self);
+  double lower, upper;
+
+  /* What the entry does not say. */
+  if (is_in_other_unit (self))
+    {
+      g_autofree char *rate = prognosis_words_for_number (value);
+      g_autofree char *part = g_strdup_printf ("%s = %s %s", self->info.symbol, rate, prognosis_words_for_unit (self->info.unit));
+
+      add_detail (text, part);
+    }
+  else if (is_transmission (self) && value > 0)
+    {
+      g_autofree char *number = prognosis_words_for_number (to_other (self, value));
+      g_autofree char *part = g_strdup_printf ("R₀ = %s", number);
+
+      add_detail (text, part);
+    }
+  else if (has_other_unit (self) && value > 0)
+    {
+      g_autofree char *duration = prognosis_words_for_number (to_other (self, value));
+      /* Translators: the mean duration that belongs to a rate; the first %s is the rate's symbol. */
+      g_autofree char *part = g_strdup_printf (_ ("1/%s = %s days"), self->info.symbol, duration);
+
+      add_detail (text, part);
+    }
+  prognosis_fit_get_interval (fit, region, self->parameter, 0.95, &lower, &upper);
+  if (!locked && isfinite (lower) && isfinite (upper))
+    {
+      double unit = prognosis_session_get_unit (self->session, region, &self->info);
+      g_autofree char *from = prognosis_words_for_number (lower / unit);
+      g_autofree char *to = prognosis_words_for_number (upper / unit);
+      /* Translators: the interval that holds a parameter with a probability of 95 %. */
+      g_autofree char *part = g_strdup_printf (_ ("95 %%: %s – %s"), from, to);
+
+      add_detail (text, part);
+    }
+  add_spread (self, text);
+  gtk_label_set_label (self->detail, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), text->len > 0);
+}
+
+/* Of what is fixed there is none. */
+static void
+set_interval (PrognosisParameterRow *self, gboolean locked)
+{
+  double unit = prognosis_session_get_unit (self->session, get_region (self), &self->info);
+  double from = NAN, to = NAN, lower, upper;
+
+  prognosis_fit_get_interval (prognosis_session_get_fit (self->session), get_region (self), self->parameter, 0.95, &lower, &upper);
+  if (!locked && isfinite (lower) && isfinite (upper))
+    {
+      from = prognosis_scale_to_position (self->info.scale, self->lower, self->upper, lower / unit);
+      to = prognosis_scale_to_position (self->info.scale, self->lower, self->upper, upper / unit);
+    }
+  prognosis_interval_bar_set (self->interval, from, to);
+}
+
+gboolean
+prognosis_parameter_row_get_interval (PrognosisParameterRow *self, double *from, double *to)
+{
+  return prognosis_interval_bar_get (self->interval, from, to);
+}
+
+static void
+set_bounds (PrognosisParameterRow *self)
+{
+  double unit = prognosis_session_get_unit (self->session, get_region (self), &self->info);
+
+  self->lower = self->info.lower / unit;
+  self->upper = self->info.upper / unit;
+}
+
+static void
+show_number (PrognosisParameterRow *self, double value)
+{
+  g_autofree char *number = dup_number (self, value);
+
+  /* What is being typed stays. */
+  if ((!self->is_edited || self->is_moved) && !g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->entry)), number))
+    prognosis_style_fill (GTK_EDITABLE (self->entry), number);
+  if (g_strcmp0 (self->number, number) == 0)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, number, -1);
+  g_free (self->number);
+  self->number = g_steal_pointer (&number);
+}
+
+static void
+show_lock (PrognosisParameterRow *self, gboolean locked)
+{
+  self->is_locked = locked;
+  gtk_toggle_button_set_active (self->lock_button, locked);
+  gtk_button_set_icon_name (GTK_BUTTON (self->lock_button), locked ? "changes-prevent-symbolic" : "changes-allow-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->lock_button),
+                               locked ? _ ("Fixed: click to fit it again") : _ ("Fitted: click to fix its value"));
+  gtk_widget_set_visible (GTK_WIDGET (self->reset_button), locked);
+}
+
+/* In every frame of a slider: what is as it was is left alone. */
+void
+prognosis_parameter_row_update (PrognosisParameterRow *self)
+{
+  gsize region = get_region (self);
+  double value;
+  gboolean locked;
+
+  if (!is_current (self))
+    return;
+  set_bounds (self);
+  value = prognosis_session_get_value (self->session, region, self->parameter);
+  locked = prognosis_session_is_locked (self->session, region, self->parameter);
+
+  self->is_syncing = TRUE;
+  if (!self->is_pressed && !self->is_moved)
+    gtk_range_set_value (GTK_RANGE (self->scale), prognosis_scale_to_position (self->info.scale, self->lower, self->upper, value));
+  show_number (self, value);
+  if (locked != self->is_locked || locked != gtk_toggle_button_get_active (self->lock_button))
+    show_lock (self, locked);
+  self->is_syncing = FALSE;
+  set_interval (self, locked);
+  show_detail (self, value, locked);
+}
+
+static void
+name_parts (PrognosisParameterRow *self)
+{
+  const char *title = _ (self->info.title);
+  g_autofree char *lock = g_strdup_printf (_ ("Fix %s"), title);
+  g_autofree char *reset = g_strdup_printf (_ ("Reset %s"), title);
+  g_autofree char *number = g_strdup_printf (_ ("Value of %s"), title);
+  g_autofree char *unit = g_strdup_printf (_ ("Unit of %s"), title);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, number, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->unit_button), GTK_ACCESSIBLE_PROPERTY_LABEL, unit, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->lock_button), GTK_ACCESSIBLE_PROPERTY_LABEL, lock, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->reset_button), GTK_ACCESSIBLE_PROPERTY_LABEL, reset, -1);
+}
+
+GtkWidget *
+prognosis_parameter_row_new (PrognosisSession *session, gsize parameter)
+{
+  PrognosisParameterRow *self = g_object_new (PROGNOSIS_TYPE_PARAMETER_ROW, NULL);
+  g_autofree char *heading = NULL;
+
+  self->session = session;
+  self->parameter = parameter;
+  self->info = *prognosis_fit_get_parameter (prognosis_session_get_fit (session), parameter);
+  /* Names of knots are the fit's own, and the row outlives it. */
+  self->info.id = g_intern_string (self->info.id);
+  self->info.symbol = g_intern_string (self->info.symbol);
+  self->info.title = g_intern_string (self->info.title);
+  self->info.unit = g_intern_string (self->info.unit);
+  self->info.hint = g_intern_string (self->info.hint);
+  /* One text, so that a long name goes on below its symbol. */
+  heading = g_markup_printf_escaped ("<b>%s</b>  %s", self->info.symbol, _ (self->info.title));
+  gtk_label_set_markup (self->name, heading);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (self->info.title));
+  show_unit (self);
+  if (self->info.hint != NULL)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ (self->info.hint));
+  name_parts (self);
+  prognosis_parameter_row_update (self);
+  return GTK_WIDGET (self);
+}
+
+static void
+prognosis_parameter_row_dispose (GObject *object)
+{
+  PrognosisParameterRow *self = PROGNOSIS_PARAMETER_ROW (object);
+
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_clear_pointer (&self->number, g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_PARAMETER_ROW);
+  G_OBJECT_CLASS (prognosis_parameter_row_parent_class)->dispose (object);
+}
+
+static void
+prognosis_parameter_row_class_init (PrognosisParameterRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = prognosis_parameter_row_dispose;
+  g_type_ensure (PROGNOSIS_TYPE_INTERVAL_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-parameter-row.ui");
+#define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisParameterRow, name)
+  CHILD (name);
+  CHILD (reset_button);
+  CHILD (lock_button);
+  CHILD (scale);
+  CHILD (interval);
+  CHILD (entry);
+  CHILD (unit);
+  CHILD (unit_button);
+  CHILD (unit_label);
+  CHILD (detail);
+#undef CHILD
+}
+
+static void
+prognosis_parameter_row_init (PrognosisParameterRow *self)
+{
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  self->is_locked = -1;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  prognosis_interval_bar_set_range (self->interval, GTK_RANGE (self->scale));
+  prognosis_style_pass_scrolling (GTK_WIDGET (self->scale));
+  prognosis_style_keep_number (GTK_EDITABLE (self->entry));
+  g_signal_connect_object (self->scale, "value-changed", G_CALLBACK (value_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "activate", G_CALLBACK (entry_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->unit_button, "toggled", G_CALLBACK (unit_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->lock_button, "toggled", G_CALLBACK (lock_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reset_button, "clicked", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect (events, "event", G_CALLBACK (event_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->scale), events);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (entry_left_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->entry), focus);
+}

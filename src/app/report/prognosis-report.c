@@ -1,0 +1,489 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-diagnostics.h"
+#include "prognosis-metadata.h"
+#include "prognosis-output.h"
+#include "prognosis-provenance.h"
+#include "prognosis-report-page.h"
+#include "prognosis-report-table.h"
+#include "prognosis-report.h"
+#include "prognosis-samples.h"
+#include "prognosis-scenario-words.h"
+#include "prognosis-verdict.h"
+#include "prognosis-words.h"
+#include "prognosis-forecaster-list.h"
+
+#include <cairo-pdf.h>
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define PAGE_WIDTH 595.28 /* A4 [pt] */
+#define PAGE_HEIGHT 841.89
+#define CHART_SHARE 0.4 /* of the page's height */
+#define LEAST_CHART_SHARE 0.28
+#define MAX_LINES 10 /* of each of notes, warnings and estimates */
+
+typedef struct
+{
+  PrognosisReportPage page;
+  PrognosisSession *session;
+  const PrognosisChoices *choices;
+  PrognosisForecast *forecast; /* or NULL */
+  GArray *regions;             /* of gsize: those that are shown */
+  double *sums;                /* of the regions, n_signals x horizon x PROGNOSIS_REPORT_N_LEVELS; NULL: they are told one by one */
+  GPtrArray *scenarios;        /* in words, or NULL */
+  GStrv verdict;               /* how well the model did in the past, or NULL */
+} Report;
+
+static gsize
+get_region (Report *report, guint i)
+{
+  return g_array_index (report->regions, gsize, i);
+}
+
+static void
+say (Report *report, const char *text)
+{
+  prognosis_report_page_add_paragraph (&report->page, text, 9.5, FALSE, 0);
+}
+
+/* Of the last day that was known. */
+static char *
+dup_origin (Report *report)
+{
+  PrognosisDataset *dataset = report->choices->dataset;
+  gssize origin = prognosis_choices_get_origin (report->choices);
+
+  if (report->forecast != NULL)
+    {
+      dataset = prognosis_forecast_get_dataset (report->forecast);
+      origin = (gssize) prognosis_dataset_get_n_steps (dataset) - 1;
+    }
+  return prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, origin));
+}
+
+static char *
+dup_regions_name (Report *report)
+{
+  PrognosisDataset *dataset = report->choices->dataset;
+  guint n = (guint) gtk_bitset_get_size (report->choices->regions);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+
+  if (report->sums != NULL)
+    return g_strdup_printf (g_dngettext (NULL, "Sum of %u region", "Sum of %u regions", n), n);
+  for (guint i = 0; i < report->regions->len; i++)
+    g_ptr_array_add (names, (gpointer) prognosis_dataset_get_region (dataset, get_region (report, i))->name);
+  g_ptr_array_add (names, NULL);
+  list = g_strjoinv (_ (", "), (char **) names->pdata);
+  if (report->regions->len >= n)
+    return g_steal_pointer (&list);
+  /* Translators: how many regions, of how many, and their names. */
+  return g_strdup_printf (_ ("%u of %u regions: %s"), report->regions->len, n, list);
+}
+
+static void
+add_title (Report *report)
+{
+  PrognosisDataset *dataset = report->choices->dataset;
+  g_autofree char *day = dup_origin (report);
+  g_autofree char *name = dup_regions_name (report);
+  g_autofree char *from = g_strdup_printf (prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX
+                                               /* Translators: names of regions, and a day's number. */
+                                               ? _ ("%s. Forecast from what was known on day %s.")
+                                               /* Translators: names of regions, and a date. */
+                                               : _ ("%s. Forecast from what was known on %s."),
+                                           name, day);
+
+  prognosis_report_page_add_paragraph (&report->page, prognosis_samples_translate_title (prognosis_dataset_get_title (dataset)), 18,
+                                       TRUE, 0);
+  prognosis_report_page_add_paragraph (&report->page, from, 10.5, FALSE, 0.3);
+}
+
+/* --- the model in words -------------------------------------------------------- */
+
+static void
+add_scenarios (Report *report)
+{
+  if (report->scenarios == NULL)
+    return;
+  prognosis_report_page_add_heading (&report->page, _ ("Scenarios: difference from the baseline by the last day"));
+  prognosis_report_page_add_lines (&report->page, report->scenarios, 9.5, 0);
+}
+
+/* (transfer full) */
+static char *
+describe_estimate (Report *report, PrognosisFit *fit, gsize parameter)
+{
+  const PrognosisParameter *p = prognosis_fit_get_parameter (fit, parameter);
+  double unit = prognosis_session_get_unit (report->session, get_region (report, 0), p), lower, upper;
+  const double *values = prognosis_fit_get_values (fit) + get_region (report, 0) * prognosis_fit_get_n_parameters (fit);
+  g_autofree char *name = g_strdup_printf (C_ ("parameter", "%s  %s"), p->symbol, _ (p->title));
+  g_autofree char *value = prognosis_words_for_number (values[parameter] / unit);
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (prognosis_fit_is_fixed (fit, get_region (report, 0), parameter))
+    /* Translators: a parameter's name, its value and its unit. */
+    return g_strdup_printf (_ ("%s: %s %s, fixed"), name, value, prognosis_words_for_unit (p->unit));
+  if (prognosis_fit_is_at_edge (fit, get_region (report, 0), parameter))
+    /* Translators: a parameter's name, its value and its unit. */
+    return g_strdup_printf (_ ("%s: no estimate; it stands at the edge of its range, %s %s"), name, value,
+                            prognosis_words_for_unit (p->unit));
+  prognosis_fit_get_interval (fit, get_region (report, 0), parameter, 0.95, &lower, &upper);
+  from = prognosis_words_for_number (lower / unit);
+  to = prognosis_words_for_number (upper / unit);
+  /* Translators: a parameter's name, its value, its unit, and the two ends of its interval. */
+  return g_strdup_printf (_ ("%s: %s %s (95 %%: %s – %s)"), name, value, prognosis_words_for_unit (p->unit), from, to);
+}
+
+static void
+add_estimates (Report *report, PrognosisFit *fit)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; i < prognosis_fit_get_n_parameters (fit); i++)
+    if (prognosis_fit_is_interpretable (fit, i))
+      g_ptr_array_add (lines, describe_estimate (report, fit, i));
+  prognosis_report_page_add_lines (&report->page, lines, 9, 0.15);
+}
+
+/* How the fit ended, and what is not to be read out of it. */
+static void
+add_fit (Report *report, PrognosisFit *fit)
+{
+  GtkBitset *regions = report->choices->regions;
+  g_autofree char *stop = prognosis_words_for_fit (fit, regions);
+  g_autofree char *doubts = prognosis_words_for_common_notes (fit, regions, report->page.max_lines);
+
+  say (report, stop);
+  if (*doubts != '\0')
+    say (report, doubts);
+  if (gtk_bitset_get_size (regions) < 2 && prognosis_fit_get_stop (fit, get_region (report, 0)) != PROGNOSIS_STOP_NO_DATA)
+    add_estimates (report, fit);
+}
+
+/* What @backtest says of the model of the forecast, and from when; NULL: nothing. (transfer full) */
+static GStrv
+dup_verdict_of (Report *report, PrognosisBacktest *backtest)
+{
+  const char *model = prognosis_forecast_get_forecaster (report->forecast);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const gsize *ranking;
+
+  for (gsize m = 0; backtest != NULL && m < prognosis_backtest_get_n_models (backtest); m++)
+    if (g_str_equal (prognosis_backtest_get_model (backtest, m), model))
+      {
+        g_autofree char *verdict = prognosis_verdict_on_model (backtest, m);
+        g_autofree char *span = prognosis_verdict_on_span (backtest);
+        g_autofree char *best = NULL;
+
+        ranking = prognosis_backtest_get_ranking (backtest);
+        if (prognosis_backtest_get_n_models (backtest) > 2 && ranking[0] != m && m != prognosis_backtest_get_baseline (backtest))
+          best = prognosis_verdict_on_model (backtest, ranking[0]);
+        g_strv_builder_add_many (builder, verdict, best != NULL ? best : span, best != NULL ? span : NULL, NULL);
+        return g_strv_builder_end (builder);
+      }
+  return NULL;
+}
+
+/*
+ * Of what was asked for on the page of comparisons, where that was of these choices, or else of what was tried by
+ * itself; that is of another score than the one a recommendation goes by, whose reason stands in its place. (transfer
+ * full) (nullable)
+ */
+static GStrv
+dup_verdict (Report *report)
+{
+  GStrv verdict = NULL;
+
+  if (!prognosis_session_is_backtest_stale (report->session))
+    verdict = dup_verdict_of (report, prognosis_session_get_backtest (report->session));
+  if (verdict != NULL || prognosis_forecast_get_reason (report->forecast) >= 0)
+    return verdict;
+  return dup_verdict_of (report, prognosis_session_get_check (report->session));
+}
+
+/* Notes of the forecast; not those of regions that are not meant. */
+static void
+add_notes (Report *report)
+{
+  const char *const *notes = prognosis_forecast_get_notes (report->forecast);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+
+  for (gsize i = 0; notes[i] != NULL; i++)
+    {
+      gssize region = prognosis_forecast_get_note_region (report->forecast, i);
+
+      /* Why it was chosen stands under how well it did, where nothing newer is known of that. */
+      if (report->verdict == NULL && (gssize) i == prognosis_forecast_get_reason (report->forecast))
+        continue;
+      if (region < 0 || gtk_bitset_contains (report->choices->regions, (guint) region))
+        g_ptr_array_add (lines, (gpointer) notes[i]);
+    }
+  prognosis_report_page_add_lines (&report->page, lines, 9.5, 0);
+}
+
+static void
+add_model (Report *report)
+{
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_forecast_get_forecaster (report->forecast));
+  PrognosisFit *fit = prognosis_forecast_get_fit (report->forecast);
+  g_autofree char *text = NULL;
+
+  prognosis_report_page_add_heading (&report->page, _ ("Model"));
+  if (forecaster != NULL)
+    {
+      /* Translators: the name of a model, and what it is. */
+      text = g_strdup_printf (_ ("%s: %s."), _ (forecaster->title), _ (forecaster->description));
+      say (report, text);
+    }
+  add_notes (report);
+  if (fit != NULL)
+    add_fit (report, fit);
+}
+
+static gboolean
+is_persistence (Report *report)
+{
+  return g_str_equal (prognosis_forecast_get_forecaster (report->forecast), "persistence");
+}
+
+/* Of which regions the scores are, where the report is of fewer. */
+static void
+say_scope (Report *report)
+{
+  const gsize n = prognosis_dataset_get_n_regions (report->choices->dataset);
+  g_autofree char *text = NULL;
+
+  if (report->verdict == NULL || n == 1 || gtk_bitset_get_size (report->choices->regions) == n)
+    return;
+  text = g_strdup_printf (g_dngettext (NULL, "This is over all %u region of the data, not over those of the report alone.",
+                                       "This is over all %u regions of the data, not over those of the report alone.", n),
+                          (guint) n);
+  say (report, text);
+}
+
+static void
+add_score (Report *report)
+{
+  const GStrv verdict = report->verdict;
+  gssize reason = prognosis_forecast_get_reason (report->forecast);
+
+  prognosis_report_page_add_heading (&report->page, _ ("How well it did in the past"));
+  for (gsize i = 0; verdict != NULL && verdict[i] != NULL; i++)
+    say (report, verdict[i]);
+  say_scope (report);
+  if (verdict == NULL && reason >= 0)
+    say (report, prognosis_forecast_get_notes (report->forecast)[reason]);
+  else if (verdict == NULL && prognosis_session_is_checking (report->session))
+    say (report, _ ("The comparison with persistence on past days of these data was not done yet when this was written."));
+  else if (verdict == NULL && prognosis_session_is_backtest_stale (report->session))
+    say (report, _ ("What was compared on past days of these data was compared before the last changes."));
+  else if (verdict == NULL && is_persistence (report))
+    say (report, _ ("Persistence was not compared with any model on past days of these data."));
+  else if (verdict == NULL)
+    say (report, _ ("This model was not compared with persistence on past days of these data."));
+  if (prognosis_session_is_stale (report->session))
+    prognosis_report_page_add_paragraph (&report->page, _ ("Choices were changed after this forecast was made."), 9.5, TRUE, 0);
+}
+
+static void
+add_foot (Report *report, double bottom)
+{
+  g_auto (GStrv) metadata = prognosis_provenance_dup_metadata (report->session, PROGNOSIS_SHOWS_FORECAST);
+  g_autoptr (GString) text = g_string_new (NULL);
+  static const char *const keys[] = { "Software", "Data", "Source", "Model", "Seed" };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (keys); k++)
+    for (gsize i = 0; metadata[i] != NULL; i += 2)
+      if (g_str_equal (metadata[i], keys[k]))
+        g_string_append_printf (text, "%s%s%s%s", text->len > 0 ? " · " : "", k == 4 ? _ ("Seed") : "", k == 4 ? " " : "",
+                                metadata[i + 1]);
+  report->page.y = bottom;
+  prognosis_report_page_add_paragraph (&report->page, text->str, 7, FALSE, 0.45);
+}
+
+static void
+add_all (Report *report, PrognosisFigure *figure, double chart_height, double bottom)
+{
+  report->page.y = PROGNOSIS_REPORT_MARGIN;
+  add_title (report);
+  prognosis_report_page_add_chart (&report->page, figure, chart_height);
+  if (report->forecast != NULL)
+    {
+      prognosis_report_table_add (&report->page, report->forecast, report->regions, report->sums);
+      add_scenarios (report);
+      add_model (report);
+      add_score (report);
+    }
+  if (bottom > 0)
+    add_foot (report, bottom);
+}
+
+/* How high the text is. */
+static double
+measure (Report *report)
+{
+  cairo_t *cr = report->page.cr;
+
+  report->page.cr = prognosis_report_page_new_scratch ();
+  add_all (report, NULL, 0, 0);
+  cairo_destroy (report->page.cr);
+  report->page.cr = cr;
+  return report->page.y;
+}
+
+/* --- what it is of ------------------------------------------------------------- */
+
+static GArray *
+dup_selected (const PrognosisChoices *choices)
+{
+  GArray *regions = g_array_new (FALSE, FALSE, sizeof (gsize));
+  GtkBitsetIter iter;
+  guint next;
+
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, choices->regions, &next); ok; ok = gtk_bitset_iter_next (&iter, &next))
+    {
+      gsize region = next;
+
+      g_array_append_val (regions, region);
+    }
+  if (regions->len == 0)
+    {
+      gsize first = prognosis_choices_get_first_region (choices);
+
+      g_array_append_val (regions, first);
+    }
+  return regions;
+}
+
+/* More regions than a page can tell one by one are added up, or it tells the first of them. @figure: replaced by their sum's */
+static void
+choose_regions (Report *report, PrognosisFigure **figure)
+{
+  const double generation_days = report->choices->options->generation_days;
+  const gsize *regions = (const gsize *) (gpointer) report->regions->data;
+  g_autofree double *sums = NULL;
+
+  if (report->regions->len <= PROGNOSIS_REPORT_MAX_REGIONS)
+    return;
+  if (report->forecast != NULL && prognosis_scenario_words_can_sum (report->choices->dataset))
+    {
+      sums = g_new (double, prognosis_dataset_get_n_signals (report->choices->dataset)
+                                * prognosis_forecast_get_horizon (report->forecast) * PROGNOSIS_REPORT_N_LEVELS);
+      if (prognosis_scenario_solve (NULL, report->forecast, regions, report->regions->len, generation_days, prognosis_report_levels,
+                                    PROGNOSIS_REPORT_N_LEVELS, sums))
+        report->sums = g_steal_pointer (&sums);
+    }
+  if (report->sums == NULL)
+    g_array_set_size (report->regions, PROGNOSIS_REPORT_MAX_REGIONS);
+  else if (*figure != NULL && report->scenarios == NULL)
+    {
+      prognosis_figure_unref (*figure);
+      *figure = prognosis_scenarios_new_figure (report->forecast, regions, report->regions->len, generation_days, NULL, 0);
+    }
+}
+
+static GPtrArray *
+describe_scenarios (PrognosisSession *session)
+{
+  const GPtrArray *scenarios = prognosis_session_get_choices (session)->scenarios;
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < scenarios->len; i++)
+    {
+      const PrognosisScenario *scenario = g_ptr_array_index (scenarios, i);
+      g_autofree char *text = prognosis_scenario_words_describe (session, scenario);
+      g_auto (GStrv) parts = g_strsplit (text, "\n", -1);
+      g_autofree char *line = g_strjoinv (" · ", parts);
+
+      g_ptr_array_add (lines, g_strdup_printf (_ ("%s: %s"), scenario->name, line));
+    }
+  return lines;
+}
+
+/* One page: the chart takes the room that the text leaves, and of what there is much, less is said until there is some. */
+static void
+draw (PrognosisSession *session, PrognosisFigure *figure, gboolean has_scenarios, cairo_t *cr, double width, double height,
+      GString *text)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (session);
+  const double bottom = height - PROGNOSIS_REPORT_MARGIN - 14;
+  PrognosisFigure *shown = figure != NULL ? prognosis_figure_ref (figure) : NULL;
+  Report report = { .page = { .cr = cr, .max_lines = MAX_LINES, .width = width - 2 * PROGNOSIS_REPORT_MARGIN },
+                    .session = session,
+                    .choices = choices,
+                    .forecast = prognosis_session_get_forecast (session) };
+  double room;
+
+  if (choices->dataset == NULL)
+    return;
+  report.regions = dup_selected (choices);
+  report.scenarios = has_scenarios ? describe_scenarios (session) : NULL;
+  report.verdict = report.forecast != NULL ? dup_verdict (&report) : NULL;
+  choose_regions (&report, &shown);
+  while ((room = bottom - measure (&report)) < LEAST_CHART_SHARE * height && report.page.max_lines > 1)
+    report.page.max_lines--;
+  report.page.text = text;
+  add_all (&report, shown, CLAMP (room, 0, CHART_SHARE * height), bottom);
+  g_array_unref (report.regions);
+  g_free (report.sums);
+  g_strfreev (report.verdict);
+  g_clear_pointer (&report.scenarios, g_ptr_array_unref);
+  g_clear_pointer (&shown, prognosis_figure_unref);
+}
+
+void
+prognosis_report_draw (PrognosisSession *session, PrognosisFigure *figure, gboolean has_scenarios, cairo_t *cr, double width,
+                       double height)
+{
+  draw (session, figure, has_scenarios, cr, width, height, NULL);
+}
+
+char *
+prognosis_report_dup_text (PrognosisSession *session, gboolean has_scenarios)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  cairo_t *cr = prognosis_report_page_new_scratch ();
+
+  draw (session, NULL, has_scenarios, cr, PAGE_WIDTH, PAGE_HEIGHT, text);
+  cairo_destroy (cr);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static cairo_status_t
+append_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+gboolean
+prognosis_report_write_pdf (PrognosisSession *session, PrognosisFigure *figure, gboolean has_scenarios, const char *path,
+                            GError **error)
+{
+  g_autoptr (GByteArray) array = g_byte_array_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_auto (GStrv) metadata
+      = prognosis_provenance_dup_metadata (session, has_scenarios ? PROGNOSIS_SHOWS_SCENARIOS : PROGNOSIS_SHOWS_FORECAST);
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_cb, array, PAGE_WIDTH, PAGE_HEIGHT);
+  cairo_t *cr;
+  cairo_status_t status;
+
+  prognosis_metadata_set_on_pdf (surface, (const char *const *) metadata);
+  cr = cairo_create (surface);
+  prognosis_report_draw (session, figure, has_scenarios, cr, PAGE_WIDTH, PAGE_HEIGHT);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  if (status != CAIRO_STATUS_SUCCESS)
+    {
+      g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, cairo_status_to_string (status));
+      return FALSE;
+    }
+  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&array));
+  return prognosis_output_write (path, bytes, error);
+}

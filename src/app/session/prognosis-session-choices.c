@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-reader.h"
+#include "prognosis-session-private.h"
+#include "prognosis-setting.h"
+#include "prognosis-forecaster-list.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+void
+prognosis_session_set_forecaster (PrognosisSession *self, const char *id)
+{
+  PrognosisChoices *next;
+
+  g_return_if_fail (prognosis_forecaster_find (id) != NULL);
+  next = prognosis_choices_copy (self->choices);
+  g_free (next->forecaster);
+  next->forecaster = g_strdup (id);
+  /* Other models have other parameters. */
+  if (!g_str_equal (id, self->choices->forecaster))
+    prognosis_choices_unlock_all (next);
+  prognosis_session_apply (self, _ ("Choose Model"), NULL, next, TRUE);
+}
+
+/* FALSE: a forecast stays as it is, though it may be read in another way, as by another generation time. */
+static gboolean
+acts_on_forecast (const PrognosisChoices *choices, const PrognosisSetting *setting)
+{
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (choices->forecaster);
+
+  return choices->dataset == NULL || forecaster == NULL
+         || (prognosis_forecaster_get_reads (forecaster, choices->dataset, choices->options) & setting->reads) != 0;
+}
+
+void
+prognosis_session_set_setting (PrognosisSession *self, const char *id, double value)
+{
+  const PrognosisSetting *setting = prognosis_setting_find (id);
+  PrognosisChoices *next;
+
+  g_return_if_fail (setting != NULL);
+  next = prognosis_choices_copy (self->choices);
+  prognosis_setting_set (setting, next->options, value);
+  prognosis_session_apply (self, _ (setting->title), setting->id, next, acts_on_forecast (next, setting));
+}
+
+void
+prognosis_session_set_origin (PrognosisSession *self, gssize step)
+{
+  PrognosisChoices *next = prognosis_choices_copy (self->choices);
+  gssize last = -1;
+
+  if (next->dataset != NULL)
+    last = (gssize) prognosis_dataset_get_n_steps (next->dataset) - 1;
+  next->origin = step < 0 || step >= last ? -1 : step;
+  prognosis_session_apply (self, _ ("Move Origin"), "origin", next, TRUE);
+}
+
+void
+prognosis_session_select_regions (PrognosisSession *self, GtkBitset *regions)
+{
+  PrognosisChoices *next;
+
+  if (gtk_bitset_is_empty (regions))
+    return;
+  next = prognosis_choices_copy (self->choices);
+  gtk_bitset_unref (next->regions);
+  next->regions = gtk_bitset_copy (regions);
+  prognosis_session_apply (self, _ ("Select Regions"), "regions", next, FALSE);
+}
+
+void
+prognosis_session_set_all_regions (PrognosisSession *self, gboolean all_regions)
+{
+  PrognosisChoices *next = prognosis_choices_copy (self->choices);
+
+  next->all_regions = all_regions;
+  prognosis_session_apply (self, _ ("Sliders Act on All Regions"), NULL, next, FALSE);
+}
+
+void
+prognosis_session_set_view (PrognosisSession *self, PrognosisView view)
+{
+  PrognosisChoices *next = prognosis_choices_copy (self->choices);
+
+  next->view = view;
+  prognosis_session_apply (self, _ ("Change View"), NULL, next, FALSE);
+}
+
+void
+prognosis_session_set_log (PrognosisSession *self, gboolean is_log)
+{
+  PrognosisChoices *next = prognosis_choices_copy (self->choices);
+
+  next->is_log = is_log;
+  prognosis_session_apply (self, _ ("Change Scale"), NULL, next, FALSE);
+}
+
+void
+prognosis_session_set_per_100k (PrognosisSession *self, gboolean per_100k)
+{
+  PrognosisChoices *next = prognosis_choices_copy (self->choices);
+
+  next->per_100k = per_100k;
+  prognosis_session_apply (self, _ ("Per 100 000 Persons"), NULL, next, FALSE);
+}
+
+void
+prognosis_session_set_scenario (PrognosisSession *self, gssize scenario, PrognosisScenario *with)
+{
+  PrognosisChoices *next = prognosis_choices_copy (self->choices);
+  g_autofree char *merge_key = NULL;
+  const char *label;
+
+  if (scenario < 0)
+    {
+      label = _ ("Add Scenario");
+      g_ptr_array_add (next->scenarios, with);
+    }
+  else if (with == NULL)
+    {
+      label = _ ("Delete Scenario");
+      g_ptr_array_remove_index (next->scenarios, scenario);
+    }
+  else
+    {
+      label = _ ("Change Scenario");
+      merge_key = g_strdup_printf ("scenario-%" G_GSSIZE_FORMAT, scenario);
+      prognosis_scenario_free (g_ptr_array_index (next->scenarios, scenario));
+      g_ptr_array_index (next->scenarios, scenario) = with;
+    }
+  prognosis_session_apply (self, label, merge_key, next, FALSE);
+  if (scenario >= 0 && with == NULL)
+    prognosis_session_emit_toast (self, _ ("The scenario was deleted"), "win.undo");
+}
+
+/* Takes @dataset. */
+static void
+apply_dataset (PrognosisSession *self, const char *label, PrognosisDataset *dataset)
+{
+  PrognosisChoices *next = prognosis_choices_copy (self->choices);
+
+  prognosis_dataset_unref (next->dataset);
+  next->dataset = dataset;
+  prognosis_session_apply (self, label, NULL, next, TRUE);
+}
+
+void
+prognosis_session_set_signal (PrognosisSession *self, gsize signal, PrognosisKind kind, PrognosisRole role, gboolean fitted)
+{
+  PrognosisDataset *dataset = self->choices->dataset;
+  const PrognosisSignal *now;
+
+  g_return_if_fail (dataset != NULL);
+  now = prognosis_dataset_get_signal (dataset, signal);
+  if (now->kind != kind || now->role != role || !now->fitted != !fitted)
+    apply_dataset (self, _ ("Change Signal"), prognosis_dataset_with_signal (dataset, signal, kind, role, fitted));
+}
+
+void
+prognosis_session_set_excluded (PrognosisSession *self, gsize region, gsize signal, gsize step, gboolean excluded)
+{
+  PrognosisDataset *dataset = self->choices->dataset;
+  guint8 flags;
+
+  g_return_if_fail (dataset != NULL);
+  flags = prognosis_dataset_get_flags (dataset, region, signal)[step];
+  if (!(flags & PROGNOSIS_FLAG_EXCLUDED) != !excluded)
+    {
+      apply_dataset (self, excluded ? _ ("Exclude Observation") : _ ("Include Observation"),
+                     prognosis_dataset_with_excluded (dataset, region, signal, step, excluded));
+      prognosis_session_emit_toast (
+          self, excluded ? _ ("The observation is left out of the fit") : _ ("The observation is fitted again"), "win.undo");
+    }
+}
+
+gboolean
+prognosis_session_set_population (PrognosisSession *self, const char *text, GError **error)
+{
+  PrognosisDataset *dataset;
+
+  g_return_val_if_fail (self->choices->dataset != NULL, FALSE);
+  dataset = prognosis_read_population (self->choices->dataset, text, error);
+  if (dataset == NULL)
+    return FALSE;
+  apply_dataset (self, _ ("Set Population"), dataset);
+  return TRUE;
+}
+
+void
+prognosis_session_set_region_population (PrognosisSession *self, gsize region, double persons)
+{
+  PrognosisDataset *dataset = self->choices->dataset;
+  g_autofree double *populations = NULL;
+  gsize n;
+
+  g_return_if_fail (dataset != NULL && region < prognosis_dataset_get_n_regions (dataset));
+  n = prognosis_dataset_get_n_regions (dataset);
+  populations = g_new (double, n);
+  for (gsize r = 0; r < n; r++)
+    populations[r] = r == region ? persons : (double) NAN;
+  apply_dataset (self, _ ("Set Population"), prognosis_dataset_with_populations (dataset, populations));
+}
+
+gboolean
+prognosis_session_set_adjacency (PrognosisSession *self, const char *path, GError **error)
+{
+  PrognosisDataset *dataset;
+
+  g_return_val_if_fail (self->choices->dataset != NULL, FALSE);
+  dataset = prognosis_read_adjacency (self->choices->dataset, path, error);
+  if (dataset == NULL)
+    return FALSE;
+  apply_dataset (self, _ ("Set Neighbours"), dataset);
+  return TRUE;
+}

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-error.h"
+#include "prognosis-json.h"
+#include "prognosis-session-private.h"
+#include "prognosis-setting.h"
+#include "prognosis-forecaster-list.h"
+
+#include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
+#include <math.h>
+
+static const char *
+get_member_text (JsonObject *object, const char *name)
+{
+  return object != NULL ? prognosis_json_get_text (json_object_get_member (object, name)) : NULL;
+}
+
+/* Clamped to an int; @otherwise where there is no number. */
+static int
+get_int (JsonObject *object, const char *name, int otherwise)
+{
+  double value = prognosis_json_get_number (object, name);
+
+  return isfinite (value) ? (int) CLAMP (value, -1e9, 1e9) : otherwise;
+}
+
+/* Takes the dataset that is there, gives the changed one. */
+static void
+replace (PrognosisDataset **dataset, PrognosisDataset *with)
+{
+  prognosis_dataset_unref (*dataset);
+  *dataset = with;
+}
+
+static void
+read_signals (JsonArray *array, PrognosisDataset **dataset)
+{
+  for (guint i = 0; i < prognosis_json_get_length (array); i++)
+    {
+      JsonObject *object = prognosis_json_get_element (array, i);
+      const char *name = get_member_text (object, "name");
+      gssize signal = name != NULL ? prognosis_dataset_find_signal (*dataset, name) : -1;
+      int kind = -1, role = -1;
+
+      for (int k = 0; k <= PROGNOSIS_KIND_PROPORTION; k++)
+        if (g_strcmp0 (prognosis_kind_to_string (k), get_member_text (object, "kind")) == 0)
+          kind = k;
+      for (int r = 0; r <= PROGNOSIS_ROLE_OTHER; r++)
+        if (g_strcmp0 (prognosis_role_to_string (r), get_member_text (object, "role")) == 0)
+          role = r;
+      if (signal >= 0 && kind >= 0 && role >= 0)
+        {
+          const PrognosisSignal *now = prognosis_dataset_get_signal (*dataset, signal);
+          gboolean fitted = json_object_get_boolean_member_with_default (object, "fitted", TRUE);
+
+          if ((int) now->kind != kind || (int) now->role != role || !now->fitted != !fitted)
+            replace (dataset, prognosis_dataset_with_signal (*dataset, signal, kind, role, fitted));
+        }
+    }
+}
+
+/* Observations that the user left out, or took in again. */
+static void
+read_excluded (JsonArray *array, gboolean excluded, PrognosisDataset **dataset)
+{
+  for (guint i = 0; i < prognosis_json_get_length (array); i++)
+    {
+      JsonObject *object = prognosis_json_get_element (array, i);
+      const char *region_key = get_member_text (object, "region");
+      const char *signal_name = get_member_text (object, "signal");
+      gssize region, signal, step;
+      int day;
+
+      if (region_key == NULL || signal_name == NULL)
+        continue;
+      region = prognosis_dataset_find_region (*dataset, region_key);
+      signal = prognosis_dataset_find_signal (*dataset, signal_name);
+      day = get_int (object, "day", G_MININT);
+      step = prognosis_dataset_find_step (*dataset, day);
+      if (region >= 0 && signal >= 0 && step >= 0 && prognosis_dataset_get_day (*dataset, step) == day)
+        replace (dataset, prognosis_dataset_with_excluded (*dataset, region, signal, step, excluded));
+    }
+}
+
+static void
+read_corrections (JsonObject *root, PrognosisDataset **dataset)
+{
+  JsonArray *populations = prognosis_json_get_array (root, "populations");
+  JsonArray *neighbours = prognosis_json_get_array (root, "neighbours");
+  gsize n_regions = prognosis_dataset_get_n_regions (*dataset);
+
+  read_signals (prognosis_json_get_array (root, "signals"), dataset);
+  if (prognosis_json_get_length (populations) == n_regions)
+    {
+      g_autofree double *values = g_new (double, n_regions);
+
+      for (gsize r = 0; r < n_regions; r++)
+        values[r] = prognosis_json_to_number (json_array_get_element (populations, (guint) r));
+      replace (dataset, prognosis_dataset_with_populations (*dataset, values));
+    }
+  if (prognosis_json_get_length (neighbours) >= 2)
+    {
+      guint n = prognosis_json_get_length (neighbours) / 2;
+      g_autofree guint *pairs = g_new (guint, 2 * n);
+      gboolean is_valid = TRUE;
+
+      for (guint i = 0; i < 2 * n; i++)
+        {
+          double number = prognosis_json_to_number (json_array_get_element (neighbours, i));
+
+          is_valid &= number >= 0 && number < (double) n_regions;
+          pairs[i] = is_valid ? (guint) number : 0;
+        }
+      if (is_valid)
+        replace (dataset, prognosis_dataset_with_adjacency (*dataset, pairs, n));
+    }
+  read_excluded (prognosis_json_get_array (root, "excluded"), TRUE, dataset);
+  read_excluded (prognosis_json_get_array (root, "included"), FALSE, dataset);
+}
+
+void
+prognosis_session_read_options (JsonObject *root, PrognosisOptions *options)
+{
+  JsonObject *values = prognosis_json_get_object (root, "settings");
+  JsonArray *fixed = prognosis_json_get_array (root, "fixed");
+  JsonArray *observe = prognosis_json_get_array (root, "observe");
+  gsize n;
+  const PrognosisSetting *settings = prognosis_setting_list (&n);
+
+  for (gsize i = 0; values != NULL && i < n; i++)
+    {
+      JsonNode *value = json_object_get_member (values, settings[i].id);
+
+      if (settings[i].values == NULL && isfinite (prognosis_json_to_number (value)))
+        prognosis_setting_set (&settings[i], options, prognosis_json_to_number (value));
+      for (int v = 0; settings[i].values != NULL && settings[i].values[v].id != NULL; v++)
+        if (g_strcmp0 (settings[i].values[v].id, prognosis_json_get_text (value)) == 0)
+          prognosis_setting_set (&settings[i], options, v);
+    }
+  for (guint i = 0; i < prognosis_json_get_length (fixed); i++)
+    {
+      JsonObject *object = prognosis_json_get_element (fixed, i);
+      double value = object != NULL ? prognosis_json_get_number (object, "value") : NAN;
+      const char *parameter = get_member_text (object, "parameter");
+
+      if (parameter != NULL && isfinite (value))
+        prognosis_options_fix (options, get_member_text (object, "region"), parameter, value);
+    }
+  for (guint i = 0; i < prognosis_json_get_length (observe); i++)
+    {
+      JsonObject *object = prognosis_json_get_element (observe, i);
+      const char *signal = get_member_text (object, "signal");
+      const char *quantity = get_member_text (object, "quantity");
+
+      if (signal != NULL && quantity != NULL)
+        prognosis_options_observe (options, signal, quantity);
+    }
+}
+
+static void
+read_scenarios (JsonArray *array, GPtrArray *scenarios)
+{
+  for (guint i = 0; i < prognosis_json_get_length (array); i++)
+    {
+      JsonObject *object = prognosis_json_get_element (array, i);
+      const char *name;
+      JsonArray *changes;
+      PrognosisScenario *scenario;
+
+      if (object == NULL)
+        continue;
+      name = get_member_text (object, "name");
+      scenario = prognosis_scenario_new (name != NULL ? name : "");
+      changes = prognosis_json_get_array (object, "changes");
+      for (guint c = 0; c < prognosis_json_get_length (changes); c++)
+        {
+          JsonObject *of = prognosis_json_get_element (changes, c);
+          PrognosisChange change;
+
+          if (of == NULL)
+            continue;
+          change.day = get_int (of, "day", 0);
+          change.factor = prognosis_json_get_number (of, "factor");
+          /* Without an end it lasts, as all did once. */
+          change.n_days = MAX (0, get_int (of, "until", change.day - 1) - change.day + 1);
+          if (isfinite (change.factor) && change.factor >= 0)
+            g_array_append_val (scenario->changes, change);
+        }
+      g_ptr_array_add (scenarios, scenario);
+    }
+}
+
+/* What the file says of @choices, whose dataset has just been read. What does not apply any more is left out. */
+void
+prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node)
+{
+  JsonObject *root = json_node_get_object (node);
+  JsonArray *regions = prognosis_json_get_array (root, "regions");
+  const char *forecaster = get_member_text (root, "forecaster");
+  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
+
+  read_corrections (root, &choices->dataset);
+  if (forecaster != NULL && prognosis_forecaster_find (forecaster) != NULL)
+    {
+      g_free (choices->forecaster);
+      choices->forecaster = g_strdup (forecaster);
+    }
+  if (json_object_has_member (root, "origin"))
+    choices->origin = prognosis_dataset_find_step (choices->dataset, get_int (root, "origin", G_MAXINT));
+  prognosis_session_read_options (root, choices->options);
+  for (guint i = 0; i < prognosis_json_get_length (regions); i++)
+    {
+      const char *key = prognosis_json_get_text (json_array_get_element (regions, i));
+      gssize region = key != NULL ? prognosis_dataset_find_region (choices->dataset, key) : -1;
+
+      if (region >= 0)
+        gtk_bitset_add (selected, (guint) region);
+    }
+  if (!gtk_bitset_is_empty (selected))
+    {
+      gtk_bitset_unref (choices->regions);
+      choices->regions = g_steal_pointer (&selected);
+    }
+  choices->all_regions = json_object_get_boolean_member_with_default (root, "all-regions", FALSE);
+  choices->view = CLAMP (get_int (root, "view", 0), 0, PROGNOSIS_VIEW_CUMULATIVE);
+  choices->is_log = json_object_get_boolean_member_with_default (root, "log", FALSE);
+  choices->per_100k = json_object_get_boolean_member_with_default (root, "per-100k", FALSE);
+  read_scenarios (prognosis_json_get_array (root, "scenarios"), choices->scenarios);
+}
+
+/* @path beside the session, where it is not where it was. (transfer full) */
+static char *
+find_data (const char *path, const char *session_path)
+{
+  g_autofree char *folder = g_path_get_dirname (session_path);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *beside = g_build_filename (folder, base, NULL);
+
+  return g_strdup (!g_file_test (path, G_FILE_TEST_EXISTS) && g_file_test (beside, G_FILE_TEST_EXISTS) ? beside : path);
+}
+
+/* The data that the file names, and those of them that are nowhere. */
+static void
+read_paths (PrognosisSession *self, JsonObject *data, const char *path)
+{
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) missing = g_strv_builder_new ();
+  JsonArray *array = prognosis_json_get_array (data, "paths");
+
+  for (guint i = 0; i < prognosis_json_get_length (array); i++)
+    {
+      const char *named = prognosis_json_get_text (json_array_get_element (array, i));
+      g_autofree char *found = named != NULL ? find_data (named, path) : NULL;
+
+      if (found == NULL)
+        continue;
+      g_strv_builder_add (paths, found);
+      if (!g_file_test (found, G_FILE_TEST_EXISTS))
+        g_strv_builder_add (missing, found);
+    }
+  self->pending_paths = g_strv_builder_end (paths);
+  self->missing = g_strv_builder_end (missing);
+  self->pending_hash = g_strdup (get_member_text (data, "sha256"));
+}
+
+gboolean
+prognosis_session_load (PrognosisSession *self, const char *path, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *text = NULL;
+  gsize length;
+  JsonNode *root;
+  JsonObject *object;
+
+  /* Other data that are still being read would be taken for those of this session. */
+  prognosis_session_cancel_open (self);
+  prognosis_session_forget_pending (self);
+  if (!g_file_get_contents (path, &text, &length, error))
+    return FALSE;
+  /* What is no text would come back as no text in every message. */
+  root = g_utf8_validate (text, (gssize) length, NULL) && json_parser_load_from_data (parser, text, (gssize) length, NULL)
+             ? json_parser_get_root (parser)
+             : NULL;
+  object = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  if (object == NULL || !json_object_has_member (object, "version"))
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: not a session of Prognosis"), name);
+      return FALSE;
+    }
+  if (json_object_get_int_member_with_default (object, "version", 0) > PROGNOSIS_SESSION_VERSION)
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+                   _ ("%s: saved by a newer version of Prognosis, which this one cannot read"), name);
+      return FALSE;
+    }
+  self->pending_file = g_strdup (path);
+  read_paths (self, prognosis_json_get_object (object, "data"), path);
+  if (self->pending_paths[0] == NULL)
+    {
+      prognosis_session_forget_pending (self);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: names no data"), name);
+      return FALSE;
+    }
+  self->pending = json_node_copy (root);
+  prognosis_session_open_pending (self);
+  return TRUE;
+}

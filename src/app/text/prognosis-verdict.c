@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-hindsight.h"
+#include "prognosis-verdict.h"
+#include "prognosis-words.h"
+#include "prognosis-forecaster-list.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* Persistence is named where its error is lower by this share: less may be chance. */
+#define LEAST_WORSE 0.05
+/* Within half a per cent of the bar is level with it. */
+#define LEVEL 0.005
+#define FAR_OFF 10.0 /* times the error of persistence */
+
+static const char *
+get_title (PrognosisBacktest *backtest, gsize model)
+{
+  const char *id = prognosis_backtest_get_model (backtest, model);
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (id);
+
+  return forecaster != NULL ? _ (forecaster->title) : id;
+}
+
+/* "4 weeks" */
+static char *
+format_steps (PrognosisDataset *dataset, gsize n)
+{
+  if (prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_WEEKLY)
+    return g_strdup_printf (g_dngettext (NULL, "%u week", "%u weeks", n), (guint) n);
+  return g_strdup_printf (g_dngettext (NULL, "%u day", "%u days", n), (guint) n);
+}
+
+static char *
+format_step (PrognosisDataset *dataset, gsize step)
+{
+  return prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, (gssize) step));
+}
+
+char *
+prognosis_verdict_on_stand_ins (PrognosisBacktest *backtest, gsize model)
+{
+  gsize n_examples, n_needed, total = prognosis_backtest_get_n_origins (backtest);
+  gsize n = prognosis_backtest_count_stand_ins (backtest, model, &n_examples, &n_needed);
+  const char *title = get_title (backtest, model);
+  g_autofree char *where = NULL;
+
+  if (n == 0)
+    return NULL;
+  /* Translators: the name of a model, at how many origins it gave up, and how many there are. */
+  where = g_strdup_printf (g_dngettext (NULL, "%s fell back to persistence at %u of %u origin",
+                                        "%s fell back to persistence at %u of %u origins", total),
+                           title, (guint) n, (guint) total);
+  if (n_needed == 0)
+    /* Translators: a sentence without its full stop. */
+    return g_strdup_printf (_ ("%s."), where);
+  /* Translators: a sentence without its full stop, and the reason: how many examples there are, and how many a model needs. */
+  return g_strdup_printf (_ ("%s: there are %u windows to learn from at the most, and %u are needed."), where, (guint) n_examples,
+                          (guint) n_needed);
+}
+
+/* A model that runs away is not told to the last per cent. */
+static char *
+dup_error (const char *signal, double ratio)
+{
+  if (ratio >= FAR_OFF)
+    /* Translators: the name of a signal, such as "deaths"; a number, always the same, ten. */
+    return g_strdup_printf (_ ("%s (more than %.0f times its error)"), signal, FAR_OFF);
+  /* Translators: the name of a signal, such as "deaths", and an error over that of persistence. */
+  return g_strdup_printf (_ ("%s (%.0f %% of its error)"), signal, 100 * ratio);
+}
+
+/* The signals on which @model stands on that side of persistence; NULL: none. */
+static char *
+list_signals (PrognosisBacktest *backtest, gsize model, int side)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    {
+      PrognosisBacktestSummary summary;
+
+      if (!prognosis_backtest_get_summary (backtest, model, (gssize) s, 0, &summary) || isnan (summary.own_mae_ratio)
+          || side != (summary.own_mae_ratio > 1 + LEVEL) - (summary.own_mae_ratio < 1 - LEVEL))
+        continue;
+      g_ptr_array_add (parts, dup_error (prognosis_dataset_get_signal (dataset, s)->name, summary.own_mae_ratio));
+    }
+  if (parts->len == 0)
+    return NULL;
+  g_ptr_array_add (parts, NULL);
+  /* Translators: between the members of a list. */
+  return g_strjoinv (_ (", "), (char **) parts->pdata);
+}
+
+/* The model that did better than persistence on each signal where one did, "SEIR on deaths (83 % of its error)"; NULL: none did. */
+static char *
+list_better (PrognosisBacktest *backtest)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    {
+      PrognosisBacktestSummary summary;
+      double least = 1 - LEVEL;
+      gssize best = -1;
+
+      for (gsize m = 0; m < prognosis_backtest_get_n_models (backtest); m++)
+        if (prognosis_backtest_get_summary (backtest, m, (gssize) s, 0, &summary) && summary.own_mae_ratio < least)
+          {
+            least = summary.own_mae_ratio;
+            best = (gssize) m;
+          }
+      if (best >= 0)
+        /* Translators: the name of a model, that of a signal, such as "deaths", and an error over that of persistence. */
+        g_ptr_array_add (parts, g_strdup_printf (_ ("%s on %s (%.0f %% of its error)"), get_title (backtest, (gsize) best),
+                                                 prognosis_dataset_get_signal (dataset, s)->name, 100 * least));
+    }
+  if (parts->len == 0)
+    return NULL;
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (_ (", "), (char **) parts->pdata);
+}
+
+static char *
+verdict_on_persistence (PrognosisBacktest *backtest)
+{
+  g_autofree char *list = list_better (backtest);
+
+  if (list == NULL)
+    return g_strdup (_ ("No chosen model did better than persistence: carrying on the mean of the last week’s increments."));
+  /* Translators: a list such as "SEIR on deaths (83 % of its error)". */
+  return g_strdup_printf (_ ("No chosen model has a better score than persistence, which carries on the mean of the last week’s "
+                             "increments. The median alone was closer for %s."),
+                          list);
+}
+
+char *
+prognosis_verdict_on_stop (PrognosisBacktest *backtest)
+{
+  const gsize n = prognosis_backtest_get_n_unfinished (backtest);
+
+  if (n == 0)
+    return NULL;
+  return g_strdup_printf (g_dngettext (NULL, "The comparison was stopped: %u model that was not finished is left out.",
+                                       "The comparison was stopped: %u models that were not finished are left out.", n),
+                          (guint) n);
+}
+
+char *
+prognosis_verdict_on_failure (PrognosisBacktest *backtest, gsize model)
+{
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_backtest_get_model (backtest, model));
+
+  for (gsize o = 0; o < prognosis_backtest_get_n_origins (backtest); o++)
+    if (prognosis_backtest_get_failure (backtest, model, o) != NULL)
+      {
+        char *lack = forecaster != NULL ? prognosis_verdict_on_lack (prognosis_backtest_get_dataset (backtest), forecaster) : NULL;
+
+        if (lack != NULL)
+          return lack;
+        /* Translators: the name of a model, and why it could not forecast. */
+        return g_strdup_printf (_ ("%s: %s"), get_title (backtest, model), prognosis_backtest_get_failure (backtest, model, o));
+      }
+  return NULL;
+}
+
+char *
+prognosis_verdict_on_regions (PrognosisBacktest *backtest, gsize region)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+  const gsize n = prognosis_dataset_get_n_regions (dataset);
+
+  if (n == 1)
+    return NULL;
+  /* Translators: how many regions there are, and the name of one. */
+  return g_strdup_printf (g_dngettext (NULL, "Scores are over all %u region; the chart shows %s.",
+                                       "Scores are over all %u regions; the chart shows %s.", n),
+                          (guint) n, prognosis_dataset_get_region (dataset, region)->name);
+}
+
+/* On which side of persistence the score of @model is: -1 better, 1 worse, 0 level with it or unknown. */
+static int
+get_score (PrognosisBacktest *backtest, gsize model, double *ratio)
+{
+  PrognosisBacktestSummary summary;
+
+  if (!prognosis_backtest_has_score (backtest, model) || !prognosis_backtest_get_summary (backtest, model, -1, 0, &summary))
+    return 0;
+  *ratio = summary.wis_ratio;
+  return (summary.wis_ratio > 1 + LEVEL) - (summary.wis_ratio < 1 - LEVEL);
+}
+
+/* By its median, and by its score where that says otherwise: it is of the whole forecast. */
+static void
+add_sides (PrognosisBacktest *backtest, gsize model, GPtrArray *sentences)
+{
+  static const struct
+  {
+    const char *whole;
+    const char *median;
+  } sides[] = {
+    /* Translators: the name of a model, and a list of signals; or that list alone, after a sentence about the model's score. */
+    { N_ ("%s did better than persistence on %s."), N_ ("Its median alone was closer on %s.") },
+    { N_ ("%s was level with persistence on %s."), N_ ("Its median alone was as far off on %s.") },
+    { N_ ("%s did worse than persistence on %s."), N_ ("Its median alone was further off on %s.") },
+  };
+  const char *title = get_title (backtest, model);
+  double ratio = 1;
+  int score = get_score (backtest, model, &ratio);
+  char *lists[G_N_ELEMENTS (sides)];
+  gboolean says_otherwise = FALSE;
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (sides); i++)
+    {
+      lists[i] = list_signals (backtest, model, i - 1);
+      says_otherwise |= lists[i] != NULL && score != 0 && score != i - 1;
+    }
+  if (says_otherwise && score < 0)
+    /* Translators: the name of a model, and its score, of which that of persistence is 1. */
+    g_ptr_array_add (sentences, g_strdup_printf (_ ("%s has a better score than persistence (%.2f)."), title, ratio));
+  else if (says_otherwise)
+    /* Translators: the name of a model, and its score, of which that of persistence is 1. */
+    g_ptr_array_add (sentences, g_strdup_printf (_ ("%s has a worse score than persistence (%.2f)."), title, ratio));
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
+    if (lists[i] != NULL)
+      g_ptr_array_add (sentences, says_otherwise ? g_strdup_printf (_ (sides[i].median), lists[i])
+                                                 : g_strdup_printf (_ (sides[i].whole), title, lists[i]));
+#pragma GCC diagnostic pop
+  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
+    g_free (lists[i]);
+}
+
+char *
+prognosis_verdict_on_model (PrognosisBacktest *backtest, gsize model)
+{
+  const gsize best = prognosis_backtest_get_ranking (backtest)[0];
+  const char *title = get_title (backtest, model);
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+  char *stand_ins;
+  guint n_failed = 0;
+
+  /* Persistence is said to be beaten by what is said of who did. */
+  if (model == prognosis_backtest_get_baseline (backtest))
+    return model == best ? verdict_on_persistence (backtest) : prognosis_verdict_on_model (backtest, best);
+  add_sides (backtest, model, sentences);
+  for (gsize o = 0; o < prognosis_backtest_get_n_origins (backtest); o++)
+    n_failed += prognosis_backtest_get_failure (backtest, model, o) != NULL;
+  stand_ins = prognosis_verdict_on_stand_ins (backtest, model);
+  if (stand_ins != NULL)
+    g_ptr_array_add (sentences, stand_ins);
+  if (sentences->len == 0 && n_failed == 0)
+    g_ptr_array_add (sentences, g_strdup_printf (_ ("%s has nothing in common with persistence to be compared on."), title));
+  if (n_failed > 0)
+    g_ptr_array_add (
+        sentences,
+        g_strdup_printf (g_dngettext (NULL, "%s failed at %u origin.", "%s failed at %u origins.", n_failed), title, n_failed));
+  g_ptr_array_add (sentences, NULL);
+  return g_strjoinv (" ", (char **) sentences->pdata);
+}
+
+char *
+prognosis_verdict_on_span (PrognosisBacktest *backtest)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+  gsize n = prognosis_backtest_get_n_origins (backtest), horizon = prognosis_backtest_get_horizon (backtest);
+  gsize first = prognosis_backtest_get_origin (backtest, 0), last = prognosis_backtest_get_origin (backtest, n - 1);
+  gsize end = MIN (last + horizon, prognosis_dataset_get_n_steps (dataset) - 1);
+  g_autofree char *from = format_step (dataset, first);
+  g_autofree char *to = format_step (dataset, last);
+  g_autofree char *until = format_step (dataset, end);
+  g_autofree char *ahead = format_steps (dataset, horizon);
+
+  if (n == 1)
+    /* Translators: a past day, "4 weeks", and the last day compared. */
+    return g_strdup_printf (_ ("Compared from one origin in the past (%s), %s ahead, up to %s. One is little to judge by: a "
+                               "shorter horizon leaves room for more."),
+                            from, ahead, until);
+  /* Translators: how many days to forecast from, the first and the last of them, "4 weeks", and the last day compared. */
+  return g_strdup_printf (g_dngettext (NULL, "Compared from %u origin in the past (%s to %s), %s ahead, up to %s.",
+                                       "Compared from %u origins in the past (%s to %s), %s ahead from each, up to %s.", n),
+                          (guint) n, from, to, ahead, until);
+}
+
+char *
+prognosis_verdict_on_check (PrognosisBacktest *backtest)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+  gsize n = prognosis_backtest_get_n_origins (backtest), horizon = prognosis_backtest_get_horizon (backtest);
+  gsize n_regions = prognosis_dataset_get_n_regions (dataset);
+  g_autofree char *ahead = format_steps (dataset, horizon), *text = NULL, *regions = NULL;
+  PrognosisBacktestSummary summary;
+  double lower;
+
+  if (!prognosis_backtest_get_summary (backtest, 0, -1, 0, &summary) || !isfinite (summary.own_mae_ratio))
+    return NULL;
+  lower = 1 - 1 / summary.own_mae_ratio;
+  if (lower < LEAST_WORSE)
+    return NULL;
+  /* Translators: how many days in the past, "4 weeks", a percentage, and the name of a model. */
+  text = g_strdup_printf (g_dngettext (NULL,
+                                       "Simply carrying on the last week does better: from %u origin in the past, %s ahead, its "
+                                       "error was %.0f %% lower than that of %s.",
+                                       "Simply carrying on the last week does better: from %u origins in the past, %s ahead, its "
+                                       "error was %.0f %% lower than that of %s.",
+                                       n),
+                          (guint) n, ahead, MIN (100 * lower, 99), get_title (backtest, 0));
+  if (n_regions < 2)
+    return g_steal_pointer (&text);
+  regions = g_strdup_printf (g_dngettext (NULL, "over all %u region", "over all %u regions", n_regions), (guint) n_regions);
+  /* Translators: a sentence, and of how many regions it is. */
+  return g_strdup_printf (_ ("%s · %s"), text, regions);
+}
+
+char *
+prognosis_verdict_on_hindsight (PrognosisForecast *forecast, PrognosisDataset *dataset, GtkBitset *regions)
+{
+  g_autoptr (GArray) which = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autoptr (GString) text = g_string_new (NULL);
+  GtkBitsetIter iter;
+  guint region;
+
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, regions, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
+    {
+      gsize value = region;
+
+      g_array_append_val (which, value);
+    }
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    {
+      PrognosisHindsight hindsight;
+      g_autofree char *mae = NULL;
+
+      if (!prognosis_hindsight_measure (forecast, dataset, (const gsize *) which->data, which->len, s, &hindsight))
+        continue;
+      mae = prognosis_words_for_number (hindsight.mae);
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      /* Translators: the name of a signal, how it is counted ("All so far"), by how much the median was off, and how many
+         observations of how many were inside the interval. */
+      g_string_append_printf (text,
+                              _ ("%s (%s) against what came: off by %s on average, inside the 95 %% interval %u of %u, inside the "
+                                 "50 %% interval %u of %u"),
+                              prognosis_dataset_get_signal (dataset, s)->name,
+                              prognosis_words_for_kind (prognosis_dataset_get_signal (dataset, s)->kind), mae,
+                              (guint) hindsight.n_in95, (guint) hindsight.n, (guint) hindsight.n_in50, (guint) hindsight.n);
+    }
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+char *
+prognosis_verdict_on_forecast (PrognosisForecast *forecast, GtkBitset *regions)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  GtkBitsetIter iter;
+  guint region;
+
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, regions, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
+    for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+      {
+        gsize n_examples, n_needed;
+
+        if (!prognosis_forecast_is_stand_in (forecast, region, s, &n_examples, &n_needed))
+          continue;
+        if (n_needed == 0 || n_examples >= n_needed)
+          return g_strdup_printf (_ ("persistence stands in for %s"), prognosis_dataset_get_signal (dataset, s)->name);
+        /* Translators: the name of a signal, how many examples there are to learn from, and how many are needed. */
+        return g_strdup_printf (_ ("persistence stands in for %s: %u windows to learn from, and %u are needed"),
+                                prognosis_dataset_get_signal (dataset, s)->name, (guint) n_examples, (guint) n_needed);
+      }
+  return NULL;
+}
+
+char *
+prognosis_verdict_on_lack (PrognosisDataset *dataset, const PrognosisForecaster *forecaster)
+{
+  if (!forecaster->needs_population)
+    return NULL;
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    if (isfinite (prognosis_dataset_get_region (dataset, r)->population))
+      return NULL;
+  return g_strdup_printf (_ ("%s needs to know how many people live there, and the data do not say."), _ (forecaster->title));
+}

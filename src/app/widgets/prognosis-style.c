@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-style.h"
+
+#include <adwaita.h>
+
+#define TEXT_SIZE 11. /* [px] at the usual text scale */
+
+const PrognosisTheme *
+prognosis_style_get_theme (void)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  gboolean dark = adw_style_manager_get_dark (manager);
+
+  if (adw_style_manager_get_high_contrast (manager))
+    return dark ? &prognosis_theme_contrast_dark : &prognosis_theme_contrast;
+  return dark ? &prognosis_theme_dark : &prognosis_theme_light;
+}
+
+void
+prognosis_style_follow (GtkWidget *widget)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), widget, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), widget, G_CONNECT_SWAPPED);
+}
+
+double
+prognosis_style_get_text_size (GtkWidget *widget)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return TEXT_SIZE * (dpi > 0 ? CLAMP (dpi / 1024. / 96., 0.75, 3) : 1);
+}
+
+gboolean
+prognosis_style_moves (GtkWidget *widget)
+{
+  gboolean moves = TRUE;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-enable-animations", &moves, NULL);
+  return moves;
+}
+
+void
+prognosis_style_keep_number (GtkEditable *editable)
+{
+  GtkEditable *text = gtk_editable_get_delegate (editable);
+
+  if (text != NULL)
+    gtk_widget_set_direction (GTK_WIDGET (text), GTK_TEXT_DIR_LTR);
+}
+
+char *
+prognosis_style_isolate (const char *text)
+{
+  /* FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE of Unicode's bidirectional algorithm. */
+  return gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? g_strconcat ("\u2068", text, "\u2069", NULL) : g_strdup (text);
+}
+
+void
+prognosis_style_pass_scrolling (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  guint n = g_list_model_get_n_items (controllers);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_NONE);
+    }
+}
+
+void
+prognosis_style_name_item (GtkListItem *item, const char *name)
+{
+  GtkWidget *child = gtk_list_item_get_child (item);
+  GtkWidget *row = child != NULL ? gtk_widget_get_parent (child) : NULL;
+
+  /* Before GTK 4.12 only the widget around the child can be named. */
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gpointer of = gtk_list_item_get_item (item);
+
+  if (GTK_IS_STRING_OBJECT (of))
+    prognosis_style_name_item (item, gtk_string_object_get_string (of));
+}
+
+void
+prognosis_style_name_strings (GtkWidget *list, const char *name)
+{
+  g_autoptr (GtkListItemFactory) factory = NULL;
+
+  g_object_get (list, "factory", &factory, NULL);
+  if (GTK_IS_SIGNAL_LIST_ITEM_FACTORY (factory))
+    g_signal_connect_after (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  /* What takes the keyboard in a drop-down is the button in it. */
+  if (GTK_IS_DROP_DOWN (list))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (list)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+prognosis_style_say (GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text);
+  gtk_label_set_selectable (label, *text != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
+}
+
+void
+prognosis_style_fill (GtkEditable *editable, const char *text)
+{
+  gboolean can_undo = gtk_editable_get_enable_undo (editable);
+
+  gtk_editable_set_enable_undo (editable, FALSE);
+  gtk_editable_set_text (editable, text);
+  gtk_editable_set_enable_undo (editable, can_undo);
+}

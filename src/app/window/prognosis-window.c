@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-columns-dialog.h"
+#include "prognosis-style.h"
+#include "prognosis-samples.h"
+#include "prognosis-toast.h"
+#include "prognosis-window-private.h"
+#include "prognosis-words.h"
+
+#include <glib/gi18n.h>
+
+/* Below it there is no room for the words of the header bar, in any language [px]. */
+#define NARROW 620
+#define TOAST_FRESH_USEC (2 * G_USEC_PER_SEC)
+
+G_DEFINE_TYPE (PrognosisWindow, prognosis_window, ADW_TYPE_APPLICATION_WINDOW)
+
+gboolean
+prognosis_window_is_empty (PrognosisWindow *self)
+{
+  return prognosis_session_get_state (self->session) == PROGNOSIS_SESSION_EMPTY;
+}
+
+void
+prognosis_window_open (PrognosisWindow *self, const char *const *paths)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_str_has_suffix (paths[0], ".prognosis"))
+    prognosis_session_open (self->session, paths);
+  else if (!prognosis_session_load (self->session, paths[0], &error))
+    prognosis_session_fail (self->session, error->message);
+}
+
+/* The application is known once the window is made. */
+static void
+bind_settings (PrognosisWindow *self)
+{
+  GSettings *settings = prognosis_window_get_settings (self);
+
+  if (settings == NULL)
+    return;
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  g_settings_bind (settings, "auto-refit", self->session, "auto-refit", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "default-paths", self->session, "default-paths", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "default-seed", self->session, "default-seed", G_SETTINGS_BIND_GET);
+}
+
+PrognosisWindow *
+prognosis_window_new (PrognosisApplication *application)
+{
+  PrognosisWindow *self = g_object_new (PROGNOSIS_TYPE_WINDOW, "application", application, NULL);
+
+  bind_settings (self);
+  g_object_set (self->session, "autosaves", TRUE, NULL);
+  return self;
+}
+
+/* --- what the session says ---------------------------------------------------- */
+
+static void
+state_cb (PrognosisWindow *self)
+{
+  static const char *const pages[] = { "welcome", "reading", "failed", "main" };
+  PrognosisSessionState state = prognosis_session_get_state (self->session);
+  gboolean has_data = prognosis_session_get_dataset (self->session) != NULL;
+
+  if (state == PROGNOSIS_SESSION_FAILED)
+    {
+      gboolean can_locate = prognosis_session_can_locate (self->session);
+      g_autofree char *valid = g_utf8_make_valid (prognosis_session_get_error (self->session), -1);
+      g_autofree char *text = g_markup_escape_text (valid, -1);
+      g_autofree char *advice = g_strdup_printf (
+          "%s\n\n%s", text,
+          can_locate ? _ ("Find the data, and everything else will be as it was saved.")
+                     : _ ("Prognosis reads tables of dates and counts (.csv, .tsv, .csv.gz), and folders of daily reports."));
+
+      adw_status_page_set_description (self->failed_page, advice);
+      gtk_widget_set_visible (GTK_WIDGET (self->locate_button), can_locate);
+      gtk_widget_set_visible (GTK_WIDGET (self->columns_button), prognosis_columns_dialog_is_possible (self->session));
+      gtk_button_set_label (self->back_button, has_data ? _ ("_Back to the Data") : _ ("_Back"));
+    }
+  gtk_stack_set_visible_child_name (self->stack, pages[state]);
+  gtk_widget_set_visible (self->fit_box, state == PROGNOSIS_SESSION_READY);
+  gtk_widget_set_visible (GTK_WIDGET (self->model_button), state == PROGNOSIS_SESSION_READY);
+  prognosis_window_update_actions (self);
+}
+
+static void
+busy_cb (PrognosisWindow *self)
+{
+  gboolean is_busy = prognosis_session_is_busy (self->session);
+
+  gtk_widget_set_visible (self->fit_button, !is_busy);
+  gtk_widget_set_visible (self->stop_button, is_busy);
+  prognosis_window_update_actions (self);
+}
+
+static void
+fraction_cb (PrognosisWindow *self)
+{
+  double fraction = prognosis_session_get_fraction (self->session);
+
+  if (prognosis_session_get_state (self->session) != PROGNOSIS_SESSION_READING)
+    return;
+  if (fraction > 0)
+    gtk_progress_bar_set_fraction (self->reading_bar, fraction);
+  else if (prognosis_style_moves (GTK_WIDGET (self)))
+    gtk_progress_bar_pulse (self->reading_bar);
+}
+
+static void
+data_cb (PrognosisWindow *self)
+{
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  gboolean many = dataset != NULL && prognosis_dataset_get_n_regions (dataset) > 1;
+  g_autofree char *subtitle = dataset != NULL ? prognosis_words_for_extent (dataset) : g_strdup ("");
+
+  adw_window_title_set_title (
+      self->title, dataset != NULL ? prognosis_samples_translate_title (prognosis_dataset_get_title (dataset)) : _ ("Prognosis"));
+  adw_window_title_set_subtitle (self->title, subtitle);
+  gtk_window_set_title (GTK_WINDOW (self), adw_window_title_get_title (self->title));
+  gtk_widget_set_visible (GTK_WIDGET (self->export_button), !self->is_narrow && dataset != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->regions_button), many);
+  adw_flap_set_locked (self->regions_flap, !many);
+  if (!many)
+    adw_flap_set_reveal_flap (self->regions_flap, FALSE);
+  else if (!adw_flap_get_folded (self->regions_flap))
+    adw_flap_set_reveal_flap (self->regions_flap, TRUE);
+}
+
+/* The arrow beside "Open" can be named in no other way. */
+static void
+name_open_menu (PrognosisWindow *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->open_button)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_MENU_BUTTON (child))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Recent files and samples"), -1);
+}
+
+/* @icon: NULL: @label is shown. */
+static void
+set_icon (GtkWidget *button, const char *icon, const char *label)
+{
+  g_auto (GStrv) parts = g_strsplit (label, "_", 2);
+  g_autofree char *name = icon != NULL ? g_strjoinv ("", parts) : g_strdup (label);
+
+  if (icon != NULL)
+    gtk_button_set_icon_name (GTK_BUTTON (button), icon);
+  else
+    gtk_button_set_label (GTK_BUTTON (button), label);
+  gtk_button_set_use_underline (GTK_BUTTON (button), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* A narrow window has room for what is used all the time; the menu holds the rest. Its pages are chosen at the bottom,
+ * where a thumb is. */
+static void
+set_narrow (PrognosisWindow *self, gboolean is_narrow)
+{
+  self->is_narrow = is_narrow;
+  if (is_narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  gtk_widget_set_visible (GTK_WIDGET (self->open_button), !is_narrow);
+  set_icon (self->fit_button, is_narrow ? "media-playback-start-symbolic" : NULL, _ ("_Fit"));
+  set_icon (self->stop_button, is_narrow ? "media-playback-stop-symbolic" : NULL, _ ("_Stop"));
+  gtk_widget_set_visible (GTK_WIDGET (self->export_button), !is_narrow && prognosis_session_get_dataset (self->session) != NULL);
+  gtk_box_reorder_child_after (GTK_BOX (gtk_widget_get_parent (self->switcher)), self->switcher,
+                               is_narrow ? GTK_WIDGET (self->pages) : NULL);
+}
+
+static gboolean
+fold_cb (gpointer user_data)
+{
+  PrognosisWindow *self = user_data;
+
+  self->fold_id = 0;
+  set_narrow (self, !self->is_narrow);
+  return G_SOURCE_REMOVE;
+}
+
+/* Before it is on screen, so that it can be made as small as it is asked to be. */
+static void
+default_width_cb (PrognosisWindow *self)
+{
+  int width;
+
+  g_object_get (self, "default-width", &width, NULL);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    set_narrow (self, width < NARROW);
+}
+
+/* What a width changes has to wait until it is given. */
+static void
+prognosis_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (prognosis_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if ((width < NARROW) == self->is_narrow)
+    g_clear_handle_id (&self->fold_id, g_source_remove);
+  else if (self->fold_id == 0)
+    self->fold_id = g_idle_add (fold_cb, self);
+}
+
+void
+prognosis_window_toast (PrognosisWindow *self, const char *text, const char *action)
+{
+  const gint64 now_usec = g_get_monotonic_time ();
+  AdwToast *toast;
+
+  /* News in quick succession take each other's place, not a place in a queue; but one that waits for an answer stays. To
+     dismiss a toast that is just coming up crashes libadwaita 1.2. */
+  if (self->toast != NULL && adw_toast_get_timeout (self->toast) > 0 && now_usec - self->toast_usec < TOAST_FRESH_USEC
+      && g_strcmp0 (action, "win.locate") != 0)
+    {
+      prognosis_toast_set (self->toast, text, action);
+      return;
+    }
+  /* One that waits gives way for a moment, and comes back: all others would stand behind it. */
+  toast = prognosis_toast_new (text, action);
+  if (self->waiting_toast != NULL)
+    adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  if (adw_toast_get_timeout (toast) == 0)
+    g_set_weak_pointer (&self->waiting_toast, toast);
+  g_set_weak_pointer (&self->toast, toast);
+  self->toast_usec = now_usec;
+  adw_toast_overlay_add_toast (self->toasts, self->toast);
+}
+
+/* Its button would undo something else now. */
+static void
+history_cb (PrognosisWindow *self)
+{
+  if (self->toast != NULL && g_strcmp0 (adw_toast_get_action_name (self->toast), "win.undo") == 0)
+    {
+      adw_toast_set_button_label (self->toast, NULL);
+      adw_toast_set_action_name (self->toast, NULL);
+    }
+}
+
+/* --- drag and drop ------------------------------------------------------------ */
+
+static gboolean
+drop_cb (PrognosisWindow *self, const GValue *value)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) paths = NULL;
+
+  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
+    {
+      g_autofree char *path = g_file_get_path (l->data);
+
+      if (path != NULL)
+        g_strv_builder_add (builder, path);
+    }
+  paths = g_strv_builder_end (builder);
+  if (paths[0] == NULL)
+    return FALSE;
+  prognosis_window_open_files (self, (const char *const *) paths);
+  return TRUE;
+}
+
+/* --- object ------------------------------------------------------------------- */
+
+static gboolean
+prognosis_window_close_request (GtkWindow *window)
+{
+  GSettings *settings = prognosis_window_get_settings (PROGNOSIS_WINDOW (window));
+  int width, height;
+
+  if (settings != NULL)
+    {
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set_int (settings, "window-width", width);
+      g_settings_set_int (settings, "window-height", height);
+      g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
+    }
+  if (!prognosis_session_keep_unsaved (PROGNOSIS_WINDOW (window)->session))
+    prognosis_session_forget_autosave (PROGNOSIS_WINDOW (window)->session);
+  return GTK_WINDOW_CLASS (prognosis_window_parent_class)->close_request (window);
+}
+
+static void
+prognosis_window_dispose (GObject *object)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (object);
+
+  if (self->session != NULL)
+    {
+      prognosis_session_stop (self->session);
+      prognosis_session_stop_comparing (self->session);
+    }
+  g_clear_object (&self->chooser);
+  g_clear_weak_pointer (&self->toast);
+  g_clear_weak_pointer (&self->waiting_toast);
+  g_clear_handle_id (&self->fold_id, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_WINDOW);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (prognosis_window_parent_class)->dispose (object);
+}
+
+static void
+prognosis_window_class_init (PrognosisWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = prognosis_window_dispose;
+  widget_class->size_allocate = prognosis_window_size_allocate;
+  GTK_WINDOW_CLASS (klass)->close_request = prognosis_window_close_request;
+
+  g_type_ensure (PROGNOSIS_TYPE_WELCOME_PAGE);
+  g_type_ensure (PROGNOSIS_TYPE_REGION_LIST);
+  g_type_ensure (PROGNOSIS_TYPE_MODEL_PANEL);
+  g_type_ensure (PROGNOSIS_TYPE_TRAJECTORIES_PAGE);
+  g_type_ensure (PROGNOSIS_TYPE_FIGURE_PAGE);
+  g_type_ensure (PROGNOSIS_TYPE_ESTIMATES);
+  g_type_ensure (PROGNOSIS_TYPE_COMPARE_PAGE);
+  g_type_ensure (PROGNOSIS_TYPE_SCENARIOS_PAGE);
+  g_type_ensure (PROGNOSIS_TYPE_TUTORIAL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-window.ui");
+#define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisWindow, name)
+  CHILD (toasts);
+  CHILD (stack);
+  CHILD (title);
+  CHILD (open_button);
+  CHILD (export_button);
+  CHILD (menu_button);
+  CHILD (recent_menu);
+  CHILD (regions_button);
+  CHILD (model_button);
+  CHILD (fit_box);
+  CHILD (fit_button);
+  CHILD (stop_button);
+  CHILD (regions_flap);
+  CHILD (model_flap);
+  CHILD (reading_bar);
+  CHILD (failed_page);
+  CHILD (back_button);
+  CHILD (locate_button);
+  CHILD (columns_button);
+  CHILD (welcome_page);
+  CHILD (region_list);
+  CHILD (model_panel);
+  CHILD (pages);
+  CHILD (switcher);
+  CHILD (trajectories_page);
+  CHILD (reproduction_page);
+  CHILD (compare_page);
+  CHILD (scenarios_page);
+  CHILD (fit_page);
+  CHILD (estimates);
+  CHILD (tutorial);
+#undef CHILD
+  prognosis_window_class_install_actions (widget_class);
+}
+
+static void
+prognosis_window_init (PrognosisWindow *self)
+{
+  GtkDropTarget *target;
+
+  self->session = prognosis_session_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  prognosis_window_init_actions (self);
+  name_open_menu (self);
+  set_narrow (self, FALSE);
+  g_object_set (self->region_list, "session", self->session, NULL);
+  g_object_set (self->model_panel, "session", self->session, NULL);
+  g_object_set (self->trajectories_page, "session", self->session, NULL);
+  g_object_set (self->reproduction_page, "session", self->session, NULL);
+  g_object_set (self->compare_page, "session", self->session, NULL);
+  g_object_set (self->scenarios_page, "session", self->session, NULL);
+  g_object_set (self->fit_page, "session", self->session, NULL);
+  g_object_set (self->estimates, "session", self->session, NULL);
+  g_object_set (self->tutorial, "session", self->session, NULL);
+  prognosis_tutorial_watch (self->tutorial, GTK_WIDGET (self->trajectories_page));
+
+  if (g_str_has_suffix (PROGNOSIS_APP_ID, ".Devel"))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::fraction", G_CALLBACK (fraction_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (prognosis_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "result-changed", G_CALLBACK (prognosis_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::can-undo", G_CALLBACK (prognosis_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "toast", G_CALLBACK (prognosis_window_toast), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::undo-label", G_CALLBACK (history_cb), self, G_CONNECT_SWAPPED);
+
+  g_signal_connect_object (self, "notify::default-width", G_CALLBACK (default_width_cb), self, G_CONNECT_SWAPPED);
+
+  target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+
+  data_cb (self);
+  state_cb (self);
+  busy_cb (self);
+}

@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-dataset-builder-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-dataset-private.h"
+#include "prognosis-error.h"
+#include "prognosis-file-name.h"
+
+/* A mistyped year would make a grid that is nearly empty. */
+#define MAX_CELLS ((gsize) 1 << 28)
+#define MAX_EMPTY_CELLS ((gsize) 1 << 22)
+#define MAX_CELLS_OF_VALUE 60
+#define CANCEL_VALUES 65536
+
+static const char *
+file_name (const PrognosisDataset *dataset, guint file)
+{
+  return file < dataset->files->len ? g_ptr_array_index (dataset->files, file) : C_ ("stands where a file's name would", "data");
+}
+
+static void
+set_error_at (GError **error, const PrognosisDataset *dataset, const BuilderValue *value, const char *message)
+{
+  if (value->line > 0)
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s:%u: %s", file_name (dataset, value->file), value->line,
+                 message);
+  else
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: %s", file_name (dataset, value->file), message);
+}
+
+static int
+compare_ints (gconstpointer a, gconstpointer b)
+{
+  const int *x = a, *y = b;
+
+  return *x < *y ? -1 : *x > *y;
+}
+
+static gboolean
+is_cancelled (const PrognosisDatasetBuilder *self, gsize i, GError **error)
+{
+  return i % CANCEL_VALUES == 0 && g_cancellable_set_error_if_cancelled (self->cancellable, error);
+}
+
+/* The days of all values, those of a region together. @starts: where each region's begin, and the end. */
+static int *
+days_by_region (const PrognosisDatasetBuilder *self, gsize *starts)
+{
+  gsize n_regions = self->dataset->regions->len;
+  int *days = g_new (int, self->values->len);
+  g_autofree gsize *next = NULL;
+
+  for (guint i = 0; i < self->values->len; i++)
+    starts[g_array_index (self->values, BuilderValue, i).region + 1]++;
+  for (gsize r = 0; r < n_regions; r++)
+    starts[r + 1] += starts[r];
+  next = g_memdup2 (starts, (n_regions + 1) * sizeof *starts);
+  for (guint i = 0; i < self->values->len; i++)
+    {
+      const BuilderValue *value = &g_array_index (self->values, BuilderValue, i);
+
+      days[next[value->region]++] = value->day;
+    }
+  return days;
+}
+
+/* In most files they are. */
+static void
+sort_days (int *days, gsize n)
+{
+  for (gsize i = 1; i < n; i++)
+    if (days[i] < days[i - 1])
+      {
+        qsort (days, n, sizeof *days, compare_ints);
+        return;
+      }
+}
+
+/* Of the differences between the successive days of each region; @otherwise where there is none. They are counted:
+ * millions of values are not copied and sorted. */
+static gboolean
+find_median_difference (const PrognosisDatasetBuilder *self, int otherwise, int *median, GError **error)
+{
+  gsize n_regions = self->dataset->regions->len, n = 0, below = 0, longest = 0;
+  g_autofree gsize *starts = g_new0 (gsize, n_regions + 1);
+  g_autofree int *days = days_by_region (self, starts);
+  g_autofree guint32 *counts = NULL; /* by difference */
+
+  for (gsize r = 0; r < n_regions; r++)
+    {
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
+      sort_days (days + starts[r], starts[r + 1] - starts[r]);
+      for (gsize i = starts[r] + 1; i < starts[r + 1]; i++)
+        longest = MAX (longest, (gsize) ((gint64) days[i] - days[i - 1]));
+    }
+  counts = g_new0 (guint32, longest + 1);
+  for (gsize r = 0; r < n_regions; r++)
+    for (gsize i = starts[r] + 1; i < starts[r + 1]; i++)
+      if (days[i] != days[i - 1])
+        {
+          counts[(gint64) days[i] - days[i - 1]]++;
+          n++;
+        }
+  *median = otherwise;
+  for (gsize difference = 1; difference <= longest && below <= n / 2; difference++)
+    {
+      below += counts[difference];
+      *median = (int) difference;
+    }
+  return TRUE;
+}
+
+/* The first value whose day does not fall on the weekday of the first one. */
+static const BuilderValue *
+find_other_weekday (const GArray *values)
+{
+  int first = g_array_index (values, BuilderValue, 0).day;
+
+  for (guint i = 1; i < values->len; i++)
+    if ((g_array_index (values, BuilderValue, i).day - first) % 7 != 0)
+      return &g_array_index (values, BuilderValue, i);
+  return NULL;
+}
+
+static gboolean
+find_step (PrognosisDatasetBuilder *self, GError **error)
+{
+  PrognosisDataset *dataset = self->dataset;
+  const BuilderValue *other = find_other_weekday (self->values);
+  int median, step = self->step_days;
+
+  if (self->indexed)
+    return TRUE;
+  if (!find_median_difference (self, step > 0 ? step : 1, &median, error))
+    return FALSE;
+  if (step == 0)
+    step = median >= 7 && other == NULL ? 7 : 1;
+  if (step == 7 && other != NULL)
+    {
+      g_autofree char *day = prognosis_dataset_format_day (dataset, other->day);
+      g_autofree char *text
+          = g_strdup_printf (_ ("%s is not a whole number of weeks from the other dates of these weekly data"), day);
+
+      set_error_at (error, dataset, other, text);
+      return FALSE;
+    }
+  if (step == 1 && median >= 7)
+    {
+      g_autofree char *text
+          = median >= 28 && median <= 31
+                ? g_strdup (_ (
+                    "these are monthly counts, which cannot be forecast, because an infection takes days: open the daily or weekly "
+                    "counts of the same source"))
+                : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                "the dates are mostly %d day apart, but not all of them a whole number of weeks: "
+                                                "daily or weekly data were expected",
+                                                "the dates are mostly %d days apart, but not all of them a whole number of weeks: "
+                                                "daily or weekly data were expected",
+                                                (gulong) median),
+                                   median);
+
+      set_error_at (error, dataset, other != NULL ? other : &g_array_index (self->values, BuilderValue, 0), text);
+      return FALSE;
+    }
+  dataset->step_days = step;
+  dataset->frequency = step == 7 ? PROGNOSIS_FREQUENCY_WEEKLY : PROGNOSIS_FREQUENCY_DAILY;
+  return TRUE;
+}
+
+static gboolean
+find_range (PrognosisDatasetBuilder *self, GError **error)
+{
+  PrognosisDataset *dataset = self->dataset;
+  const BuilderValue *first = &g_array_index (self->values, BuilderValue, 0), *last = first;
+  gsize n_series = (gsize) dataset->regions->len * dataset->signals->len, n_cells;
+
+  for (guint i = 0; i < self->values->len; i++)
+    {
+      const BuilderValue *value = &g_array_index (self->values, BuilderValue, i);
+
+      first = value->day < first->day ? value : first;
+      last = value->day > last->day ? value : last;
+    }
+  dataset->first_day = first->day;
+  dataset->n_steps = (gsize) (((gint64) last->day - first->day) / dataset->step_days) + 1;
+  n_cells = n_series * dataset->n_steps;
+  if (dataset->n_steps > MAX_CELLS / n_series || (n_cells > MAX_EMPTY_CELLS && n_cells / MAX_CELLS_OF_VALUE > self->values->len))
+    {
+      g_autofree char *from = prognosis_dataset_format_day (dataset, first->day);
+      g_autofree char *to = prognosis_dataset_format_day (dataset, last->day);
+      g_autofree char *text
+          = g_strdup_printf (_ ("the dates reach from %s to %s, with hardly any between: is one mistyped?"), from, to);
+
+      set_error_at (error, dataset, last, text);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* A region without a row up to the last day is not known then. */
+static void
+drop_regions_without_values (PrognosisDatasetBuilder *self)
+{
+  PrognosisDataset *dataset = self->dataset;
+  g_autofree gint64 *number = g_new (gint64, dataset->regions->len + 1);
+  guint n = 0;
+
+  for (guint r = 0; r < dataset->regions->len; r++)
+    number[r] = -1;
+  for (guint i = 0; i < self->values->len; i++)
+    number[g_array_index (self->values, BuilderValue, i).region] = 0;
+  for (guint r = 0; r < dataset->regions->len; r++)
+    if (number[r] == 0)
+      number[r] = n++;
+  for (guint r = dataset->regions->len; r-- > 0;)
+    if (number[r] < 0)
+      g_array_remove_index (dataset->regions, r);
+  for (guint i = 0; i < self->values->len; i++)
+    {
+      BuilderValue *value = &g_array_index (self->values, BuilderValue, i);
+
+      value->region = (guint32) number[value->region];
+    }
+  for (guint i = 0; i < self->flags->len; i++)
+    {
+      BuilderFlags *flags = &g_array_index (self->flags, BuilderFlags, i);
+
+      /* G_MAXUINT32: of a region that is gone. */
+      flags->region = number[flags->region] < 0 ? G_MAXUINT32 : (guint32) number[flags->region];
+    }
+}
+
+static gboolean
+fill_grid (PrognosisDatasetBuilder *self, GError **error)
+{
+  PrognosisDataset *dataset = self->dataset;
+  g_autofree guint32 *taken = NULL; /* 1 + the number of the value that stands there */
+
+  _prognosis_dataset_allocate (dataset);
+  taken = g_new0 (guint32, dataset->regions->len * dataset->signals->len * dataset->n_steps);
+  for (guint i = 0; i < self->values->len; i++)
+    {
+      const BuilderValue *value = &g_array_index (self->values, BuilderValue, i);
+      gsize cell = _prognosis_dataset_row (dataset, value->region, value->signal)
+                   + (gsize) (value->day - dataset->first_day) / dataset->step_days;
+
+      if (is_cancelled (self, i, error))
+        return FALSE;
+      if (taken[cell] > 0 && self->additive)
+        {
+          dataset->values[cell] += value->value; /* not known where one part is not */
+          continue;
+        }
+      if (taken[cell] > 0)
+        {
+          const BuilderValue *before = &g_array_index (self->values, BuilderValue, taken[cell] - 1);
+          g_autofree char *day = prognosis_dataset_format_day (dataset, value->day);
+          g_autofree char *text = g_strdup_printf (
+              /* Translators: a signal, a region, a day, then a file and a line in it. */
+              _ ("a second value of %s for %s on %s, the first is at %s:%u; one row for each day and place was expected"),
+              prognosis_dataset_get_signal (dataset, value->signal)->name,
+              prognosis_dataset_get_region (dataset, value->region)->name, day, file_name (dataset, before->file), before->line);
+
+          if (before->file == value->file && value->file < dataset->files->len)
+            {
+              self->duplicate_lines[0] = before->line;
+              self->duplicate_lines[1] = value->line;
+              self->duplicate_file = value->file;
+            }
+          set_error_at (error, dataset, value, text);
+          return FALSE;
+        }
+      taken[cell] = i + 1;
+      dataset->values[cell] = value->value;
+      dataset->sources[cell].line = value->line;
+      dataset->sources[cell].file = (guint16) MIN (value->file, G_MAXUINT16);
+    }
+  return TRUE;
+}
+
+static void
+place_flags (PrognosisDatasetBuilder *self)
+{
+  const guint8 allowed = PROGNOSIS_FLAG_PARTIAL | PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_BATCH;
+  PrognosisDataset *dataset = self->dataset;
+
+  for (guint i = 0; i < self->flags->len; i++)
+    {
+      const BuilderFlags *flags = &g_array_index (self->flags, BuilderFlags, i);
+      gint64 offset = (gint64) flags->day - dataset->first_day;
+      gint64 step = offset / dataset->step_days;
+
+      if (flags->region != G_MAXUINT32 && offset >= 0 && step < (gint64) dataset->n_steps && offset % dataset->step_days == 0)
+        dataset->sources[_prognosis_dataset_row (dataset, flags->region, flags->signal) + (gsize) step].given
+            |= flags->flags & allowed;
+    }
+}
+
+static void
+guess_kinds (PrognosisDatasetBuilder *self)
+{
+  PrognosisDataset *dataset = self->dataset;
+
+  for (guint s = 0; s < dataset->signals->len; s++)
+    {
+      PrognosisSignal *signal = &g_array_index (dataset->signals, PrognosisDatasetSignal, s).base;
+      gboolean is_doubtful = FALSE;
+      int named;
+
+      if (!g_array_index (self->auto_kinds, gboolean, s))
+        continue;
+      named = _prognosis_kind_from_name (signal->name);
+      signal->kind = named >= 0 ? (PrognosisKind) named : _prognosis_kind_from_values (dataset, s, &is_doubtful);
+      /* Who is convalescent leaves again: no number of all who have recovered. */
+      if (signal->kind == PROGNOSIS_KIND_PREVALENCE && signal->role == PROGNOSIS_ROLE_RECOVERIES)
+        signal->fitted = FALSE;
+      if (named < 0 && signal->kind == PROGNOSIS_KIND_CUMULATIVE)
+        prognosis_dataset_builder_warn (self, G_MAXUINT, 0, "kind-guessed",
+                                        _ ("%s is taken as all so far (cumulative), because it hardly ever falls"), signal->name);
+      if (is_doubtful)
+        prognosis_dataset_builder_warn (self, G_MAXUINT, 0, "kind-doubtful",
+                                        _ ("%s never falls, but has too few values to tell whether it counts all so far; "
+                                           "it is taken as new in each step"),
+                                        signal->name);
+    }
+}
+
+static gboolean
+has_value (const PrognosisDatasetBuilder *self, GError **error)
+{
+  const char *file = file_name (self->dataset, 0);
+
+  for (guint i = 0; i < self->values->len; i++)
+    if (!isnan (g_array_index (self->values, BuilderValue, i).value))
+      return TRUE;
+  if (self->n_dropped > 0)
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+                 _ ("%s: there is no value up to the last day asked for, only later ones"), file);
+  else if (self->values->len > 0)
+    {
+      const BuilderValue *first = &g_array_index (self->values, BuilderValue, 0);
+      g_autofree char *text = g_strdup_printf (_ ("every value of %s is missing, here and below; numbers were expected"),
+                                               prognosis_dataset_get_signal (self->dataset, first->signal)->name);
+
+      set_error_at (error, self->dataset, first, text);
+    }
+  else
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: there is not a single value in it"), file);
+  return FALSE;
+}
+
+PrognosisDataset *
+prognosis_dataset_builder_finish (PrognosisDatasetBuilder *self, GError **error)
+{
+  PrognosisDataset *dataset;
+
+  g_return_val_if_fail (self != NULL && self->dataset != NULL, NULL);
+
+  dataset = self->dataset;
+  if (self->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&self->error));
+      return NULL;
+    }
+  if (!has_value (self, error))
+    return NULL;
+  drop_regions_without_values (self);
+  if (is_cancelled (self, 0, error))
+    return NULL;
+  if (!find_step (self, error) || !find_range (self, error) || !fill_grid (self, error))
+    return NULL;
+  place_flags (self);
+  guess_kinds (self);
+  for (gsize i = 0; i < dataset->regions->len * dataset->signals->len * dataset->n_steps; i++)
+    dataset->sources[i].read = dataset->sources[i].given;
+  /* Where later values are known, the last day asked for was over. */
+  for (gsize s = 0; s < dataset->signals->len && self->n_dropped == 0; s++)
+    _prognosis_dataset_leave_out_incomplete (dataset, s);
+  if (dataset->title == NULL)
+    dataset->title = prognosis_file_name_dup_stem (file_name (dataset, 0));
+  if (!_prognosis_dataset_annotate_full (dataset, self->cancellable, error))
+    return NULL;
+  return g_steal_pointer (&self->dataset);
+}

@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A fit of all regions: shares them out among threads, and keeps what was found. */
+
+#include "prognosis-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <gsl/gsl_blas.h>
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_linalg.h>
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-error.h"
+#include "prognosis-fit-private.h"
+#include "prognosis-identifiability.h"
+
+/* What the threads of one fit share. Regions are independent, so the bytes do not depend on who takes which. */
+typedef struct
+{
+  PrognosisFit *fit;
+  GCancellable *cancellable;
+  PrognosisJobFunc progress;
+  gpointer user_data;
+  GMutex lock; /* of what stands below, and of calls of @progress */
+  gsize next, done, shown;
+  PrognosisFit *so_far; /* or NULL where nobody asks */
+} Job;
+
+static void
+report (Job *job)
+{
+  /* Each report of many regions' fits is a copy of all: about a hundred will do. */
+  const gboolean is_due = job->done == 0 || job->done >= job->shown + job->fit->n_regions / 100;
+  g_autoptr (PrognosisFit) best = is_due ? prognosis_fit_copy_so_far (job->so_far) : NULL;
+  const PrognosisProgress progress
+      = { .fraction = (double) job->done / job->fit->n_regions, .loss = prognosis_fit_get_loss (job->so_far), .fit = best };
+
+  if (is_due)
+    job->shown = job->done;
+  job->progress (&progress, job->user_data);
+}
+
+/* One of several starts of a region is the best until now. */
+static void
+found_cb (gsize region, gpointer data)
+{
+  Job *job = data;
+
+  g_mutex_lock (&job->lock);
+  prognosis_fit_take_found (job->so_far, region);
+  report (job);
+  g_mutex_unlock (&job->lock);
+}
+
+static void
+end_region (Job *job, gsize region)
+{
+  const gsize n = job->fit->problem.n_parameters;
+
+  g_mutex_lock (&job->lock);
+  memcpy (job->fit->values + region * n, job->fit->regions[region].values, n * sizeof (double));
+  job->done++;
+  if (job->so_far)
+    {
+      prognosis_fit_take_found (job->so_far, region);
+      report (job);
+    }
+  g_mutex_unlock (&job->lock);
+}
+
+static gpointer
+work (gpointer data)
+{
+  Job *job = data;
+  const PrognosisProblem *problem = &job->fit->problem;
+  PrognosisWorkspace workspace;
+
+  prognosis_workspace_init (&workspace, problem, problem->n_days, 1, TRUE);
+  for (;;)
+    {
+      gsize region;
+      PrognosisRegionFit *r;
+
+      g_mutex_lock (&job->lock);
+      region = job->next++;
+      g_mutex_unlock (&job->lock);
+      if (region >= job->fit->n_regions)
+        break;
+      r = &job->fit->regions[region];
+      if (r->has_data && g_cancellable_is_cancelled (job->cancellable))
+        r->stop = PROGNOSIS_STOP_CANCELLED;
+      else if (r->has_data)
+        prognosis_region_fit (r, problem, &workspace, region, job->cancellable, job->so_far ? found_cb : NULL, job);
+      end_region (job, region);
+    }
+  prognosis_workspace_clear (&workspace);
+  return NULL;
+}
+
+static void
+run_threads (Job *job)
+{
+  const gsize asked = job->fit->problem.options->n_threads;
+  const gsize n = CLAMP (asked ? asked : g_get_num_processors (), 1, MAX (job->fit->n_regions / 8, 1));
+  g_autofree GThread **threads = g_new0 (GThread *, n);
+
+  for (gsize i = 1; i < n; i++)
+    threads[i] = g_thread_new ("prognosis-fit", work, job);
+  work (job);
+  for (gsize i = 1; i < n; i++)
+    g_thread_join (threads[i]);
+}
+
+static gboolean
+check_has_data (const PrognosisFit *self, GError **error)
+{
+  gboolean any_population = FALSE;
+
+  for (gsize i = 0; i < self->n_regions; i++)
+    {
+      if (self->regions[i].has_data)
+        return TRUE;
+      any_population |= self->regions[i].population > 0.0;
+    }
+  if (!any_population)
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
+                 _ ("%s needs the population of the regions, which the data do not have"), self->problem.model->id);
+  else
+    g_set_error (
+        error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
+        _ ("no region has at least three observations of infections in the training window, one of them above zero, for %s"),
+        self->problem.model->id);
+  return FALSE;
+}
+
+PrognosisFit *
+prognosis_fit_new (PrognosisDataset *dataset, const PrognosisModel *model, const PrognosisOptions *options,
+                   PrognosisJobFunc progress, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (PrognosisFit) self = g_new0 (PrognosisFit, 1);
+  Job job = { .fit = self, .cancellable = cancellable, .progress = progress, .user_data = user_data };
+
+  g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->notes_lock);
+  if (!prognosis_problem_init (&self->problem, dataset, model, options, error))
+    return NULL;
+  self->n_regions = prognosis_dataset_get_n_regions (dataset);
+  self->regions = g_new0 (PrognosisRegionFit, self->n_regions);
+  self->values = g_new0 (double, self->n_regions * self->problem.n_parameters);
+  for (gsize i = 0; i < self->n_regions; i++)
+    {
+      prognosis_region_init (&self->regions[i], &self->problem, i);
+      memcpy (self->values + i * self->problem.n_parameters, self->regions[i].values, self->problem.n_parameters * sizeof (double));
+    }
+  if (!check_has_data (self, error))
+    return NULL;
+  if (!prognosis_problem_check_coupling (&self->problem, error))
+    return NULL;
+  g_mutex_init (&job.lock);
+  if (progress)
+    {
+      job.so_far = prognosis_fit_copy_so_far (self);
+      report (&job);
+    }
+  run_threads (&job);
+  g_clear_pointer (&job.so_far, prognosis_fit_unref);
+  g_mutex_clear (&job.lock);
+  if (self->n_regions > 1 && prognosis_problem_get_coupling (&self->problem) != PROGNOSIS_COUPLING_NONE
+      && !g_cancellable_is_cancelled (cancellable))
+    prognosis_fit_couple (self, cancellable);
+  if (progress)
+    progress (&(PrognosisProgress){ .fraction = 1.0, .loss = prognosis_fit_get_loss (self), .fit = self }, user_data);
+  return g_steal_pointer (&self);
+}
+
+PrognosisFit *
+prognosis_fit_ref (PrognosisFit *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+prognosis_fit_unref (PrognosisFit *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  if (self->made)
+    {
+      prognosis_fit_free_so_far (self);
+      return;
+    }
+  for (gsize i = 0; i < self->n_regions; i++)
+    prognosis_region_clear (&self->regions[i]);
+  g_free (self->regions);
+  g_free (self->values);
+  prognosis_coupling_free (self->coupling);
+  g_mutex_clear (&self->notes_lock);
+  prognosis_problem_clear (&self->problem);
+  g_free (self);
+}
+
+const PrognosisModel *
+prognosis_fit_get_model (const PrognosisFit *self)
+{
+  return self->problem.model;
+}
+
+PrognosisDataset *
+prognosis_fit_get_dataset (const PrognosisFit *self)
+{
+  return self->problem.dataset;
+}
+
+const PrognosisOptions *
+prognosis_fit_get_options (const PrognosisFit *self)
+{
+  return self->problem.options;
+}
+
+gsize
+prognosis_fit_get_n_parameters (const PrognosisFit *self)
+{
+  return self->problem.n_parameters;
+}
+
+const PrognosisParameter *
+prognosis_fit_get_parameter (const PrognosisFit *self, gsize parameter)
+{
+  g_return_val_if_fail (parameter < self->problem.n_parameters, NULL);
+  return &self->problem.parameters[parameter];
+}
+
+const double *
+prognosis_fit_get_values (const PrognosisFit *self)
+{
+  return self->values;
+}
+
+gboolean
+prognosis_fit_is_seen (const PrognosisFit *self, gsize parameter)
+{
+  g_return_val_if_fail (parameter < self->problem.n_parameters, FALSE);
+  return !self->problem.unseen[parameter];
+}
+
+gboolean
+prognosis_fit_is_interpretable (const PrognosisFit *self, gsize parameter)
+{
+  return prognosis_fit_is_seen (self, parameter)
+         && (prognosis_fit_get_parameter (self, parameter)->use != PROGNOSIS_USE_TRANSMISSION
+             || self->problem.options->transmission != PROGNOSIS_TRANSMISSION_NEURAL);
+}
+
+gboolean
+prognosis_fit_is_fixed (const PrognosisFit *self, gsize region, gsize parameter)
+{
+  return self->regions[region].fixed[parameter];
+}
+
+/* On the scale of the log odds, where no interval leaves 0 to 1; @half: half its width on the plain one. */
+static void
+get_share_interval (double value, double half, double *lower, double *upper)
+{
+  const double odds = log (value / (1.0 - value)), wide = half / (value * (1.0 - value));
+
+  /* An estimate that is no share itself has no interval of shares. */
+  if (!(value > 0.0 && value < 1.0))
+    return;
+  *lower = 1.0 / (1.0 + exp (wide - odds));
+  *upper = 1.0 / (1.0 + exp (-wide - odds));
+}
+
+void
+prognosis_fit_get_interval (const PrognosisFit *self, gsize region, gsize parameter, double level, double *lower, double *upper)
+{
+  const PrognosisRegionFit *r = &self->regions[region];
+  const PrognosisParameter *p = &self->problem.parameters[parameter];
+  const gsize n = self->problem.n_unknowns;
+  double theta, sd, z = gsl_cdf_ugaussian_Pinv (0.5 + 0.5 * level);
+  g_autofree double *e = NULL;
+  gsl_matrix_view factor;
+  gsl_vector_view x;
+
+  *lower = *upper = NAN;
+  if (!r->cholesky || r->fixed[parameter])
+    return;
+  /* Variance of one unknown: |L^-1 e|^2 for the precision L L'. */
+  e = g_new0 (double, n);
+  e[parameter] = 1.0;
+  factor = gsl_matrix_view_array (r->cholesky, n, n);
+  x = gsl_vector_view_array (e, n);
+  gsl_blas_dtrsv (CblasLower, CblasNoTrans, CblasNonUnit, &factor.matrix, &x.vector);
+  sd = gsl_blas_dnrm2 (&x.vector);
+  theta = prognosis_parameter_transform (p, r->values[parameter]);
+  if (p->is_share)
+    {
+      get_share_interval (r->values[parameter], z * sd * prognosis_parameter_slope (p, r->values[parameter]), lower, upper);
+      return;
+    }
+  *lower = prognosis_parameter_value (p, theta - z * sd);
+  *upper = prognosis_parameter_value (p, theta + z * sd);
+}
+
+double
+prognosis_fit_get_prior_share (const PrognosisFit *self, gsize region, gsize parameter)
+{
+  return self->regions[region].prior_share[parameter];
+}
+
+PrognosisStop
+prognosis_fit_get_stop (const PrognosisFit *self, gsize region)
+{
+  return self->regions[region].stop;
+}
+
+double
+prognosis_fit_get_region_loss (const PrognosisFit *self, gsize region)
+{
+  return self->regions[region].loss;
+}
+
+const double *
+prognosis_fit_get_losses (const PrognosisFit *self, gsize region, gsize *n_rough, gsize *n)
+{
+  *n_rough = self->regions[region].n_rough;
+  *n = self->regions[region].n_losses;
+  return self->regions[region].losses;
+}
+
+double
+prognosis_fit_get_loss (const PrognosisFit *self)
+{
+  double sum = 0.0;
+  gsize n = 0;
+
+  for (gsize i = 0; i < self->n_regions; i++)
+    if (isfinite (self->regions[i].loss))
+      {
+        sum += self->regions[i].loss;
+        n++;
+      }
+  return n ? sum / n : NAN;
+}
+
+double
+prognosis_fit_get_mse (const PrognosisFit *self)
+{
+  double sum = 0.0;
+  gsize n = 0;
+
+  for (gsize i = 0; i < self->n_regions; i++)
+    if (isfinite (self->regions[i].loss))
+      {
+        sum += self->regions[i].square;
+        n += self->regions[i].n_observed;
+      }
+  return n ? sum / n : NAN;
+}
+
+gsize
+prognosis_fit_get_n_evaluations (const PrognosisFit *self)
+{
+  gsize n = self->n_joint_evaluations * self->n_regions;
+
+  for (gsize i = 0; i < self->n_regions; i++)
+    n += self->regions[i].n_evaluations;
+  return n;
+}
+
+gboolean
+prognosis_fit_is_at_edge (const PrognosisFit *self, gsize region, gsize parameter)
+{
+  const PrognosisParameter *p = &self->problem.parameters[parameter];
+  const double v = self->regions[region].values[parameter];
+
+  return !self->regions[region].fixed[parameter] && (v <= p->lower * (1.0 + 1e-9) || v >= p->upper * (1.0 - 1e-9))
+         && p->lower < p->upper;
+}
+
+static void
+note_bounds (const PrognosisFit *self, gsize region, GPtrArray *notes)
+{
+  for (gsize i = 0; i < self->problem.n_parameters; i++)
+    {
+      const PrognosisParameter *p = &self->problem.parameters[i];
+
+      if (prognosis_fit_is_at_edge (self, region, i))
+        g_ptr_array_add (notes, g_strdup_printf (_ ("The %s (%s) stands at the edge of its range: do not read it as an estimate"),
+                                                 _ (p->title), p->symbol));
+    }
+}
+
+double
+prognosis_fit_get_explained (const PrognosisFit *self, gsize region)
+{
+  return prognosis_region_get_explained (&self->regions[region], &self->problem);
+}
+
+gboolean
+prognosis_fit_follows (const PrognosisFit *self, gsize region)
+{
+  return prognosis_region_follows (&self->regions[region], &self->problem);
+}
+
+/* The best that a model can do may be bad. */
+static void
+note_misfit (const PrognosisFit *self, gsize region, GPtrArray *notes)
+{
+  if (!prognosis_fit_follows (self, region))
+    g_ptr_array_add (notes, g_strdup_printf (_ ("%s does not follow these data: its curve explains only %.0f %% of how they vary"),
+                                             _ (self->problem.model->title), 100.0 * prognosis_fit_get_explained (self, region)));
+}
+
+const char *const *
+prognosis_fit_get_notes (const PrognosisFit *self, gsize region)
+{
+  static const char *const none[] = { NULL };
+  PrognosisRegionFit *r = &self->regions[region];
+  const gsize n = self->problem.n_parameters;
+
+  if (!r->information)
+    return none;
+  g_mutex_lock (&((PrognosisFit *) self)->notes_lock);
+  if (!r->notes)
+    {
+      g_autofree gboolean *is_free = g_new (gboolean, n);
+
+      for (gsize i = 0; i < n; i++)
+        is_free[i] = !r->fixed[i];
+      {
+        g_auto (GStrv) unidentified = prognosis_identifiability_notes (r->information, n, n, is_free, self->problem.parameters);
+        GPtrArray *notes = g_ptr_array_new ();
+
+        note_misfit (self, region, notes);
+        note_bounds (self, region, notes);
+        for (gsize i = 0; unidentified[i]; i++)
+          g_ptr_array_add (notes, g_strdup (unidentified[i]));
+        g_ptr_array_add (notes, NULL);
+        r->notes = (char **) g_ptr_array_free (notes, FALSE);
+      }
+    }
+  g_mutex_unlock (&((PrognosisFit *) self)->notes_lock);
+  return (const char *const *) r->notes;
+}
+
+void
+prognosis_fit_get_window (const PrognosisFit *self, gsize *first, gsize *n)
+{
+  *first = self->problem.first;
+  *n = self->problem.n_steps;
+}
+
+const char *
+prognosis_stop_to_string (PrognosisStop stop)
+{
+  static const char *const names[] = { "converged", "iterations", "stalled", "no-data", "cancelled" };
+
+  return names[stop];
+}
+
+double
+prognosis_fit_get_coupling (const PrognosisFit *self, gsize region, gsize neighbour)
+{
+  if (region == neighbour)
+    return 1.0;
+  return self->coupling ? prognosis_coupling_get (self->coupling, region, neighbour) : 0.0;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+#include "prognosis-forecaster.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "prognosis-error.h"
+
+gboolean
+prognosis_forecaster_can_run (const PrognosisForecaster *self, const PrognosisDataset *dataset)
+{
+  gboolean has_population = !self->needs_population;
+
+  for (gsize i = 0; i < prognosis_dataset_get_n_regions (dataset); i++)
+    has_population |= prognosis_dataset_get_region (dataset, i)->population > 0.0;
+  return has_population;
+}
+
+guint
+prognosis_forecaster_get_reads (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options)
+{
+  const guint reads = self->narrow ? self->narrow (self, dataset, options) : self->reads;
+
+  return PROGNOSIS_READS_ALWAYS | (reads & self->reads);
+}
+
+PrognosisForecast *
+prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
+{
+  g_autoptr (PrognosisDataset) usable = NULL;
+  PrognosisRequest of_usable = *request;
+
+  if (!prognosis_forecaster_can_run (self, request->dataset))
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                   _ ("%s needs the population of the regions, which the data do not have"), self->id);
+      return NULL;
+    }
+  if (g_cancellable_set_error_if_cancelled (request->cancellable, error))
+    return NULL;
+  usable = prognosis_dataset_dup_usable (request->dataset);
+  of_usable.dataset = usable;
+  return self->forecast (self, &of_usable, error);
+}

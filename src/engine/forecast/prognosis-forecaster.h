@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-forecast.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  PrognosisDataset *dataset; /* ends at the origin */
+  const PrognosisOptions *options;
+  PrognosisDataset *const *vintages; /* earlier versions, oldest first, none ends after the origin; or NULL */
+  gsize n_vintages;
+  PrognosisJobFunc progress; /* or NULL */
+  gpointer progress_data;
+  GCancellable *cancellable; /* or NULL: nothing is wanted any more */
+  GCancellable *enough;      /* or NULL: learning ends, and the best so far is wanted; see keeps_best */
+} PrognosisRequest;
+
+/* What of the options acts on a forecast; a set of bits. */
+typedef enum
+{
+  PROGNOSIS_READS_HORIZON = 1 << 0,
+  PROGNOSIS_READS_PATHS = 1 << 1,
+  PROGNOSIS_READS_SEED = 1 << 2,
+  PROGNOSIS_READS_TRAIN = 1 << 3,
+  PROGNOSIS_READS_HIDDEN = 1 << 4,
+  PROGNOSIS_READS_LAYERS = 1 << 5,
+  PROGNOSIS_READS_STARTS = 1 << 6,
+  PROGNOSIS_READS_TRANSMISSION = 1 << 7,
+  PROGNOSIS_READS_KNOTS = 1 << 8,
+  PROGNOSIS_READS_HALF_LIFE = 1 << 9,
+  PROGNOSIS_READS_COUPLING = 1 << 10,
+  PROGNOSIS_READS_RANK = 1 << 11,
+  PROGNOSIS_READS_RECENCY = 1 << 12,
+  PROGNOSIS_READS_LOSS = 1 << 13,
+  PROGNOSIS_READS_PRIOR = 1 << 14,
+  PROGNOSIS_READS_UNCERTAINTY = 1 << 15,
+  PROGNOSIS_READS_GENERATION = 1 << 16,
+  /* What is the same for many. */
+  PROGNOSIS_READS_ALWAYS = PROGNOSIS_READS_HORIZON | PROGNOSIS_READS_PATHS | PROGNOSIS_READS_SEED,
+  PROGNOSIS_READS_NETWORK = PROGNOSIS_READS_HIDDEN | PROGNOSIS_READS_LAYERS | PROGNOSIS_READS_STARTS,
+  PROGNOSIS_READS_ALL = (1 << 17) - 1,
+} PrognosisReads;
+
+/**
+ * PrognosisForecaster:
+ *
+ * One way to forecast. A new one is one file in forecasters/ and one line in prognosis-forecaster-list.c;
+ * every compartment model is one too.
+ */
+typedef struct _PrognosisForecaster PrognosisForecaster;
+struct _PrognosisForecaster
+{
+  const char *id;              /* stored: never renamed */
+  const char *title;           /* marked for translation */
+  const char *family;          /* "mechanistic", "data-driven", "hybrid", "statistical", "ensemble" */
+  const char *description;     /* one line; marked for translation */
+  const PrognosisModel *model; /* where the parameters can be moved, or NULL */
+  guint reads;                 /* PrognosisReads beside those of ALWAYS: whatever may act on a forecast */
+  /* Which of them do for these data and with these options; NULL: all. */
+  guint (*narrow) (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options);
+  gboolean keeps_best; /* minds @enough; %G_IO_ERROR_CANCELLED where nothing was learned yet */
+  gboolean needs_population;
+  double work; /* of one step of one series, a small compartment model's is 1: what auto's budget counts; 0: not tried by it */
+  /* (transfer full): or NULL with @error */
+  PrognosisForecast *(*forecast) (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);
+};
+
+/* The baseline of every comparison, and the fallback where another has too little to learn from. */
+extern const PrognosisForecaster prognosis_forecaster_persistence;
+
+/* FALSE: it needs the population of a region, and no region has one. */
+gboolean prognosis_forecaster_can_run (const PrognosisForecaster *self, const PrognosisDataset *dataset);
+
+/**
+ * prognosis_forecaster_get_reads:
+ *
+ * Returns: PrognosisReads: what of @options can change a forecast of @dataset. Another value of the rest changes nothing.
+ */
+guint prognosis_forecaster_get_reads (const PrognosisForecaster *self, const PrognosisDataset *dataset,
+                                      const PrognosisOptions *options);
+
+/**
+ * prognosis_forecaster_run:
+ *
+ * Checks the request against what @self needs, and forecasts. What is left out of the data (excluded, partial) is missing to
+ * every forecaster; the dataset of the forecast is the one without it.
+ *
+ * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_OPTION, %PROGNOSIS_ERROR_COMPUTATION or %G_IO_ERROR_CANCELLED
+ */
+PrognosisForecast *prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisRequest *request,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Forecast of a fit with the given parameters (n_regions x n_parameters), without refitting: sliders and scenarios. (transfer full) */
+PrognosisForecast *prognosis_forecast_from_fit (PrognosisFit *fit, const double *values) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-error.h"
+#include "prognosis-renewal-private.h"
+#include "prognosis-scenario-private.h"
+#include "prognosis-simulator.h"
+
+#include <glib/gi18n-lib.h>
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define N_DRAWS 100 /* of a fit's parameters */
+/* Where a step has fewer than this, a change changes nothing that could be counted. */
+#define LEAST_STEP 1e-9
+
+PrognosisScenario *
+prognosis_scenario_new (const char *name)
+{
+  PrognosisScenario *self = g_new0 (PrognosisScenario, 1);
+
+  self->name = g_strdup (name);
+  self->changes = g_array_new (FALSE, TRUE, sizeof (PrognosisChange));
+  return self;
+}
+
+PrognosisScenario *
+prognosis_scenario_copy (const PrognosisScenario *self)
+{
+  PrognosisScenario *copy = prognosis_scenario_new (self->name);
+
+  if (self->changes->len > 0)
+    g_array_append_vals (copy->changes, self->changes->data, self->changes->len);
+  return copy;
+}
+
+void
+prognosis_scenario_free (PrognosisScenario *self)
+{
+  g_free (self->name);
+  g_array_unref (self->changes);
+  g_free (self);
+}
+
+gboolean
+prognosis_scenario_equal (const PrognosisScenario *a, const PrognosisScenario *b)
+{
+  if (!g_str_equal (a->name, b->name) || a->changes->len != b->changes->len)
+    return FALSE;
+  for (guint i = 0; i < a->changes->len; i++)
+    {
+      const PrognosisChange *x = &g_array_index (a->changes, PrognosisChange, i);
+      const PrognosisChange *y = &g_array_index (b->changes, PrognosisChange, i);
+
+      if (x->day != y->day || x->factor != y->factor || x->n_days != y->n_days)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The change that holds on @day is the last that has begun, of those that last. */
+static double
+get_log_factor (const PrognosisScenario *self, int day)
+{
+  const PrognosisChange *held = NULL;
+
+  for (guint i = 0; self != NULL && i < self->changes->len; i++)
+    {
+      const PrognosisChange *change = &g_array_index (self->changes, PrognosisChange, i);
+
+      if (change->day <= day && (change->n_days == 0 || day < change->day + change->n_days)
+          && (held == NULL || change->day >= held->day))
+        held = change;
+    }
+  return held != NULL ? log (MAX (held->factor, 1e-6)) : 0;
+}
+
+/* --- multipliers -------------------------------------------------------------- */
+
+typedef struct
+{
+  double total;
+  gsize number;
+} Ranked;
+
+static int
+compare_ranked (const void *a, const void *b)
+{
+  const double x = ((const Ranked *) a)->total, y = ((const Ranked *) b)->total;
+
+  return (x > y) - (x < y);
+}
+
+/* What a curve comes to, to tell high ones from low ones. */
+static double
+get_total (const double *curve, gsize horizon, gsize stride, PrognosisKind kind)
+{
+  double sum = 0;
+
+  if (kind != PROGNOSIS_KIND_INCIDENT && kind != PROGNOSIS_KIND_RATE)
+    return curve[(horizon - 1) * stride];
+  for (gsize h = 0; h < horizon; h++)
+    sum += curve[h * stride];
+  return sum;
+}
+
+/* The numbers of @n curves from the lowest to the highest; curve k begins at @curves[k]. (transfer full) */
+static Ranked *
+rank (const double *curves, gsize horizon, gsize n, PrognosisKind kind)
+{
+  Ranked *ranked = g_new (Ranked, n);
+
+  for (gsize k = 0; k < n; k++)
+    ranked[k] = (Ranked){ get_total (curves + k, horizon, n, kind), k };
+  qsort (ranked, n, sizeof *ranked, compare_ranked);
+  return ranked;
+}
+
+/* Every draw's curve: n_signals x horizon x N_DRAWS. The draws of the parameters are the same for every scenario. */
+static gboolean
+solve_draws (PrognosisFit *fit, gsize region, gsize horizon, const double *log_factor, double *all)
+{
+  const gsize n_signals = prognosis_dataset_get_n_signals (prognosis_fit_get_dataset (fit));
+  const gsize n_parameters = prognosis_fit_get_n_parameters (fit);
+  g_autoptr (PrognosisSimulator) simulator = NULL;
+  g_autofree double *values = g_new (double, N_DRAWS *n_parameters);
+  g_autofree double *solved = NULL;
+  gsize first, n_window;
+
+  prognosis_fit_get_window (fit, &first, &n_window);
+  solved = g_new (double, n_signals *(n_window + horizon));
+  for (gsize i = 0; i < n_signals * (n_window + horizon); i++)
+    solved[i] = NAN;
+  simulator = prognosis_simulator_new (fit, horizon);
+  prognosis_fit_draw (fit, region, N_DRAWS, values);
+  for (gsize draw = 0; draw < N_DRAWS; draw++)
+    {
+      if (!prognosis_simulator_run (simulator, region, values + draw * n_parameters, NULL, log_factor, solved))
+        return FALSE;
+      for (gsize s = 0; s < n_signals; s++)
+        for (gsize h = 0; h < horizon; h++)
+          all[(s * horizon + h) * N_DRAWS + draw] = solved[s * (n_window + horizon) + n_window + h];
+    }
+  return TRUE;
+}
+
+/*
+ * What is fewer is fewer in proportion, so that nothing falls below none. What is more is more by the model's own number where
+ * the path lies above its curve: an interval that past errors have widened would multiply it.
+ */
+static double
+get_multiplier (double with, double without, double path)
+{
+  if (with > without && path > MAX (without, 0))
+    return 1 + (with - without) / path;
+  return without > LEAST_STEP ? MAX (with, 0) / without : 1;
+}
+
+/* Of step @h of one draw: the increment of a cumulative count, the value of others. */
+static double
+get_step (const double *curves, gsize h, gsize draw, double before, PrognosisKind kind)
+{
+  const double x = curves[h * N_DRAWS + draw];
+
+  if (kind != PROGNOSIS_KIND_CUMULATIVE)
+    return x;
+  return x - (h > 0 ? curves[(h - 1) * N_DRAWS + draw] : before);
+}
+
+gboolean
+_prognosis_scenario_by_fit (const PrognosisForecast *forecast, gsize region, const double *log_factor, double *multiplier)
+{
+  PrognosisFit *fit = prognosis_forecast_get_fit (forecast);
+  PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
+  const gsize n_signals = prognosis_dataset_get_n_signals (dataset), n_paths = prognosis_forecast_get_n_paths (forecast);
+  const gsize horizon = prognosis_forecast_get_horizon (forecast), size = horizon * N_DRAWS;
+  g_autofree double *changed = g_new (double, n_signals *size), *plain = g_new (double, n_signals *size);
+  g_autofree double *steps = g_new (double, horizon);
+  g_autofree Ranked *draws = NULL, *paths = NULL;
+
+  if (!isfinite (prognosis_fit_get_region_loss (fit, region)) || !solve_draws (fit, region, horizon, log_factor, changed)
+      || !solve_draws (fit, region, horizon, NULL, plain))
+    return FALSE;
+  for (gsize s = 0; s < n_signals; s++)
+    {
+      const PrognosisKind kind = prognosis_dataset_get_signal (dataset, s)->kind;
+      const gssize last = prognosis_dataset_get_last_observed (dataset, region, s);
+      const double before = last >= 0 ? prognosis_dataset_get_values (dataset, region, s)[last] : 0;
+
+      if (!isfinite (plain[s * size]) || !prognosis_forecast_has (forecast, region, s))
+        continue;
+      /* A path that goes high is one of parameters that go high; by the first signal, so that all follow the same ones. */
+      if (paths == NULL)
+        {
+          draws = rank (plain + s * size, horizon, N_DRAWS, kind);
+          paths = rank (prognosis_forecast_get_paths (forecast, region, s), horizon, n_paths, kind);
+        }
+      for (gsize i = 0; i < n_paths; i++)
+        {
+          const gsize draw = draws[i * N_DRAWS / n_paths].number, path = paths[i].number;
+
+          _prognosis_renewal_path (forecast, region, s, path, steps);
+          for (gsize h = 0; h < horizon; h++)
+            multiplier[(s * horizon + h) * n_paths + path] = get_multiplier (
+                get_step (changed + s * size, h, draw, before, kind), get_step (plain + s * size, h, draw, before, kind), steps[h]);
+        }
+    }
+  return TRUE;
+}
+
+/* --- paths -------------------------------------------------------------------- */
+
+static gboolean
+can_tell (const PrognosisForecast *forecast, gsize region)
+{
+  PrognosisFit *fit = prognosis_forecast_get_fit (forecast);
+  const gssize leader = prognosis_renewal_find_signal (prognosis_forecast_get_dataset (forecast));
+
+  if (fit != NULL)
+    return isfinite (prognosis_fit_get_region_loss (fit, region));
+  return leader >= 0 && prognosis_forecast_has (forecast, region, (gsize) leader);
+}
+
+gboolean
+prognosis_scenario_can_tell (const PrognosisForecast *forecast, const gsize *regions, gsize n_regions)
+{
+  for (gsize i = 0; i < n_regions; i++)
+    if (can_tell (forecast, regions[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The forecast's own paths: n_signals x horizon x n_paths, NAN where there are none. (transfer full) */
+static double *
+dup_forecast (const PrognosisForecast *forecast, gsize region)
+{
+  const gsize n_signals = prognosis_dataset_get_n_signals (prognosis_forecast_get_dataset (forecast));
+  const gsize size = prognosis_forecast_get_horizon (forecast) * prognosis_forecast_get_n_paths (forecast);
+  double *all = g_new (double, n_signals *size);
+
+  for (gsize s = 0; s < n_signals; s++)
+    {
+      const double *paths = prognosis_forecast_get_paths (forecast, region, s);
+
+      for (gsize k = 0; k < size; k++)
+        all[s * size + k] = paths != NULL ? paths[k] : NAN;
+    }
+  return all;
+}
+
+/* The forecast's paths under @self: n_signals x horizon x n_paths, NAN where that cannot be told. (transfer full) (nullable) */
+static double *
+dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsize region, double generation_days)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const gsize n_signals = prognosis_dataset_get_n_signals (dataset), horizon = prognosis_forecast_get_horizon (forecast);
+  const gsize n_paths = prognosis_forecast_get_n_paths (forecast), n_days = horizon * prognosis_dataset_get_step_days (dataset);
+  const int origin = prognosis_dataset_get_day (dataset, (gssize) prognosis_dataset_get_n_steps (dataset) - 1);
+  g_autofree double *log_factor = g_new (double, n_days), *steps = g_new (double, horizon);
+  double *all;
+  gboolean is_known;
+
+  if (self->changes->len == 0)
+    return dup_forecast (forecast, region);
+  all = g_new (double, n_signals *horizon *n_paths);
+  for (gsize day = 0; day < n_days; day++)
+    log_factor[day] = get_log_factor (self, origin + 1 + (int) day);
+  for (gsize i = 0; i < n_signals * horizon * n_paths; i++)
+    all[i] = NAN;
+  if (prognosis_forecast_get_fit (forecast) != NULL)
+    is_known = _prognosis_scenario_by_fit (forecast, region, log_factor, all);
+  else
+    is_known = _prognosis_scenario_by_renewal (forecast, region, generation_days, log_factor, all);
+  if (!is_known)
+    {
+      g_free (all);
+      return NULL;
+    }
+  for (gsize s = 0; s < n_signals; s++)
+    {
+      const gboolean is_cumulative = prognosis_dataset_get_signal (dataset, s)->kind == PROGNOSIS_KIND_CUMULATIVE;
+
+      for (gsize p = 0; p < n_paths && prognosis_forecast_has (forecast, region, s); p++)
+        {
+          double sum = _prognosis_renewal_path (forecast, region, s, p, steps);
+
+          for (gsize h = 0; h < horizon; h++)
+            {
+              double *x = &all[(s * horizon + h) * n_paths + p];
+
+              *x *= steps[h];
+              if (is_cumulative)
+                *x = sum += *x;
+            }
+        }
+    }
+  return all;
+}
+
+/*
+ * The paths of all @regions that have a forecast of the signal, together. In one where it cannot be told what a change does, it
+ * stays as it is; where that is so in all of them, the sum is NAN. (transfer full) (nullable)
+ */
+static double *
+dup_sums (const PrognosisScenario *self, const PrognosisForecast *forecast, const gsize *regions, gsize n_regions,
+          double generation_days)
+{
+  const gsize n_signals = prognosis_dataset_get_n_signals (prognosis_forecast_get_dataset (forecast));
+  const gsize size = prognosis_forecast_get_horizon (forecast) * prognosis_forecast_get_n_paths (forecast);
+  const gboolean is_changed = self != NULL;
+  g_autofree double *sums = g_new0 (double, n_signals *size);
+  g_autofree gboolean *is_told = g_new0 (gboolean, n_signals);
+  gboolean any = FALSE;
+
+  for (gsize i = 0; i < n_regions; i++)
+    {
+      g_autofree double *plain = dup_forecast (forecast, regions[i]);
+      g_autofree double *of_one = is_changed ? dup_paths (self, forecast, regions[i], generation_days) : NULL;
+
+      for (gsize s = 0; s < n_signals; s++)
+        {
+          const gboolean is_own = of_one != NULL && !isnan (of_one[s * size]);
+          const double *paths = (is_own ? of_one : plain) + s * size;
+
+          if (!prognosis_forecast_has (forecast, regions[i], s))
+            continue;
+          for (gsize k = 0; k < size; k++)
+            sums[s * size + k] += paths[k];
+          is_told[s] |= is_own || !is_changed;
+          any |= is_told[s];
+        }
+    }
+  for (gsize k = 0; k < n_signals * size; k++)
+    if (!is_told[k / size])
+      sums[k] = NAN;
+  return any ? g_steal_pointer (&sums) : NULL;
+}
+
+/* NAN where any draw is. Sorts @draws. */
+static void
+find_quantiles (double *draws, gsize n_draws, const double *levels, gsize n_levels, double *quantiles)
+{
+  gboolean all_finite = TRUE;
+
+  for (gsize i = 0; i < n_draws; i++)
+    all_finite &= isfinite (draws[i]) != 0;
+  if (all_finite)
+    gsl_sort (draws, 1, n_draws);
+  for (gsize l = 0; l < n_levels; l++)
+    quantiles[l] = all_finite ? gsl_stats_quantile_from_sorted_data (draws, 1, n_draws, levels[l]) : NAN;
+}
+
+gboolean
+prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForecast *forecast, const gsize *regions, gsize n_regions,
+                          double generation_days, const double *levels, gsize n_levels, double *curves)
+{
+  const gsize n_paths = prognosis_forecast_get_n_paths (forecast);
+  const gsize n
+      = prognosis_dataset_get_n_signals (prognosis_forecast_get_dataset (forecast)) * prognosis_forecast_get_horizon (forecast);
+  g_autofree double *all = dup_sums (self, forecast, regions, n_regions, generation_days);
+
+  for (gsize i = 0; i < n && all != NULL; i++)
+    find_quantiles (all + i * n_paths, n_paths, levels, n_levels, curves + i * n_levels);
+  return all != NULL;
+}
+
+gboolean
+prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisForecast *forecast, const gsize *regions,
+                                    gsize n_regions, double generation_days, const double *levels, gsize n_levels,
+                                    double *differences, double *totals)
+{
+  static const double middle = 0.5;
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const gsize n_paths = prognosis_forecast_get_n_paths (forecast), horizon = prognosis_forecast_get_horizon (forecast);
+  g_autofree double *mine = dup_sums (self, forecast, regions, n_regions, generation_days);
+  g_autofree double *baseline = dup_sums (NULL, forecast, regions, n_regions, generation_days);
+  g_autofree double *difference = g_new (double, n_paths), *total = g_new (double, n_paths);
+
+  if (mine == NULL || baseline == NULL)
+    return FALSE;
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    {
+      const PrognosisKind kind = prognosis_dataset_get_signal (dataset, s)->kind;
+      const gsize first = s * horizon * n_paths;
+
+      for (gsize p = 0; p < n_paths; p++)
+        {
+          total[p] = get_total (baseline + first + p, horizon, n_paths, kind);
+          difference[p] = get_total (mine + first + p, horizon, n_paths, kind) - total[p];
+        }
+      find_quantiles (difference, n_paths, levels, n_levels, differences + s * n_levels);
+      if (totals != NULL)
+        find_quantiles (total, n_paths, &middle, 1, totals + s);
+    }
+  return TRUE;
+}
+
+PrognosisForecast *
+prognosis_scenario_apply (const PrognosisScenario *self, PrognosisForecast *forecast, double generation_days, GError **error)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const gsize n_paths = prognosis_forecast_get_n_paths (forecast), horizon = prognosis_forecast_get_horizon (forecast);
+  g_autoptr (PrognosisForecast) changed
+      = prognosis_forecast_new (dataset, prognosis_forecast_get_forecaster (forecast), horizon, n_paths);
+  gboolean any = FALSE;
+  gulong n_lost = 0;
+
+  prognosis_forecast_set_fit (changed, prognosis_forecast_get_fit (forecast));
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    {
+      g_autofree double *all = dup_paths (self, forecast, r, generation_days);
+
+      for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+        if (all != NULL && isfinite (all[s * horizon * n_paths]))
+          {
+            memcpy (prognosis_forecast_add_paths (changed, r, s), all + s * horizon * n_paths, horizon * n_paths * sizeof *all);
+            any = TRUE;
+          }
+        else
+          n_lost += prognosis_forecast_has (forecast, r, s);
+    }
+  if (!any)
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                   _ ("%s cannot tell what comes of a change of transmission: new or cumulative counts or a compartment model "
+                      "are needed"),
+                   prognosis_forecast_get_forecaster (forecast));
+      return NULL;
+    }
+  if (n_lost > 0)
+    prognosis_forecast_add_warning (
+        changed,
+        g_dngettext (GETTEXT_PACKAGE, "%lu series is left out: it cannot be told what a change of transmission does to it",
+                     "%lu series are left out: it cannot be told what a change of transmission does to them", n_lost),
+        n_lost);
+  return g_steal_pointer (&changed);
+}

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Growth of the infections, learned from all regions and all days before the origin: weighted ridge regression of
+ *
+ *   y = log ((next week + c) / (this week + c))
+ *
+ * on what is known of the region and of its surroundings on the day. Two such regressions, one of them on the first features
+ * only, are averaged. Constants were chosen on the US reports of spring 2020 and every second Saturday from June.
+ */
+
+#include "hybrid-daily.h"
+
+#include <gsl/gsl_math.h>
+#include <math.h>
+#include <string.h>
+
+#include "hybrid-daily-network.h"
+#include "prognosis-ridge.h"
+
+#define PERSONS 20.0     /* c: damps the logarithm of small weeks */
+#define SHRINKAGE 300.0  /* persons a week at which half of a region's own growth is believed */
+#define MEMORY_DAYS 28.0 /* rows lose weight by this time constant */
+#define MAX_MEMORY 336   /* twelve of them: older rows weigh less than 1e-5 */
+#define FIRST_DAY 20     /* the first row is the day after it: three whole weeks of increments */
+#define CLIP 0.7         /* of y: twofold in a week */
+#define PRECISION 2.0
+#define MAX_ROWS 60000 /* more regions than that: every other day, and so on */
+#define MAX_PER_DAY 0.08
+
+/* Of the network on what is left over: it needs less rows than it could have, and recent ones. */
+#define NETWORK_INPUTS 5 /* from the second feature on */
+#define NETWORK_DAYS 84
+#define NETWORK_ROWS 1700
+#define NETWORK_MIN_ROWS 300
+/* With it and without it are averaged: between the best for the US reports (all of it) and for 60 countries (a third). */
+#define NETWORK_SHARE 0.6
+
+enum
+{
+  N_BASE = 6,
+  N_FULL = 11
+};
+
+/* constant; own growth last week and the week before, over the pool's and shrunk; the pool's, twice; incidence; | attack so
+ * far; the pool's incidence; last three days over the week; level over its peak; incidence^2. The growth of a state's
+ * neighbours was tried and dropped: it added nothing to the regressions and misled the network. */
+static const double prior_mean[N_FULL] = { 0, 0.5, 0, 0.5 };
+static const double penalty[N_FULL] = { 30, 1, 1, 1, 1, 30, 10, 30, 3, 10, 10 };
+
+typedef struct
+{
+  const PrognosisDaily *daily;
+  const PrognosisCleaned *cleaned;
+  gsize n, n_days;
+  double *week; /* n x n_days: the week's sum that ends on the day; 0 in the first 7 */
+  double *peak; /* n x n_days: its largest value so far */
+} Growth;
+
+static double
+incidence (double persons, double population)
+{
+  /* Per 100 000 and week, over a usual one of 70; without a population it is taken for usual. */
+  return population > 0.0 ? log ((persons + 5.0) / population * 1e5) - log (70.0) : 0.0;
+}
+
+typedef struct
+{
+  double growth[2], incidence; /* of the pool */
+} Pool;
+
+static Pool
+pool_at (const Growth *self, gssize day)
+{
+  double sum[3] = { 0.0 }, persons = 0.0, known = 0.0;
+  Pool pool;
+
+  for (gsize r = 0; r < self->n; r++)
+    {
+      const double population = self->daily->population[r];
+
+      for (int b = 0; b < 3; b++)
+        sum[b] += day >= 7 * b ? self->week[r * self->n_days + day - 7 * b] : 0.0;
+      if (population > 0.0)
+        {
+          persons += population;
+          known += self->week[r * self->n_days + day];
+        }
+    }
+  for (int b = 0; b < 2; b++)
+    pool.growth[b] = log (sum[b] + PERSONS) - log (sum[b + 1] + PERSONS);
+  pool.incidence = persons > 0.0 ? log (MAX (known, 1.0) / persons * 1e5) - log (70.0) : 0.0;
+  return pool;
+}
+
+static void
+features (const Growth *self, const Pool *pool, gsize region, gssize day, double *f)
+{
+  const PrognosisCleaned *c = self->cleaned;
+  const double *week = self->week + region * self->n_days;
+  const double population = self->daily->population[region];
+  const double w0 = week[day], w1 = day >= 7 ? week[day - 7] : 0.0, w2 = day >= 14 ? week[day - 14] : 0.0;
+  const double smaller = MIN (w0, w1), share = smaller / (smaller + SHRINKAGE);
+  const double g1 = CLAMP (log ((w0 + PERSONS) / (w1 + PERSONS)), -1.0, 1.0);
+  const double g2 = CLAMP (log ((w1 + PERSONS) / (w2 + PERSONS)), -1.0, 1.0);
+  const double *sum = c->sum + region * (self->n_days + 1);
+  const double so_far = MAX (c->level[region] - sum[self->n_days] + sum[day + 1], 0.0);
+  /* Three sevenths of a week. */
+  const double last3 = 3.0 / 7.0 * _prognosis_cleaned_week (c, region, day - 2, day, 0.5);
+
+  f[0] = 1.0;
+  f[1] = share * (g1 - pool->growth[0]);
+  f[2] = share * (g2 - pool->growth[1]);
+  f[3] = pool->growth[0];
+  f[4] = pool->growth[1];
+  f[5] = incidence (w0, population);
+  f[6] = population > 0.0 ? log ((so_far + 5.0) / population * 1e5) - 6.5 : 0.0;
+  f[7] = pool->incidence;
+  f[8] = share * CLAMP (log ((last3 + 5.0) / (w0 * 3.0 / 7.0 + 5.0)), -1.0, 1.0);
+  f[9] = log ((w0 + PERSONS) / (self->peak[region * self->n_days + day] + PERSONS));
+  f[10] = gsl_pow_2 (f[5]) / 2.0;
+}
+
+/* Weeks that end on each day from the 8th on. Shorter data have only the week that ends at the origin. */
+static void
+find_weeks (Growth *self)
+{
+  for (gsize r = 0; r < self->n; r++)
+    {
+      double *week = self->week + r * self->n_days, *peak = self->peak + r * self->n_days, most = 0.0;
+
+      for (gsize t = 0; t < self->n_days; t++)
+        {
+          const gboolean whole = t >= 7 || (self->n_days <= FIRST_DAY + 1 && (self->n_days - 1 - t) % 7 == 0);
+
+          week[t] = whole ? _prognosis_cleaned_week (self->cleaned, r, (gssize) t - 6, t, 1.0) : 0.0;
+          peak[t] = most = MAX (most, week[t]);
+        }
+    }
+}
+
+static void
+add_rows (const Growth *self, gssize day, double weight, PrognosisRidge *ridge)
+{
+  const Pool pool = pool_at (self, day);
+  double f[N_FULL];
+
+  for (gsize r = 0; r < self->n; r++)
+    {
+      const double *week = self->week + r * self->n_days;
+      double y = CLAMP (log ((week[day + 7] + PERSONS) / (week[day] + PERSONS)), -CLIP, CLIP);
+
+      if (self->cleaned->lag[r] < 0)
+        continue;
+      features (self, &pool, r, day, f);
+      for (int i = 0; i < N_FULL; i++)
+        y -= prior_mean[i] * f[i];
+      _prognosis_ridge_add (ridge, f, y, weight * sqrt (week[day] + 1.0));
+    }
+}
+
+static double
+limit (double growth)
+{
+  return CLAMP (growth, -MAX_PER_DAY, MAX_PER_DAY);
+}
+
+typedef struct
+{
+  const Growth *self;
+  const double *growth; /* by the regressions alone */
+  PrognosisDailyWatch *watch;
+  double *so_far;
+} Looking;
+
+static gboolean
+tell_growth (const double *mean, int n, gpointer data)
+{
+  const Looking *looking = data;
+
+  for (gsize r = 0; r < looking->self->n; r++)
+    looking->so_far[r] = limit (looking->growth[r] + (n > 0 ? NETWORK_SHARE * mean[r] / 7.0 : 0.0));
+  return looking->watch->tell (looking->so_far, (double) n / looking->self->daily->starts, looking->watch->data);
+}
+
+/* Adds to @growth what a network makes of the regressions' misses. Of all rows every so many are taken, in turn over regions. */
+static void
+add_network (const Growth *self, const double *b, PrognosisDailyWatch *watch, double *growth)
+{
+  const gssize newest = (gssize) self->n_days - 8, oldest = MAX (FIRST_DAY + 1, newest - NETWORK_DAYS + 1);
+  const gsize n_all = newest >= oldest ? self->n * (gsize) (newest - oldest + 1) : 0, apart = 1 + (n_all - 1) / NETWORK_ROWS;
+  const PrognosisDaily *daily = self->daily;
+  g_autofree double *x = g_new (double, (n_all + self->n) * NETWORK_INPUTS), *y = g_new (double, MAX (n_all, 1));
+  g_autofree double *weight = g_new (double, MAX (n_all, 1)), *out = g_new (double, self->n);
+  g_autofree double *so_far = g_new (double, self->n);
+  Looking looking = { self, growth, watch, so_far };
+  double f[N_FULL], total = 0.0;
+  gsize n = 0, count = 0;
+  int n_trained;
+
+  if (n_all < NETWORK_MIN_ROWS)
+    return;
+  if (watch)
+    {
+      watch->n_wanted += daily->starts;
+      if (!tell_growth (NULL, 0, &looking))
+        return;
+    }
+  for (gssize day = newest; day >= oldest; day--)
+    {
+      const Pool pool = pool_at (self, day);
+
+      for (gsize r = 0; r < self->n; r++)
+        {
+          const double *week = self->week + r * self->n_days;
+
+          if (self->cleaned->lag[r] < 0 || count++ % apart != 0)
+            continue;
+          features (self, &pool, r, day, f);
+          y[n] = CLAMP (log ((week[day + 7] + PERSONS) / (week[day] + PERSONS)), -CLIP, CLIP);
+          for (int i = 0; i < N_FULL; i++)
+            y[n] -= b[i] * f[i];
+          memcpy (x + n * NETWORK_INPUTS, f + 1, NETWORK_INPUTS * sizeof (double));
+          total += weight[n++] = sqrt (week[day] + 1.0) * exp (-(newest - day) / MEMORY_DAYS);
+        }
+    }
+  if (n == 0)
+    return;
+  for (gsize k = 0; k < n; k++)
+    weight[k] *= n * (double) apart / total / 7.0;
+  for (gsize r = 0; r < self->n; r++)
+    {
+      const Pool pool = pool_at (self, (gssize) self->n_days - 1);
+
+      features (self, &pool, r, (gssize) self->n_days - 1, f);
+      memcpy (x + (n + r) * NETWORK_INPUTS, f + 1, NETWORK_INPUTS * sizeof (double));
+    }
+  n_trained = _prognosis_daily_network (&(PrognosisNetworkTask){ .n_inputs = NETWORK_INPUTS,
+                                                                 .hidden = daily->hidden,
+                                                                 .starts = daily->starts,
+                                                                 .seed = daily->seed,
+                                                                 .x = x,
+                                                                 .y = y,
+                                                                 .weight = weight,
+                                                                 .n = n,
+                                                                 .x_new = x + n * NETWORK_INPUTS,
+                                                                 .n_new = self->n,
+                                                                 .tell = watch ? tell_growth : NULL,
+                                                                 .data = &looking },
+                                        out);
+  if (watch)
+    watch->n_trained += n_trained;
+  for (gsize r = 0; r < self->n; r++)
+    growth[r] += NETWORK_SHARE * out[r] / 7.0;
+}
+
+static void
+predict (const Growth *self, const double *b, double *growth)
+{
+  const gssize origin = (gssize) self->n_days - 1;
+  const Pool pool = pool_at (self, origin);
+  double f[N_FULL];
+
+  for (gsize r = 0; r < self->n; r++)
+    {
+      double sum = 0.0;
+
+      features (self, &pool, r, origin, f);
+      for (int i = 0; i < N_FULL; i++)
+        sum += b[i] * f[i];
+      growth[r] = sum / 7.0;
+    }
+}
+
+static void
+learn (Growth *self, PrognosisDailyWatch *watch, double *growth)
+{
+  const gssize origin = (gssize) self->n_days - 1;
+  const gsize n_rows = self->n * (gsize) CLAMP (origin - 7 - FIRST_DAY, 0, MAX_MEMORY);
+  const gssize step = 1 + (gssize) (n_rows / MAX_ROWS);
+  double precision[N_FULL], full[N_FULL], base[N_BASE];
+  PrognosisRidge ridge;
+
+  _prognosis_ridge_init (&ridge, N_FULL);
+  find_weeks (self);
+  for (gssize day = origin - 7; day > FIRST_DAY && day >= origin - 7 - MAX_MEMORY; day -= step)
+    add_rows (self, day, step * exp (-(origin - 7 - day) / MEMORY_DAYS), &ridge);
+  for (int i = 0; i < N_FULL; i++)
+    precision[i] = PRECISION * penalty[i];
+  if (ridge.n_rows > 0)
+    {
+      /* Rows of seven days in turn share six days: they count for one. */
+      const double scale = ridge.n_rows * (double) step / ridge.weight / 7.0;
+
+      _prognosis_ridge_solve (&ridge, scale, N_FULL, precision, full);
+      _prognosis_ridge_solve (&ridge, scale, N_BASE, precision, base);
+    }
+  else
+    for (int i = 0; i < N_FULL; i++)
+      full[i] = base[MIN (i, N_BASE - 1)] = 0.0;
+  for (int i = 0; i < N_FULL; i++)
+    full[i] = prior_mean[i] + 0.5 * (full[i] + (i < N_BASE ? base[i] : 0.0));
+  predict (self, full, growth);
+  if (self->daily->hidden > 0 && !(self->daily->without & PROGNOSIS_PART_NETWORK))
+    add_network (self, full, watch, growth);
+  _prognosis_ridge_clear (&ridge);
+}
+
+/* Half of the last week's growth, drawn towards the pool's. */
+static void
+simple_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, double *growth)
+{
+  const gssize origin = (gssize) cleaned->n_days - 1;
+  double sum[2] = { 10.0, 10.0 };
+
+  for (gsize r = 0; r < cleaned->n_regions; r++)
+    for (int b = 0; b < 2; b++)
+      sum[b] += _prognosis_cleaned_week (cleaned, r, origin - 7 * b - 6, origin - 7 * b, 0.5);
+  for (gsize r = 0; r < cleaned->n_regions; r++)
+    {
+      const double w0 = _prognosis_cleaned_week (cleaned, r, origin - 6, origin, 0.5);
+      const double w1 = _prognosis_cleaned_week (cleaned, r, origin - 13, origin - 7, 0.5);
+      const double own = log ((w0 + 10.0) / (w1 + 10.0)) / 7.0, pool = log (sum[0] / sum[1]) / 7.0;
+      const double n = MIN (w0, w1);
+
+      growth[r] = 0.5 * (daily->without & PROGNOSIS_PART_POOLING ? own : (n * own + SHRINKAGE * pool) / (n + SHRINKAGE));
+    }
+}
+
+void
+_prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, PrognosisDailyWatch *watch, double *growth)
+{
+  Growth self = { .daily = daily, .cleaned = cleaned, .n = cleaned->n_regions, .n_days = cleaned->n_days };
+
+  if (daily->without & (PROGNOSIS_PART_GROWTH | PROGNOSIS_PART_POOLING))
+    simple_growth (daily, cleaned, growth);
+  else
+    {
+      self.week = g_new (double, self.n *self.n_days);
+      self.peak = g_new (double, self.n *self.n_days);
+      learn (&self, watch, growth);
+      g_free (self.week);
+      g_free (self.peak);
+    }
+  for (gsize r = 0; r < self.n; r++)
+    growth[r] = limit (growth[r]);
+}

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Daily counts: from the dataset to the parts, and from their quantiles to sample paths. */
+
+#include "prognosis-config.h"
+#include "hybrid-daily.h"
+
+#include <glib/gi18n-lib.h>
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics.h>
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-error.h"
+#include "prognosis-paths.h"
+#include "hybrid-private.h"
+
+#define MAX_DAYS 420 /* older days would weigh nothing */
+#define MIN_HORIZON 7
+#define STARTS_FACTOR 8   /* a mean of many: single networks differ more than fits of whole models */
+#define MEDIAN_SHARE 0.35 /* of the work; the rest is the past's */
+/* Shocks of successive days, and of two regions: between the extremes, as increments of one region hardly depend on it. */
+#define PERSISTENCE 0.97
+#define SHARED 0.2
+
+static PrognosisDailyMethod
+find_method (const PrognosisSignal *signal, gboolean has_leader)
+{
+  if (has_leader && signal->role == PROGNOSIS_ROLE_RECOVERIES)
+    return PROGNOSIS_DAILY_RECOVERIES;
+  if (has_leader && signal->role == PROGNOSIS_ROLE_DEATHS)
+    return PROGNOSIS_DAILY_DEATHS;
+  return PROGNOSIS_DAILY_GROWTH;
+}
+
+static void
+load (PrognosisDaily *self, const PrognosisHybridPlan *plan)
+{
+  const gsize n_steps = prognosis_dataset_get_n_steps (self->dataset), first = n_steps - self->n_days;
+
+  self->n_signals = plan->n_signals;
+  self->signals = g_new0 (PrognosisDailySignal, self->n_signals);
+  self->leader = -1;
+  for (gsize s = 0; s < self->n_signals && self->leader < 0; s++)
+    if (prognosis_dataset_get_signal (self->dataset, plan->signals[s])->role == PROGNOSIS_ROLE_INFECTIONS)
+      self->leader = s;
+  for (gsize s = 0; s < self->n_signals; s++)
+    {
+      const PrognosisSignal *signal = prognosis_dataset_get_signal (self->dataset, plan->signals[s]);
+      PrognosisDailySignal *mine = &self->signals[s];
+
+      mine->number = plan->signals[s];
+      mine->method = find_method (signal, self->leader >= 0);
+      mine->cumulative = signal->kind == PROGNOSIS_KIND_CUMULATIVE;
+      mine->observed = g_new (double, self->n_regions * self->n_days);
+      for (gsize r = 0; r < self->n_regions; r++)
+        _prognosis_hybrid_load (plan, self->dataset, r, mine->number, first, self->n_days, mine->observed + r * self->n_days);
+    }
+}
+
+static void
+clear (PrognosisDaily *self)
+{
+  for (gsize s = 0; s < self->n_signals; s++)
+    g_free (self->signals[s].observed);
+  g_free (self->signals);
+}
+
+static void
+note_reproduction (const PrognosisDaily *daily, const double *reproduction, PrognosisForecast *result)
+{
+  g_autofree double *sorted = g_new (double, daily->n_regions);
+  gsize n = 0;
+
+  for (gsize r = 0; r < daily->n_regions; r++)
+    if (isfinite (reproduction[r]))
+      sorted[n++] = reproduction[r];
+  if (n == 0)
+    return;
+  gsl_sort (sorted, 1, n);
+  if (n == 1)
+    prognosis_forecast_add_note (
+        result, _ ("The reproduction number at the origin is %.2f, if one infects the next after %.1f days on average."), sorted[0],
+        daily->generation_days);
+  else
+    prognosis_forecast_add_note (result,
+                                 _ ("The reproduction number at the origin is %.2f in the median region, from %.2f to %.2f, if one "
+                                    "infects the next after %.1f days on average."),
+                                 gsl_stats_median_from_sorted_data (sorted, 1, n), sorted[0], sorted[n - 1],
+                                 daily->generation_days);
+}
+
+static gboolean
+make_paths (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, const PrognosisCalibration *calibration, gsize s,
+            const double *median, const double *level, const PrognosisShocks *shocks, PrognosisForecast *result,
+            GCancellable *cancellable)
+{
+  const PrognosisDailySignal *signal = &daily->signals[s];
+  const gsize n_paths = shocks->n_paths, size = daily->horizon * n_paths;
+  g_autofree double *levels = g_new (double, n_paths), *quantiles = g_new (double, daily->n_regions *size);
+
+  prognosis_paths_levels (shocks->n_paths, levels);
+  _prognosis_calibration_quantiles (calibration, s, median, level, levels, n_paths, quantiles);
+  for (gsize r = 0; r < daily->n_regions; r++)
+    {
+      double *paths, *q = quantiles + r * size;
+
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      if (isnan (median[r * daily->horizon]))
+        {
+          prognosis_forecast_warn_of_absent (result, r, signal->number);
+          continue;
+        }
+      for (gsize i = 0; i < size; i++)
+        q[i] = MAX (q[i], level[r]);
+      _prognosis_hybrid_scale (plan, daily->dataset, r, signal->number, q, size);
+      paths = prognosis_forecast_add_paths (result, r, signal->number);
+      prognosis_paths_shake (shocks, r, s, signal->cumulative, q, paths);
+    }
+  return TRUE;
+}
+
+/* A correction of six numbers needs half of the units that a whole transmission rate does. Depth counts layers of weights,
+ * and with one of them the network would be the regression that is there already; two were better than three. */
+static int
+find_width (const PrognosisOptions *options)
+{
+  return options->layers < 2 ? 0 : CLAMP ((options->hidden + 1) / 2, 2, 32);
+}
+
+/* The medians so far, to whoever waits for them. */
+typedef struct
+{
+  const PrognosisDaily *daily;
+  const PrognosisHybridPlan *plan;
+  const PrognosisRequest *request;
+  gsize horizon; /* asked for */
+  double *shown; /* n_regions x n_signals of the dataset x horizon */
+} Looking;
+
+static gboolean
+tell (const double *median, double fraction, gpointer data)
+{
+  Looking *self = data;
+  const PrognosisDaily *daily = self->daily;
+  const gsize n_signals = prognosis_dataset_get_n_signals (daily->dataset);
+  const PrognosisProgress progress
+      = { .fraction = MEDIAN_SHARE * fraction, .loss = NAN, .median = self->shown, .horizon = self->horizon };
+
+  for (gsize s = 0; s < daily->n_signals && self->request->progress; s++)
+    for (gsize r = 0; r < daily->n_regions; r++)
+      {
+        double *out = self->shown + (r * n_signals + daily->signals[s].number) * self->horizon;
+
+        memcpy (out, median + (s * daily->n_regions + r) * daily->horizon, self->horizon * sizeof (double));
+        _prognosis_hybrid_scale (self->plan, daily->dataset, r, daily->signals[s].number, out, self->horizon);
+      }
+  if (self->request->progress)
+    self->request->progress (&progress, self->request->progress_data);
+  return !g_cancellable_is_cancelled (self->request->cancellable) && !g_cancellable_is_cancelled (self->request->enough);
+}
+
+static void
+find_median (const PrognosisDaily *daily, Looking *looking, PrognosisDailyWatch *watch, double *median, double *level,
+             double *reproduction)
+{
+  const gsize n = daily->n_regions * prognosis_dataset_get_n_signals (daily->dataset) * looking->horizon;
+
+  looking->shown = g_new (double, n);
+  for (gsize k = 0; k < n; k++)
+    looking->shown[k] = NAN;
+  for (gsize r = 0; r < daily->n_regions; r++)
+    reproduction[r] = NAN;
+  _prognosis_daily_median (daily, daily->n_days, watch, median, level, reproduction);
+  /* The last word: where there is no network it is the only one. */
+  tell (median, 1.0, looking);
+  g_free (looking->shown);
+}
+
+static void
+note_stopped (const PrognosisCalibration *calibration, const PrognosisDailyWatch *watch, PrognosisForecast *result)
+{
+  gsize n_done, n;
+
+  _prognosis_calibration_count (calibration, &n_done, &n);
+  if (n_done == n)
+    return;
+  if (watch->n_trained < watch->n_wanted)
+    prognosis_forecast_add_warning (
+        result, _ ("Stopped early: %d of %d networks are trained, and the intervals come from %zu of %zu past origins"),
+        watch->n_trained, watch->n_wanted, n_done, n);
+  else
+    prognosis_forecast_add_warning (result, _ ("Stopped early: the intervals come from %zu of %zu past origins"), n_done, n);
+}
+
+PrognosisForecast *
+_prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
+{
+  const PrognosisOptions *options = request->options;
+  const gsize horizon = options->horizon > 0 ? options->horizon : 28, n_steps = prognosis_dataset_get_n_steps (request->dataset);
+  const gsize most = options->n_train > 0 ? MIN (options->n_train, MAX_DAYS) : MAX_DAYS;
+  g_autoptr (PrognosisHybridPlan) plan = _prognosis_hybrid_plan_new (request->dataset, error);
+  g_autoptr (PrognosisForecast) result = NULL;
+  g_autoptr (PrognosisCalibration) calibration = NULL;
+  g_autofree double *median = NULL, *level = NULL, *reproduction = NULL;
+  PrognosisDaily daily = { .dataset = request->dataset,
+                           .without = options->without,
+                           .horizon = MAX (horizon, MIN_HORIZON),
+                           .generation_days = options->generation_days,
+                           .hidden = find_width (options),
+                           .starts = STARTS_FACTOR * options->starts,
+                           .seed = options->seed };
+  const PrognosisShocks shocks = { options->seed, horizon, options->n_paths, PERSISTENCE, SHARED };
+  Looking looking = { .daily = &daily, .plan = plan, .request = request, .horizon = horizon };
+  PrognosisDailyWatch watch = { .tell = tell, .data = &looking };
+  gboolean done = TRUE;
+
+  if (!plan)
+    return NULL;
+  daily.n_regions = prognosis_dataset_get_n_regions (request->dataset);
+  daily.n_days = MIN (n_steps, most);
+  daily.population = plan->population;
+  load (&daily, plan);
+  median = g_new (double, daily.n_signals *daily.n_regions *daily.horizon);
+  level = g_new (double, daily.n_signals *daily.n_regions);
+  reproduction = g_new (double, daily.n_regions);
+  find_median (&daily, &looking, &watch, median, level, reproduction);
+  calibration = _prognosis_calibration_new (&daily, options->n_threads > 0 ? (guint) options->n_threads : g_get_num_processors (),
+                                            request, MEDIAN_SHARE);
+  if (calibration)
+    {
+      result = prognosis_forecast_new (request->dataset, self->id, horizon, options->n_paths);
+      _prognosis_hybrid_note_unused (plan, request->dataset, result);
+      note_reproduction (&daily, reproduction, result);
+      note_stopped (calibration, &watch, result);
+      for (gsize s = 0; s < daily.n_signals && done; s++)
+        done = make_paths (&daily, plan, calibration, s, median + s * daily.n_regions * daily.horizon, level + s * daily.n_regions,
+                           &shocks, result, request->cancellable);
+    }
+  clear (&daily);
+  if (g_cancellable_set_error_if_cancelled (request->cancellable, error))
+    return NULL;
+  prognosis_forecast_finish (result);
+  return g_steal_pointer (&result);
+}

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Growth of weekly counts: for s = 1, 2 ... weeks ahead a linear regression of z(t + s) - z(t), z = log (1 + y), on recent
+ * growth of the region and of the sum over regions, on levels, and on the time of year. Coefficients have a prior that says
+ * that growth goes on, damped. All regions of a week share a shock, so that a week is not as many observations as it has
+ * regions: generalised least squares, its matrix inverted by Sherman and Morrison's formula; earlier weeks are forgotten
+ * slowly. The regression that forecasts from week t has seen targets up to t only: the errors of earlier weeks are honest.
+ */
+
+#include "hybrid-weekly.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-ridge.h"
+
+#define FIRST_WEEK 4
+#define HALF_LIFE 104.0   /* weeks */
+#define SHOCK 0.25        /* standard deviation of a week's common shock, per week ahead */
+#define NOISE 0.10        /* of a region's own, per week ahead */
+#define DISPERSION 2.0    /* counts scatter twice as much as Poisson's */
+#define DAMPING 0.8       /* of growth, a week */
+#define HALF_PERSONS 30.0 /* a week's persons at which a region's own growth is half believed */
+#define CLIP 1.5
+#define SMALL_PERSONS 2.0 /* a week: less are hardly any */
+#define SMALL_PRIOR 1.0   /* squared growth at which their own slope is half believed */
+#define SEASON_AMPLITUDE 0.10
+#define SEASON_DAY 335.0 /* of fastest growth in the north */
+#define SEASON_SD 0.02   /* of a stated season; of one to be learned: */
+#define SEASON_SD_FREE 0.05
+
+enum
+{
+  ONE,
+  G1,
+  G2,
+  G3,
+  G4,
+  WG1,
+  WG2,
+  WG3,
+  N1,
+  N2,
+  N3,
+  WN1,
+  WN2,
+  W,
+  LEVEL,
+  LEVEL_N,
+  SINE,
+  COSINE,
+  W_LEVEL,
+  N_FEATURES
+};
+
+/* One member does without the last feature; the two are averaged. */
+#define N_FIRST_MEMBER W_LEVEL
+
+/* Prior mean and standard deviation for one week ahead; for s weeks times the sum of the dampings. */
+static const double prior[N_FEATURES][2] = {
+  [ONE] = { 0.0, 0.02 },     [G1] = { 0.0, 0.12 },   [G2] = { 0.0, 0.12 },    [G3] = { 0.0, 0.12 },      [G4] = { 0.0, 0.12 },
+  [WG1] = { 0.25, 0.12 },    [WG2] = { 0.15, 0.12 }, [WG3] = { 0.0, 0.12 },   [N1] = { 0.30, 0.12 },     [N2] = { 0.15, 0.12 },
+  [N3] = { 0.0, 0.12 },      [WN1] = { 0.0, 0.12 },  [WN2] = { 0.0, 0.12 },   [W] = { 0.0, 0.12 },       [LEVEL] = { 0.0, 0.06 },
+  [LEVEL_N] = { 0.0, 0.08 }, [SINE] = { 0.0, 0.0 },  [COSINE] = { 0.0, 0.0 }, [W_LEVEL] = { 0.0, 0.12 },
+};
+
+typedef struct
+{
+  const PrognosisWeekly *weekly;
+  double *x; /* n_weeks x n x N_FEATURES */
+} Design;
+
+static double
+growth_at (const double *z, gsize stride, gssize week, gssize back)
+{
+  if (week - back < 1)
+    return 0.0;
+  return CLAMP (z[(week - back) * stride] - z[(week - back - 1) * stride], -CLIP, CLIP);
+}
+
+static void
+fill_features (const PrognosisWeekly *weekly, const double *pool, gssize t, gsize i, double *x)
+{
+  const double recent = weekly->recent[t * weekly->n + i], w = recent / (recent + HALF_PERSONS);
+  const double population = weekly->population[i], y = weekly->y[t * weekly->n + i];
+  /* Half the log of cases per 100 000; 0 where the population is not known. */
+  const double level = population > 0.0 ? log ((y + 1.0) / population * 1e5) / 2.0 : 0.0;
+  double own[4], all[3];
+
+  for (int back = 0; back < 4; back++)
+    own[back] = growth_at (weekly->z + i, weekly->n, t, back);
+  for (int back = 0; back < 3; back++)
+    all[back] = growth_at (pool, 1, t, back);
+  x[ONE] = 1.0;
+  for (int back = 0; back < 4; back++)
+    x[G1 + back] = own[back];
+  for (int back = 0; back < 3; back++)
+    {
+      x[WG1 + back] = w * own[back];
+      x[N1 + back] = all[back];
+    }
+  x[WN1] = (w - 0.5) * all[0];
+  x[WN2] = (w - 0.5) * all[1];
+  x[W] = w - 0.5;
+  x[LEVEL] = level;
+  x[LEVEL_N] = level * all[0];
+  x[W_LEVEL] = (w - 0.5) * level;
+  x[SINE] = weekly->day_of_year ? sin (2.0 * G_PI * weekly->day_of_year[t] / 365.25) : 0.0;
+  x[COSINE] = weekly->day_of_year ? cos (2.0 * G_PI * weekly->day_of_year[t] / 365.25) : 0.0;
+}
+
+static void
+fill_design (Design *self)
+{
+  const PrognosisWeekly *weekly = self->weekly;
+  g_autofree double *pool = g_new0 (double, weekly->n_weeks);
+
+  for (gsize t = 0; t < weekly->n_weeks; t++)
+    {
+      for (gsize i = 0; i < weekly->n; i++)
+        if ((gssize) i != weekly->total)
+          pool[t] += weekly->y[t * weekly->n + i];
+      pool[t] = log1p (pool[t]);
+    }
+  self->x = g_new (double, weekly->n_weeks * weekly->n * N_FEATURES);
+  for (gsize t = 0; t < weekly->n_weeks; t++)
+    for (gsize i = 0; i < weekly->n; i++)
+      fill_features (weekly, pool, t, i, self->x + (t * weekly->n + i) * N_FEATURES);
+}
+
+static void
+fill_prior (const PrognosisWeekly *weekly, double *mean, double *sd)
+{
+  const double half_year = weekly->season == PROGNOSIS_SEASON_SOUTHERN ? 365.25 / 2.0 : 0.0;
+  const double phase = 2.0 * G_PI * (SEASON_DAY + half_year) / 365.25;
+  const gboolean stated = weekly->season == PROGNOSIS_SEASON_NORTHERN || weekly->season == PROGNOSIS_SEASON_SOUTHERN;
+
+  for (int k = 0; k < N_FEATURES; k++)
+    {
+      mean[k] = prior[k][0];
+      sd[k] = prior[k][1];
+    }
+  mean[SINE] = stated ? SEASON_AMPLITUDE * sin (phase) : 0.0;
+  mean[COSINE] = stated ? SEASON_AMPLITUDE * cos (phase) : 0.0;
+  sd[SINE] = sd[COSINE] = stated ? SEASON_SD : SEASON_SD_FREE;
+}
+
+static double
+dot (const double *a, const double *b)
+{
+  double sum = 0.0;
+
+  for (int k = 0; k < N_FEATURES; k++)
+    sum += a[k] * b[k];
+  return sum;
+}
+
+/* Adds the regions of week @t, whose target is @ahead weeks later. With a common shock the weights are the matrix
+ * W - k W 1 1' W: its second term is one more row, the sum of the others, of weight -k. */
+static void
+add_week (const Design *self, gssize t, gsize ahead, const double *mean, PrognosisRidge *ridge)
+{
+  const PrognosisWeekly *weekly = self->weekly;
+  const double *x = self->x + t * weekly->n * N_FEATURES;
+  const double widest = CLIP * sqrt (ahead), shock = SHOCK * SHOCK * ahead * ahead;
+  double total = 0.0, total_y = 0.0, sum[N_FEATURES] = { 0.0 }, k;
+
+  for (gsize i = 0; i < weekly->n; i++, x += N_FEATURES)
+    {
+      const gsize at = t * weekly->n + i, target = at + ahead * weekly->n;
+      const double weight = 1.0 / (NOISE * NOISE * ahead * ahead + DISPERSION / (weekly->recent[at] + 1.0));
+      double y;
+
+      if (!weekly->seen[at] || !weekly->seen[target])
+        continue;
+      y = CLAMP (weekly->z[target] - weekly->z[at], -widest, widest) - dot (x, mean);
+      _prognosis_ridge_add (ridge, x, y, weight);
+      total += weight;
+      total_y += weight * y;
+      for (int f = 0; f < N_FEATURES; f++)
+        sum[f] += weight * x[f];
+    }
+  k = shock / (1.0 + shock * total);
+  if (total > 0.0)
+    _prognosis_ridge_add (ridge, sum, total_y, -k);
+}
+
+static void
+forget (PrognosisRidge *ridge)
+{
+  const double decay = pow (0.5, 1.0 / HALF_LIFE);
+
+  for (gsize i = 0; i < ridge->n * ridge->n; i++)
+    ridge->gram[i] *= decay;
+  for (gsize i = 0; i < ridge->n; i++)
+    ridge->moment[i] *= decay;
+}
+
+static void
+learn_ahead (const Design *self, gsize ahead, double *growth)
+{
+  const PrognosisWeekly *weekly = self->weekly;
+  double mean[N_FEATURES], sd[N_FEATURES], precision[N_FEATURES], b[2][N_FEATURES] = { { 0.0 } }, c = 0.0;
+  PrognosisRidge ridge;
+
+  _prognosis_ridge_init (&ridge, N_FEATURES);
+  fill_prior (weekly, mean, sd);
+  for (gsize s = 0; s < ahead; s++)
+    c += pow (DAMPING, s);
+  for (int k = 0; k < N_FEATURES; k++)
+    {
+      mean[k] *= c;
+      precision[k] = 1.0 / (sd[k] * sd[k] * c * c);
+    }
+  for (gssize t = FIRST_WEEK; t < (gssize) weekly->n_weeks; t++)
+    {
+      if (t >= FIRST_WEEK + (gssize) ahead)
+        {
+          forget (&ridge);
+          add_week (self, t - (gssize) ahead, ahead, mean, &ridge);
+          _prognosis_ridge_solve (&ridge, 1.0, N_FEATURES, precision, b[0]);
+          _prognosis_ridge_solve (&ridge, 1.0, N_FIRST_MEMBER, precision, b[1]);
+        }
+      for (gsize i = 0; i < weekly->n; i++)
+        {
+          const double *x = self->x + (t * weekly->n + i) * N_FEATURES;
+
+          growth[(t * weekly->n + i) * weekly->horizon + ahead - 1] = dot (x, mean) + 0.5 * (dot (x, b[0]) + dot (x, b[1]));
+        }
+    }
+  _prognosis_ridge_clear (&ridge);
+}
+
+/* The regression is led by regions with many cases; where there are hardly any, what it says is believed as much as it was
+ * right there in the past. */
+static void
+damp_small (const PrognosisWeekly *weekly, gsize ahead, double *growth)
+{
+  const gsize n_past = weekly->n_weeks > ahead ? weekly->n_weeks - ahead : 0;
+  double product = SMALL_PRIOR, square = SMALL_PRIOR, slope;
+
+  for (gsize at = FIRST_WEEK * weekly->n; at < n_past * weekly->n; at++)
+    {
+      const double share = 1.0 - weekly->recent[at] / SMALL_PERSONS, g = growth[at * weekly->horizon + ahead - 1];
+      const gsize target = at + ahead * weekly->n;
+
+      if (share <= 0.0 || !weekly->seen[at] || !weekly->seen[target])
+        continue;
+      product += share * g * (weekly->z[target] - weekly->z[at]);
+      square += share * g * g;
+    }
+  slope = CLAMP (product / square, 0.0, 1.0);
+  for (gsize at = 0; at < weekly->n_weeks * weekly->n; at++)
+    growth[at * weekly->horizon + ahead - 1] *= slope + (1.0 - slope) * MIN (weekly->recent[at] / SMALL_PERSONS, 1.0);
+}
+
+gboolean
+_prognosis_weekly_growth (const PrognosisWeekly *weekly, gboolean (*tell) (gsize n_ahead, gpointer data), gpointer data,
+                          double *growth)
+{
+  Design design = { .weekly = weekly };
+  gboolean done = TRUE;
+
+  fill_design (&design);
+  memset (growth, 0, weekly->n_weeks * weekly->n * weekly->horizon * sizeof (double));
+  for (gsize ahead = 1; ahead <= weekly->horizon && done; ahead++)
+    {
+      learn_ahead (&design, ahead, growth);
+      if (!(weekly->without & PROGNOSIS_PART_FEW))
+        damp_small (weekly, ahead, growth);
+      done = tell (ahead, data);
+    }
+  g_free (design.x);
+  return done;
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Mechanism where it is known, learning where it is not. Transmission, delays and reporting are equations; growth, shares,
+ * weeks and revisions are learned from all regions at once.
+ */
+
+#include "prognosis-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "prognosis-error.h"
+#include "hybrid-daily.h"
+#include "hybrid-private.h"
+
+#define WHOLE_BELOW 1.5 /* persons */
+
+static gboolean
+is_usable (PrognosisKind kind)
+{
+  return kind == PROGNOSIS_KIND_INCIDENT || kind == PROGNOSIS_KIND_CUMULATIVE || kind == PROGNOSIS_KIND_RATE;
+}
+
+static gboolean
+is_observed (const PrognosisDataset *dataset, gsize signal)
+{
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    if (prognosis_dataset_get_last_observed (dataset, r, signal) >= 0)
+      return TRUE;
+  return FALSE;
+}
+
+PrognosisHybridPlan *
+_prognosis_hybrid_plan_new (const PrognosisDataset *dataset, GError **error)
+{
+  const gsize n_signals = prognosis_dataset_get_n_signals (dataset), n_regions = prognosis_dataset_get_n_regions (dataset);
+  g_autoptr (PrognosisHybridPlan) self = g_new0 (PrognosisHybridPlan, 1);
+  gboolean any = FALSE;
+
+  self->signals = g_new (gsize, n_signals);
+  self->population = g_new (double, n_regions);
+  for (gsize r = 0; r < n_regions; r++)
+    self->population[r] = prognosis_dataset_get_region (dataset, r)->population;
+  for (gsize s = 0; s < n_signals; s++)
+    {
+      const PrognosisSignal *signal = prognosis_dataset_get_signal (dataset, s);
+
+      if (!signal->fitted || !is_usable (signal->kind))
+        continue;
+      self->signals[self->n_signals++] = s;
+      any |= is_observed (dataset, s);
+    }
+  if (self->n_signals == 0)
+    g_set_error_literal (
+        error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+        _ ("hybrid forecasts new or cumulative counts, or rates of new cases, and these data have none: choose another model"));
+  else if (!any)
+    g_set_error_literal (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, _ ("there is no observation up to the origin"));
+  return self->n_signals > 0 && any ? g_steal_pointer (&self) : NULL;
+}
+
+void
+_prognosis_hybrid_plan_free (PrognosisHybridPlan *self)
+{
+  g_free (self->signals);
+  g_free (self->population);
+  g_free (self);
+}
+
+double
+_prognosis_hybrid_unit (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal)
+{
+  const double population = self->population[region] > 0.0 ? self->population[region] : 1e6;
+
+  return prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_RATE ? population / 1e5 : 1.0;
+}
+
+void
+_prognosis_hybrid_scale (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal,
+                         double *quantiles, gsize n)
+{
+  const double unit = _prognosis_hybrid_unit (self, dataset, region, signal);
+  const gboolean whole = prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_INCIDENT;
+
+  for (gsize i = 0; i < n; i++)
+    quantiles[i] = whole && quantiles[i] < WHOLE_BELOW ? floor (quantiles[i] + 0.5) : quantiles[i] / unit;
+}
+
+void
+_prognosis_hybrid_load (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal, gsize first,
+                        gsize n, double *out)
+{
+  const double *values = prognosis_dataset_get_values (dataset, region, signal) + first;
+  const guint8 *flags = prognosis_dataset_get_flags (dataset, region, signal) + first;
+  const double unit = _prognosis_hybrid_unit (self, dataset, region, signal);
+
+  for (gsize t = 0; t < n; t++)
+    out[t] = flags[t] & (PROGNOSIS_FLAG_MISSING | PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_PARTIAL) ? NAN : values[t] * unit;
+}
+
+void
+_prognosis_hybrid_note_unused (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, PrognosisForecast *forecast)
+{
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    {
+      const PrognosisSignal *signal = prognosis_dataset_get_signal (dataset, s);
+
+      if (signal->fitted && !is_usable (signal->kind))
+        prognosis_forecast_add_warning (forecast, _ ("%s is no count of new cases, and the hybrid does not forecast it"),
+                                        signal->name);
+    }
+}
+
+static PrognosisForecast *
+forecast_hybrid (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
+{
+  if (prognosis_dataset_get_step_days (request->dataset) == 7)
+    return _prognosis_hybrid_weekly (self, request, error);
+  return _prognosis_hybrid_daily (self, request, error);
+}
+
+/* Weeks have neither a network nor a generation, and one of a single layer is the regression that is there already. */
+static guint
+narrow (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options)
+{
+  if (prognosis_dataset_get_step_days (dataset) == 7)
+    return PROGNOSIS_READS_TRAIN;
+  return options->layers < 2 ? (self->reads & ~PROGNOSIS_READS_NETWORK) | PROGNOSIS_READS_LAYERS : self->reads;
+}
+
+extern const PrognosisForecaster prognosis_forecaster_hybrid;
+
+const PrognosisForecaster prognosis_forecaster_hybrid = {
+  .id = "hybrid",
+  .title = N_ ("Hybrid"),
+  .family = "hybrid",
+  .reads = PROGNOSIS_READS_TRAIN | PROGNOSIS_READS_NETWORK | PROGNOSIS_READS_GENERATION,
+  .narrow = narrow,
+  .keeps_best = TRUE,
+  .description = N_ ("Transmission and delays as equations, growth and reporting learned from all regions"),
+  .work = 2.0,
+  .forecast = forecast_hybrid,
+};

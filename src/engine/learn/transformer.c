@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Self-attention over the window (Vaswani et al. 2017): every step is a token, a learned place is added to its value, and one or
+ * two blocks of attention and a layer of tanh, each beside a way past it, precede the output from the last token and the mean of all.
+ * One head, and no normalisation: the rows are scaled already, and so small a network trains without.
+ */
+
+#include "prognosis-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-learner.h"
+
+static gsize
+n_blocks (const PrognosisNetShape *s)
+{
+  return MIN (s->layers, 2);
+}
+
+/* Query, key and value in one, then the way out of attention; then the layer of tanh. */
+static gsize
+block_size (gsize d)
+{
+  return 3 * d * d + d * d + PROGNOSIS_DENSE_SIZE (d, d) + PROGNOSIS_DENSE_SIZE (d, d);
+}
+
+static gsize
+n_weights (const PrognosisNetShape *s)
+{
+  const gsize d = s->hidden;
+
+  return d + s->n_in * d + n_blocks (s) * block_size (d) + PROGNOSIS_DENSE_SIZE (2 * d, s->n_out);
+}
+
+/* For a sample: tokens in; query, key, value; attention; mixed; tokens between; inner; tokens out. */
+static gsize
+block_work (const PrognosisNetShape *s)
+{
+  const gsize d = s->hidden, t = s->n_in;
+
+  return t * d * 3 + t * t + t * d * 4;
+}
+
+static gsize
+n_work (const PrognosisNetShape *s)
+{
+  const gsize d = s->hidden, t = s->n_in;
+
+  return t * d + n_blocks (s) * block_work (s) + 4 * d + 3 * t * d + 3 * t * d + t * t;
+}
+
+static double
+cost (const PrognosisNetShape *s)
+{
+  const double d = s->hidden, t = s->n_in;
+
+  return n_blocks (s) * (t * 6 * d * d + 2 * t * t * d) + 2 * d * s->n_out;
+}
+
+static void
+start (const PrognosisNetShape *s, gpointer rng, double *w)
+{
+  const gsize d = s->hidden;
+
+  prognosis_dense_start (rng, s->n_in + 1, d, 1.0, w); /* both sizes are alike: the last row of it is the first place's */
+  prognosis_dense_start (rng, s->n_in, d, 1.0, w + d);
+  prognosis_dense_start (rng, 1, d, 1.0, w);
+  w += d + s->n_in * d;
+  for (gsize l = 0; l < n_blocks (s); l++)
+    {
+      prognosis_dense_start (rng, d, 3 * d, 1.0, w);
+      prognosis_dense_start (rng, d, d, 0.5, w + 3 * d * d);
+      prognosis_dense_start (rng, d, d, 1.0, w + 4 * d * d);
+      prognosis_dense_start (rng, d, d, 0.5, w + 4 * d * d + PROGNOSIS_DENSE_SIZE (d, d));
+      w += block_size (d);
+    }
+  prognosis_dense_start (rng, 2 * d, s->n_out, 0.1, w);
+}
+
+typedef struct
+{
+  double *qkv, *attention, *mixed, *between, *inner, *out;
+} Block;
+
+static Block
+block_at (const PrognosisNetShape *s, double *work, gsize n, gsize l)
+{
+  const gsize d = s->hidden, t = s->n_in;
+  double *at = work + n * (t * d + l * block_work (s));
+  const Block b = { at,
+                    at + n * 3 * t * d,
+                    at + n * (3 * t * d + t * t),
+                    at + n * (4 * t * d + t * t),
+                    at + n * (5 * t * d + t * t),
+                    at + n * (6 * t * d + t * t) };
+
+  return b;
+}
+
+/* Space behind the blocks: the features of the output, then derivatives. */
+static double *
+spare_at (const PrognosisNetShape *s, double *work, gsize n)
+{
+  return work + n * (s->n_in * s->hidden + n_blocks (s) * (block_work (s)));
+}
+
+static void
+attend (const PrognosisNetShape *s, const Block *b, gsize n)
+{
+  const gsize d = s->hidden, t = s->n_in;
+  const double unit = 1.0 / sqrt (d);
+
+  memset (b->mixed, 0, n * t * d * sizeof (double));
+  for (gsize i = 0; i < n; i++)
+    for (gsize p = 0; p < t; p++)
+      {
+        const double *query = b->qkv + (i * t + p) * 3 * d;
+        double *row = b->attention + (i * t + p) * t, *mixed = b->mixed + (i * t + p) * d, most = -INFINITY, sum = 0.0;
+
+        for (gsize q = 0; q < t; q++)
+          {
+            const double *key = b->qkv + (i * t + q) * 3 * d + d;
+
+            row[q] = 0.0;
+            for (gsize k = 0; k < d; k++)
+              row[q] += unit * query[k] * key[k];
+            most = MAX (most, row[q]);
+          }
+        for (gsize q = 0; q < t; q++)
+          row[q] -= most;
+        prognosis_exp (row, t);
+        for (gsize q = 0; q < t; q++)
+          sum += row[q];
+        for (gsize q = 0; q < t; q++)
+          {
+            const double *value = b->qkv + (i * t + q) * 3 * d + 2 * d;
+
+            row[q] /= sum;
+            for (gsize k = 0; k < d; k++)
+              mixed[k] += row[q] * value[k];
+          }
+      }
+}
+
+/* @dmixed to @dqkv, which is cleared first. */
+static void
+attend_backward (const PrognosisNetShape *s, const Block *b, gsize n, const double *dmixed, double *dqkv)
+{
+  const gsize d = s->hidden, t = s->n_in;
+  const double unit = 1.0 / sqrt (d);
+
+  memset (dqkv, 0, n * t * 3 * d * sizeof *dqkv);
+  for (gsize i = 0; i < n; i++)
+    for (gsize p = 0; p < t; p++)
+      {
+        const double *row = b->attention + (i * t + p) * t, *dm = dmixed + (i * t + p) * d, *query = b->qkv + (i * t + p) * 3 * d;
+        double *dquery = dqkv + (i * t + p) * 3 * d, mean = 0.0;
+
+        for (int pass = 0; pass < 2; pass++)
+          for (gsize q = 0; q < t; q++)
+            {
+              const double *key = b->qkv + (i * t + q) * 3 * d + d, *value = key + d;
+              double *dkey = dqkv + (i * t + q) * 3 * d + d, *dvalue = dkey + d, dweight = 0.0;
+
+              for (gsize k = 0; k < d; k++)
+                dweight += dm[k] * value[k];
+              if (pass == 0)
+                {
+                  mean += row[q] * dweight;
+                  for (gsize k = 0; k < d; k++)
+                    dvalue[k] += row[q] * dm[k];
+                  continue;
+                }
+              dweight = unit * row[q] * (dweight - mean);
+              for (gsize k = 0; k < d; k++)
+                {
+                  dquery[k] += dweight * key[k];
+                  dkey[k] += dweight * query[k];
+                }
+            }
+      }
+}
+
+static void
+forward (const PrognosisNetShape *s, const double *w, const double *x, gsize n, double *work, double *y)
+{
+  const gsize d = s->hidden, t = s->n_in, rows = n * t;
+  const double *places = w + d, *of_block = places + t * d;
+  double *tokens = work, *features = spare_at (s, work, n);
+
+  for (gsize i = 0; i < n; i++)
+    for (gsize p = 0; p < t; p++)
+      for (gsize k = 0; k < d; k++)
+        tokens[(i * t + p) * d + k] = x[i * s->n_row + p] * w[k] + places[p * d + k];
+  for (gsize l = 0; l < n_blocks (s); l++)
+    {
+      const Block b = block_at (s, work, n, l);
+      const double *inner = of_block + 4 * d * d, *outer = inner + PROGNOSIS_DENSE_SIZE (d, d);
+
+      memset (b.qkv, 0, rows * 3 * d * sizeof (double));
+      prognosis_dense_nn (rows, 3 * d, d, tokens, of_block, b.qkv);
+      attend (s, &b, n);
+      memcpy (b.between, tokens, rows * d * sizeof (double));
+      prognosis_dense_nn (rows, d, d, b.mixed, of_block + 3 * d * d, b.between);
+      prognosis_dense_forward (inner, b.between, rows, d, d, b.inner);
+      prognosis_tanh (b.inner, rows * d);
+      prognosis_dense_forward (outer, b.inner, rows, d, d, b.out);
+      for (gsize i = 0; i < rows * d; i++)
+        b.out[i] += b.between[i];
+      tokens = b.out;
+      of_block += block_size (d);
+    }
+  memset (features, 0, n * 2 * d * sizeof *features);
+  for (gsize i = 0; i < n; i++)
+    {
+      memcpy (features + i * 2 * d, tokens + (i * t + t - 1) * d, d * sizeof *features);
+      for (gsize p = 0; p < t; p++)
+        for (gsize k = 0; k < d; k++)
+          features[i * 2 * d + d + k] += tokens[(i * t + p) * d + k] / t;
+    }
+  prognosis_dense_forward (of_block, features, n, 2 * d, s->n_out, y);
+}
+
+static void
+backward (const PrognosisNetShape *s, const double *w, const double *x, gsize n, double *work, const double *dy, double *gradient)
+{
+  const gsize d = s->hidden, t = s->n_in, rows = n * t, blocks = d + t * d, output = blocks + n_blocks (s) * block_size (d);
+  double *features = spare_at (s, work, n), *dfeatures = features + n * 2 * d, *dtokens = dfeatures + n * 2 * d;
+  double *dinner = dtokens + rows * d, *dmixed = dinner + rows * d, *dqkv = dmixed + rows * d;
+
+  memset (dfeatures, 0, n * 2 * d * sizeof *dfeatures);
+  prognosis_dense_backward (w + output, features, dy, n, 2 * d, s->n_out, gradient + output, dfeatures);
+  for (gsize i = 0; i < n; i++)
+    for (gsize p = 0; p < t; p++)
+      for (gsize k = 0; k < d; k++)
+        dtokens[(i * t + p) * d + k] = dfeatures[i * 2 * d + d + k] / t + (p == t - 1 ? dfeatures[i * 2 * d + k] : 0.0);
+  for (gsize l = n_blocks (s); l-- > 0;)
+    {
+      const Block b = block_at (s, work, n, l);
+      const gsize at = blocks + l * block_size (d), way = at + 3 * d * d, inner = at + 4 * d * d,
+                  outer = inner + PROGNOSIS_DENSE_SIZE (d, d);
+      const double *tokens = l ? block_at (s, work, n, l - 1).out : work;
+
+      memset (dinner, 0, rows * d * sizeof *dinner);
+      prognosis_dense_backward (w + outer, b.inner, dtokens, rows, d, d, gradient + outer, dinner);
+      prognosis_tanh_backward (b.inner, dinner, rows * d);
+      prognosis_dense_backward (w + inner, b.between, dinner, rows, d, d, gradient + inner, dtokens);
+      memset (dmixed, 0, rows * d * sizeof *dmixed);
+      prognosis_dense_tn (d, d, rows, b.mixed, dtokens, gradient + way);
+      prognosis_dense_nt (rows, d, d, dtokens, w + way, dmixed);
+      attend_backward (s, &b, n, dmixed, dqkv);
+      prognosis_dense_tn (d, 3 * d, rows, tokens, dqkv, gradient + at);
+      prognosis_dense_nt (rows, d, 3 * d, dqkv, w + at, dtokens);
+    }
+  for (gsize i = 0; i < n; i++)
+    for (gsize p = 0; p < t; p++)
+      for (gsize k = 0; k < d; k++)
+        {
+          gradient[k] += dtokens[(i * t + p) * d + k] * x[i * s->n_row + p];
+          gradient[d + p * d + k] += dtokens[(i * t + p) * d + k];
+        }
+}
+
+const PrognosisNet prognosis_net_transformer = {
+  .id = "transformer",
+  .default_hidden = 8,
+  .n_weights = n_weights,
+  .n_work = n_work,
+  .cost = cost,
+  .start = start,
+  .forward = forward,
+  .backward = backward,
+};
+
+static const PrognosisLearner learner = PROGNOSIS_LEARNER_OF_NET (prognosis_net_transformer, FALSE);
+
+static PrognosisForecast *
+forecast (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
+{
+  return prognosis_learner_forecast (&learner, self, request, error);
+}
+
+extern const PrognosisForecaster prognosis_forecaster_transformer;
+
+const PrognosisForecaster prognosis_forecaster_transformer = {
+  .id = "transformer",
+  .title = N_ ("Transformer"),
+  .family = "data-driven",
+  .description = N_ ("Self-attention over the last two weeks"),
+  .reads = PROGNOSIS_READS_NETWORK,
+  .keeps_best = TRUE,
+  .work = 50.0,
+  .forecast = forecast,
+};

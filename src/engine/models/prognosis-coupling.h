@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-options.h"
+#include "prognosis-kernel.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PrognosisCoupling:
+ *
+ * How much region j's infectious share counts in region i: A = I + W with no negative element in W. W is learned:
+ * along the adjacency, or of low rank B C'. Its unknowns are logarithms.
+ */
+typedef struct
+{
+  PrognosisCouplingKind kind;
+  gsize n_regions;
+  gsize n_unknowns;
+  guint *start; /* adjacency, by rows: n_regions + 1 */
+  guint *column;
+  int rank;
+  double *value; /* weights of the adjacency, or B then C, n_regions x rank each */
+} PrognosisCoupling;
+
+PrognosisCoupling *prognosis_coupling_new (PrognosisDataset *dataset, PrognosisCouplingKind kind, int rank);
+void prognosis_coupling_free (PrognosisCoupling *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisCoupling, prognosis_coupling_free)
+
+/* @theta: logarithms, n_unknowns */
+void prognosis_coupling_set (PrognosisCoupling *self, const double *theta);
+/* W_ij; 0 on the diagonal of the adjacency. */
+double prognosis_coupling_get (const PrognosisCoupling *self, gsize i, gsize j);
+/* x = A z */
+void prognosis_coupling_apply (const PrognosisCoupling *self, const double *z, double *x);
+/* Transpose: z_bar += A' x_bar, and theta_bar += derivative by the unknowns. */
+void prognosis_coupling_vjp (const PrognosisCoupling *self, const double *z, const double *x_bar, double *z_bar, double *theta_bar);
+
+/**
+ * PrognosisCoupled:
+ *
+ * Solves all regions together, stage by stage, and keeps every stage for the reverse.
+ * Arrays are by group of lanes: group g's part stands as the kernels have it.
+ */
+typedef struct
+{
+  const PrognosisKernel *kernel;
+  const PrognosisCoupling *coupling;
+  gsize n_regions, n_groups;
+  int n_days, substeps;
+  double *rates; /* groups x n_rates x lanes */
+  double *beta;  /* groups x (n_days + 1) x lanes */
+  double *y;     /* groups x (n_days + 1) x n_states x lanes; row 0 is given */
+  double *stage; /* n_days x substeps x 4 x groups x n_states x lanes */
+  double *z, *x; /* n_days x substeps x 4 x (groups x lanes) */
+} PrognosisCoupled;
+
+void prognosis_coupled_init (PrognosisCoupled *self, const PrognosisKernel *kernel, const PrognosisCoupling *coupling,
+                             gsize n_regions, int n_days, int substeps);
+void prognosis_coupled_clear (PrognosisCoupled *self);
+void prognosis_coupled_solve (PrognosisCoupled *self);
+/* @y_bar: like y, overwritten; the others are added to. */
+void prognosis_coupled_adjoint (PrognosisCoupled *self, double *y_bar, double *beta_bar, double *rate_bar, double *theta_bar);
+/* One region (in all lanes) with what the others put on it from outside: @outside by day, substep and stage. */
+void prognosis_coupled_solve_driven (const PrognosisKernel *kernel, const PrognosisSolve *solve, const double *outside);
+
+G_END_DECLS

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  PROGNOSIS_TRANSMISSION_DEFAULT, /* the model's own */
+  PROGNOSIS_TRANSMISSION_CONSTANT,
+  PROGNOSIS_TRANSMISSION_PIECEWISE,
+  PROGNOSIS_TRANSMISSION_NEURAL,
+} PrognosisTransmissionKind;
+
+typedef enum
+{
+  PROGNOSIS_COUPLING_DEFAULT,
+  PROGNOSIS_COUPLING_NONE,
+  PROGNOSIS_COUPLING_ADJACENCY,
+  PROGNOSIS_COUPLING_LOW_RANK,
+} PrognosisCouplingKind;
+
+typedef enum
+{
+  PROGNOSIS_LOSS_HUBER,   /* scaled residuals, made robust */
+  PROGNOSIS_LOSS_SCALED,  /* squares of residuals over their series' spread */
+  PROGNOSIS_LOSS_SQUARES, /* plain squares of population fractions */
+} PrognosisLoss;
+
+typedef enum
+{
+  PROGNOSIS_PRIOR_WEAK, /* towards the data-driven start */
+  PROGNOSIS_PRIOR_NONE,
+} PrognosisPrior;
+
+/* What is assumed of the time of year before the data are seen. */
+typedef enum
+{
+  PROGNOSIS_SEASON_DEFAULT,  /* as NONE, unless who asks knows better, as a forecast hub does */
+  PROGNOSIS_SEASON_NONE,     /* nothing: a season is learned from the data or not at all */
+  PROGNOSIS_SEASON_NORTHERN, /* a respiratory disease of the northern winter: growth is highest in early December */
+  PROGNOSIS_SEASON_SOUTHERN, /* half a year later */
+} PrognosisSeason;
+
+/* Parts of the hybrid that can be left out, to see what each is worth. */
+typedef enum
+{
+  PROGNOSIS_PART_CLEANING = 1 << 0,  /* batches are not believed */
+  PROGNOSIS_PART_WEEKDAY = 1 << 1,   /* factors of the reporting week */
+  PROGNOSIS_PART_GROWTH = 1 << 2,    /* learned growth; without: half of last week's, drawn towards the pool's */
+  PROGNOSIS_PART_NETWORK = 1 << 3,   /* the network beside the regression */
+  PROGNOSIS_PART_POOLING = 1 << 4,   /* regions share strength; without: each has its own growth and factors */
+  PROGNOSIS_PART_DELAYS = 1 << 5,    /* recoveries and deaths follow cases; without: the level of the last weeks */
+  PROGNOSIS_PART_DEPLETION = 1 << 6, /* those who were infected cannot be again */
+  PROGNOSIS_PART_REVISION = 1 << 7,  /* first reports are corrected as earlier versions teach */
+  PROGNOSIS_PART_FEW
+  = 1 << 8, /* growth of weeks with hardly any case is damped as the past says, and its errors are told from those of many */
+} PrognosisPart;
+
+/* Where the spread of a fit's parameters comes from. */
+typedef enum
+{
+  PROGNOSIS_UNCERTAINTY_LAPLACE,   /* the covariance at the answer */
+  PROGNOSIS_UNCERTAINTY_BOOTSTRAP, /* refits to resampled blocks of residuals */
+  PROGNOSIS_UNCERTAINTY_ENSEMBLE,  /* fits from jittered starts, and of other networks */
+} PrognosisUncertainty;
+
+typedef struct
+{
+  char *region;    /* code or name, NULL: all */
+  char *parameter; /* id */
+  double value;    /* in the parameter's unit; initial values in persons */
+} PrognosisFixed;
+
+typedef struct
+{
+  char *signal;
+  char *quantity;
+} PrognosisObserve;
+
+/**
+ * PrognosisOptions:
+ *
+ * All choices of a fit or a forecast; every forecaster takes what concerns it. Strings and arrays are owned.
+ * Made by prognosis_options_new() with every default, copied by prognosis_options_copy().
+ */
+typedef struct
+{
+  PrognosisTransmissionKind transmission;
+  int n_knots; /* of the piecewise linear function; 0: the model's own */
+  int hidden;  /* width of the network's hidden layers, 4 to 128 */
+  int layers;  /* 1 or 2 */
+  int starts;  /* initialisations of the network */
+  PrognosisCouplingKind coupling;
+  int rank;
+  PrognosisLoss loss;
+  PrognosisPrior prior;
+  PrognosisUncertainty uncertainty;
+  gboolean uncalibrated;  /* a compartment model's intervals are its own, not widened by its past errors: ten times as quick */
+  double recency_days;    /* half-life of the observations' weights [steps]; 0: all count the same */
+  PrognosisSeason season; /* of weekly data with dates */
+  guint without;          /* a set of PrognosisPart left out */
+  double half_life_days;  /* how fast the trend of transmission is damped after the window; 0: held */
+  double generation_days; /* mean time from one's infection to those of others, where no compartments say it */
+  int n_train;            /* the last observations used; 0: the forecaster's own choice */
+  int horizon;            /* steps ahead; 0: 28 days or 4 weeks */
+  int n_paths;            /* sample paths of a forecast */
+  guint64 seed;
+  int n_threads;          /* 0: the number of cores */
+  GPtrArray *fixed;       /* of PrognosisFixed */
+  gboolean skips_unknown; /* what is fixed of parameters that a model does not have is passed over: several models are run */
+  GPtrArray *observe;     /* of PrognosisObserve */
+} PrognosisOptions;
+
+PrognosisOptions *prognosis_options_new (void);
+PrognosisOptions *prognosis_options_copy (const PrognosisOptions *options);
+void prognosis_options_free (PrognosisOptions *options);
+/* How much work a network of this size is, over that of the smallest with one start; roughly, as measured over seven forecasters. */
+double prognosis_options_get_network_work (const PrognosisOptions *options);
+/* @region NULL: in all. Replaces an earlier value of the same key. */
+void prognosis_options_fix (PrognosisOptions *options, const char *region, const char *parameter, double value);
+void prognosis_options_unfix (PrognosisOptions *options, const char *region, const char *parameter);
+void prognosis_options_observe (PrognosisOptions *options, const char *signal, const char *quantity);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisOptions, prognosis_options_free)
+
+G_END_DECLS

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-reader.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-dataset-private.h"
+#include "prognosis-error.h"
+#include "prognosis-table-private.h"
+#include "reader-common.h"
+
+static char *
+fold (const char *text)
+{
+  return g_utf8_casefold (text, -1);
+}
+
+/* A code as a spreadsheet leaves it, without the zeros in front; NULL for what is no number. */
+static char *
+fold_number (const char *text)
+{
+  const char *p = text;
+
+  if (*text == '\0' || text[strspn (text, "0123456789")] != '\0')
+    return NULL;
+  while (*p == '0' && p[1] != '\0')
+    p++;
+  return g_strconcat ("#", p, NULL);
+}
+
+static void
+index_add (GHashTable *numbers, char *key, gsize region)
+{
+  if (key != NULL && !g_hash_table_contains (numbers, key))
+    g_hash_table_insert (numbers, key, GSIZE_TO_POINTER (region + 1));
+  else
+    g_free (key);
+}
+
+static GHashTable *
+index_regions (const PrognosisDataset *dataset)
+{
+  GHashTable *numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gsize n = prognosis_dataset_get_n_regions (dataset);
+
+  for (gsize r = 0; r < n; r++)
+    if (prognosis_dataset_get_region (dataset, r)->code != NULL)
+      index_add (numbers, fold (prognosis_dataset_get_region (dataset, r)->code), r);
+  for (gsize r = 0; r < n; r++)
+    index_add (numbers, fold (prognosis_dataset_get_region (dataset, r)->name), r);
+  for (gsize r = 0; r < n; r++)
+    if (prognosis_dataset_get_region (dataset, r)->code != NULL)
+      index_add (numbers, fold_number (prognosis_dataset_get_region (dataset, r)->code), r);
+  return numbers;
+}
+
+static gssize
+index_find (GHashTable *numbers, const char *text)
+{
+  g_autofree char *key = fold (text);
+  g_autofree char *number = fold_number (text);
+  gpointer found = g_hash_table_lookup (numbers, key);
+
+  if (found == NULL && number != NULL)
+    found = g_hash_table_lookup (numbers, number);
+  return (gssize) GPOINTER_TO_SIZE (found) - 1;
+}
+
+static gssize
+find_population_column (const PrognosisTable *table)
+{
+  gsize n = prognosis_table_get_n_columns (table);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, i));
+
+      if (g_str_has_prefix (key, "population"))
+        return (gssize) i;
+    }
+  return -1;
+}
+
+/* The column with a place's name for people. */
+static gssize
+find_name_column (const PrognosisTable *table)
+{
+  static const char *const names[] = { "name", "location_name", "district_name", "region_name", "state", "county", "country" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (prognosis_table_find_column (table, names[i]) >= 0)
+      return prognosis_table_find_column (table, names[i]);
+  return -1;
+}
+
+/* The region that a row is about, by any of its cells but the population. */
+static gssize
+find_region_of_row (GHashTable *numbers, const PrognosisTable *table, gsize row, gsize except)
+{
+  gsize n = prognosis_table_get_n_columns (table);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const char *text = prognosis_table_get_cell (table, row, i);
+      gssize found = i != except && *text != '\0' ? index_find (numbers, text) : -1;
+
+      if (found >= 0)
+        return found;
+    }
+  return -1;
+}
+
+static gboolean
+get_persons (const PrognosisTable *table, gsize row, gsize column, double *persons, GError **error)
+{
+  if (!_prognosis_reader_get_number (table, row, column, persons, error))
+    return FALSE;
+  if (isnan (*persons) || *persons >= 1)
+    return TRUE;
+  return prognosis_table_fail (error, table, row, _ ("“%s” is no number of persons; at least 1 was expected"),
+                               prognosis_table_get_cell (table, row, column));
+}
+
+/* Sets populations, and names where only codes were known. */
+static gboolean
+apply_population_table (PrognosisDataset *dataset, const PrognosisTable *table, gsize column, GError **error)
+{
+  g_autoptr (GHashTable) numbers = index_regions (dataset);
+  gssize name_column = find_name_column (table);
+  gsize n = prognosis_table_get_n_rows (table), n_found = 0;
+
+  for (gsize row = 0; row < n; row++)
+    {
+      gssize region = find_region_of_row (numbers, table, row, column);
+      PrognosisRegion *known;
+      double persons;
+
+      if (region < 0)
+        continue;
+      if (!get_persons (table, row, column, &persons, error))
+        return FALSE;
+      n_found++;
+      known = &g_array_index (dataset->regions, PrognosisRegion, region);
+      known->population = isnan (persons) ? known->population : persons;
+      if (name_column >= 0 && g_strcmp0 (known->code, known->name) == 0
+          && *prognosis_table_get_cell (table, row, (gsize) name_column) != '\0')
+        _prognosis_dataset_rename_region (dataset, (gsize) region, prognosis_table_get_cell (table, row, (gsize) name_column));
+    }
+  if (n_found > 0)
+    return TRUE;
+  return prognosis_table_fail (error, table, 0, _ ("none of the places in it is one of the data's, such as “%s”"),
+                               prognosis_dataset_get_region (dataset, 0)->name);
+}
+
+static void
+warn_of_missing_populations (PrognosisDataset *dataset, const char *path)
+{
+  for (guint r = 0; r < dataset->regions->len; r++)
+    {
+      const PrognosisRegion *region = prognosis_dataset_get_region (dataset, r);
+
+      if (isnan (region->population))
+        _prognosis_warnings_take (dataset->given_warnings, path, 0, "no-population",
+                                  g_strdup_printf (_ ("%s is not in it, so that its population is not known"), region->name));
+    }
+}
+
+static PrognosisDataset *
+read_population_table (const PrognosisDataset *dataset, const char *path, GError **error)
+{
+  g_autoptr (PrognosisTable) table = prognosis_table_read (path, 0, NULL, error);
+  g_autoptr (PrognosisDataset) copy = NULL;
+  gssize column;
+
+  if (table == NULL)
+    return NULL;
+  column = find_population_column (table);
+  if (column < 0)
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+                   _ ("%s: no column's name begins with “population”; one with persons was expected"), path);
+      return NULL;
+    }
+  copy = _prognosis_dataset_copy (dataset);
+  if (!apply_population_table (copy, table, (gsize) column, error))
+    return NULL;
+  warn_of_missing_populations (copy, path);
+  _prognosis_dataset_annotate (copy);
+  return g_steal_pointer (&copy);
+}
+
+gboolean
+prognosis_parse_persons (const char *text, double *persons)
+{
+  /* One kind of mark between groups of three digits, or of two with three at the end. */
+  static const char grouped[] = "^\\d{1,3}(?:([ \\x{A0}\\x{202F}\\x{2009}'\\x{2019},.])\\d{3}(?:\\1\\d{3})*|(?:,\\d{2})+,\\d{3})$";
+  g_autofree char *plain = g_strstrip (g_strdup (text));
+  char *end = NULL;
+
+  if (g_utf8_validate (plain, -1, NULL) && g_regex_match_simple (grouped, plain, 0, 0))
+    {
+      char *to = plain;
+
+      for (const char *p = plain; *p != '\0'; p++)
+        if (g_ascii_isdigit (*p))
+          *to++ = *p;
+      *to = '\0';
+    }
+  *persons = g_ascii_strtod (plain, &end);
+  return end != plain && *end == '\0';
+}
+
+PrognosisDataset *
+prognosis_read_population (const PrognosisDataset *dataset, const char *text, GError **error)
+{
+  double persons;
+
+  g_return_val_if_fail (dataset != NULL && text != NULL, NULL);
+
+  if (!prognosis_parse_persons (text, &persons))
+    return read_population_table (dataset, text, error);
+  if (!isfinite (persons) || persons < 1)
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("“%s” is no number of persons; at least 1 was expected"), text);
+  else if (prognosis_dataset_get_n_regions (dataset) != 1)
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                 g_dngettext (GETTEXT_PACKAGE, "One population is given for %zu region; a table with one for each was expected",
+                              "One population is given for %zu regions; a table with one for each was expected",
+                              prognosis_dataset_get_n_regions (dataset)),
+                 prognosis_dataset_get_n_regions (dataset));
+  else
+    return prognosis_dataset_with_populations (dataset, &persons);
+  return NULL;
+}
+
+PrognosisDataset *
+prognosis_read_adjacency (const PrognosisDataset *dataset, const char *path, GError **error)
+{
+  g_autoptr (PrognosisTable) table = NULL;
+  g_autoptr (GHashTable) numbers = NULL;
+  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (guint));
+  gboolean any = FALSE;
+
+  g_return_val_if_fail (dataset != NULL && path != NULL, NULL);
+
+  table = prognosis_table_read (path, 0, NULL, error);
+  if (table == NULL)
+    return NULL;
+  if (prognosis_table_get_n_columns (table) < 2)
+    {
+      prognosis_table_fail (error, table, 0, _ ("two neighbours in each row were expected"));
+      return NULL;
+    }
+  numbers = index_regions (dataset);
+  for (gsize row = 0; row < prognosis_table_get_n_rows (table); row++)
+    {
+      gssize a = index_find (numbers, prognosis_table_get_cell (table, row, 0));
+      gssize b = index_find (numbers, prognosis_table_get_cell (table, row, 1));
+      guint pair[2] = { (guint) a, (guint) b };
+
+      any |= a >= 0 || b >= 0;
+      /* The table may be of a larger country than the data. */
+      if (a >= 0 && b >= 0)
+        g_array_append_vals (pairs, pair, 2);
+    }
+  if (!any)
+    {
+      prognosis_table_fail (error, table, 0, _ ("no row names one of the data's places, such as “%s”"),
+                            prognosis_dataset_get_region (dataset, 0)->name);
+      return NULL;
+    }
+  return prognosis_dataset_with_adjacency (dataset, (const guint *) pairs->data, pairs->len / 2);
+}

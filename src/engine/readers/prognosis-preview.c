@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-preview.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-dataset-builder-private.h"
+#include "prognosis-day.h"
+#include "prognosis-table-private.h"
+#include "plain-columns.h"
+
+#define MAX_ROWS 24
+/* Of lines above the header. */
+#define MAX_ABOVE 4
+
+struct _PrognosisPreview
+{
+  PrognosisTable *raw;   /* every line a row */
+  PrognosisTable *table; /* the same below the header, with as many columns */
+  gsize first_row;       /* of raw that is shown */
+  gsize first_below;     /* of raw that is in table */
+  PrognosisDateOrder order;
+  PrognosisDateColumn across;
+  gsize date_column; /* whose days are known; G_MAXSIZE: none */
+  PrognosisDateColumn dates;
+};
+
+void
+prognosis_preview_free (PrognosisPreview *self)
+{
+  if (self == NULL)
+    return;
+  prognosis_table_free (self->raw);
+  prognosis_table_free (self->table);
+  _prognosis_date_column_clear (&self->across);
+  _prognosis_date_column_clear (&self->dates);
+  g_free (self);
+}
+
+static void
+find_rows (PrognosisPreview *self)
+{
+  gsize n = prognosis_table_get_n_rows (self->raw), header = n;
+
+  for (gsize row = 0; row < n && header == n; row++)
+    if (prognosis_table_get_line (self->raw, row) == self->raw->header_line)
+      header = row;
+  if (header == n)
+    return;
+  self->first_below = header + 1;
+  self->first_row = header > MAX_ABOVE ? header - MAX_ABOVE : 0;
+}
+
+static void
+take_header (PrognosisPreview *self)
+{
+  PrognosisTable *table = self->table;
+  gsize n = self->raw->n_columns;
+
+  table->has_header = self->first_below > 0;
+  table->header_line = self->raw->header_line;
+  for (gsize i = 0; i < n; i++)
+    {
+      char *name;
+
+      if (!table->has_header)
+        name = g_strdup_printf ("%" G_GSIZE_FORMAT, i + 1);
+      else if (self->raw->short_header)
+        name = g_strdup (i > 0 ? prognosis_table_get_cell (self->raw, self->first_below - 1, i - 1) : "");
+      else
+        name = g_strdup (prognosis_table_get_cell (self->raw, self->first_below - 1, i));
+      g_ptr_array_add (table->header, name);
+      g_ptr_array_add (table->keys, _prognosis_table_make_key (name));
+    }
+}
+
+static void
+make_table (PrognosisPreview *self)
+{
+  PrognosisTable *table = self->table = _prognosis_table_new (self->raw->path);
+
+  table->delimiter = self->raw->delimiter;
+  table->decimal_comma = self->raw->decimal_comma;
+  table->numbers->is_known = self->raw->numbers->is_known;
+  table->numbers->thousands = self->raw->numbers->thousands;
+  table->n_columns = table->n_stored = self->raw->n_columns;
+  take_header (self);
+  for (gsize row = self->first_below; row < prognosis_table_get_n_rows (self->raw); row++)
+    {
+      guint32 line = prognosis_table_get_line (self->raw, row);
+
+      for (gsize i = 0; i < table->n_columns; i++)
+        {
+          const char *text = prognosis_table_get_cell (self->raw, row, i);
+          guint32 offset = (guint32) table->arena->len;
+
+          g_string_append_len (table->arena, text, (gssize) strlen (text) + 1);
+          g_array_append_val (table->cells, offset);
+        }
+      g_array_append_val (table->lines, line);
+    }
+}
+
+PrognosisPreview *
+prognosis_preview_read (const char *path, const PrognosisColumns *columns, GError **error)
+{
+  static const PrognosisColumns nothing = PROGNOSIS_COLUMNS_INIT;
+  g_autoptr (PrognosisPreview) self = g_new0 (PrognosisPreview, 1);
+  PrognosisTableOptions options = { .is_raw = TRUE };
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  columns = columns != NULL ? columns : &nothing;
+  options.header_line = columns->header_line;
+  options.decimal = columns->decimal;
+  options.max_rows = MAX_ROWS + (gsize) MAX (columns->header_line, 0);
+  self->order = columns->date_order;
+  self->date_column = G_MAXSIZE;
+  self->raw = prognosis_table_read_full (path, &options, NULL, error);
+  if (self->raw == NULL)
+    return NULL;
+  if (self->raw->header_line > 0)
+    find_rows (self);
+  make_table (self);
+  if (prognosis_table_get_n_rows (self->table) > 0)
+    (void) _prognosis_plain_find_across (&self->across, self->table, self->order, NULL);
+  return g_steal_pointer (&self);
+}
+
+gsize
+prognosis_preview_get_n_columns (const PrognosisPreview *self)
+{
+  return self->raw->n_columns;
+}
+
+gsize
+prognosis_preview_get_n_rows (const PrognosisPreview *self)
+{
+  return MIN (prognosis_table_get_n_rows (self->raw) - self->first_row, MAX_ROWS);
+}
+
+const char *
+prognosis_preview_get_cell (const PrognosisPreview *self, gsize row, gsize column)
+{
+  return prognosis_table_get_cell (self->raw, row + self->first_row, column);
+}
+
+guint
+prognosis_preview_get_line (const PrognosisPreview *self, gsize row)
+{
+  return prognosis_table_get_line (self->raw, row + self->first_row);
+}
+
+guint
+prognosis_preview_get_header_line (const PrognosisPreview *self)
+{
+  return self->table->has_header ? self->raw->header_line : 0;
+}
+
+const char *
+prognosis_preview_get_encoding (const PrognosisPreview *self)
+{
+  return prognosis_table_get_encoding (self->raw);
+}
+
+char
+prognosis_preview_get_delimiter (const PrognosisPreview *self)
+{
+  return self->raw->delimiter;
+}
+
+const char *
+prognosis_preview_get_title (const PrognosisPreview *self, gsize column)
+{
+  return self->table->has_header ? prognosis_table_get_header (self->table, column) : "";
+}
+
+char *
+prognosis_preview_dup_name (const PrognosisPreview *self, gsize column)
+{
+  const char *title = prognosis_preview_get_title (self, column);
+
+  if (*title == '\0' || prognosis_table_find_column (self->table, title) != (gssize) column)
+    return g_strdup_printf ("#%" G_GSIZE_FORMAT, column + 1);
+  return g_strdup (title);
+}
+
+gboolean
+prognosis_preview_is_day (const PrognosisPreview *self, gsize column)
+{
+  return self->across.days != NULL && g_array_index (self->across.days, int, column) != PROGNOSIS_NO_DAY;
+}
+
+/* --- what is found ----------------------------------------------------------------- */
+
+static void
+take_values (const PrognosisPreview *self, const PrognosisPlainColumns *found, PrognosisColumns *guess)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  guint n = found->values->len;
+
+  /* Columns that are places, or numbers of which another column says of what, are not to be named one by one. */
+  if (n == 0 || found->wide || found->quantity >= 0)
+    return;
+  guess->kinds = g_new (int, n);
+  guess->roles = g_new (int, n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = prognosis_preview_dup_name (self, g_array_index (found->values, gsize, i));
+
+      const char *title = prognosis_preview_get_title (self, g_array_index (found->values, gsize, i));
+      const PrognosisKnownValue *known
+          = found->known != NULL && i < G_N_ELEMENTS (found->known->values) ? &found->known->values[i] : NULL;
+
+      g_strv_builder_add (names, name);
+      guess->kinds[i] = known != NULL && known->column != NULL ? known->kind : _prognosis_kind_from_name (title);
+      guess->roles[i] = (int) (known != NULL && known->column != NULL ? known->role : _prognosis_role_from_name (title));
+    }
+  guess->values = g_strv_builder_end (names);
+}
+
+PrognosisColumns *
+prognosis_preview_guess (const PrognosisPreview *self)
+{
+  const PrognosisColumns wanted = { .kind = -1, .date_order = self->order };
+  g_auto (PrognosisPlainColumns) found = { 0 };
+  PrognosisWhere where = { 0 };
+  PrognosisColumns *guess = prognosis_columns_new ();
+  g_autoptr (GStrvBuilder) regions = g_strv_builder_new ();
+
+  if (prognosis_table_get_n_rows (self->table) == 0)
+    return guess;
+  /* What has been found up to a mistake is found all the same. */
+  (void) _prognosis_where_init (&where, self->table, NULL, NULL);
+  (void) _prognosis_plain_columns_init (&found, self->table, &wanted, _prognosis_known_table_find (self->table), &where, NULL);
+  _prognosis_where_clear (&where);
+  if (found.date >= 0)
+    guess->date = prognosis_preview_dup_name (self, (gsize) found.date);
+  if (found.code >= 0)
+    guess->code = prognosis_preview_dup_name (self, (gsize) found.code);
+  if (found.population >= 0)
+    guess->population = prognosis_preview_dup_name (self, (gsize) found.population);
+  for (guint i = 0; i < found.n_names; i++)
+    {
+      g_autofree char *name = prognosis_preview_dup_name (self, (gsize) found.names[i]);
+
+      g_strv_builder_add (regions, name);
+    }
+  guess->regions = g_strv_builder_end (regions);
+  take_values (self, &found, guess);
+  return guess;
+}
+
+/* --- what is understood -------------------------------------------------------------- */
+
+static int
+find_day (PrognosisPreview *self, gsize row, gsize column)
+{
+  if (self->date_column != column)
+    {
+      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (self->table, column));
+
+      _prognosis_date_column_clear (&self->dates);
+      (void) _prognosis_date_column_init (&self->dates, self->table, column, strstr (key, "dat") != NULL, self->order,
+                                          PROGNOSIS_DATES_LENIENT, NULL);
+      self->date_column = column;
+    }
+  return g_array_index (self->dates.days, int, row);
+}
+
+static PrognosisCell
+check_date (PrognosisPreview *self, gsize row, gsize column, const char *text, char **reading)
+{
+  int day = find_day (self, row, column);
+  g_autofree char *iso = NULL;
+
+  if (day == PROGNOSIS_NO_DAY)
+    return PROGNOSIS_CELL_NOT_UNDERSTOOD;
+  iso = self->dates.style == PROGNOSIS_DATES_INDEX ? g_strdup (text) : prognosis_day_format (day);
+  if (strcmp (iso, text) != 0)
+    *reading = g_steal_pointer (&iso);
+  return PROGNOSIS_CELL_UNDERSTOOD;
+}
+
+static PrognosisCell
+check_number (PrognosisPreview *self, const char *text, char **reading)
+{
+  double value;
+  g_autofree char *plain = NULL;
+
+  if (!prognosis_table_parse_number (self->table, text, &value))
+    return PROGNOSIS_CELL_NOT_UNDERSTOOD;
+  if (isnan (value))
+    return PROGNOSIS_CELL_MISSING;
+  plain = g_strdup_printf ("%.10g", value);
+  if (text[strspn (text, "0123456789.+-")] != '\0' || (strchr (text, '.') != NULL && value >= 1000))
+    *reading = g_steal_pointer (&plain);
+  return PROGNOSIS_CELL_UNDERSTOOD;
+}
+
+PrognosisCell
+prognosis_preview_check (PrognosisPreview *self, PrognosisColumn use, gsize row, gsize column, char **reading)
+{
+  g_autofree char *read_as = NULL;
+  PrognosisCell cell = PROGNOSIS_CELL_UNUSED;
+  const char *text;
+
+  g_return_val_if_fail (self != NULL && row < prognosis_preview_get_n_rows (self), PROGNOSIS_CELL_UNUSED);
+
+  row += self->first_row;
+  if (reading != NULL)
+    *reading = NULL;
+  if (row < self->first_below)
+    return row + 1 == self->first_below ? PROGNOSIS_CELL_HEADER : PROGNOSIS_CELL_ABOVE;
+  row -= self->first_below;
+  text = prognosis_table_get_cell (self->table, row, column);
+  if (use == PROGNOSIS_COLUMN_DATE)
+    cell = check_date (self, row, column, text, &read_as);
+  else if (use == PROGNOSIS_COLUMN_REGION || use == PROGNOSIS_COLUMN_CODE)
+    cell = *text != '\0' ? PROGNOSIS_CELL_UNDERSTOOD : PROGNOSIS_CELL_NOT_UNDERSTOOD;
+  else if (use != PROGNOSIS_COLUMN_NONE)
+    cell = check_number (self, text, &read_as);
+  if (reading != NULL)
+    *reading = g_steal_pointer (&read_as);
+  return cell;
+}

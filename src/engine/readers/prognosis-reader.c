@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+#include "prognosis-reader.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "prognosis-dataset-private.h"
+#include "prognosis-error.h"
+#include "prognosis-sidecar.h"
+#include "reader-common.h"
+
+/* The one list. Where two answer alike, the earlier one reads. */
+static const PrognosisReader *const readers[] = {
+  &prognosis_reader_jhu_daily_us,
+  &prognosis_reader_jhu_wide_global,
+  &prognosis_reader_flusight,
+  &prognosis_reader_plain,
+};
+
+const PrognosisReader *const *
+prognosis_reader_list (gsize *n)
+{
+  g_return_val_if_fail (n != NULL, NULL);
+
+  *n = G_N_ELEMENTS (readers);
+  return readers;
+}
+
+const PrognosisReader *
+prognosis_reader_find (const char *id)
+{
+  g_return_val_if_fail (id != NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
+    if (strcmp (readers[i]->id, id) == 0)
+      return readers[i];
+  return NULL;
+}
+
+static gboolean
+is_table_name (const char *name)
+{
+  static const char *const endings[] = { ".csv", ".tsv", ".csv.gz", ".tsv.gz" };
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (lower, endings[i]))
+      return *name != '.';
+  return FALSE;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The tables of a folder in the order of their names, so that results do not depend on the disk's. */
+static gboolean
+list_folder (const char *path, GPtrArray *files, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GDir) folder = g_dir_open (path, 0, &local);
+  guint first = files->len;
+  const char *name;
+
+  if (folder == NULL)
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: %s", path, local->message);
+      return FALSE;
+    }
+  while ((name = g_dir_read_name (folder)) != NULL)
+    if (is_table_name (name))
+      g_ptr_array_add (files, g_build_filename (path, name, NULL));
+  if (files->len == first)
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: there is no .csv or .tsv file in this folder"), path);
+      return FALSE;
+    }
+  qsort (files->pdata + first, files->len - first, sizeof *files->pdata, compare_names);
+  return TRUE;
+}
+
+static gboolean
+list_files (const char *const *paths, GPtrArray *files, GError **error)
+{
+  if (paths[0] == NULL)
+    {
+      g_set_error_literal (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("No file of data is named"));
+      return FALSE;
+    }
+  for (; *paths != NULL; paths++)
+    if (g_file_test (*paths, G_FILE_TEST_IS_DIR))
+      {
+        if (!list_folder (*paths, files, error))
+          return FALSE;
+      }
+    else
+      g_ptr_array_add (files, g_strdup (*paths));
+  return TRUE;
+}
+
+GStrv
+prognosis_read_list_files (const char *const *paths, GError **error)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+
+  if (!list_files (paths, files, error))
+    return NULL;
+  g_ptr_array_add (files, NULL);
+  return (GStrv) g_ptr_array_steal (files, NULL);
+}
+
+/* One file's share of all. */
+typedef struct
+{
+  const PrognosisReadOptions *options;
+  gsize number;
+  gsize n;
+} Progress;
+
+static void
+progress_cb (double fraction, gpointer user_data)
+{
+  const Progress *self = user_data;
+
+  self->options->progress (((double) self->number + fraction) / (double) self->n, self->options->progress_data);
+}
+
+static gboolean
+read_tables (const GPtrArray *files, const PrognosisReadOptions *options, GPtrArray *tables, GCancellable *cancellable,
+             GError **error)
+{
+  for (guint i = 0; i < files->len; i++)
+    {
+      Progress progress = { options, i, files->len };
+      const PrognosisTableOptions how = {
+        .header_line = options->columns != NULL ? options->columns->header_line : 0,
+        .decimal = options->columns != NULL ? options->columns->decimal : PROGNOSIS_DECIMAL_FOUND,
+        .progress = options->progress != NULL ? progress_cb : NULL,
+        .progress_data = &progress,
+      };
+      PrognosisTable *table = prognosis_table_read_full (g_ptr_array_index (files, i), &how, cancellable, error);
+
+      if (table == NULL)
+        return FALSE;
+      g_ptr_array_add (tables, table);
+    }
+  return TRUE;
+}
+
+static const PrognosisReader *
+recognise (const PrognosisTable *table)
+{
+  const PrognosisReader *best = NULL;
+  int best_score = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
+    {
+      int score = readers[i]->recognise (table);
+
+      if (score > best_score)
+        {
+          best_score = score;
+          best = readers[i];
+        }
+    }
+  return best;
+}
+
+static const PrognosisReader *
+choose_reader (const GPtrArray *tables, const char *format, GError **error)
+{
+  const PrognosisReader *first;
+
+  if (format != NULL)
+    {
+      g_autoptr (GString) known = NULL;
+      const PrognosisReader *named = prognosis_reader_find (format);
+
+      if (named != NULL)
+        return named;
+      known = g_string_new (NULL);
+      for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
+        g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", readers[i]->id);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("There is no format “%s”; there are: %s"), format,
+                   known->str);
+      return NULL;
+    }
+  first = recognise (g_ptr_array_index (tables, 0));
+  for (guint i = 1; i < tables->len; i++)
+    {
+      const PrognosisReader *other = recognise (g_ptr_array_index (tables, i));
+
+      if (other != first)
+        {
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+                       /* Translators: a file and its format, another file and its format. */
+                       _ ("%s: this is of another format (%s) than %s (%s); files of one format were expected"),
+                       prognosis_table_get_path (g_ptr_array_index (tables, i)), other->id,
+                       prognosis_table_get_path (g_ptr_array_index (tables, 0)), first->id);
+          return NULL;
+        }
+    }
+  return first;
+}
+
+PrognosisDataset *
+prognosis_read (const char *const *paths, const PrognosisReadOptions *options, GCancellable *cancellable, GError **error)
+{
+  const PrognosisReadOptions defaults = PROGNOSIS_READ_OPTIONS_INIT;
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_table_free);
+  g_autoptr (PrognosisDatasetBuilder) builder = NULL;
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  const PrognosisReader *reader;
+
+  g_return_val_if_fail (paths != NULL, NULL);
+
+  options = options != NULL ? options : &defaults;
+  if (options->format != NULL && choose_reader (NULL, options->format, error) == NULL)
+    return NULL;
+  if (!list_files (paths, files, error) || !read_tables (files, options, tables, cancellable, error))
+    return NULL;
+  /* Who names the columns has a table with columns to be named. */
+  reader = choose_reader (
+      tables, options->format != NULL || prognosis_columns_is_empty (options->columns) ? options->format : "plain", error);
+  if (reader == NULL)
+    return NULL;
+  builder = prognosis_dataset_builder_new (reader->id);
+  prognosis_dataset_builder_set_last_day (builder, options->last_day, options->last_day_text);
+  prognosis_dataset_builder_set_cancellable (builder, cancellable);
+  if (!reader->read ((PrognosisTable *const *) tables->pdata, tables->len, options, builder, cancellable, error))
+    return NULL;
+  for (guint i = 0; i < tables->len; i++)
+    _prognosis_reader_end_table (builder, g_ptr_array_index (tables, i));
+  /* The cells are not needed while the grid is made. */
+  g_ptr_array_set_size (tables, 0);
+  dataset = prognosis_dataset_builder_finish (builder, error);
+  if (dataset == NULL)
+    {
+      _prognosis_plain_explain (builder, error);
+      return NULL;
+    }
+  if (options->columns != NULL && options->columns->weekly)
+    {
+      PrognosisDataset *weekly = _prognosis_dataset_to_weekly (dataset, error);
+
+      if (weekly == NULL)
+        return NULL;
+      prognosis_dataset_unref (dataset);
+      dataset = weekly;
+    }
+  return _prognosis_sidecar_apply (g_steal_pointer (&dataset), g_ptr_array_index (files, 0), error);
+}

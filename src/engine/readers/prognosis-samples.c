@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+#include "prognosis-samples.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "prognosis-sidecar.h"
+#include "prognosis-file-name.h"
+#include "reader-common.h"
+
+/* They stand in the samples' sidecars, where no translator looks. */
+static const char *const titles[] = {
+  N_ ("Influenza in 140 districts of southern Germany, 2001-2008"),
+  N_ ("Influenza in Baltimore, 1918"),
+  N_ ("Influenza in a school in Pennsylvania, 2009"),
+  N_ ("Influenza in an English boarding school, 1978"),
+  N_ ("Measles in 17 districts of Weser-Ems, 2001-2002"),
+  N_ ("Measles in Hagelloch, 1861"),
+  N_ ("SARS in Hong Kong, 2003"),
+};
+
+const char *
+prognosis_samples_translate_title (const char *title)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (g_strcmp0 (titles[i], title) == 0)
+      return _ (titles[i]);
+  return title;
+}
+
+gsize
+prognosis_samples_get_n_titles (void)
+{
+  return G_N_ELEMENTS (titles);
+}
+
+static void
+sample_free (gpointer data)
+{
+  PrognosisSample *sample = data;
+
+  g_free (sample->id);
+  g_free (sample->path);
+  g_free (sample->title);
+  g_free (sample->source);
+  g_free (sample->model);
+  g_free (sample);
+}
+
+const char *
+prognosis_samples_get_folder (void)
+{
+  const char *folder = g_getenv ("PROGNOSIS_SAMPLES");
+
+  return folder != NULL && *folder != '\0' ? folder : PROGNOSIS_SAMPLESDIR;
+}
+
+/* NULL for a table that is an attachment of another. */
+static PrognosisSample *
+read_sample (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (PrognosisSidecar) sidecar = _prognosis_sidecar_read (path);
+  PrognosisSample *sample;
+
+  if (sidecar == NULL || sidecar->title == NULL)
+    return NULL;
+  sample = g_new0 (PrognosisSample, 1);
+  sample->id = prognosis_file_name_dup_stem (path);
+  sample->path = g_steal_pointer (&path);
+  sample->title = g_steal_pointer (&sidecar->title);
+  sample->source = g_steal_pointer (&sidecar->source);
+  sample->model = g_steal_pointer (&sidecar->model);
+  return sample;
+}
+
+static int
+compare_titles (gconstpointer a, gconstpointer b)
+{
+  const PrognosisSample *const *x = a, *const *y = b;
+
+  return g_utf8_collate ((*x)->title, (*y)->title);
+}
+
+GPtrArray *
+prognosis_samples_list (const char *folder)
+{
+  GPtrArray *samples = g_ptr_array_new_with_free_func (sample_free);
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  folder = folder != NULL ? folder : prognosis_samples_get_folder ();
+  dir = g_dir_open (folder, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".csv") || g_str_has_suffix (name, ".csv.gz"))
+      {
+        PrognosisSample *sample = read_sample (folder, name);
+
+        if (sample != NULL)
+          g_ptr_array_add (samples, sample);
+      }
+  g_ptr_array_sort (samples, compare_titles);
+  return samples;
+}

@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+#include "prognosis-date-column.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "prognosis-day.h"
+#include "prognosis-error.h"
+#include "prognosis-dataset-total.h"
+
+#define LOOK_ROWS 20
+#define SERIAL_FIRST 36526 /* 2000-01-01 */
+#define SERIAL_LAST 60000
+#define SERIAL_EPOCH (-25569) /* 1899-12-30 */
+
+typedef struct
+{
+  PrognosisDates style;
+  gint64 a, b, c; /* as they stand, but that a year at the end has its century */
+  gboolean point; /* 22.8.2020: always day first */
+} Parts;
+
+static gsize
+take_digits (const char **p, gint64 *number)
+{
+  gsize n = 0;
+
+  for (*number = 0; g_ascii_isdigit (**p) && n < 9; n++, (*p)++)
+    *number = *number * 10 + (**p - '0');
+  return n;
+}
+
+static int
+find_month (const char *name, gsize n)
+{
+  static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec" };
+
+  for (int i = 0; n >= 3 && i < 12; i++)
+    if (g_ascii_strncasecmp (name, months[i], 3) == 0)
+      return i + 1;
+  return 0;
+}
+
+static gboolean
+is_end_or_time (const char *p)
+{
+  return *p == '\0' || ((*p == 'T' || *p == ' ') && g_ascii_isdigit (p[1]));
+}
+
+static gint64
+add_century (gint64 year, gsize n_digits)
+{
+  return n_digits != 2 ? year : year < 70 ? year + 2000 : year + 1900;
+}
+
+static gsize
+take_month_name (const char **p, gint64 *month)
+{
+  gsize n = 0;
+
+  while (g_ascii_isalpha ((*p)[n]))
+    n++;
+  *month = find_month (*p, n);
+  *p += n;
+  return *month > 0 ? n : 0;
+}
+
+static gboolean
+take_named_month (const char *p, char separator, Parts *parts)
+{
+  gsize n;
+
+  if (take_month_name (&p, &parts->b) == 0 || *p++ != separator)
+    return FALSE;
+  n = take_digits (&p, &parts->c);
+  parts->style = PROGNOSIS_DATES_NAMED;
+  parts->c = add_century (parts->c, n);
+  return (n == 2 || n == 4) && is_end_or_time (p);
+}
+
+/* "Aug 2020", "Aug-20", "August 22, 2020". */
+static gboolean
+take_month_first (const char *p, Parts *parts)
+{
+  gsize n;
+
+  if (take_month_name (&p, &parts->b) == 0 || *p == '\0' || strchr (".- ", *p) == NULL)
+    return FALSE;
+  p += 1 + (p[0] == '.' && p[1] == ' ');
+  n = take_digits (&p, &parts->c);
+  parts->style = PROGNOSIS_DATES_MONTH;
+  if (*p == '\0')
+    return n == 2 || n == 4;
+  parts->a = parts->c;
+  if (n < 1 || n > 2 || strchr (",- ", *p) == NULL)
+    return FALSE;
+  p += 1 + (p[0] == ',' && p[1] == ' ');
+  n = take_digits (&p, &parts->c);
+  parts->c = add_century (parts->c, n);
+  parts->style = PROGNOSIS_DATES_NAMED;
+  return (n == 2 || n == 4) && is_end_or_time (p);
+}
+
+/* What comes after the first number of one or two digits. */
+static gboolean
+take_abc (const char *p, Parts *parts)
+{
+  char separator = *p++;
+  gsize n;
+
+  if (separator == '\0' || strchr ("/.- ", separator) == NULL)
+    return FALSE;
+  if (g_ascii_isalpha (*p))
+    return take_named_month (p, separator, parts);
+  n = take_digits (&p, &parts->b);
+  if (n == 4 && *p == '\0' && (separator == '/' || separator == '-') && parts->a >= 1 && parts->a <= 12)
+    {
+      parts->style = PROGNOSIS_DATES_MONTH;
+      return TRUE;
+    }
+  if (n < 1 || n > 2 || *p++ != separator || separator == ' ')
+    return FALSE;
+  n = take_digits (&p, &parts->c);
+  if ((n != 2 && n != 4) || !is_end_or_time (p))
+    return FALSE;
+  parts->c = add_century (parts->c, n);
+  parts->style = PROGNOSIS_DATES_ABC;
+  parts->point = separator == '.';
+  return TRUE;
+}
+
+/* What comes after a first number of four digits. */
+static gboolean
+take_year_first (const char *p, Parts *parts)
+{
+  char separator = *p;
+  gsize n;
+
+  if (separator == 'W' || (separator == '-' && p[1] == 'W'))
+    {
+      p += separator == 'W' ? 1 : 2;
+      n = take_digits (&p, &parts->b);
+      parts->style = PROGNOSIS_DATES_WEEK;
+      return (n == 1 || n == 2) && *p == '\0';
+    }
+  if (separator == 'M' || (separator == '-' && p[1] == 'M'))
+    {
+      p += separator == 'M' ? 1 : 2;
+      n = take_digits (&p, &parts->b);
+      parts->style = PROGNOSIS_DATES_MONTH;
+      return n >= 1 && n <= 2 && *p == '\0' && parts->b >= 1 && parts->b <= 12;
+    }
+  if (separator == '\0' || strchr ("-/.", separator) == NULL)
+    return FALSE;
+  p++;
+  n = take_digits (&p, &parts->b);
+  if (*p == '\0' && n == 2 && separator != '.' && parts->b >= 1 && parts->b <= 12)
+    {
+      parts->style = PROGNOSIS_DATES_MONTH;
+      return TRUE;
+    }
+  if (n < 1 || n > 2 || *p++ != separator)
+    return FALSE;
+  n = take_digits (&p, &parts->c);
+  parts->style = PROGNOSIS_DATES_YMD;
+  return n >= 1 && n <= 2 && is_end_or_time (p);
+}
+
+/* Behind "Do " or "Thursday, "; where no day of the week stands before a date, NULL. */
+static const char *
+skip_weekday (const char *text)
+{
+  static const char *const names[] = { "mon",
+                                       "tue",
+                                       "wed",
+                                       "thu",
+                                       "fri",
+                                       "sat",
+                                       "sun",
+                                       "mo",
+                                       "di",
+                                       "mi",
+                                       "do",
+                                       "fr",
+                                       "sa",
+                                       "so",
+                                       "lun",
+                                       "mar",
+                                       "mer",
+                                       "jeu",
+                                       "ven",
+                                       "sam",
+                                       "dim",
+                                       "mi\xc3\xa9",
+                                       "jue",
+                                       "vie",
+                                       "s\xc3\xa1"
+                                       "b",
+                                       "dom" };
+  gsize n = 0;
+  gboolean is_one = FALSE;
+
+  while (g_ascii_isalpha (text[n]) || (text[n] & 0x80))
+    n++;
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    is_one |= n >= 2 && g_ascii_strncasecmp (text, names[i], strlen (names[i])) == 0;
+  text += n;
+  text += strspn (text, ".,");
+  if (!is_one || *text != ' ')
+    return NULL;
+  return text + strspn (text, " ");
+}
+
+/* Leaves the style NONE where @text has the shape of no date. */
+static Parts
+take_parts_of_day (const char *text)
+{
+  Parts parts = { PROGNOSIS_DATES_NONE };
+  const char *p = text + (*text == '-');
+  gsize n = take_digits (&p, &parts.a);
+  gboolean good = FALSE;
+
+  if (n > 0 && n < 9 && (*p == '\0' || strcmp (p, ".0") == 0))
+    {
+      parts.a = *text == '-' ? -parts.a : parts.a;
+      parts.style = n == 8 ? PROGNOSIS_DATES_COMPACT : PROGNOSIS_DATES_INDEX;
+      return parts;
+    }
+  if (n == 0 && g_ascii_isalpha (*text))
+    good = take_month_first (text, &parts);
+  else if (*text != '-' && n == 4)
+    good = take_year_first (p, &parts);
+  else if (*text != '-' && (n == 1 || n == 2))
+    good = take_abc (p, &parts);
+  if (!good)
+    parts.style = PROGNOSIS_DATES_NONE;
+  return parts;
+}
+
+static Parts
+take_parts (const char *text)
+{
+  const Parts parts = take_parts_of_day (text);
+  const char *behind = parts.style == PROGNOSIS_DATES_NONE ? skip_weekday (text) : NULL;
+  const Parts others = take_parts_of_day (behind ? behind : text);
+
+  if (others.style == PROGNOSIS_DATES_ABC || others.style == PROGNOSIS_DATES_YMD || others.style == PROGNOSIS_DATES_NAMED)
+    return others;
+  return parts;
+}
+
+static gboolean
+from_ymd (gint64 year, gint64 month, gint64 day, int *number)
+{
+  if (!prognosis_day_is_valid ((int) year, (int) month, (int) day))
+    return FALSE;
+  *number = prognosis_day_from_ymd ((int) year, (int) month, (int) day);
+  return TRUE;
+}
+
+/* FALSE: there is no such day. */
+static gboolean
+get_day (const Parts *parts, PrognosisDates style, PrognosisDateOrder order, int *day)
+{
+  switch (style)
+    {
+    case PROGNOSIS_DATES_YMD: return from_ymd (parts->a, parts->b, parts->c, day);
+    case PROGNOSIS_DATES_COMPACT: return from_ymd (parts->a / 10000, parts->a / 100 % 100, parts->a % 100, day);
+    case PROGNOSIS_DATES_WEEK:
+      if (!prognosis_day_from_iso_week ((int) parts->a, (int) parts->b, day))
+        return FALSE;
+      *day += 6;
+      return TRUE;
+    case PROGNOSIS_DATES_NAMED: return from_ymd (parts->c, parts->b, parts->a, day);
+    case PROGNOSIS_DATES_ABC:
+      if (order == PROGNOSIS_DATE_ORDER_YEAR_FIRST)
+        return from_ymd (add_century (parts->a, 2), parts->b, parts->c % 100, day);
+      return order == PROGNOSIS_DATE_ORDER_DAY_FIRST ? from_ymd (parts->c, parts->b, parts->a, day)
+                                                     : from_ymd (parts->c, parts->a, parts->b, day);
+    case PROGNOSIS_DATES_SERIAL: *day = (int) parts->a + SERIAL_EPOCH; return TRUE;
+    case PROGNOSIS_DATES_INDEX: *day = (int) parts->a; return TRUE;
+    case PROGNOSIS_DATES_MONTH:
+    case PROGNOSIS_DATES_NONE:
+    default: return FALSE;
+    }
+}
+
+/* What most cells are: a wrong one among dates is to be told, and does not make the column something else. */
+PrognosisDates
+_prognosis_dates_look (const PrognosisTable *table, gsize column)
+{
+  guint counts[PROGNOSIS_DATES_SERIAL + 1] = { 0 };
+  gsize n = MIN (prognosis_table_get_n_rows (table), LOOK_ROWS), n_cells = 0;
+
+  for (gsize row = 0; row < n; row++)
+    {
+      const char *text = prognosis_table_get_cell (table, row, column);
+
+      if (prognosis_table_is_missing (text))
+        continue;
+      counts[take_parts (text).style]++;
+      n_cells++;
+    }
+  for (guint style = PROGNOSIS_DATES_YMD; style < G_N_ELEMENTS (counts); style++)
+    if (2 * counts[style] > n_cells)
+      return (PrognosisDates) style;
+  return PROGNOSIS_DATES_NONE;
+}
+
+gboolean
+_prognosis_dates_is_date (const char *text)
+{
+  PrognosisDates style = take_parts (text).style;
+
+  return style != PROGNOSIS_DATES_NONE && style != PROGNOSIS_DATES_INDEX;
+}
+
+/* How many days the column spans in one reading, and how often it turns back. */
+static void
+measure_reading (const GArray *parts, PrognosisDateOrder order, gint64 *span, gsize *n_back)
+{
+  int first = G_MAXINT, last = G_MININT, before = G_MININT, day;
+
+  *n_back = 0;
+  for (guint i = 0; i < parts->len; i++)
+    if (g_array_index (parts, Parts, i).style == PROGNOSIS_DATES_ABC
+        && get_day (&g_array_index (parts, Parts, i), PROGNOSIS_DATES_ABC, order, &day))
+      {
+        first = MIN (first, day);
+        last = MAX (last, day);
+        *n_back += day < before;
+        before = day;
+      }
+  *span = (gint64) last - first;
+}
+
+static gboolean
+find_order (PrognosisDateColumn *self, const PrognosisTable *table, const GArray *parts, PrognosisDateOrder order, GError **error)
+{
+  gssize day_first_row = -1, month_first_row = -1;
+  gint64 span[2];
+  gsize n_back[2];
+
+  self->order = order;
+  if (order != PROGNOSIS_DATE_ORDER_FOUND)
+    return TRUE;
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const Parts *p = &g_array_index (parts, Parts, i);
+
+      if (day_first_row < 0 && (p->a > 12 || p->point))
+        day_first_row = i;
+      if (month_first_row < 0 && p->b > 12)
+        month_first_row = i;
+    }
+  if (day_first_row >= 0 && month_first_row >= 0)
+    return prognosis_table_fail (
+        error, table, (gsize) MAX (day_first_row, month_first_row),
+        _ ("the dates are written in two ways, the day before the month in line %u and after it in line %u"),
+        prognosis_table_get_line (table, (gsize) day_first_row), prognosis_table_get_line (table, (gsize) month_first_row));
+  self->order = day_first_row >= 0 ? PROGNOSIS_DATE_ORDER_DAY_FIRST : PROGNOSIS_DATE_ORDER_MONTH_FIRST;
+  if (day_first_row >= 0 || month_first_row >= 0)
+    return TRUE;
+  /* Days in the right order lie close together; read the wrong way they are months apart. */
+  measure_reading (parts, PROGNOSIS_DATE_ORDER_MONTH_FIRST, &span[0], &n_back[0]);
+  measure_reading (parts, PROGNOSIS_DATE_ORDER_DAY_FIRST, &span[1], &n_back[1]);
+  self->is_guess = span[0] == span[1] && n_back[0] == n_back[1];
+  if (span[1] < span[0] || (span[1] == span[0] && n_back[1] < n_back[0]))
+    self->order = PROGNOSIS_DATE_ORDER_DAY_FIRST;
+  return TRUE;
+}
+
+static gboolean
+collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, PrognosisDatesCare care, GArray *parts,
+               GError **error)
+{
+  const Parts none = { PROGNOSIS_DATES_NONE };
+  gsize n = prognosis_table_get_n_rows (table), first = n;
+
+  for (gsize row = 0; row < n; row++)
+    {
+      const char *text = prognosis_table_get_cell (table, row, column);
+      Parts p = take_parts (text);
+
+      if (prognosis_table_is_cancelled (table, row, error))
+        return FALSE;
+      if ((care >= PROGNOSIS_DATES_MAY_MISS && prognosis_table_is_missing (text))
+          || (p.style == PROGNOSIS_DATES_NONE && _prognosis_is_total (text))
+          || (care == PROGNOSIS_DATES_LENIENT && (p.style == PROGNOSIS_DATES_NONE || (first < n && p.style != self->style))))
+        {
+          g_array_append_val (parts, none);
+          continue;
+        }
+      if (first == n)
+        {
+          first = row;
+          self->style = p.style;
+        }
+      if (p.style == PROGNOSIS_DATES_NONE)
+        return prognosis_table_fail (error, table, row, _ ("“%s” is not a date; one like 2020-08-22 was expected"), text);
+      if (p.style != self->style)
+        return prognosis_table_fail (error, table, row, _ ("“%s” is not a date like “%s” in line %u"), text,
+                                     prognosis_table_get_cell (table, first, column), prognosis_table_get_line (table, first));
+      g_array_append_val (parts, p);
+    }
+  return TRUE;
+}
+
+static gsize
+find_first (const GArray *parts)
+{
+  gsize row = 0;
+
+  while (row + 1 < parts->len && g_array_index (parts, Parts, row).style == PROGNOSIS_DATES_NONE)
+    row++;
+  return row;
+}
+
+static gboolean
+are_serials (const GArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      gint64 a = g_array_index (parts, Parts, i).a;
+
+      if (g_array_index (parts, Parts, i).style != PROGNOSIS_DATES_NONE && (a < SERIAL_FIRST || a > SERIAL_LAST))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+_prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, gboolean dated,
+                             PrognosisDateOrder order, PrognosisDatesCare care, GError **error)
+{
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Parts));
+
+  *self = (PrognosisDateColumn){ .days = g_array_new (FALSE, FALSE, sizeof (int)) };
+  if (!collect_parts (self, table, column, care, parts, error))
+    return FALSE;
+  if (self->style == PROGNOSIS_DATES_MONTH && care != PROGNOSIS_DATES_LENIENT)
+    return prognosis_table_fail (error, table, find_first (parts),
+                                 _ ("“%s” is a month: an infection takes days, so that monthly counts cannot be "
+                                    "forecast; open the daily or weekly counts of the same source"),
+                                 prognosis_table_get_cell (table, find_first (parts), column));
+  if (self->style == PROGNOSIS_DATES_INDEX && dated && are_serials (parts))
+    self->style = PROGNOSIS_DATES_SERIAL;
+  if (self->style == PROGNOSIS_DATES_ABC && !find_order (self, table, parts, order, care == PROGNOSIS_DATES_LENIENT ? NULL : error)
+      && care != PROGNOSIS_DATES_LENIENT)
+    return FALSE;
+  for (guint i = 0; i < parts->len; i++)
+    {
+      int day = PROGNOSIS_NO_DAY;
+
+      if (g_array_index (parts, Parts, i).style != PROGNOSIS_DATES_NONE
+          && !get_day (&g_array_index (parts, Parts, i), self->style, self->order, &day) && care != PROGNOSIS_DATES_LENIENT)
+        return prognosis_table_fail (error, table, i, _ ("there is no day “%s”"), prognosis_table_get_cell (table, i, column));
+      g_array_append_val (self->days, day);
+    }
+  return TRUE;
+}
+
+void
+_prognosis_date_column_clear (PrognosisDateColumn *self)
+{
+  g_clear_pointer (&self->days, g_array_unref);
+}

@@ -1,0 +1,532 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-diagnostics.h"
+#include "prognosis-samples.h"
+#include "prognosis-trace.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "prognosis-renewal.h"
+#include "prognosis-forecaster-list.h"
+
+const char *
+prognosis_diagnostics_get_title (PrognosisDataset *dataset, gsize region)
+{
+  return prognosis_dataset_get_n_regions (dataset) == 1 ? prognosis_samples_translate_title (prognosis_dataset_get_title (dataset))
+                                                        : prognosis_dataset_get_region (dataset, region)->name;
+}
+
+/* Days of @n steps from @first. (transfer full) */
+static double *
+dup_days (PrognosisDataset *dataset, gsize first, gsize n)
+{
+  double *x = g_new (double, n);
+
+  for (gsize i = 0; i < n; i++)
+    x[i] = prognosis_dataset_get_day (dataset, (gssize) (first + i));
+  return x;
+}
+
+/* Over the days of the data. */
+static PrognosisPanel *
+add_panel (PrognosisFigure *figure, PrognosisDataset *dataset, const char *title, const char *y_label)
+{
+  gboolean has_dates = prognosis_dataset_get_frequency (dataset) != PROGNOSIS_FREQUENCY_INDEX;
+  PrognosisPanel *panel
+      = prognosis_figure_add_panel (figure, title, y_label, has_dates ? PROGNOSIS_AXIS_DATE : PROGNOSIS_AXIS_INDEX);
+
+  if (!has_dates)
+    prognosis_panel_set_x_label (panel, _ ("Day"));
+  return panel;
+}
+
+/* Of the counts of a signal, as the chart of trajectories has it. */
+static PrognosisPanel *
+add_signal_panel (PrognosisFigure *figure, PrognosisDataset *dataset, gsize region, gsize signal)
+{
+  const PrognosisTrajectories what = { .dataset = dataset };
+  PrognosisTrace series = prognosis_trace_init (&what, region, signal);
+  g_autofree char *label = prognosis_trace_dup_label (&series);
+
+  return add_panel (figure, dataset, prognosis_dataset_get_signal (dataset, signal)->name, label);
+}
+
+static void
+add_origin (PrognosisPanel *panel, PrognosisDataset *dataset)
+{
+  PrognosisStyle style = { .name = _ ("Origin"), .colour = PROGNOSIS_COLOUR_ORIGIN, .dash = PROGNOSIS_DASH_DASHES };
+
+  prognosis_panel_add_marker (panel, &style,
+                              prognosis_dataset_get_day (dataset, (gssize) prognosis_dataset_get_n_steps (dataset) - 1));
+}
+
+/* --- reproduction number ------------------------------------------------------ */
+
+/* @quantiles: n x 2. */
+static void
+add_band (PrognosisPanel *panel, const double *x, const double *quantiles, gsize n)
+{
+  /* xgettext:no-c-format */
+  PrognosisStyle style = { .name = _ ("95 % interval"), .colour = PROGNOSIS_COLOUR_BAND95 };
+  g_autofree double *lower = g_new (double, n);
+  g_autofree double *upper = g_new (double, n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      lower[i] = quantiles[2 * i];
+      upper[i] = quantiles[2 * i + 1];
+    }
+  prognosis_panel_add_band (panel, &style, x, lower, upper, n);
+}
+
+PrognosisFigure *
+prognosis_reproduction_new_figure (PrognosisFit *fit, gsize region, const double *values, gsize horizon)
+{
+  PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
+  PrognosisFigure *figure = prognosis_figure_new (prognosis_diagnostics_get_title (dataset, region));
+  PrognosisPanel *number = add_panel (figure, dataset, _ ("Reproduction number"), _ ("infected by one person"));
+  PrognosisPanel *rate = add_panel (figure, dataset, _ ("Transmission rate"), _ ("per day"));
+  PrognosisStyle line = { .name = _ ("Estimate"), .colour = PROGNOSIS_COLOUR_FIT };
+  PrognosisStyle one = { .name = _ ("The epidemic neither grows nor shrinks"), .colour = PROGNOSIS_COLOUR_GHOST };
+  gsize first, n_window, n;
+  g_autofree double *x = NULL, *beta = NULL, *r = NULL;
+
+  prognosis_fit_get_window (fit, &first, &n_window);
+  n = n_window + horizon;
+  x = dup_days (dataset, first, n);
+  beta = g_new (double, n);
+  r = g_new (double, n);
+  if (!prognosis_fit_get_transmission (fit, region, values != NULL ? values : prognosis_fit_get_values (fit), horizon, beta, r))
+    return figure;
+  if (values == NULL)
+    {
+      static const double levels[] = { 0.025, 0.975 };
+      g_autofree double *betas = g_new (double, 2 * n), *rs = g_new (double, 2 * n);
+
+      if (prognosis_fit_get_transmission_quantiles (fit, region, horizon, levels, 2, betas, rs))
+        {
+          add_band (number, x, rs, n);
+          add_band (rate, x, betas, n);
+        }
+    }
+  else
+    line.colour = PROGNOSIS_COLOUR_LIVE;
+  prognosis_panel_add_level (number, &one, 1);
+  prognosis_panel_add_line (number, &line, x, r, n);
+  line.hide_legend = TRUE;
+  prognosis_panel_add_line (rate, &line, x, beta, n);
+  add_origin (number, dataset);
+  add_origin (rate, dataset);
+  return figure;
+}
+
+/* Quantile @level of @n_levels, of each of @n steps. (transfer full) */
+static double *
+dup_quantile (const double *growth, gsize n, gsize n_levels, gsize level, double generation_days)
+{
+  double *y = g_new (double, n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const double g = growth[i * n_levels + level];
+
+      y[i] = generation_days > 0 ? prognosis_renewal_reproduction (g, generation_days) : g;
+    }
+  return y;
+}
+
+/* @growth: n x 5. @generation_days 0: as it is. */
+static void
+add_growth (PrognosisPanel *panel, const double *x, const double *growth, gsize n, double generation_days, gboolean is_first)
+{
+  /* xgettext:no-c-format */
+  PrognosisStyle wide = { .name = _ ("95 % interval"), .colour = PROGNOSIS_COLOUR_BAND95, .hide_legend = !is_first };
+  /* xgettext:no-c-format */
+  PrognosisStyle narrow = { .name = _ ("50 % interval"), .colour = PROGNOSIS_COLOUR_BAND50, .hide_legend = !is_first };
+  PrognosisStyle line = { .name = _ ("Estimate"), .colour = PROGNOSIS_COLOUR_FIT, .hide_legend = !is_first };
+  double *quantiles[5];
+
+  for (gsize l = 0; l < 5; l++)
+    quantiles[l] = dup_quantile (growth, n, 5, l, generation_days);
+  prognosis_panel_add_band (panel, &wide, x, quantiles[0], quantiles[4], n);
+  prognosis_panel_add_band (panel, &narrow, x, quantiles[1], quantiles[3], n);
+  prognosis_panel_add_line (panel, &line, x, quantiles[2], n);
+  for (gsize l = 0; l < 5; l++)
+    g_free (quantiles[l]);
+}
+
+PrognosisFigure *
+prognosis_renewal_new_figure (PrognosisForecast *forecast, gsize region, double generation_days)
+{
+  static const double levels[] = { 0.025, 0.25, 0.5, 0.75, 0.975 };
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const gsize n = prognosis_dataset_get_n_steps (dataset) + prognosis_forecast_get_horizon (forecast);
+  const PrognosisStyle one = { .name = _ ("The epidemic neither grows nor shrinks"), .colour = PROGNOSIS_COLOUR_GHOST };
+  const PrognosisStyle zero = { .colour = PROGNOSIS_COLOUR_GHOST };
+  g_autofree double *growth = g_new (double, n *G_N_ELEMENTS (levels));
+  g_autofree double *x = NULL;
+  PrognosisFigure *figure;
+  PrognosisPanel *number, *rate;
+
+  if (!prognosis_renewal_estimate (forecast, region, levels, G_N_ELEMENTS (levels), growth))
+    return NULL;
+  figure = prognosis_figure_new (prognosis_diagnostics_get_title (dataset, region));
+  number = add_panel (figure, dataset, _ ("Reproduction number"), _ ("infected by one person"));
+  rate = add_panel (figure, dataset, _ ("Growth rate"), _ ("per day"));
+  x = dup_days (dataset, 0, n);
+  prognosis_panel_add_level (number, &one, 1);
+  prognosis_panel_add_level (rate, &zero, 0);
+  add_growth (number, x, growth, n, generation_days, TRUE);
+  add_growth (rate, x, growth, n, 0, FALSE);
+  add_origin (number, dataset);
+  add_origin (rate, dataset);
+  return figure;
+}
+
+/* --- residuals ---------------------------------------------------------------- */
+
+static void
+add_residuals (PrognosisFigure *figure, PrognosisFit *fit, gsize region, gsize signal, const double *curve, gsize first, gsize n)
+{
+  PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
+  const double *observed = prognosis_dataset_get_values (dataset, region, signal);
+  PrognosisStyle points = { .name = _ ("Observed less fitted"), .colour = PROGNOSIS_COLOUR_OBSERVED };
+  PrognosisStyle zero = { .colour = PROGNOSIS_COLOUR_GHOST };
+  PrognosisPanel *panel;
+  g_autofree double *x = dup_days (dataset, first, n);
+  g_autofree double *y = g_new (double, n);
+  gboolean any = FALSE;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      y[i] = observed[first + i] - curve[i];
+      any |= isfinite (y[i]) != 0;
+    }
+  if (!any) /* of what nobody reports here */
+    return;
+  panel = add_panel (figure, dataset, prognosis_dataset_get_signal (dataset, signal)->name, _ ("observed less fitted"));
+  prognosis_panel_add_level (panel, &zero, 0);
+  points.hide_legend = prognosis_figure_get_n_panels (figure) > 1;
+  prognosis_panel_add_points (panel, &points, x, y, n);
+}
+
+/* @n values, counted from @from. */
+static void
+add_losses (PrognosisPanel *panel, const PrognosisStyle *style, const double *losses, gsize n, gsize from)
+{
+  g_autofree double *x = g_new (double, n);
+
+  for (gsize i = 0; i < n; i++)
+    x[i] = from + i;
+  prognosis_panel_add_line (panel, style, x, losses, n);
+}
+
+PrognosisFigure *
+prognosis_residuals_new_figure (PrognosisFit *fit, gsize region)
+{
+  PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
+  const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
+  PrognosisFigure *figure = prognosis_figure_new (prognosis_diagnostics_get_title (dataset, region));
+  const double *losses;
+  gsize first, n, n_rough, n_losses;
+  g_autofree double *curves = NULL;
+
+  prognosis_fit_get_window (fit, &first, &n);
+  curves = g_new (double, n_signals *n);
+  for (gsize i = 0; i < n_signals * n; i++)
+    curves[i] = NAN;
+  if (prognosis_fit_simulate_all (fit, region, prognosis_fit_get_values (fit), 0, curves))
+    for (gsize s = 0; s < n_signals; s++)
+      if (isfinite (curves[s * n]))
+        add_residuals (figure, fit, region, s, curves + s * n, first, n);
+  losses = prognosis_fit_get_losses (fit, region, &n_rough, &n_losses);
+  if (losses != NULL && n_losses > 1)
+    {
+      PrognosisPanel *panel = prognosis_figure_add_panel (figure, _ ("Loss"), _ ("what the fit makes small"), PROGNOSIS_AXIS_INDEX);
+      PrognosisStyle line = { .name = _ ("Loss"), .colour = PROGNOSIS_COLOUR_FIT, .hide_legend = TRUE };
+      PrognosisStyle rough = { .name = _ ("Loss, with the noise guessed"), .colour = PROGNOSIS_COLOUR_GHOST };
+
+      prognosis_panel_set_log (panel, TRUE);
+      prognosis_panel_set_x_label (panel, _ ("iteration"));
+      if (n_rough > 0)
+        add_losses (panel, &rough, losses, n_rough, 0);
+      add_losses (panel, &line, losses + n_rough, n_losses - n_rough, n_rough > 0 ? n_rough - 1 : 0);
+    }
+  return figure;
+}
+
+PrognosisFigure *
+prognosis_training_new_figure (PrognosisForecast *forecast)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  gsize n;
+  const PrognosisTraining *trainings = prognosis_forecast_get_trainings (forecast, &n);
+  PrognosisFigure *figure;
+  PrognosisPanel *panel = NULL;
+
+  if (n == 0)
+    return NULL;
+  figure = prognosis_figure_new (prognosis_samples_translate_title (prognosis_dataset_get_title (dataset)));
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf (_ ("Network %u"), (guint) trainings[i].number + 1);
+      PrognosisStyle line = { .name = name, .colour = PROGNOSIS_COLOUR_SERIES1 + trainings[i].number % 8 };
+
+      if (i == 0 || trainings[i].signal != trainings[i - 1].signal)
+        {
+          panel = prognosis_figure_add_panel (figure, prognosis_dataset_get_signal (dataset, trainings[i].signal)->name,
+                                              _ ("error on held-back days, in sizes of the window"), PROGNOSIS_AXIS_INDEX);
+          prognosis_panel_set_x_label (panel, _ ("epoch"));
+        }
+      line.hide_legend = prognosis_figure_get_n_panels (figure) > 1;
+      add_losses (panel, &line, trainings[i].errors, trainings[i].n_epochs, 1);
+    }
+  return figure;
+}
+
+/* Without that which is as the observations are; and few enough to be told apart without seeing red and green. */
+static const PrognosisColour series_colours[]
+    = { PROGNOSIS_COLOUR_SERIES1, PROGNOSIS_COLOUR_SERIES2, PROGNOSIS_COLOUR_SERIES3, PROGNOSIS_COLOUR_SERIES4,
+        PROGNOSIS_COLOUR_SERIES5, PROGNOSIS_COLOUR_SERIES6, PROGNOSIS_COLOUR_SERIES8 };
+
+static PrognosisColour
+series_colour (gsize i)
+{
+  return series_colours[i % G_N_ELEMENTS (series_colours)];
+}
+
+/* --- scenarios ---------------------------------------------------------------- */
+
+static void
+add_scenario (PrognosisPanel *panel, const char *name, PrognosisColour colour, const double *x, const double *curves, gsize horizon,
+              gboolean is_first)
+{
+  /* Translators: the name of a scenario. */
+  g_autofree char *band_name = g_strdup_printf (_ ("%s, 95 %%"), name);
+  PrognosisStyle band = { .name = band_name, .colour = colour, .opacity = 0.15, .hide_legend = !is_first };
+  PrognosisStyle line = { .name = name, .colour = colour, .hide_legend = !is_first, .width = 2.2 };
+  g_autofree double *lower = g_new (double, horizon);
+  g_autofree double *median = g_new (double, horizon);
+  g_autofree double *upper = g_new (double, horizon);
+
+  for (gsize h = 0; h < horizon; h++)
+    {
+      lower[h] = curves[h * 3];
+      median[h] = curves[h * 3 + 1];
+      upper[h] = curves[h * 3 + 2];
+    }
+  prognosis_panel_add_band (panel, &band, x, lower, upper, horizon);
+  prognosis_panel_add_line (panel, &line, x, median, horizon);
+}
+
+/* What was observed in all of @regions that @forecast has, from step @first on; missing where it is in one. (transfer full) */
+static double *
+dup_observed (PrognosisForecast *forecast, const gsize *regions, gsize n_regions, gsize signal, gsize first)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const gsize n = prognosis_dataset_get_n_steps (dataset) - first;
+  double *sums = g_new0 (double, n);
+
+  for (gsize i = 0; i < n_regions; i++)
+    {
+      const double *values = prognosis_dataset_get_values (dataset, regions[i], signal) + first;
+
+      for (gsize t = 0; t < n && prognosis_forecast_has (forecast, regions[i], signal); t++)
+        sums[t] += values[t];
+    }
+  return sums;
+}
+
+/* Whether any of the curves is there, @size apart. */
+static gboolean
+has_curve (const double *curves, gsize n, gsize size)
+{
+  for (gsize i = 0; i < n; i++)
+    if (isfinite (curves[i * size]))
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+dup_regions_title (PrognosisDataset *dataset, const gsize *regions, gsize n_regions)
+{
+  if (n_regions == 1)
+    return g_strdup (prognosis_diagnostics_get_title (dataset, regions[0]));
+  /* Translators: title of a chart. */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Sum of %u region", "Sum of %u regions", n_regions), (guint) n_regions);
+}
+
+PrognosisFigure *
+prognosis_scenarios_new_figure (PrognosisForecast *forecast, const gsize *regions, gsize n_regions, double generation_days,
+                                PrognosisScenario *const *scenarios, gsize n_scenarios)
+{
+  static const double levels[] = { 0.025, 0.5, 0.975 };
+  PrognosisDataset *known = prognosis_forecast_get_dataset (forecast);
+  const gsize horizon = prognosis_forecast_get_horizon (forecast);
+  const gsize n_signals = prognosis_dataset_get_n_signals (known);
+  const gsize n_steps = prognosis_dataset_get_n_steps (known);
+  const gsize size = n_signals * horizon * 3;
+  const gsize first = n_steps > 4 * horizon ? n_steps - 4 * horizon : 0;
+  g_autofree char *title = dup_regions_title (known, regions, n_regions);
+  PrognosisFigure *figure = prognosis_figure_new (title);
+  g_autofree double *past = dup_days (known, first, n_steps - first);
+  g_autofree double *future = dup_days (known, n_steps, horizon);
+  g_autofree double *curves = g_new (double, size *(n_scenarios + 1));
+
+  for (gsize i = 0; i <= n_scenarios; i++)
+    if (!prognosis_scenario_solve (i == 0 ? NULL : scenarios[i - 1], forecast, regions, n_regions, generation_days, levels, 3,
+                                   curves + i * size))
+      {
+        prognosis_figure_unref (figure);
+        return NULL;
+      }
+  for (gsize s = 0; s < n_signals; s++)
+    {
+      PrognosisStyle points = { .name = _ ("Observed"), .colour = PROGNOSIS_COLOUR_OBSERVED };
+      PrognosisStyle thread = { .colour = PROGNOSIS_COLOUR_OBSERVED, .width = 1, .opacity = 0.3 };
+      g_autofree double *observed = dup_observed (forecast, regions, n_regions, s, first);
+      gboolean is_first = prognosis_figure_get_n_panels (figure) == 0;
+      PrognosisPanel *panel;
+
+      /* What no scenario changes is not asked for. */
+      if (!isfinite (curves[s * horizon * 3])
+          || (n_scenarios > 0 && !has_curve (curves + size + s * horizon * 3, n_scenarios, size)))
+        continue;
+      panel = add_signal_panel (figure, known, regions[0], s);
+      points.hide_legend = !is_first;
+      prognosis_panel_add_line (panel, &thread, past, observed, n_steps - first);
+      prognosis_panel_add_points (panel, &points, past, observed, n_steps - first);
+      add_scenario (panel, n_scenarios > 0 ? _ ("Baseline") : _ ("Forecast"), PROGNOSIS_COLOUR_FORECAST, future,
+                    curves + s * horizon * 3, horizon, is_first);
+      for (gsize i = 0; i < n_scenarios; i++)
+        add_scenario (panel, scenarios[i]->name, series_colour (i + 1), future, curves + (i + 1) * size + s * horizon * 3, horizon,
+                      is_first);
+      add_origin (panel, known);
+    }
+  return figure;
+}
+
+/* --- comparison --------------------------------------------------------------- */
+
+/* By its place in the list of forecasters, so that a model looks the same in every comparison. What all are measured by is grey. */
+PrognosisStyle
+prognosis_comparison_get_style (PrognosisBacktest *backtest, gsize model)
+{
+  const char *id = prognosis_backtest_get_model (backtest, model);
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (id);
+  const char *bar = prognosis_backtest_get_model (backtest, prognosis_backtest_get_baseline (backtest));
+  PrognosisStyle style = { .name = forecaster != NULL ? _ (forecaster->title) : id, .colour = PROGNOSIS_COLOUR_GHOST };
+  gsize n, place = 0;
+  const PrognosisForecaster *const *list = prognosis_forecaster_list (&n);
+
+  if (model == prognosis_backtest_get_baseline (backtest))
+    return style;
+  for (gsize i = 0; i < n && list[i] != forecaster; i++)
+    place += !g_str_equal (list[i]->id, bar);
+  style.colour = series_colour (place);
+  style.dash = place / G_N_ELEMENTS (series_colours) % 3;
+  return style;
+}
+
+/* A line for every origin: they overlap. Forecasts of one model from one origin lie together in the rows. */
+static void
+add_model (PrognosisPanel *panel, PrognosisBacktest *backtest, gsize model, gsize region, gsize signal, gssize only)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+  PrognosisStyle line = prognosis_comparison_get_style (backtest, model);
+  const gsize horizon = prognosis_backtest_get_horizon (backtest);
+  gsize n_rows, n = 0;
+  const PrognosisBacktestRow *rows = prognosis_backtest_get_rows (backtest, &n_rows);
+  g_autofree double *x = g_new (double, horizon);
+  g_autofree double *y = g_new (double, horizon);
+
+  line.has_start = TRUE;
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      const PrognosisBacktestRow *row = &rows[i];
+      gsize step;
+
+      if (row->model != model || row->region != region || row->signal != signal || (only >= 0 && row->origin != only))
+        continue;
+      step = prognosis_backtest_get_origin (backtest, row->origin);
+      line.start = prognosis_dataset_get_day (dataset, (gssize) step);
+      x[n] = prognosis_dataset_get_day (dataset, (gssize) step + row->horizon);
+      y[n++] = row->median;
+      if (i + 1 < n_rows && rows[i + 1].model == model && rows[i + 1].origin == row->origin && rows[i + 1].region == region
+          && rows[i + 1].signal == signal)
+        continue;
+      prognosis_panel_add_line (panel, &line, x, y, n);
+      line.hide_legend = TRUE;
+      n = 0;
+    }
+}
+
+/* From where the models looked ahead. */
+static void
+add_origins (PrognosisPanel *panel, PrognosisBacktest *backtest, gssize only)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+  PrognosisStyle style = { .name = _ ("Origin"), .colour = PROGNOSIS_COLOUR_ORIGIN };
+
+  for (gsize i = 0; i < prognosis_backtest_get_n_origins (backtest); i++)
+    {
+      if (only >= 0 && (gsize) only != i)
+        continue;
+      prognosis_panel_add_marker (panel, &style,
+                                  prognosis_dataset_get_day (dataset, (gssize) prognosis_backtest_get_origin (backtest, i)));
+      style.name = NULL;
+    }
+}
+
+/* The days that are compared, and as many before as are needed to see where they come from. */
+static void
+get_span (PrognosisBacktest *backtest, gssize only, gsize *first, gsize *n)
+{
+  const gsize n_steps = prognosis_dataset_get_n_steps (prognosis_backtest_get_dataset (backtest));
+  const gsize horizon = prognosis_backtest_get_horizon (backtest);
+  const gsize begin = prognosis_backtest_get_origin (backtest, only >= 0 ? (gsize) only : 0);
+  const gsize before = MAX (7, horizon / 2);
+  const gsize end = only >= 0 ? MIN (begin + horizon + 1, n_steps) : n_steps;
+
+  *first = begin > before ? begin - before : 0;
+  *n = end - *first;
+}
+
+PrognosisFigure *
+prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region, gssize origin, const gboolean *is_hidden)
+{
+  PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+  const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
+  PrognosisFigure *figure = prognosis_figure_new (prognosis_diagnostics_get_title (dataset, region));
+  gsize first, n_shown, n_rows;
+  const PrognosisBacktestRow *rows = prognosis_backtest_get_rows (backtest, &n_rows);
+  g_autofree double *x = NULL;
+
+  get_span (backtest, origin, &first, &n_shown);
+  x = dup_days (dataset, first, n_shown);
+  for (gsize s = 0; s < n_signals; s++)
+    {
+      PrognosisStyle points = { .name = _ ("Observed"), .colour = PROGNOSIS_COLOUR_OBSERVED };
+      PrognosisStyle thread = { .colour = PROGNOSIS_COLOUR_OBSERVED, .width = 1, .opacity = 0.3 };
+      const double *observed = prognosis_dataset_get_values (dataset, region, s) + first;
+      PrognosisPanel *panel;
+      gboolean is_scored = FALSE;
+
+      for (gsize i = 0; i < n_rows && !is_scored; i++)
+        is_scored = rows[i].region == region && rows[i].signal == s;
+      if (!is_scored)
+        continue;
+      panel = add_signal_panel (figure, dataset, region, s);
+      prognosis_panel_set_floating (panel, prognosis_dataset_get_signal (dataset, s)->kind == PROGNOSIS_KIND_CUMULATIVE);
+      points.hide_legend = prognosis_figure_get_n_panels (figure) > 1;
+      prognosis_panel_add_line (panel, &thread, x, observed, n_shown);
+      prognosis_panel_add_points (panel, &points, x, observed, n_shown);
+      add_origins (panel, backtest, origin);
+      for (gsize m = 0; m < prognosis_backtest_get_n_models (backtest); m++)
+        if (is_hidden == NULL || !is_hidden[m])
+          add_model (panel, backtest, m, region, s, origin);
+    }
+  return figure;
+}

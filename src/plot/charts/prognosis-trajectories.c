@@ -1,0 +1,496 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-trajectories.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "prognosis-figure-private.h"
+#include "prognosis-trace.h"
+
+#define MAX_SIGNALS 6 /* of panels of signals that are not fitted */
+
+/* What a panel shows, and its quantiles: sorting paths in every frame of a slider would cost more than drawing. */
+typedef struct
+{
+  gsize region, signal;
+  PrognosisForecast *forecast;
+  double *quantiles; /* in @view, horizon x 5; may be NULL */
+  PrognosisView view;
+  gboolean per_100k;
+} Shown;
+
+static void
+shown_free (gpointer data)
+{
+  Shown *shown = data;
+
+  g_clear_pointer (&shown->forecast, prognosis_forecast_unref);
+  g_free (shown->quantiles);
+  g_free (shown);
+}
+
+static const double *
+get_quantiles (Shown *shown, const PrognosisTrace *series)
+{
+  const PrognosisTrajectories *what = series->what;
+
+  if (what->forecast == NULL)
+    return NULL;
+  if (shown->forecast == what->forecast && shown->view == what->view && shown->per_100k == what->per_100k)
+    return shown->quantiles;
+  g_clear_pointer (&shown->forecast, prognosis_forecast_unref);
+  g_free (shown->quantiles);
+  shown->forecast = prognosis_forecast_ref (what->forecast);
+  shown->quantiles = prognosis_trace_dup_quantiles (series);
+  shown->view = what->view;
+  shown->per_100k = what->per_100k;
+  return shown->quantiles;
+}
+
+typedef gboolean (*StepFunc) (const PrognosisTrace *series, gsize step);
+
+static gboolean
+is_flagged (const PrognosisTrace *series, gsize step)
+{
+  return (series->flags[step] & ~(PROGNOSIS_FLAG_MISSING | PROGNOSIS_FLAG_EXCLUDED)) != 0
+         && !(series->flags[step] & PROGNOSIS_FLAG_EXCLUDED);
+}
+
+static gboolean
+is_excluded (const PrognosisTrace *series, gsize step)
+{
+  return (series->flags[step] & PROGNOSIS_FLAG_EXCLUDED) != 0;
+}
+
+static gboolean
+is_plain (const PrognosisTrace *series, gsize step)
+{
+  return (series->flags[step] & ~PROGNOSIS_FLAG_MISSING) == 0 && (gssize) step <= series->origin;
+}
+
+static gboolean
+is_after (const PrognosisTrace *series, gsize step)
+{
+  return (series->flags[step] & ~PROGNOSIS_FLAG_MISSING) == 0 && (gssize) step > series->origin;
+}
+
+static void
+add_observations (PrognosisPanel *panel, const PrognosisTrace *series, const double *values, StepFunc wanted,
+                  const PrognosisStyle *style)
+{
+  g_autofree double *x = g_new (double, series->n_steps);
+  g_autofree double *y = g_new (double, series->n_steps);
+  gsize n = 0;
+
+  for (gsize step = series->what->first_step; step < series->n_steps; step++)
+    if (isfinite (values[step]) && wanted (series, step))
+      {
+        x[n] = prognosis_trace_day (series, (gssize) step);
+        y[n++] = values[step];
+      }
+  if (n > 0)
+    prognosis_panel_add_points (panel, style, x, y, n);
+}
+
+/* The weight of a single observation falls with their number. */
+static double
+point_size (const PrognosisTrace *series)
+{
+  return series->n_steps > series->what->first_step + 60 ? 4.2 : 5.2;
+}
+
+/* A line through observations @first to @last, so that many of them are read as a curve. */
+static void
+add_thread (PrognosisPanel *panel, const PrognosisTrace *series, const double *values, gssize first, gssize last,
+            const PrognosisStyle *style)
+{
+  gsize n = last >= first ? (gsize) (last - first + 1) : 0;
+  g_autofree double *x = g_new (double, n + 1);
+  g_autofree double *y = g_new (double, n + 1);
+
+  for (gsize k = 0; k < n; k++)
+    {
+      gsize step = (gsize) first + k;
+
+      x[k] = prognosis_trace_day (series, (gssize) step);
+      y[k] = is_flagged (series, step) || is_excluded (series, step) ? NAN : values[step];
+    }
+  prognosis_panel_add_line (panel, style, x, y, n);
+}
+
+/* The steps that were fitted. FALSE: nobody knows. */
+static gboolean
+get_window (const PrognosisTrace *series, gsize *first, gsize *n)
+{
+  PrognosisForecast *forecast = series->what->forecast;
+  PrognosisFit *fit;
+
+  if (forecast == NULL)
+    return FALSE;
+  fit = prognosis_forecast_get_fit (forecast);
+  if (fit != NULL)
+    prognosis_fit_get_window (fit, first, n);
+  else if (prognosis_forecast_get_fitted (forecast, series->region, series->signal, first, n) == NULL)
+    return FALSE;
+  return *n > 0;
+}
+
+static char *
+origin_label (const PrognosisTrace *series, PrognosisAxis axis)
+{
+  g_autofree char *day = prognosis_figure_format_x (prognosis_trace_day (series, series->origin), axis, series->what->localised);
+
+  return g_strdup_printf (axis == PROGNOSIS_AXIS_DATE ? _ ("Forecast from %s") : _ ("Forecast from day %s"), day);
+}
+
+/* Years of history would leave a forecast of four weeks a few pixels. */
+static void
+focus (PrognosisPanel *panel, const PrognosisTrace *series)
+{
+  const PrognosisTrajectories *what = series->what;
+  gssize horizon, before, from, to;
+  gsize first, n;
+
+  if (what->forecast == NULL || what->show_all)
+    return;
+  horizon = (gssize) prognosis_forecast_get_horizon (what->forecast);
+  before = 8 * horizon;
+  if (get_window (series, &first, &n))
+    before = MAX (before, 5 * (gssize) n / 2);
+  from = MAX (series->origin - before, (gssize) what->first_step);
+  to = MIN (MAX (series->origin + horizon, (gssize) series->n_steps - 1), series->origin + 2 * horizon);
+  /* Always set, so that panels with and without a forecast stand under each other day by day. */
+  {
+    double left = prognosis_trace_day (series, from), right = prognosis_trace_day (series, to);
+    double pad;
+
+    /* As wide as the shading of the fitted period, like an automatic range. */
+    if (get_window (series, &first, &n) && prognosis_trace_day (series, (gssize) first) <= left)
+      left -= 0.5 * prognosis_dataset_get_step_days (what->dataset);
+    pad = 0.015 * (right - left);
+
+    prognosis_panel_set_x_range (panel, left - pad, right + pad);
+  }
+}
+
+static void
+add_window_and_origin (PrognosisPanel *panel, const PrognosisTrace *series, gboolean is_labelled)
+{
+  const PrognosisTrajectories *what = series->what;
+  double origin = prognosis_trace_day (series, series->origin);
+  double half = 0.5 * prognosis_dataset_get_step_days (what->dataset);
+  gsize first, n;
+
+  if (get_window (series, &first, &n))
+    prognosis_panel_add_span (panel, &(PrognosisStyle){ .name = _ ("Fitted period"), .colour = PROGNOSIS_COLOUR_WINDOW },
+                              prognosis_trace_day (series, (gssize) MAX (first, what->first_step)) - half, origin);
+  if (what->forecast != NULL)
+    {
+      g_autofree char *label = is_labelled ? origin_label (series, panel->x_axis) : NULL;
+
+      prognosis_panel_add_marker (panel, &(PrognosisStyle){ .name = label, .colour = PROGNOSIS_COLOUR_ORIGIN }, origin);
+    }
+}
+
+static void
+add_static (PrognosisPanel *panel, const PrognosisTrace *series, gboolean is_labelled)
+{
+  g_autofree double *values = prognosis_trace_dup_observed (series);
+  const PrognosisTrajectories *what = series->what;
+  PrognosisStyle plain = { .name = _ ("Observed"), .colour = PROGNOSIS_COLOUR_OBSERVED, .size = point_size (series) };
+  PrognosisStyle flagged = { .name = _ ("Doubtful"), .colour = PROGNOSIS_COLOUR_FLAGGED, .mark = PROGNOSIS_MARK_CROSS, .size = 6 };
+  gboolean is_forecast = what->forecast != NULL && prognosis_forecast_has (what->forecast, series->region, series->signal);
+  PrognosisStyle thread = { .colour = PROGNOSIS_COLOUR_OBSERVED, .width = 1, .opacity = is_forecast ? 0.3 : 0.55 };
+  PrognosisStyle excluded = { .name = _ ("Left out"), .colour = PROGNOSIS_COLOUR_GHOST, .mark = PROGNOSIS_MARK_CROSS, .size = 6 };
+
+  add_window_and_origin (panel, series, is_labelled);
+  if (what->first_step < series->n_steps)
+    add_thread (panel, series, values, (gssize) what->first_step, series->origin, &thread);
+  add_observations (panel, series, values, is_plain, &plain);
+  add_observations (panel, series, values, is_flagged, &flagged);
+  add_observations (panel, series, values, is_excluded, &excluded);
+}
+
+/* A curve in its two halves: what explains the past, and what continues it from the origin; or whole, where it goes on from itself. */
+static void
+add_curve (PrognosisPanel *panel, const PrognosisTrace *series, gsize first, gsize n, const double *curve,
+           const PrognosisStyle *style)
+{
+  g_autofree double *y = prognosis_trace_dup_curve (series, first, n, curve);
+  g_autofree double *x = g_new (double, n + 1);
+  PrognosisStyle second = *style;
+  gsize n_past = series->is_unanchored ? n : (gsize) CLAMP (series->origin + 1 - (gssize) first, 0, (gssize) n), from = 0;
+
+  for (gsize k = 0; k < n; k++)
+    x[k] = prognosis_trace_day (series, (gssize) (first + k));
+  while (from < n_past && first + from < series->what->first_step)
+    from++;
+  if (n_past > from)
+    prognosis_panel_add_line (panel, style, x + from, y + from, n_past - from);
+  second.hide_legend = style->hide_legend || n_past > from;
+  if (n > n_past)
+    prognosis_panel_add_line (panel, &second, x + n_past, y + n_past, n - n_past);
+}
+
+/* The rows of an array of all signals; one without a value is not there. */
+static void
+add_row (PrognosisPanel *panel, const PrognosisTrace *series, gsize first, gsize n, const double *rows, const PrognosisStyle *style)
+{
+  const double *row = rows != NULL ? rows + series->signal * n : NULL;
+
+  for (gsize k = 0; row != NULL && k < n; k++)
+    if (isfinite (row[k]))
+      {
+        add_curve (panel, series, first, n, row, style);
+        return;
+      }
+}
+
+/* Where bands begin: at the last observation, from which forecasts go on; but where a single day is mostly weekday and
+   noise, where the fitted curve ends. */
+static double
+value_before_forecast (const PrognosisTrace *series, const double *fitted, gsize first, gsize n)
+{
+  g_autofree double *observed = prognosis_trace_dup_observed (series);
+  double last = series->origin >= 0 ? observed[series->origin] : NAN;
+  const gboolean is_noisy = series->is_difference || series->kind == PROGNOSIS_KIND_INCIDENT || series->kind == PROGNOSIS_KIND_RATE;
+
+  if (series->origin >= 0 && (series->flags[series->origin] & (PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_PARTIAL)))
+    last = NAN; /* it is not what the forecast starts from */
+  if (!is_noisy || prognosis_dataset_get_step_days (series->what->dataset) == 7 || series->is_sum || fitted == NULL || n == 0
+      || (gssize) (first + n - 1) != series->origin)
+    return last;
+  {
+    g_autofree double *shown = prognosis_trace_dup_curve (series, first, n, fitted);
+
+    return isfinite (shown[n - 1]) ? shown[n - 1] : last;
+  }
+}
+
+static void
+add_forecast (PrognosisPanel *panel, const PrognosisTrace *series, const double *quantiles, double start)
+{
+  const PrognosisTrajectories *what = series->what;
+  double opacity = what->is_stale ? 0.45 : 1;
+  gsize horizon = prognosis_forecast_get_horizon (what->forecast), n = 0;
+  g_autofree double *x = g_new (double, horizon + 1);
+  double *y[PROGNOSIS_N_LEVELS];
+  /* xgettext:no-c-format */
+  PrognosisStyle wide = { .name = _ ("95 % interval"), .colour = PROGNOSIS_COLOUR_BAND95, .is_live = TRUE, .opacity = opacity };
+  /* xgettext:no-c-format */
+  PrognosisStyle narrow = { .name = _ ("50 % interval"), .colour = PROGNOSIS_COLOUR_BAND50, .is_live = TRUE, .opacity = opacity };
+  PrognosisStyle median
+      = { .name = _ ("Forecast"), .colour = PROGNOSIS_COLOUR_FORECAST, .is_live = TRUE, .width = 2.2, .opacity = opacity };
+
+  for (gsize k = 0; k < PROGNOSIS_N_LEVELS; k++)
+    y[k] = g_new (double, horizon + 1);
+  if (isfinite (start))
+    {
+      x[n] = prognosis_trace_day (series, series->origin);
+      for (gsize k = 0; k < PROGNOSIS_N_LEVELS; k++)
+        y[k][n] = start;
+      n++;
+    }
+  for (gsize h = 0; h < horizon; h++, n++)
+    {
+      x[n] = prognosis_trace_day (series, series->origin + 1 + (gssize) h);
+      for (gsize k = 0; k < PROGNOSIS_N_LEVELS; k++)
+        y[k][n] = quantiles[h * PROGNOSIS_N_LEVELS + k];
+    }
+  prognosis_panel_add_band (panel, &wide, x, y[0], y[4], n);
+  prognosis_panel_add_band (panel, &narrow, x, y[1], y[3], n);
+  prognosis_panel_add_line (panel, &median, x, y[2], n);
+  for (gsize k = 0; k < PROGNOSIS_N_LEVELS; k++)
+    g_free (y[k]);
+}
+
+/* Points after the origin are with the live layers, because they lie on the bands. */
+static void
+add_after (PrognosisPanel *panel, const PrognosisTrace *series)
+{
+  g_autofree double *values = prognosis_trace_dup_observed (series);
+  PrognosisStyle after = { .name = _ ("What happened"),
+                           .colour = PROGNOSIS_COLOUR_AFTER,
+                           .mark = PROGNOSIS_MARK_HOLLOW,
+                           .is_live = TRUE,
+                           .size = point_size (series) + 0.8 };
+  PrognosisStyle thread = { .colour = PROGNOSIS_COLOUR_AFTER, .is_live = TRUE, .width = 1, .opacity = 0.3 };
+
+  add_thread (panel, series, values, MAX (series->origin, (gssize) series->what->first_step), (gssize) series->n_steps - 1,
+              &thread);
+  add_observations (panel, series, values, is_after, &after);
+}
+
+static void
+add_live (PrognosisPanel *panel, const PrognosisTrace *series, Shown *shown)
+{
+  const PrognosisTrajectories *what = series->what;
+  PrognosisStyle live = { .name = what->is_converging ? _ ("So far") : _ ("These parameters"),
+                          .colour = PROGNOSIS_COLOUR_LIVE,
+                          .is_live = TRUE,
+                          .width = 2.2 };
+  PrognosisStyle fit
+      = { .name = _ ("Fit"), .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE, .width = 1.9, .opacity = what->is_stale ? 0.45 : 1 };
+  /* What runs may be of another origin than what is shown. */
+  PrognosisTrace of_live = prognosis_trace_at (series, (gssize) (what->live_first + what->n_live_past) - 1);
+  const double *quantiles = get_quantiles (shown, series), *fitted = NULL;
+  gsize first = 0, n = 0;
+
+  if (what->forecast != NULL)
+    fitted = prognosis_forecast_get_fitted (what->forecast, series->region, series->signal, &first, &n);
+  if (quantiles != NULL)
+    add_forecast (panel, series, quantiles, value_before_forecast (series, fitted, first, n));
+  if (fitted != NULL && n > 0)
+    add_curve (panel, series, first, n, fitted, &fit);
+  of_live.is_unanchored = what->is_live_unanchored;
+  add_row (panel, &of_live, what->live_first, what->n_live, what->live, &live);
+  if (what->forecast != NULL)
+    add_after (panel, series);
+}
+
+/* What is neither fitted nor forecast says so: nobody need wonder where its curve is. */
+static char *
+dup_label (const PrognosisTrace *series, const PrognosisTrajectories *what, gsize region, gsize signal)
+{
+  g_autofree char *label = prognosis_trace_dup_label (series);
+
+  if (prognosis_dataset_get_signal (what->dataset, signal)->fitted
+      || (what->forecast != NULL && prognosis_forecast_has (what->forecast, region, signal)))
+    return g_steal_pointer (&label);
+  /* Translators: %s says how something is counted: "new per day". */
+  return g_strdup_printf (_ ("%s · shown only, not fitted"), label);
+}
+
+/* In a grid the figure's title says for all panels what is shown. */
+static void
+add_panel (PrognosisFigure *figure, const PrognosisTrajectories *what, gsize region, gsize signal, const char *title,
+           gboolean is_in_grid)
+{
+  PrognosisTrace series = prognosis_trace_init (what, region, signal);
+  gboolean has_dates = prognosis_dataset_get_frequency (what->dataset) != PROGNOSIS_FREQUENCY_INDEX;
+  g_autofree char *label = dup_label (&series, what, region, signal);
+  PrognosisPanel *panel = prognosis_figure_add_panel (figure, title, is_in_grid ? NULL : label,
+                                                      has_dates ? PROGNOSIS_AXIS_DATE : PROGNOSIS_AXIS_INDEX);
+  Shown *shown = g_new0 (Shown, 1);
+
+  shown->region = region;
+  shown->signal = signal;
+  g_ptr_array_add (figure->origin, shown);
+  prognosis_panel_set_log (panel, what->is_log);
+  if (!has_dates)
+    prognosis_panel_set_x_label (panel, _ ("Day"));
+  prognosis_panel_set_empty_text (panel, what->is_log ? _ ("There is nothing above zero to show on a logarithmic axis")
+                                                      : _ ("There are no observations of this signal here"));
+  add_static (panel, &series, !is_in_grid);
+  focus (panel, &series);
+  add_live (panel, &series, shown);
+}
+
+static PrognosisFigure *
+new_figure (const PrognosisTrajectories *what, const char *title)
+{
+  PrognosisFigure *figure = prognosis_figure_new (title);
+
+  prognosis_figure_set_localised (figure, what->localised);
+  figure->origin = g_ptr_array_new_with_free_func (shown_free);
+  figure->origin_free = (GDestroyNotify) g_ptr_array_unref;
+  return figure;
+}
+
+static gboolean
+is_wanted (const PrognosisTrajectories *what, gsize region, gsize signal, gsize n_so_far)
+{
+  if (what->signal != NULL)
+    return (gssize) signal == prognosis_dataset_find_signal (what->dataset, what->signal);
+  if (prognosis_dataset_get_signal (what->dataset, signal)->fitted)
+    return TRUE;
+  if (what->forecast != NULL && prognosis_forecast_has (what->forecast, region, signal))
+    return TRUE;
+  return n_so_far < MAX_SIGNALS;
+}
+
+PrognosisFigure *
+prognosis_trajectories_new_figure (const PrognosisTrajectories *what, gsize region)
+{
+  PrognosisFigure *figure;
+  gsize n = 0;
+
+  g_return_val_if_fail (what != NULL && what->dataset != NULL, NULL);
+  g_return_val_if_fail (region < prognosis_dataset_get_n_regions (what->dataset), NULL);
+  figure = new_figure (what, what->title != NULL ? what->title : prognosis_dataset_get_region (what->dataset, region)->name);
+  for (gsize signal = 0; signal < prognosis_dataset_get_n_signals (what->dataset); signal++)
+    if (is_wanted (what, region, signal, n))
+      {
+        add_panel (figure, what, region, signal, prognosis_dataset_get_signal (what->dataset, signal)->name, FALSE);
+        n++;
+      }
+  return figure;
+}
+
+static gsize
+choose_signal (const PrognosisTrajectories *what)
+{
+  gssize named = what->signal != NULL ? prognosis_dataset_find_signal (what->dataset, what->signal) : -1;
+
+  for (gsize signal = 0; named < 0 && signal < prognosis_dataset_get_n_signals (what->dataset); signal++)
+    if (prognosis_dataset_get_signal (what->dataset, signal)->fitted)
+      named = (gssize) signal;
+  return named >= 0 ? (gsize) named : 0;
+}
+
+/* "Deaths, new per week. Forecast from 22 Aug 2020" */
+static char *
+grid_title (const PrognosisTrajectories *what, gsize region, gsize signal)
+{
+  PrognosisTrace series = prognosis_trace_init (what, region, signal);
+  gboolean has_dates = prognosis_dataset_get_frequency (what->dataset) != PROGNOSIS_FREQUENCY_INDEX;
+  g_autofree char *label = prognosis_trace_dup_label (&series);
+  g_autofree char *origin = origin_label (&series, has_dates ? PROGNOSIS_AXIS_DATE : PROGNOSIS_AXIS_INDEX);
+  const char *name = prognosis_dataset_get_signal (what->dataset, signal)->name;
+
+  if (what->forecast == NULL)
+    return g_strdup_printf ("%s, %s", name, label);
+  return g_strdup_printf ("%s, %s. %s", name, label, origin);
+}
+
+PrognosisFigure *
+prognosis_trajectories_new_grid (const PrognosisTrajectories *what, const gsize *regions, gsize n_regions)
+{
+  PrognosisFigure *figure;
+  gsize signal;
+  g_autofree char *title = NULL;
+
+  g_return_val_if_fail (what != NULL && what->dataset != NULL && (regions != NULL || n_regions == 0), NULL);
+  signal = choose_signal (what);
+  title = what->title != NULL || n_regions == 0
+              ? g_strdup (what->title)
+              : grid_title (what, MIN (regions[0], prognosis_dataset_get_n_regions (what->dataset) - 1), signal);
+  figure = new_figure (what, title);
+  for (gsize i = 0; i < n_regions; i++)
+    if (regions[i] < prognosis_dataset_get_n_regions (what->dataset))
+      add_panel (figure, what, regions[i], signal, prognosis_dataset_get_region (what->dataset, regions[i])->name, TRUE);
+  return figure;
+}
+
+void
+prognosis_trajectories_update_live (const PrognosisTrajectories *what, gsize region, PrognosisFigure *figure)
+{
+  GPtrArray *all;
+
+  g_return_if_fail (what != NULL && what->dataset != NULL && figure != NULL);
+  all = figure->origin;
+  g_return_if_fail (figure->origin_free == (GDestroyNotify) g_ptr_array_unref && all->len == figure->panels->len);
+  prognosis_figure_clear_live (figure);
+  for (guint i = 0; i < all->len; i++)
+    {
+      Shown *shown = g_ptr_array_index (all, i);
+      PrognosisTrace series;
+
+      g_return_if_fail (shown->region < prognosis_dataset_get_n_regions (what->dataset)
+                        && shown->signal < prognosis_dataset_get_n_signals (what->dataset));
+      series = prognosis_trace_init (what, shown->region, shown->signal);
+      add_live (prognosis_figure_get_panel (figure, i), &series, shown);
+    }
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* From which days models are tried before one is recommended. */
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+
+#include "prognosis-dataset-builder.h"
+#include "prognosis-day.h"
+#include "prognosis-forecaster-list.h"
+#include "prognosis-recommend.h"
+
+static PrognosisDataset *
+new_wave (int n, int step_days)
+{
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
+  const guint file = prognosis_dataset_builder_add_file (builder, "made.csv");
+  const gsize signal
+      = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  const gsize region = prognosis_dataset_builder_add_region (builder, NULL, "Here", NAN);
+  g_autoptr (GError) error = NULL;
+  PrognosisDataset *dataset;
+
+  prognosis_dataset_builder_set_step_days (builder, step_days);
+  for (int t = 0; t < n; t++)
+    prognosis_dataset_builder_add_value (builder, region, signal, prognosis_day_from_ymd (2020, 4, 12) + step_days * t,
+                                         round (500 + 300 * sin (t / 6.0)), file, (guint) t + 2);
+  dataset = prognosis_dataset_builder_finish (builder, &error);
+  g_assert_no_error (error);
+  return dataset;
+}
+
+typedef struct
+{
+  int step_days, horizon;
+} Case;
+
+static const Case cases[] = { { 7, 4 }, { 7, 6 }, { 7, 8 }, { 1, 7 }, { 1, 28 }, { 1, 30 }, { 1, 45 } };
+
+/* The earliest origin sees the whole horizon come, the latest a week of it, and none lies twice. */
+static void
+test_origins (gconstpointer data)
+{
+  const Case *c = data;
+  g_autoptr (PrognosisDataset) dataset = new_wave (300, c->step_days);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  const PrognosisRequest request = { .dataset = dataset, .options = options };
+  g_autoptr (PrognosisBacktest) backtest = NULL;
+  g_autoptr (GError) error = NULL;
+  const gsize week = c->step_days == 7 ? 1 : 7;
+  gsize n;
+
+  options->horizon = c->horizon;
+  options->n_paths = 50;
+  backtest = prognosis_recommend_try (prognosis_forecaster_list (NULL), &request, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (backtest);
+  n = prognosis_backtest_get_n_origins (backtest);
+  g_assert_cmpuint (n, >=, 2);
+  g_assert_cmpuint (prognosis_backtest_get_horizon (backtest), ==, c->horizon);
+  g_assert_cmpuint (300 - 1 - prognosis_backtest_get_origin (backtest, 0), >=, c->horizon);
+  g_assert_cmpuint (300 - 1 - prognosis_backtest_get_origin (backtest, n - 1), ==, MIN ((gsize) c->horizon, week));
+  for (gsize i = 1; i < n; i++)
+    g_assert_cmpuint (prognosis_backtest_get_origin (backtest, i), >, prognosis_backtest_get_origin (backtest, i - 1));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  gsl_set_error_handler_off ();
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/engine/recommend/origins/%d-by-%d", cases[i].horizon, cases[i].step_days);
+
+      g_test_add_data_func (path, &cases[i], test_origins);
+    }
+  return g_test_run ();
+}

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The parts of the hybrid on made data. */
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_linalg.h>
+#include <gsl/gsl_sort.h>
+#include <math.h>
+#include <string.h>
+
+#include "hybrid-daily.h"
+#include "prognosis-ridge.h"
+#include "prognosis-paths.h"
+#include "prognosis-renewal.h"
+#include "test-outbreak.h"
+
+static void
+test_kernel (void)
+{
+  double kernel[45], sum = 0.0, mean = 0.0;
+
+  prognosis_renewal_kernel (16.0, 3.0, 45, kernel);
+  for (int j = 0; j < 45; j++)
+    {
+      g_assert_cmpfloat (kernel[j], >=, 0.0);
+      sum += kernel[j];
+      mean += kernel[j] * (j + 1);
+    }
+  g_assert_cmpfloat_with_epsilon (sum, 1.0, 1e-12);
+  /* Cut at 45 days it is a little shorter. */
+  g_assert_cmpfloat_with_epsilon (mean, 16.0, 0.5);
+}
+
+static void
+test_ridge (void)
+{
+  const double x[5][3] = { { 1, 2, 0 }, { 1, -1, 3 }, { 1, 0.5, -2 }, { 1, 4, 1 }, { 1, -3, 0.3 } };
+  const double y[5] = { 1, 2, -1, 0.5, 3 }, weight[5] = { 1, 2, 0.5, 1.5, 1 }, precision[3] = { 0.1, 2, 1 };
+  double a[9] = { 0.0 }, v[3] = { 0.0 }, b[3], all[3];
+  gsl_matrix_view matrix = gsl_matrix_view_array (a, 3, 3);
+  gsl_vector_view right = gsl_vector_view_array (v, 3);
+  PrognosisRidge ridge;
+
+  _prognosis_ridge_init (&ridge, 3);
+  for (int k = 0; k < 5; k++)
+    {
+      _prognosis_ridge_add (&ridge, x[k], y[k], weight[k]);
+      for (int i = 0; i < 3; i++)
+        {
+          for (int j = 0; j < 3; j++)
+            a[3 * i + j] += 0.5 * weight[k] * x[k][i] * x[k][j];
+          v[i] += 0.5 * weight[k] * x[k][i] * y[k];
+        }
+    }
+  for (int i = 0; i < 3; i++)
+    a[4 * i] += precision[i];
+  g_assert_true (_prognosis_ridge_solve (&ridge, 0.5, 3, precision, all));
+  gsl_linalg_HH_svx (&matrix.matrix, &right.vector);
+  for (int i = 0; i < 3; i++)
+    g_assert_cmpfloat_with_epsilon (all[i], v[i], 1e-12);
+  g_assert_true (_prognosis_ridge_solve (&ridge, 0.5, 2, precision, b));
+  _prognosis_ridge_add (&ridge, x[0], NAN, 1.0);
+  g_assert_false (_prognosis_ridge_solve (&ridge, 0.5, 3, precision, b));
+  g_assert_cmpfloat (b[0], ==, 0.0);
+  _prognosis_ridge_clear (&ridge);
+}
+
+static void
+test_clean_batch (void)
+{
+  double x[60], d[60];
+  guint8 usable[60];
+
+  for (int t = 0; t < 60; t++)
+    x[t] = 100.0 * t + (t >= 45 ? 5000.0 : 0.0);
+  _prognosis_daily_clean (x, 60, TRUE, FALSE, d, usable);
+  g_assert_false (usable[45]);
+  g_assert_cmpfloat (d[45], ==, 0.0);
+  for (int t = 1; t < 60; t++)
+    if (t != 45)
+      {
+        g_assert_true (usable[t]);
+        g_assert_cmpfloat_with_epsilon (d[t], 100.0, 1e-9);
+      }
+  _prognosis_daily_clean (x, 60, TRUE, TRUE, d, usable);
+  g_assert_cmpfloat_with_epsilon (d[45], 5100.0, 1e-9);
+}
+
+/* A small fall is taken back from the days before it, a large one is not believed; a gap is spread over its days. */
+static void
+test_clean_fall_and_gap (void)
+{
+  double x[40], d[40];
+  guint8 usable[40];
+
+  for (int t = 0; t < 40; t++)
+    x[t] = 100.0 * t - (t >= 20 ? 250.0 : 0.0) - (t >= 30 ? 5000.0 : 0.0);
+  x[34] = x[35] = NAN;
+  _prognosis_daily_clean (x, 40, TRUE, FALSE, d, usable);
+  g_assert_true (usable[20]);
+  g_assert_cmpfloat (d[20], ==, 0.0);
+  /* 150 were to be taken back: 100 of the 19th day, 50 of the 18th. */
+  g_assert_cmpfloat_with_epsilon (d[19], 0.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (d[18], 50.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (d[17], 100.0, 1e-9);
+  g_assert_false (usable[30]);
+  g_assert_cmpfloat_with_epsilon (d[29], 100.0, 1e-9);
+  for (int t = 34; t <= 36; t++)
+    g_assert_cmpfloat_with_epsilon (d[t], 100.0, 1e-9);
+}
+
+static PrognosisDaily
+make_daily (PrognosisDataset *dataset, double *population)
+{
+  PrognosisDaily daily = { .dataset = dataset,
+                           .n_regions = prognosis_dataset_get_n_regions (dataset),
+                           .n_days = prognosis_dataset_get_n_steps (dataset),
+                           .leader = 0,
+                           .horizon = 28,
+                           .generation_days = 5.5 };
+
+  daily.n_signals = prognosis_dataset_get_n_signals (dataset);
+  daily.signals = g_new0 (PrognosisDailySignal, daily.n_signals);
+  for (gsize s = 0; s < daily.n_signals; s++)
+    {
+      daily.signals[s] = (PrognosisDailySignal){ .number = s, .method = (PrognosisDailyMethod) s, .cumulative = TRUE };
+      daily.signals[s].observed = g_new (double, daily.n_regions *daily.n_days);
+      for (gsize r = 0; r < daily.n_regions; r++)
+        memcpy (daily.signals[s].observed + r * daily.n_days, prognosis_dataset_get_values (dataset, r, s),
+                daily.n_days * sizeof (double));
+    }
+  for (gsize r = 0; r < daily.n_regions; r++)
+    population[r] = 1e6;
+  daily.population = population;
+  return daily;
+}
+
+static void
+free_daily (PrognosisDaily *daily)
+{
+  for (gsize s = 0; s < daily->n_signals; s++)
+    g_free (daily->signals[s].observed);
+  g_free (daily->signals);
+}
+
+static void
+test_weekday (void)
+{
+  const double week[7] = { 1.3, 1.2, 1.1, 1.0, 1.0, 0.8, 0.6 };
+  double population[6];
+  g_autoptr (PrognosisDataset) dataset = test_outbreak_new (6, 70, 400.0, 0.0, week, FALSE);
+  PrognosisDaily daily = make_daily (dataset, population);
+  g_autoptr (PrognosisCleaned) cleaned = _prognosis_cleaned_new (&daily, 0, 70);
+
+  for (gsize r = 0; r < 6; r++)
+    for (gsize t = 63; t < 77; t++)
+      g_assert_cmpfloat_with_epsilon (_prognosis_cleaned_factor (cleaned, r, t), week[t % 7], 0.02);
+  free_daily (&daily);
+}
+
+static void
+assert_no_week (double start, double growth, double crowd, double tolerance)
+{
+  g_autoptr (PrognosisDataset) dataset = test_outbreak_new (1, 35, start, growth, NULL, FALSE);
+  double population[1];
+  PrognosisDaily daily = make_daily (dataset, population);
+  PrognosisCleaned *cleaned;
+
+  for (gsize t = 25; t < 35; t++)
+    daily.signals[0].observed[t] += crowd;
+  cleaned = _prognosis_cleaned_new (&daily, 0, 35);
+  for (gsize t = 0; t < 7; t++)
+    g_assert_cmpfloat_with_epsilon (_prognosis_cleaned_factor (cleaned, 0, t), 1.0, tolerance);
+  _prognosis_cleaned_free (cleaned);
+  free_daily (&daily);
+}
+
+/* Neither an epidemic that grows or shrinks fast nor one crowded day, here of four times the usual, is a reporting week. */
+static void
+test_no_week (void)
+{
+  assert_no_week (10.0, 0.08, 0.0, 0.01);
+  assert_no_week (500.0, -0.08, 0.0, 0.01);
+  assert_no_week (50.0, 0.0, 150.0, 0.2);
+}
+
+/* Cases that grow by a known rate are carried on by about that, and recoveries and deaths follow with their shares. */
+static void
+test_shares (void)
+{
+  double population[8], level[24], reproduction[8];
+  g_autofree double *median = g_new (double, 3 * 8 * 28);
+  g_autoptr (PrognosisDataset) dataset = test_outbreak_new (8, 100, 300.0, 0.01, NULL, TRUE);
+  PrognosisDaily daily = make_daily (dataset, population);
+
+  _prognosis_daily_median (&daily, 100, NULL, median, level, reproduction);
+  for (gsize r = 0; r < 8; r++)
+    {
+      const double start = 300.0 * (r + 1), *m = median + r * 28;
+      const double expected = start * (exp (0.01 * 100) + exp (0.01 * 106)) / 2.0 * 7.0;
+
+      g_assert_cmpfloat_with_epsilon ((m[6] - level[r]) / expected, 1.0, 0.05);
+      g_assert_cmpfloat_with_epsilon (reproduction[r], exp (0.01 * 5.5), 0.02);
+      m += 8 * 28;
+      g_assert_cmpfloat_with_epsilon ((m[6] - level[8 + r]) / (0.8 * exp (-0.17) * expected), 1.0, 0.05);
+      m += 8 * 28;
+      g_assert_cmpfloat_with_epsilon ((m[6] - level[16 + r]) / (0.02 * exp (-0.16) * expected), 1.0, 0.05);
+    }
+  free_daily (&daily);
+}
+
+static void
+test_depletion (void)
+{
+  double population[1], growth[1] = { 0.05 }, with[28], without[28];
+  g_autoptr (PrognosisDataset) dataset = test_outbreak_new (1, 60, 300.0, 0.05, NULL, FALSE);
+  PrognosisDaily daily = make_daily (dataset, population);
+  g_autoptr (PrognosisCleaned) cleaned = _prognosis_cleaned_new (&daily, 0, 60);
+  double left;
+
+  population[0] = 200000.0;
+  left = population[0] - cleaned->level[0];
+  _prognosis_daily_transmit (&daily, cleaned, growth, with, NULL);
+  daily.without = PROGNOSIS_PART_DEPLETION;
+  _prognosis_daily_transmit (&daily, cleaned, growth, without, NULL);
+  g_assert_cmpfloat (with[0], <=, without[0]);
+  for (int h = 1; h < 28; h++)
+    g_assert_cmpfloat (with[h] / without[h], <, with[h - 1] / without[h - 1]);
+  for (int h = 0; h < 28; h++)
+    left -= with[h];
+  g_assert_cmpfloat (left, >, 0.0);
+  free_daily (&daily);
+}
+
+/* Quantiles go in and come out, and no cumulative path falls. */
+static void
+test_paths (gconstpointer data)
+{
+  const gboolean cumulative = GPOINTER_TO_INT (data);
+  const PrognosisShocks shocks = { 7, 20, 400, 0.9, 0.3 };
+  g_autofree double *levels = g_new (double, 400), *quantiles = g_new (double, 20 * 400), *paths = g_new (double, 20 * 400);
+  g_autofree double *row = g_new (double, 400);
+
+  prognosis_paths_levels (shocks.n_paths, levels);
+  for (int h = 0; h < 20; h++)
+    for (int i = 0; i < 400; i++)
+      quantiles[h * 400 + i] = MAX (10.0 * (h + 1) * (levels[i] + 0.5), 0.0);
+  prognosis_paths_shake (&shocks, 3, 0, cumulative, quantiles, paths);
+  for (int h = 0; h < 20; h++)
+    {
+      memcpy (row, paths + h * 400, 400 * sizeof (double));
+      gsl_sort (row, 1, 400);
+      for (int i = 0; i < 400; i++)
+        {
+          g_assert_cmpfloat (row[i], ==, quantiles[h * 400 + i]);
+          if (cumulative && h > 0)
+            g_assert_cmpfloat (paths[h * 400 + i], >=, paths[(h - 1) * 400 + i]);
+        }
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/engine/hybrid/kernel", test_kernel);
+  g_test_add_func ("/engine/hybrid/ridge", test_ridge);
+  g_test_add_func ("/engine/hybrid/clean/batch", test_clean_batch);
+  g_test_add_func ("/engine/hybrid/clean/fall-and-gap", test_clean_fall_and_gap);
+  g_test_add_func ("/engine/hybrid/weekday", test_weekday);
+  g_test_add_func ("/engine/hybrid/no-week", test_no_week);
+  g_test_add_func ("/engine/hybrid/shares", test_shares);
+  g_test_add_func ("/engine/hybrid/depletion", test_depletion);
+  g_test_add_data_func ("/engine/hybrid/paths/free", GINT_TO_POINTER (FALSE), test_paths);
+  g_test_add_data_func ("/engine/hybrid/paths/cumulative", GINT_TO_POINTER (TRUE), test_paths);
+  return g_test_run ();
+}

@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The hybrid: odd inputs, and figures recorded from its published-data prototypes. */
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-error.h"
+#include "prognosis-forecaster-list.h"
+#include "prognosis-reader.h"
+#include "test-outbreak.h"
+
+static PrognosisForecast *
+forecast_with (PrognosisDataset *dataset, const PrognosisOptions *options, PrognosisDataset *const *vintages, gsize n_vintages)
+{
+  const PrognosisRequest request = { .dataset = dataset, .options = options, .vintages = vintages, .n_vintages = n_vintages };
+  g_autoptr (GError) error = NULL;
+  PrognosisForecast *forecast = prognosis_forecaster_run (prognosis_forecaster_find ("hybrid"), &request, &error);
+
+  g_assert_no_error (error);
+  return forecast;
+}
+
+static char *
+forecast_text (PrognosisDataset *dataset, int n_threads)
+{
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisForecast) forecast = NULL;
+  const double *levels;
+  gsize n;
+
+  options->n_threads = n_threads;
+  options->horizon = 9;
+  forecast = forecast_with (dataset, options, NULL, 0);
+  levels = prognosis_forecast_hub_levels (&n);
+  return g_string_free (prognosis_forecast_to_csv (forecast, levels, n), FALSE);
+}
+
+/* Whatever comes after the origin is not looked at, and threads share the work and nothing else. */
+static void
+test_no_leak (void)
+{
+  const double week[7] = { 1.3, 1.2, 1.1, 1.0, 1.0, 0.8, 0.6 };
+  g_autoptr (PrognosisDataset) whole = test_outbreak_new (7, 90, 200.0, 0.01, week, TRUE);
+  g_autoptr (PrognosisDataset) other = test_outbreak_new (7, 90, 200.0, 0.01, week, TRUE);
+  g_autoptr (PrognosisDataset) first = NULL, second = NULL;
+  g_autofree char *one = NULL, *two = NULL, *three = NULL;
+
+  for (gsize r = 0; r < 7; r++)
+    for (gsize s = 0; s < 3; s++)
+      for (gsize t = 80; t < 90; t++)
+        ((double *) prognosis_dataset_get_values (other, r, s))[t] = t % 2 ? -1e9 : 1e12;
+  first = prognosis_dataset_truncate (whole, 80);
+  second = prognosis_dataset_truncate (other, 80);
+  one = forecast_text (first, 1);
+  two = forecast_text (second, 1);
+  three = forecast_text (first, 3);
+  g_assert_cmpstr (one, ==, two);
+  g_assert_cmpstr (one, ==, three);
+}
+
+/* Finite, in order, never below what is known; whatever the data are. */
+static void
+check_forecast (PrognosisForecast *forecast)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  gsize n;
+  const double *levels = prognosis_forecast_hub_levels (&n);
+  double values[23];
+
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+      for (gsize h = 1; prognosis_forecast_has (forecast, r, s) && h <= prognosis_forecast_get_horizon (forecast); h++)
+        {
+          prognosis_forecast_get_quantiles (forecast, r, s, h, levels, n, values);
+          for (gsize i = 0; i < n; i++)
+            {
+              g_assert_true (isfinite (values[i]));
+              g_assert_cmpfloat (values[i], >=, i ? values[i - 1] : 0.0);
+            }
+          if (prognosis_dataset_get_signal (dataset, s)->kind == PROGNOSIS_KIND_CUMULATIVE)
+            g_assert_cmpfloat (values[0], >=,
+                               prognosis_dataset_get_values (dataset, r, s)[prognosis_dataset_get_last_observed (dataset, r, s)]);
+          g_assert_cmpfloat (values[n - 1], >=, values[0]);
+        }
+}
+
+typedef struct
+{
+  const char *name;
+  int step_days; /* 0: a day index */
+  PrognosisKind kind;
+  PrognosisRole role;
+  gsize n_steps;
+  double (*value) (gsize step);
+  int error; /* -1: a forecast */
+} OddCase;
+
+static double
+zero (gsize t)
+{
+  return 0.0;
+}
+static double
+steady (gsize t)
+{
+  return 100.0 + 10.0 * (t % 3);
+}
+static double
+rising (gsize t)
+{
+  return 50.0 * t + t * t;
+}
+static double
+starts_late (gsize t)
+{
+  return t == 59 ? 12.0 : 0.0;
+}
+static double
+starts_yesterday (gsize t)
+{
+  return t >= 58 ? 12.0 : NAN;
+}
+static double
+with_holes (gsize t)
+{
+  return t % 5 == 2 ? NAN : 40.0 + t;
+}
+static double
+ends_early (gsize t)
+{
+  return t < 58 ? 30.0 + t : NAN;
+}
+static double
+explodes (gsize t)
+{
+  return floor (exp (0.3 * t));
+}
+static double
+falls_back (gsize t)
+{
+  return t < 40 ? 100.0 * t : 20.0 * t;
+}
+static double
+huge (gsize t)
+{
+  return 1e12 * (1.0 + t);
+}
+
+static const OddCase odd_cases[] = {
+  { "three-days", 1, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 3, steady, -1 },
+  { "three-days-cumulative", 1, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, 3, rising, -1 },
+  { "one-day", 1, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 1, steady, -1 },
+  { "three-weeks", 7, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 3, steady, -1 },
+  { "one-week", 7, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 1, steady, -1 },
+  { "zeros", 1, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, zero, -1 },
+  { "zeros-cumulative", 1, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, 60, zero, -1 },
+  { "zeros-weekly", 7, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, zero, -1 },
+  { "starts-today", 1, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, starts_late, -1 },
+  { "starts-yesterday", 1, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, 60, starts_yesterday, -1 },
+  { "starts-last-week", 7, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, starts_yesterday, -1 },
+  { "holes", 1, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, with_holes, -1 },
+  { "holes-cumulative", 1, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_DEATHS, 60, with_holes, -1 },
+  { "holes-weekly", 7, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_DEATHS, 60, with_holes, -1 },
+  { "late", 1, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, ends_early, -1 },
+  { "late-weekly", 7, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, ends_early, -1 },
+  { "weekly-cumulative", 7, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_DEATHS, 60, rising, -1 },
+  { "index", 0, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, steady, -1 },
+  { "rate", 1, PROGNOSIS_KIND_RATE, PROGNOSIS_ROLE_INFECTIONS, 60, steady, -1 },
+  { "rate-weekly", 7, PROGNOSIS_KIND_RATE, PROGNOSIS_ROLE_OTHER, 60, steady, -1 },
+  { "explodes", 1, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, explodes, -1 },
+  { "explodes-weekly", 7, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, explodes, -1 },
+  { "falls", 1, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_RECOVERIES, 60, falls_back, -1 },
+  { "falls-weekly", 7, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_RECOVERIES, 60, falls_back, -1 },
+  { "huge", 1, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, 60, huge, -1 },
+  { "prevalence", 1, PROGNOSIS_KIND_PREVALENCE, PROGNOSIS_ROLE_INFECTIONS, 60, steady, PROGNOSIS_ERROR_OPTION },
+};
+
+static PrognosisDataset *
+new_odd (const OddCase *c)
+{
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("odd");
+  g_autoptr (GError) error = NULL;
+  PrognosisDataset *dataset;
+  const guint file = prognosis_dataset_builder_add_file (builder, "odd.csv");
+  const gsize signal = prognosis_dataset_builder_add_signal (builder, "x", (int) c->kind, c->role, TRUE);
+  const gsize region = prognosis_dataset_builder_add_region (builder, NULL, "Somewhere", NAN);
+  const int first = c->step_days ? prognosis_day_from_ymd (2021, 1, 2) : 0;
+
+  prognosis_dataset_builder_set_indexed (builder, c->step_days == 0);
+  prognosis_dataset_builder_set_step_days (builder, MAX (c->step_days, 1));
+  for (gsize t = 0; t < c->n_steps; t++)
+    prognosis_dataset_builder_add_value (builder, region, signal, first + (int) t * MAX (c->step_days, 1), c->value (t), file,
+                                         (guint) t + 2);
+  dataset = prognosis_dataset_builder_finish (builder, &error);
+  g_assert_no_error (error);
+  return dataset;
+}
+
+static void
+test_odd (gconstpointer data)
+{
+  const OddCase *c = data;
+  g_autoptr (PrognosisDataset) dataset = new_odd (c);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisForecast) forecast = NULL;
+  g_autoptr (GError) error = NULL;
+
+  options->n_threads = 1;
+  forecast = prognosis_forecaster_run (prognosis_forecaster_find ("hybrid"),
+                                       &(PrognosisRequest){ .dataset = dataset, .options = options }, &error);
+  if (c->error >= 0)
+    {
+      g_assert_error (error, PROGNOSIS_ERROR, c->error);
+      return;
+    }
+  g_assert_no_error (error);
+  g_assert_true (prognosis_forecast_has (forecast, 0, 0));
+  check_forecast (forecast);
+}
+
+/* One region's short past says little of errors weeks ahead: new cases are told less and less surely all the same. */
+static void
+test_new_cases_widen (void)
+{
+  static const double levels[] = { 0.025, 0.5, 0.975 };
+  const OddCase steadily = { "steady", 1, PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, 60, steady, -1 };
+  g_autoptr (PrognosisDataset) dataset = new_odd (&steadily);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisForecast) forecast = NULL;
+  double near[3], far[3];
+
+  options->horizon = 28;
+  forecast = forecast_with (dataset, options, NULL, 0);
+  prognosis_forecast_get_quantiles (forecast, 0, 0, 7, levels, 3, near);
+  prognosis_forecast_get_quantiles (forecast, 0, 0, 28, levels, 3, far);
+  g_test_message ("95 %% within %g to %g a week ahead, %g to %g in four weeks", near[0], near[2], far[0], far[2]);
+  g_assert_cmpfloat ((far[2] - far[0]) / far[1], >, 1.5 * (near[2] - near[0]) / near[1]);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (PrognosisDataset) dataset = test_outbreak_new (4, 60, 100.0, 0.0, NULL, TRUE);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  const PrognosisForecaster *hybrid = prognosis_forecaster_find ("hybrid");
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (
+      hybrid->forecast (hybrid, &(PrognosisRequest){ .dataset = dataset, .options = options, .cancellable = cancellable }, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* --- recorded figures: the prototypes in Python from which the constants come, on the same data --- */
+
+static PrognosisDataset *
+read_shared (const char *path, const char *population, const char *adjacency)
+{
+  g_autofree char *file = g_build_filename (g_getenv ("PROGNOSIS_SHARED"), "data", path, NULL);
+  const char *paths[] = { file, NULL };
+  PrognosisReadOptions options = PROGNOSIS_READ_OPTIONS_INIT;
+  g_autoptr (GError) error = NULL;
+  PrognosisDataset *dataset = prognosis_read (paths, &options, NULL, &error), *more;
+
+  g_assert_no_error (error);
+  if (population)
+    {
+      g_autofree char *text = g_build_filename (g_getenv ("PROGNOSIS_SHARED"), "data", population, NULL);
+
+      more = prognosis_read_population (dataset, text, &error);
+      g_assert_no_error (error);
+      prognosis_dataset_unref (dataset);
+      dataset = more;
+    }
+  if (adjacency)
+    {
+      g_autofree char *text = g_build_filename (g_getenv ("PROGNOSIS_SHARED"), "data", adjacency, NULL);
+
+      more = prognosis_read_adjacency (dataset, text, &error);
+      g_assert_no_error (error);
+      prognosis_dataset_unref (dataset);
+      dataset = more;
+    }
+  return dataset;
+}
+
+static gboolean
+skip_without_shared (const char *path)
+{
+  g_autofree char *file
+      = g_build_filename (g_getenv ("PROGNOSIS_SHARED") ? g_getenv ("PROGNOSIS_SHARED") : "/nowhere", "data", path, NULL);
+
+  if (g_file_test (file, G_FILE_TEST_EXISTS))
+    return FALSE;
+  g_test_skip ("the shared data are not there");
+  return TRUE;
+}
+
+/* Cumulative persons 1, 7 and 28 days after 2020-08-22, without network and depletion. A prototype in another language,
+ * whose reporting week takes all differences between weekdays for real, is within 1.6 % of them, most within 0.1 %. */
+static const struct
+{
+  const char *region;
+  int signal;
+  double value[3];
+} daily_figures[] = {
+  { "New York", 0, { 429683.804347, 433197.369882, 444390.576234 } },
+  { "New York", 1, { 74627.1768245, 75012.1605995, 76294.1301963 } },
+  { "New York", 2, { 32708.5616986, 32748.3886028, 32867.5572289 } },
+  { "Texas", 0, { 598699.918734, 628332.297015, 706786.771984 } },
+  { "Texas", 1, { 450923.564446, 495106.949049, 611595.764636 } },
+  { "Texas", 2, { 12015.7445646, 13022.7217444, 15472.3131906 } },
+  { "Wyoming", 0, { 3581.20352309, 3833.77755149, 4610.70348835 } },
+  { "Wyoming", 1, { 2890.95874903, 3107.34821432, 3807.15097674 } },
+  { "Wyoming", 2, { 37.4074954441, 42.2017726296, 58.1523681111 } },
+  { "Guam", 0, { 792.283730854, 1009.21955522, 1648.19981764 } },
+  { "Guam", 1, { 400.959860954, 489.105807353, 970.830837955 } },
+  { "Guam", 2, { 6.08172558287, 7.39992834906, 14.2282436615 } },
+  { "Massachusetts", 0, { 125621.584032, 127352.689381, 132692.464333 } },
+  { "Massachusetts", 1, { 102293.514554, 103824.32801, 108128.682167 } },
+  { "Massachusetts", 2, { 8928.30436467, 9003.72160215, 9217.1938652 } },
+};
+
+static void
+test_daily_figures (void)
+{
+  static const gsize horizons[] = { 1, 7, 28 };
+  g_autoptr (PrognosisDataset) whole = NULL, dataset = NULL;
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisForecast) forecast = NULL;
+  int day;
+
+  if (skip_without_shared ("jhu-us-daily-reports"))
+    return;
+  whole = read_shared ("jhu-us-daily-reports", "us-states/population.csv", "us-states/adjacency.csv");
+  g_assert_true (prognosis_day_parse ("2020-08-22", &day));
+  dataset = prognosis_dataset_truncate (whole, (gsize) prognosis_dataset_find_step (whole, day) + 1);
+  options->without = PROGNOSIS_PART_NETWORK | PROGNOSIS_PART_DEPLETION;
+  forecast = forecast_with (dataset, options, NULL, 0);
+  check_forecast (forecast);
+  for (gsize i = 0; i < G_N_ELEMENTS (daily_figures); i++)
+    for (int k = 0; k < 3; k++)
+      {
+        const gssize region = prognosis_dataset_find_region (dataset, daily_figures[i].region);
+        const double half = 0.5;
+        double median;
+
+        prognosis_forecast_get_quantiles (forecast, (gsize) region, (gsize) daily_figures[i].signal, horizons[k], &half, 1,
+                                          &median);
+        g_assert_cmpfloat_with_epsilon (median / daily_figures[i].value[k], 1.0, 1e-6);
+      }
+}
+
+/* Round of 2024-01-20: location, week ahead, median and 95 % interval. */
+static const struct
+{
+  const char *region;
+  gsize horizon;
+  double median, lower, upper;
+} weekly_figures[] = {
+  { "US", 1, 13653.82129, 10516.83903, 17726.41948 }, { "US", 4, 9142.19241, 3804.498786, 21966.67681 },
+  { "01", 1, 210.4418073, 124.8405119, 354.2722187 }, { "01", 4, 139.0443308, 43.03950203, 444.3368838 },
+  { "06", 1, 907.5016563, 613.7280567, 1341.667299 }, { "06", 4, 635.5441593, 224.5308076, 1795.599192 },
+  { "50", 1, 18.08851409, 7.082402758, 44.08206049 }, { "50", 4, 14.4817744, 2.845988955, 61.32085983 },
+  { "72", 1, 55.72132625, 27.37490159, 112.3857272 }, { "72", 4, 49.91891974, 13.05284733, 183.4990077 },
+};
+
+static void
+test_weekly_figures (void)
+{
+  static const double levels[] = { 0.025, 0.5, 0.975 };
+  static const char *const earlier[]
+      = { "2023-10-14", "2023-10-21", "2023-10-28", "2023-11-04", "2023-11-11", "2023-11-18", "2023-11-25",
+          "2023-12-02", "2023-12-09", "2023-12-16", "2023-12-23", "2023-12-30", "2024-01-06", "2024-01-13" };
+  PrognosisDataset *versions[G_N_ELEMENTS (earlier)];
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisForecast) forecast = NULL;
+
+  if (skip_without_shared ("flusight-2023-24/asof"))
+    return;
+  dataset = read_shared ("flusight-2023-24/asof/2024-01-20.csv.gz", "flusight-2023-24/locations.csv", NULL);
+  for (gsize v = 0; v < G_N_ELEMENTS (earlier); v++)
+    {
+      g_autofree char *path = g_strdup_printf ("flusight-2023-24/asof/%s.csv.gz", earlier[v]);
+
+      versions[v] = read_shared (path, NULL, NULL);
+    }
+  options->season = PROGNOSIS_SEASON_NORTHERN;
+  options->without = PROGNOSIS_PART_FEW; /* the prototype has no slope of its own for few cases */
+  forecast = forecast_with (dataset, options, versions, G_N_ELEMENTS (earlier));
+  check_forecast (forecast);
+  for (gsize i = 0; i < G_N_ELEMENTS (weekly_figures); i++)
+    {
+      const gssize region = prognosis_dataset_find_region (dataset, weekly_figures[i].region);
+      double values[3];
+
+      prognosis_forecast_get_quantiles (forecast, (gsize) region, 0, weekly_figures[i].horizon, levels, 3, values);
+      g_assert_cmpfloat_with_epsilon (values[1] / weekly_figures[i].median, 1.0, 1e-6);
+      /* The prototype has three digits of the t distribution, and no paths to interpolate. */
+      g_assert_cmpfloat_with_epsilon (values[0] / weekly_figures[i].lower, 1.0, 5e-3);
+      g_assert_cmpfloat_with_epsilon (values[2] / weekly_figures[i].upper, 1.0, 5e-3);
+    }
+  for (gsize v = 0; v < G_N_ELEMENTS (earlier); v++)
+    prognosis_dataset_unref (versions[v]);
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/engine/hybrid/no-leak", test_no_leak);
+  g_test_add_func ("/engine/hybrid/cancelled", test_cancelled);
+  g_test_add_func ("/engine/hybrid/new-cases-widen", test_new_cases_widen);
+  for (gsize i = 0; i < G_N_ELEMENTS (odd_cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/engine/hybrid/odd/%s", odd_cases[i].name);
+
+      g_test_add_data_func (path, &odd_cases[i], test_odd);
+    }
+  g_test_add_func ("/engine/hybrid/figures/daily", test_daily_figures);
+  g_test_add_func ("/engine/hybrid/figures/weekly", test_weekly_figures);
+  return g_test_run ();
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Models side by side: which line is whose, and from when. */
+
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-dataset-builder.h"
+#include "prognosis-diagnostics.h"
+#include "prognosis-forecaster-list.h"
+
+#define N_STEPS 60
+#define FIRST_DAY 18000
+#define N_ORIGINS 2
+
+static const gsize origins[N_ORIGINS] = { 36, 43 };
+
+static PrognosisBacktest *
+new_backtest (const char *const *models)
+{
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  const gsize cases
+      = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  const gsize region = prognosis_dataset_builder_add_region (builder, NULL, "Here", 1e6);
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (GError) error = NULL;
+  PrognosisBacktest *backtest;
+  g_autofree const PrognosisForecaster **found = prognosis_forecaster_find_all (models, NULL);
+  PrognosisBacktestRequest request = { .forecasters = found, .origins = origins, .n_origins = N_ORIGINS, .options = options };
+
+  for (int t = 0; t < N_STEPS; t++)
+    prognosis_dataset_builder_add_value (builder, region, cases, FIRST_DAY + t, 1000 + 40 * t + t * t, 0, (guint) t + 1);
+  dataset = prognosis_dataset_builder_finish (builder, &error);
+  g_assert_no_error (error);
+  request.dataset = dataset;
+  options->horizon = 14;
+  options->n_paths = 100;
+  backtest = prognosis_backtest_new (&request, &error);
+  g_assert_no_error (error);
+  return backtest;
+}
+
+static gsize
+find_model (PrognosisBacktest *backtest, const char *id)
+{
+  gsize m = 0;
+
+  while (!g_str_equal (prognosis_backtest_get_model (backtest, m), id))
+    m++;
+  return m;
+}
+
+/* A model looks the same in every comparison, and like no other one. */
+static void
+test_styles (void)
+{
+  const char *few[] = { "regression", "damped-trend", NULL };
+  const char *more[] = { "no-change", "damped-trend", "sir", "analogue", "regression", NULL };
+  g_autoptr (PrognosisBacktest) a = new_backtest (few);
+  g_autoptr (PrognosisBacktest) b = new_backtest (more);
+  const gsize n = prognosis_backtest_get_n_models (b);
+  PrognosisStyle bar = prognosis_comparison_get_style (a, find_model (a, "persistence"));
+
+  for (gsize i = 0; few[i] != NULL; i++)
+    {
+      PrognosisStyle first = prognosis_comparison_get_style (a, find_model (a, few[i]));
+      PrognosisStyle second = prognosis_comparison_get_style (b, find_model (b, few[i]));
+
+      g_assert_cmpint (first.colour, ==, second.colour);
+      g_assert_cmpint (first.dash, ==, second.dash);
+    }
+  for (gsize i = 0; i < n; i++)
+    for (gsize k = 0; k < i; k++)
+      {
+        PrognosisStyle one = prognosis_comparison_get_style (b, i), other = prognosis_comparison_get_style (b, k);
+
+        g_assert_true (one.colour != other.colour || one.dash != other.dash);
+      }
+  for (gsize i = 0; i < n; i++)
+    g_assert_true ((prognosis_comparison_get_style (b, i).colour == bar.colour) == (i == prognosis_backtest_get_baseline (b)));
+}
+
+/* The values under the pointer are of one origin, which is said; the numbers of the chart name all. */
+static void
+test_readout (void)
+{
+  const char *models[] = { "damped-trend", NULL };
+  g_autoptr (PrognosisBacktest) backtest = new_backtest (models);
+  g_autoptr (PrognosisFigure) all = prognosis_comparison_new_figure (backtest, 0, -1, NULL);
+  const double both = FIRST_DAY + (double) origins[1] + 3, first = FIRST_DAY + (double) origins[0] + 3;
+  g_autofree char *late = prognosis_figure_dup_readout (all, 0, both);
+  g_autofree char *early = prognosis_figure_dup_readout (all, 0, first);
+  g_autofree char *day0 = prognosis_figure_format_x (FIRST_DAY + (double) origins[0], PROGNOSIS_AXIS_DATE, FALSE);
+  g_autofree char *day1 = prognosis_figure_format_x (FIRST_DAY + (double) origins[1], PROGNOSIS_AXIS_DATE, FALSE);
+  g_autofree char *from0 = g_strdup_printf ("\nForecast from %s\n", day0);
+  g_autofree char *from1 = g_strdup_printf ("\nForecast from %s\n", day1);
+  g_autofree char *heading0 = g_strdup_printf ("\tDamped trend, %s", day0);
+  g_autofree char *heading1 = g_strdup_printf ("\tDamped trend, %s", day1);
+  g_auto (GStrv) table = prognosis_figure_dup_table (all, 0);
+
+  g_assert_nonnull (strstr (early, from0));
+  g_assert_nonnull (strstr (late, from1));
+  g_assert_null (strstr (late, day0));
+  g_assert_nonnull (strstr (late, "\nDamped trend: "));
+  g_assert_null (strstr (strstr (late, "\nDamped trend: ") + 2, "Damped trend"));
+  g_assert_nonnull (strstr (table[0], heading0));
+  g_assert_nonnull (strstr (table[0], heading1));
+}
+
+/* One origin has its own days, and a model that is hidden neither a line nor a say in the axes. */
+static void
+test_choice (void)
+{
+  const char *models[] = { "damped-trend", NULL };
+  g_autoptr (PrognosisBacktest) backtest = new_backtest (models);
+  const gboolean is_hidden[] = { TRUE, FALSE };
+  g_autoptr (PrognosisFigure) one = prognosis_comparison_new_figure (backtest, 0, 0, NULL);
+  g_autoptr (PrognosisFigure) hidden = prognosis_comparison_new_figure (backtest, 0, -1, is_hidden);
+  g_autofree char *readout = prognosis_figure_dup_readout (hidden, 0, FIRST_DAY + (double) origins[1] + 3);
+  g_auto (GStrv) table = prognosis_figure_dup_table (one, 0);
+  double from, to;
+
+  prognosis_panel_get_x_range (prognosis_figure_get_panel (one, 0), &from, &to);
+  g_assert_cmpfloat (to, <, FIRST_DAY + (double) origins[0] + 14 + 1);
+  g_assert_cmpfloat (from, >, FIRST_DAY + (double) origins[0] - 14);
+  g_assert_null (strstr (strstr (table[0], "Damped trend") + 1, "Damped trend"));
+  g_assert_null (strstr (readout, "Damped trend"));
+  g_assert_nonnull (strstr (readout, "Persistence: "));
+  /* Counts that only grow need not stand on zero. */
+  prognosis_panel_get_y_range (prognosis_figure_get_panel (one, 0), &from, &to);
+  g_assert_cmpfloat (from, >, 1000);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/plot/diagnostics/styles", test_styles);
+  g_test_add_func ("/plot/diagnostics/readout", test_readout);
+  g_test_add_func ("/plot/diagnostics/choice", test_choice);
+  return g_test_run ();
+}

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Trajectories: from data and paths that are known, what is shown is known. */
+
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-dataset-builder.h"
+#include "prognosis-figure-private.h"
+#include "prognosis-forecaster-list.h"
+#include "prognosis-reader.h"
+#include "prognosis-samples.h"
+#include "prognosis-trace.h"
+#include "prognosis-trajectories.h"
+
+#define N_STEPS 60
+#define ORIGIN 40
+#define HORIZON 10
+#define N_PATHS 101
+#define FIRST_DAY 18496
+
+enum
+{
+  CONFIRMED,
+  CASES,
+  SHARE
+};
+
+static double
+confirmed_at (gssize step)
+{
+  return 100 + 10.0 * (double) step;
+}
+
+static PrognosisDataset *
+new_dataset (void)
+{
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("test");
+  g_autoptr (GError) error = NULL;
+  PrognosisDataset *dataset;
+  const char *names[] = { "North", "South", "Empty" };
+  const gsize confirmed
+      = prognosis_dataset_builder_add_signal (builder, "confirmed", PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  const gsize cases = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_OTHER, TRUE);
+  const gsize share
+      = prognosis_dataset_builder_add_signal (builder, "share", PROGNOSIS_KIND_PROPORTION, PROGNOSIS_ROLE_OTHER, FALSE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      gsize region = prognosis_dataset_builder_add_region (builder, NULL, names[i], i == 0 ? 50000 : NAN);
+
+      for (int step = 0; step < N_STEPS; step++)
+        {
+          prognosis_dataset_builder_add_value (builder, region, confirmed, FIRST_DAY + step, i == 2 ? NAN : confirmed_at (step), 0,
+                                               1);
+          prognosis_dataset_builder_add_value (builder, region, cases, FIRST_DAY + step, step == 5 || i == 2 ? NAN : 2, 0, 1);
+          prognosis_dataset_builder_add_value (builder, region, share, FIRST_DAY + step, i == 2 ? NAN : 0.25, 0, 1);
+        }
+    }
+  dataset = prognosis_dataset_builder_finish (builder, &error);
+  g_assert_no_error (error);
+  return dataset;
+}
+
+/* Path d grows by d a day beside the 10 that were observed: its quantiles are known. */
+static PrognosisForecast *
+new_forecast (PrognosisDataset *dataset)
+{
+  g_autoptr (PrognosisDataset) known = prognosis_dataset_truncate (dataset, ORIGIN + 1);
+  PrognosisForecast *forecast = prognosis_forecast_new (known, "test", HORIZON, N_PATHS);
+  double *paths = prognosis_forecast_add_paths (forecast, 0, CONFIRMED);
+  double *cases = prognosis_forecast_add_paths (forecast, 0, CASES);
+  double *curve = g_new (double, 20);
+
+  for (int h = 0; h < HORIZON; h++)
+    for (int d = 0; d < N_PATHS; d++)
+      {
+        paths[h * N_PATHS + d] = confirmed_at (ORIGIN) + d * (h + 1);
+        cases[h * N_PATHS + d] = d;
+      }
+  for (int k = 0; k < 20; k++)
+    curve[k] = confirmed_at (ORIGIN - 19 + k) + 1;
+  prognosis_forecast_take_fitted (forecast, 0, CONFIRMED, ORIGIN - 19, 20, curve);
+  prognosis_forecast_finish (forecast);
+  return forecast;
+}
+
+static const PrognosisLayer *
+find_layer (const PrognosisPanel *panel, PrognosisColour colour, PrognosisLayerType type)
+{
+  for (guint i = 0; i < panel->layers->len; i++)
+    if (prognosis_panel_layer (panel, i)->style.colour == colour && prognosis_panel_layer (panel, i)->type == type)
+      return prognosis_panel_layer (panel, i);
+  return NULL;
+}
+
+static void
+test_layers (void)
+{
+  g_autoptr (PrognosisDataset) dataset = new_dataset ();
+  g_autoptr (PrognosisForecast) forecast = new_forecast (dataset);
+  const PrognosisTrajectories what = { .dataset = dataset, .forecast = forecast };
+  g_autoptr (PrognosisFigure) figure = prognosis_trajectories_new_figure (&what, 0);
+  const PrognosisPanel *panel = prognosis_figure_get_panel (figure, CONFIRMED);
+  const PrognosisLayer *layer;
+
+  g_assert_cmpstr (prognosis_figure_get_title (figure), ==, "North");
+  g_assert_cmpuint (prognosis_figure_get_n_panels (figure), ==, 3);
+  layer = find_layer (panel, PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
+  g_assert_cmpuint (layer->n, ==, ORIGIN + 1);
+  layer = find_layer (panel, PROGNOSIS_COLOUR_AFTER, PROGNOSIS_LAYER_POINTS);
+  g_assert_cmpuint (layer->n, ==, N_STEPS - ORIGIN - 1);
+  g_assert_cmpfloat (layer->x[0], ==, FIRST_DAY + ORIGIN + 1);
+  layer = find_layer (panel, PROGNOSIS_COLOUR_ORIGIN, PROGNOSIS_LAYER_MARKER);
+  g_assert_cmpfloat (layer->x[0], ==, FIRST_DAY + ORIGIN);
+  layer = find_layer (panel, PROGNOSIS_COLOUR_WINDOW, PROGNOSIS_LAYER_SPAN);
+  g_assert_cmpfloat (layer->x[0], ==, FIRST_DAY + ORIGIN - 19 - 0.5);
+  layer = find_layer (panel, PROGNOSIS_COLOUR_FIT, PROGNOSIS_LAYER_LINE);
+  g_assert_cmpuint (layer->n, ==, 20);
+  g_assert_cmpfloat (layer->y[19], ==, confirmed_at (ORIGIN) + 1);
+  layer = find_layer (panel, PROGNOSIS_COLOUR_FORECAST, PROGNOSIS_LAYER_LINE);
+  g_assert_cmpuint (layer->n, ==, HORIZON + 1);
+  g_assert_cmpfloat (layer->y[0], ==, confirmed_at (ORIGIN));
+  g_assert_cmpfloat_with_epsilon (layer->y[HORIZON], confirmed_at (ORIGIN) + 50 * HORIZON, 1e-9);
+  layer = find_layer (panel, PROGNOSIS_COLOUR_BAND50, PROGNOSIS_LAYER_BAND);
+  g_assert_cmpfloat_with_epsilon (layer->y[HORIZON], confirmed_at (ORIGIN) + 25 * HORIZON, 1e-9);
+  g_assert_cmpfloat_with_epsilon (layer->upper[HORIZON], confirmed_at (ORIGIN) + 75 * HORIZON, 1e-9);
+  /* not forecast: shown as observed */
+  panel = prognosis_figure_get_panel (figure, SHARE);
+  g_assert_null (find_layer (panel, PROGNOSIS_COLOUR_FORECAST, PROGNOSIS_LAYER_LINE));
+  g_assert_nonnull (find_layer (panel, PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS));
+}
+
+static void
+test_increments (void)
+{
+  g_autoptr (PrognosisDataset) dataset = new_dataset ();
+  g_autoptr (PrognosisForecast) forecast = new_forecast (dataset);
+  const PrognosisTrajectories what = { .dataset = dataset, .forecast = forecast, .view = PROGNOSIS_VIEW_INCREMENTS };
+  g_autoptr (PrognosisFigure) figure = prognosis_trajectories_new_figure (&what, 0);
+  const PrognosisPanel *panel = prognosis_figure_get_panel (figure, CONFIRMED);
+  const PrognosisLayer *points = find_layer (panel, PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
+  const PrognosisLayer *median = find_layer (panel, PROGNOSIS_COLOUR_FORECAST, PROGNOSIS_LAYER_LINE);
+
+  g_assert_cmpuint (points->n, ==, ORIGIN);
+  for (gsize i = 0; i < points->n; i++)
+    g_assert_cmpfloat (points->y[i], ==, 10);
+  for (gsize h = 1; h <= HORIZON; h++)
+    g_assert_cmpfloat_with_epsilon (median->y[h], 50, 1e-9);
+}
+
+static void
+test_cumulative (void)
+{
+  g_autoptr (PrognosisDataset) dataset = new_dataset ();
+  g_autoptr (PrognosisForecast) forecast = new_forecast (dataset);
+  const PrognosisTrajectories what = { .dataset = dataset, .forecast = forecast, .view = PROGNOSIS_VIEW_CUMULATIVE };
+  g_autoptr (PrognosisFigure) figure = prognosis_trajectories_new_figure (&what, 0);
+  const PrognosisPanel *panel = prognosis_figure_get_panel (figure, CASES);
+  const PrognosisLayer *points = find_layer (panel, PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
+  const PrognosisLayer *median = find_layer (panel, PROGNOSIS_COLOUR_FORECAST, PROGNOSIS_LAYER_LINE);
+
+  g_assert_cmpfloat (points->y[points->n - 1], ==, 2 * ORIGIN); /* one of ORIGIN + 1 is missing */
+  g_assert_cmpfloat (median->y[0], ==, 2 * ORIGIN);
+  for (gsize h = 1; h <= HORIZON; h++)
+    g_assert_cmpfloat_with_epsilon (median->y[h], 2 * ORIGIN + 50.0 * (double) h, 1e-9);
+}
+
+static void
+test_per_100k (void)
+{
+  g_autoptr (PrognosisDataset) dataset = new_dataset ();
+  const PrognosisTrajectories what = { .dataset = dataset, .per_100k = TRUE };
+  g_autoptr (PrognosisFigure) north = prognosis_trajectories_new_figure (&what, 0);
+  g_autoptr (PrognosisFigure) south = prognosis_trajectories_new_figure (&what, 1);
+  const PrognosisLayer *layer
+      = find_layer (prognosis_figure_get_panel (north, CONFIRMED), PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
+
+  g_assert_cmpfloat (layer->y[0], ==, 2 * confirmed_at (0));
+  layer = find_layer (prognosis_figure_get_panel (north, SHARE), PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
+  g_assert_cmpfloat (layer->y[0], ==, 0.25);
+  layer = find_layer (prognosis_figure_get_panel (south, CONFIRMED), PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
+  g_assert_cmpfloat (layer->y[0], ==, confirmed_at (0)); /* nobody knows how many live there */
+}
+
+static void
+draw (PrognosisFigure *figure)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 600, 400);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (prognosis_figure_draw (figure, cr, 600, 400, NULL, PROGNOSIS_DRAW_ALL, &error));
+  g_assert_no_error (error);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_live (void)
+{
+  g_autoptr (PrognosisDataset) dataset = new_dataset ();
+  g_autoptr (PrognosisForecast) forecast = new_forecast (dataset);
+  PrognosisTrajectories what = { .dataset = dataset, .forecast = forecast, .view = PROGNOSIS_VIEW_INCREMENTS };
+  g_autoptr (PrognosisFigure) figure = prognosis_trajectories_new_figure (&what, 0);
+  guint64 key = prognosis_figure_static_key (figure, 600, 400, NULL);
+  double live[3][20 + HORIZON];
+  const PrognosisLayer *layer;
+  gsize n_layers = prognosis_figure_get_panel (figure, CASES)->layers->len;
+  guint at = 0;
+
+  for (int k = 0; k < 20 + HORIZON; k++)
+    {
+      /* The fit misses the level, not the rise; what comes after goes on from the last observation. */
+      live[CONFIRMED][k] = confirmed_at (ORIGIN - 19 + k) + (k < 20 ? 100 : 0);
+      live[CASES][k] = live[SHARE][k] = NAN;
+    }
+  prognosis_trajectories_update_live (&what, 0, figure);
+  g_assert_cmpuint (prognosis_figure_static_key (figure, 600, 400, NULL), ==, key);
+  what.live = &live[0][0];
+  what.live_first = ORIGIN - 19;
+  what.n_live = 20 + HORIZON;
+  what.n_live_past = 20;
+  what.is_stale = TRUE;
+  prognosis_trajectories_update_live (&what, 0, figure);
+  layer = find_layer (prognosis_figure_get_panel (figure, CONFIRMED), PROGNOSIS_COLOUR_LIVE, PROGNOSIS_LAYER_LINE);
+  g_assert_cmpuint (layer->n, ==, 20);
+  for (gsize i = 1; i < layer->n; i++)
+    g_assert_cmpfloat (layer->y[i], ==, 10);
+  g_ptr_array_find (prognosis_figure_get_panel (figure, CONFIRMED)->layers, layer, &at);
+  layer = prognosis_panel_layer (prognosis_figure_get_panel (figure, CONFIRMED), at + 1);
+  g_assert_cmpint (layer->style.colour, ==, PROGNOSIS_COLOUR_LIVE);
+  g_assert_cmpuint (layer->n, ==, HORIZON);
+  for (gsize i = 0; i < layer->n; i++)
+    g_assert_cmpfloat (layer->y[i], ==, 10);
+  /* One that goes on from itself has no jump either. */
+  for (int k = 20; k < 20 + HORIZON; k++)
+    live[CONFIRMED][k] += 100;
+  what.is_live_unanchored = TRUE;
+  prognosis_trajectories_update_live (&what, 0, figure);
+  layer = prognosis_panel_layer (prognosis_figure_get_panel (figure, CONFIRMED), at);
+  g_assert_cmpuint (layer->n, ==, 20 + HORIZON);
+  for (gsize i = 1; i < layer->n; i++)
+    g_assert_cmpfloat (layer->y[i], ==, 10);
+  g_assert_cmpuint (prognosis_figure_get_panel (figure, CASES)->layers->len, ==, n_layers);
+  draw (figure);
+}
+
+static void
+test_draws (void)
+{
+  g_autoptr (PrognosisDataset) dataset = new_dataset ();
+  g_autoptr (PrognosisForecast) forecast = new_forecast (dataset);
+  const gsize regions[] = { 0, 1, 2, 99 };
+
+  for (int view = 0; view < 3; view++)
+    for (int is_log = 0; is_log < 2; is_log++)
+      for (int has_forecast = 0; has_forecast < 2; has_forecast++)
+        {
+          const PrognosisTrajectories what = { .dataset = dataset,
+                                               .forecast = has_forecast ? forecast : NULL,
+                                               .view = view,
+                                               .is_log = is_log,
+                                               .first_step = view == 1 ? 1000 : 0,
+                                               .show_all = is_log };
+          g_autoptr (PrognosisFigure) grid = prognosis_trajectories_new_grid (&what, regions, G_N_ELEMENTS (regions));
+
+          g_assert_cmpuint (prognosis_figure_get_n_panels (grid), ==, 3);
+          draw (grid);
+          prognosis_trajectories_update_live (&what, 0, grid);
+          draw (grid);
+          for (gsize region = 0; region < 3; region++)
+            {
+              g_autoptr (PrognosisFigure) figure = prognosis_trajectories_new_figure (&what, region);
+
+              draw (figure);
+            }
+        }
+}
+
+/* What the first look at each sample shows: half of the height and more is what was observed or is expected. */
+static void
+test_samples (void)
+{
+  static const char *const forecasters[] = { "persistence", "sir" };
+  const PrognosisReadOptions reading = PROGNOSIS_READ_OPTIONS_INIT;
+  g_autoptr (GPtrArray) samples = prognosis_samples_list (NULL);
+
+  g_assert_cmpuint (samples->len, >, 0);
+  for (guint i = 0; i < samples->len * G_N_ELEMENTS (forecasters); i++)
+    {
+      const PrognosisSample *sample = g_ptr_array_index (samples, i / G_N_ELEMENTS (forecasters));
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PrognosisDataset) dataset = prognosis_read ((const char *const[]){ sample->path, NULL }, &reading, NULL, &error);
+      g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+      PrognosisRequest request = { .options = options };
+      PrognosisTrajectories what = { .dataset = dataset };
+      g_autoptr (PrognosisFigure) figure = NULL;
+      gssize origin;
+
+      g_assert_no_error (error);
+      if (i % 2 == 1 && prognosis_dataset_get_n_regions (dataset) > 1)
+        continue;
+      origin = prognosis_dataset_get_suggested_origin (dataset);
+      request.dataset = origin >= 0 ? prognosis_dataset_truncate (dataset, (gsize) origin + 1) : prognosis_dataset_ref (dataset);
+      what.forecast = prognosis_forecaster_run (prognosis_forecaster_find (forecasters[i % 2]), &request, &error);
+      g_assert_no_error (error);
+      figure = prognosis_trajectories_new_figure (&what, 0);
+      for (gsize p = 0; p < prognosis_figure_get_n_panels (figure); p++)
+        {
+          const PrognosisPanel *panel = prognosis_figure_get_panel (figure, p);
+          double from, to, left, right, top = 0;
+
+          prognosis_panel_get_x_range (panel, &left, &right);
+          prognosis_panel_get_y_range (panel, &from, &to);
+          for (guint k = 0; k < panel->layers->len; k++)
+            {
+              const PrognosisLayer *layer = prognosis_panel_layer (panel, k);
+
+              for (gsize j = 0; layer->type <= PROGNOSIS_LAYER_LINE && j < layer->n; j++)
+                if (layer->x[j] >= left && layer->x[j] <= right && layer->y[j] > top)
+                  top = layer->y[j];
+            }
+          if (top > 0) /* some districts had no case */
+            g_assert_cmpfloat (top / to, >, 0.55);
+          g_assert_cmpfloat (top, <=, to);
+        }
+      prognosis_forecast_unref (what.forecast);
+      prognosis_dataset_unref (request.dataset);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/plot/trajectories/layers", test_layers);
+  g_test_add_func ("/plot/trajectories/increments", test_increments);
+  g_test_add_func ("/plot/trajectories/cumulative", test_cumulative);
+  g_test_add_func ("/plot/trajectories/per-100k", test_per_100k);
+  g_test_add_func ("/plot/trajectories/live", test_live);
+  g_test_add_func ("/plot/trajectories/draws", test_draws);
+  g_test_add_func ("/plot/trajectories/samples", test_samples);
+  return g_test_run ();
+}
