@@ -106,7 +106,7 @@ ok("compares")
 person.press("page tab", "Trajectories")
 button = person.find("push button", "Export")
 person.press("push button", "Export", start=button.get_child_at_index(0))
-person.pick("Picture (PNG)…")
+person.pick("Image (PNG)…")
 png = os.path.join(folder, "school.png")
 saved("Export Chart", png)
 with open(png, "rb") as file:

@@ -277,7 +277,7 @@ test_reshaped (Fixture *self, gconstpointer content)
       app_test_activate (self->window, "win.name-columns", NULL);
       dialog = find_dialog ();
       choose (dialog, "whereabouts", i == 0 ? "Not used" : "Region");
-      choose (dialog, "Several lines for one day and region", i == 0 ? "Are added up" : "Are not expected");
+      choose (dialog, "Several rows for one day and region", i == 0 ? "Are added up" : "Are not expected");
       choose (dialog, "Order of day, month and year", i == 0 ? "Day first (31/12/2020)" : "Found in the dates");
       press_read (dialog);
       app_test_wait (find_dialog () == NULL, 10);

@@ -105,8 +105,8 @@ for page in PAGES:
 # What is not in front is in the tree all the same.
 check("all pages", 700)
 check_charts("after all were seen", CHARTS)
-dialog("win.data", "What Was Read", 40)
-dialog("win.name-columns", "Name the Columns", 40)
+dialog("win.data", "Data Details", 40)
+dialog("win.name-columns", "Assign Columns", 40)
 dialog("win.table", "Numbers", 40)
 dialog("win.preferences", "Preferences", 40)
 person.close()

@@ -181,7 +181,7 @@ add_columns (PrognosisDataDialog *self)
     return;
   row = adw_action_row_new ();
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("_Name the Columns…"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Assign _Columns…"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), prognosis_session_get_choices (self->session)->columns != NULL
                                                          ? _ ("They are read as you have named them.")
                                                          : _ ("They are read as they were recognised."));

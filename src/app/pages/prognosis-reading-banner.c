@@ -81,7 +81,7 @@ show (PrognosisReadingBanner *self, PrognosisDataset *dataset)
   g_free (self->text);
   self->text = g_steal_pointer (&text);
   g_string_append (markup, safe);
-  g_string_append_printf (markup, "  <a href=\"data\">%s</a>", _ ("What Was Read…"));
+  g_string_append_printf (markup, "  <a href=\"data\">%s</a>", _ ("Details…"));
   if (self->doubted >= 0)
     g_string_append_printf (markup, "  <a href=\"switch\">%s</a>",
                             prognosis_dataset_get_signal (dataset, (gsize) self->doubted)->kind == PROGNOSIS_KIND_INCIDENT
