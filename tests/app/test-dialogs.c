@@ -297,7 +297,7 @@ test_banner (void)
   g_assert_true (handled);
   g_assert_cmpint (prognosis_dataset_get_signal (prognosis_session_get_dataset (window->session), 0)->kind, ==,
                    PROGNOSIS_KIND_CUMULATIVE);
-  g_assert_nonnull (strstr (prognosis_reading_banner_get_text (banner), "cases (All so far)"));
+  g_assert_nonnull (strstr (prognosis_reading_banner_get_text (banner), "cases (Cumulative)"));
   g_assert_true (prognosis_reading_banner_is_shown (banner));
   prognosis_reading_banner_close (banner);
   prognosis_session_undo (window->session);

@@ -726,7 +726,7 @@ test_verdicts (void)
   choices = prognosis_session_get_choices (session);
   origin = prognosis_choices_get_origin (choices);
   hindsight = prognosis_verdict_on_hindsight (prognosis_session_get_forecast (session), choices->dataset, choices->regions);
-  g_assert_nonnull (strstr (hindsight, "(Present at a time) against what came: off by "));
+  g_assert_nonnull (strstr (hindsight, "(Prevalence), verified: mean absolute error "));
   g_assert_nonnull (strstr (hindsight, " of 5, "));
 
   prognosis_session_compare (session, models);

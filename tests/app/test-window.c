@@ -299,7 +299,7 @@ test_problems (void)
   g_assert_null (before);
   prognosis_session_set_excluded (window->session, 0, 0, 3, TRUE);
   after = prognosis_words_for_problem (prognosis_session_get_dataset (window->session), 0, 0, 3);
-  g_assert_nonnull (strstr (after, "left out"));
+  g_assert_nonnull (strstr (after, "excluded"));
   g_assert_nonnull (strstr (after, SCHOOL ", line "));
   g_assert_true (gtk_widget_get_has_tooltip (GTK_WIDGET (prognosis_trajectories_page_get_chart (window->trajectories_page, 0))));
   app_test_settle (window->session);

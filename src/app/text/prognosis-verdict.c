@@ -9,9 +9,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* Persistence is named where its error is lower by this share: less may be chance. */
+/* Mention persistence only if its error is lower by at least this share; smaller differences may be chance. */
 #define LEAST_WORSE 0.05
-/* Within half a per cent of the bar is level with it. */
+/* Ratios within half a per cent of 1 count as equal to persistence. */
 #define LEVEL 0.005
 #define FAR_OFF 10.0 /* times the error of persistence */
 
@@ -49,30 +49,30 @@ prognosis_verdict_on_stand_ins (PrognosisBacktest *backtest, gsize model)
 
   if (n == 0)
     return NULL;
-  /* Translators: the name of a model, at how many origins it gave up, and how many there are. */
+  /* Translators: the name of a model, the number of origins at which it fell back, and the total number of origins. */
   where = g_strdup_printf (g_dngettext (NULL, "%s fell back to persistence at %u of %u origin",
                                         "%s fell back to persistence at %u of %u origins", total),
                            title, (guint) n, (guint) total);
   if (n_needed == 0)
     /* Translators: a sentence without its full stop. */
     return g_strdup_printf (_ ("%s."), where);
-  /* Translators: a sentence without its full stop, and the reason: how many examples there are, and how many a model needs. */
-  return g_strdup_printf (_ ("%s: there are %u windows to learn from at the most, and %u are needed."), where, (guint) n_examples,
+  /* Translators: a sentence without its full stop, and the reason: the number of training examples, and how many the model needs. */
+  return g_strdup_printf (_ ("%s: at most %u training windows are available, and %u are needed."), where, (guint) n_examples,
                           (guint) n_needed);
 }
 
-/* A model that runs away is not told to the last per cent. */
+/* Do not report very large ratios to the percent. */
 static char *
 dup_error (const char *signal, double ratio)
 {
   if (ratio >= FAR_OFF)
-    /* Translators: the name of a signal, such as "deaths"; a number, always the same, ten. */
+    /* Translators: the name of a signal, such as "deaths"; the number is always ten. */
     return g_strdup_printf (_ ("%s (more than %.0f times its error)"), signal, FAR_OFF);
-  /* Translators: the name of a signal, such as "deaths", and an error over that of persistence. */
+  /* Translators: the name of a signal, such as "deaths", and the model's error relative to persistence. */
   return g_strdup_printf (_ ("%s (%.0f %% of its error)"), signal, 100 * ratio);
 }
 
-/* The signals on which @model stands on that side of persistence; NULL: none. */
+/* The signals on which @model is better (@side -1), level (0) or worse (1) than persistence; NULL: none. */
 static char *
 list_signals (PrognosisBacktest *backtest, gsize model, int side)
 {
@@ -95,7 +95,7 @@ list_signals (PrognosisBacktest *backtest, gsize model, int side)
   return g_strjoinv (_ (", "), (char **) parts->pdata);
 }
 
-/* The model that did better than persistence on each signal where one did, "SEIR on deaths (83 % of its error)"; NULL: none did. */
+/* For each signal, the best model that beat persistence: "SEIR on deaths (83 % of its error)"; NULL: none did. */
 static char *
 list_better (PrognosisBacktest *backtest)
 {
@@ -115,7 +115,7 @@ list_better (PrognosisBacktest *backtest)
             best = (gssize) m;
           }
       if (best >= 0)
-        /* Translators: the name of a model, that of a signal, such as "deaths", and an error over that of persistence. */
+        /* Translators: the name of a model, the name of a signal, such as "deaths", and the model's error relative to persistence. */
         g_ptr_array_add (parts, g_strdup_printf (_ ("%s on %s (%.0f %% of its error)"), get_title (backtest, (gsize) best),
                                                  prognosis_dataset_get_signal (dataset, s)->name, 100 * least));
     }
@@ -131,10 +131,10 @@ verdict_on_persistence (PrognosisBacktest *backtest)
   g_autofree char *list = list_better (backtest);
 
   if (list == NULL)
-    return g_strdup (_ ("No chosen model did better than persistence: carrying on the mean of the last week’s increments."));
+    return g_strdup (_ ("No chosen model did better than persistence, which extrapolates the mean increment of the last week."));
   /* Translators: a list such as "SEIR on deaths (83 % of its error)". */
-  return g_strdup_printf (_ ("No chosen model has a better score than persistence, which carries on the mean of the last week’s "
-                             "increments. The median alone was closer for %s."),
+  return g_strdup_printf (_ ("No chosen model has a better score than persistence, which extrapolates the mean increment of the "
+                             "last week. The median alone was closer for %s."),
                           list);
 }
 
@@ -145,8 +145,8 @@ prognosis_verdict_on_stop (PrognosisBacktest *backtest)
 
   if (n == 0)
     return NULL;
-  return g_strdup_printf (g_dngettext (NULL, "The comparison was stopped: %u model that was not finished is left out.",
-                                       "The comparison was stopped: %u models that were not finished are left out.", n),
+  return g_strdup_printf (g_dngettext (NULL, "The comparison was stopped: %u unfinished model is omitted.",
+                                       "The comparison was stopped: %u unfinished models are omitted.", n),
                           (guint) n);
 }
 
@@ -176,13 +176,13 @@ prognosis_verdict_on_regions (PrognosisBacktest *backtest, gsize region)
 
   if (n == 1)
     return NULL;
-  /* Translators: how many regions there are, and the name of one. */
-  return g_strdup_printf (g_dngettext (NULL, "Scores are over all %u region; the chart shows %s.",
-                                       "Scores are over all %u regions; the chart shows %s.", n),
-                          (guint) n, prognosis_dataset_get_region (dataset, region)->name);
+  /* Translators: the number of regions, and the name of one of them. */
+  return g_strdup_printf (
+      g_dngettext (NULL, "Scores cover all %u region; the chart shows %s.", "Scores cover all %u regions; the chart shows %s.", n),
+      (guint) n, prognosis_dataset_get_region (dataset, region)->name);
 }
 
-/* On which side of persistence the score of @model is: -1 better, 1 worse, 0 level with it or unknown. */
+/* Compares the score of @model with that of persistence: -1 better, 1 worse, 0 equal or unknown. */
 static int
 get_score (PrognosisBacktest *backtest, gsize model, double *ratio)
 {
@@ -194,7 +194,7 @@ get_score (PrognosisBacktest *backtest, gsize model, double *ratio)
   return (summary.wis_ratio > 1 + LEVEL) - (summary.wis_ratio < 1 - LEVEL);
 }
 
-/* By its median, and by its score where that says otherwise: it is of the whole forecast. */
+/* Judges the median, and mentions the score, which measures the whole forecast, if it disagrees. */
 static void
 add_sides (PrognosisBacktest *backtest, gsize model, GPtrArray *sentences)
 {
@@ -203,10 +203,10 @@ add_sides (PrognosisBacktest *backtest, gsize model, GPtrArray *sentences)
     const char *whole;
     const char *median;
   } sides[] = {
-    /* Translators: the name of a model, and a list of signals; or that list alone, after a sentence about the model's score. */
+    /* Translators: the name of a model, and a list of signals; or only the list, after a sentence about the model's score. */
     { N_ ("%s did better than persistence on %s."), N_ ("Its median alone was closer on %s.") },
-    { N_ ("%s was level with persistence on %s."), N_ ("Its median alone was as far off on %s.") },
-    { N_ ("%s did worse than persistence on %s."), N_ ("Its median alone was further off on %s.") },
+    { N_ ("%s matched persistence on %s."), N_ ("Its median alone was equally far off on %s.") },
+    { N_ ("%s did worse than persistence on %s."), N_ ("Its median alone was farther off on %s.") },
   };
   const char *title = get_title (backtest, model);
   double ratio = 1;
@@ -220,10 +220,10 @@ add_sides (PrognosisBacktest *backtest, gsize model, GPtrArray *sentences)
       says_otherwise |= lists[i] != NULL && score != 0 && score != i - 1;
     }
   if (says_otherwise && score < 0)
-    /* Translators: the name of a model, and its score, of which that of persistence is 1. */
+    /* Translators: the name of a model, and its score relative to persistence, whose score is 1. */
     g_ptr_array_add (sentences, g_strdup_printf (_ ("%s has a better score than persistence (%.2f)."), title, ratio));
   else if (says_otherwise)
-    /* Translators: the name of a model, and its score, of which that of persistence is 1. */
+    /* Translators: the name of a model, and its score relative to persistence, whose score is 1. */
     g_ptr_array_add (sentences, g_strdup_printf (_ ("%s has a worse score than persistence (%.2f)."), title, ratio));
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -245,7 +245,7 @@ prognosis_verdict_on_model (PrognosisBacktest *backtest, gsize model)
   char *stand_ins;
   guint n_failed = 0;
 
-  /* Persistence is said to be beaten by what is said of who did. */
+  /* If persistence was beaten, report on the model that beat it. */
   if (model == prognosis_backtest_get_baseline (backtest))
     return model == best ? verdict_on_persistence (backtest) : prognosis_verdict_on_model (backtest, best);
   add_sides (backtest, model, sentences);
@@ -255,7 +255,7 @@ prognosis_verdict_on_model (PrognosisBacktest *backtest, gsize model)
   if (stand_ins != NULL)
     g_ptr_array_add (sentences, stand_ins);
   if (sentences->len == 0 && n_failed == 0)
-    g_ptr_array_add (sentences, g_strdup_printf (_ ("%s has nothing in common with persistence to be compared on."), title));
+    g_ptr_array_add (sentences, g_strdup_printf (_ ("%s and persistence have no forecasts in common to compare."), title));
   if (n_failed > 0)
     g_ptr_array_add (
         sentences,
@@ -277,13 +277,13 @@ prognosis_verdict_on_span (PrognosisBacktest *backtest)
   g_autofree char *ahead = format_steps (dataset, horizon);
 
   if (n == 1)
-    /* Translators: a past day, "4 weeks", and the last day compared. */
-    return g_strdup_printf (_ ("Compared from one origin in the past (%s), %s ahead, up to %s. One is little to judge by: a "
+    /* Translators: a past day, the horizon ("4 weeks"), and the last day compared. */
+    return g_strdup_printf (_ ("Compared from one past origin (%s), %s ahead, up to %s. A single origin is weak evidence: a "
                                "shorter horizon leaves room for more."),
                             from, ahead, until);
-  /* Translators: how many days to forecast from, the first and the last of them, "4 weeks", and the last day compared. */
-  return g_strdup_printf (g_dngettext (NULL, "Compared from %u origin in the past (%s to %s), %s ahead, up to %s.",
-                                       "Compared from %u origins in the past (%s to %s), %s ahead from each, up to %s.", n),
+  /* Translators: the number of forecast origins, the first and the last, the horizon ("4 weeks"), and the last day compared. */
+  return g_strdup_printf (g_dngettext (NULL, "Compared from %u past origin (%s to %s), %s ahead, up to %s.",
+                                       "Compared from %u past origins (%s to %s), %s ahead from each, up to %s.", n),
                           (guint) n, from, to, ahead, until);
 }
 
@@ -302,18 +302,18 @@ prognosis_verdict_on_check (PrognosisBacktest *backtest)
   lower = 1 - 1 / summary.own_mae_ratio;
   if (lower < LEAST_WORSE)
     return NULL;
-  /* Translators: how many days in the past, "4 weeks", a percentage, and the name of a model. */
+  /* Translators: the number of past origins, the horizon ("4 weeks"), a percentage, and the name of a model. */
   text = g_strdup_printf (g_dngettext (NULL,
-                                       "Simply carrying on the last week does better: from %u origin in the past, %s ahead, its "
-                                       "error was %.0f %% lower than that of %s.",
-                                       "Simply carrying on the last week does better: from %u origins in the past, %s ahead, its "
-                                       "error was %.0f %% lower than that of %s.",
+                                       "Simply extrapolating the last week does better: from %u past origin, %s ahead, its error "
+                                       "was %.0f %% lower than that of %s.",
+                                       "Simply extrapolating the last week does better: from %u past origins, %s ahead, its error "
+                                       "was %.0f %% lower than that of %s.",
                                        n),
                           (guint) n, ahead, MIN (100 * lower, 99), get_title (backtest, 0));
   if (n_regions < 2)
     return g_steal_pointer (&text);
-  regions = g_strdup_printf (g_dngettext (NULL, "over all %u region", "over all %u regions", n_regions), (guint) n_regions);
-  /* Translators: a sentence, and of how many regions it is. */
+  regions = g_strdup_printf (g_dngettext (NULL, "across all %u region", "across all %u regions", n_regions), (guint) n_regions);
+  /* Translators: a sentence, and the number of regions it refers to. */
   return g_strdup_printf (_ ("%s · %s"), text, regions);
 }
 
@@ -341,14 +341,14 @@ prognosis_verdict_on_hindsight (PrognosisForecast *forecast, PrognosisDataset *d
       mae = prognosis_words_for_number (hindsight.mae);
       if (text->len > 0)
         g_string_append_c (text, '\n');
-      /* Translators: the name of a signal, how it is counted ("All so far"), by how much the median was off, and how many
+      /* Translators: the name of a signal, how it is counted ("Cumulative"), by how much the median was off, and how many
          observations of how many were inside the interval. */
-      g_string_append_printf (text,
-                              _ ("%s (%s) against what came: off by %s on average, inside the 95 %% interval %u of %u, inside the "
-                                 "50 %% interval %u of %u"),
-                              prognosis_dataset_get_signal (dataset, s)->name,
-                              prognosis_words_for_kind (prognosis_dataset_get_signal (dataset, s)->kind), mae,
-                              (guint) hindsight.n_in95, (guint) hindsight.n, (guint) hindsight.n_in50, (guint) hindsight.n);
+      g_string_append_printf (
+          text,
+          _ ("%s (%s), verified: mean absolute error %s, %u of %u within the 95 %% interval, %u of %u within the 50 %% interval"),
+          prognosis_dataset_get_signal (dataset, s)->name,
+          prognosis_words_for_kind (prognosis_dataset_get_signal (dataset, s)->kind), mae, (guint) hindsight.n_in95,
+          (guint) hindsight.n, (guint) hindsight.n_in50, (guint) hindsight.n);
     }
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
@@ -368,9 +368,9 @@ prognosis_verdict_on_forecast (PrognosisForecast *forecast, GtkBitset *regions)
         if (!prognosis_forecast_is_stand_in (forecast, region, s, &n_examples, &n_needed))
           continue;
         if (n_needed == 0 || n_examples >= n_needed)
-          return g_strdup_printf (_ ("persistence stands in for %s"), prognosis_dataset_get_signal (dataset, s)->name);
-        /* Translators: the name of a signal, how many examples there are to learn from, and how many are needed. */
-        return g_strdup_printf (_ ("persistence stands in for %s: %u windows to learn from, and %u are needed"),
+          return g_strdup_printf (_ ("persistence is the fallback for %s"), prognosis_dataset_get_signal (dataset, s)->name);
+        /* Translators: the name of a signal, the number of training examples, and how many are needed. */
+        return g_strdup_printf (_ ("persistence is the fallback for %s: %u training windows, but %u are needed"),
                                 prognosis_dataset_get_signal (dataset, s)->name, (guint) n_examples, (guint) n_needed);
       }
   return NULL;
@@ -384,5 +384,5 @@ prognosis_verdict_on_lack (PrognosisDataset *dataset, const PrognosisForecaster 
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
     if (isfinite (prognosis_dataset_get_region (dataset, r)->population))
       return NULL;
-  return g_strdup_printf (_ ("%s needs to know how many people live there, and the data do not say."), _ (forecaster->title));
+  return g_strdup_printf (_ ("%s needs the population, which the data do not include."), _ (forecaster->title));
 }

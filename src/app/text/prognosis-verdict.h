@@ -7,28 +7,28 @@
 
 G_BEGIN_DECLS
 
-/* What is said of how good a forecast is. All are translated, (transfer full), and NULL where there is nothing to say. */
+/* Sentences about how good forecasts are, translated. All are (transfer full); NULL means that there is nothing to report. */
 
-/* Whether @model did better than persistence, and on what. */
+/* Whether @model did better than persistence, and on which signals. */
 char *prognosis_verdict_on_model (PrognosisBacktest *backtest, gsize model);
-/* Where persistence stood in for @model. */
+/* At how many origins @model fell back to persistence. */
 char *prognosis_verdict_on_stand_ins (PrognosisBacktest *backtest, gsize model);
-/* That the comparison was stopped, and how much is left out. */
+/* That the comparison was stopped, and how many models it omits. */
 char *prognosis_verdict_on_stop (PrognosisBacktest *backtest);
-/* Why @model has no figures at some origin. */
+/* Why @model has no scores at some origin. */
 char *prognosis_verdict_on_failure (PrognosisBacktest *backtest, gsize model);
-/* What the scores are over, and the chart is of: @region. */
+/* How many regions the scores cover, and that the chart shows @region. */
 char *prognosis_verdict_on_regions (PrognosisBacktest *backtest, gsize region);
-/* From which days, how far ahead, and up to when was compared. */
+/* The range of origins, the horizon and the last day of the comparison. */
 char *prognosis_verdict_on_span (PrognosisBacktest *backtest);
-/* That persistence did better than the first model. */
+/* That persistence did better than the first model of a check. */
 char *prognosis_verdict_on_check (PrognosisBacktest *backtest);
-/* How far the forecast was from what came after it, a line a signal. @regions: taken together */
+/* Verification of the forecast against later observations, one line per signal, pooled over @regions. */
 char *prognosis_verdict_on_hindsight (PrognosisForecast *forecast, PrognosisDataset *dataset, GtkBitset *regions);
-/* That what is shown is persistence in a series of @regions. */
+/* That the forecast shown falls back to persistence in a series of @regions. */
 char *prognosis_verdict_on_forecast (PrognosisForecast *forecast, GtkBitset *regions);
 
-/* That @forecaster needs the population, which @dataset does not have. */
+/* That @forecaster needs the population, and @dataset lacks it. */
 char *prognosis_verdict_on_lack (PrognosisDataset *dataset, const PrognosisForecaster *forecaster);
 
 G_END_DECLS

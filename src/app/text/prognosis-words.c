@@ -24,12 +24,12 @@ prognosis_words_for_kind (PrognosisKind kind)
 {
   switch (kind)
     {
-    case PROGNOSIS_KIND_INCIDENT: return _ ("New in each step");
-    case PROGNOSIS_KIND_CUMULATIVE: return _ ("All so far");
-    case PROGNOSIS_KIND_PREVALENCE: return _ ("Present at a time");
-    case PROGNOSIS_KIND_RATE: return _ ("New per 100 000 persons");
+    case PROGNOSIS_KIND_INCIDENT: return _ ("New counts");
+    case PROGNOSIS_KIND_CUMULATIVE: return _ ("Cumulative");
+    case PROGNOSIS_KIND_PREVALENCE: return _ ("Prevalence");
+    case PROGNOSIS_KIND_RATE: return _ ("New per 100 000 people");
     case PROGNOSIS_KIND_PROPORTION:
-    default: return _ ("Share between 0 and 1");
+    default: return _ ("Proportion from 0 to 1");
     }
 }
 
@@ -42,7 +42,7 @@ prognosis_words_for_role (PrognosisRole role)
     case PROGNOSIS_ROLE_RECOVERIES: return _ ("Recoveries");
     case PROGNOSIS_ROLE_DEATHS: return _ ("Deaths");
     case PROGNOSIS_ROLE_OTHER:
-    default: return _ ("Something else");
+    default: return _ ("Other");
     }
 }
 
@@ -54,8 +54,8 @@ prognosis_words_for_family (const char *family)
     const char *id;
     const char *title;
   } families[] = {
-    { "mechanistic", N_ ("Mechanistic") }, { "data-driven", N_ ("Learning alone") }, { "hybrid", N_ ("Hybrid") },
-    { "statistical", N_ ("Statistical") }, { "ensemble", N_ ("Together") },
+    { "mechanistic", N_ ("Mechanistic") }, { "data-driven", N_ ("Data-driven") }, { "hybrid", N_ ("Hybrid") },
+    { "statistical", N_ ("Statistical") }, { "ensemble", N_ ("Combined") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (families); i++)
@@ -70,8 +70,8 @@ prognosis_words_for_stop (PrognosisStop stop)
   switch (stop)
     {
     case PROGNOSIS_STOP_CONVERGED: return _ ("Converged");
-    case PROGNOSIS_STOP_ITERATIONS: return _ ("Not converged: the limit of iterations was reached");
-    case PROGNOSIS_STOP_STALLED: return _ ("Not converged: no step made the fit better");
+    case PROGNOSIS_STOP_ITERATIONS: return _ ("Not converged: iteration limit reached");
+    case PROGNOSIS_STOP_STALLED: return _ ("Not converged: no step improved the fit");
     case PROGNOSIS_STOP_NO_DATA: return _ ("Nothing to fit");
     case PROGNOSIS_STOP_CANCELLED:
     default: return _ ("Stopped");
@@ -85,10 +85,10 @@ prognosis_words_for_flag (PrognosisFlag flag)
     {
     case PROGNOSIS_FLAG_MISSING: return _ ("missing");
     case PROGNOSIS_FLAG_NEGATIVE: return _ ("negative");
-    case PROGNOSIS_FLAG_FALL: return _ ("below the one before it");
-    case PROGNOSIS_FLAG_BATCH: return _ ("many reported at once");
+    case PROGNOSIS_FLAG_FALL: return _ ("below the previous value");
+    case PROGNOSIS_FLAG_BATCH: return _ ("reported in a batch");
     case PROGNOSIS_FLAG_PARTIAL: return _ ("incomplete");
-    case PROGNOSIS_FLAG_EXCLUDED: return _ ("left out");
+    case PROGNOSIS_FLAG_EXCLUDED: return _ ("excluded");
     case PROGNOSIS_FLAG_OK:
     default: return "";
     }
@@ -100,7 +100,7 @@ prognosis_words_for_unit (const char *unit)
   if (g_str_equal (unit, "1/day"))
     return _ ("per day");
   if (g_str_equal (unit, "persons"))
-    return _ ("persons");
+    return _ ("people");
   if (g_str_equal (unit, "1"))
     return "";
   return unit;
@@ -123,19 +123,19 @@ prognosis_words_for_extent (PrognosisDataset *dataset)
   g_autofree char *from = prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, 0));
   g_autofree char *to = prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, last));
 
-  /* A number alone does not say that it is a day. */
+  /* Bare numbers need the word "days". */
   if (prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX)
     {
       if (n_regions == 1)
-        /* Translators: the first and the last day of the data, as numbers. */
+        /* Translators: the first and last day of the data, as numbers. */
         return g_strdup_printf (_ ("Days %s – %s"), from, to);
       return g_strdup_printf (g_dngettext (NULL, "%u region · days %s – %s", "%u regions · days %s – %s", n_regions),
                               (guint) n_regions, from, to);
     }
   if (n_regions == 1)
-    /* Translators: the first and the last day of the data. */
+    /* Translators: the first and last day of the data. */
     return g_strdup_printf (_ ("%s – %s"), from, to);
-  /* Translators: how many regions, the first and the last day of the data. */
+  /* Translators: the number of regions, and the first and last day of the data. */
   return g_strdup_printf (g_dngettext (NULL, "%u region · %s – %s", "%u regions · %s – %s", n_regions), (guint) n_regions, from,
                           to);
 }
@@ -166,11 +166,11 @@ prognosis_words_for_signal (PrognosisDataset *dataset, gsize signal)
 
   if (it->kind == PROGNOSIS_KIND_INCIDENT && frequency != PROGNOSIS_FREQUENCY_INDEX)
     kind = frequency == PROGNOSIS_FREQUENCY_WEEKLY ? _ ("New per week") : _ ("New per day");
-  /* Translators: the name of a column, and how its numbers count: "cases (New per day)". */
+  /* Translators: the name of a column, and the kind of its counts: "cases (New per day)". */
   return g_strdup_printf (_ ("%s (%s)"), it->name, kind);
 }
 
-/* Of what is fitted; the rest is not forecast. */
+/* Only signals that are fitted; the others are not forecast. */
 static char *
 list_kinds (PrognosisDataset *dataset)
 {
@@ -198,7 +198,7 @@ prognosis_words_for_reading (PrognosisDataset *dataset)
   g_autofree char *warnings = NULL;
 
   if (n_warnings == 0)
-    /* Translators: what was recognised in a file: "3 regions", "60 days", "cases (New per day)". */
+    /* Translators: the contents of a file: "3 regions", "60 days", "cases (New per day)". */
     return g_strdup_printf (_ ("Read: %s, %s, %s."), regions, steps, kinds);
   warnings = g_strdup_printf (g_dngettext (NULL, "%u warning", "%u warnings", n_warnings), n_warnings);
   /* Translators: as above, and "2 warnings". */
@@ -229,12 +229,12 @@ prognosis_words_for_gaps (PrognosisDataset *dataset)
         continue;
       if (text->len > 0)
         g_string_append_c (text, '\n');
-      /* Translators: how many observations, and what is wrong with them: "missing", "incomplete". */
+      /* Translators: the number of observations, and what is wrong with them: "missing", "incomplete". */
       g_string_append_printf (text, g_dngettext (NULL, "%u observation: %s", "%u observations: %s", count), count,
                               prognosis_words_for_flag (flags[f]));
     }
   if (text->len == 0)
-    g_string_append (text, _ ("No gap and no correction"));
+    g_string_append (text, _ ("No gaps or corrections"));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -264,7 +264,7 @@ prognosis_words_for_problem (PrognosisDataset *dataset, gsize region, gsize sign
       g_autofree char *base = g_path_get_basename (file);
 
       g_string_append_c (text, '\n');
-      /* Translators: the name of a file, and the number of a line in it. */
+      /* Translators: the name of a file, and a line number. */
       g_string_append_printf (text, _ ("%s, line %u"), base, line);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -278,24 +278,23 @@ prognosis_words_for_search (PrognosisFit *fit, gsize region)
 
   if (prognosis_fit_get_losses (fit, region, &n_rough, &n) == NULL)
     return NULL;
-  /* Each descent begins with what was before its first step. */
+  /* Each descent starts with the loss before its first step. */
   steps = (guint) (n - (n_rough > 0 && n > n_rough ? 2 : 1));
   switch (prognosis_fit_get_stop (fit, region))
     {
     case PROGNOSIS_STOP_CONVERGED:
-      return g_strdup_printf (g_dngettext (NULL, "The fit converged after %u iteration: no step makes the loss smaller.",
-                                           "The fit converged after %u iterations: no step makes the loss smaller.", steps),
+      return g_strdup_printf (g_dngettext (NULL, "The fit converged after %u iteration: no step reduces the loss further.",
+                                           "The fit converged after %u iterations: no step reduces the loss further.", steps),
                               steps);
     case PROGNOSIS_STOP_ITERATIONS:
       return g_strdup_printf (
-          g_dngettext (NULL, "The fit stopped at the limit, after %u iteration that made the loss smaller: it did not converge.",
-                       "The fit stopped at the limit, after %u iterations that made the loss smaller: it did not converge.", steps),
+          g_dngettext (NULL, "The fit did not converge: it reached the limit after %u iteration that reduced the loss.",
+                       "The fit did not converge: it reached the limit after %u iterations that reduced the loss.", steps),
           steps);
     case PROGNOSIS_STOP_STALLED:
       return g_strdup_printf (
-          g_dngettext (NULL, "The fit got stuck after %u iteration: no step makes the loss smaller, though its slope is not zero.",
-                       "The fit got stuck after %u iterations: no step makes the loss smaller, though its slope is not zero.",
-                       steps),
+          g_dngettext (NULL, "The fit stalled after %u iteration: no step reduces the loss, although its gradient is not zero.",
+                       "The fit stalled after %u iterations: no step reduces the loss, although its gradient is not zero.", steps),
           steps);
     case PROGNOSIS_STOP_CANCELLED:
       return g_strdup_printf (
@@ -305,7 +304,7 @@ prognosis_words_for_search (PrognosisFit *fit, gsize region)
     }
 }
 
-/* Of the @n networks of one signal. */
+/* Describes the @n networks of one signal. */
 static char *
 describe_networks (PrognosisDataset *dataset, const PrognosisTraining *trainings, gsize n)
 {
@@ -319,13 +318,17 @@ describe_networks (PrognosisDataset *dataset, const PrognosisTraining *trainings
       n_open += trainings[i].stop != PROGNOSIS_STOP_CONVERGED;
     }
   if (n_open == 0)
-    /* Translators: the name of a signal, how many networks, the fewest and the most epochs. */
-    return g_strdup_printf (g_dngettext (NULL, "%s: %u network, %u to %u epochs, until the error on held-back days fell no more.",
-                                         "%s: %u networks, %u to %u epochs, until the error on held-back days fell no more.", n),
-                            signal, (guint) n, least, most);
+    /* Translators: the name of a signal, the number of networks, and the smallest and largest number of epochs. */
+    return g_strdup_printf (
+        g_dngettext (NULL, "%s: %u network, trained for %u to %u epochs until the error on held-out days stopped falling.",
+                     "%s: %u networks, trained for %u to %u epochs until the error on held-out days stopped falling.", n),
+        signal, (guint) n, least, most);
   return g_strdup_printf (
-      g_dngettext (NULL, "%s: %u network, %u to %u epochs; %u stopped at the limit, while the error on held-back days still fell.",
-                   "%s: %u networks, %u to %u epochs; %u stopped at the limit, while the error on held-back days still fell.", n),
+      g_dngettext (
+          NULL,
+          "%s: %u network, trained for %u to %u epochs; %u reached the limit while the error on held-out days was still falling.",
+          "%s: %u networks, trained for %u to %u epochs; %u reached the limit while the error on held-out days was still falling.",
+          n),
       signal, (guint) n, least, most, n_open);
 }
 
@@ -355,7 +358,7 @@ prognosis_words_for_region_fit (PrognosisFit *fit, gsize region)
 
   if (prognosis_fit_follows (fit, region))
     return g_strdup (stop);
-  /* Translators: how a fit ended, and how much of the data's variance its curve explains. */
+  /* Translators: how a fit ended, and the share of the data's variance that its curve explains. */
   return g_strdup_printf (_ ("%s, but the curve does not follow the data (%.0f %% explained)"), stop,
                           100 * prognosis_fit_get_explained (fit, region));
 }
@@ -397,7 +400,7 @@ prognosis_words_for_fit (PrognosisFit *fit, GtkBitset *regions)
     return prognosis_words_for_region_fit (fit, gtk_bitset_get_minimum (which));
   open = n[PROGNOSIS_STOP_ITERATIONS] + n[PROGNOSIS_STOP_STALLED];
   if (n[PROGNOSIS_STOP_CANCELLED] > 0)
-    return g_strdup (_ ("Stopped: the best so far"));
+    return g_strdup (_ ("Stopped: best fit so far"));
   if (open > 0)
     return g_strdup_printf (g_dngettext (NULL, "Not converged in %u region of %u", "Not converged in %u regions of %u", open), open,
                             (guint) n_regions);
@@ -433,7 +436,7 @@ prognosis_words_for_fit_notes (PrognosisFit *fit, GtkBitset *regions, guint max)
         if (text->len > 0)
           g_string_append_c (text, '\n');
         if (many)
-          /* Translators: the name of a region, and what is to be said of it. */
+          /* Translators: the name of a region, and a note about it. */
           g_string_append_printf (text, _ ("%s: %s"), prognosis_dataset_get_region (dataset, region)->name, *note);
         else
           g_string_append (text, *note);
@@ -446,11 +449,11 @@ prognosis_words_for_fit_notes (PrognosisFit *fit, GtkBitset *regions, guint max)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* What is said of how many regions. */
+/* A note, and how many regions share it. */
 typedef struct
 {
-  const char *note; /* lent */
-  guint region;     /* the first of them */
+  const char *note; /* borrowed */
+  guint region;     /* the first one */
   guint count;
 } Common;
 
@@ -501,7 +504,7 @@ prognosis_words_for_common_notes (PrognosisFit *fit, GtkBitset *regions, guint m
       if (common->count == 1)
         g_string_append_printf (text, _ ("%s: %s"), prognosis_dataset_get_region (dataset, common->region)->name, common->note);
       else
-        /* Translators: in how many regions, of how many, and what is to be said of them. */
+        /* Translators: the number of regions, the total number of regions, and a note that applies to them. */
         g_string_append_printf (text, g_dngettext (NULL, "In %u region of %u: %s", "In %u regions of %u: %s", common->count),
                                 common->count, total, common->note);
     }

@@ -8,49 +8,49 @@
 
 G_BEGIN_DECLS
 
-/* What the program says about things of the engine, translated. Strings returned as char * are (transfer full). */
-/* What a refit will cost. (transfer full) */
+/* Describes the engine's objects in words, translated. Strings returned as char * are (transfer full). */
+
+/* How long a refit takes. */
 char *prognosis_words_for_refit (double seconds);
 const char *prognosis_words_for_kind (PrognosisKind kind);
-/* A signal's name, and how its numbers count: "cases (New per day)". (transfer full) */
+/* A signal's name and kind: "cases (New per day)". */
 char *prognosis_words_for_signal (PrognosisDataset *dataset, gsize signal);
 const char *prognosis_words_for_role (PrognosisRole role);
 const char *prognosis_words_for_family (const char *family);
 const char *prognosis_words_for_stop (PrognosisStop stop);
 const char *prognosis_words_for_flag (PrognosisFlag flag);
-/* "1/day" in words for units of parameters. */
+/* The unit of a parameter: "per day" for "1/day". */
 const char *prognosis_words_for_unit (const char *unit);
 /* "56 regions · 12 Apr 2020 – 22 Aug 2020" */
 char *prognosis_words_for_extent (PrognosisDataset *dataset);
-/* "Days 12 Apr 2020 to 22 Aug 2020, one value a day" */
+/* "60 days, from 12 Apr 2020 to 10 Jun 2020" */
 char *prognosis_words_for_days (PrognosisDataset *dataset);
-/* "Read: 60 days of 1 region; cases: new per day. 2 warnings." */
+/* "Read: 1 region, 60 days, cases (New per day). 2 warnings." */
 char *prognosis_words_for_reading (PrognosisDataset *dataset);
 char *prognosis_words_for_day (PrognosisDataset *dataset, int day);
-/* How many observations are missing, corrected and so on. */
+/* The number of observations with each flag, one line per flag. */
 char *prognosis_words_for_gaps (PrognosisDataset *dataset);
-/* What is wrong with an observation, and the file and line where it stands; NULL: nothing is. */
+/* An observation's flags, and the file and line it was read from; NULL if it has no flags. */
 char *prognosis_words_for_problem (PrognosisDataset *dataset, gsize region, gsize signal, gsize step);
-/* How the fit ended. */
-/* How the search in @region went, and why it stopped; NULL where there was nothing to fit. (transfer full) */
+/* How many iterations the search in @region took, and why it stopped; NULL if there was nothing to fit. */
 char *prognosis_words_for_search (PrognosisFit *fit, gsize region);
-/* The same of networks, a line a signal; NULL where there are none. (transfer full) */
+/* The same for trained networks, one line per signal; NULL if there are none. */
 char *prognosis_words_for_training (PrognosisForecast *forecast);
-/* @regions: (nullable): those that are meant; NULL: all */
+/* How the fit ended in @regions (nullable; NULL: all). */
 char *prognosis_words_for_fit (PrognosisFit *fit, GtkBitset *regions);
-/* The same of one region, and whether its curve follows the data. (transfer full) */
+/* How the fit ended in one region, and whether its curve follows the data. */
 char *prognosis_words_for_region_fit (PrognosisFit *fit, gsize region);
 /* "about 2 min left" */
 char *prognosis_words_for_seconds_left (double seconds);
-/* What the data of @regions do not determine, a line each, at most @max; then how many more there are. */
+/* What the data of @regions do not determine: at most @max notes, one per line, then the number of further notes. */
 char *prognosis_words_for_fit_notes (PrognosisFit *fit, GtkBitset *regions, guint max);
-/* The same, where what is to be said of several regions is said once: "In 3 regions of 56: …", the commonest first. */
+/* The same, but notes shared by several regions are given once, most frequent first: "In 3 regions of 56: …". */
 char *prognosis_words_for_common_notes (PrognosisFit *fit, GtkBitset *regions, guint max);
-/* Three or four significant digits in the user's locale, to be read: large ones in groups of three. */
+/* Three or four significant digits in the user's locale, for reading: with thousands separators. */
 char *prognosis_words_for_number (double value);
-/* The same to be changed: prognosis_words_parse_number() takes it back. */
+/* The same for editing: prognosis_words_parse_number() can parse it. */
 char *prognosis_words_for_entry (double value);
-/* The inverse: with a decimal comma or point. */
+/* Accepts a decimal comma or point. Returns FALSE if @text is not a finite number. */
 gboolean prognosis_words_parse_number (const char *text, double *value);
 
 G_END_DECLS
