@@ -227,7 +227,7 @@ test_kept (Fixture *self, gconstpointer content)
   g_assert_no_error (error);
 
   /* Undone, and done again. */
-  g_assert_cmpstr (prognosis_session_get_undo_label (session), ==, "Name Columns");
+  g_assert_cmpstr (prognosis_history_get_undo_label (prognosis_session_get_history (session)), ==, "Name Columns");
   prognosis_session_undo (session);
   app_test_settle (session);
   g_assert_cmpuint (prognosis_dataset_get_n_signals (prognosis_session_get_dataset (session)), ==, 2);
@@ -459,7 +459,7 @@ test_other_meaning (Fixture *self, gconstpointer content)
   choose (dialog, "n", g_str_equal (get_chosen (dialog, "n"), "New cases") ? "Cases so far" : "New cases");
   press_read (dialog);
   app_test_wait (find_dialog () == NULL, 10);
-  g_assert_cmpstr (prognosis_session_get_undo_label (session), ==, "Name Columns");
+  g_assert_cmpstr (prognosis_history_get_undo_label (prognosis_session_get_history (session)), ==, "Name Columns");
   g_assert_null (prognosis_session_get_forecast (session));
   g_assert_null (prognosis_session_get_backtest (session));
   prognosis_session_undo (session);

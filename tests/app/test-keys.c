@@ -214,7 +214,8 @@ test_handles (void)
   g_assert_cmpint (prognosis_session_get_choices (window->session)->options->n_train, ==, last - 2);
   prognosis_session_undo (window->session);
   g_assert_cmpint (prognosis_session_get_choices (window->session)->options->n_train, ==, 0);
-  while (prognosis_session_can_undo (window->session) && prognosis_session_get_choices (window->session)->origin >= 0)
+  while (prognosis_history_get_undo_label (prognosis_session_get_history (window->session)) != NULL
+         && prognosis_session_get_choices (window->session)->origin >= 0)
     prognosis_session_undo (window->session);
   g_assert_cmpint (prognosis_session_get_choices (window->session)->origin, ==, -1);
   app_test_settle (window->session);

@@ -44,7 +44,9 @@ test_slider (void)
   gtk_range_set_value (scale, fitted - 0.05);
   g_assert_true (prognosis_session_is_stale (window->session));
   /* It rests, is fixed, and the rest is fitted again. */
-  app_test_wait (prognosis_session_can_undo (window->session) && !prognosis_session_is_stale (window->session), 30);
+  app_test_wait (prognosis_history_get_undo_label (prognosis_session_get_history (window->session)) != NULL
+                     && !prognosis_session_is_stale (window->session),
+                 30);
   g_assert_cmpfloat_with_epsilon (gtk_range_get_value (scale), fitted - 0.05, 1e-6);
   g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 1);
   app_test_keep_screenshot (window, "school-slider.png");

@@ -45,7 +45,7 @@ test_opens_and_forecasts (void)
 
   g_assert_nonnull (prognosis_session_get_forecast (session));
   g_assert_false (prognosis_session_is_stale (session));
-  g_assert_false (prognosis_session_can_undo (session));
+  g_assert_null (prognosis_history_get_undo_label (prognosis_session_get_history (session)));
   g_assert_null (prognosis_session_get_problem (session));
 }
 
@@ -540,15 +540,15 @@ test_undo_of_every_setting (void)
   prognosis_session_set_excluded (session, 0, 0, 3, TRUE);
   for (guint i = 0; i < n_steps + 5; i++)
     {
-      g_assert_nonnull (prognosis_session_get_undo_label (session));
+      g_assert_nonnull (prognosis_history_get_undo_label (prognosis_session_get_history (session)));
       prognosis_session_undo (session);
     }
   g_assert_true (prognosis_choices_equal (start, prognosis_session_get_choices (session)));
   prognosis_session_undo (session); /* the model */
-  g_assert_false (prognosis_session_can_undo (session));
+  g_assert_null (prognosis_history_get_undo_label (prognosis_session_get_history (session)));
   for (guint i = 0; i < n_steps + 6; i++)
     prognosis_session_redo (session);
-  g_assert_false (prognosis_session_can_redo (session));
+  g_assert_null (prognosis_history_get_redo_label (prognosis_session_get_history (session)));
 }
 
 /* A session that is saved and opened again is the same. */

@@ -100,7 +100,7 @@ finish_job (PrognosisSession *self, PrognosisForecast *forecast, const GError *e
         }
       g_clear_pointer (&self->choices->result, prognosis_forecast_unref);
       self->choices->result = prognosis_forecast_ref (forecast);
-      prognosis_session_share_result (self);
+      prognosis_history_share_result (self->history, self->choices);
       prognosis_session_show (self, forecast);
       if (prognosis_forecast_is_early (forecast))
         prognosis_session_forget_stored (self);

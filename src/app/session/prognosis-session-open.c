@@ -192,7 +192,7 @@ take_dataset (PrognosisSession *self, PrognosisDataset *dataset, const Prognosis
     prognosis_session_apply_json (next, pending);
   else
     take_advice (next);
-  prognosis_session_clear_history (self);
+  prognosis_history_clear (self->history);
   prognosis_session_forget_results (self);
   g_clear_pointer (&self->choices, prognosis_choices_free);
   self->choices = next;

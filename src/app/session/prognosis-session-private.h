@@ -13,13 +13,6 @@ G_BEGIN_DECLS
  * added without that, and unknown ones are left alone. */
 #define PROGNOSIS_SESSION_VERSION 1
 
-typedef struct
-{
-  char *label;               /* what was changed, translated */
-  char *merge_key;           /* changes of one key in quick succession are one step */
-  PrognosisChoices *choices; /* before it */
-} PrognosisStep;
-
 /* Progress that a thread writes and the main thread reads: a thread never holds the session itself, whose last
  * reference, and with it the widgets that follow it, must go on the main thread. Made by g_atomic_rc_box_new0(). */
 typedef struct
@@ -83,9 +76,7 @@ struct _PrognosisSession
   GStrv paths;
 
   PrognosisChoices *choices;
-  GPtrArray *undo; /* of PrognosisStep, oldest first */
-  GPtrArray *redo;
-  gint64 last_change_usec;
+  PrognosisHistory *history;
 
   /* Reading. */
   GCancellable *read_cancellable;
@@ -196,11 +187,8 @@ void prognosis_session_stop_restoring (PrognosisSession *self);
 void prognosis_session_open_pending (PrognosisSession *self);
 void prognosis_session_forget_pending (PrognosisSession *self);
 gboolean prognosis_session_have_same_regions (PrognosisDataset *a, PrognosisDataset *b);
-void prognosis_session_clear_history (PrognosisSession *self);
 /* After the choices were swapped for others. @keeps: they lead to the forecast that is shown or made. */
 void prognosis_session_restored (PrognosisSession *self, PrognosisDataset *old_dataset, gboolean keeps);
-/* Steps back and ahead that lead to the same forecast have it too. */
-void prognosis_session_share_result (PrognosisSession *self);
 
 void prognosis_session_set_state (PrognosisSession *self, PrognosisSessionState state);
 /* Shows the result of the choices, or has it made. */
@@ -223,7 +211,6 @@ void prognosis_session_emit_compare (PrognosisSession *self);
 /* @action: (nullable): what can be done about it, "win.undo" or "win.locate". */
 void prognosis_session_emit_toast (PrognosisSession *self, const char *text, const char *action);
 void prognosis_session_notify_busy (PrognosisSession *self);
-void prognosis_session_notify_history (PrognosisSession *self);
 gboolean prognosis_session_poll_cb (gpointer user_data);
 
 G_END_DECLS

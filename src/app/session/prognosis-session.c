@@ -13,10 +13,6 @@ enum
   PROP_STATE,
   PROP_BUSY,
   PROP_FRACTION,
-  PROP_CAN_UNDO,
-  PROP_CAN_REDO,
-  PROP_UNDO_LABEL,
-  PROP_REDO_LABEL,
   PROP_TITLE,
   PROP_AUTO_REFIT,
   PROP_AUTOSAVES,
@@ -39,17 +35,6 @@ enum
 
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
-
-static void
-step_free (gpointer data)
-{
-  PrognosisStep *step = data;
-
-  g_free (step->label);
-  g_free (step->merge_key);
-  prognosis_choices_free (step->choices);
-  g_free (step);
-}
 
 PrognosisSession *
 prognosis_session_new (void)
@@ -83,6 +68,12 @@ const PrognosisChoices *
 prognosis_session_get_choices (PrognosisSession *self)
 {
   return self->choices;
+}
+
+PrognosisHistory *
+prognosis_session_get_history (PrognosisSession *self)
+{
+  return self->history;
 }
 
 PrognosisDataset *
@@ -224,15 +215,6 @@ prognosis_session_notify_busy (PrognosisSession *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRACTION]);
 }
 
-void
-prognosis_session_notify_history (PrognosisSession *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_UNDO]);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_REDO]);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_UNDO_LABEL]);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_REDO_LABEL]);
-}
-
 /* --- object ------------------------------------------------------------------- */
 
 gboolean
@@ -292,8 +274,7 @@ prognosis_session_finalize (GObject *object)
   g_free (self->problem);
   g_strfreev (self->paths);
   g_strfreev (self->failed_paths);
-  g_ptr_array_unref (self->undo);
-  g_ptr_array_unref (self->redo);
+  g_object_unref (self->history);
   prognosis_choices_free (self->choices);
   g_clear_pointer (&self->forecast, prognosis_forecast_unref);
   g_clear_pointer (&self->fit, prognosis_fit_unref);
@@ -318,10 +299,6 @@ prognosis_session_get_property (GObject *object, guint id, GValue *value, GParam
     case PROP_STATE: g_value_set_int (value, self->state); break;
     case PROP_BUSY: g_value_set_boolean (value, prognosis_session_is_busy (self)); break;
     case PROP_FRACTION: g_value_set_double (value, prognosis_session_get_fraction (self)); break;
-    case PROP_CAN_UNDO: g_value_set_boolean (value, prognosis_session_can_undo (self)); break;
-    case PROP_CAN_REDO: g_value_set_boolean (value, prognosis_session_can_redo (self)); break;
-    case PROP_UNDO_LABEL: g_value_set_string (value, prognosis_session_get_undo_label (self)); break;
-    case PROP_REDO_LABEL: g_value_set_string (value, prognosis_session_get_redo_label (self)); break;
     case PROP_TITLE: g_value_set_string (value, get_title (self)); break;
     case PROP_AUTOSAVES: g_value_set_boolean (value, self->autosaves); break;
     case PROP_DEFAULT_PATHS: g_value_set_int (value, self->default_paths); break;
@@ -370,10 +347,6 @@ prognosis_session_class_init (PrognosisSessionClass *klass)
   props[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, 0, PROGNOSIS_SESSION_READY, 0, ro);
   props[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, ro);
   props[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0, ro);
-  props[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, ro);
-  props[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, ro);
-  props[PROP_UNDO_LABEL] = g_param_spec_string ("undo-label", NULL, NULL, NULL, ro);
-  props[PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, ro);
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, ro);
   props[PROP_AUTO_REFIT] = g_param_spec_boolean ("auto-refit", NULL, NULL, TRUE, rw);
   props[PROP_DEFAULT_PATHS] = g_param_spec_int ("default-paths", NULL, NULL, 0, 5000, 0, rw);
@@ -395,8 +368,7 @@ static void
 prognosis_session_init (PrognosisSession *self)
 {
   self->choices = prognosis_choices_new ();
-  self->undo = g_ptr_array_new_with_free_func (step_free);
-  self->redo = g_ptr_array_new_with_free_func (step_free);
+  self->history = prognosis_history_new ();
   self->auto_refit = TRUE;
   self->default_seed = -1;
   self->loss = NAN;

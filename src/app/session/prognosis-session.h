@@ -2,7 +2,7 @@
 #pragma once
 
 #include "prognosis-backtest.h"
-#include "prognosis-choices.h"
+#include "prognosis-history.h"
 #include "prognosis-preset.h"
 
 G_BEGIN_DECLS
@@ -25,7 +25,7 @@ typedef enum
  * "result-changed" (another forecast is shown, or it is stale now), "live-changed" (the curve under a slider or of a
  * running fit moved), "toast" (a sentence to be shown for a moment, and the
  * action that may be wanted then, or NULL).
- * Properties: "state", "busy", "fraction", "can-undo", "can-redo", "undo-label", "redo-label", "title", "auto-refit".
+ * Properties: "state", "busy", "fraction", "title", "auto-refit".
  */
 #define PROGNOSIS_TYPE_SESSION (prognosis_session_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisSession, prognosis_session, PROGNOSIS, SESSION, GObject)
@@ -35,6 +35,7 @@ PrognosisSession *prognosis_session_new (void);
 PrognosisSessionState prognosis_session_get_state (PrognosisSession *self);
 const char *prognosis_session_get_error (PrognosisSession *self); /* why reading failed, or NULL */
 const PrognosisChoices *prognosis_session_get_choices (PrognosisSession *self);
+PrognosisHistory *prognosis_session_get_history (PrognosisSession *self);
 PrognosisDataset *prognosis_session_get_dataset (PrognosisSession *self);   /* lent, or NULL */
 PrognosisForecast *prognosis_session_get_forecast (PrognosisSession *self); /* lent; what is shown, or NULL */
 /* TRUE where the forecast shown is not that of the choices. */
@@ -197,9 +198,5 @@ void prognosis_session_fit (PrognosisSession *self);
 void prognosis_session_stop (PrognosisSession *self);
 void prognosis_session_undo (PrognosisSession *self);
 void prognosis_session_redo (PrognosisSession *self);
-gboolean prognosis_session_can_undo (PrognosisSession *self);
-gboolean prognosis_session_can_redo (PrognosisSession *self);
-const char *prognosis_session_get_undo_label (PrognosisSession *self); /* or NULL */
-const char *prognosis_session_get_redo_label (PrognosisSession *self);
 
 G_END_DECLS

@@ -281,6 +281,7 @@ prognosis_window_update_actions (PrognosisWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  PrognosisHistory *history = prognosis_session_get_history (self->session);
   PrognosisSessionState state = prognosis_session_get_state (self->session);
   gboolean is_ready = state == PROGNOSIS_SESSION_READY;
   gboolean has_forecast = is_ready && prognosis_session_get_forecast (self->session) != NULL;
@@ -290,8 +291,8 @@ prognosis_window_update_actions (PrognosisWindow *self)
   gtk_widget_action_set_enabled (widget, "win.dismiss", state == PROGNOSIS_SESSION_FAILED);
   gtk_widget_action_set_enabled (widget, "win.fit", is_ready && !prognosis_session_is_busy (self->session));
   gtk_widget_action_set_enabled (widget, "win.stop", prognosis_session_is_busy (self->session));
-  gtk_widget_action_set_enabled (widget, "win.undo", prognosis_session_can_undo (self->session));
-  gtk_widget_action_set_enabled (widget, "win.redo", prognosis_session_can_redo (self->session));
+  gtk_widget_action_set_enabled (widget, "win.undo", is_ready && prognosis_history_get_undo_label (history) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.redo", is_ready && prognosis_history_get_redo_label (history) != NULL);
   gtk_widget_action_set_enabled (widget, "win.export-forecast", has_forecast);
   gtk_widget_action_set_enabled (widget, "win.reset-parameters", is_ready && choices->options->fixed->len > 0);
   for (gsize i = 0; i < G_N_ELEMENTS (with_data); i++)

@@ -366,8 +366,10 @@ static void
 prognosis_window_init (PrognosisWindow *self)
 {
   GtkDropTarget *target;
+  PrognosisHistory *history;
 
   self->session = prognosis_session_new ();
+  history = prognosis_session_get_history (self->session);
   gtk_widget_init_template (GTK_WIDGET (self));
   prognosis_window_init_actions (self);
   name_open_menu (self);
@@ -392,10 +394,9 @@ prognosis_window_init (PrognosisWindow *self)
   g_signal_connect_object (self->session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (prognosis_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "result-changed", G_CALLBACK (prognosis_window_update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::can-undo", G_CALLBACK (prognosis_window_update_actions), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (history, "changed", G_CALLBACK (prognosis_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "toast", G_CALLBACK (prognosis_window_toast), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::undo-label", G_CALLBACK (history_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (history, "changed", G_CALLBACK (history_cb), self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (self, "notify::default-width", G_CALLBACK (default_width_cb), self, G_CONNECT_SWAPPED);
 

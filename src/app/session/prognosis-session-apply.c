@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-columns-store.h"
+#include "prognosis-session-private.h"
+
+void
+prognosis_session_apply (PrognosisSession *self, const char *label, const char *merge_key, PrognosisChoices *next, gboolean refit)
+{
+  g_autoptr (PrognosisDataset) old_dataset = NULL;
+  PrognosisChoices *before;
+  gboolean keeps;
+
+  if (prognosis_choices_equal (self->choices, next))
+    {
+      prognosis_choices_free (next);
+      /* A slider that was moved and put back. */
+      if (self->is_stale && self->choices->result != NULL)
+        prognosis_session_show (self, self->choices->result);
+      else if (self->is_live && self->job == NULL)
+        prognosis_session_refresh (self);
+      return;
+    }
+  keeps = !refit && self->choices->dataset == next->dataset;
+  if (self->choices->dataset != NULL)
+    old_dataset = prognosis_dataset_ref (self->choices->dataset);
+  /* What is only looked at in another way is no loss. */
+  self->n_changes += !prognosis_choices_equal_but_for_view (self->choices, next);
+  before = self->choices;
+  self->choices = next;
+  if (refit)
+    {
+      g_clear_pointer (&next->result, prognosis_forecast_unref);
+      prognosis_session_forget_stored (self);
+    }
+  prognosis_history_record (self->history, label, merge_key, before);
+  prognosis_session_restored (self, old_dataset, keeps);
+}
+
+static gboolean
+have_same_names (PrognosisDataset *a, PrognosisDataset *b)
+{
+  gsize n = prognosis_dataset_get_n_signals (a);
+
+  if (n != prognosis_dataset_get_n_signals (b))
+    return FALSE;
+  for (gsize s = 0; s < n; s++)
+    if (!g_str_equal (prognosis_dataset_get_signal (a, s)->name, prognosis_dataset_get_signal (b, s)->name))
+      return FALSE;
+  return prognosis_session_have_same_regions (a, b);
+}
+
+/* Regions, signals and steps of one are those of the other, by number. */
+static gboolean
+have_same_shape (PrognosisDataset *a, PrognosisDataset *b)
+{
+  return have_same_names (a, b) && prognosis_dataset_get_n_steps (a) == prognosis_dataset_get_n_steps (b)
+         && prognosis_dataset_get_day (a, 0) == prognosis_dataset_get_day (b, 0)
+         && prognosis_dataset_get_step_days (a) == prognosis_dataset_get_step_days (b);
+}
+
+/* Of the same signals. */
+static gboolean
+have_same_kinds (PrognosisDataset *a, PrognosisDataset *b)
+{
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (a); s++)
+    if (prognosis_dataset_get_signal (a, s)->kind != prognosis_dataset_get_signal (b, s)->kind)
+      return FALSE;
+  return TRUE;
+}
+
+/* What was made of other data, or of the same as something else, cannot be shown beside these. TRUE: it is forgotten. */
+static gboolean
+follow_dataset (PrognosisSession *self, PrognosisDataset *old_dataset)
+{
+  PrognosisDataset *dataset = self->choices->dataset;
+  gboolean is_other = !have_same_shape (old_dataset, dataset);
+
+  if (!is_other && have_same_kinds (old_dataset, dataset))
+    return FALSE;
+  prognosis_session_forget_results (self);
+  self->opening += is_other;
+  return TRUE;
+}
+
+void
+prognosis_session_restored (PrognosisSession *self, PrognosisDataset *old_dataset, gboolean keeps)
+{
+  gboolean forgets = old_dataset != NULL && self->choices->dataset != NULL && follow_dataset (self, old_dataset);
+
+  if (old_dataset != self->choices->dataset)
+    prognosis_session_emit_data (self);
+  prognosis_session_emit_choices (self);
+  if (forgets)
+    prognosis_session_emit_result (self);
+  if (!keeps || forgets)
+    prognosis_session_refresh (self);
+}
+
+/* After Undo or Redo has replaced the choices @old, which the history keeps. */
+static void
+follow_history (PrognosisSession *self, const PrognosisChoices *old)
+{
+  PrognosisChoices *choices = self->choices;
+  g_autoptr (PrognosisDataset) old_dataset = old->dataset != NULL ? prognosis_dataset_ref (old->dataset) : NULL;
+  gboolean keeps;
+
+  /* When the file is opened again, its columns are read as they are now. */
+  if (!prognosis_columns_equal (old->columns, choices->columns))
+    prognosis_columns_remember ((const char *const *) self->paths, choices->columns);
+  /* The forecast shown, or on its way, also belongs to these choices, unless a slider has moved it. */
+  keeps = prognosis_choices_same_forecast (old, choices) && self->previewed < 0 && (!self->is_live || self->job != NULL)
+          && (choices->result == NULL || choices->result == old->result);
+  if (keeps && choices->result == NULL && old->result != NULL)
+    choices->result = prognosis_forecast_ref (old->result);
+  self->n_changes++;
+  self->previewed = -1;
+  prognosis_session_restored (self, old_dataset, keeps);
+}
+
+void
+prognosis_session_undo (PrognosisSession *self)
+{
+  const PrognosisChoices *old = self->choices;
+
+  if (self->state == PROGNOSIS_SESSION_READY && prognosis_history_undo (self->history, &self->choices))
+    follow_history (self, old);
+}
+
+void
+prognosis_session_redo (PrognosisSession *self)
+{
+  const PrognosisChoices *old = self->choices;
+
+  if (self->state == PROGNOSIS_SESSION_READY && prognosis_history_redo (self->history, &self->choices))
+    follow_history (self, old);
+}
