@@ -382,13 +382,14 @@ test_opened_during_autosave (void)
 {
   g_autoptr (PrognosisSession) session = new_autosaving (SCHOOL);
   g_autofree char *sars = app_test_sample ("sars-hong-kong-2003.csv");
-  char *paths[] = { sars, NULL };
-  const PrognosisReading reading = { .paths = paths };
-  PrognosisDataset *dataset = prognosis_read ((const char *const *) paths, NULL, NULL, NULL);
+  const char *const paths[] = { sars, NULL };
+  g_autoptr (PrognosisReading) reading = prognosis_reading_new ();
 
+  prognosis_reading_start (reading, paths, NULL, TRUE);
+  app_test_wait (!prognosis_reading_is_running (reading), 10);
   prognosis_session_set_setting (session, "horizon", 9);
   app_test_wait (session->is_autosaving, 10);
-  prognosis_session_take_reading (session, &reading, dataset);
+  prognosis_session_take_reading (session, reading);
   app_test_wait (!session->is_autosaving, 10);
   app_test_wait (session->is_autosaving, 10);
   app_test_wait (!session->is_autosaving, 10);

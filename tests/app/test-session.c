@@ -383,9 +383,9 @@ test_load_while_reading (void)
 }
 
 static void
-named_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+named_cb (PrognosisReading *reading, PrognosisSession *session)
 {
-  g_assert_true (prognosis_session_name_columns_finish (user_data, result, NULL));
+  prognosis_session_take_named (session, reading);
 }
 
 /* Nor are those whose columns were being named. */
@@ -399,13 +399,15 @@ test_load_while_naming (void)
   g_autofree char *table = g_build_filename (folder, "cases.csv", NULL);
   g_autofree char *text = prognosis_session_to_json (saved);
   g_autoptr (GString) elsewhere = g_string_new (text);
+  g_autoptr (PrognosisReading) reading = prognosis_reading_new ();
   const char *const paths[] = { table, NULL };
 
   g_assert_cmpuint (g_string_replace (elsewhere, SCHOOL, "there-is-no-such.csv", 0), >, 0);
   g_assert_true (g_file_set_contents (path, elsewhere->str, -1, NULL));
   g_assert_true (g_file_set_contents (table, "date,cases\n2020-03-01,5\n2020-03-02,7\n2020-03-03,9\n", -1, NULL));
   g_object_set (session, "auto-refit", FALSE, NULL);
-  prognosis_session_name_columns (session, paths, NULL, NULL, named_cb, session);
+  g_signal_connect (reading, "done", G_CALLBACK (named_cb), session);
+  prognosis_reading_start (reading, paths, NULL, FALSE);
   g_assert_true (prognosis_session_load (session, path, NULL));
   app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 20);
   g_assert_cmpstr (prognosis_session_get_choices (session)->forecaster, ==, "auto");

@@ -26,7 +26,7 @@ struct _PrognosisColumnsDialog
   GPtrArray *column_rows; /* of GtkWidget, lent */
   gboolean is_syncing;
   guint update_id;
-  GCancellable *cancellable; /* while it reads */
+  PrognosisReading *reading;
 
   GtkButton *read_button;
   GtkSpinner *spinner;
@@ -317,22 +317,19 @@ shorten (const char *message, const char *path)
 }
 
 static void
-done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+done_cb (PrognosisColumnsDialog *self)
 {
-  g_autoptr (PrognosisColumnsDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
+  const char *error = prognosis_reading_get_error (self->reading);
   g_autofree char *message = NULL;
 
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  g_clear_object (&self->cancellable);
-  if (prognosis_session_name_columns_finish (self->session, result, &error))
+  if (error == NULL)
     {
+      prognosis_session_take_named (self->session, self->reading);
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
   set_reading (self, FALSE);
-  message = shorten (error->message, self->paths[0]);
+  message = shorten (error, self->paths[0]);
   say_problem (self, message);
   gtk_widget_grab_focus (GTK_WIDGET (self->problem));
   gtk_label_select_region (self->problem, 0, 0);
@@ -343,7 +340,7 @@ read_cb (PrognosisColumnsDialog *self)
 {
   g_autoptr (PrognosisColumns) columns = NULL;
 
-  if (self->cancellable != NULL)
+  if (prognosis_reading_is_running (self->reading))
     return;
   if (self->update_id != 0)
     {
@@ -354,10 +351,8 @@ read_cb (PrognosisColumnsDialog *self)
   prognosis_columns_uses_to (self->preview, self->found, self->chosen, columns);
   say_problem (self, "");
   set_reading (self, TRUE);
-  self->cancellable = g_cancellable_new ();
-  prognosis_session_name_columns (self->session, (const char *const *) self->paths,
-                                  prognosis_columns_equal (columns, NULL) ? NULL : columns, self->cancellable, done_cb,
-                                  g_object_ref (self));
+  prognosis_reading_start (self->reading, (const char *const *) self->paths,
+                           prognosis_columns_equal (columns, NULL) ? NULL : columns, FALSE);
 }
 
 /* --- object --------------------------------------------------------------------------- */
@@ -432,8 +427,7 @@ prognosis_columns_dialog_close_request (GtkWindow *window)
 {
   PrognosisColumnsDialog *self = PROGNOSIS_COLUMNS_DIALOG (window);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
+  prognosis_reading_drop (self->reading);
   return GTK_WINDOW_CLASS (prognosis_columns_dialog_parent_class)->close_request (window);
 }
 
@@ -442,8 +436,7 @@ prognosis_columns_dialog_dispose (GObject *object)
 {
   PrognosisColumnsDialog *self = PROGNOSIS_COLUMNS_DIALOG (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
+  prognosis_reading_drop (self->reading);
   g_clear_handle_id (&self->update_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_COLUMNS_DIALOG);
   G_OBJECT_CLASS (prognosis_columns_dialog_parent_class)->dispose (object);
@@ -455,7 +448,7 @@ prognosis_columns_dialog_finalize (GObject *object)
   PrognosisColumnsDialog *self = PROGNOSIS_COLUMNS_DIALOG (object);
 
   g_clear_object (&self->session);
-  g_clear_object (&self->cancellable);
+  g_object_unref (self->reading);
   g_strfreev (self->paths);
   prognosis_columns_free (self->said);
   prognosis_preview_free (self->preview);
@@ -501,6 +494,8 @@ prognosis_columns_dialog_init (PrognosisColumnsDialog *self)
   static const char *const rows[] = { N_ ("Are not expected"), N_ ("Are added up"), N_ ("Are one person each"), NULL };
 
   self->column_rows = g_ptr_array_new ();
+  self->reading = prognosis_reading_new ();
+  g_signal_connect_swapped (self->reading, "done", G_CALLBACK (done_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   set_strings (self->date_order, orders);
   set_strings (self->decimal, decimals);

@@ -12,10 +12,11 @@
 const char *const *
 prognosis_session_get_named_paths (PrognosisSession *self)
 {
-  GStrv paths = self->state == PROGNOSIS_SESSION_FAILED ? self->failed_paths : self->paths;
+  const char *const *paths
+      = self->state == PROGNOSIS_SESSION_FAILED ? prognosis_reading_get_paths (self->reading) : prognosis_session_get_paths (self);
 
   /* A folder of daily reports has columns that are known. */
-  return paths != NULL && paths[0] != NULL && g_file_test (paths[0], G_FILE_TEST_IS_REGULAR) ? (const char *const *) paths : NULL;
+  return paths != NULL && paths[0] != NULL && g_file_test (paths[0], G_FILE_TEST_IS_REGULAR) ? paths : NULL;
 }
 
 gboolean
@@ -83,66 +84,52 @@ is_open (PrognosisSession *self, const char *const *paths)
 static gboolean
 has_failed (PrognosisSession *self, const char *const *paths)
 {
-  return self->state == PROGNOSIS_SESSION_FAILED && self->failed_paths != NULL
-         && g_strv_equal ((const char *const *) self->failed_paths, paths);
+  const char *const *failed = prognosis_reading_get_paths (self->reading);
+
+  return self->state == PROGNOSIS_SESSION_FAILED && failed != NULL && g_strv_equal (failed, paths);
 }
 
 void
-prognosis_session_name_columns (PrognosisSession *self, const char *const *paths, const PrognosisColumns *columns,
-                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+prognosis_session_take_named (PrognosisSession *self, PrognosisReading *reading)
 {
-  prognosis_session_read_in_thread (paths, columns, FALSE, NULL, cancellable, callback, user_data);
-}
-
-gboolean
-prognosis_session_name_columns_finish (PrognosisSession *self, GAsyncResult *result, GError **error)
-{
-  PrognosisReading *reading = g_task_get_task_data (G_TASK (result));
-  PrognosisDataset *dataset = g_task_propagate_pointer (G_TASK (result), error);
-  PrognosisColumns *columns;
+  const char *const *paths = prognosis_reading_get_paths (reading);
+  const PrognosisColumns *columns = prognosis_reading_get_columns (reading);
   PrognosisChoices *next;
   gboolean forgets;
 
-  if (dataset == NULL)
-    return FALSE;
-  columns = prognosis_columns_copy (reading->columns);
-  prognosis_columns_remember ((const char *const *) reading->paths, columns);
-  if (!is_open (self, (const char *const *) reading->paths))
+  g_return_if_fail (prognosis_reading_get_dataset (reading) != NULL);
+  prognosis_columns_remember (paths, columns);
+  if (!is_open (self, paths))
     {
       /* A session that waits for other data does not get these. */
-      if (!has_failed (self, (const char *const *) reading->paths))
+      if (!has_failed (self, paths))
         prognosis_session_forget_pending (self);
-      prognosis_session_take_reading (self, reading, dataset);
-      prognosis_columns_free (columns);
-      return TRUE;
+      prognosis_session_take_reading (self, reading);
+      return;
     }
-  next = carry_over (self, dataset, &forgets);
-  next->hash = g_strdup (reading->hash);
-  next->columns = columns;
+  next = carry_over (self, prognosis_dataset_ref (prognosis_reading_get_dataset (reading)), &forgets);
+  next->hash = g_strdup (prognosis_reading_get_hash (reading));
+  next->columns = prognosis_columns_copy (columns);
   prognosis_session_apply (self, _ ("Name Columns"), NULL, next, TRUE);
   prognosis_session_emit_toast (self,
                                 forgets
                                     ? _ ("The data were read again. What was left out or taken in by hand is to be chosen anew.")
                                     : _ ("The data were read again"),
                                 "win.undo");
-  return TRUE;
 }
 
 static void
-weeks_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+weeks_cb (PrognosisSession *self)
 {
-  GWeakRef *weak = user_data;
-  const PrognosisReading *reading = g_task_get_task_data (G_TASK (result));
-  g_autoptr (PrognosisSession) self = g_weak_ref_get (weak);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisReading) reading = g_steal_pointer (&self->weekly_reading);
 
-  g_weak_ref_clear (weak);
-  g_free (weak);
-  /* Who has opened other data since does not want these any more. */
-  if (self == NULL || !is_open (self, (const char *const *) reading->paths))
+  /* Other data may have been opened since. */
+  if (!is_open (self, prognosis_reading_get_paths (reading)))
     return;
-  if (!prognosis_session_name_columns_finish (self, result, &error))
-    prognosis_session_emit_toast (self, error->message, NULL);
+  if (prognosis_reading_get_error (reading) != NULL)
+    prognosis_session_emit_toast (self, prognosis_reading_get_error (reading), NULL);
+  else
+    prognosis_session_take_named (self, reading);
 }
 
 /* A kind that was chosen is said to the reader too, for what is new is added up in another way than what counts all so far. */
@@ -163,14 +150,14 @@ void
 prognosis_session_add_up_to_weeks (PrognosisSession *self)
 {
   g_autoptr (PrognosisColumns) columns = NULL;
-  GWeakRef *weak;
 
   if (self->state != PROGNOSIS_SESSION_READY || self->paths == NULL)
     return;
   columns = self->choices->columns != NULL ? prognosis_columns_copy (self->choices->columns) : prognosis_columns_new ();
   columns->weekly = TRUE;
   keep_kind (self->choices->dataset, columns);
-  weak = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (weak, self);
-  prognosis_session_name_columns (self, (const char *const *) self->paths, columns, NULL, weeks_cb, weak);
+  g_clear_object (&self->weekly_reading);
+  self->weekly_reading = prognosis_reading_new ();
+  g_signal_connect_swapped (self->weekly_reading, "done", G_CALLBACK (weeks_cb), self);
+  prognosis_reading_start (self->weekly_reading, prognosis_session_get_paths (self), columns, FALSE);
 }

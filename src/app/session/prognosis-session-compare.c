@@ -29,7 +29,7 @@ comparing_free (gpointer data)
 {
   Comparing *comparing = data;
 
-  g_atomic_rc_box_release (comparing->gauge);
+  prognosis_gauge_unref (comparing->gauge);
   prognosis_dataset_unref (comparing->whole);
   prognosis_dataset_unref (comparing->dataset);
   prognosis_options_free (comparing->chosen);
@@ -42,10 +42,7 @@ comparing_free (gpointer data)
 static void
 progress_cb (const PrognosisProgress *progress, gpointer user_data)
 {
-  PrognosisGauge *gauge = user_data;
-
-  g_atomic_int_set (&gauge->permille, (int) (progress->fraction * 1000));
-  g_atomic_pointer_set (&gauge->forecaster, prognosis_forecaster_find (progress->forecaster));
+  prognosis_gauge_set (user_data, progress->fraction, prognosis_forecaster_find (progress->forecaster));
 }
 
 static void
@@ -181,9 +178,9 @@ prognosis_session_compare (PrognosisSession *self, const char *const *forecaster
       return;
     }
   comparing = g_new0 (Comparing, 1);
-  g_clear_pointer (&self->compare_gauge, g_atomic_rc_box_release);
-  self->compare_gauge = g_atomic_rc_box_new0 (PrognosisGauge);
-  comparing->gauge = g_atomic_rc_box_acquire (self->compare_gauge);
+  g_clear_pointer (&self->compare_gauge, prognosis_gauge_unref);
+  self->compare_gauge = prognosis_gauge_new ();
+  comparing->gauge = prognosis_gauge_ref (self->compare_gauge);
   comparing->whole = prognosis_dataset_ref (self->choices->dataset);
   comparing->dataset = g_steal_pointer (&dataset);
   comparing->chosen = prognosis_options_copy (self->choices->options);
@@ -196,7 +193,6 @@ prognosis_session_compare (PrognosisSession *self, const char *const *forecaster
   comparing->n_origins = n_origins;
 
   self->compare_cancellable = g_cancellable_new ();
-  self->compare_started_usec = g_get_monotonic_time ();
   self->compare_stopped = FALSE;
   weak = g_new0 (GWeakRef, 1);
   g_weak_ref_init (weak, self);
@@ -246,7 +242,7 @@ prognosis_session_is_ending_comparison (PrognosisSession *self)
 const PrognosisForecaster *
 prognosis_session_get_compare_forecaster (PrognosisSession *self)
 {
-  return self->compare_gauge != NULL ? g_atomic_pointer_get (&self->compare_gauge->forecaster) : NULL;
+  return self->compare_gauge != NULL ? prognosis_gauge_get_forecaster (self->compare_gauge) : NULL;
 }
 
 double
@@ -254,13 +250,13 @@ prognosis_session_get_compare_seconds_left (PrognosisSession *self)
 {
   if (self->compare_cancellable == NULL)
     return NAN;
-  return prognosis_session_guess_seconds_left (self->compare_started_usec, prognosis_session_get_compare_fraction (self));
+  return prognosis_gauge_get_seconds_left (self->compare_gauge);
 }
 
 double
 prognosis_session_get_compare_fraction (PrognosisSession *self)
 {
-  return self->compare_gauge != NULL ? g_atomic_int_get (&self->compare_gauge->permille) / 1000. : 0;
+  return self->compare_gauge != NULL ? prognosis_gauge_get_fraction (self->compare_gauge) : 0;
 }
 
 PrognosisBacktest *

@@ -9,96 +9,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* For the main thread. */
-typedef struct
-{
-  GWeakRef session;
-  guint serial;
-} Reader;
-
-static void
-reading_free (gpointer data)
-{
-  PrognosisReading *reading = data;
-
-  g_clear_pointer (&reading->gauge, g_atomic_rc_box_release);
-  g_strfreev (reading->paths);
-  prognosis_columns_free (reading->columns);
-  g_free (reading->hash);
-  g_free (reading);
-}
-
-static void
-read_progress_cb (double fraction, gpointer user_data)
-{
-  PrognosisGauge *gauge = user_data;
-
-  g_atomic_int_set (&gauge->permille, (int) (fraction * 1000));
-}
-
-/* Of all files one after the other; of a folder those that are read. (transfer full) (nullable) */
-static char *
-hash_files (const char *const *named, GCancellable *cancellable)
-{
-  g_auto (GStrv) paths = prognosis_read_list_files (named, NULL);
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree guchar *buffer = g_malloc (1 << 16);
-
-  if (paths == NULL)
-    return NULL;
-  for (gsize i = 0; paths[i] != NULL; i++)
-    {
-      g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
-      g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, NULL);
-      gssize n;
-
-      if (stream == NULL)
-        return NULL;
-      while ((n = g_input_stream_read (G_INPUT_STREAM (stream), buffer, 1 << 16, cancellable, NULL)) > 0)
-        g_checksum_update (sum, buffer, n);
-      if (n < 0)
-        return NULL;
-    }
-  return g_strdup (g_checksum_get_string (sum));
-}
-
-static void
-read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  PrognosisReading *reading = task_data;
-  PrognosisReadOptions options = PROGNOSIS_READ_OPTIONS_INIT;
-  g_autoptr (GError) error = NULL;
-  PrognosisDataset *dataset;
-
-  options.progress = reading->gauge != NULL ? read_progress_cb : NULL;
-  options.progress_data = reading->gauge;
-  options.columns = reading->columns;
-  dataset = prognosis_read ((const char *const *) reading->paths, &options, cancellable, &error);
-  if (dataset == NULL && reading->columns != NULL && reading->may_forget && !g_cancellable_is_cancelled (cancellable))
-    {
-      g_clear_error (&error);
-      g_clear_pointer (&reading->columns, prognosis_columns_free);
-      options.columns = NULL;
-      dataset = prognosis_read ((const char *const *) reading->paths, &options, cancellable, &error);
-    }
-  if (dataset != NULL)
-    reading->hash = hash_files ((const char *const *) reading->paths, cancellable);
-  if (dataset != NULL)
-    g_task_return_pointer (task, dataset, (GDestroyNotify) prognosis_dataset_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-void
-prognosis_session_end_reading (PrognosisSession *self)
-{
-  if (self->read_cancellable != NULL)
-    g_cancellable_cancel (self->read_cancellable);
-  g_clear_object (&self->read_cancellable);
-  g_clear_pointer (&self->read_paths, g_strfreev);
-  self->read_serial++;
-}
-
 /* How much has happened in a region, for telling large ones from small. */
 static double
 measure_region (PrognosisDataset *dataset, gsize region, gsize signal)
@@ -170,19 +80,19 @@ prognosis_session_forget_results (PrognosisSession *self)
 }
 
 static void
-take_dataset (PrognosisSession *self, PrognosisDataset *dataset, const PrognosisReading *reading)
+take_dataset (PrognosisSession *self, PrognosisReading *reading)
 {
   PrognosisChoices *next = prognosis_choices_new ();
   g_autoptr (JsonNode) pending = g_steal_pointer (&self->pending);
 
-  next->dataset = dataset;
-  next->hash = g_strdup (reading->hash);
-  next->columns = prognosis_columns_copy (reading->columns);
+  next->dataset = prognosis_dataset_ref (prognosis_reading_get_dataset (reading));
+  next->hash = g_strdup (prognosis_reading_get_hash (reading));
+  next->columns = prognosis_columns_copy (prognosis_reading_get_columns (reading));
   if (self->default_paths > 0)
     next->options->n_paths = self->default_paths;
   if (self->default_seed >= 0)
     next->options->seed = (guint64) self->default_seed;
-  gtk_bitset_add (next->regions, guess_region (dataset));
+  gtk_bitset_add (next->regions, guess_region (next->dataset));
   g_free (self->file);
   self->file = g_steal_pointer (&self->pending_file);
   g_free (self->saved_hash);
@@ -202,9 +112,6 @@ take_dataset (PrognosisSession *self, PrognosisDataset *dataset, const Prognosis
   if (pending != NULL)
     prognosis_session_take_results (self, pending);
   prognosis_session_emit_result (self);
-  prognosis_session_set_state (self, PROGNOSIS_SESSION_READY);
-  if (self->auto_refit)
-    prognosis_session_fit (self);
 }
 
 /* A session that was saved with these data before they were changed. */
@@ -216,99 +123,46 @@ warn_of_other_data (PrognosisSession *self, const char *hash)
 }
 
 void
-prognosis_session_take_reading (PrognosisSession *self, const PrognosisReading *reading, PrognosisDataset *dataset)
+prognosis_session_take_reading (PrognosisSession *self, PrognosisReading *reading)
 {
   /* What is open goes: not for good where it was changed. */
   prognosis_session_keep_unsaved (self);
   g_strfreev (self->paths);
-  self->paths = g_strdupv (reading->paths);
+  self->paths = g_strdupv ((char **) prognosis_reading_get_paths (reading));
   g_clear_pointer (&self->missing, g_strfreev);
-  warn_of_other_data (self, reading->hash);
+  g_clear_pointer (&self->error, g_free);
+  warn_of_other_data (self, prognosis_reading_get_hash (reading));
   self->n_kept = 0;
   self->n_changes = prognosis_session_finish_restoring (self);
-  prognosis_session_end_reading (self);
-  take_dataset (self, dataset, reading);
+  take_dataset (self, reading);
+  prognosis_reading_drop (self->reading);
+  prognosis_session_set_state (self, PROGNOSIS_SESSION_READY);
+  if (self->auto_refit)
+    prognosis_session_fit (self);
 }
 
-/* @paths: (nullable): that could not be read. */
 static void
-fail (PrognosisSession *self, const char *message, const char *const *paths)
+fail (PrognosisSession *self, const char *message)
 {
-  prognosis_session_end_reading (self);
-  g_strfreev (self->failed_paths);
-  self->failed_paths = g_strdupv ((char **) paths);
   g_free (self->error);
   self->error = g_strdup (message);
   prognosis_session_set_state (self, PROGNOSIS_SESSION_FAILED);
 }
 
-static void
-read_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Reader *reader = user_data;
-  guint serial = reader->serial;
-  g_autoptr (PrognosisSession) self = g_weak_ref_get (&reader->session);
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) paths = NULL;
-  PrognosisDataset *dataset = g_task_propagate_pointer (G_TASK (result), &error);
-
-  g_weak_ref_clear (&reader->session);
-  g_free (reader);
-  if (self == NULL || serial != self->read_serial)
-    {
-      g_clear_pointer (&dataset, prognosis_dataset_unref);
-      return;
-    }
-  if (dataset != NULL)
-    {
-      prognosis_session_take_reading (self, g_task_get_task_data (G_TASK (result)), dataset);
-      return;
-    }
-  paths = g_steal_pointer (&self->read_paths);
-  prognosis_session_end_reading (self);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      prognosis_session_dismiss (self);
-      return;
-    }
-  fail (self, error->message, (const char *const *) paths);
-}
-
 void
-prognosis_session_read_in_thread (const char *const *paths, const PrognosisColumns *columns, gboolean may_forget,
-                                  PrognosisGauge *gauge, GCancellable *cancellable, GAsyncReadyCallback callback,
-                                  gpointer user_data)
+prognosis_session_read_cb (PrognosisSession *self)
 {
-  /* Without a source: the thread may be the last to hold the task, and what it holds. */
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  PrognosisReading *reading = g_new0 (PrognosisReading, 1);
-
-  reading->gauge = gauge != NULL ? g_atomic_rc_box_acquire (gauge) : NULL;
-  reading->paths = g_strdupv ((char **) paths);
-  reading->columns = prognosis_columns_copy (columns);
-  reading->may_forget = may_forget;
-  g_task_set_task_data (task, reading, reading_free);
-  g_task_run_in_thread (task, read_thread);
+  if (prognosis_reading_get_error (self->reading) == NULL)
+    prognosis_session_take_reading (self, self->reading);
+  else
+    fail (self, prognosis_reading_get_error (self->reading));
 }
 
 static void
 begin_reading (PrognosisSession *self, const char *const *paths, const PrognosisColumns *columns)
 {
-  Reader *reader;
-
-  prognosis_session_end_reading (self);
-  g_clear_pointer (&self->read_gauge, g_atomic_rc_box_release);
-  self->read_gauge = g_atomic_rc_box_new0 (PrognosisGauge);
-  self->read_cancellable = g_cancellable_new ();
-  self->read_paths = g_strdupv ((char **) paths);
-  reader = g_new0 (Reader, 1);
-  g_weak_ref_init (&reader->session, self);
-  reader->serial = self->read_serial;
+  prognosis_reading_start (self->reading, paths, columns, self->pending == NULL);
   prognosis_session_set_state (self, PROGNOSIS_SESSION_READING);
-  if (self->poll_id == 0)
-    self->poll_id = g_timeout_add (33, prognosis_session_poll_cb, self);
-  prognosis_session_read_in_thread (paths, columns, self->pending == NULL, self->read_gauge, self->read_cancellable, read_done_cb,
-                                    reader);
 }
 
 void
@@ -434,23 +288,22 @@ prognosis_session_locate (PrognosisSession *self, const char *const *paths)
 void
 prognosis_session_cancel_open (PrognosisSession *self)
 {
-  if (self->state != PROGNOSIS_SESSION_READING)
-    return;
-  prognosis_session_end_reading (self);
-  prognosis_session_dismiss (self);
+  if (self->state == PROGNOSIS_SESSION_READING)
+    prognosis_session_dismiss (self);
 }
 
 void
 prognosis_session_fail (PrognosisSession *self, const char *message)
 {
-  fail (self, message, NULL);
+  prognosis_reading_drop (self->reading);
+  fail (self, message);
 }
 
 void
 prognosis_session_dismiss (PrognosisSession *self)
 {
+  prognosis_reading_drop (self->reading);
   g_clear_pointer (&self->error, g_free);
-  g_clear_pointer (&self->failed_paths, g_strfreev);
   prognosis_session_forget_pending (self);
   prognosis_session_set_state (self, self->choices->dataset != NULL ? PROGNOSIS_SESSION_READY : PROGNOSIS_SESSION_EMPTY);
 }

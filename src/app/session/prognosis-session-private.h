@@ -13,30 +13,10 @@ G_BEGIN_DECLS
  * added without that, and unknown ones are left alone. */
 #define PROGNOSIS_SESSION_VERSION 1
 
-/* Progress that a thread writes and the main thread reads: a thread never holds the session itself, whose last
- * reference, and with it the widgets that follow it, must go on the main thread. Made by g_atomic_rc_box_new0(). */
-typedef struct
-{
-  gint permille;                         /* atomic */
-  const PrognosisForecaster *forecaster; /* atomic: of a comparison, the one at work; or NULL */
-} PrognosisGauge;
-
-/* What a thread reads. */
-typedef struct
-{
-  PrognosisGauge *gauge; /* or NULL */
-  GStrv paths;
-  PrognosisColumns *columns; /* what is said of them, or NULL; when it is done, what was heeded of that */
-  gboolean may_forget;       /* where they cannot be read so, they are read as if nothing were said */
-  char *hash;
-} PrognosisReading;
-
-/* @callback gets a task whose data are a #PrognosisReading, and whose result is a dataset. */
-void prognosis_session_read_in_thread (const char *const *paths, const PrognosisColumns *columns, gboolean may_forget,
-                                       PrognosisGauge *gauge, GCancellable *cancellable, GAsyncReadyCallback callback,
-                                       gpointer user_data);
-/* Opens what has been read; @dataset is taken. */
-void prognosis_session_take_reading (PrognosisSession *self, const PrognosisReading *reading, PrognosisDataset *dataset);
+/* Opens the data of @reading, which has data. */
+void prognosis_session_take_reading (PrognosisSession *self, PrognosisReading *reading);
+/* The session's own reading is done. */
+void prognosis_session_read_cb (PrognosisSession *self);
 /* Forgets all that was made of data that are not those any more. */
 void prognosis_session_forget_results (PrognosisSession *self);
 
@@ -79,12 +59,9 @@ struct _PrognosisSession
   PrognosisHistory *history;
 
   /* Reading. */
-  GCancellable *read_cancellable;
-  GStrv read_paths;
-  GStrv failed_paths; /* that could not be read, or NULL */
-  guint read_serial;
-  guint opening;              /* how often data were opened */
-  PrognosisGauge *read_gauge; /* or NULL */
+  PrognosisReading *reading;
+  PrognosisReading *weekly_reading; /* of the open data, added up to weeks; or NULL */
+  guint opening;                    /* how often data were opened */
 
   /* The running fit; a newer job makes older ones stale. */
   PrognosisJob *job;
@@ -128,8 +105,7 @@ struct _PrognosisSession
   PrognosisOptions *compared_options; /* NULL: none */
   GCancellable *compare_cancellable;  /* while it runs */
   PrognosisGauge *compare_gauge;      /* or NULL */
-  gint64 compare_started_usec;
-  gboolean compare_stopped; /* by the user: what is finished is kept */
+  gboolean compare_stopped;           /* by the user: what is finished is kept */
   char *compare_problem;
 
   /* What the chosen model is worth beside persistence. */
@@ -171,8 +147,6 @@ void prognosis_session_set_backtest (PrognosisSession *self, PrognosisBacktest *
 void prognosis_session_drop_comparing (PrognosisSession *self);
 /* From what has been done so far; NAN: that cannot be told yet. */
 double prognosis_session_guess_seconds_left (gint64 started_usec, double fraction);
-/* Whatever is being read does not come any more. */
-void prognosis_session_end_reading (PrognosisSession *self);
 void prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node);
 /* Members of an object: settings, what is fixed and what is observed. */
 void prognosis_session_write_options (const PrognosisOptions *options, JsonBuilder *json);

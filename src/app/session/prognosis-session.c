@@ -116,7 +116,7 @@ double
 prognosis_session_get_fraction (PrognosisSession *self)
 {
   if (self->state == PROGNOSIS_SESSION_READING)
-    return self->read_gauge != NULL ? g_atomic_int_get (&self->read_gauge->permille) / 1000. : 0;
+    return prognosis_reading_get_fraction (self->reading);
   return self->fraction;
 }
 
@@ -235,7 +235,7 @@ prognosis_session_poll_cb (gpointer user_data)
         }
       prognosis_session_take_draft (self);
     }
-  else if (self->state != PROGNOSIS_SESSION_READING && self->compare_cancellable == NULL)
+  else if (self->compare_cancellable == NULL)
     {
       self->poll_id = 0;
       return G_SOURCE_REMOVE;
@@ -247,6 +247,12 @@ prognosis_session_poll_cb (gpointer user_data)
 }
 
 static void
+progress_cb (PrognosisSession *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRACTION]);
+}
+
+static void
 prognosis_session_dispose (GObject *object)
 {
   PrognosisSession *self = PROGNOSIS_SESSION (object);
@@ -254,7 +260,8 @@ prognosis_session_dispose (GObject *object)
   prognosis_session_drop_job (self);
   prognosis_session_drop_comparing (self);
   prognosis_session_drop_check (self);
-  prognosis_session_end_reading (self);
+  g_clear_object (&self->weekly_reading);
+  prognosis_reading_drop (self->reading);
   g_clear_handle_id (&self->poll_id, g_source_remove);
   prognosis_session_leave_autosave (self);
   prognosis_session_forget_pending (self);
@@ -266,14 +273,13 @@ prognosis_session_finalize (GObject *object)
 {
   PrognosisSession *self = PROGNOSIS_SESSION (object);
 
-  g_clear_pointer (&self->read_gauge, g_atomic_rc_box_release);
-  g_clear_pointer (&self->compare_gauge, g_atomic_rc_box_release);
+  g_clear_pointer (&self->compare_gauge, prognosis_gauge_unref);
   g_free (self->error);
   g_free (self->file);
   g_free (self->saved_hash);
   g_free (self->problem);
   g_strfreev (self->paths);
-  g_strfreev (self->failed_paths);
+  g_object_unref (self->reading);
   g_object_unref (self->history);
   prognosis_choices_free (self->choices);
   g_clear_pointer (&self->forecast, prognosis_forecast_unref);
@@ -369,6 +375,9 @@ prognosis_session_init (PrognosisSession *self)
 {
   self->choices = prognosis_choices_new ();
   self->history = prognosis_history_new ();
+  self->reading = prognosis_reading_new ();
+  g_signal_connect_swapped (self->reading, "progress", G_CALLBACK (progress_cb), self);
+  g_signal_connect_swapped (self->reading, "done", G_CALLBACK (prognosis_session_read_cb), self);
   self->auto_refit = TRUE;
   self->default_seed = -1;
   self->loss = NAN;

@@ -4,6 +4,7 @@
 #include "prognosis-backtest.h"
 #include "prognosis-history.h"
 #include "prognosis-preset.h"
+#include "prognosis-reading.h"
 
 G_BEGIN_DECLS
 
@@ -74,15 +75,12 @@ void prognosis_session_dismiss (PrognosisSession *self);
 /* Files whose columns can be named: those that could not be read, else those that are open; or NULL. Lent. */
 const char *const *prognosis_session_get_named_paths (PrognosisSession *self);
 /**
- * prognosis_session_name_columns:
- * @columns: (nullable): what they are for; NULL: they are recognised
+ * prognosis_session_take_named:
+ * @reading: of prognosis_session_get_named_paths(), with data
  *
- * Reads @paths beside what is shown. Where they are open, the data that come of it can be undone.
+ * Shows data read beside what is shown, with columns that a person has named. If the files are open, this can be undone.
  */
-void prognosis_session_name_columns (PrognosisSession *self, const char *const *paths, const PrognosisColumns *columns,
-                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-/* Shows the data. FALSE: all is as it was. */
-gboolean prognosis_session_name_columns_finish (PrognosisSession *self, GAsyncResult *result, GError **error);
+void prognosis_session_take_named (PrognosisSession *self, PrognosisReading *reading);
 /* Reads the data again with days added up to weeks. */
 void prognosis_session_add_up_to_weeks (PrognosisSession *self);
 
