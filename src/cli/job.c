@@ -96,7 +96,7 @@ cli_job_check_model (const CliRun *run, const PrognosisForecaster *forecaster, c
   const PrognosisOptions *options = run->options->engine;
   const char *given = options->fixed->len > 0 ? "--set" : options->observe->len > 0 ? "--observe" : NULL;
 
-  if (given != NULL && forecaster->model == NULL && !g_str_equal (forecaster->family, "ensemble"))
+  if (given != NULL && forecaster->model == NULL && !forecaster->combines_others)
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %s: %s has no equations that it could change", given,
                    forecaster->id);

@@ -169,7 +169,7 @@ test_settings (void)
       app_test_activate (window, "win.forecaster", g_variant_new_string (list[i]->id));
       app_test_settle (session);
       choices = prognosis_session_get_choices (session);
-      for (gsize k = 0; k < n_settings && !g_str_equal (list[i]->family, "ensemble"); k++)
+      for (gsize k = 0; k < n_settings && !list[i]->combines_others; k++)
         g_assert_cmpint (is_in_sight (window, settings[k].id), ==,
                          (prognosis_forecaster_get_reads (list[i], choices->dataset, choices->options) & settings[k].reads) != 0);
     }

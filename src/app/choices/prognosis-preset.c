@@ -31,11 +31,13 @@ prognosis_preset_find (const char *id)
 }
 
 double
-prognosis_preset_get_rate (const PrognosisPreset *self, const char *parameter)
+prognosis_preset_get_rate (const PrognosisPreset *self, PrognosisPeriod period)
 {
-  if (g_str_equal (parameter, "sigma"))
-    return 1 / self->latent_days;
-  if (g_str_equal (parameter, "gamma"))
-    return 1 / self->infectious_days;
-  return 0;
+  switch (period)
+    {
+    case PROGNOSIS_PERIOD_LATENT: return 1 / self->latent_days;
+    case PROGNOSIS_PERIOD_INFECTIOUS: return 1 / self->infectious_days;
+    case PROGNOSIS_PERIOD_NONE:
+    default: return 0;
+    }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "prognosis-parameter.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +18,7 @@ typedef struct
 
 const PrognosisPreset *prognosis_preset_list (gsize *n);
 const PrognosisPreset *prognosis_preset_find (const char *id);
-/* The rate that belongs to a parameter of a model, by its id ("sigma", "gamma") [1/day]; 0: none. */
-double prognosis_preset_get_rate (const PrognosisPreset *self, const char *parameter);
+/* One over a mean period [1/day]; 0: none. */
+double prognosis_preset_get_rate (const PrognosisPreset *self, PrognosisPeriod period);
 
 G_END_DECLS

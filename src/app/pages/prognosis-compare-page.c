@@ -389,9 +389,9 @@ tick_cb (GtkCheckButton *tick, PrognosisComparePage *self)
 
 /* A family's name, and its models beside it. */
 static GtkFlowBox *
-add_family (PrognosisComparePage *self, const char *family, int row)
+add_family (PrognosisComparePage *self, PrognosisFamily family, int row)
 {
-  GtkWidget *name = gtk_label_new (prognosis_words_for_family (family));
+  GtkWidget *name = gtk_label_new (prognosis_family_get_title (family));
   GtkWidget *flow = gtk_flow_box_new ();
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
@@ -403,7 +403,7 @@ add_family (PrognosisComparePage *self, const char *family, int row)
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 5);
   gtk_widget_set_hexpand (flow, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (flow), GTK_ACCESSIBLE_PROPERTY_LABEL, prognosis_words_for_family (family), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (flow), GTK_ACCESSIBLE_PROPERTY_LABEL, prognosis_family_get_title (family), -1);
   gtk_grid_attach (self->choices, name, 0, row, 1, 1);
   gtk_grid_attach (self->choices, flow, 1, row, 1, 1);
   return GTK_FLOW_BOX (flow);
@@ -414,7 +414,6 @@ add_choices (PrognosisComparePage *self)
 {
   g_autoptr (GListModel) models = prognosis_forecaster_item_list ();
   guint n = g_list_model_get_n_items (models);
-  const char *family = NULL;
   GtkFlowBox *flow = NULL;
   int n_families = 0;
 
@@ -425,13 +424,12 @@ add_choices (PrognosisComparePage *self)
       const PrognosisForecaster *forecaster = prognosis_forecaster_item_get (item);
       GtkWidget *tick = gtk_check_button_new_with_label (_ (forecaster->title));
 
-      if (g_strcmp0 (forecaster->family, family) != 0)
-        flow = add_family (self, family = forecaster->family, n_families++);
+      if (prognosis_forecaster_item_is_first (item))
+        flow = add_family (self, forecaster->family, n_families++);
       gtk_widget_set_name (tick, forecaster->id);
       gtk_widget_set_tooltip_text (tick, _ (forecaster->description));
       /* One of each family to begin with. */
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (tick),
-                                   prognosis_forecaster_item_is_first (item) || g_str_equal (forecaster->id, "persistence"));
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), prognosis_forecaster_item_is_first (item) || forecaster->is_baseline);
       g_signal_connect_object (tick, "toggled", G_CALLBACK (tick_cb), self, 0);
       gtk_flow_box_insert (flow, tick, -1);
       gtk_widget_set_focusable (gtk_widget_get_parent (tick), FALSE);

@@ -130,7 +130,7 @@ add_name (GtkGrid *table, PrognosisBacktest *backtest, gsize model, int row)
   gtk_widget_set_name (check, id);
   /* Translators: a model, and its family. */
   tip = g_strdup_printf (_ ("%s (%s). Ticked models are shown in the chart."), style.name,
-                         forecaster != NULL ? prognosis_words_for_family (forecaster->family) : id);
+                         forecaster != NULL ? prognosis_family_get_title (forecaster->family) : id);
   gtk_widget_set_tooltip_text (check, tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, style.name, -1);
   gtk_widget_set_hexpand (check, TRUE);

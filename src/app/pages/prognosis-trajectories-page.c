@@ -275,7 +275,7 @@ check_cb (PrognosisTrajectoriesPage *self)
   PrognosisBacktest *check = prognosis_session_get_check (self->session);
   const PrognosisForecaster *chosen = prognosis_forecaster_find (prognosis_session_get_choices (self->session)->forecaster);
   /* What the program recommends was compared before, by the score that counts the intervals too. */
-  const gboolean is_own = chosen != NULL && !g_str_equal (chosen->family, "ensemble");
+  const gboolean is_own = chosen != NULL && !chosen->combines_others;
   g_autofree char *text = check != NULL && is_own ? prognosis_verdict_on_check (check) : NULL;
 
   if (check == NULL && (is_waiting (self) || prognosis_session_is_checking (self->session)))

@@ -17,12 +17,11 @@ G_DEFINE_TYPE (PrognosisForecasterItem, prognosis_forecaster_item, G_TYPE_OBJECT
 GListModel *
 prognosis_forecaster_item_list (void)
 {
-  static const char *const families[] = { "ensemble", "mechanistic", "hybrid", "data-driven", "statistical" };
   GListStore *store = g_list_store_new (PROGNOSIS_TYPE_FORECASTER_ITEM);
   gsize n;
   const PrognosisForecaster *const *all = prognosis_forecaster_list (&n);
 
-  for (gsize f = 0; f < G_N_ELEMENTS (families); f++)
+  for (PrognosisFamily family = 0; family < PROGNOSIS_N_FAMILIES; family++)
     {
       gboolean is_first = TRUE;
 
@@ -30,7 +29,7 @@ prognosis_forecaster_item_list (void)
         {
           g_autoptr (PrognosisForecasterItem) item = NULL;
 
-          if (!g_str_equal (all[i]->family, families[f]))
+          if (all[i]->family != family)
             continue;
           item = g_object_new (PROGNOSIS_TYPE_FORECASTER_ITEM, NULL);
           item->forecaster = all[i];

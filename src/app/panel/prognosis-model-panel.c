@@ -92,7 +92,7 @@ is_of_another (PrognosisModelPanel *self)
   const PrognosisForecaster *chosen = prognosis_forecaster_find (prognosis_session_get_choices (self->session)->forecaster);
   PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
 
-  return forecast != NULL && chosen != NULL && !g_str_equal (chosen->family, "ensemble")
+  return forecast != NULL && chosen != NULL && !chosen->combines_others
          && !g_str_equal (prognosis_forecast_get_forecaster (forecast), chosen->id);
 }
 
@@ -247,8 +247,9 @@ static gboolean
 chooses_without_population (PrognosisModelPanel *self)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  const PrognosisForecaster *chosen = prognosis_forecaster_find (choices->forecaster);
 
-  if (choices->dataset == NULL || !g_str_equal (choices->forecaster, "auto"))
+  if (choices->dataset == NULL || chosen == NULL || !chosen->selects_one)
     return FALSE;
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (choices->dataset); r++)
     if (isfinite (prognosis_dataset_get_region (choices->dataset, r)->population))
@@ -390,7 +391,7 @@ bind_item (GtkListItem *item, gboolean with_family)
   GtkWidget *family = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   GtkWidget *title = gtk_widget_get_next_sibling (family);
 
-  gtk_label_set_label (GTK_LABEL (family), prognosis_words_for_family (forecaster->family));
+  gtk_label_set_label (GTK_LABEL (family), prognosis_family_get_title (forecaster->family));
   gtk_widget_set_visible (family, with_family && prognosis_forecaster_item_is_first (of));
   gtk_label_set_label (GTK_LABEL (title), _ (forecaster->title));
   gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), _ (forecaster->description));

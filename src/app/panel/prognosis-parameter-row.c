@@ -128,14 +128,14 @@ get_region (PrognosisParameterRow *self)
 static gboolean
 is_transmission (PrognosisParameterRow *self)
 {
-  return self->info.use == PROGNOSIS_USE_TRANSMISSION && g_str_equal (self->info.unit, "1/day");
+  return self->info.use == PROGNOSIS_USE_TRANSMISSION && self->info.unit == PROGNOSIS_UNIT_PER_DAY;
 }
 
 /* As a duration, or as the basic reproduction number. */
 static gboolean
 has_other_unit (PrognosisParameterRow *self)
 {
-  return is_transmission (self) || (self->info.use == PROGNOSIS_USE_RATE && g_str_equal (self->info.unit, "1/day"));
+  return is_transmission (self) || self->info.period != PROGNOSIS_PERIOD_NONE;
 }
 
 static double
@@ -546,7 +546,6 @@ prognosis_parameter_row_new (PrognosisSession *session, gsize parameter)
   self->info.id = g_intern_string (self->info.id);
   self->info.symbol = g_intern_string (self->info.symbol);
   self->info.title = g_intern_string (self->info.title);
-  self->info.unit = g_intern_string (self->info.unit);
   self->info.hint = g_intern_string (self->info.hint);
   /* One text, so that a long name goes on below its symbol. */
   heading = g_markup_printf_escaped ("<b>%s</b>  %s", self->info.symbol, _ (self->info.title));

@@ -213,7 +213,7 @@ applies (PrognosisSettingRow *self)
 
   if (forecaster == NULL || choices->dataset == NULL)
     return FALSE;
-  if (g_str_equal (forecaster->family, "ensemble") && !(self->setting->reads & common)
+  if (forecaster->combines_others && !(self->setting->reads & common)
       && prognosis_setting_get (self->setting, choices->options) == prognosis_setting_get (self->setting, own))
     return FALSE;
   return (prognosis_forecaster_get_reads (forecaster, choices->dataset, choices->options) & self->setting->reads) != 0;

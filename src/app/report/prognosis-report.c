@@ -247,7 +247,9 @@ add_model (Report *report)
 static gboolean
 is_persistence (Report *report)
 {
-  return g_str_equal (prognosis_forecast_get_forecaster (report->forecast), "persistence");
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_forecast_get_forecaster (report->forecast));
+
+  return forecaster != NULL && forecaster->is_baseline;
 }
 
 /* Of which regions the scores are, where the report is of fewer. */

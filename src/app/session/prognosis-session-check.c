@@ -68,7 +68,7 @@ clear_check (PrognosisSession *self)
 static gboolean
 is_checked (const PrognosisForecaster *forecaster)
 {
-  return forecaster != NULL && !g_str_equal (forecaster->family, "ensemble") && !g_str_equal (forecaster->id, "persistence");
+  return forecaster != NULL && !forecaster->combines_others && !forecaster->is_baseline;
 }
 
 void

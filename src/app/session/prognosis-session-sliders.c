@@ -52,7 +52,7 @@ prognosis_session_get_unit (PrognosisSession *self, gsize region, const Prognosi
 {
   double population;
 
-  if (!g_str_equal (parameter->unit, "persons"))
+  if (parameter->unit != PROGNOSIS_UNIT_PERSONS)
     return 1;
   population = prognosis_dataset_get_region (self->choices->dataset, region)->population;
   return isfinite (population) && population > 0 ? 1 / population : 1;
@@ -137,7 +137,7 @@ prognosis_session_can_move (PrognosisSession *self)
   if (self->fit == NULL || chosen == NULL)
     return FALSE;
   /* What is recommended may be a model: moving it chooses it. */
-  if (g_str_equal (chosen->family, "ensemble"))
+  if (chosen->combines_others)
     return self->forecast != NULL && prognosis_forecast_get_fit (self->forecast) == self->fit;
   return chosen->model == prognosis_fit_get_model (self->fit);
 }
@@ -218,7 +218,7 @@ adopt_forecaster (PrognosisSession *self, PrognosisChoices *next)
 {
   const PrognosisForecaster *chosen = prognosis_forecaster_find (next->forecaster);
 
-  if (!g_str_equal (chosen->family, "ensemble"))
+  if (!chosen->combines_others)
     return;
   g_free (next->forecaster);
   next->forecaster = g_strdup (prognosis_forecast_get_forecaster (self->forecast));
@@ -377,7 +377,7 @@ static double
 get_preset_value (PrognosisSession *self, const PrognosisPreset *preset, gsize parameter)
 {
   const PrognosisParameter *p = get_parameter (self, parameter);
-  double rate = prognosis_preset_get_rate (preset, p->id);
+  double rate = prognosis_preset_get_rate (preset, p->period);
 
   return rate > 0 ? CLAMP (rate, p->lower, p->upper) : 0;
 }
@@ -389,7 +389,7 @@ prognosis_session_takes_presets (PrognosisSession *self)
   const PrognosisPreset *any = prognosis_preset_find ("influenza");
 
   for (gsize i = 0; i < n; i++)
-    if (prognosis_preset_get_rate (any, get_parameter (self, i)->id) > 0)
+    if (prognosis_preset_get_rate (any, get_parameter (self, i)->period) > 0)
       return TRUE;
   return FALSE;
 }

@@ -47,24 +47,6 @@ prognosis_words_for_role (PrognosisRole role)
 }
 
 const char *
-prognosis_words_for_family (const char *family)
-{
-  static const struct
-  {
-    const char *id;
-    const char *title;
-  } families[] = {
-    { "mechanistic", N_ ("Mechanistic") }, { "data-driven", N_ ("Data-driven") }, { "hybrid", N_ ("Hybrid") },
-    { "statistical", N_ ("Statistical") }, { "ensemble", N_ ("Combined") },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (families); i++)
-    if (g_str_equal (families[i].id, family))
-      return _ (families[i].title);
-  return family;
-}
-
-const char *
 prognosis_words_for_stop (PrognosisStop stop)
 {
   switch (stop)
@@ -95,15 +77,16 @@ prognosis_words_for_flag (PrognosisFlag flag)
 }
 
 const char *
-prognosis_words_for_unit (const char *unit)
+prognosis_words_for_unit (PrognosisUnit unit)
 {
-  if (g_str_equal (unit, "1/day"))
-    return _ ("per day");
-  if (g_str_equal (unit, "persons"))
-    return _ ("people");
-  if (g_str_equal (unit, "1"))
-    return "";
-  return unit;
+  switch (unit)
+    {
+    case PROGNOSIS_UNIT_PER_DAY: return _ ("per day");
+    case PROGNOSIS_UNIT_PERSONS: return _ ("people");
+    case PROGNOSIS_UNIT_DAYS: return _ ("days");
+    case PROGNOSIS_UNIT_SHARE:
+    default: return "";
+    }
 }
 
 char *

@@ -16,11 +16,10 @@ const char *prognosis_words_for_kind (PrognosisKind kind);
 /* A signal's name and kind: "cases (New per day)". */
 char *prognosis_words_for_signal (PrognosisDataset *dataset, gsize signal);
 const char *prognosis_words_for_role (PrognosisRole role);
-const char *prognosis_words_for_family (const char *family);
 const char *prognosis_words_for_stop (PrognosisStop stop);
 const char *prognosis_words_for_flag (PrognosisFlag flag);
-/* The unit of a parameter: "per day" for "1/day". */
-const char *prognosis_words_for_unit (const char *unit);
+/* The unit of a parameter in words: "per day". */
+const char *prognosis_words_for_unit (PrognosisUnit unit);
 /* "56 regions · 12 Apr 2020 – 22 Aug 2020" */
 char *prognosis_words_for_extent (PrognosisDataset *dataset);
 /* "60 days, from 12 Apr 2020 to 10 Jun 2020" */

@@ -53,7 +53,7 @@ fit (CliRun *run, const PrognosisForecaster *forecaster, PrognosisDataset *datas
 {
   if (forecaster->model != NULL)
     return fit_model (run, forecaster->model, dataset, error);
-  if (g_str_equal (forecaster->family, "ensemble"))
+  if (forecaster->combines_others)
     return fit_chosen (run, forecaster, dataset, error);
   g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
                "Option --model: %s has no parameters to be fitted; expected a mechanistic or hybrid one", forecaster->id);

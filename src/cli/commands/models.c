@@ -10,7 +10,8 @@ run_models (CliRun *run, GError **error)
   GString *text = g_string_new (NULL);
 
   for (gsize i = 0; i < n; i++)
-    g_string_append_printf (text, "%s\t%s\t%s\n", forecasters[i]->id, forecasters[i]->family, forecasters[i]->description);
+    g_string_append_printf (text, "%s\t%s\t%s\n", forecasters[i]->id, prognosis_family_get_id (forecasters[i]->family),
+                            forecasters[i]->description);
   cli_output_take_text (run->output, run->options->output, text);
   return TRUE;
 }

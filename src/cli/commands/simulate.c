@@ -5,6 +5,7 @@
 #include "cli.h"
 #include "json.h"
 #include "prognosis-error.h"
+#include "prognosis-forecaster-list.h"
 
 /* No disease is faster, and the solver takes no more than 64 steps a day: it is accurate up to here [1/day]. */
 #define MAX_RATE 32.0
@@ -47,12 +48,12 @@ set_within (double *target, const char *name, double value, double lower, double
 static gboolean
 set_parameter (double *target, const PrognosisParameter *parameter, const char *name, double value, GError **error)
 {
-  gboolean is_share = g_str_equal (parameter->unit, "1");
+  gboolean is_share = parameter->unit == PROGNOSIS_UNIT_SHARE;
   double lower = MIN (parameter->lower, 0), upper = is_share ? 1 : MAX_RATE;
 
   if (parameter->lower < 0)
     upper = parameter->upper;
-  return set_within (target, name, value, lower, upper, parameter->unit, error);
+  return set_within (target, name, value, lower, upper, prognosis_unit_to_string (parameter->unit), error);
 }
 
 static int
@@ -281,6 +282,7 @@ get_model (const CliOptions *options, GError **error)
 {
   const char *id = options->models[0];
   const PrognosisModel *model = prognosis_model_find (id);
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (id);
   g_autoptr (GString) ids = g_string_new (NULL);
   const PrognosisModel *const *models;
   gsize n;
@@ -292,7 +294,7 @@ get_model (const CliOptions *options, GError **error)
     g_string_append_printf (ids, "%s%s", i > 0 ? ", " : "", models[i]->id);
   if (model != NULL)
     refuse (error, "Option --model: simulate takes one model");
-  else if (g_str_equal (id, "auto"))
+  else if (forecaster != NULL && forecaster->selects_one) /* the default: no model was given */
     refuse (error, "The command “simulate” needs --model, one of %s", ids->str);
   else
     refuse (error, "Option --model: “%s” has no equations to solve; expected one of %s", id, ids->str);

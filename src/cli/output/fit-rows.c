@@ -24,11 +24,11 @@ CliFitRow
 cli_fit_get_row (const PrognosisFit *fit, gsize region, gsize parameter)
 {
   const PrognosisParameter *it = prognosis_fit_get_parameter (fit, parameter);
-  gboolean is_persons = g_str_equal (it->unit, "persons");
+  gboolean is_persons = it->unit == PROGNOSIS_UNIT_PERSONS;
   double population = get_population (fit, region), scale = is_persons && population > 0 ? population : 1;
   CliFitRow row = {
     .id = it->id,
-    .unit = is_persons && !(population > 0) ? "share" : it->unit,
+    .unit = is_persons && !(population > 0) ? "share" : prognosis_unit_to_string (it->unit),
     .value = prognosis_fit_get_values (fit)[region * prognosis_fit_get_n_parameters (fit) + parameter] * scale,
     .is_fixed = prognosis_fit_is_fixed (fit, region, parameter),
     .lower = NAN,
@@ -52,9 +52,9 @@ cli_fit_get_duration (const PrognosisFit *fit, gsize region, gsize parameter, Cl
   const PrognosisParameter *it = prognosis_fit_get_parameter (fit, parameter);
   CliFitRow rate = cli_fit_get_row (fit, region, parameter);
 
-  if (it->use != PROGNOSIS_USE_RATE || !g_str_equal (it->unit, "1/day") || !(it->lower > 0) || !(rate.value > 0))
+  if (it->period == PROGNOSIS_PERIOD_NONE || !(rate.value > 0))
     return FALSE;
-  *row = (CliFitRow){ .unit = "days",
+  *row = (CliFitRow){ .unit = prognosis_unit_to_string (PROGNOSIS_UNIT_DAYS),
                       .value = 1 / rate.value,
                       .lower = 1 / rate.upper,
                       .upper = 1 / rate.lower,

@@ -340,7 +340,7 @@ weigh_models (Job *job)
     {
       const PrognosisForecaster *forecaster = g_ptr_array_index (job->forecasters, m);
 
-      job->weights[m] = g_str_equal (forecaster->family, "ensemble") ? WORK_OF_TRIALS : MAX (forecaster->work, 0.7);
+      job->weights[m] = forecaster->combines_others ? WORK_OF_TRIALS : MAX (forecaster->work, 0.7);
       job->weight += job->weights[m] * self->n_origins;
     }
 }

@@ -41,9 +41,7 @@ prognosis_problem_get_coupling (const PrognosisProblem *problem)
 {
   if (problem->options->coupling != PROGNOSIS_COUPLING_DEFAULT)
     return problem->options->coupling;
-  return g_str_equal (problem->model->family, "hybrid") && prognosis_dataset_has_adjacency (problem->dataset)
-             ? PROGNOSIS_COUPLING_ADJACENCY
-             : PROGNOSIS_COUPLING_NONE;
+  return prognosis_dataset_has_adjacency (problem->dataset) ? problem->model->default_coupling : PROGNOSIS_COUPLING_NONE;
 }
 
 gboolean

@@ -224,7 +224,7 @@ choose_parameters (PrognosisProblem *self, const gboolean *uses, const char *con
         continue;
       if (p->use == PROGNOSIS_USE_INITIAL)
         self->n_initial++;
-      if (p->use == PROGNOSIS_USE_RATE && g_str_equal (p->unit, "1/day") && p->scale == PROGNOSIS_SCALE_LOG)
+      if (p->use == PROGNOSIS_USE_RATE && p->unit == PROGNOSIS_UNIT_PER_DAY && p->scale == PROGNOSIS_SCALE_LOG)
         largest = MAX (largest, p->upper);
       g_array_append_val (parameters, *p);
     }

@@ -179,7 +179,7 @@ prognosis_region_fit (PrognosisRegionFit *self, const PrognosisProblem *problem,
       contest->winner_weights = g_new (double, contest->network.n_weights);
     }
   for (gsize i = 0; i < problem->n_parameters; i++)
-    if (g_str_equal (problem->parameters[i].id, "gamma") && !self->fixed[i])
+    if (problem->parameters[i].period == PROGNOSIS_PERIOD_INFECTIOUS && !self->fixed[i])
       gamma = i;
 
   for (gsize k = 0; k < n_starts; k++)

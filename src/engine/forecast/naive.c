@@ -218,7 +218,7 @@ extern const PrognosisForecaster prognosis_forecaster_no_change, prognosis_forec
 const PrognosisForecaster prognosis_forecaster_no_change = {
   .id = "no-change",
   .title = N_ ("No change"),
-  .family = "statistical",
+  .family = PROGNOSIS_FAMILY_STATISTICAL,
   .description = N_ ("The last value stays"),
   .forecast = forecast_no_change,
 };
@@ -226,8 +226,9 @@ const PrognosisForecaster prognosis_forecaster_no_change = {
 const PrognosisForecaster prognosis_forecaster_persistence = {
   .id = "persistence",
   .title = N_ ("Persistence"),
-  .family = "statistical",
+  .family = PROGNOSIS_FAMILY_STATISTICAL,
   .description = N_ ("The mean of the last week's increments is carried on"),
+  .is_baseline = TRUE,
   .work = 0.7,
   .forecast = forecast_persistence,
 };
@@ -235,7 +236,7 @@ const PrognosisForecaster prognosis_forecaster_persistence = {
 const PrognosisForecaster prognosis_forecaster_damped_trend = {
   .id = "damped-trend",
   .title = N_ ("Damped trend"),
-  .family = "statistical",
+  .family = PROGNOSIS_FAMILY_STATISTICAL,
   .description = N_ ("Last week's growth over the week before is carried on and dies away"),
   .work = 0.7,
   .forecast = forecast_damped_trend,

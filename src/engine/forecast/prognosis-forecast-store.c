@@ -46,7 +46,7 @@ write_parameter (const PrognosisFit *fit, gsize region, gsize parameter, JsonBui
 {
   const PrognosisParameter *p = prognosis_fit_get_parameter (fit, parameter);
   const double population = prognosis_dataset_get_region (prognosis_fit_get_dataset (fit), region)->population;
-  const double unit = g_str_equal (p->unit, "persons") && population > 0.0 ? population : 1.0;
+  const double unit = p->unit == PROGNOSIS_UNIT_PERSONS && population > 0.0 ? population : 1.0;
   double lower = NAN, upper = NAN;
   g_autoptr (GString) text = g_string_new (NULL);
 

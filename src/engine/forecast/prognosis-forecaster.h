@@ -52,9 +52,9 @@ typedef enum
 typedef struct _PrognosisForecaster PrognosisForecaster;
 struct _PrognosisForecaster
 {
-  const char *id;              /* stored: never renamed */
-  const char *title;           /* marked for translation */
-  const char *family;          /* "mechanistic", "data-driven", "hybrid", "statistical", "ensemble" */
+  const char *id;    /* stored: never renamed */
+  const char *title; /* marked for translation */
+  PrognosisFamily family;
   const char *description;     /* one line; marked for translation */
   const PrognosisModel *model; /* where the parameters can be moved, or NULL */
   guint reads;                 /* PrognosisReads beside those of ALWAYS: whatever may act on a forecast */
@@ -62,6 +62,9 @@ struct _PrognosisForecaster
   guint (*narrow) (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options);
   gboolean keeps_best; /* minds @enough; %G_IO_ERROR_CANCELLED where nothing was learned yet */
   gboolean needs_population;
+  gboolean combines_others; /* runs other forecasters, and hands its options on to them */
+  gboolean selects_one;     /* of those others, the one that did best in the past */
+  gboolean is_baseline;     /* what the others are measured against */
   double work; /* of one step of one series, a small compartment model's is 1: what auto's budget counts; 0: not tried by it */
   /* (transfer full): or NULL with @error */
   PrognosisForecast *(*forecast) (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);

@@ -175,7 +175,7 @@ run_best (const PrognosisRequest *request, PrognosisForecast *favourite, GCancel
   g_autoptr (PrognosisForecast) result = NULL;
   g_autoptr (PrognosisOptions) options = prognosis_options_copy (request->options);
   PrognosisRequest final = *request;
-  const char *id = "persistence";
+  const char *id = prognosis_forecaster_persistence.id;
   gssize best = -1, second = -1;
   double ratios[2] = { 1.0, 1.0 };
 
@@ -265,10 +265,12 @@ extern const PrognosisForecaster prognosis_forecaster_auto;
 const PrognosisForecaster prognosis_forecaster_auto = {
   .id = "auto",
   .title = N_ ("Recommended"),
-  .family = "ensemble",
+  .family = PROGNOSIS_FAMILY_ENSEMBLE,
   .description = N_ ("The one that forecast the last weeks of these data best"),
   .reads = PROGNOSIS_READS_ALL,
   .narrow = narrow,
   .keeps_best = TRUE,
+  .combines_others = TRUE,
+  .selects_one = TRUE,
   .forecast = forecast_auto,
 };

@@ -185,9 +185,10 @@ extern const PrognosisForecaster prognosis_forecaster_ensemble;
 const PrognosisForecaster prognosis_forecaster_ensemble = {
   .id = "ensemble",
   .title = N_ ("Ensemble"),
-  .family = "ensemble",
+  .family = PROGNOSIS_FAMILY_ENSEMBLE,
   .description = N_ ("The best few together, weighted by how they did on the past of these data"),
   .reads = PROGNOSIS_READS_ALL,
   .narrow = narrow,
+  .combines_others = TRUE,
   .forecast = forecast_ensemble,
 };

@@ -134,7 +134,7 @@ extern const PrognosisForecaster prognosis_forecaster_hybrid;
 const PrognosisForecaster prognosis_forecaster_hybrid = {
   .id = "hybrid",
   .title = N_ ("Hybrid"),
-  .family = "hybrid",
+  .family = PROGNOSIS_FAMILY_HYBRID,
   .reads = PROGNOSIS_READS_TRAIN | PROGNOSIS_READS_NETWORK | PROGNOSIS_READS_GENERATION,
   .narrow = narrow,
   .keeps_best = TRUE,

@@ -182,7 +182,7 @@ extern const PrognosisForecaster prognosis_forecaster_analogue;
 const PrognosisForecaster prognosis_forecaster_analogue = {
   .id = "analogue",
   .title = N_ ("Analogues"),
-  .family = "data-driven",
+  .family = PROGNOSIS_FAMILY_DATA_DRIVEN,
   .description = N_ ("What followed the most similar past situations of any region"),
   .work = 25.0,
   .forecast = forecast,

@@ -108,7 +108,7 @@ extern const PrognosisForecaster prognosis_forecaster_fc;
 const PrognosisForecaster prognosis_forecaster_fc = {
   .id = "fc",
   .title = N_ ("Fully connected"),
-  .family = "data-driven",
+  .family = PROGNOSIS_FAMILY_DATA_DRIVEN,
   .description = N_ ("A network from the last two weeks of any region to the next one"),
   .reads = PROGNOSIS_READS_NETWORK,
   .keeps_best = TRUE,

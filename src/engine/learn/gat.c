@@ -234,7 +234,7 @@ extern const PrognosisForecaster prognosis_forecaster_gat;
 const PrognosisForecaster prognosis_forecaster_gat = {
   .id = "gat",
   .title = N_ ("Graph attention"),
-  .family = "data-driven",
+  .family = PROGNOSIS_FAMILY_DATA_DRIVEN,
   .description = N_ ("A network that listens to neighbouring regions as far as they help"),
   .reads = PROGNOSIS_READS_NETWORK,
   .keeps_best = TRUE,

@@ -285,7 +285,7 @@ extern const PrognosisForecaster prognosis_forecaster_neural_ode;
 const PrognosisForecaster prognosis_forecaster_neural_ode = {
   .id = "neural-ode",
   .title = N_ ("Neural ODE"),
-  .family = "data-driven",
+  .family = PROGNOSIS_FAMILY_DATA_DRIVEN,
   .description = N_ ("A network as the rate of change of hidden states and of log growth"),
   .reads = PROGNOSIS_READS_NETWORK,
   .keeps_best = TRUE,

@@ -213,7 +213,7 @@ extern const PrognosisForecaster prognosis_forecaster_regression;
 const PrognosisForecaster prognosis_forecaster_regression = {
   .id = "regression",
   .title = N_ ("Regression"),
-  .family = "data-driven",
+  .family = PROGNOSIS_FAMILY_DATA_DRIVEN,
   .description = N_ ("The coming week's growth from recent growth and level, by ridge regression over all regions"),
   .work = 2.0,
   .forecast = forecast,

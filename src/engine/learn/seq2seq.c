@@ -312,7 +312,7 @@ extern const PrognosisForecaster prognosis_forecaster_seq2seq;
 const PrognosisForecaster prognosis_forecaster_seq2seq = {
   .id = "seq2seq",
   .title = N_ ("Sequence to sequence"),
-  .family = "data-driven",
+  .family = PROGNOSIS_FAMILY_DATA_DRIVEN,
   .description = N_ ("A recurrent network that reads the last two weeks and writes the next one"),
   .reads = PROGNOSIS_READS_NETWORK,
   .keeps_best = TRUE,

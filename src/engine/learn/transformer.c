@@ -288,7 +288,7 @@ extern const PrognosisForecaster prognosis_forecaster_transformer;
 const PrognosisForecaster prognosis_forecaster_transformer = {
   .id = "transformer",
   .title = N_ ("Transformer"),
-  .family = "data-driven",
+  .family = PROGNOSIS_FAMILY_DATA_DRIVEN,
   .description = N_ ("Self-attention over the last two weeks"),
   .reads = PROGNOSIS_READS_NETWORK,
   .keeps_best = TRUE,

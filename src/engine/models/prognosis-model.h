@@ -2,47 +2,11 @@
 #pragma once
 
 #include "prognosis-dataset.h"
+#include "prognosis-family.h"
+#include "prognosis-options.h"
+#include "prognosis-parameter.h"
 
 G_BEGIN_DECLS
-
-/* How a parameter is laid on a slider, and transformed for fitting. */
-typedef enum
-{
-  PROGNOSIS_SCALE_LINEAR,
-  PROGNOSIS_SCALE_LOG,
-  PROGNOSIS_SCALE_LOGIT,
-} PrognosisScale;
-
-typedef enum
-{
-  PROGNOSIS_USE_RATE,         /* enters the right-hand side */
-  PROGNOSIS_USE_INITIAL,      /* persons in a compartment at the start of the window */
-  PROGNOSIS_USE_OBSERVATION,  /* a share between the model's quantity and the signal */
-  PROGNOSIS_USE_TRANSMISSION, /* of the transmission function */
-} PrognosisUse;
-
-/**
- * PrognosisParameter:
- *
- * Values, bounds and starts are in @unit, except persons, which inside the engine are
- * fractions of the region's population.
- */
-typedef struct
-{
-  const char *id;     /* for --set and stored sessions: never renamed */
-  const char *symbol; /* as the field writes it: "β" */
-  const char *title;  /* in words; marked for translation */
-  const char *unit;   /* "1/day", "1", "persons" */
-  const char *hint;   /* one sentence for a tooltip; marked for translation */
-  double start;
-  double lower;
-  double upper;
-  double prior_sd; /* of the weak prior, on the transformed scale */
-  PrognosisScale scale;
-  PrognosisUse use;
-  gboolean is_share; /* fitted without such bounds, and of no meaning outside 0 to 1 */
-  const char *only;  /* the id of the one state that a rate moves without changing any other, or NULL */
-} PrognosisParameter;
 
 typedef struct
 {
@@ -107,8 +71,8 @@ typedef struct
   const char *id;          /* stored: never renamed */
   const char *title;       /* marked for translation */
   const char *description; /* one line; marked for translation */
-  const char *family;      /* "mechanistic" or "hybrid" */
-  const char *equations;   /* for people, one equation a line */
+  PrognosisFamily family;
+  const char *equations; /* for people, one equation a line */
   gsize n_states;
   const PrognosisState *states;
   gsize n_rates; /* the first of @parameters */
@@ -119,8 +83,9 @@ typedef struct
   const PrognosisQuantity *quantities;
   gsize n_ties;
   const PrognosisTie *ties;
-  int default_knots;      /* 1: constant transmission */
-  int default_train_days; /* 0: all there is */
+  int default_knots;                      /* 1: constant transmission */
+  int default_train_days;                 /* 0: all there is */
+  PrognosisCouplingKind default_coupling; /* of data that know which regions are neighbours; else none */
   /* Fractions at the start from the INITIAL parameters @v (in the table's order) and @given, the
      observed level of each state or 0. @dy0: n_states x n_initial, row-major, may be NULL. */
   void (*initial) (const double *v, const double *given, double *y0, double *dy0);

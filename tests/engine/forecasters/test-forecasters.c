@@ -176,7 +176,7 @@ test_odd_data (gconstpointer data)
       g_test_message ("%s: %d of 6 series", shape_names[shape], (int) n);
       check_notes (forecast);
       /* What is recommended leaves nothing out that can be forecast. */
-      if (g_str_equal (forecaster->family, "ensemble"))
+      if (forecaster->combines_others)
         g_assert_cmpuint (n, ==, shape == HOLES ? 4 : 6);
     }
 }
@@ -397,6 +397,27 @@ test_few (void)
   g_assert_cmpfloat (values[1], ==, 0.0);
 }
 
+/* Fields that window and command rely on. */
+static void
+test_capabilities (void)
+{
+  gsize n, n_baselines = 0, n_selecting = 0;
+  const PrognosisForecaster *const *list = prognosis_forecaster_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_assert_cmpuint (list[i]->family, <, PROGNOSIS_N_FAMILIES);
+      g_assert_true (list[i]->combines_others == (list[i]->family == PROGNOSIS_FAMILY_ENSEMBLE));
+      g_assert_false (list[i]->combines_others && list[i]->model != NULL);
+      g_assert_true (list[i]->combines_others || !list[i]->selects_one);
+      n_baselines += list[i]->is_baseline;
+      n_selecting += list[i]->selects_one;
+    }
+  g_assert_cmpuint (n_baselines, ==, 1);
+  g_assert_true (prognosis_forecaster_persistence.is_baseline);
+  g_assert_cmpuint (n_selecting, ==, 1);
+}
+
 /* New ones in all, of two regions, path by path; of what stands at a time there is no total. */
 static void
 test_total (void)
@@ -515,16 +536,17 @@ main (int argc, char *argv[])
       add (list[i], "repeats", test_repeats);
       add (list[i], "cancel", test_cancel);
       add (list[i], "left-out", test_left_out);
-      if ((list[i]->reads & PROGNOSIS_READS_STARTS) && g_str_equal (list[i]->family, "data-driven"))
+      if ((list[i]->reads & PROGNOSIS_READS_STARTS) && list[i]->family == PROGNOSIS_FAMILY_DATA_DRIVEN)
         {
           add (list[i], "trainings", test_trainings);
           add (list[i], "moves", test_moves);
         }
-      if (list[i]->keeps_best && g_str_equal (list[i]->family, "data-driven"))
+      if (list[i]->keeps_best && list[i]->family == PROGNOSIS_FAMILY_DATA_DRIVEN)
         add (list[i], "end", test_end);
     }
   g_test_add_func ("/engine/forecast/hindsight", test_hindsight);
   g_test_add_func ("/engine/forecast/few", test_few);
+  g_test_add_func ("/engine/forecast/capabilities", test_capabilities);
   g_test_add_func ("/engine/forecast/total", test_total);
   g_test_add_func ("/engine/forecast/notes", test_notes);
   return g_test_run ();

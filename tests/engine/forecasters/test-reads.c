@@ -179,7 +179,7 @@ main (int argc, char *argv[])
   gsl_set_error_handler_off ();
   list = prognosis_forecaster_list (&n);
   for (gsize i = 0; i < n; i++)
-    if (!g_str_equal (list[i]->family, "ensemble"))
+    if (!list[i]->combines_others)
       {
         g_autofree char *path = g_strdup_printf ("/engine/reads/%s", list[i]->id);
 

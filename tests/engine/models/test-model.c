@@ -612,7 +612,7 @@ static void
 test_tables (gconstpointer data)
 {
   const PrognosisModel *model = data;
-  gsize n_initial = 0;
+  gsize n_initial = 0, n_infectious = 0;
   double y0[PROGNOSIS_MAX_STATES], dy0[PROGNOSIS_MAX_STATES * 8], v[8], given[PROGNOSIS_MAX_STATES] = { 0 };
 
   g_assert_cmpint (model->n_states, ==, model->kernels[0]->n_states);
@@ -625,9 +625,16 @@ test_tables (gconstpointer data)
       g_assert_cmpfloat (p->start, >=, p->lower);
       g_assert_cmpfloat (p->start, <=, p->upper);
       g_assert_true ((i < model->n_rates) == (p->use == PROGNOSIS_USE_RATE));
+      if (p->period != PROGNOSIS_PERIOD_NONE)
+        {
+          g_assert_true (p->use == PROGNOSIS_USE_RATE && p->unit == PROGNOSIS_UNIT_PER_DAY);
+          g_assert_cmpfloat (p->lower, >, 0.0);
+        }
+      n_infectious += p->period == PROGNOSIS_PERIOD_INFECTIOUS;
       if (p->use == PROGNOSIS_USE_INITIAL)
         v[n_initial++] = p->start;
     }
+  g_assert_cmpuint (n_infectious, ==, 1);
   for (gsize i = 0; i < model->n_ties; i++)
     g_assert_cmpint (prognosis_model_find_quantity (model, model->ties[i].quantity), >=, 0);
   for (gsize i = 0; i < model->n_quantities; i++)
