@@ -28,6 +28,12 @@ app_test_open_window (const char *name, int width, int height)
   return window;
 }
 
+PrognosisChartPage *
+app_test_get_page (PrognosisWindow *window, const char *id)
+{
+  return PROGNOSIS_CHART_PAGE (adw_view_stack_get_child_by_name (window->pages, id));
+}
+
 void
 app_test_close_window (PrognosisWindow *window)
 {

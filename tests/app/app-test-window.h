@@ -3,6 +3,10 @@
 
 #include "app-test.h"
 
+#include "prognosis-compare-page.h"
+#include "prognosis-figure-page.h"
+#include "prognosis-scenarios-page.h"
+#include "prognosis-trajectories-page.h"
 #include "prognosis-window-private.h"
 
 G_BEGIN_DECLS
@@ -15,6 +19,8 @@ PrognosisApplication *app_test_get_application (void);
 PrognosisWindow *app_test_new_window (int width, int height);
 /* With a sample and its forecast. */
 PrognosisWindow *app_test_open_window (const char *sample, int width, int height);
+/* By its id; lent. */
+PrognosisChartPage *app_test_get_page (PrognosisWindow *window, const char *id);
 void app_test_close_window (PrognosisWindow *window);
 void app_test_activate (PrognosisWindow *window, const char *action, GVariant *target);
 /* In the folder of PROGNOSIS_SCREENSHOTS, where there is one. */

@@ -8,6 +8,48 @@ app_test_iterate (void)
     g_usleep (1000);
 }
 
+static GtkWidget *
+find_id (GtkWidget *widget, const char *id)
+{
+  GtkWidget *found = NULL;
+
+  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_id (child, id);
+  return found;
+}
+
+gpointer
+app_test_find (gpointer root, const char *id)
+{
+  GtkWidget *found = find_id (GTK_WIDGET (root), id);
+
+  if (found == NULL)
+    g_error ("no widget with the id %s in a %s", id, G_OBJECT_TYPE_NAME (root));
+  return found;
+}
+
+static GtkWidget *
+find_type (GtkWidget *widget, GType type, guint *nth)
+{
+  GtkWidget *found = NULL;
+
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (*nth)-- == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_type (child, type, nth);
+  return found;
+}
+
+gpointer
+app_test_find_type (gpointer root, GType type, guint nth)
+{
+  return find_type (GTK_WIDGET (root), type, &nth);
+}
+
 void
 app_test_run_for (guint msec)
 {

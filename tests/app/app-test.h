@@ -25,6 +25,10 @@ G_BEGIN_DECLS
 /* One turn of the main loop, or a short pause. */
 void app_test_iterate (void);
 void app_test_run_for (guint msec);
+/* The first widget under @root, a widget, with this id in its .ui file; the test fails if there is none. */
+gpointer app_test_find (gpointer root, const char *id);
+/* The @nth widget of this type under @root in the order of the tree; NULL if there are fewer. */
+gpointer app_test_find_type (gpointer root, GType type, guint nth);
 /* Path of a sample. (transfer full) */
 char *app_test_sample (const char *name);
 /* Opens a sample, and waits for data and forecast. */

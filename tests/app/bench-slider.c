@@ -3,9 +3,7 @@
 /* What a slider costs in a frame: 56 regions solved again and the charts in sight redrawn. Frames to rest: how many more
  * it takes until all charts show the last value. */
 
-#include "app-test.h"
-
-#include "prognosis-window-private.h"
+#include "app-test-window.h"
 
 #include <stdlib.h>
 
@@ -75,8 +73,10 @@ count_waiting (PrognosisWindow *window)
 {
   guint n = 0;
 
-  for (guint i = 0; i < prognosis_trajectories_page_get_n_charts (window->trajectories_page); i++)
-    n += prognosis_chart_is_waiting (prognosis_trajectories_page_get_chart (window->trajectories_page, i));
+  for (guint i = 0;
+       i < prognosis_trajectories_page_get_n_charts (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))); i++)
+    n += prognosis_chart_is_waiting (
+        prognosis_trajectories_page_get_chart (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories")), i));
   return n;
 }
 

@@ -13,7 +13,7 @@
 static PrognosisChart *
 get_chart (PrognosisWindow *window)
 {
-  return prognosis_trajectories_page_get_chart (window->trajectories_page, 0);
+  return prognosis_trajectories_page_get_chart (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories")), 0);
 }
 
 static void
@@ -110,7 +110,7 @@ test_errors (void)
   app_test_wait (!prognosis_session_is_checking (window->session), 60);
   g_assert_nonnull (prognosis_session_get_check (window->session));
   app_test_activate (window, "win.page", g_variant_new_string ("fit"));
-  figure = prognosis_figure_page_new_figure (window->fit_page);
+  figure = prognosis_chart_page_new_figure (app_test_get_page (window, "fit"), 1);
   g_assert_nonnull (figure);
   g_assert_cmpuint (prognosis_figure_get_n_panels (figure), ==, 1);
   g_assert_false (prognosis_panel_is_empty (prognosis_figure_get_panel (figure, 0)));
@@ -118,7 +118,8 @@ test_errors (void)
   g_assert_cmpfloat (x, <, 0); /* it was off on both sides of nothing */
   g_assert_cmpfloat (y, >, 0);
   app_test_run_for (200);
-  g_assert_true (g_str_has_prefix (prognosis_figure_page_get_said (window->fit_page), "This model has no curve"));
+  g_assert_true (g_str_has_prefix (prognosis_figure_page_get_said (PROGNOSIS_FIGURE_PAGE (app_test_get_page (window, "fit"))),
+                                   "This model has no curve"));
   app_test_keep_screenshot (window, "errors.png");
   app_test_close_window (window);
 }

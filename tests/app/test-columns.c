@@ -309,7 +309,8 @@ test_weeks (Fixture *self, gconstpointer content)
   prognosis_session_open (session, paths);
   app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 10);
   app_test_settle (session);
-  label = find (GTK_WIDGET (self->window->trajectories_page), "PrognosisReadingBanner", NULL);
+  label = find (GTK_WIDGET (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (self->window, "trajectories"))),
+                "PrognosisReadingBanner", NULL);
   label = find (label, "GtkLabel", NULL);
   g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (label)), "Add Up to Weeks"));
   prognosis_session_add_up_to_weeks (session);

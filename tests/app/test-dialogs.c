@@ -276,7 +276,8 @@ test_banner (void)
   static const char text[] = "date,cases\n2026-03-01,1\n2026-03-02,1\n2026-03-03,2\n2026-03-04,3\n2026-03-05,3\n"
                              "2026-03-06,5\n2026-03-07,8\n2026-03-08,12\n2026-03-09,20\n2026-03-10,31\n";
   PrognosisWindow *window = app_test_open_window (SCHOOL, 1000, 700);
-  PrognosisReadingBanner *banner = prognosis_trajectories_page_get_banner (window->trajectories_page);
+  PrognosisReadingBanner *banner
+      = prognosis_trajectories_page_get_banner (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories")));
   g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "early.csv", NULL);
   GtkWidget *label;
@@ -521,7 +522,8 @@ static void
 test_table (void)
 {
   PrognosisWindow *window = app_test_open_window ("influenza-baltimore-1918.csv", 1180, 760);
-  PrognosisFigure *figure = prognosis_chart_get_figure (prognosis_trajectories_page_get_chart (window->trajectories_page, 0));
+  PrognosisFigure *figure = prognosis_chart_get_figure (
+      prognosis_trajectories_page_get_chart (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories")), 0));
   g_auto (GStrv) rows = prognosis_figure_dup_table (figure, 0);
   gsize first = prognosis_figure_find_table_row (figure, 0);
   GtkWindow *table;

@@ -232,12 +232,14 @@ test_table (void)
       app_test_wait (!prognosis_session_is_comparing (window->session), 120);
       app_test_run_for (300);
       g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 1180);
-      table = prognosis_compare_page_get_table (window->compare_page);
+      table = prognosis_compare_page_get_table (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")));
       around = gtk_widget_get_parent (table);
       g_assert_true (gtk_widget_get_mapped (table));
       g_assert_cmpint (gtk_widget_get_width (table), <=, gtk_widget_get_width (around));
       g_assert_cmpint (gtk_widget_get_height (table), <=, gtk_widget_get_height (around));
-      g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (prognosis_compare_page_get_chart (window->compare_page))), >=, 360);
+      g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (
+                           prognosis_compare_page_get_chart (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare"))))),
+                       >=, 360);
       app_test_keep_screenshot (window, name);
       app_test_close_window (window);
     }

@@ -35,7 +35,7 @@ press (PrognosisWindow *window, guint key, GdkModifierType state)
 static PrognosisChart *
 get_chart (PrognosisWindow *window)
 {
-  return prognosis_trajectories_page_get_chart (window->trajectories_page, 0);
+  return prognosis_trajectories_page_get_chart (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories")), 0);
 }
 
 /* By the key that goes from one to the next. */
@@ -225,17 +225,15 @@ test_handles (void)
 /* --- the window of shortcuts ------------------------------------------------------ */
 
 static gboolean
-overlay_has_action (GtkBuilder *builder, const char *wanted)
+overlay_has_action (GtkWindow *overlay, const char *wanted)
 {
-  g_autoptr (GSList) objects = gtk_builder_get_objects (builder);
+  GObject *shortcut;
 
-  for (GSList *l = objects; l != NULL; l = l->next)
+  for (guint i = 0; (shortcut = app_test_find_type (overlay, GTK_TYPE_SHORTCUTS_SHORTCUT, i)) != NULL; i++)
     {
       g_autofree char *name = NULL;
 
-      if (!GTK_IS_SHORTCUTS_SHORTCUT (l->data))
-        continue;
-      g_object_get (l->data, "action-name", &name, NULL);
+      g_object_get (shortcut, "action-name", &name, NULL);
       if (g_strcmp0 (name, wanted) == 0)
         return TRUE;
     }
@@ -245,15 +243,18 @@ overlay_has_action (GtkBuilder *builder, const char *wanted)
 static void
 test_all_said (void)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (OVERLAY);
+  PrognosisWindow *window = app_test_new_window (1000, 700);
   GtkApplication *application = GTK_APPLICATION (app_test_get_application ());
   g_auto (GStrv) actions = gtk_application_list_action_descriptions (application);
+  GtkWindow *overlay;
 
   g_assert_cmpuint (g_strv_length (actions), >, 20);
+  app_test_activate (window, "win.shortcuts", NULL);
+  overlay = GTK_WINDOW (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window)));
   for (char **action = actions; *action != NULL; action++)
-    if (!overlay_has_action (builder, *action))
-      g_error ("%s has a key that the window of shortcuts does not say", *action);
-  gtk_window_destroy (GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+    if (!overlay_has_action (overlay, *action))
+      g_error ("%s has a key that the window of shortcuts does not show", *action);
+  app_test_close_window (window);
 }
 
 /* What is said of charts is true. */
@@ -297,7 +298,7 @@ static void
 test_zoom_other_page (void)
 {
   PrognosisWindow *window = open_fitted ();
-  PrognosisChart *chart = prognosis_figure_page_get_chart (window->reproduction_page);
+  PrognosisChart *chart = prognosis_figure_page_get_chart (PROGNOSIS_FIGURE_PAGE (app_test_get_page (window, "reproduction")));
 
   app_test_activate (window, "win.page", g_variant_new_string ("reproduction"));
   app_test_run_for (100);

@@ -99,8 +99,10 @@ test_comparison (void)
   g_assert_true (report_is_of (window, backtest));
   app_test_activate (window, "win.page", g_variant_new_string ("compare"));
   app_test_run_for (100);
-  g_assert_nonnull (strstr (prognosis_compare_page_get_remarks (window->compare_page), "Compared from "));
-  g_assert_null (strstr (prognosis_compare_page_get_remarks (window->compare_page), "Made before"));
+  g_assert_nonnull (strstr (prognosis_compare_page_get_remarks (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare"))),
+                            "Compared from "));
+  g_assert_null (
+      strstr (prognosis_compare_page_get_remarks (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare"))), "Made before"));
 
   prognosis_session_set_origin (session, 60);
   app_test_settle (session);
@@ -109,7 +111,8 @@ test_comparison (void)
   g_assert_true (prognosis_session_is_backtest_stale (session));
   g_assert_false (report_is_of (window, backtest));
   g_assert_true (report_is_of (window, prognosis_session_get_check (session)));
-  g_assert_nonnull (strstr (prognosis_compare_page_get_remarks (window->compare_page), "Made before the last changes."));
+  g_assert_nonnull (strstr (prognosis_compare_page_get_remarks (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare"))),
+                            "Made before the last changes."));
   app_test_keep_screenshot (window, "compare-stale.png");
   fit_with (window, "persistence");
   g_assert_false (report_says (window, "not compared"));
@@ -118,7 +121,8 @@ test_comparison (void)
   prognosis_session_undo (session);
   app_test_settle (session);
   g_assert_true (report_is_of (window, backtest));
-  g_assert_null (strstr (prognosis_compare_page_get_remarks (window->compare_page), "Made before"));
+  g_assert_null (
+      strstr (prognosis_compare_page_get_remarks (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare"))), "Made before"));
 
   prognosis_session_set_setting (session, "seed", 77);
   g_assert_true (prognosis_session_is_backtest_stale (session));

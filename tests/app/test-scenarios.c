@@ -11,7 +11,7 @@ static void
 test_days (void)
 {
   PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
-  PrognosisScenariosPage *page = window->scenarios_page;
+  PrognosisScenariosPage *page = PROGNOSIS_SCENARIOS_PAGE (app_test_get_page (window, "scenarios"));
   const PrognosisChange *change;
   PrognosisDayEntry *from, *until;
 
@@ -79,11 +79,11 @@ test_names (void)
   const GPtrArray *scenarios;
 
   for (int i = 0; i < 3; i++)
-    prognosis_scenarios_page_add (window->scenarios_page);
+    app_test_activate (window, "win.add-scenario", NULL);
   prognosis_session_set_scenario (window->session, 0, NULL);
   prognosis_session_set_scenario (window->session, 0, NULL);
   for (int i = 0; i < 2; i++)
-    prognosis_scenarios_page_add (window->scenarios_page);
+    app_test_activate (window, "win.add-scenario", NULL);
   scenarios = prognosis_session_get_choices (window->session)->scenarios;
   g_assert_cmpuint (scenarios->len, ==, 3);
   for (guint i = 0; i < scenarios->len; i++)
@@ -103,7 +103,7 @@ test_sums_regions (void)
   gtk_selection_model_select_item (model, 1, TRUE);
   gtk_selection_model_select_item (model, 2, FALSE);
   app_test_settle (window->session);
-  figure = prognosis_scenarios_page_new_figure (window->scenarios_page);
+  figure = prognosis_chart_page_new_figure (app_test_get_page (window, "scenarios"), 1);
   g_assert_nonnull (figure);
   g_assert_cmpstr (prognosis_figure_get_title (figure), ==, "Sum of 2 regions");
   app_test_close_window (window);

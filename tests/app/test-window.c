@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-test-window.h"
 
+#include "prognosis-estimates.h"
 #include "prognosis-diagnostics.h"
 #include "prognosis-verdict.h"
 #include "prognosis-words.h"
@@ -35,11 +36,14 @@ test_opens_sample (void)
   app_test_wait (prognosis_session_get_state (window->session) == PROGNOSIS_SESSION_READY, 30);
   app_test_settle (window->session);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (window->stack), ==, "main");
-  g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, 1);
+  g_assert_cmpuint (
+      prognosis_trajectories_page_get_n_charts (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))), ==, 1);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->regions_button)));
-  g_assert_cmpuint (prognosis_trajectories_page_get_legend_height (window->trajectories_page), ==, 0);
+  g_assert_cmpuint (
+      prognosis_trajectories_page_get_legend_height (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))), ==,
+      0);
   /* A chart that goes elsewhere says whose forecast it is. */
-  exported = prognosis_trajectories_page_new_figure (window->trajectories_page, 12);
+  exported = prognosis_chart_page_new_figure (app_test_get_page (window, "trajectories"), 12);
   used = prognosis_forecaster_find (prognosis_forecast_get_forecaster (prognosis_session_get_forecast (window->session)));
   whose = g_strdup_printf (" · %s", used->title);
   g_assert_true (g_str_has_suffix (prognosis_figure_get_title (exported), whose));
@@ -52,7 +56,7 @@ static void
 assert_says_region (PrognosisWindow *window, guint n_selected)
 {
   GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));
-  PrognosisPage *page = PROGNOSIS_PAGE (window->scenarios_page);
+  PrognosisPage *page = PROGNOSIS_PAGE (app_test_get_page (window, "scenarios"));
   const PrognosisChoices *choices = prognosis_session_get_choices (window->session);
   g_autofree char *n = g_strdup_printf (" %u ", n_selected);
 
@@ -76,27 +80,34 @@ test_regions (void)
   g_assert_cmpuint (n, ==, prognosis_dataset_get_n_regions (prognosis_session_get_dataset (window->session)));
   gtk_selection_model_select_item (model, 1, TRUE);
   gtk_selection_model_select_item (model, 2, FALSE);
-  g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, 2);
+  g_assert_cmpuint (
+      prognosis_trajectories_page_get_n_charts (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))), ==, 2);
   assert_says_region (window, 2);
   app_test_activate (window, "win.select-all-regions", NULL);
-  g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, n);
+  g_assert_cmpuint (
+      prognosis_trajectories_page_get_n_charts (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))), ==, n);
   app_test_run_for (300);
-  g_assert_cmpuint (prognosis_trajectories_page_get_legend_height (window->trajectories_page), >=, 15);
+  g_assert_cmpuint (
+      prognosis_trajectories_page_get_legend_height (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))), >=,
+      15);
   app_test_keep_screenshot (window, "regions.png");
   gtk_editable_set_text (GTK_EDITABLE (prognosis_region_list_get_search (window->region_list)), "zzzz");
   app_test_wait (g_list_model_get_n_items (G_LIST_MODEL (model)) == 0, 5);
   /* Searching does not choose. */
-  g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, n);
+  g_assert_cmpuint (
+      prognosis_trajectories_page_get_n_charts (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))), ==, n);
   gtk_editable_set_text (GTK_EDITABLE (prognosis_region_list_get_search (window->region_list)), "");
   app_test_wait (g_list_model_get_n_items (G_LIST_MODEL (model)) == n, 5);
   /* Enter does: the one that was found, alone. */
   gtk_editable_set_text (GTK_EDITABLE (prognosis_region_list_get_search (window->region_list)), "emden");
   app_test_wait (g_list_model_get_n_items (G_LIST_MODEL (model)) == 1, 5);
   g_signal_emit_by_name (prognosis_region_list_get_search (window->region_list), "activate");
-  g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, 1);
+  g_assert_cmpuint (
+      prognosis_trajectories_page_get_n_charts (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))), ==, 1);
   g_signal_emit_by_name (prognosis_region_list_get_search (window->region_list), "stop-search");
   app_test_wait (g_list_model_get_n_items (G_LIST_MODEL (model)) == n, 5);
-  g_assert_cmpuint (prognosis_trajectories_page_get_n_charts (window->trajectories_page), ==, 1);
+  g_assert_cmpuint (
+      prognosis_trajectories_page_get_n_charts (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))), ==, 1);
   app_test_close_window (window);
 }
 
@@ -105,8 +116,10 @@ count_waiting (PrognosisWindow *window)
 {
   guint n = 0;
 
-  for (guint i = 0; i < prognosis_trajectories_page_get_n_charts (window->trajectories_page); i++)
-    n += prognosis_chart_is_waiting (prognosis_trajectories_page_get_chart (window->trajectories_page, i));
+  for (guint i = 0;
+       i < prognosis_trajectories_page_get_n_charts (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))); i++)
+    n += prognosis_chart_is_waiting (
+        prognosis_trajectories_page_get_chart (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories")), i));
   return n;
 }
 
@@ -116,9 +129,11 @@ count_curves (PrognosisWindow *window, const char *name)
 {
   guint n = 0;
 
-  for (guint i = 0; i < prognosis_trajectories_page_get_n_charts (window->trajectories_page); i++)
+  for (guint i = 0;
+       i < prognosis_trajectories_page_get_n_charts (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))); i++)
     {
-      PrognosisChart *chart = prognosis_trajectories_page_get_chart (window->trajectories_page, i);
+      PrognosisChart *chart
+          = prognosis_trajectories_page_get_chart (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories")), i);
       g_auto (GStrv) rows = prognosis_figure_dup_table (prognosis_chart_get_figure (chart), 0);
 
       n += strstr (rows[0], name) != NULL;
@@ -209,7 +224,7 @@ static void
 assert_swatches (PrognosisWindow *window)
 {
   PrognosisBacktest *backtest = prognosis_session_get_backtest (window->session);
-  PrognosisChart *chart = prognosis_compare_page_get_chart (window->compare_page);
+  PrognosisChart *chart = prognosis_compare_page_get_chart (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")));
   PrognosisFigure *figure = prognosis_chart_get_figure (chart);
   const gsize *ranking = prognosis_backtest_get_ranking (backtest);
   gsize n = prognosis_backtest_get_n_models (backtest);
@@ -217,10 +232,12 @@ assert_swatches (PrognosisWindow *window)
   g_autofree char *readout = NULL;
   double last = 0;
 
-  g_assert_cmpstr (prognosis_compare_page_get_cell (window->compare_page, score, 0), ==, "Score");
+  g_assert_cmpstr (prognosis_compare_page_get_cell (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")), score, 0), ==,
+                   "Score");
   for (gsize i = 0; i < n; i++)
     {
-      const char *text = prognosis_compare_page_get_cell (window->compare_page, score, (int) i + 1);
+      const char *text
+          = prognosis_compare_page_get_cell (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")), score, (int) i + 1);
 
       /* What the rows are in the order of stands there. */
       if (g_str_equal (text, "–"))
@@ -233,7 +250,9 @@ assert_swatches (PrognosisWindow *window)
     {
       PrognosisStyle style = prognosis_comparison_get_style (backtest, ranking[i]);
 
-      g_assert_true (g_str_has_prefix (prognosis_compare_page_get_cell (window->compare_page, 0, (int) i + 1), style.name));
+      g_assert_true (g_str_has_prefix (
+          prognosis_compare_page_get_cell (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")), 0, (int) i + 1),
+          style.name));
       for (gsize k = 0; k < i; k++)
         {
           PrognosisStyle other = prognosis_comparison_get_style (backtest, ranking[k]);
@@ -301,7 +320,8 @@ test_problems (void)
   after = prognosis_words_for_problem (prognosis_session_get_dataset (window->session), 0, 0, 3);
   g_assert_nonnull (strstr (after, "excluded"));
   g_assert_nonnull (strstr (after, SCHOOL ", line "));
-  g_assert_true (gtk_widget_get_has_tooltip (GTK_WIDGET (prognosis_trajectories_page_get_chart (window->trajectories_page, 0))));
+  g_assert_true (gtk_widget_get_has_tooltip (GTK_WIDGET (
+      prognosis_trajectories_page_get_chart (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories")), 0))));
   app_test_settle (window->session);
   app_test_close_window (window);
 }
@@ -310,21 +330,23 @@ static void
 test_estimates (void)
 {
   PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  PrognosisEstimates *estimates = app_test_find_type (window, PROGNOSIS_TYPE_ESTIMATES, 0);
 
   app_test_activate (window, "win.page", g_variant_new_string ("fit"));
   app_test_activate (window, "win.forecaster", g_variant_new_string ("persistence"));
   app_test_settle (window->session);
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->estimates)));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (estimates)));
   app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
   app_test_settle (window->session);
   app_test_run_for (100);
-  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (window->estimates)));
-  g_assert_cmpuint (prognosis_estimates_get_n_rows (window->estimates), ==,
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (estimates)));
+  g_assert_cmpuint (prognosis_estimates_get_n_rows (estimates), ==,
                     prognosis_fit_get_n_parameters (prognosis_session_get_fit (window->session)));
-  g_assert_cmpstr (prognosis_estimates_get_stop (window->estimates), ==,
+  g_assert_cmpstr (prognosis_estimates_get_stop (estimates), ==,
                    prognosis_words_for_stop (prognosis_fit_get_stop (prognosis_session_get_fit (window->session), 0)));
-  g_assert_nonnull (strstr (prognosis_estimates_get_cell (window->estimates, 2, 1), "–"));
-  g_assert_true (g_str_has_prefix (prognosis_figure_page_get_said (window->fit_page), "The fit converged after "));
+  g_assert_nonnull (strstr (prognosis_estimates_get_cell (estimates, 2, 1), "–"));
+  g_assert_true (g_str_has_prefix (prognosis_figure_page_get_said (PROGNOSIS_FIGURE_PAGE (app_test_get_page (window, "fit"))),
+                                   "The fit converged after "));
   app_test_close_window (window);
 }
 
@@ -364,7 +386,7 @@ test_compare_choice (void)
 {
   static const char *const models[] = { "persistence", "no-change", "sir", NULL };
   PrognosisWindow *window = app_test_open_window (DISTRICTS, 1180, 760);
-  PrognosisComparePage *page = window->compare_page;
+  PrognosisComparePage *page = PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare"));
   gsize n;
   const PrognosisForecaster *const *list = prognosis_forecaster_list (&n);
   int row = 1;
@@ -381,7 +403,7 @@ test_compare_choice (void)
         row++;
       if (i == 0)
         prognosis_compare_page_show_model (page, row, FALSE);
-      figure = prognosis_compare_page_new_figure (page);
+      figure = prognosis_chart_page_new_figure (PROGNOSIS_CHART_PAGE (page), 1);
       readout = prognosis_figure_dup_readout (figure, 0, prognosis_figure_find_x (figure, 0, INFINITY, -1));
       g_assert_nonnull (strstr (readout, "SIR: "));
       g_assert_null (strstr (readout, "No change: "));
@@ -405,7 +427,7 @@ test_compare_hidden (void)
 {
   static const char *const models[] = { "persistence", "no-change", NULL };
   PrognosisWindow *window = app_test_open_window (DISTRICTS, 1180, 760);
-  PrognosisChart *chart = prognosis_compare_page_get_chart (window->compare_page);
+  PrognosisChart *chart = prognosis_compare_page_get_chart (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")));
   g_autoptr (GtkBitset) fifth = gtk_bitset_new_range (5, 1);
   PrognosisFigure *figure;
 
@@ -430,7 +452,7 @@ static void
 test_compare_ticks (void)
 {
   PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
-  PrognosisComparePage *page = window->compare_page;
+  PrognosisComparePage *page = PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare"));
   PrognosisSession *session = window->session;
 
   prognosis_session_set_forecaster (session, "seird");
@@ -478,11 +500,12 @@ test_compare_failure (void)
   prognosis_session_compare (window->session, (const char *const[]){ "persistence", "sir", NULL });
   app_test_wait (!prognosis_session_is_comparing (window->session), 60);
   /* Without a score it comes last, and what is to be done is done in the window. */
-  g_assert_cmpstr (prognosis_compare_page_get_cell (window->compare_page, 0, 2), ==, "SIR");
-  g_assert_cmpstr (prognosis_compare_page_get_cell (window->compare_page, 1, 2), ==, "–");
+  g_assert_cmpstr (prognosis_compare_page_get_cell (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")), 0, 2), ==,
+                   "SIR");
+  g_assert_cmpstr (prognosis_compare_page_get_cell (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")), 1, 2), ==, "–");
   app_test_activate (window, "win.page", g_variant_new_string ("compare"));
   app_test_run_for (100);
-  remarks = prognosis_compare_page_get_remarks (window->compare_page);
+  remarks = prognosis_compare_page_get_remarks (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")));
   g_assert_nonnull (strstr (remarks, "SIR needs to know how many people live there"));
   g_assert_null (strstr (remarks, "--"));
   app_test_keep_screenshot (window, "compare-failure.png");
@@ -530,25 +553,28 @@ test_training (void)
   app_test_activate (window, "win.forecaster", g_variant_new_string ("fc"));
   app_test_settle (window->session);
   app_test_run_for (100);
-  g_assert_nonnull (strstr (prognosis_figure_page_get_said (window->fit_page), " epochs"));
-  figure = prognosis_figure_page_new_figure (window->fit_page);
+  g_assert_nonnull (strstr (prognosis_figure_page_get_said (PROGNOSIS_FIGURE_PAGE (app_test_get_page (window, "fit"))), " epochs"));
+  figure = prognosis_chart_page_new_figure (app_test_get_page (window, "fit"), 1);
   g_assert_cmpuint (prognosis_figure_get_n_panels (figure), ==, 1);
   app_test_keep_screenshot (window, "training.png");
   app_test_activate (window, "win.page", g_variant_new_string ("reproduction"));
   app_test_run_for (100);
-  reproduction = prognosis_figure_page_new_figure (window->reproduction_page);
+  reproduction = prognosis_chart_page_new_figure (app_test_get_page (window, "reproduction"), 1);
   g_assert_cmpuint (prognosis_figure_get_n_panels (reproduction), ==, 2);
-  g_assert_nonnull (strstr (prognosis_figure_page_get_said (window->reproduction_page), "5.5 days"));
+  g_assert_nonnull (
+      strstr (prognosis_figure_page_get_said (PROGNOSIS_FIGURE_PAGE (app_test_get_page (window, "reproduction"))), "5.5 days"));
   app_test_keep_screenshot (window, "reproduction-of-network.png");
   /* Another generation time says the same forecast in another number: nothing is learned anew, and it can be undone. */
   prognosis_session_set_setting (window->session, "generation", 3);
   g_assert_false (prognosis_session_is_busy (window->session));
   g_assert_false (prognosis_session_is_stale (window->session));
   app_test_run_for (100);
-  g_assert_nonnull (strstr (prognosis_figure_page_get_said (window->reproduction_page), " 3 days"));
+  g_assert_nonnull (
+      strstr (prognosis_figure_page_get_said (PROGNOSIS_FIGURE_PAGE (app_test_get_page (window, "reproduction"))), " 3 days"));
   prognosis_session_undo (window->session);
   app_test_run_for (100);
-  g_assert_nonnull (strstr (prognosis_figure_page_get_said (window->reproduction_page), "5.5 days"));
+  g_assert_nonnull (
+      strstr (prognosis_figure_page_get_said (PROGNOSIS_FIGURE_PAGE (app_test_get_page (window, "reproduction"))), "5.5 days"));
   app_test_close_window (window);
 }
 
@@ -580,12 +606,15 @@ test_pages (void)
     }
   g_assert_cmpuint (prognosis_session_get_choices (window->session)->scenarios->len, ==, 2);
   /* By how much it differs from the baseline, and how sure that is. */
-  g_assert_nonnull (strstr (prognosis_scenarios_page_get_description (window->scenarios_page, 0), "in_bed: "));
-  g_assert_nonnull (strstr (prognosis_scenarios_page_get_description (window->scenarios_page, 1), "95 %: "));
+  g_assert_nonnull (
+      strstr (prognosis_scenarios_page_get_description (PROGNOSIS_SCENARIOS_PAGE (app_test_get_page (window, "scenarios")), 0),
+              "in_bed: "));
+  g_assert_nonnull (strstr (
+      prognosis_scenarios_page_get_description (PROGNOSIS_SCENARIOS_PAGE (app_test_get_page (window, "scenarios")), 1), "95 %: "));
   app_test_activate (window, "win.undo", NULL);
   app_test_activate (window, "win.undo", NULL);
   g_assert_cmpuint (prognosis_session_get_choices (window->session)->scenarios->len, ==, 0);
-  g_assert_nonnull (prognosis_figure_page_get_chart (window->fit_page));
+  g_assert_nonnull (prognosis_figure_page_get_chart (PROGNOSIS_FIGURE_PAGE (app_test_get_page (window, "fit"))));
   app_test_close_window (window);
 }
 
@@ -593,7 +622,8 @@ static void
 test_drags_and_clicks (void)
 {
   PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
-  PrognosisChart *chart = prognosis_trajectories_page_get_chart (window->trajectories_page, 0);
+  PrognosisChart *chart
+      = prognosis_trajectories_page_get_chart (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories")), 0);
   PrognosisDataset *dataset = prognosis_session_get_dataset (window->session);
   int day = prognosis_dataset_get_day (dataset, 9);
 

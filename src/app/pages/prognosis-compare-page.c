@@ -46,7 +46,7 @@ struct _PrognosisComparePage
   PrognosisChart *chart;
 };
 
-G_DEFINE_TYPE (PrognosisComparePage, prognosis_compare_page, PROGNOSIS_TYPE_PAGE)
+G_DEFINE_TYPE (PrognosisComparePage, prognosis_compare_page, PROGNOSIS_TYPE_CHART_PAGE)
 
 PrognosisChart *
 prognosis_compare_page_get_chart (PrognosisComparePage *self)
@@ -101,9 +101,10 @@ prognosis_compare_page_can_run (PrognosisComparePage *self)
   return gtk_widget_get_sensitive (self->run_box);
 }
 
-PrognosisFigure *
-prognosis_compare_page_new_figure (PrognosisComparePage *self)
+static PrognosisFigure *
+prognosis_compare_page_new_figure (PrognosisChartPage *page, guint max_regions)
 {
+  PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (page);
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
   g_autofree gboolean *is_hidden = NULL;
   gsize n;
@@ -118,9 +119,11 @@ prognosis_compare_page_new_figure (PrognosisComparePage *self)
                                           (gssize) gtk_drop_down_get_selected (self->origins) - 1, is_hidden);
 }
 
-void
-prognosis_compare_page_run (PrognosisComparePage *self)
+/* Compares the ticked models. */
+static void
+prognosis_compare_page_act (PrognosisChartPage *page)
 {
+  PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (page);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) ids = NULL;
 
@@ -216,7 +219,7 @@ show_chart (PrognosisComparePage *self)
   regions = prognosis_verdict_on_regions (self->shown,
                                           prognosis_choices_get_first_region (prognosis_session_get_choices (self->session)));
   prognosis_style_say (self->regions, regions != NULL ? regions : "");
-  figure = prognosis_compare_page_new_figure (self);
+  figure = prognosis_compare_page_new_figure (PROGNOSIS_CHART_PAGE (self), 1);
   gtk_widget_set_size_request (GTK_WIDGET (self->chart), -1,
                                prognosis_figure_get_n_panels (figure) > 1 ? HEIGHT_OF_SEVERAL : HEIGHT_OF_ONE);
   prognosis_chart_set_figure (self->chart, figure);
@@ -498,14 +501,22 @@ static void
 prognosis_compare_page_class_init (PrognosisComparePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  PrognosisChartPageClass *page_class = PROGNOSIS_CHART_PAGE_CLASS (klass);
 
+  page_class->id = "compare";
+  page_class->title = N_ ("Compare");
+  page_class->icon_name = "view-list-bullet-symbolic";
+  page_class->shows = PROGNOSIS_SHOWS_COMPARISON;
+  page_class->new_figure = prognosis_compare_page_new_figure;
+  page_class->action = "win.compare";
+  page_class->act = prognosis_compare_page_act;
   G_OBJECT_CLASS (klass)->dispose = prognosis_compare_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = prognosis_compare_page_finalize;
   PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_compare_page_follow;
   PROGNOSIS_PAGE_CLASS (klass)->update = prognosis_compare_page_update;
 
   g_type_ensure (PROGNOSIS_TYPE_CHART);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-compare-page.ui");
+  prognosis_page_class_set_template (PROGNOSIS_PAGE_CLASS (klass), "prognosis-compare-page.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisComparePage, name)
   CHILD (chooser);
   CHILD (choices);

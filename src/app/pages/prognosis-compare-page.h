@@ -2,17 +2,14 @@
 #pragma once
 
 #include "prognosis-chart.h"
-#include "prognosis-page.h"
+#include "prognosis-chart-page.h"
 
 G_BEGIN_DECLS
 
 /* Which model forecasts these data best, by what it would have said in the past. */
 #define PROGNOSIS_TYPE_COMPARE_PAGE (prognosis_compare_page_get_type ())
-G_DECLARE_FINAL_TYPE (PrognosisComparePage, prognosis_compare_page, PROGNOSIS, COMPARE_PAGE, PrognosisPage)
+G_DECLARE_FINAL_TYPE (PrognosisComparePage, prognosis_compare_page, PROGNOSIS, COMPARE_PAGE, PrognosisChartPage)
 
-/* Runs with what is ticked. */
-void prognosis_compare_page_run (PrognosisComparePage *self);
-PrognosisFigure *prognosis_compare_page_new_figure (PrognosisComparePage *self); /* (transfer full) (nullable) */
 PrognosisChart *prognosis_compare_page_get_chart (PrognosisComparePage *self);
 
 /* For tests. Row 0 is that of the headings. */

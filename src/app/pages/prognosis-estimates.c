@@ -196,7 +196,7 @@ prognosis_estimates_class_init (PrognosisEstimatesClass *klass)
 
   PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_estimates_follow;
   PROGNOSIS_PAGE_CLASS (klass)->update = prognosis_estimates_update;
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-estimates.ui");
+  prognosis_page_class_set_template (PROGNOSIS_PAGE_CLASS (klass), "prognosis-estimates.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisEstimates, region);
   gtk_widget_class_bind_template_child (widget_class, PrognosisEstimates, stop);
   gtk_widget_class_bind_template_child (widget_class, PrognosisEstimates, table);

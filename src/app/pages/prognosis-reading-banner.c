@@ -156,7 +156,7 @@ prognosis_reading_banner_class_init (PrognosisReadingBannerClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = prognosis_reading_banner_finalize;
   PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_reading_banner_follow;
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-reading-banner.ui");
+  prognosis_page_class_set_template (PROGNOSIS_PAGE_CLASS (klass), "prognosis-reading-banner.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisReadingBanner, revealer);
   gtk_widget_class_bind_template_child (widget_class, PrognosisReadingBanner, label);
   gtk_widget_class_bind_template_callback (widget_class, prognosis_reading_banner_close);

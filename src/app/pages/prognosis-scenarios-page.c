@@ -31,7 +31,7 @@ struct _PrognosisScenariosPage
   AdwPreferencesGroup *list;
 };
 
-G_DEFINE_TYPE (PrognosisScenariosPage, prognosis_scenarios_page, PROGNOSIS_TYPE_PAGE)
+G_DEFINE_TYPE (PrognosisScenariosPage, prognosis_scenarios_page, PROGNOSIS_TYPE_CHART_PAGE)
 
 /* Which change of which scenario a widget is of; owned by the widget. */
 typedef struct
@@ -70,9 +70,10 @@ get_origin_day (PrognosisScenariosPage *self)
   return prognosis_dataset_get_day (choices->dataset, prognosis_choices_get_origin (choices));
 }
 
-PrognosisFigure *
-prognosis_scenarios_page_new_figure (PrognosisScenariosPage *self)
+static PrognosisFigure *
+prognosis_scenarios_page_new_figure (PrognosisChartPage *page, guint max_regions)
 {
+  PrognosisScenariosPage *self = PROGNOSIS_SCENARIOS_PAGE (page);
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
   PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
   g_autoptr (GArray) regions = NULL;
@@ -121,9 +122,11 @@ dup_free_name (const GPtrArray *scenarios)
   return name;
 }
 
-void
-prognosis_scenarios_page_add (PrognosisScenariosPage *self)
+/* Adds a scenario that lowers transmission by 30 % from the day after the origin. */
+static void
+prognosis_scenarios_page_act (PrognosisChartPage *page)
 {
+  PrognosisScenariosPage *self = PROGNOSIS_SCENARIOS_PAGE (page);
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
   g_autofree char *name = NULL;
   PrognosisScenario *scenario;
@@ -460,7 +463,7 @@ update_cb (gpointer user_data)
   self->update_id = 0;
   make_rows (self);
   show_descriptions (self);
-  figure = prognosis_scenarios_page_new_figure (self);
+  figure = prognosis_scenarios_page_new_figure (PROGNOSIS_CHART_PAGE (self), 1);
   if (figure != NULL)
     prognosis_chart_set_figure (self->chart, figure);
   gtk_stack_set_visible_child_name (self->stack, figure != NULL ? "scenarios" : "without");
@@ -511,14 +514,22 @@ static void
 prognosis_scenarios_page_class_init (PrognosisScenariosPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  PrognosisChartPageClass *page_class = PROGNOSIS_CHART_PAGE_CLASS (klass);
 
+  page_class->id = "scenarios";
+  page_class->title = N_ ("Scenarios");
+  page_class->icon_name = "dialog-question-symbolic";
+  page_class->shows = PROGNOSIS_SHOWS_SCENARIOS;
+  page_class->new_figure = prognosis_scenarios_page_new_figure;
+  page_class->action = "win.add-scenario";
+  page_class->act = prognosis_scenarios_page_act;
   G_OBJECT_CLASS (klass)->dispose = prognosis_scenarios_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = prognosis_scenarios_page_finalize;
   PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_scenarios_page_follow;
   PROGNOSIS_PAGE_CLASS (klass)->update = prognosis_scenarios_page_update;
 
   g_type_ensure (PROGNOSIS_TYPE_CHART);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-scenarios-page.ui");
+  prognosis_page_class_set_template (PROGNOSIS_PAGE_CLASS (klass), "prognosis-scenarios-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, chart);
   gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, region);

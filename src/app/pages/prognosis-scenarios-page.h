@@ -5,19 +5,16 @@
 
 #include "prognosis-chart.h"
 #include "prognosis-day-entry.h"
-#include "prognosis-page.h"
+#include "prognosis-chart-page.h"
 
 G_BEGIN_DECLS
 
 /* What if transmission changes from some day on: named scenarios over the baseline. */
 #define PROGNOSIS_TYPE_SCENARIOS_PAGE (prognosis_scenarios_page_get_type ())
-G_DECLARE_FINAL_TYPE (PrognosisScenariosPage, prognosis_scenarios_page, PROGNOSIS, SCENARIOS_PAGE, PrognosisPage)
+G_DECLARE_FINAL_TYPE (PrognosisScenariosPage, prognosis_scenarios_page, PROGNOSIS, SCENARIOS_PAGE, PrognosisChartPage)
 
-/* Adds one with transmission lower by 30 % from the day after the origin. */
-void prognosis_scenarios_page_add (PrognosisScenariosPage *self);
 /* After all that the scenario changes already. */
 void prognosis_scenarios_page_add_change (PrognosisScenariosPage *self, guint scenario);
-PrognosisFigure *prognosis_scenarios_page_new_figure (PrognosisScenariosPage *self); /* (transfer full) (nullable) */
 /* What its row says of it. For tests. */
 const char *prognosis_scenarios_page_get_description (PrognosisScenariosPage *self, guint scenario);
 /* Of a change, counted over all scenarios. For tests. */

@@ -38,7 +38,7 @@ struct _PrognosisTrajectoriesPage
   GtkFlowBox *charts;
 };
 
-G_DEFINE_TYPE (PrognosisTrajectoriesPage, prognosis_trajectories_page, PROGNOSIS_TYPE_PAGE)
+G_DEFINE_TYPE (PrognosisTrajectoriesPage, prognosis_trajectories_page, PROGNOSIS_TYPE_CHART_PAGE)
 
 PrognosisReadingBanner *
 prognosis_trajectories_page_get_banner (PrognosisTrajectoriesPage *self)
@@ -159,9 +159,10 @@ update_cb (PrognosisChart *chart, gboolean only_live, gpointer user_data)
   set_handles (self, chart);
 }
 
-PrognosisFigure *
-prognosis_trajectories_page_new_figure (PrognosisTrajectoriesPage *self, guint max_regions)
+static PrognosisFigure *
+prognosis_trajectories_page_new_figure (PrognosisChartPage *page, guint max_regions)
 {
+  PrognosisTrajectoriesPage *self = PROGNOSIS_TRAJECTORIES_PAGE (page);
   PrognosisForecast *forecast = get_forecast (self);
   const PrognosisForecaster *used
       = forecast != NULL ? prognosis_forecaster_find (prognosis_forecast_get_forecaster (forecast)) : NULL;
@@ -284,9 +285,11 @@ check_cb (PrognosisTrajectoriesPage *self)
     show_line (self->check, text);
 }
 
-char *
-prognosis_trajectories_page_dup_hindsight (PrognosisTrajectoriesPage *self)
+/* How far the forecast was from later observations. */
+static char *
+prognosis_trajectories_page_dup_remark (PrognosisChartPage *page)
 {
+  PrognosisTrajectoriesPage *self = PROGNOSIS_TRAJECTORIES_PAGE (page);
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
   PrognosisForecast *forecast = get_forecast (self);
 
@@ -298,7 +301,7 @@ prognosis_trajectories_page_dup_hindsight (PrognosisTrajectoriesPage *self)
 static void
 show_hindsight (PrognosisTrajectoriesPage *self)
 {
-  g_autofree char *text = prognosis_trajectories_page_dup_hindsight (self);
+  g_autofree char *text = prognosis_trajectories_page_dup_remark (PROGNOSIS_CHART_PAGE (self));
 
   if (is_waiting (self))
     fade_line (self->hindsight);
@@ -587,13 +590,19 @@ static void
 prognosis_trajectories_page_class_init (PrognosisTrajectoriesPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  PrognosisChartPageClass *page_class = PROGNOSIS_CHART_PAGE_CLASS (klass);
 
+  page_class->id = "trajectories";
+  page_class->title = N_ ("Trajectories");
+  page_class->icon_name = "view-grid-symbolic";
+  page_class->new_figure = prognosis_trajectories_page_new_figure;
+  page_class->dup_remark = prognosis_trajectories_page_dup_remark;
   G_OBJECT_CLASS (klass)->dispose = prognosis_trajectories_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = prognosis_trajectories_page_finalize;
   PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_trajectories_page_follow;
 
   g_type_ensure (PROGNOSIS_TYPE_READING_BANNER);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-trajectories-page.ui");
+  prognosis_page_class_set_template (PROGNOSIS_PAGE_CLASS (klass), "prognosis-trajectories-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, banner);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, signals);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, status);

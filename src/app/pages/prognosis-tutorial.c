@@ -294,7 +294,7 @@ prognosis_tutorial_class_init (PrognosisTutorialClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = prognosis_tutorial_dispose;
   PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_tutorial_follow;
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-tutorial.ui");
+  prognosis_page_class_set_template (PROGNOSIS_PAGE_CLASS (klass), "prognosis-tutorial.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisTutorial, name)
   CHILD (revealer);
   CHILD (count);

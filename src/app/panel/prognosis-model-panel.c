@@ -578,7 +578,7 @@ prognosis_model_panel_class_init (PrognosisModelPanelClass *klass)
   G_OBJECT_CLASS (klass)->finalize = prognosis_model_panel_finalize;
   PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_model_panel_follow;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-model-panel.ui");
+  prognosis_page_class_set_template (PROGNOSIS_PAGE_CLASS (klass), "prognosis-model-panel.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisModelPanel, name)
   CHILD (forecasters);
   CHILD (description);

@@ -252,7 +252,7 @@ prognosis_region_list_class_init (PrognosisRegionListClass *klass)
   G_OBJECT_CLASS (klass)->dispose = prognosis_region_list_dispose;
   PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_region_list_follow;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-region-list.ui");
+  prognosis_page_class_set_template (PROGNOSIS_PAGE_CLASS (klass), "prognosis-region-list.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionList, search);
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionList, stack);
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionList, list);

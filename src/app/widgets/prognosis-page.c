@@ -23,6 +23,23 @@ enum
 static GParamSpec *props[N_PROPS];
 
 void
+prognosis_page_class_set_template (PrognosisPageClass *klass, const char *file)
+{
+  g_autofree char *path = g_strconcat ("/io/github/prognosis_epi/Prognosis/", file, NULL);
+
+  klass->template_type = G_TYPE_FROM_CLASS (klass);
+  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), path);
+}
+
+PrognosisSession *
+prognosis_page_get_session (PrognosisPage *self)
+{
+  PrognosisPagePrivate *priv = prognosis_page_get_instance_private (self);
+
+  return priv->session;
+}
+
+void
 prognosis_page_update (PrognosisPage *self)
 {
   PrognosisPagePrivate *priv = prognosis_page_get_instance_private (self);
@@ -74,7 +91,9 @@ prognosis_page_set_property (GObject *object, guint id, const GValue *value, GPa
 static void
 prognosis_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), G_OBJECT_TYPE (object));
+  /* GTK 4.8 can release only the template of the object's own class; children from an inherited one go with the box. */
+  if (PROGNOSIS_PAGE_GET_CLASS (object)->template_type == G_OBJECT_TYPE (object))
+    gtk_widget_dispose_template (GTK_WIDGET (object), G_OBJECT_TYPE (object));
   G_OBJECT_CLASS (prognosis_page_parent_class)->dispose (object);
 }
 

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * PrognosisPage:
  *
- * What all parts of the window that show a session have in common. Made by a template of its own class.
- * Property: "session", set once.
+ * Base class of the parts of the window that show a session: the chart pages, the panels, the banner. Each class has a
+ * template. Property: "session", set once.
  */
 #define PROGNOSIS_TYPE_PAGE (prognosis_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (PrognosisPage, prognosis_page, PROGNOSIS, PAGE, GtkBox)
@@ -20,11 +20,19 @@ struct _PrognosisPageClass
 {
   GtkBoxClass parent_class;
 
-  /* The session is known: what it says is listened to from now on. @session lives as long as the page. */
+  /* Connects to the session, which lives as long as the page. Called once. */
   void (*follow) (PrognosisPage *self, PrognosisSession *session);
-  /* Shows what there is. NULL where nothing waits until somebody looks. */
+  /* Shows the current state. NULL in classes that never wait until they are visible. */
   void (*update) (PrognosisPage *self);
+
+  GType template_type; /* see prognosis_page_class_set_template() */
 };
+
+/* Uses the template @file of the program's resources, and releases its children when a page is disposed. Derived
+ * classes inherit the template. */
+void prognosis_page_class_set_template (PrognosisPageClass *klass, const char *file);
+/* Lent; NULL before it is set. */
+PrognosisSession *prognosis_page_get_session (PrognosisPage *self);
 
 /* Calls update, at once where the page is in front, otherwise when it comes up. */
 void prognosis_page_update (PrognosisPage *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-chart.h"
 #include "prognosis-data-dialog.h"
 #include "prognosis-preferences.h"
 #include "prognosis-samples.h"
@@ -29,9 +30,8 @@ static const struct
 
 /* What can be done as soon as there are data. */
 static const char *const with_data[] = {
-  "win.export-chart", "win.save",        "win.table",   "win.report",       "win.copy-chart",
-  "win.print",        "win.data",        "win.compare", "win.add-scenario", "win.select-all-regions",
-  "win.search",       "win.focus-chart", "win.save-as",
+  "win.export-chart",       "win.save",   "win.table",       "win.report",  "win.copy-chart", "win.print", "win.data",
+  "win.select-all-regions", "win.search", "win.focus-chart", "win.save-as",
 };
 
 static void
@@ -93,16 +93,16 @@ page_action (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_view_stack_set_visible_child_name (PROGNOSIS_WINDOW (widget)->pages, g_variant_get_string (parameter, NULL));
 }
 
+/* An action that one of the pages carries out. */
 static void
-compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
+act_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  prognosis_compare_page_run (PROGNOSIS_WINDOW (widget)->compare_page);
-}
+  gsize n;
+  const PrognosisChartPageClass *const *classes = prognosis_chart_page_list (&n);
 
-static void
-add_scenario_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  prognosis_scenarios_page_add (PROGNOSIS_WINDOW (widget)->scenarios_page);
+  for (gsize i = 0; i < n; i++)
+    if (g_strcmp0 (classes[i]->action, name) == 0)
+      classes[i]->act (prognosis_window_get_page (PROGNOSIS_WINDOW (widget), i));
 }
 
 static void
@@ -178,6 +178,23 @@ forget_shortcuts_cb (PrognosisWindow *self)
     gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self), NULL);
 }
 
+/* A shortcut for each page. */
+static void
+add_page_shortcuts (GtkBuilder *builder)
+{
+  GtkBuildable *group = GTK_BUILDABLE (gtk_builder_get_object (builder, "pages_group"));
+  gsize n;
+  const PrognosisChartPageClass *const *classes = prognosis_chart_page_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *action = g_strconcat ("win.page::", classes[i]->id, NULL);
+      GObject *shortcut = g_object_new (GTK_TYPE_SHORTCUTS_SHORTCUT, "title", _ (classes[i]->title), "action-name", action, NULL);
+
+      GTK_BUILDABLE_GET_IFACE (group)->add_child (group, builder, shortcut, NULL);
+    }
+}
+
 /* Made anew each time: what is hidden must not be among the windows, see prognosis_window_new_chooser(). */
 static void
 shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -185,6 +202,7 @@ shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/prognosis_epi/Prognosis/help-overlay.ui");
   GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
 
+  add_page_shortcuts (builder);
   /* It is the window that knows the keys of its actions. */
   gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (widget), GTK_SHORTCUTS_WINDOW (overlay));
   g_signal_connect_object (overlay, "hide", G_CALLBACK (forget_shortcuts_cb), widget, G_CONNECT_SWAPPED);
@@ -285,6 +303,8 @@ prognosis_window_update_actions (PrognosisWindow *self)
   PrognosisSessionState state = prognosis_session_get_state (self->session);
   gboolean is_ready = state == PROGNOSIS_SESSION_READY;
   gboolean has_forecast = is_ready && prognosis_session_get_forecast (self->session) != NULL;
+  gsize n_pages;
+  const PrognosisChartPageClass *const *pages = prognosis_chart_page_list (&n_pages);
 
   gtk_widget_action_set_enabled (widget, "win.cancel-open", state == PROGNOSIS_SESSION_READING);
   gtk_widget_action_set_enabled (widget, "win.locate", prognosis_session_can_locate (self->session));
@@ -297,6 +317,9 @@ prognosis_window_update_actions (PrognosisWindow *self)
   gtk_widget_action_set_enabled (widget, "win.reset-parameters", is_ready && choices->options->fixed->len > 0);
   for (gsize i = 0; i < G_N_ELEMENTS (with_data); i++)
     gtk_widget_action_set_enabled (widget, with_data[i], is_ready);
+  for (gsize i = 0; i < n_pages; i++)
+    if (pages[i]->action != NULL)
+      gtk_widget_action_set_enabled (widget, pages[i]->action, is_ready);
   gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), is_ready);
 
   g_simple_action_set_state (G_SIMPLE_ACTION (find_action (self, "view")), g_variant_new_string (views[choices->view]));
@@ -309,6 +332,12 @@ prognosis_window_update_actions (PrognosisWindow *self)
 void
 prognosis_window_class_install_actions (GtkWidgetClass *klass)
 {
+  gsize n;
+  const PrognosisChartPageClass *const *pages = prognosis_chart_page_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    if (pages[i]->action != NULL)
+      gtk_widget_class_install_action (klass, pages[i]->action, NULL, act_action);
   prognosis_window_class_install_file_actions (klass);
   prognosis_window_class_install_export_actions (klass);
   for (gsize i = 0; i < G_N_ELEMENTS (of_session); i++)
@@ -318,8 +347,6 @@ prognosis_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (klass, "win.select-all-regions", NULL, select_all_action);
   gtk_widget_class_install_action (klass, "win.page", "s", page_action);
-  gtk_widget_class_install_action (klass, "win.compare", NULL, compare_action);
-  gtk_widget_class_install_action (klass, "win.add-scenario", NULL, add_scenario_action);
   gtk_widget_class_install_action (klass, "win.data", NULL, data_action);
   gtk_widget_class_install_action (klass, "win.first-steps", NULL, first_steps_action);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
@@ -364,14 +391,18 @@ prognosis_window_install_shortcuts (GtkApplication *application)
     { "win.zoom-out", { "<Control>minus" } },
     { "win.zoom-fit", { "<Control>0" } },
     { "win.focus-chart", { "F6" } },
-    { "win.page::trajectories", { "<Alt>1" } },
-    { "win.page::reproduction", { "<Alt>2" } },
-    { "win.page::compare", { "<Alt>3" } },
-    { "win.page::scenarios", { "<Alt>4" } },
-    { "win.page::fit", { "<Alt>5" } },
     { "win.shortcuts", { "<Control>question" } },
   };
+  gsize n;
+  const PrognosisChartPageClass *const *pages = prognosis_chart_page_list (&n);
 
   for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (application, shortcuts[i].action, shortcuts[i].keys);
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *action = g_strconcat ("win.page::", pages[i]->id, NULL);
+      g_autofree char *key = g_strdup_printf ("<Alt>%u", (guint) i + 1);
+
+      gtk_application_set_accels_for_action (application, action, (const char *[]){ key, NULL });
+    }
 }

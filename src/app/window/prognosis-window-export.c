@@ -14,44 +14,35 @@
 #define EXPORT_WIDTH 1200
 #define EXPORT_HEIGHT 800
 
-/* What is on the page in front, for a file. */
+static PrognosisChartPage *
+get_visible_page (PrognosisWindow *self)
+{
+  return PROGNOSIS_CHART_PAGE (adw_view_stack_get_visible_child (self->pages));
+}
+
+/* The chart of the visible page for a file, or the forecast if that page has none. */
 static PrognosisFigure *
 new_figure (PrognosisWindow *self, PrognosisShows *shows)
 {
-  const char *page = adw_view_stack_get_visible_child_name (self->pages);
-  PrognosisFigure *figure = NULL;
+  PrognosisChartPage *page = get_visible_page (self);
+  PrognosisFigure *figure = prognosis_chart_page_new_figure (page, G_MAXUINT);
 
-  *shows = PROGNOSIS_SHOWS_FORECAST;
-  if (g_str_equal (page, "reproduction"))
-    figure = prognosis_figure_page_new_figure (self->reproduction_page);
-  else if (g_str_equal (page, "fit"))
-    figure = prognosis_figure_page_new_figure (self->fit_page);
-  else if (g_str_equal (page, "compare"))
-    {
-      figure = prognosis_compare_page_new_figure (self->compare_page);
-      *shows = PROGNOSIS_SHOWS_COMPARISON;
-    }
-  else if (g_str_equal (page, "scenarios"))
-    {
-      figure = prognosis_scenarios_page_new_figure (self->scenarios_page);
-      *shows = PROGNOSIS_SHOWS_SCENARIOS;
-    }
-  if (figure != NULL)
-    return figure;
-  *shows = PROGNOSIS_SHOWS_FORECAST;
-  return prognosis_trajectories_page_new_figure (self->trajectories_page, G_MAXUINT);
+  *shows = figure != NULL ? PROGNOSIS_CHART_PAGE_GET_CLASS (page)->shows : PROGNOSIS_SHOWS_FORECAST;
+  return figure != NULL ? figure : prognosis_chart_page_new_figure (prognosis_window_get_page (self, 0), G_MAXUINT);
 }
 
 PrognosisFigure *
 prognosis_window_new_report_figure (PrognosisWindow *self, gboolean *has_scenarios)
 {
+  PrognosisChartPage *page = get_visible_page (self);
   PrognosisFigure *figure = NULL;
 
-  if (g_str_equal (adw_view_stack_get_visible_child_name (self->pages), "scenarios")
+  if (PROGNOSIS_CHART_PAGE_GET_CLASS (page)->shows == PROGNOSIS_SHOWS_SCENARIOS
       && prognosis_session_get_choices (self->session)->scenarios->len > 0)
-    figure = prognosis_scenarios_page_new_figure (self->scenarios_page);
+    figure = prognosis_chart_page_new_figure (page, PROGNOSIS_REPORT_MAX_REGIONS);
   *has_scenarios = figure != NULL;
-  return figure != NULL ? figure : prognosis_trajectories_page_new_figure (self->trajectories_page, PROGNOSIS_REPORT_MAX_REGIONS);
+  return figure != NULL ? figure
+                        : prognosis_chart_page_new_figure (prognosis_window_get_page (self, 0), PROGNOSIS_REPORT_MAX_REGIONS);
 }
 
 static void
@@ -306,12 +297,10 @@ table_action (GtkWidget *widget, const char *name, GVariant *parameter)
   PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
   PrognosisShows shows;
   g_autoptr (PrognosisFigure) figure = new_figure (self, &shows);
-  g_autofree char *remark = NULL;
+  g_autofree char *remark = prognosis_chart_page_dup_remark (get_visible_page (self));
 
   if (figure == NULL)
     return;
-  if (g_str_equal (adw_view_stack_get_visible_child_name (self->pages), "trajectories"))
-    remark = prognosis_trajectories_page_dup_hindsight (self->trajectories_page);
   prognosis_figure_set_localised (figure, TRUE);
   gtk_window_present (GTK_WINDOW (prognosis_table_window_new (figure, remark, GTK_WINDOW (widget))));
 }

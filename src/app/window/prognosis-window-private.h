@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "prognosis-compare-page.h"
-#include "prognosis-estimates.h"
-#include "prognosis-figure-page.h"
+#include "prognosis-chart-page.h"
 #include "prognosis-model-panel.h"
 #include "prognosis-region-list.h"
-#include "prognosis-scenarios-page.h"
-#include "prognosis-trajectories-page.h"
 #include "prognosis-tutorial.h"
 #include "prognosis-welcome-page.h"
 #include "prognosis-window.h"
@@ -45,14 +41,8 @@ struct _PrognosisWindow
   PrognosisWelcomePage *welcome_page;
   PrognosisRegionList *region_list;
   PrognosisModelPanel *model_panel;
-  AdwViewStack *pages;
+  AdwViewStack *pages; /* of PrognosisChartPage */
   GtkWidget *switcher;
-  PrognosisTrajectoriesPage *trajectories_page;
-  PrognosisFigurePage *reproduction_page;
-  PrognosisComparePage *compare_page;
-  PrognosisScenariosPage *scenarios_page;
-  PrognosisFigurePage *fit_page;
-  PrognosisEstimates *estimates;
   PrognosisTutorial *tutorial;
 
   GtkFileChooserNative *chooser;
@@ -80,6 +70,8 @@ GtkFileChooserNative *prognosis_window_new_chooser (PrognosisWindow *self, const
                                                     GCallback response);
 /* The path that was chosen to save to, ending in @suffix, or NULL. (transfer full) */
 char *prognosis_window_dup_chosen (PrognosisWindow *self, GtkNativeDialog *dialog, int response, const char *suffix);
+/* The page whose class is the i-th of prognosis_chart_page_list(); lent. */
+PrognosisChartPage *prognosis_window_get_page (PrognosisWindow *self, gsize i);
 /* What the report shows: the forecast, whatever page is in front, but scenarios where that is theirs. (transfer full) */
 PrognosisFigure *prognosis_window_new_report_figure (PrognosisWindow *self, gboolean *has_scenarios);
 /* Says how it went. @error: NULL where @path was written. */

@@ -33,6 +33,14 @@ prognosis_window_open (PrognosisWindow *self, const char *const *paths)
     prognosis_session_fail (self->session, error->message);
 }
 
+PrognosisChartPage *
+prognosis_window_get_page (PrognosisWindow *self, gsize i)
+{
+  gsize n;
+
+  return PROGNOSIS_CHART_PAGE (adw_view_stack_get_child_by_name (self->pages, prognosis_chart_page_list (&n)[i]->id));
+}
+
 /* The application is known once the window is made. */
 static void
 bind_settings (PrognosisWindow *self)
@@ -319,11 +327,6 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
   g_type_ensure (PROGNOSIS_TYPE_WELCOME_PAGE);
   g_type_ensure (PROGNOSIS_TYPE_REGION_LIST);
   g_type_ensure (PROGNOSIS_TYPE_MODEL_PANEL);
-  g_type_ensure (PROGNOSIS_TYPE_TRAJECTORIES_PAGE);
-  g_type_ensure (PROGNOSIS_TYPE_FIGURE_PAGE);
-  g_type_ensure (PROGNOSIS_TYPE_ESTIMATES);
-  g_type_ensure (PROGNOSIS_TYPE_COMPARE_PAGE);
-  g_type_ensure (PROGNOSIS_TYPE_SCENARIOS_PAGE);
   g_type_ensure (PROGNOSIS_TYPE_TUTORIAL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-window.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisWindow, name)
@@ -351,15 +354,23 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
   CHILD (model_panel);
   CHILD (pages);
   CHILD (switcher);
-  CHILD (trajectories_page);
-  CHILD (reproduction_page);
-  CHILD (compare_page);
-  CHILD (scenarios_page);
-  CHILD (fit_page);
-  CHILD (estimates);
   CHILD (tutorial);
 #undef CHILD
   prognosis_window_class_install_actions (widget_class);
+}
+
+static void
+add_pages (PrognosisWindow *self)
+{
+  gsize n;
+  const PrognosisChartPageClass *const *classes = prognosis_chart_page_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      GtkWidget *page = g_object_new (G_TYPE_FROM_CLASS (classes[i]), "session", self->session, NULL);
+
+      adw_view_stack_add_titled_with_icon (self->pages, page, classes[i]->id, _ (classes[i]->title), classes[i]->icon_name);
+    }
 }
 
 static void
@@ -376,14 +387,9 @@ prognosis_window_init (PrognosisWindow *self)
   set_narrow (self, FALSE);
   g_object_set (self->region_list, "session", self->session, NULL);
   g_object_set (self->model_panel, "session", self->session, NULL);
-  g_object_set (self->trajectories_page, "session", self->session, NULL);
-  g_object_set (self->reproduction_page, "session", self->session, NULL);
-  g_object_set (self->compare_page, "session", self->session, NULL);
-  g_object_set (self->scenarios_page, "session", self->session, NULL);
-  g_object_set (self->fit_page, "session", self->session, NULL);
-  g_object_set (self->estimates, "session", self->session, NULL);
+  add_pages (self);
   g_object_set (self->tutorial, "session", self->session, NULL);
-  prognosis_tutorial_watch (self->tutorial, GTK_WIDGET (self->trajectories_page));
+  prognosis_tutorial_watch (self->tutorial, GTK_WIDGET (prognosis_window_get_page (self, 0)));
 
   if (g_str_has_suffix (PROGNOSIS_APP_ID, ".Devel"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
