@@ -175,9 +175,9 @@ test_refused (Fixture *self, gconstpointer content)
   g_assert_cmpstr (get_chosen (dialog, "whereabouts"), ==, "Not used");
   keep (dialog, "columns-refused.png");
   choose (dialog, "when", "Not used");
-  g_assert_nonnull (find (dialog, "GtkLabel", "No column is named as the date yet."));
+  g_assert_nonnull (find (dialog, "GtkLabel", "No column is assigned as the date yet."));
   choose (dialog, "when", "Date");
-  g_assert_null (find (dialog, "GtkLabel", "No column is named as the date yet."));
+  g_assert_null (find (dialog, "GtkLabel", "No column is assigned as the date yet."));
   choose (dialog, "whereabouts", "Region");
   choose (dialog, "n", "New cases");
   choose (dialog, "bodies", "New deaths");
@@ -217,7 +217,7 @@ test_kept (Fixture *self, gconstpointer content)
   app_test_settle (session);
   app_test_activate (self->window, "win.name-columns", NULL);
   dialog = find_dialog ();
-  choose (dialog, "n", "Deaths so far");
+  choose (dialog, "n", "Cumulative deaths");
   choose (dialog, "bodies", "Not used");
   press_read (dialog);
   app_test_wait (find_dialog () == NULL, 10);
@@ -243,7 +243,7 @@ test_kept (Fixture *self, gconstpointer content)
   g_assert_cmpuint (prognosis_dataset_get_n_signals (prognosis_session_get_dataset (session)), ==, 1);
   app_test_activate (self->window, "win.name-columns", NULL);
   dialog = find_dialog ();
-  g_assert_cmpstr (get_chosen (dialog, "n"), ==, "Deaths so far");
+  g_assert_cmpstr (get_chosen (dialog, "n"), ==, "Cumulative deaths");
   g_assert_cmpstr (get_chosen (dialog, "bodies"), ==, "Not used");
   gtk_window_close (GTK_WINDOW (dialog));
   app_test_wait (find_dialog () == NULL, 10);
@@ -277,8 +277,8 @@ test_reshaped (Fixture *self, gconstpointer content)
       app_test_activate (self->window, "win.name-columns", NULL);
       dialog = find_dialog ();
       choose (dialog, "whereabouts", i == 0 ? "Not used" : "Region");
-      choose (dialog, "Several rows for one day and region", i == 0 ? "Are added up" : "Are not expected");
-      choose (dialog, "Order of day, month and year", i == 0 ? "Day first (31/12/2020)" : "Found in the dates");
+      choose (dialog, "Several rows for one day and region", i == 0 ? "Sum them" : "Not expected");
+      choose (dialog, "Order of day, month and year", i == 0 ? "Day first (31/12/2020)" : "Detect from the dates");
       press_read (dialog);
       app_test_wait (find_dialog () == NULL, 10);
       app_test_settle (session);
@@ -457,7 +457,7 @@ test_other_meaning (Fixture *self, gconstpointer content)
   g_assert_nonnull (prognosis_session_get_backtest (session));
   app_test_activate (self->window, "win.name-columns", NULL);
   dialog = find_dialog ();
-  choose (dialog, "n", g_str_equal (get_chosen (dialog, "n"), "New cases") ? "Cases so far" : "New cases");
+  choose (dialog, "n", g_str_equal (get_chosen (dialog, "n"), "New cases") ? "Cumulative cases" : "New cases");
   press_read (dialog);
   app_test_wait (find_dialog () == NULL, 10);
   g_assert_cmpstr (prognosis_history_get_undo_label (prognosis_session_get_history (session)), ==, "Name Columns");
@@ -479,8 +479,8 @@ test_rewritten (Fixture *self, gconstpointer content)
                                       "03/04/2020,North,b,9,1,7\n04/04/2020,North,a,11,0,5\n",
                                       -1, NULL));
   choose (dialog, "Decimal mark", "Comma (1.234,5)");
-  choose (dialog, "beds", "Another number");
-  g_assert_cmpstr (get_chosen (dialog, "beds"), ==, "Another number");
+  choose (dialog, "beds", "Other number");
+  g_assert_cmpstr (get_chosen (dialog, "beds"), ==, "Other number");
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define MAX_EXAMPLES 3
-/* More are taken as they are recognised. */
+/* Further columns get no row; they are used as recognised. */
 #define MAX_ROWS 100
 
 struct _PrognosisColumnsDialog
@@ -19,11 +19,11 @@ struct _PrognosisColumnsDialog
 
   PrognosisSession *session;
   GStrv paths;
-  PrognosisColumns *said; /* before the dialog was opened, or NULL */
+  PrognosisColumns *initial; /* the columns as set before the dialog was opened, or NULL */
   PrognosisPreview *preview;
-  guint *found;           /* by column: number of the use that is recognised */
+  guint *found;           /* by column: number of the recognised use */
   guint *chosen;          /* by column */
-  GPtrArray *column_rows; /* of GtkWidget, lent */
+  GPtrArray *column_rows; /* of GtkWidget, borrowed */
   gboolean is_syncing;
   guint update_id;
   PrognosisReading *reading;
@@ -45,9 +45,9 @@ struct _PrognosisColumnsDialog
 
 G_DEFINE_TYPE (PrognosisColumnsDialog, prognosis_columns_dialog, ADW_TYPE_WINDOW)
 
-/* --- what is said ------------------------------------------------------------------- */
+/* --- columns and frame as chosen ----------------------------------------------------- */
 
-/* The line of the header is only said where another one is found. */
+/* The header line is only passed on if it differs from the detected one. */
 static int
 get_header_line (PrognosisColumnsDialog *self)
 {
@@ -75,7 +75,7 @@ split_conditions (const char *text)
   return any ? g_strv_builder_end (builder) : NULL;
 }
 
-/* Of lines and numbers; nothing of the columns. (transfer full) */
+/* Header line, date order, decimal mark and rows, but no columns. (transfer full) */
 static PrognosisColumns *
 make_frame (PrognosisColumnsDialog *self)
 {
@@ -90,10 +90,10 @@ make_frame (PrognosisColumnsDialog *self)
   return frame;
 }
 
-/* --- what is shown ------------------------------------------------------------------ */
+/* --- preview ------------------------------------------------------------------------- */
 
 static void
-say_problem (PrognosisColumnsDialog *self, const char *text)
+show_problem (PrognosisColumnsDialog *self, const char *text)
 {
   prognosis_style_say (self->problem, text);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), *text != '\0');
@@ -126,7 +126,7 @@ use_cb (AdwComboRow *row, GParamSpec *pspec, PrognosisColumnsDialog *self)
   if (self->is_syncing)
     return;
   self->chosen[column] = adw_combo_row_get_selected (row);
-  say_problem (self, "");
+  show_problem (self, "");
   update_grid (self);
 }
 
@@ -154,7 +154,7 @@ add_column (PrognosisColumnsDialog *self, gsize column, GListModel *uses)
   const char *title = prognosis_preview_get_title (self->preview, column);
   GtkWidget *row = adw_combo_row_new ();
   g_autofree char *examples = make_examples (self, column);
-  /* Translators: a column of a table that has no name. */
+  /* Translators: a table column that has no name. */
   g_autofree char *name = *title != '\0' ? g_strdup (title) : g_strdup_printf (_ ("Column %u"), (guint) column + 1);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -177,7 +177,7 @@ add_days (PrognosisColumnsDialog *self, gsize first, guint n)
   GtkWidget *row = adw_action_row_new ();
   gsize last = prognosis_preview_get_n_columns (self->preview) - 1;
   g_autofree char *title = g_strdup_printf (g_dngettext (NULL, "%u column for a day", "%u columns for days", n), n);
-  /* Translators: the first and the last of a list. */
+  /* Translators: the first and last item of a list. */
   g_autofree char *range = g_strdup_printf (_ ("%s to %s"), prognosis_preview_get_title (self->preview, first),
                                             prognosis_preview_get_title (self->preview, last));
 
@@ -229,20 +229,20 @@ describe_file (PrognosisColumnsDialog *self)
 {
   char delimiter = prognosis_preview_get_delimiter (self->preview);
   g_autofree char *base = g_filename_display_basename (self->paths[0]);
-  /* Translators: the name of a file, how its letters are written (UTF-8), and what parts its cells. */
-  g_autofree char *text = g_strdup_printf (_ ("%s: %s, cells parted by %s"), base, prognosis_preview_get_encoding (self->preview),
+  /* Translators: the name of a file, its character encoding (UTF-8), and what separates its cells. */
+  g_autofree char *text = g_strdup_printf (_ ("%s: %s, separated by %s"), base, prognosis_preview_get_encoding (self->preview),
                                            delimiter == ','    ? _ ("commas")
                                            : delimiter == ';'  ? _ ("semicolons")
                                            : delimiter == '\t' ? _ ("tabs")
-                                                               : _ ("bars"));
+                                                               : _ ("vertical bars"));
   g_autofree char *safe = g_markup_escape_text (text, -1);
 
   adw_preferences_group_set_description (self->lines, safe);
 }
 
-/* Looks at the file again. @again: its columns are other ones. */
+/* Previews the file again. @again: its columns may have changed. */
 static void
-look (PrognosisColumnsDialog *self, gboolean again)
+update_preview (PrognosisColumnsDialog *self, gboolean again)
 {
   g_autoptr (PrognosisColumns) frame = make_frame (self), guess = NULL;
   g_autoptr (GError) error = NULL;
@@ -250,10 +250,10 @@ look (PrognosisColumnsDialog *self, gboolean again)
 
   if (preview == NULL)
     {
-      say_problem (self, error->message);
+      show_problem (self, error->message);
       return;
     }
-  /* The file may have been written anew meanwhile. */
+  /* The file may have changed in the meantime. */
   again |= self->preview == NULL || prognosis_preview_get_n_columns (self->preview) != prognosis_preview_get_n_columns (preview);
   prognosis_preview_free (self->preview);
   self->preview = preview;
@@ -263,10 +263,10 @@ look (PrognosisColumnsDialog *self, gboolean again)
       g_free (self->found);
       g_free (self->chosen);
       self->found = prognosis_columns_uses_from (preview, guess, guess);
-      self->chosen = prognosis_columns_uses_from (preview, guess, self->said);
+      self->chosen = prognosis_columns_uses_from (preview, guess, self->initial);
       update_columns (self);
     }
-  say_problem (self, "");
+  show_problem (self, "");
   update_grid (self);
 }
 
@@ -276,12 +276,12 @@ look_cb (gpointer user_data)
   PrognosisColumnsDialog *self = user_data;
 
   self->update_id = 0;
-  g_clear_pointer (&self->said, prognosis_columns_free);
-  look (self, TRUE);
+  g_clear_pointer (&self->initial, prognosis_columns_free);
+  update_preview (self, TRUE);
   return G_SOURCE_REMOVE;
 }
 
-/* Not at every number on the way to another line. */
+/* Delayed, so that stepping through line numbers does not preview the file each time. */
 static void
 header_line_cb (PrognosisColumnsDialog *self)
 {
@@ -295,7 +295,7 @@ static void
 frame_cb (PrognosisColumnsDialog *self)
 {
   if (!self->is_syncing)
-    look (self, FALSE);
+    update_preview (self, FALSE);
 }
 
 /* --- reading ------------------------------------------------------------------------ */
@@ -307,7 +307,7 @@ set_reading (PrognosisColumnsDialog *self, gboolean is_reading)
   gtk_spinner_set_spinning (self->spinner, is_reading);
 }
 
-/* The file is named above. (transfer full) */
+/* Omits the file's path, which is already shown above. (transfer full) */
 static char *
 shorten (const char *message, const char *path)
 {
@@ -330,7 +330,7 @@ done_cb (PrognosisColumnsDialog *self)
     }
   set_reading (self, FALSE);
   message = shorten (error, self->paths[0]);
-  say_problem (self, message);
+  show_problem (self, message);
   gtk_widget_grab_focus (GTK_WIDGET (self->problem));
   gtk_label_select_region (self->problem, 0, 0);
 }
@@ -349,7 +349,7 @@ read_cb (PrognosisColumnsDialog *self)
     }
   columns = make_frame (self);
   prognosis_columns_uses_to (self->preview, self->found, self->chosen, columns);
-  say_problem (self, "");
+  show_problem (self, "");
   set_reading (self, TRUE);
   prognosis_reading_start (self->reading, (const char *const *) self->paths,
                            prognosis_columns_equal (columns, NULL) ? NULL : columns, FALSE);
@@ -364,7 +364,7 @@ set_strings (AdwComboRow *row, const char *const *strings)
 
   for (; *strings != NULL; strings++)
     gtk_string_list_append (list, _ (*strings));
-  /* Before there are items, of which the first is made at once. */
+  /* Name them before the model is set, which creates the first item at once. */
   prognosis_style_name_strings (GTK_WIDGET (row), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
   adw_combo_row_set_model (row, G_LIST_MODEL (list));
 }
@@ -374,13 +374,13 @@ show_said (PrognosisColumnsDialog *self)
 {
   g_autofree char *where = NULL;
 
-  if (self->said == NULL)
+  if (self->initial == NULL)
     return;
-  adw_combo_row_set_selected (self->date_order, self->said->date_order);
-  adw_combo_row_set_selected (self->decimal, self->said->decimal);
-  adw_combo_row_set_selected (self->rows, self->said->rows);
-  gtk_switch_set_active (self->weekly, self->said->weekly);
-  where = self->said->where != NULL ? g_strjoinv ("; ", self->said->where) : g_strdup ("");
+  adw_combo_row_set_selected (self->date_order, self->initial->date_order);
+  adw_combo_row_set_selected (self->decimal, self->initial->decimal);
+  adw_combo_row_set_selected (self->rows, self->initial->rows);
+  gtk_switch_set_active (self->weekly, self->initial->weekly);
+  where = self->initial->where != NULL ? g_strjoinv ("; ", self->initial->where) : g_strdup ("");
   gtk_editable_set_text (GTK_EDITABLE (self->where), where);
 }
 
@@ -405,14 +405,14 @@ prognosis_columns_dialog_new (PrognosisSession *session, GtkWindow *parent)
   self->session = g_object_ref (session);
   self->paths = g_strdupv ((char **) paths);
   if (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY)
-    self->said = prognosis_columns_copy (prognosis_session_get_choices (session)->columns);
+    self->initial = prognosis_columns_copy (prognosis_session_get_choices (session)->columns);
   self->is_syncing = TRUE;
   show_said (self);
-  self->preview = prognosis_preview_read (paths[0], self->said, NULL);
+  self->preview = prognosis_preview_read (paths[0], self->initial, NULL);
   if (self->preview != NULL)
     gtk_spin_button_set_value (self->header_line, prognosis_preview_get_header_line (self->preview));
   self->is_syncing = FALSE;
-  look (self, TRUE);
+  update_preview (self, TRUE);
   if (self->preview == NULL)
     {
       gtk_window_destroy (GTK_WINDOW (self));
@@ -450,7 +450,7 @@ prognosis_columns_dialog_finalize (GObject *object)
   g_clear_object (&self->session);
   g_object_unref (self->reading);
   g_strfreev (self->paths);
-  prognosis_columns_free (self->said);
+  prognosis_columns_free (self->initial);
   prognosis_preview_free (self->preview);
   g_free (self->found);
   g_free (self->chosen);
@@ -488,10 +488,10 @@ prognosis_columns_dialog_class_init (PrognosisColumnsDialogClass *klass)
 static void
 prognosis_columns_dialog_init (PrognosisColumnsDialog *self)
 {
-  static const char *const orders[] = { N_ ("Found in the dates"), N_ ("Day first (31/12/2020)"), N_ ("Month first (12/31/2020)"),
-                                        N_ ("Year first (20/12/31)"), NULL };
-  static const char *const decimals[] = { N_ ("Found in the numbers"), N_ ("Point (1,234.5)"), N_ ("Comma (1.234,5)"), NULL };
-  static const char *const rows[] = { N_ ("Are not expected"), N_ ("Are added up"), N_ ("Are one person each"), NULL };
+  static const char *const orders[] = { N_ ("Detect from the dates"), N_ ("Day first (31/12/2020)"),
+                                        N_ ("Month first (12/31/2020)"), N_ ("Year first (20/12/31)"), NULL };
+  static const char *const decimals[] = { N_ ("Detect from the numbers"), N_ ("Point (1,234.5)"), N_ ("Comma (1.234,5)"), NULL };
+  static const char *const rows[] = { N_ ("Not expected"), N_ ("Sum them"), N_ ("Count each row as one case"), NULL };
 
   self->column_rows = g_ptr_array_new ();
   self->reading = prognosis_reading_new ();

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-/* More are not looked at one by one. */
+/* Nobody inspects more columns one by one. */
 #define MAX_COLUMNS 40
 #define MAX_CHARS 24
 
@@ -18,7 +18,7 @@ new_label (const char *text, const char *css_class)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (text, -1), MAX_CHARS));
   gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_CHARS);
-  /* A table's cell may be anything, and as long as it likes. */
+  /* A cell may contain any text, of any length. */
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
@@ -40,7 +40,7 @@ get_css_class (PrognosisCell cell)
     }
 }
 
-/* A picture beside the colour, which not everybody sees. (transfer full) */
+/* Adds a symbol to the colour, which not everybody can see. (transfer full) */
 static char *
 make_text (PrognosisCell cell, const char *text, const char *reading)
 {
@@ -59,7 +59,7 @@ make_text (PrognosisCell cell, const char *text, const char *reading)
 typedef struct
 {
   guint n_not_understood;
-  guint line; /* of the first of them */
+  guint line; /* of the first one */
   char *text;
   const char *word;
 } Count;
@@ -87,15 +87,15 @@ make_status (const Count *count, gboolean has_date)
   guint n_more = count->n_not_understood - 1;
 
   if (!has_date)
-    return g_strdup (_ ("No column is named as the date yet."));
+    return g_strdup (_ ("No column is assigned as the date yet."));
   if (count->n_not_understood == 0)
-    return g_strdup (_ ("Everything in these lines is understood."));
+    return g_strdup (_ ("All cells in these lines are recognised."));
   if (n_more == 0)
-    /* Translators: a line of a file, the text of a cell, and what that is taken for: "Date". */
-    return g_strdup_printf (_ ("Line %u: “%s” is not understood as “%s”."), count->line, count->text, count->word);
-  /* Translators: the same, and how many other cells are not. */
-  return g_strdup_printf (g_dngettext (NULL, "Line %u: “%s” is not understood as “%s”, nor is %u other cell.",
-                                       "Line %u: “%s” is not understood as “%s”, nor are %u other cells.", n_more),
+    /* Translators: a line of a file, the text of a cell, and how its column is used: "Date". */
+    return g_strdup_printf (_ ("Line %u: “%s” cannot be read as “%s”."), count->line, count->text, count->word);
+  /* Translators: the same, and the number of other such cells. */
+  return g_strdup_printf (g_dngettext (NULL, "Line %u: “%s” cannot be read as “%s”, nor can %u other cell.",
+                                       "Line %u: “%s” cannot be read as “%s”, nor can %u other cells.", n_more),
                           count->line, count->text, count->word, n_more);
 }
 

@@ -10,15 +10,15 @@ G_BEGIN_DECLS
 typedef struct
 {
   PrognosisColumn use;
-  const char *word; /* for it, translated */
+  const char *word; /* its name, translated */
 } PrognosisColumnUse;
 
 /**
  * prognosis_columns_grid_new:
  * @uses: by column
- * @status: (out) (transfer full): what is not understood of the lines, or that all is
+ * @status: (out) (transfer full): reports the cells that are not recognised, or that all are
  *
- * The first lines of a table, with what each column is taken for above, and marks at what is not understood.
+ * Shows the first lines of a table, with the use of each column above and marks on cells that are not recognised.
  */
 GtkWidget *prognosis_columns_grid_new (PrognosisPreview *preview, const PrognosisColumnUse *uses, char **status);
 

@@ -10,26 +10,26 @@
 #define RECOVERIES PROGNOSIS_ROLE_RECOVERIES
 #define DEATHS PROGNOSIS_ROLE_DEATHS
 
-/* Of those for one role, what is found by its numbers comes first. */
+/* For each role, the use that detects the kind from the numbers comes first. */
 static const PrognosisColumnsUse uses[] = {
   { N_ ("Not used"), PROGNOSIS_COLUMN_NONE, -1, -1 },
   { N_ ("Date"), PROGNOSIS_COLUMN_DATE, -1, -1 },
   { N_ ("Region"), PROGNOSIS_COLUMN_REGION, -1, -1 },
-  { N_ ("Code of the region"), PROGNOSIS_COLUMN_CODE, -1, -1 },
+  { N_ ("Region code"), PROGNOSIS_COLUMN_CODE, -1, -1 },
   { N_ ("Population"), PROGNOSIS_COLUMN_POPULATION, -1, -1 },
   { N_ ("Cases"), PROGNOSIS_COLUMN_VALUE, -1, INFECTIONS },
   { N_ ("New cases"), PROGNOSIS_COLUMN_VALUE, PROGNOSIS_KIND_INCIDENT, INFECTIONS },
-  { N_ ("Cases so far"), PROGNOSIS_COLUMN_VALUE, PROGNOSIS_KIND_CUMULATIVE, INFECTIONS },
-  { N_ ("Cases at present"), PROGNOSIS_COLUMN_VALUE, PROGNOSIS_KIND_PREVALENCE, INFECTIONS },
-  { N_ ("Cases per 100 000 persons"), PROGNOSIS_COLUMN_VALUE, PROGNOSIS_KIND_RATE, INFECTIONS },
-  { N_ ("Share of all persons"), PROGNOSIS_COLUMN_VALUE, PROGNOSIS_KIND_PROPORTION, INFECTIONS },
+  { N_ ("Cumulative cases"), PROGNOSIS_COLUMN_VALUE, PROGNOSIS_KIND_CUMULATIVE, INFECTIONS },
+  { N_ ("Current cases (prevalence)"), PROGNOSIS_COLUMN_VALUE, PROGNOSIS_KIND_PREVALENCE, INFECTIONS },
+  { N_ ("Cases per 100 000 people"), PROGNOSIS_COLUMN_VALUE, PROGNOSIS_KIND_RATE, INFECTIONS },
+  { N_ ("Proportion of the population"), PROGNOSIS_COLUMN_VALUE, PROGNOSIS_KIND_PROPORTION, INFECTIONS },
   { N_ ("Recoveries"), PROGNOSIS_COLUMN_VALUE, -1, RECOVERIES },
   { N_ ("New recoveries"), PROGNOSIS_COLUMN_VALUE, PROGNOSIS_KIND_INCIDENT, RECOVERIES },
-  { N_ ("Recoveries so far"), PROGNOSIS_COLUMN_VALUE, PROGNOSIS_KIND_CUMULATIVE, RECOVERIES },
+  { N_ ("Cumulative recoveries"), PROGNOSIS_COLUMN_VALUE, PROGNOSIS_KIND_CUMULATIVE, RECOVERIES },
   { N_ ("Deaths"), PROGNOSIS_COLUMN_VALUE, -1, DEATHS },
   { N_ ("New deaths"), PROGNOSIS_COLUMN_VALUE, PROGNOSIS_KIND_INCIDENT, DEATHS },
-  { N_ ("Deaths so far"), PROGNOSIS_COLUMN_VALUE, PROGNOSIS_KIND_CUMULATIVE, DEATHS },
-  { N_ ("Another number"), PROGNOSIS_COLUMN_VALUE, -1, PROGNOSIS_ROLE_OTHER },
+  { N_ ("Cumulative deaths"), PROGNOSIS_COLUMN_VALUE, PROGNOSIS_KIND_CUMULATIVE, DEATHS },
+  { N_ ("Other number"), PROGNOSIS_COLUMN_VALUE, -1, PROGNOSIS_ROLE_OTHER },
 };
 
 const PrognosisColumnsUse *
@@ -107,7 +107,7 @@ prognosis_columns_uses_from (const PrognosisPreview *preview, const PrognosisCol
   return numbers;
 }
 
-/* Whether the columns of that use are the same, and taken for the same. */
+/* Whether the same columns have this use as were recognised. */
 static gboolean
 is_as_found (const PrognosisPreview *preview, const guint *found, const guint *chosen, PrognosisColumn use)
 {
@@ -117,7 +117,7 @@ is_as_found (const PrognosisPreview *preview, const guint *found, const guint *c
   return TRUE;
 }
 
-/* The last column of that use, or NULL. (transfer full) */
+/* The last column with this use, or NULL. (transfer full) */
 static char *
 dup_column (const PrognosisPreview *preview, const guint *chosen, PrognosisColumn use)
 {

@@ -19,11 +19,11 @@ struct _PrognosisDataDialog
   AdwPreferencesWindow parent_instance;
 
   PrognosisSession *session;
-  GPtrArray *rows; /* of GtkWidget, lent: what update() makes anew */
+  GPtrArray *rows; /* of GtkWidget, borrowed: recreated by update() */
   gboolean is_syncing;
-  gboolean is_for_population; /* and nothing else */
+  gboolean is_for_population; /* shows only the population group */
   guint update_id;
-  AdwToast *toast; /* the last one, while it may still be seen */
+  AdwToast *toast; /* the latest one, while it may still be visible */
   GtkFileChooserNative *chooser;
 
   AdwPreferencesGroup *facts;
@@ -110,7 +110,7 @@ add_signal (PrognosisDataDialog *self, gsize s)
   GtkWidget *fitted = adw_action_row_new ();
   SignalRow *row = g_new0 (SignalRow, 1);
   g_autofree char *title = g_markup_escape_text (signal->name, -1);
-  /* Translators: what a column of the data counts, and how: "Infections, all so far". */
+  /* Translators: what a column counts, and the kind of its counts: "Infections · Cumulative". */
   g_autofree char *subtitle
       = g_strdup_printf (_ ("%s · %s"), prognosis_words_for_role (signal->role), prognosis_words_for_kind (signal->kind));
 
@@ -120,8 +120,8 @@ add_signal (PrognosisDataDialog *self, gsize s)
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), subtitle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, signal->name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
-  row->role = add_list (ADW_EXPANDER_ROW (expander), _ ("Counts"), role_word, PROGNOSIS_ROLE_OTHER + 1, signal->role);
-  row->kind = add_list (ADW_EXPANDER_ROW (expander), _ ("As"), kind_word, PROGNOSIS_KIND_PROPORTION + 1, signal->kind);
+  row->role = add_list (ADW_EXPANDER_ROW (expander), _ ("Quantity"), role_word, PROGNOSIS_ROLE_OTHER + 1, signal->role);
+  row->kind = add_list (ADW_EXPANDER_ROW (expander), _ ("Type of count"), kind_word, PROGNOSIS_KIND_PROPORTION + 1, signal->kind);
   row->fitted = GTK_SWITCH (gtk_switch_new ());
   gtk_widget_set_valign (GTK_WIDGET (row->fitted), GTK_ALIGN_CENTER);
   gtk_switch_set_active (row->fitted, signal->fitted);
@@ -148,7 +148,7 @@ add_warnings (PrognosisDataDialog *self, PrognosisDataset *dataset)
       g_autofree char *where = NULL;
 
       if (name != NULL && warning->line > 0)
-        /* Translators: the name of a file, and a line of it. */
+        /* Translators: the name of a file, and a line number. */
         where = g_strdup_printf (_ ("%s, line %u"), name, warning->line);
       add_fact (self, self->warnings, warning->message, where != NULL ? where : name != NULL ? name : "");
     }
@@ -171,7 +171,7 @@ columns_cb (PrognosisDataDialog *self)
     gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* The way to what was recognised wrongly. */
+/* The row that opens the columns dialog, to correct what was recognised wrongly. */
 static void
 add_columns (PrognosisDataDialog *self)
 {
@@ -183,8 +183,8 @@ add_columns (PrognosisDataDialog *self)
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Assign _Columns…"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), prognosis_session_get_choices (self->session)->columns != NULL
-                                                         ? _ ("They are read as you have named them.")
-                                                         : _ ("They are read as they were recognised."));
+                                                         ? _ ("Read as you assigned them.")
+                                                         : _ ("Read as recognised."));
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
@@ -229,7 +229,7 @@ update (PrognosisDataDialog *self)
   self->is_syncing = FALSE;
 }
 
-/* Not at once: a row that is being changed is among those that are made anew. */
+/* Run from idle: the row that emitted the change is among those that are recreated. */
 static gboolean
 update_cb (gpointer user_data)
 {
@@ -248,18 +248,18 @@ data_cb (PrognosisDataDialog *self)
 }
 
 static void
-unsay (PrognosisDataDialog *self)
+dismiss_toast (PrognosisDataDialog *self)
 {
   if (self->toast != NULL)
     prognosis_toast_dismiss (self->toast);
   g_clear_object (&self->toast);
 }
 
-/* What is said of a mistake does not outlive it. */
+/* Replaces the previous message; without @error it only removes it. */
 static void
-say (PrognosisDataDialog *self, const GError *error)
+show_error (PrognosisDataDialog *self, const GError *error)
 {
-  unsay (self);
+  dismiss_toast (self);
   if (error == NULL)
     return;
   self->toast = g_object_ref (prognosis_toast_new (error->message, NULL));
@@ -272,7 +272,7 @@ population_cb (PrognosisDataDialog *self)
   g_autoptr (GError) error = NULL;
 
   prognosis_session_set_population (self->session, gtk_editable_get_text (GTK_EDITABLE (self->population)), &error);
-  say (self, error);
+  show_error (self, error);
 }
 
 static void
@@ -281,7 +281,7 @@ neighbours_cb (PrognosisDataDialog *self)
   g_autoptr (GError) error = NULL;
 
   prognosis_session_set_adjacency (self->session, gtk_editable_get_text (GTK_EDITABLE (self->neighbours)), &error);
-  say (self, error);
+  show_error (self, error);
 }
 
 static void
@@ -301,7 +301,7 @@ chosen_cb (GtkNativeDialog *chooser, int response, PrognosisDataDialog *self)
   g_signal_emit_by_name (row, "apply");
 }
 
-/* Through the portal where there is one: a typed path is out of reach there. */
+/* Uses the file chooser portal if available: in a sandbox, typed paths are out of reach. */
 static void
 choose_cb (GtkWidget *button, PrognosisDataDialog *self)
 {

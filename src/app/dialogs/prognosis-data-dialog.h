@@ -7,13 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* What was recognised in the data, in words, and a way to correct it. */
+/* Shows what was recognised in the data, and lets the user correct it. */
 #define PROGNOSIS_TYPE_DATA_DIALOG (prognosis_data_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisDataDialog, prognosis_data_dialog, PROGNOSIS, DATA_DIALOG, AdwPreferencesWindow)
 
 GtkWidget *prognosis_data_dialog_new (PrognosisSession *session, GtkWindow *parent);
 
-/* Where the population is entered: what a model wants is not to be looked for. */
+/* Shows only the population group, for a model that requires it. */
 void prognosis_data_dialog_show_population (PrognosisDataDialog *self);
 
 G_END_DECLS

@@ -8,13 +8,13 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* Some rows and a half: that there are more can be seen. */
+/* Half a row at the bottom hints at further rows. */
 #define HEIGHT 230 /* [px] */
 
 typedef struct
 {
-  PrognosisSession *session; /* lent */
-  GPtrArray *entries;        /* of GtkEntry, lent: those that show a region now */
+  PrognosisSession *session; /* borrowed */
+  GPtrArray *entries;        /* of GtkEntry, borrowed: those currently bound to a region */
 } List;
 
 static void
@@ -66,7 +66,7 @@ data_cb (GtkWidget *widget)
     }
 }
 
-/* By the return key, or by going on to the next one. */
+/* Called on Return and when the focus leaves the entry. */
 static void
 commit (List *self, GtkWidget *entry)
 {
@@ -81,7 +81,7 @@ commit (List *self, GtkWidget *entry)
   else
     {
       gtk_widget_add_css_class (entry, "error");
-      gtk_widget_set_tooltip_text (entry, _ ("A number of persons, at least 1, was expected"));
+      gtk_widget_set_tooltip_text (entry, _ ("Enter a population of at least 1"));
     }
 }
 
@@ -121,7 +121,7 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, List *self)
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), entry);
   gtk_list_item_set_child (item, box);
-  /* The entry takes the keyboard, not the row around it. */
+  /* The entry takes the focus, not the row around it. */
   gtk_list_item_set_activatable (item, FALSE);
   gtk_list_item_set_selectable (item, FALSE);
 }

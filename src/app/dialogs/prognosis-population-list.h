@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The regions of the data, each with its population to be typed. The session has to live as long. */
+/* The regions of the data, each with an entry for its population. @session must outlive the list. */
 GtkWidget *prognosis_population_list_new (PrognosisSession *session);
 
 G_END_DECLS

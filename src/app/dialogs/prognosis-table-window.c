@@ -15,7 +15,7 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item)
   gtk_list_item_set_child (item, label);
 }
 
-/* The cell's row is the widget around it. */
+/* The row is the parent widget of the cell. */
 static void
 name_row (GtkListItem *item)
 {
@@ -29,7 +29,7 @@ name_row (GtkListItem *item)
   g_object_set_data (G_OBJECT (row), "prognosis-row", GUINT_TO_POINTER (gtk_list_item_get_position (item) + 1));
 }
 
-/* A row is a line with tabs between its cells. */
+/* Each row is a string of cells separated by tabs. */
 static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer column)
 {
@@ -43,7 +43,7 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer column)
 
 /* --- copying ------------------------------------------------------------------- */
 
-/* Numbers as a spreadsheet reads them. */
+/* Converts numbers to a form that spreadsheets read. */
 static char *
 plain (const char *row)
 {
@@ -54,7 +54,7 @@ plain (const char *row)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* The selected rows, under their headings. */
+/* Copies the selected rows with their column headings. */
 static gboolean
 copy_cb (GtkWidget *view, GVariant *args, gpointer user_data)
 {
@@ -89,9 +89,9 @@ add_key (GtkWidget *widget, GtkShortcutScope scope, guint key, GdkModifierType m
   gtk_widget_add_controller (widget, controller);
 }
 
-/* --- the forecast is what is looked for ------------------------------------------ */
+/* --- scrolling to the forecast ---------------------------------------------------- */
 
-/* NULL where it has no widget yet. */
+/* NULL if the row has no widget yet. */
 static GtkWidget *
 find_row (GtkWidget *list, guint row)
 {
@@ -101,7 +101,7 @@ find_row (GtkWidget *list, guint row)
   return NULL;
 }
 
-/* The keyboard is on the row, which is in the middle, with what was observed last above it. */
+/* Focuses the first forecast row, scrolled so that the last observations are visible above it. */
 static gboolean
 show_row_cb (GtkWidget *view, GdkFrameClock *clock, gpointer user_data)
 {
@@ -143,10 +143,10 @@ new_table (PrognosisFigure *figure, gsize panel)
     }
   g_object_set_data_full (G_OBJECT (view), "prognosis-headings", g_strconcat (_ ("Day"), rows[0], NULL), g_free);
   add_key (view, GTK_SHORTCUT_SCOPE_LOCAL, GDK_KEY_c, GDK_CONTROL_MASK, gtk_callback_action_new (copy_cb, NULL, NULL));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Numbers of the chart"), -1);
-  /* Its first child is the row of headings. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (view)), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Headings"),
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Chart values"), -1);
+  /* Its first child is the header row. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (view)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Column headings"), -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   gtk_widget_set_vexpand (scrolled, TRUE);
   if (rows[1] != NULL)
@@ -177,14 +177,14 @@ prognosis_table_window_new (PrognosisFigure *figure, const char *remark, GtkWind
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *stack = gtk_stack_new ();
   GtkWidget *switcher = gtk_stack_switcher_new ();
-  /* Translators: what a window shows, and the name of the data that it is of. */
-  g_autofree char *title = g_strdup_printf (_ ("%s · %s"), _ ("Numbers"), gtk_window_get_title (parent));
+  /* Translators: what the window shows, and the name of the data. */
+  g_autofree char *title = g_strdup_printf (_ ("%s · %s"), _ ("Table"), gtk_window_get_title (parent));
 
   for (gsize i = 0; i < prognosis_figure_get_n_panels (figure); i++)
     {
       const char *name = prognosis_panel_get_title (prognosis_figure_get_panel (figure, i));
 
-      gtk_stack_add_titled (GTK_STACK (stack), new_table (figure, i), NULL, name != NULL ? name : _ ("Numbers"));
+      gtk_stack_add_titled (GTK_STACK (stack), new_table (figure, i), NULL, name != NULL ? name : _ ("Table"));
     }
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (stack));
   if (prognosis_figure_get_n_panels (figure) > 1 && prognosis_figure_get_n_panels (figure) < 5)
@@ -192,7 +192,7 @@ prognosis_table_window_new (PrognosisFigure *figure, const char *remark, GtkWind
   else
     g_object_ref_sink (switcher), g_object_unref (switcher);
   gtk_box_append (GTK_BOX (box), header);
-  /* The keyboard begins in the table: were the remark first, all of it would be selected. */
+  /* The table gets the initial focus: were the remark first, all of its text would be selected. */
   gtk_box_append (GTK_BOX (box), stack);
   if (remark != NULL)
     gtk_box_append (GTK_BOX (box), new_remark (remark));

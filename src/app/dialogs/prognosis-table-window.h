@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The numbers of a chart, a page for each panel: for the keyboard and for screen readers. @remark (nullable): above them */
+/* The values of a chart as tables, one page per panel, for keyboard and screen reader users. @remark (nullable): shown
+ * with the tables */
 GtkWidget *prognosis_table_window_new (PrognosisFigure *figure, const char *remark, GtkWindow *parent);
 
 G_END_DECLS
