@@ -50,7 +50,7 @@ test_score (void)
 
   fit_with (window, "auto");
   g_assert_cmpint (prognosis_forecast_get_reason (prognosis_session_get_forecast (window->session)), >=, 0);
-  g_assert_true (report_says (window, "How well it did in the past\n") && report_says (window, " chosen: "));
+  g_assert_true (report_says (window, "Past performance\n") && report_says (window, " chosen: "));
   g_assert_false (report_says (window, "not compared"));
   fit_with (window, "persistence");
   g_assert_true (report_says (window, "Persistence was not compared with any model"));
@@ -249,7 +249,7 @@ test_regions (void)
   line = g_strdup_printf ("\n%s, %s, %s. Forecast from what was known on ", names[0], names[1], names[2]);
   g_assert_true (report_says (window, line));
   g_assert_true (report_says (window, "Forecast up to "));
-  g_assert_true (report_says (window, "cases (New in all)"));
+  g_assert_true (report_says (window, "cases (Total new)"));
   for (guint i = 0; i < 3; i++)
     {
       g_autofree char *row = g_strdup_printf ("\n%s\n", names[i]);
@@ -263,7 +263,7 @@ test_regions (void)
   g_assert_true (report_says (window, "\nSum of 17 regions. Forecast from what was known on "));
   g_assert_false (report_says (window, names[0]));
   g_assert_false (report_says (window, "Forecast up to "));
-  g_assert_true (report_says (window, "cases (New per week)") && report_says (window, "\nNew in all\n"));
+  g_assert_true (report_says (window, "cases (New per week)") && report_says (window, "\nTotal new\n"));
   keep_report (window, "report-all.pdf");
   app_test_close_window (window);
 }

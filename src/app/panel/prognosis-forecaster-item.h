@@ -7,14 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* A forecaster, as an item of lists. */
+/* A forecaster as a list item. */
 #define PROGNOSIS_TYPE_FORECASTER_ITEM (prognosis_forecaster_item_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisForecasterItem, prognosis_forecaster_item, PROGNOSIS, FORECASTER_ITEM, GObject)
 
-/* All there are, the recommended one first, then by family. (transfer full) */
+/* All forecasters, the automatic choice first, then by family. (transfer full) */
 GListModel *prognosis_forecaster_item_list (void);
 const PrognosisForecaster *prognosis_forecaster_item_get (PrognosisForecasterItem *self);
-/* TRUE for the first of its family in the list. */
+/* Whether it is the first of its family in the list. */
 gboolean prognosis_forecaster_item_is_first (PrognosisForecasterItem *self);
 
 G_END_DECLS

@@ -11,7 +11,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* A network has hundreds of weights, and no one wants a slider for each. */
+/* A network has hundreds of weights; nobody wants a slider for each. */
 #define MAX_ROWS 40
 #define MAX_NOTES 8
 #define MAX_REGION_NOTES 3
@@ -20,10 +20,10 @@ struct _PrognosisModelPanel
 {
   PrognosisPage parent_instance;
 
-  PrognosisSession *session; /* lent */
+  PrognosisSession *session; /* borrowed */
   GListModel *models;
-  GPtrArray *rows;     /* of PrognosisParameterRow, lent */
-  GPtrArray *settings; /* of PrognosisSettingRow, lent */
+  GPtrArray *rows;     /* of PrognosisParameterRow, borrowed */
+  GPtrArray *settings; /* of PrognosisSettingRow, borrowed */
   gboolean is_syncing;
 
   GtkDropDown *forecasters;
@@ -85,7 +85,8 @@ prognosis_model_panel_get_forecasters (PrognosisModelPanel *self)
 
 /* --- rows of parameters ------------------------------------------------------- */
 
-/* What is shown is of the model before: its notes are none of the chosen one's, nor are its parameters where that has failed. */
+/* The forecast shown is of the previous model: its notes do not apply to the chosen one, nor do its parameters if the
+ * chosen one failed. */
 static gboolean
 is_of_another (PrognosisModelPanel *self)
 {
@@ -121,7 +122,7 @@ rows_fit (PrognosisModelPanel *self, PrognosisFit *fit)
   return row == self->rows->len;
 }
 
-/* Text that goes away, or is not to be touched any more, does not keep the keyboard. */
+/* Takes the focus from entries that are about to be removed or disabled. */
 static void
 leave_rows (PrognosisModelPanel *self)
 {
@@ -176,9 +177,9 @@ update_rows (PrognosisModelPanel *self)
     prognosis_parameter_row_update (g_ptr_array_index (self->rows, i));
 }
 
-/* --- what the session says ---------------------------------------------------- */
+/* --- state of the session ------------------------------------------------------ */
 
-/* What the data leave open stands at the top, folded where it is much. */
+/* What the data do not determine comes first, in an expander if it is long. */
 static void
 show_doubts (PrognosisModelPanel *self, PrognosisFit *fit)
 {
@@ -206,7 +207,7 @@ show_notes (PrognosisModelPanel *self)
       {
         gssize region = prognosis_forecast_get_note_region (forecast, i);
 
-        /* What is of a region that is not selected is of no interest now. */
+        /* Skip notes on regions that are not selected. */
         if (region >= 0 && !gtk_bitset_contains (choices->regions, (guint) region))
           continue;
         if (region >= 0 && ++n_shown > MAX_REGION_NOTES)
@@ -236,8 +237,8 @@ show_description (PrognosisModelPanel *self)
   if (forecast != NULL)
     used = prognosis_forecaster_find (prognosis_forecast_get_forecaster (forecast));
   if (used != NULL && used != chosen && !prognosis_session_is_stale (self->session) && !prognosis_forecast_is_early (forecast))
-    /* Translators: what a model is, and the name of the one that it has chosen for these data. */
-    text = g_strdup_printf (_ ("%s. Chosen here: %s."), _ (chosen->description), _ (used->title));
+    /* Translators: the description of a model, and the name of the model that it chose for these data. */
+    text = g_strdup_printf (_ ("%s. Chosen for these data: %s."), _ (chosen->description), _ (used->title));
   else
     text = g_strdup (_ (chosen->description));
   gtk_label_set_label (self->description, text);
@@ -264,7 +265,7 @@ show_problem (PrognosisModelPanel *self)
 
   gtk_label_set_label (self->problem, problem != NULL ? problem : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
-  /* What the program chooses by itself is poorer without it. */
+  /* The automatic choice is poorer without the population. */
   gtk_widget_set_visible (self->population_button, (problem != NULL && prognosis_session_needs_population (self->session))
                                                        || chooses_without_population (self));
 }
@@ -313,7 +314,7 @@ fraction_cb (PrognosisModelPanel *self)
 
   if (prognosis_session_is_ending (self->session))
     {
-      gtk_progress_bar_set_text (self->progress, _ ("Stopped: its intervals follow"));
+      gtk_progress_bar_set_text (self->progress, _ ("Stopped; computing intervals…"));
       return;
     }
   if (!prognosis_session_is_busy (self->session))
@@ -327,7 +328,7 @@ fraction_cb (PrognosisModelPanel *self)
         {
           g_autofree char *time = prognosis_words_for_seconds_left (left);
 
-          /* Translators: a number, and how long a fit will take: "about 2 min left". */
+          /* Translators: a number, and the remaining time of a fit: "about 2 min left". */
           text = g_strdup_printf (_ ("Loss %s, %s"), number, time);
         }
       else
@@ -432,8 +433,8 @@ new_preset_button (const PrognosisPreset *preset)
   g_autofree char *latent = prognosis_words_for_number (preset->latent_days);
   g_autofree char *infectious = prognosis_words_for_number (preset->infectious_days);
   /* Translators: two durations in days. */
-  g_autofree char *text = g_strdup_printf (_ ("latent %s days, infectious %s days"), latent, infectious);
-  /* Translators: what was measured, and where it is published. */
+  g_autofree char *text = g_strdup_printf (_ ("latent period %s days, infectious period %s days"), latent, infectious);
+  /* Translators: a description, and where the rates are published. */
   g_autofree char *source = g_strdup_printf (_ ("%s. %s"), _ (preset->about), preset->source);
 
   detail = gtk_label_new (text);
@@ -500,7 +501,7 @@ add_settings (PrognosisModelPanel *self)
     }
 }
 
-/* What the size of the network will cost, by what the last fit took. */
+/* The cost of a refit with a network, estimated from the previous fit. */
 static void
 show_cost (PrognosisModelPanel *self, gboolean has_network)
 {
@@ -510,7 +511,7 @@ show_cost (PrognosisModelPanel *self, gboolean has_network)
   adw_preferences_group_set_description (self->transmission_group, text);
 }
 
-/* A group with no row in sight has no title either, and networks of their own have no transmission. */
+/* Hides groups without visible rows; models that are networks themselves have no transmission group. */
 static void
 update_groups (PrognosisModelPanel *self)
 {

@@ -9,15 +9,15 @@
 
 G_BEGIN_DECLS
 
-/* Which model, its parameters, and how it is fitted. */
+/* The panel with the choice of model, its parameters and the settings of the fit. */
 #define PROGNOSIS_TYPE_MODEL_PANEL (prognosis_model_panel_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisModelPanel, prognosis_model_panel, PROGNOSIS, MODEL_PANEL, PrognosisPage)
 
 guint prognosis_model_panel_get_n_rows (PrognosisModelPanel *self);
-PrognosisParameterRow *prognosis_model_panel_get_row (PrognosisModelPanel *self, guint i); /* lent */
-/* By the parameter's id, or NULL. */
+PrognosisParameterRow *prognosis_model_panel_get_row (PrognosisModelPanel *self, guint i); /* borrowed */
+/* By the parameter's id; NULL if there is none. */
 PrognosisParameterRow *prognosis_model_panel_find_row (PrognosisModelPanel *self, const char *id);
 PrognosisSettingRow *prognosis_model_panel_find_setting (PrognosisModelPanel *self, const char *id);
-GtkDropDown *prognosis_model_panel_get_forecasters (PrognosisModelPanel *self); /* lent */
+GtkDropDown *prognosis_model_panel_get_forecasters (PrognosisModelPanel *self); /* borrowed */
 
 G_END_DECLS

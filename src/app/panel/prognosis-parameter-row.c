@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* How long a value rests before it counts as chosen, where no button says when it is let go. */
+/* How long a value must rest before it counts as chosen, for input devices without a release event. */
 #define REST_MSEC 350
 
 struct _PrognosisParameterRow
@@ -22,10 +22,10 @@ struct _PrognosisParameterRow
   PrognosisParameter info; /* strings interned */
   double lower, upper;     /* in the parameter's unit */
   gboolean is_syncing;
-  int is_locked;      /* as shown; -1: not yet */
-  gboolean is_edited; /* the entry, since it was filled */
+  int is_locked;      /* as shown; -1: not shown yet */
+  gboolean is_edited; /* the user has edited the entry since it was filled */
   gboolean is_retired;
-  char *number; /* as told to who cannot see it */
+  char *number; /* the value as announced to screen readers */
   gboolean is_pressed;
   gboolean is_moved;
   guint rest_id;
@@ -107,7 +107,7 @@ prognosis_parameter_row_retire (PrognosisParameterRow *self)
   g_clear_handle_id (&self->rest_id, g_source_remove);
 }
 
-/* FALSE: the session has another fit by now, whose parameters are other ones. */
+/* FALSE if the session has a new fit, with other parameters. */
 static gboolean
 is_current (PrognosisParameterRow *self)
 {
@@ -123,7 +123,7 @@ get_region (PrognosisParameterRow *self)
   return prognosis_choices_get_first_region (prognosis_session_get_choices (self->session));
 }
 
-/* --- a rate, or what people think in instead ---------------------------------- */
+/* --- rates as durations or reproduction numbers ------------------------------- */
 
 static gboolean
 is_transmission (PrognosisParameterRow *self)
@@ -131,7 +131,7 @@ is_transmission (PrognosisParameterRow *self)
   return self->info.use == PROGNOSIS_USE_TRANSMISSION && self->info.unit == PROGNOSIS_UNIT_PER_DAY;
 }
 
-/* As a duration, or as the basic reproduction number. */
+/* Whether it can be shown as a duration or as the basic reproduction number. */
 static gboolean
 has_other_unit (PrognosisParameterRow *self)
 {
@@ -157,7 +157,7 @@ is_in_other_unit (PrognosisParameterRow *self)
   return gtk_toggle_button_get_active (self->unit_button);
 }
 
-/* Transmission is shown as it: what is done to the row is done to all that it depends on. */
+/* Whether transmission is shown as R0: changes to the row then apply to all rates that R0 depends on. */
 static gboolean
 is_reproduction (PrognosisParameterRow *self)
 {
@@ -180,10 +180,10 @@ show_unit (PrognosisParameterRow *self)
   gtk_label_set_label (self->unit_label, is_in_other_unit (self) ? other : unit);
   gtk_widget_set_visible (GTK_WIDGET (self->unit), !has_other_unit (self));
   gtk_widget_set_visible (GTK_WIDGET (self->unit_button), has_other_unit (self));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->unit_button), is_in_other_unit (self) ? _ ("Enter it as a rate per day")
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->unit_button), is_in_other_unit (self) ? _ ("Show as a rate per day")
                                                                : is_transmission (self)
-                                                                   ? _ ("Enter it as the basic reproduction number")
-                                                                   : _ ("Enter it as a duration in days"));
+                                                                   ? _ ("Show as the basic reproduction number")
+                                                                   : _ ("Show as a duration in days"));
 }
 
 static void
@@ -203,7 +203,7 @@ commit (PrognosisParameterRow *self)
   if (!self->is_moved || !is_current (self))
     return;
   self->is_moved = FALSE;
-  g_object_ref (self); /* another model has other rows */
+  g_object_ref (self); /* the handler may replace the rows */
   if (is_reproduction (self))
     prognosis_session_commit_reproduction (self->session, self->parameter);
   else
@@ -237,7 +237,7 @@ value_cb (PrognosisParameterRow *self)
     self->rest_id = g_timeout_add (REST_MSEC, rest_cb, self);
 }
 
-/* The slider's own gestures take the release: it is seen on its way down. */
+/* Caught in the capture phase, because the slider's own gestures claim the release. */
 static gboolean
 event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, PrognosisParameterRow *self)
 {
@@ -259,9 +259,9 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, PrognosisParame
 
 /* --- the entry ---------------------------------------------------------------- */
 
-/* What was typed lies outside the range, and its end is taken. */
+/* Explains that the typed value is outside the range, and that the limit is used. */
 static void
-say_range (PrognosisParameterRow *self)
+explain_range (PrognosisParameterRow *self)
 {
   double ends[] = { self->lower, self->upper };
   g_autofree char *lower = NULL, *upper = NULL, *text = NULL;
@@ -271,8 +271,8 @@ say_range (PrognosisParameterRow *self)
       ends[i] = to_other (self, ends[i]);
   lower = prognosis_words_for_number (MIN (ends[0], ends[1]));
   upper = prognosis_words_for_number (MAX (ends[0], ends[1]));
-  /* Translators: the name of a parameter, and the ends of its range. */
-  text = g_strdup_printf (_ ("%s can be from %s to %s"), _ (self->info.title), lower, upper);
+  /* Translators: the name of a parameter, and the limits of its range. */
+  text = g_strdup_printf (_ ("%s must be between %s and %s"), _ (self->info.title), lower, upper);
   prognosis_session_say (self->session, text);
 }
 
@@ -292,14 +292,14 @@ entry_cb (PrognosisParameterRow *self)
   if (!prognosis_words_parse_number (gtk_editable_get_text (GTK_EDITABLE (self->entry)), &typed))
     {
       gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
-      prognosis_session_say (self->session, _ ("That is not a number"));
+      prognosis_session_say (self->session, _ ("This is not a number"));
       return;
     }
   gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
   typed = is_in_other_unit (self) ? from_other (self, typed) : typed;
   value = CLAMP (typed, self->lower, self->upper);
   if (value != typed)
-    say_range (self);
+    explain_range (self);
   self->is_edited = FALSE;
   self->is_moved = TRUE;
   prognosis_session_preview (self->session, self->parameter, value);
@@ -309,7 +309,7 @@ entry_cb (PrognosisParameterRow *self)
 static void
 entry_left_cb (PrognosisParameterRow *self)
 {
-  /* What was typed and not confirmed is taken. */
+  /* Apply what was typed but not confirmed. */
   entry_cb (self);
   self->is_edited = FALSE;
   gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
@@ -342,7 +342,7 @@ reset_cb (PrognosisParameterRow *self)
     prognosis_session_reset_parameter (self->session, self->parameter);
 }
 
-/* Goes to the next line as a whole where it does not fit on this one. */
+/* Appends @words, which wrap to the next line as a whole. */
 static void
 add_detail (GString *text, const char *words)
 {
@@ -361,7 +361,7 @@ add_detail (GString *text, const char *words)
     }
 }
 
-/* Regions that are selected together may have different values: the row shows the first one's. */
+/* Selected regions may have different values; the row shows that of the first. */
 static void
 add_spread (PrognosisParameterRow *self, GString *text)
 {
@@ -395,7 +395,7 @@ show_detail (PrognosisParameterRow *self, double value, gboolean locked)
   gsize region = get_region (self);
   double lower, upper;
 
-  /* What the entry does not say. */
+  /* Show the form that the entry does not show. */
   if (is_in_other_unit (self))
     {
       g_autofree char *rate = prognosis_words_for_number (value);
@@ -413,7 +413,7 @@ show_detail (PrognosisParameterRow *self, double value, gboolean locked)
   else if (has_other_unit (self) && value > 0)
     {
       g_autofree char *duration = prognosis_words_for_number (to_other (self, value));
-      /* Translators: the mean duration that belongs to a rate; the first %s is the rate's symbol. */
+      /* Translators: the mean duration that corresponds to a rate; the first %s is the rate's symbol. */
       g_autofree char *part = g_strdup_printf (_ ("1/%s = %s days"), self->info.symbol, duration);
 
       add_detail (text, part);
@@ -424,7 +424,7 @@ show_detail (PrognosisParameterRow *self, double value, gboolean locked)
       double unit = prognosis_session_get_unit (self->session, region, &self->info);
       g_autofree char *from = prognosis_words_for_number (lower / unit);
       g_autofree char *to = prognosis_words_for_number (upper / unit);
-      /* Translators: the interval that holds a parameter with a probability of 95 %. */
+      /* Translators: the 95 % interval of a parameter. */
       g_autofree char *part = g_strdup_printf (_ ("95 %%: %s – %s"), from, to);
 
       add_detail (text, part);
@@ -434,7 +434,7 @@ show_detail (PrognosisParameterRow *self, double value, gboolean locked)
   gtk_widget_set_visible (GTK_WIDGET (self->detail), text->len > 0);
 }
 
-/* Of what is fixed there is none. */
+/* Fixed parameters have no interval. */
 static void
 set_interval (PrognosisParameterRow *self, gboolean locked)
 {
@@ -470,7 +470,7 @@ show_number (PrognosisParameterRow *self, double value)
 {
   g_autofree char *number = dup_number (self, value);
 
-  /* What is being typed stays. */
+  /* Do not overwrite what is being typed. */
   if ((!self->is_edited || self->is_moved) && !g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->entry)), number))
     prognosis_style_fill (GTK_EDITABLE (self->entry), number);
   if (g_strcmp0 (self->number, number) == 0)
@@ -487,11 +487,11 @@ show_lock (PrognosisParameterRow *self, gboolean locked)
   gtk_toggle_button_set_active (self->lock_button, locked);
   gtk_button_set_icon_name (GTK_BUTTON (self->lock_button), locked ? "changes-prevent-symbolic" : "changes-allow-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->lock_button),
-                               locked ? _ ("Fixed: click to fit it again") : _ ("Fitted: click to fix its value"));
+                               locked ? _ ("Fixed: click to fit it") : _ ("Fitted: click to fix its value"));
   gtk_widget_set_visible (GTK_WIDGET (self->reset_button), locked);
 }
 
-/* In every frame of a slider: what is as it was is left alone. */
+/* Called for every frame of a drag: update only what changed. */
 void
 prognosis_parameter_row_update (PrognosisParameterRow *self)
 {
@@ -542,12 +542,12 @@ prognosis_parameter_row_new (PrognosisSession *session, gsize parameter)
   self->session = session;
   self->parameter = parameter;
   self->info = *prognosis_fit_get_parameter (prognosis_session_get_fit (session), parameter);
-  /* Names of knots are the fit's own, and the row outlives it. */
+  /* The names of knots belong to the fit, which the row outlives. */
   self->info.id = g_intern_string (self->info.id);
   self->info.symbol = g_intern_string (self->info.symbol);
   self->info.title = g_intern_string (self->info.title);
   self->info.hint = g_intern_string (self->info.hint);
-  /* One text, so that a long name goes on below its symbol. */
+  /* One label, so that a long name wraps below its symbol. */
   heading = g_markup_printf_escaped ("<b>%s</b>  %s", self->info.symbol, _ (self->info.title));
   gtk_label_set_markup (self->name, heading);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (self->info.title));

@@ -7,30 +7,30 @@
 
 G_BEGIN_DECLS
 
-/* One parameter of the model: slider, number, lock and reset. */
+/* One parameter of the model: slider, entry, lock and reset. */
 #define PROGNOSIS_TYPE_PARAMETER_ROW (prognosis_parameter_row_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisParameterRow, prognosis_parameter_row, PROGNOSIS, PARAMETER_ROW, AdwPreferencesRow)
 
 /* @parameter: number in the session's fit. */
 GtkWidget *prognosis_parameter_row_new (PrognosisSession *session, gsize parameter);
-/* It is about to be taken away: what is typed in it, or moves, is of a model that is gone. */
+/* Prepares the row for removal: discards pending input and drags, which belong to a model that is gone. */
 void prognosis_parameter_row_retire (PrognosisParameterRow *self);
-/* Shows what the session holds now. */
+/* Updates the row from the session. */
 void prognosis_parameter_row_update (PrognosisParameterRow *self);
 const char *prognosis_parameter_row_get_id (PrognosisParameterRow *self);
 /* Its number in the fit. */
 gsize prognosis_parameter_row_get_parameter (PrognosisParameterRow *self);
-GtkRange *prognosis_parameter_row_get_scale (PrognosisParameterRow *self); /* lent */
-/* Its sliders end where those of the other rows of @units do. */
+GtkRange *prognosis_parameter_row_get_scale (PrognosisParameterRow *self); /* borrowed */
+/* Aligns its slider with those of the other rows of @units. */
 void prognosis_parameter_row_align (PrognosisParameterRow *self, GtkSizeGroup *units);
-GtkEntry *prognosis_parameter_row_get_entry (PrognosisParameterRow *self); /* lent */
-/* Down: the entry takes a duration, or the basic reproduction number. */
+GtkEntry *prognosis_parameter_row_get_entry (PrognosisParameterRow *self); /* borrowed */
+/* Active: the entry shows a duration or the basic reproduction number. */
 GtkToggleButton *prognosis_parameter_row_get_unit_button (PrognosisParameterRow *self);
 GtkToggleButton *prognosis_parameter_row_get_lock_button (PrognosisParameterRow *self);
 GtkButton *prognosis_parameter_row_get_reset_button (PrognosisParameterRow *self);
 const char *prognosis_parameter_row_get_detail (PrognosisParameterRow *self);
 
-/* Where the fitted interval stands on the slider, 0 to 1; FALSE where there is none. */
+/* The position of the fitted interval on the slider, 0 to 1; FALSE if there is none. */
 gboolean prognosis_parameter_row_get_interval (PrognosisParameterRow *self, double *from, double *to);
 
 G_END_DECLS

@@ -20,7 +20,7 @@ struct _PrognosisRegionItem
 
 G_DEFINE_TYPE (PrognosisRegionItem, prognosis_region_item, G_TYPE_OBJECT)
 
-/* The signal that stands for a region in lists: the first that is fitted, infections before others. */
+/* The signal shown for a region in lists: the first fitted one, infections preferred. */
 static gsize
 find_main_signal (PrognosisDataset *dataset)
 {
@@ -54,7 +54,7 @@ prognosis_region_item_new (PrognosisDataset *dataset, gsize region)
     {
       g_autofree char *number = prognosis_figure_format_number (values[last], TRUE);
 
-      /* Translators: a number and the name of what it counts: "1 204 confirmed". */
+      /* Translators: a number and the name of a signal: "1 204 confirmed". */
       self->latest = g_strdup_printf (_ ("%s %s"), number, prognosis_dataset_get_signal (dataset, signal)->name);
     }
   else

@@ -5,18 +5,18 @@
 
 G_BEGIN_DECLS
 
-/* A region of the data, as an item of lists. */
+/* A region of the data as a list item. */
 #define PROGNOSIS_TYPE_REGION_ITEM (prognosis_region_item_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisRegionItem, prognosis_region_item, PROGNOSIS, REGION_ITEM, GObject)
 
 PrognosisRegionItem *prognosis_region_item_new (PrognosisDataset *dataset, gsize region);
 gsize prognosis_region_item_get_region (PrognosisRegionItem *self);
 const char *prognosis_region_item_get_name (PrognosisRegionItem *self);
-/* Name and code, folded, for searching. */
+/* Name and code, case-folded, for searching. */
 const char *prognosis_region_item_get_key (PrognosisRegionItem *self);
-/* The latest value of the first signal, in words; or why there is none. */
+/* The latest value of the main signal, or "No data". */
 const char *prognosis_region_item_get_latest (PrognosisRegionItem *self);
-/* The first signal by step; new ones in each where the data are cumulative. Lent. */
+/* The main signal by step, as increments if the data are cumulative. Borrowed. */
 const double *prognosis_region_item_get_curve (PrognosisRegionItem *self, gsize *n);
 
 G_END_DECLS

@@ -11,13 +11,13 @@ struct _PrognosisRegionList
 {
   PrognosisPage parent_instance;
 
-  PrognosisSession *session; /* lent */
+  PrognosisSession *session; /* borrowed */
   GListStore *items;
   GtkCustomFilter *filter;
   GtkMultiSelection *selection;
-  char *wanted;        /* folded */
-  gboolean is_syncing; /* the list follows the session */
-  gboolean extends;    /* the last press: with Ctrl or Shift */
+  char *wanted;        /* the search text, case-folded */
+  gboolean is_syncing; /* the selection is being copied from the session */
+  gboolean extends;    /* whether Ctrl or Shift was held at the last press */
   guint take_id;
 
   GtkSearchEntry *search;
@@ -59,13 +59,13 @@ show_count (PrognosisRegionList *self)
 {
   guint n = gtk_bitset_get_size (prognosis_session_get_choices (self->session)->regions);
   guint all = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  /* Translators: how many regions are selected, of how many. */
+  /* Translators: the number of selected regions, and the number of all regions. */
   g_autofree char *text = g_strdup_printf (_ ("%u of %u selected"), n, all);
 
   gtk_label_set_label (self->count, text);
 }
 
-/* The list shows what the session has selected. */
+/* Copies the selection from the session. */
 static void
 sync_selection (PrognosisRegionList *self)
 {
@@ -84,7 +84,7 @@ sync_selection (PrognosisRegionList *self)
   show_count (self);
 }
 
-/* The selected regions that the search hides. (transfer full) */
+/* The selected regions hidden by the search. (transfer full) */
 static GtkBitset *
 dup_hidden (PrognosisRegionList *self)
 {
@@ -110,7 +110,7 @@ selection_cb (PrognosisRegionList *self)
   for (gboolean ok = gtk_bitset_iter_init_first (&iter, positions, &position); ok; ok = gtk_bitset_iter_next (&iter, &position))
     gtk_bitset_add (regions, get_region (self, position));
   if (gtk_bitset_is_empty (regions))
-    sync_selection (self); /* one is always shown */
+    sync_selection (self); /* at least one region is always selected */
   else
     prognosis_session_select_regions (self->session, regions);
 }
@@ -125,8 +125,8 @@ take_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A click on the one match of a search means that region alone: where it was selected among others, the list sees no
- * change. */
+/* A click on the only match of a search selects that region alone: if it was one of several selected regions, the list
+ * reports no change. */
 static gboolean
 event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, PrognosisRegionList *self)
 {
@@ -140,7 +140,7 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, PrognosisRegion
   return GDK_EVENT_PROPAGATE;
 }
 
-/* Enter takes what was found first. */
+/* Enter selects the first match. */
 static void
 found_cb (PrognosisRegionList *self)
 {
@@ -206,7 +206,7 @@ static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
   PrognosisRegionItem *region = gtk_list_item_get_item (item);
-  /* Translators: the name of a region, and its latest number. */
+  /* Translators: the name of a region, and its latest value. */
   g_autofree char *name = g_strdup_printf (C_ ("region", "%s, %s"), prognosis_region_item_get_name (region),
                                            prognosis_region_item_get_latest (region));
 

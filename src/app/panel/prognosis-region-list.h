@@ -5,12 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* Searchable regions; the selected ones are those of the session. */
+/* A searchable list of regions; its selection is that of the session. */
 #define PROGNOSIS_TYPE_REGION_LIST (prognosis_region_list_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisRegionList, prognosis_region_list, PROGNOSIS, REGION_LIST, PrognosisPage)
 
 void prognosis_region_list_focus_search (PrognosisRegionList *self);
-/* For tests: lent. */
+/* For tests; borrowed. */
 GtkSelectionModel *prognosis_region_list_get_model (PrognosisRegionList *self);
 GtkSearchEntry *prognosis_region_list_get_search (PrognosisRegionList *self);
 

@@ -9,6 +9,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PrognosisRegionRow, prognosis_region_row, PROGNOSIS, REGION_ROW, GtkBox)
 
 GtkWidget *prognosis_region_row_new (void);
-void prognosis_region_row_set_item (PrognosisRegionRow *self, PrognosisRegionItem *item); /* nullable */
+void prognosis_region_row_set_item (PrognosisRegionRow *self, PrognosisRegionItem *item); /* (nullable) */
 
 G_END_DECLS

@@ -29,7 +29,7 @@ format_setting (const PrognosisSetting *setting, const PrognosisOptions *options
   return setting->values != NULL ? g_strdup (setting->values[(int) value].id) : format_value (value);
 }
 
-/* Names without folders: where a file lies is nobody's business. (transfer full) */
+/* File names without folders: paths may be private. (transfer full) */
 static GStrv
 dup_files (PrognosisSession *session)
 {
@@ -45,7 +45,7 @@ dup_files (PrognosisSession *session)
   return g_strv_builder_end (builder);
 }
 
-/* The model that made what is shown, and the one that was asked for. */
+/* The model that made the forecast shown, which may differ from the one requested (a recommendation). */
 static const char *
 get_model (PrognosisSession *session)
 {
@@ -146,7 +146,7 @@ add_options (GStrvBuilder *builder, const PrognosisOptions *options, int horizon
   prognosis_options_free (used);
 }
 
-/* What was compared, instead of the session's own model. */
+/* The compared models, in place of the session's own. */
 static void
 add_comparison (GStrvBuilder *builder, PrognosisBacktest *backtest)
 {
@@ -228,9 +228,9 @@ prognosis_provenance_dup_metadata (PrognosisSession *session, PrognosisShows sho
     add_scenario (builder, choices->dataset, g_ptr_array_index (choices->scenarios, i));
   add_options (builder, choices->options, choices->options->horizon);
   if (is_early (session))
-    add_pair (builder, "Comment", "This forecast was ended early, with the best so far");
+    add_pair (builder, "Comment", "The fit was stopped early: this is the best result so far");
   if (prognosis_session_is_stale (session))
-    add_pair (builder, "Comment", "Choices were changed after this forecast was made");
+    add_pair (builder, "Comment", "Settings were changed after this forecast was made");
   return g_strv_builder_end (builder);
 }
 
@@ -337,7 +337,7 @@ prognosis_provenance_to_json (PrognosisSession *session, const PrognosisScenario
   return json_generator_to_data (generator, NULL);
 }
 
-/* Whether an earlier export wrote it, or nobody. */
+/* Whether the file at @path does not exist, or was written by an earlier export. */
 static gboolean
 is_ours (const char *path)
 {
@@ -368,7 +368,7 @@ prognosis_provenance_dup_path_beside (const char *path)
   return is_ours (beside) ? g_steal_pointer (&beside) : g_strconcat (path, ".json", NULL);
 }
 
-/* Whether nobody would miss it: it is not there, or an earlier export wrote it, and its JSON beside it. */
+/* Whether @path can be overwritten: it does not exist, or an earlier export wrote it together with its JSON file. */
 static gboolean
 is_free (const char *path)
 {

@@ -50,7 +50,7 @@ prognosis_report_page_add_row (PrognosisReportPage *page, const char *const *cel
 
   for (gsize i = 0; i < n; i++)
     {
-      /* Drawn once: MAX() works out again what it is given. */
+      /* Evaluated before MAX(), which would draw the text twice. */
       double own
           = show_text (page, PROGNOSIS_REPORT_MARGIN + (double) i * column, column - 8, cells[i], 9.5, is_head, is_head ? 0.3 : 0);
 

@@ -7,28 +7,28 @@
 
 G_BEGIN_DECLS
 
-/* Where the report is drawn, from top to bottom. What it says is not asked here. */
+/* The page on which the report is drawn, from top to bottom. It knows layout, not content. */
 
 #define PROGNOSIS_REPORT_MARGIN 48 /* [pt] */
 
 typedef struct
 {
   cairo_t *cr;
-  GString *text;   /* what it says, or NULL: nobody asks */
-  guint max_lines; /* of each kind of what there may be much of */
-  double width;    /* between the margins */
-  double y;        /* where the next line begins */
+  GString *text;   /* collects the text, or NULL */
+  guint max_lines; /* of each list */
+  double width;    /* between the margins [pt] */
+  double y;        /* top of the next line [pt] */
 } PrognosisReportPage;
 
-/* Draws nowhere: how high the text is, or what it says, is all that is asked. (transfer full) */
+/* A context that draws nowhere, to measure or collect text. (transfer full) */
 cairo_t *prognosis_report_page_new_scratch (void);
 
 void prognosis_report_page_add_heading (PrognosisReportPage *page, const char *text);
 /* @size: in points; @grey: 0 is black */
 void prognosis_report_page_add_paragraph (PrognosisReportPage *page, const char *text, double size, gboolean is_bold, double grey);
-/* A line each, and how many more there would be. */
+/* One line each, at most max_lines, then the number of further lines. */
 void prognosis_report_page_add_lines (PrognosisReportPage *page, GPtrArray *lines, double size, double grey);
-/* Of a table: all rows have columns of the same width. */
+/* A table row; all columns have the same width. */
 void prognosis_report_page_add_row (PrognosisReportPage *page, const char *const *cells, gsize n, gboolean is_head);
 /* @figure: (nullable) */
 void prognosis_report_page_add_chart (PrognosisReportPage *page, PrognosisFigure *figure, double height);

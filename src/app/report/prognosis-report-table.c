@@ -23,7 +23,7 @@ typedef struct
   const double *sums; /* or NULL */
 } Table;
 
-/* No finer than means anything of persons; shares are numbers like others. */
+/* Counts of people are rounded to whole numbers; rates and proportions are not. */
 static char *
 format_value (double value, PrognosisKind kind)
 {
@@ -39,11 +39,11 @@ format_interval (const double *values, PrognosisKind kind)
   g_autofree char *median = format_value (values[1], kind);
   g_autofree char *upper = format_value (values[2], kind);
 
-  /* Translators: a median, and the two ends of an interval. */
+  /* Translators: a median, and the two limits of an interval. */
   return g_strdup_printf (_ ("%s (%s – %s)"), median, lower, upper);
 }
 
-/* What is new up to the horizon. */
+/* The total of new counts up to the horizon. */
 static char *
 format_total (const Table *table, const gsize *regions, gsize n_regions, gsize signal)
 {
@@ -85,7 +85,7 @@ has_signal (const Table *table, gsize signal)
   return FALSE;
 }
 
-/* Numbers of forecast signals. */
+/* Lists the numbers of the forecast signals. */
 static gsize
 list_signals (const Table *table, gsize *signals)
 {
@@ -97,7 +97,7 @@ list_signals (const Table *table, gsize *signals)
   return n;
 }
 
-/* A row of medians and intervals, under the names of @signals. */
+/* Adds a row of medians and intervals, in the columns of @signals. */
 static void
 add_forecasts (const Table *table, const char *name, gssize region, gsize horizon, const gsize *signals, gsize n)
 {
@@ -122,7 +122,7 @@ dup_day (const Table *table, gsize horizon)
   return prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, origin + (gssize) horizon));
 }
 
-/* A region's numbers at the horizon; of new counts, which differ from day to day, all of them up to it. */
+/* A region's forecast at the horizon; new counts, which vary from day to day, are summed up to it. */
 static void
 add_region (const Table *table, gsize region, const gsize *signals, gsize n)
 {
@@ -145,7 +145,7 @@ add_region (const Table *table, gsize region, const gsize *signals, gsize n)
 static void
 add_totals (const Table *table, const gsize *signals, gsize n)
 {
-  const char *cells[MAX_SIGNALS + 1] = { _ ("New in all") };
+  const char *cells[MAX_SIGNALS + 1] = { _ ("Total new") };
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
   for (gsize i = 0; i < n; i++)
@@ -156,7 +156,7 @@ add_totals (const Table *table, const gsize *signals, gsize n)
   prognosis_report_page_add_row (table->page, cells, n + 1, FALSE);
 }
 
-/* What the numbers of a column are; in rows of regions new ones are added up. */
+/* The heading of a column. With @many regions, new counts are totals. */
 static char *
 dup_column (const Table *table, gsize signal, gboolean many)
 {
@@ -164,11 +164,11 @@ dup_column (const Table *table, gsize signal, gboolean many)
   const PrognosisSignal *it = prognosis_dataset_get_signal (dataset, signal);
 
   if (many && it->kind == PROGNOSIS_KIND_INCIDENT)
-    return g_strdup_printf (_ ("%s (%s)"), it->name, _ ("New in all"));
+    return g_strdup_printf (_ ("%s (%s)"), it->name, _ ("Total new"));
   return prognosis_words_for_signal (dataset, signal);
 }
 
-/* Of one region, or the sum of all, a row for some days and one for all of them; of several regions a row for each. */
+/* For one region, or the sum of all: a row for each of several days and a row of totals. For several regions: a row each. */
 static void
 add_table (const Table *table)
 {
@@ -186,7 +186,7 @@ add_table (const Table *table)
     /* xgettext:no-c-format */
     heading = g_strdup (_ ("Forecast: median and 95 % interval"));
   else if (prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX)
-    /* Translators: a day's number. */
+    /* Translators: the number of a day. */
     heading = g_strdup_printf (_ ("Forecast up to day %s: median and 95 %% interval"), last);
   else
     /* Translators: a date. */

@@ -7,11 +7,11 @@
 G_BEGIN_DECLS
 
 #define PROGNOSIS_REPORT_N_LEVELS 3
-/* The ends of the 95 % interval, and the median between them. */
+/* The limits of the 95 % interval, and the median between them. */
 extern const double prognosis_report_levels[PROGNOSIS_REPORT_N_LEVELS];
 
-/* The forecast in numbers. @regions: of gsize; @sums: (nullable): n_signals x horizon x PROGNOSIS_REPORT_N_LEVELS, of all of
- * @regions together; NULL: they are told one by one. */
+/* Adds the forecast as a table. @regions: of gsize; @sums: (nullable): n_signals x horizon x PROGNOSIS_REPORT_N_LEVELS,
+ * of all @regions together; NULL: each region gets a row */
 void prognosis_report_table_add (PrognosisReportPage *page, PrognosisForecast *forecast, const GArray *regions, const double *sums);
 
 G_END_DECLS

@@ -30,10 +30,10 @@ typedef struct
   PrognosisSession *session;
   const PrognosisChoices *choices;
   PrognosisForecast *forecast; /* or NULL */
-  GArray *regions;             /* of gsize: those that are shown */
-  double *sums;                /* of the regions, n_signals x horizon x PROGNOSIS_REPORT_N_LEVELS; NULL: they are told one by one */
-  GPtrArray *scenarios;        /* in words, or NULL */
-  GStrv verdict;               /* how well the model did in the past, or NULL */
+  GArray *regions;             /* of gsize: those shown */
+  double *sums; /* sums over the regions, n_signals x horizon x PROGNOSIS_REPORT_N_LEVELS; NULL: regions are reported one by one */
+  GPtrArray *scenarios; /* descriptions, or NULL */
+  GStrv verdict;        /* past performance of the model, or NULL */
 } Report;
 
 static gsize
@@ -43,12 +43,12 @@ get_region (Report *report, guint i)
 }
 
 static void
-say (Report *report, const char *text)
+add_text (Report *report, const char *text)
 {
   prognosis_report_page_add_paragraph (&report->page, text, 9.5, FALSE, 0);
 }
 
-/* Of the last day that was known. */
+/* The day of the forecast origin. (transfer full) */
 static char *
 dup_origin (Report *report)
 {
@@ -79,7 +79,7 @@ dup_regions_name (Report *report)
   list = g_strjoinv (_ (", "), (char **) names->pdata);
   if (report->regions->len >= n)
     return g_steal_pointer (&list);
-  /* Translators: how many regions, of how many, and their names. */
+  /* Translators: the number of regions shown, the number of all regions, and the names of those shown. */
   return g_strdup_printf (_ ("%u of %u regions: %s"), report->regions->len, n, list);
 }
 
@@ -90,10 +90,10 @@ add_title (Report *report)
   g_autofree char *day = dup_origin (report);
   g_autofree char *name = dup_regions_name (report);
   g_autofree char *from = g_strdup_printf (prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX
-                                               /* Translators: names of regions, and a day's number. */
-                                               ? _ ("%s. Forecast from what was known on day %s.")
+                                               /* Translators: names of regions, and the number of a day. */
+                                               ? _ ("%s. Forecast from data up to day %s.")
                                                /* Translators: names of regions, and a date. */
-                                               : _ ("%s. Forecast from what was known on %s."),
+                                               : _ ("%s. Forecast from data up to %s."),
                                            name, day);
 
   prognosis_report_page_add_paragraph (&report->page, prognosis_samples_translate_title (prognosis_dataset_get_title (dataset)), 18,
@@ -129,12 +129,12 @@ describe_estimate (Report *report, PrognosisFit *fit, gsize parameter)
     return g_strdup_printf (_ ("%s: %s %s, fixed"), name, value, prognosis_words_for_unit (p->unit));
   if (prognosis_fit_is_at_edge (fit, get_region (report, 0), parameter))
     /* Translators: a parameter's name, its value and its unit. */
-    return g_strdup_printf (_ ("%s: no estimate; it stands at the edge of its range, %s %s"), name, value,
+    return g_strdup_printf (_ ("%s: no estimate; at the limit of its range, %s %s"), name, value,
                             prognosis_words_for_unit (p->unit));
   prognosis_fit_get_interval (fit, get_region (report, 0), parameter, 0.95, &lower, &upper);
   from = prognosis_words_for_number (lower / unit);
   to = prognosis_words_for_number (upper / unit);
-  /* Translators: a parameter's name, its value, its unit, and the two ends of its interval. */
+  /* Translators: a parameter's name, its value, its unit, and the two limits of its interval. */
   return g_strdup_printf (_ ("%s: %s %s (95 %%: %s – %s)"), name, value, prognosis_words_for_unit (p->unit), from, to);
 }
 
@@ -149,7 +149,7 @@ add_estimates (Report *report, PrognosisFit *fit)
   prognosis_report_page_add_lines (&report->page, lines, 9, 0.15);
 }
 
-/* How the fit ended, and what is not to be read out of it. */
+/* How the fit ended, the estimates, and which of them not to interpret. */
 static void
 add_fit (Report *report, PrognosisFit *fit)
 {
@@ -157,14 +157,14 @@ add_fit (Report *report, PrognosisFit *fit)
   g_autofree char *stop = prognosis_words_for_fit (fit, regions);
   g_autofree char *doubts = prognosis_words_for_common_notes (fit, regions, report->page.max_lines);
 
-  say (report, stop);
+  add_text (report, stop);
   if (*doubts != '\0')
-    say (report, doubts);
+    add_text (report, doubts);
   if (gtk_bitset_get_size (regions) < 2 && prognosis_fit_get_stop (fit, get_region (report, 0)) != PROGNOSIS_STOP_NO_DATA)
     add_estimates (report, fit);
 }
 
-/* What @backtest says of the model of the forecast, and from when; NULL: nothing. (transfer full) */
+/* What @backtest reports on the forecast's model, and its range of origins; NULL: nothing. (transfer full) */
 static GStrv
 dup_verdict_of (Report *report, PrognosisBacktest *backtest)
 {
@@ -189,9 +189,8 @@ dup_verdict_of (Report *report, PrognosisBacktest *backtest)
 }
 
 /*
- * Of what was asked for on the page of comparisons, where that was of these choices, or else of what was tried by
- * itself; that is of another score than the one a recommendation goes by, whose reason stands in its place. (transfer
- * full) (nullable)
+ * From the comparison that the user asked for, if it still applies, or else from the automatic check. The check uses another
+ * score than a recommendation does, so for a recommendation its reason is shown instead. (transfer full) (nullable)
  */
 static GStrv
 dup_verdict (Report *report)
@@ -205,7 +204,7 @@ dup_verdict (Report *report)
   return dup_verdict_of (report, prognosis_session_get_check (report->session));
 }
 
-/* Notes of the forecast; not those of regions that are not meant. */
+/* Notes on the forecast, except those on regions that are not shown. */
 static void
 add_notes (Report *report)
 {
@@ -216,7 +215,7 @@ add_notes (Report *report)
     {
       gssize region = prognosis_forecast_get_note_region (report->forecast, i);
 
-      /* Why it was chosen stands under how well it did, where nothing newer is known of that. */
+      /* The reason for a recommendation appears under past performance, unless a newer comparison is shown there. */
       if (report->verdict == NULL && (gssize) i == prognosis_forecast_get_reason (report->forecast))
         continue;
       if (region < 0 || gtk_bitset_contains (report->choices->regions, (guint) region))
@@ -235,9 +234,9 @@ add_model (Report *report)
   prognosis_report_page_add_heading (&report->page, _ ("Model"));
   if (forecaster != NULL)
     {
-      /* Translators: the name of a model, and what it is. */
+      /* Translators: the name of a model, and its description. */
       text = g_strdup_printf (_ ("%s: %s."), _ (forecaster->title), _ (forecaster->description));
-      say (report, text);
+      add_text (report, text);
     }
   add_notes (report);
   if (fit != NULL)
@@ -252,19 +251,19 @@ is_persistence (Report *report)
   return forecaster != NULL && forecaster->is_baseline;
 }
 
-/* Of which regions the scores are, where the report is of fewer. */
+/* Notes that scores cover all regions, if the report shows fewer. */
 static void
-say_scope (Report *report)
+add_scope (Report *report)
 {
   const gsize n = prognosis_dataset_get_n_regions (report->choices->dataset);
   g_autofree char *text = NULL;
 
   if (report->verdict == NULL || n == 1 || gtk_bitset_get_size (report->choices->regions) == n)
     return;
-  text = g_strdup_printf (g_dngettext (NULL, "This is over all %u region of the data, not over those of the report alone.",
-                                       "This is over all %u regions of the data, not over those of the report alone.", n),
+  text = g_strdup_printf (g_dngettext (NULL, "This covers all %u region of the data, not only those in the report.",
+                                       "This covers all %u regions of the data, not only those in the report.", n),
                           (guint) n);
-  say (report, text);
+  add_text (report, text);
 }
 
 static void
@@ -273,22 +272,22 @@ add_score (Report *report)
   const GStrv verdict = report->verdict;
   gssize reason = prognosis_forecast_get_reason (report->forecast);
 
-  prognosis_report_page_add_heading (&report->page, _ ("How well it did in the past"));
+  prognosis_report_page_add_heading (&report->page, _ ("Past performance"));
   for (gsize i = 0; verdict != NULL && verdict[i] != NULL; i++)
-    say (report, verdict[i]);
-  say_scope (report);
+    add_text (report, verdict[i]);
+  add_scope (report);
   if (verdict == NULL && reason >= 0)
-    say (report, prognosis_forecast_get_notes (report->forecast)[reason]);
+    add_text (report, prognosis_forecast_get_notes (report->forecast)[reason]);
   else if (verdict == NULL && prognosis_session_is_checking (report->session))
-    say (report, _ ("The comparison with persistence on past days of these data was not done yet when this was written."));
+    add_text (report, _ ("The comparison with persistence at past origins was not complete when this report was written."));
   else if (verdict == NULL && prognosis_session_is_backtest_stale (report->session))
-    say (report, _ ("What was compared on past days of these data was compared before the last changes."));
+    add_text (report, _ ("The comparison at past origins was made before the latest changes."));
   else if (verdict == NULL && is_persistence (report))
-    say (report, _ ("Persistence was not compared with any model on past days of these data."));
+    add_text (report, _ ("Persistence was not compared with any model at past origins of these data."));
   else if (verdict == NULL)
-    say (report, _ ("This model was not compared with persistence on past days of these data."));
+    add_text (report, _ ("This model was not compared with persistence at past origins of these data."));
   if (prognosis_session_is_stale (report->session))
-    prognosis_report_page_add_paragraph (&report->page, _ ("Choices were changed after this forecast was made."), 9.5, TRUE, 0);
+    prognosis_report_page_add_paragraph (&report->page, _ ("Settings were changed after this forecast was made."), 9.5, TRUE, 0);
 }
 
 static void
@@ -324,7 +323,7 @@ add_all (Report *report, PrognosisFigure *figure, double chart_height, double bo
     add_foot (report, bottom);
 }
 
-/* How high the text is. */
+/* The height of the text [pt]. */
 static double
 measure (Report *report)
 {
@@ -337,7 +336,7 @@ measure (Report *report)
   return report->page.y;
 }
 
-/* --- what it is of ------------------------------------------------------------- */
+/* --- regions --------------------------------------------------------------------- */
 
 static GArray *
 dup_selected (const PrognosisChoices *choices)
@@ -361,7 +360,7 @@ dup_selected (const PrognosisChoices *choices)
   return regions;
 }
 
-/* More regions than a page can tell one by one are added up, or it tells the first of them. @figure: replaced by their sum's */
+/* If there are too many regions for a page, shows their sum, or else the first ones. @figure: replaced by one of the sum */
 static void
 choose_regions (Report *report, PrognosisFigure **figure)
 {
@@ -406,7 +405,7 @@ describe_scenarios (PrognosisSession *session)
   return lines;
 }
 
-/* One page: the chart takes the room that the text leaves, and of what there is much, less is said until there is some. */
+/* Draws one page: the chart gets the room that the text leaves, and long lists are shortened until that is enough. */
 static void
 draw (PrognosisSession *session, PrognosisFigure *figure, gboolean has_scenarios, cairo_t *cr, double width, double height,
       GString *text)

@@ -6,18 +6,18 @@
 
 G_BEGIN_DECLS
 
-/* One page for the person who decides: the chart, the forecast in numbers, the model in words, and whether it does better
- * than carrying on the last week. */
+/* A one-page report for decision makers: the chart, the forecast in numbers, the model in words, and whether it beats
+ * persistence. */
 
-/* Of more regions their sum is shown, or where they cannot be added up so many of them. */
+/* With more regions, the report shows their sum, or the first ones if they cannot be added up. */
 #define PROGNOSIS_REPORT_MAX_REGIONS 6
 
-/* Draws it on @cr from (0, 0), in points. @has_scenarios: @figure shows them, and what they are is told in words */
+/* Draws the report on @cr from (0, 0), in points. @has_scenarios: @figure shows scenarios, and the text describes them */
 void prognosis_report_draw (PrognosisSession *session, PrognosisFigure *figure, gboolean has_scenarios, cairo_t *cr, double width,
                             double height);
-/* What it says, without the chart, a line each; for tests. (transfer full) */
+/* The text of the report without the chart, one line each; for tests. (transfer full) */
 char *prognosis_report_dup_text (PrognosisSession *session, gboolean has_scenarios);
-/* An A4 page; what stood at @path stays until it is whole. */
+/* Writes an A4 page; an existing file at @path is replaced only once the new one is complete. */
 gboolean prognosis_report_write_pdf (PrognosisSession *session, PrognosisFigure *figure, gboolean has_scenarios, const char *path,
                                      GError **error);
 

@@ -48,7 +48,7 @@ format_difference (double value)
   return g_strconcat (round (value) < 0 ? "−" : round (value) > 0 ? "+" : "", number, NULL);
 }
 
-/* Whether any of its days is forecast. */
+/* Whether any of its changes takes effect within the horizon. */
 static gboolean
 is_within (const PrognosisScenario *scenario, PrognosisForecast *forecast)
 {
@@ -61,7 +61,7 @@ is_within (const PrognosisScenario *scenario, PrognosisForecast *forecast)
   return FALSE;
 }
 
-/* What came of it: totals over the horizon less those of the baseline, a line a signal. */
+/* Appends its effect: totals over the horizon minus those of the baseline, one line per signal. */
 static void
 append_differences (PrognosisSession *session, const PrognosisScenario *scenario, GString *text)
 {
@@ -79,7 +79,7 @@ append_differences (PrognosisSession *session, const PrognosisScenario *scenario
   if (!is_within (scenario, forecast))
     {
       g_string_append_c (text, '\n');
-      g_string_append (text, _ ("It begins after the last day that is forecast: choose a longer horizon."));
+      g_string_append (text, _ ("It starts after the last forecast day: choose a longer horizon."));
       return;
     }
   regions = prognosis_scenario_words_dup_regions (session);
@@ -98,18 +98,18 @@ append_differences (PrognosisSession *session, const PrognosisScenario *scenario
       if (!isfinite (of[1]))
         continue;
       g_string_append_c (text, '\n');
-      /* Translators: the name of a signal, by how much it differs from the baseline, the ends of an interval, and the baseline. */
-      g_string_append_printf (text, _ ("%s: %s (95 %%: %s to %s); without it %s"), prognosis_dataset_get_signal (dataset, s)->name,
+      /* Translators: the name of a signal, the difference from the baseline, the limits of its interval, and the baseline. */
+      g_string_append_printf (text, _ ("%s: %s (95 %%: %s to %s); baseline %s"), prognosis_dataset_get_signal (dataset, s)->name,
                               median, lower, upper, total);
       for (guint i = 0; i < regions->len; i++)
         n += prognosis_forecast_has (forecast, g_array_index (regions, gsize, i), s);
       if (n > 0 && n < regions->len)
-        /* Translators: how many regions a sum is of, and how many were chosen. */
+        /* Translators: the number of regions in a sum, and the number of regions chosen. */
         g_string_append_printf (text, _ (" · sum of %u of %u regions"), n, regions->len);
     }
 }
 
-/* A number alone does not say that it is a day. */
+/* Bare numbers need the word "day". */
 static char *
 dup_day (PrognosisDataset *dataset, int day)
 {

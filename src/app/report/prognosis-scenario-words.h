@@ -5,13 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* What is said of scenarios, on their page and in the report. */
+/* Descriptions of scenarios, for their page and for the report. */
 
-/* Whether counts of several regions can be added up: shares and rates cannot. */
+/* Whether the counts of several regions can be added up; rates and proportions cannot. */
 gboolean prognosis_scenario_words_can_sum (PrognosisDataset *dataset);
-/* The regions that chart and totals are of, gsize: the selected ones together, or the first of them. (transfer full) */
+/* The regions that chart and totals cover, gsize: all selected ones, or only the first if they cannot be summed.
+ * (transfer full) */
 GArray *prognosis_scenario_words_dup_regions (PrognosisSession *session);
-/* Its changes, and by how much totals differ from those of the baseline, a line a signal. (transfer full) */
+/* Its changes, and the differences of totals from the baseline, one line per signal. (transfer full) */
 char *prognosis_scenario_words_describe (PrognosisSession *session, const PrognosisScenario *scenario);
 
 G_END_DECLS
