@@ -182,7 +182,7 @@ test_refused (Fixture *self, gconstpointer content)
   choose (dialog, "n", "New cases");
   choose (dialog, "bodies", "New deaths");
   g_assert_nonnull (find (dialog, "GtkLabel", "⚠ ?"));
-  g_assert_nonnull (find (dialog, "GtkLabel", "Line 7: “?” is not understood as “New cases”."));
+  g_assert_nonnull (find (dialog, "GtkLabel", "Line 7: “?” cannot be read as “New cases”."));
   keep (dialog, "columns-named.png");
   /* What is wrong with the table is said in the dialog, which stays. */
   press_read (dialog);

@@ -576,7 +576,7 @@ test_table (void)
 
   /* It names its data, and goes with their window. */
   table = open_table (window);
-  title = g_strdup_printf ("Numbers · %s", prognosis_dataset_get_title (prognosis_session_get_dataset (window->session)));
+  title = g_strdup_printf ("Table · %s", prognosis_dataset_get_title (prognosis_session_get_dataset (window->session)));
   g_assert_cmpstr (gtk_window_get_title (table), ==, title);
   weak = table;
   g_object_add_weak_pointer (G_OBJECT (table), &weak);

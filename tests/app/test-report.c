@@ -63,7 +63,7 @@ test_score (void)
 
   window = app_test_open_window (SCHOOL, 1180, 760);
   fit_with (window, "sir");
-  g_assert_true (!prognosis_session_is_checking (window->session) || report_says (window, "not done yet"));
+  g_assert_true (!prognosis_session_is_checking (window->session) || report_says (window, "was not complete when"));
   app_test_wait (!prognosis_session_is_checking (window->session), 60);
   g_assert_nonnull (prognosis_session_get_check (window->session));
   g_assert_false (report_says (window, "not compared"));
@@ -116,7 +116,7 @@ test_comparison (void)
   app_test_keep_screenshot (window, "compare-stale.png");
   fit_with (window, "persistence");
   g_assert_false (report_says (window, "not compared"));
-  g_assert_true (report_says (window, "compared before the last changes"));
+  g_assert_true (report_says (window, "made before the latest changes"));
   prognosis_session_undo (session);
   prognosis_session_undo (session);
   app_test_settle (session);
@@ -159,7 +159,7 @@ test_beaten (void)
   g_assert_cmpfloat (summary.wis_ratio, <, 0.9);
   g_assert_cmpfloat (summary.own_mae_ratio, >, 1.05);
   verdict = prognosis_verdict_on_model (backtest, best);
-  said = g_strdup_printf ("SIR has a better score than persistence (%.2f). Its median alone was further off on cases (",
+  said = g_strdup_printf ("SIR has a better score than persistence (%.2f). Its median alone was farther off on cases (",
                           summary.wis_ratio);
   g_assert_true (g_str_has_prefix (verdict, said));
   g_assert_true (report_says (window, verdict));
@@ -185,7 +185,7 @@ assert_warned (PrognosisWindow *window, guint region)
     if (prognosis_fit_is_interpretable (fit, i) && prognosis_fit_is_at_edge (fit, region, i))
       {
         const char *title = prognosis_fit_get_parameter (fit, i)->title;
-        g_autofree char *line = g_strdup_printf ("%s: no estimate; it stands at the edge of its range", title);
+        g_autofree char *line = g_strdup_printf ("%s: no estimate; at the limit of its range", title);
 
         g_assert_true (report_says (window, line));
         n_edges++;
@@ -246,7 +246,7 @@ test_regions (void)
   prognosis_session_select_regions (window->session, some);
   for (guint i = 0; i < 3; i++)
     names[i] = prognosis_dataset_get_region (dataset, 4 + i)->name;
-  line = g_strdup_printf ("\n%s, %s, %s. Forecast from what was known on ", names[0], names[1], names[2]);
+  line = g_strdup_printf ("\n%s, %s, %s. Forecast from data up to ", names[0], names[1], names[2]);
   g_assert_true (report_says (window, line));
   g_assert_true (report_says (window, "Forecast up to "));
   g_assert_true (report_says (window, "cases (Total new)"));
@@ -260,7 +260,7 @@ test_regions (void)
     }
   keep_report (window, "report-some.pdf");
   prognosis_session_select_regions (window->session, all);
-  g_assert_true (report_says (window, "\nSum of 17 regions. Forecast from what was known on "));
+  g_assert_true (report_says (window, "\nSum of 17 regions. Forecast from data up to "));
   g_assert_false (report_says (window, names[0]));
   g_assert_false (report_says (window, "Forecast up to "));
   g_assert_true (report_says (window, "cases (New per week)") && report_says (window, "\nTotal new\n"));

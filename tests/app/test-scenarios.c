@@ -67,7 +67,7 @@ test_days (void)
 #undef CHANGE
   /* What begins when the forecast has ended changes nothing in it, and that is said. */
   prognosis_day_entry_enter (from, "1979-02-05");
-  app_test_wait (strstr (prognosis_scenarios_page_get_description (page, 0), "after the last day that is forecast") != NULL, 10);
+  app_test_wait (strstr (prognosis_scenarios_page_get_description (page, 0), "after the last forecast day") != NULL, 10);
   app_test_close_window (window);
 }
 

@@ -729,7 +729,7 @@ test_verdicts (void)
   origin = prognosis_choices_get_origin (choices);
   hindsight = prognosis_verdict_on_hindsight (prognosis_session_get_forecast (session), choices->dataset, choices->regions);
   g_assert_nonnull (strstr (hindsight, "(Prevalence), verified: mean absolute error "));
-  g_assert_nonnull (strstr (hindsight, " of 5, "));
+  g_assert_nonnull (strstr (hindsight, " of 5 within the 95 % interval, "));
 
   prognosis_session_compare (session, models);
   app_test_wait (!prognosis_session_is_comparing (session), 120);
@@ -737,7 +737,7 @@ test_verdicts (void)
   n = prognosis_backtest_get_n_origins (backtest);
   g_assert_cmpuint (prognosis_backtest_get_origin (backtest, n - 1) + prognosis_backtest_get_horizon (backtest), <=, origin);
   span = prognosis_verdict_on_span (backtest);
-  g_assert_true (g_str_has_prefix (span, n == 1 ? "Compared from one origin in the past (" : "Compared from "));
+  g_assert_true (g_str_has_prefix (span, n == 1 ? "Compared from one past origin (" : "Compared from "));
   /* A new fit forgets what was found of the old one. */
   prognosis_session_fit (session);
   g_assert_null (prognosis_session_get_check (session));
