@@ -511,7 +511,8 @@ test_compare_failure (void)
   app_test_keep_screenshot (window, "compare-failure.png");
   prognosis_session_compare (window->session, (const char *const[]){ "sir", "seir", NULL });
   g_assert_false (prognosis_session_is_comparing (window->session));
-  g_assert_nonnull (strstr (prognosis_session_get_compare_problem (window->session), "needs the population, which the data do not include"));
+  g_assert_nonnull (
+      strstr (prognosis_session_get_compare_problem (window->session), "needs the population, which the data do not include"));
   app_test_close_window (window);
   g_unlink (path);
   g_rmdir (folder);
