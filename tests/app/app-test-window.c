@@ -34,6 +34,16 @@ app_test_get_page (PrognosisWindow *window, const char *id)
   return PROGNOSIS_CHART_PAGE (adw_view_stack_get_child_by_name (window->pages, id));
 }
 
+PrognosisWindow *
+app_test_open_model (const char *sample, const char *model)
+{
+  PrognosisWindow *window = app_test_open_window (sample, 1180, 760);
+
+  app_test_activate (window, "win.forecaster", g_variant_new_string (model));
+  app_test_settle (window->session);
+  return window;
+}
+
 void
 app_test_close_window (PrognosisWindow *window)
 {
@@ -43,13 +53,57 @@ app_test_close_window (PrognosisWindow *window)
 }
 
 void
+app_test_leave_window (PrognosisWindow *window)
+{
+  app_test_settle (window->session);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_close (GTK_WINDOW (window));
+  app_test_wait (window == NULL, 10);
+}
+
+void
 app_test_activate (PrognosisWindow *window, const char *action, GVariant *target)
 {
   g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (window), action, target));
 }
 
+GtkWindow *
+app_test_find_dialog (PrognosisWindow *window, GType type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) dialog = g_list_model_get_item (toplevels, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (dialog, type) && gtk_window_get_transient_for (dialog) == GTK_WINDOW (window))
+        return dialog;
+    }
+  return NULL;
+}
+
+GtkWidget *
+app_test_find_toast (PrognosisWindow *window)
+{
+  return app_test_find_type (GTK_WIDGET (window->toasts), g_type_from_name ("AdwToastWidget"), 0);
+}
+
+char *
+app_test_take_toast (PrognosisWindow *window)
+{
+  GtkWidget *toast;
+  char *text;
+
+  app_test_wait (app_test_find_toast (window) != NULL, 10);
+  toast = app_test_find_toast (window);
+  text = g_strdup (gtk_label_get_text (GTK_LABEL (app_test_find_type (toast, GTK_TYPE_LABEL, 0))));
+  g_signal_emit_by_name (gtk_widget_get_last_child (toast), "clicked");
+  app_test_wait (app_test_find_toast (window) != toast, 10);
+  return text;
+}
+
 void
-app_test_keep_screenshot (PrognosisWindow *window, const char *name)
+app_test_keep_screenshot (gpointer window, const char *name)
 {
   const char *folder = g_getenv ("PROGNOSIS_SCREENSHOTS");
   g_autofree char *path = NULL;

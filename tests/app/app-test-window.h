@@ -21,10 +21,21 @@ PrognosisWindow *app_test_new_window (int width, int height);
 PrognosisWindow *app_test_open_window (const char *sample, int width, int height);
 /* By its id; lent. */
 PrognosisChartPage *app_test_get_page (PrognosisWindow *window, const char *id);
+/* The same, fitted with @model. */
+PrognosisWindow *app_test_open_model (const char *sample, const char *model);
+/* Destroys it. */
 void app_test_close_window (PrognosisWindow *window);
+/* Closes it as its close button does, when nothing runs: unsaved work is kept. */
+void app_test_leave_window (PrognosisWindow *window);
 void app_test_activate (PrognosisWindow *window, const char *action, GVariant *target);
-/* In the folder of PROGNOSIS_SCREENSHOTS, where there is one. */
-void app_test_keep_screenshot (PrognosisWindow *window, const char *name);
+/* The dialog of @type that belongs to @window, or NULL. */
+GtkWindow *app_test_find_dialog (PrognosisWindow *window, GType type);
+/* The toast in sight, or NULL. */
+GtkWidget *app_test_find_toast (PrognosisWindow *window);
+/* Waits for a toast, closes it, and returns its text. (transfer full) */
+char *app_test_take_toast (PrognosisWindow *window);
+/* Of a GtkWindow, into the folder PROGNOSIS_SCREENSHOTS where that is set. */
+void app_test_keep_screenshot (gpointer window, const char *name);
 
 /* Whether the text of every label in sight under @root is read: not cut, and broken between words only. */
 void app_test_assert_whole (GtkWidget *root);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-test.h"
 
+#include <glib/gstdio.h>
+
 void
 app_test_iterate (void)
 {
@@ -50,6 +52,25 @@ app_test_find_type (gpointer root, GType type, guint nth)
   return find_type (GTK_WIDGET (root), type, &nth);
 }
 
+AppTestWait
+app_test_wait_begin (double seconds, const char *what)
+{
+  return (AppTestWait){ what, seconds, g_get_monotonic_time () };
+}
+
+void
+app_test_wait_turn (AppTestWait *self)
+{
+  double seconds = (g_get_monotonic_time () - self->start) / (double) G_USEC_PER_SEC;
+
+  if (seconds > self->seconds)
+    {
+      g_printerr ("%.0f s waited for %s\n", seconds, self->what);
+      self->seconds = 2 * seconds;
+    }
+  app_test_iterate ();
+}
+
 void
 app_test_run_for (guint msec)
 {
@@ -83,6 +104,27 @@ app_test_open_sample (PrognosisSession *session, const char *name)
   app_test_wait (prognosis_session_get_state (session) != PROGNOSIS_SESSION_READING, 60);
   g_assert_cmpint (prognosis_session_get_state (session), ==, PROGNOSIS_SESSION_READY);
   app_test_settle (session);
+}
+
+guint
+app_test_count_state_files (const char *suffix)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "prognosis", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    n += g_str_has_suffix (name, suffix);
+  return n;
+}
+
+void
+app_test_forget_unsaved (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_state_dir (), "prognosis", "unsaved.prognosis", NULL);
+
+  g_unlink (path);
 }
 
 void

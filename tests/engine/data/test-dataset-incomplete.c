@@ -106,9 +106,9 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/engine/incomplete/last", test_last);
-  g_test_add_func ("/engine/incomplete/cut", test_cut);
-  g_test_add_func ("/engine/incomplete/kind", test_kind);
-  g_test_add_func ("/engine/incomplete/weeks", test_weeks);
+  g_test_add_func ("/engine/dataset-incomplete/last", test_last);
+  g_test_add_func ("/engine/dataset-incomplete/cut", test_cut);
+  g_test_add_func ("/engine/dataset-incomplete/kind", test_kind);
+  g_test_add_func ("/engine/dataset-incomplete/weeks", test_weeks);
   return g_test_run ();
 }

@@ -282,18 +282,18 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/cli/input/bad/%s", cases[i].name);
+      g_autofree char *path = g_strdup_printf ("/cli/data/bad/%s", cases[i].name);
 
       ADD_DATA (path, &cases[i], test_bad);
     }
-  ADD ("/cli/input/old-output-stays", test_old_output_stays);
-  ADD ("/cli/input/population-file", test_population_file);
-  ADD ("/cli/input/warnings", test_warnings);
-  ADD ("/cli/input/day-index", test_day_index);
-  ADD ("/cli/input/message-is-one-line", test_message_is_one_line);
-  ADD ("/cli/input/columns", test_columns);
-  ADD ("/cli/input/lines-and-numbers", test_lines_and_numbers);
-  ADD ("/cli/input/samples", test_samples);
-  ADD ("/cli/input/classic", test_classic);
+  ADD ("/cli/data/old-output-stays", test_old_output_stays);
+  ADD ("/cli/data/population-file", test_population_file);
+  ADD ("/cli/data/warnings", test_warnings);
+  ADD ("/cli/data/day-index", test_day_index);
+  ADD ("/cli/data/message-is-one-line", test_message_is_one_line);
+  ADD ("/cli/data/columns", test_columns);
+  ADD ("/cli/data/lines-and-numbers", test_lines_and_numbers);
+  ADD ("/cli/data/samples", test_samples);
+  ADD ("/cli/data/classic", test_classic);
   return g_test_run ();
 }

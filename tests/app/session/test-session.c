@@ -672,7 +672,7 @@ test_incomplete_day_in_session (void)
 static void
 test_hash_of_folder (void)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "data", "jhu-daily", NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "data", "jhu-daily", NULL);
   g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
   g_autofree char *saved = g_build_filename (folder, "a.prognosis", NULL);
   const char *const paths[] = { path, NULL };

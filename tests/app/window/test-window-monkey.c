@@ -345,8 +345,8 @@ main (int argc, char **argv)
   g_setenv ("XDG_STATE_HOME", folder, TRUE);
   if (!app_test_init (&argc, &argv))
     return 0;
-  g_test_add_data_func ("/app/monkey/school", "influenza-boarding-school-1978.csv", test_monkey);
-  g_test_add_data_func ("/app/monkey/districts", "measles-weser-ems-2001-2002.csv", test_monkey);
+  g_test_add_data_func ("/app/window-monkey/school", "influenza-boarding-school-1978.csv", test_monkey);
+  g_test_add_data_func ("/app/window-monkey/districts", "measles-weser-ems-2001-2002.csv", test_monkey);
   result = g_test_run ();
   remove_folder (folder);
   g_free (folder);

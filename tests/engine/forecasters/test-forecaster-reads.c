@@ -181,10 +181,10 @@ main (int argc, char *argv[])
   for (gsize i = 0; i < n; i++)
     if (!list[i]->combines_others)
       {
-        g_autofree char *path = g_strdup_printf ("/engine/reads/%s", list[i]->id);
+        g_autofree char *path = g_strdup_printf ("/engine/forecaster-reads/%s", list[i]->id);
 
         g_test_add_data_func (path, list[i], test_reads);
       }
-  g_test_add_func ("/engine/reads/of-models", test_of_models);
+  g_test_add_func ("/engine/forecaster-reads/of-models", test_of_models);
   return g_test_run ();
 }

@@ -260,12 +260,12 @@ main (int argc, char **argv)
   textdomain ("prognosis");
   if (!app_test_init (&argc, &argv))
     return 0;
-  g_test_add_func ("/app/german/words", test_words);
-  g_test_add_func ("/app/german/days", test_days);
-  g_test_add_func ("/app/german/files", test_files);
-  g_test_add_func ("/app/german/problems", test_problems);
-  g_test_add_func ("/app/german/titles", test_titles);
-  g_test_add_func ("/app/german/panel", test_panel);
-  g_test_add_func ("/app/german/table", test_table);
+  g_test_add_func ("/app/window-german/words", test_words);
+  g_test_add_func ("/app/window-german/days", test_days);
+  g_test_add_func ("/app/window-german/files", test_files);
+  g_test_add_func ("/app/window-german/problems", test_problems);
+  g_test_add_func ("/app/window-german/titles", test_titles);
+  g_test_add_func ("/app/window-german/panel", test_panel);
+  g_test_add_func ("/app/window-german/table", test_table);
   return g_test_run ();
 }

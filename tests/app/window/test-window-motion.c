@@ -104,7 +104,7 @@ main (int argc, char **argv)
 {
   if (!app_test_init (&argc, &argv))
     return 0;
-  g_test_add_func ("/app/motion/still", test_still);
-  g_test_add_func ("/app/motion/moving", test_moving);
+  g_test_add_func ("/app/window-motion/still", test_still);
+  g_test_add_func ("/app/window-motion/moving", test_moving);
   return g_test_run ();
 }

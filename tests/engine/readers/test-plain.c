@@ -316,7 +316,7 @@ add_cases (const char *folder, const Case *cases, gsize n, GTestDataFunc test)
 {
   for (gsize i = 0; i < n; i++)
     {
-      g_autofree char *path = g_strconcat ("/quirks/", folder, "/", cases[i].name, NULL);
+      g_autofree char *path = g_strconcat ("/engine/plain/", folder, "/", cases[i].name, NULL);
 
       g_test_add_data_func (path, &cases[i], test);
     }
@@ -328,8 +328,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add_cases ("good", good, G_N_ELEMENTS (good), test_good);
   add_cases ("bad", bad, G_N_ELEMENTS (bad), test_bad);
-  g_test_add_func ("/quirks/said", test_said);
-  g_test_add_func ("/quirks/weekly-reports", test_weekly_reports);
-  g_test_add_func ("/quirks/weekly-totals", test_weekly_totals);
+  g_test_add_func ("/engine/plain/said", test_said);
+  g_test_add_func ("/engine/plain/weekly-reports", test_weekly_reports);
+  g_test_add_func ("/engine/plain/weekly-totals", test_weekly_totals);
   return g_test_run ();
 }

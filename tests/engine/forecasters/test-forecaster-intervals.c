@@ -397,19 +397,19 @@ main (int argc, char *argv[])
   gsl_set_error_handler_off ();
   for (gsize i = 0; i < G_N_ELEMENTS (samples); i++)
     {
-      g_autofree char *ends = g_strdup_printf ("/engine/intervals/ends/%s", samples[i]);
-      g_autofree char *cover = g_strdup_printf ("/engine/intervals/cover/%s", samples[i]);
+      g_autofree char *ends = g_strdup_printf ("/engine/forecaster-intervals/ends/%s", samples[i]);
+      g_autofree char *cover = g_strdup_printf ("/engine/forecaster-intervals/cover/%s", samples[i]);
 
       g_test_add_data_func (ends, samples[i], test_ends);
       g_test_add_data_func (cover, samples[i], test_cover);
     }
-  g_test_add_func ("/engine/intervals/compartments", test_compartments);
-  g_test_add_func ("/engine/intervals/cumulative", test_cumulative);
-  g_test_add_func ("/engine/intervals/end-of-outbreak", test_end_of_outbreak);
-  g_test_add_func ("/engine/intervals/past-peak", test_past_peak);
-  g_test_add_func ("/engine/intervals/steps", test_steps);
-  g_test_add_func ("/engine/intervals/too-short", test_too_short);
-  g_test_add_func ("/engine/intervals/cancel", test_cancel);
-  g_test_add_func ("/engine/intervals/cumulative-weeks", test_cumulative_weeks);
+  g_test_add_func ("/engine/forecaster-intervals/compartments", test_compartments);
+  g_test_add_func ("/engine/forecaster-intervals/cumulative", test_cumulative);
+  g_test_add_func ("/engine/forecaster-intervals/end-of-outbreak", test_end_of_outbreak);
+  g_test_add_func ("/engine/forecaster-intervals/past-peak", test_past_peak);
+  g_test_add_func ("/engine/forecaster-intervals/steps", test_steps);
+  g_test_add_func ("/engine/forecaster-intervals/too-short", test_too_short);
+  g_test_add_func ("/engine/forecaster-intervals/cancel", test_cancel);
+  g_test_add_func ("/engine/forecaster-intervals/cumulative-weeks", test_cumulative_weeks);
   return g_test_run ();
 }

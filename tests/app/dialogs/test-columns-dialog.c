@@ -520,15 +520,15 @@ main (int argc, char **argv)
     return 77;
   /* A flap that folds out complains of its own width now and then. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  g_test_add ("/columns/refused", Fixture, refused, set_up, test_refused, tear_down);
-  g_test_add ("/columns/kept", Fixture, recognised, set_up, test_kept, tear_down);
-  g_test_add ("/columns/reshaped", Fixture, recognised, set_up, test_reshaped, tear_down);
-  g_test_add ("/columns/weeks", Fixture, recognised, set_up, test_weeks, tear_down);
-  g_test_add ("/columns/choices-in-weeks", Fixture, recognised, set_up, test_choices_in_weeks, tear_down);
-  g_test_add ("/columns/hash", Fixture, recognised, set_up, test_hash, tear_down);
-  g_test_add ("/columns/other-meaning", Fixture, recognised, set_up, test_other_meaning, tear_down);
-  g_test_add ("/columns/rewritten", Fixture, refused, set_up, test_rewritten, tear_down);
-  g_test_add ("/columns/narrow", Fixture, refused, set_up, test_narrow, tear_down);
-  g_test_add ("/columns/no-table", Fixture, "<html></html>\n", set_up, test_no_table, tear_down);
+  g_test_add ("/app/columns-dialog/refused", Fixture, refused, set_up, test_refused, tear_down);
+  g_test_add ("/app/columns-dialog/kept", Fixture, recognised, set_up, test_kept, tear_down);
+  g_test_add ("/app/columns-dialog/reshaped", Fixture, recognised, set_up, test_reshaped, tear_down);
+  g_test_add ("/app/columns-dialog/weeks", Fixture, recognised, set_up, test_weeks, tear_down);
+  g_test_add ("/app/columns-dialog/choices-in-weeks", Fixture, recognised, set_up, test_choices_in_weeks, tear_down);
+  g_test_add ("/app/columns-dialog/hash", Fixture, recognised, set_up, test_hash, tear_down);
+  g_test_add ("/app/columns-dialog/other-meaning", Fixture, recognised, set_up, test_other_meaning, tear_down);
+  g_test_add ("/app/columns-dialog/rewritten", Fixture, refused, set_up, test_rewritten, tear_down);
+  g_test_add ("/app/columns-dialog/narrow", Fixture, refused, set_up, test_narrow, tear_down);
+  g_test_add ("/app/columns-dialog/no-table", Fixture, "<html></html>\n", set_up, test_no_table, tear_down);
   return g_test_run ();
 }

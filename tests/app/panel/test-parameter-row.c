@@ -10,16 +10,6 @@
 #define SCHOOL "influenza-boarding-school-1978.csv"
 #define DISTRICTS "measles-weser-ems-2001-2002.csv"
 
-static PrognosisWindow *
-open_with (const char *sample, const char *model)
-{
-  PrognosisWindow *window = app_test_open_window (sample, 1180, 760);
-
-  app_test_activate (window, "win.forecaster", g_variant_new_string (model));
-  app_test_settle (window->session);
-  return window;
-}
-
 static void
 type (GtkEntry *entry, const char *text)
 {
@@ -82,7 +72,7 @@ test_number_entry (void)
 static void
 test_undo_of_typed (void)
 {
-  PrognosisWindow *window = open_with (SCHOOL, "sir");
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
   GtkEntry *entry = prognosis_parameter_row_get_entry (prognosis_model_panel_find_row (window->model_panel, "gamma"));
   g_autofree char *fitted = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
 
@@ -103,7 +93,7 @@ test_undo_of_typed (void)
 static void
 test_reset_without_refit (void)
 {
-  PrognosisWindow *window = open_with (SCHOOL, "sir");
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
   PrognosisParameterRow *row = prognosis_model_panel_find_row (window->model_panel, "gamma");
   GtkEntry *entry = prognosis_parameter_row_get_entry (row);
   g_autofree char *fitted = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
@@ -147,7 +137,7 @@ get_fixed (PrognosisWindow *window, const char *name)
 static void
 test_units (void)
 {
-  PrognosisWindow *window = open_with (SCHOOL, "sir");
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
   PrognosisParameterRow *gamma = prognosis_model_panel_find_row (window->model_panel, "gamma");
   PrognosisParameterRow *beta;
 
@@ -185,7 +175,7 @@ test_units (void)
 static void
 test_reproduction_of_several (void)
 {
-  PrognosisWindow *window = open_with (DISTRICTS, "sir");
+  PrognosisWindow *window = app_test_open_model (DISTRICTS, "sir");
   PrognosisParameterRow *beta = prognosis_model_panel_find_row (window->model_panel, "beta");
   GtkSelectionModel *regions = prognosis_region_list_get_model (window->region_list);
   PrognosisFit *fit = prognosis_session_get_fit (window->session);
@@ -210,7 +200,7 @@ test_reproduction_of_several (void)
 static void
 test_spread (void)
 {
-  PrognosisWindow *window = open_with (DISTRICTS, "sir");
+  PrognosisWindow *window = app_test_open_model (DISTRICTS, "sir");
   PrognosisParameterRow *row = prognosis_model_panel_find_row (window->model_panel, "gamma");
   GtkSelectionModel *regions = prognosis_region_list_get_model (window->region_list);
 
@@ -225,7 +215,7 @@ test_spread (void)
 static void
 test_cost (void)
 {
-  PrognosisWindow *window = open_with (DISTRICTS, "fc");
+  PrognosisWindow *window = app_test_open_model (DISTRICTS, "fc");
   double small, large;
 
   small = prognosis_session_get_refit_seconds (window->session);
@@ -240,29 +230,11 @@ test_cost (void)
   app_test_close_window (window);
 }
 
-/* The button of a toast undoes what it speaks of, or there is none. */
-static void
-test_toast (void)
-{
-  PrognosisWindow *window = open_with (SCHOOL, "seir");
-
-  app_test_activate (window, "win.preset", g_variant_new_string ("influenza"));
-  app_test_settle (window->session);
-  g_assert_nonnull (window->toast);
-  g_assert_cmpstr (adw_toast_get_action_name (window->toast), ==, "win.undo");
-  app_test_activate (window, "win.log", NULL);
-  g_assert_null (adw_toast_get_action_name (window->toast));
-  /* Another in a moment takes its place, and one that has a button has it. */
-  app_test_activate (window, "win.preset", g_variant_new_string ("measles"));
-  g_assert_cmpstr (adw_toast_get_action_name (window->toast), ==, "win.undo");
-  app_test_close_window (window);
-}
-
 /* Undo in a number that nobody has typed in does not take it away. */
 static void
 test_undo_in_number (void)
 {
-  PrognosisWindow *window = open_with (SCHOOL, "sir");
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
   GtkEntry *entry = prognosis_parameter_row_get_entry (prognosis_model_panel_find_row (window->model_panel, "gamma"));
   GtkWidget *text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry)));
   g_autofree char *before = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
@@ -274,48 +246,11 @@ test_undo_in_number (void)
   app_test_close_window (window);
 }
 
-static gboolean
-shows_text (GtkWidget *widget, const char *text)
-{
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), text))
-    return !pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget)));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (shows_text (child, text))
-      return TRUE;
-  return FALSE;
-}
-
-/* News need not stand in a queue behind what waits for an answer, and that is not lost. */
-static void
-test_waiting_toast (void)
-{
-  static const char *const long_text
-      = "For 4 regions one single population is given: enter one for each of them, or a file that has "
-        "all of them, with the names or codes of the regions";
-  PrognosisWindow *window = open_with (SCHOOL, "seir");
-
-  prognosis_window_toast (window, "Where are they?", "win.locate");
-  prognosis_window_toast (window, "At once", NULL);
-  app_test_run_for (700);
-  g_assert_true (shows_text (GTK_WIDGET (window), "At once"));
-  app_test_run_for (1500);
-  prognosis_window_toast (window, "Later", NULL);
-  app_test_run_for (700);
-  g_assert_true (shows_text (GTK_WIDGET (window), "Later"));
-  app_test_wait (!shows_text (GTK_WIDGET (window), "Later") && shows_text (GTK_WIDGET (window), "Where are they?"), 20);
-  /* A long one is there as a whole. */
-  prognosis_window_toast (window, long_text, NULL);
-  app_test_run_for (700);
-  g_assert_true (shows_text (GTK_WIDGET (window), long_text));
-  app_test_keep_screenshot (window, "toast.png");
-  app_test_close_window (window);
-}
-
 /* A row may be taken away while the keyboard is in its number: what is typed there is nobody else's. */
 static void
 test_taken_away (void)
 {
-  PrognosisWindow *window = open_with (SCHOOL, "sir");
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
   GtkWidget *entry = GTK_WIDGET (prognosis_parameter_row_get_entry (prognosis_model_panel_find_row (window->model_panel, "gamma")));
 
   g_assert_true (gtk_widget_grab_focus (entry));
@@ -339,7 +274,7 @@ static void
 test_of_another (void)
 {
   static const char *const others[] = { "sir", "regression" };
-  PrognosisWindow *window = open_with (SCHOOL, "seir");
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "seir");
   PrognosisSession *session = window->session;
   gsize sigma = 0;
 
@@ -371,18 +306,16 @@ main (int argc, char **argv)
 {
   if (!app_test_init (&argc, &argv))
     return 0;
-  g_test_add_func ("/app/parameters/slider", test_slider);
-  g_test_add_func ("/app/parameters/number-entry", test_number_entry);
-  g_test_add_func ("/app/parameters/undo-of-typed", test_undo_of_typed);
-  g_test_add_func ("/app/parameters/reset-without-refit", test_reset_without_refit);
-  g_test_add_func ("/app/parameters/units", test_units);
-  g_test_add_func ("/app/parameters/taken-away", test_taken_away);
-  g_test_add_func ("/app/parameters/of-another", test_of_another);
-  g_test_add_func ("/app/parameters/reproduction-of-several", test_reproduction_of_several);
-  g_test_add_func ("/app/parameters/spread", test_spread);
-  g_test_add_func ("/app/parameters/cost", test_cost);
-  g_test_add_func ("/app/parameters/undo-in-number", test_undo_in_number);
-  g_test_add_func ("/app/parameters/toast", test_toast);
-  g_test_add_func ("/app/parameters/waiting-toast", test_waiting_toast);
+  g_test_add_func ("/app/parameter-row/slider", test_slider);
+  g_test_add_func ("/app/parameter-row/number-entry", test_number_entry);
+  g_test_add_func ("/app/parameter-row/undo-of-typed", test_undo_of_typed);
+  g_test_add_func ("/app/parameter-row/reset-without-refit", test_reset_without_refit);
+  g_test_add_func ("/app/parameter-row/units", test_units);
+  g_test_add_func ("/app/parameter-row/taken-away", test_taken_away);
+  g_test_add_func ("/app/parameter-row/of-another", test_of_another);
+  g_test_add_func ("/app/parameter-row/reproduction-of-several", test_reproduction_of_several);
+  g_test_add_func ("/app/parameter-row/spread", test_spread);
+  g_test_add_func ("/app/parameter-row/cost", test_cost);
+  g_test_add_func ("/app/parameter-row/undo-in-number", test_undo_in_number);
   return g_test_run ();
 }

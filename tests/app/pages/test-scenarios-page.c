@@ -114,8 +114,8 @@ main (int argc, char **argv)
 {
   if (!app_test_init (&argc, &argv))
     return 0;
-  g_test_add_func ("/app/scenarios/days", test_days);
-  g_test_add_func ("/app/scenarios/names", test_names);
-  g_test_add_func ("/app/scenarios/sums-regions", test_sums_regions);
+  g_test_add_func ("/app/scenarios-page/days", test_days);
+  g_test_add_func ("/app/scenarios-page/names", test_names);
+  g_test_add_func ("/app/scenarios-page/sums-regions", test_sums_regions);
   return g_test_run ();
 }

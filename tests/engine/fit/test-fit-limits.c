@@ -206,12 +206,12 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (numerics); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/limits/%s", numerics[i].name);
+      g_autofree char *path = g_strdup_printf ("/engine/fit-limits/%s", numerics[i].name);
 
       g_test_add_data_func (path, &numerics[i], test_option);
     }
-  g_test_add_data_func ("/limits/most-unknowns", GINT_TO_POINTER (FALSE), test_most_unknowns);
-  g_test_add_data_func ("/limits/most-unknowns-coupled", GINT_TO_POINTER (TRUE), test_most_unknowns);
-  g_test_add_func ("/limits/too-many-unknowns", test_too_many);
+  g_test_add_data_func ("/engine/fit-limits/most-unknowns", GINT_TO_POINTER (FALSE), test_most_unknowns);
+  g_test_add_data_func ("/engine/fit-limits/most-unknowns-coupled", GINT_TO_POINTER (TRUE), test_most_unknowns);
+  g_test_add_func ("/engine/fit-limits/too-many-unknowns", test_too_many);
   return g_test_run ();
 }

@@ -317,12 +317,12 @@ main (int argc, char **argv)
 {
   if (!app_test_init (&argc, &argv))
     return 0;
-  g_test_add_func ("/app/keys/cursor", test_cursor);
-  g_test_add_func ("/app/keys/view", test_view);
-  g_test_add_func ("/app/keys/exclude", test_exclude);
-  g_test_add_func ("/app/keys/handles", test_handles);
-  g_test_add_func ("/app/keys/all-said", test_all_said);
-  g_test_add_func ("/app/keys/chart-keys-said", test_chart_keys_said);
-  g_test_add_func ("/app/keys/zoom-other-page", test_zoom_other_page);
+  g_test_add_func ("/app/chart-keys/cursor", test_cursor);
+  g_test_add_func ("/app/chart-keys/view", test_view);
+  g_test_add_func ("/app/chart-keys/exclude", test_exclude);
+  g_test_add_func ("/app/chart-keys/handles", test_handles);
+  g_test_add_func ("/app/chart-keys/all-said", test_all_said);
+  g_test_add_func ("/app/chart-keys/chart-keys-said", test_chart_keys_said);
+  g_test_add_func ("/app/chart-keys/zoom-other-page", test_zoom_other_page);
   return g_test_run ();
 }

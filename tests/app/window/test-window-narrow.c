@@ -244,12 +244,12 @@ main (int argc, char **argv)
 {
   if (!app_test_init (&argc, &argv))
     return 0;
-  g_test_add_func ("/app/narrow/models", test_models);
-  g_test_add_func ("/app/narrow/regions", test_regions);
-  g_test_add_func ("/app/narrow/bar", test_bar);
-  g_test_add_func ("/app/narrow/dialogs", test_dialogs);
-  g_test_add_func ("/app/panel/right-to-left", test_right_to_left);
-  g_test_add_func ("/app/panel/words", test_words);
-  g_test_add_func ("/app/panel/settings", test_settings);
+  g_test_add_func ("/app/window-narrow/models", test_models);
+  g_test_add_func ("/app/window-narrow/regions", test_regions);
+  g_test_add_func ("/app/window-narrow/bar", test_bar);
+  g_test_add_func ("/app/window-narrow/dialogs", test_dialogs);
+  g_test_add_func ("/app/window-narrow/panel/right-to-left", test_right_to_left);
+  g_test_add_func ("/app/window-narrow/panel/words", test_words);
+  g_test_add_func ("/app/window-narrow/panel/settings", test_settings);
   return g_test_run ();
 }

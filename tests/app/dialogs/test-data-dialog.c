@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The dialog about the data that were read, where populations are entered. */
+
+#include "app-test-window.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+
+#define SCHOOL "influenza-boarding-school-1978.csv"
+
+static double
+get_population (PrognosisWindow *window, gsize region)
+{
+  return prognosis_dataset_get_region (prognosis_session_get_dataset (window->session), region)->population;
+}
+
+static void
+test_data_dialog (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1000, 700);
+  GtkWidget *entry;
+  GtkWindow *dialog;
+
+  app_test_activate (window, "win.population", NULL);
+  dialog = app_test_find_dialog (window, ADW_TYPE_PREFERENCES_WINDOW);
+  g_assert_nonnull (dialog);
+  app_test_keep_screenshot (dialog, "data.png");
+  entry = gtk_window_get_focus (dialog);
+  g_assert_true (GTK_IS_EDITABLE (entry));
+  /* As people write numbers; a mistake changes nothing. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "no such file");
+  g_signal_emit_by_name (gtk_widget_get_ancestor (entry, ADW_TYPE_ENTRY_ROW), "apply");
+  g_assert_cmpfloat (get_population (window, 0), ==, 763);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "500 000");
+  g_signal_emit_by_name (gtk_widget_get_ancestor (entry, ADW_TYPE_ENTRY_ROW), "apply");
+  g_assert_cmpfloat (get_population (window, 0), ==, 500000);
+  gtk_window_destroy (dialog);
+  app_test_run_for (100);
+  app_test_close_window (window);
+}
+
+/* A number for each of several regions. */
+static void
+test_populations (void)
+{
+  static const char text[] = "date,place,cases\n2020-03-01,A,3\n2020-03-01,B,2\n2020-03-02,A,4\n2020-03-02,B,1\n"
+                             "2020-03-03,A,9\n2020-03-03,B,5\n2020-03-04,A,7\n2020-03-04,B,3\n";
+  PrognosisWindow *window = app_test_new_window (1000, 700);
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "places.csv", NULL);
+  const char *paths[] = { path, NULL };
+  GtkWidget *entry;
+  GtkWindow *dialog;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  prognosis_window_open_files (window, paths);
+  app_test_settle (window->session);
+  g_assert_true (isnan (get_population (window, 0)));
+  app_test_activate (window, "win.population", NULL);
+  dialog = app_test_find_dialog (window, ADW_TYPE_PREFERENCES_WINDOW);
+  app_test_keep_screenshot (dialog, "populations.png");
+  entry = app_test_find_type (GTK_WIDGET (dialog), GTK_TYPE_ENTRY, 0);
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "none");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  g_assert_true (isnan (get_population (window, 0)));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "1,200");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_false (gtk_widget_has_css_class (entry, "error"));
+  g_assert_cmpfloat (get_population (window, 0), ==, 1200);
+  g_assert_true (isnan (get_population (window, 1)));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "1200");
+  prognosis_session_undo (window->session);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  gtk_window_destroy (dialog);
+  app_test_run_for (100);
+  app_test_close_window (window);
+  g_unlink (path);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!app_test_init (&argc, &argv))
+    return 0;
+  g_test_add_func ("/app/data-dialog/one-population", test_data_dialog);
+  g_test_add_func ("/app/data-dialog/several-populations", test_populations);
+  return g_test_run ();
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The numbers of a chart as a table that can be read and copied. */
+
+#include "app-test-window.h"
+
+static GtkWindow *
+open_table (PrognosisWindow *window)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  guint n = g_list_model_get_n_items (toplevels);
+
+  app_test_activate (window, "win.table", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (toplevels), ==, n + 1);
+  app_test_run_for (700);
+  for (guint i = 0; i < n + 1; i++)
+    {
+      g_autoptr (GtkWidget) table = g_list_model_get_item (toplevels, i);
+
+      if (gtk_widget_get_mapped (table) && table != GTK_WIDGET (window))
+        return GTK_WINDOW (table);
+    }
+  g_assert_not_reached ();
+}
+
+/* Whether a key does something on @widget itself, by the shortcuts that were given to it. */
+static gboolean
+press (GtkWidget *widget, guint key, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+      guint n = GTK_IS_SHORTCUT_CONTROLLER (controller) ? g_list_model_get_n_items (G_LIST_MODEL (controller)) : 0;
+
+      for (guint k = 0; k < n; k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
+          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+          if (GTK_IS_KEYVAL_TRIGGER (trigger) && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key
+              && gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers)
+            return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget, NULL);
+        }
+    }
+  return FALSE;
+}
+
+static void
+took_text_cb (GObject *clipboard, GAsyncResult *result, gpointer user_data)
+{
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+}
+
+static void
+test_table (void)
+{
+  PrognosisWindow *window = app_test_open_window ("influenza-baltimore-1918.csv", 1180, 760);
+  PrognosisFigure *figure = prognosis_chart_get_figure (
+      prognosis_trajectories_page_get_chart (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories")), 0));
+  g_auto (GStrv) rows = prognosis_figure_dup_table (figure, 0);
+  gsize first = prognosis_figure_find_table_row (figure, 0);
+  GtkWindow *table;
+  GtkWidget *view, *list;
+  GtkAdjustment *adjustment;
+  g_autofree char *text = NULL, *title = NULL;
+  g_auto (GStrv) lines = NULL;
+  gpointer weak;
+  double place;
+
+  g_assert_nonnull (strstr (rows[0], "Observed"));
+  table = open_table (window);
+  app_test_keep_screenshot (table, "table.png");
+
+  /* The first day of the forecast is in sight, and the keyboard is there. */
+  view = app_test_find_type (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW, 0);
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  place = gtk_adjustment_get_upper (adjustment) * (double) first / (g_strv_length (rows) - 1);
+  g_assert_cmpuint (first, >, 20);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), <, place);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment), >, place);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (table), view));
+
+  /* All of it can be copied, as numbers. */
+  list = gtk_widget_get_last_child (view);
+  g_assert_false (press (view, GDK_KEY_c, GDK_CONTROL_MASK));
+  g_assert_true (gtk_widget_activate_action (list, "list.select-all", NULL));
+  g_assert_true (press (view, GDK_KEY_c, GDK_CONTROL_MASK));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (view), NULL, took_text_cb, &text);
+  app_test_wait (text != NULL, 10);
+  g_assert_true (g_str_has_prefix (text, "Day\t"));
+  g_assert_null (strstr (text, "\342\200\257"));
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, g_strv_length (rows) + 1);
+
+  weak = table;
+  g_object_add_weak_pointer (G_OBJECT (table), &weak);
+  g_assert_true (press (GTK_WIDGET (table), GDK_KEY_Escape, 0));
+  app_test_wait (weak == NULL, 10);
+  table = open_table (window);
+  weak = table;
+  g_object_add_weak_pointer (G_OBJECT (table), &weak);
+  g_assert_true (press (GTK_WIDGET (table), GDK_KEY_w, GDK_CONTROL_MASK));
+  app_test_wait (weak == NULL, 10);
+
+  /* It names its data, and goes with their window. */
+  table = open_table (window);
+  title = g_strdup_printf ("Table · %s", prognosis_dataset_get_title (prognosis_session_get_dataset (window->session)));
+  g_assert_cmpstr (gtk_window_get_title (table), ==, title);
+  weak = table;
+  g_object_add_weak_pointer (G_OBJECT (table), &weak);
+  app_test_close_window (window);
+  app_test_wait (weak == NULL, 10);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!app_test_init (&argc, &argv))
+    return 0;
+  g_test_add_func ("/app/table-window/numbers", test_table);
+  return g_test_run ();
+}

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Models compared side by side, in a table and a chart. */
+
+#include "app-test-window.h"
+#include "prognosis-diagnostics.h"
+#include "prognosis-forecaster-list.h"
+#include "prognosis-verdict.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+
+#define SCHOOL "influenza-boarding-school-1978.csv"
+#define DISTRICTS "measles-weser-ems-2001-2002.csv"
+
+static void
+assert_verdicts (PrognosisWindow *window)
+{
+  PrognosisBacktest *backtest = prognosis_session_get_backtest (window->session);
+
+  for (gsize m = 0; m < prognosis_backtest_get_n_models (backtest); m++)
+    {
+      const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_backtest_get_model (backtest, m));
+      g_autofree char *verdict = prognosis_verdict_on_model (backtest, m);
+
+      g_assert_true (m == prognosis_backtest_get_baseline (backtest) || g_str_has_prefix (verdict, forecaster->title));
+    }
+}
+
+/* What a row's line is like is what the chart's is like, and no two are alike. */
+static void
+assert_swatches (PrognosisWindow *window)
+{
+  PrognosisBacktest *backtest = prognosis_session_get_backtest (window->session);
+  PrognosisChart *chart = prognosis_compare_page_get_chart (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")));
+  PrognosisFigure *figure = prognosis_chart_get_figure (chart);
+  const gsize *ranking = prognosis_backtest_get_ranking (backtest);
+  gsize n = prognosis_backtest_get_n_models (backtest);
+  const int score = 1;
+  g_autofree char *readout = NULL;
+  double last = 0;
+
+  g_assert_cmpstr (prognosis_compare_page_get_cell (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")), score, 0), ==,
+                   "Score");
+  for (gsize i = 0; i < n; i++)
+    {
+      const char *text
+          = prognosis_compare_page_get_cell (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")), score, (int) i + 1);
+
+      /* What the rows are in the order of stands there. */
+      if (g_str_equal (text, "–"))
+        continue;
+      g_assert_cmpfloat (g_ascii_strtod (text, NULL), >=, last);
+      last = g_ascii_strtod (text, NULL);
+    }
+  g_assert_cmpfloat (last, >, 0);
+  for (gsize i = 0; i < n; i++)
+    {
+      PrognosisStyle style = prognosis_comparison_get_style (backtest, ranking[i]);
+
+      g_assert_true (g_str_has_prefix (
+          prognosis_compare_page_get_cell (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")), 0, (int) i + 1),
+          style.name));
+      for (gsize k = 0; k < i; k++)
+        {
+          PrognosisStyle other = prognosis_comparison_get_style (backtest, ranking[k]);
+
+          g_assert_true (style.colour != other.colour || style.dash != other.dash);
+        }
+    }
+  /* The values under the pointer, or the cursor, are those of all models. */
+  g_assert_true (prognosis_chart_press (chart, GDK_KEY_End, 0));
+  g_assert_true (prognosis_chart_has_cursor (chart));
+  readout = prognosis_figure_dup_readout (figure, 0, prognosis_figure_find_x (figure, 0, INFINITY, -1));
+  for (gsize i = 0; i < n; i++)
+    if (prognosis_backtest_get_failure (backtest, i, prognosis_backtest_get_n_origins (backtest) - 1) == NULL)
+      g_assert_nonnull (strstr (readout, prognosis_comparison_get_style (backtest, i).name));
+  prognosis_chart_press (chart, GDK_KEY_Escape, 0);
+}
+
+/* All models side by side: a verdict, a line and a row for each. */
+static void
+test_table (void)
+{
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
+
+  app_test_activate (window, "win.page", g_variant_new_string ("compare"));
+  app_test_activate (window, "win.compare", NULL);
+  app_test_wait (!prognosis_session_is_comparing (window->session), 120);
+  g_assert_nonnull (prognosis_session_get_backtest (window->session));
+  assert_verdicts (window);
+  assert_swatches (window);
+  app_test_keep_screenshot (window, "page-compare.png");
+  app_test_close_window (window);
+}
+
+/* Lines come and go with their ticks, and stay away in the next comparison. Without a model there is nothing to compare. */
+static void
+test_compare_choice (void)
+{
+  static const char *const models[] = { "persistence", "no-change", "sir", NULL };
+  PrognosisWindow *window = app_test_open_window (DISTRICTS, 1180, 760);
+  PrognosisComparePage *page = PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare"));
+  gsize n;
+  const PrognosisForecaster *const *list = prognosis_forecaster_list (&n);
+  int row = 1;
+
+  app_test_activate (window, "win.page", g_variant_new_string ("compare"));
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (PrognosisFigure) figure = NULL;
+      g_autofree char *readout = NULL;
+
+      prognosis_session_compare (window->session, models);
+      app_test_wait (!prognosis_session_is_comparing (window->session), 120);
+      for (row = 1; !g_str_equal (prognosis_compare_page_get_cell (page, 0, row), "No change");)
+        row++;
+      if (i == 0)
+        prognosis_compare_page_show_model (page, row, FALSE);
+      figure = prognosis_chart_page_new_figure (PROGNOSIS_CHART_PAGE (page), 1);
+      readout = prognosis_figure_dup_readout (figure, 0, prognosis_figure_find_x (figure, 0, INFINITY, -1));
+      g_assert_nonnull (strstr (readout, "SIR: "));
+      g_assert_null (strstr (readout, "No change: "));
+      g_assert_null (strstr (readout, "Forecast from -"));
+    }
+  prognosis_compare_page_show_model (page, row, TRUE);
+  g_assert_true (prognosis_compare_page_can_run (page));
+  for (gsize i = 0; i < n; i++)
+    prognosis_compare_page_tick (page, list[i]->id, FALSE);
+  g_assert_false (prognosis_compare_page_can_run (page));
+  app_test_activate (window, "win.compare", NULL);
+  g_assert_false (prognosis_session_is_comparing (window->session));
+  prognosis_compare_page_tick (page, "sir", TRUE);
+  g_assert_true (prognosis_compare_page_can_run (page));
+  app_test_close_window (window);
+}
+
+/* Nothing is drawn for a page that is not in front. */
+static void
+test_compare_hidden (void)
+{
+  static const char *const models[] = { "persistence", "no-change", NULL };
+  PrognosisWindow *window = app_test_open_window (DISTRICTS, 1180, 760);
+  PrognosisChart *chart = prognosis_compare_page_get_chart (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")));
+  g_autoptr (GtkBitset) fifth = gtk_bitset_new_range (5, 1);
+  PrognosisFigure *figure;
+
+  prognosis_session_compare (window->session, models);
+  app_test_wait (!prognosis_session_is_comparing (window->session), 60);
+  g_assert_null (prognosis_chart_get_figure (chart));
+  app_test_activate (window, "win.page", g_variant_new_string ("compare"));
+  app_test_wait (prognosis_chart_get_figure (chart) != NULL, 10);
+  g_assert_cmpuint (prognosis_backtest_get_n_origins (prognosis_session_get_backtest (window->session)), >, 1);
+  app_test_activate (window, "win.page", g_variant_new_string ("trajectories"));
+  app_test_run_for (500);
+  figure = prognosis_chart_get_figure (chart);
+  prognosis_session_select_regions (window->session, fifth);
+  g_assert_true (prognosis_chart_get_figure (chart) == figure);
+  app_test_activate (window, "win.page", g_variant_new_string ("compare"));
+  app_test_wait (prognosis_chart_get_figure (chart) != figure, 10);
+  app_test_close_window (window);
+}
+
+/* The model that forecasts is ticked as long as it does, and what somebody ticks or not stays so. */
+static void
+test_compare_ticks (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  PrognosisComparePage *page = PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare"));
+  PrognosisSession *session = window->session;
+
+  prognosis_session_set_forecaster (session, "seird");
+  app_test_settle (session);
+  g_assert_true (prognosis_compare_page_is_ticked (page, "seird"));
+  prognosis_session_set_forecaster (session, "seir");
+  app_test_settle (session);
+  g_assert_false (prognosis_compare_page_is_ticked (page, "seird"));
+  g_assert_true (prognosis_compare_page_is_ticked (page, "seir"));
+
+  prognosis_compare_page_tick (page, "seir", FALSE);
+  prognosis_session_preview (session, 0, 0.5);
+  g_assert_false (prognosis_compare_page_is_ticked (page, "seir"));
+  prognosis_session_commit (session, 0);
+  app_test_settle (session);
+  g_assert_false (prognosis_compare_page_is_ticked (page, "seir"));
+
+  prognosis_session_set_forecaster (session, "seird");
+  app_test_settle (session);
+  prognosis_compare_page_tick (page, "seird", FALSE);
+  prognosis_compare_page_tick (page, "seird", TRUE);
+  prognosis_session_set_forecaster (session, "no-change");
+  app_test_settle (session);
+  g_assert_true (prognosis_compare_page_is_ticked (page, "seird"));
+  app_test_close_window (window);
+}
+
+/* A model without figures says why. */
+static void
+test_compare_failure (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "cases.csv", NULL);
+  g_autoptr (GString) csv = g_string_new ("date,cases\n");
+  const char *paths[] = { path, NULL };
+  PrognosisWindow *window = app_test_new_window (1180, 760);
+  const char *remarks;
+
+  for (int day = 1; day <= 28; day++)
+    g_string_append_printf (csv, "2023-02-%02d,%d\n", day, 10 + day % 7);
+  g_assert_true (g_file_set_contents (path, csv->str, -1, NULL));
+  prognosis_session_open (window->session, paths);
+  app_test_wait (prognosis_session_get_state (window->session) == PROGNOSIS_SESSION_READY, 30);
+  app_test_settle (window->session);
+  prognosis_session_compare (window->session, (const char *const[]){ "persistence", "sir", NULL });
+  app_test_wait (!prognosis_session_is_comparing (window->session), 60);
+  /* Without a score it comes last, and what is to be done is done in the window. */
+  g_assert_cmpstr (prognosis_compare_page_get_cell (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")), 0, 2), ==,
+                   "SIR");
+  g_assert_cmpstr (prognosis_compare_page_get_cell (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")), 1, 2), ==, "–");
+  app_test_activate (window, "win.page", g_variant_new_string ("compare"));
+  app_test_run_for (100);
+  remarks = prognosis_compare_page_get_remarks (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")));
+  g_assert_nonnull (strstr (remarks, "SIR needs the population, which the data do not include"));
+  g_assert_null (strstr (remarks, "--"));
+  app_test_keep_screenshot (window, "compare-failure.png");
+  prognosis_session_compare (window->session, (const char *const[]){ "sir", "seir", NULL });
+  g_assert_false (prognosis_session_is_comparing (window->session));
+  g_assert_nonnull (strstr (prognosis_session_get_compare_problem (window->session), "needs the population"));
+  app_test_close_window (window);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!app_test_init (&argc, &argv))
+    return 0;
+  g_test_add_func ("/app/compare-page/table", test_table);
+  g_test_add_func ("/app/compare-page/choice", test_compare_choice);
+  g_test_add_func ("/app/compare-page/hidden", test_compare_hidden);
+  g_test_add_func ("/app/compare-page/ticks", test_compare_ticks);
+  g_test_add_func ("/app/compare-page/failure", test_compare_failure);
+  return g_test_run ();
+}
