@@ -427,7 +427,7 @@ add_choices (PrognosisComparePage *self)
       const PrognosisForecaster *forecaster = prognosis_forecaster_item_get (item);
       GtkWidget *tick = gtk_check_button_new_with_label (_ (forecaster->title));
 
-      if (prognosis_forecaster_item_is_first (item))
+      if (flow == NULL || prognosis_forecaster_item_is_first (item))
         flow = add_family (self, forecaster->family, n_families++);
       gtk_widget_set_name (tick, forecaster->id);
       gtk_widget_set_tooltip_text (tick, _ (forecaster->description));
