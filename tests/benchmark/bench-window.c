@@ -133,8 +133,8 @@ measure_stop_of_comparison (PrognosisWindow *window)
   prognosis_session_compare (window->session, forecasters);
   app_test_run_for (RUN_MSEC);
   watch = watch_start ();
-  prognosis_session_stop_comparing (window->session);
-  app_test_wait (!prognosis_session_is_comparing (window->session), 120);
+  prognosis_comparison_stop (prognosis_session_get_comparison (window->session));
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (window->session)), 120);
   watch_print (&watch, "Stop of the comparison");
 }
 

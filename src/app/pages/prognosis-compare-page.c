@@ -195,7 +195,8 @@ show_remarks (PrognosisComparePage *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (prognosis_session_is_backtest_stale (self->session))
+  if (prognosis_comparison_is_stale (prognosis_session_get_comparison (self->session),
+                                     prognosis_session_get_choices (self->session)))
     append_sentence (text, g_strdup (_ ("Made before the last changes.")));
   append_sentence (text, prognosis_verdict_on_stop (self->shown));
   for (gsize m = 0; m < prognosis_backtest_get_n_models (self->shown); m++)
@@ -271,7 +272,7 @@ prognosis_compare_page_update (PrognosisPage *page)
 static void
 show_verdict (PrognosisComparePage *self)
 {
-  const char *problem = prognosis_session_get_compare_problem (self->session);
+  const char *problem = prognosis_comparison_get_problem (prognosis_session_get_comparison (self->session));
   g_autofree char *text = NULL;
 
   if (problem != NULL)
@@ -289,11 +290,13 @@ show_verdict (PrognosisComparePage *self)
 static void
 show_progress (PrognosisComparePage *self)
 {
-  const PrognosisForecaster *forecaster = prognosis_session_get_compare_forecaster (self->session);
-  const double left = prognosis_session_get_compare_seconds_left (self->session);
+  PrognosisComparison *comparison = prognosis_session_get_comparison (self->session);
+  PrognosisGauge *gauge = prognosis_comparison_get_gauge (comparison);
+  const PrognosisForecaster *forecaster = gauge != NULL ? prognosis_gauge_get_forecaster (gauge) : NULL;
+  const double left = gauge != NULL ? prognosis_gauge_get_seconds_left (gauge) : NAN;
   g_autofree char *text = NULL;
 
-  if (prognosis_session_is_ending_comparison (self->session))
+  if (prognosis_comparison_is_stopping (comparison))
     text = g_strdup (_ ("Stopping…"));
   else if (forecaster != NULL && isfinite (left))
     {
@@ -304,7 +307,7 @@ show_progress (PrognosisComparePage *self)
     }
   else
     text = g_strdup (forecaster != NULL ? _ (forecaster->title) : "");
-  gtk_progress_bar_set_fraction (self->progress, prognosis_session_get_compare_fraction (self->session));
+  gtk_progress_bar_set_fraction (self->progress, gauge != NULL ? prognosis_gauge_get_fraction (gauge) : 0);
   gtk_progress_bar_set_text (self->progress, text);
 }
 
@@ -327,12 +330,13 @@ tick_shown (PrognosisComparePage *self)
 static void
 compare_cb (PrognosisComparePage *self)
 {
-  PrognosisBacktest *backtest = prognosis_session_get_backtest (self->session);
-  gboolean is_running = prognosis_session_is_comparing (self->session);
+  PrognosisComparison *comparison = prognosis_session_get_comparison (self->session);
+  PrognosisBacktest *backtest = prognosis_comparison_get_backtest (comparison);
+  gboolean is_running = prognosis_comparison_is_running (comparison);
   gboolean was_running = self->was_running;
 
   gtk_widget_set_visible (GTK_WIDGET (self->progress), is_running);
-  gtk_widget_set_visible (GTK_WIDGET (self->stop_button), is_running && !prognosis_session_is_ending_comparison (self->session));
+  gtk_widget_set_visible (GTK_WIDGET (self->stop_button), is_running && !prognosis_comparison_is_stopping (comparison));
   gtk_widget_set_visible (self->run_box, !is_running);
   show_progress (self);
   self->was_running = is_running;
@@ -472,7 +476,7 @@ prognosis_compare_page_follow (PrognosisPage *page, PrognosisSession *session)
   PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (page);
 
   self->session = session;
-  g_signal_connect_object (session, "compare-changed", G_CALLBACK (compare_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (prognosis_session_get_comparison (session), "changed", G_CALLBACK (compare_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "choices-changed", G_CALLBACK (prognosis_page_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
   compare_cb (self);

@@ -32,8 +32,8 @@ make (PrognosisSession *session, gsize region)
     return prognosis_residuals_new_figure (fit, region);
   if (forecast != NULL)
     figure = prognosis_training_new_figure (forecast);
-  if (figure == NULL && prognosis_session_get_check (session) != NULL)
-    figure = prognosis_errors_new_figure (prognosis_session_get_check (session), region);
+  if (figure == NULL && prognosis_comparison_get_backtest (prognosis_session_get_check (session)) != NULL)
+    figure = prognosis_errors_new_figure (prognosis_comparison_get_backtest (prognosis_session_get_check (session)), region);
   return figure;
 }
 
@@ -58,7 +58,7 @@ describe (PrognosisSession *session, gsize region)
 static const char *
 get_placeholder (PrognosisSession *session)
 {
-  if (prognosis_session_is_checking (session))
+  if (prognosis_comparison_is_running (prognosis_session_get_check (session)))
     return _ ("The model is being tried on past days of these data. Its errors there will be shown here.");
   return _ (
       "The chosen model has no curve that is fitted as a whole, and was not tried on past days here. Choose another one to see "

@@ -273,13 +273,14 @@ is_waiting (PrognosisTrajectoriesPage *self)
 static void
 check_cb (PrognosisTrajectoriesPage *self)
 {
-  PrognosisBacktest *check = prognosis_session_get_check (self->session);
+  PrognosisComparison *comparison = prognosis_session_get_check (self->session);
+  PrognosisBacktest *check = prognosis_comparison_get_backtest (comparison);
   const PrognosisForecaster *chosen = prognosis_forecaster_find (prognosis_session_get_choices (self->session)->forecaster);
   /* What the program recommends was compared before, by the score that counts the intervals too. */
   const gboolean is_own = chosen != NULL && !chosen->combines_others;
   g_autofree char *text = check != NULL && is_own ? prognosis_verdict_on_check (check) : NULL;
 
-  if (check == NULL && (is_waiting (self) || prognosis_session_is_checking (self->session)))
+  if (check == NULL && (is_waiting (self) || prognosis_comparison_is_running (comparison)))
     fade_line (self->check);
   else
     show_line (self->check, text);
@@ -557,7 +558,7 @@ prognosis_trajectories_page_follow (PrognosisPage *page, PrognosisSession *sessi
   g_signal_connect_object (session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "choices-changed", G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "check-changed", G_CALLBACK (check_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (prognosis_session_get_check (session), "changed", G_CALLBACK (check_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::busy", G_CALLBACK (show_status), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "live-changed", G_CALLBACK (live_cb), self, G_CONNECT_SWAPPED);
 }

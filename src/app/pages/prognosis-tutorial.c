@@ -71,7 +71,7 @@ is_back (PrognosisTutorial *self)
 static gboolean
 is_compared (PrognosisTutorial *self)
 {
-  return prognosis_session_get_backtest (self->session) != NULL;
+  return prognosis_comparison_get_backtest (prognosis_session_get_comparison (self->session)) != NULL;
 }
 
 static gboolean
@@ -280,11 +280,12 @@ prognosis_tutorial_dispose (GObject *object)
 static void
 prognosis_tutorial_follow (PrognosisPage *page, PrognosisSession *session)
 {
-  static const char *const signals[] = { "choices-changed", "result-changed", "compare-changed", "notify::state" };
+  static const char *const signals[] = { "choices-changed", "result-changed", "notify::state" };
 
   PROGNOSIS_TUTORIAL (page)->session = session;
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_object (session, signals[i], G_CALLBACK (check), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (prognosis_session_get_comparison (session), "changed", G_CALLBACK (check), page, G_CONNECT_SWAPPED);
 }
 
 static void

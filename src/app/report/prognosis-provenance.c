@@ -201,7 +201,8 @@ GStrv
 prognosis_provenance_dup_metadata (PrognosisSession *session, PrognosisShows shows)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (session);
-  PrognosisBacktest *backtest = shows == PROGNOSIS_SHOWS_COMPARISON ? prognosis_session_get_backtest (session) : NULL;
+  PrognosisComparison *comparison = prognosis_session_get_comparison (session);
+  PrognosisBacktest *backtest = shows == PROGNOSIS_SHOWS_COMPARISON ? prognosis_comparison_get_backtest (comparison) : NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autofree char *origin = NULL;
   g_autofree char *files = NULL;
@@ -219,7 +220,7 @@ prognosis_provenance_dup_metadata (PrognosisSession *session, PrognosisShows sho
   if (backtest != NULL)
     {
       add_comparison (builder, backtest);
-      add_options (builder, prognosis_session_get_compared_options (session), (int) prognosis_backtest_get_horizon (backtest));
+      add_options (builder, prognosis_comparison_get_options (comparison), (int) prognosis_backtest_get_horizon (backtest));
       return g_strv_builder_end (builder);
     }
   add_pair (builder, "Model", get_model (session));

@@ -197,11 +197,12 @@ dup_verdict (Report *report)
 {
   GStrv verdict = NULL;
 
-  if (!prognosis_session_is_backtest_stale (report->session))
-    verdict = dup_verdict_of (report, prognosis_session_get_backtest (report->session));
+  if (!prognosis_comparison_is_stale (prognosis_session_get_comparison (report->session),
+                                      prognosis_session_get_choices (report->session)))
+    verdict = dup_verdict_of (report, prognosis_comparison_get_backtest (prognosis_session_get_comparison (report->session)));
   if (verdict != NULL || prognosis_forecast_get_reason (report->forecast) >= 0)
     return verdict;
-  return dup_verdict_of (report, prognosis_session_get_check (report->session));
+  return dup_verdict_of (report, prognosis_comparison_get_backtest (prognosis_session_get_check (report->session)));
 }
 
 /* Notes on the forecast, except those on regions that are not shown. */
@@ -278,9 +279,11 @@ add_score (Report *report)
   add_scope (report);
   if (verdict == NULL && reason >= 0)
     add_text (report, prognosis_forecast_get_notes (report->forecast)[reason]);
-  else if (verdict == NULL && prognosis_session_is_checking (report->session))
+  else if (verdict == NULL && prognosis_comparison_is_running (prognosis_session_get_check (report->session)))
     add_text (report, _ ("The comparison with persistence at past origins was not complete when this report was written."));
-  else if (verdict == NULL && prognosis_session_is_backtest_stale (report->session))
+  else if (verdict == NULL
+           && prognosis_comparison_is_stale (prognosis_session_get_comparison (report->session),
+                                             prognosis_session_get_choices (report->session)))
     add_text (report, _ ("The comparison at past origins was made before the latest changes."));
   else if (verdict == NULL && is_persistence (report))
     add_text (report, _ ("Persistence was not compared with any model at past origins of these data."));

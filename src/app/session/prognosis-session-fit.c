@@ -152,7 +152,7 @@ prognosis_session_fit (PrognosisSession *self)
   prognosis_session_drop_job (self);
   g_clear_pointer (&self->problem, g_free);
   self->previewed = -1;
-  prognosis_session_drop_check (self);
+  prognosis_comparison_clear (self->check);
   self->started_usec = g_get_monotonic_time ();
   self->fraction = 0;
   self->loss = NAN;
@@ -215,6 +215,13 @@ prognosis_session_get_seconds_left (PrognosisSession *self)
 }
 
 void
+prognosis_session_compare (PrognosisSession *self, const char *const *forecasters)
+{
+  if (self->choices->dataset != NULL && forecasters[0] != NULL)
+    prognosis_comparison_start (self->comparison, self->choices, forecasters);
+}
+
+void
 prognosis_session_stop (PrognosisSession *self)
 {
   if (!prognosis_session_is_busy (self))
@@ -239,7 +246,9 @@ prognosis_session_show (PrognosisSession *self, PrognosisForecast *forecast)
   g_clear_pointer (&self->problem, g_free);
   prognosis_session_set_fit (self, fit, fit != NULL ? prognosis_fit_get_values (fit) : NULL, FALSE);
   prognosis_session_emit_result (self);
-  prognosis_session_start_check (self);
+  /* Of an ensemble's members, the one that was chosen. */
+  prognosis_comparison_start_check (self->check, prognosis_forecaster_find (prognosis_forecast_get_forecaster (forecast)),
+                                    prognosis_forecast_get_dataset (forecast), self->choices->options);
 }
 
 void

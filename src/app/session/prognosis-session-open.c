@@ -68,11 +68,8 @@ prognosis_session_forget_results (PrognosisSession *self)
   prognosis_session_drop_job (self);
   prognosis_session_forget_stored (self);
   prognosis_session_set_fit (self, NULL, NULL, FALSE);
-  prognosis_session_drop_comparing (self);
-  prognosis_session_set_backtest (self, NULL, NULL, NULL);
-  g_clear_pointer (&self->compare_problem, g_free);
-  prognosis_session_emit_compare (self);
-  prognosis_session_drop_check (self);
+  prognosis_comparison_clear (self->comparison);
+  prognosis_comparison_clear (self->check);
   g_clear_pointer (&self->problem, g_free);
   g_clear_pointer (&self->forecast, prognosis_forecast_unref);
   self->is_stale = FALSE;

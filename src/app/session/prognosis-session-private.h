@@ -99,18 +99,8 @@ struct _PrognosisSession
   gboolean autosave_again;
   gboolean autosave_failed;
 
-  /* The comparison. */
-  PrognosisBacktest *backtest;
-  PrognosisDataset *compared_dataset; /* as it was chosen then; NULL: not known, or none */
-  PrognosisOptions *compared_options; /* NULL: none */
-  GCancellable *compare_cancellable;  /* while it runs */
-  PrognosisGauge *compare_gauge;      /* or NULL */
-  gboolean compare_stopped;           /* by the user: what is finished is kept */
-  char *compare_problem;
-
-  /* What the chosen model is worth beside persistence. */
-  PrognosisBacktest *check;        /* or NULL */
-  GCancellable *check_cancellable; /* while it runs */
+  PrognosisComparison *comparison;
+  PrognosisComparison *check;
 
   PrognosisForecast *forecast;
   gboolean is_stale;
@@ -137,14 +127,6 @@ struct _PrognosisSession
 /* Takes @next. What it changes is recorded under @label. @refit: the forecast does not hold any more. */
 void prognosis_session_apply (PrognosisSession *self, const char *label, const char *merge_key, PrognosisChoices *next,
                               gboolean refit);
-/* Of the forecast that is shown. A check that runs, and what an earlier one found, are forgotten. */
-void prognosis_session_start_check (PrognosisSession *self);
-void prognosis_session_drop_check (PrognosisSession *self);
-/* @backtest: (transfer full) (nullable); @dataset: (nullable): all that was chosen, @options: when it was made */
-void prognosis_session_set_backtest (PrognosisSession *self, PrognosisBacktest *backtest, PrognosisDataset *dataset,
-                                     const PrognosisOptions *options);
-/* Nothing is kept of a comparison that runs. */
-void prognosis_session_drop_comparing (PrognosisSession *self);
 /* From what has been done so far; NAN: that cannot be told yet. */
 double prognosis_session_guess_seconds_left (gint64 started_usec, double fraction);
 void prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node);
@@ -180,8 +162,6 @@ void prognosis_session_emit_choices (PrognosisSession *self);
 void prognosis_session_emit_data (PrognosisSession *self);
 void prognosis_session_emit_result (PrognosisSession *self);
 void prognosis_session_emit_live (PrognosisSession *self);
-void prognosis_session_emit_check (PrognosisSession *self);
-void prognosis_session_emit_compare (PrognosisSession *self);
 /* @action: (nullable): what can be done about it, "win.undo" or "win.locate". */
 void prognosis_session_emit_toast (PrognosisSession *self, const char *text, const char *action);
 void prognosis_session_notify_busy (PrognosisSession *self);

@@ -59,9 +59,8 @@ take_comparison (PrognosisSession *self, JsonObject *results)
       if (!json_object_get_boolean_member_with_default (compared, "same-data", TRUE))
         dataset = NULL;
     }
-  prognosis_session_set_backtest (self, backtest, dataset, options);
+  prognosis_comparison_set_result (self->comparison, backtest, dataset, options);
   prognosis_options_free (options);
-  prognosis_session_emit_compare (self);
 }
 
 void

@@ -200,7 +200,7 @@ prognosis_session_preview (PrognosisSession *self, gsize parameter, double value
       g_clear_pointer (&self->simulator, prognosis_simulator_free);
       memset (self->unsolved, 1, prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (self->fit)));
     }
-  prognosis_session_drop_check (self);
+  prognosis_comparison_clear (self->check);
   self->is_live = TRUE;
   self->is_partial = FALSE;
   self->previewed = parameter;

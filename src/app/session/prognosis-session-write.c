@@ -186,14 +186,15 @@ PrognosisSessionText *
 prognosis_session_text_new (PrognosisSession *session)
 {
   PrognosisSessionText *self = g_new0 (PrognosisSessionText, 1);
+  PrognosisBacktest *backtest = prognosis_comparison_get_backtest (session->comparison);
 
   self->paths = g_strdupv (session->paths);
   self->choices = prognosis_choices_copy (session->choices);
-  if (session->backtest != NULL)
+  if (backtest != NULL)
     {
-      self->backtest = prognosis_backtest_ref (session->backtest);
-      self->compared_options = prognosis_options_copy (session->compared_options);
-      self->is_of_data = session->compared_dataset == session->choices->dataset;
+      self->backtest = prognosis_backtest_ref (backtest);
+      self->compared_options = prognosis_options_copy (prognosis_comparison_get_options (session->comparison));
+      self->is_of_data = prognosis_comparison_is_of_data (session->comparison, session->choices);
     }
   /* What is shown while it is fitted anew is of other choices, and the same choices do not lead again to what was ended early. */
   if (session->forecast != NULL && session->forecast == session->choices->result

@@ -27,8 +27,6 @@ enum
   CHOICES_CHANGED,
   RESULT_CHANGED,
   LIVE_CHANGED,
-  COMPARE_CHANGED,
-  CHECK_CHANGED,
   TOAST,
   N_SIGNALS
 };
@@ -74,6 +72,18 @@ PrognosisHistory *
 prognosis_session_get_history (PrognosisSession *self)
 {
   return self->history;
+}
+
+PrognosisComparison *
+prognosis_session_get_comparison (PrognosisSession *self)
+{
+  return self->comparison;
+}
+
+PrognosisComparison *
+prognosis_session_get_check (PrognosisSession *self)
+{
+  return self->check;
 }
 
 PrognosisDataset *
@@ -185,18 +195,6 @@ prognosis_session_emit_live (PrognosisSession *self)
 }
 
 void
-prognosis_session_emit_compare (PrognosisSession *self)
-{
-  g_signal_emit (self, signals[COMPARE_CHANGED], 0);
-}
-
-void
-prognosis_session_emit_check (PrognosisSession *self)
-{
-  g_signal_emit (self, signals[CHECK_CHANGED], 0);
-}
-
-void
 prognosis_session_say (PrognosisSession *self, const char *text)
 {
   prognosis_session_emit_toast (self, text, NULL);
@@ -235,15 +233,21 @@ prognosis_session_poll_cb (gpointer user_data)
         }
       prognosis_session_take_draft (self);
     }
-  else if (self->compare_cancellable == NULL)
+  else
     {
       self->poll_id = 0;
       return G_SOURCE_REMOVE;
     }
-  if (self->compare_cancellable != NULL)
-    prognosis_session_emit_compare (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRACTION]);
   return G_SOURCE_CONTINUE;
+}
+
+/* A comparison is saved with the session. */
+static void
+found_cb (PrognosisSession *self)
+{
+  self->n_changes++;
+  prognosis_session_autosave (self);
 }
 
 static void
@@ -258,8 +262,6 @@ prognosis_session_dispose (GObject *object)
   PrognosisSession *self = PROGNOSIS_SESSION (object);
 
   prognosis_session_drop_job (self);
-  prognosis_session_drop_comparing (self);
-  prognosis_session_drop_check (self);
   g_clear_object (&self->weekly_reading);
   prognosis_reading_drop (self->reading);
   g_clear_handle_id (&self->poll_id, g_source_remove);
@@ -273,7 +275,6 @@ prognosis_session_finalize (GObject *object)
 {
   PrognosisSession *self = PROGNOSIS_SESSION (object);
 
-  g_clear_pointer (&self->compare_gauge, prognosis_gauge_unref);
   g_free (self->error);
   g_free (self->file);
   g_free (self->saved_hash);
@@ -281,6 +282,8 @@ prognosis_session_finalize (GObject *object)
   g_strfreev (self->paths);
   g_object_unref (self->reading);
   g_object_unref (self->history);
+  g_object_unref (self->comparison);
+  g_object_unref (self->check);
   prognosis_choices_free (self->choices);
   g_clear_pointer (&self->forecast, prognosis_forecast_unref);
   g_clear_pointer (&self->fit, prognosis_fit_unref);
@@ -289,9 +292,7 @@ prognosis_session_finalize (GObject *object)
   prognosis_session_clear_draft (self);
   g_free (self->unsolved);
   g_clear_pointer (&self->simulator, prognosis_simulator_free);
-  prognosis_session_set_backtest (self, NULL, NULL, NULL);
   prognosis_session_forget_stored (self);
-  g_free (self->compare_problem);
   G_OBJECT_CLASS (prognosis_session_parent_class)->finalize (object);
 }
 
@@ -364,8 +365,6 @@ prognosis_session_class_init (PrognosisSessionClass *klass)
   signals[CHOICES_CHANGED] = g_signal_new ("choices-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[RESULT_CHANGED] = g_signal_new ("result-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LIVE_CHANGED] = g_signal_new ("live-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[COMPARE_CHANGED] = g_signal_new ("compare-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[CHECK_CHANGED] = g_signal_new ("check-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[TOAST]
       = g_signal_new ("toast", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
@@ -375,6 +374,9 @@ prognosis_session_init (PrognosisSession *self)
 {
   self->choices = prognosis_choices_new ();
   self->history = prognosis_history_new ();
+  self->comparison = prognosis_comparison_new ();
+  g_signal_connect_swapped (self->comparison, "found", G_CALLBACK (found_cb), self);
+  self->check = prognosis_comparison_new ();
   self->reading = prognosis_reading_new ();
   g_signal_connect_swapped (self->reading, "progress", G_CALLBACK (progress_cb), self);
   g_signal_connect_swapped (self->reading, "done", G_CALLBACK (prognosis_session_read_cb), self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "prognosis-backtest.h"
+#include "prognosis-comparison.h"
 #include "prognosis-history.h"
 #include "prognosis-preset.h"
 #include "prognosis-reading.h"
@@ -37,8 +37,10 @@ PrognosisSessionState prognosis_session_get_state (PrognosisSession *self);
 const char *prognosis_session_get_error (PrognosisSession *self); /* why reading failed, or NULL */
 const PrognosisChoices *prognosis_session_get_choices (PrognosisSession *self);
 PrognosisHistory *prognosis_session_get_history (PrognosisSession *self);
-PrognosisDataset *prognosis_session_get_dataset (PrognosisSession *self);   /* lent, or NULL */
-PrognosisForecast *prognosis_session_get_forecast (PrognosisSession *self); /* lent; what is shown, or NULL */
+PrognosisComparison *prognosis_session_get_comparison (PrognosisSession *self); /* that a person asked for */
+PrognosisComparison *prognosis_session_get_check (PrognosisSession *self);      /* of the forecast shown with persistence */
+PrognosisDataset *prognosis_session_get_dataset (PrognosisSession *self);       /* lent, or NULL */
+PrognosisForecast *prognosis_session_get_forecast (PrognosisSession *self);     /* lent; what is shown, or NULL */
 /* TRUE where the forecast shown is not that of the choices. */
 gboolean prognosis_session_is_stale (PrognosisSession *self);
 gboolean prognosis_session_is_busy (PrognosisSession *self);
@@ -49,10 +51,6 @@ double prognosis_session_get_fraction (PrognosisSession *self);
 double prognosis_session_get_seconds_left (PrognosisSession *self);
 /* How long a refit will take with the network as large as it is chosen now, by what the last one took; NAN: unknown. */
 double prognosis_session_get_refit_seconds (PrognosisSession *self);
-/* A small backtest of the model that was chosen by hand, inside the data up to the origin; NULL: there is none (yet). Lent.
- * The signal "check-changed" says that it came or went. */
-PrognosisBacktest *prognosis_session_get_check (PrognosisSession *self);
-gboolean prognosis_session_is_checking (PrognosisSession *self);
 double prognosis_session_get_loss (PrognosisSession *self); /* NAN where unknown */
 /* Why the last fit gave nothing, or NULL. */
 const char *prognosis_session_get_problem (PrognosisSession *self);
@@ -174,21 +172,8 @@ gboolean prognosis_session_is_converging (PrognosisSession *self);
 /* n_regions x n_parameters as the sliders stand, or NULL where they have not moved. Lent. */
 const double *prognosis_session_get_moved_values (PrognosisSession *self);
 
-/* Forecasts from past origins by @forecasters, scored against what came after. Signal: "compare-changed". */
+/* Compares forecasters, by id, from past origins; see prognosis_session_get_comparison(). */
 void prognosis_session_compare (PrognosisSession *self, const char *const *forecasters);
-/* Models that are finished at all origins are kept. */
-void prognosis_session_stop_comparing (PrognosisSession *self);
-gboolean prognosis_session_is_comparing (PrognosisSession *self);
-gboolean prognosis_session_is_ending_comparison (PrognosisSession *self); /* from Stop on */
-double prognosis_session_get_compare_fraction (PrognosisSession *self);
-double prognosis_session_get_compare_seconds_left (PrognosisSession *self);                   /* NAN: cannot be told yet */
-const PrognosisForecaster *prognosis_session_get_compare_forecaster (PrognosisSession *self); /* at work, or NULL */
-PrognosisBacktest *prognosis_session_get_backtest (PrognosisSession *self);                   /* lent, or NULL */
-/* Those that it was made with; NULL: there is none. Lent. */
-const PrognosisOptions *prognosis_session_get_compared_options (PrognosisSession *self);
-/* TRUE where it was made with other data, another origin or other options than those that are chosen. */
-gboolean prognosis_session_is_backtest_stale (PrognosisSession *self);
-const char *prognosis_session_get_compare_problem (PrognosisSession *self);
 
 /* A sentence for a moment, as a toast. */
 void prognosis_session_say (PrognosisSession *self, const char *text);

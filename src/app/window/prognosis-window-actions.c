@@ -13,6 +13,12 @@
 static const char *const views[] = { "as-given", "increments", "cumulative" };
 
 /* Actions that are a function of the session, and nothing more. */
+static void
+stop_comparing (PrognosisSession *session)
+{
+  prognosis_comparison_stop (prognosis_session_get_comparison (session));
+}
+
 static const struct
 {
   const char *name;
@@ -23,7 +29,7 @@ static const struct
   { "win.undo", prognosis_session_undo },
   { "win.redo", prognosis_session_redo },
   { "win.reset-parameters", prognosis_session_reset_parameters },
-  { "win.stop-comparing", prognosis_session_stop_comparing },
+  { "win.stop-comparing", stop_comparing },
   { "win.cancel-open", prognosis_session_cancel_open },
   { "win.dismiss", prognosis_session_dismiss },
 };

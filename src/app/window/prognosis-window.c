@@ -304,7 +304,7 @@ prognosis_window_dispose (GObject *object)
   if (self->session != NULL)
     {
       prognosis_session_stop (self->session);
-      prognosis_session_stop_comparing (self->session);
+      prognosis_comparison_stop (prognosis_session_get_comparison (self->session));
     }
   g_clear_object (&self->chooser);
   g_clear_weak_pointer (&self->toast);

@@ -107,8 +107,8 @@ test_errors (void)
   app_test_activate (window, "win.forecaster", g_variant_new_string ("hybrid"));
   app_test_settle (window->session);
   g_assert_null (prognosis_forecast_get_fit (prognosis_session_get_forecast (window->session)));
-  app_test_wait (!prognosis_session_is_checking (window->session), 60);
-  g_assert_nonnull (prognosis_session_get_check (window->session));
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_check (window->session)), 60);
+  g_assert_nonnull (prognosis_comparison_get_backtest (prognosis_session_get_check (window->session)));
   app_test_activate (window, "win.page", g_variant_new_string ("fit"));
   figure = prognosis_chart_page_new_figure (app_test_get_page (window, "fit"), 1);
   g_assert_nonnull (figure);

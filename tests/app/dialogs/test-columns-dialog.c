@@ -452,9 +452,9 @@ test_other_meaning (Fixture *self, gconstpointer content)
   prognosis_session_fit (session);
   app_test_settle (session);
   prognosis_session_compare (session, models);
-  app_test_wait (!prognosis_session_is_comparing (session), 60);
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (session)), 60);
   g_assert_nonnull (prognosis_session_get_forecast (session));
-  g_assert_nonnull (prognosis_session_get_backtest (session));
+  g_assert_nonnull (prognosis_comparison_get_backtest (prognosis_session_get_comparison (session)));
   app_test_activate (self->window, "win.name-columns", NULL);
   dialog = find_dialog ();
   choose (dialog, "n", g_str_equal (get_chosen (dialog, "n"), "New cases") ? "Cumulative cases" : "New cases");
@@ -462,7 +462,7 @@ test_other_meaning (Fixture *self, gconstpointer content)
   app_test_wait (find_dialog () == NULL, 10);
   g_assert_cmpstr (prognosis_history_get_undo_label (prognosis_session_get_history (session)), ==, "Name Columns");
   g_assert_null (prognosis_session_get_forecast (session));
-  g_assert_null (prognosis_session_get_backtest (session));
+  g_assert_null (prognosis_comparison_get_backtest (prognosis_session_get_comparison (session)));
   prognosis_session_undo (session);
   g_assert_nonnull (prognosis_session_get_forecast (session));
 }

@@ -16,7 +16,7 @@
 static void
 assert_verdicts (PrognosisWindow *window)
 {
-  PrognosisBacktest *backtest = prognosis_session_get_backtest (window->session);
+  PrognosisBacktest *backtest = prognosis_comparison_get_backtest (prognosis_session_get_comparison (window->session));
 
   for (gsize m = 0; m < prognosis_backtest_get_n_models (backtest); m++)
     {
@@ -31,7 +31,7 @@ assert_verdicts (PrognosisWindow *window)
 static void
 assert_swatches (PrognosisWindow *window)
 {
-  PrognosisBacktest *backtest = prognosis_session_get_backtest (window->session);
+  PrognosisBacktest *backtest = prognosis_comparison_get_backtest (prognosis_session_get_comparison (window->session));
   PrognosisChart *chart = prognosis_compare_page_get_chart (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")));
   PrognosisFigure *figure = prognosis_chart_get_figure (chart);
   const gsize *ranking = prognosis_backtest_get_ranking (backtest);
@@ -86,8 +86,8 @@ test_table (void)
 
   app_test_activate (window, "win.page", g_variant_new_string ("compare"));
   app_test_activate (window, "win.compare", NULL);
-  app_test_wait (!prognosis_session_is_comparing (window->session), 120);
-  g_assert_nonnull (prognosis_session_get_backtest (window->session));
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (window->session)), 120);
+  g_assert_nonnull (prognosis_comparison_get_backtest (prognosis_session_get_comparison (window->session)));
   assert_verdicts (window);
   assert_swatches (window);
   app_test_keep_screenshot (window, "page-compare.png");
@@ -112,7 +112,7 @@ test_compare_choice (void)
       g_autofree char *readout = NULL;
 
       prognosis_session_compare (window->session, models);
-      app_test_wait (!prognosis_session_is_comparing (window->session), 120);
+      app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (window->session)), 120);
       for (row = 1; !g_str_equal (prognosis_compare_page_get_cell (page, 0, row), "No change");)
         row++;
       if (i == 0)
@@ -129,7 +129,7 @@ test_compare_choice (void)
     prognosis_compare_page_tick (page, list[i]->id, FALSE);
   g_assert_false (prognosis_compare_page_can_run (page));
   app_test_activate (window, "win.compare", NULL);
-  g_assert_false (prognosis_session_is_comparing (window->session));
+  g_assert_false (prognosis_comparison_is_running (prognosis_session_get_comparison (window->session)));
   prognosis_compare_page_tick (page, "sir", TRUE);
   g_assert_true (prognosis_compare_page_can_run (page));
   app_test_close_window (window);
@@ -146,11 +146,13 @@ test_compare_hidden (void)
   PrognosisFigure *figure;
 
   prognosis_session_compare (window->session, models);
-  app_test_wait (!prognosis_session_is_comparing (window->session), 60);
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (window->session)), 60);
   g_assert_null (prognosis_chart_get_figure (chart));
   app_test_activate (window, "win.page", g_variant_new_string ("compare"));
   app_test_wait (prognosis_chart_get_figure (chart) != NULL, 10);
-  g_assert_cmpuint (prognosis_backtest_get_n_origins (prognosis_session_get_backtest (window->session)), >, 1);
+  g_assert_cmpuint (
+      prognosis_backtest_get_n_origins (prognosis_comparison_get_backtest (prognosis_session_get_comparison (window->session))), >,
+      1);
   app_test_activate (window, "win.page", g_variant_new_string ("trajectories"));
   app_test_run_for (500);
   figure = prognosis_chart_get_figure (chart);
@@ -212,7 +214,7 @@ test_compare_failure (void)
   app_test_wait (prognosis_session_get_state (window->session) == PROGNOSIS_SESSION_READY, 30);
   app_test_settle (window->session);
   prognosis_session_compare (window->session, (const char *const[]){ "persistence", "sir", NULL });
-  app_test_wait (!prognosis_session_is_comparing (window->session), 60);
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (window->session)), 60);
   /* Without a score it comes last, and what is to be done is done in the window. */
   g_assert_cmpstr (prognosis_compare_page_get_cell (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")), 0, 2), ==,
                    "SIR");
@@ -224,8 +226,9 @@ test_compare_failure (void)
   g_assert_null (strstr (remarks, "--"));
   app_test_keep_screenshot (window, "compare-failure.png");
   prognosis_session_compare (window->session, (const char *const[]){ "sir", "seir", NULL });
-  g_assert_false (prognosis_session_is_comparing (window->session));
-  g_assert_nonnull (strstr (prognosis_session_get_compare_problem (window->session), "needs the population"));
+  g_assert_false (prognosis_comparison_is_running (prognosis_session_get_comparison (window->session)));
+  g_assert_nonnull (
+      strstr (prognosis_comparison_get_problem (prognosis_session_get_comparison (window->session)), "needs the population"));
   app_test_close_window (window);
   g_unlink (path);
   g_rmdir (folder);

@@ -41,7 +41,7 @@ test_notices (void)
   assert_step (window, "compare");
   app_test_settle (window->session);
   prognosis_session_compare (window->session, (const char *const[]){ "persistence", "sir", NULL });
-  app_test_wait (!prognosis_session_is_comparing (window->session), 60);
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (window->session)), 60);
   assert_step (window, "export");
   app_test_activate (window, "win.export-to", g_variant_new_string (picture));
   assert_step (window, "end");

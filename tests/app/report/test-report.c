@@ -56,16 +56,17 @@ test_score (void)
   g_assert_true (report_says (window, "Persistence was not compared with any model"));
   fit_with (window, "regression");
   prognosis_session_compare (window->session, models);
-  app_test_wait (!prognosis_session_is_comparing (window->session), 60);
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (window->session)), 60);
   g_assert_false (report_says (window, "not compared"));
   g_assert_true (report_says (window, "Compared from "));
   app_test_close_window (window);
 
   window = app_test_open_window (SCHOOL, 1180, 760);
   fit_with (window, "sir");
-  g_assert_true (!prognosis_session_is_checking (window->session) || report_says (window, "was not complete when"));
-  app_test_wait (!prognosis_session_is_checking (window->session), 60);
-  g_assert_nonnull (prognosis_session_get_check (window->session));
+  g_assert_true (!prognosis_comparison_is_running (prognosis_session_get_check (window->session))
+                 || report_says (window, "was not complete when"));
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_check (window->session)), 60);
+  g_assert_nonnull (prognosis_comparison_get_backtest (prognosis_session_get_check (window->session)));
   g_assert_false (report_says (window, "not compared"));
   g_assert_true (report_says (window, "Compared from "));
   app_test_close_window (window);
@@ -93,9 +94,10 @@ test_comparison (void)
   prognosis_session_set_origin (session, -1);
   fit_with (window, "damped-trend");
   prognosis_session_compare (session, models);
-  app_test_wait (!prognosis_session_is_comparing (session), 60);
-  backtest = prognosis_session_get_backtest (session);
-  g_assert_false (prognosis_session_is_backtest_stale (session));
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (session)), 60);
+  backtest = prognosis_comparison_get_backtest (prognosis_session_get_comparison (session));
+  g_assert_false (
+      prognosis_comparison_is_stale (prognosis_session_get_comparison (session), prognosis_session_get_choices (session)));
   g_assert_true (report_is_of (window, backtest));
   app_test_activate (window, "win.page", g_variant_new_string ("compare"));
   app_test_run_for (100);
@@ -106,11 +108,12 @@ test_comparison (void)
 
   prognosis_session_set_origin (session, 60);
   app_test_settle (session);
-  app_test_wait (!prognosis_session_is_checking (session), 60);
-  g_assert_true (prognosis_session_get_backtest (session) == backtest);
-  g_assert_true (prognosis_session_is_backtest_stale (session));
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_check (session)), 60);
+  g_assert_true (prognosis_comparison_get_backtest (prognosis_session_get_comparison (session)) == backtest);
+  g_assert_true (
+      prognosis_comparison_is_stale (prognosis_session_get_comparison (session), prognosis_session_get_choices (session)));
   g_assert_false (report_is_of (window, backtest));
-  g_assert_true (report_is_of (window, prognosis_session_get_check (session)));
+  g_assert_true (report_is_of (window, prognosis_comparison_get_backtest (prognosis_session_get_check (session))));
   g_assert_nonnull (strstr (prognosis_compare_page_get_remarks (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare"))),
                             "Made before the last changes."));
   app_test_keep_screenshot (window, "compare-stale.png");
@@ -125,12 +128,15 @@ test_comparison (void)
       strstr (prognosis_compare_page_get_remarks (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare"))), "Made before"));
 
   prognosis_session_set_setting (session, "seed", 77);
-  g_assert_true (prognosis_session_is_backtest_stale (session));
+  g_assert_true (
+      prognosis_comparison_is_stale (prognosis_session_get_comparison (session), prognosis_session_get_choices (session)));
   prognosis_session_undo (session);
   prognosis_session_set_region_population (session, 0, 1e6);
-  g_assert_true (prognosis_session_is_backtest_stale (session));
+  g_assert_true (
+      prognosis_comparison_is_stale (prognosis_session_get_comparison (session), prognosis_session_get_choices (session)));
   prognosis_session_undo (session);
-  g_assert_false (prognosis_session_is_backtest_stale (session));
+  g_assert_false (
+      prognosis_comparison_is_stale (prognosis_session_get_comparison (session), prognosis_session_get_choices (session)));
   app_test_close_window (window);
 }
 
@@ -151,8 +157,8 @@ test_beaten (void)
   prognosis_session_set_origin (session, -1);
   fit_with (window, "persistence");
   prognosis_session_compare (session, models);
-  app_test_wait (!prognosis_session_is_comparing (session), 120);
-  backtest = prognosis_session_get_backtest (session);
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (session)), 120);
+  backtest = prognosis_comparison_get_backtest (prognosis_session_get_comparison (session));
   best = prognosis_backtest_get_ranking (backtest)[0];
   g_assert_cmpstr (prognosis_backtest_get_model (backtest, best), ==, "sir");
   g_assert_true (prognosis_backtest_get_summary (backtest, best, -1, 0, &summary));
@@ -280,7 +286,7 @@ test_pages (void)
 
   fit_with (window, "seir");
   prognosis_session_compare (window->session, models);
-  app_test_wait (!prognosis_session_is_comparing (window->session), 60);
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (window->session)), 60);
   for (guint round = 0; round < 2; round++)
     {
       for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)

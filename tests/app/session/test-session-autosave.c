@@ -148,8 +148,8 @@ test_what_is_unsaved (void)
           prognosis_session_set_setting (session, "horizon", 3);
           g_assert_true (prognosis_session_save (session, path, NULL));
           prognosis_session_compare (session, models);
-          app_test_wait (!prognosis_session_is_comparing (session), 60);
-          g_assert_nonnull (prognosis_session_get_backtest (session));
+          app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (session)), 60);
+          g_assert_nonnull (prognosis_comparison_get_backtest (prognosis_session_get_comparison (session)));
         }
       g_assert_cmpint (prognosis_session_keep_unsaved (session), ==, change > 0);
     }

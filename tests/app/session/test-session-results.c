@@ -64,8 +64,8 @@ test_keeps_results (void)
   prognosis_session_set_forecaster (session, "sir");
   app_test_settle (session);
   prognosis_session_compare (session, models);
-  app_test_wait (!prognosis_session_is_comparing (session), 120);
-  backtest = prognosis_session_get_backtest (session);
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (session)), 120);
+  backtest = prognosis_comparison_get_backtest (prognosis_session_get_comparison (session));
   g_assert_nonnull (backtest);
   verdict = prognosis_verdict_on_model (backtest, prognosis_backtest_get_ranking (backtest)[0]);
   g_assert_true (prognosis_session_save (session, path, NULL));
@@ -75,7 +75,7 @@ test_keeps_results (void)
     g_autoptr (PrognosisSession) other = load (path, said);
     g_autofree char *again = NULL, *json = NULL;
 
-    backtest = prognosis_session_get_backtest (other);
+    backtest = prognosis_comparison_get_backtest (prognosis_session_get_comparison (other));
     g_assert_nonnull (backtest);
     again = prognosis_verdict_on_model (backtest, prognosis_backtest_get_ranking (backtest)[0]);
     g_assert_cmpstr (again, ==, verdict);
@@ -114,7 +114,7 @@ test_keeps_results (void)
   {
     g_autoptr (PrognosisSession) other = load (path, said);
 
-    g_assert_null (prognosis_session_get_backtest (other));
+    g_assert_null (prognosis_comparison_get_backtest (prognosis_session_get_comparison (other)));
     app_test_settle (other);
     g_assert_cmpstr (said->str, ==, "");
   }
@@ -124,7 +124,7 @@ test_keeps_results (void)
   {
     g_autoptr (PrognosisSession) other = load (path, said);
 
-    g_assert_null (prognosis_session_get_backtest (other));
+    g_assert_null (prognosis_comparison_get_backtest (prognosis_session_get_comparison (other)));
     g_assert_true (g_str_has_prefix (said->str, "The data have changed"));
   }
   g_unlink (data);
@@ -191,7 +191,7 @@ test_keeps_what_was_compared (void)
   app_test_open_sample (session, SCHOOL);
   prognosis_session_set_setting (session, "horizon", 3);
   prognosis_session_compare (session, models);
-  app_test_wait (!prognosis_session_is_comparing (session), 60);
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (session)), 60);
   for (int round = 0; round < 4; round++)
     {
       g_autoptr (PrognosisSession) other = NULL;
@@ -204,9 +204,11 @@ test_keeps_what_was_compared (void)
         prognosis_session_set_origin (session, 9);
       g_assert_true (prognosis_session_save (session, path, NULL));
       other = load (path, said);
-      g_assert_nonnull (prognosis_session_get_backtest (other));
-      g_assert_cmpint (prognosis_session_get_compared_options (other)->horizon, ==, 3);
-      g_assert_cmpint (prognosis_session_is_backtest_stale (other), ==, round > 0);
+      g_assert_nonnull (prognosis_comparison_get_backtest (prognosis_session_get_comparison (other)));
+      g_assert_cmpint (prognosis_comparison_get_options (prognosis_session_get_comparison (other))->horizon, ==, 3);
+      g_assert_cmpint (
+          prognosis_comparison_is_stale (prognosis_session_get_comparison (other), prognosis_session_get_choices (other)), ==,
+          round > 0);
       if (round > 0)
         prognosis_session_undo (session);
     }
@@ -237,7 +239,7 @@ test_exports_what_was_compared (void)
   prognosis_session_set_setting (session, "seed", 5);
   app_test_settle (session);
   prognosis_session_compare (session, models);
-  app_test_wait (!prognosis_session_is_comparing (session), 60);
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (session)), 60);
   g_object_set (session, "auto-refit", FALSE, NULL);
   prognosis_session_set_setting (session, "horizon", 6);
   prognosis_session_set_setting (session, "seed", 77);
@@ -270,14 +272,14 @@ test_restores_comparison (void)
   app_test_settle (session);
   g_object_set (session, "autosaves", TRUE, NULL);
   prognosis_session_compare (session, models);
-  app_test_wait (!prognosis_session_is_comparing (session), 60);
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (session)), 60);
   app_test_run_for (2500);
   g_assert_finalize_object (session);
   after = prognosis_session_list_orphans ();
   g_assert_cmpuint (g_strv_length (after), ==, g_strv_length (before) + 1);
   g_assert_true (prognosis_session_restore (other, after[0], NULL));
   app_test_wait (prognosis_session_get_state (other) == PROGNOSIS_SESSION_READY, 20);
-  g_assert_nonnull (prognosis_session_get_backtest (other));
+  g_assert_nonnull (prognosis_comparison_get_backtest (prognosis_session_get_comparison (other)));
   app_test_settle (other);
   prognosis_session_forget_autosave (other);
 }

@@ -300,11 +300,11 @@ test_forgets_other_data (void)
   g_autofree char *path = g_build_filename (folder, "cases.csv", NULL);
   const char *const paths[] = { path, NULL };
 
-  app_test_wait (!prognosis_session_is_checking (session), 60);
-  g_assert_nonnull (prognosis_session_get_check (session));
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_check (session)), 60);
+  g_assert_nonnull (prognosis_comparison_get_backtest (prognosis_session_get_check (session)));
   g_object_set (session, "auto-refit", FALSE, NULL);
   app_test_open_sample (session, "sars-hong-kong-2003.csv");
-  g_assert_null (prognosis_session_get_check (session));
+  g_assert_null (prognosis_comparison_get_backtest (prognosis_session_get_check (session)));
   g_assert_null (prognosis_session_get_forecast (session));
 
   /* One that is under way does not come either. */
@@ -314,9 +314,9 @@ test_forgets_other_data (void)
   prognosis_session_set_forecaster (session, "damped-trend");
   prognosis_session_fit (session);
   app_test_settle (session);
-  g_assert_true (prognosis_session_is_checking (session));
+  g_assert_true (prognosis_comparison_is_running (prognosis_session_get_check (session)));
   app_test_open_sample (session, SCHOOL);
-  g_assert_false (prognosis_session_is_checking (session));
+  g_assert_false (prognosis_comparison_is_running (prognosis_session_get_check (session)));
 
   /* The population is not known. */
   g_assert_true (g_file_set_contents (path, "date,cases\n2020-03-01,5\n2020-03-02,7\n2020-03-03,9\n", -1, NULL));
@@ -447,7 +447,7 @@ test_goes_away_while_comparing (void)
   PrognosisSession *session = open_school ("persistence");
 
   prognosis_session_compare (session, forecasters);
-  g_assert_true (prognosis_session_is_comparing (session));
+  g_assert_true (prognosis_comparison_is_running (prognosis_session_get_comparison (session)));
   g_assert_finalize_object (session);
   app_test_run_for (300);
 }
@@ -464,16 +464,20 @@ test_stops_comparing (void)
 
   app_test_open_sample (session, "influenza-south-germany-2001-2008.csv");
   prognosis_session_compare (session, forecasters);
-  app_test_wait ((running = prognosis_session_get_compare_forecaster (session)) != NULL && running->work > 10, 120);
-  g_assert_false (prognosis_session_is_ending_comparison (session));
+  app_test_wait (
+      (running = prognosis_gauge_get_forecaster (prognosis_comparison_get_gauge (prognosis_session_get_comparison (session))))
+              != NULL
+          && running->work > 10,
+      120);
+  g_assert_false (prognosis_comparison_is_stopping (prognosis_session_get_comparison (session)));
   /* Two threads may be at the last origin of the quick one and at the first of the slow one. */
   app_test_run_for (300);
-  prognosis_session_stop_comparing (session);
-  g_assert_true (prognosis_session_is_ending_comparison (session));
-  app_test_wait (!prognosis_session_is_comparing (session), 120);
-  backtest = prognosis_session_get_backtest (session);
+  prognosis_comparison_stop (prognosis_session_get_comparison (session));
+  g_assert_true (prognosis_comparison_is_stopping (prognosis_session_get_comparison (session)));
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (session)), 120);
+  backtest = prognosis_comparison_get_backtest (prognosis_session_get_comparison (session));
   g_assert_nonnull (backtest);
-  g_assert_null (prognosis_session_get_compare_problem (session));
+  g_assert_null (prognosis_comparison_get_problem (prognosis_session_get_comparison (session)));
   g_assert_cmpuint (prognosis_backtest_get_n_models (backtest), >=, 2);
   g_assert_cmpuint (prognosis_backtest_get_n_unfinished (backtest), >=, 1);
   sentence = prognosis_verdict_on_stop (backtest);
@@ -503,8 +507,8 @@ test_better_on_one (void)
   app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 30);
   prognosis_session_set_setting (session, "horizon", 7);
   prognosis_session_compare (session, models);
-  app_test_wait (!prognosis_session_is_comparing (session), 120);
-  backtest = prognosis_session_get_backtest (session);
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (session)), 120);
+  backtest = prognosis_comparison_get_backtest (prognosis_session_get_comparison (session));
   g_assert_nonnull (backtest);
   verdict = prognosis_verdict_on_model (backtest, prognosis_backtest_get_ranking (backtest)[0]);
   g_assert_true (g_str_has_prefix (verdict, "No chosen model has a better score than persistence"));
@@ -722,9 +726,10 @@ test_verdicts (void)
   prognosis_session_set_forecaster (session, "sir");
   g_assert_true (isnan (prognosis_session_get_seconds_left (session)));
   app_test_settle (session);
-  app_test_wait (!prognosis_session_is_checking (session), 120);
-  g_assert_nonnull (prognosis_session_get_check (session));
-  g_assert_cmpstr (prognosis_backtest_get_model (prognosis_session_get_check (session), 0), ==, "sir");
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_check (session)), 120);
+  g_assert_nonnull (prognosis_comparison_get_backtest (prognosis_session_get_check (session)));
+  g_assert_cmpstr (prognosis_backtest_get_model (prognosis_comparison_get_backtest (prognosis_session_get_check (session)), 0), ==,
+                   "sir");
   choices = prognosis_session_get_choices (session);
   origin = prognosis_choices_get_origin (choices);
   hindsight = prognosis_verdict_on_hindsight (prognosis_session_get_forecast (session), choices->dataset, choices->regions);
@@ -732,15 +737,15 @@ test_verdicts (void)
   g_assert_nonnull (strstr (hindsight, " of 5 within the 95 % interval, "));
 
   prognosis_session_compare (session, models);
-  app_test_wait (!prognosis_session_is_comparing (session), 120);
-  backtest = prognosis_session_get_backtest (session);
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (session)), 120);
+  backtest = prognosis_comparison_get_backtest (prognosis_session_get_comparison (session));
   n = prognosis_backtest_get_n_origins (backtest);
   g_assert_cmpuint (prognosis_backtest_get_origin (backtest, n - 1) + prognosis_backtest_get_horizon (backtest), <=, origin);
   span = prognosis_verdict_on_span (backtest);
   g_assert_true (g_str_has_prefix (span, n == 1 ? "Compared from one past origin (" : "Compared from "));
   /* A new fit forgets what was found of the old one. */
   prognosis_session_fit (session);
-  g_assert_null (prognosis_session_get_check (session));
+  g_assert_null (prognosis_comparison_get_backtest (prognosis_session_get_check (session)));
   app_test_settle (session);
 }
 

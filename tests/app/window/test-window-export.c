@@ -229,7 +229,7 @@ test_export_pages (void)
   app_test_activate (window, "win.forecaster", g_variant_new_string ("seir"));
   app_test_settle (window->session);
   prognosis_session_compare (window->session, models);
-  app_test_wait (!prognosis_session_is_comparing (window->session), 60);
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (window->session)), 60);
   app_test_activate (window, "win.page", g_variant_new_string ("compare"));
   app_test_run_for (100);
   assert_export_has (window, folder, "a.png", of_comparison);

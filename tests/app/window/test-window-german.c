@@ -229,7 +229,7 @@ test_table (void)
       app_test_settle (window->session);
       app_test_activate (window, "win.page", g_variant_new_string ("compare"));
       prognosis_session_compare (window->session, models);
-      app_test_wait (!prognosis_session_is_comparing (window->session), 120);
+      app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (window->session)), 120);
       app_test_run_for (300);
       g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 1180);
       table = prognosis_compare_page_get_table (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")));

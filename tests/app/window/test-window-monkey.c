@@ -310,7 +310,7 @@ test_monkey (gconstpointer sample)
     prognosis_session_undo (window->session);
   end = dup_choices ();
   g_assert_cmpstr (end, ==, start);
-  prognosis_session_stop_comparing (window->session);
+  prognosis_comparison_stop (prognosis_session_get_comparison (window->session));
   app_test_settle (window->session);
   weak = window;
   g_object_add_weak_pointer (G_OBJECT (window), &weak);
