@@ -9,6 +9,7 @@ usage: ./prognosis.sh run [FILE...]    install what is missing, build, open the 
                                        sample (or FILE); without a display, forecast it and
                                        write forecast.csv and forecast.png here
        ./prognosis.sh test             install what is missing, build, run all tests
+       ./prognosis.sh format           check that all sources are formatted as .clang-format says
        ./prognosis.sh flatpak          install what is missing, build the Flatpak bundle and try it
 X
 }
@@ -129,6 +130,19 @@ run_tests() {
   exit $status
 }
 
+# Another version of clang-format reads the same rule differently.
+check_format() {
+  local version
+  command -v clang-format >/dev/null || need clang-format
+  version=$(clang-format --version | sed -n 's/.*version \([0-9]*\).*/\1/p')
+  if [ "$version" != 14 ]; then
+    say "the format is checked with clang-format 14, and this is $version: left unchecked"
+    return 0
+  fi
+  (cd "$root" && git ls-files -z '*.c' '*.h' | xargs -0 clang-format --dry-run -Werror) ||
+    die "some sources are not formatted; run: git ls-files '*.c' '*.h' | xargs clang-format -i"
+}
+
 # flatpak [--if-changed]: the flag is for CI, where most changes do not touch how the bundle is made,
 # and where its tools may be out of reach.
 flatpak() {
@@ -144,6 +158,7 @@ flatpak() {
 case ${1:-} in
   run) shift; run "$@" ;;
   test) run_tests ;;
+  format) check_format ;;
   flatpak) shift; flatpak "$@" ;;
   -h | --help | help) usage ;;
   *) usage >&2; exit 2 ;;
