@@ -26,4 +26,14 @@ typedef enum
 
 GQuark prognosis_error_quark (void);
 
+/* Options that are no PrognosisSetting, as prognosis_error_get_option() names them. */
+#define PROGNOSIS_OPTION_FIXED "fixed"           /* PrognosisOptions.fixed */
+#define PROGNOSIS_OPTION_OBSERVE "observe"       /* PrognosisOptions.observe */
+#define PROGNOSIS_OPTION_POPULATION "population" /* of the regions */
+
+/* Sets %PROGNOSIS_ERROR_OPTION about @option: the id of a PrognosisSetting or one of the above. */
+void prognosis_set_option_error (GError **error, const char *option, const char *format, ...) G_GNUC_PRINTF (3, 4);
+/* The option that an error is about, for callers that call it by another name. (nullable) */
+const char *prognosis_error_get_option (const GError *error);
+
 G_END_DECLS
