@@ -6,14 +6,6 @@
 /* As many as fit on a screen; inspect lists all. */
 #define MAX_WARNINGS 10
 
-const char *
-cli_data_get_location (const PrognosisDataset *dataset, gsize region)
-{
-  const PrognosisRegion *it = prognosis_dataset_get_region (dataset, region);
-
-  return it->code != NULL ? it->code : it->name;
-}
-
 static void
 show_progress (double fraction, gpointer data)
 {

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
 #include "cli.h"
 #include "prognosis-error.h"
 #include "prognosis-forecaster-list.h"
@@ -117,27 +115,6 @@ cli_job_check_model (const CliRun *run, const PrognosisForecaster *forecaster, c
 }
 
 void
-cli_job_name_option (const CliRun *run, GError **error)
-{
-  const GPtrArray *all = run->options->engine->fixed;
-
-  if (!g_error_matches (*error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION))
-    return;
-  for (guint i = 0; i < all->len; i++)
-    {
-      const PrognosisFixed *fixed = g_ptr_array_index (all, i);
-      g_autofree char *quoted = g_strdup_printf ("“%s”", fixed->parameter);
-      g_autofree char *equation = g_strdup_printf ("%s = ", fixed->parameter);
-
-      if (strstr ((*error)->message, quoted) != NULL || strstr ((*error)->message, equation) != NULL)
-        {
-          g_prefix_error (error, "Option --set: ");
-          return;
-        }
-    }
-}
-
-void
 cli_job_progress (const PrognosisProgress *progress, gpointer data)
 {
   CliRun *run = data;
@@ -166,8 +143,6 @@ cli_job_forecast (CliRun *run, const PrognosisForecaster *forecaster, PrognosisD
   run->worked_usec = started_usec;
   forecast = prognosis_forecaster_run (forecaster, &request, error);
   cli_messages_progress_done ();
-  if (forecast == NULL)
-    cli_job_name_option (run, error);
   if (forecast == NULL || g_cancellable_set_error_if_cancelled (run->cancellable, error))
     return NULL;
   run->stats.fit_s = (run->worked_usec - started_usec) / 1e6;

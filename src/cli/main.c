@@ -4,13 +4,10 @@
 #include <stdio.h>
 
 #include "cli.h"
+#include "command-list.h"
+#include "help.h"
 #include "prognosis-config.h"
 #include "prognosis-error.h"
-
-static const CliCommand *const commands[] = {
-  &cli_command_inspect,  &cli_command_models,   &cli_command_simulate, &cli_command_fit,
-  &cli_command_forecast, &cli_command_backtest, &cli_command_score,    NULL,
-};
 
 enum
 {
@@ -72,12 +69,23 @@ report (const GError *error, const char *command)
 static const CliCommand *
 find_command (const char *name, GError **error)
 {
-  for (gsize i = 0; commands[i] != NULL; i++)
-    if (g_str_equal (commands[i]->name, name))
-      return commands[i];
+  for (gsize i = 0; cli_command_list[i] != NULL; i++)
+    if (g_str_equal (cli_command_list[i]->name, name))
+      return cli_command_list[i];
   g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "%s “%s” is not known", *name == '-' ? "Option" : "The command",
                name);
   return NULL;
+}
+
+/* Puts the name of the option before an error of the engine that is about one. */
+static void
+name_option (GError **error)
+{
+  const char *id = prognosis_error_get_option (*error);
+  const CliOption *option = id != NULL ? cli_options_find (id) : NULL;
+
+  if (option != NULL)
+    g_prefix_error (error, "Option %s: ", option->name);
 }
 
 static int
@@ -89,6 +97,8 @@ run_command (CliRun *run)
   cli_messages_configure (run->options->quiet, run->options->progress);
   is_done = run->command->run (run, &error) && cli_output_commit (run->output, &error);
   cli_messages_progress_done ();
+  if (!is_done)
+    name_option (&error);
   if (!is_done && g_cancellable_is_cancelled (run->cancellable))
     {
       g_clear_error (&error);
@@ -101,6 +111,14 @@ run_command (CliRun *run)
       cli_messages_error (line);
     }
   return is_done ? STATUS_DONE : report (error, run->command->name);
+}
+
+static gboolean
+check_outputs (const CliOptions *options, GError **error)
+{
+  const char *const *inputs = (const char *const *) options->operands;
+
+  return cli_output_check ("--output", options->output, inputs, error) && cli_output_check ("--plot", options->plot, inputs, error);
 }
 
 static int
@@ -122,6 +140,8 @@ dispatch (char **arguments, GCancellable *cancellable)
       cli_help_print_command (run.command);
       return STATUS_DONE;
     }
+  if (!check_outputs (options, &error))
+    return report (error, run.command->name);
   run.options = options;
   cli_stats_init (&run.stats);
   return run_command (&run);
@@ -139,7 +159,7 @@ say_help (const char *name)
   if (command != NULL)
     cli_help_print_command (command);
   else
-    cli_help_print_program (commands);
+    cli_help_print_program (cli_command_list);
   return STATUS_DONE;
 }
 

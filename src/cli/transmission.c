@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "location.h"
 
 #include "prognosis-csv.h"
 #include "prognosis-error.h"
@@ -74,7 +75,7 @@ append_rows (GString *csv, const PrognosisDataset *dataset, gsize region, const 
           if (!isfinite (values[t * n_levels + l]))
             continue;
           g_string_append_printf (csv, "%s,", day);
-          prognosis_csv_append_text (csv, cli_data_get_location (dataset, region));
+          prognosis_csv_append_text (csv, cli_location_get (dataset, region));
           g_string_append_printf (csv, ",%s,", quantity);
           prognosis_csv_append_number (csv, levels[l]);
           g_string_append_c (csv, ',');

@@ -71,7 +71,7 @@ options_equal (const PrognosisOptions *a, const PrognosisOptions *b)
   const PrognosisSetting *settings = prognosis_setting_list (&n);
 
   for (gsize i = 0; i < n; i++)
-    if (prognosis_setting_get (&settings[i], a) != prognosis_setting_get (&settings[i], b))
+    if (!prognosis_setting_equal (&settings[i], a, b))
       return FALSE;
   if (a->fixed->len != b->fixed->len || a->observe->len != b->observe->len)
     return FALSE;

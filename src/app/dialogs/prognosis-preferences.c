@@ -3,6 +3,7 @@
 
 #include "prognosis-style.h"
 #include "prognosis-preferences.h"
+#include "prognosis-setting.h"
 
 #include <glib/gi18n.h>
 
@@ -87,17 +88,23 @@ add_fitting (AdwPreferencesPage *page, GSettings *settings)
   add_row (group, _ ("Refit automatically"), _ ("When a slider rests or a choice is made, the rest is fitted again"), control);
 }
 
+/* @key holds an int32. */
+static void
+add_default (AdwPreferencesGroup *group, GSettings *settings, const char *key, const PrognosisSetting *setting)
+{
+  GtkWidget *control = gtk_spin_button_new_with_range (setting->lower, MIN (setting->upper, G_MAXINT32), setting->step);
+
+  g_settings_bind (settings, key, control, "value", G_SETTINGS_BIND_DEFAULT);
+  add_row (group, _ (setting->title), _ (setting->help), control);
+}
+
 static void
 add_defaults (AdwPreferencesPage *page, GSettings *settings)
 {
-  AdwPreferencesGroup *group = new_group (page, _ ("New Data"), _ ("What newly opened data begin with"));
-  GtkWidget *control = gtk_spin_button_new_with_range (50, 5000, 50);
+  AdwPreferencesGroup *group = new_group (page, _ ("New Data"), _ ("Defaults for newly opened data"));
 
-  g_settings_bind (settings, "default-paths", control, "value", G_SETTINGS_BIND_DEFAULT);
-  add_row (group, _ ("Ensemble size"), _ ("Sample paths from which the bands are read: more are smoother, and slower."), control);
-  control = gtk_spin_button_new_with_range (0, 999999, 1);
-  g_settings_bind (settings, "default-seed", control, "value", G_SETTINGS_BIND_DEFAULT);
-  add_row (group, _ ("Seed"), _ ("Of all that is random: the same seed gives the same forecast."), control);
+  add_default (group, settings, "default-paths", prognosis_setting_find ("paths"));
+  add_default (group, settings, "default-seed", prognosis_setting_find ("seed"));
 }
 
 static void

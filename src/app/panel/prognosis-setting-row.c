@@ -42,6 +42,19 @@ prognosis_setting_row_get_control (PrognosisSettingRow *self)
 }
 
 static double
+get_lowest (const PrognosisSetting *setting)
+{
+  return setting->automatic != NULL ? 0 : setting->lower;
+}
+
+/* A spin button's numbers are doubles. */
+static double
+get_highest (const PrognosisSetting *setting)
+{
+  return MIN (setting->upper, PROGNOSIS_SETTING_MAX_EXACT);
+}
+
+static double
 read_control (PrognosisSettingRow *self)
 {
   if (GTK_IS_DROP_DOWN (self->control))
@@ -127,7 +140,7 @@ input_cb (GtkSpinButton *spin, double *value, PrognosisSettingRow *self)
       *value = self->typed = 0;
       return TRUE;
     }
-  if (!prognosis_words_parse_number (text, value) || *value < self->setting->lower)
+  if (!prognosis_words_parse_number (text, value) || *value < get_lowest (self->setting))
     return GTK_INPUT_ERROR;
   self->typed = *value;
   return TRUE;
@@ -163,7 +176,7 @@ static GtkWidget *
 make_number (PrognosisSettingRow *self)
 {
   const PrognosisSetting *s = self->setting;
-  GtkWidget *spin = gtk_spin_button_new_with_range (s->lower, s->upper, s->step);
+  GtkWidget *spin = gtk_spin_button_new_with_range (get_lowest (s), get_highest (s), s->step);
 
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), s->automatic == NULL);
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), s->step < 1 ? 1 : 0);
@@ -179,7 +192,7 @@ static GtkWidget *
 make_slider (PrognosisSettingRow *self)
 {
   const PrognosisSetting *s = self->setting;
-  GtkWidget *scale = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, s->lower, s->upper, s->step);
+  GtkWidget *scale = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, get_lowest (s), s->slider_upper, s->step);
 
   gtk_scale_set_digits (GTK_SCALE (scale), 0);
   gtk_range_set_round_digits (GTK_RANGE (scale), 0);
@@ -192,13 +205,6 @@ make_slider (PrognosisSettingRow *self)
   g_signal_connect_object (scale, "value-changed", G_CALLBACK (show_value), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (scale, "value-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return scale;
-}
-
-/* Sizes are for sliders: their effect is what one looks for. */
-static gboolean
-is_size (const PrognosisSetting *setting)
-{
-  return (setting->reads & (PROGNOSIS_READS_NETWORK | PROGNOSIS_READS_KNOTS | PROGNOSIS_READS_RANK)) != 0;
 }
 
 /* What several models together are given is theirs: it is in sight where it is not as they bring it, for then it acts
@@ -234,7 +240,7 @@ prognosis_setting_row_update (PrognosisSettingRow *self)
     gtk_drop_down_set_selected (GTK_DROP_DOWN (self->control), (guint) value);
   else if (GTK_IS_SPIN_BUTTON (self->control))
     {
-      double lower = self->setting->lower, upper = self->setting->upper;
+      double lower = get_lowest (self->setting), upper = get_highest (self->setting);
 
       /* No more can be used than there is. */
       if (g_str_equal (self->setting->id, "train") && choices->dataset != NULL)
@@ -247,7 +253,11 @@ prognosis_setting_row_update (PrognosisSettingRow *self)
       self->before = self->typed = value;
     }
   else
-    gtk_range_set_value (GTK_RANGE (self->control), value);
+    {
+      /* A saved session may hold more than the slider offers. */
+      gtk_range_set_range (GTK_RANGE (self->control), get_lowest (self->setting), MAX (value, self->setting->slider_upper));
+      gtk_range_set_value (GTK_RANGE (self->control), value);
+    }
   self->is_syncing = FALSE;
 }
 
@@ -258,17 +268,17 @@ prognosis_setting_row_new (PrognosisSession *session, const PrognosisSetting *se
 
   self->session = session;
   self->setting = setting;
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ (setting->hint));
-  if (setting->type == PROGNOSIS_SETTING_ENUM)
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ (setting->help));
+  if (setting->kind == PROGNOSIS_SETTING_ENUM)
     self->control = make_list (self);
-  else if (is_size (setting))
+  else if (setting->slider_upper > 0)
     self->control = make_slider (self);
   else
     self->control = make_number (self);
   prognosis_style_pass_scrolling (self->control);
   gtk_widget_set_valign (self->control, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (setting->title),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ (setting->hint), -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ (setting->help), -1);
   if (self->value != NULL)
     show_value (self);
   prognosis_wrap_row_fill_row (ADW_PREFERENCES_ROW (self), _ (setting->title), NULL,

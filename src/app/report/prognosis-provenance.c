@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-json.h"
+#include "prognosis-options-json.h"
 #include "prognosis-provenance.h"
 #include "prognosis-setting.h"
 
@@ -18,15 +19,6 @@ format_value (double value)
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
   return g_strdup (g_ascii_formatd (text, sizeof text, "%.6g", value));
-}
-
-/* (transfer full) */
-static char *
-format_setting (const PrognosisSetting *setting, const PrognosisOptions *options)
-{
-  double value = prognosis_setting_get (setting, options);
-
-  return setting->values != NULL ? g_strdup (setting->values[(int) value].id) : format_value (value);
 }
 
 /* File names without folders: paths may be private. (transfer full) */
@@ -107,7 +99,7 @@ dup_settings_text (const PrognosisOptions *options)
 
   for (gsize i = 0; i < n; i++)
     {
-      g_autofree char *value = format_setting (&settings[i], options);
+      g_autofree char *value = prognosis_setting_to_text (&settings[i], options);
 
       g_string_append_printf (text, "%s%s=%s", i > 0 ? " " : "", settings[i].id, value);
     }
@@ -247,41 +239,6 @@ set_strings (JsonBuilder *json, const char *name, const char *const *values)
 }
 
 static void
-write_settings (JsonBuilder *json, const PrognosisOptions *options)
-{
-  gsize n;
-  const PrognosisSetting *settings = prognosis_setting_list (&n);
-
-  json_builder_set_member_name (json, "settings");
-  json_builder_begin_object (json);
-  for (gsize i = 0; i < n; i++)
-    {
-      double value = prognosis_setting_get (&settings[i], options);
-
-      json_builder_set_member_name (json, settings[i].id);
-      if (settings[i].values != NULL)
-        json_builder_add_string_value (json, settings[i].values[(int) value].id);
-      else if (value == round (value))
-        json_builder_add_int_value (json, (gint64) value);
-      else
-        json_builder_add_double_value (json, value);
-    }
-  json_builder_end_object (json);
-  prognosis_json_begin_array (json, "fixed");
-  for (guint i = 0; i < options->fixed->len; i++)
-    {
-      const PrognosisFixed *fixed = g_ptr_array_index (options->fixed, i);
-
-      json_builder_begin_object (json);
-      prognosis_json_set_string (json, "region", fixed->region);
-      prognosis_json_set_string (json, "parameter", fixed->parameter);
-      prognosis_json_set_double (json, "value", fixed->value);
-      json_builder_end_object (json);
-    }
-  json_builder_end_array (json);
-}
-
-static void
 write_scenario (JsonBuilder *json, PrognosisDataset *dataset, const PrognosisScenario *scenario)
 {
   json_builder_set_member_name (json, "scenario");
@@ -327,7 +284,7 @@ prognosis_provenance_to_json (PrognosisSession *session, const PrognosisScenario
   prognosis_json_set_string (json, "origin", origin);
   prognosis_json_set_boolean (json, "choices_changed_since", prognosis_session_is_stale (session));
   prognosis_json_set_boolean (json, "ended_early", is_early (session));
-  write_settings (json, choices->options);
+  prognosis_options_write_json (choices->options, json);
   if (scenario != NULL)
     write_scenario (json, choices->dataset, scenario);
   set_strings (json, "notes", forecast != NULL ? prognosis_forecast_get_notes (forecast) : NULL);

@@ -130,9 +130,6 @@ void prognosis_session_apply (PrognosisSession *self, const char *label, const c
 /* From what has been done so far; NAN: that cannot be told yet. */
 double prognosis_session_guess_seconds_left (gint64 started_usec, double fraction);
 void prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node);
-/* Members of an object: settings, what is fixed and what is observed. */
-void prognosis_session_write_options (const PrognosisOptions *options, JsonBuilder *json);
-void prognosis_session_read_options (JsonObject *object, PrognosisOptions *options);
 void prognosis_session_autosave (PrognosisSession *self);
 /* Lets go of the file, which is offered to whoever starts next. */
 void prognosis_session_leave_autosave (PrognosisSession *self);

@@ -3,8 +3,8 @@
 
 #include "prognosis-error.h"
 #include "prognosis-json.h"
+#include "prognosis-options-json.h"
 #include "prognosis-session-private.h"
-#include "prognosis-setting.h"
 #include "prognosis-forecaster-list.h"
 
 #include <glib/gi18n.h>
@@ -120,45 +120,6 @@ read_corrections (JsonObject *root, PrognosisDataset **dataset)
   read_excluded (prognosis_json_get_array (root, "included"), FALSE, dataset);
 }
 
-void
-prognosis_session_read_options (JsonObject *root, PrognosisOptions *options)
-{
-  JsonObject *values = prognosis_json_get_object (root, "settings");
-  JsonArray *fixed = prognosis_json_get_array (root, "fixed");
-  JsonArray *observe = prognosis_json_get_array (root, "observe");
-  gsize n;
-  const PrognosisSetting *settings = prognosis_setting_list (&n);
-
-  for (gsize i = 0; values != NULL && i < n; i++)
-    {
-      JsonNode *value = json_object_get_member (values, settings[i].id);
-
-      if (settings[i].values == NULL && isfinite (prognosis_json_to_number (value)))
-        prognosis_setting_set (&settings[i], options, prognosis_json_to_number (value));
-      for (int v = 0; settings[i].values != NULL && settings[i].values[v].id != NULL; v++)
-        if (g_strcmp0 (settings[i].values[v].id, prognosis_json_get_text (value)) == 0)
-          prognosis_setting_set (&settings[i], options, v);
-    }
-  for (guint i = 0; i < prognosis_json_get_length (fixed); i++)
-    {
-      JsonObject *object = prognosis_json_get_element (fixed, i);
-      double value = object != NULL ? prognosis_json_get_number (object, "value") : NAN;
-      const char *parameter = get_member_text (object, "parameter");
-
-      if (parameter != NULL && isfinite (value))
-        prognosis_options_fix (options, get_member_text (object, "region"), parameter, value);
-    }
-  for (guint i = 0; i < prognosis_json_get_length (observe); i++)
-    {
-      JsonObject *object = prognosis_json_get_element (observe, i);
-      const char *signal = get_member_text (object, "signal");
-      const char *quantity = get_member_text (object, "quantity");
-
-      if (signal != NULL && quantity != NULL)
-        prognosis_options_observe (options, signal, quantity);
-    }
-}
-
 static void
 read_scenarios (JsonArray *array, GPtrArray *scenarios)
 {
@@ -209,7 +170,7 @@ prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node)
     }
   if (json_object_has_member (root, "origin"))
     choices->origin = prognosis_dataset_find_step (choices->dataset, get_int (root, "origin", G_MAXINT));
-  prognosis_session_read_options (root, choices->options);
+  prognosis_options_read_json (choices->options, root);
   for (guint i = 0; i < prognosis_json_get_length (regions); i++)
     {
       const char *key = prognosis_json_get_text (json_array_get_element (regions, i));

@@ -5,6 +5,7 @@
  * held against what was saved. Both are of certain data, and nothing without them. */
 
 #include "prognosis-json.h"
+#include "prognosis-options-json.h"
 #include "prognosis-session-private.h"
 #include "prognosis-forecaster-list.h"
 
@@ -28,7 +29,7 @@ prognosis_session_results_write (const PrognosisSessionText *text, JsonBuilder *
       json_builder_set_member_name (json, "compared");
       json_builder_begin_object (json);
       prognosis_json_set_boolean (json, "same-data", text->is_of_data);
-      prognosis_session_write_options (text->compared_options, json);
+      prognosis_options_write_json (text->compared_options, json);
       json_builder_end_object (json);
     }
   if (text->forecast != NULL || text->stored_forecast != NULL)
@@ -55,7 +56,7 @@ take_comparison (PrognosisSession *self, JsonObject *results)
   options = compared != NULL ? prognosis_options_new () : prognosis_options_copy (self->choices->options);
   if (compared != NULL)
     {
-      prognosis_session_read_options (compared, options);
+      prognosis_options_read_json (options, compared);
       if (!json_object_get_boolean_member_with_default (compared, "same-data", TRUE))
         dataset = NULL;
     }

@@ -3,9 +3,9 @@
 
 #include "prognosis-columns-store.h"
 #include "prognosis-json.h"
+#include "prognosis-options-json.h"
 #include "prognosis-output.h"
 #include "prognosis-session-private.h"
-#include "prognosis-setting.h"
 
 #include <json-glib/json-glib.h>
 #include <math.h>
@@ -111,49 +111,6 @@ write_corrections (const PrognosisChoices *choices, JsonBuilder *json)
   write_excluded (choices, "included", FALSE, json);
 }
 
-void
-prognosis_session_write_options (const PrognosisOptions *options, JsonBuilder *json)
-{
-  gsize n;
-  const PrognosisSetting *settings = prognosis_setting_list (&n);
-
-  json_builder_set_member_name (json, "settings");
-  json_builder_begin_object (json);
-  for (gsize i = 0; i < n; i++)
-    {
-      double value = prognosis_setting_get (&settings[i], options);
-
-      if (settings[i].values != NULL)
-        prognosis_json_set_string (json, settings[i].id, settings[i].values[(int) value].id);
-      else
-        prognosis_json_set_double (json, settings[i].id, value);
-    }
-  json_builder_end_object (json);
-  prognosis_json_begin_array (json, "fixed");
-  for (guint i = 0; i < options->fixed->len; i++)
-    {
-      const PrognosisFixed *fixed = g_ptr_array_index (options->fixed, i);
-
-      json_builder_begin_object (json);
-      prognosis_json_set_string (json, "region", fixed->region);
-      prognosis_json_set_string (json, "parameter", fixed->parameter);
-      prognosis_json_set_double (json, "value", fixed->value);
-      json_builder_end_object (json);
-    }
-  json_builder_end_array (json);
-  prognosis_json_begin_array (json, "observe");
-  for (guint i = 0; i < options->observe->len; i++)
-    {
-      const PrognosisObserve *observe = g_ptr_array_index (options->observe, i);
-
-      json_builder_begin_object (json);
-      prognosis_json_set_string (json, "signal", observe->signal);
-      prognosis_json_set_string (json, "quantity", observe->quantity);
-      json_builder_end_object (json);
-    }
-  json_builder_end_array (json);
-}
-
 static void
 write_scenarios (const PrognosisChoices *choices, JsonBuilder *json)
 {
@@ -236,7 +193,7 @@ to_json (const PrognosisSessionText *self)
   prognosis_json_set_string (json, "forecaster", choices->forecaster);
   if (choices->origin >= 0)
     prognosis_json_set_int (json, "origin", prognosis_dataset_get_day (choices->dataset, choices->origin));
-  prognosis_session_write_options (choices->options, json);
+  prognosis_options_write_json (choices->options, json);
   prognosis_json_begin_array (json, "regions");
   for (gboolean ok = gtk_bitset_iter_init_first (&iter, choices->regions, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
     json_builder_add_string_value (json, prognosis_choices_get_region_key (choices, region));

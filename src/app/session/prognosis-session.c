@@ -356,8 +356,8 @@ prognosis_session_class_init (PrognosisSessionClass *klass)
   props[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0, ro);
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, ro);
   props[PROP_AUTO_REFIT] = g_param_spec_boolean ("auto-refit", NULL, NULL, TRUE, rw);
-  props[PROP_DEFAULT_PATHS] = g_param_spec_int ("default-paths", NULL, NULL, 0, 5000, 0, rw);
-  props[PROP_DEFAULT_SEED] = g_param_spec_int ("default-seed", NULL, NULL, -1, 999999, -1, rw);
+  props[PROP_DEFAULT_PATHS] = g_param_spec_int ("default-paths", NULL, NULL, 0, G_MAXINT, 0, rw);
+  props[PROP_DEFAULT_SEED] = g_param_spec_int ("default-seed", NULL, NULL, -1, G_MAXINT, -1, rw);
   props[PROP_AUTOSAVES] = g_param_spec_boolean ("autosaves", NULL, NULL, FALSE, rw);
   g_object_class_install_properties (object_class, N_PROPS, props);
 

@@ -186,6 +186,8 @@ run_backtest (CliRun *run, GError **error)
   return TRUE;
 }
 
+extern const CliCommand cli_command_backtest;
+
 const CliCommand cli_command_backtest = {
   .name = "backtest",
   .bit = CLI_BACKTEST,

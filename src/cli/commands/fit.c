@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli.h"
+#include "fit-report.h"
 
 #include "prognosis-error.h"
 
@@ -11,8 +12,6 @@ fit_model (CliRun *run, const PrognosisModel *model, PrognosisDataset *dataset, 
       = prognosis_fit_new (dataset, model, run->options->engine, cli_job_progress, run, run->cancellable, error);
 
   cli_messages_progress_done ();
-  if (fit == NULL)
-    cli_job_name_option (run, error);
   if (fit == NULL || g_cancellable_set_error_if_cancelled (run->cancellable, error))
     return NULL;
   run->stats.fit_s += cli_stats_seconds_since (started_usec);
@@ -119,6 +118,8 @@ run_fit (CliRun *run, GError **error)
   add_reports (run, fitted);
   return add_plot (run, fitted, error);
 }
+
+extern const CliCommand cli_command_fit;
 
 const CliCommand cli_command_fit = {
   .name = "fit",

@@ -75,6 +75,8 @@ run_forecast (CliRun *run, GError **error)
   return cli_figure_add (run, forecast, error);
 }
 
+extern const CliCommand cli_command_forecast;
+
 const CliCommand cli_command_forecast = {
   .name = "forecast",
   .bit = CLI_FORECAST,

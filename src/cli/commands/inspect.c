@@ -3,6 +3,7 @@
 
 #include "cli.h"
 #include "json.h"
+#include "prognosis-number.h"
 
 /* Longer lists are cut in what people read; --json has them whole. */
 #define MAX_REGIONS 20
@@ -189,7 +190,7 @@ write_regions (GString *text, const PrognosisDataset *dataset)
   for (gsize i = 0; i < n && i < MAX_REGIONS; i++)
     {
       const PrognosisRegion *region = prognosis_dataset_get_region (dataset, i);
-      g_autofree char *population = cli_format_number (region->population);
+      g_autofree char *population = prognosis_number_to_text (region->population);
 
       gboolean has_code = region->code != NULL && !g_str_equal (region->code, region->name);
 
@@ -241,6 +242,8 @@ run_inspect (CliRun *run, GError **error)
   cli_output_take_text (run->output, run->options->output, run->options->json ? write_json (dataset) : write_text (dataset));
   return TRUE;
 }
+
+extern const CliCommand cli_command_inspect;
 
 const CliCommand cli_command_inspect = {
   .name = "inspect",

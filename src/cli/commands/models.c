@@ -16,6 +16,8 @@ run_models (CliRun *run, GError **error)
   return TRUE;
 }
 
+extern const CliCommand cli_command_models;
+
 const CliCommand cli_command_models = {
   .name = "models",
   .bit = CLI_MODELS,

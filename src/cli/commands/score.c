@@ -48,6 +48,8 @@ run_score (CliRun *run, GError **error)
   return TRUE;
 }
 
+extern const CliCommand cli_command_score;
+
 const CliCommand cli_command_score = {
   .name = "score",
   .bit = CLI_SCORE,

@@ -6,6 +6,7 @@
 #include "json.h"
 #include "prognosis-error.h"
 #include "prognosis-forecaster-list.h"
+#include "prognosis-number.h"
 
 /* No disease is faster, and the solver takes no more than 64 steps a day: it is accurate up to here [1/day]. */
 #define MAX_RATE 32.0
@@ -262,7 +263,7 @@ write_csv (const Setup *setup, const double *y, GString *csv, GError **error)
       g_string_append_printf (csv, "%" G_GSIZE_FORMAT, t);
       for (gsize i = 0; i < n_states; i++)
         {
-          g_autofree char *number = cli_format_number (y[t * n_states + i] * setup->population);
+          g_autofree char *number = prognosis_number_to_text (y[t * n_states + i] * setup->population);
 
           if (*number == '\0')
             {
@@ -330,6 +331,8 @@ run_simulate (CliRun *run, GError **error)
   cli_output_take_text (run->output, run->options->output, g_steal_pointer (&csv));
   return TRUE;
 }
+
+extern const CliCommand cli_command_simulate;
 
 const CliCommand cli_command_simulate = {
   .name = "simulate",

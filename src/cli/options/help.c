@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "help.h"
+
 #include <stdio.h>
 #include <string.h>
 
-#include "cli.h"
+#include "options.h"
 
 #define WIDTH 92
 #define INDENT 27

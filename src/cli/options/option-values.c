@@ -2,12 +2,11 @@
 #include "option-values.h"
 
 #include <gsl/gsl_sort.h>
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "prognosis-day.h"
 #include "prognosis-error.h"
+#include "prognosis-number.h"
 
 #define FIELD(options, option, type) (*(type *) ((char *) (options) + (option)->offset))
 
@@ -141,10 +140,10 @@ gboolean
 cli_parse_change (const CliOption *option, const char *value, CliOptions *options, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (value, "=", 2);
-  char *end = NULL;
-  double factor = parts[0] != NULL && parts[1] != NULL ? g_ascii_strtod (parts[1], &end) : NAN;
+  double factor;
 
-  if (end == NULL || end == parts[1] || *end != '\0' || !is_day (parts[0]) || !(factor >= 0 && factor <= 100))
+  if (parts[0] == NULL || parts[1] == NULL || !is_day (parts[0]) || !prognosis_number_parse (parts[1], &factor) || factor < 0
+      || factor > 100)
     return refuse (error, "“%s” is no change; expected a day and a factor from 0 to 100, such as 2020-08-22=0.7", value);
   append (&FIELD (options, option, char **), value);
   return TRUE;
@@ -169,16 +168,6 @@ cli_parse_days (const CliOption *option, const char *value, CliOptions *options,
   return cli_parse_list (option, value, options, error);
 }
 
-/* Never the locale's decimal mark. */
-static gboolean
-parse_number (const char *text, double *number)
-{
-  char *end;
-
-  *number = g_ascii_strtod (text, &end);
-  return end != text && *end == '\0' && !g_ascii_isspace (*text) && isfinite (*number);
-}
-
 gboolean
 cli_parse_levels (const CliOption *option, const char *value, CliOptions *options, GError **error)
 {
@@ -187,7 +176,7 @@ cli_parse_levels (const CliOption *option, const char *value, CliOptions *option
   g_autofree double *levels = g_new (double, n + 1);
 
   for (gsize i = 0; i < n; i++)
-    if (!parse_number (g_strstrip (items[i]), &levels[i]) || levels[i] <= 0 || levels[i] >= 1)
+    if (!prognosis_number_parse (g_strstrip (items[i]), &levels[i]) || levels[i] <= 0 || levels[i] >= 1)
       return refuse (error, "“%s” is no quantile level; expected numbers between 0 and 1 such as 0.025,0.5,0.975", items[i]);
   if (n == 0)
     return refuse (error, "no level is given; expected numbers between 0 and 1 such as 0.025,0.5,0.975");
@@ -225,49 +214,21 @@ cli_parse_engine_int (const CliOption *option, const char *value, CliOptions *op
 }
 
 gboolean
-cli_parse_engine_real (const CliOption *option, const char *value, CliOptions *options, GError **error)
+cli_parse_choice (const CliOption *option, const char *value, CliOptions *options, GError **error)
 {
-  char *end;
-  const double number = g_ascii_strtod (value, &end);
-
-  if (end == value || *end != '\0' || !(number >= option->lower && number <= option->upper))
-    return refuse (error, "“%s” is not a number from %d to %d", value, (int) option->lower, (int) option->upper);
-  FIELD (options->engine, option, double) = number;
-  return TRUE;
-}
-
-static gboolean
-parse_choice (const CliOption *option, const char *value, gpointer of, GError **error)
-{
-  G_STATIC_ASSERT (sizeof (PrognosisLoss) == sizeof (int));
-
   for (int i = 0; option->names[i] != NULL; i++)
     if (g_str_equal (option->names[i], value))
       {
-        FIELD (of, option, int) = i;
+        FIELD (options, option, int) = i;
         return TRUE;
       }
   return refuse (error, "“%s” is not known; expected %s", value, option->value);
 }
 
 gboolean
-cli_parse_choice (const CliOption *option, const char *value, CliOptions *options, GError **error)
+cli_parse_setting (const CliOption *option, const char *value, CliOptions *options, GError **error)
 {
-  return parse_choice (option, value, options, error);
-}
-
-gboolean
-cli_parse_engine_choice (const CliOption *option, const char *value, CliOptions *options, GError **error)
-{
-  return parse_choice (option, value, options->engine, error);
-}
-
-gboolean
-cli_parse_seed (const CliOption *option, const char *value, CliOptions *options, GError **error)
-{
-  if (!g_ascii_string_to_unsigned (value, 10, 0, G_MAXUINT64, &options->engine->seed, NULL))
-    return refuse (error, "“%s” is not a whole number from 0 to %" G_GUINT64_FORMAT, value, G_MAXUINT64);
-  return TRUE;
+  return prognosis_setting_parse (option->setting, value, options->engine, error);
 }
 
 gboolean
@@ -281,7 +242,7 @@ cli_parse_set (const CliOption *option, const char *value, CliOptions *options, 
 
   if (name == NULL || *name == '\0' || colon == key)
     return refuse (error, "“%s” is not understood; expected NAME=VALUE or REGION:NAME=VALUE", value);
-  if (!parse_number (equals + 1, &number))
+  if (!prognosis_number_parse (equals + 1, &number))
     return refuse (error, "“%s” in “%s” is not a number; expected one such as 0.25", equals + 1, value);
   if (colon != NULL)
     *colon = '\0';

@@ -22,9 +22,7 @@ gboolean cli_parse_levels (const CliOption *option, const char *value, CliOption
 gboolean cli_parse_int (const CliOption *option, const char *value, CliOptions *options, GError **error);
 /* The same for fields of the engine's options. */
 gboolean cli_parse_engine_int (const CliOption *option, const char *value, CliOptions *options, GError **error);
-gboolean cli_parse_engine_real (const CliOption *option, const char *value, CliOptions *options, GError **error);
-gboolean cli_parse_engine_choice (const CliOption *option, const char *value, CliOptions *options, GError **error);
-gboolean cli_parse_seed (const CliOption *option, const char *value, CliOptions *options, GError **error);
+gboolean cli_parse_setting (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_set (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_observe (const CliOption *option, const char *value, CliOptions *options, GError **error);
 

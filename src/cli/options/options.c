@@ -4,18 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli.h"
 #include "option-values.h"
 #include "prognosis-error.h"
+#include "prognosis-forecast.h"
+#include "prognosis-number.h"
 
 /* In the order of their enumerations. */
-static const char *const transmission_names[] = { "default", "constant", "piecewise", "neural", NULL };
-static const char *const coupling_names[] = { "default", "none", "adjacency", "low-rank", NULL };
-static const char *const loss_names[] = { "huber", "scaled", "squares", NULL };
-static const char *const season_names[] = { "default", "none", "northern", "southern", NULL };
-static const char *const prior_names[] = { "weak", "none", NULL };
-static const char *const uncertainty_names[] = { "laplace", "bootstrap", "ensemble", NULL };
-
 static const char *const date_orders[] = { "found", "day-first", "month-first", "year-first", NULL };
 static const char *const decimal_names[] = { "found", "point", "comma", NULL };
 static const char *const row_names[] = { "found", "sum", "count", NULL };
@@ -24,148 +18,207 @@ static const char *const kind_names[] = { "incident", "cumulative", "prevalence"
 #define OWN(field) .offset = G_STRUCT_OFFSET (CliOptions, field)
 #define ENGINE(field) .offset = G_STRUCT_OFFSET (PrognosisOptions, field)
 
-/* In the order of the help. */
-static const CliOption option_table[] = {
-  /* what is read */
-  { "--format", CLI_READING, "ID", cli_parse_text, OWN (format), .help = "name the format of the files instead of recognising it",
-    .preset = "recognised by content" },
-  { "--date-column", CLI_READING, "COLUMN", cli_parse_text, OWN (columns.date),
+/* The command's own, in the order of the help. */
+static const CliOption own_options[] = {
+  { "--format", CLI_SECTION_READ, CLI_READING, "ID", cli_parse_text, OWN (format),
+    .help = "name the format of the files instead of recognising it", .preset = "recognised by content" },
+  { "--date-column", CLI_SECTION_READ, CLI_READING, "COLUMN", cli_parse_text, OWN (columns.date),
     .help = "the column of days. This and the next ten are for tables that are not recognised, or wrongly",
     .preset = "recognised" },
-  { "--value-columns", CLI_READING, "A,B,...", cli_parse_list, OWN (columns.values),
+  { "--value-columns", CLI_SECTION_READ, CLI_READING, "A,B,...", cli_parse_list, OWN (columns.values),
     .help = "the columns of counts, which become the signals", .preset = "recognised" },
-  { "--region-column", CLI_READING, "COLUMN,...", cli_parse_list, OWN (columns.regions),
+  { "--region-column", CLI_SECTION_READ, CLI_READING, "COLUMN,...", cli_parse_list, OWN (columns.regions),
     .help = "the column of places, or those that name one together, the smaller place first", .preset = "recognised" },
-  { "--code-column", CLI_READING, "COLUMN", cli_parse_text, OWN (columns.code), .help = "the column of codes of places",
-    .preset = "recognised" },
-  { "--population-column", CLI_READING, "COLUMN", cli_parse_text, OWN (columns.population),
+  { "--code-column", CLI_SECTION_READ, CLI_READING, "COLUMN", cli_parse_text, OWN (columns.code),
+    .help = "the column of codes of places", .preset = "recognised" },
+  { "--population-column", CLI_SECTION_READ, CLI_READING, "COLUMN", cli_parse_text, OWN (columns.population),
     .help = "the column of persons who live in the place", .preset = "recognised" },
-  { "--date-order", CLI_READING, "day-first|month-first|year-first", cli_parse_choice, OWN (columns.date_order),
+  { "--date-order", CLI_SECTION_READ, CLI_READING, "day-first|month-first|year-first", cli_parse_choice, OWN (columns.date_order),
     .names = date_orders, .help = "how 3/4/2020 is read", .preset = "by the whole column" },
-  { "--kind", CLI_READING, "incident|cumulative|prevalence|rate|proportion", cli_parse_choice, OWN (columns.kind),
+  { "--kind", CLI_SECTION_READ, CLI_READING, "incident|cumulative|prevalence|rate|proportion", cli_parse_choice, OWN (columns.kind),
     .names = kind_names,
     .help = "what all the counts are: new in the step, all so far, present at the time, new per 100 000 persons, a share",
     .preset = "by name and values" },
-  { "--where", CLI_READING, "COLUMN=VALUE", cli_parse_where, OWN (columns.where),
+  { "--where", CLI_SECTION_READ, CLI_READING, "COLUMN=VALUE", cli_parse_where, OWN (columns.where),
     .help = "read only rows with this value, or with != without it (repeatable; several values of one column: any)",
     .preset = "all rows" },
-  { "--rows", CLI_READING, "sum|count", cli_parse_choice, OWN (columns.rows), .names = row_names,
+  { "--rows", CLI_SECTION_READ, CLI_READING, "sum|count", cli_parse_choice, OWN (columns.rows), .names = row_names,
     .help = "several rows for one day and place: add them up, or count each as one person",
     .preset = "one row for each day and place" },
-  { "--header-line", CLI_READING, "N", cli_parse_int, OWN (columns.header_line), .lower = -1, .upper = 1000000,
+  { "--header-line", CLI_SECTION_READ, CLI_READING, "N", cli_parse_int, OWN (columns.header_line), .lower = -1, .upper = 1000000,
     .help = "the line of the file with the names of the columns; -1: there is none", .preset = "recognised" },
-  { "--decimal-mark", CLI_READING, "point|comma", cli_parse_choice, OWN (columns.decimal), .names = decimal_names,
+  { "--decimal-mark", CLI_SECTION_READ, CLI_READING, "point|comma", cli_parse_choice, OWN (columns.decimal), .names = decimal_names,
     .help = "what parts the decimals of a number; the other one may then part thousands", .preset = "by all numbers" },
-  { "--weekly", CLI_READING, NULL, cli_parse_switch, OWN (columns.weekly), .help = "add days up to weeks",
+  { "--weekly", CLI_SECTION_READ, CLI_READING, NULL, cli_parse_switch, OWN (columns.weekly), .help = "add days up to weeks",
     .preset = "the step of the data" },
-  { "--population", CLI_READING, "FILE|N", cli_parse_text, OWN (population),
+  { "--population", CLI_SECTION_READ, CLI_READING, "FILE|N", cli_parse_text, OWN (population),
     .help = "persons: a CSV with a column whose name starts with “population” and a column of codes or names of "
             "regions; or a number, for a single region",
     .preset = "what the data carry" },
-  { "--adjacency", CLI_READING, "FILE", cli_parse_text, OWN (adjacency),
+  { "--adjacency", CLI_SECTION_READ, CLI_READING, "FILE", cli_parse_text, OWN (adjacency),
     .help = "a CSV of pairs of regions (codes or names) that are neighbours", .preset = "what the data carry" },
-  { "--regions", CLI_READING, "A,B,...", cli_parse_list, OWN (regions),
+  { "--regions", CLI_SECTION_READ, CLI_READING, "A,B,...", cli_parse_list, OWN (regions),
     .help = "only these regions, by code or name; a name with a comma in double quotes", .preset = "all" },
-  { "--signals", CLI_READING, "A,B,...", cli_parse_list, OWN (signals), .help = "only these signals",
+  { "--signals", CLI_SECTION_READ, CLI_READING, "A,B,...", cli_parse_list, OWN (signals), .help = "only these signals",
     .preset = "all that the model can observe" },
-  { "--origin", CLI_INSPECT | CLI_FIT | CLI_FORECAST, "YYYY-MM-DD", cli_parse_day, OWN (origin),
+  { "--origin", CLI_SECTION_READ, CLI_INSPECT | CLI_FIT | CLI_FORECAST, "YYYY-MM-DD", cli_parse_day, OWN (origin),
     .help = "the last day whose observation may be used (a whole number for data with a day index). Nothing later is "
             "read, also not for scaling or initial values",
     .preset = "the last day in the data" },
-  { "--origins", CLI_BACKTEST, "D1,D2,...", cli_parse_days, OWN (origins), .help = "the days to forecast from",
+  { "--origins", CLI_SECTION_READ, CLI_BACKTEST, "D1,D2,...", cli_parse_days, OWN (origins), .help = "the days to forecast from",
     .preset = "eight, a week apart, before the end of the data" },
-  { "--truth", CLI_SCORE, "FILE...", cli_parse_file, OWN (truth), .is_many = TRUE,
+  { "--truth", CLI_SECTION_READ, CLI_SCORE, "FILE...", cli_parse_file, OWN (truth), .is_many = TRUE,
     .help = "what was observed, as files or a folder" },
-  { "--vintages", CLI_FORECAST | CLI_BACKTEST, "FILE...", cli_parse_file, OWN (vintages), .is_many = TRUE,
+  { "--vintages", CLI_SECTION_READ, CLI_FORECAST | CLI_BACKTEST, "FILE...", cli_parse_file, OWN (vintages), .is_many = TRUE,
     .help = "earlier versions of the same data, each a file, or a folder of them: how first reports get revised "
             "is learned from them. One whose last observation is after the origin has no effect",
     .preset = "none" },
-
-  /* what is computed */
-  { "--model", CLI_SIMULATE | CLI_FITTING, "ID", cli_parse_list, OWN (models),
+  { "--model", CLI_SECTION_COMPUTE, CLI_SIMULATE | CLI_FITTING, "ID", cli_parse_list, OWN (models),
     .help = "a forecaster, as “prognosis-cli models” lists them; auto: the one that suits these data best. "
             "backtest takes several, with commas",
     .preset = "auto" },
-  { "--days", CLI_SIMULATE, "N", cli_parse_int, OWN (n_days), .lower = 1, .upper = 36525,
+  { "--days", CLI_SECTION_COMPUTE, CLI_SIMULATE, "N", cli_parse_int, OWN (n_days), .lower = 1, .upper = 36525,
     .help = "days to solve the equations for" },
-  { "--set", CLI_SIMULATE | CLI_FITTING, "[REGION:]NAME=VALUE", cli_parse_set,
+  { "--set", CLI_SECTION_COMPUTE, CLI_SIMULATE | CLI_FITTING, "[REGION:]NAME=VALUE", cli_parse_set,
     .help = "fix a parameter at a value, everywhere or in one region (repeatable)", .preset = "all are fitted" },
-  { "--observe", CLI_FITTING, "SIGNAL=QUANTITY", cli_parse_observe,
+  { "--observe", CLI_SECTION_COMPUTE, CLI_FITTING, "SIGNAL=QUANTITY", cli_parse_observe,
     .help = "tie a signal to another quantity of the model (repeatable)", .preset = "by kind and role" },
-  { "--transmission", CLI_FITTING, "constant|piecewise|neural", cli_parse_engine_choice, ENGINE (transmission),
-    .names = transmission_names, .help = "how the transmission rate depends on time", .preset = "the model's own" },
-  { "--knots", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (n_knots), .lower = 2, .upper = 64,
-    .help = "knots of the piecewise linear transmission rate", .preset = "the model's own" },
-  { "--hidden", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (hidden), .lower = 4, .upper = 128,
-    .help = "width of the network's hidden layers", .preset = "16" },
-  { "--layers", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (layers), .lower = 1, .upper = 2,
-    .help = "hidden layers of the network", .preset = "2" },
-  { "--coupling", CLI_FITTING, "none|adjacency|low-rank", cli_parse_engine_choice, ENGINE (coupling), .names = coupling_names,
-    .help = "how infections in one region count in others", .preset = "the model's own" },
-  { "--rank", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (rank), .lower = 1, .upper = 64,
-    .help = "rank of the low-rank coupling" },
-  { "--loss", CLI_FITTING, "squares|scaled|huber", cli_parse_engine_choice, ENGINE (loss), .names = loss_names,
-    .help = "plain squares of population fractions, squares scaled by each series' own spread, or those made robust",
-    .preset = "huber" },
-  { "--prior", CLI_FITTING, "none|weak", cli_parse_engine_choice, ENGINE (prior), .names = prior_names,
-    .help = "whether estimates are drawn towards the data-driven start", .preset = "weak" },
-  { "--season", CLI_FORECAST | CLI_BACKTEST, "none|northern|southern", cli_parse_engine_choice, ENGINE (season),
-    .names = season_names,
-    .help = "what the hybrid assumes of the time of year in weekly data: nothing before it is seen, or growth before the "
-            "winter of one half of the Earth",
-    .preset = "none, or that of the hub's disease" },
-  { "--uncertainty", CLI_FITTING, "laplace|bootstrap|ensemble", cli_parse_engine_choice, ENGINE (uncertainty),
-    .names = uncertainty_names,
-    .help = "where the spread of the parameters comes from: the covariance at the answer, refits to resampled blocks of "
-            "residuals, or fits from other starts",
-    .preset = "laplace" },
-  { "--starts", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (starts), .lower = 1, .upper = 100,
-    .help = "initialisations of the network, of which the best is kept", .preset = "3" },
-  { "--recency", CLI_FITTING, "N", cli_parse_engine_real, ENGINE (recency_days), .lower = 1, .upper = 100000,
-    .help = "half-life of the observations' weights, in steps", .preset = "all count the same" },
-  { "--half-life", CLI_FITTING, "DAYS", cli_parse_engine_real, ENGINE (half_life_days), .lower = 1, .upper = 100000,
-    .help = "after the training window the last trend of transmission dies out with this half-life",
-    .preset = "transmission is held" },
-  { "--generation-days", CLI_FITTING, "DAYS", cli_parse_engine_real, ENGINE (generation_days), .lower = 0.5, .upper = 100,
-    .help = "mean time from one's infection to those of others, where no compartments say it", .preset = "5.5, as of COVID-19" },
-  { "--train", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (n_train), .lower = 2, .upper = 100000,
-    .help = "use only the last N observations up to the origin", .preset = "the model's own choice" },
-  { "--horizon", CLI_FITTING, "N", cli_parse_engine_int, ENGINE (horizon), .lower = 1, .upper = 3660,
-    .help = "how many steps ahead, in the data's own step", .preset = "28 days or 4 weeks" },
-  { "--change", CLI_FORECAST, "DAY=FACTOR", cli_parse_change, OWN (changes),
+  { "--change", CLI_SECTION_COMPUTE, CLI_FORECAST, "DAY=FACTOR", cli_parse_change, OWN (changes),
     .help = "what if: from this day on transmission is so many times what is forecast (repeatable; a later day's factor "
             "replaces the one before it)",
     .preset = "as forecast" },
-  { "--levels", CLI_FORECAST | CLI_BACKTEST | CLI_FIT, "P,P,...", cli_parse_levels, .help = "quantile levels to write",
-    .preset = "the 23 of the forecast hubs: 0.01 0.025 0.05 0.1 ... 0.95 0.975 0.99" },
-  { "--hub", CLI_FORECAST | CLI_BACKTEST, "ID", cli_parse_text, OWN (hub), .help = "write as this forecast hub asks: cdc-flusight",
-    .preset = "the plain columns" },
-  { "--seed", CLI_ALL, "N", cli_parse_seed,
-    .help = "seed of all that is random; the same seed gives the same bytes, whatever --threads", .preset = "1" },
-  { "--threads", CLI_ALL, "N", cli_parse_engine_int, ENGINE (n_threads), .lower = 1, .upper = 1024, .help = "worker threads",
-    .preset = "the number of cores" },
-
-  /* what is written */
-  { "--reproduction", CLI_FORECAST, "FILE", cli_parse_text, OWN (reproduction),
+  { "--levels", CLI_SECTION_COMPUTE, CLI_FORECAST | CLI_BACKTEST | CLI_FIT, "P,P,...", cli_parse_levels,
+    .help = "quantile levels to write", .preset = "the 23 of the forecast hubs: 0.01 0.025 0.05 0.1 ... 0.95 0.975 0.99" },
+  { "--hub", CLI_SECTION_COMPUTE, CLI_FORECAST | CLI_BACKTEST, "ID", cli_parse_text, OWN (hub),
+    .help = "write as this forecast hub asks: cdc-flusight", .preset = "the plain columns" },
+  { "--threads", CLI_SECTION_COMPUTE, CLI_ALL, "N", cli_parse_engine_int, ENGINE (n_threads), .lower = 1, .upper = 1024,
+    .help = "worker threads", .preset = "the number of cores" },
+  { "--reproduction", CLI_SECTION_WRITE, CLI_FORECAST, "FILE", cli_parse_text, OWN (reproduction),
     .help = "write the reproduction number over time there, as a CSV: date,location,quantity,level,value" },
-  { "--output", CLI_ALL, "FILE", cli_parse_text, OWN (output), .help = "where the result goes", .preset = "standard output" },
-  { "--plot", CLI_FIT | CLI_FORECAST, "FILE.png|.svg|.pdf", cli_parse_picture, OWN (plot),
+  { "--output", CLI_SECTION_WRITE, CLI_ALL, "FILE", cli_parse_text, OWN (output), .help = "where the result goes",
+    .preset = "standard output" },
+  { "--plot", CLI_SECTION_WRITE, CLI_FIT | CLI_FORECAST, "FILE.png|.svg|.pdf", cli_parse_picture, OWN (plot),
     .help = "also draw what the window would draw", .preset = "none" },
-  { "--json", CLI_INSPECT | CLI_FIT | CLI_BACKTEST | CLI_SCORE, NULL, cli_parse_switch, OWN (json),
+  { "--json", CLI_SECTION_WRITE, CLI_INSPECT | CLI_FIT | CLI_BACKTEST | CLI_SCORE, NULL, cli_parse_switch, OWN (json),
     .help = "a report for machines on standard output", .preset = "for people" },
-  { "--stats", CLI_ALL, NULL, cli_parse_switch, OWN (stats),
+  { "--stats", CLI_SECTION_WRITE, CLI_ALL, NULL, cli_parse_switch, OWN (stats),
     .help = "one JSON line on standard error, also with --quiet: seconds, loss, evaluations, memory", .preset = "off" },
-  { "--progress", CLI_ALL, NULL, cli_parse_switch, OWN (progress), .help = "a progress bar on standard error",
+  { "--progress", CLI_SECTION_WRITE, CLI_ALL, NULL, cli_parse_switch, OWN (progress), .help = "a progress bar on standard error",
     .preset = "on a terminal" },
-  { "--quiet", CLI_ALL, NULL, cli_parse_switch, OWN (quiet), .help = "no messages but errors", .preset = "off" },
-  { "--help", CLI_ALL, NULL, cli_parse_switch, OWN (wants_help), .help = "this text" },
+  { "--quiet", CLI_SECTION_WRITE, CLI_ALL, NULL, cli_parse_switch, OWN (quiet), .help = "no messages but errors", .preset = "off" },
+  { "--help", CLI_SECTION_WRITE, CLI_ALL, NULL, cli_parse_switch, OWN (wants_help), .help = "this text" },
 };
+
+/* Which commands know a setting. Fits accept the generation time, which acts on forecasts alone, since they always have. */
+static guint
+get_commands (const PrognosisSetting *setting)
+{
+  if (setting->reads & PROGNOSIS_READS_SEED)
+    return CLI_ALL;
+  return setting->reads & (PROGNOSIS_READS_MODEL | PROGNOSIS_READS_GENERATION) ? CLI_FITTING : CLI_FORECAST | CLI_BACKTEST;
+}
+
+/* "constant|piecewise", without the "default" that stands for giving no option at all. (transfer full) */
+static char *
+join_values (const PrognosisSetting *setting)
+{
+  GString *text = g_string_new (NULL);
+
+  for (const PrognosisSettingValue *value = setting->values; value->id != NULL; value++)
+    if (!g_str_equal (value->id, "default"))
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "|" : "", value->id);
+  return g_string_free (text, FALSE);
+}
+
+/* (transfer full) */
+static char *
+describe_preset (const PrognosisSetting *setting)
+{
+  const PrognosisSettingValue *value = setting->values != NULL ? &setting->values[(int) setting->preset] : NULL;
+
+  if (value != NULL && !g_str_equal (value->id, "default"))
+    return g_strdup (value->id);
+  if (value == NULL && (setting->preset != 0 || setting->automatic == NULL))
+    return prognosis_number_to_text (setting->preset);
+  return cli_options_to_phrase (value != NULL ? value->title : setting->automatic);
+}
+
+/* (transfer full) */
+static char *
+describe (const PrognosisSetting *setting)
+{
+  g_autofree char *help = cli_options_to_phrase (setting->help);
+  g_autofree char *lower = prognosis_number_to_text (setting->lower), *upper = prognosis_number_to_text (setting->upper);
+
+  if (setting->kind != PROGNOSIS_SETTING_INT && setting->kind != PROGNOSIS_SETTING_REAL)
+    return g_steal_pointer (&help);
+  return g_strdup_printf ("%s (%s to %s%s)", help, lower, upper, setting->automatic != NULL ? ", or 0" : "");
+}
+
+static CliOption
+make_option (const PrognosisSetting *setting)
+{
+  return (CliOption){
+    .name = g_strconcat ("--", prognosis_setting_get_option (setting), NULL),
+    .section = CLI_SECTION_COMPUTE,
+    .commands = get_commands (setting),
+    .value = setting->values != NULL ? join_values (setting) : g_ascii_strup (setting->unit != NULL ? setting->unit : "n", -1),
+    .parse = cli_parse_setting,
+    .setting = setting,
+    .help = describe (setting),
+    .preset = describe_preset (setting),
+  };
+}
+
+/* The command's own and those of the engine's settings, by section. Made once and kept. */
+static const GArray *
+get_list (void)
+{
+  static GArray *list;
+
+  if (g_once_init_enter (&list))
+    {
+      GArray *made = g_array_new (FALSE, FALSE, sizeof (CliOption));
+      gsize n;
+      const PrognosisSetting *settings = prognosis_setting_list (&n);
+
+      for (int section = 0; section < CLI_N_SECTIONS; section++)
+        {
+          for (gsize i = 0; i < G_N_ELEMENTS (own_options); i++)
+            if ((int) own_options[i].section == section)
+              g_array_append_val (made, own_options[i]);
+          for (gsize i = 0; section == CLI_SECTION_COMPUTE && i < n; i++)
+            {
+              const CliOption option = make_option (&settings[i]);
+
+              g_array_append_val (made, option);
+            }
+        }
+      g_once_init_leave (&list, made);
+    }
+  return list;
+}
+
+char *
+cli_options_to_phrase (const char *sentence)
+{
+  char *phrase = g_strdup (sentence);
+  const gsize length = strlen (phrase);
+
+  if (length > 1 && !g_ascii_isupper (phrase[1]))
+    phrase[0] = g_ascii_tolower (phrase[0]);
+  if (length > 0 && phrase[length - 1] == '.')
+    phrase[length - 1] = '\0';
+  return phrase;
+}
 
 const CliOption *
 cli_options_list (gsize *n)
 {
-  *n = G_N_ELEMENTS (option_table);
-  return option_table;
+  const GArray *list = get_list ();
+
+  *n = list->len;
+  return (const CliOption *) (const void *) list->data;
 }
 
 void
@@ -201,10 +254,24 @@ cli_options_free (CliOptions *self)
 static const CliOption *
 find_option (const char *name, gsize length)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (option_table); i++)
-    if (strlen (option_table[i].name) == length && strncmp (option_table[i].name, name, length) == 0)
-      return &option_table[i];
+  gsize n;
+  const CliOption *options = cli_options_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    if (strlen (options[i].name) == length && strncmp (options[i].name, name, length) == 0)
+      return &options[i];
   return NULL;
+}
+
+const CliOption *
+cli_options_find (const char *id)
+{
+  /* The engine's names of what this command calls otherwise. */
+  const char *own = g_str_equal (id, PROGNOSIS_OPTION_FIXED) ? "set" : id;
+  const PrognosisSetting *setting = prognosis_setting_find (id);
+  g_autofree char *name = g_strconcat ("--", setting != NULL ? prognosis_setting_get_option (setting) : own, NULL);
+
+  return find_option (name, strlen (name));
 }
 
 static const CliOption *
@@ -375,10 +442,6 @@ cli_options_parse (const CliCommand *command, char **arguments, GError **error)
   if (!take_arguments (command, arguments, self, error))
     return NULL;
   if (!self->wants_help && (!check_operands (command, self, error) || !check_combinations (self, presets, error)))
-    return NULL;
-  if (!self->wants_help
-      && (!cli_output_check ("--output", self->output, (const char *const *) self->operands, error)
-          || !cli_output_check ("--plot", self->plot, (const char *const *) self->operands, error)))
     return NULL;
   complete_kinds (self->engine, presets);
   return g_steal_pointer (&self);

@@ -1,27 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "command.h"
 #include "prognosis-columns.h"
-#include "prognosis-fit.h"
+#include "prognosis-setting.h"
 
 G_BEGIN_DECLS
-
-typedef struct _CliCommand CliCommand;
-
-/* Sets of commands: which of them know an option. */
-typedef enum
-{
-  CLI_INSPECT = 1 << 0,
-  CLI_MODELS = 1 << 1,
-  CLI_SIMULATE = 1 << 2,
-  CLI_FIT = 1 << 3,
-  CLI_FORECAST = 1 << 4,
-  CLI_BACKTEST = 1 << 5,
-  CLI_SCORE = 1 << 6,
-  CLI_FITTING = CLI_FIT | CLI_FORECAST | CLI_BACKTEST,
-  CLI_READING = CLI_INSPECT | CLI_FITTING | CLI_SCORE,
-  CLI_ALL = CLI_READING | CLI_MODELS | CLI_SIMULATE,
-} CliCommandBit;
 
 /**
  * CliOptions:
@@ -72,6 +56,14 @@ CliOptions *cli_options_parse (const CliCommand *command, char **arguments, GErr
 void cli_options_free (CliOptions *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliOptions, cli_options_free)
 
+typedef enum
+{
+  CLI_SECTION_READ,
+  CLI_SECTION_COMPUTE,
+  CLI_SECTION_WRITE,
+  CLI_N_SECTIONS,
+} CliSection;
+
 /**
  * CliOption:
  * @commands: set of %CliCommandBit
@@ -79,12 +71,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliOptions, cli_options_free)
  * @parse: checks @value and stores it; its error's message is completed with the option's name
  * @is_many: takes all that follows up to the next option
  *
- * One option. A new one is one line of the table in options.c.
+ * One option. Those of a fit or forecast are the engine's, see prognosis-setting.h; one of the command's own is one line of the
+ * table in options.c. Help and manual page are made from the list of both.
  */
 typedef struct _CliOption CliOption;
 struct _CliOption
 {
   const char *name;
+  CliSection section;
   guint commands;
   const char *value;
   gboolean (*parse) (const CliOption *option, const char *value, CliOptions *options, GError **error);
@@ -93,9 +87,14 @@ struct _CliOption
   const char *const *names; /* of a choice, in the order of its enumeration, for @parse */
   gboolean is_many;
   const char *help;
-  const char *preset; /* the default, in words; or NULL */
+  const char *preset;              /* the default, in words; or NULL */
+  const PrognosisSetting *setting; /* of the engine; NULL: the command's own */
 };
 
 const CliOption *cli_options_list (gsize *n);
+/* The one that sets @id, as prognosis_error_get_option() gives it; or NULL. */
+const CliOption *cli_options_find (const char *id);
+/* A sentence as part of another: without its capital letter and full stop. (transfer full) */
+char *cli_options_to_phrase (const char *sentence);
 
 G_END_DECLS

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
-#include "cli.h"
+#include "fit-report.h"
 #include "fit-rows.h"
 #include "json.h"
+#include "location.h"
 
 static void
 add_row (JsonBuilder *json, const CliFitRow *row)
@@ -98,7 +99,7 @@ add_curve (const PrognosisFit *fit, gsize region, gsize signal, const double *cu
   for (gsize t = 0; t < n; t++)
     {
       json_builder_begin_object (json);
-      cli_json_add_string (json, "location", cli_data_get_location (dataset, region));
+      cli_json_add_string (json, "location", cli_location_get (dataset, region));
       cli_json_add_string (json, "target", prognosis_dataset_get_signal (dataset, signal)->name);
       cli_json_add_day (json, "date", dataset, prognosis_dataset_get_day (dataset, (gssize) (first + t)));
       prognosis_json_set_double (json, "observed", observed[first + t]);

@@ -2,9 +2,12 @@
 #include <math.h>
 #include <string.h>
 
-#include "cli.h"
+#include "fit-report.h"
 #include "fit-rows.h"
 #include "json.h"
+#include "location.h"
+#include "prognosis-csv.h"
+#include "prognosis-number.h"
 
 /* For people: four digits are more than anybody believes. */
 static char *
@@ -31,7 +34,7 @@ get_location_width (const PrognosisDataset *dataset)
   glong width = strlen ("region");
 
   for (gsize i = 0; i < prognosis_dataset_get_n_regions (dataset); i++)
-    width = MAX (width, g_utf8_strlen (cli_data_get_location (dataset, i), -1));
+    width = MAX (width, g_utf8_strlen (cli_location_get (dataset, i), -1));
   return (int) width;
 }
 
@@ -79,7 +82,7 @@ write_derived (GString *text, const PrognosisFit *fit, gsize region, const char 
 static void
 write_region (GString *text, const PrognosisFit *fit, gsize region, int width)
 {
-  const char *location = cli_data_get_location (prognosis_fit_get_dataset (fit), region);
+  const char *location = cli_location_get (prognosis_fit_get_dataset (fit), region);
 
   if (!cli_fit_has_data (fit, region))
     return;
@@ -98,7 +101,7 @@ write_stop (GString *text, const PrognosisFit *fit, gsize region)
   const char *const *notes = prognosis_fit_get_notes (fit, region);
   g_autofree char *loss = format_short (prognosis_fit_get_region_loss (fit, region));
 
-  g_string_append_printf (text, "%s: %s", cli_data_get_location (prognosis_fit_get_dataset (fit), region),
+  g_string_append_printf (text, "%s: %s", cli_location_get (prognosis_fit_get_dataset (fit), region),
                           prognosis_stop_to_string (prognosis_fit_get_stop (fit, region)));
   if (*loss != '\0')
     g_string_append_printf (text, ", loss %s", loss);
@@ -159,12 +162,12 @@ write_curve_csv (const PrognosisFit *fit, gsize region, gsize signal, const doub
   for (gsize t = 0; t < n; t++)
     {
       g_autofree char *day = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, (gssize) (first + t)));
-      g_autofree char *seen = cli_format_number (observed[first + t]);
-      g_autofree char *fitted = cli_format_number (curve[t]);
+      g_autofree char *seen = prognosis_number_to_text (observed[first + t]);
+      g_autofree char *fitted = prognosis_number_to_text (curve[t]);
 
-      cli_append_cell (csv, cli_data_get_location (dataset, region));
+      prognosis_csv_append_text (csv, cli_location_get (dataset, region));
       g_string_append_c (csv, ',');
-      cli_append_cell (csv, prognosis_dataset_get_signal (dataset, signal)->name);
+      prognosis_csv_append_text (csv, prognosis_dataset_get_signal (dataset, signal)->name);
       g_string_append_printf (csv, ",%s,%s,%s\n", day, seen, fitted);
     }
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json.h"
 
-#include <math.h>
-#include <string.h>
+#include "prognosis-number.h"
 
 /* File names may be any bytes, JSON must be UTF-8. */
 static void
@@ -139,7 +138,7 @@ append_node (GString *text, JsonNode *node, int depth)
   else
     {
       other = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_DOUBLE
-                  ? cli_format_number (json_node_get_double (node))
+                  ? prognosis_number_to_text (json_node_get_double (node))
                   : json_to_string (node, FALSE);
       g_string_append (text, other);
     }
@@ -153,41 +152,4 @@ cli_json_to_text (JsonBuilder *json, gboolean is_pretty)
 
   append_node (text, root, is_pretty ? 0 : -1);
   return g_string_free (text, FALSE);
-}
-
-char *
-cli_format_number (double value)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (!isfinite (value))
-    return g_strdup ("");
-  for (int digits = 15; digits <= 17; digits++)
-    {
-      char format[8];
-
-      g_snprintf (format, sizeof format, "%%.%dg", digits);
-      g_ascii_formatd (text, sizeof text, format, value == 0 ? 0 : value); /* no "-0" */
-      if (g_ascii_strtod (text, NULL) == value)
-        break;
-    }
-  return g_strdup (text);
-}
-
-void
-cli_append_cell (GString *line, const char *text)
-{
-  if (strpbrk (text, ",\"\r\n") == NULL)
-    {
-      g_string_append (line, text);
-      return;
-    }
-  g_string_append_c (line, '"');
-  for (const char *c = text; *c != '\0'; c++)
-    {
-      if (*c == '"')
-        g_string_append_c (line, '"');
-      g_string_append_c (line, *c);
-    }
-  g_string_append_c (line, '"');
 }

@@ -17,10 +17,4 @@ void cli_json_add_warnings (JsonBuilder *json, const PrognosisDataset *dataset);
 /* (transfer full) */
 char *cli_json_to_text (JsonBuilder *json, gboolean is_pretty);
 
-/* The shortest text that reads back as the same number; always with a point. "" for what is not finite. (transfer full)
- */
-char *cli_format_number (double value);
-/* Appends a cell of a CSV file, quoted where it must be. */
-void cli_append_cell (GString *line, const char *text);
-
 G_END_DECLS

@@ -49,8 +49,8 @@ prognosis_problem_check_coupling (const PrognosisProblem *problem, GError **erro
 {
   if (problem->options->coupling == PROGNOSIS_COUPLING_ADJACENCY && !prognosis_dataset_has_adjacency (problem->dataset))
     {
-      g_set_error_literal (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                           _ ("coupling along the adjacency needs the regions' neighbours, and none are known"));
+      prognosis_set_option_error (error, "coupling",
+                                  _ ("coupling along the adjacency needs the regions' neighbours, and none are known"));
       return FALSE;
     }
   return TRUE;

@@ -9,7 +9,6 @@
 
 G_BEGIN_DECLS
 
-#define PROGNOSIS_MAX_KNOTS 64
 /* Parameters of the model and of transmission, and the network's shape, together: prognosis_problem_init() refuses more, so
  * that everything behind it may have this fixed size. */
 #define PROGNOSIS_MAX_UNKNOWNS PROGNOSIS_MAX_COLUMNS

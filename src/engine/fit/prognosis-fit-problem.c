@@ -116,7 +116,7 @@ check_observe (const PrognosisProblem *self, GError **error)
 
       if (prognosis_dataset_find_signal (self->dataset, o->signal) < 0)
         {
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("the data have no signal “%s”"), o->signal);
+          prognosis_set_option_error (error, PROGNOSIS_OPTION_OBSERVE, _ ("the data have no signal “%s”"), o->signal);
           return FALSE;
         }
       if (prognosis_model_find_quantity (self->model, o->quantity) < 0)
@@ -125,8 +125,8 @@ check_observe (const PrognosisProblem *self, GError **error)
 
           for (gsize q = 0; q < self->model->n_quantities; q++)
             g_string_append_printf (known, "%s%s", q ? ", " : "", self->model->quantities[q].id);
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("%s has no quantity “%s”; it has %s"), self->model->id,
-                       o->quantity, known->str);
+          prognosis_set_option_error (error, PROGNOSIS_OPTION_OBSERVE, _ ("%s has no quantity “%s”; it has %s"), self->model->id,
+                                      o->quantity, known->str);
           return FALSE;
         }
     }
@@ -305,7 +305,7 @@ check_fixed (const PrognosisProblem *self, GError **error)
 
       if (fixed->region && prognosis_dataset_find_region (self->dataset, fixed->region) < 0)
         {
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("the data have no region “%s”"), fixed->region);
+          prognosis_set_option_error (error, PROGNOSIS_OPTION_FIXED, _ ("the data have no region “%s”"), fixed->region);
           return FALSE;
         }
       for (gsize k = 0; k < self->n_parameters && !p; k++)
@@ -320,15 +320,15 @@ check_fixed (const PrognosisProblem *self, GError **error)
             continue; /* of another model, or of this one, but no signal shows it */
           for (gsize k = 0; k < self->n_parameters; k++)
             g_string_append_printf (known, "%s%s", k ? ", " : "", self->parameters[k].id);
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("%s has no parameter “%s”; it has %s"), self->model->id,
-                       fixed->parameter, known->str);
+          prognosis_set_option_error (error, PROGNOSIS_OPTION_FIXED, _ ("%s has no parameter “%s”; it has %s"), self->model->id,
+                                      fixed->parameter, known->str);
           return FALSE;
         }
       if (!isfinite (fixed->value) || (p->use != PROGNOSIS_USE_INITIAL && (fixed->value < p->lower || fixed->value > p->upper))
           || (p->use == PROGNOSIS_USE_INITIAL && fixed->value < 0.0))
         {
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("%s = %g is outside its range, %g to %g"), p->id,
-                       fixed->value, p->lower, p->upper);
+          prognosis_set_option_error (error, PROGNOSIS_OPTION_FIXED, _ ("%s = %g is outside its range, %g to %g"), p->id,
+                                      fixed->value, p->lower, p->upper);
           return FALSE;
         }
     }
@@ -341,9 +341,9 @@ check_room (const PrognosisProblem *self, gsize n, GError **error)
 {
   if (n <= PROGNOSIS_MAX_UNKNOWNS && self->n_initial <= PROGNOSIS_MAX_INITIAL)
     return TRUE;
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-               _ ("%s would have %zu unknown parameters, and at most %d can be fitted; use fewer knots"), self->model->id, n,
-               PROGNOSIS_MAX_UNKNOWNS);
+  prognosis_set_option_error (error, "knots",
+                              _ ("%s would have %zu unknown parameters, and at most %d can be fitted; use fewer knots"),
+                              self->model->id, n, PROGNOSIS_MAX_UNKNOWNS);
   return FALSE;
 }
 

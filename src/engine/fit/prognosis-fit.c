@@ -143,7 +143,7 @@ prognosis_fit_new (PrognosisDataset *dataset, const PrognosisModel *model, const
 
   g_atomic_ref_count_init (&self->ref_count);
   g_mutex_init (&self->notes_lock);
-  if (!prognosis_problem_init (&self->problem, dataset, model, options, error))
+  if (!prognosis_options_check (options, error) || !prognosis_problem_init (&self->problem, dataset, model, options, error))
     return NULL;
   self->n_regions = prognosis_dataset_get_n_regions (dataset);
   self->regions = g_new0 (PrognosisRegionFit, self->n_regions);

@@ -31,10 +31,12 @@ prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisReques
   g_autoptr (PrognosisDataset) usable = NULL;
   PrognosisRequest of_usable = *request;
 
+  if (!prognosis_options_check (request->options, error))
+    return NULL;
   if (!prognosis_forecaster_can_run (self, request->dataset))
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                   _ ("%s needs the population of the regions, which the data do not have"), self->id);
+      prognosis_set_option_error (error, PROGNOSIS_OPTION_POPULATION,
+                                  _ ("%s needs the population of the regions, which the data do not have"), self->id);
       return NULL;
     }
   if (g_cancellable_set_error_if_cancelled (request->cancellable, error))

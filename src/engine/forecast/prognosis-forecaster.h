@@ -17,32 +17,6 @@ typedef struct
   GCancellable *enough;      /* or NULL: learning ends, and the best so far is wanted; see keeps_best */
 } PrognosisRequest;
 
-/* What of the options acts on a forecast; a set of bits. */
-typedef enum
-{
-  PROGNOSIS_READS_HORIZON = 1 << 0,
-  PROGNOSIS_READS_PATHS = 1 << 1,
-  PROGNOSIS_READS_SEED = 1 << 2,
-  PROGNOSIS_READS_TRAIN = 1 << 3,
-  PROGNOSIS_READS_HIDDEN = 1 << 4,
-  PROGNOSIS_READS_LAYERS = 1 << 5,
-  PROGNOSIS_READS_STARTS = 1 << 6,
-  PROGNOSIS_READS_TRANSMISSION = 1 << 7,
-  PROGNOSIS_READS_KNOTS = 1 << 8,
-  PROGNOSIS_READS_HALF_LIFE = 1 << 9,
-  PROGNOSIS_READS_COUPLING = 1 << 10,
-  PROGNOSIS_READS_RANK = 1 << 11,
-  PROGNOSIS_READS_RECENCY = 1 << 12,
-  PROGNOSIS_READS_LOSS = 1 << 13,
-  PROGNOSIS_READS_PRIOR = 1 << 14,
-  PROGNOSIS_READS_UNCERTAINTY = 1 << 15,
-  PROGNOSIS_READS_GENERATION = 1 << 16,
-  /* What is the same for many. */
-  PROGNOSIS_READS_ALWAYS = PROGNOSIS_READS_HORIZON | PROGNOSIS_READS_PATHS | PROGNOSIS_READS_SEED,
-  PROGNOSIS_READS_NETWORK = PROGNOSIS_READS_HIDDEN | PROGNOSIS_READS_LAYERS | PROGNOSIS_READS_STARTS,
-  PROGNOSIS_READS_ALL = (1 << 17) - 1,
-} PrognosisReads;
-
 /**
  * PrognosisForecaster:
  *

@@ -11,14 +11,13 @@
 PrognosisForecast *prognosis_forecast_ode (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);
 guint prognosis_narrow_ode (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options);
 
-/* The compartments say the generation time. Transmission that does not change has neither knots nor a trend; a network's
- * knots are its own. */
+/* Constant transmission has neither knots nor a trend; a network chooses its own knots. */
 guint
 prognosis_narrow_ode (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options)
 {
   const int n_knots = options->n_knots > 0 ? options->n_knots : self->model->default_knots;
   const PrognosisTransmissionKind kind = options->transmission;
-  guint reads = self->reads & ~PROGNOSIS_READS_GENERATION;
+  guint reads = self->reads;
 
   if (kind != PROGNOSIS_TRANSMISSION_NEURAL)
     reads &= ~PROGNOSIS_READS_NETWORK;

@@ -55,7 +55,7 @@ get_list (gsize *n_out)
                                            .family = models[i]->family,
                                            .description = models[i]->description,
                                            .model = models[i],
-                                           .reads = PROGNOSIS_READS_ALL,
+                                           .reads = PROGNOSIS_READS_MODEL,
                                            .narrow = prognosis_narrow_ode,
                                            .needs_population = TRUE,
                                            .work = 1.0,

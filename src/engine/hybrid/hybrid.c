@@ -120,13 +120,15 @@ forecast_hybrid (const PrognosisForecaster *self, const PrognosisRequest *reques
   return _prognosis_hybrid_daily (self, request, error);
 }
 
-/* Weeks have neither a network nor a generation, and one of a single layer is the regression that is there already. */
+/* The weekly part has neither a network nor a generation time; a network of one layer equals the regression, which is always there. */
 static guint
 narrow (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options)
 {
+  const guint daily = self->reads & ~PROGNOSIS_READS_SEASON;
+
   if (prognosis_dataset_get_step_days (dataset) == 7)
-    return PROGNOSIS_READS_TRAIN;
-  return options->layers < 2 ? (self->reads & ~PROGNOSIS_READS_NETWORK) | PROGNOSIS_READS_LAYERS : self->reads;
+    return PROGNOSIS_READS_TRAIN | PROGNOSIS_READS_SEASON;
+  return options->layers < 2 ? (daily & ~PROGNOSIS_READS_NETWORK) | PROGNOSIS_READS_LAYERS : daily;
 }
 
 extern const PrognosisForecaster prognosis_forecaster_hybrid;
@@ -135,7 +137,7 @@ const PrognosisForecaster prognosis_forecaster_hybrid = {
   .id = "hybrid",
   .title = N_ ("Hybrid"),
   .family = PROGNOSIS_FAMILY_HYBRID,
-  .reads = PROGNOSIS_READS_TRAIN | PROGNOSIS_READS_NETWORK | PROGNOSIS_READS_GENERATION,
+  .reads = PROGNOSIS_READS_TRAIN | PROGNOSIS_READS_NETWORK | PROGNOSIS_READS_GENERATION | PROGNOSIS_READS_SEASON,
   .narrow = narrow,
   .keeps_best = TRUE,
   .description = N_ ("Transmission and delays as equations, growth and reporting learned from all regions"),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "prognosis-options.h"
+#include "prognosis-setting.h"
 
 static void
 fixed_free (PrognosisFixed *fixed)
@@ -21,14 +21,11 @@ PrognosisOptions *
 prognosis_options_new (void)
 {
   PrognosisOptions *options = g_new0 (PrognosisOptions, 1);
+  gsize n;
+  const PrognosisSetting *settings = prognosis_setting_list (&n);
 
-  options->hidden = 16;
-  options->layers = 2;
-  options->starts = 3;
-  options->rank = 2;
-  options->generation_days = 5.5; /* COVID-19: Ferretti et al. 2020, standard deviation 2.1 */
-  options->n_paths = 400;
-  options->seed = 1;
+  for (gsize i = 0; i < n; i++)
+    prognosis_setting_set (&settings[i], options, settings[i].preset);
   options->fixed = g_ptr_array_new_with_free_func ((GDestroyNotify) fixed_free);
   options->observe = g_ptr_array_new_with_free_func ((GDestroyNotify) observe_free);
   return options;

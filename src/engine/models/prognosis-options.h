@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+#define PROGNOSIS_MAX_KNOTS 64
+
 typedef enum
 {
   PROGNOSIS_TRANSMISSION_DEFAULT, /* the model's own */
@@ -82,16 +84,16 @@ typedef struct
 /**
  * PrognosisOptions:
  *
- * All choices of a fit or a forecast; every forecaster takes what concerns it. Strings and arrays are owned.
- * Made by prognosis_options_new() with every default, copied by prognosis_options_copy().
+ * All choices of a fit or a forecast; each forecaster reads those that concern it. Strings and arrays are owned.
+ * Made by prognosis_options_new() with every default, copied by prognosis_options_copy(). Ranges and defaults: PrognosisSetting.
  */
 typedef struct
 {
   PrognosisTransmissionKind transmission;
   int n_knots; /* of the piecewise linear function; 0: the model's own */
-  int hidden;  /* width of the network's hidden layers, 4 to 128 */
-  int layers;  /* 1 or 2 */
-  int starts;  /* initialisations of the network */
+  int hidden;  /* width of the network's hidden layers */
+  int layers;
+  int starts; /* initialisations of the network */
   PrognosisCouplingKind coupling;
   int rank;
   PrognosisLoss loss;
@@ -102,7 +104,7 @@ typedef struct
   PrognosisSeason season; /* of weekly data with dates */
   guint without;          /* a set of PrognosisPart left out */
   double half_life_days;  /* how fast the trend of transmission is damped after the window; 0: held */
-  double generation_days; /* mean time from one's infection to those of others, where no compartments say it */
+  double generation_days; /* mean generation time, for forecasters without compartments */
   int n_train;            /* the last observations used; 0: the forecaster's own choice */
   int horizon;            /* steps ahead; 0: 28 days or 4 weeks */
   int n_paths;            /* sample paths of a forecast */
@@ -113,6 +115,38 @@ typedef struct
   GPtrArray *observe;     /* of PrognosisObserve */
 } PrognosisOptions;
 
+/* The options that can act on a forecast, as a set of bits. Each belongs to one PrognosisSetting. */
+typedef enum
+{
+  PROGNOSIS_READS_HORIZON = 1 << 0,
+  PROGNOSIS_READS_PATHS = 1 << 1,
+  PROGNOSIS_READS_SEED = 1 << 2,
+  PROGNOSIS_READS_TRAIN = 1 << 3,
+  PROGNOSIS_READS_HIDDEN = 1 << 4,
+  PROGNOSIS_READS_LAYERS = 1 << 5,
+  PROGNOSIS_READS_STARTS = 1 << 6,
+  PROGNOSIS_READS_TRANSMISSION = 1 << 7,
+  PROGNOSIS_READS_KNOTS = 1 << 8,
+  PROGNOSIS_READS_HALF_LIFE = 1 << 9,
+  PROGNOSIS_READS_COUPLING = 1 << 10,
+  PROGNOSIS_READS_RANK = 1 << 11,
+  PROGNOSIS_READS_RECENCY = 1 << 12,
+  PROGNOSIS_READS_LOSS = 1 << 13,
+  PROGNOSIS_READS_PRIOR = 1 << 14,
+  PROGNOSIS_READS_UNCERTAINTY = 1 << 15,
+  PROGNOSIS_READS_GENERATION = 1 << 16,
+  PROGNOSIS_READS_SEASON = 1 << 17,
+  PROGNOSIS_READS_ALL = (1 << 18) - 1,
+
+  /* What every forecaster reads; the size of a network; what can act on a compartment model, and on a trained network. */
+  PROGNOSIS_READS_ALWAYS = PROGNOSIS_READS_HORIZON | PROGNOSIS_READS_PATHS | PROGNOSIS_READS_SEED,
+  PROGNOSIS_READS_NETWORK = PROGNOSIS_READS_HIDDEN | PROGNOSIS_READS_LAYERS | PROGNOSIS_READS_STARTS,
+  PROGNOSIS_READS_MODEL = PROGNOSIS_READS_ALWAYS | PROGNOSIS_READS_NETWORK | PROGNOSIS_READS_TRAIN | PROGNOSIS_READS_TRANSMISSION
+                          | PROGNOSIS_READS_KNOTS | PROGNOSIS_READS_HALF_LIFE | PROGNOSIS_READS_COUPLING | PROGNOSIS_READS_RANK
+                          | PROGNOSIS_READS_RECENCY | PROGNOSIS_READS_LOSS | PROGNOSIS_READS_PRIOR | PROGNOSIS_READS_UNCERTAINTY,
+  PROGNOSIS_READS_LEARNER = PROGNOSIS_READS_NETWORK,
+} PrognosisReads;
+
 PrognosisOptions *prognosis_options_new (void);
 PrognosisOptions *prognosis_options_copy (const PrognosisOptions *options);
 void prognosis_options_free (PrognosisOptions *options);
@@ -122,6 +156,8 @@ double prognosis_options_get_network_work (const PrognosisOptions *options);
 void prognosis_options_fix (PrognosisOptions *options, const char *region, const char *parameter, double value);
 void prognosis_options_unfix (PrognosisOptions *options, const char *region, const char *parameter);
 void prognosis_options_observe (PrognosisOptions *options, const char *signal, const char *quantity);
+/* FALSE with %PROGNOSIS_ERROR_OPTION where an option is outside its range, see PrognosisSetting. */
+gboolean prognosis_options_check (const PrognosisOptions *options, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisOptions, prognosis_options_free)
 
 G_END_DECLS

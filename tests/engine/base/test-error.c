@@ -38,7 +38,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/error/option", test_option);
-  g_test_add_func ("/error/no-option", test_no_option);
+  g_test_add_func ("/engine/error/option", test_option);
+  g_test_add_func ("/engine/error/no-option", test_no_option);
   return g_test_run ();
 }

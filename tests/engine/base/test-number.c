@@ -56,8 +56,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/number/short", test_short);
-  g_test_add_func ("/number/round-trip", test_round_trip);
-  g_test_add_func ("/number/refused", test_refused);
+  g_test_add_func ("/engine/number/short", test_short);
+  g_test_add_func ("/engine/number/round-trip", test_round_trip);
+  g_test_add_func ("/engine/number/refused", test_refused);
   return g_test_run ();
 }

@@ -8,33 +8,10 @@
 #include "prognosis-dataset-builder.h"
 #include "prognosis-error.h"
 #include "prognosis-fit-private.h"
-#include "prognosis-forecaster.h"
+#include "prognosis-setting.h"
 
 #define N_REGIONS 2
 #define N_DAYS 140
-
-typedef struct
-{
-  const char *name;
-  gsize offset;
-  gboolean is_real;
-  double lower, upper;
-} Numeric;
-
-#define INTEGER(field, lower_, upper_)                                      \
-  {                                                                         \
-#field, G_STRUCT_OFFSET(PrognosisOptions, field), FALSE, lower_, upper_ \
-  }
-#define REAL(field, lower_, upper_)                                        \
-  {                                                                        \
-#field, G_STRUCT_OFFSET(PrognosisOptions, field), TRUE, lower_, upper_ \
-  }
-
-static const Numeric numerics[] = {
-  INTEGER (n_knots, 2, 64),     INTEGER (hidden, 4, 128),       INTEGER (layers, 1, 2),           INTEGER (starts, 1, 100),
-  INTEGER (rank, 1, 64),        REAL (recency_days, 1, 100000), REAL (half_life_days, 1, 100000), REAL (generation_days, 0.5, 100),
-  INTEGER (n_train, 2, 100000), INTEGER (horizon, 1, 3660),
-};
 
 /* Two neighbours with a wave each of every signal that a model may observe. */
 static PrognosisDataset *
@@ -79,15 +56,6 @@ make_dataset (void)
   return prognosis_dataset_with_adjacency (bare, pairs, 1);
 }
 
-static void
-set_numeric (PrognosisOptions *options, const Numeric *numeric, double value)
-{
-  if (numeric->is_real)
-    *(double *) (void *) ((char *) options + numeric->offset) = value;
-  else
-    *(int *) (void *) ((char *) options + numeric->offset) = (int) value;
-}
-
 static PrognosisOptions *
 make_options (PrognosisTransmissionKind transmission, PrognosisCouplingKind coupling)
 {
@@ -130,24 +98,22 @@ fit (PrognosisDataset *dataset, const char *model, const PrognosisOptions *optio
 static void
 test_option (gconstpointer data)
 {
-  const Numeric *numeric = data;
+  const PrognosisSetting *setting = data;
   g_autoptr (PrognosisDataset) dataset = make_dataset ();
-  const PrognosisTransmissionKind transmission
-      = g_str_equal (numeric->name, "n_knots") ? PROGNOSIS_TRANSMISSION_PIECEWISE
-        : g_str_equal (numeric->name, "hidden") || g_str_equal (numeric->name, "layers") || g_str_equal (numeric->name, "starts")
-            ? PROGNOSIS_TRANSMISSION_NEURAL
-            : PROGNOSIS_TRANSMISSION_DEFAULT;
+  const PrognosisTransmissionKind transmission = setting->reads & PROGNOSIS_READS_KNOTS     ? PROGNOSIS_TRANSMISSION_PIECEWISE
+                                                 : setting->reads & PROGNOSIS_READS_NETWORK ? PROGNOSIS_TRANSMISSION_NEURAL
+                                                                                            : PROGNOSIS_TRANSMISSION_DEFAULT;
   const PrognosisCouplingKind coupled
-      = g_str_equal (numeric->name, "rank") ? PROGNOSIS_COUPLING_LOW_RANK : PROGNOSIS_COUPLING_ADJACENCY;
+      = setting->reads & PROGNOSIS_READS_RANK ? PROGNOSIS_COUPLING_LOW_RANK : PROGNOSIS_COUPLING_ADJACENCY;
 
   for (int at_upper = 0; at_upper < 2; at_upper++)
     for (int is_coupled = 0; is_coupled < 2; is_coupled++)
       {
         g_autoptr (PrognosisOptions) options = make_options (transmission, is_coupled ? coupled : PROGNOSIS_COUPLING_NONE);
 
-        if (g_str_equal (numeric->name, "n_knots"))
+        if (setting->reads & PROGNOSIS_READS_KNOTS)
           options->n_train = N_DAYS; /* as many knots as there may be */
-        set_numeric (options, numeric, at_upper ? numeric->upper : numeric->lower);
+        prognosis_setting_set (setting, options, at_upper ? setting->upper : setting->lower);
         fit (dataset, "seird", options);
       }
 }
@@ -203,13 +169,17 @@ test_too_many (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (numerics); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/engine/fit-limits/%s", numerics[i].name);
+  gsize n;
+  const PrognosisSetting *settings = prognosis_setting_list (&n);
 
-      g_test_add_data_func (path, &numerics[i], test_option);
-    }
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < n; i++)
+    if ((settings[i].reads & PROGNOSIS_READS_MODEL) && settings[i].kind != PROGNOSIS_SETTING_ENUM)
+      {
+        g_autofree char *path = g_strdup_printf ("/engine/fit-limits/%s", settings[i].id);
+
+        g_test_add_data_func (path, &settings[i], test_option);
+      }
   g_test_add_data_func ("/engine/fit-limits/most-unknowns", GINT_TO_POINTER (FALSE), test_most_unknowns);
   g_test_add_data_func ("/engine/fit-limits/most-unknowns-coupled", GINT_TO_POINTER (TRUE), test_most_unknowns);
   g_test_add_func ("/engine/fit-limits/too-many-unknowns", test_too_many);
