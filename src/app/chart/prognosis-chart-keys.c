@@ -34,31 +34,6 @@ prognosis_chart_has_cursor (PrognosisChart *self)
   return self->has_cursor;
 }
 
-char *
-prognosis_chart_dup_cursor_text (PrognosisChart *self)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *readout = NULL;
-  const PrognosisPanel *panel;
-
-  if (!self->has_cursor || self->figure == NULL)
-    return NULL;
-  panel = prognosis_figure_get_panel (self->figure, self->cursor_panel);
-  if (panel == NULL)
-    return NULL;
-  if (prognosis_figure_get_n_panels (self->figure) > 1 && prognosis_panel_get_title (panel) != NULL)
-    g_string_append_printf (text, "%s\n", prognosis_panel_get_title (panel));
-  readout = prognosis_figure_dup_readout (self->figure, self->cursor_panel, self->cursor_x);
-  if (readout == NULL)
-    readout = prognosis_figure_format_x (self->cursor_x, prognosis_panel_get_x_axis (panel), TRUE);
-  g_string_append (text, readout);
-  if (fabs (self->handles[PROGNOSIS_HANDLE_ORIGIN] - self->cursor_x) < 0.5)
-    g_string_append_printf (text, "\n%s", _ ("The forecast starts from this day"));
-  if (fabs (self->handles[PROGNOSIS_HANDLE_WINDOW] - self->cursor_x) < 0.5)
-    g_string_append_printf (text, "\n%s", _ ("The fitted period begins on this day"));
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 /* What is looked at is in sight. */
 static void
 keep_in_view (PrognosisChart *self)

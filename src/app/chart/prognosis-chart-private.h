@@ -49,7 +49,8 @@ struct _PrognosisChart
   PrognosisChartRange drag_range;
 };
 
-/* In prognosis-chart.c. */
+/* In prognosis-chart-view.c. */
+void prognosis_chart_class_install_signals (PrognosisChartClass *klass);
 void prognosis_chart_zoom_at (PrognosisChart *self, gsize panel, double centre, double factor);
 void prognosis_chart_set_range (PrognosisChart *self, gsize panel, double from, double to);
 /* Panels of one figure share their time: all move together. */
@@ -58,6 +59,9 @@ void prognosis_chart_emit_handle (PrognosisChart *self, PrognosisHandle handle, 
 void prognosis_chart_emit_point (PrognosisChart *self, gsize panel, double x, double y);
 /* Tells screen readers what is shown: all, or the values at the cursor. */
 void prognosis_chart_describe (PrognosisChart *self);
+/* The values at the cursor, below the panel's name if there are several panels; NULL if there is no cursor.
+ * (transfer full) */
+char *prognosis_chart_dup_cursor_text (PrognosisChart *self);
 
 /* In prognosis-chart-pointer.c. */
 void prognosis_chart_add_pointer (PrognosisChart *self);
@@ -70,8 +74,6 @@ void prognosis_chart_snapshot_handles (PrognosisChart *self, GtkSnapshot *snapsh
 /* In prognosis-chart-keys.c. */
 void prognosis_chart_add_keys (PrognosisChart *self);
 void prognosis_chart_drop_cursor (PrognosisChart *self);
-/* The values at the cursor, under the panel's name where there are several; NULL: there is no cursor. (transfer full) */
-char *prognosis_chart_dup_cursor_text (PrognosisChart *self);
 
 /* In prognosis-chart-readout.c. */
 GdkRGBA prognosis_chart_to_rgba (const PrognosisRgba *colour);
