@@ -15,6 +15,8 @@ prognosis_layout_panel (const PrognosisLayout *layout, gsize i)
   return i < layout->panels->len ? &g_array_index (layout->panels, PrognosisPanelLayout, i) : NULL;
 }
 
+/* Of PrognosisLabel. (transfer full) */
+GArray *prognosis_layout_new_labels (void);
 /* Takes @text, which may be NULL. */
 void prognosis_layout_take_label (PrognosisLayout *layout, char *text, double x, double y, double size, gboolean is_bold,
                                   gboolean is_dim, PrognosisAlign align);

@@ -15,12 +15,6 @@
 #define LEGEND_ROW 1.75
 
 static void
-label_clear (gpointer data)
-{
-  g_free (((PrognosisLabel *) data)->text);
-}
-
-static void
 panel_layout_clear (gpointer data)
 {
   PrognosisPanelLayout *panel = data;
@@ -36,18 +30,6 @@ prognosis_layout_free (PrognosisLayout *layout)
   g_array_unref (layout->labels);
   g_array_unref (layout->keys);
   g_free (layout);
-}
-
-void
-prognosis_layout_take_label (PrognosisLayout *layout, char *text, double x, double y, double size, gboolean is_bold,
-                             gboolean is_dim, PrognosisAlign align)
-{
-  PrognosisLabel label = { text, x, y, size, is_bold, is_dim, align };
-
-  if (text != NULL && *text != '\0')
-    g_array_append_val (layout->labels, label);
-  else
-    g_free (text);
 }
 
 static gboolean
@@ -112,35 +94,6 @@ lay_legend (PrognosisLayout *layout, const PrognosisFigure *figure, double left,
   return layout->keys->len > 0 ? y + 0.5 * LEGEND_ROW * size - top : 0;
 }
 
-void
-prognosis_layout_add_sentence (PrognosisLayout *layout, const PrognosisBox *box, const char *sentence)
-{
-  double size = PROGNOSIS_HEAD_SIZE * layout->text_size, width = box->width - size, y;
-  g_auto (GStrv) words = g_strsplit (sentence, " ", -1);
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GString) line = g_string_new (NULL);
-
-  for (char **word = words; *word != NULL; word++)
-    {
-      g_autofree char *longer = line->len > 0 ? g_strdup_printf ("%s %s", line->str, *word) : g_strdup (*word);
-
-      if (line->len > 0 && prognosis_text_measure (longer, size, FALSE) > width)
-        {
-          g_ptr_array_add (lines, g_strdup (line->str));
-          g_string_assign (line, *word);
-        }
-      else
-        g_string_assign (line, longer);
-    }
-  g_ptr_array_add (lines, g_strdup (line->str));
-  if (1.5 * size * lines->len > box->height)
-    return;
-  y = box->y + box->height / 2 - 0.75 * size * (lines->len - 1);
-  for (guint i = 0; i < lines->len; i++, y += 1.5 * size)
-    prognosis_layout_take_label (layout, prognosis_text_fit (g_ptr_array_index (lines, i), size, FALSE, width),
-                                 box->x + box->width / 2, y, size, FALSE, TRUE, PROGNOSIS_ALIGN_CENTRE);
-}
-
 static void
 add_panels (PrognosisLayout *layout, const PrognosisFigure *figure)
 {
@@ -168,8 +121,7 @@ layout_new (const PrognosisFigure *figure, int width, int height)
   layout->text_size = size;
   layout->panels = g_array_new (FALSE, TRUE, sizeof (PrognosisPanelLayout));
   g_array_set_clear_func (layout->panels, panel_layout_clear);
-  layout->labels = g_array_new (FALSE, TRUE, sizeof (PrognosisLabel));
-  g_array_set_clear_func (layout->labels, label_clear);
+  layout->labels = prognosis_layout_new_labels ();
   layout->keys = g_array_new (FALSE, TRUE, sizeof (PrognosisKey));
   if (width < MIN_FIGURE || height < MIN_FIGURE)
     return layout;
@@ -222,20 +174,4 @@ prognosis_figure_get_layout (PrognosisFigure *self, int width, int height)
   prognosis_figure_changed (self);
   self->layout = layout_new (self, width, height);
   return self->layout;
-}
-
-double
-prognosis_panel_layout_x (const PrognosisPanelLayout *layout, double x)
-{
-  return layout->frame.x + (x - layout->x.from) / (layout->x.to - layout->x.from) * layout->frame.width;
-}
-
-double
-prognosis_panel_layout_y (const PrognosisPanelLayout *layout, double y)
-{
-  double bottom = layout->frame.y + layout->frame.height;
-
-  if (layout->panel->is_log)
-    return y > 0 ? bottom - log (y / layout->y.from) / log (layout->y.to / layout->y.from) * layout->frame.height : NAN;
-  return bottom - (y - layout->y.from) / (layout->y.to - layout->y.from) * layout->frame.height;
 }
