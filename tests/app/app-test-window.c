@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
 #include "app-test-window.h"
 
 PrognosisApplication *
@@ -7,10 +9,20 @@ app_test_get_application (void)
   return PROGNOSIS_APPLICATION (g_application_get_default ());
 }
 
+GSettings *
+app_test_get_settings (void)
+{
+  g_autoptr (GSettingsSchema) schema
+      = g_settings_schema_source_lookup (g_settings_schema_source_get_default (), PROGNOSIS_APP_ID, TRUE);
+
+  return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
+}
+
 PrognosisWindow *
 app_test_new_window (int width, int height)
 {
-  PrognosisWindow *window = prognosis_window_new (app_test_get_application ());
+  g_autoptr (GSettings) settings = app_test_get_settings ();
+  PrognosisWindow *window = prognosis_window_new (GTK_APPLICATION (app_test_get_application ()), settings);
 
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_present (GTK_WINDOW (window));

@@ -3,6 +3,7 @@
 
 #include "app-test.h"
 
+#include "prognosis-application.h"
 #include "prognosis-compare-page.h"
 #include "prognosis-figure-page.h"
 #include "prognosis-scenarios-page.h"
@@ -15,6 +16,8 @@ G_BEGIN_DECLS
 gboolean app_test_init (int *argc, char ***argv);
 /* Lent. */
 PrognosisApplication *app_test_get_application (void);
+/* The settings of the program; NULL if their schema is missing. (transfer full) */
+GSettings *app_test_get_settings (void);
 
 PrognosisWindow *app_test_new_window (int width, int height);
 /* With a sample and its forecast. */

@@ -133,7 +133,7 @@ main (int argc, char **argv)
   application = prognosis_application_new ();
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (application), NULL, NULL);
-  window = prognosis_window_new (application);
+  window = prognosis_window_new (GTK_APPLICATION (application), NULL);
   gtk_window_set_default_size (GTK_WINDOW (window), 1180, 760);
   gtk_window_present (GTK_WINDOW (window));
   prognosis_session_open (window->session, paths);

@@ -11,7 +11,7 @@ struct _PrognosisApplication
 {
   AdwApplication parent_instance;
 
-  GSettings *settings;
+  GSettings *settings; /* NULL if their schema is not installed */
 };
 
 G_DEFINE_TYPE (PrognosisApplication, prognosis_application, ADW_TYPE_APPLICATION)
@@ -23,16 +23,10 @@ prognosis_application_new (void)
                        "resource-base-path", "/io/github/prognosis_epi/Prognosis", NULL);
 }
 
-GSettings *
-prognosis_application_get_settings (PrognosisApplication *self)
-{
-  return self->settings;
-}
-
 static GtkWindow *
 add_window (PrognosisApplication *self)
 {
-  return GTK_WINDOW (prognosis_window_new (self));
+  return GTK_WINDOW (prognosis_window_new (GTK_APPLICATION (self), self->settings));
 }
 
 static void
@@ -70,6 +64,16 @@ static void
 new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   gtk_window_present (add_window (PROGNOSIS_APPLICATION (user_data)));
+}
+
+/* In a window of its own. */
+static void
+restore_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = add_window (PROGNOSIS_APPLICATION (user_data));
+
+  gtk_window_present (window);
+  prognosis_window_restore (PROGNOSIS_WINDOW (window), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -114,6 +118,7 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry actions[] = {
   { "new-window", new_window_cb },
+  { "restore", restore_cb, "s" },
   { "about", about_cb },
   { "quit", quit_cb },
 };

@@ -9,7 +9,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PrognosisApplication, prognosis_application, PROGNOSIS, APPLICATION, AdwApplication)
 
 PrognosisApplication *prognosis_application_new (void);
-/* Lent; NULL where the settings' schema is not installed: then every window starts with the defaults. */
-GSettings *prognosis_application_get_settings (PrognosisApplication *self);
 
 G_END_DECLS

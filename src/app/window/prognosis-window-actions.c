@@ -74,10 +74,10 @@ preset_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GSettings *settings = prognosis_window_get_settings (PROGNOSIS_WINDOW (widget));
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
 
-  if (settings != NULL)
-    gtk_window_present (GTK_WINDOW (prognosis_preferences_new (settings, GTK_WINDOW (widget))));
+  if (self->settings != NULL)
+    gtk_window_present (GTK_WINDOW (prognosis_preferences_new (self->settings, GTK_WINDOW (self))));
 }
 
 static void

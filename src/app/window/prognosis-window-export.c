@@ -14,17 +14,11 @@
 #define EXPORT_WIDTH 1200
 #define EXPORT_HEIGHT 800
 
-static PrognosisChartPage *
-get_visible_page (PrognosisWindow *self)
-{
-  return PROGNOSIS_CHART_PAGE (adw_view_stack_get_visible_child (self->pages));
-}
-
 /* The chart of the visible page for a file, or the forecast if that page has none. */
 static PrognosisFigure *
 new_figure (PrognosisWindow *self, PrognosisShows *shows)
 {
-  PrognosisChartPage *page = get_visible_page (self);
+  PrognosisChartPage *page = prognosis_window_get_visible_page (self);
   PrognosisFigure *figure = prognosis_chart_page_new_figure (page, G_MAXUINT);
 
   *shows = figure != NULL ? PROGNOSIS_CHART_PAGE_GET_CLASS (page)->shows : PROGNOSIS_SHOWS_FORECAST;
@@ -34,7 +28,7 @@ new_figure (PrognosisWindow *self, PrognosisShows *shows)
 PrognosisFigure *
 prognosis_window_new_report_figure (PrognosisWindow *self, gboolean *has_scenarios)
 {
-  PrognosisChartPage *page = get_visible_page (self);
+  PrognosisChartPage *page = prognosis_window_get_visible_page (self);
   PrognosisFigure *figure = NULL;
 
   if (PROGNOSIS_CHART_PAGE_GET_CLASS (page)->shows == PROGNOSIS_SHOWS_SCENARIOS
@@ -297,7 +291,7 @@ table_action (GtkWidget *widget, const char *name, GVariant *parameter)
   PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
   PrognosisShows shows;
   g_autoptr (PrognosisFigure) figure = new_figure (self, &shows);
-  g_autofree char *remark = prognosis_chart_page_dup_remark (get_visible_page (self));
+  g_autofree char *remark = prognosis_chart_page_dup_remark (prognosis_window_get_visible_page (self));
 
   if (figure == NULL)
     return;

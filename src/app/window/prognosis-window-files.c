@@ -7,23 +7,14 @@
 
 #include <glib/gi18n.h>
 
-GSettings *
-prognosis_window_get_settings (PrognosisWindow *self)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  return PROGNOSIS_IS_APPLICATION (application) ? prognosis_application_get_settings (PROGNOSIS_APPLICATION (application)) : NULL;
-}
-
 static void
 remember_folder (PrognosisWindow *self, GFile *file)
 {
   g_autoptr (GFile) folder = g_file_get_parent (file);
   g_autofree char *uri = folder != NULL ? g_file_get_uri (folder) : NULL;
-  GSettings *settings = prognosis_window_get_settings (self);
 
-  if (uri != NULL && settings != NULL)
-    g_settings_set_string (settings, "last-folder", uri);
+  if (uri != NULL && self->settings != NULL)
+    g_settings_set_string (self->settings, "last-folder", uri);
 }
 
 /* GTK before 4.10 ends the program where a screen reader asks for the window that a hidden one stands for: none is kept. */
@@ -37,8 +28,7 @@ answered_cb (PrognosisWindow *self, int response, gpointer chooser)
 GtkFileChooserNative *
 prognosis_window_new_chooser (PrognosisWindow *self, const char *title, GtkFileChooserAction action, GCallback response)
 {
-  GSettings *settings = prognosis_window_get_settings (self);
-  g_autofree char *uri = settings != NULL ? g_settings_get_string (settings, "last-folder") : NULL;
+  g_autofree char *uri = self->settings != NULL ? g_settings_get_string (self->settings, "last-folder") : NULL;
 
   g_clear_object (&self->chooser);
   self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, NULL, NULL);
@@ -116,6 +106,17 @@ remember_recent (const char *const *paths)
 
       gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
     }
+}
+
+void
+prognosis_window_open (PrognosisWindow *self, const char *const *paths)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_str_has_suffix (paths[0], ".prognosis"))
+    prognosis_session_open (self->session, paths);
+  else if (!prognosis_session_load (self->session, paths[0], &error))
+    prognosis_session_fail (self->session, error->message);
 }
 
 /* Samples are none of the user's files: they come by another way. */
@@ -231,8 +232,8 @@ locate_at_action (GtkWidget *widget, const char *name, GVariant *parameter)
   prognosis_session_locate (PROGNOSIS_WINDOW (widget)->session, paths);
 }
 
-static void
-restore_in (PrognosisWindow *self, const char *path)
+void
+prognosis_window_restore (PrognosisWindow *self, const char *path)
 {
   g_autoptr (GError) error = NULL;
 
@@ -240,23 +241,18 @@ restore_in (PrognosisWindow *self, const char *path)
     prognosis_session_fail (self->session, error->message);
 }
 
-/* All that was open, each in a window as it was. */
+/* Restores everything that was open; the application opens a window for each session after the first. */
 static void
 restore_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
   g_auto (GStrv) orphans = prognosis_session_list_orphans ();
 
-  for (gsize i = 1; orphans[0] != NULL && orphans[i] != NULL; i++)
-    {
-      PrognosisWindow *other = prognosis_window_new (PROGNOSIS_APPLICATION (application));
-
-      gtk_window_present (GTK_WINDOW (other));
-      restore_in (other, orphans[i]);
-    }
-  if (orphans[0] != NULL)
-    restore_in (self, orphans[0]);
+  if (orphans[0] == NULL)
+    return;
+  for (gsize i = 1; orphans[i] != NULL; i++)
+    gtk_widget_activate_action (widget, "app.restore", "s", orphans[i]);
+  prognosis_window_restore (self, orphans[0]);
   gtk_window_present (GTK_WINDOW (self));
 }
 

@@ -18,6 +18,7 @@ struct _PrognosisWindow
   AdwApplicationWindow parent_instance;
 
   PrognosisSession *session;
+  GSettings *settings; /* or NULL */
 
   AdwToastOverlay *toasts;
   GtkStack *stack;
@@ -62,14 +63,18 @@ void prognosis_window_update_actions (PrognosisWindow *self);
 
 /* In place of the one before, whose news is old. @action: (nullable): see prognosis_session_emit_toast(). */
 void prognosis_window_toast (PrognosisWindow *self, const char *text, const char *action);
+/* Removes the Undo button of the last toast: it would undo something else now. */
+void prognosis_window_forget_undo (PrognosisWindow *self);
 
-/* Of the application; lent. NULL where they are not installed. */
-GSettings *prognosis_window_get_settings (PrognosisWindow *self);
 /* Lent until the next one. @response: of GtkNativeDialog's signal, with the window as its data. */
 GtkFileChooserNative *prognosis_window_new_chooser (PrognosisWindow *self, const char *title, GtkFileChooserAction action,
                                                     GCallback response);
 /* The path that was chosen to save to, ending in @suffix, or NULL. (transfer full) */
 char *prognosis_window_dup_chosen (PrognosisWindow *self, GtkNativeDialog *dialog, int response, const char *suffix);
+/* Fills the stack of pages. */
+void prognosis_window_add_pages (PrognosisWindow *self);
+/* Lent. */
+PrognosisChartPage *prognosis_window_get_visible_page (PrognosisWindow *self);
 /* The page whose class is the i-th of prognosis_chart_page_list(); lent. */
 PrognosisChartPage *prognosis_window_get_page (PrognosisWindow *self, gsize i);
 /* What the report shows: the forecast, whatever page is in front, but scenarios where that is theirs. (transfer full) */

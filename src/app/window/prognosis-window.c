@@ -4,7 +4,6 @@
 #include "prognosis-columns-dialog.h"
 #include "prognosis-style.h"
 #include "prognosis-samples.h"
-#include "prognosis-toast.h"
 #include "prognosis-window-private.h"
 #include "prognosis-words.h"
 
@@ -12,7 +11,6 @@
 
 /* Below it there is no room for the words of the header bar, in any language [px]. */
 #define NARROW 620
-#define TOAST_FRESH_USEC (2 * G_USEC_PER_SEC)
 
 G_DEFINE_TYPE (PrognosisWindow, prognosis_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -22,48 +20,28 @@ prognosis_window_is_empty (PrognosisWindow *self)
   return prognosis_session_get_state (self->session) == PROGNOSIS_SESSION_EMPTY;
 }
 
-void
-prognosis_window_open (PrognosisWindow *self, const char *const *paths)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!g_str_has_suffix (paths[0], ".prognosis"))
-    prognosis_session_open (self->session, paths);
-  else if (!prognosis_session_load (self->session, paths[0], &error))
-    prognosis_session_fail (self->session, error->message);
-}
-
-PrognosisChartPage *
-prognosis_window_get_page (PrognosisWindow *self, gsize i)
-{
-  gsize n;
-
-  return PROGNOSIS_CHART_PAGE (adw_view_stack_get_child_by_name (self->pages, prognosis_chart_page_list (&n)[i]->id));
-}
-
-/* The application is known once the window is made. */
 static void
 bind_settings (PrognosisWindow *self)
 {
-  GSettings *settings = prognosis_window_get_settings (self);
-
-  if (settings == NULL)
-    return;
-  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
-                               g_settings_get_int (settings, "window-height"));
-  if (g_settings_get_boolean (settings, "window-maximized"))
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
-  g_settings_bind (settings, "auto-refit", self->session, "auto-refit", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "default-paths", self->session, "default-paths", G_SETTINGS_BIND_GET);
-  g_settings_bind (settings, "default-seed", self->session, "default-seed", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "auto-refit", self->session, "auto-refit", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "default-paths", self->session, "default-paths", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "default-seed", self->session, "default-seed", G_SETTINGS_BIND_GET);
 }
 
 PrognosisWindow *
-prognosis_window_new (PrognosisApplication *application)
+prognosis_window_new (GtkApplication *application, GSettings *settings)
 {
   PrognosisWindow *self = g_object_new (PROGNOSIS_TYPE_WINDOW, "application", application, NULL);
 
-  bind_settings (self);
+  if (settings != NULL)
+    {
+      self->settings = g_object_ref (settings);
+      bind_settings (self);
+    }
   g_object_set (self->session, "autosaves", TRUE, NULL);
   return self;
 }
@@ -218,42 +196,6 @@ prognosis_window_size_allocate (GtkWidget *widget, int width, int height, int ba
     self->fold_id = g_idle_add (fold_cb, self);
 }
 
-void
-prognosis_window_toast (PrognosisWindow *self, const char *text, const char *action)
-{
-  const gint64 now_usec = g_get_monotonic_time ();
-  AdwToast *toast;
-
-  /* News in quick succession take each other's place, not a place in a queue; but one that waits for an answer stays. To
-     dismiss a toast that is just coming up crashes libadwaita 1.2. */
-  if (self->toast != NULL && adw_toast_get_timeout (self->toast) > 0 && now_usec - self->toast_usec < TOAST_FRESH_USEC
-      && g_strcmp0 (action, "win.locate") != 0)
-    {
-      prognosis_toast_set (self->toast, text, action);
-      return;
-    }
-  /* One that waits gives way for a moment, and comes back: all others would stand behind it. */
-  toast = prognosis_toast_new (text, action);
-  if (self->waiting_toast != NULL)
-    adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  if (adw_toast_get_timeout (toast) == 0)
-    g_set_weak_pointer (&self->waiting_toast, toast);
-  g_set_weak_pointer (&self->toast, toast);
-  self->toast_usec = now_usec;
-  adw_toast_overlay_add_toast (self->toasts, self->toast);
-}
-
-/* Its button would undo something else now. */
-static void
-history_cb (PrognosisWindow *self)
-{
-  if (self->toast != NULL && g_strcmp0 (adw_toast_get_action_name (self->toast), "win.undo") == 0)
-    {
-      adw_toast_set_button_label (self->toast, NULL);
-      adw_toast_set_action_name (self->toast, NULL);
-    }
-}
-
 /* --- drag and drop ------------------------------------------------------------ */
 
 static gboolean
@@ -281,7 +223,7 @@ drop_cb (PrognosisWindow *self, const GValue *value)
 static gboolean
 prognosis_window_close_request (GtkWindow *window)
 {
-  GSettings *settings = prognosis_window_get_settings (PROGNOSIS_WINDOW (window));
+  GSettings *settings = PROGNOSIS_WINDOW (window)->settings;
   int width, height;
 
   if (settings != NULL)
@@ -307,6 +249,7 @@ prognosis_window_dispose (GObject *object)
       prognosis_comparison_stop (prognosis_session_get_comparison (self->session));
     }
   g_clear_object (&self->chooser);
+  g_clear_object (&self->settings);
   g_clear_weak_pointer (&self->toast);
   g_clear_weak_pointer (&self->waiting_toast);
   g_clear_handle_id (&self->fold_id, g_source_remove);
@@ -360,20 +303,6 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
 }
 
 static void
-add_pages (PrognosisWindow *self)
-{
-  gsize n;
-  const PrognosisChartPageClass *const *classes = prognosis_chart_page_list (&n);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      GtkWidget *page = g_object_new (G_TYPE_FROM_CLASS (classes[i]), "session", self->session, NULL);
-
-      adw_view_stack_add_titled_with_icon (self->pages, page, classes[i]->id, _ (classes[i]->title), classes[i]->icon_name);
-    }
-}
-
-static void
 prognosis_window_init (PrognosisWindow *self)
 {
   GtkDropTarget *target;
@@ -387,7 +316,7 @@ prognosis_window_init (PrognosisWindow *self)
   set_narrow (self, FALSE);
   g_object_set (self->region_list, "session", self->session, NULL);
   g_object_set (self->model_panel, "session", self->session, NULL);
-  add_pages (self);
+  prognosis_window_add_pages (self);
   g_object_set (self->tutorial, "session", self->session, NULL);
   prognosis_tutorial_watch (self->tutorial, GTK_WIDGET (prognosis_window_get_page (self, 0)));
 
@@ -402,7 +331,7 @@ prognosis_window_init (PrognosisWindow *self)
   g_signal_connect_object (self->session, "result-changed", G_CALLBACK (prognosis_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "changed", G_CALLBACK (prognosis_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "toast", G_CALLBACK (prognosis_window_toast), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (history, "changed", G_CALLBACK (history_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (history, "changed", G_CALLBACK (prognosis_window_forget_undo), self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (self, "notify::default-width", G_CALLBACK (default_width_cb), self, G_CONNECT_SWAPPED);
 

@@ -9,7 +9,7 @@
 static void
 test_preferences (void)
 {
-  GSettings *settings = prognosis_application_get_settings (app_test_get_application ());
+  g_autoptr (GSettings) settings = app_test_get_settings ();
   PrognosisWindow *window;
   GtkWindow *dialog;
 

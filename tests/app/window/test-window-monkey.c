@@ -293,10 +293,11 @@ test_monkey (gconstpointer sample)
   const char *seed = g_getenv ("PROGNOSIS_MONKEY_SEED");
   int n = steps != NULL ? atoi (steps) : 200;
   g_autofree char *end = NULL;
+  g_autoptr (GSettings) settings = app_test_get_settings ();
   gpointer weak;
 
   dice = g_rand_new_with_seed (seed != NULL ? (guint32) atoi (seed) : 1);
-  window = prognosis_window_new (app_test_get_application ());
+  window = prognosis_window_new (GTK_APPLICATION (app_test_get_application ()), settings);
   gtk_window_present (GTK_WINDOW (window));
   app_test_open_sample (window->session, sample);
   start = dup_choices ();
