@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# Builds the Flatpak of this checkout, installs it into a private folder, tries it and leaves
-# prognosis.flatpak, pictures and logs in build-flatpak/. ./prognosis.sh flatpak calls it, after it
-# has seen to the tools.
+# Builds the Flatpak of this checkout, installs it into a private folder, tests it and leaves
+# prognosis.flatpak, screenshots and logs in build-flatpak/. Called by ./prognosis.sh flatpak, which
+# installs the tools first.
 #
-#   build-local.sh             against the GNOME runtime where Flathub can be reached, else against a
-#                              stand-in made of Debian packages
-#   build-local.sh --devel     the development version instead
-#   build-local.sh --if-changed  only if the bundle's recipe is another than when a full run last passed
-#   build-local.sh --unchanged   only says whether it is the same
+#   build-local.sh             builds against the GNOME runtime if Flathub can be reached, otherwise
+#                              against a replacement made of Debian packages
+#   build-local.sh --devel     builds the development version instead
+#   build-local.sh --if-changed  builds only if the recipe has changed since a full run last passed
+#   build-local.sh --unchanged   only reports, by its exit status, whether the recipe is unchanged
 #
-# Runtimes and compiled modules stay in ~/.cache/prognosis-flatpak, which may be deleted at any time.
-# PROGNOSIS_RUNTIME=flathub or stand-in asks for one of the two.
+# Runtimes and compiled modules are cached in ~/.cache/prognosis-flatpak, which is safe to delete.
+# PROGNOSIS_RUNTIME=flathub or stand-in selects the runtime.
 set -euo pipefail
 export LC_ALL=C.UTF-8
 
@@ -23,7 +23,7 @@ flathub=https://dl.flathub.org/repo/flathub.flatpakrepo
 step() { printf 'flatpak: %4ds  %s\n' $SECONDS "$*" >&2; }
 die() { step "$*"; exit 1; }
 
-# What decides how the bundle is made, and not what the program does: that is what the tests are for.
+# Hashes what determines how the bundle is built, but not the program's source, which the tests cover.
 recipe() {
   (cd "$root" && find flatpak data po meson.build meson_options.txt src -type f \
     \( -path 'src/*' -name meson.build -o ! -path 'src/*' \) ! -name '*.pot' ! -name '*~' -print0 |
@@ -34,7 +34,7 @@ id=io.github.prognosis_epi.Prognosis
 unchanged() {
   local last when
   read -r last when <"$cache/passed" 2>/dev/null && [ "$last" = "$(recipe)" ] || return 1
-  printf 'flatpak: the recipe is as it was when a full run passed on %s\n' "$when" >&2
+  printf 'flatpak: the recipe has not changed since a full run passed on %s\n' "$when" >&2
 }
 if_changed=no
 case ${1:-} in
@@ -51,10 +51,10 @@ branch=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["runti
 mkdir -p "$cache" "$out"
 recipe_built=$(recipe)
 
-# One run at a time: they share the cache.
+# One run at a time: runs share the cache.
 exec 9>"$cache/lock"
-flock -w 1500 9 || die "another run has the cache"
-# The other run may have been about the same.
+flock -w 1500 9 || die "another run is using the cache"
+# The other run may have built the same recipe.
 [ $if_changed = no ] || ! unchanged || exit 0
 
 # --- the runtime ----------------------------------------------------------------
@@ -75,7 +75,7 @@ use_stand_in() {
   key=$(cat "$here/stand-in-runtime.sh" <(echo "$branch") | sha256sum | cut -c1-12)
   folder=$cache/stand-in-$key
   if [ ! -e "$folder/complete" ]; then
-    step "making a stand-in for the GNOME runtime $branch out of Debian packages"
+    step "making a replacement for the GNOME runtime $branch from Debian packages"
     for old in "$cache"/stand-in-*; do rm -rf "$old"; done
     "$here/stand-in-runtime.sh" "$folder" "$branch"
     touch "$folder/complete"
@@ -98,14 +98,14 @@ export XDG_DATA_DIRS=$FLATPAK_USER_DIR/exports/share:${XDG_DATA_DIRS:-/usr/local
 
 # --- build, check, install --------------------------------------------------------
 
-# flatpak-builder only mentions a key that it does not know, and goes on.
+# flatpak-builder only warns of unknown keys, and continues.
 unknown=$(flatpak-builder --show-manifest "$manifest" 2>&1 >/dev/null | grep 'Unknown property' || true)
 [ -z "$unknown" ] || die "$unknown"
 
 step "building $id"
 log=$out/build.log
 flatpak-builder --user --force-clean --disable-rofiles-fuse --state-dir="$state" --repo="$cache/repo" \
-  "$cache/build" "$build_manifest" >"$log" 2>&1 || { tail -n 60 "$log" >&2; die "the build failed; all of it is in $log"; }
+  "$cache/build" "$build_manifest" >"$log" 2>&1 || { tail -n 60 "$log" >&2; die "the build failed; the full log is in $log"; }
 rm -rf "$cache/build"
 step "built"
 
@@ -116,22 +116,22 @@ bundle=$out/prognosis${id#io.github.prognosis_epi.Prognosis}.flatpak
 flatpak build-bundle --runtime-repo="$flathub" "$cache/repo" "$bundle" "$id"
 step "$(basename "$bundle"): $(du -h --apparent-size "$bundle" | cut -f1)"
 
-# By the SDK's appstreamcli, which knows more than an older machine's. (It has a /tmp of its own, and
-# flatpak-builder before 1.4 moves the file to where it used to be.)
+# Validate with the SDK's appstreamcli, which is newer than that of many machines. (It has its own /tmp, and
+# flatpak-builder before 1.4 moves the file to its former location.)
 metainfo=$(find "$(flatpak --user info --show-location "$id")/files/share" \
   -name "$id.metainfo.xml" -o -name "$id.appdata.xml" | head -n 1)
 flatpak run --user --command=sh "org.gnome.Sdk//$branch" -c \
   'cat >/tmp/$1.metainfo.xml && appstreamcli validate --no-net --explain /tmp/$1.metainfo.xml' sh "$id" \
   <"$metainfo" >&2 ||
-  die "appstreamcli objects to the metainfo"
+  die "appstreamcli rejects the metainfo"
 
-# --- try it ---------------------------------------------------------------------------
+# --- test -----------------------------------------------------------------------------
 
 "$here/try-installed.sh" "$id" "$out" "$from_debian"
 
 flatpak --user uninstall -y --noninteractive "$id" >/dev/null
 left=$(find "$FLATPAK_USER_DIR" "$FLATPAK_USER_DIR/exports" -path "*/repo" -prune -o -name "$id*" -print 2>/dev/null | grep -v '/\.removed/' || true)
-[ -z "$left" ] || die "uninstalling left behind: $left"
+[ -z "$left" ] || die "uninstalling left files behind: $left"
 
 [ "$id" != io.github.prognosis_epi.Prognosis ] || echo "$recipe_built $(date +%F)" >"$cache/passed"
 step "passed; the bundle is $bundle"

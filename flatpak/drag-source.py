@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""drag-source.py FILE: a small window that FILE can be dragged out of, as out of a file manager."""
+"""drag-source.py FILE: shows a small window from which FILE can be dragged, as from a file manager."""
 import sys
 
 import gi

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Writes a manifest that builds from this machine's copies of the sources.
+"""Writes a manifest that builds from local copies of the sources.
 
 usage: local-manifest.py MANIFEST SOURCES OUTPUT
 
-SOURCES holds Debian's upstream tarballs, MODULE_VERSION.orig.tar.*; a module without one is still
-downloaded. Nothing else of MANIFEST changes.
+SOURCES contains Debian's upstream tarballs, MODULE_VERSION.orig.tar.*; modules without one are still
+downloaded. Nothing else in MANIFEST changes.
 """
 import glob
 import hashlib
@@ -12,12 +12,12 @@ import json
 import os
 import sys
 
-# What Debian leaves out of a tarball, and its build asks for.
+# Files that Debian removes from a tarball, but that its build requires.
 MENDS = {"plplot": ["mkdir -p www && touch www/CMakeLists.txt"]}
 
 
 def load(module, folder):
-    """A module may be the name of a file beside the manifest."""
+    """A module may be the name of a file next to the manifest."""
     if isinstance(module, dict):
         return module, folder
     path = os.path.join(folder, module)

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Makes a Flatpak platform and SDK out of Debian packages, for machines that cannot reach Flathub.
+# Makes a Flatpak platform and SDK from Debian packages, for machines that cannot reach Flathub.
 #
 #   stand-in-runtime.sh FOLDER BRANCH [SUITE]
 #
-# FOLDER/flatpak  a private installation with org.gnome.Platform and org.gnome.Sdk of that branch:
-#                 to be used as FLATPAK_USER_DIR
-# FOLDER/sources  the upstream tarballs, as Debian has them, of the manifest's modules
+# FOLDER/flatpak  a private installation with org.gnome.Platform and org.gnome.Sdk of that branch,
+#                 for use as FLATPAK_USER_DIR
+# FOLDER/sources  Debian's copies of the upstream tarballs of the manifest's modules
 #
-# Packages are unpacked, never installed, and none of their scripts runs: what those would do for a
-# runtime is done here, inside a sandbox. Needs no root. They come from the mirror of Debian that the
-# machine uses; on one that uses none, DEBIAN_MIRROR has to name one.
+# Packages are unpacked, never installed, and their scripts do not run: set_up() does what a runtime
+# needs of them, inside a sandbox. Needs no root. Packages come from the machine's Debian mirror, or
+# from DEBIAN_MIRROR.
 set -euo pipefail
 export LC_ALL=C.UTF-8
 
@@ -17,7 +17,7 @@ export LC_ALL=C.UTF-8
 mkdir -p "$1"
 folder=$(cd "$1" && pwd)
 branch=$2
-suite=${3:-trixie} # of Debian's releases, the nearest to the real runtime
+suite=${3:-trixie} # the Debian release closest to the real runtime
 sources="plplot gsl libcsv"
 
 platform_packages="base-files libc-bin bash coreutils grep sed gawk gzip tar findutils
@@ -28,14 +28,14 @@ sdk_packages="$platform_packages gcc g++ libc6-dev binutils make cmake meson nin
   autoconf automake libtool m4 gettext patch diffutils xz-utils bzip2 file git python3 elfutils
   libgtk-4-dev libadwaita-1-dev libglib2.0-dev libjson-glib-dev libxml2-utils locales appstream
   appstream-compose"
-# A runtime is not booted and has no package manager. Mesa with LLVM would triple it: without
-# them GTK draws by cairo (GSK_RENDERER=cairo).
+# A runtime is not booted and has no package manager. Mesa and LLVM would triple its size; without
+# them, GTK renders with cairo (GSK_RENDERER=cairo).
 leave_out='dpkg|apt|debconf|init-system-helpers|login|login\.defs|passwd|mount|util-linux|systemd|udev|sysvinit-utils|hostname'
 leave_out+='|libllvm.*|libz3-4|libgl1-mesa-dri|libgallium.*|mesa-libgallium|mesa-vulkan-drivers|libx265.*|libaom.*|manpages.*|.*-doc'
 
 step() { printf '%5ds  %s\n' $SECONDS "$*" >&2; }
 
-# An apt that knows of nothing installed, with the machine's mirror, proxy and keys.
+# Sets up apt with no packages installed, but with the machine's mirror, proxy and keys.
 own_apt() {
   local etc=$folder/apt/etc mirror
   mkdir -p "$etc"/{apt.conf.d,preferences.d,sources.list.d,trusted.gpg.d} \
@@ -44,7 +44,7 @@ own_apt() {
   mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null |
     grep -Eo '^(URIs:|deb )[^#]*' | grep -Eo '[a-z+]+://[^ ]+/debian/?( |$)' | head -n 1) || true
   mirror=${DEBIAN_MIRROR:-$mirror}
-  [ -n "$mirror" ] || { echo "no mirror of Debian in /etc/apt; DEBIAN_MIRROR can name one" >&2; exit 1; }
+  [ -n "$mirror" ] || { echo "no Debian mirror found in /etc/apt; set DEBIAN_MIRROR" >&2; exit 1; }
   cat >"$etc/sources.list.d/runtime.sources" <<X
 Types: deb deb-src
 URIs: $mirror
@@ -84,7 +84,7 @@ download() {
   step "$suite: $(wc -l <"$folder/platform.list") packages of the platform, $(wc -l <"$folder/sdk.list") of the SDK"
 }
 
-# unpack LIST TREE: into a merged /usr, without what a runtime does not show.
+# unpack LIST TREE: unpacks packages into a merged /usr, without files that a runtime does not need.
 unpack() {
   local name
   rm -rf "$2"
@@ -100,7 +100,7 @@ unpack() {
   done <"$1"
 }
 
-# inside TREE COMMAND: with nothing of the machine in sight.
+# inside TREE COMMAND: runs COMMAND in a sandbox with only TREE visible.
 inside() {
   bwrap --unshare-all --die-with-parent --clearenv --setenv PATH /usr/bin:/usr/sbin --setenv HOME /tmp \
     --setenv LC_ALL C.UTF-8 --bind "$1/usr" /usr --bind "$1/etc" /etc --symlink usr/bin /bin \
@@ -108,7 +108,7 @@ inside() {
     --proc /proc --dev /dev --tmpfs /tmp --tmpfs /var /bin/bash -euc "$2"
 }
 
-# What update-alternatives and the packages' triggers would leave behind.
+# Does the work of update-alternatives and of the packages' triggers.
 set_up() {
   local usr=$1/usr tool version
   [ -e "$usr/bin/sh" ] || ln -s bash "$usr/bin/sh"
@@ -136,7 +136,7 @@ set_up() {
     [ ! -d "$lib/gio/modules" ] || "$lib"/glib-2.0/gio-querymodules "$lib/gio/modules"
     for theme in hicolor Adwaita; do gtk-update-icon-cache -qtf /usr/share/icons/$theme; done
     fc-cache -s
-    # With the locale of a decimal comma, to be tried in.
+    # Includes a locale with a decimal comma, for the tests.
     if command -v localedef >/dev/null && [ -d /usr/share/i18n/locales ]; then
       mkdir -p /usr/lib/locale
       localedef -i en_US -f UTF-8 en_US.UTF-8
@@ -145,8 +145,8 @@ set_up() {
   ' >"$folder/set-up.log" 2>&1 || { cat "$folder/set-up.log" >&2; exit 1; }
 }
 
-# flatpak-builder before 1.4 calls appstream-compose, which is gone, and moves the metainfo to
-# where its successor does not look.
+# flatpak-builder before 1.4 calls appstream-compose, which no longer exists, and moves the metainfo to
+# a location where its successor does not look.
 old_compose() {
   cat <<'X'
 #!/bin/sh
@@ -172,7 +172,7 @@ make() {
   set_up "$tree"
 
   rm -rf "$build"
-  mkdir -p "$build/files" # has to be there, though a runtime is what lies in usr
+  mkdir -p "$build/files" # must exist, although the runtime is in usr
   mv "$tree/usr" "$build/usr"
   mv "$tree/etc" "$build/usr/etc"
   rm -rf "$tree" "$build/usr/src" "$build/usr/games"
@@ -195,12 +195,12 @@ X
 }
 
 arch=$(flatpak --default-arch)
-step "asking for packages"
+step "downloading packages"
 own_apt
 download
 unset APT_CONFIG
 
-# Nothing is compressed in such a repository, and the installation shares its files.
+# A repository of this mode is uncompressed, and the installation shares its files.
 [ -d "$folder/repo" ] || ostree init --repo="$folder/repo" --mode=bare-user-only
 ostree config --repo="$folder/repo" set core.fsync false
 make org.gnome.Platform "$folder/platform.list"

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Uses the installed Flatpak as its users will, on a screen, a session bus and in a home folder of its own.
+# Uses the installed Flatpak as users will, with its own display, session bus and home folder.
 #
-#   try-installed.sh ID OUT STAND_IN     FLATPAK_USER_DIR says where ID is installed; OUT gets the
-#                                        pictures; STAND_IN is yes where the runtime has no OpenGL
+#   try-installed.sh ID OUT STAND_IN     FLATPAK_USER_DIR: where ID is installed; OUT: folder for
+#                                        screenshots; STAND_IN: yes if the runtime has no OpenGL
 set -euo pipefail
 export LC_ALL=C.UTF-8
 
@@ -11,8 +11,8 @@ if [ "${TRY_INSIDE:-}" != yes ]; then
   mkdir -m 700 "$work/run" "$work/home"
   status=0
 
-  # The document portal gives out paths below XDG_RUNTIME_DIR, and inside a sandbox that is always
-  # /run/user/UID: it has to be that outside too. Root can have one of its own there.
+  # The document portal exports paths below XDG_RUNTIME_DIR, which inside a sandbox is always
+  # /run/user/UID: it must be the same outside. Root can mount a private one there.
   runtime=/run/user/$(id -u) portals=yes wrap=()
   if [ "$(id -u)" -eq 0 ] && unshare --mount true 2>/dev/null; then
     mkdir -p "$runtime"
@@ -50,20 +50,20 @@ cli "$id" forecast "$samples/$sample" --quiet >"$work/forecast.csv"
 [ "$(wc -l <"$work/forecast.csv")" -gt 100 ] || die "prognosis-cli wrote no forecast of a sample"
 step "prognosis-cli: $(wc -l <"$work/forecast.csv") lines of forecast"
 
-# A German's decimal comma stays out of files.
+# Files contain no decimal commas, whatever the locale.
 cli --env=LC_ALL=de_DE.UTF-8 "$id" forecast "$samples/$sample" --quiet | cmp - "$work/forecast.csv" ||
-  die "another locale writes another file"
+  die "the forecast file depends on the locale"
 
 # --- the window ---------------------------------------------------------------------------
 
-# start ARGUMENT...: and wait for its window.
+# start ARGUMENT...: starts the program and waits for its window.
 start() {
   "${run[@]}" "$@" >>"$work/window.log" 2>&1 &
   app=$!
   local tries
   for tries in $(seq 120); do
     window=$(xdotool search --onlyvisible --class prognosis 2>/dev/null | head -n 1) || true
-    [ -z "$window" ] || { step "a window after $((tries / 2)) s at the most"; return; }
+    [ -z "$window" ] || { step "window shown within $((tries / 2)) s"; return; }
     kill -0 $app 2>/dev/null || break
     sleep 0.5
   done
@@ -71,7 +71,7 @@ start() {
   die "no window: $*"
 }
 
-# entitled TEXT: waits for the window to name what it shows; what cannot be read has no such title.
+# entitled TEXT: waits until the window's title contains TEXT, which proves that the data were read.
 entitled() {
   local tries
   for tries in $(seq 60); do
@@ -79,10 +79,10 @@ entitled() {
     sleep 0.5
   done
   picture failed.png
-  die "the window is entitled $(xdotool getwindowname "$window") and not $1, see failed.png"
+  die "the window title is $(xdotool getwindowname "$window") and does not contain $1, see failed.png"
 }
 
-# picture NAME: once nothing on the screen moves any more.
+# picture NAME: takes a screenshot once nothing on the screen moves any more.
 picture() {
   local tries before now=
   for tries in $(seq 60); do
@@ -93,12 +93,12 @@ picture() {
     [ "$now" != "$before" ] || break
   done
   import -window "$window" "$out/$1"
-  step "picture $out/$1 ($(identify -format '%wx%h, %k colours' "$out/$1"))"
+  step "screenshot $out/$1 ($(identify -format '%wx%h, %k colours' "$out/$1"))"
 }
 
 press() { xdotool windowfocus "$window" && sleep 0.3 && xdotool key --clearmodifiers "$1"; }
 
-# choose PATH: in the portal's dialog, which is a window of another program.
+# choose PATH: enters PATH in the portal's dialog, which is a window of another program.
 choose() {
   local tries dialog=
   for tries in $(seq 60); do
@@ -107,7 +107,7 @@ choose() {
     sleep 0.5
   done
   [ -n "$dialog" ] || { picture failed.png; die "the portal shows no dialog, see failed.png"; }
-  # On a busy machine the dialog is shown before it listens, and a name is typed into nowhere.
+  # On a busy machine, the dialog appears before it accepts input, and typed text is lost.
   for tries in 1 2 3 4; do
     xdotool windowfocus "$dialog" 2>/dev/null || return 0
     sleep "$tries"
@@ -121,14 +121,14 @@ choose() {
     done
   done
   import -window root "$out/failed.png"
-  die "the portal's dialog stays, see failed.png"
+  die "the portal's dialog did not close, see failed.png"
 }
 
 quit() {
   local status=0
   press ctrl+q
   wait $app || status=$?
-  [ $status -eq 0 ] || { cat "$work/window.log" >&2; die "the window ended with status $status"; }
+  [ $status -eq 0 ] || { cat "$work/window.log" >&2; die "the program exited with status $status"; }
 }
 
 start "$id" "$samples/$sample"
@@ -146,16 +146,16 @@ picture window-welcome.png
 
 if [ "$TRY_PORTALS" = no ]; then
   quit
-  step "a session of this user has the document portal: not tried"
+  step "a session of this user occupies the document portal: skipping the portal tests"
   exit 0
 fi
 
-# --- files, without a permission for any -------------------------------------------------------
+# --- files, without file system permissions ----------------------------------------------------
 
-# A file of the user's is out of reach, until the document portal hands it over.
+# The user's files are inaccessible until the document portal exports them.
 mkdir -p "$work/home/outbreak"
 cli --command=cat "$id" "$samples/$sample" >"$work/home/outbreak/cases.csv"
-! cli "$id" inspect "$work/home/outbreak/cases.csv" >/dev/null 2>&1 || die "a file is open to it without being asked for"
+! cli "$id" inspect "$work/home/outbreak/cases.csv" >/dev/null 2>&1 || die "the sandbox can read a file that was not exported to it"
 document=$(flatpak document-export --app="$id" "$work/home/outbreak/cases.csv")
 inside=/run/flatpak/doc/${document#*/doc/}
 cli "$id" inspect "$inside" >/dev/null || die "a file of the document portal cannot be read"
@@ -163,44 +163,44 @@ cli "$id" inspect "$inside" >/dev/null || die "a file of the document portal can
 chart=$(flatpak document-export --allow-write --app="$id" "$work/home/outbreak/chart.png")
 cli "$id" forecast "$inside" --population 763 --quiet --output /dev/null --plot "/run/flatpak/doc/${chart#*/doc/}" ||
   die "a chart cannot be written through the document portal"
-is_png "$work/home/outbreak/chart.png" || die "what was exported through the document portal is no PNG"
+is_png "$work/home/outbreak/chart.png" || die "the chart exported through the document portal is not a PNG file"
 cp "$work/home/outbreak/chart.png" "$out/portal-chart.png"
 step "document portal: read a file, wrote a chart of $(wc -c <"$work/home/outbreak/chart.png") bytes"
 
 mine=$work/home/outbreak/mine.csv
 cp "$work/home/outbreak/cases.csv" "$mine"
 
-# Open, from the window that is still there.
+# Open a file in the window that is still open.
 press ctrl+o
 choose "$mine"
 entitled mine
 picture window-opened.png
 
-# Export, by its dialog.
+# Export through the dialog.
 press ctrl+e
 choose "$work/home/outbreak/exported.png"
 for _ in $(seq 40); do
   [ ! -s "$work/home/outbreak/exported.png" ] || break
   sleep 0.5
 done
-is_png "$work/home/outbreak/exported.png" || { picture failed.png; die "the window's export wrote no PNG"; }
+is_png "$work/home/outbreak/exported.png" || { picture failed.png; die "the window's export did not write a PNG file"; }
 cp "$work/home/outbreak/exported.png" "$out/portal-exported.png"
 step "file chooser portal: opened a file, exported a chart of $(wc -c <"$work/home/outbreak/exported.png") bytes"
 quit
 
-# The way of a file manager.
+# Open a file as a file manager does.
 start --file-forwarding "$id" @@ "$work/home/outbreak/cases.csv" @@
 entitled cases
 quit
 
-# What was chosen once stays open to it.
+# A file that was chosen once stays accessible.
 again=$(flatpak documents --columns=id,origin | awk -v file="$mine" '$2 == file { print $1; exit }')
 [ -n "$again" ] || die "the document portal has forgotten a file that was opened"
 start "$id" "$XDG_RUNTIME_DIR/doc/$again/mine.csv"
 entitled mine
-step "started again, it reads the file that was opened before"
+step "a restarted program reads the file opened before"
 
-# So does a session, which only says where the data are.
+# So do the data of a session, which stores only their path.
 press ctrl+s
 choose "$work/home/outbreak/mine.prognosis"
 for _ in $(seq 40); do
@@ -213,9 +213,9 @@ start --file-forwarding "$id" @@ "$work/home/outbreak/mine.prognosis" @@
 entitled mine
 picture window-session.png
 quit
-step "a session that was saved opens again"
+step "a saved session opens again"
 
-# A file dragged in from a program outside.
+# Drag in a file from another program.
 start "$id"
 GDK_BACKEND=x11 GSK_RENDERER=cairo /usr/bin/python3 "$(dirname "$0")/drag-source.py" "$work/home/outbreak/cases.csv" &
 source=$!
@@ -238,4 +238,4 @@ wait $source 2>/dev/null || true
 quit
 step "a file dropped on the window was read"
 
-! grep -E 'CRITICAL|Gtk-WARNING|Adwaita-WARNING' "$work/window.log" || die "the window complains"
+! grep -E 'CRITICAL|Gtk-WARNING|Adwaita-WARNING' "$work/window.log" || die "the program logged warnings"
