@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The lines that are dragged: where they are now, which a figure made before may not know yet. */
+/* The lines that can be dragged. Their positions may be newer than the figure. */
 
 #include "prognosis-config.h"
 
@@ -17,7 +17,7 @@ prognosis_chart_set_handle (PrognosisChart *self, PrognosisHandle handle, double
   self->drawn[handle] = drawn_x;
 }
 
-/* Axes stand still under the hand: what is fitted meanwhile would move the days away from the pointer. */
+/* Axes are frozen during a drag: a fit in the meantime would move the days away from the pointer. */
 void
 prognosis_chart_begin_handle (PrognosisChart *self, int handle)
 {
@@ -51,7 +51,7 @@ dup_label (PrognosisHandle handle, PrognosisAxis axis, double x)
 
   if (handle == PROGNOSIS_HANDLE_ORIGIN)
     return g_strdup_printf (axis == PROGNOSIS_AXIS_DATE ? _ ("Forecast from %s") : _ ("Forecast from day %s"), day);
-  /* Translators: a date, the first one that a model is fitted to. */
+  /* Translators: a date, the first day that a model is fitted to. */
   return g_strdup_printf (axis == PROGNOSIS_AXIS_DATE ? _ ("Fitted from %s") : _ ("Fitted from day %s"), day);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* All that the pointer does on a chart, by keys. */
+/* Keyboard equivalents of all that the pointer does on a chart. */
 
 #include "prognosis-config.h"
 
@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define PAN_SHARE 0.1 /* of the range that is shown */
+#define PAN_SHARE 0.1 /* of the visible range */
 #define ZOOM_STEP 1.5
 
 static void
@@ -59,7 +59,7 @@ put_cursor (PrognosisChart *self, gsize panel, double x)
   show_cursor (self);
 }
 
-/* Where the keys begin: at the pointer, at the origin, or at the end. */
+/* Places the cursor: at the pointer, at the origin, or at the end. */
 static gboolean
 start_cursor (PrognosisChart *self)
 {
@@ -75,7 +75,7 @@ start_cursor (PrognosisChart *self)
   if (self->pointer_moved
       && prognosis_figure_locate (self->figure, width, height, self->pointer_x, self->pointer_y, &panel, &pointed, NULL))
     x = pointed;
-  /* Of the places with values the nearest. */
+  /* Choose the nearest day with values. */
   if (isfinite (x))
     {
       double before = prognosis_figure_find_x (self->figure, panel, x + 0.01, -1);
@@ -91,7 +91,7 @@ start_cursor (PrognosisChart *self)
   return TRUE;
 }
 
-/* --- what keys do; FALSE: nothing, and the key is somebody else's ------------------ */
+/* --- key handlers; FALSE: not handled ------------------------------------------- */
 
 static gboolean
 step (PrognosisChart *self, int direction)
@@ -128,7 +128,7 @@ change_panel (PrognosisChart *self, int direction)
   gsize n = prognosis_figure_get_n_panels (self->figure);
   gssize next;
 
-  /* Where there is one, these keys scroll. */
+  /* With a single panel, these keys scroll the page. */
   if (n < 2 || !start_cursor (self))
     return FALSE;
   next = (gssize) self->cursor_panel + direction;
@@ -268,7 +268,7 @@ static const struct
   { GDK_KEY_Right, CTRL | SHIFT, nudge_window, 1 },
 };
 
-/* Those of the keypad are as good. */
+/* Maps keypad keys to the ordinary ones. */
 static guint
 get_plain (guint key)
 {
@@ -294,7 +294,7 @@ prognosis_chart_press (PrognosisChart *self, guint key, GdkModifierType state)
   guint plain = get_plain (key);
 
   state &= gtk_accelerator_get_default_mod_mask ();
-  /* Where a sign needs Shift, that has been said by the sign. */
+  /* For characters that are typed with Shift, the character already implies it. */
   if (gdk_keyval_to_unicode (plain) > ' ')
     state &= ~SHIFT;
   if (prognosis_chart_get_figure (self) == NULL || prognosis_figure_get_n_panels (self->figure) == 0)

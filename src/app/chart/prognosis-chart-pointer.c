@@ -7,8 +7,8 @@
 
 #define ZOOM_STEP 1.25
 #define HANDLE_REACH 7 /* [px] */
-#define SHADE_REACH 16 /* [px]: the shade begins half a step before its first day */
-#define DRAG_LEAST 4   /* [px]: less is a click */
+#define SHADE_REACH 16 /* [px]: the shading starts half a step before its first day */
+#define DRAG_LEAST 4   /* [px]: shorter movements are clicks */
 
 static gboolean
 locate (PrognosisChart *self, double x, double y, gsize *panel, double *data_x)
@@ -18,7 +18,7 @@ locate (PrognosisChart *self, double x, double y, gsize *panel, double *data_x)
                                      gtk_widget_get_height (GTK_WIDGET (self)), x, y, panel, data_x, NULL);
 }
 
-/* With more beside it than there is room for. */
+/* Whether the chart is one of several in a scrolled list. */
 static gboolean
 is_in_list (PrognosisChart *self)
 {
@@ -35,7 +35,7 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, Prognosis
   gsize panel;
   double data_x;
 
-  /* Where the charts themselves scroll, the wheel is theirs unless Ctrl is held. */
+  /* In a list that scrolls, the wheel scrolls the list unless Ctrl is held. */
   if ((is_in_list (self) && !(state & GDK_CONTROL_MASK)) || dy == 0
       || !locate (self, self->pointer_x, self->pointer_y, &panel, &data_x))
     return GDK_EVENT_PROPAGATE;
@@ -43,7 +43,7 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, Prognosis
   return GDK_EVENT_STOP;
 }
 
-/* The handle at a place, or -1. */
+/* The handle at a position, or -1. */
 static int
 find_handle (PrognosisChart *self, double x, double y)
 {
@@ -83,7 +83,7 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, PrognosisChart *s
 {
   double fx, fy, width, height, shift, x, y;
 
-  /* What was dragged may have asked for another figure. */
+  /* The drag may have requested another figure. */
   self->is_dragging |= fabs (dx) >= DRAG_LEAST;
   if (prognosis_chart_get_figure (self) == NULL || !self->is_dragging)
     return;
@@ -118,7 +118,7 @@ click_cb (GtkGestureClick *gesture, int n_press, double x, double y, PrognosisCh
     prognosis_chart_zoom_fit (self);
 }
 
-/* Not after a drag: that has claimed the press. */
+/* Not reached after a drag, which claims the press. */
 static void
 released_cb (GtkGestureClick *gesture, int n_press, double x, double y, PrognosisChart *self)
 {
@@ -139,7 +139,7 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, Prognosi
 static void
 motion_cb (GtkEventControllerMotion *controller, double x, double y, PrognosisChart *self)
 {
-  /* The chart may have moved, or come up, and not the pointer. */
+  /* Ignore events caused by the chart moving under a resting pointer. */
   if (self->has_pointer && hypot (x - self->pointer_x, y - self->pointer_y) > 2)
     {
       self->pointer_moved = TRUE;

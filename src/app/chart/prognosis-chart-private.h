@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* A range that the user has chosen, of one panel. */
+/* A range chosen by the user, for one panel. */
 typedef struct
 {
   gboolean is_set;
@@ -18,34 +18,34 @@ struct _PrognosisChart
 
   PrognosisFigure *figure;
   GArray *zoom; /* of PrognosisChartRange, by panel */
-  GArray *home; /* of PrognosisChartRange, by panel: of the figure itself */
+  GArray *home; /* of PrognosisChartRange, by panel: the ranges of the figure itself */
 
   PrognosisChartFunc update;
   gpointer update_data;
-  gboolean is_old;      /* the figure */
-  gboolean is_live_old; /* its live layers */
+  gboolean is_old;      /* the figure is outdated */
+  gboolean is_live_old; /* the live layers are outdated */
 
-  GskRenderNode *still; /* axes and points */
-  GskRenderNode *live;  /* what moves under a slider */
+  GskRenderNode *still; /* static layers: axes and points */
+  GskRenderNode *live;  /* live layers, which move with a slider */
   guint64 still_key;
   int still_scale;
 
   gboolean has_pointer;
-  gboolean pointer_moved; /* and does not only lie there */
+  gboolean pointer_moved; /* the pointer has moved, rather than the chart under it */
   double pointer_x, pointer_y;
 
-  gboolean has_cursor; /* moved by keys; it takes the place of the pointer until that moves */
+  gboolean has_cursor; /* moved by keys; replaces the pointer until that moves */
   gsize cursor_panel;
   double cursor_x; /* in data */
 
   double handles[PROGNOSIS_N_HANDLES];
-  double drawn[PROGNOSIS_N_HANDLES]; /* by the figure */
+  double drawn[PROGNOSIS_N_HANDLES]; /* positions drawn by the figure */
   int dragged;                       /* a handle, or -1 */
-  gboolean holds_ranges;             /* while it is dragged */
+  gboolean holds_ranges;             /* during a drag of a handle */
 
   gssize drag_panel;
-  gboolean is_dragging; /* it has gone too far for a click */
-  double drag_x;        /* in data, where the drag began */
+  gboolean is_dragging; /* the drag has moved too far for a click */
+  double drag_x;        /* in data, at the start of the drag */
   PrognosisChartRange drag_range;
 };
 
@@ -53,11 +53,11 @@ struct _PrognosisChart
 void prognosis_chart_class_install_signals (PrognosisChartClass *klass);
 void prognosis_chart_zoom_at (PrognosisChart *self, gsize panel, double centre, double factor);
 void prognosis_chart_set_range (PrognosisChart *self, gsize panel, double from, double to);
-/* Panels of one figure share their time: all move together. */
+/* Panels of one figure share their time axis: all move together. */
 void prognosis_chart_set_ranges (PrognosisChart *self, double from, double to);
 void prognosis_chart_emit_handle (PrognosisChart *self, PrognosisHandle handle, double x);
 void prognosis_chart_emit_point (PrognosisChart *self, gsize panel, double x, double y);
-/* Tells screen readers what is shown: all, or the values at the cursor. */
+/* Updates the accessible description: of the whole chart, or of the values at the cursor. */
 void prognosis_chart_describe (PrognosisChart *self);
 /* The values at the cursor, below the panel's name if there are several panels; NULL if there is no cursor.
  * (transfer full) */
@@ -77,10 +77,10 @@ void prognosis_chart_drop_cursor (PrognosisChart *self);
 
 /* In prognosis-chart-readout.c. */
 GdkRGBA prognosis_chart_to_rgba (const PrognosisRgba *colour);
-/* @text in a box beside a place, inside @frame. */
+/* Draws @text in a box beside a position, within @frame. */
 void prognosis_chart_snapshot_box (PrognosisChart *self, GtkSnapshot *snapshot, const char *text, double at_x, double at_y,
                                    const graphene_rect_t *frame, int width);
-/* Crosshair and values at the pointer or the cursor. */
+/* Draws the crosshair and the values at the pointer or cursor. */
 void prognosis_chart_snapshot_readout (PrognosisChart *self, GtkSnapshot *snapshot, int width, int height);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 #include "prognosis-chart-queue.h"
 
-#define FRAME_USEC 11000. /* of the 16.7 ms, for charts */
+#define FRAME_USEC 11000. /* time for charts, of the 16.7 ms of a frame */
 #define FIRST_TURN 8
 
 struct _PrognosisChartQueue
@@ -12,8 +12,8 @@ struct _PrognosisChartQueue
   GPtrArray *charts;
   guint tick_id;
   gulong painted_id;
-  guint next;   /* whose turn it is */
-  guint n_turn; /* how many there is time for */
+  guint next;   /* the next chart to draw */
+  guint n_turn; /* how many charts a frame has time for */
   guint n_drawn;
   gint64 start_usec;
 };
@@ -29,7 +29,7 @@ prognosis_chart_queue_new (GtkWidget *widget, GPtrArray *charts)
   return self;
 }
 
-/* What a frame took says how many charts the next one may draw. */
+/* The duration of a frame determines how many charts the next one may draw. */
 static void
 painted_cb (GdkFrameClock *clock, PrognosisChartQueue *self)
 {

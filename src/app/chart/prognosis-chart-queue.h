@@ -5,14 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* Redraws charts that wait, as many in a frame as there is time for, in turn: a slider over fifty of them stays live,
- * and all are up to date a few frames after it rests. */
+/* Redraws outdated charts in turn, as many per frame as there is time for: a slider that affects fifty charts stays
+ * responsive, and all are up to date a few frames after it rests. */
 typedef struct _PrognosisChartQueue PrognosisChartQueue;
 
-/* @charts: of PrognosisChart, lent, and may change. @widget: whose frames are counted. */
+/* @charts: of PrognosisChart, borrowed, may change. @widget: provides the frame clock. */
 PrognosisChartQueue *prognosis_chart_queue_new (GtkWidget *widget, GPtrArray *charts);
 void prognosis_chart_queue_free (PrognosisChartQueue *self);
-/* Some of the charts were outdated. */
+/* Call after charts were outdated. */
 void prognosis_chart_queue_start (PrognosisChartQueue *self);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 #include "prognosis-chart-private.h"
 #include "prognosis-style.h"
 
-#define RING 6 /* radius round the point at the cursor [px] */
+#define RING 6 /* radius of the ring around the point at the cursor [px] */
 
 GdkRGBA
 prognosis_chart_to_rgba (const PrognosisRgba *colour)
@@ -41,7 +41,7 @@ prognosis_chart_snapshot_box (PrognosisChart *self, GtkSnapshot *snapshot, const
   gtk_snapshot_restore (snapshot);
 }
 
-/* Where the cursor is on the screen; on the point of its day, if there is one. */
+/* The position of the cursor on screen; on the point of its day, if there is one. */
 static gboolean
 find_cursor (PrognosisChart *self, int width, int height, gsize *panel, double *day, double *x, double *y, gboolean *is_on_point)
 {

@@ -65,7 +65,7 @@ prognosis_chart_get_distance (PrognosisChart *self, gsize panel, double x, doubl
 
 /* --- drawing ------------------------------------------------------------------ */
 
-/* A picture that is drawn once. A texture would be converted anew in every frame where cairo draws the window. */
+/* Static layers are drawn once. A texture would be converted in every frame if cairo renders the window. */
 static GskRenderNode *
 new_still (PrognosisChart *self, int width, int height, int scale)
 {
@@ -87,7 +87,7 @@ new_still (PrognosisChart *self, int width, int height, int scale)
   return node;
 }
 
-/* The frames of all panels and a line's width around: nothing live is outside, and less is painted anew. */
+/* The frames of all panels plus a line's width: live layers stay within, so that less is repainted. */
 static graphene_rect_t
 get_live_bounds (PrognosisChart *self, int width, int height)
 {
@@ -123,7 +123,7 @@ new_live (PrognosisChart *self, int width, int height)
   return node;
 }
 
-/* Where the keys go, when keys are used. */
+/* Draws the focus indicator while the keyboard is in use. */
 static void
 snapshot_focus (GtkWidget *widget, GtkSnapshot *snapshot, int width, int height)
 {
@@ -178,7 +178,7 @@ static void
 prognosis_chart_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (prognosis_chart_parent_class)->map (widget);
-  /* It may have been outdated while nobody saw it. */
+  /* It may have been outdated while it was hidden. */
   gtk_widget_queue_draw (widget);
 }
 

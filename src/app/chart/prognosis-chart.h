@@ -10,45 +10,46 @@ G_BEGIN_DECLS
 /**
  * PrognosisChart:
  *
- * Shows one figure, made when somebody looks. What does not move under a slider is kept as a picture; only the live
- * layers are drawn in every frame. Wheel: zoom; drag: pan; double click: as it was at first; the pointer reads values.
- * Whatever the pointer does, keys do: they move a cursor from day to day, whose values are the description that
- * screen readers are told.
+ * Shows one figure, which is created only while the chart is visible. Static layers are cached; only the live layers
+ * are drawn in every frame. The wheel zooms, dragging pans, a double click resets, and hovering shows values.
+ * The keyboard can do all that the pointer does: keys move a cursor from day to day, and the accessible description
+ * gives the values at the cursor.
  *
- * Signals: "handle-moved" (which of the two lines is dragged: PROGNOSIS_HANDLE_..., and the day under the pointer),
- * "point-clicked" (panel, day, y: where it was clicked, in data, or the point at the cursor).
+ * Signals: "handle-moved" (the dragged line, PROGNOSIS_HANDLE_..., and the day under the pointer),
+ * "point-clicked" (panel, day, y: the clicked position in data coordinates, or the point at the cursor).
  */
 typedef enum
 {
   PROGNOSIS_HANDLE_ORIGIN,
-  PROGNOSIS_HANDLE_WINDOW, /* where the training window begins */
+  PROGNOSIS_HANDLE_WINDOW, /* the start of the training window */
   PROGNOSIS_N_HANDLES,
 } PrognosisHandle;
 
 #define PROGNOSIS_TYPE_CHART (prognosis_chart_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisChart, prognosis_chart, PROGNOSIS, CHART, GtkWidget)
 
-/* Sets the figure, or with @only_live replaces the live layers of the one that is there. */
+/* Sets the figure, or with @only_live replaces the live layers of the current one. */
 typedef void (*PrognosisChartFunc) (PrognosisChart *self, gboolean only_live, gpointer user_data);
 
 GtkWidget *prognosis_chart_new (void);
-/* @figure nullable. Keeps the zoom, and axes that still fit. */
+/* @figure: (nullable). Keeps the zoom, and axes that still fit. */
 void prognosis_chart_set_figure (PrognosisChart *self, PrognosisFigure *figure);
-/* Lent, or NULL. Up to date. */
+/* Borrowed, or NULL. Updates the figure if it is outdated. */
 PrognosisFigure *prognosis_chart_get_figure (PrognosisChart *self);
-/* @update is called when the chart is outdated, and drawn or asked for its figure: not for charts that nobody sees. */
+/* @update is called when an outdated chart is drawn or asked for its figure, so not for hidden charts. */
 void prognosis_chart_set_source (PrognosisChart *self, PrognosisChartFunc update, gpointer user_data);
-/* Does not redraw: see PrognosisChartQueue. */
+/* Marks the chart as outdated without redrawing it: see PrognosisChartQueue. */
 void prognosis_chart_outdate (PrognosisChart *self, gboolean only_live);
-/* Outdated, and in sight. */
+/* Whether it is outdated and visible. */
 gboolean prognosis_chart_is_waiting (PrognosisChart *self);
-/* @x NAN: there is none. @drawn_x: where the figure has it, which may be of an earlier forecast; the line is drawn over it then. */
+/* @x: NAN: no handle. @drawn_x: where the figure draws it, perhaps for an earlier forecast; if they differ, a line is
+ * drawn at @x. */
 void prognosis_chart_set_handle (PrognosisChart *self, PrognosisHandle handle, double x, double drawn_x);
-/* Distance in pixels of a place in data from the pointer. */
+/* Distance in pixels from the pointer to a position in data coordinates. */
 double prognosis_chart_get_distance (PrognosisChart *self, gsize panel, double x, double y);
-/* The keys are moving a cursor. */
+/* Whether a cursor is being moved by keys. */
 gboolean prognosis_chart_has_cursor (PrognosisChart *self);
-/* As if the key were pressed; FALSE: it means nothing here. */
+/* Handles a key press; FALSE if the key has no meaning here. */
 gboolean prognosis_chart_press (PrognosisChart *self, guint key, GdkModifierType state);
 void prognosis_chart_zoom (PrognosisChart *self, double factor);
 void prognosis_chart_zoom_fit (PrognosisChart *self);

@@ -21,17 +21,17 @@ struct _PrognosisComparePage
 {
   PrognosisPage parent_instance;
 
-  PrognosisSession *session; /* lent */
+  PrognosisSession *session; /* borrowed */
   PrognosisBacktest *shown;  /* a reference */
-  GPtrArray *ticks;          /* of GtkCheckButton, lent */
+  GPtrArray *ticks;          /* of GtkCheckButton, borrowed */
   gboolean was_running;
   GHashTable *hidden;     /* ids of models without a line in the chart */
   const char *forecaster; /* the model in use; interned, or NULL */
-  GtkCheckButton *in_use; /* ticked because it is that, and by nobody; lent, or NULL */
+  GtkCheckButton *in_use; /* ticked only because it is the model in use; borrowed, or NULL */
 
   GtkExpander *chooser;
   GtkGrid *choices;
-  GtkWidget *run_box; /* the action of its button says whether there are data */
+  GtkWidget *run_box; /* visible if the action of its button is enabled, that is, if there are data */
   GtkWidget *none_label;
   GtkButton *stop_button;
   GtkProgressBar *progress;
@@ -134,7 +134,7 @@ prognosis_compare_page_act (PrognosisChartPage *page)
   prognosis_session_compare (self->session, (const char *const *) ids);
 }
 
-/* --- the table, and what is to be said of it ------------------------------------ */
+/* --- table and remarks ----------------------------------------------------------- */
 
 static void show_chart (PrognosisComparePage *self);
 
@@ -150,7 +150,7 @@ shown_cb (GtkCheckButton *tick, PrognosisComparePage *self)
   show_chart (self);
 }
 
-/* A line that was hidden stays away in the next comparison. */
+/* Lines that were hidden stay hidden in the next comparison. */
 static void
 show_table (PrognosisComparePage *self)
 {
@@ -164,7 +164,7 @@ show_table (PrognosisComparePage *self)
     }
 }
 
-/* A model lacks what can be entered. */
+/* Whether a model failed because it lacks the population, which the user can enter. */
 static gboolean
 wants_population (PrognosisBacktest *backtest)
 {
@@ -189,7 +189,7 @@ append_sentence (GString *text, char *sentence)
   g_free (sentence);
 }
 
-/* Who was not compared, or not everywhere, and from where to where. */
+/* Which models failed or fell back, and the range of origins. */
 static void
 show_remarks (PrognosisComparePage *self)
 {
@@ -197,7 +197,7 @@ show_remarks (PrognosisComparePage *self)
 
   if (prognosis_comparison_is_stale (prognosis_session_get_comparison (self->session),
                                      prognosis_session_get_choices (self->session)))
-    append_sentence (text, g_strdup (_ ("Made before the last changes.")));
+    append_sentence (text, g_strdup (_ ("Made before the latest changes.")));
   append_sentence (text, prognosis_verdict_on_stop (self->shown));
   for (gsize m = 0; m < prognosis_backtest_get_n_models (self->shown); m++)
     {
@@ -226,7 +226,7 @@ show_chart (PrognosisComparePage *self)
   prognosis_chart_set_figure (self->chart, figure);
 }
 
-/* Other days have other axes. */
+/* Other origins need other axes. */
 static void
 origin_cb (PrognosisComparePage *self)
 {
@@ -236,7 +236,7 @@ origin_cb (PrognosisComparePage *self)
   show_chart (self);
 }
 
-/* The last origin is what is seen first: many lines from many days are hard to tell apart. */
+/* Shows the last origin first: many lines from many origins are hard to tell apart. */
 static void
 show_origins (PrognosisComparePage *self)
 {
@@ -256,7 +256,7 @@ show_origins (PrognosisComparePage *self)
   gtk_widget_set_visible (self->origin_box, n > 1);
 }
 
-/* --- what the session says ---------------------------------------------------- */
+/* --- state of the session ------------------------------------------------------- */
 
 static void
 prognosis_compare_page_update (PrognosisPage *page)
@@ -280,13 +280,13 @@ show_verdict (PrognosisComparePage *self)
   else if (self->shown != NULL)
     text = prognosis_verdict_on_model (self->shown, prognosis_backtest_get_ranking (self->shown)[0]);
   else
-    text = g_strdup (_ ("Each chosen model forecasts from days in the past, with what was known then, and is measured "
-                        "against what came. Ratios are errors over those of persistence: below one is better than "
-                        "carrying on the last week."));
+    text = g_strdup (
+        _ ("Each chosen model forecasts from past origins, using only the data known then, and is verified against later "
+           "observations. Ratios are errors relative to persistence: below one is better than extrapolating the last week."));
   gtk_label_set_label (self->verdict, text);
 }
 
-/* Who is at work, and for how long. */
+/* Shows which model is running, and the remaining time. */
 static void
 show_progress (PrognosisComparePage *self)
 {
@@ -302,7 +302,7 @@ show_progress (PrognosisComparePage *self)
     {
       g_autofree char *time = prognosis_words_for_seconds_left (left);
 
-      /* Translators: the name of a model that is being tried, and "about 2 min left". */
+      /* Translators: the name of the model being tested, and "about 2 min left". */
       text = g_strdup_printf (_ ("%s: %s"), _ (forecaster->title), time);
     }
   else
@@ -311,7 +311,7 @@ show_progress (PrognosisComparePage *self)
   gtk_progress_bar_set_text (self->progress, text);
 }
 
-/* A comparison that a session brought along is one that can be made again. */
+/* Ticks the models of a comparison read from a session file, so that it can be repeated. */
 static void
 tick_shown (PrognosisComparePage *self)
 {
@@ -354,14 +354,14 @@ compare_cb (PrognosisComparePage *self)
         {
           show_table (self);
           show_origins (self);
-          /* Other days have other axes. */
+          /* Other origins need other axes. */
           prognosis_chart_set_figure (self->chart, NULL);
           prognosis_page_update (PROGNOSIS_PAGE (self));
           if (!was_running)
             tick_shown (self);
         }
       gtk_stack_set_visible_child_name (self->stack, backtest != NULL ? "result" : "none");
-      /* The room is for the answer now. */
+      /* Make room for the result. */
       gtk_expander_set_expanded (self->chooser, backtest == NULL);
     }
   show_verdict (self);
@@ -385,7 +385,7 @@ ticks_cb (PrognosisComparePage *self)
   gtk_widget_set_visible (self->none_label, n == 0);
 }
 
-/* What somebody ticks is theirs from then on. */
+/* A model that the user ticks stays ticked, whichever model is in use. */
 static void
 tick_cb (GtkCheckButton *tick, PrognosisComparePage *self)
 {
@@ -394,7 +394,7 @@ tick_cb (GtkCheckButton *tick, PrognosisComparePage *self)
   ticks_cb (self);
 }
 
-/* A family's name, and its models beside it. */
+/* Adds the name of a family, with its models beside it. */
 static GtkFlowBox *
 add_family (PrognosisComparePage *self, PrognosisFamily family, int row)
 {
@@ -424,7 +424,7 @@ add_choices (PrognosisComparePage *self)
   GtkFlowBox *flow = NULL;
   int n_families = 0;
 
-  /* The first is whichever of the others is recommended. */
+  /* The first one is the automatic choice among the others. */
   for (guint i = 1; i < n; i++)
     {
       g_autoptr (PrognosisForecasterItem) item = g_list_model_get_item (models, i);
@@ -435,7 +435,7 @@ add_choices (PrognosisComparePage *self)
         flow = add_family (self, forecaster->family, n_families++);
       gtk_widget_set_name (tick, forecaster->id);
       gtk_widget_set_tooltip_text (tick, _ (forecaster->description));
-      /* One of each family to begin with. */
+      /* Initially, one model of each family. */
       gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), prognosis_forecaster_item_is_first (item) || forecaster->is_baseline);
       g_signal_connect_object (tick, "toggled", G_CALLBACK (tick_cb), self, 0);
       gtk_flow_box_insert (flow, tick, -1);
@@ -445,7 +445,7 @@ add_choices (PrognosisComparePage *self)
   ticks_cb (self);
 }
 
-/* The model that forecasts is one to compare, until another one does. */
+/* Ticks the model in use, and unticks the previous one. */
 static void
 result_cb (PrognosisComparePage *self)
 {

@@ -6,13 +6,13 @@
 
 G_BEGIN_DECLS
 
-/* Which model forecasts these data best, by what it would have said in the past. */
+/* Which model forecasts these data best, judged by forecasts from past origins. */
 #define PROGNOSIS_TYPE_COMPARE_PAGE (prognosis_compare_page_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisComparePage, prognosis_compare_page, PROGNOSIS, COMPARE_PAGE, PrognosisChartPage)
 
 PrognosisChart *prognosis_compare_page_get_chart (PrognosisComparePage *self);
 
-/* For tests. Row 0 is that of the headings. */
+/* For tests. Row 0 contains the headings. */
 const char *prognosis_compare_page_get_cell (PrognosisComparePage *self, int column, int row);
 const char *prognosis_compare_page_get_remarks (PrognosisComparePage *self);
 GtkWidget *prognosis_compare_page_get_table (PrognosisComparePage *self);

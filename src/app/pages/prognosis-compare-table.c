@@ -15,7 +15,7 @@ enum
 {
   NAME,
   SCORE,
-  RATIOS, /* as many as there are signals, and that of all */
+  RATIOS, /* one per signal, and one for all signals */
 };
 
 #define HEADING_CHARS 10
@@ -38,7 +38,7 @@ prognosis_compare_table_get_cell (GtkGrid *table, int column, int row)
   return gtk_label_get_text (GTK_LABEL (cell));
 }
 
-/* @tip: (nullable): what the heading means. */
+/* @tip: (nullable): explains the heading. */
 static GtkWidget *
 add_cell (GtkGrid *table, int column, int row, const char *text, const char *style, const char *tip)
 {
@@ -62,7 +62,7 @@ embolden (GtkLabel *label)
   gtk_label_set_attributes (label, attributes);
 }
 
-/* Who is many times worse is not told by how much to the hundredth. */
+/* Large ratios are shown with fewer digits. */
 static char *
 format_ratio (double ratio)
 {
@@ -73,7 +73,7 @@ format_ratio (double ratio)
   return g_strdup_printf ("%.*f", ratio >= 10 ? 1 : 2, ratio);
 }
 
-/* How much of what came an interval held. */
+/* Formats the coverage of an interval. */
 static char *
 format_share (double share)
 {
@@ -95,7 +95,7 @@ draw_swatch_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoint
   cairo_stroke (cr);
 }
 
-/* The line of the model in the chart. */
+/* A sample of the model's line in the chart. */
 static GtkWidget *
 new_swatch (const PrognosisStyle *style)
 {
@@ -107,7 +107,7 @@ new_swatch (const PrognosisStyle *style)
   return swatch;
 }
 
-/* Its name, with its line before it, and a tick. */
+/* Adds the model's tick, line sample and name. */
 static void
 add_name (GtkGrid *table, PrognosisBacktest *backtest, gsize model, int row)
 {
@@ -128,8 +128,8 @@ add_name (GtkGrid *table, PrognosisBacktest *backtest, gsize model, int row)
   gtk_box_append (GTK_BOX (box), label);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (check), box);
   gtk_widget_set_name (check, id);
-  /* Translators: a model, and its family. */
-  tip = g_strdup_printf (_ ("%s (%s). Ticked models are shown in the chart."), style.name,
+  /* Translators: the name of a model, and its family. */
+  tip = g_strdup_printf (_ ("%s (%s). Selected models are shown in the chart."), style.name,
                          forecaster != NULL ? prognosis_family_get_title (forecaster->family) : id);
   gtk_widget_set_tooltip_text (check, tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, style.name, -1);
@@ -137,7 +137,7 @@ add_name (GtkGrid *table, PrognosisBacktest *backtest, gsize model, int row)
   gtk_grid_attach (table, check, NAME, row, 1, 1);
 }
 
-/* The mean over all signals says no more than the signal where there is one. */
+/* With a single signal, the mean over all signals would repeat its ratio. */
 static gsize
 count_ratios (PrognosisBacktest *backtest)
 {
@@ -166,7 +166,7 @@ add_model (GtkGrid *table, PrognosisBacktest *backtest, gsize model, int row)
 
       add_cell (table, RATIOS + (int) s, row, text, "numeric", NULL);
     }
-  /* The figures of what stood in throughout are not the model's. */
+  /* If the model always fell back to persistence, these scores are not its own. */
   if (!prognosis_backtest_has_score (backtest, model) || !prognosis_backtest_get_summary (backtest, model, -1, 0, &summary))
     summary.wis_ratio = summary.means.coverage50 = summary.means.coverage95 = NAN;
   score = format_ratio (summary.wis_ratio);
@@ -179,7 +179,7 @@ add_model (GtkGrid *table, PrognosisBacktest *backtest, gsize model, int row)
   add_cell (table, RATIOS + (int) n_ratios + 1, row, in95, "numeric", NULL);
 }
 
-/* Headings are as wide as their figures, more or less, and say the rest where the pointer rests on them. */
+/* Headings are about as wide as their numbers; tooltips give the full text. */
 static void
 add_heading (GtkGrid *table, int column, const char *text, const char *tip)
 {
@@ -202,24 +202,24 @@ add_headings (GtkGrid *table, PrognosisBacktest *backtest)
 
   add_heading (table, NAME, _ ("Model"), NULL);
   add_heading (table, SCORE, _ ("Score"),
-               _ ("Weighted interval score over that of persistence: how far off the median was, and how wide the intervals "
-                  "were. Lower is better; the rows are in this order."));
+               _ ("Weighted interval score relative to persistence: how far off the median was, and how wide the intervals were. "
+                  "Lower is better; rows are sorted by it."));
   for (gsize s = 0; s < n_signals; s++)
     {
       const char *name = prognosis_dataset_get_signal (dataset, s)->name;
       /* Translators: the name of a signal, such as "deaths". */
-      g_autofree char *tip = g_strdup_printf (_ ("%s: error of the median over that of persistence"), name);
+      g_autofree char *tip = g_strdup_printf (_ ("%s: error of the median relative to persistence"), name);
 
       add_heading (table, RATIOS + (int) s, name, tip);
     }
   if (n_signals > 1)
-    add_heading (table, RATIOS + (int) n_signals, _ ("All"), _ ("Mean of the errors of the median over all signals"));
+    add_heading (table, RATIOS + (int) n_signals, _ ("All"), _ ("Mean error of the median over all signals"));
   /* xgettext:no-c-format */
   add_heading (table, shares, _ ("50 %"),
-               /* xgettext:no-c-format */ _ ("How much of what came was inside the 50 % interval: half would be right"));
+               /* xgettext:no-c-format */ _ ("Coverage of the 50 % interval: ideally half of the observations"));
   /* xgettext:no-c-format */
   add_heading (table, shares + 1, _ ("95 %"),
-               /* xgettext:no-c-format */ _ ("How much of what came was inside the 95 % interval: nearly all would be right"));
+               /* xgettext:no-c-format */ _ ("Coverage of the 95 % interval: ideally nearly all observations"));
 }
 
 void

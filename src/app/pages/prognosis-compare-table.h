@@ -7,11 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* The scores of a comparison, a row for each model, the best first. Row 0 is that of the headings. */
+/* The scores of a comparison as a table with one row per model, best first. Row 0 contains the headings. */
 
-/* In the place of what @table showed. */
+/* Replaces the content of @table. */
 void prognosis_compare_table_show (GtkGrid *table, PrognosisBacktest *backtest);
-/* Whether the model of a row is shown in the chart: its name is the model's id. Whoever shows the table sets and follows it. */
+/* The check button that shows the model of a row in the chart. The widget name is the model's id. The caller sets it and
+ * connects to it. */
 GtkCheckButton *prognosis_compare_table_get_tick (GtkGrid *table, int row);
 const char *prognosis_compare_table_get_cell (GtkGrid *table, int column, int row);
 

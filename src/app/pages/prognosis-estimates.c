@@ -9,13 +9,13 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define MAX_ROWS 60 /* a network's weights are no estimates to read */
+#define MAX_ROWS 60 /* the weights of a network are not estimates to read */
 
 struct _PrognosisEstimates
 {
   PrognosisPage parent_instance;
 
-  PrognosisSession *session; /* lent */
+  PrognosisSession *session; /* borrowed */
   guint n_rows;
 
   GtkLabel *region;
@@ -79,7 +79,7 @@ format_interval (PrognosisFit *fit, gsize region, gsize parameter, double unit)
     return g_strdup ("–");
   from = prognosis_words_for_number (lower / unit);
   to = prognosis_words_for_number (upper / unit);
-  /* Translators: the two ends of an interval. */
+  /* Translators: the two limits of an interval. */
   text = g_strdup_printf (C_ ("interval", "%s – %s"), from, to);
   return prognosis_style_isolate (text);
 }
@@ -102,7 +102,7 @@ add_row (PrognosisEstimates *self, PrognosisFit *fit, gsize region, gsize parame
   add_cell (self, 1, row, number, "numeric");
   add_cell (self, 2, row, interval, "numeric");
   add_cell (self, 3, row, prognosis_words_for_unit (p->unit), "dim-label");
-  /* An estimate that is mostly what was assumed before is not one. */
+  /* Warn about estimates that come mostly from the prior. */
   add_cell (self, 4, row, prior, share > 0.5 && !is_fixed ? "warning" : "numeric");
   if (p->hint != NULL)
     gtk_widget_set_tooltip_text (gtk_grid_get_child_at (self->table, 0, row), _ (p->hint));
@@ -124,9 +124,9 @@ show_table (PrognosisEstimates *self, PrognosisFit *fit, gsize region)
   /* xgettext:no-c-format */
   add_cell (self, 2, 0, _ ("95 % interval"), "caption-heading");
   add_cell (self, 3, 0, _ ("Unit"), "caption-heading");
-  add_cell (self, 4, 0, _ ("From the prior"), "caption-heading");
+  add_cell (self, 4, 0, _ ("Prior share"), "caption-heading");
   gtk_widget_set_tooltip_text (gtk_grid_get_child_at (self->table, 4, 0),
-                               _ ("The share of an estimate that comes from what was assumed, not from the data"));
+                               _ ("The share of an estimate that comes from prior assumptions rather than the data"));
   for (gsize i = 0; i < n && self->n_rows < MAX_ROWS; i++)
     if (prognosis_fit_is_interpretable (fit, i))
       add_row (self, fit, region, i, (int) ++self->n_rows);
@@ -147,11 +147,10 @@ show_notes (PrognosisEstimates *self, PrognosisFit *fit, guint region)
   if (n > 0)
     {
       g_string_append (text, text->len > 0 ? "\n" : "");
-      g_string_append_printf (
-          text,
-          g_dngettext (NULL, "There is something to be said of %u other selected region, too: select it alone to read it.",
-                       "There is something to be said of %u other selected regions, too: select one alone to read it.", n),
-          n);
+      g_string_append_printf (text,
+                              g_dngettext (NULL, "There are also notes on %u other selected region: select it alone to read them.",
+                                           "There are also notes on %u other selected regions: select one alone to read them.", n),
+                              n);
     }
   prognosis_style_say (self->notes, text->str);
 }

@@ -30,7 +30,7 @@ struct _PrognosisFigurePageClass
   const char *(*get_placeholder) (PrognosisSession *session);
 };
 
-PrognosisChart *prognosis_figure_page_get_chart (PrognosisFigurePage *self); /* lent */
+PrognosisChart *prognosis_figure_page_get_chart (PrognosisFigurePage *self); /* borrowed */
 /* Empty if there is nothing to say. Lent. */
 const char *prognosis_figure_page_get_said (PrognosisFigurePage *self);
 /* Puts @widget between the sentences and the chart. */

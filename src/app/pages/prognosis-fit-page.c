@@ -49,9 +49,8 @@ describe (PrognosisSession *session, gsize region)
   if (forecast != NULL)
     text = prognosis_words_for_training (forecast);
   if (text == NULL)
-    text = g_strdup (
-        _ ("This model has no curve that is fitted as a whole. What is shown are its errors where it forecast from past days, with "
-           "the data up to each of them."));
+    text = g_strdup (_ ("This model does not fit a single curve to the data. The chart shows the errors of its forecasts from past "
+                        "origins, each made from data up to that origin."));
   return text;
 }
 
@@ -59,11 +58,9 @@ static const char *
 get_placeholder (PrognosisSession *session)
 {
   if (prognosis_comparison_is_running (prognosis_session_get_check (session)))
-    return _ ("The model is being tried on past days of these data. Its errors there will be shown here.");
-  return _ (
-      "The chosen model has no curve that is fitted as a whole, and was not tried on past days here. Choose another one to see "
-      "how it "
-      "fits, or compare models.");
+    return _ ("The model is being tested at past origins of these data. Its errors will appear here.");
+  return _ ("The chosen model does not fit a single curve, and has not been tested at past origins here. Choose another model to "
+            "see how well it fits, or compare models.");
 }
 
 static void
@@ -83,7 +80,8 @@ prognosis_fit_page_class_init (PrognosisFitPageClass *klass)
   page_class->title = N_ ("Fit");
   page_class->icon_name = "emblem-ok-symbolic";
   figure_class->chart_title = N_ ("Residuals");
-  figure_class->about = N_ ("What the model does not explain, and how the fit went on: a pattern in it is a warning.");
+  figure_class->about
+      = N_ ("What the model leaves unexplained, and how the fit progressed. A pattern in the residuals is a warning sign.");
   figure_class->make = make;
   figure_class->describe = describe;
   figure_class->get_placeholder = get_placeholder;

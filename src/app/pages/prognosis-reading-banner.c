@@ -10,9 +10,9 @@ struct _PrognosisReadingBanner
 {
   PrognosisPage parent_instance;
 
-  PrognosisSession *session; /* lent */
-  guint opening;             /* number of the data that it is about, or that were closed */
-  gssize doubted;            /* a signal of which new and all so far cannot be told apart, or -1 */
+  PrognosisSession *session; /* borrowed */
+  guint opening;             /* number of the data set that it describes, or for which it was dismissed */
+  gssize doubted;            /* a signal that may be new or cumulative counts, or -1 */
   char *text;
 
   GtkRevealer *revealer;
@@ -39,7 +39,7 @@ prognosis_reading_banner_close (PrognosisReadingBanner *self)
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
 }
 
-/* The first signal whose kind its numbers, and not its name, have decided. */
+/* The first signal whose kind was inferred from its values, not from its name. */
 static gssize
 find_doubted (PrognosisDataset *dataset)
 {
@@ -85,14 +85,14 @@ show (PrognosisReadingBanner *self, PrognosisDataset *dataset)
   if (self->doubted >= 0)
     g_string_append_printf (markup, "  <a href=\"switch\">%s</a>",
                             prognosis_dataset_get_signal (dataset, (gsize) self->doubted)->kind == PROGNOSIS_KIND_INCIDENT
-                                ? _ ("Read as All So Far")
-                                : _ ("Read as New"));
+                                ? _ ("Read as Cumulative")
+                                : _ ("Read as New Counts"));
   if (reports_weekly (dataset))
-    g_string_append_printf (markup, "  <a href=\"weeks\">%s</a>", _ ("Add Up to Weeks"));
+    g_string_append_printf (markup, "  <a href=\"weeks\">%s</a>", _ ("Sum by Week"));
   gtk_label_set_markup (self->label, markup->str);
 }
 
-/* Samples are known: they have been described by hand. */
+/* Whether the data are a bundled sample, which is described by hand. */
 static gboolean
 is_known (PrognosisDataset *dataset)
 {

@@ -50,15 +50,14 @@ describe (PrognosisSession *session, gsize region)
     return NULL;
   days = prognosis_words_for_number (get_generation_days (session));
   /* Translators: %s is a number of days. */
-  return g_strdup_printf (_ ("The number follows from how the week’s counts grow, if one infects the next after %s days on "
-                             "average."),
-                          days);
+  return g_strdup_printf (_ ("The number is derived from weekly growth, assuming a mean generation time of %s days."), days);
 }
 
 static const char *
 get_placeholder (PrognosisSession *session)
 {
-  return _ ("It is found from new or cumulative counts, and these data have none. Compartment models find it from others, too.");
+  return _ ("It is estimated from new or cumulative counts, which these data do not include. Compartment models can estimate it "
+            "from other counts, too.");
 }
 
 /* The generation time matters only where the description names it. */
@@ -94,7 +93,7 @@ prognosis_reproduction_page_class_init (PrognosisReproductionPageClass *klass)
   page_class->title = N_ ("Reproduction");
   page_class->icon_name = "media-playlist-repeat-symbolic";
   figure_class->chart_title = N_ ("Reproduction number");
-  figure_class->about = N_ ("How many persons one infected person infects, over time: below one the epidemic shrinks.");
+  figure_class->about = N_ ("The number of people that each infected person infects, over time. Below one, the epidemic shrinks.");
   figure_class->follows_sliders = TRUE;
   figure_class->make = make;
   figure_class->describe = describe;

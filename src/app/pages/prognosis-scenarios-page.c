@@ -16,13 +16,13 @@ struct _PrognosisScenariosPage
 {
   PrognosisPage parent_instance;
 
-  PrognosisSession *session; /* lent */
-  GPtrArray *shown;          /* of PrognosisScenario: what the rows show */
-  GPtrArray *rows;           /* of GtkWidget, lent */
-  GArray *changes;           /* of ChangeRow, of one scenario after the other */
+  PrognosisSession *session; /* borrowed */
+  GPtrArray *shown;          /* of PrognosisScenario: as shown in the rows */
+  GPtrArray *rows;           /* of GtkWidget, borrowed */
+  GArray *changes;           /* of ChangeRow, scenario by scenario */
   gboolean is_syncing;
   int origin_day;
-  guint opening; /* of the data that they are of */
+  guint opening; /* number of the data set they belong to */
   guint update_id;
 
   GtkStack *stack;
@@ -33,7 +33,7 @@ struct _PrognosisScenariosPage
 
 G_DEFINE_TYPE (PrognosisScenariosPage, prognosis_scenarios_page, PROGNOSIS_TYPE_CHART_PAGE)
 
-/* Which change of which scenario a widget is of; owned by the widget. */
+/* The scenario and change that a widget belongs to; owned by the widget. */
 typedef struct
 {
   PrognosisScenariosPage *page;
@@ -41,7 +41,7 @@ typedef struct
   guint change;
 } Place;
 
-/* The widgets of a change; lent. */
+/* The widgets of a change, borrowed. */
 typedef struct
 {
   PrognosisDayEntry *from, *until;
@@ -105,7 +105,7 @@ is_taken (const GPtrArray *scenarios, const char *name)
   return FALSE;
 }
 
-/* Where others were deleted, their number may be that of one that stays. (transfer full) */
+/* Skips names in use: after deletions, the next number may be taken. (transfer full) */
 static char *
 dup_free_name (const GPtrArray *scenarios)
 {
@@ -163,7 +163,7 @@ get_last_day (const PrognosisChange *change)
   return change->n_days > 0 ? change->day + change->n_days - 1 : PROGNOSIS_NO_DAY;
 }
 
-/* Takes what the row of a change says. */
+/* Applies the values in the row of a change. */
 static void
 changed_cb (GtkWidget *widget, Place *place)
 {
@@ -210,7 +210,7 @@ prognosis_scenarios_page_add_change (PrognosisScenariosPage *self, guint number)
     {
       const PrognosisChange *before = &g_array_index (scenario->changes, PrognosisChange, i);
 
-      /* After all others: what begins inside one would take its place, and change what was not asked for. */
+      /* After all others: a change that starts within another one would override it. */
       change.day = MAX (change.day, before->n_days > 0 ? get_last_day (before) + 1 : before->day + 7);
     }
   g_array_append_val (scenario->changes, change);
@@ -252,7 +252,7 @@ rename_cb (GtkEditable *entry, Place *place)
 
   if (scenario == NULL)
     return;
-  /* One without a name could not be told from the others. */
+  /* A scenario must have a name to be told from the others. */
   if (*gtk_editable_get_text (entry) == '\0')
     {
       gtk_editable_set_text (entry, scenario->name);
@@ -309,7 +309,7 @@ new_change_row (PrognosisScenariosPage *self, guint s, guint c, const PrognosisC
   GtkWidget *controls = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *days = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *size = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  /* Translators: stands in an empty field for the last day of a change. */
+  /* Translators: placeholder of an empty field for the last day of a change. */
   GtkWidget *until = prognosis_day_entry_new (dataset, _ ("Last day of this change"), _ ("no end"));
   GtkWidget *from = prognosis_day_entry_new (dataset, _ ("First day of this change"), NULL);
   GtkWidget *factor = new_spin (-99, 300, 5, round ((change->factor - 1) * 100), _ ("Change of transmission in percent"));
@@ -326,7 +326,7 @@ new_change_row (PrognosisScenariosPage *self, guint s, guint c, const PrognosisC
   gtk_box_append (GTK_BOX (controls), days);
   gtk_box_append (GTK_BOX (controls), size);
   prognosis_wrap_row_fill_row (ADW_PREFERENCES_ROW (row), _ ("Change of transmission"),
-                               _ ("from its first to its last day; without a last day it stays"), controls, NULL);
+                               _ ("from its first to its last day; permanent without a last day"), controls, NULL);
   g_array_append_val (self->changes, widgets);
   show_change (self, &widgets, change);
   g_signal_connect (from, "changed", G_CALLBACK (changed_cb), attach_place (from, self, s, c));
@@ -379,7 +379,7 @@ new_scenario_row (PrognosisScenariosPage *self, guint s, const PrognosisScenario
   return row;
 }
 
-/* The same scenarios with other numbers: whoever changes them keeps the keyboard where it is. */
+/* Whether only values differ: then the rows are kept, and with them the focus. */
 static gboolean
 have_same_rows (const GPtrArray *a, const GPtrArray *b)
 {
@@ -472,7 +472,7 @@ update_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Not at once: the row that is being changed may be among those made anew. */
+/* Run from idle: the row that emitted the change may be among those that are recreated. */
 static void
 prognosis_scenarios_page_update (PrognosisPage *page)
 {

@@ -9,15 +9,15 @@
 
 G_BEGIN_DECLS
 
-/* What if transmission changes from some day on: named scenarios over the baseline. */
+/* What if transmission changed from some day on: named scenarios compared with the baseline. */
 #define PROGNOSIS_TYPE_SCENARIOS_PAGE (prognosis_scenarios_page_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisScenariosPage, prognosis_scenarios_page, PROGNOSIS, SCENARIOS_PAGE, PrognosisChartPage)
 
-/* After all that the scenario changes already. */
+/* Adds a change after the existing changes of @scenario. */
 void prognosis_scenarios_page_add_change (PrognosisScenariosPage *self, guint scenario);
-/* What its row says of it. For tests. */
+/* The description in its row. For tests. */
 const char *prognosis_scenarios_page_get_description (PrognosisScenariosPage *self, guint scenario);
-/* Of a change, counted over all scenarios. For tests. */
+/* The entry of a change, counted over all scenarios. For tests. */
 PrognosisDayEntry *prognosis_scenarios_page_get_day_entry (PrognosisScenariosPage *self, guint change, gboolean is_last);
 
 G_END_DECLS

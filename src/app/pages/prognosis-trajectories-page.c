@@ -13,18 +13,18 @@
 #include <math.h>
 
 #define POINT_REACH 9  /* [px] */
-#define N_FOR_LEGEND 6 /* charts that are asked what their curves are: others have the same */
+#define N_FOR_LEGEND 6 /* only the first charts contribute to the legend; the others have the same curves */
 
 struct _PrognosisTrajectoriesPage
 {
   PrognosisPage parent_instance;
 
-  PrognosisSession *session; /* lent */
-  GPtrArray *all;            /* of PrognosisChart, lent */
+  PrognosisSession *session; /* borrowed */
+  GPtrArray *all;            /* of PrognosisChart, borrowed */
   PrognosisChartQueue *queue;
-  GArray *regions;             /* of gsize: of each chart */
-  gsize signal;                /* that several regions show */
-  PrognosisForecast *forecast; /* that the charts show, or NULL */
+  GArray *regions;             /* of gsize: the region of each chart */
+  gsize signal;                /* shown if there are several regions */
+  PrognosisForecast *forecast; /* shown by the charts, or NULL */
   gboolean is_syncing;
 
   PrognosisReadingBanner *banner;
@@ -32,7 +32,7 @@ struct _PrognosisTrajectoriesPage
   GtkLabel *status;
   GtkLabel *check;
   GtkLabel *hindsight;
-  GtkDrawingArea *legend;     /* of several charts */
+  GtkDrawingArea *legend;     /* one for all charts */
   PrognosisFigure *legend_of; /* or NULL */
   GtkScrolledWindow *scrolled;
   GtkFlowBox *charts;
@@ -58,7 +58,7 @@ prognosis_trajectories_page_get_chart (PrognosisTrajectoriesPage *self, guint i)
   return g_ptr_array_index (self->all, i);
 }
 
-/* @what for a region; borrows from the session until its next change. */
+/* Fills @what for a region; borrows from the session until its next change. */
 static void
 fill (PrognosisTrajectoriesPage *self, PrognosisTrajectories *what, gsize region)
 {
@@ -82,7 +82,7 @@ fill (PrognosisTrajectoriesPage *self, PrognosisTrajectories *what, gsize region
   what->is_live_unanchored = !what->is_converging;
 }
 
-/* NULL where it is of other data than are shown now. */
+/* NULL if the forecast is of other data than those shown. */
 static PrognosisForecast *
 get_forecast (PrognosisTrajectoriesPage *self)
 {
@@ -96,7 +96,7 @@ get_forecast (PrognosisTrajectoriesPage *self)
              : NULL;
 }
 
-/* The origin, and where the training window begins, can be dragged; what is drawn of them is of the last forecast. */
+/* Origin and start of the training window can be dragged; the figure draws those of the last forecast. */
 static void
 set_handles (PrognosisTrajectoriesPage *self, PrognosisChart *chart)
 {
@@ -135,7 +135,7 @@ region_of (PrognosisTrajectoriesPage *self, PrognosisChart *chart)
   return g_ptr_array_find (self->all, chart, &i) ? g_array_index (self->regions, gsize, i) : 0;
 }
 
-/* A chart is looked at. */
+/* Called when a visible chart is outdated. */
 static void
 update_cb (PrognosisChart *chart, gboolean only_live, gpointer user_data)
 {
@@ -153,7 +153,7 @@ update_cb (PrognosisChart *chart, gboolean only_live, gpointer user_data)
       return;
     }
   figure = prognosis_trajectories_new_figure (&what, region);
-  /* In many small charts it would be larger than they are: see show_legend(). */
+  /* A legend would be larger than each of many small charts: see show_legend(). */
   prognosis_figure_set_show_legend (figure, self->regions->len == 1);
   prognosis_chart_set_figure (chart, figure);
   set_handles (self, chart);
@@ -173,12 +173,12 @@ prognosis_trajectories_page_new_figure (PrognosisChartPage *page, guint max_regi
     return NULL;
   fill (self, &what, g_array_index (self->regions, gsize, 0));
   what.localised = FALSE;
-  /* Away from the window nothing else says whose forecast it is. */
+  /* An exported figure must name its model. */
   if (used != NULL && self->regions->len == 1)
     {
       if (what.title == NULL)
         what.title = prognosis_dataset_get_region (what.dataset, g_array_index (self->regions, gsize, 0))->name;
-      /* Translators: what is shown, and the name of a model. */
+      /* Translators: the title of the data, and the name of a model. */
       what.title = title = g_strdup_printf (_ ("%s · %s"), what.title, _ (used->title));
     }
   if (self->regions->len == 1)
@@ -241,7 +241,7 @@ outdate (PrognosisTrajectoriesPage *self, gboolean only_live)
   prognosis_chart_queue_start (self->queue);
 }
 
-/* Axes stand still under a slider, not between regions, signals or views. */
+/* Axes are kept while a slider moves, but not across regions, signals or views. */
 static void
 forget_axes (PrognosisTrajectoriesPage *self)
 {
@@ -257,7 +257,7 @@ show_line (GtkLabel *label, const char *text)
   gtk_widget_set_opacity (GTK_WIDGET (label), 1);
 }
 
-/* What is being found anew: the old words stay, paler, so that the chart below stays where it is. */
+/* While a new result is computed, the previous text stays, dimmed, so that the chart below does not move. */
 static void
 fade_line (GtkLabel *label)
 {
@@ -276,7 +276,7 @@ check_cb (PrognosisTrajectoriesPage *self)
   PrognosisComparison *comparison = prognosis_session_get_check (self->session);
   PrognosisBacktest *check = prognosis_comparison_get_backtest (comparison);
   const PrognosisForecaster *chosen = prognosis_forecaster_find (prognosis_session_get_choices (self->session)->forecaster);
-  /* What the program recommends was compared before, by the score that counts the intervals too. */
+  /* An automatic choice was already compared, by a score that includes the intervals. */
   const gboolean is_own = chosen != NULL && !chosen->combines_others;
   g_autofree char *text = check != NULL && is_own ? prognosis_verdict_on_check (check) : NULL;
 
@@ -335,7 +335,7 @@ show_status (PrognosisTrajectoriesPage *self)
         {
           g_autofree char *before = g_steal_pointer (&text);
 
-          /* Translators: the name of a model, and what is to be said of it. */
+          /* Translators: the name of a model, and a remark about its forecast. */
           text = g_strdup_printf (_ ("%s · %s"), before, stand_in);
         }
     }
@@ -345,15 +345,15 @@ show_status (PrognosisTrajectoriesPage *self)
     {
       g_autofree char *before = g_steal_pointer (&text);
 
-      /* Translators: %s is what was said of the earlier fit. */
-      text = g_strdup_printf (prognosis_session_is_busy (self->session) ? _ ("%s · before the fit that runs now")
-                                                                        : _ ("%s · before the last changes: press Fit"),
+      /* Translators: %s is the status of the earlier fit. */
+      text = g_strdup_printf (prognosis_session_is_busy (self->session) ? _ ("%s · from before the current fit")
+                                                                        : _ ("%s · before the latest changes: press Fit"),
                               before);
     }
   gtk_label_set_label (self->status, text != NULL ? text : "");
 }
 
-/* --- what is done on a chart ------------------------------------------------------ */
+/* --- chart interaction ----------------------------------------------------------- */
 
 static void
 handle_cb (PrognosisChart *chart, int handle, double x, PrognosisTrajectoriesPage *self)
@@ -382,7 +382,7 @@ point_cb (PrognosisChart *chart, guint panel, double x, double y, PrognosisTraje
   if (signal < 0 || step < 0 || step >= (gssize) prognosis_dataset_get_n_steps (choices->dataset))
     return;
   day = prognosis_dataset_get_day (choices->dataset, step);
-  /* Keys name a day, the pointer a point. */
+  /* Keys select a day, the pointer selects a point. */
   if (!prognosis_chart_has_cursor (chart)
       && (!prognosis_figure_find_point (prognosis_chart_get_figure (chart), panel, day, &shown)
           || prognosis_chart_get_distance (chart, panel, day, shown) > POINT_REACH))
@@ -391,7 +391,7 @@ point_cb (PrognosisChart *chart, guint panel, double x, double y, PrognosisTraje
   prognosis_session_set_excluded (self->session, region, signal, step, !was_excluded);
 }
 
-/* What is wrong with the observation under the pointer. */
+/* Explains the flags of the observation under the pointer. */
 static gboolean
 tooltip_cb (PrognosisChart *chart, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip, PrognosisTrajectoriesPage *self)
 {
@@ -424,7 +424,7 @@ tooltip_cb (PrognosisChart *chart, int x, int y, gboolean by_keyboard, GtkToolti
   return TRUE;
 }
 
-/* --- which charts there are --------------------------------------------------- */
+/* --- list of charts ----------------------------------------------------------- */
 
 static void
 set_n_charts (PrognosisTrajectoriesPage *self, guint n)
@@ -446,7 +446,7 @@ set_n_charts (PrognosisTrajectoriesPage *self, guint n)
       prognosis_chart_set_source (PROGNOSIS_CHART (chart), update_cb, self);
       gtk_widget_set_has_tooltip (chart, TRUE);
       gtk_flow_box_insert (self->charts, chart, -1);
-      /* The chart takes the keyboard, not the cell around it. */
+      /* The chart takes the focus, not the cell around it. */
       gtk_widget_set_focusable (gtk_widget_get_parent (chart), FALSE);
       gtk_widget_set_vexpand (chart, TRUE);
       g_ptr_array_add (self->all, chart);
@@ -515,7 +515,7 @@ signal_cb (PrognosisTrajectoriesPage *self)
   show_legend (self);
 }
 
-/* The same forecast again: it has only become old, or is so no more. */
+/* The same forecast again: only whether it is outdated has changed. */
 static void
 result_cb (PrognosisTrajectoriesPage *self)
 {
@@ -538,7 +538,7 @@ live_cb (PrognosisTrajectoriesPage *self)
   outdate (self, TRUE);
 }
 
-/* Charts that come into view have drawn nothing yet, or what was before. */
+/* Charts that scroll into view may not have been drawn, or may be outdated. */
 static void
 scrolled_cb (PrognosisTrajectoriesPage *self)
 {

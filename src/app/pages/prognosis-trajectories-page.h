@@ -7,14 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* The selected regions' curves: one region with a panel a signal, or several with a chart each. */
+/* The curves of the selected regions: one panel per signal for a single region, otherwise one chart per region. */
 #define PROGNOSIS_TYPE_TRAJECTORIES_PAGE (prognosis_trajectories_page_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisTrajectoriesPage, prognosis_trajectories_page, PROGNOSIS, TRAJECTORIES_PAGE, PrognosisChartPage)
 
-PrognosisReadingBanner *prognosis_trajectories_page_get_banner (PrognosisTrajectoriesPage *self); /* lent */
+PrognosisReadingBanner *prognosis_trajectories_page_get_banner (PrognosisTrajectoriesPage *self); /* borrowed */
 guint prognosis_trajectories_page_get_n_charts (PrognosisTrajectoriesPage *self);
-PrognosisChart *prognosis_trajectories_page_get_chart (PrognosisTrajectoriesPage *self, guint i); /* lent */
-/* [px]; 0: there is none. For tests. */
+PrognosisChart *prognosis_trajectories_page_get_chart (PrognosisTrajectoriesPage *self, guint i); /* borrowed */
+/* [px]; 0: no legend. For tests. */
 guint prognosis_trajectories_page_get_legend_height (PrognosisTrajectoriesPage *self);
 
 G_END_DECLS

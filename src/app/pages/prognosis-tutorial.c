@@ -6,17 +6,17 @@
 
 #include <glib/gi18n.h>
 
-/* Small, known to every textbook, and fitted in a moment. */
+/* Small, a textbook example, and fitted in a moment. */
 #define SAMPLE "influenza-boarding-school-1978"
-#define LOOK_MSEC 2000 /* passing over a chart is not looking at it */
+#define LOOK_MSEC 2000 /* passing over a chart does not count as looking at it */
 
 typedef struct
 {
   const char *id;
-  const char *title; /* marked for translation, as all that follows */
+  const char *title; /* marked for translation, as are the next strings */
   const char *text;
-  const char *button; /* that helps with it, or NULL */
-  const char *action; /* of the button */
+  const char *button; /* label of the button that performs the step, or NULL */
+  const char *action; /* action of the button */
   const char *target; /* NULL: the sample's path */
   gboolean (*is_done) (PrognosisTutorial *self);
 } Step;
@@ -25,10 +25,10 @@ struct _PrognosisTutorial
 {
   PrognosisPage parent_instance;
 
-  PrognosisSession *session; /* lent */
-  int step;                  /* -1: it is closed */
+  PrognosisSession *session; /* borrowed */
+  int step;                  /* -1: closed */
   guint noticed;             /* a set of PrognosisNotice */
-  gboolean was_done;         /* the step before was, and not skipped */
+  gboolean was_done;         /* the previous step was completed, not skipped */
   guint look_id;
 
   GtkRevealer *revealer;
@@ -82,36 +82,31 @@ is_exported (PrognosisTutorial *self)
 
 static const Step steps[] = {
   { "open", N_ ("Open the Boarding School"),
-    N_ ("Influenza in a boarding school in 1978: within two weeks two boys in three were ill. Choose it in the list, "
-        "or "
-        "press the button."),
+    N_ ("Influenza in a boarding school in 1978: within two weeks, two boys in three were ill. Choose it from the list, or press "
+        "the button."),
     N_ ("_Open It"), "win.open-path", NULL, is_open },
-  { "look", N_ ("See What Was and What May Come"),
-    N_ ("Points are what was reported. To the right of the dashed line is the forecast: its line in the middle, and "
-        "around it bands that should hold the truth in 50 and in 95 of 100 cases. Rest the pointer on the chart to "
-        "read "
-        "the values."),
+  { "look", N_ ("Read the Forecast"),
+    N_ ("Points are reported counts. To the right of the dashed line is the forecast: the median, and around it the bands that "
+        "should contain the truth 50 % and 95 % of the time. Rest the pointer on the chart to read the values."),
     NULL, NULL, NULL, is_looked_at },
   { "slider", N_ ("Drag a Slider"),
-    N_ ("In the panel beside the chart, drag the recovery rate: the curve follows at once. Let go, and the value stays "
-        "fixed while the others are fitted again. Every change can be undone."),
+    N_ ("In the panel beside the chart, drag the recovery rate: the curve follows immediately. Release it, and the value stays "
+        "fixed while the others are refitted. Every change can be undone."),
     NULL, NULL, NULL, is_fixed },
   { "origin", N_ ("Go Back in Time"),
-    N_ ("Drag the dashed line to the left, into the outbreak: what would the model have said on that day? What came "
-        "afterwards is drawn beside it."),
+    N_ ("Drag the dashed line to the left, into the outbreak. What would the model have forecast on that day? The data reported "
+        "since are drawn alongside."),
     N_ ("_Show the Chart"), "win.page", "trajectories", is_back },
-  { "compare", N_ ("Is It Better Than Nothing?"),
-    N_ ("Persistence carries on the last week, and a model that cannot beat it is of no use here. On the page Compare, "
-        "press Compare: the models forecast from past days and are measured against what came."),
+  { "compare", N_ ("Beat the Baseline"),
+    N_ ("Persistence simply extrapolates the last week; a model that cannot beat it is of no use here. On the Compare page, press "
+        "Compare: the models forecast from past origins and are verified against later data."),
     N_ ("_Show the Page"), "win.page", "compare", is_compared },
-  { "export", N_ ("Take It With You"),
-    N_ ("Save the chart as a picture, or the forecast as a table, from the export menu in the header bar; or copy the "
-        "chart."),
+  { "export", N_ ("Export the Results"),
+    N_ ("Save the chart as an image, or the forecast as a table, from the export menu in the header bar, or copy the chart."),
     N_ ("_Copy the Chart"), "win.copy-chart", "", is_exported },
-  { "end", N_ ("That Is All"),
-    N_ ("Open your own table of dates and counts. What a model, a parameter or a setting means is said in its "
-        "tooltip."),
-    N_ ("_Open Data…"), "win.open", "", NULL },
+  { "end", N_ ("You’re Done"),
+    N_ ("Now open your own table of dates and counts. Tooltips explain every model, parameter and setting."), N_ ("_Open Data…"),
+    "win.open", "", NULL },
 };
 
 #define LAST ((int) G_N_ELEMENTS (steps) - 1)
@@ -137,7 +132,7 @@ show_button (PrognosisTutorial *self, const Step *step)
   if (step->button == NULL)
     return;
   gtk_button_set_label (self->help_button, _ (step->button));
-  /* Without a name while the target changes: an action is never called with another's. */
+  /* Cleared while the target changes, so that no action is called with another's target. */
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->help_button), NULL);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->help_button), NULL);
   if (step->target == NULL)
@@ -163,7 +158,7 @@ show_step (PrognosisTutorial *self)
   if (self->step == LAST)
     count = g_strdup (self->was_done ? _ ("Done") : "");
   else if (self->was_done)
-    /* Translators: the step before was done; now it is step %u of %u. */
+    /* Translators: the previous step is done; this is step %u of %u. */
     count = g_strdup_printf (_ ("Done. Step %u of %u"), (guint) self->step + 1, (guint) LAST);
   else
     count = g_strdup_printf (_ ("Step %u of %u"), (guint) self->step + 1, (guint) LAST);
@@ -173,7 +168,7 @@ show_step (PrognosisTutorial *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (step->title),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ (step->text), -1);
   show_button (self, step);
-  /* Nothing can be noticed of reading. */
+  /* There is no telling whether somebody has read the chart. */
   gtk_button_set_label (self->skip_button, g_str_equal (step->id, "look") ? _ ("_Next")
                                            : self->step == LAST           ? _ ("_Close")
                                                                           : _ ("_Skip"));
@@ -225,7 +220,7 @@ prognosis_tutorial_close (PrognosisTutorial *self)
 void
 prognosis_tutorial_notice (PrognosisTutorial *self, PrognosisNotice notice)
 {
-  /* Only what happens while it is asked for. */
+  /* Ignore what happens before a step asks for it. */
   if (self->step < 0 || (notice == PROGNOSIS_NOTICE_LOOKED && !g_str_equal (steps[self->step].id, "look")))
     return;
   self->noticed |= notice;

@@ -18,9 +18,9 @@ struct _PrognosisDayEntry
   int first;
 
   GtkWidget *entry;
-  GtkWidget *button; /* NULL where days are counted */
+  GtkWidget *button; /* NULL if the data number their days */
   GtkWidget *calendar;
-  int month; /* that the calendar shows: 12 a year */
+  int month; /* shown by the calendar, counted from year 0 */
   gboolean is_syncing;
 };
 
@@ -77,7 +77,7 @@ take (PrognosisDayEntry *self, int day)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* As many write it by hand: "15.3.2020". */
+/* Parses dates as commonly written by hand: "15.3.2020". */
 static gboolean
 parse_dotted (const char *text, int *day)
 {
@@ -115,10 +115,11 @@ dup_expected (PrognosisDayEntry *self)
   const gboolean is_index = prognosis_dataset_get_frequency (self->dataset) == PROGNOSIS_FREQUENCY_INDEX;
   g_autofree char *first = prognosis_dataset_format_day (self->dataset, self->first);
   /* Translators: the first day that can be chosen. */
-  return g_strdup_printf (is_index ? _ ("A day from %s on, as a number") : _ ("A day from %s on, as YYYY-MM-DD"), first);
+  return g_strdup_printf (is_index ? _ ("A day no earlier than %s, as a number") : _ ("A date no earlier than %s, as YYYY-MM-DD"),
+                          first);
 }
 
-/* Below the entry, and for who hears it: what would be taken. */
+/* Shows the expected format below the entry, and announces it to screen readers. */
 static void
 say_what_is_expected (PrognosisDayEntry *self)
 {
@@ -146,7 +147,7 @@ entered_cb (PrognosisDayEntry *self)
     }
 }
 
-/* What is not a day is left, so that it can be mended; who goes away gets the last one back. */
+/* Invalid text stays while the entry has the focus, so that it can be corrected; then the last valid day returns. */
 static void
 left_cb (PrognosisDayEntry *self)
 {
@@ -175,7 +176,7 @@ picked_cb (PrognosisDayEntry *self)
   gboolean is_leafing = month != self->month;
 
   self->month = month;
-  /* Whoever goes to another month has not picked yet. */
+  /* Turning to another month does not choose a day. */
   if (self->is_syncing || is_leafing)
     return;
   day = prognosis_day_from_ymd (g_date_time_get_year (date), g_date_time_get_month (date), g_date_time_get_day_of_month (date));
@@ -183,7 +184,7 @@ picked_cb (PrognosisDayEntry *self)
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->button));
 }
 
-/* The calendar opens where the day is. */
+/* The calendar opens at the entered day. */
 static void
 opened_cb (PrognosisDayEntry *self)
 {
@@ -208,7 +209,7 @@ add_calendar (PrognosisDayEntry *self, const char *label)
   self->button = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->button), "x-office-calendar-symbolic");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), popover);
-  gtk_widget_set_tooltip_text (self->button, _ ("Pick from a calendar"));
+  gtk_widget_set_tooltip_text (self->button, _ ("Choose from a calendar"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
   g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (picked_cb), self);

@@ -10,24 +10,25 @@ G_BEGIN_DECLS
 /**
  * PrognosisDayEntry:
  *
- * A day of some data: typed as 2020-08-22, or picked from a calendar. Of data that count their days, the number.
+ * Entry for a day of the data: a date typed as 2020-08-22 or chosen from a calendar, or a number if the data number
+ * their days.
  *
- * Signals: "changed", when another day has been entered; "refused" (text), when it was left with what is none, and says what
- * was expected.
+ * Signals: "changed", when another day has been entered; "refused" (text), when the focus leaves it with an invalid day;
+ * the text explains what is expected.
  */
 #define PROGNOSIS_TYPE_DAY_ENTRY (prognosis_day_entry_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisDayEntry, prognosis_day_entry, PROGNOSIS, DAY_ENTRY, GtkWidget)
 
 #define PROGNOSIS_NO_DAY G_MININT
 
-/* @none: (nullable): what stands where there is no day; NULL: there must be one. */
+/* @none: (nullable): placeholder for no day; NULL: a day is required. */
 GtkWidget *prognosis_day_entry_new (PrognosisDataset *dataset, const char *label, const char *none);
 /* @day may be %PROGNOSIS_NO_DAY. Does not emit. */
 void prognosis_day_entry_set_day (PrognosisDayEntry *self, int day);
 int prognosis_day_entry_get_day (PrognosisDayEntry *self);
-/* Days before it are refused. */
+/* Days before @first are rejected. */
 void prognosis_day_entry_set_first (PrognosisDayEntry *self, int first);
-/* As if @text had been typed, and Enter pressed. */
+/* Acts as if @text had been typed and Enter pressed. */
 void prognosis_day_entry_enter (PrognosisDayEntry *self, const char *text);
 
 G_END_DECLS

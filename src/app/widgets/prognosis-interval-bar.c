@@ -5,9 +5,9 @@
 
 #include <math.h>
 
-#define BELOW 8 /* the middle of the trough [px] */
+#define BELOW 8 /* distance to the middle of the trough [px] */
 #define THICK 2
-#define END_HEIGHT 6 /* of its ends, so that a narrow one is seen too */
+#define END_HEIGHT 6 /* of its end marks, so that a narrow interval is visible too */
 #define END_WIDTH 1.5
 #define OPACITY 0.55f
 

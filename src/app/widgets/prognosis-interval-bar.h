@@ -5,15 +5,15 @@
 
 G_BEGIN_DECLS
 
-/* A bar along a slider from one end of an interval to the other; it lies over the slider, in the same overlay. */
+/* A bar along a slider that marks an interval; it is placed over the slider in an overlay. */
 #define PROGNOSIS_TYPE_INTERVAL_BAR (prognosis_interval_bar_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisIntervalBar, prognosis_interval_bar, PROGNOSIS, INTERVAL_BAR, GtkWidget)
 
-/* @range: lent, it lives as long. */
+/* @range: borrowed; must outlive the bar. */
 void prognosis_interval_bar_set_range (PrognosisIntervalBar *self, GtkRange *range);
-/* Positions on the slider, 0 to 1; NAN: there is none. */
+/* Positions on the slider, 0 to 1; NAN: no interval. */
 void prognosis_interval_bar_set (PrognosisIntervalBar *self, double from, double to);
-/* FALSE: there is none. */
+/* FALSE if there is no interval. */
 gboolean prognosis_interval_bar_get (PrognosisIntervalBar *self, double *from, double *to);
 
 G_END_DECLS

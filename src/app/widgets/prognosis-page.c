@@ -58,9 +58,9 @@ prognosis_page_say_region (PrognosisPage *self, GtkLabel *label, gboolean has_ch
   g_autofree char *text = NULL;
 
   if (n > 1)
-    /* Translators: the name of a region, and how many are selected. */
+    /* Translators: the name of a region, and the number of selected regions. */
     text = g_strdup_printf (
-        g_dngettext (NULL, "Shown is %s, the first of %u selected region.", "Shown is %s, the first of %u selected regions.", n),
+        g_dngettext (NULL, "Showing %s, the first of %u selected region.", "Showing %s, the first of %u selected regions.", n),
         prognosis_dataset_get_region (choices->dataset, prognosis_choices_get_first_region (choices))->name, n);
   gtk_label_set_label (label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);

@@ -34,9 +34,9 @@ void prognosis_page_class_set_template (PrognosisPageClass *klass, const char *f
 /* Lent; NULL before it is set. */
 PrognosisSession *prognosis_page_get_session (PrognosisPage *self);
 
-/* Calls update, at once where the page is in front, otherwise when it comes up. */
+/* Calls update: at once if the page is visible, otherwise when it becomes visible. */
 void prognosis_page_update (PrognosisPage *self);
-/* Says on @label which of the selected regions a chart of one is of; hides it unless @has_chart and several are selected. */
+/* Names on @label the selected region that a single chart shows; hides it unless @has_chart and several regions are selected. */
 void prognosis_page_say_region (PrognosisPage *self, GtkLabel *label, gboolean has_chart);
 
 G_END_DECLS

@@ -15,7 +15,7 @@ bend (PrognosisScale scale, double value)
     }
 }
 
-/* Sliders end where a logarithm does. */
+/* Keeps the bounds within the domain of the logarithm. */
 static void
 clamp_bounds (PrognosisScale scale, double *lower, double *upper)
 {

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Where @value stands on a slider from 0 to 1, and back. */
+/* Converts @value to a slider position from 0 to 1, and back. */
 double prognosis_scale_to_position (PrognosisScale scale, double lower, double upper, double value);
 double prognosis_scale_to_value (PrognosisScale scale, double lower, double upper, double position);
 

@@ -5,7 +5,7 @@
 
 #include <adwaita.h>
 
-#define TEXT_SIZE 11. /* [px] at the usual text scale */
+#define TEXT_SIZE 11. /* at text scale 1 [px] */
 
 const PrognosisTheme *
 prognosis_style_get_theme (void)
@@ -82,7 +82,7 @@ prognosis_style_name_item (GtkListItem *item, const char *name)
   GtkWidget *child = gtk_list_item_get_child (item);
   GtkWidget *row = child != NULL ? gtk_widget_get_parent (child) : NULL;
 
-  /* Before GTK 4.12 only the widget around the child can be named. */
+  /* Before GTK 4.12, only the parent of the child can be named. */
   if (row != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -105,7 +105,7 @@ prognosis_style_name_strings (GtkWidget *list, const char *name)
   if (GTK_IS_SIGNAL_LIST_ITEM_FACTORY (factory))
     g_signal_connect_after (factory, "bind", G_CALLBACK (bind_cb), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  /* What takes the keyboard in a drop-down is the button in it. */
+  /* The button inside a drop-down takes the focus. */
   if (GTK_IS_DROP_DOWN (list))
     gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (list)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }

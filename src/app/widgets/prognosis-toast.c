@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-/* More than fits beside its buttons in a narrow window; a toast would cut it off. */
+/* Longer texts do not fit beside the buttons in a narrow window; a toast would ellipsize them. */
 #define LONG_CHARS 50
 
 static GtkWidget *
@@ -36,7 +36,7 @@ prognosis_toast_set (AdwToast *self, const char *text, const char *action)
   adw_toast_set_action_name (self, action);
 }
 
-/* Longer than a toast takes to come up. */
+/* Longer than the reveal animation of a toast. */
 #define COMING_UP_MSEC 600
 
 static gboolean
@@ -58,7 +58,7 @@ prognosis_toast_new (const char *text, const char *action)
   AdwToast *self = adw_toast_new ("");
 
   prognosis_toast_set (self, text, action);
-  /* What can be looked for elsewhere does not pass. */
+  /* An offer to locate the data does not time out. */
   if (g_strcmp0 (action, "win.locate") == 0)
     adw_toast_set_timeout (self, 0);
   return self;

@@ -5,12 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* Toasts read their text as markup; names of files and words of the system are none. With a button for @action, "win.undo" or
- * "win.locate"; NULL: none. (transfer full) */
+/* Creates a toast with plain text, escaping markup. With a button for @action, "win.undo" or "win.locate"; NULL: no
+ * button. (transfer full) */
 AdwToast *prognosis_toast_new (const char *text, const char *action);
-/* The same of one that is there. */
+/* Changes an existing toast in the same way. */
 void prognosis_toast_set (AdwToast *self, const char *text, const char *action);
-/* Once it has come up: libadwaita 1.2 crashes where that is cut short. */
+/* Dismisses it after it has been revealed: libadwaita 1.2 crashes if that is interrupted. */
 void prognosis_toast_dismiss (AdwToast *self);
 
 G_END_DECLS

@@ -5,13 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* A title and what it names: on one line where both are whole on it, else one below the other, each as wide as there is. */
+/* A title and its control: on one line if both fit, otherwise one below the other, each at full width. */
 #define PROGNOSIS_TYPE_WRAP_ROW (prognosis_wrap_row_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisWrapRow, prognosis_wrap_row, PROGNOSIS, WRAP_ROW, GtkWidget)
 
-/* Words break between each other, never within. @subtitle: or NULL. */
+/* Wraps between words, never within them. @subtitle: (nullable) */
 GtkWidget *prognosis_wrap_row_new (const char *title, const char *subtitle, GtkWidget *control);
-/* A row of a list that holds a pair, and is named by @title. @below: what stands under it, or NULL. */
+/* Fills a list row with a wrap row, and names it @title. @below: (nullable): placed underneath */
 void prognosis_wrap_row_fill_row (AdwPreferencesRow *row, const char *title, const char *subtitle, GtkWidget *control,
                                   GtkWidget *below);
 

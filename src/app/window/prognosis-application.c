@@ -89,8 +89,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   adw_about_window_set_developer_name (about, _ ("The Prognosis project"));
   adw_about_window_set_developers (about, developers);
   adw_about_window_set_license_type (about, GTK_LICENSE_GPL_3_0);
-  adw_about_window_set_comments (about,
-                                 _ ("How many infections, recoveries and deaths are to be expected, from the numbers so far."));
+  adw_about_window_set_comments (about, _ ("How many infections, recoveries and deaths to expect, given the counts so far."));
   adw_about_window_set_translator_credits (about, _ ("translator-credits"));
   adw_about_window_add_acknowledgement_section (about, _ ("Methods"),
                                                 (const char *[]){ "AutoODE: Wang, Maddix, Faloutsos, Wang, Yu, L4DC 2021",
@@ -105,7 +104,7 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GList *windows;
 
-  /* Each window may have something to say before it goes. */
+  /* Each window may ask before it closes. */
   while ((windows = gtk_application_get_windows (GTK_APPLICATION (user_data))) != NULL)
     {
       guint n = g_list_length (windows);
@@ -140,7 +139,7 @@ prognosis_application_startup (GApplication *application)
       prognosis_preferences_follow_theme (self->settings);
     }
   gtk_window_set_default_icon_name (PROGNOSIS_APP_ID);
-  /* A sentence that can be copied is not marked only because its page came up. */
+  /* Do not select the text of a selectable label when it gets the focus. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
@@ -161,7 +160,7 @@ prognosis_application_class_init (PrognosisApplicationClass *klass)
   G_APPLICATION_CLASS (klass)->activate = prognosis_application_activate;
   G_APPLICATION_CLASS (klass)->open = prognosis_application_open;
   G_APPLICATION_CLASS (klass)->startup = prognosis_application_startup;
-  /* Recent files are told by it. */
+  /* Recent files are filtered by this name. */
   g_set_application_name ("Prognosis");
 }
 

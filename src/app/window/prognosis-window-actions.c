@@ -12,13 +12,13 @@
 
 static const char *const views[] = { "as-given", "increments", "cumulative" };
 
-/* Actions that are a function of the session, and nothing more. */
 static void
 stop_comparing (PrognosisSession *session)
 {
   prognosis_comparison_stop (prognosis_session_get_comparison (session));
 }
 
+/* Actions that only call a function of the session. */
 static const struct
 {
   const char *name;
@@ -34,7 +34,7 @@ static const struct
   { "win.dismiss", prognosis_session_dismiss },
 };
 
-/* What can be done as soon as there are data. */
+/* Actions that are enabled once there are data. */
 static const char *const with_data[] = {
   "win.export-chart",       "win.save",   "win.table",       "win.report",  "win.copy-chart", "win.print", "win.data",
   "win.select-all-regions", "win.search", "win.focus-chart", "win.save-as",
@@ -152,7 +152,7 @@ zoom_charts (GtkWidget *widget, const char *name)
     zoom_charts (child, name);
 }
 
-/* All charts of the page that is shown. */
+/* Zooms all charts of the visible page. */
 static void
 zoom_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -201,7 +201,7 @@ add_page_shortcuts (GtkBuilder *builder)
     }
 }
 
-/* Made anew each time: what is hidden must not be among the windows, see prognosis_window_new_chooser(). */
+/* Created each time: no window may be kept hidden, see prognosis_window_new_chooser(). */
 static void
 shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -209,7 +209,7 @@ shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
 
   add_page_shortcuts (builder);
-  /* It is the window that knows the keys of its actions. */
+  /* The window knows the accelerators of its actions. */
   gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (widget), GTK_SHORTCUTS_WINDOW (overlay));
   g_signal_connect_object (overlay, "hide", G_CALLBACK (forget_shortcuts_cb), widget, G_CONNECT_SWAPPED);
   gtk_window_present (overlay);
@@ -289,7 +289,7 @@ update_menu (PrognosisWindow *self)
   g_menu_remove_all (self->recent_menu);
   if (n > 0)
     g_menu_append_section (self->recent_menu, _ ("Recent"), G_MENU_MODEL (recent));
-  g_menu_append_section (self->recent_menu, _ ("Real outbreaks"), G_MENU_MODEL (outbreaks));
+  g_menu_append_section (self->recent_menu, _ ("Real Outbreaks"), G_MENU_MODEL (outbreaks));
 }
 
 void

@@ -53,7 +53,7 @@ export_chart (PrognosisWindow *self, const char *path)
   prognosis_window_say_saved (self, path, error);
 }
 
-/* With how it was made beside it. @scenario: (nullable): that it is under */
+/* Adds a forecast and its provenance. @scenario: (nullable): of the forecast */
 static void
 add_forecast (PrognosisWindow *self, PrognosisOutput *output, const char *path, PrognosisForecast *forecast,
               const PrognosisScenario *scenario)
@@ -67,7 +67,7 @@ add_forecast (PrognosisWindow *self, PrognosisOutput *output, const char *path, 
   prognosis_output_take_text (output, beside, g_string_new (provenance));
 }
 
-/* Each scenario is a forecast of its own, in the same columns. */
+/* Adds one forecast per scenario, in the same columns. */
 static gboolean
 add_scenarios (PrognosisWindow *self, PrognosisOutput *output, const char *path, PrognosisForecast *forecast, GError **error)
 {
@@ -89,7 +89,7 @@ add_scenarios (PrognosisWindow *self, PrognosisOutput *output, const char *path,
   return TRUE;
 }
 
-/* All of it, or nothing. */
+/* Writes all files or none. */
 static void
 export_forecast (PrognosisWindow *self, const char *path)
 {
@@ -130,7 +130,7 @@ export_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self
     export_to (self, path);
 }
 
-/* @suffix lives as long as the program. */
+/* @suffix must be static. */
 static void
 choose_export (PrognosisWindow *self, const char *title, const char *suffix)
 {
@@ -140,7 +140,7 @@ choose_export (PrognosisWindow *self, const char *title, const char *suffix)
 
   if (dataset == NULL)
     return;
-  /* A table is not to take the place of the one it came from. */
+  /* The suggested name must not be that of the data file. */
   if (g_str_equal (suffix, ".csv"))
     /* Translators: the name of a file; %s is the title of the data. */
     base = g_strdup_printf (_ ("%s forecast.csv"), prognosis_dataset_get_title (dataset));
@@ -170,7 +170,7 @@ export_forecast_action (GtkWidget *widget, const char *name, GVariant *parameter
   choose_export (PROGNOSIS_WINDOW (widget), _ ("Export Forecast"), ".csv");
 }
 
-/* To a path, without asking: for tests and scripts. */
+/* Exports to a given path without a dialog: for tests and scripts. */
 static void
 export_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -217,7 +217,7 @@ report_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
-/* To a path, without asking: for tests and scripts. */
+/* Exports to a given path without a dialog: for tests and scripts. */
 static void
 report_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -262,7 +262,7 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
                          gtk_print_context_get_width (context), gtk_print_context_get_height (context));
 }
 
-/* What is printed is the report. */
+/* Prints the report. */
 static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {

@@ -17,7 +17,7 @@ remember_folder (PrognosisWindow *self, GFile *file)
     g_settings_set_string (self->settings, "last-folder", uri);
 }
 
-/* GTK before 4.10 ends the program where a screen reader asks for the window that a hidden one stands for: none is kept. */
+/* Destroys the chooser: GTK before 4.10 crashes if a screen reader asks for the window behind a hidden dialog. */
 static void
 answered_cb (PrognosisWindow *self, int response, gpointer chooser)
 {
@@ -68,7 +68,7 @@ prognosis_window_say_saved (PrognosisWindow *self, const char *path, const GErro
   g_autofree char *text = g_strdup_printf (_ ("Saved as %s"), base);
 
   prognosis_window_toast (self, error != NULL ? error->message : text, NULL);
-  /* A session is no export. */
+  /* Saving a session does not count as an export. */
   if (error == NULL && !g_str_has_suffix (path, ".prognosis"))
     prognosis_tutorial_notice (self->tutorial, PROGNOSIS_NOTICE_EXPORTED);
 }
@@ -77,16 +77,16 @@ void
 prognosis_window_say_saved_with (PrognosisWindow *self, const char *path, guint n_scenarios)
 {
   g_autofree char *base = g_filename_display_basename (path);
-  /* Translators: the name of a file, and how many files were saved beside it. */
+  /* Translators: the name of a file, and the number of files saved alongside. */
   g_autofree char *text = g_strdup_printf (
-      g_dngettext (NULL, "Saved as %s, and %u scenario beside it", "Saved as %s, and %u scenarios beside it", n_scenarios), base,
+      g_dngettext (NULL, "Saved as %s, with %u scenario alongside", "Saved as %s, with %u scenarios alongside", n_scenarios), base,
       n_scenarios);
 
   prognosis_window_toast (self, text, NULL);
   prognosis_tutorial_notice (self->tutorial, PROGNOSIS_NOTICE_EXPORTED);
 }
 
-/* GTK's file chooser adds whatever is chosen in it, pictures that were exported too: the group tells data from these. */
+/* GTK's file chooser adds every chosen file to the recent ones, including exported images; the group marks data and sessions. */
 static void
 remember_recent (const char *const *paths)
 {
@@ -127,7 +127,7 @@ prognosis_window_open_files (PrognosisWindow *self, const char *const *paths)
   prognosis_window_open (self, paths);
 }
 
-/* NULL where nothing was chosen. (transfer full) */
+/* NULL if nothing was chosen. (transfer full) */
 static GStrv
 dup_opened (PrognosisWindow *self, GtkNativeDialog *dialog, int response)
 {
@@ -209,7 +209,7 @@ locate_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self
     prognosis_session_locate (self->session, (const char *const *) paths);
 }
 
-/* The data of a saved session that are not where they were. */
+/* Asks for the data of a saved session that have moved. */
 static void
 locate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -223,7 +223,7 @@ locate_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
-/* At a path, without asking: for tests and scripts. */
+/* Locates data at a given path without a dialog: for tests and scripts. */
 static void
 locate_at_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -303,7 +303,7 @@ save_as_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
-/* To the file that it has; only a session without one is asked where. */
+/* Saves to the session's file; asks for one if it has none. */
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -316,7 +316,7 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
     save_as_action (widget, name, parameter);
 }
 
-/* To a path, without asking: for tests and scripts. */
+/* Saves to a given path without a dialog: for tests and scripts. */
 static void
 save_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {

@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-/* Below it there is no room for the words of the header bar, in any language [px]. */
+/* Below this width, the labels of the header bar do not fit in any language [px]. */
 #define NARROW 620
 
 G_DEFINE_TYPE (PrognosisWindow, prognosis_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -46,7 +46,7 @@ prognosis_window_new (GtkApplication *application, GSettings *settings)
   return self;
 }
 
-/* --- what the session says ---------------------------------------------------- */
+/* --- state of the session ------------------------------------------------------ */
 
 static void
 state_cb (PrognosisWindow *self)
@@ -62,7 +62,7 @@ state_cb (PrognosisWindow *self)
       g_autofree char *text = g_markup_escape_text (valid, -1);
       g_autofree char *advice = g_strdup_printf (
           "%s\n\n%s", text,
-          can_locate ? _ ("Find the data, and everything else will be as it was saved.")
+          can_locate ? _ ("Locate the data to restore the session as it was saved.")
                      : _ ("Prognosis reads tables of dates and counts (.csv, .tsv, .csv.gz), and folders of daily reports."));
 
       adw_status_page_set_description (self->failed_page, advice);
@@ -119,7 +119,7 @@ data_cb (PrognosisWindow *self)
     adw_flap_set_reveal_flap (self->regions_flap, TRUE);
 }
 
-/* The arrow beside "Open" can be named in no other way. */
+/* Sets the accessible name of the arrow beside "Open", which has no property for it. */
 static void
 name_open_menu (PrognosisWindow *self)
 {
@@ -129,7 +129,7 @@ name_open_menu (PrognosisWindow *self)
       gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Recent Files and Samples"), -1);
 }
 
-/* @icon: NULL: @label is shown. */
+/* @icon: NULL shows @label instead. */
 static void
 set_icon (GtkWidget *button, const char *icon, const char *label)
 {
@@ -144,8 +144,8 @@ set_icon (GtkWidget *button, const char *icon, const char *label)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-/* A narrow window has room for what is used all the time; the menu holds the rest. Its pages are chosen at the bottom,
- * where a thumb is. */
+/* A narrow window shows only the most used buttons; the menu holds the rest. The page switcher moves to the bottom,
+ * within reach of a thumb. */
 static void
 set_narrow (PrognosisWindow *self, gboolean is_narrow)
 {
@@ -172,7 +172,7 @@ fold_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Before it is on screen, so that it can be made as small as it is asked to be. */
+/* Runs before the window is shown, so that it can be as small as requested. */
 static void
 default_width_cb (PrognosisWindow *self)
 {
@@ -183,7 +183,7 @@ default_width_cb (PrognosisWindow *self)
     set_narrow (self, width < NARROW);
 }
 
-/* What a width changes has to wait until it is given. */
+/* Changes that depend on the width must wait until it is allocated. */
 static void
 prognosis_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {

@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (PrognosisWindow, prognosis_window, PROGNOSIS, WINDOW, AdwA
 PrognosisWindow *prognosis_window_new (GtkApplication *application, GSettings *settings);
 gboolean prognosis_window_is_empty (PrognosisWindow *self);
 void prognosis_window_open (PrognosisWindow *self, const char *const *paths);
-/* The user's own: they are offered again as recent ones. */
+/* Opens files of the user, which become recent files. */
 void prognosis_window_open_files (PrognosisWindow *self, const char *const *paths);
 /* Restores the autosaved session @path. */
 void prognosis_window_restore (PrognosisWindow *self, const char *path);

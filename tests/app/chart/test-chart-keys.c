@@ -92,7 +92,7 @@ test_cursor (void)
   g_clear_pointer (&there, g_free);
   there = prognosis_chart_dup_cursor_text (chart);
   g_assert_true (g_str_has_prefix (there, "in_bed\n22 Jan 1978\n"));
-  g_assert_nonnull (strstr (there, "The fitted period begins on this day"));
+  g_assert_nonnull (strstr (there, "The fitted period starts on this day"));
   g_assert_true (press (window, GDK_KEY_Page_Down, 0));
   g_clear_pointer (&there, g_free);
   there = prognosis_chart_dup_cursor_text (chart);

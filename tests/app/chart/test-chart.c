@@ -119,7 +119,7 @@ test_errors (void)
   g_assert_cmpfloat (y, >, 0);
   app_test_run_for (200);
   g_assert_true (g_str_has_prefix (prognosis_figure_page_get_said (PROGNOSIS_FIGURE_PAGE (app_test_get_page (window, "fit"))),
-                                   "This model has no curve"));
+                                   "This model does not fit a single curve"));
   app_test_keep_screenshot (window, "errors.png");
   app_test_close_window (window);
 }

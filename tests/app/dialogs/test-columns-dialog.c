@@ -312,11 +312,11 @@ test_weeks (Fixture *self, gconstpointer content)
   label = find (GTK_WIDGET (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (self->window, "trajectories"))),
                 "PrognosisReadingBanner", NULL);
   label = find (label, "GtkLabel", NULL);
-  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (label)), "Add Up to Weeks"));
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (label)), "Sum by Week"));
   prognosis_session_add_up_to_weeks (session);
   app_test_wait (prognosis_dataset_get_step_days (prognosis_session_get_dataset (session)) == 7, 10);
   app_test_settle (session);
-  g_assert_null (strstr (gtk_label_get_label (GTK_LABEL (label)), "Add Up to Weeks"));
+  g_assert_null (strstr (gtk_label_get_label (GTK_LABEL (label)), "Sum by Week"));
   prognosis_session_undo (session);
   app_test_settle (session);
   g_assert_cmpint (prognosis_dataset_get_step_days (prognosis_session_get_dataset (session)), ==, 1);

@@ -115,7 +115,7 @@ test_comparison (void)
   g_assert_false (report_is_of (window, backtest));
   g_assert_true (report_is_of (window, prognosis_comparison_get_backtest (prognosis_session_get_check (session))));
   g_assert_nonnull (strstr (prognosis_compare_page_get_remarks (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare"))),
-                            "Made before the last changes."));
+                            "Made before the latest changes."));
   app_test_keep_screenshot (window, "compare-stale.png");
   fit_with (window, "persistence");
   g_assert_false (report_says (window, "not compared"));
