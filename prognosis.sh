@@ -1,23 +1,23 @@
 #!/usr/bin/env bash
-# Sets up, builds, runs and tests Prognosis. On Debian and what descends from it, this is all
-# that a fresh machine needs; elsewhere it names what has to be there first.
+# Sets up, builds, runs and tests Prognosis. On Debian and its derivatives, a fresh machine needs
+# nothing else; on other systems, it lists the packages to install first.
 set -euo pipefail
 
 usage() {
   cat <<'X'
-usage: ./prognosis.sh run [FILE...]    install what is missing, build, open the window on a
+usage: ./prognosis.sh run [FILE...]    install missing packages, build, open the window with a
                                        sample (or FILE); without a display, forecast it and
-                                       write forecast.csv and forecast.png here
-       ./prognosis.sh test             install what is missing, build, run all tests
-       ./prognosis.sh format           check that all sources are formatted as .clang-format says
-       ./prognosis.sh flatpak          install what is missing, build the Flatpak bundle and try it
+                                       write forecast.csv and forecast.png to this folder
+       ./prognosis.sh test             install missing packages, build, run all tests
+       ./prognosis.sh format           check that all sources are formatted according to .clang-format
+       ./prognosis.sh flatpak          install missing packages, build and test the Flatpak bundle
 X
 }
 
 root=$(cd "$(dirname "$0")" && pwd)
 build=$root/build
 sample=$root/data/samples/influenza-pennsylvania-school-2009.csv
-sample_origin=2009-05-11 # before its peak: a finished outbreak has a dull forecast
+sample_origin=2009-05-11 # before the peak: the forecast of a finished outbreak is dull
 
 build_packages="gcc libc6-dev meson ninja-build pkg-config gettext libglib2.0-dev libglib2.0-bin
   libgtk-4-dev libadwaita-1-dev libjson-glib-dev libgsl-dev libcsv-dev libplplot-dev
@@ -32,14 +32,14 @@ flatpak_packages="flatpak flatpak-builder bubblewrap ostree elfutils fuse3 pytho
 say() { printf '%s\n' "prognosis: $*" >&2; }
 die() { say "$*"; exit 1; }
 
-# need PACKAGE...: leaves an installed package alone and asks the network only for what is missing.
+# need PACKAGE...: installs missing packages, and uses the network only if there are any.
 need() {
   local package installed missing=() as_root=()
   if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
     if command -v meson >/dev/null && pkg-config --exists gtk4 libadwaita-1 gsl plplot json-glib-1.0 2>/dev/null; then
-      return 0 # set up by hand
+      return 0 # the dependencies were installed by hand
     fi
-    die "this system has no apt-get. Install with its own package manager what Debian calls:" "$@"
+    die "this system has no apt-get. Install the equivalents of these Debian packages with its own package manager:" "$@"
   fi
   installed=$(dpkg-query -W -f='${db:Status-Abbrev} ${Package}\n' "$@" 2>/dev/null | sed -n 's/^.i *//p') || true
   for package; do
@@ -49,28 +49,28 @@ need() {
 
   if [ "$(id -u)" -ne 0 ]; then
     command -v sudo >/dev/null ||
-      die "these packages are missing, and there is no sudo to install them with; as root, run:" \
+      die "packages are missing, and there is no sudo to install them; as root, run:" \
         "apt-get install --no-install-recommends ${missing[*]}"
     as_root=(sudo)
   fi
   say "installing ${missing[*]}"
   local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600)
-  "${apt[@]}" update </dev/null >&2 || say "the list of packages could not be brought up to date; trying with the old one"
+  "${apt[@]}" update </dev/null >&2 || say "could not update the list of packages; continuing with the old one"
   "${apt[@]}" install -y --no-install-recommends "${missing[@]}" </dev/null >&2 ||
     die "apt-get could not install: ${missing[*]}"
 }
 
-# compile [MESON OPTION...]: the options are given to a new build folder and to one made without them.
+# compile [MESON OPTION...]: configures a new build folder with the options, and reconfigures one that was set up without.
 compile() {
   local stamp=$build/.options
   if [ ! -f "$build/build.ninja" ]; then
-    meson setup "$build" "$root" "$@" >&2 || die "the build could not be configured; what is wrong stands above"
+    meson setup "$build" "$root" "$@" >&2 || die "could not configure the build; see the error above"
     echo "$*" >"$stamp"
   elif [ $# -gt 0 ] && [ "$(cat "$stamp" 2>/dev/null)" != "$*" ]; then
     meson configure "$build" "$@" >&2
     echo "$*" >"$stamp"
   fi
-  meson compile -C "$build" >&2 || die "the build failed; what is wrong stands above"
+  meson compile -C "$build" >&2 || die "the build failed; see the error above"
 }
 
 run() {
@@ -78,7 +78,7 @@ run() {
   compile
   export PROGNOSIS_LOCALEDIR=$build/po
   if [ -n "${WAYLAND_DISPLAY:-}${DISPLAY:-}" ]; then
-    # Not installed, the program finds its settings, icons, samples and words in the checkout.
+    # The uninstalled program finds its settings, icons, samples and translations in the checkout.
     export GSETTINGS_SCHEMA_DIR=$build/data PROGNOSIS_SAMPLES=$root/data/samples
     export XDG_DATA_DIRS=$root/data:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}
     exec "$build/src/app/prognosis" "${@:-$sample}"
@@ -91,7 +91,7 @@ run() {
   printf 'The forecast is in %s, its chart in %s.\n' "$PWD/forecast.csv" "$PWD/forecast.png"
 }
 
-# Counts cases, not programs: a program may skip some of its cases and pass the others.
+# Counts test cases, not programs: a program may skip some of its cases and pass others.
 count_results() {
   python3 - "$1" <<'X'
 import json, re, sys
@@ -120,7 +120,7 @@ run_tests() {
   local status=0
   if [ ! -d "$build/locale/de_DE.UTF-8" ]; then
     mkdir -p "$build/locale"
-    localedef -i de_DE -f UTF-8 "$build/locale/de_DE.UTF-8" || say "no German locale: tests that need one skip"
+    localedef -i de_DE -f UTF-8 "$build/locale/de_DE.UTF-8" || say "no German locale: tests that need it are skipped"
   fi
   rm -f "$build/meson-logs/testlog.json"
   LOCPATH="$build/locale" LC_ALL=C.UTF-8 \
@@ -130,29 +130,29 @@ run_tests() {
   exit $status
 }
 
-# Another version of clang-format reads the same rule differently.
+# Versions of clang-format interpret the same rules differently.
 check_format() {
   local version
   command -v clang-format >/dev/null || need clang-format
   version=$(clang-format --version | sed -n 's/.*version \([0-9]*\).*/\1/p')
   if [ "$version" != 14 ]; then
-    say "the format is checked with clang-format 14, and this is $version: left unchecked"
+    say "the format is checked with clang-format 14, but this is $version: skipped"
     return 0
   fi
   (cd "$root" && git ls-files -z '*.c' '*.h' | xargs -0 clang-format --dry-run -Werror) ||
     die "some sources are not formatted; run: git ls-files '*.c' '*.h' | xargs clang-format -i"
 }
 
-# flatpak [--if-changed]: the flag is for CI, where most changes do not touch how the bundle is made,
-# and where its tools may be out of reach.
+# flatpak [--if-changed]: the flag is for CI, where most changes do not affect how the bundle is built,
+# and where its tools may be unavailable.
 flatpak() {
   if [ "${1:-}" = --if-changed ]; then
     ! "$root/flatpak/build-local.sh" --unchanged || return 0
-    (need $flatpak_packages) || { say "the tools of Flatpak cannot be installed here: the bundle is left untried"; return 0; }
+    (need $flatpak_packages) || { say "the Flatpak tools cannot be installed here: skipping the bundle"; return 0; }
   else
     need $flatpak_packages
   fi
-  timeout --kill-after=60 30m "$root/flatpak/build-local.sh" "$@" || die "the Flatpak bundle failed, or took more than 30 minutes"
+  timeout --kill-after=60 30m "$root/flatpak/build-local.sh" "$@" || die "building or testing the Flatpak bundle failed, or took more than 30 minutes"
 }
 
 case ${1:-} in

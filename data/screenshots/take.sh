@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Takes the pictures that the metainfo and the README show, of the real program on shipped samples.
+# Takes the screenshots in the metainfo and the README: the real program with bundled samples.
 #
 #   meson compile -C build screenshots
 #
@@ -25,7 +25,7 @@ if [ "${TAKE_INSIDE:-}" != yes ]; then
   exit $status
 fi
 
-# take NAME SAMPLE LAST SCHEME KEY...: with what was known on the day LAST.
+# take NAME SAMPLE LAST SCHEME KEY...: a screenshot of a forecast from the data up to the day LAST.
 take() {
   local name=$1 sample=$2 last=$3 scheme=$4 window='' before now='' try
   shift 4
@@ -44,14 +44,14 @@ take() {
     xdotool key --clearmodifiers "$key"
     sleep 1
   done
-  # Until nothing moves any more.
+  # Wait until nothing moves any more.
   for try in $(seq 90); do
     before=$now
     sleep 2
     now=$(import -window "$window" png:- | identify -format '%#' -)
     [ "$now" != "$before" ] || break
   done
-  [ "$try" -lt 90 ] || echo "$name still moved after three minutes" >&2
+  [ "$try" -lt 90 ] || echo "$name was still moving after three minutes" >&2
   import -window "$window" -strip "$source/data/screenshots/$name.png"
   kill $app
   wait $app || true
