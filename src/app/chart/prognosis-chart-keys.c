@@ -34,7 +34,7 @@ prognosis_chart_has_cursor (PrognosisChart *self)
   return self->has_cursor;
 }
 
-/* What is looked at is in sight. */
+/* Pans so that the cursor is visible. */
 static void
 keep_in_view (PrognosisChart *self)
 {

@@ -111,7 +111,7 @@ prognosis_chart_dup_cursor_text (PrognosisChart *self)
   if (fabs (self->handles[PROGNOSIS_HANDLE_ORIGIN] - self->cursor_x) < 0.5)
     g_string_append_printf (text, "\n%s", _ ("The forecast starts from this day"));
   if (fabs (self->handles[PROGNOSIS_HANDLE_WINDOW] - self->cursor_x) < 0.5)
-    g_string_append_printf (text, "\n%s", _ ("The fitted period begins on this day"));
+    g_string_append_printf (text, "\n%s", _ ("The fitted period starts on this day"));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

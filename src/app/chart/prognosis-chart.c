@@ -31,7 +31,7 @@ prognosis_chart_outdate (PrognosisChart *self, gboolean only_live)
     self->is_old = TRUE;
 }
 
-/* FALSE where it is scrolled out of sight: then it draws nothing. */
+/* FALSE if it is scrolled out of view: then it draws nothing. */
 static gboolean
 is_in_view (PrognosisChart *self)
 {

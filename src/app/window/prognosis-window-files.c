@@ -119,7 +119,7 @@ prognosis_window_open (PrognosisWindow *self, const char *const *paths)
     prognosis_session_fail (self->session, error->message);
 }
 
-/* Samples are none of the user's files: they come by another way. */
+/* Only for files of the user: samples do not become recent files. */
 void
 prognosis_window_open_files (PrognosisWindow *self, const char *const *paths)
 {

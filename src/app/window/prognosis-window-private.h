@@ -66,7 +66,7 @@ void prognosis_window_toast (PrognosisWindow *self, const char *text, const char
 /* Removes the Undo button of the last toast: it would undo something else now. */
 void prognosis_window_forget_undo (PrognosisWindow *self);
 
-/* Lent until the next one. @response: of GtkNativeDialog's signal, with the window as its data. */
+/* Borrowed until the next call. @response: handler of GtkNativeDialog's signal, with the window as its data. */
 GtkFileChooserNative *prognosis_window_new_chooser (PrognosisWindow *self, const char *title, GtkFileChooserAction action,
                                                     GCallback response);
 /* The path chosen for saving, ending in @suffix, or NULL. (transfer full) */
