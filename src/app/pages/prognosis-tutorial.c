@@ -86,6 +86,7 @@ static const Step steps[] = {
         "the button."),
     N_ ("_Open It"), "win.open-path", NULL, is_open },
   { "look", N_ ("Read the Forecast"),
+    /* xgettext:no-c-format */
     N_ ("Points are reported counts. To the right of the dashed line is the forecast: the median, and around it the bands that "
         "should contain the truth 50 % and 95 % of the time. Rest the pointer on the chart to read the values."),
     NULL, NULL, NULL, is_looked_at },
