@@ -489,7 +489,7 @@ add_settings (PrognosisModelPanel *self)
   gsize n;
   const PrognosisSetting *settings = prognosis_setting_list (&n);
 
-  groups[PROGNOSIS_GROUP_TRANSMISSION] = self->transmission_group;
+  groups[PROGNOSIS_GROUP_TRANSMISSION] = groups[PROGNOSIS_GROUP_NETWORK] = self->transmission_group;
   groups[PROGNOSIS_GROUP_WINDOW] = self->window_group;
   groups[PROGNOSIS_GROUP_COMPUTATION] = self->computation_group;
   for (gsize i = 0; i < n; i++)
@@ -515,20 +515,19 @@ show_cost (PrognosisModelPanel *self, gboolean has_network)
 static void
 update_groups (PrognosisModelPanel *self)
 {
-  gboolean any = FALSE, of_transmission = FALSE, has_network = FALSE;
+  gboolean of_transmission = FALSE, has_network = FALSE;
 
   for (guint i = 0; i < self->settings->len; i++)
     {
       PrognosisSettingRow *row = g_ptr_array_index (self->settings, i);
       const PrognosisSetting *setting = prognosis_setting_row_get_setting (row);
-      gboolean is_in_sight = setting->group == PROGNOSIS_GROUP_TRANSMISSION && gtk_widget_get_visible (GTK_WIDGET (row));
+      gboolean is_in_sight = gtk_widget_get_visible (GTK_WIDGET (row));
 
-      any |= is_in_sight;
-      has_network |= is_in_sight && (setting->reads & PROGNOSIS_READS_NETWORK) != 0;
-      of_transmission |= is_in_sight && !(setting->reads & PROGNOSIS_READS_NETWORK);
+      has_network |= is_in_sight && setting->group == PROGNOSIS_GROUP_NETWORK;
+      of_transmission |= is_in_sight && setting->group == PROGNOSIS_GROUP_TRANSMISSION;
     }
   show_cost (self, has_network);
-  gtk_widget_set_visible (GTK_WIDGET (self->transmission_group), any);
+  gtk_widget_set_visible (GTK_WIDGET (self->transmission_group), has_network || of_transmission);
   adw_preferences_group_set_title (self->transmission_group, of_transmission ? _ ("Transmission") : _ ("Network"));
 }
 
