@@ -12,7 +12,6 @@
 #define DECAY 1e-3
 #define DELTA 1.0 /* where Huber's loss turns straight, in sizes of the window */
 #define BATCH 64
-#define MAX_EPOCHS 200
 #define PATIENCE 15
 #define LEAST_GAIN 1e-4
 /* Multiplications that a signal may take: the seconds follow, the answer does not depend on them. */
@@ -161,9 +160,9 @@ train (Trainer *t, double *weights, gsl_rng *rng, const PrognosisLesson *lesson,
   const double cost = 3.0 * t->fitted->net->cost (&t->fitted->shape);
   const double most = MAX_WORK / t->fitted->n_nets / cost; /* samples */
   const gsize per_epoch = CLAMP ((gsize) (most / MIN_EPOCHS), MIN (4 * BATCH, n_train), n_train);
-  const gsize max_epochs = CLAMP ((gsize) (most / per_epoch), 10, MAX_EPOCHS);
+  const gsize max_epochs = MIN (MAX ((gsize) (most / per_epoch), 10), (gsize) lesson->options->epochs);
   double least = INFINITY;
-  double errors[MAX_EPOCHS];
+  g_autofree double *errors = g_new (double, max_epochs);
   gsize count = 0, patience = 0, epoch;
   gboolean is_ended = FALSE;
 

@@ -94,6 +94,7 @@ typedef struct
   int hidden;  /* width of the network's hidden layers */
   int layers;
   int starts; /* initialisations of the network */
+  int epochs; /* at most, in training a network */
   PrognosisCouplingKind coupling;
   int rank;
   PrognosisLoss loss;
@@ -136,7 +137,8 @@ typedef enum
   PROGNOSIS_READS_UNCERTAINTY = 1 << 15,
   PROGNOSIS_READS_GENERATION = 1 << 16,
   PROGNOSIS_READS_SEASON = 1 << 17,
-  PROGNOSIS_READS_ALL = (1 << 18) - 1,
+  PROGNOSIS_READS_EPOCHS = 1 << 18,
+  PROGNOSIS_READS_ALL = (1 << 19) - 1,
 
   /* What every forecaster reads; the size of a network; what can act on a compartment model, and on a trained network. */
   PROGNOSIS_READS_ALWAYS = PROGNOSIS_READS_HORIZON | PROGNOSIS_READS_PATHS | PROGNOSIS_READS_SEED,
@@ -144,7 +146,7 @@ typedef enum
   PROGNOSIS_READS_MODEL = PROGNOSIS_READS_ALWAYS | PROGNOSIS_READS_NETWORK | PROGNOSIS_READS_TRAIN | PROGNOSIS_READS_TRANSMISSION
                           | PROGNOSIS_READS_KNOTS | PROGNOSIS_READS_HALF_LIFE | PROGNOSIS_READS_COUPLING | PROGNOSIS_READS_RANK
                           | PROGNOSIS_READS_RECENCY | PROGNOSIS_READS_LOSS | PROGNOSIS_READS_PRIOR | PROGNOSIS_READS_UNCERTAINTY,
-  PROGNOSIS_READS_LEARNER = PROGNOSIS_READS_NETWORK,
+  PROGNOSIS_READS_LEARNER = PROGNOSIS_READS_NETWORK | PROGNOSIS_READS_EPOCHS,
 } PrognosisReads;
 
 PrognosisOptions *prognosis_options_new (void);

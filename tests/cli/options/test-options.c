@@ -97,6 +97,7 @@ static const Case cases[] = {
   { "horizon-negative", "forecast a.csv --horizon -3", "--horizon" },
   { "horizon-fraction", "forecast a.csv --horizon 2.5", "--horizon" },
   { "train-one", "forecast a.csv --train 1", "--train" },
+  { "epochs-none", "forecast a.csv --epochs 0", "--epochs" },
   { "paths-few", "forecast a.csv --paths 19", "--paths" },
   { "generation-text", "forecast a.csv --generation-days long", "--generation-days" },
   { "set-outside", "forecast a.csv --population 1000 --model sir --set gamma=1e6", "--set" },

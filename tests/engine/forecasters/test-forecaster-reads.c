@@ -37,6 +37,7 @@ change (PrognosisOptions *o, guint bit)
     case PROGNOSIS_READS_PRIOR: o->prior = PROGNOSIS_PRIOR_NONE; break;
     case PROGNOSIS_READS_UNCERTAINTY: o->uncertainty = PROGNOSIS_UNCERTAINTY_BOOTSTRAP; break;
     case PROGNOSIS_READS_GENERATION: o->generation_days = 12.0; break;
+    case PROGNOSIS_READS_EPOCHS: o->epochs = 3; break;
     case PROGNOSIS_READS_SEASON: o->season = PROGNOSIS_SEASON_SOUTHERN; break;
     default: g_assert_not_reached ();
     }
