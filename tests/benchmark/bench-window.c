@@ -84,7 +84,8 @@ measure_refit (PrognosisWindow *window, const char *forecaster)
 {
   g_autofree char *first = g_strdup_printf ("refit of 56 regions to the first curve of %s", forecaster);
   gboolean is_better = FALSE;
-  gulong id = g_signal_connect_swapped (window->session, "live-changed", G_CALLBACK (set_true_cb), &is_better);
+  gulong id
+      = g_signal_connect_swapped (prognosis_session_get_live (window->session), "changed", G_CALLBACK (set_true_cb), &is_better);
   Watch watch;
 
   prognosis_session_set_forecaster (window->session, forecaster);
@@ -176,7 +177,7 @@ measure_large (PrognosisWindow *window)
 
   large_table_write (path);
   prognosis_session_open (window->session, paths);
-  app_test_wait (prognosis_session_get_fraction (window->session) > 0.5, 60);
+  app_test_wait (prognosis_reading_get_fraction (prognosis_session_get_reading (window->session)) > 0.5, 60);
   watch = watch_start ();
   prognosis_session_cancel_open (window->session);
   app_test_wait (prognosis_session_get_state (window->session) == PROGNOSIS_SESSION_READY, 60);

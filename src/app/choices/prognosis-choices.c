@@ -4,6 +4,8 @@
 #include "prognosis-choices.h"
 #include "prognosis-setting.h"
 
+#include <math.h>
+
 PrognosisChoices *
 prognosis_choices_new (void)
 {
@@ -180,6 +182,17 @@ gsize
 prognosis_choices_get_first_region (const PrognosisChoices *self)
 {
   return gtk_bitset_is_empty (self->regions) ? 0 : gtk_bitset_get_minimum (self->regions);
+}
+
+double
+prognosis_parameter_get_unit (const PrognosisParameter *parameter, PrognosisDataset *dataset, gsize region)
+{
+  double population;
+
+  if (parameter->unit != PROGNOSIS_UNIT_PERSONS)
+    return 1;
+  population = prognosis_dataset_get_region (dataset, region)->population;
+  return isfinite (population) && population > 0 ? 1 / population : 1;
 }
 
 gboolean

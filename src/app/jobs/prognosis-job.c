@@ -1,162 +1,310 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-forecaster-list.h"
 #include "prognosis-job.h"
+#include "prognosis-run.h"
 
 #include <math.h>
 
-struct _PrognosisJob
+/* Shared with the thread. */
+typedef struct
 {
-  gatomicrefcount ref_count;
   PrognosisDataset *dataset;
-  gsize n_steps;
+  gsize n_steps; /* up to the origin */
   const PrognosisForecaster *forecaster;
   PrognosisOptions *options;
   GCancellable *enough;
 
   GMutex mutex; /* guards what follows */
-  double fraction;
   double loss;
   PrognosisFit *fit; /* the best so far, or NULL */
   gboolean is_fresh;
-  double *median; /* the newest, n_regions x n_signals x horizon, or NULL */
+  double *median; /* the latest, n_regions x n_signals x horizon, or NULL */
   gsize horizon;
+} Task;
+
+struct _PrognosisJob
+{
+  GObject parent_instance;
+  PrognosisRun *run;     /* or NULL */
+  Task *task;            /* of the run, or NULL */
+  PrognosisGauge *gauge; /* of the last run, or NULL */
+  gboolean is_stopped;
+  PrognosisForecast *forecast; /* both only in "done" */
+  const GError *error;
+
+  /* The last complete one. */
+  double seconds;
+  double work;        /* of its network */
+  const char *method; /* interned; NULL: there was none */
 };
 
-PrognosisJob *
-prognosis_job_new (PrognosisDataset *dataset, gsize n_steps, const PrognosisForecaster *forecaster, const PrognosisOptions *options)
-{
-  PrognosisJob *self = g_new0 (PrognosisJob, 1);
+G_DEFINE_TYPE (PrognosisJob, prognosis_job, G_TYPE_OBJECT)
 
-  g_atomic_ref_count_init (&self->ref_count);
-  g_mutex_init (&self->mutex);
-  self->dataset = prognosis_dataset_ref (dataset);
-  self->n_steps = n_steps;
-  self->forecaster = forecaster;
-  self->options = prognosis_options_copy (options);
-  self->enough = g_cancellable_new ();
-  self->loss = NAN;
-  return self;
-}
-
-PrognosisJob *
-prognosis_job_ref (PrognosisJob *self)
+enum
 {
-  g_atomic_ref_count_inc (&self->ref_count);
-  return self;
-}
+  PROGRESS,
+  DONE,
+  N_SIGNALS
+};
 
-void
-prognosis_job_unref (PrognosisJob *self)
+static guint signals[N_SIGNALS];
+
+/* --- in the thread ------------------------------------------------------------ */
+
+static Task *
+task_new (const PrognosisChoices *choices)
 {
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
-  g_clear_pointer (&self->fit, prognosis_fit_unref);
-  g_free (self->median);
-  prognosis_dataset_unref (self->dataset);
-  prognosis_options_free (self->options);
-  g_object_unref (self->enough);
-  g_mutex_clear (&self->mutex);
-  g_free (self);
+  Task *task = g_new0 (Task, 1);
+
+  g_mutex_init (&task->mutex);
+  task->dataset = prognosis_dataset_ref (choices->dataset);
+  task->n_steps = (gsize) prognosis_choices_get_origin (choices) + 1;
+  task->forecaster = prognosis_forecaster_find (choices->forecaster);
+  task->options = prognosis_options_copy (choices->options);
+  task->enough = g_cancellable_new ();
+  task->loss = NAN;
+  return task;
 }
 
 static void
-take_median (PrognosisJob *self, const double *median, gsize horizon)
+task_free (gpointer data)
 {
-  gsize n = prognosis_dataset_get_n_regions (self->dataset) * prognosis_dataset_get_n_signals (self->dataset) * horizon;
+  Task *task = data;
 
-  g_free (self->median);
-  self->median = g_memdup2 (median, n * sizeof *median);
-  self->horizon = horizon;
+  g_clear_pointer (&task->fit, prognosis_fit_unref);
+  g_free (task->median);
+  prognosis_dataset_unref (task->dataset);
+  prognosis_options_free (task->options);
+  g_object_unref (task->enough);
+  g_mutex_clear (&task->mutex);
+  g_free (task);
 }
+
+static void
+take_median (Task *task, const double *median, gsize horizon)
+{
+  gsize n = prognosis_dataset_get_n_regions (task->dataset) * prognosis_dataset_get_n_signals (task->dataset) * horizon;
+
+  g_free (task->median);
+  task->median = g_memdup2 (median, n * sizeof *median);
+  task->horizon = horizon;
+}
+
+typedef struct
+{
+  Task *task;
+  PrognosisGauge *gauge;
+} Report;
 
 static void
 progress_cb (const PrognosisProgress *progress, gpointer user_data)
 {
-  PrognosisJob *self = user_data;
+  const Report *report = user_data;
+  Task *task = report->task;
 
-  g_mutex_lock (&self->mutex);
-  self->fraction = MAX (self->fraction, progress->fraction);
-  self->loss = progress->loss;
+  prognosis_gauge_set (report->gauge, progress->fraction, NULL);
+  g_mutex_lock (&task->mutex);
+  task->loss = progress->loss;
   /* A forecaster may try several models: only the one that is shown is of use. */
-  if (progress->fit != NULL && prognosis_fit_get_model (progress->fit) == self->forecaster->model)
+  if (progress->fit != NULL && prognosis_fit_get_model (progress->fit) == task->forecaster->model)
     {
-      g_clear_pointer (&self->fit, prognosis_fit_unref);
-      self->fit = prognosis_fit_ref (progress->fit);
-      self->is_fresh = TRUE;
+      g_clear_pointer (&task->fit, prognosis_fit_unref);
+      task->fit = prognosis_fit_ref (progress->fit);
+      task->is_fresh = TRUE;
     }
   if (progress->median != NULL)
-    take_median (self, progress->median, progress->horizon);
-  g_mutex_unlock (&self->mutex);
+    take_median (task, progress->median, progress->horizon);
+  g_mutex_unlock (&task->mutex);
 }
 
-static void
-run_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static gpointer
+forecast (gpointer data, PrognosisGauge *gauge, GCancellable *cancellable, GError **error)
 {
-  PrognosisJob *self = task_data;
-  g_autoptr (PrognosisDataset) dataset = prognosis_dataset_truncate (self->dataset, self->n_steps);
-  g_autoptr (GError) error = NULL;
+  Task *task = data;
+  Report report = { task, gauge };
+  g_autoptr (PrognosisDataset) dataset = prognosis_dataset_truncate (task->dataset, task->n_steps);
+  g_autoptr (GError) failure = NULL;
   PrognosisRequest request = { 0 };
-  PrognosisForecast *forecast;
+  PrognosisForecast *made;
   gboolean is_early;
 
   request.dataset = dataset;
-  request.options = self->options;
+  request.options = task->options;
   request.progress = progress_cb;
-  request.progress_data = self;
+  request.progress_data = &report;
   request.cancellable = cancellable;
-  request.enough = self->enough;
-  forecast = prognosis_forecaster_run (self->forecaster, &request, &error);
-  is_early = forecast == NULL || g_cancellable_is_cancelled (self->enough);
-  if (forecast == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->fit != NULL)
-    forecast = prognosis_forecast_from_fit (self->fit, prognosis_fit_get_values (self->fit));
-  if (forecast != NULL && is_early)
-    prognosis_forecast_set_early (forecast);
-  if (forecast != NULL)
-    g_task_return_pointer (task, forecast, (GDestroyNotify) prognosis_forecast_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  request.enough = task->enough;
+  made = prognosis_forecaster_run (task->forecaster, &request, &failure);
+  is_early = made == NULL || g_cancellable_is_cancelled (task->enough);
+  if (made == NULL && g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED) && task->fit != NULL)
+    made = prognosis_forecast_from_fit (task->fit, prognosis_fit_get_values (task->fit));
+  if (made != NULL && is_early)
+    prognosis_forecast_set_early (made);
+  if (made == NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return made;
+}
+
+/* --- on the main thread ------------------------------------------------------- */
+
+/* What the duration depends on, beside the size of the network. */
+static const char *
+intern_method (const char *forecaster, const PrognosisOptions *options)
+{
+  g_autofree char *method = g_strdup_printf ("%s %d", forecaster, (int) options->transmission);
+
+  return g_intern_string (method);
+}
+
+static void
+emit_progress (gpointer owner)
+{
+  g_signal_emit (owner, signals[PROGRESS], 0);
+}
+
+static void
+done (gpointer owner, gpointer data, gpointer result, const GError *error)
+{
+  PrognosisJob *self = owner;
+  const Task *task = data;
+  g_autoptr (PrognosisForecast) made = result;
+
+  self->task = NULL;
+  if (made != NULL && !self->is_stopped)
+    {
+      self->seconds = prognosis_gauge_get_seconds (self->gauge);
+      self->work = prognosis_options_get_network_work (task->options);
+      self->method = intern_method (task->forecaster->id, task->options);
+    }
+  self->forecast = made;
+  self->error = error;
+  g_signal_emit (self, signals[DONE], 0);
+  self->forecast = NULL;
+  self->error = NULL;
+}
+
+static const PrognosisRunWork FORECAST = {
+  .work = forecast,
+  .progress = emit_progress,
+  .done = done,
+  .free_data = task_free,
+  .free_result = (GDestroyNotify) prognosis_forecast_unref,
+};
+
+PrognosisJob *
+prognosis_job_new (void)
+{
+  return g_object_new (PROGNOSIS_TYPE_JOB, NULL);
 }
 
 void
-prognosis_job_run_async (PrognosisJob *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+prognosis_job_start (PrognosisJob *self, const PrognosisChoices *choices)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  prognosis_job_drop (self);
+  self->is_stopped = FALSE;
+  self->task = task_new (choices);
+  prognosis_run_start (&self->run, &FORECAST, self->task, self);
+  g_clear_pointer (&self->gauge, prognosis_gauge_unref);
+  self->gauge = prognosis_gauge_ref (prognosis_run_get_gauge (self->run));
+}
 
-  /* What a stopped fit has found so far is an answer. */
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_source_tag (task, prognosis_job_run_async);
-  g_task_set_task_data (task, prognosis_job_ref (self), (GDestroyNotify) prognosis_job_unref);
-  g_task_run_in_thread (task, run_thread);
+void
+prognosis_job_stop (PrognosisJob *self)
+{
+  if (self->run == NULL)
+    return;
+  self->is_stopped = TRUE;
+  if (self->task->forecaster->keeps_best)
+    g_cancellable_cancel (self->task->enough);
+  else
+    prognosis_run_stop (self->run);
+}
+
+void
+prognosis_job_drop (PrognosisJob *self)
+{
+  self->task = NULL;
+  prognosis_run_drop (&self->run);
+}
+
+void
+prognosis_job_forget (PrognosisJob *self)
+{
+  self->method = NULL;
 }
 
 gboolean
-prognosis_job_end (PrognosisJob *self)
+prognosis_job_is_running (PrognosisJob *self)
 {
-  if (self->forecaster->keeps_best)
-    g_cancellable_cancel (self->enough);
-  return self->forecaster->keeps_best;
+  return self->run != NULL;
+}
+
+gboolean
+prognosis_job_is_stopped (PrognosisJob *self)
+{
+  return self->is_stopped;
+}
+
+double
+prognosis_job_get_fraction (PrognosisJob *self)
+{
+  return self->run != NULL ? prognosis_gauge_get_fraction (self->gauge) : 0;
+}
+
+double
+prognosis_job_get_loss (PrognosisJob *self)
+{
+  double loss;
+
+  if (self->task == NULL)
+    return NAN;
+  g_mutex_lock (&self->task->mutex);
+  loss = self->task->loss;
+  g_mutex_unlock (&self->task->mutex);
+  return loss;
+}
+
+double
+prognosis_job_get_seconds_left (PrognosisJob *self)
+{
+  return self->run != NULL ? prognosis_gauge_get_seconds_left (self->gauge) : NAN;
+}
+
+double
+prognosis_job_guess_seconds (PrognosisJob *self, const PrognosisChoices *choices)
+{
+  if (self->method != intern_method (choices->forecaster, choices->options))
+    return NAN;
+  return self->seconds * prognosis_options_get_network_work (choices->options) / self->work;
 }
 
 PrognosisForecast *
-prognosis_job_run_finish (PrognosisJob *self, GAsyncResult *result, GError **error)
+prognosis_job_get_forecast (PrognosisJob *self)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return self->forecast;
 }
 
-void
-prognosis_job_poll (PrognosisJob *self, double *fraction, double *loss, PrognosisFit **fit)
+const GError *
+prognosis_job_get_error (PrognosisJob *self)
 {
-  *fit = NULL;
-  g_mutex_lock (&self->mutex);
-  *fraction = self->fraction;
-  *loss = self->loss;
-  if (self->is_fresh)
-    {
-      *fit = prognosis_fit_ref (self->fit);
-      self->is_fresh = FALSE;
-    }
-  g_mutex_unlock (&self->mutex);
+  return self->error;
+}
+
+PrognosisFit *
+prognosis_job_steal_fit (PrognosisJob *self)
+{
+  PrognosisFit *fit = NULL;
+
+  if (self->task == NULL)
+    return NULL;
+  g_mutex_lock (&self->task->mutex);
+  if (self->task->is_fresh)
+    fit = prognosis_fit_ref (self->task->fit);
+  self->task->is_fresh = FALSE;
+  g_mutex_unlock (&self->task->mutex);
+  return fit;
 }
 
 double *
@@ -164,10 +312,37 @@ prognosis_job_steal_median (PrognosisJob *self, gsize *first, gsize *n)
 {
   double *median;
 
-  g_mutex_lock (&self->mutex);
-  median = g_steal_pointer (&self->median);
-  *first = self->n_steps;
-  *n = self->horizon;
-  g_mutex_unlock (&self->mutex);
+  if (self->task == NULL)
+    return NULL;
+  g_mutex_lock (&self->task->mutex);
+  median = g_steal_pointer (&self->task->median);
+  *first = self->task->n_steps;
+  *n = self->task->horizon;
+  g_mutex_unlock (&self->task->mutex);
   return median;
+}
+
+static void
+prognosis_job_dispose (GObject *object)
+{
+  PrognosisJob *self = PROGNOSIS_JOB (object);
+
+  prognosis_job_drop (self);
+  g_clear_pointer (&self->gauge, prognosis_gauge_unref);
+  G_OBJECT_CLASS (prognosis_job_parent_class)->dispose (object);
+}
+
+static void
+prognosis_job_class_init (PrognosisJobClass *klass)
+{
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = prognosis_job_dispose;
+  signals[PROGRESS] = g_signal_new ("progress", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+prognosis_job_init (PrognosisJob *self)
+{
 }

@@ -1,44 +1,52 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "prognosis-forecaster.h"
+#include "prognosis-choices.h"
 
 G_BEGIN_DECLS
 
 /**
  * PrognosisJob:
  *
- * One forecast made in a thread. It holds references to immutable things only. What
- * it reports on its way is picked up by prognosis_job_poll() on the main thread.
+ * Makes a forecast in a thread. What the forecaster has found on its way can be fetched at any time.
+ *
+ * Signals: "progress" (while it runs), "done" (it has ended with a forecast or an error; not after prognosis_job_drop()).
  */
-typedef struct _PrognosisJob PrognosisJob;
+#define PROGNOSIS_TYPE_JOB (prognosis_job_get_type ())
+G_DECLARE_FINAL_TYPE (PrognosisJob, prognosis_job, PROGNOSIS, JOB, GObject)
 
-PrognosisJob *prognosis_job_new (PrognosisDataset *dataset, gsize n_steps, const PrognosisForecaster *forecaster,
-                                 const PrognosisOptions *options);
-PrognosisJob *prognosis_job_ref (PrognosisJob *self);
-void prognosis_job_unref (PrognosisJob *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisJob, prognosis_job_unref)
+PrognosisJob *prognosis_job_new (void);
 
-void prognosis_job_run_async (PrognosisJob *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-/* Ends it with the best so far. FALSE: this forecaster has to be cancelled for that. */
-gboolean prognosis_job_end (PrognosisJob *self);
-/* (transfer full): or NULL. Where it was cancelled with something to show, that is the best so far. */
-PrognosisForecast *prognosis_job_run_finish (PrognosisJob *self, GAsyncResult *result, GError **error);
+/* Forecasts from the origin of @choices, which have data. A forecast that is being made is dropped. */
+void prognosis_job_start (PrognosisJob *self, const PrognosisChoices *choices);
+/* Ends it early, with the best so far. */
+void prognosis_job_stop (PrognosisJob *self);
+/* Forgets the forecast that is being made. */
+void prognosis_job_drop (PrognosisJob *self);
+/* Forgets how long the last one took. */
+void prognosis_job_forget (PrognosisJob *self);
 
-/**
- * prognosis_job_poll:
- * @fit: (out) (transfer full) (nullable): the best so far; NULL where nothing came since the last call, or the forecaster has
- *   no model
- */
-void prognosis_job_poll (PrognosisJob *self, double *fraction, double *loss, PrognosisFit **fit);
+gboolean prognosis_job_is_running (PrognosisJob *self);
+gboolean prognosis_job_is_stopped (PrognosisJob *self);     /* the running one, or in "done" the one that has ended */
+double prognosis_job_get_fraction (PrognosisJob *self);     /* 0 unless it runs */
+double prognosis_job_get_loss (PrognosisJob *self);         /* NAN if it is not known */
+double prognosis_job_get_seconds_left (PrognosisJob *self); /* NAN while it is too early to tell */
+/* How long it would take with @choices, judging by the last complete one; NAN if that was of another kind. */
+double prognosis_job_guess_seconds (PrognosisJob *self, const PrognosisChoices *choices);
 
+/* In "done": the forecast, lent, or NULL; then the error says why. A stopped one without any result has G_IO_ERROR_CANCELLED. */
+PrognosisForecast *prognosis_job_get_forecast (PrognosisJob *self);
+const GError *prognosis_job_get_error (PrognosisJob *self);
+
+/* The best fit so far. (transfer full) (nullable): NULL if there is none since the last call, or the forecaster has no model */
+PrognosisFit *prognosis_job_steal_fit (PrognosisJob *self);
 /**
  * prognosis_job_steal_median:
  * @first: (out): the step of the first value, the one after the origin
  * @n: (out): values a signal
  *
- * Returns: (transfer full) (nullable): the median so far, n_regions x n_signals x @n; NULL where nothing came since the last
- *   call, or the forecaster does not tell
+ * Returns: (transfer full) (nullable): the median so far, n_regions x n_signals x @n; NULL if there is none since the last call,
+ *   or the forecaster does not report it
  */
 double *prognosis_job_steal_median (PrognosisJob *self, gsize *first, gsize *n);
 

@@ -88,7 +88,7 @@ static void
 add_row (PrognosisEstimates *self, PrognosisFit *fit, gsize region, gsize parameter, int row)
 {
   const PrognosisParameter *p = prognosis_fit_get_parameter (fit, parameter);
-  double unit = prognosis_session_get_unit (self->session, region, p);
+  double unit = prognosis_parameter_get_unit (p, prognosis_session_get_dataset (self->session), region);
   double value = prognosis_fit_get_values (fit)[region * prognosis_fit_get_n_parameters (fit) + parameter] / unit;
   double share = prognosis_fit_get_prior_share (fit, region, parameter);
   gboolean is_fixed = prognosis_fit_is_fixed (fit, region, parameter);

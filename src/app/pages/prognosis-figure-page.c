@@ -92,7 +92,7 @@ prognosis_figure_page_follow (PrognosisPage *page, PrognosisSession *session)
 {
   g_signal_connect_object (session, "choices-changed", G_CALLBACK (prognosis_page_update), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "result-changed", G_CALLBACK (prognosis_page_update), page, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "live-changed", G_CALLBACK (live_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (prognosis_session_get_live (session), "changed", G_CALLBACK (live_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (prognosis_session_get_check (session), "changed", G_CALLBACK (prognosis_page_update), page,
                            G_CONNECT_SWAPPED);
 }

@@ -32,12 +32,13 @@ get_generation_days (PrognosisSession *session)
 static PrognosisFigure *
 make (PrognosisSession *session, gsize region)
 {
-  PrognosisFit *fit = prognosis_session_get_fit (session);
+  PrognosisFit *fit = prognosis_live_get_fit (prognosis_session_get_live (session));
   PrognosisForecast *forecast = prognosis_session_get_forecast (session);
   const gsize horizon = forecast != NULL ? prognosis_forecast_get_horizon (forecast) : 0;
 
   if (fit != NULL)
-    return prognosis_reproduction_new_figure (fit, region, prognosis_session_get_moved_values (session), horizon);
+    return prognosis_reproduction_new_figure (fit, region, prognosis_live_get_moved_values (prognosis_session_get_live (session)),
+                                              horizon);
   return forecast != NULL ? prognosis_renewal_new_figure (forecast, region, get_generation_days (session)) : NULL;
 }
 
@@ -46,7 +47,7 @@ describe (PrognosisSession *session, gsize region)
 {
   g_autofree char *days = NULL;
 
-  if (prognosis_session_get_fit (session) != NULL)
+  if (prognosis_live_get_fit (prognosis_session_get_live (session)) != NULL)
     return NULL;
   days = prognosis_words_for_number (get_generation_days (session));
   /* Translators: %s is a number of days. */

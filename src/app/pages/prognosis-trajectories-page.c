@@ -76,9 +76,9 @@ fill (PrognosisTrajectoriesPage *self, PrognosisTrajectories *what, gsize region
     what->title = prognosis_samples_translate_title (prognosis_dataset_get_title (choices->dataset));
   if (self->regions->len > 1)
     what->signal = prognosis_dataset_get_signal (choices->dataset, self->signal)->name;
-  what->live = prognosis_session_get_live (self->session, region, &what->live_first, &what->n_live);
-  what->n_live_past = prognosis_session_get_live_past (self->session);
-  what->is_converging = prognosis_session_is_converging (self->session);
+  what->live = prognosis_live_get_curve (prognosis_session_get_live (self->session), region, &what->live_first, &what->n_live);
+  what->n_live_past = prognosis_live_get_n_past (prognosis_session_get_live (self->session));
+  what->is_converging = prognosis_live_is_converging (prognosis_session_get_live (self->session));
   what->is_live_unanchored = !what->is_converging;
 }
 
@@ -560,7 +560,7 @@ prognosis_trajectories_page_follow (PrognosisPage *page, PrognosisSession *sessi
   g_signal_connect_object (session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (prognosis_session_get_check (session), "changed", G_CALLBACK (check_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::busy", G_CALLBACK (show_status), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "live-changed", G_CALLBACK (live_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (prognosis_session_get_live (session), "changed", G_CALLBACK (live_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -161,9 +161,10 @@ static void
 update_rows (PrognosisModelPanel *self)
 {
   const gboolean has_failed = prognosis_session_get_problem (self->session) != NULL && is_of_another (self);
-  PrognosisFit *fit = has_failed ? NULL : prognosis_session_get_fit (self->session);
+  PrognosisFit *fit = has_failed ? NULL : prognosis_live_get_fit (prognosis_session_get_live (self->session));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->presets_button), prognosis_session_takes_presets (self->session));
+  gtk_widget_set_visible (GTK_WIDGET (self->presets_button),
+                          prognosis_live_takes_presets (prognosis_session_get_live (self->session)));
   if (fit != NULL && !prognosis_session_can_move (self->session))
     leave_rows (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->parameters), fit == NULL || prognosis_session_can_move (self->session));
@@ -307,9 +308,9 @@ result_cb (PrognosisModelPanel *self)
 static void
 fraction_cb (PrognosisModelPanel *self)
 {
-  double loss = prognosis_session_get_loss (self->session);
-  double fraction = prognosis_session_get_fraction (self->session);
-  double left = prognosis_session_get_seconds_left (self->session);
+  double loss = prognosis_job_get_loss (prognosis_session_get_job (self->session));
+  double fraction = prognosis_job_get_fraction (prognosis_session_get_job (self->session));
+  double left = prognosis_job_get_seconds_left (prognosis_session_get_job (self->session));
   g_autofree char *text = NULL;
 
   if (prognosis_session_is_ending (self->session))
@@ -505,7 +506,8 @@ add_settings (PrognosisModelPanel *self)
 static void
 show_cost (PrognosisModelPanel *self, gboolean has_network)
 {
-  const double seconds = prognosis_session_get_refit_seconds (self->session);
+  const double seconds
+      = prognosis_job_guess_seconds (prognosis_session_get_job (self->session), prognosis_session_get_choices (self->session));
   g_autofree char *text = has_network && isfinite (seconds) ? prognosis_words_for_refit (seconds) : NULL;
 
   adw_preferences_group_set_description (self->transmission_group, text);
@@ -543,9 +545,9 @@ prognosis_model_panel_follow (PrognosisPage *page, PrognosisSession *session)
   g_signal_connect_object (session, "choices-changed", G_CALLBACK (update_groups), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "result-changed", G_CALLBACK (update_groups), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "live-changed", G_CALLBACK (update_rows), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (prognosis_session_get_live (session), "changed", G_CALLBACK (update_rows), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::fraction", G_CALLBACK (fraction_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (prognosis_session_get_job (session), "progress", G_CALLBACK (fraction_cb), self, G_CONNECT_SWAPPED);
   choices_cb (self);
   result_cb (self);
 }

@@ -111,7 +111,7 @@ prognosis_parameter_row_retire (PrognosisParameterRow *self)
 static gboolean
 is_current (PrognosisParameterRow *self)
 {
-  PrognosisFit *fit = prognosis_session_get_fit (self->session);
+  PrognosisFit *fit = prognosis_live_get_fit (prognosis_session_get_live (self->session));
 
   return !self->is_retired && fit != NULL && self->parameter < prognosis_fit_get_n_parameters (fit)
          && g_str_equal (prognosis_fit_get_parameter (fit, self->parameter)->id, self->info.id);
@@ -141,14 +141,17 @@ has_other_unit (PrognosisParameterRow *self)
 static double
 to_other (PrognosisParameterRow *self, double value)
 {
-  return is_transmission (self) ? prognosis_session_get_basic_reproduction (self->session, get_region (self), value) : 1 / value;
+  return is_transmission (self)
+             ? prognosis_live_get_basic_reproduction (prognosis_session_get_live (self->session), get_region (self), value)
+             : 1 / value;
 }
 
 static double
 from_other (PrognosisParameterRow *self, double other)
 {
-  return is_transmission (self) ? other / prognosis_session_get_basic_reproduction (self->session, get_region (self), 1)
-                                : 1 / other;
+  return is_transmission (self)
+             ? other / prognosis_live_get_basic_reproduction (prognosis_session_get_live (self->session), get_region (self), 1)
+             : 1 / other;
 }
 
 static gboolean
@@ -373,7 +376,7 @@ add_spread (PrognosisParameterRow *self, GString *text)
 
   for (gboolean ok = gtk_bitset_iter_init_first (&iter, choices->regions, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
     {
-      double value = prognosis_session_get_value (self->session, region, self->parameter);
+      double value = prognosis_live_get_value (prognosis_session_get_live (self->session), region, self->parameter);
 
       lowest = isfinite (value) ? MIN (lowest, value) : lowest;
       highest = isfinite (value) ? MAX (highest, value) : highest;
@@ -390,7 +393,7 @@ add_spread (PrognosisParameterRow *self, GString *text)
 static void
 show_detail (PrognosisParameterRow *self, double value, gboolean locked)
 {
-  PrognosisFit *fit = prognosis_session_get_fit (self->session);
+  PrognosisFit *fit = prognosis_live_get_fit (prognosis_session_get_live (self->session));
   g_autoptr (GString) text = g_string_new (NULL);
   gsize region = get_region (self);
   double lower, upper;
@@ -421,7 +424,7 @@ show_detail (PrognosisParameterRow *self, double value, gboolean locked)
   prognosis_fit_get_interval (fit, region, self->parameter, 0.95, &lower, &upper);
   if (!locked && isfinite (lower) && isfinite (upper))
     {
-      double unit = prognosis_session_get_unit (self->session, region, &self->info);
+      double unit = prognosis_parameter_get_unit (&self->info, prognosis_session_get_dataset (self->session), region);
       g_autofree char *from = prognosis_words_for_number (lower / unit);
       g_autofree char *to = prognosis_words_for_number (upper / unit);
       /* Translators: the 95 % interval of a parameter. */
@@ -438,10 +441,11 @@ show_detail (PrognosisParameterRow *self, double value, gboolean locked)
 static void
 set_interval (PrognosisParameterRow *self, gboolean locked)
 {
-  double unit = prognosis_session_get_unit (self->session, get_region (self), &self->info);
+  double unit = prognosis_parameter_get_unit (&self->info, prognosis_session_get_dataset (self->session), get_region (self));
   double from = NAN, to = NAN, lower, upper;
 
-  prognosis_fit_get_interval (prognosis_session_get_fit (self->session), get_region (self), self->parameter, 0.95, &lower, &upper);
+  prognosis_fit_get_interval (prognosis_live_get_fit (prognosis_session_get_live (self->session)), get_region (self),
+                              self->parameter, 0.95, &lower, &upper);
   if (!locked && isfinite (lower) && isfinite (upper))
     {
       from = prognosis_scale_to_position (self->info.scale, self->lower, self->upper, lower / unit);
@@ -459,7 +463,7 @@ prognosis_parameter_row_get_interval (PrognosisParameterRow *self, double *from,
 static void
 set_bounds (PrognosisParameterRow *self)
 {
-  double unit = prognosis_session_get_unit (self->session, get_region (self), &self->info);
+  double unit = prognosis_parameter_get_unit (&self->info, prognosis_session_get_dataset (self->session), get_region (self));
 
   self->lower = self->info.lower / unit;
   self->upper = self->info.upper / unit;
@@ -502,8 +506,8 @@ prognosis_parameter_row_update (PrognosisParameterRow *self)
   if (!is_current (self))
     return;
   set_bounds (self);
-  value = prognosis_session_get_value (self->session, region, self->parameter);
-  locked = prognosis_session_is_locked (self->session, region, self->parameter);
+  value = prognosis_live_get_value (prognosis_session_get_live (self->session), region, self->parameter);
+  locked = prognosis_choices_is_locked (prognosis_session_get_choices (self->session), region, self->info.id);
 
   self->is_syncing = TRUE;
   if (!self->is_pressed && !self->is_moved)
@@ -541,7 +545,7 @@ prognosis_parameter_row_new (PrognosisSession *session, gsize parameter)
 
   self->session = session;
   self->parameter = parameter;
-  self->info = *prognosis_fit_get_parameter (prognosis_session_get_fit (session), parameter);
+  self->info = *prognosis_fit_get_parameter (prognosis_live_get_fit (prognosis_session_get_live (session)), parameter);
   /* The names of knots belong to the fit, which the row outlives. */
   self->info.id = g_intern_string (self->info.id);
   self->info.symbol = g_intern_string (self->info.symbol);

@@ -79,7 +79,7 @@ static double
 get_automatic (PrognosisSettingRow *self)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
-  PrognosisFit *fit = prognosis_session_get_fit (self->session);
+  PrognosisFit *fit = prognosis_live_get_fit (prognosis_session_get_live (self->session));
   gsize first, n;
 
   if (choices->dataset == NULL)

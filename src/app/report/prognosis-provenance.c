@@ -208,7 +208,7 @@ prognosis_provenance_dup_metadata (PrognosisSession *session, PrognosisShows sho
   add_pair (builder, "Software", PROGRAM);
   add_pair (builder, "Source", prognosis_dataset_get_source (choices->dataset));
   add_pair (builder, "Data", files);
-  add_pair (builder, "Data SHA-256", prognosis_session_get_hash (session));
+  add_pair (builder, "Data SHA-256", prognosis_session_get_choices (session)->hash);
   if (backtest != NULL)
     {
       add_comparison (builder, backtest);
@@ -277,7 +277,7 @@ prognosis_provenance_to_json (PrognosisSession *session, const PrognosisScenario
   prognosis_json_set_string (json, "title", prognosis_dataset_get_title (choices->dataset));
   prognosis_json_set_string (json, "source", prognosis_dataset_get_source (choices->dataset));
   set_strings (json, "data", (const char *const *) files);
-  prognosis_json_set_string (json, "data_sha256", prognosis_session_get_hash (session));
+  prognosis_json_set_string (json, "data_sha256", prognosis_session_get_choices (session)->hash);
   prognosis_json_set_int (json, "excluded_observations", (gint64) count_excluded (choices->dataset));
   prognosis_json_set_string (json, "forecaster", choices->forecaster);
   prognosis_json_set_string (json, "forecaster_used", get_model (session));

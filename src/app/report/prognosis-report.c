@@ -117,7 +117,8 @@ static char *
 describe_estimate (Report *report, PrognosisFit *fit, gsize parameter)
 {
   const PrognosisParameter *p = prognosis_fit_get_parameter (fit, parameter);
-  double unit = prognosis_session_get_unit (report->session, get_region (report, 0), p), lower, upper;
+  double unit = prognosis_parameter_get_unit (p, prognosis_session_get_dataset (report->session), get_region (report, 0)), lower,
+         upper;
   const double *values = prognosis_fit_get_values (fit) + get_region (report, 0) * prognosis_fit_get_n_parameters (fit);
   g_autofree char *name = g_strdup_printf (C_ ("parameter", "%s  %s"), p->symbol, _ (p->title));
   g_autofree char *value = prognosis_words_for_number (values[parameter] / unit);

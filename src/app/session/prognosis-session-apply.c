@@ -15,9 +15,9 @@ prognosis_session_apply (PrognosisSession *self, const char *label, const char *
     {
       prognosis_choices_free (next);
       /* A slider that was moved and put back. */
-      if (self->is_stale && self->choices->result != NULL)
+      if (prognosis_session_is_stale (self) && self->choices->result != NULL)
         prognosis_session_show (self, self->choices->result);
-      else if (self->is_live && self->job == NULL)
+      else if (prognosis_live_is_moved (self->live) && !prognosis_job_is_running (self->job))
         prognosis_session_refresh (self);
       return;
     }
@@ -89,7 +89,10 @@ prognosis_session_restored (PrognosisSession *self, PrognosisDataset *old_datase
   gboolean forgets = old_dataset != NULL && self->choices->dataset != NULL && follow_dataset (self, old_dataset);
 
   if (old_dataset != self->choices->dataset)
-    prognosis_session_emit_data (self);
+    {
+      prognosis_live_clear_draft (self->live);
+      prognosis_session_emit_data (self);
+    }
   prognosis_session_emit_choices (self);
   if (forgets)
     prognosis_session_emit_result (self);
@@ -109,12 +112,13 @@ follow_history (PrognosisSession *self, const PrognosisChoices *old)
   if (!prognosis_columns_equal (old->columns, choices->columns))
     prognosis_columns_remember ((const char *const *) self->paths, choices->columns);
   /* The forecast shown, or on its way, also belongs to these choices, unless a slider has moved it. */
-  keeps = prognosis_choices_same_forecast (old, choices) && self->previewed < 0 && (!self->is_live || self->job != NULL)
+  keeps = prognosis_choices_same_forecast (old, choices) && prognosis_live_get_previewed (self->live) < 0
+          && (prognosis_live_get_moved_values (self->live) == NULL || prognosis_job_is_running (self->job))
           && (choices->result == NULL || choices->result == old->result);
   if (keeps && choices->result == NULL && old->result != NULL)
     choices->result = prognosis_forecast_ref (old->result);
   self->n_changes++;
-  self->previewed = -1;
+  prognosis_live_end_preview (self->live);
   prognosis_session_restored (self, old_dataset, keeps);
 }
 

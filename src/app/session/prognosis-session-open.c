@@ -67,13 +67,12 @@ prognosis_session_forget_results (PrognosisSession *self)
 {
   prognosis_session_drop_job (self);
   prognosis_session_forget_stored (self);
-  prognosis_session_set_fit (self, NULL, NULL, FALSE);
   prognosis_comparison_clear (self->comparison);
   prognosis_comparison_clear (self->check);
   g_clear_pointer (&self->problem, g_free);
   g_clear_pointer (&self->forecast, prognosis_forecast_unref);
-  self->is_stale = FALSE;
-  self->fit_of = NULL;
+  prognosis_live_show (self->live, NULL);
+  prognosis_job_forget (self->job);
 }
 
 static void

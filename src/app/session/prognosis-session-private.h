@@ -3,8 +3,6 @@
 
 #include <json-glib/json-glib.h>
 
-#include "prognosis-job.h"
-#include "prognosis-simulator.h"
 #include "prognosis-session.h"
 
 G_BEGIN_DECLS
@@ -63,17 +61,7 @@ struct _PrognosisSession
   PrognosisReading *weekly_reading; /* of the open data, added up to weeks; or NULL */
   guint opening;                    /* how often data were opened */
 
-  /* The running fit; a newer job makes older ones stale. */
   PrognosisJob *job;
-  GCancellable *job_cancellable;
-  gboolean job_stopped; /* by the user: what it found is kept */
-  guint poll_id;
-  gint64 started_usec;
-  double fit_seconds; /* of the last whole fit, NAN: there was none */
-  double fit_work;    /* of its network */
-  const char *fit_of; /* which forecaster and transmission it was; interned, NULL: none */
-  double fraction;
-  double loss;
   gboolean auto_refit;
   int default_paths; /* of newly opened data; 0: the engine's */
   int default_seed;  /* -1: the engine's */
@@ -103,32 +91,13 @@ struct _PrognosisSession
   PrognosisComparison *check;
 
   PrognosisForecast *forecast;
-  gboolean is_stale;
   char *problem;
-
-  /* The model as it stands under the sliders. */
-  PrognosisFit *fit;
-  double *values;      /* n_regions x n_parameters, persons as fractions */
-  gboolean is_live;    /* values are not those of the forecast shown */
-  gboolean is_partial; /* the fit is that of a job on its way, or that was on it */
-  gsize live_horizon;
-  gsize live_n;                  /* values a curve */
-  double *curves;                /* n_regions x n_signals x live_n */
-  guint8 *unsolved;              /* of each region */
-  PrognosisSimulator *simulator; /* or NULL; of coupled regions it knows where they all stand */
-  gssize previewed;              /* parameter under the slider, -1: none */
-
-  /* What a running forecaster without such parameters has found so far: n_regions x n_signals x draft_n, or NULL. */
-  double *draft;
-  PrognosisDataset *draft_of;
-  gsize draft_first, draft_n;
+  PrognosisLive *live;
 };
 
 /* Takes @next. What it changes is recorded under @label. @refit: the forecast does not hold any more. */
 void prognosis_session_apply (PrognosisSession *self, const char *label, const char *merge_key, PrognosisChoices *next,
                               gboolean refit);
-/* From what has been done so far; NAN: that cannot be told yet. */
-double prognosis_session_guess_seconds_left (gint64 started_usec, double fraction);
 void prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node);
 void prognosis_session_autosave (PrognosisSession *self);
 /* Lets go of the file, which is offered to whoever starts next. */
@@ -148,20 +117,14 @@ void prognosis_session_set_state (PrognosisSession *self, PrognosisSessionState 
 void prognosis_session_refresh (PrognosisSession *self);
 void prognosis_session_drop_job (PrognosisSession *self);
 void prognosis_session_show (PrognosisSession *self, PrognosisForecast *forecast);
-void prognosis_session_set_fit (PrognosisSession *self, PrognosisFit *fit, const double *values, gboolean is_live);
-/* The median that the running job has found since it was asked last. */
-void prognosis_session_take_draft (PrognosisSession *self);
-void prognosis_session_clear_draft (PrognosisSession *self);
-/* Where nothing is fitted by itself, the sliders show what was fitted last, and what is fixed instead. */
-void prognosis_session_follow_choices (PrognosisSession *self);
+void prognosis_session_job_progress_cb (PrognosisSession *self);
+void prognosis_session_job_done_cb (PrognosisSession *self);
 
 void prognosis_session_emit_choices (PrognosisSession *self);
 void prognosis_session_emit_data (PrognosisSession *self);
 void prognosis_session_emit_result (PrognosisSession *self);
-void prognosis_session_emit_live (PrognosisSession *self);
 /* @action: (nullable): what can be done about it, "win.undo" or "win.locate". */
 void prognosis_session_emit_toast (PrognosisSession *self, const char *text, const char *action);
 void prognosis_session_notify_busy (PrognosisSession *self);
-gboolean prognosis_session_poll_cb (gpointer user_data);
 
 G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include "prognosis-session-private.h"
 
-#include <math.h>
-
 G_DEFINE_TYPE (PrognosisSession, prognosis_session, G_TYPE_OBJECT)
 
 enum
@@ -12,7 +10,6 @@ enum
   PROP_0,
   PROP_STATE,
   PROP_BUSY,
-  PROP_FRACTION,
   PROP_TITLE,
   PROP_AUTO_REFIT,
   PROP_AUTOSAVES,
@@ -26,7 +23,6 @@ enum
   DATA_CHANGED,
   CHOICES_CHANGED,
   RESULT_CHANGED,
-  LIVE_CHANGED,
   TOAST,
   N_SIGNALS
 };
@@ -74,6 +70,24 @@ prognosis_session_get_history (PrognosisSession *self)
   return self->history;
 }
 
+PrognosisLive *
+prognosis_session_get_live (PrognosisSession *self)
+{
+  return self->live;
+}
+
+PrognosisJob *
+prognosis_session_get_job (PrognosisSession *self)
+{
+  return self->job;
+}
+
+PrognosisReading *
+prognosis_session_get_reading (PrognosisSession *self)
+{
+  return self->reading;
+}
+
 PrognosisComparison *
 prognosis_session_get_comparison (PrognosisSession *self)
 {
@@ -101,39 +115,19 @@ prognosis_session_get_forecast (PrognosisSession *self)
 gboolean
 prognosis_session_is_stale (PrognosisSession *self)
 {
-  return self->is_stale;
+  return self->forecast != NULL && (self->forecast != self->choices->result || prognosis_live_is_moved (self->live));
 }
 
 gboolean
 prognosis_session_is_busy (PrognosisSession *self)
 {
-  return self->job != NULL && !self->job_stopped;
-}
-
-gboolean
-prognosis_session_is_converging (PrognosisSession *self)
-{
-  return self->job != NULL && (self->draft_of == self->choices->dataset || self->is_partial);
+  return prognosis_job_is_running (self->job) && !prognosis_job_is_stopped (self->job);
 }
 
 gboolean
 prognosis_session_is_ending (PrognosisSession *self)
 {
-  return self->job != NULL && self->job_stopped;
-}
-
-double
-prognosis_session_get_fraction (PrognosisSession *self)
-{
-  if (self->state == PROGNOSIS_SESSION_READING)
-    return prognosis_reading_get_fraction (self->reading);
-  return self->fraction;
-}
-
-double
-prognosis_session_get_loss (PrognosisSession *self)
-{
-  return self->loss;
+  return prognosis_job_is_running (self->job) && prognosis_job_is_stopped (self->job);
 }
 
 const char *
@@ -152,12 +146,6 @@ guint
 prognosis_session_get_opening (PrognosisSession *self)
 {
   return self->opening;
-}
-
-const char *
-prognosis_session_get_hash (PrognosisSession *self)
-{
-  return self->choices->hash;
 }
 
 static const char *
@@ -189,12 +177,6 @@ prognosis_session_emit_result (PrognosisSession *self)
 }
 
 void
-prognosis_session_emit_live (PrognosisSession *self)
-{
-  g_signal_emit (self, signals[LIVE_CHANGED], 0);
-}
-
-void
 prognosis_session_say (PrognosisSession *self, const char *text)
 {
   prognosis_session_emit_toast (self, text, NULL);
@@ -210,37 +192,9 @@ void
 prognosis_session_notify_busy (PrognosisSession *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRACTION]);
 }
 
 /* --- object ------------------------------------------------------------------- */
-
-gboolean
-prognosis_session_poll_cb (gpointer user_data)
-{
-  PrognosisSession *self = user_data;
-
-  if (self->job != NULL)
-    {
-      g_autoptr (PrognosisFit) fit = NULL;
-
-      prognosis_job_poll (self->job, &self->fraction, &self->loss, &fit);
-      /* The curve under a slider belongs to the hand on it. */
-      if (fit != NULL && self->previewed < 0)
-        {
-          prognosis_session_set_fit (self, fit, prognosis_fit_get_values (fit), TRUE);
-          self->is_partial = TRUE;
-        }
-      prognosis_session_take_draft (self);
-    }
-  else
-    {
-      self->poll_id = 0;
-      return G_SOURCE_REMOVE;
-    }
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRACTION]);
-  return G_SOURCE_CONTINUE;
-}
 
 /* A comparison is saved with the session. */
 static void
@@ -251,20 +205,13 @@ found_cb (PrognosisSession *self)
 }
 
 static void
-progress_cb (PrognosisSession *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRACTION]);
-}
-
-static void
 prognosis_session_dispose (GObject *object)
 {
   PrognosisSession *self = PROGNOSIS_SESSION (object);
 
-  prognosis_session_drop_job (self);
+  prognosis_job_drop (self->job);
   g_clear_object (&self->weekly_reading);
   prognosis_reading_drop (self->reading);
-  g_clear_handle_id (&self->poll_id, g_source_remove);
   prognosis_session_leave_autosave (self);
   prognosis_session_forget_pending (self);
   G_OBJECT_CLASS (prognosis_session_parent_class)->dispose (object);
@@ -286,12 +233,8 @@ prognosis_session_finalize (GObject *object)
   g_object_unref (self->check);
   prognosis_choices_free (self->choices);
   g_clear_pointer (&self->forecast, prognosis_forecast_unref);
-  g_clear_pointer (&self->fit, prognosis_fit_unref);
-  g_free (self->values);
-  g_free (self->curves);
-  prognosis_session_clear_draft (self);
-  g_free (self->unsolved);
-  g_clear_pointer (&self->simulator, prognosis_simulator_free);
+  g_object_unref (self->job);
+  g_object_unref (self->live);
   prognosis_session_forget_stored (self);
   G_OBJECT_CLASS (prognosis_session_parent_class)->finalize (object);
 }
@@ -305,7 +248,6 @@ prognosis_session_get_property (GObject *object, guint id, GValue *value, GParam
     {
     case PROP_STATE: g_value_set_int (value, self->state); break;
     case PROP_BUSY: g_value_set_boolean (value, prognosis_session_is_busy (self)); break;
-    case PROP_FRACTION: g_value_set_double (value, prognosis_session_get_fraction (self)); break;
     case PROP_TITLE: g_value_set_string (value, get_title (self)); break;
     case PROP_AUTOSAVES: g_value_set_boolean (value, self->autosaves); break;
     case PROP_DEFAULT_PATHS: g_value_set_int (value, self->default_paths); break;
@@ -331,7 +273,8 @@ prognosis_session_set_property (GObject *object, guint id, const GValue *value, 
       self->auto_refit = g_value_get_boolean (value);
       g_object_notify_by_pspec (object, pspec);
       /* What was chosen while it was off. */
-      if (self->auto_refit && self->state == PROGNOSIS_SESSION_READY && self->choices->result == NULL && self->job == NULL)
+      if (self->auto_refit && self->state == PROGNOSIS_SESSION_READY && self->choices->result == NULL
+          && !prognosis_job_is_running (self->job))
         prognosis_session_refresh (self);
       break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -353,7 +296,6 @@ prognosis_session_class_init (PrognosisSessionClass *klass)
 
   props[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, 0, PROGNOSIS_SESSION_READY, 0, ro);
   props[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, ro);
-  props[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0, ro);
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, ro);
   props[PROP_AUTO_REFIT] = g_param_spec_boolean ("auto-refit", NULL, NULL, TRUE, rw);
   props[PROP_DEFAULT_PATHS] = g_param_spec_int ("default-paths", NULL, NULL, 0, G_MAXINT, 0, rw);
@@ -364,7 +306,6 @@ prognosis_session_class_init (PrognosisSessionClass *klass)
   signals[DATA_CHANGED] = g_signal_new ("data-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CHOICES_CHANGED] = g_signal_new ("choices-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[RESULT_CHANGED] = g_signal_new ("result-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[LIVE_CHANGED] = g_signal_new ("live-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[TOAST]
       = g_signal_new ("toast", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
@@ -377,11 +318,12 @@ prognosis_session_init (PrognosisSession *self)
   self->comparison = prognosis_comparison_new ();
   g_signal_connect_swapped (self->comparison, "found", G_CALLBACK (found_cb), self);
   self->check = prognosis_comparison_new ();
+  self->live = prognosis_live_new ();
+  self->job = prognosis_job_new ();
+  g_signal_connect_swapped (self->job, "progress", G_CALLBACK (prognosis_session_job_progress_cb), self);
+  g_signal_connect_swapped (self->job, "done", G_CALLBACK (prognosis_session_job_done_cb), self);
   self->reading = prognosis_reading_new ();
-  g_signal_connect_swapped (self->reading, "progress", G_CALLBACK (progress_cb), self);
   g_signal_connect_swapped (self->reading, "done", G_CALLBACK (prognosis_session_read_cb), self);
   self->auto_refit = TRUE;
   self->default_seed = -1;
-  self->loss = NAN;
-  self->previewed = -1;
 }

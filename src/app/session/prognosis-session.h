@@ -3,7 +3,8 @@
 
 #include "prognosis-comparison.h"
 #include "prognosis-history.h"
-#include "prognosis-preset.h"
+#include "prognosis-job.h"
+#include "prognosis-live.h"
 #include "prognosis-reading.h"
 
 G_BEGIN_DECLS
@@ -22,11 +23,11 @@ typedef enum
  * Owns the data, the choices, the running job, its results and the history of one window.
  * Widgets show it and change it only by what is declared here. Every change can be undone.
  *
- * Signals: "data-changed" (other data, or corrected ones), "choices-changed" (any choice),
- * "result-changed" (another forecast is shown, or it is stale now), "live-changed" (the curve under a slider or of a
- * running fit moved), "toast" (a sentence to be shown for a moment, and the
- * action that may be wanted then, or NULL).
- * Properties: "state", "busy", "fraction", "title", "auto-refit".
+ * Pages and panels listen to the object that they show: the history, the live model, the job, a comparison.
+ *
+ * Signals: "data-changed" (other data, or corrected ones), "choices-changed" (any choice), "result-changed" (another forecast is
+ * shown, or it is stale now), "toast" (a sentence to be shown for a moment, and the action that may be wanted then, or NULL).
+ * Properties: "state", "busy", "title", "auto-refit", "autosaves", "default-paths", "default-seed".
  */
 #define PROGNOSIS_TYPE_SESSION (prognosis_session_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisSession, prognosis_session, PROGNOSIS, SESSION, GObject)
@@ -37,6 +38,9 @@ PrognosisSessionState prognosis_session_get_state (PrognosisSession *self);
 const char *prognosis_session_get_error (PrognosisSession *self); /* why reading failed, or NULL */
 const PrognosisChoices *prognosis_session_get_choices (PrognosisSession *self);
 PrognosisHistory *prognosis_session_get_history (PrognosisSession *self);
+PrognosisLive *prognosis_session_get_live (PrognosisSession *self);
+PrognosisJob *prognosis_session_get_job (PrognosisSession *self);               /* makes the forecast */
+PrognosisReading *prognosis_session_get_reading (PrognosisSession *self);       /* reads what is opened */
 PrognosisComparison *prognosis_session_get_comparison (PrognosisSession *self); /* that a person asked for */
 PrognosisComparison *prognosis_session_get_check (PrognosisSession *self);      /* of the forecast shown with persistence */
 PrognosisDataset *prognosis_session_get_dataset (PrognosisSession *self);       /* lent, or NULL */
@@ -46,17 +50,9 @@ gboolean prognosis_session_is_stale (PrognosisSession *self);
 gboolean prognosis_session_is_busy (PrognosisSession *self);
 /* TRUE from Stop until what the stopped fit has found is shown. */
 gboolean prognosis_session_is_ending (PrognosisSession *self);
-double prognosis_session_get_fraction (PrognosisSession *self);
-/* How long the fit will take, from what it has done so far; NAN: that cannot be told yet. */
-double prognosis_session_get_seconds_left (PrognosisSession *self);
-/* How long a refit will take with the network as large as it is chosen now, by what the last one took; NAN: unknown. */
-double prognosis_session_get_refit_seconds (PrognosisSession *self);
-double prognosis_session_get_loss (PrognosisSession *self); /* NAN where unknown */
 /* Why the last fit gave nothing, or NULL. */
 const char *prognosis_session_get_problem (PrognosisSession *self);
 gboolean prognosis_session_needs_population (PrognosisSession *self); /* that is why */
-/* SHA-256 of the data as they were read, or NULL. */
-const char *prognosis_session_get_hash (PrognosisSession *self);
 /* How often data were opened: another number means other data, not changed ones. */
 guint prognosis_session_get_opening (PrognosisSession *self);
 const char *const *prognosis_session_get_paths (PrognosisSession *self); /* of the data, or NULL */
@@ -128,16 +124,8 @@ gboolean prognosis_session_set_adjacency (PrognosisSession *self, const char *pa
 void prognosis_session_set_scenario (PrognosisSession *self, gssize scenario, PrognosisScenario *with);
 
 /* Parameters: those of prognosis_session_get_fit(), by number. */
-PrognosisFit *prognosis_session_get_fit (PrognosisSession *self); /* lent, or NULL: solves the equations */
-/* In the parameter's unit, persons as persons; as the slider stands. */
-double prognosis_session_get_value (PrognosisSession *self, gsize region, gsize parameter);
-/* The basic reproduction number that a transmission rate gives with the other rates as their sliders stand. */
-double prognosis_session_get_basic_reproduction (PrognosisSession *self, gsize region, double beta);
-/* What one unit of the parameter's unit is inside the engine: persons are fractions there. */
-double prognosis_session_get_unit (PrognosisSession *self, gsize region, const PrognosisParameter *parameter);
 /* FALSE: the parameters in sight are those of another model than the chosen one, and not to be moved. */
 gboolean prognosis_session_can_move (PrognosisSession *self);
-gboolean prognosis_session_is_locked (PrognosisSession *self, gsize region, gsize parameter);
 /* While a slider moves: the equations are solved again, nothing else. */
 void prognosis_session_preview (PrognosisSession *self, gsize parameter, double value);
 /* The slider was let go: its value is fixed in the regions affected and the others are fitted again. */
@@ -152,25 +140,6 @@ void prognosis_session_reset_reproduction (PrognosisSession *self, gsize transmi
 void prognosis_session_reset_parameters (PrognosisSession *self);
 /* Fixes what is known of the disease, in the regions affected; the rest is fitted. FALSE: the model has none of it. */
 gboolean prognosis_session_apply_preset (PrognosisSession *self, const PrognosisPreset *preset);
-gboolean prognosis_session_takes_presets (PrognosisSession *self);
-
-/**
- * prognosis_session_get_live:
- * @first: step of the first value
- * @n: values a signal
- *
- * The curve under the slider, or of what is fitted, n_signals x n. Solved when first asked for.
- *
- * Returns: (nullable): NULL where the forecast shown is all there is. Lent until the next change
- */
-const double *prognosis_session_get_live (PrognosisSession *self, gsize region, gsize *first, gsize *n);
-/* How many values of that curve are up to its origin. */
-gsize prognosis_session_get_live_past (PrognosisSession *self);
-/* TRUE: that curve is of what runs, and on its way; FALSE: it is under a slider. */
-gboolean prognosis_session_is_converging (PrognosisSession *self);
-
-/* n_regions x n_parameters as the sliders stand, or NULL where they have not moved. Lent. */
-const double *prognosis_session_get_moved_values (PrognosisSession *self);
 
 /* Compares forecasters, by id, from past origins; see prognosis_session_get_comparison(). */
 void prognosis_session_compare (PrognosisSession *self, const char *const *forecasters);

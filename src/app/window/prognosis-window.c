@@ -89,7 +89,7 @@ busy_cb (PrognosisWindow *self)
 static void
 fraction_cb (PrognosisWindow *self)
 {
-  double fraction = prognosis_session_get_fraction (self->session);
+  double fraction = prognosis_reading_get_fraction (prognosis_session_get_reading (self->session));
 
   if (prognosis_session_get_state (self->session) != PROGNOSIS_SESSION_READING)
     return;
@@ -325,7 +325,8 @@ prognosis_window_init (PrognosisWindow *self)
 
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::fraction", G_CALLBACK (fraction_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (prognosis_session_get_reading (self->session), "progress", G_CALLBACK (fraction_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (prognosis_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "result-changed", G_CALLBACK (prognosis_window_update_actions), self, G_CONNECT_SWAPPED);

@@ -416,19 +416,19 @@ test_hash (Fixture *self, gconstpointer content)
   g_object_set (session, "auto-refit", FALSE, NULL);
   prognosis_session_open (session, paths);
   app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 10);
-  before = g_strdup (prognosis_session_get_hash (session));
+  before = g_strdup (prognosis_session_get_choices (session)->hash);
   g_assert_nonnull (before);
   g_assert_true (g_file_set_contents (self->path, longer, -1, NULL));
   prognosis_session_add_up_to_weeks (session);
   app_test_wait (prognosis_dataset_get_step_days (prognosis_session_get_dataset (session)) == 7, 10);
-  after = g_strdup (prognosis_session_get_hash (session));
+  after = g_strdup (prognosis_session_get_choices (session)->hash);
   g_assert_cmpstr (before, !=, after);
   prognosis_session_undo (session);
-  g_assert_cmpstr (prognosis_session_get_hash (session), ==, before);
+  g_assert_cmpstr (prognosis_session_get_choices (session)->hash, ==, before);
   json = prognosis_session_to_json (session);
   g_assert_nonnull (strstr (json, before));
   prognosis_session_redo (session);
-  g_assert_cmpstr (prognosis_session_get_hash (session), ==, after);
+  g_assert_cmpstr (prognosis_session_get_choices (session)->hash, ==, after);
 }
 
 /* Counts of the same days that are something else now: what was made of them as they were named before is not shown of them. */

@@ -100,20 +100,20 @@ test_reset_without_refit (void)
 
   g_object_set (window->session, "auto-refit", FALSE, NULL);
   type (entry, "0.7");
-  g_assert_nonnull (prognosis_session_get_moved_values (window->session));
+  g_assert_nonnull (prognosis_live_get_moved_values (prognosis_session_get_live (window->session)));
   app_test_activate (window, "win.undo", NULL);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, fitted);
-  g_assert_null (prognosis_session_get_moved_values (window->session));
+  g_assert_null (prognosis_live_get_moved_values (prognosis_session_get_live (window->session)));
   app_test_activate (window, "win.redo", NULL);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "0.7");
-  g_assert_nonnull (prognosis_session_get_moved_values (window->session));
+  g_assert_nonnull (prognosis_live_get_moved_values (prognosis_session_get_live (window->session)));
   prognosis_session_reset_parameter (window->session, 0);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, fitted);
-  g_assert_null (prognosis_session_get_moved_values (window->session));
+  g_assert_null (prognosis_live_get_moved_values (prognosis_session_get_live (window->session)));
   type (entry, "0.7");
   app_test_activate (window, "win.reset-parameters", NULL);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, fitted);
-  g_assert_null (prognosis_session_get_moved_values (window->session));
+  g_assert_null (prognosis_live_get_moved_values (prognosis_session_get_live (window->session)));
   g_object_set (window->session, "auto-refit", TRUE, NULL); /* a setting of all windows */
   app_test_close_window (window);
 }
@@ -178,7 +178,7 @@ test_reproduction_of_several (void)
   PrognosisWindow *window = app_test_open_model (DISTRICTS, "sir");
   PrognosisParameterRow *beta = prognosis_model_panel_find_row (window->model_panel, "beta");
   GtkSelectionModel *regions = prognosis_region_list_get_model (window->region_list);
-  PrognosisFit *fit = prognosis_session_get_fit (window->session);
+  PrognosisFit *fit = prognosis_live_get_fit (prognosis_session_get_live (window->session));
   gsize b = 0;
 
   while (!g_str_equal (prognosis_fit_get_parameter (fit, b)->id, "beta"))
@@ -191,8 +191,9 @@ test_reproduction_of_several (void)
   app_test_settle (window->session);
   for (gsize r = 0; r < 3; r++)
     g_assert_cmpfloat_with_epsilon (
-        prognosis_session_get_basic_reproduction (window->session, r, prognosis_session_get_value (window->session, r, b)), 2,
-        1e-6);
+        prognosis_live_get_basic_reproduction (prognosis_session_get_live (window->session), r,
+                                               prognosis_live_get_value (prognosis_session_get_live (window->session), r, b)),
+        2, 1e-6);
   app_test_close_window (window);
 }
 
@@ -218,14 +219,17 @@ test_cost (void)
   PrognosisWindow *window = app_test_open_model (DISTRICTS, "fc");
   double small, large;
 
-  small = prognosis_session_get_refit_seconds (window->session);
+  small
+      = prognosis_job_guess_seconds (prognosis_session_get_job (window->session), prognosis_session_get_choices (window->session));
   g_assert_cmpfloat (small, >, 0);
   g_object_set (window->session, "auto-refit", FALSE, NULL);
   prognosis_session_set_setting (window->session, "hidden", 128);
-  large = prognosis_session_get_refit_seconds (window->session);
+  large
+      = prognosis_job_guess_seconds (prognosis_session_get_job (window->session), prognosis_session_get_choices (window->session));
   g_assert_cmpfloat (large, >, 3 * small);
   app_test_activate (window, "win.forecaster", g_variant_new_string ("gat"));
-  g_assert_true (isnan (prognosis_session_get_refit_seconds (window->session)));
+  g_assert_true (isnan (
+      prognosis_job_guess_seconds (prognosis_session_get_job (window->session), prognosis_session_get_choices (window->session))));
   g_object_set (window->session, "auto-refit", TRUE, NULL); /* a setting of all windows */
   app_test_close_window (window);
 }
@@ -279,7 +283,8 @@ test_of_another (void)
   gsize sigma = 0;
 
   g_object_set (session, "auto-refit", FALSE, NULL);
-  while (!g_str_equal (prognosis_fit_get_parameter (prognosis_session_get_fit (session), sigma)->id, "sigma"))
+  while (!g_str_equal (prognosis_fit_get_parameter (prognosis_live_get_fit (prognosis_session_get_live (session)), sigma)->id,
+                       "sigma"))
     sigma++;
   g_assert_true (prognosis_session_can_move (session));
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)

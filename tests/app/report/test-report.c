@@ -346,9 +346,9 @@ test_while_another_is_fitted (void)
   prognosis_session_set_setting (session, "hidden", 64);
   prognosis_session_set_setting (session, "starts", 20);
   prognosis_session_fit (session);
-  app_test_wait (prognosis_session_get_fit (session) != fit, 60);
+  app_test_wait (prognosis_live_get_fit (prognosis_session_get_live (session)) != fit, 60);
   g_assert_true (prognosis_session_is_busy (session));
-  g_assert_cmpuint (prognosis_fit_get_n_parameters (prognosis_session_get_fit (session)), !=, n);
+  g_assert_cmpuint (prognosis_fit_get_n_parameters (prognosis_live_get_fit (prognosis_session_get_live (session))), !=, n);
   for (gsize i = 0; i < n; i++)
     if (lines[i] != NULL)
       {

@@ -316,7 +316,7 @@ static double
 get_last_live (PrognosisSession *session)
 {
   gsize first, n;
-  const double *live = prognosis_session_get_live (session, 11, &first, &n);
+  const double *live = prognosis_live_get_curve (prognosis_session_get_live (session), 11, &first, &n);
 
   if (live == NULL)
     return NAN;
@@ -339,14 +339,14 @@ test_moves_while_fitted (gconstpointer forecaster)
   app_test_wait (isfinite (get_last_live (session)), 60);
   first = get_last_live (session);
   g_assert_true (prognosis_session_is_busy (session));
-  g_assert_true (prognosis_session_is_converging (session));
+  g_assert_true (prognosis_live_is_converging (prognosis_session_get_live (session)));
   app_test_wait (get_last_live (session) != first, 60);
   g_assert_true (prognosis_session_is_busy (session));
   prognosis_session_stop (session);
   g_assert_false (prognosis_session_is_busy (session));
   app_test_settle (session);
   g_assert_true (isnan (get_last_live (session)));
-  g_assert_false (prognosis_session_is_converging (session));
+  g_assert_false (prognosis_live_is_converging (prognosis_session_get_live (session)));
   g_assert_null (prognosis_session_get_problem (session));
   g_assert_cmpstr (prognosis_forecast_get_forecaster (prognosis_session_get_forecast (session)), ==, "hybrid");
   /* It is no record of what these choices lead to. */
@@ -367,7 +367,7 @@ test_dropped_on_its_way (void)
   app_test_wait (isfinite (get_last_live (session)), 60);
   prognosis_session_set_forecaster (session, "no-change");
   g_assert_true (isnan (get_last_live (session)));
-  g_assert_false (prognosis_session_is_converging (session));
+  g_assert_false (prognosis_live_is_converging (prognosis_session_get_live (session)));
 }
 
 /* What is only looked at in another way goes on, ends and is kept as if nobody had looked. */

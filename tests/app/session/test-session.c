@@ -31,7 +31,7 @@ open_school (const char *forecaster)
 static gsize
 find_parameter (PrognosisSession *session, const char *id)
 {
-  PrognosisFit *fit = prognosis_session_get_fit (session);
+  PrognosisFit *fit = prognosis_live_get_fit (prognosis_session_get_live (session));
 
   for (gsize i = 0; i < prognosis_fit_get_n_parameters (fit); i++)
     if (g_str_equal (prognosis_fit_get_parameter (fit, i)->id, id))
@@ -61,28 +61,28 @@ test_slider (void)
 {
   g_autoptr (PrognosisSession) session = open_school ("sir");
   gsize gamma = find_parameter (session, "gamma");
-  double fitted = prognosis_session_get_value (session, 0, gamma);
+  double fitted = prognosis_live_get_value (prognosis_session_get_live (session), 0, gamma);
   g_autofree double *before = NULL;
   const double *live;
   gsize first, n, past;
   int n_live = 0;
 
-  g_assert_null (prognosis_session_get_live (session, 0, &first, &n));
-  g_signal_connect (session, "live-changed", G_CALLBACK (count_cb), &n_live);
+  g_assert_null (prognosis_live_get_curve (prognosis_session_get_live (session), 0, &first, &n));
+  g_signal_connect (prognosis_session_get_live (session), "changed", G_CALLBACK (count_cb), &n_live);
   n_live = 0;
   prognosis_session_preview (session, gamma, fitted * 1.2);
   g_assert_cmpint (n_live, >=, 1);
   g_assert_true (prognosis_session_is_stale (session));
-  live = prognosis_session_get_live (session, 0, &first, &n);
+  live = prognosis_live_get_curve (prognosis_session_get_live (session), 0, &first, &n);
   g_assert_nonnull (live);
   before = g_memdup2 (live, n * sizeof *live);
   prognosis_session_preview (session, gamma, fitted * 1.4);
-  live = prognosis_session_get_live (session, 0, &first, &n);
+  live = prognosis_live_get_curve (prognosis_session_get_live (session), 0, &first, &n);
   g_assert_cmpfloat (fabs (live[n / 4] - before[n / 4]), >, 0);
   /* However far from the data, it is one curve: it does not jump to the last observation. */
   prognosis_session_preview (session, gamma, fitted * 0.4);
-  live = prognosis_session_get_live (session, 0, &first, &n);
-  past = prognosis_session_get_live_past (session);
+  live = prognosis_live_get_curve (prognosis_session_get_live (session), 0, &first, &n);
+  past = prognosis_live_get_n_past (prognosis_session_get_live (session));
   g_assert_cmpfloat (live[past - 1], >, 50);
   g_assert_cmpfloat (fabs (live[past] / live[past - 1] - live[past - 1] / live[past - 2]), <, 0.05);
   prognosis_session_preview (session, gamma, fitted * 1.4);
@@ -90,17 +90,17 @@ test_slider (void)
   prognosis_session_commit (session, gamma);
   g_assert_true (prognosis_session_is_busy (session));
   app_test_settle (session);
-  g_assert_true (prognosis_session_is_locked (session, 0, gamma));
-  g_assert_cmpfloat_with_epsilon (prognosis_session_get_value (session, 0, gamma), fitted * 1.4, 1e-6);
+  g_assert_true (prognosis_choices_is_locked (prognosis_session_get_choices (session), 0, "gamma"));
+  g_assert_cmpfloat_with_epsilon (prognosis_live_get_value (prognosis_session_get_live (session), 0, gamma), fitted * 1.4, 1e-6);
   g_assert_false (prognosis_session_is_stale (session));
 
   prognosis_session_undo (session);
   app_test_settle (session);
-  g_assert_false (prognosis_session_is_locked (session, 0, gamma));
-  g_assert_cmpfloat_with_epsilon (prognosis_session_get_value (session, 0, gamma), fitted, 1e-6);
+  g_assert_false (prognosis_choices_is_locked (prognosis_session_get_choices (session), 0, "gamma"));
+  g_assert_cmpfloat_with_epsilon (prognosis_live_get_value (prognosis_session_get_live (session), 0, gamma), fitted, 1e-6);
   prognosis_session_redo (session);
   app_test_settle (session);
-  g_assert_cmpfloat_with_epsilon (prognosis_session_get_value (session, 0, gamma), fitted * 1.4, 1e-6);
+  g_assert_cmpfloat_with_epsilon (prognosis_live_get_value (prognosis_session_get_live (session), 0, gamma), fitted * 1.4, 1e-6);
 }
 
 /* Two towns, the second behind the first. (transfer full) */
@@ -147,13 +147,13 @@ test_slider_of_coupled (void)
   prognosis_session_fit (session);
   app_test_settle (session);
   g_assert_cmpstr (prognosis_session_get_problem (session), ==, NULL);
-  g_assert_true (prognosis_fit_is_coupled (prognosis_session_get_fit (session)));
+  g_assert_true (prognosis_fit_is_coupled (prognosis_live_get_fit (prognosis_session_get_live (session))));
   beta = find_parameter (session, "beta");
-  prognosis_session_preview (session, beta, prognosis_session_get_value (session, 0, beta));
-  live = prognosis_session_get_live (session, 1, &begin, &n);
+  prognosis_session_preview (session, beta, prognosis_live_get_value (prognosis_session_get_live (session), 0, beta));
+  live = prognosis_live_get_curve (prognosis_session_get_live (session), 1, &begin, &n);
   before = g_memdup2 (live, n * sizeof *live);
-  prognosis_session_preview (session, beta, 1.5 * prognosis_session_get_value (session, 0, beta));
-  live = prognosis_session_get_live (session, 1, &begin, &n);
+  prognosis_session_preview (session, beta, 1.5 * prognosis_live_get_value (prognosis_session_get_live (session), 0, beta));
+  live = prognosis_live_get_curve (prognosis_session_get_live (session), 1, &begin, &n);
   for (gsize i = 0; i < n; i++)
     largest = MAX (largest, fabs (live[i] - before[i]));
   g_assert_cmpfloat (largest, >, 0.01);
@@ -166,7 +166,7 @@ test_slider_of_recommended (void)
   g_autoptr (PrognosisSession) session = open_school (NULL);
   gsize gamma;
 
-  if (prognosis_session_get_fit (session) == NULL)
+  if (prognosis_live_get_fit (prognosis_session_get_live (session)) == NULL)
     {
       g_test_skip ("the recommended model has no parameters");
       return;
@@ -176,7 +176,8 @@ test_slider_of_recommended (void)
   prognosis_session_commit (session, gamma);
   g_assert_cmpstr (prognosis_session_get_choices (session)->forecaster, !=, "auto");
   app_test_settle (session);
-  g_assert_cmpfloat_with_epsilon (prognosis_session_get_value (session, 0, find_parameter (session, "gamma")), 0.3, 1e-9);
+  g_assert_cmpfloat_with_epsilon (
+      prognosis_live_get_value (prognosis_session_get_live (session), 0, find_parameter (session, "gamma")), 0.3, 1e-9);
 }
 
 static void
@@ -258,22 +259,22 @@ test_leaves_no_partial_fit (void)
   prognosis_session_set_setting (session, "hidden", 64);
   prognosis_session_set_setting (session, "starts", 20);
   prognosis_session_fit (session);
-  app_test_wait (prognosis_session_get_fit (session) != shown, 60);
-  g_assert_true (prognosis_session_is_converging (session));
+  app_test_wait (prognosis_live_get_fit (prognosis_session_get_live (session)) != shown, 60);
+  g_assert_true (prognosis_live_is_converging (prognosis_session_get_live (session)));
   prognosis_session_set_forecaster (session, "analogue");
-  g_assert_false (prognosis_session_is_converging (session));
-  g_assert_true (prognosis_session_get_fit (session) == shown);
-  g_assert_null (prognosis_session_get_live (session, 0, &first, &n));
+  g_assert_false (prognosis_live_is_converging (prognosis_session_get_live (session)));
+  g_assert_true (prognosis_live_get_fit (prognosis_session_get_live (session)) == shown);
+  g_assert_null (prognosis_live_get_curve (prognosis_session_get_live (session), 0, &first, &n));
   /* The same when it is another fit that begins. */
   prognosis_session_set_forecaster (session, "sir");
   prognosis_session_fit (session);
-  app_test_wait (prognosis_session_get_fit (session) != shown, 60);
+  app_test_wait (prognosis_live_get_fit (prognosis_session_get_live (session)) != shown, 60);
   prognosis_session_set_forecaster (session, "regression");
   prognosis_session_fit (session);
-  g_assert_true (prognosis_session_get_fit (session) == shown);
-  g_assert_false (prognosis_session_is_converging (session));
+  g_assert_true (prognosis_live_get_fit (prognosis_session_get_live (session)) == shown);
+  g_assert_false (prognosis_live_is_converging (prognosis_session_get_live (session)));
   app_test_settle (session);
-  g_assert_null (prognosis_session_get_fit (session));
+  g_assert_null (prognosis_live_get_fit (prognosis_session_get_live (session)));
 }
 
 static void
@@ -742,7 +743,7 @@ test_hash_of_folder (void)
   g_object_set (session, "auto-refit", FALSE, NULL);
   prognosis_session_open (session, paths);
   app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 20);
-  g_assert_cmpuint (strlen (prognosis_session_get_hash (session)), ==, 64);
+  g_assert_cmpuint (strlen (prognosis_session_get_choices (session)->hash), ==, 64);
   g_assert_true (prognosis_session_save (session, saved, NULL));
   g_assert_true (prognosis_session_load (session, saved, NULL));
   app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 20);
@@ -781,7 +782,7 @@ test_verdicts (void)
   app_test_open_sample (session, SCHOOL);
   prognosis_session_set_origin (session, 8);
   prognosis_session_set_forecaster (session, "sir");
-  g_assert_true (isnan (prognosis_session_get_seconds_left (session)));
+  g_assert_true (isnan (prognosis_job_get_seconds_left (prognosis_session_get_job (session))));
   app_test_settle (session);
   app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_check (session)), 120);
   g_assert_nonnull (prognosis_comparison_get_backtest (prognosis_session_get_check (session)));

@@ -63,7 +63,7 @@ move_slider (void)
 static void
 touch_parameter (void)
 {
-  PrognosisFit *fit = prognosis_session_get_fit (window->session);
+  PrognosisFit *fit = prognosis_live_get_fit (prognosis_session_get_live (window->session));
   gsize parameter;
 
   if (fit == NULL)

@@ -271,9 +271,10 @@ test_estimates (void)
   app_test_run_for (100);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (estimates)));
   g_assert_cmpuint (prognosis_estimates_get_n_rows (estimates), ==,
-                    prognosis_fit_get_n_parameters (prognosis_session_get_fit (window->session)));
-  g_assert_cmpstr (prognosis_estimates_get_stop (estimates), ==,
-                   prognosis_words_for_stop (prognosis_fit_get_stop (prognosis_session_get_fit (window->session), 0)));
+                    prognosis_fit_get_n_parameters (prognosis_live_get_fit (prognosis_session_get_live (window->session))));
+  g_assert_cmpstr (
+      prognosis_estimates_get_stop (estimates), ==,
+      prognosis_words_for_stop (prognosis_fit_get_stop (prognosis_live_get_fit (prognosis_session_get_live (window->session)), 0)));
   g_assert_nonnull (strstr (prognosis_estimates_get_cell (estimates, 2, 1), "–"));
   g_assert_true (g_str_has_prefix (prognosis_figure_page_get_said (PROGNOSIS_FIGURE_PAGE (app_test_get_page (window, "fit"))),
                                    "The fit converged after "));

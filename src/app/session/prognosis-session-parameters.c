@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+/* Parameters of the chosen model: moved, fixed, and given back to the fit. */
+
+#include "prognosis-forecaster-list.h"
+#include "prognosis-session-private.h"
+
+#include <glib/gi18n.h>
+
+gboolean
+prognosis_session_can_move (PrognosisSession *self)
+{
+  const PrognosisForecaster *chosen = prognosis_forecaster_find (self->choices->forecaster);
+
+  if (prognosis_live_get_fit (self->live) == NULL || chosen == NULL)
+    return FALSE;
+  /* What is recommended may be a model: moving it chooses it. */
+  if (chosen->combines_others)
+    return self->forecast != NULL && prognosis_forecast_get_fit (self->forecast) == prognosis_live_get_fit (self->live);
+  return chosen->model == prognosis_fit_get_model (prognosis_live_get_fit (self->live));
+}
+
+static const PrognosisParameter *
+get_parameter (PrognosisSession *self, gsize parameter)
+{
+  return prognosis_fit_get_parameter (prognosis_live_get_fit (self->live), parameter);
+}
+
+void
+prognosis_session_preview (PrognosisSession *self, gsize parameter, double value)
+{
+  gboolean was_stale = prognosis_session_is_stale (self);
+
+  g_return_if_fail (prognosis_live_get_fit (self->live) != NULL);
+  if (!prognosis_session_can_move (self))
+    return;
+  /* A running fit would be of a value that has just changed. */
+  if (prognosis_job_is_running (self->job))
+    {
+      prognosis_session_drop_job (self);
+      prognosis_session_notify_busy (self);
+    }
+  prognosis_comparison_clear (self->check);
+  prognosis_live_preview (self->live, self->choices, parameter, value);
+  if (prognosis_session_is_stale (self) != was_stale)
+    prognosis_session_emit_result (self);
+}
+
+/* A slider of the model that was recommended: from now on it is that model. */
+static void
+adopt_forecaster (PrognosisSession *self, PrognosisChoices *next)
+{
+  const PrognosisForecaster *chosen = prognosis_forecaster_find (next->forecaster);
+
+  if (!chosen->combines_others)
+    return;
+  g_free (next->forecaster);
+  next->forecaster = g_strdup (prognosis_forecast_get_forecaster (prognosis_session_get_forecast (self)));
+}
+
+static void
+lock_affected (PrognosisSession *self, PrognosisChoices *next, gsize parameter)
+{
+  g_autoptr (GtkBitset) affected = prognosis_choices_dup_affected (next);
+  const char *id = get_parameter (self, parameter)->id;
+  GtkBitsetIter iter;
+  guint region;
+
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, affected, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
+    prognosis_choices_lock (next, region, id, prognosis_live_get_value (self->live, region, parameter));
+}
+
+static void
+commit (PrognosisSession *self, gsize parameter, gboolean is_reproduction)
+{
+  PrognosisChoices *next;
+  g_autofree char *label = NULL;
+  gsize region;
+
+  if (prognosis_live_get_fit (self->live) == NULL || prognosis_live_get_previewed (self->live) != (gssize) parameter)
+    return;
+  prognosis_live_end_preview (self->live);
+  if (!prognosis_session_can_move (self))
+    return;
+  next = prognosis_choices_copy (self->choices);
+  region = prognosis_choices_get_first_region (next);
+  adopt_forecaster (self, next);
+  if (is_reproduction)
+    prognosis_live_spread_reproduction (self->live, next, parameter);
+  for (gsize i = 0; i < prognosis_fit_get_n_parameters (prognosis_live_get_fit (self->live)); i++)
+    if (i == parameter || (is_reproduction && prognosis_live_decides_reproduction (self->live, region, i)))
+      lock_affected (self, next, i);
+  /* Translators: a step that can be undone; %s is the symbol of a parameter. */
+  label = g_strdup_printf (_ ("Move %s"), is_reproduction ? "R₀" : get_parameter (self, parameter)->symbol);
+  prognosis_session_apply (self, label, NULL, next, TRUE);
+}
+
+void
+prognosis_session_commit (PrognosisSession *self, gsize parameter)
+{
+  commit (self, parameter, FALSE);
+}
+
+void
+prognosis_session_commit_reproduction (PrognosisSession *self, gsize transmission)
+{
+  commit (self, transmission, TRUE);
+}
+
+/* The parameter, or with @is_reproduction all that the reproduction number depends on. */
+static void
+set_locked (PrognosisSession *self, gsize parameter, gboolean is_reproduction, gboolean locked)
+{
+  PrognosisChoices *next;
+  gsize region = prognosis_choices_get_first_region (self->choices);
+  g_autoptr (GtkBitset) affected = prognosis_choices_dup_affected (self->choices);
+  g_autofree char *label = NULL;
+
+  if (!prognosis_session_can_move (self))
+    return;
+  next = prognosis_choices_copy (self->choices);
+  adopt_forecaster (self, next);
+  for (gsize i = 0; i < prognosis_fit_get_n_parameters (prognosis_live_get_fit (self->live)); i++)
+    {
+      if (i != parameter && !(is_reproduction && prognosis_live_decides_reproduction (self->live, region, i)))
+        continue;
+      if (locked)
+        lock_affected (self, next, i);
+      else
+        prognosis_choices_unlock (next, affected, get_parameter (self, i)->id);
+    }
+  label = g_strdup_printf (locked ? _ ("Lock %s") : _ ("Unlock %s"),
+                           is_reproduction ? "R₀" : get_parameter (self, parameter)->symbol);
+  prognosis_session_apply (self, label, NULL, next, TRUE);
+}
+
+void
+prognosis_session_set_locked (PrognosisSession *self, gsize parameter, gboolean locked)
+{
+  g_return_if_fail (prognosis_live_get_fit (self->live) != NULL);
+  set_locked (self, parameter, FALSE, locked);
+}
+
+void
+prognosis_session_set_reproduction_locked (PrognosisSession *self, gsize transmission, gboolean locked)
+{
+  g_return_if_fail (prognosis_live_get_fit (self->live) != NULL);
+  set_locked (self, transmission, TRUE, locked);
+}
+
+void
+prognosis_session_reset_parameter (PrognosisSession *self, gsize parameter)
+{
+  g_return_if_fail (prognosis_live_get_fit (self->live) != NULL);
+  prognosis_live_end_preview (self->live);
+  set_locked (self, parameter, FALSE, FALSE);
+}
+
+void
+prognosis_session_reset_reproduction (PrognosisSession *self, gsize transmission)
+{
+  g_return_if_fail (prognosis_live_get_fit (self->live) != NULL);
+  prognosis_live_end_preview (self->live);
+  set_locked (self, transmission, TRUE, FALSE);
+}
+
+void
+prognosis_session_reset_parameters (PrognosisSession *self)
+{
+  PrognosisChoices *next = prognosis_choices_copy (self->choices);
+
+  prognosis_live_end_preview (self->live);
+  prognosis_choices_unlock_all (next);
+  prognosis_session_apply (self, _ ("Reset All Parameters"), NULL, next, TRUE);
+}
+
+static double
+get_preset_value (PrognosisSession *self, const PrognosisPreset *preset, gsize parameter)
+{
+  const PrognosisParameter *p = get_parameter (self, parameter);
+  double rate = prognosis_preset_get_rate (preset, p->period);
+
+  return rate > 0 ? CLAMP (rate, p->lower, p->upper) : 0;
+}
+
+gboolean
+prognosis_session_apply_preset (PrognosisSession *self, const PrognosisPreset *preset)
+{
+  PrognosisChoices *next;
+  g_autoptr (GtkBitset) affected = NULL;
+  g_autofree char *label = NULL;
+  GtkBitsetIter iter;
+  guint region;
+
+  if (!prognosis_live_takes_presets (self->live) || !prognosis_session_can_move (self))
+    return FALSE;
+  prognosis_live_end_preview (self->live);
+  next = prognosis_choices_copy (self->choices);
+  adopt_forecaster (self, next);
+  affected = prognosis_choices_dup_affected (next);
+  for (gsize i = 0; i < prognosis_fit_get_n_parameters (prognosis_live_get_fit (self->live)); i++)
+    {
+      double value = get_preset_value (self, preset, i);
+
+      for (gboolean ok = value > 0 && gtk_bitset_iter_init_first (&iter, affected, &region); ok;
+           ok = gtk_bitset_iter_next (&iter, &region))
+        prognosis_choices_lock (next, region, get_parameter (self, i)->id, value);
+    }
+  /* Translators: a step that can be undone; %s is the name of a disease. */
+  label = g_strdup_printf (_ ("Rates of %s"), _ (preset->title));
+  prognosis_session_apply (self, label, NULL, next, TRUE);
+  return TRUE;
+}
