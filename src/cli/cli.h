@@ -31,14 +31,14 @@ PrognosisDataset *cli_data_read (CliRun *run, char **files, GError **error) G_GN
  * full) */
 GPtrArray *cli_vintages_read (CliRun *run, const PrognosisDataset *dataset, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* job.c: what fit and forecast have in common. */
+/* job.c: shared by fit and forecast. */
 /* What --hub names, with its season among the options; NULL without one. FALSE with %PROGNOSIS_ERROR_OPTION. */
 gboolean cli_job_get_hub (CliRun *run, const PrognosisHub **hub, GError **error);
 /* Lent, or NULL with %PROGNOSIS_ERROR_OPTION. */
 const PrognosisForecaster *cli_job_find_forecaster (const char *id, GError **error);
 /* The one that --model names. */
 const PrognosisForecaster *cli_job_get_forecaster (const CliRun *run, GError **error);
-/* FALSE where a choice cannot be heard by @forecaster, or names what @dataset does not have. */
+/* FALSE if @forecaster cannot follow an option, or an option names something that @dataset does not have. */
 gboolean cli_job_check_model (const CliRun *run, const PrognosisForecaster *forecaster, const PrognosisDataset *dataset,
                               GError **error);
 /* Forecasts, and keeps the time. @vintages is nullable. (transfer full) */
@@ -47,12 +47,12 @@ PrognosisForecast *cli_job_forecast (CliRun *run, const PrognosisForecaster *for
 void cli_job_progress (const PrognosisProgress *progress, gpointer run);
 void cli_job_count_fit (CliRun *run, const PrognosisFit *fit);
 
-/* transmission.c: what --change makes of @forecast, which it replaces. */
+/* transmission.c: replaces @forecast by the scenario of --change, if given. */
 gboolean cli_transmission_change (CliRun *run, PrognosisForecast **forecast, GError **error);
-/* Adds the table that --reproduction asks for, if it does, to the output. */
+/* Adds the table of --reproduction to the output, if given. */
 gboolean cli_transmission_add_table (CliRun *run, PrognosisForecast *forecast, GError **error);
 
-/* figure.c: adds the picture that --plot asks for, if it does, to the output. */
+/* figure.c: adds the plot of --plot to the output, if given. */
 gboolean cli_figure_add (CliRun *run, PrognosisForecast *forecast, GError **error);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 #include "prognosis-error.h"
 
-/* As many as fit on a screen; inspect lists all. */
+/* As many as fit on a screen; “inspect” lists all. */
 #define MAX_WARNINGS 10
 
 static void
@@ -83,7 +83,7 @@ say_warnings (const PrognosisDataset *dataset)
       cli_messages_warn_at (warning->file, warning->line, warning->message);
     }
   if (n > MAX_WARNINGS)
-    cli_messages_warn ("and %" G_GSIZE_FORMAT " more about the data: “prognosis-cli inspect” lists them", n - MAX_WARNINGS);
+    cli_messages_warn ("and %" G_GSIZE_FORMAT " more warnings about the data; “prognosis-cli inspect” lists all", n - MAX_WARNINGS);
 }
 
 static gboolean

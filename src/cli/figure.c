@@ -7,7 +7,7 @@
 #include "prognosis-export.h"
 #include "prognosis-trajectories.h"
 
-/* So many panels are still legible. */
+/* More panels would be illegible. */
 #define MAX_PANELS 12
 
 static gssize

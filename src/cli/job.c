@@ -30,7 +30,7 @@ cli_job_find_forecaster (const char *id, GError **error)
 
   if (forecaster == NULL)
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                 "Option --model: “%s” is not known; “prognosis-cli models” lists them", id);
+                 "Option --model: “%s” is not known; “prognosis-cli models” lists all", id);
   return forecaster;
 }
 
@@ -46,7 +46,7 @@ cli_job_get_forecaster (const CliRun *run, GError **error)
   return NULL;
 }
 
-/* What only the data know. */
+/* Names that only the data can tell. */
 static gboolean
 check_names (const PrognosisOptions *options, const PrognosisDataset *dataset, GError **error)
 {
@@ -83,11 +83,12 @@ check_population (const PrognosisForecaster *forecaster, const PrognosisDataset 
     if (prognosis_dataset_get_region (dataset, region)->population > 0)
       return TRUE;
   g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-               "Option --population is needed: %s counts in shares of the population, and the data do not have it", forecaster->id);
+               "Option --population is needed: %s works with shares of the population, and the data do not include it",
+               forecaster->id);
   return FALSE;
 }
 
-/* A choice must not go unheard. What has neither model nor members knows no parameters. */
+/* An option must not be ignored silently. */
 gboolean
 cli_job_check_model (const CliRun *run, const PrognosisForecaster *forecaster, const PrognosisDataset *dataset, GError **error)
 {
@@ -96,8 +97,8 @@ cli_job_check_model (const CliRun *run, const PrognosisForecaster *forecaster, c
 
   if (given != NULL && forecaster->model == NULL && !forecaster->combines_others)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %s: %s has no equations that it could change", given,
-                   forecaster->id);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                   "Option %s: %s is not a compartment model and has no equations to change", given, forecaster->id);
       return FALSE;
     }
   for (guint i = 0; i < options->observe->len && forecaster->model != NULL; i++)

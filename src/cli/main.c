@@ -19,7 +19,7 @@ enum
 
 #define ANY_CODE -1
 
-/* What cannot be written is like what cannot be computed: the command line and the data were right. */
+/* Write failures use the same exit status as computation failures. */
 static int
 get_status (const GError *error)
 {
@@ -43,7 +43,7 @@ get_status (const GError *error)
   return STATUS_COMPUTATION;
 }
 
-/* Of an input's error the file and line come first, so that editors and scripts find them. */
+/* Input errors begin with file and line, so that editors and scripts find them. */
 static int
 report (const GError *error, const char *command)
 {
@@ -167,12 +167,12 @@ int
 main (int argc, char **argv)
 {
   gsl_set_error_handler_off ();
-  /* Letters only: what programs read is the same everywhere, words and numbers. */
+  /* Character set only: messages and numbers do not depend on the locale. */
   setlocale (LC_CTYPE, "");
 
   if (argc < 2)
     {
-      cli_messages_error ("prognosis-cli: a command is missing; see “prognosis-cli --help”");
+      cli_messages_error ("prognosis-cli: no command given; see “prognosis-cli --help”");
       return STATUS_COMMAND_LINE;
     }
   if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") || g_str_equal (argv[1], "help"))

@@ -10,19 +10,25 @@
 /* "@OPTIONS@" alone on a line. */
 #define PLACE "@OPTIONS@\n"
 
-static const char *const titles[CLI_N_SECTIONS] = { "What is read", "What is computed", "What is written" };
+static const char *const titles[CLI_N_SECTIONS] = { "Input", "Computation", "Output" };
 
-/* A leading point or quote would be a request, and a plain hyphen is not the minus that one types. */
+/* A leading point or quote would be a request, a plain hyphen is not the minus that one types, and quotes are named. */
 static void
 print_text (const char *text)
 {
   if (*text == '.' || *text == '\'')
     fputs ("\\&", stdout);
-  for (; *text != '\0'; text++)
-    if (*text == '-' || *text == '\\')
-      printf (*text == '-' ? "\\-" : "\\e");
-    else
-      putchar (*text);
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    switch (g_utf8_get_char (text))
+      {
+      case '-': fputs ("\\-", stdout); break;
+      case '\\': fputs ("\\e", stdout); break;
+      case 0x2018: fputs ("\\(oq", stdout); break;
+      case 0x2019: fputs ("\\(cq", stdout); break;
+      case 0x201c: fputs ("\\(lq", stdout); break;
+      case 0x201d: fputs ("\\(rq", stdout); break;
+      default: fwrite (text, 1, (gsize) (g_utf8_next_char (text) - text), stdout);
+      }
 }
 
 static void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What if transmission changes, and how many one infected person infects. */
+/* What-if scenarios of transmission, and the reproduction number. */
 
 #include <math.h>
 #include <string.h>

@@ -194,12 +194,12 @@ const CliCommand cli_command_backtest = {
   .operands = "FILE...",
   .min_operands = 1,
   .max_operands = -1,
-  .summary = "Forecasts from past origins with the data up to each only, and scores against what came after.",
-  .details = "Prints a CSV, a row for each model, origin, region, signal and horizon:\n"
+  .summary = "Forecasts from past origins, using only the data up to each, and scores the forecasts.",
+  .details = "Prints a CSV table with a row for each model, origin, region, signal and horizon:\n"
              "  model,origin,location,target,horizon,observed,median,ae,wis,in50,in95\n"
-             "ae is the absolute error of the median, wis the weighted interval score. With --json the means by\n"
-             "model and signal instead; the rows then go to --output. How each model did beside persistence is\n"
-             "said on standard error.\n"
+             "ae is the absolute error of the median, wis the weighted interval score. --json prints the means by\n"
+             "model and signal instead, and the rows go to --output. A comparison of each model with\n"
+             "persistence goes to standard error.\n"
              "\n"
              "  prognosis-cli backtest cases.csv --population 763 --model sir,seir,persistence\n"
              "      --origins 2020-07-11,2020-08-22 --horizon 14\n",

@@ -19,7 +19,7 @@ fit_model (CliRun *run, const PrognosisModel *model, PrognosisDataset *dataset, 
   return g_steal_pointer (&fit);
 }
 
-/* What suits the data where what forecasts them best has no parameters: the sidecar's advice, else the plainest. */
+/* The model to fit if the best forecaster has no parameters: the sidecar's suggestion, else the simplest. */
 static const PrognosisModel *
 get_fallback (const PrognosisDataset *dataset)
 {
@@ -42,7 +42,7 @@ fit_chosen (CliRun *run, const PrognosisForecaster *forecaster, PrognosisDataset
   if (prognosis_forecast_get_fit (forecast) != NULL)
     return prognosis_fit_ref (prognosis_forecast_get_fit (forecast));
   model = get_fallback (dataset);
-  cli_messages_warn ("%s forecasts these data best and has no parameters: %s is fitted instead",
+  cli_messages_warn ("%s forecasts these data best but has no parameters; fitting %s instead",
                      prognosis_forecast_get_forecaster (forecast), model->id);
   return fit_model (run, model, dataset, error);
 }
@@ -55,7 +55,7 @@ fit (CliRun *run, const PrognosisForecaster *forecaster, PrognosisDataset *datas
   if (forecaster->combines_others)
     return fit_chosen (run, forecaster, dataset, error);
   g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-               "Option --model: %s has no parameters to be fitted; expected a mechanistic or hybrid one", forecaster->id);
+               "Option --model: %s has no parameters to fit; choose a compartment model", forecaster->id);
   return NULL;
 }
 
@@ -127,11 +127,11 @@ const CliCommand cli_command_fit = {
   .operands = "FILE...",
   .min_operands = 1,
   .max_operands = -1,
-  .summary = "Fits a model; prints parameters with their uncertainty, and the fitted trajectory.",
-  .details = "The table has every region's parameters with their 95 % intervals, and how much of each\n"
-             "estimate comes from the prior instead of the data. After it follows the fitted trajectory\n"
-             "as a CSV, location,target,date,observed,fitted; with --output it goes to that file.\n"
-             "--json prints all of it for machines.\n"
+  .summary = "Fits a model; prints its parameters with their uncertainty, and the fitted trajectory.",
+  .details = "The table lists the parameters of every region with their 95 % intervals, and the share of each\n"
+             "estimate that comes from the prior rather than the data. The fitted trajectory follows as a\n"
+             "CSV table, location,target,date,observed,fitted; with --output it goes to that file.\n"
+             "--json prints both in machine-readable form.\n"
              "\n"
              "  prognosis-cli fit boarding-school.csv --population 763 --model sir\n"
              "  prognosis-cli fit cases.csv --population 763 --model seir --set sigma=0.5 --json\n",

@@ -54,7 +54,8 @@ run_forecast (CliRun *run, GError **error)
   if (options->changes != NULL)
     say_notes (forecast);
   if (prognosis_forecast_get_fit (forecast) == NULL && options->engine->fixed->len + options->engine->observe->len > 0)
-    cli_messages_warn ("--set and --observe had no effect: %s has no equations", prognosis_forecast_get_forecaster (forecast));
+    cli_messages_warn ("--set and --observe have no effect: %s is not a compartment model",
+                       prognosis_forecast_get_forecaster (forecast));
   started_usec = g_get_monotonic_time ();
   csv = hub != NULL ? prognosis_hub_to_csv (hub, forecast, options->levels, options->n_levels, error)
                     : prognosis_forecast_to_csv (forecast, options->levels, options->n_levels);
@@ -63,11 +64,11 @@ run_forecast (CliRun *run, GError **error)
       g_prefix_error (error, "Option --hub: ");
       return FALSE;
     }
-  /* Nobody reads a thousand rows off a screen who has asked for a picture. */
+  /* Do not print the table to a terminal when a plot was requested. */
   if (options->plot != NULL && options->output == NULL && isatty (STDOUT_FILENO))
     {
       g_string_free (csv, TRUE);
-      cli_messages_note ("the rows are not printed beside a picture; --output FILE keeps them, --output - prints them");
+      cli_messages_note ("the table is not printed when a plot is written; --output FILE saves it, --output - prints it");
     }
   else
     cli_output_take_text (run->output, options->output, csv);
@@ -83,11 +84,11 @@ const CliCommand cli_command_forecast = {
   .operands = "FILE...",
   .min_operands = 1,
   .max_operands = -1,
-  .summary = "Fits up to the origin and forecasts past it.",
-  .details = "Prints a CSV in the columns of the forecast hubs, one value a row:\n"
+  .summary = "Fits a model to the data up to the origin and forecasts.",
+  .details = "Prints a CSV table with the columns of the forecast hubs, one value per row:\n"
              "  reference_date,target,horizon,target_end_date,location,output_type,output_type_id,value\n"
              "with the quantiles of --levels and the median. Cumulative signals give cumulative forecasts,\n"
-             "incident signals incident ones.\n"
+             "incident signals give incident forecasts.\n"
              "\n"
              "  prognosis-cli forecast cases.csv --population 763 --output forecast.csv --plot forecast.png\n"
              "  prognosis-cli forecast jhu-us-daily-reports/ --population states.csv --model autoode-covid\n"

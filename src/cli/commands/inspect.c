@@ -5,7 +5,7 @@
 #include "json.h"
 #include "prognosis-number.h"
 
-/* Longer lists are cut in what people read; --json has them whole. */
+/* The text report truncates longer lists; --json has them all. */
 #define MAX_REGIONS 20
 
 /* What there is of one signal, over all regions. */
@@ -251,9 +251,9 @@ const CliCommand cli_command_inspect = {
   .operands = "FILE...",
   .min_operands = 1,
   .max_operands = -1,
-  .summary = "Says what was recognised in the data: format, signals, regions, dates, gaps, warnings.",
-  .details = "Every warning is listed with its file and line. A cumulative count that falls or a negative\n"
-             "count is a warning, not an error.\n"
+  .summary = "Describes the data as read: format, signals, regions, dates, gaps, warnings.",
+  .details = "Every warning is listed with its file and line. Negative counts and decreasing cumulative\n"
+             "counts are warnings, not errors.\n"
              "\n"
              "  prognosis-cli inspect cases.csv\n"
              "  prognosis-cli inspect jhu-us-daily-reports/ --json\n",

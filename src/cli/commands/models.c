@@ -22,7 +22,7 @@ const CliCommand cli_command_models = {
   .name = "models",
   .bit = CLI_MODELS,
   .operands = "",
-  .summary = "Lists the forecasters, one a line: id, tab, family, tab, description.",
+  .summary = "Lists the forecasters, one per line: id, family and description, separated by tabs.",
   .details = "Families: mechanistic (compartment models), hybrid (mechanism with learned parts), data-driven,\n"
              "statistical, ensemble. The id is what --model takes.\n",
   .run = run_models,

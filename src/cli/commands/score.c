@@ -56,13 +56,13 @@ const CliCommand cli_command_score = {
   .operands = "FORECAST.csv",
   .min_operands = 1,
   .max_operands = 1,
-  .summary = "Scores a forecast file, whoever wrote it, against what came true.",
-  .details = "FORECAST.csv has the columns of the forecast hubs, in any order. The truth is data as any command\n"
-             "reads them; with one signal it matches every target. Prints a CSV, a line for each target and\n"
-             "horizon and one for all:\n"
+  .summary = "Scores a forecast file from any source against observations.",
+  .details = "FORECAST.csv has the columns of the forecast hubs, in any order. --truth takes data in any format\n"
+             "that the other commands read; data with one signal match every target. Prints a CSV table with a\n"
+             "line for each target and horizon and one for all:\n"
              "  target,horizon,n_tasks,wis_log,wis_nat,ae_log,ae_nat,cov50,cov95\n"
-             "weighted interval score and absolute error of the median (on the scale of log (1 + x) and as they\n"
-             "are), and how often the 50 % and 95 % intervals held the truth.\n"
+             "weighted interval score and absolute error of the median, on the log (1 + x) and natural scales,\n"
+             "and the coverage of the 50 % and 95 % intervals.\n"
              "\n"
              "  prognosis-cli score forecast.csv --truth cases.csv\n",
   .run = run_score,

@@ -8,7 +8,7 @@
 #include "prognosis-forecaster-list.h"
 #include "prognosis-number.h"
 
-/* No disease is faster, and the solver takes no more than 64 steps a day: it is accurate up to here [1/day]. */
+/* The solver takes at most 64 steps a day and is accurate up to this rate [1/day]; no disease is faster. */
 #define MAX_RATE 32.0
 #define MAX_KNOTS 64
 
@@ -101,7 +101,7 @@ set_one (Setup *setup, const PrognosisFixed *fixed, GError **error)
   g_autofree char *names = NULL;
 
   if (fixed->region != NULL)
-    return refuse (error, "Option --set: “%s:%s” names a region, and simulate has none", fixed->region, fixed->parameter);
+    return refuse (error, "Option --set: “%s:%s” names a region, but simulate has none", fixed->region, fixed->parameter);
   if (g_str_equal (fixed->parameter, "N"))
     return set_within (&setup->population, "N", fixed->value, 1e-3, 1e12, "persons", error);
   if (state >= 0)
@@ -113,8 +113,7 @@ set_one (Setup *setup, const PrognosisFixed *fixed, GError **error)
   if (rate >= 0 && (gsize) rate < model->n_rates)
     return set_parameter (&setup->rates[rate], &model->parameters[rate], fixed->parameter, fixed->value, error);
   names = list_names (model);
-  return refuse (error, "Option --set: “%s” is no parameter of the equations of %s; expected one of %s", fixed->parameter,
-                 model->id, names);
+  return refuse (error, "Option --set: “%s” is not a parameter of %s; expected one of %s", fixed->parameter, model->id, names);
 }
 
 /* A compartment lies inside another one if what stands in it at the start comes on top of the population. */
@@ -188,9 +187,9 @@ complete_persons (Setup *setup, GError **error)
   if (isnan (*s0))
     *s0 = setup->population - others;
   if (*s0 < 0)
-    return refuse (error, "Option --set: the compartments hold %g persons, more than N = %g", others, setup->population);
+    return refuse (error, "Option --set: the compartments hold %g persons in total, more than N = %g", others, setup->population);
   if (fabs (*s0 + others - setup->population) > 1e-9 * setup->population)
-    return refuse (error, "Option --set: the compartments hold %g persons, and N is %g", *s0 + others, setup->population);
+    return refuse (error, "Option --set: the compartments hold %g persons in total, but N is %g", *s0 + others, setup->population);
   return TRUE;
 }
 
@@ -202,7 +201,7 @@ count_knots (const Setup *setup, gsize *n, GError **error)
     if (!isnan (setup->knots[i]) && i != (*n)++)
       return refuse (error, "Option --set: beta%" G_GSIZE_FORMAT " is given without beta%" G_GSIZE_FORMAT, i + 1, i);
   if (*n > 0 && !isnan (setup->beta))
-    return refuse (error, "Option --set: beta and beta1 cannot be given both");
+    return refuse (error, "Option --set: beta and beta1 exclude each other");
   return TRUE;
 }
 
@@ -338,14 +337,13 @@ const CliCommand cli_command_simulate = {
   .name = "simulate",
   .bit = CLI_SIMULATE,
   .operands = "--model ID --set N=PERSONS --days N",
-  .summary = "Solves a model's equations with given parameters; needs no data.",
-  .details = "Prints a CSV: day, then the persons in every compartment. With --set:\n"
+  .summary = "Solves the equations of a model for given parameters; needs no data.",
+  .details = "Prints a CSV table: the day and the number of persons in every compartment. --set gives:\n"
              "  N            the population\n"
-             "  I0, E0, ...  persons in a compartment on day 0 (its id and 0). Who is in none of the given\n"
-             "               ones is susceptible. R0 here is the number of persons recovered on day 0\n"
+             "  I0, E0, ...  persons in a compartment on day 0 (its id followed by 0); all others are\n"
+             "               susceptible. R0 is the number of persons recovered on day 0, not the reproduction number\n"
              "  gamma, ...   the model's rates, per day\n"
-             "  beta         the transmission rate; or beta1, beta2, ...: spread evenly over the days,\n"
-             "               linear in between\n"
+             "  beta         the transmission rate; or beta1, beta2, ... at evenly spaced days, linear in between\n"
              "\n"
              "  prognosis-cli simulate --model sir --set N=763 --set I0=2 --set beta=1.8 --set gamma=0.45 --days 14\n",
   .run = run_simulate,

@@ -60,7 +60,7 @@ cli_help_print_command (const CliCommand *command)
 
   printf ("Usage: prognosis-cli %s%s%s [OPTION]...\n\n", command->name, *command->operands != '\0' ? " " : "", command->operands);
   print_wrapped (command->summary, 0, 0);
-  printf ("\n%s\nOptions (in brackets: what holds without them):\n", command->details);
+  printf ("\n%s\nOptions (defaults in brackets):\n", command->details);
   options = cli_options_list (&n);
   for (gsize i = 0; i < n; i++)
     if (options[i].commands & command->bit)
@@ -72,7 +72,7 @@ cli_help_print_program (const CliCommand *const *commands)
 {
   puts ("Usage: prognosis-cli COMMAND [FILE]... [OPTION]...\n"
         "\n"
-        "Reads observed outbreaks, fits epidemic models to them and forecasts, without a display.\n"
+        "Reads outbreak data, fits epidemic models to them and forecasts; needs no display.\n"
         "\n"
         "Commands:");
   for (gsize i = 0; commands[i] != NULL; i++)
@@ -81,13 +81,13 @@ cli_help_print_program (const CliCommand *const *commands)
       print_wrapped (commands[i]->summary, 13, 13);
     }
   puts ("\n"
-        "  prognosis-cli COMMAND --help   says what a command does, with its options\n"
-        "  prognosis-cli --version        says the version\n"
+        "  prognosis-cli COMMAND --help   describes a command and its options\n"
+        "  prognosis-cli --version        prints the version\n"
         "\n"
-        "FILE is one file or several, or a folder of them (CSV, also compressed: .csv.gz). The\n"
-        "format is recognised by content.\n"
+        "FILE stands for one or more files, or a folder of files (CSV, may be compressed: .csv.gz).\n"
+        "The format is detected from the content.\n"
         "\n"
-        "Exit status: 0 done; 1 the command line is wrong; 2 the input is wrong; 3 the computation\n"
-        "failed or its result could not be written; 130 interrupted. Output files are written whole\n"
+        "Exit status: 0 success; 1 error in the command line; 2 error in the input; 3 computation\n"
+        "failed or result could not be written; 130 interrupted. Output files are written completely\n"
         "or not at all.");
 }

@@ -42,7 +42,7 @@ cli_parse_text (const CliOption *option, const char *value, CliOptions *options,
   return TRUE;
 }
 
-/* Commas part the items; an item that has some is put between double quotes, as in a CSV file. */
+/* Splits at commas; double quotes protect those inside an item, as in a CSV file. */
 static GPtrArray *
 split (const char *value)
 {
@@ -84,7 +84,7 @@ cli_parse_list (const CliOption *option, const char *value, CliOptions *options,
   return TRUE;
 }
 
-/* One of several files that may follow one option: called once for each. */
+/* Called once for each of several values of one option. */
 static void
 append (char ***list, const char *value)
 {
@@ -99,7 +99,7 @@ gboolean
 cli_parse_file (const CliOption *option, const char *value, CliOptions *options, GError **error)
 {
   if (*value == '\0')
-    return refuse (error, "a file's name is empty");
+    return refuse (error, "the file name is empty");
   append (&FIELD (options, option, char **), value);
   return TRUE;
 }
@@ -110,7 +110,7 @@ cli_parse_where (const CliOption *option, const char *value, CliOptions *options
   const char *equals = strchr (value, '=');
 
   if (equals == NULL || equals == value)
-    return refuse (error, "“%s” is no condition; expected %s", value, option->value);
+    return refuse (error, "“%s” is not a valid condition; expected COLUMN=VALUE or COLUMN!=VALUE", value);
   append (&FIELD (options, option, char **), value);
   return TRUE;
 }
@@ -144,7 +144,7 @@ cli_parse_change (const CliOption *option, const char *value, CliOptions *option
 
   if (parts[0] == NULL || parts[1] == NULL || !is_day (parts[0]) || !prognosis_number_parse (parts[1], &factor) || factor < 0
       || factor > 100)
-    return refuse (error, "“%s” is no change; expected a day and a factor from 0 to 100, such as 2020-08-22=0.7", value);
+    return refuse (error, "“%s” is not a valid change; expected a day and a factor from 0 to 100, such as 2020-08-22=0.7", value);
   append (&FIELD (options, option, char **), value);
   return TRUE;
 }
@@ -153,7 +153,8 @@ gboolean
 cli_parse_day (const CliOption *option, const char *value, CliOptions *options, GError **error)
 {
   if (!is_day (value))
-    return refuse (error, "“%s” is no day; expected a date such as 2020-08-22, or a whole number for data with a day index", value);
+    return refuse (error, "“%s” is not a day; expected a date such as 2020-08-22, or a whole number if the data have a day index",
+                   value);
   return cli_parse_text (option, value, options, error);
 }
 
@@ -164,7 +165,7 @@ cli_parse_days (const CliOption *option, const char *value, CliOptions *options,
 
   for (gsize i = 0; days[i] != NULL; i++)
     if (!is_day (g_strstrip (days[i])))
-      return refuse (error, "“%s” is no day; expected dates such as 2020-07-11,2020-08-22", days[i]);
+      return refuse (error, "“%s” is not a day; expected dates such as 2020-07-11,2020-08-22", days[i]);
   return cli_parse_list (option, value, options, error);
 }
 
@@ -177,9 +178,9 @@ cli_parse_levels (const CliOption *option, const char *value, CliOptions *option
 
   for (gsize i = 0; i < n; i++)
     if (!prognosis_number_parse (g_strstrip (items[i]), &levels[i]) || levels[i] <= 0 || levels[i] >= 1)
-      return refuse (error, "“%s” is no quantile level; expected numbers between 0 and 1 such as 0.025,0.5,0.975", items[i]);
+      return refuse (error, "“%s” is not a quantile level; expected numbers between 0 and 1 such as 0.025,0.5,0.975", items[i]);
   if (n == 0)
-    return refuse (error, "no level is given; expected numbers between 0 and 1 such as 0.025,0.5,0.975");
+    return refuse (error, "no level given; expected numbers between 0 and 1 such as 0.025,0.5,0.975");
   gsl_sort (levels, 1, n);
   for (gsize i = 1; i < n; i++)
     if (levels[i] == levels[i - 1])
@@ -241,7 +242,7 @@ cli_parse_set (const CliOption *option, const char *value, CliOptions *options, 
   double number;
 
   if (name == NULL || *name == '\0' || colon == key)
-    return refuse (error, "“%s” is not understood; expected NAME=VALUE or REGION:NAME=VALUE", value);
+    return refuse (error, "“%s” is not valid; expected NAME=VALUE or REGION:NAME=VALUE", value);
   if (!prognosis_number_parse (equals + 1, &number))
     return refuse (error, "“%s” in “%s” is not a number; expected one such as 0.25", equals + 1, value);
   if (colon != NULL)
@@ -257,7 +258,7 @@ cli_parse_observe (const CliOption *option, const char *value, CliOptions *optio
   g_autofree char *signal = equals != NULL ? g_strndup (value, equals - value) : NULL;
 
   if (signal == NULL || *signal == '\0' || equals[1] == '\0')
-    return refuse (error, "“%s” is not understood; expected SIGNAL=QUANTITY", value);
+    return refuse (error, "“%s” is not valid; expected SIGNAL=QUANTITY", value);
   prognosis_options_observe (options->engine, signal, equals + 1);
   return TRUE;
 }

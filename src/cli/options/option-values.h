@@ -5,13 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* Each turns the text of one option into a field of CliOptions. The messages of their errors end a sentence that
-   begins with the option's name. */
+/* Each turns the text of one option into a field of CliOptions. Error messages continue "Option --NAME: ". */
 gboolean cli_parse_switch (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_text (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_list (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_choice (const CliOption *option, const char *value, CliOptions *options, GError **error);
-/* Add one more to a list of them. */
+/* These append to a list. */
 gboolean cli_parse_change (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_where (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_file (const CliOption *option, const char *value, CliOptions *options, GError **error);
@@ -20,7 +19,7 @@ gboolean cli_parse_day (const CliOption *option, const char *value, CliOptions *
 gboolean cli_parse_days (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_levels (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_int (const CliOption *option, const char *value, CliOptions *options, GError **error);
-/* The same for fields of the engine's options. */
+/* These set the engine's options. */
 gboolean cli_parse_engine_int (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_setting (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_set (const CliOption *option, const char *value, CliOptions *options, GError **error);

@@ -21,95 +21,98 @@ static const char *const kind_names[] = { "incident", "cumulative", "prevalence"
 /* The command's own, in the order of the help. */
 static const CliOption own_options[] = {
   { "--format", CLI_SECTION_READ, CLI_READING, "ID", cli_parse_text, OWN (format),
-    .help = "name the format of the files instead of recognising it", .preset = "recognised by content" },
+    .help = "format of the files; see “prognosis-cli inspect”", .preset = "detected from the content" },
   { "--date-column", CLI_SECTION_READ, CLI_READING, "COLUMN", cli_parse_text, OWN (columns.date),
-    .help = "the column of days. This and the next ten are for tables that are not recognised, or wrongly",
-    .preset = "recognised" },
+    .help = "column of dates. Use this and the next ten options when a table is not recognised, or recognised wrongly",
+    .preset = "detected" },
   { "--value-columns", CLI_SECTION_READ, CLI_READING, "A,B,...", cli_parse_list, OWN (columns.values),
-    .help = "the columns of counts, which become the signals", .preset = "recognised" },
+    .help = "columns of counts; each becomes a signal", .preset = "detected" },
   { "--region-column", CLI_SECTION_READ, CLI_READING, "COLUMN,...", cli_parse_list, OWN (columns.regions),
-    .help = "the column of places, or those that name one together, the smaller place first", .preset = "recognised" },
-  { "--code-column", CLI_SECTION_READ, CLI_READING, "COLUMN", cli_parse_text, OWN (columns.code),
-    .help = "the column of codes of places", .preset = "recognised" },
+    .help = "column of regions, or the columns that together name one, smallest unit first", .preset = "detected" },
+  { "--code-column", CLI_SECTION_READ, CLI_READING, "COLUMN", cli_parse_text, OWN (columns.code), .help = "column of region codes",
+    .preset = "detected" },
   { "--population-column", CLI_SECTION_READ, CLI_READING, "COLUMN", cli_parse_text, OWN (columns.population),
-    .help = "the column of persons who live in the place", .preset = "recognised" },
+    .help = "column of population sizes", .preset = "detected" },
   { "--date-order", CLI_SECTION_READ, CLI_READING, "day-first|month-first|year-first", cli_parse_choice, OWN (columns.date_order),
-    .names = date_orders, .help = "how 3/4/2020 is read", .preset = "by the whole column" },
+    .names = date_orders, .help = "how to read dates such as 3/4/2020", .preset = "detected from the whole column" },
   { "--kind", CLI_SECTION_READ, CLI_READING, "incident|cumulative|prevalence|rate|proportion", cli_parse_choice, OWN (columns.kind),
-    .names = kind_names,
-    .help = "what all the counts are: new in the step, all so far, present at the time, new per 100 000 persons, a share",
-    .preset = "by name and values" },
+    .names = kind_names, .help = "kind of all counts: new in each step, total so far, current, new per 100 000 persons, or a share",
+    .preset = "detected from name and values" },
   { "--where", CLI_SECTION_READ, CLI_READING, "COLUMN=VALUE", cli_parse_where, OWN (columns.where),
-    .help = "read only rows with this value, or with != without it (repeatable; several values of one column: any)",
+    .help = "read only rows with this value, or with != without it (repeatable; several values of one column: any of them)",
     .preset = "all rows" },
   { "--rows", CLI_SECTION_READ, CLI_READING, "sum|count", cli_parse_choice, OWN (columns.rows), .names = row_names,
-    .help = "several rows for one day and place: add them up, or count each as one person",
-    .preset = "one row for each day and place" },
+    .help = "when a day and region have several rows: sum them, or count each row as one case",
+    .preset = "one row per day and region" },
   { "--header-line", CLI_SECTION_READ, CLI_READING, "N", cli_parse_int, OWN (columns.header_line), .lower = -1, .upper = 1000000,
-    .help = "the line of the file with the names of the columns; -1: there is none", .preset = "recognised" },
+    .help = "line that holds the column names; -1: there is none", .preset = "detected" },
   { "--decimal-mark", CLI_SECTION_READ, CLI_READING, "point|comma", cli_parse_choice, OWN (columns.decimal), .names = decimal_names,
-    .help = "what parts the decimals of a number; the other one may then part thousands", .preset = "by all numbers" },
-  { "--weekly", CLI_SECTION_READ, CLI_READING, NULL, cli_parse_switch, OWN (columns.weekly), .help = "add days up to weeks",
-    .preset = "the step of the data" },
+    .help = "decimal mark; the other character may then separate thousands", .preset = "detected from all numbers" },
+  { "--weekly", CLI_SECTION_READ, CLI_READING, NULL, cli_parse_switch, OWN (columns.weekly), .help = "sum daily data to weeks",
+    .preset = "as in the data" },
   { "--population", CLI_SECTION_READ, CLI_READING, "FILE|N", cli_parse_text, OWN (population),
-    .help = "persons: a CSV with a column whose name starts with “population” and a column of codes or names of "
-            "regions; or a number, for a single region",
-    .preset = "what the data carry" },
+    .help = "population sizes: a CSV file with a column whose name starts with “population” and a column of region codes or "
+            "names; or a number, for a single region",
+    .preset = "taken from the data, if present" },
   { "--adjacency", CLI_SECTION_READ, CLI_READING, "FILE", cli_parse_text, OWN (adjacency),
-    .help = "a CSV of pairs of regions (codes or names) that are neighbours", .preset = "what the data carry" },
+    .help = "CSV file of pairs of neighbouring regions, by code or name", .preset = "taken from the data, if present" },
   { "--regions", CLI_SECTION_READ, CLI_READING, "A,B,...", cli_parse_list, OWN (regions),
-    .help = "only these regions, by code or name; a name with a comma in double quotes", .preset = "all" },
-  { "--signals", CLI_SECTION_READ, CLI_READING, "A,B,...", cli_parse_list, OWN (signals), .help = "only these signals",
+    .help = "use only these regions, by code or name; put names that contain a comma in double quotes", .preset = "all" },
+  { "--signals", CLI_SECTION_READ, CLI_READING, "A,B,...", cli_parse_list, OWN (signals), .help = "use only these signals",
     .preset = "all that the model can observe" },
   { "--origin", CLI_SECTION_READ, CLI_INSPECT | CLI_FIT | CLI_FORECAST, "YYYY-MM-DD", cli_parse_day, OWN (origin),
-    .help = "the last day whose observation may be used (a whole number for data with a day index). Nothing later is "
-            "read, also not for scaling or initial values",
-    .preset = "the last day in the data" },
-  { "--origins", CLI_SECTION_READ, CLI_BACKTEST, "D1,D2,...", cli_parse_days, OWN (origins), .help = "the days to forecast from",
-    .preset = "eight, a week apart, before the end of the data" },
+    .help = "last day whose observations may be used (a whole number if the data have a day index). Later data are ignored "
+            "altogether, including for scaling and initial values",
+    .preset = "the last day of the data" },
+  { "--origins", CLI_SECTION_READ, CLI_BACKTEST, "D1,D2,...", cli_parse_days, OWN (origins), .help = "forecast origins",
+    .preset = "eight, one week apart, before the end of the data" },
   { "--truth", CLI_SECTION_READ, CLI_SCORE, "FILE...", cli_parse_file, OWN (truth), .is_many = TRUE,
-    .help = "what was observed, as files or a folder" },
+    .help = "observations to score against: files or a folder" },
   { "--vintages", CLI_SECTION_READ, CLI_FORECAST | CLI_BACKTEST, "FILE...", cli_parse_file, OWN (vintages), .is_many = TRUE,
-    .help = "earlier versions of the same data, each a file, or a folder of them: how first reports get revised "
-            "is learned from them. One whose last observation is after the origin has no effect",
+    .help = "earlier versions of the same data, as files or a folder, from which the revision of first reports is learned. "
+            "Versions that end after the origin have no effect",
     .preset = "none" },
   { "--model", CLI_SECTION_COMPUTE, CLI_SIMULATE | CLI_FITTING, "ID", cli_parse_list, OWN (models),
-    .help = "a forecaster, as “prognosis-cli models” lists them; auto: the one that suits these data best. "
-            "backtest takes several, with commas",
+    .help = "forecaster, one of those that “prognosis-cli models” lists; auto chooses the best one for these data. "
+            "backtest takes several, separated by commas",
     .preset = "auto" },
   { "--days", CLI_SECTION_COMPUTE, CLI_SIMULATE, "N", cli_parse_int, OWN (n_days), .lower = 1, .upper = 36525,
-    .help = "days to solve the equations for" },
+    .help = "number of days to simulate" },
   { "--set", CLI_SECTION_COMPUTE, CLI_SIMULATE | CLI_FITTING, "[REGION:]NAME=VALUE", cli_parse_set,
-    .help = "fix a parameter at a value, everywhere or in one region (repeatable)", .preset = "all are fitted" },
+    .help = "fix a parameter at a value, in all regions or in one (repeatable)", .preset = "all are fitted" },
   { "--observe", CLI_SECTION_COMPUTE, CLI_FITTING, "SIGNAL=QUANTITY", cli_parse_observe,
-    .help = "tie a signal to another quantity of the model (repeatable)", .preset = "by kind and role" },
+    .help = "quantity of the model that a signal observes (repeatable)", .preset = "chosen by kind and role" },
   { "--change", CLI_SECTION_COMPUTE, CLI_FORECAST, "DAY=FACTOR", cli_parse_change, OWN (changes),
-    .help = "what if: from this day on transmission is so many times what is forecast (repeatable; a later day's factor "
-            "replaces the one before it)",
+    .help = "what if: from this day on, multiply the forecast transmission rate by this factor (repeatable; each factor "
+            "applies until the day of the next)",
     .preset = "as forecast" },
   { "--levels", CLI_SECTION_COMPUTE, CLI_FORECAST | CLI_BACKTEST | CLI_FIT, "P,P,...", cli_parse_levels,
-    .help = "quantile levels to write", .preset = "the 23 of the forecast hubs: 0.01 0.025 0.05 0.1 ... 0.95 0.975 0.99" },
+    .help = "quantile levels to write", .preset = "the 23 levels of the forecast hubs: 0.01 0.025 0.05 0.1 ... 0.95 0.975 0.99" },
   { "--hub", CLI_SECTION_COMPUTE, CLI_FORECAST | CLI_BACKTEST, "ID", cli_parse_text, OWN (hub),
-    .help = "write as this forecast hub asks: cdc-flusight", .preset = "the plain columns" },
+    .help = "write the submission format of this forecast hub: cdc-flusight", .preset = "the columns shared by all hubs" },
   { "--threads", CLI_SECTION_COMPUTE, CLI_ALL, "N", cli_parse_engine_int, ENGINE (n_threads), .lower = 1, .upper = 1024,
-    .help = "worker threads", .preset = "the number of cores" },
+    .help = "number of worker threads", .preset = "one per core" },
   { "--reproduction", CLI_SECTION_WRITE, CLI_FORECAST, "FILE", cli_parse_text, OWN (reproduction),
-    .help = "write the reproduction number over time there, as a CSV: date,location,quantity,level,value" },
-  { "--output", CLI_SECTION_WRITE, CLI_ALL, "FILE", cli_parse_text, OWN (output), .help = "where the result goes",
+    .help = "also write the reproduction number over time to this CSV file: date,location,quantity,level,value" },
+  { "--output", CLI_SECTION_WRITE, CLI_ALL, "FILE", cli_parse_text, OWN (output), .help = "file to write the result to",
     .preset = "standard output" },
   { "--plot", CLI_SECTION_WRITE, CLI_FIT | CLI_FORECAST, "FILE.png|.svg|.pdf", cli_parse_picture, OWN (plot),
-    .help = "also draw what the window would draw", .preset = "none" },
+    .help = "also plot the result, as the window shows it", .preset = "none" },
   { "--json", CLI_SECTION_WRITE, CLI_INSPECT | CLI_FIT | CLI_BACKTEST | CLI_SCORE, NULL, cli_parse_switch, OWN (json),
-    .help = "a report for machines on standard output", .preset = "for people" },
+    .help = "print a machine-readable report in JSON", .preset = "text" },
   { "--stats", CLI_SECTION_WRITE, CLI_ALL, NULL, cli_parse_switch, OWN (stats),
-    .help = "one JSON line on standard error, also with --quiet: seconds, loss, evaluations, memory", .preset = "off" },
-  { "--progress", CLI_SECTION_WRITE, CLI_ALL, NULL, cli_parse_switch, OWN (progress), .help = "a progress bar on standard error",
-    .preset = "on a terminal" },
-  { "--quiet", CLI_SECTION_WRITE, CLI_ALL, NULL, cli_parse_switch, OWN (quiet), .help = "no messages but errors", .preset = "off" },
-  { "--help", CLI_SECTION_WRITE, CLI_ALL, NULL, cli_parse_switch, OWN (wants_help), .help = "this text" },
+    .help
+    = "print one line of JSON to standard error, even with --quiet: read_s, fit_s, forecast_s, wall_s, loss, mse, evaluations, "
+      "parameters, regions, peak_bytes",
+    .preset = "off" },
+  { "--progress", CLI_SECTION_WRITE, CLI_ALL, NULL, cli_parse_switch, OWN (progress),
+    .help = "show a progress bar on standard error", .preset = "only on a terminal" },
+  { "--quiet", CLI_SECTION_WRITE, CLI_ALL, NULL, cli_parse_switch, OWN (quiet), .help = "print no messages except errors",
+    .preset = "off" },
+  { "--help", CLI_SECTION_WRITE, CLI_ALL, NULL, cli_parse_switch, OWN (wants_help), .help = "show this help" },
 };
 
-/* Which commands know a setting. Fits accept the generation time, which acts on forecasts alone, since they always have. */
+/* The commands that know a setting. fit accepts the generation time, which acts on forecasts only, as earlier versions did. */
 static guint
 get_commands (const PrognosisSetting *setting)
 {
@@ -266,7 +269,7 @@ find_option (const char *name, gsize length)
 const CliOption *
 cli_options_find (const char *id)
 {
-  /* The engine's names of what this command calls otherwise. */
+  /* The engine calls this option by another name. */
   const char *own = g_str_equal (id, PROGNOSIS_OPTION_FIXED) ? "set" : id;
   const PrognosisSetting *setting = prognosis_setting_find (id);
   g_autofree char *name = g_strconcat ("--", setting != NULL ? prognosis_setting_get_option (setting) : own, NULL);
@@ -284,7 +287,7 @@ find_option_of (const CliCommand *command, const char *argument, GError **error)
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %.*s is not known", (int) length, argument);
   else if (!(option->commands & command->bit))
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %s is not for the command “%s”", option->name,
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %s does not apply to the command “%s”", option->name,
                    command->name);
       option = NULL;
     }
@@ -370,21 +373,20 @@ check_operands (const CliCommand *command, const CliOptions *options, GError **e
   if (n < command->min_operands)
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "The command “%s” needs %s", command->name, command->operands);
   else if (command->max_operands >= 0 && n > command->max_operands)
-    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "“%s” is one argument too many for the command “%s”",
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "“%s” is an unexpected argument of the command “%s”",
                  options->operands[command->max_operands], command->name);
   else
     return TRUE;
   return FALSE;
 }
 
-/* A size with another kind than its own would have no effect. */
+/* A size given with a kind that has none would have no effect. */
 static gboolean
 check_kind (const char *size, gboolean is_given, const char *kind_option, const char *kind, int wanted, int given, GError **error)
 {
   if (!is_given || given == 0 || given == wanted)
     return TRUE;
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %s: it belongs to %s %s, and another one is given", size,
-               kind_option, kind);
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %s: it applies only with %s %s", size, kind_option, kind);
   return FALSE;
 }
 
@@ -396,7 +398,7 @@ check_combinations (const CliOptions *options, const PrognosisOptions *presets, 
 
   if (options->output != NULL && options->plot != NULL && g_str_equal (options->output, options->plot))
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --plot: --output names the same file %s", options->plot);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --plot: %s is also the file of --output", options->plot);
       return FALSE;
     }
   return check_kind ("--knots", has_knots, "--transmission", "piecewise", PROGNOSIS_TRANSMISSION_PIECEWISE,
@@ -408,8 +410,8 @@ check_combinations (const CliOptions *options, const PrognosisOptions *presets, 
          && check_kind ("--rank", has_rank, "--coupling", "low-rank", PROGNOSIS_COUPLING_LOW_RANK, (int) engine->coupling, error);
 }
 
-/* Knots ask for the piecewise linear function, a rank for the low-rank coupling. A network's size does not:
-   there are forecasters with networks of their own. */
+/* --knots implies the piecewise linear function and --rank the low-rank coupling. A network's size implies nothing: some
+ * forecasters are networks themselves. */
 static void
 complete_kinds (PrognosisOptions *engine, const PrognosisOptions *presets)
 {

@@ -9,7 +9,7 @@
 #include "prognosis-csv.h"
 #include "prognosis-number.h"
 
-/* For people: four digits are more than anybody believes. */
+/* Four digits are more than any estimate supports. */
 static char *
 format_short (double value)
 {
@@ -18,7 +18,7 @@ format_short (double value)
   return isfinite (value) ? g_strdup (g_ascii_formatd (text, sizeof text, "%.4g", value)) : g_strdup ("");
 }
 
-/* Columns as wide as what stands in them; printf would count bytes. */
+/* Columns as wide as their content in characters; printf counts bytes. */
 static void
 append_padded (GString *text, const char *cell, int width)
 {

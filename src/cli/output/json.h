@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Members of an object that is being built, beside those of prognosis-json.h. What is NULL is written as null; what is not
- * UTF-8, such as the name of a file, is made so. */
+/* Add members to the object being built, as prognosis-json.h does. NULL becomes null; text that is not UTF-8, such as a file name,
+ * is converted. */
 void cli_json_add_string (JsonBuilder *json, const char *name, const char *value);
 void cli_json_add_strings (JsonBuilder *json, const char *name, const char *const *values);
 /* A date as text; the integer of a day index. */

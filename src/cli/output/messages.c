@@ -45,7 +45,7 @@ clear_bar (void)
   messages.has_bar = FALSE;
 }
 
-/* What a file holds may stand in a message: it breaks no line and commands no terminal. (transfer full) */
+/* Text from a file must not break a line of a message or control the terminal. (transfer full) */
 static char *
 make_printable (const char *text)
 {

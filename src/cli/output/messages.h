@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* All that goes to standard error. From any thread. */
+/* Messages to standard error. From any thread. */
 
 /* @progress: -1 draws the bar on a terminal only. */
 void cli_messages_configure (gboolean quiet, int progress);
@@ -14,15 +14,15 @@ gboolean cli_messages_is_quiet (void);
 void cli_messages_warn (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* A warning about a line of a file; @file may be NULL and @line 0. */
 void cli_messages_warn_at (const char *file, guint line, const char *message);
-/* What is good to know, and no reason to worry. */
+/* A remark that is no warning. */
 void cli_messages_note (const char *text);
-/* What is neither a warning nor a result. */
+/* A plain line. */
 void cli_messages_say (const char *text);
-/* Also with --quiet, as it stands. */
+/* Verbatim, even with --quiet. */
 void cli_messages_error (const char *text);
 void cli_messages_say_interrupted (void);
 
-/* @fraction 0 to 1; drawn a few times a second. The bar goes away when anything else is said. */
+/* @fraction 0 to 1; drawn a few times a second. Any other message removes the bar. */
 void cli_messages_progress (const char *what, double fraction);
 void cli_messages_progress_done (void);
 

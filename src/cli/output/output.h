@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * CliOutput:
  *
- * All results of a run, kept until every one of them is whole, then written at once: files by a
- * temporary file beside them and a rename, standard output in between.
+ * All results of a run, kept until all are complete and then written together: files through a temporary file and a rename,
+ * standard output in between.
  */
 typedef struct _CliOutput CliOutput;
 
@@ -22,7 +22,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliOutput, cli_output_free)
  * @option: the option that names @path, for the message
  * @inputs: (nullable): NULL-terminated; files that must not be overwritten
  *
- * Finds out before any work whether @path could be written.
+ * Checks before any computation that @path can be written.
  *
  * Returns: FALSE with %PROGNOSIS_ERROR_OPTION
  */

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What --stats says. NAN: not known, written as null. */
+/* The content of --stats. NAN: unknown, written as null. */
 typedef struct
 {
   gint64 started_usec;
@@ -20,7 +20,7 @@ typedef struct
 } CliStats;
 
 void cli_stats_init (CliStats *self);
-/* One line of JSON, without its end. (transfer full) */
+/* One line of JSON without a line break. (transfer full) */
 char *cli_stats_to_json (const CliStats *self);
 
 /* Seconds since @started_usec, of g_get_monotonic_time(). */
