@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How far forecasts from past days were from what came: the residuals of what has no curve of its own. */
+/* Errors of forecasts from past origins: the residuals of models that do not fit a curve. */
 
 #include "prognosis-config.h"
 
@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* The forecasts of one model lie together in the rows, origin by origin. */
+/* The forecasts of a model are consecutive rows, origin by origin. */
 static void
 add_origins (PrognosisPanel *panel, PrognosisBacktest *backtest, gsize region, gsize signal, gboolean is_named)
 {
@@ -24,7 +24,7 @@ add_origins (PrognosisPanel *panel, PrognosisBacktest *backtest, gsize region, g
       const gssize step = (gssize) prognosis_backtest_get_origin (backtest, o);
       g_autofree char *day
           = prognosis_figure_format_x (prognosis_dataset_get_day (dataset, step), prognosis_panel_get_x_axis (panel), FALSE);
-      /* Translators: a day that was forecast from. */
+      /* Translators: a forecast origin. */
       g_autofree char *name = g_strdup_printf (_ ("from %s"), day);
       const PrognosisStyle line = { .name = name, .colour = PROGNOSIS_COLOUR_SERIES1 + o % 6, .hide_legend = !is_named };
       gsize n = 0;
@@ -66,7 +66,7 @@ prognosis_errors_new_figure (PrognosisBacktest *backtest, gsize region)
 
       if (!is_scored (backtest, region, s))
         continue;
-      panel = prognosis_figure_add_panel (figure, prognosis_dataset_get_signal (dataset, s)->name, _ ("observed less forecast"),
+      panel = prognosis_figure_add_panel (figure, prognosis_dataset_get_signal (dataset, s)->name, _ ("observed minus forecast"),
                                           has_dates ? PROGNOSIS_AXIS_DATE : PROGNOSIS_AXIS_INDEX);
       if (!has_dates)
         prognosis_panel_set_x_label (panel, _ ("Day"));

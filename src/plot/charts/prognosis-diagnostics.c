@@ -18,7 +18,7 @@ prognosis_diagnostics_get_title (PrognosisDataset *dataset, gsize region)
                                                         : prognosis_dataset_get_region (dataset, region)->name;
 }
 
-/* Days of @n steps from @first. (transfer full) */
+/* The days of @n steps from @first on. (transfer full) */
 static double *
 dup_days (PrognosisDataset *dataset, gsize first, gsize n)
 {
@@ -29,7 +29,7 @@ dup_days (PrognosisDataset *dataset, gsize first, gsize n)
   return x;
 }
 
-/* Over the days of the data. */
+/* Adds a panel over the days of the data. */
 static PrognosisPanel *
 add_panel (PrognosisFigure *figure, PrognosisDataset *dataset, const char *title, const char *y_label)
 {
@@ -42,7 +42,7 @@ add_panel (PrognosisFigure *figure, PrognosisDataset *dataset, const char *title
   return panel;
 }
 
-/* Of the counts of a signal, as the chart of trajectories has it. */
+/* Adds a panel for a signal, labelled as in the chart of trajectories. */
 static PrognosisPanel *
 add_signal_panel (PrognosisFigure *figure, PrognosisDataset *dataset, gsize region, gsize signal)
 {
@@ -86,7 +86,7 @@ prognosis_reproduction_new_figure (PrognosisFit *fit, gsize region, const double
 {
   PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
   PrognosisFigure *figure = prognosis_figure_new (prognosis_diagnostics_get_title (dataset, region));
-  PrognosisPanel *number = add_panel (figure, dataset, _ ("Reproduction number"), _ ("infected by one person"));
+  PrognosisPanel *number = add_panel (figure, dataset, _ ("Reproduction number"), _ ("infections per infected person"));
   PrognosisPanel *rate = add_panel (figure, dataset, _ ("Transmission rate"), _ ("per day"));
   PrognosisStyle line = { .name = _ ("Estimate"), .colour = PROGNOSIS_COLOUR_FIT };
   PrognosisStyle one = { .name = _ ("The epidemic neither grows nor shrinks"), .colour = PROGNOSIS_COLOUR_GHOST };
@@ -122,7 +122,7 @@ prognosis_reproduction_new_figure (PrognosisFit *fit, gsize region, const double
   return figure;
 }
 
-/* Quantile @level of @n_levels, of each of @n steps. (transfer full) */
+/* The quantile @level of @n_levels, for each of @n steps. (transfer full) */
 static double *
 dup_quantile (const double *growth, gsize n, gsize n_levels, gsize level, double generation_days)
 {
@@ -137,7 +137,7 @@ dup_quantile (const double *growth, gsize n, gsize n_levels, gsize level, double
   return y;
 }
 
-/* @growth: n x 5. @generation_days 0: as it is. */
+/* @growth: n x 5. @generation_days: 0 shows the growth rate itself. */
 static void
 add_growth (PrognosisPanel *panel, const double *x, const double *growth, gsize n, double generation_days, gboolean is_first)
 {
@@ -173,7 +173,7 @@ prognosis_renewal_new_figure (PrognosisForecast *forecast, gsize region, double 
   if (!prognosis_renewal_estimate (forecast, region, levels, G_N_ELEMENTS (levels), growth))
     return NULL;
   figure = prognosis_figure_new (prognosis_diagnostics_get_title (dataset, region));
-  number = add_panel (figure, dataset, _ ("Reproduction number"), _ ("infected by one person"));
+  number = add_panel (figure, dataset, _ ("Reproduction number"), _ ("infections per infected person"));
   rate = add_panel (figure, dataset, _ ("Growth rate"), _ ("per day"));
   x = dup_days (dataset, 0, n);
   prognosis_panel_add_level (number, &one, 1);
@@ -192,7 +192,7 @@ add_residuals (PrognosisFigure *figure, PrognosisFit *fit, gsize region, gsize s
 {
   PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
   const double *observed = prognosis_dataset_get_values (dataset, region, signal);
-  PrognosisStyle points = { .name = _ ("Observed less fitted"), .colour = PROGNOSIS_COLOUR_OBSERVED };
+  PrognosisStyle points = { .name = _ ("Observed minus fitted"), .colour = PROGNOSIS_COLOUR_OBSERVED };
   PrognosisStyle zero = { .colour = PROGNOSIS_COLOUR_GHOST };
   PrognosisPanel *panel;
   g_autofree double *x = dup_days (dataset, first, n);
@@ -204,15 +204,15 @@ add_residuals (PrognosisFigure *figure, PrognosisFit *fit, gsize region, gsize s
       y[i] = observed[first + i] - curve[i];
       any |= isfinite (y[i]) != 0;
     }
-  if (!any) /* of what nobody reports here */
+  if (!any) /* a signal that is not reported here */
     return;
-  panel = add_panel (figure, dataset, prognosis_dataset_get_signal (dataset, signal)->name, _ ("observed less fitted"));
+  panel = add_panel (figure, dataset, prognosis_dataset_get_signal (dataset, signal)->name, _ ("observed minus fitted"));
   prognosis_panel_add_level (panel, &zero, 0);
   points.hide_legend = prognosis_figure_get_n_panels (figure) > 1;
   prognosis_panel_add_points (panel, &points, x, y, n);
 }
 
-/* @n values, counted from @from. */
+/* @n values, numbered from @from. */
 static void
 add_losses (PrognosisPanel *panel, const PrognosisStyle *style, const double *losses, gsize n, gsize from)
 {
@@ -244,9 +244,9 @@ prognosis_residuals_new_figure (PrognosisFit *fit, gsize region)
   losses = prognosis_fit_get_losses (fit, region, &n_rough, &n_losses);
   if (losses != NULL && n_losses > 1)
     {
-      PrognosisPanel *panel = prognosis_figure_add_panel (figure, _ ("Loss"), _ ("what the fit makes small"), PROGNOSIS_AXIS_INDEX);
+      PrognosisPanel *panel = prognosis_figure_add_panel (figure, _ ("Loss"), _ ("minimised by the fit"), PROGNOSIS_AXIS_INDEX);
       PrognosisStyle line = { .name = _ ("Loss"), .colour = PROGNOSIS_COLOUR_FIT, .hide_legend = TRUE };
-      PrognosisStyle rough = { .name = _ ("Loss, with the noise guessed"), .colour = PROGNOSIS_COLOUR_GHOST };
+      PrognosisStyle rough = { .name = _ ("Loss, with assumed noise"), .colour = PROGNOSIS_COLOUR_GHOST };
 
       prognosis_panel_set_log (panel, TRUE);
       prognosis_panel_set_x_label (panel, _ ("iteration"));
@@ -277,7 +277,7 @@ prognosis_training_new_figure (PrognosisForecast *forecast)
       if (i == 0 || trainings[i].signal != trainings[i - 1].signal)
         {
           panel = prognosis_figure_add_panel (figure, prognosis_dataset_get_signal (dataset, trainings[i].signal)->name,
-                                              _ ("error on held-back days, in sizes of the window"), PROGNOSIS_AXIS_INDEX);
+                                              _ ("scaled error on held-out days"), PROGNOSIS_AXIS_INDEX);
           prognosis_panel_set_x_label (panel, _ ("epoch"));
         }
       line.hide_legend = prognosis_figure_get_n_panels (figure) > 1;
@@ -286,7 +286,7 @@ prognosis_training_new_figure (PrognosisForecast *forecast)
   return figure;
 }
 
-/* Without that which is as the observations are; and few enough to be told apart without seeing red and green. */
+/* Without the colour of observations; and few enough to be distinguished without red and green. */
 static const PrognosisColour series_colours[]
     = { PROGNOSIS_COLOUR_SERIES1, PROGNOSIS_COLOUR_SERIES2, PROGNOSIS_COLOUR_SERIES3, PROGNOSIS_COLOUR_SERIES4,
         PROGNOSIS_COLOUR_SERIES5, PROGNOSIS_COLOUR_SERIES6, PROGNOSIS_COLOUR_SERIES8 };
@@ -321,7 +321,8 @@ add_scenario (PrognosisPanel *panel, const char *name, PrognosisColour colour, c
   prognosis_panel_add_line (panel, &line, x, median, horizon);
 }
 
-/* What was observed in all of @regions that @forecast has, from step @first on; missing where it is in one. (transfer full) */
+/* The sum of observations in those @regions that @forecast has, from step @first on; missing if it is missing in any
+ * region. (transfer full) */
 static double *
 dup_observed (PrognosisForecast *forecast, const gsize *regions, gsize n_regions, gsize signal, gsize first)
 {
@@ -339,7 +340,7 @@ dup_observed (PrognosisForecast *forecast, const gsize *regions, gsize n_regions
   return sums;
 }
 
-/* Whether any of the curves is there, @size apart. */
+/* Whether any of the curves, @size apart, has values. */
 static gboolean
 has_curve (const double *curves, gsize n, gsize size)
 {
@@ -390,7 +391,7 @@ prognosis_scenarios_new_figure (PrognosisForecast *forecast, const gsize *region
       gboolean is_first = prognosis_figure_get_n_panels (figure) == 0;
       PrognosisPanel *panel;
 
-      /* What no scenario changes is not asked for. */
+      /* Skip signals that no scenario changes. */
       if (!isfinite (curves[s * horizon * 3])
           || (n_scenarios > 0 && !has_curve (curves + size + s * horizon * 3, n_scenarios, size)))
         continue;
@@ -410,7 +411,7 @@ prognosis_scenarios_new_figure (PrognosisForecast *forecast, const gsize *region
 
 /* --- comparison --------------------------------------------------------------- */
 
-/* By its place in the list of forecasters, so that a model looks the same in every comparison. What all are measured by is grey. */
+/* Based on the place in the list of forecasters, so that a model looks the same in every comparison. The baseline is grey. */
 PrognosisStyle
 prognosis_comparison_get_style (PrognosisBacktest *backtest, gsize model)
 {
@@ -430,7 +431,7 @@ prognosis_comparison_get_style (PrognosisBacktest *backtest, gsize model)
   return style;
 }
 
-/* A line for every origin: they overlap. Forecasts of one model from one origin lie together in the rows. */
+/* Adds a line for every origin, since they overlap. Forecasts of a model from one origin are consecutive rows. */
 static void
 add_model (PrognosisPanel *panel, PrognosisBacktest *backtest, gsize model, gsize region, gsize signal, gssize only)
 {
@@ -463,7 +464,7 @@ add_model (PrognosisPanel *panel, PrognosisBacktest *backtest, gsize model, gsiz
     }
 }
 
-/* From where the models looked ahead. */
+/* Marks the forecast origins. */
 static void
 add_origins (PrognosisPanel *panel, PrognosisBacktest *backtest, gssize only)
 {
@@ -480,7 +481,7 @@ add_origins (PrognosisPanel *panel, PrognosisBacktest *backtest, gssize only)
     }
 }
 
-/* The days that are compared, and as many before as are needed to see where they come from. */
+/* The compared days, and enough earlier ones to show the context. */
 static void
 get_span (PrognosisBacktest *backtest, gssize only, gsize *first, gsize *n)
 {

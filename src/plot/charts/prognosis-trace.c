@@ -84,17 +84,17 @@ prognosis_trace_dup_label (const PrognosisTrace *self)
 
   switch (self->kind)
     {
-    case PROGNOSIS_KIND_INCIDENT: label = self->is_sum ? _ ("all so far") : new_per_step (self); break;
-    case PROGNOSIS_KIND_CUMULATIVE: label = self->is_difference ? new_per_step (self) : _ ("all so far"); break;
-    case PROGNOSIS_KIND_PREVALENCE: label = _ ("at one time"); break;
-    case PROGNOSIS_KIND_RATE: return g_strdup_printf (_ ("%s, per 100 000"), self->is_sum ? _ ("all so far") : new_per_step (self));
+    case PROGNOSIS_KIND_INCIDENT: label = self->is_sum ? _ ("cumulative") : new_per_step (self); break;
+    case PROGNOSIS_KIND_CUMULATIVE: label = self->is_difference ? new_per_step (self) : _ ("cumulative"); break;
+    case PROGNOSIS_KIND_PREVALENCE: label = _ ("prevalence"); break;
+    case PROGNOSIS_KIND_RATE: return g_strdup_printf (_ ("%s, per 100 000"), self->is_sum ? _ ("cumulative") : new_per_step (self));
     case PROGNOSIS_KIND_PROPORTION:
-    default: return g_strdup (_ ("share"));
+    default: return g_strdup (_ ("proportion"));
     }
   return self->factor != 1 ? g_strdup_printf (_ ("%s, per 100 000"), label) : g_strdup (label);
 }
 
-/* Sum of what was observed up to @step; what is missing adds nothing. */
+/* The sum of observations up to @step; missing ones count as zero. */
 static double
 observed_sum (const PrognosisTrace *self, gssize step)
 {
@@ -124,7 +124,7 @@ prognosis_trace_dup_observed (const PrognosisTrace *self)
   return shown;
 }
 
-/* What a forecast of the first step goes on from. */
+/* The value from which the first forecast step continues. */
 static double
 value_at_origin (const PrognosisTrace *self)
 {
@@ -146,7 +146,7 @@ prognosis_trace_dup_curve (const PrognosisTrace *self, gsize first, gsize n, con
       if ((gssize) (first + k) == self->origin + 1 && !self->is_unanchored)
         {
           sum = value_at_origin (self);
-          /* By so much the curve misses the last observation, and is moved from here on. */
+          /* The offset from the curve to the last observation, by which the curve is shifted from here on. */
           if (self->last >= (gssize) first)
             before += self->values[self->last] - curve[self->last - (gssize) first];
           else if (k == 0)

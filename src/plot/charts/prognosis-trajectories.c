@@ -9,9 +9,9 @@
 #include "prognosis-figure-private.h"
 #include "prognosis-trace.h"
 
-#define MAX_SIGNALS 6 /* of panels of signals that are not fitted */
+#define MAX_SIGNALS 6 /* maximum number of panels for signals that are not fitted */
 
-/* What a panel shows, and its quantiles: sorting paths in every frame of a slider would cost more than drawing. */
+/* The content of a panel, with its quantiles cached: sorting paths in every frame of a drag would cost more than drawing. */
 typedef struct
 {
   gsize region, signal;
@@ -94,14 +94,14 @@ add_observations (PrognosisPanel *panel, const PrognosisTrace *series, const dou
     prognosis_panel_add_points (panel, style, x, y, n);
 }
 
-/* The weight of a single observation falls with their number. */
+/* Points are smaller the more there are. */
 static double
 point_size (const PrognosisTrace *series)
 {
   return series->n_steps > series->what->first_step + 60 ? 4.2 : 5.2;
 }
 
-/* A line through observations @first to @last, so that many of them are read as a curve. */
+/* A line through observations @first to @last, so that many points read as a curve. */
 static void
 add_thread (PrognosisPanel *panel, const PrognosisTrace *series, const double *values, gssize first, gssize last,
             const PrognosisStyle *style)
@@ -120,7 +120,7 @@ add_thread (PrognosisPanel *panel, const PrognosisTrace *series, const double *v
   prognosis_panel_add_line (panel, style, x, y, n);
 }
 
-/* The steps that were fitted. FALSE: nobody knows. */
+/* The fitted steps. FALSE if unknown. */
 static gboolean
 get_window (const PrognosisTrace *series, gsize *first, gsize *n)
 {
@@ -145,7 +145,7 @@ origin_label (const PrognosisTrace *series, PrognosisAxis axis)
   return g_strdup_printf (axis == PROGNOSIS_AXIS_DATE ? _ ("Forecast from %s") : _ ("Forecast from day %s"), day);
 }
 
-/* Years of history would leave a forecast of four weeks a few pixels. */
+/* Limits the x range: years of history would leave a few pixels for a forecast of four weeks. */
 static void
 focus (PrognosisPanel *panel, const PrognosisTrace *series)
 {
@@ -161,7 +161,7 @@ focus (PrognosisPanel *panel, const PrognosisTrace *series)
     before = MAX (before, 5 * (gssize) n / 2);
   from = MAX (series->origin - before, (gssize) what->first_step);
   to = MIN (MAX (series->origin + horizon, (gssize) series->n_steps - 1), series->origin + 2 * horizon);
-  /* Always set, so that panels with and without a forecast stand under each other day by day. */
+  /* Always set, so that panels with and without a forecast are aligned by day. */
   {
     double left = prognosis_trace_day (series, from), right = prognosis_trace_day (series, to);
     double pad;
@@ -203,7 +203,7 @@ add_static (PrognosisPanel *panel, const PrognosisTrace *series, gboolean is_lab
   PrognosisStyle flagged = { .name = _ ("Doubtful"), .colour = PROGNOSIS_COLOUR_FLAGGED, .mark = PROGNOSIS_MARK_CROSS, .size = 6 };
   gboolean is_forecast = what->forecast != NULL && prognosis_forecast_has (what->forecast, series->region, series->signal);
   PrognosisStyle thread = { .colour = PROGNOSIS_COLOUR_OBSERVED, .width = 1, .opacity = is_forecast ? 0.3 : 0.55 };
-  PrognosisStyle excluded = { .name = _ ("Left out"), .colour = PROGNOSIS_COLOUR_GHOST, .mark = PROGNOSIS_MARK_CROSS, .size = 6 };
+  PrognosisStyle excluded = { .name = _ ("Excluded"), .colour = PROGNOSIS_COLOUR_GHOST, .mark = PROGNOSIS_MARK_CROSS, .size = 6 };
 
   add_window_and_origin (panel, series, is_labelled);
   if (what->first_step < series->n_steps)
@@ -213,7 +213,7 @@ add_static (PrognosisPanel *panel, const PrognosisTrace *series, gboolean is_lab
   add_observations (panel, series, values, is_excluded, &excluded);
 }
 
-/* A curve in its two halves: what explains the past, and what continues it from the origin; or whole, where it goes on from itself. */
+/* A curve in two parts: the fit to the past, and its continuation from the origin; or a single one if it is unanchored. */
 static void
 add_curve (PrognosisPanel *panel, const PrognosisTrace *series, gsize first, gsize n, const double *curve,
            const PrognosisStyle *style)
@@ -234,7 +234,7 @@ add_curve (PrognosisPanel *panel, const PrognosisTrace *series, gsize first, gsi
     prognosis_panel_add_line (panel, &second, x + n_past, y + n_past, n - n_past);
 }
 
-/* The rows of an array of all signals; one without a value is not there. */
+/* Adds the signal's row of an array of all signals, if it has values. */
 static void
 add_row (PrognosisPanel *panel, const PrognosisTrace *series, gsize first, gsize n, const double *rows, const PrognosisStyle *style)
 {
@@ -248,8 +248,8 @@ add_row (PrognosisPanel *panel, const PrognosisTrace *series, gsize first, gsize
       }
 }
 
-/* Where bands begin: at the last observation, from which forecasts go on; but where a single day is mostly weekday and
-   noise, where the fitted curve ends. */
+/* Where bands start: at the last observation, from which forecasts continue; or, if a single day is mostly weekday effect
+ * and noise, at the end of the fitted curve. */
 static double
 value_before_forecast (const PrognosisTrace *series, const double *fitted, gsize first, gsize n)
 {
@@ -258,7 +258,7 @@ value_before_forecast (const PrognosisTrace *series, const double *fitted, gsize
   const gboolean is_noisy = series->is_difference || series->kind == PROGNOSIS_KIND_INCIDENT || series->kind == PROGNOSIS_KIND_RATE;
 
   if (series->origin >= 0 && (series->flags[series->origin] & (PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_PARTIAL)))
-    last = NAN; /* it is not what the forecast starts from */
+    last = NAN; /* the forecast does not start from it */
   if (!is_noisy || prognosis_dataset_get_step_days (series->what->dataset) == 7 || series->is_sum || fitted == NULL || n == 0
       || (gssize) (first + n - 1) != series->origin)
     return last;
@@ -306,12 +306,12 @@ add_forecast (PrognosisPanel *panel, const PrognosisTrace *series, const double 
     g_free (y[k]);
 }
 
-/* Points after the origin are with the live layers, because they lie on the bands. */
+/* Points after the origin are live layers, because they lie over the bands. */
 static void
 add_after (PrognosisPanel *panel, const PrognosisTrace *series)
 {
   g_autofree double *values = prognosis_trace_dup_observed (series);
-  PrognosisStyle after = { .name = _ ("What happened"),
+  PrognosisStyle after = { .name = _ ("Observed later"),
                            .colour = PROGNOSIS_COLOUR_AFTER,
                            .mark = PROGNOSIS_MARK_HOLLOW,
                            .is_live = TRUE,
@@ -327,13 +327,13 @@ static void
 add_live (PrognosisPanel *panel, const PrognosisTrace *series, Shown *shown)
 {
   const PrognosisTrajectories *what = series->what;
-  PrognosisStyle live = { .name = what->is_converging ? _ ("So far") : _ ("These parameters"),
+  PrognosisStyle live = { .name = what->is_converging ? _ ("Best fit so far") : _ ("With these parameters"),
                           .colour = PROGNOSIS_COLOUR_LIVE,
                           .is_live = TRUE,
                           .width = 2.2 };
   PrognosisStyle fit
       = { .name = _ ("Fit"), .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE, .width = 1.9, .opacity = what->is_stale ? 0.45 : 1 };
-  /* What runs may be of another origin than what is shown. */
+  /* A running fit may have another origin than the forecast shown. */
   PrognosisTrace of_live = prognosis_trace_at (series, (gssize) (what->live_first + what->n_live_past) - 1);
   const double *quantiles = get_quantiles (shown, series), *fitted = NULL;
   gsize first = 0, n = 0;
@@ -350,7 +350,7 @@ add_live (PrognosisPanel *panel, const PrognosisTrace *series, Shown *shown)
     add_after (panel, series);
 }
 
-/* What is neither fitted nor forecast says so: nobody need wonder where its curve is. */
+/* Labels signals that are neither fitted nor forecast, to explain why they have no curve. */
 static char *
 dup_label (const PrognosisTrace *series, const PrognosisTrajectories *what, gsize region, gsize signal)
 {
@@ -359,11 +359,11 @@ dup_label (const PrognosisTrace *series, const PrognosisTrajectories *what, gsiz
   if (prognosis_dataset_get_signal (what->dataset, signal)->fitted
       || (what->forecast != NULL && prognosis_forecast_has (what->forecast, region, signal)))
     return g_steal_pointer (&label);
-  /* Translators: %s says how something is counted: "new per day". */
+  /* Translators: %s is the kind of counts: "new per day". */
   return g_strdup_printf (_ ("%s · shown only, not fitted"), label);
 }
 
-/* In a grid the figure's title says for all panels what is shown. */
+/* In a grid, the figure's title describes all panels. */
 static void
 add_panel (PrognosisFigure *figure, const PrognosisTrajectories *what, gsize region, gsize signal, const char *title,
            gboolean is_in_grid)
@@ -381,8 +381,8 @@ add_panel (PrognosisFigure *figure, const PrognosisTrajectories *what, gsize reg
   prognosis_panel_set_log (panel, what->is_log);
   if (!has_dates)
     prognosis_panel_set_x_label (panel, _ ("Day"));
-  prognosis_panel_set_empty_text (panel, what->is_log ? _ ("There is nothing above zero to show on a logarithmic axis")
-                                                      : _ ("There are no observations of this signal here"));
+  prognosis_panel_set_empty_text (panel, what->is_log ? _ ("No positive values to show on a logarithmic axis")
+                                                      : _ ("No observations of this signal here"));
   add_static (panel, &series, !is_in_grid);
   focus (panel, &series);
   add_live (panel, &series, shown);

@@ -9,25 +9,25 @@ G_BEGIN_DECLS
 typedef enum
 {
   PROGNOSIS_VIEW_AS_GIVEN,   /* each signal in its own unit */
-  PROGNOSIS_VIEW_INCREMENTS, /* new in each step: differences of cumulative signals */
-  PROGNOSIS_VIEW_CUMULATIVE, /* all so far: running sums of incident signals */
+  PROGNOSIS_VIEW_INCREMENTS, /* new counts: differences of cumulative signals */
+  PROGNOSIS_VIEW_CUMULATIVE, /* cumulative counts: running sums of incident signals */
 } PrognosisView;
 
 /**
  * PrognosisTrajectories:
- * @dataset: all the data, also after the origin
+ * @dataset: all data, including those after the origin
  * @forecast: (nullable): of a dataset with the same regions and signals, truncated at the origin; NULL: data only
- * @live: (nullable): n_signals x @n_live: the curve under a slider, or of what is fitted now. Its first
- *   value is of step @live_first, @n_live_past of them are up to its origin; NAN rows are left out
- * @is_converging: it is of what is fitted now
- * @is_live_unanchored: it goes on after the origin from itself, not from the last observation
- * @is_stale: the forecast is of parameters that have moved since: shown paler
- * @signal: (nullable): only this one; a grid of regions needs it, or takes the first that is fitted
- * @first_step: steps before it are not shown
- * @show_all: the x range is all data. Otherwise it is the forecast with its fitted period and some time around them,
- *   as a range given by prognosis_panel_set_x_range()
+ * @live: (nullable): n_signals x @n_live: the curve for the sliders' values, or that of a running fit. The first
+ *   value belongs to step @live_first, and @n_live_past of them precede or are at its origin; NAN rows are omitted
+ * @is_converging: @live is the curve of a running fit
+ * @is_live_unanchored: after the origin, @live continues from itself, not from the last observation
+ * @is_stale: parameters have changed since the forecast, which is shown paler
+ * @signal: (nullable): show only this signal; a grid of regions defaults to the first fitted one
+ * @first_step: earlier steps are not shown
+ * @show_all: the x range covers all data. Otherwise it covers the forecast, its fitted period and some time around them,
+ *   as a range set by prognosis_panel_set_x_range()
  *
- * What to show; zero is a sensible value of every other field.
+ * The content of the figure; zero is a sensible value of every other field.
  */
 typedef struct
 {
@@ -35,7 +35,7 @@ typedef struct
   PrognosisForecast *forecast;
   PrognosisView view;
   gboolean is_log;
-  gboolean per_100k; /* where the population is known */
+  gboolean per_100k; /* for regions of known population */
   gboolean is_stale;
   gboolean localised;
   gboolean show_all;
@@ -50,17 +50,17 @@ typedef struct
   const char *title; /* NULL: the region's name */
 } PrognosisTrajectories;
 
-/* One panel a signal. (transfer full) */
+/* One panel per signal. (transfer full) */
 PrognosisFigure *prognosis_trajectories_new_figure (const PrognosisTrajectories *what, gsize region);
-/* One panel a region, of one signal; up to 12 are legible. @regions: length @n_regions. (transfer full) */
+/* One panel per region, for one signal; up to 12 are legible. @regions: length @n_regions. (transfer full) */
 PrognosisFigure *prognosis_trajectories_new_grid (const PrognosisTrajectories *what, const gsize *regions, gsize n_regions);
 
 /**
  * prognosis_trajectories_update_live:
- * @region: as when @figure was made; of a grid it does not matter
+ * @region: as when @figure was created; not used for a grid
  * @figure: from prognosis_trajectories_new_figure() or prognosis_trajectories_new_grid(), with the same dataset and origin
  *
- * Replaces the live layers (bands, forecast, fit and @live) by those of @what, and nothing else.
+ * Replaces only the live layers (bands, forecast, fit and @live) with those of @what.
  */
 void prognosis_trajectories_update_live (const PrognosisTrajectories *what, gsize region, PrognosisFigure *figure);
 

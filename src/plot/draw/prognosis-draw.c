@@ -13,12 +13,11 @@
 #include "prognosis-error.h"
 #include "prognosis-path.h"
 
-/* PLplot is given the whole page in pixels as its window, and coordinates that are already clipped:
- * its own window of data hangs on ranges such as 1e9 to 1e9 + 1e-7, its axis exits on a wrong tick and
- * its time axis labels days a minute early. */
+/* PLplot gets the whole page in pixels as its window, and clipped coordinates, because its own data window hangs on
+ * ranges such as 1e9 to 1e9 + 1e-7, its axes exit on an invalid tick, and its time axis labels days a minute early. */
 
 #define MM_PER_PX (25.4 / 96.0) /* of text: the driver takes a character's height for points at 96 dpi */
-#define HAIRLINE 0.01           /* polygons have an outline: none to be seen */
+#define HAIRLINE 0.01           /* polygons always have an outline: make it invisible */
 #define DASH 5.0
 #define MAX_SIZE 16384
 
@@ -33,7 +32,7 @@ typedef struct
   GString *text;
 } Draw;
 
-/* PLplot's exit is the process's. While it draws for us, it comes back here instead. */
+/* PLplot calls exit() on fatal errors; jump back here instead while drawing. */
 static struct
 {
   gboolean is_drawing;
@@ -53,7 +52,7 @@ on_plexit (const char *message)
 static void
 on_plabort (const char *message)
 {
-  /* the one call is skipped, drawing goes on */
+  /* PLplot skips the call and continues */
   g_debug ("PLplot: %s", message != NULL ? message : "");
 }
 
@@ -139,7 +138,7 @@ draw_box (Draw *draw, double left, double top, double right, double bottom)
   draw_polygon (draw, (PrognosisPoint[]){ { left, top }, { right, top }, { right, bottom }, { left, bottom } }, 4);
 }
 
-/* PLplot dashes in software, a call for each dash; cairo does it for the whole line. */
+/* PLplot dashes in software, with one call per dash; cairo dashes the whole line. */
 static void
 set_dashes (Draw *draw, PrognosisDash dash, double width)
 {
@@ -154,7 +153,7 @@ draw_mark (Draw *draw, const PrognosisStyle *style, double size, double x, doubl
 {
   double r = size / 2, up = draw->layout->height - y;
 
-  /* too small for a hole */
+  /* too small for a hollow mark */
   switch (style->mark == PROGNOSIS_MARK_HOLLOW && size < 3.2 ? PROGNOSIS_MARK_FILLED : style->mark)
     {
     case PROGNOSIS_MARK_HOLLOW:
@@ -177,7 +176,7 @@ draw_mark (Draw *draw, const PrognosisStyle *style, double size, double x, doubl
     }
 }
 
-/* Flagged values out of the axis are pointed at from its edge. */
+/* Draws arrows at the edge for flagged values outside the axis. */
 static void
 draw_outliers (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer *layer)
 {
@@ -205,7 +204,7 @@ draw_points (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer
   if (layer->style.colour == PROGNOSIS_COLOUR_FLAGGED)
     draw_outliers (draw, panel, layer);
   if (draw->points->len > 1)
-    { /* points that would melt into a bar are drawn smaller */
+    { /* points that would merge into a bar are drawn smaller */
       const PrognosisPoint *points = (const PrognosisPoint *) (const void *) draw->points->data;
       double spacing = fabs (points[draw->points->len - 1].x - points[0].x) / (draw->points->len - 1);
 
@@ -330,7 +329,7 @@ static const LayerFunc layer_funcs[] = {
   [PROGNOSIS_LAYER_SPAN] = draw_span,     [PROGNOSIS_LAYER_LEVEL] = draw_level,
 };
 
-/* Areas may be faint in any theme; the other layers only as far as it says. */
+/* Areas may be faint in every theme; other layers have a minimum opacity. */
 static void
 set_layer_colour (Draw *draw, const PrognosisLayer *layer)
 {
@@ -344,7 +343,7 @@ set_layer_colour (Draw *draw, const PrognosisLayer *layer)
 static void
 draw_layers (Draw *draw, const PrognosisPanelLayout *panel, gboolean live, gboolean spans)
 {
-  /* Where there is a sentence there are no curves for a line or a shade to be of. */
+  /* A panel with a sentence has no curves that a line or shading could refer to. */
   for (guint i = 0; !panel->is_empty && i < panel->panel->layers->len; i++)
     {
       const PrognosisLayer *layer = prognosis_panel_layer (panel->panel, i);
@@ -390,7 +389,7 @@ draw_label (Draw *draw, const PrognosisLabel *label)
     return;
   g_string_truncate (draw->text, 0);
   for (const char *c = label->text; *c != '\0'; c++)
-    { /* '#' begins an escape */
+    { /* '#' starts an escape sequence */
       if (*c == '#')
         g_string_append_c (draw->text, '#');
       g_string_append_c (draw->text, *c);
@@ -459,7 +458,7 @@ draw_page (Draw *draw)
     draw_layers (draw, &g_array_index (layout->panels, PrognosisPanelLayout, i), TRUE, FALSE);
 }
 
-/* No lock and no cleanup attribute between setjmp and longjmp: what is allocated belongs to @draw. */
+/* No locks or cleanup attributes between setjmp and longjmp: all allocations belong to @draw. */
 static gboolean
 draw_guarded (Draw *draw)
 {
@@ -514,7 +513,7 @@ draw_layout (Draw *draw)
   return done;
 }
 
-/* PLplot lists its drivers in a temporary file; without one it says that there are none. */
+/* PLplot writes its list of drivers to a temporary file; if it cannot, it reports that there are none. */
 static gboolean
 has_room_for_temporary_files (void)
 {
@@ -542,7 +541,7 @@ prognosis_figure_draw (PrognosisFigure *self, cairo_t *cr, int width, int height
     return TRUE;
   if (width > MAX_SIZE || height > MAX_SIZE)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("A chart of %d × %d pixels is too large; %d is the most"),
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("A chart of %d × %d pixels is too large; the maximum is %d"),
                    width, height, MAX_SIZE);
       return FALSE;
     }
@@ -555,7 +554,7 @@ prognosis_figure_draw (PrognosisFigure *self, cairo_t *cr, int width, int height
     {
       if (!has_room_for_temporary_files ())
         g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
-                     _ ("The chart could not be drawn: in %s there is no room for temporary files"), g_get_tmp_dir ());
+                     _ ("The chart could not be drawn: no space for temporary files in %s"), g_get_tmp_dir ());
       else
         g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, _ ("PLplot could not draw the chart: %s"), guard.message);
       return FALSE;

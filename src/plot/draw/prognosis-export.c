@@ -97,7 +97,7 @@ renumber (const GMatchInfo *match, GString *result, gpointer user_data)
   return FALSE;
 }
 
-/* cairo numbers surfaces over the whole life of the process; a file counts its own. */
+/* cairo numbers surfaces per process; number them per file, so that files are reproducible. */
 static void
 renumber_surfaces (GByteArray *svg)
 {
@@ -146,7 +146,8 @@ check_size (int width, int height, double scale, GError **error)
       && MIN (width, height) * scale >= 1)
     return TRUE;
   g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-               _ ("A chart cannot be %d × %d at scale %g: sides are from 1 to %g pixels"), width, height, scale, MAX_PIXELS);
+               _ ("A chart cannot be %d × %d at scale %g: each side must be from 1 to %g pixels"), width, height, scale,
+               MAX_PIXELS);
   return FALSE;
 }
 
@@ -164,8 +165,7 @@ prognosis_figure_export_bytes (PrognosisFigure *figure, const char *format, int 
     i++;
   if (i == G_N_ELEMENTS (formats))
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("“%s” is no format for a chart: use png, svg or pdf"),
-                   format);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("“%s” is not a chart format: use png, svg or pdf"), format);
       return NULL;
     }
   if (!check_size (width, height, scale, error))
@@ -191,7 +191,7 @@ prognosis_figure_export (PrognosisFigure *figure, const char *path, int width, i
   if (suffix == NULL || suffix[1] == '\0')
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                   _ ("The name “%s” does not say which format is wanted: end it in .png, .svg or .pdf"), base);
+                   _ ("The file name “%s” does not indicate a format: it must end in .png, .svg or .pdf"), base);
       return FALSE;
     }
   bytes = prognosis_figure_export_bytes (figure, suffix + 1, width, height, scale, theme, metadata, error);

@@ -7,15 +7,15 @@ G_BEGIN_DECLS
 
 /**
  * prognosis_figure_export:
- * @path: its suffix says the format: .png, .svg or .pdf
+ * @path: its suffix determines the format: .png, .svg or .pdf
  * @width: [px]; for PDF [pt]
- * @scale: pixels of a PNG per px; 2 for print. Not used for SVG and PDF
- * @theme: (nullable): print
+ * @scale: PNG pixels per px; 2 for print. Not used for SVG and PDF
+ * @theme: (nullable): NULL is the print theme
  * @metadata: (nullable): NULL-terminated; key, value, key, value. "Title", "Author", "Subject", "Keywords" and
- *   "Software" go where the format has a place for them, others beside them
+ *   "Software" use the fields of the format, if it has them; other keys go with them
  *
- * Writes the whole figure, the same bytes in every locale. The file appears only when it is whole:
- * on failure what stood at @path before is still there. Main thread only.
+ * Writes the whole figure, with the same bytes in every locale. The file is replaced only once it is complete:
+ * on failure, an existing file at @path is kept. Main thread only.
  *
  * Returns: %FALSE with %PROGNOSIS_ERROR_OPTION (suffix, size), %G_FILE_ERROR (cannot write) or
  *   %PROGNOSIS_ERROR_COMPUTATION (cannot draw)

@@ -42,7 +42,7 @@ append_chunk (GByteArray *bytes, const char *type, const GByteArray *data)
   append_uint32 (bytes, crc32_of (bytes->data + start, bytes->len - start));
 }
 
-/* Valid UTF-8 without what XML and readers of PNG forbid. (transfer full) */
+/* Valid UTF-8, without characters that XML or PNG forbids. (transfer full) */
 static char *
 clean_value (const char *value)
 {
@@ -54,7 +54,7 @@ clean_value (const char *value)
   return text;
 }
 
-/* Keywords are printable ASCII here, without spaces at their ends. (transfer full) */
+/* PNG keywords are printable ASCII, without leading or trailing spaces. (transfer full) */
 static char *
 clean_keyword (const char *key)
 {
@@ -173,7 +173,7 @@ prognosis_metadata_set_on_pdf (cairo_surface_t *surface, const char *const *meta
   };
   g_autoptr (GString) subject = g_string_new (NULL);
 
-  /* No date: the same figure is the same file. */
+  /* No date, so that the same figure gives the same file. */
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
   for (gsize i = 0; metadata != NULL && metadata[i] != NULL && metadata[i + 1] != NULL; i += 2)
     {
@@ -186,7 +186,7 @@ prognosis_metadata_set_on_pdf (cairo_surface_t *surface, const char *const *meta
       if (k < G_N_ELEMENTS (places) && places[k].place != CAIRO_PDF_METADATA_SUBJECT)
         cairo_pdf_surface_set_metadata (surface, places[k].place, value);
       else
-        { /* the subject takes what has no place of its own */
+        { /* other pairs go into the subject */
           if (subject->len > 0)
             g_string_append (subject, "\n");
           if (k == G_N_ELEMENTS (places))

@@ -6,13 +6,13 @@
 
 G_BEGIN_DECLS
 
-/* What a picture says about itself. @metadata: key, value, ..., NULL; or NULL. */
+/* Metadata of exported charts. @metadata: key, value, ..., NULL; or NULL. */
 
-/* A tEXt or iTXt chunk for each pair, and the resolution, after the header of @png. */
+/* Adds a tEXt or iTXt chunk for each pair, and the resolution, after the header of @png. */
 void prognosis_metadata_add_to_png (GByteArray *png, const char *const *metadata, double dots_per_inch);
-/* A title and a metadata element at the beginning of @svg. */
+/* Adds a title and a metadata element at the beginning of @svg. */
 void prognosis_metadata_add_to_svg (GByteArray *svg, const char *const *metadata);
-/* Before the first page is drawn. */
+/* Call before the first page is drawn. */
 void prognosis_metadata_set_on_pdf (cairo_surface_t *surface, const char *const *metadata);
 
 G_END_DECLS

@@ -4,10 +4,10 @@
 #include <math.h>
 #include <string.h>
 
-/* How far from the curve what is drawn may be [px]: below what antialiasing shows. */
+/* How far simplified curves may deviate [px]: less than antialiasing shows. */
 #define TOLERANCE 0.08
 #define MANY_POINTS 2000
-/* Farther out is as good as here, and products of coordinates stay finite. */
+/* Coordinates are limited to this, so that products of them stay finite. */
 #define FAR 1e7
 
 static gboolean
@@ -36,7 +36,7 @@ end_piece (GArray *points, GArray *pieces, gsize *start)
   gsize length = points->len - *start;
 
   if (length == 1)
-    { /* a point alone between gaps: a dash, so that it is seen */
+    { /* a single point between gaps is drawn as a dash, to be visible */
       PrognosisPoint dash = *point_at (points, *start);
 
       point_at (points, *start)->x -= 0.8;
@@ -49,7 +49,7 @@ end_piece (GArray *points, GArray *pieces, gsize *start)
   *start = points->len;
 }
 
-/* More points than columns of pixels: of each column the first, the extremes and the last. */
+/* If there are more points than pixel columns, keeps the first, the extremes and the last of each column. */
 static gsize
 thin_columns (PrognosisPoint *points, gsize n)
 {
@@ -80,8 +80,8 @@ thin_columns (PrognosisPoint *points, gsize n)
   return kept;
 }
 
-/* Drops points that lie on the line through their neighbours. Each kept segment passes all that it
- * replaces within TOLERANCE: the sleeve of Zhao and Saalfeld (1997). */
+/* Drops points on the line through their neighbours. Each remaining segment passes all points that it replaces within
+ * TOLERANCE: the sleeve algorithm of Zhao and Saalfeld (1997). */
 static gsize
 thin_straight (PrognosisPoint *points, gsize n)
 {
@@ -110,7 +110,7 @@ thin_straight (PrognosisPoint *points, gsize n)
           most = MIN (most, (points[i].y + TOLERANCE - anchor.y) / run);
         }
       else
-        { /* not to the right: nothing between is dropped */
+        { /* not to the right: drop nothing in between */
           least = INFINITY;
           most = -INFINITY;
         }
@@ -119,7 +119,7 @@ thin_straight (PrognosisPoint *points, gsize n)
   return kept;
 }
 
-/* Liang and Barsky (1984). FALSE: all outside. */
+/* Liang and Barsky (1984). FALSE if entirely outside. */
 static gboolean
 clip_segment (const PrognosisBox *box, PrognosisPoint *a, PrognosisPoint *b)
 {
@@ -216,7 +216,7 @@ prognosis_path_line (const PrognosisPanelLayout *panel, const double *x, const d
   add_run (panel, run, points, pieces, &start);
 }
 
-/* Cuts off an edge where it leaves the frame above or below, at the crossing, not at the next point. */
+/* Cuts an edge where it crosses the top or bottom of the frame, not at the next point. */
 static void
 add_edge_point (GArray *edge, const PrognosisBox *box, PrognosisPoint point)
 {
@@ -242,7 +242,7 @@ add_edge_point (GArray *edge, const PrognosisBox *box, PrognosisPoint point)
   g_array_append_val (edge, point);
 }
 
-/* An edge between the frame's left and right, then clamped between top and bottom. */
+/* Clips an edge to the left and right of the frame, then clamps it to top and bottom. */
 static void
 finish_edge (GArray *edge, const PrognosisBox *box)
 {
@@ -307,7 +307,7 @@ add_polygon (const PrognosisPanelLayout *panel, GArray *low, GArray *high, GArra
   g_array_set_size (high, 0);
 }
 
-/* An infinite edge is an edge of the frame; only what is not a number is a gap. */
+/* Infinite values lie on the edge of the frame; only NAN is a gap. */
 static double
 edge_value (const PrognosisPanelLayout *panel, double value, gboolean is_upper)
 {

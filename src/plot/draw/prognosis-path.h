@@ -10,7 +10,7 @@ typedef struct
   double x, y; /* [px] */
 } PrognosisPoint;
 
-/* Layers to what can be drawn in a frame: finite, inside it, no finer than pixels. */
+/* Converts layers to paths that can be drawn in a frame: finite, clipped, no finer than pixels. */
 
 /* Pieces of the curve, each of @pieces (of gsize) points long, one after another in @points (of PrognosisPoint). */
 void prognosis_path_line (const PrognosisPanelLayout *panel, const double *x, const double *y, gsize n, gboolean steps,
@@ -18,7 +18,7 @@ void prognosis_path_line (const PrognosisPanelLayout *panel, const double *x, co
 /* Closed polygons. Gaps in either edge divide the band. */
 void prognosis_path_band (const PrognosisPanelLayout *panel, const double *x, const double *lower, const double *upper, gsize n,
                           GArray *points, GArray *pieces);
-/* One a point that can be seen; none upon another where there are very many. */
+/* One per visible point; where there are very many, none over another. */
 void prognosis_path_points (const PrognosisPanelLayout *panel, const double *x, const double *y, gsize n, GArray *points);
 
 G_END_DECLS

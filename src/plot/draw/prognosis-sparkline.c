@@ -30,7 +30,7 @@ stroke_values (cairo_t *cr, double width, double height, const double *values, g
       else
         {
           cairo_move_to (cr, x, y);
-          cairo_line_to (cr, x, y); /* a point alone is a dot */
+          cairo_line_to (cr, x, y); /* a single point is drawn as a dot */
         }
       has_point = TRUE;
     }

@@ -24,7 +24,7 @@ typedef struct
   PrognosisStyle style; /* name owned */
   gsize n;
   double *x;
-  double *y; /* of a band the lower edge; of a span and a marker NULL */
+  double *y; /* lower edge of a band; NULL for spans and markers */
   double *upper;
   double bar_width;
 } PrognosisLayer;
@@ -62,22 +62,22 @@ struct _PrognosisFigure
   gboolean show_legend;
   gboolean only_legend;
   GPtrArray *panels;
-  PrognosisLayout *layout; /* the last one asked for, or NULL */
-  gpointer origin;         /* of whoever built the figure, to update it */
+  PrognosisLayout *layout; /* the most recent layout, or NULL */
+  gpointer origin;         /* data of the figure's creator, for updates */
   GDestroyNotify origin_free;
 };
 
-/* Everything that changes the figure calls it. */
+/* Every change to the figure calls it. */
 void prognosis_figure_changed (PrognosisFigure *self);
 
-/* In the order of drawing: what is not live, then what is. */
+/* Layers in drawing order: static layers, then live ones. */
 static inline PrognosisLayer *
 prognosis_panel_layer (const PrognosisPanel *self, gsize i)
 {
   return g_ptr_array_index (self->layers, i);
 }
 
-/* Its values are told under the pointer, and in tables. */
+/* Whether its values appear in the readout and in tables. */
 static inline gboolean
 prognosis_layer_has_readout (const PrognosisLayer *self)
 {

@@ -7,13 +7,13 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* Sizes in units of the text's. */
+/* Sizes in units of the text size. */
 #define HEAD_ROW 1.85
 #define TICK_ROW 1.45
 #define SECOND_ROW 1.2
 #define TICK_LENGTH 4.0 /* px */
 
-/* Columns whose cells come nearest to the shape of a good chart, with few cells empty. */
+/* The number of columns whose cells come closest to the shape of a good chart, with few empty cells. */
 static gsize
 choose_columns (gsize n, double width, double height)
 {
@@ -43,7 +43,7 @@ typedef struct
   double column_width;
 } Grid;
 
-/* Only the lowest panel of panels over one time axis has its labels. */
+/* Of panels that share a time axis, only the lowest has labels. */
 static gboolean
 shows_x_labels (const PrognosisLayout *layout, const Grid *grid, gsize i)
 {
@@ -73,7 +73,7 @@ has_head (const PrognosisPanel *panel)
   return panel->title != NULL || panel->y_label != NULL || has_marker_label (panel);
 }
 
-/* Height under the frame. */
+/* The height of the part below the frame. */
 static double
 foot_height (const PrognosisLayout *layout, const Grid *grid, gsize i, gboolean compact)
 {
@@ -90,7 +90,7 @@ foot_height (const PrognosisLayout *layout, const Grid *grid, gsize i, gboolean 
   return height;
 }
 
-/* Frames' tops and heights: all frames are of one height. */
+/* Tops and heights of the frames: all have the same height. */
 static void
 lay_rows (PrognosisLayout *layout, const Grid *grid)
 {
@@ -136,14 +136,14 @@ y_ticks (const PrognosisPanelLayout *self, double size, gboolean localised)
     return prognosis_ticks_log (self->y.from, self->y.to, n + 1, localised);
   ticks = prognosis_ticks_linear (self->y.from, self->y.to, n, FALSE, localised);
   while (ticks->len < 2 && n < most)
-    { /* one number alone is no scale */
+    { /* a single number is not a scale */
       g_array_unref (ticks);
       ticks = prognosis_ticks_linear (self->y.from, self->y.to, ++n, FALSE, localised);
     }
   return ticks;
 }
 
-/* Frames' left edges and widths: the frames of a column stand under each other. */
+/* Left edges and widths of the frames: those in a column are aligned. */
 static void
 lay_columns (PrognosisLayout *layout, const Grid *grid, gboolean localised)
 {
@@ -247,15 +247,15 @@ label_y_axis (PrognosisLayout *layout, PrognosisPanelLayout *self)
     }
 }
 
-/* Rows of text inside the frame: the first belongs to a marker where the head has no room for it. */
+/* Rows of text inside the frame: the first holds the label of a marker that does not fit above the frame. */
 static double
 get_inner_row (const PrognosisLayout *layout, const PrognosisPanelLayout *self, int row)
 {
   return self->frame.y + (0.9 + 1.3 * row) * layout->text_size;
 }
 
-/* At the head of its line, where the title leaves room; else inside, left of the line, once in a figure. Returns how far
- * the head is taken; @inner_end: how far the first row inside is, else as it was. */
+/* Labels a marker above its line if the title leaves room, otherwise inside, left of the line, once per figure. Returns
+ * how far the space above is taken; @inner_end: how far the first row inside is, otherwise unchanged. */
 static double
 label_marker (PrognosisLayout *layout, const PrognosisPanelLayout *self, const PrognosisLayer *layer, double taken,
               double *inner_end)
@@ -291,7 +291,7 @@ round_to_two_digits (double value)
   return unit * round (value / unit);
 }
 
-/* How far a band goes that leaves the panel: nobody is to think that it ends there. */
+/* Labels the top of a band that leaves the panel, so that it does not seem to end there. */
 static void
 label_summit (PrognosisLayout *layout, const PrognosisPanelLayout *self, double taken, double inner_end, gboolean localised)
 {
@@ -314,7 +314,7 @@ label_summit (PrognosisLayout *layout, const PrognosisPanelLayout *self, double 
   if (name == NULL || summit <= 0)
     return;
   number = prognosis_figure_format_number (round_to_two_digits (summit), localised);
-  /* Translators: the name of an interval that is higher than the chart, and a number. */
+  /* Translators: the name of an interval that exceeds the chart, and its upper limit. */
   text = g_strdup_printf (_ ("%s up to %s"), name, number);
   width = prognosis_text_measure (text, size, FALSE);
   if (right - width >= taken)

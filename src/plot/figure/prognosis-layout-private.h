@@ -5,10 +5,10 @@
 
 G_BEGIN_DECLS
 
-#define PROGNOSIS_MIN_PANEL 80.0 /* [px]; below: only the curve */
-#define PROGNOSIS_HEAD_SIZE 1.08 /* of a panel's title, in units of the text's size */
+#define PROGNOSIS_MIN_PANEL 80.0 /* [px]; smaller panels show only the curve */
+#define PROGNOSIS_HEAD_SIZE 1.08 /* size of a panel's title, in units of the text size */
 
-/* NULL: there is none of that number. */
+/* NULL if there is no panel @i. */
 static inline PrognosisPanelLayout *
 prognosis_layout_panel (const PrognosisLayout *layout, gsize i)
 {
@@ -17,12 +17,12 @@ prognosis_layout_panel (const PrognosisLayout *layout, gsize i)
 
 /* Of PrognosisLabel. (transfer full) */
 GArray *prognosis_layout_new_labels (void);
-/* Takes @text, which may be NULL. */
+/* Takes ownership of @text, which may be NULL. */
 void prognosis_layout_take_label (PrognosisLayout *layout, char *text, double x, double y, double size, gboolean is_bold,
                                   gboolean is_dim, PrognosisAlign align);
-/* A sentence in the middle, in as many lines as it takes. */
+/* Centres a sentence, wrapped into as many lines as it needs. */
 void prognosis_layout_add_sentence (PrognosisLayout *layout, const PrognosisBox *box, const char *sentence);
-/* The panels with their axes, in @area. */
+/* Lays out the panels with their axes in @area. */
 void prognosis_layout_lay_panels (PrognosisLayout *layout, const PrognosisFigure *figure, const PrognosisBox *area);
 
 G_END_DECLS

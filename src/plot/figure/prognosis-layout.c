@@ -9,7 +9,7 @@
 
 #define MIN_FIGURE 8
 
-/* Sizes in units of the text's. */
+/* Sizes in units of the text size. */
 #define TITLE_SIZE 1.25
 #define TITLE_ROW 2.1
 #define LEGEND_ROW 1.75
@@ -39,7 +39,7 @@ has_key (const PrognosisLayer *layer)
          && layer->type != PROGNOSIS_LAYER_MARKER;
 }
 
-/* Small multiples repeat their layers; the legend does not. */
+/* Small multiples repeat layers; the legend lists each once. */
 static gboolean
 key_is_known (const PrognosisLayout *layout, const PrognosisLayer *layer)
 {
@@ -54,7 +54,7 @@ key_is_known (const PrognosisLayout *layout, const PrognosisLayer *layer)
   return FALSE;
 }
 
-/* The legend in rows under the title; returns their height. */
+/* Lays out the legend in rows below the title; returns their height. */
 static double
 lay_legend (PrognosisLayout *layout, const PrognosisFigure *figure, double left, double right, double top)
 {

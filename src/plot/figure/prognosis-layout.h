@@ -20,7 +20,7 @@ typedef enum
 typedef struct
 {
   char *text;
-  double x, y; /* @y: the middle of a capital letter */
+  double x, y; /* @y: the middle of capital letters */
   double size;
   gboolean is_bold, is_dim;
   PrognosisAlign align;
@@ -42,17 +42,17 @@ typedef struct
   GArray *x_ticks, *y_ticks; /* of PrognosisTick; NULL: none */
 } PrognosisPanelLayout;
 
-/* Where everything is. Depends on the figure and the size, on nothing else. */
+/* The positions of everything in a figure. Depends only on the figure and the size. */
 struct _PrognosisLayout
 {
   int width, height;
   double text_size;
   GArray *panels; /* of PrognosisPanelLayout */
   GArray *labels; /* of PrognosisLabel */
-  GArray *keys;   /* of PrognosisKey: swatches of the legend */
+  GArray *keys;   /* of PrognosisKey: samples in the legend */
 };
 
-/* Lent, until the figure changes or another size is asked for. */
+/* Borrowed, until the figure changes or another size is requested. */
 const PrognosisLayout *prognosis_figure_get_layout (PrognosisFigure *self, int width, int height);
 void prognosis_layout_free (PrognosisLayout *layout);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the axes of a panel show where nobody has said it. */
+/* The automatic ranges of axes. */
 
 #include "prognosis-figure-private.h"
 
@@ -8,7 +8,7 @@
 
 static const PrognosisRange everywhere = { -G_MAXDOUBLE, G_MAXDOUBLE };
 
-/* What stands for nothing yet: widened by every value. */
+/* An empty range, which every value widens. */
 static PrognosisRange
 range_nothing (void)
 {
@@ -69,7 +69,7 @@ prognosis_panel_get_x_range (const PrognosisPanel *self, double *from, double *t
   *to = range.to + pad;
 }
 
-/* Values that the axis can show, of places inside @x; of a log axis only the positive ones. */
+/* Widens @range by the values within @x that the axis can show; on a log axis, only by positive ones. */
 static void
 widen_by_values (PrognosisRange *range, const PrognosisLayer *layer, const double *values, gboolean is_log, const PrognosisRange *x)
 {
@@ -79,17 +79,17 @@ widen_by_values (PrognosisRange *range, const PrognosisLayer *layer, const doubl
       range_widen (range, values[k]);
 }
 
-/* What a layer is for the axis. */
+/* How a layer affects the axis. */
 typedef enum
 {
   DECIDES,   /* observations */
-  CURVE,     /* may widen the axis, but a curve that starts from 1e-9 persons would leave the data flat on an edge */
-  FOLLOWS,   /* the narrow band, and doubtful observations: one day that reports months of cases is shown at the edge */
-  MAY_LEAVE, /* any other band: its size is that of rare events, beside which data and medians must be read */
+  CURVE,     /* may widen the axis within limits: a curve that starts from 1e-9 people would flatten the data */
+  FOLLOWS,   /* the narrow band, and doubtful observations: a day that reports months of cases is drawn at the edge */
+  MAY_LEAVE, /* other bands: they are as wide as rare events, which must not flatten data and medians */
   N_WEIGHTS
 } Weight;
 
-/* How far beyond what weighs more, as a multiple of it. */
+/* How far beyond the layers of more weight, as a multiple of their range. */
 static const double reach[N_WEIGHTS] = { [CURVE] = 10, [FOLLOWS] = 1.6, [MAY_LEAVE] = 1.25 };
 
 static Weight
@@ -117,7 +117,7 @@ size_of (const PrognosisRange *range)
   return size > 0 ? size : INFINITY;
 }
 
-/* Observations decide; without any, curves do. */
+/* Observations determine the range; without any, curves do. */
 static PrognosisRange
 data_range (const PrognosisPanel *self, const PrognosisRange *x)
 {
@@ -147,8 +147,7 @@ data_range (const PrognosisPanel *self, const PrognosisRange *x)
   least = data.from / 10;
   for (int i = FOLLOWS; i < N_WEIGHTS; i++)
     {
-      /* an estimate that nothing observed stands beside is little without its uncertainty; factors are short ways on
-         a log axis */
+      /* without observations, an estimate needs its uncertainty; on a log axis, factors are short distances */
       double most = (self->is_log ? 3 : has_observations ? reach[i] : 4) * size;
 
       range_widen_capped (&data, &ranges[i], self->is_log ? least : -most, most);
@@ -183,7 +182,7 @@ finish_linear_range (PrognosisRange *range, gboolean is_floating)
 
   if (!range_has (range))
     *range = (PrognosisRange){ 0, 1 };
-  /* counts stand on zero, unless they are all far above it */
+  /* the axis of counts starts at zero, unless all are far above it */
   if (is_floating)
     ;
   else if (range->from > 0 && range->from < 0.6 * range->to)
@@ -222,7 +221,7 @@ automatic_y_range (const PrognosisPanel *self)
   return range;
 }
 
-/* An axis may stay while what it shows is inside and not lost in it. */
+/* A held axis still fits if it contains the new range, and the new range fills enough of it. */
 static gboolean
 range_still_fits (const PrognosisRange *held, const PrognosisRange *wanted, gboolean is_log)
 {

@@ -7,7 +7,7 @@
 
 #include "prognosis-layout.h"
 
-/* The index of a value at @x, no farther than half a step of the layer; -1: none. */
+/* The index of the value nearest to @x, at most half a step of the layer away; -1: none. */
 static gssize
 nearest (const PrognosisLayer *layer, double x, double *distance)
 {
@@ -33,7 +33,7 @@ nearest (const PrognosisLayer *layer, double x, double *distance)
   return *distance <= MAX (0.6 * reach, 0.6) ? best : -1;
 }
 
-/* No finer than the axis: a curve ends in 1e-49 persons. */
+/* No finer than the axis resolves: a curve may end at 1e-49 people. */
 static char *
 format_y (double value, const PrognosisPanel *panel, gboolean localised)
 {
@@ -57,7 +57,7 @@ append_values (GString *text, const PrognosisPanel *panel, const PrognosisLayer 
     {
       g_autofree char *upper = format_y (layer->upper[i], panel, localised);
 
-      /* Where a forecast begins its intervals are nothing yet. */
+      /* At its start, a forecast has no interval. */
       if (layer->upper[i] == layer->y[i])
         return;
       g_string_append_printf (text, "\n%s: %s – %s", layer->style.name, value, upper);
@@ -66,7 +66,7 @@ append_values (GString *text, const PrognosisPanel *panel, const PrognosisLayer 
     g_string_append_printf (text, "\n%s: %s", layer->style.name, value);
 }
 
-/* What there is to tell of @layer at @x; -1: nothing. */
+/* The index of the value of @layer to show at @x; -1: none. */
 static gssize
 find_value (const PrognosisLayer *layer, double x)
 {
@@ -76,7 +76,7 @@ find_value (const PrognosisLayer *layer, double x)
   return k >= 0 && distance < 0.5 ? k : -1;
 }
 
-/* The last start of what has a value at @x; NAN: nothing there has one. */
+/* The latest start of the layers with a value at @x; NAN: none has a start. */
 static double
 find_start (const PrognosisPanel *panel, double x)
 {
@@ -121,7 +121,7 @@ prognosis_figure_dup_readout (PrognosisFigure *self, gsize panel, double data_x)
   day = prognosis_figure_format_x (x, at->x_axis, self->localised);
   text = g_string_new (NULL);
   if (at->x_label != NULL)
-    /* Translators: what an axis counts, and a number of it: "Day 13". */
+    /* Translators: the label of an axis, and a number: "Day 13". */
     g_string_append_printf (text, C_ ("axis", "%s %s"), at->x_label, day);
   else
     g_string_append (text, day);
@@ -131,7 +131,7 @@ prognosis_figure_dup_readout (PrognosisFigure *self, gsize panel, double data_x)
       g_autofree char *from = prognosis_figure_format_x (start, at->x_axis, self->localised);
 
       g_string_append_c (text, '\n');
-      /* Translators: the day that the forecasts below are made from. */
+      /* Translators: the origin of the forecasts below. */
       g_string_append_printf (text, _ ("Forecast from %s"), from);
     }
   for (guint i = 0; i < at->layers->len; i++)
@@ -179,7 +179,7 @@ dup_table_row (const PrognosisPanel *panel, double x, gboolean localised)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* Every x that something is told of, once, ascending. (transfer full) */
+/* Every x with a value, once, ascending. (transfer full) */
 static GArray *
 dup_places (const PrognosisPanel *panel)
 {
@@ -319,7 +319,7 @@ prognosis_figure_dup_description (PrognosisFigure *self)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* FNV-1a over words. */
+/* FNV-1a hash over words. */
 static void
 hash_bytes (guint64 *hash, const void *data, gsize n)
 {

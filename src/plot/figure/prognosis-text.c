@@ -50,7 +50,7 @@ measure_with_pango (const char *text, double size, gboolean is_bold)
 double
 prognosis_text_measure (const char *text, double size, gboolean is_bold)
 {
-  static GHashTable *known = NULL; /* drawing is for one thread */
+  static GHashTable *known = NULL; /* used by the drawing thread only */
   g_autofree char *key = g_strdup_printf ("%d%c%s", (int) (size * 64), is_bold ? 'b' : 'n', text);
   double *width;
 

@@ -42,7 +42,7 @@
     [PROGNOSIS_COLOUR_SERIES8] = RGB (0x6f6fff),                                                     \
   }
 
-/* With high contrast every line and point has 7:1 against the background, WCAG's level AAA for text. */
+/* With high contrast, every line and point has a contrast of 7:1 with the background, WCAG's level AAA for text. */
 #define CONTRAST_COLOURS                                                                             \
   {                                                                                                  \
     [PROGNOSIS_COLOUR_OBSERVED] = RGB (0x000000), [PROGNOSIS_COLOUR_AFTER] = RGB (0x9e3500),         \
@@ -156,7 +156,7 @@ linear_channel (guint8 value)
   return share <= 0.04045 ? share / 12.92 : pow ((share + 0.055) / 1.055, 2.4);
 }
 
-/* WCAG 2.1, "relative luminance". */
+/* Relative luminance as defined in WCAG 2.1. */
 static double
 luminance (const PrognosisRgba *colour)
 {

@@ -8,19 +8,19 @@ G_BEGIN_DECLS
 /**
  * PrognosisColour:
  *
- * What a colour stands for. The theme says which colour that is.
+ * The meaning of a colour. The theme maps it to an actual colour.
  */
 typedef enum
 {
-  PROGNOSIS_COLOUR_OBSERVED, /* what was known at the origin */
-  PROGNOSIS_COLOUR_AFTER,    /* what happened after it */
-  PROGNOSIS_COLOUR_FLAGGED,  /* an observation that something is wrong with */
+  PROGNOSIS_COLOUR_OBSERVED, /* known at the forecast origin */
+  PROGNOSIS_COLOUR_AFTER,    /* observed after the origin */
+  PROGNOSIS_COLOUR_FLAGGED,  /* a doubtful observation */
   PROGNOSIS_COLOUR_FIT,
   PROGNOSIS_COLOUR_FORECAST,
   PROGNOSIS_COLOUR_BAND50,
   PROGNOSIS_COLOUR_BAND95,
   PROGNOSIS_COLOUR_ORIGIN,
-  PROGNOSIS_COLOUR_WINDOW, /* the training window's shade */
+  PROGNOSIS_COLOUR_WINDOW, /* shading of the training window */
   PROGNOSIS_COLOUR_GHOST,  /* an earlier curve, kept for comparison */
   PROGNOSIS_COLOUR_LIVE,   /* the curve under a slider */
   PROGNOSIS_COLOUR_SERIES1,
@@ -45,8 +45,8 @@ typedef struct
 /**
  * PrognosisTheme:
  *
- * Colours that readers who confuse red and green can tell apart; curves, points and text have a
- * contrast of at least 3:1 against @background, 7:1 in those for high contrast. A caller may copy one and change it.
+ * Colours that can be distinguished with red-green colour blindness; curves, points and text have a contrast of at
+ * least 3:1 with @background, or 7:1 in the high-contrast themes. Callers may copy and change a theme.
  */
 typedef struct
 {
@@ -55,9 +55,9 @@ typedef struct
   PrognosisRgba text;
   PrognosisRgba dim; /* tick labels, units */
   PrognosisRgba grid;
-  double line_scale;    /* multiplies every line's width */
+  double line_scale;    /* factor for the width of all lines */
   double least_opacity; /* of lines and points */
-  double area_scale;    /* of the opacity that a figure asks for areas */
+  double area_scale;    /* factor for the opacity of areas */
   PrognosisRgba colours[PROGNOSIS_N_COLOURS];
 } PrognosisTheme;
 
@@ -67,13 +67,13 @@ extern const PrognosisTheme prognosis_theme_print; /* white, for files */
 extern const PrognosisTheme prognosis_theme_contrast;
 extern const PrognosisTheme prognosis_theme_contrast_dark;
 
-/* NULL-terminated. Lent. */
+/* NULL-terminated. Borrowed. */
 const PrognosisTheme *const *prognosis_theme_list (void);
 /* By id ("light", "dark", "print", "contrast", "contrast-dark"), or NULL. */
 const PrognosisTheme *prognosis_theme_find (const char *id);
 /* WCAG 2 contrast ratio of two opaque colours, 1 to 21. */
 double prognosis_rgba_contrast (const PrognosisRgba *a, const PrognosisRgba *b);
-/* The colour seen where @top lies on @bottom. */
+/* The colour seen where @top is painted over @bottom. */
 PrognosisRgba prognosis_rgba_over (const PrognosisRgba *top, const PrognosisRgba *bottom);
 
 G_END_DECLS

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define MAX_TICKS 60
-/* Days of the years 1 and 9999; GDate knows no others. */
+/* The first day of year 1 and the last of year 9999, the range of GDate. */
 #define FIRST_DAY (-719162.0)
 #define LAST_DAY 2932896.0
 #define JULIAN_1970 719163 /* g_date_get_julian() of day 0 */
@@ -50,11 +50,11 @@ prognosis_range_is_valid (double from, double to, gboolean is_log)
   return to - from > PROGNOSIS_RANGE_MIN_SHARE * MAX (fabs (from), fabs (to)) && to - from > 1e-300;
 }
 
-/* Digits from "1234567.5" with separators; @digits has '.' and may begin with '-'. */
+/* Adds separators to digits such as "1234567.5"; @digits uses '.' and may start with '-'. */
 static char *
 group_digits (const char *digits, gboolean localised)
 {
-  const char *point = ".", *separator = "\342\200\257"; /* narrow no-break space: clear in every language */
+  const char *point = ".", *separator = "\342\200\257"; /* narrow no-break space: unambiguous in every language */
   const char *dot = strchr (digits, '.');
   gsize n_whole = dot != NULL ? (gsize) (dot - digits) : strlen (digits);
   gsize first = digits[0] == '-' ? 1 : 0;
@@ -95,7 +95,7 @@ prognosis_format_fixed (double value, int decimals, gboolean localised)
   return group_digits (digits, localised);
 }
 
-/* Mantissa and exponent in the way of a text: "1.5×10¹²" */
+/* Formats mantissa and exponent: "1.5×10¹²" */
 static char *
 format_power (double value, int digits, gboolean localised)
 {
@@ -131,11 +131,11 @@ decimals_of_step (double step)
 {
   int decimals = (int) ceil (-log10 (step) - 1e-9);
 
-  /* 2.5 needs one more than 1 and 2 and 5 */
+  /* 2.5 needs one more decimal than 1, 2 and 5 */
   return MAX (decimals, 0);
 }
 
-/* Labels of one axis share their unit: nobody compares "900k" with "1.1M". */
+/* The labels of an axis share a unit: "900k" and "1.1M" are hard to compare. */
 static char *
 format_tick (double value, double step, double largest, gboolean localised)
 {
@@ -254,7 +254,7 @@ prognosis_ticks_log (double from, double to, gsize max_n, gboolean localised)
   return ticks;
 }
 
-/* TRUE where no two labels come nearer than @gap. */
+/* TRUE if labels are at least @gap apart. */
 static gboolean
 labels_fit (GArray *ticks, double from, double to, double length, double gap, PrognosisMeasureFunc measure, gpointer user_data)
 {
@@ -294,7 +294,7 @@ prognosis_ticks_fit (double from, double to, double length, double gap, gboolean
 
 typedef struct
 {
-  int n_days, n_months, n_years; /* one of them is not 0 */
+  int n_days, n_months, n_years; /* exactly one of them is nonzero */
 } CalendarStep;
 
 static void
@@ -310,11 +310,11 @@ date_to_day (const GDate *date)
   return (double) g_date_get_julian (date) - JULIAN_1970;
 }
 
-/* In the language of the words around it, in files too, where numbers are the same everywhere. */
+/* In the language of the surrounding text, also in files, whose numbers are the same in every locale. */
 static const char *
 month_name (const GDate *date)
 {
-  /* Translators: names of months, as short as they are usual at the axis of a chart. */
+  /* Translators: names of months, abbreviated as usual on the axis of a chart. */
   static const char *const names[] = { NC_ ("month", "Jan"), NC_ ("month", "Feb"), NC_ ("month", "Mar"), NC_ ("month", "Apr"),
                                        NC_ ("month", "May"), NC_ ("month", "Jun"), NC_ ("month", "Jul"), NC_ ("month", "Aug"),
                                        NC_ ("month", "Sep"), NC_ ("month", "Oct"), NC_ ("month", "Nov"), NC_ ("month", "Dec") };
@@ -333,14 +333,14 @@ date_label (const GDate *date, const CalendarStep *step)
   return g_strdup_printf (C_ ("date", "%1$d %2$s"), g_date_get_day (date), month_name (date));
 }
 
-/* The first place of the step's raster that is not before @from. */
+/* The first multiple of the step that is not before @from. */
 static void
 first_date (double from, const CalendarStep *step, GDate *date)
 {
   double day = ceil (from - 1e-9);
 
   if (step->n_days > 1)
-    { /* from a Monday on: day 4 was one */
+    { /* weeks start on Mondays: day 4 was one */
       double phase = fmod (day - 4, step->n_days);
 
       day += phase > 0 ? step->n_days - phase : -phase;
@@ -403,7 +403,7 @@ prognosis_ticks_date (double from, double to, double length, double gap, gboolea
       double days = steps[i].n_days + 30.44 * steps[i].n_months + 365.25 * steps[i].n_years;
       GArray *ticks;
 
-      /* not even measured where a label would have less than 30 px */
+      /* do not measure labels that would have less than 30 px each */
       if (days / (to - from) * length < 30)
         continue;
       ticks = ticks_of_calendar (from, to, &steps[i]);
@@ -440,6 +440,6 @@ prognosis_figure_format_x (double value, PrognosisAxis axis, gboolean localised)
   if (axis == PROGNOSIS_AXIS_INDEX || value < FIRST_DAY || value > LAST_DAY)
     return prognosis_format_fixed (round (value), 0, localised);
   day_to_date (value, &date);
-  /* Translators: day, short name of the month, year; the order can be changed. */
+  /* Translators: day, short name of the month, and year; the order can be changed. */
   return g_strdup_printf (C_ ("date", "%1$d %2$s %3$d"), g_date_get_day (&date), month_name (&date), g_date_get_year (&date));
 }

@@ -5,33 +5,33 @@
 
 G_BEGIN_DECLS
 
-/* A range narrower than this share of its numbers cannot be told apart from one place. */
+/* Ranges narrower than this, relative to their values, count as empty. */
 #define PROGNOSIS_RANGE_MIN_SHARE 1e-9
 
 typedef struct
 {
   double value;
-  char *label;  /* NULL: a line without one */
-  char *second; /* below the label: the year; or NULL */
+  char *label;  /* NULL: a tick without label */
+  char *second; /* second line of the label: the year; or NULL */
 } PrognosisTick;
 
-/* The width of @text [px], by whoever draws it. */
+/* Measures the width of @text [px]. */
 typedef double (*PrognosisMeasureFunc) (const char *text, gpointer user_data);
 
-/* FALSE where no axis can have these ends. */
+/* FALSE if no axis can have these ends. */
 gboolean prognosis_range_is_valid (double from, double to, gboolean is_log);
 
-/* Arrays of PrognosisTick, ascending, inside [@from, @to], never too many; labels differ. (transfer full) */
+/* Arrays of PrognosisTick, ascending, within [@from, @to], limited in number; labels are distinct. (transfer full) */
 GArray *prognosis_ticks_linear (double from, double to, gsize max_n, gboolean whole, gboolean localised);
 GArray *prognosis_ticks_log (double from, double to, gsize max_n, gboolean localised);
-/* The finest calendar step whose labels do not meet on @length [px]. */
+/* The finest calendar step whose labels do not overlap on @length [px]. */
 GArray *prognosis_ticks_date (double from, double to, double length, double gap, gboolean localised, PrognosisMeasureFunc measure,
                               gpointer user_data);
-/* The finest 1-2-5 step whose labels do not meet. */
+/* The finest 1-2-5 step whose labels do not overlap. */
 GArray *prognosis_ticks_fit (double from, double to, double length, double gap, gboolean whole, gboolean localised,
                              PrognosisMeasureFunc measure, gpointer user_data);
 
-/* With a fixed number of decimals and separators of thousands. (transfer full) */
+/* With a fixed number of decimals, and thousands separators. (transfer full) */
 char *prognosis_format_fixed (double value, int decimals, gboolean localised);
 
 G_END_DECLS

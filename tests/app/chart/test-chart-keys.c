@@ -160,7 +160,7 @@ test_exclude (void)
   app_test_settle (window->session);
   app_test_run_for (100);
   there = prognosis_chart_dup_cursor_text (chart);
-  g_assert_nonnull (strstr (there, "Left out: 26"));
+  g_assert_nonnull (strstr (there, "Excluded: 26"));
   g_assert_true (press (window, GDK_KEY_x, 0));
   g_assert_false (is_excluded (window, 2));
   prognosis_session_undo (window->session);

@@ -152,7 +152,7 @@ test_many_charts (void)
   app_test_wait (count_waiting (window) == 0, 10);
   n_fitted = count_curves (window, "Fit"); /* some districts had no case */
   g_assert_cmpuint (n_fitted, >, 1);
-  g_assert_cmpuint (count_curves (window, "These parameters"), ==, 0);
+  g_assert_cmpuint (count_curves (window, "With these parameters"), ==, 0);
   scale = prognosis_parameter_row_get_scale (prognosis_model_panel_get_row (window->model_panel, 0));
   gtk_range_set_value (scale, 0.9 * gtk_range_get_value (scale));
   /* Those in sight are drawn in the next frames; others say what is true when they are asked. */
@@ -160,9 +160,9 @@ test_many_charts (void)
   g_assert_cmpuint (count_waiting (window), <, n);
   app_test_wait (count_waiting (window) == 0, 10);
   g_assert_true (prognosis_session_is_stale (window->session));
-  g_assert_cmpuint (count_curves (window, "These parameters"), ==, n_fitted);
+  g_assert_cmpuint (count_curves (window, "With these parameters"), ==, n_fitted);
   app_test_wait (!prognosis_session_is_stale (window->session), 60);
-  g_assert_cmpuint (count_curves (window, "These parameters"), ==, 0);
+  g_assert_cmpuint (count_curves (window, "With these parameters"), ==, 0);
   app_test_close_window (window);
 }
 

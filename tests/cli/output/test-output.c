@@ -229,7 +229,7 @@ test_no_temporary_files (Fixture *fixture, gconstpointer data)
   result = run (fixture, "forecast a.csv --model persistence --plot out.png");
   full_disk_clear (&disk);
   assert_status (result, 3);
-  assert_contains (result->err, "there is no room for temporary files");
+  assert_contains (result->err, "no space for temporary files");
   g_assert_cmpuint (fixture_count (fixture), ==, 1);
 }
 

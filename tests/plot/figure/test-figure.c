@@ -179,7 +179,7 @@ test_narrow_head (void)
   const double x[3] = { 0, 1, 2 }, y[3] = { 10, 100, 40 }, low[3] = { 0, 0, 0 }, outer[3] = { 10, 300, 400 };
   g_autoptr (PrognosisFigure) figure = prognosis_figure_new (NULL);
   PrognosisPanel *panel
-      = prognosis_figure_add_panel (figure, "Reproduction number", "infected by one person", PROGNOSIS_AXIS_INDEX);
+      = prognosis_figure_add_panel (figure, "Reproduction number", "infections per infected person", PROGNOSIS_AXIS_INDEX);
 
   prognosis_panel_add_points (panel, &observed, x, y, 3);
   prognosis_panel_add_band (panel, &band, x, low, outer, 3);
