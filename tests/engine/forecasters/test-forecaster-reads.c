@@ -37,7 +37,7 @@ change (PrognosisOptions *o, guint bit)
     case PROGNOSIS_READS_PRIOR: o->prior = PROGNOSIS_PRIOR_NONE; break;
     case PROGNOSIS_READS_UNCERTAINTY: o->uncertainty = PROGNOSIS_UNCERTAINTY_BOOTSTRAP; break;
     case PROGNOSIS_READS_GENERATION: o->generation_days = 12.0; break;
-    case PROGNOSIS_READS_EPOCHS: o->epochs = 3; break;
+    case PROGNOSIS_READS_EPOCHS: o->epochs = 1; break;
     case PROGNOSIS_READS_SEASON: o->season = PROGNOSIS_SEASON_SOUTHERN; break;
     default: g_assert_not_reached ();
     }
@@ -138,7 +138,8 @@ test_reads (gconstpointer data)
   g_autoptr (PrognosisDataset) single = make_data (1, 1);
   g_autoptr (PrognosisOptions) options = new_options ();
 
-  check (forecaster, daily, options, PROGNOSIS_READS_ALL);
+  /* On these days the first epoch may already be the best. */
+  check (forecaster, daily, options, PROGNOSIS_READS_ALL & ~PROGNOSIS_READS_EPOCHS);
   /* Few weeks hold no more knots than a model has anyway. */
   check (forecaster, weekly, options, PROGNOSIS_READS_ALL & ~PROGNOSIS_READS_KNOTS);
   options->layers = 1;
