@@ -86,7 +86,7 @@ prognosis_reproduction_new_figure (PrognosisFit *fit, gsize region, const double
 {
   PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
   PrognosisFigure *figure = prognosis_figure_new (prognosis_diagnostics_get_title (dataset, region));
-  PrognosisPanel *number = add_panel (figure, dataset, _ ("Reproduction number"), _ ("infections per infected person"));
+  PrognosisPanel *number = add_panel (figure, dataset, _ ("Reproduction number"), _ ("infections per case"));
   PrognosisPanel *rate = add_panel (figure, dataset, _ ("Transmission rate"), _ ("per day"));
   PrognosisStyle line = { .name = _ ("Estimate"), .colour = PROGNOSIS_COLOUR_FIT };
   PrognosisStyle one = { .name = _ ("The epidemic neither grows nor shrinks"), .colour = PROGNOSIS_COLOUR_GHOST };
@@ -173,7 +173,7 @@ prognosis_renewal_new_figure (PrognosisForecast *forecast, gsize region, double 
   if (!prognosis_renewal_estimate (forecast, region, levels, G_N_ELEMENTS (levels), growth))
     return NULL;
   figure = prognosis_figure_new (prognosis_diagnostics_get_title (dataset, region));
-  number = add_panel (figure, dataset, _ ("Reproduction number"), _ ("infections per infected person"));
+  number = add_panel (figure, dataset, _ ("Reproduction number"), _ ("infections per case"));
   rate = add_panel (figure, dataset, _ ("Growth rate"), _ ("per day"));
   x = dup_days (dataset, 0, n);
   prognosis_panel_add_level (number, &one, 1);

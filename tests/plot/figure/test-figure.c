@@ -178,8 +178,7 @@ test_narrow_head (void)
   static const PrognosisStyle marker = { .name = "Forecast from 30 Sep 2020", .colour = PROGNOSIS_COLOUR_ORIGIN };
   const double x[3] = { 0, 1, 2 }, y[3] = { 10, 100, 40 }, low[3] = { 0, 0, 0 }, outer[3] = { 10, 300, 400 };
   g_autoptr (PrognosisFigure) figure = prognosis_figure_new (NULL);
-  PrognosisPanel *panel
-      = prognosis_figure_add_panel (figure, "Reproduction number", "infections per infected person", PROGNOSIS_AXIS_INDEX);
+  PrognosisPanel *panel = prognosis_figure_add_panel (figure, "Reproduction number", "infections per case", PROGNOSIS_AXIS_INDEX);
 
   prognosis_panel_add_points (panel, &observed, x, y, 3);
   prognosis_panel_add_band (panel, &band, x, low, outer, 3);
