@@ -8,7 +8,7 @@ set -u
 cd "$1" || exit 99
 wanted=$(
   {
-    grep -rlE --include='*.[ch]' '\b(N?C?_|NC_|g_dngettext|g_dpgettext2|ngettext) ?\((NULL, )?"' src
+    grep -rlE --include='*.[ch]' '\b(N?C?_|NC_|ngettext) ?\((NULL, )?"|\bg_dngettext ?\(|\bg_dpgettext2 ?\((NULL, )?"' src
     grep -rl --include='*.ui' 'translatable="\(yes\|true\)"' ui
     ls data/*.in
   } 2>/dev/null | grep -v '\.gschema\.xml\.in$' | LC_ALL=C sort -u
