@@ -48,8 +48,8 @@ _prognosis_reader_get_number (const PrognosisTable *table, gsize row, gsize colu
 
   if (prognosis_table_parse_number (table, text, value))
     {
-      if (isnan (*value) && *text != '\0' && _prognosis_table_is_secret (text) && table->numbers->n_secret++ == 0)
-        table->numbers->secret = g_strdup (text);
+      if (isnan (*value) && *text != '\0' && _prognosis_table_is_suppressed (text) && table->numbers->n_suppressed++ == 0)
+        table->numbers->suppressed = g_strdup (text);
       return TRUE;
     }
   return prognosis_table_fail (error, table, row,
@@ -82,12 +82,12 @@ _prognosis_reader_end_table (PrognosisDatasetBuilder *builder, const PrognosisTa
   const PrognosisTableNumbers *numbers = table->numbers;
   guint file = prognosis_dataset_builder_find_file (builder, prognosis_table_get_path (table));
 
-  if (numbers->n_secret > 0)
+  if (numbers->n_suppressed > 0)
     prognosis_dataset_builder_warn (builder, file, 0, "secret-numbers",
                                     g_dngettext (GETTEXT_PACKAGE, "%u number such as “%s” was kept secret and is taken as missing",
                                                  "%u numbers such as “%s” were kept secret and are taken as missing",
-                                                 numbers->n_secret),
-                                    numbers->n_secret, numbers->secret);
+                                                 numbers->n_suppressed),
+                                    numbers->n_suppressed, numbers->suppressed);
   if (numbers->marked != NULL)
     prognosis_dataset_builder_warn (builder, file, 0, "thousands-marks",
                                     _ ("numbers such as “%s” are read with a mark between thousands"), numbers->marked);

@@ -182,7 +182,7 @@ _prognosis_table_is_doubtful (const PrognosisTable *self, const char *text)
 
 /* Few persons could be recognised: “<5”, “< 10”, “≤4”, “*”. */
 gboolean
-_prognosis_table_is_secret (const char *text)
+_prognosis_table_is_suppressed (const char *text)
 {
   static const char *const signs[] = { "<=", "<", "\xe2\x89\xa4", "fewer than", "less than" };
   const char *number = NULL;
@@ -233,7 +233,7 @@ prognosis_table_parse_number (const PrognosisTable *self, const char *text, doub
   else
     {
       find_marks (self);
-      if (_prognosis_table_is_secret (text))
+      if (_prognosis_table_is_suppressed (text))
         {
           *value = NAN;
           return TRUE;

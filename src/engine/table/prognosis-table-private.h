@@ -9,11 +9,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean is_known;
-  char thousands; /* ',' or '.', or 0 */
-  char doubtful;  /* the mark of cells such as 1,234 where nothing tells what it means, or 0 */
-  char *marked;   /* a number with such a mark that was read, or NULL */
-  guint n_secret; /* numbers that were asked for and are kept secret */
-  char *secret;   /* the first of them, or NULL */
+  char thousands;     /* ',' or '.', or 0 */
+  char doubtful;      /* the mark of cells such as 1,234 where nothing tells what it means, or 0 */
+  char *marked;       /* a number with such a mark that was read, or NULL */
+  guint n_suppressed; /* numbers that were asked for and are kept secret */
+  char *suppressed;   /* the first of them, or NULL */
 } PrognosisTableNumbers;
 
 struct _PrognosisTable
@@ -71,7 +71,7 @@ gboolean _prognosis_line_begins_with_digit (const PrognosisLine *line);
    @first is the first. */
 gboolean _prognosis_table_is_note (const char *first, guint n_filled, guint n_cells, guint n_expected);
 /* Whether it stands for a few persons who could be recognised: “<5”, “*”. */
-gboolean _prognosis_table_is_secret (const char *text);
+gboolean _prognosis_table_is_suppressed (const char *text);
 /* Whether @text is a number with a mark of which nothing tells whether it parts thousands or decimals. */
 gboolean _prognosis_table_is_doubtful (const PrognosisTable *self, const char *text);
 /* Opens as a stream of bytes of text: unpacked, and UTF-16 turned to UTF-8. @base is the file itself. */

@@ -54,7 +54,7 @@ prognosis_table_free (PrognosisTable *self)
   g_ptr_array_unref (self->keys);
   g_free (self->note);
   g_free (self->numbers->marked);
-  g_free (self->numbers->secret);
+  g_free (self->numbers->suppressed);
   g_free (self->numbers);
   g_clear_object (&self->cancellable);
   g_free (self);
