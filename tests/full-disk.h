@@ -81,7 +81,7 @@ full_disk_make_room (FullDisk *self)
 static inline const char *
 full_disk_get_words (const FullDisk *self)
 {
-  return self->is_disk ? "The disk is full: " : "The file would be larger than is allowed there: ";
+  return self->is_disk ? "The disk is full: " : "The file is larger than the file system allows: ";
 }
 
 /* Names of what is on it, hidden ones too, sorted and parted by blanks. (transfer full) */

@@ -5,11 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* For the text of CSV files, whatever the locale. */
+/* Cells of CSV files, independent of the locale. */
 
-/* Quoted as CSV asks where it must be. */
+/* Quotes @text if CSV requires it. */
 void prognosis_csv_append_text (GString *csv, const char *text);
-/* Ten digits; empty where it is not a number. */
+/* Ten significant digits; an empty cell if @value is not a number. */
 void prognosis_csv_append_number (GString *csv, double value);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-day.h"
 
-/* Days before 1970-01-01 of an era of 400 years that starts on a March 1st. */
+/* Days in an era of 400 years that starts on March 1, and from the start of era 0 to 1970-01-01. */
 #define DAYS_OF_ERA 146097
 #define DAYS_TO_EPOCH 719468
 
@@ -47,7 +47,7 @@ prognosis_day_to_ymd (int day_number, int *year, int *month, int *day)
 int
 prognosis_day_weekday (int day_number)
 {
-  int since_thursday = day_number % 7; /* 1970-01-01 was one */
+  int since_thursday = day_number % 7; /* 1970-01-01 was a Thursday */
 
   return (since_thursday + 7 + 3) % 7 + 1;
 }
@@ -59,7 +59,7 @@ prognosis_day_from_iso_week (int year, int week, int *day_number)
 
   if (year < 1000 || year > 2998 || week < 1)
     return FALSE;
-  /* The 4th of January is always in week 1. */
+  /* January 4 is always in week 1. */
   fourth = prognosis_day_from_ymd (year, 1, 4);
   next_fourth = prognosis_day_from_ymd (year + 1, 1, 4);
   monday = fourth - prognosis_day_weekday (fourth) + 1;

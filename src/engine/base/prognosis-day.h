@@ -5,15 +5,15 @@
 
 G_BEGIN_DECLS
 
-/* Day numbers count from 1970-01-01 (0) in the Gregorian calendar, also before its introduction. */
+/* Day numbers count from 1970-01-01 (0) in the proleptic Gregorian calendar. */
 
 gboolean prognosis_day_is_valid (int year, int month, int day);
-int prognosis_day_from_ymd (int year, int month, int day); /* of a valid date */
+int prognosis_day_from_ymd (int year, int month, int day); /* the date must be valid */
 void prognosis_day_to_ymd (int day_number, int *year, int *month, int *day);
-int prognosis_day_weekday (int day_number); /* 1 Monday to 7 Sunday */
-/* The Monday of an ISO week. FALSE where that year has no such week. */
+int prognosis_day_weekday (int day_number); /* 1 (Monday) to 7 (Sunday) */
+/* The Monday of an ISO 8601 week. FALSE if the year has no such week. */
 gboolean prognosis_day_from_iso_week (int year, int week, int *day_number);
 char *prognosis_day_format (int day_number);                      /* "2020-08-22" (transfer full) */
-gboolean prognosis_day_parse (const char *text, int *day_number); /* the same and nothing else */
+gboolean prognosis_day_parse (const char *text, int *day_number); /* exactly this format */
 
 G_END_DECLS

@@ -9,11 +9,11 @@ G_BEGIN_DECLS
 
 /**
  * PrognosisError:
- * @PROGNOSIS_ERROR_OPTION: what was asked for cannot be: an unknown name, a number outside its range
- * @PROGNOSIS_ERROR_INPUT: a file is wrong; the message begins with `FILE:LINE: ` where a line is known
- * @PROGNOSIS_ERROR_COMPUTATION: the input is right but no answer could be computed
+ * @PROGNOSIS_ERROR_OPTION: an invalid request: an unknown name, a number out of range
+ * @PROGNOSIS_ERROR_INPUT: a file is invalid; the message begins with `FILE:LINE: ` if a line is known
+ * @PROGNOSIS_ERROR_COMPUTATION: the input is valid, but no result could be computed
  *
- * Codes by what the caller can do about it. Cancellation is %G_IO_ERROR_CANCELLED,
+ * Codes are grouped by what the caller can do. Cancellation is %G_IO_ERROR_CANCELLED;
  * failure to write a file is in %G_FILE_ERROR or %G_IO_ERROR.
  * Messages are whole sentences without a full stop at the end.
  */

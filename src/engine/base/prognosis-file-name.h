@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The name of the file at @path without its folder and without the endings of a table, compressed or not. (transfer full) */
+/* The file name in @path without the extensions of a table and of compression. (transfer full) */
 char *prognosis_file_name_dup_stem (const char *path);
 
 G_END_DECLS

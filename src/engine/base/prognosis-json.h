@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A file may hold anything anywhere: what is not of the kind that is asked for is like what is not there. Objects, arrays and
- * nodes may be NULL; all is lent. */
+/* For untrusted files: a member of the wrong type is treated as missing. Objects, arrays and nodes may be NULL;
+   return values are lent. */
 JsonArray *prognosis_json_get_array (JsonObject *object, const char *name);
 JsonObject *prognosis_json_get_object (JsonObject *object, const char *name);
 guint prognosis_json_get_length (JsonArray *array);
@@ -15,9 +15,9 @@ const char *prognosis_json_get_text (JsonNode *node);
 double prognosis_json_to_number (JsonNode *node); /* or NAN */
 double prognosis_json_get_number (JsonObject *object, const char *name);
 
-/* @value nullable. */
+/* @value: (nullable) */
 void prognosis_json_set_string (JsonBuilder *json, const char *name, const char *value);
-/* Not finite: null. */
+/* Writes null if @value is not finite. */
 void prognosis_json_set_double (JsonBuilder *json, const char *name, double value);
 void prognosis_json_set_int (JsonBuilder *json, const char *name, gint64 value);
 void prognosis_json_set_boolean (JsonBuilder *json, const char *name, gboolean value);

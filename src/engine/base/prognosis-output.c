@@ -14,14 +14,14 @@
 typedef struct
 {
   char *path;
-  char *temporary; /* NULL until it is made, and after the rename */
+  char *temporary; /* NULL before it is created and after the rename */
   GBytes *bytes;
 } Item;
 
 struct _PrognosisOutput
 {
   GPtrArray *items;
-  GMutex lock; /* of the temporary files: held while they are made, renamed and removed */
+  GMutex lock; /* held while temporary files are created, renamed and removed */
 };
 
 static void
@@ -60,7 +60,7 @@ prognosis_output_free (PrognosisOutput *self)
 void
 prognosis_output_abandon (PrognosisOutput *self)
 {
-  g_mutex_lock (&self->lock); /* for good */
+  g_mutex_lock (&self->lock); /* never unlocked, see prognosis-output.h */
   for (guint i = 0; i < self->items->len; i++)
     {
       const Item *item = g_ptr_array_index (self->items, i);
@@ -90,26 +90,26 @@ prognosis_output_take_text (PrognosisOutput *self, const char *path, GString *te
   prognosis_output_add (self, path, bytes);
 }
 
-/* --- what went wrong ---------------------------------------------------------- */
+/* --- error messages ----------------------------------------------------------- */
 
-/* The reason comes first: where there is little room, the end of a path can be done without. */
+/* The reason comes first, because the end of a long path may be cut off on screen. */
 static char *
 describe (int code, const char *name)
 {
   switch (code)
     {
     case ENOSPC: return g_strdup_printf (_ ("The disk is full: “%s” was not saved"), name);
-    case EDQUOT: return g_strdup_printf (_ ("Your share of the disk is used up: “%s” was not saved"), name);
-    case EFBIG: return g_strdup_printf (_ ("The file would be larger than is allowed there: “%s” was not saved"), name);
+    case EDQUOT: return g_strdup_printf (_ ("The disk quota is exceeded: “%s” was not saved"), name);
+    case EFBIG: return g_strdup_printf (_ ("The file is larger than the file system allows: “%s” was not saved"), name);
     case EACCES:
-    case EPERM: return g_strdup_printf (_ ("You may not write there: “%s” was not saved"), name);
+    case EPERM: return g_strdup_printf (_ ("Permission denied: “%s” was not saved"), name);
     case EROFS: return g_strdup_printf (_ ("The disk is read-only: “%s” was not saved"), name);
     case ENOENT: return g_strdup_printf (_ ("The folder does not exist: “%s” was not saved"), name);
-    case ENOTDIR: return g_strdup_printf (_ ("A part of the path is a file, not a folder: “%s” was not saved"), name);
-    case EISDIR: return g_strdup_printf (_ ("A folder has this name: “%s” was not saved"), name);
+    case ENOTDIR: return g_strdup_printf (_ ("Part of the path is a file, not a folder: “%s” was not saved"), name);
+    case EISDIR: return g_strdup_printf (_ ("A folder with this name already exists: “%s” was not saved"), name);
     case ENAMETOOLONG: return g_strdup_printf (_ ("The name is too long: “%s” was not saved"), name);
     default:
-      /* Translators: the system's own words for what went wrong, and a path. */
+      /* Translators: the system's error message, and a path. */
       return g_strdup_printf (_ ("%s: “%s” was not saved"), g_strerror (code), name);
     }
 }
@@ -146,7 +146,7 @@ write_all (int fd, GBytes *bytes)
   return TRUE;
 }
 
-/* Through links, so that the link stays and what it leads to is replaced. */
+/* Follows symbolic links, so that the target is replaced and the link stays. */
 static char *
 resolve (const char *path)
 {
@@ -162,7 +162,7 @@ make_temporary (PrognosisOutput *self, Item *item)
 {
   g_autofree char *target = resolve (item->path);
   g_autofree char *folder = g_path_get_dirname (target);
-  /* Not after the file: its name may be as long as names can be. */
+  /* Not derived from the file name, which may already have the maximum length. */
   g_autofree char *template = g_build_filename (folder, ".prognosis-XXXXXX", NULL);
   int fd, code;
 
@@ -183,7 +183,7 @@ write_temporary (PrognosisOutput *self, Item *item, const struct stat *existing,
   int code = fd < 0 ? errno : 0;
 
   if (fd >= 0 && existing != NULL && fchmod (fd, existing->st_mode & 07777) != 0)
-    g_debug ("%s: the mode is not kept", item->path);
+    g_debug ("%s: could not keep the file mode", item->path);
   if (fd >= 0 && (!write_all (fd, item->bytes) || fsync (fd) != 0))
     code = errno;
   if (fd >= 0 && close (fd) != 0 && code == 0)
@@ -191,7 +191,7 @@ write_temporary (PrognosisOutput *self, Item *item, const struct stat *existing,
   return code == 0 || fail (item, code, error);
 }
 
-/* A device or a pipe has no place beside it, and cannot be renamed to. */
+/* A device or a pipe cannot be replaced by a rename. */
 static gboolean
 is_special (const struct stat *status)
 {
@@ -223,7 +223,7 @@ prepare_item (PrognosisOutput *self, Item *item, GError **error)
     return fail (item, errno, error);
   if (exists && S_ISDIR (status.st_mode))
     return fail (item, EISDIR, error);
-  /* A rename would go over a file that may not be written. */
+  /* A rename would replace even a write-protected file. */
   if (exists && access (item->path, W_OK) != 0)
     return fail (item, errno, error);
   return write_temporary (self, item, exists ? &status : NULL, error);

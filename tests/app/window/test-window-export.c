@@ -68,7 +68,7 @@ test_half_an_export (void)
   g_assert_cmpint (g_mkdir (longer, 0700), ==, 0);
   app_test_activate (window, "win.export-to", g_variant_new_string (path));
   toast = app_test_take_toast (window);
-  g_assert_true (g_str_has_prefix (toast, "A folder has this name: "));
+  g_assert_true (g_str_has_prefix (toast, "A folder with this name already exists: "));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   g_unlink (beside);
   g_rmdir (longer);
@@ -131,7 +131,7 @@ test_no_place (void)
       g_assert_cmpint (g_mkdir (taken, 0700), ==, 0);
       app_test_activate (window, outputs[i].action, g_variant_new_string (taken));
       second = app_test_take_toast (window);
-      g_assert_true (g_str_has_prefix (second, "A folder has this name: "));
+      g_assert_true (g_str_has_prefix (second, "A folder with this name already exists: "));
       g_assert_cmpint (g_rmdir (taken), ==, 0);
     }
   g_assert_cmpint (g_rmdir (folder), ==, 0);

@@ -123,8 +123,8 @@ test_refusals (void)
   assert_refused (too_long, "The name is too long");
   assert_refused (vanished, "The folder does not exist");
   assert_refused (odd, "The folder does not exist");
-  assert_refused (taken, "A folder has this name");
-  assert_refused (through, "A part of the path is a file, not a folder");
+  assert_refused (taken, "A folder with this name already exists");
+  assert_refused (through, "Part of the path is a file, not a folder");
   g_rmdir (taken);
   g_unlink (file);
 }
@@ -143,8 +143,8 @@ be_refused (void)
   file = path_of ("locked.csv");
   if (geteuid () == 0)
     g_assert_cmpint (setuid (65534), ==, 0);
-  assert_refused (inside, "You may not write there");
-  assert_refused (file, "You may not write there");
+  assert_refused (inside, "Permission denied");
+  assert_refused (file, "Permission denied");
 }
 
 static void

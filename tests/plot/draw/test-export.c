@@ -202,7 +202,7 @@ test_failures (void)
   expect_failure (good, 300, 200, 1000, PROGNOSIS_ERROR, "scale");
   expect_failure (good, 300, -5, 1, PROGNOSIS_ERROR, "-5");
   g_mkdir (directory, 0700);
-  expect_failure (directory, 300, 200, 1, G_FILE_ERROR, "A folder has this name");
+  expect_failure (directory, 300, 200, 1, G_FILE_ERROR, "A folder with this name already exists");
   expect_failure (through, 300, 200, 1, G_FILE_ERROR, "The folder does not exist");
   g_rmdir (directory);
   g_assert_cmpuint (count_files (), ==, 0);
@@ -234,7 +234,7 @@ test_old_file_stays (void)
 
       signal (SIGXFSZ, SIG_IGN);
       g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
-      expect_failure (g_getenv ("PROGNOSIS_TEST_PATH"), 400, 300, 1, G_FILE_ERROR, "The file would be larger");
+      expect_failure (g_getenv ("PROGNOSIS_TEST_PATH"), 400, 300, 1, G_FILE_ERROR, "The file is larger");
       return;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
