@@ -10,45 +10,45 @@ typedef enum
   PROGNOSIS_DATE_ORDER_FOUND,
   PROGNOSIS_DATE_ORDER_DAY_FIRST,
   PROGNOSIS_DATE_ORDER_MONTH_FIRST,
-  PROGNOSIS_DATE_ORDER_YEAR_FIRST, /* 20/3/1, with two digits of the year */
+  PROGNOSIS_DATE_ORDER_YEAR_FIRST, /* 20/3/1, with a two-digit year */
 } PrognosisDateOrder;
 
 typedef enum
 {
-  PROGNOSIS_ROWS_FOUND, /* one row for each day and place, unless the format is known to be otherwise */
-  PROGNOSIS_ROWS_SUM,   /* rows of one day and place are parts: they are added up */
-  PROGNOSIS_ROWS_COUNT, /* a row is a person: rows of one day and place are counted, and days without any are 0 */
+  PROGNOSIS_ROWS_FOUND, /* one row per day and place, unless the format is known to differ */
+  PROGNOSIS_ROWS_SUM,   /* rows of the same day and place are parts and are summed */
+  PROGNOSIS_ROWS_COUNT, /* one row per person: rows of the same day and place are counted, and days without rows are 0 */
 } PrognosisRows;
 
 typedef enum
 {
   PROGNOSIS_DECIMAL_FOUND,
-  PROGNOSIS_DECIMAL_POINT, /* a comma parts thousands */
-  PROGNOSIS_DECIMAL_COMMA, /* a point parts thousands */
+  PROGNOSIS_DECIMAL_POINT, /* commas separate thousands */
+  PROGNOSIS_DECIMAL_COMMA, /* points separate thousands */
 } PrognosisDecimal;
 
 /**
  * PrognosisColumns:
  *
- * What the columns of a table are for, where a person says so. NULL, -1 and FOUND: found by names and values.
- * A column is named by its header, or by its number in the file, "#3".
+ * The user's choice of what the columns of a table are. NULL, -1 and FOUND: inferred from names and values.
+ * A column is given by its header, or by its number in the file, "#3".
  */
 typedef struct
 {
   char *date;
   char **values;  /* in the order of the signals */
-  int *kinds;     /* of each value, #PrognosisKind or -1; NULL: of all, @kind */
+  int *kinds;     /* of each value, #PrognosisKind or -1; NULL: @kind for all */
   int *roles;     /* of each value, #PrognosisRole or -1; or NULL */
-  char **regions; /* what makes the name of a place, the smaller place first; empty: all rows are of one place */
-  char *code;     /* of a place */
+  char **regions; /* columns that make up the place name, finest level first; empty: all rows are from one place */
+  char *code;     /* of the place */
   char *population;
   PrognosisDateOrder date_order;
-  int kind; /* of all values, #PrognosisKind */
+  int kind; /* #PrognosisKind of all values */
   PrognosisRows rows;
-  char **where;    /* "COLUMN=VALUE" or "COLUMN!=VALUE": only such rows; several values of a column: any of them */
-  int header_line; /* in the file, from 1; -1: there is none; 0: found */
+  char **where;    /* "COLUMN=VALUE" or "COLUMN!=VALUE": only these rows; several values of one column are alternatives */
+  int header_line; /* in the file, from 1; -1: none; 0: inferred */
   PrognosisDecimal decimal;
-  gboolean weekly; /* days are added up to weeks */
+  gboolean weekly; /* sum days to weeks */
 } PrognosisColumns;
 
 #define PROGNOSIS_COLUMNS_INIT \
@@ -57,13 +57,13 @@ typedef struct
   }
 
 PrognosisColumns *prognosis_columns_new (void);
-PrognosisColumns *prognosis_columns_copy (const PrognosisColumns *self); /* NULL of NULL */
+PrognosisColumns *prognosis_columns_copy (const PrognosisColumns *self); /* copies NULL to NULL */
 void prognosis_columns_free (PrognosisColumns *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisColumns, prognosis_columns_free)
 
-/* Whether all columns are left to be found. */
+/* Whether all columns are to be inferred. */
 gboolean prognosis_columns_is_empty (const PrognosisColumns *self);
-gboolean prognosis_columns_equal (const PrognosisColumns *a, const PrognosisColumns *b); /* NULL: all is found */
+gboolean prognosis_columns_equal (const PrognosisColumns *a, const PrognosisColumns *b); /* NULL equals all inferred */
 
 const char *prognosis_date_order_to_string (PrognosisDateOrder order); /* "found", "day-first", "month-first", "year-first" */
 const char *prognosis_decimal_to_string (PrognosisDecimal decimal);    /* "found", "point", "comma" */

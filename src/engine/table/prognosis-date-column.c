@@ -18,7 +18,7 @@
 typedef struct
 {
   PrognosisDates style;
-  gint64 a, b, c; /* as they stand, but that a year at the end has its century */
+  gint64 a, b, c; /* in the order written, with the century added to a year at the end */
   gboolean point; /* 22.8.2020: always day first */
 } Parts;
 
@@ -103,7 +103,7 @@ take_month_first (const char *p, Parts *parts)
   return (n == 2 || n == 4) && is_end_or_time (p);
 }
 
-/* What comes after the first number of one or two digits. */
+/* Parses the rest after a first number of one or two digits. */
 static gboolean
 take_abc (const char *p, Parts *parts)
 {
@@ -131,7 +131,7 @@ take_abc (const char *p, Parts *parts)
   return TRUE;
 }
 
-/* What comes after a first number of four digits. */
+/* Parses the rest after a first number of four digits. */
 static gboolean
 take_year_first (const char *p, Parts *parts)
 {
@@ -168,7 +168,7 @@ take_year_first (const char *p, Parts *parts)
   return n >= 1 && n <= 2 && is_end_or_time (p);
 }
 
-/* Behind "Do " or "Thursday, "; where no day of the week stands before a date, NULL. */
+/* Skips "Do " or "Thursday, "; NULL if the text is not a weekday followed by a date. */
 static const char *
 skip_weekday (const char *text)
 {
@@ -213,7 +213,7 @@ skip_weekday (const char *text)
   return text + strspn (text, " ");
 }
 
-/* Leaves the style NONE where @text has the shape of no date. */
+/* Leaves the style NONE if @text does not look like a date. */
 static Parts
 take_parts_of_day (const char *text)
 {
@@ -260,7 +260,7 @@ from_ymd (gint64 year, gint64 month, gint64 day, int *number)
   return TRUE;
 }
 
-/* FALSE: there is no such day. */
+/* FALSE if there is no such day. */
 static gboolean
 get_day (const Parts *parts, PrognosisDates style, PrognosisDateOrder order, int *day)
 {
@@ -287,7 +287,7 @@ get_day (const Parts *parts, PrognosisDates style, PrognosisDateOrder order, int
     }
 }
 
-/* What most cells are: a wrong one among dates is to be told, and does not make the column something else. */
+/* The style of the majority of cells: a few invalid ones are errors to report and do not change what the column is. */
 PrognosisDates
 _prognosis_dates_look (const PrognosisTable *table, gsize column)
 {
@@ -317,7 +317,7 @@ _prognosis_dates_is_date (const char *text)
   return style != PROGNOSIS_DATES_NONE && style != PROGNOSIS_DATES_INDEX;
 }
 
-/* How many days the column spans in one reading, and how often it turns back. */
+/* The range of days of the column when read in one order, and how often the days go backwards. */
 static void
 measure_reading (const GArray *parts, PrognosisDateOrder order, gint64 *span, gsize *n_back)
 {
@@ -358,12 +358,12 @@ find_order (PrognosisDateColumn *self, const PrognosisTable *table, const GArray
   if (day_first_row >= 0 && month_first_row >= 0)
     return prognosis_table_fail (
         error, table, (gsize) MAX (day_first_row, month_first_row),
-        _ ("the dates are written in two ways, the day before the month in line %u and after it in line %u"),
+        _ ("the dates are inconsistent: the day comes before the month in line %u and after it in line %u"),
         prognosis_table_get_line (table, (gsize) day_first_row), prognosis_table_get_line (table, (gsize) month_first_row));
   self->order = day_first_row >= 0 ? PROGNOSIS_DATE_ORDER_DAY_FIRST : PROGNOSIS_DATE_ORDER_MONTH_FIRST;
   if (day_first_row >= 0 || month_first_row >= 0)
     return TRUE;
-  /* Days in the right order lie close together; read the wrong way they are months apart. */
+  /* In the correct order the days are close together; otherwise they are months apart. */
   measure_reading (parts, PROGNOSIS_DATE_ORDER_MONTH_FIRST, &span[0], &n_back[0]);
   measure_reading (parts, PROGNOSIS_DATE_ORDER_DAY_FIRST, &span[1], &n_back[1]);
   self->is_guess = span[0] == span[1] && n_back[0] == n_back[1];
@@ -399,9 +399,9 @@ collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize col
           self->style = p.style;
         }
       if (p.style == PROGNOSIS_DATES_NONE)
-        return prognosis_table_fail (error, table, row, _ ("“%s” is not a date; one like 2020-08-22 was expected"), text);
+        return prognosis_table_fail (error, table, row, _ ("“%s” is not a date; expected one such as 2020-08-22"), text);
       if (p.style != self->style)
-        return prognosis_table_fail (error, table, row, _ ("“%s” is not a date like “%s” in line %u"), text,
+        return prognosis_table_fail (error, table, row, _ ("“%s” is not a date in the format of “%s” in line %u"), text,
                                      prognosis_table_get_cell (table, first, column), prognosis_table_get_line (table, first));
       g_array_append_val (parts, p);
     }
@@ -442,8 +442,8 @@ _prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *ta
     return FALSE;
   if (self->style == PROGNOSIS_DATES_MONTH && care != PROGNOSIS_DATES_LENIENT)
     return prognosis_table_fail (error, table, find_first (parts),
-                                 _ ("“%s” is a month: an infection takes days, so that monthly counts cannot be "
-                                    "forecast; open the daily or weekly counts of the same source"),
+                                 _ ("“%s” is a month, but infections spread within days, so monthly counts cannot be forecast; "
+                                    "open the daily or weekly counts from the same source"),
                                  prognosis_table_get_cell (table, find_first (parts), column));
   if (self->style == PROGNOSIS_DATES_INDEX && dated && are_serials (parts))
     self->style = PROGNOSIS_DATES_SERIAL;
@@ -456,7 +456,7 @@ _prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *ta
 
       if (g_array_index (parts, Parts, i).style != PROGNOSIS_DATES_NONE
           && !get_day (&g_array_index (parts, Parts, i), self->style, self->order, &day) && care != PROGNOSIS_DATES_LENIENT)
-        return prognosis_table_fail (error, table, i, _ ("there is no day “%s”"), prognosis_table_get_cell (table, i, column));
+        return prognosis_table_fail (error, table, i, _ ("“%s” is not a valid date"), prognosis_table_get_cell (table, i, column));
       g_array_append_val (self->days, day);
     }
   return TRUE;

@@ -11,7 +11,7 @@
 
 #define CHUNK (256 * 1024)
 #define MAX_BYTES ((gsize) 2 << 30)
-/* A quotation mark that is never closed makes one cell of the rest of the file. */
+/* An unclosed quotation mark turns the rest of the file into one cell. */
 #define MAX_CELL (1024 * 1024)
 #define MAX_NOTE 60
 #define MIN_DATES 3
@@ -22,14 +22,14 @@ typedef struct
   const PrognosisTableOptions *options;
   PrognosisTableShape shape;
   struct csv_parser parser;
-  guint line;      /* of the bytes that are parsed now */
-  guint row_line;  /* where the row began */
-  gboolean in_row; /* a quoted line end was met */
+  guint line;      /* of the bytes being parsed */
+  guint row_line;  /* line on which the row began */
+  gboolean in_row; /* inside a row: a quoted line end was read */
   gboolean header_done;
   gboolean done;
-  guint odd_line; /* of the first row with another number of cells, where it may be a note below the table; or 0 */
+  guint odd_line; /* line of the first row with another number of cells, which may be a note below the table; or 0 */
   guint n_odd_cells;
-  GArray *row; /* guint32 offsets of the row's cells so far */
+  GArray *row; /* guint32 offsets of the cells of the current row */
   GError *error;
 } Loader;
 
@@ -56,7 +56,7 @@ is_ascii (const char *text, gsize n)
   return all < 0x80;
 }
 
-/* Windows-1252 has letters where it differs from Latin-1, so that a table is enough. */
+/* Windows-1252 differs from Latin-1 only from 0x80 to 0x9F, which a table maps. */
 static void
 append_windows_1252 (GString *arena, const char *text, gsize n)
 {
@@ -91,7 +91,7 @@ cell_cb (void *cell, size_t n, void *data)
   if (is_ascii (text, n))
     {
       if (n > 0 && memchr (text, '\0', n) != NULL)
-        fail_at (self, self->line, _ ("a byte of 0 stands in it, as in a binary file; text was expected"));
+        fail_at (self, self->line, _ ("the line contains a null byte, as in a binary file; expected text"));
       g_string_append_len (arena, text, (gssize) n);
     }
   else if (g_utf8_validate_len (text, n, NULL))
@@ -111,7 +111,7 @@ row_cell (const Loader *self, guint i)
   return self->table->arena->str + g_array_index (self->row, guint32, i);
 }
 
-/* A row without a name in it: only numbers, dates and blanks. One of nothing but dates is a header all the same. */
+/* A row of only numbers, dates and blanks, without a name. A row of only dates is still a header. */
 static gboolean
 is_data_row (const Loader *self)
 {
@@ -174,7 +174,7 @@ remember_note (PrognosisTable *table, const char *text, guint line)
     }
 }
 
-/* The first cell that is not empty. */
+/* The first non-empty cell. */
 static const char *
 find_words (const char *arena, const guint32 *cells, gsize n)
 {
@@ -189,7 +189,7 @@ is_note (const PrognosisTable *table, const guint32 *cells, gsize n)
 {
   guint n_filled = count_filled (table->arena->str, cells, n);
 
-  /* Most rows are full. */
+  /* Most rows are full, so test this first. */
   return (n_filled < 2 || n != table->n_stored)
          && _prognosis_table_is_note (find_words (table->arena->str, cells, n), n_filled, (guint) n, (guint) table->n_stored);
 }
@@ -199,22 +199,22 @@ fail_at_odd_row (Loader *self, guint line, guint n_cells)
 {
   if (self->table->has_header)
     fail_at (self, line,
-             /* Translators: how many cells a row has, and how many the header has. */
-             g_dngettext (GETTEXT_PACKAGE, "%u cell, %zu as in the header were expected",
-                          "%u cells, %zu as in the header were expected", n_cells),
+             /* Translators: the number of cells of a row, and of the header. */
+             g_dngettext (GETTEXT_PACKAGE, "%u cell instead of %zu as in the header", "%u cells instead of %zu as in the header",
+                          n_cells),
              n_cells, self->table->n_stored);
   else
     fail_at (self, line,
-             /* Translators: how many cells a row has, and how many the first row has. */
-             g_dngettext (GETTEXT_PACKAGE, "%u cell, %zu as in the first row were expected",
-                          "%u cells, %zu as in the first row were expected", n_cells),
+             /* Translators: the number of cells of a row, and of the first row. */
+             g_dngettext (GETTEXT_PACKAGE, "%u cell instead of %zu as in the first row",
+                          "%u cells instead of %zu as in the first row", n_cells),
              n_cells, self->table->n_stored);
 }
 
 static void
 fit_row (Loader *self)
 {
-  guint32 empty = (guint32) self->table->arena->len - 1; /* the end of the last cell */
+  guint32 empty = (guint32) self->table->arena->len - 1; /* points at the NUL that ends the last cell */
 
   while (self->row->len < self->table->n_stored)
     g_array_append_val (self->row, empty);
@@ -243,7 +243,7 @@ append_row (Loader *self)
         }
       remember_note (table, find_words (table->arena->str, (const guint32 *) self->row->data, self->row->len), self->row_line);
     }
-  /* Notes stand at the end: what was taken for one was a mistake in the table. */
+  /* Notes only follow the table: a row after it means that the odd row was an error. */
   else if (self->odd_line > 0)
     fail_at_odd_row (self, self->odd_line, self->n_odd_cells);
   else
@@ -267,7 +267,7 @@ row_cb (int end, void *data)
           return;
         }
     }
-  /* Not a row of empty cells. */
+  /* Skip rows of empty cells. */
   if (*find_words (self->table->arena->str, (const guint32 *) self->row->data, self->row->len) != '\0')
     append_row (self);
   g_array_set_size (self->row, 0);
@@ -282,7 +282,7 @@ is_blank_line (const char *text, gsize n)
   return TRUE;
 }
 
-/* One line of the file with its end. libcsv knows no line numbers, so it gets lines. */
+/* Passes one line, with its end, to libcsv, which does not report line numbers. */
 static void
 take_line (Loader *self, const char *text, gsize n)
 {
@@ -297,14 +297,14 @@ take_line (Loader *self, const char *text, gsize n)
       self->in_row = TRUE;
     }
   if (csv_parse (&self->parser, text, n, cell_cb, row_cb, self) != n)
-    fail_at (self, self->line,
-             _ ("a quotation mark stands in the middle of a cell; it must enclose the whole cell, "
-                "and be doubled within"));
+    fail_at (
+        self, self->line,
+        _ ("a quotation mark is in the middle of a cell; quotation marks must enclose the whole cell and be doubled inside it"));
   if (csv_get_buffer_size (&self->parser) > MAX_CELL)
-    fail_at (self, self->row_line, _ ("the quotation mark that opens here is never closed"));
+    fail_at (self, self->row_line, _ ("the quotation mark opened here is never closed"));
 }
 
-/* Parses the whole lines of @pending and leaves the rest. */
+/* Parses the complete lines of @pending and leaves the rest. */
 static void
 take_lines (Loader *self, GString *pending, gboolean is_last)
 {
@@ -331,12 +331,12 @@ finish_rows (Loader *self)
   if (self->error == NULL && !self->done)
     {
       if (csv_fini (&self->parser, cell_cb, row_cb, self) != 0 || (self->in_row && !self->options->is_raw))
-        fail_at (self, self->row_line, _ ("the quotation mark that opens here is never closed"));
+        fail_at (self, self->row_line, _ ("the quotation mark opened here is never closed"));
     }
   return self->error == NULL;
 }
 
-/* Where the comma is the decimal mark: a number such as 1,5 but no doubtful 1,234. */
+/* Whether a number such as 1,5 occurs and no ambiguous 1,234. */
 static gboolean
 has_decimal_comma (const PrognosisTable *table)
 {
@@ -358,7 +358,7 @@ has_decimal_comma (const PrognosisTable *table)
   return FALSE;
 }
 
-/* Data frames are often saved with their row numbers, in a first column without a name. */
+/* Data frames are often saved with their row numbers in an unnamed first column. */
 static gboolean
 has_index_column (const PrognosisTable *table)
 {
@@ -371,7 +371,7 @@ has_index_column (const PrognosisTable *table)
   return cell[strspn (cell, "0123456789")] == '\0';
 }
 
-/* Notes that were filled up with empty cells. */
+/* Notes padded with empty cells. */
 static void
 drop_notes (PrognosisTable *table)
 {
@@ -397,7 +397,7 @@ finish_table (Loader *self)
     drop_notes (table);
   if (table->lines->len == 0)
     {
-      g_set_error (&self->error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s:%u: there is a header but no row below it"),
+      g_set_error (&self->error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s:%u: the table has a header but no rows"),
                    table->path, MAX (self->row_line, 1));
       return FALSE;
     }
@@ -424,7 +424,7 @@ begin (Loader *self, GString *pending, gboolean is_whole)
   if (!_prognosis_table_check_bytes (table->path, pending->str, pending->len, &self->error)
       || !_prognosis_table_sniff (table->path, pending->str, pending->len, is_whole, self->options, &self->shape, &self->error))
     return;
-  /* Where the header would be, though all lines are rows. */
+  /* Where the header would be, although every line is returned as a row. */
   if (self->options->is_raw)
     {
       table->header_line = self->options->header_line < 0 ? 0 : self->shape.n_leading + 1;
@@ -465,7 +465,7 @@ read_all (Loader *self, GCancellable *cancellable)
       n_bytes += n;
       if (n_bytes > MAX_BYTES)
         g_set_error (&self->error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-                     _ ("%s: the file is larger than 2 GiB; keep the places and columns that are needed"), self->table->path);
+                     _ ("%s: the file is larger than 2 GiB; reduce it to the places and columns that you need"), self->table->path);
       if (!begun && self->error == NULL)
         begin (self, pending, n < CHUNK);
       begun = TRUE;
@@ -488,7 +488,7 @@ prognosis_table_read_full (const char *path, const PrognosisTableOptions *option
   table = _prognosis_table_new (path);
   g_set_object (&table->cancellable, cancellable);
   loader.table = table;
-  /* What is only looked at may have a quotation mark anywhere. */
+  /* A preview accepts quotation marks anywhere. */
   if (csv_init (&loader.parser, options->is_raw ? 0 : CSV_STRICT | CSV_STRICT_FINI) != 0)
     g_error ("No memory for a CSV parser");
   csv_set_blk_size (&loader.parser, 4096);

@@ -6,7 +6,7 @@
 
 #define DIGITS "0123456789"
 
-/* Digits with at most one @mark and an exponent: no "inf", no hexadecimal, no thousands. */
+/* Digits with at most one @mark and an exponent: no "inf", no hexadecimal digits, no thousands separators. */
 static gboolean
 is_plain_number (const char *text, char mark)
 {
@@ -34,16 +34,16 @@ is_plain_number (const char *text, char mark)
   return *p == '\0';
 }
 
-/* --- marks between thousands ---------------------------------------------------- */
+/* --- thousands separators --------------------------------------------------------- */
 
 typedef enum
 {
-  FORM_OTHER,   /* no number */
+  FORM_OTHER,   /* not a number */
   FORM_SMALL,   /* a whole number below 1000 */
-  FORM_LARGE,   /* a whole number from 1000 on, without a mark */
-  FORM_DECIMAL, /* the mark can only part decimals */
+  FORM_LARGE,   /* a whole number of at least 1000, without a mark */
+  FORM_DECIMAL, /* the mark can only be a decimal mark */
   FORM_EITHER,  /* 1,234 */
-  FORM_GROUPED, /* the mark can only part thousands: 1,234,567 or 1,234.5 */
+  FORM_GROUPED, /* the mark can only separate thousands: 1,234,567 or 1,234.5 */
 } Form;
 
 static Form
@@ -73,7 +73,7 @@ get_form (const char *text, char mark)
   return n_groups > 1 ? FORM_GROUPED : in_threes ? FORM_EITHER : FORM_DECIMAL;
 }
 
-/* A column in which every number of a thousand and more has the mark, and smaller ones have none. */
+/* Whether every number of at least 1000 in the column has the mark, and no smaller one does. */
 static gboolean
 column_groups (const guint *counts)
 {
@@ -86,7 +86,7 @@ look_for_mark (const PrognosisTable *self, char mark)
   PrognosisTableNumbers *numbers = self->numbers;
   gboolean any = FALSE, groups = FALSE;
 
-  /* Most tables have it nowhere: one look at all bytes is quicker than one at each cell. */
+  /* Most tables do not contain it: searching all bytes once is faster than checking each cell. */
   if (memchr (self->arena->str, mark, self->arena->len) == NULL)
     return;
   for (gsize c = 0; c < self->n_columns; c++)
@@ -100,7 +100,7 @@ look_for_mark (const PrognosisTable *self, char mark)
       any |= counts[FORM_EITHER] > 0;
       groups |= counts[FORM_GROUPED] > 0 || column_groups (counts);
     }
-  /* Where the other mark parts decimals, this one parts thousands. */
+  /* If the comma is the decimal mark, points separate thousands. */
   groups |= any && mark == '.' && self->decimal_comma;
   if (groups)
     numbers->thousands = mark;
@@ -108,7 +108,7 @@ look_for_mark (const PrognosisTable *self, char mark)
     numbers->doubtful = mark;
 }
 
-/* A point between digits is a decimal point unless the table is one that would have a comma there. */
+/* A point between digits is a decimal point, unless the table would use a comma for that. */
 static void
 find_marks (const PrognosisTable *self)
 {
@@ -127,7 +127,7 @@ find_marks (const PrognosisTable *self)
     numbers->thousands = 0;
 }
 
-/* Blanks and apostrophes are never anything else. Returns the length of the mark at @p, or 0. */
+/* Spaces and apostrophes are unambiguous. Returns the length of the separator at @p, or 0. */
 static gsize
 take_mark (const PrognosisTable *self, const char *p)
 {
@@ -141,7 +141,8 @@ take_mark (const PrognosisTable *self, const char *p)
   return 0;
 }
 
-/* Without its marks between thousands, all alike, into @plain of @size bytes. FALSE: they are no such marks. */
+/* Copies @text to @plain (@size bytes) without its thousands separators. FALSE if they are not consistent
+   separators. */
 static gboolean
 take_marks_out (const PrognosisTable *self, const char *text, char *plain, gsize size)
 {
@@ -178,9 +179,9 @@ _prognosis_table_is_doubtful (const PrognosisTable *self, const char *text)
   return self->numbers->doubtful != 0 && get_form (text, self->numbers->doubtful) == FORM_EITHER;
 }
 
-/* --- numbers that are kept secret --------------------------------------------------- */
+/* --- suppressed values ------------------------------------------------------------ */
 
-/* Few persons could be recognised: “<5”, “< 10”, “≤4”, “*”. */
+/* Small counts are suppressed to protect privacy: “<5”, “< 10”, “≤4”, “*”. */
 gboolean
 _prognosis_table_is_suppressed (const char *text)
 {
@@ -206,7 +207,7 @@ prognosis_table_parse_number (const PrognosisTable *self, const char *text, doub
 
   g_return_val_if_fail (self != NULL && text != NULL && value != NULL, FALSE);
 
-  /* Nearly every cell is a short whole number, with or without ".0". */
+  /* Fast path: nearly every cell is a short whole number, with or without ".0". */
   while (g_ascii_isdigit (*p) && p - text < 15)
     whole = whole * 10 + (*p++ - '0');
   if (p > text && p[0] == '.' && p[1] == '0' && p[2] == '\0')
@@ -221,7 +222,7 @@ prognosis_table_parse_number (const PrognosisTable *self, const char *text, doub
       *value = NAN;
       return TRUE;
     }
-  /* A point may part thousands where decimals have a comma, or would have one. */
+  /* Points may separate thousands if the decimal mark is a comma, or would be. */
   if ((self->delimiter == ';' || self->decimal_comma) && strchr (text, '.') != NULL)
     find_marks (self);
   mark = get_decimal_mark (self, text);

@@ -17,7 +17,7 @@ convert (GInputStream *stream, GConverter *converter)
   return converted;
 }
 
-/* The first bytes, without taking them. @n is how many there are. */
+/* Looks at the first bytes without consuming them. @n is their number. */
 static const guchar *
 peek (GInputStream *stream, gsize wanted, gsize *n, GCancellable *cancellable, GError **error)
 {
@@ -59,7 +59,7 @@ _prognosis_table_open (const char *path, GFileInputStream **base, gboolean *is_u
       if (error != NULL && g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
         {
           g_clear_error (error);
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: there is no such file"), path);
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: the file does not exist"), path);
         }
       return NULL;
     }
@@ -75,7 +75,7 @@ _prognosis_table_open (const char *path, GFileInputStream **base, gboolean *is_u
       if (bytes == NULL)
         return NULL;
     }
-  /* What a spreadsheet calls "Unicode text". */
+  /* Saved by spreadsheets as "Unicode text". */
   if (n >= 2 && bytes[0] == 0xff && bytes[1] == 0xfe)
     utf16 = "UTF-16LE";
   else if (n >= 2 && bytes[0] == 0xfe && bytes[1] == 0xff)

@@ -5,14 +5,15 @@
 
 G_BEGIN_DECLS
 
-/* How numbers are written, found by all cells when the first is met that is not plain; and what was met. */
+/* How numbers are written, inferred from all cells when the first number that is not plain is read; and what was
+   read. */
 typedef struct
 {
   gboolean is_known;
   char thousands;     /* ',' or '.', or 0 */
-  char doubtful;      /* the mark of cells such as 1,234 where nothing tells what it means, or 0 */
-  char *marked;       /* a number with such a mark that was read, or NULL */
-  guint n_suppressed; /* numbers that were asked for and are kept secret */
+  char doubtful;      /* the ambiguous mark of cells such as 1,234, or 0 */
+  char *marked;       /* the first number read with a thousands separator, or NULL */
+  guint n_suppressed; /* suppressed values that were read */
   char *suppressed;   /* the first of them, or NULL */
 } PrognosisTableNumbers;
 
@@ -23,36 +24,36 @@ struct _PrognosisTable
   gboolean has_header;
   gboolean decimal_comma;
   gsize n_columns;
-  gsize first_column; /* 1 where a nameless index was saved in front */
-  gsize n_stored;     /* columns as stored, with the index */
+  gsize first_column; /* 1 if the file has an unnamed index column */
+  gsize n_stored;     /* columns as stored, including the index */
   guint converted_line;
   guint header_line;
-  gboolean short_header; /* of a raw table */
+  gboolean short_header; /* for a raw table */
   gboolean is_utf16;
-  guint n_notes; /* lines of words below the table, which are not read */
+  guint n_notes; /* text lines below the table, which are ignored */
   guint note_line;
   char *note; /* the first of them */
   PrognosisTableNumbers *numbers;
 
-  GString *arena; /* cells, each ended by a NUL */
-  GArray *cells;  /* guint32 offsets, n_stored a row, without the header */
+  GString *arena; /* cells, each terminated by NUL */
+  GArray *cells;  /* guint32 offsets, n_stored per row, without the header */
   GArray *lines;  /* guint32 by row */
   GPtrArray *header;
   GPtrArray *keys;           /* normalised header */
-  GCancellable *cancellable; /* of whoever reads, or NULL */
+  GCancellable *cancellable; /* the reader's, or NULL */
 };
 
-/* What the first bytes say of the rest. */
+/* Inferred from the first bytes. */
 typedef struct
 {
   char delimiter;
-  char terminator;       /* '\n', or '\r' of an old Macintosh */
+  char terminator;       /* '\n', or '\r' of old Macintosh files */
   guint n_leading;       /* lines before the header */
   gsize n_cells;         /* in most lines */
-  gboolean short_header; /* the header lacks the name of the first column */
+  gboolean short_header; /* the header lacks a name for the first column */
 } PrognosisTableShape;
 
-/* Some lines of a file's beginning. */
+/* A line at the beginning of a file. */
 typedef struct
 {
   const char *start;
@@ -60,27 +61,28 @@ typedef struct
   guint number; /* from 1 */
 } PrognosisLine;
 
-/* Says in words what is no table at all: a picture, a web page, nothing. */
+/* Fails, naming the type, if the file is not a table: a picture, a web page, an empty file. */
 gboolean _prognosis_table_check_bytes (const char *path, const char *bytes, gsize n, GError **error);
 gboolean _prognosis_table_sniff (const char *path, const char *text, gsize n, gboolean is_whole,
                                  const PrognosisTableOptions *options, PrognosisTableShape *shape, GError **error);
-/* Of the lines from @first on that have as many cells, the first that is no title filled up with empty cells. */
+/* Of the lines from @first on with the same number of cells, the first that is not a title padded with empty cells. */
 guint _prognosis_table_skip_titles (const PrognosisLine *lines, const gsize *counts, guint n_lines, guint first, char delimiter);
 gboolean _prognosis_line_begins_with_digit (const PrognosisLine *line);
-/* Whether a row says something of the table in words: a source, a footnote. @n_filled: cells that are not empty, of which
-   @first is the first. */
+/* Whether a row is text about the table, such as a source or a footnote. @first: the first non-empty cell.
+   @n_filled: the number of non-empty cells. */
 gboolean _prognosis_table_is_note (const char *first, guint n_filled, guint n_cells, guint n_expected);
-/* Whether it stands for a few persons who could be recognised: “<5”, “*”. */
+/* Whether @text is a suppressed value, such as “<5” or “*”. */
 gboolean _prognosis_table_is_suppressed (const char *text);
-/* Whether @text is a number with a mark of which nothing tells whether it parts thousands or decimals. */
+/* Whether @text is a number whose mark may separate either thousands or decimals. */
 gboolean _prognosis_table_is_doubtful (const PrognosisTable *self, const char *text);
-/* Opens as a stream of bytes of text: unpacked, and UTF-16 turned to UTF-8. @base is the file itself. */
+/* Opens a text file as a stream of bytes: decompressed, and converted from UTF-16 to UTF-8. @base is the file
+   itself. */
 GInputStream *_prognosis_table_open (const char *path, GFileInputStream **base, gboolean *is_utf16, GCancellable *cancellable,
                                      GError **error);
 
 char *_prognosis_table_make_key (const char *header);
 PrognosisTable *_prognosis_table_new (const char *path);
-/* One column of @n texts, all of them in the line of the header of @of. */
+/* A single column of @n texts, all attributed to the header line of @of. */
 PrognosisTable *_prognosis_table_new_column (const PrognosisTable *of, const char *const *texts, gsize n);
 
 G_END_DECLS

@@ -24,20 +24,20 @@ fail (GError **error, const char *path, const char *message)
   return FALSE;
 }
 
-/* What is said of bytes that are no text, or NULL. */
+/* An error message if the bytes are not text, or NULL. */
 static const char *
 refuse_binary (const char *bytes, gsize n)
 {
   static const Magic magics[] = {
-    { "\x89PNG", 4, N_ ("this is a picture (PNG), a table of text (CSV) was expected") },
-    { "\xff\xd8\xff", 3, N_ ("this is a picture (JPEG), a table of text (CSV) was expected") },
-    { "GIF8", 4, N_ ("this is a picture (GIF), a table of text (CSV) was expected") },
-    { "%PDF", 4, N_ ("this is a PDF document, a table of text (CSV) was expected") },
+    { "\x89PNG", 4, N_ ("this is a picture (PNG); expected a table as text (CSV)") },
+    { "\xff\xd8\xff", 3, N_ ("this is a picture (JPEG); expected a table as text (CSV)") },
+    { "GIF8", 4, N_ ("this is a picture (GIF); expected a table as text (CSV)") },
+    { "%PDF", 4, N_ ("this is a PDF document; expected a table as text (CSV)") },
     { "PK\x03\x04", 4, N_ ("this is a ZIP archive or an Excel workbook; unpack it, or save the sheet as CSV") },
     { "\xd0\xcf\x11\xe0", 4, N_ ("this is an old Excel or Word document; save the sheet as CSV") },
-    { "PAR1", 4, N_ ("this is a Parquet file; write it as CSV") },
-    { "SQLite format 3", 15, N_ ("this is a database (SQLite), a table of text (CSV) was expected") },
-    { "RDX", 3, N_ ("this is an R data file; write it as CSV") },
+    { "PAR1", 4, N_ ("this is a Parquet file; convert it to CSV") },
+    { "SQLite format 3", 15, N_ ("this is a database (SQLite); expected a table as text (CSV)") },
+    { "RDX", 3, N_ ("this is an R data file; convert it to CSV") },
     { "BZh", 3, N_ ("this is a bzip2 archive; unpack it") },
     { "\xfd"
       "7zXZ",
@@ -47,7 +47,7 @@ refuse_binary (const char *bytes, gsize n)
   for (gsize i = 0; i < G_N_ELEMENTS (magics); i++)
     if (n >= magics[i].n && memcmp (bytes, magics[i].bytes, magics[i].n) == 0)
       return _ (magics[i].problem);
-  return memchr (bytes, '\0', n) != NULL ? _ ("this is a binary file, a table of text (CSV) was expected") : NULL;
+  return memchr (bytes, '\0', n) != NULL ? _ ("this is a binary file; expected a table as text (CSV)") : NULL;
 }
 
 gboolean
@@ -59,19 +59,19 @@ _prognosis_table_check_bytes (const char *path, const char *bytes, gsize n, GErr
   if (problem != NULL)
     return fail (error, path, problem);
   if (g_str_has_prefix (bytes, "version https://git-lfs.github.com/spec/"))
-    return fail (error, path, _ ("this is a Git LFS pointer and not the data themselves; fetch them with “git lfs pull”"));
+    return fail (error, path, _ ("this is a Git LFS pointer, not the data; fetch the data with “git lfs pull”"));
   while (i < n && g_ascii_isspace (bytes[i]))
     i++;
   if (i == n)
-    return fail (error, path, _ ("the file is empty, a table with a header and one row for each day was expected"));
+    return fail (error, path, _ ("the file is empty; expected a table with a header and one row per day"));
   if (bytes[i] == '<')
-    return fail (error, path, _ ("this is a web page or XML and not the data; download the file itself (“raw”)"));
+    return fail (error, path, _ ("this is a web page or XML, not the data; download the raw file itself"));
   if (bytes[i] == '{' || bytes[i] == '[')
-    return fail (error, path, _ ("this is JSON, a table of text (CSV) was expected"));
+    return fail (error, path, _ ("this is JSON; expected a table as text (CSV)"));
   return TRUE;
 }
 
-/* Lines of a table: quoted line ends stay inside, comments and empty lines are left out. */
+/* Splits into lines of a table: quoted line ends do not split; comments and empty lines are skipped. */
 static guint
 split_lines (const char *text, gsize n, gboolean is_whole, char terminator, PrognosisLine *lines)
 {
@@ -83,7 +83,7 @@ split_lines (const char *text, gsize n, gboolean is_whole, char terminator, Prog
   for (gsize i = 0; i <= n && n_lines < MAX_LINES; i++)
     {
       if (i == n && !is_whole && n_lines > 0)
-        break; /* cut in the middle */
+        break; /* cut off in the middle */
       if (i < n && text[i] == '"')
         quoted = !quoted;
       if (i < n && (quoted || text[i] != terminator))
@@ -128,7 +128,8 @@ _prognosis_line_begins_with_digit (const PrognosisLine *line)
   return i < line->n && g_ascii_isdigit (line->start[i]);
 }
 
-/* Three lines alike with several cells, while those with one hold words: these stand above or below the table. */
+/* At least three equal lines with several cells, while lines with one cell hold text: these are above or below the
+   table. */
 static gboolean
 are_singles_words (const PrognosisLine *lines, const gsize *counts, guint n)
 {
@@ -144,7 +145,7 @@ are_singles_words (const PrognosisLine *lines, const gsize *counts, guint n)
   return longest >= 3;
 }
 
-/* The cell count that most lines have; among equals that of the earliest line. */
+/* The most frequent number of cells; if tied, that of the earliest line. */
 static gsize
 find_mode (const PrognosisLine *lines, const gsize *counts, guint n, guint *n_same)
 {
@@ -170,7 +171,7 @@ find_mode (const PrognosisLine *lines, const gsize *counts, guint n, guint *n_sa
 static char
 find_delimiter (const PrognosisLine *lines, guint n, gsize *counts)
 {
-  /* A comma last: it is the decimal mark where the others separate. */
+  /* Comma last: it is the decimal mark if another character is the delimiter. */
   static const char candidates[] = { '\t', ';', '|', ',' };
   char best = ',';
   guint best_same = 0, same;
@@ -208,13 +209,14 @@ find_header (const char *path, const PrognosisLine *lines, const gsize *counts, 
     (*first)++;
   if (*first > 0 && counts[*first - 1] > 1 && _prognosis_line_begins_with_digit (&lines[*first]))
     {
-      /* The line before is the header, with a cell too few or too many. */
+      /* The line before is the header, with one cell too few or too many. */
       (*first)--;
       shape->short_header = counts[*first] + 1 == shape->n_cells && !ends_in_delimiter (&lines[*first + 1], shape->delimiter);
       if (!shape->short_header)
         {
           g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-                       /* Translators: a file, its line, how many cells that has, the line of the header, how many that has. */
+                       /* Translators: a file, its line, the number of cells in it, the line of the header, and the
+                          number of cells in that. */
                        g_dngettext (GETTEXT_PACKAGE, "%s:%u: %zu cell, but the header in line %u has %zu",
                                     "%s:%u: %zu cells, but the header in line %u has %zu", shape->n_cells),
                        path, lines[*first + 1].number, shape->n_cells, lines[*first].number, counts[*first]);
@@ -227,7 +229,7 @@ find_header (const char *path, const PrognosisLine *lines, const gsize *counts, 
   return TRUE;
 }
 
-/* Someone knows better: only what follows from that is to be found. */
+/* The header line is given: infer only the rest. */
 static void
 take_header_line (const PrognosisLine *lines, const gsize *counts, guint n_lines, guint number, PrognosisTableShape *shape)
 {
@@ -248,7 +250,7 @@ _prognosis_table_sniff (const char *path, const char *text, gsize n, gboolean is
   shape->terminator = memchr (text, '\n', n) == NULL && memchr (text, '\r', n) != NULL ? '\r' : '\n';
   n_lines = split_lines (text, n, is_whole, shape->terminator, lines);
   if (n_lines == 0)
-    return fail (error, path, _ ("there is no table in it, only comments or empty lines"));
+    return fail (error, path, _ ("the file contains no table, only comments or empty lines"));
   shape->delimiter = find_delimiter (lines, n_lines, counts);
   shape->n_cells = find_mode (lines, counts, n_lines, &same);
   shape->short_header = FALSE;

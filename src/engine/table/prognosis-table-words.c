@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* Lines of words above and below a table, as spreadsheets and offices write them. */
+/* Lines of text above and below a table, as spreadsheets and authorities write them. */
 
 #define MIN_WORDS 5
 
@@ -43,9 +43,9 @@ _prognosis_table_skip_titles (const PrognosisLine *lines, const gsize *counts, g
         {
           if (counts[i] > 1)
             return first;
-          continue; /* a title that was not filled up */
+          continue; /* an unpadded title */
         }
-      /* A line with a number in front would be the first of the data: the one above it was a header after all. */
+      /* If the next line starts with a number, it is the first row of data, and the line above is a header after all. */
       if (i + 1 < n_lines && counts[i + 1] == 1 && counts[first] > 1 && !_prognosis_line_begins_with_digit (&lines[i + 1]))
         continue; /* a title with a comma, above another */
       if (n_filled > 1 && !(n_filled == 2 && counts[i] >= 4))
@@ -78,7 +78,7 @@ _prognosis_table_is_note (const char *first, guint n_filled, guint n_cells, guin
           "downloaded", "generated", "copyright",    "\xc2\xa9", "http",       "*",         "\xe2\x80\xa0", "(",
           "[" };
 
-  /* A row that lacks a cell is a mistake, and one filled up with empty cells may be a place without numbers. */
+  /* A row that lacks a cell is an error, and one padded with empty cells may be a place without numbers. */
   if (n_expected < 2 || n_filled == 0 || g_ascii_isdigit (*first) || (n_cells >= n_expected && n_filled > 1))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)

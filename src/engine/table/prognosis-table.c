@@ -102,7 +102,7 @@ prognosis_table_get_header (const PrognosisTable *self, gsize column)
   return g_ptr_array_index (self->header, column + self->first_column);
 }
 
-/* Lower case, with one space for every separator. */
+/* Lower case, with each separator replaced by one space. */
 char *
 _prognosis_table_make_key (const char *header)
 {

@@ -10,30 +10,30 @@ G_BEGIN_DECLS
 /**
  * PrognosisTable:
  *
- * The cells of one delimited text file: bytes, encoding, delimiter, quotes, comment and title
- * lines, header and ragged rows are dealt with here, so that a reader meets cells only.
+ * The cells of one delimited text file. Handles encoding, delimiter, quotes, comment and title lines,
+ * header and ragged rows, so that readers see only cells.
  */
 typedef struct _PrognosisTable PrognosisTable;
 
-/* Called with a share of the work done, 0 to 1, from the thread that reads. */
+/* @fraction: share of the work that is done, 0 to 1. Called in the reading thread. */
 typedef void (*PrognosisProgressFunc) (double fraction, gpointer user_data);
 
-/* How a table is read where that is not to be found. All 0: it is. */
+/* What is not to be inferred about a table. All 0: everything is inferred. */
 typedef struct
 {
-  gsize max_rows;  /* 0 for all; a small number to look at a file's beginning */
+  gsize max_rows;  /* 0 for all; a small number to look at the beginning of a file */
   int header_line; /* in the file, from 1; -1: there is none */
   PrognosisDecimal decimal;
-  gboolean is_raw;                /* every line is a row, short ones are filled and long ones cut: to look at what is refused */
+  gboolean is_raw; /* every line is a row; short rows are padded and long ones cut: for previews of tables with errors */
   PrognosisProgressFunc progress; /* or NULL */
   gpointer progress_data;
 } PrognosisTableOptions;
 
 /**
  * prognosis_table_read:
- * @max_rows: 0 for all; a small number to look at a file's beginning
+ * @max_rows: 0 for all; a small number to look at the beginning of a file
  *
- * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_INPUT, a sentence that begins with `PATH:` or `PATH:LINE:`
+ * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_INPUT; the message begins with `PATH:` or `PATH:LINE:`
  */
 PrognosisTable *prognosis_table_read (const char *path, gsize max_rows, GCancellable *cancellable,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -47,27 +47,27 @@ gsize prognosis_table_get_n_columns (const PrognosisTable *self);
 gsize prognosis_table_get_n_rows (const PrognosisTable *self); /* without the header */
 gboolean prognosis_table_has_header (const PrognosisTable *self);
 const char *prognosis_table_get_header (const PrognosisTable *self, gsize column); /* trimmed, as written */
-/* Without regard to case; space, '_', '.' and '-' are equal. -1 where there is none. */
+/* Ignores case and treats space, '_', '.' and '-' as equal. -1 if there is none. */
 gssize prognosis_table_find_column (const PrognosisTable *self, const char *name);
 const char *prognosis_table_get_cell (const PrognosisTable *self, gsize row, gsize column); /* trimmed, "" where empty */
 guint prognosis_table_get_line (const PrognosisTable *self, gsize row);                     /* line in the file, from 1 */
 
-/* An error that begins with the file and the row's line; FALSE. */
+/* Sets an error that begins with the file and the line of the row. Returns FALSE. */
 gboolean prognosis_table_fail (GError **error, const PrognosisTable *self, gsize row, const char *format, ...) G_GNUC_PRINTF (4, 5);
-/* For loops over rows: asked now and then, whether the reading that began with the table was cancelled. */
+/* For loops over rows: checks every so many rows whether reading was cancelled. */
 gboolean prognosis_table_is_cancelled (const PrognosisTable *self, gsize row, GError **error);
 
-/* "UTF-8", "UTF-16" or "Windows-1252"; of what has been read. */
+/* "UTF-8", "UTF-16" or "Windows-1252", for the part read so far. */
 const char *prognosis_table_get_encoding (const PrognosisTable *self);
 char prognosis_table_get_delimiter (const PrognosisTable *self);
-guint prognosis_table_get_header_line (const PrognosisTable *self); /* found or given; 0: there is none */
-/* The first line that was not UTF-8 and is taken as Windows-1252, or 0. */
+guint prognosis_table_get_header_line (const PrognosisTable *self); /* inferred or given; 0: there is none */
+/* The first line that was not UTF-8 and was read as Windows-1252, or 0. */
 guint prognosis_table_get_converted_line (const PrognosisTable *self);
-/* Whether @text is a missing marker, or empty. */
+/* Whether @text is a missing-value marker or empty. */
 gboolean prognosis_table_is_missing (const char *text);
 
-/* Locale-independent, with the file's own marks of decimals and thousands. TRUE for a number, a missing marker or a number that
-   was kept secret, as “<5” (then NAN); FALSE for other text. */
+/* Locale-independent; uses the file's own decimal mark and thousands separator. TRUE for a number, and for a
+   missing-value marker or a suppressed value such as “<5” (then NAN); FALSE for other text. */
 gboolean prognosis_table_parse_number (const PrognosisTable *self, const char *text, double *value);
 
 G_END_DECLS

@@ -111,7 +111,7 @@ test_problems (void)
   {
     const char *content, *problem;
   } files[] = {
-    { "date,cases,deaths\n2020-03-01,5,0\n2020-03-02,6,1\n2020-03-03,7\n", ":4: 2 Zellen, 3 wie in der Kopfzeile wurden erwartet" },
+    { "date,cases,deaths\n2020-03-01,5,0\n2020-03-02,6,1\n2020-03-03,7\n", ":4: 2 Zellen statt 3 wie in der Kopfzeile" },
     { "date,cases\n2020-03-01,5\n2020-03-02,viele\n2020-03-03,7\n", ":3: „viele“ in der Spalte „cases“ ist keine Zahl" },
     { "PK\x03\x04",
       ": dies ist ein ZIP-Archiv oder eine Excel-Arbeitsmappe; entpacken Sie es oder speichern Sie das Blatt als CSV" },

@@ -170,13 +170,13 @@ static const Case bad[] = {
   { "words-only", "date,cases\n2020-03-01,few\n2020-03-02,many\n", ":2: “few” in the column “cases” is not a number" },
   { "blanks-only", "date,cases\n2020-03-01,\n2020-03-02,NA\n", ":2: every value of cases is missing, here and below" },
   { "no-number", "date,cases\n2020-03-01,5\n2020-03-02,five\n2020-03-03,6\n", ":3: “five” in the column “cases” is not a number" },
-  { "no-such-day", "date,cases\n2021-02-28,5\n2021-02-29,6\n", ":3: there is no day “2021-02-29”" },
-  { "no-such-day-first", "Day of onset,cases\n2021-02-29,6\n2021-02-28,5\n2021-03-01,5\n", ":2: there is no day “2021-02-29”" },
+  { "no-such-day", "date,cases\n2021-02-28,5\n2021-02-29,6\n", ":3: “2021-02-29” is not a valid date" },
+  { "no-such-day-first", "Day of onset,cases\n2021-02-29,6\n2021-02-28,5\n2021-03-01,5\n", ":2: “2021-02-29” is not a valid date" },
   { "no-date-in-one", "Day of onset,cases\n2021-02-27,6\nunknown,5\n2021-03-01,5\n", ":3: “unknown” is not a date" },
   { "no-week-start", "week_start,cases\nunknown,6\n2021-03-01,5\n", ":2: “unknown” is not a date" },
-  { "no-such-month", "date,cases\n2021-02-28,5\n2021-13-01,6\n", ":3: there is no day “2021-13-01”" },
-  { "no-such-week", "week,cases\n2020-W53,5\n2021-W53,6\n", ":3: there is no day “2021-W53”" },
-  { "both-orders", "date,cases\n25/10/2015,1\n10/26/2015,2\n", ":3: the dates are written in two ways" },
+  { "no-such-month", "date,cases\n2021-02-28,5\n2021-13-01,6\n", ":3: “2021-13-01” is not a valid date" },
+  { "no-such-week", "week,cases\n2020-W53,5\n2021-W53,6\n", ":3: “2021-W53” is not a valid date" },
+  { "both-orders", "date,cases\n25/10/2015,1\n10/26/2015,2\n", ":3: the dates are inconsistent" },
   { "other-date", "date,cases\n2020-03-01,1\n2020-03-02,2\n3.3.2020,2\n", ":4: " },
   { "no-date", "date,cases\n2020-03-01,1\n2020-03-02,2\n,2\n", ":4: “” is not a date" },
   { "duplicate", "date,cases\n2020-03-01,1\n2020-03-02,2\n2020-03-01,3\n", ":4: a second value of cases for a on 2020-03-01" },
@@ -386,7 +386,7 @@ test_messages (void)
   TestFiles files;
 
   assert_fails (forecast, ":1: this is a forecast and not data");
-  assert_fails ("/no/such.csv", ": there is no such file");
+  assert_fails ("/no/such.csv", ": the file does not exist");
   g_assert_null (prognosis_read (mixed, NULL, NULL, &error));
   g_assert_nonnull (strstr (error->message, "this is of another format (plain)"));
   g_clear_error (&error);

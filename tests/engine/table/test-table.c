@@ -55,15 +55,16 @@ static const Case bad[] = {
   { "empty", "", ": the file is empty" },
   { "blank", " \n\n", ": the file is empty" },
   { "bom-only", "\xef\xbb\xbf", ": the file is empty" },
-  { "comments-only", "# nothing\n", ": there is no table in it" },
-  { "header-only", "date,cases\n", ":1: there is a header but no row below it" },
-  { "ragged-short", "date,cases,deaths\n2020-01-01,5,1\n2020-01-02,5\n2020-01-03,5,1\n", ":3: 2 cells, 3 as in the header" },
-  { "ragged-long", "date,cases\n2020-01-01,5\n2020-01-02,5,7\n", ":3: 3 cells, 2 as in the header" },
+  { "comments-only", "# nothing\n", ": the file contains no table" },
+  { "header-only", "date,cases\n", ":1: the table has a header but no rows" },
+  { "ragged-short", "date,cases,deaths\n2020-01-01,5,1\n2020-01-02,5\n2020-01-03,5,1\n",
+    ":3: 2 cells instead of 3 as in the header" },
+  { "ragged-long", "date,cases\n2020-01-01,5\n2020-01-02,5,7\n", ":3: 3 cells instead of 2 as in the header" },
   { "ragged-header", "date,cases,deaths,x\n2020-01-01,5\n2020-01-02,5\n2020-01-03,5\n",
     ":2: 2 cells, but the header in line 1 has 4" },
   { "open-quote", "date,cases\n2020-01-01,5\n\"2020-01-02,6\n2020-01-03,6\n",
-    ":3: the quotation mark that opens here is never closed" },
-  { "stray-quote", "date,cases\n2020-01-01,5\n2020-01-02,\"6\"7\n", ":3: a quotation mark stands in the middle of a cell" },
+    ":3: the quotation mark opened here is never closed" },
+  { "stray-quote", "date,cases\n2020-01-01,5\n2020-01-02,\"6\"7\n", ":3: a quotation mark is in the middle of a cell" },
   { "lfs", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n", ": this is a Git LFS pointer" },
   { "web-page", "\n<!DOCTYPE html>\n<html></html>\n", ": this is a web page" },
   { "json", "{ \"a\": 1 }\n", ": this is JSON" },
@@ -159,7 +160,7 @@ test_late_zero (void)
     g_string_append (text, "2020-01-01,5\n");
   g_string_append_len (text, "2020-01-\0,5\n", 12);
   test_files_init (&files);
-  assert_fails (&files, text->str, (gssize) text->len, ":2002: a byte of 0 stands in it");
+  assert_fails (&files, text->str, (gssize) text->len, ":2002: the line contains a null byte");
   test_files_clear (&files);
 }
 
@@ -170,7 +171,7 @@ test_missing_file (void)
 
   g_assert_null (prognosis_table_read ("/no/such.csv", 0, NULL, &error));
   g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT);
-  g_assert_cmpstr (error->message, ==, "/no/such.csv: there is no such file");
+  g_assert_cmpstr (error->message, ==, "/no/such.csv: the file does not exist");
 }
 
 static void
