@@ -229,7 +229,7 @@ test_columns (Fixture *fixture, gconstpointer data)
   fixture_write (fixture, "a.csv", "jour,sexe,n\n2020-03-01,0,9\n2020-03-01,1,4\n2020-03-02,0,3\n2020-03-02,1,1\n", -1);
   strata = run (fixture, "inspect a.csv");
   assert_status (strata, 2);
-  assert_contains (strata->err, "a.csv:3: a second value of n for a on 2020-03-01");
+  assert_contains (strata->err, "a.csv:3: second value of n for a on 2020-03-01");
   assert_contains (strata->err, "keep one of its values (sexe=0), or add the rows up");
   one = run (fixture, "inspect a.csv --where sexe=0 --kind cumulative");
   assert_status (one, 0);

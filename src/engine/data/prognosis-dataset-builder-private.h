@@ -25,29 +25,30 @@ typedef struct
 
 struct _PrognosisDatasetBuilder
 {
-  PrognosisDataset *dataset; /* without a grid yet */
+  PrognosisDataset *dataset; /* not yet with a grid */
   GHashTable *region_numbers;
-  GArray *auto_kinds; /* gboolean by signal: the values decide */
+  GArray *auto_kinds; /* gboolean by signal: infer the kind from the values */
   GArray *values;
   GArray *flags;
   gboolean indexed;
   gboolean additive;
-  guint duplicate_lines[2]; /* 0: none was met */
+  guint duplicate_lines[2]; /* 0 if there is none */
   guint duplicate_file;
-  int step_days; /* 0: not known */
+  int step_days; /* 0: unknown */
   int last_day;
   char *last_day_text;
   gsize n_dropped;
-  GCancellable *cancellable; /* of the work at the end, or NULL */
-  GError *error;             /* met while adding, told at the end */
+  GCancellable *cancellable; /* cancels prognosis_dataset_builder_finish(), or NULL */
+  GError *error;             /* from adding values, reported at the end */
 };
 
-/* What the name says of a signal's kind, or -1. */
+/* The kind of a signal that its name suggests, or -1. */
 int _prognosis_kind_from_name (const char *name);
-/* What the name says of a signal's role; %PROGNOSIS_ROLE_INFECTIONS where it says nothing. */
+/* The role of a signal that its name suggests; %PROGNOSIS_ROLE_INFECTIONS if none. */
 PrognosisRole _prognosis_role_from_name (const char *name);
-/* A guess at the kind from the numbers of all regions: what never falls counts all so far where new cases, which scatter,
-   would hardly have risen so steadily. @is_doubtful: too few numbers to tell, and none of them falls. */
+/* Infers the kind from the values of all regions: a series that never falls is cumulative if new cases, which
+   scatter, would hardly have risen so steadily. @is_doubtful: there are too few values to tell, and none of them
+   falls. */
 PrognosisKind _prognosis_kind_from_values (const PrognosisDataset *dataset, gsize signal, gboolean *is_doubtful);
 
 G_END_DECLS

@@ -171,7 +171,7 @@ prognosis_dataset_builder_find_file (PrognosisDatasetBuilder *self, const char *
   return g_ptr_array_find_with_equal_func (self->dataset->files, file, g_str_equal, &number) ? number : G_MAXUINT;
 }
 
-/* The text can be understood only now, when the reader has said what the days are. */
+/* The text can be parsed only once the reader has set the type of the time axis. */
 static void
 resolve_last_day (PrognosisDatasetBuilder *self)
 {

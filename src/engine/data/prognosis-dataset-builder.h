@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * PrognosisDatasetBuilder:
  *
- * How readers (and tests that simulate data) make a dataset: values are added in any
- * order, and finding the step, duplicates, gaps, kinds and flags is done once, at the end.
+ * Builds a dataset for readers, and for tests that simulate data. Values are added in any
+ * order; the step, duplicates, gaps, kinds and flags are determined once, at the end.
  */
 typedef struct _PrognosisDatasetBuilder PrognosisDatasetBuilder;
 
@@ -19,48 +19,49 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisDatasetBuilder, prognosis_dataset_builde
 
 void prognosis_dataset_builder_set_title (PrognosisDatasetBuilder *self, const char *title);
 void prognosis_dataset_builder_set_source (PrognosisDatasetBuilder *self, const char *source);
-/* Dates (the default) or a plain day index. */
+/* The time axis has dates (the default) or plain day indices. */
 void prognosis_dataset_builder_set_indexed (PrognosisDatasetBuilder *self, gboolean indexed);
-/* 1 or 7 where the format says so; 0 (the default): found from the days. */
+/* 1 or 7 if the format defines it; 0 (the default): inferred from the days. */
 void prognosis_dataset_builder_set_step_days (PrognosisDatasetBuilder *self, int step_days);
-/* Nothing after that day is kept. @text is the same as text (or NULL), read once it is known whether days have dates. */
+/* Drops all later values. @text is the same day as text (or NULL), parsed once it is known whether days have dates. */
 void prognosis_dataset_builder_set_last_day (PrognosisDatasetBuilder *self, int last_day, const char *text);
-/* FALSE: a value of that day would be dropped, so that it need not be looked at. */
+/* FALSE if a value of that day would be dropped, so that it need not be parsed. */
 gboolean prognosis_dataset_builder_wants_day (PrognosisDatasetBuilder *self, int day);
 
-/* Values of one key are parts, and added up; else a second one is an error. */
+/* If TRUE, values of the same region, signal and day are summed; otherwise a second one is an error. */
 void prognosis_dataset_builder_set_additive (PrognosisDatasetBuilder *self, gboolean additive);
-/* Two lines with values of one key, of a file; FALSE: finish has met none. */
+/* Two lines of a file with values of the same region, signal and day. FALSE if finish has met none. */
 gboolean prognosis_dataset_builder_get_duplicate (PrognosisDatasetBuilder *self, const char **file, guint lines[2]);
 
-/* The number of the region of that key (code, else name), made where it is new. @population: persons or NAN. */
+/* The index of the region with this code (otherwise name); added if it is new. @population: persons or NAN. */
 gsize prognosis_dataset_builder_add_region (PrognosisDatasetBuilder *self, const char *code, const char *name, double population);
-/* @kind -1: let the values and the name decide. */
+/* @kind -1: inferred from the name and the values. */
 gsize prognosis_dataset_builder_add_signal (PrognosisDatasetBuilder *self, const char *name, int kind, PrognosisRole role,
                                             gboolean fitted);
-/* Up to the data's end a series of only zeros and blanks means: never reported, so missing throughout. */
+/* A series of only zeros and blanks up to the end of the data was never reported: all of it is missing. */
 void prognosis_dataset_builder_set_zero_unreported (PrognosisDatasetBuilder *self, gsize signal);
-/* The number to be given to add_value for the file that is read now. */
+/* The index to pass to add_value() for the file being read. */
 guint prognosis_dataset_builder_add_file (PrognosisDatasetBuilder *self, const char *file);
-/* The number it was given; G_MAXUINT where it was not added. */
+/* The index of that file; G_MAXUINT if it was not added. */
 guint prognosis_dataset_builder_find_file (PrognosisDatasetBuilder *self, const char *file);
-/* @day: last day of the period. @value NAN: reported as missing. Two values of one key are an error at the end. */
+/* @day: last day of the period. @value NAN: reported as missing. Two values of the same region, signal and day are
+   an error at the end. */
 void prognosis_dataset_builder_add_value (PrognosisDatasetBuilder *self, gsize region, gsize signal, int day, double value,
                                           guint file, guint line);
-/* Flags that values cannot show: partial, excluded, batch. Of no effect where there is no value. */
+/* Flags that do not follow from values: partial, excluded, batch. No effect if there is no value. */
 void prognosis_dataset_builder_add_flags (PrognosisDatasetBuilder *self, gsize region, gsize signal, int day, guint8 flags);
 void prognosis_dataset_builder_warn (PrognosisDatasetBuilder *self, guint file, guint line, const char *code, const char *format,
                                      ...) G_GNUC_PRINTF (5, 6);
 
-/* Then prognosis_dataset_builder_finish() ends soon, with %G_IO_ERROR_CANCELLED. */
+/* Cancels prognosis_dataset_builder_finish(), which then fails with %G_IO_ERROR_CANCELLED. */
 void prognosis_dataset_builder_set_cancellable (PrognosisDatasetBuilder *self, GCancellable *cancellable);
 
 /**
  * prognosis_dataset_builder_finish:
  *
- * Returns: (transfer full): the dataset, or NULL with %PROGNOSIS_ERROR_INPUT:
- *   two rows for one day of one region, no value at all, steps that are no multiple of one step.
- *   %PROGNOSIS_ERROR_OPTION: the last day's text is no day
+ * Returns: (transfer full): the dataset, or NULL with %PROGNOSIS_ERROR_INPUT (two rows for the same day of a
+ *   region, no value at all, dates that are not multiples of one step) or %PROGNOSIS_ERROR_OPTION (the text
+ *   of the last day is not a day)
  */
 PrognosisDataset *prognosis_dataset_builder_finish (PrognosisDatasetBuilder *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

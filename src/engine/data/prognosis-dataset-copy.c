@@ -33,7 +33,7 @@ _prognosis_dataset_copy_frame (const PrognosisDataset *self, gboolean with_regio
   return copy;
 }
 
-/* One series into the (same or shorter) series of another dataset. */
+/* Copies one series to a series of equal or shorter length in another dataset. */
 static void
 copy_series (PrognosisDataset *to, gsize to_region, gsize to_signal, const PrognosisDataset *from, gsize region, gsize signal)
 {
@@ -58,7 +58,7 @@ copy_adjacency (PrognosisDataset *to, const PrognosisDataset *from)
   to->neighbours = g_memdup2 (from->neighbours, from->neighbour_offsets[n] * sizeof *from->neighbours);
 }
 
-/* The first @n_steps, not yet annotated. */
+/* A copy of the first @n_steps, not yet annotated. */
 static PrognosisDataset *
 copy_steps (const PrognosisDataset *self, gsize n_steps)
 {
@@ -104,7 +104,7 @@ find_chosen_regions (const PrognosisDataset *self, const char *const *regions, G
       if (found < 0)
         {
           g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                       g_dngettext (GETTEXT_PACKAGE, "There is no region “%s” in the data; there is %u, it is “%s”",
+                       g_dngettext (GETTEXT_PACKAGE, "There is no region “%s” in the data; there is only %u, “%s”",
                                     "There is no region “%s” in the data; there are %u, the first is “%s”", self->regions->len),
                        *regions, self->regions->len, g_array_index (self->regions, PrognosisRegion, 0).name);
           return FALSE;
@@ -130,8 +130,8 @@ find_chosen_signals (const PrognosisDataset *self, const char *const *signals, G
 
           for (guint i = 0; i < self->signals->len; i++)
             g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", prognosis_dataset_get_signal (self, i)->name);
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("There is no signal “%s” in the data; there are: %s"),
-                       *signals, known->str);
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                       _ ("There is no signal “%s” in the data; the signals are: %s"), *signals, known->str);
           return FALSE;
         }
       g_array_append_val (chosen, number);
@@ -139,7 +139,7 @@ find_chosen_signals (const PrognosisDataset *self, const char *const *signals, G
   return TRUE;
 }
 
-/* @twice, @none: what is said where one is named twice, and where none is named. */
+/* @twice, @none: the error messages for a repeated name and for an empty list. */
 static gboolean
 has_no_double (const GArray *chosen, const char *twice, const char *none, GError **error)
 {
@@ -156,7 +156,7 @@ has_no_double (const GArray *chosen, const char *twice, const char *none, GError
   return FALSE;
 }
 
-/* Neighbours among those that are kept, by their new numbers. */
+/* Neighbours among the regions that are kept, by their new indices. */
 static void
 select_adjacency (PrognosisDataset *to, const PrognosisDataset *from, const GArray *regions)
 {
@@ -194,8 +194,8 @@ prognosis_dataset_select (const PrognosisDataset *self, const char *const *regio
   g_return_val_if_fail (self != NULL, NULL);
 
   if (!find_chosen_regions (self, regions, chosen_regions, error) || !find_chosen_signals (self, signals, chosen_signals, error)
-      || !has_no_double (chosen_regions, _ ("A region is named twice"), _ ("No region is named"), error)
-      || !has_no_double (chosen_signals, _ ("A signal is named twice"), _ ("No signal is named"), error))
+      || !has_no_double (chosen_regions, _ ("A region is given twice"), _ ("No region given"), error)
+      || !has_no_double (chosen_signals, _ ("A signal is given twice"), _ ("No signal given"), error))
     return NULL;
 
   copy = _prognosis_dataset_copy_frame (self, FALSE, FALSE);

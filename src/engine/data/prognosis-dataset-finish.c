@@ -11,7 +11,7 @@
 #include "prognosis-error.h"
 #include "prognosis-file-name.h"
 
-/* A mistyped year would make a grid that is nearly empty. */
+/* A mistyped year would create a grid that is nearly empty. */
 #define MAX_CELLS ((gsize) 1 << 28)
 #define MAX_EMPTY_CELLS ((gsize) 1 << 22)
 #define MAX_CELLS_OF_VALUE 60
@@ -20,7 +20,7 @@
 static const char *
 file_name (const PrognosisDataset *dataset, guint file)
 {
-  return file < dataset->files->len ? g_ptr_array_index (dataset->files, file) : C_ ("stands where a file's name would", "data");
+  return file < dataset->files->len ? g_ptr_array_index (dataset->files, file) : C_ ("in place of a file name", "data");
 }
 
 static void
@@ -47,7 +47,7 @@ is_cancelled (const PrognosisDatasetBuilder *self, gsize i, GError **error)
   return i % CANCEL_VALUES == 0 && g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 
-/* The days of all values, those of a region together. @starts: where each region's begin, and the end. */
+/* The days of all values, grouped by region. @starts: the first index of each region, and the end. */
 static int *
 days_by_region (const PrognosisDatasetBuilder *self, gsize *starts)
 {
@@ -69,7 +69,7 @@ days_by_region (const PrognosisDatasetBuilder *self, gsize *starts)
   return days;
 }
 
-/* In most files they are. */
+/* In most files they are sorted already. */
 static void
 sort_days (int *days, gsize n)
 {
@@ -81,8 +81,8 @@ sort_days (int *days, gsize n)
       }
 }
 
-/* Of the differences between the successive days of each region; @otherwise where there is none. They are counted:
- * millions of values are not copied and sorted. */
+/* The median difference between successive days within regions; @otherwise if there is none. Counts the
+   differences, because copying and sorting millions of values would be slow. */
 static gboolean
 find_median_difference (const PrognosisDatasetBuilder *self, int otherwise, int *median, GError **error)
 {
@@ -116,7 +116,7 @@ find_median_difference (const PrognosisDatasetBuilder *self, int otherwise, int 
   return TRUE;
 }
 
-/* The first value whose day does not fall on the weekday of the first one. */
+/* The first value that does not fall on the weekday of the first value. */
 static const BuilderValue *
 find_other_weekday (const GArray *values)
 {
@@ -145,7 +145,7 @@ find_step (PrognosisDatasetBuilder *self, GError **error)
     {
       g_autofree char *day = prognosis_dataset_format_day (dataset, other->day);
       g_autofree char *text
-          = g_strdup_printf (_ ("%s is not a whole number of weeks from the other dates of these weekly data"), day);
+          = g_strdup_printf (_ ("%s is not a whole number of weeks from the other dates, although the data are weekly"), day);
 
       set_error_at (error, dataset, other, text);
       return FALSE;
@@ -154,16 +154,14 @@ find_step (PrognosisDatasetBuilder *self, GError **error)
     {
       g_autofree char *text
           = median >= 28 && median <= 31
-                ? g_strdup (_ (
-                    "these are monthly counts, which cannot be forecast, because an infection takes days: open the daily or weekly "
-                    "counts of the same source"))
-                : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                "the dates are mostly %d day apart, but not all of them a whole number of weeks: "
-                                                "daily or weekly data were expected",
-                                                "the dates are mostly %d days apart, but not all of them a whole number of weeks: "
-                                                "daily or weekly data were expected",
-                                                (gulong) median),
-                                   median);
+                ? g_strdup (_ ("these are monthly counts, which cannot be forecast because infections spread within days; open the "
+                               "daily or weekly counts from the same source"))
+                : g_strdup_printf (
+                    g_dngettext (GETTEXT_PACKAGE,
+                                 "most dates are %d day apart, but not all are whole weeks apart; expected daily or weekly data",
+                                 "most dates are %d days apart, but not all are whole weeks apart; expected daily or weekly data",
+                                 (gulong) median),
+                    median);
 
       set_error_at (error, dataset, other != NULL ? other : &g_array_index (self->values, BuilderValue, 0), text);
       return FALSE;
@@ -195,7 +193,7 @@ find_range (PrognosisDatasetBuilder *self, GError **error)
       g_autofree char *from = prognosis_dataset_format_day (dataset, first->day);
       g_autofree char *to = prognosis_dataset_format_day (dataset, last->day);
       g_autofree char *text
-          = g_strdup_printf (_ ("the dates reach from %s to %s, with hardly any between: is one mistyped?"), from, to);
+          = g_strdup_printf (_ ("the dates range from %s to %s with hardly any in between; check for a mistyped date"), from, to);
 
       set_error_at (error, dataset, last, text);
       return FALSE;
@@ -203,7 +201,7 @@ find_range (PrognosisDatasetBuilder *self, GError **error)
   return TRUE;
 }
 
-/* A region without a row up to the last day is not known then. */
+/* A region without a row up to the last day is not known yet. */
 static void
 drop_regions_without_values (PrognosisDatasetBuilder *self)
 {
@@ -231,7 +229,7 @@ drop_regions_without_values (PrognosisDatasetBuilder *self)
     {
       BuilderFlags *flags = &g_array_index (self->flags, BuilderFlags, i);
 
-      /* G_MAXUINT32: of a region that is gone. */
+      /* G_MAXUINT32 if the region was dropped. */
       flags->region = number[flags->region] < 0 ? G_MAXUINT32 : (guint32) number[flags->region];
     }
 }
@@ -240,7 +238,7 @@ static gboolean
 fill_grid (PrognosisDatasetBuilder *self, GError **error)
 {
   PrognosisDataset *dataset = self->dataset;
-  g_autofree guint32 *taken = NULL; /* 1 + the number of the value that stands there */
+  g_autofree guint32 *taken = NULL; /* 1 + the index of the value in that cell */
 
   _prognosis_dataset_allocate (dataset);
   taken = g_new0 (guint32, dataset->regions->len * dataset->signals->len * dataset->n_steps);
@@ -254,7 +252,7 @@ fill_grid (PrognosisDatasetBuilder *self, GError **error)
         return FALSE;
       if (taken[cell] > 0 && self->additive)
         {
-          dataset->values[cell] += value->value; /* not known where one part is not */
+          dataset->values[cell] += value->value; /* unknown if any part is unknown */
           continue;
         }
       if (taken[cell] > 0)
@@ -263,7 +261,7 @@ fill_grid (PrognosisDatasetBuilder *self, GError **error)
           g_autofree char *day = prognosis_dataset_format_day (dataset, value->day);
           g_autofree char *text = g_strdup_printf (
               /* Translators: a signal, a region, a day, then a file and a line in it. */
-              _ ("a second value of %s for %s on %s, the first is at %s:%u; one row for each day and place was expected"),
+              _ ("second value of %s for %s on %s, after the first at %s:%u; expected one row per day and place"),
               prognosis_dataset_get_signal (dataset, value->signal)->name,
               prognosis_dataset_get_region (dataset, value->region)->name, day, file_name (dataset, before->file), before->line);
 
@@ -317,17 +315,16 @@ guess_kinds (PrognosisDatasetBuilder *self)
         continue;
       named = _prognosis_kind_from_name (signal->name);
       signal->kind = named >= 0 ? (PrognosisKind) named : _prognosis_kind_from_values (dataset, s, &is_doubtful);
-      /* Who is convalescent leaves again: no number of all who have recovered. */
+      /* Convalescent persons leave this state, so their number is not the cumulative number of recoveries. */
       if (signal->kind == PROGNOSIS_KIND_PREVALENCE && signal->role == PROGNOSIS_ROLE_RECOVERIES)
         signal->fitted = FALSE;
       if (named < 0 && signal->kind == PROGNOSIS_KIND_CUMULATIVE)
         prognosis_dataset_builder_warn (self, G_MAXUINT, 0, "kind-guessed",
-                                        _ ("%s is taken as all so far (cumulative), because it hardly ever falls"), signal->name);
+                                        _ ("%s was taken as cumulative, because it hardly ever falls"), signal->name);
       if (is_doubtful)
-        prognosis_dataset_builder_warn (self, G_MAXUINT, 0, "kind-doubtful",
-                                        _ ("%s never falls, but has too few values to tell whether it counts all so far; "
-                                           "it is taken as new in each step"),
-                                        signal->name);
+        prognosis_dataset_builder_warn (
+            self, G_MAXUINT, 0, "kind-doubtful",
+            _ ("%s never falls, but has too few values to tell whether it is cumulative; it was taken as incidence"), signal->name);
     }
 }
 
@@ -341,17 +338,17 @@ has_value (const PrognosisDatasetBuilder *self, GError **error)
       return TRUE;
   if (self->n_dropped > 0)
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-                 _ ("%s: there is no value up to the last day asked for, only later ones"), file);
+                 _ ("%s: there are no values up to the requested last day, only later ones"), file);
   else if (self->values->len > 0)
     {
       const BuilderValue *first = &g_array_index (self->values, BuilderValue, 0);
-      g_autofree char *text = g_strdup_printf (_ ("every value of %s is missing, here and below; numbers were expected"),
+      g_autofree char *text = g_strdup_printf (_ ("all values of %s are missing, from this line on; expected numbers"),
                                                prognosis_dataset_get_signal (self->dataset, first->signal)->name);
 
       set_error_at (error, self->dataset, first, text);
     }
   else
-    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: there is not a single value in it"), file);
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: the file contains no values"), file);
   return FALSE;
 }
 
@@ -379,7 +376,7 @@ prognosis_dataset_builder_finish (PrognosisDatasetBuilder *self, GError **error)
   guess_kinds (self);
   for (gsize i = 0; i < dataset->regions->len * dataset->signals->len * dataset->n_steps; i++)
     dataset->sources[i].read = dataset->sources[i].given;
-  /* Where later values are known, the last day asked for was over. */
+  /* If there are later values, the requested last day is complete. */
   for (gsize s = 0; s < dataset->signals->len && self->n_dropped == 0; s++)
     _prognosis_dataset_leave_out_incomplete (dataset, s);
   if (dataset->title == NULL)

@@ -7,19 +7,20 @@
 #include <gsl/gsl_sort.h>
 #include <math.h>
 
-/* How far back a series is looked at to say what is usual for it: two weeks of days. */
+/* Past steps from which the usual level of a series is determined: two weeks of daily data. */
 #define PAST 14
-/* Below these many past values, or persons in the median one, nothing can be said to be unusual. */
+/* With fewer past values, or fewer persons in the median one, nothing can be called unusual. */
 #define MIN_PAST 7
 #define MIN_USUAL 5.0
-/* An epidemic may double in a day, and then 14 past values have a median far below the newest:
-   a dump is out of line with the largest of them as well. Weeks are not judged so: in one week
-   an epidemic truly grows that much (FluSight has four such weeks that were never revised). */
+/* Incidence may double within a day, and then the median of 14 past values is far below the newest: a batch must
+   also exceed the largest of them. Weekly data are not judged, because incidence really grows that much within a
+   week (FluSight has four such weeks that were never revised). */
 #define DUMP_OF_MEDIAN 6.0
 #define DUMP_OF_LARGEST 3.0
 /* A shorter run of zeros is a weekend. */
 #define MIN_ZEROS 3
-/* After one, less is enough: half of what the empty days would have had, and more than any day before. */
+/* After a run of zeros the thresholds are lower: half of what the empty days would have had, and more than any
+   earlier day. */
 #define ZEROS_OF_MEDIAN 0.5
 #define ZEROS_OF_LARGEST 1.5
 
@@ -60,11 +61,11 @@ warn_at (const Series *series, gsize step, const char *code, const char *text)
   prognosis_dataset_get_source_row (self, series->region, series->signal, step, &file, &line);
   _prognosis_warnings_take (self->warnings, file, line, code,
                             /* Translators: a signal, a region, a day, and what is wrong with it. */
-                            g_strdup_printf (_ ("%s of %s on %s: %s"), signal_of (series)->name, name_of (series), day, text));
+                            g_strdup_printf (_ ("%s in %s on %s: %s"), signal_of (series)->name, name_of (series), day, text));
 }
 
-/* Reported by nobody and written as 0 by some. Zeros that a hole parts from the first real number are
-   no better: Alabama's recovered were 0 for five days, then empty, then 9 355. */
+/* Never reported, and written as 0 by some. Zeros separated by a gap from the first positive number do not count
+   either: Alabama's recoveries were 0 for five days, then empty, then 9 355. */
 static void
 blank_unreported (const Series *series)
 {
@@ -85,7 +86,7 @@ blank_unreported (const Series *series)
   if (first == self->n_steps)
     _prognosis_warnings_take (
         self->warnings, NULL, 0, "never-reported",
-        g_strdup_printf (_ ("%s of %s: never reported, zeros are taken as missing"), signal_of (series)->name, name_of (series)));
+        g_strdup_printf (_ ("%s in %s: never reported; zeros are treated as missing"), signal_of (series)->name, name_of (series)));
 }
 
 static void
@@ -107,14 +108,14 @@ flag_falls (const Series *series)
         }
       if (values[t] < 0)
         {
-          g_autofree char *text = g_strdup_printf (_ ("a negative number, %.10g"), values[t]);
+          g_autofree char *text = g_strdup_printf (_ ("negative number, %.10g"), values[t]);
 
           flags[t] |= PROGNOSIS_FLAG_NEGATIVE;
           warn_at (series, t, "negative", text);
         }
       if (cumulative && values[t] < before)
         {
-          g_autofree char *text = g_strdup_printf (_ ("a cumulative count falls from %.10g to %.10g"), before, values[t]);
+          g_autofree char *text = g_strdup_printf (_ ("the cumulative count falls from %.10g to %.10g"), before, values[t]);
 
           flags[t] |= PROGNOSIS_FLAG_FALL;
           warn_at (series, t, "falling-cumulative", text);
@@ -123,8 +124,8 @@ flag_falls (const Series *series)
     }
 }
 
-/* What is usual: the median and the largest of past numbers per step, zeros (days without reports) left out.
-   FALSE, and soon, where @now is no larger than some of them. */
+/* The usual level: median and maximum of past numbers per step, without zeros (days without reports). Returns
+   FALSE early if @now is too small to be a batch. */
 static gboolean
 find_usual (const double *past, guint n_past, double now, double *median, double *largest)
 {
@@ -146,7 +147,7 @@ find_usual (const double *past, guint n_past, double now, double *median, double
   return *median >= MIN_USUAL;
 }
 
-/* Looks back only, so that data cut at an origin have the flags of data that ended there. */
+/* Uses only earlier values, so that data truncated at an origin have the same flags as data that ended there. */
 static void
 flag_batches (const Series *series)
 {
@@ -164,7 +165,7 @@ flag_batches (const Series *series)
       if (isnan (values[t]))
         continue;
       added = cumulative ? (last < 0 ? NAN : values[t] - values[last]) : values[t];
-      /* A cumulative count says nothing of the days without one: what came is spread over them. */
+      /* A cumulative count accumulates over missing days: spread the increase over them. */
       per_step = cumulative && last >= 0 ? added / (double) ((gssize) t - last) : added;
       last = (gssize) t;
       if (isnan (added))
@@ -173,7 +174,7 @@ flag_batches (const Series *series)
           && ((self->step_days == 1 && per_step > DUMP_OF_MEDIAN * median && per_step > DUMP_OF_LARGEST * largest)
               || (n_zeros >= MIN_ZEROS && per_step > ZEROS_OF_MEDIAN * (1 + n_zeros) * median)))
         {
-          g_autofree char *text = g_strdup_printf (_ ("%.10g at once, where about %.3g were usual"), added, median);
+          g_autofree char *text = g_strdup_printf (_ ("%.10g at once, where about %.3g would be usual"), added, median);
 
           self->flags[series->row + t] |= PROGNOSIS_FLAG_BATCH;
           warn_at (series, t, "batch", text);
@@ -183,7 +184,7 @@ flag_batches (const Series *series)
     }
 }
 
-/* One line for the holes of one series; what was never reported and what begins late are no holes. */
+/* One warning per series for its gaps. A series that was never reported, or that starts late, has no gaps. */
 static void
 warn_of_gaps (const Series *series)
 {
@@ -210,18 +211,18 @@ warn_of_gaps (const Series *series)
       const guint n_others = (guint) n_missing - 1;
       g_autofree char *text
           = self->step_days == 7
-                ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "no value, nor on %u other week before the last one",
-                                                "no value, nor on %u other weeks before the last one", n_others),
+                ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "no value, as in %u other week before the last one",
+                                                "no value, as in %u other weeks before the last one", n_others),
                                    n_others)
-                : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "no value, nor on %u other day before the last one",
-                                                "no value, nor on %u other days before the last one", n_others),
+                : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "no value, as on %u other day before the last one",
+                                                "no value, as on %u other days before the last one", n_others),
                                    n_others);
 
       warn_at (series, first_gap, "gap", n_missing == 1 ? _ ("no value") : text);
     }
 }
 
-/* A place where nothing happened can be shown but not fitted. */
+/* A place without cases can be shown but not fitted. */
 static void
 warn_of_no_cases (PrognosisDataset *self, gsize region)
 {
@@ -241,9 +242,9 @@ warn_of_no_cases (PrognosisDataset *self, gsize region)
         }
     }
   if (any)
-    _prognosis_warnings_take (self->warnings, NULL, 0, "no-cases",
-                              g_strdup_printf (_ ("%s: not a single case up to the end of the data"),
-                                               g_array_index (self->regions, PrognosisRegion, region).name));
+    _prognosis_warnings_take (
+        self->warnings, NULL, 0, "no-cases",
+        g_strdup_printf (_ ("%s: no cases in the data"), g_array_index (self->regions, PrognosisRegion, region).name));
 }
 
 gboolean

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The last number of a table is often one of a day that was not over when the table was made. */
+/* Finds a last value from a day that was not over when the table was made. */
 
 #include "prognosis-config.h"
 
@@ -9,14 +9,15 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* What is usual: the least of so many days before, which have a weekend among them. */
+/* The lower limit of usual values: the minimum of this many preceding days, which include a weekend. */
 #define PAST 7
-/* The last one is far below that, and not by chance: counts scatter by the root of a few times their number. */
+/* The last value is incomplete if it is below this share of the minimum, if the minimum is at least LEAST_USUAL,
+   and if the difference is this many times its square root: counts scatter by a few times the root. */
 #define SHARE 0.4
 #define LEAST_USUAL 10.0
 #define LEAST_ROOTS 4.0
 
-/* The least of the steps before @last; NAN where one is unknown. */
+/* The minimum of the steps before @last; NAN if any is unknown. */
 static double
 find_least (const double *values, gsize last)
 {
@@ -29,7 +30,7 @@ find_least (const double *values, gsize last)
   return least;
 }
 
-/* Weeks are not judged so: two of the 1,600 last weeks of FluSight's season fell as far, and truly had. */
+/* Weekly data are not judged: two of the 1,600 last weeks in FluSight's season fell as far, and were correct. */
 static gboolean
 looks_incomplete (const PrognosisDataset *self, gsize region, gsize signal, double *least)
 {
@@ -58,7 +59,7 @@ _prognosis_dataset_leave_out_incomplete (PrognosisDataset *self, gsize signal)
     {
       PrognosisCellSource *last = get_last (self, r, signal);
 
-      /* What reading left out before was of another kind. */
+      /* Exclusions made when reading were for the previous kind of the signal. */
       if (last->read & PROGNOSIS_FLAG_EXCLUDED)
         last->given &= (guint8) ~PROGNOSIS_FLAG_EXCLUDED;
       last->read &= (guint8) ~PROGNOSIS_FLAG_EXCLUDED;
@@ -82,22 +83,21 @@ _prognosis_dataset_warn_of_incomplete (PrognosisDataset *self)
         const PrognosisCellSource *cell = get_last (self, r, s);
         const char *signal = prognosis_dataset_get_signal (self, s)->name, *region = prognosis_dataset_get_region (self, r)->name;
 
-        /* Whoever takes it in again need not be told. */
+        /* Do not warn a user who has included it again. */
         if (!(cell->read & cell->given & PROGNOSIS_FLAG_EXCLUDED))
           continue;
         if (looks_incomplete (self, r, s, &least))
-          _prognosis_warnings_take (
-              self->warnings, NULL, 0, "incomplete-last",
-              /* Translators: a signal, a region, a day, its number, and the least of the days before. */
-              g_strdup_printf (_ ("%s of %s on %s: %.10g, after no less than %.10g on the days before; it looks "
-                                  "incomplete and is left out of forecasts"),
-                               signal, region, day, prognosis_dataset_get_values (self, r, s)[last], least));
+          _prognosis_warnings_take (self->warnings, NULL, 0, "incomplete-last",
+                                    /* Translators: a signal, a region, a day, its number, and the minimum of the preceding days. */
+                                    g_strdup_printf (_ ("%s in %s on %s: %.10g, after at least %.10g on the preceding days; the "
+                                                        "value looks incomplete and is excluded from forecasts"),
+                                                     signal, region, day, prognosis_dataset_get_values (self, r, s)[last], least));
         else if (self->step_days == 7)
           _prognosis_warnings_take (
               self->warnings, NULL, 0, "incomplete-last",
               /* Translators: a signal, a region, and the last day of a week. */
-              g_strdup_printf (_ ("%s of %s in the week to %s: its last day looks incomplete, and the week is "
-                                  "left out of forecasts"),
-                               signal, region, day));
+              g_strdup_printf (
+                  _ ("%s in %s in the week ending %s: the last day looks incomplete, so the week is excluded from forecasts"),
+                  signal, region, day));
       }
 }

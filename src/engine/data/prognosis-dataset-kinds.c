@@ -6,11 +6,11 @@
 
 typedef struct
 {
-  const char *part; /* of a name in lower case with every separator a space, with a space at both ends */
+  const char *part; /* of a name in lower case, with spaces for separators and at both ends */
   int meaning;
 } Hint;
 
-/* The first that is found decides: "total_deaths_per_million" is a rate, "new_total" is new. */
+/* The first match decides: "total_deaths_per_million" is a rate, "new_total" is incident. */
 static const Hint kind_hints[] = {
   { "per million", PROGNOSIS_KIND_RATE },
   { "per 100k", PROGNOSIS_KIND_RATE },
@@ -136,18 +136,18 @@ _prognosis_role_from_name (const char *name)
   return role < 0 ? PROGNOSIS_ROLE_INFECTIONS : (PrognosisRole) role;
 }
 
-/* New cases scatter from day to day at least as chance has it, and in practice somewhat more (weekdays, reporting). */
+/* New cases scatter from day to day at least as Poisson counts do, and in practice more (weekdays, reporting). */
 #define LEAST_SCATTER 0.15
-/* How often a count of all so far is corrected downwards. */
+/* How often a cumulative count is corrected downwards. */
 #define CORRECTIONS 0.01
-/* How much likelier than new cases a count of all so far has to be. */
+/* The odds in favour of a cumulative count that are required. */
 #define ODDS 100.0
-/* Steps on either side from which the growth is taken. */
+/* Steps on either side from which growth is estimated. */
 #define GROWTH_STEPS 2
 
 typedef struct
 {
-  double log_odds; /* of all so far against new in the step */
+  double log_odds; /* of cumulative against incident */
   gsize n_steps;
   gsize n_falls;
   gsize n_rises;
@@ -155,7 +155,7 @@ typedef struct
   double largest;
 } Shape;
 
-/* The chance that new cases do not fall from step @t - 1 to @t, given how fast they grow around it. */
+/* The probability that new cases do not fall from step @t - 1 to @t, given the growth around it. */
 static double
 get_chance_of_no_fall (const double *y, gsize n, gsize t)
 {
@@ -164,7 +164,7 @@ get_chance_of_no_fall (const double *y, gsize n, gsize t)
   double level = 0.5 * (y[t] + y[t - 1]);
   double sd = sqrt (2 * (level + LEAST_SCATTER * LEAST_SCATTER * level * level));
 
-  /* Half a case: two equal counts are no fall. */
+  /* Continuity correction of half a case: equal counts are not a fall. */
   return CLAMP (0.5 * erfc (-(growth * level + 0.5) / (sd * G_SQRT2)), 0.001, 0.999);
 }
 
@@ -208,7 +208,7 @@ _prognosis_kind_from_values (const PrognosisDataset *dataset, gsize signal, gboo
   *is_doubtful = FALSE;
   if (shape.any_fraction && shape.largest <= 1)
     return PROGNOSIS_KIND_PROPORTION;
-  /* Every outbreak begins with numbers that only rise: that alone says nothing. */
+  /* Every outbreak starts with rising numbers, so these alone are not evidence. */
   if (shape.log_odds >= log (ODDS))
     return PROGNOSIS_KIND_CUMULATIVE;
   *is_doubtful = shape.n_falls == 0 && shape.n_rises >= 3;

@@ -8,17 +8,17 @@ G_BEGIN_DECLS
 typedef struct
 {
   PrognosisSignal base;
-  /* A series of only zeros and blanks was never reported: JHU's recovered. Asked again at every origin. */
+  /* Zeros and blanks throughout mean never reported, as for JHU's recoveries. Checked again at every origin. */
   gboolean zero_is_unreported;
 } PrognosisDatasetSignal;
 
-/* What is known of one cell beside its value. */
+/* What is known of a cell beside its value. */
 typedef struct
 {
   guint32 line; /* 0: unknown */
   guint16 file; /* number in files */
   guint8 given; /* flags that do not follow from the values */
-  guint8 read;  /* the same, as the data were read */
+  guint8 read;  /* the same, as set when the data were read */
 } PrognosisCellSource;
 
 struct _PrognosisDataset
@@ -29,7 +29,7 @@ struct _PrognosisDataset
   char *source;
   char *format;
   char *suggested_model;
-  char *suggested_origin; /* a day in words, or NULL */
+  char *suggested_origin; /* the text of a day, or NULL */
 
   PrognosisFrequency frequency;
   int step_days;
@@ -45,8 +45,8 @@ struct _PrognosisDataset
   guint8 *flags;
   PrognosisCellSource *sources;
 
-  GArray *given_warnings; /* PrognosisWarning: of readers, kept by copies */
-  GArray *warnings;       /* the same and those that follow from the values */
+  GArray *given_warnings; /* PrognosisWarning: from readers, kept by copies */
+  GArray *warnings;       /* those and the ones that follow from the values */
 
   gboolean has_adjacency;
   guint *neighbours;        /* concatenated lists */
@@ -60,9 +60,9 @@ _prognosis_dataset_row (const PrognosisDataset *self, gsize region, gsize signal
 }
 
 PrognosisDataset *_prognosis_dataset_new (void);
-/* Gives the grid of regions x signals x n_steps its memory, all of it missing. */
+/* Allocates the grid of regions x signals x n_steps, with all values missing. */
 void _prognosis_dataset_allocate (PrognosisDataset *self);
-/* A changeable copy of everything but the grid, the signals and the regions where told so. */
+/* A mutable copy without the grid; with signals and regions only if requested. */
 PrognosisDataset *_prognosis_dataset_copy_frame (const PrognosisDataset *self, gboolean with_regions, gboolean with_signals);
 PrognosisDataset *_prognosis_dataset_copy (const PrognosisDataset *self);
 
@@ -75,21 +75,21 @@ GArray *_prognosis_warnings_new (void);
 void _prognosis_warnings_take (GArray *warnings, const char *file, guint line, const char *code, char *message);
 void _prognosis_warnings_append (GArray *to, const GArray *from);
 
-/* Days added up to weeks that end on the day on which most places report, or on Sundays. (transfer full): NULL with
-   %PROGNOSIS_ERROR_INPUT where there are no dates, or no whole week */
+/* Sums days to weeks that end on the day on which most places report, or on Sundays. (transfer full): NULL with
+   %PROGNOSIS_ERROR_INPUT if there are no dates, or no whole week */
 PrognosisDataset *_prognosis_dataset_to_weekly (const PrognosisDataset *self, GError **error);
-/* Of places that report once a week and write zeros in between. */
+/* Warns of places that report once a week with zeros in between. */
 void _prognosis_dataset_warn_of_weeks (PrognosisDataset *self);
-/* Of a region that is the sum of the others. */
+/* Warns of a region that is the sum of the others. */
 void _prognosis_dataset_warn_of_total (PrognosisDataset *self);
-/* Excludes the last number of a signal of new cases where it is far below those before it, as reading does. */
+/* Excludes the last value of an incident signal if it is far below the preceding ones, as reading does. */
 void _prognosis_dataset_leave_out_incomplete (PrognosisDataset *self, gsize signal);
-/* Of what that has left out. */
+/* Warns of these exclusions. */
 void _prognosis_dataset_warn_of_incomplete (PrognosisDataset *self);
 
-/* Sets flags and warnings anew from values, kinds and what was given. */
+/* Recomputes flags and warnings from values, kinds and given flags. */
 void _prognosis_dataset_annotate (PrognosisDataset *self);
-/* The same for a large one. FALSE: cancelled. */
+/* The same with cancellation. FALSE: cancelled. */
 gboolean _prognosis_dataset_annotate_full (PrognosisDataset *self, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

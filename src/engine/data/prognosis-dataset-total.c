@@ -9,10 +9,11 @@
 
 #include "prognosis-dataset-private.h"
 
-/* A region that is the sum of the others, as the world is beside its countries: by its numbers, in this many steps at least. */
+/* Finds a region that is the sum of the others, such as the world among its countries, by its values in at least
+   this many steps. */
 #define MIN_STEPS 3
 #define SHARE_OF_STEPS 0.9
-/* Where the name does not say so too, the numbers must be exact. */
+/* Unless the name says so too, the values must match exactly. */
 #define TOLERANCE 0.001
 #define TOLERANCE_OF_NAMED 0.05
 
@@ -37,7 +38,7 @@ _prognosis_is_total (const char *text)
   return g_strv_contains (words, lower);
 }
 
-/* The region with the most in all steps together. */
+/* The region with the largest total. */
 static gsize
 find_largest (const PrognosisDataset *self, gsize signal)
 {
@@ -102,7 +103,7 @@ _prognosis_dataset_warn_of_total (PrognosisDataset *self)
       if (!is_sum_of_others (self, region, s, _prognosis_is_total (name) ? TOLERANCE_OF_NAMED : TOLERANCE))
         continue;
       _prognosis_warnings_take (self->warnings, NULL, 0, "total-among-parts",
-                                g_strdup_printf (_ ("“%s” is the sum of the other regions and not one more of them"), name));
+                                g_strdup_printf (_ ("“%s” is the sum of the other regions, not an additional region"), name));
       return;
     }
 }

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Whether @text is “total” or the like, where a date or a place is expected. */
+/* Whether @text, read as a date or a place, is “total” or a similar word. */
 gboolean _prognosis_is_total (const char *text);
 
 G_END_DECLS

@@ -9,11 +9,12 @@
 #include "prognosis-day.h"
 #include "prognosis-error.h"
 
-/* Reports once a week: in most of so many last weeks something was new, and always on one weekday. */
+/* Weekly reporting: in at least MIN_REPORTS of the last N_WEEKS weeks there was something new, always on the same
+   weekday. */
 #define N_WEEKS 8
 #define MIN_REPORTS 5
 
-/* What is new since the report before; NAN where that is not known. */
+/* New since the last report; NAN if unknown. */
 static double
 get_new (const PrognosisDataset *self, gsize row, gsize t, PrognosisKind kind)
 {
@@ -26,7 +27,7 @@ get_new (const PrognosisDataset *self, gsize row, gsize t, PrognosisKind kind)
   return before > 0 ? self->values[row + t] - self->values[row + before - 1] : (double) NAN;
 }
 
-/* The weekday, from 1 for Monday, or 0. */
+/* The weekday of reports, from 1 for Monday; 0 if there is none. */
 static int
 find_report_day (const PrognosisDataset *self, gsize region, gsize signal)
 {
@@ -61,20 +62,18 @@ _prognosis_dataset_warn_of_weeks (PrognosisDataset *self)
       for (gsize r = 0; r < self->regions->len; r++)
         n += find_report_day (self, r, s) > 0;
       if (n > 0)
-        _prognosis_warnings_take (
-            self->warnings, NULL, 0, "weekly-reports",
-            g_strdup_printf (
-                g_dngettext (GETTEXT_PACKAGE,
-                             "%s is reported once a week in %u region, with nothing on the days between; days added up to "
-                             "weeks are forecast better",
-                             "%s is reported once a week in %u regions, with nothing on the days between; days added up to "
-                             "weeks are forecast better",
-                             n),
-                prognosis_dataset_get_signal (self, s)->name, n));
+        _prognosis_warnings_take (self->warnings, NULL, 0, "weekly-reports",
+                                  g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                                "%s is reported once a week in %u region, with nothing on the days "
+                                                                "between; sum the days to weeks for better forecasts",
+                                                                "%s is reported once a week in %u regions, with nothing on the "
+                                                                "days between; sum the days to weeks for better forecasts",
+                                                                n),
+                                                   prognosis_dataset_get_signal (self, s)->name, n));
     }
 }
 
-/* On which weekday the weeks end: that of most reports. */
+/* The weekday on which weeks end: the most common day of reports. */
 static int
 find_last_weekday (const PrognosisDataset *self)
 {
@@ -90,7 +89,7 @@ find_last_weekday (const PrognosisDataset *self)
   return best;
 }
 
-/* Of the seven days up to @t. What is new is added up; of what stands at the end of a day the last one counts. */
+/* The value of the week up to @t: the sum of incident counts and rates, otherwise the last value. */
 static double
 get_week (const PrognosisDataset *self, gsize row, gsize t, PrognosisKind kind, gboolean reports_weekly)
 {
@@ -143,14 +142,14 @@ _prognosis_dataset_to_weekly (const PrognosisDataset *self, GError **error)
     return prognosis_dataset_truncate (self, self->n_steps);
   if (self->frequency == PROGNOSIS_FREQUENCY_INDEX)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: days without dates cannot be added up to weeks"), file);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: days without dates cannot be summed to weeks"), file);
       return NULL;
     }
   while (prognosis_day_weekday (self->first_day + (int) first) != find_last_weekday (self))
     first++;
   if (first >= self->n_steps)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: there is no whole week in it to add days up to"), file);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: the data contain no complete week"), file);
       return NULL;
     }
   weekly = _prognosis_dataset_copy_frame (self, TRUE, TRUE);

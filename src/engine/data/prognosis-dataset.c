@@ -264,7 +264,7 @@ prognosis_dataset_find_region (const PrognosisDataset *self, const char *code_or
 {
   g_return_val_if_fail (self != NULL && code_or_name != NULL, -1);
 
-  /* A code before a name: "GA" is a state and may be another place's name. */
+  /* Codes come before names: "GA" is a state and may be the name of another place. */
   for (guint i = 0; i < self->regions->len; i++)
     if (equal_folded (g_array_index (self->regions, PrognosisRegion, i).code, code_or_name))
       return i;
@@ -324,14 +324,13 @@ prognosis_dataset_parse_day (const PrognosisDataset *self, const char *text, int
     {
       if (prognosis_day_parse (text, day))
         return TRUE;
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("“%s” is not a date: one like 2020-08-22 was expected"),
-                   text);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("“%s” is not a date; expected one such as 2020-08-22"), text);
       return FALSE;
     }
   if (!g_ascii_string_to_signed (text, 10, G_MININT, G_MAXINT, &number, NULL))
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                   _ ("“%s” is not a day of these data: a whole number was expected"), text);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("“%s” is not a day of these data; expected a whole number"),
+                   text);
       return FALSE;
     }
   *day = (int) number;

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * PrognosisFrequency:
  *
- * The data's own step. A day index is a count of days without a calendar.
+ * The time step of the data. A day index counts days without a calendar.
  */
 typedef enum
 {
@@ -19,11 +19,11 @@ typedef enum
 
 typedef enum
 {
-  PROGNOSIS_KIND_INCIDENT,   /* new in the step */
-  PROGNOSIS_KIND_CUMULATIVE, /* all until the end of the step */
+  PROGNOSIS_KIND_INCIDENT,   /* new during the step */
+  PROGNOSIS_KIND_CUMULATIVE, /* total up to the end of the step */
   PROGNOSIS_KIND_PREVALENCE, /* present at the end of the step */
   PROGNOSIS_KIND_RATE,       /* incident per 100 000 persons */
-  PROGNOSIS_KIND_PROPORTION, /* a share between 0 and 1 */
+  PROGNOSIS_KIND_PROPORTION, /* a proportion between 0 and 1 */
 } PrognosisKind;
 
 typedef enum
@@ -37,52 +37,51 @@ typedef enum
 /**
  * PrognosisFlag:
  *
- * What is known about one observation beside its value; a set of bits.
- * A missing value is NAN and has %PROGNOSIS_FLAG_MISSING.
+ * Bit flags of an observation. A missing value is NAN and has %PROGNOSIS_FLAG_MISSING.
  */
 typedef enum
 {
   PROGNOSIS_FLAG_OK = 0,
   PROGNOSIS_FLAG_MISSING = 1 << 0,
   PROGNOSIS_FLAG_NEGATIVE = 1 << 1, /* a negative count */
-  PROGNOSIS_FLAG_FALL = 1 << 2,     /* a cumulative count below the one before it */
-  PROGNOSIS_FLAG_BATCH = 1 << 3,    /* many at once, after a gap or out of line with its past */
-  PROGNOSIS_FLAG_PARTIAL = 1 << 4,  /* the period was not over when it was reported */
-  PROGNOSIS_FLAG_EXCLUDED = 1 << 5, /* the user does not want it fitted */
+  PROGNOSIS_FLAG_FALL = 1 << 2,     /* a cumulative count below the preceding one */
+  PROGNOSIS_FLAG_BATCH = 1 << 3,    /* a batch of late reports: after a gap, or out of line with the past */
+  PROGNOSIS_FLAG_PARTIAL = 1 << 4,  /* reported before the period was over */
+  PROGNOSIS_FLAG_EXCLUDED = 1 << 5, /* excluded from fitting by the user, or as incomplete */
 } PrognosisFlag;
 
 typedef struct
 {
-  const char *code;  /* as in the file, text; or NULL */
-  const char *name;  /* never NULL; equal to @code where there is no better */
-  double population; /* persons, NAN where unknown */
+  const char *code;  /* as in the file; or NULL */
+  const char *name;  /* never NULL; @code if there is no name */
+  double population; /* persons, NAN if unknown */
 } PrognosisRegion;
 
 typedef struct
 {
-  const char *name; /* the column's name, or what the reader calls it */
+  const char *name; /* the column name, or one given by the reader */
   PrognosisKind kind;
   PrognosisRole role;
-  gboolean fitted; /* FALSE: shown only, unless asked for by name */
+  gboolean fitted; /* FALSE: only shown, unless selected by name */
 } PrognosisSignal;
 
 typedef struct
 {
-  const char *file; /* as the user gave it, or NULL */
-  guint line;       /* from 1, 0 where none applies */
-  const char *code; /* stable id, such as "falling-cumulative" */
+  const char *file; /* the path as given by the user, or NULL */
+  guint line;       /* from 1; 0 if not applicable */
+  const char *code; /* a stable id such as "falling-cumulative" */
   const char *message;
 } PrognosisWarning;
 
 /**
  * PrognosisDataset:
  *
- * Observations of signals in regions at equal steps of time. Immutable and
- * reference counted; may be read from several threads. "With" functions return
- * a changed copy.
+ * Observations of signals in regions at equal time steps. Immutable and
+ * reference counted; thread-safe for reading. The "with" functions return
+ * a modified copy.
  *
- * Time: step t has the day number of its last day. Day numbers count from
- * 1970-01-01 (0), or are the data's own integers with %PROGNOSIS_FREQUENCY_INDEX.
+ * Time: the day number of step t is its last day. Day numbers count from
+ * 1970-01-01 (0), or are the integers in the data with %PROGNOSIS_FREQUENCY_INDEX.
  */
 typedef struct _PrognosisDataset PrognosisDataset;
 
@@ -92,11 +91,11 @@ PrognosisDataset *prognosis_dataset_ref (PrognosisDataset *self);
 void prognosis_dataset_unref (PrognosisDataset *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisDataset, prognosis_dataset_unref)
 
-const char *prognosis_dataset_get_title (const PrognosisDataset *self);  /* for people: "Influenza in ..." or the file's name */
-const char *prognosis_dataset_get_source (const PrognosisDataset *self); /* citation, or NULL */
-const char *prognosis_dataset_get_format (const PrognosisDataset *self); /* the reader's id */
-const char *prognosis_dataset_get_suggested_model (const PrognosisDataset *self); /* a sidecar's advice: an id, or NULL */
-/* The step from which a sidecar says that a forecast is instructive, or -1. */
+const char *prognosis_dataset_get_title (const PrognosisDataset *self); /* shown to the user: "Influenza in ..." or the file name */
+const char *prognosis_dataset_get_source (const PrognosisDataset *self);          /* citation, or NULL */
+const char *prognosis_dataset_get_format (const PrognosisDataset *self);          /* the reader's id */
+const char *prognosis_dataset_get_suggested_model (const PrognosisDataset *self); /* an id from the sidecar, or NULL */
+/* The step that the sidecar suggests as a forecast origin, or -1. */
 gssize prognosis_dataset_get_suggested_origin (const PrognosisDataset *self);
 PrognosisFrequency prognosis_dataset_get_frequency (const PrognosisDataset *self);
 int prognosis_dataset_get_step_days (const PrognosisDataset *self); /* 1 or 7 */
@@ -107,43 +106,43 @@ gsize prognosis_dataset_get_n_steps (const PrognosisDataset *self);
 
 const PrognosisRegion *prognosis_dataset_get_region (const PrognosisDataset *self, gsize region);
 const PrognosisSignal *prognosis_dataset_get_signal (const PrognosisDataset *self, gsize signal);
-/* By code or name, without regard to case; -1 where there is none. */
+/* By code or name, ignoring case; -1 if there is none. */
 gssize prognosis_dataset_find_region (const PrognosisDataset *self, const char *code_or_name);
 gssize prognosis_dataset_find_signal (const PrognosisDataset *self, const char *name);
 
-/* Day number of the last day of @step; steps past the end are extrapolated. */
+/* The day number of the last day of @step; steps beyond the end are extrapolated. */
 int prognosis_dataset_get_day (const PrognosisDataset *self, gssize step);
-/* The last step whose day is not after @day, or -1. */
+/* The last step that ends on or before @day, or -1. */
 gssize prognosis_dataset_find_step (const PrognosisDataset *self, int day);
-/* "2020-08-22", or the integer of an index. (transfer full) */
+/* "2020-08-22", or the day index. (transfer full) */
 char *prognosis_dataset_format_day (const PrognosisDataset *self, int day);
-/* The inverse. FALSE with %PROGNOSIS_ERROR_OPTION where @text is no such day. */
+/* The inverse. FALSE with %PROGNOSIS_ERROR_OPTION if @text is not such a day. */
 gboolean prognosis_dataset_parse_day (const PrognosisDataset *self, const char *text, int *day, GError **error);
 
-/* Length n_steps, in the signal's own unit; NAN is missing. Lent. */
+/* Length n_steps, in the unit of the signal; missing values are NAN. Lent. */
 const double *prognosis_dataset_get_values (const PrognosisDataset *self, gsize region, gsize signal);
-/* Length n_steps, sets of %PrognosisFlag. Lent. */
+/* Length n_steps, bits of #PrognosisFlag. Lent. */
 const guint8 *prognosis_dataset_get_flags (const PrognosisDataset *self, gsize region, gsize signal);
-/* Where the value stood: sets @file (lent, may be NULL) and @line (0: unknown). */
+/* The origin of the value: sets @file (lent, may be NULL) and @line (0: unknown). */
 void prognosis_dataset_get_source_row (const PrognosisDataset *self, gsize region, gsize signal, gsize step, const char **file,
                                        guint *line);
-/* The last step with a value that is not missing and not excluded, or -1. */
+/* The last step whose value is neither missing nor excluded, or -1. */
 gssize prognosis_dataset_get_last_observed (const PrognosisDataset *self, gsize region, gsize signal);
 
 gsize prognosis_dataset_get_n_warnings (const PrognosisDataset *self);
 const PrognosisWarning *prognosis_dataset_get_warning (const PrognosisDataset *self, gsize i);
 
-/* Land neighbours: a list of the regions next to @region, ascending, of length @n. Lent. */
+/* Land neighbours: the @n indices of regions that border @region, ascending. Lent. */
 gboolean prognosis_dataset_has_adjacency (const PrognosisDataset *self);
 const guint *prognosis_dataset_get_neighbours (const PrognosisDataset *self, gsize region, gsize *n);
 
 /**
  * prognosis_dataset_truncate:
- * @n_steps: how many of the first steps to keep, at least 1
+ * @n_steps: the number of steps to keep from the start, at least 1
  *
- * The data as they end at an origin: nothing of later steps is in the result, and its
- * flags are recomputed from what is left. Regions and signals keep their numbers, and
- * signals their kinds, which say what the numbers are and not how large.
+ * The data as available at a forecast origin: the result contains nothing of later steps, and its
+ * flags are recomputed from what remains. Regions and signals keep their indices, and
+ * signals keep their kinds, which are metadata, not observations.
  *
  * Returns: (transfer full):
  */
@@ -152,27 +151,28 @@ PrognosisDataset *prognosis_dataset_truncate (const PrognosisDataset *self, gsiz
 /**
  * prognosis_dataset_select:
  * @regions: (nullable): NULL-terminated codes or names to keep, in this order; NULL: all
- * @signals: (nullable): NULL-terminated names to keep; they become fitted; NULL: all
+ * @signals: (nullable): NULL-terminated names to keep, which become fitted; NULL: all
  *
- * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_OPTION naming what is unknown
+ * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_OPTION that names what is unknown
  */
 PrognosisDataset *prognosis_dataset_select (const PrognosisDataset *self, const char *const *regions, const char *const *signals,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* @populations: length n_regions, persons, NAN: leave what is known. (transfer full) */
+/* @populations: persons, length n_regions; NAN keeps the known value. (transfer full) */
 PrognosisDataset *prognosis_dataset_with_populations (const PrognosisDataset *self,
                                                       const double *populations) G_GNUC_WARN_UNUSED_RESULT;
-/* @pairs: 2 x @n_pairs region numbers; symmetric closure is taken. (transfer full) */
+/* @pairs: 2 x @n_pairs region indices; the symmetric closure is used. (transfer full) */
 PrognosisDataset *prognosis_dataset_with_adjacency (const PrognosisDataset *self, const guint *pairs,
                                                     gsize n_pairs) G_GNUC_WARN_UNUSED_RESULT;
-/* What is excluded or partial is missing: itself where there is none of it. (transfer full) */
+/* Sets excluded and partial observations to missing; returns @self (with a new reference) if there are none.
+   (transfer full) */
 PrognosisDataset *prognosis_dataset_dup_usable (PrognosisDataset *self);
-/* Sets or clears %PROGNOSIS_FLAG_EXCLUDED of one observation. (transfer full) */
+/* Sets or clears %PROGNOSIS_FLAG_EXCLUDED for one observation. (transfer full) */
 PrognosisDataset *prognosis_dataset_with_excluded (const PrognosisDataset *self, gsize region, gsize signal, gsize step,
                                                    gboolean excluded) G_GNUC_WARN_UNUSED_RESULT;
-/* Whether it was left out when the data were read, before anyone decided otherwise. */
+/* Whether it was excluded when the data were read, before any choice of the user. */
 gboolean prognosis_dataset_was_excluded (const PrognosisDataset *self, gsize region, gsize signal, gsize step);
-/* Another guess at what a signal is; flags are recomputed. (transfer full) */
+/* Replaces the inferred kind and role of a signal and recomputes flags. (transfer full) */
 PrognosisDataset *prognosis_dataset_with_signal (const PrognosisDataset *self, gsize signal, PrognosisKind kind, PrognosisRole role,
                                                  gboolean fitted) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -99,7 +99,7 @@ test_weeks (void)
   g_autoptr (PrognosisDataset) weeks = _prognosis_dataset_to_weekly (days, NULL);
 
   assert_left_out (weeks, 3, TRUE);
-  g_assert_nonnull (strstr (prognosis_dataset_get_warning (weeks, 0)->message, "in the week to 2020-10-04"));
+  g_assert_nonnull (strstr (prognosis_dataset_get_warning (weeks, 0)->message, "in the week ending 2020-10-04"));
 }
 
 int

@@ -171,10 +171,10 @@ typedef struct
 } ErrorCase;
 
 static const ErrorCase errors[] = {
-  { "duplicate", { 0, 1, 1, 2 }, "a.csv:4: a second value of x for Here on 1970-01-02, the first is at a.csv:3" },
-  { "uneven-weeks", { 0, 7, 14, 22 }, "a.csv:5: the dates are mostly 7 days apart, but not all" },
+  { "duplicate", { 0, 1, 1, 2 }, "a.csv:4: second value of x for Here on 1970-01-02, after the first at a.csv:3" },
+  { "uneven-weeks", { 0, 7, 14, 22 }, "a.csv:5: most dates are 7 days apart, but not all" },
   { "months", { 0, 31, 59, 90 }, "a.csv:3: these are monthly counts" },
-  { "mistyped", { 0, 1, 2, 20000000 }, "a.csv:5: the dates reach from 1970-01-01 to " },
+  { "mistyped", { 0, 1, 2, 20000000 }, "a.csv:5: the dates range from 1970-01-01 to " },
 };
 
 static void
@@ -450,7 +450,7 @@ test_select (void)
   g_assert_nonnull (strstr (error->message, "“Z”"));
   g_clear_error (&error);
   g_assert_null (prognosis_dataset_select (dataset, NULL, unknown, &error));
-  g_assert_nonnull (strstr (error->message, "there are: cases, deaths"));
+  g_assert_nonnull (strstr (error->message, "the signals are: cases, deaths"));
   g_clear_error (&error);
   g_assert_null (prognosis_dataset_select (dataset, twice, NULL, &error));
   g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION);

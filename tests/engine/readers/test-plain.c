@@ -227,8 +227,8 @@ test_said (void)
     { { .regions = third, .rows = PROGNOSIS_ROWS_SUM, .kind = -1 },
       "Admin2,FIPS,Province_State,2020-03-01,2020-03-02,2020-03-03\nA,1,X,1,2,3\nB,2,X,4,0,6\nC,3,Y,7,8,9\n",
       DAYS VALUE_GROWS "X|X: 5 2 9\nY|Y: 7 8 9\n" },
-    { { .weekly = TRUE, .kind = -1 }, "day,cases\n1,5\n2,6\n", ": days without dates cannot be added up to weeks" },
-    { { .weekly = TRUE, .kind = -1 }, "date,cases\n2020-03-01,5\n2020-03-02,6\n", ": there is no whole week in it" },
+    { { .weekly = TRUE, .kind = -1 }, "day,cases\n1,5\n2,6\n", ": days without dates cannot be summed to weeks" },
+    { { .weekly = TRUE, .kind = -1 }, "date,cases\n2020-03-01,5\n2020-03-02,6\n", ": the data contain no complete week" },
   };
   const char *paths[] = { NULL, NULL };
   TestFiles files;

@@ -168,7 +168,7 @@ static const Case good[] = {
 
 static const Case bad[] = {
   { "words-only", "date,cases\n2020-03-01,few\n2020-03-02,many\n", ":2: “few” in the column “cases” is not a number" },
-  { "blanks-only", "date,cases\n2020-03-01,\n2020-03-02,NA\n", ":2: every value of cases is missing, here and below" },
+  { "blanks-only", "date,cases\n2020-03-01,\n2020-03-02,NA\n", ":2: all values of cases are missing, from this line on" },
   { "no-number", "date,cases\n2020-03-01,5\n2020-03-02,five\n2020-03-03,6\n", ":3: “five” in the column “cases” is not a number" },
   { "no-such-day", "date,cases\n2021-02-28,5\n2021-02-29,6\n", ":3: “2021-02-29” is not a valid date" },
   { "no-such-day-first", "Day of onset,cases\n2021-02-29,6\n2021-02-28,5\n2021-03-01,5\n", ":2: “2021-02-29” is not a valid date" },
@@ -179,11 +179,11 @@ static const Case bad[] = {
   { "both-orders", "date,cases\n25/10/2015,1\n10/26/2015,2\n", ":3: the dates are inconsistent" },
   { "other-date", "date,cases\n2020-03-01,1\n2020-03-02,2\n3.3.2020,2\n", ":4: " },
   { "no-date", "date,cases\n2020-03-01,1\n2020-03-02,2\n,2\n", ":4: “” is not a date" },
-  { "duplicate", "date,cases\n2020-03-01,1\n2020-03-02,2\n2020-03-01,3\n", ":4: a second value of cases for a on 2020-03-01" },
+  { "duplicate", "date,cases\n2020-03-01,1\n2020-03-02,2\n2020-03-01,3\n", ":4: second value of cases for a on 2020-03-01" },
   { "duplicate-place", "date,place,cases\n2020-03-01,X,1\n2020-03-01,Y,2\n2020-03-01,X,3\n",
-    ":4: a second value of cases for X on 2020-03-01" },
+    ":4: second value of cases for X on 2020-03-01" },
   { "no-place", "date,place,cases\n2020-03-01,Bonn,1\n2020-03-01,,2\n", ":3: the place is missing" },
-  { "no-values", "date,cases\n2020-03-01,NA\n2020-03-02,\n", ":2: every value of cases is missing, here and below" },
+  { "no-values", "date,cases\n2020-03-01,NA\n2020-03-02,\n", ":2: all values of cases are missing, from this line on" },
   { "only-words", "date,place\n2020-03-01,Bonn\n", ":2: no column of numbers was found" },
   { "dateless", "place,cases\nBonn,1\nUlm,2\n", ":2: no column of dates was found" },
   { "same-names", "date,cases,Cases\n2020-03-01,1,2\n", ":2: two columns are named “Cases”" },
@@ -366,7 +366,7 @@ test_last_day (void)
   printed[1] = NULL;
   g_assert_null (test_read_one (path, "2020-02-01", &error));
   g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT);
-  g_assert_nonnull (strstr (error->message, "up to the last day"));
+  g_assert_nonnull (strstr (error->message, "up to the requested last day"));
   g_clear_error (&error);
   g_assert_null (test_read_one (path, "yesterday", &error));
   g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION);
@@ -391,7 +391,7 @@ test_messages (void)
   g_assert_nonnull (strstr (error->message, "this is of another format (plain)"));
   g_clear_error (&error);
   g_assert_null (prognosis_read (twice, NULL, NULL, &error));
-  g_assert_nonnull (strstr (error->message, "a second value of confirmed for Alabama on 2020-04-30"));
+  g_assert_nonnull (strstr (error->message, "second value of confirmed for Alabama on 2020-04-30"));
   g_clear_error (&error);
   options.format = "unheard-of";
   g_assert_null (prognosis_read (mixed, &options, NULL, &error));
