@@ -230,16 +230,16 @@ test_columns (Fixture *fixture, gconstpointer data)
   strata = run (fixture, "inspect a.csv");
   assert_status (strata, 2);
   assert_contains (strata->err, "a.csv:3: second value of n for a on 2020-03-01");
-  assert_contains (strata->err, "keep one of its values (sexe=0), or add the rows up");
+  assert_contains (strata->err, "keep one of the values (sexe=0), or sum the rows");
   one = run (fixture, "inspect a.csv --where sexe=0 --kind cumulative");
   assert_status (one, 0);
   assert_contains (one->out, "cumulative, infections: 2 observed");
   sum = run (fixture, "inspect a.csv --date-column jour --value-columns n --rows sum");
   assert_status (sum, 0);
-  assert_contains (sum->out, "rows of one day and place are added up");
+  assert_contains (sum->out, "rows of the same day and place were summed");
   unknown = run (fixture, "inspect a.csv --date-column day");
   assert_status (unknown, 2);
-  assert_contains (unknown->err, "a.csv: there is no column “day”; there are: jour, sexe, n");
+  assert_contains (unknown->err, "a.csv: there is no column “day”; the columns are: jour, sexe, n");
   no_condition = run (fixture, "inspect a.csv --where sexe");
   assert_status (no_condition, 1);
   no_kind = run (fixture, "inspect a.csv --kind many");
@@ -267,7 +267,7 @@ test_lines_and_numbers (Fixture *fixture, gconstpointer data)
   comma = run (fixture, "inspect a.csv --header-line 3 --decimal-mark point");
   assert_status (comma, 0);
   assert_contains (comma->out, "28 steps");
-  assert_contains (comma->out, "with a mark between thousands");
+  assert_contains (comma->out, "with thousands separators");
   weekly = run (fixture, "inspect a.csv --header-line 3 --decimal-mark point --weekly");
   assert_status (weekly, 0);
   assert_contains (weekly->out, "Frequency  weekly");

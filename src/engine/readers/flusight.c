@@ -10,8 +10,8 @@
 #include "prognosis-day.h"
 #include "prognosis-error.h"
 
-/* Target data of the US forecast hubs: weeks named by their Saturday, newest first or not, places
-   as the two digits of FIPS or "US". */
+/* Target data of the US forecast hubs: weeks are dated by their Saturday, in either order; places are two-digit
+   FIPS codes or "US". */
 
 #define LOOK_ROWS 60
 
@@ -44,7 +44,7 @@ find_columns (const PrognosisTable *table, Columns *columns)
          && prognosis_table_find_column (table, "target") < 0 && prognosis_table_find_column (table, "target_variable") < 0;
 }
 
-/* "US" or digits, as FIPS has them also without the zero that spreadsheets drop. */
+/* "US", or a FIPS code, possibly without its leading zero, which spreadsheets drop. */
 static gboolean
 is_location (const char *text)
 {
@@ -72,7 +72,7 @@ recognise (const PrognosisTable *table)
   return 10;
 }
 
-/* Visits are shares, admissions are counts. */
+/* Outpatient visits are proportions, admissions are counts. */
 static PrognosisKind
 find_kind (const PrognosisTable *table, gsize column)
 {
@@ -121,7 +121,7 @@ read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, GCanc
   Columns columns;
 
   if (!find_columns (table, &columns))
-    return prognosis_table_fail (error, table, 0, _ ("the columns date, location and value were expected"));
+    return prognosis_table_fail (error, table, 0, _ ("expected the columns date, location and value"));
   if (!_prognosis_date_column_init (&dates, table, columns.date, TRUE, PROGNOSIS_DATE_ORDER_FOUND, PROGNOSIS_DATES_STRICT, error))
     return FALSE;
   value_signal

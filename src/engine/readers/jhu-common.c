@@ -19,13 +19,13 @@ _prognosis_jhu_add_signal (PrognosisDatasetBuilder *builder, guint number)
   const JhuSignal *known = &_prognosis_jhu_signals[number];
   gsize signal = prognosis_dataset_builder_add_signal (builder, known->name, PROGNOSIS_KIND_CUMULATIVE, known->role, TRUE);
 
-  /* Many places never reported recoveries and were written as 0 for some days, then left empty. */
+  /* Many places never reported recoveries: the files have 0 for some days, then empty cells. */
   if (known->role == PROGNOSIS_ROLE_RECOVERIES)
     prognosis_dataset_builder_set_zero_unreported (builder, signal);
   return signal;
 }
 
-/* Ships, games, and the row "Recovered" that holds what no state reported. */
+/* Ships, games, and the row "Recovered", which holds recoveries not assigned to a state. */
 gboolean
 _prognosis_jhu_is_no_place (const char *name)
 {
@@ -46,7 +46,7 @@ _prognosis_jhu_find_column (const PrognosisTable *table, const char *name, gsize
 
   if (found < 0)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: there is no column “%s”, which this format has"),
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: the column “%s”, which this format requires, is missing"),
                    prognosis_table_get_path (table), name);
       return FALSE;
     }

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What both layouts of the Johns Hopkins files share. */
+/* Shared by both layouts of the Johns Hopkins files. */
 #define JHU_N_SIGNALS 3
 
 typedef struct
@@ -14,12 +14,12 @@ typedef struct
   PrognosisRole role;
 } JhuSignal;
 
-/* In the order in which they are shown: confirmed, recovered, deaths. */
+/* In display order: confirmed, recovered, deaths. */
 extern const JhuSignal _prognosis_jhu_signals[JHU_N_SIGNALS];
 
 gsize _prognosis_jhu_add_signal (PrognosisDatasetBuilder *builder, guint number);
 gboolean _prognosis_jhu_is_no_place (const char *name);
-/* The column of that name, or an error that says which one the format has. */
+/* The column named @name, or an error that the format requires it. */
 gboolean _prognosis_jhu_find_column (const PrognosisTable *table, const char *name, gsize *column, GError **error);
 
 G_END_DECLS

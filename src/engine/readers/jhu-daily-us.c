@@ -10,8 +10,8 @@
 #include "prognosis-error.h"
 #include "prognosis-file-name.h"
 
-/* Johns Hopkins' daily reports of the states of the US: one file a day, cumulative. Last_Update is
-   the time of the upload, often of the day after; the day of the data is in the file's name. */
+/* Daily reports of the US states by Johns Hopkins University: one file per day, cumulative. Last_Update is the
+   time of the upload, often a day later, so the date is taken from the file name. */
 
 static int
 recognise (const PrognosisTable *table)
@@ -37,12 +37,12 @@ find_day (const PrognosisTable *table, int *day, GError **error)
       return TRUE;
     }
   g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-               _ ("%s: the day of the data is not in the file's name; one like 09-30-2020.csv was expected"),
+               _ ("%s: the file name does not contain the date of the data; expected a name such as 09-30-2020.csv"),
                prognosis_table_get_path (table));
   return FALSE;
 }
 
-/* The reports give confirmed cases also per 100 000 persons, and so the population. NAN where they do not. */
+/* Derives the population from the incidence per 100 000 persons, or returns NAN. */
 static double
 find_population (const PrognosisTable *table, gsize row, gsize confirmed, gssize rate)
 {
@@ -99,7 +99,7 @@ read_daily (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOp
 {
   gsize signals[JHU_N_SIGNALS];
 
-  prognosis_dataset_builder_set_title (builder, _ ("COVID-19 in the states of the US"));
+  prognosis_dataset_builder_set_title (builder, _ ("COVID-19 in the US states"));
   prognosis_dataset_builder_set_source (builder, "COVID-19 Data Repository, CSSE at Johns Hopkins University (CC BY 4.0)");
   prognosis_dataset_builder_set_step_days (builder, 1);
   for (guint s = 0; s < JHU_N_SIGNALS; s++)

@@ -11,7 +11,7 @@
 #include "prognosis-error.h"
 #include "prognosis-file-name.h"
 
-/* Johns Hopkins' global time series: a row for each country or province, a column for each day, cumulative. */
+/* Global time series by Johns Hopkins University: one row per country or province, one column per day, cumulative. */
 
 typedef struct
 {
@@ -19,12 +19,12 @@ typedef struct
   gsize province;
   gsize country;
   gsize first_day; /* column */
-  GArray *days;    /* int, from first_day on */
+  GArray *days;    /* int, by column from first_day on */
   guint file;
   gsize signal;
 } Wide;
 
-/* "1/22/20": month first, no zeros in front. */
+/* "1/22/20": month first, no leading zeros. */
 static gboolean
 parse_day (const char *header, int *day)
 {
@@ -51,7 +51,7 @@ recognise (const PrognosisTable *table)
              : 0;
 }
 
-/* The file's name says of what its numbers are. */
+/* The file name tells which signal the numbers are. */
 static guint
 find_signal (const PrognosisTable *table)
 {
@@ -81,16 +81,17 @@ find_days (Wide *self, GError **error)
       int day;
 
       if (!parse_day (prognosis_table_get_header (self->table, i), &day))
-        return prognosis_table_fail (error, self->table, 0, _ ("the column “%s” in the header above is not a day like 1/22/20"),
+        return prognosis_table_fail (error, self->table, 0, _ ("the header “%s” above is not a date such as 1/22/20"),
                                      prognosis_table_get_header (self->table, i));
       g_array_append_val (self->days, day);
     }
   if (self->days->len > 0)
     return TRUE;
-  return prognosis_table_fail (error, self->table, 0, _ ("no column in the header above is a day like 1/22/20"));
+  return prognosis_table_fail (error, self->table, 0, _ ("the header above contains no date such as 1/22/20"));
 }
 
-/* The rows that make a country: its own where it has one, without its territories; else all its parts. */
+/* The rows that make up a country: its own national row (without its territories) if there is one, otherwise all
+   its provinces. */
 typedef struct
 {
   GArray *rows; /* gsize */
@@ -127,7 +128,7 @@ collect_countries (const Wide *self, GPtrArray *names, GHashTable *countries)
         }
       if (*province == '\0')
         {
-          /* A second national row stays, and is told as a second value of one day. */
+          /* A second national row is kept, so that it is reported as a duplicate. */
           if (!country->has_own)
             {
               country->n_left_out = country->rows->len;
@@ -161,7 +162,7 @@ add_day (const Wide *self, PrognosisDatasetBuilder *builder, const Country *coun
       if (country->has_own)
         prognosis_dataset_builder_add_value (builder, region, self->signal, day, value, self->file,
                                              prognosis_table_get_line (self->table, row));
-      sum += value; /* not known where one part is not */
+      sum += value; /* unknown if any part is unknown */
     }
   if (!country->has_own)
     prognosis_dataset_builder_add_value (builder, region, self->signal, day, sum, self->file,
@@ -187,7 +188,7 @@ read_countries (Wide *self, PrognosisDatasetBuilder *builder, GCancellable *canc
         return FALSE;
       if (country->n_left_out > 0)
         prognosis_dataset_builder_warn (builder, self->file, line, "parts-left-out",
-                                        _ ("%s is its own row; %u rows of its territories are left out"), name,
+                                        _ ("%s has a row of its own; %u rows of its territories are ignored"), name,
                                         country->n_left_out);
       else if (!country->has_own)
         prognosis_dataset_builder_warn (builder, self->file, line, "parts-summed", _ ("%s is the sum of its %u rows"), name,
@@ -231,7 +232,7 @@ read_wide (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOpt
   prognosis_dataset_builder_set_title (builder, _ ("COVID-19 by country"));
   prognosis_dataset_builder_set_source (builder, "COVID-19 Data Repository, CSSE at Johns Hopkins University (CC BY 4.0)");
   prognosis_dataset_builder_set_step_days (builder, 1);
-  /* In their own order, whatever that of the files. */
+  /* In the fixed order of the signals, whatever the order of the files. */
   for (guint s = 0; s < JHU_N_SIGNALS; s++)
     for (gsize i = 0; i < n_tables; i++)
       if (find_signal (tables[i]) == s)

@@ -6,12 +6,12 @@
 #include "prognosis-dataset-builder-private.h"
 #include "prognosis-table-private.h"
 
-/* Tables with a column for each day and a row for each series. */
+/* Tables with one column per day and one row per series. */
 
 #define MIN_DAYS 3
 #define CANCEL_ROWS 64
 
-/* The file's name say of what its numbers are. */
+/* Parts of a file name, and the signal they indicate. */
 static const char *const quantities[][2] = {
   { "confirmed", "confirmed" }, { "death", "deaths" },         { "deceased", "deaths" },      { "recover", "recovered" },
   { "hosp", "hospitalised" },   { "admission", "admissions" }, { "infection", "infections" }, { "case", "cases" },
@@ -61,7 +61,7 @@ _prognosis_plain_find_across (PrognosisDateColumn *across, const PrognosisTable 
   return TRUE;
 }
 
-/* Of the numbers of a file that names none. */
+/* For a file that does not name its signal. */
 static gsize
 add_signal_of_file (Plain *self)
 {

@@ -23,7 +23,7 @@ static const char *const date_names[]
         "fecha",    "dia",          "time",       "t",          "date reported", "report date", "reporting date",
         "daterep",  "date confirm", "time value", "truth date", "meldedatum",    "tag",         "week",
         "yearweek", "year week",    "epiweek",    "index",      "step",          NULL };
-/* Finer places first: their order is that in a name made of several. */
+/* Finer levels first, which is also their order in a composite name. */
 static const char *const name_names[] = { "location name",
                                           "county",
                                           "county name",
@@ -92,13 +92,13 @@ static const char *const code_names[] = { "fips",
                                           NULL };
 static const char *const quantity_names[]
     = { "target", "indicator", "metric", "signal", "variable", "target variable", "quantity", "measure", NULL };
-/* They divide the persons of a place, and are neither numbers of persons nor places. */
+/* Strata: they subdivide the persons of a place, and are neither counts nor places. */
 static const char *const strata_names[]
     = { "sex",     "sexe",      "sexo",      "gender",   "geschlecht",   "age",        "age group", "agegroup",
         "age cat", "age class", "age range", "agerange", "altersgruppe", "classe age", "cl age90",  "stratum",
         "race",    "ethnicity", "variant",   "subtype",  "indicator",    "metric",     "survtype",  NULL };
 static const char *const single_value_names[] = { "value", "observation", "metric value", "count", NULL };
-/* Numbers that are no counts of persons. */
+/* Numeric columns that are not counts of persons. */
 static const char *const other_names[]
     = { "lat",       "long",         "lon",           "lng",       "latitude",    "longitude",   "year",
         "month",     "week",         "isoweek",       "epiweek",   "season",      "id",          "uid",
@@ -107,7 +107,7 @@ static const char *const other_names[]
         "index",     "metric group", "combined key",  "anmerkung", "anmerkungen", "bemerkung",   "bemerkungen",
         "kommentar", "hinweis",      "notiz",         "remark",    "remarks",     "comments",    "remarque",
         "remarques", "commentaire",  "observaciones", "nota",      "notas",       "wochentag",   NULL };
-/* One of these in a name: a quantity, not a place. */
+/* A name that contains one of these is a quantity, not a place. */
 static const char *const quantity_parts[] = { "case",
                                               "death",
                                               "died",
@@ -169,7 +169,7 @@ static const char *const quantity_parts[] = { "case",
                                               "decess",
                                               "guariti",
                                               "ricover" };
-/* In these there are places too: New York, Illinois, Fall River. */
+/* Place names contain these as well: New York, Illinois, Fall River. */
 static const char *const doubtful_parts[] = { "test",  "count",  "active", "icu",    "bed",  "new",  "total", "cum", "ill",
                                               "local", "import", "rate",   "report", "fall", "tote", "cas ",  "mort" };
 
@@ -194,7 +194,7 @@ is_number_column (const PrognosisTable *table, gsize column)
       n_cells++;
       n_numbers += prognosis_table_parse_number (table, text, &value) || strspn (text, "0123456789,. ") == strlen (text);
     }
-  /* A word among numbers is a mistake to be told, not another kind of column. */
+  /* A word among numbers is an error to report; it does not change the type of the column. */
   return n_cells == 0 || 2 * n_numbers >= n_cells;
 }
 
@@ -334,7 +334,7 @@ _prognosis_plain_is_stratum (const char *name)
   return is_one_of (key, strata_names);
 }
 
-/* Words for some rows only are remarks. */
+/* Text in only some of the rows is a remark. */
 static gboolean
 is_filled (const PrognosisTable *table, gsize column)
 {
@@ -345,7 +345,7 @@ is_filled (const PrognosisTable *table, gsize column)
   return 2 * n >= prognosis_table_get_n_rows (table);
 }
 
-/* Where nothing is called a place, the only column of words is one. */
+/* If no column is named as a place, the only text column is taken as one. */
 static void
 take_words_as_place (PrognosisPlainColumns *self, const PrognosisTable *table)
 {
@@ -365,7 +365,7 @@ take_words_as_place (PrognosisPlainColumns *self, const PrognosisTable *table)
       }
 }
 
-/* A row for the cases, another for the deaths. */
+/* One row for the cases, another for the deaths. */
 static void
 take_words_as_quantity (PrognosisPlainColumns *self, const PrognosisTable *table)
 {
@@ -384,7 +384,7 @@ take_words_as_quantity (PrognosisPlainColumns *self, const PrognosisTable *table
   g_ptr_array_remove_index (self->ignored, 0);
 }
 
-/* One column holds all values, another says of what: nothing else is a value then. */
+/* One column holds all values and another names the quantity: no other column is a value then. */
 static void
 keep_single_value (PrognosisPlainColumns *self, const PrognosisTable *table)
 {
@@ -421,7 +421,7 @@ values_are_places (const PrognosisPlainColumns *self, const PrognosisTable *tabl
   return 3 * n_doubtful < self->values->len;
 }
 
-/* --- what a person or a known format says --------------------------------------------- */
+/* --- columns given by the user or by a known format ----------------------------------- */
 
 static gboolean
 take_named (const PrognosisTable *table, const char *name, gssize *column, GError **error)
@@ -468,7 +468,7 @@ take_known_values (PrognosisPlainColumns *self, const PrognosisTable *table)
     }
 }
 
-/* Years and weeks, or years and months, in columns of their own. */
+/* Years and weeks, or years and months, in separate columns. */
 static void
 find_parts_of_dates (PrognosisPlainColumns *self, const PrognosisTable *table)
 {
@@ -495,7 +495,7 @@ find_parts_of_dates (PrognosisPlainColumns *self, const PrognosisTable *table)
     self->months = self->date < 0 && find_named (table, months, FALSE) >= 0;
 }
 
-/* The column of days. */
+/* The column of dates. */
 static gboolean
 take_date (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisColumns *wanted, GError **error)
 {
@@ -525,7 +525,7 @@ take_date (PrognosisPlainColumns *self, const PrognosisTable *table, const Progn
   return TRUE;
 }
 
-/* A person's name is no place, and a place with a handful of cases none to be forecast. */
+/* In a line list, a name is a person's, and small places have too few cases to forecast: keep the coarsest place. */
 static void
 coarsen_places (PrognosisPlainColumns *self, const PrognosisTable *table)
 {
@@ -552,7 +552,7 @@ are_all_equal (const PrognosisTable *table, gsize column)
   return TRUE;
 }
 
-/* Of columns that go with series and not with days, the code of the country is that of all its parts. */
+/* Where each row is a series: drop columns that do not tell the places apart, such as the country of all provinces. */
 static void
 keep_telling_places (PrognosisPlainColumns *self, const PrognosisTable *table)
 {
@@ -578,7 +578,7 @@ take_places (PrognosisPlainColumns *self, const PrognosisTable *table, const Pro
       for (self->n_names = 0; regions != NULL && regions[self->n_names] != NULL; self->n_names++)
         if (self->n_names == G_N_ELEMENTS (self->names))
           {
-            g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: a place can be named by %u columns, not by more"),
+            g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: at most %u columns can name a place"),
                          prognosis_table_get_path (table), (guint) G_N_ELEMENTS (self->names));
             return FALSE;
           }
@@ -595,7 +595,7 @@ take_places (PrognosisPlainColumns *self, const PrognosisTable *table, const Pro
   return TRUE;
 }
 
-/* Where there is no number, words in a column that should have some are the reason. */
+/* Reports the first non-numeric cell of a column that should be numeric, if there is one. */
 static gboolean
 fail_without_values (const PrognosisPlainColumns *self, const PrognosisTable *table, GError **error)
 {
@@ -611,8 +611,8 @@ fail_without_values (const PrognosisPlainColumns *self, const PrognosisTable *ta
           return FALSE;
     }
   g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-               _ ("%s:%u: no column of numbers was found; a date and a count in each row were expected"),
-               prognosis_table_get_path (table), prognosis_table_get_line (table, 0));
+               _ ("%s:%u: no numeric column was found; expected a date and a count in each row"), prognosis_table_get_path (table),
+               prognosis_table_get_line (table, 0));
   return FALSE;
 }
 
@@ -639,7 +639,7 @@ _prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable
   if (prognosis_table_find_column (table, "output_type") >= 0 && prognosis_table_find_column (table, "value") >= 0)
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-                   _ ("%s:%u: this is a forecast and not data; score it (“prognosis-cli score”) or open it to compare"),
+                   _ ("%s:%u: this is a forecast, not data; score it with “prognosis-cli score”, or open it for comparison"),
                    prognosis_table_get_path (table), MAX (prognosis_table_get_line (table, 0), 2) - 1);
       return FALSE;
     }

@@ -17,7 +17,7 @@ find_row (const PrognosisTable *table, guint line)
   return -1;
 }
 
-/* In which column the rows differ: one known to divide persons before any other of words, numbers last. */
+/* The column in which the rows differ: preferably a known stratum, then any text column; never a number. */
 static gssize
 find_difference (const PrognosisTable *table, gsize a, gsize b)
 {
@@ -35,7 +35,7 @@ find_difference (const PrognosisTable *table, gsize a, gsize b)
       rank = _prognosis_plain_is_stratum (prognosis_table_get_header (table, i))                                           ? 3
              : !prognosis_table_parse_number (table, text, &value) || !prognosis_table_parse_number (table, other, &value) ? 2
                                                                                                                            : 0;
-      /* One of them empty: a level above the other, as a state is above its towns. */
+      /* One of them is empty: aggregated at a higher level, such as a state among its towns. */
       if (rank == 0 && (*text == '\0') != (*other == '\0'))
         rank = 1;
       if (rank > best_rank)
@@ -65,9 +65,9 @@ _prognosis_plain_explain (PrognosisDatasetBuilder *builder, GError **error)
   if (column < 0)
     return;
   header = prognosis_table_get_header (table, (gsize) column);
-  /* Translators: a sentence about two rows of one day and place; the column in which the rows differ, what it has in
-     either, and again the column and one of these. */
-  message = g_strdup_printf (_ ("%s; they differ in “%s” (“%s” and “%s”): keep one of its values (%s=%s), or add the rows up"),
+  /* Translators: about two rows for the same day and place: the error so far, the column in which they differ, its
+     value in each row, and again the column and one of the values. */
+  message = g_strdup_printf (_ ("%s; they differ in “%s” (“%s” and “%s”): keep one of the values (%s=%s), or sum the rows"),
                              (*error)->message, header, prognosis_table_get_cell (table, (gsize) rows[0], (gsize) column),
                              prognosis_table_get_cell (table, (gsize) rows[1], (gsize) column), header,
                              prognosis_table_get_cell (table, (gsize) rows[0], (gsize) column));

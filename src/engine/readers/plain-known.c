@@ -19,7 +19,8 @@
 #define OTHER PROGNOSIS_ROLE_OTHER
 
 static const PrognosisKnownTable known[] = {
-  /* Groups of cases alike in age, sex and district; -1 in NeuerFall takes back what was published the day before. */
+  /* Groups of cases with the same age, sex and district; -1 in NeuerFall withdraws what was published the day
+     before. */
   { .title = N_ ("Robert Koch-Institut, groups of cases"),
     .required = { "meldedatum", "neuerfall", "anzahlfall" },
     .date = "meldedatum",
@@ -47,7 +48,7 @@ static const PrognosisKnownTable known[] = {
                 { "rea", PROGNOSIS_KIND_PREVALENCE, OTHER, FALSE },
                 { "rad", PROGNOSIS_KIND_CUMULATIVE, RECOVERIES, TRUE },
                 { "dc", PROGNOSIS_KIND_CUMULATIVE, DEATHS, TRUE } } },
-  /* The country, its states and their towns in one table: the states. */
+  /* One table has the country, its states and their towns: read the states. */
   { .title = N_ ("Ministério da Saúde, Brazil"),
     .required = { "regiao", "estado", "municipio", "casosacumulado", "casosnovos" },
     .date = "data",
@@ -65,7 +66,7 @@ static const PrognosisKnownTable known[] = {
   { .title = N_ ("European Centre for Disease Prevention and Control, 2020"),
     .required = { "daterep", "cases", "deaths", "geoid" },
     .values = { { "cases", PROGNOSIS_KIND_INCIDENT, INFECTIONS, TRUE }, { "deaths", PROGNOSIS_KIND_INCIDENT, DEATHS, TRUE } } },
-  /* Intervals that add up from the start of a series overlap the weekly ones. */
+  /* Intervals that accumulate from the start of a series overlap the weekly ones. */
   { .title = N_ ("Project Tycho"),
     .required = { "conditionname", "periodenddate", "partofcumulativecountseries", "countvalue" },
     .date = "periodenddate",
@@ -112,12 +113,12 @@ _prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_colum
         return NULL;
       if (!(year >= 1900 && year < 2200 && week >= 1 && week <= 53 && week == floor (week)))
         {
-          prognosis_table_fail (error, table, row, _ ("week %s of %s is none; one from 1 to 53 was expected"),
+          prognosis_table_fail (error, table, row, _ ("there is no week %s of %s; expected a week from 1 to 53"),
                                 prognosis_table_get_cell (table, row, week_column),
                                 prognosis_table_get_cell (table, row, year_column));
           return NULL;
         }
-      /* The fourth of January is in the first week, whatever its weekday. */
+      /* January 4 is always in week 1. */
       day = prognosis_day_from_ymd ((int) year, 1, 4);
       day += ((is_iso ? 7 : 6) - prognosis_day_weekday (day) + 7) % 7 + 7 * ((int) week - 1);
       g_array_append_val (days, day);
@@ -170,7 +171,7 @@ is_count (const PrognosisTable *table, gsize column)
 gssize
 _prognosis_line_list_find_date (const PrognosisTable *table)
 {
-  /* What is nearest to the infection first. */
+  /* Closest to the time of infection first. */
   static const char *const events[] = { "onset", "confirm", "report", "notif", "" };
   gsize n = prognosis_table_get_n_columns (table), n_dates = 0;
 

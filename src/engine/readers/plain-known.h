@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *column;
-  int kind; /* -1: let the values and the name decide */
+  int kind; /* -1: inferred from the values and the name */
   PrognosisRole role;
   gboolean fitted;
 } PrognosisKnownValue;
@@ -18,34 +18,34 @@ typedef struct
 /**
  * PrognosisKnownTable:
  *
- * A published table with dates and counts whose columns are documented: what names and numbers alone do not tell.
+ * A published table with documented columns: what cannot be inferred from names and numbers.
  */
 typedef struct
 {
   const char *title;
   const char *required[8];
-  const char *date;     /* NULL, as below: found as in any table */
-  gboolean date_is_end; /* of a week */
-  const char *week;     /* column of the week of a year in @date, as counted in the US */
+  const char *date;     /* NULL, as below: inferred as in any table */
+  gboolean date_is_end; /* dates are last days of weeks */
+  const char *week;     /* column with the US epidemiological week of the year in @date */
   const char *region;
   const char *population;
   const char *where[4];
   PrognosisRows rows;
-  gboolean absent_is_zero; /* with PROGNOSIS_ROWS_SUM */
+  gboolean absent_is_zero; /* with %PROGNOSIS_ROWS_SUM: days without a row are zero */
   PrognosisKnownValue values[6];
 } PrognosisKnownTable;
 
 /* Or NULL. */
 const PrognosisKnownTable *_prognosis_known_table_find (const PrognosisTable *table);
 
-/* Days (int) by row that end the weeks of a year: Saturdays as they are counted in the US, or Sundays of ISO 8601.
+/* Last days of the weeks (int, by row): Saturdays of US epidemiological weeks, or Sundays of ISO 8601 weeks.
    (transfer full): or NULL */
 GArray *_prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_column, gsize week_column, gboolean is_iso,
                                            GError **error);
 
-/* Whether each row has a value of its own in @column. */
+/* Whether every row has a different value in @column. */
 gboolean _prognosis_plain_are_all_different (const PrognosisTable *table, gsize column);
-/* Where each row is a person: the column of the day that counts, else -1. */
+/* The date column of a line list (one person per row); -1 if the table is not one. */
 gssize _prognosis_line_list_find_date (const PrognosisTable *table);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-/* All of them as short as codes are: "8336", "NA", "US-GA". */
+/* Whether all values are as short as codes: "8336", "NA", "US-GA". */
 gboolean
 _prognosis_plain_are_codes (const PrognosisTable *table, gsize column)
 {
@@ -32,7 +32,7 @@ _prognosis_plain_make_name (const Plain *self, gsize row)
     {
       const char *part = prognosis_table_get_cell (self->table, row, (gsize) self->columns.names[i]);
 
-      /* For every row of a large table: printf takes ten times as long. */
+      /* Called for every row of a large table: printf is ten times slower. */
       if (*part != '\0' && name->len > 0)
         g_string_append (name, ", ");
       g_string_append (name, part);
@@ -56,7 +56,7 @@ _prognosis_plain_find_region (Plain *self, gsize row, gsize *region, GError **er
   g_autofree char *place = g_strconcat (code, "\n", name, NULL);
   double population;
 
-  /* Rows of one place mostly follow each other. */
+  /* Rows of the same place are mostly consecutive. */
   if (g_strcmp0 (place, self->last_place) == 0)
     {
       *region = self->last_region;

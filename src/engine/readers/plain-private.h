@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* A plain table while it is read. */
+/* State while a plain table is read. */
 typedef struct
 {
   const PrognosisTable *table;
@@ -15,36 +15,36 @@ typedef struct
   PrognosisPlainColumns columns;
   PrognosisDateColumn dates;
   gboolean indexed;
-  int shift; /* from the date in a row to the last day of its period */
+  int shift; /* days from the date of a row to the last day of its period */
   guint file;
   char *stem;
-  gsize *signals; /* by number in columns.values */
+  gsize *signals; /* by index in columns.values */
   gboolean name_is_code;
   const PrognosisColumns *wanted; /* or NULL */
   PrognosisWhere where;
-  const char *newest;    /* version, where rows have one */
-  GHashTable *newest_of; /* instead: version by place, quantity and day, where each has its own */
-  GArray *regions;       /* gsize: that have rows, where absent days are zero */
-  int first_day;         /* of them all */
+  const char *newest;    /* newest version of the whole table, or NULL */
+  GHashTable *newest_of; /* newest version by place, signal and day, if rows are revised one at a time; or NULL */
+  GArray *regions;       /* gsize: regions with rows, if missing days count as zero */
+  int first_day;         /* over all regions */
   int last_day;
   gsize n_without_day;
   char *last_place;
   gsize last_region;
-  guint n_totals;         /* rows in the place of whose day a word for a total stands */
-  GHashTable *total_rows; /* rows (+ 1) that are totals of others, or NULL */
+  guint n_totals;         /* rows with a word for a total instead of a date */
+  GHashTable *total_rows; /* rows (+ 1) that are totals of other rows, or NULL */
 } Plain;
 
-/* Whether the names of all places are as short as codes. */
+/* Whether all place names are as short as codes. */
 gboolean _prognosis_plain_are_codes (const PrognosisTable *table, gsize column);
-/* Of the place of a row, made of all columns that name it. (transfer full) */
+/* The place name of a row, composed of all its name columns. (transfer full) */
 char *_prognosis_plain_make_name (const Plain *self, gsize row);
-/* The region of a row, made where it is new. */
+/* The region of a row; adds it if it is new. */
 gboolean _prognosis_plain_find_region (Plain *self, gsize row, gsize *region, GError **error);
-/* What all values are that one column holds, or one file. */
+/* Adds the signal of a file or table that holds only one. */
 gsize _prognosis_plain_add_signal (Plain *self, const char *name);
-/* Rows where the days are in the header. */
+/* Reads the rows of a table with dates in the header. */
 gboolean _prognosis_plain_read_across (Plain *self, GCancellable *cancellable, GError **error);
-/* Where rows are added up: finds those that are totals of others already. */
+/* Finds rows that are totals of others, so that they are not added to them. */
 void _prognosis_plain_find_totals (Plain *self);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What rows differ in that are added up. */
+/* Whether rows that differ in this column are summed. */
 static gboolean
 divides (const Plain *self, gsize column)
 {
@@ -26,7 +26,7 @@ divides (const Plain *self, gsize column)
   return TRUE;
 }
 
-/* The word in a column for the total of its other words, which are there too; NULL: there is none. */
+/* The value in a column that is a word for the total of its other values; NULL if there is none. */
 static const char *
 find_total (const Plain *self, gsize column)
 {
@@ -67,7 +67,7 @@ _prognosis_plain_find_totals (Plain *self)
         if (strcmp (prognosis_table_get_cell (table, row, column), total) == 0)
           g_hash_table_add (self->total_rows, GSIZE_TO_POINTER (row + 1));
       prognosis_dataset_builder_warn (self->builder, self->file, 0, "total-not-summed",
-                                      _ ("rows with “%s” in “%s” are totals of others and not added to them"), total,
+                                      _ ("rows with “%s” in “%s” are totals of other rows and are not added to them"), total,
                                       prognosis_table_get_header (table, column));
     }
 }

@@ -23,7 +23,8 @@ parse (const PrognosisTable *table, const char *condition, PrognosisWhereTerm *t
 
   if (equals == NULL || equals == condition)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: “%s” is no condition; COLUMN=VALUE was expected"),
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+                   _ ("%s: “%s” is not a valid condition; expected COLUMN=VALUE or COLUMN!=VALUE"),
                    prognosis_table_get_path (table), condition);
       return FALSE;
     }
@@ -65,7 +66,7 @@ _prognosis_where_matches (const PrognosisWhere *self, const PrognosisTable *tabl
         {
           const PrognosisWhereTerm *other = &g_array_index (self->terms, PrognosisWhereTerm, k);
 
-          /* Each exclusion has to hold, of wanted values one. */
+          /* Every exclusion must hold, and at least one of the wanted values. */
           if (other->column == term->column && other->differs == term->differs && (!term->differs || k == i))
             good = (g_ascii_strcasecmp (text, other->value) == 0) != term->differs;
         }

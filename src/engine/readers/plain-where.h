@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Conditions on a row, "COLUMN=VALUE" or "COLUMN!=VALUE". Several values of one column: any of them. */
+/* Conditions on rows, "COLUMN=VALUE" or "COLUMN!=VALUE". Several values for one column are alternatives. */
 typedef struct
 {
   gsize column;
@@ -15,15 +15,15 @@ typedef struct
 
 typedef struct
 {
-  GArray *terms; /* PrognosisWhereTerm, or NULL: all rows */
+  GArray *terms; /* PrognosisWhereTerm, or NULL for all rows */
 } PrognosisWhere;
 
-/* FALSE: a condition is none, or names a column that is not there. */
+/* FALSE if a condition is invalid or names an unknown column. */
 gboolean _prognosis_where_init (PrognosisWhere *self, const PrognosisTable *table, const char *const *conditions, GError **error);
 gboolean _prognosis_where_matches (const PrognosisWhere *self, const PrognosisTable *table, gsize row);
-/* Forgets conditions that no row fulfils together. */
+/* Drops all conditions if no row meets them. */
 void _prognosis_where_drop_idle (PrognosisWhere *self, const PrognosisTable *table);
-/* Whether a condition is about @column. */
+/* Whether a condition refers to @column. */
 gboolean _prognosis_where_names (const PrognosisWhere *self, gsize column);
 void _prognosis_where_clear (PrognosisWhere *self);
 

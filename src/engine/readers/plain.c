@@ -13,11 +13,11 @@
 #include "plain-private.h"
 #include "prognosis-dataset-total.h"
 
-/* A date and counts, with or without a place, as health departments and teachers keep them. */
+/* Dates and counts, with or without places, as health departments and teachers keep them. */
 
 #define CANCEL_ROWS 4096
 
-/* The weekday on which all days fall, 0: they are no weeks. Rows without a day are none of them. */
+/* The weekday of all dates if they are weeks apart, otherwise 0. Ignores rows without a date. */
 static int
 find_weekday_of_weeks (const GArray *days)
 {
@@ -39,7 +39,7 @@ find_weekday_of_weeks (const GArray *days)
   return other_day ? prognosis_day_weekday (first) : 0;
 }
 
-/* Weeks are stored by their last day, whatever day of them the file names. */
+/* Weeks are stored by their last day, whichever day the file uses. */
 static void
 find_shift (Plain *self)
 {
@@ -49,7 +49,7 @@ find_shift (Plain *self)
     {
       self->shift = 6;
       prognosis_dataset_builder_warn (self->builder, self->file, 0, "week-start-assumed",
-                                      _ ("all dates are Mondays and taken as the first days of weeks"));
+                                      _ ("all dates are Mondays and were taken as the first days of weeks"));
     }
   if (self->shift > 0 || self->columns.date_is_end || self->dates.style == PROGNOSIS_DATES_WEEK)
     prognosis_dataset_builder_set_step_days (self->builder, 7);
@@ -68,7 +68,7 @@ find_days (Plain *self, GError **error)
                                                             self->columns.iso_weeks, error);
       if (self->columns.iso_weeks)
         prognosis_dataset_builder_warn (self->builder, self->file, 0, "iso-weeks-assumed",
-                                        _ ("the weeks are taken as those of ISO 8601, which end on Sundays"));
+                                        _ ("the weeks were taken as ISO 8601 weeks, which end on Sundays"));
       prognosis_dataset_builder_set_step_days (self->builder, 7);
       return self->dates.days != NULL;
     }
@@ -81,16 +81,16 @@ find_days (Plain *self, GError **error)
     {
       if (self->columns.months)
         return prognosis_table_fail (error, table, 0,
-                                     _ ("the rows are months: an infection takes days, so that monthly counts cannot "
-                                        "be forecast; open the daily or weekly counts of the same source"));
+                                     _ ("the rows are months, but infections spread within days, so monthly counts cannot be "
+                                        "forecast; open the daily or weekly counts from the same source"));
       if (self->columns.n_names > 0 || self->columns.code >= 0)
-        return prognosis_table_fail (error, table, 0, _ ("no column of dates was found; one named “date” was expected"));
+        return prognosis_table_fail (error, table, 0, _ ("no date column was found; expected one named “date”"));
       self->dates.days = g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) n);
       for (int day = 1; day <= n; day++)
         g_array_append_val (self->dates.days, day);
       self->dates.style = PROGNOSIS_DATES_INDEX;
       prognosis_dataset_builder_warn (self->builder, self->file, 0, "days-counted",
-                                      _ ("no column of dates or days was found: the rows are taken as days 1, 2, 3 and so on"));
+                                      _ ("no column of dates or days was found; the rows were taken as days 1, 2, 3 and so on"));
     }
   else
     {
@@ -106,19 +106,19 @@ find_days (Plain *self, GError **error)
   prognosis_dataset_builder_set_indexed (self->builder, self->indexed);
   if (self->dates.is_guess)
     prognosis_dataset_builder_warn (self->builder, self->file, prognosis_table_get_line (table, 0), "date-order-assumed",
-                                    _ ("dates such as “%s” can be read in two ways; the month is taken to come first"),
+                                    _ ("dates such as “%s” are ambiguous; the month was assumed to come first"),
                                     self->columns.date >= 0
                                         ? prognosis_table_get_cell (table, 0, (gsize) self->columns.date)
                                         : prognosis_table_get_header (table, prognosis_table_get_n_columns (table) - 1));
   if (self->dates.style == PROGNOSIS_DATES_SERIAL)
     prognosis_dataset_builder_warn (self->builder, self->file, prognosis_table_get_line (table, 0), "serial-dates",
-                                    _ ("the dates are numbers and taken as a spreadsheet's days since 1899-12-30"));
+                                    _ ("the dates are numbers and were taken as spreadsheet dates (days since 1899-12-30)"));
   if (!self->indexed)
     find_shift (self);
   return TRUE;
 }
 
-/* Of two columns that say the same in two ways, only the better one is fitted. */
+/* If two columns hold the same signal in different forms, only the better one is fitted. */
 static int
 get_preference (int kind)
 {
@@ -163,7 +163,7 @@ get_wanted_kind (const Plain *self)
   return self->wanted != NULL ? self->wanted->kind : -1;
 }
 
-/* As the format documents it. */
+/* As documented by the known format, or NULL. */
 static const PrognosisKnownValue *
 find_known_value (const Plain *self, const char *name)
 {
@@ -175,7 +175,7 @@ find_known_value (const Plain *self, const char *name)
   return NULL;
 }
 
-/* What was said of a value by whoever named its column; @otherwise where that is nothing. */
+/* The user's choice for value @number, or @otherwise. */
 static int
 get_given (const Plain *self, const int *given, guint number, int otherwise)
 {
@@ -219,19 +219,18 @@ add_signals (Plain *self, GError **error)
 
       for (guint j = 0; j < i && !self->columns.wide; j++)
         if (g_ascii_strcasecmp (name, get_signal_name (self, g_array_index (values, gsize, j))) == 0)
-          return prognosis_table_fail (
-              error, self->table, 0,
-              prognosis_table_has_header (self->table)
-                  ? _ ("two columns are named “%s”; each needs a name of its own")
-                  : _ ("there are several columns of numbers without a name (“%s”); a header was expected"),
-              name);
+          return prognosis_table_fail (error, self->table, 0,
+                                       prognosis_table_has_header (self->table)
+                                           ? _ ("two columns are named “%s”; each needs a unique name")
+                                           : _ ("several numeric columns have no name (“%s”); expected a header"),
+                                       name);
       self->signals[i] = prognosis_dataset_builder_add_signal (self->builder, name, get_given (self, kinds, i, kind),
                                                                (PrognosisRole) get_given (self, roles, i, (int) role), fitted);
     }
   return TRUE;
 }
 
-/* What has versions of its own. (transfer full) */
+/* Identifies what has versions of its own: place, day and signal. (transfer full) */
 static char *
 make_version_key (const Plain *self, gsize row)
 {
@@ -246,7 +245,7 @@ make_version_key (const Plain *self, gsize row)
   return g_string_free (key, FALSE);
 }
 
-/* Rows are issued one by one: of each day the newest issue counts. */
+/* Rows are revised one at a time: keep the newest issue of each day. */
 static void
 find_newest_issues (Plain *self)
 {
@@ -266,14 +265,14 @@ find_newest_issues (Plain *self)
         g_free (key);
     }
   if (n_older > 0)
-    prognosis_dataset_builder_warn (self->builder, self->file, 0, "newest-version",
-                                    g_dngettext (GETTEXT_PACKAGE,
-                                                 "%u row is an older issue of another; the newest of each day is read",
-                                                 "%u rows are older issues of others; the newest of each day is read", n_older),
-                                    (guint) n_older);
+    prognosis_dataset_builder_warn (
+        self->builder, self->file, 0, "newest-version",
+        g_dngettext (GETTEXT_PACKAGE, "%u row is an older issue of another row; only the newest issue of each day is read",
+                     "%u rows are older issues of other rows; only the newest issue of each day is read", n_older),
+        (guint) n_older);
 }
 
-/* Of several versions of the data in one file only the newest is read. */
+/* If a file contains several versions of the data, only the newest is read. */
 static void
 find_newest_version (Plain *self)
 {
@@ -298,7 +297,8 @@ find_newest_version (Plain *self)
     }
   if (several)
     prognosis_dataset_builder_warn (self->builder, self->file, 0, "newest-version",
-                                    _ ("there are several versions of the data in it; that of %s is read"), self->newest);
+                                    _ ("the file contains several versions of the data; only the newest (%s) is read"),
+                                    self->newest);
 }
 
 static gboolean
@@ -324,7 +324,7 @@ is_partial (const Plain *self, gsize row)
   return g_ascii_strcasecmp (text, "true") == 0 || strcmp (text, "1") == 0;
 }
 
-/* Days without any person, or any group of them, are no gaps. */
+/* Days on which no row mentions a region count as zero, not as gaps. */
 static void
 remember_region (Plain *self, gsize region, int day)
 {
@@ -413,7 +413,7 @@ read_rows (Plain *self, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
-/* What names and numbers alone do not tell has to be said. */
+/* Warns of assumptions that names and numbers do not settle. */
 static void
 say_what_was_assumed (Plain *self)
 {
@@ -426,14 +426,14 @@ say_what_was_assumed (Plain *self)
     {
       g_autofree char *where = g_strjoinv (", ", (char **) known->where);
 
-      prognosis_dataset_builder_warn (self->builder, self->file, 0, "format-known", _ ("read as the table of %s: rows with %s"),
-                                      _ (known->title), where);
+      prognosis_dataset_builder_warn (self->builder, self->file, 0, "format-known",
+                                      _ ("recognised as a table of %s; only rows with %s are read"), _ (known->title), where);
     }
   if (self->columns.rows == PROGNOSIS_ROWS_SUM)
-    prognosis_dataset_builder_warn (self->builder, self->file, 0, "rows-summed", _ ("rows of one day and place are added up"));
+    prognosis_dataset_builder_warn (self->builder, self->file, 0, "rows-summed", _ ("rows of the same day and place were summed"));
   else if (self->columns.rows == PROGNOSIS_ROWS_COUNT)
     prognosis_dataset_builder_warn (
-        self->builder, self->file, 0, "rows-counted", _ ("each row is taken as one person, counted by “%s”"),
+        self->builder, self->file, 0, "rows-counted", _ ("each row was taken as one person, counted by “%s”"),
         self->columns.date >= 0 ? prognosis_table_get_header (self->table, (gsize) self->columns.date) : "");
 }
 
@@ -447,7 +447,7 @@ begin_table (Plain *self, GError **error)
 
   if (!_prognosis_where_init (&self->where, self->table, where, error))
     return FALSE;
-  /* A part of a published table may have none of its totals. */
+  /* An extract of a published table may lack the totals that the known format selects. */
   if (self->wanted == NULL || self->wanted->where == NULL)
     _prognosis_where_drop_idle (&self->where, self->table);
   if (!_prognosis_plain_columns_init (&self->columns, self->table, self->wanted, known, &self->where, error)
@@ -485,13 +485,13 @@ read_table (const PrognosisTable *table, const PrognosisColumns *wanted, Prognos
     fill_with_zeros (&self);
   if (self.n_without_day > 0)
     prognosis_dataset_builder_warn (builder, self.file, 0, "without-day",
-                                    g_dngettext (GETTEXT_PACKAGE, "%u row has no day and is not counted",
-                                                 "%u rows have no day and are not counted", self.n_without_day),
+                                    g_dngettext (GETTEXT_PACKAGE, "%u row has no date and is ignored",
+                                                 "%u rows have no date and are ignored", self.n_without_day),
                                     (guint) self.n_without_day);
   if (self.n_totals > 0)
     prognosis_dataset_builder_warn (builder, self.file, 0, "totals-left-out",
-                                    g_dngettext (GETTEXT_PACKAGE, "%u row is a total of all days and left out",
-                                                 "%u rows are totals of all days and left out", self.n_totals),
+                                    g_dngettext (GETTEXT_PACKAGE, "%u row is a total over all days and is ignored",
+                                                 "%u rows are totals over all days and are ignored", self.n_totals),
                                     self.n_totals);
   _prognosis_plain_columns_clear (&self.columns);
   g_clear_pointer (&self.total_rows, g_hash_table_unref);
@@ -505,7 +505,7 @@ read_table (const PrognosisTable *table, const PrognosisColumns *wanted, Prognos
   return good;
 }
 
-/* The fallback: always possible, never certain. */
+/* The fallback: accepts any table, with the lowest score. */
 static int
 recognise (const PrognosisTable *table)
 {

@@ -18,7 +18,7 @@ fold (const char *text)
   return g_utf8_casefold (text, -1);
 }
 
-/* A code as a spreadsheet leaves it, without the zeros in front; NULL for what is no number. */
+/* A numeric code without leading zeros, as spreadsheets leave it; NULL if @text is not a number. */
 static char *
 fold_number (const char *text)
 {
@@ -84,7 +84,7 @@ find_population_column (const PrognosisTable *table)
   return -1;
 }
 
-/* The column with a place's name for people. */
+/* The column with the display name of a place. */
 static gssize
 find_name_column (const PrognosisTable *table)
 {
@@ -96,7 +96,7 @@ find_name_column (const PrognosisTable *table)
   return -1;
 }
 
-/* The region that a row is about, by any of its cells but the population. */
+/* The region that a row is about, matched by any cell but the population. */
 static gssize
 find_region_of_row (GHashTable *numbers, const PrognosisTable *table, gsize row, gsize except)
 {
@@ -120,11 +120,11 @@ get_persons (const PrognosisTable *table, gsize row, gsize column, double *perso
     return FALSE;
   if (isnan (*persons) || *persons >= 1)
     return TRUE;
-  return prognosis_table_fail (error, table, row, _ ("“%s” is no number of persons; at least 1 was expected"),
+  return prognosis_table_fail (error, table, row, _ ("“%s” is not a valid population; expected at least 1 person"),
                                prognosis_table_get_cell (table, row, column));
 }
 
-/* Sets populations, and names where only codes were known. */
+/* Sets populations, and names of regions that had only codes. */
 static gboolean
 apply_population_table (PrognosisDataset *dataset, const PrognosisTable *table, gsize column, GError **error)
 {
@@ -151,7 +151,7 @@ apply_population_table (PrognosisDataset *dataset, const PrognosisTable *table, 
     }
   if (n_found > 0)
     return TRUE;
-  return prognosis_table_fail (error, table, 0, _ ("none of the places in it is one of the data's, such as “%s”"),
+  return prognosis_table_fail (error, table, 0, _ ("no row matches a place in the data, such as “%s”"),
                                prognosis_dataset_get_region (dataset, 0)->name);
 }
 
@@ -164,7 +164,7 @@ warn_of_missing_populations (PrognosisDataset *dataset, const char *path)
 
       if (isnan (region->population))
         _prognosis_warnings_take (dataset->given_warnings, path, 0, "no-population",
-                                  g_strdup_printf (_ ("%s is not in it, so that its population is not known"), region->name));
+                                  g_strdup_printf (_ ("%s is missing from the table, so its population is unknown"), region->name));
     }
 }
 
@@ -181,7 +181,7 @@ read_population_table (const PrognosisDataset *dataset, const char *path, GError
   if (column < 0)
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-                   _ ("%s: no column's name begins with “population”; one with persons was expected"), path);
+                   _ ("%s: no column name starts with “population”; expected one with numbers of persons"), path);
       return NULL;
     }
   copy = _prognosis_dataset_copy (dataset);
@@ -195,7 +195,7 @@ read_population_table (const PrognosisDataset *dataset, const char *path, GError
 gboolean
 prognosis_parse_persons (const char *text, double *persons)
 {
-  /* One kind of mark between groups of three digits, or of two with three at the end. */
+  /* The same separator between groups of three digits, or Indian grouping (two digits, then three at the end). */
   static const char grouped[] = "^\\d{1,3}(?:([ \\x{A0}\\x{202F}\\x{2009}'\\x{2019},.])\\d{3}(?:\\1\\d{3})*|(?:,\\d{2})+,\\d{3})$";
   g_autofree char *plain = g_strstrip (g_strdup (text));
   char *end = NULL;
@@ -223,11 +223,13 @@ prognosis_read_population (const PrognosisDataset *dataset, const char *text, GE
   if (!prognosis_parse_persons (text, &persons))
     return read_population_table (dataset, text, error);
   if (!isfinite (persons) || persons < 1)
-    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("“%s” is no number of persons; at least 1 was expected"), text);
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("“%s” is not a valid population; expected at least 1 person"),
+                 text);
   else if (prognosis_dataset_get_n_regions (dataset) != 1)
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                 g_dngettext (GETTEXT_PACKAGE, "One population is given for %zu region; a table with one for each was expected",
-                              "One population is given for %zu regions; a table with one for each was expected",
+                 g_dngettext (GETTEXT_PACKAGE,
+                              "One population is given for %zu region; expected a table with one population per region",
+                              "Only one population is given for %zu regions; expected a table with one population per region",
                               prognosis_dataset_get_n_regions (dataset)),
                  prognosis_dataset_get_n_regions (dataset));
   else
@@ -250,7 +252,7 @@ prognosis_read_adjacency (const PrognosisDataset *dataset, const char *path, GEr
     return NULL;
   if (prognosis_table_get_n_columns (table) < 2)
     {
-      prognosis_table_fail (error, table, 0, _ ("two neighbours in each row were expected"));
+      prognosis_table_fail (error, table, 0, _ ("expected two neighbours in each row"));
       return NULL;
     }
   numbers = index_regions (dataset);
@@ -261,13 +263,13 @@ prognosis_read_adjacency (const PrognosisDataset *dataset, const char *path, GEr
       guint pair[2] = { (guint) a, (guint) b };
 
       any |= a >= 0 || b >= 0;
-      /* The table may be of a larger country than the data. */
+      /* The table may cover more regions than the data. */
       if (a >= 0 && b >= 0)
         g_array_append_vals (pairs, pair, 2);
     }
   if (!any)
     {
-      prognosis_table_fail (error, table, 0, _ ("no row names one of the data's places, such as “%s”"),
+      prognosis_table_fail (error, table, 0, _ ("no row names a place in the data, such as “%s”"),
                             prognosis_dataset_get_region (dataset, 0)->name);
       return NULL;
     }

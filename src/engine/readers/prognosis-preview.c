@@ -10,18 +10,18 @@
 #include "plain-columns.h"
 
 #define MAX_ROWS 24
-/* Of lines above the header. */
+/* Lines shown above the header. */
 #define MAX_ABOVE 4
 
 struct _PrognosisPreview
 {
-  PrognosisTable *raw;   /* every line a row */
-  PrognosisTable *table; /* the same below the header, with as many columns */
-  gsize first_row;       /* of raw that is shown */
-  gsize first_below;     /* of raw that is in table */
+  PrognosisTable *raw;   /* every line as a row */
+  PrognosisTable *table; /* the rows below the header, with as many columns */
+  gsize first_row;       /* first row of raw that is shown */
+  gsize first_below;     /* first row of raw that is in table */
   PrognosisDateOrder order;
   PrognosisDateColumn across;
-  gsize date_column; /* whose days are known; G_MAXSIZE: none */
+  gsize date_column; /* the column whose days are in dates; G_MAXSIZE: none */
   PrognosisDateColumn dates;
 };
 
@@ -191,7 +191,7 @@ prognosis_preview_is_day (const PrognosisPreview *self, gsize column)
   return self->across.days != NULL && g_array_index (self->across.days, int, column) != PROGNOSIS_NO_DAY;
 }
 
-/* --- what is found ----------------------------------------------------------------- */
+/* --- what is inferred ---------------------------------------------------------------- */
 
 static void
 take_values (const PrognosisPreview *self, const PrognosisPlainColumns *found, PrognosisColumns *guess)
@@ -199,7 +199,7 @@ take_values (const PrognosisPreview *self, const PrognosisPlainColumns *found, P
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   guint n = found->values->len;
 
-  /* Columns that are places, or numbers of which another column says of what, are not to be named one by one. */
+  /* Columns that are places, or values whose quantity is in another column, need not be named one by one. */
   if (n == 0 || found->wide || found->quantity >= 0)
     return;
   guess->kinds = g_new (int, n);
@@ -230,7 +230,7 @@ prognosis_preview_guess (const PrognosisPreview *self)
 
   if (prognosis_table_get_n_rows (self->table) == 0)
     return guess;
-  /* What has been found up to a mistake is found all the same. */
+  /* On an error, keep what was found before it. */
   (void) _prognosis_where_init (&where, self->table, NULL, NULL);
   (void) _prognosis_plain_columns_init (&found, self->table, &wanted, _prognosis_known_table_find (self->table), &where, NULL);
   _prognosis_where_clear (&where);
@@ -251,7 +251,7 @@ prognosis_preview_guess (const PrognosisPreview *self)
   return guess;
 }
 
-/* --- what is understood -------------------------------------------------------------- */
+/* --- what each cell is read as -------------------------------------------------------- */
 
 static int
 find_day (PrognosisPreview *self, gsize row, gsize column)

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What a column may be used as. */
+/* The use of a column. */
 typedef enum
 {
   PROGNOSIS_COLUMN_NONE,
@@ -18,7 +18,7 @@ typedef enum
 
 typedef enum
 {
-  PROGNOSIS_CELL_ABOVE, /* of the header: titles */
+  PROGNOSIS_CELL_ABOVE, /* above the header: titles */
   PROGNOSIS_CELL_HEADER,
   PROGNOSIS_CELL_UNUSED,
   PROGNOSIS_CELL_UNDERSTOOD,
@@ -29,15 +29,15 @@ typedef enum
 /**
  * PrognosisPreview:
  *
- * The first lines of a table, whatever is wrong with them, for a person who names its columns.
+ * The first lines of a table, even one with errors, shown while the user names its columns.
  */
 typedef struct _PrognosisPreview PrognosisPreview;
 
 /**
  * prognosis_preview_read:
- * @columns: (nullable): of which the line of the header, the decimal mark and the order of dates are heeded
+ * @columns: (nullable): only the header line, the decimal mark and the order of dates are used
  *
- * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_INPUT where the file is no table of text at all
+ * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_INPUT if the file is not a table of text
  */
 PrognosisPreview *prognosis_preview_read (const char *path, const PrognosisColumns *columns,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -48,20 +48,20 @@ gsize prognosis_preview_get_n_columns (const PrognosisPreview *self);
 gsize prognosis_preview_get_n_rows (const PrognosisPreview *self);
 const char *prognosis_preview_get_cell (const PrognosisPreview *self, gsize row, gsize column);
 guint prognosis_preview_get_line (const PrognosisPreview *self, gsize row); /* in the file, from 1 */
-guint prognosis_preview_get_header_line (const PrognosisPreview *self);     /* 0: there is none */
+guint prognosis_preview_get_header_line (const PrognosisPreview *self);     /* 0 if there is none */
 const char *prognosis_preview_get_encoding (const PrognosisPreview *self);
 char prognosis_preview_get_delimiter (const PrognosisPreview *self);
-const char *prognosis_preview_get_title (const PrognosisPreview *self, gsize column); /* "" where it has none */
-/* What names it in #PrognosisColumns. (transfer full) */
+const char *prognosis_preview_get_title (const PrognosisPreview *self, gsize column); /* "" if it has none */
+/* Its name for #PrognosisColumns. (transfer full) */
 char *prognosis_preview_dup_name (const PrognosisPreview *self, gsize column);
-/* Whether the header of the column is a day, and below it stand the numbers of that day. */
+/* Whether the header of the column is a date, and the column holds the numbers of that day. */
 gboolean prognosis_preview_is_day (const PrognosisPreview *self, gsize column);
-/* What is found of the columns where nobody says anything. (transfer full) */
+/* The columns as inferred without the user's choices. (transfer full) */
 PrognosisColumns *prognosis_preview_guess (const PrognosisPreview *self);
 
 /**
  * prognosis_preview_check:
- * @reading: (out) (optional) (nullable) (transfer full): what the cell is read as, where it does not say so itself
+ * @reading: (out) (optional) (nullable) (transfer full): how the cell is read, if that differs from its text
  */
 PrognosisCell prognosis_preview_check (PrognosisPreview *self, PrognosisColumn use, gsize row, gsize column, char **reading);
 

@@ -10,7 +10,7 @@
 #include "prognosis-sidecar.h"
 #include "reader-common.h"
 
-/* The one list. Where two answer alike, the earlier one reads. */
+/* All readers. Of readers with equal scores, the first is used. */
 static const PrognosisReader *const readers[] = {
   &prognosis_reader_jhu_daily_us,
   &prognosis_reader_jhu_wide_global,
@@ -56,7 +56,7 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* The tables of a folder in the order of their names, so that results do not depend on the disk's. */
+/* In the order of their names, so that results do not depend on the file system. */
 static gboolean
 list_folder (const char *path, GPtrArray *files, GError **error)
 {
@@ -75,7 +75,7 @@ list_folder (const char *path, GPtrArray *files, GError **error)
       g_ptr_array_add (files, g_build_filename (path, name, NULL));
   if (files->len == first)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: there is no .csv or .tsv file in this folder"), path);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: this folder contains no .csv or .tsv file"), path);
       return FALSE;
     }
   qsort (files->pdata + first, files->len - first, sizeof *files->pdata, compare_names);
@@ -87,7 +87,7 @@ list_files (const char *const *paths, GPtrArray *files, GError **error)
 {
   if (paths[0] == NULL)
     {
-      g_set_error_literal (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("No file of data is named"));
+      g_set_error_literal (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("No data file given"));
       return FALSE;
     }
   for (; *paths != NULL; paths++)
@@ -112,7 +112,7 @@ prognosis_read_list_files (const char *const *paths, GError **error)
   return (GStrv) g_ptr_array_steal (files, NULL);
 }
 
-/* One file's share of all. */
+/* The progress of one file as a share of all files. */
 typedef struct
 {
   const PrognosisReadOptions *options;
@@ -184,7 +184,7 @@ choose_reader (const GPtrArray *tables, const char *format, GError **error)
       known = g_string_new (NULL);
       for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
         g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", readers[i]->id);
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("There is no format “%s”; there are: %s"), format,
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("There is no format “%s”; the formats are: %s"), format,
                    known->str);
       return NULL;
     }
@@ -196,8 +196,8 @@ choose_reader (const GPtrArray *tables, const char *format, GError **error)
       if (other != first)
         {
           g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-                       /* Translators: a file and its format, another file and its format. */
-                       _ ("%s: this is of another format (%s) than %s (%s); files of one format were expected"),
+                       /* Translators: a file and its format, then another file and its format. */
+                       _ ("%s: this file is in the %s format but %s is in %s; all files must have the same format"),
                        prognosis_table_get_path (g_ptr_array_index (tables, i)), other->id,
                        prognosis_table_get_path (g_ptr_array_index (tables, 0)), first->id);
           return NULL;
@@ -223,7 +223,7 @@ prognosis_read (const char *const *paths, const PrognosisReadOptions *options, G
     return NULL;
   if (!list_files (paths, files, error) || !read_tables (files, options, tables, cancellable, error))
     return NULL;
-  /* Who names the columns has a table with columns to be named. */
+  /* Only the plain reader lets the user name columns. */
   reader = choose_reader (
       tables, options->format != NULL || prognosis_columns_is_empty (options->columns) ? options->format : "plain", error);
   if (reader == NULL)
@@ -235,7 +235,7 @@ prognosis_read (const char *const *paths, const PrognosisReadOptions *options, G
     return NULL;
   for (guint i = 0; i < tables->len; i++)
     _prognosis_reader_end_table (builder, g_ptr_array_index (tables, i));
-  /* The cells are not needed while the grid is made. */
+  /* Free the cells before the grid is allocated. */
   g_ptr_array_set_size (tables, 0);
   dataset = prognosis_dataset_builder_finish (builder, error);
   if (dataset == NULL)

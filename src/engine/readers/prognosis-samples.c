@@ -8,7 +8,7 @@
 #include "prognosis-file-name.h"
 #include "reader-common.h"
 
-/* They stand in the samples' sidecars, where no translator looks. */
+/* Titles in the samples' sidecars, repeated here for translation. */
 static const char *const titles[] = {
   N_ ("Influenza in 140 districts of southern Germany, 2001-2008"),
   N_ ("Influenza in Baltimore, 1918"),
@@ -55,7 +55,7 @@ prognosis_samples_get_folder (void)
   return folder != NULL && *folder != '\0' ? folder : PROGNOSIS_SAMPLESDIR;
 }
 
-/* NULL for a table that is an attachment of another. */
+/* NULL if the table is an attachment of another. */
 static PrognosisSample *
 read_sample (const char *folder, const char *name)
 {

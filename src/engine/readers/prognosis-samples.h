@@ -8,34 +8,34 @@ G_BEGIN_DECLS
 /**
  * PrognosisSample:
  *
- * A published outbreak that comes with the program.
+ * A published outbreak that is installed with the program.
  */
 typedef struct
 {
-  char *id;   /* the file's stem */
+  char *id;   /* stem of the file name */
   char *path; /* for prognosis_read() */
   char *title;
   char *source; /* citation, or NULL */
-  char *model;  /* id of a model that suits it, or NULL */
+  char *model;  /* id of a suitable model, or NULL */
 } PrognosisSample;
 
-/* The folder of the environment's PROGNOSIS_SAMPLES, else the installed one. Lent. */
+/* The folder in the environment variable PROGNOSIS_SAMPLES, otherwise the installed one. Lent. */
 const char *prognosis_samples_get_folder (void);
 
 /**
  * prognosis_samples_list:
- * @folder: (nullable): NULL for that of prognosis_samples_get_folder()
+ * @folder: (nullable): NULL for prognosis_samples_get_folder()
  *
- * Every table in the folder that has a sidecar with a title, by title.
+ * Every table in the folder that has a sidecar with a title, sorted by title.
  *
- * Returns: (transfer container) (element-type PrognosisSample): owns its elements; empty where
+ * Returns: (transfer container) (element-type PrognosisSample): owns its elements; empty if
  *   there is no such folder
  */
 GPtrArray *prognosis_samples_list (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The title of a sample in the reader's language; any other title as it is. Lent. */
+/* The translated title of a sample; any other title unchanged. Lent. */
 const char *prognosis_samples_translate_title (const char *title);
-/* How many are translated. For tests: all of them. */
+/* The number of titles marked for translation, for tests. */
 gsize prognosis_samples_get_n_titles (void);
 
 G_END_DECLS

@@ -19,7 +19,7 @@ sidecar_path (const char *data_path)
   return g_build_filename (folder, name, NULL);
 }
 
-/* NULL where there is none. A broken one, or somebody else's, is no reason not to read the data. */
+/* NULL if there is none. An invalid or unrelated file does not prevent the data from being read. */
 static JsonParser *
 load (const char *path)
 {
@@ -134,7 +134,7 @@ apply_signals (PrognosisDataset *dataset, JsonObject *object)
     }
 }
 
-/* A name within the folder of the data and no path out of it: sidecars come with files from others. */
+/* Accepts only a name within the folder of the data: sidecars may come from untrusted sources. */
 static char *
 beside (const char *data_path, const char *name)
 {

@@ -8,12 +8,12 @@ G_BEGIN_DECLS
 /**
  * PrognosisSidecar:
  *
- * What a JSON file beside the data (same stem) says of them. All members may be missing:
+ * Metadata in a JSON file beside the data (same stem). All members are optional:
  *
  *     { "title": "...", "source": "...", "population": 763, "adjacency": "neighbours.csv",
  *       "model": "sir", "signals": { "in_bed": { "kind": "prevalence", "role": "infections", "fitted": true } } }
  *
- * `population` is a number or the name of a table, which is looked for in the same folder.
+ * `population` is a number or the name of a table in the same folder.
  */
 typedef struct
 {
@@ -22,12 +22,12 @@ typedef struct
   char *model;
 } PrognosisSidecar;
 
-/* The sidecar of a file of data, or NULL where there is none or it is none of ours. (transfer full) */
+/* The sidecar of a data file, or NULL if there is no valid one. (transfer full) */
 PrognosisSidecar *_prognosis_sidecar_read (const char *data_path);
 void _prognosis_sidecar_free (PrognosisSidecar *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisSidecar, _prognosis_sidecar_free)
 
-/* @dataset: (transfer full): what comes back instead, or NULL with an error */
+/* @dataset: (transfer full). Returns: (transfer full): the data with the sidecar applied, or NULL with an error */
 PrognosisDataset *_prognosis_sidecar_apply (PrognosisDataset *dataset, const char *data_path, GError **error);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 #include "prognosis-error.h"
 #include "prognosis-table-private.h"
 
-/* "#3", for columns that have no name, or the same as another. */
+/* "#3", for columns that have no name or the same name as another. */
 static gssize
 find_by_number (const PrognosisTable *table, const char *name)
 {
@@ -36,7 +36,7 @@ _prognosis_reader_find_column (const PrognosisTable *table, const char *name, gs
     }
   for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
     g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", prognosis_table_get_header (table, i));
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: there is no column “%s”; there are: %s"),
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: there is no column “%s”; the columns are: %s"),
                prognosis_table_get_path (table), name, names->str);
   return FALSE;
 }
@@ -54,8 +54,8 @@ _prognosis_reader_get_number (const PrognosisTable *table, gsize row, gsize colu
     }
   return prognosis_table_fail (error, table, row,
                                _prognosis_table_is_doubtful (table, text)
-                                   ? _ ("“%s” in the column “%s” can be read as a thousand or as a fraction: say which mark parts "
-                                        "the decimals, as with --decimal-mark")
+                                   ? _ ("“%s” in the column “%s” is ambiguous (thousands separator or decimal mark?): specify the "
+                                        "decimal mark, for example with --decimal-mark")
                                    : _ ("“%s” in the column “%s” is not a number"),
                                text, prognosis_table_get_header (table, column));
 }
@@ -67,11 +67,11 @@ _prognosis_reader_add_file (PrognosisDatasetBuilder *builder, const PrognosisTab
   guint line = prognosis_table_get_converted_line (table);
 
   if (line > 0)
-    prognosis_dataset_builder_warn (builder, file, line, "encoding", _ ("the text is not UTF-8; it is read as Windows-1252"));
+    prognosis_dataset_builder_warn (builder, file, line, "encoding", _ ("the text is not UTF-8; it was read as Windows-1252"));
   if (table->n_notes > 0)
     prognosis_dataset_builder_warn (builder, file, table->note_line, "notes-left-out",
-                                    g_dngettext (GETTEXT_PACKAGE, "%u line below the table is a note and not read: “%s”",
-                                                 "%u lines below the table are notes and not read: “%s”", table->n_notes),
+                                    g_dngettext (GETTEXT_PACKAGE, "%u line below the table was taken as a note and ignored: “%s”",
+                                                 "%u lines below the table were taken as notes and ignored: “%s”", table->n_notes),
                                     table->n_notes, table->note);
   return file;
 }
@@ -84,11 +84,11 @@ _prognosis_reader_end_table (PrognosisDatasetBuilder *builder, const PrognosisTa
 
   if (numbers->n_suppressed > 0)
     prognosis_dataset_builder_warn (builder, file, 0, "secret-numbers",
-                                    g_dngettext (GETTEXT_PACKAGE, "%u number such as “%s” was kept secret and is taken as missing",
-                                                 "%u numbers such as “%s” were kept secret and are taken as missing",
+                                    g_dngettext (GETTEXT_PACKAGE, "%u value such as “%s” is suppressed and treated as missing",
+                                                 "%u values such as “%s” are suppressed and treated as missing",
                                                  numbers->n_suppressed),
                                     numbers->n_suppressed, numbers->suppressed);
   if (numbers->marked != NULL)
     prognosis_dataset_builder_warn (builder, file, 0, "thousands-marks",
-                                    _ ("numbers such as “%s” are read with a mark between thousands"), numbers->marked);
+                                    _ ("numbers such as “%s” were read with thousands separators"), numbers->marked);
 }

@@ -184,8 +184,8 @@ static const Case bad[] = {
     ":4: second value of cases for X on 2020-03-01" },
   { "no-place", "date,place,cases\n2020-03-01,Bonn,1\n2020-03-01,,2\n", ":3: the place is missing" },
   { "no-values", "date,cases\n2020-03-01,NA\n2020-03-02,\n", ":2: all values of cases are missing, from this line on" },
-  { "only-words", "date,place\n2020-03-01,Bonn\n", ":2: no column of numbers was found" },
-  { "dateless", "place,cases\nBonn,1\nUlm,2\n", ":2: no column of dates was found" },
+  { "only-words", "date,place\n2020-03-01,Bonn\n", ":2: no numeric column was found" },
+  { "dateless", "place,cases\nBonn,1\nUlm,2\n", ":2: no date column was found" },
   { "same-names", "date,cases,Cases\n2020-03-01,1,2\n", ":2: two columns are named “Cases”" },
 };
 
@@ -385,10 +385,10 @@ test_messages (void)
   g_autoptr (GError) error = NULL;
   TestFiles files;
 
-  assert_fails (forecast, ":1: this is a forecast and not data");
+  assert_fails (forecast, ":1: this is a forecast, not data");
   assert_fails ("/no/such.csv", ": the file does not exist");
   g_assert_null (prognosis_read (mixed, NULL, NULL, &error));
-  g_assert_nonnull (strstr (error->message, "this is of another format (plain)"));
+  g_assert_nonnull (strstr (error->message, "this file is in the plain format"));
   g_clear_error (&error);
   g_assert_null (prognosis_read (twice, NULL, NULL, &error));
   g_assert_nonnull (strstr (error->message, "second value of confirmed for Alabama on 2020-04-30"));
@@ -399,7 +399,7 @@ test_messages (void)
   g_clear_error (&error);
 
   test_files_init (&files);
-  assert_fails (files.folder, ": there is no .csv or .tsv file in this folder");
+  assert_fails (files.folder, ": this folder contains no .csv or .tsv file");
   test_files_clear (&files);
 }
 
@@ -443,7 +443,7 @@ test_columns (void)
       "plain daily 2020-04-03..2020-04-04\nn incident infections\nA|A: 9 3\n" },
     { { .kind = -1, .regions = where, .rows = PROGNOSIS_ROWS_COUNT, .date_order = PROGNOSIS_DATE_ORDER_DAY_FIRST },
       "plain daily 2020-04-03..2020-04-04\n" CASES "A|A: 3 3\n" },
-    { { .date = (char *) "day", .kind = -1 }, ": there is no column “day”; there are: id, when, where, sex, n, inhabitants" },
+    { { .date = (char *) "day", .kind = -1 }, ": there is no column “day”; the columns are: id, when, where, sex, n, inhabitants" },
     { { .kind = -1, .where = unknown }, ": there is no column “age”" },
     { { .values = values, .regions = where, .kind = -1 }, "they differ in “sex” (“0” and “1”)" },
   };
