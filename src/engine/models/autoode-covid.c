@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * Wang, Maddix, Faloutsos, Wang, Yu (L4DC 2021): SuEIR in every region, with deaths as a share
- * r(t) = a t + b of the removals. D lies inside R: S + E + U + I + R is conserved.
- * As in the paper, confirmed, recovered and deaths are observed as the levels of I, R and D.
- */
+/* Wang, Maddix, Faloutsos, Wang, Yu (L4DC 2021): SuEIR in every region, with a time-dependent fatality ratio r(t)
+   = a t + b of removals. D is part of R: S + E + U + I + R is conserved. As in the paper, confirmed cases,
+   recoveries and deaths are observed as the levels of I, R and D. */
 
 #include "prognosis-model-private.h"
 
@@ -19,7 +17,7 @@
 
 enum { S, E, U, I, R, D };
 enum { SIGMA, MU, GAMMA, A, B };
-/* In their places, rates of being reported, mu sigma, and of dying, (a t + b) gamma. */
+/* Stored in place of mu, a and b: the rates of being reported, mu sigma, and of dying, (a t + b) gamma. */
 enum { REPORTING = MU, DYING_TREND = A, DYING = B };
 /* clang-format on */
 
@@ -101,7 +99,7 @@ flows_vjp (const V *y, const V *ty, const V *q, const V *w, V *y_bar, V *ty_bar,
 #ifdef PROGNOSIS_KERNEL_TABLE
 PROGNOSIS_DECLARE_KERNELS (autoode_covid)
 
-/* I, R and D start at what is observed; U holds the rest, for nothing happens there. */
+/* I, R and D start at their observed levels; U, which has no outflow, starts with the remainder. */
 static void
 initial (const double *v, const double *given, double *y0, double *dy0)
 {
@@ -126,7 +124,7 @@ static const PrognosisParameter parameters[] = {
     .symbol = "γ",
     .title = N_ ("Recovery rate"),
     .unit = PROGNOSIS_UNIT_PER_DAY,
-    .hint = N_ ("One over the mean number of days that a person is infectious"),
+    .hint = N_ ("Reciprocal of the mean infectious period in days"),
     .start = 0.02,
     .lower = 1e-6,
     .upper = 0.5,
@@ -136,9 +134,9 @@ static const PrognosisParameter parameters[] = {
     .period = PROGNOSIS_PERIOD_INFECTIOUS },
   { .id = "a",
     .symbol = "a",
-    .title = N_ ("Trend of deaths among the removed"),
+    .title = N_ ("Trend of the fatality ratio"),
     .unit = PROGNOSIS_UNIT_PER_DAY,
-    .hint = N_ ("By how much the share of deaths among the removed changes in a day"),
+    .hint = N_ ("Change per day of the proportion of removed persons who die"),
     .start = 0.0,
     .lower = -2.0,
     .upper = 2.0,
@@ -148,9 +146,9 @@ static const PrognosisParameter parameters[] = {
     .only = "D" },
   { .id = "b",
     .symbol = "b",
-    .title = N_ ("Deaths among the removed at the start"),
+    .title = N_ ("Fatality ratio at the start"),
     .unit = PROGNOSIS_UNIT_SHARE,
-    .hint = N_ ("Share of deaths among the removed at the start of the training window"),
+    .hint = N_ ("Proportion of removed persons who die, at the start of the training window"),
     .start = 0.03,
     .lower = -20.0,
     .upper = 20.0,
@@ -163,7 +161,8 @@ static const PrognosisParameter parameters[] = {
   PARAMETER_E0,
 };
 
-/* Rates from the balance of the observed levels; sigma, mu and S0 stay where they are for they are hardly determined. */
+/* Rates from the balance of the observed levels; sigma, mu and S0 keep their defaults, because the data hardly
+   determine them. */
 static void
 guess (const PrognosisSummary *summary, const double *given, double *v, double *beta)
 {
@@ -214,7 +213,7 @@ static const PrognosisTie ties[] = {
 const PrognosisModel prognosis_model_autoode_covid = {
   .id = "autoode-covid",
   .title = N_ ("AutoODE-COVID"),
-  .description = N_ ("SuEIR with deaths and changing transmission, regions coupled (Wang et al. 2021)"),
+  .description = N_ ("SuEIR with deaths, time-dependent transmission and coupled regions (Wang et al. 2021)"),
   .family = PROGNOSIS_FAMILY_HYBRID,
   .equations
   = "S′ = −β(t) S Σ A (I + E)\nE′ = β(t) S Σ A (I + E) − σ E\nU′ = (1 − μ) σ E\nI′ = μ σ E − γ I\nR′ = γ I\nD′ = (a t + b) R′",
@@ -228,8 +227,8 @@ const PrognosisModel prognosis_model_autoode_covid = {
   .quantities = quantities,
   .n_ties = G_N_ELEMENTS (ties),
   .ties = ties,
-  /* Chosen on JHU's origins up to 2020-05-30 and every second Saturday after: longer windows and more knots fit better
-     and forecast worse. */
+  /* Chosen on JHU data at origins up to 2020-05-30 and every second Saturday after: longer windows and more knots
+     improve the fit but not the forecast. */
   .default_knots = 2,
   .default_train_days = 21,
   .default_coupling = PROGNOSIS_COUPLING_ADJACENCY,

@@ -167,12 +167,12 @@ prognosis_coupled_clear (PrognosisCoupled *self)
   g_aligned_free (self->x);
 }
 
-/* Where in its step each stage stands, what it takes of the stage before, and its weight in the sum. */
+/* Time of each stage within the step, the factor of the previous stage's derivative, and the stage's weight. */
 static const double stage_time[4] = { 0.0, 0.5, 0.5, 1.0 };
 static const double stage_step[4] = { 0.0, 0.5, 0.5, 1.0 };
 static const double stage_weight[4] = { 1.0 / 6.0, 1.0 / 3.0, 1.0 / 3.0, 1.0 / 6.0 };
 
-/* beta of a group at a stage, into @out (lanes). */
+/* beta of a group at a stage; written to @out (lanes). */
 static void
 beta_at (const double *beta, gsize lanes, int day, double u, double *out)
 {
@@ -261,7 +261,7 @@ prognosis_coupled_adjoint (PrognosisCoupled *self, double *y_bar, double *beta_b
               const double *stage = self->stage + at * groups * width, *z = self->z + at * groups * lanes,
                            *x = self->x + at * groups * lanes;
 
-              /* Adjoint of this stage's derivative: its weight, and what the stage after it sent back. */
+              /* Adjoint of this stage's derivative: its weight, and the contribution from the following stage. */
               for (gsize i = 0; i < groups * width; i++)
                 w[i] = stage_weight[s] * h * bar[i] + (s < 3 ? stage_step[s + 1] * h * back[i] : 0.0);
               memset (back, 0, groups * width * sizeof (double));

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * PrognosisCoupling:
  *
- * How much region j's infectious share counts in region i: A = I + W with no negative element in W. W is learned:
- * along the adjacency, or of low rank B C'. Its unknowns are logarithms.
+ * The contribution of region j's infectious persons to the force of infection in region i: A = I + W, with W
+ * non-negative. W is learned, either on the adjacency graph or as a low-rank product B C'. Its unknowns are logarithms.
  */
 typedef struct
 {
@@ -33,14 +33,14 @@ void prognosis_coupling_set (PrognosisCoupling *self, const double *theta);
 double prognosis_coupling_get (const PrognosisCoupling *self, gsize i, gsize j);
 /* x = A z */
 void prognosis_coupling_apply (const PrognosisCoupling *self, const double *z, double *x);
-/* Transpose: z_bar += A' x_bar, and theta_bar += derivative by the unknowns. */
+/* Transpose: z_bar += A' x_bar, and theta_bar += derivative with respect to the unknowns. */
 void prognosis_coupling_vjp (const PrognosisCoupling *self, const double *z, const double *x_bar, double *z_bar, double *theta_bar);
 
 /**
  * PrognosisCoupled:
  *
- * Solves all regions together, stage by stage, and keeps every stage for the reverse.
- * Arrays are by group of lanes: group g's part stands as the kernels have it.
+ * Solves all regions together, stage by stage, and keeps every stage for the adjoint.
+ * Arrays are by group of lanes: within a group they have the layout of the kernels.
  */
 typedef struct
 {
@@ -59,9 +59,9 @@ void prognosis_coupled_init (PrognosisCoupled *self, const PrognosisKernel *kern
                              gsize n_regions, int n_days, int substeps);
 void prognosis_coupled_clear (PrognosisCoupled *self);
 void prognosis_coupled_solve (PrognosisCoupled *self);
-/* @y_bar: like y, overwritten; the others are added to. */
+/* @y_bar: same shape as y, overwritten; the others are added to. */
 void prognosis_coupled_adjoint (PrognosisCoupled *self, double *y_bar, double *beta_bar, double *rate_bar, double *theta_bar);
-/* One region (in all lanes) with what the others put on it from outside: @outside by day, substep and stage. */
+/* Solves one region (in all lanes) with external force from other regions: @outside by day, substep and stage. */
 void prognosis_coupled_solve_driven (const PrognosisKernel *kernel, const PrognosisSolve *solve, const double *outside);
 
 G_END_DECLS

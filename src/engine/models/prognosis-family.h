@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Kinds of forecasters, in the order in which they are offered. */
+/* Kinds of forecasters, in display order. */
 typedef enum
 {
   PROGNOSIS_FAMILY_ENSEMBLE, /* chooses or combines other forecasters */
@@ -16,7 +16,7 @@ typedef enum
   PROGNOSIS_N_FAMILIES,
 } PrognosisFamily;
 
-const char *prognosis_family_get_id (PrognosisFamily family);    /* as printed: "data-driven"; never renamed */
+const char *prognosis_family_get_id (PrognosisFamily family);    /* as printed and stored: "data-driven"; never change it */
 const char *prognosis_family_get_title (PrognosisFamily family); /* translated */
 
 G_END_DECLS

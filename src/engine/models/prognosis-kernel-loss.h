@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Solutions against data: the part of prognosis-kernel-template.h, and included by it, that knows of no equations. */
+/* Compares solutions with data: the model-independent part of prognosis-kernel-template.h, which includes it. */
 
-/* What a signal reads of a day: few of the states, mostly one. */
+/* The states that a signal observes on a day: usually one. */
 typedef struct
 {
   int n;
@@ -27,7 +27,8 @@ value_vjp (V *row_bar, const Terms *terms, int n, V value_bar)
     row_bar[terms->state[j]] += terms->c[j] * value_bar;
 }
 
-/* One signal of one group. y and its bar stand at the first step; data and weights are those of all signals, from this one on. */
+/* One signal of one group. y and its adjoint start at the first step; data and weights are those of all signals,
+   starting with this one. */
 INLINE void
 observe_signal (const PrognosisObservation *observation, const Terms *terms, int n_terms, PrognosisLag lag, const V *y, V *bar,
                 const V *observed, const V *weight, V share, V *loss_out, V *share_bar_out)
@@ -146,7 +147,7 @@ normal_blocks (const PrognosisTangent *tangent, const PrognosisObservation *obse
         r = w * (normal->share[s] * value - normal->observed[at]);
         if (normal->residual)
           normal->residual[at] = r;
-        /* Huber's loss as weights of its quadratic part (iteratively reweighted least squares). */
+        /* Huber loss, as weights of its quadratic part (iteratively reweighted least squares). */
         if (normal->huber > 0.0 && __builtin_fabs (r) > normal->huber)
           {
             const double a = __builtin_fabs (r), q = __builtin_sqrt (normal->huber / a);
@@ -193,7 +194,7 @@ normal_columns (const PrognosisTangent *tangent, const PrognosisObservation *obs
 {
   const int n_blocks = tangent->n_columns / LANES;
 
-  /* Known sizes let the compiler keep rows in registers. */
+  /* Constant sizes let the compiler keep rows in registers. */
   switch (n_blocks)
     {
     case 1: normal_blocks (tangent, observation, normal, 1); break;

@@ -1,36 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * Fixed-step RK4, its discrete adjoint and its forward sensitivities, made from the equations of one model.
- *
- * A model is infections, which move foi * S out of S and into another state, and flows that are linear in the states.
- * Its core are the states that anything depends on; the rest only collect. Stages and their reverse are of the core
- * alone: since what is linear adds up, a step moves all states by the flows of the core's mean over its stages, and by
- * the infections. It is the same sum as the textbook's, in another order. The including file defines MODEL (a name),
- * NS (states), NR (rates), NQ (coefficients), N_CORE and CORE (the numbers of its states, in braces), INFECTED (where
- * the infected go from S) and, over the lane type V, the functions
- *
- *   void prepare (const V *p, V *q)                      coefficients from rates
- *   void prepare_jvp (const V *p, const V *tp, V *tq)    its tangent
- *   void prepare_vjp (const V *p, const V *q_bar, V *p_bar)
- *   V    infectious (const V *y)                         share of the population that infects
- *   void infectious_vjp (V z_bar, V *y_bar)
- *   void flows (const V *y, const V *ty, const V *q, V *dy)
- *                                                        of all states, from the core y and t y; linear in both, and in q
- *   void flows_vjp (const V *y, const V *ty, const V *q, const V *w, V *y_bar, V *ty_bar, V *q_bar)
- *
- * with foi = beta(t) * pressure the force of infection, and pressure the region's own infectious share or, with
- * coupling, that of its neighbours too. A vjp is a transpose, and adds to what it is given. What is linear is its own
- * tangent, so none is written. The length of a step stands in foi and q: what comes out are the increments themselves.
- *
- * It is compiled once per instruction set: a lane is one native register, since gcc spills wider vectors (measured: 2
- * to 5 times slower). The stages of a step wait for each other, so some groups of lanes go through the days side by
- * side: while one waits, the processor works on the next.
- */
+/* Fixed-step RK4, its discrete adjoint and its forward sensitivities, generated from the equations of one model.
+
+   A model consists of infections, which move foi * S from S to another state, and of flows that are linear in the
+   states. Its core consists of the states on which rates depend; the others only accumulate. Stages and their adjoint
+   are computed for the core only: by linearity, a step moves all states by the flows of the core's mean over the stages,
+   and by the infections. This is RK4 with its sum reordered. The including file defines MODEL (a name),
+   NS (states), NR (rates), NQ (coefficients), N_CORE and CORE (the indices of the core states, in braces), INFECTED (the
+   state that infected persons enter) and, for the lane type V, the functions
+
+     void prepare (const V *p, V *q)                      coefficients from rates
+     void prepare_jvp (const V *p, const V *tp, V *tq)    its tangent
+     void prepare_vjp (const V *p, const V *q_bar, V *p_bar)
+     V    infectious (const V *y)                         infectious fraction of the population
+     void infectious_vjp (V z_bar, V *y_bar)
+     void flows (const V *y, const V *ty, const V *q, V *dy)
+                                                          into all states, from the core y and t y; linear in both, and in q
+     void flows_vjp (const V *y, const V *ty, const V *q, const V *w, V *y_bar, V *ty_bar, V *q_bar)
+
+   where foi = beta(t) * pressure is the force of infection, and pressure the region's own infectious fraction or, with
+   coupling, also that of its neighbours. A vjp is a transpose and adds to its outputs. Linear functions are their own
+   tangents. The step length is included in foi and q, so that results are increments.
+
+   The file is compiled once per instruction set: a lane is one native register, because gcc spills wider vectors
+   (measured: 2 to 5 times slower). The stages of a step depend on each other, so several groups of lanes advance through
+   the days together: while one waits, the processor works on the next. */
 
 #include "prognosis-lane.h"
 
-/* Groups of lanes that go through the days side by side. */
+/* Groups of lanes that advance through the days together. */
 #define SIDE_BY_SIDE 4
 
 static const int core[N_CORE] = CORE;
@@ -43,7 +41,7 @@ static const int core[N_CORE] = CORE;
 #define FOR_STAGES(m) UNROLL for (int m = 0; m < 4; m++)
 #define INLINE static inline __attribute__ ((always_inline))
 
-/* Vectors that the stages of a step take in the store that the reverse reads. */
+/* Vectors stored per step for the adjoint. */
 #define STAGE_SIZE (4 * N_CORE)
 
 /* A step from t of length h: coefficients times h, and beta times h at its start, middle and end. */
@@ -61,7 +59,7 @@ set_coefficients (const V *p, int n, V *q)
   FOR_COEFFICIENTS (i) q[i] *= 1.0 / n;
 }
 
-/* Substep m of n of a day, between the day's values b0 and b1 of beta. */
+/* Substep m of n in a day, with beta between its values b0 and b1 at the ends of the day. */
 INLINE void
 set_substep (Step *step, V b0, V b1, int day, int m, int n)
 {
@@ -77,13 +75,13 @@ set_substep (Step *step, V b0, V b1, int day, int m, int n)
     step->beta[2] = b1;
 }
 
-/* Where a stage stands in the step, and how much of the one before it takes it there. */
+/* Time of each stage within the step, and the factor of the previous stage's derivative. */
 static const double stage_time[4] = { 0.0, 0.5, 0.5, 1.0 };
 static const double stage_part[4] = { 0.0, 0.5, 0.5, 1.0 };
-/* Number of beta in a step. */
+/* Index of beta in a step. */
 #define STAGE_BETA(m) (((m) + 1) / 2)
 
-/* Mean of the core over the stages of a step, and of t times it. */
+/* Mean over the stages of the core, and of t times the core. */
 INLINE void
 mean_of_stages (V s[4][NS], const Step *step, V *x, V *tx)
 {
@@ -106,7 +104,7 @@ flows_of_stage (const V *y, const Step *step, int m, const V *q, V *dy)
   flows (y, ty, q, dy);
 }
 
-/* Its transpose, from w of the core; adds. */
+/* The transpose, from w of the core; adds to its outputs. */
 INLINE void
 core_vjp (const V *y, double t, const V *q, const V *w_core, V *y_bar, V *q_bar)
 {
@@ -123,14 +121,14 @@ core_vjp (const V *y, double t, const V *q, const V *w_core, V *y_bar, V *q_bar)
   FOR_CORE (i) y_bar[i] += t * ty_bar[i];
 }
 
-/* By the weights of the stages. */
+/* Weighted mean over the stages. */
 INLINE V
 mean_of_four (const V *x)
 {
   return (1.0 / 6.0) * (x[0] + x[3]) + (1.0 / 3.0) * (x[1] + x[2]);
 }
 
-/* One step of all states; s: the core at the stages. What a stage waits for comes last in each sum. */
+/* One step of all states; s: the core at the stages. In each sum, the term that a stage waits for comes last. */
 INLINE void
 take_step (const Step *step, V *y, V s[4][NS])
 {
@@ -158,7 +156,7 @@ take_step (const Step *step, V *y, V s[4][NS])
   y[INFECTED] += infected;
 }
 
-/* Vectors of one group in the arrays of a solution. */
+/* Number of vectors per group in the arrays of a solution. */
 #define Y_STRIDE(solve) (((solve)->n_days + 1) * NS)
 #define BETA_STRIDE(solve) ((solve)->n_days + 1)
 #define STAGE_STRIDE(solve) ((solve)->n_days * (solve)->substeps * STAGE_SIZE)
@@ -205,10 +203,9 @@ solve_lanes (const PrognosisSolve *solve)
     }
 }
 
-/*
- * Transpose of a step, from its stages s: undoes them from last to first. u is what a stage sends back to its input,
- * times its part of the stage before. Part times weight is 1/6 in all four of them, so all get the same of the mean.
- */
+/* Transpose of a step, from its stages s, in reverse order. u is the adjoint that a stage passes to its input,
+   times the factor of the previous stage. Factor times weight is 1/6 for all four stages, so that each receives
+   the same share of the mean's adjoint. */
 INLINE void
 step_vjp (const Step *step, const V *half_q, V s[4][NS], V *y_bar, V *beta_bar, V *q_bar)
 {
@@ -317,14 +314,15 @@ adjoint_lanes (const PrognosisSolve *solve, const PrognosisAdjoint *adjoint)
     }
 }
 
-/* What all tangents of a step share: its stages, their means, and the products of beta, S and the infectious share z. */
+/* Shared by all tangents of a step: its stages, their means, and the products of beta, S and the infectious
+   fraction z. */
 typedef struct
 {
   V s[4][NS], x[NS], tx[NS];
   V foi[4], beta_s[4], s_z[4];
 } Along;
 
-/* The tangents of a block of columns through one step; moved: the step's own tangent. */
+/* Advances a block of tangent columns by one step; moved: the tangent of the step itself. */
 INLINE void
 step_jvp (const Step *step, const Step *moved, const Along *a, V *ty)
 {
@@ -356,7 +354,7 @@ step_jvp (const Step *step, const Step *moved, const Along *a, V *ty)
   ty[INFECTED] += infected;
 }
 
-/* One region in all lanes; the columns of its tangents go block by block through the step, whose stages are shared. */
+/* One region in all lanes; its tangent columns pass block by block through the step, whose stages are shared. */
 INLINE void
 tangent_in_steps (const PrognosisTangent *tangent, int n)
 {

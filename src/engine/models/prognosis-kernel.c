@@ -8,7 +8,7 @@ static gboolean
 machine_has_v3 (void)
 {
 #if defined(__x86_64__)
-  /* x86-64-v3 is AVX2, FMA and BMI2 together with what the operating system saves of them. */
+  /* x86-64-v3: AVX2, FMA and BMI2, with support by the operating system. */
   return __builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("fma") && __builtin_cpu_supports ("bmi2");
 #else
   return FALSE;
@@ -18,7 +18,7 @@ machine_has_v3 (void)
 static gboolean
 use_v3 (void)
 {
-  static gsize choice; /* 1: plain, 2: v3. The machine does not change while we run. */
+  static gsize choice; /* 1: baseline, 2: v3. Determined once. */
 
   if (g_once_init_enter (&choice))
     g_once_init_leave (&choice, machine_has_v3 () && g_strcmp0 (g_getenv ("PROGNOSIS_ISA"), "baseline") != 0 ? 2 : 1);

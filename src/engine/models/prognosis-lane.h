@@ -3,10 +3,8 @@
 
 #include "prognosis-kernel.h"
 
-/*
- * The lane type of the instruction set that the including file is compiled for: one native register of
- * doubles. gcc and clang turn it into plain code where there is no such register.
- */
+/* The lane type of the instruction set for which the including file is compiled: one native register of doubles.
+   gcc and clang generate scalar code if there is no such register. */
 #if defined(__AVX2__)
 #define LANES 4
 #else
@@ -15,7 +13,7 @@
 
 typedef double V __attribute__ ((vector_size (LANES * sizeof (double)), aligned (LANES * sizeof (double)), may_alias));
 
-/* A model's table stands in one of the compilations only, and names the kernels of all. */
+/* A model's table is in only one of the compilations, and lists the kernels of all. */
 #ifdef PROGNOSIS_HAVE_V3
 #define PROGNOSIS_DECLARE_KERNELS(model)                         \
   extern const PrognosisKernel prognosis_kernel_##model##_plain; \

@@ -10,59 +10,58 @@
 #include "prognosis-kernel.h"
 #include "prognosis-lane.h"
 
-/*
- * Parameters that several models have, so that a symbol means the same everywhere.
- * Bounds are wide enough for every disease in the samples and narrow enough for the solver:
- * the number of RK4 steps a day follows from the largest rate that they allow.
- */
+/* Parameters shared by several models, so that a symbol has the same meaning everywhere. Bounds are wide enough
+   for every disease in the samples and narrow enough for the solver, because the number of RK4 steps per day
+   follows from the largest rate allowed. */
 /* clang-format off */
-#define PARAMETER_BETA(start_, upper_)                                                                                       \
-  { .id = "beta", .symbol = "β", .title = N_ ("Transmission rate"), .unit = PROGNOSIS_UNIT_PER_DAY,                          \
-    .hint = N_ ("Infections that one infectious person causes a day while everybody is susceptible"),                        \
-    .start = start_, .lower = 1e-3, .upper = upper_, .prior_sd = 0.7, .scale = PROGNOSIS_SCALE_LOG,                          \
+#define PARAMETER_BETA(start_, upper_)                                                                                   \
+  { .id = "beta", .symbol = "β", .title = N_ ("Transmission rate"), .unit = PROGNOSIS_UNIT_PER_DAY,                      \
+    .hint = N_ ("New infections per day caused by one infectious person in a fully susceptible population"),             \
+    .start = start_, .lower = 1e-3, .upper = upper_, .prior_sd = 0.7, .scale = PROGNOSIS_SCALE_LOG,                      \
     .use = PROGNOSIS_USE_TRANSMISSION }
-#define PARAMETER_GAMMA(start_, upper_)                                                                                      \
-  { .id = "gamma", .symbol = "γ", .title = N_ ("Recovery rate"), .unit = PROGNOSIS_UNIT_PER_DAY,                             \
-    .hint = N_ ("One over the mean number of days that a person is infectious"),                                             \
-    .start = start_, .lower = 1e-3, .upper = upper_, .prior_sd = 1.0, .scale = PROGNOSIS_SCALE_LOG,                          \
+#define PARAMETER_GAMMA(start_, upper_)                                                                                  \
+  { .id = "gamma", .symbol = "γ", .title = N_ ("Recovery rate"), .unit = PROGNOSIS_UNIT_PER_DAY,                         \
+    .hint = N_ ("Reciprocal of the mean infectious period in days"),                                                     \
+    .start = start_, .lower = 1e-3, .upper = upper_, .prior_sd = 1.0, .scale = PROGNOSIS_SCALE_LOG,                      \
     .use = PROGNOSIS_USE_RATE, .period = PROGNOSIS_PERIOD_INFECTIOUS }
-#define PARAMETER_SIGMA(start_, upper_)                                                                                      \
-  { .id = "sigma", .symbol = "σ", .title = N_ ("Rate of becoming infectious"), .unit = PROGNOSIS_UNIT_PER_DAY,               \
-    .hint = N_ ("One over the mean latent period in days"),                                                                  \
-    .start = start_, .lower = 0.02, .upper = upper_, .prior_sd = 0.3, .scale = PROGNOSIS_SCALE_LOG,                          \
+#define PARAMETER_SIGMA(start_, upper_)                                                                                  \
+  { .id = "sigma", .symbol = "σ", .title = N_ ("Progression rate"), .unit = PROGNOSIS_UNIT_PER_DAY,                      \
+    .hint = N_ ("Reciprocal of the mean latent period, from infection to infectiousness, in days"),                      \
+    .start = start_, .lower = 0.02, .upper = upper_, .prior_sd = 0.3, .scale = PROGNOSIS_SCALE_LOG,                      \
     .use = PROGNOSIS_USE_RATE, .period = PROGNOSIS_PERIOD_LATENT }
-#define PARAMETER_MU                                                                                                         \
-  { .id = "mu", .symbol = "μ", .title = N_ ("Reported share of infections"), .unit = PROGNOSIS_UNIT_SHARE,                   \
-    .hint = N_ ("How many of those who fall ill are ever confirmed"),                                                        \
-    .start = 0.3, .lower = 1e-3, .upper = 0.999, .prior_sd = 1.0, .scale = PROGNOSIS_SCALE_LOGIT,                            \
+#define PARAMETER_MU                                                                                                     \
+  { .id = "mu", .symbol = "μ", .title = N_ ("Ascertainment rate"), .unit = PROGNOSIS_UNIT_SHARE,                         \
+    .hint = N_ ("Proportion of infected persons who are eventually confirmed as cases"),                                 \
+    .start = 0.3, .lower = 1e-3, .upper = 0.999, .prior_sd = 1.0, .scale = PROGNOSIS_SCALE_LOGIT,                        \
     .use = PROGNOSIS_USE_RATE }
-#define PARAMETER_INITIAL(state_, symbol_, title_, hint_, start_, lower_, upper_, scale_)                                    \
-  { .id = state_, .symbol = symbol_, .title = title_, .unit = PROGNOSIS_UNIT_PERSONS, .hint = hint_, .start = start_,        \
+#define PARAMETER_INITIAL(state_, symbol_, title_, hint_, start_, lower_, upper_, scale_)                                \
+  { .id = state_, .symbol = symbol_, .title = title_, .unit = PROGNOSIS_UNIT_PERSONS, .hint = hint_, .start = start_,    \
     .lower = lower_, .upper = upper_, .prior_sd = 1.0, .scale = scale_, .use = PROGNOSIS_USE_INITIAL }
-#define PARAMETER_I0                                                                                                         \
-  PARAMETER_INITIAL ("I0", "I₀", N_ ("Infectious at the start"),                                                             \
+#define PARAMETER_I0                                                                                                     \
+  PARAMETER_INITIAL ("I0", "I₀", N_ ("Infectious at the start"),                                                         \
                      N_ ("Infectious persons at the start of the training window"), 1e-4, 1e-9, 0.5, PROGNOSIS_SCALE_LOG)
-#define PARAMETER_E0                                                                                                         \
-  PARAMETER_INITIAL ("E0", "E₀", N_ ("Exposed at the start"),                                                                \
-                     N_ ("Persons infected but not yet infectious at the start of the training window"), 1e-4, 1e-9, 0.5,    \
+#define PARAMETER_E0                                                                                                     \
+  PARAMETER_INITIAL ("E0", "E₀", N_ ("Exposed at the start"),                                                            \
+                     N_ ("Persons infected but not yet infectious at the start of the training window"), 1e-4, 1e-9, 0.5,\
                      PROGNOSIS_SCALE_LOG)
-#define PARAMETER_S0                                                                                                         \
-  PARAMETER_INITIAL ("S0", "S₀", N_ ("Susceptible at the start"),                                                            \
-                     N_ ("Persons who can still be infected at the start of the training window"), 0.88, 0.01, 0.999,        \
+#define PARAMETER_S0                                                                                                     \
+  PARAMETER_INITIAL ("S0", "S₀", N_ ("Susceptible at the start"),                                                        \
+                     N_ ("Persons who can still be infected at the start of the training window"), 0.88, 0.01, 0.999,    \
                      PROGNOSIS_SCALE_LOGIT)
-#define PARAMETER_RHO                                                                                                        \
-  { .id = "rho", .symbol = "ρ", .title = N_ ("Reported share"), .unit = PROGNOSIS_UNIT_SHARE,                                \
-    .hint = N_ ("Share of the infections that the counts show"),                                                             \
-    .start = 0.3, .lower = 1e-6, .upper = 1.0, .prior_sd = 1.0, .scale = PROGNOSIS_SCALE_LOG,                                \
+#define PARAMETER_RHO                                                                                                    \
+  { .id = "rho", .symbol = "ρ", .title = N_ ("Ascertainment rate"), .unit = PROGNOSIS_UNIT_SHARE,                        \
+    .hint = N_ ("Proportion of infections that are included in the counts"),                                             \
+    .start = 0.3, .lower = 1e-6, .upper = 1.0, .prior_sd = 1.0, .scale = PROGNOSIS_SCALE_LOG,                            \
     .use = PROGNOSIS_USE_OBSERVATION }
-#define PARAMETER_FATALITY(use_)                                                                                             \
-  { .id = "r", .symbol = "r", .title = N_ ("Deaths among the removed"), .unit = PROGNOSIS_UNIT_SHARE,                        \
-    .hint = N_ ("Share of those who stop being infectious because they die"),                                                \
-    .start = 0.01, .lower = 1e-6, .upper = 0.99, .prior_sd = 1.0, .scale = PROGNOSIS_SCALE_LOG,                              \
+#define PARAMETER_FATALITY(use_)                                                                                         \
+  { .id = "r", .symbol = "r", .title = N_ ("Fatality ratio"), .unit = PROGNOSIS_UNIT_SHARE,                              \
+    .hint = N_ ("Proportion of infectious persons who die rather than recover"),                                         \
+    .start = 0.01, .lower = 1e-6, .upper = 0.99, .prior_sd = 1.0, .scale = PROGNOSIS_SCALE_LOG,                          \
     .use = use_ }
 /* clang-format on */
 
-/* What a summary may lack. No NAN is met here: these files are compiled for finite numbers only. */
+/* For values that a summary may lack. NAN is never used here, because these files are compiled for finite numbers
+   only. */
 static inline double
 prognosis_or (double value, double fallback)
 {

@@ -8,7 +8,7 @@
 extern const PrognosisModel prognosis_model_sir, prognosis_model_seir, prognosis_model_seird, prognosis_model_sueir,
     prognosis_model_autoode_covid;
 
-/* A new model is a line here. */
+/* Add new models here. */
 static const PrognosisModel *const models[] = {
   &prognosis_model_sir, &prognosis_model_seir, &prognosis_model_seird, &prognosis_model_sueir, &prognosis_model_autoode_covid,
 };

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* How a parameter is laid on a slider, and transformed for fitting. */
+/* The scale of a parameter's slider, and its transformation for fitting. */
 typedef enum
 {
   PROGNOSIS_SCALE_LINEAR,
@@ -15,10 +15,10 @@ typedef enum
 
 typedef enum
 {
-  PROGNOSIS_USE_RATE,         /* enters the right-hand side */
+  PROGNOSIS_USE_RATE,         /* rate in the equations */
   PROGNOSIS_USE_INITIAL,      /* persons in a compartment at the start of the window */
-  PROGNOSIS_USE_OBSERVATION,  /* a share between the model's quantity and the signal */
-  PROGNOSIS_USE_TRANSMISSION, /* of the transmission function */
+  PROGNOSIS_USE_OBSERVATION,  /* factor between a quantity of the model and a signal */
+  PROGNOSIS_USE_TRANSMISSION, /* belongs to the transmission function */
 } PrognosisUse;
 
 typedef enum
@@ -40,14 +40,14 @@ typedef enum
 /**
  * PrognosisParameter:
  *
- * Values, bounds and starts are in @unit, except persons, which inside the engine are
- * fractions of the region's population.
+ * Values, bounds and starts are in @unit, except that persons are fractions of the region's population
+ * inside the engine.
  */
 typedef struct
 {
-  const char *id;     /* for --set and stored sessions: never renamed */
-  const char *symbol; /* as the field writes it: "β" */
-  const char *title;  /* in words; marked for translation */
+  const char *id;     /* for --set and stored sessions: never change it */
+  const char *symbol; /* the usual symbol: "β" */
+  const char *title;  /* marked for translation */
   PrognosisUnit unit;
   const char *hint; /* one sentence for a tooltip; marked for translation */
   double start;
@@ -57,8 +57,8 @@ typedef struct
   PrognosisScale scale;
   PrognosisUse use;
   PrognosisPeriod period;
-  gboolean is_share; /* fitted without such bounds, and of no meaning outside 0 to 1 */
-  const char *only;  /* the id of the one state that a rate moves without changing any other, or NULL */
+  gboolean is_share; /* a proportion: fitted without these bounds, but meaningless outside 0 to 1 */
+  const char *only;  /* the id of the only state that the rate affects, or NULL */
 } PrognosisParameter;
 
 const char *prognosis_unit_to_string (PrognosisUnit unit); /* as printed: "1/day", "1", "persons", "days" */

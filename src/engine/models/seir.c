@@ -106,7 +106,7 @@ guess (const PrognosisSummary *summary, const double *given, double *v, double *
 {
   const double sigma = v[0], gamma = v[1], growth = CLAMP (prognosis_or (summary->growth, 0.05), 0.01, 1.0);
 
-  /* Growth r of the linear system: beta = (r + sigma) (r + gamma) / sigma. */
+  /* For growth rate r of the linear system: beta = (r + sigma) (r + gamma) / sigma. */
   *beta = (growth + sigma) * (growth + gamma) / sigma;
   if (summary->is_level)
     v[3] = prognosis_or (summary->level, v[3]);

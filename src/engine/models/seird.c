@@ -15,7 +15,7 @@
 
 enum { S, E, I, R, D };
 enum { SIGMA, GAMMA, FATALITY };
-enum { DYING = FATALITY }; /* in its place, the rate of dying: r gamma */
+enum { DYING = FATALITY }; /* stored in place of r: the rate of dying, r gamma */
 /* clang-format on */
 
 static inline V
@@ -115,14 +115,14 @@ guess (const PrognosisSummary *summary, const double *given, double *v, double *
 {
   const double sigma = v[0], gamma = v[1], growth = CLAMP (prognosis_or (summary->growth, 0.05), 0.01, 1.0);
 
-  /* Growth r of the linear system: beta = (r + sigma) (r + gamma) / sigma. */
+  /* For growth rate r of the linear system: beta = (r + sigma) (r + gamma) / sigma. */
   *beta = (growth + sigma) * (growth + gamma) / sigma;
   if (summary->is_level)
     v[4] = prognosis_or (summary->level, v[4]);
   else
     v[4] = prognosis_or (summary->flow, 1e-7) / (v[5] * (gamma + growth));
   v[3] = v[4] * (gamma + growth) / sigma;
-  /* Deaths are not under-reported as infections are. */
+  /* Deaths are assumed to be fully ascertained, unlike infections. */
   v[2] = CLAMP (v[5] * prognosis_ratio_or (summary->death_flow, summary->mean_flow, v[2]), 1e-5, 0.5);
 }
 
@@ -159,7 +159,7 @@ static const PrognosisTie ties[] = {
 const PrognosisModel prognosis_model_seird = {
   .id = "seird",
   .title = N_ ("SEIRD"),
-  .description = N_ ("SEIR in which a share of the infectious dies"),
+  .description = N_ ("SEIR in which some infectious persons die"),
   .family = PROGNOSIS_FAMILY_MECHANISTIC,
   .equations = "S′ = −β S I\nE′ = β S I − σ E\nI′ = σ E − γ I\nR′ = (1 − r) γ I\nD′ = r γ I",
   .n_states = NS,

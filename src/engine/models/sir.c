@@ -139,7 +139,7 @@ static const PrognosisTie ties[] = {
 const PrognosisModel prognosis_model_sir = {
   .id = "sir",
   .title = N_ ("SIR"),
-  .description = N_ ("Susceptible, infectious, removed: the plainest epidemic"),
+  .description = N_ ("Susceptible, infectious, removed: the simplest epidemic model"),
   .family = PROGNOSIS_FAMILY_MECHANISTIC,
   .equations = "S′ = −β S I\nI′ = β S I − γ I\nR′ = γ I",
   .n_states = NS,

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * Zou et al. 2020: S' = -beta S (I+E); E' = beta S (I+E) - sigma E; U' = (1-mu) sigma E;
- * I' = mu sigma E - gamma I; R' = gamma I. U are the infections that nobody reports.
- */
+/* Zou et al. 2020: S' = -beta S (I+E); E' = beta S (I+E) - sigma E; U' = (1-mu) sigma E; I' = mu sigma E - gamma
+   I; R' = gamma I. U are the unreported infections. */
 
 #include "prognosis-model-private.h"
 
@@ -18,7 +16,7 @@
 
 enum { S, E, U, I, R };
 enum { SIGMA, MU, GAMMA };
-enum { REPORTING = MU }; /* in its place, the rate of being reported: mu sigma */
+enum { REPORTING = MU }; /* stored in place of mu: the rate of being reported, mu sigma */
 /* clang-format on */
 
 static inline V
@@ -88,7 +86,7 @@ flows_vjp (const V *y, const V *ty, const V *q, const V *w, V *y_bar, V *ty_bar,
 #ifdef PROGNOSIS_KERNEL_TABLE
 PROGNOSIS_DECLARE_KERNELS (sueir)
 
-/* Whoever is in none of the fitted compartments at the start stands in U, where nothing happens any more. */
+/* Persons in none of the fitted compartments start in U, which has no outflow. */
 static void
 initial (const double *v, const double *given, double *y0, double *dy0)
 {
@@ -133,7 +131,7 @@ guess (const PrognosisSummary *summary, const double *given, double *v, double *
     *i0 = flow / (*gamma + MAX (growth, 0.0));
   if (summary->recovery_flow > 0.0 && !summary->is_level)
     {
-      /* Recoveries tell how many are infectious, if the mean infectious period is known: keep gamma. */
+      /* With a known infectious period, recoveries determine the number of infectious persons: keep gamma. */
       *i0 = summary->recovery_flow / *gamma;
     }
   v[6] = CLAMP (prognosis_ratio_or (summary->death_flow, prognosis_or (summary->recovery_flow, summary->mean_flow), v[6]), 1e-4,
@@ -145,7 +143,7 @@ guess (const PrognosisSummary *summary, const double *given, double *v, double *
 static double
 reproduction (const double *rates, double beta, double susceptible)
 {
-  /* Infectious while exposed, and the reported ones until they recover. */
+  /* Persons are infectious while exposed; those who are reported, also until they recover. */
   return beta * susceptible * (1.0 / rates[SIGMA] + rates[MU] / rates[GAMMA]);
 }
 
@@ -177,7 +175,7 @@ static const PrognosisTie ties[] = {
 const PrognosisModel prognosis_model_sueir = {
   .id = "sueir",
   .title = N_ ("SuEIR"),
-  .description = N_ ("SEIR with infections that are never reported, infectious while exposed"),
+  .description = N_ ("SEIR with unreported infections and infectiousness during the exposed stage"),
   .family = PROGNOSIS_FAMILY_MECHANISTIC,
   .equations = "S′ = −β S (I + E)\nE′ = β S (I + E) − σ E\nU′ = (1 − μ) σ E\nI′ = μ σ E − γ I\nR′ = γ I",
   .n_states = NS,
