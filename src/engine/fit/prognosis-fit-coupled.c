@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * The joint fit of coupled regions: from the uncoupled answers, by L-BFGS on everything at once, with the exact
- * gradient through the coupled solver. Each region's unknowns are whitened by its own precision matrix (the
- * uncoupled fit's), without which the valleys of these models would take thousands of iterations.
- */
+/* Joint fit of coupled regions: starts from the uncoupled fits and minimises over all unknowns by L-BFGS, with the
+   exact gradient of the coupled solver. The unknowns of each region are whitened by the precision matrix of its
+   uncoupled fit; otherwise the narrow valleys of these models would take thousands of iterations. */
 
 #include "prognosis-config.h"
 
@@ -19,7 +17,7 @@
 #include "prognosis-fit-private.h"
 #include "prognosis-lbfgs.h"
 
-/* Neighbours start with little weight, and need the data's word to get more: a log-normal prior. */
+/* Log-normal prior of the coupling weights: small unless the data show otherwise. */
 #define TYPICAL_WEIGHT 0.02
 #define WEIGHT_PRIOR_SD 1.5
 #define MAX_ITERATIONS 200
@@ -28,12 +26,12 @@ typedef struct
 {
   PrognosisFit *fit;
   PrognosisCoupled coupled;
-  gsize n_regional;                  /* unknowns of all regions together */
+  gsize n_regional;                  /* number of unknowns of all regions */
   double *theta0;                    /* n_regions x n_parameters */
-  double *coupling_prior;            /* n_unknowns of the coupling */
-  double *observed, *weight, *share; /* by group, as the kernels have them */
+  double *coupling_prior;            /* by unknown of the coupling */
+  double *observed, *weight, *share; /* by group, in the layout of the kernels */
   double *y_bar, *beta_bar, *rate_bar, *share_bar, *loss;
-  double *values; /* n_regions x n_parameters, of the point last evaluated */
+  double *values; /* n_regions x n_parameters, at the last point evaluated */
 } Joint;
 
 PrognosisCouplingKind
@@ -49,8 +47,9 @@ prognosis_problem_check_coupling (const PrognosisProblem *problem, GError **erro
 {
   if (problem->options->coupling == PROGNOSIS_COUPLING_ADJACENCY && !prognosis_dataset_has_adjacency (problem->dataset))
     {
-      prognosis_set_option_error (error, "coupling",
-                                  _ ("coupling along the adjacency needs the regions' neighbours, and none are known"));
+      prognosis_set_option_error (
+          error, "coupling",
+          _ ("coupling along the adjacency needs the neighbours of each region, and the data do not include them"));
       return FALSE;
     }
   return TRUE;
@@ -62,7 +61,7 @@ can_couple (const PrognosisRegionFit *region)
   return region->has_data && region->cholesky;
 }
 
-/* theta - theta0 = L^-T u for one region; what is fixed does not move. */
+/* theta - theta0 = L^-T u for one region; fixed parameters do not move. */
 static void
 unwhiten (const Joint *joint, gsize r, const double *u, double *theta)
 {
@@ -77,7 +76,7 @@ unwhiten (const Joint *joint, gsize r, const double *u, double *theta)
     theta[i] = joint->theta0[r * n + i] + (joint->fit->regions[r].fixed[i] ? 0.0 : theta[i]);
 }
 
-/* Its transpose: gradient by u from the gradient by theta. */
+/* The transpose: the gradient with respect to u from that with respect to theta. */
 static void
 whiten_gradient (const Joint *joint, gsize r, double *g)
 {
@@ -92,7 +91,7 @@ whiten_gradient (const Joint *joint, gsize r, double *g)
   gsl_blas_dtrsv (CblasLower, CblasNoTrans, CblasNonUnit, &factor.matrix, &x.vector);
 }
 
-/* Puts one region's parameters where the solver looks for them. */
+/* Writes the parameters of one region to the solver's input. */
 static void
 place_region (Joint *joint, gsize r, const double *values)
 {
@@ -173,7 +172,7 @@ prior_loss (const Joint *joint, gsize r, const double *theta)
   return sum;
 }
 
-/* Loss of all regions at once, and its gradient. */
+/* Loss of all regions, and its gradient. */
 static double
 joint_loss (const double *u, double *gradient, gpointer data)
 {
@@ -227,7 +226,7 @@ joint_loss (const double *u, double *gradient, gpointer data)
   return loss;
 }
 
-/* Weights as the region's own fit left them, with Huber's share of each residual in them: outliers stay outliers. */
+/* Weights from each region's own fit, including the Huber weight of each residual: outliers remain outliers. */
 static void
 set_data (Joint *joint)
 {
@@ -290,7 +289,8 @@ joint_clear (Joint *joint)
   prognosis_coupled_clear (&joint->coupled);
 }
 
-/* Where the coupling starts: neighbours alike; of low rank with a little noise, for equal columns would stay equal. */
+/* Start of the coupling: equal for all neighbours; for low rank with some noise, because equal columns would stay
+   equal. */
 static void
 start_coupling (const Joint *joint, double *theta)
 {
@@ -309,7 +309,7 @@ start_coupling (const Joint *joint, double *theta)
   gsl_rng_free (rng);
 }
 
-/* Losses of the coupled solution in place of the uncoupled ones. */
+/* Stores the losses of the coupled solution instead of the uncoupled ones. */
 static void
 store (Joint *joint)
 {
@@ -401,7 +401,8 @@ prognosis_fit_get_n_joint (const PrognosisFit *fit)
   return fit->n_regions * fit->problem.n_parameters + fit->coupling->n_unknowns;
 }
 
-/* What all others put on every region from outside, with the given parameters; n_regions x (n_days x substeps x 4). */
+/* The external force of infection on every region from all others, with the given parameters; n_regions x (n_days
+   x substeps x 4). */
 double *
 prognosis_fit_get_outside (const PrognosisFit *fit, const double *values, int n_days)
 {

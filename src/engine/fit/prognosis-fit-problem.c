@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a fit is about: which steps, signals and parameters, and the data of each region as the solver sees them. */
+/* Defines a fit: which steps, signals and parameters, and the data of each region in the form the solver uses. */
 
 #include "prognosis-config.h"
 
@@ -11,11 +11,12 @@
 #include "prognosis-error.h"
 #include "prognosis-fit-private.h"
 
-/* Counts of more than this many times the population are of another population. */
+/* Counts above this multiple of the population belong to another population. */
 #define LARGEST_FRACTION 10.0
-/* Fewer than this many steps tell nothing of a trend. */
+/* Fewer steps do not show a trend. */
 #define MIN_STEPS 4
-/* The network is evaluated here only: 12 knots follow 60 days as well as a knot a day does (and cost a fifth). */
+/* The network is evaluated at knots only: 12 represent 60 days as well as one per day does (at a fifth of the
+   cost). */
 #define NETWORK_KNOTS 12
 
 double
@@ -56,18 +57,17 @@ prognosis_parameter_slope (const PrognosisParameter *p, double value)
     }
 }
 
-/* Linear parameters are measured in units of their prior, so that a step of one means the same everywhere. */
+/* Linear parameters are measured in units of their prior's standard deviation, so that a step of one has the same
+   meaning for all. */
 double
 prognosis_parameter_prior_sd (const PrognosisParameter *p)
 {
   return p->scale == PROGNOSIS_SCALE_LINEAR ? 1.0 : p->prior_sd;
 }
 
-/*
- * Three weeks of a daily series that goes on, for transmission does not stay what it was for longer (chosen on JHU's
- * origins like autoode-covid's); half a year of a weekly one; and whole waves, which a short series or a plain day index
- * mostly is.
- */
+/* Three weeks of a long daily series, because transmission does not stay the same for longer (chosen, like
+   autoode-covid's, on JHU data); half a year of a weekly series; and all of a short series or one with a day
+   index, which mostly contains whole waves. */
 static gsize
 longest_window (const PrognosisProblem *self)
 {
@@ -116,7 +116,7 @@ check_observe (const PrognosisProblem *self, GError **error)
 
       if (prognosis_dataset_find_signal (self->dataset, o->signal) < 0)
         {
-          prognosis_set_option_error (error, PROGNOSIS_OPTION_OBSERVE, _ ("the data have no signal “%s”"), o->signal);
+          prognosis_set_option_error (error, PROGNOSIS_OPTION_OBSERVE, _ ("the data contain no signal “%s”"), o->signal);
           return FALSE;
         }
       if (prognosis_model_find_quantity (self->model, o->quantity) < 0)
@@ -125,15 +125,15 @@ check_observe (const PrognosisProblem *self, GError **error)
 
           for (gsize q = 0; q < self->model->n_quantities; q++)
             g_string_append_printf (known, "%s%s", q ? ", " : "", self->model->quantities[q].id);
-          prognosis_set_option_error (error, PROGNOSIS_OPTION_OBSERVE, _ ("%s has no quantity “%s”; it has %s"), self->model->id,
-                                      o->quantity, known->str);
+          prognosis_set_option_error (error, PROGNOSIS_OPTION_OBSERVE, _ ("%s has no quantity “%s”; its quantities are %s"),
+                                      self->model->id, o->quantity, known->str);
           return FALSE;
         }
     }
   return TRUE;
 }
 
-/* Ties each fitted signal to a quantity; TRUE in @uses for the model's parameters that multiply one. */
+/* Maps each fitted signal to a quantity; sets @uses to TRUE for parameters of the model that multiply one. */
 static gboolean
 choose_signals (PrognosisProblem *self, gboolean *uses, const char **share_ids, GError **error)
 {
@@ -168,7 +168,9 @@ choose_signals (PrognosisProblem *self, gboolean *uses, const char **share_ids, 
     }
   if (o->n_signals == 0)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("%s observes no signal of these data"), self->model->id);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                   _ ("%s cannot be fitted to any signal in these data; choose another model or assign signals to its quantities"),
+                   self->model->id);
       return FALSE;
     }
   return TRUE;
@@ -184,7 +186,7 @@ add_betas (PrognosisProblem *self, GArray *parameters, GPtrArray *names)
     kind = n > 1 ? PROGNOSIS_TRANSMISSION_PIECEWISE : PROGNOSIS_TRANSMISSION_CONSTANT;
   if (kind == PROGNOSIS_TRANSMISSION_PIECEWISE && n < 2)
     n = 3;
-  /* More knots than steps would be determined by nothing. */
+  /* More knots than that would not be determined by the data. */
   n = MIN (n, MAX (self->n_steps / 2, 1));
   self->first_beta = parameters->len;
   if (kind == PROGNOSIS_TRANSMISSION_NEURAL && self->n_steps >= 4)
@@ -244,7 +246,7 @@ choose_parameters (PrognosisProblem *self, const gboolean *uses, const char *con
     }
 }
 
-/* What moves one state alone that is not observed shows nowhere. */
+/* A rate that affects only an unobserved state has no effect on any signal. */
 static void
 find_unseen (PrognosisProblem *self)
 {
@@ -258,7 +260,7 @@ find_unseen (PrognosisProblem *self)
         }
 }
 
-/* Knots stand evenly over the window; log beta is linear in between. */
+/* Knots are evenly spaced over the window; log beta is linear in between. */
 static void
 place_knots (PrognosisProblem *self)
 {
@@ -305,7 +307,7 @@ check_fixed (const PrognosisProblem *self, GError **error)
 
       if (fixed->region && prognosis_dataset_find_region (self->dataset, fixed->region) < 0)
         {
-          prognosis_set_option_error (error, PROGNOSIS_OPTION_FIXED, _ ("the data have no region “%s”"), fixed->region);
+          prognosis_set_option_error (error, PROGNOSIS_OPTION_FIXED, _ ("the data contain no region “%s”"), fixed->region);
           return FALSE;
         }
       for (gsize k = 0; k < self->n_parameters && !p; k++)
@@ -317,17 +319,17 @@ check_fixed (const PrognosisProblem *self, GError **error)
 
           if ((self->options->skips_unknown && is_of_any_model (fixed->parameter))
               || prognosis_model_find_parameter (self->model, fixed->parameter) >= 0)
-            continue; /* of another model, or of this one, but no signal shows it */
+            continue; /* belongs to another model, or affects no signal */
           for (gsize k = 0; k < self->n_parameters; k++)
             g_string_append_printf (known, "%s%s", k ? ", " : "", self->parameters[k].id);
-          prognosis_set_option_error (error, PROGNOSIS_OPTION_FIXED, _ ("%s has no parameter “%s”; it has %s"), self->model->id,
-                                      fixed->parameter, known->str);
+          prognosis_set_option_error (error, PROGNOSIS_OPTION_FIXED, _ ("%s has no parameter “%s”; its parameters are %s"),
+                                      self->model->id, fixed->parameter, known->str);
           return FALSE;
         }
       if (!isfinite (fixed->value) || (p->use != PROGNOSIS_USE_INITIAL && (fixed->value < p->lower || fixed->value > p->upper))
           || (p->use == PROGNOSIS_USE_INITIAL && fixed->value < 0.0))
         {
-          prognosis_set_option_error (error, PROGNOSIS_OPTION_FIXED, _ ("%s = %g is outside its range, %g to %g"), p->id,
+          prognosis_set_option_error (error, PROGNOSIS_OPTION_FIXED, _ ("%s = %g is out of range; expected %g to %g"), p->id,
                                       fixed->value, p->lower, p->upper);
           return FALSE;
         }
@@ -335,14 +337,14 @@ check_fixed (const PrognosisProblem *self, GError **error)
   return TRUE;
 }
 
-/* The one check of the arrays of fixed size: nothing behind it looks again. */
+/* The only check of the size of fixed arrays. */
 static gboolean
 check_room (const PrognosisProblem *self, gsize n, GError **error)
 {
   if (n <= PROGNOSIS_MAX_UNKNOWNS && self->n_initial <= PROGNOSIS_MAX_INITIAL)
     return TRUE;
   prognosis_set_option_error (error, "knots",
-                              _ ("%s would have %zu unknown parameters, and at most %d can be fitted; use fewer knots"),
+                              _ ("%s would have %zu unknown parameters, but at most %d can be fitted; use fewer knots"),
                               self->model->id, n, PROGNOSIS_MAX_UNKNOWNS);
   return FALSE;
 }
@@ -367,13 +369,13 @@ prognosis_problem_init (PrognosisProblem *self, PrognosisDataset *dataset, const
   if (self->n_steps < MIN_STEPS)
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
-                   /* Translators: a model, how many are needed, and how many there are. */
-                   g_dngettext (GETTEXT_PACKAGE, "%s needs at least %d observations to be fitted; there is %zu",
-                                "%s needs at least %d observations to be fitted; there are %zu", self->n_steps),
+                   /* Translators: a model, the number that is needed, and the number that there is. */
+                   g_dngettext (GETTEXT_PACKAGE, "%s needs at least %d observations, and there is only %zu",
+                                "%s needs at least %d observations, and there are only %zu", self->n_steps),
                    model->id, MIN_STEPS, self->n_steps);
       return FALSE;
     }
-  /* A flow is what happened since the step before, so the solution has to begin there. */
+  /* A flow is the change since the previous step, so the solution starts one step earlier. */
   for (int s = 0; s < self->observation.n_signals; s++)
     has_flow |= self->observation.lag[s] == PROGNOSIS_LAG_STEP;
   self->observation.step_days = self->step_days;
@@ -408,7 +410,7 @@ prognosis_problem_get_beta (const PrognosisProblem *self, const double *values, 
 
   for (gsize k = 0; k < n; k++)
     knots[k] = self->n_shape ? log (values[self->first_beta]) + shape[k] : log (values[self->first_beta + k]);
-  /* Log beta is linear between knots, so beta is geometric: one exponential a knot and not one a day. */
+  /* Log beta is linear between knots, so beta is geometric: one exponential per knot instead of per day. */
   if (n == 1)
     for (gsize t = 0; t <= MIN (n_days, (gsize) self->n_days); t++)
       beta[t] = values[self->first_beta] * (self->n_shape ? exp (shape[0]) : 1.0);
@@ -423,7 +425,8 @@ prognosis_problem_get_beta (const PrognosisProblem *self, const double *values, 
     }
   for (gsize t = 0; t <= MIN (n_days, (gsize) self->n_days); t++)
     beta[t] = CLAMP (beta[t], self->model->beta.lower, self->model->beta.upper);
-  /* After the window no learned function is trusted: beta is held, or its last trend dies out with the stated half-life. */
+  /* Beyond the window learned functions are unreliable: beta is constant, or its last trend decays with the
+     half-life in the options. */
   last = knots[n - 1];
   if (n > 1 && self->options->half_life_days > 0.0)
     slope = (last - knots[n - 2]) / (self->knot_day[n - 1] - self->knot_day[n - 2]);
@@ -443,7 +446,7 @@ prognosis_problem_get_initial (const PrognosisProblem *self, const PrognosisRegi
   self->model->initial (values + self->first_initial, region->given, y0, dy0);
 }
 
-/* Levels that are observed as such are given at the start. */
+/* Observed levels of states determine their initial values. */
 static void
 set_given (PrognosisRegionFit *self, const PrognosisProblem *problem, int s, double first)
 {
@@ -466,7 +469,7 @@ observation_weight (const PrognosisProblem *problem, gsize k, double value, guin
   return 1.0;
 }
 
-/* Reads one series of the window into fractions. FALSE where nothing in it moves. */
+/* Reads the window of one series as fractions. FALSE if the series is constant. */
 static gboolean
 read_signal (PrognosisRegionFit *self, const PrognosisProblem *problem, gsize region, int s)
 {
@@ -504,7 +507,7 @@ read_signal (PrognosisRegionFit *self, const PrognosisProblem *problem, gsize re
   for (gsize k = 0; k < problem->n_steps; k++)
     self->observed[k * o->n_signals + s] -= self->offset[s];
   set_given (self, problem, s, first);
-  /* A flat series has a floor: one person, or a thousandth of its level. */
+  /* Lower limit for a flat series: one person, or a thousandth of its level. */
   self->spread[s] = sqrt (MAX (squares / n - sum * sum / n / n, 0.0));
   self->spread[s] = MAX (self->spread[s], MAX (1.0 / self->unit[s], 1e-3 * sum / n));
   self->n_observed += n;
@@ -516,7 +519,7 @@ set_fixed (PrognosisRegionFit *self, const PrognosisProblem *problem, gsize regi
 {
   const GPtrArray *all = problem->options->fixed;
 
-  /* What is said of one region goes before what is said of all. */
+  /* Values fixed for one region take precedence over those for all. */
   for (int pass = 0; pass < 2; pass++)
     for (guint i = 0; i < all->len; i++)
       {
@@ -566,7 +569,7 @@ prognosis_region_init (PrognosisRegionFit *self, const PrognosisProblem *problem
       const gboolean usable = self->used[s] = read_signal (self, problem, region, s);
 
       self->noise[s] = 0.1;
-      /* Without infections there is no epidemic to fit, whatever else is reported. */
+      /* Without infections there is no epidemic to fit, even if other signals are reported. */
       if (usable
           && (prognosis_dataset_get_signal (problem->dataset, problem->signals[s])->role == PROGNOSIS_ROLE_INFECTIONS
               || n_signals == 1))

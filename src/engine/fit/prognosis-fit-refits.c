@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Fits again: to resampled residuals, or from jittered starts. */
+/* Refits to resampled residuals, or from jittered starts. */
 
 #include <gsl/gsl_randist.h>
 #include <string.h>
 
 #include "prognosis-fit-search.h"
 
-/* A copy that can be fitted again without touching the original. */
+/* A copy that can be fitted without changing the original. */
 static void
 copy_region (PrognosisRegionFit *copy, const PrognosisRegionFit *self, const PrognosisProblem *problem)
 {
@@ -25,7 +25,7 @@ copy_region (PrognosisRegionFit *copy, const PrognosisRegionFit *self, const Pro
   copy->notes = NULL;
 }
 
-/* Fitted curve plus blocks of its residuals in random order: a block keeps the weekday and what a day tells of the next. */
+/* Fitted curve plus blocks of its residuals in random order: blocks preserve weekday effects and autocorrelation. */
 static void
 resample (const PrognosisSearch *search, PrognosisRegionFit *copy, gsl_rng *rng)
 {
@@ -50,7 +50,7 @@ resample (const PrognosisSearch *search, PrognosisRegionFit *copy, gsl_rng *rng)
       }
 }
 
-/* From the answer to the resampled data: a few steps. A network's shape is held. */
+/* A few steps from the original fit to the resampled data. The shape of a network is fixed. */
 static void
 refit_bootstrap (PrognosisSearch *search, PrognosisRegionFit *copy, gsl_rng *rng, double *values)
 {

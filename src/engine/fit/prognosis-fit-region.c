@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The fit of one region: from its start and from others, and the best of them. */
+/* Fits one region from several starts and keeps the best result. */
 
 #include <math.h>
 #include <string.h>
 
 #include "prognosis-fit-search.h"
 
-/* A curve that explains less is said not to follow the data. */
+/* A curve that explains less is reported as not following the data. */
 #define LEAST_EXPLAINED 0.7
 
-/* Loss is in squares of each series' spread: 1 is no better than a flat line. */
+/* The loss is relative to the variance of each series: 1 is no better than a flat line. */
 double
 prognosis_region_get_explained (const PrognosisRegionFit *self, const PrognosisProblem *problem)
 {
@@ -29,10 +29,10 @@ fit_from_start (PrognosisSearch *self, GCancellable *cancellable, double *loss)
   PrognosisStop stop;
 
   const gboolean again = self->problem->options->loss == PROGNOSIS_LOSS_HUBER;
-  /* Without priors the valleys are flat: the last thousandth of the loss takes four times as long. */
+  /* Without priors valleys are flat: reducing the loss by the last thousandth would take four times as long. */
   const double tolerance = again || !prognosis_search_uses_prior (self) ? 1e-4 : 1e-7;
 
-  /* The first answer is only to tell the noise from: it need not be the last digit. */
+  /* The first fit is only used to estimate the noise and need not be exact. */
   prognosis_search_set_weights (self);
   stop = prognosis_search_descend (self, again ? 1e-2 : tolerance, cancellable, loss);
   if (!again || stop == PROGNOSIS_STOP_CANCELLED)
@@ -43,10 +43,8 @@ fit_from_start (PrognosisSearch *self, GCancellable *cancellable, double *loss)
   return prognosis_search_descend (self, tolerance, cancellable, loss);
 }
 
-/*
- * Other places to start from. Whole waves have local minima in which the infectious period is wrong: tried only
- * where the regions are few. A network's start is a lottery: several weights are drawn.
- */
+/* Additional starts. Whole waves have local minima with wrong infectious periods; these starts are tried only if
+   there are few regions. The result of a network depends on its random initial weights, so several are drawn. */
 static const double period_factors[] = { 1.0, 2.0, 4.0, 0.5 };
 
 static void
@@ -71,7 +69,7 @@ typedef struct
   PrognosisStop stop;
 } Contest;
 
-/* One start: fits, and keeps it if it is the best so far. Losses are compared with the noise of all starts alike. */
+/* Fits from one start, and keeps the result if it is the best so far. Losses are compared with the same noise. */
 static PrognosisStop
 enter (Contest *contest, PrognosisRegionFit *self, const PrognosisProblem *problem, PrognosisWorkspace *workspace, gsl_rng *rng,
        GCancellable *cancellable)
@@ -128,11 +126,10 @@ finish (Contest *contest, const PrognosisProblem *problem)
   prognosis_search_store (winner, contest->stop);
 }
 
-/*
- * Where the curve does not follow the data, maybe because it goes on rising past a peak: one more start, in which the wave
- * ends for want of susceptible persons. The way there from a reported share of a third leads over worse fits, and the prior
- * round that share would keep the answer from it; so the prior goes with the start here too.
- */
+/* If the curve does not follow the data, for example because it keeps rising after a peak, try one more start in
+   which the wave ends by depletion of susceptibles. From an ascertainment rate of one third the search would have
+   to pass through worse fits, and the prior around that rate would oppose the result; so the prior is centred on
+   the new start. */
 static void
 try_depletion (Contest *contest, PrognosisRegionFit *self, const PrognosisProblem *problem, PrognosisWorkspace *workspace,
                gsl_rng *rng, GCancellable *cancellable)
@@ -146,7 +143,7 @@ try_depletion (Contest *contest, PrognosisRegionFit *self, const PrognosisProble
       memcpy (self->start, self->values, problem->n_parameters * sizeof (double));
       enter (other, self, problem, workspace, rng, cancellable);
       finish (other, problem);
-      /* What follows no better is no reason to foresee an end. */
+      /* A fit that is no better does not justify predicting an end of the wave. */
       if (other->best < contest->best && prognosis_region_follows (self, problem))
         {
           g_free (other);
@@ -202,7 +199,7 @@ prognosis_region_fit (PrognosisRegionFit *self, const PrognosisProblem *problem,
     }
   memcpy (self->start, first, problem->n_parameters * sizeof (double));
   finish (contest, problem);
-  /* A network bends by itself. */
+  /* A network does not need this start. */
   if (!problem->n_shape && !prognosis_region_follows (self, problem) && !g_cancellable_is_cancelled (cancellable))
     try_depletion (contest, self, problem, workspace, rng, cancellable);
   if (problem->n_shape)

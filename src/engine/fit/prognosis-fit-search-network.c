@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a network in the place of the knots changes in the search: steps in the space of its outputs. */
+/* The search with a network instead of knots: steps in the space of its outputs. */
 
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_linalg.h>
@@ -9,10 +9,10 @@
 
 #include "prognosis-fit-search.h"
 
-/* How far the network may bend log beta from its start before the weak prior counts one standard deviation. */
+/* Prior standard deviation of the network's change of log beta from its start. */
 #define SHAPE_PRIOR_SD 1.0
 
-/* Inputs: time over the window in [-1, 1] and, where the window is long enough to show it, the time of the year. */
+/* Inputs: time over the window in [-1, 1] and, if the window is long enough, the time of the year. */
 void
 prognosis_search_set_up_network (PrognosisNetwork *network, const PrognosisProblem *problem)
 {
@@ -47,11 +47,10 @@ prognosis_search_network_precision (const PrognosisSearch *self)
   return trace / k / (SHAPE_PRIOR_SD * SHAPE_PRIOR_SD);
 }
 
-/*
- * Normal equations by the knots become those by the steps y of the network (function-space Gauss-Newton): with
- * G = L L' the inner products of the outputs' gradients, a least step of the weights that moves the outputs by L y
- * is J' L^-T y, and its square is y'y, so that damping and prior of the weights are plain multiples of the identity.
- */
+/* Converts the normal equations for knots to those for steps y of the network (function-space Gauss-Newton). With
+   G = L L' the inner products of the gradients of outputs, the smallest step of the weights that moves the outputs
+   by L y is J' L^-T y, and its squared norm is y'y, so that damping and the prior of the weights are multiples of
+   the identity. */
 void
 prognosis_search_to_network (PrognosisSearch *self, double *g, double *h)
 {
@@ -73,7 +72,7 @@ prognosis_search_to_network (PrognosisSearch *self, double *g, double *h)
     for (gsize j = i + 1; j < k; j++)
       self->map[i * k + j] = 0.0;
 
-  /* Gradient: L' g, and the prior's pull L^-1 J (w - w0). */
+  /* Gradient: L' g, and L^-1 J (w - w0) from the prior. */
   vector = gsl_vector_view_array (g + n0, k);
   gsl_blas_dtrmv (CblasLower, CblasTrans, CblasNonUnit, &map.matrix, &vector.vector);
   vector = gsl_vector_view_array (pull, k);
@@ -81,7 +80,7 @@ prognosis_search_to_network (PrognosisSearch *self, double *g, double *h)
   for (gsize i = 0; i < k; i++)
     g[n0 + i] += self->weight_precision * pull[i];
 
-  /* Rows of knots against parameters: L' H. */
+  /* Knots by parameters: L' H. */
   for (gsize j = 0; j < n0; j++)
     {
       for (gsize i = 0; i < k; i++)
@@ -91,7 +90,7 @@ prognosis_search_to_network (PrognosisSearch *self, double *g, double *h)
       for (gsize i = 0; i < k; i++)
         h[(n0 + i) * nc + j] = work[i];
     }
-  /* Knots against knots: L' H L. */
+  /* Knots by knots: L' H L. */
   for (gsize i = 0; i < k; i++)
     for (gsize j = 0; j <= i; j++)
       full[i * k + j] = full[j * k + i] = h[(n0 + i) * nc + n0 + j];

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * Levenberg-Marquardt for one region, with forward sensitivities, on transformed parameters inside their bounds.
- * Damping as in Nielsen (1999), "Damping parameter in Marquardt's method", scaled by the largest diagonal met (More 1978).
- */
+/* Levenberg-Marquardt for one region, with forward sensitivities, on transformed parameters within bounds. Damping
+   as in Nielsen (1999), "Damping parameter in Marquardt's method", scaled by the largest diagonal so far (More
+   1978). */
 
 #include <gsl/gsl_linalg.h>
 #include <gsl/gsl_sort.h>
@@ -13,9 +12,9 @@
 
 #include "prognosis-fit-search.h"
 
-/* Huber's constant: 95 % efficient for normal errors. */
+/* Threshold of the Huber loss: 95 % efficient for normal errors. */
 #define HUBER 1.345
-/* A step of more than two log units leaves the region in which the linear model means anything. */
+/* The linear model is not valid beyond a step of two log units. */
 #define LARGEST_STEP 2.0
 
 void
@@ -187,7 +186,7 @@ prognosis_search_evaluate (PrognosisSearch *self, const double *theta)
   return isfinite (loss) ? loss : G_MAXDOUBLE;
 }
 
-/* Those that cannot move: fixed, or at a bound and pushed against it. */
+/* Parameters that cannot move: fixed, or at a bound that the gradient pushes against. */
 static gboolean
 is_held (const PrognosisSearch *self, gsize i, const double *gradient)
 {
@@ -197,7 +196,7 @@ is_held (const PrognosisSearch *self, gsize i, const double *gradient)
          || (self->theta[i] >= self->upper[i] && gradient[i] < 0.0);
 }
 
-/* One damped step from the normal equations in @h and @g. FALSE where the matrix is not positive definite. */
+/* One damped step from the normal equations in @h and @g. FALSE if the matrix is not positive definite. */
 static gboolean
 damped_step (const PrognosisSearch *self, const double *h, const double *g, const double *diagonal, double lambda, double *trial,
              double *predicted)
@@ -225,7 +224,7 @@ damped_step (const PrognosisSearch *self, const double *h, const double *g, cons
     {
       double move = step[i];
 
-      /* What counts of a network's step is how far its outputs move. */
+      /* For a network, the size of a step is the change of its outputs. */
       if (self->network && i >= self->problem->n_parameters)
         {
           const gsize k = i - self->problem->n_parameters;
@@ -318,7 +317,7 @@ prognosis_search_descend (PrognosisSearch *self, double tolerance, GCancellable 
         {
           if (self->network)
             prognosis_search_restore_network (self);
-          /* Nothing left to gain: the linear model itself sees no decrease. */
+          /* The linear model predicts no further decrease. */
           if (predicted <= tolerance * 0.1 * loss || loss == 0.0)
             break;
           lambda *= factor;

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * A fit as it stands while it is still being made: it can be simulated like a finished one, from any thread and as long as
- * somebody holds it. The data are lent by the fit that is being made; what the search writes is its own.
- */
+/* A fit in progress that can be simulated like a finished one, from any thread and as long as it is referenced.
+   Its data are lent by the original fit; what the search changes is copied. */
 
 #include <math.h>
 #include <string.h>
 
 #include "prognosis-fit-private.h"
 
-/* What the search has freed by the time that somebody looks, or writes at the very moment. */
+/* Clears what the search may free or change at any time. */
 static void
 forget (PrognosisRegionFit *region)
 {
@@ -21,7 +19,7 @@ forget (PrognosisRegionFit *region)
     region->stop = PROGNOSIS_STOP_CANCELLED;
 }
 
-/* Copies what the search writes of @region to the places in the fit's own memory. */
+/* Copies the results of the search for @region to the memory of this fit. */
 static void
 copy_found (PrognosisFit *self, gsize region, const PrognosisRegionFit *found)
 {

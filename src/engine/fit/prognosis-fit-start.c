@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * The data-driven start. From a random start Levenberg-Marquardt ends in a local minimum of these models nearly
- * always (measured: 0 of 22 windows); from rates read off the data it ends in the best one nearly always.
- */
+/* Initial values from the data. From random starts Levenberg-Marquardt nearly always ends in a local minimum of
+   these models (measured: 0 of 22 windows reached the best); from rates estimated directly from the data it nearly
+   always finds the best one. */
 
 #include <gsl/gsl_fit.h>
 #include <math.h>
 
 #include "prognosis-fit-private.h"
 
-/* Share of the population that a wave has infected when it is over, in the start that explains its end by that: of R0 = 1.3. */
+/* Final attack rate in the start that explains the end of a wave by depletion: that of R0 = 1.3. */
 #define DEPLETED 0.4
 
-/* New per day at each step of one series, fractions; NAN where unknown. Levels are differenced only where they count up. */
+/* New persons per day at each step of one series, in fractions; NAN if unknown. Levels are differenced only if
+   they are cumulative. */
 static void
 daily_flow (const PrognosisRegionFit *region, const PrognosisProblem *problem, int s, gboolean cumulative, double *flow)
 {
@@ -53,7 +53,7 @@ mean_of (const double *x, gsize from, gsize to)
   return n ? sum / n : 0.0;
 }
 
-/* Slope of the logarithm of @x, per day, over the rise: up to the step where it passes 70 % of its largest value. */
+/* Slope of the logarithm of @x, per day, during the rise: up to the step at which it exceeds 70 % of its maximum. */
 static double
 early_growth (const PrognosisProblem *problem, const double *x)
 {
@@ -128,7 +128,7 @@ prognosis_region_guess (PrognosisRegionFit *self, const PrognosisProblem *proble
 
   for (gsize i = 0; i < problem->model->n_parameters; i++)
     values[i] = problem->model->parameters[i].start;
-  /* What the user has fixed, the rest of the start should fit to. */
+  /* The rest of the start should be consistent with parameters fixed by the user. */
   for (gsize k = 0; k < problem->first_beta; k++)
     if (self->fixed[k])
       values[prognosis_model_find_parameter (problem->model, problem->parameters[k].id)] = self->values[k];
@@ -147,7 +147,7 @@ prognosis_region_guess (PrognosisRegionFit *self, const PrognosisProblem *proble
     }
 }
 
-/* The unknown that tells which share of the infections is reported, where one does and the user has not fixed it; or -1. */
+/* The unknown that is the ascertainment rate, if there is one and it is not fixed; otherwise -1. */
 static int
 find_share (const PrognosisRegionFit *self, const PrognosisProblem *problem)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is kept of a search: the answer, its losses, the weights of the observations and the precision. */
+/* Stores the result of a search: parameters, losses, weights of the observations and the precision. */
 
 #include <gsl/gsl_linalg.h>
 #include <math.h>
@@ -43,7 +43,7 @@ prognosis_search_store (PrognosisSearch *self, PrognosisStop stop)
   region->loss = p->options->loss == PROGNOSIS_LOSS_SQUARES ? region->square / region->n_observed : scaled / region->n_observed;
   if (!isfinite (region->loss))
     {
-      /* Not even the start could be solved: nothing of it may be shown. */
+      /* Even the initial parameters could not be integrated: treat the region as having no data. */
       region->has_data = FALSE;
       region->stop = PROGNOSIS_STOP_NO_DATA;
       region->loss = NAN;
@@ -53,9 +53,9 @@ prognosis_search_store (PrognosisSearch *self, PrognosisStop stop)
     }
   prognosis_search_to_values (self, self->theta, region->values, region->shape);
 
-  /* The precision always has the prior in it: without, these models have directions that nothing determines, and draws
-     along them would be anything (condition number 1e12). */
-  /* Where the noise was not estimated series by series, the residuals tell it for all together. */
+  /* The precision always includes the prior: otherwise some directions are undetermined (condition number 1e12), and
+     draws along them would be arbitrary. */
+  /* Unless the noise was estimated for each series, estimate it from all residuals. */
   if (!(self->huber > 0.0))
     {
       double sum = 0.0, variance;

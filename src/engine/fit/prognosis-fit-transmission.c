@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How sure a fit is of transmission over time. */
+/* Uncertainty of transmission over time. */
 
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
@@ -47,7 +47,7 @@ prognosis_fit_get_transmission_quantiles (const PrognosisFit *self, gsize region
     {
       const double *drawn = values + draw * n_parameters;
 
-      /* The other regions stay as they were fitted. */
+      /* The other regions keep their fitted parameters. */
       is_solved = prognosis_simulator_run (simulator, region, drawn, NULL, NULL, curves);
       if (is_solved)
         prognosis_simulator_get_transmission (simulator, drawn, betas + draw * n, numbers + draw * n);

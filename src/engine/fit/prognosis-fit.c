@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A fit of all regions: shares them out among threads, and keeps what was found. */
+/* Fits all regions in several threads, and gives access to the results. */
 
 #include "prognosis-config.h"
 
@@ -15,22 +15,22 @@
 #include "prognosis-fit-private.h"
 #include "prognosis-identifiability.h"
 
-/* What the threads of one fit share. Regions are independent, so the bytes do not depend on who takes which. */
+/* Shared by the threads of one fit. Regions are independent, so results do not depend on the distribution of work. */
 typedef struct
 {
   PrognosisFit *fit;
   GCancellable *cancellable;
   PrognosisJobFunc progress;
   gpointer user_data;
-  GMutex lock; /* of what stands below, and of calls of @progress */
+  GMutex lock; /* guards the members below and calls of @progress */
   gsize next, done, shown;
-  PrognosisFit *so_far; /* or NULL where nobody asks */
+  PrognosisFit *so_far; /* or NULL if there is no progress callback */
 } Job;
 
 static void
 report (Job *job)
 {
-  /* Each report of many regions' fits is a copy of all: about a hundred will do. */
+  /* Each progress report copies all regions; limit them to about 100. */
   const gboolean is_due = job->done == 0 || job->done >= job->shown + job->fit->n_regions / 100;
   g_autoptr (PrognosisFit) best = is_due ? prognosis_fit_copy_so_far (job->so_far) : NULL;
   const PrognosisProgress progress
@@ -41,7 +41,7 @@ report (Job *job)
   job->progress (&progress, job->user_data);
 }
 
-/* One of several starts of a region is the best until now. */
+/* Called when one of several starts of a region is the best so far. */
 static void
 found_cb (gsize region, gpointer data)
 {
@@ -125,12 +125,12 @@ check_has_data (const PrognosisFit *self, GError **error)
     }
   if (!any_population)
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
-                 _ ("%s needs the population of the regions, which the data do not have"), self->problem.model->id);
+                 _ ("%s needs the population of each region, and the data do not include it"), self->problem.model->id);
   else
-    g_set_error (
-        error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
-        _ ("no region has at least three observations of infections in the training window, one of them above zero, for %s"),
-        self->problem.model->id);
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
+                 _ ("%s needs at least three observations of infections in the training window, one of them positive, and no "
+                    "region has them"),
+                 self->problem.model->id);
   return FALSE;
 }
 
@@ -259,13 +259,13 @@ prognosis_fit_is_fixed (const PrognosisFit *self, gsize region, gsize parameter)
   return self->regions[region].fixed[parameter];
 }
 
-/* On the scale of the log odds, where no interval leaves 0 to 1; @half: half its width on the plain one. */
+/* On the logit scale, where intervals stay within 0 to 1; @half: half width on the original scale. */
 static void
 get_share_interval (double value, double half, double *lower, double *upper)
 {
   const double odds = log (value / (1.0 - value)), wide = half / (value * (1.0 - value));
 
-  /* An estimate that is no share itself has no interval of shares. */
+  /* No interval if the estimate itself is not within 0 to 1. */
   if (!(value > 0.0 && value < 1.0))
     return;
   *lower = 1.0 / (1.0 + exp (wide - odds));
@@ -387,7 +387,7 @@ note_bounds (const PrognosisFit *self, gsize region, GPtrArray *notes)
       const PrognosisParameter *p = &self->problem.parameters[i];
 
       if (prognosis_fit_is_at_edge (self, region, i))
-        g_ptr_array_add (notes, g_strdup_printf (_ ("The %s (%s) stands at the edge of its range: do not read it as an estimate"),
+        g_ptr_array_add (notes, g_strdup_printf (_ ("The %s (%s) is at the limit of its range: do not interpret it as an estimate"),
                                                  _ (p->title), p->symbol));
     }
 }
@@ -404,13 +404,14 @@ prognosis_fit_follows (const PrognosisFit *self, gsize region)
   return prognosis_region_follows (&self->regions[region], &self->problem);
 }
 
-/* The best that a model can do may be bad. */
+/* Even the best fit of a model may be poor. */
 static void
 note_misfit (const PrognosisFit *self, gsize region, GPtrArray *notes)
 {
   if (!prognosis_fit_follows (self, region))
-    g_ptr_array_add (notes, g_strdup_printf (_ ("%s does not follow these data: its curve explains only %.0f %% of how they vary"),
-                                             _ (self->problem.model->title), 100.0 * prognosis_fit_get_explained (self, region)));
+    g_ptr_array_add (notes,
+                     g_strdup_printf (_ ("%s does not follow these data: its curve explains only %.0f %% of their variation"),
+                                      _ (self->problem.model->title), 100.0 * prognosis_fit_get_explained (self, region)));
 }
 
 const char *const *

@@ -7,13 +7,13 @@
 #include <gsl/gsl_eigen.h>
 #include <math.h>
 
-/* A direction this much weaker than the strongest is decided by noise or by the prior. */
+/* Directions weaker than this, relative to the strongest, are determined by noise or the prior. */
 #define WEAK 1e-4
-/* A parameter belongs to a direction when it is at least this part of it. */
+/* Minimum component of a parameter in a direction to be mentioned. */
 #define PART 0.3
 #define MOST_NOTES 4
 
-/* One sentence for a direction @v over the @m free parameters. */
+/* A sentence for direction @v over the @m free parameters. */
 static char *
 say (const double *v, const gsize *which, gsize m, const PrognosisParameter *parameters)
 {
@@ -30,27 +30,28 @@ say (const double *v, const gsize *which, gsize m, const PrognosisParameter *par
   if (n == 0)
     return NULL;
   if (n == 1)
-    return g_strdup_printf (_ ("The data do not determine the %s (%s): what is shown comes from its start and prior"),
+    return g_strdup_printf (_ ("The data do not determine the %s (%s): the value shown comes from its start and prior"),
                             _ (parameters[which[part[0]]].title), parameters[which[part[0]]].symbol);
   if (n == 2)
     {
       const PrognosisParameter *a = &parameters[which[part[0]]], *b = &parameters[which[part[1]]];
       const gboolean logs = a->scale != PROGNOSIS_SCALE_LINEAR && b->scale != PROGNOSIS_SCALE_LINEAR;
 
-      /* Along the direction nothing changes: one up and one down leaves the product as it is. */
+      /* Along the direction nothing changes: increasing one and decreasing the other leaves the product unchanged. */
       if (logs && v[part[0]] * v[part[1]] < 0.0)
-        return g_strdup_printf (_ ("Only the product of %s (%s) and %s (%s) is determined: fix one"), _ (a->title), a->symbol,
-                                _ (b->title), b->symbol);
+        return g_strdup_printf (_ ("The data determine only the product of %s (%s) and %s (%s): fix one of them"), _ (a->title),
+                                a->symbol, _ (b->title), b->symbol);
       if (logs)
-        return g_strdup_printf (_ ("Only the ratio of %s (%s) and %s (%s) is determined: fix one"), _ (a->title), a->symbol,
-                                _ (b->title), b->symbol);
-      return g_strdup_printf (_ ("The data do not tell %s (%s) and %s (%s) apart: fix one"), _ (a->title), a->symbol, _ (b->title),
-                              b->symbol);
+        return g_strdup_printf (_ ("The data determine only the ratio of %s (%s) and %s (%s): fix one of them"), _ (a->title),
+                                a->symbol, _ (b->title), b->symbol);
+      return g_strdup_printf (_ ("The data cannot distinguish %s (%s) and %s (%s): fix one of them"), _ (a->title), a->symbol,
+                              _ (b->title), b->symbol);
     }
   if (extra)
-    return g_strdup_printf (_ ("The data do not tell %s, %s, %s and others apart: fix one"), parameters[which[part[0]]].symbol,
-                            parameters[which[part[1]]].symbol, parameters[which[part[2]]].symbol);
-  return g_strdup_printf (_ ("The data do not tell %s, %s and %s apart: fix one"), parameters[which[part[0]]].symbol,
+    return g_strdup_printf (_ ("The data cannot distinguish %s, %s, %s and others: fix one of them"),
+                            parameters[which[part[0]]].symbol, parameters[which[part[1]]].symbol,
+                            parameters[which[part[2]]].symbol);
+  return g_strdup_printf (_ ("The data cannot distinguish %s, %s and %s: fix one of them"), parameters[which[part[0]]].symbol,
                           parameters[which[part[1]]].symbol, parameters[which[part[2]]].symbol);
 }
 
@@ -70,7 +71,7 @@ prognosis_identifiability_notes (const double *information, gsize n, gsize strid
       which[m++] = i;
     else if (is_free[i] && notes->len < MOST_NOTES)
       g_ptr_array_add (notes,
-                       g_strdup_printf (_ ("The data do not determine the %s (%s): what is shown comes from its start and prior"),
+                       g_strdup_printf (_ ("The data do not determine the %s (%s): the value shown comes from its start and prior"),
                                         _ (parameters[i].title), parameters[i].symbol));
   if (m > 0)
     {
@@ -98,7 +99,7 @@ prognosis_identifiability_notes (const double *information, gsize n, gsize strid
             for (gsize i = 0; i < m; i++)
               v[i] = gsl_matrix_get (vectors, i, k);
             note = say (v, which, m, parameters);
-            /* Two directions may lead to the same words. */
+            /* Two directions may result in the same sentence. */
             if (note && !g_ptr_array_find_with_equal_func (notes, note, g_str_equal, NULL))
               g_ptr_array_add (notes, note);
             else

@@ -7,11 +7,12 @@ G_BEGIN_DECLS
 
 /**
  * prognosis_identifiability_notes:
- * @information: n x n row-major, lower triangle: Gauss-Newton matrix of the data alone, by transformed parameters
+ * @information: n x n row-major, lower triangle: Gauss-Newton matrix of the data without the prior, with respect to
+ *   transformed parameters
  * @free: which of the @n can move
  *
- * Eigen-analysis of the matrix scaled to a unit diagonal. Every direction whose eigenvalue is below 1e-4 of the
- * largest is one that the data do not determine, and becomes a sentence.
+ * Eigenvalue analysis of the matrix scaled to a unit diagonal. The data do not determine directions with an eigenvalue
+ * below 1e-4 of the largest; each becomes a sentence.
  *
  * Returns: (transfer full): NULL-terminated, at most four, worst first
  */

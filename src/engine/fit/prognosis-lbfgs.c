@@ -16,7 +16,7 @@ dot (const double *a, const double *b, gsize n)
   return sum;
 }
 
-/* Pairs of steps and gradient changes, newest last in time; a ring. */
+/* Ring buffer of pairs of steps and gradient changes. */
 typedef struct
 {
   double *s, *y, rho[MEMORY];
@@ -24,7 +24,7 @@ typedef struct
   int count, next;
 } History;
 
-/* Direction of descent by the two-loop recursion: Nocedal and Wright, "Numerical Optimization", algorithm 7.4. */
+/* Descent direction by the two-loop recursion: Nocedal and Wright, "Numerical Optimization", algorithm 7.4. */
 static void
 direction (const History *history, const double *gradient, double *d)
 {
@@ -71,7 +71,7 @@ remember (History *history, const double *x, const double *moved, const double *
       y[i] = g_moved[i] - g[i];
     }
   sy = dot (s, y, n);
-  /* Without positive curvature the pair would spoil the matrix. */
+  /* Skip pairs without positive curvature: the matrix would not stay positive definite. */
   if (!(sy > 1e-10 * dot (y, y, n)))
     return;
   history->rho[history->next] = 1.0 / sy;

@@ -5,15 +5,15 @@
 
 G_BEGIN_DECLS
 
-/* Loss at @x, and its gradient. */
+/* Returns the loss at @x and computes its gradient. */
 typedef double (*PrognosisLossFunc) (const double *x, double *gradient, gpointer data);
 
 /**
  * prognosis_lbfgs:
- * @x: (inout): length @n: the start, then the best point met
- * @tolerance: stops when an iteration lowers the loss by less than this share of it, three times in a row
+ * @x: (inout): length @n: the start, then the best point found
+ * @tolerance: stops when the relative decrease of the loss is smaller in three iterations in a row
  *
- * Limited-memory BFGS (Nocedal 1980) with the last ten steps and a search that halves until the loss falls enough.
+ * Limited-memory BFGS (Nocedal 1980) with the last ten steps and backtracking line search.
  *
  * Returns: the loss at @x
  */

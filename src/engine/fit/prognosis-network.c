@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-/* The output starts small, so that transmission starts nearly constant. */
+/* The output starts small, so that transmission is initially nearly constant. */
 #define OUTPUT_SCALE 0.3
 
 static gsize
@@ -56,7 +56,7 @@ prognosis_network_randomise (PrognosisNetwork *self, gpointer rng)
     {
       double *w = self->weights + layer_offset (self, l);
       const int in = l == 0 ? self->n_inputs : self->hidden, out = l == self->n_layers ? 1 : self->hidden;
-      /* Time runs over [-1, 1] only: the first layer is steep enough to bend inside it. */
+      /* Time only ranges over [-1, 1]: the first layer must be steep enough to bend within it. */
       const double sd = l == 0 ? 2.0 / sqrt (in) : l == self->n_layers ? OUTPUT_SCALE / sqrt (in) : 1.0 / sqrt (in);
 
       for (int i = 0; i < out * in; i++)
@@ -77,7 +77,7 @@ dot (const double *a, const double *b, int n)
   return sum;
 }
 
-/* Row k of the inputs of layer @l. */
+/* Row k of the inputs to layer @l. */
 static inline const double *
 input_of (const PrognosisNetwork *self, int l, int k)
 {
@@ -141,7 +141,7 @@ prognosis_network_kernel (const PrognosisNetwork *self, double *kernel)
   for (int i = 0; i < n; i++)
     for (int j = 0; j <= i; j++)
       {
-        /* The output's own weights and bias. */
+        /* Weights and bias of the output. */
         double g = dot (input_of (self, self->n_layers, i), input_of (self, self->n_layers, j), h) + 1.0;
 
         for (int l = 0; l < self->n_layers; l++)

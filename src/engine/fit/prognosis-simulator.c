@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Solutions of a fitted model with any parameters: what sliders, scenarios, draws and forecasts call. */
+/* Solves a fitted model with other parameters: for sliders, scenarios, draws and forecasts. */
 
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_randist.h>
@@ -11,12 +11,12 @@
 #include "prognosis-fit-private.h"
 #include "prognosis-simulator.h"
 
-/* A forecast is anchored at the mean of this many days of flow, for a single day is mostly weekday and noise. */
+/* A forecast is anchored at the mean flow over this many days, because single days have weekday effects and noise. */
 #define ANCHOR_DAYS 7
 /* Groups of lanes that are solved together. */
 #define N_GROUPS 4
 
-/* Signal @s of the solution in one lane (@y points to it) from step @from on, in its unit. */
+/* Writes signal @s of the solution in one lane (@y points to it) from step @from on, in its unit. */
 static void
 write_curve (const PrognosisProblem *p, const PrognosisRegionFit *r, const double *y, int s, double share, gsize from, gsize length,
              double *curve)
@@ -43,10 +43,8 @@ write_curve (const PrognosisProblem *p, const PrognosisRegionFit *r, const doubl
     curve[k] = (share * curve[k] + r->offset[s]) * r->unit[s];
 }
 
-/*
- * Moves the curve after the origin so that it goes on from what was last observed: sums are shifted, counts per
- * step and prevalences are multiplied (so that they die out as the model says, and never turn negative).
- */
+/* Anchors the curve after the origin at the last observation: cumulative counts are shifted; incidence and
+   prevalence are multiplied, so that they still decay as in the model and never become negative. */
 static void
 anchor (const PrognosisProblem *p, const PrognosisRegionFit *r, int s, gsize horizon, double *curve)
 {
@@ -94,7 +92,7 @@ struct _PrognosisSimulator
   gsize horizon;
   PrognosisWorkspace workspace;
   double *day_beta;
-  double *outside; /* of coupled regions, or NULL */
+  double *outside; /* for coupled regions, or NULL */
   gboolean is_ahead_only, is_unanchored;
 };
 
@@ -129,7 +127,7 @@ prognosis_simulator_free (PrognosisSimulator *self)
   g_free (self);
 }
 
-/* Parameters and transmission of one draw: lane after lane, group after group. */
+/* Sets parameters and transmission of one draw, at its place among lanes and groups. */
 static void
 place_draw (PrognosisSimulator *self, gsize region, gsize place, const double *values, const double *shape,
             const double *log_factor)
@@ -168,7 +166,7 @@ prognosis_simulator_set_unanchored (PrognosisSimulator *self)
   self->is_unanchored = TRUE;
 }
 
-/* The first step of a curve that anything after the origin depends on: two weeks before the last observation. */
+/* The first step of the curve on which values after the origin depend: two weeks before the last observation. */
 static gsize
 first_needed (const PrognosisProblem *p, const PrognosisRegionFit *r, int s)
 {
@@ -273,7 +271,7 @@ prognosis_fit_is_coupled (const PrognosisFit *self)
   return self->coupling != NULL;
 }
 
-/* @region with its own row of @values, in one solution. */
+/* Solves @region once, with its own row of @values. */
 static PrognosisSimulator *
 solve_once (const PrognosisFit *self, gsize region, const double *values, gsize horizon, double *curves)
 {
@@ -323,7 +321,7 @@ prognosis_fit_get_transmission (const PrognosisFit *self, gsize region, const do
   return TRUE;
 }
 
-/* A stream of its own for every region, so that neither threads nor the other regions change the draws. */
+/* A separate stream for every region, so that draws depend neither on threads nor on other regions. */
 gpointer
 prognosis_fit_region_rng (const PrognosisFit *self, gsize region, guint purpose)
 {
@@ -333,7 +331,7 @@ prognosis_fit_region_rng (const PrognosisFit *self, gsize region, guint purpose)
   return rng;
 }
 
-/* So many refits stand for a bootstrap or an ensemble; the draws go round them. */
+/* Number of refits for a bootstrap or an ensemble; draws cycle through them. */
 #define N_REFITS 40
 
 static void
