@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * The bar that every other forecaster has to pass: the last value stays, or the mean of the last week's increments
- * is carried on, or their growth for a while. Their spread is that of their own past errors.
- */
+/* The baselines that every other forecaster has to beat: the last value persists, or the mean increment of the
+   last week continues, or its growth continues for a while. Intervals come from their own past errors. */
 
 #include "prognosis-config.h"
 
@@ -13,9 +11,9 @@
 #include "prognosis-conformal.h"
 #include "prognosis-series.h"
 
-/* How many past origins of a region lend their errors. */
+/* Past origins per region from which errors are taken. */
 #define MAX_ORIGINS 40
-/* What is left of a trend after a day. */
+/* The share of a trend that remains after one day. */
 #define DAMPING 0.9
 
 /* Median of the h-th step after @origin, from x[0..origin] only. */
@@ -41,10 +39,10 @@ persistence (const double *x, gssize origin, gsize h, PrognosisKind kind, gsize 
     return NAN;
   if (kind == PROGNOSIS_KIND_CUMULATIVE || kind == PROGNOSIS_KIND_PREVALENCE)
     {
-      /* The mean of the increments is the difference of the ends over the days between. */
+      /* The mean increment is the difference between the ends, divided by the days between them. */
       for (from = MAX (k - (gssize) week, 0); from < k && isnan (x[from]); from++)
         ;
-      /* Who is ill may get fewer, and not less than none. */
+      /* Prevalence may decrease, but not below zero. */
       return from < k ? MAX (x[k] + (x[k] - x[from]) / (k - from) * (h + origin - k),
                              kind == PROGNOSIS_KIND_PREVALENCE ? 0.0 : -INFINITY)
                       : x[k];
@@ -58,10 +56,8 @@ persistence (const double *x, gssize origin, gsize h, PrognosisKind kind, gsize 
   return sum / n;
 }
 
-/*
- * Growth of the last week over the one before, drawn to none where counts are few, damped by a tenth a day: the new cases of
- * a day are those of the mean day of the last week, four days back, times the growth that is left.
- */
+/* Growth from the previous week to the last one, shrunk to zero if counts are small and damped by a tenth per day:
+   new cases on a day are those of the mean day of the last week, four days earlier, times the damped growth. */
 static double
 damped_flow (double week_sum, double sum_before, double few, double h_days)
 {
@@ -71,7 +67,8 @@ damped_flow (double week_sum, double sum_before, double few, double h_days)
   return week_sum / 7.0 * exp (growth * (4.0 + DAMPING * (1.0 - pow (DAMPING, h_days)) / (1.0 - DAMPING)));
 }
 
-/* Sums of the weeks that end at @k and a week before it, from what is known of them; FALSE where there is too little. */
+/* Sums of the week ending at @k and of the previous one, extrapolated from the known days; FALSE if there are too
+   few. */
 static gboolean
 sum_weeks (const double *x, gssize k, PrognosisKind kind, gsize week, double sums[2])
 {
@@ -115,7 +112,7 @@ damped_trend (const double *x, gssize origin, gsize h, PrognosisKind kind, gsize
   if (k < 0 || !sum_weeks (x, k, kind, week, sums))
     return persistence (x, origin, h, kind, week);
   if (kind == PROGNOSIS_KIND_PREVALENCE)
-    /* Present now, times the growth that is left. */
+    /* The present number, times the damped growth. */
     return sums[0] > 0.0 ? x[k] * damped_flow (sums[0], sums[1], few, (h + origin - k) * 7.0 / week)
                                / damped_flow (sums[0], sums[1], few, 0.0)
                          : x[k];
@@ -219,7 +216,7 @@ const PrognosisForecaster prognosis_forecaster_no_change = {
   .id = "no-change",
   .title = N_ ("No change"),
   .family = PROGNOSIS_FAMILY_STATISTICAL,
-  .description = N_ ("The last value stays"),
+  .description = N_ ("The last value persists"),
   .forecast = forecast_no_change,
 };
 
@@ -227,7 +224,7 @@ const PrognosisForecaster prognosis_forecaster_persistence = {
   .id = "persistence",
   .title = N_ ("Persistence"),
   .family = PROGNOSIS_FAMILY_STATISTICAL,
-  .description = N_ ("The mean of the last week's increments is carried on"),
+  .description = N_ ("The mean increment of the last week continues"),
   .is_baseline = TRUE,
   .work = 0.7,
   .forecast = forecast_persistence,
@@ -237,7 +234,7 @@ const PrognosisForecaster prognosis_forecaster_damped_trend = {
   .id = "damped-trend",
   .title = N_ ("Damped trend"),
   .family = PROGNOSIS_FAMILY_STATISTICAL,
-  .description = N_ ("Last week's growth over the week before is carried on and dies away"),
+  .description = N_ ("Growth from the previous to the last week continues and is damped"),
   .work = 0.7,
   .forecast = forecast_damped_trend,
 };

@@ -6,14 +6,14 @@
 
 #include "prognosis-paths.h"
 
-/* Errors that are assumed before any is known; they count as so many independent ones. */
+/* Prior: assumed errors, with the weight of this many independent ones. */
 #define N_ASSUMED 64
 #define WEIGHT_ASSUMED 4.0
-/* So many independent origins draw a region half of the way from the pool to itself. */
+/* With this many independent origins, a region's own errors have as much weight as the pool's. */
 #define WEIGHT_OF_POOL 4.0
-/* With less than this, a horizon takes the distribution of a shorter one, widened. */
+/* With less weight than this, a horizon uses the distribution of a shorter one, widened. */
 #define LEAST_WEIGHT 2.0
-/* Share of variance that regions have in common. */
+/* Share of the variance that is common to all regions. */
 #define SHARED 0.3
 
 typedef struct
@@ -26,15 +26,15 @@ struct _PrognosisConformal
 {
   gsize n_regions, horizon;
   PrognosisKind kind;
-  double assumed, power; /* standard deviation of errors before any is known, and how it grows with the horizon */
-  double overlap;        /* so many neighbouring origins say the same */
-  gsize reach;           /* errors of so many horizons before and after stand in for one another */
+  double assumed, power; /* prior standard deviation of errors, and the exponent of its growth with the horizon */
+  double overlap;        /* this many neighbouring origins count as one */
+  gsize reach;           /* errors at this many horizons before and after are pooled */
   GArray *origins;       /* Origin */
   GArray *errors;        /* origins x horizon */
   gboolean is_ready;
   double *factors; /* by region */
   double persistence;
-  GArray **sorted; /* by horizon: error, running share of weight; of `known` horizons only */
+  GArray **sorted; /* by horizon: error, cumulative share of weight; for `known` horizons only */
   gsize known;
 };
 
@@ -105,14 +105,14 @@ get_error (const PrognosisConformal *self, gsize origin, gsize h)
   return g_array_index (self->errors, double, origin * self->horizon + h);
 }
 
-/* How an error grows with the horizon before anything is known of it. */
+/* Prior growth of errors with the horizon. */
 static double
 growth (const PrognosisConformal *self, double h)
 {
   return pow (h, self->power);
 }
 
-/* Mean absolute error of a region over the pool's at the same horizons, shrunk to 1. */
+/* Mean absolute error of each region relative to the pool's at the same horizons, shrunk to 1. */
 static void
 find_factors (PrognosisConformal *self)
 {
@@ -147,7 +147,7 @@ find_factors (PrognosisConformal *self)
     }
 }
 
-/* Correlation of the errors at neighbouring horizons. */
+/* Correlation of errors at neighbouring horizons. */
 static void
 find_persistence (PrognosisConformal *self)
 {
@@ -177,7 +177,7 @@ compare_points (gconstpointer a, gconstpointer b)
   return (first > second) - (first < second);
 }
 
-/* The errors of horizon @h + 1 with those assumed, sorted; from weights to shares at the middle of each. */
+/* Errors at horizon @h + 1 together with the assumed ones, sorted; turns weights into cumulative shares. */
 static gboolean
 sort_horizon (PrognosisConformal *self, gsize h)
 {
@@ -235,7 +235,7 @@ prepare (PrognosisConformal *self)
   self->is_ready = TRUE;
 }
 
-/* Quantiles at ascending @levels, between the points by straight lines. */
+/* Quantiles at ascending @levels, interpolated linearly. */
 static void
 read_off (const GArray *points, const double *levels, gsize n, double *values)
 {

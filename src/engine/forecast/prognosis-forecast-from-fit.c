@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * Sample paths of a fitted compartment model: parameters drawn from the fitted covariance, transmission that drifts
- * after the origin as a random walk of its logarithm, and counts that scatter as they did in the window.
- */
+/* Sample paths of a fitted compartment model: parameters drawn from the covariance of the fit, a random walk of
+   log transmission after the origin, and counts with the dispersion found in the window. */
 
 #include <gsl/gsl_randist.h>
 #include <math.h>
@@ -13,10 +11,12 @@
 #include "prognosis-forecaster.h"
 #include "prognosis-simulator.h"
 
-/* Standard deviation of a day's change of log beta: transmission doubles or halves within two months in one of twenty paths. */
+/* Standard deviation of the daily change of log beta: transmission doubles or halves within two months in one path
+   of twenty. */
 #define DRIFT_PER_DAY 0.04
 
-/* Variance of the counts per step beyond Poisson's, over the square of their mean: from how they scatter round a running mean. */
+/* Overdispersion: variance per step in excess of Poisson, relative to the squared mean, estimated from the scatter
+   around a running mean. */
 static double
 overdispersion (const PrognosisDataset *dataset, gsize region, gsize signal, gsize first, gsize n)
 {
@@ -47,10 +47,9 @@ overdispersion (const PrognosisDataset *dataset, gsize region, gsize signal, gsi
   return count < 4 ? 0.1 : CLAMP (above / below, 0.005, 3.0);
 }
 
-/*
- * A gamma variate with the mean and the variance of overdispersed counts: smooth, and never negative. By the cube of
- * a normal one (Wilson and Hilferty 1931) where that is good to a percent: a million are needed for a forecast.
- */
+/* A gamma variate with the mean and variance of overdispersed counts: continuous and never negative. Uses the cube
+   of a normal variate (Wilson and Hilferty 1931) if that is accurate to a percent, because a forecast needs a
+   million. */
 static double
 scatter (gsl_rng *rng, double mean, double dispersion)
 {
@@ -93,7 +92,7 @@ draw_drift (gsl_rng *rng, double *drift, gsize n)
     drift[t] = sum += gsl_ran_gaussian_ziggurat (rng, DRIFT_PER_DAY);
 }
 
-/* One path of counts around a solution's curve. */
+/* One path of counts around the curve of a solution. */
 static void
 scatter_path (const Maker *m, gsize region, gsize signal, const double *curve, double dispersion, gsl_rng *rng, double *path)
 {
@@ -111,7 +110,7 @@ scatter_path (const Maker *m, gsize region, gsize signal, const double *curve, d
     }
 }
 
-/* The covariance is that of the fit; the centre is where a slider has moved it to. */
+/* The covariance is that of the fit; the mean is the position of the sliders. */
 static void
 move_draws (Maker *m, gsize region, const double *values)
 {

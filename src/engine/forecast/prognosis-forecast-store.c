@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A forecast as a session keeps it on record: quantiles, and the parameters behind them. It is not read back, but made again
- * from the same data, options and seed, and held against the record. */
+/* The forecast as recorded in a session: quantiles, and the parameters behind them. It is not read back; instead
+   the forecast is made again from the same data, options and seed, and compared with the record. */
 
 #include <math.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 #include "prognosis-json.h"
 
 #define VERSION 1
-/* Beyond what rounding, and another processor, make of the same forecast. */
+/* Above differences due to rounding, or to another processor. */
 #define TOLERANCE 1e-3
 
 static void
@@ -23,7 +23,7 @@ append_number (GString *text, double value)
   g_string_append (text, g_ascii_formatd (buffer, sizeof buffer, "%.6g", value));
 }
 
-/* Step after step all levels. */
+/* Step by step, all levels. */
 static GString *
 format_series (const PrognosisForecast *self, gsize region, gsize signal)
 {
@@ -61,7 +61,7 @@ write_parameter (const PrognosisFit *fit, gsize region, gsize parameter, JsonBui
   prognosis_json_set_string (json, p->id, text->str);
 }
 
-/* Each as value and, where it was fitted, 95 % interval. The weights of a network mean nothing one by one. */
+/* Each with its value and, if fitted, a 95 % interval. Single weights of a network have no meaning. */
 static void
 write_fit (const PrognosisFit *fit, JsonBuilder *json)
 {
@@ -116,7 +116,7 @@ prognosis_forecast_store (const PrognosisForecast *self, JsonBuilder *json)
   json_builder_end_object (json);
 }
 
-/* Number by number. */
+/* Compares number by number. */
 static gboolean
 are_alike (const char *a, const char *b)
 {
@@ -142,7 +142,7 @@ prognosis_forecast_is_as_stored (const PrognosisForecast *self, JsonNode *node)
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   JsonArray *quantiles = prognosis_json_get_array (object, "quantiles");
 
-  /* Of what was written in another way nothing can be said. */
+  /* A record in another format cannot be compared. */
   if (object == NULL || prognosis_json_get_number (object, "version") != VERSION)
     return TRUE;
   if (prognosis_json_get_length (quantiles) != n)

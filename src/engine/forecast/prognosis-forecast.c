@@ -10,7 +10,7 @@
 
 #include "prognosis-csv.h"
 
-/* Fewer persons than this are none. */
+/* Smaller numbers of persons are treated as zero. */
 #define LEAST_COUNT 1e-6
 
 typedef struct
@@ -31,9 +31,9 @@ struct _PrognosisForecast
   Series *series; /* n_regions x n_signals */
   PrognosisFit *fit;
   GPtrArray *notes;         /* NULL-terminated from the start */
-  GArray *warnings;         /* gboolean, of each note */
-  GHashTable *note_regions; /* of a note's text to its region, by pointer */
-  gssize reason;            /* the note that is one, or -1 */
+  GArray *warnings;         /* gboolean, by note */
+  GHashTable *note_regions; /* region by the pointer to a note's text */
+  gssize reason;            /* index of the note that is the reason, or -1 */
   GArray *trainings;        /* of PrognosisTraining */
   gboolean is_early;
 };
@@ -154,7 +154,7 @@ prognosis_forecast_get_quantiles (const PrognosisForecast *self, gsize region, g
       values[i] = gsl_stats_quantile_from_sorted_data (sorted, 1, self->n_paths, levels[i]);
       if (values[i] < LEAST_COUNT && kind != PROGNOSIS_KIND_PROPORTION)
         values[i] = 0.0;
-      /* Between two equal values the interpolation may be off by its rounding. */
+      /* Interpolation between equal values may be off by rounding. */
       if (i > 0)
         values[i] = MAX (values[i], values[i - 1]);
     }
@@ -365,7 +365,7 @@ prognosis_forecast_add_warning (PrognosisForecast *self, const char *format, ...
   va_end (args);
 }
 
-/* The last note is about @region alone. */
+/* The last note is about @region only. */
 static void
 set_note_region (PrognosisForecast *self, gsize region)
 {
@@ -383,7 +383,7 @@ prognosis_forecast_warn_of_absent (PrognosisForecast *self, gsize region, gsize 
   set_note_region (self, region);
 }
 
-/* A cumulative count neither falls nor starts below what is known; nothing counted is negative. */
+/* A cumulative count neither decreases nor starts below the last observation; counts are not negative. */
 static void
 finish_series (const PrognosisForecast *self, gsize region, gsize signal)
 {
@@ -404,7 +404,7 @@ finish_series (const PrognosisForecast *self, gsize region, gsize signal)
 
           if (!isfinite (*x))
             {
-              /* No forecast is invented: a series that could not be computed is not forecast. */
+              /* A series that could not be computed is not forecast. */
               g_clear_pointer (&series->paths, g_free);
               return;
             }

@@ -36,7 +36,7 @@ prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisReques
   if (!prognosis_forecaster_can_run (self, request->dataset))
     {
       prognosis_set_option_error (error, PROGNOSIS_OPTION_POPULATION,
-                                  _ ("%s needs the population of the regions, which the data do not have"), self->id);
+                                  _ ("%s needs the population of each region, and the data do not include it"), self->id);
       return NULL;
     }
   if (g_cancellable_set_error_if_cancelled (request->cancellable, error))

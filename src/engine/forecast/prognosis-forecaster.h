@@ -9,51 +9,51 @@ typedef struct
 {
   PrognosisDataset *dataset; /* ends at the origin */
   const PrognosisOptions *options;
-  PrognosisDataset *const *vintages; /* earlier versions, oldest first, none ends after the origin; or NULL */
+  PrognosisDataset *const *vintages; /* earlier versions, oldest first, all ending at or before the origin; or NULL */
   gsize n_vintages;
   PrognosisJobFunc progress; /* or NULL */
   gpointer progress_data;
-  GCancellable *cancellable; /* or NULL: nothing is wanted any more */
-  GCancellable *enough;      /* or NULL: learning ends, and the best so far is wanted; see keeps_best */
+  GCancellable *cancellable; /* or NULL; cancels the forecast */
+  GCancellable *enough;      /* or NULL; stops training early and keeps the best result so far (see keeps_best) */
 } PrognosisRequest;
 
 /**
  * PrognosisForecaster:
  *
- * One way to forecast. A new one is one file in forecasters/ and one line in prognosis-forecaster-list.c;
- * every compartment model is one too.
+ * A method of forecasting. A new forecaster is one file in forecasters/ and one line in prognosis-forecaster-list.c;
+ * every compartment model is one as well.
  */
 typedef struct _PrognosisForecaster PrognosisForecaster;
 struct _PrognosisForecaster
 {
-  const char *id;    /* stored: never renamed */
+  const char *id;    /* stored in files: never change it */
   const char *title; /* marked for translation */
   PrognosisFamily family;
   const char *description;     /* one line; marked for translation */
-  const PrognosisModel *model; /* where the parameters can be moved, or NULL */
-  guint reads;                 /* PrognosisReads beside those of ALWAYS: whatever may act on a forecast */
-  /* Which of them do for these data and with these options; NULL: all. */
+  const PrognosisModel *model; /* the model whose parameters sliders can change, or NULL */
+  guint reads;                 /* PrognosisReads in addition to those of ALWAYS: all that may affect a forecast */
+  /* Those that do affect it for these data and options; NULL: all. */
   guint (*narrow) (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options);
-  gboolean keeps_best; /* minds @enough; %G_IO_ERROR_CANCELLED where nothing was learned yet */
+  gboolean keeps_best; /* supports @enough; %G_IO_ERROR_CANCELLED if nothing was learned yet */
   gboolean needs_population;
   gboolean combines_others; /* runs other forecasters, and hands its options on to them */
   gboolean selects_one;     /* of those others, the one that did best in the past */
   gboolean is_baseline;     /* what the others are measured against */
-  double work; /* of one step of one series, a small compartment model's is 1: what auto's budget counts; 0: not tried by it */
+  double work; /* cost per step and series relative to a small compartment model, for the budget of auto; 0: auto does not try it */
   /* (transfer full): or NULL with @error */
   PrognosisForecast *(*forecast) (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);
 };
 
-/* The baseline of every comparison, and the fallback where another has too little to learn from. */
+/* The baseline of every comparison, and the fallback for series that are too short to learn from. */
 extern const PrognosisForecaster prognosis_forecaster_persistence;
 
-/* FALSE: it needs the population of a region, and no region has one. */
+/* FALSE if it needs the population, and no region has one. */
 gboolean prognosis_forecaster_can_run (const PrognosisForecaster *self, const PrognosisDataset *dataset);
 
 /**
  * prognosis_forecaster_get_reads:
  *
- * Returns: PrognosisReads: what of @options can change a forecast of @dataset. Another value of the rest changes nothing.
+ * Returns: PrognosisReads: the members of @options that can affect a forecast of @dataset; all others have no effect
  */
 guint prognosis_forecaster_get_reads (const PrognosisForecaster *self, const PrognosisDataset *dataset,
                                       const PrognosisOptions *options);
@@ -61,15 +61,16 @@ guint prognosis_forecaster_get_reads (const PrognosisForecaster *self, const Pro
 /**
  * prognosis_forecaster_run:
  *
- * Checks the request against what @self needs, and forecasts. What is left out of the data (excluded, partial) is missing to
- * every forecaster; the dataset of the forecast is the one without it.
+ * Checks the requirements of @self, and forecasts. Excluded and partial observations are missing for every
+ * forecaster; the dataset of the forecast lacks them.
  *
  * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_OPTION, %PROGNOSIS_ERROR_COMPUTATION or %G_IO_ERROR_CANCELLED
  */
 PrognosisForecast *prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisRequest *request,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Forecast of a fit with the given parameters (n_regions x n_parameters), without refitting: sliders and scenarios. (transfer full) */
+/* A forecast from a fit with other parameters (n_regions x n_parameters), without refitting: for sliders and
+   scenarios. (transfer full) */
 PrognosisForecast *prognosis_forecast_from_fit (PrognosisFit *fit, const double *values) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

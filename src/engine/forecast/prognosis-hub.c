@@ -61,7 +61,7 @@ find_signal (const PrognosisHub *self, const PrognosisForecast *forecast)
   return -1;
 }
 
-/* The reference date, if the data have the hub's steps and end on its day; else an error. */
+/* The reference date if the time step and the last day of the data match the hub, otherwise an error. */
 static gboolean
 find_reference (const PrognosisHub *self, const PrognosisDataset *dataset, int *reference, GError **error)
 {
@@ -71,15 +71,15 @@ find_reference (const PrognosisHub *self, const PrognosisDataset *dataset, int *
   if (prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX
       || prognosis_dataset_get_step_days (dataset) != self->step_days)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "the hub %s takes data of steps of %d days with dates", self->id,
-                   self->step_days);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "the hub %s requires data with dates in steps of %d days",
+                   self->id, self->step_days);
       return FALSE;
     }
   *reference = origin + 1 + (self->reference_weekday + 7 - prognosis_day_weekday (origin + 1)) % 7;
   if ((*reference - origin) % self->step_days == 0)
     return TRUE;
   g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-               "the hub %s takes weeks that end on its weekday, and these end as %s does", self->id, day);
+               "the hub %s requires weeks that end on its weekday, but these end on the weekday of %s", self->id, day);
   return FALSE;
 }
 
@@ -91,7 +91,7 @@ prognosis_hub_check (const PrognosisHub *self, const PrognosisDataset *dataset, 
   return find_reference (self, dataset, &reference, error);
 }
 
-/* "1" is Alabama where a spreadsheet has taken the zero away. NULL with an error: no code of this hub. */
+/* Restores the leading zero that spreadsheets drop: "1" is Alabama. NULL with an error if the hub has no such code. */
 static char *
 make_location (const PrognosisHub *self, const PrognosisRegion *region, GError **error)
 {
@@ -103,7 +103,7 @@ make_location (const PrognosisHub *self, const PrognosisRegion *region, GError *
   if (n == 1 && g_ascii_isdigit (*code))
     return g_strconcat ("0", code, NULL);
   g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-               "the hub %s takes the two digits of FIPS as locations, and “%s” is none", self->id, code);
+               "the hub %s requires two-digit FIPS codes as locations, and “%s” is not one", self->id, code);
   return NULL;
 }
 
@@ -147,7 +147,8 @@ prognosis_hub_to_csv (const PrognosisHub *self, const PrognosisForecast *forecas
     return NULL;
   if (signal < 0)
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "the hub %s takes new counts, and none were forecast", self->id);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "the hub %s requires incident counts, and none were forecast",
+                   self->id);
       return NULL;
     }
   csv = g_string_new ("reference_date,target,horizon,target_end_date,location,output_type,output_type_id,value\n");

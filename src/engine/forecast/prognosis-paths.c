@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Of what a step adds, over it. */
+/* Standard deviation of what a step adds, relative to its mean. */
 #define STEP_SCATTER 0.3
 #define LEAST_FREEDOM 0.01
 
@@ -19,7 +19,7 @@ prognosis_paths_levels (gsize n_paths, double *levels)
     levels[i] = last > 0.0 ? CLAMP (i / last, 0.3 / last, 1.0 - 0.3 / last) : 0.5;
 }
 
-/* splitmix64 (Steele, Lea, Flood 2014): one seed for each series from one seed. */
+/* splitmix64 (Steele, Lea, Flood 2014): derives a seed for each series from one seed. */
 static gulong
 mix_seed (guint64 seed, guint64 region, guint64 signal)
 {
@@ -78,8 +78,8 @@ heap_pop (gsize *heap, gsize *n, const double *key)
   return top;
 }
 
-/* Gives values to paths, smallest first, each to the path of the lowest shock among those that it does not let fall.
- * There is always one: at every rank the values are not below those of the horizon before. */
+/* Assigns the values in ascending order, each to the path with the lowest shock among those that it does not make
+   fall. There always is one: at every rank the values are not below those of the previous horizon. */
 static void
 assign_rising (const double *values, const double *before, const double *latent, gsize n, gsize *order, gsize *heap, double *paths)
 {
@@ -116,13 +116,13 @@ prognosis_paths_arrange (const double *ranks, gsize horizon, gsize n_paths, gboo
     }
 }
 
-/* How much of a path's place at a horizon may be its own there: so much that what a step adds scatters by about STEP_SCATTER. */
+/* The weight of a path's own shock at a horizon, such that what a step adds scatters by about STEP_SCATTER. */
 static double
 find_freedom (double persistence, gsize n_paths, const double *quantiles, gsize h)
 {
   const double *row = quantiles + h * n_paths;
   const gsize low = 0.16 * (n_paths - 1), middle = 0.5 * (n_paths - 1), high = 0.84 * (n_paths - 1);
-  /* What the first step adds is as what the second does: from where it rises is not known here. */
+  /* The first step is assumed to add as much as the second, because its starting level is unknown here. */
   const double *end = h > 0 ? row : row + n_paths;
   const double half_width = 0.5 * (row[high] - row[low]), added = end[middle] - (end - n_paths)[middle];
   const double leap = half_width * sqrt (2.0 * (1.0 - persistence));
@@ -130,11 +130,10 @@ find_freedom (double persistence, gsize n_paths, const double *quantiles, gsize 
   return leap > 0.0 ? CLAMP (STEP_SCATTER * added / leap, LEAST_FREEDOM, 1.0) : 1.0;
 }
 
-/*
- * A count of all so far moves by what is added. Where it is uncertain by many steps' worth, shocks that change it from one step
- * to the next would be leaps, and as it cannot fall, most steps would add nothing and some a fortnight's number: the median step
- * was a sixth of what the medians rise by. So most of a path's shock stays the same from step to step.
- */
+/* Cumulative counts change by what each step adds. If their uncertainty is many times that, shocks that vary from
+   one step to the next would be jumps, and as counts cannot fall, most steps would add nothing and some a
+   fortnight's number: the median increment was a sixth of the increment of the medians. So most of a path's shock
+   is the same at all steps. */
 void
 prognosis_paths_hold (double *ranks, const double *held, double persistence, gsize horizon, gsize n_paths, const double *quantiles)
 {
@@ -147,7 +146,7 @@ prognosis_paths_hold (double *ranks, const double *held, double persistence, gsi
     }
 }
 
-/* One row: what stays of each path, as regions share it. */
+/* The constant part of each path's shock, with the correlation between regions. */
 static void
 hold_places (const PrognosisShocks *shocks, gsize region, gsize signal, const double *quantiles, double *latent)
 {

@@ -10,11 +10,11 @@
 #include "prognosis-renewal-private.h"
 #include "prognosis-series.h"
 
-/* With fewer in two weeks nothing can be said of growth. */
+/* With fewer cases in two weeks growth is undetermined. */
 #define LEAST_COUNT 3.0
-/* A week may lack so many of its days; what is there stands for the rest. */
+/* Known days required in a week; their mean is used for the others. */
 #define LEAST_KNOWN 4
-/* The scatter of weeks is that of the last dozen. */
+/* The scatter of weekly counts is estimated from the last twelve. */
 #define N_WEEKS 12
 #define GOLDEN 0.618033988749895
 #define LEAST_LENGTH 20 /* days */
@@ -65,7 +65,7 @@ prognosis_renewal_find_signal (const PrognosisDataset *dataset)
 
 #define UNUSABLE (PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_PARTIAL)
 
-/* What a cumulative count gained over days without a report is spread evenly over them. */
+/* The increase of a cumulative count over days without a report is spread evenly over them. */
 static void
 difference (const double *values, const guint8 *flags, gsize n, double *increments)
 {
@@ -78,7 +78,7 @@ difference (const double *values, const guint8 *flags, gsize n, double *incremen
         continue;
       for (gsize k = (gsize) (last + 1); last >= 0 && k <= t; k++)
         increments[k] = MAX ((values[t] - values[last]) / (double) (t - (gsize) last), 0.0);
-      /* Many at once without a gap before them: of which days is not known. */
+      /* A batch without a preceding gap: its days are unknown. */
       if (flags[t] & PROGNOSIS_FLAG_BATCH && last == (gssize) t - 1)
         increments[t] = NAN;
       last = (gssize) t;
@@ -127,7 +127,7 @@ _prognosis_renewal_path (const PrognosisForecast *forecast, gsize region, gsize 
   return start;
 }
 
-/* Of the @week steps up to @last; NAN where too few are known. */
+/* Sum over the @week steps up to @last; NAN if too few are known. */
 static double
 sum_week (const double *increments, gssize last, gsize week)
 {
@@ -143,7 +143,7 @@ sum_week (const double *increments, gssize last, gsize week)
   return n >= MIN (week, LEAST_KNOWN) ? sum * week / n : NAN;
 }
 
-/* Variance of the logarithm of a week's sum about the course of its neighbours, beyond Poisson's. */
+/* Variance of the log weekly sum around its neighbours' trend, in excess of Poisson. */
 static double
 find_scatter (const double *increments, gsize n_steps, gsize week)
 {
@@ -169,12 +169,12 @@ find_scatter (const double *increments, gsize n_steps, gsize week)
 typedef struct
 {
   gsize n_steps, n_all, week, n_paths;
-  double days; /* of a week */
+  double days; /* per week */
   double scatter;
-  double *course; /* n_paths x n_all: increments, those observed repeated */
+  double *course; /* n_paths x n_all: increments; observed ones are repeated */
 } Courses;
 
-/* What makes counts of rates: chance is of persons, however many live there. */
+/* Converts rates to counts of persons, for which Poisson scatter holds. */
 static double
 find_unit (const PrognosisDataset *dataset, gsize region, gsize signal)
 {
@@ -222,7 +222,7 @@ load (Courses *c, const PrognosisForecast *forecast, gsize region, gsize signal)
     }
 }
 
-/* The share of the week up to @last that was observed, not forecast. */
+/* The share of the week up to @last that was observed rather than forecast. */
 static double
 share_observed (const Courses *c, gsize last)
 {
@@ -231,7 +231,7 @@ share_observed (const Courses *c, gsize last)
   return 1.0 - CLAMP ((double) after / c->week, 0.0, 1.0);
 }
 
-/* One draw of the growth at @step. The paths scatter already; what was observed scatters by chance of its own. */
+/* One draw of the growth at @step. Paths already scatter; observed counts get scatter of their own. */
 static double
 draw_growth (const Courses *c, gsize path, gsize step)
 {
@@ -260,7 +260,7 @@ find_quantiles (const Courses *c, gsize step, const double *levels, gsize n_leve
       if (isfinite (x))
         draws[n++] = x;
     }
-  /* Where most paths have hardly a case left, the few others do not speak for them. */
+  /* If most paths have hardly any cases left, the others are not representative. */
   if (2 * n <= c->n_paths)
     return;
   gsl_sort (draws, 1, n);

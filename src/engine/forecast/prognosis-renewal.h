@@ -5,38 +5,38 @@
 
 G_BEGIN_DECLS
 
-/*
- * Infection as a renewal process (Fraser 2007): each infected person infects R others, after a generation time that is gamma
- * distributed. That asks for no compartments, so that every forecast of new or cumulative counts has a reproduction number.
- */
+/* Infection as a renewal process (Fraser 2007): each infected person infects R others, after a gamma-distributed
+   generation time. This needs no compartments, so that every forecast of incident or cumulative counts has a
+   reproduction number. */
 
-/* Of the generation time: that of COVID-19 (Ferretti et al. 2020), which other diseases' means keep. */
+/* Shape of the generation time distribution: that of COVID-19 (Ferretti et al. 2020), used for all diseases. */
 #define PROGNOSIS_GENERATION_SHAPE 6.8
 
-/* Density of the gamma distribution at 1, 2 ... @n days, with sum 1. */
+/* Density of the gamma distribution at 1, 2 ... @n days, normalised to sum 1. */
 void prognosis_renewal_kernel (double mean_days, double shape, gsize n, double *kernel);
 
-/* How many days hold all but a thousandth of a generation time's density: the @n of its kernel. */
+/* The number of days that contain all but a thousandth of the generation time distribution: @n of its kernel. */
 gsize prognosis_renewal_length (double generation_days);
 
-/* R of counts that grow by @growth [1/day] (Wallinga and Lipsitch 2007): 1 over the generation time's Laplace transform. */
+/* R for counts that grow by @growth [1/day] (Wallinga and Lipsitch 2007): the reciprocal of the Laplace transform
+   of the generation time distribution. */
 double prognosis_renewal_reproduction (double growth, double generation_days);
 
-/* The signal that tells how many are infected: infections where there are any, else the first that is fitted; new or
- * cumulative counts, or rates. -1: none. */
+/* The signal that measures infections: one with that role if there is any, otherwise the first that is fitted;
+   incident or cumulative counts, or rates. -1: none. */
 gssize prognosis_renewal_find_signal (const PrognosisDataset *dataset);
 
 /**
  * prognosis_renewal_estimate:
  * @levels: in (0, 1), ascending
- * @growth: (n_steps + horizon) x @n_levels [1/day]: what the week after each step has over the week up to it, from counts
- *   where both are over, from the forecast's paths after the origin. NAN where a week is not known or hardly anything is
- *   counted in both
+ * @growth: (n_steps + horizon) x @n_levels [1/day]: growth from the week up to each step to the week after it, from counts
+ *   if both weeks are observed, otherwise from the forecast's paths. NAN if a week is unknown, or both have hardly any
+ *   counts
  *
- * Weeks, not days: the reporting week is no epidemic. Counts scatter as their own weeks do about a smooth course, and
- * as Poisson's at the least.
+ * Uses weeks instead of days to exclude weekday effects. Counts scatter as weekly counts do around a smooth trend, and at
+ * least like Poisson counts.
  *
- * Returns: FALSE where there is no such signal or @region has no forecast of it
+ * Returns: FALSE if there is no such signal, or @region has no forecast of it
  */
 gboolean prognosis_renewal_estimate (const PrognosisForecast *forecast, gsize region, const double *levels, gsize n_levels,
                                      double *growth);

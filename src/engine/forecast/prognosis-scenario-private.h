@@ -5,17 +5,15 @@
 
 G_BEGIN_DECLS
 
-/*
- * What a change of transmission makes of a forecast's sample paths.
- *
- * @log_factor: horizon x step_days: of transmission, each day after the origin
- * @multiplier: n_signals x horizon x n_paths: of what each step counts anew, of other kinds of its value; NAN where that
- *   cannot be told
- *
- * Both return FALSE where nothing can be told of @region.
- */
+/* The effect of a change of transmission on a forecast's sample paths.
 
-/* By the equations, with the parameters drawn from their covariance. */
+   @log_factor: horizon x step_days: log factor of transmission on each day after the origin
+   @multiplier: n_signals x horizon x n_paths: factor of the new counts in each step, for other kinds of the value; NAN if
+     unknown
+
+   Both return FALSE if nothing is known about @region. */
+
+/* By the model's equations, with parameters drawn from their covariance. */
 gboolean _prognosis_scenario_by_fit (const PrognosisForecast *forecast, gsize region, const double *log_factor, double *multiplier);
 
 /* By the renewal equation, path by path: prognosis-scenario-renewal.c */

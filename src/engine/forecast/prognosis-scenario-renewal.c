@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * Changes of transmission without compartments. A path i(t) of infections obeys
- *
- *   i(t) = R(t) sum_j w(j) i(t - j)
- *
- * with the R(t) that makes it so; f(t) times that, and fewer or more susceptibles S, make it m(t) i(t) with
- *
- *   m(t) = f(t) S'(t) / S(t) sum_j w(j) i(t - j) m(t - j) / sum_j w(j) i(t - j)
- *
- * and m = 1 up to the origin. Recoveries and deaths follow by their delays: their multiplier is the mean of those of the
- * infections that they come from.
- */
+/* Changes of transmission without compartments. A path i(t) of infections satisfies
+
+     i(t) = R(t) sum_j w(j) i(t - j)
+
+   for some R(t). With transmission multiplied by f(t), and with the resulting number of susceptibles S', it becomes
+   m(t) i(t) with
+
+     m(t) = f(t) S'(t) / S(t) sum_j w(j) i(t - j) m(t - j) / sum_j w(j) i(t - j)
+
+   and m = 1 up to the origin. Recoveries and deaths follow with their delays: their multiplier is the mean of those of the
+   infections that they come from. */
 
 #include "prognosis-config.h"
 
@@ -21,7 +20,7 @@
 #include "prognosis-scenario-private.h"
 
 #define N_DELAY 45 /* days */
-/* Mean and shape, as the hybrid has them. */
+/* Mean and shape, as in the hybrid model. */
 #define RECOVERY_DAYS 17.0
 #define DEATH_DAYS 16.0
 #define DELAY_SHAPE 3.0
@@ -29,13 +28,13 @@
 typedef struct
 {
   gsize n_past, n_ahead; /* days */
-  double susceptible;    /* at the origin, in the signal's unit; NAN: not known */
+  double susceptible;    /* at the origin, in the unit of the signal; NAN: unknown */
   gsize n_generation;
   double *generation;
   double *infections, *multiplier; /* n_past + n_ahead days */
 } Course;
 
-/* The last @n_past days, those that are not known as the one before. */
+/* The last @n_past days; unknown days repeat the previous one. */
 static void
 load_past (const PrognosisDataset *dataset, gsize region, gsize signal, gsize n_past, double *days)
 {
@@ -75,7 +74,7 @@ find_susceptible (const PrognosisDataset *dataset, gsize region, gsize signal)
   return all - infected > 0.0 ? all - infected : NAN;
 }
 
-/* sum_j kernel[j] x(t - j) m(t - j) over sum_j kernel[j] x(t - j), of the @n days before @t. */
+/* sum_j kernel[j] x(t - j) m(t - j) / sum_j kernel[j] x(t - j), over the @n days before @t. */
 static double
 weigh (const double *kernel, gsize n, const double *x, const double *m, gsize t)
 {
@@ -108,7 +107,7 @@ transmit (Course *c, const double *log_factor)
     }
 }
 
-/* Mean multiplier of step @h, weighed by what each of its days has. */
+/* Mean multiplier of step @h, weighted by the counts of its days. */
 static double
 mean_of_step (const double *multiplier, const double *weight, gsize h, gsize step_days)
 {
@@ -155,7 +154,7 @@ change_path (Course *c, const PrognosisForecast *forecast, gsize region, gsize l
 
       if (!prognosis_forecast_has (forecast, region, s))
         continue;
-      /* Of what else is counted, and of those who are ill at one time, it is not known how they come from infections. */
+      /* The relation of other counts and of prevalence to infections is unknown. */
       if (s != leader && (role == PROGNOSIS_ROLE_OTHER || kind == PROGNOSIS_KIND_PREVALENCE || kind == PROGNOSIS_KIND_PROPORTION))
         continue;
       if (s != leader && role != PROGNOSIS_ROLE_INFECTIONS)

@@ -13,8 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define N_DRAWS 100 /* of a fit's parameters */
-/* Where a step has fewer than this, a change changes nothing that could be counted. */
+#define N_DRAWS 100 /* of the parameters of a fit */
+/* A change has no countable effect on a smaller step. */
 #define LEAST_STEP 1e-9
 
 PrognosisScenario *
@@ -61,7 +61,7 @@ prognosis_scenario_equal (const PrognosisScenario *a, const PrognosisScenario *b
   return TRUE;
 }
 
-/* The change that holds on @day is the last that has begun, of those that last. */
+/* The change in effect on @day is the latest that has begun and not ended. */
 static double
 get_log_factor (const PrognosisScenario *self, int day)
 {
@@ -94,7 +94,7 @@ compare_ranked (const void *a, const void *b)
   return (x > y) - (x < y);
 }
 
-/* What a curve comes to, to tell high ones from low ones. */
+/* The size of a curve, for ranking. */
 static double
 get_total (const double *curve, gsize horizon, gsize stride, PrognosisKind kind)
 {
@@ -107,7 +107,7 @@ get_total (const double *curve, gsize horizon, gsize stride, PrognosisKind kind)
   return sum;
 }
 
-/* The numbers of @n curves from the lowest to the highest; curve k begins at @curves[k]. (transfer full) */
+/* The indices of @n curves from the lowest to the highest; curve k begins at @curves[k]. (transfer full) */
 static Ranked *
 rank (const double *curves, gsize horizon, gsize n, PrognosisKind kind)
 {
@@ -119,7 +119,7 @@ rank (const double *curves, gsize horizon, gsize n, PrognosisKind kind)
   return ranked;
 }
 
-/* Every draw's curve: n_signals x horizon x N_DRAWS. The draws of the parameters are the same for every scenario. */
+/* The curves of all draws: n_signals x horizon x N_DRAWS. All scenarios use the same parameter draws. */
 static gboolean
 solve_draws (PrognosisFit *fit, gsize region, gsize horizon, const double *log_factor, double *all)
 {
@@ -147,10 +147,8 @@ solve_draws (PrognosisFit *fit, gsize region, gsize horizon, const double *log_f
   return TRUE;
 }
 
-/*
- * What is fewer is fewer in proportion, so that nothing falls below none. What is more is more by the model's own number where
- * the path lies above its curve: an interval that past errors have widened would multiply it.
- */
+/* Decreases are proportional, so that nothing becomes negative. An increase is the model's absolute one if the
+   path is above the model's curve; otherwise intervals widened by past errors would inflate it. */
 static double
 get_multiplier (double with, double without, double path)
 {
@@ -159,7 +157,7 @@ get_multiplier (double with, double without, double path)
   return without > LEAST_STEP ? MAX (with, 0) / without : 1;
 }
 
-/* Of step @h of one draw: the increment of a cumulative count, the value of others. */
+/* Step @h of one draw: the increment of a cumulative count, or the value of other kinds. */
 static double
 get_step (const double *curves, gsize h, gsize draw, double before, PrognosisKind kind)
 {
@@ -192,7 +190,8 @@ _prognosis_scenario_by_fit (const PrognosisForecast *forecast, gsize region, con
 
       if (!isfinite (plain[s * size]) || !prognosis_forecast_has (forecast, region, s))
         continue;
-      /* A path that goes high is one of parameters that go high; by the first signal, so that all follow the same ones. */
+      /* High paths get draws with high curves; ranked by the first signal, so that all signals of a path use the same
+         draw. */
       if (paths == NULL)
         {
           draws = rank (plain + s * size, horizon, N_DRAWS, kind);
@@ -233,7 +232,7 @@ prognosis_scenario_can_tell (const PrognosisForecast *forecast, const gsize *reg
   return FALSE;
 }
 
-/* The forecast's own paths: n_signals x horizon x n_paths, NAN where there are none. (transfer full) */
+/* The forecast's own paths: n_signals x horizon x n_paths, NAN if there are none. (transfer full) */
 static double *
 dup_forecast (const PrognosisForecast *forecast, gsize region)
 {
@@ -251,7 +250,7 @@ dup_forecast (const PrognosisForecast *forecast, gsize region)
   return all;
 }
 
-/* The forecast's paths under @self: n_signals x horizon x n_paths, NAN where that cannot be told. (transfer full) (nullable) */
+/* The paths in the scenario: n_signals x horizon x n_paths, NAN if unknown. (transfer full) (nullable) */
 static double *
 dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsize region, double generation_days)
 {
@@ -300,10 +299,8 @@ dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsi
   return all;
 }
 
-/*
- * The paths of all @regions that have a forecast of the signal, together. In one where it cannot be told what a change does, it
- * stays as it is; where that is so in all of them, the sum is NAN. (transfer full) (nullable)
- */
+/* Sums of the paths over all @regions with a forecast of the signal. A region in which the effect is unknown keeps
+   its paths; if it is unknown in all regions, the sum is NAN. (transfer full) (nullable) */
 static double *
 dup_sums (const PrognosisScenario *self, const PrognosisForecast *forecast, const gsize *regions, gsize n_regions,
           double generation_days)
@@ -339,7 +336,7 @@ dup_sums (const PrognosisScenario *self, const PrognosisForecast *forecast, cons
   return any ? g_steal_pointer (&sums) : NULL;
 }
 
-/* NAN where any draw is. Sorts @draws. */
+/* NAN if any draw is. Sorts @draws. */
 static void
 find_quantiles (double *draws, gsize n_draws, const double *levels, gsize n_levels, double *quantiles)
 {
@@ -425,16 +422,16 @@ prognosis_scenario_apply (const PrognosisScenario *self, PrognosisForecast *fore
   if (!any)
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                   _ ("%s cannot tell what comes of a change of transmission: new or cumulative counts or a compartment model "
-                      "are needed"),
+                   _ ("%s cannot calculate the effect of a change of transmission; choose a compartment model, or data with "
+                      "incident or cumulative counts"),
                    prognosis_forecast_get_forecaster (forecast));
       return NULL;
     }
   if (n_lost > 0)
     prognosis_forecast_add_warning (
         changed,
-        g_dngettext (GETTEXT_PACKAGE, "%lu series is left out: it cannot be told what a change of transmission does to it",
-                     "%lu series are left out: it cannot be told what a change of transmission does to them", n_lost),
+        g_dngettext (GETTEXT_PACKAGE, "%lu series is omitted, because the effect of a change of transmission on it is unknown",
+                     "%lu series are omitted, because the effect of a change of transmission on them is unknown", n_lost),
         n_lost);
   return g_steal_pointer (&changed);
 }

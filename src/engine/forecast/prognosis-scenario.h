@@ -5,12 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* From @day on transmission is @factor times what the model carries on; a later change replaces it while that lasts. */
+/* From @day on, transmission is multiplied by @factor; a later change replaces it while that is in effect. */
 typedef struct
 {
   int day; /* day number, as in the dataset */
   double factor;
-  int n_days; /* how long it lasts; 0: to the end */
+  int n_days; /* duration; 0: to the end */
 } PrognosisChange;
 
 /**
@@ -30,31 +30,32 @@ void prognosis_scenario_free (PrognosisScenario *self);
 gboolean prognosis_scenario_equal (const PrognosisScenario *a, const PrognosisScenario *b);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisScenario, prognosis_scenario_free)
 
-/* Whether it can be told of any of @regions what a change does: it has a fit, or a forecast of new or cumulative counts. */
+/* Whether the effect of a change is known for any of @regions: there is a fit, or a forecast of incident or
+   cumulative counts. */
 gboolean prognosis_scenario_can_tell (const PrognosisForecast *forecast, const gsize *regions, gsize n_regions);
 
 /**
  * prognosis_scenario_solve:
- * @self: (nullable): NULL is the baseline: the forecast itself
- * @regions: length @n_regions, at least 1: the sum of them is told, path by path; of each signal those that have a forecast of
- *   it. A region of which it cannot be told what a change does stays as it is
- * @generation_days: mean generation time, where no equations tell it
+ * @self: (nullable): NULL is the baseline, the forecast itself
+ * @regions: length @n_regions, at least 1: sums over them, path by path, for each signal over those with a forecast of
+ *   it. A region in which the effect is unknown keeps its paths
+ * @generation_days: mean generation time, used if there are no equations
  * @levels: in (0, 1), ascending
- * @curves: n_signals x horizon x @n_levels: of the forecast's sample paths, each changed as transmission changes; NAN where
- *   that cannot be told of any region
+ * @curves: n_signals x horizon x @n_levels: quantiles of the forecast's sample paths, changed with transmission; NAN if
+ *   the effect is unknown in all regions
  *
  * A forecast from a fit is changed by its equations, others by the renewal equation (prognosis-renewal.h).
  *
- * Returns: FALSE where it cannot be told at all, of the baseline where there is no forecast
+ * Returns: FALSE if nothing is known, and for the baseline if there is no forecast
  */
 gboolean prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForecast *forecast, const gsize *regions,
                                    gsize n_regions, double generation_days, const double *levels, gsize n_levels, double *curves);
 
 /**
  * prognosis_scenario_get_differences:
- * @differences: n_signals x @n_levels: totals of all steps less those of the baseline, path by path, in the signal's unit; of
- *   counts that are not new in each step, values at the end. NAN where that cannot be told
- * @totals: (nullable): n_signals: medians of the same totals of the baseline
+ * @differences: n_signals x @n_levels: quantiles of the total over all steps minus that of the baseline, path by path, in
+ *   the unit of the signal; for kinds other than incident and cumulative counts, of the value at the end. NAN if unknown
+ * @totals: (nullable): n_signals: medians of the same totals in the baseline
  *
  * Returns: as prognosis_scenario_solve()
  */
@@ -65,10 +66,10 @@ gboolean prognosis_scenario_get_differences (const PrognosisScenario *self, Prog
 /**
  * prognosis_scenario_apply:
  *
- * The forecast as it would be under @self, in all regions. What cannot be told is not forecast, and a warning says of how many
- * series that is so.
+ * The forecast in the scenario, for all regions. Series for which the effect is unknown are not forecast, and a
+ * warning gives their number.
  *
- * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_OPTION where that is nothing at all
+ * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_OPTION if there are no others
  */
 PrognosisForecast *prognosis_scenario_apply (const PrognosisScenario *self, PrognosisForecast *forecast, double generation_days,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;

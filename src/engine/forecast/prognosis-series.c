@@ -41,11 +41,10 @@ mean_level (const double *x, gssize origin, gssize n)
   return count ? sum / count : 0.0;
 }
 
-/*
- * Mean absolute change over the last two weeks. What goes up and down with the outbreak moves in proportion to what is left of
- * it, so the change is taken to the level of the last days: an outbreak that is over does not move as its peak did. Counts
- * scatter at least by the root of a few times their number; new cases do not stand still because two days were equal.
- */
+/* Mean absolute change over the last two weeks. Kinds that rise and fall with the outbreak change in proportion to
+   their level, so the mean change is scaled to the level of the last days: an outbreak that is over changes less
+   than at its peak. Lower limits: counts scatter at least by the root of a few times their number, and new cases
+   are not constant because two days were equal. */
 double
 prognosis_series_scale (const double *x, gssize origin, PrognosisKind kind, gsize week)
 {
@@ -73,25 +72,25 @@ prognosis_series_scale (const double *x, gssize origin, PrognosisKind kind, gsiz
   return sum + (kind == PROGNOSIS_KIND_PROPORTION ? 1e-4 : 0.01);
 }
 
-/* Growth is alike within about a third a week, or within what counts scatter. */
+/* Growth rates are similar if they differ by about a third per week, or by the scatter of counts. */
 #define LIKE_GROWTH 0.3
-/* Variance of a count over its mean. */
+/* Variance of a count relative to its mean. */
 #define SCATTER 3.0
-/* Any past says a little. */
+/* Lower limit: any past is slightly informative. */
 #define LEAST_LIKENESS 0.02
-/* But when nothing was there yet, next to nothing: errors of then, over the size of then, are hundreds of times as large. Of its
- * logarithm. */
+/* Lower for cumulative counts at the very start, when errors relative to the scale were hundreds of times larger.
+   Tolerance on the log scale. */
 #define LIKE_LEVEL 1.0
 #define LEAST_OF_CUMULATIVE 1e-4
 
-/* What a cumulative count rose by; what is not known is nothing. */
+/* The increase of a cumulative count; 0 if unknown. */
 static double
 count_between (const double *x, gssize from, gssize to)
 {
   return from >= 0 && isfinite (x[from]) && isfinite (x[to]) ? MAX (x[to] - x[from], 0.0) : 0.0;
 }
 
-/* Logarithm of the last week's count over that of the week before, and its variance; a week before the data is none. */
+/* Log ratio of the counts in the last two weeks, and its variance; a week before the data counts as 0. */
 static void
 find_growth (const double *x, gssize origin, PrognosisKind kind, gsize week, double *growth, double *variance, double *level)
 {
@@ -118,10 +117,10 @@ prognosis_series_likeness (const double *x, gssize origin, gssize other, Prognos
 {
   double growth[2], variance[2], level[2], apart, like_level = 1.0;
 
-  /* Who looks at a day that is not known looks at the last one that is. */
+  /* For an unknown day use the last known one. */
   origin = prognosis_series_last_known (x, origin, week);
   other = prognosis_series_last_known (x, other, week);
-  /* Forty weeks of an epidemic have its first ones among them, forty days seldom have. */
+  /* Forty weeks of an epidemic usually include its first weeks; forty days rarely include its first days. */
   if ((kind != PROGNOSIS_KIND_INCIDENT && (kind != PROGNOSIS_KIND_CUMULATIVE || week > 1)) || origin < 0 || other < 0)
     return 1.0;
   find_growth (x, origin, kind, week, &growth[0], &variance[0], &level[0]);

@@ -5,17 +5,18 @@
 
 G_BEGIN_DECLS
 
-/* What forecasters ask of one series. @week: steps that make a week. */
+/* Properties of a series that forecasters use. @week: number of steps in a week. */
 
 gsize prognosis_series_week (const PrognosisDataset *dataset);
-/* Steps ahead that are asked for, or the default. */
+/* The requested number of steps ahead, or the default. */
 gsize prognosis_series_horizon (const PrognosisRequest *request);
-/* The last observation at or before @origin and not older than a week; -1 where there is none. */
+/* The last observation at or before @origin that is at most a week old; -1 if there is none. */
 gssize prognosis_series_last_known (const double *x, gssize origin, gsize week);
-/* How much a series moves in a step: the unit of errors that are to be compared between series. Positive. */
+/* How much a series changes per step: the unit in which errors of different series are compared. Positive. */
 double prognosis_series_scale (const double *x, gssize origin, PrognosisKind kind, gsize week);
-/* How much what followed @other says of what will follow @origin: 1 down to nearly 0. New cases are alike where they grew alike,
- * for errors on a rise are no errors of a decline; other kinds are always alike, as their corrections would pass for growth. */
+/* How informative what followed @other is for what will follow @origin: from 1 down to nearly 0. For new cases it
+   depends on the similarity of growth, because errors during a rise say little about a decline; for other kinds it
+   is 1, because their corrections would be taken for growth. */
 double prognosis_series_likeness (const double *x, gssize origin, gssize other, PrognosisKind kind, gsize week);
 
 G_END_DECLS

@@ -417,7 +417,7 @@ test_uneven (void)
   changed = prognosis_scenario_apply (halt, of, GENERATION_DAYS, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (prognosis_forecast_get_notes (changed)[0], ==,
-                   "3 series are left out: it cannot be told what a change of transmission does to them");
+                   "3 series are omitted, because the effect of a change of transmission on them is unknown");
 }
 
 int
