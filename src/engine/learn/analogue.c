@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * Analogues: the past situations of any region that were most like today's, and what followed them. Alike are their growth over the
- * week before, that of the last days, and to a lesser part their number and the growth of all regions together.
- */
+/* Analogues: the past situations of any region that were most similar to the present one, and what followed them.
+   Similarity is measured by growth over the week before, growth in the last days, and to a lesser extent the level
+   and the growth of all regions together. */
 
 #include "prognosis-config.h"
 
@@ -16,13 +15,13 @@
 #define N_FEATURES 5
 #define N_NEAREST 60
 #define FEW 20.0
-/* Growth of a situation that no other is like counts as none: an analogue that far away weighs half. */
+/* Distance at which an analogue has half the weight: if no analogue is close, the forecast tends to no growth. */
 #define NEAR 0.15
 
 typedef struct
 {
   float *features; /* samples x N_FEATURES */
-  double *follows; /* samples x n_out: what followed over the last week's mean */
+  double *follows; /* samples x n_out: what followed, divided by the mean of the last week */
 } Fitted;
 
 typedef struct
@@ -53,7 +52,7 @@ make_features (const PrognosisWindows *w, const double *row, double size, double
   f[1] = known * log ((recent + few) / (now * last / week + few));
   f[2] = 0.1 * log (now * size + FEW * w->few);
   f[3] = 0.5 * pool_growth;
-  /* Where in the window the week before was growing already. */
+  /* How much growth the window shows for the week before. */
   f[4] = 0.5 * known
          * log ((sum_of (w, row, w->n_in - week + last, last) + few) / (sum_of (w, row, w->n_in - 2 * week + last, last) + few));
 }
@@ -72,7 +71,7 @@ find_pool_growth (const PrognosisWindows *w, const double *rows, const double *s
   return log (now / before);
 }
 
-/* Mean of the last week, over the size. */
+/* Mean of the last week divided by the size. */
 static double
 level_of (const PrognosisWindows *w, const double *row, double size)
 {
@@ -105,7 +104,7 @@ fit (const PrognosisLearner *self, const PrognosisWindows *w, const PrognosisLes
   return fitted;
 }
 
-/* The nearest of the samples whose sequel had happened at @origin, in no order. */
+/* The nearest samples whose outcomes were known at @origin, unsorted. */
 static gsize
 find_nearest (const Fitted *fitted, const PrognosisWindows *w, gssize origin, const float *f, Analogue *nearest)
 {
@@ -183,7 +182,7 @@ const PrognosisForecaster prognosis_forecaster_analogue = {
   .id = "analogue",
   .title = N_ ("Analogues"),
   .family = PROGNOSIS_FAMILY_DATA_DRIVEN,
-  .description = N_ ("What followed the most similar past situations of any region"),
+  .description = N_ ("What followed the most similar situations in the past, in any region"),
   .work = 25.0,
   .forecast = forecast,
 };

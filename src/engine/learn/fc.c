@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Fully connected: the last steps of a series to the next ones, through one or two layers of tanh. */
+/* Fully connected network: the last steps of a series to the next ones, through one or two tanh layers. */
 
 #include "prognosis-config.h"
 
@@ -16,7 +16,7 @@ n_weights (const PrognosisNetShape *s)
          + PROGNOSIS_DENSE_SIZE (s->hidden, s->n_out);
 }
 
-/* Activations of all layers, and two of their derivatives. */
+/* Activations of all layers, and the derivatives of two. */
 static gsize
 n_work (const PrognosisNetShape *s)
 {
@@ -107,9 +107,9 @@ extern const PrognosisForecaster prognosis_forecaster_fc;
 
 const PrognosisForecaster prognosis_forecaster_fc = {
   .id = "fc",
-  .title = N_ ("Fully connected"),
+  .title = N_ ("Fully connected network"),
   .family = PROGNOSIS_FAMILY_DATA_DRIVEN,
-  .description = N_ ("A network from the last two weeks of any region to the next one"),
+  .description = N_ ("A network that maps the last two weeks of any region to the next one"),
   .reads = PROGNOSIS_READS_LEARNER,
   .keeps_best = TRUE,
   .work = 30.0,

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * Graph attention (Velickovic et al. 2018): a region's window and those of its neighbours go through the same layer; how much
- * of each is heard is learned from the two of them. A region without neighbours hears itself.
- */
+/* Graph attention (Velickovic et al. 2018): the windows of a region and its neighbours pass through the same
+   layer; the attention weights are learned from both. A region without neighbours attends to itself. */
 
 #include "prognosis-config.h"
 
@@ -17,8 +15,8 @@
 
 typedef struct
 {
-  gsize ask, tell, deep, output, n; /* after the layer of windows */
-  gsize wide;                       /* what the output reads */
+  gsize ask, tell, deep, output, n; /* after the window layer */
+  gsize wide;                       /* number of inputs of the output layer */
 } Offsets;
 
 static Offsets
@@ -157,7 +155,7 @@ forward (const PrognosisNetShape *s, const double *w, const double *x, gsize n, 
   prognosis_dense_forward (w + o.output, s->layers > 1 ? m.deep : m.joined, n, o.wide, s->n_out, y);
 }
 
-/* From the derivative by what was joined to those by what was heard. */
+/* Backpropagates from the combined representation to the attended ones. */
 static void
 listen_backward (const PrognosisNetShape *s, const Offsets *o, const double *w, const Memory *m, gsize i, gsize n_heard,
                  double *gradient)
@@ -235,7 +233,7 @@ const PrognosisForecaster prognosis_forecaster_gat = {
   .id = "gat",
   .title = N_ ("Graph attention"),
   .family = PROGNOSIS_FAMILY_DATA_DRIVEN,
-  .description = N_ ("A network that listens to neighbouring regions as far as they help"),
+  .description = N_ ("A network that uses neighbouring regions as far as they improve the forecast"),
   .reads = PROGNOSIS_READS_LEARNER,
   .keeps_best = TRUE,
   .work = 25.0,

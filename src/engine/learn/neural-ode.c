@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * Neural ordinary differential equation (Chen et al. 2018): the window is read into a few hidden states; a network says how they
- * and the logarithm of the daily number change, and RK4 with a step of a day (or week) carries them on. The gradient is that of
- * the steps themselves, taken back one by one.
- *
- * z' = f(z), (log flow)' = f_0(z); what is forecast is exp of it, over the size of the window.
- */
+/* Neural ordinary differential equation (Chen et al. 2018): the window is encoded into a few hidden states; a network
+   gives the rates of change of these and of the logarithm of the flow (daily or weekly number), which are integrated by
+   RK4 with a step of one day or week. The gradient is that of the discrete steps, by backpropagation.
+
+     z' = f(z), (log flow)' = f_0(z)
+
+   The forecast is exp (log flow), relative to the size of the window. */
 
 #include "prognosis-config.h"
 
@@ -16,12 +16,13 @@
 
 #include "prognosis-learner.h"
 
-/* The logarithm and three states without a name. */
+/* The logarithm of the flow and three latent states. */
 #define STATES 4
-/* Nobody grows by more in a step. */
+/* Limit of the growth rate per step. */
 #define LARGEST_RATE 0.3
 
-/* Reader: window -> hidden -> states; field: states -> hidden (-> hidden) -> rates; output biases, on the logarithm. */
+/* Encoder: window -> hidden -> states; field: states -> hidden (-> hidden) -> rates; output biases, on the
+   logarithm. */
 typedef struct
 {
   gsize read1, read2, field1, field2, field3, bias, n;
@@ -53,7 +54,7 @@ n_weights (const PrognosisNetShape *s)
   return get_offsets (s).n;
 }
 
-/* A stage keeps its input, the layers and the rate. */
+/* Each stage keeps its input, the layers and the rate. */
 static gsize
 stage_work (const PrognosisNetShape *s)
 {
@@ -96,7 +97,7 @@ typedef struct
 {
   double *read, *state0; /* n x hidden, n x STATES */
   double *steps;         /* n_out x (4 stages, state after) */
-  double *factor;        /* n x n_out: what comes out before it is bent at zero */
+  double *factor;        /* n x n_out: the output before the bend at zero */
   double *d1, *d2;       /* n x hidden */
   double *dstate, *drate[4], *dinput, *dold;
 } Memory;
@@ -154,7 +155,7 @@ field_forward (const PrognosisNetShape *s, const Offsets *o, const double *w, gs
     k->rate[i] *= LARGEST_RATE;
 }
 
-/* @drate is used up; adds to m->dinput, which it first clears. */
+/* Overwrites @drate and m->dinput, which receives the result. */
 static void
 field_backward (const PrognosisNetShape *s, const Offsets *o, const double *w, gsize n, const Stage *k, const Memory *m,
                 double *drate, double *gradient)
@@ -179,7 +180,7 @@ field_backward (const PrognosisNetShape *s, const Offsets *o, const double *w, g
 
 static const double inside[4] = { 0.0, 0.5, 0.5, 1.0 }, share[4] = { 1.0 / 6.0, 1.0 / 3.0, 1.0 / 3.0, 1.0 / 6.0 };
 
-/* The output is log (size multiple) + bias, as a multiple: bias + exp (log flow) - 1, so that the biases are the mean at the start. */
+/* The output is relative to the size: bias + exp (log flow) - 1, so that the initial biases are the mean. */
 static void
 forward (const PrognosisNetShape *s, const double *w, const double *x, gsize n, double *work, double *y)
 {
@@ -236,7 +237,8 @@ backward (const PrognosisNetShape *s, const double *w, const double *x, gsize n,
           if (after[i * STATES] > -5.0 && after[i * STATES] < 2.5)
             m.dstate[i * STATES] += d * w[o.bias + t] * m.factor[t * n + i];
         }
-      /* Every stage passes its share to its rate, and what its input asks for to the old state and the rate before. */
+      /* Each stage passes its share to its rate, and the derivative by its input to the previous state and the
+         previous rate. */
       memcpy (m.dold, m.dstate, n * STATES * sizeof (double));
       for (int k = 0; k < 4; k++)
         for (gsize i = 0; i < n * STATES; i++)

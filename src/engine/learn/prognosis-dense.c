@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Loops that a compiler turns into vectors: compiled with -O3 and without regard to the order of sums. */
+/* Loops for the compiler to vectorise: compiled with -O3 and with reordered sums allowed. */
 
 #include <gsl/gsl_randist.h>
 #include <math.h>
@@ -8,7 +8,7 @@
 
 #include "prognosis-net.h"
 
-/* Built for wider registers too, where there are any; the loader chooses. */
+/* Also compiled for wider registers; the loader chooses the version at run time. */
 #if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__)
 #define WIDE __attribute__ ((target_clones ("default", "arch=haswell")))
 #else

@@ -11,12 +11,12 @@
 
 #define MIN_WINDOWS 50
 #define MAX_ORIGINS 40
-/* Where a forecast feeds on itself for long, every third origin says as much. */
+/* For long iterated forecasts, every third origin is enough. */
 #define LONG 2
 #define STRIDE 3
-/* Held-back windows may show that much more error than those learned from, and more is chance. */
+/* Limit of the ratio of held-out to training errors: larger ratios are due to chance. */
 #define MAX_WIDENING 1.6
-/* A forecast that feeds on itself stays below so many times the largest day of its window. */
+/* An iterated forecast stays below this multiple of the largest value in its window. */
 #define MAX_RISE 5.0
 
 typedef struct
@@ -28,16 +28,16 @@ typedef struct
   gsize horizon;
   gsize done, n_signals; /* for progress */
   gsize n_learned;
-  gsize signal;                    /* that is learned */
-  const PrognosisWindows *windows; /* of it */
-  double *median;                  /* so far, n_regions x n_signals x horizon; NAN of signals whose turn has not come */
-  gboolean is_fresh;               /* since it was told last */
-} Class;
+  gsize signal;                    /* current signal */
+  const PrognosisWindows *windows; /* of the current signal */
+  double *median;                  /* so far, n_regions x n_signals x horizon; NAN for signals not forecast yet */
+  gboolean is_fresh;               /* changed since the last report */
+} Run;
 
 static void
 tell (gpointer data, double fraction, double loss)
 {
-  Class *c = data;
+  Run *c = data;
   const PrognosisProgress progress = {
     .fraction = (c->done + fraction) / c->n_signals, .loss = loss, .median = c->is_fresh ? c->median : NULL, .horizon = c->horizon
   };
@@ -50,14 +50,14 @@ tell (gpointer data, double fraction, double loss)
 static void
 record (gpointer data, gsize number, PrognosisStop stop, const double *errors, gsize n_epochs)
 {
-  const Class *c = data;
+  const Run *c = data;
 
   prognosis_forecast_add_training (c->result, c->signal, number, stop, errors, n_epochs);
 }
 
-/* Flows of every region after @origin: n_regions x horizon, a block of n_out at a time. */
+/* Flows of every region after @origin: n_regions x horizon, in blocks of n_out steps. */
 static void
-predict_flows (const Class *c, gconstpointer fitted, const PrognosisWindows *w, gssize origin, double *flows)
+predict_flows (const Run *c, gconstpointer fitted, const PrognosisWindows *w, gssize origin, double *flows)
 {
   g_autofree double *recent = g_new (double, w->n_regions * w->n_in), *rows = g_new (double, w->n_regions * w->n_row);
   g_autofree double *sizes = g_new (double, w->n_regions), *y = g_new (double, w->n_regions * w->n_out);
@@ -89,9 +89,9 @@ predict_flows (const Class *c, gconstpointer fitted, const PrognosisWindows *w, 
     }
 }
 
-/* From flows to the signal's own kind. */
+/* Converts flows to the signal's own kind. */
 static void
-make_centre (const Class *c, const PrognosisWindows *w, const double *x, gssize origin, const double *flows, double *centre)
+make_centre (const Run *c, const PrognosisWindows *w, const double *x, gssize origin, const double *flows, double *centre)
 {
   const gssize last = prognosis_series_last_known (x, origin, w->week);
   double sum = last < 0 ? NAN : x[last];
@@ -106,7 +106,7 @@ make_centre (const Class *c, const PrognosisWindows *w, const double *x, gssize 
 static void
 show (gpointer data, gconstpointer fitted)
 {
-  Class *c = data;
+  Run *c = data;
   const PrognosisWindows *w = c->windows;
   const PrognosisDataset *dataset = c->request->dataset;
   const gssize origin = (gssize) w->n_steps - 1;
@@ -122,9 +122,9 @@ show (gpointer data, gconstpointer fitted)
   c->is_fresh = TRUE;
 }
 
-/* How much larger errors are at the held-back origins. */
+/* Ratio of errors at held-out origins to those at training origins. */
 static double
-find_widening (const Class *c, gconstpointer fitted, const PrognosisWindows *w)
+find_widening (const Run *c, gconstpointer fitted, const PrognosisWindows *w)
 {
   g_autofree double *rows = g_new0 (double, w->n_regions * w->n_row), *sizes = g_new0 (double, w->n_regions);
   g_autofree double *y = g_new (double, w->n_regions * w->n_out);
@@ -138,7 +138,7 @@ find_widening (const Class *c, gconstpointer fitted, const PrognosisWindows *w)
       for (; start + n < w->n && w->origin[start + n] == origin; n++)
         memcpy (rows + n * w->n_row, w->x + (start + n) * w->n_row, w->n_row * sizeof *rows);
       memcpy (sizes, w->size + start, n * sizeof *sizes);
-      /* Regions without a sample here have no part in the pool. */
+      /* Regions without a sample at this origin are not part of the pool. */
       memset (sizes + n, 0, (w->n_regions - n) * sizeof *sizes);
       c->learner->predict (fitted, w, origin, rows, sizes, y);
       for (gsize i = 0; i < n * w->n_out; i++)
@@ -162,7 +162,7 @@ find_widening (const Class *c, gconstpointer fitted, const PrognosisWindows *w)
 }
 
 static PrognosisConformal *
-learn_errors (const Class *c, gconstpointer fitted, const PrognosisWindows *w, gsize signal)
+learn_errors (const Run *c, gconstpointer fitted, const PrognosisWindows *w, gsize signal)
 {
   PrognosisConformal *errors = prognosis_conformal_new (w->n_regions, c->horizon, w->kind, w->week);
   const gssize n = w->n_steps, first_held = w->n_train < w->n ? w->origin[w->n_train] : n;
@@ -192,7 +192,7 @@ learn_errors (const Class *c, gconstpointer fitted, const PrognosisWindows *w, g
 }
 
 static void
-forecast_signal (Class *c, gsize signal, gconstpointer fitted, const PrognosisWindows *w)
+forecast_signal (Run *c, gsize signal, gconstpointer fitted, const PrognosisWindows *w)
 {
   const PrognosisDataset *dataset = c->request->dataset;
   const gssize origin = (gssize) w->n_steps - 1;
@@ -218,7 +218,7 @@ forecast_signal (Class *c, gsize signal, gconstpointer fitted, const PrognosisWi
 }
 
 static gboolean
-stand_in (Class *c, gsize signal, gsize n_windows, GError **error)
+stand_in (Run *c, gsize signal, gsize n_windows, GError **error)
 {
   g_autoptr (PrognosisForecast) plain = prognosis_forecaster_run (&prognosis_forecaster_persistence, c->request, error);
 
@@ -229,35 +229,35 @@ stand_in (Class *c, gsize signal, gsize n_windows, GError **error)
   return TRUE;
 }
 
-/* Too little to learn from: the bar itself. */
+/* Too few windows to learn from: show the baseline instead. */
 static gboolean
-fall_back (Class *c, gsize signal, gsize n_windows, GError **error)
+fall_back (Run *c, gsize signal, gsize n_windows, GError **error)
 {
   if (!stand_in (c, signal, n_windows, error))
     return FALSE;
   prognosis_forecast_add_warning (
       c->result,
-      g_dngettext (GETTEXT_PACKAGE, "%s has only %zu window to learn from, and %d are needed: persistence is shown instead",
-                   "%s has only %zu windows to learn from, and %d are needed: persistence is shown instead", n_windows),
+      g_dngettext (GETTEXT_PACKAGE, "%s has only %zu window to learn from, but %d are needed; persistence is shown instead",
+                   "%s has only %zu windows to learn from, but %d are needed; persistence is shown instead", n_windows),
       prognosis_dataset_get_signal (c->request->dataset, signal)->name, n_windows, MIN_WINDOWS);
   return TRUE;
 }
 
-/* Ended before its turn. */
+/* Stopped before this signal was reached. */
 static gboolean
-skip (Class *c, gsize signal, gsize n_windows, GError **error)
+skip (Run *c, gsize signal, gsize n_windows, GError **error)
 {
   if (c->n_learned == 0)
     return !g_cancellable_set_error_if_cancelled (c->request->enough, error);
   if (!stand_in (c, signal, n_windows, error))
     return FALSE;
-  prognosis_forecast_add_warning (c->result, _ ("%s was not learned before the stop: persistence is shown instead"),
+  prognosis_forecast_add_warning (c->result, _ ("Training was stopped before %s was learned; persistence is shown instead"),
                                   prognosis_dataset_get_signal (c->request->dataset, signal)->name);
   return TRUE;
 }
 
 static gboolean
-learn_signal (Class *c, gsize signal, GError **error)
+learn_signal (Run *c, gsize signal, GError **error)
 {
   g_autoptr (PrognosisWindows) windows = prognosis_windows_new (c->request->dataset, signal, c->learner->with_neighbours);
   const PrognosisLesson lesson = { .options = c->request->options,
@@ -287,7 +287,7 @@ PrognosisForecast *
 prognosis_learner_forecast (const PrognosisLearner *self, const PrognosisForecaster *forecaster, const PrognosisRequest *request,
                             GError **error)
 {
-  Class c = { .learner = self, .forecaster = forecaster, .request = request, .horizon = prognosis_series_horizon (request) };
+  Run c = { .learner = self, .forecaster = forecaster, .request = request, .horizon = prognosis_series_horizon (request) };
   const gsize n_signals = prognosis_dataset_get_n_signals (request->dataset);
   const gsize n = prognosis_dataset_get_n_regions (request->dataset) * n_signals * c.horizon;
   g_autoptr (PrognosisForecast) result

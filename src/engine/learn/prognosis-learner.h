@@ -5,17 +5,17 @@
 
 G_BEGIN_DECLS
 
-/* What is asked of the one who learns, and whom to tell how far it is. */
+/* The settings of a learner, and its progress callbacks. */
 typedef struct
 {
   const PrognosisOptions *options;
   guint64 seed;
   GCancellable *cancellable;
-  GCancellable *enough; /* ends learning, what is learned is kept */
+  GCancellable *enough; /* stops training and keeps the result */
   void (*tell) (gpointer data, double fraction, double loss);
-  /* What is learned so far is better than before: lent, for predict(). The next call of @tell follows at once. */
+  /* Receives an improved state for predict(), lent. @tell is called immediately afterwards. */
   void (*show) (gpointer data, gconstpointer fitted);
-  /* Network @number is trained: its error after each epoch. */
+  /* Receives the error after each epoch when network @number is trained. */
   void (*record) (gpointer data, gsize number, PrognosisStop stop, const double *errors, gsize n_epochs);
   gpointer tell_data;
 } PrognosisLesson;
@@ -23,22 +23,23 @@ typedef struct
 /**
  * PrognosisLearner:
  *
- * Learns from windows, and says what follows one. The rest is the same for all: prognosis_learner_forecast().
+ * Learns from windows and predicts what follows one. Everything else is shared: prognosis_learner_forecast().
  */
 typedef struct _PrognosisLearner PrognosisLearner;
 struct _PrognosisLearner
 {
   gboolean with_neighbours;
-  const PrognosisNet *net; /* of a network */
-  /* NULL: cancelled, or ended before anything was learned. */
+  const PrognosisNet *net; /* for networks; otherwise NULL */
+  /* NULL if cancelled, or stopped before anything was learned. */
   gpointer (*fit) (const PrognosisLearner *self, const PrognosisWindows *windows, const PrognosisLesson *lesson);
-  /* @rows: n_regions x n_row at one @origin; @y: n_regions x n_out over the sizes. Reads nothing of @windows after @origin. */
+  /* @rows: n_regions x n_row at one @origin; @y: n_regions x n_out, relative to the sizes. Uses nothing in @windows
+     after @origin. */
   void (*predict) (gconstpointer fitted, const PrognosisWindows *windows, gssize origin, const double *rows, const double *sizes,
                    double *y);
   void (*free) (gpointer fitted);
 };
 
-/* The three functions of a network. */
+/* Implementations for networks. */
 gpointer prognosis_training_fit (const PrognosisLearner *self, const PrognosisWindows *windows, const PrognosisLesson *lesson);
 void prognosis_training_predict (gconstpointer fitted, const PrognosisWindows *windows, gssize origin, const double *rows,
                                  const double *sizes, double *y);
@@ -53,9 +54,9 @@ void prognosis_training_free (gpointer fitted);
 /**
  * prognosis_learner_forecast:
  *
- * Learns each signal, forecasts it block by block up to the horizon, and spreads it by its errors at past origins; those of
- * windows that were learned from are widened by what the held-back ones show. With less than 50 windows it forecasts
- * as persistence does, and says so.
+ * Trains on each signal, forecasts it block by block up to the horizon, and derives intervals from its errors at past
+ * origins; errors at training origins are scaled up by the ratio of held-out to training errors. With fewer than
+ * 50 windows it falls back to persistence, with a warning.
  */
 PrognosisForecast *prognosis_learner_forecast (const PrognosisLearner *self, const PrognosisForecaster *forecaster,
                                                const PrognosisRequest *request, GError **error);

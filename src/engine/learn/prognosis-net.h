@@ -16,21 +16,22 @@ typedef struct
 /**
  * PrognosisNet:
  *
- * A network from rows to what follows them, over the size of the window, with its gradient. Matrices are row-major, samples are rows.
- * The last n_out weights are the biases of the output: start() leaves them, they become the mean of what is learned, and do not decay.
+ * A network that maps rows to the following values, relative to the size of the window, with its gradient. Matrices
+ * are row-major, with one sample per row. The last n_out weights are the biases of the output: start() does not set
+ * them, they are initialised with the mean of the training data, and they do not decay.
  */
 typedef struct
 {
   const char *id;
   gsize default_hidden;
   gsize (*n_weights) (const PrognosisNetShape *shape);
-  gsize (*n_work) (const PrognosisNetShape *shape); /* doubles for a sample */
-  double (*cost) (const PrognosisNetShape *shape);  /* multiplications for a sample, forwards */
+  gsize (*n_work) (const PrognosisNetShape *shape); /* number of doubles per sample */
+  double (*cost) (const PrognosisNetShape *shape);  /* number of multiplications per sample, forward pass */
   /* @rng: a gsl_rng */
   void (*start) (const PrognosisNetShape *shape, gpointer rng, double *weights);
-  /* @work: n x n_work, kept for the way back. @y: n x n_out. */
+  /* @work: n x n_work, kept for backward(). @y: n x n_out. */
   void (*forward) (const PrognosisNetShape *shape, const double *weights, const double *x, gsize n, double *work, double *y);
-  /* Adds to @gradient the derivative of sum (@dy . y) by the weights. */
+  /* Adds the derivative of sum (@dy . y) with respect to the weights to @gradient. */
   void (*backward) (const PrognosisNetShape *shape, const double *weights, const double *x, gsize n, double *work, const double *dy,
                     double *gradient);
 } PrognosisNet;
@@ -38,24 +39,23 @@ typedef struct
 extern const PrognosisNet prognosis_net_fc, prognosis_net_seq2seq, prognosis_net_neural_ode, prognosis_net_transformer,
     prognosis_net_gat;
 
-/* All of them, NULL-terminated. */
+/* All networks, NULL-terminated. */
 const PrognosisNet *const *prognosis_net_list (void);
 
-/*
- * Products of dense matrices, all adding to @c: (m x n) += (m x k) (k x n), with the first or the second given transposed.
- */
+/* Products of dense matrices that are added to @c: (m x n) += (m x k) (k x n); t: the first or second matrix is
+   given transposed. */
 void prognosis_dense_nn (gsize m, gsize n, gsize k, const double *a, const double *b, double *c);
 void prognosis_dense_tn (gsize m, gsize n, gsize k, const double *a, const double *b, double *c); /* a: k x m */
 void prognosis_dense_nt (gsize m, gsize n, gsize k, const double *a, const double *b, double *c); /* b: n x k */
 
 /* y = b + x W: x is n x in, W in x out and b follows it in @weights. */
 void prognosis_dense_forward (const double *weights, const double *x, gsize n, gsize in, gsize out, double *y);
-/* @dx may be NULL; it is added to. */
+/* @dx may be NULL; the derivative is added to it. */
 void prognosis_dense_backward (const double *weights, const double *x, const double *dy, gsize n, gsize in, gsize out,
                                double *gradient, double *dx);
 #define PROGNOSIS_DENSE_SIZE(in, out) (((in) + 1) * (out))
 
-/* In place, and the derivative by the input from the output. */
+/* In place; the derivative with respect to the input from the output. */
 void prognosis_tanh (double *x, gsize n);
 void prognosis_tanh_backward (const double *y, double *dy, gsize n);
 void prognosis_logistic (double *x, gsize n);

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Weighted least squares drawn towards a prior, from sums over rows; a sequence of rows of @n features. */
+/* Weighted ridge regression from accumulated sums over rows of @n features. */
 typedef struct
 {
   gsize n;
@@ -21,13 +21,13 @@ void _prognosis_ridge_add (PrognosisRidge *self, const double *x, double y, doub
 
 /**
  * _prognosis_ridge_solve:
- * @scale: multiplies the sums
- * @n_used: the first so many features
- * @precision: (array length=n_used): of the prior, whose mean is 0: subtract it from y
+ * @scale: factor of the sums
+ * @n_used: the number of features to use, from the first on
+ * @precision: (array length=n_used): of the prior with mean 0; for another mean, subtract its forecast from y
  *
- * Solves (scale G + diag (precision)) b = scale m by Cholesky's decomposition.
+ * Solves (scale G + diag (precision)) b = scale m by Cholesky decomposition.
  *
- * Returns: FALSE where there is no solution; @b is then 0
+ * Returns: FALSE if there is no solution; @b is then 0
  */
 gboolean _prognosis_ridge_solve (const PrognosisRidge *self, double scale, gsize n_used, const double *precision, double *b);
 

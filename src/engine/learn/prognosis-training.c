@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Fits a network to windows: Adam (Kingma and Ba 2015) with decoupled decay, Huber's loss, early stopping on held-back origins. */
+/* Trains networks on windows: Adam (Kingma and Ba 2015) with decoupled weight decay, Huber loss, and early
+   stopping on held-out origins. */
 
 #include <gsl/gsl_randist.h>
 #include <math.h>
@@ -10,22 +11,22 @@
 
 #define RATE 3e-3
 #define DECAY 1e-3
-#define DELTA 1.0 /* where Huber's loss turns straight, in sizes of the window */
+#define DELTA 1.0 /* where the Huber loss becomes linear, relative to the size of the window */
 #define BATCH 64
 #define PATIENCE 15
 #define LEAST_GAIN 1e-4
-/* Multiplications that a signal may take: the seconds follow, the answer does not depend on them. */
+/* Limit of multiplications per signal. It bounds the time without making the result depend on it. */
 #define MAX_WORK 3e9
-/* Several networks are trained where each can have so many epochs. */
+/* Train several networks only if each can have this many epochs. */
 #define GOOD_EPOCHS 20
-/* An epoch has fewer of the samples where there could not be so many of them. */
+/* Use fewer samples per epoch if there could not be this many epochs. */
 #define MIN_EPOCHS 30
 
 typedef struct
 {
   const PrognosisNet *net;
   PrognosisNetShape shape;
-  double *mean, *sd; /* of the inputs, n_in: neighbours are scaled alike */
+  double *mean, *sd; /* of the inputs, n_in: neighbours use the same */
   double *weights;   /* n_nets x n_weights */
   gsize n_nets, n_weights;
 } Fitted;
@@ -141,7 +142,7 @@ try_out (Trainer *t, const double *weights, gsize from, gsize to)
   return sum / ((to - from) * shape->n_out);
 }
 
-/* The networks up to @number. */
+/* Shows the mean of the networks up to @number. */
 static void
 show (const Trainer *t, const PrognosisLesson *lesson, gsize number)
 {
@@ -151,7 +152,7 @@ show (const Trainer *t, const PrognosisLesson *lesson, gsize number)
   lesson->show (lesson->tell_data, &so_far);
 }
 
-/* FALSE: there is nothing of it to use, for it was cancelled or ended too early. */
+/* FALSE if there is no usable result, because training was cancelled or stopped too early. */
 static gboolean
 train (Trainer *t, double *weights, gsl_rng *rng, const PrognosisLesson *lesson, gsize number)
 {
@@ -204,7 +205,7 @@ train (Trainer *t, double *weights, gsl_rng *rng, const PrognosisLesson *lesson,
                   errors, epoch);
   if (isfinite (least))
     memcpy (weights, t->best, t->fitted->n_weights * sizeof (double));
-  /* Of the first one, half an epoch is better than nothing. */
+  /* For the first network, half an epoch is better than nothing. */
   return !is_ended || isfinite (least) || (number == 0 && count > 0);
 }
 
@@ -276,7 +277,7 @@ prognosis_training_fit (const PrognosisLearner *self, const PrognosisWindows *wi
   return fitted;
 }
 
-/* The mean of the networks. */
+/* The mean over the networks. */
 void
 prognosis_training_predict (gconstpointer data, const PrognosisWindows *windows, gssize origin, const double *rows,
                             const double *sizes, double *y)

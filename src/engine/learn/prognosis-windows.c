@@ -6,16 +6,16 @@
 
 #include "prognosis-series.h"
 
-/* What follows is at most so many times the size of the window: a correction is not a wave. */
+/* Limit of the following values relative to the size of the window: corrections are not waves. */
 #define LARGEST 8.0
-/* A day is not believed beyond so many times the next largest of its window. */
+/* A value is limited to this multiple of the second largest in its window. */
 #define BATCH 4.0
 #define BATCH_FEW 20.0
 #define MAX_NEIGHBOURS 8
-/* Origins held back: a week of them, or a quarter of a short past. */
+/* Number of held-out origins: a week, or a quarter of a short past. */
 #define N_HELD 7
 
-/* An unknown day of a cumulative count brings nothing; of other series it is like the same day a week ago. */
+/* Missing values are 0 increments in cumulative counts; in other series, the value a week earlier. */
 static void
 fill_flow (PrognosisWindows *self, const double *x, gsize region)
 {
@@ -92,7 +92,7 @@ prognosis_windows_recent (const PrognosisWindows *self, gssize origin, double *r
       }
 }
 
-/* A window over its size, its largest day cut to what the next largest lets be believed. */
+/* Divides a window by its size, with the largest value limited by the second largest. */
 static double
 scale_window (const PrognosisWindows *self, const double *recent, double *row)
 {

@@ -8,28 +8,29 @@ G_BEGIN_DECLS
 /**
  * PrognosisWindows:
  *
- * What learning alone is trained on: the last steps of one signal before an origin and those after it, of all regions and
- * all past origins, each over its own size. Cumulative counts are taken as increments. Only what is inside the dataset
- * enters, scaling included.
+ * Training data of learners: the last steps of one signal before an origin and those after it, for all regions and
+ * all past origins, each divided by its own size. Cumulative counts become increments. Only data inside the
+ * dataset are used, including for scaling.
  *
- * A row is the window of a region; with neighbours, theirs follow (zeros where there are fewer), and last how many there are.
+ * A row is the window of a region; with neighbours, their windows follow (zeros if there are fewer), and finally
+ * their number.
  */
 typedef struct
 {
   PrognosisKind kind;
   gsize n_regions, n_steps, week;
-  gsize n_in, n_out;  /* steps of a window, and of what follows it */
-  gsize n_neighbours; /* at most; 0: rows are windows */
+  gsize n_in, n_out;  /* steps in a window, and in what follows it */
+  gsize n_neighbours; /* maximum; 0: rows have no neighbours */
   gsize n_row;
-  double few;         /* a size below which a series counts as small; in its unit */
+  double few;         /* a series of a smaller size counts as small; in its unit */
   double *flow;       /* n_regions x n_steps, never missing, never negative */
   gboolean *known;    /* n_regions x n_steps: observed */
   gssize *first;      /* by region: its first observation, n_steps if there is none */
   gssize *neighbours; /* n_regions x n_neighbours, -1: none */
 
-  gsize n, n_train; /* rows in the order of their origins; those after n_train are held back */
+  gsize n, n_train; /* rows in the order of their origins; those from n_train on are held out */
   double *x;        /* n x n_row */
-  double *y;        /* n x n_out: over the size, 0 to 8 */
+  double *y;        /* n x n_out: relative to the size, 0 to 8 */
   double *size, *weight;
   gssize *origin;
   gsize *region;
@@ -41,7 +42,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisWindows, prognosis_windows_free)
 
 /* The last n_in flows of every region up to @origin: n_regions x n_in. */
 void prognosis_windows_recent (const PrognosisWindows *self, gssize origin, double *recent);
-/* @recent to rows and sizes: n_regions x n_row, n_regions. */
+/* Turns @recent into rows and sizes: n_regions x n_row, n_regions. */
 void prognosis_windows_rows (const PrognosisWindows *self, const double *recent, double *rows, double *sizes);
 
 G_END_DECLS

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * Pooled ridge regression: by how much the coming week of a region grows over its last one, from how it and all regions together
- * have grown, how the last days compare with their week, and how many there are. Recent and large weeks weigh more. Without
- * data the answer is that a quarter of the growth goes on.
- *
- * In daily data one growth is learned and laid over the seven days with the reporting week; in weekly data one for each step.
- */
+/* Pooled ridge regression: the growth of a region from its last to the coming week is regressed on recent growth
+   of the region and of all regions, on the last days relative to their week, and on the level. Recent and large
+   weeks weigh more. The prior is that a quarter of the growth continues. For daily data one growth rate is learned
+   and distributed over seven days with weekday effects; for weekly data one for each step. */
 
 #include "prognosis-config.h"
 
@@ -19,10 +16,10 @@
 
 #define N_FEATURES 7
 #define MAX_GROWTH 1.0
-/* A week that counts as few: twenty, in units of PrognosisWindows.few. */
+/* A small week: twenty, in units of PrognosisWindows.few. */
 #define FEW 20.0
 #define SHRINK 300.0
-#define HALF_LIFE_STEPS 4.0 /* weeks, of the weights */
+#define HALF_LIFE_STEPS 4.0 /* of the weights, in weeks */
 #define PENALTY 2.0
 
 static const double prior[N_FEATURES] = { 0.0, 0.25, 0.0, 0.25, 0.0, 0.0, 0.0 };
@@ -94,7 +91,7 @@ get_n_targets (const PrognosisWindows *w)
   return w->week > 1 ? 1 : w->n_out;
 }
 
-/* Growth of what followed sample @i: of the whole week, or of step @target. */
+/* Growth in the outcome of sample @i: over the whole week, or at step @target. */
 static double
 followed (const PrognosisWindows *w, gsize i, gsize target)
 {
@@ -133,7 +130,7 @@ fit (const PrognosisLearner *self, const PrognosisWindows *w, const PrognosisLes
 
             for (int k = 0; k < N_FEATURES; k++)
               expected += prior[k] * f[k];
-            /* Neighbouring origins say nearly the same. */
+            /* Neighbouring origins are highly correlated. */
             _prognosis_ridge_add (&sums[t], f, followed (w, start + i, t) - expected,
                                   w->weight[start + i] * exp2 (-age / HALF_LIFE_STEPS) / w->week);
           }
@@ -152,7 +149,7 @@ fit (const PrognosisLearner *self, const PrognosisWindows *w, const PrognosisLes
   return fitted;
 }
 
-/* The week of reporting, from the two weeks of the window: half of what they show. */
+/* Weekday effects from the two weeks of the window, shrunk by half. */
 static double
 day_factor (const PrognosisWindows *w, const double *row, gsize h)
 {
@@ -186,7 +183,7 @@ predict (gconstpointer data, const PrognosisWindows *w, gssize origin, const dou
                 growth += fitted->b[h * N_FEATURES + k] * f[k];
               growth = CLAMP (growth, -MAX_GROWTH, MAX_GROWTH);
             }
-          /* The middle of the last week is three days back: a day h + 1 ahead is h + 4 of seven days away. */
+          /* The middle of the last week was three days ago: h + 1 days ahead is (h + 4) / 7 weeks from it. */
           y[r * w->n_out + h] = w->week > 1 ? sums[0] / 7.0 * exp (growth * (h + 4.0) / 7.0) * day_factor (w, row, h) / sizes[r]
                                             : ((sums[0] + FEW * w->few) * exp (growth) - FEW * w->few) / sizes[r];
         }
@@ -214,7 +211,7 @@ const PrognosisForecaster prognosis_forecaster_regression = {
   .id = "regression",
   .title = N_ ("Regression"),
   .family = PROGNOSIS_FAMILY_DATA_DRIVEN,
-  .description = N_ ("The coming week's growth from recent growth and level, by ridge regression over all regions"),
+  .description = N_ ("Growth in the coming week from recent growth and level, by ridge regression over all regions"),
   .work = 2.0,
   .forecast = forecast,
 };

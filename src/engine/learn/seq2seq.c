@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * Sequence to sequence: a gated recurrent unit (Cho et al. 2014) reads the window step by step, another one starts from what
- * the first has kept and writes the steps that follow, each fed with the one before. With two layers, a second unit reads what
- * the first one writes down; the decoder has one.
- */
+/* Sequence to sequence: a gated recurrent unit (Cho et al. 2014) encodes the window step by step; a second one
+   starts from the state of the first and generates the following steps, each with the previous one as input. With
+   two layers the encoder has a second unit that reads the states of the first; the decoder has one. */
 
 #include "prognosis-config.h"
 
@@ -13,14 +11,14 @@
 
 #include "prognosis-learner.h"
 
-/* A unit has one dense layer for its two gates, one for its candidate; inputs are [x, h] and [x, r h]. */
+/* A unit has one dense layer for both gates and one for the candidate; inputs are [x, h] and [x, r h]. */
 static gsize
 unit_size (gsize in, gsize hidden)
 {
   return PROGNOSIS_DENSE_SIZE (in + hidden, 2 * hidden) + PROGNOSIS_DENSE_SIZE (in + hidden, hidden);
 }
 
-/* For a sample and a step: [x, h], gates z and r, [x, r h], candidate, new h. */
+/* Per sample and step: [x, h], gates z and r, [x, r h], candidate, new h. */
 static gsize
 unit_work (gsize in, gsize hidden)
 {
@@ -42,7 +40,7 @@ step_at (double *work, gsize n, gsize in, gsize hidden, gsize t)
   return step;
 }
 
-/* h' = (1 - z) h + z c. @x: rows @stride apart. @h: NULL is zero. */
+/* h' = (1 - z) h + z c. @x: rows @stride apart. @h: NULL for zero. */
 static void
 unit_forward (const double *w, const double *x, gsize stride, const double *h, gsize n, gsize in, gsize hidden, const Step *s)
 {
@@ -75,7 +73,8 @@ unit_forward (const double *w, const double *x, gsize stride, const double *h, g
       }
 }
 
-/* @dh: derivative by the new state, on return by the old one. @dx: n x in, added to, or NULL. @spare: n x (5 hidden + 2 in). */
+/* @dh: derivative with respect to the new state; on return, to the old one. @dx: n x in, added to, or NULL.
+   @spare: n x (5 hidden + 2 in). */
 static void
 unit_backward (const double *w, double *dh, gsize n, gsize in, gsize hidden, const Step *s, double *gradient, double *dx,
                double *spare)
@@ -128,7 +127,7 @@ readers_size (const PrognosisNetShape *s)
   return reader_size (s, 0) + (n_readers (s) > 1 ? reader_size (s, 1) : 0);
 }
 
-/* Readers, writer, output from the state to one number, which has a bias for each step. */
+/* Encoders, decoder, and an output from the state to one number, with a bias for each step. */
 static gsize
 n_weights (const PrognosisNetShape *s)
 {
@@ -242,7 +241,7 @@ backward (const PrognosisNetShape *s, const double *w, const double *x, gsize n,
 {
   const Memory m = lay_out (s, n, work);
   const gsize hidden = s->hidden, writer = readers_size (s), output = writer + unit_size (1, hidden);
-  double *dfed = m.spare + n * 7 * hidden + n * 2; /* n, behind what a unit uses */
+  double *dfed = m.spare + n * 7 * hidden + n * 2; /* n, after the part that a unit uses */
 
   memset (m.dh, 0, n * hidden * sizeof (double));
   memset (dfed, 0, n * sizeof (double));
@@ -264,7 +263,7 @@ backward (const PrognosisNetShape *s, const double *w, const double *x, gsize n,
       memset (dfed, 0, n * sizeof (double));
       unit_backward (w + writer, m.dh, n, 1, hidden, &step, gradient + writer, dfed, m.spare);
     }
-  /* What the second reader asks of the first, by step. */
+  /* Derivatives from the second encoder to the states of the first, by step. */
   memset (m.between, 0, s->n_in * n * hidden * sizeof (double));
   if (n_readers (s) > 1)
     {

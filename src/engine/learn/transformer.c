@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * Self-attention over the window (Vaswani et al. 2017): every step is a token, a learned place is added to its value, and one or
- * two blocks of attention and a layer of tanh, each beside a way past it, precede the output from the last token and the mean of all.
- * One head, and no normalisation: the rows are scaled already, and so small a network trains without.
- */
+/* Self-attention over the window (Vaswani et al. 2017): every step is a token, to which a learned position is
+   added. One or two blocks, each of attention and a tanh layer with residual connections, precede the output from
+   the last token and the mean of all. There is one head and no normalisation: the rows are already scaled, and so
+   small a network trains without it. */
 
 #include "prognosis-config.h"
 
@@ -20,7 +19,7 @@ n_blocks (const PrognosisNetShape *s)
   return MIN (s->layers, 2);
 }
 
-/* Query, key and value in one, then the way out of attention; then the layer of tanh. */
+/* Query, key and value together, then the output of attention, then the tanh layer. */
 static gsize
 block_size (gsize d)
 {
@@ -35,7 +34,8 @@ n_weights (const PrognosisNetShape *s)
   return d + s->n_in * d + n_blocks (s) * block_size (d) + PROGNOSIS_DENSE_SIZE (2 * d, s->n_out);
 }
 
-/* For a sample: tokens in; query, key, value; attention; mixed; tokens between; inner; tokens out. */
+/* Per sample: input tokens; query, key, value; attention; mixed; tokens after attention; inner layer; output
+   tokens. */
 static gsize
 block_work (const PrognosisNetShape *s)
 {
@@ -65,7 +65,7 @@ start (const PrognosisNetShape *s, gpointer rng, double *w)
 {
   const gsize d = s->hidden;
 
-  prognosis_dense_start (rng, s->n_in + 1, d, 1.0, w); /* both sizes are alike: the last row of it is the first place's */
+  prognosis_dense_start (rng, s->n_in + 1, d, 1.0, w); /* also clears the row after these weights, the first position */
   prognosis_dense_start (rng, s->n_in, d, 1.0, w + d);
   prognosis_dense_start (rng, 1, d, 1.0, w);
   w += d + s->n_in * d;
@@ -100,7 +100,7 @@ block_at (const PrognosisNetShape *s, double *work, gsize n, gsize l)
   return b;
 }
 
-/* Space behind the blocks: the features of the output, then derivatives. */
+/* Space after the blocks: features of the output, then derivatives. */
 static double *
 spare_at (const PrognosisNetShape *s, double *work, gsize n)
 {
@@ -145,7 +145,7 @@ attend (const PrognosisNetShape *s, const Block *b, gsize n)
       }
 }
 
-/* @dmixed to @dqkv, which is cleared first. */
+/* From @dmixed to @dqkv, which is overwritten. */
 static void
 attend_backward (const PrognosisNetShape *s, const Block *b, gsize n, const double *dmixed, double *dqkv)
 {
