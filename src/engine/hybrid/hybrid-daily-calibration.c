@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * Spread from the forecaster's own errors: it is run again at past origins, on what was known then, and its errors, over a
- * scale that goes with what was forecast, are pooled over regions and neighbouring horizons (conformal prediction: Vovk,
- * Gammerman, Shafer 2005; here without their guarantee, as days are not exchangeable).
- */
+/* Intervals from the forecaster's own errors: it is run at past origins on the data known then, and its errors,
+   divided by a scale that depends on the forecast, are pooled over regions and neighbouring horizons (conformal
+   prediction: Vovk, Gammerman, Shafer 2005; without its guarantee, as days are not exchangeable). */
 
 #include "hybrid-daily.h"
 
@@ -16,41 +14,42 @@
 #include <string.h>
 
 #define APART_DAYS 3
-/* Errors of long ago say less of the next one: reporting and the outbreak change (weights as in Barber, Candes, Ramdas,
- * Tibshirani 2023). */
+/* Older errors are less informative, because reporting and the outbreak change (weights as in Barber, Candes,
+   Ramdas, Tibshirani 2023). */
 #define HALF_LIFE_DAYS 14.0
 #define MAX_ORIGINS 40
-#define FIRST_DAY 20  /* earlier forecasts have nothing to learn from */
-#define MIN_ORIGINS 3 /* of a horizon; longer ones borrow and grow by days^0.3 */
+#define FIRST_DAY 20  /* earlier origins have too little data to learn from */
+#define MIN_ORIGINS 3 /* per horizon; longer horizons extrapolate with days^0.3 */
 #define GROWTH_POWER 0.3
-#define PAST_STARTS 2     /* of the network at past origins: its errors are hardly larger */
-#define REGION_WEIGHT 6.0 /* independent errors at which a region's own size counts as much as the pool's */
+#define PAST_STARTS 2     /* networks at past origins: more would hardly reduce the errors */
+#define REGION_WEIGHT 6.0 /* number of independent errors at which a region's own size weighs as much as the pool's */
 #define MIN_REGION 0.1
-#define OUTLIER 0.95 /* larger errors count as this quantile in a region's size */
+#define OUTLIER 0.95 /* larger errors are capped at this quantile in a region's size */
 
-/* Without errors of its own: t with 5 degrees of freedom and this mean size, the weight of so many errors. The sizes are
- * those of the US reports, doubled: who has no past is wider. */
+/* Prior of the errors: t with 5 degrees of freedom and this mean size, with the weight of PRIOR_ERRORS errors. The
+   sizes are twice those of the US reports, so that series without a past have wider intervals. */
 #define PRIOR_ERRORS 10.0
 #define PRIOR_FREEDOM 5.0
 #define PRIOR_MEAN_OF_T 0.949
 static const double prior_size[] = { 0.6, 2.0, 2.0 };
 
-/* The scale of an error is (expected + persons sqrt (days))^power. Between 0.5 (counts) and 1 (shares). */
+/* The scale of an error is (expected + persons sqrt (days))^power, with powers between 0.5 (counts) and 1
+   (proportions). */
 static const double persons[] = { 5.0, 5.0, 0.5 }, power[] = { 0.9, 0.65, 0.65 };
 
 struct _PrognosisCalibration
 {
-  PrognosisDaily daily; /* as at the origin, but with less starts of the network */
+  PrognosisDaily daily; /* as at the origin, but with fewer networks */
   gsize n_origins, n_done;
-  double *errors; /* n_signals x n_origins x n_regions x horizon, over their scale; NAN: none */
+  double *errors; /* n_signals x n_origins x n_regions x horizon, divided by their scale; NAN: none */
 };
 
 typedef struct
 {
   PrognosisCalibration *self;
   const PrognosisRequest *request;
-  gsize *n_days; /* of each origin */
-  double before; /* the share of the request's work that was done */
+  gsize *n_days; /* by origin */
+  double before; /* share of the request's work done before */
   int next, n_done;
 } Job;
 
@@ -65,7 +64,7 @@ find_scale (const PrognosisDaily *daily, gsize signal, const double *median, dou
   for (gsize h = 0; h < daily->horizon; h++)
     {
       const double days = s->cumulative ? h + 1.0 : 1.0;
-      /* A weekday on which nothing is reported has a width too. */
+      /* Weekdays without reports have a positive width, too. */
       const double expected = MAX (MAX (median[h] - level, 0.0), week / 7.0 * days * 0.5);
 
       scale[h] = pow (expected + persons[s->method] * sqrt (days), power[s->method]);
@@ -101,7 +100,7 @@ work (gpointer data)
   Job *job = data;
   const int n = (int) job->self->n_origins;
 
-  /* The newest come first: what is left of them, if that is enough, is a shorter past. */
+  /* Newest origins first: if stopped early, the calibration simply has a shorter past. */
   for (int a = g_atomic_int_add (&job->next, 1); a < n; a = g_atomic_int_add (&job->next, 1))
     {
       int n_done;
@@ -176,7 +175,7 @@ error_at (const PrognosisCalibration *self, gsize signal, gsize origin, gsize re
   return self->errors[((signal * self->n_origins + origin) * self->daily.n_regions + region) * self->daily.horizon + h];
 }
 
-/* The longest horizon that enough origins have seen, or -1. */
+/* The longest horizon with enough origins, or -1. */
 static gssize
 find_longest (const PrognosisCalibration *self, gsize signal)
 {
@@ -203,14 +202,14 @@ typedef struct
   double error, weight;
 } Weighed;
 
-/* The errors of one horizon and its neighbours. */
+/* Errors of one horizon and its neighbours. */
 typedef struct
 {
   gsize first, last;
-  double *size;    /* n_regions: of a region's errors over the pool's */
-  Weighed *sorted; /* errors over their region's size; in the end weights are the shares up to the middle of each */
+  double *size;    /* n_regions: size of a region's errors relative to the pool's */
+  Weighed *sorted; /* errors divided by their region's size; weights become cumulative shares */
   gsize n;
-  double weight; /* of all */
+  double weight; /* total */
 } Pool;
 
 static int
@@ -237,7 +236,7 @@ collect_errors (const PrognosisCalibration *self, gsize signal, const Pool *pool
   return n;
 }
 
-/* The error that a share @level of the weights does not exceed. */
+/* The weighted quantile of the errors at @level. */
 static double
 pool_quantile (const Pool *pool, double level)
 {
@@ -256,7 +255,7 @@ pool_quantile (const Pool *pool, double level)
          + (sorted[high].error - sorted[low].error) * (level - sorted[low].weight) / (sorted[high].weight - sorted[low].weight);
 }
 
-/* Sorts the errors, and from their weights makes shares. */
+/* Sorts the errors and turns their weights into cumulative shares. */
 static void
 sort_pool (Pool *pool)
 {
@@ -272,7 +271,7 @@ sort_pool (Pool *pool)
     }
 }
 
-/* A region's mean absolute error, drawn towards the pool's. */
+/* Mean absolute error of each region, shrunk towards the pool's. */
 static void
 find_sizes (const PrognosisCalibration *self, gsize signal, Pool *pool)
 {
@@ -305,7 +304,7 @@ find_sizes (const PrognosisCalibration *self, gsize signal, Pool *pool)
   mean /= pool->n ? pool->weight : 1.0;
   for (gsize r = 0, i = 0; r < n; r++)
     {
-      /* Weeks overlap, and neighbouring horizons say nearly the same. */
+      /* Weeks overlap, and errors of neighbouring horizons are highly correlated. */
       const double independent = weight[r] / (pool->last - pool->first + 1.0) * APART_DAYS / 7.0 * 2.0;
       const double own = count[r] ? sum[r] / weight[r] : mean;
 
@@ -317,7 +316,8 @@ find_sizes (const PrognosisCalibration *self, gsize signal, Pool *pool)
   sort_pool (pool);
 }
 
-/* Quantiles of the scaled error: of the pool's errors, with the prior's beyond what so many can show. */
+/* Quantiles of the scaled error: a mean of the pool's and the prior's, weighted by the number of independent
+   errors. */
 static void
 find_quantiles (const Pool *pool, double prior, const double *levels, gsize n_levels, double *q)
 {
@@ -336,7 +336,7 @@ find_quantiles (const Pool *pool, double prior, const double *levels, gsize n_le
     }
 }
 
-/* The scale of all so far grows with the days ahead, that of new cases does not, but their errors do. */
+/* The scale of cumulative counts grows with the horizon. That of incident counts does not, but their errors do. */
 static double
 prior_growth (const PrognosisDailySignal *signal, double days)
 {
@@ -359,8 +359,9 @@ _prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal
   for (gsize h = 0; h < horizon; h++)
     {
       const gssize from = MIN ((gssize) h, longest);
-      /* It widens the prior's share too, which is of this horizon already: without that the intervals of short data were too
-       * narrow (8 countries up to April 2020: WIS 724 against 705, 50 % intervals held 0.28 against 0.35). */
+      /* This also widens the prior's share, which already depends on the horizon: without it the intervals of short
+         series were too narrow (8 countries up to April 2020: WIS 724 instead of 705, coverage of 50 % intervals 0.28
+         instead of 0.35). */
       const double longer = longest < 0 ? 1.0 : pow ((h + 1.0) / (from + 1.0), GROWTH_POWER);
 
       pool.n = 0;

@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* From what was reported to increments that can be believed. */
+/* Turns reported counts into plausible increments. */
 
 #include "hybrid-daily.h"
 
 #include <math.h>
 
-/* A fall is taken back over so many days before it. */
+/* A decrease is distributed over this many preceding days. */
 #define FALL_DAYS 7
-/* Batches are looked for in the last days only, each among four weeks before and after it. */
+/* Batches are looked for in the last days only, comparing each with four weeks before and after it. */
 #define BATCH_DAYS 35
 #define BATCH_SPAN 28
 #define BATCH_MIN_OTHERS 3
-/* A batch is more than so many times the largest other day, and more than so many usual weeks. Chosen on the US reports
- * up to May 2020 and every second Saturday from June. */
+/* A batch exceeds the largest other day and the usual week by these factors. Chosen on the US reports up to May
+   2020 and every second Saturday from June. */
 #define BATCH_OF_LARGEST 2.5
 #define BATCH_OF_WEEK 1.0
 #define BATCH_PERSONS 5.0
 
-/* Increments; a gap of a cumulative count is spread evenly over its days. */
+/* Increments; after a gap, the increase of a cumulative count is spread evenly over the missing days. */
 static void
 difference (const double *x, gsize n_days, gboolean cumulative, double *increment, guint8 *usable)
 {
@@ -45,7 +45,7 @@ difference (const double *x, gsize n_days, gboolean cumulative, double *incremen
     }
 }
 
-/* A fall corrects the days before it; one larger than the last week is a change of definition and is not believed. */
+/* A decrease corrects the preceding days; one larger than the last week is a change of definition and is ignored. */
 static void
 take_back_falls (gsize n_days, double *increment, guint8 *usable)
 {
@@ -88,7 +88,7 @@ is_batch (gsize n_days, const double *increment, const guint8 *usable, gsize day
          && increment[day] > BATCH_OF_WEEK * 7.0 * sum / n;
 }
 
-/* Twice, as a large batch hides a smaller one. */
+/* Twice, because a large batch hides a smaller one. */
 static void
 drop_batches (gsize n_days, double *increment, guint8 *usable)
 {

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * The coming week's deaths by ridge regression over all regions and earlier days, of their log ratio to the last week's on
- * their own past and on the infections a delay ago. It is averaged with the delay alone.
- */
+/* Forecasts the coming week's deaths by ridge regression over all regions and earlier days: the log ratio to the
+   last week's deaths is regressed on past deaths and on delayed infections. The result is averaged with the
+   forecast from the delay alone. */
 
 #include "hybrid-daily.h"
 
@@ -20,7 +19,7 @@
 #define MIN_ROWS 20
 #define CLIP 0.7
 #define PRECISION 0.3
-#define MIN_EXPOSURE 2.5 /* days of a week that must be usable */
+#define MIN_EXPOSURE 2.5 /* usable days required in a week */
 #define N_KERNEL 45
 #define KERNEL_DAYS 14.0
 #define KERNEL_SHAPE 3.0
@@ -31,9 +30,10 @@ enum
   N = 12
 };
 
-/* constant; own growth last week and before, over the pool's and shrunk; the pool's, twice; the delayed infections' growth
- * over the pool's; the pool's; deaths over what the delayed infections let expect; weeks before over the last; deaths per
- * million; deaths so far over expected ones; growth of the infections now */
+/* Features: constant; own growth last week and before, relative to the pool and shrunk; the same of the pool;
+   growth of the delayed infections relative to the pool; the pool's; deaths relative to those expected from the
+   delayed infections; earlier weeks relative to the last; deaths per million; cumulative deaths relative to
+   expected ones; present growth of the infections. */
 static const double prior_mean[N] = { 0, 0, 0, 0, 0, 0.3, 0.3, 0, 0.2 };
 static const double penalty[N] = { 30, 1, 1, 3, 3, 1, 3, 10, 3, 30, 10, 3 };
 
@@ -42,9 +42,9 @@ typedef struct
   const PrognosisDaily *daily;
   const PrognosisCleaned *deaths;
   gsize n, n_days;
-  double *week, *cases; /* n x n_days: sums of the week that ends on the day; NAN, of cases 0, where not usable */
+  double *week, *cases; /* n x n_days: sums of the week ending on the day; if not usable, NAN for deaths and 0 for cases */
   double kernel[N_KERNEL];
-  double *now, *next; /* n: infections a delay before the last and the coming week */
+  double *now, *next; /* n: delayed infections for the last and the coming week */
 } Deaths;
 
 static void
@@ -57,7 +57,7 @@ find_weeks (const PrognosisCleaned *c, double unusable, double *week)
                                     : unusable;
 }
 
-/* Of the week @ahead of @day, from infections known on @day: after it they are held. */
+/* Delayed infections for the week @ahead of @day, from infections known on @day; later ones are assumed constant. */
 static double
 delayed_week (const Deaths *self, gsize region, gssize day, gssize ahead)
 {
@@ -155,7 +155,7 @@ add_rows (Deaths *self, gssize day, double weight, PrognosisRidge *ridge)
       if (!is_usable (self, r, day) || !isfinite (next) || !(now > 0.0 || next > 0.0))
         continue;
       features (self, &pool, r, day, f);
-      /* The prior is a forecast of y before it is cut. */
+      /* The prior is a forecast of y before clipping. */
       y = CLAMP (log ((next + PERSONS) / (now + PERSONS)), -CLIP, CLIP);
       for (int i = 0; i < N; i++)
         y -= prior_mean[i] * f[i];

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * Recoveries and deaths follow the infections by a distributed delay, with a share that is the region's own:
- *
- *   x(t) = sum_j k(j) i(t - j),   y(t) = share x(t)
- *
- * k a gamma distribution. The share is what the last four weeks had, the newest counting most.
- */
+/* Recoveries and deaths follow infections with a distributed delay and a region-specific ratio:
+
+     x(t) = sum_j k(j) i(t - j),   y(t) = share x(t)
+
+   k is a gamma distribution. The share is that of the last four weeks, with the newest weighing most. */
 
 #include "hybrid-daily.h"
 
@@ -16,10 +14,11 @@
 
 #define N_KERNEL 45
 #define N_WEEKS 4
-#define MAX_SHARE 1.2 /* of the reported infections; more is another definition */
+#define MAX_SHARE 1.2 /* relative to reported infections; a larger ratio indicates different definitions */
 
-/* Mean delay and shape, weights of the weeks, and how much of the weeks' level is kept beside the delay. Chosen on the US
- * reports of spring 2020 and every second Saturday from June; the delays agree with Linton et al. 2020 (deaths). */
+/* Mean and shape of the delay, weights of the weeks, and the weight of the weeks' level beside the delay. Chosen
+   on the US reports of spring 2020 and every second Saturday from June; the delays agree with Linton et al. 2020
+   (deaths). */
 typedef struct
 {
   double mean_days, shape, weight[N_WEEKS], level;
@@ -41,7 +40,7 @@ _prognosis_daily_smooth (const PrognosisCleaned *cleaned, const double *forecast
 
       for (gssize t = 0; t < n_days; t++)
         {
-          /* A week round the day, pushed inside at the ends. */
+          /* A week centred on the day, shifted to lie within the data. */
           const gssize first = CLAMP (t - 3, 0, MAX (n_days - 7, 0));
 
           row[t] = _prognosis_cleaned_week (cleaned, r, first, MIN (first + 6, n_days - 1), 0.5) / 7.0;
@@ -51,7 +50,7 @@ _prognosis_daily_smooth (const PrognosisCleaned *cleaned, const double *forecast
     }
 }
 
-/* In the first days the kernel reaches before the data; it is scaled up by what it sees. */
+/* In the first days the kernel reaches back beyond the data: normalise by the part that is covered. */
 static void
 convolve (const double *kernel, const double *infections, gsize n, double *x)
 {

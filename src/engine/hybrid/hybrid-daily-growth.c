@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * Growth of the infections, learned from all regions and all days before the origin: weighted ridge regression of
- *
- *   y = log ((next week + c) / (this week + c))
- *
- * on what is known of the region and of its surroundings on the day. Two such regressions, one of them on the first features
- * only, are averaged. Constants were chosen on the US reports of spring 2020 and every second Saturday from June.
- */
+/* Growth of infections, learned from all regions and all days before the origin by weighted ridge regression of
+
+     y = log ((next week + c) / (this week + c))
+
+   on features of the region and of the pool of regions on that day. Two such regressions, one of them on the first
+   features only, are averaged. Constants were chosen on the US reports of spring 2020 and every second Saturday from June. */
 
 #include "hybrid-daily.h"
 
@@ -19,21 +17,21 @@
 #include "prognosis-ridge.h"
 
 #define PERSONS 20.0     /* c: damps the logarithm of small weeks */
-#define SHRINKAGE 300.0  /* persons a week at which half of a region's own growth is believed */
-#define MEMORY_DAYS 28.0 /* rows lose weight by this time constant */
-#define MAX_MEMORY 336   /* twelve of them: older rows weigh less than 1e-5 */
-#define FIRST_DAY 20     /* the first row is the day after it: three whole weeks of increments */
-#define CLIP 0.7         /* of y: twofold in a week */
+#define SHRINKAGE 300.0  /* persons per week at which a region's own growth has half the weight */
+#define MEMORY_DAYS 28.0 /* time constant of the weights of rows */
+#define MAX_MEMORY 336   /* twelve time constants: older rows weigh less than 1e-5 */
+#define FIRST_DAY 20     /* the first row is the next day: three whole weeks of increments */
+#define CLIP 0.7         /* of y: a factor of two per week */
 #define PRECISION 2.0
-#define MAX_ROWS 60000 /* more regions than that: every other day, and so on */
+#define MAX_ROWS 60000 /* beyond that, every other day is used, and so on */
 #define MAX_PER_DAY 0.08
 
-/* Of the network on what is left over: it needs less rows than it could have, and recent ones. */
-#define NETWORK_INPUTS 5 /* from the second feature on */
+/* For the network on the residuals, which needs only some of the rows, and recent ones. */
+#define NETWORK_INPUTS 5 /* starting with the second feature */
 #define NETWORK_DAYS 84
 #define NETWORK_ROWS 1700
 #define NETWORK_MIN_ROWS 300
-/* With it and without it are averaged: between the best for the US reports (all of it) and for 60 countries (a third). */
+/* Weight of the network: between the optimum for the US reports (1) and for 60 countries (1/3). */
 #define NETWORK_SHARE 0.6
 
 enum
@@ -42,9 +40,10 @@ enum
   N_FULL = 11
 };
 
-/* constant; own growth last week and the week before, over the pool's and shrunk; the pool's, twice; incidence; | attack so
- * far; the pool's incidence; last three days over the week; level over its peak; incidence^2. The growth of a state's
- * neighbours was tried and dropped: it added nothing to the regressions and misled the network. */
+/* Features: constant; own growth last week and the week before, relative to the pool and shrunk; the same of the
+   pool; incidence; | attack rate so far; the pool's incidence; last three days relative to the week; level
+   relative to its peak; incidence^2. Growth in neighbouring states was tried and dropped: it did not improve the
+   regressions and misled the network. */
 static const double prior_mean[N_FULL] = { 0, 0.5, 0, 0.5 };
 static const double penalty[N_FULL] = { 30, 1, 1, 1, 1, 30, 10, 30, 3, 10, 10 };
 
@@ -53,14 +52,15 @@ typedef struct
   const PrognosisDaily *daily;
   const PrognosisCleaned *cleaned;
   gsize n, n_days;
-  double *week; /* n x n_days: the week's sum that ends on the day; 0 in the first 7 */
-  double *peak; /* n x n_days: its largest value so far */
+  double *week; /* n x n_days: sum of the week ending on the day; 0 in the first 7 days */
+  double *peak; /* n x n_days: maximum of week so far */
 } Growth;
 
 static double
 incidence (double persons, double population)
 {
-  /* Per 100 000 and week, over a usual one of 70; without a population it is taken for usual. */
+  /* Log incidence per 100 000 and week relative to a usual value of 70, which is assumed if the population is
+     unknown. */
   return population > 0.0 ? log ((persons + 5.0) / population * 1e5) - log (70.0) : 0.0;
 }
 
@@ -105,7 +105,7 @@ features (const Growth *self, const Pool *pool, gsize region, gssize day, double
   const double g2 = CLAMP (log ((w1 + PERSONS) / (w2 + PERSONS)), -1.0, 1.0);
   const double *sum = c->sum + region * (self->n_days + 1);
   const double so_far = MAX (c->level[region] - sum[self->n_days] + sum[day + 1], 0.0);
-  /* Three sevenths of a week. */
+  /* The expectation is three sevenths of a week. */
   const double last3 = 3.0 / 7.0 * _prognosis_cleaned_week (c, region, day - 2, day, 0.5);
 
   f[0] = 1.0;
@@ -121,7 +121,7 @@ features (const Growth *self, const Pool *pool, gsize region, gssize day, double
   f[10] = gsl_pow_2 (f[5]) / 2.0;
 }
 
-/* Weeks that end on each day from the 8th on. Shorter data have only the week that ends at the origin. */
+/* Weeks ending on each day from the 8th on. Shorter data have only the week ending at the origin. */
 static void
 find_weeks (Growth *self)
 {
@@ -168,22 +168,23 @@ limit (double growth)
 typedef struct
 {
   const Growth *self;
-  const double *growth; /* by the regressions alone */
+  const double *growth; /* from the regressions alone */
   PrognosisDailyWatch *watch;
   double *so_far;
-} Looking;
+} Reporter;
 
 static gboolean
 tell_growth (const double *mean, int n, gpointer data)
 {
-  const Looking *looking = data;
+  const Reporter *reporter = data;
 
-  for (gsize r = 0; r < looking->self->n; r++)
-    looking->so_far[r] = limit (looking->growth[r] + (n > 0 ? NETWORK_SHARE * mean[r] / 7.0 : 0.0));
-  return looking->watch->tell (looking->so_far, (double) n / looking->self->daily->starts, looking->watch->data);
+  for (gsize r = 0; r < reporter->self->n; r++)
+    reporter->so_far[r] = limit (reporter->growth[r] + (n > 0 ? NETWORK_SHARE * mean[r] / 7.0 : 0.0));
+  return reporter->watch->tell (reporter->so_far, (double) n / reporter->self->daily->starts, reporter->watch->data);
 }
 
-/* Adds to @growth what a network makes of the regressions' misses. Of all rows every so many are taken, in turn over regions. */
+/* Adds the network's correction of the regressions' residuals to @growth. Rows are thinned evenly, alternating
+   over regions. */
 static void
 add_network (const Growth *self, const double *b, PrognosisDailyWatch *watch, double *growth)
 {
@@ -193,7 +194,7 @@ add_network (const Growth *self, const double *b, PrognosisDailyWatch *watch, do
   g_autofree double *x = g_new (double, (n_all + self->n) * NETWORK_INPUTS), *y = g_new (double, MAX (n_all, 1));
   g_autofree double *weight = g_new (double, MAX (n_all, 1)), *out = g_new (double, self->n);
   g_autofree double *so_far = g_new (double, self->n);
-  Looking looking = { self, growth, watch, so_far };
+  Reporter reporter = { self, growth, watch, so_far };
   double f[N_FULL], total = 0.0;
   gsize n = 0, count = 0;
   int n_trained;
@@ -203,7 +204,7 @@ add_network (const Growth *self, const double *b, PrognosisDailyWatch *watch, do
   if (watch)
     {
       watch->n_wanted += daily->starts;
-      if (!tell_growth (NULL, 0, &looking))
+      if (!tell_growth (NULL, 0, &reporter))
         return;
     }
   for (gssize day = newest; day >= oldest; day--)
@@ -246,7 +247,7 @@ add_network (const Growth *self, const double *b, PrognosisDailyWatch *watch, do
                                                                  .x_new = x + n * NETWORK_INPUTS,
                                                                  .n_new = self->n,
                                                                  .tell = watch ? tell_growth : NULL,
-                                                                 .data = &looking },
+                                                                 .data = &reporter },
                                         out);
   if (watch)
     watch->n_trained += n_trained;
@@ -289,7 +290,7 @@ learn (Growth *self, PrognosisDailyWatch *watch, double *growth)
     precision[i] = PRECISION * penalty[i];
   if (ridge.n_rows > 0)
     {
-      /* Rows of seven days in turn share six days: they count for one. */
+      /* Rows of seven successive days share six days, so they count as one. */
       const double scale = ridge.n_rows * (double) step / ridge.weight / 7.0;
 
       _prognosis_ridge_solve (&ridge, scale, N_FULL, precision, full);
@@ -306,7 +307,7 @@ learn (Growth *self, PrognosisDailyWatch *watch, double *growth)
   _prognosis_ridge_clear (&ridge);
 }
 
-/* Half of the last week's growth, drawn towards the pool's. */
+/* Half of the last week's growth, shrunk towards the pool's. */
 static void
 simple_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, double *growth)
 {

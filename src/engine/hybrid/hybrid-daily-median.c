@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The point forecast of daily counts from one origin: the parts in their order. */
+/* The point forecast of daily counts from one origin: runs the parts in order. */
 
 #include "hybrid-daily.h"
 
 #include <math.h>
 #include <string.h>
 
-#define USABLE_DAYS 7 /* a signal not observed for so long is not forecast */
+#define USABLE_DAYS 7 /* a signal without observations for longer is not forecast */
 
-/* The week's sum of the regression in the shape of the delayed infections, averaged with them. */
+/* Scales the forecast from delays to the week's sum of the regression, and averages both. */
 static void
 mix_deaths (const PrognosisDaily *daily, const PrognosisCleaned *deaths, const PrognosisCleaned *infections, double *increment)
 {
@@ -33,7 +33,7 @@ mix_deaths (const PrognosisDaily *daily, const PrognosisCleaned *deaths, const P
     }
 }
 
-/* Increments free of the week to the signal's own kind, from the last observation on. */
+/* Converts increments without weekday effects to the signal's own kind, from the last observation on. */
 static void
 finish_signal (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, gboolean cumulative, const double *increment,
                double *median, double *level)
@@ -45,7 +45,7 @@ finish_signal (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, gbo
 
       level[r] = cumulative && cleaned->lag[r] >= 0 ? cleaned->level[r] : 0.0;
       sum = level[r];
-      /* Days that were not reported yet are part of what is. */
+      /* Days not yet reported are part of the cumulative count. */
       for (int lag = 1; lag <= cleaned->lag[r] && cumulative; lag++)
         sum += MAX (row[0], 0.0) * _prognosis_cleaned_factor (cleaned, r, cleaned->n_days - lag);
       for (gsize h = 0; h < daily->horizon; h++)
@@ -63,11 +63,11 @@ typedef struct
   const PrognosisDaily *daily;
   PrognosisDailyWatch *watch;
   PrognosisCleaned **cleaned; /* n_signals */
-  double *growth, *increment; /* n_regions, n_regions x horizon: of the signal at hand */
-  double *smooth;             /* n_regions x (n_days + horizon), of the leader */
+  double *growth, *increment; /* n_regions, n_regions x horizon: of the current signal */
+  double *smooth;             /* n_regions x (n_days + horizon), of the leading signal */
   double *median, *level, *reproduction;
-  gsize signal;                /* at hand */
-  gsize n_learned, n_to_learn; /* signals with a growth of their own */
+  gsize signal;                /* current signal */
+  gsize n_learned, n_to_learn; /* signals forecast by their own growth */
 } Point;
 
 static void
@@ -79,7 +79,7 @@ finish (Point *self, gsize s)
                  self->median + s * n * self->daily->horizon, self->level + s * n);
 }
 
-/* The signal at hand by @growth, and after the leader those that follow it. */
+/* Forecasts the current signal from @growth; if it leads, also the signals that follow it. */
 static void
 carry_on (Point *self, const double *growth)
 {

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * What the regressions of growth leave over, as a small network of their first features: growth of small and of rising
- * epidemics differs in ways that a line cannot say. Few starts are averaged; the prior draws all weights to 0, where the
- * network says nothing. Least squares by Levenberg and Marquardt's method (Nocedal, Wright 2006, chapter 10), with the matrix
- * of the weights, as there are more rows than weights.
- */
+/* A small network on the residuals of the growth regressions, with their first features as inputs: growth of small
+   and of rising epidemics differs in ways that are not linear. The mean of a few networks is used; the prior
+   shrinks all weights towards 0, where the network has no effect. Least squares by the Levenberg-Marquardt method
+   (Nocedal, Wright 2006, chapter 10) on the normal equations, as there are more rows than weights. */
 
 #include "hybrid-daily-network.h"
 
@@ -23,20 +21,20 @@
 #define INPUT_SD 0.5
 #define BIAS_SD 0.3
 #define OUTPUT_SD 0.1
-#define CLIP_INPUT 3.0   /* standard deviations */
+#define CLIP_INPUT 3.0   /* in standard deviations */
 #define CLIP_OUTPUT 0.25 /* of a week's log growth */
 
 typedef struct
 {
   PrognosisNetwork network;
-  const double *y, *weight; /* n_points; weights include the scale */
+  const double *y, *weight; /* n_points; the weights include the scale */
   gsize n, n_weights;
   double *output, *row;   /* n_points; 4 x n_weights */
   double *normal, *right; /* n_weights^2, n_weights */
   double *damped, *trial, *start;
 } Fit;
 
-/* The derivative of output @k by every weight. */
+/* The derivatives of output @k with respect to all weights. */
 static void
 fill_row (const Fit *self, gsize k, double factor, double *row)
 {
@@ -61,7 +59,7 @@ fill_row (const Fit *self, gsize k, double factor, double *row)
     }
 }
 
-/* normal += sum of four rows' outer products, upper triangle. */
+/* Adds the outer products of four rows to the upper triangle of normal. */
 __attribute__ ((optimize ("O3"))) static void
 add_rows (const double *row, gsize n, double *normal)
 {
@@ -90,7 +88,7 @@ find_loss (Fit *self)
   return loss;
 }
 
-/* Half the loss's Gauss-Newton matrix and slope at the weights last evaluated. */
+/* The Gauss-Newton matrix and the gradient of half the loss at the last weights evaluated. */
 static void
 find_normal (Fit *self)
 {
@@ -123,7 +121,7 @@ find_normal (Fit *self)
     }
 }
 
-/* The step with the diagonal raised by @damping; FALSE where there is none. */
+/* The step with @damping added to the diagonal; FALSE if there is none. */
 static gboolean
 solve_step (Fit *self, double damping)
 {
@@ -193,7 +191,7 @@ randomise (PrognosisNetwork *net, gulong seed)
   gsl_rng_free (rng);
 }
 
-/* Columns over their weighted spread, round their mean. */
+/* Centres each column and divides it by its weighted standard deviation. */
 static void
 standardise (const PrognosisNetworkTask *task, double *x, double *x_new)
 {

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Rows to learn from, and those to predict. One layer of @hidden units, and a linear output. */
+/* Rows for training and rows to predict. One hidden layer of @hidden units and a linear output. */
 typedef struct
 {
   int n_inputs, hidden, starts;
@@ -14,12 +14,13 @@ typedef struct
   gsize n;
   const double *x_new; /* n_new x n_inputs */
   gsize n_new;
-  /* The mean of the first @n networks, after each of them. FALSE: no more are wanted. Or NULL. */
+  /* Receives the mean prediction of the first @n networks after each of them. Returns FALSE to stop training. Or
+     NULL. */
   gboolean (*tell) (const double *mean, int n, gpointer data);
   gpointer data;
 } PrognosisNetworkTask;
 
-/* @out: n_new, the mean of all that were trained. Returns how many. */
+/* @out: n_new, the mean of all trained networks. Returns their number. */
 int _prognosis_daily_network (const PrognosisNetworkTask *task, double *out);
 
 G_END_DECLS

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * Transmission by the renewal equation (Fraser 2007; Wallinga, Lipsitch 2007)
- *
- *   i(t) = R(t) S(t - 1) / S(0) sum_s w(s) i(t - s)
- *
- * where w is the distribution of the generation time. R(t), the reproduction number that would hold without further
- * depletion, is the one under which infections grow as learned, g at the origin, with the growth rate damped by a factor a
- * day after it: transmission drifts back to where it neither grows nor falls. What is forecast then depletes the
- * susceptibles. Only reported cases deplete them, so that this is the least that depletion does.
- */
+/* Transmission by the renewal equation (Fraser 2007; Wallinga, Lipsitch 2007)
+
+     i(t) = R(t) S(t - 1) / S(0) sum_s w(s) i(t - s)
+
+   where w is the distribution of the generation time. R(t), the reproduction number without further depletion, is the one
+   with which infections grow as learned: g at the origin, damped by a constant factor per day after it, so that transmission
+   returns to a level without growth or decline. The forecast infections then deplete the susceptibles. Only reported cases
+   deplete them, so that this is a lower limit of depletion. */
 
 #include "hybrid-daily.h"
 
@@ -17,12 +15,12 @@
 
 #include "prognosis-renewal.h"
 
-/* Half of the growth rate is left after 23 days. Chosen on the US reports of spring 2020 and every second Saturday. */
+/* Halves the growth rate in 23 days. Chosen on the US reports of spring 2020 and every second Saturday. */
 #define DAMPING 0.97
-/* The last week's mean stands for its fourth day: three days before the origin. */
+/* The mean of the last week represents its fourth day: three days before the origin. */
 #define CENTRE_DAYS 3
 
-/* Growth rates summed up from the centre of the last week to @day, 1 being the first forecast. */
+/* Sum of the growth rates from the centre of the last week to @day; the first forecast is day 1. */
 static double
 growth_until (gssize day)
 {
@@ -75,7 +73,7 @@ _prognosis_daily_transmit (const PrognosisDaily *daily, const PrognosisCleaned *
       const double infected = MAX (cleaned->level[r], 0.0);
       double susceptible = daily->population[r] - infected;
 
-      /* Some counts exceed the population that is known; then nothing can be said of the susceptibles. */
+      /* If counts exceed the known population, depletion cannot be calculated. */
       if (!(susceptible > 0.0) || daily->without & PROGNOSIS_PART_DEPLETION)
         susceptible = 0.0;
       transmit_region (kernel, n_kernel, start, growth[r], susceptible, daily->horizon, increment + r * daily->horizon,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The reporting week: which share of a week's count each weekday gets. By position before the origin, so that data with
- * a day index have one too. */
+/* Weekday effects of reporting: the share of a week's count that each weekday has. Weekdays are positions relative
+   to the origin, so that data with a day index have them as well. */
 
 #include "hybrid-daily.h"
 
@@ -9,13 +9,13 @@
 #include <string.h>
 
 #define N_WEEKS 4
-/* Each week counts so much of the one after it. */
+/* Weight of each week relative to the following one. */
 #define WEEK_DECAY 0.8
-/* Strength of the pool's week in a region's: a share of its mean day, and persons a week. Recoveries have the most
- * regular weeks of their own. */
+/* Weight of the pool's weekday effects in a region's: relative to the region's mean day, and in persons per week.
+   Recoveries have the most regular effects of their own. */
 static const double pool_share[] = { 2.0, 0.1, 1.0 }, pool_persons[] = { 20.0, 20.0, 10.0 };
 
-/* Within a week the epidemic grows at most so fast a day, or shrinks. */
+/* Limits of the daily growth factor within a week (and its inverse). */
 #define MAX_GROWTH 1.25
 
 /* Weighted sums over the weeks, by weekday. */
@@ -26,7 +26,7 @@ typedef struct
   double level;
 } Week;
 
-/* Mean of the usable days of a week that begins on day @first, NAN without any. */
+/* Mean of the usable days of the week starting on day @first, NAN if there are none. */
 static double
 mean_week (const double *d, const guint8 *usable, gssize first)
 {
@@ -42,8 +42,8 @@ mean_week (const double *d, const guint8 *usable, gssize first)
   return n > 0 ? sum / n : NAN;
 }
 
-/* What each day of a week would have without a reporting week: its mean, and the growth since the week before.
- * Otherwise a rising epidemic would look like a week that ends high. */
+/* Expected counts of each day without weekday effects: the mean of the week and the growth since the previous one.
+   Otherwise a growing epidemic would look like high counts at the end of each week. */
 static void
 expect_week (const double *d, const guint8 *usable, gssize first, double mean, double *expected)
 {
@@ -100,8 +100,8 @@ collect_week (const PrognosisCleaned *self, gsize region)
   return week;
 }
 
-/* The share of a week's differences from @prior that is not chance, by how the weeks differ among each other (James and
- * Stein 1961, positive part). One crowded day is no weekday. */
+/* The share of the differences from @prior that is not chance, estimated from the variation between weeks (James
+   and Stein 1961, positive part). A single high day is not a weekday effect. */
 static double
 find_evidence (const Week *week, const double *prior)
 {

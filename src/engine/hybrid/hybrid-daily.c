@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Daily counts: from the dataset to the parts, and from their quantiles to sample paths. */
+/* Daily counts: prepares the dataset for the parts, and turns their quantiles into sample paths. */
 
 #include "prognosis-config.h"
 #include "hybrid-daily.h"
@@ -15,11 +15,12 @@
 #include "prognosis-paths.h"
 #include "hybrid-private.h"
 
-#define MAX_DAYS 420 /* older days would weigh nothing */
+#define MAX_DAYS 420 /* older days would have no weight */
 #define MIN_HORIZON 7
-#define STARTS_FACTOR 8   /* a mean of many: single networks differ more than fits of whole models */
-#define MEDIAN_SHARE 0.35 /* of the work; the rest is the past's */
-/* Shocks of successive days, and of two regions: between the extremes, as increments of one region hardly depend on it. */
+#define STARTS_FACTOR 8   /* a mean of many: single networks vary more than fits of whole models */
+#define MEDIAN_SHARE 0.35 /* of the work; the rest is calibration at past origins */
+/* Correlations of the shocks of successive days, and of two regions: a compromise, because increments of a single
+   region hardly depend on them. */
 #define PERSISTENCE 0.97
 #define SHARED 0.2
 
@@ -79,13 +80,13 @@ note_reproduction (const PrognosisDaily *daily, const double *reproduction, Prog
     return;
   gsl_sort (sorted, 1, n);
   if (n == 1)
-    prognosis_forecast_add_note (
-        result, _ ("The reproduction number at the origin is %.2f, if one infects the next after %.1f days on average."), sorted[0],
-        daily->generation_days);
+    prognosis_forecast_add_note (result,
+                                 _ ("The reproduction number at the origin is %.2f, assuming a mean generation time of %.1f days."),
+                                 sorted[0], daily->generation_days);
   else
     prognosis_forecast_add_note (result,
-                                 _ ("The reproduction number at the origin is %.2f in the median region, from %.2f to %.2f, if one "
-                                    "infects the next after %.1f days on average."),
+                                 _ ("The reproduction number at the origin is %.2f in the median region (range %.2f to %.2f), "
+                                    "assuming a mean generation time of %.1f days."),
                                  gsl_stats_median_from_sorted_data (sorted, 1, n), sorted[0], sorted[n - 1],
                                  daily->generation_days);
 }
@@ -121,28 +122,28 @@ make_paths (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, const 
   return TRUE;
 }
 
-/* A correction of six numbers needs half of the units that a whole transmission rate does. Depth counts layers of weights,
- * and with one of them the network would be the regression that is there already; two were better than three. */
+/* The network corrects six inputs and needs half as many units as one for a whole transmission rate. Depth counts
+   layers of weights: with one the network would equal the regression, and two were better than three. */
 static int
 find_width (const PrognosisOptions *options)
 {
   return options->layers < 2 ? 0 : CLAMP ((options->hidden + 1) / 2, 2, 32);
 }
 
-/* The medians so far, to whoever waits for them. */
+/* Passes the medians so far to the progress callback. */
 typedef struct
 {
   const PrognosisDaily *daily;
   const PrognosisHybridPlan *plan;
   const PrognosisRequest *request;
-  gsize horizon; /* asked for */
+  gsize horizon; /* as requested */
   double *shown; /* n_regions x n_signals of the dataset x horizon */
-} Looking;
+} Reporter;
 
 static gboolean
 tell (const double *median, double fraction, gpointer data)
 {
-  Looking *self = data;
+  Reporter *self = data;
   const PrognosisDaily *daily = self->daily;
   const gsize n_signals = prognosis_dataset_get_n_signals (daily->dataset);
   const PrognosisProgress progress
@@ -162,20 +163,20 @@ tell (const double *median, double fraction, gpointer data)
 }
 
 static void
-find_median (const PrognosisDaily *daily, Looking *looking, PrognosisDailyWatch *watch, double *median, double *level,
+find_median (const PrognosisDaily *daily, Reporter *reporter, PrognosisDailyWatch *watch, double *median, double *level,
              double *reproduction)
 {
-  const gsize n = daily->n_regions * prognosis_dataset_get_n_signals (daily->dataset) * looking->horizon;
+  const gsize n = daily->n_regions * prognosis_dataset_get_n_signals (daily->dataset) * reporter->horizon;
 
-  looking->shown = g_new (double, n);
+  reporter->shown = g_new (double, n);
   for (gsize k = 0; k < n; k++)
-    looking->shown[k] = NAN;
+    reporter->shown[k] = NAN;
   for (gsize r = 0; r < daily->n_regions; r++)
     reproduction[r] = NAN;
   _prognosis_daily_median (daily, daily->n_days, watch, median, level, reproduction);
-  /* The last word: where there is no network it is the only one. */
-  tell (median, 1.0, looking);
-  g_free (looking->shown);
+  /* Report the final medians; without a network this is the only report. */
+  tell (median, 1.0, reporter);
+  g_free (reporter->shown);
 }
 
 static void
@@ -212,8 +213,8 @@ _prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest
                            .starts = STARTS_FACTOR * options->starts,
                            .seed = options->seed };
   const PrognosisShocks shocks = { options->seed, horizon, options->n_paths, PERSISTENCE, SHARED };
-  Looking looking = { .daily = &daily, .plan = plan, .request = request, .horizon = horizon };
-  PrognosisDailyWatch watch = { .tell = tell, .data = &looking };
+  Reporter reporter = { .daily = &daily, .plan = plan, .request = request, .horizon = horizon };
+  PrognosisDailyWatch watch = { .tell = tell, .data = &reporter };
   gboolean done = TRUE;
 
   if (!plan)
@@ -225,7 +226,7 @@ _prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest
   median = g_new (double, daily.n_signals *daily.n_regions *daily.horizon);
   level = g_new (double, daily.n_signals *daily.n_regions);
   reproduction = g_new (double, daily.n_regions);
-  find_median (&daily, &looking, &watch, median, level, reproduction);
+  find_median (&daily, &reporter, &watch, median, level, reproduction);
   calibration = _prognosis_calibration_new (&daily, options->n_threads > 0 ? (guint) options->n_threads : g_get_num_processors (),
                                             request, MEDIAN_SHARE);
   if (calibration)

@@ -5,24 +5,22 @@
 
 G_BEGIN_DECLS
 
-/*
- * Daily counts. Each day's increments are cleaned, freed of the reporting week, and carried on:
- *
- *   clean -> weekday -> growth -> transmission -> (delays, deaths) -> calibration
- *
- * Arrays are row-major, a row a region. Every function sees the first n_days only: the origin is the last of them.
- */
+/* Daily counts. Increments are cleaned, corrected for weekday effects, and extrapolated:
+
+     clean -> weekday -> growth -> transmission -> (delays, deaths) -> calibration
+
+   Arrays are row-major, one row per region. Every function uses only the first n_days: the origin is the last of them. */
 
 typedef enum
 {
-  PROGNOSIS_DAILY_GROWTH,     /* by its own learned growth */
-  PROGNOSIS_DAILY_RECOVERIES, /* follow the infections by a delay */
+  PROGNOSIS_DAILY_GROWTH,     /* forecast from their own learned growth */
+  PROGNOSIS_DAILY_RECOVERIES, /* follow the infections with a delay */
   PROGNOSIS_DAILY_DEATHS,
 } PrognosisDailyMethod;
 
 typedef struct
 {
-  gsize number; /* in the dataset */
+  gsize number; /* index in the dataset */
   PrognosisDailyMethod method;
   gboolean cumulative;
   double *observed; /* n_regions x n_days [persons]; NAN: missing */
@@ -35,32 +33,32 @@ typedef struct
   PrognosisDailySignal *signals;
   gssize leader;            /* the infections that recoveries and deaths follow, or -1 */
   const double *population; /* n_regions, NAN: unknown */
-  guint without;            /* set of PrognosisPart */
+  guint without;            /* set of #PrognosisPart to leave out */
   gsize horizon;            /* at least 7 */
   double generation_days;
-  int hidden, starts; /* of the network; no unit: none */
+  int hidden, starts; /* of the network; 0 hidden units: no network */
   guint64 seed;
 } PrognosisDaily;
 
-/* Increments of one signal that are believed, and their reporting week. */
+/* Plausible increments of one signal, and their weekday effects. */
 typedef struct
 {
   gsize n_regions, n_days;
-  double *increment; /* n_regions x n_days; 0 where not @usable */
+  double *increment; /* n_regions x n_days; 0 if not @usable */
   guint8 *usable;
-  double *level;          /* n_regions: the last cumulative observation; of incident data the sum */
+  double *level;          /* n_regions: the last cumulative observation; for incident data their sum */
   int *lag;               /* n_regions: days since the last observation, -1: none */
-  double *factor;         /* n_regions x 7, mean 1; the last is that of the origin's weekday */
-  double *sum, *exposure; /* n_regions x (n_days + 1): running sums of increments and of factors over usable days */
+  double *factor;         /* n_regions x 7, mean 1; the last is for the weekday of the origin */
+  double *sum, *exposure; /* n_regions x (n_days + 1): cumulative sums of increments and of factors over usable days */
 } PrognosisCleaned;
 
-/* Who looks on while networks are trained: told of the growth, or of the medians, as the networks so far have them, and of the
- * share of the networks that are. FALSE: that is enough. */
+/* Progress of the training of networks: tell() receives growth rates or medians from the networks trained so far
+   and the fraction of networks trained. Returns FALSE to stop. */
 typedef struct
 {
   gboolean (*tell) (const double *so_far, double fraction, gpointer data);
   gpointer data;
-  int n_trained, n_wanted; /* networks; added to */
+  int n_trained, n_wanted; /* numbers of networks, incremented */
 } PrognosisDailyWatch;
 
 /* hybrid-daily-clean.c */
@@ -72,53 +70,55 @@ void _prognosis_daily_clean (const double *x, gsize n_days, gboolean cumulative,
 PrognosisCleaned *_prognosis_cleaned_new (const PrognosisDaily *daily, gsize signal, gsize n_days);
 void _prognosis_cleaned_free (PrognosisCleaned *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisCleaned, _prognosis_cleaned_free)
-/* The factor of @day, which may lie past the origin. */
+/* The factor of @day, which may be after the origin. */
 double _prognosis_cleaned_factor (const PrognosisCleaned *self, gsize region, gsize day);
-/* What a whole week of such days would have had: the days from @first to @last, both included and cut at the start. @least:
- * the smallest sum of factors divided by. */
+/* The number expected for a whole week, from the days @first to @last, inclusive and cut at the start. @least:
+   lower limit of the sum of factors to divide by. */
 double _prognosis_cleaned_week (const PrognosisCleaned *self, gsize region, gssize first, gssize last, double least);
-/* Sum of the factors of the usable days among them. */
+/* Sum of the factors of usable days in this range. */
 double _prognosis_cleaned_exposure (const PrognosisCleaned *self, gsize region, gssize first, gssize last);
 
 /* hybrid-daily-growth.c */
-/* @watch: or NULL. @growth: n_regions [1/day], of the coming week's sum over the last one's, over 7. */
+/* @watch: or NULL. @growth: n_regions [1/day], log ratio of the coming week's sum to the last week's, divided by 7. */
 void _prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, PrognosisDailyWatch *watch,
                               double *growth);
 
 /* hybrid-daily-transmission.c */
-/* @increment: n_regions x horizon [persons/day], free of the week; @reproduction: n_regions, at the origin, or NULL. */
+/* @increment: n_regions x horizon [persons/day], without weekday effects; @reproduction: n_regions, at the origin,
+   or NULL. */
 void _prognosis_daily_transmit (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, const double *growth,
                                 double *increment, double *reproduction);
 
 /* hybrid-daily-delays.c */
-/* @infections: n_regions x (n_days + horizon) [persons/day], smoothed and carried on. */
+/* @infections: n_regions x (n_days + horizon) [persons/day], smoothed and forecast. */
 void _prognosis_daily_delay (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, PrognosisDailyMethod method,
                              const double *infections, double *increment);
-/* The smoothed past and the forecast of the infections in one. */
+/* Concatenates the smoothed past and the forecast of the infections. */
 void _prognosis_daily_smooth (const PrognosisCleaned *cleaned, const double *forecast, gsize horizon, double *infections);
 
 /* hybrid-daily-deaths.c */
-/* @week: n_regions: the coming week's sum, NAN where the regression does not apply. */
+/* @week: n_regions: sum of the coming week, NAN if the regression does not apply. */
 void _prognosis_daily_regress_deaths (const PrognosisDaily *daily, const PrognosisCleaned *deaths,
                                       const PrognosisCleaned *infections, double *week);
 
 /* hybrid-daily-median.c */
-/* @median: n_signals x n_regions x horizon in the signal's own kind; NAN where there is no observation in the last week.
- * @level: n_signals x n_regions: what cumulative forecasts start from, 0 of incident ones. @reproduction: as above.
- * @watch: or NULL; told of @median, NAN of signals whose turn has not come. */
+/* @median: n_signals x n_regions x horizon in the signal's own kind; NAN if the last week has no observation.
+   @level: n_signals x n_regions: the value from which cumulative forecasts start, 0 for incident signals.
+   @reproduction: as above. @watch: or NULL; receives @median, with NAN for signals not forecast yet. */
 void _prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, PrognosisDailyWatch *watch, double *median, double *level,
                               double *reproduction);
 
 /* hybrid-daily-calibration.c */
 typedef struct _PrognosisCalibration PrognosisCalibration;
-/* Forecasts from past origins, on @n_threads threads; NULL if cancelled. The progress of @request goes on from @fraction. */
+/* Forecasts from past origins on @n_threads threads; NULL if cancelled. Progress of @request continues from
+   @fraction. */
 PrognosisCalibration *_prognosis_calibration_new (const PrognosisDaily *daily, guint n_threads, const PrognosisRequest *request,
                                                   double fraction);
-/* How many past origins there are, and how many of them were tried before it was enough. */
+/* The number of past origins, and how many of them were forecast before the calibration was stopped. */
 void _prognosis_calibration_count (const PrognosisCalibration *self, gsize *n_done, gsize *n);
 void _prognosis_calibration_free (PrognosisCalibration *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisCalibration, _prognosis_calibration_free)
-/* @median, @level: of the origin. @quantiles: n_regions x horizon x n_levels of signal @signal. */
+/* @median, @level: at the origin. @quantiles: n_regions x horizon x n_levels for signal @signal. */
 void _prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal, const double *median, const double *level,
                                        const double *levels, gsize n_levels, double *quantiles);
 

@@ -5,10 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* Which signals are forecast, in which unit. */
+/* The signals to forecast, and their units. */
 typedef struct
 {
-  gsize *signals; /* numbers in the dataset */
+  gsize *signals; /* indices in the dataset */
   gsize n_signals;
   double *population; /* n_regions [persons], NAN: unknown */
 } PrognosisHybridPlan;
@@ -18,12 +18,12 @@ PrognosisHybridPlan *_prognosis_hybrid_plan_new (const PrognosisDataset *dataset
 void _prognosis_hybrid_plan_free (PrognosisHybridPlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisHybridPlan, _prognosis_hybrid_plan_free)
 
-/* Persons in one unit of the signal: 1 of counts. A rate where no population is known is taken to be of a million. */
+/* Persons per unit of the signal: 1 for counts. A rate without a known population is taken as per million persons. */
 double _prognosis_hybrid_unit (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal);
-/* @out: n steps from @first [persons]; NAN: missing, excluded, or of a period that was not over. */
+/* @out: n steps from @first [persons]; NAN: missing, excluded or partial. */
 void _prognosis_hybrid_load (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal,
                              gsize first, gsize n, double *out);
-/* To the signal's unit. Of new counts that are small, the quantiles are whole: 0.3 persons are none. */
+/* Converts to the unit of the signal. Quantiles of small incident counts are rounded to whole persons. */
 void _prognosis_hybrid_scale (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal,
                               double *quantiles, gsize n);
 void _prognosis_hybrid_note_unused (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, PrognosisForecast *forecast);

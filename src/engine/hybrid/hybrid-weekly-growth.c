@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * Growth of weekly counts: for s = 1, 2 ... weeks ahead a linear regression of z(t + s) - z(t), z = log (1 + y), on recent
- * growth of the region and of the sum over regions, on levels, and on the time of year. Coefficients have a prior that says
- * that growth goes on, damped. All regions of a week share a shock, so that a week is not as many observations as it has
- * regions: generalised least squares, its matrix inverted by Sherman and Morrison's formula; earlier weeks are forgotten
- * slowly. The regression that forecasts from week t has seen targets up to t only: the errors of earlier weeks are honest.
- */
+/* Growth of weekly counts: for s = 1, 2 ... weeks ahead, z(t + s) - z(t), z = log (1 + y), is regressed linearly
+   on recent growth of the region and of the sum over regions, on levels, and on the time of year. The prior of the
+   coefficients is that growth continues, damped. All regions share a shock in each week, so that a week has fewer
+   effective observations than regions: generalised least squares, with the matrix inverted by the Sherman-Morrison
+   formula; earlier weeks are forgotten slowly. The regression at week t uses only targets up to t, so that the
+   errors of earlier weeks are out of sample. */
 
 #include "hybrid-weekly.h"
 
@@ -18,16 +17,16 @@
 #define FIRST_WEEK 4
 #define HALF_LIFE 104.0   /* weeks */
 #define SHOCK 0.25        /* standard deviation of a week's common shock, per week ahead */
-#define NOISE 0.10        /* of a region's own, per week ahead */
-#define DISPERSION 2.0    /* counts scatter twice as much as Poisson's */
-#define DAMPING 0.8       /* of growth, a week */
-#define HALF_PERSONS 30.0 /* a week's persons at which a region's own growth is half believed */
+#define NOISE 0.10        /* of a region's own shock, per week ahead */
+#define DISPERSION 2.0    /* variance of counts relative to Poisson */
+#define DAMPING 0.8       /* of growth, per week */
+#define HALF_PERSONS 30.0 /* persons per week at which a region's own growth has half the weight */
 #define CLIP 1.5
-#define SMALL_PERSONS 2.0 /* a week: less are hardly any */
-#define SMALL_PRIOR 1.0   /* squared growth at which their own slope is half believed */
+#define SMALL_PERSONS 2.0 /* per week: smaller counts count as small */
+#define SMALL_PRIOR 1.0   /* squared growth at which the slope for small counts has half the weight */
 #define SEASON_AMPLITUDE 0.10
-#define SEASON_DAY 335.0 /* of fastest growth in the north */
-#define SEASON_SD 0.02   /* of a stated season; of one to be learned: */
+#define SEASON_DAY 335.0 /* day of the year of fastest growth in the northern hemisphere */
+#define SEASON_SD 0.02   /* prior standard deviation for a given season; for one to be learned: */
 #define SEASON_SD_FREE 0.05
 
 enum
@@ -54,10 +53,10 @@ enum
   N_FEATURES
 };
 
-/* One member does without the last feature; the two are averaged. */
+/* Two regressions are averaged; the first omits the features from this one on. */
 #define N_FIRST_MEMBER W_LEVEL
 
-/* Prior mean and standard deviation for one week ahead; for s weeks times the sum of the dampings. */
+/* Prior mean and standard deviation for one week ahead; for s weeks, multiplied by the sum of the damping factors. */
 static const double prior[N_FEATURES][2] = {
   [ONE] = { 0.0, 0.02 },     [G1] = { 0.0, 0.12 },   [G2] = { 0.0, 0.12 },    [G3] = { 0.0, 0.12 },      [G4] = { 0.0, 0.12 },
   [WG1] = { 0.25, 0.12 },    [WG2] = { 0.15, 0.12 }, [WG3] = { 0.0, 0.12 },   [N1] = { 0.30, 0.12 },     [N2] = { 0.15, 0.12 },
@@ -84,7 +83,7 @@ fill_features (const PrognosisWeekly *weekly, const double *pool, gssize t, gsiz
 {
   const double recent = weekly->recent[t * weekly->n + i], w = recent / (recent + HALF_PERSONS);
   const double population = weekly->population[i], y = weekly->y[t * weekly->n + i];
-  /* Half the log of cases per 100 000; 0 where the population is not known. */
+  /* Half the log of cases per 100 000; 0 if the population is unknown. */
   const double level = population > 0.0 ? log ((y + 1.0) / population * 1e5) / 2.0 : 0.0;
   double own[4], all[3];
 
@@ -156,8 +155,8 @@ dot (const double *a, const double *b)
   return sum;
 }
 
-/* Adds the regions of week @t, whose target is @ahead weeks later. With a common shock the weights are the matrix
- * W - k W 1 1' W: its second term is one more row, the sum of the others, of weight -k. */
+/* Adds the regions in week @t, with targets @ahead weeks later. With a common shock the weight matrix is W - k W 1
+   1' W: the second term is one more row, the weighted sum of the others, with weight -k. */
 static void
 add_week (const Design *self, gssize t, gsize ahead, const double *mean, PrognosisRidge *ridge)
 {
@@ -232,8 +231,8 @@ learn_ahead (const Design *self, gsize ahead, double *growth)
   _prognosis_ridge_clear (&ridge);
 }
 
-/* The regression is led by regions with many cases; where there are hardly any, what it says is believed as much as it was
- * right there in the past. */
+/* Regions with many cases dominate the regression; for small counts its forecast is shrunk by how well it did
+   there in the past. */
 static void
 damp_small (const PrognosisWeekly *weekly, gsize ahead, double *growth)
 {

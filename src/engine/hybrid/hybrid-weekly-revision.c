@@ -1,31 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * First reports run low and are revised. How much is learned from pairs of successive versions: the log ratio of a week of
- * age j (0: the last week) between a version and the next, over all regions and of each one.
- */
+/* First reports are incomplete and are revised (backfill). The size of revisions is learned from pairs of
+   successive versions: the log ratio of a week of age j (0: the last week) between one version and the next,
+   pooled over regions and for each region. */
 
 #include "hybrid-weekly.h"
 
 #include <math.h>
 
 #define N_AGES 3
-/* Before any version is seen: a correction of 2 % from age 0 to 1, weighing as much as two versions; regions as the pool,
- * weighing four. Chosen on the 2023-24 season of US influenza admissions, as all constants of weekly data. */
+/* Prior: a correction of 2 % from age 0 to 1 with the weight of two versions; a region equals the pool with the
+   weight of four. Chosen, like all constants for weekly data, on the 2023-24 season of US influenza admissions. */
 static const double prior_mean[N_AGES] = { 0.02, 0.0, 0.0 };
 #define PRIOR_VERSIONS 2.0
 #define PRIOR_REGION 4.0
 #define PRIOR_VARIANCE 0.004
 #define HALF_LIFE 6.0 /* versions */
 #define CLIP 0.7
-/* Variance of a region's log ratio: that of regions, and of counts twice as scattered as Poisson's. */
+/* Variance of a region's log ratio: between regions, and of counts with twice the Poisson variance. */
 #define VARIANCE 0.01
 #define DISPERSION 2.0
 
 typedef struct
 {
   double *ratio;  /* n_pairs x n, NAN: unknown */
-  double *weight; /* n_pairs; 0: nothing known */
+  double *weight; /* n_pairs; 0: no information */
   gsize n_pairs, n;
 } Ratios;
 
@@ -61,7 +60,7 @@ collect_ratios (const double *y, gsize n_weeks, const PrognosisWeeklyVersion *ve
   *mean = sum / total;
 }
 
-/* A region's own deviation from the pool, drawn to 0. */
+/* Each region's deviation from the pool, shrunk towards 0. */
 static void
 find_regions (const Ratios *self, double mean, double *own)
 {
@@ -118,7 +117,7 @@ _prognosis_weekly_revise (double *y, gsize n_weeks, gsize n, const PrognosisWeek
     {
       collect_ratios (y, n_weeks, versions, age, &ratios, &mean);
       find_regions (&ratios, mean, own);
-      /* A week of age a has yet to go through all ages from a on. */
+      /* A week of age a has the revisions of all ages from a on ahead of it. */
       for (gsize a = 0; a <= age; a++)
         for (gsize i = 0; i < n; i++)
           correction[a * n + i] += mean + own[i];

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * Spread of weekly forecasts, on the scale of log (1 + y): the size of the errors is regressed on the level (small counts
- * scatter more), and the shape of their distribution is what the past errors at such a level had over their size. Both are
- * drawn towards a prior: a t distribution with 5 degrees of freedom.
- */
+/* Intervals of weekly forecasts on the scale of log (1 + y): the size of errors is regressed on the level (small
+   counts scatter more), and the shape of their distribution is that of past errors at similar levels divided by
+   their size. Both are shrunk towards a prior, a t distribution with 5 degrees of freedom. */
 
 #include "hybrid-weekly.h"
 
@@ -12,26 +10,26 @@
 #include <gsl/gsl_sort.h>
 #include <math.h>
 
-#define FIRST_WEEK 12      /* earlier errors are those of an untaught forecaster */
+#define FIRST_WEEK 12      /* earlier errors are those of a barely trained forecaster */
 #define HALF_LIFE 60.0     /* weeks */
-#define PRIOR_ERRORS 300.0 /* of 53 regions, and in proportion of less */
+#define PRIOR_ERRORS 300.0 /* for 53 regions; proportionally fewer for fewer regions */
 #define PRIOR_REGIONS 53.0
 #define MIN_PRIOR 20.0
 #define PRIOR_SLOPE -0.25
 #define FLOOR 0.02
-#define LEVEL_STEP 0.05 /* regions nearer than that share a shape */
-#define LIKE_LEVEL 0.5  /* of the logarithm of the count */
+#define LEVEL_STEP 0.05 /* regions whose levels differ by less share a distribution */
+#define LIKE_LEVEL 0.5  /* bandwidth of the kernel, in log counts */
 #define INFLATION 0.97
 #define FREEDOM 5.0
 #define LOG_SIZE_OF_T 0.5895 /* exp (E log |t|) */
-#define VARIANCE_OF_T 4.8    /* 5/3 over its square */
+#define VARIANCE_OF_T 4.8    /* 5/3 divided by its square */
 
-/* Past absolute errors of one horizon over their expected size, sorted, with the level that each was made at. */
+/* Past absolute errors at one horizon, divided by their expected size and sorted, with the level of each. */
 typedef struct
 {
-  double log_size[2]; /* at a level of 20 persons, and its slope by the level's logarithm */
+  double log_size[2]; /* at a level of 20 persons, and slope on the log level */
   double *error, *of_age, *level;
-  double *rank; /* running share of weight, of one region: see rank_for() */
+  double *rank; /* cumulative share of the weights for one region: see rank_for() */
   gsize n;
   double weight, prior;
 } Spread;
@@ -61,7 +59,7 @@ collect_errors (const PrognosisWeekly *weekly, const double *growth, gsize ahead
   return n;
 }
 
-/* Weighted least squares of log (error + FLOOR) on the level, drawn to the prior. */
+/* Weighted least squares of log (error + FLOOR) on the level, shrunk towards the prior. */
 static void
 find_size (Spread *self, gsize ahead, const double *error, const double *weight, const double *level)
 {
@@ -82,7 +80,8 @@ find_size (Spread *self, gsize ahead, const double *error, const double *weight,
     }
   self->log_size[0] = (c * p - b * q) / (a * c - b * b);
   self->log_size[1] = (a * q - b * p) / (a * c - b * b);
-  /* Large counts do not scatter more than small ones: where a few weeks say so, an epidemic has grown while they did. */
+  /* Large counts do not scatter more than small ones: a positive slope from a few weeks only reflects a growing
+     epidemic. */
   if (self->log_size[1] > 0.0)
     {
       self->log_size[0] = p / a;
@@ -111,8 +110,8 @@ find_spread (Spread *self, const PrognosisWeekly *weekly, const double *growth, 
     }
 }
 
-/* An error made at another level says the less the farther that is: from none to an outbreak is a larger leap, in sizes of what
- * is usual there, than a hundred cases ever take. */
+/* Errors at distant levels weigh less: relative to usual errors, going from no cases to an outbreak is a larger
+   jump than large counts ever make. */
 static void
 rank_for (Spread *self, const PrognosisWeekly *weekly, double level)
 {
@@ -132,7 +131,7 @@ rank_for (Spread *self, const PrognosisWeekly *weekly, double level)
     self->rank[k] /= running;
 }
 
-/* Size of standardised errors that a share of @central does not exceed. */
+/* The @central quantile of absolute standardised errors. */
 static double
 central_size (const Spread *self, double central)
 {
@@ -158,7 +157,7 @@ central_size (const Spread *self, double central)
   return (self->weight * own + self->prior * t) / (self->weight + self->prior);
 }
 
-/* Regions by their present level. */
+/* Orders regions by their present level. */
 static void
 find_order (const PrognosisWeekly *weekly, gsize *order)
 {
@@ -201,7 +200,7 @@ _prognosis_weekly_quantiles (const PrognosisWeekly *weekly, const double *growth
               of_level = level_at (weekly, origin, i);
               rank_for (&spread, weekly, of_level);
               for (gsize k = 0; k < n_levels; k++)
-                /* The two paths round the median are the point forecast. */
+                /* The two paths around the median are the point forecast. */
                 shape[k] = fabs (levels[k] - 0.5) < 1.0 / MAX (n_levels - 1.0, 1.0)
                                ? 0.0
                                : copysign (central_size (&spread, fabs (2.0 * levels[k] - 1.0)), levels[k] - 0.5);

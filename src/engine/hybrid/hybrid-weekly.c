@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Weekly counts: from the dataset and its earlier versions to the parts, and from their quantiles to sample paths. */
+/* Weekly counts: prepares the dataset and its earlier versions for the parts, and turns their quantiles into
+   sample paths. */
 
 #include "hybrid-weekly.h"
 
@@ -12,14 +13,14 @@
 #include "prognosis-day.h"
 #include "prognosis-paths.h"
 
-#define MAX_LAG 2 /* weeks: a signal not observed for longer is not forecast */
+#define MAX_LAG 2 /* weeks: a signal without observations for longer is not forecast */
 #define TOTAL_TOLERANCE 0.05
-#define TYPICAL_RATE 1.0 /* per 100 000 and week, over a year */
-/* Shocks of successive weeks' levels, and of two regions: assumed, see prognosis-paths.h. */
+#define TYPICAL_RATE 1.0 /* per 100 000 and week, mean over a year */
+/* Correlations of the shocks of successive weeks, and of two regions: assumed, see prognosis-paths.h. */
 #define PERSISTENCE 0.9
 #define SHARED 0.4
 
-/* New counts of a cumulative one; falls are corrections of nobody knows when, and are not believed. */
+/* Incident counts from a cumulative one. Decreases correct an unknown earlier week and are set to missing. */
 static void
 difference (double *y, gsize n_weeks, gsize n, gsize i)
 {
@@ -34,7 +35,8 @@ difference (double *y, gsize n_weeks, gsize n, gsize i)
     }
 }
 
-/* n_weeks x n, on the weeks of @dataset from @first on, of a dataset that may have other regions and weeks. */
+/* Loads @source, which may have other regions and weeks, into n_weeks x n, by the regions of @dataset and weeks
+   from @first_day on. */
 static double *
 load (const PrognosisHybridPlan *plan, const PrognosisDataset *dataset, const PrognosisDataset *source, gsize signal,
       gssize source_signal, int first_day, gsize n_weeks)
@@ -58,7 +60,7 @@ load (const PrognosisHybridPlan *plan, const PrognosisDataset *dataset, const Pr
         {
           const int day = prognosis_dataset_get_day (source, t), week = (day - first_day) / 7;
 
-          /* A negative new count cannot be. */
+          /* Negative counts are impossible. */
           if (day >= first_day && (day - first_day) % 7 == 0 && week < (int) n_weeks && row[t] >= 0.0)
             y[(gsize) week * n + i] = row[t];
         }
@@ -68,7 +70,7 @@ load (const PrognosisHybridPlan *plan, const PrognosisDataset *dataset, const Pr
   return y;
 }
 
-/* Earlier versions of @signal, none that ends at or after the origin; of two that end alike the newer one. */
+/* Earlier versions of @signal that end before the origin; if two end in the same week, only the newer one. */
 static GArray *
 load_versions (const PrognosisHybridPlan *plan, const PrognosisRequest *request, gsize signal, int first_day, gsize n_weeks)
 {
@@ -103,7 +105,7 @@ free_versions (GArray *versions)
   g_array_unref (versions);
 }
 
-/* Interpolates z inside and carries it on at the ends. */
+/* Interpolates z linearly and extrapolates it as constant. */
 static void
 fill_gaps (PrognosisWeekly *self, gsize i)
 {
@@ -147,7 +149,7 @@ find_recent (PrognosisWeekly *self, gsize i)
     }
 }
 
-/* The region that is the sum of all others in half of the weeks or more, or -1. */
+/* The region that is the sum of all others in at least half of the weeks, or -1. */
 static gssize
 find_total (const PrognosisWeekly *self)
 {
@@ -172,8 +174,8 @@ find_total (const PrognosisWeekly *self)
   return -1;
 }
 
-/* Where no population is known, the level of a series over its own mean says what its level in the population would: the
- * population is taken to be the one in which the mean is TYPICAL_RATE. */
+/* If the population is unknown, assumes one with which the mean of the series is TYPICAL_RATE, so that the level
+   relative to its own mean replaces the level relative to the population. */
 static double *
 guess_population (const PrognosisWeekly *self, const double *known)
 {
@@ -222,7 +224,7 @@ clear (PrognosisWeekly *self)
   g_free (self->day_of_year);
 }
 
-/* A cumulative path is the last observation and the new counts of its path. */
+/* A cumulative path is the last observation plus the increments along the path. */
 static void
 write_paths (const PrognosisHybridPlan *plan, PrognosisForecast *result, gsize region, gsize number, const PrognosisShocks *shocks,
              gsize signal, double *quantiles)
@@ -255,7 +257,7 @@ make_paths (const PrognosisHybridPlan *plan, const PrognosisWeekly *weekly, gsiz
       write_paths (plan, result, i, plan->signals[s], shocks, s, quantiles + i * size);
 }
 
-/* The medians so far, to whoever waits for them: week after week. */
+/* Passes the medians so far to the progress callback, week by week. */
 typedef struct
 {
   const PrognosisHybridPlan *plan;
@@ -263,13 +265,13 @@ typedef struct
   const PrognosisWeekly *weekly;
   const double *growth;
   const int *lag;
-  gsize s, horizon; /* the signal's number in the plan; the weeks asked for */
+  gsize s, horizon; /* index of the signal in the plan; weeks requested */
   double *shown;    /* n_regions x n_signals of the dataset x horizon */
-} Looking;
+} Reporter;
 
-/* Of region @i, as far as @n_ahead weeks of growth reach. */
+/* Shows region @i as far as @n_ahead weeks of growth reach. */
 static void
-show_region (const Looking *self, gsize i, gsize n_ahead)
+show_region (const Reporter *self, gsize i, gsize n_ahead)
 {
   const PrognosisWeekly *weekly = self->weekly;
   const PrognosisDataset *dataset = self->request->dataset;
@@ -291,7 +293,7 @@ show_region (const Looking *self, gsize i, gsize n_ahead)
 static gboolean
 tell (gsize n_ahead, gpointer data)
 {
-  const Looking *self = data;
+  const Reporter *self = data;
   const PrognosisRequest *request = self->request;
   const double share = n_ahead / (self->weekly->horizon + 1.0);
   const PrognosisProgress progress
@@ -301,7 +303,7 @@ tell (gsize n_ahead, gpointer data)
     show_region (self, i, n_ahead);
   if (request->progress)
     request->progress (&progress, request->progress_data);
-  /* Weeks that are not reached yet are no part of a best so far. */
+  /* If stopped early there is no result, because later weeks would be missing. */
   return !g_cancellable_is_cancelled (request->cancellable) && !g_cancellable_is_cancelled (request->enough);
 }
 
@@ -319,7 +321,7 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
   GArray *versions;
   gssize first;
   int first_day, longest = 0;
-  Looking looking;
+  Reporter reporter;
   gboolean done;
 
   weekly.n_weeks = options->n_train > 0 ? MIN ((gsize) options->n_train, n_steps) : n_steps;
@@ -351,8 +353,8 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
   weekly.population = population = guess_population (&weekly, plan->population);
   find_days (&weekly, dataset, first);
   growth = g_new (double, weekly.n_weeks *n *weekly.horizon);
-  looking = (Looking){ plan, request, &weekly, growth, lag, s, horizon, shown };
-  done = _prognosis_weekly_growth (&weekly, tell, &looking, growth);
+  reporter = (Reporter){ plan, request, &weekly, growth, lag, s, horizon, shown };
+  done = _prognosis_weekly_growth (&weekly, tell, &reporter, growth);
   if (done)
     make_paths (plan, &weekly, s, growth, variance, lag, &shocks, result);
   clear (&weekly);

@@ -5,27 +5,25 @@
 
 G_BEGIN_DECLS
 
-/*
- * Weekly new counts of one signal in all regions. Arrays are row-major, a row a week: week t, region i is at t n + i.
- *
- *   revision -> growth -> spread
- */
+/* Weekly incident counts of one signal in all regions. Arrays are row-major, one row per week: week t, region i is at t n + i.
+
+     revision -> growth -> spread */
 typedef struct
 {
   gsize n, n_weeks; /* regions, weeks; the last one is the origin */
   gsize horizon;
-  double *y;                /* new persons, revised and without gaps */
-  guint8 *seen;             /* FALSE: filled */
+  double *y;                /* new persons, revised and with gaps filled */
+  guint8 *seen;             /* FALSE if filled in */
   double *z;                /* log (1 + y) */
   double *recent;           /* mean of y over the last four weeks */
   const double *population; /* n, NAN: unknown */
   gssize total;             /* the region that is the sum of the others, or -1 */
-  double *day_of_year;      /* n_weeks, NULL without dates */
+  double *day_of_year;      /* n_weeks, NULL if there are no dates */
   PrognosisSeason season;
-  guint without; /* set of PrognosisPart */
+  guint without; /* set of #PrognosisPart to leave out */
 } PrognosisWeekly;
 
-/* An earlier version: its last week has number n_weeks - 1 of the newest one. */
+/* An earlier version of the data; its last week is week n_weeks - 1 of the newest version. */
 typedef struct
 {
   gsize n_weeks;
@@ -38,13 +36,14 @@ void _prognosis_weekly_revise (double *y, gsize n_weeks, gsize n, const Prognosi
                                double *variance);
 
 /* hybrid-weekly-growth.c */
-/* @growth: n_weeks x n x horizon: forecast of z(t + s) - z(t) from what is known at t: of earlier weeks, errors are known.
- * @tell: @growth is there up to @n_ahead weeks; FALSE: no more are wanted, and then it returns FALSE too. */
+/* @growth: n_weeks x n x horizon: forecast of z(t + s) - z(t) from the data known at t, so that errors of earlier
+   weeks are known. @tell: called when @growth is complete up to @n_ahead weeks; returns FALSE to stop, and then
+   the function returns FALSE, too. */
 gboolean _prognosis_weekly_growth (const PrognosisWeekly *weekly, gboolean (*tell) (gsize n_ahead, gpointer data), gpointer data,
                                    double *growth);
 
 /* hybrid-weekly-spread.c */
-/* @quantiles: n x horizon x n_levels of the persons of each week. @lag: n: weeks since the last observation. */
+/* @quantiles: n x horizon x n_levels, persons in each week. @lag: n: weeks since the last observation. */
 void _prognosis_weekly_quantiles (const PrognosisWeekly *weekly, const double *growth, const double *variance, const int *lag,
                                   gsize horizon, const double *levels, gsize n_levels, double *quantiles);
 

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * Mechanism where it is known, learning where it is not. Transmission, delays and reporting are equations; growth, shares,
- * weeks and revisions are learned from all regions at once.
- */
+/* Combines mechanistic and learned parts: transmission, delays and reporting are equations; growth, ratios,
+   weekday effects and revisions are learned from all regions at once. */
 
 #include "prognosis-config.h"
 
@@ -54,9 +52,9 @@ _prognosis_hybrid_plan_new (const PrognosisDataset *dataset, GError **error)
   if (self->n_signals == 0)
     g_set_error_literal (
         error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-        _ ("hybrid forecasts new or cumulative counts, or rates of new cases, and these data have none: choose another model"));
+        _ ("hybrid forecasts new or cumulative counts, or rates of new cases, and these data contain none; choose another model"));
   else if (!any)
-    g_set_error_literal (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, _ ("there is no observation up to the origin"));
+    g_set_error_literal (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION, _ ("there are no observations up to the origin"));
   return self->n_signals > 0 && any ? g_steal_pointer (&self) : NULL;
 }
 
@@ -107,7 +105,7 @@ _prognosis_hybrid_note_unused (const PrognosisHybridPlan *self, const PrognosisD
       const PrognosisSignal *signal = prognosis_dataset_get_signal (dataset, s);
 
       if (signal->fitted && !is_usable (signal->kind))
-        prognosis_forecast_add_warning (forecast, _ ("%s is no count of new cases, and the hybrid does not forecast it"),
+        prognosis_forecast_add_warning (forecast, _ ("%s is not a count of new cases, so the hybrid model does not forecast it"),
                                         signal->name);
     }
 }
@@ -140,7 +138,7 @@ const PrognosisForecaster prognosis_forecaster_hybrid = {
   .reads = PROGNOSIS_READS_TRAIN | PROGNOSIS_READS_NETWORK | PROGNOSIS_READS_GENERATION | PROGNOSIS_READS_SEASON,
   .narrow = narrow,
   .keeps_best = TRUE,
-  .description = N_ ("Transmission and delays as equations, growth and reporting learned from all regions"),
+  .description = N_ ("Transmission and delays as equations; growth and reporting learned from all regions"),
   .work = 2.0,
   .forecast = forecast_hybrid,
 };
