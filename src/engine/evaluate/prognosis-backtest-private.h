@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean is_there;
-  gsize n_examples, n_needed; /* the most */
+  gsize n_examples, n_needed; /* the maximum over the series */
 } PrognosisStandIn;
 
 struct _PrognosisBacktest
@@ -19,19 +19,19 @@ struct _PrognosisBacktest
   gsize *origins;
   gsize n_origins;
   GPtrArray *models;  /* ids, lent by the list of forecasters */
-  gsize n_asked;      /* the first of them were asked for */
-  gsize n_unfinished; /* so many more were asked for */
+  gsize n_asked;      /* number of requested models, which come first */
+  gsize n_unfinished; /* number of further requested models that were not finished */
   gsize baseline;
   char **failures;             /* n_models x n_origins */
-  PrognosisStandIn *stand_ins; /* the same */
+  PrognosisStandIn *stand_ins; /* the same shape */
   PrognosisBacktestRow *rows;
   gsize n_rows;
-  gint32 *index; /* n_models x n_tasks: the row, or -1; a task is origin, region, signal, horizon */
+  gint32 *index; /* n_models x n_tasks: index of the row, or -1; a task is an origin, region, signal and horizon */
   gsize n_tasks;
   gsize *ranking;
 };
 
-/* Once, when the rows are there. */
+/* Call it once, when all rows are complete. */
 void _prognosis_backtest_rank (PrognosisBacktest *self);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A backtest as a session keeps it: what was forecast and what that scored. What was observed is in the data. */
+/* Stores a backtest in a session: forecasts and their scores. Observations are in the data. */
 
 #include <math.h>
 #include <string.h>
@@ -20,8 +20,9 @@ append_number (GString *text, const char *format, double value)
   g_string_append (text, g_ascii_formatd (buffer, sizeof buffer, format, value));
 }
 
-/* For each step ahead "MEDIAN/SCORE/HELD", where HELD is 2 inside the 50 % interval, 1 inside the 95 % one; "-" where it was not
- * scored. "*" first: persistence stood in. A member for each region and signal, null where there is nothing. */
+/* For each step ahead "MEDIAN/SCORE/HELD", where HELD is 2 within the 50 % interval and 1 within the 95 %
+   interval; "-" if it was not scored. A leading "*" marks the fallback to persistence. One member per region and
+   signal, null if there is nothing. */
 static void
 write_series (const PrognosisBacktest *self, const PrognosisBacktestRow *rows, gsize n, JsonBuilder *json)
 {
@@ -124,7 +125,7 @@ get_size (JsonObject *object, const char *name)
   return value >= 0.0 && value < 1e6 ? (gsize) value : 0;
 }
 
-/* The step of day @value; -1: the data do not have it. */
+/* The step of day @value; -1 if the data do not contain it. */
 static gssize
 find_step (const PrognosisDataset *dataset, double value)
 {
@@ -134,7 +135,7 @@ find_step (const PrognosisDataset *dataset, double value)
   return step >= 0 && prognosis_dataset_get_day (dataset, step) == day ? step : -1;
 }
 
-/* What is said of other regions, signals or days than @dataset has is of other data. */
+/* FALSE if regions, signals or days do not match @dataset: the backtest belongs to other data. */
 static gboolean
 read_frame (PrognosisBacktest *self, JsonObject *object)
 {
@@ -204,7 +205,7 @@ read_row (const char *token, PrognosisBacktestRow *row)
   row->in50 = end[1] == '2';
   row->in95 = end[1] != '0';
   row->ae = fabs (row->median - row->observed);
-  /* These are not kept. */
+  /* Not stored. */
   row->log_ae = row->log_wis = NAN;
   return isfinite (row->median) && isfinite (row->wis);
 }

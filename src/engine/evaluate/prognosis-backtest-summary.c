@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a backtest comes to: means, comparisons on common ground, a sentence. */
+/* Summaries of a backtest: means, comparisons on common forecasts, and a sentence. */
 
 #include <math.h>
 #include <stdlib.h>
 
 #include "prognosis-backtest-private.h"
 
-/* Nearer than this to persistence is no difference that a user should act on. */
+/* Differences from persistence below this are too small to matter. */
 #define LEVEL 0.005
 
 typedef double (*Measure) (const PrognosisBacktestRow *row);
@@ -18,7 +18,7 @@ measure_ae (const PrognosisBacktestRow *row)
   return row->ae;
 }
 
-/* Its own forecasts alone: NAN is no row. */
+/* NAN for fallback rows, so that only the model's own forecasts count. */
 static double
 measure_own_ae (const PrognosisBacktestRow *row)
 {
@@ -58,7 +58,7 @@ index_rows (PrognosisBacktest *self)
     self->index[self->rows[i].model * self->n_tasks + task_of (self, &self->rows[i])] = i;
 }
 
-/* @scores: length n_tasks; NAN where @model has no row, or it is another signal or horizon. */
+/* @scores: length n_tasks; NAN if @model has no row, or the signal or horizon differs. */
 static void
 gather (const PrognosisBacktest *self, gsize model, gsize signal, gsize horizon, Measure measure, double *scores)
 {
@@ -130,7 +130,7 @@ average (const PrognosisBacktest *self, gsize model, gssize signal, gsize horizo
   means->coverage95 /= n_forecast;
 }
 
-/* Geometric means over the signals: counts of cases and of deaths have no common sum. */
+/* Geometric means over the signals, because counts of cases and of deaths cannot be added. */
 static void
 combine (const PrognosisBacktest *self, gsize model, gsize horizon, PrognosisBacktestSummary *summary)
 {
@@ -238,7 +238,7 @@ count_failures (const PrognosisBacktest *self, gsize model)
   return n;
 }
 
-/* ", confirmed (its error is 0.76 of persistence's)" for every signal on that side of the bar. */
+/* ", confirmed (76 % of its error)" for every signal on this side of the baseline. */
 static gsize
 append_signals (const PrognosisBacktest *self, gsize model, int side, GString *text)
 {
@@ -267,7 +267,7 @@ prognosis_backtest_dup_verdict (const PrognosisBacktest *self, gsize model)
     const char *words;
   } sides[] = {
     { -1, "did better than persistence on" },
-    { 0, "was level with persistence on" },
+    { 0, "did as well as persistence on" },
     { 1, "did worse than persistence on" },
   };
   GString *text = g_string_new (g_ptr_array_index (self->models, model));
@@ -277,7 +277,7 @@ prognosis_backtest_dup_verdict (const PrognosisBacktest *self, gsize model)
   gboolean any = FALSE;
 
   if (model == self->baseline)
-    return g_string_free (g_string_append (text, " is the bar: the mean of the last week's increments is carried on"), FALSE);
+    return g_string_free (g_string_append (text, " is the baseline: the mean increment of the last week continues"), FALSE);
   for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
     {
       g_autoptr (GString) list = g_string_new (NULL);
@@ -292,13 +292,12 @@ prognosis_backtest_dup_verdict (const PrognosisBacktest *self, gsize model)
       g_string_append_printf (text, "%s fell back to persistence at %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " origins",
                               any ? ", and" : "", stood_in, self->n_origins);
       if (n_needed)
-        g_string_append_printf (text,
-                                " (no more than %" G_GSIZE_FORMAT " windows to learn from, and %" G_GSIZE_FORMAT " are needed)",
+        g_string_append_printf (text, " (at most %" G_GSIZE_FORMAT " windows to learn from; %" G_GSIZE_FORMAT " are needed)",
                                 n_examples, n_needed);
       any = TRUE;
     }
   if (!any && failed < self->n_origins)
-    g_string_append (text, " has nothing in common with persistence to be compared on");
+    g_string_append (text, " shares no forecasts with persistence, so it cannot be compared");
   if (failed)
     g_string_append_printf (text, "%s failed at %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " origins", any ? ", and" : "", failed,
                             self->n_origins);

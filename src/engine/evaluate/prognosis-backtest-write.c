@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A backtest as CSV and as JSON. */
+/* Writes a backtest as CSV and as JSON. */
 
 #include <json-glib/json-glib.h>
 #include <math.h>
@@ -72,7 +72,7 @@ add_day (JsonBuilder *builder, const PrognosisBacktest *self, gsize origin)
     json_builder_add_string_value (builder, day);
 }
 
-/* The rows that are persistence's under the name of @model. @signal -1: all. */
+/* The number of fallback rows of @model. @signal -1: all. */
 static gint64
 count_stand_in_rows (const PrognosisBacktest *self, gsize model, gssize signal)
 {
@@ -144,7 +144,7 @@ add_failures (JsonBuilder *builder, const PrognosisBacktest *self)
   json_builder_end_array (builder);
 }
 
-/* Where persistence stands in for a model. */
+/* Where a model fell back to persistence. */
 static void
 add_fallbacks (JsonBuilder *builder, const PrognosisBacktest *self)
 {

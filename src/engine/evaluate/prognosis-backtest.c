@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Forecasts from past origins: who is handed what, on which thread. Means and words are in prognosis-backtest-summary.c. */
+/* Runs forecasts from past origins: assigns data and tasks to threads. Means and sentences are in
+   prognosis-backtest-summary.c. */
 
 #include "prognosis-config.h"
 
@@ -12,7 +13,7 @@
 
 #include "prognosis-error.h"
 
-#define WORK_OF_TRIALS 30.0 /* of who tries all that is cheap, from a few origins of its own */
+#define WORK_OF_TRIALS 30.0 /* of forecasters that try all cheap ones at origins of their own */
 
 typedef struct
 {
@@ -27,15 +28,15 @@ typedef struct
 {
   const PrognosisBacktestRequest *request;
   PrognosisBacktest *self;
-  GPtrArray *forecasters;       /* of PrognosisForecaster, as the models */
-  PrognosisOptions *options;    /* of a single forecast */
-  PrognosisOptions *unfixed;    /* the same, with nothing fixed */
-  PrognosisDataset **past;      /* by origin: what is handed out */
+  GPtrArray *forecasters;       /* PrognosisForecaster, in the order of models */
+  PrognosisOptions *options;    /* for a single forecast */
+  PrognosisOptions *unfixed;    /* the same without fixed parameters */
+  PrognosisDataset **past;      /* by origin: the data passed to forecasters */
   PrognosisDataset ***vintages; /* by origin */
   gsize *n_vintages;
   Task *tasks;       /* n_models x n_origins */
-  double *fractions; /* done of each task */
-  double *weights;   /* of each task's model, what auto reckons that it takes */
+  double *fractions; /* completed fraction of each task */
+  double *weights;   /* cost of each task's model, as auto estimates it */
   double weight;     /* of all tasks */
   GMutex lock;
   int next;
@@ -70,7 +71,7 @@ part_progress (const PrognosisProgress *progress, gpointer user_data)
   report (part->job, part->task, progress->fraction);
 }
 
-/* The region and signal of @handed that are those of the truth; -1: not in it. */
+/* The indices in @handed of the regions and signals of the truth; -1: not in it. */
 static void
 match (const PrognosisDataset *truth, const PrognosisDataset *handed, gssize *regions, gssize *signals)
 {
@@ -144,7 +145,7 @@ score_forecast (Job *job, Task *task, gsize model, gsize origin, const Prognosis
                                          .is_blank = !has || isnan (observed),
                                          .is_stand_in = is_stand_in };
 
-            /* What forecasters are not given is no truth either. */
+            /* Observations withheld from forecasters are not used for scoring either. */
             if (!zero
                 && (isnan (observed)
                     || (prognosis_dataset_get_flags (truth, r, s)[start + h] & (PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_PARTIAL))))
@@ -180,12 +181,12 @@ run_task (Job *job, gsize number)
     score_forecast (job, task, model, origin, forecast);
   else
     task->failure = g_strdup (error->message);
-  /* What is cancelled may come back with the best so far. */
+  /* A cancelled forecast may be the best so far, which does not count as finished. */
   task->is_done = !g_cancellable_is_cancelled (job->request->cancellable);
   report (job, number, 1.0);
 }
 
-/* The bar comes first: without it nothing that is finished can be measured. */
+/* The baseline comes first: without it, finished models cannot be compared. */
 static gsize
 get_task (const Job *job, gsize turn)
 {
@@ -212,7 +213,7 @@ work (gpointer data)
     }
 }
 
-/* Tasks on threads; a task has threads of its own only where there are more threads than tasks. */
+/* Distributes tasks over threads; a task uses several threads only if there are more threads than tasks. */
 static void
 run_threads (Job *job, gsize n_tasks)
 {
@@ -228,7 +229,7 @@ run_threads (Job *job, gsize n_tasks)
     g_thread_join (threads[i]);
 }
 
-/* What was known at an origin, and before. */
+/* The data known at an origin, and earlier versions. */
 static void
 prepare_origin (Job *job, gsize origin)
 {
@@ -264,7 +265,8 @@ check_request (const PrognosisBacktestRequest *request, GError **error)
   if (request->n_origins == 0 || !request->forecasters[0])
     {
       g_set_error_literal (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-                           request->n_origins ? _ ("A backtest needs a model") : _ ("A backtest needs an origin"));
+                           request->n_origins ? _ ("A backtest requires at least one model")
+                                              : _ ("A backtest requires at least one origin"));
       return FALSE;
     }
   for (gsize i = 0; i < request->n_origins; i++)
@@ -273,8 +275,8 @@ check_request (const PrognosisBacktestRequest *request, GError **error)
         g_autofree char *day
             = prognosis_dataset_format_day (request->dataset, prognosis_dataset_get_day (request->dataset, request->origins[i]));
 
-        g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("There are no data after the origin %s to score against"),
-                     day);
+        g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                     _ ("There are no observations after the origin %s to score against; choose an earlier origin"), day);
         return FALSE;
       }
   return TRUE;
@@ -354,7 +356,7 @@ is_finished (const Job *job, gsize model)
   return TRUE;
 }
 
-/* Leaves what is through with all origins. FALSE: there is nothing to be compared. */
+/* Keeps only models that are finished at all origins. FALSE if there is nothing to compare. */
 static gboolean
 drop_unfinished (Job *job)
 {
@@ -396,7 +398,7 @@ drop_unfinished (Job *job)
   return TRUE;
 }
 
-/* In the order of the tasks, whoever did them. */
+/* In the order of tasks, independent of threads. */
 static void
 collect (Job *job, gsize n_tasks)
 {

@@ -9,23 +9,23 @@ G_BEGIN_DECLS
 /**
  * PrognosisBacktestRequest:
  *
- * What to try. Strings and arrays are lent for the call. Zeros are defaults.
+ * What to evaluate. Strings and arrays are lent for the call. Zeros are defaults.
  */
 typedef struct
 {
-  PrognosisDataset *dataset;                     /* all of the data, with what came after the origins */
+  PrognosisDataset *dataset;                     /* all data, including what came after the origins */
   const PrognosisForecaster *const *forecasters; /* NULL-terminated */
-  const gsize *origins;                          /* the last step that may be used; ascending, less than n_steps */
+  const gsize *origins;                          /* last steps that may be used; ascending, less than n_steps */
   gsize n_origins;
-  const PrognosisOptions *options;   /* horizon, seed, n_threads ... of all forecasters */
-  const char *fixed_of;              /* what they fix is of this forecaster alone; NULL: of all that have it */
+  const PrognosisOptions *options;   /* horizon, seed, n_threads ... for all forecasters */
+  const char *fixed_of;              /* id of the only forecaster to which fixed parameters apply; NULL: all that have them */
   PrognosisDataset *const *vintages; /* earlier versions of the same data, oldest first; or NULL */
   gsize n_vintages;
-  /* A missing observation counts as 0, and so does a forecast that was not made: some published comparisons do so.
-   * Otherwise what is missing is not scored. Coverage is of what was forecast and observed in either case. */
+  /* Missing observations and forecasts count as 0, as in some published comparisons. Otherwise they are not scored.
+     In either case coverage includes only what was forecast and observed. */
   gboolean missing_is_zero;
-  gboolean keeps_finished;   /* cancelled: models that are through with all origins are returned, where there are any */
-  PrognosisJobFunc progress; /* called from any thread, never two at once; or NULL */
+  gboolean keeps_finished;   /* if cancelled, return the models that are finished at all origins, if any */
+  PrognosisJobFunc progress; /* called from any thread, but never concurrently; or NULL */
   gpointer progress_data;
   GCancellable *cancellable;
 } PrognosisBacktestRequest;
@@ -33,52 +33,52 @@ typedef struct
 /* One scored number. */
 typedef struct
 {
-  guint16 model;  /* as in prognosis_backtest_get_model() */
-  guint16 origin; /* position in the request */
+  guint16 model;  /* index for prognosis_backtest_get_model() */
+  guint16 origin; /* index in the request */
   guint32 region;
   guint16 signal;
   guint16 horizon; /* from 1 */
   gboolean in50, in95;
-  gboolean is_blank;    /* what was not observed or not forecast stands as 0: its error counts, coverage is not of it */
-  gboolean is_stand_in; /* persistence, under the name of a model that had too little to learn from */
+  gboolean is_blank;    /* not observed or not forecast, and counted as 0: included in errors but not in coverage */
+  gboolean is_stand_in; /* fallback to persistence, because there was too little to learn from */
   double observed, median, ae, wis, log_ae, log_wis;
 } PrognosisBacktestRow;
 
-/* Means over rows; ratios are over the rows that the model and persistence have in common. */
+/* Means over rows; ratios use the rows that the model and persistence have in common. */
 typedef struct
 {
   PrognosisScoreMeans means;
-  double mae_ratio;     /* over persistence */
-  double own_mae_ratio; /* the same without rows where persistence stands in; NAN: there are no others */
+  double mae_ratio;     /* relative to persistence */
+  double own_mae_ratio; /* the same without fallback rows; NAN: there are no others */
   double wis_ratio;
   double log_wis_ratio;
-  double relative_wis; /* geometric mean of pairwise ratios with all models of the test; persistence is 1 */
+  double relative_wis; /* geometric mean of pairwise ratios with all models in the test; persistence is 1 */
   double relative_log_wis;
 } PrognosisBacktestSummary;
 
 /**
  * PrognosisBacktest:
  *
- * Forecasts from past origins, scored against what came after. Immutable, reference counted.
+ * Forecasts from past origins, scored against later observations. Immutable, reference counted.
  *
- * Persistence is always run too: it is the bar. Where it was not asked for, it is the last model, and its rows are not
- * written by prognosis_backtest_to_csv().
+ * Persistence is always run as the baseline. Unless requested, it is the last model, and
+ * prognosis_backtest_to_csv() does not write its rows.
  *
- * A forecaster that fails at an origin has no rows there and a failure that says why. Pairs of models are compared on
- * what both forecast, so that nobody gains from being silent; the number of rows is part of every summary.
+ * A forecaster that fails at an origin has no rows there, and a failure with the reason. Pairs of models are compared
+ * on the tasks that both forecast, so that omitting difficult ones is no advantage; every summary has the number of rows.
  */
 typedef struct _PrognosisBacktest PrognosisBacktest;
 
 /**
  * prognosis_backtest_new:
  *
- * Every forecaster is handed data that physically end at the origin (prognosis_dataset_truncate()). With vintages, it
- * is handed the newest version whose last day is the origin's, if there is one, and as vintages those that do not end
- * after the origin. Models and origins run on options->n_threads threads; the result has the same bytes for any number.
+ * Every forecaster gets data that physically end at the origin (prognosis_dataset_truncate()). With vintages, it gets the
+ * newest version whose last day is the origin, if there is one, and as vintages those that end at or before the
+ * origin. Models and origins run on options->n_threads threads; the result does not depend on their number.
  *
  * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_OPTION (no forecaster, no origin, nothing after an origin),
  *   %PROGNOSIS_ERROR_COMPUTATION if no forecaster succeeded anywhere, %G_IO_ERROR_CANCELLED (with keeps_finished: before any
- *   model beside persistence was through)
+ *   model other than persistence was finished)
  */
 PrognosisBacktest *prognosis_backtest_new (const PrognosisBacktestRequest *request, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 PrognosisBacktest *prognosis_backtest_ref (PrognosisBacktest *self);
@@ -87,12 +87,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisBacktest, prognosis_backtest_unref)
 
 /**
  * prognosis_backtest_choose_origins:
- * @n_wanted: as many, if the data are long enough
+ * @n_wanted: number of origins, if the data are long enough
  *
- * Origins a week apart (a step apart in weekly data), the last one @horizon steps before the end, none before half of
- * the data.
+ * Origins one week apart (one step in weekly data), the last one @horizon steps before the end, none in the first half
+ * of the data.
  *
- * Returns: (transfer full): ascending, of length @n; NULL and 0 where the data are too short
+ * Returns: (transfer full): ascending, of length @n; NULL and 0 if the data are too short
  */
 gsize *prognosis_backtest_choose_origins (const PrognosisDataset *dataset, gsize horizon, gsize n_wanted, gsize *n);
 
@@ -102,45 +102,47 @@ gsize prognosis_backtest_get_n_origins (const PrognosisBacktest *self);
 gsize prognosis_backtest_get_origin (const PrognosisBacktest *self, gsize origin); /* its step */
 gsize prognosis_backtest_get_n_models (const PrognosisBacktest *self);
 const char *prognosis_backtest_get_model (const PrognosisBacktest *self, gsize model); /* its id */
-gsize prognosis_backtest_get_baseline (const PrognosisBacktest *self);                 /* the number of persistence */
+gsize prognosis_backtest_get_baseline (const PrognosisBacktest *self);                 /* index of persistence */
 
-/* How many models were asked for and not finished: it was cancelled. */
+/* The number of requested models that were not finished before cancellation. */
 gsize prognosis_backtest_get_n_unfinished (const PrognosisBacktest *self);
-/* FALSE: it never forecast, or persistence stood in for it everywhere. */
+/* FALSE if it never forecast, or always fell back to persistence. */
 gboolean prognosis_backtest_has_score (const PrognosisBacktest *self, gsize model);
 
-/* In the order model, origin, region, signal, horizon. Lent. */
+/* Sorted by model, origin, region, signal and horizon. Lent. */
 const PrognosisBacktestRow *prognosis_backtest_get_rows (const PrognosisBacktest *self, gsize *n);
-/* Why there is nothing of @model at @origin, or NULL. Lent. */
+/* The reason why @model has no forecast at @origin, or NULL. Lent. */
 const char *prognosis_backtest_get_failure (const PrognosisBacktest *self, gsize model, gsize origin);
-/* Persistence stood in for @model in some series at @origin, where it had @n_examples at most to learn from, and needs @n_needed
- * (0: it says nothing of such series at all). */
+/* Whether @model fell back to persistence in some series at @origin. @n_examples: the most examples that there
+   were to learn from; @n_needed: how many it needs (0: it never forecasts such series). */
 gboolean prognosis_backtest_is_stand_in (const PrognosisBacktest *self, gsize model, gsize origin, gsize *n_examples,
                                          gsize *n_needed);
-/* At how many origins it did, and the most of what was there to learn from. */
+/* The number of origins with a fallback, and the maximum of examples. */
 gsize prognosis_backtest_count_stand_ins (const PrognosisBacktest *self, gsize model, gsize *n_examples, gsize *n_needed);
-/* @signal -1: all, as the geometric mean of the signals' ratios; means are then NAN. @horizon 0: all. FALSE where there is no row. */
+/* @signal -1: all, with ratios as geometric means over signals and means NAN. @horizon 0: all. FALSE if there are
+   no rows. */
 gboolean prognosis_backtest_get_summary (const PrognosisBacktest *self, gsize model, gssize signal, gsize horizon,
                                          PrognosisBacktestSummary *summary);
-/* The models in the order of their weighted interval score relative to persistence over all signals, best first, and those without
- * a score of their own last. Length n_models, lent. */
+/* Models by weighted interval score relative to persistence over all signals, best first, and those without a
+   score of their own last. Length n_models, lent. */
 const gsize *prognosis_backtest_get_ranking (const PrognosisBacktest *self);
-/* One sentence on @model, with its figures: "sueir did worse than persistence on deaths (ratio 1.31) ...". (transfer full) */
+/* One sentence on @model with figures: "sueir did worse than persistence on deaths (131 % of its error) ...".
+   (transfer full) */
 char *prognosis_backtest_dup_verdict (const PrognosisBacktest *self, gsize model);
 
 /* The columns model,origin,location,target,horizon,observed,median,ae,wis,in50,in95. (transfer full) */
 GString *prognosis_backtest_to_csv (const PrognosisBacktest *self);
-/* Means by model and signal, failures and verdicts. (transfer full) */
+/* Means by model and signal, failures and sentences. (transfer full) */
 char *prognosis_backtest_to_json (const PrognosisBacktest *self);
 
-/* Writes an object from which prognosis_backtest_restore() makes the same means, ranking and medians again. */
+/* Writes an object from which prognosis_backtest_restore() restores the same means, ranking and medians. */
 void prognosis_backtest_store (const PrognosisBacktest *self, JsonBuilder *json);
 /**
  * prognosis_backtest_restore:
- * @dataset: all of the data that it was made of; they may go on after its end
- * @forecasters: those that there are, NULL-terminated
+ * @dataset: the data of the backtest, possibly extended after their end
+ * @forecasters: all available, NULL-terminated
  *
- * Returns: (transfer full) (nullable): NULL where @node is not of such data. Scores on the logarithmic scale are not kept: NAN
+ * Returns: (transfer full) (nullable): NULL if @node does not match the data. Scores on the log scale are not stored: NAN
  */
 PrognosisBacktest *prognosis_backtest_restore (const PrognosisDataset *dataset, const PrognosisForecaster *const *forecasters,
                                                JsonNode *node);

@@ -5,23 +5,23 @@
 
 G_BEGIN_DECLS
 
-/* How a forecast did against what came after its origin. */
+/* Verification: how a forecast compares with later observations. */
 typedef struct
 {
-  gsize n;      /* observations compared */
-  double mae;   /* mean absolute error of the median, in the signal's unit; NAN: n is 0 */
-  gsize n_in50; /* inside the central interval, its ends included */
+  gsize n;      /* number of observations compared */
+  double mae;   /* mean absolute error of the median, in the unit of the signal; NAN: n is 0 */
+  gsize n_in50; /* number within the central interval, including its ends */
   gsize n_in95;
 } PrognosisHindsight;
 
 /**
  * prognosis_hindsight_measure:
- * @truth: all of the data: same regions and signals as the forecast's
- * @regions: (array length=n_regions): taken together
+ * @truth: all data: the same regions and signals as in the forecast
+ * @regions: (array length=n_regions): evaluated together
  *
- * Missing observations and those left out by the user do not count.
+ * Missing and excluded observations are ignored.
  *
- * Returns: FALSE where nothing of @signal came after, or it is not forecast
+ * Returns: FALSE if there are no later observations of @signal, or it was not forecast
  */
 gboolean prognosis_hindsight_measure (const PrognosisForecast *forecast, const PrognosisDataset *truth, const gsize *regions,
                                       gsize n_regions, gsize signal, PrognosisHindsight *hindsight);

@@ -8,15 +8,15 @@
 
 #include "prognosis-series.h"
 
-/* Work of all trials; a few seconds on one core. */
+/* Limit of the work of all trials; a few seconds on one core. */
 #define BUDGET 9e5
-/* So much is tried at the least, if need be at fewer origins. */
+/* Minimum work to spend, if necessary at fewer origins. */
 #define LEAST_WORK 10.0
-/* A step ahead, with its paths, is as much work as so many of the past. */
+/* Work of a forecast step, including its paths, relative to a past step. */
 #define WORK_AHEAD 4.0
-/* A model that is silent on more than a tenth of what persistence forecasts is no answer. */
+/* Reject a model that forecasts less than 90 % of the series that persistence does. */
 #define LEAST_SHARE 0.9
-/* Where there is less to do than this, there is too little to learn from for what takes much learning. */
+/* Below this amount of work there are too little data for forecasters that need much training. */
 #define MANY 5000
 #define MUCH 10.0
 #define MAX_ORIGINS 4
@@ -44,10 +44,8 @@ compare_candidates (gconstpointer a, gconstpointer b)
   return first->number < second->number ? -1 : 1;
 }
 
-/*
- * Origins in the second half of the data, where there is room; (transfer full). The earliest sees the whole horizon come, the
- * latest a week of it: an epidemic that has turned is not judged by its rise alone.
- */
+/* Origins in the second half of the data, if possible; (transfer full). The earliest has the whole horizon after
+   it, the latest one week: an epidemic past its peak should not be judged by its rise alone. */
 static gsize *
 choose_origins (const PrognosisDataset *dataset, gsize horizon, gsize n_wanted, gsize *n)
 {
@@ -65,7 +63,7 @@ choose_origins (const PrognosisDataset *dataset, gsize horizon, gsize n_wanted, 
   return origins;
 }
 
-/* What a model of work 1 costs at one origin. */
+/* The cost of a model of work 1 at one origin. */
 static double
 count_work (const PrognosisDataset *dataset, gsize horizon)
 {
@@ -76,7 +74,7 @@ count_work (const PrognosisDataset *dataset, gsize horizon)
   return n * prognosis_dataset_get_n_regions (dataset) * (prognosis_dataset_get_n_steps (dataset) + WORK_AHEAD * horizon);
 }
 
-/* What is affordable, the favourite and the cheap first; NULL-terminated. */
+/* The affordable forecasters, first the favourite, then the cheapest; NULL-terminated. */
 static GPtrArray *
 choose_candidates (const PrognosisForecaster *const *list, const PrognosisDataset *dataset, double unit, gsize n_origins)
 {
@@ -102,7 +100,7 @@ choose_candidates (const PrognosisForecaster *const *list, const PrognosisDatase
   return chosen;
 }
 
-/* NULL without @error: that nothing could be tried is an answer too. */
+/* NULL without @error if nothing could be tried. */
 static PrognosisBacktest *
 run_trial (const PrognosisRequest *request, PrognosisOptions *options, const PrognosisForecaster *const *forecasters,
            const gsize *origins, gsize n_origins, GError **error)
@@ -161,7 +159,7 @@ typedef struct
   GPtrArray *forecasters; /* NULL-terminated */
 } Plan;
 
-/* FALSE: the data are too short. */
+/* FALSE if the data are too short. */
 static gboolean
 make_plan (const PrognosisForecaster *const *forecasters, const PrognosisRequest *request, Plan *plan)
 {
@@ -218,10 +216,9 @@ compare_tasks (const PrognosisBacktestRow *a, const PrognosisBacktestRow *b)
   return (a->horizon > b->horizon) - (a->horizon < b->horizon);
 }
 
-/*
- * Of one signal, the geometric mean of the origins' ratios: what happened at the height of a wave does not outvote the rest. For
- * the same reason the scores are of logarithms, but of a cumulative count that would be of all that was before.
- */
+/* Geometric mean over origins of the ratios for one signal, so that the peak of a wave does not dominate. For the
+   same reason it uses scores of logarithms, except for cumulative counts, whose logarithm would be dominated by
+   the past. */
 static double
 compare_origins (const PrognosisBacktest *backtest, gsize model, gsize signal)
 {
@@ -233,7 +230,7 @@ compare_origins (const PrognosisBacktest *backtest, gsize model, gsize signal)
   double sum = 0.0;
   gsize n_rows, k = 0, n = 0;
 
-  /* Rows of either model are in the same order; what one of them lacks is not compared. */
+  /* Rows of both models have the same order; tasks that only one has are skipped. */
   rows = prognosis_backtest_get_rows (backtest, &n_rows);
   while (k < n_rows && rows[k].model != bar)
     k++;
@@ -298,9 +295,8 @@ prognosis_recommend_fill (PrognosisForecast *forecast, const PrognosisRequest *r
         n += prognosis_forecast_stand_in (forecast, r, s, plain, 0, 0);
   if (n > 0)
     prognosis_forecast_add_warning (forecast,
-                                    g_dngettext (GETTEXT_PACKAGE,
-                                                 "%zu series that %s does not forecast is shown as persistence has it",
-                                                 "%zu series that %s does not forecast are shown as persistence has them", n),
+                                    g_dngettext (GETTEXT_PACKAGE, "%zu series that %s does not forecast shows persistence instead",
+                                                 "%zu series that %s does not forecast show persistence instead", n),
                                     n, prognosis_forecast_get_forecaster (forecast));
   return TRUE;
 }

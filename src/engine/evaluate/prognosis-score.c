@@ -4,7 +4,7 @@
 #include <gsl/gsl_sort.h>
 #include <math.h>
 
-/* Levels come from files: a thousandth tells them apart. */
+/* Levels are read from files: compare with a tolerance of 0.001. */
 static gssize
 find_level (const double *levels, gsize n, double level)
 {
@@ -20,7 +20,7 @@ log_count (double x)
   return log1p (MAX (x, 0.0));
 }
 
-/* 1, 0, or NAN where the two levels are not there. */
+/* 1, 0, or NAN if one of the two levels is missing. */
 static double
 is_inside (const double *levels, const double *values, gsize n, double observed, double share)
 {
@@ -62,7 +62,7 @@ prognosis_score_quantiles (const double *levels, const double *values, gsize n, 
   score->in95 = is_inside (levels, sorted, n, observed, 0.95);
 }
 
-/* Log of the ratio of the means over the tasks of both; NAN where there are none. */
+/* Log ratio of the means over common tasks; NAN if there are none. */
 static double
 log_ratio (const double *a, const double *b, gsize n_tasks)
 {

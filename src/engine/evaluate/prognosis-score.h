@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /**
  * PrognosisScore:
  *
- * How well one forecast of one number did. On the log scale everything is log (1 + x), x at least 0.
- * What the forecast does not say is NAN: without quantiles there is no interval score, without the
- * levels .25 and .75 (.025 and .975) nothing is known of the 50 % (95 %) interval.
+ * Scores of one forecast of one number. On the log scale everything is log (1 + x), with x at least 0.
+ * NAN if not available: there is no interval score without quantiles, and no coverage of the 50 % (95 %) interval
+ * without the levels .25 and .75 (.025 and .975).
  */
 typedef struct
 {
@@ -19,7 +19,7 @@ typedef struct
   double wis; /* weighted interval score: Bracher, Ray, Gneiting, Reich 2021, equation 3 */
   double log_ae;
   double log_wis;
-  double in50; /* 1: inside the central interval, its ends included; 0: outside */
+  double in50; /* 1: within the central interval, including its ends; 0: outside */
   double in95;
 } PrognosisScore;
 
@@ -28,15 +28,15 @@ typedef struct
  * @levels: (array length=n): in (0, 1), ascending
  * @values: (array length=n): the quantiles; sorted first if they cross
  *
- * The weighted interval score is twice the mean of the quantile losses, which for levels in pairs round a median is
- * the same as the definition by intervals.
+ * The weighted interval score is twice the mean of the quantile losses, which for symmetric pairs of levels and the median
+ * equals the definition by intervals.
  */
 void prognosis_score_quantiles (const double *levels, const double *values, gsize n, double observed, PrognosisScore *score);
 
 /**
  * PrognosisScoreMeans:
  *
- * Means over @n scored numbers; NAN where none of them had the score.
+ * Means over @n scored numbers; NAN if none of them has the score.
  */
 typedef struct
 {
@@ -46,32 +46,32 @@ typedef struct
 
 /**
  * prognosis_score_relative_skill:
- * @scores: n_models x n_tasks, row-major; NAN where a model has no forecast
+ * @scores: n_models x n_tasks, row-major; NAN if a model has no forecast
  * @baseline: the model whose skill is 1
- * @skill: (out) (array length=n_models): NAN where a model has no task in common with any other
+ * @skill: (out) (array length=n_models): NAN if a model has no task in common with any other
  *
- * Pairwise comparison (Cramer et al. 2022): ratio of the mean scores of two models over the tasks that both forecast;
- * the geometric mean of a model's ratios to all models, over the same of the baseline.
+ * Pairwise comparison (Cramer et al. 2022): the ratio of the mean scores of two models over the tasks that both forecast;
+ * the geometric mean of a model's ratios to all models, divided by that of the baseline.
  */
 void prognosis_score_relative_skill (const double *scores, gsize n_models, gsize n_tasks, gsize baseline, double *skill);
 
 /**
  * PrognosisScoring:
  *
- * A forecast file scored against the truth. Immutable but for its reference count.
+ * A forecast file scored against the truth. Immutable, reference counted.
  */
 typedef struct _PrognosisScoring PrognosisScoring;
 
 /**
  * prognosis_scoring_new:
- * @path: a CSV with the hub columns, in any order, plain or gzip
- * @truth: what came true; one signal matches any target, of several the one that is named as the target
+ * @path: a CSV file with the columns of the forecast hubs, in any order, plain or gzip
+ * @truth: the observations; a single signal matches any target, otherwise the signal with the name of the target
  *
- * A task is a reference date, target, location and horizon. It is scored if the truth of its target_end_date is known
- * and all levels are there: the 23 of the forecast hubs where the file has them, else all that occur in the file.
- * Where a file has no quantiles, its `median` rows are scored alone. A row whose target_end_date is not its reference
- * date plus horizon steps is left out; a step is a day or seven, whatever fits more of the file's rows. Of two rows for
- * the same number the later one counts.
+ * A task is a reference date, target, location and horizon. It is scored if the truth on its target_end_date is known
+ * and it has all levels: the 23 of the forecast hubs if the file contains them, otherwise all that occur in the file.
+ * If a file has no quantiles, its `median` rows are scored. Rows whose target_end_date is not the reference date plus
+ * horizon steps are ignored; a step is one day or seven, whichever matches more rows. If two rows are for
+ * the same number, the later one is used.
  *
  * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_INPUT
  */
@@ -82,13 +82,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisScoring, prognosis_scoring_unref)
 
 const char *const *prognosis_scoring_get_targets (const PrognosisScoring *self);    /* NULL-terminated, lent */
 const int *prognosis_scoring_get_horizons (const PrognosisScoring *self, gsize *n); /* ascending, lent */
-/* @target NULL: all. @horizon NULL: all. */
+/* @target: (nullable): NULL for all. @horizon: (nullable): NULL for all. */
 void prognosis_scoring_get_means (const PrognosisScoring *self, const char *target, const int *horizon, PrognosisScoreMeans *means);
-gsize prognosis_scoring_get_n_tasks (const PrognosisScoring *self); /* found in the file, scored or not */
-/* What was left out and why, in words, NULL-terminated. Lent. */
+gsize prognosis_scoring_get_n_tasks (const PrognosisScoring *self); /* in the file, scored or not */
+/* Sentences on what was ignored and why, NULL-terminated. Lent. */
 const char *const *prognosis_scoring_get_notes (const PrognosisScoring *self);
 
-/* target,horizon,n_tasks,wis_log,wis_nat,ae_log,ae_nat,cov50,cov95: for each target a line of `all`, then one a horizon. (transfer full) */
+/* target,horizon,n_tasks,wis_log,wis_nat,ae_log,ae_nat,cov50,cov95: for each target a line for `all` horizons,
+   then one per horizon. (transfer full) */
 GString *prognosis_scoring_to_csv (const PrognosisScoring *self);
 /* The same, nested. (transfer full) */
 char *prognosis_scoring_to_json (const PrognosisScoring *self);

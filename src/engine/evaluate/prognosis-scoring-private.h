@@ -5,25 +5,25 @@
 
 G_BEGIN_DECLS
 
-/* One number that was forecast. */
+/* One forecast number. */
 typedef struct
 {
   guint target;
   int horizon;
   int end_day;
-  gssize region;  /* of the truth, -1: not there */
-  double median;  /* of a row that says so, or NAN */
-  double *values; /* by level, NAN where it is not given; or NULL */
+  gssize region;  /* index in the truth, -1: not there */
+  double median;  /* from a median row, or NAN */
+  double *values; /* by level, NAN if missing; or NULL */
   PrognosisScore score;
   gboolean is_scored;
 } PrognosisScoringTask;
 
 typedef struct
 {
-  GPtrArray *targets; /* names, NULL-terminated once read */
-  GArray *levels;     /* double, ascending: those that count */
+  GPtrArray *targets; /* names, NULL-terminated after reading */
+  GArray *levels;     /* double, ascending: those to score */
   GArray *tasks;      /* PrognosisScoringTask */
-  gsize n_wrong_days; /* rows left out */
+  gsize n_wrong_days; /* number of ignored rows */
 } PrognosisForecastFile;
 
 /* FALSE with %PROGNOSIS_ERROR_INPUT. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads a file with the hub columns that any program may have written. */
+/* Reads a file with the columns of the forecast hubs, written by any program. */
 
 #include <math.h>
 #include <stdlib.h>
@@ -30,7 +30,7 @@ static const char *const column_names[N_COLUMNS]
 typedef struct
 {
   int reference_day, end_day, horizon;
-  int level; /* in thousandths; 0: a median */
+  int level; /* in thousandths; 0: median */
   double value;
 } Row;
 
@@ -50,7 +50,7 @@ get_cell (const File *file, gsize row, int column)
 static gboolean
 fail (const File *file, gsize row, int column, const char *expected, GError **error)
 {
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s:%u: %s is “%s”, but %s was expected",
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s:%u: the column %s contains “%s”; expected %s",
                prognosis_table_get_path (file->table), prognosis_table_get_line (file->table, row), column_names[column],
                get_cell (file, row, column), expected);
   return FALSE;
@@ -65,7 +65,7 @@ find_columns (File *file, GError **error)
 
       if (column < 0)
         {
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: the column %s of a forecast file is not there",
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: this forecast file lacks the column %s",
                        prognosis_table_get_path (file->table), column_names[i]);
           return FALSE;
         }
@@ -84,7 +84,7 @@ parse_whole (const char *text, int *number)
   return end != text && *end == '\0' && value == floor (value) && fabs (value) < 1e6;
 }
 
-/* TRUE also where the row is of a kind that is not scored; its level is then -1. */
+/* Also TRUE if the row is of a type that is not scored; its level is then -1. */
 static gboolean
 parse_row (const File *file, gsize i, Row *row, GError **error)
 {
@@ -103,9 +103,9 @@ parse_row (const File *file, gsize i, Row *row, GError **error)
   if (row->level < 0)
     return TRUE;
   if (!prognosis_dataset_parse_day (file->truth, get_cell (file, i, REFERENCE_DATE), &row->reference_day, NULL))
-    return fail (file, i, REFERENCE_DATE, "a day as the truth has them", error);
+    return fail (file, i, REFERENCE_DATE, "a date in the format of the truth", error);
   if (!prognosis_dataset_parse_day (file->truth, get_cell (file, i, TARGET_END_DATE), &row->end_day, NULL))
-    return fail (file, i, TARGET_END_DATE, "a day as the truth has them", error);
+    return fail (file, i, TARGET_END_DATE, "a date in the format of the truth", error);
   if (!parse_whole (get_cell (file, i, HORIZON), &row->horizon))
     return fail (file, i, HORIZON, "a whole number", error);
   if (!prognosis_table_parse_number (file->table, get_cell (file, i, VALUE), &row->value))
@@ -143,7 +143,7 @@ find_step_days (const GArray *rows)
   return n_weeks > n_days ? 7 : 1;
 }
 
-/* The 23 of the forecast hubs where the file has them, else what it has. */
+/* The 23 levels of the forecast hubs if the file has them, otherwise those in the file. */
 static GArray *
 find_levels (const GArray *rows)
 {
@@ -178,7 +178,7 @@ find_level (const GArray *levels, int level)
   return -1;
 }
 
-/* "1" is "01" where a spreadsheet has been at it. */
+/* Restores the leading zero that spreadsheets drop: "1" is "01". */
 static gssize
 find_region (const PrognosisDataset *truth, const char *location)
 {
@@ -210,7 +210,7 @@ clear_task (PrognosisScoringTask *task)
   g_free (task->values);
 }
 
-/* The task of a row, made where it is the first of it. */
+/* The task of a row; created for its first row. */
 static PrognosisScoringTask *
 get_task (PrognosisForecastFile *self, GHashTable *numbers, const File *file, gsize i, const Row *row)
 {
@@ -276,9 +276,10 @@ _prognosis_forecast_file_read (PrognosisForecastFile *self, const char *path, co
   collect (self, &file, rows);
   if (self->tasks->len == 0)
     {
-      g_set_error (
-          error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-          "%s: there is no row of output_type quantile or median whose target_end_date fits its reference_date and horizon", path);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+                   "%s: the file contains no row of output_type quantile or median whose target_end_date matches its "
+                   "reference_date and horizon",
+                   path);
       return FALSE;
     }
   g_ptr_array_add (self->targets, NULL);

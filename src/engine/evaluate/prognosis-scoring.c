@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A forecast file against the truth: who is scored, and the means. */
+/* Scores a forecast file against the truth: selects the tasks, and computes means. */
 
 #include <json-glib/json-glib.h>
 #include <math.h>
@@ -82,10 +82,10 @@ score_all (PrognosisScoring *self, const PrognosisDataset *truth)
       else
         score_task (file, task, observed);
     }
-  add_note (self, file->n_wrong_days, "rows were left out: their target_end_date does not fit reference_date and horizon");
-  add_note (self, n_unknown, "forecasts were not scored: their location or target is not in the truth");
-  add_note (self, n_no_truth, "forecasts were not scored: the truth has no value for their day");
-  add_note (self, n_incomplete, "forecasts were not scored: they lack some of the levels");
+  add_note (self, file->n_wrong_days, "rows were ignored, because their target_end_date does not match reference_date and horizon");
+  add_note (self, n_unknown, "forecasts were not scored, because their location or target is not in the truth");
+  add_note (self, n_no_truth, "forecasts were not scored, because the truth has no value for their day");
+  add_note (self, n_incomplete, "forecasts were not scored, because some of the levels are missing");
   g_ptr_array_add (self->notes, NULL);
 }
 

@@ -154,7 +154,7 @@ test_stand_ins (void)
   g_assert_true (prognosis_backtest_get_summary (none, 0, 0, 0, &summary));
   g_assert_cmpfloat (summary.mae_ratio, ==, 1.0);
   g_assert_true (isnan (summary.own_mae_ratio));
-  g_assert_true (g_str_has_prefix (of_none, "regression fell back to persistence at 2 of 2 origins (no more than "));
+  g_assert_true (g_str_has_prefix (of_none, "regression fell back to persistence at 2 of 2 origins (at most "));
   g_assert_null (strstr (of_none, "level"));
   /* What has no score of its own comes last. */
   g_assert_false (prognosis_backtest_has_score (none, 0));

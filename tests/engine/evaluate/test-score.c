@@ -175,11 +175,11 @@ test_bad_files (void)
     const char *text, *says;
   } files[] = {
     { "reference_date,target,value\n2020-03-02,cases,1\n", "column horizon" },
-    { HEADER "2020-03-02,cases,1,2020-03-03,truth,quantile,1.5,14\n", ":2: output_type_id is “1.5”" },
+    { HEADER "2020-03-02,cases,1,2020-03-03,truth,quantile,1.5,14\n", ":2: the column output_type_id contains “1.5”" },
     { HEADER "2020-03-02,cases,1,2020-03-03,truth,quantile,0.5,14\n2020-03-02,cases,1,2020-03-03,truth,quantile,0.6,many\n",
-      ":3: value" },
-    { HEADER "2020-03-02,cases,one,2020-03-03,truth,quantile,0.5,14\n", ":2: horizon" },
-    { HEADER "2020-03-02,cases,1,soon,truth,quantile,0.5,14\n", ":2: target_end_date" },
+      ":3: the column value contains" },
+    { HEADER "2020-03-02,cases,one,2020-03-03,truth,quantile,0.5,14\n", ":2: the column horizon contains" },
+    { HEADER "2020-03-02,cases,1,soon,truth,quantile,0.5,14\n", ":2: the column target_end_date contains" },
     { HEADER "2020-03-02,cases,1,2020-03-03,truth,pmf,0.5,14\n", "no row" },
   };
   g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
