@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tries what it can afford on past origins, takes what forecast best there, and says why. */
+/* Tries the affordable forecasters at past origins, uses the one with the best score, and gives the reason. */
 
 #include "prognosis-config.h"
 
@@ -10,12 +10,11 @@
 #include "prognosis-recommend.h"
 #include "prognosis-forecaster-list.h"
 
-/* Nothing is preferred to persistence for less. */
+/* A model must beat persistence by at least this much. */
 #define LEAST_GAIN 0.98
 
-/* The favourite runs before it is known to be the best: in most data it is, and the rest of the time there is a forecast to look
- * at. */
-#define FAVOURITE_SHARE 0.25 /* of the work, with the trials */
+/* The favourite is run before the comparison: for most data it wins, and meanwhile there is a forecast to show. */
+#define FAVOURITE_SHARE 0.25 /* of the work; the rest is trials */
 
 static gboolean
 is_favourite (const PrognosisBacktest *backtest, gsize model)
@@ -23,14 +22,12 @@ is_favourite (const PrognosisBacktest *backtest, gsize model)
   return g_str_equal (prognosis_backtest_get_model (backtest, model), PROGNOSIS_RECOMMEND_FAVOURITE);
 }
 
-/*
- * By a few origins the others are easily the best by chance, and the favourite has been the best elsewhere: they have to be better
- * by so much. Chosen on 8 countries with their populations, where it brought the score of what is recommended from 0.99 of
- * persistence to 0.85, and on the outbreaks of the samples, where it changed nothing.
- */
+/* With few origins another model is easily the best by chance, and the favourite was the best on other data:
+   others must beat it by this factor. Chosen on 8 countries with known populations, where it improved the score of
+   the recommended model from 0.99 to 0.85 of persistence's, and on the samples, where it changed nothing. */
 #define PREFERENCE 0.8
 
-/* The one to choose, and of the others the best; -1: none. @ratios: their scores over persistence's. */
+/* The model to choose, and the best of the others; -1: none. @ratios: their scores relative to persistence. */
 static void
 find_best (const PrognosisBacktest *backtest, gssize *best, gssize *second, double ratios[2])
 {
@@ -75,12 +72,13 @@ say_why (PrognosisForecast *result, const PrognosisBacktest *backtest, gssize be
   const gulong n = prognosis_backtest_get_n_origins (backtest), n_others = prognosis_backtest_get_n_models (backtest) - 1;
   const int days = (int) (prognosis_backtest_get_horizon (backtest)
                           * prognosis_dataset_get_step_days (prognosis_backtest_get_dataset (backtest)));
-  /* Translators: how many days in the past a forecast was made from, and how many days it reached, at least seven or so. */
+  /* Translators: the number of past origins from which forecasts were made, and how many days ahead (at least seven
+     or so). */
   g_autofree char *where = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%lu past origin, up to %d days ahead", "%lu past origins, up to %d days ahead", n), n, days);
 
   if (ratios[0] >= LEAST_GAIN)
-    /* Translators: "4 past origins, up to 28 days ahead", and how many models were tried. */
+    /* Translators: "4 past origins, up to 28 days ahead", and the number of models tried. */
     prognosis_forecast_add_reason (
         result,
         g_dngettext (GETTEXT_PACKAGE, "Persistence was chosen: from %s, the other model tried (%lu) was not clearly better.",
@@ -89,21 +87,21 @@ say_why (PrognosisForecast *result, const PrognosisBacktest *backtest, gssize be
   else if (second < 0 || (gsize) second == prognosis_backtest_get_baseline (backtest))
     /* Translators: a model, "4 past origins, up to 28 days ahead", and a percentage. */
     prognosis_forecast_add_reason (result,
-                                   _ ("%s was chosen: from %s, its score (lower is better) was %.0f %% of that of persistence, and "
-                                      "no other model tried did better than that."),
+                                   _ ("%s was chosen: from %s, its score (lower is better) was %.0f %% of persistence’s, and no "
+                                      "other model tried was better than persistence."),
                                    get_title (backtest, best), where, 100.0 * ratios[0]);
   else if (ratios[1] < ratios[0])
     /* Translators: a model, "4 past origins, up to 28 days ahead", a percentage, another model, its percentage. */
     prognosis_forecast_add_reason (result,
-                                   _ ("%s was chosen: from %s, its score (lower is better) was %.0f %% of that of persistence; "
-                                      "that of %s was %.0f %%, but not so much less that it could not be chance."),
+                                   _ ("%s was chosen: from %s, its score (lower is better) was %.0f %% of persistence’s; that of "
+                                      "%s was %.0f %%, but the difference is small enough to be due to chance."),
                                    get_title (backtest, best), where, 100.0 * ratios[0], get_title (backtest, second),
                                    100.0 * ratios[1]);
   else
     /* Translators: a model, "4 past origins, up to 28 days ahead", a percentage, another model, its percentage. */
     prognosis_forecast_add_reason (result,
-                                   _ ("%s was chosen: from %s, its score (lower is better) was %.0f %% of that of persistence; "
-                                      "that of the next best, %s, was %.0f %%."),
+                                   _ ("%s was chosen: from %s, its score (lower is better) was %.0f %% of persistence’s; that of "
+                                      "the next best, %s, was %.0f %%."),
                                    get_title (backtest, best), where, 100.0 * ratios[0], get_title (backtest, second),
                                    100.0 * ratios[1]);
 }
@@ -117,7 +115,7 @@ has_population (const PrognosisDataset *dataset)
   return FALSE;
 }
 
-/* A part of the work that says how far the whole is. */
+/* Maps the progress of a part to that of the whole. */
 typedef struct
 {
   const PrognosisRequest *request;
@@ -146,7 +144,7 @@ run_trials (const PrognosisRequest *request, double before, GCancellable *cancel
   return prognosis_recommend_try (prognosis_forecaster_list (NULL), &mine, error);
 }
 
-/* NULL without @error where it has nothing to say. */
+/* NULL without @error if it cannot forecast these data. */
 static PrognosisForecast *
 run_favourite (const PrognosisRequest *request, GError **error)
 {
@@ -166,7 +164,7 @@ run_favourite (const PrognosisRequest *request, GError **error)
   return forecast;
 }
 
-/* @favourite or what past origins prefer to it. The trials, and what comes after them, end with @cancellable. */
+/* @favourite, or a model that did better at past origins. Trials and the final forecast stop with @cancellable. */
 static PrognosisForecast *
 run_best (const PrognosisRequest *request, PrognosisForecast *favourite, GCancellable *cancellable, GError **error)
 {
@@ -190,7 +188,7 @@ run_best (const PrognosisRequest *request, PrognosisForecast *favourite, GCancel
       if (ratios[0] < LEAST_GAIN)
         id = prognosis_backtest_get_model (backtest, best);
     }
-  /* The trials were the work; what is left takes no time. */
+  /* Nearly all of the work was in the trials, so report no further progress. */
   options->skips_unknown = TRUE;
   final.options = options;
   final.progress = NULL;
@@ -204,19 +202,21 @@ run_best (const PrognosisRequest *request, PrognosisForecast *favourite, GCancel
   if (backtest)
     say_why (result, backtest, best, second, ratios);
   else
-    prognosis_forecast_add_reason (result, _ ("Persistence was chosen: the data are too short to try any model on their past."));
+    prognosis_forecast_add_reason (result, _ ("Persistence was chosen: the data are too short to try any model at past origins."));
   if (backtest && !has_population (request->dataset))
-    prognosis_forecast_add_note (result, _ ("No compartment model was tried: they need the population, which is not known."));
+    prognosis_forecast_add_note (result,
+                                 _ ("No compartment model was tried, because these models need the population, which is unknown."));
   return g_steal_pointer (&result);
 }
 
-/* The favourite, where nothing better was found by the time that was enough. */
+/* The favourite, if the comparison was stopped early. */
 static PrognosisForecast *
 take_favourite (const PrognosisRequest *request, PrognosisForecast *favourite, GError **error)
 {
   if (!prognosis_recommend_fill (favourite, request, error))
     return NULL;
-  prognosis_forecast_add_reason (favourite, _ ("Stopped before the models were compared: this is %s, which is tried first."),
+  prognosis_forecast_add_reason (favourite,
+                                 _ ("Stopped before the models were compared; this is the forecast of %s, which is tried first."),
                                  _ (prognosis_forecaster_find (PROGNOSIS_RECOMMEND_FAVOURITE)->title));
   return prognosis_forecast_ref (favourite);
 }
@@ -266,7 +266,7 @@ const PrognosisForecaster prognosis_forecaster_auto = {
   .id = "auto",
   .title = N_ ("Recommended"),
   .family = PROGNOSIS_FAMILY_ENSEMBLE,
-  .description = N_ ("The one that forecast the last weeks of these data best"),
+  .description = N_ ("The model that forecast the last weeks of these data best"),
   .reads = PROGNOSIS_READS_ALL,
   .narrow = narrow,
   .keeps_best = TRUE,

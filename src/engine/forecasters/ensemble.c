@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * Several forecasters in one: every quantile is the weighted mean of the members' (Vincent averaging). Members are the best few of a
- * trial on past origins; their weights, by signal, fall with a power of their interval score there. Paths keep the order that
- * they have in the best member.
- */
+/* Combines several forecasters: every quantile is the weighted mean of the members' quantiles (Vincent averaging).
+   Members are the best few in a trial at past origins; their weights, by signal, are a negative power of their
+   interval scores there. Sample paths keep the order of the best member. */
 
 #include "prognosis-config.h"
 
@@ -19,16 +17,16 @@
 #include "prognosis-forecaster-list.h"
 
 #define MAX_MEMBERS 5
-/* A member that is a tenth worse than the best one weighs about half. */
+/* A member that is a tenth worse than the best has about half its weight. */
 #define POWER 7.0
-/* Worse than this beside the best, it is left out. */
+/* Members worse than this relative to the best are excluded. */
 #define MAX_WORSE 1.35
 
 typedef struct
 {
-  const PrognosisBacktest *trial; /* or NULL: all weigh the same */
-  GPtrArray *members;             /* forecasts, the best first; NULL: failed */
-  gsize *models;                  /* their numbers in the trial */
+  const PrognosisBacktest *trial; /* or NULL for equal weights */
+  GPtrArray *members;             /* forecasts, best first; NULL: failed */
+  gsize *models;                  /* their indices in the trial */
 } Ensemble;
 
 static double
@@ -46,7 +44,7 @@ weigh (const Ensemble *self, gsize member, gsize signal)
   return mine > MAX_WORSE * least ? 0.0 : pow (mine / least, -POWER);
 }
 
-/* The members that forecast this series, with their weights; FALSE where there is none. */
+/* The weights of the members that forecast this series; FALSE if there are none. */
 static gboolean
 get_weights (const Ensemble *self, gsize region, gsize signal, double *weights)
 {
@@ -84,7 +82,7 @@ mix (const Ensemble *self, gsize region, gsize signal, gsize horizon, gsize n_pa
                            n_paths, cumulative, mean, paths);
 }
 
-/* The best of the trial that are not much worse than the first of them; without one, the two simplest. */
+/* The best models of the trial that are not much worse than the first; without a trial, the two simplest. */
 static gboolean
 run_members (Ensemble *self, const PrognosisRequest *request, GError **error)
 {
@@ -186,7 +184,7 @@ const PrognosisForecaster prognosis_forecaster_ensemble = {
   .id = "ensemble",
   .title = N_ ("Ensemble"),
   .family = PROGNOSIS_FAMILY_ENSEMBLE,
-  .description = N_ ("The best few together, weighted by how they did on the past of these data"),
+  .description = N_ ("The best few models combined, weighted by their scores on the past of these data"),
   .reads = PROGNOSIS_READS_ALL,
   .narrow = narrow,
   .combines_others = TRUE,

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * Intervals of a compartment model from its own errors: it is fitted again at past origins, on what was known then, and its
- * errors over the spread that it expected there, by horizon and pooled over regions, say how wide it should have been. The
- * spread that it expects now is stretched by that: medians stay, and so does the order of paths, with what it knows of
- * successive days.
- *
- * What has been counted stays counted: below its median, a forecast of a cumulative count is wrong by a factor of what is added
- * from the origin on, and the logarithm of that is stretched, which never reaches the last observation. (Above it, a factor that
- * was learned where little was added has no limit where much is: there it is wrong by a number of persons.)
- */
+/* Intervals of a compartment model from its own errors: it is refitted at past origins on the data known then, and
+   its errors relative to the spread that it expected, by horizon and pooled over regions, show how wide its intervals
+   should have been. The present spread is stretched accordingly; medians and the order of paths stay, and with it the
+   correlation between days.
+
+   Cumulative counts cannot fall: below its median, the error of such a forecast is a factor of what is added after the
+   origin, and stretching its logarithm never goes below the last observation. (Above the median, a factor learned when
+   little was added would be unbounded when much is: there the error is a number of persons.) */
 
 #include "prognosis-config.h"
 
@@ -27,36 +25,36 @@
 
 #define MAX_ORIGINS 10
 #define MIN_ORIGINS 3
-#define PERSISTENCE 0.97 /* of a path's place among the others from one step to the next */
-#define LEAST_STEPS 8    /* of the past of an origin */
+#define PERSISTENCE 0.97 /* correlation of a path's rank from one step to the next */
+#define LEAST_STEPS 8    /* of data before an origin */
 #define N_PATHS 60
 #define HALF_LIFE_WEEKS 4.0
-/* What may be added is not nothing: this share of a day's change comes to it before logarithms are taken. */
+/* This share of a day's change is added to increments before taking logarithms, because they may be 0. */
 #define OFFSET 0.5
-/* A cumulative count adds at most the e-th part of what is expected in one of six cases, until the past says otherwise. Chosen,
- * like the offset, on origins to July 2020 of the states of the US and of twenty countries; half and twice do nearly as well. */
+/* Prior: in one case of six, a cumulative count adds at most 1/e of what is expected. Chosen, like the offset, at
+   origins up to July 2020 in the US states and twenty countries; half and twice these values do nearly as well. */
 #define LEAST_LOG 1.0
-/* What is forecast to be over moves at least by this share of what is going on now. */
+/* Minimum level relative to the present one, even if the forecast is that the outbreak ends. */
 #define LEAST_LEVEL 0.3
-/* Fits times regions times steps; more data get along with fewer origins. */
+/* Fits times regions times steps; larger data use fewer origins. */
 #define BUDGET 1e6
 
 typedef struct
 {
   double middle, below, above;
-  double floor, offset; /* @below is of the logarithm of what comes to the floor, and of the offset; of other kinds both are 0 */
+  double floor, offset; /* @below is on the scale of log (value - floor + offset); for other kinds both are 0 */
 } Spread;
 
 typedef struct
 {
   const PrognosisRequest *request;
   const PrognosisModel *model;
-  PrognosisOptions *options; /* of a past forecast */
-  const PrognosisFit *fit;   /* of now */
+  PrognosisOptions *options; /* for past forecasts */
+  const PrognosisFit *fit;   /* the present one */
   gsize n_regions, n_signals, horizon, week;
   gsize n_origins, apart;
   double *errors; /* n_origins x n_regions x n_signals x horizon; NAN: none */
-  GMutex lock;    /* of what stands below, and of calls of progress */
+  GMutex lock;    /* guards the members below and calls of progress */
   gsize next, n_done;
 } Past;
 
@@ -68,7 +66,7 @@ scale_of (const PrognosisDataset *dataset, gsize region, gsize signal)
                                  prognosis_dataset_get_signal (dataset, signal)->kind, prognosis_series_week (dataset));
 }
 
-/* How much is left of what is going on, by the model: an outbreak that ends does not move as it did at its peak. */
+/* The forecast level relative to the present one: an outbreak that ends varies less than at its peak. */
 static double
 get_level (const PrognosisForecast *forecast, gsize region, gsize signal, double middle)
 {
@@ -85,12 +83,12 @@ get_added (const Spread *spread, double x)
   return MAX (x - spread->floor, 0.0) + spread->offset;
 }
 
-/* A model that thinks it knows exactly does not: it is never surer than that the next steps move as the last ones did. */
+/* A lower limit against overconfidence: the next steps vary at least as much as the last ones did. */
 static Spread
 get_spread (const PrognosisForecast *forecast, gsize region, gsize signal, gsize horizon, double scale)
 {
   const PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
-  const double levels[] = { 0.158655, 0.5, 0.841345 }; /* one standard deviation */
+  const double levels[] = { 0.158655, 0.5, 0.841345 }; /* plus and minus one standard deviation */
   double q[3], least;
 
   prognosis_forecast_get_quantiles (forecast, region, signal, horizon, levels, 3, q);
@@ -109,7 +107,7 @@ get_spread (const PrognosisForecast *forecast, gsize region, gsize signal, gsize
   return (Spread){ .middle = q[1], .below = MAX (q[1] - q[0], least), .above = MAX (q[2] - q[1], least) };
 }
 
-/* How wrong the forecast was where @x came, in units of what it expected. */
+/* The error of the forecast if @x is observed, in units of the expected spread. */
 static double
 get_error (const Spread *spread, double x)
 {
@@ -120,7 +118,7 @@ get_error (const Spread *spread, double x)
   return (x - spread->middle) / spread->below;
 }
 
-/* What comes if it is wrong by @error. */
+/* The value that corresponds to an error of @error. */
 static double
 get_value (const Spread *spread, double error)
 {
@@ -137,7 +135,7 @@ errors_at (const Past *past, gsize origin, gsize region, gsize signal)
   return past->errors + ((origin * past->n_regions + region) * past->n_signals + signal) * past->horizon;
 }
 
-/* The last step known at past origin number @i, the newest first. */
+/* The last step known at past origin @i, newest first. */
 static gsize
 step_of (const Past *past, gsize i)
 {
@@ -196,7 +194,7 @@ work (gpointer data)
       if (i >= past->n_origins || g_cancellable_is_cancelled (past->request->cancellable))
         return NULL;
       then = prognosis_dataset_truncate (past->request->dataset, step_of (past, i) + 1);
-      /* Where there was too little to fit then, there is no error to learn from. */
+      /* If there were too little data for a fit, there is no error to learn from. */
       fit = prognosis_fit_new (then, past->model, past->options, NULL, NULL, past->request->cancellable, NULL);
       if (fit && !g_cancellable_is_cancelled (past->request->cancellable))
         {
@@ -237,7 +235,7 @@ choose_origins (Past *past)
   past->n_origins = MIN (wanted, room / past->apart);
 }
 
-/* By their ranks at the end: a path of parameters that go high goes high all along, and its counts scatter round it. */
+/* Ranks at the end of the horizon: paths with high growth are high throughout, with counts scattered around them. */
 static void
 keep_places (double *ranks, gsize horizon, gsize n, const double *quantiles)
 {
@@ -277,7 +275,7 @@ stretch (const Past *past, PrognosisConformal *errors, gsize region, gsize signa
         {
           double *x = &q[h * n + i];
 
-          /* The two paths round the median are the model's own. */
+          /* The two paths around the median keep the model's own median. */
           if (fabs (levels[i] - 0.5) < 1.0 / MAX (n - 1.0, 1.0))
             *x = spread.middle;
           else
@@ -319,9 +317,8 @@ _prognosis_ode_calibrate (const PrognosisModel *model, const PrognosisRequest *r
   choose_origins (&past);
   if (past.n_origins < MIN_ORIGINS)
     {
-      prognosis_forecast_add_note (forecast,
-                                   _ ("The intervals are what parameters and counts leave open: the data are too short to learn "
-                                      "from the model's errors at past origins"));
+      prognosis_forecast_add_note (forecast, _ ("The intervals cover only the uncertainty of parameters and counts, because the "
+                                                "data are too short to evaluate the model at past origins"));
       return TRUE;
     }
   size = past.n_origins * past.n_regions * past.n_signals * past.horizon;
@@ -340,8 +337,8 @@ _prognosis_ode_calibrate (const PrognosisModel *model, const PrognosisRequest *r
       prognosis_forecast_finish (forecast);
       prognosis_forecast_add_note (
           forecast,
-          g_dngettext (GETTEXT_PACKAGE, "The intervals are as wide as the model's errors at %d past origin ask for",
-                       "The intervals are as wide as the model's errors at %d past origins ask for", (gulong) past.n_origins),
+          g_dngettext (GETTEXT_PACKAGE, "The width of the intervals comes from the model’s errors at %d past origin",
+                       "The width of the intervals comes from the model’s errors at %d past origins", (gulong) past.n_origins),
           (int) past.n_origins);
     }
   g_mutex_clear (&past.lock);

@@ -5,11 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* Of the work, before the past is tried. */
+/* Share of the work before the calibration. */
 #define PROGNOSIS_ODE_FIT_SHARE 0.25
 
-/* Stretches the intervals of @forecast, a fit's of request->dataset, by the model's errors at past origins, and adds a note on
- * where they come from. FALSE: cancelled. */
+/* Stretches the intervals of @forecast, from a fit to request->dataset, by the model's errors at past origins, and
+   adds a note on this. FALSE: cancelled. */
 gboolean _prognosis_ode_calibrate (const PrognosisModel *model, const PrognosisRequest *request, PrognosisForecast *forecast);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Every compartment model as a forecaster: fit, sample paths, and their spread from the model's own past errors. */
+/* Makes a forecaster of every compartment model: fit, sample paths, and intervals calibrated on the model's own
+   past errors. */
 
 #include "prognosis-config.h"
 
@@ -68,6 +69,7 @@ prognosis_forecast_ode (const PrognosisForecaster *self, const PrognosisRequest 
         }
     }
   else if (!request->options->uncalibrated)
-    prognosis_forecast_add_note (forecast, _ ("The intervals are those of refits, as asked for, and not widened by past errors"));
+    prognosis_forecast_add_note (forecast,
+                                 _ ("The intervals come from refits, as requested, and are not calibrated on past errors"));
   return g_steal_pointer (&forecast);
 }

@@ -6,7 +6,7 @@
 
 #include "prognosis-error.h"
 
-/* A new forecaster is a line here; the compartment models follow by themselves. */
+/* Add new forecasters here; compartment models are added automatically. */
 #define FORECASTERS(X) \
   X (auto)             \
   X (ensemble)         \
