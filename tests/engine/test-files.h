@@ -4,7 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* Files that a test writes; removed by test_files_clear(). */
+/* Files written by a test and removed by test_files_clear(). */
 typedef struct
 {
   char *folder;
@@ -21,7 +21,7 @@ test_files_init (TestFiles *self)
   self->paths = g_ptr_array_new_with_free_func (g_free);
 }
 
-/* Lent. @n -1: up to the NUL. */
+/* Lent. @n -1: @content ends with NUL. */
 static inline const char *
 test_files_write (TestFiles *self, const char *name, const char *content, gssize n)
 {
@@ -44,7 +44,7 @@ test_files_clear (TestFiles *self)
   g_free (self->folder);
 }
 
-/* A path in the data that are not part of the project, or NULL, and the test is skipped. */
+/* A path in the data outside the project; or NULL, with the test skipped. */
 static inline char *
 test_shared_path (const char *name)
 {

@@ -6,7 +6,7 @@
 #include "prognosis-dataset-builder.h"
 #include "prognosis-day.h"
 
-/* What a made outbreak has: so many regions, days, cases a day at the start, growth a day. */
+/* A simulated outbreak with the given numbers of regions and days, initial cases per day and growth per day. */
 static inline PrognosisDataset *
 test_outbreak_new (gsize n_regions, gsize n_days, double start, double growth, const double *week, gboolean with_followers)
 {

@@ -29,8 +29,8 @@ test_read_one (const char *path, const char *last_day, GError **error)
   return prognosis_read (paths, &options, NULL, error);
 }
 
-/* "FORMAT FREQUENCY FIRST..LAST\nSIGNAL KIND ROLE[ shown]\nCODE|NAME: SIGNAL 1; SIGNAL 2\n": a value "_" is missing,
-   one with "*" may still rise. */
+/* "FORMAT FREQUENCY FIRST..LAST\nSIGNAL KIND ROLE[ shown]\nCODE|NAME: SIGNAL 1; SIGNAL 2\n": "_" is a missing
+   value, "*" marks a partial one. */
 static inline char *
 test_print_dataset (const PrognosisDataset *dataset)
 {

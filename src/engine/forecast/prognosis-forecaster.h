@@ -36,9 +36,9 @@ struct _PrognosisForecaster
   guint (*narrow) (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options);
   gboolean keeps_best; /* supports @enough; %G_IO_ERROR_CANCELLED if nothing was learned yet */
   gboolean needs_population;
-  gboolean combines_others; /* runs other forecasters, and hands its options on to them */
-  gboolean selects_one;     /* of those others, the one that did best in the past */
-  gboolean is_baseline;     /* what the others are measured against */
+  gboolean combines_others; /* runs other forecasters with its own options */
+  gboolean selects_one;     /* uses only the one with the best score at past origins */
+  gboolean is_baseline;     /* others are compared with it */
   double work; /* cost per step and series relative to a small compartment model, for the budget of auto; 0: auto does not try it */
   /* (transfer full): or NULL with @error */
   PrognosisForecast *(*forecast) (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);

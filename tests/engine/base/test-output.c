@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Files: whole or not there at all, whatever is in their way. */
+/* Output files are written completely or not at all, whatever goes wrong. */
 
 #include "prognosis-output.h"
 
@@ -46,7 +46,7 @@ assert_contents (const char *path, const char *text)
   g_assert_cmpstr (contents, ==, text);
 }
 
-/* One sentence, the reason first, and nothing is left behind. */
+/* The error is one sentence with the reason first, and no temporary file remains. */
 static void
 assert_refused (const char *path, const char *reason)
 {
@@ -86,7 +86,7 @@ test_replaces (void)
   g_unlink (path);
 }
 
-/* Names as people and programs give them; the longest that there is has no room for a suffix. */
+/* Odd but valid names; the longest possible one leaves no room for a suffix. */
 static void
 test_odd_names (void)
 {
@@ -129,7 +129,7 @@ test_refusals (void)
   g_unlink (file);
 }
 
-/* In the folder of who started it. Who owns the machine may write anywhere, and becomes somebody else. */
+/* Runs in a folder of the user who started the test. Root may write anywhere, so it becomes another user. */
 static void
 be_refused (void)
 {
@@ -190,7 +190,7 @@ test_read_only_disk (void)
   full_disk_clear (&disk);
 }
 
-/* Of files that belong together both stay as they were, or neither appears. */
+/* Of two files that belong together, both keep their old content, or neither appears. */
 static void
 test_full_disk (gconstpointer is_disk)
 {
@@ -210,7 +210,7 @@ test_full_disk (gconstpointer is_disk)
       g_autoptr (PrognosisOutput) output = prognosis_output_new ();
       g_autoptr (GError) error = NULL;
 
-      /* Nothing needs no room: only the second one fails. */
+      /* An empty file needs no space, so only the second one fails. */
       prognosis_output_take_text (output, first, g_string_new (round == 0 ? "" : "new"));
       prognosis_output_take_text (output, second, g_string_new ("new"));
       g_assert_false (prognosis_output_commit (output, NULL, &error));
@@ -244,7 +244,7 @@ static void
 test_cancelled_and_abandoned (void)
 {
   g_autoptr (PrognosisOutput) cancelled = prognosis_output_new ();
-  static PrognosisOutput *abandoned; /* locked for good, and never freed */
+  static PrognosisOutput *abandoned; /* locked forever and never freed */
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *path = path_of ("a");

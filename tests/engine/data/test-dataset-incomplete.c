@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A last day that was not over when the table was made: left out where it is the last, and new cases are counted. */
+/* An incomplete last day is excluded if it is the end of the data and the signal is new cases. */
 
 #include <math.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "prognosis-dataset-private.h"
 #include "prognosis-day.h"
 
-/* @n_days counts up to a Sunday, the last of them @last, and @n_after more. (transfer full) */
+/* @n_days counts up to a Sunday, the last of which is @last, and @n_after more. (transfer full) */
 static PrognosisDataset *
 build (PrognosisKind kind, int n_days, double last, int n_after, gboolean cut)
 {
@@ -60,12 +60,12 @@ test_last (void)
   assert_left_out (low, 29, TRUE);
   assert_left_out (usual, 29, FALSE);
   assert_left_out (followed, 29, FALSE);
-  /* Whoever takes it in again is not told, and it is still known whose finding it was. */
+  /* Including it again removes the warning, but the exclusion by the reader is still known. */
   g_assert_true (prognosis_dataset_was_excluded (taken_in, 0, 0, 29));
   g_assert_cmpuint (count_warnings (taken_in), ==, 0);
 }
 
-/* An origin in the midst of the data is the same to whoever cuts while reading, or afterwards. */
+/* Data truncated while reading and data truncated afterwards are the same. */
 static void
 test_cut (void)
 {
@@ -78,7 +78,7 @@ test_cut (void)
   assert_left_out (truncated, 29, FALSE);
 }
 
-/* What is judged as new cases is judged again as what it is said to be. */
+/* Excluded as new cases, then judged again as another kind. */
 static void
 test_kind (void)
 {
@@ -91,7 +91,7 @@ test_kind (void)
   assert_left_out (again, 29, FALSE);
 }
 
-/* A week is left out with its day. */
+/* An incomplete day excludes its week. */
 static void
 test_weeks (void)
 {

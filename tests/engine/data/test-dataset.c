@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Datasets: what a builder makes of values, what flags follow, and that nothing later shows after a cut. */
+/* Datasets: how the builder arranges values, which flags follow, and that truncated data contain nothing later. */
 
 #include <math.h>
 #include <string.h>
@@ -80,7 +80,7 @@ test_days (void)
     }
 }
 
-/* Against GLib's calendar over the years of all data there are. */
+/* Compares with GLib's calendar over all years that data may have. */
 static void
 test_days_against_glib (void)
 {
@@ -211,7 +211,7 @@ typedef struct
   int kind;
   double values[20];
   gsize n;
-  const char *flags; /* a letter a step: . ok, m missing, n negative, f fall, b batch */
+  const char *flags; /* one letter per step: . ok, m missing, n negative, f fall, b batch */
 } FlagCase;
 
 static const FlagCase flag_cases[] = {
@@ -250,7 +250,7 @@ print_flags (const PrognosisDataset *dataset)
   return g_string_free (text, FALSE);
 }
 
-/* And at every cut the flags are the beginning of those of the whole. */
+/* At every cut, the flags equal the beginning of the flags of the whole series. */
 static void
 test_flags (gconstpointer data)
 {
@@ -285,7 +285,7 @@ test_warnings (void)
   g_assert_cmpuint (prognosis_dataset_get_n_warnings (cut), ==, 0);
 }
 
-/* Whether a series was reported is asked at each origin with what was known then. */
+/* Whether a series was ever reported is decided at each origin from the data known then. */
 static void
 test_never_reported (void)
 {
@@ -325,7 +325,7 @@ test_kinds (void)
     const char *name;
     double values[24]; /* -1: the end */
     PrognosisKind kind;
-    const char *warning; /* or NULL: none about the kind */
+    const char *warning; /* or NULL: no warning about the kind */
   } cases[] = {
     { "x",
       { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 30, 31, 31, 33, 36, 36, 37, 37, 38, 38, -1 },
@@ -337,7 +337,7 @@ test_kinds (void)
     /* The first days of an outbreak. */
     { "cases", { 1, 1, 2, 3, 3, 5, 8, 12, 20, 31, -1 }, PROGNOSIS_KIND_INCIDENT, "kind-doubtful" },
     { "cases", { 3, 6, 9, 15, 22, 40, 61, 99, 170, 260, 410, 700, -1 }, PROGNOSIS_KIND_INCIDENT, "kind-doubtful" },
-    /* Slow, large and never down: no count of new cases does that for long. */
+    /* Slow, large and never falling: new cases do not behave like this for long. */
     { "cases",
       { 1000, 1010, 1025, 1031, 1048, 1060, 1071, 1080, 1093, 1100, 1110, 1119, -1 },
       PROGNOSIS_KIND_CUMULATIVE,
@@ -378,7 +378,7 @@ test_kinds (void)
     }
 }
 
-/* Three regions in a row, one of them seen late. */
+/* Three regions in a row, one of which starts late. */
 static PrognosisDataset *
 build_three (int last_day, const char *last_day_text, gboolean indexed, GError **error)
 {
@@ -539,7 +539,7 @@ test_parse_day (void)
   g_assert_cmpint (day, ==, -3);
 }
 
-/* Rows in any order: the step is that of the days, region by region. */
+/* Rows in any order: the step is determined from the days of each region. */
 static void
 test_step_of_any_order (void)
 {

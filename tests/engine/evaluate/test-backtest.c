@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Backtests: nothing after the origin is read, threads change nothing, persistence is the bar, failures are named. */
+/* Backtests: nothing after the origin is read, threads do not change results, persistence is the baseline,
+   failures are reported. */
 
 #include <gsl/gsl_errno.h>
 #include <json-glib/json-glib.h>
@@ -17,7 +18,7 @@
 #define N_REGIONS 3
 #define FIRST_DAY 18000
 
-/* Three regions with a wave each; what comes after @spoil is rubbish. */
+/* Three regions with one wave each; values after @spoil are invalid. */
 static PrognosisDataset *
 make_data (gsize spoil, double population)
 {
@@ -85,7 +86,7 @@ test_threads (void)
                                                "no-change,2019-05-14,place 0,cases,1,"));
 }
 
-/* Rubbish after the origin changes what is scored, never what is forecast. */
+/* Changing the data after the origin changes scores, but not forecasts. */
 static void
 test_no_leak (void)
 {
@@ -125,14 +126,14 @@ test_bar (void)
   g_assert_cmpfloat (of_bar.relative_wis, ==, 1.0);
   g_assert_cmpfloat (worse.mae_ratio, >, 1.0);
   g_assert_cmpfloat_with_epsilon (worse.mae_ratio, worse.means.ae / of_bar.means.ae, 1e-12);
-  /* Two models: the geometric mean of pairwise ratios is the ratio. */
+  /* With two models, the geometric mean of pairwise ratios is the ratio itself. */
   g_assert_cmpfloat_with_epsilon (worse.relative_wis, worse.wis_ratio, 1e-12);
   g_assert_cmpuint (all.means.n, ==, 2 * N_REGIONS * 2 * 7);
   g_assert_cmpuint (prognosis_backtest_get_ranking (backtest)[0], ==, all.wis_ratio < 1.0 ? 0 : 1);
   g_assert_nonnull (strstr (verdict, "worse than persistence on cases"));
 }
 
-/* A learner without enough windows is persistence: that is said, and no comparison is made of it. */
+/* A learner without enough windows falls back to persistence; this is reported and excluded from comparisons. */
 static void
 test_stand_ins (void)
 {
@@ -156,7 +157,7 @@ test_stand_ins (void)
   g_assert_true (isnan (summary.own_mae_ratio));
   g_assert_true (g_str_has_prefix (of_none, "regression fell back to persistence at 2 of 2 origins (at most "));
   g_assert_null (strstr (of_none, "level"));
-  /* What has no score of its own comes last. */
+  /* A model without a score of its own comes last. */
   g_assert_false (prognosis_backtest_has_score (none, 0));
   g_assert_true (prognosis_backtest_has_score (some, 0));
   g_assert_cmpuint (ranking[prognosis_backtest_get_n_models (none) - 1], ==, 0);
@@ -176,7 +177,7 @@ test_stand_ins (void)
 typedef struct
 {
   GCancellable *cancellable;
-  const char *at; /* cancelled when it begins */
+  const char *at; /* the model at whose start it is cancelled */
 } Stopping;
 
 static void
@@ -213,7 +214,7 @@ run_until (PrognosisDataset *dataset, const char *const *models, const char *at,
   return prognosis_backtest_new (&request, error);
 }
 
-/* What is finished is worth as much as if nothing else had been asked for. */
+/* Finished models have the same scores as if no others had been requested. */
 static void
 test_stopped (void)
 {
@@ -247,7 +248,8 @@ store (PrognosisBacktest *backtest)
   return json_builder_get_root (json);
 }
 
-/* What was stored is as good as what was computed: figures, ranking, medians, reasons. Of other data nothing comes back. */
+/* A restored backtest equals the computed one: figures, ranking, medians, reasons. With other data nothing is
+   restored. */
 static void
 test_stored (void)
 {
@@ -287,7 +289,7 @@ test_stored (void)
       g_assert_cmpuint (n_needed, ==, other_needed);
     }
   g_assert_null (prognosis_backtest_restore (shorter, prognosis_forecaster_list (NULL), node));
-  /* A file that ends anywhere, or says anything, is no backtest or a whole one. */
+  /* A truncated or corrupted file is either rejected or restored completely. */
   for (gsize i = 0; i < strlen (text); i += 97)
     {
       g_autofree char *spoilt = g_strdup (text);
@@ -329,7 +331,7 @@ test_failures (void)
   g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION);
 }
 
-/* Where what is missing counts as 0, errors do and coverage does not. */
+/* If missing values count as 0, they affect errors but not coverage. */
 static void
 test_missing_is_zero (void)
 {
@@ -416,7 +418,7 @@ test_choose_origins (void)
   g_assert_cmpuint (n, ==, 0);
 }
 
-/* What is fixed of one forecaster alone leaves the others as they are. */
+/* Fixing a parameter for one forecaster does not change the others. */
 static void
 test_fixed_of (void)
 {
@@ -425,7 +427,7 @@ test_fixed_of (void)
   const gsize origin = 45;
   double wis[3][2];
 
-  for (int k = 0; k < 3; k++) /* nothing fixed; of SIR alone; of both */
+  for (int k = 0; k < 3; k++) /* nothing fixed; fixed for SIR only; fixed for both */
     {
       g_autoptr (PrognosisOptions) options = prognosis_options_new ();
       g_autofree const PrognosisForecaster **found = prognosis_forecaster_find_all (models, NULL);
@@ -458,7 +460,7 @@ test_fixed_of (void)
   g_assert_cmpfloat (wis[2][1], !=, wis[0][1]);
 }
 
-/* What is fixed is of a model that has it; others are compared without. A name that no model has is a mistake. */
+/* Fixed parameters apply only to models that have them. A name that no model has is an error. */
 static void
 test_fixed (void)
 {

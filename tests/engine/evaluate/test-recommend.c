@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* From which days models are tried before one is recommended. */
+/* The origins at which models are tried before one is recommended. */
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
@@ -37,7 +37,7 @@ typedef struct
 
 static const Case cases[] = { { 7, 4 }, { 7, 6 }, { 7, 8 }, { 1, 7 }, { 1, 28 }, { 1, 30 }, { 1, 45 } };
 
-/* The earliest origin sees the whole horizon come, the latest a week of it, and none lies twice. */
+/* The earliest origin has the whole horizon after it, the latest one week, and no origin occurs twice. */
 static void
 test_origins (gconstpointer data)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Scores against their definitions, and a forecast file against what another program says of it. */
+/* Compares scores with their definitions, and the scores of a forecast file with those of another program. */
 
 #include <glib/gstdio.h>
 #include <gsl/gsl_errno.h>
@@ -16,7 +16,7 @@
 
 #define N 23
 
-/* Equation 3 of Bracher et al. by its intervals. */
+/* Equation 3 of Bracher et al., from intervals. */
 static double
 wis_by_intervals (const double *levels, const double *q, double y)
 {
@@ -59,7 +59,7 @@ test_definition (void)
   gsl_rng_free (rng);
 }
 
-/* All quantiles alike: the score is the absolute error; a single level says nothing of intervals. */
+/* If all quantiles are equal, the score is the absolute error; a single level gives no coverage. */
 static void
 test_point (void)
 {
@@ -100,7 +100,7 @@ test_relative_skill (void)
   g_assert_cmpfloat_with_epsilon (skill[0], 1.0, 1e-12);
   g_assert_cmpfloat_with_epsilon (skill[1], 2.0, 1e-9);
   g_assert_cmpfloat_with_epsilon (skill[2], 4.0, 1e-9);
-  /* Silence on the easy tasks neither helps nor harms. */
+  /* Omitting easy tasks neither helps nor harms. */
   for (int t = 0; t < TASKS / 2; t++)
     scores[TASKS + t] = NAN;
   prognosis_score_relative_skill (scores, MODELS, TASKS, 0, skill);
@@ -212,7 +212,7 @@ spawn (const char *folder, const char *const *argv)
          && g_spawn_check_wait_status (status, NULL);
 }
 
-/* Every figure of the other program's table to its five decimals. */
+/* Every figure in the other program's table, to five decimals. */
 static void
 compare_tables (const char *theirs, const PrognosisScoring *scoring)
 {
@@ -238,7 +238,7 @@ compare_tables (const char *theirs, const PrognosisScoring *scoring)
     }
 }
 
-/* A hub file written and scored by the tools beside the project. */
+/* A hub file written and scored by tools outside the project. */
 static void
 test_other_program (void)
 {
@@ -255,7 +255,7 @@ test_other_program (void)
   const char *score[] = { NULL, "-B", "score.py", "score", "--truth", truth_path, "--forecast", forecast, "--csv", table, NULL };
   g_autoptr (GError) error = NULL;
 
-  /* The system's own, where another stands before it without the two packages. */
+  /* Use the system's Python if the first one in the path lacks the two packages. */
   if (!spawn (NULL, python))
     python[0] = "/usr/bin/python3";
   make[0] = score[0] = python[0];

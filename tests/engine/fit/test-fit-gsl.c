@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Every region of three real windows, against GSL's trust-region fit of the same residuals from the same start. */
+/* Every region in three windows of real data, compared with GSL's trust-region fit of the same residuals from the
+   same start. */
 
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_errno.h>
@@ -21,7 +22,7 @@ typedef struct
   double *curves;
 } Case;
 
-/* Scaled residuals in tenths of the spread, and what the prior adds. */
+/* Residuals in tenths of the spread, and the contribution of the prior. */
 static int
 residuals (const gsl_vector *theta, void *data, gsl_vector *f)
 {
@@ -165,7 +166,7 @@ test_window (gconstpointer data)
     }
   g_assert_cmpint (n_regions, >=, 50);
   g_assert_cmpint (worse[1], ==, 0);
-  /* Without a prior the last digits are a walk along a flat valley. */
+  /* Without a prior, the last digits depend on where in a flat valley the search stops. */
   g_assert_cmpfloat (exp (ratio[0] / n_regions), <, 1.005);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Every numeric option at both ends of its range, and at those of several options together: a forecast or a reason, no
- * overrun. Run it under sanitizers, too. */
+/* Every numeric option at both ends of its range, alone and combined: the result is a forecast or an error,
+   without a buffer overrun. Run it under sanitizers, too. */
 
 #include <math.h>
 
@@ -13,7 +13,7 @@
 #define N_REGIONS 2
 #define N_DAYS 140
 
-/* Two neighbours with a wave each of every signal that a model may observe. */
+/* Two neighbours with a wave in every signal that a model can observe. */
 static PrognosisDataset *
 make_dataset (void)
 {
@@ -88,7 +88,7 @@ fit (PrognosisDataset *dataset, const char *model, const PrognosisOptions *optio
         {
           g_assert_cmpfloat (own->values[k], >=, made->problem.parameters[k].lower);
           g_assert_cmpfloat (own->values[k], <=, made->problem.parameters[k].upper);
-          /* Nobody fixed anything, and every knot touches what is observed. */
+          /* No parameter was fixed, and every knot affects observations. */
           if (k >= made->problem.first_beta)
             g_assert_false (own->fixed[k]);
         }
@@ -112,13 +112,13 @@ test_option (gconstpointer data)
         g_autoptr (PrognosisOptions) options = make_options (transmission, is_coupled ? coupled : PROGNOSIS_COUPLING_NONE);
 
         if (setting->reads & PROGNOSIS_READS_KNOTS)
-          options->n_train = N_DAYS; /* as many knots as there may be */
+          options->n_train = N_DAYS; /* the maximum number of knots */
         prognosis_setting_set (setting, options, at_upper ? setting->upper : setting->lower);
         fit (dataset, "seird", options);
       }
 }
 
-/* As many unknowns as there can be, in the model that has the most. */
+/* The maximum number of unknowns, in the model with the most parameters. */
 static void
 test_most_unknowns (gconstpointer data)
 {
@@ -138,7 +138,7 @@ test_most_unknowns (gconstpointer data)
     }
 }
 
-/* A model with more parameters than there is room for is refused where the problem is made. */
+/* A model with too many parameters is rejected when the problem is created. */
 static void
 test_too_many (void)
 {

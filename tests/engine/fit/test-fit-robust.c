@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Thousands of fits of rubbish: none hangs, none aborts, and nothing that is not finite leaves one. */
+/* Thousands of fits to invalid data: none hangs or aborts, and all results are finite. */
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
@@ -12,7 +12,7 @@
 #define N_REGIONS 50
 #define N_STEPS 24
 
-/* One series of one of many kinds of nonsense. */
+/* A series with one of many kinds of nonsense. */
 static double
 rubbish (GRand *rand, int kind, int t, double before)
 {

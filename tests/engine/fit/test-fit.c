@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Fits: published answers, recovered parameters, missing data, cancelling. */
+/* Fits: published results, recovery of parameters, missing data, cancellation. */
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
@@ -51,7 +51,7 @@ fit_ok (PrognosisDataset *dataset, const char *model, const PrognosisOptions *op
   return fit;
 }
 
-/* BMJ 1978: the least-squares answer with a free initial value. */
+/* BMJ 1978: the least-squares fit with a free initial value. */
 static void
 test_boarding_school (void)
 {
@@ -90,7 +90,7 @@ test_boarding_school (void)
     }
 }
 
-/* What a model with known parameters makes is given back to it. */
+/* Simulates data from which the fit must recover the parameters. */
 static PrognosisDataset *
 simulate_data (double beta, double sigma, double gamma, double i0, double n, gsize n_days)
 {
@@ -146,7 +146,8 @@ test_recovers (void)
   g_assert_true (prognosis_fit_is_fixed (fit, 0, 0));
 }
 
-/* Without deaths nothing tells their share, so it is no parameter of the fit; with them its interval is of shares. */
+/* Without deaths the fatality ratio is undetermined and not a parameter of the fit; with deaths its interval lies
+   within 0 to 1. */
 static void
 test_unseen (void)
 {
@@ -181,7 +182,7 @@ test_unseen (void)
   g_assert_cmpuint (n_shares, ==, 1);
 }
 
-/* A curve with the fitted parameters ends at the last observation and goes on from there. */
+/* A curve with the fitted parameters passes through the last observation and continues from there. */
 static void
 test_anchored (void)
 {
@@ -230,7 +231,7 @@ test_threads (void)
   g_assert_cmpmem (prognosis_fit_get_values (one), n * sizeof (double), prognosis_fit_get_values (two), n * sizeof (double));
 }
 
-/* Counts alone, while hardly anybody is immune yet, tell the share that is reported from nothing. */
+/* While nearly all are susceptible, counts alone do not determine the ascertainment rate. */
 static void
 test_identifiability (void)
 {
@@ -248,7 +249,7 @@ test_identifiability (void)
     }
   g_assert_true (product);
 
-  /* With the share known and few unknowns, nothing is left to say. */
+  /* With a known ascertainment rate and few unknowns, there are no notes. */
   prognosis_options_fix (options, NULL, "rho", 1.0);
   prognosis_options_fix (options, NULL, "sigma", 0.4);
   prognosis_options_fix (options, NULL, "gamma", 0.2);
@@ -263,7 +264,8 @@ test_identifiability (void)
   }
 }
 
-/* Three ways to the spread of the parameters: each seeded, none degenerate, and about the same on honest data. */
+/* Three methods of uncertainty: all are seeded, none is degenerate, and they agree approximately for well-behaved
+   data. */
 static void
 test_uncertainty (void)
 {
@@ -301,7 +303,7 @@ test_uncertainty (void)
   g_assert_cmpfloat (sd[0] / sd[1], <, 5.0);
 }
 
-/* The path of the search: it only falls, and its last step gained next to nothing where it converged. */
+/* Losses decrease in every step, and a converged search gained almost nothing in its last one. */
 static void
 test_losses (void)
 {
@@ -321,7 +323,7 @@ test_losses (void)
   g_assert_cmpfloat (losses[n - 1], >, 0.999 * losses[n - 2]);
 }
 
-/* A fit that cannot follow the data says so, and so does a parameter at its bound. */
+/* A fit that does not follow the data has a note, and so has a parameter at its bound. */
 static void
 test_misfit (void)
 {
@@ -342,10 +344,8 @@ test_misfit (void)
   g_assert_cmpfloat (prognosis_fit_get_explained (fit, 0), <, 0.7);
 }
 
-/*
- * SARS in Hong Kong, when its peak is past: from a reported share of a third a wave cannot end, and the search alone finds
- * no way to a share from which it can. A wave that still rises is fitted as it was.
- */
+/* SARS in Hong Kong after its peak: with an ascertainment rate of one third a wave cannot end, and the search
+   alone does not find a rate with which it can. The fit of a wave that is still rising is unchanged. */
 static void
 test_past_peak (void)
 {
@@ -390,7 +390,7 @@ told_cb (const PrognosisProgress *progress, gpointer user_data)
   g_array_append_val (told->losses, progress->loss);
 }
 
-/* Mean square of what the curve misses over the series' variance: what a fit by scaled squares calls its loss. */
+/* Mean squared residual of the curve divided by the variance of the series: the loss of a fit by scaled squares. */
 static double
 loss_of_curve (PrognosisFit *fit)
 {
@@ -417,7 +417,8 @@ loss_of_curve (PrognosisFit *fit)
   return sum;
 }
 
-/* What is told on the way is the best so far, whole: simulated, it has the loss that is told with it, a network's shape too. */
+/* Progress reports hold the complete best fit so far: its simulation has the reported loss, including the shape of
+   a network. */
 static void
 test_so_far (void)
 {
@@ -441,7 +442,7 @@ test_so_far (void)
       const double loss = g_array_index (told.losses, double, i);
 
       g_test_message ("told %.3e, its curve %.3e", loss, loss_of_curve (told.fits->pdata[i]));
-      /* First comes the start, which nothing is known of. */
+      /* The first report is the start, whose loss is unknown. */
       g_assert_true (isnan (loss) == (i == 0));
       if (i == 0)
         continue;
@@ -451,7 +452,7 @@ test_so_far (void)
     }
   g_assert_true (told.fits->pdata[told.fits->len - 1] == fit);
   g_assert_cmpfloat (g_array_index (told.losses, double, 1), >, best);
-  /* To be told changes nothing. */
+  /* Reporting progress does not change the result. */
   quiet = fit_ok (dataset, "seir", options);
   n_parameters = prognosis_fit_get_n_parameters (fit);
   g_assert_cmpmem (prognosis_fit_get_values (fit), n_parameters * sizeof (double), prognosis_fit_get_values (quiet),
@@ -460,7 +461,7 @@ test_so_far (void)
   g_array_unref (told.losses);
 }
 
-/* The finished fit is told before the past is tried, which takes much longer. */
+/* The finished fit is reported before the calibration at past origins, which takes much longer. */
 static void
 test_told_before_past (void)
 {

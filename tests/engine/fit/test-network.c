@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The network of transmission: its products with gradients against differences by every weight. */
+/* The network of transmission: its products with gradients, compared with finite differences. */
 
 #include <gsl/gsl_rng.h>
 #include <math.h>
@@ -10,7 +10,7 @@
 
 #define N_POINTS 7
 
-/* Gradient of every output by every weight, by central differences: n_points x n_weights. */
+/* Gradient of every output with respect to every weight, by central differences: n_points x n_weights. */
 static double *
 gradients (PrognosisNetwork *network)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reproduction numbers without equations: the formula against its integral, growth that is known, and intervals that cover. */
+/* Reproduction numbers without equations: the formula compared with its integral, known growth, and coverage of
+   intervals. */
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
@@ -12,7 +13,7 @@
 
 static const double levels[] = { 0.025, 0.5, 0.975 };
 
-/* 1 / R is what the generation time's density weighs exp (-growth t) to. */
+/* 1 / R is the integral of exp (-growth t) over the density of the generation time. */
 static void
 test_formula (void)
 {
@@ -20,7 +21,7 @@ test_formula (void)
 
   g_assert_cmpfloat_with_epsilon (prognosis_renewal_reproduction (0.0, mean), 1.0, 1e-15);
   g_assert_true (isnan (prognosis_renewal_reproduction (NAN, mean)));
-  /* So fast a fall that no gamma distribution allows it. */
+  /* A decline faster than any gamma distribution allows. */
   g_assert_cmpfloat (prognosis_renewal_reproduction (-10.0, mean), ==, 0.0);
   for (double growth = -0.2; growth < 0.35; growth += 0.1)
     {
@@ -46,7 +47,7 @@ forecast (PrognosisDataset *dataset, const char *id)
   return made;
 }
 
-/* The reporting week is no growth. */
+/* Weekday effects are not growth. */
 static void
 test_known_growth (void)
 {
@@ -63,15 +64,15 @@ test_known_growth (void)
       g_assert_cmpfloat (growth[t * 3], <, 0.05);
       g_assert_cmpfloat (growth[t * 3 + 2], >, 0.05);
     }
-  /* Persistence carries the last week on: no growth, and not as surely as if it had been seen. */
+  /* Persistence continues the last week: no growth, but with more uncertainty than an observed week. */
   g_assert_cmpfloat_with_epsilon (growth[41 * 3 + 1], 0.0, 5e-3);
   g_assert_cmpfloat (growth[41 * 3 + 2] - growth[41 * 3], >, 2.0 * (growth[30 * 3 + 2] - growth[30 * 3]));
-  /* The last week that is forecast has no other after it. */
+  /* The last forecast week has no week after it. */
   g_assert_true (isfinite (growth[48 * 3 + 1]));
   g_assert_true (isnan (growth[49 * 3 + 1]));
 }
 
-/* A thousand Poisson counts with a constant mean: 95 % of the intervals hold the growth of zero. */
+/* A thousand series of Poisson counts with a constant mean: 95 % of intervals contain zero growth. */
 static void
 test_covers (void)
 {
@@ -106,7 +107,7 @@ test_covers (void)
   gsl_rng_free (rng);
 }
 
-/* @kind of what is 100 a day, of 8 million persons; the last @n_missing days are not reported. */
+/* 100 a day in the given @kind, in a population of 8 million; the last @n_missing days are not reported. */
 static PrognosisDataset *
 make_flat (PrognosisKind kind, int n_missing)
 {
@@ -131,7 +132,7 @@ make_flat (PrognosisKind kind, int n_missing)
   return dataset;
 }
 
-/* What a cumulative count gains over days without a report is not all of the first day that is forecast. */
+/* The increase of a cumulative count over days without reports does not all belong to the first forecast day. */
 static void
 test_unreported (void)
 {
@@ -145,7 +146,7 @@ test_unreported (void)
     g_assert_cmpfloat_with_epsilon (growth[t * 3 + 1], 0.0, 3e-3);
 }
 
-/* The same epidemic in persons and per 100 000 of them. */
+/* The same epidemic in persons and per 100 000 persons. */
 static void
 test_rates (void)
 {
@@ -172,7 +173,7 @@ read_sample (const char *name)
   return dataset;
 }
 
-/* Weekly data too; persons who are ill at one time do not tell. */
+/* Weekly data as well; prevalence has no reproduction number. */
 static void
 test_kinds (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What if: nothing where nothing changes, fewer cases with less transmission, and totals that are those of the curves. */
+/* Scenarios: no effect without changes, fewer cases with less transmission, and totals that match the curves. */
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
@@ -83,7 +83,7 @@ assert_baseline_is_forecast (PrognosisForecast *of, gsize region)
       }
 }
 
-/* The same bands as the forecast has; and no difference, to the last bit. */
+/* The same intervals as the forecast, and a difference of exactly zero. */
 static void
 test_nothing (void)
 {
@@ -114,7 +114,7 @@ test_unfitted (void)
   g_assert_true (
       prognosis_scenario_get_differences (scenario, of, &first_region, 1, GENERATION_DAYS, levels, 3, differences, NULL));
   g_assert_cmpfloat (differences[1], <, 0);
-  /* A signal that is not fitted has none, and neither equations nor new cases tell nothing. */
+  /* A signal that is not fitted has no result, nor has a forecast with neither equations nor new cases. */
   g_assert_true (isnan (differences[3]));
   g_assert_false (prognosis_scenario_solve (scenario, plain, &first_region, 1, GENERATION_DAYS, levels, 3, curves));
 }
@@ -140,7 +140,7 @@ assert_less (const char *id)
   g_assert_cmpfloat (by_late[1], <, 0);
   g_assert_cmpfloat (by_never[1], ==, 0);
   g_assert_cmpfloat (by_more[1], >, 0);
-  /* Path by path on both sides: the difference is known better than either. */
+  /* Both are compared path by path: the difference is less uncertain than either. */
   g_assert_true (prognosis_scenario_solve (NULL, of, &first_region, 1, GENERATION_DAYS, levels, 3, baseline));
   g_assert_cmpfloat (by_weak[2] - by_weak[0], <, HORIZON * (baseline[3 * (HORIZON - 1) + 2] - baseline[3 * (HORIZON - 1)]));
 }
@@ -153,7 +153,8 @@ test_less (void)
   assert_less ("persistence");
 }
 
-/* Transmission that falls to R's inverse stands still; deaths come down after infections, and less by the end. */
+/* Transmission reduced by 1 / R gives constant incidence; deaths decrease later than infections, and by less at
+   the end. */
 static void
 test_known (void)
 {
@@ -167,9 +168,9 @@ test_known (void)
   g_assert_true (prognosis_scenario_solve (NULL, of, &first_region, 1, GENERATION_DAYS, &half, 1, baseline));
   g_assert_true (prognosis_scenario_solve (halt, of, &first_region, 1, GENERATION_DAYS, &half, 1, halted));
   g_assert_true (prognosis_scenario_solve (none, of, &first_region, 1, GENERATION_DAYS, &half, 1, stopped));
-  /* One generation after its last the epidemic is over, where transmission has ended. */
+  /* One generation time after transmission has ended, the epidemic is over. */
   g_assert_cmpfloat (stopped[27] - stopped[20], <, 1e-3 * (baseline[27] - baseline[20]));
-  /* The forecast's growth is damped by and by, so that with R taken off it falls a little; before that it stands. */
+  /* The forecast's growth is damped, so that with R divided out incidence decreases slightly after being constant. */
   g_assert_cmpfloat_with_epsilon ((halted[13] - halted[6]) / (halted[6] - prognosis_dataset_get_values (dataset, 0, 0)[59]), 1.0,
                                   0.12);
   for (int s = 1; s < 3; s++)
@@ -178,12 +179,13 @@ test_known (void)
 
       g_assert_cmpfloat_with_epsilon (mine[1], before[1], 0.02 * (before[27] - before[0]));
       g_assert_cmpfloat (mine[27], <, before[27]);
-      /* Those who were infected before still recover or die. */
+      /* Persons infected before still recover or die. */
       g_assert_cmpfloat (mine[27] - mine[0], >, 0.2 * (before[27] - before[0]));
     }
 }
 
-/* Where one infects the next after forty days, those infected in the first twenty come of what was before the change. */
+/* With a generation time of forty days, infections in the first twenty come from persons infected before the
+   change. */
 static void
 test_slow (void)
 {
@@ -199,7 +201,7 @@ test_slow (void)
   g_assert_cmpfloat ((quick[19] - quick[18]) / 200.0, <, 0.1);
 }
 
-/* What ended long before the origin is not forecast, in a scenario neither. */
+/* A signal that ended long before the origin is not forecast in a scenario either. */
 static void
 test_ended (void)
 {
@@ -233,8 +235,9 @@ test_ended (void)
   g_assert_true (isnan (curves[recovered * HORIZON * 3]));
 }
 
-/* New cases of each step are added up. */
-/* What ends is between nothing and what does not; beneath it an earlier change goes on. */
+/* New cases are summed over steps. */
+/* A change that ends has an effect between none and that of a permanent one; after it, an earlier change applies
+   again. */
 static void
 test_end (void)
 {
@@ -260,7 +263,7 @@ test_end (void)
     g_assert_cmpfloat_with_epsilon (by_covered[i], by_lasting[i], 1e-9);
 }
 
-/* Of paths that stand still, too, what becomes of them is a number. */
+/* Constant paths give finite results as well. */
 static void
 test_states (void)
 {
@@ -311,7 +314,7 @@ test_total (void)
   for (int h = 0; h < HORIZON; h++)
     sum += curve[h] - baseline[h];
   g_test_message ("differs by %g, curves by %g", differences[0], sum);
-  /* Medians do not add up exactly. */
+  /* Medians are not additive. */
   g_assert_cmpfloat_with_epsilon (differences[0], sum, 0.25 * fabs (sum));
   for (gsize p = 0; p < n_paths; p++)
     {
@@ -325,7 +328,7 @@ test_total (void)
   g_assert_cmpfloat (sum, <, 0);
 }
 
-/* Regions together are summed path by path: their quantiles are those of the sums, not sums of quantiles. */
+/* Regions are summed path by path: quantiles are those of the sums, not sums of quantiles. */
 static void
 test_sum (void)
 {
@@ -349,7 +352,7 @@ test_sum (void)
   g_assert_cmpfloat_with_epsilon (difference[0], apart[0][0] + apart[1][0], 0.1 * fabs (difference[0]));
 }
 
-/* B's cases stopped long ago, its deaths and beds are still reported. (transfer full) */
+/* B stopped reporting cases long ago, but still reports deaths and beds. (transfer full) */
 static PrognosisForecast *
 forecast_uneven (void)
 {
@@ -384,7 +387,7 @@ forecast_uneven (void)
   return forecast (dataset, "persistence", HORIZON);
 }
 
-/* A sum is of all that is forecast; where a change's effect cannot be told, a region stays as it is. */
+/* Sums include all forecast regions; a region in which the effect is unknown is unchanged. */
 static void
 test_uneven (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Intervals from a forecaster's own errors: of outbreaks that come with the program, cut at several points. */
+/* Intervals from a forecaster's own errors, for sample outbreaks truncated at several points. */
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_sort.h>
@@ -32,7 +32,7 @@ read_sample (const char *id)
   return dataset;
 }
 
-/* As a person's own table: nothing is known beside the counts. */
+/* As a table made by hand: only counts are known. */
 static PrognosisDataset *
 read_plain (const char *id)
 {
@@ -65,7 +65,8 @@ forecast_from (PrognosisDataset *dataset, gsize n_steps, const char *id, const P
   return forecast;
 }
 
-/* An outbreak that has fallen to a tenth of its peak does not threaten with another peak tomorrow, nor is it over for sure. */
+/* An outbreak that has fallen to a tenth of its peak is neither expected to return to it tomorrow, nor certain to
+   be over. */
 static void
 test_ends (gconstpointer data)
 {
@@ -126,7 +127,7 @@ backtest_everywhere (PrognosisDataset *dataset, const char *id, gboolean uncalib
   return backtest;
 }
 
-/* Of all origins of an outbreak, growth and peak with them, the intervals hold nearly what they promise. */
+/* Over all origins of an outbreak, including growth and peak, intervals have nearly their nominal coverage. */
 static void
 test_cover (gconstpointer data)
 {
@@ -143,7 +144,7 @@ test_cover (gconstpointer data)
     }
 }
 
-/* Places whose transmission rises and falls, which no constant rate foresees. */
+/* Regions in which transmission rises and falls, which a constant rate does not predict. */
 static PrognosisDataset *
 make_restless (void)
 {
@@ -171,7 +172,7 @@ make_restless (void)
   return dataset;
 }
 
-/* A compartment model that was surer than it was right learns it from its past; what it expects stays. */
+/* Calibration widens the intervals of an overconfident compartment model and keeps its median. */
 static void
 test_compartments (void)
 {
@@ -206,8 +207,8 @@ test_compartments (void)
   g_assert_null (prognosis_forecast_get_notes (plain)[0]);
 }
 
-/* An epidemic that goes on adds something, whatever the model's errors were: no interval of a cumulative count reaches down to
- * the last observation, and its lower half is not nearly all that is expected. */
+/* A continuing epidemic adds cases, whatever the errors of the model were: no interval of a cumulative count
+   reaches the last observation, and its lower half is clearly narrower than the expected increase. */
 static void
 test_cumulative (void)
 {
@@ -234,7 +235,7 @@ test_cumulative (void)
     }
 }
 
-/* Daily counts of a wave whose peak is on day 74, with a reporting week, and nothing else known. */
+/* Daily counts of a wave with its peak on day 74 and weekday effects; nothing else is known. */
 static PrognosisDataset *
 make_wave (gsize n_days, gboolean cumulative)
 {
@@ -261,7 +262,8 @@ make_wave (gsize n_days, gboolean cumulative)
   return dataset;
 }
 
-/* A wave that has turned is not feared to rise again as it rose, nor is its rise what a forecaster is chosen by. */
+/* After its peak a wave is not predicted to rise as before, and the choice of a forecaster is not dominated by its
+   rise. */
 static void
 test_past_peak (void)
 {
@@ -286,7 +288,7 @@ test_past_peak (void)
     }
 }
 
-/* What is added in a step is what the count rises by, also where it is uncertain by many steps' worth. */
+/* Increments along a path match the increase of the count, even if its uncertainty is that of many steps. */
 static void
 test_steps (void)
 {
@@ -319,7 +321,7 @@ test_steps (void)
   g_assert_cmpfloat (ratio, <, 1.2);
 }
 
-/* What is expected to be over is not as unsure in four weeks as what goes on is in one. */
+/* An outbreak expected to end is less uncertain in four weeks than a continuing one in one week. */
 static void
 test_end_of_outbreak (void)
 {
@@ -337,7 +339,7 @@ test_end_of_outbreak (void)
   g_assert_cmpfloat (late[1] - late[0], <, 0.8 * (soon[1] - soon[0]));
 }
 
-/* Where there is hardly a past, the model's own spread is kept, and said to be. */
+/* With hardly any past, the model's own spread is kept, and a note says so. */
 static void
 test_too_short (void)
 {
@@ -357,7 +359,7 @@ test_too_short (void)
 static void
 cancel_late (const PrognosisProgress *progress, gpointer cancellable)
 {
-  /* The fit is done, its past is being tried. */
+  /* The fit is complete, and calibration has started. */
   if (progress->fraction > 0.3)
     g_cancellable_cancel (cancellable);
 }
@@ -377,7 +379,8 @@ test_cancel (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-/* Of all cases so far by weeks, the first weeks of an outbreak say little of the thirtieth; days are few enough to be alike. */
+/* For weekly cumulative counts, errors in the first weeks of an outbreak are not informative in the thirtieth;
+   daily data are too few to differ much. */
 static void
 test_cumulative_weeks (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Whatever is listed: quantiles in order, the same bytes for the same seed, and no nonsense from odd data. */
+/* For all forecasters: ordered quantiles, identical results for the same seed, and sensible results for odd data. */
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
@@ -18,10 +18,10 @@ typedef enum
 {
   WHOLE,
   ZEROS,     /* nothing ever happened */
-  SHORT,     /* three observations in all */
+  SHORT,     /* only three observations */
   YESTERDAY, /* two regions have just begun to report */
-  HOLES,     /* days are missing, the last of them too */
-  FALLING,   /* a cumulative count is corrected down */
+  HOLES,     /* missing days, including the last */
+  FALLING,   /* a cumulative count is corrected downwards */
   WEEKLY,
   SHARES, /* proportions, weekly */
   N_SHAPES,
@@ -64,7 +64,7 @@ make_data (Shape shape)
   for (int r = 0; r < N_REGIONS; r++)
     {
       g_autofree char *name = g_strdup_printf ("place %d", r);
-      /* The last of them is without a population. */
+      /* The last region has no population. */
       const gsize region = prognosis_dataset_builder_add_region (builder, NULL, name, r == 2 ? NAN : 1e5 * (r + 1));
       double sum = 0.0;
 
@@ -130,7 +130,7 @@ check_series (const PrognosisForecast *forecast, gsize r, gsize s)
     }
 }
 
-/* Whoever is named in a note is in its field too: nobody has to read for it. */
+/* A region named in a note is also in the note's region field. */
 static void
 check_notes (const PrognosisForecast *forecast)
 {
@@ -175,7 +175,7 @@ test_odd_data (gconstpointer data)
             }
       g_test_message ("%s: %d of 6 series", shape_names[shape], (int) n);
       check_notes (forecast);
-      /* What is recommended leaves nothing out that can be forecast. */
+      /* The recommendation covers every series that can be forecast. */
       if (forecaster->combines_others)
         g_assert_cmpuint (n, ==, shape == HOLES ? 4 : 6);
     }
@@ -201,7 +201,7 @@ test_repeats (gconstpointer data)
   g_assert_true (strlen (first->str) > 1000);
 }
 
-/* How each network was trained is kept: as many errors as epochs, and the least of them below the first. */
+/* The training of each network is recorded: one error per epoch, with a minimum below the first. */
 static void
 test_trainings (gconstpointer data)
 {
@@ -231,7 +231,7 @@ test_trainings (gconstpointer data)
   g_assert_true (seen[0] && seen[1]);
 }
 
-/* What is told while networks are trained. */
+/* Progress reports during training. */
 typedef struct
 {
   guint n, n_other;
@@ -251,7 +251,7 @@ told_cb (const PrognosisProgress *progress, gpointer user_data)
   told->n++;
 }
 
-/* The median moves while networks are trained; the last word is what is forecast. */
+/* The median changes during training; the last report equals the forecast. */
 static void
 test_moves (gconstpointer data)
 {
@@ -287,7 +287,7 @@ cancel_cb (const PrognosisProgress *progress, gpointer cancellable)
   g_cancellable_cancel (cancellable);
 }
 
-/* At the first word about its progress, or before: either way it stops and says so. */
+/* Cancelled before the first progress report or at it: in both cases the forecast stops with an error. */
 static void
 test_cancel (gconstpointer data)
 {
@@ -312,7 +312,8 @@ test_cancel (gconstpointer data)
     }
 }
 
-/* Ended at its first word, a network forecasts with what it has: the first signal by itself, the other by persistence. */
+/* Stopped at its first report, a network forecasts the first signal with its state so far, and the other by
+   persistence. */
 static void
 test_end (gconstpointer data)
 {
@@ -374,12 +375,12 @@ test_hindsight (void)
   g_assert_cmpuint (one.n_in50, <=, one.n_in95);
   g_assert_true (prognosis_hindsight_measure (forecast, dataset, regions, 2, 1, &two));
   g_assert_cmpuint (two.n, ==, 2 * one.n);
-  /* At the end of the data nothing has come yet. */
+  /* At the end of the data there are no later observations. */
   g_assert_false (prognosis_hindsight_measure (forecast, past, regions, 2, 1, &none));
   g_assert_true (isnan (none.mae));
 }
 
-/* A millionth of a person is none. */
+/* A millionth of a person is rounded to zero. */
 static void
 test_few (void)
 {
@@ -418,7 +419,7 @@ test_capabilities (void)
   g_assert_cmpuint (n_selecting, ==, 1);
 }
 
-/* New ones in all, of two regions, path by path; of what stands at a time there is no total. */
+/* Total of new cases over two regions, path by path; prevalence has no total. */
 static void
 test_total (void)
 {
@@ -488,7 +489,7 @@ run_on (const PrognosisForecaster *self, PrognosisDataset *dataset)
   return forecast;
 }
 
-/* An observation that is left out is as if it had never been made, whatever it was. */
+/* An excluded observation has no effect, whatever its value. */
 static void
 test_left_out (gconstpointer data)
 {

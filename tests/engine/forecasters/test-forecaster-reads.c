@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Whatever is listed: an option that a forecaster says it reads changes the forecast, and any other changes nothing. */
+/* For all forecasters: an option that a forecaster reads changes the forecast, and no other option does. */
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
@@ -9,7 +9,7 @@
 #include "prognosis-dataset-builder.h"
 #include "prognosis-forecaster-list.h"
 
-/* Another value of each option, in the order of PrognosisReads. */
+/* Sets a different value for each option, in the order of PrognosisReads. */
 static void
 change (PrognosisOptions *o, guint bit)
 {
@@ -93,7 +93,7 @@ run (const PrognosisForecaster *forecaster, PrognosisDataset *dataset, const Pro
   return forecast;
 }
 
-/* @tried: of what is read, what has to act on these data, and not only on others. */
+/* @tried: the options that must have an effect on these data, not only on others. */
 static void
 check (const PrognosisForecaster *forecaster, PrognosisDataset *dataset, const PrognosisOptions *options, guint tried)
 {
@@ -132,7 +132,7 @@ static void
 test_reads (gconstpointer data)
 {
   const PrognosisForecaster *forecaster = data;
-  /* The hybrid has its network from some hundred days of regions on. */
+  /* The hybrid uses a network only with some hundred days times regions of data. */
   g_autoptr (PrognosisDataset) daily = make_data (1, g_str_equal (forecaster->id, "hybrid") ? 14 : 2);
   g_autoptr (PrognosisDataset) weekly = make_data (7, 2);
   g_autoptr (PrognosisDataset) single = make_data (1, 1);
@@ -140,7 +140,7 @@ test_reads (gconstpointer data)
 
   /* On these days the first epoch may already be the best. */
   check (forecaster, daily, options, PROGNOSIS_READS_ALL & ~PROGNOSIS_READS_EPOCHS);
-  /* Few weeks hold no more knots than a model has anyway. */
+  /* A few weeks do not support more knots than a model has by default. */
   check (forecaster, weekly, options, PROGNOSIS_READS_ALL & ~PROGNOSIS_READS_KNOTS);
   options->layers = 1;
   check (forecaster, daily, options, 0);
@@ -149,7 +149,7 @@ test_reads (gconstpointer data)
     return;
   check (forecaster, single, options, 0);
   options->transmission = PROGNOSIS_TRANSMISSION_NEURAL;
-  /* Of more starts the first may still be the best. */
+  /* With more starts, the first may still be the best. */
   check (forecaster, daily, options, PROGNOSIS_READS_ALL & ~PROGNOSIS_READS_STARTS);
   options->transmission = PROGNOSIS_TRANSMISSION_CONSTANT;
   check (forecaster, daily, options, 0);
@@ -158,7 +158,7 @@ test_reads (gconstpointer data)
   check (forecaster, daily, options, PROGNOSIS_READS_ALL);
 }
 
-/* Of several models it reads what any of them does. */
+/* A combination reads all options that any of its members reads. */
 static void
 test_of_models (void)
 {

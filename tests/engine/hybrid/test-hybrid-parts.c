@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The parts of the hybrid on made data. */
+/* The parts of the hybrid model, on simulated data. */
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_linalg.h>
@@ -27,7 +27,7 @@ test_kernel (void)
       mean += kernel[j] * (j + 1);
     }
   g_assert_cmpfloat_with_epsilon (sum, 1.0, 1e-12);
-  /* Cut at 45 days it is a little shorter. */
+  /* Truncation at 45 days makes it slightly shorter. */
   g_assert_cmpfloat_with_epsilon (mean, 16.0, 0.5);
 }
 
@@ -86,7 +86,8 @@ test_clean_batch (void)
   g_assert_cmpfloat_with_epsilon (d[45], 5100.0, 1e-9);
 }
 
-/* A small fall is taken back from the days before it, a large one is not believed; a gap is spread over its days. */
+/* A small decrease is subtracted from the preceding days, a large one is ignored; an increase after a gap is
+   spread over its days. */
 static void
 test_clean_fall_and_gap (void)
 {
@@ -99,7 +100,7 @@ test_clean_fall_and_gap (void)
   _prognosis_daily_clean (x, 40, TRUE, FALSE, d, usable);
   g_assert_true (usable[20]);
   g_assert_cmpfloat (d[20], ==, 0.0);
-  /* 150 were to be taken back: 100 of the 19th day, 50 of the 18th. */
+  /* 150 had to be subtracted: 100 from day 19 and 50 from day 18. */
   g_assert_cmpfloat_with_epsilon (d[19], 0.0, 1e-9);
   g_assert_cmpfloat_with_epsilon (d[18], 50.0, 1e-9);
   g_assert_cmpfloat_with_epsilon (d[17], 100.0, 1e-9);
@@ -175,7 +176,7 @@ assert_no_week (double start, double growth, double crowd, double tolerance)
   free_daily (&daily);
 }
 
-/* Neither an epidemic that grows or shrinks fast nor one crowded day, here of four times the usual, is a reporting week. */
+/* Neither fast growth or decline nor a single high day, here four times the usual, is taken for a weekday effect. */
 static void
 test_no_week (void)
 {
@@ -184,7 +185,8 @@ test_no_week (void)
   assert_no_week (50.0, 0.0, 150.0, 0.2);
 }
 
-/* Cases that grow by a known rate are carried on by about that, and recoveries and deaths follow with their shares. */
+/* Cases with a known growth rate continue to grow at about that rate, and recoveries and deaths follow with their
+   ratios. */
 static void
 test_shares (void)
 {
@@ -232,7 +234,7 @@ test_depletion (void)
   free_daily (&daily);
 }
 
-/* Quantiles go in and come out, and no cumulative path falls. */
+/* Paths reproduce the given quantiles, and no cumulative path decreases. */
 static void
 test_paths (gconstpointer data)
 {

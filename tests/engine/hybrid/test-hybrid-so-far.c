@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the hybrid, and the recommendation that begins with it, say while they work, and what is left when that is enough. */
+/* Progress reports of the hybrid model, and of the recommendation that starts with it, and the results when it is
+   stopped early. */
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
@@ -19,11 +20,11 @@ enum
   SIZE = N_REGIONS * N_SIGNALS * HORIZON
 };
 
-/* Medians come from the thread that forecasts. */
+/* Medians are reported by the forecasting thread. */
 typedef struct
 {
   double first[SIZE], last[SIZE], fraction;
-  guint n, n_other; /* medians, and those unlike the one before */
+  guint n, n_other; /* number of medians, and of those that differ from the previous one */
   guint enough_at;
   GCancellable *enough;
 } Seen;
@@ -70,7 +71,7 @@ run (const char *id, int layers, Seen *seen)
   return forecast;
 }
 
-/* What was told last is what is forecast. */
+/* The last report equals the forecast. */
 static void
 assert_last (const Seen *seen, const PrognosisForecast *forecast)
 {
@@ -88,7 +89,7 @@ assert_last (const Seen *seen, const PrognosisForecast *forecast)
         }
 }
 
-/* One median by the regressions, one after each network, and the last word. */
+/* One median from the regressions, one after each network, and the final one. */
 static void
 test_moves (void)
 {
@@ -102,7 +103,7 @@ test_moves (void)
   assert_last (&seen, forecast);
 }
 
-/* Without a network there is one median, and it is there before the past is tried. */
+/* Without a network there is one median, reported before the calibration. */
 static void
 test_no_network (void)
 {
@@ -129,7 +130,7 @@ weeks_cb (const PrognosisProgress *progress, gpointer user_data)
   memcpy (weeks->n++ == 0 ? weeks->first : weeks->last, progress->median, sizeof weeks->last);
 }
 
-/* Weeks come one after the other; the last word is what is forecast. */
+/* Weeks are reported one after the other; the last report equals the forecast. */
 static void
 test_weekly (void)
 {
@@ -181,7 +182,7 @@ find_width (const PrognosisForecast *forecast, gsize horizon)
   return values[1] - values[0];
 }
 
-/* Ended after three networks: their mean is forecast, with intervals though no past was tried, and that is said. */
+/* Stopped after three networks: the forecast is their mean, with intervals despite no calibration, and a warning. */
 static void
 test_enough (void)
 {
@@ -196,7 +197,7 @@ test_enough (void)
   g_assert_cmpfloat (find_width (early, 7), >, find_width (whole, 7));
 }
 
-/* The recommendation shows its favourite while it still compares, and keeps it where that is to end. */
+/* The recommendation shows its favourite while models are compared, and keeps it if stopped. */
 static void
 test_recommended (void)
 {

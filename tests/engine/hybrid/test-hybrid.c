@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The hybrid: odd inputs, and figures recorded from its published-data prototypes. */
+/* The hybrid model: odd inputs, and figures recorded from its prototypes on published data. */
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
@@ -37,7 +37,7 @@ forecast_text (PrognosisDataset *dataset, int n_threads)
   return g_string_free (prognosis_forecast_to_csv (forecast, levels, n), FALSE);
 }
 
-/* Whatever comes after the origin is not looked at, and threads share the work and nothing else. */
+/* Nothing after the origin is used, and results do not depend on the number of threads. */
 static void
 test_no_leak (void)
 {
@@ -60,7 +60,7 @@ test_no_leak (void)
   g_assert_cmpstr (one, ==, three);
 }
 
-/* Finite, in order, never below what is known; whatever the data are. */
+/* Checks that a forecast is finite, ordered and never below the last observation. */
 static void
 check_forecast (PrognosisForecast *forecast)
 {
@@ -220,7 +220,8 @@ test_odd (gconstpointer data)
   check_forecast (forecast);
 }
 
-/* One region's short past says little of errors weeks ahead: new cases are told less and less surely all the same. */
+/* With a short past of one region, little is known of errors weeks ahead: uncertainty of new cases must grow all
+   the same. */
 static void
 test_new_cases_widen (void)
 {
@@ -254,7 +255,7 @@ test_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-/* --- recorded figures: the prototypes in Python from which the constants come, on the same data --- */
+/* --- recorded figures: from the Python prototypes in which constants were chosen, on the same data --- */
 
 static PrognosisDataset *
 read_shared (const char *path, const char *population, const char *adjacency)
@@ -299,8 +300,9 @@ skip_without_shared (const char *path)
   return TRUE;
 }
 
-/* Cumulative persons 1, 7 and 28 days after 2020-08-22, without network and depletion. A prototype in another language,
- * whose reporting week takes all differences between weekdays for real, is within 1.6 % of them, most within 0.1 %. */
+/* Cumulative persons 1, 7 and 28 days after 2020-08-22, without network and depletion. A prototype in another
+   language, which attributes all differences between weekdays to reporting, agrees within 1.6 %, mostly within 0.1
+   %. */
 static const struct
 {
   const char *region;
@@ -354,7 +356,7 @@ test_daily_figures (void)
       }
 }
 
-/* Round of 2024-01-20: location, week ahead, median and 95 % interval. */
+/* Round of 2024-01-20: location, weeks ahead, median and 95 % interval. */
 static const struct
 {
   const char *region;
@@ -390,7 +392,7 @@ test_weekly_figures (void)
       versions[v] = read_shared (path, NULL, NULL);
     }
   options->season = PROGNOSIS_SEASON_NORTHERN;
-  options->without = PROGNOSIS_PART_FEW; /* the prototype has no slope of its own for few cases */
+  options->without = PROGNOSIS_PART_FEW; /* the prototype has no separate slope for small counts */
   forecast = forecast_with (dataset, options, versions, G_N_ELEMENTS (earlier));
   check_forecast (forecast);
   for (gsize i = 0; i < G_N_ELEMENTS (weekly_figures); i++)
@@ -400,7 +402,7 @@ test_weekly_figures (void)
 
       prognosis_forecast_get_quantiles (forecast, (gsize) region, 0, weekly_figures[i].horizon, levels, 3, values);
       g_assert_cmpfloat_with_epsilon (values[1] / weekly_figures[i].median, 1.0, 1e-6);
-      /* The prototype has three digits of the t distribution, and no paths to interpolate. */
+      /* The prototype uses three digits of the t distribution, and does not interpolate paths. */
       g_assert_cmpfloat_with_epsilon (values[0] / weekly_figures[i].lower, 1.0, 5e-3);
       g_assert_cmpfloat_with_epsilon (values[2] / weekly_figures[i].upper, 1.0, 5e-3);
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Networks: every gradient against differences. */
+/* Networks: every gradient compared with finite differences. */
 
 #include <gsl/gsl_randist.h>
 #include <math.h>

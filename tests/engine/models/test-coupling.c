@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Regions that infect each other: exact gradients, an outbreak that spreads, and a coupling found again from data. */
+/* Coupled regions: exact gradients, the spread of an outbreak, and recovery of the coupling from data. */
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
@@ -44,7 +44,7 @@ make_dataset (const double *cases)
   return prognosis_dataset_with_adjacency (bare, pairs, N_REGIONS - 1);
 }
 
-/* Solves sir in all regions; the outbreak begins in region 0 alone. */
+/* Solves sir in all regions; the outbreak starts in region 0 only. */
 static void
 solve (PrognosisCoupled *coupled)
 {
@@ -90,7 +90,7 @@ test_spreads (void)
     theta[i] = log (0.05);
   prognosis_coupling_set (coupling, theta);
   solve (&coupled);
-  /* It reaches the neighbour, and later and less the one behind. */
+  /* It reaches the neighbour, and then, later and smaller, the next region. */
   g_assert_cmpfloat (state (&coupled, 1, N_DAYS, 1), >, 1e-3);
   for (int t = 5; t < 30; t++)
     for (gsize r = 1; r < N_REGIONS; r++)
@@ -188,7 +188,8 @@ test_recovers (void)
   g_assert_no_error (error);
   for (gsize r = 0; r + 1 < N_REGIONS; r++)
     {
-      /* What the wave crosses is well determined; the way back, into a region that is full already, is not. */
+      /* Coupling in the direction of the wave is well determined; coupling back, into a region already infected, is
+         not. */
       g_test_message ("coupling of %d into %d: %.4f, true %.4f", (int) r, (int) r + 1, prognosis_fit_get_coupling (fit, r + 1, r),
                       prognosis_coupling_get (truth, r + 1, r));
       g_assert_cmpfloat_with_epsilon (log (prognosis_fit_get_coupling (fit, r + 1, r)),
@@ -197,7 +198,7 @@ test_recovers (void)
   g_assert_cmpfloat (prognosis_fit_get_coupling (fit, 0, 4), ==, 0.0);
   g_assert_cmpfloat (prognosis_fit_get_coupling (fit, 2, 2), ==, 1.0);
 
-  /* The coupled solution is what the fit simulates. */
+  /* The coupled solution equals the simulation of the fit. */
   {
     double curve[N_DAYS + 5];
     double largest = 0.0, worst = 0.0;
@@ -211,7 +212,7 @@ test_recovers (void)
     g_assert_cmpfloat (worst / largest, <, 0.02);
   }
 
-  /* What is moved in the first region is felt in the third. */
+  /* A change in the first region affects the third. */
   {
     const gsize n_parameters = prognosis_fit_get_n_parameters (fit);
     g_autofree double *moved = g_memdup2 (prognosis_fit_get_values (fit), N_REGIONS * n_parameters * sizeof (double));
@@ -226,7 +227,7 @@ test_recovers (void)
     g_assert_cmpfloat (after[10], >, 2.0 * before[10]);
     g_assert_true (prognosis_fit_get_transmission (fit, 2, prognosis_fit_get_values (fit), 5, NULL, r_before));
     g_assert_true (prognosis_fit_get_transmission (fit, 2, moved, 5, NULL, r_after));
-    g_assert_cmpfloat (r_after[20], <, r_before[20]); /* fewer are left to be infected */
+    g_assert_cmpfloat (r_after[20], <, r_before[20]); /* fewer susceptibles remain */
   }
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The compartment models, all of them in one loop: mathematics, not figures. */
+/* All compartment models in one loop: mathematical properties instead of recorded figures. */
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_odeiv2.h>
@@ -12,7 +12,7 @@
 
 #define N_DAYS 21
 
-/* A solution in the middle of the bounds, with something in every compartment. */
+/* A solution with parameters in the middle of their bounds and persons in every compartment. */
 typedef struct
 {
   const PrognosisModel *model;
@@ -69,7 +69,7 @@ problem_solve (Problem *p)
                                        .stages = p->stages });
 }
 
-/* After problem_solve(). */
+/* To be called after problem_solve(). */
 static void
 kernel_adjoint (Problem *p, double *y_bar, double *beta_bar, double *rate_bar)
 {
@@ -79,7 +79,7 @@ kernel_adjoint (Problem *p, double *y_bar, double *beta_bar, double *rate_bar)
       &(PrognosisAdjoint){ .y_bar = y_bar, .beta_bar = beta_bar, .rate_bar = rate_bar });
 }
 
-/* A loss that looks at every state on every day. */
+/* A loss that depends on every state on every day. */
 static double
 weight_of (int t, int i)
 {
@@ -102,7 +102,7 @@ problem_loss (Problem *p, int lane)
   return loss;
 }
 
-/* Fourth-order central difference of the loss of @lane by *x. */
+/* Fourth-order central difference of the loss of @lane with respect to *x. */
 static double
 difference (Problem *p, double *x, int lane)
 {
@@ -170,7 +170,7 @@ check_adjoint (const PrognosisModel *model, const PrognosisKernel *kernel, int s
   problem_clear (&p);
 }
 
-/* Gradient of the loss of @lane by rates, beta and start, in this order; returns how many. */
+/* Gradient of the loss of @lane with respect to rates, beta and start, in this order; returns its length. */
 static int
 gradient_of (Problem *p, int lane, double *gradient)
 {
@@ -195,7 +195,7 @@ gradient_of (Problem *p, int lane, double *gradient)
   return n;
 }
 
-/* The same derivative, once backwards and once forwards: equal but for rounding. */
+/* The same derivative by the adjoint and by tangents: equal except for rounding. */
 static void
 check_both_ways (const PrognosisModel *model, const PrognosisKernel *kernel, int substeps)
 {
@@ -259,7 +259,8 @@ check_both_ways (const PrognosisModel *model, const PrognosisKernel *kernel, int
   problem_clear (&p);
 }
 
-/* Groups that are solved together get the bytes that each gets alone: it does not matter how work is shared out. */
+/* Groups solved together give the same bytes as each group alone, so results do not depend on the distribution of
+   work. */
 static void
 check_groups (const PrognosisModel *model, const PrognosisKernel *kernel, int substeps)
 {
@@ -311,7 +312,7 @@ check_groups (const PrognosisModel *model, const PrognosisKernel *kernel, int su
   g_aligned_free (rate_bar);
 }
 
-/* Tangents of one column each against differences of the solution. */
+/* Tangents of single columns compared with differences of the solution. */
 static void
 check_tangent (const PrognosisModel *model, const PrognosisKernel *kernel, int substeps)
 {
@@ -327,7 +328,7 @@ check_tangent (const PrognosisModel *model, const PrognosisKernel *kernel, int s
   y = prognosis_kernel_alloc ((N_DAYS + 1) * ns);
   beta = prognosis_kernel_alloc (N_DAYS + 1);
   rates = prognosis_kernel_alloc (nr);
-  /* All lanes solve the same region here. */
+  /* Here all lanes solve the same region. */
   for (int i = 0; i < nr; i++)
     {
       rates[i] = p.rates[i * lanes];
@@ -406,7 +407,7 @@ check_tangent (const PrognosisModel *model, const PrognosisKernel *kernel, int s
 static void
 for_each_kernel (const PrognosisModel *model, void (*check) (const PrognosisModel *, const PrognosisKernel *, int))
 {
-  /* The fastest kernel is the one that this machine can run; the plain one runs everywhere. */
+  /* The fastest kernel is the one that this machine can run; the baseline runs everywhere. */
   const PrognosisKernel *fastest = prognosis_model_get_kernel (model);
 
   for (int substeps = 1; substeps <= 3; substeps += 2)
@@ -445,7 +446,7 @@ static void
 check_conserves (const PrognosisModel *model, const PrognosisKernel *kernel, int substeps)
 {
   Problem p;
-  /* Deaths of autoode-covid are counted inside the removed. */
+  /* In autoode-covid, deaths are included in the removed. */
   const int counted = g_str_equal (model->id, "autoode-covid") ? kernel->n_states - 1 : kernel->n_states;
 
   problem_init (&p, model, kernel, 5, substeps);
@@ -479,7 +480,7 @@ test_conserves (gconstpointer data)
   for_each_kernel (data, check_conserves);
 }
 
-/* What the kernels differentiate is also what GSL's adaptive integrator solves. */
+/* The kernels agree with GSL's adaptive integrator. */
 typedef struct
 {
   const PrognosisModel *model;
@@ -554,7 +555,7 @@ test_against_gsl (gconstpointer data)
     }
 }
 
-/* Final size of sir: s = exp (-R0 (1 - s)) for a start with next to nobody infected. */
+/* Final size of sir: s = exp (-R0 (1 - s)) for a start with hardly any infected persons. */
 static void
 test_final_size (void)
 {
@@ -580,7 +581,7 @@ test_final_size (void)
     }
 }
 
-/* More substeps, fourth order: halving the step divides the error by about sixteen. */
+/* Fourth order: halving the step divides the error by about sixteen. */
 static void
 test_order (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Small files with random bytes changed: a dataset or an error that names the file, and nothing else. */
+/* Small files with random changes of bytes: each gives either a dataset or an error that names the file. */
 
 #include <math.h>
 
@@ -11,7 +11,7 @@
 
 #define N_ROUNDS 400
 
-/* Names with the endings that they must have, since a day may be in the name. */
+/* Full names, because the extension matters and the name may contain a date. */
 static const char *const seeds[] = {
   "plain-bom-crlf.csv",        "semicolon-places.csv",    "mixed-ends.tsv",           "index-column.csv", "month-names.csv",
   "flusight-newest-first.csv", "jhu-wide-confirmed.csv",  "jhu-daily/04-30-2020.csv", "sidecar.csv",      "forecast.csv",
@@ -21,7 +21,7 @@ static const char *const seeds[] = {
 static void
 mutate (GString *text, GRand *rand)
 {
-  /* What means something to a parser, so that more than words are hit. */
+  /* Characters with a meaning for parsers, so that not only words change. */
   static const char special[] = "\",;\t|\n\r#-/.0129NAW \xef\xbb\xbf\xff";
   int n = g_rand_int_range (rand, 1, 4);
 
@@ -49,7 +49,7 @@ mutate (GString *text, GRand *rand)
     }
 }
 
-/* Every value can be asked for and flags agree with it. */
+/* Every value can be accessed, and flags match the values. */
 static void
 walk (const PrognosisDataset *dataset)
 {
@@ -74,7 +74,7 @@ walk (const PrognosisDataset *dataset)
     g_assert_true (g_utf8_validate (prognosis_dataset_get_warning (dataset, i)->message, -1, NULL));
 }
 
-/* Of lines and numbers. */
+/* Sets random choices of header line and number format. */
 static void
 say_something (PrognosisColumns *columns, GRand *rand)
 {
@@ -85,7 +85,7 @@ say_something (PrognosisColumns *columns, GRand *rand)
   columns->weekly = g_rand_int_range (rand, 0, 4) == 0;
 }
 
-/* A table that is refused can be looked at. */
+/* A rejected table can be previewed. */
 static void
 look (const char *path, const PrognosisColumns *columns)
 {

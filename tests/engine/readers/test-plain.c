@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tables as offices and spreadsheets write them: titles above, notes below, secret numbers, days across, totals, weeks. */
+/* Tables as authorities and spreadsheets write them: titles above, notes below, suppressed values, days across,
+   totals, weeks. */
 
 #include "prognosis-error.h"
 #include "test-reading.h"
@@ -9,7 +10,7 @@ typedef struct
 {
   const char *name;
   const char *content;
-  const char *expected; /* see test_print_dataset(); or what the error says after the path */
+  const char *expected; /* see test_print_dataset(); or the error message after the path */
   const char *code;     /* of a warning; or NULL */
 } Case;
 
@@ -180,7 +181,7 @@ test_bad (gconstpointer data)
   test_files_clear (&files);
 }
 
-/* Of each case, what is said of it is what is not found by itself. */
+/* Choices of the user that the reader cannot infer. */
 static void
 test_said (void)
 {
@@ -191,7 +192,7 @@ test_said (void)
   {
     PrognosisColumns columns;
     const char *content;
-    const char *expected; /* or what the error says */
+    const char *expected; /* or the error message */
   } cases[] = {
     { { .values = values, .kinds = kinds, .roles = roles, .kind = -1 },
       "date,a,b\n2020-03-01,5,1\n2020-03-02,6,0\n",
@@ -252,7 +253,7 @@ test_said (void)
   test_files_clear (&files);
 }
 
-/* Written on Thursdays, with zeros on the other days: said, and added up when asked for. */
+/* Reported on Thursdays, with zeros on other days: gives a warning, and is summed on request. */
 static void
 test_weekly_reports (void)
 {
@@ -286,7 +287,7 @@ test_weekly_reports (void)
   test_files_clear (&files);
 }
 
-/* All so far, written on Thursdays, with nothing on the other days: the weeks end on Thursdays. */
+/* Cumulative, reported on Thursdays, with nothing on other days: weeks end on Thursdays. */
 static void
 test_weekly_totals (void)
 {

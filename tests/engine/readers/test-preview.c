@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The first lines of a table, whatever is wrong with them, and what is understood of each cell. */
+/* Previews: the first lines of a table, even with errors, and how each cell is read. */
 
 #include "prognosis-error.h"
 #include "prognosis-preview.h"
 #include "test-files.h"
 
-/* "LINE: CELL|CELL\n": each cell with what it is taken as (in the order of @uses), and what it is read as:
-   ^ above the header, # header, - unused, = understood, 0 missing, ! not understood. */
+/* "LINE: CELL|CELL\n": each cell with its state (for @uses) and its reading: ^ above the header, # header, -
+   unused, = understood, 0 missing, ! not understood. */
 static char *
 print_preview (PrognosisPreview *preview, const PrognosisColumn *uses)
 {
@@ -65,7 +65,7 @@ test_cells (void)
                      "8: =05/04/2020>2020-04-05 =B =12\n");
     g_assert_nonnull (strstr (unused, "6: -soon -B -\n"));
   }
-  /* Someone says otherwise. */
+  /* The user chooses otherwise. */
   columns.date_order = PROGNOSIS_DATE_ORDER_MONTH_FIRST;
   columns.header_line = -1;
   {
@@ -114,7 +114,7 @@ test_guess (void)
   test_files_clear (&files);
 }
 
-/* A header with a name too few stands a column to the right. */
+/* If the header lacks a name, it is shifted one column to the right. */
 static void
 test_short_header (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Readers: tables beside the data, the samples, and data that are not part of the project. */
+/* Readers: attached tables, the samples, and data outside the project. */
 
 #include <locale.h>
 #include <math.h>
@@ -71,7 +71,7 @@ test_persons (void)
   static const struct
   {
     const char *text;
-    double persons; /* NAN: no number */
+    double persons; /* NAN: not a number */
   } cases[] = {
     { "500000", 500000 },
     { " 500 000 ", 500000 },
@@ -207,12 +207,12 @@ test_jhu_daily (void)
   prognosis_dataset_get_source_row (dataset, (gsize) california, 0, 19, &file, &line);
   g_assert_true (g_str_has_suffix (file, "05-01-2020.csv"));
   g_assert_cmpuint (line, >, 1);
-  /* Ten places never report recoveries, two of them ships. */
+  /* Ten places never report recoveries; two of them are ships. */
   g_assert_cmpuint (count_warnings (dataset, "never-reported", "recovered"), ==, 8);
   g_assert_cmpuint (count_warnings (dataset, "falling-cumulative", "confirmed"), ==, 36);
   g_assert_cmpuint (count_warnings (dataset, "no-cases", "American Samoa"), ==, 1);
 
-  /* An origin: the same by cutting as by not reading on. */
+  /* Truncation at an origin equals reading up to it. */
   early = test_read_one (path, "2020-07-13", &error);
   g_assert_no_error (error);
   cut = prognosis_dataset_truncate (dataset, (gsize) prognosis_dataset_find_step (dataset, 18456) + 1);
@@ -249,7 +249,7 @@ test_jhu_global (void)
   g_assert_cmpint (prognosis_dataset_find_region (dataset, "MS Zaandam"), ==, -1);
   france = prognosis_dataset_find_region (dataset, "France");
   g_assert_cmpint (france, >=, 0);
-  /* The largest fall of all: 2020-04-04, 17 105 fewer. */
+  /* The largest fall of all: 2020-04-04, by 17 105. */
   g_assert_cmpfloat (prognosis_dataset_get_values (dataset, (gsize) france, 0)[73]
                          - prognosis_dataset_get_values (dataset, (gsize) france, 0)[72],
                      ==, -17105);
@@ -281,7 +281,7 @@ test_flusight (void)
 int
 main (int argc, char **argv)
 {
-  /* A desktop with a decimal comma must read the same, where it is installed. */
+  /* Results must not depend on the locale: use one with a decimal comma if it is installed. */
   if (setlocale (LC_ALL, "de_DE.UTF-8") == NULL)
     setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

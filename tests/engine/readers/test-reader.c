@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Readers: what is made of files of every known format, and what is said of those that cannot be read. */
+/* Readers: datasets from files of every known format, and error messages for invalid files. */
 
 #include <locale.h>
 #include <math.h>
@@ -12,7 +12,7 @@ typedef struct
 {
   const char *name;
   const char *content;
-  const char *expected; /* see test_print_dataset(); or what the error says after the path */
+  const char *expected; /* see test_print_dataset(); or the error message after the path */
 } Case;
 
 #define VALUE "value incident infections\n"
@@ -111,7 +111,7 @@ static const Case good[] = {
     "Meldedatum,Altersgruppe,Bevoelkerung,Faelle_gesamt,Faelle_neu\n2020-03-01,00+,83000000,9,4\n"
     "2020-03-01,00-04,3900000,5,3\n2020-03-02,00+,83000000,12,3\n2020-03-02,00-04,3900000,6,1\n",
     "plain daily 2020-03-01..2020-03-02\nFaelle_neu incident infections\n|a: 4 3\n" },
-  /* No row for all ages: what there is. */
+  /* If there is no row for all ages, use the available ones. */
   { "ukhsa-part",
     "topic,geography,metric,sex,age,stratum,date,metric_value\nFlu,England,flu_cases_byWeek,f,00-04,default,2024-01-06,5\n"
     "Flu,England,flu_cases_byWeek,f,00-04,default,2024-01-13,6\n",
@@ -231,7 +231,7 @@ test_bad (gconstpointer data)
 
 typedef struct
 {
-  const char *files; /* in tests/data, parted by spaces */
+  const char *files; /* in tests/data, separated by spaces */
   const char *expected;
 } FixtureCase;
 
@@ -316,7 +316,7 @@ test_sidecar (void)
   g_assert_cmpuint (n, ==, 1);
 }
 
-/* Somebody else's JSON of the same name is not in the way. */
+/* An unrelated JSON file with the name of a sidecar is ignored. */
 static void
 test_foreign_sidecar (void)
 {
@@ -340,7 +340,7 @@ test_foreign_sidecar (void)
   test_files_clear (&files);
 }
 
-/* Reading up to a day gives the same as the data that ended there; what comes later is not even looked at. */
+/* Reading up to a day equals data that end there; later values are not even parsed. */
 static void
 test_last_day (void)
 {
@@ -403,7 +403,7 @@ test_messages (void)
   test_files_clear (&files);
 }
 
-/* Who knows the columns better than the program names them. */
+/* Columns given by the user. */
 static void
 test_columns (void)
 {
@@ -416,7 +416,7 @@ test_columns (void)
   static const struct
   {
     PrognosisColumns columns;
-    const char *expected; /* or what the error says */
+    const char *expected; /* or the error message */
   } cases[] = {
     { { .date = (char *) "when",
         .values = values,
@@ -470,7 +470,7 @@ test_columns (void)
   test_files_clear (&files);
 }
 
-/* A reader that is named must say what it misses, and not fall over. */
+/* A reader selected by its id reports what is missing instead of crashing. */
 static void
 test_forced_format (void)
 {
@@ -577,7 +577,7 @@ add_cases (const char *prefix, const Case *cases, gsize n, GTestDataFunc test)
 int
 main (int argc, char **argv)
 {
-  /* A desktop with a decimal comma must read the same, where it is installed. */
+  /* Results must not depend on the locale: use one with a decimal comma if it is installed. */
   if (setlocale (LC_ALL, "de_DE.UTF-8") == NULL)
     setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tables of text: one line for each kind of file that is met, good and bad. */
+/* Text tables: one case for each kind of file, valid and invalid. */
 
 #include <locale.h>
 #include <math.h>
@@ -13,7 +13,7 @@ typedef struct
 {
   const char *name;
   const char *content;
-  const char *expected; /* "header|header\n2: cell|cell\n", or what the error says after the path */
+  const char *expected; /* "header|header\n2: cell|cell\n", or the error message after the path */
 } Case;
 
 static const Case good[] = {
@@ -149,7 +149,7 @@ test_bytes (void)
   test_files_clear (&files);
 }
 
-/* A zero byte far behind those that are looked at first. */
+/* A null byte far beyond the bytes inspected first. */
 static void
 test_late_zero (void)
 {
@@ -238,7 +238,7 @@ test_find_column (void)
 typedef struct
 {
   const char *text;
-  double value; /* INFINITY: no number */
+  double value; /* INFINITY: not a number */
 } NumberCase;
 
 static void
@@ -343,7 +343,7 @@ test_max_rows (void)
   const char *path;
 
   test_files_init (&files);
-  /* What comes later is not looked at, however wrong. */
+  /* Later rows are not parsed, even if invalid. */
   path = test_files_write (&files, "long.csv", "date,cases\n2020-01-01,5\n2020-01-02,5\n2020-01-03\n", -1);
   {
     g_autoptr (PrognosisTable) table = prognosis_table_read (path, 2, NULL, &error);
@@ -354,7 +354,7 @@ test_max_rows (void)
   test_files_clear (&files);
 }
 
-/* Cancels when a tenth is done. */
+/* Cancels at a tenth of the work. */
 static void
 cancel_cb (double fraction, gpointer data)
 {
@@ -386,7 +386,7 @@ test_cancel (void)
 int
 main (int argc, char **argv)
 {
-  /* A desktop with a decimal comma must read the same, where it is installed. */
+  /* Results must not depend on the locale: use one with a decimal comma if it is installed. */
   if (setlocale (LC_ALL, "de_DE.UTF-8") == NULL)
     setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
