@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Models side by side: which line is whose, and from when. */
+/* Comparison of models: the line of each model, and its origin. */
 
 #include <math.h>
 #include <string.h>
@@ -51,7 +51,7 @@ find_model (PrognosisBacktest *backtest, const char *id)
   return m;
 }
 
-/* A model looks the same in every comparison, and like no other one. */
+/* A model has the same style in every comparison, and a unique one. */
 static void
 test_styles (void)
 {
@@ -81,7 +81,7 @@ test_styles (void)
     g_assert_true ((prognosis_comparison_get_style (b, i).colour == bar.colour) == (i == prognosis_backtest_get_baseline (b)));
 }
 
-/* The values under the pointer are of one origin, which is said; the numbers of the chart name all. */
+/* The readout gives values for one origin and names it; the chart's table of values names all. */
 static void
 test_readout (void)
 {
@@ -108,7 +108,7 @@ test_readout (void)
   g_assert_nonnull (strstr (table[0], heading1));
 }
 
-/* One origin has its own days, and a model that is hidden neither a line nor a say in the axes. */
+/* A single origin has its own range of days; a hidden model has no line and does not affect the axes. */
 static void
 test_choice (void)
 {
@@ -127,7 +127,7 @@ test_choice (void)
   g_assert_null (strstr (strstr (table[0], "Damped trend") + 1, "Damped trend"));
   g_assert_null (strstr (readout, "Damped trend"));
   g_assert_nonnull (strstr (readout, "Persistence: "));
-  /* Counts that only grow need not stand on zero. */
+  /* The axis of cumulative counts need not start at zero. */
   prognosis_panel_get_y_range (prognosis_figure_get_panel (one, 0), &from, &to);
   g_assert_cmpfloat (from, >, 1000);
 }

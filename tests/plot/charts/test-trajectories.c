@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Trajectories: from data and paths that are known, what is shown is known. */
+/* Trajectories: known data and paths give known curves. */
 
 #include <math.h>
 #include <string.h>
@@ -62,7 +62,7 @@ new_dataset (void)
   return dataset;
 }
 
-/* Path d grows by d a day beside the 10 that were observed: its quantiles are known. */
+/* Path d grows by d per day in addition to the 10 that were observed, so that quantiles are known. */
 static PrognosisForecast *
 new_forecast (PrognosisDataset *dataset)
 {
@@ -180,7 +180,7 @@ test_per_100k (void)
   layer = find_layer (prognosis_figure_get_panel (north, SHARE), PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
   g_assert_cmpfloat (layer->y[0], ==, 0.25);
   layer = find_layer (prognosis_figure_get_panel (south, CONFIRMED), PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
-  g_assert_cmpfloat (layer->y[0], ==, confirmed_at (0)); /* nobody knows how many live there */
+  g_assert_cmpfloat (layer->y[0], ==, confirmed_at (0)); /* the population is unknown */
 }
 
 static void
@@ -211,7 +211,7 @@ test_live (void)
 
   for (int k = 0; k < 20 + HORIZON; k++)
     {
-      /* The fit misses the level, not the rise; what comes after goes on from the last observation. */
+      /* The fit has the wrong level but the right growth; the forecast continues from the last observation. */
       live[CONFIRMED][k] = confirmed_at (ORIGIN - 19 + k) + (k < 20 ? 100 : 0);
       live[CASES][k] = live[SHARE][k] = NAN;
     }
@@ -233,7 +233,7 @@ test_live (void)
   g_assert_cmpuint (layer->n, ==, HORIZON);
   for (gsize i = 0; i < layer->n; i++)
     g_assert_cmpfloat (layer->y[i], ==, 10);
-  /* One that goes on from itself has no jump either. */
+  /* An unanchored curve has no jump either. */
   for (int k = 20; k < 20 + HORIZON; k++)
     live[CONFIRMED][k] += 100;
   what.is_live_unanchored = TRUE;
@@ -278,7 +278,7 @@ test_draws (void)
         }
 }
 
-/* What the first look at each sample shows: half of the height and more is what was observed or is expected. */
+/* In the initial view of each sample, observations and expected values occupy at least half of the height. */
 static void
 test_samples (void)
 {
@@ -321,7 +321,7 @@ test_samples (void)
                 if (layer->x[j] >= left && layer->x[j] <= right && layer->y[j] > top)
                   top = layer->y[j];
             }
-          if (top > 0) /* some districts had no case */
+          if (top > 0) /* some districts had no cases */
             g_assert_cmpfloat (top / to, >, 0.55);
           g_assert_cmpfloat (top, <=, to);
         }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Drawing: PLplot never exits, hangs or spoils the context, whatever it is given. */
+/* Drawing: PLplot never exits or hangs, and never leaves the context in an error state, whatever it is given. */
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -147,7 +147,7 @@ assert_same_pixels (cairo_surface_t *a, cairo_surface_t *b)
   g_assert_cmpmem (cairo_image_surface_get_data (a), n, cairo_image_surface_get_data (b), n);
 }
 
-/* A kept picture of the static layers and the live ones over it are the whole. */
+/* A cached picture of the static layers with the live layers on top equals the whole. */
 static void
 test_layers (void)
 {
@@ -176,7 +176,7 @@ test_same_twice (void)
   cairo_surface_destroy (second);
 }
 
-/* Curves leave the frame on the axis, not on the page. */
+/* Curves are clipped to the frame, not to the page. */
 static void
 test_clipped (void)
 {
@@ -201,7 +201,7 @@ test_clipped (void)
   cairo_surface_destroy (surface);
 }
 
-/* A curve through the frame is drawn where its data are. */
+/* A curve through the frame is drawn at its data coordinates. */
 static void
 test_place (void)
 {
@@ -286,7 +286,7 @@ test_broken_context (void)
   g_assert_nonnull (error);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
-  /* and the next one is drawn */
+  /* the next one is still drawn */
   cairo_surface_destroy (draw_on (NULL, figure, 300, 200, NULL, PROGNOSIS_DRAW_ALL));
 }
 
@@ -309,7 +309,7 @@ test_empty (void)
   cairo_surface_destroy (draw_on (NULL, figure, 300, 200, NULL, PROGNOSIS_DRAW_ALL));
   prognosis_figure_add_panel (figure, NULL, NULL, PROGNOSIS_AXIS_DATE);
   surface = draw_on (NULL, figure, 300, 200, NULL, PROGNOSIS_DRAW_STATIC);
-  g_assert_cmpuint (count_ink (surface, 0, 0, 300, 190), >, 100); /* a sentence */
+  g_assert_cmpuint (count_ink (surface, 0, 0, 300, 190), >, 100); /* an error message is drawn */
   cairo_surface_destroy (surface);
 }
 
@@ -332,7 +332,7 @@ test_sparkline (void)
   cairo_surface_destroy (surface);
 }
 
-/* Nothing but drivers elsewhere: PLplot would exit, or ask on a terminal. */
+/* With only unsuitable drivers PLplot would exit, or prompt on a terminal. */
 static void
 test_no_driver (void)
 {
@@ -366,7 +366,7 @@ test_no_driver (void)
   }
 }
 
-/* What is drawn faintly elsewhere has its whole contrast in a theme for high contrast. */
+/* Faint elements have full contrast in a high-contrast theme. */
 static void
 test_faint (gconstpointer data)
 {
@@ -387,7 +387,7 @@ test_faint (gconstpointer data)
         const guint8 *p = cairo_image_surface_get_data (surface) + row * cairo_image_surface_get_stride (surface) + 4 * column;
         PrognosisRgba pixel = { p[2], p[1], p[0], 1 };
 
-        /* Neither text nor axis: they are grey. */
+        /* Skip text and axes, which are grey. */
         if (abs (p[0] - p[1]) > 8)
           most = MAX (most, prognosis_rgba_contrast (&pixel, &theme->background));
       }

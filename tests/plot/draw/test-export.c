@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Files: whole or not there, say what they are of, and are the same bytes everywhere. */
+/* Exported files: complete or absent, with metadata, and identical on every machine. */
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -83,7 +83,7 @@ read_uint32 (const char *at)
   return GUINT32_FROM_BE (big);
 }
 
-/* Bitwise, independent of the writer's. */
+/* Bitwise, independent of the writer's implementation. */
 static guint32
 crc_of (const guint8 *data, gsize n)
 {
@@ -224,7 +224,7 @@ test_full_device (void)
   g_assert_cmpuint (count_files (), ==, 0);
 }
 
-/* No room for the whole file: a limit on size stands for a full disk. */
+/* A limit on the file size simulates a full disk. */
 static void
 test_old_file_stays (void)
 {
@@ -254,7 +254,7 @@ test_old_file_stays (void)
     }
 }
 
-/* A link stays a link, and what it points to is replaced. */
+/* A symbolic link stays a link, and its target is replaced. */
 static void
 test_link (void)
 {
@@ -294,13 +294,13 @@ test_same_bytes (void)
       g_autoptr (GBytes) second = NULL;
 
       if (g_str_equal (formats[i], "pdf"))
-        g_usleep (1100000); /* a date would differ */
+        g_usleep (1100000); /* a date in the file would differ */
       second = export_bytes (formats[i]);
       g_assert_true (g_bytes_equal (first, second));
     }
 }
 
-/* One of the system's, else compiled into the test's folder. FALSE: there is none. */
+/* A locale of the system, otherwise one compiled into the test's folder. FALSE: there is none. */
 static gboolean
 set_comma_locale (void)
 {

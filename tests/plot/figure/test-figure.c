@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Figures: ranges are drawable whatever the data are, and places on the screen are places in the data. */
+/* Figures: ranges are drawable for all data, and positions on screen map to positions in the data. */
 
 #include <math.h>
 #include <string.h>
@@ -90,7 +90,7 @@ test_given_ranges (void)
       g_assert_cmpfloat (from, ==, automatic_from);
       g_assert_cmpfloat (to, ==, automatic_to);
     }
-  /* what is out of view does not count */
+  /* points outside the view are ignored */
   prognosis_panel_set_x_range (panel, -0.5, 1.5);
   prognosis_panel_get_y_range (panel, &from, &to);
   g_assert_cmpfloat (to, <, 200);
@@ -121,7 +121,7 @@ has_label (PrognosisFigure *figure, const char *text)
   return FALSE;
 }
 
-/* What may be large is not allowed to make small what must be read. */
+/* Wide bands must not compress the curves. */
 static void
 test_readable (void)
 {
@@ -148,7 +148,7 @@ test_readable (void)
       prognosis_panel_get_y_range (panel, &from, &to);
       g_assert_cmpfloat (to, >=, 140);
       g_assert_cmpfloat (to, <=, is_log ? 400 : 150);
-      /* a median is never cut, nor is the narrow band beside it */
+      /* a median is never clipped, nor is the narrow band around it */
       prognosis_panel_add_line (panel, &median, x, runaway, 3);
       prognosis_panel_get_y_range (panel, &from, &to);
       g_assert_cmpfloat (to, >=, 250);
@@ -171,7 +171,7 @@ find_label (PrognosisFigure *figure, double width, const char *text)
   return NULL;
 }
 
-/* Where the head has no room for them, what a line means and how far a band goes stand below each other. */
+/* If the header is too narrow, lines of the legend and levels of the bands are stacked. */
 static void
 test_narrow_head (void)
 {
@@ -323,7 +323,7 @@ test_readout (void)
   g_assert_nonnull (strstr (description, "Hamburg\nCases: 20 Aug 2020 – 22 Aug 2020"));
 }
 
-/* As many rows as it needs, and nothing else. */
+/* Only as many rows as needed. */
 static void
 test_only_legend (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Themes: enough contrast, and colours that stay apart for readers who see fewer of them. */
+/* Themes: sufficient contrast, and colours that readers with colour vision deficiencies can distinguish. */
 
 #include <math.h>
 
@@ -31,7 +31,7 @@ test_contrast (gconstpointer data)
   g_assert_cmpfloat (prognosis_rgba_contrast (&theme->dim, &theme->background), >=, is_high (theme) ? 7.0 : 4.5);
 }
 
-/* Curves and what happened are read on the bands too. */
+/* Curves and observations are legible on top of bands, too. */
 static void
 test_contrast_on_bands (gconstpointer data)
 {
@@ -122,7 +122,7 @@ test_apart (gconstpointer data)
     }
 }
 
-/* Against figures that others have published of the same formula. */
+/* Compared with published values of the same formula. */
 static void
 test_contrast_ratio (void)
 {

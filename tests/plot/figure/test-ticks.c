@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Ticks: few, inside, different, and labels that do not meet. */
+/* Ticks: few, inside the axis, distinct, and with labels that do not overlap. */
 
 #include <math.h>
 #include <string.h>
