@@ -15,7 +15,7 @@
 
 /* A sentence for direction @v over the @m free parameters. */
 static char *
-say (const double *v, const gsize *which, gsize m, const PrognosisParameter *parameters)
+describe_direction (const double *v, const gsize *which, gsize m, const PrognosisParameter *parameters)
 {
   gsize part[3], n = 0, extra = 0;
 
@@ -98,7 +98,7 @@ prognosis_identifiability_notes (const double *information, gsize n, gsize strid
 
             for (gsize i = 0; i < m; i++)
               v[i] = gsl_matrix_get (vectors, i, k);
-            note = say (v, which, m, parameters);
+            note = describe_direction (v, which, m, parameters);
             /* Two directions may result in the same sentence. */
             if (note && !g_ptr_array_find_with_equal_func (notes, note, g_str_equal, NULL))
               g_ptr_array_add (notes, note);

@@ -237,7 +237,7 @@ prepare (PrognosisConformal *self)
 
 /* Quantiles at ascending @levels, interpolated linearly. */
 static void
-read_off (const GArray *points, const double *levels, gsize n, double *values)
+interpolate_quantiles (const GArray *points, const double *levels, gsize n, double *values)
 {
   guint k = 1;
 
@@ -266,7 +266,7 @@ prognosis_conformal_quantiles (PrognosisConformal *self, gsize region, const dou
       const double wide = self->factors[region] * growth (self, h + 1) / growth (self, source + 1);
       double *row = errors + h * n_levels;
 
-      read_off (self->sorted[source], levels, n_levels, row);
+      interpolate_quantiles (self->sorted[source], levels, n_levels, row);
       for (gsize i = 0; i < n_levels; i++)
         row[i] *= wide;
     }

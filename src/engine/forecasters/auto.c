@@ -67,7 +67,7 @@ get_title (const PrognosisBacktest *backtest, gsize model)
 }
 
 static void
-say_why (PrognosisForecast *result, const PrognosisBacktest *backtest, gssize best, gssize second, const double ratios[2])
+add_reason (PrognosisForecast *result, const PrognosisBacktest *backtest, gssize best, gssize second, const double ratios[2])
 {
   const gulong n = prognosis_backtest_get_n_origins (backtest), n_others = prognosis_backtest_get_n_models (backtest) - 1;
   const int days = (int) (prognosis_backtest_get_horizon (backtest)
@@ -123,7 +123,7 @@ typedef struct
 } Part;
 
 static void
-tell (const PrognosisProgress *progress, gpointer data)
+report_part (const PrognosisProgress *progress, gpointer data)
 {
   const Part *part = data;
   PrognosisProgress mine = *progress;
@@ -138,7 +138,7 @@ run_trials (const PrognosisRequest *request, double before, GCancellable *cancel
   Part part = { request, before, 1.0 - before };
   PrognosisRequest mine = *request;
 
-  mine.progress = request->progress ? tell : NULL;
+  mine.progress = request->progress ? report_part : NULL;
   mine.progress_data = &part;
   mine.cancellable = cancellable;
   return prognosis_recommend_try (prognosis_forecaster_list (NULL), &mine, error);
@@ -156,7 +156,7 @@ run_favourite (const PrognosisRequest *request, GError **error)
   if (!prognosis_recommend_can_try (prognosis_forecaster_list (NULL), request,
                                     prognosis_forecaster_find (PROGNOSIS_RECOMMEND_FAVOURITE)))
     return NULL;
-  mine.progress = request->progress ? tell : NULL;
+  mine.progress = request->progress ? report_part : NULL;
   mine.progress_data = &part;
   forecast = prognosis_forecaster_run (prognosis_forecaster_find (PROGNOSIS_RECOMMEND_FAVOURITE), &mine, &failed);
   if (g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -200,7 +200,7 @@ run_best (const PrognosisRequest *request, PrognosisForecast *favourite, GCancel
   if (!result || !prognosis_recommend_fill (result, request, error))
     return NULL;
   if (backtest)
-    say_why (result, backtest, best, second, ratios);
+    add_reason (result, backtest, best, second, ratios);
   else
     prognosis_forecast_add_reason (result, _ ("Persistence was chosen: the data are too short to try any model at past origins."));
   if (backtest && !has_population (request->dataset))

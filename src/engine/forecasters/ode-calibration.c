@@ -167,7 +167,7 @@ find_errors (const Past *past, gsize origin, const PrognosisForecast *forecast)
 }
 
 static void
-tell (Past *past)
+report_origin (Past *past)
 {
   const PrognosisProgress progress
       = { .fraction = PROGNOSIS_ODE_FIT_SHARE + (1.0 - PROGNOSIS_ODE_FIT_SHARE) * past->n_done / past->n_origins,
@@ -204,7 +204,7 @@ work (gpointer data)
         }
       g_mutex_lock (&past->lock);
       past->n_done++;
-      tell (past);
+      report_origin (past);
       g_mutex_unlock (&past->lock);
     }
 }

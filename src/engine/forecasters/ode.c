@@ -40,7 +40,7 @@ is_calibrated (const PrognosisOptions *options)
 }
 
 static void
-tell (const PrognosisProgress *progress, gpointer data)
+report_fit (const PrognosisProgress *progress, gpointer data)
 {
   const PrognosisRequest *request = data;
   PrognosisProgress mine = *progress;
@@ -53,8 +53,8 @@ PrognosisForecast *
 prognosis_forecast_ode (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
   g_autoptr (PrognosisFit) fit
-      = prognosis_fit_new (request->dataset, self->model, request->options, request->progress ? tell : NULL, (gpointer) request,
-                           request->cancellable, error);
+      = prognosis_fit_new (request->dataset, self->model, request->options, request->progress ? report_fit : NULL,
+                           (gpointer) request, request->cancellable, error);
   g_autoptr (PrognosisForecast) forecast = NULL;
 
   if (!fit || g_cancellable_set_error_if_cancelled (request->cancellable, error))

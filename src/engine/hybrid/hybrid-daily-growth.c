@@ -174,13 +174,13 @@ typedef struct
 } Reporter;
 
 static gboolean
-tell_growth (const double *mean, int n, gpointer data)
+report_growth (const double *mean, int n, gpointer data)
 {
   const Reporter *reporter = data;
 
   for (gsize r = 0; r < reporter->self->n; r++)
     reporter->so_far[r] = limit (reporter->growth[r] + (n > 0 ? NETWORK_SHARE * mean[r] / 7.0 : 0.0));
-  return reporter->watch->tell (reporter->so_far, (double) n / reporter->self->daily->starts, reporter->watch->data);
+  return reporter->watch->report (reporter->so_far, (double) n / reporter->self->daily->starts, reporter->watch->data);
 }
 
 /* Adds the network's correction of the regressions' residuals to @growth. Rows are thinned evenly, alternating
@@ -204,7 +204,7 @@ add_network (const Growth *self, const double *b, PrognosisDailyWatch *watch, do
   if (watch)
     {
       watch->n_wanted += daily->starts;
-      if (!tell_growth (NULL, 0, &reporter))
+      if (!report_growth (NULL, 0, &reporter))
         return;
     }
   for (gssize day = newest; day >= oldest; day--)
@@ -246,7 +246,7 @@ add_network (const Growth *self, const double *b, PrognosisDailyWatch *watch, do
                                                                  .n = n,
                                                                  .x_new = x + n * NETWORK_INPUTS,
                                                                  .n_new = self->n,
-                                                                 .tell = watch ? tell_growth : NULL,
+                                                                 .report = watch ? report_growth : NULL,
                                                                  .data = &reporter },
                                         out);
   if (watch)

@@ -104,18 +104,18 @@ carry_on (Point *self, const double *growth)
 }
 
 static gboolean
-tell_median (const double *growth, double fraction, gpointer data)
+report_median (const double *growth, double fraction, gpointer data)
 {
   Point *self = data;
 
   carry_on (self, growth);
-  return self->watch->tell (self->median, (self->n_learned + fraction) / self->n_to_learn, self->watch->data);
+  return self->watch->report (self->median, (self->n_learned + fraction) / self->n_to_learn, self->watch->data);
 }
 
 static void
 learn (Point *self, gsize s)
 {
-  PrognosisDailyWatch watch = { .tell = tell_median, .data = self };
+  PrognosisDailyWatch watch = { .report = report_median, .data = self };
 
   self->signal = s;
   _prognosis_daily_growth (self->daily, self->cleaned[s], self->watch ? &watch : NULL, self->growth);

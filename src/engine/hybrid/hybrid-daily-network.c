@@ -274,7 +274,7 @@ _prognosis_daily_network (const PrognosisNetworkTask *task, double *out)
       fit_one (task, x, x_new, (gulong) (task->seed + 1000003 * (guint64) n) & 0xffffffffu, sum);
       n++;
       find_mean (task, sum, n, out);
-      is_wanted = !task->tell || task->tell (out, n, task->data);
+      is_wanted = !task->report || task->report (out, n, task->data);
     }
   return n;
 }

@@ -16,7 +16,7 @@ typedef struct
   gsize n_new;
   /* Receives the mean prediction of the first @n networks after each of them. Returns FALSE to stop training. Or
      NULL. */
-  gboolean (*tell) (const double *mean, int n, gpointer data);
+  gboolean (*report) (const double *mean, int n, gpointer data);
   gpointer data;
 } PrognosisNetworkTask;
 

@@ -141,7 +141,7 @@ typedef struct
 } Reporter;
 
 static gboolean
-tell (const double *median, double fraction, gpointer data)
+report (const double *median, double fraction, gpointer data)
 {
   Reporter *self = data;
   const PrognosisDaily *daily = self->daily;
@@ -175,7 +175,7 @@ find_median (const PrognosisDaily *daily, Reporter *reporter, PrognosisDailyWatc
     reproduction[r] = NAN;
   _prognosis_daily_median (daily, daily->n_days, watch, median, level, reproduction);
   /* Report the final medians; without a network this is the only report. */
-  tell (median, 1.0, reporter);
+  report (median, 1.0, reporter);
   g_free (reporter->shown);
 }
 
@@ -214,7 +214,7 @@ _prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest
                            .seed = options->seed };
   const PrognosisShocks shocks = { options->seed, horizon, options->n_paths, PERSISTENCE, SHARED };
   Reporter reporter = { .daily = &daily, .plan = plan, .request = request, .horizon = horizon };
-  PrognosisDailyWatch watch = { .tell = tell, .data = &reporter };
+  PrognosisDailyWatch watch = { .report = report, .data = &reporter };
   gboolean done = TRUE;
 
   if (!plan)

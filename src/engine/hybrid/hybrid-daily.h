@@ -52,11 +52,11 @@ typedef struct
   double *sum, *exposure; /* n_regions x (n_days + 1): cumulative sums of increments and of factors over usable days */
 } PrognosisCleaned;
 
-/* Progress of the training of networks: tell() receives growth rates or medians from the networks trained so far
+/* Progress of the training of networks: report() receives growth rates or medians from the networks trained so far
    and the fraction of networks trained. Returns FALSE to stop. */
 typedef struct
 {
-  gboolean (*tell) (const double *so_far, double fraction, gpointer data);
+  gboolean (*report) (const double *so_far, double fraction, gpointer data);
   gpointer data;
   int n_trained, n_wanted; /* numbers of networks, incremented */
 } PrognosisDailyWatch;

@@ -255,7 +255,7 @@ damp_small (const PrognosisWeekly *weekly, gsize ahead, double *growth)
 }
 
 gboolean
-_prognosis_weekly_growth (const PrognosisWeekly *weekly, gboolean (*tell) (gsize n_ahead, gpointer data), gpointer data,
+_prognosis_weekly_growth (const PrognosisWeekly *weekly, gboolean (*report) (gsize n_ahead, gpointer data), gpointer data,
                           double *growth)
 {
   Design design = { .weekly = weekly };
@@ -268,7 +268,7 @@ _prognosis_weekly_growth (const PrognosisWeekly *weekly, gboolean (*tell) (gsize
       learn_ahead (&design, ahead, growth);
       if (!(weekly->without & PROGNOSIS_PART_FEW))
         damp_small (weekly, ahead, growth);
-      done = tell (ahead, data);
+      done = report (ahead, data);
     }
   g_free (design.x);
   return done;

@@ -291,7 +291,7 @@ show_region (const Reporter *self, gsize i, gsize n_ahead)
 }
 
 static gboolean
-tell (gsize n_ahead, gpointer data)
+report (gsize n_ahead, gpointer data)
 {
   const Reporter *self = data;
   const PrognosisRequest *request = self->request;
@@ -354,7 +354,7 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
   find_days (&weekly, dataset, first);
   growth = g_new (double, weekly.n_weeks *n *weekly.horizon);
   reporter = (Reporter){ plan, request, &weekly, growth, lag, s, horizon, shown };
-  done = _prognosis_weekly_growth (&weekly, tell, &reporter, growth);
+  done = _prognosis_weekly_growth (&weekly, report, &reporter, growth);
   if (done)
     make_paths (plan, &weekly, s, growth, variance, lag, &shocks, result);
   clear (&weekly);

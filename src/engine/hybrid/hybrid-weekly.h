@@ -37,9 +37,9 @@ void _prognosis_weekly_revise (double *y, gsize n_weeks, gsize n, const Prognosi
 
 /* hybrid-weekly-growth.c */
 /* @growth: n_weeks x n x horizon: forecast of z(t + s) - z(t) from the data known at t, so that errors of earlier
-   weeks are known. @tell: called when @growth is complete up to @n_ahead weeks; returns FALSE to stop, and then
+   weeks are known. @report: called when @growth is complete up to @n_ahead weeks; returns FALSE to stop, and then
    the function returns FALSE, too. */
-gboolean _prognosis_weekly_growth (const PrognosisWeekly *weekly, gboolean (*tell) (gsize n_ahead, gpointer data), gpointer data,
+gboolean _prognosis_weekly_growth (const PrognosisWeekly *weekly, gboolean (*report) (gsize n_ahead, gpointer data), gpointer data,
                                    double *growth);
 
 /* hybrid-weekly-spread.c */

@@ -15,8 +15,8 @@
 
 typedef struct
 {
-  gsize ask, tell, deep, output, n; /* after the window layer */
-  gsize wide;                       /* number of inputs of the output layer */
+  gsize attend_own, attend_other, deep, output, n; /* after the window layer */
+  gsize wide;                                      /* number of inputs of the output layer */
 } Offsets;
 
 static Offsets
@@ -24,9 +24,9 @@ get_offsets (const PrognosisNetShape *s)
 {
   Offsets o;
 
-  o.ask = PROGNOSIS_DENSE_SIZE (s->n_in, s->hidden);
-  o.tell = o.ask + s->hidden;
-  o.deep = o.tell + s->hidden;
+  o.attend_own = PROGNOSIS_DENSE_SIZE (s->n_in, s->hidden);
+  o.attend_other = o.attend_own + s->hidden;
+  o.deep = o.attend_other + s->hidden;
   o.wide = s->layers > 1 ? s->hidden : 2 * s->hidden;
   o.output = o.deep + (s->layers > 1 ? PROGNOSIS_DENSE_SIZE (2 * s->hidden, s->hidden) : 0);
   o.n = o.output + PROGNOSIS_DENSE_SIZE (o.wide, s->n_out);
@@ -63,8 +63,8 @@ start (const PrognosisNetShape *s, gpointer rng, double *w)
   const Offsets o = get_offsets (s);
 
   prognosis_dense_start (rng, s->n_in, s->hidden, 1.0, w);
-  prognosis_dense_start (rng, s->hidden, 1, 1.0, w + o.ask);
-  prognosis_dense_start (rng, s->hidden, 1, 1.0, w + o.tell);
+  prognosis_dense_start (rng, s->hidden, 1, 1.0, w + o.attend_own);
+  prognosis_dense_start (rng, s->hidden, 1, 1.0, w + o.attend_other);
   if (s->layers > 1)
     prognosis_dense_start (rng, 2 * s->hidden, s->hidden, 1.0, w + o.deep);
   prognosis_dense_start (rng, o.wide, s->n_out, 0.1, w + o.output);
@@ -116,7 +116,8 @@ listen (const PrognosisNetShape *s, const Offsets *o, const double *w, const Mem
 
   for (gsize j = 0; j < n_heard; j++)
     {
-      const double raw = dot (w + o->ask, m->heard + first * d, d) + dot (w + o->tell, m->heard + (first + j) * d, d);
+      const double raw
+          = dot (w + o->attend_own, m->heard + first * d, d) + dot (w + o->attend_other, m->heard + (first + j) * d, d);
 
       m->raw[first + j] = raw;
       m->weight[first + j] = raw > 0.0 ? raw : LEAK * raw;
@@ -175,10 +176,10 @@ listen_backward (const PrognosisNetShape *s, const Offsets *o, const double *w, 
 
       for (gsize k = 0; k < d; k++)
         {
-          gradient[o->ask + k] += draw * self[k];
-          gradient[o->tell + k] += draw * heard[k];
-          m->dheard[first * d + k] += draw * w[o->ask + k];
-          m->dheard[(first + j) * d + k] += draw * w[o->tell + k] + weight * dmixed[k];
+          gradient[o->attend_own + k] += draw * self[k];
+          gradient[o->attend_other + k] += draw * heard[k];
+          m->dheard[first * d + k] += draw * w[o->attend_own + k];
+          m->dheard[(first + j) * d + k] += draw * w[o->attend_other + k] + weight * dmixed[k];
         }
     }
 }

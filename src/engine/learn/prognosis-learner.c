@@ -35,7 +35,7 @@ typedef struct
 } Run;
 
 static void
-tell (gpointer data, double fraction, double loss)
+report_progress (gpointer data, double fraction, double loss)
 {
   Run *c = data;
   const PrognosisProgress progress = {
@@ -218,7 +218,7 @@ forecast_signal (Run *c, gsize signal, gconstpointer fitted, const PrognosisWind
 }
 
 static gboolean
-stand_in (Run *c, gsize signal, gsize n_windows, GError **error)
+use_persistence (Run *c, gsize signal, gsize n_windows, GError **error)
 {
   g_autoptr (PrognosisForecast) plain = prognosis_forecaster_run (&prognosis_forecaster_persistence, c->request, error);
 
@@ -233,7 +233,7 @@ stand_in (Run *c, gsize signal, gsize n_windows, GError **error)
 static gboolean
 fall_back (Run *c, gsize signal, gsize n_windows, GError **error)
 {
-  if (!stand_in (c, signal, n_windows, error))
+  if (!use_persistence (c, signal, n_windows, error))
     return FALSE;
   prognosis_forecast_add_warning (
       c->result,
@@ -249,7 +249,7 @@ skip (Run *c, gsize signal, gsize n_windows, GError **error)
 {
   if (c->n_learned == 0)
     return !g_cancellable_set_error_if_cancelled (c->request->enough, error);
-  if (!stand_in (c, signal, n_windows, error))
+  if (!use_persistence (c, signal, n_windows, error))
     return FALSE;
   prognosis_forecast_add_warning (c->result, _ ("Training was stopped before %s was learned; persistence is shown instead"),
                                   prognosis_dataset_get_signal (c->request->dataset, signal)->name);
@@ -264,10 +264,10 @@ learn_signal (Run *c, gsize signal, GError **error)
                                    .seed = c->request->options->seed + signal,
                                    .cancellable = c->request->cancellable,
                                    .enough = c->request->enough,
-                                   .tell = tell,
+                                   .report = report_progress,
                                    .show = show,
                                    .record = record,
-                                   .tell_data = c };
+                                   .report_data = c };
   gpointer fitted;
 
   if (windows->n < MIN_WINDOWS || windows->n_train == 0)
@@ -307,7 +307,7 @@ prognosis_learner_forecast (const PrognosisLearner *self, const PrognosisForecas
       if (!learn_signal (&c, s, error) || g_cancellable_set_error_if_cancelled (request->cancellable, error))
         return NULL;
       c.done++;
-      tell (&c, 0.0, NAN);
+      report_progress (&c, 0.0, NAN);
     }
   prognosis_forecast_finish (result);
   return g_steal_pointer (&result);

@@ -12,12 +12,12 @@ typedef struct
   guint64 seed;
   GCancellable *cancellable;
   GCancellable *enough; /* stops training and keeps the result */
-  void (*tell) (gpointer data, double fraction, double loss);
-  /* Receives an improved state for predict(), lent. @tell is called immediately afterwards. */
+  void (*report) (gpointer data, double fraction, double loss);
+  /* Receives an improved state for predict(), lent. @report is called immediately afterwards. */
   void (*show) (gpointer data, gconstpointer fitted);
   /* Receives the error after each epoch when network @number is trained. */
   void (*record) (gpointer data, gsize number, PrognosisStop stop, const double *errors, gsize n_epochs);
-  gpointer tell_data;
+  gpointer report_data;
 } PrognosisLesson;
 
 /**

@@ -149,7 +149,7 @@ show (const Trainer *t, const PrognosisLesson *lesson, gsize number)
   Fitted so_far = *t->fitted;
 
   so_far.n_nets = number + 1;
-  lesson->show (lesson->tell_data, &so_far);
+  lesson->show (lesson->report_data, &so_far);
 }
 
 /* FALSE if there is no usable result, because training was cancelled or stopped too early. */
@@ -196,9 +196,9 @@ train (Trainer *t, double *weights, gsl_rng *rng, const PrognosisLesson *lesson,
         }
       else
         patience++;
-      lesson->tell (lesson->tell_data, (number + (epoch + 1.0) / max_epochs) / t->fitted->n_nets, error);
+      lesson->report (lesson->report_data, (number + (epoch + 1.0) / max_epochs) / t->fitted->n_nets, error);
     }
-  lesson->record (lesson->tell_data, number,
+  lesson->record (lesson->report_data, number,
                   is_ended              ? PROGNOSIS_STOP_CANCELLED
                   : patience > PATIENCE ? PROGNOSIS_STOP_CONVERGED
                                         : PROGNOSIS_STOP_ITERATIONS,

@@ -415,7 +415,7 @@ read_rows (Plain *self, GCancellable *cancellable, GError **error)
 
 /* Warns of assumptions that names and numbers do not settle. */
 static void
-say_what_was_assumed (Plain *self)
+warn_of_assumptions (Plain *self)
 {
   const PrognosisKnownTable *known = self->columns.known;
 
@@ -474,7 +474,7 @@ read_table (const PrognosisTable *table, const PrognosisColumns *wanted, Prognos
   good = begin_table (&self, error);
   if (good)
     {
-      say_what_was_assumed (&self);
+      warn_of_assumptions (&self);
       find_newest_version (&self);
       if (self.columns.rows == PROGNOSIS_ROWS_SUM)
         _prognosis_plain_find_totals (&self);
