@@ -94,7 +94,7 @@ static void
 test_moves (void)
 {
   Seen seen = { 0 };
-  g_autoptr (PrognosisForecast) forecast = run ("hybrid", 3, &seen);
+  g_autoptr (PrognosisForecast) forecast = run ("hybrid", 2, &seen);
 
   g_assert_cmpuint (seen.n, >=, 10);
   g_assert_cmpuint (seen.n_other, >=, seen.n - 2);
@@ -187,7 +187,7 @@ static void
 test_enough (void)
 {
   Seen seen = { .enough_at = 4 }, all = { 0 };
-  g_autoptr (PrognosisForecast) early = run ("hybrid", 3, &seen), whole = run ("hybrid", 3, &all);
+  g_autoptr (PrognosisForecast) early = run ("hybrid", 2, &seen), whole = run ("hybrid", 2, &all);
 
   g_assert_cmpuint (seen.n, ==, 5);
   assert_last (&seen, early);
@@ -202,7 +202,7 @@ static void
 test_recommended (void)
 {
   Seen seen = { .enough_at = 3 }, all = { 0 };
-  g_autoptr (PrognosisForecast) early = run ("auto", 3, &seen), whole = run ("auto", 3, &all);
+  g_autoptr (PrognosisForecast) early = run ("auto", 2, &seen), whole = run ("auto", 2, &all);
 
   g_assert_cmpuint (all.n, >=, 10);
   g_assert_cmpuint (seen.n, ==, 4);
