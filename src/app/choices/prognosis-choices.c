@@ -152,7 +152,7 @@ prognosis_choices_get_horizon (const PrognosisChoices *self)
   return prognosis_dataset_get_frequency (self->dataset) == PROGNOSIS_FREQUENCY_WEEKLY ? 4 : 28;
 }
 
-/* Rounded up: no choice becomes 0, which is none. */
+/* Rounded up: a choice must not become 0, which means "not chosen". */
 void
 prognosis_choices_change_step (PrognosisChoices *self, int from, int to)
 {
@@ -202,7 +202,7 @@ prognosis_choices_is_locked (const PrognosisChoices *self, gsize region, const c
          || find_fixed (self->options, prognosis_choices_get_region_key (self, region), parameter) != NULL;
 }
 
-/* A value for all regions, as a session or a preset may hold one, becomes one for each. */
+/* Replaces a value for all regions, as a session or a preset may hold, by one per region. */
 static void
 spread_fixed (PrognosisChoices *self, const char *parameter)
 {

@@ -18,41 +18,41 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  PrognosisDataset *dataset; /* all of it, with the user's corrections; NULL before anything is open */
-  char *hash;                /* SHA-256 of it as it was read, or NULL */
-  PrognosisColumns *columns; /* what was said of the data's columns; NULL: nothing, they were recognised */
+  PrognosisDataset *dataset; /* complete, with the user's corrections; NULL before data are open */
+  char *hash;                /* SHA-256 of the data as read, or NULL */
+  PrognosisColumns *columns; /* assigned columns; NULL: as recognised */
   char *forecaster;          /* id */
   PrognosisOptions *options;
-  gssize origin;        /* the last step that may be used; -1: the last there is */
+  gssize origin;        /* the last step that may be used; -1: the last one */
   GtkBitset *regions;   /* the selected ones */
-  gboolean all_regions; /* sliders act on all, not on the selected ones */
+  gboolean all_regions; /* sliders act on all regions, not only on the selected ones */
   PrognosisView view;
   gboolean is_log;
   gboolean per_100k;
   GPtrArray *scenarios;      /* of PrognosisScenario */
-  PrognosisForecast *result; /* what these choices gave, or NULL */
+  PrognosisForecast *result; /* the forecast for these choices, or NULL */
 } PrognosisChoices;
 
 PrognosisChoices *prognosis_choices_new (void);
 PrognosisChoices *prognosis_choices_copy (const PrognosisChoices *self);
 void prognosis_choices_free (PrognosisChoices *self);
-/* The result is not looked at: it follows from the rest. */
+/* Ignores the result, which follows from the rest. */
 gboolean prognosis_choices_equal (const PrognosisChoices *a, const PrognosisChoices *b);
-/* They lead to the same forecast, whatever is looked at, and how. */
+/* Whether both lead to the same forecast, whatever is selected or shown. */
 gboolean prognosis_choices_same_forecast (const PrognosisChoices *a, const PrognosisChoices *b);
-/* They may be looked at in another way. */
+/* Whether they differ in the view only. */
 gboolean prognosis_choices_equal_but_for_view (const PrognosisChoices *a, const PrognosisChoices *b);
-/* Whether they are those of @self: settings, what is fixed and what is observed. */
+/* Whether settings, fixed values and observation mappings equal those of @self. */
 gboolean prognosis_choices_have_options (const PrognosisChoices *self, const PrognosisOptions *options);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisChoices, prognosis_choices_free)
 
 /* The step of the origin, resolved; -1 without data. */
 gssize prognosis_choices_get_origin (const PrognosisChoices *self);
-/* In steps, resolved: four weeks where none was chosen. With data. */
+/* In steps, resolved: four weeks by default. Requires data. */
 gsize prognosis_choices_get_horizon (const PrognosisChoices *self);
-/* What was chosen in steps of @from days lasts as long in steps of @to days. */
+/* Converts choices in steps of @from days to steps of @to days of the same duration. */
 void prognosis_choices_change_step (PrognosisChoices *self, int from, int to);
-/* What names a region in PrognosisOptions: its code where it has one. */
+/* The key of a region in PrognosisOptions: its code, or its name if it has none. */
 const char *prognosis_choices_get_region_key (const PrognosisChoices *self, gsize region);
 /* The regions that a slider acts on. (transfer full) */
 GtkBitset *prognosis_choices_dup_affected (const PrognosisChoices *self);

@@ -131,7 +131,7 @@ done (gpointer owner, gpointer data, gpointer result, const GError *error)
       g_signal_emit (self, signals[FOUND], 0);
     }
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    self->problem = g_strdup (_ ("Stopped before any model was finished."));
+    self->problem = g_strdup (_ ("Stopped before any model finished."));
   else if (error != NULL)
     self->problem = g_strdup (error->message);
   emit_changed (self);
@@ -221,7 +221,7 @@ prognosis_comparison_start (PrognosisComparison *self, const PrognosisChoices *c
   origins = choose_origins (dataset, &horizon, &n_origins);
   self->problem = dup_lack (dataset, forecasters);
   if (self->problem == NULL && n_origins == 0)
-    self->problem = g_strdup (_ ("These data are too short to look back: nothing would be left to forecast."));
+    self->problem = g_strdup (_ ("These data are too short to forecast from past origins."));
   if (self->problem == NULL)
     {
       request = request_new (choices->dataset, dataset, choices->options, forecasters);

@@ -10,7 +10,7 @@ typedef enum
 {
   FITTED,  /* as in the forecast shown */
   MOVED,   /* by a slider, or by what is fixed */
-  PARTIAL, /* as a job on its way has found them */
+  PARTIAL, /* the latest values of a running job */
 } Values;
 
 struct _PrognosisLive
@@ -23,7 +23,7 @@ struct _PrognosisLive
   gssize previewed; /* -1: no slider moves */
 
   gsize horizon;
-  gsize n;                       /* values a curve */
+  gsize n;                       /* values per curve */
   double *curves;                /* n_regions x n_signals x n, or NULL */
   guint8 *unsolved;              /* of each region */
   PrognosisSimulator *simulator; /* or NULL; of coupled regions it knows the values of all */
@@ -136,7 +136,7 @@ prognosis_live_set_partial (PrognosisLive *self, PrognosisFit *fit, gsize horizo
     set_fit (self, fit, NULL, PARTIAL, horizon);
 }
 
-/* Puts a fixed value into @values, a row a region. TRUE: it is another one. */
+/* Writes a fixed value into @values, one row per region. TRUE if it changed. */
 static gboolean
 take_fixed (PrognosisFit *fit, gsize region, const PrognosisFixed *fixed, double *values)
 {
@@ -150,7 +150,7 @@ take_fixed (PrognosisFit *fit, gsize region, const PrognosisFixed *fixed, double
       if (!g_str_equal (parameter->id, fixed->parameter))
         continue;
       value = fixed->value * prognosis_parameter_get_unit (parameter, prognosis_fit_get_dataset (fit), region);
-      /* A value that was fixed before has gone through the same units. */
+      /* Fixed values are stored after the same conversion of units. */
       if (fabs (value - *slot) <= 1e-9 * fabs (*slot))
         return FALSE;
       *slot = value;
@@ -159,7 +159,7 @@ take_fixed (PrognosisFit *fit, gsize region, const PrognosisFixed *fixed, double
   return FALSE;
 }
 
-/* Values that are fixed, over those that were fitted. TRUE: there is any difference. */
+/* Replaces fitted values by those that are fixed. TRUE if any differs. */
 static gboolean
 take_all_fixed (PrognosisFit *fit, const PrognosisChoices *choices, double *values)
 {
@@ -170,7 +170,7 @@ take_all_fixed (PrognosisFit *fit, const PrognosisChoices *choices, double *valu
 
   for (gsize r = 0; r < n_regions; r++)
     g_hash_table_insert (regions, (gpointer) prognosis_choices_get_region_key (choices, r), GSIZE_TO_POINTER (r + 1));
-  for (int own = 0; own < 2; own++) /* those of one region after those of all */
+  for (int own = 0; own < 2; own++) /* values for one region override those for all */
     for (guint i = 0; i < all->len; i++)
       {
         const PrognosisFixed *fixed = g_ptr_array_index (all, i);

@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (PrognosisLive, prognosis_live, PROGNOSIS, LIVE, GObject)
 
 PrognosisLive *prognosis_live_new (void);
 
-/* What it is of. Each of these forgets a draft, and what was moved. */
+/* Content. Each of these forgets the draft and moved values. */
 
 /* @forecast: (nullable): the one shown; its fit with the fitted values. */
 void prognosis_live_show (PrognosisLive *self, PrognosisForecast *forecast);

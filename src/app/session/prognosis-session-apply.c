@@ -14,7 +14,7 @@ prognosis_session_apply (PrognosisSession *self, const char *label, const char *
   if (prognosis_choices_equal (self->choices, next))
     {
       prognosis_choices_free (next);
-      /* A slider that was moved and put back. */
+      /* The slider was moved back to its old value. */
       if (prognosis_session_is_stale (self) && self->choices->result != NULL)
         prognosis_session_show (self, self->choices->result);
       else if (prognosis_live_is_moved (self->live) && !prognosis_job_is_running (self->job))
@@ -24,7 +24,7 @@ prognosis_session_apply (PrognosisSession *self, const char *label, const char *
   keeps = !refit && self->choices->dataset == next->dataset;
   if (self->choices->dataset != NULL)
     old_dataset = prognosis_dataset_ref (self->choices->dataset);
-  /* What is only looked at in another way is no loss. */
+  /* A change of view alone does not count as unsaved work. */
   self->n_changes += !prognosis_choices_equal_but_for_view (self->choices, next);
   before = self->choices;
   self->choices = next;
@@ -50,7 +50,7 @@ have_same_names (PrognosisDataset *a, PrognosisDataset *b)
   return prognosis_session_have_same_regions (a, b);
 }
 
-/* Regions, signals and steps of one are those of the other, by number. */
+/* Whether regions, signals and steps correspond by number. */
 static gboolean
 have_same_shape (PrognosisDataset *a, PrognosisDataset *b)
 {
@@ -69,7 +69,7 @@ have_same_kinds (PrognosisDataset *a, PrognosisDataset *b)
   return TRUE;
 }
 
-/* What was made of other data, or of the same as something else, cannot be shown beside these. TRUE: it is forgotten. */
+/* Forgets results of other data, or of data whose counts have changed their meaning. TRUE: the result was forgotten. */
 static gboolean
 follow_dataset (PrognosisSession *self, PrognosisDataset *old_dataset)
 {
@@ -108,7 +108,7 @@ follow_history (PrognosisSession *self, const PrognosisChoices *old)
   g_autoptr (PrognosisDataset) old_dataset = old->dataset != NULL ? prognosis_dataset_ref (old->dataset) : NULL;
   gboolean keeps;
 
-  /* When the file is opened again, its columns are read as they are now. */
+  /* Remember the columns for the next time the file is opened. */
   if (!prognosis_columns_equal (old->columns, choices->columns))
     prognosis_columns_remember ((const char *const *) self->paths, choices->columns);
   /* The forecast shown, or on its way, also belongs to these choices, unless a slider has moved it. */

@@ -11,7 +11,7 @@
 
 #define AUTOSAVE_MSEC 1500
 #define RETRY_SEC 10
-/* A program that was killed while it wrote leaves a file that nobody renames any more. */
+/* A program that was killed while writing leaves a temporary file that nobody renames any more. */
 #define ABANDONED_SEC 3600
 
 static char *
@@ -44,7 +44,7 @@ struct _PrognosisAutosave
 {
   GMutex lock;
   char *path;
-  int fd; /* of the locked file beside it, or -1 */
+  int fd; /* descriptor of the lock file, or -1 */
   gboolean is_closed;
 };
 
@@ -122,7 +122,7 @@ write_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
 
 static gboolean autosave_cb (gpointer user_data);
 
-/* Said once, and again after it has worked in between. */
+/* Reported once, and again after a successful save in between. */
 static void
 say_unsaved (PrognosisSession *self, const GError *error)
 {
@@ -131,8 +131,8 @@ say_unsaved (PrognosisSession *self, const GError *error)
   if (self->autosave_failed)
     return;
   self->autosave_failed = TRUE;
-  /* Translators: %s is a sentence that says why they are not kept. */
-  text = g_strdup_printf (_ ("If the program ended now, your changes would be lost. %s"), error->message);
+  /* Translators: %s is a sentence that gives the reason. */
+  text = g_strdup_printf (_ ("Your changes are not being backed up. %s"), error->message);
   prognosis_session_emit_toast (self, text, NULL);
 }
 
@@ -155,14 +155,14 @@ write_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     self->autosave_failed = FALSE;
   else if (!is_left)
     say_unsaved (self, error);
-  /* Of what has been opened since, too. */
+  /* Save data opened in the meantime, too. */
   if (self->autosave_again)
     prognosis_session_autosave (self);
   else if (!is_written && !is_left && self->autosaves)
     self->autosave_id = g_timeout_add_seconds (RETRY_SEC, autosave_cb, self);
 }
 
-/* The choices are written down and saved by a thread: neither many regions nor a slow disk stop the window. */
+/* Serialises the choices and saves them in a thread, so that neither many regions nor a slow disk block the window. */
 static gboolean
 autosave_cb (gpointer user_data)
 {
@@ -183,7 +183,7 @@ autosave_cb (gpointer user_data)
   weak = g_new0 (GWeakRef, 1);
   g_weak_ref_init (weak, self);
   self->is_autosaving = TRUE;
-  /* Without a source: the thread may be the last to hold the task, and what it holds. */
+  /* Without a source object: the thread may hold the last reference to the task and its data. */
   task = g_task_new (NULL, NULL, write_done_cb, weak);
   g_task_set_task_data (task, writing, writing_free);
   g_task_run_in_thread (task, write_thread);
@@ -195,10 +195,10 @@ prognosis_session_autosave (PrognosisSession *self)
 {
   if (!self->autosaves)
     return;
-  /* It was to be tried again later. */
+  /* A retry was scheduled. */
   if (self->autosave_failed)
     g_clear_handle_id (&self->autosave_id, g_source_remove);
-  /* One after the other, or an older state could come last. */
+  /* One save at a time, or an older state could overwrite a newer one. */
   if (self->is_autosaving)
     self->autosave_again = TRUE;
   else if (self->autosave_id == 0)
@@ -244,20 +244,20 @@ write_now (PrognosisSession *self, const char *path)
   return prognosis_session_text_write (text, path, NULL);
 }
 
-/* Leaves what is open where it is kept while the program runs: it is offered like that of one that has died. */
+/* Leaves the autosave in place, to be offered like that of a crashed program. */
 static void
 leave_as_orphan (PrognosisSession *self)
 {
   if (self->autosave == NULL)
     self->autosave = create_autosave ();
   g_mutex_lock (&self->autosave->lock);
-  /* Where there is no room for it, what was kept before is better than nothing. */
+  /* If it cannot be written, the previous autosave is better than none. */
   self->autosave->is_closed |= write_now (self, self->autosave->path);
   g_mutex_unlock (&self->autosave->lock);
   prognosis_session_leave_autosave (self);
 }
 
-/* There is one place for what was left unsaved last, beside those of sessions whose program has died. */
+/* Keeps the last unsaved session in a fixed place, beside the autosaves of crashed programs. */
 gboolean
 prognosis_session_keep_unsaved (PrognosisSession *self)
 {
@@ -274,7 +274,7 @@ prognosis_session_keep_unsaved (PrognosisSession *self)
     }
   g_mkdir_with_parents (folder, 0700);
   lock = lock_autosave (path);
-  /* Not where it is open in another window. */
+  /* Do not overwrite a session that is open in another window. */
   if (lock >= 0 && write_now (self, path))
     remove_autosave (self);
   else
@@ -309,7 +309,7 @@ prognosis_session_restore (PrognosisSession *self, const char *path, GError **er
 {
   int lock = lock_autosave (path);
 
-  /* Another window was faster: it is open there. */
+  /* Another window has already opened it. */
   if (lock < 0)
     return TRUE;
   if (!prognosis_session_load (self, path, error))
@@ -318,12 +318,12 @@ prognosis_session_restore (PrognosisSession *self, const char *path, GError **er
       return FALSE;
     }
   g_clear_pointer (&self->pending_file, g_free);
-  /* Until its data are read it stays as it is, whatever becomes of this window. */
+  /* Keep the file unchanged until its data are read, whatever happens to this window. */
   self->restoring = autosave_new (path, lock);
   return TRUE;
 }
 
-/* Whether nobody holds it. */
+/* Whether no process holds its lock. */
 static gboolean
 is_orphan (const char *path)
 {

@@ -24,7 +24,7 @@ prognosis_session_set_forecaster (PrognosisSession *self, const char *id)
   prognosis_session_apply (self, _ ("Choose Model"), NULL, next, TRUE);
 }
 
-/* FALSE: a forecast stays as it is, though it may be read in another way, as by another generation time. */
+/* FALSE if the setting changes only how a forecast is presented, such as the generation time. */
 static gboolean
 acts_on_forecast (const PrognosisChoices *choices, const PrognosisSetting *setting)
 {
@@ -77,7 +77,7 @@ prognosis_session_set_all_regions (PrognosisSession *self, gboolean all_regions)
   PrognosisChoices *next = prognosis_choices_copy (self->choices);
 
   next->all_regions = all_regions;
-  prognosis_session_apply (self, _ ("Sliders Act on All Regions"), NULL, next, FALSE);
+  prognosis_session_apply (self, _ ("Apply Sliders to All Regions"), NULL, next, FALSE);
 }
 
 void
@@ -104,7 +104,7 @@ prognosis_session_set_per_100k (PrognosisSession *self, gboolean per_100k)
   PrognosisChoices *next = prognosis_choices_copy (self->choices);
 
   next->per_100k = per_100k;
-  prognosis_session_apply (self, _ ("Per 100 000 Persons"), NULL, next, FALSE);
+  prognosis_session_apply (self, _ ("Per 100 000 People"), NULL, next, FALSE);
 }
 
 void
@@ -136,7 +136,7 @@ prognosis_session_set_scenario (PrognosisSession *self, gssize scenario, Prognos
     prognosis_session_emit_toast (self, _ ("The scenario was deleted"), "win.undo");
 }
 
-/* Takes @dataset. */
+/* Takes ownership of @dataset. */
 static void
 apply_dataset (PrognosisSession *self, const char *label, PrognosisDataset *dataset)
 {
@@ -172,7 +172,8 @@ prognosis_session_set_excluded (PrognosisSession *self, gsize region, gsize sign
       apply_dataset (self, excluded ? _ ("Exclude Observation") : _ ("Include Observation"),
                      prognosis_dataset_with_excluded (dataset, region, signal, step, excluded));
       prognosis_session_emit_toast (
-          self, excluded ? _ ("The observation is left out of the fit") : _ ("The observation is fitted again"), "win.undo");
+          self, excluded ? _ ("The observation is excluded from the fit") : _ ("The observation is included in the fit again"),
+          "win.undo");
     }
 }
 

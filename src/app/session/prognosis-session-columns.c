@@ -7,7 +7,7 @@
 
 #include <glib/gi18n.h>
 
-/* Data of which a person says what their columns are for. */
+/* Data whose columns the user assigns. */
 
 const char *const *
 prognosis_session_get_named_paths (PrognosisSession *self)
@@ -15,7 +15,7 @@ prognosis_session_get_named_paths (PrognosisSession *self)
   const char *const *paths
       = self->state == PROGNOSIS_SESSION_FAILED ? prognosis_reading_get_paths (self->reading) : prognosis_session_get_paths (self);
 
-  /* A folder of daily reports has columns that are known. */
+  /* Folders of daily reports have known columns. */
   return paths != NULL && paths[0] != NULL && g_file_test (paths[0], G_FILE_TEST_IS_REGULAR) ? paths : NULL;
 }
 
@@ -53,7 +53,7 @@ carry_over (PrognosisSession *self, PrognosisDataset *dataset, gboolean *forgets
   g_autoptr (JsonNode) node = json_from_string (text, NULL);
   JsonObject *root = json_node_get_object (node);
 
-  /* What is counted is what has just been said. */
+  /* The new columns determine signals and kinds. */
   json_object_remove_member (root, "signals");
   json_object_remove_member (root, "observe");
   if (!prognosis_session_have_same_regions (dataset, self->choices->dataset))
@@ -101,7 +101,7 @@ prognosis_session_take_named (PrognosisSession *self, PrognosisReading *reading)
   prognosis_columns_remember (paths, columns);
   if (!is_open (self, paths))
     {
-      /* A session that waits for other data does not get these. */
+      /* These data are not for a pending session. */
       if (!has_failed (self, paths))
         prognosis_session_forget_pending (self);
       prognosis_session_take_reading (self, reading);
@@ -110,12 +110,10 @@ prognosis_session_take_named (PrognosisSession *self, PrognosisReading *reading)
   next = carry_over (self, prognosis_dataset_ref (prognosis_reading_get_dataset (reading)), &forgets);
   next->hash = g_strdup (prognosis_reading_get_hash (reading));
   next->columns = prognosis_columns_copy (columns);
-  prognosis_session_apply (self, _ ("Name Columns"), NULL, next, TRUE);
-  prognosis_session_emit_toast (self,
-                                forgets
-                                    ? _ ("The data were read again. What was left out or taken in by hand is to be chosen anew.")
-                                    : _ ("The data were read again"),
-                                "win.undo");
+  prognosis_session_apply (self, _ ("Assign Columns"), NULL, next, TRUE);
+  prognosis_session_emit_toast (
+      self, forgets ? _ ("The data were read again. Exclude or include observations anew.") : _ ("The data were read again"),
+      "win.undo");
 }
 
 static void
@@ -132,7 +130,7 @@ weeks_cb (PrognosisSession *self)
     prognosis_session_take_named (self, reading);
 }
 
-/* A kind that was chosen is said to the reader too, for what is new is added up in another way than what counts all so far. */
+/* Passes the chosen kind to the reader, because new and cumulative counts are summed by week differently. */
 static void
 keep_kind (PrognosisDataset *dataset, PrognosisColumns *columns)
 {

@@ -14,7 +14,7 @@ prognosis_session_drop_job (PrognosisSession *self)
   prognosis_live_clear_draft (self->live);
 }
 
-/* A partial fit is not shown as if it were the answer. */
+/* A partial fit must not be shown as the result. */
 static void
 forget_partial (PrognosisSession *self)
 {
@@ -57,7 +57,7 @@ prognosis_session_job_done_cb (PrognosisSession *self)
     {
       take_forecast (self, forecast);
       if (prognosis_job_is_stopped (self->job))
-        prognosis_session_emit_toast (self, _ ("Stopped. The best so far is shown."), NULL);
+        prognosis_session_emit_toast (self, _ ("Stopped. Showing the best result so far."), NULL);
     }
   else
     {
@@ -65,8 +65,8 @@ prognosis_session_job_done_cb (PrognosisSession *self)
         self->problem = g_strdup (error->message);
       else
         self->problem
-            = g_strdup (self->forecast != NULL ? _ ("Stopped before there was anything new to show: the earlier forecast is kept.")
-                                               : _ ("Stopped before there was anything to show."));
+            = g_strdup (self->forecast != NULL ? _ ("Stopped before there was a new result; the earlier forecast is kept.")
+                                               : _ ("Stopped before there was a result."));
       prognosis_live_clear_draft (self->live);
       forget_partial (self);
       prognosis_session_emit_result (self);
@@ -87,7 +87,7 @@ prognosis_session_fit (PrognosisSession *self)
   g_clear_pointer (&self->problem, g_free);
   prognosis_live_end_preview (self->live);
   prognosis_comparison_clear (self->check);
-  /* Asked before a job is begun: the answer is of the window, where populations are entered. */
+  /* Checked before a job starts: the user can enter the population in the window. */
   self->problem = prognosis_verdict_on_lack (choices->dataset, forecaster);
   if (self->problem != NULL)
     {
@@ -126,7 +126,7 @@ prognosis_session_stop (PrognosisSession *self)
   if (!prognosis_session_is_busy (self))
     return;
   prognosis_job_stop (self->job);
-  /* Respond at once: the curve stands still, and another fit can begin. Intervals of the best so far take a little longer. */
+  /* Respond at once: freeze the curve and allow a new fit. The intervals of the best result so far take a little longer. */
   prognosis_session_notify_busy (self);
 }
 
@@ -139,7 +139,7 @@ prognosis_session_show (PrognosisSession *self, PrognosisForecast *forecast)
   g_clear_pointer (&self->problem, g_free);
   prognosis_live_show (self->live, forecast);
   prognosis_session_emit_result (self);
-  /* Of an ensemble's members, the one that was chosen. */
+  /* For an ensemble, check the member that was chosen. */
   prognosis_comparison_start_check (self->check, prognosis_forecaster_find (prognosis_forecast_get_forecaster (forecast)),
                                     prognosis_forecast_get_dataset (forecast), self->choices->options);
 }
@@ -167,7 +167,7 @@ prognosis_session_refresh (PrognosisSession *self)
       g_clear_pointer (&self->problem, g_free);
       forget_partial (self);
       prognosis_session_notify_busy (self);
-      /* The sliders show what was fitted last, and what is fixed instead. */
+      /* The sliders show the last fitted values, overridden by fixed ones. */
       prognosis_live_follow (self->live, self->forecast, self->choices);
     }
   prognosis_session_emit_result (self);

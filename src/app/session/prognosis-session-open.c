@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* How much has happened in a region, for telling large ones from small. */
+/* The size of the outbreak in a region. */
 static double
 measure_region (PrognosisDataset *dataset, gsize region, gsize signal)
 {
@@ -24,7 +24,7 @@ measure_region (PrognosisDataset *dataset, gsize region, gsize signal)
   return size;
 }
 
-/* The region that is likeliest to be of interest: the one with the most infections. */
+/* The region most likely to be of interest: the one with the most infections. */
 static gsize
 guess_region (PrognosisDataset *dataset)
 {
@@ -48,7 +48,7 @@ guess_region (PrognosisDataset *dataset)
   return best;
 }
 
-/* A sample opens where a forecast says something, with the model that suits it. */
+/* A sample opens at an instructive origin, with a suitable model. */
 static void
 take_advice (PrognosisChoices *choices)
 {
@@ -93,7 +93,7 @@ take_dataset (PrognosisSession *self, PrognosisReading *reading)
   self->file = g_steal_pointer (&self->pending_file);
   g_free (self->saved_hash);
   self->saved_hash = g_steal_pointer (&self->pending_hash);
-  /* What a session does not say is not what is advised: without an origin it goes to the end. */
+  /* Members missing in a session get defaults, not the sample's advice: without an origin, it is the end of the data. */
   if (pending != NULL)
     prognosis_session_apply_json (next, pending);
   else
@@ -110,7 +110,7 @@ take_dataset (PrognosisSession *self, PrognosisReading *reading)
   prognosis_session_emit_result (self);
 }
 
-/* A session that was saved with these data before they were changed. */
+/* Warns if the data have changed since the session was saved. */
 static void
 warn_of_other_data (PrognosisSession *self, const char *hash)
 {
@@ -121,7 +121,7 @@ warn_of_other_data (PrognosisSession *self, const char *hash)
 void
 prognosis_session_take_reading (PrognosisSession *self, PrognosisReading *reading)
 {
-  /* What is open goes: not for good where it was changed. */
+  /* The open session is replaced: keep it if it has unsaved changes. */
   prognosis_session_keep_unsaved (self);
   g_strfreev (self->paths);
   self->paths = g_strdupv ((char **) prognosis_reading_get_paths (reading));
@@ -187,7 +187,7 @@ prognosis_session_forget_pending (PrognosisSession *self)
   prognosis_session_stop_restoring (self);
 }
 
-/* With the columns that were named when the session was saved. */
+/* Uses the columns assigned when the session was saved. */
 static void
 begin_saved_reading (PrognosisSession *self, const char *const *paths)
 {
@@ -211,7 +211,7 @@ prognosis_session_open_pending (PrognosisSession *self)
       return;
     }
   name = g_filename_display_name (self->missing[0]);
-  message = g_strdup_printf (_ ("“%s” is not where it was when the session was saved"), name);
+  message = g_strdup_printf (_ ("“%s” has moved or been deleted since the session was saved"), name);
   prognosis_session_fail (self, message);
 }
 
@@ -231,7 +231,7 @@ prognosis_session_wants_folder (PrognosisSession *self)
   return name != NULL && strchr (name, '.') == NULL;
 }
 
-/* What is open goes on with other data, as a session that was saved would. */
+/* Turns the open session into a pending one, to continue with other data. */
 static void
 suspend (PrognosisSession *self)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
-/* Parameters of the chosen model: moved, fixed, and given back to the fit. */
+/* Parameters of the chosen model: moved, fixed and released. */
 
 #include "prognosis-forecaster-list.h"
 #include "prognosis-session-private.h"
@@ -15,7 +15,7 @@ prognosis_session_can_move (PrognosisSession *self)
 
   if (prognosis_live_get_fit (self->live) == NULL || chosen == NULL)
     return FALSE;
-  /* What is recommended may be a model: moving it chooses it. */
+  /* An automatic choice may be a model with parameters: moving one of them chooses that model. */
   if (chosen->combines_others)
     return self->forecast != NULL && prognosis_forecast_get_fit (self->forecast) == prognosis_live_get_fit (self->live);
   return chosen->model == prognosis_fit_get_model (prognosis_live_get_fit (self->live));
@@ -35,7 +35,7 @@ prognosis_session_preview (PrognosisSession *self, gsize parameter, double value
   g_return_if_fail (prognosis_live_get_fit (self->live) != NULL);
   if (!prognosis_session_can_move (self))
     return;
-  /* A running fit would be of a value that has just changed. */
+  /* A running fit would use the old value. */
   if (prognosis_job_is_running (self->job))
     {
       prognosis_session_drop_job (self);
@@ -47,7 +47,7 @@ prognosis_session_preview (PrognosisSession *self, gsize parameter, double value
     prognosis_session_emit_result (self);
 }
 
-/* A slider of the model that was recommended: from now on it is that model. */
+/* A slider of the automatically chosen model was moved: choose that model. */
 static void
 adopt_forecaster (PrognosisSession *self, PrognosisChoices *next)
 {
@@ -108,7 +108,7 @@ prognosis_session_commit_reproduction (PrognosisSession *self, gsize transmissio
   commit (self, transmission, TRUE);
 }
 
-/* The parameter, or with @is_reproduction all that the reproduction number depends on. */
+/* Locks or unlocks the parameter or, with @is_reproduction, all rates that R0 depends on. */
 static void
 set_locked (PrognosisSession *self, gsize parameter, gboolean is_reproduction, gboolean locked)
 {

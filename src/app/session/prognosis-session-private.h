@@ -20,16 +20,16 @@ void prognosis_session_forget_results (PrognosisSession *self);
 
 typedef struct _PrognosisAutosave PrognosisAutosave;
 
-/* All that a session's file says, for a thread to write down. */
+/* The content of a session file, for a thread to serialise. */
 typedef struct
 {
   GStrv paths;
   PrognosisChoices *choices;          /* a copy */
   PrognosisBacktest *backtest;        /* or NULL */
   PrognosisOptions *compared_options; /* those of the backtest */
-  gboolean is_of_data;                /* the backtest is of the dataset of the choices */
-  PrognosisForecast *forecast;        /* of these choices; or NULL */
-  GRefString *stored_forecast;        /* what was saved of it, where it is not there yet; or NULL */
+  gboolean is_of_data;                /* the backtest belongs to the dataset of the choices */
+  PrognosisForecast *forecast;        /* the forecast of these choices, or NULL */
+  GRefString *stored_forecast;        /* the saved forecast, until it is recomputed; or NULL */
 } PrognosisSessionText;
 
 PrognosisSessionText *prognosis_session_text_new (PrognosisSession *session);
@@ -39,9 +39,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisSessionText, prognosis_session_text_free
 
 /* The member "results" of a session. */
 void prognosis_session_results_write (const PrognosisSessionText *text, JsonBuilder *json);
-/* Those in the session @node that are of the data that are open. */
+/* Takes the results in @node that belong to the open data. */
 void prognosis_session_take_results (PrognosisSession *self, JsonNode *node);
-/* Says so where @forecast is not what was saved. Asked once. */
+/* Warns once if @forecast differs from the saved one. */
 void prognosis_session_check_stored (PrognosisSession *self, PrognosisForecast *forecast);
 void prognosis_session_forget_stored (PrognosisSession *self);
 
@@ -69,19 +69,19 @@ struct _PrognosisSession
   /* Saving. */
   JsonNode *pending;   /* of the session that is being opened */
   GStrv pending_paths; /* its data */
-  char *pending_file;  /* where it is, or NULL: it is none of the user's files */
-  char *pending_hash;  /* of its data when it was saved, or NULL */
-  char *file;          /* that the open session was saved to, or came from; or NULL */
-  GStrv missing;       /* those of them that are nowhere */
-  char *saved_hash;    /* of the data when the open session was saved, or NULL */
+  char *pending_file;  /* its path, or NULL: not a file of the user's */
+  char *pending_hash;  /* hash of its data when it was saved, or NULL */
+  char *file;          /* the file that the open session was saved to or read from; or NULL */
+  GStrv missing;       /* those of its paths that do not exist */
+  char *saved_hash;    /* hash of the data when the open session was saved, or NULL */
   /* The forecast that was saved, until it is made again; or NULL. As text: JSON objects that are shared with a thread that
    * saves count their references as if there were none. */
   GRefString *stored_forecast;
-  guint n_changes; /* to what a session holds, since it was opened */
-  guint n_kept;    /* how many of them there were when it was last saved */
+  guint n_changes; /* number of changes to the session's content since it was opened */
+  guint n_kept;    /* the number of changes at the last save */
   gboolean autosaves;
   PrognosisAutosave *autosave;  /* or NULL */
-  PrognosisAutosave *restoring; /* whose data are being read, or NULL */
+  PrognosisAutosave *restoring; /* an autosave whose data are being read, or NULL */
   guint autosave_id;
   gboolean is_autosaving;
   gboolean autosave_again;
@@ -100,20 +100,20 @@ void prognosis_session_apply (PrognosisSession *self, const char *label, const c
                               gboolean refit);
 void prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node);
 void prognosis_session_autosave (PrognosisSession *self);
-/* Lets go of the file, which is offered to whoever starts next. */
+/* Releases the autosave, which is offered at the next start. */
 void prognosis_session_leave_autosave (PrognosisSession *self);
-/* The file that is restored is this session's from now on. FALSE: nothing was. */
+/* Takes over the restored autosave. FALSE if nothing was being restored. */
 gboolean prognosis_session_finish_restoring (PrognosisSession *self);
 void prognosis_session_stop_restoring (PrognosisSession *self);
 /* Reads the data of the pending session, or says what is missing. */
 void prognosis_session_open_pending (PrognosisSession *self);
 void prognosis_session_forget_pending (PrognosisSession *self);
 gboolean prognosis_session_have_same_regions (PrognosisDataset *a, PrognosisDataset *b);
-/* After the choices were swapped for others. @keeps: they lead to the forecast that is shown or made. */
+/* Call after the choices were replaced. @keeps: they lead to the forecast that is shown or being made. */
 void prognosis_session_restored (PrognosisSession *self, PrognosisDataset *old_dataset, gboolean keeps);
 
 void prognosis_session_set_state (PrognosisSession *self, PrognosisSessionState state);
-/* Shows the result of the choices, or has it made. */
+/* Shows the result of the choices, or starts a fit. */
 void prognosis_session_refresh (PrognosisSession *self);
 void prognosis_session_drop_job (PrognosisSession *self);
 void prognosis_session_show (PrognosisSession *self, PrognosisForecast *forecast);
@@ -123,7 +123,7 @@ void prognosis_session_job_done_cb (PrognosisSession *self);
 void prognosis_session_emit_choices (PrognosisSession *self);
 void prognosis_session_emit_data (PrognosisSession *self);
 void prognosis_session_emit_result (PrognosisSession *self);
-/* @action: (nullable): what can be done about it, "win.undo" or "win.locate". */
+/* @action: (nullable): the action offered, "win.undo" or "win.locate". */
 void prognosis_session_emit_toast (PrognosisSession *self, const char *text, const char *action);
 void prognosis_session_notify_busy (PrognosisSession *self);
 

@@ -17,7 +17,7 @@ get_member_text (JsonObject *object, const char *name)
   return object != NULL ? prognosis_json_get_text (json_object_get_member (object, name)) : NULL;
 }
 
-/* Clamped to an int; @otherwise where there is no number. */
+/* Clamped to an int; @otherwise if it is not a number. */
 static int
 get_int (JsonObject *object, const char *name, int otherwise)
 {
@@ -26,7 +26,7 @@ get_int (JsonObject *object, const char *name, int otherwise)
   return isfinite (value) ? (int) CLAMP (value, -1e9, 1e9) : otherwise;
 }
 
-/* Takes the dataset that is there, gives the changed one. */
+/* Replaces the dataset by the changed one @with. */
 static void
 replace (PrognosisDataset **dataset, PrognosisDataset *with)
 {
@@ -61,7 +61,7 @@ read_signals (JsonArray *array, PrognosisDataset **dataset)
     }
 }
 
-/* Observations that the user left out, or took in again. */
+/* Observations that the user excluded or included. */
 static void
 read_excluded (JsonArray *array, gboolean excluded, PrognosisDataset **dataset)
 {
@@ -144,7 +144,7 @@ read_scenarios (JsonArray *array, GPtrArray *scenarios)
             continue;
           change.day = get_int (of, "day", 0);
           change.factor = prognosis_json_get_number (of, "factor");
-          /* Without an end it lasts, as all did once. */
+          /* Without an end it is permanent; older versions knew only such changes. */
           change.n_days = MAX (0, get_int (of, "until", change.day - 1) - change.day + 1);
           if (isfinite (change.factor) && change.factor >= 0)
             g_array_append_val (scenario->changes, change);
@@ -153,7 +153,7 @@ read_scenarios (JsonArray *array, GPtrArray *scenarios)
     }
 }
 
-/* What the file says of @choices, whose dataset has just been read. What does not apply any more is left out. */
+/* Applies the file's choices to newly read data. Choices that do not apply any more are dropped. */
 void
 prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node)
 {
@@ -191,7 +191,7 @@ prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node)
   read_scenarios (prognosis_json_get_array (root, "scenarios"), choices->scenarios);
 }
 
-/* @path beside the session, where it is not where it was. (transfer full) */
+/* Looks for @path next to the session if it has moved. (transfer full) */
 static char *
 find_data (const char *path, const char *session_path)
 {
@@ -202,7 +202,7 @@ find_data (const char *path, const char *session_path)
   return g_strdup (!g_file_test (path, G_FILE_TEST_EXISTS) && g_file_test (beside, G_FILE_TEST_EXISTS) ? beside : path);
 }
 
-/* The data that the file names, and those of them that are nowhere. */
+/* Reads the paths of the data, and which of them do not exist. */
 static void
 read_paths (PrognosisSession *self, JsonObject *data, const char *path)
 {
@@ -236,19 +236,19 @@ prognosis_session_load (PrognosisSession *self, const char *path, GError **error
   JsonNode *root;
   JsonObject *object;
 
-  /* Other data that are still being read would be taken for those of this session. */
+  /* Data still being read would be taken for those of this session. */
   prognosis_session_cancel_open (self);
   prognosis_session_forget_pending (self);
   if (!g_file_get_contents (path, &text, &length, error))
     return FALSE;
-  /* What is no text would come back as no text in every message. */
+  /* Invalid UTF-8 would reappear in every message. */
   root = g_utf8_validate (text, (gssize) length, NULL) && json_parser_load_from_data (parser, text, (gssize) length, NULL)
              ? json_parser_get_root (parser)
              : NULL;
   object = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
   if (object == NULL || !json_object_has_member (object, "version"))
     {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: not a session of Prognosis"), name);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: not a Prognosis session"), name);
       return FALSE;
     }
   if (json_object_get_int_member_with_default (object, "version", 0) > PROGNOSIS_SESSION_VERSION)
@@ -262,7 +262,7 @@ prognosis_session_load (PrognosisSession *self, const char *path, GError **error
   if (self->pending_paths[0] == NULL)
     {
       prognosis_session_forget_pending (self);
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: names no data"), name);
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: the session contains no path to its data"), name);
       return FALSE;
     }
   self->pending = json_node_copy (root);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
-/* What was computed, beside the choices that it was computed from. A comparison is shown again; a forecast is made again, and
- * held against what was saved. Both are of certain data, and nothing without them. */
+/* Results, stored with the choices that led to them. A comparison is shown again; a forecast is recomputed and compared
+ * with the saved one. Both apply only to the same data. */
 
 #include "prognosis-json.h"
 #include "prognosis-options-json.h"
@@ -41,7 +41,7 @@ prognosis_session_results_write (const PrognosisSessionText *text, JsonBuilder *
   json_builder_end_object (json);
 }
 
-/* What does not say what it was made with, as none did once, was made with the choices. */
+/* Older files do not store the options of a comparison: assume those of the choices. */
 static void
 take_comparison (PrognosisSession *self, JsonObject *results)
 {
@@ -89,8 +89,8 @@ prognosis_session_check_stored (PrognosisSession *self, PrognosisForecast *forec
 
   prognosis_session_forget_stored (self);
   if (stored != NULL && !prognosis_forecast_is_as_stored (forecast, stored))
-    prognosis_session_emit_toast (
-        self, _ ("This forecast is another than the one that was saved: the program or the data have changed since."), NULL);
+    prognosis_session_emit_toast (self, _ ("This forecast differs from the saved one: the program or the data have changed since."),
+                                  NULL);
 }
 
 void

@@ -51,7 +51,7 @@ write_signals (PrognosisDataset *dataset, JsonBuilder *json)
   json_builder_end_array (json);
 }
 
-/* Observations that are left out or not, where that is another choice than when the data were read. */
+/* Observations whose exclusion differs from that when the data were read. */
 static void
 write_excluded (const PrognosisChoices *choices, const char *member, gboolean excluded, JsonBuilder *json)
 {
@@ -153,7 +153,7 @@ prognosis_session_text_new (PrognosisSession *session)
       self->compared_options = prognosis_options_copy (prognosis_comparison_get_options (session->comparison));
       self->is_of_data = prognosis_comparison_is_of_data (session->comparison, session->choices);
     }
-  /* What is shown while it is fitted anew is of other choices, and the same choices do not lead again to what was ended early. */
+  /* While a fit runs, the forecast shown belongs to other choices; and a fit that was stopped early cannot be reproduced. */
   if (session->forecast != NULL && session->forecast == session->choices->result
       && !prognosis_forecast_is_early (session->forecast))
     self->forecast = prognosis_forecast_ref (session->forecast);

@@ -272,7 +272,7 @@ prognosis_session_set_property (GObject *object, guint id, const GValue *value, 
         break;
       self->auto_refit = g_value_get_boolean (value);
       g_object_notify_by_pspec (object, pspec);
-      /* What was chosen while it was off. */
+      /* Fit the choices made while it was off. */
       if (self->auto_refit && self->state == PROGNOSIS_SESSION_READY && self->choices->result == NULL
           && !prognosis_job_is_running (self->job))
         prognosis_session_refresh (self);

@@ -13,7 +13,7 @@ typedef enum
 {
   PROGNOSIS_SESSION_EMPTY,
   PROGNOSIS_SESSION_READING,
-  PROGNOSIS_SESSION_FAILED, /* to read: there is a message */
+  PROGNOSIS_SESSION_FAILED, /* reading failed: there is a message */
   PROGNOSIS_SESSION_READY,
 } PrognosisSessionState;
 
@@ -45,28 +45,28 @@ PrognosisComparison *prognosis_session_get_comparison (PrognosisSession *self); 
 PrognosisComparison *prognosis_session_get_check (PrognosisSession *self);      /* of the forecast shown with persistence */
 PrognosisDataset *prognosis_session_get_dataset (PrognosisSession *self);       /* lent, or NULL */
 PrognosisForecast *prognosis_session_get_forecast (PrognosisSession *self);     /* lent; what is shown, or NULL */
-/* TRUE where the forecast shown is not that of the choices. */
+/* TRUE if the forecast shown does not belong to the choices. */
 gboolean prognosis_session_is_stale (PrognosisSession *self);
 gboolean prognosis_session_is_busy (PrognosisSession *self);
-/* TRUE from Stop until what the stopped fit has found is shown. */
+/* TRUE from Stop until the result of the stopped fit is shown. */
 gboolean prognosis_session_is_ending (PrognosisSession *self);
-/* Why the last fit gave nothing, or NULL. */
+/* Why the last fit gave no forecast, or NULL. */
 const char *prognosis_session_get_problem (PrognosisSession *self);
-gboolean prognosis_session_needs_population (PrognosisSession *self); /* that is why */
-/* How often data were opened: another number means other data, not changed ones. */
+gboolean prognosis_session_needs_population (PrognosisSession *self); /* whether that is the reason */
+/* The number of times data were opened: a new number means other data, not changed ones. */
 guint prognosis_session_get_opening (PrognosisSession *self);
 const char *const *prognosis_session_get_paths (PrognosisSession *self); /* of the data, or NULL */
 
-/* Files and folders. What is open stays open until the new data have been read. */
+/* Opens files and folders. The open data stay until the new ones have been read. */
 void prognosis_session_open (PrognosisSession *self, const char *const *paths);
 /* Stops reading; what was open before is shown again. */
 void prognosis_session_cancel_open (PrognosisSession *self);
 /* Shows @message as the reason why nothing was opened. */
 void prognosis_session_fail (PrognosisSession *self, const char *message);
-/* Leaves the message of a failure. */
+/* Closes the message of a failure. */
 void prognosis_session_dismiss (PrognosisSession *self);
 
-/* Files whose columns can be named: those that could not be read, else those that are open; or NULL. Lent. */
+/* Files whose columns can be assigned: those that could not be read, otherwise the open ones; or NULL. Borrowed. */
 const char *const *prognosis_session_get_named_paths (PrognosisSession *self);
 /**
  * prognosis_session_take_named:

@@ -227,7 +227,7 @@ test_kept (Fixture *self, gconstpointer content)
   g_assert_no_error (error);
 
   /* Undone, and done again. */
-  g_assert_cmpstr (prognosis_history_get_undo_label (prognosis_session_get_history (session)), ==, "Name Columns");
+  g_assert_cmpstr (prognosis_history_get_undo_label (prognosis_session_get_history (session)), ==, "Assign Columns");
   prognosis_session_undo (session);
   app_test_settle (session);
   g_assert_cmpuint (prognosis_dataset_get_n_signals (prognosis_session_get_dataset (session)), ==, 2);
@@ -395,7 +395,7 @@ test_choices_in_weeks (Fixture *self, gconstpointer content)
       g_assert_cmpint (options->horizon, ==, 3);
       g_assert_cmpint (options->n_train, ==, 9);
       g_assert_cmpuint (count_left_out (prognosis_session_get_dataset (session)), ==, 0);
-      g_assert_cmpint (strstr (said, "to be chosen anew") != NULL, ==, excludes);
+      g_assert_cmpint (strstr (said, "or include observations anew") != NULL, ==, excludes);
       prognosis_session_undo (session);
       options = prognosis_session_get_choices (session)->options;
       g_assert_cmpint (options->horizon, ==, 15);
@@ -460,7 +460,7 @@ test_other_meaning (Fixture *self, gconstpointer content)
   choose (dialog, "n", g_str_equal (get_chosen (dialog, "n"), "New cases") ? "Cumulative cases" : "New cases");
   press_read (dialog);
   app_test_wait (find_dialog () == NULL, 10);
-  g_assert_cmpstr (prognosis_history_get_undo_label (prognosis_session_get_history (session)), ==, "Name Columns");
+  g_assert_cmpstr (prognosis_history_get_undo_label (prognosis_session_get_history (session)), ==, "Assign Columns");
   g_assert_null (prognosis_session_get_forecast (session));
   g_assert_null (prognosis_comparison_get_backtest (prognosis_session_get_comparison (session)));
   prognosis_session_undo (session);

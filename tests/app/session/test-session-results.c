@@ -105,7 +105,7 @@ test_keeps_results (void)
     g_autoptr (PrognosisSession) other = load (path, said);
 
     app_test_settle (other);
-    g_assert_true (g_str_has_prefix (said->str, "This forecast is another than the one that was saved"));
+    g_assert_true (g_str_has_prefix (said->str, "This forecast differs from the saved one"));
     g_string_truncate (said, 0);
   }
   /* As an earlier version wrote it, and of other data. */

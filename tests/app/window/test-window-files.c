@@ -258,7 +258,8 @@ test_moved_data (void)
   g_assert_cmpint (g_rename (saved.data, saved.elsewhere), ==, 0);
   app_test_activate (window, "win.open-path", g_variant_new_string (saved.session));
   g_assert_cmpint (prognosis_session_get_state (window->session), ==, PROGNOSIS_SESSION_FAILED);
-  g_assert_nonnull (strstr (prognosis_session_get_error (window->session), "is not where it was when the session was saved"));
+  g_assert_nonnull (
+      strstr (prognosis_session_get_error (window->session), "has moved or been deleted since the session was saved"));
   g_assert_nonnull (strstr (prognosis_session_get_error (window->session), "cases <1>.csv"));
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window->locate_button)));
   g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (window->locate_button)));
