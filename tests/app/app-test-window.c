@@ -56,6 +56,36 @@ app_test_open_model (const char *sample, const char *model)
   return window;
 }
 
+PrognosisParameterRow *
+app_test_find_parameter (PrognosisWindow *window, const char *id)
+{
+  PrognosisParameterRow *row;
+
+  for (guint i = 0; (row = app_test_find_type (window->model_panel, PROGNOSIS_TYPE_PARAMETER_ROW, i)) != NULL; i++)
+    if (g_str_equal (prognosis_parameter_row_get_id (row), id))
+      return row;
+  return NULL;
+}
+
+PrognosisSettingRow *
+app_test_find_setting (PrognosisWindow *window, const char *id)
+{
+  PrognosisSettingRow *row;
+
+  for (guint i = 0; (row = app_test_find_type (window->model_panel, PROGNOSIS_TYPE_SETTING_ROW, i)) != NULL; i++)
+    if (g_str_equal (prognosis_setting_row_get_setting (row)->id, id))
+      return row;
+  g_error ("no setting %s", id);
+}
+
+const char *
+app_test_get_scenario (PrognosisWindow *window, guint scenario)
+{
+  AdwExpanderRow *row = app_test_find_type (app_test_get_page (window, "scenarios"), ADW_TYPE_EXPANDER_ROW, scenario);
+
+  return adw_expander_row_get_subtitle (row);
+}
+
 void
 app_test_close_window (PrognosisWindow *window)
 {

@@ -4,9 +4,14 @@
 #include "app-test.h"
 
 #include "prognosis-application.h"
+#include "prognosis-chart.h"
 #include "prognosis-compare-page.h"
+#include "prognosis-day-entry.h"
 #include "prognosis-figure-page.h"
+#include "prognosis-parameter-row.h"
+#include "prognosis-reading-banner.h"
 #include "prognosis-scenarios-page.h"
+#include "prognosis-setting-row.h"
 #include "prognosis-trajectories-page.h"
 #include "prognosis-window-private.h"
 
@@ -27,6 +32,12 @@ PrognosisChartPage *app_test_get_page (PrognosisWindow *window, const char *id);
 /* The same, fitted with @model. */
 PrognosisWindow *app_test_open_model (const char *sample, const char *model);
 /* Destroys it. */
+/* The row of a parameter in the panel, by its id; NULL if there is none. Lent. */
+PrognosisParameterRow *app_test_find_parameter (PrognosisWindow *window, const char *id);
+/* The row of a setting, by its id; lent. */
+PrognosisSettingRow *app_test_find_setting (PrognosisWindow *window, const char *id);
+/* The description in the row of a scenario; lent. */
+const char *app_test_get_scenario (PrognosisWindow *window, guint scenario);
 void app_test_close_window (PrognosisWindow *window);
 /* Closes it as its close button does, when nothing runs: unsaved work is kept. */
 void app_test_leave_window (PrognosisWindow *window);

@@ -33,6 +33,22 @@ app_test_find (gpointer root, const char *id)
   return found;
 }
 
+const char *
+app_test_get_label (gpointer root, const char *id)
+{
+  return gtk_label_get_label (app_test_find (root, id));
+}
+
+const char *
+app_test_get_cell (gpointer root, int column, int row)
+{
+  GtkWidget *cell = gtk_grid_get_child_at (app_test_find (root, "table"), column, row);
+
+  if (GTK_IS_CHECK_BUTTON (cell))
+    cell = gtk_widget_get_last_child (gtk_check_button_get_child (GTK_CHECK_BUTTON (cell)));
+  return gtk_label_get_text (GTK_LABEL (cell));
+}
+
 static GtkWidget *
 find_type (GtkWidget *widget, GType type, guint *nth)
 {
@@ -50,6 +66,27 @@ gpointer
 app_test_find_type (gpointer root, GType type, guint nth)
 {
   return find_type (GTK_WIDGET (root), type, &nth);
+}
+
+guint
+app_test_count (gpointer root, GType type)
+{
+  guint n = 0;
+
+  while (app_test_find_type (root, type, n) != NULL)
+    n++;
+  return n;
+}
+
+GtkButton *
+app_test_find_button (gpointer root, const char *tooltip)
+{
+  GtkWidget *button;
+
+  for (guint i = 0; (button = app_test_find_type (root, GTK_TYPE_BUTTON, i)) != NULL; i++)
+    if (g_strcmp0 (gtk_widget_get_tooltip_text (button), tooltip) == 0)
+      return GTK_BUTTON (button);
+  g_error ("no button “%s” in a %s", tooltip, G_OBJECT_TYPE_NAME (root));
 }
 
 AppTestWait

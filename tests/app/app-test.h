@@ -33,8 +33,16 @@ void app_test_iterate (void);
 void app_test_run_for (guint msec);
 /* The first widget under @root, a widget, with this id in its .ui file; the test fails if there is none. */
 gpointer app_test_find (gpointer root, const char *id);
+/* The text of the label with this id, with its markup. Lent. */
+const char *app_test_get_label (gpointer root, const char *id);
+/* The text of a cell of the grid with the id "table" under @root; row 0 has the headings. Lent. */
+const char *app_test_get_cell (gpointer root, int column, int row);
 /* The @nth widget of this type under @root in the order of the tree; NULL if there are fewer. */
 gpointer app_test_find_type (gpointer root, GType type, guint nth);
+/* The number of widgets of this type under @root. */
+guint app_test_count (gpointer root, GType type);
+/* The button under @root with this tooltip; the test fails if there is none. */
+GtkButton *app_test_find_button (gpointer root, const char *tooltip);
 /* Path of a sample. (transfer full) */
 char *app_test_sample (const char *name);
 /* Opens a sample, and waits for data and forecast. */

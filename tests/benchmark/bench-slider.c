@@ -73,19 +73,17 @@ count_waiting (PrognosisWindow *window)
 {
   guint n = 0;
 
-  for (guint i = 0;
-       i < prognosis_trajectories_page_get_n_charts (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))); i++)
-    n += prognosis_chart_is_waiting (
-        prognosis_trajectories_page_get_chart (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories")), i));
+  for (guint i = 0; i < app_test_count (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART); i++)
+    n += prognosis_chart_is_waiting (app_test_find_type (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART, i));
   return n;
 }
 
 static void
 measure (PrognosisWindow *window, const char *what)
 {
-  PrognosisParameterRow *row = prognosis_model_panel_get_row (window->model_panel, 0);
+  PrognosisParameterRow *row = app_test_find_type (window->model_panel, PROGNOSIS_TYPE_PARAMETER_ROW, 0);
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
-  Frame frame = { .scale = prognosis_parameter_row_get_scale (row) };
+  Frame frame = { .scale = app_test_find (row, "scale") };
   double cpu[N_FRAMES], wall[N_FRAMES];
   guint n_frames = 0;
 
@@ -143,7 +141,7 @@ main (int argc, char **argv)
   prognosis_session_set_setting (window->session, "train", 14);
   prognosis_session_set_forecaster (window->session, "autoode-covid");
   app_test_settle (window->session);
-  if (prognosis_model_panel_get_n_rows (window->model_panel) == 0)
+  if (app_test_count (window->model_panel, PROGNOSIS_TYPE_PARAMETER_ROW) == 0)
     g_error ("no model to move: %s", prognosis_session_get_problem (window->session));
   g_object_set (window->session, "auto-refit", FALSE, NULL);
   prognosis_session_set_all_regions (window->session, TRUE);

@@ -73,6 +73,8 @@ void prognosis_chart_snapshot_handles (PrognosisChart *self, GtkSnapshot *snapsh
 
 /* In prognosis-chart-keys.c. */
 void prognosis_chart_add_keys (PrognosisChart *self);
+/* As if the key were pressed; FALSE if the chart does not use it. */
+gboolean prognosis_chart_press (PrognosisChart *self, guint key, GdkModifierType state);
 void prognosis_chart_drop_cursor (PrognosisChart *self);
 
 /* In prognosis-chart-readout.c. */

@@ -49,8 +49,6 @@ void prognosis_chart_set_handle (PrognosisChart *self, PrognosisHandle handle, d
 double prognosis_chart_get_distance (PrognosisChart *self, gsize panel, double x, double y);
 /* Whether a cursor is being moved by keys. */
 gboolean prognosis_chart_has_cursor (PrognosisChart *self);
-/* Handles a key press; FALSE if the key has no meaning here. */
-gboolean prognosis_chart_press (PrognosisChart *self, guint key, GdkModifierType state);
 void prognosis_chart_zoom (PrognosisChart *self, double factor);
 void prognosis_chart_zoom_fit (PrognosisChart *self);
 gboolean prognosis_chart_is_zoomed (PrognosisChart *self);

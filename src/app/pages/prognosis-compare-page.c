@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-chart.h"
 #include "prognosis-compare-page.h"
 #include "prognosis-compare-table.h"
 #include "prognosis-diagnostics.h"
@@ -47,59 +48,6 @@ struct _PrognosisComparePage
 };
 
 G_DEFINE_TYPE (PrognosisComparePage, prognosis_compare_page, PROGNOSIS_TYPE_CHART_PAGE)
-
-PrognosisChart *
-prognosis_compare_page_get_chart (PrognosisComparePage *self)
-{
-  return self->chart;
-}
-
-const char *
-prognosis_compare_page_get_cell (PrognosisComparePage *self, int column, int row)
-{
-  return prognosis_compare_table_get_cell (self->table, column, row);
-}
-
-const char *
-prognosis_compare_page_get_remarks (PrognosisComparePage *self)
-{
-  return gtk_label_get_label (self->remarks);
-}
-
-GtkWidget *
-prognosis_compare_page_get_table (PrognosisComparePage *self)
-{
-  return GTK_WIDGET (self->table);
-}
-
-void
-prognosis_compare_page_show_model (PrognosisComparePage *self, int row, gboolean is_shown)
-{
-  gtk_check_button_set_active (prognosis_compare_table_get_tick (self->table, row), is_shown);
-}
-
-void
-prognosis_compare_page_tick (PrognosisComparePage *self, const char *forecaster, gboolean is_ticked)
-{
-  for (guint i = 0; i < self->ticks->len; i++)
-    if (g_str_equal (gtk_widget_get_name (g_ptr_array_index (self->ticks, i)), forecaster))
-      gtk_check_button_set_active (g_ptr_array_index (self->ticks, i), is_ticked);
-}
-
-gboolean
-prognosis_compare_page_is_ticked (PrognosisComparePage *self, const char *forecaster)
-{
-  for (guint i = 0; i < self->ticks->len; i++)
-    if (g_str_equal (gtk_widget_get_name (g_ptr_array_index (self->ticks, i)), forecaster))
-      return gtk_check_button_get_active (g_ptr_array_index (self->ticks, i));
-  return FALSE;
-}
-
-gboolean
-prognosis_compare_page_can_run (PrognosisComparePage *self)
-{
-  return gtk_widget_get_sensitive (self->run_box);
-}
 
 static PrognosisFigure *
 prognosis_compare_page_new_figure (PrognosisChartPage *page, guint max_regions)

@@ -28,16 +28,6 @@ prognosis_compare_table_get_tick (GtkGrid *table, int row)
   return GTK_CHECK_BUTTON (gtk_grid_get_child_at (table, NAME, row));
 }
 
-const char *
-prognosis_compare_table_get_cell (GtkGrid *table, int column, int row)
-{
-  GtkWidget *cell = gtk_grid_get_child_at (table, column, row);
-
-  if (GTK_IS_CHECK_BUTTON (cell))
-    cell = gtk_widget_get_last_child (gtk_check_button_get_child (GTK_CHECK_BUTTON (cell)));
-  return gtk_label_get_text (GTK_LABEL (cell));
-}
-
 /* @tip: (nullable): explains the heading. */
 static GtkWidget *
 add_cell (GtkGrid *table, int column, int row, const char *text, const char *style, const char *tip)

@@ -14,6 +14,5 @@ void prognosis_compare_table_show (GtkGrid *table, PrognosisBacktest *backtest);
 /* The check button that shows the model of a row in the chart. The widget name is the model's id. The caller sets it and
  * connects to it. */
 GtkCheckButton *prognosis_compare_table_get_tick (GtkGrid *table, int row);
-const char *prognosis_compare_table_get_cell (GtkGrid *table, int column, int row);
 
 G_END_DECLS

@@ -16,7 +16,6 @@ struct _PrognosisEstimates
   PrognosisPage parent_instance;
 
   PrognosisSession *session; /* borrowed */
-  guint n_rows;
 
   GtkLabel *region;
   GtkLabel *stop;
@@ -32,24 +31,6 @@ get_fit (PrognosisEstimates *self)
   PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
 
   return forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
-}
-
-guint
-prognosis_estimates_get_n_rows (PrognosisEstimates *self)
-{
-  return self->n_rows;
-}
-
-const char *
-prognosis_estimates_get_stop (PrognosisEstimates *self)
-{
-  return gtk_label_get_label (self->stop);
-}
-
-const char *
-prognosis_estimates_get_cell (PrognosisEstimates *self, int column, int row)
-{
-  return gtk_label_get_label (GTK_LABEL (gtk_grid_get_child_at (self->table, column, row)));
 }
 
 static void
@@ -112,11 +93,11 @@ static void
 show_table (PrognosisEstimates *self, PrognosisFit *fit, gsize region)
 {
   gsize n = prognosis_fit_get_n_parameters (fit);
+  guint n_rows = 0;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->table))) != NULL)
     gtk_grid_remove (self->table, child);
-  self->n_rows = 0;
   if (prognosis_fit_get_stop (fit, region) == PROGNOSIS_STOP_NO_DATA)
     return;
   add_cell (self, 0, 0, _ ("Parameter"), "caption-heading");
@@ -127,9 +108,9 @@ show_table (PrognosisEstimates *self, PrognosisFit *fit, gsize region)
   add_cell (self, 4, 0, _ ("Prior share"), "caption-heading");
   gtk_widget_set_tooltip_text (gtk_grid_get_child_at (self->table, 4, 0),
                                _ ("The share of an estimate that comes from prior assumptions rather than the data"));
-  for (gsize i = 0; i < n && self->n_rows < MAX_ROWS; i++)
+  for (gsize i = 0; i < n && n_rows < MAX_ROWS; i++)
     if (prognosis_fit_is_interpretable (fit, i))
-      add_row (self, fit, region, i, (int) ++self->n_rows);
+      add_row (self, fit, region, i, (int) ++n_rows);
 }
 
 static void

@@ -10,9 +10,4 @@ G_BEGIN_DECLS
 #define PROGNOSIS_TYPE_ESTIMATES (prognosis_estimates_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisEstimates, prognosis_estimates, PROGNOSIS, ESTIMATES, PrognosisPage)
 
-/* For tests. Rows of the table, not counting the header. */
-guint prognosis_estimates_get_n_rows (PrognosisEstimates *self);
-const char *prognosis_estimates_get_stop (PrognosisEstimates *self);
-const char *prognosis_estimates_get_cell (PrognosisEstimates *self, int column, int row);
-
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-chart.h"
 #include "prognosis-figure-page.h"
 
 #include <glib/gi18n.h>
@@ -16,14 +17,6 @@ typedef struct
 } PrognosisFigurePagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (PrognosisFigurePage, prognosis_figure_page, PROGNOSIS_TYPE_CHART_PAGE)
-
-PrognosisChart *
-prognosis_figure_page_get_chart (PrognosisFigurePage *self)
-{
-  PrognosisFigurePagePrivate *priv = prognosis_figure_page_get_instance_private (self);
-
-  return priv->chart;
-}
 
 const char *
 prognosis_figure_page_get_said (PrognosisFigurePage *self)

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "prognosis-chart-page.h"
-#include "prognosis-chart.h"
 
 G_BEGIN_DECLS
 
@@ -30,7 +29,6 @@ struct _PrognosisFigurePageClass
   const char *(*get_placeholder) (PrognosisSession *session);
 };
 
-PrognosisChart *prognosis_figure_page_get_chart (PrognosisFigurePage *self); /* borrowed */
 /* Empty if there is nothing to say. Lent. */
 const char *prognosis_figure_page_get_said (PrognosisFigurePage *self);
 /* Puts @widget between the sentences and the chart. */

@@ -13,7 +13,6 @@ struct _PrognosisReadingBanner
   PrognosisSession *session; /* borrowed */
   guint opening;             /* number of the data set that it describes, or for which it was dismissed */
   gssize doubted;            /* a signal that may be new or cumulative counts, or -1 */
-  char *text;
 
   GtkRevealer *revealer;
   GtkLabel *label;
@@ -21,20 +20,8 @@ struct _PrognosisReadingBanner
 
 G_DEFINE_TYPE (PrognosisReadingBanner, prognosis_reading_banner, PROGNOSIS_TYPE_PAGE)
 
-gboolean
-prognosis_reading_banner_is_shown (PrognosisReadingBanner *self)
-{
-  return gtk_revealer_get_reveal_child (self->revealer);
-}
-
-const char *
-prognosis_reading_banner_get_text (PrognosisReadingBanner *self)
-{
-  return self->text;
-}
-
-void
-prognosis_reading_banner_close (PrognosisReadingBanner *self)
+static void
+close_cb (PrognosisReadingBanner *self)
 {
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
 }
@@ -78,8 +65,6 @@ show (PrognosisReadingBanner *self, PrognosisDataset *dataset)
   g_autofree char *safe = g_markup_escape_text (text, -1);
 
   self->doubted = find_doubted (dataset);
-  g_free (self->text);
-  self->text = g_steal_pointer (&text);
   g_string_append (markup, safe);
   g_string_append_printf (markup, "  <a href=\"data\">%s</a>", _ ("Details…"));
   if (self->doubted >= 0)
@@ -143,23 +128,15 @@ prognosis_reading_banner_follow (PrognosisPage *page, PrognosisSession *session)
 }
 
 static void
-prognosis_reading_banner_finalize (GObject *object)
-{
-  g_free (PROGNOSIS_READING_BANNER (object)->text);
-  G_OBJECT_CLASS (prognosis_reading_banner_parent_class)->finalize (object);
-}
-
-static void
 prognosis_reading_banner_class_init (PrognosisReadingBannerClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = prognosis_reading_banner_finalize;
   PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_reading_banner_follow;
   prognosis_page_class_set_template (PROGNOSIS_PAGE_CLASS (klass), "prognosis-reading-banner.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisReadingBanner, revealer);
   gtk_widget_class_bind_template_child (widget_class, PrognosisReadingBanner, label);
-  gtk_widget_class_bind_template_callback (widget_class, prognosis_reading_banner_close);
+  gtk_widget_class_bind_template_callback (widget_class, close_cb);
   gtk_widget_class_bind_template_callback (widget_class, link_cb);
 }
 

@@ -9,8 +9,4 @@ G_BEGIN_DECLS
 #define PROGNOSIS_TYPE_READING_BANNER (prognosis_reading_banner_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisReadingBanner, prognosis_reading_banner, PROGNOSIS, READING_BANNER, PrognosisPage)
 
-gboolean prognosis_reading_banner_is_shown (PrognosisReadingBanner *self);
-const char *prognosis_reading_banner_get_text (PrognosisReadingBanner *self); /* without the links */
-void prognosis_reading_banner_close (PrognosisReadingBanner *self);
-
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-chart.h"
 #include "prognosis-day-entry.h"
 #include "prognosis-diagnostics.h"
 #include "prognosis-style.h"
@@ -47,20 +48,6 @@ typedef struct
   PrognosisDayEntry *from, *until;
   GtkSpinButton *factor;
 } ChangeRow;
-
-PrognosisDayEntry *
-prognosis_scenarios_page_get_day_entry (PrognosisScenariosPage *self, guint change, gboolean is_last)
-{
-  const ChangeRow *row = &g_array_index (self->changes, ChangeRow, change);
-
-  return is_last ? row->until : row->from;
-}
-
-const char *
-prognosis_scenarios_page_get_description (PrognosisScenariosPage *self, guint scenario)
-{
-  return adw_expander_row_get_subtitle (g_ptr_array_index (self->rows, scenario));
-}
 
 static int
 get_origin_day (PrognosisScenariosPage *self)
@@ -198,9 +185,12 @@ remove_change_cb (GtkButton *button, Place *place)
   prognosis_session_set_scenario (place->page->session, place->scenario, scenario);
 }
 
-void
-prognosis_scenarios_page_add_change (PrognosisScenariosPage *self, guint number)
+/* Appends a change after all others of the scenario. */
+static void
+add_change_cb (GtkButton *button, Place *place)
 {
+  PrognosisScenariosPage *self = place->page;
+  const guint number = place->scenario;
   PrognosisScenario *scenario = copy_scenario (self, number);
   PrognosisChange change = { get_origin_day (self) + 1, 1, 0 };
 
@@ -215,12 +205,6 @@ prognosis_scenarios_page_add_change (PrognosisScenariosPage *self, guint number)
     }
   g_array_append_val (scenario->changes, change);
   prognosis_session_set_scenario (self->session, number, scenario);
-}
-
-static void
-add_change_cb (GtkButton *button, Place *place)
-{
-  prognosis_scenarios_page_add_change (place->page, place->scenario);
 }
 
 static void

@@ -2,6 +2,8 @@
 #include "prognosis-config.h"
 
 #include "prognosis-chart-queue.h"
+#include "prognosis-chart.h"
+#include "prognosis-reading-banner.h"
 #include "prognosis-style.h"
 #include "prognosis-samples.h"
 #include "prognosis-trajectories-page.h"
@@ -39,24 +41,6 @@ struct _PrognosisTrajectoriesPage
 };
 
 G_DEFINE_TYPE (PrognosisTrajectoriesPage, prognosis_trajectories_page, PROGNOSIS_TYPE_CHART_PAGE)
-
-PrognosisReadingBanner *
-prognosis_trajectories_page_get_banner (PrognosisTrajectoriesPage *self)
-{
-  return self->banner;
-}
-
-guint
-prognosis_trajectories_page_get_n_charts (PrognosisTrajectoriesPage *self)
-{
-  return self->all->len;
-}
-
-PrognosisChart *
-prognosis_trajectories_page_get_chart (PrognosisTrajectoriesPage *self, guint i)
-{
-  return g_ptr_array_index (self->all, i);
-}
 
 /* Fills @what for a region; borrows from the session until its next change. */
 static void
@@ -225,12 +209,6 @@ show_legend (PrognosisTrajectoriesPage *self)
   prognosis_figure_set_only_legend (self->legend_of, TRUE);
   fit_legend (self);
   gtk_widget_queue_draw (GTK_WIDGET (self->legend));
-}
-
-guint
-prognosis_trajectories_page_get_legend_height (PrognosisTrajectoriesPage *self)
-{
-  return gtk_widget_get_visible (GTK_WIDGET (self->legend)) ? gtk_widget_get_height (GTK_WIDGET (self->legend)) : 0;
 }
 
 static void

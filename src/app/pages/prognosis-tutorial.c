@@ -2,7 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-samples.h"
-#include "prognosis-tutorial.h"
+#include "prognosis-tutorial-private.h"
 
 #include <glib/gi18n.h>
 

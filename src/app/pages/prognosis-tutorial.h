@@ -28,7 +28,5 @@ void prognosis_tutorial_close (PrognosisTutorial *self);
 void prognosis_tutorial_notice (PrognosisTutorial *self, PrognosisNotice notice);
 /* Watches for the pointer resting on @charts, or the focus being there. */
 void prognosis_tutorial_watch (PrognosisTutorial *self, GtkWidget *charts);
-/* The id of the current step: "open", "look", "slider", "origin", "compare", "export", "end"; NULL: closed. */
-const char *prognosis_tutorial_get_step (PrognosisTutorial *self);
 
 G_END_DECLS

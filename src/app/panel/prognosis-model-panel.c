@@ -47,42 +47,6 @@ struct _PrognosisModelPanel
 
 G_DEFINE_TYPE (PrognosisModelPanel, prognosis_model_panel, PROGNOSIS_TYPE_PAGE)
 
-guint
-prognosis_model_panel_get_n_rows (PrognosisModelPanel *self)
-{
-  return self->rows->len;
-}
-
-PrognosisParameterRow *
-prognosis_model_panel_get_row (PrognosisModelPanel *self, guint i)
-{
-  return g_ptr_array_index (self->rows, i);
-}
-
-PrognosisParameterRow *
-prognosis_model_panel_find_row (PrognosisModelPanel *self, const char *id)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    if (g_str_equal (prognosis_parameter_row_get_id (g_ptr_array_index (self->rows, i)), id))
-      return g_ptr_array_index (self->rows, i);
-  return NULL;
-}
-
-PrognosisSettingRow *
-prognosis_model_panel_find_setting (PrognosisModelPanel *self, const char *id)
-{
-  for (guint i = 0; i < self->settings->len; i++)
-    if (g_str_equal (prognosis_setting_row_get_setting (g_ptr_array_index (self->settings, i))->id, id))
-      return g_ptr_array_index (self->settings, i);
-  return NULL;
-}
-
-GtkDropDown *
-prognosis_model_panel_get_forecasters (PrognosisModelPanel *self)
-{
-  return self->forecasters;
-}
-
 /* --- rows of parameters ------------------------------------------------------- */
 
 /* The forecast shown is of the previous model: its notes do not apply to the chosen one, nor do its parameters if the

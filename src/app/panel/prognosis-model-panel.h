@@ -13,11 +13,4 @@ G_BEGIN_DECLS
 #define PROGNOSIS_TYPE_MODEL_PANEL (prognosis_model_panel_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisModelPanel, prognosis_model_panel, PROGNOSIS, MODEL_PANEL, PrognosisPage)
 
-guint prognosis_model_panel_get_n_rows (PrognosisModelPanel *self);
-PrognosisParameterRow *prognosis_model_panel_get_row (PrognosisModelPanel *self, guint i); /* borrowed */
-/* By the parameter's id; NULL if there is none. */
-PrognosisParameterRow *prognosis_model_panel_find_row (PrognosisModelPanel *self, const char *id);
-PrognosisSettingRow *prognosis_model_panel_find_setting (PrognosisModelPanel *self, const char *id);
-GtkDropDown *prognosis_model_panel_get_forecasters (PrognosisModelPanel *self); /* borrowed */
-
 G_END_DECLS

@@ -56,42 +56,6 @@ prognosis_parameter_row_get_parameter (PrognosisParameterRow *self)
   return self->parameter;
 }
 
-GtkRange *
-prognosis_parameter_row_get_scale (PrognosisParameterRow *self)
-{
-  return GTK_RANGE (self->scale);
-}
-
-GtkEntry *
-prognosis_parameter_row_get_entry (PrognosisParameterRow *self)
-{
-  return self->entry;
-}
-
-GtkToggleButton *
-prognosis_parameter_row_get_unit_button (PrognosisParameterRow *self)
-{
-  return self->unit_button;
-}
-
-GtkToggleButton *
-prognosis_parameter_row_get_lock_button (PrognosisParameterRow *self)
-{
-  return self->lock_button;
-}
-
-GtkButton *
-prognosis_parameter_row_get_reset_button (PrognosisParameterRow *self)
-{
-  return self->reset_button;
-}
-
-const char *
-prognosis_parameter_row_get_detail (PrognosisParameterRow *self)
-{
-  return gtk_label_get_label (self->detail);
-}
-
 void
 prognosis_parameter_row_align (PrognosisParameterRow *self, GtkSizeGroup *units)
 {
@@ -452,12 +416,6 @@ set_interval (PrognosisParameterRow *self, gboolean locked)
       to = prognosis_scale_to_position (self->info.scale, self->lower, self->upper, upper / unit);
     }
   prognosis_interval_bar_set (self->interval, from, to);
-}
-
-gboolean
-prognosis_parameter_row_get_interval (PrognosisParameterRow *self, double *from, double *to)
-{
-  return prognosis_interval_bar_get (self->interval, from, to);
 }
 
 static void

@@ -20,17 +20,7 @@ void prognosis_parameter_row_update (PrognosisParameterRow *self);
 const char *prognosis_parameter_row_get_id (PrognosisParameterRow *self);
 /* Its number in the fit. */
 gsize prognosis_parameter_row_get_parameter (PrognosisParameterRow *self);
-GtkRange *prognosis_parameter_row_get_scale (PrognosisParameterRow *self); /* borrowed */
 /* Aligns its slider with those of the other rows of @units. */
 void prognosis_parameter_row_align (PrognosisParameterRow *self, GtkSizeGroup *units);
-GtkEntry *prognosis_parameter_row_get_entry (PrognosisParameterRow *self); /* borrowed */
-/* Active: the entry shows a duration or the basic reproduction number. */
-GtkToggleButton *prognosis_parameter_row_get_unit_button (PrognosisParameterRow *self);
-GtkToggleButton *prognosis_parameter_row_get_lock_button (PrognosisParameterRow *self);
-GtkButton *prognosis_parameter_row_get_reset_button (PrognosisParameterRow *self);
-const char *prognosis_parameter_row_get_detail (PrognosisParameterRow *self);
-
-/* The position of the fitted interval on the slider, 0 to 1; FALSE if there is none. */
-gboolean prognosis_parameter_row_get_interval (PrognosisParameterRow *self, double *from, double *to);
 
 G_END_DECLS

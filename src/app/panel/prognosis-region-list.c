@@ -28,18 +28,6 @@ struct _PrognosisRegionList
 
 G_DEFINE_TYPE (PrognosisRegionList, prognosis_region_list, PROGNOSIS_TYPE_PAGE)
 
-GtkSelectionModel *
-prognosis_region_list_get_model (PrognosisRegionList *self)
-{
-  return GTK_SELECTION_MODEL (self->selection);
-}
-
-GtkSearchEntry *
-prognosis_region_list_get_search (PrognosisRegionList *self)
-{
-  return self->search;
-}
-
 void
 prognosis_region_list_focus_search (PrognosisRegionList *self)
 {

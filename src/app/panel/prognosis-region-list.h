@@ -10,8 +10,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PrognosisRegionList, prognosis_region_list, PROGNOSIS, REGION_LIST, PrognosisPage)
 
 void prognosis_region_list_focus_search (PrognosisRegionList *self);
-/* For tests; borrowed. */
-GtkSelectionModel *prognosis_region_list_get_model (PrognosisRegionList *self);
-GtkSearchEntry *prognosis_region_list_get_search (PrognosisRegionList *self);
 
 G_END_DECLS

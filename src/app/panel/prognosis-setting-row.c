@@ -35,12 +35,6 @@ prognosis_setting_row_get_setting (PrognosisSettingRow *self)
   return self->setting;
 }
 
-GtkWidget *
-prognosis_setting_row_get_control (PrognosisSettingRow *self)
-{
-  return self->control;
-}
-
 static double
 get_lowest (const PrognosisSetting *setting)
 {

@@ -16,6 +16,5 @@ GtkWidget *prognosis_setting_row_new (PrognosisSession *session, const Prognosis
 /* Shows what the session holds now, and hides where it means nothing. */
 void prognosis_setting_row_update (PrognosisSettingRow *self);
 const PrognosisSetting *prognosis_setting_row_get_setting (PrognosisSettingRow *self);
-GtkWidget *prognosis_setting_row_get_control (PrognosisSettingRow *self); /* lent; for tests */
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 #include "prognosis-provenance.h"
 #include "prognosis-report-page.h"
 #include "prognosis-report-table.h"
-#include "prognosis-report.h"
+#include "prognosis-report-private.h"
 #include "prognosis-samples.h"
 #include "prognosis-scenario-words.h"
 #include "prognosis-verdict.h"

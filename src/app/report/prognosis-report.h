@@ -15,8 +15,6 @@ G_BEGIN_DECLS
 /* Draws the report on @cr from (0, 0), in points. @has_scenarios: @figure shows scenarios, and the text describes them */
 void prognosis_report_draw (PrognosisSession *session, PrognosisFigure *figure, gboolean has_scenarios, cairo_t *cr, double width,
                             double height);
-/* The text of the report without the chart, one line each; for tests. (transfer full) */
-char *prognosis_report_dup_text (PrognosisSession *session, gboolean has_scenarios);
 /* Writes an A4 page; an existing file at @path is replaced only once the new one is complete. */
 gboolean prognosis_report_write_pdf (PrognosisSession *session, PrognosisFigure *figure, gboolean has_scenarios, const char *path,
                                      GError **error);

@@ -46,7 +46,7 @@ prognosis_words_for_role (PrognosisRole role)
     }
 }
 
-const char *
+static const char *
 prognosis_words_for_stop (PrognosisStop stop)
 {
   switch (stop)

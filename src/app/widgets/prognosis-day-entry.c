@@ -161,13 +161,6 @@ left_cb (PrognosisDayEntry *self)
     g_signal_emit (self, signals[REFUSED], 0, expected);
 }
 
-void
-prognosis_day_entry_enter (PrognosisDayEntry *self, const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
-  entered_cb (self);
-}
-
 static void
 picked_cb (PrognosisDayEntry *self)
 {

@@ -28,7 +28,5 @@ void prognosis_day_entry_set_day (PrognosisDayEntry *self, int day);
 int prognosis_day_entry_get_day (PrognosisDayEntry *self);
 /* Days before @first are rejected. */
 void prognosis_day_entry_set_first (PrognosisDayEntry *self, int first);
-/* Acts as if @text had been typed and Enter pressed. */
-void prognosis_day_entry_enter (PrognosisDayEntry *self, const char *text);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
-#include "prognosis-interval-bar.h"
+#include "prognosis-interval-bar-private.h"
 
 #include <math.h>
 

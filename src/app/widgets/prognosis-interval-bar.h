@@ -13,7 +13,5 @@ G_DECLARE_FINAL_TYPE (PrognosisIntervalBar, prognosis_interval_bar, PROGNOSIS, I
 void prognosis_interval_bar_set_range (PrognosisIntervalBar *self, GtkRange *range);
 /* Positions on the slider, 0 to 1; NAN: no interval. */
 void prognosis_interval_bar_set (PrognosisIntervalBar *self, double from, double to);
-/* FALSE if there is no interval. */
-gboolean prognosis_interval_bar_get (PrognosisIntervalBar *self, double *from, double *to);
 
 G_END_DECLS

@@ -55,8 +55,6 @@ struct _PrognosisFigure
 {
   grefcount ref_count;
   char *title;
-  char *empty_text;
-  gsize n_columns;
   double text_size;
   gboolean localised;
   gboolean show_legend;

@@ -66,7 +66,6 @@ prognosis_figure_unref (PrognosisFigure *self)
     self->origin_free (self->origin);
   g_ptr_array_unref (self->panels);
   g_free (self->title);
-  g_free (self->empty_text);
   g_free (self);
 }
 
@@ -81,14 +80,6 @@ prognosis_figure_get_title (const PrognosisFigure *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->title;
-}
-
-void
-prognosis_figure_set_n_columns (PrognosisFigure *self, gsize n_columns)
-{
-  g_return_if_fail (self != NULL);
-  self->n_columns = n_columns;
-  prognosis_figure_changed (self);
 }
 
 void
@@ -120,15 +111,6 @@ prognosis_figure_set_only_legend (PrognosisFigure *self, gboolean only_legend)
 {
   g_return_if_fail (self != NULL);
   self->only_legend = only_legend;
-  prognosis_figure_changed (self);
-}
-
-void
-prognosis_figure_set_empty_text (PrognosisFigure *self, const char *text)
-{
-  g_return_if_fail (self != NULL);
-  g_free (self->empty_text);
-  self->empty_text = prognosis_text_clean (text);
   prognosis_figure_changed (self);
 }
 
@@ -176,13 +158,6 @@ prognosis_panel_get_x_axis (const PrognosisPanel *self)
 {
   g_return_val_if_fail (self != NULL, PROGNOSIS_AXIS_NUMBER);
   return self->x_axis;
-}
-
-gboolean
-prognosis_panel_get_log (const PrognosisPanel *self)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-  return self->is_log;
 }
 
 void

@@ -77,8 +77,6 @@ void prognosis_figure_unref (PrognosisFigure *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisFigure, prognosis_figure_unref)
 
 const char *prognosis_figure_get_title (const PrognosisFigure *self);
-/* 0 (the default): as many columns as suit the shape of the area. */
-void prognosis_figure_set_n_columns (PrognosisFigure *self, gsize n_columns);
 /* Height of tick labels [px]; 12 by default. The window multiplies by the user's text scale. */
 void prognosis_figure_set_text_size (PrognosisFigure *self, double text_size);
 /* TRUE: numbers and months follow the locale, for the screen. FALSE by default, as in files. */
@@ -89,8 +87,6 @@ void prognosis_figure_set_show_legend (PrognosisFigure *self, gboolean show_lege
 void prognosis_figure_set_only_legend (PrognosisFigure *self, gboolean only_legend);
 /* The height of that legend [px] at @width. */
 int prognosis_figure_measure_legend (PrognosisFigure *self, int width);
-/* The text shown if there are no panels; NULL: a default sentence. */
-void prognosis_figure_set_empty_text (PrognosisFigure *self, const char *text);
 
 PrognosisPanel *prognosis_figure_add_panel (PrognosisFigure *self, const char *title, const char *y_label, PrognosisAxis x_axis);
 gsize prognosis_figure_get_n_panels (const PrognosisFigure *self);
@@ -98,7 +94,6 @@ PrognosisPanel *prognosis_figure_get_panel (const PrognosisFigure *self, gsize p
 
 const char *prognosis_panel_get_title (const PrognosisPanel *self);
 PrognosisAxis prognosis_panel_get_x_axis (const PrognosisPanel *self);
-gboolean prognosis_panel_get_log (const PrognosisPanel *self);
 void prognosis_panel_set_log (PrognosisPanel *self, gboolean is_log);
 void prognosis_panel_set_x_label (PrognosisPanel *self, const char *x_label);
 /* The automatic y range starts at the smallest value, not at zero: for counts that only grow, it shows the growth. */

@@ -395,7 +395,7 @@ prognosis_layout_lay_panels (PrognosisLayout *layout, const PrognosisFigure *fig
   gsize n = figure->panels->len;
   Grid grid = { .area = *area };
 
-  grid.n_columns = figure->n_columns > 0 ? MIN (figure->n_columns, n) : choose_columns (n, area->width, area->height);
+  grid.n_columns = choose_columns (n, area->width, area->height);
   grid.n_rows = (n + grid.n_columns - 1) / grid.n_columns;
   grid.column_gap = 1.5 * layout->text_size;
   grid.row_gap = 0.7 * layout->text_size;

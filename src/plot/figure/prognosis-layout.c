@@ -150,7 +150,7 @@ layout_new (const PrognosisFigure *figure, int width, int height)
   if (figure->panels->len > 0)
     prognosis_layout_lay_panels (layout, figure, &area);
   else if (!is_small)
-    prognosis_layout_add_sentence (layout, &area, figure->empty_text != NULL ? figure->empty_text : _ ("Nothing to show here yet"));
+    prognosis_layout_add_sentence (layout, &area, _ ("Nothing to show here yet"));
   return layout;
 }
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-theme.h"
 
-#include <math.h>
-
 #define RGB(hex)                                                \
   {                                                             \
     ((hex) >> 16) & 0xff, ((hex) >> 8) & 0xff, (hex) &0xff, 1.0 \
@@ -127,59 +125,3 @@ const PrognosisTheme prognosis_theme_contrast_dark = {
   .area_scale = 2,
   .colours = CONTRAST_DARK_COLOURS,
 };
-
-static const PrognosisTheme *const themes[] = {
-  &prognosis_theme_light,    &prognosis_theme_dark,          &prognosis_theme_print,
-  &prognosis_theme_contrast, &prognosis_theme_contrast_dark, NULL,
-};
-
-const PrognosisTheme *const *
-prognosis_theme_list (void)
-{
-  return themes;
-}
-
-const PrognosisTheme *
-prognosis_theme_find (const char *id)
-{
-  for (gsize i = 0; id != NULL && themes[i] != NULL; i++)
-    if (g_ascii_strcasecmp (themes[i]->id, id) == 0)
-      return themes[i];
-  return NULL;
-}
-
-static double
-linear_channel (guint8 value)
-{
-  double share = value / 255.0;
-
-  return share <= 0.04045 ? share / 12.92 : pow ((share + 0.055) / 1.055, 2.4);
-}
-
-/* Relative luminance as defined in WCAG 2.1. */
-static double
-luminance (const PrognosisRgba *colour)
-{
-  return 0.2126 * linear_channel (colour->red) + 0.7152 * linear_channel (colour->green) + 0.0722 * linear_channel (colour->blue);
-}
-
-double
-prognosis_rgba_contrast (const PrognosisRgba *a, const PrognosisRgba *b)
-{
-  double first = luminance (a), second = luminance (b);
-
-  return (MAX (first, second) + 0.05) / (MIN (first, second) + 0.05);
-}
-
-PrognosisRgba
-prognosis_rgba_over (const PrognosisRgba *top, const PrognosisRgba *bottom)
-{
-  double alpha = top->alpha;
-
-  return (PrognosisRgba){
-    .red = (guint8) lround (alpha * top->red + (1 - alpha) * bottom->red),
-    .green = (guint8) lround (alpha * top->green + (1 - alpha) * bottom->green),
-    .blue = (guint8) lround (alpha * top->blue + (1 - alpha) * bottom->blue),
-    .alpha = 1,
-  };
-}

@@ -67,13 +67,4 @@ extern const PrognosisTheme prognosis_theme_print; /* white, for files */
 extern const PrognosisTheme prognosis_theme_contrast;
 extern const PrognosisTheme prognosis_theme_contrast_dark;
 
-/* NULL-terminated. Borrowed. */
-const PrognosisTheme *const *prognosis_theme_list (void);
-/* By id ("light", "dark", "print", "contrast", "contrast-dark"), or NULL. */
-const PrognosisTheme *prognosis_theme_find (const char *id);
-/* WCAG 2 contrast ratio of two opaque colours, 1 to 21. */
-double prognosis_rgba_contrast (const PrognosisRgba *a, const PrognosisRgba *b);
-/* The colour seen where @top is painted over @bottom. */
-PrognosisRgba prognosis_rgba_over (const PrognosisRgba *top, const PrognosisRgba *bottom);
-
 G_END_DECLS

@@ -35,7 +35,7 @@ press (PrognosisWindow *window, guint key, GdkModifierType state)
 static PrognosisChart *
 get_chart (PrognosisWindow *window)
 {
-  return prognosis_trajectories_page_get_chart (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories")), 0);
+  return app_test_find_type (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART, 0);
 }
 
 /* By the key that goes from one to the next. */
@@ -298,7 +298,7 @@ static void
 test_zoom_other_page (void)
 {
   PrognosisWindow *window = open_fitted ();
-  PrognosisChart *chart = prognosis_figure_page_get_chart (PROGNOSIS_FIGURE_PAGE (app_test_get_page (window, "reproduction")));
+  PrognosisChart *chart = app_test_find (app_test_get_page (window, "reproduction"), "chart");
 
   app_test_activate (window, "win.page", g_variant_new_string ("reproduction"));
   app_test_run_for (100);

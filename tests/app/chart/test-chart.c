@@ -13,7 +13,7 @@
 static PrognosisChart *
 get_chart (PrognosisWindow *window)
 {
-  return prognosis_trajectories_page_get_chart (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories")), 0);
+  return app_test_find_type (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART, 0);
 }
 
 static void
@@ -118,8 +118,8 @@ test_errors (void)
   g_assert_cmpfloat (x, <, 0); /* it was off on both sides of nothing */
   g_assert_cmpfloat (y, >, 0);
   app_test_run_for (200);
-  g_assert_true (g_str_has_prefix (prognosis_figure_page_get_said (PROGNOSIS_FIGURE_PAGE (app_test_get_page (window, "fit"))),
-                                   "This model does not fit a single curve"));
+  g_assert_true (
+      g_str_has_prefix (app_test_get_label (app_test_get_page (window, "fit"), "said"), "This model does not fit a single curve"));
   app_test_keep_screenshot (window, "errors.png");
   app_test_close_window (window);
 }

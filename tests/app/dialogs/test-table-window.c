@@ -57,8 +57,8 @@ static void
 test_table (void)
 {
   PrognosisWindow *window = app_test_open_window ("influenza-baltimore-1918.csv", 1180, 760);
-  PrognosisFigure *figure = prognosis_chart_get_figure (
-      prognosis_trajectories_page_get_chart (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories")), 0));
+  PrognosisFigure *figure
+      = prognosis_chart_get_figure (app_test_find_type (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART, 0));
   g_auto (GStrv) rows = prognosis_figure_dup_table (figure, 0);
   gsize first = prognosis_figure_find_table_row (figure, 0);
   GtkWindow *table;

@@ -3,6 +3,7 @@
 /* Models compared side by side, in a table and a chart. */
 
 #include "app-test-window.h"
+#include "prognosis-chart-private.h"
 #include "prognosis-diagnostics.h"
 #include "prognosis-forecaster-list.h"
 #include "prognosis-verdict.h"
@@ -27,12 +28,48 @@ assert_verdicts (PrognosisWindow *window)
     }
 }
 
+/* The check box of a model among those to compare; NULL if it is not one of them. */
+static GtkCheckButton *
+find_tick (PrognosisChartPage *page, const char *forecaster)
+{
+  /* Not in the tree while the expander is closed. */
+  gpointer choices = gtk_widget_get_template_child (GTK_WIDGET (page), PROGNOSIS_TYPE_COMPARE_PAGE, "choices");
+  GtkWidget *tick;
+
+  for (guint i = 0; (tick = app_test_find_type (choices, GTK_TYPE_CHECK_BUTTON, i)) != NULL; i++)
+    if (g_str_equal (gtk_widget_get_name (tick), forecaster))
+      return GTK_CHECK_BUTTON (tick);
+  return NULL;
+}
+
+static void
+tick (PrognosisChartPage *page, const char *forecaster, gboolean is_ticked)
+{
+  GtkCheckButton *found = find_tick (page, forecaster);
+
+  if (found != NULL)
+    gtk_check_button_set_active (found, is_ticked);
+}
+
+static gboolean
+is_ticked (PrognosisChartPage *page, const char *forecaster)
+{
+  return gtk_check_button_get_active (find_tick (page, forecaster));
+}
+
+/* Shows or hides the line of the model in @row of the table. */
+static void
+show_model (PrognosisChartPage *page, int row, gboolean is_shown)
+{
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_grid_get_child_at (app_test_find (page, "table"), 0, row)), is_shown);
+}
+
 /* What a row's line is like is what the chart's is like, and no two are alike. */
 static void
 assert_swatches (PrognosisWindow *window)
 {
   PrognosisBacktest *backtest = prognosis_comparison_get_backtest (prognosis_session_get_comparison (window->session));
-  PrognosisChart *chart = prognosis_compare_page_get_chart (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")));
+  PrognosisChart *chart = app_test_find (app_test_get_page (window, "compare"), "chart");
   PrognosisFigure *figure = prognosis_chart_get_figure (chart);
   const gsize *ranking = prognosis_backtest_get_ranking (backtest);
   gsize n = prognosis_backtest_get_n_models (backtest);
@@ -40,12 +77,10 @@ assert_swatches (PrognosisWindow *window)
   g_autofree char *readout = NULL;
   double last = 0;
 
-  g_assert_cmpstr (prognosis_compare_page_get_cell (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")), score, 0), ==,
-                   "Score");
+  g_assert_cmpstr (app_test_get_cell (app_test_get_page (window, "compare"), score, 0), ==, "Score");
   for (gsize i = 0; i < n; i++)
     {
-      const char *text
-          = prognosis_compare_page_get_cell (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")), score, (int) i + 1);
+      const char *text = app_test_get_cell (app_test_get_page (window, "compare"), score, (int) i + 1);
 
       /* What the rows are in the order of stands there. */
       if (g_str_equal (text, "–"))
@@ -58,9 +93,7 @@ assert_swatches (PrognosisWindow *window)
     {
       PrognosisStyle style = prognosis_comparison_get_style (backtest, ranking[i]);
 
-      g_assert_true (g_str_has_prefix (
-          prognosis_compare_page_get_cell (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")), 0, (int) i + 1),
-          style.name));
+      g_assert_true (g_str_has_prefix (app_test_get_cell (app_test_get_page (window, "compare"), 0, (int) i + 1), style.name));
       for (gsize k = 0; k < i; k++)
         {
           PrognosisStyle other = prognosis_comparison_get_style (backtest, ranking[k]);
@@ -100,7 +133,7 @@ test_compare_choice (void)
 {
   static const char *const models[] = { "persistence", "no-change", "sir", NULL };
   PrognosisWindow *window = app_test_open_window (DISTRICTS, 1180, 760);
-  PrognosisComparePage *page = PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare"));
+  PrognosisChartPage *page = app_test_get_page (window, "compare");
   gsize n;
   const PrognosisForecaster *const *list = prognosis_forecaster_list (&n);
   int row = 1;
@@ -113,25 +146,25 @@ test_compare_choice (void)
 
       prognosis_session_compare (window->session, models);
       app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (window->session)), 120);
-      for (row = 1; !g_str_equal (prognosis_compare_page_get_cell (page, 0, row), "No change");)
+      for (row = 1; !g_str_equal (app_test_get_cell (page, 0, row), "No change");)
         row++;
       if (i == 0)
-        prognosis_compare_page_show_model (page, row, FALSE);
-      figure = prognosis_chart_page_new_figure (PROGNOSIS_CHART_PAGE (page), 1);
+        show_model (page, row, FALSE);
+      figure = prognosis_chart_page_new_figure (page, 1);
       readout = prognosis_figure_dup_readout (figure, 0, prognosis_figure_find_x (figure, 0, INFINITY, -1));
       g_assert_nonnull (strstr (readout, "SIR: "));
       g_assert_null (strstr (readout, "No change: "));
       g_assert_null (strstr (readout, "Forecast from -"));
     }
-  prognosis_compare_page_show_model (page, row, TRUE);
-  g_assert_true (prognosis_compare_page_can_run (page));
+  show_model (page, row, TRUE);
+  g_assert_true (gtk_widget_get_sensitive (app_test_find (page, "run_box")));
   for (gsize i = 0; i < n; i++)
-    prognosis_compare_page_tick (page, list[i]->id, FALSE);
-  g_assert_false (prognosis_compare_page_can_run (page));
+    tick (page, list[i]->id, FALSE);
+  g_assert_false (gtk_widget_get_sensitive (app_test_find (page, "run_box")));
   app_test_activate (window, "win.compare", NULL);
   g_assert_false (prognosis_comparison_is_running (prognosis_session_get_comparison (window->session)));
-  prognosis_compare_page_tick (page, "sir", TRUE);
-  g_assert_true (prognosis_compare_page_can_run (page));
+  tick (page, "sir", TRUE);
+  g_assert_true (gtk_widget_get_sensitive (app_test_find (page, "run_box")));
   app_test_close_window (window);
 }
 
@@ -141,7 +174,7 @@ test_compare_hidden (void)
 {
   static const char *const models[] = { "persistence", "no-change", NULL };
   PrognosisWindow *window = app_test_open_window (DISTRICTS, 1180, 760);
-  PrognosisChart *chart = prognosis_compare_page_get_chart (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")));
+  PrognosisChart *chart = app_test_find (app_test_get_page (window, "compare"), "chart");
   g_autoptr (GtkBitset) fifth = gtk_bitset_new_range (5, 1);
   PrognosisFigure *figure;
 
@@ -168,31 +201,31 @@ static void
 test_compare_ticks (void)
 {
   PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
-  PrognosisComparePage *page = PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare"));
+  PrognosisChartPage *page = app_test_get_page (window, "compare");
   PrognosisSession *session = window->session;
 
   prognosis_session_set_forecaster (session, "seird");
   app_test_settle (session);
-  g_assert_true (prognosis_compare_page_is_ticked (page, "seird"));
+  g_assert_true (is_ticked (page, "seird"));
   prognosis_session_set_forecaster (session, "seir");
   app_test_settle (session);
-  g_assert_false (prognosis_compare_page_is_ticked (page, "seird"));
-  g_assert_true (prognosis_compare_page_is_ticked (page, "seir"));
+  g_assert_false (is_ticked (page, "seird"));
+  g_assert_true (is_ticked (page, "seir"));
 
-  prognosis_compare_page_tick (page, "seir", FALSE);
+  tick (page, "seir", FALSE);
   prognosis_session_preview (session, 0, 0.5);
-  g_assert_false (prognosis_compare_page_is_ticked (page, "seir"));
+  g_assert_false (is_ticked (page, "seir"));
   prognosis_session_commit (session, 0);
   app_test_settle (session);
-  g_assert_false (prognosis_compare_page_is_ticked (page, "seir"));
+  g_assert_false (is_ticked (page, "seir"));
 
   prognosis_session_set_forecaster (session, "seird");
   app_test_settle (session);
-  prognosis_compare_page_tick (page, "seird", FALSE);
-  prognosis_compare_page_tick (page, "seird", TRUE);
+  tick (page, "seird", FALSE);
+  tick (page, "seird", TRUE);
   prognosis_session_set_forecaster (session, "no-change");
   app_test_settle (session);
-  g_assert_true (prognosis_compare_page_is_ticked (page, "seird"));
+  g_assert_true (is_ticked (page, "seird"));
   app_test_close_window (window);
 }
 
@@ -216,12 +249,11 @@ test_compare_failure (void)
   prognosis_session_compare (window->session, (const char *const[]){ "persistence", "sir", NULL });
   app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (window->session)), 60);
   /* Without a score it comes last, and what is to be done is done in the window. */
-  g_assert_cmpstr (prognosis_compare_page_get_cell (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")), 0, 2), ==,
-                   "SIR");
-  g_assert_cmpstr (prognosis_compare_page_get_cell (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")), 1, 2), ==, "–");
+  g_assert_cmpstr (app_test_get_cell (app_test_get_page (window, "compare"), 0, 2), ==, "SIR");
+  g_assert_cmpstr (app_test_get_cell (app_test_get_page (window, "compare"), 1, 2), ==, "–");
   app_test_activate (window, "win.page", g_variant_new_string ("compare"));
   app_test_run_for (100);
-  remarks = prognosis_compare_page_get_remarks (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")));
+  remarks = app_test_get_label (app_test_get_page (window, "compare"), "remarks");
   g_assert_nonnull (strstr (remarks, "SIR needs the population, which the data do not include"));
   g_assert_null (strstr (remarks, "--"));
   app_test_keep_screenshot (window, "compare-failure.png");

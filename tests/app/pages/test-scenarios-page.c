@@ -8,10 +8,19 @@
 
 /* Days of changes are dates, the last of them may be left out, and all can be undone. */
 static void
+enter (PrognosisDayEntry *self, const char *text)
+{
+  GtkEntry *entry = app_test_find_type (self, GTK_TYPE_ENTRY, 0);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "activate");
+}
+
+static void
 test_days (void)
 {
   PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
-  PrognosisScenariosPage *page = PROGNOSIS_SCENARIOS_PAGE (app_test_get_page (window, "scenarios"));
+  PrognosisChartPage *page = app_test_get_page (window, "scenarios");
   const PrognosisChange *change;
   PrognosisDayEntry *from, *until;
 
@@ -22,37 +31,37 @@ test_days (void)
   app_test_settle (window->session);
   app_test_activate (window, "win.page", g_variant_new_string ("scenarios"));
   app_test_activate (window, "win.add-scenario", NULL);
-  app_test_run_for (300);
-  from = prognosis_scenarios_page_get_day_entry (page, 0, FALSE);
-  until = prognosis_scenarios_page_get_day_entry (page, 0, TRUE);
+  app_test_wait (app_test_find_type (page, PROGNOSIS_TYPE_DAY_ENTRY, 1) != NULL, 10);
+  from = app_test_find_type (page, PROGNOSIS_TYPE_DAY_ENTRY, 0);
+  until = app_test_find_type (page, PROGNOSIS_TYPE_DAY_ENTRY, 1);
   g_assert_cmpint (prognosis_day_entry_get_day (until), ==, PROGNOSIS_NO_DAY);
-  prognosis_day_entry_enter (from, "1978-02-07");
+  enter (from, "1978-02-07");
   app_test_run_for (1100);
   change = CHANGE;
   g_assert_cmpint (change->day, ==, 2959);
   g_assert_cmpint (change->n_days, ==, 0);
-  prognosis_day_entry_enter (until, " 9.2.1978");
+  enter (until, " 9.2.1978");
   app_test_run_for (300);
   g_assert_cmpint (CHANGE->n_days, ==, 3);
-  g_assert_true (g_str_has_prefix (prognosis_scenarios_page_get_description (page, 0), "−30 % from 7 Feb 1978 to 9 Feb 1978"));
+  g_assert_true (g_str_has_prefix (app_test_get_scenario (window, 0), "−30 % from 7 Feb 1978 to 9 Feb 1978"));
   /* Whoever types keeps the field that is typed in. */
-  g_assert_true (until == prognosis_scenarios_page_get_day_entry (page, 0, TRUE));
+  g_assert_true (until == app_test_find_type (page, PROGNOSIS_TYPE_DAY_ENTRY, 1));
   /* What is no day, or is before the first one, changes nothing. */
-  prognosis_day_entry_enter (until, "1978-02-31");
-  prognosis_day_entry_enter (until, "31.2.1978");
+  enter (until, "1978-02-31");
+  enter (until, "31.2.1978");
   gtk_widget_grab_focus (gtk_widget_get_first_child (GTK_WIDGET (until)));
-  prognosis_day_entry_enter (until, "1978-02-06");
+  enter (until, "1978-02-06");
   /* Whoever goes away from it is told why it is not taken. */
   gtk_widget_grab_focus (gtk_widget_get_first_child (GTK_WIDGET (from)));
   g_assert_true (window->toast != NULL
                  && g_str_has_prefix (adw_toast_get_title (window->toast), "A date no earlier than 1978-02-07"));
-  prognosis_day_entry_enter (from, "1978-02-04");
+  enter (from, "1978-02-04");
   g_assert_cmpint (CHANGE->n_days, ==, 3);
   g_assert_cmpint (CHANGE->day, ==, 2959);
   app_test_keep_screenshot (window, "scenario-days.png");
   /* Another change begins when this one has ended. Steps within a second are one. */
   app_test_run_for (1100);
-  prognosis_scenarios_page_add_change (page, 0);
+  g_signal_emit_by_name (app_test_find_button (page, "Add a change"), "clicked");
   g_assert_cmpint ((&CHANGE[1])->day, ==, 2962);
   app_test_activate (window, "win.undo", NULL);
   app_test_run_for (300);
@@ -67,8 +76,8 @@ test_days (void)
   g_assert_cmpint (prognosis_day_entry_get_day (from), ==, 2957);
 #undef CHANGE
   /* What begins when the forecast has ended changes nothing in it, and that is said. */
-  prognosis_day_entry_enter (from, "1979-02-05");
-  app_test_wait (strstr (prognosis_scenarios_page_get_description (page, 0), "after the last forecast day") != NULL, 10);
+  enter (from, "1979-02-05");
+  app_test_wait (strstr (app_test_get_scenario (window, 0), "after the last forecast day") != NULL, 10);
   app_test_close_window (window);
 }
 
@@ -98,7 +107,7 @@ static void
 test_sums_regions (void)
 {
   PrognosisWindow *window = app_test_open_window (DISTRICTS, 1180, 760);
-  GtkSelectionModel *model = prognosis_region_list_get_model (window->region_list);
+  GtkSelectionModel *model = gtk_list_view_get_model (app_test_find (window->region_list, "list"));
   g_autoptr (PrognosisFigure) figure = NULL;
 
   gtk_selection_model_select_item (model, 1, TRUE);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-test-window.h"
+#include "prognosis-tutorial-private.h"
 
 #include <glib/gstdio.h>
 
@@ -32,7 +33,7 @@ test_notices (void)
   app_test_keep_screenshot (window, "tutorial-look.png");
   prognosis_tutorial_notice (window->tutorial, PROGNOSIS_NOTICE_LOOKED);
   assert_step (window, "slider");
-  scale = prognosis_parameter_row_get_scale (prognosis_model_panel_find_row (window->model_panel, "gamma"));
+  scale = app_test_find (app_test_find_parameter (window, "gamma"), "scale");
   gtk_range_set_value (scale, gtk_range_get_value (scale) - 0.05);
   assert_step (window, "slider");
   app_test_wait (g_strcmp0 (prognosis_tutorial_get_step (window->tutorial), "slider") != 0, 30);

@@ -27,9 +27,9 @@ test_slider (void)
 
   app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
   app_test_settle (window->session);
-  row = prognosis_model_panel_find_row (window->model_panel, "gamma");
+  row = app_test_find_parameter (window, "gamma");
   g_assert_nonnull (row);
-  scale = prognosis_parameter_row_get_scale (row);
+  scale = app_test_find (row, "scale");
   fitted = gtk_range_get_value (scale);
   gtk_range_set_value (scale, fitted - 0.05);
   g_assert_true (prognosis_session_is_stale (window->session));
@@ -56,8 +56,8 @@ test_number_entry (void)
 
   app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
   app_test_settle (window->session);
-  row = prognosis_model_panel_find_row (window->model_panel, "gamma");
-  entry = prognosis_parameter_row_get_entry (row);
+  row = app_test_find_parameter (window, "gamma");
+  entry = app_test_find (row, "entry");
   gtk_editable_set_text (GTK_EDITABLE (entry), "0,5");
   g_signal_emit_by_name (entry, "activate");
   app_test_settle (window->session);
@@ -73,7 +73,7 @@ static void
 test_undo_of_typed (void)
 {
   PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
-  GtkEntry *entry = prognosis_parameter_row_get_entry (prognosis_model_panel_find_row (window->model_panel, "gamma"));
+  GtkEntry *entry = app_test_find (app_test_find_parameter (window, "gamma"), "entry");
   g_autofree char *fitted = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
 
   gtk_widget_grab_focus (GTK_WIDGET (entry));
@@ -94,8 +94,8 @@ static void
 test_reset_without_refit (void)
 {
   PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
-  PrognosisParameterRow *row = prognosis_model_panel_find_row (window->model_panel, "gamma");
-  GtkEntry *entry = prognosis_parameter_row_get_entry (row);
+  PrognosisParameterRow *row = app_test_find_parameter (window, "gamma");
+  GtkEntry *entry = app_test_find (row, "entry");
   g_autofree char *fitted = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
 
   g_object_set (window->session, "auto-refit", FALSE, NULL);
@@ -138,17 +138,17 @@ static void
 test_units (void)
 {
   PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
-  PrognosisParameterRow *gamma = prognosis_model_panel_find_row (window->model_panel, "gamma");
+  PrognosisParameterRow *gamma = app_test_find_parameter (window, "gamma");
   PrognosisParameterRow *beta;
 
-  gtk_toggle_button_set_active (prognosis_parameter_row_get_unit_button (gamma), TRUE);
-  type (prognosis_parameter_row_get_entry (gamma), "4");
+  gtk_toggle_button_set_active (app_test_find (gamma, "unit_button"), TRUE);
+  type (app_test_find (gamma, "entry"), "4");
   app_test_settle (window->session);
   g_assert_cmpfloat_with_epsilon (get_fixed (window, "gamma"), 0.25, 1e-9);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (prognosis_parameter_row_get_entry (gamma))), ==, "4");
-  beta = prognosis_model_panel_find_row (window->model_panel, "beta");
-  gtk_toggle_button_set_active (prognosis_parameter_row_get_unit_button (beta), TRUE);
-  type (prognosis_parameter_row_get_entry (beta), "3");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_test_find (gamma, "entry"))), ==, "4");
+  beta = app_test_find_parameter (window, "beta");
+  gtk_toggle_button_set_active (app_test_find (beta, "unit_button"), TRUE);
+  type (app_test_find (beta, "entry"), "3");
   app_test_settle (window->session);
   /* R0 = beta / gamma in this model. */
   g_assert_cmpfloat_with_epsilon (get_fixed (window, "beta"), 0.75, 1e-9);
@@ -156,15 +156,15 @@ test_units (void)
   /* It stays three, whatever gamma the next fit would like. */
   app_test_activate (window, "win.reset-parameters", NULL);
   app_test_settle (window->session);
-  type (prognosis_parameter_row_get_entry (beta), "3");
+  type (app_test_find (beta, "entry"), "3");
   app_test_settle (window->session);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (prognosis_parameter_row_get_entry (beta))), ==, "3");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_test_find (beta, "entry"))), ==, "3");
   g_assert_cmpfloat_with_epsilon (get_fixed (window, "beta") / get_fixed (window, "gamma"), 3, 1e-6);
   /* What was fixed with it is freed with it, and the lock holds all of it too. */
-  g_signal_emit_by_name (prognosis_parameter_row_get_reset_button (beta), "clicked");
+  g_signal_emit_by_name (app_test_find (beta, "reset_button"), "clicked");
   app_test_settle (window->session);
   g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 0);
-  gtk_toggle_button_set_active (prognosis_parameter_row_get_lock_button (beta), TRUE);
+  gtk_toggle_button_set_active (app_test_find (beta, "lock_button"), TRUE);
   app_test_settle (window->session);
   g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 2);
   g_assert_true (isfinite (get_fixed (window, "gamma")));
@@ -176,8 +176,8 @@ static void
 test_reproduction_of_several (void)
 {
   PrognosisWindow *window = app_test_open_model (DISTRICTS, "sir");
-  PrognosisParameterRow *beta = prognosis_model_panel_find_row (window->model_panel, "beta");
-  GtkSelectionModel *regions = prognosis_region_list_get_model (window->region_list);
+  PrognosisParameterRow *beta = app_test_find_parameter (window, "beta");
+  GtkSelectionModel *regions = gtk_list_view_get_model (app_test_find (window->region_list, "list"));
   PrognosisFit *fit = prognosis_live_get_fit (prognosis_session_get_live (window->session));
   gsize b = 0;
 
@@ -186,8 +186,8 @@ test_reproduction_of_several (void)
   gtk_selection_model_select_item (regions, 0, TRUE);
   gtk_selection_model_select_item (regions, 1, FALSE);
   gtk_selection_model_select_item (regions, 2, FALSE);
-  gtk_toggle_button_set_active (prognosis_parameter_row_get_unit_button (beta), TRUE);
-  type (prognosis_parameter_row_get_entry (beta), "2");
+  gtk_toggle_button_set_active (app_test_find (beta, "unit_button"), TRUE);
+  type (app_test_find (beta, "entry"), "2");
   app_test_settle (window->session);
   for (gsize r = 0; r < 3; r++)
     g_assert_cmpfloat_with_epsilon (
@@ -202,13 +202,13 @@ static void
 test_spread (void)
 {
   PrognosisWindow *window = app_test_open_model (DISTRICTS, "sir");
-  PrognosisParameterRow *row = prognosis_model_panel_find_row (window->model_panel, "gamma");
-  GtkSelectionModel *regions = prognosis_region_list_get_model (window->region_list);
+  PrognosisParameterRow *row = app_test_find_parameter (window, "gamma");
+  GtkSelectionModel *regions = gtk_list_view_get_model (app_test_find (window->region_list, "list"));
 
-  g_assert_null (strstr (prognosis_parameter_row_get_detail (row), "selected regions"));
+  g_assert_null (strstr (app_test_get_label (row, "detail"), "selected regions"));
   gtk_selection_model_select_item (regions, 1, TRUE);
   gtk_selection_model_select_item (regions, 2, FALSE);
-  g_assert_nonnull (strstr (prognosis_parameter_row_get_detail (row), "selected\u00a0regions"));
+  g_assert_nonnull (strstr (app_test_get_label (row, "detail"), "selected\u00a0regions"));
   app_test_close_window (window);
 }
 
@@ -239,7 +239,7 @@ static void
 test_undo_in_number (void)
 {
   PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
-  GtkEntry *entry = prognosis_parameter_row_get_entry (prognosis_model_panel_find_row (window->model_panel, "gamma"));
+  GtkEntry *entry = app_test_find (app_test_find_parameter (window, "gamma"), "entry");
   GtkWidget *text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry)));
   g_autofree char *before = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
 
@@ -255,20 +255,20 @@ static void
 test_taken_away (void)
 {
   PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
-  GtkWidget *entry = GTK_WIDGET (prognosis_parameter_row_get_entry (prognosis_model_panel_find_row (window->model_panel, "gamma")));
+  GtkWidget *entry = GTK_WIDGET (app_test_find (app_test_find_parameter (window, "gamma"), "entry"));
 
   g_assert_true (gtk_widget_grab_focus (entry));
   gtk_editable_set_text (GTK_EDITABLE (entry), "0.9");
   prognosis_session_set_forecaster (window->session, "seird");
   app_test_settle (window->session);
-  g_assert_nonnull (prognosis_model_panel_find_row (window->model_panel, "sigma"));
+  g_assert_nonnull (app_test_find_parameter (window, "sigma"));
   g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 0);
-  entry = GTK_WIDGET (prognosis_parameter_row_get_entry (prognosis_model_panel_find_row (window->model_panel, "sigma")));
+  entry = GTK_WIDGET (app_test_find (app_test_find_parameter (window, "sigma"), "entry"));
   g_assert_true (gtk_widget_grab_focus (entry));
   gtk_editable_set_text (GTK_EDITABLE (entry), "0.8");
   prognosis_session_set_forecaster (window->session, "regression");
   app_test_settle (window->session);
-  g_assert_null (prognosis_model_panel_find_row (window->model_panel, "sigma"));
+  g_assert_null (app_test_find_parameter (window, "sigma"));
   g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 0);
   app_test_close_window (window);
 }
@@ -291,7 +291,7 @@ test_of_another (void)
     {
       prognosis_session_set_forecaster (session, others[i]);
       g_assert_false (prognosis_session_can_move (session));
-      g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (prognosis_model_panel_find_row (window->model_panel, "sigma"))));
+      g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (app_test_find_parameter (window, "sigma"))));
       prognosis_session_preview (session, sigma, 0.5);
       prognosis_session_commit (session, sigma);
       prognosis_session_set_locked (session, sigma, TRUE);
@@ -302,7 +302,7 @@ test_of_another (void)
   prognosis_session_set_forecaster (session, "seir");
   g_assert_true (prognosis_session_can_move (session));
   g_object_set (session, "auto-refit", TRUE, NULL); /* a preference, of all windows */
-  g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (prognosis_model_panel_find_row (window->model_panel, "sigma"))));
+  g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (app_test_find_parameter (window, "sigma"))));
   app_test_close_window (window);
 }
 

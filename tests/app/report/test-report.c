@@ -3,6 +3,7 @@
 /* What the report says of a forecast. */
 
 #include "app-test-window.h"
+#include "prognosis-report-private.h"
 
 #include <string.h>
 
@@ -101,10 +102,8 @@ test_comparison (void)
   g_assert_true (report_is_of (window, backtest));
   app_test_activate (window, "win.page", g_variant_new_string ("compare"));
   app_test_run_for (100);
-  g_assert_nonnull (strstr (prognosis_compare_page_get_remarks (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare"))),
-                            "Compared from "));
-  g_assert_null (
-      strstr (prognosis_compare_page_get_remarks (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare"))), "Made before"));
+  g_assert_nonnull (strstr (app_test_get_label (app_test_get_page (window, "compare"), "remarks"), "Compared from "));
+  g_assert_null (strstr (app_test_get_label (app_test_get_page (window, "compare"), "remarks"), "Made before"));
 
   prognosis_session_set_origin (session, 60);
   app_test_settle (session);
@@ -114,8 +113,8 @@ test_comparison (void)
       prognosis_comparison_is_stale (prognosis_session_get_comparison (session), prognosis_session_get_choices (session)));
   g_assert_false (report_is_of (window, backtest));
   g_assert_true (report_is_of (window, prognosis_comparison_get_backtest (prognosis_session_get_check (session))));
-  g_assert_nonnull (strstr (prognosis_compare_page_get_remarks (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare"))),
-                            "Made before the latest changes."));
+  g_assert_nonnull (
+      strstr (app_test_get_label (app_test_get_page (window, "compare"), "remarks"), "Made before the latest changes."));
   app_test_keep_screenshot (window, "compare-stale.png");
   fit_with (window, "persistence");
   g_assert_false (report_says (window, "not compared"));
@@ -124,8 +123,7 @@ test_comparison (void)
   prognosis_session_undo (session);
   app_test_settle (session);
   g_assert_true (report_is_of (window, backtest));
-  g_assert_null (
-      strstr (prognosis_compare_page_get_remarks (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare"))), "Made before"));
+  g_assert_null (strstr (app_test_get_label (app_test_get_page (window, "compare"), "remarks"), "Made before"));
 
   prognosis_session_set_setting (session, "seed", 77);
   g_assert_true (

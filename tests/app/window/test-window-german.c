@@ -3,6 +3,7 @@
 /* In German the window speaks German and shows decimal commas; files are the same bytes as anywhere. */
 
 #include "app-test-window.h"
+#include "prognosis-report-private.h"
 #include "prognosis-report.h"
 #include "prognosis-samples.h"
 #include "prognosis-words.h"
@@ -46,11 +47,11 @@ test_words (void)
   g_assert_cmpstr (adw_window_title_get_title (window->title), ==, "Grippe in einem englischen Internat, 1978");
   g_assert_cmpstr (adw_split_button_get_label (window->open_button), ==, _ ("_Open"));
   g_assert_cmpstr (_ ("_Open"), !=, "_Open");
-  row = prognosis_model_panel_find_row (window->model_panel, "gamma");
+  row = app_test_find_parameter (window, "gamma");
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "Genesungsrate");
   report = prognosis_report_dup_text (window->session, FALSE);
   g_assert_nonnull (strstr (report, " · Zufallsstartwert 1\n"));
-  g_assert_nonnull (strchr (gtk_editable_get_text (GTK_EDITABLE (prognosis_parameter_row_get_entry (row))), ','));
+  g_assert_nonnull (strchr (gtk_editable_get_text (GTK_EDITABLE (app_test_find (row, "entry"))), ','));
   app_test_keep_screenshot (window, "german.png");
   app_test_close_window (window);
 }
@@ -232,14 +233,13 @@ test_table (void)
       app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (window->session)), 120);
       app_test_run_for (300);
       g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 1180);
-      table = prognosis_compare_page_get_table (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare")));
+      table = app_test_find (app_test_get_page (window, "compare"), "table");
       around = gtk_widget_get_parent (table);
       g_assert_true (gtk_widget_get_mapped (table));
       g_assert_cmpint (gtk_widget_get_width (table), <=, gtk_widget_get_width (around));
       g_assert_cmpint (gtk_widget_get_height (table), <=, gtk_widget_get_height (around));
-      g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (
-                           prognosis_compare_page_get_chart (PROGNOSIS_COMPARE_PAGE (app_test_get_page (window, "compare"))))),
-                       >=, 360);
+      g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (app_test_find (app_test_get_page (window, "compare"), "chart"))), >=,
+                       360);
       app_test_keep_screenshot (window, name);
       app_test_close_window (window);
     }

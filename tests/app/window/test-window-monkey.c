@@ -49,12 +49,12 @@ change_setting (void)
 static void
 move_slider (void)
 {
-  guint n = prognosis_model_panel_get_n_rows (window->model_panel);
+  guint n = app_test_count (window->model_panel, PROGNOSIS_TYPE_PARAMETER_ROW);
   GtkRange *scale;
 
   if (n == 0)
     return;
-  scale = prognosis_parameter_row_get_scale (prognosis_model_panel_get_row (window->model_panel, roll (n)));
+  scale = app_test_find (app_test_find_type (window->model_panel, PROGNOSIS_TYPE_PARAMETER_ROW, roll (n)), "scale");
   for (guint i = roll (5) + 1; i > 0; i--)
     gtk_range_set_value (scale, g_rand_double (dice));
   app_test_run_for (roll (3) * 200);

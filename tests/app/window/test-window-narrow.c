@@ -149,7 +149,7 @@ test_words (void)
 static gboolean
 is_in_sight (PrognosisWindow *window, const char *id)
 {
-  return gtk_widget_get_visible (GTK_WIDGET (prognosis_model_panel_find_setting (window->model_panel, id)));
+  return gtk_widget_get_visible (GTK_WIDGET (app_test_find_setting (window, id)));
 }
 
 /* A model's settings are those that it reads, and no others. */
@@ -221,16 +221,16 @@ test_right_to_left (void)
       app_test_run_for (300);
       app_test_keep_screenshot (window, is_rtl ? "right-to-left.png" : "left-to-right.png");
       g_assert_cmpint (get_x (GTK_WIDGET (window->model_panel), window) < get_x (GTK_WIDGET (window->pages), window), ==, is_rtl);
-      control = prognosis_setting_row_get_control (prognosis_model_panel_find_setting (window->model_panel, "seed"));
+      control = app_test_find_type (app_test_find_setting (window, "seed"), GTK_TYPE_SPIN_BUTTON, 0);
       title = gtk_widget_get_first_child (gtk_widget_get_parent (control));
       g_assert_true (title != control);
       g_assert_cmpint (get_x (title, window) > get_x (control, window), ==, is_rtl);
       g_assert_true (gtk_widget_compute_bounds (title, GTK_WIDGET (window), &all));
       g_assert_true (gtk_widget_compute_bounds (control, GTK_WIDGET (window), &part));
       g_assert_false (graphene_rect_intersection (&all, &part, NULL));
-      row = prognosis_model_panel_find_row (window->model_panel, "gamma");
-      scale = GTK_WIDGET (prognosis_parameter_row_get_scale (row));
-      number = GTK_WIDGET (prognosis_parameter_row_get_entry (row));
+      row = app_test_find_parameter (window, "gamma");
+      scale = GTK_WIDGET (app_test_find (row, "scale"));
+      number = GTK_WIDGET (app_test_find (row, "entry"));
       g_assert_cmpint (get_x (scale, window) > get_x (number, window), ==, is_rtl);
       g_assert_cmpint (gtk_widget_get_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (number)))), ==,
                        GTK_TEXT_DIR_LTR);

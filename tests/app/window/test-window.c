@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-test-window.h"
+#include "prognosis-interval-bar-private.h"
 
 #include "prognosis-estimates.h"
 #include "prognosis-words.h"
@@ -7,6 +8,26 @@
 
 #define SCHOOL "influenza-boarding-school-1978.csv"
 #define DISTRICTS "measles-weser-ems-2001-2002.csv"
+
+/* Of the legend above several charts; 0 if it is hidden [px]. */
+static int
+get_legend_height (PrognosisWindow *window)
+{
+  GtkWidget *legend = app_test_find (app_test_get_page (window, "trajectories"), "legend");
+
+  return gtk_widget_get_visible (legend) ? gtk_widget_get_height (legend) : 0;
+}
+
+/* Without the headings. */
+static guint
+count_rows (PrognosisEstimates *estimates)
+{
+  guint n = 0;
+
+  while (gtk_grid_get_child_at (app_test_find (estimates, "table"), 0, (int) n + 1) != NULL)
+    n++;
+  return n;
+}
 
 static void
 test_welcome (void)
@@ -31,12 +52,9 @@ test_opens_sample (void)
   app_test_wait (prognosis_session_get_state (window->session) == PROGNOSIS_SESSION_READY, 30);
   app_test_settle (window->session);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (window->stack), ==, "main");
-  g_assert_cmpuint (
-      prognosis_trajectories_page_get_n_charts (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))), ==, 1);
+  g_assert_cmpuint (app_test_count (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART), ==, 1);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->regions_button)));
-  g_assert_cmpuint (
-      prognosis_trajectories_page_get_legend_height (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))), ==,
-      0);
+  g_assert_cmpint (get_legend_height (window), ==, 0);
   /* A chart that goes elsewhere says whose forecast it is. */
   exported = prognosis_chart_page_new_figure (app_test_get_page (window, "trajectories"), 12);
   used = prognosis_forecaster_find (prognosis_forecast_get_forecaster (prognosis_session_get_forecast (window->session)));
@@ -69,40 +87,33 @@ static void
 test_regions (void)
 {
   PrognosisWindow *window = app_test_open_window (DISTRICTS, 1180, 760);
-  GtkSelectionModel *model = prognosis_region_list_get_model (window->region_list);
+  GtkSelectionModel *model = gtk_list_view_get_model (app_test_find (window->region_list, "list"));
   guint n = g_list_model_get_n_items (G_LIST_MODEL (model));
 
   g_assert_cmpuint (n, ==, prognosis_dataset_get_n_regions (prognosis_session_get_dataset (window->session)));
   gtk_selection_model_select_item (model, 1, TRUE);
   gtk_selection_model_select_item (model, 2, FALSE);
-  g_assert_cmpuint (
-      prognosis_trajectories_page_get_n_charts (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))), ==, 2);
+  g_assert_cmpuint (app_test_count (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART), ==, 2);
   assert_says_region (window, 2);
   app_test_activate (window, "win.select-all-regions", NULL);
-  g_assert_cmpuint (
-      prognosis_trajectories_page_get_n_charts (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))), ==, n);
+  g_assert_cmpuint (app_test_count (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART), ==, n);
   app_test_run_for (300);
-  g_assert_cmpuint (
-      prognosis_trajectories_page_get_legend_height (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))), >=,
-      15);
+  g_assert_cmpint (get_legend_height (window), >=, 15);
   app_test_keep_screenshot (window, "regions.png");
-  gtk_editable_set_text (GTK_EDITABLE (prognosis_region_list_get_search (window->region_list)), "zzzz");
+  gtk_editable_set_text (GTK_EDITABLE (app_test_find (window->region_list, "search")), "zzzz");
   app_test_wait (g_list_model_get_n_items (G_LIST_MODEL (model)) == 0, 5);
   /* Searching does not choose. */
-  g_assert_cmpuint (
-      prognosis_trajectories_page_get_n_charts (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))), ==, n);
-  gtk_editable_set_text (GTK_EDITABLE (prognosis_region_list_get_search (window->region_list)), "");
+  g_assert_cmpuint (app_test_count (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART), ==, n);
+  gtk_editable_set_text (GTK_EDITABLE (app_test_find (window->region_list, "search")), "");
   app_test_wait (g_list_model_get_n_items (G_LIST_MODEL (model)) == n, 5);
   /* Enter does: the one that was found, alone. */
-  gtk_editable_set_text (GTK_EDITABLE (prognosis_region_list_get_search (window->region_list)), "emden");
+  gtk_editable_set_text (GTK_EDITABLE (app_test_find (window->region_list, "search")), "emden");
   app_test_wait (g_list_model_get_n_items (G_LIST_MODEL (model)) == 1, 5);
-  g_signal_emit_by_name (prognosis_region_list_get_search (window->region_list), "activate");
-  g_assert_cmpuint (
-      prognosis_trajectories_page_get_n_charts (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))), ==, 1);
-  g_signal_emit_by_name (prognosis_region_list_get_search (window->region_list), "stop-search");
+  g_signal_emit_by_name (app_test_find (window->region_list, "search"), "activate");
+  g_assert_cmpuint (app_test_count (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART), ==, 1);
+  g_signal_emit_by_name (app_test_find (window->region_list, "search"), "stop-search");
   app_test_wait (g_list_model_get_n_items (G_LIST_MODEL (model)) == n, 5);
-  g_assert_cmpuint (
-      prognosis_trajectories_page_get_n_charts (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))), ==, 1);
+  g_assert_cmpuint (app_test_count (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART), ==, 1);
   app_test_close_window (window);
 }
 
@@ -111,10 +122,8 @@ count_waiting (PrognosisWindow *window)
 {
   guint n = 0;
 
-  for (guint i = 0;
-       i < prognosis_trajectories_page_get_n_charts (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))); i++)
-    n += prognosis_chart_is_waiting (
-        prognosis_trajectories_page_get_chart (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories")), i));
+  for (guint i = 0; i < app_test_count (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART); i++)
+    n += prognosis_chart_is_waiting (app_test_find_type (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART, i));
   return n;
 }
 
@@ -124,11 +133,9 @@ count_curves (PrognosisWindow *window, const char *name)
 {
   guint n = 0;
 
-  for (guint i = 0;
-       i < prognosis_trajectories_page_get_n_charts (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"))); i++)
+  for (guint i = 0; i < app_test_count (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART); i++)
     {
-      PrognosisChart *chart
-          = prognosis_trajectories_page_get_chart (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories")), i);
+      PrognosisChart *chart = app_test_find_type (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART, i);
       g_auto (GStrv) rows = prognosis_figure_dup_table (prognosis_chart_get_figure (chart), 0);
 
       n += strstr (rows[0], name) != NULL;
@@ -153,7 +160,7 @@ test_many_charts (void)
   n_fitted = count_curves (window, "Fit"); /* some districts had no case */
   g_assert_cmpuint (n_fitted, >, 1);
   g_assert_cmpuint (count_curves (window, "With these parameters"), ==, 0);
-  scale = prognosis_parameter_row_get_scale (prognosis_model_panel_get_row (window->model_panel, 0));
+  scale = app_test_find (app_test_find_type (window->model_panel, PROGNOSIS_TYPE_PARAMETER_ROW, 0), "scale");
   gtk_range_set_value (scale, 0.9 * gtk_range_get_value (scale));
   /* Those in sight are drawn in the next frames; others say what is true when they are asked. */
   g_assert_cmpuint (count_waiting (window), >, 0);
@@ -210,10 +217,10 @@ test_preset (void)
 
   app_test_activate (window, "win.forecaster", g_variant_new_string ("seir"));
   app_test_settle (window->session);
-  row = prognosis_model_panel_find_row (window->model_panel, "gamma");
-  g_assert_true (prognosis_parameter_row_get_interval (row, &from, &to));
-  g_assert_cmpfloat (from, <=, gtk_range_get_value (prognosis_parameter_row_get_scale (row)));
-  g_assert_cmpfloat (to, >=, gtk_range_get_value (prognosis_parameter_row_get_scale (row)));
+  row = app_test_find_parameter (window, "gamma");
+  g_assert_true (prognosis_interval_bar_get (app_test_find (row, "interval"), &from, &to));
+  g_assert_cmpfloat (from, <=, gtk_range_get_value (app_test_find (row, "scale")));
+  g_assert_cmpfloat (to, >=, gtk_range_get_value (app_test_find (row, "scale")));
   app_test_activate (window, "win.preset", g_variant_new_string ("measles"));
   app_test_settle (window->session);
   options = prognosis_session_get_choices (window->session)->options;
@@ -224,8 +231,8 @@ test_preset (void)
 
       g_assert_cmpfloat_with_epsilon (fixed->value, g_str_equal (fixed->parameter, "gamma") ? 0.2 : 0.125, 1e-12);
     }
-  row = prognosis_model_panel_find_row (window->model_panel, "gamma");
-  g_assert_false (prognosis_parameter_row_get_interval (row, &from, &to));
+  row = app_test_find_parameter (window, "gamma");
+  g_assert_false (prognosis_interval_bar_get (app_test_find (row, "interval"), &from, &to));
   app_test_keep_screenshot (window, "preset.png");
   app_test_activate (window, "win.undo", NULL);
   app_test_settle (window->session);
@@ -250,8 +257,8 @@ test_problems (void)
   after = prognosis_words_for_problem (prognosis_session_get_dataset (window->session), 0, 0, 3);
   g_assert_nonnull (strstr (after, "excluded"));
   g_assert_nonnull (strstr (after, SCHOOL ", line "));
-  g_assert_true (gtk_widget_get_has_tooltip (GTK_WIDGET (
-      prognosis_trajectories_page_get_chart (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories")), 0))));
+  g_assert_true (gtk_widget_get_has_tooltip (
+      GTK_WIDGET (app_test_find_type (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART, 0))));
   app_test_settle (window->session);
   app_test_close_window (window);
 }
@@ -270,14 +277,11 @@ test_estimates (void)
   app_test_settle (window->session);
   app_test_run_for (100);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (estimates)));
-  g_assert_cmpuint (prognosis_estimates_get_n_rows (estimates), ==,
+  g_assert_cmpuint (count_rows (estimates), ==,
                     prognosis_fit_get_n_parameters (prognosis_live_get_fit (prognosis_session_get_live (window->session))));
-  g_assert_cmpstr (
-      prognosis_estimates_get_stop (estimates), ==,
-      prognosis_words_for_stop (prognosis_fit_get_stop (prognosis_live_get_fit (prognosis_session_get_live (window->session)), 0)));
-  g_assert_nonnull (strstr (prognosis_estimates_get_cell (estimates, 2, 1), "–"));
-  g_assert_true (g_str_has_prefix (prognosis_figure_page_get_said (PROGNOSIS_FIGURE_PAGE (app_test_get_page (window, "fit"))),
-                                   "The fit converged after "));
+  g_assert_cmpstr (app_test_get_label (estimates, "stop"), ==, "Converged");
+  g_assert_nonnull (strstr (app_test_get_cell (estimates, 2, 1), "–"));
+  g_assert_true (g_str_has_prefix (app_test_get_label (app_test_get_page (window, "fit"), "said"), "The fit converged after "));
   app_test_close_window (window);
 }
 
@@ -286,8 +290,8 @@ static void
 test_steps_from_automatic (void)
 {
   PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
-  PrognosisSettingRow *row = prognosis_model_panel_find_setting (window->model_panel, "horizon");
-  GtkSpinButton *spin = GTK_SPIN_BUTTON (prognosis_setting_row_get_control (row));
+  PrognosisSettingRow *row = app_test_find_setting (window, "horizon");
+  GtkSpinButton *spin = app_test_find_type (row, GTK_TYPE_SPIN_BUTTON, 0);
 
   gtk_spin_button_spin (spin, GTK_SPIN_STEP_FORWARD, 1);
   g_assert_cmpfloat (gtk_spin_button_get_value (spin), ==, 29);
@@ -347,7 +351,7 @@ test_training (void)
   app_test_activate (window, "win.forecaster", g_variant_new_string ("fc"));
   app_test_settle (window->session);
   app_test_run_for (100);
-  g_assert_nonnull (strstr (prognosis_figure_page_get_said (PROGNOSIS_FIGURE_PAGE (app_test_get_page (window, "fit"))), " epochs"));
+  g_assert_nonnull (strstr (app_test_get_label (app_test_get_page (window, "fit"), "said"), " epochs"));
   figure = prognosis_chart_page_new_figure (app_test_get_page (window, "fit"), 1);
   g_assert_cmpuint (prognosis_figure_get_n_panels (figure), ==, 1);
   app_test_keep_screenshot (window, "training.png");
@@ -355,20 +359,17 @@ test_training (void)
   app_test_run_for (100);
   reproduction = prognosis_chart_page_new_figure (app_test_get_page (window, "reproduction"), 1);
   g_assert_cmpuint (prognosis_figure_get_n_panels (reproduction), ==, 2);
-  g_assert_nonnull (
-      strstr (prognosis_figure_page_get_said (PROGNOSIS_FIGURE_PAGE (app_test_get_page (window, "reproduction"))), "5.5 days"));
+  g_assert_nonnull (strstr (app_test_get_label (app_test_get_page (window, "reproduction"), "said"), "5.5 days"));
   app_test_keep_screenshot (window, "reproduction-of-network.png");
   /* Another generation time says the same forecast in another number: nothing is learned anew, and it can be undone. */
   prognosis_session_set_setting (window->session, "generation", 3);
   g_assert_false (prognosis_session_is_busy (window->session));
   g_assert_false (prognosis_session_is_stale (window->session));
   app_test_run_for (100);
-  g_assert_nonnull (
-      strstr (prognosis_figure_page_get_said (PROGNOSIS_FIGURE_PAGE (app_test_get_page (window, "reproduction"))), " 3 days"));
+  g_assert_nonnull (strstr (app_test_get_label (app_test_get_page (window, "reproduction"), "said"), " 3 days"));
   prognosis_session_undo (window->session);
   app_test_run_for (100);
-  g_assert_nonnull (
-      strstr (prognosis_figure_page_get_said (PROGNOSIS_FIGURE_PAGE (app_test_get_page (window, "reproduction"))), "5.5 days"));
+  g_assert_nonnull (strstr (app_test_get_label (app_test_get_page (window, "reproduction"), "said"), "5.5 days"));
   app_test_close_window (window);
 }
 
@@ -392,15 +393,12 @@ test_pages (void)
     }
   g_assert_cmpuint (prognosis_session_get_choices (window->session)->scenarios->len, ==, 2);
   /* By how much it differs from the baseline, and how sure that is. */
-  g_assert_nonnull (
-      strstr (prognosis_scenarios_page_get_description (PROGNOSIS_SCENARIOS_PAGE (app_test_get_page (window, "scenarios")), 0),
-              "in_bed: "));
-  g_assert_nonnull (strstr (
-      prognosis_scenarios_page_get_description (PROGNOSIS_SCENARIOS_PAGE (app_test_get_page (window, "scenarios")), 1), "95 %: "));
+  g_assert_nonnull (strstr (app_test_get_scenario (window, 0), "in_bed: "));
+  g_assert_nonnull (strstr (app_test_get_scenario (window, 1), "95 %: "));
   app_test_activate (window, "win.undo", NULL);
   app_test_activate (window, "win.undo", NULL);
   g_assert_cmpuint (prognosis_session_get_choices (window->session)->scenarios->len, ==, 0);
-  g_assert_nonnull (prognosis_figure_page_get_chart (PROGNOSIS_FIGURE_PAGE (app_test_get_page (window, "fit"))));
+  g_assert_nonnull (app_test_find (app_test_get_page (window, "fit"), "chart"));
   app_test_close_window (window);
 }
 
@@ -408,8 +406,7 @@ static void
 test_drags_and_clicks (void)
 {
   PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
-  PrognosisChart *chart
-      = prognosis_trajectories_page_get_chart (PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories")), 0);
+  PrognosisChart *chart = app_test_find_type (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART, 0);
   PrognosisDataset *dataset = prognosis_session_get_dataset (window->session);
   int day = prognosis_dataset_get_day (dataset, 9);
 

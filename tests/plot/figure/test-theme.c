@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#include "prognosis-theme.h"
+#include "../theme-test.h"
 
 static gboolean
 is_fill (int colour)
@@ -26,9 +26,9 @@ test_contrast (gconstpointer data)
 
   for (int i = 0; i < PROGNOSIS_N_COLOURS; i++)
     if (!is_fill (i))
-      g_assert_cmpfloat (prognosis_rgba_contrast (&theme->colours[i], &theme->background), >=, least);
-  g_assert_cmpfloat (prognosis_rgba_contrast (&theme->text, &theme->background), >=, 7.0);
-  g_assert_cmpfloat (prognosis_rgba_contrast (&theme->dim, &theme->background), >=, is_high (theme) ? 7.0 : 4.5);
+      g_assert_cmpfloat (get_contrast (&theme->colours[i], &theme->background), >=, least);
+  g_assert_cmpfloat (get_contrast (&theme->text, &theme->background), >=, 7.0);
+  g_assert_cmpfloat (get_contrast (&theme->dim, &theme->background), >=, is_high (theme) ? 7.0 : 4.5);
 }
 
 /* Curves and observations are legible on top of bands, too. */
@@ -36,10 +36,10 @@ static void
 test_contrast_on_bands (gconstpointer data)
 {
   const PrognosisTheme *theme = data;
-  PrognosisRgba wide = prognosis_rgba_over (&theme->colours[PROGNOSIS_COLOUR_BAND95], &theme->background);
+  PrognosisRgba wide = put_over (&theme->colours[PROGNOSIS_COLOUR_BAND95], &theme->background);
 
-  g_assert_cmpfloat (prognosis_rgba_contrast (&theme->colours[PROGNOSIS_COLOUR_FORECAST], &wide), >=, is_high (theme) ? 4.5 : 3.0);
-  g_assert_cmpfloat (prognosis_rgba_contrast (&theme->colours[PROGNOSIS_COLOUR_AFTER], &wide), >=, is_high (theme) ? 4.5 : 2.5);
+  g_assert_cmpfloat (get_contrast (&theme->colours[PROGNOSIS_COLOUR_FORECAST], &wide), >=, is_high (theme) ? 4.5 : 3.0);
+  g_assert_cmpfloat (get_contrast (&theme->colours[PROGNOSIS_COLOUR_AFTER], &wide), >=, is_high (theme) ? 4.5 : 2.5);
 }
 
 static double
@@ -128,35 +128,27 @@ test_contrast_ratio (void)
 {
   const PrognosisRgba white = { 255, 255, 255, 1 }, black = { 0, 0, 0, 1 }, grey = { 0x76, 0x76, 0x76, 1 }, red = { 255, 0, 0, 1 };
 
-  g_assert_cmpfloat_with_epsilon (prognosis_rgba_contrast (&white, &black), 21, 1e-9);
-  g_assert_cmpfloat_with_epsilon (prognosis_rgba_contrast (&grey, &white), 4.54, 0.005);
-  g_assert_cmpfloat_with_epsilon (prognosis_rgba_contrast (&white, &grey), 4.54, 0.005);
-  g_assert_cmpfloat_with_epsilon (prognosis_rgba_contrast (&red, &white), 4.00, 0.005);
-}
-
-static void
-test_find (void)
-{
-  g_assert_true (prognosis_theme_find ("dark") == &prognosis_theme_dark);
-  g_assert_null (prognosis_theme_find ("pink"));
-  g_assert_null (prognosis_theme_find (NULL));
+  g_assert_cmpfloat_with_epsilon (get_contrast (&white, &black), 21, 1e-9);
+  g_assert_cmpfloat_with_epsilon (get_contrast (&grey, &white), 4.54, 0.005);
+  g_assert_cmpfloat_with_epsilon (get_contrast (&white, &grey), 4.54, 0.005);
+  g_assert_cmpfloat_with_epsilon (get_contrast (&red, &white), 4.00, 0.005);
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/plot/theme/find", test_find);
   g_test_add_func ("/plot/theme/contrast-ratio", test_contrast_ratio);
-  for (const PrognosisTheme *const *theme = prognosis_theme_list (); *theme != NULL; theme++)
+  for (gsize i = 0; i < G_N_ELEMENTS (all_themes); i++)
     {
-      g_autofree char *contrast = g_strdup_printf ("/plot/theme/%s/contrast", (*theme)->id);
-      g_autofree char *bands = g_strdup_printf ("/plot/theme/%s/contrast-on-bands", (*theme)->id);
-      g_autofree char *apart = g_strdup_printf ("/plot/theme/%s/apart", (*theme)->id);
+      const PrognosisTheme *theme = all_themes[i];
+      g_autofree char *contrast = g_strdup_printf ("/plot/theme/%s/contrast", theme->id);
+      g_autofree char *bands = g_strdup_printf ("/plot/theme/%s/contrast-on-bands", theme->id);
+      g_autofree char *apart = g_strdup_printf ("/plot/theme/%s/apart", theme->id);
 
-      g_test_add_data_func (contrast, *theme, test_contrast);
-      g_test_add_data_func (bands, *theme, test_contrast_on_bands);
-      g_test_add_data_func (apart, *theme, test_apart);
+      g_test_add_data_func (contrast, (gpointer) theme, test_contrast);
+      g_test_add_data_func (bands, (gpointer) theme, test_contrast_on_bands);
+      g_test_add_data_func (apart, (gpointer) theme, test_apart);
     }
   return g_test_run ();
 }

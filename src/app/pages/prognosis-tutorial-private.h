@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-tutorial.h"
+
+G_BEGIN_DECLS
+
+/* The id of the current step: "open", "look", "slider", "origin", "compare", "export", "end"; NULL if none is shown. */
+const char *prognosis_tutorial_get_step (PrognosisTutorial *self);
+
+G_END_DECLS
