@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-autosave.h"
 #include "prognosis-samples.h"
 #include "prognosis-session.h"
 #include "prognosis-welcome-page.h"
@@ -54,7 +55,7 @@ static void
 prognosis_welcome_page_init (PrognosisWelcomePage *self)
 {
   g_autoptr (GPtrArray) samples = prognosis_samples_list (NULL);
-  g_auto (GStrv) orphans = prognosis_session_list_orphans ();
+  g_auto (GStrv) orphans = prognosis_autosave_list_orphans ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->restore_button, orphans[0] != NULL);

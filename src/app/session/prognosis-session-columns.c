@@ -68,7 +68,7 @@ carry_over (PrognosisSession *self, PrognosisDataset *dataset, gboolean *forgets
       *forgets |= forget_observations (root, "included");
     }
   next->dataset = dataset;
-  prognosis_session_apply_json (next, node);
+  prognosis_session_text_apply (node, next);
   prognosis_choices_change_step (next, days_before, days);
   if (gtk_bitset_is_empty (next->regions))
     gtk_bitset_add (next->regions, 0);

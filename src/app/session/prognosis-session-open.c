@@ -79,7 +79,7 @@ static void
 take_dataset (PrognosisSession *self, PrognosisReading *reading)
 {
   PrognosisChoices *next = prognosis_choices_new ();
-  g_autoptr (JsonNode) pending = g_steal_pointer (&self->pending);
+  g_autoptr (PrognosisPending) pending = g_steal_pointer (&self->pending);
 
   next->dataset = prognosis_dataset_ref (prognosis_reading_get_dataset (reading));
   next->hash = g_strdup (prognosis_reading_get_hash (reading));
@@ -90,12 +90,12 @@ take_dataset (PrognosisSession *self, PrognosisReading *reading)
     next->options->seed = (guint64) self->default_seed;
   gtk_bitset_add (next->regions, guess_region (next->dataset));
   g_free (self->file);
-  self->file = g_steal_pointer (&self->pending_file);
+  self->file = pending != NULL ? g_steal_pointer (&pending->file) : NULL;
   g_free (self->saved_hash);
-  self->saved_hash = g_steal_pointer (&self->pending_hash);
+  self->saved_hash = pending != NULL ? g_steal_pointer (&pending->hash) : NULL;
   /* Members missing in a session get defaults, not the sample's advice: without an origin, it is the end of the data. */
   if (pending != NULL)
-    prognosis_session_apply_json (next, pending);
+    prognosis_session_text_apply (pending->node, next);
   else
     take_advice (next);
   prognosis_history_clear (self->history);
@@ -106,7 +106,7 @@ take_dataset (PrognosisSession *self, PrognosisReading *reading)
   prognosis_session_emit_data (self);
   prognosis_session_emit_choices (self);
   if (pending != NULL)
-    prognosis_session_take_results (self, pending);
+    prognosis_session_take_results (self, pending->node);
   prognosis_session_emit_result (self);
 }
 
@@ -114,7 +114,7 @@ take_dataset (PrognosisSession *self, PrognosisReading *reading)
 static void
 warn_of_other_data (PrognosisSession *self, const char *hash)
 {
-  if (self->pending != NULL && self->pending_hash != NULL && g_strcmp0 (self->pending_hash, hash) != 0)
+  if (self->pending != NULL && self->pending->hash != NULL && g_strcmp0 (self->pending->hash, hash) != 0)
     prognosis_session_emit_toast (self, _ ("The data have changed since this session was saved"), "win.locate");
 }
 
@@ -125,11 +125,10 @@ prognosis_session_take_reading (PrognosisSession *self, PrognosisReading *readin
   prognosis_session_keep_unsaved (self);
   g_strfreev (self->paths);
   self->paths = g_strdupv ((char **) prognosis_reading_get_paths (reading));
-  g_clear_pointer (&self->missing, g_strfreev);
   g_clear_pointer (&self->error, g_free);
   warn_of_other_data (self, prognosis_reading_get_hash (reading));
   self->n_kept = 0;
-  self->n_changes = prognosis_session_finish_restoring (self);
+  self->n_changes = prognosis_autosave_finish_restoring (self->autosave);
   take_dataset (self, reading);
   prognosis_reading_drop (self->reading);
   prognosis_session_set_state (self, PROGNOSIS_SESSION_READY);
@@ -179,40 +178,66 @@ prognosis_session_open (PrognosisSession *self, const char *const *paths)
 void
 prognosis_session_forget_pending (PrognosisSession *self)
 {
-  g_clear_pointer (&self->pending, json_node_unref);
-  g_clear_pointer (&self->pending_paths, g_strfreev);
-  g_clear_pointer (&self->pending_file, g_free);
-  g_clear_pointer (&self->missing, g_strfreev);
-  g_clear_pointer (&self->pending_hash, g_free);
-  prognosis_session_stop_restoring (self);
+  g_clear_pointer (&self->pending, prognosis_pending_free);
+  prognosis_autosave_cancel_restoring (self->autosave);
 }
 
 /* Uses the columns assigned when the session was saved. */
 static void
 begin_saved_reading (PrognosisSession *self, const char *const *paths)
 {
-  JsonNode *data = json_object_get_member (json_node_get_object (self->pending), "data");
-  g_autoptr (PrognosisColumns) columns = NULL;
+  g_autoptr (PrognosisColumns) columns = prognosis_pending_dup_columns (self->pending);
 
-  if (data != NULL && JSON_NODE_HOLDS_OBJECT (data))
-    columns = prognosis_columns_read_json (json_object_get_member (json_node_get_object (data), "columns"));
   begin_reading (self, paths, columns);
 }
 
-void
-prognosis_session_open_pending (PrognosisSession *self)
+/* Reads the data of the pending session, or says what is missing. */
+static void
+open_pending (PrognosisSession *self)
 {
   g_autofree char *message = NULL;
   g_autofree char *name = NULL;
 
-  if (self->missing == NULL || self->missing[0] == NULL)
+  if (self->pending->missing == NULL || self->pending->missing[0] == NULL)
     {
-      begin_saved_reading (self, (const char *const *) self->pending_paths);
+      begin_saved_reading (self, (const char *const *) self->pending->paths);
       return;
     }
-  name = g_filename_display_name (self->missing[0]);
+  name = g_filename_display_name (self->pending->missing[0]);
   message = g_strdup_printf (_ ("“%s” has moved or been deleted since the session was saved"), name);
   prognosis_session_fail (self, message);
+}
+
+gboolean
+prognosis_session_load (PrognosisSession *self, const char *path, GError **error)
+{
+  /* Data still being read would be taken for those of this session. */
+  prognosis_session_cancel_open (self);
+  prognosis_session_forget_pending (self);
+  self->pending = prognosis_pending_read (path, error);
+  if (self->pending == NULL)
+    return FALSE;
+  open_pending (self);
+  return TRUE;
+}
+
+gboolean
+prognosis_session_restore (PrognosisSession *self, const char *path, GError **error)
+{
+  PrognosisOrphan *orphan = prognosis_orphan_claim (path);
+
+  /* Another window has already opened it. */
+  if (orphan == NULL)
+    return TRUE;
+  if (!prognosis_session_load (self, path, error))
+    {
+      prognosis_orphan_release (orphan);
+      return FALSE;
+    }
+  g_clear_pointer (&self->pending->file, g_free);
+  /* Keep the file unchanged until its data are read, whatever happens to this window. */
+  prognosis_autosave_begin_restoring (self->autosave, orphan);
+  return TRUE;
 }
 
 gboolean
@@ -224,8 +249,8 @@ prognosis_session_can_locate (PrognosisSession *self)
 gboolean
 prognosis_session_wants_folder (PrognosisSession *self)
 {
-  GStrv of_session = self->pending != NULL ? self->pending_paths : self->paths;
-  GStrv paths = self->missing != NULL ? self->missing : of_session;
+  GStrv of_session = self->pending != NULL ? self->pending->paths : self->paths;
+  GStrv paths = self->pending != NULL && self->pending->missing != NULL ? self->pending->missing : of_session;
   g_autofree char *name = paths != NULL && paths[0] != NULL ? g_path_get_basename (paths[0]) : NULL;
 
   return name != NULL && strchr (name, '.') == NULL;
@@ -237,26 +262,23 @@ suspend (PrognosisSession *self)
 {
   g_autofree char *text = prognosis_session_to_json (self);
 
-  self->pending = json_from_string (text, NULL);
-  g_clear_pointer (&self->pending_paths, g_strfreev);
-  self->pending_paths = g_strdupv (self->paths);
-  g_free (self->pending_file);
-  self->pending_file = g_strdup (self->file);
-  g_free (self->pending_hash);
-  self->pending_hash = g_strdup (self->saved_hash);
-  g_clear_pointer (&self->missing, g_strfreev);
+  self->pending = g_new0 (PrognosisPending, 1);
+  self->pending->node = json_from_string (text, NULL);
+  self->pending->paths = g_strdupv (self->paths);
+  self->pending->file = g_strdup (self->file);
+  self->pending->hash = g_strdup (self->saved_hash);
 }
 
 /* (transfer full) */
 static GStrv
-replace_missing (PrognosisSession *self, const char *const *with)
+replace_missing (const PrognosisPending *pending, const char *const *with)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   gboolean is_placed = FALSE;
 
-  for (gsize i = 0; self->missing != NULL && self->pending_paths[i] != NULL; i++)
-    if (!g_strv_contains ((const char *const *) self->missing, self->pending_paths[i]))
-      g_strv_builder_add (builder, self->pending_paths[i]);
+  for (gsize i = 0; pending->missing != NULL && pending->paths[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) pending->missing, pending->paths[i]))
+      g_strv_builder_add (builder, pending->paths[i]);
     else if (!is_placed)
       {
         is_placed = TRUE;
@@ -277,7 +299,7 @@ prognosis_session_locate (PrognosisSession *self, const char *const *paths)
     return;
   if (self->pending == NULL)
     suspend (self);
-  all = replace_missing (self, paths);
+  all = replace_missing (self->pending, paths);
   begin_saved_reading (self, (const char *const *) all);
 }
 

@@ -160,7 +160,7 @@ void
 prognosis_session_emit_choices (PrognosisSession *self)
 {
   g_signal_emit (self, signals[CHOICES_CHANGED], 0);
-  prognosis_session_autosave (self);
+  prognosis_autosave_touch (self->autosave);
 }
 
 void
@@ -201,7 +201,7 @@ static void
 found_cb (PrognosisSession *self)
 {
   self->n_changes++;
-  prognosis_session_autosave (self);
+  prognosis_autosave_touch (self->autosave);
 }
 
 static void
@@ -212,8 +212,8 @@ prognosis_session_dispose (GObject *object)
   prognosis_job_drop (self->job);
   g_clear_object (&self->weekly_reading);
   prognosis_reading_drop (self->reading);
-  prognosis_session_leave_autosave (self);
   prognosis_session_forget_pending (self);
+  prognosis_autosave_leave (self->autosave);
   G_OBJECT_CLASS (prognosis_session_parent_class)->dispose (object);
 }
 
@@ -235,6 +235,7 @@ prognosis_session_finalize (GObject *object)
   g_clear_pointer (&self->forecast, prognosis_forecast_unref);
   g_object_unref (self->job);
   g_object_unref (self->live);
+  g_object_unref (self->autosave);
   prognosis_session_forget_stored (self);
   G_OBJECT_CLASS (prognosis_session_parent_class)->finalize (object);
 }
@@ -249,7 +250,7 @@ prognosis_session_get_property (GObject *object, guint id, GValue *value, GParam
     case PROP_STATE: g_value_set_int (value, self->state); break;
     case PROP_BUSY: g_value_set_boolean (value, prognosis_session_is_busy (self)); break;
     case PROP_TITLE: g_value_set_string (value, get_title (self)); break;
-    case PROP_AUTOSAVES: g_value_set_boolean (value, self->autosaves); break;
+    case PROP_AUTOSAVES: g_value_set_boolean (value, prognosis_autosave_is_enabled (self->autosave)); break;
     case PROP_DEFAULT_PATHS: g_value_set_int (value, self->default_paths); break;
     case PROP_DEFAULT_SEED: g_value_set_int (value, self->default_seed); break;
     case PROP_AUTO_REFIT: g_value_set_boolean (value, self->auto_refit); break;
@@ -264,7 +265,7 @@ prognosis_session_set_property (GObject *object, guint id, const GValue *value, 
 
   switch (id)
     {
-    case PROP_AUTOSAVES: self->autosaves = g_value_get_boolean (value); break;
+    case PROP_AUTOSAVES: prognosis_autosave_set_enabled (self->autosave, g_value_get_boolean (value)); break;
     case PROP_DEFAULT_PATHS: self->default_paths = g_value_get_int (value); break;
     case PROP_DEFAULT_SEED: self->default_seed = g_value_get_int (value); break;
     case PROP_AUTO_REFIT:
@@ -319,6 +320,8 @@ prognosis_session_init (PrognosisSession *self)
   g_signal_connect_swapped (self->comparison, "found", G_CALLBACK (found_cb), self);
   self->check = prognosis_comparison_new ();
   self->live = prognosis_live_new ();
+  self->autosave = prognosis_autosave_new ((PrognosisTextFunc) prognosis_session_dup_text, self);
+  g_signal_connect_swapped (self->autosave, "failed", G_CALLBACK (prognosis_session_autosave_failed_cb), self);
   self->job = prognosis_job_new ();
   g_signal_connect_swapped (self->job, "progress", G_CALLBACK (prognosis_session_job_progress_cb), self);
   g_signal_connect_swapped (self->job, "done", G_CALLBACK (prognosis_session_job_done_cb), self);

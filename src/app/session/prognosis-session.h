@@ -95,9 +95,7 @@ gboolean prognosis_session_can_locate (PrognosisSession *self);
 gboolean prognosis_session_wants_folder (PrognosisSession *self); /* it was one, as far as can be told */
 /* Reads @paths for what was not found, or for all of the session's data; its choices stay. */
 void prognosis_session_locate (PrognosisSession *self, const char *const *paths);
-/* Files of sessions whose program has died, the newest first. (transfer full) */
-GStrv prognosis_session_list_orphans (void);
-/* Loads one of them, which is this session's own from then on. */
+/* Loads the file of a session whose program has died, see prognosis_autosave_list_orphans(), which is this session's own from then on. */
 gboolean prognosis_session_restore (PrognosisSession *self, const char *path, GError **error);
 /* What was changed and not saved is offered to whoever starts next. FALSE: there is nothing of the kind. */
 gboolean prognosis_session_keep_unsaved (PrognosisSession *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-autosave.h"
 #include "prognosis-columns-dialog.h"
 #include "prognosis-data-dialog.h"
 #include "prognosis-window-private.h"
@@ -246,7 +247,7 @@ static void
 restore_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
-  g_auto (GStrv) orphans = prognosis_session_list_orphans ();
+  g_auto (GStrv) orphans = prognosis_autosave_list_orphans ();
 
   if (orphans[0] == NULL)
     return;

@@ -84,7 +84,7 @@ test_unsaved_of_two (gconstpointer is_taken)
       g_assert_true (prognosis_session_keep_unsaved (second));
       if (is_taken == NULL)
         g_assert_cmpint (g_rmdir (unsaved), ==, 0);
-      orphans = prognosis_session_list_orphans ();
+      orphans = prognosis_autosave_list_orphans ();
       g_assert_cmpuint (g_strv_length (orphans), ==, 1);
       g_assert_true (prognosis_session_restore (next, orphans[0], NULL));
       app_test_wait (prognosis_session_get_state (next) == PROGNOSIS_SESSION_READY, 10);
@@ -110,12 +110,11 @@ test_opened_during_autosave (void)
   prognosis_reading_start (reading, paths, NULL, TRUE);
   app_test_wait (!prognosis_reading_is_running (reading), 10);
   prognosis_session_set_setting (session, "horizon", 9);
-  app_test_wait (session->is_autosaving, 10);
+  app_test_wait (prognosis_autosave_is_writing (session->autosave), 10);
   prognosis_session_take_reading (session, reading);
-  app_test_wait (!session->is_autosaving, 10);
-  app_test_wait (session->is_autosaving, 10);
-  app_test_wait (!session->is_autosaving, 10);
-  g_assert_nonnull (session->autosave);
+  app_test_wait (!prognosis_autosave_is_writing (session->autosave), 10);
+  app_test_wait (prognosis_autosave_is_writing (session->autosave), 10);
+  app_test_wait (!prognosis_autosave_is_writing (session->autosave), 10);
   prognosis_session_forget_autosave (session);
   app_test_forget_unsaved ();
   g_assert_cmpuint (app_test_count_state_files (".prognosis"), ==, 0);

@@ -165,10 +165,10 @@ test_saves_beside_window (void)
   app_test_wait (prognosis_session_get_state (other) == PROGNOSIS_SESSION_READY, 20);
   before = prognosis_session_to_json (other);
   g_assert_nonnull (strstr (before, "\"quantiles\""));
-  text = prognosis_session_text_new (other);
+  text = prognosis_session_dup_text (other);
   thread = g_thread_new ("write", write_often, text);
   for (int i = 0; i < 1000000; i++)
-    prognosis_session_text_free (prognosis_session_text_new (other));
+    prognosis_session_text_free (prognosis_session_dup_text (other));
   g_thread_join (thread);
   prognosis_session_text_free (text);
   after = prognosis_session_to_json (other);
@@ -264,7 +264,7 @@ test_restores_comparison (void)
   static const char *const models[] = { "no-change", NULL };
   PrognosisSession *session = prognosis_session_new ();
   g_autoptr (PrognosisSession) other = prognosis_session_new ();
-  g_auto (GStrv) before = prognosis_session_list_orphans ();
+  g_auto (GStrv) before = prognosis_autosave_list_orphans ();
   g_auto (GStrv) after = NULL;
 
   app_test_open_sample (session, SCHOOL);
@@ -275,7 +275,7 @@ test_restores_comparison (void)
   app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (session)), 60);
   app_test_run_for (2500);
   g_assert_finalize_object (session);
-  after = prognosis_session_list_orphans ();
+  after = prognosis_autosave_list_orphans ();
   g_assert_cmpuint (g_strv_length (after), ==, g_strv_length (before) + 1);
   g_assert_true (prognosis_session_restore (other, after[0], NULL));
   app_test_wait (prognosis_session_get_state (other) == PROGNOSIS_SESSION_READY, 20);

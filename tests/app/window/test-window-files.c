@@ -3,6 +3,7 @@
 /* Files that are opened and sessions that are saved and opened again, also where their data have moved or changed. */
 
 #include "app-test-window.h"
+#include "prognosis-autosave.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -353,12 +354,12 @@ test_restored_without_data (void)
   g_mkdir_with_parents (folder, 0700);
   copy_file (saved.session, orphan);
   g_assert_cmpint (g_rename (saved.data, saved.elsewhere), ==, 0);
-  orphans = prognosis_session_list_orphans ();
+  orphans = prognosis_autosave_list_orphans ();
   g_assert_cmpuint (g_strv_length (orphans), ==, 1);
   app_test_activate (window, "win.restore", NULL);
   g_assert_cmpint (prognosis_session_get_state (window->session), ==, PROGNOSIS_SESSION_FAILED);
   g_clear_pointer (&orphans, g_strfreev);
-  orphans = prognosis_session_list_orphans ();
+  orphans = prognosis_autosave_list_orphans ();
   g_assert_cmpuint (g_strv_length (orphans), ==, 0); /* this window has it */
 
   app_test_activate (window, "win.dismiss", NULL);
@@ -376,7 +377,7 @@ test_restored_without_data (void)
   g_assert_null (prognosis_session_get_file (window->session));       /* what was kept for it is no file of the user's */
   app_test_wait (app_test_count_state_files (".prognosis") == 2, 10); /* its own went, for it has another now */
   g_clear_pointer (&orphans, g_strfreev);
-  orphans = prognosis_session_list_orphans ();
+  orphans = prognosis_autosave_list_orphans ();
   g_assert_cmpuint (g_strv_length (orphans), ==, 0);
 
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (g_application_get_default ())); l != NULL; l = l->next)

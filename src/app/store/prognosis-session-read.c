@@ -4,7 +4,8 @@
 #include "prognosis-error.h"
 #include "prognosis-json.h"
 #include "prognosis-options-json.h"
-#include "prognosis-session-private.h"
+#include "prognosis-columns-store.h"
+#include "prognosis-session-text.h"
 #include "prognosis-forecaster-list.h"
 
 #include <glib/gi18n.h>
@@ -153,9 +154,8 @@ read_scenarios (JsonArray *array, GPtrArray *scenarios)
     }
 }
 
-/* Applies the file's choices to newly read data. Choices that do not apply any more are dropped. */
 void
-prognosis_session_apply_json (PrognosisChoices *choices, JsonNode *node)
+prognosis_session_text_apply (JsonNode *node, PrognosisChoices *choices)
 {
   JsonObject *root = json_node_get_object (node);
   JsonArray *regions = prognosis_json_get_array (root, "regions");
@@ -204,7 +204,7 @@ find_data (const char *path, const char *session_path)
 
 /* Reads the paths of the data, and which of them do not exist. */
 static void
-read_paths (PrognosisSession *self, JsonObject *data, const char *path)
+read_paths (PrognosisPending *self, JsonObject *data, const char *path)
 {
   g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
   g_autoptr (GStrvBuilder) missing = g_strv_builder_new ();
@@ -221,14 +221,15 @@ read_paths (PrognosisSession *self, JsonObject *data, const char *path)
       if (!g_file_test (found, G_FILE_TEST_EXISTS))
         g_strv_builder_add (missing, found);
     }
-  self->pending_paths = g_strv_builder_end (paths);
+  self->paths = g_strv_builder_end (paths);
   self->missing = g_strv_builder_end (missing);
-  self->pending_hash = g_strdup (get_member_text (data, "sha256"));
+  self->hash = g_strdup (get_member_text (data, "sha256"));
 }
 
-gboolean
-prognosis_session_load (PrognosisSession *self, const char *path, GError **error)
+PrognosisPending *
+prognosis_pending_read (const char *path, GError **error)
 {
+  g_autoptr (PrognosisPending) self = NULL;
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autofree char *name = g_filename_display_name (path);
   g_autofree char *text = NULL;
@@ -236,11 +237,8 @@ prognosis_session_load (PrognosisSession *self, const char *path, GError **error
   JsonNode *root;
   JsonObject *object;
 
-  /* Data still being read would be taken for those of this session. */
-  prognosis_session_cancel_open (self);
-  prognosis_session_forget_pending (self);
   if (!g_file_get_contents (path, &text, &length, error))
-    return FALSE;
+    return NULL;
   /* Invalid UTF-8 would reappear in every message. */
   root = g_utf8_validate (text, (gssize) length, NULL) && json_parser_load_from_data (parser, text, (gssize) length, NULL)
              ? json_parser_get_root (parser)
@@ -249,23 +247,41 @@ prognosis_session_load (PrognosisSession *self, const char *path, GError **error
   if (object == NULL || !json_object_has_member (object, "version"))
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: not a Prognosis session"), name);
-      return FALSE;
+      return NULL;
     }
   if (json_object_get_int_member_with_default (object, "version", 0) > PROGNOSIS_SESSION_VERSION)
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
                    _ ("%s: saved by a newer version of Prognosis, which this one cannot read"), name);
-      return FALSE;
+      return NULL;
     }
-  self->pending_file = g_strdup (path);
+  self = g_new0 (PrognosisPending, 1);
+  self->file = g_strdup (path);
+  self->node = json_node_copy (root);
   read_paths (self, prognosis_json_get_object (object, "data"), path);
-  if (self->pending_paths[0] == NULL)
+  if (self->paths[0] == NULL)
     {
-      prognosis_session_forget_pending (self);
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: the session contains no path to its data"), name);
-      return FALSE;
+      return NULL;
     }
-  self->pending = json_node_copy (root);
-  prognosis_session_open_pending (self);
-  return TRUE;
+  return g_steal_pointer (&self);
+}
+
+PrognosisColumns *
+prognosis_pending_dup_columns (const PrognosisPending *self)
+{
+  JsonObject *data = prognosis_json_get_object (json_node_get_object (self->node), "data");
+
+  return data != NULL ? prognosis_columns_read_json (json_object_get_member (data, "columns")) : NULL;
+}
+
+void
+prognosis_pending_free (PrognosisPending *self)
+{
+  g_clear_pointer (&self->node, json_node_unref);
+  g_strfreev (self->paths);
+  g_strfreev (self->missing);
+  g_free (self->file);
+  g_free (self->hash);
+  g_free (self);
 }

@@ -5,7 +5,7 @@
 #include "prognosis-json.h"
 #include "prognosis-options-json.h"
 #include "prognosis-output.h"
-#include "prognosis-session-private.h"
+#include "prognosis-session-text.h"
 
 #include <json-glib/json-glib.h>
 #include <math.h>
@@ -139,29 +139,6 @@ write_scenarios (const PrognosisChoices *choices, JsonBuilder *json)
   json_builder_end_array (json);
 }
 
-PrognosisSessionText *
-prognosis_session_text_new (PrognosisSession *session)
-{
-  PrognosisSessionText *self = g_new0 (PrognosisSessionText, 1);
-  PrognosisBacktest *backtest = prognosis_comparison_get_backtest (session->comparison);
-
-  self->paths = g_strdupv (session->paths);
-  self->choices = prognosis_choices_copy (session->choices);
-  if (backtest != NULL)
-    {
-      self->backtest = prognosis_backtest_ref (backtest);
-      self->compared_options = prognosis_options_copy (prognosis_comparison_get_options (session->comparison));
-      self->is_of_data = prognosis_comparison_is_of_data (session->comparison, session->choices);
-    }
-  /* While a fit runs, the forecast shown belongs to other choices; and a fit that was stopped early cannot be reproduced. */
-  if (session->forecast != NULL && session->forecast == session->choices->result
-      && !prognosis_forecast_is_early (session->forecast))
-    self->forecast = prognosis_forecast_ref (session->forecast);
-  else if (session->stored_forecast != NULL)
-    self->stored_forecast = g_ref_string_acquire (session->stored_forecast);
-  return self;
-}
-
 void
 prognosis_session_text_free (PrognosisSessionText *self)
 {
@@ -174,8 +151,8 @@ prognosis_session_text_free (PrognosisSessionText *self)
   g_free (self);
 }
 
-static char *
-to_json (const PrognosisSessionText *self)
+char *
+prognosis_session_text_to_json (const PrognosisSessionText *self)
 {
   const PrognosisChoices *choices = self->choices;
   g_autoptr (JsonBuilder) json = json_builder_new ();
@@ -214,40 +191,8 @@ to_json (const PrognosisSessionText *self)
 gboolean
 prognosis_session_text_write (const PrognosisSessionText *self, const char *path, GError **error)
 {
-  char *text = to_json (self);
+  char *text = prognosis_session_text_to_json (self);
   g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
 
   return prognosis_output_write (path, bytes, error);
-}
-
-char *
-prognosis_session_to_json (PrognosisSession *self)
-{
-  g_autoptr (PrognosisSessionText) text = prognosis_session_text_new (self);
-
-  return to_json (text);
-}
-
-gboolean
-prognosis_session_save (PrognosisSession *self, const char *path, GError **error)
-{
-  g_autoptr (PrognosisSessionText) text = NULL;
-
-  g_return_val_if_fail (self->choices->dataset != NULL, FALSE);
-  text = prognosis_session_text_new (self);
-  if (!prognosis_session_text_write (text, path, error))
-    return FALSE;
-  self->n_kept = self->n_changes;
-  if (g_strcmp0 (self->file, path) != 0)
-    {
-      g_free (self->file);
-      self->file = g_strdup (path);
-    }
-  return TRUE;
-}
-
-const char *
-prognosis_session_get_file (PrognosisSession *self)
-{
-  return self->file;
 }

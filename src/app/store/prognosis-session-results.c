@@ -6,10 +6,8 @@
 
 #include "prognosis-json.h"
 #include "prognosis-options-json.h"
-#include "prognosis-session-private.h"
+#include "prognosis-session-text.h"
 #include "prognosis-forecaster-list.h"
-
-#include <glib/gi18n.h>
 
 #define RESULTS_VERSION 1
 
@@ -43,58 +41,34 @@ prognosis_session_results_write (const PrognosisSessionText *text, JsonBuilder *
 
 /* Older files do not store the options of a comparison: assume those of the choices. */
 static void
-take_comparison (PrognosisSession *self, JsonObject *results)
+read_comparison (JsonObject *results, const PrognosisChoices *choices, PrognosisSessionResults *into)
 {
-  PrognosisDataset *dataset = self->choices->dataset;
-  PrognosisBacktest *backtest
-      = prognosis_backtest_restore (dataset, prognosis_forecaster_list (NULL), json_object_get_member (results, "comparison"));
   JsonObject *compared = prognosis_json_get_object (results, "compared");
-  PrognosisOptions *options;
 
-  if (backtest == NULL)
+  into->backtest = prognosis_backtest_restore (choices->dataset, prognosis_forecaster_list (NULL),
+                                               json_object_get_member (results, "comparison"));
+  if (into->backtest == NULL)
     return;
-  options = compared != NULL ? prognosis_options_new () : prognosis_options_copy (self->choices->options);
+  into->options = compared != NULL ? prognosis_options_new () : prognosis_options_copy (choices->options);
+  into->is_of_data = compared == NULL || json_object_get_boolean_member_with_default (compared, "same-data", TRUE);
   if (compared != NULL)
-    {
-      prognosis_options_read_json (options, compared);
-      if (!json_object_get_boolean_member_with_default (compared, "same-data", TRUE))
-        dataset = NULL;
-    }
-  prognosis_comparison_set_result (self->comparison, backtest, dataset, options);
-  prognosis_options_free (options);
+    prognosis_options_read_json (into->options, compared);
 }
 
 void
-prognosis_session_take_results (PrognosisSession *self, JsonNode *node)
+prognosis_session_results_read (JsonNode *node, const PrognosisChoices *choices, PrognosisSessionResults *into)
 {
   JsonObject *results = prognosis_json_get_object (json_node_get_object (node), "results");
-  JsonObject *forecast = prognosis_json_get_object (results, "forecast");
 
-  if (results == NULL || self->choices->hash == NULL || prognosis_json_get_number (results, "version") != RESULTS_VERSION
-      || g_strcmp0 (prognosis_json_get_text (json_object_get_member (results, "sha256")), self->choices->hash) != 0)
+  *into = (PrognosisSessionResults){ 0 };
+  if (results == NULL || choices->hash == NULL || prognosis_json_get_number (results, "version") != RESULTS_VERSION
+      || g_strcmp0 (prognosis_json_get_text (json_object_get_member (results, "sha256")), choices->hash) != 0)
     return;
-  take_comparison (self, results);
-  if (forecast != NULL)
+  read_comparison (results, choices, into);
+  if (prognosis_json_get_object (results, "forecast") != NULL)
     {
       g_autofree char *stored = json_to_string (json_object_get_member (results, "forecast"), FALSE);
 
-      self->stored_forecast = g_ref_string_new (stored);
+      into->forecast = g_ref_string_new (stored);
     }
-}
-
-void
-prognosis_session_check_stored (PrognosisSession *self, PrognosisForecast *forecast)
-{
-  g_autoptr (JsonNode) stored = self->stored_forecast != NULL ? json_from_string (self->stored_forecast, NULL) : NULL;
-
-  prognosis_session_forget_stored (self);
-  if (stored != NULL && !prognosis_forecast_is_as_stored (forecast, stored))
-    prognosis_session_emit_toast (self, _ ("This forecast differs from the saved one: the program or the data have changed since."),
-                                  NULL);
-}
-
-void
-prognosis_session_forget_stored (PrognosisSession *self)
-{
-  g_clear_pointer (&self->stored_forecast, g_ref_string_release);
 }
