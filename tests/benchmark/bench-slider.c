@@ -4,6 +4,7 @@
  * it takes until all charts show the last value. */
 
 #include "app-test-window.h"
+#include "prognosis-session-choices.h"
 
 #include <stdlib.h>
 

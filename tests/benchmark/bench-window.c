@@ -7,6 +7,7 @@
 
 #include "../benchmark/large-table.h"
 #include "prognosis-forecaster-list.h"
+#include "prognosis-session-choices.h"
 
 #include <time.h>
 

@@ -8,6 +8,7 @@
 #include "prognosis-reader.h"
 #include "prognosis-toast.h"
 #include "prognosis-words.h"
+#include "prognosis-session-choices.h"
 
 #include <glib/gi18n.h>
 #include <math.h>

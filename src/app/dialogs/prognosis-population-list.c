@@ -4,6 +4,7 @@
 #include "prognosis-population-list.h"
 #include "prognosis-style.h"
 #include "prognosis-reader.h"
+#include "prognosis-session-choices.h"
 
 #include <glib/gi18n.h>
 #include <math.h>

@@ -3,6 +3,7 @@
 
 #include "prognosis-reading-banner.h"
 #include "prognosis-words.h"
+#include "prognosis-session-choices.h"
 
 #include <glib/gi18n.h>
 

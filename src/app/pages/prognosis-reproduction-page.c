@@ -6,6 +6,7 @@
 #include "prognosis-renewal.h"
 #include "prognosis-style.h"
 #include "prognosis-words.h"
+#include "prognosis-session-choices.h"
 
 #include <glib/gi18n.h>
 

@@ -9,6 +9,7 @@
 #include "prognosis-scenario-words.h"
 #include "prognosis-scenarios-page.h"
 #include "prognosis-words.h"
+#include "prognosis-session-choices.h"
 
 #include <glib/gi18n.h>
 #include <math.h>

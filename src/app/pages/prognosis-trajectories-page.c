@@ -10,6 +10,7 @@
 #include "prognosis-verdict.h"
 #include "prognosis-words.h"
 #include "prognosis-forecaster-list.h"
+#include "prognosis-session-choices.h"
 
 #include <glib/gi18n.h>
 #include <math.h>

@@ -7,6 +7,8 @@
 #include "prognosis-setting-row.h"
 #include "prognosis-words.h"
 #include "prognosis-forecaster-list.h"
+#include "prognosis-session-choices.h"
+#include "prognosis-session-parameters.h"
 
 #include <glib/gi18n.h>
 #include <math.h>

@@ -6,6 +6,7 @@
 #include "prognosis-style.h"
 #include "prognosis-scale.h"
 #include "prognosis-words.h"
+#include "prognosis-session-parameters.h"
 
 #include <glib/gi18n.h>
 #include <math.h>

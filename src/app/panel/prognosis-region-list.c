@@ -4,6 +4,7 @@
 #include "prognosis-style.h"
 #include "prognosis-region-list.h"
 #include "prognosis-region-row.h"
+#include "prognosis-session-choices.h"
 
 #include <glib/gi18n.h>
 

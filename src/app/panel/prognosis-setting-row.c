@@ -6,6 +6,7 @@
 #include "prognosis-wrap-row.h"
 #include "prognosis-words.h"
 #include "prognosis-forecaster-list.h"
+#include "prognosis-session-choices.h"
 
 #include <glib/gi18n.h>
 #include <math.h>

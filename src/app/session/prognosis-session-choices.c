@@ -5,6 +5,7 @@
 #include "prognosis-session-private.h"
 #include "prognosis-setting.h"
 #include "prognosis-forecaster-list.h"
+#include "prognosis-session-choices.h"
 
 #include <glib/gi18n.h>
 #include <math.h>

@@ -5,6 +5,7 @@
 
 #include "prognosis-forecaster-list.h"
 #include "prognosis-session-private.h"
+#include "prognosis-session-parameters.h"
 
 #include <glib/gi18n.h>
 

@@ -102,43 +102,6 @@ gboolean prognosis_session_keep_unsaved (PrognosisSession *self);
 /* Ends well: nothing is to be restored. */
 void prognosis_session_forget_autosave (PrognosisSession *self);
 
-/* Choices. */
-void prognosis_session_set_forecaster (PrognosisSession *self, const char *id);
-void prognosis_session_set_setting (PrognosisSession *self, const char *id, double value);
-void prognosis_session_set_origin (PrognosisSession *self, gssize step);
-void prognosis_session_select_regions (PrognosisSession *self, GtkBitset *regions);
-void prognosis_session_set_all_regions (PrognosisSession *self, gboolean all_regions);
-void prognosis_session_set_view (PrognosisSession *self, PrognosisView view);
-void prognosis_session_set_log (PrognosisSession *self, gboolean is_log);
-void prognosis_session_set_per_100k (PrognosisSession *self, gboolean per_100k);
-void prognosis_session_set_signal (PrognosisSession *self, gsize signal, PrognosisKind kind, PrognosisRole role, gboolean fitted);
-void prognosis_session_set_excluded (PrognosisSession *self, gsize region, gsize signal, gsize step, gboolean excluded);
-/* @text: a number or a file, see prognosis_read_population(). */
-gboolean prognosis_session_set_population (PrognosisSession *self, const char *text, GError **error);
-void prognosis_session_set_region_population (PrognosisSession *self, gsize region, double persons);
-gboolean prognosis_session_set_adjacency (PrognosisSession *self, const char *path, GError **error);
-
-/* Scenarios, by number; -1: a new one. Takes @scenario; NULL: it is deleted. */
-void prognosis_session_set_scenario (PrognosisSession *self, gssize scenario, PrognosisScenario *with);
-
-/* Parameters: those of prognosis_session_get_fit(), by number. */
-/* FALSE: the parameters in sight are those of another model than the chosen one, and not to be moved. */
-gboolean prognosis_session_can_move (PrognosisSession *self);
-/* While a slider moves: the equations are solved again, nothing else. */
-void prognosis_session_preview (PrognosisSession *self, gsize parameter, double value);
-/* The slider was let go: its value is fixed in the regions affected and the others are fitted again. */
-void prognosis_session_commit (PrognosisSession *self, gsize parameter);
-/* It was moved as the basic reproduction number: the rates that this depends on are fixed as well, and it stays. */
-void prognosis_session_commit_reproduction (PrognosisSession *self, gsize transmission);
-void prognosis_session_set_locked (PrognosisSession *self, gsize parameter, gboolean locked);
-void prognosis_session_set_reproduction_locked (PrognosisSession *self, gsize transmission, gboolean locked);
-/* Back to the fitted value. */
-void prognosis_session_reset_parameter (PrognosisSession *self, gsize parameter);
-void prognosis_session_reset_reproduction (PrognosisSession *self, gsize transmission);
-void prognosis_session_reset_parameters (PrognosisSession *self);
-/* Fixes what is known of the disease, in the regions affected; the rest is fitted. FALSE: the model has none of it. */
-gboolean prognosis_session_apply_preset (PrognosisSession *self, const PrognosisPreset *preset);
-
 /* Compares forecasters, by id, from past origins; see prognosis_session_get_comparison(). */
 void prognosis_session_compare (PrognosisSession *self, const char *const *forecasters);
 

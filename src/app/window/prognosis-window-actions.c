@@ -7,6 +7,8 @@
 #include "prognosis-samples.h"
 #include "prognosis-window-private.h"
 #include "prognosis-forecaster-list.h"
+#include "prognosis-session-choices.h"
+#include "prognosis-session-parameters.h"
 
 #include <glib/gi18n.h>
 

@@ -5,6 +5,7 @@
 #include "app-test-window.h"
 
 #include "prognosis-chart-private.h"
+#include "prognosis-session-choices.h"
 
 #include <math.h>
 

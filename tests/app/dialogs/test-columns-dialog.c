@@ -9,6 +9,7 @@
 
 #include "prognosis-columns-dialog.h"
 #include "prognosis-columns-store.h"
+#include "prognosis-session-choices.h"
 
 /* Of two columns of words either may be the place, and one count is none. */
 static const char refused[] = "Ministry of Health,,,,\n,,,,\nwhen,whereabouts,office,n,bodies\n"

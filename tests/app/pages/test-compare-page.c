@@ -7,6 +7,8 @@
 #include "prognosis-diagnostics.h"
 #include "prognosis-forecaster-list.h"
 #include "prognosis-verdict.h"
+#include "prognosis-session-choices.h"
+#include "prognosis-session-parameters.h"
 
 #include <glib/gstdio.h>
 #include <math.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-test-window.h"
+#include "prognosis-session-choices.h"
 
 #include <string.h>
 

@@ -6,6 +6,8 @@
 
 #include "app-test-window.h"
 #include "prognosis-words.h"
+#include "prognosis-session-choices.h"
+#include "prognosis-session-parameters.h"
 
 #define SCHOOL "influenza-boarding-school-1978.csv"
 #define DISTRICTS "measles-weser-ems-2001-2002.csv"

@@ -10,6 +10,7 @@
 #include "prognosis-report.h"
 #include "prognosis-verdict.h"
 #include "prognosis-words.h"
+#include "prognosis-session-choices.h"
 
 #define SARS "sars-hong-kong-2003.csv"
 #define SCHOOL "influenza-boarding-school-1978.csv"

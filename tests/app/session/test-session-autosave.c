@@ -6,6 +6,7 @@
 #include "full-disk.h"
 #include "prognosis-reader.h"
 #include "prognosis-session-private.h"
+#include "prognosis-session-choices.h"
 
 #define SCHOOL "influenza-boarding-school-1978.csv"
 

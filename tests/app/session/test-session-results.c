@@ -3,6 +3,7 @@
 #include "prognosis-provenance.h"
 #include "prognosis-session-private.h"
 #include "prognosis-verdict.h"
+#include "prognosis-session-choices.h"
 
 #include <glib/gstdio.h>
 #include <math.h>

@@ -7,6 +7,8 @@
 #include "prognosis-options-json.h"
 #include "prognosis-setting.h"
 #include "prognosis-forecaster-list.h"
+#include "prognosis-session-choices.h"
+#include "prognosis-session-parameters.h"
 
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>

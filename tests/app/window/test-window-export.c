@@ -3,6 +3,8 @@
 /* Charts, tables, reports and sessions as files: nothing is lost where one cannot be written, and the reason is shown. */
 
 #include "app-test-window.h"
+#include "prognosis-session-choices.h"
+#include "prognosis-session-parameters.h"
 #include "full-disk.h"
 
 #include <string.h>

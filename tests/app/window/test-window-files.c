@@ -4,6 +4,7 @@
 
 #include "app-test-window.h"
 #include "prognosis-autosave.h"
+#include "prognosis-session-choices.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

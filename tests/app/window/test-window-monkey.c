@@ -8,6 +8,8 @@
 
 #include "prognosis-setting.h"
 #include "prognosis-forecaster-list.h"
+#include "prognosis-session-choices.h"
+#include "prognosis-session-parameters.h"
 
 #include <glib/gstdio.h>
 #include <stdlib.h>

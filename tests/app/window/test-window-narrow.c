@@ -5,6 +5,7 @@
 #include "app-test-window.h"
 #include "prognosis-setting.h"
 #include "prognosis-forecaster-list.h"
+#include "prognosis-session-choices.h"
 
 #define SCHOOL "influenza-boarding-school-1978.csv"
 #define DISTRICTS "measles-weser-ems-2001-2002.csv"

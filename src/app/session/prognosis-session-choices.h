@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-session.h"
+
+G_BEGIN_DECLS
+
+/* Changes of the choices. Each is a step that can be undone. */
+
+void prognosis_session_set_forecaster (PrognosisSession *self, const char *id);
+void prognosis_session_set_setting (PrognosisSession *self, const char *id, double value);
+void prognosis_session_set_origin (PrognosisSession *self, gssize step);
+void prognosis_session_select_regions (PrognosisSession *self, GtkBitset *regions);
+void prognosis_session_set_all_regions (PrognosisSession *self, gboolean all_regions);
+void prognosis_session_set_view (PrognosisSession *self, PrognosisView view);
+void prognosis_session_set_log (PrognosisSession *self, gboolean is_log);
+void prognosis_session_set_per_100k (PrognosisSession *self, gboolean per_100k);
+void prognosis_session_set_signal (PrognosisSession *self, gsize signal, PrognosisKind kind, PrognosisRole role, gboolean fitted);
+void prognosis_session_set_excluded (PrognosisSession *self, gsize region, gsize signal, gsize step, gboolean excluded);
+/* @text: a number or a file, see prognosis_read_population(). */
+gboolean prognosis_session_set_population (PrognosisSession *self, const char *text, GError **error);
+void prognosis_session_set_region_population (PrognosisSession *self, gsize region, double persons);
+gboolean prognosis_session_set_adjacency (PrognosisSession *self, const char *path, GError **error);
+
+/* Scenarios, by number; -1: a new one. Takes @scenario; NULL: it is deleted. */
+void prognosis_session_set_scenario (PrognosisSession *self, gssize scenario, PrognosisScenario *with);
+
+G_END_DECLS
