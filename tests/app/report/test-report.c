@@ -230,7 +230,7 @@ test_warnings (void)
   g_assert_true (report_says (window, "Converged in all 2 selected regions\n"));
   all = gtk_bitset_new_range (0, n_regions);
   prognosis_session_select_regions (window->session, all);
-  g_assert_true (report_says (window, " regions of 17: The data do not "));
+  g_assert_true (report_says (window, " regions of 17: The data cannot distinguish "));
   keep_report (window, "report-many.pdf");
   app_test_close_window (window);
 }
