@@ -8,7 +8,12 @@ G_BEGIN_DECLS
 /**
  * PrognosisColour:
  *
- * The meaning of a colour. The theme maps it to an actual colour.
+ * The role of a colour on a chart. To change a colour, change its row in the table of prognosis-theme.c, the only place
+ * with colours of charts. A chart names only roles, in the style of each layer (src/plot/charts).
+ *
+ * No signal has a colour of its own: cases, deaths and hospital admissions each have a panel, with the colours of
+ * observations (OBSERVED, AFTER, FLAGGED), of the fit (FIT) and of the forecast (FORECAST, BAND50, BAND95). SERIES1 to
+ * SERIES8 distinguish the models, scenarios or networks of one panel.
  */
 typedef enum
 {
