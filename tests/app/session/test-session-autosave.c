@@ -24,7 +24,7 @@ test_autosave_on_full_disk (void)
   full_disk_fill (&disk);
   prognosis_session_set_log (window->session, TRUE);
   toast = app_test_take_toast (window);
-  g_assert_true (g_str_has_prefix (toast, "Your changes are not being backed up. The file would be"));
+  g_assert_true (g_str_has_prefix (toast, "Your changes are not being backed up. The file is larger than"));
   prognosis_session_set_log (window->session, FALSE);
   app_test_run_for (2500);
   g_assert_null (app_test_find_toast (window));
