@@ -16,7 +16,7 @@
 #define INFECTED E
 
 enum { S, E, U, I, R, D };
-enum { SIGMA, MU, GAMMA, A, B };
+enum { SIGMA, MU, GAMMA, A, B, S0 = NR, E0 }; /* the parameters; the rates come first */
 /* Stored in place of mu, a and b: the rates of being reported, mu sigma, and of dying, (a t + b) gamma. */
 enum { REPORTING = MU, DYING_TREND = A, DYING = B };
 /* clang-format on */
@@ -103,12 +103,14 @@ PROGNOSIS_DECLARE_KERNELS (autoode_covid)
 static void
 initial (const double *v, const double *given, double *y0, double *dy0)
 {
-  y0[S] = v[0];
-  y0[E] = v[1];
+  const double s0 = v[S0 - NR], e0 = v[E0 - NR];
+
+  y0[S] = s0;
+  y0[E] = e0;
   y0[I] = given[I];
   y0[R] = given[R];
   y0[D] = given[D];
-  y0[U] = 1.0 - v[0] - v[1] - given[I] - given[R];
+  y0[U] = 1.0 - s0 - e0 - given[I] - given[R];
   if (dy0)
     {
       const double d[NS][2] = { [S] = { 1.0, 0.0 }, [E] = { 0.0, 1.0 }, [U] = { -1.0, -1.0 } };
@@ -118,47 +120,47 @@ initial (const double *v, const double *given, double *y0, double *dy0)
 }
 
 static const PrognosisParameter parameters[] = {
-  PARAMETER_SIGMA (0.2, 1.0),
-  PARAMETER_MU,
-  { .id = "gamma",
-    .symbol = "γ",
-    .title = N_ ("Recovery rate"),
-    .unit = PROGNOSIS_UNIT_PER_DAY,
-    .hint = N_ ("Reciprocal of the mean infectious period in days"),
-    .start = 0.02,
-    .lower = 1e-6,
-    .upper = 0.5,
-    .prior_sd = 1.0,
-    .scale = PROGNOSIS_SCALE_LOG,
-    .use = PROGNOSIS_USE_RATE,
-    .period = PROGNOSIS_PERIOD_INFECTIOUS },
-  { .id = "a",
-    .symbol = "a",
-    .title = N_ ("Trend of the fatality ratio"),
-    .unit = PROGNOSIS_UNIT_PER_DAY,
-    .hint = N_ ("Change per day of the proportion of removed persons who die"),
-    .start = 0.0,
-    .lower = -2.0,
-    .upper = 2.0,
-    .prior_sd = 0.1,
-    .scale = PROGNOSIS_SCALE_LINEAR,
-    .use = PROGNOSIS_USE_RATE,
-    .only = "D" },
-  { .id = "b",
-    .symbol = "b",
-    .title = N_ ("Fatality ratio at the start"),
-    .unit = PROGNOSIS_UNIT_SHARE,
-    .hint = N_ ("Proportion of removed persons who die, at the start of the training window"),
-    .start = 0.03,
-    .lower = -20.0,
-    .upper = 20.0,
-    .prior_sd = 0.25,
-    .scale = PROGNOSIS_SCALE_LINEAR,
-    .use = PROGNOSIS_USE_RATE,
-    .is_share = TRUE,
-    .only = "D" },
-  PARAMETER_S0,
-  PARAMETER_E0,
+  [SIGMA] = PARAMETER_SIGMA (0.2, 1.0),
+  [MU] = PARAMETER_MU,
+  [GAMMA] = { .id = "gamma",
+              .symbol = "γ",
+              .title = N_ ("Recovery rate"),
+              .unit = PROGNOSIS_UNIT_PER_DAY,
+              .hint = N_ ("Reciprocal of the mean infectious period in days"),
+              .start = 0.02,
+              .lower = 1e-6,
+              .upper = 0.5,
+              .prior_sd = 1.0,
+              .scale = PROGNOSIS_SCALE_LOG,
+              .use = PROGNOSIS_USE_RATE,
+              .period = PROGNOSIS_PERIOD_INFECTIOUS },
+  [A] = { .id = "a",
+          .symbol = "a",
+          .title = N_ ("Trend of the fatality ratio"),
+          .unit = PROGNOSIS_UNIT_PER_DAY,
+          .hint = N_ ("Change per day of the proportion of removed persons who die"),
+          .start = 0.0,
+          .lower = -2.0,
+          .upper = 2.0,
+          .prior_sd = 0.1,
+          .scale = PROGNOSIS_SCALE_LINEAR,
+          .use = PROGNOSIS_USE_RATE,
+          .only = "D" },
+  [B] = { .id = "b",
+          .symbol = "b",
+          .title = N_ ("Fatality ratio at the start"),
+          .unit = PROGNOSIS_UNIT_SHARE,
+          .hint = N_ ("Proportion of removed persons who die, at the start of the training window"),
+          .start = 0.03,
+          .lower = -20.0,
+          .upper = 20.0,
+          .prior_sd = 0.25,
+          .scale = PROGNOSIS_SCALE_LINEAR,
+          .use = PROGNOSIS_USE_RATE,
+          .is_share = TRUE,
+          .only = "D" },
+  [S0] = PARAMETER_S0,
+  [E0] = PARAMETER_E0,
 };
 
 /* Rates from the balance of the observed levels; sigma, mu and S0 keep their defaults, because the data hardly
@@ -166,8 +168,8 @@ static const PrognosisParameter parameters[] = {
 static void
 guess (const PrognosisSummary *summary, const double *given, double *v, double *beta)
 {
-  const double sigma = v[0], mu = v[1], flow = prognosis_or (summary->flow, 1e-8);
-  double *gamma = &v[2], *b = &v[4], *s0 = &v[5], *e0 = &v[6];
+  const double sigma = v[SIGMA], mu = v[MU], flow = prognosis_or (summary->flow, 1e-8);
+  double *gamma = &v[GAMMA], *b = &v[B], *s0 = &v[S0], *e0 = &v[E0];
 
   *gamma = CLAMP (prognosis_ratio_or (summary->recovery_flow, summary->mean_level, *gamma), 1e-4, 0.3);
   *b = CLAMP (prognosis_ratio_or (summary->death_flow, summary->recovery_flow, *b), 1e-3, 1.0);
@@ -235,6 +237,7 @@ const PrognosisModel prognosis_model_autoode_covid = {
   .initial = initial,
   .guess = guess,
   .reproduction = reproduction,
+  .reproduction_rates = 1 << SIGMA | 1 << MU | 1 << GAMMA,
   .kernels = PROGNOSIS_KERNELS (autoode_covid),
 };
 #endif

@@ -58,6 +58,16 @@
     .hint = N_ ("Proportion of infectious persons who die rather than recover"),                                         \
     .start = 0.01, .lower = 1e-6, .upper = 0.99, .prior_sd = 1.0, .scale = PROGNOSIS_SCALE_LOG,                          \
     .use = use_ }
+/* Signals of counts, where new infections show as the quantity @infections_. */
+#define PROGNOSIS_TIES_OF_COUNTS(infections_)                                                                                \
+  { PROGNOSIS_KIND_PREVALENCE, PROGNOSIS_ROLE_INFECTIONS, "I" },                                                             \
+  { PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, infections_ },                                                       \
+  { PROGNOSIS_KIND_RATE, PROGNOSIS_ROLE_INFECTIONS, infections_ },                                                           \
+  { PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, infections_ },                                                     \
+  { PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_RECOVERIES, "recoveries" },                                                      \
+  { PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_RECOVERIES, "recoveries" },                                                    \
+  { PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_DEATHS, "deaths" },                                                              \
+  { PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_DEATHS, "deaths" }
 /* clang-format on */
 
 /* For values that a summary may lack. NAN is never used here, because these files are compiled for finite numbers

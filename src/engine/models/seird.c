@@ -14,7 +14,7 @@
 #define INFECTED E
 
 enum { S, E, I, R, D };
-enum { SIGMA, GAMMA, FATALITY };
+enum { SIGMA, GAMMA, FATALITY, E0 = NR, I0, RHO }; /* the parameters; the rates come first */
 enum { DYING = FATALITY }; /* stored in place of r: the rate of dying, r gamma */
 /* clang-format on */
 
@@ -87,9 +87,11 @@ PROGNOSIS_DECLARE_KERNELS (seird)
 static void
 initial (const double *v, const double *given, double *y0, double *dy0)
 {
-  y0[S] = 1.0 - v[0] - v[1];
-  y0[E] = v[0];
-  y0[I] = v[1];
+  const double e0 = v[E0 - NR], i0 = v[I0 - NR];
+
+  y0[S] = 1.0 - e0 - i0;
+  y0[E] = e0;
+  y0[I] = i0;
   y0[R] = 0.0;
   y0[D] = 0.0;
   if (dy0)
@@ -102,28 +104,28 @@ initial (const double *v, const double *given, double *y0, double *dy0)
 }
 
 static const PrognosisParameter parameters[] = {
-  PARAMETER_SIGMA (0.5, 3.0),
-  PARAMETER_GAMMA (0.25, 3.0),
-  PARAMETER_FATALITY (PROGNOSIS_USE_RATE),
-  PARAMETER_E0,
-  PARAMETER_I0,
-  PARAMETER_RHO,
+  [SIGMA] = PARAMETER_SIGMA (0.5, 3.0),
+  [GAMMA] = PARAMETER_GAMMA (0.25, 3.0),
+  [FATALITY] = PARAMETER_FATALITY (PROGNOSIS_USE_RATE),
+  [E0] = PARAMETER_E0,
+  [I0] = PARAMETER_I0,
+  [RHO] = PARAMETER_RHO,
 };
 
 static void
 guess (const PrognosisSummary *summary, const double *given, double *v, double *beta)
 {
-  const double sigma = v[0], gamma = v[1], growth = CLAMP (prognosis_or (summary->growth, 0.05), 0.01, 1.0);
+  const double sigma = v[SIGMA], gamma = v[GAMMA], growth = CLAMP (prognosis_or (summary->growth, 0.05), 0.01, 1.0);
 
   /* For growth rate r of the linear system: beta = (r + sigma) (r + gamma) / sigma. */
   *beta = (growth + sigma) * (growth + gamma) / sigma;
   if (summary->is_level)
-    v[4] = prognosis_or (summary->level, v[4]);
+    v[I0] = prognosis_or (summary->level, v[I0]);
   else
-    v[4] = prognosis_or (summary->flow, 1e-7) / (v[5] * (gamma + growth));
-  v[3] = v[4] * (gamma + growth) / sigma;
+    v[I0] = prognosis_or (summary->flow, 1e-7) / (v[RHO] * (gamma + growth));
+  v[E0] = v[I0] * (gamma + growth) / sigma;
   /* Deaths are assumed to be fully ascertained, unlike infections. */
-  v[2] = CLAMP (v[5] * prognosis_ratio_or (summary->death_flow, summary->mean_flow, v[2]), 1e-5, 0.5);
+  v[FATALITY] = CLAMP (v[RHO] * prognosis_ratio_or (summary->death_flow, summary->mean_flow, v[FATALITY]), 1e-5, 0.5);
 }
 
 static double
@@ -145,16 +147,7 @@ static const PrognosisQuantity quantities[] = {
   { "deaths", N_ ("Deaths"), TRUE, { [D] = 1 }, NULL },
 };
 
-static const PrognosisTie ties[] = {
-  { PROGNOSIS_KIND_PREVALENCE, PROGNOSIS_ROLE_INFECTIONS, "I" },
-  { PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, "onsets" },
-  { PROGNOSIS_KIND_RATE, PROGNOSIS_ROLE_INFECTIONS, "onsets" },
-  { PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, "onsets" },
-  { PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_RECOVERIES, "recoveries" },
-  { PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_RECOVERIES, "recoveries" },
-  { PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_DEATHS, "deaths" },
-  { PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_DEATHS, "deaths" },
-};
+static const PrognosisTie ties[] = { PROGNOSIS_TIES_OF_COUNTS ("onsets") };
 
 const PrognosisModel prognosis_model_seird = {
   .id = "seird",
@@ -177,6 +170,7 @@ const PrognosisModel prognosis_model_seird = {
   .initial = initial,
   .guess = guess,
   .reproduction = reproduction,
+  .reproduction_rates = 1 << GAMMA,
   .kernels = PROGNOSIS_KERNELS (seird),
 };
 #endif

@@ -14,7 +14,7 @@
 #define INFECTED I
 
 enum { S, I, R };
-enum { GAMMA };
+enum { GAMMA, I0 = NR, RHO, FATALITY }; /* the parameters; the rates come first */
 /* clang-format on */
 
 static inline V
@@ -74,8 +74,10 @@ PROGNOSIS_DECLARE_KERNELS (sir)
 static void
 initial (const double *v, const double *given, double *y0, double *dy0)
 {
-  y0[S] = 1.0 - v[0];
-  y0[I] = v[0];
+  const double i0 = v[I0 - NR];
+
+  y0[S] = 1.0 - i0;
+  y0[I] = i0;
   y0[R] = 0.0;
   if (dy0)
     {
@@ -86,23 +88,23 @@ initial (const double *v, const double *given, double *y0, double *dy0)
 }
 
 static const PrognosisParameter parameters[] = {
-  PARAMETER_GAMMA (0.25, 3.0),
-  PARAMETER_I0,
-  PARAMETER_RHO,
-  PARAMETER_FATALITY (PROGNOSIS_USE_OBSERVATION),
+  [GAMMA] = PARAMETER_GAMMA (0.25, 3.0),
+  [I0] = PARAMETER_I0,
+  [RHO] = PARAMETER_RHO,
+  [FATALITY] = PARAMETER_FATALITY (PROGNOSIS_USE_OBSERVATION),
 };
 
 static void
 guess (const PrognosisSummary *summary, const double *given, double *v, double *beta)
 {
-  const double gamma = v[0], growth = CLAMP (prognosis_or (summary->growth, 0.05), 0.01, 2.0);
+  const double gamma = v[GAMMA], growth = CLAMP (prognosis_or (summary->growth, 0.05), 0.01, 2.0);
 
   *beta = gamma + growth;
   if (summary->is_level)
-    v[1] = prognosis_or (summary->level, v[1]);
+    v[I0] = prognosis_or (summary->level, v[I0]);
   else
-    v[1] = prognosis_or (summary->flow, 1e-7) / (v[2] * *beta);
-  v[3] = CLAMP (prognosis_ratio_or (summary->death_flow, summary->mean_flow, v[3]), 1e-4, 0.5);
+    v[I0] = prognosis_or (summary->flow, 1e-7) / (v[RHO] * *beta);
+  v[FATALITY] = CLAMP (prognosis_ratio_or (summary->death_flow, summary->mean_flow, v[FATALITY]), 1e-4, 0.5);
 }
 
 static double
@@ -125,16 +127,7 @@ static const PrognosisQuantity quantities[] = {
   { "deaths", N_ ("Deaths"), TRUE, { [R] = 1 }, "r" },
 };
 
-static const PrognosisTie ties[] = {
-  { PROGNOSIS_KIND_PREVALENCE, PROGNOSIS_ROLE_INFECTIONS, "I" },
-  { PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, "infections" },
-  { PROGNOSIS_KIND_RATE, PROGNOSIS_ROLE_INFECTIONS, "infections" },
-  { PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, "infections" },
-  { PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_RECOVERIES, "recoveries" },
-  { PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_RECOVERIES, "recoveries" },
-  { PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_DEATHS, "deaths" },
-  { PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_DEATHS, "deaths" },
-};
+static const PrognosisTie ties[] = { PROGNOSIS_TIES_OF_COUNTS ("infections") };
 
 const PrognosisModel prognosis_model_sir = {
   .id = "sir",
@@ -157,6 +150,7 @@ const PrognosisModel prognosis_model_sir = {
   .initial = initial,
   .guess = guess,
   .reproduction = reproduction,
+  .reproduction_rates = 1 << GAMMA,
   .kernels = PROGNOSIS_KERNELS (sir),
 };
 #endif

@@ -15,7 +15,7 @@
 #define INFECTED E
 
 enum { S, E, U, I, R };
-enum { SIGMA, MU, GAMMA };
+enum { SIGMA, MU, GAMMA, S0 = NR, E0, I0, FATALITY }; /* the parameters; the rates come first */
 enum { REPORTING = MU }; /* stored in place of mu: the rate of being reported, mu sigma */
 /* clang-format on */
 
@@ -90,11 +90,13 @@ PROGNOSIS_DECLARE_KERNELS (sueir)
 static void
 initial (const double *v, const double *given, double *y0, double *dy0)
 {
-  y0[S] = v[0];
-  y0[E] = v[1];
-  y0[I] = v[2];
+  const double s0 = v[S0 - NR], e0 = v[E0 - NR], i0 = v[I0 - NR];
+
+  y0[S] = s0;
+  y0[E] = e0;
+  y0[I] = i0;
   y0[R] = 0.0;
-  y0[U] = 1.0 - v[0] - v[1] - v[2];
+  y0[U] = 1.0 - s0 - e0 - i0;
   if (dy0)
     {
       const double d[NS][3] = {
@@ -107,21 +109,21 @@ initial (const double *v, const double *given, double *y0, double *dy0)
 }
 
 static const PrognosisParameter parameters[] = {
-  PARAMETER_SIGMA (0.2, 1.0),
-  PARAMETER_MU,
-  PARAMETER_GAMMA (0.1, 0.5),
-  PARAMETER_S0,
-  PARAMETER_E0,
-  PARAMETER_I0,
-  PARAMETER_FATALITY (PROGNOSIS_USE_OBSERVATION),
+  [SIGMA] = PARAMETER_SIGMA (0.2, 1.0),
+  [MU] = PARAMETER_MU,
+  [GAMMA] = PARAMETER_GAMMA (0.1, 0.5),
+  [S0] = PARAMETER_S0,
+  [E0] = PARAMETER_E0,
+  [I0] = PARAMETER_I0,
+  [FATALITY] = PARAMETER_FATALITY (PROGNOSIS_USE_OBSERVATION),
 };
 
 static void
 guess (const PrognosisSummary *summary, const double *given, double *v, double *beta)
 {
-  const double sigma = v[0], mu = v[1], growth = CLAMP (summary->growth, -0.05, 0.3);
+  const double sigma = v[SIGMA], mu = v[MU], growth = CLAMP (summary->growth, -0.05, 0.3);
   const double flow = prognosis_or (summary->flow, 1e-7);
-  double *gamma = &v[2], *s0 = &v[3], *e0 = &v[4], *i0 = &v[5];
+  double *gamma = &v[GAMMA], *s0 = &v[S0], *e0 = &v[E0], *i0 = &v[I0];
 
   *s0 = MAX (0.88 - prognosis_or (summary->removed, 0.0), 0.1);
   *e0 = flow / (mu * sigma);
@@ -134,8 +136,8 @@ guess (const PrognosisSummary *summary, const double *given, double *v, double *
       /* With a known infectious period, recoveries determine the number of infectious persons: keep gamma. */
       *i0 = summary->recovery_flow / *gamma;
     }
-  v[6] = CLAMP (prognosis_ratio_or (summary->death_flow, prognosis_or (summary->recovery_flow, summary->mean_flow), v[6]), 1e-4,
-                0.5);
+  v[FATALITY] = CLAMP (
+      prognosis_ratio_or (summary->death_flow, prognosis_or (summary->recovery_flow, summary->mean_flow), v[FATALITY]), 1e-4, 0.5);
   /* E grows at rate r: beta S (I + E) = (sigma + r) E. */
   *beta = (sigma + growth) * *e0 / (*s0 * (*e0 + *i0));
 }
@@ -161,16 +163,7 @@ static const PrognosisQuantity quantities[] = {
   { "deaths", N_ ("Deaths"), TRUE, { [R] = 1 }, "r" },
 };
 
-static const PrognosisTie ties[] = {
-  { PROGNOSIS_KIND_PREVALENCE, PROGNOSIS_ROLE_INFECTIONS, "I" },
-  { PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, "reported" },
-  { PROGNOSIS_KIND_RATE, PROGNOSIS_ROLE_INFECTIONS, "reported" },
-  { PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, "reported" },
-  { PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_RECOVERIES, "recoveries" },
-  { PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_RECOVERIES, "recoveries" },
-  { PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_DEATHS, "deaths" },
-  { PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_DEATHS, "deaths" },
-};
+static const PrognosisTie ties[] = { PROGNOSIS_TIES_OF_COUNTS ("reported") };
 
 const PrognosisModel prognosis_model_sueir = {
   .id = "sueir",
@@ -194,6 +187,7 @@ const PrognosisModel prognosis_model_sueir = {
   .initial = initial,
   .guess = guess,
   .reproduction = reproduction,
+  .reproduction_rates = 1 << SIGMA | 1 << MU | 1 << GAMMA,
   .kernels = PROGNOSIS_KERNELS (sueir),
 };
 #endif
