@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "prognosis-error.h"
+#include "prognosis-parallel.h"
 
 #define WORK_OF_TRIALS 30.0 /* of forecasters that try all cheap ones at origins of their own */
 
@@ -39,7 +40,6 @@ typedef struct
   double *weights;   /* cost of each task's model, as auto estimates it */
   double weight;     /* of all tasks */
   GMutex lock;
-  int next;
 } Job;
 
 typedef struct
@@ -197,36 +197,20 @@ get_task (const Job *job, gsize turn)
   return turn < bar + n ? turn - n : turn;
 }
 
-static gpointer
-work (gpointer data)
+static void
+run_turn (gsize turn, gsize thread, gpointer data)
 {
-  Job *job = data;
-  const gsize n = job->self->models->len * job->self->n_origins;
-
-  for (;;)
-    {
-      const gsize i = g_atomic_int_add (&job->next, 1);
-
-      if (i >= n || g_cancellable_is_cancelled (job->request->cancellable))
-        return NULL;
-      run_task (job, get_task (job, i));
-    }
+  run_task (data, get_task (data, turn));
 }
 
 /* Distributes tasks over threads; a task uses several threads only if there are more threads than tasks. */
 static void
-run_threads (Job *job, gsize n_tasks)
+run_tasks (Job *job, gsize n_tasks)
 {
-  const gsize asked = job->request->options->n_threads > 0 ? job->request->options->n_threads : (int) g_get_num_processors ();
-  const gsize n = MIN (asked, n_tasks);
-  g_autofree GThread **threads = g_new0 (GThread *, n);
+  const gsize n_threads = prognosis_parallel_get_n_threads (job->request->options->n_threads);
 
-  job->options->n_threads = job->unfixed->n_threads = MAX (asked / n, 1);
-  for (gsize i = 1; i < n; i++)
-    threads[i] = g_thread_new ("prognosis-backtest", work, job);
-  work (job);
-  for (gsize i = 1; i < n; i++)
-    g_thread_join (threads[i]);
+  job->options->n_threads = job->unfixed->n_threads = MAX (n_threads / n_tasks, 1);
+  prognosis_parallel (n_tasks, n_threads, job->request->cancellable, run_turn, job);
 }
 
 /* The data known at an origin, and earlier versions. */
@@ -456,7 +440,7 @@ prognosis_backtest_new (const PrognosisBacktestRequest *request, GError **error)
   g_mutex_init (&job.lock);
   for (gsize i = 0; i < self->n_origins; i++)
     prepare_origin (&job, i);
-  run_threads (&job, n_tasks);
+  run_tasks (&job, n_tasks);
   is_cancelled = g_cancellable_is_cancelled (request->cancellable);
   if (is_cancelled && request->keeps_finished)
     is_cancelled = !drop_unfinished (&job);

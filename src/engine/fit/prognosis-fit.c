@@ -14,6 +14,7 @@
 #include "prognosis-error.h"
 #include "prognosis-fit-private.h"
 #include "prognosis-identifiability.h"
+#include "prognosis-parallel.h"
 
 /* Shared by the threads of one fit. Regions are independent, so results do not depend on the distribution of work. */
 typedef struct
@@ -22,8 +23,9 @@ typedef struct
   GCancellable *cancellable;
   PrognosisJobFunc progress;
   gpointer user_data;
-  GMutex lock; /* guards the members below and calls of @progress */
-  gsize next, done, shown;
+  PrognosisWorkspace *workspaces; /* of each thread */
+  GMutex lock;                    /* guards the members below and calls of @progress */
+  gsize done, shown;
   PrognosisFit *so_far; /* or NULL if there is no progress callback */
 } Job;
 
@@ -69,47 +71,35 @@ end_region (Job *job, gsize region)
   g_mutex_unlock (&job->lock);
 }
 
-static gpointer
-work (gpointer data)
+static void
+fit_region (gsize region, gsize thread, gpointer data)
 {
   Job *job = data;
-  const PrognosisProblem *problem = &job->fit->problem;
-  PrognosisWorkspace workspace;
+  PrognosisRegionFit *r = &job->fit->regions[region];
 
-  prognosis_workspace_init (&workspace, problem, problem->n_days, 1, TRUE);
-  for (;;)
-    {
-      gsize region;
-      PrognosisRegionFit *r;
-
-      g_mutex_lock (&job->lock);
-      region = job->next++;
-      g_mutex_unlock (&job->lock);
-      if (region >= job->fit->n_regions)
-        break;
-      r = &job->fit->regions[region];
-      if (r->has_data && g_cancellable_is_cancelled (job->cancellable))
-        r->stop = PROGNOSIS_STOP_CANCELLED;
-      else if (r->has_data)
-        prognosis_region_fit (r, problem, &workspace, region, job->cancellable, job->so_far ? found_cb : NULL, job);
-      end_region (job, region);
-    }
-  prognosis_workspace_clear (&workspace);
-  return NULL;
+  if (r->has_data && g_cancellable_is_cancelled (job->cancellable))
+    r->stop = PROGNOSIS_STOP_CANCELLED;
+  else if (r->has_data)
+    prognosis_region_fit (r, &job->fit->problem, &job->workspaces[thread], region, job->cancellable, job->so_far ? found_cb : NULL,
+                          job);
+  end_region (job, region);
 }
 
 static void
-run_threads (Job *job)
+fit_regions (Job *job)
 {
-  const gsize asked = job->fit->problem.options->n_threads;
-  const gsize n = CLAMP (asked ? asked : g_get_num_processors (), 1, MAX (job->fit->n_regions / 8, 1));
-  g_autofree GThread **threads = g_new0 (GThread *, n);
+  const PrognosisProblem *problem = &job->fit->problem;
+  const gsize n_threads
+      = CLAMP (prognosis_parallel_get_n_threads (problem->options->n_threads), 1, MAX (job->fit->n_regions / 8, 1));
 
-  for (gsize i = 1; i < n; i++)
-    threads[i] = g_thread_new ("prognosis-fit", work, job);
-  work (job);
-  for (gsize i = 1; i < n; i++)
-    g_thread_join (threads[i]);
+  job->workspaces = g_new (PrognosisWorkspace, n_threads);
+  for (gsize i = 0; i < n_threads; i++)
+    prognosis_workspace_init (&job->workspaces[i], problem, problem->n_days, 1, TRUE);
+  /* Cancelled or not, every region gets its stop. */
+  prognosis_parallel (job->fit->n_regions, n_threads, NULL, fit_region, job);
+  for (gsize i = 0; i < n_threads; i++)
+    prognosis_workspace_clear (&job->workspaces[i]);
+  g_free (job->workspaces);
 }
 
 static gboolean
@@ -163,7 +153,7 @@ prognosis_fit_new (PrognosisDataset *dataset, const PrognosisModel *model, const
       job.so_far = prognosis_fit_copy_so_far (self);
       report (&job);
     }
-  run_threads (&job);
+  fit_regions (&job);
   g_clear_pointer (&job.so_far, prognosis_fit_unref);
   g_mutex_clear (&job.lock);
   if (self->n_regions > 1 && prognosis_problem_get_coupling (&self->problem) != PROGNOSIS_COUPLING_NONE

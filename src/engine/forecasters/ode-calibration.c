@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "prognosis-conformal.h"
+#include "prognosis-parallel.h"
 #include "prognosis-paths.h"
 #include "prognosis-series.h"
 
@@ -55,7 +56,7 @@ typedef struct
   gsize n_origins, apart;
   double *errors; /* n_origins x n_regions x n_signals x horizon; NAN: none */
   GMutex lock;    /* guards the members below and calls of progress */
-  gsize next, n_done;
+  gsize n_done;
 } Past;
 
 static double
@@ -177,50 +178,24 @@ report_origin (Past *past)
     past->request->progress (&progress, past->request->progress_data);
 }
 
-static gpointer
-work (gpointer data)
+static void
+run_origin (gsize origin, gsize thread, gpointer data)
 {
   Past *past = data;
+  g_autoptr (PrognosisDataset) then = prognosis_dataset_truncate (past->request->dataset, step_of (past, origin) + 1);
+  /* If there were too little data for a fit, there is no error to learn from. */
+  g_autoptr (PrognosisFit) fit = prognosis_fit_new (then, past->model, past->options, NULL, NULL, past->request->cancellable, NULL);
 
-  for (;;)
+  if (fit && !g_cancellable_is_cancelled (past->request->cancellable))
     {
-      g_autoptr (PrognosisDataset) then = NULL;
-      g_autoptr (PrognosisFit) fit = NULL;
-      gsize i;
+      g_autoptr (PrognosisForecast) forecast = prognosis_forecast_from_fit (fit, prognosis_fit_get_values (fit));
 
-      g_mutex_lock (&past->lock);
-      i = past->next++;
-      g_mutex_unlock (&past->lock);
-      if (i >= past->n_origins || g_cancellable_is_cancelled (past->request->cancellable))
-        return NULL;
-      then = prognosis_dataset_truncate (past->request->dataset, step_of (past, i) + 1);
-      /* If there were too little data for a fit, there is no error to learn from. */
-      fit = prognosis_fit_new (then, past->model, past->options, NULL, NULL, past->request->cancellable, NULL);
-      if (fit && !g_cancellable_is_cancelled (past->request->cancellable))
-        {
-          g_autoptr (PrognosisForecast) forecast = prognosis_forecast_from_fit (fit, prognosis_fit_get_values (fit));
-
-          find_errors (past, i, forecast);
-        }
-      g_mutex_lock (&past->lock);
-      past->n_done++;
-      report_origin (past);
-      g_mutex_unlock (&past->lock);
+      find_errors (past, origin, forecast);
     }
-}
-
-static void
-run_threads (Past *past)
-{
-  const int asked = past->request->options->n_threads;
-  const gsize n = MIN (asked > 0 ? (guint) asked : g_get_num_processors (), past->n_origins);
-  GThread *threads[MAX_ORIGINS];
-
-  for (gsize i = 1; i < n; i++)
-    threads[i] = g_thread_new ("ode-calibration", work, past);
-  work (past);
-  for (gsize i = 1; i < n; i++)
-    g_thread_join (threads[i]);
+  g_mutex_lock (&past->lock);
+  past->n_done++;
+  report_origin (past);
+  g_mutex_unlock (&past->lock);
 }
 
 static void
@@ -330,7 +305,8 @@ _prognosis_ode_calibrate (const PrognosisModel *model, const PrognosisRequest *r
   past.options->n_threads = 1;
   past.options->horizon = (int) past.horizon;
   g_mutex_init (&past.lock);
-  run_threads (&past);
+  prognosis_parallel (past.n_origins, prognosis_parallel_get_n_threads (request->options->n_threads), request->cancellable,
+                      run_origin, &past);
   if (!g_cancellable_is_cancelled (request->cancellable))
     {
       learn_and_stretch (&past, forecast);

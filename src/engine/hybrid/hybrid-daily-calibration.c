@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "prognosis-parallel.h"
+
 #define APART_DAYS 3
 /* Older errors are less informative, because reporting and the outbreak change (weights as in Barber, Candes,
    Ramdas, Tibshirani 2023). */
@@ -50,7 +52,7 @@ typedef struct
   const PrognosisRequest *request;
   gsize *n_days; /* by origin */
   double before; /* share of the request's work done before */
-  int next, n_done;
+  int n_done;    /* atomic */
 } Job;
 
 static void
@@ -94,41 +96,24 @@ run_origin (Job *job, gsize a)
       }
 }
 
-static gpointer
-work (gpointer data)
+/* Newest origins first: if stopped early, the calibration simply has a shorter past. */
+static void
+run_task (gsize origin, gsize thread, gpointer data)
 {
   Job *job = data;
-  const int n = (int) job->self->n_origins;
+  int n_done;
 
-  /* Newest origins first: if stopped early, the calibration simply has a shorter past. */
-  for (int a = g_atomic_int_add (&job->next, 1); a < n; a = g_atomic_int_add (&job->next, 1))
+  if (g_cancellable_is_cancelled (job->request->enough))
+    return;
+  run_origin (job, origin);
+  n_done = g_atomic_int_add (&job->n_done, 1) + 1;
+  if (job->request->progress)
     {
-      int n_done;
+      const PrognosisProgress progress
+          = { .fraction = job->before + (1.0 - job->before) * n_done / (job->self->n_origins + 1.0), .loss = NAN };
 
-      if (g_cancellable_is_cancelled (job->request->cancellable) || g_cancellable_is_cancelled (job->request->enough))
-        return NULL;
-      run_origin (job, a);
-      n_done = g_atomic_int_add (&job->n_done, 1) + 1;
-      if (job->request->progress)
-        {
-          const PrognosisProgress progress = { .fraction = job->before + (1.0 - job->before) * n_done / (n + 1.0), .loss = NAN };
-
-          job->request->progress (&progress, job->request->progress_data);
-        }
+      job->request->progress (&progress, job->request->progress_data);
     }
-  return NULL;
-}
-
-static void
-run_all (Job *job, guint n_threads)
-{
-  g_autoptr (GPtrArray) threads = g_ptr_array_new ();
-
-  for (guint i = 1; i < MIN (n_threads, job->self->n_origins); i++)
-    g_ptr_array_add (threads, g_thread_new ("calibration", work, job));
-  work (job);
-  for (guint i = 0; i < threads->len; i++)
-    g_thread_join (g_ptr_array_index (threads, i));
 }
 
 PrognosisCalibration *
@@ -148,7 +133,7 @@ _prognosis_calibration_new (const PrognosisDaily *daily, guint n_threads, const 
   self->errors = g_new (double, MAX (n_errors, 1));
   for (gsize k = 0; k < n_errors; k++)
     self->errors[k] = NAN;
-  run_all (&job, n_threads);
+  prognosis_parallel (self->n_origins, n_threads, request->cancellable, run_task, &job);
   self->n_done = (gsize) job.n_done;
   if (g_cancellable_is_cancelled (request->cancellable))
     g_clear_pointer (&self, _prognosis_calibration_free);

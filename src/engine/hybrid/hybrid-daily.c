@@ -2,6 +2,7 @@
 
 /* Daily counts: prepares the dataset for the parts, and turns their quantiles into sample paths. */
 
+#include "prognosis-parallel.h"
 #include "prognosis-config.h"
 #include "hybrid-daily.h"
 
@@ -227,8 +228,7 @@ _prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest
   level = g_new (double, daily.n_signals *daily.n_regions);
   reproduction = g_new (double, daily.n_regions);
   find_median (&daily, &reporter, &watch, median, level, reproduction);
-  calibration = _prognosis_calibration_new (&daily, options->n_threads > 0 ? (guint) options->n_threads : g_get_num_processors (),
-                                            request, MEDIAN_SHARE);
+  calibration = _prognosis_calibration_new (&daily, prognosis_parallel_get_n_threads (options->n_threads), request, MEDIAN_SHARE);
   if (calibration)
     {
       result = prognosis_forecast_new (request->dataset, self->id, horizon, options->n_paths);
