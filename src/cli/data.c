@@ -2,6 +2,7 @@
 #include "cli.h"
 
 #include "prognosis-error.h"
+#include "prognosis-reader-list.h"
 
 /* As many as fit on a screen; “inspect” lists all. */
 #define MAX_WARNINGS 10

@@ -2,6 +2,7 @@
 #include "cli.h"
 #include "prognosis-error.h"
 #include "prognosis-forecaster-list.h"
+#include "prognosis-hub-list.h"
 
 gboolean
 cli_job_get_hub (CliRun *run, const PrognosisHub **hub, GError **error)

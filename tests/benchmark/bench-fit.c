@@ -23,6 +23,7 @@
 #include "prognosis-dataset-builder.h"
 #include "prognosis-forecaster.h"
 #include "prognosis-kernel.h"
+#include "prognosis-model-list.h"
 #include "prognosis-reader.h"
 #include "prognosis-simulator.h"
 

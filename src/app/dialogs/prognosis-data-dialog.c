@@ -3,6 +3,7 @@
 
 #include "prognosis-columns-dialog.h"
 #include "prognosis-data-dialog.h"
+#include "prognosis-reader-list.h"
 #include "prognosis-style.h"
 #include "prognosis-population-list.h"
 #include "prognosis-reader.h"

@@ -3,6 +3,7 @@
 #include "fit-report.h"
 
 #include "prognosis-error.h"
+#include "prognosis-model-list.h"
 
 static PrognosisFit *
 fit_model (CliRun *run, const PrognosisModel *model, PrognosisDataset *dataset, GError **error)

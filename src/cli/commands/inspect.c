@@ -4,6 +4,7 @@
 #include "cli.h"
 #include "json.h"
 #include "prognosis-number.h"
+#include "prognosis-reader-list.h"
 
 /* The text report truncates longer lists; --json has them all. */
 #define MAX_REGIONS 20

@@ -6,6 +6,7 @@
 #include "json.h"
 #include "prognosis-error.h"
 #include "prognosis-forecaster-list.h"
+#include "prognosis-model-list.h"
 #include "prognosis-number.h"
 
 /* The solver takes at most 64 steps a day and is accurate up to this rate [1/day]; no disease is faster. */

@@ -10,6 +10,7 @@
 
 #include "prognosis-error.h"
 #include "prognosis-fit-private.h"
+#include "prognosis-model-list.h"
 
 /* Counts above this multiple of the population belong to another population. */
 #define LARGEST_FRACTION 10.0

@@ -209,9 +209,6 @@ forecast_damped_trend (const PrognosisForecaster *self, const PrognosisRequest *
   return forecast (self, request, damped_trend, error);
 }
 
-extern const PrognosisForecaster prognosis_forecaster_no_change, prognosis_forecaster_persistence,
-    prognosis_forecaster_damped_trend;
-
 const PrognosisForecaster prognosis_forecaster_no_change = {
   .id = "no-change",
   .title = N_ ("No change"),

@@ -9,35 +9,6 @@
 #include "prognosis-day.h"
 #include "prognosis-error.h"
 
-/* https://github.com/cdcepi/FluSight-forecast-hub, model-output/README.md, 2023-24 and later seasons. */
-static const PrognosisHub cdc_flusight = {
-  .id = "cdc-flusight",
-  .title = N_ ("CDC FluSight, weekly hospital admissions"),
-  .target = "wk inc flu hosp",
-  .reference_weekday = 6,
-  .step_days = 7,
-  .fips = TRUE,
-  .season = PROGNOSIS_SEASON_NORTHERN,
-};
-
-static const PrognosisHub *const hubs[] = { &cdc_flusight };
-
-const PrognosisHub *const *
-prognosis_hub_list (gsize *n)
-{
-  *n = G_N_ELEMENTS (hubs);
-  return hubs;
-}
-
-const PrognosisHub *
-prognosis_hub_find (const char *id)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (hubs); i++)
-    if (g_strcmp0 (hubs[i]->id, id) == 0)
-      return hubs[i];
-  return NULL;
-}
-
 static gboolean
 is_forecast (const PrognosisForecast *forecast, gsize signal)
 {

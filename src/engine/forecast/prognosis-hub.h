@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * PrognosisHub:
  *
- * The file format of a forecast hub. A new hub is one line in the table in prognosis-hub.c.
+ * The file format of a forecast hub. A new hub is one file in this folder and one line in prognosis-hub-list.c.
  */
 typedef struct
 {
@@ -20,9 +20,6 @@ typedef struct
   gboolean fips;          /* locations are two-digit FIPS codes, or "US" */
   PrognosisSeason season; /* of the disease in the hub's country */
 } PrognosisHub;
-
-const PrognosisHub *const *prognosis_hub_list (gsize *n); /* lent */
-const PrognosisHub *prognosis_hub_find (const char *id);  /* or NULL */
 
 /* FALSE with %PROGNOSIS_ERROR_OPTION if the time step or the days of @dataset do not match the hub. */
 gboolean prognosis_hub_check (const PrognosisHub *self, const PrognosisDataset *dataset, GError **error);

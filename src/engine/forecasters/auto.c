@@ -260,8 +260,6 @@ narrow (const PrognosisForecaster *self, const PrognosisDataset *dataset, const 
   return prognosis_recommend_get_reads (prognosis_forecaster_list (NULL), dataset, options);
 }
 
-extern const PrognosisForecaster prognosis_forecaster_auto;
-
 const PrognosisForecaster prognosis_forecaster_auto = {
   .id = "auto",
   .title = N_ ("Recommended"),

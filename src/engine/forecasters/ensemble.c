@@ -178,8 +178,6 @@ narrow (const PrognosisForecaster *self, const PrognosisDataset *dataset, const 
   return prognosis_recommend_get_reads (prognosis_forecaster_list (NULL), dataset, options);
 }
 
-extern const PrognosisForecaster prognosis_forecaster_ensemble;
-
 const PrognosisForecaster prognosis_forecaster_ensemble = {
   .id = "ensemble",
   .title = N_ ("Ensemble"),

@@ -5,8 +5,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "prognosis-error.h"
+#include "prognosis-model-list.h"
 
-/* Add new forecasters here; compartment models are added automatically. */
+/* A new forecaster is one file, and one line here; every compartment model is a forecaster too. */
 #define FORECASTERS(X) \
   X (auto)             \
   X (ensemble)         \
@@ -32,8 +33,8 @@ guint prognosis_narrow_ode (const PrognosisForecaster *self, const PrognosisData
 
 static const PrognosisForecaster *const own[] = { FORECASTERS (POINT_TO) };
 
-static const PrognosisForecaster *const *
-get_list (gsize *n_out)
+const PrognosisForecaster *const *
+prognosis_forecaster_list (gsize *n_out)
 {
   static const PrognosisForecaster **list;
   static gsize n;
@@ -69,17 +70,11 @@ get_list (gsize *n_out)
   return list;
 }
 
-const PrognosisForecaster *const *
-prognosis_forecaster_list (gsize *n)
-{
-  return get_list (n);
-}
-
 const PrognosisForecaster *
 prognosis_forecaster_find (const char *id)
 {
   gsize n;
-  const PrognosisForecaster *const *list = get_list (&n);
+  const PrognosisForecaster *const *list = prognosis_forecaster_list (&n);
 
   for (gsize i = 0; i < n; i++)
     if (g_strcmp0 (list[i]->id, id) == 0)

@@ -129,8 +129,6 @@ narrow (const PrognosisForecaster *self, const PrognosisDataset *dataset, const 
   return options->layers < 2 ? (daily & ~PROGNOSIS_READS_NETWORK) | PROGNOSIS_READS_LAYERS : daily;
 }
 
-extern const PrognosisForecaster prognosis_forecaster_hybrid;
-
 const PrognosisForecaster prognosis_forecaster_hybrid = {
   .id = "hybrid",
   .title = N_ ("Hybrid"),

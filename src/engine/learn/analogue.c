@@ -176,8 +176,6 @@ forecast (const PrognosisForecaster *self, const PrognosisRequest *request, GErr
   return prognosis_learner_forecast (&learner, self, request, error);
 }
 
-extern const PrognosisForecaster prognosis_forecaster_analogue;
-
 const PrognosisForecaster prognosis_forecaster_analogue = {
   .id = "analogue",
   .title = N_ ("Analogues"),

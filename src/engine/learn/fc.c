@@ -103,8 +103,6 @@ forecast (const PrognosisForecaster *self, const PrognosisRequest *request, GErr
   return prognosis_learner_forecast (&learner, self, request, error);
 }
 
-extern const PrognosisForecaster prognosis_forecaster_fc;
-
 const PrognosisForecaster prognosis_forecaster_fc = {
   .id = "fc",
   .title = N_ ("Fully connected network"),

@@ -228,8 +228,6 @@ forecast (const PrognosisForecaster *self, const PrognosisRequest *request, GErr
   return prognosis_learner_forecast (&learner, self, request, error);
 }
 
-extern const PrognosisForecaster prognosis_forecaster_gat;
-
 const PrognosisForecaster prognosis_forecaster_gat = {
   .id = "gat",
   .title = N_ ("Graph attention"),

@@ -282,8 +282,6 @@ forecast (const PrognosisForecaster *self, const PrognosisRequest *request, GErr
   return prognosis_learner_forecast (&learner, self, request, error);
 }
 
-extern const PrognosisForecaster prognosis_forecaster_neural_ode;
-
 const PrognosisForecaster prognosis_forecaster_neural_ode = {
   .id = "neural-ode",
   .title = N_ ("Neural ODE"),

@@ -205,8 +205,6 @@ forecast (const PrognosisForecaster *self, const PrognosisRequest *request, GErr
   return prognosis_learner_forecast (&learner, self, request, error);
 }
 
-extern const PrognosisForecaster prognosis_forecaster_regression;
-
 const PrognosisForecaster prognosis_forecaster_regression = {
   .id = "regression",
   .title = N_ ("Regression"),

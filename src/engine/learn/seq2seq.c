@@ -306,8 +306,6 @@ forecast (const PrognosisForecaster *self, const PrognosisRequest *request, GErr
   return prognosis_learner_forecast (&learner, self, request, error);
 }
 
-extern const PrognosisForecaster prognosis_forecaster_seq2seq;
-
 const PrognosisForecaster prognosis_forecaster_seq2seq = {
   .id = "seq2seq",
   .title = N_ ("Sequence to sequence"),

@@ -283,8 +283,6 @@ forecast (const PrognosisForecaster *self, const PrognosisRequest *request, GErr
   return prognosis_learner_forecast (&learner, self, request, error);
 }
 
-extern const PrognosisForecaster prognosis_forecaster_transformer;
-
 const PrognosisForecaster prognosis_forecaster_transformer = {
   .id = "transformer",
   .title = N_ ("Transformer"),

@@ -5,30 +5,6 @@
 
 #include "prognosis-kernel.h"
 
-extern const PrognosisModel prognosis_model_sir, prognosis_model_seir, prognosis_model_seird, prognosis_model_sueir,
-    prognosis_model_autoode_covid;
-
-/* Add new models here. */
-static const PrognosisModel *const models[] = {
-  &prognosis_model_sir, &prognosis_model_seir, &prognosis_model_seird, &prognosis_model_sueir, &prognosis_model_autoode_covid,
-};
-
-const PrognosisModel *const *
-prognosis_model_list (gsize *n)
-{
-  *n = G_N_ELEMENTS (models);
-  return models;
-}
-
-const PrognosisModel *
-prognosis_model_find (const char *id)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (models); i++)
-    if (g_strcmp0 (models[i]->id, id) == 0)
-      return models[i];
-  return NULL;
-}
-
 int
 prognosis_model_find_quantity (const PrognosisModel *model, const char *id)
 {

@@ -63,7 +63,7 @@ typedef struct _PrognosisKernel PrognosisKernel;
 /**
  * PrognosisModel:
  *
- * A compartment model. A new model is one file in models/ and one line in prognosis-model.c.
+ * A compartment model. A new model is one file in models/ and one line in prognosis-model-list.c.
  */
 typedef struct
 {
@@ -94,12 +94,11 @@ typedef struct
   /* Reproduction number at transmission rate @beta with the susceptible fraction @susceptible (1: basic reproduction
      number). */
   double (*reproduction) (const double *rates, double beta, double susceptible);
+  guint reproduction_rates; /* a set of bits: which of the rates it depends on */
   /* Entry points of the solver, baseline instruction set first: see prognosis-kernel.h. */
   const PrognosisKernel *kernels[2];
 } PrognosisModel;
 
-const PrognosisModel *const *prognosis_model_list (gsize *n); /* lent */
-const PrognosisModel *prognosis_model_find (const char *id);  /* or NULL */
 /* -1 if there is none. */
 int prognosis_model_find_quantity (const PrognosisModel *model, const char *id);
 int prognosis_model_find_parameter (const PrognosisModel *model, const char *id);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
+#include "prognosis-reader-list.h"
 #include "prognosis-reader.h"
 
 #include <glib/gi18n-lib.h>
@@ -9,34 +10,6 @@
 #include "prognosis-error.h"
 #include "prognosis-sidecar.h"
 #include "reader-common.h"
-
-/* All readers. Of readers with equal scores, the first is used. */
-static const PrognosisReader *const readers[] = {
-  &prognosis_reader_jhu_daily_us,
-  &prognosis_reader_jhu_wide_global,
-  &prognosis_reader_flusight,
-  &prognosis_reader_plain,
-};
-
-const PrognosisReader *const *
-prognosis_reader_list (gsize *n)
-{
-  g_return_val_if_fail (n != NULL, NULL);
-
-  *n = G_N_ELEMENTS (readers);
-  return readers;
-}
-
-const PrognosisReader *
-prognosis_reader_find (const char *id)
-{
-  g_return_val_if_fail (id != NULL, NULL);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
-    if (strcmp (readers[i]->id, id) == 0)
-      return readers[i];
-  return NULL;
-}
 
 static gboolean
 is_table_name (const char *name)
@@ -155,8 +128,10 @@ recognise (const PrognosisTable *table)
 {
   const PrognosisReader *best = NULL;
   int best_score = 0;
+  gsize n;
+  const PrognosisReader *const *readers = prognosis_reader_list (&n);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
+  for (gsize i = 0; i < n; i++)
     {
       int score = readers[i]->recognise (table);
 
@@ -178,11 +153,13 @@ choose_reader (const GPtrArray *tables, const char *format, GError **error)
     {
       g_autoptr (GString) known = NULL;
       const PrognosisReader *named = prognosis_reader_find (format);
+      gsize n;
+      const PrognosisReader *const *readers = prognosis_reader_list (&n);
 
       if (named != NULL)
         return named;
       known = g_string_new (NULL);
-      for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
+      for (gsize i = 0; i < n; i++)
         g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", readers[i]->id);
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("There is no format “%s”; the formats are: %s"), format,
                    known->str);

@@ -25,7 +25,7 @@ typedef struct
 /**
  * PrognosisReader:
  *
- * One input format. A new format is one file in readers/ and one line in the list in prognosis-reader.c.
+ * One input format. A new format is one file in readers/ and one line in prognosis-reader-list.c.
  */
 typedef struct
 {
@@ -37,9 +37,6 @@ typedef struct
   gboolean (*read) (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOptions *options,
                     PrognosisDatasetBuilder *builder, GCancellable *cancellable, GError **error);
 } PrognosisReader;
-
-const PrognosisReader *const *prognosis_reader_list (gsize *n); /* lent */
-const PrognosisReader *prognosis_reader_find (const char *id);  /* or NULL */
 
 /**
  * prognosis_read:

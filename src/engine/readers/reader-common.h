@@ -5,11 +5,6 @@
 
 G_BEGIN_DECLS
 
-extern const PrognosisReader prognosis_reader_plain;
-extern const PrognosisReader prognosis_reader_jhu_daily_us;
-extern const PrognosisReader prognosis_reader_jhu_wide_global;
-extern const PrognosisReader prognosis_reader_flusight;
-
 /* Adds to a duplicate-row error the column in which the two rows differ. */
 void _prognosis_plain_explain (PrognosisDatasetBuilder *builder, GError **error);
 /* The column with this name, or with this number such as "#3"; or an error that lists the columns. */

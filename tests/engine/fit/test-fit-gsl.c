@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "prognosis-fit-private.h"
+#include "prognosis-model-list.h"
 #include "prognosis-reader.h"
 #include "prognosis-simulator.h"
 

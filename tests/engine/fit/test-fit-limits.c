@@ -8,6 +8,8 @@
 #include "prognosis-dataset-builder.h"
 #include "prognosis-error.h"
 #include "prognosis-fit-private.h"
+#include "prognosis-forecaster.h"
+#include "prognosis-model-list.h"
 #include "prognosis-setting.h"
 
 #define N_REGIONS 2

@@ -8,6 +8,7 @@
 
 #include "prognosis-dataset-builder.h"
 #include "prognosis-forecaster.h"
+#include "prognosis-model-list.h"
 
 #define N_REGIONS 50
 #define N_STEPS 24

@@ -9,6 +9,7 @@
 #include "prognosis-error.h"
 #include "prognosis-fit.h"
 #include "prognosis-forecaster-list.h"
+#include "prognosis-model-list.h"
 #include "prognosis-reader.h"
 #include "prognosis-simulator.h"
 

@@ -10,6 +10,7 @@
 #include "prognosis-dataset-builder.h"
 #include "prognosis-error.h"
 #include "prognosis-fit-private.h"
+#include "prognosis-model-list.h"
 
 #define N_REGIONS 5
 #define N_DAYS 50

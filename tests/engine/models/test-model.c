@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "prognosis-kernel.h"
+#include "prognosis-model-list.h"
 
 #define N_DAYS 21
 
@@ -614,6 +615,7 @@ test_tables (gconstpointer data)
 {
   const PrognosisModel *model = data;
   gsize n_initial = 0, n_infectious = 0;
+  double rates[PROGNOSIS_MAX_RATES], reproduction;
   double y0[PROGNOSIS_MAX_STATES], dy0[PROGNOSIS_MAX_STATES * 8], v[8], given[PROGNOSIS_MAX_STATES] = { 0 };
 
   g_assert_cmpint (model->n_states, ==, model->kernels[0]->n_states);
@@ -641,6 +643,20 @@ test_tables (gconstpointer data)
   for (gsize i = 0; i < model->n_quantities; i++)
     if (model->quantities[i].share)
       g_assert_cmpint (prognosis_model_find_parameter (model, model->quantities[i].share), >=, (int) model->n_rates);
+
+  /* The reproduction number depends on just the rates that the model names. */
+  for (gsize i = 0; i < model->n_rates; i++)
+    rates[i] = model->parameters[i].start;
+  reproduction = model->reproduction (rates, 0.4, 1.0);
+  g_assert_cmpuint (model->reproduction_rates >> model->n_rates, ==, 0);
+  for (gsize i = 0; i < model->n_rates; i++)
+    {
+      const double rate = rates[i];
+
+      rates[i] += 0.1;
+      g_assert_true ((model->reproduction (rates, 0.4, 1.0) != reproduction) == ((model->reproduction_rates >> i & 1) != 0));
+      rates[i] = rate;
+    }
 
   /* The initial state is linear in its parameters. */
   model->initial (v, given, y0, dy0);

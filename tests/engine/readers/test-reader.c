@@ -7,6 +7,7 @@
 
 #include "prognosis-error.h"
 #include "test-reading.h"
+#include "prognosis-reader-list.h"
 
 typedef struct
 {
