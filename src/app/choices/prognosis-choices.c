@@ -165,9 +165,7 @@ prognosis_choices_change_step (PrognosisChoices *self, int from, int to)
 const char *
 prognosis_choices_get_region_key (const PrognosisChoices *self, gsize region)
 {
-  const PrognosisRegion *r = prognosis_dataset_get_region (self->dataset, region);
-
-  return r->code != NULL && *r->code != '\0' ? r->code : r->name;
+  return prognosis_region_get_key (prognosis_dataset_get_region (self->dataset, region));
 }
 
 GtkBitset *

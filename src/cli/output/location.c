@@ -4,7 +4,5 @@
 const char *
 cli_location_get (const PrognosisDataset *dataset, gsize region)
 {
-  const PrognosisRegion *of = prognosis_dataset_get_region (dataset, region);
-
-  return of->code != NULL ? of->code : of->name;
+  return prognosis_region_get_key (prognosis_dataset_get_region (dataset, region));
 }

@@ -108,8 +108,8 @@ prognosis_dataset_builder_set_last_day (PrognosisDatasetBuilder *self, int last_
 gsize
 prognosis_dataset_builder_add_region (PrognosisDatasetBuilder *self, const char *code, const char *name, double population)
 {
-  PrognosisRegion region = { code, name != NULL ? name : code, population };
-  const char *key = code != NULL ? code : name;
+  PrognosisRegion region = { code != NULL && *code != '\0' ? code : NULL, name != NULL ? name : code, population };
+  const char *key = prognosis_region_get_key (&region);
   gpointer number;
 
   g_return_val_if_fail (self != NULL && key != NULL, 0);

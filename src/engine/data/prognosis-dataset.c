@@ -96,10 +96,17 @@ _prognosis_dataset_allocate (PrognosisDataset *self)
     self->values[i] = NAN;
 }
 
+const char *
+prognosis_region_get_key (const PrognosisRegion *self)
+{
+  return self->code != NULL ? self->code : self->name;
+}
+
 void
 _prognosis_dataset_add_region (PrognosisDataset *self, const PrognosisRegion *region)
 {
-  PrognosisRegion copy = { g_strdup (region->code), g_strdup (region->name), region->population };
+  const char *code = region->code != NULL && *region->code != '\0' ? region->code : NULL;
+  PrognosisRegion copy = { g_strdup (code), g_strdup (region->name), region->population };
 
   g_array_append_val (self->regions, copy);
 }

@@ -52,10 +52,13 @@ typedef enum
 
 typedef struct
 {
-  const char *code;  /* as in the file; or NULL */
+  const char *code;  /* as in the file; or NULL, never empty */
   const char *name;  /* never NULL; @code if there is no name */
   double population; /* persons, NAN if unknown */
 } PrognosisRegion;
+
+/* What identifies the region in files and options: its code, or its name if it has none. */
+const char *prognosis_region_get_key (const PrognosisRegion *self);
 
 typedef struct
 {

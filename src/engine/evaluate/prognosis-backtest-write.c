@@ -27,7 +27,7 @@ prognosis_backtest_to_csv (const PrognosisBacktest *self)
         break;
       g_string_append_printf (csv, "%s,%s,", (char *) g_ptr_array_index (self->models, row->model),
                               (char *) g_ptr_array_index (days, row->origin));
-      prognosis_csv_append_text (csv, region->code ? region->code : region->name);
+      prognosis_csv_append_text (csv, prognosis_region_get_key (region));
       g_string_append_c (csv, ',');
       prognosis_csv_append_text (csv, prognosis_dataset_get_signal (self->dataset, row->signal)->name);
       g_string_append_printf (csv, ",%d,", row->horizon);

@@ -79,7 +79,7 @@ match (const PrognosisDataset *truth, const PrognosisDataset *handed, gssize *re
     {
       const PrognosisRegion *region = prognosis_dataset_get_region (truth, r);
 
-      regions[r] = prognosis_dataset_find_region (handed, region->code ? region->code : region->name);
+      regions[r] = prognosis_dataset_find_region (handed, prognosis_region_get_key (region));
     }
   for (gsize s = 0; s < prognosis_dataset_get_n_signals (truth); s++)
     signals[s] = prognosis_dataset_get_n_signals (truth) == 1 && prognosis_dataset_get_n_signals (handed) == 1

@@ -467,7 +467,7 @@ prognosis_forecast_to_csv (const PrognosisForecast *self, const double *levels, 
           g_string_append_c (start, ',');
           prognosis_csv_append_text (start, prognosis_dataset_get_signal (self->dataset, s)->name);
           g_string_append_printf (start, ",%" G_GSIZE_FORMAT ",%s,", h, end);
-          prognosis_csv_append_text (start, region->code ? region->code : region->name);
+          prognosis_csv_append_text (start, prognosis_region_get_key (region));
           prognosis_forecast_get_quantiles (self, r, s, h, &half, 1, &median);
           g_string_append_printf (csv, "%s,median,,", start->str);
           prognosis_csv_append_number (csv, median);

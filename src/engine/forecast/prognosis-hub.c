@@ -66,7 +66,7 @@ prognosis_hub_check (const PrognosisHub *self, const PrognosisDataset *dataset, 
 static char *
 make_location (const PrognosisHub *self, const PrognosisRegion *region, GError **error)
 {
-  const char *code = region->code ? region->code : region->name;
+  const char *code = prognosis_region_get_key (region);
   const gsize n = strlen (code);
 
   if (!self->fips || g_str_equal (code, "US") || (n == 2 && strspn (code, "0123456789") == 2))

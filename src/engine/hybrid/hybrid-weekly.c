@@ -51,7 +51,7 @@ load (const PrognosisHybridPlan *plan, const PrognosisDataset *dataset, const Pr
     {
       const PrognosisRegion *region = prognosis_dataset_get_region (dataset, i);
       const gssize other
-          = source == dataset ? (gssize) i : prognosis_dataset_find_region (source, region->code ? region->code : region->name);
+          = source == dataset ? (gssize) i : prognosis_dataset_find_region (source, prognosis_region_get_key (region));
 
       if (other < 0)
         continue;
