@@ -182,17 +182,6 @@ prognosis_choices_get_first_region (const PrognosisChoices *self)
   return gtk_bitset_is_empty (self->regions) ? 0 : gtk_bitset_get_minimum (self->regions);
 }
 
-double
-prognosis_parameter_get_unit (const PrognosisParameter *parameter, PrognosisDataset *dataset, gsize region)
-{
-  double population;
-
-  if (parameter->unit != PROGNOSIS_UNIT_PERSONS)
-    return 1;
-  population = prognosis_dataset_get_region (dataset, region)->population;
-  return isfinite (population) && population > 0 ? 1 / population : 1;
-}
-
 gboolean
 prognosis_choices_is_locked (const PrognosisChoices *self, gsize region, const char *parameter)
 {

@@ -59,9 +59,6 @@ GtkBitset *prognosis_choices_dup_affected (const PrognosisChoices *self);
 /* The first of the selected regions. */
 gsize prognosis_choices_get_first_region (const PrognosisChoices *self);
 
-/* One unit of @parameter in @region of @dataset, as the engine counts: persons are fractions of the population there. */
-double prognosis_parameter_get_unit (const PrognosisParameter *parameter, PrognosisDataset *dataset, gsize region);
-
 gboolean prognosis_choices_is_locked (const PrognosisChoices *self, gsize region, const char *parameter);
 /* @value in the parameter's unit. */
 void prognosis_choices_lock (PrognosisChoices *self, gsize region, const char *parameter, double value);

@@ -46,7 +46,7 @@ add_cell (PrognosisEstimates *self, int column, int row, const char *text, const
 }
 
 static char *
-format_interval (PrognosisFit *fit, gsize region, gsize parameter, double unit)
+format_interval (PrognosisFit *fit, gsize region, gsize parameter)
 {
   double lower, upper;
   g_autofree char *from = NULL;
@@ -58,8 +58,8 @@ format_interval (PrognosisFit *fit, gsize region, gsize parameter, double unit)
   prognosis_fit_get_interval (fit, region, parameter, 0.95, &lower, &upper);
   if (!isfinite (lower) || !isfinite (upper))
     return g_strdup ("–");
-  from = prognosis_words_for_number (lower / unit);
-  to = prognosis_words_for_number (upper / unit);
+  from = prognosis_words_for_number (lower);
+  to = prognosis_words_for_number (upper);
   /* Translators: the two limits of an interval. */
   text = g_strdup_printf (C_ ("interval", "%s – %s"), from, to);
   return prognosis_style_isolate (text);
@@ -69,14 +69,13 @@ static void
 add_row (PrognosisEstimates *self, PrognosisFit *fit, gsize region, gsize parameter, int row)
 {
   const PrognosisParameter *p = prognosis_fit_get_parameter (fit, parameter);
-  double unit = prognosis_parameter_get_unit (p, prognosis_session_get_dataset (self->session), region);
-  double value = prognosis_fit_get_values (fit)[region * prognosis_fit_get_n_parameters (fit) + parameter] / unit;
+  double value = prognosis_fit_get_value (fit, region, parameter);
   double share = prognosis_fit_get_prior_share (fit, region, parameter);
   gboolean is_fixed = prognosis_fit_is_fixed (fit, region, parameter);
   /* Translators: the symbol of a parameter, and its name. */
   g_autofree char *name = g_strdup_printf (C_ ("parameter", "%s  %s"), p->symbol, _ (p->title));
   g_autofree char *number = prognosis_words_for_number (value);
-  g_autofree char *interval = format_interval (fit, region, parameter, unit);
+  g_autofree char *interval = format_interval (fit, region, parameter);
   g_autofree char *prior = is_fixed || !isfinite (share) ? g_strdup ("–") : g_strdup_printf (_ ("%.0f %%"), 100 * share);
 
   add_cell (self, 0, row, name, NULL);

@@ -20,8 +20,9 @@ struct _PrognosisParameterRow
 
   PrognosisSession *session;
   gsize parameter;
-  PrognosisParameter info; /* strings interned */
-  double lower, upper;     /* in the parameter's unit */
+  PrognosisParameter info;             /* strings interned */
+  const PrognosisParameterView *other; /* beside the plain one, or NULL */
+  double lower, upper;                 /* in the parameter's unit */
   gboolean is_syncing;
   int is_locked;      /* as shown; -1: not shown yet */
   gboolean is_edited; /* the user has edited the entry since it was filled */
@@ -90,66 +91,44 @@ get_region (PrognosisParameterRow *self)
 
 /* --- rates as durations or reproduction numbers ------------------------------- */
 
-static gboolean
-is_transmission (PrognosisParameterRow *self)
+/* As the row shows its number: plainly, or in the parameter's other view. */
+static const PrognosisParameterView *
+get_view (PrognosisParameterRow *self)
 {
-  return self->info.use == PROGNOSIS_USE_TRANSMISSION && self->info.unit == PROGNOSIS_UNIT_PER_DAY;
-}
-
-/* Whether it can be shown as a duration or as the basic reproduction number. */
-static gboolean
-has_other_unit (PrognosisParameterRow *self)
-{
-  return is_transmission (self) || self->info.period != PROGNOSIS_PERIOD_NONE;
+  return gtk_toggle_button_get_active (self->unit_button) ? self->other : &prognosis_parameter_view_plain;
 }
 
 static double
-to_other (PrognosisParameterRow *self, double value)
+to_view (PrognosisParameterRow *self, const PrognosisParameterView *view, double value)
 {
-  return is_transmission (self)
-             ? prognosis_live_get_basic_reproduction (prognosis_session_get_live (self->session), get_region (self), value)
-             : 1 / value;
-}
-
-static double
-from_other (PrognosisParameterRow *self, double other)
-{
-  return is_transmission (self)
-             ? other / prognosis_live_get_basic_reproduction (prognosis_session_get_live (self->session), get_region (self), 1)
-             : 1 / other;
-}
-
-static gboolean
-is_in_other_unit (PrognosisParameterRow *self)
-{
-  return gtk_toggle_button_get_active (self->unit_button);
-}
-
-/* Whether transmission is shown as R0: changes to the row then apply to all rates that R0 depends on. */
-static gboolean
-is_reproduction (PrognosisParameterRow *self)
-{
-  return is_transmission (self) && is_in_other_unit (self);
+  return prognosis_live_to_view (prognosis_session_get_live (self->session), get_region (self), view, value);
 }
 
 static char *
 dup_number (PrognosisParameterRow *self, double value)
 {
-  return prognosis_words_for_entry (is_in_other_unit (self) ? to_other (self, value) : value);
+  return prognosis_words_for_entry (to_view (self, get_view (self), value));
+}
+
+static const char *
+get_unit_words (PrognosisParameterRow *self, const PrognosisParameterView *view)
+{
+  if (view == &prognosis_parameter_view_plain)
+    return prognosis_words_for_unit (self->info.unit);
+  return view->symbol != NULL ? view->symbol : prognosis_words_for_unit (view->unit);
 }
 
 static void
 show_unit (PrognosisParameterRow *self)
 {
-  const char *unit = prognosis_words_for_unit (self->info.unit);
-  const char *other = is_transmission (self) ? "R₀" : _ ("days");
+  gboolean is_plain = get_view (self) == &prognosis_parameter_view_plain;
 
-  gtk_label_set_label (self->unit, unit);
-  gtk_label_set_label (self->unit_label, is_in_other_unit (self) ? other : unit);
-  gtk_widget_set_visible (GTK_WIDGET (self->unit), !has_other_unit (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->unit_button), has_other_unit (self));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->unit_button), is_in_other_unit (self) ? _ ("Show as a rate per day")
-                                                               : is_transmission (self)
+  gtk_label_set_label (self->unit, get_unit_words (self, &prognosis_parameter_view_plain));
+  gtk_label_set_label (self->unit_label, get_unit_words (self, get_view (self)));
+  gtk_widget_set_visible (GTK_WIDGET (self->unit), self->other == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->unit_button), self->other != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->unit_button), !is_plain ? _ ("Show as a rate per day")
+                                                               : self->other == &prognosis_parameter_view_reproduction
                                                                    ? _ ("Show as the basic reproduction number")
                                                                    : _ ("Show as a duration in days"));
 }
@@ -172,10 +151,7 @@ commit (PrognosisParameterRow *self)
     return;
   self->is_moved = FALSE;
   g_object_ref (self); /* the handler may replace the rows */
-  if (is_reproduction (self))
-    prognosis_session_commit_reproduction (self->session, self->parameter);
-  else
-    prognosis_session_commit (self->session, self->parameter);
+  prognosis_session_commit (self->session, self->parameter, get_view (self));
   if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     prognosis_parameter_row_update (self);
   g_object_unref (self);
@@ -234,9 +210,8 @@ explain_range (PrognosisParameterRow *self)
   double ends[] = { self->lower, self->upper };
   g_autofree char *lower = NULL, *upper = NULL, *text = NULL;
 
-  if (is_in_other_unit (self))
-    for (int i = 0; i < 2; i++)
-      ends[i] = to_other (self, ends[i]);
+  for (int i = 0; i < 2; i++)
+    ends[i] = to_view (self, get_view (self), ends[i]);
   lower = prognosis_words_for_number (MIN (ends[0], ends[1]));
   upper = prognosis_words_for_number (MAX (ends[0], ends[1]));
   /* Translators: the name of a parameter, and the limits of its range. */
@@ -264,7 +239,7 @@ entry_cb (PrognosisParameterRow *self)
       return;
     }
   gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
-  typed = is_in_other_unit (self) ? from_other (self, typed) : typed;
+  typed = prognosis_live_from_view (prognosis_session_get_live (self->session), get_region (self), get_view (self), typed);
   value = CLAMP (typed, self->lower, self->upper);
   if (value != typed)
     explain_range (self);
@@ -291,10 +266,7 @@ lock_cb (PrognosisParameterRow *self)
 
   if (self->is_syncing || !is_current (self))
     return;
-  if (is_reproduction (self))
-    prognosis_session_set_reproduction_locked (self->session, self->parameter, locked);
-  else
-    prognosis_session_set_locked (self->session, self->parameter, locked);
+  prognosis_session_set_locked (self->session, self->parameter, get_view (self), locked);
 }
 
 static void
@@ -304,10 +276,7 @@ reset_cb (PrognosisParameterRow *self)
   self->is_moved = FALSE;
   if (!is_current (self))
     return;
-  if (is_reproduction (self))
-    prognosis_session_reset_reproduction (self->session, self->parameter);
-  else
-    prognosis_session_reset_parameter (self->session, self->parameter);
+  prognosis_session_reset_parameter (self->session, self->parameter, get_view (self));
 }
 
 /* Appends @words, which wrap to the next line as a whole. */
@@ -364,34 +333,30 @@ show_detail (PrognosisParameterRow *self, double value, gboolean locked)
   double lower, upper;
 
   /* Show the form that the entry does not show. */
-  if (is_in_other_unit (self))
+  if (get_view (self) != &prognosis_parameter_view_plain)
     {
       g_autofree char *rate = prognosis_words_for_number (value);
       g_autofree char *part = g_strdup_printf ("%s = %s %s", self->info.symbol, rate, prognosis_words_for_unit (self->info.unit));
 
       add_detail (text, part);
     }
-  else if (is_transmission (self) && value > 0)
+  else if (self->other != NULL && value > 0)
     {
-      g_autofree char *number = prognosis_words_for_number (to_other (self, value));
-      g_autofree char *part = g_strdup_printf ("R₀ = %s", number);
+      g_autofree char *number = prognosis_words_for_number (to_view (self, self->other, value));
+      g_autofree char *part = NULL;
 
-      add_detail (text, part);
-    }
-  else if (has_other_unit (self) && value > 0)
-    {
-      g_autofree char *duration = prognosis_words_for_number (to_other (self, value));
-      /* Translators: the mean duration that corresponds to a rate; the first %s is the rate's symbol. */
-      g_autofree char *part = g_strdup_printf (_ ("1/%s = %s days"), self->info.symbol, duration);
-
+      if (self->other->symbol != NULL)
+        part = g_strdup_printf ("%s = %s", self->other->symbol, number);
+      else
+        /* Translators: the mean duration that belongs to a rate; the first %s is the rate's symbol. */
+        part = g_strdup_printf (_ ("1/%s = %s days"), self->info.symbol, number);
       add_detail (text, part);
     }
   prognosis_fit_get_interval (fit, region, self->parameter, 0.95, &lower, &upper);
   if (!locked && isfinite (lower) && isfinite (upper))
     {
-      double unit = prognosis_parameter_get_unit (&self->info, prognosis_session_get_dataset (self->session), region);
-      g_autofree char *from = prognosis_words_for_number (lower / unit);
-      g_autofree char *to = prognosis_words_for_number (upper / unit);
+      g_autofree char *from = prognosis_words_for_number (lower);
+      g_autofree char *to = prognosis_words_for_number (upper);
       /* Translators: the 95 % interval of a parameter. */
       g_autofree char *part = g_strdup_printf (_ ("95 %%: %s – %s"), from, to);
 
@@ -406,15 +371,14 @@ show_detail (PrognosisParameterRow *self, double value, gboolean locked)
 static void
 set_interval (PrognosisParameterRow *self, gboolean locked)
 {
-  double unit = prognosis_parameter_get_unit (&self->info, prognosis_session_get_dataset (self->session), get_region (self));
   double from = NAN, to = NAN, lower, upper;
 
   prognosis_fit_get_interval (prognosis_live_get_fit (prognosis_session_get_live (self->session)), get_region (self),
                               self->parameter, 0.95, &lower, &upper);
   if (!locked && isfinite (lower) && isfinite (upper))
     {
-      from = prognosis_scale_to_position (self->info.scale, self->lower, self->upper, lower / unit);
-      to = prognosis_scale_to_position (self->info.scale, self->lower, self->upper, upper / unit);
+      from = prognosis_scale_to_position (self->info.scale, self->lower, self->upper, lower);
+      to = prognosis_scale_to_position (self->info.scale, self->lower, self->upper, upper);
     }
   prognosis_interval_bar_set (self->interval, from, to);
 }
@@ -422,10 +386,11 @@ set_interval (PrognosisParameterRow *self, gboolean locked)
 static void
 set_bounds (PrognosisParameterRow *self)
 {
-  double unit = prognosis_parameter_get_unit (&self->info, prognosis_session_get_dataset (self->session), get_region (self));
+  PrognosisFit *fit = prognosis_live_get_fit (prognosis_session_get_live (self->session));
+  gsize region = get_region (self);
 
-  self->lower = self->info.lower / unit;
-  self->upper = self->info.upper / unit;
+  self->lower = prognosis_fit_to_unit (fit, region, self->parameter, self->info.lower);
+  self->upper = prognosis_fit_to_unit (fit, region, self->parameter, self->info.upper);
 }
 
 static void
@@ -514,6 +479,7 @@ prognosis_parameter_row_new (PrognosisSession *session, gsize parameter)
   heading = g_markup_printf_escaped ("<b>%s</b>  %s", self->info.symbol, _ (self->info.title));
   gtk_label_set_markup (self->name, heading);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (self->info.title));
+  self->other = prognosis_parameter_view_find (&self->info);
   show_unit (self);
   if (self->info.hint != NULL)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ (self->info.hint));

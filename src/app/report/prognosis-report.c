@@ -117,11 +117,9 @@ static char *
 describe_estimate (Report *report, PrognosisFit *fit, gsize parameter)
 {
   const PrognosisParameter *p = prognosis_fit_get_parameter (fit, parameter);
-  double unit = prognosis_parameter_get_unit (p, prognosis_session_get_dataset (report->session), get_region (report, 0)), lower,
-         upper;
-  const double *values = prognosis_fit_get_values (fit) + get_region (report, 0) * prognosis_fit_get_n_parameters (fit);
+  double lower, upper;
   g_autofree char *name = g_strdup_printf (C_ ("parameter", "%s  %s"), p->symbol, _ (p->title));
-  g_autofree char *value = prognosis_words_for_number (values[parameter] / unit);
+  g_autofree char *value = prognosis_words_for_number (prognosis_fit_get_value (fit, get_region (report, 0), parameter));
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
 
@@ -133,8 +131,8 @@ describe_estimate (Report *report, PrognosisFit *fit, gsize parameter)
     return g_strdup_printf (_ ("%s: no estimate; at the limit of its range, %s %s"), name, value,
                             prognosis_words_for_unit (p->unit));
   prognosis_fit_get_interval (fit, get_region (report, 0), parameter, 0.95, &lower, &upper);
-  from = prognosis_words_for_number (lower / unit);
-  to = prognosis_words_for_number (upper / unit);
+  from = prognosis_words_for_number (lower);
+  to = prognosis_words_for_number (upper);
   /* Translators: a parameter's name, its value, its unit, and the two limits of its interval. */
   return g_strdup_printf (_ ("%s: %s %s (95 %%: %s – %s)"), name, value, prognosis_words_for_unit (p->unit), from, to);
 }

@@ -149,7 +149,7 @@ take_fixed (PrognosisFit *fit, gsize region, const PrognosisFixed *fixed, double
 
       if (!g_str_equal (parameter->id, fixed->parameter))
         continue;
-      value = fixed->value * prognosis_parameter_get_unit (parameter, prognosis_fit_get_dataset (fit), region);
+      value = prognosis_fit_from_unit (fit, region, i, fixed->value);
       /* Fixed values are stored after the same conversion of units. */
       if (fabs (value - *slot) <= 1e-9 * fabs (*slot))
         return FALSE;
@@ -245,27 +245,21 @@ double
 prognosis_live_get_value (PrognosisLive *self, gsize region, gsize parameter)
 {
   g_return_val_if_fail (self->fit != NULL, NAN);
-  return *get_slot (self, region, parameter)
-         / prognosis_parameter_get_unit (get_parameter (self, parameter), prognosis_fit_get_dataset (self->fit), region);
+  return prognosis_fit_to_unit (self->fit, region, parameter, *get_slot (self, region, parameter));
 }
 
 double
-prognosis_live_get_basic_reproduction (PrognosisLive *self, gsize region, double beta)
+prognosis_live_to_view (PrognosisLive *self, gsize region, const PrognosisParameterView *view, double value)
 {
   g_return_val_if_fail (self->fit != NULL, NAN);
-  return prognosis_fit_get_basic_reproduction (self->fit, get_slot (self, region, 0), beta);
+  return view->to (self->fit, get_slot (self, region, 0), value);
 }
 
-gboolean
-prognosis_live_decides_reproduction (PrognosisLive *self, gsize region, gsize parameter)
+double
+prognosis_live_from_view (PrognosisLive *self, gsize region, const PrognosisParameterView *view, double shown)
 {
-  double *slot = get_slot (self, region, parameter), value = *slot, before, after;
-
-  before = prognosis_fit_get_basic_reproduction (self->fit, get_slot (self, region, 0), 1);
-  *slot = value * 1.01;
-  after = prognosis_fit_get_basic_reproduction (self->fit, get_slot (self, region, 0), 1);
-  *slot = value;
-  return isfinite (before) && after != before;
+  g_return_val_if_fail (self->fit != NULL, NAN);
+  return view->from (self->fit, get_slot (self, region, 0), shown);
 }
 
 gboolean
@@ -303,9 +297,7 @@ prognosis_live_preview (PrognosisLive *self, const PrognosisChoices *choices, gs
   double inner;
 
   g_return_if_fail (self->fit != NULL && parameter < prognosis_fit_get_n_parameters (self->fit));
-  inner = value
-          * prognosis_parameter_get_unit (get_parameter (self, parameter), prognosis_fit_get_dataset (self->fit),
-                                          prognosis_choices_get_first_region (choices));
+  inner = prognosis_fit_from_unit (self->fit, prognosis_choices_get_first_region (choices), parameter, value);
   for (gboolean ok = gtk_bitset_iter_init_first (&iter, affected, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
     {
       *get_slot (self, region, parameter) = inner;
@@ -332,21 +324,21 @@ prognosis_live_end_preview (PrognosisLive *self)
 }
 
 void
-prognosis_live_spread_reproduction (PrognosisLive *self, const PrognosisChoices *choices, gsize transmission)
+prognosis_live_spread (PrognosisLive *self, const PrognosisChoices *choices, gsize moved, const PrognosisParameterView *view)
 {
-  const PrognosisParameter *parameter = get_parameter (self, transmission);
+  const PrognosisParameter *parameter = get_parameter (self, moved);
   g_autoptr (GtkBitset) affected = prognosis_choices_dup_affected (choices);
   gsize first = prognosis_choices_get_first_region (choices);
-  double reproduction = prognosis_live_get_basic_reproduction (self, first, *get_slot (self, first, transmission));
+  double shown = prognosis_live_to_view (self, first, view, *get_slot (self, first, moved));
   GtkBitsetIter iter;
   guint region;
 
   for (gboolean ok = gtk_bitset_iter_init_first (&iter, affected, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
     {
-      double value = reproduction / prognosis_live_get_basic_reproduction (self, region, 1);
+      double *slot = get_slot (self, region, moved), value = prognosis_live_from_view (self, region, view, shown);
 
-      if (isfinite (value))
-        *get_slot (self, region, transmission) = CLAMP (value, parameter->lower, parameter->upper);
+      if (isfinite (value) && prognosis_live_to_view (self, region, view, *slot) != shown)
+        *slot = CLAMP (value, parameter->lower, parameter->upper);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "prognosis-choices.h"
 #include "prognosis-preset.h"
+#include "prognosis-parameter-view.h"
 
 G_BEGIN_DECLS
 
@@ -43,10 +44,9 @@ gboolean prognosis_live_is_partial (PrognosisLive *self); /* and the fit is, too
 PrognosisFit *prognosis_live_get_fit (PrognosisLive *self); /* lent, or NULL */
 /* In the parameter's unit, persons as persons. With a fit, as all below. */
 double prognosis_live_get_value (PrognosisLive *self, gsize region, gsize parameter);
-/* The basic reproduction number that a transmission rate gives with the other values as they are. */
-double prognosis_live_get_basic_reproduction (PrognosisLive *self, gsize region, double beta);
-/* TRUE if the basic reproduction number depends on @parameter. */
-gboolean prognosis_live_decides_reproduction (PrognosisLive *self, gsize region, gsize parameter);
+/* Between the unit of a parameter and a view of it, with the other values as they are. */
+double prognosis_live_to_view (PrognosisLive *self, gsize region, const PrognosisParameterView *view, double value);
+double prognosis_live_from_view (PrognosisLive *self, gsize region, const PrognosisParameterView *view, double shown);
 gboolean prognosis_live_takes_presets (PrognosisLive *self); /* FALSE without a fit */
 /* n_regions x n_parameters as they were moved, or NULL if they are as fitted. Lent. */
 const double *prognosis_live_get_moved_values (PrognosisLive *self);
@@ -59,8 +59,8 @@ gboolean prognosis_live_is_moved (PrognosisLive *self);
 void prognosis_live_preview (PrognosisLive *self, const PrognosisChoices *choices, gsize parameter, double value);
 gssize prognosis_live_get_previewed (PrognosisLive *self); /* the parameter whose slider moves; -1: none */
 void prognosis_live_end_preview (PrognosisLive *self);     /* what was moved stays */
-/* Gives all regions that a slider of @choices acts on the basic reproduction number of the first one. */
-void prognosis_live_spread_reproduction (PrognosisLive *self, const PrognosisChoices *choices, gsize transmission);
+/* Gives all regions that a slider of @choices acts on the number that the first one shows for the parameter @moved. */
+void prognosis_live_spread (PrognosisLive *self, const PrognosisChoices *choices, gsize moved, const PrognosisParameterView *view);
 
 /**
  * prognosis_live_get_curve:

@@ -72,98 +72,68 @@ lock_affected (PrognosisSession *self, PrognosisChoices *next, gsize parameter)
     prognosis_choices_lock (next, region, id, prognosis_live_get_value (self->live, region, parameter));
 }
 
-static void
-commit (PrognosisSession *self, gsize parameter, gboolean is_reproduction)
+/* What to call the number that a slider shows, in a step that can be undone. */
+static const char *
+get_symbol (PrognosisSession *self, gsize parameter, const PrognosisParameterView *view)
 {
+  return view->symbol != NULL ? view->symbol : get_parameter (self, parameter)->symbol;
+}
+
+void
+prognosis_session_commit (PrognosisSession *self, gsize parameter, const PrognosisParameterView *view)
+{
+  PrognosisFit *fit = prognosis_live_get_fit (self->live);
   PrognosisChoices *next;
   g_autofree char *label = NULL;
-  gsize region;
 
-  if (prognosis_live_get_fit (self->live) == NULL || prognosis_live_get_previewed (self->live) != (gssize) parameter)
+  if (fit == NULL || prognosis_live_get_previewed (self->live) != (gssize) parameter)
     return;
   prognosis_live_end_preview (self->live);
   if (!prognosis_session_can_move (self))
     return;
   next = prognosis_choices_copy (self->choices);
-  region = prognosis_choices_get_first_region (next);
   adopt_forecaster (self, next);
-  if (is_reproduction)
-    prognosis_live_spread_reproduction (self->live, next, parameter);
-  for (gsize i = 0; i < prognosis_fit_get_n_parameters (prognosis_live_get_fit (self->live)); i++)
-    if (i == parameter || (is_reproduction && prognosis_live_decides_reproduction (self->live, region, i)))
+  prognosis_live_spread (self->live, next, parameter, view);
+  for (gsize i = 0; i < prognosis_fit_get_n_parameters (fit); i++)
+    if (view->depends (fit, parameter, i))
       lock_affected (self, next, i);
   /* Translators: a step that can be undone; %s is the symbol of a parameter. */
-  label = g_strdup_printf (_ ("Move %s"), is_reproduction ? "R₀" : get_parameter (self, parameter)->symbol);
+  label = g_strdup_printf (_ ("Move %s"), get_symbol (self, parameter, view));
   prognosis_session_apply (self, label, NULL, next, TRUE);
 }
 
 void
-prognosis_session_commit (PrognosisSession *self, gsize parameter)
+prognosis_session_set_locked (PrognosisSession *self, gsize parameter, const PrognosisParameterView *view, gboolean locked)
 {
-  commit (self, parameter, FALSE);
-}
-
-void
-prognosis_session_commit_reproduction (PrognosisSession *self, gsize transmission)
-{
-  commit (self, transmission, TRUE);
-}
-
-/* Locks or unlocks the parameter or, with @is_reproduction, all rates that R0 depends on. */
-static void
-set_locked (PrognosisSession *self, gsize parameter, gboolean is_reproduction, gboolean locked)
-{
+  PrognosisFit *fit = prognosis_live_get_fit (self->live);
   PrognosisChoices *next;
-  gsize region = prognosis_choices_get_first_region (self->choices);
   g_autoptr (GtkBitset) affected = prognosis_choices_dup_affected (self->choices);
   g_autofree char *label = NULL;
 
+  g_return_if_fail (fit != NULL);
   if (!prognosis_session_can_move (self))
     return;
   next = prognosis_choices_copy (self->choices);
   adopt_forecaster (self, next);
-  for (gsize i = 0; i < prognosis_fit_get_n_parameters (prognosis_live_get_fit (self->live)); i++)
+  for (gsize i = 0; i < prognosis_fit_get_n_parameters (fit); i++)
     {
-      if (i != parameter && !(is_reproduction && prognosis_live_decides_reproduction (self->live, region, i)))
+      if (!view->depends (fit, parameter, i))
         continue;
       if (locked)
         lock_affected (self, next, i);
       else
         prognosis_choices_unlock (next, affected, get_parameter (self, i)->id);
     }
-  label = g_strdup_printf (locked ? _ ("Lock %s") : _ ("Unlock %s"),
-                           is_reproduction ? "R₀" : get_parameter (self, parameter)->symbol);
+  label = g_strdup_printf (locked ? _ ("Lock %s") : _ ("Unlock %s"), get_symbol (self, parameter, view));
   prognosis_session_apply (self, label, NULL, next, TRUE);
 }
 
 void
-prognosis_session_set_locked (PrognosisSession *self, gsize parameter, gboolean locked)
-{
-  g_return_if_fail (prognosis_live_get_fit (self->live) != NULL);
-  set_locked (self, parameter, FALSE, locked);
-}
-
-void
-prognosis_session_set_reproduction_locked (PrognosisSession *self, gsize transmission, gboolean locked)
-{
-  g_return_if_fail (prognosis_live_get_fit (self->live) != NULL);
-  set_locked (self, transmission, TRUE, locked);
-}
-
-void
-prognosis_session_reset_parameter (PrognosisSession *self, gsize parameter)
+prognosis_session_reset_parameter (PrognosisSession *self, gsize parameter, const PrognosisParameterView *view)
 {
   g_return_if_fail (prognosis_live_get_fit (self->live) != NULL);
   prognosis_live_end_preview (self->live);
-  set_locked (self, parameter, FALSE, FALSE);
-}
-
-void
-prognosis_session_reset_reproduction (PrognosisSession *self, gsize transmission)
-{
-  g_return_if_fail (prognosis_live_get_fit (self->live) != NULL);
-  prognosis_live_end_preview (self->live);
-  set_locked (self, transmission, TRUE, FALSE);
+  prognosis_session_set_locked (self, parameter, view, FALSE);
 }
 
 void

@@ -12,14 +12,10 @@ gboolean prognosis_session_can_move (PrognosisSession *self);
 /* While a slider moves: the equations are solved again, nothing else. */
 void prognosis_session_preview (PrognosisSession *self, gsize parameter, double value);
 /* The slider was let go: its value is fixed in the regions affected and the others are fitted again. */
-void prognosis_session_commit (PrognosisSession *self, gsize parameter);
-/* It was moved as the basic reproduction number: the rates that this depends on are fixed as well, and it stays. */
-void prognosis_session_commit_reproduction (PrognosisSession *self, gsize transmission);
-void prognosis_session_set_locked (PrognosisSession *self, gsize parameter, gboolean locked);
-void prognosis_session_set_reproduction_locked (PrognosisSession *self, gsize transmission, gboolean locked);
+void prognosis_session_commit (PrognosisSession *self, gsize parameter, const PrognosisParameterView *view);
+void prognosis_session_set_locked (PrognosisSession *self, gsize parameter, const PrognosisParameterView *view, gboolean locked);
 /* Back to the fitted value. */
-void prognosis_session_reset_parameter (PrognosisSession *self, gsize parameter);
-void prognosis_session_reset_reproduction (PrognosisSession *self, gsize transmission);
+void prognosis_session_reset_parameter (PrognosisSession *self, gsize parameter, const PrognosisParameterView *view);
 void prognosis_session_reset_parameters (PrognosisSession *self);
 /* Fixes what is known of the disease, in the regions affected; the rest is fitted. FALSE: the model has none of it. */
 gboolean prognosis_session_apply_preset (PrognosisSession *self, const PrognosisPreset *preset);

@@ -7,29 +7,22 @@
 
 #define LEVEL 0.95
 
-static double
-get_population (const PrognosisFit *fit, gsize region)
-{
-  return prognosis_dataset_get_region (prognosis_fit_get_dataset (fit), region)->population;
-}
-
 gboolean
 cli_fit_has_data (const PrognosisFit *fit, gsize region)
 {
   return prognosis_fit_get_stop (fit, region) != PROGNOSIS_STOP_NO_DATA;
 }
 
-/* Persons are fractions inside the engine; where the population is not known they stay so. */
 CliFitRow
 cli_fit_get_row (const PrognosisFit *fit, gsize region, gsize parameter)
 {
   const PrognosisParameter *it = prognosis_fit_get_parameter (fit, parameter);
   gboolean is_persons = it->unit == PROGNOSIS_UNIT_PERSONS;
-  double population = get_population (fit, region), scale = is_persons && population > 0 ? population : 1;
+  gboolean has_population = prognosis_dataset_get_region (prognosis_fit_get_dataset (fit), region)->population > 0;
   CliFitRow row = {
     .id = it->id,
-    .unit = is_persons && !(population > 0) ? "share" : prognosis_unit_to_string (it->unit),
-    .value = prognosis_fit_get_values (fit)[region * prognosis_fit_get_n_parameters (fit) + parameter] * scale,
+    .unit = is_persons && !has_population ? "share" : prognosis_unit_to_string (it->unit),
+    .value = prognosis_fit_get_value (fit, region, parameter),
     .is_fixed = prognosis_fit_is_fixed (fit, region, parameter),
     .lower = NAN,
     .upper = NAN,
@@ -39,8 +32,6 @@ cli_fit_get_row (const PrognosisFit *fit, gsize region, gsize parameter)
   if (!row.is_fixed)
     {
       prognosis_fit_get_interval (fit, region, parameter, LEVEL, &row.lower, &row.upper);
-      row.lower *= scale;
-      row.upper *= scale;
       row.prior_share = prognosis_fit_get_prior_share (fit, region, parameter);
     }
   return row;

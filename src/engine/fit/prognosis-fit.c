@@ -228,6 +228,32 @@ prognosis_fit_get_values (const PrognosisFit *self)
   return self->values;
 }
 
+static double
+get_scale (const PrognosisFit *self, gsize region, gsize parameter)
+{
+  const double population = prognosis_dataset_get_region (self->problem.dataset, region)->population;
+
+  return self->problem.parameters[parameter].unit == PROGNOSIS_UNIT_PERSONS && population > 0.0 ? population : 1.0;
+}
+
+double
+prognosis_fit_to_unit (const PrognosisFit *self, gsize region, gsize parameter, double value)
+{
+  return value * get_scale (self, region, parameter);
+}
+
+double
+prognosis_fit_from_unit (const PrognosisFit *self, gsize region, gsize parameter, double value)
+{
+  return value / get_scale (self, region, parameter);
+}
+
+double
+prognosis_fit_get_value (const PrognosisFit *self, gsize region, gsize parameter)
+{
+  return prognosis_fit_to_unit (self, region, parameter, self->values[region * self->problem.n_parameters + parameter]);
+}
+
 gboolean
 prognosis_fit_is_seen (const PrognosisFit *self, gsize parameter)
 {
@@ -289,8 +315,8 @@ prognosis_fit_get_interval (const PrognosisFit *self, gsize region, gsize parame
       get_share_interval (r->values[parameter], z * sd * prognosis_parameter_slope (p, r->values[parameter]), lower, upper);
       return;
     }
-  *lower = prognosis_parameter_value (p, theta - z * sd);
-  *upper = prognosis_parameter_value (p, theta + z * sd);
+  *lower = prognosis_fit_to_unit (self, region, parameter, prognosis_parameter_value (p, theta - z * sd));
+  *upper = prognosis_fit_to_unit (self, region, parameter, prognosis_parameter_value (p, theta + z * sd));
 }
 
 double

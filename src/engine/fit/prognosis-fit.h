@@ -65,6 +65,11 @@ gsize prognosis_fit_get_n_parameters (const PrognosisFit *self);
 const PrognosisParameter *prognosis_fit_get_parameter (const PrognosisFit *self, gsize parameter);
 /* n_regions x n_parameters, persons as fractions. Lent. */
 const double *prognosis_fit_get_values (const PrognosisFit *self);
+/* Convert between values as above and the parameter's own unit. Persons stay fractions if the population is unknown. */
+double prognosis_fit_to_unit (const PrognosisFit *self, gsize region, gsize parameter, double value);
+double prognosis_fit_from_unit (const PrognosisFit *self, gsize region, gsize parameter, double value);
+/* The fitted value in the parameter's own unit. */
+double prognosis_fit_get_value (const PrognosisFit *self, gsize region, gsize parameter);
 /* FALSE if no signal in these data depends on it, so that it keeps its initial value and is irrelevant. */
 gboolean prognosis_fit_is_seen (const PrognosisFit *self, gsize parameter);
 /* Whether @parameter can be interpreted: the data depend on it, and a network does not replace it. */
@@ -73,8 +78,8 @@ gboolean prognosis_fit_is_interpretable (const PrognosisFit *self, gsize paramet
 gboolean prognosis_fit_is_fixed (const PrognosisFit *self, gsize region, gsize parameter);
 /* Whether the fit ended at a bound of the parameter that the data push against: it is not an estimate. */
 gboolean prognosis_fit_is_at_edge (const PrognosisFit *self, gsize region, gsize parameter);
-/* Central interval at @level (0.95) from the covariance of the fit, within the parameter's bounds. NAN if fixed or
-   not fitted. */
+/* Central interval at @level (0.95) from the covariance of the fit, in the parameter's own unit and within its bounds. NAN if
+   fixed or not fitted. */
 void prognosis_fit_get_interval (const PrognosisFit *self, gsize region, gsize parameter, double level, double *lower,
                                  double *upper);
 /* Share of the estimate that comes from the prior, 0 to 1. */

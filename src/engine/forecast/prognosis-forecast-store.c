@@ -45,18 +45,16 @@ static void
 write_parameter (const PrognosisFit *fit, gsize region, gsize parameter, JsonBuilder *json)
 {
   const PrognosisParameter *p = prognosis_fit_get_parameter (fit, parameter);
-  const double population = prognosis_dataset_get_region (prognosis_fit_get_dataset (fit), region)->population;
-  const double unit = p->unit == PROGNOSIS_UNIT_PERSONS && population > 0.0 ? population : 1.0;
   double lower = NAN, upper = NAN;
   g_autoptr (GString) text = g_string_new (NULL);
 
-  append_number (text, unit * prognosis_fit_get_values (fit)[region * prognosis_fit_get_n_parameters (fit) + parameter]);
+  append_number (text, prognosis_fit_get_value (fit, region, parameter));
   if (!prognosis_fit_is_fixed (fit, region, parameter))
     prognosis_fit_get_interval (fit, region, parameter, 0.95, &lower, &upper);
   if (isfinite (lower) && isfinite (upper))
     {
-      append_number (text, unit * lower);
-      append_number (text, unit * upper);
+      append_number (text, lower);
+      append_number (text, upper);
     }
   prognosis_json_set_string (json, p->id, text->str);
 }

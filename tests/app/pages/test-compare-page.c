@@ -217,7 +217,7 @@ test_compare_ticks (void)
   tick (page, "seir", FALSE);
   prognosis_session_preview (session, 0, 0.5);
   g_assert_false (is_ticked (page, "seir"));
-  prognosis_session_commit (session, 0);
+  prognosis_session_commit (session, 0, &prognosis_parameter_view_plain);
   app_test_settle (session);
   g_assert_false (is_ticked (page, "seir"));
 

@@ -109,7 +109,7 @@ test_reset_without_refit (void)
   app_test_activate (window, "win.redo", NULL);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "0.7");
   g_assert_nonnull (prognosis_live_get_moved_values (prognosis_session_get_live (window->session)));
-  prognosis_session_reset_parameter (window->session, 0);
+  prognosis_session_reset_parameter (window->session, 0, &prognosis_parameter_view_plain);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, fitted);
   g_assert_null (prognosis_live_get_moved_values (prognosis_session_get_live (window->session)));
   type (entry, "0.7");
@@ -193,8 +193,8 @@ test_reproduction_of_several (void)
   app_test_settle (window->session);
   for (gsize r = 0; r < 3; r++)
     g_assert_cmpfloat_with_epsilon (
-        prognosis_live_get_basic_reproduction (prognosis_session_get_live (window->session), r,
-                                               prognosis_live_get_value (prognosis_session_get_live (window->session), r, b)),
+        prognosis_live_to_view (prognosis_session_get_live (window->session), r, &prognosis_parameter_view_reproduction,
+                                prognosis_live_get_value (prognosis_session_get_live (window->session), r, b)),
         2, 1e-6);
   app_test_close_window (window);
 }
@@ -295,8 +295,8 @@ test_of_another (void)
       g_assert_false (prognosis_session_can_move (session));
       g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (app_test_find_parameter (window, "sigma"))));
       prognosis_session_preview (session, sigma, 0.5);
-      prognosis_session_commit (session, sigma);
-      prognosis_session_set_locked (session, sigma, TRUE);
+      prognosis_session_commit (session, sigma, &prognosis_parameter_view_plain);
+      prognosis_session_set_locked (session, sigma, &prognosis_parameter_view_plain, TRUE);
       g_assert_false (prognosis_session_apply_preset (session, prognosis_preset_find ("measles")));
       g_assert_cmpstr (prognosis_session_get_choices (session)->forecaster, ==, others[i]);
       g_assert_cmpuint (prognosis_session_get_choices (session)->options->fixed->len, ==, 0);

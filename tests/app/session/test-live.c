@@ -177,16 +177,11 @@ test_converging (Fixture *f, gconstpointer data)
 static void
 test_reproduction (Fixture *f, gconstpointer data)
 {
-  PrognosisFit *fit = prognosis_forecast_get_fit (f->forecast);
-  double number;
+  const PrognosisParameterView *view = &prognosis_parameter_view_reproduction;
 
   prognosis_live_show (f->live, f->forecast);
-  number = prognosis_live_get_basic_reproduction (f->live, 0, 2 * f->fitted);
-  g_assert_cmpfloat_with_epsilon (number, 2, 1e-9);
-  g_assert_true (prognosis_live_decides_reproduction (f->live, 0, f->gamma));
-  for (gsize i = 0; i < prognosis_fit_get_n_parameters (fit); i++)
-    if (prognosis_fit_get_parameter (fit, i)->unit == PROGNOSIS_UNIT_PERSONS)
-      g_assert_false (prognosis_live_decides_reproduction (f->live, 0, i));
+  g_assert_cmpfloat_with_epsilon (prognosis_live_to_view (f->live, 0, view, 2 * f->fitted), 2, 1e-9);
+  g_assert_cmpfloat_with_epsilon (prognosis_live_from_view (f->live, 0, view, 2), 2 * f->fitted, 1e-9);
   assert_as_fitted (f);
 }
 

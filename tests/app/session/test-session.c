@@ -89,7 +89,7 @@ test_slider (void)
   g_assert_cmpfloat (fabs (live[past] / live[past - 1] - live[past - 1] / live[past - 2]), <, 0.05);
   prognosis_session_preview (session, gamma, fitted * 1.4);
 
-  prognosis_session_commit (session, gamma);
+  prognosis_session_commit (session, gamma, &prognosis_parameter_view_plain);
   g_assert_true (prognosis_session_is_busy (session));
   app_test_settle (session);
   g_assert_true (prognosis_choices_is_locked (prognosis_session_get_choices (session), 0, "gamma"));
@@ -175,7 +175,7 @@ test_slider_of_recommended (void)
     }
   gamma = find_parameter (session, "gamma");
   prognosis_session_preview (session, gamma, 0.3);
-  prognosis_session_commit (session, gamma);
+  prognosis_session_commit (session, gamma, &prognosis_parameter_view_plain);
   g_assert_cmpstr (prognosis_session_get_choices (session)->forecaster, !=, "auto");
   app_test_settle (session);
   g_assert_cmpfloat_with_epsilon (
@@ -640,7 +640,7 @@ test_save_and_load (void)
   prognosis_session_set_excluded (session, 0, 0, 3, TRUE);
   prognosis_session_set_log (session, TRUE);
   prognosis_session_preview (session, 0, 0.5);
-  prognosis_session_commit (session, 0);
+  prognosis_session_commit (session, 0, &prognosis_parameter_view_plain);
   app_test_settle (session);
   g_assert_true (prognosis_session_save (session, path, &error));
   g_assert_no_error (error);

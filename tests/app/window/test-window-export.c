@@ -241,7 +241,7 @@ test_export_pages (void)
   app_test_activate (window, "win.add-scenario", NULL);
   prognosis_session_set_scenario (window->session, -1, prognosis_scenario_new ("Scenario 2"));
   prognosis_session_preview (window->session, 1, 0.25);
-  prognosis_session_commit (window->session, 1);
+  prognosis_session_commit (window->session, 1, &prognosis_parameter_view_plain);
   app_test_settle (window->session);
   assert_export_has (window, folder, "a.svg", of_scenarios);
 

@@ -72,9 +72,9 @@ touch_parameter (void)
     return;
   parameter = roll ((guint) prognosis_fit_get_n_parameters (fit));
   if (toss ())
-    prognosis_session_set_locked (window->session, parameter, toss ());
+    prognosis_session_set_locked (window->session, parameter, &prognosis_parameter_view_plain, toss ());
   else
-    prognosis_session_reset_parameter (window->session, parameter);
+    prognosis_session_reset_parameter (window->session, parameter, &prognosis_parameter_view_plain);
 }
 
 static void

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
+#include "prognosis-parameter-view.h"
+
+static double
+keep (const PrognosisFit *fit, const double *values, double value)
+{
+  return value;
+}
+
+static gboolean
+is_same (const PrognosisFit *fit, gsize parameter, gsize other)
+{
+  return parameter == other;
+}
+
+static double
+invert (const PrognosisFit *fit, const double *values, double value)
+{
+  return 1.0 / value;
+}
+
+static double
+to_reproduction (const PrognosisFit *fit, const double *values, double beta)
+{
+  return prognosis_fit_get_basic_reproduction (fit, values, beta);
+}
+
+static double
+from_reproduction (const PrognosisFit *fit, const double *values, double reproduction)
+{
+  return reproduction / prognosis_fit_get_basic_reproduction (fit, values, 1.0);
+}
+
+static gboolean
+is_of_reproduction (const PrognosisFit *fit, gsize parameter, gsize other)
+{
+  const PrognosisModel *model = prognosis_fit_get_model (fit);
+
+  return parameter == other || (other < model->n_rates && (model->reproduction_rates >> other & 1) != 0);
+}
+
+const PrognosisParameterView prognosis_parameter_view_plain = {
+  .to = keep,
+  .from = keep,
+  .depends = is_same,
+};
+
+const PrognosisParameterView prognosis_parameter_view_duration = {
+  .unit = PROGNOSIS_UNIT_DAYS,
+  .to = invert,
+  .from = invert,
+  .depends = is_same,
+};
+
+const PrognosisParameterView prognosis_parameter_view_reproduction = {
+  .unit = PROGNOSIS_UNIT_SHARE,
+  .symbol = "R₀",
+  .to = to_reproduction,
+  .from = from_reproduction,
+  .depends = is_of_reproduction,
+};
+
+const PrognosisParameterView *
+prognosis_parameter_view_find (const PrognosisParameter *parameter)
+{
+  if (parameter->use == PROGNOSIS_USE_TRANSMISSION && parameter->unit == PROGNOSIS_UNIT_PER_DAY)
+    return &prognosis_parameter_view_reproduction;
+  return parameter->period != PROGNOSIS_PERIOD_NONE ? &prognosis_parameter_view_duration : NULL;
+}
