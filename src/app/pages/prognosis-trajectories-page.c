@@ -1,45 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
-#include "prognosis-chart-queue.h"
-#include "prognosis-chart.h"
-#include "prognosis-reading-banner.h"
+#include "prognosis-trajectories-page-private.h"
 #include "prognosis-style.h"
 #include "prognosis-samples.h"
-#include "prognosis-trajectories-page.h"
-#include "prognosis-verdict.h"
-#include "prognosis-words.h"
 #include "prognosis-forecaster-list.h"
-#include "prognosis-session-choices.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define POINT_REACH 9  /* [px] */
 #define N_FOR_LEGEND 6 /* only the first charts contribute to the legend; the others have the same curves */
-
-struct _PrognosisTrajectoriesPage
-{
-  PrognosisPage parent_instance;
-
-  PrognosisSession *session; /* borrowed */
-  GPtrArray *all;            /* of PrognosisChart, borrowed */
-  PrognosisChartQueue *queue;
-  GArray *regions;             /* of gsize: the region of each chart */
-  gsize signal;                /* shown if there are several regions */
-  PrognosisForecast *forecast; /* shown by the charts, or NULL */
-  gboolean is_syncing;
-
-  PrognosisReadingBanner *banner;
-  GtkDropDown *signals;
-  GtkLabel *status;
-  GtkLabel *check;
-  GtkLabel *hindsight;
-  GtkDrawingArea *legend;     /* one for all charts */
-  PrognosisFigure *legend_of; /* or NULL */
-  GtkScrolledWindow *scrolled;
-  GtkFlowBox *charts;
-};
 
 G_DEFINE_TYPE (PrognosisTrajectoriesPage, prognosis_trajectories_page, PROGNOSIS_TYPE_CHART_PAGE)
 
@@ -67,9 +37,8 @@ fill (PrognosisTrajectoriesPage *self, PrognosisTrajectories *what, gsize region
   what->is_live_unanchored = !what->is_converging;
 }
 
-/* NULL if the forecast is of other data than those shown. */
-static PrognosisForecast *
-get_forecast (PrognosisTrajectoriesPage *self)
+PrognosisForecast *
+prognosis_trajectories_page_get_forecast (PrognosisTrajectoriesPage *self)
 {
   PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
   PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
@@ -112,8 +81,8 @@ set_handles (PrognosisTrajectoriesPage *self, PrognosisChart *chart)
   prognosis_chart_set_handle (chart, PROGNOSIS_HANDLE_WINDOW, day, drawn);
 }
 
-static gsize
-region_of (PrognosisTrajectoriesPage *self, PrognosisChart *chart)
+gsize
+prognosis_trajectories_page_find_region (PrognosisTrajectoriesPage *self, PrognosisChart *chart)
 {
   guint i = 0;
 
@@ -125,7 +94,7 @@ static void
 update_cb (PrognosisChart *chart, gboolean only_live, gpointer user_data)
 {
   PrognosisTrajectoriesPage *self = user_data;
-  gsize region = region_of (self, chart);
+  gsize region = prognosis_trajectories_page_find_region (self, chart);
   PrognosisTrajectories what;
   g_autoptr (PrognosisFigure) figure = NULL;
 
@@ -148,7 +117,7 @@ static PrognosisFigure *
 prognosis_trajectories_page_new_figure (PrognosisChartPage *page, guint max_regions)
 {
   PrognosisTrajectoriesPage *self = PROGNOSIS_TRAJECTORIES_PAGE (page);
-  PrognosisForecast *forecast = get_forecast (self);
+  PrognosisForecast *forecast = prognosis_trajectories_page_get_forecast (self);
   const PrognosisForecaster *used
       = forecast != NULL ? prognosis_forecaster_find (prognosis_forecast_get_forecaster (forecast)) : NULL;
   g_autofree char *title = NULL;
@@ -228,181 +197,6 @@ forget_axes (PrognosisTrajectoriesPage *self)
     prognosis_chart_set_figure (g_ptr_array_index (self->all, i), NULL);
 }
 
-static void
-show_line (GtkLabel *label, const char *text)
-{
-  gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
-  gtk_widget_set_opacity (GTK_WIDGET (label), 1);
-}
-
-/* While a new result is computed, the previous text stays, dimmed, so that the chart below does not move. */
-static void
-fade_line (GtkLabel *label)
-{
-  gtk_widget_set_opacity (GTK_WIDGET (label), 0.45);
-}
-
-static gboolean
-is_waiting (PrognosisTrajectoriesPage *self)
-{
-  return get_forecast (self) != NULL && (prognosis_session_is_busy (self->session) || prognosis_session_is_stale (self->session));
-}
-
-static void
-check_cb (PrognosisTrajectoriesPage *self)
-{
-  PrognosisComparison *comparison = prognosis_session_get_check (self->session);
-  PrognosisBacktest *check = prognosis_comparison_get_backtest (comparison);
-  const PrognosisForecaster *chosen = prognosis_forecaster_find (prognosis_session_get_choices (self->session)->forecaster);
-  /* An automatic choice was already compared, by a score that includes the intervals. */
-  const gboolean is_own = chosen != NULL && !chosen->combines_others;
-  g_autofree char *text = check != NULL && is_own ? prognosis_verdict_on_check (check) : NULL;
-
-  if (check == NULL && (is_waiting (self) || prognosis_comparison_is_running (comparison)))
-    fade_line (self->check);
-  else
-    show_line (self->check, text);
-}
-
-/* How far the forecast was from later observations. */
-static char *
-prognosis_trajectories_page_dup_remark (PrognosisChartPage *page)
-{
-  PrognosisTrajectoriesPage *self = PROGNOSIS_TRAJECTORIES_PAGE (page);
-  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
-  PrognosisForecast *forecast = get_forecast (self);
-
-  if (forecast == NULL || prognosis_session_is_stale (self->session))
-    return NULL;
-  return prognosis_verdict_on_hindsight (forecast, choices->dataset, choices->regions);
-}
-
-static void
-show_hindsight (PrognosisTrajectoriesPage *self)
-{
-  g_autofree char *text = prognosis_trajectories_page_dup_remark (PROGNOSIS_CHART_PAGE (self));
-
-  if (is_waiting (self))
-    fade_line (self->hindsight);
-  else
-    show_line (self->hindsight, text);
-}
-
-static void
-show_status (PrognosisTrajectoriesPage *self)
-{
-  PrognosisForecast *forecast = get_forecast (self);
-  const PrognosisForecaster *forecaster;
-  g_autofree char *stand_in = NULL;
-  g_autofree char *text = NULL;
-
-  if (forecast != NULL)
-    {
-      forecaster = prognosis_forecaster_find (prognosis_forecast_get_forecaster (forecast));
-      if (prognosis_forecast_get_fit (forecast) != NULL)
-        {
-          g_autofree char *fit = prognosis_words_for_fit (prognosis_forecast_get_fit (forecast), NULL);
-
-          /* Translators: the name of a model, and how its fit ended. */
-          text = g_strdup_printf (_ ("%s · %s"), forecaster != NULL ? _ (forecaster->title) : "", fit);
-        }
-      else
-        text = g_strdup (forecaster != NULL ? _ (forecaster->title) : "");
-      stand_in = prognosis_verdict_on_forecast (forecast, prognosis_session_get_choices (self->session)->regions);
-      if (stand_in != NULL)
-        {
-          g_autofree char *before = g_steal_pointer (&text);
-
-          /* Translators: the name of a model, and a remark about its forecast. */
-          text = g_strdup_printf (_ ("%s · %s"), before, stand_in);
-        }
-    }
-  else
-    text = g_strdup (prognosis_session_get_problem (self->session));
-  if (forecast != NULL && (prognosis_session_is_busy (self->session) || prognosis_session_is_stale (self->session)))
-    {
-      g_autofree char *before = g_steal_pointer (&text);
-
-      /* Translators: %s is the status of the earlier fit. */
-      text = g_strdup_printf (prognosis_session_is_busy (self->session) ? _ ("%s · from before the current fit")
-                                                                        : _ ("%s · before the latest changes: press Fit"),
-                              before);
-    }
-  gtk_label_set_label (self->status, text != NULL ? text : "");
-}
-
-/* --- chart interaction ----------------------------------------------------------- */
-
-static void
-handle_cb (PrognosisChart *chart, int handle, double x, PrognosisTrajectoriesPage *self)
-{
-  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
-  gssize step = prognosis_dataset_find_step (choices->dataset, (int) round (x));
-  gssize origin = prognosis_choices_get_origin (choices);
-
-  if (handle == PROGNOSIS_HANDLE_ORIGIN)
-    prognosis_session_set_origin (self->session, MAX (step, 1));
-  else
-    prognosis_session_set_setting (self->session, "train", (double) CLAMP (origin - MAX (step, 0) + 1, 2, origin + 1));
-}
-
-static void
-point_cb (PrognosisChart *chart, guint panel, double x, double y, PrognosisTrajectoriesPage *self)
-{
-  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
-  const char *title = prognosis_panel_get_title (prognosis_figure_get_panel (prognosis_chart_get_figure (chart), panel));
-  gssize signal = title != NULL ? prognosis_dataset_find_signal (choices->dataset, title) : -1;
-  gssize step = prognosis_dataset_find_step (choices->dataset, (int) round (x));
-  gboolean was_excluded;
-  gsize region = region_of (self, chart);
-  double day, shown;
-
-  if (signal < 0 || step < 0 || step >= (gssize) prognosis_dataset_get_n_steps (choices->dataset))
-    return;
-  day = prognosis_dataset_get_day (choices->dataset, step);
-  /* Keys select a day, the pointer selects a point. */
-  if (!prognosis_chart_has_cursor (chart)
-      && (!prognosis_figure_find_point (prognosis_chart_get_figure (chart), panel, day, &shown)
-          || prognosis_chart_get_distance (chart, panel, day, shown) > POINT_REACH))
-    return;
-  was_excluded = (prognosis_dataset_get_flags (choices->dataset, region, signal)[step] & PROGNOSIS_FLAG_EXCLUDED) != 0;
-  prognosis_session_set_excluded (self->session, region, signal, step, !was_excluded);
-}
-
-/* Explains the flags of the observation under the pointer. */
-static gboolean
-tooltip_cb (PrognosisChart *chart, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip, PrognosisTrajectoriesPage *self)
-{
-  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
-  PrognosisFigure *figure = prognosis_chart_get_figure (chart);
-  int width = gtk_widget_get_width (GTK_WIDGET (chart));
-  int height = gtk_widget_get_height (GTK_WIDGET (chart));
-  g_autofree char *text = NULL;
-  const char *title;
-  gsize panel, region = region_of (self, chart);
-  double day, from, to, px, py;
-  gssize signal, step;
-
-  if (by_keyboard || figure == NULL || dataset == NULL
-      || !prognosis_figure_locate (figure, width, height, x, y, &panel, &day, NULL))
-    return FALSE;
-  title = prognosis_panel_get_title (prognosis_figure_get_panel (figure, panel));
-  signal = title != NULL ? prognosis_dataset_find_signal (dataset, title) : -1;
-  step = prognosis_dataset_find_step (dataset, (int) round (day));
-  if (signal < 0 || step < 0 || step >= (gssize) prognosis_dataset_get_n_steps (dataset))
-    return FALSE;
-  prognosis_panel_get_y_range (prognosis_figure_get_panel (figure, panel), &from, &to);
-  if (!prognosis_figure_project (figure, width, height, panel, prognosis_dataset_get_day (dataset, step), to, &px, &py)
-      || fabs (px - x) > POINT_REACH)
-    return FALSE;
-  text = prognosis_words_for_problem (dataset, region, signal, step);
-  if (text == NULL)
-    return FALSE;
-  gtk_tooltip_set_text (tooltip, text);
-  return TRUE;
-}
-
 /* --- list of charts ----------------------------------------------------------- */
 
 static void
@@ -419,11 +213,8 @@ set_n_charts (PrognosisTrajectoriesPage *self, guint n)
     {
       GtkWidget *chart = prognosis_chart_new ();
 
-      g_signal_connect (chart, "handle-moved", G_CALLBACK (handle_cb), self);
-      g_signal_connect (chart, "point-clicked", G_CALLBACK (point_cb), self);
-      g_signal_connect (chart, "query-tooltip", G_CALLBACK (tooltip_cb), self);
+      prognosis_trajectories_page_connect (self, PROGNOSIS_CHART (chart));
       prognosis_chart_set_source (PROGNOSIS_CHART (chart), update_cb, self);
-      gtk_widget_set_has_tooltip (chart, TRUE);
       gtk_flow_box_insert (self->charts, chart, -1);
       /* The chart takes the focus, not the cell around it. */
       gtk_widget_set_focusable (gtk_widget_get_parent (chart), FALSE);
@@ -459,8 +250,8 @@ choices_cb (PrognosisTrajectoriesPage *self)
   forget_axes (self);
   outdate (self, FALSE);
   show_legend (self);
-  show_status (self);
-  show_hindsight (self);
+  prognosis_trajectories_page_show_status (self);
+  prognosis_trajectories_page_show_hindsight (self);
 }
 
 static void
@@ -507,8 +298,8 @@ result_cb (PrognosisTrajectoriesPage *self)
       self->forecast = forecast != NULL ? prognosis_forecast_ref (forecast) : NULL;
       show_legend (self);
     }
-  show_status (self);
-  show_hindsight (self);
+  prognosis_trajectories_page_show_status (self);
+  prognosis_trajectories_page_show_hindsight (self);
 }
 
 static void
@@ -537,8 +328,9 @@ prognosis_trajectories_page_follow (PrognosisPage *page, PrognosisSession *sessi
   g_signal_connect_object (session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "choices-changed", G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (prognosis_session_get_check (session), "changed", G_CALLBACK (check_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::busy", G_CALLBACK (show_status), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (prognosis_session_get_check (session), "changed", G_CALLBACK (prognosis_trajectories_page_show_check),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::busy", G_CALLBACK (prognosis_trajectories_page_show_status), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (prognosis_session_get_live (session), "changed", G_CALLBACK (live_cb), self, G_CONNECT_SWAPPED);
 }
 

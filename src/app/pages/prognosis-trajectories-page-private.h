@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-chart-queue.h"
+#include "prognosis-chart.h"
+#include "prognosis-reading-banner.h"
+#include "prognosis-trajectories-page.h"
+
+G_BEGIN_DECLS
+
+struct _PrognosisTrajectoriesPage
+{
+  PrognosisPage parent_instance;
+
+  PrognosisSession *session; /* borrowed */
+  GPtrArray *all;            /* of PrognosisChart, borrowed */
+  PrognosisChartQueue *queue;
+  GArray *regions;             /* of gsize: the region of each chart */
+  gsize signal;                /* shown if there are several regions */
+  PrognosisForecast *forecast; /* shown by the charts, or NULL */
+  gboolean is_syncing;
+
+  PrognosisReadingBanner *banner;
+  GtkDropDown *signals;
+  GtkLabel *status;
+  GtkLabel *check;
+  GtkLabel *hindsight;
+  GtkDrawingArea *legend;     /* one for all charts */
+  PrognosisFigure *legend_of; /* or NULL */
+  GtkScrolledWindow *scrolled;
+  GtkFlowBox *charts;
+};
+
+/* The region that @chart shows. */
+gsize prognosis_trajectories_page_find_region (PrognosisTrajectoriesPage *self, PrognosisChart *chart);
+/* NULL if the forecast is of other data than those shown. */
+PrognosisForecast *prognosis_trajectories_page_get_forecast (PrognosisTrajectoriesPage *self);
+
+/* In prognosis-trajectories-pointer.c. Dragging a handle moves the origin or the training window, a click excludes an
+ * observation, a tooltip explains its flags. */
+void prognosis_trajectories_page_connect (PrognosisTrajectoriesPage *self, PrognosisChart *chart);
+
+/* In prognosis-trajectories-remarks.c: the lines of text above the charts. */
+/* The model, and how its fit ended. */
+void prognosis_trajectories_page_show_status (PrognosisTrajectoriesPage *self);
+/* Whether the model was better than persistence at past origins. */
+void prognosis_trajectories_page_show_check (PrognosisTrajectoriesPage *self);
+/* How far the forecast was from later observations. */
+void prognosis_trajectories_page_show_hindsight (PrognosisTrajectoriesPage *self);
+/* The text of the latter; see PrognosisChartPageClass. */
+char *prognosis_trajectories_page_dup_remark (PrognosisChartPage *page);
+
+G_END_DECLS
