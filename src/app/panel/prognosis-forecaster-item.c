@@ -3,6 +3,10 @@
 
 #include "prognosis-forecaster-item.h"
 #include "prognosis-forecaster-list.h"
+#include "prognosis-style.h"
+#include "prognosis-words.h"
+
+#include <glib/gi18n.h>
 
 struct _PrognosisForecasterItem
 {
@@ -52,6 +56,65 @@ prognosis_forecaster_item_is_first (PrognosisForecasterItem *self)
 {
   return self->is_first;
 }
+
+/* --- rows of a drop-down list ----------------------------------------------- */
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *family = gtk_label_new (NULL);
+  GtkWidget *title = gtk_label_new (NULL);
+
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (family, "caption-heading");
+  gtk_widget_add_css_class (family, "dim-label");
+  gtk_label_set_xalign (GTK_LABEL (family), 0);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), family);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_item (GtkListItem *item, gboolean with_family)
+{
+  PrognosisForecasterItem *of = gtk_list_item_get_item (item);
+  const PrognosisForecaster *forecaster = of->forecaster;
+  GtkWidget *family = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *title = gtk_widget_get_next_sibling (family);
+
+  gtk_label_set_label (GTK_LABEL (family), prognosis_family_get_title (forecaster->family));
+  gtk_widget_set_visible (family, with_family && of->is_first);
+  gtk_label_set_label (GTK_LABEL (title), _ (forecaster->title));
+  gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), _ (forecaster->description));
+  prognosis_style_name_item (item, _ (forecaster->title));
+}
+
+static void
+bind_button_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  bind_item (item, FALSE);
+}
+
+static void
+bind_list_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  bind_item (item, TRUE);
+}
+
+GtkListItemFactory *
+prognosis_forecaster_item_new_factory (gboolean with_family)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", with_family ? G_CALLBACK (bind_list_cb) : G_CALLBACK (bind_button_cb), NULL);
+  return factory;
+}
+
+/* --- object ------------------------------------------------------------------- */
 
 static void
 prognosis_forecaster_item_class_init (PrognosisForecasterItemClass *klass)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 
 #include "prognosis-forecaster.h"
 
@@ -16,5 +16,7 @@ GListModel *prognosis_forecaster_item_list (void);
 const PrognosisForecaster *prognosis_forecaster_item_get (PrognosisForecasterItem *self);
 /* Whether it is the first of its family in the list. */
 gboolean prognosis_forecaster_item_is_first (PrognosisForecasterItem *self);
+/* Rows that show the title of an item; @with_family: the first row of each family also names the family. (transfer full) */
+GtkListItemFactory *prognosis_forecaster_item_new_factory (gboolean with_family);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "prognosis-forecaster-item.h"
 #include "prognosis-style.h"
 #include "prognosis-model-panel.h"
+#include "prognosis-preset-popover.h"
 #include "prognosis-setting-row.h"
 #include "prognosis-words.h"
 #include "prognosis-forecaster-list.h"
@@ -331,122 +332,6 @@ all_cb (PrognosisModelPanel *self)
     prognosis_session_set_all_regions (self->session, gtk_switch_get_active (self->all_switch));
 }
 
-/* --- list of models ----------------------------------------------------------- */
-
-static void
-setup_cb (GtkListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *family = gtk_label_new (NULL);
-  GtkWidget *title = gtk_label_new (NULL);
-
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (family, "caption-heading");
-  gtk_widget_add_css_class (family, "dim-label");
-  gtk_label_set_xalign (GTK_LABEL (family), 0);
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (box), family);
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_list_item_set_child (item, box);
-}
-
-static void
-bind_item (GtkListItem *item, gboolean with_family)
-{
-  PrognosisForecasterItem *of = gtk_list_item_get_item (item);
-  const PrognosisForecaster *forecaster = prognosis_forecaster_item_get (of);
-  GtkWidget *family = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  GtkWidget *title = gtk_widget_get_next_sibling (family);
-
-  gtk_label_set_label (GTK_LABEL (family), prognosis_family_get_title (forecaster->family));
-  gtk_widget_set_visible (family, with_family && prognosis_forecaster_item_is_first (of));
-  gtk_label_set_label (GTK_LABEL (title), _ (forecaster->title));
-  gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), _ (forecaster->description));
-  prognosis_style_name_item (item, _ (forecaster->title));
-}
-
-static void
-bind_button_cb (GtkListItemFactory *factory, GtkListItem *item)
-{
-  bind_item (item, FALSE);
-}
-
-static void
-bind_list_cb (GtkListItemFactory *factory, GtkListItem *item)
-{
-  bind_item (item, TRUE);
-}
-
-static GtkListItemFactory *
-new_factory (GCallback bind)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", bind, NULL);
-  return factory;
-}
-
-/* --- diseases ----------------------------------------------------------------- */
-
-static GtkWidget *
-new_preset_button (const PrognosisPreset *preset)
-{
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *title = gtk_label_new (_ (preset->title));
-  GtkWidget *detail;
-  g_autofree char *latent = prognosis_words_for_number (preset->latent_days);
-  g_autofree char *infectious = prognosis_words_for_number (preset->infectious_days);
-  /* Translators: two durations in days. */
-  g_autofree char *text = g_strdup_printf (_ ("latent period %s days, infectious period %s days"), latent, infectious);
-  /* Translators: a description, and where the rates are published. */
-  g_autofree char *source = g_strdup_printf (_ ("%s. %s"), _ (preset->about), preset->source);
-
-  detail = gtk_label_new (text);
-  gtk_widget_add_css_class (detail, "dim-label");
-  gtk_widget_add_css_class (detail, "caption");
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_label_set_xalign (GTK_LABEL (detail), 0);
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), detail);
-  detail = gtk_label_new (source);
-  gtk_widget_add_css_class (detail, "dim-label");
-  gtk_widget_add_css_class (detail, "caption");
-  gtk_label_set_xalign (GTK_LABEL (detail), 0);
-  gtk_label_set_wrap (GTK_LABEL (detail), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (detail), 38);
-  gtk_box_append (GTK_BOX (box), detail);
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, source);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (preset->title),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), "win.preset::none");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", preset->id);
-  return button;
-}
-
-static void
-add_presets (PrognosisModelPanel *self)
-{
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  gsize n;
-  const PrognosisPreset *presets = prognosis_preset_list (&n);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      GtkWidget *button = new_preset_button (&presets[i]);
-
-      g_signal_connect_object (button, "clicked", G_CALLBACK (gtk_popover_popdown), popover, G_CONNECT_SWAPPED);
-      gtk_box_append (GTK_BOX (box), button);
-    }
-  gtk_popover_set_child (GTK_POPOVER (popover), box);
-  gtk_menu_button_set_popover (self->presets_button, popover);
-}
-
 /* --- object ------------------------------------------------------------------- */
 
 static void
@@ -506,7 +391,7 @@ prognosis_model_panel_follow (PrognosisPage *page, PrognosisSession *session)
 
   self->session = session;
   add_settings (self);
-  add_presets (self);
+  gtk_menu_button_set_popover (self->presets_button, prognosis_preset_popover_new ());
   g_signal_connect_object (session, "choices-changed", G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "choices-changed", G_CALLBACK (update_groups), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
@@ -571,8 +456,8 @@ prognosis_model_panel_class_init (PrognosisModelPanelClass *klass)
 static void
 prognosis_model_panel_init (PrognosisModelPanel *self)
 {
-  g_autoptr (GtkListItemFactory) button = new_factory (G_CALLBACK (bind_button_cb));
-  g_autoptr (GtkListItemFactory) list = new_factory (G_CALLBACK (bind_list_cb));
+  g_autoptr (GtkListItemFactory) button = prognosis_forecaster_item_new_factory (FALSE);
+  g_autoptr (GtkListItemFactory) list = prognosis_forecaster_item_new_factory (TRUE);
 
   self->rows = g_ptr_array_new ();
   self->settings = g_ptr_array_new ();
