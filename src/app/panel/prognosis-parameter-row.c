@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-parameter-row.h"
+#include "prognosis-parameter-detail.h"
 #include "prognosis-interval-bar.h"
 #include "prognosis-style.h"
 #include "prognosis-scale.h"
@@ -279,92 +280,14 @@ reset_cb (PrognosisParameterRow *self)
   prognosis_session_reset_parameter (self->session, self->parameter, get_view (self));
 }
 
-/* Appends @words, which wrap to the next line as a whole. */
 static void
-add_detail (GString *text, const char *words)
+show_detail (PrognosisParameterRow *self, gboolean locked)
 {
-  g_autofree char *part = prognosis_style_isolate (words);
-  gsize from = text->len;
+  g_autofree char *text
+      = prognosis_parameter_detail_dup_text (&self->info, self->session, self->parameter, get_view (self), locked);
 
-  if (from > 0)
-    from = g_string_append (text, "\u2003")->len;
-  g_string_append (text, part);
-  for (char *space = strchr (text->str + from, ' '); space != NULL; space = strchr (text->str + from, ' '))
-    {
-      gssize at = space - text->str;
-
-      g_string_erase (text, at, 1);
-      g_string_insert (text, at, "\u00a0");
-    }
-}
-
-/* Selected regions may have different values; the row shows that of the first. */
-static void
-add_spread (PrognosisParameterRow *self, GString *text)
-{
-  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
-  double lowest = INFINITY, highest = -INFINITY;
-  g_autofree char *from = NULL, *to = NULL, *part = NULL;
-  GtkBitsetIter iter;
-  guint region;
-
-  for (gboolean ok = gtk_bitset_iter_init_first (&iter, choices->regions, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
-    {
-      double value = prognosis_live_get_value (prognosis_session_get_live (self->session), region, self->parameter);
-
-      lowest = isfinite (value) ? MIN (lowest, value) : lowest;
-      highest = isfinite (value) ? MAX (highest, value) : highest;
-    }
-  if (!(lowest < highest))
-    return;
-  from = prognosis_words_for_number (lowest);
-  to = prognosis_words_for_number (highest);
-  /* Translators: the lowest and the highest value of a parameter in the selected regions. */
-  part = g_strdup_printf (_ ("selected regions: %s – %s"), from, to);
-  add_detail (text, part);
-}
-
-static void
-show_detail (PrognosisParameterRow *self, double value, gboolean locked)
-{
-  PrognosisFit *fit = prognosis_live_get_fit (prognosis_session_get_live (self->session));
-  g_autoptr (GString) text = g_string_new (NULL);
-  gsize region = get_region (self);
-  double lower, upper;
-
-  /* Show the form that the entry does not show. */
-  if (get_view (self) != &prognosis_parameter_view_plain)
-    {
-      g_autofree char *rate = prognosis_words_for_number (value);
-      g_autofree char *part = g_strdup_printf ("%s = %s %s", self->info.symbol, rate, prognosis_words_for_unit (self->info.unit));
-
-      add_detail (text, part);
-    }
-  else if (self->other != NULL && value > 0)
-    {
-      g_autofree char *number = prognosis_words_for_number (to_view (self, self->other, value));
-      g_autofree char *part = NULL;
-
-      if (self->other->symbol != NULL)
-        part = g_strdup_printf ("%s = %s", self->other->symbol, number);
-      else
-        /* Translators: the mean duration that belongs to a rate; the first %s is the rate's symbol. */
-        part = g_strdup_printf (_ ("1/%s = %s days"), self->info.symbol, number);
-      add_detail (text, part);
-    }
-  prognosis_fit_get_interval (fit, region, self->parameter, 0.95, &lower, &upper);
-  if (!locked && isfinite (lower) && isfinite (upper))
-    {
-      g_autofree char *from = prognosis_words_for_number (lower);
-      g_autofree char *to = prognosis_words_for_number (upper);
-      /* Translators: the 95 % interval of a parameter. */
-      g_autofree char *part = g_strdup_printf (_ ("95 %%: %s – %s"), from, to);
-
-      add_detail (text, part);
-    }
-  add_spread (self, text);
-  gtk_label_set_label (self->detail, text->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->detail), text->len > 0);
+  gtk_label_set_label (self->detail, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), *text != '\0');
 }
 
 /* Fixed parameters have no interval. */
@@ -441,7 +364,7 @@ prognosis_parameter_row_update (PrognosisParameterRow *self)
     show_lock (self, locked);
   self->is_syncing = FALSE;
   set_interval (self, locked);
-  show_detail (self, value, locked);
+  show_detail (self, locked);
 }
 
 static void
