@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 #include "plain-columns.h"
+#include "plain-names.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -12,172 +13,6 @@
 
 #define LOOK_ROWS 50
 #define MIN_PLACES 3
-
-static const char *const week_end_names[] = { "target end date", "week end", "week ending", "week end date", "week ending date",
-                                              "weekendingdate",  "weekend",  "period end",  "date end",      NULL };
-static const char *const week_start_names[]
-    = { "week start", "weekstart", "week start date", "weekstartdate", "iso weekstartdate", "week starting", "week beginning",
-        "week begin", NULL };
-static const char *const date_names[]
-    = { "date",     "dates",        "day",        "days",       "datum",         "data",        "jour",
-        "fecha",    "dia",          "time",       "t",          "date reported", "report date", "reporting date",
-        "daterep",  "date confirm", "time value", "truth date", "meldedatum",    "tag",         "week",
-        "yearweek", "year week",    "epiweek",    "index",      "step",          NULL };
-/* Finer levels first, which is also their order in a composite name. */
-static const char *const name_names[] = { "location name",
-                                          "county",
-                                          "county name",
-                                          "admin2",
-                                          "city",
-                                          "municipality",
-                                          "district name",
-                                          "countyname",
-                                          "area name",
-                                          "areaname",
-                                          "name",
-                                          "place",
-                                          "place name",
-                                          "town",
-                                          "state",
-                                          "province",
-                                          "province state",
-                                          "region name",
-                                          "region",
-                                          "area",
-                                          "location",
-                                          "district",
-                                          "department",
-                                          "departement",
-                                          "jurisdiction",
-                                          "geography",
-                                          "state name",
-                                          "cityname",
-                                          "admin2name",
-                                          "admin1name",
-                                          "countryname",
-                                          "country name",
-                                          "country",
-                                          "country region",
-                                          "bundesland",
-                                          "landkreis",
-                                          "denominazione regione",
-                                          "countriesandterritories",
-                                          "country area territory",
-                                          NULL };
-static const char *const code_names[] = { "fips",
-                                          "location code",
-                                          "code",
-                                          "geoid",
-                                          "geo id",
-                                          "geo value",
-                                          "iso code",
-                                          "iso3",
-                                          "iso2",
-                                          "country code",
-                                          "countryterritorycode",
-                                          "areacode",
-                                          "area code",
-                                          "ags",
-                                          "dep",
-                                          "geo code",
-                                          "district code",
-                                          "state code",
-                                          "region code",
-                                          "abbreviation",
-                                          "codice regione",
-                                          "coduf",
-                                          "idlandkreis",
-                                          "landkreis id",
-                                          "bundesland id",
-                                          NULL };
-static const char *const quantity_names[]
-    = { "target", "indicator", "metric", "signal", "variable", "target variable", "quantity", "measure", NULL };
-/* Strata: they subdivide the persons of a place, and are neither counts nor places. */
-static const char *const strata_names[]
-    = { "sex",     "sexe",      "sexo",      "gender",   "geschlecht",   "age",        "age group", "agegroup",
-        "age cat", "age class", "age range", "agerange", "altersgruppe", "classe age", "cl age90",  "stratum",
-        "race",    "ethnicity", "variant",   "subtype",  "indicator",    "metric",     "survtype",  NULL };
-static const char *const single_value_names[] = { "value", "observation", "metric value", "count", NULL };
-/* Numeric columns that are not counts of persons. */
-static const char *const other_names[]
-    = { "lat",       "long",         "lon",           "lng",       "latitude",    "longitude",   "year",
-        "month",     "week",         "isoweek",       "epiweek",   "season",      "id",          "uid",
-        "objectid",  "code3",        "weekday",       "stderr",    "se",          "sample size", "lag",
-        "direction", "continent",    "source",        "note",      "notes",       "comment",     "day",
-        "index",     "metric group", "combined key",  "anmerkung", "anmerkungen", "bemerkung",   "bemerkungen",
-        "kommentar", "hinweis",      "notiz",         "remark",    "remarks",     "comments",    "remarque",
-        "remarques", "commentaire",  "observaciones", "nota",      "notas",       "wochentag",   NULL };
-/* A name that contains one of these is a quantity, not a place. */
-static const char *const quantity_parts[] = { "case",
-                                              "death",
-                                              "died",
-                                              "deceas",
-                                              "recover",
-                                              "hosp",
-                                              "admi",
-                                              "confirm",
-                                              "posit",
-                                              "negat",
-                                              "incid",
-                                              "infect",
-                                              "onset",
-                                              "value",
-                                              "number",
-                                              "diagnos",
-                                              "preval",
-                                              "patient",
-                                              "convalesc",
-                                              "removed",
-                                              "suscept",
-                                              "expos",
-                                              "rfall",
-                                              "observ",
-                                              "weekly",
-                                              "daily",
-                                              "visits",
-                                              "vaccin",
-                                              "severe",
-                                              "critical",
-                                              "f\xc3\xa4lle",
-                                              "faelle",
-                                              "todes",
-                                              "verstorb",
-                                              "gestorb",
-                                              "genesen",
-                                              "inzid",
-                                              "infekt",
-                                              "anzahl",
-                                              "aktive",
-                                              "neue",
-                                              "wert",
-                                              "nouveau",
-                                              "nouvelle",
-                                              "d\xc3\xa9"
-                                              "c\xc3\xa8s",
-                                              "deces",
-                                              "gu\xc3\xa9ri",
-                                              "cas confirm",
-                                              "casos",
-                                              "muert",
-                                              "fallec",
-                                              "defunc",
-                                              "recuper",
-                                              "contagi",
-                                              "\xc3\xb3"
-                                              "bito",
-                                              "obito",
-                                              "decess",
-                                              "guariti",
-                                              "ricover" };
-/* Place names contain these as well: New York, Illinois, Fall River. */
-static const char *const doubtful_parts[] = { "test",  "count",  "active", "icu",    "bed",  "new",  "total", "cum", "ill",
-                                              "local", "import", "rate",   "report", "fall", "tote", "cas ",  "mort" };
-
-static gboolean
-is_one_of (const char *key, const char *const *names)
-{
-  return g_strv_contains (names, key);
-}
 
 static gboolean
 is_number_column (const PrognosisTable *table, gsize column)
@@ -217,13 +52,13 @@ find_date (PrognosisPlainColumns *self, const PrognosisTable *table)
 {
   gsize n = prognosis_table_get_n_columns (table);
 
-  self->date = find_named (table, week_end_names, TRUE);
+  self->date = find_named (table, _prognosis_plain_get_names (PLAIN_NAMES_WEEK_END), TRUE);
   self->date_is_end = self->date >= 0;
   if (self->date < 0)
-    self->date = find_named (table, date_names, TRUE);
+    self->date = find_named (table, _prognosis_plain_get_names (PLAIN_NAMES_DATE), TRUE);
   if (self->date < 0)
     {
-      self->date = find_named (table, week_start_names, TRUE);
+      self->date = find_named (table, _prognosis_plain_get_names (PLAIN_NAMES_WEEK_START), TRUE);
       self->date_is_start = self->date >= 0;
     }
   for (gsize i = 0; self->date < 0 && i < n; i++)
@@ -234,39 +69,18 @@ find_date (PrognosisPlainColumns *self, const PrognosisTable *table)
         self->date = (gssize) i;
     }
   if (self->date < 0)
-    self->date = find_named (table, date_names, FALSE);
+    self->date = find_named (table, _prognosis_plain_get_names (PLAIN_NAMES_DATE), FALSE);
   if (self->date < 0)
     {
-      self->date = find_named (table, week_start_names, FALSE);
+      self->date = find_named (table, _prognosis_plain_get_names (PLAIN_NAMES_WEEK_START), FALSE);
       self->date_is_start = self->date >= 0;
     }
-}
-
-static gboolean
-has_part (const char *key, const char *const *parts, gsize n)
-{
-  for (gsize i = 0; i < n; i++)
-    if (strstr (key, parts[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-gboolean
-_prognosis_plain_is_quantity (const char *key)
-{
-  return has_part (key, quantity_parts, G_N_ELEMENTS (quantity_parts))
-         || has_part (key, doubtful_parts, G_N_ELEMENTS (doubtful_parts));
-}
-
-static gboolean
-is_other_number (const char *key)
-{
-  return is_one_of (key, other_names) || strstr (key, "smoothed") != NULL || strstr (key, "cumulative number for 14") != NULL;
 }
 
 static int
 compare_by_size (gconstpointer a, gconstpointer b, gpointer data)
 {
+  const char *const *names = _prognosis_plain_get_names (PLAIN_NAMES_PLACE);
   const PrognosisTable *table = data;
   gsize rank[2];
 
@@ -275,7 +89,7 @@ compare_by_size (gconstpointer a, gconstpointer b, gpointer data)
       const gssize *column = k == 0 ? a : b;
       g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, (gsize) *column));
 
-      for (rank[k] = 0; name_names[rank[k]] != NULL && strcmp (name_names[rank[k]], key) != 0;)
+      for (rank[k] = 0; names[rank[k]] != NULL && strcmp (names[rank[k]], key) != 0;)
         rank[k]++;
     }
   return rank[0] < rank[1] ? -1 : rank[0] > rank[1];
@@ -304,9 +118,9 @@ classify (PrognosisPlainColumns *self, const PrognosisTable *table, const Progno
       || (self->across.days != NULL && g_array_index (self->across.days, int, column) != PROGNOSIS_NO_DAY)
       || is_blank_column (table, column) || _prognosis_where_names (where, column))
     return;
-  if (is_one_of (key, name_names) && self->n_names < G_N_ELEMENTS (self->names))
+  if (_prognosis_plain_is_name (key, PLAIN_NAMES_PLACE) && self->n_names < G_N_ELEMENTS (self->names))
     self->names[self->n_names++] = (gssize) column;
-  else if (is_one_of (key, code_names))
+  else if (_prognosis_plain_is_name (key, PLAIN_NAMES_CODE))
     self->code = self->code < 0 ? (gssize) column : self->code;
   else if (number && (g_str_has_prefix (key, "population") || g_str_has_prefix (key, "popdata")))
     self->population = self->population < 0 ? (gssize) column : self->population;
@@ -314,24 +128,17 @@ classify (PrognosisPlainColumns *self, const PrognosisTable *table, const Progno
     self->as_of = (gssize) column;
   else if (strcmp (key, "in reporting delay period") == 0)
     self->partial = (gssize) column;
-  else if (!number && is_one_of (key, quantity_names))
+  else if (!number && _prognosis_plain_is_name (key, PLAIN_NAMES_QUANTITY))
     self->quantity = (gssize) column;
-  else if (number && is_one_of (key, strata_names))
+  else if (number && _prognosis_plain_is_name (key, PLAIN_NAMES_STRATUM))
     return;
-  else if (is_other_number (key) || is_one_of (key, date_names) || is_one_of (key, week_start_names))
+  else if (_prognosis_plain_is_other_number (key) || _prognosis_plain_is_name (key, PLAIN_NAMES_DATE)
+           || _prognosis_plain_is_name (key, PLAIN_NAMES_WEEK_START))
     return;
   else if (number)
     g_array_append_val (self->values, column);
   else
     g_ptr_array_add (self->ignored, g_strdup (header));
-}
-
-gboolean
-_prognosis_plain_is_stratum (const char *name)
-{
-  g_autofree char *key = _prognosis_table_make_key (name);
-
-  return is_one_of (key, strata_names);
 }
 
 /* Text in only some of the rows is a remark. */
@@ -354,7 +161,7 @@ take_words_as_place (PrognosisPlainColumns *self, const PrognosisTable *table)
   if (self->n_names > 0 || self->code >= 0 || self->ignored->len != 1)
     return;
   key = _prognosis_table_make_key (g_ptr_array_index (self->ignored, 0));
-  if (_prognosis_plain_is_quantity (key) || is_one_of (key, strata_names))
+  if (_prognosis_plain_is_quantity (key) || _prognosis_plain_is_name (key, PLAIN_NAMES_STRATUM))
     return;
   for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
     if (strcmp (prognosis_table_get_header (table, i), g_ptr_array_index (self->ignored, 0)) == 0 && is_filled (table, i))
@@ -393,7 +200,7 @@ keep_single_value (PrognosisPlainColumns *self, const PrognosisTable *table)
       gsize column = g_array_index (self->values, gsize, i);
       g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, column));
 
-      if (is_one_of (key, single_value_names))
+      if (_prognosis_plain_is_name (key, PLAIN_NAMES_SINGLE_VALUE))
         {
           g_array_set_size (self->values, 0);
           g_array_append_val (self->values, column);
@@ -414,9 +221,9 @@ values_are_places (const PrognosisPlainColumns *self, const PrognosisTable *tabl
     {
       g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, g_array_index (self->values, gsize, i)));
 
-      if (has_part (key, quantity_parts, G_N_ELEMENTS (quantity_parts)) || strlen (key) < 2)
+      if (_prognosis_plain_is_surely_quantity (key) || strlen (key) < 2)
         return FALSE;
-      n_doubtful += has_part (key, doubtful_parts, G_N_ELEMENTS (doubtful_parts));
+      n_doubtful += _prognosis_plain_is_quantity (key);
     }
   return 3 * n_doubtful < self->values->len;
 }

@@ -38,13 +38,9 @@ typedef struct
 /* @wanted: or NULL. @where: conditions on rows; their columns have no other use. */
 gboolean _prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisColumns *wanted,
                                         const PrognosisKnownTable *known, const PrognosisWhere *where, GError **error);
-/* Whether @name is a column that subdivides the persons of a place, such as age or sex. */
-gboolean _prognosis_plain_is_stratum (const char *name);
 /* Finds dates in the header of a table with one series per row. Sets none if there are fewer than three. */
 gboolean _prognosis_plain_find_across (PrognosisDateColumn *across, const PrognosisTable *table, PrognosisDateOrder order,
                                        GError **error);
-/* Whether @key, a name in lower case with spaces, denotes a number of persons. */
-gboolean _prognosis_plain_is_quantity (const char *key);
 void _prognosis_plain_columns_clear (PrognosisPlainColumns *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PrognosisPlainColumns, _prognosis_plain_columns_clear)
 

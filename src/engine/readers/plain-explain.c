@@ -7,6 +7,7 @@
 
 #include "prognosis-error.h"
 #include "plain-columns.h"
+#include "plain-names.h"
 
 static gssize
 find_row (const PrognosisTable *table, guint line)

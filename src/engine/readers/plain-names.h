@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The words by which the columns of plain tables are recognised. Keys are names as _prognosis_table_make_key() returns them:
+ * lower case, words separated by spaces. */
+typedef enum
+{
+  PLAIN_NAMES_WEEK_END,
+  PLAIN_NAMES_WEEK_START,
+  PLAIN_NAMES_DATE,
+  PLAIN_NAMES_PLACE, /* finest level first */
+  PLAIN_NAMES_CODE,
+  PLAIN_NAMES_QUANTITY, /* of a column that names the quantity of each row */
+  PLAIN_NAMES_STRATUM,
+  PLAIN_NAMES_SINGLE_VALUE, /* of a column with the values of all quantities */
+} PlainNames;
+
+/* NULL-terminated, in order of preference. */
+const char *const *_prognosis_plain_get_names (PlainNames list);
+gboolean _prognosis_plain_is_name (const char *key, PlainNames list);
+/* Whether @name, not yet a key, is a column that subdivides the persons of a place, such as age or sex. */
+gboolean _prognosis_plain_is_stratum (const char *name);
+/* Whether @key denotes a number of persons. */
+gboolean _prognosis_plain_is_quantity (const char *key);
+/* The same, but only by words that names of places do not contain. */
+gboolean _prognosis_plain_is_surely_quantity (const char *key);
+/* Whether @key denotes a number that does not count persons, such as a coordinate. */
+gboolean _prognosis_plain_is_other_number (const char *key);
+
+G_END_DECLS
