@@ -20,7 +20,7 @@ sample=$root/data/samples/influenza-pennsylvania-school-2009.csv
 sample_origin=2009-05-11 # before the peak: the forecast of a finished outbreak is dull
 
 build_packages="gcc libc6-dev meson ninja-build pkg-config gettext libglib2.0-dev libglib2.0-bin
-  libgtk-4-dev libadwaita-1-dev libjson-glib-dev libgsl-dev libcsv-dev libplplot-dev
+  libgtk-4-dev libadwaita-1-dev libjson-glib-dev libgsl-dev libcsv-dev libarchive-dev libxml2-dev libplplot-dev
   plplot-driver-cairo desktop-file-utils shared-mime-info libgtk-4-bin"
 run_packages="adwaita-icon-theme librsvg2-common fonts-cantarell fonts-dejavu-core"
 test_packages="xvfb dbus at-spi2-core python3 python3-gi gir1.2-atspi-2.0 locales

@@ -21,12 +21,12 @@ suite=${3:-trixie} # the Debian release closest to the real runtime
 sources="plplot gsl libcsv"
 
 platform_packages="base-files libc-bin bash coreutils grep sed gawk gzip tar findutils
-  libgtk-4-1 libgtk-4-bin libadwaita-1-0 libjson-glib-1.0-0 libglib2.0-bin librsvg2-common
+  libgtk-4-1 libgtk-4-bin libadwaita-1-0 libjson-glib-1.0-0 libarchive13t64 libxml2 libglib2.0-bin librsvg2-common
   shared-mime-info adwaita-icon-theme hicolor-icon-theme gsettings-desktop-schemas
   gtk-update-icon-cache desktop-file-utils fontconfig fonts-cantarell fonts-dejavu-core libegl1"
 sdk_packages="$platform_packages gcc g++ libc6-dev binutils make cmake meson ninja-build pkgconf
   autoconf automake libtool m4 gettext patch diffutils xz-utils bzip2 file git python3 elfutils
-  libgtk-4-dev libadwaita-1-dev libglib2.0-dev libjson-glib-dev libxml2-utils locales appstream
+  libgtk-4-dev libadwaita-1-dev libglib2.0-dev libjson-glib-dev libarchive-dev libxml2-dev libxml2-utils locales appstream
   appstream-compose"
 # A runtime is not booted and has no package manager. Mesa and LLVM would triple its size; without
 # them, GTK renders with cairo (GSK_RENDERER=cairo).

@@ -86,6 +86,7 @@ prognosis_columns_write_json (const PrognosisColumns *self, JsonBuilder *json)
   write_list (json, "regions", self->regions);
   write_text (json, "code", self->code);
   write_text (json, "population", self->population);
+  write_text (json, "sheet", self->sheet);
   write_text (json, "date-order", order_word (self->date_order));
   if (self->kind >= 0)
     write_text (json, "kind", kind_word (self->kind));
@@ -175,6 +176,7 @@ prognosis_columns_read_json (JsonNode *node)
   self->regions = read_list (object, "regions");
   self->code = g_strdup (get_text (json_object_get_member (object, "code")));
   self->population = g_strdup (get_text (json_object_get_member (object, "population")));
+  self->sheet = g_strdup (get_text (json_object_get_member (object, "sheet")));
   self->where = read_list (object, "where");
   self->date_order = (PrognosisDateOrder) read_word (get_text (json_object_get_member (object, "date-order")),
                                                      PROGNOSIS_DATE_ORDER_YEAR_FIRST + 1, order_word, 0);

@@ -22,6 +22,8 @@ static const char *const kind_names[] = { "incident", "cumulative", "prevalence"
 static const CliOption own_options[] = {
   { "--format", CLI_SECTION_READ, CLI_READING, "ID", cli_parse_text, OWN (format),
     .help = "format of the files; see “prognosis-cli inspect”", .preset = "detected from the content" },
+  { "--sheet", CLI_SECTION_READ, CLI_READING, "NAME|N", cli_parse_text, OWN (columns.sheet),
+    .help = "sheet of a spreadsheet (.xlsx, .ods) to read, by name or number", .preset = "the first that holds a table" },
   { "--date-column", CLI_SECTION_READ, CLI_READING, "COLUMN", cli_parse_text, OWN (columns.date),
     .help = "column of dates. Use this and the next ten options when a table is not recognised, or recognised wrongly",
     .preset = "detected" },
@@ -234,6 +236,7 @@ cli_options_free (CliOptions *self)
   g_strfreev (self->columns.regions);
   g_free (self->columns.code);
   g_free (self->columns.population);
+  g_free (self->columns.sheet);
   g_strfreev (self->columns.where);
   g_strfreev (self->changes);
   g_free (self->reproduction);

@@ -113,6 +113,7 @@ prognosis_preview_read (const char *path, const PrognosisColumns *columns, GErro
   columns = columns != NULL ? columns : &nothing;
   options.header_line = columns->header_line;
   options.decimal = columns->decimal;
+  options.sheet = columns->sheet;
   options.max_rows = MAX_ROWS + (gsize) MAX (columns->header_line, 0);
   self->order = columns->date_order;
   self->date_column = G_MAXSIZE;

@@ -14,7 +14,7 @@
 static gboolean
 is_table_name (const char *name)
 {
-  static const char *const endings[] = { ".csv", ".tsv", ".csv.gz", ".tsv.gz" };
+  static const char *const endings[] = { ".csv", ".tsv", ".csv.gz", ".tsv.gz", ".xlsx", ".ods" };
   g_autofree char *lower = g_ascii_strdown (name, -1);
 
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
@@ -110,6 +110,7 @@ read_tables (const GPtrArray *files, const PrognosisReadOptions *options, GPtrAr
       Progress progress = { options, i, files->len };
       const PrognosisTableOptions how = {
         .header_line = options->columns != NULL ? options->columns->header_line : 0,
+        .sheet = options->columns != NULL ? options->columns->sheet : NULL,
         .decimal = options->columns != NULL ? options->columns->decimal : PROGNOSIS_DECIMAL_FOUND,
         .progress = options->progress != NULL ? progress_cb : NULL,
         .progress_data = &progress,

@@ -66,6 +66,13 @@ _prognosis_reader_add_file (PrognosisDatasetBuilder *builder, const PrognosisTab
   guint file = prognosis_dataset_builder_add_file (builder, prognosis_table_get_path (table));
   guint line = prognosis_table_get_converted_line (table);
 
+  if (table->other_sheets != NULL && *table->other_sheets != NULL)
+    {
+      g_autofree char *others = g_strjoinv ("”, “", table->other_sheets);
+
+      prognosis_dataset_builder_warn (builder, file, 0, "other-sheets", _ ("the sheet “%s” was read; the file also holds “%s”"),
+                                      table->sheet, others);
+    }
   if (line > 0)
     prognosis_dataset_builder_warn (builder, file, line, "encoding", _ ("the text is not UTF-8; it was read as Windows-1252"));
   if (table->n_notes > 0)

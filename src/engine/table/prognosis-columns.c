@@ -33,6 +33,7 @@ prognosis_columns_copy (const PrognosisColumns *self)
   copy->regions = g_strdupv (self->regions);
   copy->code = g_strdup (self->code);
   copy->population = g_strdup (self->population);
+  copy->sheet = g_strdup (self->sheet);
   copy->where = g_strdupv (self->where);
   return copy;
 }
@@ -49,6 +50,7 @@ prognosis_columns_free (PrognosisColumns *self)
   g_strfreev (self->regions);
   g_free (self->code);
   g_free (self->population);
+  g_free (self->sheet);
   g_strfreev (self->where);
   g_free (self);
 }
@@ -84,9 +86,9 @@ prognosis_columns_equal (const PrognosisColumns *a, const PrognosisColumns *b)
   return g_strcmp0 (a->date, b->date) == 0 && lists_equal (a->values, b->values)
          && numbers_equal (a->kinds, b->kinds, count (a->values)) && numbers_equal (a->roles, b->roles, count (a->values))
          && lists_equal (a->regions, b->regions) && g_strcmp0 (a->code, b->code) == 0
-         && g_strcmp0 (a->population, b->population) == 0 && a->date_order == b->date_order && a->kind == b->kind
-         && a->rows == b->rows && lists_equal (a->where, b->where) && a->header_line == b->header_line && a->decimal == b->decimal
-         && !a->weekly == !b->weekly;
+         && g_strcmp0 (a->population, b->population) == 0 && g_strcmp0 (a->sheet, b->sheet) == 0 && a->date_order == b->date_order
+         && a->kind == b->kind && a->rows == b->rows && lists_equal (a->where, b->where) && a->header_line == b->header_line
+         && a->decimal == b->decimal && !a->weekly == !b->weekly;
 }
 
 const char *

@@ -42,6 +42,7 @@ typedef struct
   char **regions; /* columns that make up the place name, finest level first; empty: all rows are from one place */
   char *code;     /* of the place */
   char *population;
+  char *sheet; /* of a spreadsheet: its name, or its number from 1 */
   PrognosisDateOrder date_order;
   int kind; /* #PrognosisKind of all values */
   PrognosisRows rows;

@@ -446,8 +446,7 @@ read_all (Loader *self, GCancellable *cancellable)
 {
   const PrognosisTableOptions *options = self->options;
   g_autoptr (GFileInputStream) base = NULL;
-  g_autoptr (GInputStream) stream
-      = _prognosis_table_open (self->table->path, &base, &self->table->is_utf16, cancellable, &self->error);
+  g_autoptr (GInputStream) stream = _prognosis_table_open (self->table, options, &base, &self->error);
   g_autoptr (GString) pending = g_string_new (NULL);
   g_autoptr (GFileInfo) info = NULL;
   g_autofree char *buffer = g_malloc (CHUNK);

@@ -6,6 +6,10 @@
 #include <string.h>
 
 #include "prognosis-error.h"
+#include "prognosis-spreadsheet.h"
+
+/* Titles above a table whose beginning is looked at. */
+#define MAX_ROWS_ABOVE 50
 
 static GInputStream *
 convert (GInputStream *stream, GConverter *converter)
@@ -44,10 +48,26 @@ add_buffer (GInputStream *stream)
   return buffered;
 }
 
-GInputStream *
-_prognosis_table_open (const char *path, GFileInputStream **base, gboolean *is_utf16, GCancellable *cancellable, GError **error)
+/* A spreadsheet is text only when all of it has been unpacked. */
+static GInputStream *
+open_spreadsheet (PrognosisTable *self, const PrognosisTableOptions *options, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
+  const gsize max_rows = options->max_rows > 0 ? options->max_rows + MAX_ROWS_ABOVE : 0;
+  g_autoptr (PrognosisSpreadsheet) book
+      = prognosis_spreadsheet_read (self->path, options->sheet, max_rows, self->cancellable, error);
+
+  if (book == NULL)
+    return NULL;
+  self->sheet = g_steal_pointer (&book->sheet);
+  self->other_sheets = g_steal_pointer (&book->others);
+  return g_memory_input_stream_new_from_data (g_steal_pointer (&book->csv), (gssize) book->n_bytes, g_free);
+}
+
+GInputStream *
+_prognosis_table_open (PrognosisTable *self, const PrognosisTableOptions *options, GFileInputStream **base, GError **error)
+{
+  GCancellable *cancellable = self->cancellable;
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
   g_autoptr (GInputStream) stream = NULL;
   const guchar *bytes;
   const char *utf16 = NULL;
@@ -59,14 +79,16 @@ _prognosis_table_open (const char *path, GFileInputStream **base, gboolean *is_u
       if (error != NULL && g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
         {
           g_clear_error (error);
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: the file does not exist"), path);
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: the file does not exist"), self->path);
         }
       return NULL;
     }
   stream = add_buffer (G_INPUT_STREAM (g_object_ref (*base)));
-  bytes = peek (stream, 3, &n, cancellable, error);
+  bytes = peek (stream, 4, &n, cancellable, error);
   if (bytes == NULL)
     return NULL;
+  if (prognosis_spreadsheet_has_magic (bytes, n))
+    return open_spreadsheet (self, options, error);
   if (n >= 2 && bytes[0] == 0x1f && bytes[1] == 0x8b)
     {
       stream
@@ -80,7 +102,7 @@ _prognosis_table_open (const char *path, GFileInputStream **base, gboolean *is_u
     utf16 = "UTF-16LE";
   else if (n >= 2 && bytes[0] == 0xfe && bytes[1] == 0xff)
     utf16 = "UTF-16BE";
-  *is_utf16 = utf16 != NULL;
+  self->is_utf16 = utf16 != NULL;
   if (utf16 != NULL)
     {
       GCharsetConverter *converter = g_charset_converter_new ("UTF-8", utf16, error);

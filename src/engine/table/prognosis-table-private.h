@@ -30,7 +30,9 @@ struct _PrognosisTable
   guint header_line;
   gboolean short_header; /* for a raw table */
   gboolean is_utf16;
-  guint n_notes; /* text lines below the table, which are ignored */
+  char *sheet;         /* of a spreadsheet, or NULL */
+  char **other_sheets; /* NULL-terminated, or NULL */
+  guint n_notes;       /* text lines below the table, which are ignored */
   guint note_line;
   char *note; /* the first of them */
   PrognosisTableNumbers *numbers;
@@ -75,9 +77,9 @@ gboolean _prognosis_table_is_note (const char *first, guint n_filled, guint n_ce
 gboolean _prognosis_table_is_suppressed (const char *text);
 /* Whether @text is a number whose mark may separate either thousands or decimals. */
 gboolean _prognosis_table_is_doubtful (const PrognosisTable *self, const char *text);
-/* Opens a text file as a stream of bytes: decompressed, and converted from UTF-16 to UTF-8. @base is the file
-   itself. */
-GInputStream *_prognosis_table_open (const char *path, GFileInputStream **base, gboolean *is_utf16, GCancellable *cancellable,
+/* Opens the file of a table as a stream of text: decompressed, converted from UTF-16 to UTF-8, one sheet of a spreadsheet turned
+   into CSV. @base is the file itself. */
+GInputStream *_prognosis_table_open (PrognosisTable *self, const PrognosisTableOptions *options, GFileInputStream **base,
                                      GError **error);
 
 char *_prognosis_table_make_key (const char *header);

@@ -52,6 +52,8 @@ prognosis_table_free (PrognosisTable *self)
   g_array_unref (self->lines);
   g_ptr_array_unref (self->header);
   g_ptr_array_unref (self->keys);
+  g_free (self->sheet);
+  g_strfreev (self->other_sheets);
   g_free (self->note);
   g_free (self->numbers->marked);
   g_free (self->numbers->suppressed);
@@ -152,6 +154,20 @@ prognosis_table_fail (GError **error, const PrognosisTable *self, gsize row, con
   g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s:%u: %s", self->path, prognosis_table_get_line (self, row),
                message);
   return FALSE;
+}
+
+const char *
+prognosis_table_get_sheet (const PrognosisTable *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->sheet;
+}
+
+const char *const *
+prognosis_table_get_other_sheets (const PrognosisTable *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return (const char *const *) self->other_sheets;
 }
 
 const char *

@@ -24,7 +24,8 @@ typedef struct
   gsize max_rows;  /* 0 for all; a small number to look at the beginning of a file */
   int header_line; /* in the file, from 1; -1: there is none */
   PrognosisDecimal decimal;
-  gboolean is_raw; /* every line is a row; short rows are padded and long ones cut: for previews of tables with errors */
+  const char *sheet; /* of a spreadsheet: its name or number; NULL: the first that holds a table */
+  gboolean is_raw;   /* every line is a row; short rows are padded and long ones cut: for previews of tables with errors */
   PrognosisProgressFunc progress; /* or NULL */
   gpointer progress_data;
 } PrognosisTableOptions;
@@ -61,6 +62,9 @@ gboolean prognosis_table_is_cancelled (const PrognosisTable *self, gsize row, GE
 const char *prognosis_table_get_encoding (const PrognosisTable *self);
 char prognosis_table_get_delimiter (const PrognosisTable *self);
 guint prognosis_table_get_header_line (const PrognosisTable *self); /* inferred or given; 0: there is none */
+/* The sheet that was read of a spreadsheet, and the names of the others; NULL for text. Lent. */
+const char *prognosis_table_get_sheet (const PrognosisTable *self);
+const char *const *prognosis_table_get_other_sheets (const PrognosisTable *self);
 /* The first line that was not UTF-8 and was read as Windows-1252, or 0. */
 guint prognosis_table_get_converted_line (const PrognosisTable *self);
 /* Whether @text is a missing-value marker or empty. */
