@@ -52,20 +52,34 @@ prognosis_day_weekday (int day_number)
   return (since_thursday + 7 + 3) % 7 + 1;
 }
 
+/* The first day of the week that the 4th of January lies in, which is always week 1; @offset: days from Monday to it. */
+static int
+find_first_week (int year, int offset)
+{
+  const int fourth = prognosis_day_from_ymd (year, 1, 4);
+
+  return fourth - (prognosis_day_weekday (fourth) - 1 - offset + 7) % 7;
+}
+
+static gboolean
+from_week (int year, int week, int offset, int *day_number)
+{
+  if (year < 1000 || year > 2998 || week < 1 || week > 53)
+    return FALSE;
+  *day_number = find_first_week (year, offset) + 7 * (week - 1);
+  return *day_number < find_first_week (year + 1, offset);
+}
+
 gboolean
 prognosis_day_from_iso_week (int year, int week, int *day_number)
 {
-  int fourth, monday, next_fourth, next_monday;
+  return from_week (year, week, 0, day_number);
+}
 
-  if (year < 1000 || year > 2998 || week < 1)
-    return FALSE;
-  /* January 4 is always in week 1. */
-  fourth = prognosis_day_from_ymd (year, 1, 4);
-  next_fourth = prognosis_day_from_ymd (year + 1, 1, 4);
-  monday = fourth - prognosis_day_weekday (fourth) + 1;
-  next_monday = next_fourth - prognosis_day_weekday (next_fourth) + 1;
-  *day_number = monday + 7 * (week - 1);
-  return week <= 53 && *day_number < next_monday;
+gboolean
+prognosis_day_from_epi_week (int year, int week, int *day_number)
+{
+  return from_week (year, week, -1, day_number);
 }
 
 char *

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "prognosis-date-column.h"
-#include "prognosis-day.h"
+#include "prognosis-week-text.h"
 #include "prognosis-table-private.h"
 #include "reader-common.h"
 
@@ -111,16 +111,14 @@ _prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_colum
       if (!_prognosis_reader_get_number (table, row, year_column, &year, error)
           || !_prognosis_reader_get_number (table, row, week_column, &week, error))
         return NULL;
-      if (!(year >= 1900 && year < 2200 && week >= 1 && week <= 53 && week == floor (week)))
+      if (!(year >= 1900 && year < 2200 && year == floor (year) && week >= 1 && week <= 53 && week == floor (week))
+          || !prognosis_week_text_get_end (is_iso ? PROGNOSIS_WEEKS_ISO : PROGNOSIS_WEEKS_EPI, (int) year, (int) week, &day))
         {
-          prognosis_table_fail (error, table, row, _ ("there is no week %s of %s; expected a week from 1 to 53"),
+          prognosis_table_fail (error, table, row, _ ("there is no week %s in %s; years have 52 or 53 weeks"),
                                 prognosis_table_get_cell (table, row, week_column),
                                 prognosis_table_get_cell (table, row, year_column));
           return NULL;
         }
-      /* January 4 is always in week 1. */
-      day = prognosis_day_from_ymd ((int) year, 1, 4);
-      day += ((is_iso ? 7 : 6) - prognosis_day_weekday (day) + 7) % 7 + 7 * ((int) week - 1);
       g_array_append_val (days, day);
     }
   return g_steal_pointer (&days);

@@ -9,6 +9,8 @@
 #include "prognosis-day.h"
 #include "prognosis-error.h"
 #include "prognosis-dataset-total.h"
+#include "prognosis-table-private.h"
+#include "prognosis-week-text.h"
 
 #define LOOK_ROWS 20
 #define SERIAL_FIRST 36526 /* 2000-01-01 */
@@ -138,13 +140,6 @@ take_year_first (const char *p, Parts *parts)
   char separator = *p;
   gsize n;
 
-  if (separator == 'W' || (separator == '-' && p[1] == 'W'))
-    {
-      p += separator == 'W' ? 1 : 2;
-      n = take_digits (&p, &parts->b);
-      parts->style = PROGNOSIS_DATES_WEEK;
-      return (n == 1 || n == 2) && *p == '\0';
-    }
   if (separator == 'M' || (separator == '-' && p[1] == 'M'))
     {
       p += separator == 'M' ? 1 : 2;
@@ -240,7 +235,7 @@ take_parts_of_day (const char *text)
 }
 
 static Parts
-take_parts (const char *text)
+take_parts_of_date (const char *text)
 {
   const Parts parts = take_parts_of_day (text);
   const char *behind = parts.style == PROGNOSIS_DATES_NONE ? skip_weekday (text) : NULL;
@@ -249,6 +244,46 @@ take_parts (const char *text)
   if (others.style == PROGNOSIS_DATES_ABC || others.style == PROGNOSIS_DATES_YMD || others.style == PROGNOSIS_DATES_NAMED)
     return others;
   return parts;
+}
+
+static Parts
+take_parts (const char *text, PrognosisWeeks weeks)
+{
+  int year, week;
+
+  /* Many cells are dates that no week looks like. */
+  if (prognosis_week_text_parse (text, weeks != PROGNOSIS_WEEKS_NONE, &year, &week))
+    return (Parts){ PROGNOSIS_DATES_WEEK, year, week, weeks == PROGNOSIS_WEEKS_EPI ? PROGNOSIS_WEEKS_EPI : PROGNOSIS_WEEKS_ISO };
+  return take_parts_of_date (text);
+}
+
+/* What the name of a column says, or 202034 in all its cells, which cannot be months if one is over 12. */
+static PrognosisWeeks
+look_for_weeks (const PrognosisTable *table, gsize column)
+{
+  const gsize n = prognosis_table_get_n_rows (table);
+  gboolean has_week = FALSE;
+
+  if (prognosis_table_has_header (table))
+    {
+      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, column));
+      const PrognosisWeeks weeks = prognosis_week_text_look_at_name (key);
+
+      if (weeks != PROGNOSIS_WEEKS_NONE)
+        return weeks;
+    }
+  for (gsize row = 0; row < n; row++)
+    {
+      const char *text = prognosis_table_get_cell (table, row, column);
+      int year, week;
+
+      if (prognosis_table_is_missing (text))
+        continue;
+      if (strspn (text, "0123456789") != 6 || text[6] != '\0' || !prognosis_week_text_parse (text, TRUE, &year, &week))
+        return PROGNOSIS_WEEKS_NONE;
+      has_week |= week > 12;
+    }
+  return has_week ? PROGNOSIS_WEEKS_ISO : PROGNOSIS_WEEKS_NONE;
 }
 
 static gboolean
@@ -268,11 +303,7 @@ get_day (const Parts *parts, PrognosisDates style, PrognosisDateOrder order, int
     {
     case PROGNOSIS_DATES_YMD: return from_ymd (parts->a, parts->b, parts->c, day);
     case PROGNOSIS_DATES_COMPACT: return from_ymd (parts->a / 10000, parts->a / 100 % 100, parts->a % 100, day);
-    case PROGNOSIS_DATES_WEEK:
-      if (!prognosis_day_from_iso_week ((int) parts->a, (int) parts->b, day))
-        return FALSE;
-      *day += 6;
-      return TRUE;
+    case PROGNOSIS_DATES_WEEK: return prognosis_week_text_get_end ((PrognosisWeeks) parts->c, (int) parts->a, (int) parts->b, day);
     case PROGNOSIS_DATES_NAMED: return from_ymd (parts->c, parts->b, parts->a, day);
     case PROGNOSIS_DATES_ABC:
       if (order == PROGNOSIS_DATE_ORDER_YEAR_FIRST)
@@ -293,6 +324,7 @@ _prognosis_dates_look (const PrognosisTable *table, gsize column)
 {
   guint counts[PROGNOSIS_DATES_SERIAL + 1] = { 0 };
   gsize n = MIN (prognosis_table_get_n_rows (table), LOOK_ROWS), n_cells = 0;
+  const PrognosisWeeks weeks = look_for_weeks (table, column);
 
   for (gsize row = 0; row < n; row++)
     {
@@ -300,7 +332,7 @@ _prognosis_dates_look (const PrognosisTable *table, gsize column)
 
       if (prognosis_table_is_missing (text))
         continue;
-      counts[take_parts (text).style]++;
+      counts[take_parts (text, weeks).style]++;
       n_cells++;
     }
   for (guint style = PROGNOSIS_DATES_YMD; style < G_N_ELEMENTS (counts); style++)
@@ -312,7 +344,7 @@ _prognosis_dates_look (const PrognosisTable *table, gsize column)
 gboolean
 _prognosis_dates_is_date (const char *text)
 {
-  PrognosisDates style = take_parts (text).style;
+  PrognosisDates style = take_parts (text, PROGNOSIS_WEEKS_NONE).style;
 
   return style != PROGNOSIS_DATES_NONE && style != PROGNOSIS_DATES_INDEX;
 }
@@ -377,12 +409,13 @@ collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize col
                GError **error)
 {
   const Parts none = { PROGNOSIS_DATES_NONE };
+  const PrognosisWeeks weeks = look_for_weeks (table, column);
   gsize n = prognosis_table_get_n_rows (table), first = n;
 
   for (gsize row = 0; row < n; row++)
     {
       const char *text = prognosis_table_get_cell (table, row, column);
-      Parts p = take_parts (text);
+      Parts p = take_parts (text, weeks);
 
       if (prognosis_table_is_cancelled (table, row, error))
         return FALSE;

@@ -11,7 +11,7 @@ typedef enum
   PROGNOSIS_DATES_NONE,
   PROGNOSIS_DATES_YMD,     /* 2020-08-22, with or without a time; 2020/08/22 */
   PROGNOSIS_DATES_COMPACT, /* 20200822 */
-  PROGNOSIS_DATES_WEEK,    /* 2020-W34: the Sunday of that week */
+  PROGNOSIS_DATES_WEEK,    /* 2020-W34 and other spellings: its last day, see prognosis-week-text.h */
   PROGNOSIS_DATES_NAMED,   /* 22-Aug-20, August 22, 2020 */
   PROGNOSIS_DATES_MONTH,   /* 2020-08, Aug 2020: not days */
   PROGNOSIS_DATES_ABC,     /* 22/8/2020 or 8/22/20, inferred from the whole column */

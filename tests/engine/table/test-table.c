@@ -70,7 +70,7 @@ static const Case bad[] = {
   { "json", "{ \"a\": 1 }\n", ": this is JSON" },
   { "pdf", "%PDF-1.4\n", ": this is a PDF document" },
   { "jpeg", "\xff\xd8\xff\xe0 abc", ": this is a picture (JPEG)" },
-  { "zip", "PK\x03\x04 abc", ": this is a ZIP archive or an Excel workbook" },
+  { "zip", "PK\x03\x04 abc", ": this is a ZIP archive but no spreadsheet" },
 };
 
 static char *
