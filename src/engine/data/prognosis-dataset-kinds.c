@@ -69,13 +69,21 @@ static const Hint kind_hints[] = {
 };
 
 static const Hint role_hints[] = {
+  { "tests per", PROGNOSIS_ROLE_OTHER },
+  { "case fatality", PROGNOSIS_ROLE_OTHER },
+  { "positivity", PROGNOSIS_ROLE_OTHER },
+  { "positive rate", PROGNOSIS_ROLE_OTHER },
+  { "contacts", PROGNOSIS_ROLE_OTHER },
+  { "positive test", PROGNOSIS_ROLE_INFECTIONS },
+  { "tests positive", PROGNOSIS_ROLE_INFECTIONS },
+  { "vaccinated case", PROGNOSIS_ROLE_INFECTIONS },
+  { "vaccinated death", PROGNOSIS_ROLE_DEATHS },
   { "test", PROGNOSIS_ROLE_OTHER },
   { "vaccin", PROGNOSIS_ROLE_OTHER },
   { "negativ", PROGNOSIS_ROLE_OTHER },
   { "quarantin", PROGNOSIS_ROLE_OTHER },
   { "tamponi", PROGNOSIS_ROLE_OTHER },
   { "stringency", PROGNOSIS_ROLE_OTHER },
-  { "positive rate", PROGNOSIS_ROLE_OTHER },
   { "reproduction", PROGNOSIS_ROLE_OTHER },
   { "death", PROGNOSIS_ROLE_DEATHS },
   { "deceas", PROGNOSIS_ROLE_DEATHS },

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "plain-evidence.h"
 #include "prognosis-date-column.h"
 #include "prognosis-error.h"
 #include "prognosis-table-private.h"
@@ -108,6 +109,19 @@ is_blank_column (const PrognosisTable *table, gsize column)
   return TRUE;
 }
 
+/* A column of numbers: by its name and values counts, or what should not be mistaken for them. */
+static void
+take_number (PrognosisPlainColumns *self, const PrognosisTable *table, gsize column)
+{
+  const PrognosisEvidence evidence
+      = prognosis_table_has_header (table) ? prognosis_plain_weigh (table, column) : (PrognosisEvidence){ 0 };
+
+  if (evidence.numbers == PROGNOSIS_NUMBERS_POPULATION && self->population < 0)
+    self->population = (gssize) column;
+  else if (evidence.numbers != PROGNOSIS_NUMBERS_TIME)
+    g_array_append_val (self->values, column);
+}
+
 static void
 classify (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisWhere *where, gsize column)
 {
@@ -137,7 +151,7 @@ classify (PrognosisPlainColumns *self, const PrognosisTable *table, const Progno
            || _prognosis_plain_is_name (key, PLAIN_NAMES_WEEK_START))
     return;
   else if (number)
-    g_array_append_val (self->values, column);
+    take_number (self, table, column);
   else
     g_ptr_array_add (self->ignored, g_strdup (header));
 }
@@ -222,7 +236,8 @@ values_are_places (const PrognosisPlainColumns *self, const PrognosisTable *tabl
     {
       g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, g_array_index (self->values, gsize, i)));
 
-      if (_prognosis_plain_is_surely_quantity (key) || strlen (key) < 2)
+      if (_prognosis_plain_is_surely_quantity (key) || strlen (key) < 2
+          || prognosis_plain_weigh (table, g_array_index (self->values, gsize, i)).numbers == PROGNOSIS_NUMBERS_OTHER)
         return FALSE;
       n_doubtful += _prognosis_plain_is_quantity (key);
     }

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Which column holds the epidemic? Names say much, in the languages that the readers know, but not all: a year, a temperature or a
+ * number of tests stands left of the cases as often as not. So the values are looked at, too: counts are whole and change, years
+ * hardly do, weeks and row numbers count up, and a column without values cannot be forecast.
+ */
+
+#include "prognosis-config.h"
+#include "plain-evidence.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "prognosis-dataset-builder-private.h"
+#include "prognosis-table-private.h"
+
+/* Rows that are looked at, evenly over the table: places are often sorted. */
+#define MAX_LOOKED_AT 5000
+
+typedef struct
+{
+  const char *part; /* of a name in lower case with single spaces, and one at both ends */
+  PrognosisNumbers numbers;
+  double points;
+} Word;
+
+#define NOT(part_)                       \
+  {                                      \
+    part_, PROGNOSIS_NUMBERS_OTHER, -5.0 \
+  }
+#define IS(part_, points_)                   \
+  {                                          \
+    part_, PROGNOSIS_NUMBERS_COUNTS, points_ \
+  }
+
+/* The first word that is found decides. */
+static const Word words[] = {
+  /* counts that only look like something else */
+  IS ("positive test", 2.0),
+  IS ("tests positive", 2.0),
+  IS ("positives", 2.0),
+  IS ("vaccinated case", 1.0),
+  /* persons who live there */
+  { " pop ", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
+  { "population", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
+  { "inhabitant", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
+  { "einwohner", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
+  { "habitants", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
+  { "habitantes", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
+  { "poblacion", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
+  { "abitanti", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
+  { "residents", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
+  /* measurements and counts of other things */
+  NOT ("temperat"),
+  NOT ("humid"),
+  NOT ("rain"),
+  NOT ("precip"),
+  NOT ("mobility"),
+  NOT ("stringency"),
+  NOT ("dose"),
+  NOT ("vaccin"),
+  NOT ("version"),
+  NOT ("specimen"),
+  NOT ("sample"),
+  NOT ("provider"),
+  NOT (" tests "),
+  NOT (" tested"),
+  NOT (" test "),
+  NOT ("testing"),
+  NOT ("tamponi"),
+  NOT ("contact"),
+  NOT (" ratio"),
+  NOT (" index"),
+  NOT ("percent"),
+  NOT (" pct"),
+  NOT ("positivity"),
+  NOT ("positive rate"),
+  NOT ("reproduction"),
+  NOT (" r0 "),
+  NOT (" rt "),
+  NOT (" lat "),
+  NOT (" lon "),
+  NOT (" lng "),
+  NOT ("latitude"),
+  NOT ("longitude"),
+  NOT ("altitude"),
+  NOT ("density"),
+  NOT ("wind "),
+  NOT ("pressure"),
+  NOT (" gdp"),
+  NOT ("median age"),
+  NOT ("search"),
+  NOT (" ndvi"),
+  NOT ("dew point"),
+  NOT ("forecast"),
+  NOT ("predict"),
+  NOT ("expected"),
+  NOT ("baseline"),
+  NOT ("threshold"),
+  NOT ("lower"),
+  NOT ("upper"),
+  NOT ("capacity"),
+  /* smoothed or summed again: what they are made of is better */
+  { "7 day", PROGNOSIS_NUMBERS_COUNTS, -1.0 },
+  { "7day", PROGNOSIS_NUMBERS_COUNTS, -1.0 },
+  { "14 day", PROGNOSIS_NUMBERS_COUNTS, -1.0 },
+  { "rolling", PROGNOSIS_NUMBERS_COUNTS, -1.0 },
+  { "average", PROGNOSIS_NUMBERS_COUNTS, -1.0 },
+  { "smooth", PROGNOSIS_NUMBERS_COUNTS, -1.0 },
+  { " ma7", PROGNOSIS_NUMBERS_COUNTS, -1.0 },
+  { "moving", PROGNOSIS_NUMBERS_COUNTS, -1.0 },
+  { " avg", PROGNOSIS_NUMBERS_COUNTS, -1.0 },
+  /* who is not known to be ill, or not one of the ill */
+  IS ("suspect", 1.0),
+  IS ("probable", 1.0),
+  IS ("possible", 0.9),
+  IS ("negativ", -5.0),
+  IS ("hosp", 1.2),
+  IS ("admission", 1.2),
+  IS (" icu", 0.8),
+  IS ("intensiv", 0.8),
+  IS ("ventilat", 0.6),
+  IS ("visits", 1.0),
+  IS ("imported", 1.0),
+  IS ("local", 1.5),
+  IS ("active", 1.5),
+  IS ("quarantin", -5.0),
+  /* the epidemic */
+  IS ("confirm", 3.2),
+  IS ("case", 3.0),
+  IS (" cas ", 3.0),
+  IS ("f\xc3\xa4ll", 3.0),
+  IS ("faell", 3.0),
+  IS ("caso", 3.0),
+  IS (" casi ", 3.0),
+  IS ("infect", 3.0),
+  IS ("infekt", 3.0),
+  IS ("incid", 3.0),
+  IS ("inzid", 2.5),
+  IS ("positiv", 2.5),
+  IS ("notif", 2.5),
+  IS (" inf ", 2.0),
+  IS (" ili", 2.0),
+  IS (" ari", 2.0),
+  IS ("onset", 2.5),
+  IS ("diagnos", 2.5),
+  IS ("sick", 2.0),
+  IS ("patient", 1.5),
+  IS ("detection", 1.5),
+  IS ("count", 1.0),
+  IS ("value", 1.0),
+  IS ("number", 1.0),
+  IS ("anzahl", 1.0),
+  IS (" new", 0.5),
+  IS ("total", 0.3),
+};
+
+typedef struct
+{
+  gsize n, n_missing, n_whole, n_years, n_negative, n_unit_steps, n_changes;
+  double largest, first;
+} Values;
+
+static void
+look_at_values (const PrognosisTable *table, gsize column, Values *v)
+{
+  const gsize n = prognosis_table_get_n_rows (table), step = MAX (n / MAX_LOOKED_AT, 1);
+  double before = NAN;
+
+  *v = (Values){ .largest = -INFINITY, .first = NAN };
+  for (gsize row = 0; row < n; row += step)
+    {
+      double value;
+
+      if (!prognosis_table_parse_number (table, prognosis_table_get_cell (table, row, column), &value))
+        continue;
+      if (isnan (value))
+        {
+          v->n_missing++;
+          continue;
+        }
+      if (isnan (v->first))
+        v->first = value;
+      v->n++;
+      v->n_whole += value == floor (value);
+      v->n_years += value == floor (value) && value >= 1800.0 && value < 2200.0;
+      v->n_negative += value < 0.0;
+      v->n_unit_steps += value - before == 1.0;
+      v->n_changes += !isnan (before) && value != before;
+      v->largest = MAX (v->largest, value);
+      before = value;
+    }
+}
+
+static const Word *
+find_word (const char *key)
+{
+  g_autofree char *padded = g_strdup_printf (" %s ", key);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (padded, words[i].part) != NULL)
+      return &words[i];
+  return NULL;
+}
+
+/* Numbers that count years, weeks or rows. */
+static gboolean
+is_time (const char *key, const Values *v, const Word *word)
+{
+  const PrognosisRole role = _prognosis_role_from_name (key);
+  const gboolean says_count = (word != NULL && word->numbers == PROGNOSIS_NUMBERS_COUNTS && word->points >= 1.5)
+                              || role == PROGNOSIS_ROLE_DEATHS || role == PROGNOSIS_ROLE_RECOVERIES;
+  static const char *const parts[]
+      = { "year", "jahr", "week", " kw ", "month", "monat", "mois", " mes ", "season", "day of", "weekday", " no ", " nr " };
+  g_autofree char *padded = g_strdup_printf (" %s ", key);
+
+  if (says_count || v->n < 2)
+    return FALSE;
+  if (v->n_years == v->n && v->n_changes * 10 <= v->n)
+    return TRUE;
+  /* Years of a yearly table, weeks, days and rows: one more each time, or nearly. */
+  if (v->n >= 4 && v->n_whole == v->n && v->n_unit_steps * 10 >= (v->n - 1) * 9)
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (strstr (padded, parts[i]) != NULL && v->n_whole == v->n && v->largest < 2200.0
+        && (word == NULL || word->numbers != PROGNOSIS_NUMBERS_COUNTS))
+      return TRUE;
+  return FALSE;
+}
+
+PrognosisEvidence
+prognosis_plain_weigh (const PrognosisTable *table, gsize column)
+{
+  g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, column));
+  const Word *word = find_word (key);
+  PrognosisEvidence evidence = { .score = word != NULL ? word->points : 0.0 };
+  Values v;
+
+  look_at_values (table, column, &v);
+  if (is_time (key, &v, word))
+    return (PrognosisEvidence){ PROGNOSIS_NUMBERS_TIME, -10.0 };
+  if (word != NULL && word->numbers == PROGNOSIS_NUMBERS_POPULATION)
+    return (PrognosisEvidence){ PROGNOSIS_NUMBERS_POPULATION, -10.0 };
+  if (word != NULL && word->numbers == PROGNOSIS_NUMBERS_OTHER)
+    evidence.numbers = PROGNOSIS_NUMBERS_OTHER;
+  if (v.n == 0)
+    {
+      evidence.score -= 10.0;
+      return evidence;
+    }
+  evidence.score += 0.8 * ((double) v.n / (double) (v.n + v.n_missing) - 1.0);
+  if (v.n_negative * 5 > v.n)
+    evidence.score -= 3.0;
+  /* A rate has fractions, too, and says so. */
+  if (v.n_whole * 2 < v.n && _prognosis_kind_from_name (key) != PROGNOSIS_KIND_RATE
+      && _prognosis_kind_from_name (key) != PROGNOSIS_KIND_PROPORTION && (word == NULL || word->points < 1.5))
+    evidence.score -= 2.0;
+  return evidence;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-table.h"
+
+G_BEGIN_DECLS
+
+/* What a column of numbers is, where its name and values tell. */
+typedef enum
+{
+  PROGNOSIS_NUMBERS_COUNTS,     /* may be counts of persons or events, or something like it */
+  PROGNOSIS_NUMBERS_TIME,       /* years, weeks, days of a calendar or rows counted up */
+  PROGNOSIS_NUMBERS_POPULATION, /* persons who live somewhere */
+  PROGNOSIS_NUMBERS_OTHER,      /* measurements, shares and counts of other things: weather, mobility, doses */
+} PrognosisNumbers;
+
+/**
+ * PrognosisEvidence:
+ *
+ * How well a column suits as what is forecast. Scores are sums of points and compared within one table only; a difference below
+ * %PROGNOSIS_EVIDENCE_CLOSE is a close call.
+ */
+typedef struct
+{
+  PrognosisNumbers numbers;
+  double score;
+} PrognosisEvidence;
+
+#define PROGNOSIS_EVIDENCE_CLOSE 0.5
+
+PrognosisEvidence prognosis_plain_weigh (const PrognosisTable *table, gsize column);
+
+G_END_DECLS

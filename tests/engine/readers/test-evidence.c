@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Which column of a table is forecast, whatever stands beside it. */
+
+#include "prognosis-error.h"
+#include "test-reading.h"
+
+typedef struct
+{
+  const char *name;
+  const char *header;
+  const char *rows[6];
+  const char *fitted; /* names of the fitted signals, in order, with commas */
+  const char *code;   /* of a warning, or NULL */
+} Case;
+
+#define WEEK1 "2021-01-04,"
+#define WEEK2 "2021-01-11,"
+#define WEEK3 "2021-01-18,"
+#define WEEK4 "2021-01-25,"
+#define WEEK5 "2021-02-01,"
+
+static const Case cases[] = {
+  { "year-and-weather",
+    "week_start,isoyear,temperature,cases",
+    { WEEK1 "2021,20.5,20", WEEK2 "2021,21.1,27", WEEK3 "2021,20.0,21", WEEK4 "2021,22.8,28", WEEK5 "2021,23.2,22" },
+    "cases" },
+  { "who-flunet",
+    "ISO_WEEKSTARTDATE,ISO_YEAR,ISO_WEEK,SPEC_PROCESSED_NB,INF_ALL",
+    { WEEK1 "2021,1,900,20", WEEK2 "2021,2,950,27", WEEK3 "2021,3,870,21", WEEK4 "2021,4,910,28", WEEK5 "2021,5,900,22" },
+    "INF_ALL" },
+  { "names-that-nobody-knows",
+    "date,MMWR_YEAR,MMWR_WEEK,XYZ",
+    { WEEK1 "2021,1,20", WEEK2 "2021,2,27", WEEK3 "2021,3,21", WEEK4 "2021,4,28", WEEK5 "2021,5,22" },
+    "XYZ" },
+  { "year-without-a-name",
+    "date,foo,bar",
+    { WEEK1 "2021,20", WEEK2 "2021,27", WEEK3 "2021,21", WEEK4 "2021,28", WEEK5 "2021,22" },
+    "bar" },
+  { "row-numbers", "date,foo,bar", { WEEK1 "101,20", WEEK2 "102,27", WEEK3 "103,21", WEEK4 "104,28", WEEK5 "105,22" }, "bar" },
+  { "german",
+    "Datum,Jahr,KW,Niederschlag,Impfdosen,F\xc3\xa4lle",
+    { WEEK1 "2021,1,2.5,100,20", WEEK2 "2021,2,0.1,200,27", WEEK3 "2021,3,0,210,21", WEEK4 "2021,4,7.1,300,28" },
+    "F\xc3\xa4lle" },
+  { "population-and-coverage",
+    "date,inhabitants,doses,mobility,version,cases",
+    { WEEK1 "5000,100,-3,2,20", WEEK2 "5000,120,-4,2,27", WEEK3 "5000,150,1,2,21", WEEK4 "5000,190,2,2,28" },
+    "cases" },
+  { "beds-before-cases",
+    "date,hospitalized,icu,cases",
+    { WEEK1 "5,1,20", WEEK2 "6,2,27", WEEK3 "7,1,21", WEEK4 "5,2,28" },
+    "cases" },
+  { "suspected-before-confirmed",
+    "date,suspected,probable,confirmed",
+    { WEEK1 "25,11,20", WEEK2 "36,12,27", WEEK3 "27,11,21", WEEK4 "35,12,28" },
+    "confirmed" },
+  { "smoothed-before-raw",
+    "date,cases_7day_avg,cases",
+    { WEEK1 "25.1,20", WEEK2 "26.2,27", WEEK3 "27.3,21", WEEK4 "25.0,28" },
+    "cases" },
+  { "contacts-and-samples",
+    "date,contacts_traced,samples,NUM. OF PROVIDERS,ILITOTAL",
+    { WEEK1 "25,100,7,20", WEEK2 "26,110,8,27", WEEK3 "27,90,7,21", WEEK4 "25,80,9,28" },
+    "ILITOTAL" },
+  { "empty-new-cases",
+    "date,total_cases,new_cases,total_deaths",
+    { "2020-04-01,100,,5", "2020-04-02,120,,6", "2020-04-03,150,,6", "2020-04-04,170,,7", "2020-04-05,200,,9" },
+    "total_cases,total_deaths" },
+  { "empty-admissions",
+    "date,new_hosp,ncumul_conf",
+    { "2020-04-01,,100", "2020-04-02,,120", "2020-04-03,,150", "2020-04-04,,170", "2020-04-05,,200" },
+    "ncumul_conf" },
+  { "positive-tests",
+    "date,tests,positive_tests",
+    { WEEK1 "100,20", WEEK2 "110,27", WEEK3 "90,21", WEEK4 "120,28" },
+    "positive_tests" },
+  { "num-positive-tests", "date,num_positive_tests", { WEEK1 "20", WEEK2 "27", WEEK3 "21", WEEK4 "28" }, "num_positive_tests" },
+  { "cases-among-vaccinated", "date,vaccinated_cases", { WEEK1 "20", WEEK2 "27", WEEK3 "21", WEEK4 "28" }, "vaccinated_cases" },
+  { "somebody-elses-forecast",
+    "date,forecast_cases,cases",
+    { WEEK1 "21,20", WEEK2 "26,27", WEEK3 "24,21", WEEK4 "27,28" },
+    "cases" },
+  { "close-call",
+    "date,cases_lab,cases_clinical",
+    { WEEK1 "21,20", WEEK2 "26,27", WEEK3 "24,21", WEEK4 "27,28" },
+    "cases_lab",
+    "close-call" },
+  { "deaths-one-a-week", "date,cases,deaths", { WEEK1 "20,1", WEEK2 "27,2", WEEK3 "21,3", WEEK4 "28,4" }, "cases,deaths", NULL },
+  { "years-that-are-counts", "date,cases", { WEEK1 "1990", WEEK2 "2011", WEEK3 "1975", WEEK4 "2104" }, "cases" },
+};
+
+static char *
+list_fitted (const PrognosisDataset *dataset)
+{
+  GString *names = g_string_new (NULL);
+
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    {
+      const PrognosisSignal *signal = prognosis_dataset_get_signal (dataset, s);
+
+      if (signal->fitted)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? "," : "", signal->name);
+    }
+  return g_string_free (names, FALSE);
+}
+
+static void
+test_fitted (gconstpointer data)
+{
+  const Case *c = data;
+  g_autoptr (GString) text = g_string_new (c->header);
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *fitted = NULL;
+  TestFiles files;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (c->rows) && c->rows[i] != NULL; i++)
+    g_string_append_printf (text, "\n%s", c->rows[i]);
+  test_files_init (&files);
+  dataset = test_read_one (test_files_write (&files, "a.csv", text->str, -1), NULL, &error);
+  test_files_clear (&files);
+  g_assert_no_error (error);
+  fitted = list_fitted (dataset);
+  g_assert_cmpstr (fitted, ==, c->fitted);
+  g_assert_cmpint (test_has_warning (dataset, "close-call", 0), ==, c->code != NULL);
+  /* What is left of the cases is no place. */
+  g_assert_cmpuint (prognosis_dataset_get_n_regions (dataset), ==, 1);
+}
+
+/* Inhabitants are the population, whatever they are called. */
+static void
+test_population (void)
+{
+  static const char *const names[] = { "pop", "inhabitants", "Einwohner", "poblacion", "population_2020" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *text
+          = g_strdup_printf ("date,%s,cases\n2021-01-01,5000,3\n2021-01-02,5000,4\n2021-01-03,5000,2\n", names[i]);
+      g_autoptr (PrognosisDataset) dataset = NULL;
+      g_autoptr (GError) error = NULL;
+      TestFiles files;
+
+      test_files_init (&files);
+      dataset = test_read_one (test_files_write (&files, "a.csv", text, -1), NULL, &error);
+      test_files_clear (&files);
+      g_assert_no_error (error);
+      g_assert_cmpfloat (prognosis_dataset_get_region (dataset, 0)->population, ==, 5000.0);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/evidence/", cases[i].name, NULL);
+
+      g_test_add_data_func (path, &cases[i], test_fitted);
+    }
+  g_test_add_func ("/evidence/population", test_population);
+  return g_test_run ();
+}
