@@ -26,5 +26,6 @@ void _prognosis_where_drop_idle (PrognosisWhere *self, const PrognosisTable *tab
 /* Whether a condition refers to @column. */
 gboolean _prognosis_where_names (const PrognosisWhere *self, gsize column);
 void _prognosis_where_clear (PrognosisWhere *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PrognosisWhere, _prognosis_where_clear)
 
 G_END_DECLS

@@ -510,11 +510,14 @@ begin_table (Plain *self, GError **error)
 }
 
 static gboolean
-read_table (const PrognosisTable *table, const PrognosisColumns *wanted, PrognosisDatasetBuilder *builder,
+read_table (const PrognosisTable *table, const char *place, const PrognosisColumns *wanted, PrognosisDatasetBuilder *builder,
             GCancellable *cancellable, GError **error)
 {
   Plain self = {
-    .table = table, .builder = builder, .wanted = wanted, .stem = prognosis_file_name_dup_stem (prognosis_table_get_path (table))
+    .table = table,
+    .builder = builder,
+    .wanted = wanted,
+    .stem = place != NULL ? g_strdup (place) : prognosis_file_name_dup_stem (prognosis_table_get_path (table)),
   };
   gboolean good;
 
@@ -564,9 +567,15 @@ static gboolean
 read_plain (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOptions *options, PrognosisDatasetBuilder *builder,
             GCancellable *cancellable, GError **error)
 {
+  g_autofree char *place = prognosis_plain_dup_common_place (tables, n_tables, options->columns);
+
   for (gsize i = 0; i < n_tables; i++)
-    if (!read_table (tables[i], options->columns, builder, cancellable, error))
+    if (!read_table (tables[i], place, options->columns, builder, cancellable, error))
       return FALSE;
+  if (place != NULL)
+    prognosis_dataset_builder_warn (
+        builder, prognosis_dataset_builder_find_file (builder, prognosis_table_get_path (tables[0])), 0, "one-place",
+        _ ("the %u files share no day of any count, so they are read as parts of one place"), (guint) n_tables);
   return TRUE;
 }
 
