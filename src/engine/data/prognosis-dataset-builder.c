@@ -2,6 +2,7 @@
 #include "prognosis-dataset-builder-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "prognosis-dataset-private.h"
 #include "prognosis-day.h"
@@ -105,14 +106,28 @@ prognosis_dataset_builder_set_last_day (PrognosisDatasetBuilder *self, int last_
   self->last_day_text = g_strdup (text);
 }
 
+/* Spreadsheets drop the zeros in front of a code and add “.0” behind it: 01001, 1001 and 1001.0 are one place. (transfer full) */
+static char *
+make_region_key (const PrognosisRegion *region)
+{
+  const char *key = prognosis_region_get_key (region);
+  gsize n_digits = strspn (key, "0123456789"), n_zeros = strspn (key, "0");
+
+  if (region->code == NULL || n_digits == 0 || (key[n_digits] != '\0' && strcmp (key + n_digits, ".0") != 0))
+    return g_strdup (key);
+  return n_zeros == n_digits ? g_strdup ("0") : g_strndup (key + n_zeros, n_digits - n_zeros);
+}
+
 gsize
 prognosis_dataset_builder_add_region (PrognosisDatasetBuilder *self, const char *code, const char *name, double population)
 {
   PrognosisRegion region = { code != NULL && *code != '\0' ? code : NULL, name != NULL ? name : code, population };
-  const char *key = prognosis_region_get_key (&region);
+  g_autofree char *key = NULL;
   gpointer number;
 
-  g_return_val_if_fail (self != NULL && key != NULL, 0);
+  g_return_val_if_fail (self != NULL && region.name != NULL, 0);
+
+  key = make_region_key (&region);
 
   if (g_hash_table_lookup_extended (self->region_numbers, key, NULL, &number))
     {
@@ -122,7 +137,7 @@ prognosis_dataset_builder_add_region (PrognosisDatasetBuilder *self, const char 
         known->population = population;
       return GPOINTER_TO_SIZE (number);
     }
-  g_hash_table_insert (self->region_numbers, g_strdup (key), GSIZE_TO_POINTER ((gsize) self->dataset->regions->len));
+  g_hash_table_insert (self->region_numbers, g_steal_pointer (&key), GSIZE_TO_POINTER ((gsize) self->dataset->regions->len));
   _prognosis_dataset_add_region (self->dataset, &region);
   return self->dataset->regions->len - 1;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "prognosis-dataset-private.h"
+#include "prognosis-day.h"
 #include "prognosis-error.h"
 #include "prognosis-file-name.h"
 
@@ -15,6 +16,9 @@
 #define MAX_CELLS ((gsize) 1 << 28)
 #define MAX_EMPTY_CELLS ((gsize) 1 << 22)
 #define MAX_CELLS_OF_VALUE 60
+/* Weekly reports, a few of which are late. */
+#define MIN_WEEKS 6
+#define SHARE_OF_WEEKS 0.8
 #define CANCEL_VALUES 65536
 
 static const char *
@@ -84,7 +88,7 @@ sort_days (int *days, gsize n)
 /* The median difference between successive days within regions; @otherwise if there is none. Counts the
    differences, because copying and sorting millions of values would be slow. */
 static gboolean
-find_median_difference (const PrognosisDatasetBuilder *self, int otherwise, int *median, GError **error)
+find_median_difference (const PrognosisDatasetBuilder *self, int otherwise, int *median, gboolean *is_regular, GError **error)
 {
   gsize n_regions = self->dataset->regions->len, n = 0, below = 0, longest = 0;
   g_autofree gsize *starts = g_new0 (gsize, n_regions + 1);
@@ -113,6 +117,7 @@ find_median_difference (const PrognosisDatasetBuilder *self, int otherwise, int 
       below += counts[difference];
       *median = (int) difference;
     }
+  *is_regular = n > 0 && 2 * (gsize) counts[MIN ((gsize) *median, longest)] >= n;
   return TRUE;
 }
 
@@ -128,17 +133,81 @@ find_other_weekday (const GArray *values)
   return NULL;
 }
 
+/* The weekday of most values, and how many fall on it. */
+static int
+find_usual_weekday (const GArray *values, gsize *n)
+{
+  gsize counts[7] = { 0 };
+  int best = 0;
+
+  for (guint i = 0; i < values->len; i++)
+    counts[prognosis_day_weekday (g_array_index (values, BuilderValue, i).day) - 1]++;
+  for (int i = 1; i < 7; i++)
+    if (counts[i] > counts[best])
+      best = i;
+  *n = counts[best];
+  return best + 1;
+}
+
+/*
+ * A holiday delays a weekly report by a day or two. Where nearly all fall on one weekday, the others are moved to the nearest such
+ * day that has no report of the series. FALSE: these are no weeks, and nothing was moved.
+ */
+static gboolean
+move_to_weeks (PrognosisDatasetBuilder *self)
+{
+  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) moves = g_array_new (FALSE, TRUE, sizeof (int));
+  gsize n;
+  const int weekday = find_usual_weekday (self->values, &n);
+  const BuilderValue *first = NULL;
+
+  if (self->values->len < MIN_WEEKS || n < SHARE_OF_WEEKS * self->values->len)
+    return FALSE;
+  g_array_set_size (moves, self->values->len);
+  for (guint i = 0; i < self->values->len; i++)
+    {
+      const BuilderValue *value = &g_array_index (self->values, BuilderValue, i);
+      int back = (prognosis_day_weekday (value->day) - weekday + 7) % 7;
+      const int move = back <= 3 ? -back : 7 - back;
+      /* No day has more than 24 bits. */
+      const gsize series = (gsize) value->region * self->dataset->signals->len + value->signal;
+      const gsize key = (series << 24) + (gsize) ((value->day + move) & 0xffffff) + 1;
+
+      g_array_index (moves, int, i) = move;
+      if (move != 0 && first == NULL)
+        first = value;
+      if (!g_hash_table_add (taken, GSIZE_TO_POINTER (key)))
+        return FALSE;
+    }
+  if (first != NULL)
+    {
+      g_autofree char *day = prognosis_dataset_format_day (self->dataset, first->day);
+
+      prognosis_dataset_builder_warn (self, first->file, first->line, "week-moved",
+                                      _ ("%s is not a whole number of weeks from the other dates; it is taken as the report of the "
+                                         "nearest week"),
+                                      day);
+    }
+  for (guint i = 0; i < self->values->len; i++)
+    g_array_index (self->values, BuilderValue, i).day += g_array_index (moves, int, i);
+  return TRUE;
+}
+
 static gboolean
 find_step (PrognosisDatasetBuilder *self, GError **error)
 {
   PrognosisDataset *dataset = self->dataset;
   const BuilderValue *other = find_other_weekday (self->values);
   int median, step = self->step_days;
+  gboolean is_regular;
 
   if (self->indexed)
     return TRUE;
-  if (!find_median_difference (self, step > 0 ? step : 1, &median, error))
+  if (!find_median_difference (self, step > 0 ? step : 1, &median, &is_regular, error))
     return FALSE;
+  if (other != NULL && (step == 7 || (step == 0 && median == 7)) && move_to_weeks (self))
+    other = NULL;
   if (step == 0)
     step = median >= 7 && other == NULL ? 7 : 1;
   if (step == 7 && other != NULL)
@@ -150,7 +219,7 @@ find_step (PrognosisDatasetBuilder *self, GError **error)
       set_error_at (error, dataset, other, text);
       return FALSE;
     }
-  if (step == 1 && median >= 7)
+  if (step == 1 && median >= 7 && (is_regular || (median >= 28 && median <= 31)))
     {
       g_autofree char *text
           = median >= 28 && median <= 31
@@ -166,6 +235,15 @@ find_step (PrognosisDatasetBuilder *self, GError **error)
       set_error_at (error, dataset, other != NULL ? other : &g_array_index (self->values, BuilderValue, 0), text);
       return FALSE;
     }
+  if (step == 1 && median >= 7)
+    prognosis_dataset_builder_warn (self, G_MAXUINT, 0, "sparse-days",
+                                    g_dngettext (GETTEXT_PACKAGE,
+                                                 "the dates are mostly %d day apart: the days between are taken as missing; add "
+                                                 "them with 0 if nobody fell ill",
+                                                 "the dates are mostly %d days apart: the days between are taken as missing; add "
+                                                 "them with 0 if nobody fell ill",
+                                                 (gulong) median),
+                                    median);
   dataset->step_days = step;
   dataset->frequency = step == 7 ? PROGNOSIS_FREQUENCY_WEEKLY : PROGNOSIS_FREQUENCY_DAILY;
   return TRUE;

@@ -166,6 +166,22 @@ is_count (const PrognosisTable *table, gsize column)
   return FALSE;
 }
 
+/* Whether a column whose values are all different numbers the persons, and does not count them. */
+static gboolean
+numbers_persons (const PrognosisTable *table, gsize column)
+{
+  static const char *const names[]
+      = { " id ",   " case id", " caseid",  " patient", " epid",        " record",     " no ",    " nr ",        " number ",
+          " line ", " uid ",    " case no", " case nr", " case number", " fallnummer", " person", " identifier", " lfd nr" };
+  g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, column));
+  g_autofree char *padded = g_strdup_printf (" %s ", key);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strstr (padded, names[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 gssize
 _prognosis_line_list_find_date (const PrognosisTable *table)
 {
@@ -181,7 +197,10 @@ _prognosis_line_list_find_date (const PrognosisTable *table)
       if (is_count (table, i))
         return -1;
     }
-  for (gsize e = 0; n_dates >= 2 && e < G_N_ELEMENTS (events); e++)
+  /* One date alone could be that of a count. */
+  if (n_dates < 1 || (n_dates < 2 && !numbers_persons (table, 0)))
+    return -1;
+  for (gsize e = 0; e < G_N_ELEMENTS (events); e++)
     for (gsize i = 1; i < n; i++)
       {
         g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, i));

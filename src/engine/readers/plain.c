@@ -14,6 +14,10 @@
 #include "prognosis-dataset-total.h"
 #include "plain-evidence.h"
 
+/* Rows that lie two years or more from all others, by more than three times the span of these. */
+#define LONELY_DAYS 730
+#define MIN_ROWS_AROUND 5
+
 /* Dates and counts, with or without places, as health departments and teachers keep them. */
 
 #define CANCEL_ROWS 4096
@@ -54,6 +58,57 @@ find_shift (Plain *self)
     }
   if (self->shift > 0 || self->columns.date_is_end || self->dates.style == PROGNOSIS_DATES_WEEK)
     prognosis_dataset_builder_set_step_days (self->builder, 7);
+}
+
+static int
+compare_days (gconstpointer a, gconstpointer b)
+{
+  const int first = *(const int *) a, second = *(const int *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+/* A mistyped year: a few rows that lie much further from all others than those from each other are not read. */
+static void
+leave_out_lonely_days (Plain *self)
+{
+  g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (int));
+  int gap = 0, below = 0, above = 0;
+  gsize n_below = 0, n_lonely;
+  gboolean is_late;
+
+  for (guint i = 0; i < self->dates.days->len; i++)
+    if (g_array_index (self->dates.days, int, i) != PROGNOSIS_NO_DAY)
+      g_array_append_val (sorted, g_array_index (self->dates.days, int, i));
+  if (sorted->len < MIN_ROWS_AROUND)
+    return;
+  g_array_sort (sorted, compare_days);
+  for (guint i = 1; i < sorted->len; i++)
+    if (g_array_index (sorted, int, i) - g_array_index (sorted, int, i - 1) > gap)
+      {
+        below = g_array_index (sorted, int, i - 1);
+        above = g_array_index (sorted, int, i);
+        gap = above - below;
+        n_below = i;
+      }
+  is_late = 2 * n_below > sorted->len;
+  n_lonely = is_late ? sorted->len - n_below : n_below;
+  if (gap < LONELY_DAYS || n_lonely > MAX (1, sorted->len / 50)
+      || gap < 3 * (is_late ? below - g_array_index (sorted, int, 0) : g_array_index (sorted, int, sorted->len - 1) - above))
+    return;
+  for (guint i = 0; i < self->dates.days->len; i++)
+    {
+      int *day = &g_array_index (self->dates.days, int, i);
+      g_autofree char *text = NULL;
+
+      if (*day == PROGNOSIS_NO_DAY || (is_late ? *day < above : *day > below))
+        continue;
+      text = prognosis_day_format (*day);
+      prognosis_dataset_builder_warn (self->builder, self->file, prognosis_table_get_line (self->table, i), "lonely-date",
+                                      _ ("%s lies %d years from all other dates, as if mistyped; the row is left out"), text,
+                                      (int) round (gap / 365.25));
+      *day = PROGNOSIS_NO_DAY;
+    }
 }
 
 static gboolean
@@ -115,7 +170,11 @@ find_days (Plain *self, GError **error)
     prognosis_dataset_builder_warn (self->builder, self->file, prognosis_table_get_line (table, 0), "serial-dates",
                                     _ ("the dates are numbers and were taken as spreadsheet dates (days since 1899-12-30)"));
   if (!self->indexed)
-    find_shift (self);
+    {
+      if (self->columns.across.days == NULL)
+        leave_out_lonely_days (self);
+      find_shift (self);
+    }
   return TRUE;
 }
 

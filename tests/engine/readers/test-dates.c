@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Days and places that are nearly right: a mistyped year, a late week, days with cases only, codes without their zeros. */
+
+#include "test-reading.h"
+
+typedef struct
+{
+  const char *name;
+  const char *content;
+  const char *expected; /* see test_print_dataset(); its first lines */
+  const char *code;     /* of a warning */
+  guint line;
+} Case;
+
+static const Case cases[] = {
+  { "mistyped-year-of-a-person",
+    "case_id,date_onset,date_report,sex\n1,2014-04-07,2014-04-10,m\n2,2014-04-08,2014-04-11,f\n3,2014-04-08,2014-04-12,m\n"
+    "4,2014-04-10,2014-04-13,f\n5,2041-04-11,2014-04-14,m\n",
+    "plain daily 2014-04-07..2014-04-10\ncases incident infections\n", "lonely-date", 6 },
+  { "mistyped-year-of-a-count", "date,cases\n2020-03-01,5\n2020-03-02,6\n2002-03-03,7\n2020-03-04,7\n2020-03-05,8\n2020-03-06,8\n",
+    "plain daily 2020-03-01..2020-03-06\ncases incident infections\n|a: 5 6 _ 7 8 8\n", "lonely-date", 4 },
+  { "late-week", "date,cases\n2022-03-01,5\n2022-03-08,6\n2022-03-15,7\n2022-03-23,7\n2022-03-29,8\n2022-04-05,8\n2022-04-12,9\n",
+    "plain weekly 2022-03-01..2022-04-12\ncases incident infections\n|a: 5 6 7 7 8 8 9\n", "week-moved", 5 },
+  { "early-week", "date,cases\n2022-12-07,5\n2022-12-14,6\n2022-12-21,7\n2022-12-27,7\n2023-01-04,8\n2023-01-11,8\n2023-01-18,9\n",
+    "plain weekly 2022-12-07..2023-01-18\ncases incident infections\n|a: 5 6 7 7 8 8 9\n", "week-moved", 5 },
+  { "days-with-cases-only", "date,confirm\n2020-01-03,1\n2020-01-11,1\n2020-01-20,1\n2020-02-01,1\n",
+    "plain daily 2020-01-03..2020-02-01\nconfirm incident infections\n", "sparse-days", 0 },
+  { "codes-without-zeros", "date,fips,cases\n2020-04-01,01001,5\n2020-04-02,1001,7\n2020-04-03,1001.0,9\n",
+    "plain daily 2020-04-01..2020-04-03\ncases incident infections\n01001|01001: 5 7 9\n", NULL, 0 },
+  { "line-list-of-one-date", "case_id,onset,age\n101,2014-04-07,30\n102,2014-04-08,4\n103,2014-04-08,55\n104,2014-04-10,61\n",
+    "plain daily 2014-04-07..2014-04-10\ncases incident infections\n|a: 1 2 0 1\n", "rows-counted", 0 },
+  { "line-list-of-numbers", "No,report date,ward\n1,2014-04-07,A\n2,2014-04-08,B\n3,2014-04-08,A\n4,2014-04-09,A\n",
+    "plain daily 2014-04-07..2014-04-09\ncases incident infections\n", "rows-counted", 0 },
+};
+
+static void
+test_dates (gconstpointer data)
+{
+  const Case *c = data;
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *printed = NULL;
+  TestFiles files;
+
+  test_files_init (&files);
+  dataset = test_read_one (test_files_write (&files, "a.csv", c->content, -1), NULL, &error);
+  test_files_clear (&files);
+  g_assert_no_error (error);
+  printed = test_print_dataset (dataset);
+  if (!g_str_has_prefix (printed, c->expected))
+    g_assert_cmpstr (printed, ==, c->expected);
+  if (c->code != NULL)
+    g_assert_true (test_has_warning (dataset, c->code, c->line));
+}
+
+/* Years apart, but not alone: the gap between two outbreaks is not mistyped. */
+static void
+test_two_outbreaks (void)
+{
+  g_autoptr (GString) text = g_string_new ("date,cases\n");
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (GError) error = NULL;
+  TestFiles files;
+
+  for (int day = 1; day <= 28; day++)
+    g_string_append_printf (text, "2014-02-%02d,%d\n", day, day);
+  for (int day = 1; day <= 28; day++)
+    g_string_append_printf (text, "2016-05-%02d,%d\n", day, day);
+  test_files_init (&files);
+  dataset = test_read_one (test_files_write (&files, "a.csv", text->str, -1), NULL, &error);
+  test_files_clear (&files);
+  g_assert_no_error (error);
+  g_assert_false (test_has_warning (dataset, "lonely-date", 0));
+  g_assert_cmpuint (prognosis_dataset_get_n_steps (dataset), >, 800);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/dates/", cases[i].name, NULL);
+
+      g_test_add_data_func (path, &cases[i], test_dates);
+    }
+  g_test_add_func ("/dates/two-outbreaks", test_two_outbreaks);
+  return g_test_run ();
+}
