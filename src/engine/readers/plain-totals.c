@@ -5,7 +5,14 @@
 #include "prognosis-dataset-total.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
+
+/* A sum is no chance where it fits in nearly all of so many places and days. */
+#define MIN_GROUPS 3
+#define SHARE_OF_GROUPS 0.9
+/* Columns with more words name persons or places. */
+#define MAX_WORDS 200
 
 /* Whether rows that differ in this column are summed. */
 static gboolean
@@ -50,6 +57,96 @@ find_total (const Plain *self, gsize column)
   return any_part ? total : NULL;
 }
 
+/* What the values of one place and day add up to, but for the column looked at. */
+typedef struct
+{
+  double sum;
+  guint n_parts; /* above zero */
+} Group;
+
+/* What all rows have in common that differ in @column alone. (transfer full) */
+static char *
+make_group_key (const Plain *self, gsize column, gsize row)
+{
+  GString *key = g_string_new (NULL);
+
+  for (gsize i = 0; i < prognosis_table_get_n_columns (self->table); i++)
+    {
+      gboolean is_value = FALSE;
+
+      for (guint v = 0; v < self->columns.values->len; v++)
+        is_value |= i == g_array_index (self->columns.values, gsize, v);
+      if (i != column && !is_value)
+        g_string_append_printf (key, "%s\n", prognosis_table_get_cell (self->table, row, i));
+    }
+  return g_string_free (key, FALSE);
+}
+
+/* How often a word's value is the sum of all others of its group, and in how many groups that would show. */
+typedef struct
+{
+  guint n_alike, n;
+} Count;
+
+/* The word that stands for the total by the numbers, whatever it is; NULL: none does. Lent. */
+static const char *
+find_total_by_numbers (const Plain *self, gsize column)
+{
+  const gsize n_rows = prognosis_table_get_n_rows (self->table),
+              value_column = self->columns.values->len > 0 ? g_array_index (self->columns.values, gsize, 0) : G_MAXSIZE;
+  g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) words = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  GHashTableIter iter;
+  gpointer word, count;
+  const char *total = NULL;
+
+  if (value_column == G_MAXSIZE)
+    return NULL;
+  for (int pass = 0; pass < 2; pass++)
+    for (gsize row = 0; row < n_rows; row++)
+      {
+        const char *text = prognosis_table_get_cell (self->table, row, column);
+        g_autofree char *key = NULL;
+        Group *group;
+        Count *of_word;
+        double value, others;
+
+        if (!prognosis_table_parse_number (self->table, prognosis_table_get_cell (self->table, row, value_column), &value)
+            || !(value > 0.0))
+          continue;
+        key = make_group_key (self, column, row);
+        group = g_hash_table_lookup (groups, key);
+        if (pass == 0)
+          {
+            if (group == NULL)
+              g_hash_table_insert (groups, g_steal_pointer (&key), group = g_new0 (Group, 1));
+            group->sum += value;
+            group->n_parts++;
+            continue;
+          }
+        of_word = g_hash_table_lookup (words, text);
+        if (of_word == NULL)
+          g_hash_table_insert (words, (gpointer) text, of_word = g_new0 (Count, 1));
+        others = group->sum - value;
+        /* One other part of the same size could be chance. */
+        if (group->n_parts < 3)
+          continue;
+        of_word->n++;
+        of_word->n_alike += fabs (others - value) <= 1e-9 * value;
+      }
+  if (g_hash_table_size (words) > MAX_WORDS)
+    return NULL;
+  g_hash_table_iter_init (&iter, words);
+  while (g_hash_table_iter_next (&iter, &word, &count))
+    {
+      const Count *c = count;
+
+      if (c->n >= MIN_GROUPS && c->n_alike >= SHARE_OF_GROUPS * c->n)
+        total = word;
+    }
+  return total;
+}
+
 void
 _prognosis_plain_find_totals (Plain *self)
 {
@@ -59,6 +156,8 @@ _prognosis_plain_find_totals (Plain *self)
     {
       const char *total = divides (self, column) ? find_total (self, column) : NULL;
 
+      if (total == NULL && divides (self, column))
+        total = find_total_by_numbers (self, column);
       if (total == NULL)
         continue;
       if (self->total_rows == NULL)
