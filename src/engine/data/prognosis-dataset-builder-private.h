@@ -51,4 +51,7 @@ PrognosisRole _prognosis_role_from_name (const char *name);
    falls. */
 PrognosisKind _prognosis_kind_from_values (const PrognosisDataset *dataset, gsize signal, gboolean *is_doubtful);
 
+/* Negative numbers that stand for a missing one become missing, with a warning. */
+void prognosis_dataset_builder_clear_placeholders (PrognosisDatasetBuilder *self);
+
 G_END_DECLS

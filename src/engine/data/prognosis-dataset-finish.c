@@ -445,6 +445,7 @@ prognosis_dataset_builder_finish (PrognosisDatasetBuilder *self, GError **error)
     }
   if (!has_value (self, error))
     return NULL;
+  prognosis_dataset_builder_clear_placeholders (self);
   drop_regions_without_values (self);
   if (is_cancelled (self, 0, error))
     return NULL;

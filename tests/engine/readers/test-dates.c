@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Days and places that are nearly right: a mistyped year, a late week, days with cases only, codes without their zeros. */
+/* Days, places and numbers that are nearly right: a mistyped year, a late week, days with cases only, codes without their zeros, -99. */
 
 #include "test-reading.h"
 
@@ -28,6 +28,12 @@ static const Case cases[] = {
     "plain daily 2020-01-03..2020-02-01\nconfirm incident infections\n", "sparse-days", 0 },
   { "codes-without-zeros", "date,fips,cases\n2020-04-01,01001,5\n2020-04-02,1001,7\n2020-04-03,1001.0,9\n",
     "plain daily 2020-04-01..2020-04-03\ncases incident infections\n01001|01001: 5 7 9\n", NULL, 0 },
+  { "placeholder", "date,cases\n2020-03-01,5\n2020-03-02,-99\n2020-03-03,7\n2020-03-04,6\n2020-03-05,-99\n",
+    "plain daily 2020-03-01..2020-03-05\ncases incident infections\n|a: 5 _ 7 6 _\n", "placeholder", 3 },
+  { "placeholder-of-ones-own", "date,cases\n2020-03-01,5\n2020-03-02,-5\n2020-03-03,7\n2020-03-04,-5\n2020-03-05,-5\n",
+    "plain daily 2020-03-01..2020-03-05\ncases incident infections\n|a: 5 _ 7 _ _\n", "placeholder", 3 },
+  { "corrections", "date,cases\n2020-03-01,5\n2020-03-02,-3\n2020-03-03,7\n2020-03-04,-1\n2020-03-05,8\n",
+    "plain daily 2020-03-01..2020-03-05\ncases incident infections\n|a: 5 -3 7 -1 8\n", NULL, 0 },
   { "line-list-of-one-date", "case_id,onset,age\n101,2014-04-07,30\n102,2014-04-08,4\n103,2014-04-08,55\n104,2014-04-10,61\n",
     "plain daily 2014-04-07..2014-04-10\ncases incident infections\n|a: 1 2 0 1\n", "rows-counted", 0 },
   { "line-list-of-numbers", "No,report date,ward\n1,2014-04-07,A\n2,2014-04-08,B\n3,2014-04-08,A\n4,2014-04-09,A\n",
