@@ -46,6 +46,10 @@ struct _PrognosisDatasetBuilder
 int _prognosis_kind_from_name (const char *name);
 /* The role of a signal that its name suggests; %PROGNOSIS_ROLE_INFECTIONS if none. */
 PrognosisRole _prognosis_role_from_name (const char *name);
+/* Whether a name can only mean a cumulative count; “total” may also mean: of all ages. */
+gboolean prognosis_kind_is_named_cumulative (const char *name);
+/* Whether a signal falls more often than a cumulative count may: in @n_falls of the @n_steps in which it could fall. */
+gboolean prognosis_kind_falls_too_often (const PrognosisDataset *dataset, gsize signal, gsize *n_falls, gsize *n_steps);
 /* Infers the kind from the values of all regions: a series that never falls is cumulative if new cases, which
    scatter, would hardly have risen so steadily. @is_doubtful: there are too few values to tell, and none of them
    falls. */

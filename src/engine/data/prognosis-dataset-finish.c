@@ -387,11 +387,21 @@ guess_kinds (PrognosisDatasetBuilder *self)
     {
       PrognosisSignal *signal = &g_array_index (dataset->signals, PrognosisDatasetSignal, s).base;
       gboolean is_doubtful = FALSE;
+      gsize n_falls, n_steps;
       int named;
 
       if (!g_array_index (self->auto_kinds, gboolean, s))
         continue;
       named = _prognosis_kind_from_name (signal->name);
+      if (named == PROGNOSIS_KIND_CUMULATIVE && !prognosis_kind_is_named_cumulative (signal->name)
+          && prognosis_kind_falls_too_often (dataset, s, &n_falls, &n_steps))
+        {
+          named = PROGNOSIS_KIND_INCIDENT;
+          prognosis_dataset_builder_warn (
+              self, G_MAXUINT, 0, "kind-not-as-named",
+              _ ("%s falls in %zu of %zu steps, so it is taken as new in each step, whatever its name says"), signal->name, n_falls,
+              n_steps);
+        }
       signal->kind = named >= 0 ? (PrognosisKind) named : _prognosis_kind_from_values (dataset, s, &is_doubtful);
       /* Convalescent persons leave this state, so their number is not the cumulative number of recoveries. */
       if (signal->kind == PROGNOSIS_KIND_PREVALENCE && signal->role == PROGNOSIS_ROLE_RECOVERIES)

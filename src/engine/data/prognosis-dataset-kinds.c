@@ -148,6 +148,8 @@ _prognosis_role_from_name (const char *name)
 #define LEAST_SCATTER 0.15
 /* How often a cumulative count is corrected downwards. */
 #define CORRECTIONS 0.01
+#define MIN_STEPS_TO_FALL 5
+#define SHARE_OF_FALLS 0.2
 /* The odds in favour of a cumulative count that are required. */
 #define ODDS 100.0
 /* Steps on either side from which growth is estimated. */
@@ -205,19 +207,52 @@ look_at_series (const double *values, gsize n, Shape *shape)
     }
 }
 
+static Shape
+look_at_signal (const PrognosisDataset *dataset, gsize signal)
+{
+  const gsize n = prognosis_dataset_get_n_steps (dataset);
+  Shape shape = { 0 };
+
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    look_at_series (prognosis_dataset_get_values (dataset, r, signal), n, &shape);
+  return shape;
+}
+
+/* A count of all so far is corrected now and then, but does not fall in every fifth step. */
+static gboolean
+falls_too_often (const Shape *shape)
+{
+  return shape->n_steps >= MIN_STEPS_TO_FALL && shape->n_falls > SHARE_OF_FALLS * shape->n_steps;
+}
+
+gboolean
+prognosis_kind_is_named_cumulative (const char *name)
+{
+  static const Hint hints[] = { { "cum", TRUE }, { "kum", TRUE }, { "acum", TRUE }, { "to date", TRUE }, { "so far", TRUE } };
+
+  return find_hint (hints, G_N_ELEMENTS (hints), name) == TRUE;
+}
+
+gboolean
+prognosis_kind_falls_too_often (const PrognosisDataset *dataset, gsize signal, gsize *n_falls, gsize *n_steps)
+{
+  const Shape shape = look_at_signal (dataset, signal);
+
+  *n_falls = shape.n_falls;
+  *n_steps = shape.n_steps;
+  return falls_too_often (&shape);
+}
+
 PrognosisKind
 _prognosis_kind_from_values (const PrognosisDataset *dataset, gsize signal, gboolean *is_doubtful)
 {
-  gsize n_regions = prognosis_dataset_get_n_regions (dataset), n = prognosis_dataset_get_n_steps (dataset);
-  Shape shape = { 0 };
+  const Shape shape = look_at_signal (dataset, signal);
 
-  for (gsize r = 0; r < n_regions; r++)
-    look_at_series (prognosis_dataset_get_values (dataset, r, signal), n, &shape);
   *is_doubtful = FALSE;
   if (shape.any_fraction && shape.largest <= 1)
     return PROGNOSIS_KIND_PROPORTION;
   /* Every outbreak starts with rising numbers, so these alone are not evidence. */
-  if (shape.log_odds >= log (ODDS))
+  if (shape.log_odds >= log (ODDS) && !falls_too_often (&shape))
     return PROGNOSIS_KIND_CUMULATIVE;
   *is_doubtful = shape.n_falls == 0 && shape.n_rises >= 3;
   return PROGNOSIS_KIND_INCIDENT;

@@ -350,7 +350,9 @@ test_kinds (void)
       { 1, 2, 4, 7, 9, 12, 14, 15, 19, 25, 30, 31, 31, 33, 36, 36, 37, 37, 38, 38, -1 },
       PROGNOSIS_KIND_INCIDENT,
       NULL },
-    { "total_cases", { 9, 2, 4, 7, 9, 12, 1, 15, 19, 5, 30, 1, -1 }, PROGNOSIS_KIND_CUMULATIVE, NULL },
+    /* The total of all ages, say. */
+    { "total_cases", { 9, 2, 4, 7, 9, 12, 1, 15, 19, 5, 30, 1, -1 }, PROGNOSIS_KIND_INCIDENT, NULL },
+    { "total_cases", { 2, 4, 7, 9, 12, 15, 14, 19, 25, 30, 31, -1 }, PROGNOSIS_KIND_CUMULATIVE, NULL },
     { "cum_deaths", { 9, 2, 4, 7, 9, 12, 1, 15, 19, 5, 30, 1, -1 }, PROGNOSIS_KIND_CUMULATIVE, NULL },
     { "obitosAcumulado", { 9, 2, 4, 7, 9, 12, 1, 15, 19, 5, 30, 1, -1 }, PROGNOSIS_KIND_CUMULATIVE, NULL },
     { "casosNovos", { 1000, 1010, 1025, 1031, 1048, 1060, 1071, 1080, 1093, 1100, 1110, 1119, -1 }, PROGNOSIS_KIND_INCIDENT, NULL },

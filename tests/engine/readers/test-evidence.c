@@ -127,6 +127,31 @@ test_fitted (gconstpointer data)
   g_assert_cmpuint (prognosis_dataset_get_n_regions (dataset), ==, 1);
 }
 
+/* What falls in a third of its steps counts nothing up, whatever its name or its one high value says. */
+static void
+test_no_total (void)
+{
+  static const char weeks[] = "week_start,total_cases\n2021-01-03,20\n2021-01-10,27\n2021-01-17,21\n2021-01-24,28\n2021-01-31,22\n"
+                              "2021-02-07,29\n2021-02-14,23\n2021-02-21,30\n";
+  g_autoptr (GString) spikes = g_string_new ("date,cases\n");
+
+  for (int t = 0; t < 28; t++)
+    g_string_append_printf (spikes, "2021-02-%02d,%d\n", t + 1, t % 3 == 0 ? 9999 : 6 + t % 3);
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (PrognosisDataset) dataset = NULL;
+      g_autoptr (GError) error = NULL;
+      TestFiles files;
+
+      test_files_init (&files);
+      dataset = test_read_one (test_files_write (&files, "a.csv", i == 0 ? weeks : spikes->str, -1), NULL, &error);
+      test_files_clear (&files);
+      g_assert_no_error (error);
+      g_assert_cmpint (prognosis_dataset_get_signal (dataset, 0)->kind, ==, PROGNOSIS_KIND_INCIDENT);
+      g_assert_cmpint (test_has_warning (dataset, "kind-not-as-named", 0), ==, i == 0);
+    }
+}
+
 /* Inhabitants are the population, whatever they are called. */
 static void
 test_population (void)
@@ -159,6 +184,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_fitted);
     }
+  g_test_add_func ("/evidence/no-total", test_no_total);
   g_test_add_func ("/evidence/population", test_population);
   return g_test_run ();
 }
