@@ -26,7 +26,7 @@ typedef struct
 /**
  * prognosis_score_quantiles:
  * @levels: (array length=n): in (0, 1), ascending
- * @values: (array length=n): the quantiles; sorted first if they cross
+ * @values: (array length=n): the quantiles as they were written: those that cross are scored so, and pay for it
  *
  * The weighted interval score is twice the mean of the quantile losses, which for symmetric pairs of levels and the median
  * equals the definition by intervals.
@@ -70,8 +70,9 @@ typedef struct _PrognosisScoring PrognosisScoring;
  * A task is a reference date, target, location and horizon. It is scored if the truth on its target_end_date is known
  * and it has all levels: the 23 of the forecast hubs if the file contains them, otherwise all that occur in the file.
  * If a file has no quantiles, its `median` rows are scored. Rows whose target_end_date is not the reference date plus
- * horizon steps are ignored; a step is one day or seven, whichever matches more rows. If two rows are for
- * the same number, the later one is used.
+ * horizon steps are ignored; a step is one day or seven, whichever matches more rows. Rows of output_type
+ * `point` count as medians. A column `model`, `model_id` or the like makes each model a forecast of its own; two rows with
+ * different values for the same number are an error.
  *
  * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_INPUT
  */
@@ -82,14 +83,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisScoring, prognosis_scoring_unref)
 
 const char *const *prognosis_scoring_get_targets (const PrognosisScoring *self);    /* NULL-terminated, lent */
 const int *prognosis_scoring_get_horizons (const PrognosisScoring *self, gsize *n); /* ascending, lent */
-/* @target: (nullable): NULL for all. @horizon: (nullable): NULL for all. */
-void prognosis_scoring_get_means (const PrognosisScoring *self, const char *target, const int *horizon, PrognosisScoreMeans *means);
+/* Names of the models in the file, NULL-terminated; empty if the file does not name them. Lent. */
+const char *const *prognosis_scoring_get_models (const PrognosisScoring *self);
+/* @model, @target, @horizon: (nullable): NULL for all. */
+void prognosis_scoring_get_means (const PrognosisScoring *self, const char *model, const char *target, const int *horizon,
+                                  PrognosisScoreMeans *means);
 gsize prognosis_scoring_get_n_tasks (const PrognosisScoring *self); /* in the file, scored or not */
 /* Sentences on what was ignored and why, NULL-terminated. Lent. */
 const char *const *prognosis_scoring_get_notes (const PrognosisScoring *self);
 
 /* target,horizon,n_tasks,wis_log,wis_nat,ae_log,ae_nat,cov50,cov95: for each target a line for `all` horizons,
-   then one per horizon. (transfer full) */
+   then one per horizon; with a column `model` in front if the file holds several. (transfer full) */
 GString *prognosis_scoring_to_csv (const PrognosisScoring *self);
 /* The same, nested. (transfer full) */
 char *prognosis_scoring_to_json (const PrognosisScoring *self);

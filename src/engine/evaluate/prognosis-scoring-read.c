@@ -27,6 +27,9 @@ enum
 static const char *const column_names[N_COLUMNS]
     = { "reference_date", "target", "horizon", "target_end_date", "location", "output_type", "output_type_id", "value" };
 
+/* Who made a forecast, as hubs and their tools name it. */
+static const char *const model_names[] = { "model_id", "model", "model_abbr", "team_model", "forecaster", "team" };
+
 typedef struct
 {
   int reference_day, end_day, horizon;
@@ -39,6 +42,8 @@ typedef struct
   const PrognosisTable *table;
   const PrognosisDataset *truth;
   gsize columns[N_COLUMNS];
+  gssize model; /* column, or -1 */
+  GHashTable *model_numbers, *target_numbers;
 } File;
 
 static const char *
@@ -71,6 +76,9 @@ find_columns (File *file, GError **error)
         }
       file->columns[i] = column;
     }
+  file->model = -1;
+  for (gsize i = 0; i < G_N_ELEMENTS (model_names) && file->model < 0; i++)
+    file->model = prognosis_table_find_column (file->table, model_names[i]);
   return TRUE;
 }
 
@@ -92,12 +100,13 @@ parse_row (const File *file, gsize i, Row *row, GError **error)
   double level = NAN;
 
   row->level = -1;
-  if (strcmp (type, "median") == 0)
+  if (strcmp (type, "median") == 0 || strcmp (type, "point") == 0)
     row->level = 0;
   else if (strcmp (type, "quantile") == 0)
     {
-      if (!prognosis_table_parse_number (file->table, get_cell (file, i, OUTPUT_TYPE_ID), &level) || !(level > 0.0 && level < 1.0))
-        return fail (file, i, OUTPUT_TYPE_ID, "a level between 0 and 1", error);
+      if (!prognosis_table_parse_number (file->table, get_cell (file, i, OUTPUT_TYPE_ID), &level)
+          || !(level >= 0.0005 && level < 0.9995))
+        return fail (file, i, OUTPUT_TYPE_ID, "a level from 0.001 to 0.999", error);
       row->level = (int) lround (1000.0 * level);
     }
   if (row->level < 0)
@@ -191,17 +200,19 @@ find_region (const PrognosisDataset *truth, const char *location)
   return prognosis_dataset_find_region (truth, padded);
 }
 
+/* The number of @name in @names, where it is added if it is new. */
 static guint
-find_target (GPtrArray *targets, const char *name)
+number_name (GPtrArray *names, GHashTable *numbers, const char *name)
 {
-  guint i;
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, name));
 
-  if (!g_ptr_array_find_with_equal_func (targets, name, g_str_equal, &i))
+  if (number == 0)
     {
-      i = targets->len;
-      g_ptr_array_add (targets, g_strdup (name));
+      g_ptr_array_add (names, g_strdup (name));
+      number = names->len;
+      g_hash_table_insert (numbers, g_ptr_array_index (names, number - 1), GUINT_TO_POINTER (number));
     }
-  return i;
+  return number - 1;
 }
 
 static void
@@ -215,10 +226,18 @@ static PrognosisScoringTask *
 get_task (PrognosisForecastFile *self, GHashTable *numbers, const File *file, gsize i, const Row *row)
 {
   const char *location = get_cell (file, i, LOCATION);
-  const guint target = find_target (self->targets, get_cell (file, i, TARGET));
-  g_autofree char *key = g_strdup_printf ("%d %d %u %s", row->reference_day, row->horizon, target, location);
+  const guint target = number_name (self->targets, file->target_numbers, get_cell (file, i, TARGET));
+  const guint model = file->model < 0 ? 0
+                                      : number_name (self->models, file->model_numbers,
+                                                     prognosis_table_get_cell (file->table, i, (gsize) file->model));
+  g_autofree char *key = g_strdup_printf ("%u %d %d %u %s", model, row->reference_day, row->horizon, target, location);
   gsize number = GPOINTER_TO_SIZE (g_hash_table_lookup (numbers, key));
-  PrognosisScoringTask task = { .target = target, .horizon = row->horizon, .end_day = row->end_day, .median = NAN };
+  PrognosisScoringTask task = { .model = model,
+                                .target = target,
+                                .horizon = row->horizon,
+                                .end_day = row->end_day,
+                                .median = NAN,
+                                .line = prognosis_table_get_line (file->table, i) };
 
   if (number == 0)
     {
@@ -233,8 +252,26 @@ get_task (PrognosisForecastFile *self, GHashTable *numbers, const File *file, gs
   return &g_array_index (self->tasks, PrognosisScoringTask, number - 1);
 }
 
-static void
-collect (PrognosisForecastFile *self, const File *file, const GArray *rows)
+/* FALSE: another row says something else of the same number. */
+static gboolean
+set_value (const File *file, gsize i, const PrognosisScoringTask *task, double *value, double to, GError **error)
+{
+  if (isnan (*value) || *value == to)
+    {
+      *value = to;
+      return TRUE;
+    }
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+               "%s:%u: a second value of %s %s for %s on %s, the first is %g and belongs to the forecast that begins in line %u; "
+               "each number needs one row, and several models a column “model”",
+               prognosis_table_get_path (file->table), prognosis_table_get_line (file->table, i), get_cell (file, i, OUTPUT_TYPE),
+               get_cell (file, i, OUTPUT_TYPE_ID), get_cell (file, i, LOCATION), get_cell (file, i, TARGET_END_DATE), *value,
+               task->line);
+  return FALSE;
+}
+
+static gboolean
+collect (PrognosisForecastFile *self, const File *file, const GArray *rows, GError **error)
 {
   g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   const int step_days = find_step_days (rows);
@@ -253,11 +290,10 @@ collect (PrognosisForecastFile *self, const File *file, const GArray *rows)
           continue;
         }
       task = get_task (self, numbers, file, i, row);
-      if (level >= 0)
-        task->values[level] = row->value;
-      else
-        task->median = row->value;
+      if (!set_value (file, i, task, level >= 0 ? &task->values[level] : &task->median, row->value, error))
+        return FALSE;
     }
+  return TRUE;
 }
 
 gboolean
@@ -265,15 +301,19 @@ _prognosis_forecast_file_read (PrognosisForecastFile *self, const char *path, co
 {
   g_autoptr (PrognosisTable) table = prognosis_table_read (path, 0, NULL, error);
   g_autoptr (GArray) rows = NULL;
-  File file = { .table = table, .truth = truth };
+  g_autoptr (GHashTable) model_numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) target_numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  File file = { .table = table, .truth = truth, .model_numbers = model_numbers, .target_numbers = target_numbers };
 
   if (!table || !find_columns (&file, error) || !(rows = parse_rows (&file, error)))
     return FALSE;
+  self->models = g_ptr_array_new_with_free_func (g_free);
   self->targets = g_ptr_array_new_with_free_func (g_free);
   self->tasks = g_array_new (FALSE, FALSE, sizeof (PrognosisScoringTask));
   g_array_set_clear_func (self->tasks, (GDestroyNotify) clear_task);
   self->levels = find_levels (rows);
-  collect (self, &file, rows);
+  if (!collect (self, &file, rows, error))
+    return FALSE;
   if (self->tasks->len == 0)
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
@@ -282,6 +322,7 @@ _prognosis_forecast_file_read (PrognosisForecastFile *self, const char *path, co
                    path);
       return FALSE;
     }
+  g_ptr_array_add (self->models, NULL);
   g_ptr_array_add (self->targets, NULL);
   return TRUE;
 }
@@ -289,6 +330,7 @@ _prognosis_forecast_file_read (PrognosisForecastFile *self, const char *path, co
 void
 _prognosis_forecast_file_clear (PrognosisForecastFile *self)
 {
+  g_clear_pointer (&self->models, g_ptr_array_unref);
   g_clear_pointer (&self->targets, g_ptr_array_unref);
   g_clear_pointer (&self->levels, g_array_unref);
   g_clear_pointer (&self->tasks, g_array_unref);

@@ -34,6 +34,15 @@ has_all (const PrognosisScoringTask *task, gsize n_levels)
   return TRUE;
 }
 
+static gboolean
+is_crossing (const PrognosisScoringTask *task, gsize n_levels)
+{
+  for (gsize i = 1; i < n_levels; i++)
+    if (task->values[i] < task->values[i - 1])
+      return TRUE;
+  return FALSE;
+}
+
 static void
 score_task (const PrognosisForecastFile *file, PrognosisScoringTask *task, double observed)
 {
@@ -57,7 +66,7 @@ score_all (PrognosisScoring *self, const PrognosisDataset *truth)
 {
   const PrognosisForecastFile *file = &self->file;
   const gboolean any_target = prognosis_dataset_get_n_signals (truth) == 1;
-  gsize n_unknown = 0, n_no_truth = 0, n_incomplete = 0;
+  gsize n_unknown = 0, n_no_truth = 0, n_incomplete = 0, n_crossing = 0;
 
   for (guint i = 0; i < file->tasks->len; i++)
     {
@@ -80,12 +89,16 @@ score_all (PrognosisScoring *self, const PrognosisDataset *truth)
       else if (!has_all (task, file->levels->len) || (file->levels->len == 0 && isnan (task->median)))
         n_incomplete++;
       else
-        score_task (file, task, observed);
+        {
+          score_task (file, task, observed);
+          n_crossing += is_crossing (task, file->levels->len);
+        }
     }
   add_note (self, file->n_wrong_days, "rows were ignored, because their target_end_date does not match reference_date and horizon");
   add_note (self, n_unknown, "forecasts were not scored, because their location or target is not in the truth");
   add_note (self, n_no_truth, "forecasts were not scored, because the truth has no value for their day");
   add_note (self, n_incomplete, "forecasts were not scored, because some of the levels are missing");
+  add_note (self, n_crossing, "forecasts have quantiles out of order, and were scored as written");
   g_ptr_array_add (self->notes, NULL);
 }
 
@@ -154,6 +167,12 @@ prognosis_scoring_get_targets (const PrognosisScoring *self)
   return (const char *const *) self->file.targets->pdata;
 }
 
+const char *const *
+prognosis_scoring_get_models (const PrognosisScoring *self)
+{
+  return (const char *const *) self->file.models->pdata;
+}
+
 const int *
 prognosis_scoring_get_horizons (const PrognosisScoring *self, gsize *n)
 {
@@ -174,14 +193,16 @@ prognosis_scoring_get_notes (const PrognosisScoring *self)
 }
 
 void
-prognosis_scoring_get_means (const PrognosisScoring *self, const char *target, const int *horizon, PrognosisScoreMeans *means)
+prognosis_scoring_get_means (const PrognosisScoring *self, const char *model, const char *target, const int *horizon,
+                             PrognosisScoreMeans *means)
 {
   *means = (PrognosisScoreMeans){ 0 };
   for (guint i = 0; i < self->file.tasks->len; i++)
     {
       const PrognosisScoringTask *task = &g_array_index (self->file.tasks, PrognosisScoringTask, i);
 
-      if (!task->is_scored || (horizon && task->horizon != *horizon)
+      if (!task->is_scored || (model && strcmp (model, g_ptr_array_index (self->file.models, task->model)) != 0)
+          || (horizon && task->horizon != *horizon)
           || (target && strcmp (target, g_ptr_array_index (self->file.targets, task->target)) != 0))
         continue;
       means->n++;
@@ -217,43 +238,63 @@ get_measure (const PrognosisScoreMeans *means, gsize i)
   return G_STRUCT_MEMBER (double, means, measures[i].offset);
 }
 
+/* Several models are told apart; NULL alone stands for all, or the only one. */
+static const char *const *
+list_models (const PrognosisScoring *self)
+{
+  static const char *const one[] = { NULL };
+
+  return self->file.models->len > 2 ? prognosis_scoring_get_models (self) : one;
+}
+
+static void
+append_line (GString *csv, const PrognosisScoring *self, const char *model, const char *target, const int *horizon)
+{
+  PrognosisScoreMeans means;
+
+  prognosis_scoring_get_means (self, model, target, horizon, &means);
+  if (model)
+    {
+      prognosis_csv_append_text (csv, model);
+      g_string_append_c (csv, ',');
+    }
+  prognosis_csv_append_text (csv, target);
+  if (horizon)
+    g_string_append_printf (csv, ",%d", *horizon);
+  else
+    g_string_append (csv, ",all");
+  g_string_append_printf (csv, ",%" G_GSIZE_FORMAT, means.n);
+  for (gsize i = 0; i < G_N_ELEMENTS (measures); i++)
+    {
+      g_string_append_c (csv, ',');
+      prognosis_csv_append_number (csv, get_measure (&means, i));
+    }
+  g_string_append_c (csv, '\n');
+}
+
 GString *
 prognosis_scoring_to_csv (const PrognosisScoring *self)
 {
-  GString *csv = g_string_new ("target,horizon,n_tasks");
+  const char *const *model = list_models (self);
+  GString *csv = g_string_new (*model ? "model,target,horizon,n_tasks" : "target,horizon,n_tasks");
 
   for (gsize i = 0; i < G_N_ELEMENTS (measures); i++)
     g_string_append_printf (csv, ",%s", measures[i].name);
-  for (const char *const *target = prognosis_scoring_get_targets (self); *target; target++)
-    for (guint k = 0; k <= self->horizons->len; k++)
-      {
-        const int *horizon = k ? &g_array_index (self->horizons, int, k - 1) : NULL;
-        PrognosisScoreMeans means;
-
-        prognosis_scoring_get_means (self, *target, horizon, &means);
-        g_string_append_c (csv, '\n');
-        prognosis_csv_append_text (csv, *target);
-        if (horizon)
-          g_string_append_printf (csv, ",%d", *horizon);
-        else
-          g_string_append (csv, ",all");
-        g_string_append_printf (csv, ",%" G_GSIZE_FORMAT, means.n);
-        for (gsize i = 0; i < G_N_ELEMENTS (measures); i++)
-          {
-            g_string_append_c (csv, ',');
-            prognosis_csv_append_number (csv, get_measure (&means, i));
-          }
-      }
   g_string_append_c (csv, '\n');
+  do
+    for (const char *const *target = prognosis_scoring_get_targets (self); *target; target++)
+      for (guint k = 0; k <= self->horizons->len; k++)
+        append_line (csv, self, *model, *target, k ? &g_array_index (self->horizons, int, k - 1) : NULL);
+  while (*model && *++model);
   return csv;
 }
 
 static void
-add_means (JsonBuilder *builder, const PrognosisScoring *self, const char *target, const int *horizon)
+add_means (JsonBuilder *builder, const PrognosisScoring *self, const char *model, const char *target, const int *horizon)
 {
   PrognosisScoreMeans means;
 
-  prognosis_scoring_get_means (self, target, horizon, &means);
+  prognosis_scoring_get_means (self, model, target, horizon, &means);
   json_builder_set_member_name (builder, "n_tasks");
   json_builder_add_int_value (builder, means.n);
   for (gsize i = 0; i < G_N_ELEMENTS (measures); i++)
@@ -268,13 +309,9 @@ add_means (JsonBuilder *builder, const PrognosisScoring *self, const char *targe
     }
 }
 
-char *
-prognosis_scoring_to_json (const PrognosisScoring *self)
+static void
+add_targets (JsonBuilder *builder, const PrognosisScoring *self, const char *model)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-
-  json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "targets");
   json_builder_begin_array (builder);
   for (const char *const *target = prognosis_scoring_get_targets (self); *target; target++)
@@ -282,7 +319,7 @@ prognosis_scoring_to_json (const PrognosisScoring *self)
       json_builder_begin_object (builder);
       json_builder_set_member_name (builder, "target");
       json_builder_add_string_value (builder, *target);
-      add_means (builder, self, *target, NULL);
+      add_means (builder, self, model, *target, NULL);
       json_builder_set_member_name (builder, "horizons");
       json_builder_begin_array (builder);
       for (guint k = 0; k < self->horizons->len; k++)
@@ -292,13 +329,39 @@ prognosis_scoring_to_json (const PrognosisScoring *self)
           json_builder_begin_object (builder);
           json_builder_set_member_name (builder, "horizon");
           json_builder_add_int_value (builder, *horizon);
-          add_means (builder, self, *target, horizon);
+          add_means (builder, self, model, *target, horizon);
           json_builder_end_object (builder);
         }
       json_builder_end_array (builder);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+}
+
+char *
+prognosis_scoring_to_json (const PrognosisScoring *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  const char *const *model = list_models (self);
+
+  json_builder_begin_object (builder);
+  if (*model == NULL)
+    add_targets (builder, self, NULL);
+  else
+    {
+      json_builder_set_member_name (builder, "models");
+      json_builder_begin_array (builder);
+      for (; *model; model++)
+        {
+          json_builder_begin_object (builder);
+          json_builder_set_member_name (builder, "model");
+          json_builder_add_string_value (builder, *model);
+          add_targets (builder, self, *model);
+          json_builder_end_object (builder);
+        }
+      json_builder_end_array (builder);
+    }
   json_builder_set_member_name (builder, "notes");
   json_builder_begin_array (builder);
   for (const char *const *note = prognosis_scoring_get_notes (self); *note; note++)

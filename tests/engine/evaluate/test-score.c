@@ -51,7 +51,8 @@ test_definition (void)
       prognosis_score_quantiles (levels, q, N, y, &score);
       prognosis_score_quantiles (levels, turned, N, y, &of_turned);
       g_assert_cmpfloat_with_epsilon (score.wis, wis_by_intervals (levels, q, y), 1e-9);
-      g_assert_cmpfloat (score.wis, ==, of_turned.wis);
+      /* Quantiles out of order are scored as they are. */
+      g_assert_cmpfloat_with_epsilon (of_turned.wis, wis_by_intervals (levels, turned, y), 1e-9);
       g_assert_cmpfloat (score.ae, ==, fabs (q[N / 2] - y));
       g_assert_cmpfloat (score.in50, ==, y >= q[6] && y <= q[16]);
       g_assert_cmpfloat (score.in95, ==, y >= q[1] && y <= q[21]);
@@ -153,7 +154,7 @@ test_file (void)
   PrognosisScoreMeans means;
 
   g_assert_no_error (error);
-  prognosis_scoring_get_means (scoring, NULL, NULL, &means);
+  prognosis_scoring_get_means (scoring, NULL, NULL, NULL, &means);
   g_assert_cmpuint (means.n, ==, 1);
   g_assert_cmpfloat (means.ae, ==, 1.0);
   g_assert_cmpfloat_with_epsilon (means.wis, 2.0 / 3.0 * (0.25 * 1.0 + 0.5 * 1.0 + 0.25 * 4.0), 1e-12);
@@ -181,6 +182,9 @@ test_bad_files (void)
     { HEADER "2020-03-02,cases,one,2020-03-03,truth,quantile,0.5,14\n", ":2: the column horizon contains" },
     { HEADER "2020-03-02,cases,1,soon,truth,quantile,0.5,14\n", ":2: the column target_end_date contains" },
     { HEADER "2020-03-02,cases,1,2020-03-03,truth,pmf,0.5,14\n", "no row" },
+    { HEADER "2020-03-02,cases,1,2020-03-03,truth,quantile,0.0001,14\n", ":2: the column output_type_id contains “0.0001”" },
+    { HEADER "2020-03-02,cases,1,2020-03-03,truth,quantile,0.5,14\n2020-03-02,cases,1,2020-03-03,truth,quantile,0.5,15\n",
+      ":3: a second value of quantile 0.5 for truth on 2020-03-03" },
   };
   g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
   g_autofree char *truth_path
@@ -198,6 +202,66 @@ test_bad_files (void)
       g_assert_nonnull (strstr (error->message, files[i].says));
       g_unlink (path);
     }
+  g_unlink (truth_path);
+  g_rmdir (folder);
+}
+
+/* Each model in a file is a forecast of its own; the columns that are not known are no part of a forecast. */
+static void
+test_models (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *truth_path = write_file (folder, "truth.csv", "date,cases\n2020-03-01,90\n2020-03-02,95\n2020-03-03,100\n");
+  g_autofree char *path = write_file (
+      folder, "forecast.csv",
+      "model_id,reference_date,target,horizon,target_end_date,location,output_type,output_type_id,value\n"
+      "A,2020-03-02,cases,1,2020-03-03,truth,quantile,0.25,150\nA,2020-03-02,cases,1,2020-03-03,truth,quantile,0.5,100\n"
+      "A,2020-03-02,cases,1,2020-03-03,truth,quantile,0.75,50\nB,2020-03-02,cases,1,2020-03-03,truth,quantile,0.25,295\n"
+      "B,2020-03-02,cases,1,2020-03-03,truth,quantile,0.5,300\nB,2020-03-02,cases,1,2020-03-03,truth,quantile,0.75,305\n");
+  g_autoptr (PrognosisDataset) truth = read_truth (truth_path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisScoring) scoring = prognosis_scoring_new (path, truth, &error);
+  g_autoptr (GString) csv = NULL;
+  g_autofree char *json = NULL;
+  PrognosisScoreMeans means;
+
+  g_assert_no_error (error);
+  prognosis_scoring_get_means (scoring, "A", NULL, NULL, &means);
+  g_assert_cmpuint (means.n, ==, 1);
+  g_assert_cmpfloat (means.ae, ==, 0.0);
+  g_assert_cmpfloat_with_epsilon (means.wis, 50.0, 1e-12);
+  prognosis_scoring_get_means (scoring, "B", NULL, NULL, &means);
+  g_assert_cmpfloat (means.ae, ==, 200.0);
+  g_assert_cmpuint (g_strv_length ((char **) prognosis_scoring_get_notes (scoring)), ==, 1);
+  csv = prognosis_scoring_to_csv (scoring);
+  g_assert_true (g_str_has_prefix (csv->str, "model,target,horizon,n_tasks,"));
+  g_assert_nonnull (strstr (csv->str, "\nA,cases,all,1,"));
+  g_assert_nonnull (strstr (csv->str, "\nB,cases,1,1,"));
+  json = prognosis_scoring_to_json (scoring);
+  g_assert_nonnull (strstr (json, "\"models\""));
+  g_unlink (path);
+  g_unlink (truth_path);
+  g_rmdir (folder);
+}
+
+/* A file of points has absolute errors and nothing else. */
+static void
+test_points (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *truth_path = write_file (folder, "truth.csv", "date,cases\n2020-03-01,90\n2020-03-02,95\n2020-03-03,100\n");
+  g_autofree char *path = write_file (folder, "forecast.csv", HEADER "2020-03-02,cases,1,2020-03-03,truth,point,NA,104\n");
+  g_autoptr (PrognosisDataset) truth = read_truth (truth_path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisScoring) scoring = prognosis_scoring_new (path, truth, &error);
+  PrognosisScoreMeans means;
+
+  g_assert_no_error (error);
+  prognosis_scoring_get_means (scoring, NULL, NULL, NULL, &means);
+  g_assert_cmpuint (means.n, ==, 1);
+  g_assert_cmpfloat (means.ae, ==, 4.0);
+  g_assert_true (isnan (means.wis));
+  g_unlink (path);
   g_unlink (truth_path);
   g_rmdir (folder);
 }
@@ -289,6 +353,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/score/relative-skill", test_relative_skill);
   g_test_add_func ("/engine/score/file", test_file);
   g_test_add_func ("/engine/score/bad-files", test_bad_files);
+  g_test_add_func ("/engine/score/models", test_models);
+  g_test_add_func ("/engine/score/points", test_points);
   g_test_add_func ("/engine/score/other-program", test_other_program);
   return g_test_run ();
 }
