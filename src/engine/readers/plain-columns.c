@@ -291,74 +291,18 @@ take_known_values (PrognosisPlainColumns *self, const PrognosisTable *table)
     }
 }
 
-/* A column of years: by its name, and by values that are years. */
-static gssize
-find_year (const PrognosisTable *table)
-{
-  static const char *const names[] = { "year",
-                                       "years",
-                                       "jahr",
-                                       "iso year",
-                                       "isoyear",
-                                       "epi year",
-                                       "epiyear",
-                                       "mmwr year",
-                                       "mmwryear",
-                                       "ano",
-                                       "a\xc3\xb1o",
-                                       "anio",
-                                       "annee",
-                                       "ann\xc3\xa9"
-                                       "e",
-                                       "anno",
-                                       "yr",
-                                       "meldejahr",
-                                       "week year",
-                                       "weekyear",
-                                       NULL };
-
-  for (gsize i = 0; names[i] != NULL; i++)
-    {
-      const gssize column = prognosis_table_find_column (table, names[i]);
-      double year;
-
-      if (column >= 0
-          && (!prognosis_table_parse_number (table, prognosis_table_get_cell (table, 0, (gsize) column), &year)
-              || (year >= 1800 && year < 2200)))
-        return column;
-    }
-  return -1;
-}
-
-/* A column of numbers of weeks, 1 to 53. */
-static gssize
-find_week (const PrognosisTable *table, PrognosisWeeks *weeks)
-{
-  for (gsize column = 0; column < prognosis_table_get_n_columns (table); column++)
-    {
-      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, column));
-      const char *text = prognosis_table_get_cell (table, 0, column);
-      double week;
-
-      *weeks = prognosis_week_text_look_at_name (key);
-      if (*weeks != PROGNOSIS_WEEKS_NONE && prognosis_table_parse_number (table, text, &week) && !(week > 99.0))
-        return (gssize) column;
-    }
-  return -1;
-}
-
 /* Years and weeks, or years and months, in columns of their own. */
 static void
 find_parts_of_dates (PrognosisPlainColumns *self, const PrognosisTable *table)
 {
   static const char *const months[] = { "month", "monat", "mois", "mes", NULL };
-  const gssize year = find_year (table);
+  const gssize year = prognosis_plain_find_year (table);
   PrognosisWeeks weeks;
   gssize week;
 
   if (year < 0 || (self->date >= 0 && _prognosis_dates_look (table, (gsize) self->date) != PROGNOSIS_DATES_INDEX))
     return;
-  week = find_week (table, &weeks);
+  week = prognosis_plain_find_week (table, &weeks);
   if (week >= 0 && (self->date < 0 || self->date == week || self->date == year))
     {
       g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, (gsize) year));

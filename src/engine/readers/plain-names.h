@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "prognosis-week-text.h"
+#include "prognosis-table.h"
 
 G_BEGIN_DECLS
 
@@ -30,5 +31,10 @@ gboolean _prognosis_plain_is_quantity (const char *key);
 gboolean _prognosis_plain_is_surely_quantity (const char *key);
 /* Whether @key denotes a number that does not count persons, such as a coordinate. */
 gboolean _prognosis_plain_is_other_number (const char *key);
+
+/* The column of years, by its name and first value; -1: none. */
+gssize prognosis_plain_find_year (const PrognosisTable *table);
+/* The column of numbers of weeks, 1 to 53, and how they are counted; -1: none. */
+gssize prognosis_plain_find_week (const PrognosisTable *table, PrognosisWeeks *weeks);
 
 G_END_DECLS

@@ -37,6 +37,8 @@ typedef struct
 /* The name of the one place that all @tables are about, where their rows name none and no value has two days twice: years of one
  * series, or signals of one place. NULL: each is a place of its own, or names places itself. (transfer full) */
 char *prognosis_plain_dup_common_place (PrognosisTable *const *tables, gsize n, const PrognosisColumns *wanted);
+/* Fills in the days of all rows, and how they relate to the periods that they stand for. */
+gboolean prognosis_plain_find_days (Plain *self, GError **error);
 /* Whether all place names are as short as codes. */
 gboolean _prognosis_plain_are_codes (const PrognosisTable *table, gsize column);
 /* The place name of a row, composed of all its name columns. (transfer full) */

@@ -14,169 +14,9 @@
 #include "prognosis-dataset-total.h"
 #include "plain-evidence.h"
 
-/* Rows that lie two years or more from all others, by more than three times the span of these. */
-#define LONELY_DAYS 730
-#define MIN_ROWS_AROUND 5
-
 /* Dates and counts, with or without places, as health departments and teachers keep them. */
 
 #define CANCEL_ROWS 4096
-
-/* The weekday of all dates if they are weeks apart, otherwise 0. Ignores rows without a date. */
-static int
-find_weekday_of_weeks (const GArray *days)
-{
-  int first = PROGNOSIS_NO_DAY;
-  gboolean other_day = FALSE;
-
-  for (guint i = 0; i < days->len; i++)
-    {
-      int day = g_array_index (days, int, i);
-
-      if (day == PROGNOSIS_NO_DAY)
-        continue;
-      if (first == PROGNOSIS_NO_DAY)
-        first = day;
-      if ((day - first) % 7 != 0)
-        return 0;
-      other_day |= day != first;
-    }
-  return other_day ? prognosis_day_weekday (first) : 0;
-}
-
-/* Weeks are stored by their last day, whichever day the file uses. */
-static void
-find_shift (Plain *self)
-{
-  if (self->columns.date_is_start)
-    self->shift = 6;
-  else if (!self->columns.date_is_end && self->dates.style != PROGNOSIS_DATES_WEEK && find_weekday_of_weeks (self->dates.days) == 1)
-    {
-      self->shift = 6;
-      prognosis_dataset_builder_warn (self->builder, self->file, 0, "week-start-assumed",
-                                      _ ("all dates are Mondays and were taken as the first days of weeks"));
-    }
-  if (self->shift > 0 || self->columns.date_is_end || self->dates.style == PROGNOSIS_DATES_WEEK)
-    prognosis_dataset_builder_set_step_days (self->builder, 7);
-}
-
-static int
-compare_days (gconstpointer a, gconstpointer b)
-{
-  const int first = *(const int *) a, second = *(const int *) b;
-
-  return first < second ? -1 : first > second;
-}
-
-/* A mistyped year: a few rows that lie much further from all others than those from each other are not read. */
-static void
-leave_out_lonely_days (Plain *self)
-{
-  g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (int));
-  int gap = 0, below = 0, above = 0;
-  gsize n_below = 0, n_lonely;
-  gboolean is_late;
-
-  for (guint i = 0; i < self->dates.days->len; i++)
-    if (g_array_index (self->dates.days, int, i) != PROGNOSIS_NO_DAY)
-      g_array_append_val (sorted, g_array_index (self->dates.days, int, i));
-  if (sorted->len < MIN_ROWS_AROUND)
-    return;
-  g_array_sort (sorted, compare_days);
-  for (guint i = 1; i < sorted->len; i++)
-    if (g_array_index (sorted, int, i) - g_array_index (sorted, int, i - 1) > gap)
-      {
-        below = g_array_index (sorted, int, i - 1);
-        above = g_array_index (sorted, int, i);
-        gap = above - below;
-        n_below = i;
-      }
-  is_late = 2 * n_below > sorted->len;
-  n_lonely = is_late ? sorted->len - n_below : n_below;
-  if (gap < LONELY_DAYS || n_lonely > MAX (1, sorted->len / 50)
-      || gap < 3 * (is_late ? below - g_array_index (sorted, int, 0) : g_array_index (sorted, int, sorted->len - 1) - above))
-    return;
-  for (guint i = 0; i < self->dates.days->len; i++)
-    {
-      int *day = &g_array_index (self->dates.days, int, i);
-      g_autofree char *text = NULL;
-
-      if (*day == PROGNOSIS_NO_DAY || (is_late ? *day < above : *day > below))
-        continue;
-      text = prognosis_day_format (*day);
-      prognosis_dataset_builder_warn (self->builder, self->file, prognosis_table_get_line (self->table, i), "lonely-date",
-                                      _ ("%s lies %d years from all other dates, as if mistyped; the row is left out"), text,
-                                      (int) round (gap / 365.25));
-      *day = PROGNOSIS_NO_DAY;
-    }
-}
-
-static gboolean
-find_days (Plain *self, GError **error)
-{
-  const PrognosisTable *table = self->table;
-  int n = (int) prognosis_table_get_n_rows (table);
-
-  if (self->columns.week >= 0)
-    {
-      self->dates.style = PROGNOSIS_DATES_WEEK;
-      self->dates.days = _prognosis_known_table_read_weeks (table, (gsize) self->columns.date, (gsize) self->columns.week,
-                                                            self->columns.iso_weeks, error);
-      if (self->columns.iso_weeks)
-        prognosis_dataset_builder_warn (self->builder, self->file, 0, "iso-weeks-assumed",
-                                        _ ("the weeks were taken as ISO 8601 weeks, which end on Sundays"));
-      prognosis_dataset_builder_set_step_days (self->builder, 7);
-      return self->dates.days != NULL;
-    }
-  if (self->columns.across.days != NULL)
-    {
-      self->dates = self->columns.across;
-      self->columns.across.days = g_array_ref (self->dates.days);
-    }
-  else if (self->columns.date < 0)
-    {
-      if (self->columns.months)
-        return prognosis_table_fail (error, table, 0,
-                                     _ ("the rows are months, but infections spread within days, so monthly counts cannot be "
-                                        "forecast; open the daily or weekly counts from the same source"));
-      if (self->columns.n_names > 0 || self->columns.code >= 0)
-        return prognosis_table_fail (error, table, 0, _ ("no date column was found; expected one named “date”"));
-      self->dates.days = g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) n);
-      for (int day = 1; day <= n; day++)
-        g_array_append_val (self->dates.days, day);
-      self->dates.style = PROGNOSIS_DATES_INDEX;
-      prognosis_dataset_builder_warn (self->builder, self->file, 0, "days-counted",
-                                      _ ("no column of dates or days was found; the rows were taken as days 1, 2, 3 and so on"));
-    }
-  else
-    {
-      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, (gsize) self->columns.date));
-
-      if (!_prognosis_date_column_init (
-              &self->dates, table, (gsize) self->columns.date, strstr (key, "dat") != NULL,
-              self->wanted != NULL ? self->wanted->date_order : PROGNOSIS_DATE_ORDER_FOUND,
-              self->columns.rows == PROGNOSIS_ROWS_COUNT ? PROGNOSIS_DATES_MAY_MISS : PROGNOSIS_DATES_STRICT, error))
-        return FALSE;
-    }
-  self->indexed = self->dates.style == PROGNOSIS_DATES_INDEX;
-  prognosis_dataset_builder_set_indexed (self->builder, self->indexed);
-  if (self->dates.is_guess)
-    prognosis_dataset_builder_warn (self->builder, self->file, prognosis_table_get_line (table, 0), "date-order-assumed",
-                                    _ ("dates such as “%s” are ambiguous; the month was assumed to come first"),
-                                    self->columns.date >= 0
-                                        ? prognosis_table_get_cell (table, 0, (gsize) self->columns.date)
-                                        : prognosis_table_get_header (table, prognosis_table_get_n_columns (table) - 1));
-  if (self->dates.style == PROGNOSIS_DATES_SERIAL)
-    prognosis_dataset_builder_warn (self->builder, self->file, prognosis_table_get_line (table, 0), "serial-dates",
-                                    _ ("the dates are numbers and were taken as spreadsheet dates (days since 1899-12-30)"));
-  if (!self->indexed)
-    {
-      if (self->columns.across.days == NULL)
-        leave_out_lonely_days (self);
-      find_shift (self);
-    }
-  return TRUE;
-}
 
 static const char *
 get_signal_name (const Plain *self, gsize column)
@@ -558,7 +398,7 @@ begin_table (Plain *self, GError **error)
   if (self->wanted == NULL || self->wanted->where == NULL)
     _prognosis_where_drop_idle (&self->where, self->table);
   if (!_prognosis_plain_columns_init (&self->columns, self->table, self->wanted, known, &self->where, error)
-      || !find_days (self, error) || !add_signals (self, error))
+      || !prognosis_plain_find_days (self, error) || !add_signals (self, error))
     return FALSE;
   prognosis_dataset_builder_set_additive (self->builder, self->columns.rows != PROGNOSIS_ROWS_FOUND);
   if (self->columns.rows == PROGNOSIS_ROWS_COUNT || (known != NULL && known->absent_is_zero && self->columns.quantity < 0))
