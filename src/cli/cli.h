@@ -31,6 +31,13 @@ PrognosisDataset *cli_data_read (CliRun *run, char **files, GError **error) G_GN
  * full) */
 GPtrArray *cli_vintages_read (CliRun *run, const PrognosisDataset *dataset, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The files that are the versions in @paths: of a folder each table in it, by name. (transfer full) */
+GPtrArray *cli_vintages_list (char **paths);
+
+/* files.c: finds out before any work whether all outputs can be written, and none over an input or another output. FALSE with
+ * %PROGNOSIS_ERROR_OPTION */
+gboolean cli_files_check (const CliOptions *options, GError **error);
+
 /* job.c: shared by fit and forecast. */
 /* What --hub names, with its season among the options; NULL without one. FALSE with %PROGNOSIS_ERROR_OPTION. */
 gboolean cli_job_get_hub (CliRun *run, const PrognosisHub **hub, GError **error);
@@ -44,6 +51,8 @@ gboolean cli_job_check_model (const CliRun *run, const PrognosisForecaster *fore
 /* Forecasts, and keeps the time. @vintages is nullable. (transfer full) */
 PrognosisForecast *cli_job_forecast (CliRun *run, const PrognosisForecaster *forecaster, PrognosisDataset *dataset,
                                      GPtrArray *vintages, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* FALSE with %PROGNOSIS_ERROR_COMPUTATION: not one series was forecast. */
+gboolean cli_job_check_any (const PrognosisForecast *forecast, GError **error);
 void cli_job_progress (const PrognosisProgress *progress, gpointer run);
 void cli_job_count_fit (CliRun *run, const PrognosisFit *fit);
 

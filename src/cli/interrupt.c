@@ -33,7 +33,9 @@ wait_for_signal (gpointer data)
 GCancellable *
 cli_interrupt_start (void)
 {
+  g_autoptr (GError) error = NULL;
   struct sigaction hangup;
+  GThread *thread;
 
   sigemptyset (&signals);
   sigaddset (&signals, SIGINT);
@@ -48,6 +50,13 @@ cli_interrupt_start (void)
   signal (SIGXFSZ, SIG_IGN);
 
   cancellable = g_cancellable_new ();
-  g_thread_unref (g_thread_new ("signals", wait_for_signal, NULL));
+  thread = g_thread_try_new ("signals", wait_for_signal, NULL, &error);
+  if (thread != NULL)
+    {
+      g_thread_unref (thread);
+      return cancellable;
+    }
+  cli_messages_warn ("cannot start a thread (%s): an interrupt may leave temporary files", error->message);
+  pthread_sigmask (SIG_UNBLOCK, &signals, NULL);
   return cancellable;
 }

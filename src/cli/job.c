@@ -154,6 +154,18 @@ cli_job_forecast (CliRun *run, const PrognosisForecaster *forecaster, PrognosisD
   return g_steal_pointer (&forecast);
 }
 
+gboolean
+cli_job_check_any (const PrognosisForecast *forecast, GError **error)
+{
+  if (!prognosis_forecast_is_empty (forecast))
+    return TRUE;
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
+               "%s could not forecast a single series of these data; see the warnings, or choose an earlier --origin or another "
+               "--model",
+               prognosis_forecast_get_forecaster (forecast));
+  return FALSE;
+}
+
 void
 cli_job_count_fit (CliRun *run, const PrognosisFit *fit)
 {

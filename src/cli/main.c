@@ -113,12 +113,14 @@ run_command (CliRun *run)
   return is_done ? STATUS_DONE : report (error, run->command->name);
 }
 
-static gboolean
-check_outputs (const CliOptions *options, GError **error)
+/* What was printed may still be on its way to a full disk. */
+static int
+finish_printing (void)
 {
-  const char *const *inputs = (const char *const *) options->operands;
-
-  return cli_output_check ("--output", options->output, inputs, error) && cli_output_check ("--plot", options->plot, inputs, error);
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return STATUS_DONE;
+  cli_messages_error ("prognosis-cli: cannot write standard output");
+  return STATUS_COMPUTATION;
 }
 
 static int
@@ -138,9 +140,9 @@ dispatch (char **arguments, GCancellable *cancellable)
   if (options->wants_help)
     {
       cli_help_print_command (run.command);
-      return STATUS_DONE;
+      return finish_printing ();
     }
-  if (!check_outputs (options, &error))
+  if (!cli_files_check (options, &error))
     return report (error, run.command->name);
   run.options = options;
   cli_stats_init (&run.stats);
@@ -160,7 +162,7 @@ say_help (const char *name)
     cli_help_print_command (command);
   else
     cli_help_print_program (cli_command_list);
-  return STATUS_DONE;
+  return finish_printing ();
 }
 
 int
@@ -180,7 +182,7 @@ main (int argc, char **argv)
   if (g_str_equal (argv[1], "--version"))
     {
       puts ("prognosis-cli " PROGNOSIS_VERSION);
-      return STATUS_DONE;
+      return finish_printing ();
     }
   return dispatch (argv + 1, cli_interrupt_start ());
 }

@@ -21,9 +21,8 @@ is_table (const char *path)
   return FALSE;
 }
 
-/* Each file is a version; of a folder each table in it, by name. (transfer full) */
-static GPtrArray *
-list_versions (char **paths)
+GPtrArray *
+cli_vintages_list (char **paths)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
 
@@ -76,7 +75,7 @@ cli_vintages_read (CliRun *run, const PrognosisDataset *dataset, GError **error)
 
   if (run->options->vintages == NULL)
     return g_steal_pointer (&versions);
-  paths = list_versions (run->options->vintages);
+  paths = cli_vintages_list (run->options->vintages);
   for (guint i = 0; i < paths->len; i++)
     {
       const char *const path[] = { g_ptr_array_index (paths, i), NULL };

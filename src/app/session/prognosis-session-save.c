@@ -6,6 +6,8 @@
 #include "prognosis-session-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+#include "prognosis-json.h"
 
 PrognosisSessionText *
 prognosis_session_dup_text (PrognosisSession *session)
@@ -109,7 +111,8 @@ prognosis_session_take_results (PrognosisSession *self, JsonNode *node)
 void
 prognosis_session_check_stored (PrognosisSession *self, PrognosisForecast *forecast)
 {
-  g_autoptr (JsonNode) stored = self->stored_forecast != NULL ? json_from_string (self->stored_forecast, NULL) : NULL;
+  g_autoptr (JsonNode) stored
+      = self->stored_forecast != NULL ? prognosis_json_parse (self->stored_forecast, strlen (self->stored_forecast), NULL) : NULL;
 
   prognosis_session_forget_stored (self);
   if (stored != NULL && !prognosis_forecast_is_as_stored (forecast, stored))

@@ -4,9 +4,11 @@
 #include "prognosis-columns-store.h"
 
 #include "prognosis-dataset.h"
+#include "prognosis-json.h"
 
 /* A file for all tables whose columns were named, so that one that is opened again is read as before. */
 #define MAX_TABLES 200
+#define MAX_BYTES ((gsize) 64 << 20)
 
 /* --- JSON ---------------------------------------------------------------------- */
 
@@ -205,11 +207,11 @@ static JsonNode *
 load (void)
 {
   g_autofree char *path = get_path ();
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonNode *root = json_parser_load_from_file (parser, path, NULL) ? json_parser_get_root (parser) : NULL;
+  JsonNode *root = prognosis_json_read (path, MAX_BYTES, NULL);
 
   if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
-    return json_node_copy (root);
+    return root;
+  g_clear_pointer (&root, json_node_unref);
   root = json_node_new (JSON_NODE_OBJECT);
   json_node_take_object (root, json_object_new ());
   return root;

@@ -12,6 +12,9 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 
+/* Far more than a session with the results of ten thousand regions. */
+#define MAX_BYTES ((gsize) 512 << 20)
+
 static const char *
 get_member_text (JsonObject *object, const char *name)
 {
@@ -230,20 +233,21 @@ PrognosisPending *
 prognosis_pending_read (const char *path, GError **error)
 {
   g_autoptr (PrognosisPending) self = NULL;
-  g_autoptr (JsonParser) parser = json_parser_new ();
   g_autofree char *name = g_filename_display_name (path);
-  g_autofree char *text = NULL;
-  gsize length;
-  JsonNode *root;
+  g_autoptr (GError) broken = NULL;
+  g_autoptr (JsonNode) root = prognosis_json_read (path, MAX_BYTES, &broken);
   JsonObject *object;
 
-  if (!g_file_get_contents (path, &text, &length, error))
-    return NULL;
-  /* Invalid UTF-8 would reappear in every message. */
-  root = g_utf8_validate (text, (gssize) length, NULL) && json_parser_load_from_data (parser, text, (gssize) length, NULL)
-             ? json_parser_get_root (parser)
-             : NULL;
-  object = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  if (root == NULL)
+    {
+      if (broken->domain == G_FILE_ERROR)
+        g_set_error (error, broken->domain, broken->code, "%s: %s", name, broken->message);
+      else
+        /* Translators: a session file, and what is wrong with it: “it is not JSON”. */
+        g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: not a Prognosis session: %s"), name, broken->message);
+      return NULL;
+    }
+  object = JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
   if (object == NULL || !json_object_has_member (object, "version"))
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: not a Prognosis session"), name);

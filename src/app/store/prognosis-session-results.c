@@ -35,7 +35,7 @@ prognosis_session_results_write (const PrognosisSessionText *text, JsonBuilder *
   if (text->forecast != NULL)
     prognosis_forecast_store (text->forecast, json);
   else if (text->stored_forecast != NULL)
-    json_builder_add_value (json, json_from_string (text->stored_forecast, NULL));
+    json_builder_add_value (json, prognosis_json_parse (text->stored_forecast, strlen (text->stored_forecast), NULL));
   json_builder_end_object (json);
 }
 

@@ -156,7 +156,7 @@ run_backtest (CliRun *run, GError **error)
   g_autoptr (GPtrArray) vintages = NULL;
   g_autofree gsize *origins = NULL;
   const PrognosisHub *hub;
-  gsize n_origins;
+  gsize n_origins, n_rows;
 
   if (!cli_job_get_hub (run, &hub, error))
     return FALSE;
@@ -173,6 +173,13 @@ run_backtest (CliRun *run, GError **error)
   if (backtest == NULL)
     return FALSE;
   say_results (backtest);
+  prognosis_backtest_get_rows (backtest, &n_rows);
+  if (n_rows == 0)
+    {
+      g_set_error_literal (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
+                           "nothing could be scored: no forecast has an observation to compare it with");
+      return FALSE;
+    }
   if (options->json)
     {
       g_autofree char *json = prognosis_backtest_to_json (backtest);

@@ -46,9 +46,9 @@ run_forecast (CliRun *run, GError **error)
   forecast = cli_job_forecast (run, forecaster, dataset, vintages, error);
   if (forecast == NULL)
     return FALSE;
-  if (!cli_transmission_add_table (run, forecast, error))
-    return FALSE;
   say_notes (forecast);
+  if (!cli_job_check_any (forecast, error) || !cli_transmission_add_table (run, forecast, error))
+    return FALSE;
   if (!cli_transmission_change (run, &forecast, error))
     return FALSE;
   if (options->changes != NULL)
@@ -88,7 +88,9 @@ const CliCommand cli_command_forecast = {
   .details = "Prints a CSV table with the columns of the forecast hubs, one value per row:\n"
              "  reference_date,target,horizon,target_end_date,location,output_type,output_type_id,value\n"
              "with the quantiles of --levels and the median. Cumulative signals give cumulative forecasts,\n"
-             "incident signals give incident forecasts.\n"
+             "incident signals give incident forecasts. In all CSV tables a name that begins with = + - or @\n"
+             "is preceded by an apostrophe, so that no spreadsheet runs it as a formula; the apostrophe is\n"
+             "removed on reading. Numbers and the files of --hub are written unchanged.\n"
              "\n"
              "  prognosis-cli forecast cases.csv --population 763 --output forecast.csv --plot forecast.png\n"
              "  prognosis-cli forecast jhu-us-daily-reports/ --population states.csv --model autoode-covid\n"

@@ -135,12 +135,15 @@ static void
 write_head (GString *text, const PrognosisDataset *dataset)
 {
   const PrognosisReader *reader = prognosis_reader_find (prognosis_dataset_get_format (dataset));
-  const char *source = prognosis_dataset_get_source (dataset);
+  g_autofree char *title = cli_messages_make_printable (prognosis_dataset_get_title (dataset));
+  g_autofree char *source = prognosis_dataset_get_source (dataset) != NULL
+                                ? cli_messages_make_printable (prognosis_dataset_get_source (dataset))
+                                : NULL;
   gsize n_steps = prognosis_dataset_get_n_steps (dataset);
   g_autofree char *first = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, 0));
   g_autofree char *last = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, (gssize) n_steps - 1));
 
-  g_string_append_printf (text, "Title      %s\n", prognosis_dataset_get_title (dataset));
+  g_string_append_printf (text, "Title      %s\n", title);
   if (source != NULL)
     g_string_append_printf (text, "Source     %s\n", source);
   g_string_append_printf (text, "Format     %s%s%s\n", prognosis_dataset_get_format (dataset), reader != NULL ? ": " : "",
@@ -167,9 +170,10 @@ write_signals (GString *text, const PrognosisDataset *dataset)
     {
       const PrognosisSignal *signal = prognosis_dataset_get_signal (dataset, i);
       Count count = count_signal (dataset, i);
+      g_autofree char *name = cli_messages_make_printable (signal->name);
 
-      g_string_append_printf (text, "  %s%*s %s, %s%s: %" G_GSIZE_FORMAT " observed", signal->name,
-                              MAX (0, 20 - (int) g_utf8_strlen (signal->name, -1)), "", prognosis_kind_to_string (signal->kind),
+      g_string_append_printf (text, "  %s%*s %s, %s%s: %" G_GSIZE_FORMAT " observed", name,
+                              MAX (0, 20 - (int) g_utf8_strlen (name, -1)), "", prognosis_kind_to_string (signal->kind),
                               prognosis_role_to_string (signal->role), signal->fitted ? "" : ", shown only", count.n_observed);
       write_count (text, "missing", count.n_missing);
       write_count (text, "of them in gaps", count.n_gaps);
@@ -193,9 +197,11 @@ write_regions (GString *text, const PrognosisDataset *dataset)
       const PrognosisRegion *region = prognosis_dataset_get_region (dataset, i);
       g_autofree char *population = prognosis_number_to_text (region->population);
 
+      g_autofree char *name = cli_messages_make_printable (region->name);
+      g_autofree char *code = cli_messages_make_printable (region->code != NULL ? region->code : "");
       gboolean has_code = region->code != NULL && !g_str_equal (region->code, region->name);
 
-      g_string_append_printf (text, "  %s%s%s, population %s\n", has_code ? region->code : "", has_code ? "  " : "", region->name,
+      g_string_append_printf (text, "  %s%s%s, population %s\n", has_code ? code : "", has_code ? "  " : "", name,
                               *population != '\0' ? population : "unknown");
     }
   if (n > MAX_REGIONS)
@@ -211,13 +217,15 @@ write_warnings (GString *text, const PrognosisDataset *dataset)
   for (gsize i = 0; i < n; i++)
     {
       const PrognosisWarning *warning = prognosis_dataset_get_warning (dataset, i);
+      g_autofree char *file = warning->file != NULL ? cli_messages_make_printable (warning->file) : NULL;
+      g_autofree char *message = cli_messages_make_printable (warning->message);
 
       g_string_append (text, "  ");
-      if (warning->file != NULL)
-        g_string_append (text, warning->file);
+      if (file != NULL)
+        g_string_append (text, file);
       if (warning->file != NULL && warning->line > 0)
         g_string_append_printf (text, ":%u", warning->line);
-      g_string_append_printf (text, "%s%s\n", warning->file != NULL ? ": " : "", warning->message);
+      g_string_append_printf (text, "%s%s\n", warning->file != NULL ? ": " : "", message);
     }
 }
 

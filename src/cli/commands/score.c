@@ -19,6 +19,7 @@ run_score (CliRun *run, GError **error)
   const CliOptions *options = run->options;
   g_autoptr (PrognosisDataset) truth = NULL;
   g_autoptr (PrognosisScoring) scoring = NULL;
+  PrognosisScoreMeans means;
   gint64 started_usec;
 
   if (options->truth == NULL)
@@ -35,6 +36,13 @@ run_score (CliRun *run, GError **error)
     return FALSE;
   run->stats.read_s += cli_stats_seconds_since (started_usec);
   say_notes (scoring);
+  prognosis_scoring_get_means (scoring, NULL, NULL, NULL, &means);
+  if (means.n == 0)
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+                   "%s: not one forecast in it could be scored against the truth; see the warnings", options->operands[0]);
+      return FALSE;
+    }
   if (options->json)
     {
       g_autofree char *json = prognosis_scoring_to_json (scoring);

@@ -399,11 +399,6 @@ check_combinations (const CliOptions *options, const PrognosisOptions *presets, 
   const PrognosisOptions *engine = options->engine;
   gboolean has_knots = engine->n_knots != presets->n_knots, has_rank = engine->rank != presets->rank;
 
-  if (options->output != NULL && options->plot != NULL && g_str_equal (options->output, options->plot))
-    {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --plot: %s is also the file of --output", options->plot);
-      return FALSE;
-    }
   return check_kind ("--knots", has_knots, "--transmission", "piecewise", PROGNOSIS_TRANSMISSION_PIECEWISE,
                      (int) engine->transmission, error)
          && check_kind ("--hidden", engine->hidden != presets->hidden, "--transmission", "neural", PROGNOSIS_TRANSMISSION_NEURAL,

@@ -6,6 +6,7 @@
 #include "fit-rows.h"
 #include "json.h"
 #include "location.h"
+#include "messages.h"
 #include "prognosis-csv.h"
 #include "prognosis-number.h"
 
@@ -28,13 +29,24 @@ append_padded (GString *text, const char *cell, int width)
   g_string_append_c (text, ' ');
 }
 
+/* (transfer full) */
+static char *
+dup_location (const PrognosisDataset *dataset, gsize region)
+{
+  return cli_messages_make_printable (cli_location_get (dataset, region));
+}
+
 static int
 get_location_width (const PrognosisDataset *dataset)
 {
   glong width = strlen ("region");
 
   for (gsize i = 0; i < prognosis_dataset_get_n_regions (dataset); i++)
-    width = MAX (width, g_utf8_strlen (cli_location_get (dataset, i), -1));
+    {
+      g_autofree char *location = dup_location (dataset, i);
+
+      width = MAX (width, g_utf8_strlen (location, -1));
+    }
   return (int) width;
 }
 
@@ -82,7 +94,7 @@ write_derived (GString *text, const PrognosisFit *fit, gsize region, const char 
 static void
 write_region (GString *text, const PrognosisFit *fit, gsize region, int width)
 {
-  const char *location = cli_location_get (prognosis_fit_get_dataset (fit), region);
+  g_autofree char *location = dup_location (prognosis_fit_get_dataset (fit), region);
 
   if (!cli_fit_has_data (fit, region))
     return;
@@ -100,14 +112,18 @@ write_stop (GString *text, const PrognosisFit *fit, gsize region)
 {
   const char *const *notes = prognosis_fit_get_notes (fit, region);
   g_autofree char *loss = format_short (prognosis_fit_get_region_loss (fit, region));
+  g_autofree char *location = dup_location (prognosis_fit_get_dataset (fit), region);
 
-  g_string_append_printf (text, "%s: %s", cli_location_get (prognosis_fit_get_dataset (fit), region),
-                          prognosis_stop_to_string (prognosis_fit_get_stop (fit, region)));
+  g_string_append_printf (text, "%s: %s", location, prognosis_stop_to_string (prognosis_fit_get_stop (fit, region)));
   if (*loss != '\0')
     g_string_append_printf (text, ", loss %s", loss);
   g_string_append_c (text, '\n');
   for (gsize i = 0; notes != NULL && notes[i] != NULL; i++)
-    g_string_append_printf (text, "  %s\n", notes[i]);
+    {
+      g_autofree char *note = cli_messages_make_printable (notes[i]);
+
+      g_string_append_printf (text, "  %s\n", note);
+    }
 }
 
 static void
@@ -116,6 +132,7 @@ write_head (GString *text, const PrognosisFit *fit)
   PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
   const PrognosisModel *model = prognosis_fit_get_model (fit);
   gsize first, n;
+  g_autofree char *title = cli_messages_make_printable (prognosis_dataset_get_title (dataset));
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
   g_autofree char *loss = format_short (prognosis_fit_get_loss (fit));
@@ -124,7 +141,7 @@ write_head (GString *text, const PrognosisFit *fit)
   prognosis_fit_get_window (fit, &first, &n);
   from = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, (gssize) first));
   to = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, (gssize) (first + n) - 1));
-  g_string_append_printf (text, "Data    %s\n", prognosis_dataset_get_title (dataset));
+  g_string_append_printf (text, "Data    %s\n", title);
   g_string_append_printf (text, "Model   %s: %s\n", model->id, model->description);
   g_string_append_printf (text, "Window  %s to %s, %" G_GSIZE_FORMAT " steps\n", from, to, n);
   g_string_append_printf (

@@ -45,22 +45,35 @@ clear_bar (void)
   messages.has_bar = FALSE;
 }
 
-/* Text from a file must not break a line of a message or control the terminal. (transfer full) */
-static char *
-make_printable (const char *text)
+static gboolean
+is_printable (gunichar c)
+{
+  switch (g_unichar_type (c))
+    {
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR: return FALSE;
+    /* Joiners and soft hyphens are part of words. */
+    case G_UNICODE_FORMAT: return c == 0x00AD || c == 0x200C || c == 0x200D;
+    default: return TRUE;
+    }
+}
+
+char *
+cli_messages_make_printable (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   GString *printable = g_string_new (NULL);
 
   for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
-    g_string_append_unichar (printable, g_unichar_iscntrl (g_utf8_get_char (at)) ? '?' : g_utf8_get_char (at));
+    g_string_append_unichar (printable, is_printable (g_utf8_get_char (at)) ? g_utf8_get_char (at) : '?');
   return g_string_free (printable, FALSE);
 }
 
 static void
 say (const char *text)
 {
-  g_autofree char *printable = make_printable (text);
+  g_autofree char *printable = cli_messages_make_printable (text);
 
   g_mutex_lock (&messages.lock);
   clear_bar ();

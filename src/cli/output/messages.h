@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 void cli_messages_configure (gboolean quiet, int progress);
 gboolean cli_messages_is_quiet (void);
 
+/* Text from a file as it may be shown: without control characters, which command a terminal or break the line, and without those
+ * that change the direction of writing, which show a name as another; a question mark is in their place. (transfer full) */
+char *cli_messages_make_printable (const char *text);
+
 void cli_messages_warn (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* A warning about a line of a file; @file may be NULL and @line 0. */
 void cli_messages_warn_at (const char *file, guint line, const char *message);

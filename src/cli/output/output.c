@@ -2,9 +2,11 @@
 #include "output.h"
 
 #include <errno.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "messages.h"
 #include "prognosis-error.h"
 #include "prognosis-output.h"
 
@@ -36,10 +38,11 @@ cli_output_new (GCancellable *cancellable)
 void
 cli_output_free (CliOutput *self)
 {
+  /* Not forgotten before the files are gone: a signal in between would leave them. */
   g_mutex_lock (&current_lock);
+  prognosis_output_free (self->files);
   current = NULL;
   g_mutex_unlock (&current_lock);
-  prognosis_output_free (self->files);
   g_ptr_array_unref (self->texts);
   g_object_unref (self->cancellable);
   g_free (self);
@@ -53,28 +56,20 @@ cli_output_abandon (void)
     prognosis_output_abandon (current->files);
 }
 
-static gboolean
-is_standard_output (const char *path)
+gboolean
+cli_output_is_standard (const char *path)
 {
   return path == NULL || g_str_equal (path, "-");
 }
 
-static gboolean
-is_same_file (const char *path, const struct stat *of)
-{
-  struct stat status;
-
-  return stat (path, &status) == 0 && status.st_dev == of->st_dev && status.st_ino == of->st_ino;
-}
-
 gboolean
-cli_output_check (const char *option, const char *path, const char *const *inputs, GError **error)
+cli_output_check (const char *option, const char *path, GError **error)
 {
   g_autofree char *folder = NULL;
   struct stat status;
   gboolean is_there;
 
-  if (is_standard_output (path))
+  if (cli_output_is_standard (path))
     return TRUE;
   folder = g_path_get_dirname (path);
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
@@ -96,19 +91,13 @@ cli_output_check (const char *option, const char *path, const char *const *input
                    g_strerror (errno));
       return FALSE;
     }
-  for (gsize i = 0; is_there && inputs != NULL && inputs[i] != NULL; i++)
-    if (is_same_file (inputs[i], &status))
-      {
-        g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option %s: %s is one of the input files", option, path);
-        return FALSE;
-      }
   return TRUE;
 }
 
 void
 cli_output_add (CliOutput *self, const char *path, GBytes *bytes)
 {
-  if (is_standard_output (path))
+  if (cli_output_is_standard (path))
     g_ptr_array_add (self->texts, g_bytes_ref (bytes));
   else
     prognosis_output_add (self->files, path, bytes);
@@ -146,13 +135,39 @@ print (GBytes *bytes, GError **error)
   return TRUE;
 }
 
+/* Names in a table come from files: on a terminal they may neither command it nor show as others. (transfer full) */
+static GBytes *
+make_printable (GBytes *bytes)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  g_autofree char *text = g_strndup (data, size);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      char *line = cli_messages_make_printable (lines[i]);
+
+      g_free (lines[i]);
+      lines[i] = line;
+    }
+  g_free (text);
+  text = g_strjoinv ("\n", lines);
+  return g_bytes_new (text, strlen (text));
+}
+
 gboolean
 cli_output_commit (CliOutput *self, GError **error)
 {
   if (!prognosis_output_prepare (self->files, error) || g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
   for (guint i = 0; i < self->texts->len; i++)
-    if (!print (g_ptr_array_index (self->texts, i), error))
-      return FALSE;
+    {
+      GBytes *text = g_ptr_array_index (self->texts, i);
+      g_autoptr (GBytes) shown = isatty (STDOUT_FILENO) ? make_printable (text) : g_bytes_ref (text);
+
+      if (!print (shown, error))
+        return FALSE;
+    }
   return prognosis_output_commit (self->files, self->cancellable, error);
 }

@@ -20,13 +20,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliOutput, cli_output_free)
 /**
  * cli_output_check:
  * @option: the option that names @path, for the message
- * @inputs: (nullable): NULL-terminated; files that must not be overwritten
  *
  * Checks before any computation that @path can be written.
  *
  * Returns: FALSE with %PROGNOSIS_ERROR_OPTION
  */
-gboolean cli_output_check (const char *option, const char *path, const char *const *inputs, GError **error);
+gboolean cli_output_check (const char *option, const char *path, GError **error);
+/* Whether @path, which may be NULL, means standard output. */
+gboolean cli_output_is_standard (const char *path);
 
 /* @path NULL or "-": standard output. */
 void cli_output_add (CliOutput *self, const char *path, GBytes *bytes);

@@ -1,7 +1,109 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
 #include "prognosis-json.h"
 
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <math.h>
+#include <string.h>
+
+#include "prognosis-error.h"
+
+static gboolean
+fail (GError **error, const char *message)
+{
+  g_set_error_literal (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, message);
+  return FALSE;
+}
+
+/* The end of the string that begins at @p with its quotation mark, or NULL. */
+static const char *
+skip_string (const char *p, const char *end)
+{
+  for (p++; p < end && *p != '"'; p++)
+    if (*p == '\\')
+      p++;
+  return p < end ? p : NULL;
+}
+
+/* json-glib also takes comments and 'strings', in which brackets could hide from the count. */
+static gboolean
+check_nesting (const char *text, gsize length, GError **error)
+{
+  const char *end = text + length;
+  guint depth = 0;
+
+  for (const char *p = text; p < end; p++)
+    if (*p == '"')
+      {
+        p = skip_string (p, end);
+        if (p == NULL)
+          return fail (error, _ ("it is not JSON: a string is not closed"));
+      }
+    else if (*p == '[' || *p == '{')
+      {
+        if (++depth > PROGNOSIS_JSON_MAX_DEPTH)
+          return fail (error, _ ("its brackets are nested too deeply"));
+      }
+    else if (*p == ']' || *p == '}')
+      depth -= depth > 0;
+    else if (!g_ascii_isalnum (*p) && (*p == '\0' || strchr (" \t\r\n,:+-.", *p) == NULL))
+      return fail (error, _ ("it is not JSON"));
+  return TRUE;
+}
+
+JsonNode *
+prognosis_json_parse (const char *text, gsize length, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonNode *root;
+
+  if (length > G_MAXSSIZE || !g_utf8_validate_len (text, length, NULL))
+    {
+      fail (error, _ ("it is not UTF-8 text"));
+      return NULL;
+    }
+  if (!check_nesting (text, length, error))
+    return NULL;
+  root = json_parser_load_from_data (parser, text, (gssize) length, NULL) ? json_parser_steal_root (parser) : NULL;
+  if (root == NULL)
+    fail (error, _ ("it is not JSON"));
+  return root;
+}
+
+/* Before it is opened: a pipe that nobody writes to would be waited for. */
+static gboolean
+check_file (const char *path, gsize max_bytes, GError **error)
+{
+  GStatBuf status;
+  int code;
+
+  if (g_stat (path, &status) != 0)
+    {
+      code = errno;
+      g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (code), g_strerror (code));
+      return FALSE;
+    }
+  if (!S_ISREG (status.st_mode))
+    return fail (error, _ ("it is not a regular file"));
+  if ((guint64) status.st_size <= max_bytes)
+    return TRUE;
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("it is larger than %zu MiB"), max_bytes >> 20);
+  return FALSE;
+}
+
+JsonNode *
+prognosis_json_read (const char *path, gsize max_bytes, GError **error)
+{
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (!check_file (path, max_bytes, error) || !g_file_get_contents (path, &text, &length, error))
+    return NULL;
+  return prognosis_json_parse (text, length, error);
+}
 
 JsonArray *
 prognosis_json_get_array (JsonObject *object, const char *name)

@@ -7,14 +7,25 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
+
+/* A temporary file of a program that was killed is removed by a later one, once nobody can be writing it any more. */
+#define PREFIX ".prognosis-"
+#define N_RANDOM 6
+#define STALE_SECONDS (60 * 60)
+#define MAX_LINKS 40
 
 typedef struct
 {
   char *path;
-  char *temporary; /* NULL before it is created and after the rename */
+  char *temporary; /* NULL until it is made, and after the rename; what stood in the place before while others are renamed */
+  char *target;    /* of the rename; NULL until it is done */
+  gboolean is_swapped;
   GBytes *bytes;
 } Item;
 
@@ -32,6 +43,7 @@ item_free (gpointer data)
   if (item->temporary != NULL)
     g_unlink (item->temporary);
   g_free (item->temporary);
+  g_free (item->target);
   g_free (item->path);
   g_bytes_unref (item->bytes);
   g_free (item);
@@ -138,7 +150,9 @@ write_all (int fd, GBytes *bytes)
 
       if (n < 0 && errno == EINTR)
         continue;
-      if (n < 0)
+      if (n == 0)
+        errno = EIO;
+      if (n <= 0)
         return FALSE;
       data += n;
       size -= (gsize) n;
@@ -146,26 +160,69 @@ write_all (int fd, GBytes *bytes)
   return TRUE;
 }
 
-/* Follows symbolic links, so that the target is replaced and the link stays. */
-static char *
-resolve (const char *path)
+/* Through links, so that the link stays and what it leads to is replaced, or made. */
+char *
+prognosis_output_resolve (const char *path)
 {
   char *real = realpath (path, NULL);
   char *copy = g_strdup (real != NULL ? real : path);
 
+  for (guint i = 0; real == NULL && i < MAX_LINKS; i++)
+    {
+      g_autofree char *folder = g_path_get_dirname (copy);
+      g_autofree char *leads_to = g_file_read_link (copy, NULL);
+
+      if (leads_to == NULL)
+        break;
+      g_free (copy);
+      copy = g_path_is_absolute (leads_to) ? g_steal_pointer (&leads_to) : g_build_filename (folder, leads_to, NULL);
+    }
   free (real);
   return copy;
+}
+
+static gboolean
+is_temporary_name (const char *name)
+{
+  const char *random = name + strlen (PREFIX);
+
+  if (!g_str_has_prefix (name, PREFIX) || strlen (random) != N_RANDOM)
+    return FALSE;
+  for (; *random != '\0'; random++)
+    if (!g_ascii_isalnum (*random))
+      return FALSE;
+  return TRUE;
+}
+
+/* Removes what killed programs of this user have left in @folder. Not being able to is no harm. */
+static void
+remove_stale (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const time_t now = time (NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = is_temporary_name (name) ? g_build_filename (folder, name, NULL) : NULL;
+      GStatBuf status;
+
+      if (path != NULL && g_lstat (path, &status) == 0 && S_ISREG (status.st_mode) && status.st_uid == geteuid ()
+          && status.st_nlink == 1 && now - status.st_mtime > STALE_SECONDS)
+        g_unlink (path);
+    }
 }
 
 static int
 make_temporary (PrognosisOutput *self, Item *item)
 {
-  g_autofree char *target = resolve (item->path);
+  g_autofree char *target = prognosis_output_resolve (item->path);
   g_autofree char *folder = g_path_get_dirname (target);
-  /* Not derived from the file name, which may already have the maximum length. */
-  g_autofree char *template = g_build_filename (folder, ".prognosis-XXXXXX", NULL);
+  /* Not after the file: its name may be as long as names can be. */
+  g_autofree char *template = g_build_filename (folder, PREFIX "XXXXXX", NULL);
   int fd, code;
 
+  remove_stale (folder);
   g_mutex_lock (&self->lock);
   fd = g_mkstemp_full (template, O_WRONLY | O_CLOEXEC, 0666);
   code = errno;
@@ -238,22 +295,101 @@ prognosis_output_prepare (PrognosisOutput *self, GError **error)
   return TRUE;
 }
 
+/* Puts the temporary file in its place. What stood there gets the temporary's name, if the file system can do that in one step,
+ * and can be put back until all files are in place. FALSE: errno says why. */
+static gboolean
+put_item (Item *item, const char *target)
+{
+  GStatBuf status;
+
+  item->is_swapped = g_lstat (target, &status) == 0 && S_ISREG (status.st_mode)
+                     && renameat2 (AT_FDCWD, item->temporary, AT_FDCWD, target, RENAME_EXCHANGE) == 0;
+  if (!item->is_swapped && g_rename (item->temporary, target) != 0)
+    return FALSE;
+  if (!item->is_swapped)
+    g_clear_pointer (&item->temporary, g_free);
+  item->target = g_strdup (target);
+  return TRUE;
+}
+
+/* FALSE: the new file stays in place. */
+static gboolean
+take_back (Item *item, gboolean was_there)
+{
+  if (item->is_swapped)
+    return renameat2 (AT_FDCWD, item->temporary, AT_FDCWD, item->target, RENAME_EXCHANGE) == 0;
+  return !was_there && g_unlink (item->target) == 0;
+}
+
+/* So that the new names outlast a power failure. Some file systems cannot, and do not need it. */
+static void
+sync_folder (const char *target)
+{
+  g_autofree char *folder = g_path_get_dirname (target);
+  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+
+  if (fd >= 0 && fsync (fd) != 0)
+    g_debug ("%s: not synchronised", folder);
+  if (fd >= 0)
+    close (fd);
+}
+
+/* Item number @failed could not be put in place: takes those before it back, and says which are written all the same. */
+static gboolean
+roll_back (PrognosisOutput *self, guint failed, const gboolean *was_there, int code, GError **error)
+{
+  const Item *culprit = g_ptr_array_index (self->items, failed);
+  g_autoptr (GString) written = g_string_new (NULL);
+  g_autofree char *name = g_filename_display_name (culprit->path);
+  g_autofree char *text = describe (code, name);
+
+  for (guint i = failed; i-- > 0;)
+    {
+      Item *item = g_ptr_array_index (self->items, i);
+      g_autofree char *other = g_filename_display_name (item->path);
+
+      if (item->target != NULL && !take_back (item, was_there[i]))
+        g_string_append_printf (written, "%s“%s”", written->len > 0 ? ", " : "", other);
+      g_clear_pointer (&item->target, g_free);
+    }
+  if (written->len > 0)
+    /* Translators: a sentence that says that a file was not saved, and the names of others. */
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), _ ("%s; already written: %s"), text, written->str);
+  else if (self->items->len > 1)
+    /* Translators: a sentence that says that a file was not saved. */
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), _ ("%s, and no other file was changed"), text);
+  else
+    g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (code), text);
+  return FALSE;
+}
+
 static gboolean
 put_in_place (PrognosisOutput *self, GCancellable *cancellable, GError **error)
 {
+  g_autofree gboolean *was_there = g_new0 (gboolean, self->items->len);
+
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   for (guint i = 0; i < self->items->len; i++)
     {
       Item *item = g_ptr_array_index (self->items, i);
-      g_autofree char *target = NULL;
+      g_autofree char *target = item->temporary != NULL ? prognosis_output_resolve (item->path) : NULL;
 
-      if (item->temporary == NULL)
+      if (target == NULL)
         continue;
-      target = resolve (item->path);
-      if (g_rename (item->temporary, target) != 0)
-        return fail (item, errno, error);
+      was_there[i] = g_file_test (target, G_FILE_TEST_EXISTS);
+      if (!put_item (item, target))
+        return roll_back (self, i, was_there, errno, error);
+    }
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = g_ptr_array_index (self->items, i);
+
+      if (item->temporary != NULL)
+        g_unlink (item->temporary);
       g_clear_pointer (&item->temporary, g_free);
+      if (item->target != NULL)
+        sync_folder (item->target);
     }
   return TRUE;
 }

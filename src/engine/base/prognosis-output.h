@@ -8,9 +8,11 @@ G_BEGIN_DECLS
 /**
  * PrognosisOutput:
  *
- * A set of files that are written completely or not at all. Each goes to a temporary file in its folder, and all are
- * renamed only when every one is complete. Symbolic links stay links, and a replaced file keeps its permissions.
- * Devices and pipes are written directly. On failure the previous files are unchanged and no temporary files remain.
+ * Files that belong together, written whole or not at all: each goes to a temporary file beside its place, and only when
+ * all of them are there are they put in place. Links stay links, and the rights of a file that is replaced stay. A device
+ * or a pipe is written as it is. On failure what stood there before is still there, and nothing else; where the file system
+ * cannot exchange two files in one step, the error names those that are in place already. Temporary files that a killed program
+ * has left are removed from a folder when something is written to it an hour later.
  */
 typedef struct _PrognosisOutput PrognosisOutput;
 
@@ -43,7 +45,10 @@ gboolean prognosis_output_commit (PrognosisOutput *self, GCancellable *cancellab
    Thread-safe. */
 void prognosis_output_abandon (PrognosisOutput *self);
 
-/* Writes a single file. */
+/* The file that is written for @path: what links lead to, also if it is not there yet. (transfer full) */
+char *prognosis_output_resolve (const char *path);
+
+/* One file. */
 gboolean prognosis_output_write (const char *path, GBytes *bytes, GError **error);
 
 G_END_DECLS

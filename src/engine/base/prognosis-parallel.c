@@ -51,9 +51,11 @@ prognosis_parallel (gsize n_tasks, gsize n_threads, GCancellable *cancellable, P
 
   for (gsize i = 0; i < n; i++)
     workers[i] = (Worker){ .work = &work, .number = i };
+  /* If a thread cannot start, the others do its work. */
   for (gsize i = 1; i < n; i++)
-    workers[i].thread = g_thread_new ("prognosis-task", run_worker, &workers[i]);
+    workers[i].thread = g_thread_try_new ("prognosis-task", run_worker, &workers[i], NULL);
   run_worker (&workers[0]);
   for (gsize i = 1; i < n; i++)
-    g_thread_join (workers[i].thread);
+    if (workers[i].thread != NULL)
+      g_thread_join (workers[i].thread);
 }

@@ -42,6 +42,7 @@ copy_series (PrognosisDataset *to, gsize to_region, gsize to_signal, const Progn
   gsize n = MIN (to->n_steps, from->n_steps);
 
   memcpy (to->values + target, from->values + origin, n * sizeof *to->values);
+  memcpy (to->flags + target, from->flags + origin, n * sizeof *to->flags);
   memcpy (to->sources + target, from->sources + origin, n * sizeof *to->sources);
 }
 
@@ -58,7 +59,7 @@ copy_adjacency (PrognosisDataset *to, const PrognosisDataset *from)
   to->neighbours = g_memdup2 (from->neighbours, from->neighbour_offsets[n] * sizeof *from->neighbours);
 }
 
-/* A copy of the first @n_steps, not yet annotated. */
+/* The first @n_steps, with the flags that they have in @self; warnings are only the given ones. */
 static PrognosisDataset *
 copy_steps (const PrognosisDataset *self, gsize n_steps)
 {
@@ -328,6 +329,11 @@ prognosis_dataset_dup_usable (PrognosisDataset *self)
         copy->values[i] = NAN;
         copy->flags[i] |= PROGNOSIS_FLAG_MISSING;
       }
+  if (copy != NULL)
+    {
+      g_array_set_size (copy->warnings, 0);
+      _prognosis_warnings_append (copy->warnings, self->warnings);
+    }
   return copy != NULL ? copy : prognosis_dataset_ref (self);
 }
 

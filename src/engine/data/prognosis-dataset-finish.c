@@ -12,14 +12,16 @@
 #include "prognosis-error.h"
 #include "prognosis-file-name.h"
 
-/* A mistyped year would create a grid that is nearly empty. */
-#define MAX_CELLS ((gsize) 1 << 28)
+/* A mistyped year would make a grid that is nearly empty. */
+#define MAX_CELLS ((gsize) 1 << 26)
 #define MAX_EMPTY_CELLS ((gsize) 1 << 22)
 #define MAX_CELLS_OF_VALUE 60
 /* Weekly reports, a few of which are late. */
 #define MIN_WEEKS 6
 #define SHARE_OF_WEEKS 0.8
 #define CANCEL_VALUES 65536
+/* No count of persons or rate is larger; models overflow with what is. */
+#define MAX_VALUE 1e15
 
 static const char *
 file_name (const PrognosisDataset *dataset, guint file)
@@ -328,6 +330,13 @@ fill_grid (PrognosisDatasetBuilder *self, GError **error)
 
       if (is_cancelled (self, i, error))
         return FALSE;
+      if (fabs (value->value) > MAX_VALUE)
+        {
+          g_autofree char *text = g_strdup_printf (_ ("%.10g is no number of persons: it is larger than 10^15"), value->value);
+
+          set_error_at (error, dataset, value, text);
+          return FALSE;
+        }
       if (taken[cell] > 0 && self->additive)
         {
           dataset->values[cell] += value->value; /* unknown if any part is unknown */

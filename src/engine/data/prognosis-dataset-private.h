@@ -60,7 +60,7 @@ _prognosis_dataset_row (const PrognosisDataset *self, gsize region, gsize signal
 }
 
 PrognosisDataset *_prognosis_dataset_new (void);
-/* Allocates the grid of regions x signals x n_steps, with all values missing. */
+/* Gives the grid of regions x signals x n_steps its memory, all of it missing and flagged so. */
 void _prognosis_dataset_allocate (PrognosisDataset *self);
 /* A mutable copy without the grid; with signals and regions only if requested. */
 PrognosisDataset *_prognosis_dataset_copy_frame (const PrognosisDataset *self, gboolean with_regions, gboolean with_signals);

@@ -90,10 +90,13 @@ _prognosis_dataset_allocate (PrognosisDataset *self)
   gsize n = self->regions->len * self->signals->len * self->n_steps;
 
   self->values = g_new (double, n);
-  self->flags = g_new0 (guint8, n);
+  self->flags = g_new (guint8, n);
   self->sources = g_new0 (PrognosisCellSource, n);
   for (gsize i = 0; i < n; i++)
-    self->values[i] = NAN;
+    {
+      self->values[i] = NAN;
+      self->flags[i] = PROGNOSIS_FLAG_MISSING;
+    }
 }
 
 const char *

@@ -167,8 +167,9 @@ PrognosisDataset *prognosis_dataset_with_populations (const PrognosisDataset *se
 /* @pairs: 2 x @n_pairs region indices; the symmetric closure is used. (transfer full) */
 PrognosisDataset *prognosis_dataset_with_adjacency (const PrognosisDataset *self, const guint *pairs,
                                                     gsize n_pairs) G_GNUC_WARN_UNUSED_RESULT;
-/* Sets excluded and partial observations to missing; returns @self (with a new reference) if there are none.
-   (transfer full) */
+/* The data that a forecast may use: excluded and partial observations become missing (NAN, with
+   %PROGNOSIS_FLAG_MISSING added); all other values, flags and warnings stay as they are. Returns @self if there is
+   nothing to leave out. (transfer full) */
 PrognosisDataset *prognosis_dataset_dup_usable (PrognosisDataset *self);
 /* Sets or clears %PROGNOSIS_FLAG_EXCLUDED for one observation. (transfer full) */
 PrognosisDataset *prognosis_dataset_with_excluded (const PrognosisDataset *self, gsize region, gsize signal, gsize step,

@@ -108,6 +108,9 @@ parse_row (const File *file, gsize i, Row *row, GError **error)
           || !(level >= 0.0005 && level < 0.9995))
         return fail (file, i, OUTPUT_TYPE_ID, "a level from 0.001 to 0.999", error);
       row->level = (int) lround (1000.0 * level);
+      /* Nearer to none or all than to a thousandth: 0 would mean the median. */
+      if (row->level == 0 || row->level == 1000)
+        row->level = -1;
     }
   if (row->level < 0)
     return TRUE;

@@ -132,6 +132,15 @@ prognosis_forecast_has (const PrognosisForecast *self, gsize region, gsize signa
   return get_series (self, region, signal)->paths != NULL;
 }
 
+gboolean
+prognosis_forecast_is_empty (const PrognosisForecast *self)
+{
+  for (gsize i = 0; i < self->n_regions * self->n_signals; i++)
+    if (self->series[i].paths != NULL)
+      return FALSE;
+  return TRUE;
+}
+
 const double *
 prognosis_forecast_get_paths (const PrognosisForecast *self, gsize region, gsize signal)
 {
@@ -383,11 +392,12 @@ prognosis_forecast_warn_of_absent (PrognosisForecast *self, gsize region, gsize 
   set_note_region (self, region);
 }
 
-/* A cumulative count neither decreases nor starts below the last observation; counts are not negative. */
-static void
-finish_series (const PrognosisForecast *self, gsize region, gsize signal)
+/* A cumulative count neither falls nor starts below what is known; nothing counted is negative. FALSE: some value is not
+ * finite, before or after these rules. */
+static gboolean
+apply_kind (const PrognosisForecast *self, gsize region, gsize signal)
 {
-  Series *series = get_series (self, region, signal);
+  const Series *series = get_series (self, region, signal);
   const PrognosisKind kind = prognosis_dataset_get_signal (self->dataset, signal)->kind;
   const gssize last = prognosis_dataset_get_last_observed (self->dataset, region, signal);
   double floor = 0.0;
@@ -402,19 +412,29 @@ finish_series (const PrognosisForecast *self, gsize region, gsize signal)
         {
           double *x = &series->paths[h * self->n_paths + p];
 
+          /* Here too: MAX() and MIN() would replace a NAN by their other argument. */
           if (!isfinite (*x))
-            {
-              /* A series that could not be computed is not forecast. */
-              g_clear_pointer (&series->paths, g_free);
-              return;
-            }
+            return FALSE;
           *x = MAX (*x, floor);
           if (kind == PROGNOSIS_KIND_CUMULATIVE)
             before = *x = MAX (*x, before);
           if (kind == PROGNOSIS_KIND_PROPORTION)
             *x = MIN (*x, 1.0);
+          if (!isfinite (*x))
+            return FALSE;
         }
     }
+  return TRUE;
+}
+
+/* No forecast is invented: a series that could not be computed is not forecast. */
+static void
+finish_series (const PrognosisForecast *self, gsize region, gsize signal)
+{
+  Series *series = get_series (self, region, signal);
+
+  if (!apply_kind (self, region, signal))
+    g_clear_pointer (&series->paths, g_free);
 }
 
 void

@@ -28,8 +28,9 @@ gsize prognosis_forecast_get_horizon (const PrognosisForecast *self);
 gsize prognosis_forecast_get_n_paths (const PrognosisForecast *self);
 /* FALSE if there was no usable observation, or the forecaster does not forecast the signal. */
 gboolean prognosis_forecast_has (const PrognosisForecast *self, gsize region, gsize signal);
-/* @horizon x n_paths, row-major, in the unit of the signal; a path has the same index for all horizons, regions
-   and signals. Lent, or NULL. */
+/* TRUE: no series at all was forecast. */
+gboolean prognosis_forecast_is_empty (const PrognosisForecast *self);
+/* @horizon x n_paths, row-major, in the signal's unit; a path keeps its number over horizons, regions and signals. Lent, or NULL. */
 const double *prognosis_forecast_get_paths (const PrognosisForecast *self, gsize region, gsize signal);
 /* @levels in (0, 1), ascending; @values do not decrease. */
 void prognosis_forecast_get_quantiles (const PrognosisForecast *self, gsize region, gsize signal, gsize horizon,

@@ -95,8 +95,9 @@ append_rows (const PrognosisHub *self, const PrognosisForecast *forecast, gsize 
       prognosis_forecast_get_quantiles (forecast, region, signal, h, levels, n_levels, values);
       for (gsize i = 0; i < n_levels; i++)
         {
-          g_string_append_printf (csv, "%s,%s,%d,%s,%s,quantile,", date, self->target, (end - reference) / self->step_days,
-                                  end_date, location);
+          g_string_append_printf (csv, "%s,%s,%d,%s,", date, self->target, (end - reference) / self->step_days, end_date);
+          prognosis_csv_append_quoted (csv, location);
+          g_string_append (csv, ",quantile,");
           prognosis_csv_append_number (csv, levels[i]);
           g_string_append_c (csv, ',');
           prognosis_csv_append_number (csv, values[i]);

@@ -78,8 +78,9 @@ heap_pop (gsize *heap, gsize *n, const double *key)
   return top;
 }
 
-/* Assigns the values in ascending order, each to the path with the lowest shock among those that it does not make
-   fall. There always is one: at every rank the values are not below those of the previous horizon. */
+/* Gives values to paths, smallest first, each to the path of the lowest shock among those that it does not let fall.
+ * There is always one, because at every rank the values are not below those of the horizon before, unless a value is NAN:
+ * then the next path in order takes it. */
 static void
 assign_rising (const double *values, const double *before, const double *latent, gsize n, gsize *order, gsize *heap, double *paths)
 {
@@ -90,6 +91,8 @@ assign_rising (const double *values, const double *before, const double *latent,
     {
       for (; next < n && before[order[next]] <= values[i]; next++)
         heap_push (heap, &n_heap, order[next], latent);
+      if (n_heap == 0)
+        heap_push (heap, &n_heap, order[next++], latent);
       paths[heap_pop (heap, &n_heap, latent)] = values[i];
     }
 }
@@ -106,7 +109,7 @@ prognosis_paths_arrange (const double *ranks, gsize horizon, gsize n_paths, gboo
       if (cumulative && h > 0)
         {
           for (gsize i = 0; i < n_paths; i++)
-            row[i] = MAX (row[i], row[i - n_paths]);
+            row[i] = MAX (row[i], (row - n_paths)[i]);
           assign_rising (row, paths + (h - 1) * n_paths, ranks + h * n_paths, n_paths, order, heap, paths + h * n_paths);
           continue;
         }

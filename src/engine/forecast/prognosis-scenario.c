@@ -402,7 +402,6 @@ prognosis_scenario_apply (const PrognosisScenario *self, PrognosisForecast *fore
   const gsize n_paths = prognosis_forecast_get_n_paths (forecast), horizon = prognosis_forecast_get_horizon (forecast);
   g_autoptr (PrognosisForecast) changed
       = prognosis_forecast_new (dataset, prognosis_forecast_get_forecaster (forecast), horizon, n_paths);
-  gboolean any = FALSE;
   gulong n_lost = 0;
 
   prognosis_forecast_set_fit (changed, prognosis_forecast_get_fit (forecast));
@@ -414,12 +413,12 @@ prognosis_scenario_apply (const PrognosisScenario *self, PrognosisForecast *fore
         if (all != NULL && isfinite (all[s * horizon * n_paths]))
           {
             memcpy (prognosis_forecast_add_paths (changed, r, s), all + s * horizon * n_paths, horizon * n_paths * sizeof *all);
-            any = TRUE;
           }
         else
           n_lost += prognosis_forecast_has (forecast, r, s);
     }
-  if (!any)
+  prognosis_forecast_finish (changed);
+  if (prognosis_forecast_is_empty (changed))
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
                    _ ("%s cannot calculate the effect of a change of transmission; choose a compartment model, or data with "

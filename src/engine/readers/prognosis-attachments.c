@@ -113,12 +113,19 @@ find_region_of_row (GHashTable *numbers, const PrognosisTable *table, gsize row,
   return -1;
 }
 
+/* FALSE also for NAN. */
+static gboolean
+is_population (double persons)
+{
+  return persons >= 1 && persons <= 1e15;
+}
+
 static gboolean
 get_persons (const PrognosisTable *table, gsize row, gsize column, double *persons, GError **error)
 {
   if (!_prognosis_reader_get_number (table, row, column, persons, error))
     return FALSE;
-  if (isnan (*persons) || *persons >= 1)
+  if (isnan (*persons) || is_population (*persons))
     return TRUE;
   return prognosis_table_fail (error, table, row, _ ("“%s” is not a valid population; expected at least 1 person"),
                                prognosis_table_get_cell (table, row, column));
@@ -222,9 +229,8 @@ prognosis_read_population (const PrognosisDataset *dataset, const char *text, GE
 
   if (!prognosis_parse_persons (text, &persons))
     return read_population_table (dataset, text, error);
-  if (!isfinite (persons) || persons < 1)
-    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("“%s” is not a valid population; expected at least 1 person"),
-                 text);
+  if (!is_population (persons))
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("“%s” is no number of persons; at least 1 was expected"), text);
   else if (prognosis_dataset_get_n_regions (dataset) != 1)
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
                  g_dngettext (GETTEXT_PACKAGE,

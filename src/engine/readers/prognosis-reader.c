@@ -85,7 +85,24 @@ prognosis_read_list_files (const char *const *paths, GError **error)
   return (GStrv) g_ptr_array_steal (files, NULL);
 }
 
-/* The progress of one file as a share of all files. */
+GStrv
+prognosis_read_list_inputs (const char *const *paths)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+
+  for (; *paths != NULL; paths++)
+    {
+      const char *const one[] = { *paths, NULL };
+
+      list_files (one, files, NULL);
+    }
+  if (files->len > 0)
+    _prognosis_sidecar_list_files (g_ptr_array_index (files, 0), files);
+  g_ptr_array_add (files, NULL);
+  return (GStrv) g_ptr_array_steal (files, NULL);
+}
+
+/* One file's share of all. */
 typedef struct
 {
   const PrognosisReadOptions *options;
@@ -230,5 +247,5 @@ prognosis_read (const char *const *paths, const PrognosisReadOptions *options, G
       prognosis_dataset_unref (dataset);
       dataset = weekly;
     }
-  return _prognosis_sidecar_apply (g_steal_pointer (&dataset), g_ptr_array_index (files, 0), error);
+  return _prognosis_sidecar_apply (g_steal_pointer (&dataset), g_ptr_array_index (files, 0));
 }

@@ -54,6 +54,9 @@ PrognosisDataset *prognosis_read (const char *const *paths, const PrognosisReadO
 /* The files that @paths denotes, with folders expanded in the order of names. (transfer full): or NULL with
    %PROGNOSIS_ERROR_INPUT */
 GStrv prognosis_read_list_files (const char *const *paths, GError **error);
+/* All files that prognosis_read() may read of @paths, with the sidecar and what that names; without what is not found. (transfer
+ * full) */
+GStrv prognosis_read_list_inputs (const char *const *paths);
 
 /* Accepts common notations of a number of persons: 500000, 5e5, 500 000, 500,000, 500.000, 500'000, 5,00,000. */
 gboolean prognosis_parse_persons (const char *text, double *persons);

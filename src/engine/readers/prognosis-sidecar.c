@@ -1,35 +1,53 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-config.h"
+
 #include "prognosis-sidecar.h"
 
+#include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
+#include <math.h>
 #include <string.h>
 
 #include "prognosis-dataset-private.h"
-#include "prognosis-reader.h"
+#include "prognosis-error.h"
 #include "prognosis-file-name.h"
+#include "prognosis-json.h"
+#include "prognosis-reader.h"
 #include "reader-common.h"
+
+/* It describes columns and names files; what is larger is something else. */
+#define MAX_BYTES ((gsize) 4 << 20)
+
+/* @name in the folder of the data. (transfer full) */
+static char *
+in_folder (const char *data_path, const char *name)
+{
+  g_autofree char *folder = g_path_get_dirname (data_path);
+
+  return strchr (data_path, G_DIR_SEPARATOR) != NULL ? g_build_filename (folder, name, NULL) : g_strdup (name);
+}
 
 static char *
 sidecar_path (const char *data_path)
 {
-  g_autofree char *folder = g_path_get_dirname (data_path);
   g_autofree char *stem = prognosis_file_name_dup_stem (data_path);
   g_autofree char *name = g_strconcat (stem, ".json", NULL);
 
-  return g_build_filename (folder, name, NULL);
+  return in_folder (data_path, name);
 }
 
-/* NULL if there is none. An invalid or unrelated file does not prevent the data from being read. */
-static JsonParser *
-load (const char *path)
+/* NULL without @error: there is none, or it is JSON of somebody else. */
+static JsonNode *
+load (const char *path, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonNode *root;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (JsonNode) root = prognosis_json_read (path, MAX_BYTES, &local);
 
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) || !json_parser_load_from_file (parser, path, NULL))
-    return NULL;
-  root = json_parser_get_root (parser);
-  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? g_steal_pointer (&parser) : NULL;
+  if (root != NULL)
+    return JSON_NODE_HOLDS_OBJECT (root) ? g_steal_pointer (&root) : NULL;
+  if (!g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
 }
 
 static const char *
@@ -46,13 +64,13 @@ PrognosisSidecar *
 _prognosis_sidecar_read (const char *data_path)
 {
   g_autofree char *path = sidecar_path (data_path);
-  g_autoptr (JsonParser) parser = load (path);
+  g_autoptr (JsonNode) root = load (path, NULL);
   PrognosisSidecar *self;
   JsonObject *object;
 
-  if (parser == NULL)
+  if (root == NULL)
     return NULL;
-  object = json_node_get_object (json_parser_get_root (parser));
+  object = json_node_get_object (root);
   self = g_new0 (PrognosisSidecar, 1);
   self->title = g_strdup (get_string (object, "title"));
   self->source = g_strdup (get_string (object, "source"));
@@ -89,13 +107,29 @@ apply_texts (PrognosisDataset *dataset, JsonObject *object)
       }
 }
 
-static int
-find_text (const char *text, const char *(*to_string) (guint), guint n)
+static void
+warn (PrognosisDataset *dataset, const char *path, char *message)
 {
+  _prognosis_warnings_take (dataset->given_warnings, path, 0, "sidecar", message);
+}
+
+/* Sets @number to that of the word in member @name of @said, if there is one. A word that is not known must not change the
+ * data's meaning in silence. */
+static void
+read_word (PrognosisDataset *dataset, const char *path, const char *signal, JsonObject *said, const char *name,
+           const char *(*to_string) (guint), guint n, guint *number)
+{
+  const char *text = get_string (said, name);
+
   for (guint i = 0; text != NULL && i < n; i++)
     if (strcmp (text, to_string (i)) == 0)
-      return (int) i;
-  return -1;
+      {
+        *number = i;
+        return;
+      }
+  if (json_object_has_member (said, name))
+    /* Translators: a member of a JSON file (“kind”, “role”), and a signal. */
+    warn (dataset, path, g_strdup_printf (_ ("the %s given for “%s” is not known and was ignored"), name, signal));
 }
 
 static const char *
@@ -111,24 +145,24 @@ role_text (guint role)
 }
 
 static void
-apply_signals (PrognosisDataset *dataset, JsonObject *object)
+apply_signals (PrognosisDataset *dataset, const char *path, JsonObject *object)
 {
-  JsonNode *node = json_object_get_member (object, "signals");
-  JsonObject *signals = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *signals = prognosis_json_get_object (object, "signals");
 
   for (guint s = 0; signals != NULL && s < dataset->signals->len; s++)
     {
       PrognosisSignal *signal = &g_array_index (dataset->signals, PrognosisDatasetSignal, s).base;
-      JsonNode *said = json_object_get_member (signals, signal->name), *fitted;
-      int kind, role;
+      JsonObject *said = prognosis_json_get_object (signals, signal->name);
+      guint kind = signal->kind, role = signal->role;
+      JsonNode *fitted;
 
-      if (said == NULL || !JSON_NODE_HOLDS_OBJECT (said))
+      if (said == NULL)
         continue;
-      kind = find_text (get_string (json_node_get_object (said), "kind"), kind_text, PROGNOSIS_KIND_PROPORTION + 1);
-      role = find_text (get_string (json_node_get_object (said), "role"), role_text, PROGNOSIS_ROLE_OTHER + 1);
-      signal->kind = kind >= 0 ? (PrognosisKind) kind : signal->kind;
-      signal->role = role >= 0 ? (PrognosisRole) role : signal->role;
-      fitted = json_object_get_member (json_node_get_object (said), "fitted");
+      read_word (dataset, path, signal->name, said, "kind", kind_text, PROGNOSIS_KIND_PROPORTION + 1, &kind);
+      read_word (dataset, path, signal->name, said, "role", role_text, PROGNOSIS_ROLE_OTHER + 1, &role);
+      signal->kind = (PrognosisKind) kind;
+      signal->role = (PrognosisRole) role;
+      fitted = json_object_get_member (said, "fitted");
       if (fitted != NULL && JSON_NODE_HOLDS_VALUE (fitted) && json_node_get_value_type (fitted) == G_TYPE_BOOLEAN)
         signal->fitted = json_node_get_boolean (fitted);
     }
@@ -138,46 +172,109 @@ apply_signals (PrognosisDataset *dataset, JsonObject *object)
 static char *
 beside (const char *data_path, const char *name)
 {
-  g_autofree char *folder = g_path_get_dirname (data_path);
   g_autofree char *base = name != NULL ? g_path_get_basename (name) : NULL;
 
-  return base != NULL ? g_build_filename (folder, base, NULL) : NULL;
+  return base != NULL ? in_folder (data_path, base) : NULL;
+}
+
+/* What could not be used of the sidecar at @path is no reason not to read the data, but has to be said. @after: (transfer full):
+ * the data with it, or NULL. Takes @before and @error. */
+static PrognosisDataset *
+take_result (PrognosisDataset *before, PrognosisDataset *after, const char *path, GError *error)
+{
+  if (after != NULL)
+    {
+      prognosis_dataset_unref (before);
+      return after;
+    }
+  /* Translators: why a number or a file that a description of the data names cannot be used. */
+  warn (before, path, g_strdup_printf (_ ("the data were read without what it names: %s"), error->message));
+  g_error_free (error);
+  return before;
+}
+
+/* Only regular files: nobody has asked to wait for a pipe. */
+static gboolean
+check_regular (const char *path, GError **error)
+{
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: it is not a regular file"), path);
+  return FALSE;
 }
 
 static PrognosisDataset *
-take_result (PrognosisDataset *before, PrognosisDataset *after)
+apply_population (PrognosisDataset *dataset, const char *data_path, const char *path, JsonObject *object)
 {
-  prognosis_dataset_unref (before);
-  return after;
+  JsonNode *node = json_object_get_member (object, "population");
+  g_autofree char *table = beside (data_path, get_string (object, "population"));
+  const double persons = prognosis_json_to_number (node);
+  g_autofree char *number = isnan (persons) ? NULL : g_strdup_printf ("%.0f", persons);
+  PrognosisDataset *after = NULL;
+  GError *error = NULL;
+
+  if (node == NULL || (table == NULL && number == NULL))
+    return dataset;
+  if (number != NULL || check_regular (table, &error))
+    after = prognosis_read_population (dataset, number != NULL ? number : table, &error);
+  return take_result (dataset, after, path, error);
+}
+
+static PrognosisDataset *
+apply_adjacency (PrognosisDataset *dataset, const char *data_path, const char *path, JsonObject *object)
+{
+  g_autofree char *table = beside (data_path, get_string (object, "adjacency"));
+  PrognosisDataset *after = NULL;
+  GError *error = NULL;
+
+  if (table == NULL)
+    return dataset;
+  if (check_regular (table, &error))
+    after = prognosis_read_adjacency (dataset, table, &error);
+  return take_result (dataset, after, path, error);
+}
+
+void
+_prognosis_sidecar_list_files (const char *data_path, GPtrArray *files)
+{
+  static const char *const members[] = { "population", "adjacency" };
+  g_autofree char *path = sidecar_path (data_path);
+  g_autoptr (JsonNode) root = load (path, NULL);
+
+  for (gsize i = 0; root != NULL && i < G_N_ELEMENTS (members); i++)
+    {
+      char *table = beside (data_path, get_string (json_node_get_object (root), members[i]));
+
+      if (table != NULL)
+        g_ptr_array_add (files, table);
+    }
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    g_ptr_array_add (files, g_steal_pointer (&path));
 }
 
 PrognosisDataset *
-_prognosis_sidecar_apply (PrognosisDataset *dataset, const char *data_path, GError **error)
+_prognosis_sidecar_apply (PrognosisDataset *dataset, const char *data_path)
 {
   g_autofree char *path = sidecar_path (data_path);
-  g_autoptr (JsonParser) parser = load (path);
-  g_autofree char *adjacency = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root = load (path, &error);
   JsonObject *object;
-  JsonNode *population;
 
-  if (parser == NULL)
-    return dataset;
-  object = json_node_get_object (json_parser_get_root (parser));
-  apply_texts (dataset, object);
-  apply_signals (dataset, object);
-  _prognosis_dataset_annotate (dataset);
-
-  population = json_object_get_member (object, "population");
-  if (population != NULL && JSON_NODE_HOLDS_VALUE (population))
+  if (error != NULL)
+    warn (dataset, path,
+          /* Translators: why a file that describes the data cannot be read: “it is not JSON”. */
+          g_strdup_printf (_ ("this description of the data cannot be used (%s); the data were read without it"), error->message));
+  if (root != NULL)
     {
-      g_autofree char *text = json_node_get_value_type (population) == G_TYPE_STRING
-                                  ? beside (data_path, json_node_get_string (population))
-                                  : g_strdup_printf ("%.0f", json_node_get_double (population));
-
-      dataset = take_result (dataset, prognosis_read_population (dataset, text, error));
+      object = json_node_get_object (root);
+      apply_texts (dataset, object);
+      apply_signals (dataset, path, object);
+      /* Both look at the data as they are. */
+      _prognosis_dataset_annotate (dataset);
+      dataset = apply_population (dataset, data_path, path, object);
+      dataset = apply_adjacency (dataset, data_path, path, object);
     }
-  adjacency = beside (data_path, get_string (object, "adjacency"));
-  if (dataset != NULL && adjacency != NULL)
-    dataset = take_result (dataset, prognosis_read_adjacency (dataset, adjacency, error));
+  if (root != NULL || error != NULL)
+    _prognosis_dataset_annotate (dataset);
   return dataset;
 }

@@ -27,7 +27,10 @@ PrognosisSidecar *_prognosis_sidecar_read (const char *data_path);
 void _prognosis_sidecar_free (PrognosisSidecar *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisSidecar, _prognosis_sidecar_free)
 
-/* @dataset: (transfer full). Returns: (transfer full): the data with the sidecar applied, or NULL with an error */
-PrognosisDataset *_prognosis_sidecar_apply (PrognosisDataset *dataset, const char *data_path, GError **error);
+/* Appends to @files (owned strings) the sidecar of @data_path, if there is one, and the tables that it names. */
+void _prognosis_sidecar_list_files (const char *data_path, GPtrArray *files);
+/* Adds what the sidecar of @data_path says, if there is one. What of it cannot be used becomes a warning of the data that names
+ * the file. @dataset: (transfer full): what comes back instead, never NULL */
+PrognosisDataset *_prognosis_sidecar_apply (PrognosisDataset *dataset, const char *data_path);
 
 G_END_DECLS

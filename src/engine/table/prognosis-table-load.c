@@ -6,12 +6,18 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "prognosis-csv.h"
 #include "prognosis-date-column.h"
 #include "prognosis-error.h"
 
 #define CHUNK (256 * 1024)
 #define MAX_BYTES ((gsize) 2 << 30)
-/* An unclosed quotation mark turns the rest of the file into one cell. */
+/* Of the table in memory: text and offsets of its cells. Values that are made of them need several times as much. */
+#define MAX_MEMORY ((gsize) 3 << 29)
+/* Tables of counts are packed to a tenth or a thirtieth; what grows more than this is no table but a bomb. */
+#define MAX_RATIO 100
+#define HARMLESS_BYTES ((gsize) 64 << 20)
+/* A quotation mark that is never closed makes one cell of the rest of the file. */
 #define MAX_CELL (1024 * 1024)
 #define MAX_NOTE 60
 #define MIN_DATES 3
@@ -79,7 +85,7 @@ cell_cb (void *cell, size_t n, void *data)
   Loader *self = data;
   GString *arena = self->table->arena;
   guint32 offset = (guint32) arena->len;
-  const char *text = cell;
+  const char *text = cell, *without_mark;
 
   if (self->error != NULL || self->done)
     return;
@@ -87,6 +93,9 @@ cell_cb (void *cell, size_t n, void *data)
     text++, n--;
   while (n > 0 && g_ascii_isspace (text[n - 1]))
     n--;
+  without_mark = prognosis_csv_skip_mark (text, n);
+  n -= (gsize) (without_mark - text);
+  text = without_mark;
   g_array_append_val (self->row, offset);
   if (is_ascii (text, n))
     {
@@ -441,30 +450,55 @@ get_fraction (GFileInputStream *base, goffset size)
   return size > 0 ? MIN (1.0, (double) g_seekable_tell (G_SEEKABLE (base)) / (double) size) : 0;
 }
 
+gboolean
+_prognosis_table_check_size (const char *path, gsize n_bytes, gsize n_packed, gsize n_memory, GError **error)
+{
+  if (n_bytes > MAX_BYTES)
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+                 _ ("%s: the file is larger than 2 GiB; keep the places and columns that are needed"), path);
+  else if (n_packed > 0 && n_bytes > HARMLESS_BYTES && n_bytes / MAX_RATIO > n_packed)
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+                 _ ("%s: the packed file becomes more than %d times as large, as no table of counts does; unpack it to read it "
+                    "all the same"),
+                 path, MAX_RATIO);
+  else if (n_memory > MAX_MEMORY)
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+                 _ ("%s: the table has too many cells to be read; keep the places and columns that are needed"), path);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gsize
+get_memory (const PrognosisTable *table)
+{
+  return table->arena->len + ((gsize) table->cells->len + table->lines->len) * sizeof (guint32);
+}
+
 static gboolean
 read_all (Loader *self, GCancellable *cancellable)
 {
   const PrognosisTableOptions *options = self->options;
+  gboolean is_packed = FALSE;
   g_autoptr (GFileInputStream) base = NULL;
-  g_autoptr (GInputStream) stream = _prognosis_table_open (self->table, options, &base, &self->error);
+  g_autoptr (GInputStream) stream = _prognosis_table_open (self->table, options, &base, &is_packed, &self->error);
   g_autoptr (GString) pending = g_string_new (NULL);
   g_autoptr (GFileInfo) info = NULL;
   g_autofree char *buffer = g_malloc (CHUNK);
-  gsize n = CHUNK, n_bytes = 0;
+  gsize n = CHUNK, n_bytes = 0, n_packed = 0;
   gboolean begun = FALSE;
 
   if (stream == NULL)
     return FALSE;
   info = g_file_input_stream_query_info (base, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL);
+  n_packed = info != NULL ? (gsize) g_file_info_get_size (info) : 0;
   while (n == CHUNK && self->error == NULL && !self->done)
     {
       if (!g_input_stream_read_all (stream, buffer, CHUNK, &n, cancellable, &self->error))
         return FALSE;
       g_string_append_len (pending, buffer, (gssize) n);
       n_bytes += n;
-      if (n_bytes > MAX_BYTES)
-        g_set_error (&self->error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-                     _ ("%s: the file is larger than 2 GiB; reduce it to the places and columns that you need"), self->table->path);
+      _prognosis_table_check_size (self->table->path, n_bytes, is_packed ? n_packed : 0, get_memory (self->table), &self->error);
       if (!begun && self->error == NULL)
         begin (self, pending, n < CHUNK);
       begun = TRUE;

@@ -64,7 +64,8 @@ open_spreadsheet (PrognosisTable *self, const PrognosisTableOptions *options, GE
 }
 
 GInputStream *
-_prognosis_table_open (PrognosisTable *self, const PrognosisTableOptions *options, GFileInputStream **base, GError **error)
+_prognosis_table_open (PrognosisTable *self, const PrognosisTableOptions *options, GFileInputStream **base, gboolean *is_packed,
+                       GError **error)
 {
   GCancellable *cancellable = self->cancellable;
   g_autoptr (GFile) file = g_file_new_for_path (self->path);
@@ -89,7 +90,8 @@ _prognosis_table_open (PrognosisTable *self, const PrognosisTableOptions *option
     return NULL;
   if (prognosis_spreadsheet_has_magic (bytes, n))
     return open_spreadsheet (self, options, error);
-  if (n >= 2 && bytes[0] == 0x1f && bytes[1] == 0x8b)
+  *is_packed = n >= 2 && bytes[0] == 0x1f && bytes[1] == 0x8b;
+  if (*is_packed)
     {
       stream
           = add_buffer (convert (g_steal_pointer (&stream), G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP))));

@@ -80,7 +80,10 @@ gboolean _prognosis_table_is_doubtful (const PrognosisTable *self, const char *t
 /* Opens the file of a table as a stream of text: decompressed, converted from UTF-16 to UTF-8, one sheet of a spreadsheet turned
    into CSV. @base is the file itself. */
 GInputStream *_prognosis_table_open (PrognosisTable *self, const PrognosisTableOptions *options, GFileInputStream **base,
-                                     GError **error);
+                                     gboolean *is_packed, GError **error);
+/* FALSE with %PROGNOSIS_ERROR_INPUT: too much. @n_bytes: of text so far; @n_packed: of the whole packed file, 0 if it is not packed
+   or has no size; @n_memory: of the table so far. */
+gboolean _prognosis_table_check_size (const char *path, gsize n_bytes, gsize n_packed, gsize n_memory, GError **error);
 
 char *_prognosis_table_make_key (const char *header);
 PrognosisTable *_prognosis_table_new (const char *path);

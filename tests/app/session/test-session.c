@@ -625,6 +625,7 @@ test_save_and_load (void)
   g_autoptr (PrognosisSession) other = prognosis_session_new ();
   g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "school.prognosis", NULL);
+  g_autofree char *deep = g_strnfill (1000000, '[');
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
@@ -656,6 +657,12 @@ test_save_and_load (void)
   g_assert_true (g_file_set_contents (path, "{\"version\": 99}", -1, NULL));
   g_assert_false (prognosis_session_load (other, path, &error));
   g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT);
+  g_clear_error (&error);
+  /* The parser would run out of stack. */
+  g_assert_true (g_file_set_contents (path, deep, -1, NULL));
+  g_assert_false (prognosis_session_load (other, path, &error));
+  g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "its brackets are nested too deeply"));
   g_unlink (path);
   g_rmdir (folder);
 }

@@ -370,6 +370,83 @@ test_jhu (Fixture *fixture, gconstpointer data)
   assert_contains (csv, "\n2020-08-22,deaths,7,2020-08-29,New York,median,,");
 }
 
+/* One place has not reported on the last day, the last number of the other is incomplete: all the same every row has a value. */
+static void
+test_monday (Fixture *fixture, gconstpointer data)
+{
+  static const char *const models[] = { "persistence", "no-change", "damped-trend", "hybrid", "ensemble", "auto" };
+  GString *csv = g_string_new ("date,location,total_cases,new_deaths\n");
+
+  for (int t = 0; t < 20; t++)
+    {
+      g_string_append_printf (csv, "2020-03-%02d,A,%d,%d\n", t + 1, 100 + t * 13, t == 19 ? 4 : 40 + (t * 7) % 9);
+      if (t < 19)
+        g_string_append_printf (csv, "2020-03-%02d,B,%d,%d\n", t + 1, 300 + t * 17, 50 + (t * 5) % 11);
+    }
+  fixture_write (fixture, "r.csv", csv->str, -1);
+  g_string_free (csv, TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (models); i++)
+    {
+      g_autoptr (Result) result = run (fixture, "forecast r.csv --horizon 3 --model %s", models[i]);
+      g_autoptr (GPtrArray) rows = NULL;
+
+      assert_status (result, 0);
+      rows = parse_csv (result->out);
+      g_assert_cmpuint (rows->len, ==, 1 + 2 * 2 * 3 * 24);
+      for (guint row = 1; row < rows->len; row++)
+        g_assert_cmpstr (get_cell (rows, row, "value"), !=, "");
+    }
+}
+
+/* Nothing at the origin to forecast from: no empty table with success. */
+static void
+test_nothing (Fixture *fixture, gconstpointer data)
+{
+  GString *csv = g_string_new ("date,location,cases,note\n");
+  g_autoptr (Result) result = NULL;
+
+  for (int t = 0; t < 28; t++)
+    g_string_append_printf (csv, "2020-03-%02d,A,%s,%d\n", t + 1, t < 10 ? "30" : "", 1);
+  fixture_write (fixture, "a.csv", csv->str, -1);
+  g_string_free (csv, TRUE);
+  result = run (fixture, "forecast a.csv --value-columns cases,note --signals cases --model persistence --output out.csv");
+  assert_status (result, 3);
+  g_assert_cmpstr (result->out, ==, "");
+  assert_contains (result->err, "could not forecast a single series");
+  g_assert_cmpuint (fixture_count (fixture), ==, 1);
+}
+
+/* Formulas in names are marked, and the marked file is scored as if they were not. */
+static void
+test_formulas (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(1)" };
+  GString *csv = g_string_new ("date,location,cases\n");
+  g_autoptr (Result) written = NULL, scored = NULL;
+  g_autofree char *text = NULL;
+
+  for (gsize r = 0; r < G_N_ELEMENTS (names); r++)
+    for (int t = 0; t < 30; t++)
+      g_string_append_printf (csv, "2020-04-%02d,%s,%d\n", t + 1, names[r], 40 + (t * 7) % 9);
+  fixture_write (fixture, "a.csv", csv->str, -1);
+  g_string_free (csv, TRUE);
+  written = run (fixture, "forecast a.csv --origin 2020-04-20 --model persistence --horizon 2 --output f.csv");
+  assert_status (written, 0);
+  text = fixture_read (fixture, "f.csv");
+  for (gsize r = 0; r < G_N_ELEMENTS (names); r++)
+    {
+      g_autofree char *marked = g_strdup_printf (",'%s,median", names[r]);
+      g_autofree char *bare = g_strdup_printf (",%s,", names[r]);
+
+      assert_contains (text, marked);
+      g_assert_null (strstr (text, bare));
+    }
+  scored = run (fixture, "score f.csv --truth a.csv");
+  assert_status (scored, 0);
+  g_assert_cmpstr (scored->err, ==, "");
+  assert_contains (scored->out, "cases,all,8,");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -386,5 +463,8 @@ main (int argc, char **argv)
   ADD ("/cli/forecast/hub-refuses", test_hub_refuses);
   ADD ("/cli/forecast/vintages", test_vintages);
   ADD ("/cli/forecast/jhu", test_jhu);
+  ADD ("/cli/forecast/monday", test_monday);
+  ADD ("/cli/forecast/nothing", test_nothing);
+  ADD ("/cli/forecast/formulas", test_formulas);
   return g_test_run ();
 }

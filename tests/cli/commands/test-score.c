@@ -102,6 +102,30 @@ test_refused (Fixture *fixture, gconstpointer data)
   assert_contains (no_truth_file->err, "none.csv");
 }
 
+/* A level that is nearer to none than to a thousandth is not the median; a file without a forecast that is scored is an error. */
+static void
+test_tiny_level (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = g_strconcat (forecast,
+                                      "2024-01-01,whatever,1,2024-01-02,X,quantile,0.0004,9999\n"
+                                      "2024-01-01,whatever,1,2024-01-02,X,quantile,0.9996,9999\n",
+                                      NULL);
+  g_autoptr (Result) plain = NULL, tiny = NULL, other = NULL;
+
+  fixture_write (fixture, "truth.csv", truth, -1);
+  fixture_write (fixture, "f.csv", forecast, -1);
+  fixture_write (fixture, "tiny.csv", csv, -1);
+  fixture_write (fixture, "other.csv", HUB "2024-01-01,whatever,1,2024-01-02,Y,quantile,0.5,1\n", -1);
+  plain = run (fixture, "score f.csv --truth truth.csv");
+  tiny = run (fixture, "score tiny.csv --truth truth.csv");
+  other = run (fixture, "score other.csv --truth truth.csv");
+  assert_status (plain, 0);
+  assert_status (tiny, 0);
+  g_assert_cmpstr (tiny->out, ==, plain->out);
+  assert_status (other, 2);
+  assert_contains (other->err, "other.csv: not one forecast in it could be scored");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -109,5 +133,6 @@ main (int argc, char **argv)
   ADD ("/cli/score/by-hand", test_by_hand);
   ADD ("/cli/score/own-forecast", test_own_forecast);
   ADD ("/cli/score/refused", test_refused);
+  ADD ("/cli/score/tiny-level", test_tiny_level);
   return g_test_run ();
 }

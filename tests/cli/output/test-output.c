@@ -255,6 +255,139 @@ test_standard_output_is_full (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (text, ==, "prognosis-cli: Cannot write standard output: No space left on device\n");
 }
 
+/* Each of these is read: none of them is written over, however it is named. */
+static void
+test_inputs_stay (Fixture *fixture, gconstpointer data)
+{
+  static const char *const refused[] = {
+    "forecast one.csv --population pop.csv --model sir --output pop.csv",
+    "forecast one.csv --population pop.csv --model sir --output ./hard.csv",
+    "forecast one.csv --population pop.csv --model sir --reproduction one.csv --output x.csv",
+    "forecast one.csv --population pop.csv --model sir --plot pop.svg",
+    "forecast one.csv --adjacency pairs.csv --model persistence --output pairs.csv",
+    "forecast d --model persistence --output d/one.csv",
+    "forecast link --model persistence --output d/one.csv",
+    "forecast one.csv --vintages v/two.csv --model persistence --output v/two.csv",
+    "forecast one.csv --vintages v --model persistence --output v/two.csv",
+    "forecast one.csv --model persistence --output link.csv",
+    "forecast side.csv --model persistence --output side.json",
+    "forecast side.csv --model persistence --output persons.txt",
+    "backtest side.csv --model persistence --output persons.txt",
+    "inspect d --output d/one.csv",
+    "fit one.csv --population pop.csv --model sir --output pop.csv",
+    "score one.csv --truth side.csv --output side.csv",
+    "score one.csv --truth side.csv --output persons.txt",
+  };
+  static const char *const files[] = { "one.csv",   "pop.csv",  "hard.csv", "pop.svg",   "pairs.csv",  "d/one.csv",
+                                       "v/two.csv", "link.csv", "side.csv", "side.json", "persons.txt" };
+  g_autofree char *folder = g_build_filename (fixture->folder, "d", NULL),
+                  *versions = g_build_filename (fixture->folder, "v", NULL);
+  g_autofree char *link = g_build_filename (fixture->folder, "link", NULL), *to_file = g_strconcat (link, ".csv", NULL);
+  g_autofree char *hard = g_build_filename (fixture->folder, "hard.csv", NULL);
+  g_autofree char *pop = g_build_filename (fixture->folder, "pop.csv", NULL),
+                  *svg = g_build_filename (fixture->folder, "pop.svg", NULL);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (g_mkdir (versions, 0700), ==, 0);
+  g_assert_cmpint (symlink ("d", link), ==, 0);
+  g_assert_cmpint (symlink ("one.csv", to_file), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    if (!g_str_equal (files[i], "hard.csv") && !g_str_equal (files[i], "pop.svg") && !g_str_equal (files[i], "link.csv"))
+      fixture_write (fixture, files[i], "date,cases\n2020-01-01,5\n2020-01-02,6\n", -1);
+  fixture_write (fixture, "side.json", "{ \"population\": \"elsewhere/persons.txt\" }", -1);
+  g_assert_cmpint (linkat (AT_FDCWD, pop, AT_FDCWD, hard, 0), ==, 0);
+  g_assert_cmpint (linkat (AT_FDCWD, pop, AT_FDCWD, svg, 0), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autoptr (Result) result = run (fixture, "%s", refused[i]);
+
+      assert_status (result, 1);
+      assert_contains (result->err, "is one of the input files");
+      g_assert_cmpstr (result->out, ==, "");
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *text = fixture_read (fixture, files[i]);
+
+      g_assert_true (g_str_has_prefix (text, g_str_equal (files[i], "side.json") ? "{" : "date,"));
+    }
+}
+
+static void
+test_outputs_differ (Fixture *fixture, gconstpointer data)
+{
+  static const char *const refused[] = {
+    "forecast a.csv --population 763 --model sir --reproduction same.csv --output same.csv",
+    "forecast a.csv --population 763 --model sir --reproduction ./same.csv --output d/../same.csv",
+    "forecast a.csv --model persistence --plot ./s.svg --output s.svg",
+    "forecast a.csv --model persistence --plot l/s.svg --output d/s.svg",
+    "forecast a.csv --population 763 --model sir --output nowhere --reproduction d/new.csv",
+  };
+  g_autofree char *folder = g_build_filename (fixture->folder, "d", NULL), *link = g_build_filename (fixture->folder, "l", NULL);
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "nowhere", NULL);
+  g_autoptr (Result) missing = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (symlink ("d", link), ==, 0);
+  g_assert_cmpint (symlink ("d/new.csv", nowhere), ==, 0);
+  fixture_write (fixture, "a.csv", "date,cases\n2020-01-01,5\n2020-01-02,6\n", -1);
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autoptr (Result) result = run (fixture, "%s", refused[i]);
+
+      assert_status (result, 1);
+      assert_contains (result->err, "is also the file of --output");
+    }
+  missing = run (fixture, "forecast a.csv --population 763 --model sir --reproduction none/r.csv");
+  assert_status (missing, 1);
+  assert_contains (missing->err, "Option --reproduction: there is no folder none");
+  g_assert_cmpuint (fixture_count (fixture), ==, 4);
+}
+
+/* Escape sequences, C1 controls and marks of direction do not come through to people. */
+static void
+test_printable (Fixture *fixture, gconstpointer data)
+{
+  static const char csv[] = "date,place,cases\n2020-01-01,\"A\x1b[2J\xc2\x9b"
+                            "1m\xe2\x80\xae"
+                            "B\xe2\x81\xa6\xe2\x80\x8f\",5\n"
+                            "2020-01-02,\"A\x1b[2J\xc2\x9b"
+                            "1m\xe2\x80\xae"
+                            "B\xe2\x81\xa6\xe2\x80\x8f\",6\n";
+  g_autoptr (Result) result = NULL;
+
+  fixture_write (fixture, "a.csv", csv, -1);
+  result = run (fixture, "inspect a.csv");
+  assert_status (result, 0);
+  assert_contains (result->out, "A?[2J?1m?B??, population");
+}
+
+/* Help that does not reach anybody is no success. */
+static void
+test_help_is_full (Fixture *fixture, gconstpointer data)
+{
+  static const char *const arguments[][3]
+      = { { "--help", NULL, NULL }, { "--version", NULL, NULL }, { "help", "fit", NULL }, { "forecast", "--help", NULL } };
+
+  if (!g_file_test ("/dev/full", G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("there is no /dev/full");
+      return;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (arguments); i++)
+    {
+      g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_PIPE);
+      g_autoptr (GSubprocess) process = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_subprocess_launcher_set_stdout_file_path (launcher, "/dev/full");
+      process = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("PROGNOSIS_CLI"), arguments[i][0], arguments[i][1], NULL);
+      g_assert_no_error (error);
+      g_assert_true (g_subprocess_wait (process, NULL, NULL));
+      g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 3);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -271,5 +404,9 @@ main (int argc, char **argv)
   ADD ("/cli/output/full-disk/limit", test_full_disk);
   ADD ("/cli/output/no-temporary-files", test_no_temporary_files);
   ADD ("/cli/output/standard-output-is-full", test_standard_output_is_full);
+  ADD ("/cli/output/inputs-stay", test_inputs_stay);
+  ADD ("/cli/output/outputs-differ", test_outputs_differ);
+  ADD ("/cli/output/printable", test_printable);
+  ADD ("/cli/output/help-is-full", test_help_is_full);
   return g_test_run ();
 }

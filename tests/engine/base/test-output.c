@@ -4,7 +4,9 @@
 
 #include "prognosis-output.h"
 
+#include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "full-disk.h"
 
@@ -264,6 +266,120 @@ test_cancelled_and_abandoned (void)
   g_assert_cmpuint (count_files (), ==, 0);
 }
 
+/* A link that leads nowhere yet stays, and the file is made where it leads to. */
+static void
+test_dangling_link (void)
+{
+  g_autofree char *link = path_of ("link"), *second = path_of ("second"), *target = path_of ("target"), *loop = path_of ("loop");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (symlink ("second", link), ==, 0);
+  g_assert_cmpint (symlink (target, second), ==, 0);
+  g_assert_cmpint (symlink ("loop", loop), ==, 0);
+  g_assert_true (write_text (link, "new", &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+  g_assert_true (g_file_test (second, G_FILE_TEST_IS_SYMLINK));
+  g_assert_false (g_file_test (target, G_FILE_TEST_IS_SYMLINK));
+  assert_contents (target, "new");
+  g_assert_false (write_text (loop, "new", &error));
+  g_assert_true (error->domain == G_FILE_ERROR);
+  g_assert_cmpuint (count_files (), ==, 4);
+  g_unlink (link);
+  g_unlink (second);
+  g_unlink (target);
+  g_unlink (loop);
+}
+
+/* The last cannot be put in place: those before it are as they were, and that is said. */
+static void
+test_all_or_none (void)
+{
+  g_autofree char *old = path_of ("old.csv"), *new = path_of ("new.csv"), *last = path_of ("last.png");
+  g_autofree char *inside = path_of ("last.png/inside");
+  g_autoptr (PrognosisOutput) output = prognosis_output_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (write_text (old, "old", NULL));
+  prognosis_output_take_text (output, old, g_string_new ("1"));
+  prognosis_output_take_text (output, new, g_string_new ("2"));
+  prognosis_output_take_text (output, last, g_string_new ("3"));
+  g_assert_true (prognosis_output_prepare (output, &error));
+  g_assert_cmpint (g_mkdir (last, 0700), ==, 0);
+  g_assert_true (write_text (inside, "", NULL));
+  g_assert_false (prognosis_output_commit (output, NULL, &error));
+  g_assert_true (error->domain == G_FILE_ERROR);
+  g_assert_nonnull (strstr (error->message, "last.png” was not saved, and no other file was changed"));
+  assert_contents (old, "old");
+  g_assert_false (g_file_test (new, G_FILE_TEST_EXISTS));
+  /* And again, when it can. */
+  g_unlink (inside);
+  g_rmdir (last);
+  g_clear_error (&error);
+  g_assert_true (prognosis_output_commit (output, NULL, &error));
+  assert_contents (old, "1");
+  assert_contents (new, "2");
+  assert_contents (last, "3");
+  g_assert_cmpuint (count_files (), ==, 3);
+  g_unlink (old);
+  g_unlink (new);
+  g_unlink (last);
+}
+
+static void
+set_age (const char *path, int seconds)
+{
+  struct timespec times[2] = { { .tv_sec = time (NULL) - seconds }, { .tv_sec = time (NULL) - seconds } };
+
+  g_assert_cmpint (utimensat (AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW), ==, 0);
+}
+
+/* What a killed program has left goes with the next file that is written there, and nothing else. */
+static void
+test_stale (void)
+{
+  static const char *const others[] = { ".prognosis-abc",   ".prognosis-abcdefg",    ".prognosis-ab.def",
+                                        "prognosis-abcdef", ".prognosis-abcdef.csv", ".other-abcdef" };
+  g_autofree char *stale = path_of (".prognosis-aB3xyZ"), *young = path_of (".prognosis-aaaaaa");
+  g_autofree char *link = path_of (".prognosis-bbbbbb"), *sub = path_of (".prognosis-cccccc"), *path = path_of ("a");
+  g_autofree char *kept = path_of ("kept"), *linked = path_of (".prognosis-dddddd");
+
+  g_assert_true (write_text (kept, "", NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *other = path_of (others[i]);
+
+      g_assert_true (g_file_set_contents (other, "", 0, NULL));
+      set_age (other, 7200);
+    }
+  g_assert_true (g_file_set_contents (stale, "", 0, NULL));
+  g_assert_true (g_file_set_contents (young, "", 0, NULL));
+  g_assert_cmpint (symlink ("kept", link), ==, 0);
+  g_assert_cmpint (g_mkdir (sub, 0700), ==, 0);
+  g_assert_cmpint (linkat (AT_FDCWD, kept, AT_FDCWD, linked, 0), ==, 0);
+  set_age (stale, 7200);
+  set_age (young, 60);
+  set_age (link, 7200);
+  set_age (sub, 7200);
+  set_age (linked, 7200);
+  g_assert_true (write_text (path, "new", NULL));
+  g_assert_false (g_file_test (stale, G_FILE_TEST_EXISTS));
+  /* Ours: the young one, the link, the folder, the second name of a file, those of other names, the two files. */
+  g_assert_cmpuint (count_files (), ==, 4 + G_N_ELEMENTS (others) + 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *other = path_of (others[i]);
+
+      g_assert_cmpint (g_unlink (other), ==, 0);
+    }
+  g_unlink (young);
+  g_unlink (link);
+  g_unlink (linked);
+  g_rmdir (sub);
+  g_unlink (kept);
+  g_unlink (path);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -280,6 +396,9 @@ main (int argc, char **argv)
   g_test_add_data_func ("/output/full-disk/limit", &no, test_full_disk);
   g_test_add_func ("/output/full-device", test_full_device);
   g_test_add_func ("/output/cancelled-and-abandoned", test_cancelled_and_abandoned);
+  g_test_add_func ("/output/dangling-link", test_dangling_link);
+  g_test_add_func ("/output/all-or-none", test_all_or_none);
+  g_test_add_func ("/output/stale", test_stale);
   result = g_test_run ();
   g_rmdir (folder);
   g_free (folder);

@@ -580,6 +580,73 @@ test_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* A spike and a fall, an exception in the past and one at the end. */
+static void
+test_usable (void)
+{
+  static const double values[] = { 10, 20, 30, 40, 50, 60, 70, 80, 90, 900, 910, 905, NAN, 930, 931 };
+  const gsize n = G_N_ELEMENTS (values);
+  g_autoptr (PrognosisDataset) read = build (values, n, PROGNOSIS_KIND_CUMULATIVE, FALSE);
+  g_autoptr (PrognosisDataset) whole = prognosis_dataset_with_excluded (read, 0, 0, n - 1, TRUE);
+  g_autoptr (PrognosisDataset) usable = prognosis_dataset_dup_usable (whole);
+  g_autoptr (PrognosisDataset) again = prognosis_dataset_dup_usable (read);
+  const guint8 *of_whole = prognosis_dataset_get_flags (whole, 0, 0), *flags = prognosis_dataset_get_flags (usable, 0, 0);
+
+  g_assert_true (again == read);
+  g_assert_true (of_whole[9] & PROGNOSIS_FLAG_BATCH);
+  g_assert_true (of_whole[11] & PROGNOSIS_FLAG_FALL);
+  g_assert_true (of_whole[12] & PROGNOSIS_FLAG_MISSING);
+  for (gsize t = 0; t < n; t++)
+    {
+      const double value = prognosis_dataset_get_values (usable, 0, 0)[t];
+
+      g_assert_cmpuint (flags[t], ==, of_whole[t] | (t == n - 1 ? PROGNOSIS_FLAG_MISSING : 0));
+      g_assert_true (isnan (value) == ((flags[t] & PROGNOSIS_FLAG_MISSING) != 0));
+    }
+  g_assert_cmpint (prognosis_dataset_get_last_observed (usable, 0, 0), ==, n - 2);
+  g_assert_cmpuint (prognosis_dataset_get_n_warnings (usable), ==, prognosis_dataset_get_n_warnings (whole));
+  g_assert_cmpuint (count_warnings (usable, "batch"), ==, 1);
+}
+
+static PrognosisDataset *
+build_two (double value, gboolean additive, GError **error)
+{
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("test");
+  guint file = prognosis_dataset_builder_add_file (builder, "a.csv");
+  gsize region = prognosis_dataset_builder_add_region (builder, NULL, "Here", NAN);
+  gsize signal = prognosis_dataset_builder_add_signal (builder, "x", 0, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+
+  prognosis_dataset_builder_set_additive (builder, additive);
+  prognosis_dataset_builder_add_value (builder, region, signal, 0, 1, file, 2);
+  prognosis_dataset_builder_add_value (builder, region, signal, additive ? 0 : 1, value, file, 3);
+  return prognosis_dataset_builder_finish (builder, error);
+}
+
+/* What models would overflow with. */
+static void
+test_too_large (void)
+{
+  static const double large[] = { 1.1e15, 1e160, -1e160, 1e308, INFINITY, -INFINITY };
+
+  for (gsize i = 0; i < 2 * G_N_ELEMENTS (large); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (build_two (large[i / 2], i % 2, &error));
+      g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT);
+      g_assert_true (g_str_has_prefix (error->message, "a.csv:3: "));
+      g_assert_nonnull (strstr (error->message, "larger than 10^15"));
+    }
+  for (int sign = -1; sign <= 1; sign += 2)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PrognosisDataset) dataset = build_two (sign * 1e15, FALSE, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpfloat (prognosis_dataset_get_values (dataset, 0, 0)[1], ==, sign * 1e15);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -613,5 +680,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dataset/parse-day", test_parse_day);
   g_test_add_func ("/dataset/step-of-any-order", test_step_of_any_order);
   g_test_add_func ("/dataset/cancelled", test_cancelled);
+  g_test_add_func ("/dataset/usable", test_usable);
+  g_test_add_func ("/dataset/too-large", test_too_large);
   return g_test_run ();
 }

@@ -24,10 +24,12 @@ typedef enum
   FALLING,   /* a cumulative count is corrected downwards */
   WEEKLY,
   SHARES, /* proportions, weekly */
+  MONDAY, /* one region has not reported on the last day, and the last deaths of another are incomplete */
   N_SHAPES,
 } Shape;
 
-static const char *const shape_names[] = { "whole", "zeros", "short", "yesterday", "holes", "falling", "weekly", "shares" };
+static const char *const shape_names[]
+    = { "whole", "zeros", "short", "yesterday", "holes", "falling", "weekly", "shares", "monday" };
 
 static double
 make_flow (Shape shape, int region, gsize t, gsize n)
@@ -37,6 +39,7 @@ make_flow (Shape shape, int region, gsize t, gsize n)
   switch (shape)
     {
     case ZEROS: return 0.0;
+    case MONDAY: return region == 1 && t + 1 == n ? NAN : wave;
     case YESTERDAY: return region > 0 && t + 1 < n ? NAN : wave;
     case HOLES: return t % 9 == 4 || (region == 1 && t + 3 > n) || (region == 2 && t + 12 > n) ? NAN : wave;
     case SHARES: return wave / 3000.0;
@@ -81,7 +84,10 @@ make_data (Shape shape)
                                                : shape == WEEKLY ? floor (flow)
                                                                  : floor (sum),
                                                file, t + 1);
-          prognosis_dataset_builder_add_value (builder, region, deaths, day, shape == SHARES ? flow / 2.0 : floor (flow / share),
+          prognosis_dataset_builder_add_value (builder, region, deaths, day,
+                                               shape == MONDAY && r == 2 && t + 1 == n ? 3.0
+                                               : shape == SHARES                       ? flow / 2.0
+                                                                                       : floor (flow / share),
                                                file, t + 1);
         }
     }
@@ -175,7 +181,12 @@ test_odd_data (gconstpointer data)
             }
       g_test_message ("%s: %d of 6 series", shape_names[shape], (int) n);
       check_notes (forecast);
-      /* The recommendation covers every series that can be forecast. */
+      if (shape == MONDAY)
+        g_assert_true (prognosis_dataset_get_flags (dataset, 2, 1)[prognosis_dataset_get_n_steps (dataset) - 1]
+                       & PROGNOSIS_FLAG_EXCLUDED);
+      if (shape == MONDAY && forecaster->work > 0.0)
+        g_assert_cmpuint (n, ==, forecaster->model != NULL ? 4 : 6);
+      /* What is recommended leaves nothing out that can be forecast. */
       if (forecaster->combines_others)
         g_assert_cmpuint (n, ==, shape == HOLES ? 4 : 6);
     }
