@@ -60,7 +60,8 @@ make (guint32 seed)
           for (int t = 0; t < N_STEPS; t++)
             {
               before = rubbish (rand, what, t, isfinite (before) ? before : 0.0);
-              prognosis_dataset_builder_add_value (builder, region, s, 18000 + t, before, file, t + 1);
+              /* More than 1e15 persons are refused. */
+              prognosis_dataset_builder_add_value (builder, region, s, 18000 + t, before > 1e14 ? 1e14 : before, file, t + 1);
             }
         }
     }
