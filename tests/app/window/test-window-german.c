@@ -114,8 +114,7 @@ test_problems (void)
   } files[] = {
     { "date,cases,deaths\n2020-03-01,5,0\n2020-03-02,6,1\n2020-03-03,7\n", ":4: 2 Zellen statt 3 wie in der Kopfzeile" },
     { "date,cases\n2020-03-01,5\n2020-03-02,viele\n2020-03-03,7\n", ":3: „viele“ in der Spalte „cases“ ist keine Zahl" },
-    { "PK\x03\x04",
-      ": dies ist ein ZIP-Archiv, aber keine Tabelle (.xlsx oder .ods); entpacken Sie es und öffnen Sie den Inhalt" },
+    { "PK\x03\x04", ": dies ist ein ZIP-Archiv, aber keine Tabelle (.xlsx oder .ods); entpacken Sie es und öffnen Sie den Inhalt" },
   };
   PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
   g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
