@@ -173,6 +173,8 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_file_filter_set_name (data, _ ("Data and sessions"));
   gtk_file_filter_add_suffix (data, "csv");
   gtk_file_filter_add_suffix (data, "tsv");
+  gtk_file_filter_add_suffix (data, "xlsx");
+  gtk_file_filter_add_suffix (data, "ods");
   gtk_file_filter_add_suffix (data, "txt");
   gtk_file_filter_add_suffix (data, "gz");
   gtk_file_filter_add_suffix (data, "prognosis");
