@@ -3,6 +3,7 @@
 
 #include "prognosis-choices.h"
 #include "prognosis-setting.h"
+#include "prognosis-series.h"
 
 #include <math.h>
 
@@ -147,9 +148,7 @@ prognosis_choices_get_origin (const PrognosisChoices *self)
 gsize
 prognosis_choices_get_horizon (const PrognosisChoices *self)
 {
-  if (self->options->horizon > 0)
-    return (gsize) self->options->horizon;
-  return prognosis_dataset_get_frequency (self->dataset) == PROGNOSIS_FREQUENCY_WEEKLY ? 4 : 28;
+  return prognosis_series_get_horizon (self->dataset, self->options);
 }
 
 /* Rounded up: a choice must not become 0, which means "not chosen". */

@@ -6,6 +6,7 @@
 #include "prognosis-backtest.h"
 #include "prognosis-error.h"
 #include "prognosis-forecaster-list.h"
+#include "prognosis-series.h"
 
 /* Without --origins: weeks enough to tell a good method from a lucky one. */
 #define N_ORIGINS 8
@@ -68,14 +69,12 @@ parse_origins (const PrognosisDataset *dataset, char **texts, gsize *n, GError *
 static gsize *
 get_origins (const CliRun *run, const PrognosisDataset *dataset, gsize *n, GError **error)
 {
-  int horizon = run->options->engine->horizon;
+  const gsize horizon = prognosis_series_get_horizon (dataset, run->options->engine);
   gsize *origins;
 
   if (run->options->origins != NULL)
     return parse_origins (dataset, run->options->origins, n, error);
-  if (horizon == 0)
-    horizon = prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_WEEKLY ? 4 : 28;
-  origins = prognosis_backtest_choose_origins (dataset, (gsize) horizon, N_ORIGINS, n);
+  origins = prognosis_backtest_choose_origins (dataset, horizon, N_ORIGINS, n);
   if (origins == NULL)
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
                  "Option --origins: the data are too short to choose some; expected days to forecast from");

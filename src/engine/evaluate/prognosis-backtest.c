@@ -13,6 +13,7 @@
 
 #include "prognosis-error.h"
 #include "prognosis-parallel.h"
+#include "prognosis-series.h"
 
 #define WORK_OF_TRIALS 30.0 /* of forecasters that try all cheap ones at origins of their own */
 
@@ -419,9 +420,7 @@ prognosis_backtest_new (const PrognosisBacktestRequest *request, GError **error)
   job.self = self = g_new0 (PrognosisBacktest, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->dataset = prognosis_dataset_ref (request->dataset);
-  self->horizon = request->options->horizon > 0                             ? request->options->horizon
-                  : prognosis_dataset_get_step_days (request->dataset) == 7 ? 4
-                                                                            : 28;
+  self->horizon = prognosis_series_get_horizon (request->dataset, request->options);
   self->origins = g_memdup2 (request->origins, request->n_origins * sizeof *request->origins);
   self->n_origins = request->n_origins;
   add_models (&job);

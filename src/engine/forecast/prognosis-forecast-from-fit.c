@@ -10,6 +10,7 @@
 #include "prognosis-fit-private.h"
 #include "prognosis-forecaster.h"
 #include "prognosis-simulator.h"
+#include "prognosis-series.h"
 
 /* Standard deviation of the daily change of log beta: transmission doubles or halves within two months in one path
    of twenty. */
@@ -184,7 +185,7 @@ PrognosisForecast *
 prognosis_forecast_from_fit (PrognosisFit *fit, const double *values)
 {
   const PrognosisProblem *p = &fit->problem;
-  const gsize horizon = p->options->horizon > 0 ? p->options->horizon : p->step_days == 7 ? 4 : 28;
+  const gsize horizon = prognosis_series_get_horizon (p->dataset, p->options);
   const gsize n_signals = prognosis_dataset_get_n_signals (p->dataset);
   Maker m = { .fit = fit,
               .values = values,

@@ -10,11 +10,17 @@ prognosis_series_week (const PrognosisDataset *dataset)
 }
 
 gsize
+prognosis_series_get_horizon (const PrognosisDataset *dataset, const PrognosisOptions *options)
+{
+  if (options->horizon > 0)
+    return options->horizon;
+  return prognosis_series_week (dataset) == 1 ? 4 : 28;
+}
+
+gsize
 prognosis_series_horizon (const PrognosisRequest *request)
 {
-  if (request->options->horizon > 0)
-    return request->options->horizon;
-  return prognosis_series_week (request->dataset) == 1 ? 4 : 28;
+  return prognosis_series_get_horizon (request->dataset, request->options);
 }
 
 gssize

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 gsize prognosis_series_week (const PrognosisDataset *dataset);
 /* The requested number of steps ahead, or the default. */
 gsize prognosis_series_horizon (const PrognosisRequest *request);
+/* Steps ahead that @options ask for; by default 28 days or 4 weeks. The one place of this rule. */
+gsize prognosis_series_get_horizon (const PrognosisDataset *dataset, const PrognosisOptions *options);
 /* The last observation at or before @origin that is at most a week old; -1 if there is none. */
 gssize prognosis_series_last_known (const double *x, gssize origin, gsize week);
 /* How much a series changes per step: the unit in which errors of different series are compared. Positive. */

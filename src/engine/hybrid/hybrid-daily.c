@@ -15,6 +15,7 @@
 #include "prognosis-error.h"
 #include "prognosis-paths.h"
 #include "hybrid-private.h"
+#include "prognosis-series.h"
 
 #define MAX_DAYS 420 /* older days would have no weight */
 #define MIN_HORIZON 7
@@ -200,7 +201,7 @@ PrognosisForecast *
 _prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
   const PrognosisOptions *options = request->options;
-  const gsize horizon = options->horizon > 0 ? options->horizon : 28, n_steps = prognosis_dataset_get_n_steps (request->dataset);
+  const gsize horizon = prognosis_series_horizon (request), n_steps = prognosis_dataset_get_n_steps (request->dataset);
   const gsize most = options->n_train > 0 ? MIN (options->n_train, MAX_DAYS) : MAX_DAYS;
   g_autoptr (PrognosisHybridPlan) plan = _prognosis_hybrid_plan_new (request->dataset, error);
   g_autoptr (PrognosisForecast) result = NULL;

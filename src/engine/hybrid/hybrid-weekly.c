@@ -12,6 +12,7 @@
 
 #include "prognosis-day.h"
 #include "prognosis-paths.h"
+#include "prognosis-series.h"
 
 #define MAX_LAG 2 /* weeks: a signal without observations for longer is not forecast */
 #define TOTAL_TOLERANCE 0.05
@@ -364,7 +365,7 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
 PrognosisForecast *
 _prognosis_hybrid_weekly (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
-  const gsize horizon = request->options->horizon > 0 ? request->options->horizon : 4;
+  const gsize horizon = prognosis_series_horizon (request);
   g_autoptr (PrognosisHybridPlan) plan = _prognosis_hybrid_plan_new (request->dataset, error);
   g_autoptr (PrognosisForecast) result = NULL;
   const gsize n_shown
