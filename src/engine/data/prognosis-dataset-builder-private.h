@@ -43,9 +43,9 @@ struct _PrognosisDatasetBuilder
 };
 
 /* The kind of a signal that its name suggests, or -1. */
-int _prognosis_kind_from_name (const char *name);
+int prognosis_kind_from_name (const char *name);
 /* The role of a signal that its name suggests; %PROGNOSIS_ROLE_INFECTIONS if none. */
-PrognosisRole _prognosis_role_from_name (const char *name);
+PrognosisRole prognosis_role_from_name (const char *name);
 /* Whether a name can only mean a cumulative count; “total” may also mean: of all ages. */
 gboolean prognosis_kind_is_named_cumulative (const char *name);
 /* Whether a signal falls more often than a cumulative count may: in @n_falls of the @n_steps in which it could fall. */
@@ -53,7 +53,7 @@ gboolean prognosis_kind_falls_too_often (const PrognosisDataset *dataset, gsize 
 /* Infers the kind from the values of all regions: a series that never falls is cumulative if new cases, which
    scatter, would hardly have risen so steadily. @is_doubtful: there are too few values to tell, and none of them
    falls. */
-PrognosisKind _prognosis_kind_from_values (const PrognosisDataset *dataset, gsize signal, gboolean *is_doubtful);
+PrognosisKind prognosis_kind_from_values (const PrognosisDataset *dataset, gsize signal, gboolean *is_doubtful);
 
 /* Negative numbers that stand for a missing one become missing, with a warning. */
 void prognosis_dataset_builder_clear_placeholders (PrognosisDatasetBuilder *self);

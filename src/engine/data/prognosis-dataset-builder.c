@@ -13,7 +13,7 @@ prognosis_dataset_builder_new (const char *format)
 {
   PrognosisDatasetBuilder *self = g_new0 (PrognosisDatasetBuilder, 1);
 
-  self->dataset = _prognosis_dataset_new ();
+  self->dataset = prognosis_dataset_new ();
   self->dataset->format = g_strdup (format);
   self->dataset->frequency = PROGNOSIS_FREQUENCY_DAILY;
   self->last_day = G_MAXINT;
@@ -138,7 +138,7 @@ prognosis_dataset_builder_add_region (PrognosisDatasetBuilder *self, const char 
       return GPOINTER_TO_SIZE (number);
     }
   g_hash_table_insert (self->region_numbers, g_steal_pointer (&key), GSIZE_TO_POINTER ((gsize) self->dataset->regions->len));
-  _prognosis_dataset_add_region (self->dataset, &region);
+  prognosis_dataset_add_region (self->dataset, &region);
   return self->dataset->regions->len - 1;
 }
 
@@ -155,7 +155,7 @@ prognosis_dataset_builder_add_signal (PrognosisDatasetBuilder *self, const char 
   known = prognosis_dataset_find_signal (self->dataset, name);
   if (known >= 0)
     return (gsize) known;
-  _prognosis_dataset_add_signal (self->dataset, &signal);
+  prognosis_dataset_add_signal (self->dataset, &signal);
   g_array_append_val (self->auto_kinds, is_auto);
   return self->dataset->signals->len - 1;
 }
@@ -247,5 +247,5 @@ prognosis_dataset_builder_warn (PrognosisDatasetBuilder *self, guint file, guint
   va_start (args, format);
   message = g_strdup_vprintf (format, args);
   va_end (args);
-  _prognosis_warnings_take (self->dataset->given_warnings, name, line, code, message);
+  prognosis_warnings_take (self->dataset->given_warnings, name, line, code, message);
 }

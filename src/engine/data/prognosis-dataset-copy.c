@@ -10,9 +10,9 @@
 #include "prognosis-error.h"
 
 PrognosisDataset *
-_prognosis_dataset_copy_frame (const PrognosisDataset *self, gboolean with_regions, gboolean with_signals)
+prognosis_dataset_copy_frame (const PrognosisDataset *self, gboolean with_regions, gboolean with_signals)
 {
-  PrognosisDataset *copy = _prognosis_dataset_new ();
+  PrognosisDataset *copy = prognosis_dataset_new ();
 
   copy->title = g_strdup (self->title);
   copy->source = g_strdup (self->source);
@@ -26,10 +26,10 @@ _prognosis_dataset_copy_frame (const PrognosisDataset *self, gboolean with_regio
   for (guint i = 0; i < self->files->len; i++)
     g_ptr_array_add (copy->files, g_strdup (g_ptr_array_index (self->files, i)));
   for (guint i = 0; with_regions && i < self->regions->len; i++)
-    _prognosis_dataset_add_region (copy, &g_array_index (self->regions, PrognosisRegion, i));
+    prognosis_dataset_add_region (copy, &g_array_index (self->regions, PrognosisRegion, i));
   for (guint i = 0; with_signals && i < self->signals->len; i++)
-    _prognosis_dataset_add_signal (copy, &g_array_index (self->signals, PrognosisDatasetSignal, i));
-  _prognosis_warnings_append (copy->given_warnings, self->given_warnings);
+    prognosis_dataset_add_signal (copy, &g_array_index (self->signals, PrognosisDatasetSignal, i));
+  prognosis_warnings_append (copy->given_warnings, self->given_warnings);
   return copy;
 }
 
@@ -37,8 +37,8 @@ _prognosis_dataset_copy_frame (const PrognosisDataset *self, gboolean with_regio
 static void
 copy_series (PrognosisDataset *to, gsize to_region, gsize to_signal, const PrognosisDataset *from, gsize region, gsize signal)
 {
-  gsize target = _prognosis_dataset_row (to, to_region, to_signal);
-  gsize origin = _prognosis_dataset_row (from, region, signal);
+  gsize target = prognosis_dataset_row (to, to_region, to_signal);
+  gsize origin = prognosis_dataset_row (from, region, signal);
   gsize n = MIN (to->n_steps, from->n_steps);
 
   memcpy (to->values + target, from->values + origin, n * sizeof *to->values);
@@ -63,10 +63,10 @@ copy_adjacency (PrognosisDataset *to, const PrognosisDataset *from)
 static PrognosisDataset *
 copy_steps (const PrognosisDataset *self, gsize n_steps)
 {
-  PrognosisDataset *copy = _prognosis_dataset_copy_frame (self, TRUE, TRUE);
+  PrognosisDataset *copy = prognosis_dataset_copy_frame (self, TRUE, TRUE);
 
   copy->n_steps = n_steps;
-  _prognosis_dataset_allocate (copy);
+  prognosis_dataset_allocate (copy);
   for (gsize r = 0; r < copy->regions->len; r++)
     for (gsize s = 0; s < copy->signals->len; s++)
       copy_series (copy, r, s, self, r, s);
@@ -75,7 +75,7 @@ copy_steps (const PrognosisDataset *self, gsize n_steps)
 }
 
 PrognosisDataset *
-_prognosis_dataset_copy (const PrognosisDataset *self)
+prognosis_dataset_copy (const PrognosisDataset *self)
 {
   return copy_steps (self, self->n_steps);
 }
@@ -88,7 +88,7 @@ prognosis_dataset_truncate (const PrognosisDataset *self, gsize n_steps)
   g_return_val_if_fail (self != NULL && n_steps >= 1, NULL);
 
   copy = copy_steps (self, MIN (n_steps, self->n_steps));
-  _prognosis_dataset_annotate (copy);
+  prognosis_dataset_annotate (copy);
   return copy;
 }
 
@@ -182,7 +182,7 @@ select_adjacency (PrognosisDataset *to, const PrognosisDataset *from, const GArr
             g_array_append_val (pairs, number[list[k]]);
           }
     }
-  _prognosis_dataset_set_adjacency (to, (const guint *) pairs->data, pairs->len / 2);
+  prognosis_dataset_set_adjacency (to, (const guint *) pairs->data, pairs->len / 2);
 }
 
 PrognosisDataset *
@@ -199,23 +199,23 @@ prognosis_dataset_select (const PrognosisDataset *self, const char *const *regio
       || !has_no_double (chosen_signals, _ ("A signal is given twice"), _ ("No signal given"), error))
     return NULL;
 
-  copy = _prognosis_dataset_copy_frame (self, FALSE, FALSE);
+  copy = prognosis_dataset_copy_frame (self, FALSE, FALSE);
   for (guint i = 0; i < chosen_regions->len; i++)
-    _prognosis_dataset_add_region (copy, &g_array_index (self->regions, PrognosisRegion, g_array_index (chosen_regions, guint, i)));
+    prognosis_dataset_add_region (copy, &g_array_index (self->regions, PrognosisRegion, g_array_index (chosen_regions, guint, i)));
   for (guint i = 0; i < chosen_signals->len; i++)
     {
       PrognosisDatasetSignal signal
           = g_array_index (self->signals, PrognosisDatasetSignal, g_array_index (chosen_signals, guint, i));
 
       signal.base.fitted = signal.base.fitted || signals != NULL;
-      _prognosis_dataset_add_signal (copy, &signal);
+      prognosis_dataset_add_signal (copy, &signal);
     }
-  _prognosis_dataset_allocate (copy);
+  prognosis_dataset_allocate (copy);
   for (guint r = 0; r < chosen_regions->len; r++)
     for (guint s = 0; s < chosen_signals->len; s++)
       copy_series (copy, r, s, self, g_array_index (chosen_regions, guint, r), g_array_index (chosen_signals, guint, s));
   select_adjacency (copy, self, chosen_regions);
-  _prognosis_dataset_annotate (copy);
+  prognosis_dataset_annotate (copy);
   return copy;
 }
 
@@ -226,11 +226,11 @@ prognosis_dataset_with_populations (const PrognosisDataset *self, const double *
 
   g_return_val_if_fail (self != NULL && populations != NULL, NULL);
 
-  copy = _prognosis_dataset_copy (self);
+  copy = prognosis_dataset_copy (self);
   for (guint r = 0; r < copy->regions->len; r++)
     if (!isnan (populations[r]))
       g_array_index (copy->regions, PrognosisRegion, r).population = populations[r];
-  _prognosis_dataset_annotate (copy);
+  prognosis_dataset_annotate (copy);
   return copy;
 }
 
@@ -245,7 +245,7 @@ compare_pairs (gconstpointer a, gconstpointer b)
 }
 
 void
-_prognosis_dataset_set_adjacency (PrognosisDataset *self, const guint *pairs, gsize n_pairs)
+prognosis_dataset_set_adjacency (PrognosisDataset *self, const guint *pairs, gsize n_pairs)
 {
   g_autofree guint *both = g_new (guint, 4 * n_pairs + 1);
   gsize n_both = 0, n = 0, region = 0;
@@ -285,9 +285,9 @@ prognosis_dataset_with_adjacency (const PrognosisDataset *self, const guint *pai
   for (gsize i = 0; i < 2 * n_pairs; i++)
     g_return_val_if_fail (pairs[i] < self->regions->len, NULL);
 
-  copy = _prognosis_dataset_copy (self);
-  _prognosis_dataset_set_adjacency (copy, pairs, n_pairs);
-  _prognosis_dataset_annotate (copy);
+  copy = prognosis_dataset_copy (self);
+  prognosis_dataset_set_adjacency (copy, pairs, n_pairs);
+  prognosis_dataset_annotate (copy);
   return copy;
 }
 
@@ -299,20 +299,20 @@ prognosis_dataset_with_excluded (const PrognosisDataset *self, gsize region, gsi
 
   g_return_val_if_fail (self != NULL && region < self->regions->len && signal < self->signals->len && step < self->n_steps, NULL);
 
-  copy = _prognosis_dataset_copy (self);
-  cell = &copy->sources[_prognosis_dataset_row (copy, region, signal) + step];
+  copy = prognosis_dataset_copy (self);
+  cell = &copy->sources[prognosis_dataset_row (copy, region, signal) + step];
   if (excluded)
     cell->given |= PROGNOSIS_FLAG_EXCLUDED;
   else
     cell->given &= (guint8) ~PROGNOSIS_FLAG_EXCLUDED;
-  _prognosis_dataset_annotate (copy);
+  prognosis_dataset_annotate (copy);
   return copy;
 }
 
 gboolean
 prognosis_dataset_was_excluded (const PrognosisDataset *self, gsize region, gsize signal, gsize step)
 {
-  return (self->sources[_prognosis_dataset_row (self, region, signal) + step].read & PROGNOSIS_FLAG_EXCLUDED) != 0;
+  return (self->sources[prognosis_dataset_row (self, region, signal) + step].read & PROGNOSIS_FLAG_EXCLUDED) != 0;
 }
 
 PrognosisDataset *
@@ -325,14 +325,14 @@ prognosis_dataset_dup_usable (PrognosisDataset *self)
     if (self->flags[i] & (PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_PARTIAL))
       {
         if (copy == NULL)
-          copy = _prognosis_dataset_copy (self);
+          copy = prognosis_dataset_copy (self);
         copy->values[i] = NAN;
         copy->flags[i] |= PROGNOSIS_FLAG_MISSING;
       }
   if (copy != NULL)
     {
       g_array_set_size (copy->warnings, 0);
-      _prognosis_warnings_append (copy->warnings, self->warnings);
+      prognosis_warnings_append (copy->warnings, self->warnings);
     }
   return copy != NULL ? copy : prognosis_dataset_ref (self);
 }
@@ -345,15 +345,15 @@ prognosis_dataset_with_signal (const PrognosisDataset *self, gsize signal, Progn
 
   g_return_val_if_fail (self != NULL && signal < self->signals->len, NULL);
 
-  copy = _prognosis_dataset_copy (self);
+  copy = prognosis_dataset_copy (self);
   changed = &g_array_index (copy->signals, PrognosisDatasetSignal, signal).base;
   if (changed->kind != kind)
     {
       changed->kind = kind;
-      _prognosis_dataset_leave_out_incomplete (copy, signal);
+      prognosis_dataset_leave_out_incomplete (copy, signal);
     }
   changed->role = role;
   changed->fitted = fitted;
-  _prognosis_dataset_annotate (copy);
+  prognosis_dataset_annotate (copy);
   return copy;
 }

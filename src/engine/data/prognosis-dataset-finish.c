@@ -320,12 +320,12 @@ fill_grid (PrognosisDatasetBuilder *self, GError **error)
   PrognosisDataset *dataset = self->dataset;
   g_autofree guint32 *taken = NULL; /* 1 + the index of the value in that cell */
 
-  _prognosis_dataset_allocate (dataset);
+  prognosis_dataset_allocate (dataset);
   taken = g_new0 (guint32, dataset->regions->len * dataset->signals->len * dataset->n_steps);
   for (guint i = 0; i < self->values->len; i++)
     {
       const BuilderValue *value = &g_array_index (self->values, BuilderValue, i);
-      gsize cell = _prognosis_dataset_row (dataset, value->region, value->signal)
+      gsize cell = prognosis_dataset_row (dataset, value->region, value->signal)
                    + (gsize) (value->day - dataset->first_day) / dataset->step_days;
 
       if (is_cancelled (self, i, error))
@@ -382,7 +382,7 @@ place_flags (PrognosisDatasetBuilder *self)
       gint64 step = offset / dataset->step_days;
 
       if (flags->region != G_MAXUINT32 && offset >= 0 && step < (gint64) dataset->n_steps && offset % dataset->step_days == 0)
-        dataset->sources[_prognosis_dataset_row (dataset, flags->region, flags->signal) + (gsize) step].given
+        dataset->sources[prognosis_dataset_row (dataset, flags->region, flags->signal) + (gsize) step].given
             |= flags->flags & allowed;
     }
 }
@@ -401,7 +401,7 @@ guess_kinds (PrognosisDatasetBuilder *self)
 
       if (!g_array_index (self->auto_kinds, gboolean, s))
         continue;
-      named = _prognosis_kind_from_name (signal->name);
+      named = prognosis_kind_from_name (signal->name);
       if (named == PROGNOSIS_KIND_CUMULATIVE && !prognosis_kind_is_named_cumulative (signal->name)
           && prognosis_kind_falls_too_often (dataset, s, &n_falls, &n_steps))
         {
@@ -411,7 +411,7 @@ guess_kinds (PrognosisDatasetBuilder *self)
               _ ("%s falls in %zu of %zu steps, so it is taken as new in each step, whatever its name says"), signal->name, n_falls,
               n_steps);
         }
-      signal->kind = named >= 0 ? (PrognosisKind) named : _prognosis_kind_from_values (dataset, s, &is_doubtful);
+      signal->kind = named >= 0 ? (PrognosisKind) named : prognosis_kind_from_values (dataset, s, &is_doubtful);
       /* Convalescent persons leave this state, so their number is not the cumulative number of recoveries. */
       if (signal->kind == PROGNOSIS_KIND_PREVALENCE && signal->role == PROGNOSIS_ROLE_RECOVERIES)
         signal->fitted = FALSE;
@@ -476,10 +476,10 @@ prognosis_dataset_builder_finish (PrognosisDatasetBuilder *self, GError **error)
     dataset->sources[i].read = dataset->sources[i].given;
   /* If there are later values, the requested last day is complete. */
   for (gsize s = 0; s < dataset->signals->len && self->n_dropped == 0; s++)
-    _prognosis_dataset_leave_out_incomplete (dataset, s);
+    prognosis_dataset_leave_out_incomplete (dataset, s);
   if (dataset->title == NULL)
     dataset->title = prognosis_file_name_dup_stem (file_name (dataset, 0));
-  if (!_prognosis_dataset_annotate_full (dataset, self->cancellable, error))
+  if (!prognosis_dataset_annotate_full (dataset, self->cancellable, error))
     return NULL;
   return g_steal_pointer (&self->dataset);
 }

@@ -59,9 +59,9 @@ warn_at (const Series *series, gsize step, const char *code, const char *text)
   guint line;
 
   prognosis_dataset_get_source_row (self, series->region, series->signal, step, &file, &line);
-  _prognosis_warnings_take (self->warnings, file, line, code,
-                            /* Translators: a signal, a region, a day, and what is wrong with it. */
-                            g_strdup_printf (_ ("%s in %s on %s: %s"), signal_of (series)->name, name_of (series), day, text));
+  prognosis_warnings_take (self->warnings, file, line, code,
+                           /* Translators: a signal, a region, a day, and what is wrong with it. */
+                           g_strdup_printf (_ ("%s in %s on %s: %s"), signal_of (series)->name, name_of (series), day, text));
 }
 
 /* Never reported, and written as 0 by some. Zeros separated by a gap from the first positive number do not count
@@ -84,7 +84,7 @@ blank_unreported (const Series *series)
   for (gsize t = 0; t < n_blank; t++)
     values[t] = NAN;
   if (first == self->n_steps)
-    _prognosis_warnings_take (
+    prognosis_warnings_take (
         self->warnings, NULL, 0, "never-reported",
         g_strdup_printf (_ ("%s in %s: never reported; zeros are treated as missing"), signal_of (series)->name, name_of (series)));
 }
@@ -230,7 +230,7 @@ warn_of_no_cases (PrognosisDataset *self, gsize region)
 
   for (gsize s = 0; s < self->signals->len; s++)
     {
-      gsize row = _prognosis_dataset_row (self, region, s);
+      gsize row = prognosis_dataset_row (self, region, s);
 
       if (prognosis_dataset_get_signal (self, s)->role != PROGNOSIS_ROLE_INFECTIONS)
         continue;
@@ -242,23 +242,23 @@ warn_of_no_cases (PrognosisDataset *self, gsize region)
         }
     }
   if (any)
-    _prognosis_warnings_take (
+    prognosis_warnings_take (
         self->warnings, NULL, 0, "no-cases",
         g_strdup_printf (_ ("%s: no cases in the data"), g_array_index (self->regions, PrognosisRegion, region).name));
 }
 
 gboolean
-_prognosis_dataset_annotate_full (PrognosisDataset *self, GCancellable *cancellable, GError **error)
+prognosis_dataset_annotate_full (PrognosisDataset *self, GCancellable *cancellable, GError **error)
 {
   g_array_set_size (self->warnings, 0);
-  _prognosis_warnings_append (self->warnings, self->given_warnings);
+  prognosis_warnings_append (self->warnings, self->given_warnings);
   for (gsize r = 0; r < self->regions->len; r++)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       for (gsize s = 0; s < self->signals->len; s++)
         {
-          Series series = { self, r, s, _prognosis_dataset_row (self, r, s) };
+          Series series = { self, r, s, prognosis_dataset_row (self, r, s) };
 
           blank_unreported (&series);
           flag_falls (&series);
@@ -268,14 +268,14 @@ _prognosis_dataset_annotate_full (PrognosisDataset *self, GCancellable *cancella
         }
       warn_of_no_cases (self, r);
     }
-  _prognosis_dataset_warn_of_incomplete (self);
-  _prognosis_dataset_warn_of_weeks (self);
-  _prognosis_dataset_warn_of_total (self);
+  prognosis_dataset_warn_of_incomplete (self);
+  prognosis_dataset_warn_of_weeks (self);
+  prognosis_dataset_warn_of_total (self);
   return TRUE;
 }
 
 void
-_prognosis_dataset_annotate (PrognosisDataset *self)
+prognosis_dataset_annotate (PrognosisDataset *self)
 {
-  _prognosis_dataset_annotate_full (self, NULL, NULL);
+  prognosis_dataset_annotate_full (self, NULL, NULL);
 }

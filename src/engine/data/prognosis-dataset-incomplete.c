@@ -47,11 +47,11 @@ looks_incomplete (const PrognosisDataset *self, gsize region, gsize signal, doub
 static PrognosisCellSource *
 get_last (const PrognosisDataset *self, gsize region, gsize signal)
 {
-  return &self->sources[_prognosis_dataset_row (self, region, signal) + self->n_steps - 1];
+  return &self->sources[prognosis_dataset_row (self, region, signal) + self->n_steps - 1];
 }
 
 void
-_prognosis_dataset_leave_out_incomplete (PrognosisDataset *self, gsize signal)
+prognosis_dataset_leave_out_incomplete (PrognosisDataset *self, gsize signal)
 {
   double least;
 
@@ -71,7 +71,7 @@ _prognosis_dataset_leave_out_incomplete (PrognosisDataset *self, gsize signal)
 }
 
 void
-_prognosis_dataset_warn_of_incomplete (PrognosisDataset *self)
+prognosis_dataset_warn_of_incomplete (PrognosisDataset *self)
 {
   const gssize last = (gssize) self->n_steps - 1;
   g_autofree char *day = prognosis_dataset_format_day (self, prognosis_dataset_get_day (self, last));
@@ -87,13 +87,13 @@ _prognosis_dataset_warn_of_incomplete (PrognosisDataset *self)
         if (!(cell->read & cell->given & PROGNOSIS_FLAG_EXCLUDED))
           continue;
         if (looks_incomplete (self, r, s, &least))
-          _prognosis_warnings_take (self->warnings, NULL, 0, "incomplete-last",
-                                    /* Translators: a signal, a region, a day, its number, and the minimum of the preceding days. */
-                                    g_strdup_printf (_ ("%s in %s on %s: %.10g, after at least %.10g on the preceding days; the "
-                                                        "value looks incomplete and is excluded from forecasts"),
-                                                     signal, region, day, prognosis_dataset_get_values (self, r, s)[last], least));
+          prognosis_warnings_take (self->warnings, NULL, 0, "incomplete-last",
+                                   /* Translators: a signal, a region, a day, its number, and the minimum of the preceding days. */
+                                   g_strdup_printf (_ ("%s in %s on %s: %.10g, after at least %.10g on the preceding days; the "
+                                                       "value looks incomplete and is excluded from forecasts"),
+                                                    signal, region, day, prognosis_dataset_get_values (self, r, s)[last], least));
         else if (self->step_days == 7)
-          _prognosis_warnings_take (
+          prognosis_warnings_take (
               self->warnings, NULL, 0, "incomplete-last",
               /* Translators: a signal, a region, and the last day of a week. */
               g_strdup_printf (

@@ -131,13 +131,13 @@ find_hint (const Hint *hints, gsize n, const char *name)
 }
 
 int
-_prognosis_kind_from_name (const char *name)
+prognosis_kind_from_name (const char *name)
 {
   return find_hint (kind_hints, G_N_ELEMENTS (kind_hints), name);
 }
 
 PrognosisRole
-_prognosis_role_from_name (const char *name)
+prognosis_role_from_name (const char *name)
 {
   int role = find_hint (role_hints, G_N_ELEMENTS (role_hints), name);
 
@@ -244,7 +244,7 @@ prognosis_kind_falls_too_often (const PrognosisDataset *dataset, gsize signal, g
 }
 
 PrognosisKind
-_prognosis_kind_from_values (const PrognosisDataset *dataset, gsize signal, gboolean *is_doubtful)
+prognosis_kind_from_values (const PrognosisDataset *dataset, gsize signal, gboolean *is_doubtful)
 {
   const Shape shape = look_at_signal (dataset, signal);
 

@@ -54,42 +54,42 @@ struct _PrognosisDataset
 };
 
 static inline gsize
-_prognosis_dataset_row (const PrognosisDataset *self, gsize region, gsize signal)
+prognosis_dataset_row (const PrognosisDataset *self, gsize region, gsize signal)
 {
   return (region * self->signals->len + signal) * self->n_steps;
 }
 
-PrognosisDataset *_prognosis_dataset_new (void);
+PrognosisDataset *prognosis_dataset_new (void);
 /* Gives the grid of regions x signals x n_steps its memory, all of it missing and flagged so. */
-void _prognosis_dataset_allocate (PrognosisDataset *self);
+void prognosis_dataset_allocate (PrognosisDataset *self);
 /* A mutable copy without the grid; with signals and regions only if requested. */
-PrognosisDataset *_prognosis_dataset_copy_frame (const PrognosisDataset *self, gboolean with_regions, gboolean with_signals);
-PrognosisDataset *_prognosis_dataset_copy (const PrognosisDataset *self);
+PrognosisDataset *prognosis_dataset_copy_frame (const PrognosisDataset *self, gboolean with_regions, gboolean with_signals);
+PrognosisDataset *prognosis_dataset_copy (const PrognosisDataset *self);
 
-void _prognosis_dataset_add_region (PrognosisDataset *self, const PrognosisRegion *region);
-void _prognosis_dataset_add_signal (PrognosisDataset *self, const PrognosisDatasetSignal *signal);
-void _prognosis_dataset_set_adjacency (PrognosisDataset *self, const guint *pairs, gsize n_pairs);
-void _prognosis_dataset_rename_region (PrognosisDataset *self, gsize region, const char *name);
+void prognosis_dataset_add_region (PrognosisDataset *self, const PrognosisRegion *region);
+void prognosis_dataset_add_signal (PrognosisDataset *self, const PrognosisDatasetSignal *signal);
+void prognosis_dataset_set_adjacency (PrognosisDataset *self, const guint *pairs, gsize n_pairs);
+void prognosis_dataset_rename_region (PrognosisDataset *self, gsize region, const char *name);
 
-GArray *_prognosis_warnings_new (void);
-void _prognosis_warnings_take (GArray *warnings, const char *file, guint line, const char *code, char *message);
-void _prognosis_warnings_append (GArray *to, const GArray *from);
+GArray *prognosis_warnings_new (void);
+void prognosis_warnings_take (GArray *warnings, const char *file, guint line, const char *code, char *message);
+void prognosis_warnings_append (GArray *to, const GArray *from);
 
 /* Sums days to weeks that end on the day on which most places report, or on Sundays. (transfer full): NULL with
    %PROGNOSIS_ERROR_INPUT if there are no dates, or no whole week */
-PrognosisDataset *_prognosis_dataset_to_weekly (const PrognosisDataset *self, GError **error);
+PrognosisDataset *prognosis_dataset_to_weekly (const PrognosisDataset *self, GError **error);
 /* Warns of places that report once a week with zeros in between. */
-void _prognosis_dataset_warn_of_weeks (PrognosisDataset *self);
+void prognosis_dataset_warn_of_weeks (PrognosisDataset *self);
 /* Warns of a region that is the sum of the others. */
-void _prognosis_dataset_warn_of_total (PrognosisDataset *self);
+void prognosis_dataset_warn_of_total (PrognosisDataset *self);
 /* Excludes the last value of an incident signal if it is far below the preceding ones, as reading does. */
-void _prognosis_dataset_leave_out_incomplete (PrognosisDataset *self, gsize signal);
+void prognosis_dataset_leave_out_incomplete (PrognosisDataset *self, gsize signal);
 /* Warns of these exclusions. */
-void _prognosis_dataset_warn_of_incomplete (PrognosisDataset *self);
+void prognosis_dataset_warn_of_incomplete (PrognosisDataset *self);
 
 /* Recomputes flags and warnings from values, kinds and given flags. */
-void _prognosis_dataset_annotate (PrognosisDataset *self);
+void prognosis_dataset_annotate (PrognosisDataset *self);
 /* The same with cancellation. FALSE: cancelled. */
-gboolean _prognosis_dataset_annotate_full (PrognosisDataset *self, GCancellable *cancellable, GError **error);
+gboolean prognosis_dataset_annotate_full (PrognosisDataset *self, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -18,7 +18,7 @@
 #define TOLERANCE_OF_NAMED 0.05
 
 gboolean
-_prognosis_is_total (const char *text)
+prognosis_is_total (const char *text)
 {
   static const char *const words[] = { "total",
                                        "totals",
@@ -133,7 +133,7 @@ is_sum_of_others (const PrognosisDataset *self, gsize region, gsize signal, doub
 }
 
 void
-_prognosis_dataset_warn_of_total (PrognosisDataset *self)
+prognosis_dataset_warn_of_total (PrognosisDataset *self)
 {
   for (gsize s = 0; s < self->signals->len && self->regions->len > 2; s++)
     {
@@ -143,10 +143,10 @@ _prognosis_dataset_warn_of_total (PrognosisDataset *self)
 
       if (kind == PROGNOSIS_KIND_RATE || kind == PROGNOSIS_KIND_PROPORTION)
         continue;
-      if (!is_sum_of_others (self, region, s, _prognosis_is_total (name) ? TOLERANCE_OF_NAMED : TOLERANCE))
+      if (!is_sum_of_others (self, region, s, prognosis_is_total (name) ? TOLERANCE_OF_NAMED : TOLERANCE))
         continue;
-      _prognosis_warnings_take (self->warnings, NULL, 0, "total-among-parts",
-                                g_strdup_printf (_ ("“%s” is the sum of the other regions, not an additional region"), name));
+      prognosis_warnings_take (self->warnings, NULL, 0, "total-among-parts",
+                               g_strdup_printf (_ ("“%s” is the sum of the other regions, not an additional region"), name));
       return;
     }
 }

@@ -6,6 +6,6 @@
 G_BEGIN_DECLS
 
 /* Whether @text, read as a date or a place, is “total” or a similar word. */
-gboolean _prognosis_is_total (const char *text);
+gboolean prognosis_is_total (const char *text);
 
 G_END_DECLS

@@ -32,7 +32,7 @@ static int
 find_report_day (const PrognosisDataset *self, gsize region, gsize signal)
 {
   PrognosisKind kind = prognosis_dataset_get_signal (self, signal)->kind;
-  gsize row = _prognosis_dataset_row (self, region, signal);
+  gsize row = prognosis_dataset_row (self, region, signal);
   gssize last = prognosis_dataset_get_last_observed (self, region, signal);
   guint n_reports = 0;
   int weekday = 0;
@@ -53,7 +53,7 @@ find_report_day (const PrognosisDataset *self, gsize region, gsize signal)
 }
 
 void
-_prognosis_dataset_warn_of_weeks (PrognosisDataset *self)
+prognosis_dataset_warn_of_weeks (PrognosisDataset *self)
 {
   for (gsize s = 0; s < self->signals->len; s++)
     {
@@ -62,14 +62,14 @@ _prognosis_dataset_warn_of_weeks (PrognosisDataset *self)
       for (gsize r = 0; r < self->regions->len; r++)
         n += find_report_day (self, r, s) > 0;
       if (n > 0)
-        _prognosis_warnings_take (self->warnings, NULL, 0, "weekly-reports",
-                                  g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                                "%s is reported once a week in %u region, with nothing on the days "
-                                                                "between; sum the days to weeks for better forecasts",
-                                                                "%s is reported once a week in %u regions, with nothing on the "
-                                                                "days between; sum the days to weeks for better forecasts",
-                                                                n),
-                                                   prognosis_dataset_get_signal (self, s)->name, n));
+        prognosis_warnings_take (self->warnings, NULL, 0, "weekly-reports",
+                                 g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                               "%s is reported once a week in %u region, with nothing on the days "
+                                                               "between; sum the days to weeks for better forecasts",
+                                                               "%s is reported once a week in %u regions, with nothing on the "
+                                                               "days between; sum the days to weeks for better forecasts",
+                                                               n),
+                                                  prognosis_dataset_get_signal (self, s)->name, n));
     }
 }
 
@@ -115,7 +115,7 @@ add_up (PrognosisDataset *to, const PrognosisDataset *from, gsize region, gsize 
 {
   PrognosisKind kind = prognosis_dataset_get_signal (from, signal)->kind;
   gboolean reports_weekly = find_report_day (from, region, signal) > 0;
-  gsize source = _prognosis_dataset_row (from, region, signal), target = _prognosis_dataset_row (to, region, signal);
+  gsize source = prognosis_dataset_row (from, region, signal), target = prognosis_dataset_row (to, region, signal);
 
   for (gsize week = 0; week < to->n_steps; week++)
     {
@@ -132,7 +132,7 @@ add_up (PrognosisDataset *to, const PrognosisDataset *from, gsize region, gsize 
 }
 
 PrognosisDataset *
-_prognosis_dataset_to_weekly (const PrognosisDataset *self, GError **error)
+prognosis_dataset_to_weekly (const PrognosisDataset *self, GError **error)
 {
   const char *file = self->files->len > 0 ? g_ptr_array_index (self->files, 0) : self->title;
   PrognosisDataset *weekly;
@@ -152,15 +152,15 @@ _prognosis_dataset_to_weekly (const PrognosisDataset *self, GError **error)
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: the data contain no complete week"), file);
       return NULL;
     }
-  weekly = _prognosis_dataset_copy_frame (self, TRUE, TRUE);
+  weekly = prognosis_dataset_copy_frame (self, TRUE, TRUE);
   weekly->frequency = PROGNOSIS_FREQUENCY_WEEKLY;
   weekly->step_days = 7;
   weekly->first_day = self->first_day + (int) first;
   weekly->n_steps = (self->n_steps - 1 - first) / 7 + 1;
-  _prognosis_dataset_allocate (weekly);
+  prognosis_dataset_allocate (weekly);
   for (gsize r = 0; r < self->regions->len; r++)
     for (gsize s = 0; s < self->signals->len; s++)
       add_up (weekly, self, r, s, first);
-  _prognosis_dataset_annotate (weekly);
+  prognosis_dataset_annotate (weekly);
   return weekly;
 }

@@ -40,7 +40,7 @@ warning_clear (gpointer data)
 }
 
 GArray *
-_prognosis_warnings_new (void)
+prognosis_warnings_new (void)
 {
   GArray *warnings = g_array_new (FALSE, TRUE, sizeof (PrognosisWarning));
 
@@ -49,7 +49,7 @@ _prognosis_warnings_new (void)
 }
 
 void
-_prognosis_warnings_take (GArray *warnings, const char *file, guint line, const char *code, char *message)
+prognosis_warnings_take (GArray *warnings, const char *file, guint line, const char *code, char *message)
 {
   PrognosisWarning warning = { g_strdup (file), line, g_strdup (code), message };
 
@@ -57,18 +57,18 @@ _prognosis_warnings_take (GArray *warnings, const char *file, guint line, const 
 }
 
 void
-_prognosis_warnings_append (GArray *to, const GArray *from)
+prognosis_warnings_append (GArray *to, const GArray *from)
 {
   for (guint i = 0; i < from->len; i++)
     {
       const PrognosisWarning *w = &g_array_index (from, PrognosisWarning, i);
 
-      _prognosis_warnings_take (to, w->file, w->line, w->code, g_strdup (w->message));
+      prognosis_warnings_take (to, w->file, w->line, w->code, g_strdup (w->message));
     }
 }
 
 PrognosisDataset *
-_prognosis_dataset_new (void)
+prognosis_dataset_new (void)
 {
   PrognosisDataset *self = g_new0 (PrognosisDataset, 1);
 
@@ -79,13 +79,13 @@ _prognosis_dataset_new (void)
   self->signals = g_array_new (FALSE, TRUE, sizeof (PrognosisDatasetSignal));
   g_array_set_clear_func (self->signals, signal_clear);
   self->files = g_ptr_array_new_with_free_func (g_free);
-  self->given_warnings = _prognosis_warnings_new ();
-  self->warnings = _prognosis_warnings_new ();
+  self->given_warnings = prognosis_warnings_new ();
+  self->warnings = prognosis_warnings_new ();
   return self;
 }
 
 void
-_prognosis_dataset_allocate (PrognosisDataset *self)
+prognosis_dataset_allocate (PrognosisDataset *self)
 {
   gsize n = self->regions->len * self->signals->len * self->n_steps;
 
@@ -106,7 +106,7 @@ prognosis_region_get_key (const PrognosisRegion *self)
 }
 
 void
-_prognosis_dataset_add_region (PrognosisDataset *self, const PrognosisRegion *region)
+prognosis_dataset_add_region (PrognosisDataset *self, const PrognosisRegion *region)
 {
   const char *code = region->code != NULL && *region->code != '\0' ? region->code : NULL;
   PrognosisRegion copy = { g_strdup (code), g_strdup (region->name), region->population };
@@ -115,7 +115,7 @@ _prognosis_dataset_add_region (PrognosisDataset *self, const PrognosisRegion *re
 }
 
 void
-_prognosis_dataset_add_signal (PrognosisDataset *self, const PrognosisDatasetSignal *signal)
+prognosis_dataset_add_signal (PrognosisDataset *self, const PrognosisDatasetSignal *signal)
 {
   PrognosisDatasetSignal copy = *signal;
 
@@ -124,7 +124,7 @@ _prognosis_dataset_add_signal (PrognosisDataset *self, const PrognosisDatasetSig
 }
 
 void
-_prognosis_dataset_rename_region (PrognosisDataset *self, gsize region, const char *name)
+prognosis_dataset_rename_region (PrognosisDataset *self, gsize region, const char *name)
 {
   PrognosisRegion *r = &g_array_index (self->regions, PrognosisRegion, region);
   char *copy = g_strdup (name);
@@ -351,14 +351,14 @@ const double *
 prognosis_dataset_get_values (const PrognosisDataset *self, gsize region, gsize signal)
 {
   g_return_val_if_fail (self != NULL && region < self->regions->len && signal < self->signals->len, NULL);
-  return self->values + _prognosis_dataset_row (self, region, signal);
+  return self->values + prognosis_dataset_row (self, region, signal);
 }
 
 const guint8 *
 prognosis_dataset_get_flags (const PrognosisDataset *self, gsize region, gsize signal)
 {
   g_return_val_if_fail (self != NULL && region < self->regions->len && signal < self->signals->len, NULL);
-  return self->flags + _prognosis_dataset_row (self, region, signal);
+  return self->flags + prognosis_dataset_row (self, region, signal);
 }
 
 void
@@ -370,7 +370,7 @@ prognosis_dataset_get_source_row (const PrognosisDataset *self, gsize region, gs
   g_return_if_fail (self != NULL && region < self->regions->len && signal < self->signals->len && step < self->n_steps
                     && file != NULL && line != NULL);
 
-  cell = &self->sources[_prognosis_dataset_row (self, region, signal) + step];
+  cell = &self->sources[prognosis_dataset_row (self, region, signal) + step];
   *line = cell->line;
   *file = cell->line > 0 && cell->file < self->files->len ? g_ptr_array_index (self->files, cell->file) : NULL;
 }

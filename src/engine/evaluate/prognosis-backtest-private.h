@@ -32,6 +32,6 @@ struct _PrognosisBacktest
 };
 
 /* Call it once, when all rows are complete. */
-void _prognosis_backtest_rank (PrognosisBacktest *self);
+void prognosis_backtest_rank (PrognosisBacktest *self);
 
 G_END_DECLS

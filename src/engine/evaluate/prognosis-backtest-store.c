@@ -292,6 +292,6 @@ prognosis_backtest_restore (const PrognosisDataset *dataset, const PrognosisFore
   if (!read_frame (self, object) || !read_models (self, forecasters, object)
       || !read_runs (self, prognosis_json_get_array (object, "runs")))
     return NULL;
-  _prognosis_backtest_rank (self);
+  prognosis_backtest_rank (self);
   return g_steal_pointer (&self);
 }

@@ -208,7 +208,7 @@ prognosis_backtest_has_score (const PrognosisBacktest *self, gsize model)
 }
 
 void
-_prognosis_backtest_rank (PrognosisBacktest *self)
+prognosis_backtest_rank (PrognosisBacktest *self)
 {
   const gsize n = self->models->len;
   g_autofree Ranked *ranked = g_new (Ranked, n);

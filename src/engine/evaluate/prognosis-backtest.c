@@ -459,7 +459,7 @@ prognosis_backtest_new (const PrognosisBacktestRequest *request, GError **error)
                    self->failures[0]);
       return NULL;
     }
-  _prognosis_backtest_rank (self);
+  prognosis_backtest_rank (self);
   return g_steal_pointer (&self);
 }
 

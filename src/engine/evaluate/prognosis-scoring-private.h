@@ -30,8 +30,8 @@ typedef struct
 } PrognosisForecastFile;
 
 /* FALSE with %PROGNOSIS_ERROR_INPUT. */
-gboolean _prognosis_forecast_file_read (PrognosisForecastFile *self, const char *path, const PrognosisDataset *truth,
-                                        GError **error);
-void _prognosis_forecast_file_clear (PrognosisForecastFile *self);
+gboolean prognosis_forecast_file_read (PrognosisForecastFile *self, const char *path, const PrognosisDataset *truth,
+                                       GError **error);
+void prognosis_forecast_file_clear (PrognosisForecastFile *self);
 
 G_END_DECLS

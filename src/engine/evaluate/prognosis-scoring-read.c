@@ -300,7 +300,7 @@ collect (PrognosisForecastFile *self, const File *file, const GArray *rows, GErr
 }
 
 gboolean
-_prognosis_forecast_file_read (PrognosisForecastFile *self, const char *path, const PrognosisDataset *truth, GError **error)
+prognosis_forecast_file_read (PrognosisForecastFile *self, const char *path, const PrognosisDataset *truth, GError **error)
 {
   g_autoptr (PrognosisTable) table = prognosis_table_read (path, 0, NULL, error);
   g_autoptr (GArray) rows = NULL;
@@ -331,7 +331,7 @@ _prognosis_forecast_file_read (PrognosisForecastFile *self, const char *path, co
 }
 
 void
-_prognosis_forecast_file_clear (PrognosisForecastFile *self)
+prognosis_forecast_file_clear (PrognosisForecastFile *self)
 {
   g_clear_pointer (&self->models, g_ptr_array_unref);
   g_clear_pointer (&self->targets, g_ptr_array_unref);

@@ -136,7 +136,7 @@ prognosis_scoring_new (const char *path, PrognosisDataset *truth, GError **error
   g_atomic_ref_count_init (&self->ref_count);
   self->horizons = g_array_new (FALSE, FALSE, sizeof (int));
   self->notes = g_ptr_array_new_with_free_func (g_free);
-  if (!_prognosis_forecast_file_read (&self->file, path, truth, error))
+  if (!prognosis_forecast_file_read (&self->file, path, truth, error))
     return NULL;
   score_all (self, truth);
   collect_horizons (self);
@@ -155,7 +155,7 @@ prognosis_scoring_unref (PrognosisScoring *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  _prognosis_forecast_file_clear (&self->file);
+  prognosis_forecast_file_clear (&self->file);
   g_array_unref (self->horizons);
   g_ptr_array_unref (self->notes);
   g_free (self);

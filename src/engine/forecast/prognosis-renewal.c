@@ -86,7 +86,7 @@ difference (const double *values, const guint8 *flags, gsize n, double *incremen
 }
 
 void
-_prognosis_renewal_increments (const PrognosisDataset *dataset, gsize region, gsize signal, double *increments)
+prognosis_renewal_increments (const PrognosisDataset *dataset, gsize region, gsize signal, double *increments)
 {
   const double *values = prognosis_dataset_get_values (dataset, region, signal);
   const guint8 *flags = prognosis_dataset_get_flags (dataset, region, signal);
@@ -100,7 +100,7 @@ _prognosis_renewal_increments (const PrognosisDataset *dataset, gsize region, gs
 }
 
 double
-_prognosis_renewal_path (const PrognosisForecast *forecast, gsize region, gsize signal, gsize path, double *increments)
+prognosis_renewal_path (const PrognosisForecast *forecast, gsize region, gsize signal, gsize path, double *increments)
 {
   const PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
   const double *paths = prognosis_forecast_get_paths (forecast, region, signal);
@@ -190,7 +190,7 @@ load_path (Courses *c, const PrognosisForecast *forecast, gsize region, gsize si
   double *course = c->course + path * c->n_all;
 
   memcpy (course, observed, c->n_steps * sizeof *observed);
-  _prognosis_renewal_path (forecast, region, signal, path, course + c->n_steps);
+  prognosis_renewal_path (forecast, region, signal, path, course + c->n_steps);
   if (prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE)
     for (gssize t = prognosis_dataset_get_last_observed (dataset, region, signal) + 1; t < (gssize) c->n_steps; t++)
       course[t] = course[c->n_steps];
@@ -209,7 +209,7 @@ load (Courses *c, const PrognosisForecast *forecast, gsize region, gsize signal)
   c->days = (double) c->week * prognosis_dataset_get_step_days (dataset);
   c->n_paths = prognosis_forecast_get_n_paths (forecast);
   observed = g_new (double, c->n_steps);
-  _prognosis_renewal_increments (dataset, region, signal, observed);
+  prognosis_renewal_increments (dataset, region, signal, observed);
   for (gsize t = 0; t < c->n_steps; t++)
     observed[t] *= unit;
   c->scatter = find_scatter (observed, c->n_steps, c->week);

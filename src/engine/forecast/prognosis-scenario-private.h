@@ -14,10 +14,10 @@ G_BEGIN_DECLS
    Both return FALSE if nothing is known about @region. */
 
 /* By the model's equations, with parameters drawn from their covariance. */
-gboolean _prognosis_scenario_by_fit (const PrognosisForecast *forecast, gsize region, const double *log_factor, double *multiplier);
+gboolean prognosis_scenario_by_fit (const PrognosisForecast *forecast, gsize region, const double *log_factor, double *multiplier);
 
 /* By the renewal equation, path by path: prognosis-scenario-renewal.c */
-gboolean _prognosis_scenario_by_renewal (const PrognosisForecast *forecast, gsize region, double generation_days,
-                                         const double *log_factor, double *multiplier);
+gboolean prognosis_scenario_by_renewal (const PrognosisForecast *forecast, gsize region, double generation_days,
+                                        const double *log_factor, double *multiplier);
 
 G_END_DECLS

@@ -42,7 +42,7 @@ load_past (const PrognosisDataset *dataset, gsize region, gsize signal, gsize n_
   g_autofree double *increments = g_new (double, n);
   double held = 0.0;
 
-  _prognosis_renewal_increments (dataset, region, signal, increments);
+  prognosis_renewal_increments (dataset, region, signal, increments);
   for (gsize t = 0; t < n; t++)
     {
       if (isfinite (increments[t]))
@@ -142,7 +142,7 @@ change_path (Course *c, const PrognosisForecast *forecast, gsize region, gsize l
   const gsize step_days = prognosis_dataset_get_step_days (dataset);
   g_autofree double *increments = g_new (double, horizon), *followed = g_new (double, c->n_ahead);
 
-  _prognosis_renewal_path (forecast, region, leader, path, increments);
+  prognosis_renewal_path (forecast, region, leader, path, increments);
   for (gsize d = 0; d < c->n_ahead; d++)
     c->infections[c->n_past + d] = increments[d / step_days] / step_days;
   transmit (c, log_factor);
@@ -169,8 +169,8 @@ change_path (Course *c, const PrognosisForecast *forecast, gsize region, gsize l
 }
 
 gboolean
-_prognosis_scenario_by_renewal (const PrognosisForecast *forecast, gsize region, double generation_days, const double *log_factor,
-                                double *multiplier)
+prognosis_scenario_by_renewal (const PrognosisForecast *forecast, gsize region, double generation_days, const double *log_factor,
+                               double *multiplier)
 {
   const PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
   const gssize leader = prognosis_renewal_find_signal (dataset);

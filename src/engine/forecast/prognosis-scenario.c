@@ -169,7 +169,7 @@ get_step (const double *curves, gsize h, gsize draw, double before, PrognosisKin
 }
 
 gboolean
-_prognosis_scenario_by_fit (const PrognosisForecast *forecast, gsize region, const double *log_factor, double *multiplier)
+prognosis_scenario_by_fit (const PrognosisForecast *forecast, gsize region, const double *log_factor, double *multiplier)
 {
   PrognosisFit *fit = prognosis_forecast_get_fit (forecast);
   PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
@@ -201,7 +201,7 @@ _prognosis_scenario_by_fit (const PrognosisForecast *forecast, gsize region, con
         {
           const gsize draw = draws[i * N_DRAWS / n_paths].number, path = paths[i].number;
 
-          _prognosis_renewal_path (forecast, region, s, path, steps);
+          prognosis_renewal_path (forecast, region, s, path, steps);
           for (gsize h = 0; h < horizon; h++)
             multiplier[(s * horizon + h) * n_paths + path] = get_multiplier (
                 get_step (changed + s * size, h, draw, before, kind), get_step (plain + s * size, h, draw, before, kind), steps[h]);
@@ -270,9 +270,9 @@ dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsi
   for (gsize i = 0; i < n_signals * horizon * n_paths; i++)
     all[i] = NAN;
   if (prognosis_forecast_get_fit (forecast) != NULL)
-    is_known = _prognosis_scenario_by_fit (forecast, region, log_factor, all);
+    is_known = prognosis_scenario_by_fit (forecast, region, log_factor, all);
   else
-    is_known = _prognosis_scenario_by_renewal (forecast, region, generation_days, log_factor, all);
+    is_known = prognosis_scenario_by_renewal (forecast, region, generation_days, log_factor, all);
   if (!is_known)
     {
       g_free (all);
@@ -284,7 +284,7 @@ dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsi
 
       for (gsize p = 0; p < n_paths && prognosis_forecast_has (forecast, region, s); p++)
         {
-          double sum = _prognosis_renewal_path (forecast, region, s, p, steps);
+          double sum = prognosis_renewal_path (forecast, region, s, p, steps);
 
           for (gsize h = 0; h < horizon; h++)
             {

@@ -280,7 +280,7 @@ learn_and_stretch (const Past *past, PrognosisForecast *forecast)
 }
 
 gboolean
-_prognosis_ode_calibrate (const PrognosisModel *model, const PrognosisRequest *request, PrognosisForecast *forecast)
+prognosis_ode_calibrate (const PrognosisModel *model, const PrognosisRequest *request, PrognosisForecast *forecast)
 {
   Past past = { .request = request, .model = model, .fit = prognosis_forecast_get_fit (forecast) };
   gsize size;

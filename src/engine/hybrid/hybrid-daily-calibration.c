@@ -82,7 +82,7 @@ run_origin (Job *job, gsize a)
   g_autofree double *median = g_new (double, daily->n_signals *size), *level = g_new (double, daily->n_signals *n);
   g_autofree double *scale = g_new (double, daily->horizon);
 
-  _prognosis_daily_median (daily, n_days, NULL, median, level, NULL);
+  prognosis_daily_median (daily, n_days, NULL, median, level, NULL);
   for (gsize s = 0; s < daily->n_signals; s++)
     for (gsize r = 0; r < n; r++)
       {
@@ -117,7 +117,7 @@ run_task (gsize origin, gsize thread, gpointer data)
 }
 
 PrognosisCalibration *
-_prognosis_calibration_new (const PrognosisDaily *daily, guint n_threads, const PrognosisRequest *request, double fraction)
+prognosis_calibration_new (const PrognosisDaily *daily, guint n_threads, const PrognosisRequest *request, double fraction)
 {
   PrognosisCalibration *self = g_new0 (PrognosisCalibration, 1);
   gsize n_days[MAX_ORIGINS];
@@ -136,19 +136,19 @@ _prognosis_calibration_new (const PrognosisDaily *daily, guint n_threads, const 
   prognosis_parallel (self->n_origins, n_threads, request->cancellable, run_task, &job);
   self->n_done = (gsize) job.n_done;
   if (g_cancellable_is_cancelled (request->cancellable))
-    g_clear_pointer (&self, _prognosis_calibration_free);
+    g_clear_pointer (&self, prognosis_calibration_free);
   return self;
 }
 
 void
-_prognosis_calibration_free (PrognosisCalibration *self)
+prognosis_calibration_free (PrognosisCalibration *self)
 {
   g_free (self->errors);
   g_free (self);
 }
 
 void
-_prognosis_calibration_count (const PrognosisCalibration *self, gsize *n_done, gsize *n)
+prognosis_calibration_count (const PrognosisCalibration *self, gsize *n_done, gsize *n)
 {
   *n_done = self->n_done;
   *n = self->n_origins;
@@ -329,8 +329,8 @@ prior_growth (const PrognosisDailySignal *signal, double days)
 }
 
 void
-_prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal, const double *median, const double *level,
-                                  const double *levels, gsize n_levels, double *quantiles)
+prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal, const double *median, const double *level,
+                                 const double *levels, gsize n_levels, double *quantiles)
 {
   const PrognosisDaily *daily = &self->daily;
   const gsize horizon = daily->horizon, n = daily->n_regions;

@@ -106,8 +106,8 @@ drop_batches (gsize n_days, double *increment, guint8 *usable)
 }
 
 void
-_prognosis_daily_clean (const double *x, gsize n_days, gboolean cumulative, gboolean believe_batches, double *increment,
-                        guint8 *usable)
+prognosis_daily_clean (const double *x, gsize n_days, gboolean cumulative, gboolean believe_batches, double *increment,
+                       guint8 *usable)
 {
   difference (x, n_days, cumulative, increment, usable);
   take_back_falls (n_days, increment, usable);

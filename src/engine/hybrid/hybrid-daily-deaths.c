@@ -52,8 +52,8 @@ find_weeks (const PrognosisCleaned *c, double unusable, double *week)
 {
   for (gsize r = 0; r < c->n_regions; r++)
     for (gssize t = 0; t < (gssize) c->n_days; t++)
-      week[r * c->n_days + t] = t >= 7 && _prognosis_cleaned_exposure (c, r, t - 6, t) > MIN_EXPOSURE
-                                    ? _prognosis_cleaned_week (c, r, t - 6, t, 1.0)
+      week[r * c->n_days + t] = t >= 7 && prognosis_cleaned_exposure (c, r, t - 6, t) > MIN_EXPOSURE
+                                    ? prognosis_cleaned_week (c, r, t - 6, t, 1.0)
                                     : unusable;
 }
 
@@ -159,7 +159,7 @@ add_rows (Deaths *self, gssize day, double weight, PrognosisRidge *ridge)
       y = CLAMP (log ((next + PERSONS) / (now + PERSONS)), -CLIP, CLIP);
       for (int i = 0; i < N; i++)
         y -= prior_mean[i] * f[i];
-      _prognosis_ridge_add (ridge, f, y, weight * sqrt (now + 1.0));
+      prognosis_ridge_add (ridge, f, y, weight * sqrt (now + 1.0));
     }
 }
 
@@ -171,7 +171,7 @@ learn (Deaths *self, double *b)
   double precision[N];
   PrognosisRidge ridge;
 
-  _prognosis_ridge_init (&ridge, N);
+  prognosis_ridge_init (&ridge, N);
   for (gssize day = origin - 7; day > FIRST_DAY && day >= origin - 7 - MAX_MEMORY; day -= step)
     add_rows (self, day, step * exp (-(origin - 7 - day) / MEMORY_DAYS), &ridge);
   for (int i = 0; i < N; i++)
@@ -180,10 +180,10 @@ learn (Deaths *self, double *b)
       b[i] = 0.0;
     }
   if (ridge.n_rows > MIN_ROWS)
-    _prognosis_ridge_solve (&ridge, ridge.n_rows * (double) step / ridge.weight / 7.0, N, precision, b);
+    prognosis_ridge_solve (&ridge, ridge.n_rows * (double) step / ridge.weight / 7.0, N, precision, b);
   for (int i = 0; i < N; i++)
     b[i] += prior_mean[i];
-  _prognosis_ridge_clear (&ridge);
+  prognosis_ridge_clear (&ridge);
 }
 
 static void
@@ -209,8 +209,8 @@ predict (Deaths *self, const double *b, double *week)
 }
 
 void
-_prognosis_daily_regress_deaths (const PrognosisDaily *daily, const PrognosisCleaned *deaths, const PrognosisCleaned *infections,
-                                 double *week)
+prognosis_daily_regress_deaths (const PrognosisDaily *daily, const PrognosisCleaned *deaths, const PrognosisCleaned *infections,
+                                double *week)
 {
   Deaths self = { .daily = daily, .deaths = deaths, .n = deaths->n_regions, .n_days = deaths->n_days };
   double b[N];

@@ -30,7 +30,7 @@ static const Delay delays[] = {
 };
 
 void
-_prognosis_daily_smooth (const PrognosisCleaned *cleaned, const double *forecast, gsize horizon, double *infections)
+prognosis_daily_smooth (const PrognosisCleaned *cleaned, const double *forecast, gsize horizon, double *infections)
 {
   const gssize n_days = cleaned->n_days;
 
@@ -43,7 +43,7 @@ _prognosis_daily_smooth (const PrognosisCleaned *cleaned, const double *forecast
           /* A week centred on the day, shifted to lie within the data. */
           const gssize first = CLAMP (t - 3, 0, MAX (n_days - 7, 0));
 
-          row[t] = _prognosis_cleaned_week (cleaned, r, first, MIN (first + 6, n_days - 1), 0.5) / 7.0;
+          row[t] = prognosis_cleaned_week (cleaned, r, first, MIN (first + 6, n_days - 1), 0.5) / 7.0;
         }
       for (gsize h = 0; h < horizon; h++)
         row[n_days + h] = forecast[r * horizon + h];
@@ -81,11 +81,11 @@ delay_region (const Delay *delay, const PrognosisCleaned *cleaned, gsize region,
       const gssize last = n_days - 1 - 7 * b;
       double sum = 0.0;
 
-      if (_prognosis_cleaned_exposure (cleaned, region, last - 6, last) <= 0.5)
+      if (prognosis_cleaned_exposure (cleaned, region, last - 6, last) <= 0.5)
         continue;
       for (gssize t = MAX (last - 6, 0); t <= last; t++)
         sum += x[t];
-      actual += delay->weight[b] * _prognosis_cleaned_week (cleaned, region, last - 6, last, 0.5);
+      actual += delay->weight[b] * prognosis_cleaned_week (cleaned, region, last - 6, last, 0.5);
       expected += delay->weight[b] * MAX (sum, 0.0);
       weight += delay->weight[b];
     }
@@ -98,8 +98,8 @@ delay_region (const Delay *delay, const PrognosisCleaned *cleaned, gsize region,
 }
 
 void
-_prognosis_daily_delay (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, PrognosisDailyMethod method,
-                        const double *infections, double *increment)
+prognosis_daily_delay (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, PrognosisDailyMethod method,
+                       const double *infections, double *increment)
 {
   const gsize n = cleaned->n_days + daily->horizon;
   g_autofree double *x = g_new (double, n);

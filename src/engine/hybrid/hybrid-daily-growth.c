@@ -106,7 +106,7 @@ features (const Growth *self, const Pool *pool, gsize region, gssize day, double
   const double *sum = c->sum + region * (self->n_days + 1);
   const double so_far = MAX (c->level[region] - sum[self->n_days] + sum[day + 1], 0.0);
   /* The expectation is three sevenths of a week. */
-  const double last3 = 3.0 / 7.0 * _prognosis_cleaned_week (c, region, day - 2, day, 0.5);
+  const double last3 = 3.0 / 7.0 * prognosis_cleaned_week (c, region, day - 2, day, 0.5);
 
   f[0] = 1.0;
   f[1] = share * (g1 - pool->growth[0]);
@@ -133,7 +133,7 @@ find_weeks (Growth *self)
         {
           const gboolean whole = t >= 7 || (self->n_days <= FIRST_DAY + 1 && (self->n_days - 1 - t) % 7 == 0);
 
-          week[t] = whole ? _prognosis_cleaned_week (self->cleaned, r, (gssize) t - 6, t, 1.0) : 0.0;
+          week[t] = whole ? prognosis_cleaned_week (self->cleaned, r, (gssize) t - 6, t, 1.0) : 0.0;
           peak[t] = most = MAX (most, week[t]);
         }
     }
@@ -155,7 +155,7 @@ add_rows (const Growth *self, gssize day, double weight, PrognosisRidge *ridge)
       features (self, &pool, r, day, f);
       for (int i = 0; i < N_FULL; i++)
         y -= prior_mean[i] * f[i];
-      _prognosis_ridge_add (ridge, f, y, weight * sqrt (week[day] + 1.0));
+      prognosis_ridge_add (ridge, f, y, weight * sqrt (week[day] + 1.0));
     }
 }
 
@@ -236,19 +236,19 @@ add_network (const Growth *self, const double *b, PrognosisDailyWatch *watch, do
       features (self, &pool, r, (gssize) self->n_days - 1, f);
       memcpy (x + (n + r) * NETWORK_INPUTS, f + 1, NETWORK_INPUTS * sizeof (double));
     }
-  n_trained = _prognosis_daily_network (&(PrognosisNetworkTask){ .n_inputs = NETWORK_INPUTS,
-                                                                 .hidden = daily->hidden,
-                                                                 .starts = daily->starts,
-                                                                 .seed = daily->seed,
-                                                                 .x = x,
-                                                                 .y = y,
-                                                                 .weight = weight,
-                                                                 .n = n,
-                                                                 .x_new = x + n * NETWORK_INPUTS,
-                                                                 .n_new = self->n,
-                                                                 .report = watch ? report_growth : NULL,
-                                                                 .data = &reporter },
-                                        out);
+  n_trained = prognosis_daily_network (&(PrognosisNetworkTask){ .n_inputs = NETWORK_INPUTS,
+                                                                .hidden = daily->hidden,
+                                                                .starts = daily->starts,
+                                                                .seed = daily->seed,
+                                                                .x = x,
+                                                                .y = y,
+                                                                .weight = weight,
+                                                                .n = n,
+                                                                .x_new = x + n * NETWORK_INPUTS,
+                                                                .n_new = self->n,
+                                                                .report = watch ? report_growth : NULL,
+                                                                .data = &reporter },
+                                       out);
   if (watch)
     watch->n_trained += n_trained;
   for (gsize r = 0; r < self->n; r++)
@@ -282,7 +282,7 @@ learn (Growth *self, PrognosisDailyWatch *watch, double *growth)
   double precision[N_FULL], full[N_FULL], base[N_BASE];
   PrognosisRidge ridge;
 
-  _prognosis_ridge_init (&ridge, N_FULL);
+  prognosis_ridge_init (&ridge, N_FULL);
   find_weeks (self);
   for (gssize day = origin - 7; day > FIRST_DAY && day >= origin - 7 - MAX_MEMORY; day -= step)
     add_rows (self, day, step * exp (-(origin - 7 - day) / MEMORY_DAYS), &ridge);
@@ -293,8 +293,8 @@ learn (Growth *self, PrognosisDailyWatch *watch, double *growth)
       /* Rows of seven successive days share six days, so they count as one. */
       const double scale = ridge.n_rows * (double) step / ridge.weight / 7.0;
 
-      _prognosis_ridge_solve (&ridge, scale, N_FULL, precision, full);
-      _prognosis_ridge_solve (&ridge, scale, N_BASE, precision, base);
+      prognosis_ridge_solve (&ridge, scale, N_FULL, precision, full);
+      prognosis_ridge_solve (&ridge, scale, N_BASE, precision, base);
     }
   else
     for (int i = 0; i < N_FULL; i++)
@@ -304,7 +304,7 @@ learn (Growth *self, PrognosisDailyWatch *watch, double *growth)
   predict (self, full, growth);
   if (self->daily->hidden > 0 && !(self->daily->without & PROGNOSIS_PART_NETWORK))
     add_network (self, full, watch, growth);
-  _prognosis_ridge_clear (&ridge);
+  prognosis_ridge_clear (&ridge);
 }
 
 /* Half of the last week's growth, shrunk towards the pool's. */
@@ -316,11 +316,11 @@ simple_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, dou
 
   for (gsize r = 0; r < cleaned->n_regions; r++)
     for (int b = 0; b < 2; b++)
-      sum[b] += _prognosis_cleaned_week (cleaned, r, origin - 7 * b - 6, origin - 7 * b, 0.5);
+      sum[b] += prognosis_cleaned_week (cleaned, r, origin - 7 * b - 6, origin - 7 * b, 0.5);
   for (gsize r = 0; r < cleaned->n_regions; r++)
     {
-      const double w0 = _prognosis_cleaned_week (cleaned, r, origin - 6, origin, 0.5);
-      const double w1 = _prognosis_cleaned_week (cleaned, r, origin - 13, origin - 7, 0.5);
+      const double w0 = prognosis_cleaned_week (cleaned, r, origin - 6, origin, 0.5);
+      const double w1 = prognosis_cleaned_week (cleaned, r, origin - 13, origin - 7, 0.5);
       const double own = log ((w0 + 10.0) / (w1 + 10.0)) / 7.0, pool = log (sum[0] / sum[1]) / 7.0;
       const double n = MIN (w0, w1);
 
@@ -329,7 +329,7 @@ simple_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, dou
 }
 
 void
-_prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, PrognosisDailyWatch *watch, double *growth)
+prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, PrognosisDailyWatch *watch, double *growth)
 {
   Growth self = { .daily = daily, .cleaned = cleaned, .n = cleaned->n_regions, .n_days = cleaned->n_days };
 

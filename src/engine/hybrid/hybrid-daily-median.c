@@ -15,7 +15,7 @@ mix_deaths (const PrognosisDaily *daily, const PrognosisCleaned *deaths, const P
 {
   g_autofree double *week = g_new (double, deaths->n_regions);
 
-  _prognosis_daily_regress_deaths (daily, deaths, infections, week);
+  prognosis_daily_regress_deaths (daily, deaths, infections, week);
   for (gsize r = 0; r < deaths->n_regions; r++)
     {
       double *row = increment + r * daily->horizon, mean = 0.0;
@@ -47,10 +47,10 @@ finish_signal (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, gbo
       sum = level[r];
       /* Days not yet reported are part of the cumulative count. */
       for (int lag = 1; lag <= cleaned->lag[r] && cumulative; lag++)
-        sum += MAX (row[0], 0.0) * _prognosis_cleaned_factor (cleaned, r, cleaned->n_days - lag);
+        sum += MAX (row[0], 0.0) * prognosis_cleaned_factor (cleaned, r, cleaned->n_days - lag);
       for (gsize h = 0; h < daily->horizon; h++)
         {
-          const double x = MAX (row[h], 0.0) * _prognosis_cleaned_factor (cleaned, r, cleaned->n_days + h);
+          const double x = MAX (row[h], 0.0) * prognosis_cleaned_factor (cleaned, r, cleaned->n_days + h);
 
           sum += x;
           out[h] = cleaned->lag[r] < 0 || cleaned->lag[r] >= USABLE_DAYS ? NAN : cumulative ? sum : x;
@@ -87,15 +87,15 @@ carry_on (Point *self, const double *growth)
   const gboolean is_leader = (gssize) self->signal == daily->leader;
   const PrognosisCleaned *own = self->cleaned[self->signal];
 
-  _prognosis_daily_transmit (daily, own, growth, self->increment, is_leader ? self->reproduction : NULL);
+  prognosis_daily_transmit (daily, own, growth, self->increment, is_leader ? self->reproduction : NULL);
   finish (self, self->signal);
   if (!is_leader)
     return;
-  _prognosis_daily_smooth (own, self->increment, daily->horizon, self->smooth);
+  prognosis_daily_smooth (own, self->increment, daily->horizon, self->smooth);
   for (gsize s = 0; s < daily->n_signals; s++)
     if (daily->signals[s].method != PROGNOSIS_DAILY_GROWTH)
       {
-        _prognosis_daily_delay (daily, self->cleaned[s], daily->signals[s].method, self->smooth, self->increment);
+        prognosis_daily_delay (daily, self->cleaned[s], daily->signals[s].method, self->smooth, self->increment);
         if (daily->signals[s].method == PROGNOSIS_DAILY_DEATHS
             && !(daily->without & (PROGNOSIS_PART_DELAYS | PROGNOSIS_PART_POOLING)))
           mix_deaths (daily, self->cleaned[s], own, self->increment);
@@ -118,7 +118,7 @@ learn (Point *self, gsize s)
   PrognosisDailyWatch watch = { .report = report_median, .data = self };
 
   self->signal = s;
-  _prognosis_daily_growth (self->daily, self->cleaned[s], self->watch ? &watch : NULL, self->growth);
+  prognosis_daily_growth (self->daily, self->cleaned[s], self->watch ? &watch : NULL, self->growth);
   carry_on (self, self->growth);
   self->n_learned++;
   if (self->watch)
@@ -129,8 +129,8 @@ learn (Point *self, gsize s)
 }
 
 void
-_prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, PrognosisDailyWatch *watch, double *median, double *level,
-                         double *reproduction)
+prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, PrognosisDailyWatch *watch, double *median, double *level,
+                        double *reproduction)
 {
   const gsize n = daily->n_regions, size = n * daily->horizon;
   g_autofree double *growth = g_new (double, n), *increment = g_new0 (double, size);
@@ -148,7 +148,7 @@ _prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, PrognosisDai
 
   for (gsize s = 0; s < daily->n_signals; s++)
     {
-      cleaned[s] = _prognosis_cleaned_new (daily, s, n_days);
+      cleaned[s] = prognosis_cleaned_new (daily, s, n_days);
       self.n_to_learn += daily->signals[s].method == PROGNOSIS_DAILY_GROWTH;
     }
   for (gsize k = 0; k < daily->n_signals * size; k++)
@@ -159,5 +159,5 @@ _prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, PrognosisDai
     if (daily->signals[s].method == PROGNOSIS_DAILY_GROWTH && (gssize) s != daily->leader)
       learn (&self, s);
   for (gsize s = 0; s < daily->n_signals; s++)
-    _prognosis_cleaned_free (cleaned[s]);
+    prognosis_cleaned_free (cleaned[s]);
 }

@@ -261,7 +261,7 @@ find_mean (const PrognosisNetworkTask *task, const double *sum, int n, double *m
 }
 
 int
-_prognosis_daily_network (const PrognosisNetworkTask *task, double *out)
+prognosis_daily_network (const PrognosisNetworkTask *task, double *out)
 {
   g_autofree double *x = g_new (double, task->n * task->n_inputs), *x_new = g_new (double, task->n_new * task->n_inputs);
   g_autofree double *sum = g_new0 (double, task->n_new);

@@ -21,6 +21,6 @@ typedef struct
 } PrognosisNetworkTask;
 
 /* @out: n_new, the mean of all trained networks. Returns their number. */
-int _prognosis_daily_network (const PrognosisNetworkTask *task, double *out);
+int prognosis_daily_network (const PrognosisNetworkTask *task, double *out);
 
 G_END_DECLS

@@ -58,8 +58,8 @@ transmit_region (const double *kernel, gsize n_kernel, double start, double grow
 }
 
 void
-_prognosis_daily_transmit (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, const double *growth, double *increment,
-                           double *reproduction)
+prognosis_daily_transmit (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, const double *growth, double *increment,
+                          double *reproduction)
 {
   const gssize origin = (gssize) cleaned->n_days - 1;
   const gsize n_kernel = prognosis_renewal_length (daily->generation_days);
@@ -68,8 +68,8 @@ _prognosis_daily_transmit (const PrognosisDaily *daily, const PrognosisCleaned *
   prognosis_renewal_kernel (daily->generation_days, PROGNOSIS_GENERATION_SHAPE, n_kernel, kernel);
   for (gsize r = 0; r < cleaned->n_regions; r++)
     {
-      const gboolean known = _prognosis_cleaned_exposure (cleaned, r, origin - 6, origin) > 0.5;
-      const double start = known ? _prognosis_cleaned_week (cleaned, r, origin - 6, origin, 0.5) / 7.0 : 0.0;
+      const gboolean known = prognosis_cleaned_exposure (cleaned, r, origin - 6, origin) > 0.5;
+      const double start = known ? prognosis_cleaned_week (cleaned, r, origin - 6, origin, 0.5) / 7.0 : 0.0;
       const double infected = MAX (cleaned->level[r], 0.0);
       double susceptible = daily->population[r] - infected;
 

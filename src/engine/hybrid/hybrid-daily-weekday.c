@@ -189,7 +189,7 @@ sum_up (PrognosisCleaned *self, gsize region)
   for (gsize t = 0; t < self->n_days; t++)
     {
       sum[t + 1] = sum[t] + self->increment[row + t];
-      exposure[t + 1] = exposure[t] + (self->usable[row + t] ? _prognosis_cleaned_factor (self, region, t) : 0.0);
+      exposure[t + 1] = exposure[t] + (self->usable[row + t] ? prognosis_cleaned_factor (self, region, t) : 0.0);
     }
 }
 
@@ -211,7 +211,7 @@ find_level (PrognosisCleaned *self, const double *x, gboolean cumulative, gsize 
 }
 
 PrognosisCleaned *
-_prognosis_cleaned_new (const PrognosisDaily *daily, gsize signal, gsize n_days)
+prognosis_cleaned_new (const PrognosisDaily *daily, gsize signal, gsize n_days)
 {
   const PrognosisDailySignal *s = &daily->signals[signal];
   PrognosisCleaned *self = g_new0 (PrognosisCleaned, 1);
@@ -229,8 +229,8 @@ _prognosis_cleaned_new (const PrognosisDaily *daily, gsize signal, gsize n_days)
     {
       const double *x = s->observed + r * daily->n_days;
 
-      _prognosis_daily_clean (x, n_days, s->cumulative, daily->without & PROGNOSIS_PART_CLEANING, self->increment + r * n_days,
-                              self->usable + r * n_days);
+      prognosis_daily_clean (x, n_days, s->cumulative, daily->without & PROGNOSIS_PART_CLEANING, self->increment + r * n_days,
+                             self->usable + r * n_days);
       find_level (self, x, s->cumulative, r);
     }
   find_factors (self, s->method, daily->without);
@@ -240,7 +240,7 @@ _prognosis_cleaned_new (const PrognosisDaily *daily, gsize signal, gsize n_days)
 }
 
 void
-_prognosis_cleaned_free (PrognosisCleaned *self)
+prognosis_cleaned_free (PrognosisCleaned *self)
 {
   g_free (self->increment);
   g_free (self->usable);
@@ -253,14 +253,14 @@ _prognosis_cleaned_free (PrognosisCleaned *self)
 }
 
 double
-_prognosis_cleaned_factor (const PrognosisCleaned *self, gsize region, gsize day)
+prognosis_cleaned_factor (const PrognosisCleaned *self, gsize region, gsize day)
 {
   /* The origin, day n_days - 1, has factor 6. */
   return self->factor[7 * region + (day + 7 * self->n_days - self->n_days) % 7];
 }
 
 double
-_prognosis_cleaned_exposure (const PrognosisCleaned *self, gsize region, gssize first, gssize last)
+prognosis_cleaned_exposure (const PrognosisCleaned *self, gsize region, gssize first, gssize last)
 {
   const double *exposure = self->exposure + region * (self->n_days + 1);
 
@@ -268,11 +268,11 @@ _prognosis_cleaned_exposure (const PrognosisCleaned *self, gsize region, gssize 
 }
 
 double
-_prognosis_cleaned_week (const PrognosisCleaned *self, gsize region, gssize first, gssize last, double least)
+prognosis_cleaned_week (const PrognosisCleaned *self, gsize region, gssize first, gssize last, double least)
 {
   const double *sum = self->sum + region * (self->n_days + 1);
 
   if (last < 0)
     return 0.0;
-  return 7.0 * (sum[last + 1] - sum[MAX (first, 0)]) / MAX (_prognosis_cleaned_exposure (self, region, first, last), least);
+  return 7.0 * (sum[last + 1] - sum[MAX (first, 0)]) / MAX (prognosis_cleaned_exposure (self, region, first, last), least);
 }

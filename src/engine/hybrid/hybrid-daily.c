@@ -57,7 +57,7 @@ load (PrognosisDaily *self, const PrognosisHybridPlan *plan)
       mine->cumulative = signal->kind == PROGNOSIS_KIND_CUMULATIVE;
       mine->observed = g_new (double, self->n_regions * self->n_days);
       for (gsize r = 0; r < self->n_regions; r++)
-        _prognosis_hybrid_load (plan, self->dataset, r, mine->number, first, self->n_days, mine->observed + r * self->n_days);
+        prognosis_hybrid_load (plan, self->dataset, r, mine->number, first, self->n_days, mine->observed + r * self->n_days);
     }
 }
 
@@ -103,7 +103,7 @@ make_paths (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, const 
   g_autofree double *levels = g_new (double, n_paths), *quantiles = g_new (double, daily->n_regions *size);
 
   prognosis_paths_levels (shocks->n_paths, levels);
-  _prognosis_calibration_quantiles (calibration, s, median, level, levels, n_paths, quantiles);
+  prognosis_calibration_quantiles (calibration, s, median, level, levels, n_paths, quantiles);
   for (gsize r = 0; r < daily->n_regions; r++)
     {
       double *paths, *q = quantiles + r * size;
@@ -117,7 +117,7 @@ make_paths (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, const 
         }
       for (gsize i = 0; i < size; i++)
         q[i] = MAX (q[i], level[r]);
-      _prognosis_hybrid_scale (plan, daily->dataset, r, signal->number, q, size);
+      prognosis_hybrid_scale (plan, daily->dataset, r, signal->number, q, size);
       paths = prognosis_forecast_add_paths (result, r, signal->number);
       prognosis_paths_shake (shocks, r, s, signal->cumulative, q, paths);
     }
@@ -157,7 +157,7 @@ report (const double *median, double fraction, gpointer data)
         double *out = self->shown + (r * n_signals + daily->signals[s].number) * self->horizon;
 
         memcpy (out, median + (s * daily->n_regions + r) * daily->horizon, self->horizon * sizeof (double));
-        _prognosis_hybrid_scale (self->plan, daily->dataset, r, daily->signals[s].number, out, self->horizon);
+        prognosis_hybrid_scale (self->plan, daily->dataset, r, daily->signals[s].number, out, self->horizon);
       }
   if (self->request->progress)
     self->request->progress (&progress, self->request->progress_data);
@@ -175,7 +175,7 @@ find_median (const PrognosisDaily *daily, Reporter *reporter, PrognosisDailyWatc
     reporter->shown[k] = NAN;
   for (gsize r = 0; r < daily->n_regions; r++)
     reproduction[r] = NAN;
-  _prognosis_daily_median (daily, daily->n_days, watch, median, level, reproduction);
+  prognosis_daily_median (daily, daily->n_days, watch, median, level, reproduction);
   /* Report the final medians; without a network this is the only report. */
   report (median, 1.0, reporter);
   g_free (reporter->shown);
@@ -186,7 +186,7 @@ note_stopped (const PrognosisCalibration *calibration, const PrognosisDailyWatch
 {
   gsize n_done, n;
 
-  _prognosis_calibration_count (calibration, &n_done, &n);
+  prognosis_calibration_count (calibration, &n_done, &n);
   if (n_done == n)
     return;
   if (watch->n_trained < watch->n_wanted)
@@ -198,12 +198,12 @@ note_stopped (const PrognosisCalibration *calibration, const PrognosisDailyWatch
 }
 
 PrognosisForecast *
-_prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
+prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
   const PrognosisOptions *options = request->options;
   const gsize horizon = prognosis_series_horizon (request), n_steps = prognosis_dataset_get_n_steps (request->dataset);
   const gsize most = options->n_train > 0 ? MIN (options->n_train, MAX_DAYS) : MAX_DAYS;
-  g_autoptr (PrognosisHybridPlan) plan = _prognosis_hybrid_plan_new (request->dataset, error);
+  g_autoptr (PrognosisHybridPlan) plan = prognosis_hybrid_plan_new (request->dataset, error);
   g_autoptr (PrognosisForecast) result = NULL;
   g_autoptr (PrognosisCalibration) calibration = NULL;
   g_autofree double *median = NULL, *level = NULL, *reproduction = NULL;
@@ -229,11 +229,11 @@ _prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest
   level = g_new (double, daily.n_signals *daily.n_regions);
   reproduction = g_new (double, daily.n_regions);
   find_median (&daily, &reporter, &watch, median, level, reproduction);
-  calibration = _prognosis_calibration_new (&daily, prognosis_parallel_get_n_threads (options->n_threads), request, MEDIAN_SHARE);
+  calibration = prognosis_calibration_new (&daily, prognosis_parallel_get_n_threads (options->n_threads), request, MEDIAN_SHARE);
   if (calibration)
     {
       result = prognosis_forecast_new (request->dataset, self->id, horizon, options->n_paths);
-      _prognosis_hybrid_note_unused (plan, request->dataset, result);
+      prognosis_hybrid_note_unused (plan, request->dataset, result);
       note_reproduction (&daily, reproduction, result);
       note_stopped (calibration, &watch, result);
       for (gsize s = 0; s < daily.n_signals && done; s++)

@@ -63,65 +63,65 @@ typedef struct
 
 /* hybrid-daily-clean.c */
 /* @x: n_days observations. Fills @increment and @usable. */
-void _prognosis_daily_clean (const double *x, gsize n_days, gboolean cumulative, gboolean believe_batches, double *increment,
-                             guint8 *usable);
+void prognosis_daily_clean (const double *x, gsize n_days, gboolean cumulative, gboolean believe_batches, double *increment,
+                            guint8 *usable);
 
 /* hybrid-daily-weekday.c */
-PrognosisCleaned *_prognosis_cleaned_new (const PrognosisDaily *daily, gsize signal, gsize n_days);
-void _prognosis_cleaned_free (PrognosisCleaned *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisCleaned, _prognosis_cleaned_free)
+PrognosisCleaned *prognosis_cleaned_new (const PrognosisDaily *daily, gsize signal, gsize n_days);
+void prognosis_cleaned_free (PrognosisCleaned *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisCleaned, prognosis_cleaned_free)
 /* The factor of @day, which may be after the origin. */
-double _prognosis_cleaned_factor (const PrognosisCleaned *self, gsize region, gsize day);
+double prognosis_cleaned_factor (const PrognosisCleaned *self, gsize region, gsize day);
 /* The number expected for a whole week, from the days @first to @last, inclusive and cut at the start. @least:
    lower limit of the sum of factors to divide by. */
-double _prognosis_cleaned_week (const PrognosisCleaned *self, gsize region, gssize first, gssize last, double least);
+double prognosis_cleaned_week (const PrognosisCleaned *self, gsize region, gssize first, gssize last, double least);
 /* Sum of the factors of usable days in this range. */
-double _prognosis_cleaned_exposure (const PrognosisCleaned *self, gsize region, gssize first, gssize last);
+double prognosis_cleaned_exposure (const PrognosisCleaned *self, gsize region, gssize first, gssize last);
 
 /* hybrid-daily-growth.c */
 /* @watch: or NULL. @growth: n_regions [1/day], log ratio of the coming week's sum to the last week's, divided by 7. */
-void _prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, PrognosisDailyWatch *watch,
-                              double *growth);
+void prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, PrognosisDailyWatch *watch,
+                             double *growth);
 
 /* hybrid-daily-transmission.c */
 /* @increment: n_regions x horizon [persons/day], without weekday effects; @reproduction: n_regions, at the origin,
    or NULL. */
-void _prognosis_daily_transmit (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, const double *growth,
-                                double *increment, double *reproduction);
+void prognosis_daily_transmit (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, const double *growth,
+                               double *increment, double *reproduction);
 
 /* hybrid-daily-delays.c */
 /* @infections: n_regions x (n_days + horizon) [persons/day], smoothed and forecast. */
-void _prognosis_daily_delay (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, PrognosisDailyMethod method,
-                             const double *infections, double *increment);
+void prognosis_daily_delay (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, PrognosisDailyMethod method,
+                            const double *infections, double *increment);
 /* Concatenates the smoothed past and the forecast of the infections. */
-void _prognosis_daily_smooth (const PrognosisCleaned *cleaned, const double *forecast, gsize horizon, double *infections);
+void prognosis_daily_smooth (const PrognosisCleaned *cleaned, const double *forecast, gsize horizon, double *infections);
 
 /* hybrid-daily-deaths.c */
 /* @week: n_regions: sum of the coming week, NAN if the regression does not apply. */
-void _prognosis_daily_regress_deaths (const PrognosisDaily *daily, const PrognosisCleaned *deaths,
-                                      const PrognosisCleaned *infections, double *week);
+void prognosis_daily_regress_deaths (const PrognosisDaily *daily, const PrognosisCleaned *deaths,
+                                     const PrognosisCleaned *infections, double *week);
 
 /* hybrid-daily-median.c */
 /* @median: n_signals x n_regions x horizon in the signal's own kind; NAN if the last week has no observation.
    @level: n_signals x n_regions: the value from which cumulative forecasts start, 0 for incident signals.
    @reproduction: as above. @watch: or NULL; receives @median, with NAN for signals not forecast yet. */
-void _prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, PrognosisDailyWatch *watch, double *median, double *level,
-                              double *reproduction);
+void prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, PrognosisDailyWatch *watch, double *median, double *level,
+                             double *reproduction);
 
 /* hybrid-daily-calibration.c */
 typedef struct _PrognosisCalibration PrognosisCalibration;
 /* Forecasts from past origins on @n_threads threads; NULL if cancelled. Progress of @request continues from
    @fraction. */
-PrognosisCalibration *_prognosis_calibration_new (const PrognosisDaily *daily, guint n_threads, const PrognosisRequest *request,
-                                                  double fraction);
+PrognosisCalibration *prognosis_calibration_new (const PrognosisDaily *daily, guint n_threads, const PrognosisRequest *request,
+                                                 double fraction);
 /* The number of past origins, and how many of them were forecast before the calibration was stopped. */
-void _prognosis_calibration_count (const PrognosisCalibration *self, gsize *n_done, gsize *n);
-void _prognosis_calibration_free (PrognosisCalibration *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisCalibration, _prognosis_calibration_free)
+void prognosis_calibration_count (const PrognosisCalibration *self, gsize *n_done, gsize *n);
+void prognosis_calibration_free (PrognosisCalibration *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisCalibration, prognosis_calibration_free)
 /* @median, @level: at the origin. @quantiles: n_regions x horizon x n_levels for signal @signal. */
-void _prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal, const double *median, const double *level,
-                                       const double *levels, gsize n_levels, double *quantiles);
+void prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal, const double *median, const double *level,
+                                      const double *levels, gsize n_levels, double *quantiles);
 
-PrognosisForecast *_prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);
+PrognosisForecast *prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);
 
 G_END_DECLS

@@ -14,20 +14,20 @@ typedef struct
 } PrognosisHybridPlan;
 
 /* NULL with %PROGNOSIS_ERROR_OPTION if no signal is a count or a rate, %PROGNOSIS_ERROR_COMPUTATION if nothing is observed. */
-PrognosisHybridPlan *_prognosis_hybrid_plan_new (const PrognosisDataset *dataset, GError **error);
-void _prognosis_hybrid_plan_free (PrognosisHybridPlan *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisHybridPlan, _prognosis_hybrid_plan_free)
+PrognosisHybridPlan *prognosis_hybrid_plan_new (const PrognosisDataset *dataset, GError **error);
+void prognosis_hybrid_plan_free (PrognosisHybridPlan *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisHybridPlan, prognosis_hybrid_plan_free)
 
 /* Persons per unit of the signal: 1 for counts. A rate without a known population is taken as per million persons. */
-double _prognosis_hybrid_unit (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal);
+double prognosis_hybrid_unit (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal);
 /* @out: n steps from @first [persons]; NAN: missing, excluded or partial. */
-void _prognosis_hybrid_load (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal,
-                             gsize first, gsize n, double *out);
+void prognosis_hybrid_load (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal,
+                            gsize first, gsize n, double *out);
 /* Converts to the unit of the signal. Quantiles of small incident counts are rounded to whole persons. */
-void _prognosis_hybrid_scale (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal,
-                              double *quantiles, gsize n);
-void _prognosis_hybrid_note_unused (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, PrognosisForecast *forecast);
+void prognosis_hybrid_scale (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal,
+                             double *quantiles, gsize n);
+void prognosis_hybrid_note_unused (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, PrognosisForecast *forecast);
 
-PrognosisForecast *_prognosis_hybrid_weekly (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);
+PrognosisForecast *prognosis_hybrid_weekly (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);
 
 G_END_DECLS

@@ -174,7 +174,7 @@ add_week (const Design *self, gssize t, gsize ahead, const double *mean, Prognos
       if (!weekly->seen[at] || !weekly->seen[target])
         continue;
       y = CLAMP (weekly->z[target] - weekly->z[at], -widest, widest) - dot (x, mean);
-      _prognosis_ridge_add (ridge, x, y, weight);
+      prognosis_ridge_add (ridge, x, y, weight);
       total += weight;
       total_y += weight * y;
       for (int f = 0; f < N_FEATURES; f++)
@@ -182,7 +182,7 @@ add_week (const Design *self, gssize t, gsize ahead, const double *mean, Prognos
     }
   k = shock / (1.0 + shock * total);
   if (total > 0.0)
-    _prognosis_ridge_add (ridge, sum, total_y, -k);
+    prognosis_ridge_add (ridge, sum, total_y, -k);
 }
 
 static void
@@ -203,7 +203,7 @@ learn_ahead (const Design *self, gsize ahead, double *growth)
   double mean[N_FEATURES], sd[N_FEATURES], precision[N_FEATURES], b[2][N_FEATURES] = { { 0.0 } }, c = 0.0;
   PrognosisRidge ridge;
 
-  _prognosis_ridge_init (&ridge, N_FEATURES);
+  prognosis_ridge_init (&ridge, N_FEATURES);
   fill_prior (weekly, mean, sd);
   for (gsize s = 0; s < ahead; s++)
     c += pow (DAMPING, s);
@@ -218,8 +218,8 @@ learn_ahead (const Design *self, gsize ahead, double *growth)
         {
           forget (&ridge);
           add_week (self, t - (gssize) ahead, ahead, mean, &ridge);
-          _prognosis_ridge_solve (&ridge, 1.0, N_FEATURES, precision, b[0]);
-          _prognosis_ridge_solve (&ridge, 1.0, N_FIRST_MEMBER, precision, b[1]);
+          prognosis_ridge_solve (&ridge, 1.0, N_FEATURES, precision, b[0]);
+          prognosis_ridge_solve (&ridge, 1.0, N_FIRST_MEMBER, precision, b[1]);
         }
       for (gsize i = 0; i < weekly->n; i++)
         {
@@ -228,7 +228,7 @@ learn_ahead (const Design *self, gsize ahead, double *growth)
           growth[(t * weekly->n + i) * weekly->horizon + ahead - 1] = dot (x, mean) + 0.5 * (dot (x, b[0]) + dot (x, b[1]));
         }
     }
-  _prognosis_ridge_clear (&ridge);
+  prognosis_ridge_clear (&ridge);
 }
 
 /* Regions with many cases dominate the regression; for small counts its forecast is shrunk by how well it did
@@ -255,8 +255,8 @@ damp_small (const PrognosisWeekly *weekly, gsize ahead, double *growth)
 }
 
 gboolean
-_prognosis_weekly_growth (const PrognosisWeekly *weekly, gboolean (*report) (gsize n_ahead, gpointer data), gpointer data,
-                          double *growth)
+prognosis_weekly_growth (const PrognosisWeekly *weekly, gboolean (*report) (gsize n_ahead, gpointer data), gpointer data,
+                         double *growth)
 {
   Design design = { .weekly = weekly };
   gboolean done = TRUE;

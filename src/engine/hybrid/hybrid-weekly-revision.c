@@ -104,8 +104,8 @@ find_variance (const Ratios *self, double mean, const double *own)
 }
 
 void
-_prognosis_weekly_revise (double *y, gsize n_weeks, gsize n, const PrognosisWeeklyVersion *versions, gsize n_versions,
-                          double *variance)
+prognosis_weekly_revise (double *y, gsize n_weeks, gsize n, const PrognosisWeeklyVersion *versions, gsize n_versions,
+                         double *variance)
 {
   Ratios ratios = { .n_pairs = n_versions, .n = n };
   g_autofree double *correction = g_new0 (double, N_AGES *n), *own = g_new (double, n);

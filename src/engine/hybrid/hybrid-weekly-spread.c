@@ -169,8 +169,8 @@ find_order (const PrognosisWeekly *weekly, gsize *order)
 }
 
 void
-_prognosis_weekly_quantiles (const PrognosisWeekly *weekly, const double *growth, const double *variance, const int *lag,
-                             gsize horizon, const double *levels, gsize n_levels, double *quantiles)
+prognosis_weekly_quantiles (const PrognosisWeekly *weekly, const double *growth, const double *variance, const int *lag,
+                            gsize horizon, const double *levels, gsize n_levels, double *quantiles)
 {
   const gsize most = weekly->n_weeks * weekly->n + 1;
   const gssize origin = (gssize) weekly->n_weeks - 1;

@@ -56,7 +56,7 @@ load (const PrognosisHybridPlan *plan, const PrognosisDataset *dataset, const Pr
 
       if (other < 0)
         continue;
-      _prognosis_hybrid_load (plan, source, other, source_signal, 0, n_source, row);
+      prognosis_hybrid_load (plan, source, other, source_signal, 0, n_source, row);
       for (gsize t = 0; t < n_source; t++)
         {
           const int day = prognosis_dataset_get_day (source, t), week = (day - first_day) / 7;
@@ -236,7 +236,7 @@ write_paths (const PrognosisHybridPlan *plan, PrognosisForecast *result, gsize r
   const gssize last = prognosis_dataset_get_last_observed (dataset, region, number);
   const double level = cumulative ? prognosis_dataset_get_values (dataset, region, number)[last] : 0.0;
 
-  _prognosis_hybrid_scale (plan, dataset, region, number, quantiles, shocks->horizon * shocks->n_paths);
+  prognosis_hybrid_scale (plan, dataset, region, number, quantiles, shocks->horizon * shocks->n_paths);
   prognosis_paths_shake (shocks, region, signal, FALSE, quantiles, paths);
   for (gsize k = 0; k < shocks->horizon * shocks->n_paths && cumulative; k++)
     paths[k] += k < shocks->n_paths ? level : paths[k - shocks->n_paths];
@@ -250,7 +250,7 @@ make_paths (const PrognosisHybridPlan *plan, const PrognosisWeekly *weekly, gsiz
   g_autofree double *levels = g_new (double, shocks->n_paths), *quantiles = g_new0 (double, weekly->n *size);
 
   prognosis_paths_levels (shocks->n_paths, levels);
-  _prognosis_weekly_quantiles (weekly, growth, variance, lag, shocks->horizon, levels, shocks->n_paths, quantiles);
+  prognosis_weekly_quantiles (weekly, growth, variance, lag, shocks->horizon, levels, shocks->n_paths, quantiles);
   for (gsize i = 0; i < weekly->n; i++)
     if (lag[i] > MAX_LAG)
       prognosis_forecast_warn_of_absent (result, i, plan->signals[s]);
@@ -285,7 +285,7 @@ show_region (const Reporter *self, gsize i, gsize n_ahead)
   for (gsize h = 0; h < self->horizon && h + self->lag[i] < n_ahead && self->lag[i] <= MAX_LAG; h++)
     {
       out[h] = MAX (expm1 (weekly->z[at] + self->growth[at * weekly->horizon + h + self->lag[i]]), 0.0);
-      _prognosis_hybrid_scale (self->plan, dataset, i, number, out + h, 1);
+      prognosis_hybrid_scale (self->plan, dataset, i, number, out + h, 1);
       if (cumulative)
         out[h] = sum += out[h];
     }
@@ -339,7 +339,7 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
     }
   versions = load_versions (plan, request, plan->signals[s], first_day, weekly.n_weeks);
   if (versions->len > 0)
-    _prognosis_weekly_revise (weekly.y, weekly.n_weeks, n, (PrognosisWeeklyVersion *) versions->data, versions->len, variance);
+    prognosis_weekly_revise (weekly.y, weekly.n_weeks, n, (PrognosisWeeklyVersion *) versions->data, versions->len, variance);
   free_versions (versions);
   weekly.horizon = horizon + longest;
   weekly.seen = g_new (guint8, weekly.n_weeks * n);
@@ -355,7 +355,7 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
   find_days (&weekly, dataset, first);
   growth = g_new (double, weekly.n_weeks *n *weekly.horizon);
   reporter = (Reporter){ plan, request, &weekly, growth, lag, s, horizon, shown };
-  done = _prognosis_weekly_growth (&weekly, report, &reporter, growth);
+  done = prognosis_weekly_growth (&weekly, report, &reporter, growth);
   if (done)
     make_paths (plan, &weekly, s, growth, variance, lag, &shocks, result);
   clear (&weekly);
@@ -363,10 +363,10 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
 }
 
 PrognosisForecast *
-_prognosis_hybrid_weekly (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
+prognosis_hybrid_weekly (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
   const gsize horizon = prognosis_series_horizon (request);
-  g_autoptr (PrognosisHybridPlan) plan = _prognosis_hybrid_plan_new (request->dataset, error);
+  g_autoptr (PrognosisHybridPlan) plan = prognosis_hybrid_plan_new (request->dataset, error);
   g_autoptr (PrognosisForecast) result = NULL;
   const gsize n_shown
       = prognosis_dataset_get_n_regions (request->dataset) * prognosis_dataset_get_n_signals (request->dataset) * horizon;
@@ -378,7 +378,7 @@ _prognosis_hybrid_weekly (const PrognosisForecaster *self, const PrognosisReques
   for (gsize k = 0; k < n_shown; k++)
     shown[k] = NAN;
   result = prognosis_forecast_new (request->dataset, self->id, horizon, request->options->n_paths);
-  _prognosis_hybrid_note_unused (plan, request->dataset, result);
+  prognosis_hybrid_note_unused (plan, request->dataset, result);
   for (gsize s = 0; s < plan->n_signals && done; s++)
     done = forecast_signal (plan, request, s, horizon, shown, result);
   if (!done)

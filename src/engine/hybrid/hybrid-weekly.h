@@ -32,19 +32,19 @@ typedef struct
 
 /* hybrid-weekly-revision.c */
 /* Corrects the last three weeks of @y (n_weeks x n). @variance: n: of the log correction of the last week. */
-void _prognosis_weekly_revise (double *y, gsize n_weeks, gsize n, const PrognosisWeeklyVersion *versions, gsize n_versions,
-                               double *variance);
+void prognosis_weekly_revise (double *y, gsize n_weeks, gsize n, const PrognosisWeeklyVersion *versions, gsize n_versions,
+                              double *variance);
 
 /* hybrid-weekly-growth.c */
 /* @growth: n_weeks x n x horizon: forecast of z(t + s) - z(t) from the data known at t, so that errors of earlier
    weeks are known. @report: called when @growth is complete up to @n_ahead weeks; returns FALSE to stop, and then
    the function returns FALSE, too. */
-gboolean _prognosis_weekly_growth (const PrognosisWeekly *weekly, gboolean (*report) (gsize n_ahead, gpointer data), gpointer data,
-                                   double *growth);
+gboolean prognosis_weekly_growth (const PrognosisWeekly *weekly, gboolean (*report) (gsize n_ahead, gpointer data), gpointer data,
+                                  double *growth);
 
 /* hybrid-weekly-spread.c */
 /* @quantiles: n x horizon x n_levels, persons in each week. @lag: n: weeks since the last observation. */
-void _prognosis_weekly_quantiles (const PrognosisWeekly *weekly, const double *growth, const double *variance, const int *lag,
-                                  gsize horizon, const double *levels, gsize n_levels, double *quantiles);
+void prognosis_weekly_quantiles (const PrognosisWeekly *weekly, const double *growth, const double *variance, const int *lag,
+                                 gsize horizon, const double *levels, gsize n_levels, double *quantiles);
 
 G_END_DECLS

@@ -30,7 +30,7 @@ is_observed (const PrognosisDataset *dataset, gsize signal)
 }
 
 PrognosisHybridPlan *
-_prognosis_hybrid_plan_new (const PrognosisDataset *dataset, GError **error)
+prognosis_hybrid_plan_new (const PrognosisDataset *dataset, GError **error)
 {
   const gsize n_signals = prognosis_dataset_get_n_signals (dataset), n_regions = prognosis_dataset_get_n_regions (dataset);
   g_autoptr (PrognosisHybridPlan) self = g_new0 (PrognosisHybridPlan, 1);
@@ -59,7 +59,7 @@ _prognosis_hybrid_plan_new (const PrognosisDataset *dataset, GError **error)
 }
 
 void
-_prognosis_hybrid_plan_free (PrognosisHybridPlan *self)
+prognosis_hybrid_plan_free (PrognosisHybridPlan *self)
 {
   g_free (self->signals);
   g_free (self->population);
@@ -67,7 +67,7 @@ _prognosis_hybrid_plan_free (PrognosisHybridPlan *self)
 }
 
 double
-_prognosis_hybrid_unit (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal)
+prognosis_hybrid_unit (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal)
 {
   const double population = self->population[region] > 0.0 ? self->population[region] : 1e6;
 
@@ -75,10 +75,10 @@ _prognosis_hybrid_unit (const PrognosisHybridPlan *self, const PrognosisDataset 
 }
 
 void
-_prognosis_hybrid_scale (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal,
-                         double *quantiles, gsize n)
+prognosis_hybrid_scale (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal,
+                        double *quantiles, gsize n)
 {
-  const double unit = _prognosis_hybrid_unit (self, dataset, region, signal);
+  const double unit = prognosis_hybrid_unit (self, dataset, region, signal);
   const gboolean whole = prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_INCIDENT;
 
   for (gsize i = 0; i < n; i++)
@@ -86,19 +86,19 @@ _prognosis_hybrid_scale (const PrognosisHybridPlan *self, const PrognosisDataset
 }
 
 void
-_prognosis_hybrid_load (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal, gsize first,
-                        gsize n, double *out)
+prognosis_hybrid_load (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal, gsize first,
+                       gsize n, double *out)
 {
   const double *values = prognosis_dataset_get_values (dataset, region, signal) + first;
   const guint8 *flags = prognosis_dataset_get_flags (dataset, region, signal) + first;
-  const double unit = _prognosis_hybrid_unit (self, dataset, region, signal);
+  const double unit = prognosis_hybrid_unit (self, dataset, region, signal);
 
   for (gsize t = 0; t < n; t++)
     out[t] = flags[t] & (PROGNOSIS_FLAG_MISSING | PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_PARTIAL) ? NAN : values[t] * unit;
 }
 
 void
-_prognosis_hybrid_note_unused (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, PrognosisForecast *forecast)
+prognosis_hybrid_note_unused (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, PrognosisForecast *forecast)
 {
   for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
     {
@@ -114,8 +114,8 @@ static PrognosisForecast *
 forecast_hybrid (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
   if (prognosis_dataset_get_step_days (request->dataset) == 7)
-    return _prognosis_hybrid_weekly (self, request, error);
-  return _prognosis_hybrid_daily (self, request, error);
+    return prognosis_hybrid_weekly (self, request, error);
+  return prognosis_hybrid_daily (self, request, error);
 }
 
 /* The weekly part has neither a network nor a generation time; a network of one layer equals the regression, which is always there. */

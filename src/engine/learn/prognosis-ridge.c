@@ -6,20 +6,20 @@
 #include <string.h>
 
 void
-_prognosis_ridge_init (PrognosisRidge *self, gsize n)
+prognosis_ridge_init (PrognosisRidge *self, gsize n)
 {
   *self = (PrognosisRidge){ .n = n, .gram = g_new0 (double, n *n), .moment = g_new0 (double, n) };
 }
 
 void
-_prognosis_ridge_clear (PrognosisRidge *self)
+prognosis_ridge_clear (PrognosisRidge *self)
 {
   g_clear_pointer (&self->gram, g_free);
   g_clear_pointer (&self->moment, g_free);
 }
 
 void
-_prognosis_ridge_add (PrognosisRidge *self, const double *x, double y, double weight)
+prognosis_ridge_add (PrognosisRidge *self, const double *x, double y, double weight)
 {
   for (gsize i = 0; i < self->n; i++)
     {
@@ -35,7 +35,7 @@ _prognosis_ridge_add (PrognosisRidge *self, const double *x, double y, double we
 }
 
 gboolean
-_prognosis_ridge_solve (const PrognosisRidge *self, double scale, gsize n_used, const double *precision, double *b)
+prognosis_ridge_solve (const PrognosisRidge *self, double scale, gsize n_used, const double *precision, double *b)
 {
   g_autofree double *a = g_new (double, n_used *n_used);
   gsl_matrix_view matrix = gsl_matrix_view_array (a, n_used, n_used);

@@ -15,12 +15,12 @@ typedef struct
   gsize n_rows;
 } PrognosisRidge;
 
-void _prognosis_ridge_init (PrognosisRidge *self, gsize n);
-void _prognosis_ridge_clear (PrognosisRidge *self);
-void _prognosis_ridge_add (PrognosisRidge *self, const double *x, double y, double weight);
+void prognosis_ridge_init (PrognosisRidge *self, gsize n);
+void prognosis_ridge_clear (PrognosisRidge *self);
+void prognosis_ridge_add (PrognosisRidge *self, const double *x, double y, double weight);
 
 /**
- * _prognosis_ridge_solve:
+ * prognosis_ridge_solve:
  * @scale: factor of the sums
  * @n_used: the number of features to use, from the first on
  * @precision: (array length=n_used): of the prior with mean 0; for another mean, subtract its forecast from y
@@ -29,6 +29,6 @@ void _prognosis_ridge_add (PrognosisRidge *self, const double *x, double y, doub
  *
  * Returns: FALSE if there is no solution; @b is then 0
  */
-gboolean _prognosis_ridge_solve (const PrognosisRidge *self, double scale, gsize n_used, const double *precision, double *b);
+gboolean prognosis_ridge_solve (const PrognosisRidge *self, double scale, gsize n_used, const double *precision, double *b);
 
 G_END_DECLS

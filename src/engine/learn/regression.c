@@ -114,7 +114,7 @@ fit (const PrognosisLearner *self, const PrognosisWindows *w, const PrognosisLes
   Fitted *fitted = g_new (Fitted, 1);
 
   for (gsize t = 0; t < n_targets; t++)
-    _prognosis_ridge_init (&sums[t], N_FEATURES);
+    prognosis_ridge_init (&sums[t], N_FEATURES);
   for (gsize start = 0, n; start < w->n; start += n)
     {
       const double age = (double) (w->n_steps - 1 - w->origin[start]) / w->week;
@@ -131,8 +131,8 @@ fit (const PrognosisLearner *self, const PrognosisWindows *w, const PrognosisLes
             for (int k = 0; k < N_FEATURES; k++)
               expected += prior[k] * f[k];
             /* Neighbouring origins are highly correlated. */
-            _prognosis_ridge_add (&sums[t], f, followed (w, start + i, t) - expected,
-                                  w->weight[start + i] * exp2 (-age / HALF_LIFE_STEPS) / w->week);
+            prognosis_ridge_add (&sums[t], f, followed (w, start + i, t) - expected,
+                                 w->weight[start + i] * exp2 (-age / HALF_LIFE_STEPS) / w->week);
           }
     }
   fitted->n_targets = n_targets;
@@ -141,10 +141,10 @@ fit (const PrognosisLearner *self, const PrognosisWindows *w, const PrognosisLes
     precision[k] = PENALTY * stiffness[k];
   for (gsize t = 0; t < n_targets; t++)
     {
-      _prognosis_ridge_solve (&sums[t], 1.0, N_FEATURES, precision, fitted->b + t * N_FEATURES);
+      prognosis_ridge_solve (&sums[t], 1.0, N_FEATURES, precision, fitted->b + t * N_FEATURES);
       for (int k = 0; k < N_FEATURES; k++)
         fitted->b[t * N_FEATURES + k] += prior[k];
-      _prognosis_ridge_clear (&sums[t]);
+      prognosis_ridge_clear (&sums[t]);
     }
   return fitted;
 }

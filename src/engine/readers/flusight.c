@@ -106,7 +106,7 @@ add_number (const PrognosisTable *table, PrognosisDatasetBuilder *builder, gsize
 {
   double value;
 
-  if (!_prognosis_reader_get_number (table, row, column, &value, error))
+  if (!prognosis_reader_get_number (table, row, column, &value, error))
     return FALSE;
   prognosis_dataset_builder_add_value (builder, region, signal, day, value, file, prognosis_table_get_line (table, row));
   return TRUE;
@@ -116,13 +116,13 @@ static gboolean
 read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, GCancellable *cancellable, GError **error)
 {
   g_auto (PrognosisDateColumn) dates = { 0 };
-  guint file = _prognosis_reader_add_file (builder, table);
+  guint file = prognosis_reader_add_file (builder, table);
   gsize value_signal, rate_signal = 0;
   Columns columns;
 
   if (!find_columns (table, &columns))
     return prognosis_table_fail (error, table, 0, _ ("expected the columns date, location and value"));
-  if (!_prognosis_date_column_init (&dates, table, columns.date, TRUE, PROGNOSIS_DATE_ORDER_FOUND, PROGNOSIS_DATES_STRICT, error))
+  if (!prognosis_date_column_init (&dates, table, columns.date, TRUE, PROGNOSIS_DATE_ORDER_FOUND, PROGNOSIS_DATES_STRICT, error))
     return FALSE;
   value_signal
       = prognosis_dataset_builder_add_signal (builder, "value", find_kind (table, columns.value), PROGNOSIS_ROLE_INFECTIONS, TRUE);

@@ -7,16 +7,16 @@
 
 #include "prognosis-error.h"
 
-const JhuSignal _prognosis_jhu_signals[JHU_N_SIGNALS] = {
+const JhuSignal prognosis_jhu_signals[JHU_N_SIGNALS] = {
   { "confirmed", PROGNOSIS_ROLE_INFECTIONS },
   { "recovered", PROGNOSIS_ROLE_RECOVERIES },
   { "deaths", PROGNOSIS_ROLE_DEATHS },
 };
 
 gsize
-_prognosis_jhu_add_signal (PrognosisDatasetBuilder *builder, guint number)
+prognosis_jhu_add_signal (PrognosisDatasetBuilder *builder, guint number)
 {
-  const JhuSignal *known = &_prognosis_jhu_signals[number];
+  const JhuSignal *known = &prognosis_jhu_signals[number];
   gsize signal = prognosis_dataset_builder_add_signal (builder, known->name, PROGNOSIS_KIND_CUMULATIVE, known->role, TRUE);
 
   /* Many places never reported recoveries: the files have 0 for some days, then empty cells. */
@@ -27,7 +27,7 @@ _prognosis_jhu_add_signal (PrognosisDatasetBuilder *builder, guint number)
 
 /* Ships, games, and the row "Recovered", which holds recoveries not assigned to a state. */
 gboolean
-_prognosis_jhu_is_no_place (const char *name)
+prognosis_jhu_is_no_place (const char *name)
 {
   static const char *const names[] = { "Recovered",  "Diamond Princess",     "Grand Princess",
                                        "MS Zaandam", "Summer Olympics 2020", "Winter Olympics 2022",
@@ -40,7 +40,7 @@ _prognosis_jhu_is_no_place (const char *name)
 }
 
 gboolean
-_prognosis_jhu_find_column (const PrognosisTable *table, const char *name, gsize *column, GError **error)
+prognosis_jhu_find_column (const PrognosisTable *table, const char *name, gsize *column, GError **error)
 {
   gssize found = prognosis_table_find_column (table, name);
 

@@ -15,11 +15,11 @@ typedef struct
 } JhuSignal;
 
 /* In display order: confirmed, recovered, deaths. */
-extern const JhuSignal _prognosis_jhu_signals[JHU_N_SIGNALS];
+extern const JhuSignal prognosis_jhu_signals[JHU_N_SIGNALS];
 
-gsize _prognosis_jhu_add_signal (PrognosisDatasetBuilder *builder, guint number);
-gboolean _prognosis_jhu_is_no_place (const char *name);
+gsize prognosis_jhu_add_signal (PrognosisDatasetBuilder *builder, guint number);
+gboolean prognosis_jhu_is_no_place (const char *name);
 /* The column named @name, or an error that the format requires it. */
-gboolean _prognosis_jhu_find_column (const PrognosisTable *table, const char *name, gsize *column, GError **error);
+gboolean prognosis_jhu_find_column (const PrognosisTable *table, const char *name, gsize *column, GError **error);
 
 G_END_DECLS

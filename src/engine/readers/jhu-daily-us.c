@@ -62,21 +62,21 @@ read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, const
   guint file;
   int day;
 
-  if (!find_day (table, &day, error) || !_prognosis_jhu_find_column (table, "Province_State", &place, error))
+  if (!find_day (table, &day, error) || !prognosis_jhu_find_column (table, "Province_State", &place, error))
     return FALSE;
   for (guint s = 0; s < JHU_N_SIGNALS; s++)
-    if (!_prognosis_jhu_find_column (table, _prognosis_jhu_signals[s].name, &columns[s], error))
+    if (!prognosis_jhu_find_column (table, prognosis_jhu_signals[s].name, &columns[s], error))
       return FALSE;
   if (!prognosis_dataset_builder_wants_day (builder, day))
     return TRUE;
-  file = _prognosis_reader_add_file (builder, table);
+  file = prognosis_reader_add_file (builder, table);
   for (gsize row = 0; row < n; row++)
     {
       const char *name = prognosis_table_get_cell (table, row, place);
       guint line = prognosis_table_get_line (table, row);
       gsize region;
 
-      if (_prognosis_jhu_is_no_place (name))
+      if (prognosis_jhu_is_no_place (name))
         continue;
       if (*name == '\0')
         return prognosis_table_fail (error, table, row, _ ("the state is missing"));
@@ -85,7 +85,7 @@ read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, const
         {
           double value;
 
-          if (!_prognosis_reader_get_number (table, row, columns[s], &value, error))
+          if (!prognosis_reader_get_number (table, row, columns[s], &value, error))
             return FALSE;
           prognosis_dataset_builder_add_value (builder, region, signals[s], day, value, file, line);
         }
@@ -103,7 +103,7 @@ read_daily (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOp
   prognosis_dataset_builder_set_source (builder, "COVID-19 Data Repository, CSSE at Johns Hopkins University (CC BY 4.0)");
   prognosis_dataset_builder_set_step_days (builder, 1);
   for (guint s = 0; s < JHU_N_SIGNALS; s++)
-    signals[s] = _prognosis_jhu_add_signal (builder, s);
+    signals[s] = prognosis_jhu_add_signal (builder, s);
   for (gsize i = 0; i < n_tables; i++)
     if (g_cancellable_set_error_if_cancelled (cancellable, error) || !read_table (tables[i], builder, signals, error))
       return FALSE;

@@ -59,7 +59,7 @@ find_signal (const PrognosisTable *table)
   g_autofree char *lower = g_ascii_strdown (stem, -1);
 
   for (guint s = 0; s < JHU_N_SIGNALS; s++)
-    if (strstr (lower, _prognosis_jhu_signals[s].name) != NULL)
+    if (strstr (lower, prognosis_jhu_signals[s].name) != NULL)
       return s;
   return JHU_N_SIGNALS;
 }
@@ -117,7 +117,7 @@ collect_countries (const Wide *self, GPtrArray *names, GHashTable *countries)
       const char *province = prognosis_table_get_cell (self->table, row, self->province);
       Country *country = g_hash_table_lookup (countries, name);
 
-      if (_prognosis_jhu_is_no_place (name) || _prognosis_jhu_is_no_place (province))
+      if (prognosis_jhu_is_no_place (name) || prognosis_jhu_is_no_place (province))
         continue;
       if (country == NULL)
         {
@@ -157,7 +157,7 @@ add_day (const Wide *self, PrognosisDatasetBuilder *builder, const Country *coun
       gsize row = g_array_index (country->rows, gsize, k);
       double value;
 
-      if (!_prognosis_reader_get_number (self->table, row, self->first_day + i, &value, error))
+      if (!prognosis_reader_get_number (self->table, row, self->first_day + i, &value, error))
         return FALSE;
       if (country->has_own)
         prognosis_dataset_builder_add_value (builder, region, self->signal, day, value, self->file,
@@ -208,7 +208,7 @@ read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, const
   Wide self = { .table = table, .days = days };
   guint number = find_signal (table);
 
-  self.file = _prognosis_reader_add_file (builder, table);
+  self.file = prognosis_reader_add_file (builder, table);
   if (number < JHU_N_SIGNALS)
     self.signal = signals[number];
   else
@@ -218,8 +218,8 @@ read_table (const PrognosisTable *table, PrognosisDatasetBuilder *builder, const
       self.signal
           = prognosis_dataset_builder_add_signal (builder, stem, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, TRUE);
     }
-  return _prognosis_jhu_find_column (table, "Province/State", &self.province, error)
-         && _prognosis_jhu_find_column (table, "Country/Region", &self.country, error) && find_days (&self, error)
+  return prognosis_jhu_find_column (table, "Province/State", &self.province, error)
+         && prognosis_jhu_find_column (table, "Country/Region", &self.country, error) && find_days (&self, error)
          && read_countries (&self, builder, cancellable, error);
 }
 
@@ -236,7 +236,7 @@ read_wide (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOpt
   for (guint s = 0; s < JHU_N_SIGNALS; s++)
     for (gsize i = 0; i < n_tables; i++)
       if (find_signal (tables[i]) == s)
-        signals[s] = _prognosis_jhu_add_signal (builder, s);
+        signals[s] = prognosis_jhu_add_signal (builder, s);
   for (gsize i = 0; i < n_tables; i++)
     if (!read_table (tables[i], builder, signals, cancellable, error))
       return FALSE;

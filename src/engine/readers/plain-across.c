@@ -25,7 +25,7 @@ dup_day (const char *header)
 }
 
 gboolean
-_prognosis_plain_find_across (PrognosisDateColumn *across, const PrognosisTable *table, PrognosisDateOrder order, GError **error)
+prognosis_plain_find_across (PrognosisDateColumn *across, const PrognosisTable *table, PrognosisDateOrder order, GError **error)
 {
   gsize n = prognosis_table_get_n_columns (table), n_days = 0;
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
@@ -37,7 +37,7 @@ _prognosis_plain_find_across (PrognosisDateColumn *across, const PrognosisTable 
     {
       g_autofree char *text = dup_day (prognosis_table_get_header (table, i));
 
-      if (!_prognosis_dates_is_date (text))
+      if (!prognosis_dates_is_date (text))
         continue;
       g_array_append_val (columns, i);
       g_ptr_array_add (texts, g_steal_pointer (&text));
@@ -45,8 +45,8 @@ _prognosis_plain_find_across (PrognosisDateColumn *across, const PrognosisTable 
   n_days = columns->len;
   if (n_days < MIN_DAYS || g_array_index (columns, gsize, n_days - 1) != n - 1)
     return TRUE;
-  turned = _prognosis_table_new_column (table, (const char *const *) texts->pdata, n_days);
-  if (!_prognosis_date_column_init (&days, turned, 0, FALSE, order, PROGNOSIS_DATES_STRICT, error))
+  turned = prognosis_table_new_column (table, (const char *const *) texts->pdata, n_days);
+  if (!prognosis_date_column_init (&days, turned, 0, FALSE, order, PROGNOSIS_DATES_STRICT, error))
     return FALSE;
   *across
       = (PrognosisDateColumn){ days.style, days.order, days.is_guess, g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) n) };
@@ -72,9 +72,9 @@ add_signal_of_file (Plain *self)
   for (gsize i = G_N_ELEMENTS (quantities); i-- > 0;)
     if (strstr (lower, quantities[i][0]) != NULL)
       name = quantities[i][1];
-  role = _prognosis_role_from_name (name);
+  role = prognosis_role_from_name (name);
   return prognosis_dataset_builder_add_signal (
-      self->builder, name, self->wanted != NULL && self->wanted->kind >= 0 ? self->wanted->kind : _prognosis_kind_from_name (lower),
+      self->builder, name, self->wanted != NULL && self->wanted->kind >= 0 ? self->wanted->kind : prognosis_kind_from_name (lower),
       role, TRUE);
 }
 
@@ -91,7 +91,7 @@ read_row (Plain *self, gsize row, gsize region, gsize signal, GError **error)
 
       if (day == PROGNOSIS_NO_DAY || !prognosis_dataset_builder_wants_day (self->builder, day + self->shift))
         continue;
-      if (!_prognosis_reader_get_number (self->table, row, i, &value, error))
+      if (!prognosis_reader_get_number (self->table, row, i, &value, error))
         return FALSE;
       prognosis_dataset_builder_add_value (self->builder, region, signal, day + self->shift, value, self->file, line);
     }
@@ -99,7 +99,7 @@ read_row (Plain *self, gsize row, gsize region, gsize signal, GError **error)
 }
 
 gboolean
-_prognosis_plain_read_across (Plain *self, GCancellable *cancellable, GError **error)
+prognosis_plain_read_across (Plain *self, GCancellable *cancellable, GError **error)
 {
   gsize n = prognosis_table_get_n_rows (self->table);
   gsize signal = self->columns.quantity < 0 ? add_signal_of_file (self) : 0;
@@ -110,12 +110,12 @@ _prognosis_plain_read_across (Plain *self, GCancellable *cancellable, GError **e
 
       if (row % CANCEL_ROWS == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (!_prognosis_where_matches (&self->where, self->table, row)
+      if (!prognosis_where_matches (&self->where, self->table, row)
           || (self->total_rows != NULL && g_hash_table_contains (self->total_rows, GSIZE_TO_POINTER (row + 1))))
         continue;
       if (self->columns.quantity >= 0)
-        signal = _prognosis_plain_add_signal (self, prognosis_table_get_cell (self->table, row, (gsize) self->columns.quantity));
-      if (!_prognosis_plain_find_region (self, row, &region, error) || !read_row (self, row, region, signal, error))
+        signal = prognosis_plain_add_signal (self, prognosis_table_get_cell (self->table, row, (gsize) self->columns.quantity));
+      if (!prognosis_plain_find_region (self, row, &region, error) || !read_row (self, row, region, signal, error))
         return FALSE;
     }
   return TRUE;

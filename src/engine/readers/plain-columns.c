@@ -41,7 +41,7 @@ find_named (const PrognosisTable *table, const char *const *names, gboolean must
   for (; *names != NULL; names++)
     {
       gssize column = prognosis_table_find_column (table, *names);
-      PrognosisDates look = column >= 0 ? _prognosis_dates_look (table, (gsize) column) : PROGNOSIS_DATES_NONE;
+      PrognosisDates look = column >= 0 ? prognosis_dates_look (table, (gsize) column) : PROGNOSIS_DATES_NONE;
 
       if (column >= 0 && (!must_be_dates || (look != PROGNOSIS_DATES_NONE && look != PROGNOSIS_DATES_INDEX)))
         return column;
@@ -54,27 +54,27 @@ find_date (PrognosisPlainColumns *self, const PrognosisTable *table)
 {
   gsize n = prognosis_table_get_n_columns (table);
 
-  self->date = find_named (table, _prognosis_plain_get_names (PLAIN_NAMES_WEEK_END), TRUE);
+  self->date = find_named (table, prognosis_plain_get_names (PLAIN_NAMES_WEEK_END), TRUE);
   self->date_is_end = self->date >= 0;
   if (self->date < 0)
-    self->date = find_named (table, _prognosis_plain_get_names (PLAIN_NAMES_DATE), TRUE);
+    self->date = find_named (table, prognosis_plain_get_names (PLAIN_NAMES_DATE), TRUE);
   if (self->date < 0)
     {
-      self->date = find_named (table, _prognosis_plain_get_names (PLAIN_NAMES_WEEK_START), TRUE);
+      self->date = find_named (table, prognosis_plain_get_names (PLAIN_NAMES_WEEK_START), TRUE);
       self->date_is_start = self->date >= 0;
     }
   for (gsize i = 0; self->date < 0 && i < n; i++)
     {
-      PrognosisDates look = _prognosis_dates_look (table, i);
+      PrognosisDates look = prognosis_dates_look (table, i);
 
       if (look != PROGNOSIS_DATES_NONE && look != PROGNOSIS_DATES_INDEX && (look != PROGNOSIS_DATES_COMPACT || i == 0))
         self->date = (gssize) i;
     }
   if (self->date < 0)
-    self->date = find_named (table, _prognosis_plain_get_names (PLAIN_NAMES_DATE), FALSE);
+    self->date = find_named (table, prognosis_plain_get_names (PLAIN_NAMES_DATE), FALSE);
   if (self->date < 0)
     {
-      self->date = find_named (table, _prognosis_plain_get_names (PLAIN_NAMES_WEEK_START), FALSE);
+      self->date = find_named (table, prognosis_plain_get_names (PLAIN_NAMES_WEEK_START), FALSE);
       self->date_is_start = self->date >= 0;
     }
 }
@@ -82,14 +82,14 @@ find_date (PrognosisPlainColumns *self, const PrognosisTable *table)
 static int
 compare_by_size (gconstpointer a, gconstpointer b, gpointer data)
 {
-  const char *const *names = _prognosis_plain_get_names (PLAIN_NAMES_PLACE);
+  const char *const *names = prognosis_plain_get_names (PLAIN_NAMES_PLACE);
   const PrognosisTable *table = data;
   gsize rank[2];
 
   for (guint k = 0; k < 2; k++)
     {
       const gssize *column = k == 0 ? a : b;
-      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, (gsize) *column));
+      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, (gsize) *column));
 
       for (rank[k] = 0; names[rank[k]] != NULL && strcmp (names[rank[k]], key) != 0;)
         rank[k]++;
@@ -126,16 +126,16 @@ static void
 classify (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisWhere *where, gsize column)
 {
   const char *header = prognosis_table_get_header (table, column);
-  g_autofree char *key = _prognosis_table_make_key (header);
+  g_autofree char *key = prognosis_table_make_key (header);
   gboolean number = is_number_column (table, column);
 
   if ((gssize) column == self->date || (gssize) column == self->week || (gssize) column == self->population
       || (self->across.days != NULL && g_array_index (self->across.days, int, column) != PROGNOSIS_NO_DAY)
-      || is_blank_column (table, column) || _prognosis_where_names (where, column))
+      || is_blank_column (table, column) || prognosis_where_names (where, column))
     return;
-  if (_prognosis_plain_is_name (key, PLAIN_NAMES_PLACE) && self->n_names < G_N_ELEMENTS (self->names))
+  if (prognosis_plain_is_name (key, PLAIN_NAMES_PLACE) && self->n_names < G_N_ELEMENTS (self->names))
     self->names[self->n_names++] = (gssize) column;
-  else if (_prognosis_plain_is_name (key, PLAIN_NAMES_CODE))
+  else if (prognosis_plain_is_name (key, PLAIN_NAMES_CODE))
     self->code = self->code < 0 ? (gssize) column : self->code;
   else if (number && (g_str_has_prefix (key, "population") || g_str_has_prefix (key, "popdata")))
     self->population = self->population < 0 ? (gssize) column : self->population;
@@ -143,12 +143,12 @@ classify (PrognosisPlainColumns *self, const PrognosisTable *table, const Progno
     self->as_of = (gssize) column;
   else if (strcmp (key, "in reporting delay period") == 0)
     self->partial = (gssize) column;
-  else if (!number && _prognosis_plain_is_name (key, PLAIN_NAMES_QUANTITY))
+  else if (!number && prognosis_plain_is_name (key, PLAIN_NAMES_QUANTITY))
     self->quantity = (gssize) column;
-  else if (number && _prognosis_plain_is_name (key, PLAIN_NAMES_STRATUM))
+  else if (number && prognosis_plain_is_name (key, PLAIN_NAMES_STRATUM))
     return;
-  else if (_prognosis_plain_is_other_number (key) || _prognosis_plain_is_name (key, PLAIN_NAMES_DATE)
-           || _prognosis_plain_is_name (key, PLAIN_NAMES_WEEK_START))
+  else if (prognosis_plain_is_other_number (key) || prognosis_plain_is_name (key, PLAIN_NAMES_DATE)
+           || prognosis_plain_is_name (key, PLAIN_NAMES_WEEK_START))
     return;
   else if (number)
     take_number (self, table, column);
@@ -175,8 +175,8 @@ take_words_as_place (PrognosisPlainColumns *self, const PrognosisTable *table)
 
   if (self->n_names > 0 || self->code >= 0 || self->ignored->len != 1)
     return;
-  key = _prognosis_table_make_key (g_ptr_array_index (self->ignored, 0));
-  if (_prognosis_plain_is_quantity (key) || _prognosis_plain_is_name (key, PLAIN_NAMES_STRATUM))
+  key = prognosis_table_make_key (g_ptr_array_index (self->ignored, 0));
+  if (prognosis_plain_is_quantity (key) || prognosis_plain_is_name (key, PLAIN_NAMES_STRATUM))
     return;
   for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
     if (strcmp (prognosis_table_get_header (table, i), g_ptr_array_index (self->ignored, 0)) == 0 && is_filled (table, i))
@@ -197,9 +197,9 @@ take_words_as_quantity (PrognosisPlainColumns *self, const PrognosisTable *table
     return;
   for (gsize row = 0; row < prognosis_table_get_n_rows (table); row++)
     {
-      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_cell (table, row, (gsize) column));
+      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_cell (table, row, (gsize) column));
 
-      if (!_prognosis_plain_is_quantity (key))
+      if (!prognosis_plain_is_quantity (key))
         return;
     }
   self->quantity = column;
@@ -213,9 +213,9 @@ keep_single_value (PrognosisPlainColumns *self, const PrognosisTable *table)
   for (guint i = 0; self->quantity >= 0 && i < self->values->len; i++)
     {
       gsize column = g_array_index (self->values, gsize, i);
-      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, column));
+      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
 
-      if (_prognosis_plain_is_name (key, PLAIN_NAMES_SINGLE_VALUE))
+      if (prognosis_plain_is_name (key, PLAIN_NAMES_SINGLE_VALUE))
         {
           g_array_set_size (self->values, 0);
           g_array_append_val (self->values, column);
@@ -234,12 +234,12 @@ values_are_places (const PrognosisPlainColumns *self, const PrognosisTable *tabl
     return FALSE;
   for (guint i = 0; i < self->values->len; i++)
     {
-      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, g_array_index (self->values, gsize, i)));
+      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, g_array_index (self->values, gsize, i)));
 
-      if (_prognosis_plain_is_surely_quantity (key) || strlen (key) < 2
+      if (prognosis_plain_is_surely_quantity (key) || strlen (key) < 2
           || prognosis_plain_weigh (table, g_array_index (self->values, gsize, i)).numbers == PROGNOSIS_NUMBERS_OTHER)
         return FALSE;
-      n_doubtful += _prognosis_plain_is_quantity (key);
+      n_doubtful += prognosis_plain_is_quantity (key);
     }
   return 3 * n_doubtful < self->values->len;
 }
@@ -253,7 +253,7 @@ take_named (const PrognosisTable *table, const char *name, gssize *column, GErro
 
   if (name == NULL)
     return TRUE;
-  if (!_prognosis_reader_find_column (table, name, &found, error))
+  if (!prognosis_reader_find_column (table, name, &found, error))
     return FALSE;
   *column = (gssize) found;
   return TRUE;
@@ -267,7 +267,7 @@ take_values (PrognosisPlainColumns *self, const PrognosisTable *table, const Pro
     {
       gsize column;
 
-      if (!_prognosis_reader_find_column (table, *name, &column, error))
+      if (!prognosis_reader_find_column (table, *name, &column, error))
         return FALSE;
       g_array_append_val (self->values, column);
     }
@@ -300,12 +300,12 @@ find_parts_of_dates (PrognosisPlainColumns *self, const PrognosisTable *table)
   PrognosisWeeks weeks;
   gssize week;
 
-  if (year < 0 || (self->date >= 0 && _prognosis_dates_look (table, (gsize) self->date) != PROGNOSIS_DATES_INDEX))
+  if (year < 0 || (self->date >= 0 && prognosis_dates_look (table, (gsize) self->date) != PROGNOSIS_DATES_INDEX))
     return;
   week = prognosis_plain_find_week (table, &weeks);
   if (week >= 0 && (self->date < 0 || self->date == week || self->date == year))
     {
-      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, (gsize) year));
+      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, (gsize) year));
 
       /* Of “mmwr_year, week” the year says which weeks they are. */
       self->iso_weeks = weeks != PROGNOSIS_WEEKS_EPI && !g_str_has_prefix (key, "epi") && !g_str_has_prefix (key, "mmwr");
@@ -321,7 +321,7 @@ static gboolean
 take_date (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisColumns *wanted, GError **error)
 {
   gboolean says_values = wanted->values != NULL || wanted->rows == PROGNOSIS_ROWS_SUM || self->known != NULL;
-  gssize event = says_values ? -1 : _prognosis_line_list_find_date (table);
+  gssize event = says_values ? -1 : prognosis_line_list_find_date (table);
 
   if (event >= 0)
     self->rows = PROGNOSIS_ROWS_COUNT;
@@ -334,7 +334,7 @@ take_date (PrognosisPlainColumns *self, const PrognosisTable *table, const Progn
       self->date_is_end = self->known->date_is_end;
       return take_named (table, self->known->date, &self->date, error);
     }
-  else if (_prognosis_plain_find_across (&self->across, table, wanted->date_order, error))
+  else if (prognosis_plain_find_across (&self->across, table, wanted->date_order, error))
     {
       if (self->across.days == NULL)
         find_date (self, table);
@@ -355,7 +355,7 @@ coarsen_places (PrognosisPlainColumns *self, const PrognosisTable *table)
   self->code = -1;
   for (guint i = 0; i < self->n_names; i++)
     {
-      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, (gsize) self->names[i]));
+      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, (gsize) self->names[i]));
 
       if (strcmp (key, "name") != 0 && (coarsest < 0 || !g_str_has_prefix (key, "country")))
         coarsest = self->names[i];
@@ -379,7 +379,7 @@ keep_telling_places (PrognosisPlainColumns *self, const PrognosisTable *table)
 {
   guint n = 0;
 
-  if (self->code >= 0 && !_prognosis_plain_are_all_different (table, (gsize) self->code))
+  if (self->code >= 0 && !prognosis_plain_are_all_different (table, (gsize) self->code))
     self->code = -1;
   for (guint i = 0; i < self->n_names; i++)
     if (self->n_names == 1 || !are_all_equal (table, (gsize) self->names[i]))
@@ -423,12 +423,12 @@ fail_without_values (const PrognosisPlainColumns *self, const PrognosisTable *ta
   for (guint i = 0; i < self->ignored->len; i++)
     {
       const char *header = g_ptr_array_index (self->ignored, i);
-      g_autofree char *key = _prognosis_table_make_key (header);
+      g_autofree char *key = prognosis_table_make_key (header);
       gssize column = prognosis_table_find_column (table, header);
       double value;
 
-      for (gsize row = 0; _prognosis_plain_is_quantity (key) && column >= 0 && row < prognosis_table_get_n_rows (table); row++)
-        if (!_prognosis_reader_get_number (table, row, (gsize) column, &value, error))
+      for (gsize row = 0; prognosis_plain_is_quantity (key) && column >= 0 && row < prognosis_table_get_n_rows (table); row++)
+        if (!prognosis_reader_get_number (table, row, (gsize) column, &value, error))
           return FALSE;
     }
   g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
@@ -438,8 +438,8 @@ fail_without_values (const PrognosisPlainColumns *self, const PrognosisTable *ta
 }
 
 gboolean
-_prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisColumns *wanted,
-                               const PrognosisKnownTable *known, const PrognosisWhere *where, GError **error)
+prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisColumns *wanted,
+                              const PrognosisKnownTable *known, const PrognosisWhere *where, GError **error)
 {
   static const PrognosisColumns nothing = PROGNOSIS_COLUMNS_INIT;
 
@@ -500,9 +500,9 @@ _prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable
 }
 
 void
-_prognosis_plain_columns_clear (PrognosisPlainColumns *self)
+prognosis_plain_columns_clear (PrognosisPlainColumns *self)
 {
   g_clear_pointer (&self->values, g_array_unref);
   g_clear_pointer (&self->ignored, g_ptr_array_unref);
-  _prognosis_date_column_clear (&self->across);
+  prognosis_date_column_clear (&self->across);
 }

@@ -36,12 +36,12 @@ typedef struct
 } PrognosisPlainColumns;
 
 /* @wanted: or NULL. @where: conditions on rows; their columns have no other use. */
-gboolean _prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisColumns *wanted,
-                                        const PrognosisKnownTable *known, const PrognosisWhere *where, GError **error);
+gboolean prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisColumns *wanted,
+                                       const PrognosisKnownTable *known, const PrognosisWhere *where, GError **error);
 /* Finds dates in the header of a table with one series per row. Sets none if there are fewer than three. */
-gboolean _prognosis_plain_find_across (PrognosisDateColumn *across, const PrognosisTable *table, PrognosisDateOrder order,
-                                       GError **error);
-void _prognosis_plain_columns_clear (PrognosisPlainColumns *self);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PrognosisPlainColumns, _prognosis_plain_columns_clear)
+gboolean prognosis_plain_find_across (PrognosisDateColumn *across, const PrognosisTable *table, PrognosisDateOrder order,
+                                      GError **error);
+void prognosis_plain_columns_clear (PrognosisPlainColumns *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PrognosisPlainColumns, prognosis_plain_columns_clear)
 
 G_END_DECLS

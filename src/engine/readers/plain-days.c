@@ -114,8 +114,8 @@ prognosis_plain_find_days (Plain *self, GError **error)
   if (self->columns.week >= 0)
     {
       self->dates.style = PROGNOSIS_DATES_WEEK;
-      self->dates.days = _prognosis_known_table_read_weeks (table, (gsize) self->columns.date, (gsize) self->columns.week,
-                                                            self->columns.iso_weeks, error);
+      self->dates.days = prognosis_known_table_read_weeks (table, (gsize) self->columns.date, (gsize) self->columns.week,
+                                                           self->columns.iso_weeks, error);
       if (self->columns.iso_weeks)
         prognosis_dataset_builder_warn (self->builder, self->file, 0, "iso-weeks-assumed",
                                         _ ("the weeks were taken as ISO 8601 weeks, which end on Sundays"));
@@ -144,9 +144,9 @@ prognosis_plain_find_days (Plain *self, GError **error)
     }
   else
     {
-      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, (gsize) self->columns.date));
+      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, (gsize) self->columns.date));
 
-      if (!_prognosis_date_column_init (
+      if (!prognosis_date_column_init (
               &self->dates, table, (gsize) self->columns.date, strstr (key, "dat") != NULL,
               self->wanted != NULL ? self->wanted->date_order : PROGNOSIS_DATE_ORDER_FOUND,
               self->columns.rows == PROGNOSIS_ROWS_COUNT ? PROGNOSIS_DATES_MAY_MISS : PROGNOSIS_DATES_STRICT, error))

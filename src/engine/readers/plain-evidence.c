@@ -208,7 +208,7 @@ find_word (const char *key)
 static gboolean
 is_time (const char *key, const Values *v, const Word *word)
 {
-  const PrognosisRole role = _prognosis_role_from_name (key);
+  const PrognosisRole role = prognosis_role_from_name (key);
   const gboolean says_count = (word != NULL && word->numbers == PROGNOSIS_NUMBERS_COUNTS && word->points >= 1.5)
                               || role == PROGNOSIS_ROLE_DEATHS || role == PROGNOSIS_ROLE_RECOVERIES;
   static const char *const parts[]
@@ -232,7 +232,7 @@ is_time (const char *key, const Values *v, const Word *word)
 PrognosisEvidence
 prognosis_plain_weigh (const PrognosisTable *table, gsize column)
 {
-  g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, column));
+  g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
   const Word *word = find_word (key);
   PrognosisEvidence evidence = { .score = word != NULL ? word->points : 0.0 };
   Values v;
@@ -253,8 +253,8 @@ prognosis_plain_weigh (const PrognosisTable *table, gsize column)
   if (v.n_negative * 5 > v.n)
     evidence.score -= 3.0;
   /* A rate has fractions, too, and says so. */
-  if (v.n_whole * 2 < v.n && _prognosis_kind_from_name (key) != PROGNOSIS_KIND_RATE
-      && _prognosis_kind_from_name (key) != PROGNOSIS_KIND_PROPORTION && (word == NULL || word->points < 1.5))
+  if (v.n_whole * 2 < v.n && prognosis_kind_from_name (key) != PROGNOSIS_KIND_RATE
+      && prognosis_kind_from_name (key) != PROGNOSIS_KIND_PROPORTION && (word == NULL || word->points < 1.5))
     evidence.score -= 2.0;
   return evidence;
 }

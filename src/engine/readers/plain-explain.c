@@ -33,7 +33,7 @@ find_difference (const PrognosisTable *table, gsize a, gsize b)
 
       if (strcmp (text, other) == 0)
         continue;
-      rank = _prognosis_plain_is_stratum (prognosis_table_get_header (table, i))                                           ? 3
+      rank = prognosis_plain_is_stratum (prognosis_table_get_header (table, i))                                            ? 3
              : !prognosis_table_parse_number (table, text, &value) || !prognosis_table_parse_number (table, other, &value) ? 2
                                                                                                                            : 0;
       /* One of them is empty: aggregated at a higher level, such as a state among its towns. */
@@ -49,7 +49,7 @@ find_difference (const PrognosisTable *table, gsize a, gsize b)
 }
 
 void
-_prognosis_plain_explain (PrognosisDatasetBuilder *builder, GError **error)
+prognosis_plain_explain (PrognosisDatasetBuilder *builder, GError **error)
 {
   g_autoptr (PrognosisTable) table = NULL;
   g_autofree char *message = NULL;

@@ -38,16 +38,16 @@ look_at_file (const PrognosisTable *table, const PrognosisColumns *wanted)
   g_auto (PrognosisWhere) where = { 0 };
   File *self;
 
-  if (_prognosis_known_table_find (table) != NULL || !prognosis_table_has_header (table)
-      || !_prognosis_where_init (&where, table,
-                                 wanted != NULL ? (const char *const *) wanted->where : (const char *const *) nothing.where, NULL)
-      || !_prognosis_plain_columns_init (&columns, table, wanted, NULL, &where, NULL))
+  if (prognosis_known_table_find (table) != NULL || !prognosis_table_has_header (table)
+      || !prognosis_where_init (&where, table,
+                                wanted != NULL ? (const char *const *) wanted->where : (const char *const *) nothing.where, NULL)
+      || !prognosis_plain_columns_init (&columns, table, wanted, NULL, &where, NULL))
     return NULL;
   if (columns.n_names > 0 || columns.code >= 0 || columns.wide || columns.across.days != NULL || columns.date < 0
       || columns.week >= 0 || columns.quantity >= 0 || columns.rows == PROGNOSIS_ROWS_COUNT
-      || !_prognosis_date_column_init (&dates, table, (gsize) columns.date, FALSE,
-                                       wanted != NULL ? wanted->date_order : PROGNOSIS_DATE_ORDER_FOUND, PROGNOSIS_DATES_MAY_MISS,
-                                       NULL)
+      || !prognosis_date_column_init (&dates, table, (gsize) columns.date, FALSE,
+                                      wanted != NULL ? wanted->date_order : PROGNOSIS_DATE_ORDER_FOUND, PROGNOSIS_DATES_MAY_MISS,
+                                      NULL)
       || dates.style == PROGNOSIS_DATES_INDEX)
     return NULL;
   self = g_new0 (File, 1);
@@ -57,7 +57,7 @@ look_at_file (const PrognosisTable *table, const PrognosisColumns *wanted)
     g_hash_table_add (self->days, GINT_TO_POINTER (g_array_index (dates.days, int, i)));
   for (guint i = 0; i < columns.values->len; i++)
     g_hash_table_add (self->values,
-                      _prognosis_table_make_key (prognosis_table_get_header (table, g_array_index (columns.values, gsize, i))));
+                      prognosis_table_make_key (prognosis_table_get_header (table, g_array_index (columns.values, gsize, i))));
   return self;
 }
 

@@ -82,7 +82,7 @@ static const PrognosisKnownTable known[] = {
 };
 
 const PrognosisKnownTable *
-_prognosis_known_table_find (const PrognosisTable *table)
+prognosis_known_table_find (const PrognosisTable *table)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
     {
@@ -97,8 +97,8 @@ _prognosis_known_table_find (const PrognosisTable *table)
 }
 
 GArray *
-_prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_column, gsize week_column, gboolean is_iso,
-                                   GError **error)
+prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_column, gsize week_column, gboolean is_iso,
+                                  GError **error)
 {
   gsize n = prognosis_table_get_n_rows (table);
   g_autoptr (GArray) days = g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) n);
@@ -108,8 +108,8 @@ _prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_colum
       double year, week;
       int day;
 
-      if (!_prognosis_reader_get_number (table, row, year_column, &year, error)
-          || !_prognosis_reader_get_number (table, row, week_column, &week, error))
+      if (!prognosis_reader_get_number (table, row, year_column, &year, error)
+          || !prognosis_reader_get_number (table, row, week_column, &week, error))
         return NULL;
       if (!(year >= 1900 && year < 2200 && year == floor (year) && week >= 1 && week <= 53 && week == floor (week))
           || !prognosis_week_text_get_end (is_iso ? PROGNOSIS_WEEKS_ISO : PROGNOSIS_WEEKS_EPI, (int) year, (int) week, &day))
@@ -127,7 +127,7 @@ _prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_colum
 /* --- line lists ------------------------------------------------------------------- */
 
 gboolean
-_prognosis_plain_are_all_different (const PrognosisTable *table, gsize column)
+prognosis_plain_are_all_different (const PrognosisTable *table, gsize column)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -144,7 +144,7 @@ _prognosis_plain_are_all_different (const PrognosisTable *table, gsize column)
 static gboolean
 is_date (const PrognosisTable *table, gsize column)
 {
-  PrognosisDates look = _prognosis_dates_look (table, column);
+  PrognosisDates look = prognosis_dates_look (table, column);
 
   return look != PROGNOSIS_DATES_NONE && look != PROGNOSIS_DATES_INDEX;
 }
@@ -153,7 +153,7 @@ static gboolean
 is_count (const PrognosisTable *table, gsize column)
 {
   static const char *const names[] = { "cases", "deaths", "confirmed", "count", "number", "total", "value", "new", "incid", "n " };
-  g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, column));
+  g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
   gsize n = MIN (prognosis_table_get_n_rows (table), LOOK_ROWS);
   double value;
 
@@ -173,7 +173,7 @@ numbers_persons (const PrognosisTable *table, gsize column)
   static const char *const names[]
       = { " id ",   " case id", " caseid",  " patient", " epid",        " record",     " no ",    " nr ",        " number ",
           " line ", " uid ",    " case no", " case nr", " case number", " fallnummer", " person", " identifier", " lfd nr" };
-  g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, column));
+  g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
   g_autofree char *padded = g_strdup_printf (" %s ", key);
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -183,13 +183,13 @@ numbers_persons (const PrognosisTable *table, gsize column)
 }
 
 gssize
-_prognosis_line_list_find_date (const PrognosisTable *table)
+prognosis_line_list_find_date (const PrognosisTable *table)
 {
   /* Closest to the time of infection first. */
   static const char *const events[] = { "onset", "confirm", "report", "notif", "" };
   gsize n = prognosis_table_get_n_columns (table), n_dates = 0;
 
-  if (!prognosis_table_has_header (table) || n < 3 || is_date (table, 0) || !_prognosis_plain_are_all_different (table, 0))
+  if (!prognosis_table_has_header (table) || n < 3 || is_date (table, 0) || !prognosis_plain_are_all_different (table, 0))
     return -1;
   for (gsize i = 1; i < n; i++)
     {
@@ -203,7 +203,7 @@ _prognosis_line_list_find_date (const PrognosisTable *table)
   for (gsize e = 0; e < G_N_ELEMENTS (events); e++)
     for (gsize i = 1; i < n; i++)
       {
-        g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, i));
+        g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, i));
 
         if (is_date (table, i) && strstr (key, events[e]) != NULL)
           return (gssize) i;

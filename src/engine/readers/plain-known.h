@@ -36,16 +36,16 @@ typedef struct
 } PrognosisKnownTable;
 
 /* Or NULL. */
-const PrognosisKnownTable *_prognosis_known_table_find (const PrognosisTable *table);
+const PrognosisKnownTable *prognosis_known_table_find (const PrognosisTable *table);
 
 /* Last days of the weeks (int, by row): Saturdays of US epidemiological weeks, or Sundays of ISO 8601 weeks.
    (transfer full): or NULL */
-GArray *_prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_column, gsize week_column, gboolean is_iso,
-                                           GError **error);
+GArray *prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_column, gsize week_column, gboolean is_iso,
+                                          GError **error);
 
 /* Whether every row has a different value in @column. */
-gboolean _prognosis_plain_are_all_different (const PrognosisTable *table, gsize column);
+gboolean prognosis_plain_are_all_different (const PrognosisTable *table, gsize column);
 /* The date column of a line list (one person per row); -1 if the table is not one. */
-gssize _prognosis_line_list_find_date (const PrognosisTable *table);
+gssize prognosis_line_list_find_date (const PrognosisTable *table);
 
 G_END_DECLS

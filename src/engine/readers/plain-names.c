@@ -177,23 +177,23 @@ static const char *const *const lists[] = {
 };
 
 const char *const *
-_prognosis_plain_get_names (PlainNames list)
+prognosis_plain_get_names (PlainNames list)
 {
   return lists[list];
 }
 
 gboolean
-_prognosis_plain_is_name (const char *key, PlainNames list)
+prognosis_plain_is_name (const char *key, PlainNames list)
 {
   return g_strv_contains (lists[list], key);
 }
 
 gboolean
-_prognosis_plain_is_stratum (const char *name)
+prognosis_plain_is_stratum (const char *name)
 {
-  g_autofree char *key = _prognosis_table_make_key (name);
+  g_autofree char *key = prognosis_table_make_key (name);
 
-  return _prognosis_plain_is_name (key, PLAIN_NAMES_STRATUM);
+  return prognosis_plain_is_name (key, PLAIN_NAMES_STRATUM);
 }
 
 static gboolean
@@ -206,19 +206,19 @@ has_part (const char *key, const char *const *parts, gsize n)
 }
 
 gboolean
-_prognosis_plain_is_surely_quantity (const char *key)
+prognosis_plain_is_surely_quantity (const char *key)
 {
   return has_part (key, quantity_parts, G_N_ELEMENTS (quantity_parts));
 }
 
 gboolean
-_prognosis_plain_is_quantity (const char *key)
+prognosis_plain_is_quantity (const char *key)
 {
-  return _prognosis_plain_is_surely_quantity (key) || has_part (key, doubtful_parts, G_N_ELEMENTS (doubtful_parts));
+  return prognosis_plain_is_surely_quantity (key) || has_part (key, doubtful_parts, G_N_ELEMENTS (doubtful_parts));
 }
 
 gboolean
-_prognosis_plain_is_other_number (const char *key)
+prognosis_plain_is_other_number (const char *key)
 {
   return g_strv_contains (other_names, key) || strstr (key, "smoothed") != NULL || strstr (key, "cumulative number for 14") != NULL;
 }
@@ -268,7 +268,7 @@ prognosis_plain_find_week (const PrognosisTable *table, PrognosisWeeks *weeks)
 {
   for (gsize column = 0; column < prognosis_table_get_n_columns (table); column++)
     {
-      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, column));
+      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
       const char *text = prognosis_table_get_cell (table, 0, column);
       double week;
 

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The words by which the columns of plain tables are recognised. Keys are names as _prognosis_table_make_key() returns them:
+/* The words by which the columns of plain tables are recognised. Keys are names as prognosis_table_make_key() returns them:
  * lower case, words separated by spaces. */
 typedef enum
 {
@@ -21,16 +21,16 @@ typedef enum
 } PlainNames;
 
 /* NULL-terminated, in order of preference. */
-const char *const *_prognosis_plain_get_names (PlainNames list);
-gboolean _prognosis_plain_is_name (const char *key, PlainNames list);
+const char *const *prognosis_plain_get_names (PlainNames list);
+gboolean prognosis_plain_is_name (const char *key, PlainNames list);
 /* Whether @name, not yet a key, is a column that subdivides the persons of a place, such as age or sex. */
-gboolean _prognosis_plain_is_stratum (const char *name);
+gboolean prognosis_plain_is_stratum (const char *name);
 /* Whether @key denotes a number of persons. */
-gboolean _prognosis_plain_is_quantity (const char *key);
+gboolean prognosis_plain_is_quantity (const char *key);
 /* The same, but only by words that names of places do not contain. */
-gboolean _prognosis_plain_is_surely_quantity (const char *key);
+gboolean prognosis_plain_is_surely_quantity (const char *key);
 /* Whether @key denotes a number that does not count persons, such as a coordinate. */
-gboolean _prognosis_plain_is_other_number (const char *key);
+gboolean prognosis_plain_is_other_number (const char *key);
 
 /* The column of years, by its name and first value; -1: none. */
 gssize prognosis_plain_find_year (const PrognosisTable *table);

@@ -8,7 +8,7 @@
 
 /* Whether all values are as short as codes: "8336", "NA", "US-GA". */
 gboolean
-_prognosis_plain_are_codes (const PrognosisTable *table, gsize column)
+prognosis_plain_are_codes (const PrognosisTable *table, gsize column)
 {
   gsize n = prognosis_table_get_n_rows (table);
 
@@ -24,7 +24,7 @@ _prognosis_plain_are_codes (const PrognosisTable *table, gsize column)
 }
 
 char *
-_prognosis_plain_make_name (const Plain *self, gsize row)
+prognosis_plain_make_name (const Plain *self, gsize row)
 {
   GString *name = g_string_new (NULL);
 
@@ -45,14 +45,14 @@ find_population (const Plain *self, gsize row, double *population, GError **erro
 {
   *population = NAN;
   return self->columns.population < 0
-         || _prognosis_reader_get_number (self->table, row, (gsize) self->columns.population, population, error);
+         || prognosis_reader_get_number (self->table, row, (gsize) self->columns.population, population, error);
 }
 
 gboolean
-_prognosis_plain_find_region (Plain *self, gsize row, gsize *region, GError **error)
+prognosis_plain_find_region (Plain *self, gsize row, gsize *region, GError **error)
 {
   const char *code = self->columns.code >= 0 ? prognosis_table_get_cell (self->table, row, (gsize) self->columns.code) : "";
-  g_autofree char *name = _prognosis_plain_make_name (self, row);
+  g_autofree char *name = prognosis_plain_make_name (self, row);
   g_autofree char *place = g_strconcat (code, "\n", name, NULL);
   double population;
 

@@ -40,16 +40,16 @@ char *prognosis_plain_dup_common_place (PrognosisTable *const *tables, gsize n, 
 /* Fills in the days of all rows, and how they relate to the periods that they stand for. */
 gboolean prognosis_plain_find_days (Plain *self, GError **error);
 /* Whether all place names are as short as codes. */
-gboolean _prognosis_plain_are_codes (const PrognosisTable *table, gsize column);
+gboolean prognosis_plain_are_codes (const PrognosisTable *table, gsize column);
 /* The place name of a row, composed of all its name columns. (transfer full) */
-char *_prognosis_plain_make_name (const Plain *self, gsize row);
+char *prognosis_plain_make_name (const Plain *self, gsize row);
 /* The region of a row; adds it if it is new. */
-gboolean _prognosis_plain_find_region (Plain *self, gsize row, gsize *region, GError **error);
+gboolean prognosis_plain_find_region (Plain *self, gsize row, gsize *region, GError **error);
 /* Adds the signal of a file or table that holds only one. */
-gsize _prognosis_plain_add_signal (Plain *self, const char *name);
+gsize prognosis_plain_add_signal (Plain *self, const char *name);
 /* Reads the rows of a table with dates in the header. */
-gboolean _prognosis_plain_read_across (Plain *self, GCancellable *cancellable, GError **error);
+gboolean prognosis_plain_read_across (Plain *self, GCancellable *cancellable, GError **error);
 /* Finds rows that are totals of others, so that they are not added to them. */
-void _prognosis_plain_find_totals (Plain *self);
+void prognosis_plain_find_totals (Plain *self);
 
 G_END_DECLS

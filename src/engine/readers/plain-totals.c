@@ -21,7 +21,7 @@ divides (const Plain *self, gsize column)
   const PrognosisPlainColumns *columns = &self->columns;
 
   if ((gssize) column == columns->date || (gssize) column == columns->code || (gssize) column == columns->population
-      || (gssize) column == columns->week || (gssize) column == columns->as_of || _prognosis_where_names (&self->where, column)
+      || (gssize) column == columns->week || (gssize) column == columns->as_of || prognosis_where_names (&self->where, column)
       || (columns->across.days != NULL && g_array_index (columns->across.days, int, column) != PROGNOSIS_NO_DAY))
     return FALSE;
   for (guint i = 0; i < columns->n_names; i++)
@@ -49,7 +49,7 @@ find_total (const Plain *self, gsize column)
         continue;
       if (prognosis_table_parse_number (self->table, text, &number))
         any_part = TRUE;
-      else if (!_prognosis_is_total (text))
+      else if (!prognosis_is_total (text))
         any_part = TRUE;
       else if (total == NULL)
         total = text;
@@ -148,7 +148,7 @@ find_total_by_numbers (const Plain *self, gsize column)
 }
 
 void
-_prognosis_plain_find_totals (Plain *self)
+prognosis_plain_find_totals (Plain *self)
 {
   const PrognosisTable *table = self->table;
 

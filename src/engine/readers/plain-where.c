@@ -30,7 +30,7 @@ parse (const PrognosisTable *table, const char *condition, PrognosisWhereTerm *t
     }
   term->differs = equals[-1] == '!';
   name = g_strstrip (g_strndup (condition, (gsize) (equals - condition) - (term->differs ? 1 : 0)));
-  if (!_prognosis_reader_find_column (table, name, &column, error))
+  if (!prognosis_reader_find_column (table, name, &column, error))
     return FALSE;
   term->column = column;
   term->value = g_strstrip (g_strdup (equals + 1));
@@ -38,7 +38,7 @@ parse (const PrognosisTable *table, const char *condition, PrognosisWhereTerm *t
 }
 
 gboolean
-_prognosis_where_init (PrognosisWhere *self, const PrognosisTable *table, const char *const *conditions, GError **error)
+prognosis_where_init (PrognosisWhere *self, const PrognosisTable *table, const char *const *conditions, GError **error)
 {
   self->terms = g_array_new (FALSE, FALSE, sizeof (PrognosisWhereTerm));
   g_array_set_clear_func (self->terms, clear_term);
@@ -54,7 +54,7 @@ _prognosis_where_init (PrognosisWhere *self, const PrognosisTable *table, const 
 }
 
 gboolean
-_prognosis_where_matches (const PrognosisWhere *self, const PrognosisTable *table, gsize row)
+prognosis_where_matches (const PrognosisWhere *self, const PrognosisTable *table, gsize row)
 {
   for (guint i = 0; i < self->terms->len; i++)
     {
@@ -77,16 +77,16 @@ _prognosis_where_matches (const PrognosisWhere *self, const PrognosisTable *tabl
 }
 
 void
-_prognosis_where_drop_idle (PrognosisWhere *self, const PrognosisTable *table)
+prognosis_where_drop_idle (PrognosisWhere *self, const PrognosisTable *table)
 {
   for (gsize row = 0; row < prognosis_table_get_n_rows (table); row++)
-    if (_prognosis_where_matches (self, table, row))
+    if (prognosis_where_matches (self, table, row))
       return;
   g_array_set_size (self->terms, 0);
 }
 
 gboolean
-_prognosis_where_names (const PrognosisWhere *self, gsize column)
+prognosis_where_names (const PrognosisWhere *self, gsize column)
 {
   for (guint i = 0; self->terms != NULL && i < self->terms->len; i++)
     if (g_array_index (self->terms, PrognosisWhereTerm, i).column == column)
@@ -95,7 +95,7 @@ _prognosis_where_names (const PrognosisWhere *self, gsize column)
 }
 
 void
-_prognosis_where_clear (PrognosisWhere *self)
+prognosis_where_clear (PrognosisWhere *self)
 {
   g_clear_pointer (&self->terms, g_array_unref);
 }

@@ -19,13 +19,13 @@ typedef struct
 } PrognosisWhere;
 
 /* FALSE if a condition is invalid or names an unknown column. */
-gboolean _prognosis_where_init (PrognosisWhere *self, const PrognosisTable *table, const char *const *conditions, GError **error);
-gboolean _prognosis_where_matches (const PrognosisWhere *self, const PrognosisTable *table, gsize row);
+gboolean prognosis_where_init (PrognosisWhere *self, const PrognosisTable *table, const char *const *conditions, GError **error);
+gboolean prognosis_where_matches (const PrognosisWhere *self, const PrognosisTable *table, gsize row);
 /* Drops all conditions if no row meets them. */
-void _prognosis_where_drop_idle (PrognosisWhere *self, const PrognosisTable *table);
+void prognosis_where_drop_idle (PrognosisWhere *self, const PrognosisTable *table);
 /* Whether a condition refers to @column. */
-gboolean _prognosis_where_names (const PrognosisWhere *self, gsize column);
-void _prognosis_where_clear (PrognosisWhere *self);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PrognosisWhere, _prognosis_where_clear)
+gboolean prognosis_where_names (const PrognosisWhere *self, gsize column);
+void prognosis_where_clear (PrognosisWhere *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PrognosisWhere, prognosis_where_clear)
 
 G_END_DECLS

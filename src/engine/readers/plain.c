@@ -46,7 +46,7 @@ get_score (const Plain *self, guint number)
   if (!prognosis_table_has_header (self->table))
     return 0.0;
   return prognosis_plain_weigh (self->table, column).score
-         + get_preference (_prognosis_kind_from_name (get_signal_name (self, column)));
+         + get_preference (prognosis_kind_from_name (get_signal_name (self, column)));
 }
 
 /* By the name, unless name or values show that it is no count of persons at all. */
@@ -57,7 +57,7 @@ get_role (const Plain *self, guint number)
 
   if (prognosis_table_has_header (self->table) && prognosis_plain_weigh (self->table, column).numbers == PROGNOSIS_NUMBERS_OTHER)
     return PROGNOSIS_ROLE_OTHER;
-  return _prognosis_role_from_name (get_signal_name (self, column));
+  return prognosis_role_from_name (get_signal_name (self, column));
 }
 
 /* Of the columns of one role, the number of the one that is fitted; -1 where none can be. Warns of a close call. */
@@ -89,8 +89,8 @@ find_best_of_role (const Plain *self, PrognosisRole role)
         }
     }
   if (second >= 0 && scores[0] - scores[1] < PROGNOSIS_EVIDENCE_CLOSE
-      && _prognosis_kind_from_name (get_signal_name (self, g_array_index (values, gsize, best)))
-             == _prognosis_kind_from_name (get_signal_name (self, g_array_index (values, gsize, second))))
+      && prognosis_kind_from_name (get_signal_name (self, g_array_index (values, gsize, best)))
+             == prognosis_kind_from_name (get_signal_name (self, g_array_index (values, gsize, second))))
     prognosis_dataset_builder_warn (self->builder, self->file, 0, "close-call",
                                     _ ("“%s” is forecast, and “%s” could be what is meant: name the column to be sure, as with "
                                        "--value-columns"),
@@ -125,9 +125,9 @@ get_given (const Plain *self, const int *given, guint number, int otherwise)
 }
 
 gsize
-_prognosis_plain_add_signal (Plain *self, const char *name)
+prognosis_plain_add_signal (Plain *self, const char *name)
 {
-  PrognosisRole role = _prognosis_role_from_name (name);
+  PrognosisRole role = prognosis_role_from_name (name);
 
   return prognosis_dataset_builder_add_signal (self->builder, *name != '\0' ? name : "value", get_wanted_kind (self), role,
                                                role != PROGNOSIS_ROLE_OTHER);
@@ -157,7 +157,7 @@ add_signals (Plain *self, GError **error)
       const char *name = self->columns.wide ? "value" : get_signal_name (self, g_array_index (values, gsize, i));
       const PrognosisKnownValue *known = find_known_value (self, name);
       PrognosisRole role = known != NULL                 ? known->role
-                           : named || self->columns.wide ? _prognosis_role_from_name (name)
+                           : named || self->columns.wide ? prognosis_role_from_name (name)
                                                          : get_role (self, i);
       int kind = get_wanted_kind (self) >= 0 || known == NULL ? get_wanted_kind (self) : known->kind;
       const int *kinds = self->wanted != NULL ? self->wanted->kinds : NULL,
@@ -182,7 +182,7 @@ static char *
 make_version_key (const Plain *self, gsize row)
 {
   GString *key = g_string_new (NULL);
-  g_autofree char *name = _prognosis_plain_make_name (self, row);
+  g_autofree char *name = prognosis_plain_make_name (self, row);
 
   if (self->columns.code >= 0)
     g_string_append (key, prognosis_table_get_cell (self->table, row, (gsize) self->columns.code));
@@ -228,7 +228,7 @@ find_newest_version (Plain *self)
 
   if (self->columns.as_of < 0)
     return;
-  key = _prognosis_table_make_key (prognosis_table_get_header (self->table, (gsize) self->columns.as_of));
+  key = prognosis_table_make_key (prognosis_table_get_header (self->table, (gsize) self->columns.as_of));
   if (strcmp (key, "issue") == 0)
     {
       find_newest_issues (self);
@@ -300,12 +300,12 @@ read_row (Plain *self, gsize row, GError **error)
   guint line = prognosis_table_get_line (self->table, row);
   gsize region = 0;
 
-  if (!_prognosis_where_matches (&self->where, self->table, row)
+  if (!prognosis_where_matches (&self->where, self->table, row)
       || (self->total_rows != NULL && g_hash_table_contains (self->total_rows, GSIZE_TO_POINTER (row + 1))))
     return TRUE;
   if (day == PROGNOSIS_NO_DAY)
     {
-      gboolean is_total = _prognosis_is_total (prognosis_table_get_cell (self->table, row, (gsize) self->columns.date));
+      gboolean is_total = prognosis_is_total (prognosis_table_get_cell (self->table, row, (gsize) self->columns.date));
 
       self->n_totals += is_total;
       self->n_without_day += !is_total;
@@ -314,7 +314,7 @@ read_row (Plain *self, gsize row, GError **error)
   day += self->shift;
   if (!prognosis_dataset_builder_wants_day (self->builder, day) || is_of_other_version (self, row))
     return TRUE;
-  if (!self->columns.wide && !_prognosis_plain_find_region (self, row, &region, error))
+  if (!self->columns.wide && !prognosis_plain_find_region (self, row, &region, error))
     return FALSE;
   if (self->regions != NULL)
     remember_region (self, region, day);
@@ -326,7 +326,7 @@ read_row (Plain *self, gsize row, GError **error)
       gsize signal;
       double value;
 
-      if (!_prognosis_reader_get_number (self->table, row, column, &value, error))
+      if (!prognosis_reader_get_number (self->table, row, column, &value, error))
         return FALSE;
       if (self->columns.wide)
         region = prognosis_dataset_builder_add_region (self->builder, NULL, prognosis_table_get_header (self->table, column), NAN);
@@ -334,7 +334,7 @@ read_row (Plain *self, gsize row, GError **error)
         {
           const char *name = prognosis_table_get_cell (self->table, row, (gsize) self->columns.quantity);
 
-          signal = _prognosis_plain_add_signal (self, name);
+          signal = prognosis_plain_add_signal (self, name);
         }
       else
         signal = self->signals[i];
@@ -387,24 +387,24 @@ warn_of_assumptions (Plain *self)
 static gboolean
 begin_table (Plain *self, GError **error)
 {
-  const PrognosisKnownTable *known = _prognosis_known_table_find (self->table);
+  const PrognosisKnownTable *known = prognosis_known_table_find (self->table);
   const char *const *where = self->wanted != NULL && self->wanted->where != NULL ? (const char *const *) self->wanted->where
                              : known != NULL                                     ? known->where
                                                                                  : NULL;
 
-  if (!_prognosis_where_init (&self->where, self->table, where, error))
+  if (!prognosis_where_init (&self->where, self->table, where, error))
     return FALSE;
   /* An extract of a published table may lack the totals that the known format selects. */
   if (self->wanted == NULL || self->wanted->where == NULL)
-    _prognosis_where_drop_idle (&self->where, self->table);
-  if (!_prognosis_plain_columns_init (&self->columns, self->table, self->wanted, known, &self->where, error)
+    prognosis_where_drop_idle (&self->where, self->table);
+  if (!prognosis_plain_columns_init (&self->columns, self->table, self->wanted, known, &self->where, error)
       || !prognosis_plain_find_days (self, error) || !add_signals (self, error))
     return FALSE;
   prognosis_dataset_builder_set_additive (self->builder, self->columns.rows != PROGNOSIS_ROWS_FOUND);
   if (self->columns.rows == PROGNOSIS_ROWS_COUNT || (known != NULL && known->absent_is_zero && self->columns.quantity < 0))
     self->regions = g_array_new (FALSE, FALSE, sizeof (gsize));
   self->name_is_code = self->columns.code < 0 && self->columns.n_names == 1
-                       && _prognosis_plain_are_codes (self->table, (gsize) self->columns.names[0]);
+                       && prognosis_plain_are_codes (self->table, (gsize) self->columns.names[0]);
   return TRUE;
 }
 
@@ -420,15 +420,15 @@ read_table (const PrognosisTable *table, const char *place, const PrognosisColum
   };
   gboolean good;
 
-  self.file = _prognosis_reader_add_file (builder, table);
+  self.file = prognosis_reader_add_file (builder, table);
   good = begin_table (&self, error);
   if (good)
     {
       warn_of_assumptions (&self);
       find_newest_version (&self);
       if (self.columns.rows == PROGNOSIS_ROWS_SUM)
-        _prognosis_plain_find_totals (&self);
-      good = self.columns.across.days != NULL ? _prognosis_plain_read_across (&self, cancellable, error)
+        prognosis_plain_find_totals (&self);
+      good = self.columns.across.days != NULL ? prognosis_plain_read_across (&self, cancellable, error)
                                               : read_rows (&self, cancellable, error);
     }
   if (good && self.regions != NULL)
@@ -443,10 +443,10 @@ read_table (const PrognosisTable *table, const char *place, const PrognosisColum
                                     g_dngettext (GETTEXT_PACKAGE, "%u row is a total over all days and is ignored",
                                                  "%u rows are totals over all days and are ignored", self.n_totals),
                                     self.n_totals);
-  _prognosis_plain_columns_clear (&self.columns);
+  prognosis_plain_columns_clear (&self.columns);
   g_clear_pointer (&self.total_rows, g_hash_table_unref);
-  _prognosis_where_clear (&self.where);
-  _prognosis_date_column_clear (&self.dates);
+  prognosis_where_clear (&self.where);
+  prognosis_date_column_clear (&self.dates);
   g_clear_pointer (&self.newest_of, g_hash_table_unref);
   g_clear_pointer (&self.regions, g_array_unref);
   g_free (self.stem);

@@ -76,7 +76,7 @@ find_population_column (const PrognosisTable *table)
 
   for (gsize i = 0; i < n; i++)
     {
-      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, i));
+      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, i));
 
       if (g_str_has_prefix (key, "population"))
         return (gssize) i;
@@ -123,7 +123,7 @@ is_population (double persons)
 static gboolean
 get_persons (const PrognosisTable *table, gsize row, gsize column, double *persons, GError **error)
 {
-  if (!_prognosis_reader_get_number (table, row, column, persons, error))
+  if (!prognosis_reader_get_number (table, row, column, persons, error))
     return FALSE;
   if (isnan (*persons) || is_population (*persons))
     return TRUE;
@@ -154,7 +154,7 @@ apply_population_table (PrognosisDataset *dataset, const PrognosisTable *table, 
       known->population = isnan (persons) ? known->population : persons;
       if (name_column >= 0 && g_strcmp0 (known->code, known->name) == 0
           && *prognosis_table_get_cell (table, row, (gsize) name_column) != '\0')
-        _prognosis_dataset_rename_region (dataset, (gsize) region, prognosis_table_get_cell (table, row, (gsize) name_column));
+        prognosis_dataset_rename_region (dataset, (gsize) region, prognosis_table_get_cell (table, row, (gsize) name_column));
     }
   if (n_found > 0)
     return TRUE;
@@ -170,8 +170,8 @@ warn_of_missing_populations (PrognosisDataset *dataset, const char *path)
       const PrognosisRegion *region = prognosis_dataset_get_region (dataset, r);
 
       if (isnan (region->population))
-        _prognosis_warnings_take (dataset->given_warnings, path, 0, "no-population",
-                                  g_strdup_printf (_ ("%s is missing from the table, so its population is unknown"), region->name));
+        prognosis_warnings_take (dataset->given_warnings, path, 0, "no-population",
+                                 g_strdup_printf (_ ("%s is missing from the table, so its population is unknown"), region->name));
     }
 }
 
@@ -191,11 +191,11 @@ read_population_table (const PrognosisDataset *dataset, const char *path, GError
                    _ ("%s: no column name starts with “population”; expected one with numbers of persons"), path);
       return NULL;
     }
-  copy = _prognosis_dataset_copy (dataset);
+  copy = prognosis_dataset_copy (dataset);
   if (!apply_population_table (copy, table, (gsize) column, error))
     return NULL;
   warn_of_missing_populations (copy, path);
-  _prognosis_dataset_annotate (copy);
+  prognosis_dataset_annotate (copy);
   return g_steal_pointer (&copy);
 }
 

@@ -32,8 +32,8 @@ prognosis_preview_free (PrognosisPreview *self)
     return;
   prognosis_table_free (self->raw);
   prognosis_table_free (self->table);
-  _prognosis_date_column_clear (&self->across);
-  _prognosis_date_column_clear (&self->dates);
+  prognosis_date_column_clear (&self->across);
+  prognosis_date_column_clear (&self->dates);
   g_free (self);
 }
 
@@ -70,14 +70,14 @@ take_header (PrognosisPreview *self)
       else
         name = g_strdup (prognosis_table_get_cell (self->raw, self->first_below - 1, i));
       g_ptr_array_add (table->header, name);
-      g_ptr_array_add (table->keys, _prognosis_table_make_key (name));
+      g_ptr_array_add (table->keys, prognosis_table_make_key (name));
     }
 }
 
 static void
 make_table (PrognosisPreview *self)
 {
-  PrognosisTable *table = self->table = _prognosis_table_new (self->raw->path);
+  PrognosisTable *table = self->table = prognosis_table_new (self->raw->path);
 
   table->delimiter = self->raw->delimiter;
   table->decimal_comma = self->raw->decimal_comma;
@@ -124,7 +124,7 @@ prognosis_preview_read (const char *path, const PrognosisColumns *columns, GErro
     find_rows (self);
   make_table (self);
   if (prognosis_table_get_n_rows (self->table) > 0)
-    (void) _prognosis_plain_find_across (&self->across, self->table, self->order, NULL);
+    (void) prognosis_plain_find_across (&self->across, self->table, self->order, NULL);
   return g_steal_pointer (&self);
 }
 
@@ -214,8 +214,8 @@ take_values (const PrognosisPreview *self, const PrognosisPlainColumns *found, P
           = found->known != NULL && i < G_N_ELEMENTS (found->known->values) ? &found->known->values[i] : NULL;
 
       g_strv_builder_add (names, name);
-      guess->kinds[i] = known != NULL && known->column != NULL ? known->kind : _prognosis_kind_from_name (title);
-      guess->roles[i] = (int) (known != NULL && known->column != NULL ? known->role : _prognosis_role_from_name (title));
+      guess->kinds[i] = known != NULL && known->column != NULL ? known->kind : prognosis_kind_from_name (title);
+      guess->roles[i] = (int) (known != NULL && known->column != NULL ? known->role : prognosis_role_from_name (title));
     }
   guess->values = g_strv_builder_end (names);
 }
@@ -232,9 +232,9 @@ prognosis_preview_guess (const PrognosisPreview *self)
   if (prognosis_table_get_n_rows (self->table) == 0)
     return guess;
   /* On an error, keep what was found before it. */
-  (void) _prognosis_where_init (&where, self->table, NULL, NULL);
-  (void) _prognosis_plain_columns_init (&found, self->table, &wanted, _prognosis_known_table_find (self->table), &where, NULL);
-  _prognosis_where_clear (&where);
+  (void) prognosis_where_init (&where, self->table, NULL, NULL);
+  (void) prognosis_plain_columns_init (&found, self->table, &wanted, prognosis_known_table_find (self->table), &where, NULL);
+  prognosis_where_clear (&where);
   if (found.date >= 0)
     guess->date = prognosis_preview_dup_name (self, (gsize) found.date);
   if (found.code >= 0)
@@ -259,11 +259,11 @@ find_day (PrognosisPreview *self, gsize row, gsize column)
 {
   if (self->date_column != column)
     {
-      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (self->table, column));
+      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (self->table, column));
 
-      _prognosis_date_column_clear (&self->dates);
-      (void) _prognosis_date_column_init (&self->dates, self->table, column, strstr (key, "dat") != NULL, self->order,
-                                          PROGNOSIS_DATES_LENIENT, NULL);
+      prognosis_date_column_clear (&self->dates);
+      (void) prognosis_date_column_init (&self->dates, self->table, column, strstr (key, "dat") != NULL, self->order,
+                                         PROGNOSIS_DATES_LENIENT, NULL);
       self->date_column = column;
     }
   return g_array_index (self->dates.days, int, row);

@@ -97,7 +97,7 @@ prognosis_read_list_inputs (const char *const *paths)
       list_files (one, files, NULL);
     }
   if (files->len > 0)
-    _prognosis_sidecar_list_files (g_ptr_array_index (files, 0), files);
+    prognosis_sidecar_list_files (g_ptr_array_index (files, 0), files);
   g_ptr_array_add (files, NULL);
   return (GStrv) g_ptr_array_steal (files, NULL);
 }
@@ -229,23 +229,23 @@ prognosis_read (const char *const *paths, const PrognosisReadOptions *options, G
   if (!reader->read ((PrognosisTable *const *) tables->pdata, tables->len, options, builder, cancellable, error))
     return NULL;
   for (guint i = 0; i < tables->len; i++)
-    _prognosis_reader_end_table (builder, g_ptr_array_index (tables, i));
+    prognosis_reader_end_table (builder, g_ptr_array_index (tables, i));
   /* Free the cells before the grid is allocated. */
   g_ptr_array_set_size (tables, 0);
   dataset = prognosis_dataset_builder_finish (builder, error);
   if (dataset == NULL)
     {
-      _prognosis_plain_explain (builder, error);
+      prognosis_plain_explain (builder, error);
       return NULL;
     }
   if (options->columns != NULL && options->columns->weekly)
     {
-      PrognosisDataset *weekly = _prognosis_dataset_to_weekly (dataset, error);
+      PrognosisDataset *weekly = prognosis_dataset_to_weekly (dataset, error);
 
       if (weekly == NULL)
         return NULL;
       prognosis_dataset_unref (dataset);
       dataset = weekly;
     }
-  return _prognosis_sidecar_apply (g_steal_pointer (&dataset), g_ptr_array_index (files, 0));
+  return prognosis_sidecar_apply (g_steal_pointer (&dataset), g_ptr_array_index (files, 0));
 }

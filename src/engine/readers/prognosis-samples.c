@@ -60,7 +60,7 @@ static PrognosisSample *
 read_sample (const char *folder, const char *name)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (PrognosisSidecar) sidecar = _prognosis_sidecar_read (path);
+  g_autoptr (PrognosisSidecar) sidecar = prognosis_sidecar_read (path);
   PrognosisSample *sample;
 
   if (sidecar == NULL || sidecar->title == NULL)

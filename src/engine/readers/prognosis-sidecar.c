@@ -61,7 +61,7 @@ get_string (JsonObject *object, const char *name)
 }
 
 PrognosisSidecar *
-_prognosis_sidecar_read (const char *data_path)
+prognosis_sidecar_read (const char *data_path)
 {
   g_autofree char *path = sidecar_path (data_path);
   g_autoptr (JsonNode) root = load (path, NULL);
@@ -79,7 +79,7 @@ _prognosis_sidecar_read (const char *data_path)
 }
 
 void
-_prognosis_sidecar_free (PrognosisSidecar *self)
+prognosis_sidecar_free (PrognosisSidecar *self)
 {
   g_free (self->title);
   g_free (self->source);
@@ -110,7 +110,7 @@ apply_texts (PrognosisDataset *dataset, JsonObject *object)
 static void
 warn (PrognosisDataset *dataset, const char *path, char *message)
 {
-  _prognosis_warnings_take (dataset->given_warnings, path, 0, "sidecar", message);
+  prognosis_warnings_take (dataset->given_warnings, path, 0, "sidecar", message);
 }
 
 /* Sets @number to that of the word in member @name of @said, if there is one. A word that is not known must not change the
@@ -235,7 +235,7 @@ apply_adjacency (PrognosisDataset *dataset, const char *data_path, const char *p
 }
 
 void
-_prognosis_sidecar_list_files (const char *data_path, GPtrArray *files)
+prognosis_sidecar_list_files (const char *data_path, GPtrArray *files)
 {
   static const char *const members[] = { "population", "adjacency" };
   g_autofree char *path = sidecar_path (data_path);
@@ -253,7 +253,7 @@ _prognosis_sidecar_list_files (const char *data_path, GPtrArray *files)
 }
 
 PrognosisDataset *
-_prognosis_sidecar_apply (PrognosisDataset *dataset, const char *data_path)
+prognosis_sidecar_apply (PrognosisDataset *dataset, const char *data_path)
 {
   g_autofree char *path = sidecar_path (data_path);
   g_autoptr (GError) error = NULL;
@@ -270,11 +270,11 @@ _prognosis_sidecar_apply (PrognosisDataset *dataset, const char *data_path)
       apply_texts (dataset, object);
       apply_signals (dataset, path, object);
       /* Both look at the data as they are. */
-      _prognosis_dataset_annotate (dataset);
+      prognosis_dataset_annotate (dataset);
       dataset = apply_population (dataset, data_path, path, object);
       dataset = apply_adjacency (dataset, data_path, path, object);
     }
   if (root != NULL || error != NULL)
-    _prognosis_dataset_annotate (dataset);
+    prognosis_dataset_annotate (dataset);
   return dataset;
 }

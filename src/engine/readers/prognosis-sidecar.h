@@ -23,14 +23,14 @@ typedef struct
 } PrognosisSidecar;
 
 /* The sidecar of a data file, or NULL if there is no valid one. (transfer full) */
-PrognosisSidecar *_prognosis_sidecar_read (const char *data_path);
-void _prognosis_sidecar_free (PrognosisSidecar *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisSidecar, _prognosis_sidecar_free)
+PrognosisSidecar *prognosis_sidecar_read (const char *data_path);
+void prognosis_sidecar_free (PrognosisSidecar *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisSidecar, prognosis_sidecar_free)
 
 /* Appends to @files (owned strings) the sidecar of @data_path, if there is one, and the tables that it names. */
-void _prognosis_sidecar_list_files (const char *data_path, GPtrArray *files);
+void prognosis_sidecar_list_files (const char *data_path, GPtrArray *files);
 /* Adds what the sidecar of @data_path says, if there is one. What of it cannot be used becomes a warning of the data that names
  * the file. @dataset: (transfer full): what comes back instead, never NULL */
-PrognosisDataset *_prognosis_sidecar_apply (PrognosisDataset *dataset, const char *data_path);
+PrognosisDataset *prognosis_sidecar_apply (PrognosisDataset *dataset, const char *data_path);
 
 G_END_DECLS

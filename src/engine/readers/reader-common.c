@@ -22,7 +22,7 @@ find_by_number (const PrognosisTable *table, const char *name)
 }
 
 gboolean
-_prognosis_reader_find_column (const PrognosisTable *table, const char *name, gsize *column, GError **error)
+prognosis_reader_find_column (const PrognosisTable *table, const char *name, gsize *column, GError **error)
 {
   gssize found = prognosis_table_find_column (table, name);
   g_autoptr (GString) names = g_string_new (NULL);
@@ -42,18 +42,18 @@ _prognosis_reader_find_column (const PrognosisTable *table, const char *name, gs
 }
 
 gboolean
-_prognosis_reader_get_number (const PrognosisTable *table, gsize row, gsize column, double *value, GError **error)
+prognosis_reader_get_number (const PrognosisTable *table, gsize row, gsize column, double *value, GError **error)
 {
   const char *text = prognosis_table_get_cell (table, row, column);
 
   if (prognosis_table_parse_number (table, text, value))
     {
-      if (isnan (*value) && *text != '\0' && _prognosis_table_is_suppressed (text) && table->numbers->n_suppressed++ == 0)
+      if (isnan (*value) && *text != '\0' && prognosis_table_is_suppressed (text) && table->numbers->n_suppressed++ == 0)
         table->numbers->suppressed = g_strdup (text);
       return TRUE;
     }
   return prognosis_table_fail (error, table, row,
-                               _prognosis_table_is_doubtful (table, text)
+                               prognosis_table_is_doubtful (table, text)
                                    ? _ ("“%s” in the column “%s” is ambiguous (thousands separator or decimal mark?): specify the "
                                         "decimal mark, for example with --decimal-mark")
                                    : _ ("“%s” in the column “%s” is not a number"),
@@ -61,7 +61,7 @@ _prognosis_reader_get_number (const PrognosisTable *table, gsize row, gsize colu
 }
 
 guint
-_prognosis_reader_add_file (PrognosisDatasetBuilder *builder, const PrognosisTable *table)
+prognosis_reader_add_file (PrognosisDatasetBuilder *builder, const PrognosisTable *table)
 {
   guint file = prognosis_dataset_builder_add_file (builder, prognosis_table_get_path (table));
   guint line = prognosis_table_get_converted_line (table);
@@ -84,7 +84,7 @@ _prognosis_reader_add_file (PrognosisDatasetBuilder *builder, const PrognosisTab
 }
 
 void
-_prognosis_reader_end_table (PrognosisDatasetBuilder *builder, const PrognosisTable *table)
+prognosis_reader_end_table (PrognosisDatasetBuilder *builder, const PrognosisTable *table)
 {
   const PrognosisTableNumbers *numbers = table->numbers;
   guint file = prognosis_dataset_builder_find_file (builder, prognosis_table_get_path (table));

@@ -6,14 +6,14 @@
 G_BEGIN_DECLS
 
 /* Adds to a duplicate-row error the column in which the two rows differ. */
-void _prognosis_plain_explain (PrognosisDatasetBuilder *builder, GError **error);
+void prognosis_plain_explain (PrognosisDatasetBuilder *builder, GError **error);
 /* The column with this name, or with this number such as "#3"; or an error that lists the columns. */
-gboolean _prognosis_reader_find_column (const PrognosisTable *table, const char *name, gsize *column, GError **error);
+gboolean prognosis_reader_find_column (const PrognosisTable *table, const char *name, gsize *column, GError **error);
 /* The number in a cell; or an error with the line and column of a cell that is not a number. */
-gboolean _prognosis_reader_get_number (const PrognosisTable *table, gsize row, gsize column, double *value, GError **error);
+gboolean prognosis_reader_get_number (const PrognosisTable *table, gsize row, gsize column, double *value, GError **error);
 /* Registers the table's file and warns of any conversion of its bytes. */
-guint _prognosis_reader_add_file (PrognosisDatasetBuilder *builder, const PrognosisTable *table);
+guint prognosis_reader_add_file (PrognosisDatasetBuilder *builder, const PrognosisTable *table);
 /* Warns of suppressed values and thousands separators. */
-void _prognosis_reader_end_table (PrognosisDatasetBuilder *builder, const PrognosisTable *table);
+void prognosis_reader_end_table (PrognosisDatasetBuilder *builder, const PrognosisTable *table);
 
 G_END_DECLS

@@ -266,7 +266,7 @@ look_for_weeks (const PrognosisTable *table, gsize column)
 
   if (prognosis_table_has_header (table))
     {
-      g_autofree char *key = _prognosis_table_make_key (prognosis_table_get_header (table, column));
+      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
       const PrognosisWeeks weeks = prognosis_week_text_look_at_name (key);
 
       if (weeks != PROGNOSIS_WEEKS_NONE)
@@ -320,7 +320,7 @@ get_day (const Parts *parts, PrognosisDates style, PrognosisDateOrder order, int
 
 /* The style of the majority of cells: a few invalid ones are errors to report and do not change what the column is. */
 PrognosisDates
-_prognosis_dates_look (const PrognosisTable *table, gsize column)
+prognosis_dates_look (const PrognosisTable *table, gsize column)
 {
   guint counts[PROGNOSIS_DATES_SERIAL + 1] = { 0 };
   gsize n = MIN (prognosis_table_get_n_rows (table), LOOK_ROWS), n_cells = 0;
@@ -342,7 +342,7 @@ _prognosis_dates_look (const PrognosisTable *table, gsize column)
 }
 
 gboolean
-_prognosis_dates_is_date (const char *text)
+prognosis_dates_is_date (const char *text)
 {
   PrognosisDates style = take_parts (text, PROGNOSIS_WEEKS_NONE).style;
 
@@ -420,7 +420,7 @@ collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize col
       if (prognosis_table_is_cancelled (table, row, error))
         return FALSE;
       if ((care >= PROGNOSIS_DATES_MAY_MISS && prognosis_table_is_missing (text))
-          || (p.style == PROGNOSIS_DATES_NONE && _prognosis_is_total (text))
+          || (p.style == PROGNOSIS_DATES_NONE && prognosis_is_total (text))
           || (care == PROGNOSIS_DATES_LENIENT && (p.style == PROGNOSIS_DATES_NONE || (first < n && p.style != self->style))))
         {
           g_array_append_val (parts, none);
@@ -465,8 +465,8 @@ are_serials (const GArray *parts)
 }
 
 gboolean
-_prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, gboolean dated,
-                             PrognosisDateOrder order, PrognosisDatesCare care, GError **error)
+prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, gboolean dated,
+                            PrognosisDateOrder order, PrognosisDatesCare care, GError **error)
 {
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Parts));
 
@@ -496,7 +496,7 @@ _prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *ta
 }
 
 void
-_prognosis_date_column_clear (PrognosisDateColumn *self)
+prognosis_date_column_clear (PrognosisDateColumn *self)
 {
   g_clear_pointer (&self->days, g_array_unref);
 }

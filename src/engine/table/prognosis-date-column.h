@@ -33,7 +33,7 @@ typedef struct
 } PrognosisDateColumn;
 
 /* Judges by the first rows only. */
-PrognosisDates _prognosis_dates_look (const PrognosisTable *table, gsize column);
+PrognosisDates prognosis_dates_look (const PrognosisTable *table, gsize column);
 /* The day of a row without one. */
 #define PROGNOSIS_NO_DAY G_MININT
 
@@ -45,11 +45,11 @@ typedef enum
 } PrognosisDatesCare;
 
 /* @dated: read whole numbers in the range of spreadsheet dates as such. */
-gboolean _prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, gboolean dated,
-                                      PrognosisDateOrder order, PrognosisDatesCare care, GError **error);
+gboolean prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, gboolean dated,
+                                     PrognosisDateOrder order, PrognosisDatesCare care, GError **error);
 /* Whether @text is a date in any format but a plain number. */
-gboolean _prognosis_dates_is_date (const char *text);
-void _prognosis_date_column_clear (PrognosisDateColumn *self);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PrognosisDateColumn, _prognosis_date_column_clear)
+gboolean prognosis_dates_is_date (const char *text);
+void prognosis_date_column_clear (PrognosisDateColumn *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PrognosisDateColumn, prognosis_date_column_clear)
 
 G_END_DECLS

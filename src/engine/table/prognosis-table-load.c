@@ -132,7 +132,7 @@ is_data_row (const Loader *self)
       const char *text = row_cell (self, i);
 
       n_filled += *text != '\0';
-      n_dates += _prognosis_dates_is_date (text);
+      n_dates += prognosis_dates_is_date (text);
       if (g_ascii_isdigit (*text) || ((*text == '-' || *text == '+') && g_ascii_isdigit (text[1])))
         any = TRUE;
       else if (!prognosis_table_is_missing (text))
@@ -157,7 +157,7 @@ take_header (Loader *self)
   while (self->options->is_raw && table->header->len < self->shape.n_cells)
     g_ptr_array_add (table->header, g_strdup_printf ("%u", table->header->len + 1));
   for (guint i = 0; i < table->header->len; i++)
-    g_ptr_array_add (table->keys, _prognosis_table_make_key (g_ptr_array_index (table->header, i)));
+    g_ptr_array_add (table->keys, prognosis_table_make_key (g_ptr_array_index (table->header, i)));
   table->n_stored = table->header->len;
   self->header_done = TRUE;
 }
@@ -200,7 +200,7 @@ is_note (const PrognosisTable *table, const guint32 *cells, gsize n)
 
   /* Most rows are full, so test this first. */
   return (n_filled < 2 || n != table->n_stored)
-         && _prognosis_table_is_note (find_words (table->arena->str, cells, n), n_filled, (guint) n, (guint) table->n_stored);
+         && prognosis_table_is_note (find_words (table->arena->str, cells, n), n_filled, (guint) n, (guint) table->n_stored);
 }
 
 static void
@@ -430,8 +430,8 @@ begin (Loader *self, GString *pending, gboolean is_whole)
 
   if (g_str_has_prefix (pending->str, "\xef\xbb\xbf"))
     g_string_erase (pending, 0, 3);
-  if (!_prognosis_table_check_bytes (table->path, pending->str, pending->len, &self->error)
-      || !_prognosis_table_sniff (table->path, pending->str, pending->len, is_whole, self->options, &self->shape, &self->error))
+  if (!prognosis_table_check_bytes (table->path, pending->str, pending->len, &self->error)
+      || !prognosis_table_sniff (table->path, pending->str, pending->len, is_whole, self->options, &self->shape, &self->error))
     return;
   /* Where the header would be, although every line is returned as a row. */
   if (self->options->is_raw)
@@ -451,7 +451,7 @@ get_fraction (GFileInputStream *base, goffset size)
 }
 
 gboolean
-_prognosis_table_check_size (const char *path, gsize n_bytes, gsize n_packed, gsize n_memory, GError **error)
+prognosis_table_check_size (const char *path, gsize n_bytes, gsize n_packed, gsize n_memory, GError **error)
 {
   if (n_bytes > MAX_BYTES)
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
@@ -481,7 +481,7 @@ read_all (Loader *self, GCancellable *cancellable)
   const PrognosisTableOptions *options = self->options;
   gboolean is_packed = FALSE;
   g_autoptr (GFileInputStream) base = NULL;
-  g_autoptr (GInputStream) stream = _prognosis_table_open (self->table, options, &base, &is_packed, &self->error);
+  g_autoptr (GInputStream) stream = prognosis_table_open (self->table, options, &base, &is_packed, &self->error);
   g_autoptr (GString) pending = g_string_new (NULL);
   g_autoptr (GFileInfo) info = NULL;
   g_autofree char *buffer = g_malloc (CHUNK);
@@ -498,7 +498,7 @@ read_all (Loader *self, GCancellable *cancellable)
         return FALSE;
       g_string_append_len (pending, buffer, (gssize) n);
       n_bytes += n;
-      _prognosis_table_check_size (self->table->path, n_bytes, is_packed ? n_packed : 0, get_memory (self->table), &self->error);
+      prognosis_table_check_size (self->table->path, n_bytes, is_packed ? n_packed : 0, get_memory (self->table), &self->error);
       if (!begun && self->error == NULL)
         begin (self, pending, n < CHUNK);
       begun = TRUE;
@@ -518,7 +518,7 @@ prognosis_table_read_full (const char *path, const PrognosisTableOptions *option
 
   g_return_val_if_fail (path != NULL && options != NULL, NULL);
 
-  table = _prognosis_table_new (path);
+  table = prognosis_table_new (path);
   g_set_object (&table->cancellable, cancellable);
   loader.table = table;
   /* A preview accepts quotation marks anywhere. */

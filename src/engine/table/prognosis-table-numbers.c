@@ -173,7 +173,7 @@ get_decimal_mark (const PrognosisTable *self, const char *text)
 }
 
 gboolean
-_prognosis_table_is_doubtful (const PrognosisTable *self, const char *text)
+prognosis_table_is_doubtful (const PrognosisTable *self, const char *text)
 {
   find_marks (self);
   return self->numbers->doubtful != 0 && get_form (text, self->numbers->doubtful) == FORM_EITHER;
@@ -183,7 +183,7 @@ _prognosis_table_is_doubtful (const PrognosisTable *self, const char *text)
 
 /* Small counts are suppressed to protect privacy: “<5”, “< 10”, “≤4”, “*”. */
 gboolean
-_prognosis_table_is_suppressed (const char *text)
+prognosis_table_is_suppressed (const char *text)
 {
   static const char *const signs[] = { "<=", "<", "\xe2\x89\xa4", "fewer than", "less than" };
   const char *number = NULL;
@@ -226,7 +226,7 @@ prognosis_table_parse_number (const PrognosisTable *self, const char *text, doub
   if ((self->delimiter == ';' || self->decimal_comma) && strchr (text, '.') != NULL)
     find_marks (self);
   mark = get_decimal_mark (self, text);
-  if (is_plain_number (text, mark) && !(self->numbers->doubtful == '.' && _prognosis_table_is_doubtful (self, text)))
+  if (is_plain_number (text, mark) && !(self->numbers->doubtful == '.' && prognosis_table_is_doubtful (self, text)))
     {
       if (g_strlcpy (copy, text, sizeof copy) >= sizeof copy)
         return FALSE;
@@ -234,7 +234,7 @@ prognosis_table_parse_number (const PrognosisTable *self, const char *text, doub
   else
     {
       find_marks (self);
-      if (_prognosis_table_is_suppressed (text))
+      if (prognosis_table_is_suppressed (text))
         {
           *value = NAN;
           return TRUE;

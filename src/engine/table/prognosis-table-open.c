@@ -64,8 +64,8 @@ open_spreadsheet (PrognosisTable *self, const PrognosisTableOptions *options, GE
 }
 
 GInputStream *
-_prognosis_table_open (PrognosisTable *self, const PrognosisTableOptions *options, GFileInputStream **base, gboolean *is_packed,
-                       GError **error)
+prognosis_table_open (PrognosisTable *self, const PrognosisTableOptions *options, GFileInputStream **base, gboolean *is_packed,
+                      GError **error)
 {
   GCancellable *cancellable = self->cancellable;
   g_autoptr (GFile) file = g_file_new_for_path (self->path);

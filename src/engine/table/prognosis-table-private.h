@@ -64,30 +64,30 @@ typedef struct
 } PrognosisLine;
 
 /* Fails, naming the type, if the file is not a table: a picture, a web page, an empty file. */
-gboolean _prognosis_table_check_bytes (const char *path, const char *bytes, gsize n, GError **error);
-gboolean _prognosis_table_sniff (const char *path, const char *text, gsize n, gboolean is_whole,
-                                 const PrognosisTableOptions *options, PrognosisTableShape *shape, GError **error);
+gboolean prognosis_table_check_bytes (const char *path, const char *bytes, gsize n, GError **error);
+gboolean prognosis_table_sniff (const char *path, const char *text, gsize n, gboolean is_whole,
+                                const PrognosisTableOptions *options, PrognosisTableShape *shape, GError **error);
 /* Of the lines from @first on with the same number of cells, the first that is not a title padded with empty cells. */
-guint _prognosis_table_skip_titles (const PrognosisLine *lines, const gsize *counts, guint n_lines, guint first, char delimiter);
-gboolean _prognosis_line_begins_with_digit (const PrognosisLine *line);
+guint prognosis_table_skip_titles (const PrognosisLine *lines, const gsize *counts, guint n_lines, guint first, char delimiter);
+gboolean prognosis_line_begins_with_digit (const PrognosisLine *line);
 /* Whether a row is text about the table, such as a source or a footnote. @first: the first non-empty cell.
    @n_filled: the number of non-empty cells. */
-gboolean _prognosis_table_is_note (const char *first, guint n_filled, guint n_cells, guint n_expected);
+gboolean prognosis_table_is_note (const char *first, guint n_filled, guint n_cells, guint n_expected);
 /* Whether @text is a suppressed value, such as “<5” or “*”. */
-gboolean _prognosis_table_is_suppressed (const char *text);
+gboolean prognosis_table_is_suppressed (const char *text);
 /* Whether @text is a number whose mark may separate either thousands or decimals. */
-gboolean _prognosis_table_is_doubtful (const PrognosisTable *self, const char *text);
+gboolean prognosis_table_is_doubtful (const PrognosisTable *self, const char *text);
 /* Opens the file of a table as a stream of text: decompressed, converted from UTF-16 to UTF-8, one sheet of a spreadsheet turned
    into CSV. @base is the file itself. */
-GInputStream *_prognosis_table_open (PrognosisTable *self, const PrognosisTableOptions *options, GFileInputStream **base,
-                                     gboolean *is_packed, GError **error);
+GInputStream *prognosis_table_open (PrognosisTable *self, const PrognosisTableOptions *options, GFileInputStream **base,
+                                    gboolean *is_packed, GError **error);
 /* FALSE with %PROGNOSIS_ERROR_INPUT: too much. @n_bytes: of text so far; @n_packed: of the whole packed file, 0 if it is not packed
    or has no size; @n_memory: of the table so far. */
-gboolean _prognosis_table_check_size (const char *path, gsize n_bytes, gsize n_packed, gsize n_memory, GError **error);
+gboolean prognosis_table_check_size (const char *path, gsize n_bytes, gsize n_packed, gsize n_memory, GError **error);
 
-char *_prognosis_table_make_key (const char *header);
-PrognosisTable *_prognosis_table_new (const char *path);
+char *prognosis_table_make_key (const char *header);
+PrognosisTable *prognosis_table_new (const char *path);
 /* A single column of @n texts, all attributed to the header line of @of. */
-PrognosisTable *_prognosis_table_new_column (const PrognosisTable *of, const char *const *texts, gsize n);
+PrognosisTable *prognosis_table_new_column (const PrognosisTable *of, const char *const *texts, gsize n);
 
 G_END_DECLS

@@ -50,7 +50,7 @@ refuse_binary (const char *bytes, gsize n)
 }
 
 gboolean
-_prognosis_table_check_bytes (const char *path, const char *bytes, gsize n, GError **error)
+prognosis_table_check_bytes (const char *path, const char *bytes, gsize n, GError **error)
 {
   const char *problem = refuse_binary (bytes, MIN (n, 4096));
   gsize i = 0;
@@ -118,7 +118,7 @@ count_cells (const PrognosisLine *line, char delimiter)
 }
 
 gboolean
-_prognosis_line_begins_with_digit (const PrognosisLine *line)
+prognosis_line_begins_with_digit (const PrognosisLine *line)
 {
   gsize i = 0;
 
@@ -136,7 +136,7 @@ are_singles_words (const PrognosisLine *lines, const gsize *counts, guint n)
 
   for (guint i = 0; i < n; i++)
     {
-      if (counts[i] == 1 && _prognosis_line_begins_with_digit (&lines[i]))
+      if (counts[i] == 1 && prognosis_line_begins_with_digit (&lines[i]))
         return FALSE;
       run = counts[i] > 1 && i > 0 && counts[i] == counts[i - 1] ? run + 1 : counts[i] > 1;
       longest = MAX (longest, run);
@@ -206,7 +206,7 @@ find_header (const char *path, const PrognosisLine *lines, const gsize *counts, 
 {
   while (counts[*first] != shape->n_cells)
     (*first)++;
-  if (*first > 0 && counts[*first - 1] > 1 && _prognosis_line_begins_with_digit (&lines[*first]))
+  if (*first > 0 && counts[*first - 1] > 1 && prognosis_line_begins_with_digit (&lines[*first]))
     {
       /* The line before is the header, with one cell too few or too many. */
       (*first)--;
@@ -222,7 +222,7 @@ find_header (const char *path, const PrognosisLine *lines, const gsize *counts, 
           return FALSE;
         }
     }
-  *first = _prognosis_table_skip_titles (lines, counts, n_lines, *first, shape->delimiter);
+  *first = prognosis_table_skip_titles (lines, counts, n_lines, *first, shape->delimiter);
   if (*first > MAX_LEADING)
     *first = 0;
   return TRUE;
@@ -239,8 +239,8 @@ take_header_line (const PrognosisLine *lines, const gsize *counts, guint n_lines
 }
 
 gboolean
-_prognosis_table_sniff (const char *path, const char *text, gsize n, gboolean is_whole, const PrognosisTableOptions *options,
-                        PrognosisTableShape *shape, GError **error)
+prognosis_table_sniff (const char *path, const char *text, gsize n, gboolean is_whole, const PrognosisTableOptions *options,
+                       PrognosisTableShape *shape, GError **error)
 {
   PrognosisLine lines[MAX_LINES];
   gsize counts[MAX_LINES];

@@ -31,7 +31,7 @@ count_filled (const PrognosisLine *line, char delimiter)
 }
 
 guint
-_prognosis_table_skip_titles (const PrognosisLine *lines, const gsize *counts, guint n_lines, guint first, char delimiter)
+prognosis_table_skip_titles (const PrognosisLine *lines, const gsize *counts, guint n_lines, guint first, char delimiter)
 {
   if (lines[first].n > 0 && lines[first].start[0] == delimiter)
     return first;
@@ -46,11 +46,11 @@ _prognosis_table_skip_titles (const PrognosisLine *lines, const gsize *counts, g
           continue; /* an unpadded title */
         }
       /* If the next line starts with a number, it is the first row of data, and the line above is a header after all. */
-      if (i + 1 < n_lines && counts[i + 1] == 1 && counts[first] > 1 && !_prognosis_line_begins_with_digit (&lines[i + 1]))
+      if (i + 1 < n_lines && counts[i + 1] == 1 && counts[first] > 1 && !prognosis_line_begins_with_digit (&lines[i + 1]))
         continue; /* a title with a comma, above another */
       if (n_filled > 1 && !(n_filled == 2 && counts[i] >= 4))
-        return _prognosis_line_begins_with_digit (&lines[i]) ? first : i;
-      if (n_filled > 0 && _prognosis_line_begins_with_digit (&lines[i]) && i > first)
+        return prognosis_line_begins_with_digit (&lines[i]) ? first : i;
+      if (n_filled > 0 && prognosis_line_begins_with_digit (&lines[i]) && i > first)
         return first;
     }
   return first;
@@ -70,7 +70,7 @@ count_words (const char *text)
 }
 
 gboolean
-_prognosis_table_is_note (const char *first, guint n_filled, guint n_cells, guint n_expected)
+prognosis_table_is_note (const char *first, guint n_filled, guint n_cells, guint n_expected)
 {
   static const char *const starts[]
       = { "source",     "note",      "footnote",     "quelle",   "hinweis",    "anmerkung", "stand",        "fuente",

@@ -8,7 +8,7 @@
 #define CANCEL_ROWS 4096
 
 PrognosisTable *
-_prognosis_table_new (const char *path)
+prognosis_table_new (const char *path)
 {
   PrognosisTable *self = g_new0 (PrognosisTable, 1);
 
@@ -23,9 +23,9 @@ _prognosis_table_new (const char *path)
 }
 
 PrognosisTable *
-_prognosis_table_new_column (const PrognosisTable *of, const char *const *texts, gsize n)
+prognosis_table_new_column (const PrognosisTable *of, const char *const *texts, gsize n)
 {
-  PrognosisTable *self = _prognosis_table_new (of->path);
+  PrognosisTable *self = prognosis_table_new (of->path);
 
   self->n_columns = self->n_stored = 1;
   g_ptr_array_add (self->header, g_strdup (""));
@@ -106,7 +106,7 @@ prognosis_table_get_header (const PrognosisTable *self, gsize column)
 
 /* Lower case, with each separator replaced by one space. */
 char *
-_prognosis_table_make_key (const char *header)
+prognosis_table_make_key (const char *header)
 {
   g_autofree char *folded = g_utf8_strdown (header, -1);
 
@@ -121,7 +121,7 @@ prognosis_table_find_column (const PrognosisTable *self, const char *name)
 
   g_return_val_if_fail (self != NULL && name != NULL, -1);
 
-  key = _prognosis_table_make_key (name);
+  key = prognosis_table_make_key (name);
   for (gsize i = 0; i < self->n_columns; i++)
     if (strcmp (g_ptr_array_index (self->keys, i + self->first_column), key) == 0)
       return (gssize) i;

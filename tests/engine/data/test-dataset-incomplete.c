@@ -96,7 +96,7 @@ static void
 test_weeks (void)
 {
   g_autoptr (PrognosisDataset) days = build (PROGNOSIS_KIND_INCIDENT, 28, 20, 0, FALSE);
-  g_autoptr (PrognosisDataset) weeks = _prognosis_dataset_to_weekly (days, NULL);
+  g_autoptr (PrognosisDataset) weeks = prognosis_dataset_to_weekly (days, NULL);
 
   assert_left_out (weeks, 3, TRUE);
   g_assert_nonnull (strstr (prognosis_dataset_get_warning (weeks, 0)->message, "in the week ending 2020-10-04"));

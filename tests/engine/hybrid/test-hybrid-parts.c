@@ -41,10 +41,10 @@ test_ridge (void)
   gsl_vector_view right = gsl_vector_view_array (v, 3);
   PrognosisRidge ridge;
 
-  _prognosis_ridge_init (&ridge, 3);
+  prognosis_ridge_init (&ridge, 3);
   for (int k = 0; k < 5; k++)
     {
-      _prognosis_ridge_add (&ridge, x[k], y[k], weight[k]);
+      prognosis_ridge_add (&ridge, x[k], y[k], weight[k]);
       for (int i = 0; i < 3; i++)
         {
           for (int j = 0; j < 3; j++)
@@ -54,15 +54,15 @@ test_ridge (void)
     }
   for (int i = 0; i < 3; i++)
     a[4 * i] += precision[i];
-  g_assert_true (_prognosis_ridge_solve (&ridge, 0.5, 3, precision, all));
+  g_assert_true (prognosis_ridge_solve (&ridge, 0.5, 3, precision, all));
   gsl_linalg_HH_svx (&matrix.matrix, &right.vector);
   for (int i = 0; i < 3; i++)
     g_assert_cmpfloat_with_epsilon (all[i], v[i], 1e-12);
-  g_assert_true (_prognosis_ridge_solve (&ridge, 0.5, 2, precision, b));
-  _prognosis_ridge_add (&ridge, x[0], NAN, 1.0);
-  g_assert_false (_prognosis_ridge_solve (&ridge, 0.5, 3, precision, b));
+  g_assert_true (prognosis_ridge_solve (&ridge, 0.5, 2, precision, b));
+  prognosis_ridge_add (&ridge, x[0], NAN, 1.0);
+  g_assert_false (prognosis_ridge_solve (&ridge, 0.5, 3, precision, b));
   g_assert_cmpfloat (b[0], ==, 0.0);
-  _prognosis_ridge_clear (&ridge);
+  prognosis_ridge_clear (&ridge);
 }
 
 static void
@@ -73,7 +73,7 @@ test_clean_batch (void)
 
   for (int t = 0; t < 60; t++)
     x[t] = 100.0 * t + (t >= 45 ? 5000.0 : 0.0);
-  _prognosis_daily_clean (x, 60, TRUE, FALSE, d, usable);
+  prognosis_daily_clean (x, 60, TRUE, FALSE, d, usable);
   g_assert_false (usable[45]);
   g_assert_cmpfloat (d[45], ==, 0.0);
   for (int t = 1; t < 60; t++)
@@ -82,7 +82,7 @@ test_clean_batch (void)
         g_assert_true (usable[t]);
         g_assert_cmpfloat_with_epsilon (d[t], 100.0, 1e-9);
       }
-  _prognosis_daily_clean (x, 60, TRUE, TRUE, d, usable);
+  prognosis_daily_clean (x, 60, TRUE, TRUE, d, usable);
   g_assert_cmpfloat_with_epsilon (d[45], 5100.0, 1e-9);
 }
 
@@ -97,7 +97,7 @@ test_clean_fall_and_gap (void)
   for (int t = 0; t < 40; t++)
     x[t] = 100.0 * t - (t >= 20 ? 250.0 : 0.0) - (t >= 30 ? 5000.0 : 0.0);
   x[34] = x[35] = NAN;
-  _prognosis_daily_clean (x, 40, TRUE, FALSE, d, usable);
+  prognosis_daily_clean (x, 40, TRUE, FALSE, d, usable);
   g_assert_true (usable[20]);
   g_assert_cmpfloat (d[20], ==, 0.0);
   /* 150 had to be subtracted: 100 from day 19 and 50 from day 18. */
@@ -151,11 +151,11 @@ test_weekday (void)
   double population[6];
   g_autoptr (PrognosisDataset) dataset = test_outbreak_new (6, 70, 400.0, 0.0, week, FALSE);
   PrognosisDaily daily = make_daily (dataset, population);
-  g_autoptr (PrognosisCleaned) cleaned = _prognosis_cleaned_new (&daily, 0, 70);
+  g_autoptr (PrognosisCleaned) cleaned = prognosis_cleaned_new (&daily, 0, 70);
 
   for (gsize r = 0; r < 6; r++)
     for (gsize t = 63; t < 77; t++)
-      g_assert_cmpfloat_with_epsilon (_prognosis_cleaned_factor (cleaned, r, t), week[t % 7], 0.02);
+      g_assert_cmpfloat_with_epsilon (prognosis_cleaned_factor (cleaned, r, t), week[t % 7], 0.02);
   free_daily (&daily);
 }
 
@@ -169,10 +169,10 @@ assert_no_week (double start, double growth, double crowd, double tolerance)
 
   for (gsize t = 25; t < 35; t++)
     daily.signals[0].observed[t] += crowd;
-  cleaned = _prognosis_cleaned_new (&daily, 0, 35);
+  cleaned = prognosis_cleaned_new (&daily, 0, 35);
   for (gsize t = 0; t < 7; t++)
-    g_assert_cmpfloat_with_epsilon (_prognosis_cleaned_factor (cleaned, 0, t), 1.0, tolerance);
-  _prognosis_cleaned_free (cleaned);
+    g_assert_cmpfloat_with_epsilon (prognosis_cleaned_factor (cleaned, 0, t), 1.0, tolerance);
+  prognosis_cleaned_free (cleaned);
   free_daily (&daily);
 }
 
@@ -195,7 +195,7 @@ test_shares (void)
   g_autoptr (PrognosisDataset) dataset = test_outbreak_new (8, 100, 300.0, 0.01, NULL, TRUE);
   PrognosisDaily daily = make_daily (dataset, population);
 
-  _prognosis_daily_median (&daily, 100, NULL, median, level, reproduction);
+  prognosis_daily_median (&daily, 100, NULL, median, level, reproduction);
   for (gsize r = 0; r < 8; r++)
     {
       const double start = 300.0 * (r + 1), *m = median + r * 28;
@@ -217,14 +217,14 @@ test_depletion (void)
   double population[1], growth[1] = { 0.05 }, with[28], without[28];
   g_autoptr (PrognosisDataset) dataset = test_outbreak_new (1, 60, 300.0, 0.05, NULL, FALSE);
   PrognosisDaily daily = make_daily (dataset, population);
-  g_autoptr (PrognosisCleaned) cleaned = _prognosis_cleaned_new (&daily, 0, 60);
+  g_autoptr (PrognosisCleaned) cleaned = prognosis_cleaned_new (&daily, 0, 60);
   double left;
 
   population[0] = 200000.0;
   left = population[0] - cleaned->level[0];
-  _prognosis_daily_transmit (&daily, cleaned, growth, with, NULL);
+  prognosis_daily_transmit (&daily, cleaned, growth, with, NULL);
   daily.without = PROGNOSIS_PART_DEPLETION;
-  _prognosis_daily_transmit (&daily, cleaned, growth, without, NULL);
+  prognosis_daily_transmit (&daily, cleaned, growth, without, NULL);
   g_assert_cmpfloat (with[0], <=, without[0]);
   for (int h = 1; h < 28; h++)
     g_assert_cmpfloat (with[h] / without[h], <, with[h - 1] / without[h - 1]);

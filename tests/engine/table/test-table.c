@@ -405,7 +405,7 @@ test_size (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      const gboolean fits = _prognosis_table_check_size ("a.csv", cases[i].n_bytes, cases[i].n_packed, cases[i].n_memory, &error);
+      const gboolean fits = prognosis_table_check_size ("a.csv", cases[i].n_bytes, cases[i].n_packed, cases[i].n_memory, &error);
 
       g_assert_true (fits == (cases[i].message == NULL));
       if (fits)
