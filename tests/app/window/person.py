@@ -30,10 +30,11 @@ class Person:
     def __init__(self, program, *files):
         # The bus and its registry are there before the program looks for them.
         Atspi.get_desktop(0).get_child_count()
-        environment = dict(os.environ, GTK_USE_PORTAL="0", GDK_DEBUG="")
+        environment = dict(os.environ, GTK_USE_PORTAL="0", GDK_DEBUG="", GSETTINGS_BACKEND="memory")
         for name in ("GTK_A11Y", "G_DEBUG"):
             environment.pop(name, None)
         self.process = subprocess.Popen([program, *files], env=environment)
+        self.bar = None
         self.application = self.wait(self._find_application, "the program is on the bus", 60)
 
     def _find_application(self):
@@ -64,16 +65,18 @@ class Person:
             # Looking takes time from the program that is looked at.
             time.sleep(max(0.05, now - asked))
 
-    def walk(self, start=None):
+    def walk(self, start=None, depth=99):
         # Breadth first: what is at hand comes before what is deep in lists.
         row = [start or self.application]
-        # What was asked before is remembered, and no event of a change reaches a reader without a main loop.
+        # Answers are cached, and no event of a change reaches a reader without a main loop.
         row[0].clear_cache()
         while row:
             following = []
+            depth -= 1
             for one in row:
                 yield one
-                following += self._children(one)
+                if depth >= 0:
+                    following += self._children(one)
             row = following
 
     @staticmethod
@@ -89,8 +92,8 @@ class Person:
             pass
         return [child for child in found if child is not None]
 
-    def look(self, role, name, start=None):
-        for one in self.walk(start):
+    def look(self, role, name, start=None, depth=99):
+        for one in self.walk(start, depth):
             try:
                 if one.get_role_name() == role and name in (one.get_name() or ""):
                     return one
@@ -104,6 +107,17 @@ class Person:
     @property
     def frame(self):
         return self.find("frame")
+
+    def look_for_window(self, title):
+        """A window of the program, a dialog for instance: only the top of the tree is searched."""
+        for role in ("filler", "frame", "dialog"):
+            one = self.look(role, title, depth=1)
+            if one is not None:
+                return one
+        return None
+
+    def find_window(self, title, seconds=30):
+        return self.wait(lambda: self.look_for_window(title), f'a window "{title}"', seconds)
 
     def press(self, role, name, start=None):
         one = self.find(role, name, start=start)
@@ -163,17 +177,23 @@ class Person:
     def set_value(self, role, name, value):
         Atspi.Value.set_current_value(self.find(role, name), value)
 
-    def can_press(self, name):
-        one = self.look("push button", name)
+    def can_press(self, name, start=None):
+        one = self.look("push button", name, start)
         return one is not None and one.get_state_set().contains(Atspi.StateType.SENSITIVE)
 
     @property
     def is_fitting(self):
-        return self.can_press("_Stop")
+        # The buttons to fit and to stop take turns in one place; all of the window is searched for it only once.
+        if self.bar is None:
+            one = self.look("push button", "_Stop") or self.look("push button", "_Fit")
+            if one is None:
+                return False
+            self.bar = one.get_parent()
+        return self.can_press("_Stop", self.bar)
 
     def settle(self, seconds=90):
-        """Until no fit runs, nor one is about to begin."""
-        time.sleep(0.7)
+        """Until no fit runs, nor one is about to begin: a change waits a moment for the next before it is fitted."""
+        time.sleep(0.5)
         self.wait(lambda: not self.is_fitting, "the fit ends", seconds)
 
     def close(self):

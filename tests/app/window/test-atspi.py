@@ -23,7 +23,7 @@ def ok(what):
 
 def answer(title, button, path):
     """Types @path in the dialog for files @title."""
-    dialog = person.find("filler", title)
+    dialog = person.find_window(title)
     if button == "Open":
         person.wait(lambda: person.focused(dialog), "the dialog takes keys")
         person.key(ord("/"))
@@ -32,7 +32,7 @@ def answer(title, button, path):
         entry = person.find("text", "Name", start=dialog)
     Atspi.EditableText.set_text_contents(entry, path)
     person.press("push button", button, start=dialog)
-    person.wait(lambda: person.look("filler", title) is None, f"{title} is gone")
+    person.wait(lambda: person.look_for_window(title) is None, f"{title} is gone")
 
 
 def saved(title, path):

@@ -78,7 +78,7 @@ def check_charts(what, names):
 def dialog(action, title, least):
     before = person.application.get_child_count()
     person.act(action)
-    window = person.find("frame", title)
+    window = person.find_window(title)
     time.sleep(0.5)
     check(title, least, window)
     assert before > 0
