@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli.h"
 
+#include "prognosis-candidate.h"
 #include "prognosis-error.h"
 #include "prognosis-reader-list.h"
 
@@ -76,7 +77,10 @@ static void
 say_warnings (const PrognosisDataset *dataset)
 {
   gsize n = prognosis_dataset_get_n_warnings (dataset);
+  g_auto (GStrv) notices = prognosis_dataset_dup_notices (dataset);
 
+  for (gsize i = 0; notices[i] != NULL; i++)
+    cli_messages_note (notices[i]);
   for (gsize i = 0; i < n && i < MAX_WARNINGS; i++)
     {
       const PrognosisWarning *warning = prognosis_dataset_get_warning (dataset, i);

@@ -276,6 +276,34 @@ test_lines_and_numbers (Fixture *fixture, gconstpointer data)
   assert_contains (wrong->err, "point");
 }
 
+/* What was chosen is told to people and programs; a close call names the option that decides. */
+static void
+test_choice (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Result) text = NULL, json = NULL, decided = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  JsonArray *candidates;
+
+  fixture_write (fixture, "a.csv",
+                 "date,iso_year,cases_lab,cases_clinic\n2021-01-01,2021,4,5\n2021-01-02,2021,3,6\n2021-01-03,2021,6,2\n", -1);
+  text = run (fixture, "inspect a.csv");
+  assert_status (text, 0);
+  assert_contains (text->out, "“iso_year” was set aside: it hardly changes, as a year does");
+  assert_contains (text->out, "“cases_lab” is forecast, but “cases_clinic” suits nearly as well");
+  assert_contains (text->out, "--value-columns");
+  json = run (fixture, "inspect a.csv --json");
+  root = parse_json (json->out);
+  candidates = json_object_get_array_member (json_node_get_object (root), "candidates");
+  g_assert_cmpuint (json_array_get_length (candidates), ==, 3);
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (candidates, 0), "reason"), ==, "year");
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (candidates, 1), "reason"), ==, "chosen");
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpint (json_object_get_boolean_member (json_array_get_object_element (candidates, i), "close_call"), ==, i > 0);
+  decided = run (fixture, "inspect a.csv --value-columns cases_clinic");
+  assert_status (decided, 0);
+  g_assert_null (strstr (decided->out, "suits nearly"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -295,5 +323,6 @@ main (int argc, char **argv)
   ADD ("/cli/data/lines-and-numbers", test_lines_and_numbers);
   ADD ("/cli/data/samples", test_samples);
   ADD ("/cli/data/classic", test_classic);
+  ADD ("/data/choice", test_choice);
   return g_test_run ();
 }

@@ -124,6 +124,7 @@ write_json (const PrognosisDataset *dataset)
   prognosis_json_set_boolean (json, "adjacency", prognosis_dataset_has_adjacency (dataset));
   add_regions (json, dataset);
   add_signals (json, dataset);
+  cli_json_add_candidates (json, dataset);
   cli_json_add_warnings (json, dataset);
   json_builder_end_object (json);
   text = cli_json_to_text (json, TRUE);
@@ -185,6 +186,20 @@ write_signals (GString *text, const PrognosisDataset *dataset)
     }
 }
 
+/* What was chosen among several columns of numbers. */
+static void
+write_notices (GString *text, const PrognosisDataset *dataset)
+{
+  g_auto (GStrv) notices = prognosis_dataset_dup_notices (dataset);
+
+  for (gsize i = 0; notices[i] != NULL; i++)
+    {
+      g_autofree char *notice = cli_messages_make_printable (notices[i]);
+
+      g_string_append_printf (text, "%s%s\n", i == 0 ? "Columns    " : "           ", notice);
+    }
+}
+
 static void
 write_regions (GString *text, const PrognosisDataset *dataset)
 {
@@ -236,6 +251,7 @@ write_text (const PrognosisDataset *dataset)
 
   write_head (text, dataset);
   write_signals (text, dataset);
+  write_notices (text, dataset);
   write_regions (text, dataset);
   write_warnings (text, dataset);
   return text;

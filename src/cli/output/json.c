@@ -44,6 +44,26 @@ cli_json_add_day (JsonBuilder *json, const char *name, const PrognosisDataset *d
 }
 
 void
+cli_json_add_candidates (JsonBuilder *json, const PrognosisDataset *dataset)
+{
+  json_builder_set_member_name (json, "candidates");
+  json_builder_begin_array (json);
+  for (gsize i = 0; i < prognosis_dataset_get_n_candidates (dataset); i++)
+    {
+      const PrognosisCandidate *candidate = prognosis_dataset_get_candidate (dataset, i);
+
+      json_builder_begin_object (json);
+      cli_json_add_string (json, "column", candidate->column);
+      cli_json_add_string (json, "role", prognosis_role_to_string (candidate->role));
+      prognosis_json_set_double (json, "evidence", candidate->evidence);
+      cli_json_add_string (json, "reason", prognosis_reason_to_string (candidate->reason));
+      prognosis_json_set_boolean (json, "close_call", candidate->is_close);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+void
 cli_json_add_warnings (JsonBuilder *json, const PrognosisDataset *dataset)
 {
   json_builder_set_member_name (json, "warnings");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "prognosis-candidate.h"
 #include "prognosis-dataset.h"
 
 G_BEGIN_DECLS
@@ -52,6 +53,8 @@ void prognosis_dataset_builder_add_value (PrognosisDatasetBuilder *self, gsize r
 void prognosis_dataset_builder_add_flags (PrognosisDatasetBuilder *self, gsize region, gsize signal, int day, guint8 flags);
 void prognosis_dataset_builder_warn (PrognosisDatasetBuilder *self, guint file, guint line, const char *code, const char *format,
                                      ...) G_GNUC_PRINTF (5, 6);
+/* A column that is or could be forecast; ignored if one of that name was added. Copied. */
+void prognosis_dataset_builder_add_candidate (PrognosisDatasetBuilder *self, const PrognosisCandidate *candidate);
 
 /* Cancels prognosis_dataset_builder_finish(), which then fails with %G_IO_ERROR_CANCELLED. */
 void prognosis_dataset_builder_set_cancellable (PrognosisDatasetBuilder *self, GCancellable *cancellable);

@@ -30,6 +30,8 @@ prognosis_dataset_copy_frame (const PrognosisDataset *self, gboolean with_region
   for (guint i = 0; with_signals && i < self->signals->len; i++)
     prognosis_dataset_add_signal (copy, &g_array_index (self->signals, PrognosisDatasetSignal, i));
   prognosis_warnings_append (copy->given_warnings, self->given_warnings);
+  g_array_unref (copy->candidates);
+  copy->candidates = g_array_ref (self->candidates);
   return copy;
 }
 

@@ -48,6 +48,8 @@ struct _PrognosisDataset
   GArray *given_warnings; /* PrognosisWarning: from readers, kept by copies */
   GArray *warnings;       /* those and the ones that follow from the values */
 
+  GArray *candidates; /* PrognosisCandidate: shared by copies, never changed once built */
+
   gboolean has_adjacency;
   guint *neighbours;        /* concatenated lists */
   gsize *neighbour_offsets; /* n_regions + 1 */
@@ -74,6 +76,8 @@ void prognosis_dataset_rename_region (PrognosisDataset *self, gsize region, cons
 GArray *prognosis_warnings_new (void);
 void prognosis_warnings_take (GArray *warnings, const char *file, guint line, const char *code, char *message);
 void prognosis_warnings_append (GArray *to, const GArray *from);
+
+GArray *prognosis_candidates_new (void);
 
 /* Sums days to weeks that end on the day on which most places report, or on Sundays. (transfer full): NULL with
    %PROGNOSIS_ERROR_INPUT if there are no dates, or no whole week */

@@ -81,6 +81,7 @@ prognosis_dataset_new (void)
   self->files = g_ptr_array_new_with_free_func (g_free);
   self->given_warnings = prognosis_warnings_new ();
   self->warnings = prognosis_warnings_new ();
+  self->candidates = prognosis_candidates_new ();
   return self;
 }
 
@@ -159,6 +160,7 @@ prognosis_dataset_unref (PrognosisDataset *self)
   g_ptr_array_unref (self->files);
   g_array_unref (self->given_warnings);
   g_array_unref (self->warnings);
+  g_array_unref (self->candidates);
   g_free (self->values);
   g_free (self->flags);
   g_free (self->sources);

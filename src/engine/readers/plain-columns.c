@@ -109,6 +109,23 @@ is_blank_column (const PrognosisTable *table, gsize column)
   return TRUE;
 }
 
+static void
+set_aside (PrognosisPlainColumns *self, gsize column, PrognosisReason reason)
+{
+  const PrognosisSetAside entry = { column, reason };
+
+  g_array_append_val (self->set_aside, entry);
+}
+
+static void
+take_population (PrognosisPlainColumns *self, gsize column)
+{
+  if (self->population < 0)
+    self->population = (gssize) column;
+  else
+    set_aside (self, column, PROGNOSIS_REASON_POPULATION);
+}
+
 /* A column of numbers: by its name and values counts, or what should not be mistaken for them. */
 static void
 take_number (PrognosisPlainColumns *self, const PrognosisTable *table, gsize column)
@@ -116,9 +133,11 @@ take_number (PrognosisPlainColumns *self, const PrognosisTable *table, gsize col
   const PrognosisEvidence evidence
       = prognosis_table_has_header (table) ? prognosis_plain_weigh (table, column) : (PrognosisEvidence){ 0 };
 
-  if (evidence.numbers == PROGNOSIS_NUMBERS_POPULATION && self->population < 0)
-    self->population = (gssize) column;
-  else if (evidence.numbers != PROGNOSIS_NUMBERS_TIME)
+  if (evidence.numbers == PROGNOSIS_NUMBERS_POPULATION)
+    take_population (self, column);
+  else if (evidence.numbers == PROGNOSIS_NUMBERS_TIME)
+    set_aside (self, column, evidence.reason);
+  else
     g_array_append_val (self->values, column);
 }
 
@@ -138,7 +157,7 @@ classify (PrognosisPlainColumns *self, const PrognosisTable *table, const Progno
   else if (prognosis_plain_is_name (key, PLAIN_NAMES_CODE))
     self->code = self->code < 0 ? (gssize) column : self->code;
   else if (number && (g_str_has_prefix (key, "population") || g_str_has_prefix (key, "popdata")))
-    self->population = self->population < 0 ? (gssize) column : self->population;
+    take_population (self, column);
   else if (strcmp (key, "as of") == 0 || strcmp (key, "snapshot date") == 0 || strcmp (key, "issue") == 0)
     self->as_of = (gssize) column;
   else if (strcmp (key, "in reporting delay period") == 0)
@@ -146,10 +165,11 @@ classify (PrognosisPlainColumns *self, const PrognosisTable *table, const Progno
   else if (!number && prognosis_plain_is_name (key, PLAIN_NAMES_QUANTITY))
     self->quantity = (gssize) column;
   else if (number && prognosis_plain_is_name (key, PLAIN_NAMES_STRATUM))
-    return;
-  else if (prognosis_plain_is_other_number (key) || prognosis_plain_is_name (key, PLAIN_NAMES_DATE)
-           || prognosis_plain_is_name (key, PLAIN_NAMES_WEEK_START))
-    return;
+    set_aside (self, column, PROGNOSIS_REASON_GROUP);
+  else if (prognosis_plain_is_other_number (key))
+    set_aside (self, column, strstr (key, "smoothed") != NULL ? PROGNOSIS_REASON_SMOOTHED : PROGNOSIS_REASON_OTHER);
+  else if (prognosis_plain_is_name (key, PLAIN_NAMES_DATE) || prognosis_plain_is_name (key, PLAIN_NAMES_WEEK_START))
+    set_aside (self, column, PROGNOSIS_REASON_CALENDAR);
   else if (number)
     take_number (self, table, column);
   else
@@ -455,6 +475,7 @@ prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable 
     .known = known,
     .rows = wanted->rows != PROGNOSIS_ROWS_FOUND || known == NULL ? wanted->rows : known->rows,
     .values = g_array_new (FALSE, FALSE, sizeof (gsize)),
+    .set_aside = g_array_new (FALSE, FALSE, sizeof (PrognosisSetAside)),
     .ignored = g_ptr_array_new_with_free_func (g_free),
   };
   if (prognosis_table_find_column (table, "output_type") >= 0 && prognosis_table_find_column (table, "value") >= 0)
@@ -503,6 +524,7 @@ void
 prognosis_plain_columns_clear (PrognosisPlainColumns *self)
 {
   g_clear_pointer (&self->values, g_array_unref);
+  g_clear_pointer (&self->set_aside, g_array_unref);
   g_clear_pointer (&self->ignored, g_ptr_array_unref);
   prognosis_date_column_clear (&self->across);
 }

@@ -3,9 +3,16 @@
 
 #include "prognosis-date-column.h"
 #include "plain-known.h"
+#include "prognosis-candidate.h"
 #include "plain-where.h"
 
 G_BEGIN_DECLS
+
+typedef struct
+{
+  gsize column;
+  PrognosisReason reason;
+} PrognosisSetAside;
 
 /**
  * PrognosisPlainColumns:
@@ -32,6 +39,7 @@ typedef struct
   gboolean wide;              /* the value columns are places */
   PrognosisDateColumn across; /* the days in the header, by column, when each row is a series; otherwise its days are NULL */
   GArray *values;             /* gsize */
+  GArray *set_aside;          /* PrognosisSetAside: numbers that are not forecast */
   GPtrArray *ignored;         /* headers of columns that were not recognised */
 } PrognosisPlainColumns;
 

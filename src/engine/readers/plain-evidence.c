@@ -34,6 +34,9 @@ typedef struct
     part_, PROGNOSIS_NUMBERS_COUNTS, points_ \
   }
 
+/* Points of what averages or sums other days again. */
+#define SMOOTHED -1.0
+
 /* The first word that is found decides. */
 static const Word words[] = {
   /* counts that only look like something else */
@@ -102,15 +105,15 @@ static const Word words[] = {
   NOT ("upper"),
   NOT ("capacity"),
   /* smoothed or summed again: what they are made of is better */
-  { "7 day", PROGNOSIS_NUMBERS_COUNTS, -1.0 },
-  { "7day", PROGNOSIS_NUMBERS_COUNTS, -1.0 },
-  { "14 day", PROGNOSIS_NUMBERS_COUNTS, -1.0 },
-  { "rolling", PROGNOSIS_NUMBERS_COUNTS, -1.0 },
-  { "average", PROGNOSIS_NUMBERS_COUNTS, -1.0 },
-  { "smooth", PROGNOSIS_NUMBERS_COUNTS, -1.0 },
-  { " ma7", PROGNOSIS_NUMBERS_COUNTS, -1.0 },
-  { "moving", PROGNOSIS_NUMBERS_COUNTS, -1.0 },
-  { " avg", PROGNOSIS_NUMBERS_COUNTS, -1.0 },
+  { "7 day", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
+  { "7day", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
+  { "14 day", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
+  { "rolling", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
+  { "average", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
+  { "smooth", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
+  { " ma7", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
+  { "moving", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
+  { " avg", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
   /* who is not known to be ill, or not one of the ill */
   IS ("suspect", 1.0),
   IS ("probable", 1.0),
@@ -204,9 +207,9 @@ find_word (const char *key)
   return NULL;
 }
 
-/* Numbers that count years, weeks or rows. */
-static gboolean
-is_time (const char *key, const Values *v, const Word *word)
+/* Why the numbers count years, weeks or rows; %PROGNOSIS_REASON_CHOSEN: they do not. */
+static PrognosisReason
+find_time (const char *key, const Values *v, const Word *word)
 {
   const PrognosisRole role = prognosis_role_from_name (key);
   const gboolean says_count = (word != NULL && word->numbers == PROGNOSIS_NUMBERS_COUNTS && word->points >= 1.5)
@@ -216,17 +219,17 @@ is_time (const char *key, const Values *v, const Word *word)
   g_autofree char *padded = g_strdup_printf (" %s ", key);
 
   if (says_count || v->n < 2)
-    return FALSE;
+    return PROGNOSIS_REASON_CHOSEN;
   if (v->n_years == v->n && v->n_changes * 10 <= v->n)
-    return TRUE;
+    return PROGNOSIS_REASON_YEAR;
   /* Years of a yearly table, weeks, days and rows: one more each time, or nearly. */
   if (v->n >= 4 && v->n_whole == v->n && v->n_unit_steps * 10 >= (v->n - 1) * 9)
-    return TRUE;
+    return PROGNOSIS_REASON_RISING;
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     if (strstr (padded, parts[i]) != NULL && v->n_whole == v->n && v->largest < 2200.0
         && (word == NULL || word->numbers != PROGNOSIS_NUMBERS_COUNTS))
-      return TRUE;
-  return FALSE;
+      return PROGNOSIS_REASON_CALENDAR;
+  return PROGNOSIS_REASON_CHOSEN;
 }
 
 PrognosisEvidence
@@ -235,18 +238,26 @@ prognosis_plain_weigh (const PrognosisTable *table, gsize column)
   g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
   const Word *word = find_word (key);
   PrognosisEvidence evidence = { .score = word != NULL ? word->points : 0.0 };
+  PrognosisReason time;
   Values v;
 
   look_at_values (table, column, &v);
-  if (is_time (key, &v, word))
-    return (PrognosisEvidence){ PROGNOSIS_NUMBERS_TIME, -10.0 };
+  time = find_time (key, &v, word);
+  if (time != PROGNOSIS_REASON_CHOSEN)
+    return (PrognosisEvidence){ PROGNOSIS_NUMBERS_TIME, -10.0, time };
   if (word != NULL && word->numbers == PROGNOSIS_NUMBERS_POPULATION)
-    return (PrognosisEvidence){ PROGNOSIS_NUMBERS_POPULATION, -10.0 };
+    return (PrognosisEvidence){ PROGNOSIS_NUMBERS_POPULATION, -10.0, PROGNOSIS_REASON_POPULATION };
   if (word != NULL && word->numbers == PROGNOSIS_NUMBERS_OTHER)
-    evidence.numbers = PROGNOSIS_NUMBERS_OTHER;
+    {
+      evidence.numbers = PROGNOSIS_NUMBERS_OTHER;
+      evidence.reason = PROGNOSIS_REASON_OTHER;
+    }
+  else if (word != NULL && word->points == SMOOTHED)
+    evidence.reason = PROGNOSIS_REASON_SMOOTHED;
   if (v.n == 0)
     {
       evidence.score -= 10.0;
+      evidence.reason = PROGNOSIS_REASON_EMPTY;
       return evidence;
     }
   evidence.score += 0.8 * ((double) v.n / (double) (v.n + v.n_missing) - 1.0);

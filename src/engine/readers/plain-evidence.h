@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "prognosis-candidate.h"
 #include "prognosis-table.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ typedef struct
 {
   PrognosisNumbers numbers;
   double score;
+  PrognosisReason reason; /* why it is not forecast, whatever else there is; %PROGNOSIS_REASON_CHOSEN: it may be */
 } PrognosisEvidence;
 
 #define PROGNOSIS_EVIDENCE_CLOSE 0.5

@@ -49,6 +49,18 @@ gboolean prognosis_plain_find_region (Plain *self, gsize row, gsize *region, GEr
 gsize prognosis_plain_add_signal (Plain *self, const char *name);
 /* Reads the rows of a table with dates in the header. */
 gboolean prognosis_plain_read_across (Plain *self, GCancellable *cancellable, GError **error);
+/* The name of a value column, or that of the only one of a table without a header. Lent. */
+const char *prognosis_plain_get_signal_name (const Plain *self, gsize column);
+
+typedef struct
+{
+  PrognosisRole role;
+  gboolean is_fitted;
+} PrognosisPlainChoice;
+
+/* Chooses by evidence what is forecast among the value columns of the table, which say nothing of it themselves. Adds all candidates to the
+ * builder, and warns of close calls. By number in columns.values. (transfer full) */
+PrognosisPlainChoice *prognosis_plain_choose (Plain *self);
 /* Finds rows that are totals of others, so that they are not added to them. */
 void prognosis_plain_find_totals (Plain *self);
 

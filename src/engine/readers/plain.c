@@ -12,91 +12,15 @@
 #include "prognosis-file-name.h"
 #include "plain-private.h"
 #include "prognosis-dataset-total.h"
-#include "plain-evidence.h"
 
 /* Dates and counts, with or without places, as health departments and teachers keep them. */
 
 #define CANCEL_ROWS 4096
 
-static const char *
-get_signal_name (const Plain *self, gsize column)
+const char *
+prognosis_plain_get_signal_name (const Plain *self, gsize column)
 {
   return prognosis_table_has_header (self->table) ? prognosis_table_get_header (self->table, column) : "value";
-}
-
-/* New counts are better than those so far, and both than what is present: they say the same in other ways. */
-static double
-get_preference (int kind)
-{
-  switch (kind)
-    {
-    case PROGNOSIS_KIND_INCIDENT: return 0.9;
-    case -1: return 0.7;
-    case PROGNOSIS_KIND_CUMULATIVE: return 0.6;
-    case PROGNOSIS_KIND_PREVALENCE: return 0.1;
-    default: return 0.0;
-    }
-}
-
-static double
-get_score (const Plain *self, guint number)
-{
-  const gsize column = g_array_index (self->columns.values, gsize, number);
-
-  if (!prognosis_table_has_header (self->table))
-    return 0.0;
-  return prognosis_plain_weigh (self->table, column).score
-         + get_preference (prognosis_kind_from_name (get_signal_name (self, column)));
-}
-
-/* By the name, unless name or values show that it is no count of persons at all. */
-static PrognosisRole
-get_role (const Plain *self, guint number)
-{
-  const gsize column = g_array_index (self->columns.values, gsize, number);
-
-  if (prognosis_table_has_header (self->table) && prognosis_plain_weigh (self->table, column).numbers == PROGNOSIS_NUMBERS_OTHER)
-    return PROGNOSIS_ROLE_OTHER;
-  return prognosis_role_from_name (get_signal_name (self, column));
-}
-
-/* Of the columns of one role, the number of the one that is fitted; -1 where none can be. Warns of a close call. */
-static gssize
-find_best_of_role (const Plain *self, PrognosisRole role)
-{
-  const GArray *values = self->columns.values;
-  gssize best = -1, second = -1;
-  double scores[2] = { -INFINITY, -INFINITY };
-
-  for (guint i = 0; i < values->len; i++)
-    {
-      double score;
-
-      if (get_role (self, i) != role)
-        continue;
-      score = get_score (self, i);
-      if (score > scores[0])
-        {
-          second = best;
-          scores[1] = scores[0];
-          best = (gssize) i;
-          scores[0] = score;
-        }
-      else if (score > scores[1])
-        {
-          second = (gssize) i;
-          scores[1] = score;
-        }
-    }
-  if (second >= 0 && scores[0] - scores[1] < PROGNOSIS_EVIDENCE_CLOSE
-      && prognosis_kind_from_name (get_signal_name (self, g_array_index (values, gsize, best)))
-             == prognosis_kind_from_name (get_signal_name (self, g_array_index (values, gsize, second))))
-    prognosis_dataset_builder_warn (self->builder, self->file, 0, "close-call",
-                                    _ ("“%s” is forecast, and “%s” could be what is meant: name the column to be sure, as with "
-                                       "--value-columns"),
-                                    get_signal_name (self, g_array_index (values, gsize, best)),
-                                    get_signal_name (self, g_array_index (values, gsize, second)));
-  return best;
 }
 
 static int
@@ -138,7 +62,8 @@ add_signals (Plain *self, GError **error)
 {
   const GArray *values = self->columns.values;
   gboolean named = self->wanted != NULL && self->wanted->values != NULL;
-  gssize best[PROGNOSIS_ROLE_OTHER + 1];
+  const gboolean chooses = !self->columns.wide && !named;
+  g_autofree PrognosisPlainChoice *choices = NULL;
 
   if (self->columns.rows == PROGNOSIS_ROWS_COUNT && values->len == 0)
     {
@@ -150,22 +75,20 @@ add_signals (Plain *self, GError **error)
   if (self->columns.quantity >= 0 || self->columns.across.days != NULL)
     return TRUE;
   self->signals = g_new0 (gsize, values->len);
-  for (guint role = 0; role < G_N_ELEMENTS (best); role++)
-    best[role] = role == PROGNOSIS_ROLE_OTHER || self->columns.wide || named ? -1 : find_best_of_role (self, (PrognosisRole) role);
+  if (chooses)
+    choices = prognosis_plain_choose (self);
   for (guint i = 0; i < values->len; i++)
     {
-      const char *name = self->columns.wide ? "value" : get_signal_name (self, g_array_index (values, gsize, i));
+      const char *name = self->columns.wide ? "value" : prognosis_plain_get_signal_name (self, g_array_index (values, gsize, i));
       const PrognosisKnownValue *known = find_known_value (self, name);
-      PrognosisRole role = known != NULL                 ? known->role
-                           : named || self->columns.wide ? prognosis_role_from_name (name)
-                                                         : get_role (self, i);
+      PrognosisRole role = known != NULL ? known->role : chooses ? choices[i].role : prognosis_role_from_name (name);
       int kind = get_wanted_kind (self) >= 0 || known == NULL ? get_wanted_kind (self) : known->kind;
       const int *kinds = self->wanted != NULL ? self->wanted->kinds : NULL,
                 *roles = self->wanted != NULL ? self->wanted->roles : NULL;
-      gboolean fitted = self->columns.wide || named || (known != NULL ? known->fitted : best[role] == (gssize) i);
+      gboolean fitted = known != NULL && !named ? known->fitted : !chooses || choices[i].is_fitted;
 
       for (guint j = 0; j < i && !self->columns.wide; j++)
-        if (g_ascii_strcasecmp (name, get_signal_name (self, g_array_index (values, gsize, j))) == 0)
+        if (g_ascii_strcasecmp (name, prognosis_plain_get_signal_name (self, g_array_index (values, gsize, j))) == 0)
           return prognosis_table_fail (error, self->table, 0,
                                        prognosis_table_has_header (self->table)
                                            ? _ ("two columns are named “%s”; each needs a unique name")

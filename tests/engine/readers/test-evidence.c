@@ -2,6 +2,7 @@
 
 /* Which column of a table is forecast, whatever stands beside it. */
 
+#include "prognosis-candidate.h"
 #include "prognosis-error.h"
 #include "test-reading.h"
 
@@ -174,6 +175,89 @@ test_population (void)
     }
 }
 
+/* Why each column of numbers is forecast or not; close calls with an asterisk. */
+static const struct
+{
+  const char *table, *reasons, *notices;
+} reasons[] = {
+  { "week_start,isoyear,temperature,cases\n2021-01-04,2021,20.5,20\n2021-01-11,2021,21.1,27\n2021-01-18,2021,20,21\n"
+    "2021-01-25,2021,22,28\n",
+    "isoyear=year temperature=other cases=chosen",
+    "“cases” is forecast|“temperature” was set aside: its name says that it counts or measures something else|“isoyear” was set "
+    "aside: it hardly changes, as a year does" },
+  { "Datum;Jahr;KW;age;Einwohner;F\xc3\xa4lle;davon "
+    "hospitalisiert\n01.03.2021;2021;9;30;5000;20;3\n02.03.2021;2021;9;30;5000;27;4\n"
+    "03.03.2021;2021;9;30;5000;21;5\n",
+    "Jahr=year KW=calendar age=group F\xc3\xa4lle=chosen davon hospitalisiert=weaker", NULL },
+  { "date,row,new_cases,new_cases_smoothed,average_daily_cases,pop,population_2011,comuni_lat\n2021-03-01,7,20,20.1,21,500,400,7\n"
+    "2021-03-02,8,27,21.2,22,500,400,7\n2021-03-03,9,25,22.1,22,500,400,7\n2021-03-04,10,26,22.1,22,500,400,7\n",
+    "row=rising new_cases=chosen new_cases_smoothed=smoothed average_daily_cases=smoothed population_2011=population "
+    "comuni_lat=other",
+    NULL },
+  { "fecha,casos_hombres,casos_mujeres,casos_ninos,muertes,casos_2019\n2021-03-01,4,5,6,1,\n2021-03-02,5,6,7,2,\n2021-03-03,3,9,8,"
+    "1,\n",
+    "casos_hombres=chosen* casos_mujeres=weaker* casos_ninos=weaker* muertes=chosen casos_2019=empty",
+    "“casos_hombres”, “muertes” are forecast|“casos_mujeres”, “casos_ninos” were set aside: they tell less about the epidemic than "
+    "the column that is forecast|“casos_2019” was set aside: it has no values" },
+  { "date,cases,deaths\n2021-03-01,4,1\n2021-03-02,5,2\n2021-03-03,3,1\n", "cases=chosen deaths=chosen", "" },
+};
+
+static void
+test_reasons (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      g_autoptr (PrognosisDataset) dataset = NULL, copy = NULL;
+      g_autoptr (GString) found = g_string_new (NULL);
+      g_auto (GStrv) notices = NULL;
+      g_autofree char *joined = NULL;
+      g_autoptr (GError) error = NULL;
+      TestFiles files;
+
+      test_files_init (&files);
+      dataset = test_read_one (test_files_write (&files, "a.csv", reasons[i].table, -1), NULL, &error);
+      test_files_clear (&files);
+      g_assert_no_error (error);
+      copy = prognosis_dataset_truncate (dataset, 2);
+      for (gsize k = 0; k < prognosis_dataset_get_n_candidates (copy); k++)
+        {
+          const PrognosisCandidate *candidate = prognosis_dataset_get_candidate (copy, k);
+
+          g_string_append_printf (found, "%s%s=%s%s", k > 0 ? " " : "", candidate->column,
+                                  prognosis_reason_to_string (candidate->reason), candidate->is_close ? "*" : "");
+        }
+      g_assert_cmpstr (found->str, ==, reasons[i].reasons);
+      notices = prognosis_dataset_dup_notices (dataset);
+      joined = g_strjoinv ("|", notices);
+      if (reasons[i].notices != NULL)
+        g_assert_cmpstr (joined, ==, reasons[i].notices);
+    }
+}
+
+/* Who has named the columns is not asked again. */
+static void
+test_named (void)
+{
+  static const char *const values[] = { "cases_clinical", NULL };
+  const PrognosisColumns columns = { .kind = -1, .values = (char **) values };
+  PrognosisReadOptions options = PROGNOSIS_READ_OPTIONS_INIT;
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (GError) error = NULL;
+  TestFiles files;
+
+  options.columns = &columns;
+  test_files_init (&files);
+  dataset = prognosis_read (
+      (const char *const[]){
+          test_files_write (&files, "a.csv", "date,cases_lab,cases_clinical\n2021-03-01,4,5\n2021-03-02,6,5\n", -1), NULL },
+      &options, NULL, &error);
+  test_files_clear (&files);
+  g_assert_no_error (error);
+  g_assert_cmpstr (prognosis_dataset_get_signal (dataset, 0)->name, ==, "cases_clinical");
+  g_assert_cmpuint (prognosis_dataset_get_n_candidates (dataset), ==, 0);
+  g_assert_false (test_has_warning (dataset, "close-call", 0));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -184,6 +268,8 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_fitted);
     }
+  g_test_add_func ("/evidence/reasons", test_reasons);
+  g_test_add_func ("/evidence/named", test_named);
   g_test_add_func ("/evidence/no-total", test_no_total);
   g_test_add_func ("/evidence/population", test_population);
   return g_test_run ();
