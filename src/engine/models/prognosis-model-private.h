@@ -19,10 +19,10 @@
     .hint = N_ ("New infections per day caused by one infectious person in a fully susceptible population"),             \
     .start = start_, .lower = 1e-3, .upper = upper_, .prior_sd = 0.7, .scale = PROGNOSIS_SCALE_LOG,                      \
     .use = PROGNOSIS_USE_TRANSMISSION }
-#define PARAMETER_GAMMA(start_, upper_)                                                                                  \
+#define PARAMETER_GAMMA(start_, lower_, upper_)                                                                          \
   { .id = "gamma", .symbol = "γ", .title = N_ ("Recovery rate"), .unit = PROGNOSIS_UNIT_PER_DAY,                         \
     .hint = N_ ("Reciprocal of the mean infectious period in days"),                                                     \
-    .start = start_, .lower = 1e-3, .upper = upper_, .prior_sd = 1.0, .scale = PROGNOSIS_SCALE_LOG,                      \
+    .start = start_, .lower = lower_, .upper = upper_, .prior_sd = 1.0, .scale = PROGNOSIS_SCALE_LOG,                    \
     .use = PROGNOSIS_USE_RATE, .period = PROGNOSIS_PERIOD_INFECTIOUS }
 #define PARAMETER_SIGMA(start_, upper_)                                                                                  \
   { .id = "sigma", .symbol = "σ", .title = N_ ("Progression rate"), .unit = PROGNOSIS_UNIT_PER_DAY,                      \

@@ -96,7 +96,7 @@ initial (const double *v, const double *given, double *y0, double *dy0)
 
 static const PrognosisParameter parameters[] = {
   [SIGMA] = PARAMETER_SIGMA (0.5, 3.0),
-  [GAMMA] = PARAMETER_GAMMA (0.25, 3.0),
+  [GAMMA] = PARAMETER_GAMMA (0.25, 1e-3, 3.0),
   [E0] = PARAMETER_E0,
   [I0] = PARAMETER_I0,
   [RHO] = PARAMETER_RHO,

@@ -88,7 +88,7 @@ initial (const double *v, const double *given, double *y0, double *dy0)
 }
 
 static const PrognosisParameter parameters[] = {
-  [GAMMA] = PARAMETER_GAMMA (0.25, 3.0),
+  [GAMMA] = PARAMETER_GAMMA (0.25, 1e-3, 3.0),
   [I0] = PARAMETER_I0,
   [RHO] = PARAMETER_RHO,
   [FATALITY] = PARAMETER_FATALITY (PROGNOSIS_USE_OBSERVATION),

@@ -111,7 +111,7 @@ initial (const double *v, const double *given, double *y0, double *dy0)
 static const PrognosisParameter parameters[] = {
   [SIGMA] = PARAMETER_SIGMA (0.2, 1.0),
   [MU] = PARAMETER_MU,
-  [GAMMA] = PARAMETER_GAMMA (0.1, 0.5),
+  [GAMMA] = PARAMETER_GAMMA (0.1, 1e-3, 0.5),
   [S0] = PARAMETER_S0,
   [E0] = PARAMETER_E0,
   [I0] = PARAMETER_I0,
