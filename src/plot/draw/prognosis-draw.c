@@ -97,7 +97,7 @@ draw_line (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer *
 
   g_array_set_size (draw->points, 0);
   g_array_set_size (draw->pieces, 0);
-  prognosis_path_line (panel, layer->x, layer->y, layer->n, layer->type == PROGNOSIS_LAYER_STEPS, draw->points, draw->pieces);
+  prognosis_path_line (panel, layer->x, layer->y, layer->n, draw->points, draw->pieces);
   points = (const PrognosisPoint *) (const void *) draw->points->data;
   prognosis_pen_set_width (draw->pen, line_width (draw, &layer->style));
   prognosis_pen_set_dashes (draw->pen, layer->style.dash, layer->style.width);
@@ -126,25 +126,6 @@ draw_band (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer *
 
       prognosis_pen_fill (draw->pen, points, n);
       points += n;
-    }
-}
-
-static void
-draw_bars (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer *layer)
-{
-  const PrognosisBox *box = &panel->frame;
-  double bottom = box->y + box->height, zero = prognosis_panel_layout_y (panel, 0);
-
-  zero = isnan (zero) ? bottom : CLAMP (zero, box->y, bottom);
-  for (gsize i = 0; i < layer->n; i++)
-    {
-      double left = prognosis_panel_layout_x (panel, layer->x[i] - layer->bar_width / 2);
-      double right = prognosis_panel_layout_x (panel, layer->x[i] + layer->bar_width / 2);
-      double y = prognosis_panel_layout_y (panel, layer->y[i]);
-
-      if (!(right > box->x && left < box->x + box->width) || isnan (y))
-        continue;
-      prognosis_pen_fill_box (draw->pen, MAX (left, box->x), CLAMP (y, box->y, bottom), MIN (right, box->x + box->width), zero);
     }
 }
 
@@ -190,17 +171,15 @@ draw_level (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer 
 typedef void (*LayerFunc) (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer *layer);
 
 static const LayerFunc layer_funcs[] = {
-  [PROGNOSIS_LAYER_POINTS] = draw_points, [PROGNOSIS_LAYER_LINE] = draw_line,   [PROGNOSIS_LAYER_STEPS] = draw_line,
-  [PROGNOSIS_LAYER_BARS] = draw_bars,     [PROGNOSIS_LAYER_BAND] = draw_band,   [PROGNOSIS_LAYER_MARKER] = draw_marker,
-  [PROGNOSIS_LAYER_SPAN] = draw_span,     [PROGNOSIS_LAYER_LEVEL] = draw_level,
+  [PROGNOSIS_LAYER_POINTS] = draw_points, [PROGNOSIS_LAYER_LINE] = draw_line, [PROGNOSIS_LAYER_BAND] = draw_band,
+  [PROGNOSIS_LAYER_MARKER] = draw_marker, [PROGNOSIS_LAYER_SPAN] = draw_span, [PROGNOSIS_LAYER_LEVEL] = draw_level,
 };
 
 /* Areas may be faint in every theme; other layers have a minimum opacity. */
 static void
 set_layer_colour (Draw *draw, const PrognosisLayer *layer)
 {
-  gboolean is_area
-      = layer->type == PROGNOSIS_LAYER_BAND || layer->type == PROGNOSIS_LAYER_SPAN || layer->type == PROGNOSIS_LAYER_BARS;
+  gboolean is_area = layer->type == PROGNOSIS_LAYER_BAND || layer->type == PROGNOSIS_LAYER_SPAN;
 
   prognosis_pen_set_colour (draw->pen, &draw->theme->colours[layer->style.colour],
                             is_area ? MIN (layer->style.opacity * draw->theme->area_scale, 1)
@@ -268,11 +247,9 @@ draw_key (Draw *draw, const PrognosisKey *key)
   switch (layer->type)
     {
     case PROGNOSIS_LAYER_POINTS: draw_mark (draw, &layer->style, layer->style.size, (key->x + right) / 2, key->y); break;
-    case PROGNOSIS_LAYER_BARS:
     case PROGNOSIS_LAYER_BAND:
     case PROGNOSIS_LAYER_SPAN: prognosis_pen_fill_box (draw->pen, key->x, key->y - half, right, key->y + half); break;
     case PROGNOSIS_LAYER_LINE:
-    case PROGNOSIS_LAYER_STEPS:
     case PROGNOSIS_LAYER_LEVEL:
     case PROGNOSIS_LAYER_MARKER:
     default:

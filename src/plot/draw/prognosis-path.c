@@ -190,8 +190,7 @@ add_run (const PrognosisPanelLayout *panel, GArray *run, GArray *points, GArray 
 }
 
 void
-prognosis_path_line (const PrognosisPanelLayout *panel, const double *x, const double *y, gsize n, gboolean steps, GArray *points,
-                     GArray *pieces)
+prognosis_path_line (const PrognosisPanelLayout *panel, const double *x, const double *y, gsize n, GArray *points, GArray *pieces)
 {
   g_autoptr (GArray) run = g_array_sized_new (FALSE, FALSE, sizeof (PrognosisPoint), n);
   gsize start = points->len;
@@ -204,12 +203,6 @@ prognosis_path_line (const PrognosisPanelLayout *panel, const double *x, const d
         {
           add_run (panel, run, points, pieces, &start);
           continue;
-        }
-      if (steps && run->len > 0)
-        {
-          PrognosisPoint corner = { point.x, point_at (run, run->len - 1)->y };
-
-          g_array_append_val (run, corner);
         }
       g_array_append_val (run, point);
     }

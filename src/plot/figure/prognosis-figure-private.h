@@ -10,8 +10,6 @@ typedef enum
 {
   PROGNOSIS_LAYER_POINTS,
   PROGNOSIS_LAYER_LINE,
-  PROGNOSIS_LAYER_STEPS,
-  PROGNOSIS_LAYER_BARS,
   PROGNOSIS_LAYER_BAND,
   PROGNOSIS_LAYER_MARKER,
   PROGNOSIS_LAYER_SPAN,
@@ -26,7 +24,6 @@ typedef struct
   double *x;
   double *y; /* lower edge of a band; NULL for spans and markers */
   double *upper;
-  double bar_width;
 } PrognosisLayer;
 
 typedef struct
@@ -44,8 +41,8 @@ struct _PrognosisPanel
   PrognosisAxis x_axis;
   gboolean is_log;
   gboolean is_floating;
-  PrognosisRange given_x, given_y; /* NAN: automatic */
-  PrognosisRange held_y;           /* NAN: none */
+  PrognosisRange given_x; /* NAN: automatic */
+  PrognosisRange held_y;  /* NAN: none */
   GPtrArray *layers;
 };
 

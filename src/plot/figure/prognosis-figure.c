@@ -75,13 +75,6 @@ prognosis_figure_changed (PrognosisFigure *self)
   g_clear_pointer (&self->layout, prognosis_layout_free);
 }
 
-const char *
-prognosis_figure_get_title (const PrognosisFigure *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-  return self->title;
-}
-
 void
 prognosis_figure_set_text_size (PrognosisFigure *self, double text_size)
 {
@@ -125,7 +118,7 @@ prognosis_figure_add_panel (PrognosisFigure *self, const char *title, const char
   panel->title = prognosis_text_clean (title);
   panel->y_label = prognosis_text_clean (y_label);
   panel->x_axis = x_axis;
-  panel->given_x = panel->given_y = panel->held_y = no_range;
+  panel->given_x = panel->held_y = no_range;
   panel->layers = g_ptr_array_new_with_free_func (layer_free);
   g_ptr_array_add (self->panels, panel);
   prognosis_figure_changed (self);
@@ -205,14 +198,6 @@ prognosis_panel_set_x_range (PrognosisPanel *self, double from, double to)
   prognosis_figure_changed (self->figure);
 }
 
-void
-prognosis_panel_set_y_range (PrognosisPanel *self, double from, double to)
-{
-  g_return_if_fail (self != NULL);
-  self->given_y = (PrognosisRange){ from, to };
-  prognosis_figure_changed (self->figure);
-}
-
 static PrognosisLayer *
 add_layer (PrognosisPanel *self, PrognosisLayerType type, const PrognosisStyle *style, const double *x, const double *y,
            const double *upper, gsize n)
@@ -251,21 +236,6 @@ prognosis_panel_add_line (PrognosisPanel *self, const PrognosisStyle *style, con
 {
   g_return_if_fail (self != NULL && (n == 0 || (x != NULL && y != NULL)));
   add_layer (self, PROGNOSIS_LAYER_LINE, style, x, y, NULL, n);
-}
-
-void
-prognosis_panel_add_steps (PrognosisPanel *self, const PrognosisStyle *style, const double *x, const double *y, gsize n)
-{
-  g_return_if_fail (self != NULL && (n == 0 || (x != NULL && y != NULL)));
-  add_layer (self, PROGNOSIS_LAYER_STEPS, style, x, y, NULL, n);
-}
-
-void
-prognosis_panel_add_bars (PrognosisPanel *self, const PrognosisStyle *style, const double *x, const double *y, gsize n,
-                          double width)
-{
-  g_return_if_fail (self != NULL && (n == 0 || (x != NULL && y != NULL)));
-  add_layer (self, PROGNOSIS_LAYER_BARS, style, x, y, NULL, n)->bar_width = isfinite (width) && width > 0 ? width : 1;
 }
 
 void

@@ -76,7 +76,6 @@ PrognosisFigure *prognosis_figure_ref (PrognosisFigure *self);
 void prognosis_figure_unref (PrognosisFigure *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisFigure, prognosis_figure_unref)
 
-const char *prognosis_figure_get_title (const PrognosisFigure *self);
 /* Height of tick labels [px]; 12 by default. The window multiplies by the user's text scale. */
 void prognosis_figure_set_text_size (PrognosisFigure *self, double text_size);
 /* TRUE: numbers and months follow the locale, for the screen. FALSE by default, as in files. */
@@ -102,7 +101,6 @@ void prognosis_panel_set_floating (PrognosisPanel *self, gboolean is_floating);
 void prognosis_panel_set_empty_text (PrognosisPanel *self, const char *text);
 /* Zoom and pan. A range that cannot be drawn (not finite, empty, too narrow) is automatic, as is NAN, NAN. */
 void prognosis_panel_set_x_range (PrognosisPanel *self, double from, double to);
-void prognosis_panel_set_y_range (PrognosisPanel *self, double from, double to);
 /* The ranges as drawn: finite, from < to, positive on a log axis. An automatic y range covers observations, curves and the
  * 50 % band within the x range; wider bands may exceed it. */
 void prognosis_panel_get_x_range (const PrognosisPanel *self, double *from, double *to);
@@ -114,17 +112,13 @@ gboolean prognosis_panel_is_empty (const PrognosisPanel *self);
  * @previous: the figure last shown
  *
  * Keeps the automatic y ranges of @previous in panels where they still fit, so that axes do not move
- * during a drag and the static part stays cached. Ranges set explicitly are not changed.
+ * during a drag and the static part stays cached.
  */
 void prognosis_figure_hold_ranges (PrognosisFigure *self, const PrognosisFigure *previous);
 
 /* Layers: drawn in the order in which they are added, live ones last. @x ascending. */
 void prognosis_panel_add_points (PrognosisPanel *self, const PrognosisStyle *style, const double *x, const double *y, gsize n);
 void prognosis_panel_add_line (PrognosisPanel *self, const PrognosisStyle *style, const double *x, const double *y, gsize n);
-void prognosis_panel_add_steps (PrognosisPanel *self, const PrognosisStyle *style, const double *x, const double *y, gsize n);
-/* @width: of each bar, in units of x. */
-void prognosis_panel_add_bars (PrognosisPanel *self, const PrognosisStyle *style, const double *x, const double *y, gsize n,
-                               double width);
 void prognosis_panel_add_band (PrognosisPanel *self, const PrognosisStyle *style, const double *x, const double *lower,
                                const double *upper, gsize n);
 /* A vertical line, labelled with the style's name, which does not appear in the legend. */

@@ -55,10 +55,7 @@ prognosis_panel_get_x_range (const PrognosisPanel *self, double *from, double *t
       const PrognosisLayer *layer = prognosis_panel_layer (self, i);
 
       for (gsize k = 0; k < layer->n; k++)
-        {
-          range_widen (&range, layer->x[k] - layer->bar_width / 2);
-          range_widen (&range, layer->x[k] + layer->bar_width / 2);
-        }
+        range_widen (&range, layer->x[k]);
     }
   if (!range_has (&range))
     range = (PrognosisRange){ 0, 1 };
@@ -99,9 +96,7 @@ weigh (const PrognosisLayer *layer)
     {
     case PROGNOSIS_LAYER_BAND: return layer->style.colour == PROGNOSIS_COLOUR_BAND50 ? FOLLOWS : MAY_LEAVE;
     case PROGNOSIS_LAYER_POINTS: return layer->style.colour == PROGNOSIS_COLOUR_FLAGGED ? FOLLOWS : DECIDES;
-    case PROGNOSIS_LAYER_LINE:
-    case PROGNOSIS_LAYER_STEPS: return CURVE;
-    case PROGNOSIS_LAYER_BARS:
+    case PROGNOSIS_LAYER_LINE: return CURVE;
     case PROGNOSIS_LAYER_MARKER:
     case PROGNOSIS_LAYER_SPAN:
     case PROGNOSIS_LAYER_LEVEL:
@@ -134,8 +129,6 @@ data_range (const PrognosisPanel *self, const PrognosisRange *x)
 
       widen_by_values (range, layer, layer->y, self->is_log, x);
       widen_by_values (range, layer, layer->upper, self->is_log, x);
-      if (layer->type == PROGNOSIS_LAYER_BARS && layer->n > 0 && !self->is_log)
-        range_widen (range, 0);
       has_observations |= layer->type != PROGNOSIS_LAYER_LEVEL && range == &ranges[DECIDES] && range_has (range);
     }
   data = ranges[DECIDES];
@@ -247,13 +240,9 @@ prognosis_panel_get_y_range (const PrognosisPanel *self, double *from, double *t
   PrognosisRange range;
 
   g_return_if_fail (self != NULL && from != NULL && to != NULL);
-  range = self->given_y;
-  if (!prognosis_range_is_valid (range.from, range.to, self->is_log))
-    {
-      range = automatic_y_range (self);
-      if (range_still_fits (&self->held_y, &range, self->is_log))
-        range = self->held_y;
-    }
+  range = automatic_y_range (self);
+  if (range_still_fits (&self->held_y, &range, self->is_log))
+    range = self->held_y;
   *from = range.from;
   *to = range.to;
 }
@@ -267,9 +256,8 @@ prognosis_figure_hold_ranges (PrognosisFigure *self, const PrognosisFigure *prev
       PrognosisPanel *panel = g_ptr_array_index (self->panels, i);
       const PrognosisPanel *old = g_ptr_array_index (previous->panels, i);
 
-      if (panel->is_log != old->is_log || prognosis_range_is_valid (old->given_y.from, old->given_y.to, old->is_log))
-        continue;
-      prognosis_panel_get_y_range (old, &panel->held_y.from, &panel->held_y.to);
+      if (panel->is_log == old->is_log)
+        prognosis_panel_get_y_range (old, &panel->held_y.from, &panel->held_y.to);
     }
   prognosis_figure_changed (self);
 }

@@ -340,8 +340,8 @@ hash_text (guint64 *hash, const char *text)
 static void
 hash_layer (guint64 *hash, const PrognosisLayer *layer)
 {
-  const double numbers[] = { layer->type,        layer->style.colour,  layer->style.mark, layer->style.size, layer->style.dash,
-                             layer->style.width, layer->style.opacity, (double) layer->n, layer->bar_width };
+  const double numbers[] = { layer->type,       layer->style.colour, layer->style.mark,    layer->style.size,
+                             layer->style.dash, layer->style.width,  layer->style.opacity, (double) layer->n };
 
   hash_bytes (hash, numbers, sizeof numbers);
   for (gsize i = 0; !layer->style.is_live && i < layer->n; i++)

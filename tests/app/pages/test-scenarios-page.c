@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-test-window.h"
+#include "prognosis-figure-private.h"
 #include "prognosis-session-choices.h"
 
 #include <string.h>
@@ -116,7 +117,7 @@ test_sums_regions (void)
   app_test_settle (window->session);
   figure = prognosis_chart_page_new_figure (app_test_get_page (window, "scenarios"), 1);
   g_assert_nonnull (figure);
-  g_assert_cmpstr (prognosis_figure_get_title (figure), ==, "Sum of 2 regions");
+  g_assert_cmpstr (figure->title, ==, "Sum of 2 regions");
   app_test_close_window (window);
 }
 

@@ -3,6 +3,7 @@
 #include "prognosis-interval-bar-private.h"
 
 #include "prognosis-estimates.h"
+#include "prognosis-figure-private.h"
 #include "prognosis-words.h"
 #include "prognosis-forecaster-list.h"
 #include "prognosis-session-choices.h"
@@ -60,7 +61,7 @@ test_opens_sample (void)
   exported = prognosis_chart_page_new_figure (app_test_get_page (window, "trajectories"), 12);
   used = prognosis_forecaster_find (prognosis_forecast_get_forecaster (prognosis_session_get_forecast (window->session)));
   whose = g_strdup_printf (" · %s", used->title);
-  g_assert_true (g_str_has_suffix (prognosis_figure_get_title (exported), whose));
+  g_assert_true (g_str_has_suffix (exported->title, whose));
   app_test_keep_screenshot (window, "school.png");
   app_test_close_window (window);
 }

@@ -104,7 +104,7 @@ test_layers (void)
   const PrognosisPanel *panel = prognosis_figure_get_panel (figure, CONFIRMED);
   const PrognosisLayer *layer;
 
-  g_assert_cmpstr (prognosis_figure_get_title (figure), ==, "North");
+  g_assert_cmpstr (figure->title, ==, "North");
   g_assert_cmpuint (prognosis_figure_get_n_panels (figure), ==, 3);
   layer = find_layer (panel, PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
   g_assert_cmpuint (layer->n, ==, ORIGIN + 1);

@@ -40,7 +40,6 @@ add_all_layers (PrognosisPanel *panel, const double *x, const double *y, gsize n
 
       prognosis_panel_add_span (panel, &style, x[0], x[n - 1]);
       prognosis_panel_add_band (panel, &style, x, x, y, n);
-      prognosis_panel_add_bars (panel, &style, x, y, n, 0.5);
       for (int mark = 0; mark < 4; mark++)
         {
           style.mark = mark;
@@ -49,7 +48,7 @@ add_all_layers (PrognosisPanel *panel, const double *x, const double *y, gsize n
         }
       prognosis_panel_add_line (panel, &style, x, y, n);
       style.dash = PROGNOSIS_DASH_DASHES;
-      prognosis_panel_add_steps (panel, &style, x, y, n);
+      prognosis_panel_add_line (panel, &style, x, y, n);
       prognosis_panel_add_marker (panel, &style, x[1]);
       prognosis_panel_add_level (panel, &style, y[1]);
       style.colour = PROGNOSIS_COLOUR_FLAGGED;
@@ -181,17 +180,16 @@ test_same_twice (void)
 static void
 test_clipped (void)
 {
-  const double x[4] = { -50, 4, 5, 60 }, y[4] = { -1e6, 2, 1e12, 3 };
+  const double x[4] = { -50, 4, 5, 60 }, y[4] = { -1e6, 2, 1e12, 3 }, seen[4] = { 0, 2, 10, 4 };
   g_autoptr (PrognosisFigure) figure = prognosis_figure_new (NULL);
   PrognosisPanel *panel = prognosis_figure_add_panel (figure, NULL, NULL, PROGNOSIS_AXIS_NUMBER);
   cairo_surface_t *surface;
   double left, top, width, height;
 
   prognosis_panel_set_x_range (panel, 0, 10);
-  prognosis_panel_set_y_range (panel, 0, 10);
+  prognosis_panel_add_points (panel, &(PrognosisStyle){ .colour = PROGNOSIS_COLOUR_SERIES1, .is_live = TRUE }, x, seen, 4);
   prognosis_panel_add_line (panel, &(PrognosisStyle){ .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE }, x, y, 4);
   prognosis_panel_add_band (panel, &(PrognosisStyle){ .colour = PROGNOSIS_COLOUR_BAND50, .is_live = TRUE }, x, x, y, 4);
-  prognosis_panel_add_bars (panel, &(PrognosisStyle){ .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE }, x, y, 4, 200);
   surface = draw_on (NULL, figure, 400, 300, NULL, PROGNOSIS_DRAW_LIVE);
   g_assert_true (prognosis_figure_get_frame (figure, 400, 300, 0, &left, &top, &width, &height));
   g_assert_cmpuint (count_ink (surface, left, top, left + width, top + height), >, 1000);
@@ -212,7 +210,6 @@ test_place (void)
   cairo_surface_t *surface;
   double px, py;
 
-  prognosis_panel_set_y_range (panel, 0, 10);
   prognosis_panel_add_line (panel, &(PrognosisStyle){ .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE }, x, y, 2);
   surface = draw_on (NULL, figure, 400, 300, NULL, PROGNOSIS_DRAW_LIVE);
   g_assert_true (prognosis_figure_project (figure, 400, 300, 0, 5, 5, &px, &py));
