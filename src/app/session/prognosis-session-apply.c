@@ -4,39 +4,6 @@
 #include "prognosis-columns-store.h"
 #include "prognosis-session-private.h"
 
-void
-prognosis_session_apply (PrognosisSession *self, const char *label, const char *merge_key, PrognosisChoices *next, gboolean refit)
-{
-  g_autoptr (PrognosisDataset) old_dataset = NULL;
-  PrognosisChoices *before;
-  gboolean keeps;
-
-  if (prognosis_choices_equal (self->choices, next))
-    {
-      prognosis_choices_free (next);
-      /* The slider was moved back to its old value. */
-      if (prognosis_session_is_stale (self) && self->choices->result != NULL)
-        prognosis_session_show (self, self->choices->result);
-      else if (prognosis_live_is_moved (self->live) && !prognosis_job_is_running (self->job))
-        prognosis_session_refresh (self);
-      return;
-    }
-  keeps = !refit && self->choices->dataset == next->dataset;
-  if (self->choices->dataset != NULL)
-    old_dataset = prognosis_dataset_ref (self->choices->dataset);
-  /* A change of view alone does not count as unsaved work. */
-  self->n_changes += !prognosis_choices_equal_but_for_view (self->choices, next);
-  before = self->choices;
-  self->choices = next;
-  if (refit)
-    {
-      g_clear_pointer (&next->result, prognosis_forecast_unref);
-      prognosis_session_forget_stored (self);
-    }
-  prognosis_history_record (self->history, label, merge_key, before);
-  prognosis_session_restored (self, old_dataset, keeps);
-}
-
 static gboolean
 have_same_names (PrognosisDataset *a, PrognosisDataset *b)
 {
@@ -83,8 +50,9 @@ follow_dataset (PrognosisSession *self, PrognosisDataset *old_dataset)
   return TRUE;
 }
 
-void
-prognosis_session_restored (PrognosisSession *self, PrognosisDataset *old_dataset, gboolean keeps)
+/* After the choices were replaced. @keeps: they lead to the forecast that is shown or being made. */
+static void
+follow_choices (PrognosisSession *self, PrognosisDataset *old_dataset, gboolean keeps)
 {
   gboolean forgets = old_dataset != NULL && self->choices->dataset != NULL && follow_dataset (self, old_dataset);
 
@@ -98,6 +66,39 @@ prognosis_session_restored (PrognosisSession *self, PrognosisDataset *old_datase
     prognosis_session_emit_result (self);
   if (!keeps || forgets)
     prognosis_session_refresh (self);
+}
+
+void
+prognosis_session_apply (PrognosisSession *self, const char *label, const char *merge_key, PrognosisChoices *next, gboolean refit)
+{
+  g_autoptr (PrognosisDataset) old_dataset = NULL;
+  PrognosisChoices *before;
+  gboolean keeps;
+
+  if (prognosis_choices_equal (self->choices, next))
+    {
+      prognosis_choices_free (next);
+      /* The slider was moved back to its old value. */
+      if (prognosis_session_is_stale (self) && self->choices->result != NULL)
+        prognosis_session_show (self, self->choices->result);
+      else if (prognosis_live_is_moved (self->live) && !prognosis_job_is_running (self->job))
+        prognosis_session_refresh (self);
+      return;
+    }
+  keeps = !refit && self->choices->dataset == next->dataset;
+  if (self->choices->dataset != NULL)
+    old_dataset = prognosis_dataset_ref (self->choices->dataset);
+  /* A change of view alone does not count as unsaved work. */
+  self->n_changes += !prognosis_choices_equal_but_for_view (self->choices, next);
+  before = self->choices;
+  self->choices = next;
+  if (refit)
+    {
+      g_clear_pointer (&next->result, prognosis_forecast_unref);
+      prognosis_session_forget_stored (self);
+    }
+  prognosis_history_record (self->history, label, merge_key, before);
+  follow_choices (self, old_dataset, keeps);
 }
 
 /* After Undo or Redo has replaced the choices @old, which the history keeps. */
@@ -119,7 +120,7 @@ follow_history (PrognosisSession *self, const PrognosisChoices *old)
     choices->result = prognosis_forecast_ref (old->result);
   self->n_changes++;
   prognosis_live_end_preview (self->live);
-  prognosis_session_restored (self, old_dataset, keeps);
+  follow_choices (self, old_dataset, keeps);
 }
 
 void

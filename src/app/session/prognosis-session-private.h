@@ -67,8 +67,6 @@ void prognosis_session_apply (PrognosisSession *self, const char *label, const c
                               gboolean refit);
 void prognosis_session_forget_pending (PrognosisSession *self);
 gboolean prognosis_session_have_same_regions (PrognosisDataset *a, PrognosisDataset *b);
-/* Call after the choices were replaced. @keeps: they lead to the forecast that is shown or being made. */
-void prognosis_session_restored (PrognosisSession *self, PrognosisDataset *old_dataset, gboolean keeps);
 
 void prognosis_session_set_state (PrognosisSession *self, PrognosisSessionState state);
 /* Shows the result of the choices, or starts a fit. */

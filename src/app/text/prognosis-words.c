@@ -60,8 +60,8 @@ prognosis_words_for_stop (PrognosisStop stop)
     }
 }
 
-const char *
-prognosis_words_for_flag (PrognosisFlag flag)
+static const char *
+words_for_flag (PrognosisFlag flag)
 {
   switch (flag)
     {
@@ -214,7 +214,7 @@ prognosis_words_for_gaps (PrognosisDataset *dataset)
         g_string_append_c (text, '\n');
       /* Translators: the number of observations, and what is wrong with them: "missing", "incomplete". */
       g_string_append_printf (text, g_dngettext (NULL, "%u observation: %s", "%u observations: %s", count), count,
-                              prognosis_words_for_flag (flags[f]));
+                              words_for_flag (flags[f]));
     }
   if (text->len == 0)
     g_string_append (text, _ ("No gaps or corrections"));
@@ -236,7 +236,7 @@ prognosis_words_for_problem (PrognosisDataset *dataset, gsize region, gsize sign
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
     if (flags & all[i])
       {
-        g_string_append_printf (text, "%s%s", any ? ", " : ": ", prognosis_words_for_flag (all[i]));
+        g_string_append_printf (text, "%s%s", any ? ", " : ": ", words_for_flag (all[i]));
         any = TRUE;
       }
   if (!any)

@@ -16,7 +16,6 @@ const char *prognosis_words_for_kind (PrognosisKind kind);
 /* A signal's name and kind: "cases (New per day)". */
 char *prognosis_words_for_signal (PrognosisDataset *dataset, gsize signal);
 const char *prognosis_words_for_role (PrognosisRole role);
-const char *prognosis_words_for_flag (PrognosisFlag flag);
 /* The unit of a parameter in words: "per day". */
 const char *prognosis_words_for_unit (PrognosisUnit unit);
 /* "56 regions · 12 Apr 2020 – 22 Aug 2020" */

@@ -128,8 +128,9 @@ new_label (const char *text)
   return label;
 }
 
-GtkWidget *
-prognosis_wrap_row_new (const char *title, const char *subtitle, GtkWidget *control)
+/* Wraps between words, never within them. @subtitle: (nullable) */
+static GtkWidget *
+wrap_row_new (const char *title, const char *subtitle, GtkWidget *control)
 {
   PrognosisWrapRow *self = g_object_new (PROGNOSIS_TYPE_WRAP_ROW, NULL);
 
@@ -161,7 +162,7 @@ prognosis_wrap_row_fill_row (AdwPreferencesRow *row, const char *title, const ch
   gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_top (box, 8);
   gtk_widget_set_margin_bottom (box, 8);
-  gtk_box_append (GTK_BOX (box), prognosis_wrap_row_new (title, subtitle, control));
+  gtk_box_append (GTK_BOX (box), wrap_row_new (title, subtitle, control));
   if (below != NULL)
     gtk_box_append (GTK_BOX (box), below);
   adw_preferences_row_set_title (row, title);

@@ -9,8 +9,6 @@ G_BEGIN_DECLS
 #define PROGNOSIS_TYPE_WRAP_ROW (prognosis_wrap_row_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisWrapRow, prognosis_wrap_row, PROGNOSIS, WRAP_ROW, GtkWidget)
 
-/* Wraps between words, never within them. @subtitle: (nullable) */
-GtkWidget *prognosis_wrap_row_new (const char *title, const char *subtitle, GtkWidget *control);
 /* Fills a list row with a wrap row, and names it @title. @below: (nullable): placed underneath */
 void prognosis_wrap_row_fill_row (AdwPreferencesRow *row, const char *title, const char *subtitle, GtkWidget *control,
                                   GtkWidget *below);

@@ -109,8 +109,8 @@ remember_recent (const char *const *paths)
     }
 }
 
-void
-prognosis_window_open (PrognosisWindow *self, const char *const *paths)
+static void
+open_paths (PrognosisWindow *self, const char *const *paths)
 {
   g_autoptr (GError) error = NULL;
 
@@ -120,12 +120,11 @@ prognosis_window_open (PrognosisWindow *self, const char *const *paths)
     prognosis_session_fail (self->session, error->message);
 }
 
-/* Only for files of the user: samples do not become recent files. */
 void
 prognosis_window_open_files (PrognosisWindow *self, const char *const *paths)
 {
   remember_recent (paths);
-  prognosis_window_open (self, paths);
+  open_paths (self, paths);
 }
 
 /* NULL if nothing was chosen. (transfer full) */
@@ -200,7 +199,7 @@ open_path_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   const char *paths[] = { g_variant_get_string (parameter, NULL), NULL };
 
-  prognosis_window_open (PROGNOSIS_WINDOW (widget), paths);
+  open_paths (PROGNOSIS_WINDOW (widget), paths);
 }
 
 static void

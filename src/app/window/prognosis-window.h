@@ -11,8 +11,7 @@ G_DECLARE_FINAL_TYPE (PrognosisWindow, prognosis_window, PROGNOSIS, WINDOW, AdwA
 /* @settings: (nullable): without them the window starts with the defaults and remembers nothing */
 PrognosisWindow *prognosis_window_new (GtkApplication *application, GSettings *settings);
 gboolean prognosis_window_is_empty (PrognosisWindow *self);
-void prognosis_window_open (PrognosisWindow *self, const char *const *paths);
-/* Opens files of the user, which become recent files. */
+/* Opens files of the user, which become recent files; samples do not. */
 void prognosis_window_open_files (PrognosisWindow *self, const char *const *paths);
 /* Restores the autosaved session @path. */
 void prognosis_window_restore (PrognosisWindow *self, const char *path);

@@ -159,6 +159,48 @@ has_no_double (const GArray *chosen, const char *twice, const char *none, GError
   return FALSE;
 }
 
+static int
+compare_pairs (gconstpointer a, gconstpointer b)
+{
+  const guint *p = a, *q = b;
+
+  if (p[0] != q[0])
+    return p[0] < q[0] ? -1 : 1;
+  return p[1] < q[1] ? -1 : p[1] > q[1];
+}
+
+static void
+set_adjacency (PrognosisDataset *self, const guint *pairs, gsize n_pairs)
+{
+  g_autofree guint *both = g_new (guint, 4 * n_pairs + 1);
+  gsize n_both = 0, n = 0, region = 0;
+
+  for (gsize i = 0; i < n_pairs; i++)
+    if (pairs[2 * i] != pairs[2 * i + 1])
+      for (guint side = 0; side < 2; side++, n_both++)
+        {
+          both[2 * n_both] = pairs[2 * i + side];
+          both[2 * n_both + 1] = pairs[2 * i + 1 - side];
+        }
+  qsort (both, n_both, 2 * sizeof *both, compare_pairs);
+
+  g_free (self->neighbours);
+  g_free (self->neighbour_offsets);
+  self->has_adjacency = TRUE;
+  self->neighbours = g_new (guint, n_both + 1);
+  self->neighbour_offsets = g_new0 (gsize, self->regions->len + 1);
+  for (gsize i = 0; i < n_both; i++)
+    {
+      if (i > 0 && compare_pairs (both + 2 * i, both + 2 * (i - 1)) == 0)
+        continue;
+      while (region < both[2 * i])
+        self->neighbour_offsets[++region] = n;
+      self->neighbours[n++] = both[2 * i + 1];
+    }
+  while (region < self->regions->len)
+    self->neighbour_offsets[++region] = n;
+}
+
 /* Neighbours among the regions that are kept, by their new indices. */
 static void
 select_adjacency (PrognosisDataset *to, const PrognosisDataset *from, const GArray *regions)
@@ -184,7 +226,7 @@ select_adjacency (PrognosisDataset *to, const PrognosisDataset *from, const GArr
             g_array_append_val (pairs, number[list[k]]);
           }
     }
-  prognosis_dataset_set_adjacency (to, (const guint *) pairs->data, pairs->len / 2);
+  set_adjacency (to, (const guint *) pairs->data, pairs->len / 2);
 }
 
 PrognosisDataset *
@@ -236,48 +278,6 @@ prognosis_dataset_with_populations (const PrognosisDataset *self, const double *
   return copy;
 }
 
-static int
-compare_pairs (gconstpointer a, gconstpointer b)
-{
-  const guint *p = a, *q = b;
-
-  if (p[0] != q[0])
-    return p[0] < q[0] ? -1 : 1;
-  return p[1] < q[1] ? -1 : p[1] > q[1];
-}
-
-void
-prognosis_dataset_set_adjacency (PrognosisDataset *self, const guint *pairs, gsize n_pairs)
-{
-  g_autofree guint *both = g_new (guint, 4 * n_pairs + 1);
-  gsize n_both = 0, n = 0, region = 0;
-
-  for (gsize i = 0; i < n_pairs; i++)
-    if (pairs[2 * i] != pairs[2 * i + 1])
-      for (guint side = 0; side < 2; side++, n_both++)
-        {
-          both[2 * n_both] = pairs[2 * i + side];
-          both[2 * n_both + 1] = pairs[2 * i + 1 - side];
-        }
-  qsort (both, n_both, 2 * sizeof *both, compare_pairs);
-
-  g_free (self->neighbours);
-  g_free (self->neighbour_offsets);
-  self->has_adjacency = TRUE;
-  self->neighbours = g_new (guint, n_both + 1);
-  self->neighbour_offsets = g_new0 (gsize, self->regions->len + 1);
-  for (gsize i = 0; i < n_both; i++)
-    {
-      if (i > 0 && compare_pairs (both + 2 * i, both + 2 * (i - 1)) == 0)
-        continue;
-      while (region < both[2 * i])
-        self->neighbour_offsets[++region] = n;
-      self->neighbours[n++] = both[2 * i + 1];
-    }
-  while (region < self->regions->len)
-    self->neighbour_offsets[++region] = n;
-}
-
 PrognosisDataset *
 prognosis_dataset_with_adjacency (const PrognosisDataset *self, const guint *pairs, gsize n_pairs)
 {
@@ -288,7 +288,7 @@ prognosis_dataset_with_adjacency (const PrognosisDataset *self, const guint *pai
     g_return_val_if_fail (pairs[i] < self->regions->len, NULL);
 
   copy = prognosis_dataset_copy (self);
-  prognosis_dataset_set_adjacency (copy, pairs, n_pairs);
+  set_adjacency (copy, pairs, n_pairs);
   prognosis_dataset_annotate (copy);
   return copy;
 }

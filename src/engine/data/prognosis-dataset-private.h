@@ -70,10 +70,8 @@ PrognosisDataset *prognosis_dataset_copy (const PrognosisDataset *self);
 
 void prognosis_dataset_add_region (PrognosisDataset *self, const PrognosisRegion *region);
 void prognosis_dataset_add_signal (PrognosisDataset *self, const PrognosisDatasetSignal *signal);
-void prognosis_dataset_set_adjacency (PrognosisDataset *self, const guint *pairs, gsize n_pairs);
 void prognosis_dataset_rename_region (PrognosisDataset *self, gsize region, const char *name);
 
-GArray *prognosis_warnings_new (void);
 void prognosis_warnings_take (GArray *warnings, const char *file, guint line, const char *code, char *message);
 void prognosis_warnings_append (GArray *to, const GArray *from);
 

@@ -39,8 +39,8 @@ warning_clear (gpointer data)
   g_free ((char *) warning->message);
 }
 
-GArray *
-prognosis_warnings_new (void)
+static GArray *
+warnings_new (void)
 {
   GArray *warnings = g_array_new (FALSE, TRUE, sizeof (PrognosisWarning));
 
@@ -79,8 +79,8 @@ prognosis_dataset_new (void)
   self->signals = g_array_new (FALSE, TRUE, sizeof (PrognosisDatasetSignal));
   g_array_set_clear_func (self->signals, signal_clear);
   self->files = g_ptr_array_new_with_free_func (g_free);
-  self->given_warnings = prognosis_warnings_new ();
-  self->warnings = prognosis_warnings_new ();
+  self->given_warnings = warnings_new ();
+  self->warnings = warnings_new ();
   self->candidates = prognosis_candidates_new ();
   return self;
 }

@@ -58,7 +58,7 @@ void prognosis_score_relative_skill (const double *scores, gsize n_models, gsize
 /**
  * PrognosisScoring:
  *
- * A forecast file scored against the truth. Immutable, reference counted.
+ * A forecast file scored against the truth. Immutable.
  */
 typedef struct _PrognosisScoring PrognosisScoring;
 
@@ -77,18 +77,12 @@ typedef struct _PrognosisScoring PrognosisScoring;
  * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_INPUT
  */
 PrognosisScoring *prognosis_scoring_new (const char *path, PrognosisDataset *truth, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-PrognosisScoring *prognosis_scoring_ref (PrognosisScoring *self);
-void prognosis_scoring_unref (PrognosisScoring *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisScoring, prognosis_scoring_unref)
+void prognosis_scoring_free (PrognosisScoring *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisScoring, prognosis_scoring_free)
 
-const char *const *prognosis_scoring_get_targets (const PrognosisScoring *self);    /* NULL-terminated, lent */
-const int *prognosis_scoring_get_horizons (const PrognosisScoring *self, gsize *n); /* ascending, lent */
-/* Names of the models in the file, NULL-terminated; empty if the file does not name them. Lent. */
-const char *const *prognosis_scoring_get_models (const PrognosisScoring *self);
 /* @model, @target, @horizon: (nullable): NULL for all. */
 void prognosis_scoring_get_means (const PrognosisScoring *self, const char *model, const char *target, const int *horizon,
                                   PrognosisScoreMeans *means);
-gsize prognosis_scoring_get_n_tasks (const PrognosisScoring *self); /* in the file, scored or not */
 /* Sentences on what was ignored and why, NULL-terminated. Lent. */
 const char *const *prognosis_scoring_get_notes (const PrognosisScoring *self);
 

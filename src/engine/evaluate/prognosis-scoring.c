@@ -12,7 +12,6 @@
 
 struct _PrognosisScoring
 {
-  gatomicrefcount ref_count;
   PrognosisForecastFile file;
   GArray *horizons; /* int, ascending */
   GPtrArray *notes; /* NULL-terminated */
@@ -133,7 +132,6 @@ prognosis_scoring_new (const char *path, PrognosisDataset *truth, GError **error
 
   g_return_val_if_fail (path != NULL && truth != NULL, NULL);
 
-  g_atomic_ref_count_init (&self->ref_count);
   self->horizons = g_array_new (FALSE, FALSE, sizeof (int));
   self->notes = g_ptr_array_new_with_free_func (g_free);
   if (!prognosis_forecast_file_read (&self->file, path, truth, error))
@@ -143,47 +141,13 @@ prognosis_scoring_new (const char *path, PrognosisDataset *truth, GError **error
   return g_steal_pointer (&self);
 }
 
-PrognosisScoring *
-prognosis_scoring_ref (PrognosisScoring *self)
-{
-  g_atomic_ref_count_inc (&self->ref_count);
-  return self;
-}
-
 void
-prognosis_scoring_unref (PrognosisScoring *self)
+prognosis_scoring_free (PrognosisScoring *self)
 {
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
   prognosis_forecast_file_clear (&self->file);
   g_array_unref (self->horizons);
   g_ptr_array_unref (self->notes);
   g_free (self);
-}
-
-const char *const *
-prognosis_scoring_get_targets (const PrognosisScoring *self)
-{
-  return (const char *const *) self->file.targets->pdata;
-}
-
-const char *const *
-prognosis_scoring_get_models (const PrognosisScoring *self)
-{
-  return (const char *const *) self->file.models->pdata;
-}
-
-const int *
-prognosis_scoring_get_horizons (const PrognosisScoring *self, gsize *n)
-{
-  *n = self->horizons->len;
-  return (const int *) (gpointer) self->horizons->data;
-}
-
-gsize
-prognosis_scoring_get_n_tasks (const PrognosisScoring *self)
-{
-  return self->file.tasks->len;
 }
 
 const char *const *
@@ -244,7 +208,7 @@ list_models (const PrognosisScoring *self)
 {
   static const char *const one[] = { NULL };
 
-  return self->file.models->len > 2 ? prognosis_scoring_get_models (self) : one;
+  return self->file.models->len > 2 ? (const char *const *) self->file.models->pdata : one;
 }
 
 static void
@@ -282,7 +246,7 @@ prognosis_scoring_to_csv (const PrognosisScoring *self)
     g_string_append_printf (csv, ",%s", measures[i].name);
   g_string_append_c (csv, '\n');
   do
-    for (const char *const *target = prognosis_scoring_get_targets (self); *target; target++)
+    for (const char *const *target = (const char *const *) self->file.targets->pdata; *target; target++)
       for (guint k = 0; k <= self->horizons->len; k++)
         append_line (csv, self, *model, *target, k ? &g_array_index (self->horizons, int, k - 1) : NULL);
   while (*model && *++model);
@@ -314,7 +278,7 @@ add_targets (JsonBuilder *builder, const PrognosisScoring *self, const char *mod
 {
   json_builder_set_member_name (builder, "targets");
   json_builder_begin_array (builder);
-  for (const char *const *target = prognosis_scoring_get_targets (self); *target; target++)
+  for (const char *const *target = (const char *const *) self->file.targets->pdata; *target; target++)
     {
       json_builder_begin_object (builder);
       json_builder_set_member_name (builder, "target");

@@ -476,11 +476,3 @@ prognosis_stop_to_string (PrognosisStop stop)
 
   return names[stop];
 }
-
-double
-prognosis_fit_get_coupling (const PrognosisFit *self, gsize region, gsize neighbour)
-{
-  if (region == neighbour)
-    return 1.0;
-  return self->coupling ? prognosis_coupling_get (self->coupling, region, neighbour) : 0.0;
-}

@@ -100,8 +100,6 @@ gboolean prognosis_fit_follows (const PrognosisFit *self, gsize region);
 double prognosis_fit_get_loss (const PrognosisFit *self); /* the minimised loss, mean over regions */
 double prognosis_fit_get_mse (const PrognosisFit *self);  /* mean squared residual, in fractions of the population */
 gsize prognosis_fit_get_n_evaluations (const PrognosisFit *self);
-/* Weight of @neighbour's infectious persons in @region (0: not coupled; the region's own weight is 1). */
-double prognosis_fit_get_coupling (const PrognosisFit *self, gsize region, gsize neighbour);
 /* Sentences on what the data of @region do not determine. NULL-terminated, lent, may be empty. */
 const char *const *prognosis_fit_get_notes (const PrognosisFit *self, gsize region);
 
@@ -113,19 +111,15 @@ void prognosis_fit_get_window (const PrognosisFit *self, gsize *first, gsize *n)
  * @values: n_regions x n_parameters, persons as fractions: the fitted ones, or moved by a slider; coupled regions
  *   use the values of all rows
  * @horizon: steps after the origin
- * @curve: length window + @horizon, in the unit of the signal; the model's own curve within the window, followed by
- *   the forecast, anchored at the last observation
+ * @curves: n_signals x (window + @horizon), in the unit of each signal; the model's own curve within the window, followed
+ *   by the forecast, anchored at the last observation; rows of signals that are not observed are NAN
  *
  * Solves the equations without fitting: takes microseconds per region, or for all regions if coupled. For many solutions
  * see PrognosisSimulator. Thread-safe.
  *
- * Returns: FALSE if the model does not observe @signal or @region has no data; @curve is then unchanged
+ * Returns: FALSE if @region has no data; all of @curves is then NAN
  */
-gboolean prognosis_fit_simulate (const PrognosisFit *self, gsize region, gsize signal, const double *values, gsize horizon,
-                                 double *curve);
-/* All signals in one solution. @curves: n_signals x (window + horizon); rows of signals that are not observed are
-   NAN. */
-gboolean prognosis_fit_simulate_all (const PrognosisFit *self, gsize region, const double *values, gsize horizon, double *curves);
+gboolean prognosis_fit_simulate (const PrognosisFit *self, gsize region, const double *values, gsize horizon, double *curves);
 /* Whether regions infect each other, so that parameters of one affect all. */
 gboolean prognosis_fit_is_coupled (const PrognosisFit *self);
 /* Transmission rate beta [1/day] and reproduction number at each step of window + horizon; either may be NULL.

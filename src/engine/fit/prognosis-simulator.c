@@ -286,25 +286,13 @@ solve_once (const PrognosisFit *self, gsize region, const double *values, gsize 
 }
 
 gboolean
-prognosis_fit_simulate_all (const PrognosisFit *self, gsize region, const double *values, gsize horizon, double *curves)
+prognosis_fit_simulate (const PrognosisFit *self, gsize region, const double *values, gsize horizon, double *curves)
 {
   g_autoptr (PrognosisSimulator) simulator = NULL;
 
   g_return_val_if_fail (region < self->n_regions, FALSE);
   simulator = solve_once (self, region, values, horizon, curves);
   return simulator != NULL;
-}
-
-gboolean
-prognosis_fit_simulate (const PrognosisFit *self, gsize region, gsize signal, const double *values, gsize horizon, double *curve)
-{
-  const gsize length = self->problem.n_steps + horizon, n = prognosis_dataset_get_n_signals (self->problem.dataset);
-  g_autofree double *curves = g_new (double, n *length);
-
-  if (!prognosis_fit_simulate_all (self, region, values, horizon, curves) || isnan (curves[signal * length]))
-    return FALSE;
-  memcpy (curve, curves + signal * length, length * sizeof (double));
-  return TRUE;
 }
 
 gboolean

@@ -5,18 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* The effect of a change of transmission on a forecast's sample paths.
+/* The effect of a change of transmission on a forecast's sample paths by the renewal equation, path by path:
+   prognosis-scenario-renewal.c
 
    @log_factor: horizon x step_days: log factor of transmission on each day after the origin
    @multiplier: n_signals x horizon x n_paths: factor of the new counts in each step, for other kinds of the value; NAN if
      unknown
 
-   Both return FALSE if nothing is known about @region. */
-
-/* By the model's equations, with parameters drawn from their covariance. */
-gboolean prognosis_scenario_by_fit (const PrognosisForecast *forecast, gsize region, const double *log_factor, double *multiplier);
-
-/* By the renewal equation, path by path: prognosis-scenario-renewal.c */
+   Returns FALSE if nothing is known about @region. */
 gboolean prognosis_scenario_by_renewal (const PrognosisForecast *forecast, gsize region, double generation_days,
                                         const double *log_factor, double *multiplier);
 

@@ -168,8 +168,9 @@ get_step (const double *curves, gsize h, gsize draw, double before, PrognosisKin
   return x - (h > 0 ? curves[(h - 1) * N_DRAWS + draw] : before);
 }
 
-gboolean
-prognosis_scenario_by_fit (const PrognosisForecast *forecast, gsize region, const double *log_factor, double *multiplier)
+/* The same as prognosis_scenario_by_renewal(), but by the model's equations, with parameters drawn from their covariance. */
+static gboolean
+scenario_by_fit (const PrognosisForecast *forecast, gsize region, const double *log_factor, double *multiplier)
 {
   PrognosisFit *fit = prognosis_forecast_get_fit (forecast);
   PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
@@ -270,7 +271,7 @@ dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsi
   for (gsize i = 0; i < n_signals * horizon * n_paths; i++)
     all[i] = NAN;
   if (prognosis_forecast_get_fit (forecast) != NULL)
-    is_known = prognosis_scenario_by_fit (forecast, region, log_factor, all);
+    is_known = scenario_by_fit (forecast, region, log_factor, all);
   else
     is_known = prognosis_scenario_by_renewal (forecast, region, generation_days, log_factor, all);
   if (!is_known)

@@ -18,8 +18,6 @@ PrognosisHybridPlan *prognosis_hybrid_plan_new (const PrognosisDataset *dataset,
 void prognosis_hybrid_plan_free (PrognosisHybridPlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisHybridPlan, prognosis_hybrid_plan_free)
 
-/* Persons per unit of the signal: 1 for counts. A rate without a known population is taken as per million persons. */
-double prognosis_hybrid_unit (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal);
 /* @out: n steps from @first [persons]; NAN: missing, excluded or partial. */
 void prognosis_hybrid_load (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal,
                             gsize first, gsize n, double *out);

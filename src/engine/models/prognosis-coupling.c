@@ -60,25 +60,9 @@ prognosis_coupling_set (PrognosisCoupling *self, const double *theta)
     self->value[i] = exp (CLAMP (theta[i], -25.0, 5.0));
 }
 
-double
-prognosis_coupling_get (const PrognosisCoupling *self, gsize i, gsize j)
-{
-  double sum = 0.0;
-
-  if (self->kind == PROGNOSIS_COUPLING_ADJACENCY)
-    {
-      for (guint k = self->start[i]; k < self->start[i + 1]; k++)
-        if (self->column[k] == j)
-          return self->value[k];
-      return 0.0;
-    }
-  for (int r = 0; r < self->rank; r++)
-    sum += self->value[i * self->rank + r] * self->value[(self->n_regions + j) * self->rank + r];
-  return sum;
-}
-
-void
-prognosis_coupling_apply (const PrognosisCoupling *self, const double *z, double *x)
+/* x = A z */
+static void
+coupling_apply (const PrognosisCoupling *self, const double *z, double *x)
 {
   const gsize n = self->n_regions;
 
@@ -101,8 +85,9 @@ prognosis_coupling_apply (const PrognosisCoupling *self, const double *z, double
     }
 }
 
-void
-prognosis_coupling_vjp (const PrognosisCoupling *self, const double *z, const double *x_bar, double *z_bar, double *theta_bar)
+/* The transpose: z_bar += A' x_bar, and theta_bar += derivative with respect to the unknowns. */
+static void
+coupling_vjp (const PrognosisCoupling *self, const double *z, const double *x_bar, double *z_bar, double *theta_bar)
 {
   const gsize n = self->n_regions;
 
@@ -211,7 +196,7 @@ prognosis_coupled_solve (PrognosisCoupled *self)
                 stage[i] = now[i] + stage_step[s] * h * k[i];
               for (gsize g = 0; g < groups; g++)
                 self->kernel->infectious (stage + g * width, z + g * lanes);
-              prognosis_coupling_apply (self->coupling, z, x);
+              coupling_apply (self->coupling, z, x);
               for (gsize g = 0; g < groups; g++)
                 {
                   beta_at (self->beta + g * beta_stride, lanes, day, u, beta);
@@ -280,7 +265,7 @@ prognosis_coupled_adjoint (PrognosisCoupled *self, double *y_bar, double *beta_b
                       beta_bar[g * beta_stride + (day + 1) * lanes + l] += u * b_bar[l];
                     }
                 }
-              prognosis_coupling_vjp (self->coupling, z, x_bar, z_bar, theta_bar);
+              coupling_vjp (self->coupling, z, x_bar, z_bar, theta_bar);
               for (gsize g = 0; g < groups; g++)
                 self->kernel->infectious_vjp (z_bar + g * lanes, back + g * width);
               for (gsize i = 0; i < groups * width; i++)

@@ -29,12 +29,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisCoupling, prognosis_coupling_free)
 
 /* @theta: logarithms, n_unknowns */
 void prognosis_coupling_set (PrognosisCoupling *self, const double *theta);
-/* W_ij; 0 on the diagonal of the adjacency. */
-double prognosis_coupling_get (const PrognosisCoupling *self, gsize i, gsize j);
-/* x = A z */
-void prognosis_coupling_apply (const PrognosisCoupling *self, const double *z, double *x);
-/* Transpose: z_bar += A' x_bar, and theta_bar += derivative with respect to the unknowns. */
-void prognosis_coupling_vjp (const PrognosisCoupling *self, const double *z, const double *x_bar, double *z_bar, double *theta_bar);
 
 /**
  * PrognosisCoupled:

@@ -157,38 +157,10 @@ prognosis_table_fail (GError **error, const PrognosisTable *self, gsize row, con
 }
 
 const char *
-prognosis_table_get_sheet (const PrognosisTable *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-  return self->sheet;
-}
-
-const char *const *
-prognosis_table_get_other_sheets (const PrognosisTable *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-  return (const char *const *) self->other_sheets;
-}
-
-const char *
 prognosis_table_get_encoding (const PrognosisTable *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->is_utf16 ? "UTF-16" : self->converted_line > 0 ? "Windows-1252" : "UTF-8";
-}
-
-char
-prognosis_table_get_delimiter (const PrognosisTable *self)
-{
-  g_return_val_if_fail (self != NULL, ',');
-  return self->delimiter;
-}
-
-guint
-prognosis_table_get_header_line (const PrognosisTable *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-  return self->header_line;
 }
 
 guint

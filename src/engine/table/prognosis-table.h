@@ -60,11 +60,6 @@ gboolean prognosis_table_is_cancelled (const PrognosisTable *self, gsize row, GE
 
 /* "UTF-8", "UTF-16" or "Windows-1252", for the part read so far. */
 const char *prognosis_table_get_encoding (const PrognosisTable *self);
-char prognosis_table_get_delimiter (const PrognosisTable *self);
-guint prognosis_table_get_header_line (const PrognosisTable *self); /* inferred or given; 0: there is none */
-/* The sheet that was read of a spreadsheet, and the names of the others; NULL for text. Lent. */
-const char *prognosis_table_get_sheet (const PrognosisTable *self);
-const char *const *prognosis_table_get_other_sheets (const PrognosisTable *self);
 /* The first line that was not UTF-8 and was read as Windows-1252, or 0. */
 guint prognosis_table_get_converted_line (const PrognosisTable *self);
 /* Whether @text is a missing-value marker or empty. */

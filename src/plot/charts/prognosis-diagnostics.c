@@ -237,7 +237,7 @@ prognosis_residuals_new_figure (PrognosisFit *fit, gsize region)
   curves = g_new (double, n_signals *n);
   for (gsize i = 0; i < n_signals * n; i++)
     curves[i] = NAN;
-  if (prognosis_fit_simulate_all (fit, region, prognosis_fit_get_values (fit), 0, curves))
+  if (prognosis_fit_simulate (fit, region, prognosis_fit_get_values (fit), 0, curves))
     for (gsize s = 0; s < n_signals; s++)
       if (isfinite (curves[s * n]))
         add_residuals (figure, fit, region, s, curves + s * n, first, n);
