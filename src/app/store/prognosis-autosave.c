@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
-#include "prognosis-autosave.h"
+#include "prognosis-autosave-private.h"
 #include "prognosis-run.h"
 
 #include <fcntl.h>

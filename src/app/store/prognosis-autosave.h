@@ -26,7 +26,6 @@ gboolean prognosis_autosave_is_enabled (PrognosisAutosave *self);
 void prognosis_autosave_set_enabled (PrognosisAutosave *self, gboolean enabled);
 /* What is open has changed: it is written soon, by a thread. */
 void prognosis_autosave_touch (PrognosisAutosave *self);
-gboolean prognosis_autosave_is_writing (PrognosisAutosave *self);
 
 /* Lets go of the file, which becomes an orphan. */
 void prognosis_autosave_leave (PrognosisAutosave *self);

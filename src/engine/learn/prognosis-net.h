@@ -36,11 +36,9 @@ typedef struct
                     double *gradient);
 } PrognosisNet;
 
+/* A new network belongs here, and into test-net.c, which checks its gradient. */
 extern const PrognosisNet prognosis_net_fc, prognosis_net_seq2seq, prognosis_net_neural_ode, prognosis_net_transformer,
     prognosis_net_gat;
-
-/* All networks, NULL-terminated. */
-const PrognosisNet *const *prognosis_net_list (void);
 
 /* Products of dense matrices that are added to @c: (m x n) += (m x k) (k x n); t: the first or second matrix is
    given transposed. */

@@ -28,12 +28,6 @@ prognosis_samples_translate_title (const char *title)
   return title;
 }
 
-gsize
-prognosis_samples_get_n_titles (void)
-{
-  return G_N_ELEMENTS (titles);
-}
-
 static void
 sample_free (gpointer data)
 {

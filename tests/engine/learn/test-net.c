@@ -87,12 +87,15 @@ test_gradient (gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  for (const PrognosisNet *const *net = prognosis_net_list (); *net; net++)
-    {
-      g_autofree char *path = g_strdup_printf ("/engine/learn/%s/gradient", (*net)->id);
+  static const PrognosisNet *const nets[]
+      = { &prognosis_net_fc, &prognosis_net_seq2seq, &prognosis_net_neural_ode, &prognosis_net_transformer, &prognosis_net_gat };
 
-      g_test_add_data_func (path, *net, test_gradient);
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (nets); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/engine/learn/%s/gradient", nets[i]->id);
+
+      g_test_add_data_func (path, nets[i], test_gradient);
     }
   return g_test_run ();
 }
