@@ -323,6 +323,6 @@ main (int argc, char **argv)
   ADD ("/cli/data/lines-and-numbers", test_lines_and_numbers);
   ADD ("/cli/data/samples", test_samples);
   ADD ("/cli/data/classic", test_classic);
-  ADD ("/data/choice", test_choice);
+  ADD ("/cli/data/choice", test_choice);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include "prognosis-dataset.h"
 #include "prognosis-json.h"
+#include "prognosis-reading-setting.h"
 
 /* A file for all tables whose columns were named, so that one that is opened again is read as before. */
 #define MAX_TABLES 200
@@ -57,48 +58,37 @@ role_word (int role)
   return prognosis_role_to_string ((PrognosisRole) role);
 }
 
-static const char *
-order_word (int order)
+static void
+write_setting (JsonBuilder *json, const PrognosisReadingSetting *setting, const PrognosisColumns *self)
 {
-  return prognosis_date_order_to_string ((PrognosisDateOrder) order);
-}
-
-static const char *
-rows_word (int rows)
-{
-  return prognosis_rows_to_string ((PrognosisRows) rows);
-}
-
-static const char *
-decimal_word (int decimal)
-{
-  return prognosis_decimal_to_string ((PrognosisDecimal) decimal);
+  switch (setting->kind)
+    {
+    case PROGNOSIS_READING_COLUMN:
+    case PROGNOSIS_READING_TEXT: write_text (json, setting->id, PROGNOSIS_READING_FIELD (self, setting, const char *)); break;
+    case PROGNOSIS_READING_COLUMNS:
+    case PROGNOSIS_READING_CONDITIONS: write_list (json, setting->id, PROGNOSIS_READING_FIELD (self, setting, GStrv)); break;
+    case PROGNOSIS_READING_ENUM:
+      if (!prognosis_reading_setting_is_unset (setting, self))
+        write_text (json, setting->id, setting->values[prognosis_reading_setting_get_value (setting, self)].id);
+      break;
+    case PROGNOSIS_READING_LINE: prognosis_json_set_int (json, setting->id, PROGNOSIS_READING_FIELD (self, setting, int)); break;
+    case PROGNOSIS_READING_SWITCH:
+    default: prognosis_json_set_boolean (json, setting->id, PROGNOSIS_READING_FIELD (self, setting, gboolean));
+    }
 }
 
 void
 prognosis_columns_write_json (const PrognosisColumns *self, JsonBuilder *json)
 {
-  gsize n = self->values != NULL ? g_strv_length (self->values) : 0;
+  const gsize n = self->values != NULL ? g_strv_length (self->values) : 0;
+  gsize n_settings;
+  const PrognosisReadingSetting *settings = prognosis_reading_setting_list (&n_settings);
 
   json_builder_begin_object (json);
-  write_text (json, "date", self->date);
-  write_list (json, "values", self->values);
+  for (gsize i = 0; i < n_settings; i++)
+    write_setting (json, &settings[i], self);
   write_words (json, "kinds", self->kinds, n, kind_word);
   write_words (json, "roles", self->roles, n, role_word);
-  write_list (json, "regions", self->regions);
-  write_text (json, "code", self->code);
-  write_text (json, "population", self->population);
-  write_text (json, "sheet", self->sheet);
-  write_text (json, "date-order", order_word (self->date_order));
-  if (self->kind >= 0)
-    write_text (json, "kind", kind_word (self->kind));
-  write_text (json, "rows", rows_word (self->rows));
-  write_text (json, "decimal-mark", decimal_word (self->decimal));
-  write_list (json, "where", self->where);
-  json_builder_set_member_name (json, "header-line");
-  json_builder_add_int_value (json, self->header_line);
-  json_builder_set_member_name (json, "weekly");
-  json_builder_add_boolean_value (json, self->weekly);
   json_builder_end_object (json);
 }
 
@@ -154,43 +144,54 @@ read_words (JsonObject *object, const char *name, gsize n, int n_words, const ch
   return numbers;
 }
 
+static void
+read_setting (JsonObject *object, const PrognosisReadingSetting *setting, PrognosisColumns *self)
+{
+  JsonNode *node = json_object_get_member (object, setting->id);
+
+  switch (setting->kind)
+    {
+    case PROGNOSIS_READING_COLUMN:
+    case PROGNOSIS_READING_TEXT: PROGNOSIS_READING_FIELD (self, setting, char *) = g_strdup (get_text (node)); break;
+    case PROGNOSIS_READING_COLUMNS:
+    case PROGNOSIS_READING_CONDITIONS: PROGNOSIS_READING_FIELD (self, setting, GStrv) = read_list (object, setting->id); break;
+    case PROGNOSIS_READING_ENUM:
+      for (guint i = 0; setting->values[i].id != NULL; i++)
+        if (g_strcmp0 (get_text (node), setting->values[i].id) == 0)
+          prognosis_reading_setting_set_value (setting, self, i);
+      break;
+    case PROGNOSIS_READING_LINE:
+      if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64)
+        PROGNOSIS_READING_FIELD (self, setting, int) = (int) CLAMP (json_node_get_int (node), -1, G_MAXINT / 2);
+      break;
+    case PROGNOSIS_READING_SWITCH:
+    default:
+      PROGNOSIS_READING_FIELD (self, setting, gboolean) = json_object_get_boolean_member_with_default (object, setting->id, FALSE);
+    }
+}
+
 PrognosisColumns *
 prognosis_columns_read_json (JsonNode *node)
 {
   JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   PrognosisColumns *self;
-  JsonNode *line;
   gsize n;
+  const PrognosisReadingSetting *settings = prognosis_reading_setting_list (&n);
 
   if (object == NULL)
     return NULL;
   self = prognosis_columns_new ();
-  self->date = g_strdup (get_text (json_object_get_member (object, "date")));
-  self->values = read_list (object, "values");
-  n = self->values != NULL ? g_strv_length (self->values) : 0;
-  if (n == 0)
+  for (gsize i = 0; i < n; i++)
+    read_setting (object, &settings[i], self);
+  if (self->values != NULL && self->values[0] == NULL)
     g_clear_pointer (&self->values, g_strfreev);
-  else
+  if (self->values != NULL)
     {
-      self->kinds = read_words (object, "kinds", n, PROGNOSIS_KIND_PROPORTION + 1, kind_word);
-      self->roles = read_words (object, "roles", n, PROGNOSIS_ROLE_OTHER + 1, role_word);
+      const gsize n_values = g_strv_length (self->values);
+
+      self->kinds = read_words (object, "kinds", n_values, PROGNOSIS_KIND_PROPORTION + 1, kind_word);
+      self->roles = read_words (object, "roles", n_values, PROGNOSIS_ROLE_OTHER + 1, role_word);
     }
-  self->regions = read_list (object, "regions");
-  self->code = g_strdup (get_text (json_object_get_member (object, "code")));
-  self->population = g_strdup (get_text (json_object_get_member (object, "population")));
-  self->sheet = g_strdup (get_text (json_object_get_member (object, "sheet")));
-  self->where = read_list (object, "where");
-  self->date_order = (PrognosisDateOrder) read_word (get_text (json_object_get_member (object, "date-order")),
-                                                     PROGNOSIS_DATE_ORDER_YEAR_FIRST + 1, order_word, 0);
-  self->kind = read_word (get_text (json_object_get_member (object, "kind")), PROGNOSIS_KIND_PROPORTION + 1, kind_word, -1);
-  self->rows
-      = (PrognosisRows) read_word (get_text (json_object_get_member (object, "rows")), PROGNOSIS_ROWS_COUNT + 1, rows_word, 0);
-  self->decimal = (PrognosisDecimal) read_word (get_text (json_object_get_member (object, "decimal-mark")),
-                                                PROGNOSIS_DECIMAL_COMMA + 1, decimal_word, 0);
-  line = json_object_get_member (object, "header-line");
-  if (line != NULL && JSON_NODE_HOLDS_VALUE (line) && json_node_get_value_type (line) == G_TYPE_INT64)
-    self->header_line = (int) CLAMP (json_node_get_int (line), -1, G_MAXINT / 2);
-  self->weekly = json_object_get_boolean_member_with_default (object, "weekly", FALSE);
   return self;
 }
 

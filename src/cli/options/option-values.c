@@ -215,12 +215,14 @@ cli_parse_engine_int (const CliOption *option, const char *value, CliOptions *op
 }
 
 gboolean
-cli_parse_choice (const CliOption *option, const char *value, CliOptions *options, GError **error)
+cli_parse_reading (const CliOption *option, const char *value, CliOptions *options, GError **error)
 {
-  for (int i = 0; option->names[i] != NULL; i++)
-    if (g_str_equal (option->names[i], value))
+  const PrognosisReadingValue *values = option->reading->values;
+
+  for (guint i = 1; values[i].id != NULL; i++)
+    if (g_str_equal (values[i].id, value))
       {
-        FIELD (options, option, int) = i;
+        prognosis_reading_setting_set_value (option->reading, &options->columns, i);
         return TRUE;
       }
   return refuse (error, "“%s” is not known; expected %s", value, option->value);

@@ -9,49 +9,13 @@
 #include "prognosis-forecast.h"
 #include "prognosis-number.h"
 
-/* In the order of their enumerations. */
-static const char *const date_orders[] = { "found", "day-first", "month-first", "year-first", NULL };
-static const char *const decimal_names[] = { "found", "point", "comma", NULL };
-static const char *const row_names[] = { "found", "sum", "count", NULL };
-static const char *const kind_names[] = { "incident", "cumulative", "prevalence", "rate", "proportion", NULL };
-
 #define OWN(field) .offset = G_STRUCT_OFFSET (CliOptions, field)
 #define ENGINE(field) .offset = G_STRUCT_OFFSET (PrognosisOptions, field)
 
-/* The command's own, in the order of the help. */
+/* The command's own, in the order of the help; those of the engine's list follow the first one. */
 static const CliOption own_options[] = {
   { "--format", CLI_SECTION_READ, CLI_READING, "ID", cli_parse_text, OWN (format),
     .help = "format of the files; see “prognosis-cli inspect”", .preset = "detected from the content" },
-  { "--sheet", CLI_SECTION_READ, CLI_READING, "NAME|N", cli_parse_text, OWN (columns.sheet),
-    .help = "sheet of a spreadsheet (.xlsx, .ods) to read, by name or number", .preset = "the first that holds a table" },
-  { "--date-column", CLI_SECTION_READ, CLI_READING, "COLUMN", cli_parse_text, OWN (columns.date),
-    .help = "column of dates. Use this and the next ten options when a table is not recognised, or recognised wrongly",
-    .preset = "detected" },
-  { "--value-columns", CLI_SECTION_READ, CLI_READING, "A,B,...", cli_parse_list, OWN (columns.values),
-    .help = "columns of counts; each becomes a signal", .preset = "detected" },
-  { "--region-column", CLI_SECTION_READ, CLI_READING, "COLUMN,...", cli_parse_list, OWN (columns.regions),
-    .help = "column of regions, or the columns that together name one, smallest unit first", .preset = "detected" },
-  { "--code-column", CLI_SECTION_READ, CLI_READING, "COLUMN", cli_parse_text, OWN (columns.code), .help = "column of region codes",
-    .preset = "detected" },
-  { "--population-column", CLI_SECTION_READ, CLI_READING, "COLUMN", cli_parse_text, OWN (columns.population),
-    .help = "column of population sizes", .preset = "detected" },
-  { "--date-order", CLI_SECTION_READ, CLI_READING, "day-first|month-first|year-first", cli_parse_choice, OWN (columns.date_order),
-    .names = date_orders, .help = "how to read dates such as 3/4/2020", .preset = "detected from the whole column" },
-  { "--kind", CLI_SECTION_READ, CLI_READING, "incident|cumulative|prevalence|rate|proportion", cli_parse_choice, OWN (columns.kind),
-    .names = kind_names, .help = "kind of all counts: new in each step, total so far, current, new per 100 000 persons, or a share",
-    .preset = "detected from name and values" },
-  { "--where", CLI_SECTION_READ, CLI_READING, "COLUMN=VALUE", cli_parse_where, OWN (columns.where),
-    .help = "read only rows with this value, or with != without it (repeatable; several values of one column: any of them)",
-    .preset = "all rows" },
-  { "--rows", CLI_SECTION_READ, CLI_READING, "sum|count", cli_parse_choice, OWN (columns.rows), .names = row_names,
-    .help = "when a day and region have several rows: sum them, or count each row as one case",
-    .preset = "one row per day and region" },
-  { "--header-line", CLI_SECTION_READ, CLI_READING, "N", cli_parse_int, OWN (columns.header_line), .lower = -1, .upper = 1000000,
-    .help = "line that holds the column names; -1: there is none", .preset = "detected" },
-  { "--decimal-mark", CLI_SECTION_READ, CLI_READING, "point|comma", cli_parse_choice, OWN (columns.decimal), .names = decimal_names,
-    .help = "decimal mark; the other character may then separate thousands", .preset = "detected from all numbers" },
-  { "--weekly", CLI_SECTION_READ, CLI_READING, NULL, cli_parse_switch, OWN (columns.weekly), .help = "sum daily data to weeks",
-    .preset = "as in the data" },
   { "--population", CLI_SECTION_READ, CLI_READING, "FILE|N", cli_parse_text, OWN (population),
     .help = "population sizes: a CSV file with a column whose name starts with “population” and a column of region codes or "
             "names; or a number, for a single region",
@@ -175,6 +139,56 @@ make_option (const PrognosisSetting *setting)
   };
 }
 
+/* "comma|semicolon", without the "found" that stands for giving no option at all. (transfer full) */
+static char *
+join_reading_values (const PrognosisReadingSetting *setting)
+{
+  GString *text = g_string_new (NULL);
+
+  for (const PrognosisReadingValue *value = setting->values + 1; value->id != NULL; value++)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "|" : "", value->id);
+  return g_string_free (text, FALSE);
+}
+
+static CliOption
+make_reading_option (const PrognosisReadingSetting *setting)
+{
+  static const CliOptionParse parsers[] = {
+    [PROGNOSIS_READING_COLUMN] = cli_parse_text,      [PROGNOSIS_READING_COLUMNS] = cli_parse_list,
+    [PROGNOSIS_READING_CONDITIONS] = cli_parse_where, [PROGNOSIS_READING_TEXT] = cli_parse_text,
+    [PROGNOSIS_READING_ENUM] = cli_parse_reading,     [PROGNOSIS_READING_LINE] = cli_parse_int,
+    [PROGNOSIS_READING_SWITCH] = cli_parse_switch,
+  };
+
+  return (CliOption){
+    .name = g_strconcat ("--", prognosis_reading_setting_get_option (setting), NULL),
+    .section = CLI_SECTION_READ,
+    .commands = CLI_READING,
+    .value = setting->values != NULL ? join_reading_values (setting) : setting->argument,
+    .parse = parsers[setting->kind],
+    .offset = G_STRUCT_OFFSET (CliOptions, columns) + setting->offset,
+    .lower = -1,
+    .upper = 1000000,
+    .help = cli_options_to_phrase (setting->help),
+    .preset = setting->automatic,
+    .reading = setting,
+  };
+}
+
+static void
+append_reading_options (GArray *list)
+{
+  gsize n;
+  const PrognosisReadingSetting *settings = prognosis_reading_setting_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const CliOption option = make_reading_option (&settings[i]);
+
+      g_array_append_val (list, option);
+    }
+}
+
 /* The command's own and those of the engine's settings, by section. Made once and kept. */
 static const GArray *
 get_list (void)
@@ -191,7 +205,11 @@ get_list (void)
         {
           for (gsize i = 0; i < G_N_ELEMENTS (own_options); i++)
             if ((int) own_options[i].section == section)
-              g_array_append_val (made, own_options[i]);
+              {
+                g_array_append_val (made, own_options[i]);
+                if (i == 0)
+                  append_reading_options (made);
+              }
           for (gsize i = 0; section == CLI_SECTION_COMPUTE && i < n; i++)
             {
               const CliOption option = make_option (&settings[i]);
@@ -231,13 +249,7 @@ cli_options_free (CliOptions *self)
 {
   g_strfreev (self->operands);
   g_free (self->format);
-  g_free (self->columns.date);
-  g_strfreev (self->columns.values);
-  g_strfreev (self->columns.regions);
-  g_free (self->columns.code);
-  g_free (self->columns.population);
-  g_free (self->columns.sheet);
-  g_strfreev (self->columns.where);
+  prognosis_columns_clear (&self->columns);
   g_strfreev (self->changes);
   g_free (self->reproduction);
   g_free (self->population);
@@ -429,7 +441,7 @@ new_options (void)
   self->levels = g_memdup2 (levels, self->n_levels * sizeof *levels);
   self->models = g_strdupv ((char *[]){ (char *) "auto", NULL });
   self->progress = -1;
-  self->columns.kind = -1;
+  self->columns = (PrognosisColumns) PROGNOSIS_COLUMNS_INIT;
   return self;
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "command.h"
-#include "prognosis-columns.h"
+#include "prognosis-reading-setting.h"
 #include "prognosis-setting.h"
 
 G_BEGIN_DECLS
@@ -71,24 +71,25 @@ typedef enum
  * @parse: checks @value and stores it; its error's message is completed with the option's name
  * @is_many: takes all that follows up to the next option
  *
- * One option. Those of a fit or forecast are the engine's, see prognosis-setting.h; one of the command's own is one line of the
- * table in options.c. Help and manual page are made from the list of both.
+ * One option. Those of a fit or forecast and of a table are the engine's, see prognosis-setting.h and
+ * prognosis-reading-setting.h; one of the command's own is one line of the table in options.c. Help and manual page are made from the list of both.
  */
 typedef struct _CliOption CliOption;
+typedef gboolean (*CliOptionParse) (const CliOption *option, const char *value, CliOptions *options, GError **error);
 struct _CliOption
 {
   const char *name;
   CliSection section;
   guint commands;
   const char *value;
-  gboolean (*parse) (const CliOption *option, const char *value, CliOptions *options, GError **error);
-  gsize offset;             /* of the field, for @parse */
-  double lower, upper;      /* of a number, for @parse */
-  const char *const *names; /* of a choice, in the order of its enumeration, for @parse */
+  CliOptionParse parse;
+  gsize offset;        /* of the field, for @parse */
+  double lower, upper; /* of a number, for @parse */
   gboolean is_many;
   const char *help;
-  const char *preset;              /* the default, in words; or NULL */
-  const PrognosisSetting *setting; /* of the engine; NULL: the command's own */
+  const char *preset;                     /* the default, in words; or NULL */
+  const PrognosisSetting *setting;        /* of the engine; NULL: the command's own */
+  const PrognosisReadingSetting *reading; /* the same, of a table */
 };
 
 const CliOption *cli_options_list (gsize *n);

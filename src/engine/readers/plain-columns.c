@@ -328,7 +328,9 @@ find_parts_of_dates (PrognosisPlainColumns *self, const PrognosisTable *table)
       g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, (gsize) year));
 
       /* Of “mmwr_year, week” the year says which weeks they are. */
-      self->iso_weeks = weeks != PROGNOSIS_WEEKS_EPI && !g_str_has_prefix (key, "epi") && !g_str_has_prefix (key, "mmwr");
+      self->iso_weeks = table->weeks != PROGNOSIS_WEEKS_NONE
+                            ? table->weeks == PROGNOSIS_WEEKS_ISO
+                            : weeks != PROGNOSIS_WEEKS_EPI && !g_str_has_prefix (key, "epi") && !g_str_has_prefix (key, "mmwr");
       self->date = year;
       self->week = week;
     }

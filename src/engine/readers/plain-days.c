@@ -116,7 +116,7 @@ prognosis_plain_find_days (Plain *self, GError **error)
       self->dates.style = PROGNOSIS_DATES_WEEK;
       self->dates.days = prognosis_known_table_read_weeks (table, (gsize) self->columns.date, (gsize) self->columns.week,
                                                            self->columns.iso_weeks, error);
-      if (self->columns.iso_weeks)
+      if (self->columns.iso_weeks && table->weeks == PROGNOSIS_WEEKS_NONE)
         prognosis_dataset_builder_warn (self->builder, self->file, 0, "iso-weeks-assumed",
                                         _ ("the weeks were taken as ISO 8601 weeks, which end on Sundays"));
       prognosis_dataset_builder_set_step_days (self->builder, 7);

@@ -81,6 +81,7 @@ make_table (PrognosisPreview *self)
 
   table->delimiter = self->raw->delimiter;
   table->decimal_comma = self->raw->decimal_comma;
+  table->weeks = self->raw->weeks;
   table->numbers->is_known = self->raw->numbers->is_known;
   table->numbers->thousands = self->raw->numbers->thousands;
   table->n_columns = table->n_stored = self->raw->n_columns;
@@ -106,14 +107,12 @@ prognosis_preview_read (const char *path, const PrognosisColumns *columns, GErro
 {
   static const PrognosisColumns nothing = PROGNOSIS_COLUMNS_INIT;
   g_autoptr (PrognosisPreview) self = g_new0 (PrognosisPreview, 1);
-  PrognosisTableOptions options = { .is_raw = TRUE };
+  PrognosisTableOptions options = prognosis_table_options_from (columns);
 
   g_return_val_if_fail (path != NULL, NULL);
 
   columns = columns != NULL ? columns : &nothing;
-  options.header_line = columns->header_line;
-  options.decimal = columns->decimal;
-  options.sheet = columns->sheet;
+  options.is_raw = TRUE;
   options.max_rows = MAX_ROWS + (gsize) MAX (columns->header_line, 0);
   self->order = columns->date_order;
   self->date_column = G_MAXSIZE;

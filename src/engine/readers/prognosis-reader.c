@@ -125,15 +125,12 @@ read_tables (const GPtrArray *files, const PrognosisReadOptions *options, GPtrAr
   for (guint i = 0; i < files->len; i++)
     {
       Progress progress = { options, i, files->len };
-      const PrognosisTableOptions how = {
-        .header_line = options->columns != NULL ? options->columns->header_line : 0,
-        .sheet = options->columns != NULL ? options->columns->sheet : NULL,
-        .decimal = options->columns != NULL ? options->columns->decimal : PROGNOSIS_DECIMAL_FOUND,
-        .progress = options->progress != NULL ? progress_cb : NULL,
-        .progress_data = &progress,
-      };
-      PrognosisTable *table = prognosis_table_read_full (g_ptr_array_index (files, i), &how, cancellable, error);
+      PrognosisTableOptions how = prognosis_table_options_from (options->columns);
+      PrognosisTable *table;
 
+      how.progress = options->progress != NULL ? progress_cb : NULL;
+      how.progress_data = &progress;
+      table = prognosis_table_read_full (g_ptr_array_index (files, i), &how, cancellable, error);
       if (table == NULL)
         return FALSE;
       g_ptr_array_add (tables, table);

@@ -3,13 +3,14 @@
 
 #include <string.h>
 
+#include "prognosis-reading-setting.h"
+
 PrognosisColumns *
 prognosis_columns_new (void)
 {
-  PrognosisColumns *self = g_new0 (PrognosisColumns, 1);
+  static const PrognosisColumns nothing = PROGNOSIS_COLUMNS_INIT;
 
-  self->kind = -1;
-  return self;
+  return g_memdup2 (&nothing, sizeof nothing);
 }
 
 static gsize
@@ -18,24 +19,52 @@ count (char **list)
   return list != NULL ? g_strv_length (list) : 0;
 }
 
+/* The type of the memory that the field of a setting owns. */
+static gboolean
+is_list (const PrognosisReadingSetting *setting)
+{
+  return setting->kind == PROGNOSIS_READING_COLUMNS || setting->kind == PROGNOSIS_READING_CONDITIONS;
+}
+
+static gboolean
+is_text (const PrognosisReadingSetting *setting)
+{
+  return setting->kind == PROGNOSIS_READING_COLUMN || setting->kind == PROGNOSIS_READING_TEXT;
+}
+
 PrognosisColumns *
 prognosis_columns_copy (const PrognosisColumns *self)
 {
   PrognosisColumns *copy;
+  gsize n;
+  const PrognosisReadingSetting *settings = prognosis_reading_setting_list (&n);
 
   if (self == NULL)
     return NULL;
   copy = g_memdup2 (self, sizeof *self);
-  copy->date = g_strdup (self->date);
-  copy->values = g_strdupv (self->values);
+  for (gsize i = 0; i < n; i++)
+    if (is_text (&settings[i]))
+      PROGNOSIS_READING_FIELD (copy, &settings[i], char *) = g_strdup (PROGNOSIS_READING_FIELD (self, &settings[i], char *));
+    else if (is_list (&settings[i]))
+      PROGNOSIS_READING_FIELD (copy, &settings[i], GStrv) = g_strdupv (PROGNOSIS_READING_FIELD (self, &settings[i], GStrv));
   copy->kinds = g_memdup2 (self->kinds, count (self->values) * sizeof *self->kinds);
   copy->roles = g_memdup2 (self->roles, count (self->values) * sizeof *self->roles);
-  copy->regions = g_strdupv (self->regions);
-  copy->code = g_strdup (self->code);
-  copy->population = g_strdup (self->population);
-  copy->sheet = g_strdup (self->sheet);
-  copy->where = g_strdupv (self->where);
   return copy;
+}
+
+void
+prognosis_columns_clear (PrognosisColumns *self)
+{
+  gsize n;
+  const PrognosisReadingSetting *settings = prognosis_reading_setting_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    if (is_text (&settings[i]))
+      g_clear_pointer (&PROGNOSIS_READING_FIELD (self, &settings[i], char *), g_free);
+    else if (is_list (&settings[i]))
+      g_clear_pointer (&PROGNOSIS_READING_FIELD (self, &settings[i], GStrv), g_strfreev);
+  g_clear_pointer (&self->kinds, g_free);
+  g_clear_pointer (&self->roles, g_free);
 }
 
 void
@@ -43,29 +72,24 @@ prognosis_columns_free (PrognosisColumns *self)
 {
   if (self == NULL)
     return;
-  g_free (self->date);
-  g_strfreev (self->values);
-  g_free (self->kinds);
-  g_free (self->roles);
-  g_strfreev (self->regions);
-  g_free (self->code);
-  g_free (self->population);
-  g_free (self->sheet);
-  g_strfreev (self->where);
+  prognosis_columns_clear (self);
   g_free (self);
 }
 
 gboolean
 prognosis_columns_is_empty (const PrognosisColumns *self)
 {
-  return self == NULL
-         || (self->date == NULL && self->values == NULL && self->regions == NULL && self->code == NULL && self->population == NULL
-             && self->date_order == PROGNOSIS_DATE_ORDER_FOUND && self->kind < 0 && self->rows == PROGNOSIS_ROWS_FOUND
-             && self->where == NULL);
+  gsize n;
+  const PrognosisReadingSetting *settings = prognosis_reading_setting_list (&n);
+
+  for (gsize i = 0; self != NULL && i < n; i++)
+    if (settings[i].is_plain && !prognosis_reading_setting_is_unset (&settings[i], self))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
-lists_equal (char **a, char **b)
+lists_equal (GStrv a, GStrv b)
 {
   return a == NULL || b == NULL ? a == b : g_strv_equal ((const char *const *) a, (const char *const *) b);
 }
@@ -76,41 +100,29 @@ numbers_equal (const int *a, const int *b, gsize n)
   return a == NULL || b == NULL ? a == b : memcmp (a, b, n * sizeof *a) == 0;
 }
 
+static gboolean
+fields_equal (const PrognosisReadingSetting *setting, const PrognosisColumns *a, const PrognosisColumns *b)
+{
+  if (is_text (setting))
+    return g_strcmp0 (PROGNOSIS_READING_FIELD (a, setting, char *), PROGNOSIS_READING_FIELD (b, setting, char *)) == 0;
+  if (is_list (setting))
+    return lists_equal (PROGNOSIS_READING_FIELD (a, setting, GStrv), PROGNOSIS_READING_FIELD (b, setting, GStrv));
+  if (setting->kind == PROGNOSIS_READING_SWITCH)
+    return !PROGNOSIS_READING_FIELD (a, setting, gboolean) == !PROGNOSIS_READING_FIELD (b, setting, gboolean);
+  return PROGNOSIS_READING_FIELD (a, setting, int) == PROGNOSIS_READING_FIELD (b, setting, int);
+}
+
 gboolean
 prognosis_columns_equal (const PrognosisColumns *a, const PrognosisColumns *b)
 {
   static const PrognosisColumns nothing = PROGNOSIS_COLUMNS_INIT;
+  gsize n;
+  const PrognosisReadingSetting *settings = prognosis_reading_setting_list (&n);
 
   a = a != NULL ? a : &nothing;
   b = b != NULL ? b : &nothing;
-  return g_strcmp0 (a->date, b->date) == 0 && lists_equal (a->values, b->values)
-         && numbers_equal (a->kinds, b->kinds, count (a->values)) && numbers_equal (a->roles, b->roles, count (a->values))
-         && lists_equal (a->regions, b->regions) && g_strcmp0 (a->code, b->code) == 0
-         && g_strcmp0 (a->population, b->population) == 0 && g_strcmp0 (a->sheet, b->sheet) == 0 && a->date_order == b->date_order
-         && a->kind == b->kind && a->rows == b->rows && lists_equal (a->where, b->where) && a->header_line == b->header_line
-         && a->decimal == b->decimal && !a->weekly == !b->weekly;
-}
-
-const char *
-prognosis_date_order_to_string (PrognosisDateOrder order)
-{
-  static const char *const names[] = { "found", "day-first", "month-first", "year-first" };
-
-  return names[order];
-}
-
-const char *
-prognosis_rows_to_string (PrognosisRows rows)
-{
-  static const char *const names[] = { "found", "sum", "count" };
-
-  return names[rows];
-}
-
-const char *
-prognosis_decimal_to_string (PrognosisDecimal decimal)
-{
-  static const char *const names[] = { "found", "point", "comma" };
-
-  return names[decimal];
+  for (gsize i = 0; i < n; i++)
+    if (!fields_equal (&settings[i], a, b))
+      return FALSE;
+  return numbers_equal (a->kinds, b->kinds, count (a->values)) && numbers_equal (a->roles, b->roles, count (a->values));
 }

@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "prognosis-week-text.h"
+
 G_BEGIN_DECLS
 
 typedef enum
@@ -27,11 +29,21 @@ typedef enum
   PROGNOSIS_DECIMAL_COMMA, /* points separate thousands */
 } PrognosisDecimal;
 
+typedef enum
+{
+  PROGNOSIS_DELIMITER_FOUND,
+  PROGNOSIS_DELIMITER_COMMA,
+  PROGNOSIS_DELIMITER_SEMICOLON,
+  PROGNOSIS_DELIMITER_TAB,
+  PROGNOSIS_DELIMITER_BAR,
+} PrognosisDelimiter;
+
 /**
  * PrognosisColumns:
  *
- * The user's choice of what the columns of a table are. NULL, -1 and FOUND: inferred from names and values.
- * A column is given by its header, or by its number in the file, "#3".
+ * The user's choice of how a table is read and what its columns are. NULL, -1, NONE and FOUND: inferred from names and values.
+ * A column is given by its header, or by its number in the file, "#3". Each field but @kinds and @roles is described in
+ * prognosis-reading-setting.c.
  */
 typedef struct
 {
@@ -49,7 +61,9 @@ typedef struct
   char **where;    /* "COLUMN=VALUE" or "COLUMN!=VALUE": only these rows; several values of one column are alternatives */
   int header_line; /* in the file, from 1; -1: none; 0: inferred */
   PrognosisDecimal decimal;
-  gboolean weekly; /* sum days to weeks */
+  PrognosisDelimiter delimiter; /* of a text file */
+  PrognosisWeeks weeks;         /* of the weeks of a year */
+  gboolean weekly;              /* sum days to weeks */
 } PrognosisColumns;
 
 #define PROGNOSIS_COLUMNS_INIT \
@@ -60,14 +74,12 @@ typedef struct
 PrognosisColumns *prognosis_columns_new (void);
 PrognosisColumns *prognosis_columns_copy (const PrognosisColumns *self); /* copies NULL to NULL */
 void prognosis_columns_free (PrognosisColumns *self);
+/* Frees what it holds, but not itself. */
+void prognosis_columns_clear (PrognosisColumns *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisColumns, prognosis_columns_free)
 
 /* Whether all columns are to be inferred. */
 gboolean prognosis_columns_is_empty (const PrognosisColumns *self);
 gboolean prognosis_columns_equal (const PrognosisColumns *a, const PrognosisColumns *b); /* NULL equals all inferred */
-
-const char *prognosis_date_order_to_string (PrognosisDateOrder order); /* "found", "day-first", "month-first", "year-first" */
-const char *prognosis_decimal_to_string (PrognosisDecimal decimal);    /* "found", "point", "comma" */
-const char *prognosis_rows_to_string (PrognosisRows rows);             /* "found", "sum", "count" */
 
 G_END_DECLS

@@ -247,13 +247,16 @@ take_parts_of_date (const char *text)
 }
 
 static Parts
-take_parts (const char *text, PrognosisWeeks weeks)
+take_parts (const char *text, PrognosisWeeks weeks, PrognosisWeeks given)
 {
   int year, week;
 
   /* Many cells are dates that no week looks like. */
   if (prognosis_week_text_parse (text, weeks != PROGNOSIS_WEEKS_NONE, &year, &week))
-    return (Parts){ PROGNOSIS_DATES_WEEK, year, week, weeks == PROGNOSIS_WEEKS_EPI ? PROGNOSIS_WEEKS_EPI : PROGNOSIS_WEEKS_ISO };
+    return (Parts){ PROGNOSIS_DATES_WEEK, year, week,
+                    given != PROGNOSIS_WEEKS_NONE  ? given
+                    : weeks == PROGNOSIS_WEEKS_EPI ? PROGNOSIS_WEEKS_EPI
+                                                   : PROGNOSIS_WEEKS_ISO };
   return take_parts_of_date (text);
 }
 
@@ -332,7 +335,7 @@ prognosis_dates_look (const PrognosisTable *table, gsize column)
 
       if (prognosis_table_is_missing (text))
         continue;
-      counts[take_parts (text, weeks).style]++;
+      counts[take_parts (text, weeks, table->weeks).style]++;
       n_cells++;
     }
   for (guint style = PROGNOSIS_DATES_YMD; style < G_N_ELEMENTS (counts); style++)
@@ -344,7 +347,7 @@ prognosis_dates_look (const PrognosisTable *table, gsize column)
 gboolean
 prognosis_dates_is_date (const char *text)
 {
-  PrognosisDates style = take_parts (text, PROGNOSIS_WEEKS_NONE).style;
+  PrognosisDates style = take_parts (text, PROGNOSIS_WEEKS_NONE, PROGNOSIS_WEEKS_NONE).style;
 
   return style != PROGNOSIS_DATES_NONE && style != PROGNOSIS_DATES_INDEX;
 }
@@ -415,7 +418,7 @@ collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize col
   for (gsize row = 0; row < n; row++)
     {
       const char *text = prognosis_table_get_cell (table, row, column);
-      Parts p = take_parts (text, weeks);
+      Parts p = take_parts (text, weeks, table->weeks);
 
       if (prognosis_table_is_cancelled (table, row, error))
         return FALSE;

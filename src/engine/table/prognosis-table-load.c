@@ -410,6 +410,7 @@ finish_table (Loader *self)
                    table->path, MAX (self->row_line, 1));
       return FALSE;
     }
+  table->weeks = self->options->weeks;
   table->first_column = has_index_column (table);
   table->n_columns = table->n_stored - table->first_column;
   table->decimal_comma
@@ -427,11 +428,15 @@ static void
 begin (Loader *self, GString *pending, gboolean is_whole)
 {
   PrognosisTable *table = self->table;
+  PrognosisTableOptions how = *self->options;
 
   if (g_str_has_prefix (pending->str, "\xef\xbb\xbf"))
     g_string_erase (pending, 0, 3);
+  /* A sheet arrives with commas, whatever was said of a text file. */
+  if (table->sheet != NULL)
+    how.delimiter = PROGNOSIS_DELIMITER_COMMA;
   if (!prognosis_table_check_bytes (table->path, pending->str, pending->len, &self->error)
-      || !prognosis_table_sniff (table->path, pending->str, pending->len, is_whole, self->options, &self->shape, &self->error))
+      || !prognosis_table_sniff (table->path, pending->str, pending->len, is_whole, &how, &self->shape, &self->error))
     return;
   /* Where the header would be, although every line is returned as a row. */
   if (self->options->is_raw)
@@ -539,12 +544,4 @@ prognosis_table_read_full (const char *path, const PrognosisTableOptions *option
   else
     g_propagate_error (error, loader.error);
   return NULL;
-}
-
-PrognosisTable *
-prognosis_table_read (const char *path, gsize max_rows, GCancellable *cancellable, GError **error)
-{
-  const PrognosisTableOptions options = { .max_rows = max_rows };
-
-  return prognosis_table_read_full (path, &options, cancellable, error);
 }

@@ -23,6 +23,7 @@ struct _PrognosisTable
   char delimiter;
   gboolean has_header;
   gboolean decimal_comma;
+  PrognosisWeeks weeks; /* as the user says; NONE: as the names of columns say */
   gsize n_columns;
   gsize first_column; /* 1 if the file has an unnamed index column */
   gsize n_stored;     /* columns as stored, including the index */

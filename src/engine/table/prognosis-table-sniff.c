@@ -168,14 +168,18 @@ find_mode (const PrognosisLine *lines, const gsize *counts, guint n, guint *n_sa
 }
 
 static char
-find_delimiter (const PrognosisLine *lines, guint n, gsize *counts)
+find_delimiter (const PrognosisLine *lines, guint n, PrognosisDelimiter given, gsize *counts)
 {
+  static const char characters[] = { [PROGNOSIS_DELIMITER_COMMA] = ',',
+                                     [PROGNOSIS_DELIMITER_SEMICOLON] = ';',
+                                     [PROGNOSIS_DELIMITER_TAB] = '\t',
+                                     [PROGNOSIS_DELIMITER_BAR] = '|' };
   /* Comma last: it is the decimal mark if another character is the delimiter. */
   static const char candidates[] = { '\t', ';', '|', ',' };
-  char best = ',';
+  char best = given != PROGNOSIS_DELIMITER_FOUND ? characters[given] : ',';
   guint best_same = 0, same;
 
-  for (gsize c = 0; c < G_N_ELEMENTS (candidates); c++)
+  for (gsize c = 0; given == PROGNOSIS_DELIMITER_FOUND && c < G_N_ELEMENTS (candidates); c++)
     {
       for (guint i = 0; i < n; i++)
         counts[i] = count_cells (&lines[i], candidates[c]);
@@ -250,7 +254,7 @@ prognosis_table_sniff (const char *path, const char *text, gsize n, gboolean is_
   n_lines = split_lines (text, n, is_whole, shape->terminator, lines);
   if (n_lines == 0)
     return fail (error, path, _ ("the file contains no table, only comments or empty lines"));
-  shape->delimiter = find_delimiter (lines, n_lines, counts);
+  shape->delimiter = find_delimiter (lines, n_lines, options->delimiter, counts);
   shape->n_cells = find_mode (lines, counts, n_lines, &same);
   shape->short_header = FALSE;
   if (options->header_line > 0)

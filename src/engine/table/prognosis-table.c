@@ -69,6 +69,29 @@ prognosis_table_is_cancelled (const PrognosisTable *self, gsize row, GError **er
   return row % CANCEL_ROWS == 0 && g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 
+PrognosisTableOptions
+prognosis_table_options_from (const PrognosisColumns *columns)
+{
+  static const PrognosisColumns nothing = PROGNOSIS_COLUMNS_INIT;
+
+  columns = columns != NULL ? columns : &nothing;
+  return (PrognosisTableOptions){
+    .header_line = columns->header_line,
+    .decimal = columns->decimal,
+    .delimiter = columns->delimiter,
+    .weeks = columns->weeks,
+    .sheet = columns->sheet,
+  };
+}
+
+PrognosisTable *
+prognosis_table_read (const char *path, gsize max_rows, GCancellable *cancellable, GError **error)
+{
+  const PrognosisTableOptions options = { .max_rows = max_rows };
+
+  return prognosis_table_read_full (path, &options, cancellable, error);
+}
+
 const char *
 prognosis_table_get_path (const PrognosisTable *self)
 {

@@ -24,11 +24,16 @@ typedef struct
   gsize max_rows;  /* 0 for all; a small number to look at the beginning of a file */
   int header_line; /* in the file, from 1; -1: there is none */
   PrognosisDecimal decimal;
+  PrognosisDelimiter delimiter;
+  PrognosisWeeks weeks;
   const char *sheet; /* of a spreadsheet: its name or number; NULL: the first that holds a table */
   gboolean is_raw;   /* every line is a row; short rows are padded and long ones cut: for previews of tables with errors */
   PrognosisProgressFunc progress; /* or NULL */
   gpointer progress_data;
 } PrognosisTableOptions;
+
+/* What the user says of the table as such. @columns: (nullable); outlives the options */
+PrognosisTableOptions prognosis_table_options_from (const PrognosisColumns *columns);
 
 /**
  * prognosis_table_read:
