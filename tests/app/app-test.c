@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-test.h"
+#include "prognosis-session-choices.h"
 
 #include <glib/gstdio.h>
 
@@ -129,6 +130,20 @@ app_test_settle (PrognosisSession *session)
   app_test_wait (!prognosis_session_is_busy (session) && !prognosis_session_is_ending (session)
                      && prognosis_session_get_state (session) != PROGNOSIS_SESSION_READING,
                  120);
+}
+
+PrognosisSession *
+app_test_new_session (const char *sample, const char *forecaster)
+{
+  PrognosisSession *session = prognosis_session_new ();
+
+  app_test_open_sample (session, sample);
+  if (forecaster != NULL)
+    {
+      prognosis_session_set_forecaster (session, forecaster);
+      app_test_settle (session);
+    }
+  return session;
 }
 
 void

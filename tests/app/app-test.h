@@ -47,6 +47,8 @@ GtkButton *app_test_find_button (gpointer root, const char *tooltip);
 char *app_test_sample (const char *name);
 /* Opens a sample, and waits for data and forecast. */
 void app_test_open_sample (PrognosisSession *session, const char *name);
+/* A session with a sample open, and its forecast by @forecaster (NULL: the default). (transfer full) */
+PrognosisSession *app_test_new_session (const char *sample, const char *forecaster);
 void app_test_settle (PrognosisSession *session);
 /* How many files whose name ends with @suffix the program keeps for itself, such as autosaves. */
 guint app_test_count_state_files (const char *suffix);

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A session that is saved, opened again, and finds its data. */
+
+#include "app-test.h"
+#include "prognosis-error.h"
+#include "prognosis-session-choices.h"
+#include "prognosis-session-parameters.h"
+
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+
+#define SCHOOL "influenza-boarding-school-1978.csv"
+
+/* Data that were still being read when a session was opened whose own are gone are not taken for those. */
+static void
+test_load_while_reading (void)
+{
+  g_autoptr (PrognosisSession) saved = app_test_new_session (SCHOOL, "damped-trend");
+  g_autoptr (PrognosisSession) session = prognosis_session_new ();
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "school.prognosis", NULL);
+  g_autofree char *south = app_test_sample ("influenza-south-germany-2001-2008.csv");
+  g_autofree char *text = NULL;
+  g_autoptr (GString) elsewhere = NULL;
+  const char *const paths[] = { south, NULL };
+
+  text = prognosis_session_to_json (saved);
+  elsewhere = g_string_new (text);
+  g_assert_cmpuint (g_string_replace (elsewhere, SCHOOL, "there-is-no-such.csv", 0), >, 0);
+  g_assert_true (g_file_set_contents (path, elsewhere->str, -1, NULL));
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  prognosis_session_open (session, paths);
+  g_assert_true (prognosis_session_load (session, path, NULL));
+  g_assert_cmpint (prognosis_session_get_state (session), ==, PROGNOSIS_SESSION_FAILED);
+  app_test_run_for (3000);
+  g_assert_cmpint (prognosis_session_get_state (session), ==, PROGNOSIS_SESSION_FAILED);
+  g_assert_null (prognosis_session_get_dataset (session));
+  /* The message is of the session, which waits for its data. */
+  g_assert_true (prognosis_session_can_locate (session));
+
+  /* What is no session leaves nothing that would come later either. */
+  prognosis_session_open (session, paths);
+  g_assert_true (g_file_set_contents (path, "{}", -1, NULL));
+  g_assert_false (prognosis_session_load (session, path, NULL));
+  g_assert_cmpint (prognosis_session_get_state (session), ==, PROGNOSIS_SESSION_EMPTY);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+static void
+named_cb (PrognosisReading *reading, PrognosisSession *session)
+{
+  prognosis_session_take_named (session, reading);
+}
+
+/* Nor are those whose columns were being named. */
+static void
+test_load_while_naming (void)
+{
+  g_autoptr (PrognosisSession) saved = app_test_new_session (SCHOOL, "damped-trend");
+  g_autoptr (PrognosisSession) session = prognosis_session_new ();
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "school.prognosis", NULL);
+  g_autofree char *table = g_build_filename (folder, "cases.csv", NULL);
+  g_autofree char *text = prognosis_session_to_json (saved);
+  g_autoptr (GString) elsewhere = g_string_new (text);
+  g_autoptr (PrognosisReading) reading = prognosis_reading_new ();
+  const char *const paths[] = { table, NULL };
+
+  g_assert_cmpuint (g_string_replace (elsewhere, SCHOOL, "there-is-no-such.csv", 0), >, 0);
+  g_assert_true (g_file_set_contents (path, elsewhere->str, -1, NULL));
+  g_assert_true (g_file_set_contents (table, "date,cases\n2020-03-01,5\n2020-03-02,7\n2020-03-03,9\n", -1, NULL));
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  g_signal_connect (reading, "done", G_CALLBACK (named_cb), session);
+  prognosis_reading_start (reading, paths, NULL, FALSE);
+  g_assert_true (prognosis_session_load (session, path, NULL));
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 20);
+  g_assert_cmpstr (prognosis_session_get_choices (session)->forecaster, ==, "auto");
+  g_assert_null (prognosis_session_get_file (session));
+  g_unlink (path);
+  g_unlink (table);
+  g_rmdir (folder);
+}
+
+/* A session that is saved and opened again is the same. */
+static void
+test_save_and_load (void)
+{
+  g_autoptr (PrognosisSession) session = app_test_new_session (SCHOOL, "sir");
+  g_autoptr (PrognosisSession) other = prognosis_session_new ();
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "school.prognosis", NULL);
+  g_autofree char *deep = g_strnfill (1000000, '[');
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  PrognosisScenario *scenario = prognosis_scenario_new ("Closed");
+  PrognosisChange change = { 2957, 0.5 }, ending = { 2960, 0.25, 5 };
+
+  g_array_append_val (scenario->changes, change);
+  g_array_append_val (scenario->changes, ending);
+  prognosis_session_set_scenario (session, -1, scenario);
+  prognosis_session_set_setting (session, "horizon", 9);
+  prognosis_session_set_setting (session, "loss", 1);
+  prognosis_session_set_origin (session, 9);
+  prognosis_session_set_excluded (session, 0, 0, 3, TRUE);
+  prognosis_session_set_log (session, TRUE);
+  prognosis_session_preview (session, 0, 0.5);
+  prognosis_session_commit (session, 0, &prognosis_parameter_view_plain);
+  app_test_settle (session);
+  g_assert_true (prognosis_session_save (session, path, &error));
+  g_assert_no_error (error);
+  g_assert_true (prognosis_session_load (other, path, &error));
+  g_assert_no_error (error);
+  app_test_wait (prognosis_session_get_state (other) == PROGNOSIS_SESSION_READY, 20);
+  app_test_settle (other);
+  before = prognosis_session_to_json (session);
+  after = prognosis_session_to_json (other);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpuint (prognosis_forecast_get_horizon (prognosis_session_get_forecast (other)), ==, 9);
+  g_unlink (path);
+  g_assert_true (g_file_set_contents (path, "{\"version\": 99}", -1, NULL));
+  g_assert_false (prognosis_session_load (other, path, &error));
+  g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT);
+  g_clear_error (&error);
+  /* The parser would run out of stack. */
+  g_assert_true (g_file_set_contents (path, deep, -1, NULL));
+  g_assert_false (prognosis_session_load (other, path, &error));
+  g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "its brackets are nested too deeply"));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+/* The end of the data, chosen where a sample advises another day. */
+static void
+test_origin_at_end (void)
+{
+  g_autoptr (PrognosisSession) session = prognosis_session_new ();
+  g_autoptr (PrognosisSession) other = prognosis_session_new ();
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "sars.prognosis", NULL);
+
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  g_object_set (other, "auto-refit", FALSE, NULL);
+  app_test_open_sample (session, "sars-hong-kong-2003.csv");
+  g_assert_cmpint (prognosis_session_get_choices (session)->origin, >=, 0);
+  prognosis_session_set_origin (session, -1);
+  g_assert_true (prognosis_session_save (session, path, NULL));
+  g_assert_true (prognosis_session_load (other, path, NULL));
+  app_test_wait (prognosis_session_get_state (other) == PROGNOSIS_SESSION_READY, 20);
+  g_assert_cmpint (prognosis_session_get_choices (other)->origin, ==, -1);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+static gsize
+count_in_session (PrognosisSession *session, const char *member)
+{
+  g_autofree char *text = prognosis_session_to_json (session);
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+
+  return json_array_get_length (json_object_get_array_member (json_node_get_object (node), member));
+}
+
+/* What looked incomplete to the reader is not said to have been left out by the user, nor left out again. */
+static void
+test_incomplete_day_in_session (void)
+{
+  g_autoptr (PrognosisSession) session = prognosis_session_new ();
+  g_autoptr (PrognosisSession) other = prognosis_session_new ();
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *table = g_build_filename (folder, "cases.csv", NULL);
+  g_autofree char *path = g_build_filename (folder, "cases.prognosis", NULL);
+  const char *const paths[] = { table, NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (table,
+                                      "date,cases\n2020-03-01,51\n2020-03-02,62\n2020-03-03,58\n2020-03-04,66\n2020-03-05,71\n"
+                                      "2020-03-06,60\n2020-03-07,55\n2020-03-08,9\n",
+                                      -1, NULL));
+  prognosis_session_open (session, paths);
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 20);
+  app_test_settle (session);
+  g_assert_true (prognosis_dataset_was_excluded (prognosis_session_get_choices (session)->dataset, 0, 0, 7));
+  g_assert_cmpuint (count_in_session (session, "excluded"), ==, 0);
+  g_assert_cmpuint (count_in_session (session, "included"), ==, 0);
+  prognosis_session_set_excluded (session, 0, 0, 7, FALSE);
+  prognosis_session_set_excluded (session, 0, 0, 2, TRUE);
+  app_test_settle (session);
+  g_assert_cmpuint (count_in_session (session, "excluded"), ==, 1);
+  g_assert_cmpuint (count_in_session (session, "included"), ==, 1);
+  g_assert_true (prognosis_session_save (session, path, &error));
+  g_assert_true (prognosis_session_load (other, path, &error));
+  g_assert_no_error (error);
+  app_test_wait (prognosis_session_get_state (other) == PROGNOSIS_SESSION_READY, 20);
+  app_test_settle (other);
+  for (gsize t = 0; t < 8; t++)
+    g_assert_cmpint (
+        (prognosis_dataset_get_flags (prognosis_session_get_choices (other)->dataset, 0, 0)[t] & PROGNOSIS_FLAG_EXCLUDED) != 0, ==,
+        t == 2);
+  g_unlink (table);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+/* Data in a folder are known by what is in it, and looked for as a folder. */
+static void
+test_hash_of_folder (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "data", "jhu-daily", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *saved = g_build_filename (folder, "a.prognosis", NULL);
+  const char *const paths[] = { path, NULL };
+  g_autoptr (PrognosisSession) session = prognosis_session_new ();
+
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  prognosis_session_open (session, paths);
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 20);
+  g_assert_cmpuint (strlen (prognosis_session_get_choices (session)->hash), ==, 64);
+  g_assert_true (prognosis_session_save (session, saved, NULL));
+  g_assert_true (prognosis_session_load (session, saved, NULL));
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 20);
+  g_assert_true (prognosis_session_wants_folder (session));
+  prognosis_session_locate (session, (const char *const[]){ saved, NULL });
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_FAILED, 20);
+  prognosis_session_dismiss (session);
+  g_assert_true (prognosis_session_can_locate (session));
+  g_assert_true (prognosis_session_wants_folder (session));
+  g_unlink (saved);
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/app/session-save/load-while-reading", test_load_while_reading);
+  g_test_add_func ("/app/session-save/load-while-naming", test_load_while_naming);
+  g_test_add_func ("/app/session-save/save-and-load", test_save_and_load);
+  g_test_add_func ("/app/session-save/origin-at-end", test_origin_at_end);
+  g_test_add_func ("/app/session-save/incomplete-day", test_incomplete_day_in_session);
+  g_test_add_func ("/app/session-save/hash-of-folder", test_hash_of_folder);
+  return g_test_run ();
+}
