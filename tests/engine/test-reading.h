@@ -67,3 +67,18 @@ test_print_dataset (const PrognosisDataset *dataset)
     }
   return g_string_free (text, FALSE);
 }
+
+static inline PrognosisDataset *
+test_read_fixtures (const char *names, GError **error)
+{
+  g_auto (GStrv) paths = g_strsplit (names, " ", -1);
+
+  for (gsize i = 0; paths[i] != NULL; i++)
+    {
+      char *path = g_test_build_filename (G_TEST_DIST, "data", paths[i], NULL);
+
+      g_free (paths[i]);
+      paths[i] = path;
+    }
+  return prognosis_read ((const char *const *) paths, NULL, NULL, error);
+}

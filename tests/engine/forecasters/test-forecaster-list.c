@@ -2,112 +2,16 @@
 
 /* For all forecasters: ordered quantiles, identical results for the same seed, and sensible results for odd data. */
 
+#include "prognosis-error.h"
+#include "prognosis-hindsight.h"
+#include "test-forecaster-data.h"
+
 #include <gsl/gsl_errno.h>
 #include <math.h>
 #include <string.h>
 
-#include "prognosis-dataset-builder.h"
-#include "prognosis-error.h"
-#include "prognosis-forecaster-list.h"
-#include "prognosis-hindsight.h"
-
-#define FIRST_DAY 18000
-#define N_REGIONS 3
-
-typedef enum
-{
-  WHOLE,
-  ZEROS,     /* nothing ever happened */
-  SHORT,     /* only three observations */
-  YESTERDAY, /* two regions have just begun to report */
-  HOLES,     /* missing days, including the last */
-  FALLING,   /* a cumulative count is corrected downwards */
-  WEEKLY,
-  SHARES, /* proportions, weekly */
-  MONDAY, /* one region has not reported on the last day, and the last deaths of another are incomplete */
-  N_SHAPES,
-} Shape;
-
 static const char *const shape_names[]
     = { "whole", "zeros", "short", "yesterday", "holes", "falling", "weekly", "shares", "monday" };
-
-static double
-make_flow (Shape shape, int region, gsize t, gsize n)
-{
-  const double wave = 300.0 * (region + 1) * exp (-0.5 * pow ((t - 0.7 * n - 4.0 * region) / (0.2 * n), 2)) + (t * 7 + region) % 5;
-
-  switch (shape)
-    {
-    case ZEROS: return 0.0;
-    case MONDAY: return region == 1 && t + 1 == n ? NAN : wave;
-    case YESTERDAY: return region > 0 && t + 1 < n ? NAN : wave;
-    case HOLES: return t % 9 == 4 || (region == 1 && t + 3 > n) || (region == 2 && t + 12 > n) ? NAN : wave;
-    case SHARES: return wave / 3000.0;
-    default: return wave;
-    }
-}
-
-static PrognosisDataset *
-make_data (Shape shape)
-{
-  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
-  const guint file = prognosis_dataset_builder_add_file (builder, "made.csv");
-  const gsize n = shape == SHORT ? 3 : 60, step = shape == WEEKLY || shape == SHARES ? 7 : 1;
-  GError *error = NULL;
-  PrognosisDataset *dataset;
-  gsize cases, deaths;
-
-  cases = prognosis_dataset_builder_add_signal (builder, "cases",
-                                                shape == SHARES   ? PROGNOSIS_KIND_PROPORTION
-                                                : shape == WEEKLY ? PROGNOSIS_KIND_INCIDENT
-                                                                  : PROGNOSIS_KIND_CUMULATIVE,
-                                                PROGNOSIS_ROLE_INFECTIONS, TRUE);
-  deaths = prognosis_dataset_builder_add_signal (
-      builder, "deaths", shape == SHARES ? PROGNOSIS_KIND_PROPORTION : PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_DEATHS, TRUE);
-  for (int r = 0; r < N_REGIONS; r++)
-    {
-      g_autofree char *name = g_strdup_printf ("place %d", r);
-      /* The last region has no population. */
-      const gsize region = prognosis_dataset_builder_add_region (builder, NULL, name, r == 2 ? NAN : 1e5 * (r + 1));
-      double sum = 0.0;
-
-      for (gsize t = 0; t < n; t++)
-        {
-          const double flow = make_flow (shape, r, t, n), share = shape == SHARES ? 1.0 : 20.0;
-          const int day = FIRST_DAY + 2 + (int) (t * step);
-
-          if (isnan (flow))
-            continue;
-          sum += shape == FALLING && t == n - 3 ? -2.0 * flow : flow;
-          prognosis_dataset_builder_add_value (builder, region, cases, day,
-                                               shape == SHARES   ? flow
-                                               : shape == WEEKLY ? floor (flow)
-                                                                 : floor (sum),
-                                               file, t + 1);
-          prognosis_dataset_builder_add_value (builder, region, deaths, day,
-                                               shape == MONDAY && r == 2 && t + 1 == n ? 3.0
-                                               : shape == SHARES                       ? flow / 2.0
-                                                                                       : floor (flow / share),
-                                               file, t + 1);
-        }
-    }
-  dataset = prognosis_dataset_builder_finish (builder, &error);
-  g_assert_no_error (error);
-  return dataset;
-}
-
-static PrognosisForecast *
-run (const PrognosisForecaster *forecaster, PrognosisDataset *dataset, int n_threads, GError **error)
-{
-  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
-  const PrognosisRequest request = { .dataset = dataset, .options = options };
-
-  options->horizon = 9;
-  options->n_paths = 60;
-  options->n_threads = n_threads;
-  options->starts = 1;
-  return prognosis_forecaster_run (forecaster, &request, error);
-}
 
 static void
 check_series (const PrognosisForecast *forecast, gsize r, gsize s)
@@ -210,155 +114,6 @@ test_repeats (gconstpointer data)
   second = prognosis_forecast_to_csv (two, levels, n);
   g_assert_cmpstr (first->str, ==, second->str);
   g_assert_true (strlen (first->str) > 1000);
-}
-
-/* The training of each network is recorded: one error per epoch, with a minimum below the first. */
-static void
-test_trainings (gconstpointer data)
-{
-  const PrognosisForecaster *forecaster = data;
-  g_autoptr (PrognosisDataset) dataset = make_data (WHOLE);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PrognosisForecast) forecast = run (forecaster, dataset, 1, &error);
-  gboolean seen[2] = { FALSE, FALSE };
-  gsize n;
-  const PrognosisTraining *trainings;
-
-  g_assert_no_error (error);
-  trainings = prognosis_forecast_get_trainings (forecast, &n);
-  g_assert_cmpuint (n, >=, 2);
-  for (gsize i = 0; i < n; i++)
-    {
-      double least = INFINITY;
-
-      for (gsize k = 0; k < trainings[i].n_epochs; k++)
-        least = fmin (least, trainings[i].errors[k]);
-      g_assert_cmpuint (trainings[i].n_epochs, >=, 2);
-      g_assert_true (trainings[i].stop == PROGNOSIS_STOP_CONVERGED || trainings[i].stop == PROGNOSIS_STOP_ITERATIONS);
-      g_assert_cmpfloat (least, >, 0.0);
-      g_assert_cmpfloat (least, <=, trainings[i].errors[0]);
-      seen[trainings[i].signal] = TRUE;
-    }
-  g_assert_true (seen[0] && seen[1]);
-}
-
-/* Progress reports during training. */
-typedef struct
-{
-  guint n, n_other;
-  double last[N_REGIONS * 2 * 5];
-} Told;
-
-static void
-told_cb (const PrognosisProgress *progress, gpointer user_data)
-{
-  Told *told = user_data;
-
-  if (!progress->median)
-    return;
-  g_assert_cmpuint (progress->horizon, ==, 5);
-  told->n_other += told->n > 0 && memcmp (told->last, progress->median, sizeof told->last) != 0;
-  memcpy (told->last, progress->median, sizeof told->last);
-  told->n++;
-}
-
-/* The median changes during training; the last report equals the forecast. */
-static void
-test_moves (gconstpointer data)
-{
-  g_autoptr (PrognosisDataset) dataset = make_data (WHOLE);
-  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
-  Told told = { 0 };
-  const PrognosisRequest request = { .dataset = dataset, .options = options, .progress = told_cb, .progress_data = &told };
-  const double half = 0.5;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PrognosisForecast) forecast = NULL;
-
-  options->horizon = 5;
-  options->starts = 2;
-  options->n_paths = 200;
-  forecast = prognosis_forecaster_run (data, &request, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (told.n_other, >=, 4);
-  for (gsize r = 0; r < N_REGIONS; r++)
-    for (gsize s = 0; s < 2; s++)
-      for (gsize h = 1; h <= 5; h++)
-        {
-          const double shown = told.last[(r * 2 + s) * 5 + h - 1];
-          double value;
-
-          prognosis_forecast_get_quantiles (forecast, r, s, h, &half, 1, &value);
-          g_assert_cmpfloat_with_epsilon (value, shown, 0.02 * fabs (shown) + 1.0);
-        }
-}
-
-static void
-cancel_cb (const PrognosisProgress *progress, gpointer cancellable)
-{
-  g_cancellable_cancel (cancellable);
-}
-
-/* Cancelled before the first progress report or at it: in both cases the forecast stops with an error. */
-static void
-test_cancel (gconstpointer data)
-{
-  const PrognosisForecaster *forecaster = data;
-  g_autoptr (PrognosisDataset) dataset = make_data (WHOLE);
-  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
-
-  for (int before = 0; before < 2; before++)
-    {
-      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-      const PrognosisRequest request = {
-        .dataset = dataset, .options = options, .cancellable = cancellable, .progress = cancel_cb, .progress_data = cancellable
-      };
-      g_autoptr (GError) error = NULL;
-      g_autoptr (PrognosisForecast) forecast = NULL;
-
-      if (before)
-        g_cancellable_cancel (cancellable);
-      forecast = prognosis_forecaster_run (forecaster, &request, &error);
-      if (before || !forecast)
-        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-    }
-}
-
-/* Stopped at its first report, a network forecasts the first signal with its state so far, and the other by
-   persistence. */
-static void
-test_end (gconstpointer data)
-{
-  const PrognosisForecaster *forecaster = data;
-  g_autoptr (PrognosisDataset) dataset = make_data (WHOLE);
-  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
-
-  for (int before = 0; before < 2; before++)
-    {
-      g_autoptr (GCancellable) enough = g_cancellable_new ();
-      const PrognosisRequest request
-          = { .dataset = dataset, .options = options, .enough = enough, .progress = cancel_cb, .progress_data = enough };
-      g_autoptr (GError) error = NULL;
-      g_autoptr (PrognosisForecast) forecast = NULL;
-      const PrognosisTraining *trainings;
-      gsize n, n_examples, n_needed;
-
-      if (before)
-        g_cancellable_cancel (enough);
-      forecast = prognosis_forecaster_run (forecaster, &request, &error);
-      if (before)
-        {
-          g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-          continue;
-        }
-      g_assert_no_error (error);
-      g_assert_true (prognosis_forecast_has (forecast, 0, 0) && prognosis_forecast_has (forecast, 0, 1));
-      g_assert_false (prognosis_forecast_is_stand_in (forecast, 0, 0, &n_examples, &n_needed));
-      g_assert_true (prognosis_forecast_is_stand_in (forecast, 0, 1, &n_examples, &n_needed));
-      trainings = prognosis_forecast_get_trainings (forecast, &n);
-      g_assert_cmpuint (n, >=, 1);
-      g_assert_cmpint (trainings[0].stop, ==, PROGNOSIS_STOP_CANCELLED);
-      g_assert_cmpuint (trainings[0].n_epochs, ==, 1);
-    }
 }
 
 static void
@@ -546,15 +301,7 @@ main (int argc, char *argv[])
     {
       add (list[i], "odd-data", test_odd_data);
       add (list[i], "repeats", test_repeats);
-      add (list[i], "cancel", test_cancel);
       add (list[i], "left-out", test_left_out);
-      if ((list[i]->reads & PROGNOSIS_READS_STARTS) && list[i]->family == PROGNOSIS_FAMILY_DATA_DRIVEN)
-        {
-          add (list[i], "trainings", test_trainings);
-          add (list[i], "moves", test_moves);
-        }
-      if (list[i]->keeps_best && list[i]->family == PROGNOSIS_FAMILY_DATA_DRIVEN)
-        add (list[i], "end", test_end);
     }
   g_test_add_func ("/engine/forecast/hindsight", test_hindsight);
   g_test_add_func ("/engine/forecast/few", test_few);

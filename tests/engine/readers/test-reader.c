@@ -2,13 +2,11 @@
 
 /* Readers: datasets from files of every known format, and error messages for invalid files. */
 
-#include <locale.h>
-#include <math.h>
-#include <sys/stat.h>
-
 #include "prognosis-error.h"
-#include "test-reading.h"
 #include "prognosis-reader-list.h"
+#include "test-reading.h"
+
+#include <locale.h>
 
 typedef struct
 {
@@ -273,166 +271,17 @@ static const FixtureCase fixtures[] = {
     "plain weekly 2001-01-07..2001-01-14\ncases cumulative deaths shown\n8336|LK Loerrach: 0 3\n8337|LK Waldshut: 1 2\n" },
 };
 
-static PrognosisDataset *
-read_fixtures (const char *names, GError **error)
-{
-  g_auto (GStrv) paths = g_strsplit (names, " ", -1);
-
-  for (gsize i = 0; paths[i] != NULL; i++)
-    {
-      char *path = g_test_build_filename (G_TEST_DIST, "data", paths[i], NULL);
-
-      g_free (paths[i]);
-      paths[i] = path;
-    }
-  return prognosis_read ((const char *const *) paths, NULL, NULL, error);
-}
-
 static void
 test_fixture (gconstpointer data)
 {
   const FixtureCase *c = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (PrognosisDataset) dataset = read_fixtures (c->files, &error);
+  g_autoptr (PrognosisDataset) dataset = test_read_fixtures (c->files, &error);
   g_autofree char *printed = NULL;
 
   g_assert_no_error (error);
   printed = test_print_dataset (dataset);
   g_assert_cmpstr (printed, ==, c->expected);
-}
-
-static void
-test_sidecar (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PrognosisDataset) dataset = read_fixtures ("sidecar.csv", &error);
-  gsize n;
-
-  g_assert_no_error (error);
-  g_assert_cmpstr (prognosis_dataset_get_title (dataset), ==, "Two districts");
-  g_assert_cmpstr (prognosis_dataset_get_source (dataset), ==, "Invented for a test");
-  g_assert_cmpstr (prognosis_dataset_get_suggested_model (dataset), ==, "sir");
-  g_assert_cmpint (prognosis_dataset_get_suggested_origin (dataset), ==, 0);
-  g_assert_cmpfloat (prognosis_dataset_get_region (dataset, 0)->population, ==, 222528);
-  g_assert_cmpuint (prognosis_dataset_get_neighbours (dataset, 1, &n)[0], ==, 0);
-  g_assert_cmpuint (n, ==, 1);
-}
-
-/* An unrelated JSON file with the name of a sidecar is ignored. */
-static void
-test_foreign_sidecar (void)
-{
-  static const char *const contents[]
-      = { "[1, 2]", "{ \"title\": 5, \"population\": {}, \"signals\": [], \"origin\": \"soon\" }", "not JSON" };
-  TestFiles files;
-
-  test_files_init (&files);
-  for (gsize i = 0; i < G_N_ELEMENTS (contents); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (PrognosisDataset) dataset = NULL;
-      const char *path = test_files_write (&files, "a.csv", "date,cases\n2020-01-01,5\n", -1);
-
-      test_files_write (&files, "a.json", contents[i], -1);
-      dataset = test_read_one (path, NULL, &error);
-      g_assert_no_error (error);
-      g_assert_cmpstr (prognosis_dataset_get_title (dataset), ==, "a");
-      g_assert_cmpint (prognosis_dataset_get_suggested_origin (dataset), ==, -1);
-    }
-  test_files_clear (&files);
-}
-
-typedef struct
-{
-  const char *name, *json;
-  const char *warning; /* part of it, or NULL: there is none */
-} SidecarCase;
-
-static const SidecarCase sidecars[] = {
-  { "good", "{ \"population\": 763, \"signals\": { \"in_bed\": { \"kind\": \"incident\", \"role\": \"deaths\" } } }", NULL },
-  { "cut", "{ \"population\": 763, \"signals\": { \"in_bed\"", "cannot be used (it is not JSON)" },
-  { "cut-text", "{ \"population\": 763, \"tit", "cannot be used (it is not JSON: a string is not closed)" },
-  { "zero", "{ \"population\": 0 }", "“0” is no number of persons" },
-  { "negative", "{ \"population\": -5 }", "“-5” is no number of persons" },
-  { "endless", "{ \"population\": 1e400 }", "is no number of persons" },
-  { "huge", "{ \"population\": 1e300 }", "is no number of persons" },
-  { "no-table", "{ \"population\": \"none.csv\" }", "does not exist" },
-  { "no-neighbours", "{ \"adjacency\": \"none.csv\" }", "does not exist" },
-  { "pipe", "{ \"population\": \"pipe\" }", "it is not a regular file" },
-  { "pipe-of-neighbours", "{ \"adjacency\": \"pipe\" }", "it is not a regular file" },
-  { "folder", "{ \"population\": \"folder\" }", "it is not a regular file" },
-  { "kind", "{ \"signals\": { \"in_bed\": { \"kind\": \"new\" } } }", "the kind given for “in_bed” is not known" },
-  { "role", "{ \"signals\": { \"in_bed\": { \"role\": 5 } } }", "the role given for “in_bed” is not known" },
-};
-
-/* The data are read all the same, and whatever of the description is not used is said, with its file. */
-static void
-test_broken_sidecar (gconstpointer data)
-{
-  const SidecarCase *c = data;
-  g_autofree char *pipe = NULL, *folder = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PrognosisDataset) dataset = NULL;
-  TestFiles files;
-  const char *path, *sidecar;
-  guint n = 0;
-
-  test_files_init (&files);
-  pipe = g_build_filename (files.folder, "pipe", NULL);
-  folder = g_build_filename (files.folder, "folder", NULL);
-  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
-  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
-  path = test_files_write (&files, "a.csv", "date,in_bed\n2020-01-01,5\n2020-01-02,6\n", -1);
-  sidecar = test_files_write (&files, "a.json", c->json, -1);
-  dataset = test_read_one (path, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpfloat (prognosis_dataset_get_values (dataset, 0, 0)[1], ==, 6);
-  for (gsize i = 0; i < prognosis_dataset_get_n_warnings (dataset); i++)
-    if (g_strcmp0 (prognosis_dataset_get_warning (dataset, i)->file, sidecar) == 0)
-      {
-        g_assert_nonnull (c->warning);
-        g_assert_nonnull (strstr (prognosis_dataset_get_warning (dataset, i)->message, c->warning));
-        n++;
-      }
-  g_assert_cmpuint (n, ==, c->warning != NULL);
-  if (c->warning == NULL)
-    g_assert_cmpfloat (prognosis_dataset_get_region (dataset, 0)->population, ==, 763);
-  else
-    g_assert_true (isnan (prognosis_dataset_get_region (dataset, 0)->population));
-  g_unlink (pipe);
-  g_rmdir (folder);
-  test_files_clear (&files);
-}
-
-/* Too deep to be parsed, or no file that could be read. */
-static void
-test_hostile_sidecar (void)
-{
-  g_autofree char *deep = g_strnfill (100000, '[');
-  g_autofree char *pipe = NULL;
-  TestFiles files;
-  const char *path;
-
-  test_files_init (&files);
-  path = test_files_write (&files, "a.csv", "date,cases\n2020-01-01,5\n", -1);
-  for (int round = 0; round < 2; round++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (PrognosisDataset) dataset = NULL;
-
-      if (round == 0)
-        test_files_write (&files, "a.json", deep, -1);
-      else
-        {
-          pipe = g_build_filename (files.folder, "a.json", NULL);
-          g_unlink (pipe);
-          g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
-        }
-      dataset = test_read_one (path, NULL, &error);
-      g_assert_no_error (error);
-      g_assert_true (test_has_warning (dataset, "sidecar", 0));
-    }
-  test_files_clear (&files);
 }
 
 /* Reading up to a day gives the same as the data that ended there; what comes later is not even looked at. */
@@ -684,15 +533,6 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &fixtures[i], test_fixture);
     }
-  g_test_add_func ("/reader/sidecar", test_sidecar);
-  g_test_add_func ("/reader/foreign-sidecar", test_foreign_sidecar);
-  for (gsize i = 0; i < G_N_ELEMENTS (sidecars); i++)
-    {
-      g_autofree char *path = g_strconcat ("/reader/broken-sidecar/", sidecars[i].name, NULL);
-
-      g_test_add_data_func (path, &sidecars[i], test_broken_sidecar);
-    }
-  g_test_add_func ("/reader/hostile-sidecar", test_hostile_sidecar);
   g_test_add_func ("/reader/last-day", test_last_day);
   g_test_add_func ("/reader/messages", test_messages);
   g_test_add_func ("/reader/forced-format", test_forced_format);
