@@ -14,7 +14,7 @@
 
 #include "prognosis-error.h"
 #include "prognosis-paths.h"
-#include "hybrid-private.h"
+#include "hybrid-plan.h"
 #include "prognosis-series.h"
 
 #define MAX_DAYS 420 /* older days would have no weight */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hybrid-private.h"
+#include "hybrid-plan.h"
 
 G_BEGIN_DECLS
 
@@ -46,5 +46,7 @@ gboolean prognosis_weekly_growth (const PrognosisWeekly *weekly, gboolean (*repo
 /* @quantiles: n x horizon x n_levels, persons in each week. @lag: n: weeks since the last observation. */
 void prognosis_weekly_quantiles (const PrognosisWeekly *weekly, const double *growth, const double *variance, const int *lag,
                                  gsize horizon, const double *levels, gsize n_levels, double *quantiles);
+
+PrognosisForecast *prognosis_hybrid_weekly (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);
 
 G_END_DECLS

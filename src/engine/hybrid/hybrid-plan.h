@@ -24,8 +24,7 @@ void prognosis_hybrid_load (const PrognosisHybridPlan *self, const PrognosisData
 /* Converts to the unit of the signal. Quantiles of small incident counts are rounded to whole persons. */
 void prognosis_hybrid_scale (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal,
                              double *quantiles, gsize n);
+/* Warns of fitted signals that are not forecast. */
 void prognosis_hybrid_note_unused (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, PrognosisForecast *forecast);
-
-PrognosisForecast *prognosis_hybrid_weekly (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);
 
 G_END_DECLS
