@@ -80,6 +80,8 @@ GArray *prognosis_candidates_new (void);
 /* Sums days to weeks that end on the day on which most places report, or on Sundays. (transfer full): NULL with
    %PROGNOSIS_ERROR_INPUT if there are no dates, or no whole week */
 PrognosisDataset *prognosis_dataset_to_weekly (const PrognosisDataset *self, GError **error);
+/* The weekday on which @region reports, from 1 for Monday, if only one day a week has brought anything new lately; otherwise 0. */
+int prognosis_dataset_find_report_day (const PrognosisDataset *self, gsize region, gsize signal);
 /* Warns of places that report once a week with zeros in between. */
 void prognosis_dataset_warn_of_weeks (PrognosisDataset *self);
 /* Warns of a region that is the sum of the others. */

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Days summed to weeks. */
+
 #include "prognosis-config.h"
 
 #include "prognosis-dataset-private.h"
@@ -9,70 +12,6 @@
 #include "prognosis-day.h"
 #include "prognosis-error.h"
 
-/* Weekly reporting: in at least MIN_REPORTS of the last N_WEEKS weeks there was something new, always on the same
-   weekday. */
-#define N_WEEKS 8
-#define MIN_REPORTS 5
-
-/* New since the last report; NAN if unknown. */
-static double
-get_new (const PrognosisDataset *self, gsize row, gsize t, PrognosisKind kind)
-{
-  gsize before = t;
-
-  if (kind != PROGNOSIS_KIND_CUMULATIVE)
-    return self->values[row + t];
-  while (before > 0 && isnan (self->values[row + before - 1]))
-    before--;
-  return before > 0 ? self->values[row + t] - self->values[row + before - 1] : (double) NAN;
-}
-
-/* The weekday of reports, from 1 for Monday; 0 if there is none. */
-static int
-find_report_day (const PrognosisDataset *self, gsize region, gsize signal)
-{
-  PrognosisKind kind = prognosis_dataset_get_signal (self, signal)->kind;
-  gsize row = prognosis_dataset_row (self, region, signal);
-  gssize last = prognosis_dataset_get_last_observed (self, region, signal);
-  guint n_reports = 0;
-  int weekday = 0;
-
-  if (self->frequency != PROGNOSIS_FREQUENCY_DAILY || (kind != PROGNOSIS_KIND_INCIDENT && kind != PROGNOSIS_KIND_CUMULATIVE))
-    return 0;
-  for (gssize t = last; t >= 0 && t > last - 7 * N_WEEKS; t--)
-    if (get_new (self, row, (gsize) t, kind) > 0)
-      {
-        int day = prognosis_day_weekday (prognosis_dataset_get_day (self, t));
-
-        if (weekday != 0 && day != weekday)
-          return 0;
-        weekday = day;
-        n_reports++;
-      }
-  return n_reports >= MIN_REPORTS ? weekday : 0;
-}
-
-void
-prognosis_dataset_warn_of_weeks (PrognosisDataset *self)
-{
-  for (gsize s = 0; s < self->signals->len; s++)
-    {
-      guint n = 0;
-
-      for (gsize r = 0; r < self->regions->len; r++)
-        n += find_report_day (self, r, s) > 0;
-      if (n > 0)
-        prognosis_warnings_take (self->warnings, NULL, 0, "weekly-reports",
-                                 g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                               "%s is reported once a week in %u region, with nothing on the days "
-                                                               "between; sum the days to weeks for better forecasts",
-                                                               "%s is reported once a week in %u regions, with nothing on the "
-                                                               "days between; sum the days to weeks for better forecasts",
-                                                               n),
-                                                  prognosis_dataset_get_signal (self, s)->name, n));
-    }
-}
-
 /* The weekday on which weeks end: the most common day of reports. */
 static int
 find_last_weekday (const PrognosisDataset *self)
@@ -82,7 +21,7 @@ find_last_weekday (const PrognosisDataset *self)
 
   for (gsize r = 0; r < self->regions->len; r++)
     for (gsize s = 0; s < self->signals->len; s++)
-      counts[find_report_day (self, r, s)]++;
+      counts[prognosis_dataset_find_report_day (self, r, s)]++;
   for (int day = 1; day <= 7; day++)
     if (counts[day] > counts[best])
       best = day;
@@ -114,7 +53,7 @@ static void
 add_up (PrognosisDataset *to, const PrognosisDataset *from, gsize region, gsize signal, gsize first)
 {
   PrognosisKind kind = prognosis_dataset_get_signal (from, signal)->kind;
-  gboolean reports_weekly = find_report_day (from, region, signal) > 0;
+  gboolean reports_weekly = prognosis_dataset_find_report_day (from, region, signal) > 0;
   gsize source = prognosis_dataset_row (from, region, signal), target = prognosis_dataset_row (to, region, signal);
 
   for (gsize week = 0; week < to->n_steps; week++)
