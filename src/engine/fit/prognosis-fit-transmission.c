@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Uncertainty of transmission over time. */
+/* Transmission and the reproduction number over time, and how uncertain they are. */
 
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
@@ -10,6 +10,27 @@
 #include "prognosis-simulator.h"
 
 #define N_DRAWS 100
+
+double
+prognosis_fit_get_basic_reproduction (const PrognosisFit *self, const double *values, double beta)
+{
+  return self->problem.model->reproduction (values, beta, 1.0);
+}
+
+gboolean
+prognosis_fit_get_transmission (const PrognosisFit *self, gsize region, const double *values, gsize horizon, double *beta,
+                                double *reproduction)
+{
+  const gsize length = self->problem.n_steps + horizon, n = prognosis_dataset_get_n_signals (self->problem.dataset);
+  const double *row = values + region * self->problem.n_parameters;
+  g_autofree double *curves = g_new (double, n *length);
+  g_autoptr (PrognosisSimulator) simulator = prognosis_simulator_new_with ((PrognosisFit *) self, horizon, values);
+
+  if (!prognosis_simulator_run (simulator, region, row, NULL, NULL, curves))
+    return FALSE;
+  prognosis_simulator_get_transmission (simulator, row, beta, reproduction);
+  return TRUE;
+}
 
 /* @draws: N_DRAWS x n. @quantiles: n x @n_levels. */
 static void
