@@ -33,7 +33,6 @@ struct _PrognosisComparePage
   GtkExpander *chooser;
   GtkGrid *choices;
   GtkWidget *run_box; /* visible if the action of its button is enabled, that is, if there are data */
-  GtkWidget *none_label;
   GtkButton *stop_button;
   GtkProgressBar *progress;
   GtkLabel *verdict;
@@ -285,7 +284,6 @@ compare_cb (PrognosisComparePage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->progress), is_running);
   gtk_widget_set_visible (GTK_WIDGET (self->stop_button), is_running && !prognosis_comparison_is_stopping (comparison));
-  gtk_widget_set_visible (self->run_box, !is_running);
   show_progress (self);
   self->was_running = is_running;
   if (backtest == self->shown && is_running)
@@ -330,7 +328,6 @@ ticks_cb (PrognosisComparePage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->chooser), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_set_sensitive (self->run_box, n > 0);
   gtk_widget_set_tooltip_text (self->run_box, n > 0 ? NULL : _ ("Choose at least one model"));
-  gtk_widget_set_visible (self->none_label, n == 0);
 }
 
 /* A model that the user ticks stays ticked, whichever model is in use. */
@@ -473,7 +470,6 @@ prognosis_compare_page_class_init (PrognosisComparePageClass *klass)
   CHILD (chooser);
   CHILD (choices);
   CHILD (run_box);
-  CHILD (none_label);
   CHILD (stop_button);
   CHILD (progress);
   CHILD (verdict);

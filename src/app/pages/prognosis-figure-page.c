@@ -3,6 +3,7 @@
 
 #include "prognosis-chart.h"
 #include "prognosis-figure-page.h"
+#include "prognosis-style.h"
 
 #include <glib/gi18n.h>
 
@@ -53,8 +54,7 @@ show_said (PrognosisFigurePage *self, gboolean has_figure)
   const gsize region = has_figure ? prognosis_choices_get_first_region (prognosis_session_get_choices (session)) : 0;
   g_autofree char *text = has_figure ? PROGNOSIS_FIGURE_PAGE_GET_CLASS (self)->describe (session, region) : NULL;
 
-  gtk_label_set_label (priv->said, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (priv->said), text != NULL);
+  prognosis_style_say (priv->said, text != NULL ? text : "");
 }
 
 static void

@@ -41,7 +41,6 @@ struct _PrognosisModelPanel
   AdwPreferencesGroup *transmission_group;
   AdwPreferencesGroup *computation_group;
   GtkLabel *doubt;
-  GtkExpander *more_doubts;
   GtkLabel *doubts;
   GtkLabel *notes;
   GtkRevealer *busy_revealer;
@@ -154,11 +153,9 @@ show_doubts (PrognosisModelPanel *self, PrognosisFit *fit)
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
   g_autofree char *text = fit != NULL ? prognosis_words_for_fit_notes (fit, choices->regions, MAX_NOTES) : g_strdup ("");
   g_auto (GStrv) lines = g_strsplit (text, "\n", 2);
-  const char *more = lines[0] != NULL && lines[1] != NULL ? lines[1] : "";
 
   prognosis_style_say (self->doubt, lines[0] != NULL ? lines[0] : "");
-  prognosis_style_say (self->doubts, more);
-  gtk_widget_set_visible (GTK_WIDGET (self->more_doubts), *more != '\0');
+  prognosis_style_say (self->doubts, lines[0] != NULL && lines[1] != NULL ? lines[1] : "");
 }
 
 static void
@@ -445,7 +442,6 @@ prognosis_model_panel_class_init (PrognosisModelPanelClass *klass)
   CHILD (transmission_group);
   CHILD (computation_group);
   CHILD (doubt);
-  CHILD (more_doubts);
   CHILD (doubts);
   CHILD (notes);
   CHILD (busy_revealer);

@@ -126,7 +126,6 @@ show_unit (PrognosisParameterRow *self)
 
   gtk_label_set_label (self->unit, get_unit_words (self, &prognosis_parameter_view_plain));
   gtk_label_set_label (self->unit_label, get_unit_words (self, get_view (self)));
-  gtk_widget_set_visible (GTK_WIDGET (self->unit), self->other == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->unit_button), self->other != NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->unit_button), !is_plain ? _ ("Show as a rate per day")
                                                                : self->other == &prognosis_parameter_view_reproduction

@@ -28,7 +28,6 @@ struct _PrognosisWindow
   GtkMenuButton *menu_button;
   GMenu *recent_menu;
   GtkToggleButton *regions_button;
-  GtkToggleButton *model_button;
   GtkWidget *fit_box;
   GtkWidget *fit_button;
   GtkWidget *stop_button;

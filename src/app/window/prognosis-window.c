@@ -12,6 +12,12 @@
 /* Below this width, the labels of the header bar do not fit in any language [px]. */
 #define NARROW 620
 
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+};
+
 G_DEFINE_TYPE (PrognosisWindow, prognosis_window, ADW_TYPE_APPLICATION_WINDOW)
 
 gboolean
@@ -72,17 +78,6 @@ state_cb (PrognosisWindow *self)
     }
   gtk_stack_set_visible_child_name (self->stack, pages[state]);
   gtk_widget_set_visible (self->fit_box, state == PROGNOSIS_SESSION_READY);
-  gtk_widget_set_visible (GTK_WIDGET (self->model_button), state == PROGNOSIS_SESSION_READY);
-  prognosis_window_update_actions (self);
-}
-
-static void
-busy_cb (PrognosisWindow *self)
-{
-  gboolean is_busy = prognosis_session_is_busy (self->session);
-
-  gtk_widget_set_visible (self->fit_button, !is_busy);
-  gtk_widget_set_visible (self->stop_button, is_busy);
   prognosis_window_update_actions (self);
 }
 
@@ -109,10 +104,8 @@ data_cb (PrognosisWindow *self)
   adw_window_title_set_title (
       self->title, dataset != NULL ? prognosis_samples_translate_title (prognosis_dataset_get_title (dataset)) : _ ("Prognosis"));
   adw_window_title_set_subtitle (self->title, subtitle);
-  gtk_window_set_title (GTK_WINDOW (self), adw_window_title_get_title (self->title));
   gtk_widget_set_visible (GTK_WIDGET (self->export_button), !self->is_narrow && dataset != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->regions_button), many);
-  adw_flap_set_locked (self->regions_flap, !many);
   if (!many)
     adw_flap_set_reveal_flap (self->regions_flap, FALSE);
   else if (!adw_flap_get_folded (self->regions_flap))
@@ -239,6 +232,13 @@ prognosis_window_close_request (GtkWindow *window)
 }
 
 static void
+prognosis_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_assert (id == PROP_SESSION);
+  g_value_set_object (value, PROGNOSIS_WINDOW (object)->session);
+}
+
+static void
 prognosis_window_dispose (GObject *object)
 {
   PrognosisWindow *self = PROGNOSIS_WINDOW (object);
@@ -264,6 +264,10 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = prognosis_window_dispose;
+  G_OBJECT_CLASS (klass)->get_property = prognosis_window_get_property;
+  g_object_class_install_property (
+      G_OBJECT_CLASS (klass), PROP_SESSION,
+      g_param_spec_object ("session", NULL, NULL, PROGNOSIS_TYPE_SESSION, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
   widget_class->size_allocate = prognosis_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = prognosis_window_close_request;
 
@@ -281,7 +285,6 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
   CHILD (menu_button);
   CHILD (recent_menu);
   CHILD (regions_button);
-  CHILD (model_button);
   CHILD (fit_box);
   CHILD (fit_button);
   CHILD (stop_button);
@@ -314,17 +317,14 @@ prognosis_window_init (PrognosisWindow *self)
   prognosis_window_init_actions (self);
   name_open_menu (self);
   set_narrow (self, FALSE);
-  g_object_set (self->region_list, "session", self->session, NULL);
-  g_object_set (self->model_panel, "session", self->session, NULL);
   prognosis_window_add_pages (self);
-  g_object_set (self->tutorial, "session", self->session, NULL);
   prognosis_tutorial_watch (self->tutorial, GTK_WIDGET (prognosis_window_get_page (self, 0)));
 
   if (g_str_has_suffix (PROGNOSIS_APP_ID, ".Devel"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::busy", G_CALLBACK (prognosis_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (prognosis_session_get_reading (self->session), "progress", G_CALLBACK (fraction_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
@@ -342,5 +342,4 @@ prognosis_window_init (PrognosisWindow *self)
 
   data_cb (self);
   state_cb (self);
-  busy_cb (self);
 }
