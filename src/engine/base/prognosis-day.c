@@ -52,6 +52,23 @@ prognosis_day_weekday (int day_number)
   return (since_thursday + 7 + 3) % 7 + 1;
 }
 
+int
+prognosis_day_to_month (int day_number)
+{
+  int year, month, day;
+
+  prognosis_day_to_ymd (day_number, &year, &month, &day);
+  return (year - 1970) * 12 + month - 1;
+}
+
+int
+prognosis_day_from_month (int month)
+{
+  const int next = month + 1, year = next >= 0 ? next / 12 : -((11 - next) / 12);
+
+  return prognosis_day_from_ymd (1970 + year, next - 12 * year + 1, 1) - 1;
+}
+
 /* The first day of the week that the 4th of January lies in, which is always week 1; @offset: days from Monday to it. */
 static int
 find_first_week (int year, int offset)
@@ -115,5 +132,25 @@ prognosis_day_parse (const char *text, int *day_number)
   if (!prognosis_day_is_valid (year, month, day))
     return FALSE;
   *day_number = prognosis_day_from_ymd (year, month, day);
+  return TRUE;
+}
+
+char *
+prognosis_day_format_month (int day_number)
+{
+  int year, month, day;
+
+  prognosis_day_to_ymd (day_number, &year, &month, &day);
+  return g_strdup_printf ("%04d-%02d", year, month);
+}
+
+gboolean
+prognosis_day_parse_month (const char *text, int *day_number)
+{
+  g_autofree char *first = g_strconcat (text, "-01", NULL);
+
+  if (!prognosis_day_parse (first, day_number))
+    return FALSE;
+  *day_number = prognosis_day_from_month (prognosis_day_to_month (*day_number));
   return TRUE;
 }

@@ -35,6 +35,7 @@ struct _PrognosisDatasetBuilder
   guint duplicate_lines[2]; /* 0 if there is none */
   guint duplicate_file;
   int step_days; /* 0: unknown */
+  gboolean monthly;
   int last_day;
   char *last_day_text;
   gsize n_dropped;

@@ -78,6 +78,14 @@ prognosis_dataset_builder_set_step_days (PrognosisDatasetBuilder *self, int step
 }
 
 void
+prognosis_dataset_builder_set_monthly (PrognosisDatasetBuilder *self)
+{
+  g_return_if_fail (self != NULL);
+  self->monthly = TRUE;
+  self->dataset->frequency = PROGNOSIS_FREQUENCY_MONTHLY;
+}
+
+void
 prognosis_dataset_builder_set_additive (PrognosisDatasetBuilder *self, gboolean additive)
 {
   g_return_if_fail (self != NULL);

@@ -19,6 +19,12 @@
 /* Weekly reports, a few of which are late. */
 #define MIN_WEEKS 6
 #define SHARE_OF_WEEKS 0.8
+/* Dates that are months: the shortest and the longest month, how many lie on the same day of it, and which days are its ends. */
+#define SHORTEST_MONTH 28
+#define LONGEST_MONTH 31
+#define SHARE_OF_MONTHS 0.8
+#define FIRST_DAYS 3
+#define LAST_DAYS 28
 #define CANCEL_VALUES 65536
 /* No count of persons or rate is larger; models overflow with what is. */
 #define MAX_VALUE 1e15
@@ -196,6 +202,69 @@ move_to_weeks (PrognosisDatasetBuilder *self)
   return TRUE;
 }
 
+/* Whether most dates lie on the same day of a month, or at its beginning or end, and no series has two in one. */
+static gboolean
+are_months (const PrognosisDatasetBuilder *self)
+{
+  g_autoptr (GHashTable) days = g_hash_table_new (NULL, NULL);
+  gsize counts[LONGEST_MONTH + 1] = { 0 }, n_first = 0, n_last = 0, most = 0;
+
+  for (guint i = 0; i < self->values->len; i++)
+    {
+      const BuilderValue *value = &g_array_index (self->values, BuilderValue, i);
+      const gsize series = (gsize) value->region * self->dataset->signals->len + value->signal;
+      const gpointer key = GSIZE_TO_POINTER ((series << 20) + (gsize) (prognosis_day_to_month (value->day) & 0xfffff) + 1);
+      gpointer known;
+      int year, month, day;
+
+      if (g_hash_table_lookup_extended (days, key, NULL, &known) && GPOINTER_TO_INT (known) != value->day)
+        return FALSE;
+      g_hash_table_insert (days, key, GINT_TO_POINTER (value->day));
+      prognosis_day_to_ymd (value->day, &year, &month, &day);
+      counts[day]++;
+      n_first += day <= FIRST_DAYS;
+      n_last += day >= LAST_DAYS;
+    }
+  for (int day = 1; day <= LONGEST_MONTH; day++)
+    most = MAX (most, counts[day]);
+  return MAX (most, MAX (n_first, n_last)) >= SHARE_OF_MONTHS * self->values->len;
+}
+
+/* Months are stored by their last day. */
+static gboolean
+take_months (PrognosisDatasetBuilder *self, GError **error)
+{
+  PrognosisDataset *dataset = self->dataset;
+  int median;
+  gboolean is_regular;
+
+  for (guint i = 0; i < self->values->len; i++)
+    {
+      int *day = &g_array_index (self->values, BuilderValue, i).day;
+
+      *day = prognosis_day_from_month (prognosis_day_to_month (*day));
+    }
+  for (guint i = 0; i < self->flags->len; i++)
+    {
+      int *day = &g_array_index (self->flags, BuilderFlags, i).day;
+
+      *day = prognosis_day_from_month (prognosis_day_to_month (*day));
+    }
+  if (!find_median_difference (self, LONGEST_MONTH, &median, &is_regular, error))
+    return FALSE;
+  if (median > LONGEST_MONTH)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("most dates are %d months apart; expected a value for every month, week or day"),
+                                               (int) lround (median / 30.44));
+
+      set_error_at (error, dataset, &g_array_index (self->values, BuilderValue, 0), text);
+      return FALSE;
+    }
+  dataset->step_days = 30;
+  dataset->frequency = PROGNOSIS_FREQUENCY_MONTHLY;
+  return TRUE;
+}
+
 static gboolean
 find_step (PrognosisDatasetBuilder *self, GError **error)
 {
@@ -206,10 +275,18 @@ find_step (PrognosisDatasetBuilder *self, GError **error)
 
   if (self->indexed)
     return TRUE;
+  if (self->monthly)
+    return take_months (self, error);
   if (!find_median_difference (self, step > 0 ? step : 1, &median, &is_regular, error))
     return FALSE;
   if (other != NULL && (step == 7 || (step == 0 && median == 7)) && move_to_weeks (self))
     other = NULL;
+  if (step == 0 && other != NULL && median >= SHORTEST_MONTH && median <= LONGEST_MONTH && are_months (self))
+    {
+      prognosis_dataset_builder_warn (self, G_MAXUINT, 0, "months-assumed",
+                                      _ ("the dates are a month apart, so each was taken as its calendar month"));
+      return take_months (self, error);
+    }
   if (step == 0)
     step = median >= 7 && other == NULL ? 7 : 1;
   if (step == 7 && other != NULL)
@@ -221,18 +298,16 @@ find_step (PrognosisDatasetBuilder *self, GError **error)
       set_error_at (error, dataset, other, text);
       return FALSE;
     }
-  if (step == 1 && median >= 7 && (is_regular || (median >= 28 && median <= 31)))
+  if (step == 1 && median >= 7 && (is_regular || (median >= SHORTEST_MONTH && median <= LONGEST_MONTH)))
     {
-      g_autofree char *text
-          = median >= 28 && median <= 31
-                ? g_strdup (_ ("these are monthly counts, which cannot be forecast because infections spread within days; open the "
-                               "daily or weekly counts from the same source"))
-                : g_strdup_printf (
-                    g_dngettext (GETTEXT_PACKAGE,
-                                 "most dates are %d day apart, but not all are whole weeks apart; expected daily or weekly data",
-                                 "most dates are %d days apart, but not all are whole weeks apart; expected daily or weekly data",
-                                 (gulong) median),
-                    median);
+      g_autofree char *text = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE,
+                       "most dates are %d day apart, but not all are whole weeks or months apart; expected daily, weekly or "
+                       "monthly data",
+                       "most dates are %d days apart, but not all are whole weeks or months apart; expected daily, weekly or "
+                       "monthly data",
+                       (gulong) median),
+          median);
 
       set_error_at (error, dataset, other != NULL ? other : &g_array_index (self->values, BuilderValue, 0), text);
       return FALSE;
@@ -251,6 +326,15 @@ find_step (PrognosisDatasetBuilder *self, GError **error)
   return TRUE;
 }
 
+/* The step of a day that is not before the first one. */
+static gsize
+get_step (const PrognosisDataset *dataset, int day)
+{
+  if (dataset->frequency == PROGNOSIS_FREQUENCY_MONTHLY)
+    return (gsize) (prognosis_day_to_month (day) - prognosis_day_to_month (dataset->first_day));
+  return (gsize) (((gint64) day - dataset->first_day) / dataset->step_days);
+}
+
 static gboolean
 find_range (PrognosisDatasetBuilder *self, GError **error)
 {
@@ -266,7 +350,7 @@ find_range (PrognosisDatasetBuilder *self, GError **error)
       last = value->day > last->day ? value : last;
     }
   dataset->first_day = first->day;
-  dataset->n_steps = (gsize) (((gint64) last->day - first->day) / dataset->step_days) + 1;
+  dataset->n_steps = get_step (dataset, last->day) + 1;
   n_cells = n_series * dataset->n_steps;
   if (dataset->n_steps > MAX_CELLS / n_series || (n_cells > MAX_EMPTY_CELLS && n_cells / MAX_CELLS_OF_VALUE > self->values->len))
     {
@@ -325,8 +409,7 @@ fill_grid (PrognosisDatasetBuilder *self, GError **error)
   for (guint i = 0; i < self->values->len; i++)
     {
       const BuilderValue *value = &g_array_index (self->values, BuilderValue, i);
-      gsize cell = prognosis_dataset_row (dataset, value->region, value->signal)
-                   + (gsize) (value->day - dataset->first_day) / dataset->step_days;
+      gsize cell = prognosis_dataset_row (dataset, value->region, value->signal) + get_step (dataset, value->day);
 
       if (is_cancelled (self, i, error))
         return FALSE;
@@ -378,12 +461,13 @@ place_flags (PrognosisDatasetBuilder *self)
   for (guint i = 0; i < self->flags->len; i++)
     {
       const BuilderFlags *flags = &g_array_index (self->flags, BuilderFlags, i);
-      gint64 offset = (gint64) flags->day - dataset->first_day;
-      gint64 step = offset / dataset->step_days;
+      gsize step;
 
-      if (flags->region != G_MAXUINT32 && offset >= 0 && step < (gint64) dataset->n_steps && offset % dataset->step_days == 0)
-        dataset->sources[prognosis_dataset_row (dataset, flags->region, flags->signal) + (gsize) step].given
-            |= flags->flags & allowed;
+      if (flags->region == G_MAXUINT32 || flags->day < dataset->first_day)
+        continue;
+      step = get_step (dataset, flags->day);
+      if (step < dataset->n_steps && prognosis_dataset_get_day (dataset, (gssize) step) == flags->day)
+        dataset->sources[prognosis_dataset_row (dataset, flags->region, flags->signal) + step].given |= flags->flags & allowed;
     }
 }
 

@@ -210,7 +210,11 @@ warn_of_gaps (const Series *series)
     {
       const guint n_others = (guint) n_missing - 1;
       g_autofree char *text
-          = self->step_days == 7
+          = self->frequency == PROGNOSIS_FREQUENCY_MONTHLY
+                ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "no value, as in %u other month before the last one",
+                                                "no value, as in %u other months before the last one", n_others),
+                                   n_others)
+            : self->step_days == 7
                 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "no value, as in %u other week before the last one",
                                                 "no value, as in %u other weeks before the last one", n_others),
                                    n_others)
@@ -262,7 +266,8 @@ prognosis_dataset_annotate_full (PrognosisDataset *self, GCancellable *cancellab
 
           blank_unreported (&series);
           flag_falls (&series);
-          if (is_count (signal_of (&series)->kind))
+          /* After months without a case, many in one month are a season. */
+          if (is_count (signal_of (&series)->kind) && self->frequency != PROGNOSIS_FREQUENCY_MONTHLY)
             flag_batches (&series);
           warn_of_gaps (&series);
         }

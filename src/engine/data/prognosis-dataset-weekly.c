@@ -79,6 +79,14 @@ prognosis_dataset_to_weekly (const PrognosisDataset *self, GError **error)
 
   if (self->frequency == PROGNOSIS_FREQUENCY_WEEKLY)
     return prognosis_dataset_truncate (self, self->n_steps);
+  if (self->frequency == PROGNOSIS_FREQUENCY_MONTHLY)
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+                   _ ("%s: monthly counts cannot be summed to weeks, because a month is not made up of whole weeks; forecast the "
+                      "months as they are"),
+                   file);
+      return NULL;
+    }
   if (self->frequency == PROGNOSIS_FREQUENCY_INDEX)
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: days without dates cannot be summed to weeks"), file);

@@ -301,6 +301,8 @@ int
 prognosis_dataset_get_day (const PrognosisDataset *self, gssize step)
 {
   g_return_val_if_fail (self != NULL, 0);
+  if (self->frequency == PROGNOSIS_FREQUENCY_MONTHLY)
+    return prognosis_day_from_month (prognosis_day_to_month (self->first_day) + (int) step);
   return self->first_day + (int) step * self->step_days;
 }
 
@@ -313,7 +315,10 @@ prognosis_dataset_find_step (const PrognosisDataset *self, int day)
 
   if (day < self->first_day)
     return -1;
-  step = ((gssize) day - self->first_day) / self->step_days;
+  if (self->frequency == PROGNOSIS_FREQUENCY_MONTHLY)
+    step = prognosis_day_to_month (day + 1) - 1 - prognosis_day_to_month (self->first_day);
+  else
+    step = ((gssize) day - self->first_day) / self->step_days;
   return MIN (step, (gssize) self->n_steps - 1);
 }
 
@@ -322,7 +327,14 @@ prognosis_dataset_format_day (const PrognosisDataset *self, int day)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->frequency == PROGNOSIS_FREQUENCY_INDEX ? g_strdup_printf ("%d", day) : prognosis_day_format (day);
+  switch (self->frequency)
+    {
+    case PROGNOSIS_FREQUENCY_INDEX: return g_strdup_printf ("%d", day);
+    case PROGNOSIS_FREQUENCY_MONTHLY: return prognosis_day_format_month (day);
+    case PROGNOSIS_FREQUENCY_DAILY:
+    case PROGNOSIS_FREQUENCY_WEEKLY:
+    default: return prognosis_day_format (day);
+    }
 }
 
 gboolean
@@ -334,8 +346,16 @@ prognosis_dataset_parse_day (const PrognosisDataset *self, const char *text, int
 
   if (self->frequency != PROGNOSIS_FREQUENCY_INDEX)
     {
-      if (prognosis_day_parse (text, day))
+      const gboolean has_months = self->frequency == PROGNOSIS_FREQUENCY_MONTHLY;
+
+      if (prognosis_day_parse (text, day) || (has_months && prognosis_day_parse_month (text, day)))
         return TRUE;
+      if (has_months)
+        {
+          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("“%s” is not a month; expected one such as 2020-08"),
+                       text);
+          return FALSE;
+        }
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("“%s” is not a date; expected one such as 2020-08-22"), text);
       return FALSE;
     }
@@ -426,7 +446,7 @@ prognosis_dataset_get_neighbours (const PrognosisDataset *self, gsize region, gs
 const char *
 prognosis_frequency_to_string (PrognosisFrequency frequency)
 {
-  static const char *const names[] = { "index", "daily", "weekly" };
+  static const char *const names[] = { "index", "daily", "weekly", "monthly" };
 
   g_return_val_if_fail ((guint) frequency < G_N_ELEMENTS (names), NULL);
   return names[frequency];

@@ -15,6 +15,7 @@ typedef enum
   PROGNOSIS_FREQUENCY_INDEX,
   PROGNOSIS_FREQUENCY_DAILY,
   PROGNOSIS_FREQUENCY_WEEKLY,
+  PROGNOSIS_FREQUENCY_MONTHLY, /* calendar months */
 } PrognosisFrequency;
 
 typedef enum
@@ -101,7 +102,8 @@ const char *prognosis_dataset_get_suggested_model (const PrognosisDataset *self)
 /* The step that the sidecar suggests as a forecast origin, or -1. */
 gssize prognosis_dataset_get_suggested_origin (const PrognosisDataset *self);
 PrognosisFrequency prognosis_dataset_get_frequency (const PrognosisDataset *self);
-int prognosis_dataset_get_step_days (const PrognosisDataset *self); /* 1 or 7 */
+/* 1 or 7; 30, the usual length, for months: their days are those of prognosis_dataset_get_day(). */
+int prognosis_dataset_get_step_days (const PrognosisDataset *self);
 
 gsize prognosis_dataset_get_n_regions (const PrognosisDataset *self);
 gsize prognosis_dataset_get_n_signals (const PrognosisDataset *self);
@@ -117,9 +119,9 @@ gssize prognosis_dataset_find_signal (const PrognosisDataset *self, const char *
 int prognosis_dataset_get_day (const PrognosisDataset *self, gssize step);
 /* The last step that ends on or before @day, or -1. */
 gssize prognosis_dataset_find_step (const PrognosisDataset *self, int day);
-/* "2020-08-22", or the day index. (transfer full) */
+/* "2020-08-22", "2020-08" with %PROGNOSIS_FREQUENCY_MONTHLY, or the day index. (transfer full) */
 char *prognosis_dataset_format_day (const PrognosisDataset *self, int day);
-/* The inverse. FALSE with %PROGNOSIS_ERROR_OPTION if @text is not such a day. */
+/* The inverse; a day is also accepted with months. FALSE with %PROGNOSIS_ERROR_OPTION if @text is not such a day. */
 gboolean prognosis_dataset_parse_day (const PrognosisDataset *self, const char *text, int *day, GError **error);
 
 /* Length n_steps, in the unit of the signal; missing values are NAN. Lent. */
@@ -180,7 +182,7 @@ gboolean prognosis_dataset_was_excluded (const PrognosisDataset *self, gsize reg
 PrognosisDataset *prognosis_dataset_with_signal (const PrognosisDataset *self, gsize signal, PrognosisKind kind, PrognosisRole role,
                                                  gboolean fitted) G_GNUC_WARN_UNUSED_RESULT;
 
-const char *prognosis_frequency_to_string (PrognosisFrequency frequency); /* "daily", "weekly", "index" */
+const char *prognosis_frequency_to_string (PrognosisFrequency frequency); /* "index", "daily", "weekly", "monthly" */
 const char *prognosis_kind_to_string (PrognosisKind kind);                /* "cumulative", ... */
 const char *prognosis_role_to_string (PrognosisRole role);                /* "infections", ... */
 

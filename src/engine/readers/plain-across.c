@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plain-private.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "prognosis-dataset-builder-private.h"
+#include "prognosis-day.h"
+#include "prognosis-month-text.h"
 #include "prognosis-table-private.h"
 
-/* Tables with one column per day and one row per series. */
+/* Tables with one column per day and one row per series, or one column per month and one row per year. */
 
 #define MIN_DAYS 3
 #define CANCEL_ROWS 64
@@ -24,6 +27,16 @@ dup_day (const char *header)
   return *header == 'X' && g_ascii_isdigit (header[1]) ? g_strdelimit (g_strdup (header + 1), ".", '/') : g_strdup (header);
 }
 
+/* 202008: in a row with others, a month. */
+static gboolean
+is_month_number (const char *text)
+{
+  int year, month;
+
+  return strlen (text) == 6 && strspn (text, "0123456789") == 6 && prognosis_month_text_parse (text, TRUE, &year, &month)
+         && month >= 1 && month <= 12;
+}
+
 gboolean
 prognosis_plain_find_across (PrognosisDateColumn *across, const PrognosisTable *table, PrognosisDateOrder order, GError **error)
 {
@@ -37,7 +50,7 @@ prognosis_plain_find_across (PrognosisDateColumn *across, const PrognosisTable *
     {
       g_autofree char *text = dup_day (prognosis_table_get_header (table, i));
 
-      if (!prognosis_dates_is_date (text))
+      if (!prognosis_dates_is_date (text) && !is_month_number (text))
         continue;
       g_array_append_val (columns, i);
       g_ptr_array_add (texts, g_steal_pointer (&text));
@@ -116,6 +129,56 @@ prognosis_plain_read_across (Plain *self, GCancellable *cancellable, GError **er
       if (self->columns.quantity >= 0)
         signal = prognosis_plain_add_signal (self, prognosis_table_get_cell (self->table, row, (gsize) self->columns.quantity));
       if (!prognosis_plain_find_region (self, row, &region, error) || !read_row (self, row, region, signal, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Empty months are not read: they are mostly those of the present year that are still to come. */
+static gboolean
+read_year (Plain *self, gsize row, gsize region, gsize signal, GError **error)
+{
+  const int december = g_array_index (self->dates.days, int, row);
+
+  for (gsize column = 0; column < self->columns.months->len; column++)
+    {
+      const int month = g_array_index (self->columns.months, int, column);
+      double value;
+
+      if (month == 0)
+        continue;
+      if (!prognosis_reader_get_number (self->table, row, column, &value, error))
+        return FALSE;
+      if (!isnan (value))
+        prognosis_dataset_builder_add_value (self->builder, region, signal,
+                                             prognosis_day_from_month (prognosis_day_to_month (december) - 12 + month), value,
+                                             self->file, prognosis_table_get_line (self->table, row));
+    }
+  return TRUE;
+}
+
+gboolean
+prognosis_plain_read_years (Plain *self, GCancellable *cancellable, GError **error)
+{
+  const gsize n = prognosis_table_get_n_rows (self->table);
+  gsize signal = self->columns.quantity < 0 ? add_signal_of_file (self) : 0;
+
+  for (gsize row = 0; row < n; row++)
+    {
+      gsize region;
+
+      if (row % CANCEL_ROWS == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (!prognosis_where_matches (&self->where, self->table, row))
+        continue;
+      if (g_array_index (self->dates.days, int, row) == PROGNOSIS_NO_DAY)
+        {
+          self->n_totals++;
+          continue;
+        }
+      if (self->columns.quantity >= 0)
+        signal = prognosis_plain_add_signal (self, prognosis_table_get_cell (self->table, row, (gsize) self->columns.quantity));
+      if (!prognosis_plain_find_region (self, row, &region, error) || !read_year (self, row, region, signal, error))
         return FALSE;
     }
   return TRUE;

@@ -9,6 +9,7 @@
 #include "plain-evidence.h"
 #include "prognosis-date-column.h"
 #include "prognosis-error.h"
+#include "prognosis-month-text.h"
 #include "prognosis-table-private.h"
 #include "prognosis-week-text.h"
 #include "reader-common.h"
@@ -148,7 +149,9 @@ classify (PrognosisPlainColumns *self, const PrognosisTable *table, const Progno
   g_autofree char *key = prognosis_table_make_key (header);
   gboolean number = is_number_column (table, column);
 
-  if ((gssize) column == self->date || (gssize) column == self->week || (gssize) column == self->population
+  if ((gssize) column == self->date || (gssize) column == self->week || (gssize) column == self->month
+      || (gssize) column == self->day || (self->months != NULL && g_array_index (self->months, int, column) > 0)
+      || (gssize) column == self->population
       || (self->across.days != NULL && g_array_index (self->across.days, int, column) != PROGNOSIS_NO_DAY)
       || is_blank_column (table, column) || prognosis_where_names (where, column))
     return;
@@ -311,18 +314,91 @@ take_known_values (PrognosisPlainColumns *self, const PrognosisTable *table)
     }
 }
 
+/* A column of months within a year: numbers or names. */
+static gssize
+find_month (const PrognosisTable *table)
+{
+  for (gsize column = 0; column < prognosis_table_get_n_columns (table); column++)
+    {
+      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
+
+      if (!prognosis_month_text_is_name (key) && !g_str_equal (key, "mm") && !g_str_equal (key, "mo") && !g_str_equal (key, "mon"))
+        continue;
+      for (gsize row = 0; row < prognosis_table_get_n_rows (table); row++)
+        if (!prognosis_table_is_missing (prognosis_table_get_cell (table, row, column)))
+          {
+            if (prognosis_month_text_find (prognosis_table_get_cell (table, row, column)) > 0)
+              return (gssize) column;
+            break;
+          }
+    }
+  return -1;
+}
+
+/* A column of days within a month. */
+static gssize
+find_day_of_month (const PrognosisTable *table)
+{
+  static const char *const names[] = { "day",
+                                       "dd",
+                                       "tag",
+                                       "jour",
+                                       "dia",
+                                       "d\xc3\xad"
+                                       "a",
+                                       "giorno",
+                                       "day of month",
+                                       NULL };
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      const gssize column = prognosis_table_find_column (table, names[i]);
+      gboolean is_one = column >= 0;
+      double day;
+
+      for (gsize row = 0; is_one && row < prognosis_table_get_n_rows (table); row++)
+        is_one = prognosis_table_parse_number (table, prognosis_table_get_cell (table, row, (gsize) column), &day) && !(day < 1.0)
+                 && !(day > 31.0);
+      if (is_one)
+        return column;
+    }
+  return -1;
+}
+
+/* A row for each year and a column for each month. (transfer full): or NULL */
+static GArray *
+find_months_across (const PrognosisTable *table)
+{
+  const gsize n = prognosis_table_get_n_columns (table);
+  g_autoptr (GArray) months = g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) n);
+  gboolean seen[13] = { FALSE };
+  guint n_seen = 0;
+
+  for (gsize column = 0; column < n; column++)
+    {
+      const int month = prognosis_month_text_find (prognosis_table_get_header (table, column));
+
+      g_array_append_val (months, month);
+      n_seen += month > 0 && !seen[month];
+      if (month > 0 && seen[month])
+        return NULL;
+      seen[month] = TRUE;
+    }
+  return n_seen == 12 ? g_steal_pointer (&months) : NULL;
+}
+
 /* Years and weeks, or years and months, in columns of their own. */
 static void
 find_parts_of_dates (PrognosisPlainColumns *self, const PrognosisTable *table)
 {
-  static const char *const months[] = { "month", "monat", "mois", "mes", NULL };
   const gssize year = prognosis_plain_find_year (table);
   PrognosisWeeks weeks;
-  gssize week;
+  gssize week, month;
 
   if (year < 0 || (self->date >= 0 && prognosis_dates_look (table, (gsize) self->date) != PROGNOSIS_DATES_INDEX))
     return;
   week = prognosis_plain_find_week (table, &weeks);
+  month = week < 0 ? find_month (table) : -1;
   if (week >= 0 && (self->date < 0 || self->date == week || self->date == year))
     {
       g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, (gsize) year));
@@ -334,8 +410,17 @@ find_parts_of_dates (PrognosisPlainColumns *self, const PrognosisTable *table)
       self->date = year;
       self->week = week;
     }
-  else
-    self->months = self->date < 0 && find_named (table, months, FALSE) >= 0;
+  else if (month >= 0)
+    {
+      self->date = year;
+      self->month = month;
+      self->day = find_day_of_month (table);
+    }
+  else if (prognosis_table_has_header (table) && (self->date < 0 || self->date == year))
+    {
+      self->months = find_months_across (table);
+      self->date = self->months != NULL ? year : self->date;
+    }
 }
 
 /* The column of dates. */
@@ -348,7 +433,16 @@ take_date (PrognosisPlainColumns *self, const PrognosisTable *table, const Progn
   if (event >= 0)
     self->rows = PROGNOSIS_ROWS_COUNT;
   if (wanted->date != NULL)
-    return take_named (table, wanted->date, &self->date, error);
+    {
+      const gssize year = prognosis_plain_find_year (table);
+
+      if (!take_named (table, wanted->date, &self->date, error))
+        return FALSE;
+      /* A year alone is no date. */
+      if (self->date == year)
+        find_parts_of_dates (self, table);
+      return TRUE;
+    }
   if (event >= 0)
     self->date = event;
   else if (self->known != NULL && self->known->date != NULL)
@@ -474,6 +568,8 @@ prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable 
     .partial = -1,
     .quantity = -1,
     .week = -1,
+    .month = -1,
+    .day = -1,
     .known = known,
     .rows = wanted->rows != PROGNOSIS_ROWS_FOUND || known == NULL ? wanted->rows : known->rows,
     .values = g_array_new (FALSE, FALSE, sizeof (gsize)),
@@ -495,13 +591,13 @@ prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable 
     self->population = prognosis_table_find_column (table, known->population);
   for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
     classify (self, table, where, i);
-  if (self->across.days != NULL)
+  if (self->across.days != NULL || self->months != NULL)
     take_words_as_quantity (self, table);
   if (self->n_names > 1)
     g_qsort_with_data (self->names, (int) self->n_names, sizeof *self->names, compare_by_size, (gpointer) table);
   if (!take_places (self, table, wanted, error))
     return FALSE;
-  if (self->across.days != NULL)
+  if (self->across.days != NULL || self->months != NULL)
     {
       g_array_set_size (self->values, 0);
       return TRUE;
@@ -528,5 +624,6 @@ prognosis_plain_columns_clear (PrognosisPlainColumns *self)
   g_clear_pointer (&self->values, g_array_unref);
   g_clear_pointer (&self->set_aside, g_array_unref);
   g_clear_pointer (&self->ignored, g_ptr_array_unref);
+  g_clear_pointer (&self->months, g_array_unref);
   prognosis_date_column_clear (&self->across);
 }

@@ -35,7 +35,9 @@ typedef struct
   gssize week;                      /* within the year in the column @date */
   const PrognosisKnownTable *known; /* or NULL */
   gboolean iso_weeks;
-  gboolean months;            /* there are columns of years and months, but not of days */
+  gssize month;               /* within the year in the column @date */
+  gssize day;                 /* within that month; -1: the rows are months */
+  GArray *months;             /* int by column: the month in its header, or 0, when each row is a year; otherwise NULL */
   gboolean wide;              /* the value columns are places */
   PrognosisDateColumn across; /* the days in the header, by column, when each row is a series; otherwise its days are NULL */
   GArray *values;             /* gsize */

@@ -10,6 +10,8 @@
 
 #include "plain-private.h"
 #include "prognosis-day.h"
+#include "prognosis-dataset-total.h"
+#include "prognosis-month-text.h"
 #include "prognosis-table-private.h"
 
 /* Rows that lie two years or more from all others, by more than three times the span of these. */
@@ -105,6 +107,48 @@ leave_out_lonely_days (Plain *self)
     }
 }
 
+GArray *
+prognosis_plain_read_months (const PrognosisTable *table, const PrognosisPlainColumns *columns, GError **error)
+{
+  const gsize n = prognosis_table_get_n_rows (table);
+  g_autoptr (GArray) days = g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) n);
+  double year = NAN;
+
+  for (gsize row = 0; row < n; row++)
+    {
+      const char *text = prognosis_table_get_cell (table, row, (gsize) (columns->month >= 0 ? columns->month : columns->date));
+      const int month = columns->month >= 0 ? prognosis_month_text_find (text) : prognosis_is_total (text) ? 0 : 12;
+      double value, day_of_month = 1.0;
+      int day = PROGNOSIS_NO_DAY;
+
+      if (month == 0 && prognosis_is_total (text))
+        {
+          g_array_append_val (days, day);
+          continue;
+        }
+      if (!prognosis_reader_get_number (table, row, (gsize) columns->date, &value, error)
+          || (columns->day >= 0 && !prognosis_reader_get_number (table, row, (gsize) columns->day, &day_of_month, error)))
+        return NULL;
+      /* Some sheets write a year only beside its first month. */
+      year = isnan (value) ? year : value;
+      if (month == 0 || !(year >= 1000.0 && year < 3000.0 && year == floor (year))
+          || !prognosis_day_is_valid ((int) year, month, isnan (day_of_month) ? 0 : (int) day_of_month))
+        {
+          if (columns->day >= 0)
+            prognosis_table_fail (error, table, row, _ ("there is no day %g of month “%s” in the year %g"), day_of_month, text,
+                                  year);
+          else
+            prognosis_table_fail (error, table, row, _ ("there is no month “%s” in the year %g; expected 1 to 12 or a name"), text,
+                                  year);
+          return NULL;
+        }
+      day = prognosis_day_from_ymd ((int) year, month, (int) day_of_month);
+      day = columns->day >= 0 ? day : prognosis_day_from_month (prognosis_day_to_month (day));
+      g_array_append_val (days, day);
+    }
+  return g_steal_pointer (&days);
+}
+
 gboolean
 prognosis_plain_find_days (Plain *self, GError **error)
 {
@@ -122,17 +166,20 @@ prognosis_plain_find_days (Plain *self, GError **error)
       prognosis_dataset_builder_set_step_days (self->builder, 7);
       return self->dates.days != NULL;
     }
-  if (self->columns.across.days != NULL)
+  if (self->columns.month >= 0 || self->columns.months != NULL)
+    {
+      self->dates.style = self->columns.day >= 0 ? PROGNOSIS_DATES_YMD : PROGNOSIS_DATES_MONTH;
+      self->dates.days = prognosis_plain_read_months (table, &self->columns, error);
+      if (self->dates.days == NULL)
+        return FALSE;
+    }
+  else if (self->columns.across.days != NULL)
     {
       self->dates = self->columns.across;
       self->columns.across.days = g_array_ref (self->dates.days);
     }
   else if (self->columns.date < 0)
     {
-      if (self->columns.months)
-        return prognosis_table_fail (error, table, 0,
-                                     _ ("the rows are months, but infections spread within days, so monthly counts cannot be "
-                                        "forecast; open the daily or weekly counts from the same source"));
       if (self->columns.n_names > 0 || self->columns.code >= 0)
         return prognosis_table_fail (error, table, 0, _ ("no date column was found; expected one named “date”"));
       self->dates.days = g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) n);
@@ -167,7 +214,10 @@ prognosis_plain_find_days (Plain *self, GError **error)
     {
       if (self->columns.across.days == NULL)
         leave_out_lonely_days (self);
-      find_shift (self);
+      if (self->dates.style == PROGNOSIS_DATES_MONTH)
+        prognosis_dataset_builder_set_monthly (self->builder);
+      else
+        find_shift (self);
     }
   return TRUE;
 }

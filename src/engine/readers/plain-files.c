@@ -43,12 +43,19 @@ look_at_file (const PrognosisTable *table, const PrognosisColumns *wanted)
                                 wanted != NULL ? (const char *const *) wanted->where : (const char *const *) nothing.where, NULL)
       || !prognosis_plain_columns_init (&columns, table, wanted, NULL, &where, NULL))
     return NULL;
-  if (columns.n_names > 0 || columns.code >= 0 || columns.wide || columns.across.days != NULL || columns.date < 0
-      || columns.week >= 0 || columns.quantity >= 0 || columns.rows == PROGNOSIS_ROWS_COUNT
-      || !prognosis_date_column_init (&dates, table, (gsize) columns.date, FALSE,
-                                      wanted != NULL ? wanted->date_order : PROGNOSIS_DATE_ORDER_FOUND, PROGNOSIS_DATES_MAY_MISS,
-                                      NULL)
-      || dates.style == PROGNOSIS_DATES_INDEX)
+  if (columns.n_names > 0 || columns.code >= 0 || columns.wide || columns.across.days != NULL || columns.months != NULL
+      || columns.date < 0 || columns.quantity >= 0 || columns.rows == PROGNOSIS_ROWS_COUNT)
+    return NULL;
+  if (columns.week >= 0)
+    dates.days = prognosis_known_table_read_weeks (table, (gsize) columns.date, (gsize) columns.week, columns.iso_weeks, NULL);
+  else if (columns.month >= 0)
+    dates.days = prognosis_plain_read_months (table, &columns, NULL);
+  else if (!prognosis_date_column_init (&dates, table, (gsize) columns.date, FALSE,
+                                        wanted != NULL ? wanted->date_order : PROGNOSIS_DATE_ORDER_FOUND, PROGNOSIS_DATES_MAY_MISS,
+                                        NULL)
+           || dates.style == PROGNOSIS_DATES_INDEX)
+    return NULL;
+  if (dates.days == NULL)
     return NULL;
   self = g_new0 (File, 1);
   self->days = g_hash_table_new (NULL, NULL);

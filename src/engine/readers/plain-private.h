@@ -39,6 +39,9 @@ typedef struct
 char *prognosis_plain_dup_common_place (PrognosisTable *const *tables, gsize n, const PrognosisColumns *wanted);
 /* Fills in the days of all rows, and how they relate to the periods that they stand for. */
 gboolean prognosis_plain_find_days (Plain *self, GError **error);
+/* The days of tables with years in one column, and months in another or in the header: the last day of each month, or of the year;
+   PROGNOSIS_NO_DAY for totals. NULL with @error. */
+GArray *prognosis_plain_read_months (const PrognosisTable *table, const PrognosisPlainColumns *columns, GError **error);
 /* Whether all place names are as short as codes. */
 gboolean prognosis_plain_are_codes (const PrognosisTable *table, gsize column);
 /* The place name of a row, composed of all its name columns. (transfer full) */
@@ -61,6 +64,8 @@ typedef struct
 /* Chooses by evidence what is forecast among the value columns of the table, which say nothing of it themselves. Adds all candidates to the
  * builder, and warns of close calls. By number in columns.values. (transfer full) */
 PrognosisPlainChoice *prognosis_plain_choose (Plain *self);
+/* Reads the rows of a table with a column for each month. */
+gboolean prognosis_plain_read_years (Plain *self, GCancellable *cancellable, GError **error);
 /* Finds rows that are totals of others, so that they are not added to them. */
 void prognosis_plain_find_totals (Plain *self);
 

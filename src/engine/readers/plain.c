@@ -72,7 +72,7 @@ add_signals (Plain *self, GError **error)
           = prognosis_dataset_builder_add_signal (self->builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
       return TRUE;
     }
-  if (self->columns.quantity >= 0 || self->columns.across.days != NULL)
+  if (self->columns.quantity >= 0 || self->columns.across.days != NULL || self->columns.months != NULL)
     return TRUE;
   self->signals = g_new0 (gsize, values->len);
   if (chooses)
@@ -228,7 +228,8 @@ read_row (Plain *self, gsize row, GError **error)
     return TRUE;
   if (day == PROGNOSIS_NO_DAY)
     {
-      gboolean is_total = prognosis_is_total (prognosis_table_get_cell (self->table, row, (gsize) self->columns.date));
+      const gssize column = self->columns.month >= 0 ? self->columns.month : self->columns.date;
+      gboolean is_total = prognosis_is_total (prognosis_table_get_cell (self->table, row, (gsize) column));
 
       self->n_totals += is_total;
       self->n_without_day += !is_total;
@@ -351,8 +352,9 @@ read_table (const PrognosisTable *table, const char *place, const PrognosisColum
       find_newest_version (&self);
       if (self.columns.rows == PROGNOSIS_ROWS_SUM)
         prognosis_plain_find_totals (&self);
-      good = self.columns.across.days != NULL ? prognosis_plain_read_across (&self, cancellable, error)
-                                              : read_rows (&self, cancellable, error);
+      good = self.columns.months != NULL        ? prognosis_plain_read_years (&self, cancellable, error)
+             : self.columns.across.days != NULL ? prognosis_plain_read_across (&self, cancellable, error)
+                                                : read_rows (&self, cancellable, error);
     }
   if (good && self.regions != NULL)
     fill_with_zeros (&self);

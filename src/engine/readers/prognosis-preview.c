@@ -276,7 +276,9 @@ check_date (PrognosisPreview *self, gsize row, gsize column, const char *text, c
 
   if (day == PROGNOSIS_NO_DAY)
     return PROGNOSIS_CELL_NOT_UNDERSTOOD;
-  iso = self->dates.style == PROGNOSIS_DATES_INDEX ? g_strdup (text) : prognosis_day_format (day);
+  iso = self->dates.style == PROGNOSIS_DATES_INDEX   ? g_strdup (text)
+        : self->dates.style == PROGNOSIS_DATES_MONTH ? prognosis_day_format_month (day)
+                                                     : prognosis_day_format (day);
   if (strcmp (iso, text) != 0)
     *reading = g_steal_pointer (&iso);
   return PROGNOSIS_CELL_UNDERSTOOD;

@@ -9,10 +9,12 @@
 #include "prognosis-day.h"
 #include "prognosis-error.h"
 #include "prognosis-dataset-total.h"
+#include "prognosis-month-text.h"
 #include "prognosis-table-private.h"
 #include "prognosis-week-text.h"
 
 #define LOOK_ROWS 20
+#define MIN_MONTHS 2       /* steps from one to the next */
 #define SERIAL_FIRST 36526 /* 2000-01-01 */
 #define SERIAL_LAST 60000
 #define SERIAL_EPOCH (-25569) /* 1899-12-30 */
@@ -82,7 +84,7 @@ take_named_month (const char *p, char separator, Parts *parts)
   return (n == 2 || n == 4) && is_end_or_time (p);
 }
 
-/* "Aug 2020", "Aug-20", "August 22, 2020". */
+/* "August 22, 2020". */
 static gboolean
 take_month_first (const char *p, Parts *parts)
 {
@@ -91,12 +93,8 @@ take_month_first (const char *p, Parts *parts)
   if (take_month_name (&p, &parts->b) == 0 || *p == '\0' || strchr (".- ", *p) == NULL)
     return FALSE;
   p += 1 + (p[0] == '.' && p[1] == ' ');
-  n = take_digits (&p, &parts->c);
-  parts->style = PROGNOSIS_DATES_MONTH;
-  if (*p == '\0')
-    return n == 2 || n == 4;
-  parts->a = parts->c;
-  if (n < 1 || n > 2 || strchr (",- ", *p) == NULL)
+  n = take_digits (&p, &parts->a);
+  if (n < 1 || n > 2 || *p == '\0' || strchr (",- ", *p) == NULL)
     return FALSE;
   p += 1 + (p[0] == ',' && p[1] == ' ');
   n = take_digits (&p, &parts->c);
@@ -117,11 +115,6 @@ take_abc (const char *p, Parts *parts)
   if (g_ascii_isalpha (*p))
     return take_named_month (p, separator, parts);
   n = take_digits (&p, &parts->b);
-  if (n == 4 && *p == '\0' && (separator == '/' || separator == '-') && parts->a >= 1 && parts->a <= 12)
-    {
-      parts->style = PROGNOSIS_DATES_MONTH;
-      return TRUE;
-    }
   if (n < 1 || n > 2 || *p++ != separator || separator == ' ')
     return FALSE;
   n = take_digits (&p, &parts->c);
@@ -140,22 +133,10 @@ take_year_first (const char *p, Parts *parts)
   char separator = *p;
   gsize n;
 
-  if (separator == 'M' || (separator == '-' && p[1] == 'M'))
-    {
-      p += separator == 'M' ? 1 : 2;
-      n = take_digits (&p, &parts->b);
-      parts->style = PROGNOSIS_DATES_MONTH;
-      return n >= 1 && n <= 2 && *p == '\0' && parts->b >= 1 && parts->b <= 12;
-    }
   if (separator == '\0' || strchr ("-/.", separator) == NULL)
     return FALSE;
   p++;
   n = take_digits (&p, &parts->b);
-  if (*p == '\0' && n == 2 && separator != '.' && parts->b >= 1 && parts->b <= 12)
-    {
-      parts->style = PROGNOSIS_DATES_MONTH;
-      return TRUE;
-    }
   if (n < 1 || n > 2 || *p++ != separator)
     return FALSE;
   n = take_digits (&p, &parts->c);
@@ -246,17 +227,27 @@ take_parts_of_date (const char *text)
   return parts;
 }
 
-static Parts
-take_parts (const char *text, PrognosisWeeks weeks, PrognosisWeeks given)
+/* What cells of a column can be that are no dates by themselves. */
+typedef struct
 {
-  int year, week;
+  PrognosisWeeks weeks;
+  PrognosisWeeks given; /* by the user, or NONE */
+  gboolean in_months;   /* 202008 is a month */
+} Periods;
+
+static Parts
+take_parts (const char *text, const Periods *periods)
+{
+  int year, number;
 
   /* Many cells are dates that no week looks like. */
-  if (prognosis_week_text_parse (text, weeks != PROGNOSIS_WEEKS_NONE, &year, &week))
-    return (Parts){ PROGNOSIS_DATES_WEEK, year, week,
-                    given != PROGNOSIS_WEEKS_NONE  ? given
-                    : weeks == PROGNOSIS_WEEKS_EPI ? PROGNOSIS_WEEKS_EPI
-                                                   : PROGNOSIS_WEEKS_ISO };
+  if (prognosis_week_text_parse (text, periods->weeks != PROGNOSIS_WEEKS_NONE, &year, &number))
+    return (Parts){ PROGNOSIS_DATES_WEEK, year, number,
+                    periods->given != PROGNOSIS_WEEKS_NONE  ? periods->given
+                    : periods->weeks == PROGNOSIS_WEEKS_EPI ? PROGNOSIS_WEEKS_EPI
+                                                            : PROGNOSIS_WEEKS_ISO };
+  if (prognosis_month_text_parse (text, periods->in_months, &year, &number))
+    return (Parts){ PROGNOSIS_DATES_MONTH, year, number };
   return take_parts_of_date (text);
 }
 
@@ -289,6 +280,48 @@ look_for_weeks (const PrognosisTable *table, gsize column)
   return has_week ? PROGNOSIS_WEEKS_ISO : PROGNOSIS_WEEKS_NONE;
 }
 
+/* Whether all cells are months without a sign between year and month, such as 202008, and mostly follow each other. */
+static gboolean
+are_months (const PrognosisTable *table, gsize column)
+{
+  gsize n_steps = 0, n_next = 0;
+  int before = 0;
+
+  for (gsize row = 0; row < prognosis_table_get_n_rows (table); row++)
+    {
+      const char *text = prognosis_table_get_cell (table, row, column);
+      int year, month;
+
+      if (prognosis_table_is_missing (text))
+        continue;
+      if (strspn (text, "0123456789") != 6 || text[6] != '\0' || !prognosis_month_text_parse (text, TRUE, &year, &month)
+          || year != atoi (text) / 100 || month < 1 || month > 12)
+        return FALSE;
+      month += 12 * year;
+      n_steps += before > 0 && month != before;
+      n_next += before > 0 && month == before + 1;
+      before = month;
+    }
+  return n_steps >= MIN_MONTHS && 2 * n_next >= n_steps;
+}
+
+static Periods
+look_for_periods (const PrognosisTable *table, gsize column)
+{
+  Periods periods = { PROGNOSIS_WEEKS_NONE, table->weeks };
+
+  if (prognosis_table_has_header (table))
+    {
+      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
+
+      periods.in_months = prognosis_month_text_is_name (key);
+    }
+  if (!periods.in_months)
+    periods.weeks = look_for_weeks (table, column);
+  periods.in_months |= periods.weeks == PROGNOSIS_WEEKS_NONE && are_months (table, column);
+  return periods;
+}
+
 static gboolean
 from_ymd (gint64 year, gint64 month, gint64 day, int *number)
 {
@@ -316,6 +349,10 @@ get_day (const Parts *parts, PrognosisDates style, PrognosisDateOrder order, int
     case PROGNOSIS_DATES_SERIAL: *day = (int) parts->a + SERIAL_EPOCH; return TRUE;
     case PROGNOSIS_DATES_INDEX: *day = (int) parts->a; return TRUE;
     case PROGNOSIS_DATES_MONTH:
+      if (!from_ymd (parts->a, parts->b, 1, day))
+        return FALSE;
+      *day = prognosis_day_from_month (prognosis_day_to_month (*day));
+      return TRUE;
     case PROGNOSIS_DATES_NONE:
     default: return FALSE;
     }
@@ -327,7 +364,7 @@ prognosis_dates_look (const PrognosisTable *table, gsize column)
 {
   guint counts[PROGNOSIS_DATES_SERIAL + 1] = { 0 };
   gsize n = MIN (prognosis_table_get_n_rows (table), LOOK_ROWS), n_cells = 0;
-  const PrognosisWeeks weeks = look_for_weeks (table, column);
+  const Periods periods = look_for_periods (table, column);
 
   for (gsize row = 0; row < n; row++)
     {
@@ -335,7 +372,7 @@ prognosis_dates_look (const PrognosisTable *table, gsize column)
 
       if (prognosis_table_is_missing (text))
         continue;
-      counts[take_parts (text, weeks, table->weeks).style]++;
+      counts[take_parts (text, &periods).style]++;
       n_cells++;
     }
   for (guint style = PROGNOSIS_DATES_YMD; style < G_N_ELEMENTS (counts); style++)
@@ -347,7 +384,8 @@ prognosis_dates_look (const PrognosisTable *table, gsize column)
 gboolean
 prognosis_dates_is_date (const char *text)
 {
-  PrognosisDates style = take_parts (text, PROGNOSIS_WEEKS_NONE, PROGNOSIS_WEEKS_NONE).style;
+  static const Periods unknown = { PROGNOSIS_WEEKS_NONE };
+  PrognosisDates style = take_parts (text, &unknown).style;
 
   return style != PROGNOSIS_DATES_NONE && style != PROGNOSIS_DATES_INDEX;
 }
@@ -371,10 +409,34 @@ measure_reading (const GArray *parts, PrognosisDateOrder order, gint64 *span, gs
   *span = (gint64) last - first;
 }
 
+/* The first days of months in several years: the part that is the same in all rows is the day. */
+static void
+find_constant_part (const GArray *parts, gboolean *first, gboolean *second)
+{
+  const Parts *one = NULL;
+  gboolean several_years = FALSE;
+
+  *first = *second = TRUE;
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const Parts *p = &g_array_index (parts, Parts, i);
+
+      if (p->style != PROGNOSIS_DATES_ABC)
+        continue;
+      one = one == NULL ? p : one;
+      *first &= p->a == one->a;
+      *second &= p->b == one->b;
+      several_years |= p->c != one->c;
+    }
+  *first &= several_years;
+  *second &= several_years;
+}
+
 static gboolean
 find_order (PrognosisDateColumn *self, const PrognosisTable *table, const GArray *parts, PrognosisDateOrder order, GError **error)
 {
   gssize day_first_row = -1, month_first_row = -1;
+  gboolean has_constant_first, has_constant_second;
   gint64 span[2];
   gsize n_back[2];
 
@@ -395,6 +457,12 @@ find_order (PrognosisDateColumn *self, const PrognosisTable *table, const GArray
         error, table, (gsize) MAX (day_first_row, month_first_row),
         _ ("the dates are inconsistent: the day comes before the month in line %u and after it in line %u"),
         prognosis_table_get_line (table, (gsize) day_first_row), prognosis_table_get_line (table, (gsize) month_first_row));
+  find_constant_part (parts, &has_constant_first, &has_constant_second);
+  if (day_first_row < 0 && month_first_row < 0 && has_constant_first != has_constant_second)
+    {
+      self->order = has_constant_first ? PROGNOSIS_DATE_ORDER_DAY_FIRST : PROGNOSIS_DATE_ORDER_MONTH_FIRST;
+      return TRUE;
+    }
   self->order = day_first_row >= 0 ? PROGNOSIS_DATE_ORDER_DAY_FIRST : PROGNOSIS_DATE_ORDER_MONTH_FIRST;
   if (day_first_row >= 0 || month_first_row >= 0)
     return TRUE;
@@ -412,13 +480,13 @@ collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize col
                GError **error)
 {
   const Parts none = { PROGNOSIS_DATES_NONE };
-  const PrognosisWeeks weeks = look_for_weeks (table, column);
+  const Periods periods = look_for_periods (table, column);
   gsize n = prognosis_table_get_n_rows (table), first = n;
 
   for (gsize row = 0; row < n; row++)
     {
       const char *text = prognosis_table_get_cell (table, row, column);
-      Parts p = take_parts (text, weeks, table->weeks);
+      Parts p = take_parts (text, &periods);
 
       if (prognosis_table_is_cancelled (table, row, error))
         return FALSE;
@@ -434,6 +502,8 @@ collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize col
           first = row;
           self->style = p.style;
         }
+      if (p.style == PROGNOSIS_DATES_NONE && self->style == PROGNOSIS_DATES_MONTH)
+        return prognosis_table_fail (error, table, row, _ ("“%s” is not a month; expected one such as 2020-08"), text);
       if (p.style == PROGNOSIS_DATES_NONE)
         return prognosis_table_fail (error, table, row, _ ("“%s” is not a date; expected one such as 2020-08-22"), text);
       if (p.style != self->style)
@@ -442,16 +512,6 @@ collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize col
       g_array_append_val (parts, p);
     }
   return TRUE;
-}
-
-static gsize
-find_first (const GArray *parts)
-{
-  gsize row = 0;
-
-  while (row + 1 < parts->len && g_array_index (parts, Parts, row).style == PROGNOSIS_DATES_NONE)
-    row++;
-  return row;
 }
 
 static gboolean
@@ -476,11 +536,6 @@ prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *tab
   *self = (PrognosisDateColumn){ .days = g_array_new (FALSE, FALSE, sizeof (int)) };
   if (!collect_parts (self, table, column, care, parts, error))
     return FALSE;
-  if (self->style == PROGNOSIS_DATES_MONTH && care != PROGNOSIS_DATES_LENIENT)
-    return prognosis_table_fail (error, table, find_first (parts),
-                                 _ ("“%s” is a month, but infections spread within days, so monthly counts cannot be forecast; "
-                                    "open the daily or weekly counts from the same source"),
-                                 prognosis_table_get_cell (table, find_first (parts), column));
   if (self->style == PROGNOSIS_DATES_INDEX && dated && are_serials (parts))
     self->style = PROGNOSIS_DATES_SERIAL;
   if (self->style == PROGNOSIS_DATES_ABC && !find_order (self, table, parts, order, care == PROGNOSIS_DATES_LENIENT ? NULL : error)
@@ -492,7 +547,10 @@ prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *tab
 
       if (g_array_index (parts, Parts, i).style != PROGNOSIS_DATES_NONE
           && !get_day (&g_array_index (parts, Parts, i), self->style, self->order, &day) && care != PROGNOSIS_DATES_LENIENT)
-        return prognosis_table_fail (error, table, i, _ ("“%s” is not a valid date"), prognosis_table_get_cell (table, i, column));
+        return prognosis_table_fail (error, table, i,
+                                     self->style == PROGNOSIS_DATES_MONTH ? _ ("“%s” is not a month; expected one such as 2020-08")
+                                                                          : _ ("“%s” is not a valid date"),
+                                     prognosis_table_get_cell (table, i, column));
       g_array_append_val (self->days, day);
     }
   return TRUE;

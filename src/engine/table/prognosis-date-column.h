@@ -13,7 +13,7 @@ typedef enum
   PROGNOSIS_DATES_COMPACT, /* 20200822 */
   PROGNOSIS_DATES_WEEK,    /* 2020-W34 and other spellings: its last day, see prognosis-week-text.h */
   PROGNOSIS_DATES_NAMED,   /* 22-Aug-20, August 22, 2020 */
-  PROGNOSIS_DATES_MONTH,   /* 2020-08, Aug 2020: not days */
+  PROGNOSIS_DATES_MONTH,   /* 2020-08 and other spellings: its last day, see prognosis-month-text.h */
   PROGNOSIS_DATES_ABC,     /* 22/8/2020 or 8/22/20, inferred from the whole column */
   PROGNOSIS_DATES_INDEX,   /* a whole number */
   PROGNOSIS_DATES_SERIAL,  /* a spreadsheet date: days since 1899-12-30 */

@@ -55,7 +55,7 @@ typedef struct
 static const ErrorCase errors[] = {
   { "duplicate", { 0, 1, 1, 2 }, "a.csv:4: second value of x for Here on 1970-01-02, after the first at a.csv:3" },
   { "uneven-weeks", { 0, 7, 14, 22 }, "a.csv:5: most dates are 7 days apart, but not all" },
-  { "months", { 0, 31, 59, 90 }, "a.csv:3: these are monthly counts" },
+  { "thirty-days", { 0, 30, 60, 90 }, "a.csv:3: most dates are 30 days apart" },
   { "mistyped", { 0, 1, 2, 20000000 }, "a.csv:5: the dates range from 1970-01-01 to " },
 };
 

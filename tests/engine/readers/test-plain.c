@@ -133,12 +133,6 @@ static const Case bad[] = {
   { "either", "date,cases\n2020-03-01,\"1,234\"\n2020-03-02,\"2,345\"\n",
     ":2: “1,234” in the column “cases” is ambiguous (thousands separator or decimal mark?): specify the decimal mark" },
   { "either-point", "date;cases\n2020-03-01;1.234\n2020-03-02;2.345\n", ":2: “1.234” in the column “cases” is ambiguous" },
-  { "months", "date,cases\n2020-01,5\n2020-02,6\n",
-    ":2: “2020-01” is a month, but infections spread within days, so monthly counts cannot" },
-  { "month-names", "month,cases\nJan 2020,5\nFeb 2020,6\n", ":2: “Jan 2020” is a month" },
-  { "months-across", "place,Jan-20,Feb-20,Mar-20\nBonn,5,6,7\n", ":1: “Jan-20” is a month" },
-  { "months-apart", "year,month,cases\n2020,1,5\n2020,2,6\n", ":2: the rows are months" },
-  { "firsts-of-months", "date,cases\n2020-01-01,5\n2020-02-01,6\n2020-03-01,6\n2020-04-01,6\n", ":3: these are monthly counts" },
 };
 
 static void
