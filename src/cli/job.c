@@ -78,11 +78,8 @@ check_names (const PrognosisOptions *options, const PrognosisDataset *dataset, G
 static gboolean
 check_population (const PrognosisForecaster *forecaster, const PrognosisDataset *dataset, GError **error)
 {
-  if (!forecaster->needs_population)
+  if (!prognosis_forecaster_lacks_population (forecaster, dataset))
     return TRUE;
-  for (gsize region = 0; region < prognosis_dataset_get_n_regions (dataset); region++)
-    if (prognosis_dataset_get_region (dataset, region)->population > 0)
-      return TRUE;
   g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
                "Option --population is needed: %s works with shares of the population, and the data do not include it",
                forecaster->id);
@@ -94,6 +91,7 @@ gboolean
 cli_job_check_model (const CliRun *run, const PrognosisForecaster *forecaster, const PrognosisDataset *dataset, GError **error)
 {
   const PrognosisOptions *options = run->options->engine;
+  g_autofree char *refusal = prognosis_forecaster_dup_refusal (forecaster, dataset);
   const char *given = options->fixed->len > 0 ? "--set" : options->observe->len > 0 ? "--observe" : NULL;
 
   if (given != NULL && forecaster->model == NULL && !forecaster->combines_others)
@@ -112,6 +110,11 @@ cli_job_check_model (const CliRun *run, const PrognosisForecaster *forecaster, c
                        observe->quantity);
           return FALSE;
         }
+    }
+  if (refusal != NULL)
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --model: %s", refusal);
+      return FALSE;
     }
   return check_names (options, dataset, error) && check_population (forecaster, dataset, error);
 }

@@ -133,7 +133,7 @@ is_day (const char *text)
 
   if (*digits != '\0' && strlen (digits) <= 9 && strspn (digits, "0123456789") == strlen (digits))
     return TRUE;
-  return prognosis_day_parse (text, &day);
+  return prognosis_day_parse (text, &day) || prognosis_day_parse_month (text, &day);
 }
 
 gboolean

@@ -27,11 +27,12 @@ static const CliOption own_options[] = {
   { "--signals", CLI_SECTION_READ, CLI_READING, "A,B,...", cli_parse_list, OWN (signals), .help = "use only these signals",
     .preset = "all that the model can observe" },
   { "--origin", CLI_SECTION_READ, CLI_INSPECT | CLI_FIT | CLI_FORECAST, "YYYY-MM-DD", cli_parse_day, OWN (origin),
-    .help = "last day whose observations may be used (a whole number if the data have a day index). Later data are ignored "
+    .help = "last day whose observations may be used (2020-08 for months, a whole number if the data have a day index). Later data "
+            "are ignored "
             "altogether, including for scaling and initial values",
     .preset = "the last day of the data" },
   { "--origins", CLI_SECTION_READ, CLI_BACKTEST, "D1,D2,...", cli_parse_days, OWN (origins), .help = "forecast origins",
-    .preset = "eight, one week apart, before the end of the data" },
+    .preset = "eight, one week or month apart, before the end of the data" },
   { "--truth", CLI_SECTION_READ, CLI_SCORE, "FILE...", cli_parse_file, OWN (truth), .is_many = TRUE,
     .help = "observations to score against: files or a folder" },
   { "--vintages", CLI_SECTION_READ, CLI_FORECAST | CLI_BACKTEST, "FILE...", cli_parse_file, OWN (vintages), .is_many = TRUE,

@@ -491,7 +491,7 @@ prognosis_backtest_unref (PrognosisBacktest *self)
 gsize *
 prognosis_backtest_choose_origins (const PrognosisDataset *dataset, gsize horizon, gsize n_wanted, gsize *n)
 {
-  const gsize n_steps = prognosis_dataset_get_n_steps (dataset), apart = prognosis_dataset_get_step_days (dataset) == 7 ? 1 : 7;
+  const gsize n_steps = prognosis_dataset_get_n_steps (dataset), apart = prognosis_series_week (dataset);
   gsize *origins, last, first = n_steps / 2, count;
 
   *n = 0;

@@ -89,7 +89,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisBacktest, prognosis_backtest_unref)
  * prognosis_backtest_choose_origins:
  * @n_wanted: number of origins, if the data are long enough
  *
- * Origins one week apart (one step in weekly data), the last one @horizon steps before the end, none in the first half
+ * Origins one week apart (one step in weekly or monthly data), the last one @horizon steps before the end, none in the first half
  * of the data.
  *
  * Returns: (transfer full): ascending, of length @n; NULL and 0 if the data are too short

@@ -74,6 +74,14 @@ count_work (const PrognosisDataset *dataset, gsize horizon)
   return n * prognosis_dataset_get_n_regions (dataset) * (prognosis_dataset_get_n_steps (dataset) + WORK_AHEAD * horizon);
 }
 
+/* Whether auto tries @forecaster for @dataset, if it can afford it. */
+static gboolean
+is_candidate (const PrognosisForecaster *forecaster, const PrognosisDataset *dataset)
+{
+  return forecaster->work > 0.0 && prognosis_forecaster_can_run (forecaster, dataset)
+         && (!forecaster->suits_months || prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_MONTHLY);
+}
+
 /* The affordable forecasters, first the favourite, then the cheapest; NULL-terminated. */
 static GPtrArray *
 choose_candidates (const PrognosisForecaster *const *list, const PrognosisDataset *dataset, double unit, gsize n_origins)
@@ -91,7 +99,7 @@ choose_candidates (const PrognosisForecaster *const *list, const PrognosisDatase
       const PrognosisForecaster *it = candidates[i].forecaster;
       const double work = it->work * unit * n_origins;
 
-      if (it->work <= 0.0 || !prognosis_forecaster_can_run (it, dataset) || work > left || (it->work > MUCH && unit < MANY))
+      if (!is_candidate (it, dataset) || work > left || (it->work > MUCH && unit < MANY))
         continue;
       left -= work;
       g_ptr_array_add (chosen, (gpointer) it);
@@ -308,7 +316,7 @@ prognosis_recommend_get_reads (const PrognosisForecaster *const *list, const Pro
   guint reads = 0;
 
   for (gsize i = 0; list[i]; i++)
-    if (list[i]->work > 0.0 && prognosis_forecaster_can_run (list[i], dataset))
+    if (is_candidate (list[i], dataset))
       reads |= prognosis_forecaster_get_reads (list[i], dataset, options);
   return reads;
 }

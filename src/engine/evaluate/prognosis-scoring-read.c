@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "prognosis-day.h"
 #include "prognosis-error.h"
 #include "prognosis-forecast.h"
 #include "prognosis-scoring-private.h"
@@ -138,6 +139,7 @@ parse_rows (const File *file, GError **error)
   return g_steal_pointer (&rows);
 }
 
+/* Days from one horizon to the next; months are counted, because their days differ. */
 static int
 find_step_days (const GArray *rows)
 {
@@ -153,6 +155,20 @@ find_step_days (const GArray *rows)
       n_weeks += row->end_day - row->reference_day == 7 * row->horizon;
     }
   return n_weeks > n_days ? 7 : 1;
+}
+
+static gboolean
+has_months (const File *file)
+{
+  return prognosis_dataset_get_frequency (file->truth) == PROGNOSIS_FREQUENCY_MONTHLY;
+}
+
+static gboolean
+matches_horizon (const File *file, const Row *row, int step_days)
+{
+  if (has_months (file))
+    return prognosis_day_to_month (row->end_day) - prognosis_day_to_month (row->reference_day) == row->horizon;
+  return row->end_day - row->reference_day == step_days * row->horizon;
 }
 
 /* The 23 levels of the forecast hubs if the file has them, otherwise those in the file. */
@@ -235,12 +251,13 @@ get_task (PrognosisForecastFile *self, GHashTable *numbers, const File *file, gs
                                                      prognosis_table_get_cell (file->table, i, (gsize) file->model));
   g_autofree char *key = g_strdup_printf ("%u %d %d %u %s", model, row->reference_day, row->horizon, target, location);
   gsize number = GPOINTER_TO_SIZE (g_hash_table_lookup (numbers, key));
-  PrognosisScoringTask task = { .model = model,
-                                .target = target,
-                                .horizon = row->horizon,
-                                .end_day = row->end_day,
-                                .median = NAN,
-                                .line = prognosis_table_get_line (file->table, i) };
+  PrognosisScoringTask task
+      = { .model = model,
+          .target = target,
+          .horizon = row->horizon,
+          .end_day = has_months (file) ? prognosis_day_from_month (prognosis_day_to_month (row->end_day)) : row->end_day,
+          .median = NAN,
+          .line = prognosis_table_get_line (file->table, i) };
 
   if (number == 0)
     {
@@ -287,7 +304,7 @@ collect (PrognosisForecastFile *self, const File *file, const GArray *rows, GErr
 
       if (row->level < 0 || (row->level > 0 && level < 0) || isnan (row->value))
         continue;
-      if (row->end_day - row->reference_day != step_days * row->horizon)
+      if (!matches_horizon (file, row, step_days))
         {
           self->n_wrong_days++;
           continue;

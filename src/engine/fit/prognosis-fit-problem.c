@@ -357,6 +357,13 @@ prognosis_problem_init (PrognosisProblem *self, PrognosisDataset *dataset, const
   gboolean has_flow = FALSE;
 
   memset (self, 0, sizeof *self);
+  if (prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_MONTHLY)
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                   _ ("%s cannot be fitted to monthly counts, because infections spread within days; open daily or weekly counts"),
+                   model->id);
+      return FALSE;
+    }
   self->dataset = prognosis_dataset_ref (dataset);
   self->model = model;
   self->kernel = prognosis_model_get_kernel (model);

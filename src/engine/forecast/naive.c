@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The baselines that every other forecaster has to beat: the last value persists, or the mean increment of the
-   last week continues, or its growth continues for a while. Intervals come from their own past errors. */
+   last week continues, or its growth continues for a while, or the season goes on as in past years. Intervals come from their own
+   past errors. */
 
 #include "prognosis-config.h"
 
@@ -16,20 +17,32 @@
 /* The share of a trend that remains after one day. */
 #define DAMPING 0.9
 
+/* Past years that show the season, and how little one year tells. */
+#define MAX_YEARS 5
+#define YEARS_OF_DOUBT 0.5
+
+typedef struct
+{
+  PrognosisKind kind;
+  gsize week, season; /* steps */
+} About;
+
 /* Median of the h-th step after @origin, from x[0..origin] only. */
-typedef double (*Rule) (const double *x, gssize origin, gsize h, PrognosisKind kind, gsize week);
+typedef double (*Rule) (const double *x, gssize origin, gsize h, const About *about);
 
 static double
-no_change (const double *x, gssize origin, gsize h, PrognosisKind kind, gsize week)
+no_change (const double *x, gssize origin, gsize h, const About *about)
 {
-  const gssize k = prognosis_series_last_known (x, origin, week);
+  const gssize k = prognosis_series_last_known (x, origin, about->week);
 
   return k < 0 ? NAN : x[k];
 }
 
 static double
-persistence (const double *x, gssize origin, gsize h, PrognosisKind kind, gsize week)
+persistence (const double *x, gssize origin, gsize h, const About *about)
 {
+  const PrognosisKind kind = about->kind;
+  const gsize week = about->week;
   const gssize k = prognosis_series_last_known (x, origin, week);
   gssize from;
   double sum = 0.0;
@@ -102,15 +115,17 @@ sum_weeks (const double *x, gssize k, PrognosisKind kind, gsize week, double sum
 }
 
 static double
-damped_trend (const double *x, gssize origin, gsize h, PrognosisKind kind, gsize week)
+damped_trend (const double *x, gssize origin, gsize h, const About *about)
 {
+  const PrognosisKind kind = about->kind;
+  const gsize week = about->week;
   const gssize k = prognosis_series_last_known (x, origin, week);
   const gboolean counts = kind != PROGNOSIS_KIND_RATE && kind != PROGNOSIS_KIND_PROPORTION;
   const double few = counts ? 200.0 : kind == PROGNOSIS_KIND_RATE ? 2.0 : 0.02;
   double sums[2], sum;
 
   if (k < 0 || !sum_weeks (x, k, kind, week, sums))
-    return persistence (x, origin, h, kind, week);
+    return persistence (x, origin, h, about);
   if (kind == PROGNOSIS_KIND_PREVALENCE)
     /* The present number, times the damped growth. */
     return sums[0] > 0.0 ? x[k] * damped_flow (sums[0], sums[1], few, (h + origin - k) * 7.0 / week)
@@ -124,10 +139,86 @@ damped_trend (const double *x, gssize origin, gsize h, PrognosisKind kind, gsize
   return sum;
 }
 
-static PrognosisConformal *
-learn_errors (const PrognosisDataset *dataset, gsize signal, Rule rule, gsize horizon, gsize week)
+/* New in step @t; NAN if unknown. */
+static double
+get_flow (const double *x, gssize t, PrognosisKind kind)
 {
-  const PrognosisKind kind = prognosis_dataset_get_signal (dataset, signal)->kind;
+  if (kind != PROGNOSIS_KIND_CUMULATIVE)
+    return t >= 0 ? x[t] : NAN;
+  return t >= 1 ? MAX (x[t] - x[t - 1], 0.0) : NAN;
+}
+
+static double
+mean_flow (const double *x, gssize last, gsize n, PrognosisKind kind)
+{
+  double sum = 0.0;
+  gsize n_known = 0;
+
+  for (gssize t = last; t > last - (gssize) n; t--)
+    if (isfinite (get_flow (x, t, kind)))
+      {
+        sum += get_flow (x, t, kind);
+        n_known++;
+      }
+  return n_known > 0 ? sum / n_known : NAN;
+}
+
+/* The usual change from this time of the year to the one @h steps ahead: the geometric mean of past years, shrunk to none if there
+   are few of them. NAN: no past year shows it. */
+static double
+seasonal_flow (const double *x, gssize k, gsize h, const About *about)
+{
+  const gboolean counts = about->kind != PROGNOSIS_KIND_RATE && about->kind != PROGNOSIS_KIND_PROPORTION;
+  const double few = counts ? 3.0 : about->kind == PROGNOSIS_KIND_RATE ? 0.03 : 3e-4;
+  const gsize recent = about->week > 1 ? about->week : 2;
+  const double level = mean_flow (x, k, recent, about->kind);
+  double sum = 0.0;
+  gsize n = 0;
+
+  for (gssize year = 1; year <= MAX_YEARS; year++)
+    {
+      const gssize then = k - year * (gssize) about->season;
+      const gssize next = then + (gssize) ((h - 1) % about->season) + 1;
+      const double change
+          = then < 0 ? NAN : log ((get_flow (x, next, about->kind) + few) / (mean_flow (x, then, recent, about->kind) + few));
+
+      if (isfinite (change))
+        {
+          sum += change;
+          n++;
+        }
+    }
+  return n > 0 && isfinite (level) ? MAX ((level + few) * exp (sum / (n + YEARS_OF_DOUBT)) - few, 0.0) : NAN;
+}
+
+static double
+seasonal (const double *x, gssize origin, gsize h, const About *about)
+{
+  const gssize k = prognosis_series_last_known (x, origin, about->week);
+  double sum;
+
+  if (k < 0 || isnan (seasonal_flow (x, k, 1, about)))
+    return persistence (x, origin, h, about);
+  if (about->kind != PROGNOSIS_KIND_CUMULATIVE)
+    {
+      sum = seasonal_flow (x, k, h + origin - k, about);
+      return isfinite (sum) ? sum : persistence (x, origin, h, about);
+    }
+  sum = x[k];
+  for (gsize j = 1; j <= h + origin - k; j++)
+    {
+      const double flow = seasonal_flow (x, k, j, about);
+
+      sum += isfinite (flow) ? flow : 0.0;
+    }
+  return sum;
+}
+
+static PrognosisConformal *
+learn_errors (const PrognosisDataset *dataset, gsize signal, Rule rule, gsize horizon, const About *about)
+{
+  const PrognosisKind kind = about->kind;
+  const gsize week = about->week;
   PrognosisConformal *errors = prognosis_conformal_new (prognosis_dataset_get_n_regions (dataset), horizon, kind, week);
   const gssize n = prognosis_dataset_get_n_steps (dataset);
   g_autofree double *row = g_new (double, horizon);
@@ -141,7 +232,7 @@ learn_errors (const PrognosisDataset *dataset, gsize signal, Rule rule, gsize ho
           const double scale = prognosis_series_scale (x, origin, kind, week);
 
           for (gsize h = 1; h <= horizon; h++)
-            row[h - 1] = origin + (gssize) h < n ? (x[origin + h] - rule (x, origin, h, kind, week)) / scale : NAN;
+            row[h - 1] = origin + (gssize) h < n ? (x[origin + h] - rule (x, origin, h, about)) / scale : NAN;
           prognosis_conformal_add (errors, r, row, prognosis_series_likeness (x, n - 1, origin, kind, week));
         }
     }
@@ -152,10 +243,11 @@ static void
 forecast_signal (const PrognosisRequest *request, gsize signal, Rule rule, PrognosisForecast *result)
 {
   const PrognosisDataset *dataset = request->dataset;
-  const PrognosisSignal *about = prognosis_dataset_get_signal (dataset, signal);
-  const gsize week = prognosis_series_week (dataset), horizon = prognosis_series_horizon (request);
+  const About about = { prognosis_dataset_get_signal (dataset, signal)->kind, prognosis_series_week (dataset),
+                        prognosis_series_season (dataset) };
+  const gsize week = about.week, horizon = prognosis_series_horizon (request);
   const gssize origin = (gssize) prognosis_dataset_get_n_steps (dataset) - 1;
-  g_autoptr (PrognosisConformal) errors = learn_errors (dataset, signal, rule, horizon, week);
+  g_autoptr (PrognosisConformal) errors = learn_errors (dataset, signal, rule, horizon, &about);
   g_autofree double *centre = g_new (double, horizon);
 
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset) && !g_cancellable_is_cancelled (request->cancellable); r++)
@@ -169,8 +261,8 @@ forecast_signal (const PrognosisRequest *request, gsize signal, Rule rule, Progn
           continue;
         }
       for (gsize h = 1; h <= horizon; h++)
-        centre[h - 1] = rule (x, origin, h, about->kind, week);
-      prognosis_conformal_fill (errors, r, centre, prognosis_series_scale (x, origin, about->kind, week), x[last],
+        centre[h - 1] = rule (x, origin, h, &about);
+      prognosis_conformal_fill (errors, r, centre, prognosis_series_scale (x, origin, about.kind, week), x[last],
                                 request->options->seed + 1000 * signal, request->options->n_paths,
                                 prognosis_forecast_add_paths (result, r, signal));
     }
@@ -209,6 +301,12 @@ forecast_damped_trend (const PrognosisForecaster *self, const PrognosisRequest *
   return forecast (self, request, damped_trend, error);
 }
 
+static PrognosisForecast *
+forecast_seasonal (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
+{
+  return forecast (self, request, seasonal, error);
+}
+
 const PrognosisForecaster prognosis_forecaster_no_change = {
   .id = "no-change",
   .title = N_ ("No change"),
@@ -234,4 +332,14 @@ const PrognosisForecaster prognosis_forecaster_damped_trend = {
   .description = N_ ("Growth from the previous to the last week continues and is damped"),
   .work = 0.7,
   .forecast = forecast_damped_trend,
+};
+
+const PrognosisForecaster prognosis_forecaster_seasonal = {
+  .id = "seasonal",
+  .title = N_ ("Seasonal"),
+  .family = PROGNOSIS_FAMILY_STATISTICAL,
+  .description = N_ ("The season continues as in past years, from the present level"),
+  .suits_months = TRUE,
+  .work = 0.7,
+  .forecast = forecast_seasonal,
 };

@@ -8,13 +8,32 @@
 #include "prognosis-error.h"
 
 gboolean
-prognosis_forecaster_can_run (const PrognosisForecaster *self, const PrognosisDataset *dataset)
+prognosis_forecaster_lacks_population (const PrognosisForecaster *self, const PrognosisDataset *dataset)
 {
   gboolean has_population = !self->needs_population;
 
   for (gsize i = 0; i < prognosis_dataset_get_n_regions (dataset); i++)
     has_population |= prognosis_dataset_get_region (dataset, i)->population > 0.0;
-  return has_population;
+  return !has_population;
+}
+
+char *
+prognosis_forecaster_dup_refusal (const PrognosisForecaster *self, const PrognosisDataset *dataset)
+{
+  if (!self->needs_days || prognosis_dataset_get_frequency (dataset) != PROGNOSIS_FREQUENCY_MONTHLY)
+    return NULL;
+  /* Translators: the name of a model. */
+  return g_strdup_printf (_ ("%s follows transmission from day to day, which monthly counts do not show; choose a statistical or "
+                             "data-driven model, or open daily or weekly counts"),
+                          _ (self->title));
+}
+
+gboolean
+prognosis_forecaster_can_run (const PrognosisForecaster *self, const PrognosisDataset *dataset)
+{
+  g_autofree char *refusal = prognosis_forecaster_dup_refusal (self, dataset);
+
+  return refusal == NULL && !prognosis_forecaster_lacks_population (self, dataset);
 }
 
 guint
@@ -29,11 +48,17 @@ PrognosisForecast *
 prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
   g_autoptr (PrognosisDataset) usable = NULL;
+  g_autofree char *refusal = prognosis_forecaster_dup_refusal (self, request->dataset);
   PrognosisRequest of_usable = *request;
 
   if (!prognosis_options_check (request->options, error))
     return NULL;
-  if (!prognosis_forecaster_can_run (self, request->dataset))
+  if (refusal != NULL)
+    {
+      g_set_error_literal (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, refusal);
+      return NULL;
+    }
+  if (prognosis_forecaster_lacks_population (self, request->dataset))
     {
       prognosis_set_option_error (error, PROGNOSIS_OPTION_POPULATION,
                                   _ ("%s needs the population of each region, and the data do not include it"), self->id);

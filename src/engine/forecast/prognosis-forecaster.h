@@ -36,6 +36,8 @@ struct _PrognosisForecaster
   guint (*narrow) (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options);
   gboolean keeps_best; /* supports @enough; %G_IO_ERROR_CANCELLED if nothing was learned yet */
   gboolean needs_population;
+  gboolean needs_days;      /* follows transmission from day to day, so that months are too coarse */
+  gboolean suits_months;    /* auto tries it for months only */
   gboolean combines_others; /* runs other forecasters with its own options */
   gboolean selects_one;     /* uses only the one with the best score at past origins */
   gboolean is_baseline;     /* others are compared with it */
@@ -47,7 +49,11 @@ struct _PrognosisForecaster
 /* The baseline of every comparison, and the fallback for series that are too short to learn from. */
 extern const PrognosisForecaster prognosis_forecaster_persistence;
 
-/* FALSE if it needs the population, and no region has one. */
+/* Whether @dataset lacks the population of all regions, although @self needs one. */
+gboolean prognosis_forecaster_lacks_population (const PrognosisForecaster *self, const PrognosisDataset *dataset);
+/* The sentence that says why it cannot forecast a @dataset of months. (transfer full): NULL if it can */
+char *prognosis_forecaster_dup_refusal (const PrognosisForecaster *self, const PrognosisDataset *dataset);
+/* Whether none of these keeps it from forecasting. */
 gboolean prognosis_forecaster_can_run (const PrognosisForecaster *self, const PrognosisDataset *dataset);
 
 /**

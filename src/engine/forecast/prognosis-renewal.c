@@ -49,6 +49,9 @@ prognosis_renewal_find_signal (const PrognosisDataset *dataset)
 {
   gssize found = -1;
 
+  /* Several generations pass in a month. */
+  if (prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_MONTHLY)
+    return -1;
   for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
     {
       const PrognosisSignal *signal = prognosis_dataset_get_signal (dataset, s);

@@ -6,7 +6,20 @@
 gsize
 prognosis_series_week (const PrognosisDataset *dataset)
 {
-  return prognosis_dataset_get_step_days (dataset) == 7 ? 1 : 7;
+  return prognosis_dataset_get_step_days (dataset) == 1 ? 7 : 1;
+}
+
+gsize
+prognosis_series_season (const PrognosisDataset *dataset)
+{
+  switch (prognosis_dataset_get_frequency (dataset))
+    {
+    case PROGNOSIS_FREQUENCY_MONTHLY: return 12;
+    case PROGNOSIS_FREQUENCY_WEEKLY: return 52;
+    case PROGNOSIS_FREQUENCY_INDEX:
+    case PROGNOSIS_FREQUENCY_DAILY:
+    default: return 364;
+    }
 }
 
 gsize
@@ -14,7 +27,14 @@ prognosis_series_get_horizon (const PrognosisDataset *dataset, const PrognosisOp
 {
   if (options->horizon > 0)
     return options->horizon;
-  return prognosis_series_week (dataset) == 1 ? 4 : 28;
+  switch (prognosis_dataset_get_frequency (dataset))
+    {
+    case PROGNOSIS_FREQUENCY_MONTHLY: return 3;
+    case PROGNOSIS_FREQUENCY_WEEKLY: return 4;
+    case PROGNOSIS_FREQUENCY_INDEX:
+    case PROGNOSIS_FREQUENCY_DAILY:
+    default: return 28;
+    }
 }
 
 gsize

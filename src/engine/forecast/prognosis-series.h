@@ -5,12 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* Properties of a series that forecasters use. @week: number of steps in a week. */
+/* Properties of a series that forecasters use. @week: number of steps in a week; 1 for weeks and months. */
 
 gsize prognosis_series_week (const PrognosisDataset *dataset);
+/* Number of steps in a year: whole weeks of days, 52 weeks or 12 months. */
+gsize prognosis_series_season (const PrognosisDataset *dataset);
 /* The requested number of steps ahead, or the default. */
 gsize prognosis_series_horizon (const PrognosisRequest *request);
-/* Steps ahead that @options ask for; by default 28 days or 4 weeks. The one place of this rule. */
+/* Steps ahead that @options ask for; by default 28 days, 4 weeks or 3 months. The one place of this rule. */
 gsize prognosis_series_get_horizon (const PrognosisDataset *dataset, const PrognosisOptions *options);
 /* The last observation at or before @origin that is at most a week old; -1 if there is none. */
 gssize prognosis_series_last_known (const double *x, gssize origin, gsize week);

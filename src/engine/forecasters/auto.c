@@ -70,12 +70,20 @@ static void
 add_reason (PrognosisForecast *result, const PrognosisBacktest *backtest, gssize best, gssize second, const double ratios[2])
 {
   const gulong n = prognosis_backtest_get_n_origins (backtest), n_others = prognosis_backtest_get_n_models (backtest) - 1;
-  const int days = (int) (prognosis_backtest_get_horizon (backtest)
-                          * prognosis_dataset_get_step_days (prognosis_backtest_get_dataset (backtest)));
+  const PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
+  const gulong horizon = prognosis_backtest_get_horizon (backtest);
+  const int days = (int) horizon * prognosis_dataset_get_step_days (dataset);
+  g_autofree char *months = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%lu month", "%lu months", horizon), horizon);
   /* Translators: the number of past origins from which forecasts were made, and how many days ahead (at least seven
      or so). */
-  g_autofree char *where = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%lu past origin, up to %d days ahead", "%lu past origins, up to %d days ahead", n), n, days);
+  g_autofree char *where
+      = prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_MONTHLY
+            /* Translators: the number of past origins from which forecasts were made, and “3 months”. */
+            ? g_strdup_printf (
+                g_dngettext (GETTEXT_PACKAGE, "%lu past origin, up to %s ahead", "%lu past origins, up to %s ahead", n), n, months)
+            : g_strdup_printf (
+                g_dngettext (GETTEXT_PACKAGE, "%lu past origin, up to %d days ahead", "%lu past origins, up to %d days ahead", n),
+                n, days);
 
   if (ratios[0] >= LEAST_GAIN)
     /* Translators: "4 past origins, up to 28 days ahead", and the number of models tried. */
@@ -203,7 +211,10 @@ run_best (const PrognosisRequest *request, PrognosisForecast *favourite, GCancel
     add_reason (result, backtest, best, second, ratios);
   else
     prognosis_forecast_add_reason (result, _ ("Persistence was chosen: the data are too short to try any model at past origins."));
-  if (backtest && !has_population (request->dataset))
+  if (prognosis_dataset_get_frequency (request->dataset) == PROGNOSIS_FREQUENCY_MONTHLY)
+    prognosis_forecast_add_note (result, _ ("Neither compartment models nor the hybrid model were tried, because they follow "
+                                            "transmission from day to day, which monthly counts do not show."));
+  else if (backtest && !has_population (request->dataset))
     prognosis_forecast_add_note (result,
                                  _ ("No compartment model was tried, because these models need the population, which is unknown."));
   return g_steal_pointer (&result);

@@ -15,6 +15,7 @@
   X (no_change)        \
   X (persistence)      \
   X (damped_trend)     \
+  X (seasonal)         \
   X (regression)       \
   X (analogue)         \
   X (fc)               \
@@ -59,6 +60,7 @@ prognosis_forecaster_list (gsize *n_out)
                                            .reads = PROGNOSIS_READS_MODEL,
                                            .narrow = prognosis_narrow_ode,
                                            .needs_population = TRUE,
+                                           .needs_days = TRUE,
                                            .work = 1.0,
                                            .forecast = prognosis_forecast_ode };
           made[n++] = &odes[i];

@@ -36,6 +36,7 @@ const PrognosisForecaster prognosis_forecaster_hybrid = {
   .reads = PROGNOSIS_READS_TRAIN | PROGNOSIS_READS_NETWORK | PROGNOSIS_READS_GENERATION | PROGNOSIS_READS_SEASON,
   .narrow = narrow,
   .keeps_best = TRUE,
+  .needs_days = TRUE,
   .description = N_ ("Transmission and delays as equations; growth and reporting learned from all regions"),
   .work = 2.0,
   .forecast = forecast_hybrid,

@@ -199,6 +199,7 @@ hold_back (PrognosisWindows *self)
 PrognosisWindows *
 prognosis_windows_new (const PrognosisDataset *dataset, gsize signal, gboolean with_neighbours)
 {
+  const gboolean is_monthly = prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_MONTHLY;
   PrognosisWindows *self = g_new0 (PrognosisWindows, 1);
   gsize most;
 
@@ -206,8 +207,8 @@ prognosis_windows_new (const PrognosisDataset *dataset, gsize signal, gboolean w
   self->n_regions = prognosis_dataset_get_n_regions (dataset);
   self->n_steps = prognosis_dataset_get_n_steps (dataset);
   self->week = prognosis_series_week (dataset);
-  self->n_in = self->week == 1 ? 6 : 14;
-  self->n_out = self->week == 1 ? 4 : 7;
+  self->n_in = is_monthly ? prognosis_series_season (dataset) : self->week == 1 ? 6 : 14;
+  self->n_out = is_monthly ? 3 : self->week == 1 ? 4 : 7;
   self->flow = g_new0 (double, self->n_regions * self->n_steps);
   self->known = g_new0 (gboolean, self->n_regions * self->n_steps);
   self->first = g_new0 (gssize, self->n_regions);

@@ -447,6 +447,56 @@ test_formulas (Fixture *fixture, gconstpointer data)
   assert_contains (scored->out, "cases,all,8,");
 }
 
+/* Months from the table to the score: dates stay months, and what cannot use them is refused with the reason. */
+static void
+test_months (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) csv = g_string_new ("yearmonth,cases\n");
+  g_autoptr (Result) inspect = NULL, forecast = NULL, score = NULL, weekly = NULL, seir = NULL, backtest = NULL, day = NULL;
+  g_autoptr (JsonNode) about = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  for (int t = 0; t < 72; t++)
+    g_string_append_printf (csv, "%d%02d,%d\n", 2015 + t / 12, t % 12 + 1, (int) (200 + 150 * sin (t * G_PI / 6) + 7 * (t % 5)));
+  fixture_write (fixture, "months.csv", csv->str, -1);
+  inspect = run (fixture, "inspect months.csv --json");
+  assert_status (inspect, 0);
+  about = parse_json (inspect->out);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (about), "frequency"), ==, "monthly");
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (about), "last_date"), ==, "2020-12");
+  forecast = run (fixture, "forecast months.csv --origin 2019-12 --horizon 12 --output f.csv");
+  assert_status (forecast, 0);
+  {
+    g_autofree char *written = fixture_read (fixture, "f.csv");
+
+    check_forecast (written, 12, 23);
+    rows = parse_csv (written);
+    g_assert_cmpstr (get_cell (rows, 1, "reference_date"), ==, "2019-12");
+    g_assert_cmpstr (get_cell (rows, 1, "target_end_date"), ==, "2020-01");
+    g_assert_cmpstr (get_cell (rows, rows->len - 1, "target_end_date"), ==, "2020-12");
+  }
+  score = run (fixture, "score f.csv --truth months.csv");
+  assert_status (score, 0);
+  g_assert_null (strstr (score->err, "not scored"));
+  g_assert_null (strstr (score->err, "ignored"));
+  day = run (fixture, "forecast months.csv --origin 2019-12-31 --horizon 12 --output g.csv");
+  assert_status (day, 0);
+  {
+    g_autofree char *first = fixture_read (fixture, "f.csv"), *second = fixture_read (fixture, "g.csv");
+
+    g_assert_cmpstr (first, ==, second);
+  }
+  backtest = run (fixture, "backtest months.csv --model seasonal,persistence");
+  assert_status (backtest, 0);
+  assert_contains (backtest->out, "seasonal,2020-09,");
+  weekly = run (fixture, "inspect months.csv --weekly");
+  assert_status (weekly, 2);
+  assert_contains (weekly->err, "monthly counts cannot be summed to weeks");
+  seir = run (fixture, "forecast months.csv --model seir --population 100000");
+  assert_status (seir, 1);
+  assert_contains (seir->err, "SEIR follows transmission from day to day, which monthly counts do not show");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -466,5 +516,6 @@ main (int argc, char **argv)
   ADD ("/cli/forecast/monday", test_monday);
   ADD ("/cli/forecast/nothing", test_nothing);
   ADD ("/cli/forecast/formulas", test_formulas);
+  ADD ("/cli/forecast/months", test_months);
   return g_test_run ();
 }
