@@ -50,9 +50,9 @@ dup_label (PrognosisHandle handle, PrognosisAxis axis, double x)
   g_autofree char *day = prognosis_figure_format_x (x, axis, TRUE);
 
   if (handle == PROGNOSIS_HANDLE_ORIGIN)
-    return g_strdup_printf (axis == PROGNOSIS_AXIS_DATE ? _ ("Forecast from %s") : _ ("Forecast from day %s"), day);
+    return g_strdup_printf (axis == PROGNOSIS_AXIS_INDEX ? _ ("Forecast from day %s") : _ ("Forecast from %s"), day);
   /* Translators: a date, the first day that a model is fitted to. */
-  return g_strdup_printf (axis == PROGNOSIS_AXIS_DATE ? _ ("Fitted from %s") : _ ("Fitted from day %s"), day);
+  return g_strdup_printf (axis == PROGNOSIS_AXIS_INDEX ? _ ("Fitted from day %s") : _ ("Fitted from %s"), day);
 }
 
 static void

@@ -87,6 +87,24 @@ get_automatic (PrognosisSettingRow *self)
   return (double) n;
 }
 
+/* Whether it counts months, and says so. */
+static gboolean
+counts_months (PrognosisSettingRow *self)
+{
+  PrognosisDataset *dataset = prognosis_session_get_choices (self->session)->dataset;
+
+  return g_str_equal (self->setting->id, "horizon") && dataset != NULL
+         && prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_MONTHLY;
+}
+
+static const char *
+get_automatic_text (PrognosisSettingRow *self)
+{
+  if (self->setting->automatic == NULL)
+    return NULL;
+  return counts_months (self) ? _ ("Three months") : _ (self->setting->automatic);
+}
+
 /* One step up from "Four weeks" is 29 days, not one, and one step down 27. */
 static void
 step_from_automatic (PrognosisSettingRow *self)
@@ -119,22 +137,30 @@ changed_cb (PrognosisSettingRow *self)
 static gboolean
 output_cb (GtkSpinButton *spin, PrognosisSettingRow *self)
 {
-  if (self->setting->automatic == NULL || gtk_spin_button_get_value (spin) != 0)
+  const double value = gtk_spin_button_get_value (spin);
+  g_autofree char *months = NULL;
+
+  if (self->setting->automatic == NULL || (value != 0 && !counts_months (self)))
     return FALSE;
-  gtk_editable_set_text (GTK_EDITABLE (spin), _ (self->setting->automatic));
+  if (value != 0)
+    months = prognosis_words_for_steps (prognosis_session_get_choices (self->session)->dataset, (gsize) MAX (value, 0));
+  gtk_editable_set_text (GTK_EDITABLE (spin), value != 0 ? months : get_automatic_text (self));
   return TRUE;
 }
 
 static int
 input_cb (GtkSpinButton *spin, double *value, PrognosisSettingRow *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (spin));
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (spin)));
 
-  if (self->setting->automatic != NULL && (*text == '\0' || g_str_equal (text, _ (self->setting->automatic))))
+  if (self->setting->automatic != NULL && (*text == '\0' || g_str_equal (text, get_automatic_text (self))))
     {
       *value = self->typed = 0;
       return TRUE;
     }
+  /* “3 months” */
+  if (counts_months (self))
+    text[strcspn (text, " \302")] = '\0';
   if (!prognosis_words_parse_number (text, value) || *value < get_lowest (self->setting))
     return GTK_INPUT_ERROR;
   self->typed = *value;
@@ -146,7 +172,7 @@ static void
 show_value (PrognosisSettingRow *self)
 {
   double value = gtk_range_get_value (GTK_RANGE (self->control));
-  g_autofree char *text = self->setting->automatic != NULL && value == 0 ? g_strdup (_ (self->setting->automatic))
+  g_autofree char *text = self->setting->automatic != NULL && value == 0 ? g_strdup (get_automatic_text (self))
                                                                          : prognosis_words_for_number (round (value));
 
   gtk_label_set_label (GTK_LABEL (self->value), text);

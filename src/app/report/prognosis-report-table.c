@@ -177,7 +177,9 @@ add_table (const Table *table)
   gsize signals[MAX_SIGNALS], n = list_signals (table, signals);
   gsize horizon = prognosis_forecast_get_horizon (table->forecast);
   gsize rows = MIN (horizon, MAX_ROWS);
-  const char *cells[MAX_SIGNALS + 1] = { many ? _ ("Region") : _ ("Day") };
+  const char *cells[MAX_SIGNALS + 1] = { many                                                                       ? _ ("Region")
+                                         : prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_MONTHLY ? _ ("Month")
+                                                                                                                    : _ ("Day") };
   g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *last = dup_day (table, horizon);
   g_autofree char *heading = NULL;

@@ -106,11 +106,9 @@ gboolean
 prognosis_session_needs_population (PrognosisSession *self)
 {
   const PrognosisForecaster *forecaster = prognosis_forecaster_find (self->choices->forecaster);
-  g_autofree char *lack = NULL;
 
-  if (self->choices->dataset != NULL && forecaster != NULL)
-    lack = prognosis_verdict_on_lack (self->choices->dataset, forecaster);
-  return lack != NULL;
+  return self->choices->dataset != NULL && forecaster != NULL
+         && prognosis_forecaster_lacks_population (forecaster, self->choices->dataset);
 }
 
 void

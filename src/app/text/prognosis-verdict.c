@@ -24,15 +24,6 @@ get_title (PrognosisBacktest *backtest, gsize model)
   return forecaster != NULL ? _ (forecaster->title) : id;
 }
 
-/* "4 weeks" */
-static char *
-format_steps (PrognosisDataset *dataset, gsize n)
-{
-  if (prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_WEEKLY)
-    return g_strdup_printf (g_dngettext (NULL, "%u week", "%u weeks", n), (guint) n);
-  return g_strdup_printf (g_dngettext (NULL, "%u day", "%u days", n), (guint) n);
-}
-
 static char *
 format_step (PrognosisDataset *dataset, gsize step)
 {
@@ -274,7 +265,7 @@ prognosis_verdict_on_span (PrognosisBacktest *backtest)
   g_autofree char *from = format_step (dataset, first);
   g_autofree char *to = format_step (dataset, last);
   g_autofree char *until = format_step (dataset, end);
-  g_autofree char *ahead = format_steps (dataset, horizon);
+  g_autofree char *ahead = prognosis_words_for_steps (dataset, horizon);
 
   if (n == 1)
     /* Translators: a past day, the horizon ("4 weeks"), and the last day compared. */
@@ -293,7 +284,7 @@ prognosis_verdict_on_check (PrognosisBacktest *backtest)
   PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
   gsize n = prognosis_backtest_get_n_origins (backtest), horizon = prognosis_backtest_get_horizon (backtest);
   gsize n_regions = prognosis_dataset_get_n_regions (dataset);
-  g_autofree char *ahead = format_steps (dataset, horizon), *text = NULL, *regions = NULL;
+  g_autofree char *ahead = prognosis_words_for_steps (dataset, horizon), *text = NULL, *regions = NULL;
   PrognosisBacktestSummary summary;
   double lower;
 
@@ -379,10 +370,11 @@ prognosis_verdict_on_forecast (PrognosisForecast *forecast, GtkBitset *regions)
 char *
 prognosis_verdict_on_lack (PrognosisDataset *dataset, const PrognosisForecaster *forecaster)
 {
-  if (!forecaster->needs_population)
+  g_autofree char *refusal = prognosis_forecaster_dup_refusal (forecaster, dataset);
+
+  if (refusal != NULL)
+    return g_strdup_printf (_ ("%s."), refusal);
+  if (!prognosis_forecaster_lacks_population (forecaster, dataset))
     return NULL;
-  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
-    if (isfinite (prognosis_dataset_get_region (dataset, r)->population))
-      return NULL;
   return g_strdup_printf (_ ("%s needs the population, which the data do not include."), _ (forecaster->title));
 }

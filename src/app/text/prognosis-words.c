@@ -3,6 +3,7 @@
 
 #include "prognosis-figure.h"
 #include "prognosis-words.h"
+#include "prognosis-trajectories.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -92,10 +93,7 @@ prognosis_words_for_unit (PrognosisUnit unit)
 char *
 prognosis_words_for_day (PrognosisDataset *dataset, int day)
 {
-  PrognosisAxis axis
-      = prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX ? PROGNOSIS_AXIS_INDEX : PROGNOSIS_AXIS_DATE;
-
-  return prognosis_figure_format_x (day, axis, TRUE);
+  return prognosis_figure_format_x (day, prognosis_trajectories_get_axis (dataset), TRUE);
 }
 
 char *
@@ -134,6 +132,8 @@ prognosis_words_for_days (PrognosisDataset *dataset)
     {
     case PROGNOSIS_FREQUENCY_WEEKLY:
       return g_strdup_printf (g_dngettext (NULL, "%u week, from %s to %s", "%u weeks, from %s to %s", n), (guint) n, from, to);
+    case PROGNOSIS_FREQUENCY_MONTHLY:
+      return g_strdup_printf (g_dngettext (NULL, "%u month, from %s to %s", "%u months, from %s to %s", n), (guint) n, from, to);
     case PROGNOSIS_FREQUENCY_INDEX:
     case PROGNOSIS_FREQUENCY_DAILY:
     default: return g_strdup_printf (g_dngettext (NULL, "%u day, from %s to %s", "%u days, from %s to %s", n), (guint) n, from, to);
@@ -148,7 +148,9 @@ prognosis_words_for_signal (PrognosisDataset *dataset, gsize signal)
   const char *kind = prognosis_words_for_kind (it->kind);
 
   if (it->kind == PROGNOSIS_KIND_INCIDENT && frequency != PROGNOSIS_FREQUENCY_INDEX)
-    kind = frequency == PROGNOSIS_FREQUENCY_WEEKLY ? _ ("New per week") : _ ("New per day");
+    kind = frequency == PROGNOSIS_FREQUENCY_WEEKLY    ? _ ("New per week")
+           : frequency == PROGNOSIS_FREQUENCY_MONTHLY ? _ ("New per month")
+                                                      : _ ("New per day");
   /* Translators: the name of a column, and the kind of its counts: "cases (New per day)". */
   return g_strdup_printf (_ ("%s (%s)"), it->name, kind);
 }
@@ -168,16 +170,26 @@ list_kinds (PrognosisDataset *dataset)
 }
 
 char *
+prognosis_words_for_steps (PrognosisDataset *dataset, gsize n)
+{
+  switch (prognosis_dataset_get_frequency (dataset))
+    {
+    case PROGNOSIS_FREQUENCY_MONTHLY: return g_strdup_printf (g_dngettext (NULL, "%u month", "%u months", n), (guint) n);
+    case PROGNOSIS_FREQUENCY_WEEKLY: return g_strdup_printf (g_dngettext (NULL, "%u week", "%u weeks", n), (guint) n);
+    case PROGNOSIS_FREQUENCY_INDEX:
+    case PROGNOSIS_FREQUENCY_DAILY:
+    default: return g_strdup_printf (g_dngettext (NULL, "%u day", "%u days", n), (guint) n);
+    }
+}
+
+char *
 prognosis_words_for_reading (PrognosisDataset *dataset)
 {
   gsize n_regions = prognosis_dataset_get_n_regions (dataset), n_steps = prognosis_dataset_get_n_steps (dataset);
   guint n_warnings = (guint) prognosis_dataset_get_n_warnings (dataset);
-  gboolean is_weekly = prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_WEEKLY;
   g_autofree char *kinds = list_kinds (dataset);
   g_autofree char *regions = g_strdup_printf (g_dngettext (NULL, "%u region", "%u regions", n_regions), (guint) n_regions);
-  g_autofree char *steps = g_strdup_printf (is_weekly ? g_dngettext (NULL, "%u week", "%u weeks", n_steps)
-                                                      : g_dngettext (NULL, "%u day", "%u days", n_steps),
-                                            (guint) n_steps);
+  g_autofree char *steps = prognosis_words_for_steps (dataset, n_steps);
   g_autofree char *warnings = NULL;
 
   if (n_warnings == 0)

@@ -22,6 +22,8 @@ const char *prognosis_words_for_unit (PrognosisUnit unit);
 char *prognosis_words_for_extent (PrognosisDataset *dataset);
 /* "60 days, from 12 Apr 2020 to 10 Jun 2020" */
 char *prognosis_words_for_days (PrognosisDataset *dataset);
+/* "4 weeks" */
+char *prognosis_words_for_steps (PrognosisDataset *dataset, gsize n);
 /* "Read: 1 region, 60 days, cases (New per day). 2 warnings." */
 char *prognosis_words_for_reading (PrognosisDataset *dataset);
 char *prognosis_words_for_day (PrognosisDataset *dataset, int day);

@@ -112,10 +112,15 @@ parse (PrognosisDayEntry *self, const char *text, int *day)
 static char *
 dup_expected (PrognosisDayEntry *self)
 {
-  const gboolean is_index = prognosis_dataset_get_frequency (self->dataset) == PROGNOSIS_FREQUENCY_INDEX;
+  const PrognosisFrequency frequency = prognosis_dataset_get_frequency (self->dataset);
   g_autofree char *first = prognosis_dataset_format_day (self->dataset, self->first);
+
+  if (frequency == PROGNOSIS_FREQUENCY_MONTHLY)
+    /* Translators: the first month that can be chosen. */
+    return g_strdup_printf (_ ("A month no earlier than %s, as YYYY-MM"), first);
   /* Translators: the first day that can be chosen. */
-  return g_strdup_printf (is_index ? _ ("A day no earlier than %s, as a number") : _ ("A date no earlier than %s, as YYYY-MM-DD"),
+  return g_strdup_printf (frequency == PROGNOSIS_FREQUENCY_INDEX ? _ ("A day no earlier than %s, as a number")
+                                                                 : _ ("A date no earlier than %s, as YYYY-MM-DD"),
                           first);
 }
 

@@ -5,6 +5,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-diagnostics.h"
+#include "prognosis-trajectories.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -56,7 +57,7 @@ PrognosisFigure *
 prognosis_errors_new_figure (PrognosisBacktest *backtest, gsize region)
 {
   PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
-  const gboolean has_dates = prognosis_dataset_get_frequency (dataset) != PROGNOSIS_FREQUENCY_INDEX;
+  const PrognosisAxis axis = prognosis_trajectories_get_axis (dataset);
   const PrognosisStyle zero = { .colour = PROGNOSIS_COLOUR_GHOST };
   PrognosisFigure *figure = prognosis_figure_new (prognosis_diagnostics_get_title (dataset, region));
 
@@ -67,8 +68,8 @@ prognosis_errors_new_figure (PrognosisBacktest *backtest, gsize region)
       if (!is_scored (backtest, region, s))
         continue;
       panel = prognosis_figure_add_panel (figure, prognosis_dataset_get_signal (dataset, s)->name, _ ("observed minus forecast"),
-                                          has_dates ? PROGNOSIS_AXIS_DATE : PROGNOSIS_AXIS_INDEX);
-      if (!has_dates)
+                                          axis);
+      if (axis == PROGNOSIS_AXIS_INDEX)
         prognosis_panel_set_x_label (panel, _ ("Day"));
       prognosis_panel_add_level (panel, &zero, 0);
       add_origins (panel, backtest, region, s, prognosis_figure_get_n_panels (figure) == 1);

@@ -33,11 +33,10 @@ dup_days (PrognosisDataset *dataset, gsize first, gsize n)
 static PrognosisPanel *
 add_panel (PrognosisFigure *figure, PrognosisDataset *dataset, const char *title, const char *y_label)
 {
-  gboolean has_dates = prognosis_dataset_get_frequency (dataset) != PROGNOSIS_FREQUENCY_INDEX;
-  PrognosisPanel *panel
-      = prognosis_figure_add_panel (figure, title, y_label, has_dates ? PROGNOSIS_AXIS_DATE : PROGNOSIS_AXIS_INDEX);
+  const PrognosisAxis axis = prognosis_trajectories_get_axis (dataset);
+  PrognosisPanel *panel = prognosis_figure_add_panel (figure, title, y_label, axis);
 
-  if (!has_dates)
+  if (axis == PROGNOSIS_AXIS_INDEX)
     prognosis_panel_set_x_label (panel, _ ("Day"));
   return panel;
 }

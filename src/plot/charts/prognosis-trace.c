@@ -74,6 +74,8 @@ new_per_step (const PrognosisTrace *self)
 {
   if (prognosis_dataset_get_step_days (self->what->dataset) == 7)
     return _ ("new per week");
+  if (prognosis_dataset_get_frequency (self->what->dataset) == PROGNOSIS_FREQUENCY_MONTHLY)
+    return _ ("new per month");
   return _ ("new per day");
 }
 

@@ -137,12 +137,25 @@ get_window (const PrognosisTrace *series, gsize *first, gsize *n)
   return *n > 0;
 }
 
+PrognosisAxis
+prognosis_trajectories_get_axis (const PrognosisDataset *dataset)
+{
+  switch (prognosis_dataset_get_frequency (dataset))
+    {
+    case PROGNOSIS_FREQUENCY_INDEX: return PROGNOSIS_AXIS_INDEX;
+    case PROGNOSIS_FREQUENCY_MONTHLY: return PROGNOSIS_AXIS_MONTH;
+    case PROGNOSIS_FREQUENCY_DAILY:
+    case PROGNOSIS_FREQUENCY_WEEKLY:
+    default: return PROGNOSIS_AXIS_DATE;
+    }
+}
+
 static char *
 origin_label (const PrognosisTrace *series, PrognosisAxis axis)
 {
   g_autofree char *day = prognosis_figure_format_x (prognosis_trace_day (series, series->origin), axis, series->what->localised);
 
-  return g_strdup_printf (axis == PROGNOSIS_AXIS_DATE ? _ ("Forecast from %s") : _ ("Forecast from day %s"), day);
+  return g_strdup_printf (axis == PROGNOSIS_AXIS_INDEX ? _ ("Forecast from day %s") : _ ("Forecast from %s"), day);
 }
 
 /* Limits the x range: years of history would leave a few pixels for a forecast of four weeks. */
@@ -259,7 +272,7 @@ value_before_forecast (const PrognosisTrace *series, const double *fitted, gsize
 
   if (series->origin >= 0 && (series->flags[series->origin] & (PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_PARTIAL)))
     last = NAN; /* the forecast does not start from it */
-  if (!is_noisy || prognosis_dataset_get_step_days (series->what->dataset) == 7 || series->is_sum || fitted == NULL || n == 0
+  if (!is_noisy || prognosis_dataset_get_step_days (series->what->dataset) > 1 || series->is_sum || fitted == NULL || n == 0
       || (gssize) (first + n - 1) != series->origin)
     return last;
   {
@@ -369,17 +382,16 @@ add_panel (PrognosisFigure *figure, const PrognosisTrajectories *what, gsize reg
            gboolean is_in_grid)
 {
   PrognosisTrace series = prognosis_trace_init (what, region, signal);
-  gboolean has_dates = prognosis_dataset_get_frequency (what->dataset) != PROGNOSIS_FREQUENCY_INDEX;
+  const PrognosisAxis axis = prognosis_trajectories_get_axis (what->dataset);
   g_autofree char *label = dup_label (&series, what, region, signal);
-  PrognosisPanel *panel = prognosis_figure_add_panel (figure, title, is_in_grid ? NULL : label,
-                                                      has_dates ? PROGNOSIS_AXIS_DATE : PROGNOSIS_AXIS_INDEX);
+  PrognosisPanel *panel = prognosis_figure_add_panel (figure, title, is_in_grid ? NULL : label, axis);
   Shown *shown = g_new0 (Shown, 1);
 
   shown->region = region;
   shown->signal = signal;
   g_ptr_array_add (figure->origin, shown);
   prognosis_panel_set_log (panel, what->is_log);
-  if (!has_dates)
+  if (axis == PROGNOSIS_AXIS_INDEX)
     prognosis_panel_set_x_label (panel, _ ("Day"));
   prognosis_panel_set_empty_text (panel, what->is_log ? _ ("No positive values to show on a logarithmic axis")
                                                       : _ ("No observations of this signal here"));
@@ -445,9 +457,9 @@ static char *
 grid_title (const PrognosisTrajectories *what, gsize region, gsize signal)
 {
   PrognosisTrace series = prognosis_trace_init (what, region, signal);
-  gboolean has_dates = prognosis_dataset_get_frequency (what->dataset) != PROGNOSIS_FREQUENCY_INDEX;
+  const PrognosisAxis axis = prognosis_trajectories_get_axis (what->dataset);
   g_autofree char *label = prognosis_trace_dup_label (&series);
-  g_autofree char *origin = origin_label (&series, has_dates ? PROGNOSIS_AXIS_DATE : PROGNOSIS_AXIS_INDEX);
+  g_autofree char *origin = origin_label (&series, axis);
   const char *name = prognosis_dataset_get_signal (what->dataset, signal)->name;
 
   if (what->forecast == NULL)

@@ -50,6 +50,8 @@ typedef struct
   const char *title; /* NULL: the region's name */
 } PrognosisTrajectories;
 
+/* How the days of @dataset are written. */
+PrognosisAxis prognosis_trajectories_get_axis (const PrognosisDataset *dataset);
 /* One panel per signal. (transfer full) */
 PrognosisFigure *prognosis_trajectories_new_figure (const PrognosisTrajectories *what, gsize region);
 /* One panel per region, for one signal; up to 12 are legible. @regions: length @n_regions. (transfer full) */

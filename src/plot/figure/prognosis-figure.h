@@ -23,6 +23,7 @@ typedef enum
   PROGNOSIS_AXIS_NUMBER,
   PROGNOSIS_AXIS_INDEX, /* whole numbers */
   PROGNOSIS_AXIS_DATE,  /* day numbers from 1970-01-01 (0) */
+  PROGNOSIS_AXIS_MONTH, /* the same; each month is at its last day */
 } PrognosisAxis;
 
 typedef enum

@@ -83,7 +83,7 @@ foot_height (const PrognosisLayout *layout, const Grid *grid, gsize i, gboolean 
   if (!shows_x_labels (layout, grid, i))
     return height;
   height += TICK_ROW * size;
-  if (!compact && self->panel->x_axis == PROGNOSIS_AXIS_DATE)
+  if (!compact && (self->panel->x_axis == PROGNOSIS_AXIS_DATE || self->panel->x_axis == PROGNOSIS_AXIS_MONTH))
     height += SECOND_ROW * size;
   if (!compact && self->panel->x_label != NULL)
     height += TICK_ROW * size;
@@ -195,8 +195,9 @@ lay_x_ticks (PrognosisLayout *layout, PrognosisPanelLayout *self, gboolean local
   Measure measure = { layout->text_size };
   double gap = 0.9 * layout->text_size;
 
-  if (self->panel->x_axis == PROGNOSIS_AXIS_DATE)
-    self->x_ticks = prognosis_ticks_date (self->x.from, self->x.to, self->frame.width, gap, localised, measure_tick, &measure);
+  if (self->panel->x_axis == PROGNOSIS_AXIS_DATE || self->panel->x_axis == PROGNOSIS_AXIS_MONTH)
+    self->x_ticks = prognosis_ticks_date (self->x.from, self->x.to, self->frame.width, gap,
+                                          self->panel->x_axis == PROGNOSIS_AXIS_MONTH, localised, measure_tick, &measure);
   else
     self->x_ticks = prognosis_ticks_fit (self->x.from, self->x.to, self->frame.width, gap,
                                          self->panel->x_axis == PROGNOSIS_AXIS_INDEX, localised, measure_tick, &measure);

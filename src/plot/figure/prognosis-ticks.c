@@ -361,22 +361,32 @@ first_date (double from, const CalendarStep *step, GDate *date)
       g_date_add_months (date, 1);
 }
 
+/* @at_end: the ticks of months and years are at the last day of the month, where data of months are. */
 static GArray *
-ticks_of_calendar (double from, double to, const CalendarStep *step)
+ticks_of_calendar (double from, double to, const CalendarStep *step, gboolean at_end)
 {
   GArray *ticks = ticks_new ();
   int year = -1;
   GDate date;
 
-  first_date (from, step, &date);
+  first_date (at_end ? from - 30 : from, step, &date);
   while (date_to_day (&date) <= to + 1e-9 && ticks->len < MAX_TICKS)
     {
+      const double day
+          = date_to_day (&date) + (at_end ? g_date_get_days_in_month (g_date_get_month (&date), g_date_get_year (&date)) - 1 : 0);
       char *second = NULL;
 
+      if (day > to + 1e-9)
+        break;
+      if (day < from - 1e-9)
+        {
+          g_date_add_months (&date, (guint) (step->n_months + 12 * step->n_years));
+          continue;
+        }
       if (step->n_years == 0 && g_date_get_year (&date) != year)
         second = g_strdup_printf ("%d", g_date_get_year (&date));
       year = g_date_get_year (&date);
-      take_tick (ticks, date_to_day (&date), date_label (&date, step), second);
+      take_tick (ticks, day, date_label (&date, step), second);
       if (g_date_get_year (&date) + step->n_years > 9998)
         break;
       if (step->n_days > 0)
@@ -388,8 +398,8 @@ ticks_of_calendar (double from, double to, const CalendarStep *step)
 }
 
 GArray *
-prognosis_ticks_date (double from, double to, double length, double gap, gboolean localised, PrognosisMeasureFunc measure,
-                      gpointer user_data)
+prognosis_ticks_date (double from, double to, double length, double gap, gboolean has_months, gboolean localised,
+                      PrognosisMeasureFunc measure, gpointer user_data)
 {
   static const CalendarStep steps[] = {
     { 1, 0, 0 }, { 2, 0, 0 }, { 7, 0, 0 }, { 14, 0, 0 }, { 0, 1, 0 },  { 0, 2, 0 },  { 0, 3, 0 },   { 0, 6, 0 },
@@ -404,9 +414,9 @@ prognosis_ticks_date (double from, double to, double length, double gap, gboolea
       GArray *ticks;
 
       /* do not measure labels that would have less than 30 px each */
-      if (days / (to - from) * length < 30)
+      if (days / (to - from) * length < 30 || (has_months && steps[i].n_days > 0))
         continue;
-      ticks = ticks_of_calendar (from, to, &steps[i]);
+      ticks = ticks_of_calendar (from, to, &steps[i], has_months);
       if (labels_fit (ticks, from, to, length, gap, measure, user_data))
         return ticks;
       g_array_unref (ticks);
@@ -440,6 +450,9 @@ prognosis_figure_format_x (double value, PrognosisAxis axis, gboolean localised)
   if (axis == PROGNOSIS_AXIS_INDEX || value < FIRST_DAY || value > LAST_DAY)
     return prognosis_format_fixed (round (value), 0, localised);
   day_to_date (value, &date);
+  if (axis == PROGNOSIS_AXIS_MONTH)
+    /* Translators: the short name of a month, and the year; the order can be changed. */
+    return g_strdup_printf (C_ ("date", "%1$s %2$d"), month_name (&date), g_date_get_year (&date));
   /* Translators: day, short name of the month, and year; the order can be changed. */
   return g_strdup_printf (C_ ("date", "%1$d %2$s %3$d"), g_date_get_day (&date), month_name (&date), g_date_get_year (&date));
 }

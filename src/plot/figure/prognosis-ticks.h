@@ -24,9 +24,9 @@ gboolean prognosis_range_is_valid (double from, double to, gboolean is_log);
 /* Arrays of PrognosisTick, ascending, within [@from, @to], limited in number; labels are distinct. (transfer full) */
 GArray *prognosis_ticks_linear (double from, double to, gsize max_n, gboolean whole, gboolean localised);
 GArray *prognosis_ticks_log (double from, double to, gsize max_n, gboolean localised);
-/* The finest calendar step whose labels do not overlap on @length [px]. */
-GArray *prognosis_ticks_date (double from, double to, double length, double gap, gboolean localised, PrognosisMeasureFunc measure,
-                              gpointer user_data);
+/* The finest calendar step whose labels do not overlap on @length [px]. @has_months: no days, and months at their last day */
+GArray *prognosis_ticks_date (double from, double to, double length, double gap, gboolean has_months, gboolean localised,
+                              PrognosisMeasureFunc measure, gpointer user_data);
 /* The finest 1-2-5 step whose labels do not overlap. */
 GArray *prognosis_ticks_fit (double from, double to, double length, double gap, gboolean whole, gboolean localised,
                              PrognosisMeasureFunc measure, gpointer user_data);

@@ -83,7 +83,7 @@ test_bad_ranges (void)
 static void
 check_dates (double from, double to, double length)
 {
-  g_autoptr (GArray) ticks = prognosis_ticks_date (from, to, length, 8, FALSE, seven_a_letter, NULL);
+  g_autoptr (GArray) ticks = prognosis_ticks_date (from, to, length, 8, FALSE, FALSE, seven_a_letter, NULL);
   double end = -INFINITY;
 
   check (ticks, from, to);
@@ -112,8 +112,8 @@ static void
 test_date_labels (void)
 {
   /* 2020-08-22 is day 18496 */
-  g_autoptr (GArray) weeks = prognosis_ticks_date (18496, 18496 + 60, 600, 8, FALSE, seven_a_letter, NULL);
-  g_autoptr (GArray) months = prognosis_ticks_date (18496, 18496 + 300, 500, 8, FALSE, seven_a_letter, NULL);
+  g_autoptr (GArray) weeks = prognosis_ticks_date (18496, 18496 + 60, 600, 8, FALSE, FALSE, seven_a_letter, NULL);
+  g_autoptr (GArray) months = prognosis_ticks_date (18496, 18496 + 300, 500, 8, FALSE, FALSE, seven_a_letter, NULL);
   g_autofree char *day = prognosis_figure_format_x (18496, PROGNOSIS_AXIS_DATE, FALSE);
 
   g_assert_cmpstr (day, ==, "22 Aug 2020");
@@ -124,6 +124,25 @@ test_date_labels (void)
   g_assert_cmpstr (g_array_index (months, PrognosisTick, 0).label, ==, "Sep");
   g_assert_cmpstr (g_array_index (months, PrognosisTick, 4).label, ==, "Jan");
   g_assert_cmpstr (g_array_index (months, PrognosisTick, 4).second, ==, "2021");
+}
+
+/* Data of months are at the last day of each: so are the ticks, and no tick is a day. */
+static void
+test_months (void)
+{
+  g_autoptr (GArray) ticks = prognosis_ticks_date (18496, 18496 + 200, 5000, 8, TRUE, FALSE, seven_a_letter, NULL);
+  g_autoptr (GArray) years = prognosis_ticks_date (18496, 18496 + 4000, 300, 8, TRUE, FALSE, seven_a_letter, NULL);
+  g_autofree char *month = prognosis_figure_format_x (18504, PROGNOSIS_AXIS_MONTH, FALSE);
+
+  g_assert_cmpstr (month, ==, "Aug 2020");
+  g_assert_cmpuint (ticks->len, ==, 7);
+  g_assert_cmpstr (g_array_index (ticks, PrognosisTick, 0).label, ==, "Aug");
+  g_assert_cmpfloat (g_array_index (ticks, PrognosisTick, 0).value, ==, 18505); /* 2020-08-31 */
+  g_assert_cmpstr (g_array_index (ticks, PrognosisTick, 1).label, ==, "Sep");
+  g_assert_cmpfloat (g_array_index (ticks, PrognosisTick, 1).value, ==, 18535);
+  g_assert_cmpstr (g_array_index (ticks, PrognosisTick, 5).second, ==, "2021");
+  g_assert_cmpuint (years->len, >, 1);
+  g_assert_cmpfloat (g_array_index (years, PrognosisTick, 0).value, >=, 18496);
 }
 
 static void
@@ -184,6 +203,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/ticks/bad-ranges", test_bad_ranges);
   g_test_add_func ("/plot/ticks/dates", test_dates);
   g_test_add_func ("/plot/ticks/date-labels", test_date_labels);
+  g_test_add_func ("/plot/ticks/months", test_months);
   g_test_add_func ("/plot/ticks/numbers", test_numbers);
   g_test_add_func ("/plot/ticks/labels", test_tick_labels);
   return g_test_run ();
