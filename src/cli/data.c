@@ -73,6 +73,28 @@ apply_options (PrognosisDataset **dataset, const CliOptions *options, GError **e
   return signals == NULL || replace (dataset, prognosis_dataset_select (*dataset, NULL, signals, error), "--signals", error);
 }
 
+/* A forecast hub asks for its totals as for every other place; other commands than those that fit show all. */
+static PrognosisDataset *
+choose_totals (const CliRun *run, PrognosisDataset *dataset)
+{
+  const gsize n = prognosis_dataset_get_n_regions (dataset);
+  gboolean any = FALSE;
+
+  if (run->options->hub != NULL)
+    return prognosis_dataset_without_totals (dataset);
+  if (run->options->totals)
+    {
+      g_autofree gboolean *picked = g_new (gboolean, n);
+
+      for (gsize r = 0; r < n; r++)
+        picked[r] = TRUE;
+      return prognosis_dataset_with_picked (dataset, picked);
+    }
+  for (gsize r = 0; r < n; r++)
+    any |= prognosis_dataset_leaves_out (dataset, r);
+  return any && (run->command->bit & CLI_FITTING) != 0 ? prognosis_dataset_dup_kept (dataset) : prognosis_dataset_ref (dataset);
+}
+
 static void
 say_warnings (const PrognosisDataset *dataset)
 {
@@ -115,6 +137,7 @@ cli_data_read (CliRun *run, char **files, GError **error)
   PrognosisReadOptions read_options = PROGNOSIS_READ_OPTIONS_INIT;
   gint64 started_usec = g_get_monotonic_time ();
   g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (PrognosisDataset) chosen = NULL;
 
   if (!check_format (options->format, error))
     return NULL;
@@ -130,6 +153,9 @@ cli_data_read (CliRun *run, char **files, GError **error)
   if (dataset == NULL || !apply_options (&dataset, options, error)
       || g_cancellable_set_error_if_cancelled (run->cancellable, error))
     return NULL;
+  chosen = choose_totals (run, dataset);
+  prognosis_dataset_unref (dataset);
+  dataset = g_steal_pointer (&chosen);
   run->stats.read_s = cli_stats_seconds_since (started_usec);
   run->stats.regions = prognosis_dataset_get_n_regions (dataset);
   if (run->command->bit != CLI_INSPECT)

@@ -108,11 +108,22 @@ scenarios_equal (const GPtrArray *a, const GPtrArray *b)
   return TRUE;
 }
 
+/* Totals are forecast when they are selected. */
+static gboolean
+selected_totals_equal (const PrognosisChoices *a, const PrognosisChoices *b)
+{
+  for (gsize r = 0; a->dataset != NULL && r < prognosis_dataset_get_n_regions (a->dataset); r++)
+    if (prognosis_dataset_leaves_out (a->dataset, r)
+        && gtk_bitset_contains (a->regions, (guint) r) != gtk_bitset_contains (b->regions, (guint) r))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 prognosis_choices_same_forecast (const PrognosisChoices *a, const PrognosisChoices *b)
 {
   return a->dataset == b->dataset && g_str_equal (a->forecaster, b->forecaster) && a->origin == b->origin
-         && options_equal (a->options, b->options);
+         && options_equal (a->options, b->options) && selected_totals_equal (a, b);
 }
 
 gboolean
@@ -173,6 +184,58 @@ prognosis_choices_dup_affected (const PrognosisChoices *self)
   if (self->dataset != NULL && self->all_regions)
     return gtk_bitset_new_range (0, prognosis_dataset_get_n_regions (self->dataset));
   return gtk_bitset_copy (self->regions);
+}
+
+static gboolean
+is_total (const PrognosisChoices *self, gsize region)
+{
+  return prognosis_dataset_get_region (self->dataset, region)->total_of != NULL;
+}
+
+gboolean
+prognosis_choices_lacks_total (const PrognosisChoices *self, const PrognosisForecast *forecast)
+{
+  const PrognosisDataset *dataset = forecast != NULL ? prognosis_forecast_get_dataset (forecast) : self->dataset;
+  GtkBitsetIter iter;
+  guint region;
+
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, self->regions, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
+    if (prognosis_dataset_leaves_out (dataset, region))
+      return TRUE;
+  return FALSE;
+}
+
+PrognosisDataset *
+prognosis_choices_dup_dataset (const PrognosisChoices *self)
+{
+  g_autofree gboolean *picked = NULL;
+
+  if (!prognosis_choices_lacks_total (self, NULL))
+    return prognosis_dataset_ref (self->dataset);
+  picked = g_new (gboolean, prognosis_dataset_get_n_regions (self->dataset));
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (self->dataset); r++)
+    picked[r] = gtk_bitset_contains (self->regions, (guint) r);
+  return prognosis_dataset_with_picked (self->dataset, picked);
+}
+
+GArray *
+prognosis_choices_list_summands (const PrognosisChoices *self)
+{
+  GArray *regions = g_array_new (FALSE, FALSE, sizeof (gsize));
+  gsize first = prognosis_choices_get_first_region (self);
+  GtkBitsetIter iter;
+  guint next;
+
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, self->regions, &next); ok; ok = gtk_bitset_iter_next (&iter, &next))
+    {
+      gsize region = next;
+
+      if (!is_total (self, region))
+        g_array_append_val (regions, region);
+    }
+  if (regions->len == 0)
+    g_array_append_val (regions, first);
+  return regions;
 }
 
 gsize

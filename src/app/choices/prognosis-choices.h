@@ -56,6 +56,12 @@ void prognosis_choices_change_step (PrognosisChoices *self, int from, int to);
 const char *prognosis_choices_get_region_key (const PrognosisChoices *self, gsize region);
 /* The regions that a slider acts on. (transfer full) */
 GtkBitset *prognosis_choices_dup_affected (const PrognosisChoices *self);
+/* Whether a region is selected that is a total and that @forecast, or the forecast to come if NULL, leaves out. */
+gboolean prognosis_choices_lacks_total (const PrognosisChoices *self, const PrognosisForecast *forecast);
+/* The dataset in which the selected totals are picked. (transfer full) */
+PrognosisDataset *prognosis_choices_dup_dataset (const PrognosisChoices *self);
+/* The selected regions whose counts can be added up: no totals beside places. (transfer full): gsize, at least one */
+GArray *prognosis_choices_list_summands (const PrognosisChoices *self);
 /* The first of the selected regions. */
 gsize prognosis_choices_get_first_region (const PrognosisChoices *self);
 

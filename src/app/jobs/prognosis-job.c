@@ -59,7 +59,7 @@ task_new (const PrognosisChoices *choices)
   Task *task = g_new0 (Task, 1);
 
   g_mutex_init (&task->mutex);
-  task->dataset = prognosis_dataset_ref (choices->dataset);
+  task->dataset = prognosis_choices_dup_dataset (choices);
   task->n_steps = (gsize) prognosis_choices_get_origin (choices) + 1;
   task->forecaster = prognosis_forecaster_find (choices->forecaster);
   task->options = prognosis_options_copy (choices->options);

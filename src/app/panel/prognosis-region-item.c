@@ -59,6 +59,13 @@ prognosis_region_item_new (PrognosisDataset *dataset, gsize region)
     }
   else
     self->latest = g_strdup (_ ("No data"));
+  if (r->total_of != NULL)
+    {
+      g_autofree char *latest = g_steal_pointer (&self->latest);
+
+      /* Translators: the latest number of a region, such as "1 204 cases", and the names of the regions that it is the total of. */
+      self->latest = g_strdup_printf (_ ("%s · total of %s"), latest, r->total_of);
+    }
 
   self->n_curve = prognosis_dataset_get_n_steps (dataset);
   self->curve = g_new (double, self->n_curve);

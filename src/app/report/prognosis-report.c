@@ -72,7 +72,8 @@ dup_regions_name (Report *report)
   g_autofree char *list = NULL;
 
   if (report->sums != NULL)
-    return g_strdup_printf (g_dngettext (NULL, "Sum of %u region", "Sum of %u regions", n), n);
+    return g_strdup_printf (g_dngettext (NULL, "Sum of %u region", "Sum of %u regions", report->regions->len),
+                            report->regions->len);
   for (guint i = 0; i < report->regions->len; i++)
     g_ptr_array_add (names, (gpointer) prognosis_dataset_get_region (dataset, get_region (report, i))->name);
   g_ptr_array_add (names, NULL);
@@ -367,7 +368,8 @@ static void
 choose_regions (Report *report, PrognosisFigure **figure)
 {
   const double generation_days = report->choices->options->generation_days;
-  const gsize *regions = (const gsize *) (gpointer) report->regions->data;
+  g_autoptr (GArray) summands = prognosis_choices_list_summands (report->choices);
+  const gsize *regions = (const gsize *) (gpointer) summands->data;
   g_autofree double *sums = NULL;
 
   if (report->regions->len <= PROGNOSIS_REPORT_MAX_REGIONS)
@@ -376,16 +378,21 @@ choose_regions (Report *report, PrognosisFigure **figure)
     {
       sums = g_new (double, prognosis_dataset_get_n_signals (report->choices->dataset)
                                 * prognosis_forecast_get_horizon (report->forecast) * PROGNOSIS_REPORT_N_LEVELS);
-      if (prognosis_scenario_solve (NULL, report->forecast, regions, report->regions->len, generation_days, prognosis_report_levels,
+      if (prognosis_scenario_solve (NULL, report->forecast, regions, summands->len, generation_days, prognosis_report_levels,
                                     PROGNOSIS_REPORT_N_LEVELS, sums))
         report->sums = g_steal_pointer (&sums);
+    }
+  if (report->sums != NULL)
+    {
+      g_array_unref (report->regions);
+      report->regions = g_array_ref (summands);
     }
   if (report->sums == NULL)
     g_array_set_size (report->regions, PROGNOSIS_REPORT_MAX_REGIONS);
   else if (*figure != NULL && report->scenarios == NULL)
     {
       prognosis_figure_unref (*figure);
-      *figure = prognosis_scenarios_new_figure (report->forecast, regions, report->regions->len, generation_days, NULL, 0);
+      *figure = prognosis_scenarios_new_figure (report->forecast, regions, summands->len, generation_days, NULL, 0);
     }
 }
 

@@ -24,19 +24,10 @@ prognosis_scenario_words_can_sum (PrognosisDataset *dataset)
 GArray *
 prognosis_scenario_words_dup_regions (PrognosisSession *session)
 {
-  const PrognosisChoices *choices = prognosis_session_get_choices (session);
-  GArray *regions = g_array_new (FALSE, FALSE, sizeof (gsize));
-  gsize region = prognosis_choices_get_first_region (choices);
-  GtkBitsetIter iter;
-  guint next;
+  GArray *regions = prognosis_choices_list_summands (prognosis_session_get_choices (session));
 
-  g_array_append_val (regions, region);
-  if (prognosis_scenario_words_can_sum (choices->dataset) && gtk_bitset_iter_init_first (&iter, choices->regions, &next))
-    while (gtk_bitset_iter_next (&iter, &next))
-      {
-        region = next;
-        g_array_append_val (regions, region);
-      }
+  if (!prognosis_scenario_words_can_sum (prognosis_session_get_dataset (session)))
+    g_array_set_size (regions, 1);
   return regions;
 }
 

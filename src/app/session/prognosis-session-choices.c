@@ -69,7 +69,7 @@ prognosis_session_select_regions (PrognosisSession *self, GtkBitset *regions)
   next = prognosis_choices_copy (self->choices);
   gtk_bitset_unref (next->regions);
   next->regions = gtk_bitset_copy (regions);
-  prognosis_session_apply (self, _ ("Select Regions"), "regions", next, FALSE);
+  prognosis_session_apply (self, _ ("Select Regions"), "regions", next, prognosis_choices_lacks_total (next, next->result));
 }
 
 void

@@ -24,7 +24,7 @@ measure_region (PrognosisDataset *dataset, gsize region, gsize signal)
   return size;
 }
 
-/* The region most likely to be of interest: the one with the most infections. */
+/* The region most likely to be of interest: the one with the most infections, but no total of others. */
 static gsize
 guess_region (PrognosisDataset *dataset)
 {
@@ -39,7 +39,7 @@ guess_region (PrognosisDataset *dataset)
     {
       double size = measure_region (dataset, r, signal);
 
-      if (size > most)
+      if (size > most && !prognosis_dataset_leaves_out (dataset, r))
         {
           most = size;
           best = r;

@@ -91,7 +91,10 @@ select_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (dataset == NULL)
     return;
-  all = gtk_bitset_new_range (0, prognosis_dataset_get_n_regions (dataset));
+  all = gtk_bitset_new_empty ();
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    if (!prognosis_dataset_leaves_out (dataset, r))
+      gtk_bitset_add (all, (guint) r);
   prognosis_session_select_regions (session, all);
 }
 

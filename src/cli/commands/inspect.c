@@ -73,6 +73,8 @@ add_regions (JsonBuilder *json, const PrognosisDataset *dataset)
       cli_json_add_string (json, "code", region->code);
       cli_json_add_string (json, "name", region->name);
       prognosis_json_set_double (json, "population", region->population);
+      if (region->total_of != NULL)
+        cli_json_add_string (json, "total_of", region->total_of);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
@@ -216,8 +218,15 @@ write_regions (GString *text, const PrognosisDataset *dataset)
       g_autofree char *code = cli_messages_make_printable (region->code != NULL ? region->code : "");
       gboolean has_code = region->code != NULL && !g_str_equal (region->code, region->name);
 
-      g_string_append_printf (text, "  %s%s%s, population %s\n", has_code ? code : "", has_code ? "  " : "", name,
+      g_string_append_printf (text, "  %s%s%s, population %s", has_code ? code : "", has_code ? "  " : "", name,
                               *population != '\0' ? population : "unknown");
+      if (region->total_of != NULL)
+        {
+          g_autofree char *parts = cli_messages_make_printable (region->total_of);
+
+          g_string_append_printf (text, ", total of %s", parts);
+        }
+      g_string_append_c (text, '\n');
     }
   if (n > MAX_REGIONS)
     g_string_append_printf (text, "  and %" G_GSIZE_FORMAT " more (--json lists all)\n", n - MAX_REGIONS);

@@ -24,6 +24,10 @@ static const CliOption own_options[] = {
     .help = "CSV file of pairs of neighbouring regions, by code or name", .preset = "taken from the data, if present" },
   { "--regions", CLI_SECTION_READ, CLI_READING, "A,B,...", cli_parse_list, OWN (regions),
     .help = "use only these regions, by code or name; put names that contain a comma in double quotes", .preset = "all" },
+  { "--totals", CLI_SECTION_READ, CLI_FITTING, NULL, cli_parse_switch, OWN (totals),
+    .help = "also forecast regions that are totals of others, such as a country among its states, apart from these. "
+            "--regions NAME forecasts one alone. With --hub, and in data of a hub, totals are places like all others",
+    .preset = "totals are left out" },
   { "--signals", CLI_SECTION_READ, CLI_READING, "A,B,...", cli_parse_list, OWN (signals), .help = "use only these signals",
     .preset = "all that the model can observe" },
   { "--origin", CLI_SECTION_READ, CLI_INSPECT | CLI_FIT | CLI_FORECAST, "YYYY-MM-DD", cli_parse_day, OWN (origin),

@@ -25,6 +25,7 @@ typedef struct
   char *adjacency;
   char **regions;
   char **signals;
+  gboolean totals; /* are forecast, too */
   char *origin;
   char **models; /* never NULL: "auto" */
   char **origins;

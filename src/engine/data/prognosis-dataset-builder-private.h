@@ -32,6 +32,7 @@ struct _PrognosisDatasetBuilder
   GArray *flags;
   gboolean indexed;
   gboolean additive;
+  gboolean keeps_totals;
   guint duplicate_lines[2]; /* 0 if there is none */
   guint duplicate_file;
   int step_days; /* 0: unknown */

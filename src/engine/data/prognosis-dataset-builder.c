@@ -175,6 +175,13 @@ prognosis_dataset_builder_set_zero_unreported (PrognosisDatasetBuilder *self, gs
   g_array_index (self->dataset->signals, PrognosisDatasetSignal, signal).zero_is_unreported = TRUE;
 }
 
+void
+prognosis_dataset_builder_set_keeps_totals (PrognosisDatasetBuilder *self)
+{
+  g_return_if_fail (self != NULL);
+  self->keeps_totals = TRUE;
+}
+
 guint
 prognosis_dataset_builder_add_file (PrognosisDatasetBuilder *self, const char *file)
 {

@@ -43,6 +43,8 @@ gsize prognosis_dataset_builder_add_signal (PrognosisDatasetBuilder *self, const
                                             gboolean fitted);
 /* A series of only zeros and blanks up to the end of the data was never reported: all of it is missing. */
 void prognosis_dataset_builder_set_zero_unreported (PrognosisDatasetBuilder *self, gsize signal);
+/* The format lists totals among the places that are to be forecast, as forecast hubs do: they are warned of but not set apart. */
+void prognosis_dataset_builder_set_keeps_totals (PrognosisDatasetBuilder *self);
 /* The index to pass to add_value() for the file being read. */
 guint prognosis_dataset_builder_add_file (PrognosisDatasetBuilder *self, const char *file);
 /* The index of that file; G_MAXUINT if it was not added. */

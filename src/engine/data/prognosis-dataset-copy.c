@@ -229,6 +229,24 @@ select_adjacency (PrognosisDataset *to, const PrognosisDataset *from, const GArr
   set_adjacency (to, (const guint *) pairs->data, pairs->len / 2);
 }
 
+/* @regions, @signals: guint. */
+static PrognosisDataset *
+copy_chosen (const PrognosisDataset *self, const GArray *regions, const GArray *signals)
+{
+  PrognosisDataset *copy = prognosis_dataset_copy_frame (self, FALSE, FALSE);
+
+  for (guint i = 0; i < regions->len; i++)
+    prognosis_dataset_add_region (copy, &g_array_index (self->regions, PrognosisRegion, g_array_index (regions, guint, i)));
+  for (guint i = 0; i < signals->len; i++)
+    prognosis_dataset_add_signal (copy, &g_array_index (self->signals, PrognosisDatasetSignal, g_array_index (signals, guint, i)));
+  prognosis_dataset_allocate (copy);
+  for (guint r = 0; r < regions->len; r++)
+    for (guint s = 0; s < signals->len; s++)
+      copy_series (copy, r, s, self, g_array_index (regions, guint, r), g_array_index (signals, guint, s));
+  select_adjacency (copy, self, regions);
+  return copy;
+}
+
 PrognosisDataset *
 prognosis_dataset_select (const PrognosisDataset *self, const char *const *regions, const char *const *signals, GError **error)
 {
@@ -242,24 +260,31 @@ prognosis_dataset_select (const PrognosisDataset *self, const char *const *regio
       || !has_no_double (chosen_regions, _ ("A region is given twice"), _ ("No region given"), error)
       || !has_no_double (chosen_signals, _ ("A signal is given twice"), _ ("No signal given"), error))
     return NULL;
-
-  copy = prognosis_dataset_copy_frame (self, FALSE, FALSE);
-  for (guint i = 0; i < chosen_regions->len; i++)
-    prognosis_dataset_add_region (copy, &g_array_index (self->regions, PrognosisRegion, g_array_index (chosen_regions, guint, i)));
-  for (guint i = 0; i < chosen_signals->len; i++)
-    {
-      PrognosisDatasetSignal signal
-          = g_array_index (self->signals, PrognosisDatasetSignal, g_array_index (chosen_signals, guint, i));
-
-      signal.base.fitted = signal.base.fitted || signals != NULL;
-      prognosis_dataset_add_signal (copy, &signal);
-    }
-  prognosis_dataset_allocate (copy);
-  for (guint r = 0; r < chosen_regions->len; r++)
-    for (guint s = 0; s < chosen_signals->len; s++)
-      copy_series (copy, r, s, self, g_array_index (chosen_regions, guint, r), g_array_index (chosen_signals, guint, s));
-  select_adjacency (copy, self, chosen_regions);
+  copy = copy_chosen (self, chosen_regions, chosen_signals);
+  for (guint i = 0; i < copy->signals->len && signals != NULL; i++)
+    g_array_index (copy->signals, PrognosisDatasetSignal, i).base.fitted = TRUE;
+  if (regions != NULL)
+    prognosis_dataset_pick_all (copy);
   prognosis_dataset_annotate (copy);
+  return copy;
+}
+
+PrognosisDataset *
+prognosis_dataset_dup_kept (const PrognosisDataset *self)
+{
+  g_autoptr (GArray) regions = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) signals = g_array_new (FALSE, FALSE, sizeof (guint));
+  PrognosisDataset *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint r = 0; r < self->regions->len; r++)
+    if (!prognosis_dataset_leaves_out (self, r))
+      g_array_append_val (regions, r);
+  for (guint s = 0; s < self->signals->len; s++)
+    g_array_append_val (signals, s);
+  copy = copy_chosen (self, regions, signals);
+  prognosis_warnings_append (copy->warnings, self->warnings);
   return copy;
 }
 

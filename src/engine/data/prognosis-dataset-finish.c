@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "prognosis-dataset-private.h"
+#include "prognosis-dataset-total.h"
 #include "prognosis-day.h"
 #include "prognosis-error.h"
 #include "prognosis-file-name.h"
@@ -509,6 +510,25 @@ guess_kinds (PrognosisDatasetBuilder *self)
     }
 }
 
+/* The totals of a forecast hub are places to forecast; that they are totals is only noted. */
+static void
+find_totals (PrognosisDatasetBuilder *self)
+{
+  PrognosisDataset *dataset = self->dataset;
+
+  prognosis_dataset_find_totals (dataset);
+  for (guint r = 0; r < dataset->regions->len && self->keeps_totals; r++)
+    {
+      PrognosisRegion *region = &g_array_index (dataset->regions, PrognosisRegion, r);
+
+      if (region->total_of == NULL)
+        continue;
+      prognosis_dataset_builder_warn (self, G_MAXUINT, 0, "total-among-parts",
+                                      _ ("“%s” is the sum of the other regions, not an additional region"), region->name);
+      g_clear_pointer ((char **) &region->total_of, g_free);
+    }
+}
+
 static gboolean
 has_value (const PrognosisDatasetBuilder *self, GError **error)
 {
@@ -556,6 +576,7 @@ prognosis_dataset_builder_finish (PrognosisDatasetBuilder *self, GError **error)
     return NULL;
   place_flags (self);
   guess_kinds (self);
+  find_totals (self);
   for (gsize i = 0; i < dataset->regions->len * dataset->signals->len * dataset->n_steps; i++)
     dataset->sources[i].read = dataset->sources[i].given;
   /* If there are later values, the requested last day is complete. */

@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-dataset-private.h"
+#include "prognosis-dataset-total.h"
 
 #include <glib/gi18n-lib.h>
 #include <gsl/gsl_sort.h>
@@ -275,7 +276,7 @@ prognosis_dataset_annotate_full (PrognosisDataset *self, GCancellable *cancellab
     }
   prognosis_dataset_warn_of_incomplete (self);
   prognosis_dataset_warn_of_weeks (self);
-  prognosis_dataset_warn_of_total (self);
+  prognosis_dataset_warn_of_totals (self);
   return TRUE;
 }
 

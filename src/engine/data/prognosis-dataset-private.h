@@ -67,6 +67,8 @@ void prognosis_dataset_allocate (PrognosisDataset *self);
 /* A mutable copy without the grid; with signals and regions only if requested. */
 PrognosisDataset *prognosis_dataset_copy_frame (const PrognosisDataset *self, gboolean with_regions, gboolean with_signals);
 PrognosisDataset *prognosis_dataset_copy (const PrognosisDataset *self);
+/* Picks all totals; if there are only totals, they become regions like others. */
+void prognosis_dataset_pick_all (PrognosisDataset *self);
 
 void prognosis_dataset_add_region (PrognosisDataset *self, const PrognosisRegion *region);
 void prognosis_dataset_add_signal (PrognosisDataset *self, const PrognosisDatasetSignal *signal);
@@ -84,8 +86,6 @@ PrognosisDataset *prognosis_dataset_to_weekly (const PrognosisDataset *self, GEr
 int prognosis_dataset_find_report_day (const PrognosisDataset *self, gsize region, gsize signal);
 /* Warns of places that report once a week with zeros in between. */
 void prognosis_dataset_warn_of_weeks (PrognosisDataset *self);
-/* Warns of a region that is the sum of the others. */
-void prognosis_dataset_warn_of_total (PrognosisDataset *self);
 /* Excludes the last value of an incident signal if it is far below the preceding ones, as reading does. */
 void prognosis_dataset_leave_out_incomplete (PrognosisDataset *self, gsize signal);
 /* Warns of these exclusions. */

@@ -8,14 +8,16 @@
 #include <string.h>
 
 #include "prognosis-dataset-private.h"
+#include "prognosis-total-search.h"
 
-/* Finds a region that is the sum of the others, such as the world among its countries, by its values in at least
-   this many steps. */
-#define MIN_STEPS 3
+/* Parts that are named one by one, and totals that are warned of one by one. */
+#define MAX_NAMED_PARTS 4
+#define MAX_WARNINGS_OF_TOTALS 6
+/* A total by its name alone must not be below a part, but in a few steps. */
 #define SHARE_OF_STEPS 0.9
-/* Unless the name says so too, the values must match exactly. */
-#define TOLERANCE 0.001
-#define TOLERANCE_OF_NAMED 0.05
+/* In so few steps, or where another signal has another sum, nothing follows from the numbers. */
+#define MIN_STEPS 3
+#define LEAST_SHARE 0.5
 
 gboolean
 prognosis_is_total (const char *text)
@@ -81,72 +83,352 @@ prognosis_is_total (const char *text)
   return g_strv_contains (words, lower);
 }
 
-/* The region with the largest total. */
-static gsize
-find_largest (const PrognosisDataset *self, gsize signal)
+/* Groups of countries that public tables list among the countries, and which rarely add up to the last person. */
+static gboolean
+is_group_of_countries (const PrognosisRegion *region)
 {
-  gsize best = 0;
-  double most = -INFINITY;
+  static const char *const names[] = { "africa",
+                                       "americas",
+                                       "asia",
+                                       "asia excl. china",
+                                       "europe",
+                                       "european union",
+                                       "european union (27)",
+                                       "eu",
+                                       "eu/eea",
+                                       "eu/eea (total)",
+                                       "high income",
+                                       "high-income countries",
+                                       "international",
+                                       "low income",
+                                       "low-income countries",
+                                       "lower middle income",
+                                       "lower-middle-income countries",
+                                       "middle income",
+                                       "north america",
+                                       "northern america",
+                                       "oceania",
+                                       "south america",
+                                       "latin america and the caribbean",
+                                       "sub-saharan africa",
+                                       "upper middle income",
+                                       "upper-middle-income countries",
+                                       "world",
+                                       "world excl. china",
+                                       "global",
+                                       "worldwide",
+                                       NULL };
+  /* Our World in Data gives codes of its own to groups, and to a few places without one. */
+  static const char *const places[] = { "OWID_KOS", "OWID_CYN", "OWID_NCY", "OWID_ENG", "OWID_SCT", "OWID_WLS", "OWID_NIR",
+                                        "OWID_GRN", "OWID_ABK", "OWID_SOS", "OWID_SML", "OWID_TRS", NULL };
+  g_autofree char *lower = g_ascii_strdown (region->name, -1);
+  const char *key = prognosis_region_get_key (region);
 
-  for (gsize r = 0; r < self->regions->len; r++)
-    {
-      const double *values = prognosis_dataset_get_values (self, r, signal);
-      double sum = 0;
+  if (g_str_has_prefix (key, "OWID_"))
+    return !g_strv_contains (places, key);
+  return g_strv_contains (names, lower);
+}
 
-      for (gsize t = 0; t < self->n_steps; t++)
-        sum += isnan (values[t]) ? 0 : values[t];
-      if (sum > most)
-        {
-          most = sum;
-          best = r;
-        }
-    }
-  return best;
+/* “Total” and the like; not the names of a country, which is one place in a table of countries. */
+static gboolean
+is_total_by_name_alone (const char *name)
+{
+  return prognosis_is_total (name) && g_ascii_strncasecmp (name, "us", 2) != 0 && g_ascii_strncasecmp (name, "united", 6) != 0;
+}
+
+/* Words in names of areas that may have parts in the same table. */
+static gboolean
+is_hinted (const char *name)
+{
+  static const char *const words[]
+      = { "north", "south", "east",     "west",     "northern", "southern", "eastern",   "western", "central", "region",
+          "area",  "zone",  "district", "province", "state",    "country",  "continent", "nord",    "norden",  "süd",
+          "süden", "ost",   "osten",    "westen",   "norte",    "sur",      "este",      "oeste",   "centro",  "sud",
+          "est",   "ouest", "région",   "región",   "regione",  "gesamt",   "total",     "sum",     "all",     NULL };
+  g_autofree char *lower = g_utf8_strdown (name, -1);
+  g_auto (GStrv) tokens = g_strsplit_set (lower, " ,-_/().", -1);
+
+  for (gsize i = 0; tokens[i] != NULL; i++)
+    if (g_strv_contains (words, tokens[i]))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
-is_sum_of_others (const PrognosisDataset *self, gsize region, gsize signal, double tolerance)
+is_count (const PrognosisSignal *signal)
+{
+  return signal->kind == PROGNOSIS_KIND_INCIDENT || signal->kind == PROGNOSIS_KIND_CUMULATIVE
+         || signal->kind == PROGNOSIS_KIND_PREVALENCE;
+}
+
+/* The counts that are fitted; all counts if none is. (transfer full) */
+static GArray *
+list_signals (const PrognosisDataset *self)
+{
+  GArray *signals = g_array_new (FALSE, FALSE, sizeof (gsize));
+
+  for (int fitted = 1; fitted >= 0 && signals->len == 0; fitted--)
+    for (gsize s = 0; s < self->signals->len; s++)
+      {
+        const PrognosisSignal *signal = prognosis_dataset_get_signal (self, s);
+
+        if (is_count (signal) && !signal->fitted == !fitted)
+          g_array_append_val (signals, s);
+      }
+  return signals;
+}
+
+static void
+add_to_family (GArray **families, GHashTable *numbers, const char *parent, gsize length, guint child)
+{
+  g_autofree char *key = g_strndup (parent, length);
+  gpointer found = g_hash_table_lookup (numbers, key);
+  guint family = GPOINTER_TO_UINT (found);
+
+  if (found == NULL || --family == child)
+    return;
+  if (families[family] == NULL)
+    families[family] = g_array_new (FALSE, FALSE, sizeof (guint));
+  if (families[family]->len == 0 || g_array_index (families[family], guint, families[family]->len - 1) != child)
+    g_array_append_val (families[family], child);
+}
+
+/* FIPS and AGS codes of states, and those of counties, lose the zeros in front. (transfer full) */
+static char *
+dup_full_code (const char *code, gsize longest)
+{
+  const gsize n = strlen (code), full = n <= 2 ? 2 : longest;
+
+  if (code[strspn (code, "0123456789")] != '\0' || n >= full || (longest - n > 1 && n > 2))
+    return g_strdup (code);
+  return g_strdup_printf ("%0*d", (int) full, atoi (code));
+}
+
+static char **
+list_codes (const PrognosisDataset *self)
+{
+  char **codes = g_new0 (char *, self->regions->len + 1);
+  gsize longest = 0;
+
+  for (guint i = 0; i < self->regions->len; i++)
+    longest = MAX (longest, strlen (prognosis_region_get_key (prognosis_dataset_get_region (self, i))));
+  for (guint i = 0; i < self->regions->len; i++)
+    codes[i] = dup_full_code (prognosis_region_get_key (prognosis_dataset_get_region (self, i)), MIN (longest, 8));
+  return codes;
+}
+
+/* The regions whose code continues that of another (01001 of 01, DE11 of DE1), or whose name contains that of another between
+   commas (Autauga, Alabama). (transfer full) */
+static GArray **
+list_families (const PrognosisDataset *self)
+{
+  GArray **families = g_new0 (GArray *, self->regions->len);
+  g_auto (GStrv) codes = list_codes (self);
+  g_autoptr (GHashTable) by_code = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->regions->len; i++)
+    {
+      g_hash_table_insert (by_code, codes[i], GUINT_TO_POINTER (i + 1));
+      g_hash_table_insert (by_name, (gpointer) prognosis_dataset_get_region (self, i)->name, GUINT_TO_POINTER (i + 1));
+    }
+  for (guint i = 0; i < self->regions->len; i++)
+    {
+      const char *name = prognosis_dataset_get_region (self, i)->name;
+
+      for (gsize n = MIN (strlen (codes[i]), 16); n-- > 1;)
+        add_to_family (families, by_code, codes[i], n, i);
+      for (const char *comma = strstr (name, ", "); comma != NULL; comma = strstr (comma + 2, ", "))
+        {
+          add_to_family (families, by_name, comma + 2, strlen (comma + 2), i);
+          add_to_family (families, by_name, name, (gsize) (comma - name), i);
+        }
+    }
+  return families;
+}
+
+/* In how many of the steps in which the other signals show it @parts add up to @region. */
+static gboolean
+is_contradicted (const PrognosisDataset *self, const GArray *signals, gsize found_in, gsize region, const GArray *parts)
+{
+  for (guint i = 0; i < signals->len; i++)
+    {
+      const gsize s = g_array_index (signals, gsize, i);
+      const double *total = prognosis_dataset_get_values (self, region, s);
+      guint n = 0, n_alike = 0;
+
+      for (gsize t = 0; t < self->n_steps && s != found_in; t++)
+        {
+          double sum = 0.0;
+
+          for (guint p = 0; p < parts->len; p++)
+            sum += prognosis_dataset_get_values (self, g_array_index (parts, guint, p), s)[t];
+          if (isnan (sum) || isnan (total[t]) || (sum == 0.0 && total[t] == 0.0))
+            continue;
+          n++;
+          n_alike += fabs (sum - total[t]) <= 0.01 * fabs (total[t]);
+        }
+      if (n >= MIN_STEPS && n_alike < LEAST_SHARE * n)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+search_signal (const PrognosisDataset *self, const GArray *signals, gsize signal, GArray *const *families, GArray **parts)
+{
+  const gsize n = self->regions->len;
+  g_autofree const double **rows = g_new (const double *, n);
+  g_autofree gboolean *named = g_new (gboolean, n), *hinted = g_new (gboolean, n);
+  g_autofree gboolean *is_known = g_new (gboolean, n);
+  PrognosisTotalSearch search = { .n = n,
+                                  .n_steps = self->n_steps,
+                                  .is_cumulative = prognosis_dataset_get_signal (self, signal)->kind == PROGNOSIS_KIND_CUMULATIVE,
+                                  .rows = rows,
+                                  .is_named = named,
+                                  .is_hinted = hinted,
+                                  .families = families,
+                                  .parts = parts };
+
+  for (gsize r = 0; r < n; r++)
+    {
+      const PrognosisRegion *region = prognosis_dataset_get_region (self, r);
+
+      rows[r] = prognosis_dataset_get_values (self, r, signal);
+      named[r] = prognosis_is_total (region->name) || is_group_of_countries (region);
+      hinted[r] = is_hinted (region->name);
+      is_known[r] = parts[r] != NULL;
+    }
+  prognosis_total_search_run (&search);
+  for (gsize r = 0; r < n; r++)
+    if (!is_known[r] && parts[r] != NULL && is_contradicted (self, signals, signal, r, parts[r]))
+      g_clear_pointer (&parts[r], g_array_unref);
+}
+
+/* Whether no other region exceeds @region, but in a few steps. */
+static gboolean
+is_above_others (const PrognosisDataset *self, gsize region, gsize signal)
 {
   const double *total = prognosis_dataset_get_values (self, region, signal);
-  g_autofree double *sums = g_new0 (double, self->n_steps);
-  g_autofree guint *n_parts = g_new0 (guint, self->n_steps);
-  guint n = 0, n_alike = 0;
 
   for (gsize r = 0; r < self->regions->len; r++)
     {
       const double *values = prognosis_dataset_get_values (self, r, signal);
+      gsize n = 0, n_above = 0;
 
-      for (gsize t = 0; t < self->n_steps && r != region; t++)
-        if (values[t] > 0)
+      for (gsize t = 0; t < self->n_steps; t++)
+        if (!isnan (values[t]) && !isnan (total[t]))
           {
-            sums[t] += values[t];
-            n_parts[t]++;
+            n++;
+            n_above += values[t] > total[t];
           }
+      if (n_above > (1.0 - SHARE_OF_STEPS) * n)
+        return FALSE;
     }
-  for (gsize t = 0; t < self->n_steps; t++)
-    if (total[t] > 0 && n_parts[t] > 1)
-      {
-        n++;
-        n_alike += fabs (sums[t] - total[t]) <= tolerance * total[t];
-      }
-  return n >= MIN_STEPS && n_alike >= SHARE_OF_STEPS * n;
+  return TRUE;
+}
+
+/* Totals that do not add up, because of parts that are missing or revisions, are known by their names. */
+static void
+find_by_name (const PrognosisDataset *self, const GArray *signals, GArray **parts)
+{
+  gsize n_places = 0;
+
+  for (gsize r = 0; r < self->regions->len; r++)
+    n_places += parts[r] == NULL && !is_group_of_countries (prognosis_dataset_get_region (self, r));
+  for (gsize r = 0; r < self->regions->len && n_places >= 2; r++)
+    {
+      const PrognosisRegion *region = prognosis_dataset_get_region (self, r);
+
+      if (parts[r] == NULL
+          && (is_group_of_countries (region)
+              || (is_total_by_name_alone (region->name) && is_above_others (self, r, g_array_index (signals, gsize, 0)))))
+        parts[r] = g_array_new (FALSE, FALSE, sizeof (guint));
+    }
+}
+
+/* "A, B, C and 12 more". (transfer full) */
+static char *
+name_parts (const PrognosisDataset *self, const GArray *parts)
+{
+  GString *text = g_string_new (NULL);
+  const guint n_named = parts->len <= MAX_NAMED_PARTS ? parts->len : MAX_NAMED_PARTS - 1;
+
+  for (guint i = 0; i < n_named; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
+                            prognosis_dataset_get_region (self, g_array_index (parts, guint, i))->name);
+  if (parts->len > n_named)
+    {
+      g_autofree char *named = g_string_free (text, FALSE);
+
+      text = g_string_new (NULL);
+      /* Translators: the names of some regions, and how many there are besides. */
+      g_string_append_printf (
+          text, g_dngettext (GETTEXT_PACKAGE, "%s and %u more region", "%s and %u more regions", parts->len - n_named), named,
+          parts->len - n_named);
+    }
+  return g_string_free (text, FALSE);
 }
 
 void
-prognosis_dataset_warn_of_total (PrognosisDataset *self)
+prognosis_dataset_find_totals (PrognosisDataset *self)
 {
-  for (gsize s = 0; s < self->signals->len && self->regions->len > 2; s++)
-    {
-      PrognosisKind kind = prognosis_dataset_get_signal (self, s)->kind;
-      gsize region = find_largest (self, s);
-      const char *name = g_array_index (self->regions, PrognosisRegion, region).name;
+  g_autoptr (GArray) signals = list_signals (self);
+  const gsize n = self->regions->len;
+  GArray **families, **parts;
 
-      if (kind == PROGNOSIS_KIND_RATE || kind == PROGNOSIS_KIND_PROPORTION)
+  if (n < 2 || signals->len == 0)
+    return;
+  families = list_families (self);
+  parts = g_new0 (GArray *, n);
+  for (guint i = 0; i < signals->len; i++)
+    search_signal (self, signals, g_array_index (signals, gsize, i), families, parts);
+  find_by_name (self, signals, parts);
+  for (gsize r = 0; r < n; r++)
+    {
+      PrognosisRegion *region = &g_array_index (self->regions, PrognosisRegion, r);
+
+      if (parts[r] != NULL)
+        region->total_of = parts[r]->len > 0 ? name_parts (self, parts[r]) : g_strdup (_ ("other regions"));
+      g_clear_pointer (&parts[r], g_array_unref);
+      g_clear_pointer (&families[r], g_array_unref);
+    }
+  g_free (parts);
+  g_free (families);
+}
+
+void
+prognosis_dataset_warn_of_totals (PrognosisDataset *self)
+{
+  const PrognosisRegion *first = NULL;
+  guint n = 0;
+
+  for (gsize r = 0; r < self->regions->len; r++)
+    {
+      const PrognosisRegion *region = prognosis_dataset_get_region (self, r);
+
+      if (region->total_of == NULL)
         continue;
-      if (!is_sum_of_others (self, region, s, prognosis_is_total (name) ? TOLERANCE_OF_NAMED : TOLERANCE))
-        continue;
-      prognosis_warnings_take (self->warnings, NULL, 0, "total-among-parts",
-                               g_strdup_printf (_ ("“%s” is the sum of the other regions, not an additional region"), name));
-      return;
+      first = n++ == 0 ? region : first;
+    }
+  if (n > MAX_WARNINGS_OF_TOTALS)
+    prognosis_warnings_take (
+        self->warnings, NULL, 0, "total-among-parts",
+        g_strdup_printf (
+            /* Translators: %u is a number of regions, then the name of the first and what it is the total of. */
+            g_dngettext (GETTEXT_PACKAGE, "%u region is a total of others, “%s” of %s; it is left out unless it is chosen",
+                         "%u regions are totals of others, the first “%s” of %s; they are left out unless they are chosen", n),
+            n, first->name, first->total_of));
+  for (gsize r = 0; r < self->regions->len && n <= MAX_WARNINGS_OF_TOTALS; r++)
+    {
+      const PrognosisRegion *region = prognosis_dataset_get_region (self, r);
+
+      if (region->total_of != NULL)
+        prognosis_warnings_take (self->warnings, NULL, 0, "total-among-parts",
+                                 g_strdup_printf (region->is_picked
+                                                      /* Translators: a region, and the names of its parts. */
+                                                      ? _ ("“%s” is the total of %s; it is forecast apart from them")
+                                                      : _ ("“%s” is the total of %s; it is left out unless it is chosen"),
+                                                  region->name, region->total_of));
     }
 }

@@ -19,6 +19,7 @@ region_clear (gpointer data)
 
   g_free ((char *) region->code);
   g_free ((char *) region->name);
+  g_free ((char *) region->total_of);
 }
 
 static void
@@ -110,7 +111,8 @@ void
 prognosis_dataset_add_region (PrognosisDataset *self, const PrognosisRegion *region)
 {
   const char *code = region->code != NULL && *region->code != '\0' ? region->code : NULL;
-  PrognosisRegion copy = { g_strdup (code), g_strdup (region->name), region->population };
+  PrognosisRegion copy
+      = { g_strdup (code), g_strdup (region->name), region->population, g_strdup (region->total_of), region->is_picked };
 
   g_array_append_val (self->regions, copy);
 }

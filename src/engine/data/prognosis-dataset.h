@@ -56,6 +56,10 @@ typedef struct
   const char *code;  /* as in the file; or NULL, never empty */
   const char *name;  /* never NULL; @code if there is no name */
   double population; /* persons, NAN if unknown */
+  /* The names of the regions that it is the sum of, such as the states of a country; NULL: it is no total. Totals are not forecast,
+     nor is anything learned from them, unless they are picked; then they are forecast apart from the other regions. */
+  const char *total_of;
+  gboolean is_picked;
 } PrognosisRegion;
 
 /* What identifies the region in files and options: its code, or its name if it has none. */
@@ -173,6 +177,20 @@ PrognosisDataset *prognosis_dataset_with_adjacency (const PrognosisDataset *self
    %PROGNOSIS_FLAG_MISSING added); all other values, flags and warnings stay as they are. Returns @self if there is
    nothing to leave out. (transfer full) */
 PrognosisDataset *prognosis_dataset_dup_usable (PrognosisDataset *self);
+
+/* Whether @region is left out of fits and forecasts: a total that was not picked, among regions that are no totals. */
+gboolean prognosis_dataset_leaves_out (const PrognosisDataset *self, gsize region);
+/* Without the regions that are left out, but with the warnings about them. (transfer full) */
+PrognosisDataset *prognosis_dataset_dup_kept (const PrognosisDataset *self) G_GNUC_WARN_UNUSED_RESULT;
+/* @picked: n_regions; of regions that are no totals it has no effect. (transfer full) */
+PrognosisDataset *prognosis_dataset_with_picked (const PrognosisDataset *self, const gboolean *picked) G_GNUC_WARN_UNUSED_RESULT;
+/* Totals become regions like all others. (transfer full) */
+PrognosisDataset *prognosis_dataset_without_totals (const PrognosisDataset *self) G_GNUC_WARN_UNUSED_RESULT;
+/* The regions to keep in one of two forecasts; the observations of all others become missing. Without @totals: the regions that
+   are no totals. With: the totals that were picked, which then count as regions like others, with @places beside the places.
+   (transfer full) */
+PrognosisDataset *prognosis_dataset_dup_part (const PrognosisDataset *self, gboolean totals,
+                                              gboolean places) G_GNUC_WARN_UNUSED_RESULT;
 /* Sets or clears %PROGNOSIS_FLAG_EXCLUDED for one observation. (transfer full) */
 PrognosisDataset *prognosis_dataset_with_excluded (const PrognosisDataset *self, gsize region, gsize signal, gsize step,
                                                    gboolean excluded) G_GNUC_WARN_UNUSED_RESULT;

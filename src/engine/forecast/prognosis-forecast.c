@@ -306,6 +306,39 @@ prognosis_forecast_stand_in (PrognosisForecast *self, gsize region, gsize signal
 }
 
 void
+prognosis_forecast_take_region (PrognosisForecast *self, const PrognosisForecast *other, gsize region)
+{
+  g_return_if_fail (other->horizon == self->horizon && other->n_regions == self->n_regions && other->n_signals == self->n_signals);
+
+  /* Paths may be fewer or more where another forecaster was chosen; quantiles are read from paths of one number. */
+  for (gsize s = 0; s < self->n_signals; s++)
+    {
+      const Series *from = get_series (other, region, s);
+      Series *to = get_series (self, region, s);
+
+      g_free (to->paths);
+      g_free (to->fitted);
+      *to = *from;
+      to->paths = NULL;
+      to->fitted = from->fitted != NULL ? g_memdup2 (from->fitted, from->n * sizeof *from->fitted) : NULL;
+      if (from->paths == NULL)
+        continue;
+      to->paths = g_new (double, self->horizon * self->n_paths);
+      for (gsize h = 0; h < self->horizon; h++)
+        for (gsize p = 0; p < self->n_paths; p++)
+          to->paths[h * self->n_paths + p] = from->paths[h * other->n_paths + p % other->n_paths];
+    }
+}
+
+void
+prognosis_forecast_set_dataset (PrognosisForecast *self, PrognosisDataset *dataset)
+{
+  prognosis_dataset_ref (dataset);
+  prognosis_dataset_unref (self->dataset);
+  self->dataset = dataset;
+}
+
+void
 prognosis_forecast_take_fitted (PrognosisForecast *self, gsize region, gsize signal, gsize first, gsize n, double *curve)
 {
   Series *series = get_series (self, region, signal);
@@ -385,6 +418,9 @@ set_note_region (PrognosisForecast *self, gsize region)
 void
 prognosis_forecast_warn_of_absent (PrognosisForecast *self, gsize region, gsize signal)
 {
+  /* A total is absent on purpose. */
+  if (prognosis_dataset_get_region (self->dataset, region)->total_of != NULL)
+    return;
   /* Translators: a signal, such as “deaths”, and a region. */
   prognosis_forecast_add_warning (self, _ ("%s in %s has no usable observation at the origin and is not forecast"),
                                   prognosis_dataset_get_signal (self->dataset, signal)->name,

@@ -91,6 +91,10 @@ double *prognosis_forecast_edit_paths (PrognosisForecast *self, gsize region,
 /* Uses the paths of @plain, from persistence, for this series. FALSE if it has none. */
 gboolean prognosis_forecast_stand_in (PrognosisForecast *self, gsize region, gsize signal, const PrognosisForecast *plain,
                                       gsize n_examples, gsize n_needed);
+/* Uses all series of @region of @other, of the same shape. */
+void prognosis_forecast_take_region (PrognosisForecast *self, const PrognosisForecast *other, gsize region);
+/* @dataset: as that before, with regions that were set apart from it. */
+void prognosis_forecast_set_dataset (PrognosisForecast *self, PrognosisDataset *dataset);
 void prognosis_forecast_take_fitted (PrognosisForecast *self, gsize region, gsize signal, gsize first, gsize n, double *curve);
 void prognosis_forecast_set_fit (PrognosisForecast *self, PrognosisFit *fit);
 void prognosis_forecast_add_note (PrognosisForecast *self, const char *format, ...) G_GNUC_PRINTF (2, 3);

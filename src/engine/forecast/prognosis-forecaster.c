@@ -44,6 +44,66 @@ prognosis_forecaster_get_reads (const PrognosisForecaster *self, const Prognosis
   return PROGNOSIS_READS_ALWAYS | (reads & self->reads);
 }
 
+/* Totals are forecast in a run of their own, from which nothing else is taken: what is learned of the places does not depend on
+   them. The places help them where much is learned from all regions; the fit of a compartment model is each region's own. */
+static gboolean
+add_totals (const PrognosisForecaster *self, const PrognosisRequest *request, PrognosisForecast *forecast, GError **error)
+{
+  g_autoptr (PrognosisDataset) part = prognosis_dataset_dup_part (request->dataset, TRUE, self->model == NULL);
+  g_autoptr (PrognosisForecast) of_totals = NULL;
+  g_autoptr (GError) failed = NULL;
+  PrognosisRequest own = *request;
+
+  own.dataset = part;
+  own.progress = NULL;
+  of_totals = self->forecast (self, &own, &failed);
+  if (of_totals == NULL && g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&failed));
+      return FALSE;
+    }
+  if (of_totals == NULL)
+    {
+      prognosis_forecast_add_warning (forecast, _ ("The totals were not forecast: %s"), failed->message);
+      return TRUE;
+    }
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (request->dataset); r++)
+    if (prognosis_dataset_get_region (request->dataset, r)->is_picked)
+      prognosis_forecast_take_region (forecast, of_totals, r);
+  return TRUE;
+}
+
+/* Without the totals, which are added if they were picked. */
+static PrognosisForecast *
+forecast_apart (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
+{
+  g_autoptr (PrognosisDataset) places = prognosis_dataset_dup_part (request->dataset, FALSE, TRUE);
+  PrognosisRequest of_places = *request;
+  g_autoptr (PrognosisForecast) forecast = NULL;
+  gboolean any = FALSE;
+
+  of_places.dataset = places;
+  forecast = self->forecast (self, &of_places, error);
+  if (forecast == NULL)
+    return NULL;
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (request->dataset); r++)
+    any |= prognosis_dataset_get_region (request->dataset, r)->is_picked;
+  if (any && !add_totals (self, request, forecast, error))
+    return NULL;
+  prognosis_forecast_set_dataset (forecast, request->dataset);
+  return g_steal_pointer (&forecast);
+}
+
+static gboolean
+has_totals_and_places (const PrognosisDataset *dataset)
+{
+  gsize n_totals = 0;
+
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    n_totals += prognosis_dataset_get_region (dataset, r)->total_of != NULL;
+  return n_totals > 0 && n_totals < prognosis_dataset_get_n_regions (dataset);
+}
+
 PrognosisForecast *
 prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
@@ -68,5 +128,5 @@ prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisReques
     return NULL;
   usable = prognosis_dataset_dup_usable (request->dataset);
   of_usable.dataset = usable;
-  return self->forecast (self, &of_usable, error);
+  return has_totals_and_places (usable) ? forecast_apart (self, &of_usable, error) : self->forecast (self, &of_usable, error);
 }

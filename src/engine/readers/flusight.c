@@ -153,6 +153,7 @@ read_flusight (PrognosisTable *const *tables, gsize n_tables, const PrognosisRea
                GCancellable *cancellable, GError **error)
 {
   prognosis_dataset_builder_set_step_days (builder, 7);
+  prognosis_dataset_builder_set_keeps_totals (builder);
   for (gsize i = 0; i < n_tables; i++)
     if (!read_table (tables[i], builder, cancellable, error))
       return FALSE;

@@ -248,6 +248,39 @@ test_undo_of_every_setting (void)
   g_assert_null (prognosis_history_get_redo_label (prognosis_session_get_history (session)));
 }
 
+/* A total is not shown first; it is forecast as soon as it is selected, and stays forecast. */
+static void
+test_total_is_forecast_when_selected (void)
+{
+  g_autoptr (PrognosisSession) session = prognosis_session_new ();
+  g_autoptr (GString) text = g_string_new ("date,place,cases\n");
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "places.csv", NULL);
+  g_autoptr (GtkBitset) total = gtk_bitset_new_range (0, 1);
+  g_autoptr (GtkBitset) place = gtk_bitset_new_range (1, 1);
+  const char *const paths[] = { path, NULL };
+
+  for (int t = 0; t < 28; t++)
+    g_string_append_printf (text, "2021-03-%02d,All,%d\n2021-03-%02d,a,%d\n2021-03-%02d,b,%d\n", t + 1, 50 + t % 7 + t % 5, t + 1,
+                            20 + t % 7, t + 1, 30 + t % 5);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  prognosis_session_open (session, paths);
+  app_test_wait (prognosis_session_get_state (session) != PROGNOSIS_SESSION_READING, 60);
+  app_test_settle (session);
+  g_assert_cmpstr (prognosis_dataset_get_region (prognosis_session_get_dataset (session), 0)->total_of, ==, "a, b");
+  g_assert_false (gtk_bitset_contains (prognosis_session_get_choices (session)->regions, 0));
+  g_assert_false (prognosis_forecast_has (prognosis_session_get_forecast (session), 0, 0));
+  prognosis_session_select_regions (session, total);
+  app_test_settle (session);
+  g_assert_true (prognosis_forecast_has (prognosis_session_get_forecast (session), 0, 0));
+  g_assert_true (prognosis_forecast_has (prognosis_session_get_forecast (session), 1, 0));
+  prognosis_session_select_regions (session, place);
+  g_assert_false (prognosis_session_is_busy (session));
+  g_assert_nonnull (prognosis_session_get_forecast (session));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -264,5 +297,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/session/goes-away-while-fitting", test_goes_away_while_fitting);
   g_test_add_func ("/app/session/goes-away-while-reading", test_goes_away_while_reading);
   g_test_add_func ("/app/session/undo-of-every-setting", test_undo_of_every_setting);
+  g_test_add_func ("/app/session/total-is-forecast-when-selected", test_total_is_forecast_when_selected);
   return g_test_run ();
 }
