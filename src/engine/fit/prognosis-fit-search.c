@@ -16,6 +16,15 @@
 #define HUBER 1.345
 /* The linear model is not valid beyond a step of two log units. */
 #define LARGEST_STEP 2.0
+/* Bounds of the shape, a log factor of transmission: up to 150 times its level, or as many times less. */
+#define SHAPE_LIMIT 5.0
+/* Damping relative to the diagonal: at first, and when the search gives up. */
+#define FIRST_DAMPING 1e-3
+#define MAX_DAMPING 1e12
+/* With a prior, a descent that converges needs far fewer. */
+#define MAX_ITERATIONS_WITH_PRIOR 100
+/* The median of absolute normal errors times this is their standard deviation. */
+#define SD_OF_MEDIAN 1.4826
 
 void
 prognosis_search_init (PrognosisSearch *self, PrognosisRegionFit *region, const PrognosisProblem *problem,
@@ -41,8 +50,8 @@ prognosis_search_init (PrognosisSearch *self, PrognosisRegionFit *region, const 
     }
   for (gsize k = 0; k < problem->n_shape; k++)
     {
-      self->lower[problem->n_parameters + k] = -5.0;
-      self->upper[problem->n_parameters + k] = 5.0;
+      self->lower[problem->n_parameters + k] = -SHAPE_LIMIT;
+      self->upper[problem->n_parameters + k] = SHAPE_LIMIT;
       self->precision[problem->n_parameters + k] = 1.0;
     }
 }
@@ -61,7 +70,7 @@ prognosis_search_set_weights (PrognosisSearch *self)
         common += self->region->spread[s] * self->region->spread[s];
         n++;
       }
-  common = 0.1 * sqrt (common / MAX (n, 1));
+  common = PROGNOSIS_FIRST_NOISE * sqrt (common / MAX (n, 1));
   for (gsize i = 0; i < problem->n_steps * n_signals; i++)
     {
       const int s = i % n_signals;
@@ -80,6 +89,29 @@ prognosis_search_to_values (const PrognosisSearch *self, const double *theta, do
         = self->region->fixed[i] ? self->region->values[i] : prognosis_parameter_value (&self->problem->parameters[i], theta[i]);
   for (gsize k = 0; k < self->problem->n_shape; k++)
     shape[k] = theta[self->problem->n_parameters + k];
+}
+
+/* The derivative of transmission on each day with respect to the unknowns: beta is exponential in all of them. */
+static void
+place_beta_derivative (const PrognosisSearch *self)
+{
+  const PrognosisProblem *p = self->problem;
+  const PrognosisWorkspace *w = self->workspace;
+
+  for (int t = 0; t <= p->n_days; t++)
+    {
+      double *row = w->d_beta + t * p->n_columns;
+
+      if (p->n_shape)
+        {
+          row[p->first_beta] = self->fixed[p->first_beta] ? 0.0 : w->beta[t];
+          for (gsize k = 0; k < p->n_shape; k++)
+            row[p->n_parameters + k] = w->beta[t] * p->hat[t * p->n_knots + k];
+        }
+      else
+        for (gsize k = 0; k < p->n_betas; k++)
+          row[p->first_beta + k] = self->fixed[p->first_beta + k] ? 0.0 : w->beta[t] * p->hat[t * p->n_knots + k];
+    }
 }
 
 double
@@ -115,20 +147,7 @@ prognosis_search_evaluate_data (PrognosisSearch *self, const double *theta)
     for (gsize k = 0; k < ni; k++)
       w->dy[i * nc + p->first_initial + k] = dy0[i * ni + k] * slope[p->first_initial + k];
   prognosis_problem_get_beta (p, values, shape, p->n_days, w->beta);
-  for (int t = 0; t <= p->n_days; t++)
-    {
-      double *row = w->d_beta + t * nc;
-
-      if (p->n_shape)
-        {
-          row[p->first_beta] = self->fixed[p->first_beta] ? 0.0 : w->beta[t];
-          for (gsize k = 0; k < p->n_shape; k++)
-            row[p->n_parameters + k] = w->beta[t] * p->hat[t * p->n_knots + k];
-        }
-      else
-        for (gsize k = 0; k < p->n_betas; k++)
-          row[p->first_beta + k] = self->fixed[p->first_beta + k] ? 0.0 : w->beta[t] * p->hat[t * p->n_knots + k];
-    }
+  place_beta_derivative (self);
   for (int s = 0; s < p->observation.n_signals; s++)
     {
       const int at = p->shares[s];
@@ -258,22 +277,28 @@ keep_loss (PrognosisSearch *self, double loss)
   self->losses[self->n_losses++] = loss;
 }
 
+/* The normal equations at the last evaluation, in steps of the network if there is one. */
+static void
+copy_equations (PrognosisSearch *self, double *g, double *h)
+{
+  memcpy (g, self->workspace->gradient, self->n * sizeof (double));
+  memcpy (h, self->workspace->hessian, self->n * self->problem->n_columns * sizeof (double));
+  if (self->network)
+    prognosis_search_to_network (self, g, h);
+}
+
 PrognosisStop
 prognosis_search_descend (PrognosisSearch *self, double tolerance, GCancellable *cancellable, double *loss_out)
 {
   const gsize n = self->n, nc = self->problem->n_columns;
-  PrognosisWorkspace *w = self->workspace;
-  const int most = prognosis_search_uses_prior (self) ? 100 : PROGNOSIS_MAX_ITERATIONS;
+  const int most = prognosis_search_uses_prior (self) ? MAX_ITERATIONS_WITH_PRIOR : PROGNOSIS_MAX_ITERATIONS;
   double g[PROGNOSIS_MAX_UNKNOWNS], h[PROGNOSIS_MAX_UNKNOWNS * PROGNOSIS_MAX_UNKNOWNS];
   double diagonal[PROGNOSIS_MAX_UNKNOWNS] = { 0 }, trial[PROGNOSIS_MAX_UNKNOWNS];
-  double lambda = 1e-3, factor = 2.0, loss = prognosis_search_evaluate (self, self->theta), predicted;
+  double lambda = FIRST_DAMPING, factor = 2.0, loss = prognosis_search_evaluate (self, self->theta), predicted;
   int small = 0;
 
   keep_loss (self, loss);
-  memcpy (g, w->gradient, n * sizeof (double));
-  memcpy (h, w->hessian, n * nc * sizeof (double));
-  if (self->network)
-    prognosis_search_to_network (self, g, h);
+  copy_equations (self, g, h);
   for (int iteration = 0; iteration < most; iteration++)
     {
       double moved, gain;
@@ -301,10 +326,7 @@ prognosis_search_descend (PrognosisSearch *self, double tolerance, GCancellable 
           const double relative = (loss - moved) / MAX (loss, 1e-300);
 
           memcpy (self->theta, trial, n * sizeof (double));
-          memcpy (g, w->gradient, n * sizeof (double));
-          memcpy (h, w->hessian, n * nc * sizeof (double));
-          if (self->network)
-            prognosis_search_to_network (self, g, h);
+          copy_equations (self, g, h);
           loss = moved;
           keep_loss (self, loss);
           lambda = MAX (lambda * MAX (1.0 / 3.0, 1.0 - pow (2.0 * gain - 1.0, 3.0)), 1e-12);
@@ -322,7 +344,7 @@ prognosis_search_descend (PrognosisSearch *self, double tolerance, GCancellable 
             break;
           lambda *= factor;
           factor *= 2.0;
-          if (lambda > 1e12)
+          if (lambda > MAX_DAMPING)
             {
               *loss_out = loss;
               return PROGNOSIS_STOP_STALLED;
@@ -356,7 +378,8 @@ prognosis_search_estimate_noise (PrognosisSearch *self)
       if (n < 4)
         continue;
       gsl_sort (r, 1, n);
-      self->region->noise[s] *= 1.4826 * gsl_stats_median_from_sorted_data (r, 1, n);
+      self->region->noise[s] *= SD_OF_MEDIAN * gsl_stats_median_from_sorted_data (r, 1, n);
+      /* A perfect fit of a short series must not outweigh all others, nor a bad one count for nothing. */
       self->region->noise[s] = CLAMP (self->region->noise[s], 0.01, 1.0);
     }
 }
