@@ -18,12 +18,15 @@ typedef enum
   PROGNOSIS_FREQUENCY_MONTHLY, /* calendar months */
 } PrognosisFrequency;
 
+/* A rate counts cases among this many persons. */
+#define PROGNOSIS_RATE_PERSONS 1e5
+
 typedef enum
 {
   PROGNOSIS_KIND_INCIDENT,   /* new during the step */
   PROGNOSIS_KIND_CUMULATIVE, /* total up to the end of the step */
   PROGNOSIS_KIND_PREVALENCE, /* present at the end of the step */
-  PROGNOSIS_KIND_RATE,       /* incident per 100 000 persons */
+  PROGNOSIS_KIND_RATE,       /* incident per PROGNOSIS_RATE_PERSONS */
   PROGNOSIS_KIND_PROPORTION, /* a proportion between 0 and 1 */
 } PrognosisKind;
 

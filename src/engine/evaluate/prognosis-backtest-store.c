@@ -129,6 +129,7 @@ get_size (JsonObject *object, const char *name)
 static gssize
 find_step (const PrognosisDataset *dataset, double value)
 {
+  /* Further than any date: (int) of a larger value is undefined. */
   const int day = value > -1e8 && value < 1e8 ? (int) value : G_MININT;
   const gssize step = prognosis_dataset_find_step (dataset, day);
 
@@ -165,13 +166,16 @@ read_frame (PrognosisBacktest *self, JsonObject *object)
   return TRUE;
 }
 
+/* A file with more is damaged. */
+#define MAX_MODELS 1000
+
 static gboolean
 read_models (PrognosisBacktest *self, const PrognosisForecaster *const *forecasters, JsonObject *object)
 {
   JsonArray *models = prognosis_json_get_array (object, "models");
 
   self->baseline = G_MAXSIZE;
-  for (guint i = 0; i < MIN (prognosis_json_get_length (models), 1000); i++)
+  for (guint i = 0; i < MIN (prognosis_json_get_length (models), MAX_MODELS); i++)
     {
       const char *id = prognosis_json_get_text (json_array_get_element (models, i));
       const PrognosisForecaster *forecaster = NULL;

@@ -15,6 +15,7 @@
 #include "prognosis-parallel.h"
 #include "prognosis-series.h"
 
+#define LEAST_WORK 0.7      /* of a baseline; see PrognosisForecaster */
 #define WORK_OF_TRIALS 30.0 /* of forecasters that try all cheap ones at origins of their own */
 
 typedef struct
@@ -327,7 +328,7 @@ weigh_models (Job *job)
     {
       const PrognosisForecaster *forecaster = g_ptr_array_index (job->forecasters, m);
 
-      job->weights[m] = forecaster->combines_others ? WORK_OF_TRIALS : MAX (forecaster->work, 0.7);
+      job->weights[m] = forecaster->combines_others ? WORK_OF_TRIALS : MAX (forecaster->work, LEAST_WORK);
       job->weight += job->weights[m] * self->n_origins;
     }
 }

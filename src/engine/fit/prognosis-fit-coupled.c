@@ -21,6 +21,7 @@
 #define TYPICAL_WEIGHT 0.02
 #define WEIGHT_PRIOR_SD 1.5
 #define MAX_ITERATIONS 200
+#define TOLERANCE 1e-5
 
 typedef struct
 {
@@ -303,6 +304,8 @@ start_coupling (const Joint *joint, double *theta)
       theta[i] = joint->coupling_prior[i] = log (TYPICAL_WEIGHT);
     else
       {
+        /* The weights of a region, sums of @rank products, add up to five typical ones; from the same start, all
+           columns would stay alike. */
         joint->coupling_prior[i] = 0.5 * log (5.0 * TYPICAL_WEIGHT / (coupling->rank * coupling->n_regions));
         theta[i] = joint->coupling_prior[i] + gsl_ran_gaussian (rng, 0.3);
       }
@@ -369,7 +372,7 @@ prognosis_fit_couple (PrognosisFit *fit, GCancellable *cancellable)
   joint_init (&joint, fit);
   u = g_new0 (double, joint.n_regional + MAX (fit->coupling->n_unknowns, 1));
   start_coupling (&joint, u + joint.n_regional);
-  prognosis_lbfgs (joint_loss, &joint, u, joint.n_regional + fit->coupling->n_unknowns, MAX_ITERATIONS, 1e-5, cancellable,
+  prognosis_lbfgs (joint_loss, &joint, u, joint.n_regional + fit->coupling->n_unknowns, MAX_ITERATIONS, TOLERANCE, cancellable,
                    &evaluations);
   {
     g_autofree double *gradient = g_new (double, joint.n_regional + MAX (fit->coupling->n_unknowns, 1));

@@ -44,7 +44,7 @@ read_signal (PrognosisRegionFit *self, const PrognosisProblem *problem, gsize re
   double first = NAN, sum = 0.0, squares = 0.0, largest = 0.0;
   gsize n = 0;
 
-  self->unit[s] = signal->kind == PROGNOSIS_KIND_RATE ? 1e5 : self->population;
+  self->unit[s] = signal->kind == PROGNOSIS_KIND_RATE ? PROGNOSIS_RATE_PERSONS : self->population;
   for (gsize k = 0; k < problem->n_steps; k++)
     {
       const double w = observation_weight (problem, k, values[k], flags[k]), x = values[k] / self->unit[s];
@@ -132,7 +132,7 @@ prognosis_region_init (PrognosisRegionFit *self, const PrognosisProblem *problem
     {
       const gboolean usable = self->used[s] = read_signal (self, problem, region, s);
 
-      self->noise[s] = 0.1;
+      self->noise[s] = PROGNOSIS_FIRST_NOISE;
       /* Without infections there is no epidemic to fit, even if other signals are reported. */
       if (usable
           && (prognosis_dataset_get_signal (problem->dataset, problem->signals[s])->role == PROGNOSIS_ROLE_INFECTIONS

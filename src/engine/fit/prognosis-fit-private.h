@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 
 /* PrognosisProblem: what is common to all regions of a fit: the window, the signals and how they are observed, the
    parameters and the knots of transmission. Immutable after its creation, and then used by all threads. */
+/* Residuals relative to the spread of a series, until they are known. */
+#define PROGNOSIS_FIRST_NOISE 0.1
+
 typedef struct
 {
   PrognosisDataset *dataset;

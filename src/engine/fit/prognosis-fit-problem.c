@@ -72,6 +72,8 @@ longest_window (const PrognosisProblem *self)
 {
   const gsize n = prognosis_dataset_get_n_steps (self->dataset);
 
+  /* An outbreak without dates is fitted as a whole, a season for half a year, and days for three weeks, in which
+     transmission hardly changes, unless there are so few that all are needed. */
   switch (prognosis_dataset_get_frequency (self->dataset))
     {
     case PROGNOSIS_FREQUENCY_INDEX: return 150;

@@ -59,6 +59,7 @@ refit_bootstrap (PrognosisSearch *search, PrognosisRegionFit *copy, gsl_rng *rng
 
   resample (search, copy, rng);
   again->region = copy;
+  /* A refit need not be more exact than its resampled data. */
   prognosis_search_descend (again, 1e-3, NULL, &loss);
   prognosis_search_to_values (again, again->theta, values, shape);
   g_free (again);

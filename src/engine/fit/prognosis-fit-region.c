@@ -79,7 +79,7 @@ enter (Contest *contest, PrognosisRegionFit *self, const PrognosisProblem *probl
   double loss;
 
   for (int s = 0; s < problem->observation.n_signals; s++)
-    self->noise[s] = 0.1;
+    self->noise[s] = PROGNOSIS_FIRST_NOISE;
   prognosis_search_init (search, self, problem, workspace);
   if (problem->n_shape)
     {
@@ -91,7 +91,7 @@ enter (Contest *contest, PrognosisRegionFit *self, const PrognosisProblem *probl
     }
   how = fit_from_start (search, cancellable, &loss);
   for (int s = 0; s < problem->observation.n_signals; s++)
-    self->noise[s] = 0.1;
+    self->noise[s] = PROGNOSIS_FIRST_NOISE;
   prognosis_search_set_weights (search);
   loss = prognosis_search_evaluate (search, search->theta);
   if (loss < contest->best)

@@ -12,11 +12,15 @@
 /* Prior standard deviation of the network's change of log beta from its start. */
 #define SHAPE_PRIOR_SD 1.0
 
+#define SEASONS_DAYS 180
+
 /* Inputs: time over the window in [-1, 1] and, if the window is long enough, the time of the year. */
 void
 prognosis_search_set_up_network (PrognosisNetwork *network, const PrognosisProblem *problem)
 {
-  const gboolean seasons = problem->n_days > 180 && prognosis_dataset_get_frequency (problem->dataset) != PROGNOSIS_FREQUENCY_INDEX;
+  /* In a shorter window, the time of the year says no more than the time. */
+  const gboolean seasons
+      = problem->n_days > SEASONS_DAYS && prognosis_dataset_get_frequency (problem->dataset) != PROGNOSIS_FREQUENCY_INDEX;
   const int first = prognosis_dataset_get_day (problem->dataset, problem->first) - problem->observation.first_day;
 
   prognosis_network_init (network, seasons ? 3 : 1, CLAMP (problem->options->hidden, 1, 256),
@@ -66,7 +70,7 @@ prognosis_search_to_network (PrognosisSearch *self, double *g, double *h)
   for (gsize i = 0; i < k; i++)
     trace += self->map[i * k + i];
   for (gsize i = 0; i < k; i++)
-    self->map[i * k + i] += 1e-9 * trace;
+    self->map[i * k + i] += 1e-9 * trace; /* positive definite despite rounding */
   gsl_linalg_cholesky_decomp1 (&map.matrix);
   for (gsize i = 0; i < k; i++)
     for (gsize j = i + 1; j < k; j++)

@@ -72,6 +72,7 @@ scale_information (const PrognosisSearch *self)
     return;
   for (gsize i = 0; i < n_residuals; i++)
     sum += self->workspace->residual[i] * self->workspace->residual[i];
+  /* A perfect fit must not make the precision infinite. */
   variance = MAX (sum / MAX ((double) self->region->n_observed - p->n_parameters, 1.0), 1e-6);
   for (gsize i = 0; i < self->n * p->n_columns; i++)
     self->workspace->hessian[i] /= variance;

@@ -105,6 +105,7 @@ prognosis_lbfgs (PrognosisLossFunc loss, gpointer data, double *x, gsize n, int 
         }
       if (history.count == 0)
         step = MIN (1.0, 1.0 / sqrt (-slope));
+      /* Backtracking until the decrease is sufficient (Armijo 1966). */
       for (int k = 0; k < 30; k++, step *= 0.5)
         {
           for (gsize i = 0; i < n; i++)

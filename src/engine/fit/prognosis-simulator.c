@@ -77,6 +77,7 @@ anchor (const PrognosisProblem *p, const PrognosisRegionFit *r, int s, gsize hor
           }
       shift = (sum + one) / (model + one);
     }
+  /* A curve that misses the last week by more is wrong, not shifted. */
   shift = CLAMP (shift, 0.2, 5.0);
   for (gsize h = 0; h < horizon; h++)
     curve[p->n_steps + h] *= shift;

@@ -75,6 +75,7 @@ static double
 damped_flow (double week_sum, double sum_before, double few, double h_days)
 {
   const double shrunk = MIN (week_sum, sum_before) / (MIN (week_sum, sum_before) + few);
+  /* At most a tenth per day: a doubling within a week. */
   const double growth = CLAMP (log ((week_sum + few / 4.0) / (sum_before + few / 4.0)) / 7.0, -0.1, 0.1) * shrunk;
 
   return week_sum / 7.0 * exp (growth * (4.0 + DAMPING * (1.0 - pow (DAMPING, h_days)) / (1.0 - DAMPING)));
@@ -121,6 +122,7 @@ damped_trend (const double *x, gssize origin, gsize h, const About *about)
   const gsize week = about->week;
   const gssize k = prognosis_series_last_known (x, origin, week);
   const gboolean counts = kind != PROGNOSIS_KIND_RATE && kind != PROGNOSIS_KIND_PROPORTION;
+  /* At this size of a week, growth has half its weight. */
   const double few = counts ? 200.0 : kind == PROGNOSIS_KIND_RATE ? 2.0 : 0.02;
   double sums[2], sum;
 

@@ -151,6 +151,7 @@ find_factors (PrognosisConformal *self)
 static void
 find_persistence (PrognosisConformal *self)
 {
+  /* With the weight of one pair of errors. */
   const double assumed = self->kind == PROGNOSIS_KIND_CUMULATIVE ? 0.9 : 0.5;
   double product = assumed, first = 1.0, second = 1.0;
 

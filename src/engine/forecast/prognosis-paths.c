@@ -8,7 +8,7 @@
 
 /* Standard deviation of what a step adds, relative to its mean. */
 #define STEP_SCATTER 0.3
-#define LEAST_FREEDOM 0.01
+#define LEAST_FREEDOM 0.01 /* some, or all paths would be parallel */
 
 void
 prognosis_paths_levels (gsize n_paths, double *levels)
@@ -124,6 +124,7 @@ static double
 find_freedom (double persistence, gsize n_paths, const double *quantiles, gsize h)
 {
   const double *row = quantiles + h * n_paths;
+  /* One standard deviation of a normal distribution to either side. */
   const gsize low = 0.16 * (n_paths - 1), middle = 0.5 * (n_paths - 1), high = 0.84 * (n_paths - 1);
   /* The first step is assumed to add as much as the second, because its starting level is unknown here. */
   const double *end = h > 0 ? row : row + n_paths;

@@ -163,6 +163,7 @@ find_scatter (const double *increments, gsize n_steps, gsize week)
       e = log (x[1]) - 0.5 * (log (x[0]) + log (x[2]));
       if (!isfinite (e))
         continue;
+      /* Less the variance of Poisson counts; a difference from the mean of two neighbours has 1.5 times the variance. */
       sum += (e * e - 1.0 / x[1] - 0.25 * (1.0 / x[0] + 1.0 / x[2])) / 1.5;
       n++;
     }
@@ -183,7 +184,9 @@ find_unit (const PrognosisDataset *dataset, gsize region, gsize signal)
 {
   const double population = prognosis_dataset_get_region (dataset, region)->population;
 
-  return prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_RATE && population > 0.0 ? population / 1e5 : 1.0;
+  return prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_RATE && population > 0.0
+             ? population / PROGNOSIS_RATE_PERSONS
+             : 1.0;
 }
 
 static void

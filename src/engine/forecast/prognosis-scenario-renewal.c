@@ -63,7 +63,8 @@ find_susceptible (const PrognosisDataset *dataset, gsize region, gsize signal)
   const double *values = prognosis_dataset_get_values (dataset, region, signal);
   const PrognosisKind kind = prognosis_dataset_get_signal (dataset, signal)->kind;
   const gssize last = prognosis_dataset_get_last_observed (dataset, region, signal);
-  const double all = kind == PROGNOSIS_KIND_RATE ? 1e5 : prognosis_dataset_get_region (dataset, region)->population;
+  const double all
+      = kind == PROGNOSIS_KIND_RATE ? PROGNOSIS_RATE_PERSONS : prognosis_dataset_get_region (dataset, region)->population;
   double infected = 0.0;
 
   if (kind == PROGNOSIS_KIND_CUMULATIVE)

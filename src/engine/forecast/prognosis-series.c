@@ -27,6 +27,7 @@ prognosis_series_get_horizon (const PrognosisDataset *dataset, const PrognosisOp
 {
   if (options->horizon > 0)
     return options->horizon;
+  /* Three months, or four weeks as forecast hubs ask for. */
   switch (prognosis_dataset_get_frequency (dataset))
     {
     case PROGNOSIS_FREQUENCY_MONTHLY: return 3;

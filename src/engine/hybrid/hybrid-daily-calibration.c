@@ -15,13 +15,13 @@
 
 #include "prognosis-parallel.h"
 
-#define APART_DAYS 3
+#define APART_DAYS 3 /* errors of neighbouring origins say the same twice */
 /* Older errors are less informative, because reporting and the outbreak change (weights as in Barber, Candes,
    Ramdas, Tibshirani 2023). */
 #define HALF_LIFE_DAYS 14.0
-#define MAX_ORIGINS 40
-#define FIRST_DAY 20  /* earlier origins have too little data to learn from */
-#define MIN_ORIGINS 3 /* per horizon; longer horizons extrapolate with days^0.3 */
+#define MAX_ORIGINS 40 /* bounds the time; older ones weigh little */
+#define FIRST_DAY 20   /* earlier origins have too little data to learn from */
+#define MIN_ORIGINS 3  /* per horizon; longer horizons extrapolate with days^0.3 */
 #define GROWTH_POWER 0.3
 #define PAST_STARTS 2     /* networks at past origins: more would hardly reduce the errors */
 #define REGION_WEIGHT 6.0 /* number of independent errors at which a region's own size weighs as much as the pool's */

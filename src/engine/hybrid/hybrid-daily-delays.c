@@ -12,7 +12,7 @@
 
 #include "prognosis-renewal.h"
 
-#define N_KERNEL 45
+#define N_KERNEL 45 /* days, after which hardly anybody dies or recovers */
 #define N_WEEKS 4
 #define MAX_SHARE 1.2 /* relative to reported infections; a larger ratio indicates different definitions */
 
@@ -65,6 +65,7 @@ convolve (const double *kernel, const double *infections, gsize n, double *x)
         x[t] += kernel[j - 1] * infections[t - j];
       if (t >= 1 && t <= N_KERNEL)
         seen += kernel[t - 1];
+      /* The first days lack infections from before the data; beyond a factor of five this is guessing. */
       x[t] /= MAX (seen, 0.2);
     }
 }

@@ -26,11 +26,13 @@
 #define MAX_ROWS 60000 /* beyond that, every other day is used, and so on */
 #define MAX_PER_DAY 0.08
 
+#define TYPICAL_INCIDENCE 70.0 /* weekly, per 100 000 persons: where the feature is zero */
+
 /* For the network on the residuals, which needs only some of the rows, and recent ones. */
 #define NETWORK_INPUTS 5 /* starting with the second feature */
 #define NETWORK_DAYS 84
 #define NETWORK_ROWS 1700
-#define NETWORK_MIN_ROWS 300
+#define NETWORK_MIN_ROWS 300 /* fewer rows teach it noise */
 /* Weight of the network: between the optimum for the US reports (1) and for 60 countries (1/3). */
 #define NETWORK_SHARE 0.6
 
@@ -61,7 +63,7 @@ incidence (double persons, double population)
 {
   /* Log incidence per 100 000 and week relative to a usual value of 70, which is assumed if the population is
      unknown. */
-  return population > 0.0 ? log ((persons + 5.0) / population * 1e5) - log (70.0) : 0.0;
+  return population > 0.0 ? log ((persons + 5.0) / population * 1e5) - log (TYPICAL_INCIDENCE) : 0.0;
 }
 
 typedef struct
@@ -89,7 +91,7 @@ pool_at (const Growth *self, gssize day)
     }
   for (int b = 0; b < 2; b++)
     pool.growth[b] = log (sum[b] + PERSONS) - log (sum[b + 1] + PERSONS);
-  pool.incidence = persons > 0.0 ? log (MAX (known, 1.0) / persons * 1e5) - log (70.0) : 0.0;
+  pool.incidence = persons > 0.0 ? log (MAX (known, 1.0) / persons * 1e5) - log (TYPICAL_INCIDENCE) : 0.0;
   return pool;
 }
 

@@ -71,7 +71,7 @@ get_unit (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsiz
 {
   const double population = self->population[region] > 0.0 ? self->population[region] : 1e6;
 
-  return prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_RATE ? population / 1e5 : 1.0;
+  return prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_RATE ? population / PROGNOSIS_RATE_PERSONS : 1.0;
 }
 
 void

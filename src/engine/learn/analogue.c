@@ -14,7 +14,7 @@
 
 #define N_FEATURES 5
 #define N_NEAREST 60
-#define FEW 20.0
+#define FEW 20.0 /* a small week, in units of PrognosisWindows.few */
 /* Distance at which an analogue has half the weight: if no analogue is close, the forecast tends to no growth. */
 #define NEAR 0.15
 

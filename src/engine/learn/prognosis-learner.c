@@ -9,8 +9,8 @@
 #include "prognosis-conformal.h"
 #include "prognosis-series.h"
 
-#define MIN_WINDOWS 50
-#define MAX_ORIGINS 40
+#define MIN_WINDOWS 50 /* with fewer there is nothing to learn: persistence */
+#define MAX_ORIGINS 40 /* bounds the time of the intervals */
 /* For long iterated forecasts, every third origin is enough. */
 #define LONG 2
 #define STRIDE 3

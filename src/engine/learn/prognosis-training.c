@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Trains networks on windows: Adam (Kingma and Ba 2015) with decoupled weight decay, Huber loss, and early
-   stopping on held-out origins. */
+/* Trains networks on windows: Adam (Kingma and Ba 2015) with decoupled weight decay (Loshchilov and Hutter 2019),
+   Huber loss, and early stopping on held-out origins. */
 
 #include <gsl/gsl_randist.h>
 #include <math.h>
@@ -13,7 +13,7 @@
 #define DECAY 1e-3
 #define DELTA 1.0 /* where the Huber loss becomes linear, relative to the size of the window */
 #define BATCH 64
-#define PATIENCE 15
+#define PATIENCE 15 /* epochs without a gain */
 #define LEAST_GAIN 1e-4
 /* Limit of multiplications per signal. It bounds the time without making the result depend on it. */
 #define MAX_WORK 3e9
@@ -89,6 +89,7 @@ shuffle (gsl_rng *rng, gsize *order, gsize n)
 static void
 step (Trainer *t, double *weights, gsize n_weights, gsize count)
 {
+  /* Moments decay as in the paper; their bias at the start is divided out. */
   const double first = 1.0 - pow (0.9, count), second = 1.0 - pow (0.999, count);
   const gsize n_decaying = n_weights - t->fitted->shape.n_out;
 

@@ -207,6 +207,7 @@ prognosis_windows_new (const PrognosisDataset *dataset, gsize signal, gboolean w
   self->n_regions = prognosis_dataset_get_n_regions (dataset);
   self->n_steps = prognosis_dataset_get_n_steps (dataset);
   self->week = prognosis_series_week (dataset);
+  /* Two weeks of days lead to the next one, six weeks to the next four, and a year of months to the next three. */
   self->n_in = is_monthly ? prognosis_series_season (dataset) : self->week == 1 ? 6 : 14;
   self->n_out = is_monthly ? 3 : self->week == 1 ? 4 : 7;
   self->flow = g_new0 (double, self->n_regions * self->n_steps);
