@@ -11,6 +11,9 @@
 #include "prognosis-error.h"
 #include "prognosis-file-name.h"
 
+/* Other columns behind the days, as somebody may have added. */
+#define MAX_BEHIND 2
+
 /* Global time series by Johns Hopkins University: one row per country or province, one column per day, cumulative. */
 
 typedef struct
@@ -39,14 +42,24 @@ parse_day (const char *header, int *day)
   return TRUE;
 }
 
+/* Up to the last day; 0: there is none among the last columns. */
+static gsize
+count_columns (const PrognosisTable *table)
+{
+  const gsize n = prognosis_table_get_n_columns (table);
+  int day;
+
+  for (gsize i = 0; i < MIN (n, MAX_BEHIND + 1); i++)
+    if (parse_day (prognosis_table_get_header (table, n - 1 - i), &day))
+      return n - i;
+  return 0;
+}
+
 static int
 recognise (const PrognosisTable *table)
 {
-  gsize n = prognosis_table_get_n_columns (table);
-  int day;
-
   return prognosis_table_find_column (table, "Province/State") >= 0 && prognosis_table_find_column (table, "Country/Region") >= 0
-                 && parse_day (prognosis_table_get_header (table, n - 1), &day)
+                 && count_columns (table) > 0
              ? 10
              : 0;
 }
@@ -67,7 +80,7 @@ find_signal (const PrognosisTable *table)
 static gboolean
 find_days (Wide *self, GError **error)
 {
-  gsize n = prognosis_table_get_n_columns (self->table);
+  const gsize n = count_columns (self->table);
 
   for (self->first_day = 0; self->first_day < n; self->first_day++)
     {

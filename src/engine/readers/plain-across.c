@@ -18,6 +18,7 @@
 static const char *const quantities[][2] = {
   { "confirmed", "confirmed" }, { "death", "deaths" },         { "deceased", "deaths" },      { "recover", "recovered" },
   { "hosp", "hospitalised" },   { "admission", "admissions" }, { "infection", "infections" }, { "case", "cases" },
+  { "casos", "cases" },         { "confirmad", "confirmed" },  { "fallecid", "deaths" },
 };
 
 /* R writes X1.22.20 for 1/22/20. (transfer full) */
@@ -56,7 +57,9 @@ prognosis_plain_find_across (PrognosisDateColumn *across, const PrognosisTable *
       g_ptr_array_add (texts, g_steal_pointer (&text));
     }
   n_days = columns->len;
-  if (n_days < MIN_DAYS || g_array_index (columns, gsize, n_days - 1) != n - 1)
+  /* One after the other, with a few other columns before and behind. */
+  if (n_days < MIN_DAYS || g_array_index (columns, gsize, n_days - 1) - g_array_index (columns, gsize, 0) != n_days - 1
+      || n - g_array_index (columns, gsize, n_days - 1) > MIN_DAYS)
     return TRUE;
   turned = prognosis_table_new_column (table, (const char *const *) texts->pdata, n_days);
   if (!prognosis_date_column_init (&days, turned, 0, FALSE, order, PROGNOSIS_DATES_STRICT, error))

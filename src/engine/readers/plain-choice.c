@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "plain-evidence.h"
 #include "prognosis-dataset-builder-private.h"
@@ -51,14 +52,21 @@ weigh (const Plain *self, gsize column)
   return weighed;
 }
 
-/* The first one with the most evidence; -1: none has the role. */
+/* Of names that say the same, the longer one is that of a part. */
+static gboolean
+is_better (const Weighed *a, const Weighed *b)
+{
+  return a->evidence.score > b->evidence.score || (a->evidence.score == b->evidence.score && strlen (a->name) < strlen (b->name));
+}
+
+/* The one with the most evidence; -1: none has the role. */
 static gssize
 find_best (const Weighed *columns, guint n, PrognosisRole role)
 {
   gssize best = -1;
 
   for (guint i = 0; i < n; i++)
-    if (columns[i].role == role && (best < 0 || columns[i].evidence.score > columns[best].evidence.score))
+    if (columns[i].role == role && (best < 0 || is_better (&columns[i], &columns[best])))
       best = (gssize) i;
   return best;
 }

@@ -16,6 +16,7 @@
 
 #define LOOK_ROWS 50
 #define MIN_PLACES 3
+#define MAX_NAMES 3
 
 static gboolean
 is_number_column (const PrognosisTable *table, gsize column)
@@ -37,14 +38,13 @@ is_number_column (const PrognosisTable *table, gsize column)
 }
 
 static gssize
-find_named (const PrognosisTable *table, const char *const *names, gboolean must_be_dates)
+find_named (const PrognosisTable *table, const char *const *names)
 {
   for (; *names != NULL; names++)
     {
-      gssize column = prognosis_table_find_column (table, *names);
-      PrognosisDates look = column >= 0 ? prognosis_dates_look (table, (gsize) column) : PROGNOSIS_DATES_NONE;
+      const gssize column = prognosis_table_find_column (table, *names);
 
-      if (column >= 0 && (!must_be_dates || (look != PROGNOSIS_DATES_NONE && look != PROGNOSIS_DATES_INDEX)))
+      if (column >= 0)
         return column;
     }
   return -1;
@@ -53,49 +53,46 @@ find_named (const PrognosisTable *table, const char *const *names, gboolean must
 static void
 find_date (PrognosisPlainColumns *self, const PrognosisTable *table)
 {
-  gsize n = prognosis_table_get_n_columns (table);
-
-  self->date = find_named (table, prognosis_plain_get_names (PLAIN_NAMES_WEEK_END), TRUE);
-  self->date_is_end = self->date >= 0;
+  self->date = prognosis_plain_find_date (table, &self->date_is_end, &self->date_is_start);
   if (self->date < 0)
-    self->date = find_named (table, prognosis_plain_get_names (PLAIN_NAMES_DATE), TRUE);
+    self->date = find_named (table, prognosis_plain_get_names (PLAIN_NAMES_DATE));
   if (self->date < 0)
     {
-      self->date = find_named (table, prognosis_plain_get_names (PLAIN_NAMES_WEEK_START), TRUE);
+      self->date = find_named (table, prognosis_plain_get_names (PLAIN_NAMES_WEEK_START));
       self->date_is_start = self->date >= 0;
     }
-  for (gsize i = 0; self->date < 0 && i < n; i++)
-    {
-      PrognosisDates look = prognosis_dates_look (table, i);
+}
 
-      if (look != PROGNOSIS_DATES_NONE && look != PROGNOSIS_DATES_INDEX && (look != PROGNOSIS_DATES_COMPACT || i == 0))
-        self->date = (gssize) i;
-    }
-  if (self->date < 0)
-    self->date = find_named (table, prognosis_plain_get_names (PLAIN_NAMES_DATE), FALSE);
-  if (self->date < 0)
-    {
-      self->date = find_named (table, prognosis_plain_get_names (PLAIN_NAMES_WEEK_START), FALSE);
-      self->date_is_start = self->date >= 0;
-    }
+static gboolean
+are_all_equal (const PrognosisTable *table, gsize column)
+{
+  for (gsize row = 1; row < prognosis_table_get_n_rows (table); row++)
+    if (strcmp (prognosis_table_get_cell (table, row, column), prognosis_table_get_cell (table, 0, column)) != 0)
+      return FALSE;
+  return TRUE;
 }
 
 static int
 compare_by_size (gconstpointer a, gconstpointer b, gpointer data)
 {
-  const char *const *names = prognosis_plain_get_names (PLAIN_NAMES_PLACE);
   const PrognosisTable *table = data;
-  gsize rank[2];
+  int rank[2];
 
   for (guint k = 0; k < 2; k++)
     {
       const gssize *column = k == 0 ? a : b;
       g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, (gsize) *column));
 
-      for (rank[k] = 0; names[rank[k]] != NULL && strcmp (names[rank[k]], key) != 0;)
-        rank[k]++;
+      rank[k] = prognosis_plain_rank_place (key);
     }
   return rank[0] < rank[1] ? -1 : rank[0] > rank[1];
+}
+
+static void
+sort_places (PrognosisPlainColumns *self, const PrognosisTable *table)
+{
+  if (self->n_names > 1)
+    g_qsort_with_data (self->names, (int) self->n_names, sizeof *self->names, compare_by_size, (gpointer) table);
 }
 
 /* Spreadsheets leave such columns behind. */
@@ -136,7 +133,7 @@ take_number (PrognosisPlainColumns *self, const PrognosisTable *table, gsize col
 
   if (evidence.numbers == PROGNOSIS_NUMBERS_POPULATION)
     take_population (self, column);
-  else if (evidence.numbers == PROGNOSIS_NUMBERS_TIME)
+  else if (evidence.numbers == PROGNOSIS_NUMBERS_TIME || evidence.numbers == PROGNOSIS_NUMBERS_CODE)
     set_aside (self, column, evidence.reason);
   else
     g_array_append_val (self->values, column);
@@ -155,7 +152,7 @@ classify (PrognosisPlainColumns *self, const PrognosisTable *table, const Progno
       || (self->across.days != NULL && g_array_index (self->across.days, int, column) != PROGNOSIS_NO_DAY)
       || is_blank_column (table, column) || prognosis_where_names (where, column))
     return;
-  if (prognosis_plain_is_name (key, PLAIN_NAMES_PLACE) && self->n_names < G_N_ELEMENTS (self->names))
+  if (prognosis_plain_is_name (key, PLAIN_NAMES_PLACE) && self->n_names < MAX_NAMES)
     self->names[self->n_names++] = (gssize) column;
   else if (prognosis_plain_is_name (key, PLAIN_NAMES_CODE))
     self->code = self->code < 0 ? (gssize) column : self->code;
@@ -167,7 +164,9 @@ classify (PrognosisPlainColumns *self, const PrognosisTable *table, const Progno
     self->partial = (gssize) column;
   else if (!number && prognosis_plain_is_name (key, PLAIN_NAMES_QUANTITY))
     self->quantity = (gssize) column;
-  else if (number && prognosis_plain_is_name (key, PLAIN_NAMES_STRATUM))
+  else if (!number && self->quantity < 0 && prognosis_plain_is_quantity_word (key) && !are_all_equal (table, column))
+    self->quantity = (gssize) column;
+  else if (number && prognosis_plain_is_stratum (header))
     set_aside (self, column, PROGNOSIS_REASON_GROUP);
   else if (prognosis_plain_is_other_number (key))
     set_aside (self, column, strstr (key, "smoothed") != NULL ? PROGNOSIS_REASON_SMOOTHED : PROGNOSIS_REASON_OTHER);
@@ -177,37 +176,6 @@ classify (PrognosisPlainColumns *self, const PrognosisTable *table, const Progno
     take_number (self, table, column);
   else
     g_ptr_array_add (self->ignored, g_strdup (header));
-}
-
-/* Text in only some of the rows is a remark. */
-static gboolean
-is_filled (const PrognosisTable *table, gsize column)
-{
-  gsize n = 0;
-
-  for (gsize row = 0; row < prognosis_table_get_n_rows (table); row++)
-    n += *prognosis_table_get_cell (table, row, column) != '\0';
-  return 2 * n >= prognosis_table_get_n_rows (table);
-}
-
-/* If no column is named as a place, the only text column is taken as one. */
-static void
-take_words_as_place (PrognosisPlainColumns *self, const PrognosisTable *table)
-{
-  g_autofree char *key = NULL;
-
-  if (self->n_names > 0 || self->code >= 0 || self->ignored->len != 1)
-    return;
-  key = prognosis_table_make_key (g_ptr_array_index (self->ignored, 0));
-  if (prognosis_plain_is_quantity (key) || prognosis_plain_is_name (key, PLAIN_NAMES_STRATUM))
-    return;
-  for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
-    if (strcmp (prognosis_table_get_header (table, i), g_ptr_array_index (self->ignored, 0)) == 0 && is_filled (table, i))
-      {
-        self->names[self->n_names++] = (gssize) i;
-        g_ptr_array_set_size (self->ignored, 0);
-        return;
-      }
 }
 
 /* One row for the cases, another for the deaths. */
@@ -229,10 +197,31 @@ take_words_as_quantity (PrognosisPlainColumns *self, const PrognosisTable *table
   g_ptr_array_remove_index (self->ignored, 0);
 }
 
+/* Drops numbers that count nothing, if some are left. */
+static void
+keep_counts (PrognosisPlainColumns *self, const PrognosisTable *table)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->values->len; i++)
+    {
+      const gsize column = g_array_index (self->values, gsize, i);
+
+      if (prognosis_plain_weigh (table, column).numbers == PROGNOSIS_NUMBERS_COUNTS)
+        g_array_index (self->values, gsize, n++) = column;
+    }
+  if (n > 0)
+    g_array_set_size (self->values, n);
+}
+
 /* One column holds all values and another names the quantity: no other column is a value then. */
 static void
 keep_single_value (PrognosisPlainColumns *self, const PrognosisTable *table)
 {
+  if (self->quantity >= 0)
+    keep_counts (self, table);
+  if (self->quantity >= 0 && self->values->len == 1)
+    return;
   for (guint i = 0; self->quantity >= 0 && i < self->values->len; i++)
     {
       gsize column = g_array_index (self->values, gsize, i);
@@ -248,23 +237,35 @@ keep_single_value (PrognosisPlainColumns *self, const PrognosisTable *table)
   self->quantity = -1;
 }
 
+/* Keeps the places among the values if that is what these are. */
 static gboolean
-values_are_places (const PrognosisPlainColumns *self, const PrognosisTable *table)
+values_are_places (PrognosisPlainColumns *self, const PrognosisTable *table)
 {
-  guint n_doubtful = 0;
+  g_autoptr (GArray) places = NULL;
+  guint n_doubtful = 0, n_counts = 0;
 
   if (self->n_names > 0 || self->code >= 0 || self->values->len < MIN_PLACES || !prognosis_table_has_header (table))
     return FALSE;
+  places = g_array_new (FALSE, FALSE, sizeof (gsize));
   for (guint i = 0; i < self->values->len; i++)
     {
-      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, g_array_index (self->values, gsize, i)));
+      const gsize column = g_array_index (self->values, gsize, i);
+      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
 
-      if (prognosis_plain_is_surely_quantity (key) || strlen (key) < 2
-          || prognosis_plain_weigh (table, g_array_index (self->values, gsize, i)).numbers == PROGNOSIS_NUMBERS_OTHER)
+      if (prognosis_plain_weigh (table, column).numbers == PROGNOSIS_NUMBERS_OTHER)
+        continue;
+      if (prognosis_plain_is_surely_quantity (key) || strlen (key) < 2)
         return FALSE;
       n_doubtful += prognosis_plain_is_quantity (key);
+      n_counts += prognosis_plain_says_count (key);
+      g_array_append_val (places, column);
     }
-  return 3 * n_doubtful < self->values->len;
+  /* One place may be called Fall River. */
+  if (places->len < MIN_PLACES || 3 * n_doubtful >= places->len || n_counts > 1)
+    return FALSE;
+  g_array_unref (self->values);
+  self->values = g_steal_pointer (&places);
+  return TRUE;
 }
 
 /* --- columns given by the user or by a known format ----------------------------------- */
@@ -395,10 +396,15 @@ find_parts_of_dates (PrognosisPlainColumns *self, const PrognosisTable *table)
   PrognosisWeeks weeks;
   gssize week, month;
 
-  if (year < 0 || (self->date >= 0 && prognosis_dates_look (table, (gsize) self->date) != PROGNOSIS_DATES_INDEX))
+  if (year < 0)
     return;
   week = prognosis_plain_find_week (table, &weeks);
   month = week < 0 ? find_month (table) : -1;
+  /* A date that is the same in all rows is that of the table. */
+  if (week >= 0 && self->date >= 0 && are_all_equal (table, (gsize) self->date) && !are_all_equal (table, (gsize) week))
+    self->date = -1;
+  if (self->date >= 0 && prognosis_dates_look (table, (gsize) self->date) != PROGNOSIS_DATES_INDEX)
+    return;
   if (week >= 0 && (self->date < 0 || self->date == week || self->date == year))
     {
       g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, (gsize) year));
@@ -473,20 +479,13 @@ coarsen_places (PrognosisPlainColumns *self, const PrognosisTable *table)
     {
       g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, (gsize) self->names[i]));
 
-      if (strcmp (key, "name") != 0 && (coarsest < 0 || !g_str_has_prefix (key, "country")))
+      if (strcmp (key, "name") != 0 && strcmp (key, "nombre") != 0 && (coarsest < 0 || !g_str_has_prefix (key, "country")))
         coarsest = self->names[i];
     }
+  if (coarsest < 0)
+    coarsest = prognosis_plain_find_coarsest_place (table);
   self->names[0] = coarsest;
   self->n_names = coarsest >= 0 ? 1 : 0;
-}
-
-static gboolean
-are_all_equal (const PrognosisTable *table, gsize column)
-{
-  for (gsize row = 1; row < prognosis_table_get_n_rows (table); row++)
-    if (strcmp (prognosis_table_get_cell (table, row, column), prognosis_table_get_cell (table, 0, column)) != 0)
-      return FALSE;
-  return TRUE;
 }
 
 /* Where each row is a series: drop columns that do not tell the places apart, such as the country of all provinces. */
@@ -504,7 +503,8 @@ keep_telling_places (PrognosisPlainColumns *self, const PrognosisTable *table)
 }
 
 static gboolean
-take_places (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisColumns *wanted, GError **error)
+take_places (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisColumns *wanted, const PrognosisWhere *where,
+             GError **error)
 {
   char *known[] = { self->known != NULL ? (char *) self->known->region : NULL, NULL };
   char **regions = wanted->regions != NULL ? wanted->regions : known[0] != NULL ? known : NULL;
@@ -513,22 +513,26 @@ take_places (PrognosisPlainColumns *self, const PrognosisTable *table, const Pro
     {
       self->code = -1;
       for (self->n_names = 0; regions != NULL && regions[self->n_names] != NULL; self->n_names++)
-        if (self->n_names == G_N_ELEMENTS (self->names))
+        if (self->n_names == MAX_NAMES)
           {
             g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: at most %u columns can name a place"),
-                         prognosis_table_get_path (table), (guint) G_N_ELEMENTS (self->names));
+                         prognosis_table_get_path (table), (guint) MAX_NAMES);
             return FALSE;
           }
         else if (!take_named (table, regions[self->n_names], &self->names[self->n_names], error))
           return FALSE;
       return take_named (table, wanted->code, &self->code, error);
     }
+  sort_places (self, table);
   if (self->across.days != NULL)
     keep_telling_places (self, table);
   if (self->rows == PROGNOSIS_ROWS_COUNT)
     coarsen_places (self, table);
   else
-    take_words_as_place (self, table);
+    {
+      prognosis_plain_find_places (self, table, where);
+      sort_places (self, table);
+    }
   return TRUE;
 }
 
@@ -551,6 +555,16 @@ fail_without_values (const PrognosisPlainColumns *self, const PrognosisTable *ta
                _ ("%s:%u: no numeric column was found; expected a date and a count in each row"), prognosis_table_get_path (table),
                prognosis_table_get_line (table, 0));
   return FALSE;
+}
+
+/* In a hub's layout, or in that of the hubs before 2023. */
+static gboolean
+is_forecast (const PrognosisTable *table)
+{
+  return prognosis_table_find_column (table, "value") >= 0
+         && (prognosis_table_find_column (table, "output_type") >= 0
+             || (prognosis_table_find_column (table, "quantile") >= 0
+                 && prognosis_table_find_column (table, "forecast_date") >= 0));
 }
 
 gboolean
@@ -576,7 +590,7 @@ prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable 
     .set_aside = g_array_new (FALSE, FALSE, sizeof (PrognosisSetAside)),
     .ignored = g_ptr_array_new_with_free_func (g_free),
   };
-  if (prognosis_table_find_column (table, "output_type") >= 0 && prognosis_table_find_column (table, "value") >= 0)
+  if (is_forecast (table))
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
                    _ ("%s:%u: this is a forecast, not data; score it with “prognosis-cli score”, or open it for comparison"),
@@ -593,9 +607,7 @@ prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable 
     classify (self, table, where, i);
   if (self->across.days != NULL || self->months != NULL)
     take_words_as_quantity (self, table);
-  if (self->n_names > 1)
-    g_qsort_with_data (self->names, (int) self->n_names, sizeof *self->names, compare_by_size, (gpointer) table);
-  if (!take_places (self, table, wanted, error))
+  if (!take_places (self, table, wanted, where, error))
     return FALSE;
   if (self->across.days != NULL || self->months != NULL)
     {

@@ -25,7 +25,7 @@ typedef struct
   gboolean date_is_start; /* dates are first days of weeks */
   gboolean date_is_end;   /* dates are last days of weeks */
   gssize code;
-  gssize names[3]; /* finest level first */
+  gssize names[4]; /* finest level first */
   guint n_names;
   gssize population;
   gssize as_of;    /* date of the version of a row */
@@ -48,6 +48,12 @@ typedef struct
 /* @wanted: or NULL. @where: conditions on rows; their columns have no other use. */
 gboolean prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisColumns *wanted,
                                        const PrognosisKnownTable *known, const PrognosisWhere *where, GError **error);
+/* The column of days, and whether these are the last or the first days of weeks; -1: none. */
+gssize prognosis_plain_find_date (const PrognosisTable *table, gboolean *is_end, gboolean *is_start);
+/* Adds the columns of places that no name shows: those that tell apart rows of one day, among those that @where keeps. */
+void prognosis_plain_find_places (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisWhere *where);
+/* Of the texts with a word for a place in their names, the one with the fewest places, at least two; -1: none. */
+gssize prognosis_plain_find_coarsest_place (const PrognosisTable *table);
 /* Finds dates in the header of a table with one series per row. Sets none if there are fewer than three. */
 gboolean prognosis_plain_find_across (PrognosisDateColumn *across, const PrognosisTable *table, PrognosisDateOrder order,
                                       GError **error);

@@ -40,19 +40,62 @@ find_weekday_of_weeks (const GArray *days)
   return other_day ? prognosis_day_weekday (first) : 0;
 }
 
+/* A name such as “end date” may be that of single days. */
+static gboolean
+is_of_weeks (const Plain *self)
+{
+  g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (self->table, (gsize) self->columns.date));
+
+  return strstr (key, "week") != NULL || strstr (key, "target") != NULL || find_weekday_of_weeks (self->dates.days) != 0;
+}
+
+/* Days from the dates to the last days of their weeks by a column of weeks beside them; 0: there is none, or the dates are the last
+ * days already. */
+static int
+find_shift_by_weeks (const Plain *self)
+{
+  for (gsize column = 0; column < prognosis_table_get_n_columns (self->table); column++)
+    {
+      g_auto (PrognosisDateColumn) weeks = { 0 };
+      int shift;
+
+      if ((gssize) column == self->columns.date || prognosis_dates_look (self->table, column) != PROGNOSIS_DATES_WEEK
+          || !prognosis_date_column_init (&weeks, self->table, column, FALSE, PROGNOSIS_DATE_ORDER_FOUND, PROGNOSIS_DATES_STRICT,
+                                          NULL))
+        continue;
+      shift = g_array_index (weeks.days, int, 0) - g_array_index (self->dates.days, int, 0);
+      for (guint i = 1; i < weeks.days->len && shift != 0; i++)
+        if (g_array_index (weeks.days, int, i) - g_array_index (self->dates.days, int, i) != shift)
+          shift = 0;
+      /* Epidemiological weeks begin on the Sunday on which ISO weeks end. */
+      if (shift == 6 || shift == -1)
+        return shift;
+      if (shift == 7)
+        return 6;
+    }
+  return 0;
+}
+
 /* Weeks are stored by their last day, whichever day the file uses. */
 static void
 find_shift (Plain *self)
 {
+  const gboolean may_be_weeks = find_weekday_of_weeks (self->dates.days) != 0;
+
+  if ((self->columns.date_is_start || self->columns.date_is_end) && self->columns.date >= 0 && !is_of_weeks (self))
+    self->columns.date_is_start = self->columns.date_is_end = FALSE;
   if (self->columns.date_is_start)
     self->shift = 6;
+  else if (!self->columns.date_is_end && self->dates.style != PROGNOSIS_DATES_WEEK && may_be_weeks
+           && (self->shift = find_shift_by_weeks (self)) != 0)
+    ;
   else if (!self->columns.date_is_end && self->dates.style != PROGNOSIS_DATES_WEEK && find_weekday_of_weeks (self->dates.days) == 1)
     {
       self->shift = 6;
       prognosis_dataset_builder_warn (self->builder, self->file, 0, "week-start-assumed",
                                       _ ("all dates are Mondays and were taken as the first days of weeks"));
     }
-  if (self->shift > 0 || self->columns.date_is_end || self->dates.style == PROGNOSIS_DATES_WEEK)
+  if (self->shift != 0 || self->columns.date_is_end || self->dates.style == PROGNOSIS_DATES_WEEK)
     prognosis_dataset_builder_set_step_days (self->builder, 7);
 }
 

@@ -17,6 +17,8 @@
 
 /* Rows that are looked at, evenly over the table: places are often sorted. */
 #define MAX_LOOKED_AT 5000
+#define MAX_DIFFERENT 64
+#define LARGE_NUMBER 500.0
 
 typedef struct
 {
@@ -28,6 +30,10 @@ typedef struct
 #define NOT(part_)                       \
   {                                      \
     part_, PROGNOSIS_NUMBERS_OTHER, -5.0 \
+  }
+#define CODE(part_)                     \
+  {                                     \
+    part_, PROGNOSIS_NUMBERS_CODE, -5.0 \
   }
 #define IS(part_, points_)                   \
   {                                          \
@@ -44,6 +50,9 @@ static const Word words[] = {
   IS ("tests positive", 2.0),
   IS ("positives", 2.0),
   IS ("vaccinated case", 1.0),
+  IS ("percent visits combined", 1.1),
+  IS ("percent visits", 1.0),
+  IS ("tests positifs", 2.0),
   /* persons who live there */
   { " pop ", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
   { "population", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
@@ -54,17 +63,43 @@ static const Word words[] = {
   { "poblacion", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
   { "abitanti", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
   { "residents", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
+  /* numbers that name something */
+  CODE (" id "),
+  CODE (" ids "),
+  CODE ("objectid"),
+  CODE (" uid "),
+  CODE (" fid "),
+  CODE (" pruid"),
+  CODE (" key "),
+  CODE ("code "),
+  CODE (" code"),
+  CODE ("codigo"),
+  CODE ("c\xc3\xb3"
+        "digo"),
+  CODE ("codice"),
+  CODE (" kod "),
+  CODE (" cod "),
+  CODE ("cod "),
+  CODE ("ehak"),
+  CODE ("ibge"),
+  CODE ("teryt"),
+  CODE ("ubigeo"),
+  CODE ("divipola"),
+  CODE (" nuts"),
+  CODE ("postal"),
+  CODE (" zip"),
+  CODE (" fips"),
   /* measurements and counts of other things */
   NOT ("temperat"),
   NOT ("humid"),
   NOT ("rain"),
   NOT ("precip"),
   NOT ("mobility"),
-  NOT ("stringency"),
   NOT ("dose"),
   NOT ("vaccin"),
   NOT ("version"),
-  NOT ("specimen"),
+  NOT (" specimen"),
+  NOT (" spec "),
   NOT ("sample"),
   NOT ("provider"),
   NOT (" tests "),
@@ -72,6 +107,21 @@ static const Word words[] = {
   NOT (" test "),
   NOT ("testing"),
   NOT ("tamponi"),
+  NOT ("testat"),
+  NOT ("testu "),
+  NOT ("testow"),
+  NOT ("variaz"),
+  NOT ("variation"),
+  NOT (" change"),
+  NOT ("beds"),
+  NOT ("betten"),
+  NOT (" sites"),
+  NOT ("stringency"),
+  NOT (" low"),
+  NOT (" up "),
+  NOT (" min "),
+  NOT (" max "),
+  NOT ("r wert"),
   NOT ("contact"),
   NOT (" ratio"),
   NOT (" index"),
@@ -105,6 +155,18 @@ static const Word words[] = {
   NOT ("upper"),
   NOT ("capacity"),
   /* smoothed or summed again: what they are made of is better */
+  { "7tage", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
+  { "7 tage", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
+  { "siebentage", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
+  { " mean", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
+  { " ma4", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
+  { "last7", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
+  { "last14", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
+  { "last 7", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
+  { "last 14", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
+  { "timeframe", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
+  { "biweekly", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
+  { " est ", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
   { "7 day", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
   { "7day", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
   { "14 day", PROGNOSIS_NUMBERS_COUNTS, SMOOTHED },
@@ -121,11 +183,20 @@ static const Word words[] = {
   IS ("negativ", -5.0),
   IS ("hosp", 1.2),
   IS ("admission", 1.2),
-  IS (" icu", 0.8),
+  IS ("newadm", 1.2),
+  IS ("opname", 1.2),
+  IS ("ingres", 1.2),
+  IS (" rea ", 0.5),
+  IS (" icu", 0.5),
+  IS (" uci", 0.5),
+  IS (" resp ", 0.5),
+  IS (" ecmo", 0.4),
+  IS ("beatmet", 0.5),
   IS ("intensiv", 0.8),
   IS ("ventilat", 0.6),
   IS ("visits", 1.0),
   IS ("imported", 1.0),
+  IS ("excludeabroad", 1.0),
   IS ("local", 1.5),
   IS ("active", 1.5),
   IS ("quarantin", -5.0),
@@ -137,18 +208,57 @@ static const Word words[] = {
   IS ("faell", 3.0),
   IS ("caso", 3.0),
   IS (" casi ", 3.0),
+  IS (" conf ", 3.0),
+  IS ("numconf", 3.0),
+  IS ("numtoday", 3.0),
+  IS ("inf all", 3.0),
+  IS ("all inf", 3.0),
+  IS ("entries", 2.0),
+  IS (" fall ", 3.0),
+  IS ("fallzahl", 3.0),
+  IS ("tilf\xc3\xa6lde", 3.0),
+  IS ("tilfelle", 3.0),
+  IS ("smitt", 3.0),
+  IS ("besmet", 3.0),
+  IS ("gevallen", 3.0),
+  IS ("gemeld", 2.5),
+  IS ("nakaz", 3.0),
+  IS ("nak\xc3\xa1z", 3.0),
+  IS ("p\xc5\x99\xc3\xadpad", 3.0),
+  IS ("przypad", 3.0),
+  IS ("zaka\xc5\xbc", 3.0),
+  IS ("zakaz", 3.0),
+  IS ("slucaj", 3.0),
+  IS ("slu\xc4\x8d"
+      "aj",
+      3.0),
+  IS ("potrjen", 3.0),
+  IS ("cazuri", 3.0),
+  IS ("tapau", 3.0),
+  IS ("vaka", 3.0),
+  IS ("kasus", 3.0),
+  IS ("\xd1\x81\xd0\xbb\xd1\x83\xd1\x87\xd0\xb0", 3.0),                 /* случа */
+  IS ("\xd0\xb7\xd0\xb0\xd1\x80\xd0\xb0\xd0\xb6", 3.0),                 /* зараж */
+  IS ("\xd0\xb7\xd0\xb0\xd0\xb1\xd0\xbe\xd0\xbb\xd0\xb5\xd0\xb2", 3.0), /* заболев */
+  IS ("\xe7\x97\x85\xe4\xbe\x8b", 3.0),                                 /* 病例 */
+  IS ("\xe7\xa2\xba\xe8\xa8\xba", 3.0),                                 /* 確診 */
+  IS ("\xe7\xa1\xae\xe8\xaf\x8a", 3.0),                                 /* 确诊 */
+  IS ("\xe6\x84\x9f\xe6\x9f\x93", 3.0),                                 /* 感染 */
+  IS ("\xe9\x99\xbd\xe6\x80\xa7", 3.0),                                 /* 陽性 */
   IS ("infect", 3.0),
   IS ("infekt", 3.0),
   IS ("incid", 3.0),
   IS ("inzid", 2.5),
-  IS ("positiv", 2.5),
+  IS ("positiv", 3.0),
   IS ("notif", 2.5),
+  IS (" inc ", 2.5),
   IS (" inf ", 2.0),
   IS (" ili", 2.0),
   IS (" ari", 2.0),
   IS ("onset", 2.5),
   IS ("diagnos", 2.5),
   IS ("sick", 2.0),
+  IS ("reported", 2.0),
   IS ("patient", 1.5),
   IS ("detection", 1.5),
   IS ("count", 1.0),
@@ -159,11 +269,38 @@ static const Word words[] = {
   IS ("total", 0.3),
 };
 
+/* Of counts that say the same otherwise, those of a part of the persons or of one way to find them are less. */
+static const char *const parts_of_all[] = { " pcr",  "prueba", "antigen", "sintom", "symptom",   "viral",  "import", "cluster",
+                                            "unvax", "vax ",   "boost",   " child", " adult",    "elder",  "female", " male",
+                                            "mujer", "hombre", " women",  " years", " sentinel", "subtyp", " arsn",  " arsc" };
+#define POINTS_OF_PART (-0.4)
+/* Of a word that says that the epidemic is meant. */
+#define SURE_POINTS 2.5
+
 typedef struct
 {
   gsize n, n_missing, n_whole, n_years, n_negative, n_unit_steps, n_changes;
-  double largest, first;
+  double smallest, largest, first;
+  double different[MAX_DIFFERENT]; /* the first different values */
+  gsize n_different;
 } Values;
+
+static void
+remember (Values *self, double value)
+{
+  for (gsize i = 0; i < self->n_different; i++)
+    if (self->different[i] == value)
+      return;
+  if (self->n_different < MAX_DIFFERENT)
+    self->different[self->n_different++] = value;
+}
+
+/* A few large numbers again and again, one a place, are properties of the places. */
+static gboolean
+are_properties (const Values *self)
+{
+  return self->n >= 10 * self->n_different && self->n_different < MAX_DIFFERENT && self->smallest >= LARGE_NUMBER;
+}
 
 static void
 look_at_values (const PrognosisTable *table, gsize column, Values *v)
@@ -171,7 +308,7 @@ look_at_values (const PrognosisTable *table, gsize column, Values *v)
   const gsize n = prognosis_table_get_n_rows (table), step = MAX (n / MAX_LOOKED_AT, 1);
   double before = NAN;
 
-  *v = (Values){ .largest = -INFINITY, .first = NAN };
+  *v = (Values){ .smallest = INFINITY, .largest = -INFINITY, .first = NAN };
   for (gsize row = 0; row < n; row += step)
     {
       double value;
@@ -192,6 +329,8 @@ look_at_values (const PrognosisTable *table, gsize column, Values *v)
       v->n_unit_steps += value - before == 1.0;
       v->n_changes += !isnan (before) && value != before;
       v->largest = MAX (v->largest, value);
+      v->smallest = MIN (v->smallest, value);
+      remember (v, value);
       before = value;
     }
 }
@@ -236,6 +375,7 @@ PrognosisEvidence
 prognosis_plain_weigh (const PrognosisTable *table, gsize column)
 {
   g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
+  g_autofree char *padded = g_strdup_printf (" %s ", key);
   const Word *word = find_word (key);
   PrognosisEvidence evidence = { .score = word != NULL ? word->points : 0.0 };
   PrognosisReason time;
@@ -247,6 +387,19 @@ prognosis_plain_weigh (const PrognosisTable *table, gsize column)
     return (PrognosisEvidence){ PROGNOSIS_NUMBERS_TIME, -10.0, time };
   if (word != NULL && word->numbers == PROGNOSIS_NUMBERS_POPULATION)
     return (PrognosisEvidence){ PROGNOSIS_NUMBERS_POPULATION, -10.0, PROGNOSIS_REASON_POPULATION };
+  if (word != NULL && word->numbers == PROGNOSIS_NUMBERS_CODE)
+    return (PrognosisEvidence){ PROGNOSIS_NUMBERS_CODE, -10.0, PROGNOSIS_REASON_OTHER };
+  /* What says that cases are meant says nothing of deaths. */
+  if (prognosis_role_from_name (key) == PROGNOSIS_ROLE_DEATHS || prognosis_role_from_name (key) == PROGNOSIS_ROLE_RECOVERIES)
+    evidence.score = MIN (evidence.score, 0.0);
+  if (prognosis_kind_from_name (key) == PROGNOSIS_KIND_RATE && strstr (padded, "cumul") != NULL)
+    evidence.score += POINTS_OF_PART;
+  for (gsize i = 0; i < G_N_ELEMENTS (parts_of_all) && word != NULL; i++)
+    if (strstr (padded, parts_of_all[i]) != NULL)
+      {
+        evidence.score += POINTS_OF_PART;
+        break;
+      }
   if (word != NULL && word->numbers == PROGNOSIS_NUMBERS_OTHER)
     {
       evidence.numbers = PROGNOSIS_NUMBERS_OTHER;
@@ -261,6 +414,8 @@ prognosis_plain_weigh (const PrognosisTable *table, gsize column)
       return evidence;
     }
   evidence.score += 0.8 * ((double) v.n / (double) (v.n + v.n_missing) - 1.0);
+  if (are_properties (&v))
+    evidence.score -= 5.0;
   if (v.n_negative * 5 > v.n)
     evidence.score -= 3.0;
   /* A rate has fractions, too, and says so. */
@@ -268,4 +423,13 @@ prognosis_plain_weigh (const PrognosisTable *table, gsize column)
       && prognosis_kind_from_name (key) != PROGNOSIS_KIND_PROPORTION && (word == NULL || word->points < 1.5))
     evidence.score -= 2.0;
   return evidence;
+}
+
+gboolean
+prognosis_plain_says_count (const char *key)
+{
+  const Word *word = find_word (key);
+
+  return (word != NULL && word->numbers == PROGNOSIS_NUMBERS_COUNTS && word->points >= SURE_POINTS)
+         || prognosis_role_from_name (key) == PROGNOSIS_ROLE_DEATHS || prognosis_role_from_name (key) == PROGNOSIS_ROLE_RECOVERIES;
 }

@@ -12,6 +12,7 @@ typedef enum
   PROGNOSIS_NUMBERS_COUNTS,     /* may be counts of persons or events, or something like it */
   PROGNOSIS_NUMBERS_TIME,       /* years, weeks, days of a calendar or rows counted up */
   PROGNOSIS_NUMBERS_POPULATION, /* persons who live somewhere */
+  PROGNOSIS_NUMBERS_CODE,       /* numbers that name a place, a row or a person */
   PROGNOSIS_NUMBERS_OTHER,      /* measurements, shares and counts of other things: weather, mobility, doses */
 } PrognosisNumbers;
 
@@ -31,5 +32,7 @@ typedef struct
 #define PROGNOSIS_EVIDENCE_CLOSE 0.5
 
 PrognosisEvidence prognosis_plain_weigh (const PrognosisTable *table, gsize column);
+/* Whether a name, as a key, says cases, deaths or recoveries in one of the languages that are known. */
+gboolean prognosis_plain_says_count (const char *key);
 
 G_END_DECLS

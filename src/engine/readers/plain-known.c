@@ -11,8 +11,6 @@
 #include "prognosis-table-private.h"
 #include "reader-common.h"
 
-#define LOOK_ROWS 50
-
 #define INFECTIONS PROGNOSIS_ROLE_INFECTIONS
 #define RECOVERIES PROGNOSIS_ROLE_RECOVERIES
 #define DEATHS PROGNOSIS_ROLE_DEATHS
@@ -36,12 +34,20 @@ static const PrognosisKnownTable known[] = {
     .population = "bevoelkerung",
     .where = { "Altersgruppe=00+" },
     .values = { { "Faelle_neu", PROGNOSIS_KIND_INCIDENT, INFECTIONS, TRUE } } },
+  { .title = N_ ("Robert Koch-Institut, cases by age"),
+    .required = { "meldewoche", "altersgruppe", "fallzahl" },
+    .where = { "Altersgruppe=00+" },
+    .values = { { "Fallzahl", PROGNOSIS_KIND_INCIDENT, INFECTIONS, TRUE } } },
+  { .title = N_ ("Robert Koch-Institut, hospital admissions"),
+    .required = { "bundesland", "altersgruppe", "7t hospitalisierung faelle" },
+    .where = { "Altersgruppe=00+" },
+    .values = { { "7T_Hospitalisierung_Faelle", PROGNOSIS_KIND_INCIDENT, INFECTIONS, TRUE } } },
   { .title = N_ ("Robert Koch-Institut, GrippeWeb"),
-    .required = { "erkrankung", "altersgruppe", "kalenderwoche", "inzidenz" },
+    .required = { "altersgruppe", "kalenderwoche", "inzidenz" },
     .where = { "Altersgruppe=00+" },
     .values = { { "Inzidenz", PROGNOSIS_KIND_RATE, INFECTIONS, TRUE } } },
   { .title = N_ ("Santé publique France, hospitals"),
-    .required = { "dep", "sexe", "jour", "hosp", "rea", "rad", "dc" },
+    .required = { "dep", "sexe", "jour", "hosp" },
     .date = "jour",
     .where = { "sexe=0" },
     .values = { { "hosp", PROGNOSIS_KIND_PREVALENCE, INFECTIONS, TRUE },
@@ -50,7 +56,7 @@ static const PrognosisKnownTable known[] = {
                 { "dc", PROGNOSIS_KIND_CUMULATIVE, DEATHS, TRUE } } },
   /* One table has the country, its states and their towns: read the states. */
   { .title = N_ ("Ministério da Saúde, Brazil"),
-    .required = { "regiao", "estado", "municipio", "casosacumulado", "casosnovos" },
+    .required = { "estado", "municipio", "casosacumulado", "casosnovos" },
     .date = "data",
     .region = "estado",
     .population = "populacaoTCU2019",
@@ -58,23 +64,23 @@ static const PrognosisKnownTable known[] = {
     .values
     = { { "casosNovos", PROGNOSIS_KIND_INCIDENT, INFECTIONS, TRUE }, { "obitosNovos", PROGNOSIS_KIND_INCIDENT, DEATHS, TRUE } } },
   { .title = N_ ("European Respiratory Virus Surveillance Summary"),
-    .required = { "survtype", "countryname", "yearweek", "indicator", "age", "value" },
+    .required = { "countryname", "yearweek", "indicator", "age", "value" },
     .where = { "age=total" } },
   { .title = N_ ("UK Health Security Agency"),
-    .required = { "topic", "geography", "metric", "sex", "age", "stratum", "metric_value" },
+    .required = { "geography", "metric", "sex", "age", "stratum", "metric_value" },
     .where = { "sex=all", "age=all", "stratum=default" } },
   { .title = N_ ("European Centre for Disease Prevention and Control, 2020"),
     .required = { "daterep", "cases", "deaths", "geoid" },
     .values = { { "cases", PROGNOSIS_KIND_INCIDENT, INFECTIONS, TRUE }, { "deaths", PROGNOSIS_KIND_INCIDENT, DEATHS, TRUE } } },
   /* Intervals that accumulate from the start of a series overlap the weekly ones. */
   { .title = N_ ("Project Tycho"),
-    .required = { "conditionname", "periodenddate", "partofcumulativecountseries", "countvalue" },
+    .required = { "periodenddate", "partofcumulativecountseries", "countvalue" },
     .date = "periodenddate",
     .date_is_end = TRUE,
     .where = { "PartOfCumulativeCountSeries=0" },
     .values = { { "CountValue", PROGNOSIS_KIND_INCIDENT, INFECTIONS, TRUE } } },
   { .title = N_ ("FluView, outpatient visits"),
-    .required = { "region_type", "region", "year", "week", "ilitotal" },
+    .required = { "region", "year", "week", "ilitotal" },
     .date = "year",
     .week = "week",
     .region = "region",
@@ -122,91 +128,4 @@ prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_column
       g_array_append_val (days, day);
     }
   return g_steal_pointer (&days);
-}
-
-/* --- line lists ------------------------------------------------------------------- */
-
-gboolean
-prognosis_plain_are_all_different (const PrognosisTable *table, gsize column)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (gsize row = 0; row < prognosis_table_get_n_rows (table); row++)
-    {
-      const char *text = prognosis_table_get_cell (table, row, column);
-
-      if (*text == '\0' || !g_hash_table_add (seen, (gpointer) text))
-        return FALSE;
-    }
-  return prognosis_table_get_n_rows (table) > 1;
-}
-
-static gboolean
-is_date (const PrognosisTable *table, gsize column)
-{
-  PrognosisDates look = prognosis_dates_look (table, column);
-
-  return look != PROGNOSIS_DATES_NONE && look != PROGNOSIS_DATES_INDEX;
-}
-
-static gboolean
-is_count (const PrognosisTable *table, gsize column)
-{
-  static const char *const names[] = { "cases", "deaths", "confirmed", "count", "number", "total", "value", "new", "incid", "n " };
-  g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
-  gsize n = MIN (prognosis_table_get_n_rows (table), LOOK_ROWS);
-  double value;
-
-  for (gsize row = 0; row < n; row++)
-    if (!prognosis_table_parse_number (table, prognosis_table_get_cell (table, row, column), &value))
-      return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_has_prefix (key, names[i]) || g_str_has_suffix (key, names[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether a column whose values are all different numbers the persons, and does not count them. */
-static gboolean
-numbers_persons (const PrognosisTable *table, gsize column)
-{
-  static const char *const names[]
-      = { " id ",   " case id", " caseid",  " patient", " epid",        " record",     " no ",    " nr ",        " number ",
-          " line ", " uid ",    " case no", " case nr", " case number", " fallnummer", " person", " identifier", " lfd nr" };
-  g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
-  g_autofree char *padded = g_strdup_printf (" %s ", key);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (strstr (padded, names[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-gssize
-prognosis_line_list_find_date (const PrognosisTable *table)
-{
-  /* Closest to the time of infection first. */
-  static const char *const events[] = { "onset", "confirm", "report", "notif", "" };
-  gsize n = prognosis_table_get_n_columns (table), n_dates = 0;
-
-  if (!prognosis_table_has_header (table) || n < 3 || is_date (table, 0) || !prognosis_plain_are_all_different (table, 0))
-    return -1;
-  for (gsize i = 1; i < n; i++)
-    {
-      n_dates += is_date (table, i);
-      if (is_count (table, i))
-        return -1;
-    }
-  /* One date alone could be that of a count. */
-  if (n_dates < 1 || (n_dates < 2 && !numbers_persons (table, 0)))
-    return -1;
-  for (gsize e = 0; e < G_N_ELEMENTS (events); e++)
-    for (gsize i = 1; i < n; i++)
-      {
-        g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, i));
-
-        if (is_date (table, i) && strstr (key, events[e]) != NULL)
-          return (gssize) i;
-      }
-  return -1;
 }

@@ -3,20 +3,57 @@
 
 #include "prognosis-table-private.h"
 
+#include <math.h>
 #include <string.h>
 
+#define LOOK_ROWS 50
+
 static const char *const week_end_names[] = { "target end date", "week end", "week ending", "week end date", "week ending date",
-                                              "weekendingdate",  "weekend",  "period end",  "date end",      NULL };
+                                              "weekendingdate",  "weekend",  "period end",  "date end",      "periodenddate",
+                                              "end date",        "edate",    "enddate",     "to date",       NULL };
 static const char *const week_start_names[]
-    = { "week start", "weekstart", "week start date", "weekstartdate", "iso weekstartdate", "week starting", "week beginning",
-        "week begin", NULL };
-static const char *const date_names[]
-    = { "date",     "dates",        "day",        "days",       "datum",         "data",        "jour",
-        "fecha",    "dia",          "time",       "t",          "date reported", "report date", "reporting date",
-        "daterep",  "date confirm", "time value", "truth date", "meldedatum",    "tag",         "week",
-        "yearweek", "year week",    "epiweek",    "index",      "step",          NULL };
+    = { "week start",      "weekstart",  "week start date", "weekstartdate", "iso weekstartdate", "week starting", "week beginning",
+        "week begin",      "start date", "sdate",           "startdate",     "from date",         "data inise",    "period start",
+        "periodstartdate", NULL };
+static const char *const date_names[] = { "date",
+                                          "dates",
+                                          "day",
+                                          "days",
+                                          "datum",
+                                          "data",
+                                          "jour",
+                                          "fecha",
+                                          "dia",
+                                          "time",
+                                          "t",
+                                          "date reported",
+                                          "report date",
+                                          "reporting date",
+                                          "daterep",
+                                          "date confirm",
+                                          "time value",
+                                          "truth date",
+                                          "meldedatum",
+                                          "tag",
+                                          "week",
+                                          "yearweek",
+                                          "year week",
+                                          "epiweek",
+                                          "index",
+                                          "step",
+                                          "statistikdatum",
+                                          "date onset",
+                                          "epi week",
+                                          "kalenderwoche",
+                                          "meldewoche",
+                                          "se",
+                                          NULL };
 /* Finer levels first, which is also their order in a composite name. */
 static const char *const place_names[] = { "location name",
+                                           "loc",
+                                           "comuna",
+                                           "municipio",
+                                           "denominazione provincia",
                                            "county",
                                            "county name",
                                            "admin2",
@@ -27,6 +64,7 @@ static const char *const place_names[] = { "location name",
                                            "area name",
                                            "areaname",
                                            "name",
+                                           "nombre",
                                            "place",
                                            "place name",
                                            "town",
@@ -52,8 +90,12 @@ static const char *const place_names[] = { "location name",
                                            "country region",
                                            "bundesland",
                                            "landkreis",
+                                           "geo name",
+                                           "prname",
                                            "denominazione regione",
                                            "countriesandterritories",
+                                           "countries and territories",
+                                           "country or subregion",
                                            "country area territory",
                                            NULL };
 static const char *const code_names[] = { "fips",
@@ -81,15 +123,64 @@ static const char *const code_names[] = { "fips",
                                           "idlandkreis",
                                           "landkreis id",
                                           "bundesland id",
+                                          "geo insee",
+                                          "georegion",
+                                          "location key",
+                                          "provincia iso",
                                           NULL };
 static const char *const quantity_names[]
-    = { "target", "indicator", "metric", "signal", "variable", "target variable", "quantity", "measure", NULL };
+    = { "target", "indicator", "metric", "signal", "variable", "target variable", "quantity", "measure", "count variable", NULL };
+/* Parts of names of columns that tell apart what is counted, where they have several values. */
+static const char *const quantity_words[] = { "disease",
+                                              "enfermedad",
+                                              "erkrankung",
+                                              "krankheit",
+                                              "maladie",
+                                              "malattia",
+                                              "doen\xc3\xa7"
+                                              "a",
+                                              "pathogen",
+                                              "evento",
+                                              "condition",
+                                              "syndrome",
+                                              "pathogène" };
 /* Strata: they subdivide the persons of a place, and are neither counts nor places. */
 static const char *const strata_names[]
     = { "sex",     "sexe",      "sexo",      "gender",   "geschlecht",   "age",        "age group", "agegroup",
         "age cat", "age class", "age range", "agerange", "altersgruppe", "classe age", "cl age90",  "stratum",
         "race",    "ethnicity", "variant",   "subtype",  "indicator",    "metric",     "survtype",  NULL };
-static const char *const single_value_names[] = { "value", "observation", "metric value", "count", NULL };
+static const char *const strata_parts[] = { "sex ",
+                                            " sexo",
+                                            "gender",
+                                            "geschlecht",
+                                            "g\xc3\xa9nero",
+                                            "genero",
+                                            "age group",
+                                            "agegroup",
+                                            " age cat",
+                                            "age band",
+                                            "altersg",
+                                            "edad",
+                                            "faixa et",
+                                            "idade",
+                                            "tranche",
+                                            "leeftijd",
+                                            "aldersg",
+                                            "\xc3\xa5ldersg",
+                                            "wiek",
+                                            "race ",
+                                            "ethnic",
+                                            "etnia",
+                                            " raza",
+                                            "lineage",
+                                            "subtype",
+                                            "serotype",
+                                            "vaccination status",
+                                            "\xe6\x80\xa7\xe5\x88\xa5",
+                                            "\xe5\xb9\xb4\xe9\xbd\xa1",
+                                            "\xe5\xb9\xb4\xe9\xbd\xa2" };
+static const char *const single_value_names[]
+    = { "value", "observation", "metric value", "count", "weekly count", "oracle value", NULL };
 /* Numeric columns that are not counts of persons. */
 static const char *const other_names[]
     = { "lat",       "long",         "lon",           "lng",       "latitude",    "longitude",   "year",
@@ -188,14 +279,6 @@ prognosis_plain_is_name (const char *key, PlainNames list)
   return g_strv_contains (lists[list], key);
 }
 
-gboolean
-prognosis_plain_is_stratum (const char *name)
-{
-  g_autofree char *key = prognosis_table_make_key (name);
-
-  return prognosis_plain_is_name (key, PLAIN_NAMES_STRATUM);
-}
-
 static gboolean
 has_part (const char *key, const char *const *parts, gsize n)
 {
@@ -203,6 +286,95 @@ has_part (const char *key, const char *const *parts, gsize n)
     if (strstr (key, parts[i]) != NULL)
       return TRUE;
   return FALSE;
+}
+
+gboolean
+prognosis_plain_is_stratum (const char *name)
+{
+  g_autofree char *key = prognosis_table_make_key (name);
+  g_autofree char *padded = g_strdup_printf (" %s ", key);
+
+  return prognosis_plain_is_name (key, PLAIN_NAMES_STRATUM) || has_part (padded, strata_parts, G_N_ELEMENTS (strata_parts));
+}
+
+/* The place in place_names of what @key resembles; -1: nothing. */
+static int
+find_similar_place (const char *key)
+{
+  /* With “type” it is a kind of place. */
+  static const char *const kinds[] = { "type", "tipo", " typ", "level", "nivel", "ebene" };
+  static const char *const words[][2] = {
+    { "munic", "municipality" },
+    { "comun", "municipality" },
+    { "commune", "municipality" },
+    { "gemeente", "municipality" },
+    { "kommun", "municipality" },
+    { "ciudad", "city" },
+    { "cidade", "city" },
+    { "localid", "town" },
+    { "distrit", "district" },
+    { "kreis", "district" },
+    { "county", "county" },
+    { "maakond", "county" },
+    { "provin", "province" },
+    { "depart", "province" },
+    { "prefecture", "province" },
+    { "bundesland", "state" },
+    { "canton", "state" },
+    { "kanton", "state" },
+    { "wojew", "state" },
+    { "ccaa", "state" },
+    { "comunidad", "state" },
+    { "region", "region" },
+    { "r\xc3\xa9gi", "region" },
+    { "admin area", "region" },
+    { "administrative area", "region" },
+    { "catchment", "region" },
+    { "reporting area", "region" },
+    { "jurisdiction", "region" },
+    { "geograph", "region" },
+    { "location", "region" },
+    { "territor", "country" },
+    { "country", "country" },
+    { "pays", "country" },
+    { "pa\xc3\xads", "country" },
+    { "paese", "country" },
+    { "\xe7\xb8\xa3\xe5\xb8\x82", "city" },  /* 縣市 */
+    { "\xe9\x83\xbd\xe9\x81\x93", "state" }, /* 都道 */
+  };
+
+  if (has_part (key, kinds, G_N_ELEMENTS (kinds)))
+    return -1;
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (key, words[i][0]) != NULL)
+      for (int k = 0; place_names[k] != NULL; k++)
+        if (strcmp (place_names[k], words[i][1]) == 0)
+          return k;
+  return -1;
+}
+
+gboolean
+prognosis_plain_is_place_word (const char *key)
+{
+  return find_similar_place (key) >= 0;
+}
+
+int
+prognosis_plain_rank_place (const char *key)
+{
+  int similar;
+
+  for (int i = 0; place_names[i] != NULL; i++)
+    if (strcmp (place_names[i], key) == 0)
+      return i;
+  similar = find_similar_place (key);
+  return similar >= 0 ? similar : G_MAXINT;
+}
+
+gboolean
+prognosis_plain_is_quantity_word (const char *key)
+{
+  return has_part (key, quantity_words, G_N_ELEMENTS (quantity_words));
 }
 
 gboolean
@@ -247,34 +419,72 @@ prognosis_plain_find_year (const PrognosisTable *table)
                                        "meldejahr",
                                        "week year",
                                        "weekyear",
+                                       "reporting year",
+                                       "\xc3\xa5r",
+                                       "rok",
+                                       "jaar",
+                                       "vuosi",
+                                       "tahun",
+                                       "y\xc4\xb1l",
+                                       "leto",
+                                       "godina",
+                                       "\xd0\xb3\xd0\xbe\xd0\xb4",
+                                       "\xe5\xb9\xb4",
+                                       "\xe7\x99\xbc\xe7\x97\x85\xe5\xb9\xb4\xe4\xbb\xbd",
                                        NULL };
+  gssize other = -1;
 
   for (gsize i = 0; names[i] != NULL; i++)
     {
       const gssize column = prognosis_table_find_column (table, names[i]);
       double year;
 
-      if (column >= 0
-          && (!prognosis_table_parse_number (table, prognosis_table_get_cell (table, 0, (gsize) column), &year)
-              || (year >= 1800 && year < 2200)))
+      if (column < 0)
+        continue;
+      if (!prognosis_table_parse_number (table, prognosis_table_get_cell (table, 0, (gsize) column), &year))
+        other = other < 0 ? column : other; /* a season, or a mistake to report */
+      else if (year >= 1800 && year < 2200)
         return column;
     }
-  return -1;
+  return other;
+}
+
+/* Whether all are numbers of weeks: “cases this week” are not. */
+static gboolean
+are_weeks (const PrognosisTable *table, gsize column)
+{
+  const gsize n = MIN (prognosis_table_get_n_rows (table), LOOK_ROWS);
+  gsize n_weeks = 0;
+
+  for (gsize row = 0; row < n; row++)
+    {
+      double week;
+
+      /* One that is none is an error to report. */
+      if (prognosis_table_parse_number (table, prognosis_table_get_cell (table, row, column), &week))
+        n_weeks += week >= 1.0 && week <= 53.0 && week == floor (week);
+    }
+  return 4 * n_weeks >= 3 * n;
 }
 
 /* A column of numbers of weeks, 1 to 53. */
 gssize
 prognosis_plain_find_week (const PrognosisTable *table, PrognosisWeeks *weeks)
 {
+  gssize best = -1;
+  gsize shortest = 0;
+
   for (gsize column = 0; column < prognosis_table_get_n_columns (table); column++)
     {
       g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
-      const char *text = prognosis_table_get_cell (table, 0, column);
-      double week;
+      const PrognosisWeeks found = prognosis_week_text_look_at_name (key);
 
-      *weeks = prognosis_week_text_look_at_name (key);
-      if (*weeks != PROGNOSIS_WEEKS_NONE && prognosis_table_parse_number (table, text, &week) && !(week > 99.0))
-        return (gssize) column;
+      /* Of “week” and “new cases in the week”, the shorter name is that of the week. */
+      if (found == PROGNOSIS_WEEKS_NONE || !are_weeks (table, column) || (best >= 0 && strlen (key) >= shortest))
+        continue;
+      best = (gssize) column;
+      shortest = strlen (key);
+      *weeks = found;
     }
-  return -1;
+  return best;
 }

@@ -25,6 +25,12 @@ const char *const *prognosis_plain_get_names (PlainNames list);
 gboolean prognosis_plain_is_name (const char *key, PlainNames list);
 /* Whether @name, not yet a key, is a column that subdivides the persons of a place, such as age or sex. */
 gboolean prognosis_plain_is_stratum (const char *name);
+/* Whether @key contains a word for a kind of place, as “Nombre municipio” does. */
+gboolean prognosis_plain_is_place_word (const char *key);
+/* How large a place a column names: the less, the smaller it is. */
+int prognosis_plain_rank_place (const char *key);
+/* Whether @key contains a word for what is counted: a disease, an event. */
+gboolean prognosis_plain_is_quantity_word (const char *key);
 /* Whether @key denotes a number of persons. */
 gboolean prognosis_plain_is_quantity (const char *key);
 /* The same, but only by words that names of places do not contain. */

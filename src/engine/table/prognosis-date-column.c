@@ -14,7 +14,10 @@
 #include "prognosis-week-text.h"
 
 #define LOOK_ROWS 20
-#define MIN_MONTHS 2       /* steps from one to the next */
+#define MIN_MONTHS 2 /* steps from one to the next */
+/* Of eight digits that are a day. */
+#define FIRST_YEAR 1700
+#define LAST_YEAR 2199
 #define SERIAL_FIRST 36526 /* 2000-01-01 */
 #define SERIAL_LAST 60000
 #define SERIAL_EPOCH (-25569) /* 1899-12-30 */
@@ -370,9 +373,18 @@ prognosis_dates_look (const PrognosisTable *table, gsize column)
     {
       const char *text = prognosis_table_get_cell (table, row, column);
 
+      Parts parts;
+      int day;
+
       if (prognosis_table_is_missing (text))
         continue;
-      counts[take_parts (text, &periods).style]++;
+      parts = take_parts (text, &periods);
+      /* Eight digits that are no day number something. */
+      if (parts.style == PROGNOSIS_DATES_COMPACT
+          && (parts.a / 10000 < FIRST_YEAR || parts.a / 10000 > LAST_YEAR
+              || !get_day (&parts, parts.style, PROGNOSIS_DATE_ORDER_FOUND, &day)))
+        parts.style = PROGNOSIS_DATES_INDEX;
+      counts[parts.style]++;
       n_cells++;
     }
   for (guint style = PROGNOSIS_DATES_YMD; style < G_N_ELEMENTS (counts); style++)

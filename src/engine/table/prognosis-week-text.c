@@ -130,13 +130,64 @@ prognosis_week_text_get_end (PrognosisWeeks weeks, int year, int week, int *day)
 PrognosisWeeks
 prognosis_week_text_look_at_name (const char *key)
 {
-  static const char *const words[]
-      = { "week",    "weeks",  "isoweek",   "weeknum", "weekno", "weeknumber",    "yearweek",      "weekyear",
-          "yyyyww",  "yrwk",   "wk",        "kw",      "woche",  "kalenderwoche", "berichtswoche", "meldewoche",
-          "semaine", "semana", "settimana", "sem",     "yw",     "yweek",         "weekid",        NULL };
-  static const char *const epi_words[]
-      = { "epi",  "epiweek", "epiweeks", "epiwk", "mmwr", "mmwrweek", "mmwrwk", "epidemiological", "epidemiologica",
-          "epid", "ew",      "cdcweek",  "se",    NULL };
+  static const char *const words[] = { "week",
+                                       "weeks",
+                                       "isoweek",
+                                       "weeknum",
+                                       "weekno",
+                                       "weeknumber",
+                                       "yearweek",
+                                       "weekyear",
+                                       "yyyyww",
+                                       "yrwk",
+                                       "wk",
+                                       "kw",
+                                       "woche",
+                                       "kalenderwoche",
+                                       "berichtswoche",
+                                       "meldewoche",
+                                       "semaine",
+                                       "semana",
+                                       "semanas",
+                                       "settimana",
+                                       "sem",
+                                       "yw",
+                                       "yweek",
+                                       "weekid",
+                                       "weekofyear",
+                                       "vecka",
+                                       "veckonummer",
+                                       "uge",
+                                       "uke",
+                                       "tyden",
+                                       "tydzien",
+                                       "viikko",
+                                       "hafta",
+                                       "minggu",
+                                       "teden",
+                                       "tjedan",
+                                       "saptamana",
+                                       "\xe9\x80\xb1",
+                                       "\xe5\x91\xa8",
+                                       "\xe9\x80\xb1\xe5\x88\xa5",
+                                       "\xe7\x99\xbc\xe7\x97\x85\xe9\x80\xb1\xe5\x88\xa5",
+                                       NULL };
+  static const char *const epi_words[] = { "epi",
+                                           "epiweek",
+                                           "epiweeks",
+                                           "epiwk",
+                                           "mmwr",
+                                           "mmwrweek",
+                                           "mmwrwk",
+                                           "epidemiological",
+                                           "epidemiologica",
+                                           "epidemiologicas",
+                                           "epid",
+                                           "ew",
+                                           "cdcweek",
+                                           "se",
+                                           "\xe7\x99\xbc\xe7\x97\x85\xe9\x80\xb1\xe5\x88\xa5",
+                                           NULL };
   g_auto (GStrv) parts = NULL;
   gboolean has_week = FALSE, is_epi = FALSE;
 
@@ -147,8 +198,8 @@ prognosis_week_text_look_at_name (const char *key)
     {
       g_autofree char *plain = g_str_to_ascii (parts[i], "C");
 
-      has_week |= g_strv_contains (words, plain);
-      is_epi |= g_strv_contains (epi_words, plain);
+      has_week |= g_strv_contains (words, plain) || g_strv_contains (words, parts[i]);
+      is_epi |= g_strv_contains (epi_words, plain) || g_strv_contains (epi_words, parts[i]);
       /* One word that says both. */
       has_week |= g_str_equal (plain, "epiweek") || g_str_equal (plain, "epiweeks") || g_str_equal (plain, "epiwk")
                   || g_str_has_prefix (plain, "mmwrw") || g_str_equal (plain, "cdcweek");

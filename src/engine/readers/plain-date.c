@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Which column holds the days? Many tables have several: when a row was published, when the table was made, first and last days of
+ * weeks, the same day in another spelling. Names tell most; a date that is the same in all rows is not that of the counts.
+ */
+
+#include "prognosis-config.h"
+#include "plain-columns.h"
+
+#include <string.h>
+
+#include "plain-names.h"
+#include "prognosis-table-private.h"
+
+/* Points of a column that is named as the last days of weeks, as dates, as the first days of weeks, or only similarly. */
+#define WEEK_END_POINTS 40.0
+#define DATE_POINTS 30.0
+#define WEEK_START_POINTS 20.0
+#define SIMILAR_POINTS 10.0
+#define OTHER_POINTS 5.0
+/* A name further back in its list is a little less usual. */
+#define POINTS_OF_PLACE_IN_LIST 0.1
+#define POINTS_OF_ANOTHER_DATE (-25.0)
+#define POINTS_OF_CONSTANT (-45.0)
+
+/* Parts of names of dates at which something else happened: the table or row was written, or a person died or left. */
+static const char *const other_dates[]
+    = { "updat",   "version", "publi",    "file",    "creat",   "profile", "load",       "snapshot",  "corte",     "actualiz",
+        "aktuali", "aggiorn", "generat",  "extract", "retriev", "issue",   "as of",      "stand",     "processed", "dados",
+        "valid",   "entry",   "forecast", "end of",  "birth",   "geburt",  "nacimiento", "nascimento" };
+static const char *const similar_names[]
+    = { "dat", "fecha", "fec ", "day", "tag ", "jour", "dia ", "giorno", "dag ", "time", "week", "日" };
+
+static gboolean
+has_part (const char *padded, const char *const *parts, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (strstr (padded, parts[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_constant (const PrognosisTable *table, gsize column)
+{
+  for (gsize row = 1; row < prognosis_table_get_n_rows (table); row++)
+    if (strcmp (prognosis_table_get_cell (table, row, column), prognosis_table_get_cell (table, 0, column)) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* The place of @key in a list of names; -1: it is not there. */
+static int
+find_in_list (const char *key, PlainNames list)
+{
+  const char *const *names = prognosis_plain_get_names (list);
+
+  for (int i = 0; names[i] != NULL; i++)
+    if (strcmp (names[i], key) == 0)
+      return i;
+  return -1;
+}
+
+static double
+weigh (const PrognosisTable *table, gsize column, gboolean *is_end, gboolean *is_start)
+{
+  static const struct
+  {
+    PlainNames list;
+    double points;
+  } lists[] = { { PLAIN_NAMES_WEEK_END, WEEK_END_POINTS },
+                { PLAIN_NAMES_DATE, DATE_POINTS },
+                { PLAIN_NAMES_WEEK_START, WEEK_START_POINTS } };
+  const PrognosisDates look = prognosis_dates_look (table, column);
+  g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
+  g_autofree char *padded = g_strdup_printf (" %s ", key);
+  const gboolean is_similar = has_part (padded, similar_names, G_N_ELEMENTS (similar_names));
+  double score = is_similar ? SIMILAR_POINTS : OTHER_POINTS;
+
+  if (look == PROGNOSIS_DATES_NONE || look == PROGNOSIS_DATES_INDEX)
+    return 0.0;
+  *is_end = *is_start = FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      const int place = find_in_list (key, lists[i].list);
+
+      if (place < 0)
+        continue;
+      *is_end = lists[i].list == PLAIN_NAMES_WEEK_END;
+      *is_start = lists[i].list == PLAIN_NAMES_WEEK_START;
+      return lists[i].points - POINTS_OF_PLACE_IN_LIST * place;
+    }
+  /* Eight digits may be a code. */
+  if (look == PROGNOSIS_DATES_COMPACT && column > 0 && !is_similar)
+    return 0.0;
+  return has_part (padded, other_dates, G_N_ELEMENTS (other_dates)) ? score + POINTS_OF_ANOTHER_DATE : score;
+}
+
+gssize
+prognosis_plain_find_date (const PrognosisTable *table, gboolean *is_end, gboolean *is_start)
+{
+  const gsize n = prognosis_table_get_n_columns (table);
+  gssize best = -1;
+  double best_score = 0.0;
+
+  *is_end = *is_start = FALSE;
+  for (gsize i = 0; i < n; i++)
+    {
+      gboolean ends, starts;
+      double score = weigh (table, i, &ends, &starts);
+
+      if (score == 0.0)
+        continue;
+      if (is_constant (table, i))
+        score += POINTS_OF_CONSTANT;
+      if (best >= 0 && score <= best_score)
+        continue;
+      best = (gssize) i;
+      best_score = score;
+      *is_end = ends;
+      *is_start = starts;
+    }
+  return best;
+}
