@@ -7,10 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
 
 #include "plain-evidence.h"
 #include "prognosis-dataset-builder-private.h"
+#include "prognosis-table-private.h"
 
 typedef struct
 {
@@ -52,11 +52,24 @@ weigh (const Plain *self, gsize column)
   return weighed;
 }
 
-/* Of names that say the same, the longer one is that of a part. */
+/* Whether @name has all words of @other and more: it is that of a part then. */
+static gboolean
+says_more (const char *name, const char *other)
+{
+  g_autofree char *key = prognosis_table_make_key (name), *other_key = prognosis_table_make_key (other);
+  g_auto (GStrv) words = g_strsplit (key, " ", -1);
+  g_auto (GStrv) other_words = g_strsplit (other_key, " ", -1);
+
+  for (gsize i = 0; other_words[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) words, other_words[i]))
+      return FALSE;
+  return g_strv_length (words) > g_strv_length (other_words);
+}
+
 static gboolean
 is_better (const Weighed *a, const Weighed *b)
 {
-  return a->evidence.score > b->evidence.score || (a->evidence.score == b->evidence.score && strlen (a->name) < strlen (b->name));
+  return a->evidence.score > b->evidence.score || (a->evidence.score == b->evidence.score && says_more (b->name, a->name));
 }
 
 /* The one with the most evidence; -1: none has the role. */

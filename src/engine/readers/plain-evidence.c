@@ -270,10 +270,12 @@ static const Word words[] = {
 };
 
 /* Of counts that say the same otherwise, those of a part of the persons or of one way to find them are less. */
-static const char *const parts_of_all[] = { " pcr",  "prueba", "antigen", "sintom", "symptom",   "viral",  "import", "cluster",
-                                            "unvax", "vax ",   "boost",   " child", " adult",    "elder",  "female", " male",
-                                            "mujer", "hombre", " women",  " years", " sentinel", "subtyp", " arsn",  " arsc" };
+static const char *const parts_of_all[]
+    = { " pcr",   "prueba", "antigen", "sintom", "symptom",   "viral",  "import", "cluster", "unvax",        "vax ",
+        "boost",  " child", " adult",  "elder",  "female",    " male",  "mujer",  " nino",   " ni\xc3\xb1o", " kinder",
+        "enfant", "hombre", " women",  " years", " sentinel", "subtyp", " arsn",  " arsc" };
 #define POINTS_OF_PART (-0.4)
+#define POINTS_OF_WEEKLY (-0.05)
 /* Of a word that says that the epidemic is meant. */
 #define SURE_POINTS 2.5
 
@@ -394,6 +396,9 @@ prognosis_plain_weigh (const PrognosisTable *table, gsize column)
     evidence.score = MIN (evidence.score, 0.0);
   if (prognosis_kind_from_name (key) == PROGNOSIS_KIND_RATE && strstr (padded, "cumul") != NULL)
     evidence.score += POINTS_OF_PART;
+  /* New cases of a day are better than the sum of seven days beside them. */
+  if (strstr (padded, " weekly") != NULL)
+    evidence.score += POINTS_OF_WEEKLY;
   for (gsize i = 0; i < G_N_ELEMENTS (parts_of_all) && word != NULL; i++)
     if (strstr (padded, parts_of_all[i]) != NULL)
       {
