@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The page on which models are compared: check buttons for the models, the progress of the comparison, its verdict, table
+   and chart. The comparison itself is the session's PrognosisComparison; the page starts and stops it and shows what it has
+   found so far. The model in use is ticked, and unticked when another one is chosen, unless the user has ticked it. */
+
 #include "prognosis-config.h"
 
 #include "prognosis-chart.h"

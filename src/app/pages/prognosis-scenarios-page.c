@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The page of scenarios: named changes of transmission after the origin, as rows of widgets above the chart of their
+   effect. Scenarios belong to the session's choices; every edit makes a copy, changes it, and hands it back, so that it can
+   be undone. If only values have changed, the rows stay and with them the focus; otherwise they are made anew, from idle,
+   because the row that caused the change may be among those that go. */
+
 #include "prognosis-config.h"
 
 #include "prognosis-chart.h"

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The panel to the right of the chart: the choice of the model, its settings, its parameters as sliders, and what the data
+   do not determine. It follows the session and holds no state of its own. Rows of parameters are kept as long as the fit has
+   the same parameters, so that a drag, the focus and half-typed numbers survive a new fit. */
+
 #include "prognosis-config.h"
 
 #include "prognosis-forecaster-item.h"

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One parameter: slider, entry, lock, reset and interval. Moving the slider changes the curve at once, through the session's
+   PrognosisLive; only when it is released, or has rested for a while, the value becomes a choice that locks the parameter
+   and can be undone. A rate can also be shown as a duration, and the transmission rate as the basic reproduction number
+   (PrognosisParameterView); the session always receives the parameter's own unit. */
+
 #include "prognosis-config.h"
 
 #include "prognosis-parameter-row.h"

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The forecast on one page of paper: title, chart, table of quantiles, the model and its estimates in words, its past
+   performance, and where each number comes from. The text is laid out first and the chart gets the room that is left; if
+   that is too little, long lists are shortened step by step until the page holds both. The same code writes the PDF, prints,
+   and yields the text alone for tests. */
+
 #include "prognosis-config.h"
 
 #include "prognosis-diagnostics.h"

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Keeps unsaved work in a file while the program runs. A change starts a timeout, and then a thread writes the whole session
+   to a new file that replaces the old one. A lock file beside it is held by the process and released by the kernel however
+   the process ends; a file whose lock is free is therefore an orphan, which the welcome page offers to restore. Whatever
+   may still be written by a thread after its session was closed is guarded by the mutex of PrognosisOrphan. */
+
 #include "prognosis-config.h"
 
 #include "prognosis-autosave-private.h"

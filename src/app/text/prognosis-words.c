@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Short texts about data, fits and forecasts: names of kinds and units, extents, gaps, how a fit ended. Every function
+   returns a translated sentence or phrase, so that pages, panels and the report say the same thing in the same words.
+   Judgements of a model are in prognosis-verdict.c. */
+
 #include "prognosis-config.h"
 
 #include "prognosis-figure.h"

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The options of the command line: one table for all commands, from which parsing, --help and the manual page are made.
+   Options of the engine are not repeated here: they are appended from prognosis_setting_list() with its bounds, defaults and
+   help. An entry says which commands accept it; what options mean together is checked after all have been read. GOption
+   cannot express options with several values, such as --truth FILE..., or sections shared by commands. */
+
 #include "options.h"
 
 #include <stdio.h>

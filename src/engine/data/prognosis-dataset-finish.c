@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Turns the values that a builder has collected, in any order, into the grid of a data set: regions x signals x steps. The
+   step follows from the differences between successive days of each region; weekly reports that came late are moved to
+   their week. Two values in one cell are an error that names both lines. Kinds that no reader has stated are guessed from the
+   values (prognosis-dataset-kinds.c), and flags and warnings are added at the end (prognosis-dataset-flags.c). */
+
 #include "prognosis-config.h"
 
 #include "prognosis-dataset-builder-private.h"

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The data set: regions, signals, and a value, flags and source for each of their steps, in arrays over region, signal and
+   step. It is reference counted and immutable once it has been handed out, so that threads share it without locks; every
+   change is a copy (prognosis-dataset-copy.c). Steps are consecutive; a missing value is NAN and flagged. */
+
 #include "prognosis-config.h"
 
 #include "prognosis-dataset-private.h"

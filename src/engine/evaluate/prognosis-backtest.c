@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Runs forecasts from past origins: assigns data and tasks to threads. Means and sentences are in
+/* Runs forecasters from past origins and scores their forecasts. At each origin a forecaster is handed only what was known
+   then: data up to the origin, from the vintage of that day if there are vintages. A task is one forecaster at one origin;
+   tasks are distributed over threads, and results are collected in their order, so that they do not depend on threads. The
+   baseline runs first, because nothing can be compared without it. Scores are in prognosis-score.c, means and sentences in
    prognosis-backtest-summary.c. */
 
 #include "prognosis-config.h"

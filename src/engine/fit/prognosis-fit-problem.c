@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Defines a fit: which steps, signals, parameters and knots, for all regions; see prognosis-fit-data.c for their data. */
+/* Defines a fit for all regions: which steps, which signals and the model's quantities that they observe, which parameters
+   are unknown, and the knots of transmission, whose logarithm is linear in between or the output of a network. Parameters
+   are fitted on a transformed scale (log, logit, or units of the prior), on which bounds are far away and a step of one has
+   the same meaning for all. The data of each region are in prognosis-fit-data.c. */
 
 #include "prognosis-config.h"
 
@@ -72,8 +75,6 @@ longest_window (const PrognosisProblem *self)
 {
   const gsize n = prognosis_dataset_get_n_steps (self->dataset);
 
-  /* An outbreak without dates is fitted as a whole, a season for half a year, and days for three weeks, in which
-     transmission hardly changes, unless there are so few that all are needed. */
   switch (prognosis_dataset_get_frequency (self->dataset))
     {
     case PROGNOSIS_FREQUENCY_INDEX: return 150;

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Fits all regions in several threads, and gives access to the results. */
+/* Fits a model to data, and gives access to the results. Regions without coupling are fitted independently, each by one
+   thread, so results do not depend on the number of threads; coupled regions are then fitted jointly, from there. What is
+   fitted is decided once (prognosis-fit-problem.c), each region is searched from several starts (prognosis-fit-region.c), and
+   while that goes on, progress hands out copies that can already be simulated (prognosis-fit-so-far.c). Notes say what the
+   data do not determine. */
 
 #include "prognosis-config.h"
 

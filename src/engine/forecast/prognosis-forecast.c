@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A forecast: for each series an array of sample paths, from which quantiles, sums over regions and totals are derived, so
+   that all of them agree. Paths with the same number belong together across series and steps. A forecaster fills it and
+   calls prognosis_forecast_finish(), which enforces what a kind of count implies, such as that cumulative counts never fall;
+   after that it is immutable. Notes and warnings explain how it was made. */
+
 #include "prognosis-config.h"
 #include "prognosis-forecast.h"
 

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What if transmission changed after the origin? The forecast's own sample paths are multiplied, so that a scenario keeps
+   their uncertainty and equals the forecast if nothing changes. The multiplier of a path is the ratio of two solutions of the
+   model's equations, with and without the change, for parameters drawn from the fit; the draws are matched to the paths by
+   rank. Without a fit, it comes from the renewal equation (prognosis-scenario-renewal.c). */
+
 #include "prognosis-config.h"
 
 #include "prognosis-error.h"

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The list of options of a fit or forecast: for each its name, kind, bounds, default, title, help, and the place of its value
+   in PrognosisOptions. Window, command, --help, manual page, session files and report walk this list, so an option is
+   described nowhere else. Which forecaster reads which option is the forecaster's own statement (PrognosisReads). */
+
 #include "prognosis-config.h"
 #include "prognosis-setting.h"
 

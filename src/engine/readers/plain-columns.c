@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Decides what the columns of a table mean that is in none of the known formats. Columns that the user or a known table
+   names come first. The others are classified one by one: dates, places, population, numbers, words; then roles that only
+   the whole table can show are settled, such as a column of words that names the quantity, or columns that are places. Names
+   are judged by plain-names.c and competing columns of numbers by plain-evidence.c. What is set aside is remembered with a
+   reason, for the user to overrule. */
+
 #include "prognosis-config.h"
 #include "plain-columns.h"
 #include "plain-names.h"

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reads a column of dates. Each cell is first taken apart into numbers and a style, which leaves open whether day or month
+   comes first. That is decided for the whole column: by a number above 12 if there is one, otherwise by the order in which
+   the days lie closer together and go backwards less often; dates that contradict each other are an error with its lines. Weeks and months in words are in
+   prognosis-week-text.c. */
+
 #include "prognosis-config.h"
 #include "prognosis-date-column.h"
 

@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Loads a text file as a table of cells. The bytes are read once, in chunks, as lines of UTF-8 that libcsv splits into
+   cells; texts lie one after another in an arena and a cell is an offset into it, so that a large file costs little more
+   than its size. Delimiter and header are known before (prognosis-table-sniff.c). Titles above the table and notes below it
+   are told from rows by their number of cells and kept apart; any other row of another length is an error with its line.
+   Limits protect against files that would fill the memory. */
+
 #include "prognosis-config.h"
 #include "prognosis-table-private.h"
 

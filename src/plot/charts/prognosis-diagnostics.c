@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Figures beside the trajectories: reproduction number, residuals and losses of a fit, scenarios, and the forecasts of a
+   comparison. Each function describes a figure from results of the engine and computes nothing that the engine could;
+   drawing is elsewhere. Curves that change with a slider are live layers, so that the rest of the figure stays cached. */
+
 #include "prognosis-config.h"
 
 #include "prognosis-diagnostics.h"

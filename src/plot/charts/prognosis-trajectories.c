@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The main figure: observations, fit and forecast of each signal over time. A panel is a signal of one region, or of a grid
+   of regions. What changes while a slider moves (curves, bands, and points that lie over them) are live layers; the rest is
+   static and drawn once. prognosis_trajectories_update_live() replaces the live layers alone, with quantiles cached, because
+   sorting sample paths in every frame would cost more than drawing. */
+
 #include "prognosis-config.h"
 
 #include "prognosis-trajectories.h"

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Where an axis has ticks, and their labels. Linear ticks are multiples of 1, 2 or 5 times a power of ten, logarithmic ones
+   powers of ten with steps between, dates the starts of days, weeks, months or years. Among the candidates, the finest is
+   taken whose labels fit with a gap between them, as measured by the caller. Numbers follow the locale only on screen. */
+
 #include "prognosis-config.h"
 
 #include "prognosis-ticks.h"
