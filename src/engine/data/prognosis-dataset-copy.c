@@ -23,6 +23,7 @@ prognosis_dataset_copy_frame (const PrognosisDataset *self, gboolean with_region
   copy->step_days = self->step_days;
   copy->first_day = self->first_day;
   copy->n_steps = self->n_steps;
+  copy->has_given_holidays = self->has_given_holidays;
   for (guint i = 0; i < self->files->len; i++)
     g_ptr_array_add (copy->files, g_strdup (g_ptr_array_index (self->files, i)));
   for (guint i = 0; with_regions && i < self->regions->len; i++)

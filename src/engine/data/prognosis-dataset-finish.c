@@ -588,6 +588,7 @@ prognosis_dataset_builder_finish (PrognosisDatasetBuilder *self, GError **error)
   /* If there are later values, the requested last day is complete. */
   for (gsize s = 0; s < dataset->signals->len && self->n_dropped == 0; s++)
     prognosis_dataset_leave_out_incomplete (dataset, s);
+  prognosis_dataset_match_holidays (dataset);
   if (dataset->title == NULL)
     dataset->title = prognosis_file_name_dup_stem (file_name (dataset, 0));
   if (!prognosis_dataset_annotate_full (dataset, self->cancellable, error))

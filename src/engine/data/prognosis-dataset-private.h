@@ -50,6 +50,8 @@ struct _PrognosisDataset
 
   GArray *candidates; /* PrognosisCandidate: shared by copies, never changed once built */
 
+  gboolean has_given_holidays; /* not matched to codes and names of the regions */
+
   gboolean has_adjacency;
   guint *neighbours;        /* concatenated lists */
   gsize *neighbour_offsets; /* n_regions + 1 */
@@ -71,6 +73,8 @@ PrognosisDataset *prognosis_dataset_copy (const PrognosisDataset *self);
 void prognosis_dataset_pick_all (PrognosisDataset *self);
 
 void prognosis_dataset_add_region (PrognosisDataset *self, const PrognosisRegion *region);
+/* Gives each region the holidays of its country, by codes and names, unless the user gave others. */
+void prognosis_dataset_match_holidays (PrognosisDataset *self);
 void prognosis_dataset_add_signal (PrognosisDataset *self, const PrognosisDatasetSignal *signal);
 void prognosis_dataset_rename_region (PrognosisDataset *self, gsize region, const char *name);
 

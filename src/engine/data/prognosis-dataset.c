@@ -24,6 +24,7 @@ region_clear (gpointer data)
 
   g_free ((char *) region->code);
   g_free ((char *) region->name);
+  g_clear_pointer (&region->holidays, prognosis_holidays_unref);
   g_free ((char *) region->total_of);
 }
 
@@ -116,8 +117,9 @@ void
 prognosis_dataset_add_region (PrognosisDataset *self, const PrognosisRegion *region)
 {
   const char *code = region->code != NULL && *region->code != '\0' ? region->code : NULL;
-  PrognosisRegion copy
-      = { g_strdup (code), g_strdup (region->name), region->population, g_strdup (region->total_of), region->is_picked };
+  PrognosisRegion copy = { g_strdup (code),    g_strdup (region->name),
+                           region->population, g_strdup (region->total_of),
+                           region->is_picked,  region->holidays != NULL ? prognosis_holidays_ref (region->holidays) : NULL };
 
   g_array_append_val (self->regions, copy);
 }

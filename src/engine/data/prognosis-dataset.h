@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "prognosis-holidays.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -63,6 +65,7 @@ typedef struct
      nor is anything learned from them, unless they are picked; then they are forecast apart from the other regions. */
   const char *total_of;
   gboolean is_picked;
+  PrognosisHolidays *holidays; /* of its country, or as given by the user; NULL if unknown */
 } PrognosisRegion;
 
 /* What identifies the region in files and options: its code, or its name if it has none. */
@@ -148,6 +151,10 @@ const PrognosisWarning *prognosis_dataset_get_warning (const PrognosisDataset *s
 gboolean prognosis_dataset_has_adjacency (const PrognosisDataset *self);
 const guint *prognosis_dataset_get_neighbours (const PrognosisDataset *self, gsize region, gsize *n);
 
+/* Whether a day is a public holiday in a region, also before the first and after the last step. FALSE where holidays are not
+   known, and if the data have no dates. In data by week, ask for each day of the week. */
+gboolean prognosis_dataset_is_holiday (const PrognosisDataset *self, gsize region, int day);
+
 /**
  * prognosis_dataset_truncate:
  * @n_steps: the number of steps to keep from the start, at least 1
@@ -176,6 +183,10 @@ PrognosisDataset *prognosis_dataset_with_populations (const PrognosisDataset *se
 /* @pairs: 2 x @n_pairs region indices; the symmetric closure is used. (transfer full) */
 PrognosisDataset *prognosis_dataset_with_adjacency (const PrognosisDataset *self, const guint *pairs,
                                                     gsize n_pairs) G_GNUC_WARN_UNUSED_RESULT;
+/* @holidays: length n_regions; an element is NULL where none are known. Replaces those that were matched to the codes and names
+   of the regions. (transfer full) */
+PrognosisDataset *prognosis_dataset_with_holidays (const PrognosisDataset *self,
+                                                   PrognosisHolidays *const *holidays) G_GNUC_WARN_UNUSED_RESULT;
 /* The data that a forecast may use: excluded and partial observations become missing (NAN, with
    %PROGNOSIS_FLAG_MISSING added); all other values, flags and warnings stay as they are. Returns @self if there is
    nothing to leave out. (transfer full) */

@@ -195,6 +195,7 @@ read_population_table (const PrognosisDataset *dataset, const char *path, GError
   if (!apply_population_table (copy, table, (gsize) column, error))
     return NULL;
   warn_of_missing_populations (copy, path);
+  prognosis_dataset_match_holidays (copy); /* by the new names, too */
   prognosis_dataset_annotate (copy);
   return g_steal_pointer (&copy);
 }

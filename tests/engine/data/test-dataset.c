@@ -309,6 +309,58 @@ test_too_large (void)
     }
 }
 
+static PrognosisDataset *
+build_places (const char *const *places, gsize n)
+{
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("test");
+  g_autoptr (GError) error = NULL;
+  PrognosisDataset *dataset;
+
+  prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  for (gsize r = 0; r < n; r++)
+    {
+      prognosis_dataset_builder_add_region (builder, NULL, places[r], NAN);
+      for (int day = 0; day < 10; day++)
+        prognosis_dataset_builder_add_value (builder, r, 0, 18600 + day, 5.0 + day, 0, 2);
+    }
+  dataset = prognosis_dataset_builder_finish (builder, &error);
+  g_assert_no_error (error);
+  return dataset;
+}
+
+/* 2021-01-18 is a holiday of the US, 2021-01-06 of Italy; the data end before both. */
+static void
+test_holidays (void)
+{
+  static const char *const places[] = { "US", "Italy", "Georgia", "Somewhere" };
+  static const char *const chosen[] = { "Somewhere", "Italy", NULL };
+  const int king = 18645, epiphany = 18633;
+  g_autoptr (PrognosisDataset) dataset = build_places (places, G_N_ELEMENTS (places));
+  g_autoptr (PrognosisDataset) cut = prognosis_dataset_truncate (dataset, 3);
+  g_autoptr (PrognosisDataset) some = prognosis_dataset_select (dataset, chosen, NULL, NULL);
+  g_autoptr (PrognosisHolidays) own = prognosis_holidays_new (NULL, &epiphany, 1);
+  PrognosisHolidays *const given[] = { own, NULL, own, NULL };
+  g_autoptr (PrognosisDataset) other = prognosis_dataset_with_holidays (dataset, given);
+  g_autoptr (PrognosisDataset) other_cut = prognosis_dataset_truncate (other, 3);
+
+  g_assert_cmpint (prognosis_dataset_get_day (dataset, 9), <, epiphany);
+  g_assert_true (prognosis_dataset_is_holiday (dataset, 0, king));
+  g_assert_false (prognosis_dataset_is_holiday (dataset, 0, epiphany));
+  g_assert_false (prognosis_dataset_is_holiday (dataset, 1, king));
+  g_assert_true (prognosis_dataset_is_holiday (dataset, 1, epiphany));
+  /* No holidays of Georgia are known, nor of any country that the last one may be in. */
+  for (gsize r = 2; r < 4; r++)
+    for (int day = epiphany - 40; day < epiphany + 40; day++)
+      g_assert_false (prognosis_dataset_is_holiday (dataset, r, day));
+  g_assert_true (prognosis_dataset_is_holiday (cut, 0, king));
+  g_assert_true (prognosis_dataset_is_holiday (some, 1, epiphany));
+  g_assert_false (prognosis_dataset_is_holiday (some, 0, epiphany));
+  g_assert_true (prognosis_dataset_is_holiday (other_cut, 0, epiphany));
+  g_assert_false (prognosis_dataset_is_holiday (other_cut, 0, king));
+  g_assert_false (prognosis_dataset_is_holiday (other_cut, 1, epiphany));
+  g_assert_true (prognosis_dataset_is_holiday (other_cut, 2, epiphany));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -329,5 +381,6 @@ main (int argc, char **argv)
   g_test_add_func ("/dataset/step-of-any-order", test_step_of_any_order);
   g_test_add_func ("/dataset/cancelled", test_cancelled);
   g_test_add_func ("/dataset/too-large", test_too_large);
+  g_test_add_func ("/dataset/holidays", test_holidays);
   return g_test_run ();
 }
