@@ -29,7 +29,7 @@ struct _PrognosisComparison
   GObject parent_instance;
   PrognosisRun *run; /* or NULL */
   PrognosisBacktest *backtest;
-  PrognosisDataset *dataset; /* all that was chosen for it; NULL: not known */
+  PrognosisDataset *dataset; /* all data at the time, also after the origin; NULL: unknown */
   PrognosisOptions *options; /* NULL: there is no result */
   char *problem;
 };
@@ -159,7 +159,7 @@ prognosis_comparison_new (void)
   return g_object_new (PROGNOSIS_TYPE_COMPARISON, NULL);
 }
 
-/* Short data cannot show a long horizon: it is halved until there is an origin to start from. */
+/* Short data cannot test a long horizon: halve it until there is a past origin. */
 static gsize *
 choose_origins (PrognosisDataset *dataset, int *horizon, gsize *n)
 {
@@ -174,7 +174,7 @@ choose_origins (PrognosisDataset *dataset, int *horizon, gsize *n)
   return NULL;
 }
 
-/* What all of them need and the data do not have, as a sentence, or NULL. (transfer full) */
+/* A sentence on what all models need and the data lack; otherwise NULL. (transfer full) */
 static char *
 dup_lack (PrognosisDataset *dataset, const char *const *forecasters)
 {
@@ -216,7 +216,7 @@ prognosis_comparison_start (PrognosisComparison *self, const PrognosisChoices *c
 
   prognosis_run_drop (&self->run);
   g_clear_pointer (&self->problem, g_free);
-  /* What came after the chosen origin is not known there, and no ground to choose a model on. */
+  /* Data after the chosen origin are unknown there and must not decide on a model. */
   dataset = prognosis_dataset_truncate (choices->dataset, prognosis_choices_get_origin (choices) + 1);
   origins = choose_origins (dataset, &horizon, &n_origins);
   self->problem = dup_lack (dataset, forecasters);
@@ -226,7 +226,7 @@ prognosis_comparison_start (PrognosisComparison *self, const PrognosisChoices *c
     {
       request = request_new (choices->dataset, dataset, choices->options, forecasters);
       request->options->horizon = horizon;
-      /* Values are fixed for the chosen model only. */
+      /* Locked values apply to the chosen model only. */
       request->fixed_of = g_intern_string (choices->forecaster);
       request->origins = g_steal_pointer (&origins);
       request->n_origins = n_origins;

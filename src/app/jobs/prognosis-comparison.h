@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * PrognosisComparison:
  *
- * A backtest that is made in a thread: forecasts from past origins, scored against what came after. While another one is made,
- * the last result stays.
+ * A backtest in a thread: forecasts from past origins, scored against later observations. The last result stays until a new
+ * one is finished.
  *
  * Signals: "changed" (anything below, progress too), "found" (there is a new result).
  */
@@ -38,13 +38,13 @@ void prognosis_comparison_start (PrognosisComparison *self, const PrognosisChoic
  */
 void prognosis_comparison_start_check (PrognosisComparison *self, const PrognosisForecaster *forecaster, PrognosisDataset *dataset,
                                        const PrognosisOptions *options);
-/* Ends it early: models that are finished at all origins are the result. */
+/* Stops early: the result is the models that have finished at all origins. */
 void prognosis_comparison_stop (PrognosisComparison *self);
-/* Forgets the one that runs, the result and the problem. */
+/* Drops the running comparison, the result and the problem. */
 void prognosis_comparison_clear (PrognosisComparison *self);
 /**
  * prognosis_comparison_set_result:
- * @backtest: (transfer full): made earlier
+ * @backtest: (transfer full): an earlier result
  * @dataset: (nullable): all that was chosen when it was made; NULL: not the present data
  * @options: those chosen when it was made
  */
@@ -52,12 +52,12 @@ void prognosis_comparison_set_result (PrognosisComparison *self, PrognosisBackte
                                       const PrognosisOptions *options);
 
 gboolean prognosis_comparison_is_running (PrognosisComparison *self);
-gboolean prognosis_comparison_is_stopping (PrognosisComparison *self);                /* from prognosis_comparison_stop() on */
-PrognosisGauge *prognosis_comparison_get_gauge (PrognosisComparison *self);           /* lent; NULL unless it runs */
+gboolean prognosis_comparison_is_stopping (PrognosisComparison *self);                /* TRUE after prognosis_comparison_stop() */
+PrognosisGauge *prognosis_comparison_get_gauge (PrognosisComparison *self);           /* lent; NULL unless running */
 PrognosisBacktest *prognosis_comparison_get_backtest (PrognosisComparison *self);     /* lent, or NULL */
 const PrognosisOptions *prognosis_comparison_get_options (PrognosisComparison *self); /* of the result, or NULL */
-const char *prognosis_comparison_get_problem (PrognosisComparison *self);             /* why the last start gave nothing, or NULL */
-/* TRUE if the result is of the dataset of @choices, whatever its origin and options. */
+const char *prognosis_comparison_get_problem (PrognosisComparison *self); /* why the last start had no result, or NULL */
+/* TRUE if the result was made with the dataset of @choices, whatever the origin and options. */
 gboolean prognosis_comparison_is_of_data (PrognosisComparison *self, const PrognosisChoices *choices);
 /* TRUE if there is a result, and it was made with other data, another origin or other options than @choices. */
 gboolean prognosis_comparison_is_stale (PrognosisComparison *self, const PrognosisChoices *choices);

@@ -17,12 +17,12 @@ PrognosisGauge *prognosis_gauge_ref (PrognosisGauge *self);
 void prognosis_gauge_unref (PrognosisGauge *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisGauge, prognosis_gauge_unref)
 
-/* @fraction: 0 to 1, clamped; it never decreases. @forecaster: (nullable): the one at work */
+/* @fraction: 0 to 1, clamped; it never decreases. @forecaster: (nullable): the one that is running */
 void prognosis_gauge_set (PrognosisGauge *self, double fraction, const PrognosisForecaster *forecaster);
 double prognosis_gauge_get_fraction (PrognosisGauge *self);
 const PrognosisForecaster *prognosis_gauge_get_forecaster (PrognosisGauge *self); /* or NULL */
 double prognosis_gauge_get_seconds (PrognosisGauge *self);                        /* since it was created */
-/* Extrapolated from the work done so far; NAN while it is too early to tell. */
+/* Extrapolated from the work done so far; NAN while too early to tell. */
 double prognosis_gauge_get_seconds_left (PrognosisGauge *self);
 
 G_END_DECLS

@@ -37,7 +37,7 @@ struct _PrognosisJob
   /* The last complete one. */
   double seconds;
   double work;        /* of its network */
-  const char *method; /* interned; NULL: there was none */
+  const char *method; /* interned; NULL: none */
 };
 
 G_DEFINE_TYPE (PrognosisJob, prognosis_job, G_TYPE_OBJECT)
@@ -107,7 +107,7 @@ progress_cb (const PrognosisProgress *progress, gpointer user_data)
   prognosis_gauge_set (report->gauge, progress->fraction, NULL);
   g_mutex_lock (&task->mutex);
   task->loss = progress->loss;
-  /* A forecaster may try several models: only the one that is shown is of use. */
+  /* A forecaster may try several models: only the one shown is useful. */
   if (progress->fit != NULL && prognosis_fit_get_model (progress->fit) == task->forecaster->model)
     {
       g_clear_pointer (&task->fit, prognosis_fit_unref);
@@ -149,7 +149,7 @@ forecast (gpointer data, PrognosisGauge *gauge, GCancellable *cancellable, GErro
 
 /* --- on the main thread ------------------------------------------------------- */
 
-/* What the duration depends on, beside the size of the network. */
+/* What the duration depends on, besides the size of the network. */
 static const char *
 intern_method (const char *forecaster, const PrognosisOptions *options)
 {

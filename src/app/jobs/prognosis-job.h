@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * PrognosisJob:
  *
- * Makes a forecast in a thread. What the forecaster has found on its way can be fetched at any time.
+ * Makes a forecast in a thread. Intermediate results of the forecaster can be fetched at any time.
  *
  * Signals: "progress" (while it runs), "done" (it has ended with a forecast or an error; not after prognosis_job_drop()).
  */
@@ -17,28 +17,31 @@ G_DECLARE_FINAL_TYPE (PrognosisJob, prognosis_job, PROGNOSIS, JOB, GObject)
 
 PrognosisJob *prognosis_job_new (void);
 
-/* Forecasts from the origin of @choices, which have data. A forecast that is being made is dropped. */
+/* Forecasts from the origin of @choices, which must have data. Drops a running forecast. */
 void prognosis_job_start (PrognosisJob *self, const PrognosisChoices *choices);
-/* Ends it early, with the best so far. */
+/* Stops early and keeps the best result so far. */
 void prognosis_job_stop (PrognosisJob *self);
-/* Forgets the forecast that is being made. */
+/* Drops the running forecast. */
 void prognosis_job_drop (PrognosisJob *self);
-/* Forgets how long the last one took. */
+/* Forgets how long the last forecast took. */
 void prognosis_job_forget (PrognosisJob *self);
 
 gboolean prognosis_job_is_running (PrognosisJob *self);
-gboolean prognosis_job_is_stopped (PrognosisJob *self);     /* the running one, or in "done" the one that has ended */
-double prognosis_job_get_fraction (PrognosisJob *self);     /* 0 unless it runs */
-double prognosis_job_get_loss (PrognosisJob *self);         /* NAN if it is not known */
-double prognosis_job_get_seconds_left (PrognosisJob *self); /* NAN while it is too early to tell */
-/* How long it would take with @choices, judging by the last complete one; NAN if that was of another kind. */
+gboolean
+prognosis_job_is_stopped (PrognosisJob *self); /* by prognosis_job_stop(): the running forecast, or in "done" the finished one */
+double prognosis_job_get_fraction (PrognosisJob *self);     /* 0 unless running */
+double prognosis_job_get_loss (PrognosisJob *self);         /* NAN if unknown */
+double prognosis_job_get_seconds_left (PrognosisJob *self); /* NAN while too early to tell */
+/* Expected duration with @choices, estimated from the last complete forecast; NAN if that was of another kind. */
 double prognosis_job_guess_seconds (PrognosisJob *self, const PrognosisChoices *choices);
 
-/* In "done": the forecast, lent, or NULL; then the error says why. A stopped one without any result has G_IO_ERROR_CANCELLED. */
+/* In "done": the forecast, lent; or NULL, and the error says why. If it was stopped without a result:
+   G_IO_ERROR_CANCELLED. */
 PrognosisForecast *prognosis_job_get_forecast (PrognosisJob *self);
 const GError *prognosis_job_get_error (PrognosisJob *self);
 
-/* The best fit so far. (transfer full) (nullable): NULL if there is none since the last call, or the forecaster has no model */
+/* The best fit so far. (transfer full) (nullable): NULL if there is no new one since the last call, or the
+   forecaster has no model */
 PrognosisFit *prognosis_job_steal_fit (PrognosisJob *self);
 /**
  * prognosis_job_steal_median:

@@ -11,7 +11,7 @@
 typedef struct
 {
   GStrv paths;
-  PrognosisColumns *columns; /* given, then heeded; or NULL */
+  PrognosisColumns *columns; /* as given, then as used; or NULL */
   gboolean may_forget;
   char *hash;
 } Files;
@@ -57,7 +57,7 @@ progress_cb (double fraction, gpointer gauge)
   prognosis_gauge_set (gauge, fraction, NULL);
 }
 
-/* Of all files one after the other; of a folder, those that are read. (transfer full) (nullable) */
+/* Over all files in order; of a folder, those that are read. (transfer full) (nullable) */
 static char *
 hash_files (const char *const *named, GCancellable *cancellable)
 {

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * PrognosisReading:
  *
- * Reads files or folders in a thread: the data set, its hash, and the columns that were heeded.
+ * Reads files or folders in a thread: gives the data set, its hash, and the columns as used.
  *
  * Signals: "progress" (while it runs), "done" (there are data or an error now; not after prognosis_reading_drop()).
  */
@@ -23,14 +23,14 @@ PrognosisReading *prognosis_reading_new (void);
 
 /**
  * prognosis_reading_start:
- * @columns: (nullable): what the columns are for; NULL: they are recognised
- * @may_forget: if the files cannot be read with @columns, they are read without
+ * @columns: (nullable): the description of the columns; NULL: detect them
+ * @may_forget: if the files cannot be read with @columns, read them without
  *
- * Replaces whatever was read, or is being read.
+ * Replaces any previous or running reading.
  */
 void prognosis_reading_start (PrognosisReading *self, const char *const *paths, const PrognosisColumns *columns,
                               gboolean may_forget);
-/* Forgets whatever was read, or is being read. */
+/* Forgets any previous or running reading. */
 void prognosis_reading_drop (PrognosisReading *self);
 
 gboolean prognosis_reading_is_running (PrognosisReading *self);
@@ -38,10 +38,10 @@ double prognosis_reading_get_fraction (PrognosisReading *self);
 
 /* The files of the last start; NULL after a drop. Lent, as all below. */
 const char *const *prognosis_reading_get_paths (PrognosisReading *self);
-/* Why the files could not be read; NULL if they were, or are still being read. */
+/* Why the files could not be read; otherwise NULL. */
 const char *prognosis_reading_get_error (PrognosisReading *self);
 PrognosisDataset *prognosis_reading_get_dataset (PrognosisReading *self);       /* or NULL */
 const char *prognosis_reading_get_hash (PrognosisReading *self);                /* SHA-256 of the files, or NULL */
-const PrognosisColumns *prognosis_reading_get_columns (PrognosisReading *self); /* NULL: the columns were recognised */
+const PrognosisColumns *prognosis_reading_get_columns (PrognosisReading *self); /* NULL: the columns were detected */
 
 G_END_DECLS

@@ -5,7 +5,7 @@
 
 #define PROGRESS_MSEC 33
 
-/* Shared by the slot and the task; the thread reads only what does not change. */
+/* Shared by the slot and the task; the thread reads only members that never change. */
 struct _PrognosisRun
 {
   const PrognosisRunWork *work;
@@ -13,7 +13,7 @@ struct _PrognosisRun
   PrognosisGauge *gauge;
   GCancellable *cancellable;
 
-  /* For the main thread only. */
+  /* Main thread only. */
   PrognosisRun **slot; /* NULL: dropped */
   gpointer owner;
   guint progress_id;
@@ -75,7 +75,7 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gpointer outcome;
 
-  /* The task frees an outcome that nobody takes. */
+  /* The task frees a result that nobody takes. */
   if (self->slot == NULL)
     return;
   outcome = g_task_propagate_pointer (G_TASK (result), &error);
@@ -101,7 +101,7 @@ prognosis_run_start (PrognosisRun **slot, const PrognosisRunWork *work, gpointer
     self->progress_id = g_timeout_add (PROGRESS_MSEC, progress_cb, self);
   /* Without a source object, because the thread may be the last to release the task. */
   task = g_task_new (NULL, self->cancellable, done_cb, NULL);
-  /* Work that is stopped may still have a result. */
+  /* Stopped work may still have a result. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_priority (task, work->priority);
   g_task_set_task_data (task, g_atomic_rc_box_acquire (self), run_unref);

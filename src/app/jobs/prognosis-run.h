@@ -34,9 +34,9 @@ typedef struct
  * @data: (transfer full): for the thread
  */
 void prognosis_run_start (PrognosisRun **slot, const PrognosisRunWork *work, gpointer data, gpointer owner);
-/* Cancels the work and forgets its outcome. An empty slot stays empty. */
+/* Cancels the work and drops its result. An empty slot stays empty. */
 void prognosis_run_drop (PrognosisRun **slot);
-/* Asks the work to end early; its outcome is still delivered. */
+/* Asks the work to stop early; its result is still delivered. */
 void prognosis_run_stop (PrognosisRun *self);
 gboolean prognosis_run_is_stopped (PrognosisRun *self);
 PrognosisGauge *prognosis_run_get_gauge (PrognosisRun *self); /* lent */

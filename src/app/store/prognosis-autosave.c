@@ -17,7 +17,7 @@
 
 #define AUTOSAVE_MSEC 1500
 #define RETRY_SEC 10
-/* A program that was killed while writing leaves a temporary file that nobody renames any more. */
+/* A program killed while writing leaves a temporary file behind. */
 #define ABANDONED_SEC 3600
 
 static char *
@@ -26,8 +26,8 @@ get_autosave_folder (void)
   return g_build_filename (g_get_user_state_dir (), "prognosis", NULL);
 }
 
-/* Beside each file lies one that its session keeps locked: the kernel lets it go with the process, however that ends.
- * (A process number says less: in a sandbox all have the same.) Returns: a descriptor, or -1. */
+/* Each autosave has a lock file, which the kernel releases when the process ends, however that happens. (A process
+   id would not do: in a sandbox, all have the same one.) Returns: a descriptor, or -1. */
 static int
 lock_autosave (const char *path)
 {
@@ -44,7 +44,8 @@ lock_autosave (const char *path)
 
 /* --- where it is kept --------------------------------------------------------- */
 
-/* Shared with a thread that writes, which must not write what was removed since, nor an older state over the last. */
+/* Shared with the writing thread, which must neither recreate a removed file nor replace a newer state by an older
+   one. */
 struct _PrognosisOrphan
 {
   GMutex lock;
@@ -112,10 +113,10 @@ struct _PrognosisAutosave
   gpointer user_data;
   gboolean is_enabled;
   Place *place;      /* or NULL */
-  Place *restoring;  /* whose data are being read, or NULL */
+  Place *restoring;  /* the orphan whose data are being read, or NULL */
   PrognosisRun *run; /* while a thread writes */
   guint timeout_id;
-  gboolean is_due; /* again, after the one that is being written */
+  gboolean is_due; /* write again after the current write */
   gboolean has_failed;
 };
 
@@ -290,7 +291,7 @@ write_now (PrognosisAutosave *self, const char *path)
   return text != NULL && prognosis_session_text_write (text, path, NULL);
 }
 
-/* Leaves the autosave in place, to be offered like that of a crashed program. */
+/* Leaves the autosave in place, to be offered like one from a crashed program. */
 static void
 leave_as_orphan (PrognosisAutosave *self)
 {
@@ -354,7 +355,7 @@ prognosis_autosave_finish_restoring (PrognosisAutosave *self)
   return TRUE;
 }
 
-/* Whether no process holds its lock. */
+/* TRUE if no process holds its lock. */
 static gboolean
 is_orphan (const char *path)
 {

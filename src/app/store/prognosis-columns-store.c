@@ -7,7 +7,7 @@
 #include "prognosis-json.h"
 #include "prognosis-reading-setting.h"
 
-/* A file for all tables whose columns were named, so that one that is opened again is read as before. */
+/* One file for all tables whose columns the user has named, so that they are read the same way next time. */
 #define MAX_TABLES 200
 #define MAX_BYTES ((gsize) 64 << 20)
 
@@ -98,7 +98,7 @@ get_text (JsonNode *node)
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
 }
 
-/* NULL where it is not there, or holds anything but texts. (transfer full) */
+/* NULL if it is absent or contains anything but strings. (transfer full) */
 static GStrv
 read_list (JsonObject *object, const char *name)
 {
@@ -119,7 +119,7 @@ read_list (JsonObject *object, const char *name)
   return g_strv_builder_end (list);
 }
 
-/* @otherwise where @text is none of the @n words. */
+/* @otherwise if @text is none of the @n words. */
 static int
 read_word (const char *text, int n, const char *(*to_word) (int), int otherwise)
 {
@@ -129,7 +129,7 @@ read_word (const char *text, int n, const char *(*to_word) (int), int otherwise)
   return otherwise;
 }
 
-/* One for each of @n values. (transfer full) */
+/* An array of @n values. (transfer full) */
 static int *
 read_words (JsonObject *object, const char *name, gsize n, int n_words, const char *(*to_word) (int) )
 {
@@ -218,7 +218,7 @@ load (void)
   return root;
 }
 
-/* All of a table's files together. (transfer full) */
+/* One key for all files of a table. (transfer full) */
 static char *
 make_key (const char *const *paths)
 {
@@ -270,6 +270,6 @@ prognosis_columns_remember (const char *const *paths, const PrognosisColumns *co
     }
   g_mkdir_with_parents (folder, 0700);
   text = json_to_string (root, TRUE);
-  /* Whoever opens the table again can name its columns again. */
+  /* Failure does no harm: the columns can be named again. */
   (void) g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
 }

@@ -12,7 +12,7 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 
-/* Far more than a session with the results of ten thousand regions. */
+/* Far larger than a session with results for ten thousand regions. */
 #define MAX_BYTES ((gsize) 512 << 20)
 
 static const char *
@@ -30,7 +30,7 @@ get_int (JsonObject *object, const char *name, int otherwise)
   return isfinite (value) ? (int) CLAMP (value, -1e9, 1e9) : otherwise;
 }
 
-/* Replaces the dataset by the changed one @with. */
+/* Replaces the dataset by the modified copy @with. */
 static void
 replace (PrognosisDataset **dataset, PrognosisDataset *with)
 {
@@ -148,7 +148,7 @@ read_scenarios (JsonArray *array, GPtrArray *scenarios)
             continue;
           change.day = get_int (of, "day", 0);
           change.factor = prognosis_json_get_number (of, "factor");
-          /* Without an end it is permanent; older versions knew only such changes. */
+          /* A change without an end is permanent; older versions had no other. */
           change.n_days = MAX (0, get_int (of, "until", change.day - 1) - change.day + 1);
           if (isfinite (change.factor) && change.factor >= 0)
             g_array_append_val (scenario->changes, change);

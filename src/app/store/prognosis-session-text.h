@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* A session is a JSON object. "version" rises when an older program would misread the file; members are
- * added without that, and unknown ones are left alone. */
+/* A session is a JSON object. "version" is raised when an older program would misread the file; adding members
+   does not need that, because unknown ones are ignored. */
 #define PROGNOSIS_SESSION_VERSION 1
 
 /* The content of a session file, for a thread to serialise. */
@@ -21,7 +21,7 @@ typedef struct
   PrognosisOptions *compared_options; /* those of the backtest */
   gboolean is_of_data;                /* the backtest belongs to the dataset of the choices */
   PrognosisForecast *forecast;        /* the forecast of these choices, or NULL */
-  GRefString *stored_forecast;        /* the saved forecast, until it is recomputed; or NULL */
+  GRefString *stored_forecast;        /* the saved forecast until it is recomputed; or NULL */
 } PrognosisSessionText;
 
 void prognosis_session_text_free (PrognosisSessionText *self);
@@ -29,24 +29,24 @@ char *prognosis_session_text_to_json (const PrognosisSessionText *self); /* (tra
 gboolean prognosis_session_text_write (const PrognosisSessionText *self, const char *path, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisSessionText, prognosis_session_text_free)
 
-/* The file of a session whose data are to be read. */
+/* A session file, before its data are read. */
 typedef struct
 {
   JsonNode *node;
   GStrv paths;   /* of its data, at least one */
-  GStrv missing; /* those of them that are nowhere; or NULL */
-  char *file;    /* where it is; NULL: it is none of the user's files */
+  GStrv missing; /* those that do not exist; or NULL */
+  char *file;    /* its path; NULL if it is not one of the user's files */
   char *hash;    /* of its data when it was saved, or NULL */
 } PrognosisPending;
 
-/* Errors say why @path is not a session that this program can read. (transfer full) */
+/* Errors say why this program cannot read @path as a session. (transfer full) */
 PrognosisPending *prognosis_pending_read (const char *path, GError **error);
-/* The columns that were named when it was saved, or NULL. (transfer full) */
+/* The description of the columns when it was saved, or NULL. (transfer full) */
 PrognosisColumns *prognosis_pending_dup_columns (const PrognosisPending *self);
 void prognosis_pending_free (PrognosisPending *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisPending, prognosis_pending_free)
 
-/* Applies the session @node to @choices with newly read data. Choices that do not apply any more are dropped. */
+/* Applies the session @node to @choices with newly read data. Drops choices that no longer apply. */
 void prognosis_session_text_apply (JsonNode *node, PrognosisChoices *choices);
 
 /* Results on record. */
@@ -61,7 +61,8 @@ typedef struct
 
 /* Adds the member "results", if there are any. */
 void prognosis_session_results_write (const PrognosisSessionText *text, JsonBuilder *json);
-/* Those in the session @node, if they are of the data of @choices. The caller frees what @results hold. */
+/* The results in the session @node, if they belong to the data of @choices. The caller frees the members of
+   @results. */
 void prognosis_session_results_read (JsonNode *node, const PrognosisChoices *choices, PrognosisSessionResults *results);
 
 G_END_DECLS
