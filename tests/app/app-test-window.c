@@ -199,7 +199,7 @@ app_test_assert_small (GtkWidget *window, const char *what)
 {
   int width, height;
 
-  /* Not with what can be taken hold of around it, which is not of the window. */
+  /* Without the resize handles around it, which do not belong to the window. */
   window = gtk_widget_get_first_child (window);
   gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   gtk_widget_measure (window, GTK_ORIENTATION_VERTICAL, MAX (width, 360), &height, NULL, NULL, NULL);

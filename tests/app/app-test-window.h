@@ -17,7 +17,7 @@
 
 G_BEGIN_DECLS
 
-/* Test program, GTK and application. FALSE, and said: there is no display. */
+/* Initialises GTK and the application. FALSE, with the tests skipped, if there is no display. */
 gboolean app_test_init (int *argc, char ***argv);
 /* Lent. */
 PrognosisApplication *app_test_get_application (void);
@@ -25,7 +25,7 @@ PrognosisApplication *app_test_get_application (void);
 GSettings *app_test_get_settings (void);
 
 PrognosisWindow *app_test_new_window (int width, int height);
-/* With a sample and its forecast. */
+/* With a sample open and its forecast made. */
 PrognosisWindow *app_test_open_window (const char *sample, int width, int height);
 /* By its id; lent. */
 PrognosisChartPage *app_test_get_page (PrognosisWindow *window, const char *id);
@@ -39,19 +39,19 @@ PrognosisSettingRow *app_test_find_setting (PrognosisWindow *window, const char 
 /* The description in the row of a scenario; lent. */
 const char *app_test_get_scenario (PrognosisWindow *window, guint scenario);
 void app_test_close_window (PrognosisWindow *window);
-/* Closes it as its close button does, when nothing runs: unsaved work is kept. */
+/* Closes the window as its close button does once nothing is running: unsaved work is kept. */
 void app_test_leave_window (PrognosisWindow *window);
 void app_test_activate (PrognosisWindow *window, const char *action, GVariant *target);
 /* The dialog of @type that belongs to @window, or NULL. */
 GtkWindow *app_test_find_dialog (PrognosisWindow *window, GType type);
-/* The toast in sight, or NULL. */
+/* The visible toast, or NULL. */
 GtkWidget *app_test_find_toast (PrognosisWindow *window);
 /* Waits for a toast, closes it, and returns its text. (transfer full) */
 char *app_test_take_toast (PrognosisWindow *window);
-/* Of a GtkWindow, into the folder PROGNOSIS_SCREENSHOTS where that is set. */
+/* Takes a screenshot of a GtkWindow into the folder PROGNOSIS_SCREENSHOTS, if set. */
 void app_test_keep_screenshot (gpointer window, const char *name);
 
-/* Whether the text of every label in sight under @root is read: not cut, and broken between words only. */
+/* TRUE if every visible label under @root is readable: not cut, and wrapped only between words. */
 void app_test_assert_whole (GtkWidget *root);
 /* Fails unless @window can be made as small as 360 x 600. */
 void app_test_assert_small (GtkWidget *window, const char *what);

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Runs the main loop until @condition, however busy the machine is. After @seconds, and then ever more rarely, the log says
- * what is waited for. */
+/* Runs the main loop until @condition, however busy the machine is. After @seconds, and then at growing intervals,
+   logs what it is waiting for. */
 #define app_test_wait(condition, seconds)                                          \
   G_STMT_START                                                                     \
   {                                                                                \
@@ -37,7 +37,7 @@ gpointer app_test_find (gpointer root, const char *id);
 const char *app_test_get_label (gpointer root, const char *id);
 /* The text of a cell of the grid with the id "table" under @root; row 0 has the headings. Lent. */
 const char *app_test_get_cell (gpointer root, int column, int row);
-/* The @nth widget of this type under @root in the order of the tree; NULL if there are fewer. */
+/* The @nth widget of this type under @root, in tree order; NULL if there are fewer. */
 gpointer app_test_find_type (gpointer root, GType type, guint nth);
 /* The number of widgets of this type under @root. */
 guint app_test_count (gpointer root, GType type);
@@ -50,9 +50,9 @@ void app_test_open_sample (PrognosisSession *session, const char *name);
 /* A session with a sample open, and its forecast by @forecaster (NULL: the default). (transfer full) */
 PrognosisSession *app_test_new_session (const char *sample, const char *forecaster);
 void app_test_settle (PrognosisSession *session);
-/* How many files whose name ends with @suffix the program keeps for itself, such as autosaves. */
+/* The number of files with this suffix in the state folder of the program, such as autosaves. */
 guint app_test_count_state_files (const char *suffix);
-/* Removes what earlier cases left to be restored. */
+/* Removes autosaves left by earlier cases. */
 void app_test_forget_unsaved (void);
 /* Draws a window into a PNG. */
 void app_test_screenshot (GtkWidget *window, const char *path);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Whatever the pointer does on a chart, keys do; and all keys are said. */
+/* Everything that the pointer can do on a chart can be done with keys, and all keys are documented. */
 
 #include "app-test-window.h"
 
@@ -12,7 +12,7 @@
 #define SCHOOL "influenza-boarding-school-1978.csv"
 #define OVERLAY "/io/github/prognosis_epi/Prognosis/help-overlay.ui"
 
-/* As from the keyboard: to what has the focus. */
+/* As typed: sent to the widget with the focus. */
 static gboolean
 press (PrognosisWindow *window, guint key, GdkModifierType state)
 {
@@ -39,7 +39,7 @@ get_chart (PrognosisWindow *window)
   return app_test_find_type (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART, 0);
 }
 
-/* By the key that goes from one to the next. */
+/* With the key that moves from one to the next. */
 static void
 tab_to (PrognosisWindow *window, PrognosisChart *chart)
 {
@@ -128,7 +128,7 @@ test_view (void)
   prognosis_panel_get_x_range (panel, &all_from, &all_to);
   g_assert_cmpfloat (all_from, >, from);
   g_assert_cmpfloat_with_epsilon (all_to - all_from, to - from, 1e-9);
-  /* The cursor stays in sight. */
+  /* The cursor stays visible. */
   g_assert_true (press (window, GDK_KEY_Home, 0));
   prognosis_panel_get_x_range (panel, &from, &to);
   g_assert_cmpfloat (from, <, chart->cursor_x);
@@ -168,13 +168,13 @@ test_exclude (void)
   g_assert_true (is_excluded (window, 2));
   prognosis_session_undo (window->session);
   g_assert_false (is_excluded (window, 2));
-  /* In every view: the day says which it is. */
+  /* In every view, the readout names the day. */
   prognosis_session_set_view (window->session, PROGNOSIS_VIEW_CUMULATIVE);
   app_test_run_for (100);
   g_assert_true (press (window, GDK_KEY_x, 0));
   g_assert_true (is_excluded (window, 2));
   app_test_settle (window->session);
-  /* There is nothing to leave out of days to come. */
+  /* Future days have nothing to exclude. */
   press (window, GDK_KEY_End, 0);
   g_assert_true (press (window, GDK_KEY_x, 0));
   prognosis_session_undo (window->session);
@@ -206,7 +206,7 @@ test_handles (void)
   g_assert_true (press (window, GDK_KEY_Right, GDK_CONTROL_MASK | GDK_SHIFT_MASK));
   g_assert_cmpint (prognosis_session_get_choices (window->session)->options->n_train, ==, last - 2);
   app_test_settle (window->session);
-  app_test_run_for (1100); /* a change by itself, not one with the last */
+  app_test_run_for (1100); /* a change of its own, not merged with the last */
   press (window, GDK_KEY_Right, 0);
   g_assert_true (press (window, GDK_KEY_w, 0));
   g_assert_cmpint (prognosis_session_get_choices (window->session)->options->n_train, ==, last - 3);
@@ -258,7 +258,7 @@ test_all_said (void)
   app_test_close_window (window);
 }
 
-/* What is said of charts is true. */
+/* What the accessible descriptions of charts say is true. */
 static void
 test_chart_keys_said (void)
 {
@@ -286,7 +286,7 @@ test_chart_keys_said (void)
             g_error ("%s does nothing on a chart", *key);
           app_test_settle (window->session);
           app_test_run_for (100);
-          press (window, GDK_KEY_plus, 0); /* or there is nothing to leave */
+          press (window, GDK_KEY_plus, 0); /* or there is nothing to exclude */
         }
     }
   g_assert_cmpuint (n, >=, 20);
@@ -294,7 +294,7 @@ test_chart_keys_said (void)
   app_test_close_window (window);
 }
 
-/* Keys for zooming, and the one that leads to a chart, are those of the page that is shown. */
+/* Keys for zooming, and the one that moves the focus to a chart, act on the visible page. */
 static void
 test_zoom_other_page (void)
 {
@@ -309,7 +309,7 @@ test_zoom_other_page (void)
   app_test_activate (window, "win.focus-chart", NULL);
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == GTK_WIDGET (chart));
   g_assert_true (press (window, GDK_KEY_Left, 0));
-  g_assert_false (press (window, GDK_KEY_o, 0)); /* there is no origin to move */
+  g_assert_false (press (window, GDK_KEY_o, 0)); /* no origin to move */
   app_test_close_window (window);
 }
 

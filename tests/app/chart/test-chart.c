@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the pointer does on a chart: its days are where they were, all panels together, and stand still under the hand. */
+/* The pointer on a chart: days keep their place, panels move together, and nothing moves under the hand while
+   dragging. */
 
 #include <math.h>
 
@@ -44,7 +45,7 @@ test_zoom (void)
   app_test_close_window (window);
 }
 
-/* A line that is dragged is where the hand is, on axes that stand still, whatever is fitted meanwhile. */
+/* A dragged line follows the pointer, on axes that do not move, whatever is fitted meanwhile. */
 static void
 test_drag (void)
 {
@@ -58,7 +59,7 @@ test_drag (void)
   g_assert_cmpfloat (chart->handles[PROGNOSIS_HANDLE_ORIGIN], ==, chart->drawn[PROGNOSIS_HANDLE_ORIGIN]);
   prognosis_chart_begin_handle (chart, PROGNOSIS_HANDLE_ORIGIN);
   prognosis_chart_emit_handle (chart, PROGNOSIS_HANDLE_ORIGIN, day + 0.3);
-  /* Nothing is fitted yet: the line is ahead of the figure. */
+  /* Nothing has been fitted yet: the line is ahead of the figure. */
   g_assert_nonnull (prognosis_chart_get_figure (chart));
   g_assert_cmpfloat (chart->handles[PROGNOSIS_HANDLE_ORIGIN], ==, day);
   g_assert_cmpfloat (chart->drawn[PROGNOSIS_HANDLE_ORIGIN], !=, day);
@@ -75,7 +76,7 @@ test_drag (void)
   app_test_close_window (window);
 }
 
-/* What is zoomed by hand stays so. */
+/* A manual zoom persists. */
 static void
 test_drag_zoomed (void)
 {
@@ -96,7 +97,7 @@ test_drag_zoomed (void)
   app_test_close_window (window);
 }
 
-/* What has no curve of its own shows how far it was off from past days. */
+/* A model without a single curve shows the errors of its past forecasts. */
 static void
 test_errors (void)
 {
@@ -115,7 +116,7 @@ test_errors (void)
   g_assert_cmpuint (prognosis_figure_get_n_panels (figure), ==, 1);
   g_assert_false (prognosis_panel_is_empty (prognosis_figure_get_panel (figure, 0)));
   prognosis_panel_get_y_range (prognosis_figure_get_panel (figure, 0), &x, &y);
-  g_assert_cmpfloat (x, <, 0); /* it was off on both sides of nothing */
+  g_assert_cmpfloat (x, <, 0); /* errors of both signs */
   g_assert_cmpfloat (y, >, 0);
   app_test_run_for (200);
   g_assert_true (

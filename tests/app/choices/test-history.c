@@ -79,7 +79,7 @@ test_merge (void)
   g_assert_true (prognosis_history_undo (history, &now));
   g_assert_cmpint (now->options->horizon, ==, 1);
   g_assert_null (prognosis_history_get_undo_label (history));
-  /* What was undone and redone is a step of its own. */
+  /* After undo and redo, the next change is a step of its own. */
   g_assert_true (prognosis_history_redo (history, &now));
   g_assert_cmpint (now->options->horizon, ==, 3);
   prognosis_history_record (history, "Horizon", "horizon", now);
@@ -115,7 +115,7 @@ read_cases (void)
   return dataset;
 }
 
-/* The latest steps keep their forecast, and receive one that is made later. */
+/* The latest steps keep their forecast, and receive one made later. */
 static void
 test_results (void)
 {
@@ -138,7 +138,7 @@ test_results (void)
       g_assert_true (prognosis_history_undo (history, &now));
       g_assert_cmpint (now->result != NULL, ==, i >= 2);
     }
-  /* Those with other options do not get it. */
+  /* Steps with other options do not receive it. */
   prognosis_history_record (history, "Horizon", NULL, now);
   now = choose (2);
   now->result = prognosis_forecast_ref (result);

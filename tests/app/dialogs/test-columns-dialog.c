@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A table that is refused, or recognised wrongly, and a person who says what its columns are. */
+/* Tables that are rejected or recognised wrongly, and users who say what their columns mean. */
 
 #include "app-test-window.h"
 
@@ -11,12 +11,12 @@
 #include "prognosis-columns-store.h"
 #include "prognosis-session-choices.h"
 
-/* Of two columns of words either may be the place, and one count is none. */
+/* Either of two columns of words may be the place, and one number is not a count. */
 static const char refused[] = "Ministry of Health,,,,\n,,,,\nwhen,whereabouts,office,n,bodies\n"
                               "03/04/2020,North,b,9,1\n04/04/2020,North,a,11,0\n05/04/2020,North,a,12,2\n13/04/2020,North,a,?,2\n"
                               "03/04/2020,South,a,2,0\n04/04/2020,South,a,4,0\n05/04/2020,South,b,7,1\n13/04/2020,South,a,6,0\n";
 
-/* Recognised, though not as it is meant. */
+/* Recognised, but not as intended. */
 static const char recognised[] = "when,whereabouts,n,bodies\n"
                                  "03/04/2020,North,9,1\n04/04/2020,North,11,0\n05/04/2020,North,12,2\n13/04/2020,North,8,2\n"
                                  "03/04/2020,South,2,0\n04/04/2020,South,4,0\n05/04/2020,South,7,1\n13/04/2020,South,6,0\n";
@@ -48,7 +48,7 @@ tear_down (Fixture *self, gconstpointer content)
   g_free (self->folder);
 }
 
-/* The next one after @after in the order of the tree whose name is @type, and whose title, where it has one, is @title. */
+/* The next widget after @after in tree order with type name @type and, if it has a title, title @title. */
 static GtkWidget *
 find (GtkWidget *from, const char *type, const char *title)
 {
@@ -185,7 +185,7 @@ test_refused (Fixture *self, gconstpointer content)
   g_assert_nonnull (find (dialog, "GtkLabel", "⚠ ?"));
   g_assert_nonnull (find (dialog, "GtkLabel", "Line 7: “?” cannot be read as “New cases”."));
   keep (dialog, "columns-named.png");
-  /* What is wrong with the table is said in the dialog, which stays. */
+  /* The dialog stays open and says what is wrong with the table. */
   press_read (dialog);
   app_test_wait (*get_problem (dialog) != '\0', 10);
   g_assert_cmpstr (get_problem (dialog), ==, "a.csv:7: “?” in the column “n” is not a number");
@@ -203,7 +203,7 @@ test_refused (Fixture *self, gconstpointer content)
   g_assert_cmpfloat (prognosis_dataset_get_values (dataset, 0, 0)[10], ==, 8);
 }
 
-/* What was named is named again: in a session, and when the file is opened anew. */
+/* Named columns are remembered, in a session and when the file is opened again. */
 static void
 test_kept (Fixture *self, gconstpointer content)
 {
@@ -249,7 +249,7 @@ test_kept (Fixture *self, gconstpointer content)
   gtk_window_close (GTK_WINDOW (dialog));
   app_test_wait (find_dialog () == NULL, 10);
 
-  /* Forgotten, and opened as a session. */
+  /* Forgotten, then opened as a session. */
   prognosis_columns_remember (paths, NULL);
   prognosis_session_open (session, paths);
   app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 10);
@@ -263,7 +263,7 @@ test_kept (Fixture *self, gconstpointer content)
   g_unlink (saved);
 }
 
-/* Another number of regions and days, while a forecast is shown: and back. */
+/* The number of regions and days changes while a forecast is shown, and changes back. */
 static void
 test_reshaped (Fixture *self, gconstpointer content)
 {
@@ -294,7 +294,7 @@ test_reshaped (Fixture *self, gconstpointer content)
   g_assert_cmpuint (prognosis_dataset_get_n_regions (prognosis_session_get_dataset (session)), ==, 2);
 }
 
-/* Reported on Thursdays, with zeros on the other days: said, and added up where that is wanted. */
+/* Reported on Thursdays, with zeros on the other days: the dialog says so, and sums to weeks on request. */
 static void
 test_weeks (Fixture *self, gconstpointer content)
 {
@@ -322,7 +322,7 @@ test_weeks (Fixture *self, gconstpointer content)
   app_test_settle (session);
   g_assert_cmpint (prognosis_dataset_get_step_days (prognosis_session_get_dataset (session)), ==, 1);
   g_assert_null (prognosis_columns_recall (paths));
-  /* What the counts were said to be they are in weeks too. */
+  /* The given kind of counts also holds for weeks. */
   prognosis_session_set_signal (session, 0, PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, TRUE);
   prognosis_session_add_up_to_weeks (session);
   app_test_wait (prognosis_dataset_get_step_days (prognosis_session_get_dataset (session)) == 7, 10);
@@ -330,10 +330,10 @@ test_weeks (Fixture *self, gconstpointer content)
   prognosis_session_undo (session);
   prognosis_session_undo (session);
   app_test_settle (session);
-  /* Who opens other data meanwhile keeps those. */
+  /* Data opened in the meantime are kept. */
   other = g_build_filename (self->folder, "b.csv", NULL);
   g_assert_true (g_file_set_contents (other, recognised, -1, NULL));
-  /* What is read longer is done later. */
+  /* A longer file takes longer to read. */
   for (int i = 0; i < 500000; i++)
     g_string_append (text, "# \n");
   g_assert_true (g_file_set_contents (self->path, text->str, -1, NULL));
@@ -364,7 +364,7 @@ count_left_out (PrognosisDataset *dataset)
   return n;
 }
 
-/* What was chosen in days is as long in weeks, and a day that was left out does not take its week along. */
+/* Durations chosen in days keep their length in weeks, and an excluded day does not exclude its week. */
 static void
 test_choices_in_weeks (Fixture *self, gconstpointer content)
 {
@@ -387,7 +387,7 @@ test_choices_in_weeks (Fixture *self, gconstpointer content)
     {
       guint before = count_left_out (prognosis_session_get_dataset (session));
 
-      /* The first Sunday: the day that a week is named by. */
+      /* The first Sunday: weeks are named after their last day. */
       if (excludes)
         prognosis_session_set_excluded (session, 0, 0, 4, TRUE);
       prognosis_session_add_up_to_weeks (session);
@@ -405,7 +405,7 @@ test_choices_in_weeks (Fixture *self, gconstpointer content)
     }
 }
 
-/* A file that has changed when it is read again: who goes back has the data that were there before. */
+/* A file has changed before it is read again: undo restores the earlier data. */
 static void
 test_hash (Fixture *self, gconstpointer content)
 {
@@ -432,7 +432,7 @@ test_hash (Fixture *self, gconstpointer content)
   g_assert_cmpstr (prognosis_session_get_choices (session)->hash, ==, after);
 }
 
-/* Counts of the same days that are something else now: what was made of them as they were named before is not shown of them. */
+/* Counts change their kind on the same days: results made with the former kind are no longer shown. */
 static void
 test_other_meaning (Fixture *self, gconstpointer content)
 {
@@ -468,7 +468,7 @@ test_other_meaning (Fixture *self, gconstpointer content)
   g_assert_nonnull (prognosis_session_get_forecast (session));
 }
 
-/* Columns that come while the dialog is open can be named like the others. */
+/* Columns that appear while the dialog is open can be named like the others. */
 static void
 test_rewritten (Fixture *self, gconstpointer content)
 {
@@ -500,7 +500,7 @@ test_narrow (Fixture *self, gconstpointer content)
   app_test_wait (find_dialog () == NULL, 10);
 }
 
-/* No table at all has no columns. */
+/* Without a table there are no columns. */
 static void
 test_no_table (Fixture *self, gconstpointer content)
 {
@@ -519,7 +519,7 @@ main (int argc, char **argv)
   g_setenv ("XDG_STATE_HOME", state, TRUE);
   if (!app_test_init (&argc, &argv))
     return 77;
-  /* A flap that folds out complains of its own width now and then. */
+  /* An unfolding flap sometimes warns about its own width. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_test_add ("/app/columns-dialog/refused", Fixture, refused, set_up, test_refused, tear_down);
   g_test_add ("/app/columns-dialog/kept", Fixture, recognised, set_up, test_kept, tear_down);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The dialog about the data that were read, where populations are entered. */
+/* The dialog on the data, in which populations are entered. */
 
 #include "app-test-window.h"
 
@@ -28,7 +28,7 @@ test_data_dialog (void)
   app_test_keep_screenshot (dialog, "data.png");
   entry = gtk_window_get_focus (dialog);
   g_assert_true (GTK_IS_EDITABLE (entry));
-  /* As people write numbers; a mistake changes nothing. */
+  /* Numbers as people write them; invalid input changes nothing. */
   gtk_editable_set_text (GTK_EDITABLE (entry), "no such file");
   g_signal_emit_by_name (gtk_widget_get_ancestor (entry, ADW_TYPE_ENTRY_ROW), "apply");
   g_assert_cmpfloat (get_population (window, 0), ==, 763);
@@ -40,7 +40,7 @@ test_data_dialog (void)
   app_test_close_window (window);
 }
 
-/* A number for each of several regions. */
+/* One number for each of several regions. */
 static void
 test_populations (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Preferences: defaults of newly opened data, and the theme. */
+/* Preferences: defaults for newly opened data, and the theme. */
 
 #include "app-test-window.h"
 

@@ -23,7 +23,7 @@ open_table (PrognosisWindow *window)
   g_assert_not_reached ();
 }
 
-/* Whether a key does something on @widget itself, by the shortcuts that were given to it. */
+/* TRUE if a key is bound by a shortcut of @widget itself. */
 static gboolean
 press (GtkWidget *widget, guint key, GdkModifierType modifiers)
 {
@@ -73,7 +73,7 @@ test_table (void)
   table = open_table (window);
   app_test_keep_screenshot (table, "table.png");
 
-  /* The first day of the forecast is in sight, and the keyboard is there. */
+  /* The first day of the forecast is visible and has the focus. */
   view = app_test_find_type (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW, 0);
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
   place = gtk_adjustment_get_upper (adjustment) * (double) first / (g_strv_length (rows) - 1);
@@ -82,7 +82,7 @@ test_table (void)
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment), >, place);
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (table), view));
 
-  /* All of it can be copied, as numbers. */
+  /* The whole table can be copied, as numbers. */
   list = gtk_widget_get_last_child (view);
   g_assert_false (press (view, GDK_KEY_c, GDK_CONTROL_MASK));
   g_assert_true (gtk_widget_activate_action (list, "list.select-all", NULL));
@@ -104,7 +104,7 @@ test_table (void)
   g_assert_true (press (GTK_WIDGET (table), GDK_KEY_w, GDK_CONTROL_MASK));
   app_test_wait (weak == NULL, 10);
 
-  /* It names its data, and goes with their window. */
+  /* It names its data, and closes with their window. */
   table = open_table (window);
   title = g_strdup_printf ("Table · %s", prognosis_dataset_get_title (prognosis_session_get_dataset (window->session)));
   g_assert_cmpstr (gtk_window_get_title (table), ==, title);

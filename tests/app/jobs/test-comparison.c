@@ -70,7 +70,7 @@ test_compares (Fixture *f, gconstpointer sample)
   g_assert_cmpint (prognosis_comparison_get_options (f->comparison)->horizon, ==, 3);
   g_assert_null (prognosis_comparison_get_problem (f->comparison));
 
-  /* Other options, another origin and other data each make it stale. */
+  /* Other options, another origin or other data make it stale. */
   g_assert_false (prognosis_comparison_is_stale (f->comparison, f->choices));
   f->choices->options->horizon = 4;
   g_assert_true (prognosis_comparison_is_stale (f->comparison, f->choices));
@@ -91,7 +91,7 @@ test_compares (Fixture *f, gconstpointer sample)
   g_assert_false (prognosis_comparison_is_stale (f->comparison, f->choices));
 }
 
-/* What the data do not allow is a problem at once, and leaves the earlier result. */
+/* A comparison that the data do not allow reports a problem at once and keeps the earlier result. */
 static void
 test_problem (Fixture *f, gconstpointer sample)
 {
@@ -125,7 +125,7 @@ test_stops_and_drops (Fixture *f, gconstpointer sample)
   finish (f);
   g_assert_nonnull (prognosis_comparison_get_problem (f->comparison));
   g_assert_null (prognosis_comparison_get_backtest (f->comparison));
-  /* Forgotten on its way, it does not come. */
+  /* A dropped comparison never delivers. */
   prognosis_comparison_start (f->comparison, f->choices, models);
   prognosis_comparison_clear (f->comparison);
   g_assert_false (prognosis_comparison_is_running (f->comparison));
@@ -143,7 +143,7 @@ test_check (Fixture *f, gconstpointer sample)
   g_assert_true (prognosis_comparison_is_running (f->comparison));
   finish (f);
   g_assert_cmpstr (prognosis_backtest_get_model (prognosis_comparison_get_backtest (f->comparison), 0), ==, "damped-trend");
-  /* The baseline and ensembles are not checked, and nothing stays of an earlier check. */
+  /* The baseline and ensembles are not checked, and an earlier check is forgotten. */
   prognosis_comparison_start_check (f->comparison, prognosis_forecaster_find ("persistence"), f->choices->dataset,
                                     f->choices->options);
   g_assert_false (prognosis_comparison_is_running (f->comparison));

@@ -74,7 +74,7 @@ test_forecasts (Fixture *f, gconstpointer model)
   finish (f);
   g_assert_cmpuint (prognosis_dataset_get_n_steps (prognosis_forecast_get_dataset (f->forecast)), ==, 301);
   g_assert_false (f->was_stopped);
-  /* The next one takes about as long, unless it is of another kind. */
+  /* The next one is expected to take as long, unless it is of another kind. */
   g_assert_cmpfloat (prognosis_job_guess_seconds (f->job, f->choices), >, 0);
   f->choices->options->transmission = PROGNOSIS_TRANSMISSION_NEURAL;
   g_assert_true (isnan (prognosis_job_guess_seconds (f->job, f->choices)));
@@ -83,7 +83,7 @@ test_forecasts (Fixture *f, gconstpointer model)
   g_assert_true (isnan (prognosis_job_guess_seconds (f->job, f->choices)));
 }
 
-/* What the forecaster has found on its way can be fetched once; stopped, the best so far is the forecast. */
+/* Intermediate results can be fetched once; when stopped, the best so far becomes the forecast. */
 static void
 test_stops (Fixture *f, gconstpointer model)
 {
@@ -102,7 +102,7 @@ test_stops (Fixture *f, gconstpointer model)
   g_assert_true (f->was_stopped);
   g_assert_true (prognosis_forecast_is_early (f->forecast));
   g_assert_null (prognosis_job_steal_fit (f->job));
-  /* It says nothing of how long a whole one takes. */
+  /* A stopped forecast does not tell how long a complete one takes. */
   g_assert_true (isnan (prognosis_job_guess_seconds (f->job, f->choices)));
 }
 

@@ -78,13 +78,13 @@ test_fails (Fixture *f, gconstpointer data)
   g_assert_nonnull (prognosis_reading_get_error (f->reading));
   g_assert_null (prognosis_reading_get_dataset (f->reading));
   g_assert_null (prognosis_reading_get_hash (f->reading));
-  /* The error goes with the next start. */
+  /* The next start clears the error. */
   read_file (f, f->path, NULL, TRUE);
   g_assert_null (prognosis_reading_get_error (f->reading));
   g_assert_nonnull (prognosis_reading_get_dataset (f->reading));
 }
 
-/* Columns that no longer fit the file are an error, or forgotten. */
+/* Columns that no longer match the file are an error, or are forgotten. */
 static void
 test_columns (Fixture *f, gconstpointer data)
 {
@@ -103,7 +103,7 @@ test_columns (Fixture *f, gconstpointer data)
   g_assert_null (prognosis_reading_get_columns (f->reading));
 }
 
-/* What is dropped does not come, nor keeps the object alive. */
+/* A dropped reading never delivers, and does not keep the object alive. */
 static void
 test_drop (Fixture *f, gconstpointer data)
 {

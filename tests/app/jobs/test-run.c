@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-/* Work that waits until it is let go or cancelled, on behalf of an owner who counts. */
+/* Work that waits until released or cancelled, for an owner that counts calls. */
 typedef struct
 {
   PrognosisRun *run;
@@ -127,7 +127,7 @@ test_error (void)
   g_assert_cmpstr (owner.error, ==, "refused");
 }
 
-/* What is stopped may still have a result. */
+/* Stopped work may still have a result. */
 static void
 test_stop (void)
 {
@@ -142,7 +142,7 @@ test_stop (void)
   g_assert_cmpstr (owner.result, ==, "result");
 }
 
-/* Whoever drops a run, or starts another in its place, does not hear of it. */
+/* An owner that drops or replaces a run is not called for it. */
 static void
 test_drop (void)
 {

@@ -34,7 +34,7 @@ assert_verdicts (PrognosisWindow *window)
 static GtkCheckButton *
 find_tick (PrognosisChartPage *page, const char *forecaster)
 {
-  /* Not in the tree while the expander is closed. */
+  /* Not in the widget tree while the expander is closed. */
   gpointer choices = gtk_widget_get_template_child (GTK_WIDGET (page), PROGNOSIS_TYPE_COMPARE_PAGE, "choices");
   GtkWidget *tick;
 
@@ -66,7 +66,7 @@ show_model (PrognosisChartPage *page, int row, gboolean is_shown)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_grid_get_child_at (app_test_find (page, "table"), 0, row)), is_shown);
 }
 
-/* What a row's line is like is what the chart's is like, and no two are alike. */
+/* Each row shows the style of its line in the chart, and no two are alike. */
 static void
 assert_swatches (PrognosisWindow *window)
 {
@@ -84,7 +84,7 @@ assert_swatches (PrognosisWindow *window)
     {
       const char *text = app_test_get_cell (app_test_get_page (window, "compare"), score, (int) i + 1);
 
-      /* What the rows are in the order of stands there. */
+      /* The table says by what its rows are sorted. */
       if (g_str_equal (text, "–"))
         continue;
       g_assert_cmpfloat (g_ascii_strtod (text, NULL), >=, last);
@@ -103,7 +103,7 @@ assert_swatches (PrognosisWindow *window)
           g_assert_true (style.colour != other.colour || style.dash != other.dash);
         }
     }
-  /* The values under the pointer, or the cursor, are those of all models. */
+  /* The readout at the pointer or cursor covers all models. */
   g_assert_true (prognosis_chart_press (chart, GDK_KEY_End, 0));
   g_assert_true (prognosis_chart_has_cursor (chart));
   readout = prognosis_figure_dup_readout (figure, 0, prognosis_figure_find_x (figure, 0, INFINITY, -1));
@@ -113,7 +113,7 @@ assert_swatches (PrognosisWindow *window)
   prognosis_chart_press (chart, GDK_KEY_Escape, 0);
 }
 
-/* All models side by side: a verdict, a line and a row for each. */
+/* All models side by side: a verdict, and a line and a row for each. */
 static void
 test_table (void)
 {
@@ -129,7 +129,7 @@ test_table (void)
   app_test_close_window (window);
 }
 
-/* Lines come and go with their ticks, and stay away in the next comparison. Without a model there is nothing to compare. */
+/* Check buttons show and hide lines, also in the next comparison. Without a model there is nothing to compare. */
 static void
 test_compare_choice (void)
 {
@@ -170,7 +170,7 @@ test_compare_choice (void)
   app_test_close_window (window);
 }
 
-/* Nothing is drawn for a page that is not in front. */
+/* A page that is not visible does not draw. */
 static void
 test_compare_hidden (void)
 {
@@ -198,7 +198,7 @@ test_compare_hidden (void)
   app_test_close_window (window);
 }
 
-/* The model that forecasts is ticked as long as it does, and what somebody ticks or not stays so. */
+/* The model in use is ticked while it is in use; the user’s own ticks persist. */
 static void
 test_compare_ticks (void)
 {
@@ -231,7 +231,7 @@ test_compare_ticks (void)
   app_test_close_window (window);
 }
 
-/* A model without figures says why. */
+/* A model without scores says why. */
 static void
 test_compare_failure (void)
 {
@@ -250,7 +250,7 @@ test_compare_failure (void)
   app_test_settle (window->session);
   prognosis_session_compare (window->session, (const char *const[]){ "persistence", "sir", NULL });
   app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (window->session)), 60);
-  /* Without a score it comes last, and what is to be done is done in the window. */
+  /* A model without a score comes last, and the window offers the remedy. */
   g_assert_cmpstr (app_test_get_cell (app_test_get_page (window, "compare"), 0, 2), ==, "SIR");
   g_assert_cmpstr (app_test_get_cell (app_test_get_page (window, "compare"), 1, 2), ==, "–");
   app_test_activate (window, "win.page", g_variant_new_string ("compare"));

@@ -6,7 +6,7 @@
 
 #define SCHOOL "influenza-boarding-school-1978.csv"
 
-/* What was recognised in data is said when they are opened, and until it is closed. */
+/* A banner says how opened data were recognised, until it is closed. */
 static void
 test_banner (void)
 {
@@ -19,7 +19,7 @@ test_banner (void)
   GtkWidget *label;
   gboolean handled = FALSE;
 
-  /* Of a sample, which is described, there is nothing to say. */
+  /* Samples are documented and need no banner. */
   g_assert_false (gtk_revealer_get_reveal_child (app_test_find (banner, "revealer")));
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   app_test_activate (window, "win.open-path", g_variant_new_string (path));
@@ -29,7 +29,7 @@ test_banner (void)
       g_str_has_prefix (app_test_get_label (banner, "label"), "Read: 1 region, 10 days, cases (New per day). 1 warning.  "));
   app_test_run_for (400);
   app_test_keep_screenshot (window, "banner.png");
-  /* Ten rising days may be either: one click changes it. */
+  /* Ten rising days may be new or cumulative counts: one click switches. */
   label = app_test_find_type (GTK_WIDGET (banner), GTK_TYPE_LABEL, 0);
   g_signal_emit_by_name (label, "activate-link", "switch", &handled);
   g_assert_true (handled);

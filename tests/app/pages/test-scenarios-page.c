@@ -8,7 +8,7 @@
 #define SCHOOL "influenza-boarding-school-1978.csv"
 #define DISTRICTS "measles-weser-ems-2001-2002.csv"
 
-/* Days of changes are dates, the last of them may be left out, and all can be undone. */
+/* Days of changes are dates, the last day is optional, and everything can be undone. */
 static void
 enter (PrognosisDayEntry *self, const char *text)
 {
@@ -46,14 +46,14 @@ test_days (void)
   app_test_run_for (300);
   g_assert_cmpint (CHANGE->n_days, ==, 3);
   g_assert_true (g_str_has_prefix (app_test_get_scenario (window, 0), "−30 % from 7 Feb 1978 to 9 Feb 1978"));
-  /* Whoever types keeps the field that is typed in. */
+  /* The field being edited keeps the focus. */
   g_assert_true (until == app_test_find_type (page, PROGNOSIS_TYPE_DAY_ENTRY, 1));
-  /* What is no day, or is before the first one, changes nothing. */
+  /* Text that is not a day, or a day before the first one, changes nothing. */
   enter (until, "1978-02-31");
   enter (until, "31.2.1978");
   gtk_widget_grab_focus (gtk_widget_get_first_child (GTK_WIDGET (until)));
   enter (until, "1978-02-06");
-  /* Whoever goes away from it is told why it is not taken. */
+  /* Leaving the field explains why the input was rejected. */
   gtk_widget_grab_focus (gtk_widget_get_first_child (GTK_WIDGET (from)));
   g_assert_true (window->toast != NULL
                  && g_str_has_prefix (adw_toast_get_title (window->toast), "A date no earlier than 1978-02-07"));
@@ -61,7 +61,7 @@ test_days (void)
   g_assert_cmpint (CHANGE->n_days, ==, 3);
   g_assert_cmpint (CHANGE->day, ==, 2959);
   app_test_keep_screenshot (window, "scenario-days.png");
-  /* Another change begins when this one has ended. Steps within a second are one. */
+  /* Another change starts where this one ends. Steps within a second are merged. */
   app_test_run_for (1100);
   g_signal_emit_by_name (app_test_find_button (page, "Add a change"), "clicked");
   g_assert_cmpint ((&CHANGE[1])->day, ==, 2962);
@@ -77,13 +77,13 @@ test_days (void)
   g_assert_cmpint (CHANGE->day, ==, 2957);
   g_assert_cmpint (prognosis_day_entry_get_day (from), ==, 2957);
 #undef CHANGE
-  /* What begins when the forecast has ended changes nothing in it, and that is said. */
+  /* A change that starts after the forecast’s end has no effect, and the row says so. */
   enter (from, "1979-02-05");
   app_test_wait (strstr (app_test_get_scenario (window, 0), "after the last forecast day") != NULL, 10);
   app_test_close_window (window);
 }
 
-/* No two have the same name by themselves. */
+/* Default names are unique. */
 static void
 test_names (void)
 {
@@ -104,7 +104,7 @@ test_names (void)
   app_test_close_window (window);
 }
 
-/* What if, of several regions, is of all of them together. */
+/* A scenario for several regions applies to their sum. */
 static void
 test_sums_regions (void)
 {

@@ -14,7 +14,7 @@ assert_step (PrognosisWindow *window, const char *step)
   g_assert_cmpstr (prognosis_tutorial_get_step (window->tutorial), ==, step);
 }
 
-/* The whole way, each step done and not skipped. */
+/* The whole tutorial, with every step done and none skipped. */
 static void
 test_notices (void)
 {
@@ -72,13 +72,13 @@ test_skips (void)
   app_test_keep_screenshot (window, "tutorial-360.png");
   prognosis_tutorial_close (window->tutorial);
   assert_step (window, NULL);
-  /* A closed one notices nothing. */
+  /* A closed tutorial ignores events. */
   app_test_open_sample (window->session, SCHOOL);
   assert_step (window, NULL);
-  /* What is done already is not asked for again. */
+  /* Steps already done are skipped. */
   app_test_activate (window, "win.first-steps", NULL);
   assert_step (window, "look");
-  /* Neither is what happens before it is asked for. */
+  /* So are steps done ahead of time. */
   prognosis_tutorial_skip (window->tutorial);
   prognosis_tutorial_notice (window->tutorial, PROGNOSIS_NOTICE_LOOKED);
   assert_step (window, "slider");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Rows of parameters: what is moved or typed is fixed, what is undone or reset is gone, in any unit. */
+/* Rows of parameters: moved or typed values are locked, and undo and reset release them, in any unit. */
 
 #include <math.h>
 
@@ -35,7 +35,7 @@ test_slider (void)
   fitted = gtk_range_get_value (scale);
   gtk_range_set_value (scale, fitted - 0.05);
   g_assert_true (prognosis_session_is_stale (window->session));
-  /* It rests, is fixed, and the rest is fitted again. */
+  /* After a rest the value is locked, and the other parameters are refitted. */
   app_test_wait (prognosis_history_get_undo_label (prognosis_session_get_history (window->session)) != NULL
                      && !prognosis_session_is_stale (window->session),
                  30);
@@ -70,7 +70,7 @@ test_number_entry (void)
   app_test_close_window (window);
 }
 
-/* What was undone is not typed any more, whoever takes the focus. */
+/* An undone entry is discarded, wherever the focus goes. */
 static void
 test_undo_of_typed (void)
 {
@@ -91,7 +91,7 @@ test_undo_of_typed (void)
   app_test_close_window (window);
 }
 
-/* Where nothing is fitted by itself, what is undone or reset is as it was fitted last. */
+/* Without automatic refits, undo and reset return to the last fitted values. */
 static void
 test_reset_without_refit (void)
 {
@@ -155,14 +155,14 @@ test_units (void)
   /* R0 = beta / gamma in this model. */
   g_assert_cmpfloat_with_epsilon (get_fixed (window, "beta"), 0.75, 1e-9);
   app_test_keep_screenshot (window, "units.png");
-  /* It stays three, whatever gamma the next fit would like. */
+  /* It stays three, whatever gamma the next fit would prefer. */
   app_test_activate (window, "win.reset-parameters", NULL);
   app_test_settle (window->session);
   type (app_test_find (beta, "entry"), "3");
   app_test_settle (window->session);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_test_find (beta, "entry"))), ==, "3");
   g_assert_cmpfloat_with_epsilon (get_fixed (window, "beta") / get_fixed (window, "gamma"), 3, 1e-6);
-  /* What was fixed with it is freed with it, and the lock holds all of it too. */
+  /* Parameters locked with it are released with it, and the lock covers them all. */
   g_signal_emit_by_name (app_test_find (beta, "reset_button"), "clicked");
   app_test_settle (window->session);
   g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 0);
@@ -173,7 +173,7 @@ test_units (void)
   app_test_close_window (window);
 }
 
-/* In all regions that a slider acts on, whatever their other rates. */
+/* In all regions that the slider acts on, whatever their other rates. */
 static void
 test_reproduction_of_several (void)
 {
@@ -199,7 +199,7 @@ test_reproduction_of_several (void)
   app_test_close_window (window);
 }
 
-/* Regions that differ are told apart from those that agree. */
+/* The row says whether regions agree or differ. */
 static void
 test_spread (void)
 {
@@ -214,7 +214,7 @@ test_spread (void)
   app_test_close_window (window);
 }
 
-/* A larger network says what it will cost, by what the smaller one took; another model does not know yet. */
+/* The cost of a larger network is estimated from the smaller one; for another model it is unknown. */
 static void
 test_cost (void)
 {
@@ -236,7 +236,7 @@ test_cost (void)
   app_test_close_window (window);
 }
 
-/* Undo in a number that nobody has typed in does not take it away. */
+/* Undo in an entry without edits keeps its number. */
 static void
 test_undo_in_number (void)
 {
@@ -252,7 +252,7 @@ test_undo_in_number (void)
   app_test_close_window (window);
 }
 
-/* A row may be taken away while the keyboard is in its number: what is typed there is nobody else's. */
+/* A row may be removed while its entry has the focus: pending input is discarded. */
 static void
 test_taken_away (void)
 {
@@ -275,7 +275,7 @@ test_taken_away (void)
   app_test_close_window (window);
 }
 
-/* The model in sight is not the chosen one, until that is fitted: its parameters cannot be moved. */
+/* Until the chosen model is fitted, the previous one is shown, and its parameters cannot be moved. */
 static void
 test_of_another (void)
 {
@@ -303,7 +303,7 @@ test_of_another (void)
     }
   prognosis_session_set_forecaster (session, "seir");
   g_assert_true (prognosis_session_can_move (session));
-  g_object_set (session, "auto-refit", TRUE, NULL); /* a preference, of all windows */
+  g_object_set (session, "auto-refit", TRUE, NULL); /* a preference that all windows share */
   g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (app_test_find_parameter (window, "sigma"))));
   app_test_close_window (window);
 }

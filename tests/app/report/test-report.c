@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the report says of a forecast. */
+/* What the report says about a forecast. */
 
 #include "app-test-window.h"
 #include "prognosis-report-private.h"
@@ -16,7 +16,7 @@
 #define SCHOOL "influenza-boarding-school-1978.csv"
 #define WESER "measles-weser-ems-2001-2002.csv"
 
-/* Whether what it says has @part. */
+/* TRUE if the report contains @part. */
 static gboolean
 report_says (PrognosisWindow *window, const char *part)
 {
@@ -43,7 +43,7 @@ fit_with (PrognosisWindow *window, const char *forecaster)
   app_test_settle (window->session);
 }
 
-/* Whatever is known of how well the model did is said, from wherever it is known. */
+/* The report gives the model’s past performance, from whichever comparison is available. */
 static void
 test_score (void)
 {
@@ -74,7 +74,7 @@ test_score (void)
   app_test_close_window (window);
 }
 
-/* Whether it says from when @backtest is. */
+/* TRUE if the report gives the origins of @backtest. */
 static gboolean
 report_is_of (PrognosisWindow *window, PrognosisBacktest *backtest)
 {
@@ -83,7 +83,7 @@ report_is_of (PrognosisWindow *window, PrognosisBacktest *backtest)
   return report_says (window, span);
 }
 
-/* A comparison counts for as long as it is of what is chosen. */
+/* A comparison counts only while it matches the choices. */
 static void
 test_comparison (void)
 {
@@ -139,7 +139,8 @@ test_comparison (void)
   app_test_close_window (window);
 }
 
-/* Who has the better score is said to have it, though its median was further off, and persistence is not said to be unbeaten. */
+/* The model with the better score is named even if its median was further off, and persistence is not called
+   unbeaten. */
 static void
 test_beaten (void)
 {
@@ -172,7 +173,8 @@ test_beaten (void)
   app_test_close_window (window);
 }
 
-/* What the window warns of stands in the report, and no estimate that is none. How many of these there are. */
+/* The report repeats the warnings of the window and omits values that are not estimates. Returns the number of
+   estimates at their limits. */
 static guint
 assert_warned (PrognosisWindow *window, guint region)
 {
@@ -235,7 +237,7 @@ test_warnings (void)
   app_test_close_window (window);
 }
 
-/* As many as there are room for are told one by one. */
+/* As many as fit are listed one by one. */
 static void
 test_regions (void)
 {
@@ -273,7 +275,7 @@ test_regions (void)
   app_test_close_window (window);
 }
 
-/* The forecast is in the chart, whatever page is in front. */
+/* The chart shows the forecast, whatever page is visible. */
 static void
 test_pages (void)
 {
@@ -310,7 +312,7 @@ test_pages (void)
   app_test_close_window (window);
 }
 
-/* What is said of an estimate: the line with its name. (transfer full) */
+/* The line on an estimate, found by its name. (transfer full) */
 static char *
 dup_line (PrognosisWindow *window, const PrognosisParameter *parameter)
 {
@@ -323,7 +325,7 @@ dup_line (PrognosisWindow *window, const PrognosisParameter *parameter)
   return NULL;
 }
 
-/* While another model is fitted the report is still that of the one whose forecast is shown, in the units of its parameters. */
+/* While another model is being fitted, the report covers the one shown, in the units of its parameters. */
 static void
 test_while_another_is_fitted (void)
 {
@@ -359,7 +361,7 @@ test_while_another_is_fitted (void)
       }
   g_assert_cmpuint (n_lines, >=, 4);
   prognosis_session_stop (session);
-  g_object_set (session, "auto-refit", TRUE, NULL); /* a preference, of all windows */
+  g_object_set (session, "auto-refit", TRUE, NULL); /* a preference that all windows share */
   app_test_close_window (window);
 }
 

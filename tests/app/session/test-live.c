@@ -105,11 +105,11 @@ test_preview (Fixture *f, gconstpointer data)
   prognosis_live_preview (f->live, f->choices, f->gamma, 1.4 * f->fitted);
   curve = prognosis_live_get_curve (f->live, 0, &first, &n);
   g_assert_cmpfloat (fabs (curve[n / 2] - before[n / 2]), >, 0);
-  /* While a slider moves, neither a job nor what is fixed takes its values away. */
+  /* While a slider moves, neither a job nor locked values override it. */
   prognosis_live_set_partial (f->live, prognosis_forecast_get_fit (f->forecast), 3);
   prognosis_live_follow (f->live, f->forecast, f->choices);
   g_assert_cmpfloat (prognosis_live_get_value (f->live, 0, f->gamma), ==, 1.4 * f->fitted);
-  /* Nor does it jump back when it is let go. */
+  /* Nor does it jump back on release. */
   prognosis_live_end_preview (f->live);
   g_assert_cmpint (prognosis_live_get_previewed (f->live), ==, -1);
   g_assert_true (prognosis_live_is_moved (f->live));
@@ -117,7 +117,7 @@ test_preview (Fixture *f, gconstpointer data)
   assert_as_fitted (f);
 }
 
-/* Values that are fixed are shown at once, unless they are of another model. */
+/* Locked values are shown at once, unless they belong to another model. */
 static void
 test_follow (Fixture *f, gconstpointer data)
 {
@@ -138,7 +138,7 @@ test_follow (Fixture *f, gconstpointer data)
   assert_as_fitted (f);
 }
 
-/* What a job has found so far is never taken for what a person has moved. */
+/* Intermediate results of a job are never mistaken for manual changes. */
 static void
 test_converging (Fixture *f, gconstpointer data)
 {
@@ -152,7 +152,7 @@ test_converging (Fixture *f, gconstpointer data)
   g_assert_false (prognosis_live_is_moved (f->live));
   g_assert_nonnull (prognosis_live_get_moved_values (f->live));
   g_assert_nonnull (prognosis_live_get_curve (f->live, 0, &first, &n));
-  /* Moved by hand, it is not partial any more. */
+  /* Once moved manually, it is no longer partial. */
   prognosis_live_preview (f->live, f->choices, f->gamma, f->fitted);
   g_assert_false (prognosis_live_is_converging (f->live));
   g_assert_true (prognosis_live_is_moved (f->live));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Unsaved work is kept from the first change on, and offered again after a crash. */
+/* Unsaved work is autosaved from the first change on, and offered after a crash. */
 
 #include "app-test-window.h"
 #include "full-disk.h"
@@ -11,7 +11,7 @@
 
 #define SCHOOL "influenza-boarding-school-1978.csv"
 
-/* Said once; kept as soon as there is room, and when the window is closed as what was not saved. */
+/* A failure is reported once; the work is saved as soon as there is room, and on closing as unsaved work. */
 static void
 test_autosave_on_full_disk (void)
 {
@@ -29,7 +29,7 @@ test_autosave_on_full_disk (void)
   prognosis_session_set_log (window->session, FALSE);
   app_test_run_for (2500);
   g_assert_null (app_test_find_toast (window));
-  g_assert_cmpuint (app_test_count_state_files (""), ==, 2); /* what was kept before, and its lock */
+  g_assert_cmpuint (app_test_count_state_files (""), ==, 2); /* the earlier autosave and its lock */
   full_disk_make_room (&disk);
   prognosis_session_set_setting (window->session, "horizon", 13);
   app_test_run_for (2500);
@@ -52,7 +52,7 @@ new_autosaving (const char *sample)
   return session;
 }
 
-/* What a window leaves unsaved is kept, where another window has what was left before, and where there is no such place. */
+/* Unsaved work of a closed window is kept, whether another window holds earlier work or there is none. */
 static void
 test_unsaved_of_two (gconstpointer is_taken)
 {
@@ -73,7 +73,7 @@ test_unsaved_of_two (gconstpointer is_taken)
     }
   else
     g_assert_cmpint (g_mkdir_with_parents (unsaved, 0700), ==, 0);
-  /* Before it was kept for the first time, and over what was kept before. */
+  /* Before the first autosave, and replacing an earlier one. */
   for (int i = 0; i < 2; i++)
     {
       g_autoptr (PrognosisSession) next = new_autosaving (NULL);
@@ -100,7 +100,7 @@ test_unsaved_of_two (gconstpointer is_taken)
   g_assert_cmpuint (app_test_count_state_files (".prognosis"), ==, 0);
 }
 
-/* Data that come while what was open before is being written are kept in their turn. */
+/* Data opened during a write are saved next. */
 static void
 test_opened_during_autosave (void)
 {
@@ -122,7 +122,7 @@ test_opened_during_autosave (void)
   g_assert_cmpuint (app_test_count_state_files (".prognosis"), ==, 0);
 }
 
-/* What a session holds is kept where it was not saved; how it is looked at is no loss. */
+/* Unsaved content is kept; a mere change of view is not. */
 static void
 test_what_is_unsaved (void)
 {
@@ -140,7 +140,7 @@ test_what_is_unsaved (void)
       g_assert_false (prognosis_session_keep_unsaved (session));
       if (change == 0)
         prognosis_session_set_log (session, TRUE);
-      else if (change == 1) /* how a forecast of compartments is read, not what it is */
+      else if (change == 1) /* a view of the forecast, not its content */
         prognosis_session_set_setting (session, "generation", 6);
       else if (change == 2)
         prognosis_session_set_scenario (session, 0, NULL);
@@ -165,7 +165,7 @@ main (int argc, char **argv)
 {
   if (!app_test_init (&argc, &argv))
     return 0;
-  /* A toast that goes before it has come is not what is tested. */
+  /* Toasts that disappear before they are shown are not tested here. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_test_add_func ("/app/session-autosave/full-disk", test_autosave_on_full_disk);
   g_test_add_data_func ("/app/session-autosave/unsaved-of-two/taken", "taken", test_unsaved_of_two);

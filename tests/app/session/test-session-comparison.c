@@ -23,7 +23,7 @@ test_goes_away_while_comparing (void)
   app_test_run_for (300);
 }
 
-/* What is finished when a comparison is stopped is shown, and it is said that the rest is not. */
+/* A stopped comparison shows the finished models and says that the others are missing. */
 static void
 test_stops_comparing (void)
 {
@@ -41,7 +41,7 @@ test_stops_comparing (void)
           && running->work > 10,
       120);
   g_assert_false (prognosis_comparison_is_stopping (prognosis_session_get_comparison (session)));
-  /* Two threads may be at the last origin of the quick one and at the first of the slow one. */
+  /* Two threads may be working on the last origin of the fast model and the first of the slow one. */
   app_test_run_for (300);
   prognosis_comparison_stop (prognosis_session_get_comparison (session));
   g_assert_true (prognosis_comparison_is_stopping (prognosis_session_get_comparison (session)));
@@ -55,7 +55,7 @@ test_stops_comparing (void)
   g_assert_true (g_str_has_prefix (sentence, "The comparison was stopped: "));
 }
 
-/* Where persistence has the best score, it is said on which signal a model did better. */
+/* If persistence has the best score, the verdict names the signal on which a model did better. */
 static void
 test_better_on_one (void)
 {
@@ -68,7 +68,7 @@ test_better_on_one (void)
   PrognosisBacktest *backtest;
   g_autofree char *verdict = NULL;
 
-  /* Cases go on, deaths end at the first origin. */
+  /* Cases keep rising; deaths level off at the first origin. */
   for (int t = 0; t < 90; t++)
     g_string_append_printf (csv, "2020-%02d-%02d,%d,%d\n", 5 + t / 30, 1 + t % 30, 1000 + 50 * t,
                             100 + 10 * MIN (t, 60) + MAX (t - 60, 0) / 4);
@@ -89,7 +89,7 @@ test_better_on_one (void)
   g_rmdir (folder);
 }
 
-/* What is said of a forecast comes from days that are known at its origin, and of what came after it in figures. */
+/* The check uses only days known at the origin; what came later is reported as verification. */
 static void
 test_verdicts (void)
 {
@@ -123,7 +123,7 @@ test_verdicts (void)
   g_assert_cmpuint (prognosis_backtest_get_origin (backtest, n - 1) + prognosis_backtest_get_horizon (backtest), <=, origin);
   span = prognosis_verdict_on_span (backtest);
   g_assert_true (g_str_has_prefix (span, n == 1 ? "Compared from one past origin (" : "Compared from "));
-  /* A new fit forgets what was found of the old one. */
+  /* A new fit forgets the check of the old one. */
   prognosis_session_fit (session);
   g_assert_null (prognosis_comparison_get_backtest (prognosis_session_get_check (session)));
   app_test_settle (session);

@@ -75,7 +75,7 @@ tear_down (Fixture *self, gconstpointer data)
   g_object_unref (self->session);
 }
 
-/* The medians of the forecast are those in the file. How many there are. */
+/* The medians of the forecast equal those in the file. Returns their number. */
 static guint
 assert_forecast (Fixture *self)
 {
@@ -125,7 +125,7 @@ is_excluded (Fixture *self, gsize region, gsize step)
          != 0;
 }
 
-/* A compartment model from a day in the past, with a locked parameter and an excluded observation. */
+/* A compartment model at an earlier origin, with a locked parameter and an excluded observation. */
 static void
 test_locked (Fixture *self, gconstpointer data)
 {
@@ -149,7 +149,7 @@ test_locked (Fixture *self, gconstpointer data)
   g_assert_cmpuint (assert_forecast (self), ==, 7);
 }
 
-/* A comparison and a scenario, with a population that was entered. */
+/* A comparison and a scenario, with an entered population. */
 static void
 test_compared (Fixture *self, gconstpointer data)
 {
@@ -197,7 +197,7 @@ test_compared (Fixture *self, gconstpointer data)
   g_assert_cmpuint (assert_forecast (self), ==, 10);
 }
 
-/* A table whose columns were named, a region that was chosen, and a view. */
+/* A table with named columns, a selected region, and a view. */
 static void
 test_named (Fixture *self, gconstpointer data)
 {

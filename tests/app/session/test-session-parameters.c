@@ -51,7 +51,7 @@ test_slider (void)
   prognosis_session_preview (session, gamma, fitted * 1.4);
   live = prognosis_live_get_curve (prognosis_session_get_live (session), 0, &first, &n);
   g_assert_cmpfloat (fabs (live[n / 4] - before[n / 4]), >, 0);
-  /* However far from the data, it is one curve: it does not jump to the last observation. */
+  /* However far from the data, it is one curve and does not jump to the last observation. */
   prognosis_session_preview (session, gamma, fitted * 0.4);
   live = prognosis_live_get_curve (prognosis_session_get_live (session), 0, &first, &n);
   past = prognosis_live_get_n_past (prognosis_session_get_live (session));
@@ -75,7 +75,7 @@ test_slider (void)
   g_assert_cmpfloat_with_epsilon (prognosis_live_get_value (prognosis_session_get_live (session), 0, gamma), fitted * 1.4, 1e-6);
 }
 
-/* Two towns, the second behind the first. (transfer full) */
+/* Two towns; the second follows the first with a delay. (transfer full) */
 static char *
 write_towns (void)
 {
@@ -96,7 +96,7 @@ write_towns (void)
   return path;
 }
 
-/* Regions that infect each other move together under the slider of one. */
+/* Coupled regions move together when the slider of one moves. */
 static void
 test_slider_of_coupled (void)
 {

@@ -40,7 +40,7 @@ replace_text (const char *text, const char *from, const char *to)
   return g_strjoinv (to, parts);
 }
 
-/* What was compared is shown again, and a forecast that comes out otherwise is told. */
+/* A saved comparison is shown again, and a forecast that differs from the saved one is reported. */
 static void
 test_keeps_results (void)
 {
@@ -85,7 +85,7 @@ test_keeps_results (void)
     g_assert_cmpstr (json, ==, saved);
     g_assert_cmpstr (said->str, ==, "");
   }
-  /* Saved again before it was made again, it is what was saved. */
+  /* Saved again before recomputation, the session keeps the saved forecast. */
   {
     g_autoptr (PrognosisSession) other = prognosis_session_new ();
     g_autofree char *json = NULL;
@@ -97,7 +97,7 @@ test_keeps_results (void)
     json = prognosis_session_to_json (other);
     g_assert_cmpstr (json, ==, saved);
   }
-  /* Another number on record. */
+  /* The saved file has a different number. */
   quantiles = strstr (saved, "\"quantiles\" : [");
   quantiles = strchr (strchr (quantiles, '['), '"') + 1;
   altered = g_strdup_printf ("%.*s77%s", (int) (quantiles - saved), saved, quantiles);
@@ -109,7 +109,7 @@ test_keeps_results (void)
     g_assert_true (g_str_has_prefix (said->str, "This forecast differs from the saved one"));
     g_string_truncate (said, 0);
   }
-  /* As an earlier version wrote it, and of other data. */
+  /* As written by an earlier version, and for other data. */
   bare = replace_text (saved, "\"results\"", "\"unknown\"");
   g_assert_true (g_file_set_contents (path, bare, -1, NULL));
   {
@@ -147,7 +147,8 @@ write_often (gpointer text)
   return NULL;
 }
 
-/* While a thread saves a forecast that is not made again yet, the window begins to save it, and lets go of it, again and again. */
+/* While a thread saves a forecast that has not been recomputed, the window repeatedly starts and abandons saving
+   it. */
 static void
 test_saves_beside_window (void)
 {
@@ -178,7 +179,7 @@ test_saves_beside_window (void)
   g_rmdir (folder);
 }
 
-/* A comparison that was made before something changed is that when it is opened, too. */
+/* A stale comparison is still stale after opening. */
 static void
 test_keeps_what_was_compared (void)
 {
@@ -226,7 +227,7 @@ find_value (char **metadata, const char *key)
   return NULL;
 }
 
-/* An exported comparison names the settings that it was made with, and nothing of the forecast. */
+/* An exported comparison names its own settings, not those of the forecast. */
 static void
 test_exports_what_was_compared (void)
 {
@@ -258,7 +259,7 @@ test_exports_what_was_compared (void)
   g_assert_nonnull (find_value (of_forecast, "Comment"));
 }
 
-/* After a crash the comparison is there, as the choices are. */
+/* After a crash, the comparison is restored like the choices. */
 static void
 test_restores_comparison (void)
 {
@@ -285,7 +286,7 @@ test_restores_comparison (void)
   prognosis_session_forget_autosave (other);
 }
 
-/* Twelve waves that differ; the least that there is to learn from, and many networks. (transfer full) */
+/* Twelve different waves: just enough to learn from, with many networks. (transfer full) */
 static PrognosisSession *
 open_waves (const char *forecaster)
 {
@@ -326,7 +327,8 @@ get_last_live (PrognosisSession *session)
   return live[n - 1];
 }
 
-/* The curve moves while networks are learned, and makes room for the forecast; ended early, the best so far is that. */
+/* The curve moves while networks are trained and is replaced by the forecast; stopped early, the best so far
+   becomes the forecast. */
 static void
 test_moves_while_fitted (gconstpointer forecaster)
 {
@@ -350,7 +352,7 @@ test_moves_while_fitted (gconstpointer forecaster)
   g_assert_false (prognosis_live_is_converging (prognosis_session_get_live (session)));
   g_assert_null (prognosis_session_get_problem (session));
   g_assert_cmpstr (prognosis_forecast_get_forecaster (prognosis_session_get_forecast (session)), ==, "hybrid");
-  /* It is no record of what these choices lead to. */
+  /* It must not be saved as the result of these choices. */
   g_assert_true (prognosis_forecast_is_early (prognosis_session_get_forecast (session)));
   json = prognosis_session_to_json (session);
   g_assert_null (strstr (json, "\"quantiles\""));
@@ -358,7 +360,7 @@ test_moves_while_fitted (gconstpointer forecaster)
   g_assert_cmpfloat_with_epsilon (value, first, 0.5 * first);
 }
 
-/* What is dropped on its way leaves nothing behind. */
+/* A dropped fit leaves nothing behind. */
 static void
 test_dropped_on_its_way (void)
 {
@@ -371,7 +373,7 @@ test_dropped_on_its_way (void)
   g_assert_false (prognosis_live_is_converging (prognosis_session_get_live (session)));
 }
 
-/* What is only looked at in another way goes on, ends and is kept as if nobody had looked. */
+/* A change of view neither interrupts a fit nor drops its result. */
 static void
 test_looking (gconstpointer data)
 {
@@ -394,7 +396,7 @@ test_looking (gconstpointer data)
   app_test_settle (session);
   early = prognosis_session_get_forecast (session);
   g_assert_true (prognosis_forecast_is_early (early));
-  /* Nor is anything fitted again for the way back. */
+  /* Nor does changing back refit anything. */
   for (int i = 0; i < 2; i++)
     {
       prognosis_session_undo (session);
@@ -402,7 +404,7 @@ test_looking (gconstpointer data)
       g_assert_true (prognosis_session_get_forecast (session) == early);
       g_assert_false (prognosis_session_is_stale (session));
     }
-  /* What was stopped with nothing stays so. */
+  /* A fit stopped without a result stays stopped. */
   prognosis_session_set_setting (session, "horizon", 13);
   if (!GPOINTER_TO_INT (data))
     prognosis_session_fit (session);

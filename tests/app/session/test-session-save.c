@@ -12,7 +12,7 @@
 
 #define SCHOOL "influenza-boarding-school-1978.csv"
 
-/* Data that were still being read when a session was opened whose own are gone are not taken for those. */
+/* Data still being read when a session with missing data is opened are not mistaken for that session’s data. */
 static void
 test_load_while_reading (void)
 {
@@ -36,10 +36,10 @@ test_load_while_reading (void)
   app_test_run_for (3000);
   g_assert_cmpint (prognosis_session_get_state (session), ==, PROGNOSIS_SESSION_FAILED);
   g_assert_null (prognosis_session_get_dataset (session));
-  /* The message is of the session, which waits for its data. */
+  /* The message concerns the session, which waits for its data. */
   g_assert_true (prognosis_session_can_locate (session));
 
-  /* What is no session leaves nothing that would come later either. */
+  /* A file that is not a session leaves nothing pending. */
   prognosis_session_open (session, paths);
   g_assert_true (g_file_set_contents (path, "{}", -1, NULL));
   g_assert_false (prognosis_session_load (session, path, NULL));
@@ -54,7 +54,7 @@ named_cb (PrognosisReading *reading, PrognosisSession *session)
   prognosis_session_take_named (session, reading);
 }
 
-/* Nor are those whose columns were being named. */
+/* Nor are data whose columns were being named. */
 static void
 test_load_while_naming (void)
 {
@@ -83,7 +83,7 @@ test_load_while_naming (void)
   g_rmdir (folder);
 }
 
-/* A session that is saved and opened again is the same. */
+/* A saved session is the same when opened again. */
 static void
 test_save_and_load (void)
 {
@@ -133,7 +133,7 @@ test_save_and_load (void)
   g_rmdir (folder);
 }
 
-/* The end of the data, chosen where a sample advises another day. */
+/* The end of the data, although the sample suggests another origin. */
 static void
 test_origin_at_end (void)
 {
@@ -164,7 +164,7 @@ count_in_session (PrognosisSession *session, const char *member)
   return json_array_get_length (json_object_get_array_member (json_node_get_object (node), member));
 }
 
-/* What looked incomplete to the reader is not said to have been left out by the user, nor left out again. */
+/* A day that the reader considered incomplete is not recorded as excluded by the user, nor excluded twice. */
 static void
 test_incomplete_day_in_session (void)
 {
@@ -205,7 +205,7 @@ test_incomplete_day_in_session (void)
   g_rmdir (folder);
 }
 
-/* Data in a folder are known by what is in it, and looked for as a folder. */
+/* Data in a folder are identified by its content, and located as a folder. */
 static void
 test_hash_of_folder (void)
 {

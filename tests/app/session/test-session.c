@@ -30,7 +30,7 @@ test_stale_results_are_dropped (void)
   g_assert_false (prognosis_session_is_stale (session));
 }
 
-/* What is chosen while nothing is fitted by itself is fitted when that is turned on again. */
+/* Choices made without automatic refits are fitted when these are turned on again. */
 static void
 test_auto_refit (void)
 {
@@ -45,7 +45,7 @@ test_auto_refit (void)
   app_test_settle (session);
   g_assert_false (prognosis_session_is_stale (session));
   g_assert_cmpuint (prognosis_forecast_get_horizon (prognosis_session_get_forecast (session)), ==, 5);
-  /* Where all is fitted there is nothing to do. */
+  /* If everything is fitted, there is nothing to do. */
   g_object_set (session, "auto-refit", FALSE, NULL);
   g_object_set (session, "auto-refit", TRUE, NULL);
   g_assert_false (prognosis_session_is_busy (session));
@@ -69,12 +69,12 @@ test_stop (void)
 
   prognosis_session_set_setting (session, "horizon", 9);
   prognosis_session_stop (session);
-  /* It answers at once; what it found comes when it has its intervals. */
+  /* It responds at once; the result follows when its intervals are computed. */
   g_assert_false (prognosis_session_is_busy (session));
   g_assert_true (prognosis_session_is_ending (session));
   app_test_settle (session);
   g_assert_nonnull (prognosis_session_get_forecast (session));
-  /* The next fit need not wait for that. */
+  /* The next fit does not have to wait. */
   prognosis_session_fit (session);
   prognosis_session_stop (session);
   prognosis_session_fit (session);
@@ -84,7 +84,7 @@ test_stop (void)
   g_assert_false (prognosis_session_is_stale (session));
 }
 
-/* What a fit had found by the time that it was dropped is no answer, and not shown as one. */
+/* Intermediate results of a dropped fit are not shown as a result. */
 static void
 test_leaves_no_partial_fit (void)
 {
@@ -103,7 +103,7 @@ test_leaves_no_partial_fit (void)
   g_assert_false (prognosis_live_is_converging (prognosis_session_get_live (session)));
   g_assert_true (prognosis_live_get_fit (prognosis_session_get_live (session)) == shown);
   g_assert_null (prognosis_live_get_curve (prognosis_session_get_live (session), 0, &first, &n));
-  /* The same when it is another fit that begins. */
+  /* The same if another fit starts. */
   prognosis_session_set_forecaster (session, "sir");
   prognosis_session_fit (session);
   app_test_wait (prognosis_live_get_fit (prognosis_session_get_live (session)) != shown, 60);
@@ -131,7 +131,7 @@ test_failure_keeps_data (void)
   g_assert_cmpint (prognosis_session_get_state (session), ==, PROGNOSIS_SESSION_READY);
 }
 
-/* Where nothing is fitted by itself, nothing that was said of other data stays. */
+/* Without automatic refits, messages about other data do not persist. */
 static void
 test_forgets_other_data (void)
 {
@@ -147,7 +147,7 @@ test_forgets_other_data (void)
   g_assert_null (prognosis_comparison_get_backtest (prognosis_session_get_check (session)));
   g_assert_null (prognosis_session_get_forecast (session));
 
-  /* One that is under way does not come either. */
+  /* A running fit does not deliver either. */
   prognosis_session_set_forecaster (session, "persistence");
   prognosis_session_fit (session);
   app_test_settle (session);
@@ -158,7 +158,7 @@ test_forgets_other_data (void)
   app_test_open_sample (session, SCHOOL);
   g_assert_false (prognosis_comparison_is_running (prognosis_session_get_check (session)));
 
-  /* The population is not known. */
+  /* The population is unknown. */
   g_assert_true (g_file_set_contents (path, "date,cases\n2020-03-01,5\n2020-03-02,7\n2020-03-03,9\n", -1, NULL));
   prognosis_session_open (session, paths);
   app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 20);
@@ -196,7 +196,7 @@ test_goes_away_while_fitting (void)
   app_test_run_for (300);
 }
 
-/* A thread that still runs holds nothing of the session: it ends where it is let go. */
+/* A running thread does not keep the session alive: it is finalised at the last unref. */
 static void
 test_goes_away_while_reading (void)
 {
@@ -209,7 +209,7 @@ test_goes_away_while_reading (void)
   app_test_run_for (300);
 }
 
-/* Every setting can be changed, and undone to what it was. */
+/* Every setting can be changed, and undone. */
 static void
 test_undo_of_every_setting (void)
 {
@@ -248,7 +248,7 @@ test_undo_of_every_setting (void)
   g_assert_null (prognosis_history_get_redo_label (prognosis_session_get_history (session)));
 }
 
-/* A total is not shown first; it is forecast as soon as it is selected, and stays forecast. */
+/* A total is not shown first; it is forecast once selected, and stays forecast. */
 static void
 test_total_is_forecast_when_selected (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is open is kept in a file while the program runs, and offered if the program ends without removing it. */
+/* The open session is autosaved, and offered if the program ends without removing the file. */
 
 #include "app-test.h"
 #include "prognosis-autosave-private.h"
@@ -71,7 +71,7 @@ write_once (Fixture *f)
   app_test_wait (!prognosis_autosave_is_writing (f->autosave), 10);
 }
 
-/* Reads the one orphan back, and holds it. */
+/* Reads the only orphan and keeps it locked. */
 static PrognosisOrphan *
 claim (int *horizon)
 {
@@ -87,7 +87,7 @@ claim (int *horizon)
                                                "horizon");
   orphan = prognosis_orphan_claim (orphans[0]);
   g_assert_nonnull (orphan);
-  /* Whoever comes second does not get it. */
+  /* A second window cannot claim it. */
   g_assert_null (prognosis_orphan_claim (orphans[0]));
   g_assert_cmpuint (count_orphans (), ==, 0);
   return orphan;
@@ -106,13 +106,13 @@ test_orphan (Fixture *f, gconstpointer data)
   prognosis_autosave_leave (f->autosave);
   orphan = claim (&horizon);
   g_assert_cmpint (horizon, ==, 3);
-  /* While its data are read it stays an orphan if the window goes away. */
+  /* While its data are being read, it remains an orphan if the window closes. */
   prognosis_autosave_begin_restoring (f->autosave, orphan);
   prognosis_autosave_cancel_restoring (f->autosave);
   g_assert_cmpuint (count_orphans (), ==, 1);
   prognosis_autosave_begin_restoring (f->autosave, claim (&horizon));
   g_assert_true (prognosis_autosave_finish_restoring (f->autosave));
-  /* From now on it is the file of this session. */
+  /* From now on it is this session’s autosave. */
   f->horizon = 4;
   write_once (f);
   prognosis_autosave_leave (f->autosave);
@@ -130,7 +130,7 @@ test_keep (Fixture *f, gconstpointer data)
 
   write_once (f);
   f->horizon = 7;
-  /* It takes the place of what was kept on the way. */
+  /* It replaces what was autosaved in the meantime. */
   prognosis_autosave_keep (f->autosave);
   orphan = claim (&horizon);
   g_assert_cmpint (horizon, ==, 7);
@@ -156,7 +156,7 @@ main (int argc, char **argv)
 {
   g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
 
-  /* Before GLib looks where it is. */
+  /* Before GLib reads the variable. */
   g_setenv ("XDG_STATE_HOME", folder, TRUE);
   g_test_init (&argc, &argv, NULL);
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Messages over the window: the newest is shown at once, and one that waits for an answer comes back. */
+/* Toasts: the newest is shown at once, and one with a button comes back afterwards. */
 
 #include "app-test-window.h"
 
 #define SCHOOL "influenza-boarding-school-1978.csv"
 
-/* The button of a toast undoes what it speaks of, or there is none. */
+/* The button of a toast undoes the change it describes, or is absent. */
 static void
 test_toast (void)
 {
@@ -18,7 +18,7 @@ test_toast (void)
   g_assert_cmpstr (adw_toast_get_action_name (window->toast), ==, "win.undo");
   app_test_activate (window, "win.log", NULL);
   g_assert_null (adw_toast_get_action_name (window->toast));
-  /* Another in a moment takes its place, and one that has a button has it. */
+  /* Another toast soon replaces it; one with a button keeps the button. */
   app_test_activate (window, "win.preset", g_variant_new_string ("measles"));
   g_assert_cmpstr (adw_toast_get_action_name (window->toast), ==, "win.undo");
   app_test_close_window (window);
@@ -35,7 +35,7 @@ shows_text (GtkWidget *widget, const char *text)
   return FALSE;
 }
 
-/* News need not stand in a queue behind what waits for an answer, and that is not lost. */
+/* New toasts do not wait behind one with a button, and that one is not lost. */
 static void
 test_waiting_toast (void)
 {
@@ -53,7 +53,7 @@ test_waiting_toast (void)
   app_test_run_for (700);
   g_assert_true (shows_text (GTK_WIDGET (window), "Later"));
   app_test_wait (!shows_text (GTK_WIDGET (window), "Later") && shows_text (GTK_WIDGET (window), "Where are they?"), 20);
-  /* A long one is there as a whole. */
+  /* A long toast is shown in full. */
   prognosis_window_toast (window, long_text, NULL);
   app_test_run_for (700);
   g_assert_true (shows_text (GTK_WIDGET (window), long_text));

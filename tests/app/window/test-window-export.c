@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Charts, tables, reports and sessions as files: nothing is lost where one cannot be written, and the reason is shown. */
+/* Exported charts, tables, reports and sessions: if one cannot be written, nothing is lost and the reason is
+   shown. */
 
 #include "app-test-window.h"
 #include "prognosis-session-choices.h"
@@ -20,7 +21,7 @@ static const struct
   { "win.export-to", "a.csv" }, { "win.report-to", "b.pdf" }, { "win.save-to", "a.prognosis" },
 };
 
-/* What is there stays, and nothing else is left. */
+/* The existing file stays, and no temporary file remains. */
 static void
 test_full_disk (gconstpointer disk_too)
 {
@@ -53,7 +54,7 @@ test_full_disk (gconstpointer disk_too)
   full_disk_clear (&disk);
 }
 
-/* The numbers and how they were made: where only one has room, neither is there. */
+/* Numbers and their provenance: if there is room for only one file, neither is written. */
 static void
 test_half_an_export (void)
 {
@@ -65,7 +66,7 @@ test_half_an_export (void)
   g_autofree char *toast = NULL;
 
   window = app_test_open_window (SCHOOL, 1000, 700);
-  /* Not ours, so that the longer name is taken, and a folder is there. */
+  /* Not ours: the longer name is used, and a folder has that name. */
   g_assert_true (g_file_set_contents (beside, "{}", -1, NULL));
   g_assert_cmpint (g_mkdir (longer, 0700), ==, 0);
   app_test_activate (window, "win.export-to", g_variant_new_string (path));
@@ -168,7 +169,7 @@ test_export (void)
       app_test_activate (window, "win.export-to", g_variant_new_string (path));
       g_assert_cmpint (g_stat (path, &info), ==, 0);
       g_assert_cmpint (info.st_size, >, 500);
-      /* A chart says how it was made. */
+      /* An exported chart contains its provenance. */
       if (i < 2)
         {
           assert_file_has (path, "Data SHA-256");
@@ -177,7 +178,7 @@ test_export (void)
         }
       if (i == 3)
         {
-          /* What stands there already and is not ours is left alone. */
+          /* Existing files that are not ours are never overwritten. */
           assert_file_has (json, "\"data_sha256\"");
           assert_file_has (json, "\"uncertainty\" : \"laplace\"");
           g_assert_true (g_file_set_contents (json, "{}", -1, NULL));
@@ -193,7 +194,7 @@ test_export (void)
   app_test_close_window (window);
 }
 
-/* Exports @name, and looks for @parts in it. */
+/* Exports @name and checks that it contains @parts. */
 static void
 assert_export_has (PrognosisWindow *window, const char *folder, const char *name, const char *const *parts)
 {
@@ -205,7 +206,7 @@ assert_export_has (PrognosisWindow *window, const char *folder, const char *name
   g_unlink (path);
 }
 
-/* What a picture of a comparison or of scenarios says is of these, and each scenario has a table of its own. */
+/* An exported comparison or scenario describes itself, and each scenario has a table of its own. */
 static void
 test_export_pages (void)
 {
@@ -245,7 +246,7 @@ test_export_pages (void)
   app_test_settle (window->session);
   assert_export_has (window, folder, "a.svg", of_scenarios);
 
-  /* One of the same name, and a file of the user's. */
+  /* A scenario of the same name, and a file of the user. */
   prognosis_session_set_scenario (window->session, 1, prognosis_scenario_new ("Scenario 1"));
   app_test_activate (window, "win.export-to", g_variant_new_string (path));
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -311,7 +312,7 @@ main (int argc, char **argv)
 {
   if (!app_test_init (&argc, &argv))
     return 0;
-  /* A toast that goes before it has come is not what is tested. */
+  /* Toasts that disappear before they are shown are not tested here. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_test_add_data_func ("/app/window-export/full-disk/disk", "disk", test_full_disk);
   g_test_add_data_func ("/app/window-export/full-disk/limit", NULL, test_full_disk);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Files that are opened and sessions that are saved and opened again, also where their data have moved or changed. */
+/* Opening files, and saving and reopening sessions, also if their data have moved or changed. */
 
 #include "app-test-window.h"
 #include "prognosis-autosave.h"
@@ -25,7 +25,7 @@ test_failure (void)
   app_test_leave_window (window);
 }
 
-/* Whether "Open" offers @path. */
+/* TRUE if the menu of "Open" offers @path. */
 static gboolean
 is_offered (PrognosisWindow *window, const char *path)
 {
@@ -47,7 +47,7 @@ is_offered (PrognosisWindow *window, const char *path)
   return is_found;
 }
 
-/* GTK's file chooser takes what is exported for a recent file. */
+/* GTK’s file chooser adds exported files to the recent ones. */
 static void
 test_recent_exports (void)
 {
@@ -65,7 +65,7 @@ test_recent_exports (void)
   app_test_wait (gtk_recent_manager_has_item (manager, uri) && is_offered (window, session), 10);
   app_test_run_for (200);
   g_assert_false (is_offered (window, picture));
-  /* What is opened is data, wherever it came from. */
+  /* Opened files are data, wherever they come from. */
   prognosis_window_open_files (window, paths);
   app_test_wait (is_offered (window, picture), 10);
   app_test_wait (prognosis_session_get_state (window->session) == PROGNOSIS_SESSION_FAILED, 10);
@@ -76,7 +76,7 @@ test_recent_exports (void)
   app_test_leave_window (window);
 }
 
-/* However they come, the user's files are offered again; samples are not. */
+/* Files of the user become recent files, however they are opened; samples do not. */
 static void
 test_recent (void)
 {
@@ -112,7 +112,7 @@ test_recent (void)
   app_test_leave_window (window);
 }
 
-/* A session that has a file is saved there without a question; other data have none. */
+/* A session with a file is saved without asking; other data have no file yet. */
 static void
 test_save_again (void)
 {
@@ -141,7 +141,7 @@ test_save_again (void)
   g_assert_true (g_file_get_contents (first, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "\"horizon\" : 11"));
 
-  /* Another file is the session's from then on. */
+  /* From then on, the session belongs to the other file. */
   app_test_activate (window, "win.save-as", NULL);
   g_assert_nonnull (window->chooser);
   g_clear_object (&window->chooser);
@@ -173,7 +173,7 @@ test_save_again (void)
 
 /* --- a saved session's data --------------------------------------------------- */
 
-/* A copy of the sample, and a session that was made with it, each in a folder of its own. */
+/* A copy of the sample and a session made with it, each in its own folder. */
 typedef struct
 {
   char *folder;
@@ -192,7 +192,7 @@ copy_file (const char *from, const char *to)
   g_assert_true (g_file_set_contents (to, text, (gssize) length, NULL));
 }
 
-/* With another window, in which nothing of it is open. (transfer none) */
+/* In another window, which has none of it open. (transfer none) */
 static PrognosisWindow *
 saved_init (Saved *self)
 {
@@ -266,7 +266,7 @@ test_moved_data (void)
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window->locate_button)));
   g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (window->locate_button)));
 
-  /* What cannot be read leaves the choice. */
+  /* An unreadable file leaves the choices as they are. */
   app_test_activate (window, "win.locate-at", g_variant_new_string (saved.session));
   app_test_wait (prognosis_session_get_state (window->session) == PROGNOSIS_SESSION_FAILED, 10);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window->locate_button)));
@@ -278,7 +278,7 @@ test_moved_data (void)
   saved_clear (&saved, window);
 }
 
-/* Who goes back finds what was open, and the offer is gone. */
+/* Going back restores the open session, and the offer is gone. */
 static void
 test_moved_data_dismissed (void)
 {
@@ -318,7 +318,7 @@ test_changed_data (void)
   toast = app_test_take_toast (window);
   g_assert_cmpstr (toast, ==, "The data have changed since this session was saved");
 
-  /* A file that is none of data, and nothing at all: the session that is open can still be given its own. */
+  /* A file that is not data, and no file at all: the session can still locate its own data. */
   app_test_activate (window, "win.locate-at", g_variant_new_string (saved.session));
   app_test_wait (prognosis_session_get_state (window->session) == PROGNOSIS_SESSION_FAILED, 10);
   app_test_activate (window, "win.dismiss", NULL);
@@ -329,7 +329,7 @@ test_changed_data (void)
   app_test_activate (window, "win.dismiss", NULL);
   g_assert_true (prognosis_session_can_locate (window->session));
 
-  /* The data that it was saved with, and what was chosen since. */
+  /* The data it was saved with, and the choices made since. */
   prognosis_session_set_per_100k (window->session, TRUE);
   app_test_activate (window, "win.locate-at", g_variant_new_string (saved.elsewhere));
   assert_opened (window, saved.elsewhere);
@@ -339,7 +339,7 @@ test_changed_data (void)
   saved_clear (&saved, window);
 }
 
-/* A session that was open when the program ended, whose data are gone, is offered until they are found. */
+/* A crashed session with missing data is offered until they are found. */
 static void
 test_restored_without_data (void)
 {
@@ -364,19 +364,19 @@ test_restored_without_data (void)
   g_assert_cmpuint (g_strv_length (orphans), ==, 0); /* this window has it */
 
   app_test_activate (window, "win.dismiss", NULL);
-  app_test_wait (app_test_count_state_files (".prognosis") == 2, 10); /* its own, and the other one */
+  app_test_wait (app_test_count_state_files (".prognosis") == 2, 10); /* its own and the other */
   app_test_leave_window (window);
   g_assert_cmpuint (app_test_count_state_files (".prognosis"), ==, 1);
 
-  /* A second one, of another window. */
+  /* A second one, from another window. */
   copy_file (saved.session, other);
   window = app_test_open_window (SCHOOL, 1000, 700);
   app_test_wait (app_test_count_state_files (".prognosis") == 3, 10);
   copy_file (saved.elsewhere, saved.data);
   app_test_activate (window, "win.restore", NULL);
   assert_opened (window, saved.data);
-  g_assert_null (prognosis_session_get_file (window->session));       /* what was kept for it is no file of the user's */
-  app_test_wait (app_test_count_state_files (".prognosis") == 2, 10); /* its own went, for it has another now */
+  g_assert_null (prognosis_session_get_file (window->session));       /* its autosave is not one of the user’s files */
+  app_test_wait (app_test_count_state_files (".prognosis") == 2, 10); /* its own is gone, because it has another now */
   g_clear_pointer (&orphans, g_strfreev);
   orphans = prognosis_autosave_list_orphans ();
   g_assert_cmpuint (g_strv_length (orphans), ==, 0);
@@ -392,7 +392,7 @@ test_restored_without_data (void)
         window = first;
         break;
       }
-  /* What was restored has been saved nowhere yet: the last one that is closed is kept. */
+  /* A restored session has not been saved yet: the last one closed is kept. */
   g_assert_cmpuint (app_test_count_state_files (".prognosis"), ==, 2);
   saved_clear (&saved, window);
   g_assert_cmpuint (app_test_count_state_files (".prognosis"), ==, 1);
@@ -404,7 +404,7 @@ main (int argc, char **argv)
 {
   if (!app_test_init (&argc, &argv))
     return 0;
-  /* A toast that goes before it has come is not what is tested. */
+  /* Toasts that disappear before they are shown are not tested here. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_test_add_func ("/app/window-files/failure", test_failure);
   g_test_add_func ("/app/window-files/recent", test_recent);

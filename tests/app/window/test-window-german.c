@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* In German the window speaks German and shows decimal commas; files are the same bytes as anywhere. */
+/* In German, the window is in German with decimal commas, and files have the same bytes as in every locale. */
 
 #include "app-test-window.h"
 #include "prognosis-report-private.h"
@@ -14,7 +14,7 @@
 
 #define SCHOOL "influenza-boarding-school-1978.csv"
 
-/* Where it is not installed, it is made and kept beside the program. */
+/* If the locale is not installed, it is compiled and kept beside the program. */
 static gboolean
 prepare_locale (void)
 {
@@ -26,7 +26,7 @@ prepare_locale (void)
   g_setenv ("LANGUAGE", "de", TRUE);
   if (setlocale (LC_ALL, "") != NULL)
     return TRUE;
-  /* Made before it is asked for: what was not there once is not looked for again. */
+  /* Compiled before first use, because a missing locale is not looked for again. */
   g_mkdir_with_parents (folder, 0755);
   if (!g_file_test (target, G_FILE_TEST_IS_DIR))
     g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
@@ -56,7 +56,8 @@ test_words (void)
   app_test_close_window (window);
 }
 
-/* Days are words: in an exported picture they are in the language of those around them, and its numbers are not. */
+/* Dates are words: an exported picture has them in the language of the text, but its numbers are locale-
+   independent. */
 static void
 test_days (void)
 {
@@ -104,7 +105,7 @@ test_files (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
-/* What is wrong with a file or a model is said by the engine. */
+/* Errors about files and models come from the engine and are translated, too. */
 static void
 test_problems (void)
 {
@@ -141,7 +142,7 @@ test_problems (void)
   app_test_close_window (window);
 }
 
-/* A sample whose title nobody translated would stand out in the list. */
+/* An untranslated sample title would stand out in the list. */
 static void
 test_titles (void)
 {
@@ -157,7 +158,7 @@ test_titles (void)
   g_assert_cmpstr (prognosis_samples_translate_title ("My own"), ==, "My own");
 }
 
-/* In a panel of its own width no word is cut or broken, as long as words are. */
+/* At the panel’s natural width no word is cut or broken, however long. */
 static void
 test_panel (void)
 {
@@ -204,7 +205,7 @@ write_places (const char *folder)
   return path;
 }
 
-/* All of the table of a comparison is in sight where both panels are: every row, every column. */
+/* With both panels open, the whole comparison table is visible: every row and column. */
 static void
 test_table (void)
 {

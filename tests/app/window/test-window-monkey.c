@@ -17,7 +17,7 @@
 static PrognosisWindow *window;
 static GRand *dice;
 static char *folder;
-static char *start; /* what undoing everything has to give */
+static char *start; /* what undoing everything must restore */
 
 static guint
 roll (guint n)
@@ -132,7 +132,7 @@ choose_file (const char *const *names, guint n)
   return g_variant_new_string (path);
 }
 
-/* Something that the action can be given; NULL: it is left out here. */
+/* A parameter for the action; NULL: the action is left out. */
 static GVariant *
 choose_target (const char *action)
 {
@@ -161,7 +161,7 @@ choose_target (const char *action)
   g_error ("%s: say here what it can be given", action);
 }
 
-/* What an action has opened beside the window. */
+/* Windows that an action has opened. */
 static void
 close_others (void)
 {
@@ -183,7 +183,7 @@ close_others (void)
 static void
 try_any_action (void)
 {
-  /* A dialog that waits for an answer, and what opens other data. */
+  /* Dialogs that wait for an answer, and actions that open other data. */
   static const char *const left_out[] = { "win.print", "win.first-steps", "win.restore", NULL };
   static const char *const of_application[] = { "app.new-window", "app.about" };
   const char *name;
@@ -215,7 +215,7 @@ try_any_action (void)
   close_others ();
 }
 
-/* What a session says without its results, which come and go by themselves. (transfer full) */
+/* The session without its results, which come and go on their own. (transfer full) */
 static char *
 dup_choices (void)
 {
@@ -229,7 +229,7 @@ dup_choices (void)
   return json;
 }
 
-/* Saved and opened again it is the same; its history is gone with it. */
+/* Saved and reopened it is the same, without its history. */
 static void
 reopen (void)
 {

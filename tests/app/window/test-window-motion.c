@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Who asks for no animations sees each change at once, and then a window at rest. */
+/* Without animations, each change is immediate and the window then rests. */
 
 #include "app-test-window.h"
 
@@ -16,7 +16,7 @@ count (GtkWidget *root, GType type)
   return n;
 }
 
-/* Everything that moves is where it goes to. */
+/* Everything that can move is at its destination. */
 static void
 assert_still (GtkWidget *root)
 {
@@ -37,7 +37,7 @@ frame_cb (GdkFrameClock *clock, guint *n)
   (*n)++;
 }
 
-/* Of whatever wants to be drawn again and again. */
+/* Counts frames requested by anything that redraws continuously. */
 static guint
 count_frames (PrognosisWindow *window, guint msec)
 {
@@ -84,17 +84,17 @@ test_still (void)
   app_test_close_window (window);
 }
 
-/* The same would be seen to move where animations are wanted. */
+/* With animations, the same change is animated. */
 static void
 test_moving (void)
 {
   PrognosisWindow *window = app_test_open_window (SCHOOL, 500, 700);
 
   g_object_set (gtk_widget_get_settings (GTK_WIDGET (window)), "gtk-enable-animations", TRUE, NULL);
-  /* What the opening has set in motion is over first. */
+  /* First wait until the animations of opening are over. */
   app_test_wait (adw_flap_get_reveal_progress (window->model_flap) == adw_flap_get_reveal_flap (window->model_flap), 30);
   adw_flap_set_reveal_flap (window->model_flap, !adw_flap_get_reveal_flap (window->model_flap));
-  /* Before the first frame: a slow machine may draw the next one when the movement is over. */
+  /* Before the first frame: on a slow machine the next one may come after the animation. */
   g_assert_cmpfloat (adw_flap_get_reveal_progress (window->model_flap), !=, adw_flap_get_reveal_flap (window->model_flap));
   app_test_close_window (window);
 }

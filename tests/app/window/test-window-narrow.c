@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A window of 360 px holds everything, and what is to be read in a panel is read. */
+/* Everything fits a window 360 px wide, and all text in panels is readable. */
 
 #include "app-test-window.h"
 #include "prognosis-setting.h"
@@ -55,7 +55,7 @@ test_regions (void)
   app_test_activate (window, "win.add-scenario", NULL);
   app_test_settle (window->session);
   check_pages (window, "sir");
-  /* Both panels come over the chart, whole, and leave some of it to go back to. */
+  /* Both panels overlay the chart completely and leave a strip of it to return to. */
   for (gsize i = 0; i < G_N_ELEMENTS (flaps); i++)
     {
       g_assert_true (adw_flap_get_folded (flaps[i]));
@@ -69,7 +69,7 @@ test_regions (void)
   app_test_close_window (window);
 }
 
-/* The bar of a narrow window holds less, and that of a wide one all again. */
+/* A narrow window has fewer buttons in its header bar; a wide one has them all. */
 static void
 test_bar (void)
 {
@@ -130,7 +130,7 @@ test_dialogs (void)
   app_test_close_window (window);
 }
 
-/* At the panel's own width. */
+/* At the panel’s natural width. */
 static void
 test_words (void)
 {
@@ -153,7 +153,7 @@ is_in_sight (PrognosisWindow *window, const char *id)
   return gtk_widget_get_visible (GTK_WIDGET (app_test_find_setting (window, id)));
 }
 
-/* A model's settings are those that it reads, and no others. */
+/* The settings shown are exactly those the model reads. */
 static void
 test_settings (void)
 {
@@ -174,7 +174,7 @@ test_settings (void)
         g_assert_cmpint (is_in_sight (window, settings[k].id), ==,
                          (prognosis_forecaster_get_reads (list[i], choices->dataset, choices->options) & settings[k].reads) != 0);
     }
-  /* They follow what is chosen. */
+  /* They follow the choices. */
   app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
   g_assert_false (is_in_sight (window, "hidden"));
   g_assert_false (is_in_sight (window, "half-life"));
@@ -183,7 +183,7 @@ test_settings (void)
   g_assert_true (is_in_sight (window, "hidden"));
   g_assert_true (is_in_sight (window, "half-life"));
   g_assert_false (is_in_sight (window, "knots"));
-  /* The models that the program chooses from are as they are, and what was changed of them is seen. */
+  /* Settings of the members of an automatic choice are hidden unless changed. */
   app_test_activate (window, "win.forecaster", g_variant_new_string ("auto"));
   g_assert_true (is_in_sight (window, "transmission"));
   g_assert_true (is_in_sight (window, "train"));
@@ -204,7 +204,7 @@ get_x (GtkWidget *widget, PrognosisWindow *window)
   return x;
 }
 
-/* Where one reads from the right, panels change sides and titles stand at the right; numbers and time go on as they do. */
+/* In right-to-left locales, panels swap sides and titles are right-aligned; numbers and time axes are unchanged. */
 static void
 test_right_to_left (void)
 {

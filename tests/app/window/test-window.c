@@ -11,7 +11,7 @@
 #define SCHOOL "influenza-boarding-school-1978.csv"
 #define DISTRICTS "measles-weser-ems-2001-2002.csv"
 
-/* Of the legend above several charts; 0 if it is hidden [px]. */
+/* The height of the legend above several charts; 0 if hidden [px]. */
 static int
 get_legend_height (PrognosisWindow *window)
 {
@@ -57,7 +57,7 @@ test_opens_sample (void)
   g_assert_cmpuint (app_test_count (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART), ==, 1);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->regions_button)));
   g_assert_cmpint (get_legend_height (window), ==, 0);
-  /* A chart that goes elsewhere says whose forecast it is. */
+  /* An exported chart names its model. */
   exported = prognosis_chart_page_new_figure (app_test_get_page (window, "trajectories"), 12);
   used = prognosis_forecaster_find (prognosis_forecast_get_forecaster (prognosis_session_get_forecast (window->session)));
   whose = g_strdup_printf (" · %s", used->title);
@@ -66,7 +66,7 @@ test_opens_sample (void)
   app_test_close_window (window);
 }
 
-/* A page with the chart of one region says of which. */
+/* A page with the chart of one region names the region. */
 static void
 assert_says_region (PrognosisWindow *window, guint n_selected)
 {
@@ -104,11 +104,11 @@ test_regions (void)
   app_test_keep_screenshot (window, "regions.png");
   gtk_editable_set_text (GTK_EDITABLE (app_test_find (window->region_list, "search")), "zzzz");
   app_test_wait (g_list_model_get_n_items (G_LIST_MODEL (model)) == 0, 5);
-  /* Searching does not choose. */
+  /* Searching does not select. */
   g_assert_cmpuint (app_test_count (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART), ==, n);
   gtk_editable_set_text (GTK_EDITABLE (app_test_find (window->region_list, "search")), "");
   app_test_wait (g_list_model_get_n_items (G_LIST_MODEL (model)) == n, 5);
-  /* Enter does: the one that was found, alone. */
+  /* Enter selects the match, alone. */
   gtk_editable_set_text (GTK_EDITABLE (app_test_find (window->region_list, "search")), "emden");
   app_test_wait (g_list_model_get_n_items (G_LIST_MODEL (model)) == 1, 5);
   g_signal_emit_by_name (app_test_find (window->region_list, "search"), "activate");
@@ -129,7 +129,7 @@ count_waiting (PrognosisWindow *window)
   return n;
 }
 
-/* How many charts of the regions have a curve of that name. */
+/* The number of regional charts with a curve of that name. */
 static guint
 count_curves (PrognosisWindow *window, const char *name)
 {
@@ -159,12 +159,12 @@ test_many_charts (void)
   prognosis_session_set_all_regions (window->session, TRUE);
   app_test_settle (window->session);
   app_test_wait (count_waiting (window) == 0, 10);
-  n_fitted = count_curves (window, "Fit"); /* some districts had no case */
+  n_fitted = count_curves (window, "Fit"); /* some districts had no cases */
   g_assert_cmpuint (n_fitted, >, 1);
   g_assert_cmpuint (count_curves (window, "With these parameters"), ==, 0);
   scale = app_test_find (app_test_find_type (window->model_panel, PROGNOSIS_TYPE_PARAMETER_ROW, 0), "scale");
   gtk_range_set_value (scale, 0.9 * gtk_range_get_value (scale));
-  /* Those in sight are drawn in the next frames; others say what is true when they are asked. */
+  /* Visible ones are drawn in the next frames; others are up to date when asked. */
   g_assert_cmpuint (count_waiting (window), >, 0);
   g_assert_cmpuint (count_waiting (window), <, n);
   app_test_wait (count_waiting (window) == 0, 10);
@@ -239,7 +239,7 @@ test_preset (void)
   app_test_activate (window, "win.undo", NULL);
   app_test_settle (window->session);
   g_assert_cmpuint (prognosis_session_get_choices (window->session)->options->fixed->len, ==, 0);
-  /* A forecaster without equations has no rates to fix. */
+  /* A forecaster without equations has no rates to lock. */
   app_test_activate (window, "win.forecaster", g_variant_new_string ("persistence"));
   app_test_settle (window->session);
   app_test_activate (window, "win.preset", g_variant_new_string ("measles"));
@@ -287,7 +287,7 @@ test_estimates (void)
   app_test_close_window (window);
 }
 
-/* The words for what is automatic stand for a number: up and down go on from there. */
+/* “Automatic” stands for a number: up and down continue from it. */
 static void
 test_steps_from_automatic (void)
 {
@@ -309,7 +309,7 @@ test_steps_from_automatic (void)
   g_assert_cmpfloat (gtk_spin_button_get_value (spin), ==, 28);
   gtk_spin_button_set_value (spin, 0);
   app_test_wait (prognosis_session_get_choices (window->session)->options->horizon == 0, 10);
-  /* One day is what whoever types it wants. */
+  /* A single day can be typed. */
   gtk_editable_set_text (GTK_EDITABLE (spin), "1");
   gtk_spin_button_update (spin);
   app_test_wait (prognosis_session_get_choices (window->session)->options->horizon == 1, 10);
@@ -326,7 +326,7 @@ test_extent (void)
   app_test_close_window (window);
 }
 
-/* Where a forecast follows from the generation time, the one that is shown is that of the new one. */
+/* If the forecast depends on the generation time, it is recomputed for a new one. */
 static void
 test_generation (void)
 {
@@ -342,7 +342,7 @@ test_generation (void)
   app_test_close_window (window);
 }
 
-/* A network has no equations: its page shows how it learned, and counts tell their reproduction number. */
+/* A network has no equations: its page shows the training, and the reproduction number is derived from counts. */
 static void
 test_training (void)
 {
@@ -363,7 +363,7 @@ test_training (void)
   g_assert_cmpuint (prognosis_figure_get_n_panels (reproduction), ==, 2);
   g_assert_nonnull (strstr (app_test_get_label (app_test_get_page (window, "reproduction"), "said"), "5.5 days"));
   app_test_keep_screenshot (window, "reproduction-of-network.png");
-  /* Another generation time says the same forecast in another number: nothing is learned anew, and it can be undone. */
+  /* Another generation time re-expresses the same forecast: nothing is trained again, and it can be undone. */
   prognosis_session_set_setting (window->session, "generation", 3);
   g_assert_false (prognosis_session_is_busy (window->session));
   g_assert_false (prognosis_session_is_stale (window->session));
@@ -394,7 +394,7 @@ test_pages (void)
       app_test_keep_screenshot (window, shot);
     }
   g_assert_cmpuint (prognosis_session_get_choices (window->session)->scenarios->len, ==, 2);
-  /* By how much it differs from the baseline, and how sure that is. */
+  /* How much it differs from the baseline, and how certain that is. */
   g_assert_nonnull (strstr (app_test_get_scenario (window, 0), "in_bed: "));
   g_assert_nonnull (strstr (app_test_get_scenario (window, 1), "95 %: "));
   app_test_activate (window, "win.undo", NULL);
