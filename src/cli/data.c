@@ -68,6 +68,9 @@ apply_options (PrognosisDataset **dataset, const CliOptions *options, GError **e
   if (options->adjacency != NULL
       && !replace (dataset, prognosis_read_adjacency (*dataset, options->adjacency, error), "--adjacency", error))
     return FALSE;
+  if (options->holidays != NULL
+      && !replace (dataset, prognosis_read_holidays (*dataset, options->holidays, error), "--holidays", error))
+    return FALSE;
   if (regions != NULL && !replace (dataset, prognosis_dataset_select (*dataset, regions, NULL, error), "--regions", error))
     return FALSE;
   return signals == NULL || replace (dataset, prognosis_dataset_select (*dataset, NULL, signals, error), "--signals", error);

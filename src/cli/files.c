@@ -61,6 +61,8 @@ list_inputs (const CliOptions *options)
     add_input (inputs, options->population);
   if (options->adjacency != NULL)
     add_input (inputs, options->adjacency);
+  if (options->holidays != NULL && prognosis_holidays_is_path (options->holidays))
+    add_input (inputs, options->holidays);
   return inputs;
 }
 

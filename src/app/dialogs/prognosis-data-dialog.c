@@ -34,6 +34,7 @@ struct _PrognosisDataDialog
   AdwPreferencesGroup *populations;
   AdwEntryRow *population;
   AdwEntryRow *neighbours;
+  AdwEntryRow *holidays;
 };
 
 G_DEFINE_TYPE (PrognosisDataDialog, prognosis_data_dialog, ADW_TYPE_PREFERENCES_WINDOW)
@@ -287,6 +288,15 @@ neighbours_cb (PrognosisDataDialog *self)
 }
 
 static void
+holidays_cb (PrognosisDataDialog *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  prognosis_session_set_holidays (self->session, gtk_editable_get_text (GTK_EDITABLE (self->holidays)), &error);
+  show_error (self, error);
+}
+
+static void
 chosen_cb (GtkNativeDialog *chooser, int response, PrognosisDataDialog *self)
 {
   AdwEntryRow *row = g_object_get_data (G_OBJECT (chooser), "prognosis-row");
@@ -394,6 +404,7 @@ prognosis_data_dialog_class_init (PrognosisDataDialogClass *klass)
   CHILD (populations);
   CHILD (population);
   CHILD (neighbours);
+  CHILD (holidays);
 #undef CHILD
 }
 
@@ -404,6 +415,8 @@ prognosis_data_dialog_init (PrognosisDataDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   add_file_button (self, self->population);
   add_file_button (self, self->neighbours);
+  add_file_button (self, self->holidays);
   g_signal_connect_object (self->population, "apply", G_CALLBACK (population_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->neighbours, "apply", G_CALLBACK (neighbours_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->holidays, "apply", G_CALLBACK (holidays_cb), self, G_CONNECT_SWAPPED);
 }

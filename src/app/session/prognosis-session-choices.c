@@ -218,3 +218,16 @@ prognosis_session_set_adjacency (PrognosisSession *self, const char *path, GErro
   apply_dataset (self, _ ("Set Neighbours"), dataset);
   return TRUE;
 }
+
+gboolean
+prognosis_session_set_holidays (PrognosisSession *self, const char *text, GError **error)
+{
+  PrognosisDataset *dataset;
+
+  g_return_val_if_fail (self->choices->dataset != NULL, FALSE);
+  dataset = prognosis_read_holidays (self->choices->dataset, text, error);
+  if (dataset == NULL)
+    return FALSE;
+  apply_dataset (self, _ ("Set Public Holidays"), dataset);
+  return TRUE;
+}

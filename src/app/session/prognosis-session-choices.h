@@ -21,6 +21,8 @@ void prognosis_session_set_excluded (PrognosisSession *self, gsize region, gsize
 gboolean prognosis_session_set_population (PrognosisSession *self, const char *text, GError **error);
 void prognosis_session_set_region_population (PrognosisSession *self, gsize region, double persons);
 gboolean prognosis_session_set_adjacency (PrognosisSession *self, const char *path, GError **error);
+/* @text: as for prognosis_read_holidays() */
+gboolean prognosis_session_set_holidays (PrognosisSession *self, const char *text, GError **error);
 
 /* Scenarios, by number; -1: a new one. Takes @scenario; NULL: it is deleted. */
 void prognosis_session_set_scenario (PrognosisSession *self, gssize scenario, PrognosisScenario *with);

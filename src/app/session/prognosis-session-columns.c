@@ -60,6 +60,7 @@ carry_over (PrognosisSession *self, PrognosisDataset *dataset, gboolean *forgets
     {
       json_object_remove_member (root, "populations");
       json_object_remove_member (root, "neighbours");
+      json_object_remove_member (root, "holidays");
     }
   *forgets = FALSE;
   if (days != days_before)

@@ -88,6 +88,43 @@ read_excluded (JsonArray *array, gboolean excluded, PrognosisDataset **dataset)
     }
 }
 
+static PrognosisHolidays *
+read_holidays_of_region (JsonNode *node)
+{
+  const char *country = prognosis_json_get_text (node);
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (int));
+
+  if (country != NULL)
+    return prognosis_holidays_new_for_country (country);
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return NULL;
+  for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+    {
+      double number = prognosis_json_to_number (json_array_get_element (json_node_get_array (node), i));
+      int day = number > -1e9 && number < 1e9 ? (int) number : 0;
+
+      if (number > -1e9 && number < 1e9)
+        g_array_append_val (days, day);
+    }
+  return prognosis_holidays_new (NULL, (const int *) days->data, days->len);
+}
+
+static void
+read_holidays (JsonArray *array, PrognosisDataset **dataset)
+{
+  const gsize n = prognosis_dataset_get_n_regions (*dataset);
+  g_autofree PrognosisHolidays **holidays = NULL;
+
+  if (prognosis_json_get_length (array) != n)
+    return;
+  holidays = g_new (PrognosisHolidays *, n);
+  for (gsize r = 0; r < n; r++)
+    holidays[r] = read_holidays_of_region (json_array_get_element (array, (guint) r));
+  replace (dataset, prognosis_dataset_with_holidays (*dataset, holidays));
+  for (gsize r = 0; r < n; r++)
+    g_clear_pointer (&holidays[r], prognosis_holidays_unref);
+}
+
 static void
 read_corrections (JsonObject *root, PrognosisDataset **dataset)
 {
@@ -120,6 +157,7 @@ read_corrections (JsonObject *root, PrognosisDataset **dataset)
       if (is_valid)
         replace (dataset, prognosis_dataset_with_adjacency (*dataset, pairs, n));
     }
+  read_holidays (prognosis_json_get_array (root, "holidays"), dataset);
   read_excluded (prognosis_json_get_array (root, "excluded"), TRUE, dataset);
   read_excluded (prognosis_json_get_array (root, "included"), FALSE, dataset);
 }

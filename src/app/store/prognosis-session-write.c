@@ -75,6 +75,33 @@ write_excluded (const PrognosisChoices *choices, const char *member, gboolean ex
   json_builder_end_array (json);
 }
 
+/* Each region has a country, a list of days, or null for none. */
+static void
+write_holidays (const PrognosisDataset *dataset, JsonBuilder *json)
+{
+  prognosis_json_begin_array (json, "holidays");
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    {
+      const PrognosisHolidays *holidays = prognosis_dataset_get_region (dataset, r)->holidays;
+      const int *days;
+      gsize n;
+
+      if (holidays == NULL)
+        json_builder_add_null_value (json);
+      else if (prognosis_holidays_get_id (holidays) != NULL)
+        json_builder_add_string_value (json, prognosis_holidays_get_id (holidays));
+      else
+        {
+          days = prognosis_holidays_get_days (holidays, &n);
+          json_builder_begin_array (json);
+          for (gsize i = 0; i < n; i++)
+            json_builder_add_int_value (json, days[i]);
+          json_builder_end_array (json);
+        }
+    }
+  json_builder_end_array (json);
+}
+
 static void
 write_corrections (const PrognosisChoices *choices, JsonBuilder *json)
 {
@@ -107,6 +134,8 @@ write_corrections (const PrognosisChoices *choices, JsonBuilder *json)
           }
     }
   json_builder_end_array (json);
+  if (prognosis_dataset_has_given_holidays (dataset))
+    write_holidays (dataset, json);
   write_excluded (choices, "excluded", TRUE, json);
   write_excluded (choices, "included", FALSE, json);
 }

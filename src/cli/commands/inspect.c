@@ -60,6 +60,15 @@ count_signal (const PrognosisDataset *dataset, gsize signal)
   return count;
 }
 
+/* A country, “given” for days of a file, or NULL if none are known. */
+static const char *
+get_holidays_id (const PrognosisRegion *region)
+{
+  const char *id = region->holidays != NULL ? prognosis_holidays_get_id (region->holidays) : NULL;
+
+  return region->holidays != NULL && id == NULL ? "given" : id;
+}
+
 static void
 add_regions (JsonBuilder *json, const PrognosisDataset *dataset)
 {
@@ -73,6 +82,7 @@ add_regions (JsonBuilder *json, const PrognosisDataset *dataset)
       cli_json_add_string (json, "code", region->code);
       cli_json_add_string (json, "name", region->name);
       prognosis_json_set_double (json, "population", region->population);
+      cli_json_add_string (json, "holidays", get_holidays_id (region));
       if (region->total_of != NULL)
         cli_json_add_string (json, "total_of", region->total_of);
       json_builder_end_object (json);
@@ -202,6 +212,31 @@ write_notices (GString *text, const PrognosisDataset *dataset)
     }
 }
 
+/* The same for all regions, or for how many they are known. */
+static void
+write_holidays (GString *text, const PrognosisDataset *dataset)
+{
+  const gsize n = prognosis_dataset_get_n_regions (dataset);
+  const char *country = NULL;
+  gboolean is_one = TRUE;
+  gsize n_known = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const char *id = get_holidays_id (prognosis_dataset_get_region (dataset, i));
+
+      n_known += id != NULL;
+      is_one &= id != NULL && (country == NULL || g_str_equal (country, id));
+      country = id != NULL ? id : country;
+    }
+  if (n_known == 0)
+    return;
+  if (is_one)
+    g_string_append_printf (text, "Holidays   %s\n", country);
+  else
+    g_string_append_printf (text, "Holidays   known for %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " regions\n", n_known, n);
+}
+
 static void
 write_regions (GString *text, const PrognosisDataset *dataset)
 {
@@ -262,6 +297,7 @@ write_text (const PrognosisDataset *dataset)
   write_signals (text, dataset);
   write_notices (text, dataset);
   write_regions (text, dataset);
+  write_holidays (text, dataset);
   write_warnings (text, dataset);
   return text;
 }

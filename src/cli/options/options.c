@@ -28,6 +28,10 @@ static const CliOption own_options[] = {
     .preset = "taken from the data, if present" },
   { "--adjacency", CLI_SECTION_READ, CLI_READING, "FILE", cli_parse_text, OWN (adjacency),
     .help = "CSV file of pairs of neighbouring regions, by code or name", .preset = "taken from the data, if present" },
+  { "--holidays", CLI_SECTION_READ, CLI_READING, "CC|none|FILE", cli_parse_text, OWN (holidays),
+    .help = "public holidays: those of a country (two letters), none, or a CSV file with a column of dates and, if they differ, "
+            "a column of region codes or names",
+    .preset = "of the country of each region, if recognised" },
   { "--regions", CLI_SECTION_READ, CLI_READING, "A,B,...", cli_parse_list, OWN (regions),
     .help = "use only these regions, by code or name; put names that contain a comma in double quotes", .preset = "all" },
   { "--totals", CLI_SECTION_READ, CLI_FITTING, NULL, cli_parse_switch, OWN (totals),
@@ -265,6 +269,7 @@ cli_options_free (CliOptions *self)
   g_free (self->reproduction);
   g_free (self->population);
   g_free (self->adjacency);
+  g_free (self->holidays);
   g_strfreev (self->regions);
   g_strfreev (self->signals);
   g_free (self->origin);

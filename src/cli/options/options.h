@@ -23,6 +23,7 @@ typedef struct
   PrognosisColumns columns;
   char *population;
   char *adjacency;
+  char *holidays;
   char **regions;
   char **signals;
   gboolean totals; /* are forecast, too */

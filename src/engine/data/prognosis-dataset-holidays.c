@@ -57,6 +57,13 @@ prognosis_dataset_is_holiday (const PrognosisDataset *self, gsize region, int da
   return holidays != NULL && self->frequency != PROGNOSIS_FREQUENCY_INDEX && prognosis_holidays_contains (holidays, day);
 }
 
+gboolean
+prognosis_dataset_has_given_holidays (const PrognosisDataset *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->has_given_holidays;
+}
+
 PrognosisDataset *
 prognosis_dataset_with_holidays (const PrognosisDataset *self, PrognosisHolidays *const *holidays)
 {

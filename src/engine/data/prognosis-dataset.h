@@ -183,6 +183,8 @@ PrognosisDataset *prognosis_dataset_with_populations (const PrognosisDataset *se
 /* @pairs: 2 x @n_pairs region indices; the symmetric closure is used. (transfer full) */
 PrognosisDataset *prognosis_dataset_with_adjacency (const PrognosisDataset *self, const guint *pairs,
                                                     gsize n_pairs) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether the user chose the holidays. */
+gboolean prognosis_dataset_has_given_holidays (const PrognosisDataset *self);
 /* @holidays: length n_regions; an element is NULL where none are known. Replaces those that were matched to the codes and names
    of the regions. (transfer full) */
 PrognosisDataset *prognosis_dataset_with_holidays (const PrognosisDataset *self,

@@ -67,5 +67,12 @@ PrognosisDataset *prognosis_read_population (const PrognosisDataset *dataset, co
 /* @path: a CSV file with pairs of codes or names. (transfer full) */
 PrognosisDataset *prognosis_read_adjacency (const PrognosisDataset *dataset, const char *path,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @text: a country with known public holidays, as two or three letters or a name; “none”; or the path of a CSV file with a column
+   of dates. Where another column names places of the data, a row holds for that place, else for all. Errors: as for
+   populations. (transfer full) */
+PrognosisDataset *prognosis_read_holidays (const PrognosisDataset *dataset, const char *text,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether prognosis_read_holidays() takes @text as a path. */
+gboolean prognosis_holidays_is_path (const char *text);
 
 G_END_DECLS

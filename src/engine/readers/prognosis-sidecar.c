@@ -234,19 +234,34 @@ apply_adjacency (PrognosisDataset *dataset, const char *data_path, const char *p
   return take_result (dataset, after, path, error);
 }
 
+static PrognosisDataset *
+apply_holidays (PrognosisDataset *dataset, const char *data_path, const char *path, JsonObject *object)
+{
+  const char *text = get_string (object, "holidays");
+  g_autofree char *table = text != NULL && prognosis_holidays_is_path (text) ? beside (data_path, text) : NULL;
+  PrognosisDataset *after = NULL;
+  GError *error = NULL;
+
+  if (text == NULL)
+    return dataset;
+  if (table == NULL || check_regular (table, &error))
+    after = prognosis_read_holidays (dataset, table != NULL ? table : text, &error);
+  return take_result (dataset, after, path, error);
+}
+
 void
 prognosis_sidecar_list_files (const char *data_path, GPtrArray *files)
 {
-  static const char *const members[] = { "population", "adjacency" };
+  static const char *const members[] = { "population", "adjacency", "holidays" };
   g_autofree char *path = sidecar_path (data_path);
   g_autoptr (JsonNode) root = load (path, NULL);
 
   for (gsize i = 0; root != NULL && i < G_N_ELEMENTS (members); i++)
     {
-      char *table = beside (data_path, get_string (json_node_get_object (root), members[i]));
+      const char *text = get_string (json_node_get_object (root), members[i]);
 
-      if (table != NULL)
-        g_ptr_array_add (files, table);
+      if (text != NULL && (strcmp (members[i], "holidays") != 0 || prognosis_holidays_is_path (text)))
+        g_ptr_array_add (files, beside (data_path, text));
     }
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     g_ptr_array_add (files, g_steal_pointer (&path));
@@ -273,6 +288,7 @@ prognosis_sidecar_apply (PrognosisDataset *dataset, const char *data_path)
       prognosis_dataset_annotate (dataset);
       dataset = apply_population (dataset, data_path, path, object);
       dataset = apply_adjacency (dataset, data_path, path, object);
+      dataset = apply_holidays (dataset, data_path, path, object);
     }
   if (root != NULL || error != NULL)
     prognosis_dataset_annotate (dataset);

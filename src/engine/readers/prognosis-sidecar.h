@@ -10,10 +10,10 @@ G_BEGIN_DECLS
  *
  * Metadata in a JSON file beside the data (same stem). All members are optional:
  *
- *     { "title": "...", "source": "...", "population": 763, "adjacency": "neighbours.csv",
+ *     { "title": "...", "source": "...", "population": 763, "adjacency": "neighbours.csv", "holidays": "DE",
  *       "model": "sir", "signals": { "in_bed": { "kind": "prevalence", "role": "infections", "fitted": true } } }
  *
- * `population` is a number or the name of a table in the same folder.
+ * `population` is a number or the name of a table in the same folder; `holidays` a country, “none”, or the name of a table.
  */
 typedef struct
 {

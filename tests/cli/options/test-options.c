@@ -103,6 +103,8 @@ static const Case cases[] = {
   { "set-outside", "forecast a.csv --population 1000 --model sir --set gamma=1e6", "--set" },
   { "set-unknown", "forecast a.csv --population 1000 --model sir --set R0=2", "--set" },
   { "neighbours-unknown", "forecast a.csv --population 1000 --model sir --coupling adjacency", "--coupling" },
+  { "holidays", "forecast a.csv --holidays Atlantis", "“none”" },
+  { "holidays-not-known", "forecast a.csv --holidays India", "--holidays" },
   { "threads-zero", "forecast a.csv --threads 0", "--threads" },
   { "seed-negative", "forecast a.csv --seed -1", "--seed" },
   { "origin-text", "forecast a.csv --origin yesterday", "--origin" },

@@ -265,6 +265,7 @@ test_inputs_stay (Fixture *fixture, gconstpointer data)
     "forecast one.csv --population pop.csv --model sir --reproduction one.csv --output x.csv",
     "forecast one.csv --population pop.csv --model sir --plot pop.svg",
     "forecast one.csv --adjacency pairs.csv --model persistence --output pairs.csv",
+    "forecast one.csv --holidays pairs.csv --model persistence --output pairs.csv",
     "forecast d --model persistence --output d/one.csv",
     "forecast link --model persistence --output d/one.csv",
     "forecast one.csv --vintages v/two.csv --model persistence --output v/two.csv",
