@@ -85,6 +85,12 @@ set_use (guint *numbers, const PrognosisPreview *preview, const char *name, guin
     }
 }
 
+guint
+prognosis_columns_use_find_other (void)
+{
+  return find_value (-1, PROGNOSIS_ROLE_OTHER);
+}
+
 guint *
 prognosis_columns_uses_from (const PrognosisPreview *preview, const PrognosisColumns *guess, const PrognosisColumns *said)
 {

@@ -18,6 +18,8 @@ typedef struct
 } PrognosisColumnsUse;
 
 const PrognosisColumnsUse *prognosis_columns_use_get (guint number);
+/* The number of the use of numbers that are shown and not forecast. */
+guint prognosis_columns_use_find_other (void);
 GListModel *prognosis_columns_use_list (void); /* the titles, translated (transfer full) */
 
 /* By column: the number of its use according to @said (nullable), otherwise according to @guess. (transfer full) */

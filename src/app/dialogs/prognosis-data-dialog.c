@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
-#include "prognosis-columns-dialog.h"
 #include "prognosis-data-dialog.h"
+#include "prognosis-findings.h"
 #include "prognosis-reader-list.h"
 #include "prognosis-style.h"
 #include "prognosis-population-list.h"
+#include "prognosis-reading-dialog.h"
 #include "prognosis-reader.h"
 #include "prognosis-toast.h"
 #include "prognosis-words.h"
@@ -13,8 +14,6 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
-
-#define MAX_WARNINGS 100
 
 struct _PrognosisDataDialog
 {
@@ -142,41 +141,22 @@ add_signal (PrognosisDataDialog *self, gsize s)
 static void
 add_warnings (PrognosisDataDialog *self, PrognosisDataset *dataset)
 {
-  gsize n = prognosis_dataset_get_n_warnings (dataset);
-
-  for (gsize i = 0; i < n && i < MAX_WARNINGS; i++)
-    {
-      const PrognosisWarning *warning = prognosis_dataset_get_warning (dataset, i);
-      g_autofree char *name = warning->file != NULL ? g_path_get_basename (warning->file) : NULL;
-      g_autofree char *where = NULL;
-
-      if (name != NULL && warning->line > 0)
-        /* Translators: the name of a file, and a line number. */
-        where = g_strdup_printf (_ ("%s, line %u"), name, warning->line);
-      add_fact (self, self->warnings, warning->message, where != NULL ? where : name != NULL ? name : "");
-    }
-  if (n > MAX_WARNINGS)
-    {
-      g_autofree char *more
-          = g_strdup_printf (g_dngettext (NULL, "and %u more", "and %u more", n - MAX_WARNINGS), (guint) (n - MAX_WARNINGS));
-
-      add_fact (self, self->warnings, more, "");
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->warnings), n > 0 && !self->is_for_population);
+  prognosis_findings_add (self->warnings, dataset, self->rows);
+  gtk_widget_set_visible (GTK_WIDGET (self->warnings), !self->is_for_population);
 }
 
 static void
-columns_cb (PrognosisDataDialog *self)
+reading_cb (PrognosisDataDialog *self)
 {
-  GtkWidget *dialog = prognosis_columns_dialog_new (self->session, GTK_WINDOW (self));
+  GtkWidget *dialog = prognosis_reading_dialog_new (self->session, GTK_WINDOW (self));
 
   if (dialog != NULL)
     gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* The row that opens the columns dialog, to correct what was recognised wrongly. */
+/* The row that opens the reading dialog, to correct what was recognised wrongly. */
 static void
-add_columns (PrognosisDataDialog *self)
+add_reading (PrognosisDataDialog *self)
 {
   GtkWidget *row;
 
@@ -184,14 +164,14 @@ add_columns (PrognosisDataDialog *self)
     return;
   row = adw_action_row_new ();
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Assign _Columns…"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("How It Was _Read…"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), prognosis_session_get_choices (self->session)->columns != NULL
-                                                         ? _ ("Read as you assigned them.")
+                                                         ? _ ("Read as you chose.")
                                                          : _ ("Read as recognised."));
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_signal_connect_object (row, "activated", G_CALLBACK (columns_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "activated", G_CALLBACK (reading_cb), self, G_CONNECT_SWAPPED);
   add_row (self, self->facts, row);
 }
 
@@ -221,7 +201,7 @@ update (PrognosisDataDialog *self)
   add_fact (self, self->facts, _ ("Gaps and corrections"), gaps);
   if (prognosis_dataset_get_source (dataset) != NULL)
     add_fact (self, self->facts, _ ("Source"), prognosis_dataset_get_source (dataset));
-  add_columns (self);
+  add_reading (self);
   for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
     add_signal (self, s);
   add_warnings (self, dataset);

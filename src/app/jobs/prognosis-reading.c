@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-error.h"
 #include "prognosis-reader.h"
 #include "prognosis-reading.h"
 #include "prognosis-run.h"
@@ -22,6 +23,7 @@ struct _PrognosisReading
   PrognosisRun *run; /* or NULL */
   GStrv paths;
   char *error;
+  char *suggested; /* id of a reading setting, or NULL */
   PrognosisDataset *dataset;
   char *hash;
   PrognosisColumns *columns;
@@ -127,6 +129,7 @@ done (gpointer owner, gpointer data, gpointer result, const GError *error)
   self->hash = g_steal_pointer (&files->hash);
   self->columns = g_steal_pointer (&files->columns);
   self->error = error != NULL ? g_strdup (error->message) : NULL;
+  self->suggested = error != NULL ? g_strdup (prognosis_error_get_suggested_setting (error)) : NULL;
   g_signal_emit (self, signals[DONE], 0);
 }
 
@@ -163,6 +166,7 @@ prognosis_reading_drop (PrognosisReading *self)
   prognosis_run_drop (&self->run);
   g_clear_pointer (&self->paths, g_strfreev);
   g_clear_pointer (&self->error, g_free);
+  g_clear_pointer (&self->suggested, g_free);
   g_clear_pointer (&self->dataset, prognosis_dataset_unref);
   g_clear_pointer (&self->hash, g_free);
   g_clear_pointer (&self->columns, prognosis_columns_free);
@@ -190,6 +194,12 @@ const char *
 prognosis_reading_get_error (PrognosisReading *self)
 {
   return self->error;
+}
+
+const char *
+prognosis_reading_get_suggested_setting (PrognosisReading *self)
+{
+  return self->suggested;
 }
 
 PrognosisDataset *

@@ -40,6 +40,8 @@ double prognosis_reading_get_fraction (PrognosisReading *self);
 const char *const *prognosis_reading_get_paths (PrognosisReading *self);
 /* Why the files could not be read; otherwise NULL. */
 const char *prognosis_reading_get_error (PrognosisReading *self);
+/* The id of the reading setting that can solve the error, see prognosis-reading-setting.h; or NULL. */
+const char *prognosis_reading_get_suggested_setting (PrognosisReading *self);
 PrognosisDataset *prognosis_reading_get_dataset (PrognosisReading *self);       /* or NULL */
 const char *prognosis_reading_get_hash (PrognosisReading *self);                /* SHA-256 of the files, or NULL */
 const PrognosisColumns *prognosis_reading_get_columns (PrognosisReading *self); /* NULL: the columns were detected */

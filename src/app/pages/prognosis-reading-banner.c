@@ -67,7 +67,11 @@ show (PrognosisReadingBanner *self, PrognosisDataset *dataset)
 
   self->doubted = find_doubted (dataset);
   g_string_append (markup, safe);
+  if (prognosis_session_get_choices (self->session)->columns != NULL)
+    g_string_append_printf (markup, " %s", _ ("Columns and switches are as you chose."));
   g_string_append_printf (markup, "  <a href=\"data\">%s</a>", _ ("Details…"));
+  if (prognosis_session_get_named_paths (self->session) != NULL)
+    g_string_append_printf (markup, "  <a href=\"reading\">%s</a>", _ ("How It Was Read…"));
   if (self->doubted >= 0)
     g_string_append_printf (markup, "  <a href=\"switch\">%s</a>",
                             prognosis_dataset_get_signal (dataset, (gsize) self->doubted)->kind == PROGNOSIS_KIND_INCIDENT
@@ -107,6 +111,8 @@ link_cb (PrognosisReadingBanner *self, const char *uri)
 
   if (g_str_equal (uri, "data"))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.data", NULL);
+  else if (g_str_equal (uri, "reading"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.reading", NULL);
   else if (g_str_equal (uri, "weeks"))
     prognosis_session_add_up_to_weeks (self->session);
   else if (self->doubted >= 0)

@@ -111,7 +111,7 @@ prognosis_session_take_named (PrognosisSession *self, PrognosisReading *reading)
   next = carry_over (self, prognosis_dataset_ref (prognosis_reading_get_dataset (reading)), &forgets);
   next->hash = g_strdup (prognosis_reading_get_hash (reading));
   next->columns = prognosis_columns_copy (columns);
-  prognosis_session_apply (self, _ ("Assign Columns"), NULL, next, TRUE);
+  prognosis_session_apply (self, _ ("Change Reading"), NULL, next, TRUE);
   prognosis_session_emit_toast (
       self, forgets ? _ ("The data were read again. Exclude or include observations anew.") : _ ("The data were read again"),
       "win.undo");

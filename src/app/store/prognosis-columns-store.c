@@ -5,6 +5,7 @@
 
 #include "prognosis-dataset.h"
 #include "prognosis-json.h"
+#include "prognosis-preview.h"
 #include "prognosis-reading-setting.h"
 
 /* One file for all tables whose columns the user has named, so that they are read the same way next time. */
@@ -234,27 +235,49 @@ make_key (const char *const *paths)
   return g_strdup (key->str);
 }
 
+/* All tables with the same columns, whatever their names and places. (transfer full): NULL if the table has no header */
+static char *
+make_header_key (const char *path)
+{
+  g_autoptr (PrognosisPreview) preview = prognosis_preview_read (path, NULL, NULL);
+  g_autoptr (GString) key = g_string_new ("header");
+
+  if (preview == NULL || prognosis_preview_get_header_line (preview) == 0)
+    return NULL;
+  for (gsize i = 0; i < prognosis_preview_get_n_columns (preview); i++)
+    {
+      /* The days of a table that grows to the right are others each time. */
+      g_autofree char *title
+          = prognosis_preview_is_day (preview, i) ? NULL : g_utf8_casefold (prognosis_preview_get_title (preview, i), -1);
+
+      if (title != NULL)
+        g_string_append_printf (key, "\t%s", title);
+    }
+  return g_utf8_make_valid (key->str, -1);
+}
+
 PrognosisColumns *
 prognosis_columns_recall (const char *const *paths)
 {
   g_autoptr (JsonNode) root = load ();
-  g_autofree char *key = make_key (paths);
+  JsonObject *object = json_node_get_object (root);
+  g_autofree char *key = make_key (paths), *header = NULL;
 
-  return prognosis_columns_read_json (json_object_get_member (json_node_get_object (root), key));
+  if (json_object_has_member (object, key) || json_object_get_size (object) == 0)
+    return prognosis_columns_read_json (json_object_get_member (object, key));
+  header = make_header_key (paths[0]);
+  return header != NULL ? prognosis_columns_read_json (json_object_get_member (object, header)) : NULL;
 }
 
-void
-prognosis_columns_remember (const char *const *paths, const PrognosisColumns *columns)
+static void
+set (JsonObject *object, const char *key, const PrognosisColumns *columns)
 {
-  g_autoptr (JsonNode) root = load ();
-  JsonObject *object = json_node_get_object (root);
-  g_autofree char *key = make_key (paths), *path = get_path (), *folder = g_path_get_dirname (path), *text = NULL;
   g_autoptr (JsonBuilder) json = json_builder_new ();
   g_autoptr (GList) keys = NULL;
 
-  if (columns == NULL && !json_object_has_member (object, key))
-    return;
   json_object_remove_member (object, key);
+  if (columns == NULL)
+    return;
   /* The oldest stand first. */
   keys = json_object_get_members (object);
   for (GList *l = keys; l != NULL && json_object_get_size (object) >= MAX_TABLES; l = l->next)
@@ -263,11 +286,27 @@ prognosis_columns_remember (const char *const *paths, const PrognosisColumns *co
 
       json_object_remove_member (object, oldest);
     }
-  if (columns != NULL)
-    {
-      prognosis_columns_write_json (columns, json);
-      json_object_set_member (object, key, json_builder_get_root (json));
-    }
+  prognosis_columns_write_json (columns, json);
+  json_object_set_member (object, key, json_builder_get_root (json));
+}
+
+void
+prognosis_columns_remember (const char *const *paths, const PrognosisColumns *columns)
+{
+  g_autoptr (JsonNode) root = load ();
+  JsonObject *object = json_node_get_object (root);
+  g_autofree char *key = make_key (paths), *header = NULL, *path = get_path (), *folder = g_path_get_dirname (path), *text = NULL;
+  g_autoptr (PrognosisColumns) of_header = prognosis_columns_copy (columns);
+
+  if (columns == NULL && json_object_get_size (object) == 0)
+    return;
+  header = make_header_key (paths[0]);
+  set (object, key, columns);
+  /* Days are summed to weeks for the sake of one table; other daily tables stay daily. */
+  if (of_header != NULL)
+    of_header->weekly = FALSE;
+  if (header != NULL)
+    set (object, header, prognosis_columns_equal (of_header, NULL) ? NULL : of_header);
   g_mkdir_with_parents (folder, 0700);
   text = json_to_string (root, TRUE);
   /* Failure does no harm: the columns can be named again. */

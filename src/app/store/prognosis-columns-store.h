@@ -12,7 +12,7 @@ void prognosis_columns_write_json (const PrognosisColumns *self, JsonBuilder *js
 /* NULL if it contains nothing that is understood. (transfer full) */
 PrognosisColumns *prognosis_columns_read_json (JsonNode *node);
 
-/* The description of the columns with which @paths were last read, or NULL. (transfer full) */
+/* The description with which @paths were last read, otherwise another table with the same columns; or NULL. (transfer full) */
 PrognosisColumns *prognosis_columns_recall (const char *const *paths);
 /* @columns: (nullable): NULL forgets the description. */
 void prognosis_columns_remember (const char *const *paths, const PrognosisColumns *columns);

@@ -2,8 +2,9 @@
 #include "prognosis-config.h"
 
 #include "prognosis-autosave.h"
-#include "prognosis-columns-dialog.h"
 #include "prognosis-data-dialog.h"
+#include "prognosis-reading-dialog.h"
+#include "prognosis-reading-need.h"
 #include "prognosis-window-private.h"
 
 #include <glib/gi18n.h>
@@ -328,13 +329,46 @@ save_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
     save_session (self, g_variant_get_string (parameter, NULL));
 }
 
-static void
-name_columns_action (GtkWidget *widget, const char *name, GVariant *parameter)
+/* The one dialog of this window; NULL: there is none. */
+static GtkWindow *
+find_reading_dialog (PrognosisWindow *self)
 {
-  GtkWidget *dialog = prognosis_columns_dialog_new (PROGNOSIS_WINDOW (widget)->session, GTK_WINDOW (widget));
+  GListModel *windows = gtk_window_get_toplevels ();
 
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (PROGNOSIS_IS_READING_DIALOG (window) && gtk_window_get_transient_for (window) == GTK_WINDOW (self))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+reading_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+  GtkWindow *dialog = find_reading_dialog (self);
+
+  if (dialog == NULL)
+    dialog = (GtkWindow *) prognosis_reading_dialog_new (self->session, GTK_WINDOW (self));
   if (dialog != NULL)
-    gtk_window_present (GTK_WINDOW (dialog));
+    gtk_window_present (dialog);
+}
+
+void
+prognosis_window_ask_for_reading (PrognosisWindow *self)
+{
+  const guint opening = prognosis_session_get_opening (self->session);
+  const gboolean has_failed = prognosis_session_get_state (self->session) == PROGNOSIS_SESSION_FAILED;
+
+  /* Each data set is asked about once. */
+  if (!has_failed && opening == self->asked_opening)
+    return;
+  self->asked_opening = opening;
+  if (prognosis_reading_asks (self->session))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.reading", NULL);
 }
 
 static void
@@ -359,7 +393,7 @@ prognosis_window_class_install_file_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.restore", NULL, restore_action);
   gtk_widget_class_install_action (klass, "win.locate", NULL, locate_action);
   gtk_widget_class_install_action (klass, "win.locate-at", "s", locate_at_action);
-  gtk_widget_class_install_action (klass, "win.name-columns", NULL, name_columns_action);
+  gtk_widget_class_install_action (klass, "win.reading", NULL, reading_action);
   gtk_widget_class_install_action (klass, "win.population", NULL, population_action);
   gtk_widget_class_install_action (klass, "win.save", NULL, save_action);
   gtk_widget_class_install_action (klass, "win.save-as", NULL, save_as_action);

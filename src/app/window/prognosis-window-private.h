@@ -49,6 +49,7 @@ struct _PrognosisWindow
   AdwToast *toast;         /* the latest toast while it is shown; weak */
   AdwToast *waiting_toast; /* the persistent toast while it is shown; weak */
   gint64 toast_usec;       /* when it was shown */
+  guint asked_opening;     /* number of the last data set about whose reading the user was asked, or need not be */
   gboolean is_narrow;
   guint fold_id;
 };
@@ -79,6 +80,8 @@ PrognosisChartPage *prognosis_window_get_page (PrognosisWindow *self, gsize i);
 /* The figure of the report: scenarios if their page is visible, otherwise the forecast. (transfer full) */
 PrognosisFigure *prognosis_window_new_report_figure (PrognosisWindow *self, gboolean *has_scenarios);
 /* Reports the outcome of saving. @error: NULL if @path was written. */
+/* Opens the reading dialog if there is something that the user should decide. */
+void prognosis_window_ask_for_reading (PrognosisWindow *self);
 void prognosis_window_say_saved (PrognosisWindow *self, const char *path, const GError *error);
 /* The same for a forecast with its scenarios. */
 void prognosis_window_say_saved_with (PrognosisWindow *self, const char *path, guint n_scenarios);

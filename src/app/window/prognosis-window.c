@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
-#include "prognosis-columns-dialog.h"
+#include "prognosis-reading-need.h"
 #include "prognosis-style.h"
 #include "prognosis-samples.h"
 #include "prognosis-window-private.h"
@@ -73,12 +73,13 @@ state_cb (PrognosisWindow *self)
 
       adw_status_page_set_description (self->failed_page, advice);
       gtk_widget_set_visible (GTK_WIDGET (self->locate_button), can_locate);
-      gtk_widget_set_visible (GTK_WIDGET (self->columns_button), prognosis_columns_dialog_is_possible (self->session));
+      gtk_widget_set_visible (GTK_WIDGET (self->columns_button), prognosis_reading_can_be_changed (self->session));
       gtk_button_set_label (self->back_button, has_data ? _ ("_Back to the Data") : _ ("_Back"));
     }
   gtk_stack_set_visible_child_name (self->stack, pages[state]);
   gtk_widget_set_visible (self->fit_box, state == PROGNOSIS_SESSION_READY);
   prognosis_window_update_actions (self);
+  prognosis_window_ask_for_reading (self);
 }
 
 static void

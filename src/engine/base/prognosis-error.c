@@ -43,3 +43,22 @@ prognosis_error_get_option (const GError *error)
 {
   return g_error_matches (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION) ? prognosis_error_get_private (error)->option : NULL;
 }
+
+gboolean
+prognosis_error_suggest_setting (GError **error, const char *id)
+{
+  if (error != NULL && g_error_matches (*error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT))
+    {
+      PrognosisErrorPrivate *own = prognosis_error_get_private (*error);
+
+      g_free (own->option);
+      own->option = g_strdup (id);
+    }
+  return FALSE;
+}
+
+const char *
+prognosis_error_get_suggested_setting (const GError *error)
+{
+  return g_error_matches (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT) ? prognosis_error_get_private (error)->option : NULL;
+}

@@ -33,6 +33,11 @@ GQuark prognosis_error_quark (void);
 
 /* Sets %PROGNOSIS_ERROR_OPTION about @option: the id of a PrognosisSetting or one of the above. */
 void prognosis_set_option_error (GError **error, const char *option, const char *format, ...) G_GNUC_PRINTF (3, 4);
+/* Says of an error about a file that the reading setting @id can solve it, see prognosis-reading-setting.h. @error: may hold any
+ * error or none. Returns FALSE. */
+gboolean prognosis_error_suggest_setting (GError **error, const char *id);
+/* (nullable) */
+const char *prognosis_error_get_suggested_setting (const GError *error);
 /* The option that an error is about, for callers that call it by another name. (nullable) */
 const char *prognosis_error_get_option (const GError *error);
 

@@ -144,6 +144,8 @@ void prognosis_dataset_get_source_row (const PrognosisDataset *self, gsize regio
 /* The last step whose value is neither missing nor excluded, or -1. */
 gssize prognosis_dataset_get_last_observed (const PrognosisDataset *self, gsize region, gsize signal);
 
+/* Whether it only tells how the data were read: another reading would hardly give another forecast. */
+gboolean prognosis_warning_is_remark (const PrognosisWarning *self);
 gsize prognosis_dataset_get_n_warnings (const PrognosisDataset *self);
 const PrognosisWarning *prognosis_dataset_get_warning (const PrognosisDataset *self, gsize i);
 

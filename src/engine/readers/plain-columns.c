@@ -561,7 +561,7 @@ fail_without_values (const PrognosisPlainColumns *self, const PrognosisTable *ta
   g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
                _ ("%s:%u: no numeric column was found; expected a date and a count in each row"), prognosis_table_get_path (table),
                prognosis_table_get_line (table, 0));
-  return FALSE;
+  return prognosis_error_suggest_setting (error, "values");
 }
 
 /* In a hub's layout, or in that of the hubs before 2023. */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "plain-private.h"
+#include "prognosis-error.h"
 #include "prognosis-day.h"
 #include "prognosis-dataset-total.h"
 #include "prognosis-month-text.h"
@@ -224,7 +225,10 @@ prognosis_plain_find_days (Plain *self, GError **error)
   else if (self->columns.date < 0)
     {
       if (self->columns.n_names > 0 || self->columns.code >= 0)
-        return prognosis_table_fail (error, table, 0, _ ("no date column was found; expected one named “date”"));
+        {
+          prognosis_table_fail (error, table, 0, _ ("no date column was found; expected one named “date”"));
+          return prognosis_error_suggest_setting (error, "date");
+        }
       self->dates.days = g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) n);
       for (int day = 1; day <= n; day++)
         g_array_append_val (self->dates.days, day);

@@ -85,7 +85,10 @@ add_signals (Plain *self, GError **error)
       int kind = get_wanted_kind (self) >= 0 || known == NULL ? get_wanted_kind (self) : known->kind;
       const int *kinds = self->wanted != NULL ? self->wanted->kinds : NULL,
                 *roles = self->wanted != NULL ? self->wanted->roles : NULL;
-      gboolean fitted = known != NULL && !named ? known->fitted : !chooses || choices[i].is_fitted;
+      /* Of the columns that are named, only those are not forecast whose role says so. */
+      gboolean fitted = named           ? get_given (self, roles, i, (int) PROGNOSIS_ROLE_INFECTIONS) != PROGNOSIS_ROLE_OTHER
+                        : known != NULL ? known->fitted
+                                        : !chooses || choices[i].is_fitted;
 
       for (guint j = 0; j < i && !self->columns.wide; j++)
         if (g_ascii_strcasecmp (name, prognosis_plain_get_signal_name (self, g_array_index (values, gsize, j))) == 0)

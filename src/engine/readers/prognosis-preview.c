@@ -166,7 +166,7 @@ prognosis_preview_get_encoding (const PrognosisPreview *self)
 char
 prognosis_preview_get_delimiter (const PrognosisPreview *self)
 {
-  return self->raw->delimiter;
+  return self->raw->sheet == NULL ? self->raw->delimiter : '\0';
 }
 
 const char *
@@ -189,6 +189,19 @@ gboolean
 prognosis_preview_is_day (const PrognosisPreview *self, gsize column)
 {
   return self->across.days != NULL && g_array_index (self->across.days, int, column) != PROGNOSIS_NO_DAY;
+}
+
+GStrv
+prognosis_preview_dup_sheets (const PrognosisPreview *self)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  if (self->raw->sheet == NULL)
+    return NULL;
+  g_strv_builder_add (names, self->raw->sheet);
+  for (gsize i = 0; self->raw->other_sheets != NULL && self->raw->other_sheets[i] != NULL; i++)
+    g_strv_builder_add (names, self->raw->other_sheets[i]);
+  return g_strv_builder_end (names);
 }
 
 /* --- what is inferred ---------------------------------------------------------------- */
@@ -219,21 +232,28 @@ take_values (const PrognosisPreview *self, const PrognosisPlainColumns *found, P
   guess->values = g_strv_builder_end (names);
 }
 
+/* On an error, keeps what was found before it. */
+static void
+find_columns (const PrognosisPreview *self, PrognosisPlainColumns *found)
+{
+  const PrognosisColumns wanted = { .kind = -1, .date_order = self->order };
+  PrognosisWhere where = { 0 };
+
+  (void) prognosis_where_init (&where, self->table, NULL, NULL);
+  (void) prognosis_plain_columns_init (found, self->table, &wanted, prognosis_known_table_find (self->table), &where, NULL);
+  prognosis_where_clear (&where);
+}
+
 PrognosisColumns *
 prognosis_preview_guess (const PrognosisPreview *self)
 {
-  const PrognosisColumns wanted = { .kind = -1, .date_order = self->order };
   g_auto (PrognosisPlainColumns) found = { 0 };
-  PrognosisWhere where = { 0 };
   PrognosisColumns *guess = prognosis_columns_new ();
   g_autoptr (GStrvBuilder) regions = g_strv_builder_new ();
 
   if (prognosis_table_get_n_rows (self->table) == 0)
     return guess;
-  /* On an error, keep what was found before it. */
-  (void) prognosis_where_init (&where, self->table, NULL, NULL);
-  (void) prognosis_plain_columns_init (&found, self->table, &wanted, prognosis_known_table_find (self->table), &where, NULL);
-  prognosis_where_clear (&where);
+  find_columns (self, &found);
   if (found.date >= 0)
     guess->date = prognosis_preview_dup_name (self, (gsize) found.date);
   if (found.code >= 0)
@@ -249,6 +269,66 @@ prognosis_preview_guess (const PrognosisPreview *self)
   guess->regions = g_strv_builder_end (regions);
   take_values (self, &found, guess);
   return guess;
+}
+
+static guint
+get_applied_delimiter (const PrognosisPreview *self)
+{
+  switch (prognosis_preview_get_delimiter (self))
+    {
+    case ',': return PROGNOSIS_DELIMITER_COMMA;
+    case ';': return PROGNOSIS_DELIMITER_SEMICOLON;
+    case '\t': return PROGNOSIS_DELIMITER_TAB;
+    case '|': return PROGNOSIS_DELIMITER_BAR;
+    default: return PROGNOSIS_DELIMITER_FOUND;
+    }
+}
+
+/* Only where a number of the lines has a mark. */
+static guint
+get_applied_decimal (const PrognosisPreview *self)
+{
+  const char mark = self->table->decimal_comma ? ',' : '.';
+
+  for (gsize row = 0; row < prognosis_table_get_n_rows (self->table); row++)
+    for (gsize i = 0; i < prognosis_table_get_n_columns (self->table); i++)
+      {
+        const char *text = prognosis_table_get_cell (self->table, row, i);
+        double value;
+
+        if (strchr (text, mark) != NULL && prognosis_table_parse_number (self->table, text, &value) && !isnan (value))
+          return self->table->decimal_comma ? PROGNOSIS_DECIMAL_COMMA : PROGNOSIS_DECIMAL_POINT;
+      }
+  return PROGNOSIS_DECIMAL_FOUND;
+}
+
+static guint
+get_applied_order (const PrognosisPreview *self, gssize date)
+{
+  g_auto (PrognosisDateColumn) dates = { 0 };
+
+  if (date >= 0)
+    (void) prognosis_date_column_init (&dates, self->table, (gsize) date, TRUE, self->order, PROGNOSIS_DATES_LENIENT, NULL);
+  return dates.style == PROGNOSIS_DATES_ABC ? dates.order : PROGNOSIS_DATE_ORDER_FOUND;
+}
+
+guint
+prognosis_preview_get_applied (const PrognosisPreview *self, const PrognosisReadingSetting *setting)
+{
+  g_auto (PrognosisPlainColumns) found = { 0 };
+
+  if (prognosis_table_get_n_rows (self->table) == 0)
+    return 0;
+  if (g_str_equal (setting->id, "delimiter"))
+    return get_applied_delimiter (self);
+  if (g_str_equal (setting->id, "decimal-mark"))
+    return get_applied_decimal (self);
+  find_columns (self, &found);
+  if (g_str_equal (setting->id, "date-order"))
+    return get_applied_order (self, found.week < 0 ? found.date : -1);
+  if (g_str_equal (setting->id, "weeks") && found.week >= 0)
+    return found.iso_weeks ? PROGNOSIS_WEEKS_ISO : PROGNOSIS_WEEKS_EPI;
+  return 0;
 }
 
 /* --- what each cell is read as -------------------------------------------------------- */

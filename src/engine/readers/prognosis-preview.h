@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "prognosis-columns.h"
+#include "prognosis-reading-setting.h"
 
 G_BEGIN_DECLS
 
@@ -50,12 +50,16 @@ const char *prognosis_preview_get_cell (const PrognosisPreview *self, gsize row,
 guint prognosis_preview_get_line (const PrognosisPreview *self, gsize row); /* in the file, from 1 */
 guint prognosis_preview_get_header_line (const PrognosisPreview *self);     /* 0 if there is none */
 const char *prognosis_preview_get_encoding (const PrognosisPreview *self);
-char prognosis_preview_get_delimiter (const PrognosisPreview *self);
+char prognosis_preview_get_delimiter (const PrognosisPreview *self);                  /* 0: of a spreadsheet */
 const char *prognosis_preview_get_title (const PrognosisPreview *self, gsize column); /* "" if it has none */
 /* Its name for #PrognosisColumns. (transfer full) */
 char *prognosis_preview_dup_name (const PrognosisPreview *self, gsize column);
 /* Whether the header of the column is a date, and the column holds the numbers of that day. */
 gboolean prognosis_preview_is_day (const PrognosisPreview *self, gsize column);
+/* The sheets of a spreadsheet, the one that is shown first; NULL of a text file. (transfer full) */
+GStrv prognosis_preview_dup_sheets (const PrognosisPreview *self);
+/* Of a setting with values: the one that applies to the table, as given or recognised; 0: it makes no difference to these lines. */
+guint prognosis_preview_get_applied (const PrognosisPreview *self, const PrognosisReadingSetting *setting);
 /* The columns as inferred without the user's choices. (transfer full) */
 PrognosisColumns *prognosis_preview_guess (const PrognosisPreview *self);
 

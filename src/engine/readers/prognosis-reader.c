@@ -232,6 +232,11 @@ prognosis_read (const char *const *paths, const PrognosisReadOptions *options, G
   dataset = prognosis_dataset_builder_finish (builder, error);
   if (dataset == NULL)
     {
+      const char *file;
+      guint lines[2];
+
+      if (prognosis_dataset_builder_get_duplicate (builder, &file, lines))
+        prognosis_error_suggest_setting (error, "rows");
       prognosis_plain_explain (builder, error);
       return NULL;
     }

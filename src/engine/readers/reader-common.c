@@ -45,6 +45,7 @@ gboolean
 prognosis_reader_get_number (const PrognosisTable *table, gsize row, gsize column, double *value, GError **error)
 {
   const char *text = prognosis_table_get_cell (table, row, column);
+  gboolean is_doubtful;
 
   if (prognosis_table_parse_number (table, text, value))
     {
@@ -52,12 +53,13 @@ prognosis_reader_get_number (const PrognosisTable *table, gsize row, gsize colum
         table->numbers->suppressed = g_strdup (text);
       return TRUE;
     }
-  return prognosis_table_fail (error, table, row,
-                               prognosis_table_is_doubtful (table, text)
-                                   ? _ ("“%s” in the column “%s” is ambiguous (thousands separator or decimal mark?): specify the "
-                                        "decimal mark, for example with --decimal-mark")
-                                   : _ ("“%s” in the column “%s” is not a number"),
-                               text, prognosis_table_get_header (table, column));
+  is_doubtful = prognosis_table_is_doubtful (table, text);
+  prognosis_table_fail (error, table, row,
+                        is_doubtful ? _ ("“%s” in the column “%s” is ambiguous (thousands separator or decimal mark?): specify the "
+                                         "decimal mark, for example with --decimal-mark")
+                                    : _ ("“%s” in the column “%s” is not a number"),
+                        text, prognosis_table_get_header (table, column));
+  return is_doubtful && prognosis_error_suggest_setting (error, "decimal-mark");
 }
 
 guint

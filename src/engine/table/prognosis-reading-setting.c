@@ -6,7 +6,7 @@
 
 /* In the order of their enumerations. */
 static const PrognosisReadingValue orders[] = {
-  { "found", N_ ("Detect from the dates") },
+  { "found", N_ ("Detect") },
   { "day-first", N_ ("Day first (31/12/2020)") },
   { "month-first", N_ ("Month first (12/31/2020)") },
   { "year-first", N_ ("Year first (20/12/31)") },
@@ -14,7 +14,7 @@ static const PrognosisReadingValue orders[] = {
 };
 
 static const PrognosisReadingValue decimals[] = {
-  { "found", N_ ("Detect from the numbers") },
+  { "found", N_ ("Detect") },
   { "point", N_ ("Point (1,234.5)") },
   { "comma", N_ ("Comma (1.234,5)") },
   { NULL },
@@ -28,23 +28,19 @@ static const PrognosisReadingValue rows[] = {
 };
 
 static const PrognosisReadingValue delimiters[] = {
-  { "found", N_ ("Detect from the lines") },
-  { "comma", N_ ("Comma") },
-  { "semicolon", N_ ("Semicolon") },
-  { "tab", N_ ("Tab") },
-  { "bar", N_ ("Vertical bar") },
-  { NULL },
+  { "found", N_ ("Detect") }, { "comma", N_ ("Comma") },      { "semicolon", N_ ("Semicolon") },
+  { "tab", N_ ("Tab") },      { "bar", N_ ("Vertical bar") }, { NULL },
 };
 
 static const PrognosisReadingValue weeks[] = {
-  { "found", N_ ("Detect from the names") },
+  { "found", N_ ("Detect") },
   { "iso", N_ ("ISO 8601 (Monday to Sunday)") },
   { "epi", N_ ("Epidemiological (Sunday to Saturday)") },
   { NULL },
 };
 
 static const PrognosisReadingValue kinds[] = {
-  { "found", N_ ("Detect from name and values") },
+  { "found", N_ ("Detect") },
   { "incident", N_ ("New counts") },
   { "cumulative", N_ ("Cumulative") },
   { "prevalence", N_ ("Prevalence") },

@@ -106,7 +106,7 @@ for page in PAGES:
 check("all pages", 700)
 check_charts("after all were seen", CHARTS)
 dialog("win.data", "Data Details", 40)
-dialog("win.name-columns", "Assign Columns", 40)
+dialog("win.reading", "How the Table Is Read", 40)
 dialog("win.table", "Table", 40)
 dialog("win.preferences", "Preferences", 40)
 person.close()
