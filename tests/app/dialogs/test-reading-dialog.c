@@ -173,7 +173,7 @@ test_refused (Fixture *self, gconstpointer content)
   PrognosisDataset *dataset;
 
   g_assert_cmpstr (get_chosen (dialog, "when"), ==, "Date");
-  g_assert_cmpstr (get_chosen (dialog, "whereabouts"), ==, "Not used");
+  g_assert_cmpstr (get_chosen (dialog, "whereabouts"), ==, "Region");
   keep (dialog, "columns-refused.png");
   choose (dialog, "when", "Not used");
   g_assert_nonnull (find (dialog, "GtkLabel", "No column is assigned as the date yet."));
