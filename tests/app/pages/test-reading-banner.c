@@ -25,8 +25,8 @@ test_banner (void)
   app_test_activate (window, "win.open-path", g_variant_new_string (path));
   app_test_settle (window->session);
   g_assert_true (gtk_revealer_get_reveal_child (app_test_find (banner, "revealer")));
-  g_assert_true (
-      g_str_has_prefix (app_test_get_label (banner, "label"), "Read: 1 region, 10 days, cases (New per day). 1 thing to look at.  "));
+  g_assert_true (g_str_has_prefix (app_test_get_label (banner, "label"),
+                                   "Read: 1 region, 10 days, cases (New per day). 1 thing to look at.  "));
   app_test_run_for (400);
   app_test_keep_screenshot (window, "banner.png");
   /* Ten rising days may be new or cumulative counts: one click switches. */
