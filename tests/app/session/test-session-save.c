@@ -106,6 +106,8 @@ test_save_and_load (void)
   prognosis_session_set_origin (session, 9);
   prognosis_session_set_excluded (session, 0, 0, 3, TRUE);
   prognosis_session_set_log (session, TRUE);
+  g_assert_false (prognosis_session_set_holidays (session, "India", NULL));
+  g_assert_true (prognosis_session_set_holidays (session, "FR", NULL));
   prognosis_session_preview (session, 0, 0.5);
   prognosis_session_commit (session, 0, &prognosis_parameter_view_plain);
   app_test_settle (session);
@@ -119,6 +121,8 @@ test_save_and_load (void)
   after = prognosis_session_to_json (other);
   g_assert_cmpstr (before, ==, after);
   g_assert_cmpuint (prognosis_forecast_get_horizon (prognosis_session_get_forecast (other)), ==, 9);
+  /* 14 July 1978 */
+  g_assert_true (prognosis_dataset_is_holiday (prognosis_session_get_dataset (other), 0, 3116));
   g_unlink (path);
   g_assert_true (g_file_set_contents (path, "{\"version\": 99}", -1, NULL));
   g_assert_false (prognosis_session_load (other, path, &error));
