@@ -6,6 +6,13 @@
 #include "prognosis-dataset-builder.h"
 #include "prognosis-day.h"
 
+/* Of a region, relative to the first; no region is the sum of others, which would be a total. */
+static inline double
+test_outbreak_size (gsize region)
+{
+  return 1.0 + 1.0407 * region + 0.0113 * region * region;
+}
+
 /* A simulated outbreak with the given numbers of regions and days, initial cases per day and growth per day. */
 static inline PrognosisDataset *
 test_outbreak_new (gsize n_regions, gsize n_days, double start, double growth, const double *week, gboolean with_followers)
@@ -31,11 +38,11 @@ test_outbreak_new (gsize n_regions, gsize n_days, double start, double growth, c
 
       for (gsize t = 0; t < n_days; t++)
         {
-          const double now = start * (r + 1) * exp (growth * t) * (week ? week[t % 7] : 1.0);
+          const double now = start * test_outbreak_size (r) * exp (growth * t) * (week ? week[t % 7] : 1.0);
 
           sum[0] += now;
-          sum[1] += 0.8 * start * (r + 1) * exp (growth * (t - 17.0));
-          sum[2] += 0.02 * start * (r + 1) * exp (growth * (t - 16.0));
+          sum[1] += 0.8 * start * test_outbreak_size (r) * exp (growth * (t - 17.0));
+          sum[2] += 0.02 * start * test_outbreak_size (r) * exp (growth * (t - 16.0));
           for (int k = 0; k < (with_followers ? 3 : 1); k++)
             prognosis_dataset_builder_add_value (builder, region, signals[k], first + (int) t, round (sum[k]), file, (guint) t + 2);
         }

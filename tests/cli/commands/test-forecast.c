@@ -427,7 +427,7 @@ test_formulas (Fixture *fixture, gconstpointer data)
 
   for (gsize r = 0; r < G_N_ELEMENTS (names); r++)
     for (int t = 0; t < 30; t++)
-      g_string_append_printf (csv, "2020-04-%02d,%s,%d\n", t + 1, names[r], 40 + (t * 7) % 9);
+      g_string_append_printf (csv, "2020-04-%02d,%s,%d\n", t + 1, names[r], 40 + (t * (7 + (int) r)) % (9 + (int) r));
   fixture_write (fixture, "a.csv", csv->str, -1);
   g_string_free (csv, TRUE);
   written = run (fixture, "forecast a.csv --origin 2020-04-20 --model persistence --horizon 2 --output f.csv");
