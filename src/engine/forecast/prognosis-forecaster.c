@@ -20,8 +20,14 @@ prognosis_forecaster_lacks_population (const PrognosisForecaster *self, const Pr
 char *
 prognosis_forecaster_dup_refusal (const PrognosisForecaster *self, const PrognosisDataset *dataset)
 {
-  if (!self->needs_days || prognosis_dataset_get_frequency (dataset) != PROGNOSIS_FREQUENCY_MONTHLY)
+  const gboolean is_monthly = prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_MONTHLY;
+
+  if (self->most_days == 0 || (!is_monthly && prognosis_dataset_get_step_days (dataset) <= self->most_days))
     return NULL;
+  if (!is_monthly)
+    /* Translators: the name of a model. */
+    return g_strdup_printf (_ ("%s forecasts daily counts, and these are weekly; choose the hybrid or another model"),
+                            _ (self->title));
   /* Translators: the name of a model. */
   return g_strdup_printf (_ ("%s follows transmission from day to day, which monthly counts do not show; choose a statistical or "
                              "data-driven model, or open daily or weekly counts"),

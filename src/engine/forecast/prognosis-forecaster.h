@@ -36,7 +36,7 @@ struct _PrognosisForecaster
   guint (*narrow) (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options);
   gboolean keeps_best; /* supports @enough; %G_IO_ERROR_CANCELLED if nothing was learned yet */
   gboolean needs_population;
-  gboolean needs_days;      /* follows transmission from day to day, so that months are too coarse */
+  int most_days;            /* the longest step of data that it can follow: 1, 7, or 0: also months */
   gboolean suits_months;    /* auto tries it for months only */
   gboolean combines_others; /* runs other forecasters with its own options */
   gboolean selects_one;     /* uses only the one with the best score at past origins */
@@ -51,7 +51,7 @@ extern const PrognosisForecaster prognosis_forecaster_persistence;
 
 /* Whether @dataset lacks the population of all regions, although @self needs one. */
 gboolean prognosis_forecaster_lacks_population (const PrognosisForecaster *self, const PrognosisDataset *dataset);
-/* The sentence that says why it cannot forecast a @dataset of months. (transfer full): NULL if it can */
+/* The sentence that says why it cannot forecast a @dataset with such steps. (transfer full): NULL if it can */
 char *prognosis_forecaster_dup_refusal (const PrognosisForecaster *self, const PrognosisDataset *dataset);
 /* Whether none of these keeps it from forecasting. */
 gboolean prognosis_forecaster_can_run (const PrognosisForecaster *self, const PrognosisDataset *dataset);

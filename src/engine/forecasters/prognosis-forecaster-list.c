@@ -12,6 +12,7 @@
   X (auto)             \
   X (ensemble)         \
   X (hybrid)           \
+  X (autoode)          \
   X (no_change)        \
   X (persistence)      \
   X (damped_trend)     \
@@ -60,7 +61,7 @@ prognosis_forecaster_list (gsize *n_out)
                                            .reads = PROGNOSIS_READS_MODEL,
                                            .narrow = prognosis_narrow_ode,
                                            .needs_population = TRUE,
-                                           .needs_days = TRUE,
+                                           .most_days = 7,
                                            .work = 1.0,
                                            .forecast = prognosis_forecast_ode };
           made[n++] = &odes[i];

@@ -16,12 +16,13 @@
 #include "prognosis-parallel.h"
 
 #define APART_DAYS 3 /* errors of neighbouring origins say the same twice */
+#define GROUP 8      /* origins, one after the other */
 /* Older errors are less informative, because reporting and the outbreak change (weights as in Barber, Candes,
    Ramdas, Tibshirani 2023). */
 #define HALF_LIFE_DAYS 14.0
-#define MAX_ORIGINS 40 /* bounds the time; older ones weigh little */
-#define FIRST_DAY 20   /* earlier origins have too little data to learn from */
-#define MIN_ORIGINS 3  /* per horizon; longer horizons extrapolate with days^0.3 */
+#define MAX_ORIGINS (PROGNOSIS_DAILY_MEMORY / APART_DAYS) /* bounds the time; older ones weigh little */
+#define FIRST_DAY 20                                      /* earlier origins have too little data to learn from */
+#define MIN_ORIGINS 3                                     /* per horizon; longer horizons extrapolate with days^0.3 */
 #define GROWTH_POWER 0.3
 #define PAST_STARTS 2     /* networks at past origins: more would hardly reduce the errors */
 #define REGION_WEIGHT 6.0 /* number of independent errors at which a region's own size weighs as much as the pool's */
@@ -74,7 +75,7 @@ find_scale (const PrognosisDaily *daily, gsize signal, const double *median, dou
 }
 
 static void
-run_origin (Job *job, gsize a)
+run_origin (Job *job, gsize a, double *weights)
 {
   PrognosisCalibration *self = job->self;
   const PrognosisDaily *daily = &self->daily;
@@ -82,7 +83,7 @@ run_origin (Job *job, gsize a)
   g_autofree double *median = g_new (double, daily->n_signals *size), *level = g_new (double, daily->n_signals *n);
   g_autofree double *scale = g_new (double, daily->horizon);
 
-  prognosis_daily_median (daily, n_days, NULL, median, level, NULL);
+  daily->find_median (daily, n_days, weights, NULL, median, level, NULL);
   for (gsize s = 0; s < daily->n_signals; s++)
     for (gsize r = 0; r < n; r++)
       {
@@ -96,24 +97,42 @@ run_origin (Job *job, gsize a)
       }
 }
 
-/* Newest origins first: if stopped early, the calibration simply has a shorter past. */
+/* A group of neighbouring origins, from the oldest on, so that training begins where that of the origin before ended. The newest
+   group comes first: if stopped early, the calibration simply has a shorter past. */
 static void
-run_task (gsize origin, gsize thread, gpointer data)
+run_group (gsize group, gsize thread, gpointer data)
 {
   Job *job = data;
-  int n_done;
+  const gsize first = group * GROUP, last = MIN (first + GROUP, job->self->n_origins) - 1;
+  g_autofree double *weights = g_new0 (double, job->self->daily.n_signals *PROGNOSIS_DAILY_MAX_WEIGHTS);
 
-  if (g_cancellable_is_cancelled (job->request->enough))
-    return;
-  run_origin (job, origin);
-  n_done = g_atomic_int_add (&job->n_done, 1) + 1;
-  if (job->request->progress)
+  for (gssize a = last; a >= (gssize) first; a--)
     {
-      const PrognosisProgress progress
-          = { .fraction = job->before + (1.0 - job->before) * n_done / (job->self->n_origins + 1.0), .loss = NAN };
+      PrognosisProgress progress = { .loss = NAN };
+      int n_done;
 
-      job->request->progress (&progress, job->request->progress_data);
+      if (g_cancellable_is_cancelled (job->request->enough) || g_cancellable_is_cancelled (job->request->cancellable))
+        return;
+      run_origin (job, a, weights);
+      n_done = g_atomic_int_add (&job->n_done, 1) + 1;
+      progress.fraction = job->before + (1.0 - job->before) * n_done / (job->self->n_origins + 1.0);
+      if (job->request->progress)
+        job->request->progress (&progress, job->request->progress_data);
     }
+}
+
+static gssize
+find_first (const PrognosisDaily *daily)
+{
+  return daily->n_days > 2 * FIRST_DAY ? FIRST_DAY : (gssize) daily->n_days / 2;
+}
+
+gboolean
+prognosis_daily_is_origin (const PrognosisDaily *daily, gsize day)
+{
+  const gsize age = daily->n_days - 1 - day;
+
+  return age == 0 || ((gssize) day >= find_first (daily) && (age - 1) % APART_DAYS == 0 && (age - 1) / APART_DAYS < MAX_ORIGINS);
 }
 
 PrognosisCalibration *
@@ -123,17 +142,16 @@ prognosis_calibration_new (const PrognosisDaily *daily, guint n_threads, const P
   gsize n_days[MAX_ORIGINS];
   Job job = { .self = self, .request = request, .n_days = n_days, .before = fraction };
   gsize n_errors;
-  const gssize first = daily->n_days > 2 * FIRST_DAY ? FIRST_DAY : (gssize) daily->n_days / 2;
 
   self->daily = *daily;
   self->daily.starts = MIN (daily->starts, PAST_STARTS);
-  for (gssize o = (gssize) daily->n_days - 2; o > first && self->n_origins < MAX_ORIGINS; o -= APART_DAYS)
+  for (gssize o = (gssize) daily->n_days - 2; o > find_first (daily) && self->n_origins < MAX_ORIGINS; o -= APART_DAYS)
     n_days[self->n_origins++] = o + 1;
   n_errors = daily->n_signals * self->n_origins * daily->n_regions * daily->horizon;
   self->errors = g_new (double, MAX (n_errors, 1));
   for (gsize k = 0; k < n_errors; k++)
     self->errors[k] = NAN;
-  prognosis_parallel (self->n_origins, n_threads, request->cancellable, run_task, &job);
+  prognosis_parallel ((self->n_origins + GROUP - 1) / GROUP, n_threads, request->cancellable, run_group, &job);
   self->n_done = (gsize) job.n_done;
   if (g_cancellable_is_cancelled (request->cancellable))
     g_clear_pointer (&self, prognosis_calibration_free);

@@ -208,28 +208,58 @@ predict (Deaths *self, const double *b, double *week)
     }
 }
 
+static void
+init (Deaths *self, const PrognosisDaily *daily, const PrognosisCleaned *deaths, const PrognosisCleaned *infections,
+      double mean_days)
+{
+  *self = (Deaths){ .daily = daily, .deaths = deaths, .n = deaths->n_regions, .n_days = deaths->n_days };
+  self->week = g_new (double, self->n * self->n_days);
+  self->cases = g_new (double, self->n * self->n_days);
+  self->now = g_new (double, self->n);
+  self->next = g_new (double, self->n);
+  find_weeks (deaths, NAN, self->week);
+  find_weeks (infections, 0.0, self->cases);
+  prognosis_renewal_kernel (mean_days, KERNEL_SHAPE, N_KERNEL, self->kernel);
+}
+
+static void
+clear (Deaths *self)
+{
+  g_free (self->week);
+  g_free (self->cases);
+  g_free (self->now);
+  g_free (self->next);
+}
+
+void
+prognosis_daily_deaths_features (const PrognosisDaily *daily, const PrognosisCleaned *deaths, const PrognosisCleaned *infections,
+                                 double mean_days, double *f)
+{
+  const gssize origin = (gssize) deaths->n_days - 1;
+  Deaths self;
+  Pool pool;
+
+  G_STATIC_ASSERT (N == PROGNOSIS_N_DEATHS_FEATURES);
+  init (&self, daily, deaths, infections, mean_days);
+  pool = pool_at (&self, origin);
+  for (gsize r = 0; r < self.n; r++)
+    features (&self, &pool, r, origin, f + r * N);
+  clear (&self);
+}
+
 void
 prognosis_daily_regress_deaths (const PrognosisDaily *daily, const PrognosisCleaned *deaths, const PrognosisCleaned *infections,
                                 double *week)
 {
-  Deaths self = { .daily = daily, .deaths = deaths, .n = deaths->n_regions, .n_days = deaths->n_days };
+  Deaths self;
   double b[N];
 
-  for (gsize r = 0; r < self.n; r++)
+  for (gsize r = 0; r < deaths->n_regions; r++)
     week[r] = NAN;
-  if (self.n_days < FIRST_DAY + 2)
+  if (deaths->n_days < FIRST_DAY + 2)
     return;
-  self.week = g_new (double, self.n *self.n_days);
-  self.cases = g_new (double, self.n *self.n_days);
-  self.now = g_new (double, self.n);
-  self.next = g_new (double, self.n);
-  find_weeks (deaths, NAN, self.week);
-  find_weeks (infections, 0.0, self.cases);
-  prognosis_renewal_kernel (KERNEL_DAYS, KERNEL_SHAPE, N_KERNEL, self.kernel);
+  init (&self, daily, deaths, infections, KERNEL_DAYS);
   learn (&self, b);
   predict (&self, b, week);
-  g_free (self.week);
-  g_free (self.cases);
-  g_free (self.now);
-  g_free (self.next);
+  clear (&self);
 }

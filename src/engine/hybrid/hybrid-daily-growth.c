@@ -331,6 +331,23 @@ simple_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, dou
 }
 
 void
+prognosis_daily_growth_features (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, double *f)
+{
+  Growth self = { .daily = daily, .cleaned = cleaned, .n = cleaned->n_regions, .n_days = cleaned->n_days };
+  Pool pool;
+
+  G_STATIC_ASSERT (N_FULL == PROGNOSIS_N_GROWTH_FEATURES);
+  self.week = g_new (double, self.n *self.n_days);
+  self.peak = g_new (double, self.n *self.n_days);
+  find_weeks (&self);
+  pool = pool_at (&self, (gssize) self.n_days - 1);
+  for (gsize r = 0; r < self.n; r++)
+    features (&self, &pool, r, (gssize) self.n_days - 1, f + r * N_FULL);
+  g_free (self.week);
+  g_free (self.peak);
+}
+
+void
 prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, PrognosisDailyWatch *watch, double *growth)
 {
   Growth self = { .daily = daily, .cleaned = cleaned, .n = cleaned->n_regions, .n_days = cleaned->n_days };

@@ -34,9 +34,9 @@ mix_deaths (const PrognosisDaily *daily, const PrognosisCleaned *deaths, const P
 }
 
 /* Converts increments without weekday effects to the signal's own kind, from the last observation on. */
-static void
-finish_signal (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, gboolean cumulative, const double *increment,
-               double *median, double *level)
+void
+prognosis_daily_finish (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, gboolean cumulative, const double *increment,
+                        double *median, double *level)
 {
   for (gsize r = 0; r < cleaned->n_regions; r++)
     {
@@ -75,8 +75,8 @@ finish (Point *self, gsize s)
 {
   const gsize n = self->daily->n_regions;
 
-  finish_signal (self->daily, self->cleaned[s], self->daily->signals[s].cumulative, self->increment,
-                 self->median + s * n * self->daily->horizon, self->level + s * n);
+  prognosis_daily_finish (self->daily, self->cleaned[s], self->daily->signals[s].cumulative, self->increment,
+                          self->median + s * n * self->daily->horizon, self->level + s * n);
 }
 
 /* Forecasts the current signal from @growth; if it leads, also the signals that follow it. */
@@ -129,8 +129,8 @@ learn (Point *self, gsize s)
 }
 
 void
-prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, PrognosisDailyWatch *watch, double *median, double *level,
-                        double *reproduction)
+prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, double *weights, PrognosisDailyWatch *watch, double *median,
+                        double *level, double *reproduction)
 {
   const gsize n = daily->n_regions, size = n * daily->horizon;
   g_autofree double *growth = g_new (double, n), *increment = g_new0 (double, size);

@@ -169,13 +169,14 @@ find_median (const PrognosisDaily *daily, Reporter *reporter, PrognosisDailyWatc
              double *reproduction)
 {
   const gsize n = daily->n_regions * prognosis_dataset_get_n_signals (daily->dataset) * reporter->horizon;
+  g_autofree double *weights = g_new0 (double, daily->n_signals *PROGNOSIS_DAILY_MAX_WEIGHTS);
 
   reporter->shown = g_new (double, n);
   for (gsize k = 0; k < n; k++)
     reporter->shown[k] = NAN;
   for (gsize r = 0; r < daily->n_regions; r++)
     reproduction[r] = NAN;
-  prognosis_daily_median (daily, daily->n_days, watch, median, level, reproduction);
+  daily->find_median (daily, daily->n_days, weights, watch, median, level, reproduction);
   /* Report the final medians; without a network this is the only report. */
   report (median, 1.0, reporter);
   g_free (reporter->shown);
@@ -198,9 +199,11 @@ note_stopped (const PrognosisCalibration *calibration, const PrognosisDailyWatch
 }
 
 PrognosisForecast *
-prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
+prognosis_daily_forecast (const PrognosisForecaster *self, const PrognosisDailyPoint *method, const PrognosisRequest *request,
+                          GError **error)
 {
   const PrognosisOptions *options = request->options;
+  const gsize n_threads = prognosis_parallel_get_n_threads (options->n_threads);
   const gsize horizon = prognosis_series_horizon (request), n_steps = prognosis_dataset_get_n_steps (request->dataset);
   const gsize most = options->n_train > 0 ? MIN (options->n_train, MAX_DAYS) : MAX_DAYS;
   g_autoptr (PrognosisHybridPlan) plan = prognosis_hybrid_plan_new (request->dataset, error);
@@ -210,10 +213,11 @@ prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest 
   PrognosisDaily daily = { .dataset = request->dataset,
                            .without = options->without,
                            .horizon = MAX (horizon, MIN_HORIZON),
-                           .generation_days = options->generation_days,
+                           .generation_days = method->generation_days > 0.0 ? method->generation_days : options->generation_days,
                            .hidden = find_width (options),
                            .starts = STARTS_FACTOR * options->starts,
-                           .seed = options->seed };
+                           .seed = options->seed,
+                           .find_median = method->find_median };
   const PrognosisShocks shocks = { options->seed, horizon, options->n_paths, PERSISTENCE, SHARED };
   Reporter reporter = { .daily = &daily, .plan = plan, .request = request, .horizon = horizon };
   PrognosisDailyWatch watch = { .report = report, .data = &reporter };
@@ -228,8 +232,10 @@ prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest 
   median = g_new (double, daily.n_signals *daily.n_regions *daily.horizon);
   level = g_new (double, daily.n_signals *daily.n_regions);
   reproduction = g_new (double, daily.n_regions);
+  if (method->prepare)
+    method->prepare (&daily, n_threads, request->cancellable);
   find_median (&daily, &reporter, &watch, median, level, reproduction);
-  calibration = prognosis_calibration_new (&daily, prognosis_parallel_get_n_threads (options->n_threads), request, MEDIAN_SHARE);
+  calibration = prognosis_calibration_new (&daily, n_threads, request, MEDIAN_SHARE);
   if (calibration)
     {
       result = prognosis_forecast_new (request->dataset, self->id, horizon, options->n_paths);
@@ -240,9 +246,19 @@ prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest 
         done = make_paths (&daily, plan, calibration, s, median + s * daily.n_regions * daily.horizon, level + s * daily.n_regions,
                            &shocks, result, request->cancellable);
     }
+  if (method->release)
+    method->release (&daily);
   clear (&daily);
   if (g_cancellable_set_error_if_cancelled (request->cancellable, error))
     return NULL;
   prognosis_forecast_finish (result);
   return g_steal_pointer (&result);
+}
+
+PrognosisForecast *
+prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
+{
+  static const PrognosisDailyPoint method = { .find_median = prognosis_daily_median };
+
+  return prognosis_daily_forecast (self, &method, request, error);
 }

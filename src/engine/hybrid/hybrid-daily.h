@@ -26,7 +26,12 @@ typedef struct
   double *observed; /* n_regions x n_days [persons]; NAN: missing */
 } PrognosisDailySignal;
 
-typedef struct
+#define PROGNOSIS_DAILY_MAX_WEIGHTS 64
+
+typedef struct _PrognosisDaily PrognosisDaily;
+typedef struct _PrognosisDailyWatch PrognosisDailyWatch;
+
+struct _PrognosisDaily
 {
   PrognosisDataset *dataset;
   gsize n_regions, n_days, n_signals;
@@ -38,7 +43,12 @@ typedef struct
   double generation_days;
   int hidden, starts; /* of the network; 0 hidden units: no network */
   guint64 seed;
-} PrognosisDaily;
+  /* The point forecast: prognosis_daily_median() or prognosis_autoode_median(). @weights: n_signals x PROGNOSIS_DAILY_MAX_WEIGHTS:
+     those found at a nearby origin, from which training begins, and then those found at this one; at first 0. */
+  void (*find_median) (const PrognosisDaily *self, gsize n_days, double *weights, PrognosisDailyWatch *watch, double *median,
+                       double *level, double *reproduction);
+  struct _PrognosisAutoode *autoode; /* for the latter */
+};
 
 /* Plausible increments of one signal, and their weekday effects. */
 typedef struct
@@ -54,12 +64,12 @@ typedef struct
 
 /* Progress of the training of networks: report() receives growth rates or medians from the networks trained so far
    and the fraction of networks trained. Returns FALSE to stop. */
-typedef struct
+struct _PrognosisDailyWatch
 {
   gboolean (*report) (const double *so_far, double fraction, gpointer data);
   gpointer data;
   int n_trained, n_wanted; /* numbers of networks, incremented */
-} PrognosisDailyWatch;
+};
 
 /* hybrid-daily-clean.c */
 /* @x: n_days observations. Fills @increment and @usable. */
@@ -78,10 +88,21 @@ double prognosis_cleaned_week (const PrognosisCleaned *self, gsize region, gssiz
 /* Sum of the factors of usable days in this range. */
 double prognosis_cleaned_exposure (const PrognosisCleaned *self, gsize region, gssize first, gssize last);
 
+/* hybrid-daily-holidays.c */
+
+/* 1.0 or 0.0: whether a day of the week after @day, or of the week that ends with it, is a public holiday. */
+void prognosis_daily_holidays (const PrognosisDaily *daily, gsize region, gsize day, double *ahead, double *behind);
+
 /* hybrid-daily-growth.c */
 /* @watch: or NULL. @growth: n_regions [1/day], log ratio of the coming week's sum to the last week's, divided by 7. */
 void prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, PrognosisDailyWatch *watch,
                              double *growth);
+
+/* @features: n_regions x PROGNOSIS_N_GROWTH_FEATURES at the last day of @cleaned: constant; own growth last week and before,
+   relative to the pool and shrunk; the pool's; incidence; attack rate; the pool's incidence; the last three days; level relative
+   to the peak; squared incidence. */
+#define PROGNOSIS_N_GROWTH_FEATURES 11
+void prognosis_daily_growth_features (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, double *features);
 
 /* hybrid-daily-transmission.c */
 /* @increment: n_regions x horizon [persons/day], without weekday effects; @reproduction: n_regions, at the origin,
@@ -101,15 +122,28 @@ void prognosis_daily_smooth (const PrognosisCleaned *cleaned, const double *fore
 void prognosis_daily_regress_deaths (const PrognosisDaily *daily, const PrognosisCleaned *deaths,
                                      const PrognosisCleaned *infections, double *week);
 
+/* @mean_days: from infection's report to death's; @features: n_regions x PROGNOSIS_N_DEATHS_FEATURES at the last day, as listed in
+   the file. */
+#define PROGNOSIS_N_DEATHS_FEATURES 12
+void prognosis_daily_deaths_features (const PrognosisDaily *daily, const PrognosisCleaned *deaths,
+                                      const PrognosisCleaned *infections, double mean_days, double *features);
+
 /* hybrid-daily-median.c */
 /* @median: n_signals x n_regions x horizon in the signal's own kind; NAN if the last week has no observation.
    @level: n_signals x n_regions: the value from which cumulative forecasts start, 0 for incident signals.
    @reproduction: as above. @watch: or NULL; receives @median, with NAN for signals not forecast yet. */
-void prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, PrognosisDailyWatch *watch, double *median, double *level,
-                             double *reproduction);
+void prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, double *weights, PrognosisDailyWatch *watch, double *median,
+                             double *level, double *reproduction);
+
+/* From increments without weekday effects (n_regions x horizon) of one signal to its median. */
+void prognosis_daily_finish (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, gboolean cumulative,
+                             const double *increment, double *median, double *level);
 
 /* hybrid-daily-calibration.c */
 typedef struct _PrognosisCalibration PrognosisCalibration;
+#define PROGNOSIS_DAILY_MEMORY 120 /* days before the origin, on which past origins lie */
+/* Whether @day is the origin, or one from which past forecasts are calibrated. */
+gboolean prognosis_daily_is_origin (const PrognosisDaily *daily, gsize day);
 /* Forecasts from past origins on @n_threads threads; NULL if cancelled. Progress of @request continues from
    @fraction. */
 PrognosisCalibration *prognosis_calibration_new (const PrognosisDaily *daily, guint n_threads, const PrognosisRequest *request,
@@ -122,6 +156,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisCalibration, prognosis_calibration_free)
 void prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal, const double *median, const double *level,
                                       const double *levels, gsize n_levels, double *quantiles);
 
+/* A method for the point forecast; weekday effects, intervals and paths are common to all. */
+typedef struct
+{
+  /* As in PrognosisDaily. */
+  void (*find_median) (const PrognosisDaily *daily, gsize n_days, double *weights, PrognosisDailyWatch *watch, double *median,
+                       double *level, double *reproduction);
+  /* Before the first and after the last of them; or NULL. */
+  void (*prepare) (PrognosisDaily *daily, gsize n_threads, GCancellable *cancellable);
+  void (*release) (PrognosisDaily *daily);
+  double generation_days; /* mean, of its own equations; 0: the option */
+} PrognosisDailyPoint;
+
+PrognosisForecast *prognosis_daily_forecast (const PrognosisForecaster *self, const PrognosisDailyPoint *method,
+                                             const PrognosisRequest *request, GError **error);
 PrognosisForecast *prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);
 
 G_END_DECLS

@@ -195,10 +195,10 @@ test_shares (void)
   g_autoptr (PrognosisDataset) dataset = test_outbreak_new (8, 100, 300.0, 0.01, NULL, TRUE);
   PrognosisDaily daily = make_daily (dataset, population);
 
-  prognosis_daily_median (&daily, 100, NULL, median, level, reproduction);
+  prognosis_daily_median (&daily, 100, NULL, NULL, median, level, reproduction);
   for (gsize r = 0; r < 8; r++)
     {
-      const double start = 300.0 * (r + 1), *m = median + r * 28;
+      const double start = 300.0 * test_outbreak_size (r), *m = median + r * 28;
       const double expected = start * (exp (0.01 * 100) + exp (0.01 * 106)) / 2.0 * 7.0;
 
       g_assert_cmpfloat_with_epsilon ((m[6] - level[r]) / expected, 1.0, 0.05);

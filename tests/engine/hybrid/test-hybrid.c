@@ -12,18 +12,25 @@
 #include "test-outbreak.h"
 
 static PrognosisForecast *
-forecast_with (PrognosisDataset *dataset, const PrognosisOptions *options, PrognosisDataset *const *vintages, gsize n_vintages)
+forecast_by (const char *id, PrognosisDataset *dataset, const PrognosisOptions *options, PrognosisDataset *const *vintages,
+             gsize n_vintages)
 {
   const PrognosisRequest request = { .dataset = dataset, .options = options, .vintages = vintages, .n_vintages = n_vintages };
   g_autoptr (GError) error = NULL;
-  PrognosisForecast *forecast = prognosis_forecaster_run (prognosis_forecaster_find ("hybrid"), &request, &error);
+  PrognosisForecast *forecast = prognosis_forecaster_run (prognosis_forecaster_find (id), &request, &error);
 
   g_assert_no_error (error);
   return forecast;
 }
 
+static PrognosisForecast *
+forecast_with (PrognosisDataset *dataset, const PrognosisOptions *options, PrognosisDataset *const *vintages, gsize n_vintages)
+{
+  return forecast_by ("hybrid", dataset, options, vintages, n_vintages);
+}
+
 static char *
-forecast_text (PrognosisDataset *dataset, int n_threads)
+forecast_text (const char *id, PrognosisDataset *dataset, int n_threads)
 {
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
   g_autoptr (PrognosisForecast) forecast = NULL;
@@ -32,14 +39,14 @@ forecast_text (PrognosisDataset *dataset, int n_threads)
 
   options->n_threads = n_threads;
   options->horizon = 9;
-  forecast = forecast_with (dataset, options, NULL, 0);
+  forecast = forecast_by (id, dataset, options, NULL, 0);
   levels = prognosis_forecast_hub_levels (&n);
   return g_string_free (prognosis_forecast_to_csv (forecast, levels, n), FALSE);
 }
 
 /* Nothing after the origin is used, and results do not depend on the number of threads. */
 static void
-test_no_leak (void)
+test_no_leak (gconstpointer id)
 {
   const double week[7] = { 1.3, 1.2, 1.1, 1.0, 1.0, 0.8, 0.6 };
   g_autoptr (PrognosisDataset) whole = test_outbreak_new (7, 90, 200.0, 0.01, week, TRUE);
@@ -53,9 +60,9 @@ test_no_leak (void)
         ((double *) prognosis_dataset_get_values (other, r, s))[t] = t % 2 ? -1e9 : 1e12;
   first = prognosis_dataset_truncate (whole, 80);
   second = prognosis_dataset_truncate (other, 80);
-  one = forecast_text (first, 1);
-  two = forecast_text (second, 1);
-  three = forecast_text (first, 3);
+  one = forecast_text (id, first, 1);
+  two = forecast_text (id, second, 1);
+  three = forecast_text (id, first, 3);
   g_assert_cmpstr (one, ==, two);
   g_assert_cmpstr (one, ==, three);
 }
@@ -199,25 +206,41 @@ new_odd (const OddCase *c)
 }
 
 static void
-test_odd (gconstpointer data)
+run_odd (const char *id, const OddCase *c, int expected)
 {
-  const OddCase *c = data;
   g_autoptr (PrognosisDataset) dataset = new_odd (c);
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
   g_autoptr (PrognosisForecast) forecast = NULL;
   g_autoptr (GError) error = NULL;
 
   options->n_threads = 1;
-  forecast = prognosis_forecaster_run (prognosis_forecaster_find ("hybrid"),
+  forecast = prognosis_forecaster_run (prognosis_forecaster_find (id),
                                        &(PrognosisRequest){ .dataset = dataset, .options = options }, &error);
-  if (c->error >= 0)
+  if (expected >= 0)
     {
-      g_assert_error (error, PROGNOSIS_ERROR, c->error);
+      g_assert_error (error, PROGNOSIS_ERROR, expected);
       return;
     }
   g_assert_no_error (error);
   g_assert_true (prognosis_forecast_has (forecast, 0, 0));
   check_forecast (forecast);
+}
+
+static void
+test_odd (gconstpointer data)
+{
+  const OddCase *c = data;
+
+  run_odd ("hybrid", c, c->error);
+}
+
+/* AutoODE has no weekly form. */
+static void
+test_odd_autoode (gconstpointer data)
+{
+  const OddCase *c = data;
+
+  run_odd ("autoode", c, c->step_days == 7 ? PROGNOSIS_ERROR_OPTION : c->error);
 }
 
 /* With a short past of one region, little is known of errors weeks ahead: uncertainty of new cases must grow all
@@ -415,14 +438,18 @@ main (int argc, char **argv)
 {
   gsl_set_error_handler_off ();
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/engine/hybrid/no-leak", test_no_leak);
+  g_test_add_data_func ("/engine/hybrid/no-leak", "hybrid", test_no_leak);
+  g_test_add_data_func ("/engine/hybrid/no-leak/autoode", "autoode", test_no_leak);
   g_test_add_func ("/engine/hybrid/cancelled", test_cancelled);
   g_test_add_func ("/engine/hybrid/new-cases-widen", test_new_cases_widen);
   for (gsize i = 0; i < G_N_ELEMENTS (odd_cases); i++)
     {
       g_autofree char *path = g_strdup_printf ("/engine/hybrid/odd/%s", odd_cases[i].name);
 
+      g_autofree char *other = g_strdup_printf ("/engine/hybrid/odd-autoode/%s", odd_cases[i].name);
+
       g_test_add_data_func (path, &odd_cases[i], test_odd);
+      g_test_add_data_func (other, &odd_cases[i], test_odd_autoode);
     }
   g_test_add_func ("/engine/hybrid/figures/daily", test_daily_figures);
   g_test_add_func ("/engine/hybrid/figures/weekly", test_weekly_figures);

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hybrid-daily.h"
+
+G_BEGIN_DECLS
+
+/* A global AutoODE of daily counts: compartments whose transmission is one map over all regions, trained through the solver.
+
+     what was known on a day -> map -> start and equations -> cases -> delays -> recoveries, deaths
+
+   The map is trained on pairs of a region and a past day. The published AutoODE (Wang, Maddix, Faloutsos, Wang, Yu 2021) fits each
+   region alone; one map over all regions has enough data early in an epidemic, and forecasts what it has not seen yet. */
+
+/* Days from the centre of the last week, where a trajectory begins, to the origin. */
+#define PROGNOSIS_AUTOODE_LEAD 3
+/* Days ahead that train the map. */
+#define PROGNOSIS_AUTOODE_AHEAD 7
+
+/* Outputs of the map for transmission. */
+typedef enum
+{
+  PROGNOSIS_AUTOODE_GROWTH, /* added to the prior growth [1/week] */
+  PROGNOSIS_AUTOODE_DRIFT,  /* change of log beta [1/week] */
+  PROGNOSIS_AUTOODE_LEVEL,  /* added to the log of the level */
+  PROGNOSIS_AUTOODE_N_OUTPUTS,
+} PrognosisAutoodeOutput;
+
+/* What determines a trajectory besides the outputs. */
+typedef struct
+{
+  double level;       /* reported cases a day at the centre of the last week */
+  double growth;      /* prior [1/week] */
+  double susceptible; /* reported cases that can still come; INFINITY: unlimited */
+} PrognosisAutoodeStart;
+
+/* Rates of the compartments [1/day]. */
+typedef struct
+{
+  double latent, infectious; /* of leaving E and I */
+  double fade;               /* by which the departure of transmission from its balance shrinks per day */
+} PrognosisAutoodeRates;
+
+extern const PrognosisAutoodeRates prognosis_autoode_rates;
+
+/* autoode-solve.c */
+
+/**
+ * prognosis_autoode_solve:
+ * @outputs: PROGNOSIS_AUTOODE_N_OUTPUTS
+ * @n: days, the first of them two days before the origin
+ * @cases: (out): length @n: reported on each day
+ * @slope: (out) (nullable): @n x PROGNOSIS_AUTOODE_N_OUTPUTS: derivatives of @cases with respect to @outputs
+ * @reproduction: (out) (nullable): length @n: reproduction number at the middle of each day
+ */
+void prognosis_autoode_solve (const PrognosisAutoodeRates *rates, const PrognosisAutoodeStart *start, const double *outputs,
+                              gsize n, double *cases, double *slope, double *reproduction);
+
+/* autoode-map.c */
+
+/* One linear map of several outputs, each of its own features, trained on residuals by the Gauss-Newton method:
+   the minimum of sum_p weight_p mean_h huber (e_ph) + sum_k penalty_k w_k^2. */
+typedef struct
+{
+  gsize n_outputs;
+  const gsize *n_features; /* by output */
+  const double *penalty;   /* of all weights, output by output */
+  double huber;
+  gsize n_pairs, n_ahead;
+  /* Residuals of a pair: @error: n_ahead; NAN: unknown; @slope: n_ahead x n_outputs, or NULL if not needed. */
+  void (*evaluate) (gsize pair, const double *outputs, double *error, double *slope, gpointer data);
+  const double *(*get_features) (gsize pair, gsize output, gpointer data);
+  const double *weight; /* n_pairs; 0: not used */
+  gpointer data;
+} PrognosisAutoodeMap;
+
+/* @weights: (inout): the start and the result. Returns: the number of iterations. */
+int prognosis_autoode_map_train (const PrognosisAutoodeMap *self, double *weights);
+/* The loss and, if @gradient is not NULL, its derivatives. */
+double prognosis_autoode_map_loss (const PrognosisAutoodeMap *self, const double *weights, double *gradient);
+void prognosis_autoode_map_apply (const PrognosisAutoodeMap *self, gsize pair, const double *weights, double *outputs);
+
+/* autoode-known.c */
+
+enum
+{
+  PROGNOSIS_AUTOODE_N_TRANSMISSION = 18,
+  PROGNOSIS_AUTOODE_N_LEVEL = 2,
+  PROGNOSIS_AUTOODE_N_DEATHS = 14,
+  PROGNOSIS_AUTOODE_N_RECOVERIES = 11,
+};
+
+/* What was known of a region and a signal on a day. */
+typedef struct
+{
+  gboolean usable;
+  double week;      /* sum of the last week, without weekday effects */
+  double factor[7]; /* of the days after this one */
+  /* Signals with their own transmission: */
+  PrognosisAutoodeStart start;
+  double transmission[PROGNOSIS_AUTOODE_N_TRANSMISSION], level[PROGNOSIS_AUTOODE_N_LEVEL];
+  /* Signals that follow it: cases delayed, of those before the trajectory begins, on the days after this one; the ratio to
+     delayed cases; and the mean a day of the last weeks. */
+  double past[PROGNOSIS_AUTOODE_AHEAD], ratio, mean;
+  double outcome[PROGNOSIS_AUTOODE_N_DEATHS];
+} PrognosisAutoodeKnown;
+
+typedef struct _PrognosisAutoode PrognosisAutoode;
+
+/* Finds what was known on all days that may be asked for. @daily must stay. */
+PrognosisAutoode *prognosis_autoode_new (const PrognosisDaily *daily, gsize n_threads, GCancellable *cancellable);
+void prognosis_autoode_free (PrognosisAutoode *self);
+/* n_regions; NULL for days that no origin needs. */
+const PrognosisAutoodeKnown *prognosis_autoode_known (const PrognosisAutoode *self, gsize signal, gsize day);
+/* The days whose pairs train the map at @origin, newest first; half of them where only the size of errors is wanted. @days:
+   PROGNOSIS_AUTOODE_N_DAYS; @stands_for: the number of days that each represents. Returns: their number. */
+#define PROGNOSIS_AUTOODE_N_DAYS 84
+gsize prognosis_autoode_choose_days (gsize n_regions, gsize origin, gboolean is_past, gsize *days, double *stands_for);
+
+/* autoode-delays.c */
+
+#define PROGNOSIS_AUTOODE_N_KERNEL 45
+
+/* Delay from the report of a case to that of its recovery or death. */
+void prognosis_autoode_kernel (double *kernel);
+/* The share of the delays that reach back to within the data, whose first day is 0: in the first weeks it is below 1. */
+double prognosis_autoode_reach (const double *kernel, gssize day);
+/* Delayed cases of @day, from the @cases of the days @first to @last, divided by that share. */
+double prognosis_autoode_delay (const double *kernel, const double *cases, gssize first, gssize last, gssize day);
+
+/* autoode-median.c: as prognosis_daily_median() */
+void prognosis_autoode_median (const PrognosisDaily *daily, gsize n_days, double *weights, PrognosisDailyWatch *watch,
+                               double *median, double *level, double *reproduction);
+
+G_END_DECLS
