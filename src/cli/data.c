@@ -3,6 +3,7 @@
 
 #include "prognosis-candidate.h"
 #include "prognosis-error.h"
+#include "prognosis-forecaster-list.h"
 #include "prognosis-reader-list.h"
 
 /* As many as fit on a screen; “inspect” lists all. */
@@ -52,6 +53,31 @@ replace (PrognosisDataset **dataset, PrognosisDataset *other, const char *option
   prognosis_dataset_unref (*dataset);
   *dataset = other;
   return TRUE;
+}
+
+/* Models that cannot run without populations get the built-in ones, where there are some: nothing else was asked of these data. */
+static void
+add_needed_populations (const CliRun *run, PrognosisDataset **dataset)
+{
+  gboolean is_needed = FALSE;
+  PrognosisDataset *peopled;
+
+  for (gsize i = 0; (run->command->bit & CLI_FITTING) != 0 && run->options->models[i] != NULL; i++)
+    {
+      const PrognosisForecaster *forecaster = prognosis_forecaster_find (run->options->models[i]);
+
+      is_needed |= forecaster != NULL && prognosis_forecaster_lacks_population (forecaster, *dataset);
+    }
+  if (!is_needed || run->options->population != NULL)
+    return;
+  peopled = prognosis_population_add_builtin (*dataset, TRUE, NULL);
+  if (peopled == NULL || !prognosis_population_check (peopled, NULL))
+    {
+      g_clear_pointer (&peopled, prognosis_dataset_unref);
+      return;
+    }
+  prognosis_dataset_unref (*dataset);
+  *dataset = peopled;
 }
 
 static gboolean
@@ -156,6 +182,7 @@ cli_data_read (CliRun *run, char **files, GError **error)
   if (dataset == NULL || !apply_options (&dataset, options, error)
       || g_cancellable_set_error_if_cancelled (run->cancellable, error))
     return NULL;
+  add_needed_populations (run, &dataset);
   chosen = choose_totals (run, dataset);
   prognosis_dataset_unref (dataset);
   dataset = g_steal_pointer (&chosen);

@@ -57,7 +57,8 @@ list_inputs (const CliOptions *options)
     add_data (inputs, options->truth);
   for (guint i = 0; versions != NULL && i < versions->len; i++)
     add_data (inputs, (char *[]){ g_ptr_array_index (versions, i), NULL });
-  if (options->population != NULL)
+  if (options->population != NULL && !g_str_equal (options->population, PROGNOSIS_POPULATION_BUILTIN)
+      && !g_str_equal (options->population, PROGNOSIS_POPULATION_NONE))
     add_input (inputs, options->population);
   if (options->adjacency != NULL)
     add_input (inputs, options->adjacency);

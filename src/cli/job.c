@@ -80,9 +80,11 @@ check_population (const PrognosisForecaster *forecaster, const PrognosisDataset 
 {
   if (!prognosis_forecaster_lacks_population (forecaster, dataset))
     return TRUE;
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
-               "Option --population is needed: %s works with shares of the population, and the data do not include it",
-               forecaster->id);
+  g_set_error (
+      error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+      "Option --population is needed: %s works with shares of the population, the data do not include it, and only those of "
+      "countries and US states are built in",
+      forecaster->id);
   return FALSE;
 }
 

@@ -3,6 +3,7 @@
 
 #include "prognosis-data-dialog.h"
 #include "prognosis-findings.h"
+#include "prognosis-figure.h"
 #include "prognosis-reader-list.h"
 #include "prognosis-style.h"
 #include "prognosis-population-list.h"
@@ -32,6 +33,8 @@ struct _PrognosisDataDialog
   AdwPreferencesGroup *warnings;
   AdwPreferencesGroup *populations;
   AdwEntryRow *population;
+  AdwActionRow *builtin;
+  GtkButton *use_builtin;
   AdwEntryRow *neighbours;
   AdwEntryRow *holidays;
 };
@@ -175,6 +178,36 @@ add_reading (PrognosisDataDialog *self)
   add_row (self, self->facts, row);
 }
 
+/* The figures that the program has for these regions, with their source, and whether they are in use. */
+static void
+show_builtin (PrognosisDataDialog *self, PrognosisDataset *dataset)
+{
+  const gsize n = prognosis_dataset_get_n_regions (dataset);
+  g_autofree double *persons = g_new (double, n);
+  g_autofree char *source = NULL;
+  g_autofree char *text = NULL;
+  const gsize n_known = prognosis_population_get_builtin (dataset, FALSE, persons, &source);
+  gboolean is_wanted = FALSE;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->builtin), n_known > 0);
+  for (gsize r = 0; r < n; r++)
+    is_wanted |= !isnan (persons[r]) && isnan (prognosis_dataset_get_region (dataset, r)->population);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->use_builtin), is_wanted);
+  if (n_known == 0)
+    return;
+  if (n == 1)
+    {
+      g_autofree char *number = prognosis_figure_format_number (persons[0], TRUE);
+
+      /* Translators: a population, and its source: "83 516 593 (World Bank, 2024)". */
+      text = g_strdup_printf (_ ("%s (%s)"), number, source);
+    }
+  else
+    /* Translators: numbers of regions, and the source of the figures: "38 of 40 regions (World Bank, 2024)". */
+    text = g_strdup_printf (_ ("%u of %u regions (%s)"), (guint) n_known, (guint) n, source);
+  adw_action_row_set_subtitle (self->builtin, text);
+}
+
 static void
 update (PrognosisDataDialog *self)
 {
@@ -209,6 +242,7 @@ update (PrognosisDataDialog *self)
     population = g_strdup_printf ("%.0f", prognosis_dataset_get_region (dataset, 0)->population);
   if (population != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->population), population);
+  show_builtin (self, dataset);
   self->is_syncing = FALSE;
 }
 
@@ -255,6 +289,15 @@ population_cb (PrognosisDataDialog *self)
   g_autoptr (GError) error = NULL;
 
   prognosis_session_set_population (self->session, gtk_editable_get_text (GTK_EDITABLE (self->population)), &error);
+  show_error (self, error);
+}
+
+static void
+use_builtin_cb (PrognosisDataDialog *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  prognosis_session_set_population (self->session, PROGNOSIS_POPULATION_BUILTIN, &error);
   show_error (self, error);
 }
 
@@ -383,6 +426,8 @@ prognosis_data_dialog_class_init (PrognosisDataDialogClass *klass)
   CHILD (warnings);
   CHILD (populations);
   CHILD (population);
+  CHILD (builtin);
+  CHILD (use_builtin);
   CHILD (neighbours);
   CHILD (holidays);
 #undef CHILD
@@ -396,6 +441,7 @@ prognosis_data_dialog_init (PrognosisDataDialog *self)
   add_file_button (self, self->population);
   add_file_button (self, self->neighbours);
   add_file_button (self, self->holidays);
+  g_signal_connect_object (self->use_builtin, "clicked", G_CALLBACK (use_builtin_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->population, "apply", G_CALLBACK (population_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->neighbours, "apply", G_CALLBACK (neighbours_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->holidays, "apply", G_CALLBACK (holidays_cb), self, G_CONNECT_SWAPPED);

@@ -73,17 +73,19 @@ commit (List *self, GtkWidget *entry)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
   g_autofree char *shown = format_population (self, get_region (entry));
+  g_autoptr (GError) error = NULL;
   double persons;
 
   if (*text == '\0' || g_str_equal (text, shown))
-    show_entry (self, entry);
-  else if (prognosis_parse_persons (text, &persons) && isfinite (persons) && persons >= 1)
-    prognosis_session_set_region_population (self->session, get_region (entry), persons);
-  else
     {
-      gtk_widget_add_css_class (entry, "error");
-      gtk_widget_set_tooltip_text (entry, _ ("Enter a population of at least 1"));
+      show_entry (self, entry);
+      return;
     }
+  if (prognosis_parse_persons (text, &persons) && isfinite (persons) && persons >= 1
+      && prognosis_session_set_region_population (self->session, get_region (entry), persons, &error))
+    return;
+  gtk_widget_add_css_class (entry, "error");
+  gtk_widget_set_tooltip_text (entry, error != NULL ? error->message : _ ("Enter a population of at least 1"));
 }
 
 static void

@@ -191,19 +191,24 @@ prognosis_session_set_population (PrognosisSession *self, const char *text, GErr
   return TRUE;
 }
 
-void
-prognosis_session_set_region_population (PrognosisSession *self, gsize region, double persons)
+gboolean
+prognosis_session_set_region_population (PrognosisSession *self, gsize region, double persons, GError **error)
 {
   PrognosisDataset *dataset = self->choices->dataset;
+  g_autoptr (PrognosisDataset) peopled = NULL;
   g_autofree double *populations = NULL;
   gsize n;
 
-  g_return_if_fail (dataset != NULL && region < prognosis_dataset_get_n_regions (dataset));
+  g_return_val_if_fail (dataset != NULL && region < prognosis_dataset_get_n_regions (dataset), FALSE);
   n = prognosis_dataset_get_n_regions (dataset);
   populations = g_new (double, n);
   for (gsize r = 0; r < n; r++)
     populations[r] = r == region ? persons : (double) NAN;
-  apply_dataset (self, _ ("Set Population"), prognosis_dataset_with_populations (dataset, populations));
+  peopled = prognosis_dataset_with_populations (dataset, populations);
+  if (!prognosis_population_check (peopled, error))
+    return FALSE;
+  apply_dataset (self, _ ("Set Population"), g_steal_pointer (&peopled));
+  return TRUE;
 }
 
 gboolean

@@ -19,7 +19,8 @@ void prognosis_session_set_signal (PrognosisSession *self, gsize signal, Prognos
 void prognosis_session_set_excluded (PrognosisSession *self, gsize region, gsize signal, gsize step, gboolean excluded);
 /* @text: a number or a file, see prognosis_read_population(). */
 gboolean prognosis_session_set_population (PrognosisSession *self, const char *text, GError **error);
-void prognosis_session_set_region_population (PrognosisSession *self, gsize region, double persons);
+/* FALSE with %PROGNOSIS_ERROR_INPUT: there were more cases at once. */
+gboolean prognosis_session_set_region_population (PrognosisSession *self, gsize region, double persons, GError **error);
 gboolean prognosis_session_set_adjacency (PrognosisSession *self, const char *path, GError **error);
 /* @text: as for prognosis_read_holidays() */
 gboolean prognosis_session_set_holidays (PrognosisSession *self, const char *text, GError **error);

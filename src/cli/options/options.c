@@ -22,10 +22,11 @@
 static const CliOption own_options[] = {
   { "--format", CLI_SECTION_READ, CLI_READING, "ID", cli_parse_text, OWN (format),
     .help = "format of the files; see “prognosis-cli inspect”", .preset = "detected from the content" },
-  { "--population", CLI_SECTION_READ, CLI_READING, "FILE|N", cli_parse_text, OWN (population),
-    .help = "population sizes: a CSV file with a column whose name starts with “population” and a column of region codes or "
-            "names; or a number, for a single region",
-    .preset = "taken from the data, if present" },
+  { "--population", CLI_SECTION_READ, CLI_READING, "FILE|N|builtin|none", cli_parse_text, OWN (population),
+    .help = "population sizes: a table with a column of populations (or years across, as that of the World Bank) and a column of "
+            "region codes or names; a number, for a single region; builtin: those of countries (World Bank, 2024) and US states "
+            "(US Census Bureau, 2018) where the data have none; none: no population",
+    .preset = "taken from the data; builtin, with a notice, if a model needs what they lack" },
   { "--adjacency", CLI_SECTION_READ, CLI_READING, "FILE", cli_parse_text, OWN (adjacency),
     .help = "CSV file of pairs of neighbouring regions, by code or name", .preset = "taken from the data, if present" },
   { "--holidays", CLI_SECTION_READ, CLI_READING, "CC|none|FILE", cli_parse_text, OWN (holidays),

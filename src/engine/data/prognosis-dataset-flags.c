@@ -252,6 +252,21 @@ warn_of_no_cases (PrognosisDataset *self, gsize region)
         g_strdup_printf (_ ("%s: no cases in the data"), g_array_index (self->regions, PrognosisRegion, region).name));
 }
 
+static void
+warn_of_many_cases (PrognosisDataset *self, gsize region)
+{
+  const PrognosisRegion *r = prognosis_dataset_get_region (self, region);
+  const double cases = prognosis_dataset_get_cases_so_far (self, region);
+
+  if (cases > r->population)
+    prognosis_warnings_take (
+        self->warnings, NULL, 0, "cases-above-population",
+        g_strdup_printf (
+            _ ("%s has %.0f cases so far, but a population of %.0f: people fall ill more than once, or the population is "
+               "wrong; it is not assumed that susceptible people run out"),
+            r->name, cases, r->population));
+}
+
 gboolean
 prognosis_dataset_annotate_full (PrognosisDataset *self, GCancellable *cancellable, GError **error)
 {
@@ -273,6 +288,7 @@ prognosis_dataset_annotate_full (PrognosisDataset *self, GCancellable *cancellab
           warn_of_gaps (&series);
         }
       warn_of_no_cases (self, r);
+      warn_of_many_cases (self, r);
     }
   prognosis_dataset_warn_of_incomplete (self);
   prognosis_dataset_warn_of_weeks (self);

@@ -15,6 +15,9 @@
 #include "prognosis-day.h"
 #include "prognosis-error.h"
 
+/* Of so many times the cases, hardly any are used up. */
+#define TIMES_EXPOSED 100.0
+
 G_DEFINE_BOXED_TYPE (PrognosisDataset, prognosis_dataset, prognosis_dataset_ref, prognosis_dataset_unref)
 
 static void
@@ -430,6 +433,42 @@ prognosis_warning_is_remark (const PrognosisWarning *self)
           "thousands-marks", "total-not-summed", "totals-left-out",   "week-start-assumed", NULL };
 
   return g_strv_contains (remarks, self->code);
+}
+
+double
+prognosis_dataset_get_cases_so_far (const PrognosisDataset *self, gsize region)
+{
+  double most = NAN;
+
+  g_return_val_if_fail (self != NULL && region < self->regions->len, NAN);
+
+  for (gsize s = 0; s < self->signals->len; s++)
+    {
+      const PrognosisSignal *signal = prognosis_dataset_get_signal (self, s);
+      const double *values = prognosis_dataset_get_values (self, region, s);
+      double sum = 0.0, last = 0.0;
+
+      if (signal->role != PROGNOSIS_ROLE_INFECTIONS || !signal->fitted
+          || (signal->kind != PROGNOSIS_KIND_INCIDENT && signal->kind != PROGNOSIS_KIND_CUMULATIVE))
+        continue;
+      for (gsize t = 0; t < self->n_steps; t++)
+        if (!isnan (values[t]))
+          {
+            sum += values[t];
+            last = values[t];
+          }
+      most = fmax (most, signal->kind == PROGNOSIS_KIND_INCIDENT ? sum : last);
+    }
+  return most;
+}
+
+double
+prognosis_dataset_get_exposed (const PrognosisDataset *self, gsize region)
+{
+  const double population = g_array_index (self->regions, PrognosisRegion, region).population;
+  const double cases = prognosis_dataset_get_cases_so_far (self, region);
+
+  return cases > population ? TIMES_EXPOSED * cases : population;
 }
 
 gsize

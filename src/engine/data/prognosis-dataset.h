@@ -146,6 +146,12 @@ gssize prognosis_dataset_get_last_observed (const PrognosisDataset *self, gsize 
 
 /* Whether it only tells how the data were read: another reading would hardly give another forecast. */
 gboolean prognosis_warning_is_remark (const PrognosisWarning *self);
+/* The cases counted so far, in the signal of infections that has most; NAN without counts. */
+double prognosis_dataset_get_cases_so_far (const PrognosisDataset *self, gsize region);
+/* The persons among whom an infection spreads: the population, NAN if unknown. If there were more cases than persons, people fall
+   ill more than once: then so many that they do not run out. */
+double prognosis_dataset_get_exposed (const PrognosisDataset *self, gsize region);
+
 gsize prognosis_dataset_get_n_warnings (const PrognosisDataset *self);
 const PrognosisWarning *prognosis_dataset_get_warning (const PrognosisDataset *self, gsize i);
 

@@ -110,7 +110,7 @@ prognosis_region_init (PrognosisRegionFit *self, const PrognosisProblem *problem
   const int n_signals = problem->observation.n_signals;
 
   memset (self, 0, sizeof *self);
-  self->population = prognosis_dataset_get_region (problem->dataset, region)->population;
+  self->population = prognosis_dataset_get_exposed (problem->dataset, region);
   self->observed = g_new0 (double, problem->n_steps *n_signals);
   self->weight = g_new0 (double, problem->n_steps *n_signals);
   self->fixed = g_new0 (gboolean, problem->n_parameters);

@@ -235,7 +235,7 @@ prognosis_fit_get_values (const PrognosisFit *self)
 static double
 get_scale (const PrognosisFit *self, gsize region, gsize parameter)
 {
-  const double population = prognosis_dataset_get_region (self->problem.dataset, region)->population;
+  const double population = prognosis_dataset_get_exposed (self->problem.dataset, region);
 
   return self->problem.parameters[parameter].unit == PROGNOSIS_UNIT_PERSONS && population > 0.0 ? population : 1.0;
 }

@@ -249,5 +249,7 @@ prognosis_read (const char *const *paths, const PrognosisReadOptions *options, G
       prognosis_dataset_unref (dataset);
       dataset = weekly;
     }
-  return prognosis_sidecar_apply (g_steal_pointer (&dataset), g_ptr_array_index (files, 0));
+  prognosis_population_warn_of_unit (dataset);
+  dataset = prognosis_sidecar_apply (g_steal_pointer (&dataset), g_ptr_array_index (files, 0));
+  return prognosis_population_check (dataset, error) ? g_steal_pointer (&dataset) : NULL;
 }

@@ -3,6 +3,7 @@
 
 #include "prognosis-columns.h"
 #include "prognosis-dataset-builder.h"
+#include "prognosis-population.h"
 #include "prognosis-table.h"
 
 G_BEGIN_DECLS
@@ -58,12 +59,6 @@ GStrv prognosis_read_list_files (const char *const *paths, GError **error);
  * full) */
 GStrv prognosis_read_list_inputs (const char *const *paths);
 
-/* Accepts common notations of a number of persons: 500000, 5e5, 500 000, 500,000, 500.000, 500'000, 5,00,000. */
-gboolean prognosis_parse_persons (const char *text, double *persons);
-/* @text: path of a CSV file with a column whose name starts with `population`, or a number if there is one region.
-   Regions are matched by any code or name column. (transfer full) */
-PrognosisDataset *prognosis_read_population (const PrognosisDataset *dataset, const char *text,
-                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* @path: a CSV file with pairs of codes or names. (transfer full) */
 PrognosisDataset *prognosis_read_adjacency (const PrognosisDataset *dataset, const char *path,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;

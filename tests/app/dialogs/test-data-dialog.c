@@ -81,12 +81,48 @@ test_populations (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* Figures of countries are offered with their source, and entered only when asked. */
+static void
+test_builtin (void)
+{
+  static const char text[] = "date,country,cases\n2020-03-01,Germany,3\n2020-03-01,Viet Nam,2\n2020-03-02,Germany,4\n"
+                             "2020-03-02,Viet Nam,1\n2020-03-03,Germany,9\n2020-03-03,Viet Nam,5\n";
+  PrognosisWindow *window = app_test_new_window (1000, 700);
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "places.csv", NULL);
+  const char *paths[] = { path, NULL };
+  GtkButton *use;
+  GtkWindow *dialog;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  prognosis_window_open_files (window, paths);
+  app_test_settle (window->session);
+  g_assert_true (isnan (get_population (window, 0)));
+  app_test_activate (window, "win.population", NULL);
+  dialog = app_test_find_dialog (window, ADW_TYPE_PREFERENCES_WINDOW);
+  app_test_keep_screenshot (dialog, "builtin-populations.png");
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (app_test_find (dialog, "builtin")), "World Bank, 2024"));
+  use = app_test_find (dialog, "use_builtin");
+  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (use)));
+  g_signal_emit_by_name (use, "clicked");
+  app_test_run_for (100);
+  g_assert_cmpfloat (get_population (window, 0), >, 83e6);
+  g_assert_cmpfloat (get_population (window, 1), >, 100e6);
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (use)));
+  gtk_window_destroy (dialog);
+  app_test_run_for (100);
+  app_test_close_window (window);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
   if (!app_test_init (&argc, &argv))
     return 0;
   g_test_add_func ("/app/data-dialog/one-population", test_data_dialog);
+  g_test_add_func ("/app/data-dialog/builtin", test_builtin);
   g_test_add_func ("/app/data-dialog/several-populations", test_populations);
   return g_test_run ();
 }

@@ -130,7 +130,7 @@ test_comparison (void)
   g_assert_true (
       prognosis_comparison_is_stale (prognosis_session_get_comparison (session), prognosis_session_get_choices (session)));
   prognosis_session_undo (session);
-  prognosis_session_set_region_population (session, 0, 1e6);
+  prognosis_session_set_region_population (session, 0, 1e6, NULL);
   g_assert_true (
       prognosis_comparison_is_stale (prognosis_session_get_comparison (session), prognosis_session_get_choices (session)));
   prognosis_session_undo (session);
@@ -152,7 +152,7 @@ test_beaten (void)
   g_autofree char *verdict = NULL, *said = NULL;
   gsize best;
 
-  prognosis_session_set_region_population (session, 0, 6.7e6);
+  prognosis_session_set_region_population (session, 0, 6.7e6, NULL);
   prognosis_session_set_setting (session, "horizon", 10);
   prognosis_session_set_origin (session, -1);
   fit_with (window, "persistence");

@@ -201,7 +201,7 @@ test_keeps_what_was_compared (void)
       if (round == 1)
         prognosis_session_set_setting (session, "horizon", 5);
       else if (round == 2)
-        prognosis_session_set_region_population (session, 0, 1000);
+        prognosis_session_set_region_population (session, 0, 1000, NULL);
       else if (round == 3)
         prognosis_session_set_origin (session, 9);
       g_assert_true (prognosis_session_save (session, path, NULL));

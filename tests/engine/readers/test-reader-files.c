@@ -57,7 +57,7 @@ test_population (void)
   g_clear_error (&error);
   table = test_files_write (&files, "r.csv", "fips,people\n01,5157699\n", -1);
   g_assert_null (prognosis_read_population (two, table, &error));
-  g_assert_nonnull (strstr (error->message, "no column name starts with “population”"));
+  g_assert_nonnull (strstr (error->message, "no column is named “population”"));
   g_clear_error (&error);
   table = test_files_write (&files, "s.csv", "fips,population\n77,5157699\n", -1);
   g_assert_null (prognosis_read_population (two, table, &error));
