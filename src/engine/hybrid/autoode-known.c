@@ -184,14 +184,13 @@ know_transmission (const Day *day, gsize s, PrognosisAutoodeKnown *known)
       k->start.susceptible
           = daily->without & PROGNOSIS_PART_DEPLETION ? INFINITY : find_susceptible (daily->population[r], c->level[r]);
       memcpy (out, g, PROGNOSIS_N_GROWTH_FEATURES * sizeof (double));
-      prognosis_daily_holidays (daily, r, day->day, &out[11], &out[12]);
       out[13] = share_of (w0, SHRINKAGE) * (delayed[r] - pool_delayed);
       out[14] = share * (week.own[r] - week.pool);
       out[15] = week.pool;
       out[16] = share * (fortnight.own[r] - fortnight.pool);
       out[17] = fortnight.pool;
       k->level[0] = 1.0;
-      k->level[1] = g[8];
+      k->level[1] = g[10];
     }
 }
 
@@ -250,7 +249,7 @@ know_outcome (const Day *day, gsize s, PrognosisAutoodeKnown *known)
       know_ratio (day, s, r, smooth + r * n_days, k);
       k->week = w0;
       out[0] = 1.0;
-      prognosis_daily_holidays (daily, r, day->day, &out[1], &out[2]);
+      prognosis_daily_get_holidays (daily, r, day->day, &out[1]);
       if (is_deaths)
         {
           memcpy (out + 3, g + 1, 9 * sizeof (double));

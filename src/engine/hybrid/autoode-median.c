@@ -18,7 +18,7 @@
 #define PENALTY 0.4
 #define LONE_REGIONS 10.0 /* by which the penalty of transmission grows for few regions: a prior instead of a pool */
 
-static const double transmission_penalty[] = { 30, 1, 1, 1, 1, 30, 10, 30, 3, 10, 10, 3, 3, 1, 1, 1, 1, 1 };
+static const double transmission_penalty[] = { 30, 1, 1, 1, 1, 30, 3, 3, 10, 30, 3, 10, 10, 1, 1, 1, 1, 1 };
 static const double level_penalty[] = { 90, 9 };
 static const double deaths_penalty[] = { 30, 3, 3, 1, 1, 3, 3, 1, 3, 10, 3, 30, 1, 1 };
 static const double recoveries_penalty[] = { 30, 3, 3, 1, 3, 3, 3, 3, 1, 1, 1 };

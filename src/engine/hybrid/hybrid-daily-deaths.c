@@ -27,15 +27,15 @@
 
 enum
 {
-  N = 12
+  N = 14
 };
 
 /* Features: constant; own growth last week and before, relative to the pool and shrunk; the same of the pool;
    growth of the delayed infections relative to the pool; the pool's; deaths relative to those expected from the
    delayed infections; earlier weeks relative to the last; deaths per million; cumulative deaths relative to
-   expected ones; present growth of the infections. */
+   expected ones; present growth of the infections; a holiday ahead, or behind. */
 static const double prior_mean[N] = { 0, 0, 0, 0, 0, 0.3, 0.3, 0, 0.2 };
-static const double penalty[N] = { 30, 1, 1, 3, 3, 1, 3, 10, 3, 30, 10, 3 };
+static const double penalty[N] = { 30, 1, 1, 3, 3, 1, 3, 10, 3, 30, 10, 3, 3, 3 };
 
 typedef struct
 {
@@ -139,6 +139,7 @@ features (const Deaths *self, const Pool *pool, gsize region, gssize day, double
   f[9] = population > 0.0 ? log ((w0 + 1.0) / population * 1e6) - 2.5 : 0.0;
   f[10] = CLAMP (log ((so_far + PERSONS) / (10.0 * expected + PERSONS)), -3.0, 3.0);
   f[11] = CLAMP (log ((cases[day] + 20.0) / (cases[day - 7] + 20.0)), -1.0, 1.0);
+  prognosis_daily_get_holidays (self->daily, region, day, &f[12]);
 }
 
 static void

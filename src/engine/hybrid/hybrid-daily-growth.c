@@ -38,16 +38,16 @@
 
 enum
 {
-  N_BASE = 6,
-  N_FULL = 11
+  N_BASE = 8,
+  N_FULL = 13
 };
 
 /* Features: constant; own growth last week and the week before, relative to the pool and shrunk; the same of the
-   pool; incidence; | attack rate so far; the pool's incidence; last three days relative to the week; level
+   pool; incidence; a holiday ahead, or behind; | attack rate so far; the pool's incidence; last three days relative to the week; level
    relative to its peak; incidence^2. Growth in neighbouring states was tried and dropped: it did not improve the
    regressions and misled the network. */
 static const double prior_mean[N_FULL] = { 0, 0.5, 0, 0.5 };
-static const double penalty[N_FULL] = { 30, 1, 1, 1, 1, 30, 10, 30, 3, 10, 10 };
+static const double penalty[N_FULL] = { 30, 1, 1, 1, 1, 30, 3, 3, 10, 30, 3, 10, 10 };
 
 typedef struct
 {
@@ -116,11 +116,12 @@ features (const Growth *self, const Pool *pool, gsize region, gssize day, double
   f[3] = pool->growth[0];
   f[4] = pool->growth[1];
   f[5] = incidence (w0, population);
-  f[6] = population > 0.0 ? log ((so_far + 5.0) / population * 1e5) - 6.5 : 0.0;
-  f[7] = pool->incidence;
-  f[8] = share * CLAMP (log ((last3 + 5.0) / (w0 * 3.0 / 7.0 + 5.0)), -1.0, 1.0);
-  f[9] = log ((w0 + PERSONS) / (self->peak[region * self->n_days + day] + PERSONS));
-  f[10] = gsl_pow_2 (f[5]) / 2.0;
+  prognosis_daily_get_holidays (self->daily, region, day, &f[6]);
+  f[8] = population > 0.0 ? log ((so_far + 5.0) / population * 1e5) - 6.5 : 0.0;
+  f[9] = pool->incidence;
+  f[10] = share * CLAMP (log ((last3 + 5.0) / (w0 * 3.0 / 7.0 + 5.0)), -1.0, 1.0);
+  f[11] = log ((w0 + PERSONS) / (self->peak[region * self->n_days + day] + PERSONS));
+  f[12] = gsl_pow_2 (f[5]) / 2.0;
 }
 
 /* Weeks ending on each day from the 8th on. Shorter data have only the week ending at the origin. */

@@ -67,6 +67,7 @@ clear (PrognosisDaily *self)
   for (gsize s = 0; s < self->n_signals; s++)
     g_free (self->signals[s].observed);
   g_free (self->signals);
+  g_free (self->holidays);
 }
 
 static void
@@ -229,6 +230,7 @@ prognosis_daily_forecast (const PrognosisForecaster *self, const PrognosisDailyP
   daily.n_days = MIN (n_steps, most);
   daily.population = plan->population;
   load (&daily, plan);
+  prognosis_daily_find_holidays (&daily);
   median = g_new (double, daily.n_signals *daily.n_regions *daily.horizon);
   level = g_new (double, daily.n_signals *daily.n_regions);
   reproduction = g_new (double, daily.n_regions);

@@ -38,6 +38,7 @@ struct _PrognosisDaily
   PrognosisDailySignal *signals;
   gssize leader;            /* the infections that recoveries and deaths follow, or -1 */
   const double *population; /* n_regions, NAN: unknown */
+  guint8 *holidays;         /* n_regions x n_days: see prognosis_daily_get_holidays(); NULL: none */
   guint without;            /* set of #PrognosisPart to leave out */
   gsize horizon;            /* at least 7 */
   double generation_days;
@@ -90,8 +91,10 @@ double prognosis_cleaned_exposure (const PrognosisCleaned *self, gsize region, g
 
 /* hybrid-daily-holidays.c */
 
-/* 1.0 or 0.0: whether a day of the week after @day, or of the week that ends with it, is a public holiday. */
-void prognosis_daily_holidays (const PrognosisDaily *daily, gsize region, gsize day, double *ahead, double *behind);
+/* Fills @daily->holidays (transfer full). */
+void prognosis_daily_find_holidays (PrognosisDaily *daily);
+/* @flags: 1.0 or 0.0: whether a day of the week after @day, and of the week that ends with it, is a public holiday. */
+void prognosis_daily_get_holidays (const PrognosisDaily *daily, gsize region, gsize day, double flags[2]);
 
 /* hybrid-daily-growth.c */
 /* @watch: or NULL. @growth: n_regions [1/day], log ratio of the coming week's sum to the last week's, divided by 7. */
@@ -99,9 +102,9 @@ void prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleaned
                              double *growth);
 
 /* @features: n_regions x PROGNOSIS_N_GROWTH_FEATURES at the last day of @cleaned: constant; own growth last week and before,
-   relative to the pool and shrunk; the pool's; incidence; attack rate; the pool's incidence; the last three days; level relative
+   relative to the pool and shrunk; the pool's; incidence; a holiday ahead, or behind; attack rate; the pool's incidence; the last three days; level relative
    to the peak; squared incidence. */
-#define PROGNOSIS_N_GROWTH_FEATURES 11
+#define PROGNOSIS_N_GROWTH_FEATURES 13
 void prognosis_daily_growth_features (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, double *features);
 
 /* hybrid-daily-transmission.c */
@@ -124,7 +127,7 @@ void prognosis_daily_regress_deaths (const PrognosisDaily *daily, const Prognosi
 
 /* @mean_days: from infection's report to death's; @features: n_regions x PROGNOSIS_N_DEATHS_FEATURES at the last day, as listed in
    the file. */
-#define PROGNOSIS_N_DEATHS_FEATURES 12
+#define PROGNOSIS_N_DEATHS_FEATURES 14
 void prognosis_daily_deaths_features (const PrognosisDaily *daily, const PrognosisCleaned *deaths,
                                       const PrognosisCleaned *infections, double mean_days, double *features);
 

@@ -58,6 +58,7 @@ typedef enum
   PROGNOSIS_PART_REVISION = 1 << 7,  /* first reports are corrected as earlier versions teach */
   PROGNOSIS_PART_FEW
   = 1 << 8, /* growth of weeks with hardly any case is damped as the past says, and its errors are told from those of many */
+  PROGNOSIS_PART_HOLIDAYS = 1 << 9, /* weeks with a public holiday, and those after, differ */
 } PrognosisPart;
 
 /* Where the spread of a fit's parameters comes from. */

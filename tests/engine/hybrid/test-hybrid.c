@@ -363,7 +363,7 @@ test_daily_figures (void)
   whole = read_shared ("jhu-us-daily-reports", "us-states/population.csv", "us-states/adjacency.csv");
   g_assert_true (prognosis_day_parse ("2020-08-22", &day));
   dataset = prognosis_dataset_truncate (whole, (gsize) prognosis_dataset_find_step (whole, day) + 1);
-  options->without = PROGNOSIS_PART_NETWORK | PROGNOSIS_PART_DEPLETION;
+  options->without = PROGNOSIS_PART_NETWORK | PROGNOSIS_PART_DEPLETION | PROGNOSIS_PART_HOLIDAYS;
   forecast = forecast_with (dataset, options, NULL, 0);
   check_forecast (forecast);
   for (gsize i = 0; i < G_N_ELEMENTS (daily_figures); i++)
