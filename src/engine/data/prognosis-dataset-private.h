@@ -94,6 +94,8 @@ void prognosis_dataset_warn_of_weeks (PrognosisDataset *self);
 void prognosis_dataset_leave_out_incomplete (PrognosisDataset *self, gsize signal);
 /* Warns of these exclusions. */
 void prognosis_dataset_warn_of_incomplete (PrognosisDataset *self);
+/* Warns of places that are there on one day only. */
+void prognosis_dataset_warn_of_lone_places (PrognosisDataset *self);
 
 /* Recomputes flags and warnings from values, kinds and given flags. */
 void prognosis_dataset_annotate (PrognosisDataset *self);

@@ -506,7 +506,8 @@ keep_telling_places (PrognosisPlainColumns *self, const PrognosisTable *table)
   for (guint i = 0; i < self->n_names; i++)
     if (self->n_names == 1 || !are_all_equal (table, (gsize) self->names[i]))
       self->names[n++] = self->names[i];
-  self->n_names = n;
+  /* In a table of one row, the smallest. */
+  self->n_names = MAX (n, MIN (self->n_names, 1));
 }
 
 static gboolean

@@ -373,6 +373,15 @@ find_time (const char *key, const Values *v, const Word *word)
   return PROGNOSIS_REASON_CHOSEN;
 }
 
+/* “BundeslandID”, but not “Covid”. */
+static gboolean
+ends_in_id (const char *header)
+{
+  const gsize n = strlen (header);
+
+  return n > 2 && g_ascii_islower (header[n - 3]) && header[n - 2] == 'I' && g_ascii_tolower (header[n - 1]) == 'd';
+}
+
 PrognosisEvidence
 prognosis_plain_weigh (const PrognosisTable *table, gsize column)
 {
@@ -389,7 +398,7 @@ prognosis_plain_weigh (const PrognosisTable *table, gsize column)
     return (PrognosisEvidence){ PROGNOSIS_NUMBERS_TIME, -10.0, time };
   if (word != NULL && word->numbers == PROGNOSIS_NUMBERS_POPULATION)
     return (PrognosisEvidence){ PROGNOSIS_NUMBERS_POPULATION, -10.0, PROGNOSIS_REASON_POPULATION };
-  if (word != NULL && word->numbers == PROGNOSIS_NUMBERS_CODE)
+  if ((word != NULL && word->numbers == PROGNOSIS_NUMBERS_CODE) || ends_in_id (prognosis_table_get_header (table, column)))
     return (PrognosisEvidence){ PROGNOSIS_NUMBERS_CODE, -10.0, PROGNOSIS_REASON_OTHER };
   /* What says that cases are meant says nothing of deaths. */
   if (prognosis_role_from_name (key) == PROGNOSIS_ROLE_DEATHS || prognosis_role_from_name (key) == PROGNOSIS_ROLE_RECOVERIES)

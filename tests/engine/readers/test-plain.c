@@ -116,6 +116,12 @@ static const Case good[] = {
     DAYS "F\xc3\xa4lle incident infections\n|a: 5 6 7\n" },
   { "weekdays-in-full", "date,cases\n\"Sunday, 1 Mar 2020\",5\n\"Monday, 2 Mar 2020\",6\n\"Tuesday, 3 Mar 2020\",7\n",
     DAYS CASES "|a: 5 6 7\n" },
+  { "lone-place",
+    "date,region,cases\n2020-03-01,A,5\n2020-03-02,A,3\n2020-03-03,A,4\n2020-03-04,A,4\n2020-03-05,A,4\n2020-03-01,B,1\n"
+    "2020-03-02,B,2\n2020-03-03,b?,1\n2020-03-04,B,1\n2020-03-05,B,3\n",
+    "plain daily 2020-03-01..2020-03-05\n" CASES "|A: 5 3 4 4 4\n|B: 1 2 _ 1 3\n|b?: _ _ 1 _ _\n", "lone-place" },
+  { "across-one-row", "FIPS,Admin2,Province_State,3/1/20,3/2/20,3/3/20\n1001,Autauga,Alabama,3,2,4\n",
+    DAYS VALUE_GROWS "|Autauga: 3 2 4\n" },
   { "rows-numbered", "id,cases\n7,3\n9,5\n13,4\n", "plain index 1..3\n" CASES "|a: 3 5 4\n", "days-counted" },
   { "total-among-parts",
     "date,region,cases\n2020-03-01,A,5\n2020-03-02,A,3\n2020-03-03,A,4\n2020-03-01,B,1\n2020-03-02,B,2\n2020-03-03,B,1\n"
