@@ -9,6 +9,8 @@ usage: ./prognosis.sh run [FILE...]    install missing packages, build, open the
                                        sample (or FILE); without a display, forecast it and
                                        write forecast.csv and forecast.png to this folder
        ./prognosis.sh test             install missing packages, build, run all tests
+       ./prognosis.sh damage [N]       read N damaged files (2,000) under sanitizers, and list what is
+                                       read wrong without a word
        ./prognosis.sh format           check that all sources are formatted according to .clang-format
        ./prognosis.sh flatpak          install missing packages, build and test the Flatpak bundle
 X
@@ -130,6 +132,15 @@ run_tests() {
   exit $status
 }
 
+# In a folder of its own, because everything is built with sanitizers there.
+damage() {
+  need $build_packages
+  build=$root/build-asan
+  compile -Db_sanitize=address,undefined -Db_lundef=false -Dapp=false
+  G_TEST_SRCDIR=$root/tests ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=$root/tests/leaks.supp:print_suppressions=0 \
+    UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 "$build/tests/damage/damage" "${1:-2000}"
+}
+
 # Versions of clang-format interpret the same rules differently.
 check_format() {
   local version
@@ -158,6 +169,7 @@ flatpak() {
 case ${1:-} in
   run) shift; run "$@" ;;
   test) run_tests ;;
+  damage) shift; damage "$@" ;;
   format) check_format ;;
   flatpak) shift; flatpak "$@" ;;
   -h | --help | help) usage ;;
