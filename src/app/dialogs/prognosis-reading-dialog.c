@@ -10,6 +10,7 @@
 #include "prognosis-columns-list.h"
 #include "prognosis-columns-uses.h"
 #include "prognosis-findings.h"
+#include "prognosis-pasted.h"
 #include "prognosis-question-box.h"
 #include "prognosis-reading-curve.h"
 #include "prognosis-reading-need.h"
@@ -286,7 +287,8 @@ point_to_setting (PrognosisReadingDialog *self)
 static void
 show_error (PrognosisReadingDialog *self, const char *error)
 {
-  g_autofree char *message = shorten (error, self->paths[0]);
+  g_autofree char *own = prognosis_pasted_shorten ((const char *const *) self->paths, error);
+  g_autofree char *message = shorten (own, self->paths[0]);
   const gboolean is_new = !gtk_widget_get_visible (GTK_WIDGET (self->problem));
 
   show_problem (self, message);

@@ -4,6 +4,7 @@
 #include "prognosis-error.h"
 #include "prognosis-json.h"
 #include "prognosis-options-json.h"
+#include "prognosis-pasted.h"
 #include "prognosis-columns-store.h"
 #include "prognosis-session-text.h"
 #include "prognosis-forecaster-list.h"
@@ -250,7 +251,15 @@ read_paths (PrognosisPending *self, JsonObject *data, const char *path)
   g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
   g_autoptr (GStrvBuilder) missing = g_strv_builder_new ();
   JsonArray *array = prognosis_json_get_array (data, "paths");
+  const char *pasted = get_member_text (data, "pasted");
+  g_autofree char *kept = pasted != NULL ? prognosis_pasted_keep (pasted, NULL) : NULL;
 
+  /* The session holds the data itself. */
+  if (kept != NULL)
+    {
+      g_strv_builder_add (paths, kept);
+      array = NULL;
+    }
   for (guint i = 0; i < prognosis_json_get_length (array); i++)
     {
       const char *named = prognosis_json_get_text (json_array_get_element (array, i));

@@ -5,6 +5,7 @@
 #include "prognosis-json.h"
 #include "prognosis-options-json.h"
 #include "prognosis-output.h"
+#include "prognosis-pasted.h"
 #include "prognosis-session-text.h"
 
 #include <json-glib/json-glib.h>
@@ -13,6 +14,8 @@
 static void
 write_data (const PrognosisSessionText *self, JsonBuilder *json)
 {
+  g_autofree char *pasted = prognosis_pasted_dup_text ((const char *const *) self->paths);
+
   json_builder_set_member_name (json, "data");
   json_builder_begin_object (json);
   prognosis_json_begin_array (json, "paths");
@@ -23,6 +26,8 @@ write_data (const PrognosisSessionText *self, JsonBuilder *json)
       json_builder_add_string_value (json, absolute);
     }
   json_builder_end_array (json);
+  if (pasted != NULL)
+    prognosis_json_set_string (json, "pasted", pasted);
   prognosis_json_set_string (json, "sha256", self->choices->hash);
   prognosis_json_set_string (json, "format", prognosis_dataset_get_format (self->choices->dataset));
   if (self->choices->columns != NULL)

@@ -3,6 +3,7 @@
 
 #include "prognosis-autosave.h"
 #include "prognosis-data-dialog.h"
+#include "prognosis-pasted.h"
 #include "prognosis-reading-dialog.h"
 #include "prognosis-reading-need.h"
 #include "prognosis-window-private.h"
@@ -204,6 +205,37 @@ open_path_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+take_pasted (PrognosisWindow *self, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = prognosis_pasted_keep (text, &error);
+  const char *paths[] = { path, NULL };
+
+  if (path == NULL)
+    prognosis_window_toast (self, error->message, NULL);
+  else
+    prognosis_session_open (self->session, paths);
+}
+
+static void
+pasted_cb (GObject *clipboard, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PrognosisWindow) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+
+  /* Without a session, the window has been closed meanwhile. An empty text is no table, which is said. */
+  if (self->session != NULL)
+    take_pasted (self, text != NULL ? text : "");
+}
+
+/* Reads a table that was copied from a spreadsheet or a web page. */
+static void
+paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, pasted_cb, g_object_ref (widget));
+}
+
+static void
 locate_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self)
 {
   g_auto (GStrv) paths = dup_opened (self, dialog, response);
@@ -390,6 +422,9 @@ prognosis_window_class_install_file_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open", NULL, open_action);
   gtk_widget_class_install_action (klass, "win.open-folder", NULL, open_folder_action);
   gtk_widget_class_install_action (klass, "win.open-path", "s", open_path_action);
+  gtk_widget_class_install_action (klass, "win.paste", NULL, paste_action);
+  /* Not an accelerator of the application, which would come before the entry in which one types. */
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste", NULL);
   gtk_widget_class_install_action (klass, "win.restore", NULL, restore_action);
   gtk_widget_class_install_action (klass, "win.locate", NULL, locate_action);
   gtk_widget_class_install_action (klass, "win.locate-at", "s", locate_at_action);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-pasted.h"
 #include "prognosis-reading-need.h"
 #include "prognosis-style.h"
 #include "prognosis-samples.h"
@@ -64,7 +65,9 @@ state_cb (PrognosisWindow *self)
   if (state == PROGNOSIS_SESSION_FAILED)
     {
       gboolean can_locate = prognosis_session_can_locate (self->session);
-      g_autofree char *valid = g_utf8_make_valid (prognosis_session_get_error (self->session), -1);
+      const char *const *paths = prognosis_reading_get_paths (prognosis_session_get_reading (self->session));
+      g_autofree char *error = prognosis_pasted_shorten (paths, prognosis_session_get_error (self->session));
+      g_autofree char *valid = g_utf8_make_valid (error, -1);
       g_autofree char *text = g_markup_escape_text (valid, -1);
       g_autofree char *advice = g_strdup_printf (
           "%s\n\n%s", text,
