@@ -86,6 +86,13 @@ prognosis_dataset_builder_set_monthly (PrognosisDatasetBuilder *self)
 }
 
 void
+prognosis_dataset_builder_set_reports (PrognosisDatasetBuilder *self, PrognosisReports reports)
+{
+  g_return_if_fail (self != NULL);
+  self->dataset->reports = reports;
+}
+
+void
 prognosis_dataset_builder_set_additive (PrognosisDatasetBuilder *self, gboolean additive)
 {
   g_return_if_fail (self != NULL);

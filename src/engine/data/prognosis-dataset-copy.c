@@ -24,6 +24,7 @@ prognosis_dataset_copy_frame (const PrognosisDataset *self, gboolean with_region
   copy->first_day = self->first_day;
   copy->n_steps = self->n_steps;
   copy->has_given_holidays = self->has_given_holidays;
+  copy->reports = self->reports;
   for (guint i = 0; i < self->files->len; i++)
     g_ptr_array_add (copy->files, g_strdup (g_ptr_array_index (self->files, i)));
   for (guint i = 0; with_regions && i < self->regions->len; i++)
@@ -47,6 +48,12 @@ copy_series (PrognosisDataset *to, gsize to_region, gsize to_signal, const Progn
   memcpy (to->values + target, from->values + origin, n * sizeof *to->values);
   memcpy (to->flags + target, from->flags + origin, n * sizeof *to->flags);
   memcpy (to->sources + target, from->sources + origin, n * sizeof *to->sources);
+  if (from->until != NULL)
+    {
+      if (to->until == NULL)
+        to->until = g_new0 (guint8, to->regions->len * to->signals->len * to->n_steps);
+      memcpy (to->until + target, from->until + origin, n);
+    }
 }
 
 static void
@@ -91,6 +98,7 @@ prognosis_dataset_truncate (const PrognosisDataset *self, gsize n_steps)
   g_return_val_if_fail (self != NULL && n_steps >= 1, NULL);
 
   copy = copy_steps (self, MIN (n_steps, self->n_steps));
+  prognosis_dataset_drop_open_reports (copy);
   prognosis_dataset_annotate (copy);
   return copy;
 }
@@ -319,20 +327,30 @@ prognosis_dataset_with_adjacency (const PrognosisDataset *self, const guint *pai
   return copy;
 }
 
+/* All days of a report are excluded with it. */
 PrognosisDataset *
 prognosis_dataset_with_excluded (const PrognosisDataset *self, gsize region, gsize signal, gsize step, gboolean excluded)
 {
   PrognosisDataset *copy;
-  PrognosisCellSource *cell;
+  const guint8 *until;
+  gsize last, first;
 
   g_return_val_if_fail (self != NULL && region < self->regions->len && signal < self->signals->len && step < self->n_steps, NULL);
 
   copy = prognosis_dataset_copy (self);
-  cell = &copy->sources[prognosis_dataset_row (copy, region, signal) + step];
-  if (excluded)
-    cell->given |= PROGNOSIS_FLAG_EXCLUDED;
-  else
-    cell->given &= (guint8) ~PROGNOSIS_FLAG_EXCLUDED;
+  until = prognosis_dataset_get_days_to_report (copy, region, signal);
+  first = last = until != NULL ? step + until[step] : step;
+  while (until != NULL && first > 0 && until[first - 1] == last - first + 1)
+    first--;
+  for (gsize t = first; t <= last; t++)
+    {
+      PrognosisCellSource *cell = &copy->sources[prognosis_dataset_row (copy, region, signal) + t];
+
+      if (excluded)
+        cell->given |= PROGNOSIS_FLAG_EXCLUDED;
+      else
+        cell->given &= (guint8) ~PROGNOSIS_FLAG_EXCLUDED;
+    }
   prognosis_dataset_annotate (copy);
   return copy;
 }
@@ -377,7 +395,9 @@ prognosis_dataset_with_signal (const PrognosisDataset *self, gsize signal, Progn
   changed = &g_array_index (copy->signals, PrognosisDatasetSignal, signal).base;
   if (changed->kind != kind)
     {
+      prognosis_dataset_gather_reports (copy, signal);
       changed->kind = kind;
+      prognosis_dataset_spread_reports (copy, signal);
       prognosis_dataset_leave_out_incomplete (copy, signal);
     }
   changed->role = role;

@@ -583,6 +583,11 @@ prognosis_dataset_builder_finish (PrognosisDatasetBuilder *self, GError **error)
   place_flags (self);
   guess_kinds (self);
   find_totals (self);
+  /* Formats with steps of their own are known to be daily. */
+  if (self->step_days != 0 && dataset->reports == PROGNOSIS_REPORTS_FOUND)
+    dataset->reports = PROGNOSIS_REPORTS_DAILY;
+  for (gsize s = 0; s < dataset->signals->len; s++)
+    prognosis_dataset_spread_reports (dataset, s);
   for (gsize i = 0; i < dataset->regions->len * dataset->signals->len * dataset->n_steps; i++)
     dataset->sources[i].read = dataset->sources[i].given;
   /* If there are later values, the requested last day is complete. */

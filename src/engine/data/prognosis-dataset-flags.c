@@ -292,6 +292,7 @@ prognosis_dataset_annotate_full (PrognosisDataset *self, GCancellable *cancellab
     }
   prognosis_dataset_warn_of_incomplete (self);
   prognosis_dataset_warn_of_weeks (self);
+  prognosis_dataset_warn_of_spans (self);
   prognosis_dataset_warn_of_totals (self);
   prognosis_dataset_warn_of_lone_places (self);
   return TRUE;

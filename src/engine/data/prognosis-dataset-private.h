@@ -44,6 +44,8 @@ struct _PrognosisDataset
   double *values;
   guint8 *flags;
   PrognosisCellSource *sources;
+  guint8 *until;            /* days from each value to the report that it is a share of; NULL: all are reports of their own */
+  PrognosisReports reports; /* whether reports may cover several days */
 
   GArray *given_warnings; /* PrognosisWarning: from readers, kept by copies */
   GArray *warnings;       /* those and the ones that follow from the values */
@@ -96,6 +98,15 @@ void prognosis_dataset_leave_out_incomplete (PrognosisDataset *self, gsize signa
 void prognosis_dataset_warn_of_incomplete (PrognosisDataset *self);
 /* Warns of places that are there on one day only. */
 void prognosis_dataset_warn_of_lone_places (PrognosisDataset *self);
+
+/* Spreads the reports of a signal over the days that they cover, where they do. */
+void prognosis_dataset_spread_reports (PrognosisDataset *self, gsize signal);
+/* The inverse. */
+void prognosis_dataset_gather_reports (PrognosisDataset *self, gsize signal);
+/* Days of a report that is after the last step become missing: nothing of it is known yet. */
+void prognosis_dataset_drop_open_reports (PrognosisDataset *self);
+/* Warns of reports that cover several days. */
+void prognosis_dataset_warn_of_spans (PrognosisDataset *self);
 
 /* Recomputes flags and warnings from values, kinds and given flags. */
 void prognosis_dataset_annotate (PrognosisDataset *self);

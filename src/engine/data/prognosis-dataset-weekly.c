@@ -12,6 +12,17 @@
 #include "prognosis-day.h"
 #include "prognosis-error.h"
 
+/* Counts the reports on each weekday that cover several days. */
+static void
+count_spans (const PrognosisDataset *self, gsize region, gsize signal, guint *counts)
+{
+  const guint8 *until = prognosis_dataset_get_days_to_report (self, region, signal);
+
+  for (gsize t = 1; until != NULL && t < self->n_steps; t++)
+    if (until[t] == 0 && until[t - 1] == 1)
+      counts[prognosis_day_weekday (prognosis_dataset_get_day (self, (gssize) t))]++;
+}
+
 /* The weekday on which weeks end: the most common day of reports. */
 static int
 find_last_weekday (const PrognosisDataset *self)
@@ -21,7 +32,10 @@ find_last_weekday (const PrognosisDataset *self)
 
   for (gsize r = 0; r < self->regions->len; r++)
     for (gsize s = 0; s < self->signals->len; s++)
-      counts[prognosis_dataset_find_report_day (self, r, s)]++;
+      {
+        counts[prognosis_dataset_find_report_day (self, r, s)]++;
+        count_spans (self, r, s, counts);
+      }
   for (int day = 1; day <= 7; day++)
     if (counts[day] > counts[best])
       best = day;
@@ -70,12 +84,30 @@ add_up (PrognosisDataset *to, const PrognosisDataset *from, gsize region, gsize 
     }
 }
 
+/* Reports that cover days of two weeks count in both, by days. */
+static void
+warn_of_split_reports (PrognosisDataset *weekly, const PrognosisDataset *self, gsize first)
+{
+  gulong n = 0;
+
+  for (gsize row = 0; self->until != NULL && row < self->regions->len * self->signals->len; row++)
+    for (gsize week = 0; week < weekly->n_steps; week++)
+      n += self->until[row * self->n_steps + first + 7 * week] > 0;
+  if (n > 0)
+    prognosis_warnings_take (
+        weekly->given_warnings, NULL, 0, "reports-split",
+        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%lu report covers days of two weeks, and is divided between them by days",
+                                      "%lu reports cover days of two weeks, and are divided between them by days", n),
+                         n));
+}
+
 PrognosisDataset *
 prognosis_dataset_to_weekly (const PrognosisDataset *self, GError **error)
 {
   const char *file = self->files->len > 0 ? g_ptr_array_index (self->files, 0) : self->title;
   PrognosisDataset *weekly;
   gsize first = 6;
+  int last_weekday;
 
   if (self->frequency == PROGNOSIS_FREQUENCY_WEEKLY)
     return prognosis_dataset_truncate (self, self->n_steps);
@@ -92,7 +124,8 @@ prognosis_dataset_to_weekly (const PrognosisDataset *self, GError **error)
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: days without dates cannot be summed to weeks"), file);
       return NULL;
     }
-  while (prognosis_day_weekday (self->first_day + (int) first) != find_last_weekday (self))
+  last_weekday = find_last_weekday (self);
+  while (prognosis_day_weekday (self->first_day + (int) first) != last_weekday)
     first++;
   if (first >= self->n_steps)
     {
@@ -108,6 +141,7 @@ prognosis_dataset_to_weekly (const PrognosisDataset *self, GError **error)
   for (gsize r = 0; r < self->regions->len; r++)
     for (gsize s = 0; s < self->signals->len; s++)
       add_up (weekly, self, r, s, first);
+  warn_of_split_reports (weekly, self, first);
   prognosis_dataset_annotate (weekly);
   return weekly;
 }

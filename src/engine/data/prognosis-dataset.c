@@ -176,6 +176,7 @@ prognosis_dataset_unref (PrognosisDataset *self)
   g_free (self->values);
   g_free (self->flags);
   g_free (self->sources);
+  g_free (self->until);
   g_free (self->neighbours);
   g_free (self->neighbour_offsets);
   g_free (self);

@@ -32,6 +32,14 @@ typedef enum
   PROGNOSIS_KIND_PROPORTION, /* a proportion between 0 and 1 */
 } PrognosisKind;
 
+/* What a count on one day covers if there is none for the days before. */
+typedef enum
+{
+  PROGNOSIS_REPORTS_FOUND, /* inferred from gaps and counts */
+  PROGNOSIS_REPORTS_DAILY, /* its day alone */
+  PROGNOSIS_REPORTS_SPAN,  /* all days since the last report */
+} PrognosisReports;
+
 typedef enum
 {
   PROGNOSIS_ROLE_INFECTIONS, /* confirmed, cases, admissions, in bed */
@@ -138,6 +146,9 @@ gboolean prognosis_dataset_parse_day (const PrognosisDataset *self, const char *
 const double *prognosis_dataset_get_values (const PrognosisDataset *self, gsize region, gsize signal);
 /* Length n_steps, bits of #PrognosisFlag. Lent. */
 const guint8 *prognosis_dataset_get_flags (const PrognosisDataset *self, gsize region, gsize signal);
+/* Length n_steps: days from each value to the report that it is an even share of, 0 for the day of a report. NULL: every value is a
+   report of its own. Lent. */
+const guint8 *prognosis_dataset_get_days_to_report (const PrognosisDataset *self, gsize region, gsize signal);
 /* The origin of the value: sets @file (lent, may be NULL) and @line (0: unknown). */
 void prognosis_dataset_get_source_row (const PrognosisDataset *self, gsize region, gsize signal, gsize step, const char **file,
                                        guint *line);

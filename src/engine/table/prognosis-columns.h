@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "prognosis-dataset.h"
 #include "prognosis-week-text.h"
 
 G_BEGIN_DECLS
@@ -63,6 +64,7 @@ typedef struct
   PrognosisDecimal decimal;
   PrognosisDelimiter delimiter; /* of a text file */
   PrognosisWeeks weeks;         /* of the weeks of a year */
+  PrognosisReports reports;     /* what a count covers after days without one */
   gboolean weekly;              /* sum days to weeks */
 } PrognosisColumns;
 

@@ -49,6 +49,13 @@ static const PrognosisReadingValue kinds[] = {
   { NULL },
 };
 
+static const PrognosisReadingValue reports[] = {
+  { "found", N_ ("Detect from gaps and counts") },
+  { "daily", N_ ("Each of its day alone") },
+  { "span", N_ ("Each of all days since the last one") },
+  { NULL },
+};
+
 #define FIELD(name) .offset = G_STRUCT_OFFSET (PrognosisColumns, name)
 
 /* The list, in the order in which the window and the command's help show it. */
@@ -166,6 +173,13 @@ static const PrognosisReadingSetting settings[] = {
     .kind = PROGNOSIS_READING_CONDITIONS,
     .is_plain = TRUE,
     FIELD (where) },
+  { .id = "reports",
+    .title = N_ ("Days of reports"),
+    .help = N_ ("What a count covers after days without one: its day alone, or all days since the last report."),
+    .automatic = "detected from gaps and counts",
+    .kind = PROGNOSIS_READING_ENUM,
+    .values = reports,
+    FIELD (reports) },
   { .id = "weekly",
     .title = N_ ("Sum daily counts by week"),
     .help = N_ ("Sum daily data to weeks."),

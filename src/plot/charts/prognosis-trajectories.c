@@ -88,10 +88,12 @@ add_observations (PrognosisPanel *panel, const PrognosisTrace *series, const dou
 {
   g_autofree double *x = g_new (double, series->n_steps);
   g_autofree double *y = g_new (double, series->n_steps);
+  const guint8 *until = prognosis_dataset_get_days_to_report (series->what->dataset, series->region, series->signal);
   gsize n = 0;
 
+  /* A report of several days is one point, on its day; the line shows that its mean is that of all these days. */
   for (gsize step = series->what->first_step; step < series->n_steps; step++)
-    if (isfinite (values[step]) && wanted (series, step))
+    if (isfinite (values[step]) && (until == NULL || until[step] == 0) && wanted (series, step))
       {
         x[n] = prognosis_trace_day (series, (gssize) step);
         y[n++] = values[step];

@@ -497,6 +497,39 @@ test_months (Fixture *fixture, gconstpointer data)
   assert_contains (seir->err, "SEIR follows transmission from day to day, which monthly counts do not show");
 }
 
+/* Two reports a week: a week has about 71 cases, not seven times the mean report. */
+static void
+test_reports (Fixture *fixture, gconstpointer data)
+{
+  static const char *const choices[] = { "", "--reports span", "--reports daily" };
+  g_autoptr (GString) csv = g_string_new ("date,cases\n");
+  g_autoptr (Result) weekly = NULL;
+
+  for (int t = 0; t < 38; t++)
+    if (t % 7 == 0 || t % 7 == 3)
+      g_string_append_printf (csv, "2022-%02d-%02d,%d\n", t < 31 ? 3 : 4, t % 31 + 1, t % 7 == 0 ? 40 + t % 2 : 31 - t % 2);
+  fixture_write (fixture, "reports.csv", csv->str, -1);
+  for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      g_autoptr (Result) result = run (fixture, "forecast reports.csv --model persistence --horizon 7 %s", choices[i]);
+      g_autoptr (GPtrArray) rows = NULL;
+      double sum = 0;
+
+      assert_status (result, 0);
+      rows = parse_csv (result->out);
+      for (guint row = 1; row < rows->len; row++)
+        if (g_str_equal (get_cell (rows, row, "output_type"), "median"))
+          sum += get (rows, row, "value");
+      g_assert_cmpfloat (sum, >, i == 2 ? 200 : 69);
+      g_assert_cmpfloat (sum, <, i == 2 ? 300 : 73);
+      g_assert_cmpint (strstr (result->err, "(--reports daily)") != NULL, ==, i < 2);
+    }
+  weekly = run (fixture, "inspect reports.csv --weekly --json");
+  assert_status (weekly, 0);
+  assert_contains (weekly->out, "\"missing\": 0");
+  assert_contains (weekly->out, "\"frequency\": \"weekly\"");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -517,5 +550,6 @@ main (int argc, char **argv)
   ADD ("/cli/forecast/nothing", test_nothing);
   ADD ("/cli/forecast/formulas", test_formulas);
   ADD ("/cli/forecast/months", test_months);
+  ADD ("/cli/forecast/reports", test_reports);
   return g_test_run ();
 }
