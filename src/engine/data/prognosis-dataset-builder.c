@@ -93,6 +93,13 @@ prognosis_dataset_builder_set_reports (PrognosisDatasetBuilder *self, PrognosisR
 }
 
 void
+prognosis_dataset_builder_set_trusted (PrognosisDatasetBuilder *self, gboolean trusted)
+{
+  g_return_if_fail (self != NULL);
+  self->dataset->is_trusted = trusted;
+}
+
+void
 prognosis_dataset_builder_set_additive (PrognosisDatasetBuilder *self, gboolean additive)
 {
   g_return_if_fail (self != NULL);

@@ -28,6 +28,8 @@ void prognosis_dataset_builder_set_step_days (PrognosisDatasetBuilder *self, int
 void prognosis_dataset_builder_set_monthly (PrognosisDatasetBuilder *self);
 /* Whether a report may cover the days without one before it. */
 void prognosis_dataset_builder_set_reports (PrognosisDatasetBuilder *self, PrognosisReports reports);
+/* Batches and corrections are real: forecasts start from them, and scores count them. */
+void prognosis_dataset_builder_set_trusted (PrognosisDatasetBuilder *self, gboolean trusted);
 /* Drops all later values. @text is the same day as text (or NULL), parsed once it is known whether days have dates. */
 void prognosis_dataset_builder_set_last_day (PrognosisDatasetBuilder *self, int last_day, const char *text);
 /* FALSE if a value of that day would be dropped, so that it need not be parsed. */

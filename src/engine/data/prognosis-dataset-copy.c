@@ -25,6 +25,7 @@ prognosis_dataset_copy_frame (const PrognosisDataset *self, gboolean with_region
   copy->n_steps = self->n_steps;
   copy->has_given_holidays = self->has_given_holidays;
   copy->reports = self->reports;
+  copy->is_trusted = self->is_trusted;
   for (guint i = 0; i < self->files->len; i++)
     g_ptr_array_add (copy->files, g_strdup (g_ptr_array_index (self->files, i)));
   for (guint i = 0; with_regions && i < self->regions->len; i++)

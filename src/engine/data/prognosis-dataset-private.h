@@ -46,6 +46,7 @@ struct _PrognosisDataset
   PrognosisCellSource *sources;
   guint8 *until;            /* days from each value to the report that it is a share of; NULL: all are reports of their own */
   PrognosisReports reports; /* whether reports may cover several days */
+  gboolean is_trusted;      /* batches and corrections are real */
 
   GArray *given_warnings; /* PrognosisWarning: from readers, kept by copies */
   GArray *warnings;       /* those and the ones that follow from the values */

@@ -410,6 +410,16 @@ prognosis_dataset_get_source_row (const PrognosisDataset *self, gsize region, gs
   *file = cell->line > 0 && cell->file < self->files->len ? g_ptr_array_index (self->files, cell->file) : NULL;
 }
 
+guint8
+prognosis_dataset_get_doubtful (const PrognosisDataset *self)
+{
+  const guint8 left_out = PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_PARTIAL;
+
+  g_return_val_if_fail (self != NULL, left_out);
+
+  return self->is_trusted ? left_out : left_out | PROGNOSIS_FLAG_BATCH | PROGNOSIS_FLAG_NEGATIVE | PROGNOSIS_FLAG_FALL;
+}
+
 gssize
 prognosis_dataset_get_last_observed (const PrognosisDataset *self, gsize region, gsize signal)
 {

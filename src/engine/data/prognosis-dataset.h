@@ -152,6 +152,9 @@ const guint8 *prognosis_dataset_get_days_to_report (const PrognosisDataset *self
 /* The origin of the value: sets @file (lent, may be NULL) and @line (0: unknown). */
 void prognosis_dataset_get_source_row (const PrognosisDataset *self, gsize region, gsize signal, gsize step, const char **file,
                                        guint *line);
+/* The flags of values that neither baselines and learned models carry on nor scores take as what came true: excluded and partial ones,
+   and, unless the user trusts them, batches and corrections. */
+guint8 prognosis_dataset_get_doubtful (const PrognosisDataset *self);
 /* The last step whose value is neither missing nor excluded, or -1. */
 gssize prognosis_dataset_get_last_observed (const PrognosisDataset *self, gsize region, gsize signal);
 

@@ -150,10 +150,10 @@ score_forecast (Job *job, Task *task, gsize model, gsize origin, const Prognosis
                                          .is_blank = !has || isnan (observed),
                                          .is_stand_in = is_stand_in };
 
-            /* Observations withheld from forecasters are not used for scoring either. */
+            /* What forecasters do not start from does not judge them either. */
             if (!zero
                 && (isnan (observed)
-                    || (prognosis_dataset_get_flags (truth, r, s)[start + h] & (PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_PARTIAL))))
+                    || (prognosis_dataset_get_flags (truth, r, s)[start + h] & prognosis_dataset_get_doubtful (truth))))
               continue;
             set_row (&row, has ? forecast : NULL, regions[r], signals[s], h, isnan (observed) ? 0.0 : observed);
             g_array_append_val (rows, row);

@@ -20,7 +20,7 @@ measure_region (const PrognosisForecast *forecast, const PrognosisDataset *truth
       double values[G_N_ELEMENTS (levels)];
       PrognosisScore score;
 
-      if (isnan (x[start + h]) || (flags[start + h] & (PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_PARTIAL)))
+      if (isnan (x[start + h]) || (flags[start + h] & prognosis_dataset_get_doubtful (truth)))
         continue;
       prognosis_forecast_get_quantiles (forecast, region, signal, h, levels, G_N_ELEMENTS (levels), values);
       prognosis_score_quantiles (levels, values, G_N_ELEMENTS (levels), x[start + h], &score);

@@ -65,7 +65,7 @@ score_all (PrognosisScoring *self, const PrognosisDataset *truth)
 {
   const PrognosisForecastFile *file = &self->file;
   const gboolean any_target = prognosis_dataset_get_n_signals (truth) == 1;
-  gsize n_unknown = 0, n_no_truth = 0, n_incomplete = 0, n_crossing = 0;
+  gsize n_unknown = 0, n_no_truth = 0, n_doubtful = 0, n_incomplete = 0, n_crossing = 0;
 
   for (guint i = 0; i < file->tasks->len; i++)
     {
@@ -85,6 +85,8 @@ score_all (PrognosisScoring *self, const PrognosisDataset *truth)
                      : NAN;
       if (isnan (observed))
         n_no_truth++;
+      else if (prognosis_dataset_get_flags (truth, task->region, signal)[step] & prognosis_dataset_get_doubtful (truth))
+        n_doubtful++;
       else if (!has_all (task, file->levels->len) || (file->levels->len == 0 && isnan (task->median)))
         n_incomplete++;
       else
@@ -96,6 +98,9 @@ score_all (PrognosisScoring *self, const PrognosisDataset *truth)
   add_note (self, file->n_wrong_days, "rows were ignored, because their target_end_date does not match reference_date and horizon");
   add_note (self, n_unknown, "forecasts were not scored, because their location or target is not in the truth");
   add_note (self, n_no_truth, "forecasts were not scored, because the truth has no value for their day");
+  add_note (self, n_doubtful,
+            "forecasts were not scored, because the truth of their day looks like a batch, a correction or incomplete; "
+            "--trust-doubtful counts it");
   add_note (self, n_incomplete, "forecasts were not scored, because some of the levels are missing");
   add_note (self, n_crossing, "forecasts have quantiles out of order, and were scored as written");
   g_ptr_array_add (self->notes, NULL);

@@ -227,7 +227,7 @@ learn_errors (const PrognosisDataset *dataset, gsize signal, Rule rule, gsize ho
 
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
     {
-      const double *x = prognosis_dataset_get_values (dataset, r, signal);
+      g_autofree double *x = prognosis_series_dup_clean (dataset, r, signal);
 
       for (gssize origin = n - 2; origin >= 3 && origin >= n - 1 - (gssize) horizon - MAX_ORIGINS; origin--)
         {
@@ -254,7 +254,7 @@ forecast_signal (const PrognosisRequest *request, gsize signal, Rule rule, Progn
 
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset) && !g_cancellable_is_cancelled (request->cancellable); r++)
     {
-      const double *x = prognosis_dataset_get_values (dataset, r, signal);
+      g_autofree double *x = prognosis_series_dup_clean (dataset, r, signal);
       const gssize last = prognosis_series_last_known (x, origin, week);
 
       if (last < 0)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-series.h"
 
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics.h>
 #include <math.h>
 
 gsize
@@ -42,6 +44,54 @@ gsize
 prognosis_series_horizon (const PrognosisRequest *request)
 {
   return prognosis_series_get_horizon (request->dataset, request->options);
+}
+
+/* The steps before a doubtful one from which a usual one is taken: two weeks of days. */
+#define USUAL 14
+
+/* The median increase per step of a cumulative count before step @end; 0 if none is known. */
+static double
+find_usual_increase (const double *x, const guint8 *flags, gsize end, guint8 doubtful)
+{
+  double increases[USUAL];
+  gsize n = 0;
+
+  for (gsize t = end; t-- > 1 && n < USUAL;)
+    if (isfinite (x[t]) && isfinite (x[t - 1]) && !(flags[t] & doubtful))
+      increases[n++] = x[t] - x[t - 1];
+  if (n == 0)
+    return 0.0;
+  gsl_sort (increases, 1, n);
+  return MAX (gsl_stats_median_from_sorted_data (increases, 1, n), 0.0);
+}
+
+double *
+prognosis_series_dup_clean (const PrognosisDataset *dataset, gsize region, gsize signal)
+{
+  const double *x = prognosis_dataset_get_values (dataset, region, signal);
+  const guint8 *flags = prognosis_dataset_get_flags (dataset, region, signal), doubtful = prognosis_dataset_get_doubtful (dataset);
+  const gboolean is_cumulative = prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE;
+  const gsize n = prognosis_dataset_get_n_steps (dataset);
+  double *clean = g_memdup2 (x, n * sizeof *x), shift = 0.0;
+
+  for (gsize t = n; t-- > 0;)
+    {
+      gsize before = t;
+
+      clean[t] += shift;
+      if (!(flags[t] & doubtful) || isnan (x[t]))
+        continue;
+      if (!is_cumulative)
+        {
+          clean[t] = NAN;
+          continue;
+        }
+      while (before > 0 && isnan (x[before - 1]))
+        before--;
+      if (before > 0)
+        shift += x[t] - x[before - 1] - find_usual_increase (x, flags, before, doubtful) * (double) (t - before + 1);
+    }
+  return clean;
 }
 
 gssize

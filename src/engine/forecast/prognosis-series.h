@@ -14,6 +14,10 @@ gsize prognosis_series_season (const PrognosisDataset *dataset);
 gsize prognosis_series_horizon (const PrognosisRequest *request);
 /* Steps ahead that @options ask for; by default 28 days, 4 weeks or 3 months. The one place of this rule. */
 gsize prognosis_series_get_horizon (const PrognosisDataset *dataset, const PrognosisOptions *options);
+/* The values of a series without doubtful ones (see prognosis_dataset_get_doubtful()). They are missing, except in a cumulative count,
+   where their level is right: there the step to them is replaced by a usual one, and all values before are moved along, so that the
+   last one stays. Length n_steps. (transfer full) */
+double *prognosis_series_dup_clean (const PrognosisDataset *dataset, gsize region, gsize signal);
 /* The last observation at or before @origin that is at most a week old; -1 if there is none. */
 gssize prognosis_series_last_known (const double *x, gssize origin, gsize week);
 /* How much a series changes per step: the unit in which errors of different series are compared. Positive. */

@@ -117,7 +117,7 @@ show (gpointer data, gconstpointer fitted)
   flows = g_new (double, w->n_regions * c->horizon);
   predict_flows (c, fitted, w, origin, flows);
   for (gsize r = 0; r < w->n_regions; r++)
-    make_centre (c, w, prognosis_dataset_get_values (dataset, r, c->signal), origin, flows + r * c->horizon,
+    make_centre (c, w, w->values + r * w->n_steps, origin, flows + r * c->horizon,
                  c->median + (r * prognosis_dataset_get_n_signals (dataset) + c->signal) * c->horizon);
   c->is_fresh = TRUE;
 }
@@ -177,7 +177,7 @@ learn_errors (const Run *c, gconstpointer fitted, const PrognosisWindows *w, gsi
       predict_flows (c, fitted, w, origin, flows);
       for (gsize r = 0; r < w->n_regions; r++)
         {
-          const double *x = prognosis_dataset_get_values (c->request->dataset, r, signal);
+          const double *x = w->values + r * w->n_steps;
           const double unit = prognosis_series_scale (x, origin, w->kind, w->week) / (origin < first_held ? widening : 1.0);
 
           if (w->first[r] > origin - (gssize) w->n_in)
@@ -194,7 +194,6 @@ learn_errors (const Run *c, gconstpointer fitted, const PrognosisWindows *w, gsi
 static void
 forecast_signal (Run *c, gsize signal, gconstpointer fitted, const PrognosisWindows *w)
 {
-  const PrognosisDataset *dataset = c->request->dataset;
   const gssize origin = (gssize) w->n_steps - 1;
   g_autoptr (PrognosisConformal) errors = learn_errors (c, fitted, w, signal);
   g_autofree double *flows = g_new (double, w->n_regions * c->horizon), *centre = g_new (double, c->horizon);
@@ -202,7 +201,7 @@ forecast_signal (Run *c, gsize signal, gconstpointer fitted, const PrognosisWind
   predict_flows (c, fitted, w, origin, flows);
   for (gsize r = 0; r < w->n_regions && !g_cancellable_is_cancelled (c->request->cancellable); r++)
     {
-      const double *x = prognosis_dataset_get_values (dataset, r, signal);
+      const double *x = w->values + r * w->n_steps;
       const gssize last = prognosis_series_last_known (x, origin, w->week);
 
       if (last < 0)

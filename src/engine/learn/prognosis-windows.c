@@ -210,11 +210,17 @@ prognosis_windows_new (const PrognosisDataset *dataset, gsize signal, gboolean w
   /* Two weeks of days lead to the next one, six weeks to the next four, and a year of months to the next three. */
   self->n_in = is_monthly ? prognosis_series_season (dataset) : self->week == 1 ? 6 : 14;
   self->n_out = is_monthly ? 3 : self->week == 1 ? 4 : 7;
+  self->values = g_new (double, self->n_regions * self->n_steps);
   self->flow = g_new0 (double, self->n_regions * self->n_steps);
   self->known = g_new0 (gboolean, self->n_regions * self->n_steps);
   self->first = g_new0 (gssize, self->n_regions);
   for (gsize r = 0; r < self->n_regions; r++)
-    fill_flow (self, prognosis_dataset_get_values (dataset, r, signal), r);
+    {
+      g_autofree double *clean = prognosis_series_dup_clean (dataset, r, signal);
+
+      memcpy (self->values + r * self->n_steps, clean, self->n_steps * sizeof *clean);
+      fill_flow (self, clean, r);
+    }
   self->few = find_few (self);
   self->n_row = self->n_in;
   if (with_neighbours)
@@ -237,6 +243,7 @@ prognosis_windows_new (const PrognosisDataset *dataset, gsize signal, gboolean w
 void
 prognosis_windows_free (PrognosisWindows *self)
 {
+  g_free (self->values);
   g_free (self->flow);
   g_free (self->known);
   g_free (self->first);

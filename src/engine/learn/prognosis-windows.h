@@ -23,6 +23,7 @@ typedef struct
   gsize n_neighbours; /* maximum; 0: rows have no neighbours */
   gsize n_row;
   double few;         /* a series of a smaller size counts as small; in its unit */
+  double *values;     /* n_regions x n_steps: observed, without doubtful ones: see prognosis_series_dup_clean() */
   double *flow;       /* n_regions x n_steps, never missing, never negative */
   gboolean *known;    /* n_regions x n_steps: observed */
   gssize *first;      /* by region: its first observation, n_steps if there is none */

@@ -224,7 +224,10 @@ prognosis_read (const char *const *paths, const PrognosisReadOptions *options, G
   prognosis_dataset_builder_set_last_day (builder, options->last_day, options->last_day_text);
   prognosis_dataset_builder_set_cancellable (builder, cancellable);
   if (options->columns != NULL)
-    prognosis_dataset_builder_set_reports (builder, options->columns->reports);
+    {
+      prognosis_dataset_builder_set_reports (builder, options->columns->reports);
+      prognosis_dataset_builder_set_trusted (builder, options->columns->trusted);
+    }
   if (!reader->read ((PrognosisTable *const *) tables->pdata, tables->len, options, builder, cancellable, error))
     return NULL;
   for (guint i = 0; i < tables->len; i++)

@@ -65,6 +65,7 @@ typedef struct
   PrognosisDelimiter delimiter; /* of a text file */
   PrognosisWeeks weeks;         /* of the weeks of a year */
   PrognosisReports reports;     /* what a count covers after days without one */
+  gboolean trusted;             /* take batches and corrections as real */
   gboolean weekly;              /* sum days to weeks */
 } PrognosisColumns;
 

@@ -278,7 +278,7 @@ value_before_forecast (const PrognosisTrace *series, const double *fitted, gsize
   double last = series->origin >= 0 ? observed[series->origin] : NAN;
   const gboolean is_noisy = series->is_difference || series->kind == PROGNOSIS_KIND_INCIDENT || series->kind == PROGNOSIS_KIND_RATE;
 
-  if (series->origin >= 0 && (series->flags[series->origin] & (PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_PARTIAL)))
+  if (series->origin >= 0 && (series->flags[series->origin] & prognosis_dataset_get_doubtful (series->what->dataset)))
     last = NAN; /* the forecast does not start from it */
   if (!is_noisy || prognosis_dataset_get_step_days (series->what->dataset) > 1 || series->is_sum || fitted == NULL || n == 0
       || (gssize) (first + n - 1) != series->origin)

@@ -72,9 +72,9 @@ test_nothing_after_the_origin (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) second = NULL;
 
   write_data (fixture, 0);
-  right = run (fixture, BACKTEST "--origins 2020-03-31 --threads 1");
+  right = run (fixture, BACKTEST "--origins 2020-03-31 --threads 1 --trust-doubtful");
   write_data (fixture, 14);
-  rubbish = run (fixture, BACKTEST "--origins 2020-03-31 --threads 2");
+  rubbish = run (fixture, BACKTEST "--origins 2020-03-31 --threads 2 --trust-doubtful");
   assert_status (right, 0);
   assert_status (rubbish, 0);
   first = parse_csv (right->out);

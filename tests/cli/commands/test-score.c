@@ -123,6 +123,27 @@ test_tiny_level (Fixture *fixture, gconstpointer data)
   assert_contains (other->err, "other.csv: not one forecast in it could be scored");
 }
 
+/* A batch in the truth is no truth, unless it is trusted; what is not scored is said. */
+static void
+test_doubtful (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) csv = g_string_new ("date,cases\n");
+  g_autoptr (Result) made = NULL, score = NULL, trusted = NULL;
+
+  for (int t = 0; t < 60; t++)
+    g_string_append_printf (csv, "2021-%02d-%02d,%d\n", t / 30 + 4, t % 30 + 1, t == 57 ? 5000 : 100 + t * 7 % 13);
+  fixture_write (fixture, "truth.csv", csv->str, -1);
+  made = run (fixture, "forecast truth.csv --origin 2021-05-25 --horizon 5 --model persistence --output f.csv");
+  assert_status (made, 0);
+  score = run (fixture, "score f.csv --truth truth.csv");
+  assert_status (score, 0);
+  assert_contains (score->err, "1 forecasts were not scored, because the truth of their day looks like a batch");
+  trusted = run (fixture, "score f.csv --truth truth.csv --trust-doubtful");
+  assert_status (trusted, 0);
+  g_assert_null (strstr (trusted->err, "not scored"));
+  g_assert_cmpstr (score->out, !=, trusted->out);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -131,5 +152,6 @@ main (int argc, char **argv)
   ADD ("/cli/score/own-forecast", test_own_forecast);
   ADD ("/cli/score/refused", test_refused);
   ADD ("/cli/score/tiny-level", test_tiny_level);
+  ADD ("/cli/score/doubtful", test_doubtful);
   return g_test_run ();
 }

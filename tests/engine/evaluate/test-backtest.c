@@ -46,6 +46,7 @@ make_data (gsize spoil, double population)
           prognosis_dataset_builder_add_value (builder, region, deaths, FIRST_DAY + t, floor (flow / 20.0 + rubbish), file, t + 1);
         }
     }
+  prognosis_dataset_builder_set_trusted (builder, TRUE);
   dataset = prognosis_dataset_builder_finish (builder, &error);
   g_assert_no_error (error);
   return dataset;
