@@ -67,10 +67,12 @@ const CliCommand cli_command_score = {
   .summary = "Scores a forecast file from any source against observations.",
   .details = "FORECAST.csv has the columns of the forecast hubs, in any order. --truth takes data in any format\n"
              "that the other commands read; data with one signal match every target. Prints a CSV table with a\n"
-             "line for each target and horizon and one for all:\n"
+             "line for each target and horizon and one for all; if the file has a column “model” (or model_id,\n"
+             "team, forecaster), for each model, named in a column in front:\n"
              "  target,horizon,n_tasks,wis_log,wis_nat,ae_log,ae_nat,cov50,cov95\n"
              "weighted interval score and absolute error of the median, on the log (1 + x) and natural scales,\n"
-             "and the coverage of the 50 % and 95 % intervals.\n"
+             "and the coverage of the 50 % and 95 % intervals. Rows of type median or point stand for the\n"
+             "median; levels 0 and 1 are not scored.\n"
              "\n"
              "  prognosis-cli score forecast.csv --truth cases.csv\n",
   .run = run_score,

@@ -106,10 +106,10 @@ parse_row (const File *file, gsize i, Row *row, GError **error)
   else if (strcmp (type, "quantile") == 0)
     {
       if (!prognosis_table_parse_number (file->table, get_cell (file, i, OUTPUT_TYPE_ID), &level)
-          || !(level >= 0.0005 && level < 0.9995))
-        return fail (file, i, OUTPUT_TYPE_ID, "a level from 0.001 to 0.999", error);
+          || (!(level >= 0.0005 && level < 0.9995) && level != 0.0 && level != 1.0))
+        return fail (file, i, OUTPUT_TYPE_ID, "a level from 0.001 to 0.999, or 0 or 1, which are not scored", error);
       row->level = (int) lround (1000.0 * level);
-      /* Nearer to none or all than to a thousandth: 0 would mean the median. */
+      /* The limits of what is possible; 0 would mean the median. */
       if (row->level == 0 || row->level == 1000)
         row->level = -1;
     }

@@ -206,6 +206,35 @@ test_bad_files (void)
   g_rmdir (folder);
 }
 
+/* The least and the largest possible value are no quantiles to score; point forecasts stand for the median. */
+static void
+test_limits_and_points (void)
+{
+  static const char *const texts[]
+      = { HEADER "2020-03-02,cases,1,2020-03-03,truth,quantile,0,0\n2020-03-02,cases,1,2020-03-03,truth,quantile,0.5,14\n"
+                 "2020-03-02,cases,1,2020-03-03,truth,quantile,1.0,1000\n",
+          HEADER "2020-03-02,cases,1,2020-03-03,truth,point,,14\n" };
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *truth_path = write_file (folder, "truth.csv", "date,cases\n2020-03-01,10\n2020-03-02,12\n2020-03-03,15\n");
+  g_autoptr (PrognosisDataset) truth = read_truth (truth_path);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *path = write_file (folder, "forecast.csv", texts[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PrognosisScoring) scoring = prognosis_scoring_new (path, truth, &error);
+      PrognosisScoreMeans means;
+
+      g_assert_no_error (error);
+      prognosis_scoring_get_means (scoring, NULL, NULL, NULL, &means);
+      g_assert_cmpuint (means.n, ==, 1);
+      g_assert_cmpfloat (means.ae, ==, 1.0);
+      g_unlink (path);
+    }
+  g_unlink (truth_path);
+  g_rmdir (folder);
+}
+
 /* Each model in a file is a forecast of its own; the columns that are not known are no part of a forecast. */
 static void
 test_models (void)
@@ -355,6 +384,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/score/bad-files", test_bad_files);
   g_test_add_func ("/engine/score/models", test_models);
   g_test_add_func ("/engine/score/points", test_points);
+  g_test_add_func ("/score/limits-and-points", test_limits_and_points);
   g_test_add_func ("/engine/score/other-program", test_other_program);
   return g_test_run ();
 }
