@@ -33,6 +33,7 @@ struct _PrognosisDatasetBuilder
   gboolean indexed;
   gboolean additive;
   gboolean keeps_totals;
+  gboolean absent_is_zero;
   guint duplicate_lines[2]; /* 0 if there is none */
   guint duplicate_file;
   int step_days; /* 0: unknown */
@@ -57,6 +58,8 @@ gboolean prognosis_kind_falls_too_often (const PrognosisDataset *dataset, gsize 
    falls. */
 PrognosisKind prognosis_kind_from_values (const PrognosisDataset *dataset, gsize signal, gboolean *is_doubtful);
 
+/* Warns of regions that end later than most others. */
+void prognosis_dataset_builder_warn_of_lead (PrognosisDatasetBuilder *self);
 /* Negative numbers that stand for a missing one become missing, with a warning. */
 void prognosis_dataset_builder_clear_placeholders (PrognosisDatasetBuilder *self);
 

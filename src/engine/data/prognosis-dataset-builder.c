@@ -190,6 +190,13 @@ prognosis_dataset_builder_set_zero_unreported (PrognosisDatasetBuilder *self, gs
 }
 
 void
+prognosis_dataset_builder_set_absent_zero (PrognosisDatasetBuilder *self, gboolean absent_is_zero)
+{
+  g_return_if_fail (self != NULL);
+  self->absent_is_zero = absent_is_zero;
+}
+
+void
 prognosis_dataset_builder_set_keeps_totals (PrognosisDatasetBuilder *self)
 {
   g_return_if_fail (self != NULL);

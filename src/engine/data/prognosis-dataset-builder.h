@@ -47,6 +47,8 @@ gsize prognosis_dataset_builder_add_signal (PrognosisDatasetBuilder *self, const
                                             gboolean fitted);
 /* A series of only zeros and blanks up to the end of the data was never reported: all of it is missing. */
 void prognosis_dataset_builder_set_zero_unreported (PrognosisDatasetBuilder *self, gsize signal);
+/* New counts are 0 in steps of which nothing was added. */
+void prognosis_dataset_builder_set_absent_zero (PrognosisDatasetBuilder *self, gboolean absent_is_zero);
 /* The format lists totals among the places that are to be forecast, as forecast hubs do: they are warned of but not set apart. */
 void prognosis_dataset_builder_set_keeps_totals (PrognosisDatasetBuilder *self);
 /* The index to pass to add_value() for the file being read. */

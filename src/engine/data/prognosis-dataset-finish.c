@@ -516,6 +516,24 @@ guess_kinds (PrognosisDatasetBuilder *self)
     }
 }
 
+/* Cells that no row is about. */
+static void
+fill_absent (PrognosisDatasetBuilder *self)
+{
+  PrognosisDataset *dataset = self->dataset;
+
+  for (gsize r = 0; r < dataset->regions->len && self->absent_is_zero; r++)
+    for (gsize s = 0; s < dataset->signals->len; s++)
+      {
+        const gsize row = prognosis_dataset_row (dataset, r, s);
+
+        if (prognosis_dataset_get_signal (dataset, s)->kind == PROGNOSIS_KIND_INCIDENT)
+          for (gsize i = row; i < row + dataset->n_steps; i++)
+            if (isnan (dataset->values[i]) && dataset->sources[i].line == 0)
+              dataset->values[i] = 0.0;
+      }
+}
+
 /* The totals of a forecast hub are places to forecast; that they are totals is only noted. */
 static void
 find_totals (PrognosisDatasetBuilder *self)
@@ -580,8 +598,10 @@ prognosis_dataset_builder_finish (PrognosisDatasetBuilder *self, GError **error)
     return NULL;
   if (!find_step (self, error) || !find_range (self, error) || !fill_grid (self, error))
     return NULL;
+  prognosis_dataset_builder_warn_of_lead (self);
   place_flags (self);
   guess_kinds (self);
+  fill_absent (self);
   find_totals (self);
   /* Formats with steps of their own are known to be daily. */
   if (self->step_days != 0 && dataset->reports == PROGNOSIS_REPORTS_FOUND)

@@ -245,6 +245,9 @@ prognosis_plain_find_days (Plain *self, GError **error)
               self->wanted != NULL ? self->wanted->date_order : PROGNOSIS_DATE_ORDER_FOUND,
               self->columns.rows == PROGNOSIS_ROWS_COUNT ? PROGNOSIS_DATES_MAY_MISS : PROGNOSIS_DATES_STRICT, error))
         return FALSE;
+      if (self->dates.style == PROGNOSIS_DATES_YMD && !prognosis_plain_check_order (self, error))
+        return FALSE;
+      prognosis_plain_warn_of_utc (self);
     }
   self->indexed = self->dates.style == PROGNOSIS_DATES_INDEX;
   prognosis_dataset_builder_set_indexed (self->builder, self->indexed);

@@ -42,6 +42,10 @@ gboolean prognosis_plain_find_days (Plain *self, GError **error);
 /* The days of tables with years in one column, and months in another or in the header: the last day of each month, or of the year;
    PROGNOSIS_NO_DAY for totals. NULL with @error. */
 GArray *prognosis_plain_read_months (const PrognosisTable *table, const PrognosisPlainColumns *columns, GError **error);
+/* FALSE if day and month are exchanged in some of the dates of the column of dates. */
+gboolean prognosis_plain_check_order (const Plain *self, GError **error);
+/* Warns if all times are late in the evening in UTC. */
+void prognosis_plain_warn_of_utc (const Plain *self);
 /* Whether all place names are as short as codes. */
 gboolean prognosis_plain_are_codes (const PrognosisTable *table, gsize column);
 /* The place name of a row, composed of all its name columns. (transfer full) */

@@ -53,6 +53,13 @@ prognosis_reader_get_number (const PrognosisTable *table, gsize row, gsize colum
         table->numbers->suppressed = g_strdup (text);
       return TRUE;
     }
+  if (prognosis_table_is_small_range (text))
+    {
+      if (table->numbers->n_suppressed++ == 0)
+        table->numbers->suppressed = g_strdup (text);
+      *value = NAN;
+      return TRUE;
+    }
   is_doubtful = prognosis_table_is_doubtful (table, text);
   prognosis_table_fail (error, table, row,
                         is_doubtful ? _ ("“%s” in the column “%s” is ambiguous (thousands separator or decimal mark?): specify the "
@@ -77,6 +84,11 @@ prognosis_reader_add_file (PrognosisDatasetBuilder *builder, const PrognosisTabl
     }
   if (line > 0)
     prognosis_dataset_builder_warn (builder, file, line, "encoding", _ ("the text is not UTF-8; it was read as Windows-1252"));
+  if (table->n_headers > 0)
+    prognosis_dataset_builder_warn (builder, file, table->repeated_line, "header-repeated",
+                                    g_dngettext (GETTEXT_PACKAGE, "the header is repeated in %u line, which is skipped",
+                                                 "the header is repeated in %u lines, which are skipped", table->n_headers),
+                                    table->n_headers);
   if (table->n_notes > 0)
     prognosis_dataset_builder_warn (builder, file, table->note_line, "notes-left-out",
                                     g_dngettext (GETTEXT_PACKAGE, "%u line below the table was taken as a note and ignored: “%s”",

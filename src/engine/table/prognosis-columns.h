@@ -67,6 +67,7 @@ typedef struct
   PrognosisReports reports;     /* what a count covers after days without one */
   gboolean trusted;             /* take batches and corrections as real */
   gboolean weekly;              /* sum days to weeks */
+  gboolean absent_is_zero;      /* days and weeks without a row have no new cases */
 } PrognosisColumns;
 
 #define PROGNOSIS_COLUMNS_INIT \

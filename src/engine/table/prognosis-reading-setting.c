@@ -192,6 +192,12 @@ static const PrognosisReadingSetting settings[] = {
     .automatic = "as in the data",
     .kind = PROGNOSIS_READING_SWITCH,
     FIELD (weekly) },
+  { .id = "absent-zero",
+    .title = N_ ("Days without a row mean zero"),
+    .help = N_ ("Take days and weeks without a row as days and weeks without a new case."),
+    .automatic = "missing",
+    .kind = PROGNOSIS_READING_SWITCH,
+    FIELD (absent_is_zero) },
 };
 
 const PrognosisReadingSetting *

@@ -148,6 +148,28 @@ is_data_row (const Loader *self)
   return any && (n_dates < MIN_DATES || n_dates < n_filled);
 }
 
+/* Drops the empty cell after a delimiter at the end. */
+static void
+drop_spare_cell (Loader *self, gsize n_cells)
+{
+  if (self->shape.spare_cell && self->row->len == n_cells + 1 && *row_cell (self, self->row->len - 1) == '\0')
+    g_array_set_size (self->row, (guint) n_cells);
+}
+
+/* Whether the row is the header again, as where files were put together. */
+static gboolean
+repeats_header (const Loader *self)
+{
+  const PrognosisTable *table = self->table;
+
+  if (!table->has_header || self->row->len != table->n_stored)
+    return FALSE;
+  for (guint i = 0; i < self->row->len; i++)
+    if (strcmp (row_cell (self, i), g_ptr_array_index (table->header, i)) != 0)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 take_header (Loader *self)
 {
@@ -156,7 +178,10 @@ take_header (Loader *self)
   table->has_header
       = !self->options->is_raw && self->options->header_line >= 0 && (self->options->header_line > 0 || !is_data_row (self));
   if (table->has_header)
-    table->header_line = self->row_line;
+    {
+      table->header_line = self->row_line;
+      drop_spare_cell (self, self->shape.n_cells);
+    }
   if (table->has_header && self->shape.short_header)
     g_ptr_array_add (table->header, g_strdup (""));
   for (guint i = 0; i < self->row->len; i++)
@@ -244,7 +269,14 @@ append_row (Loader *self)
 
   if (self->options->is_raw)
     fit_row (self);
-  if (self->row->len == table->n_stored && self->odd_line == 0)
+  else
+    drop_spare_cell (self, table->n_stored);
+  if (repeats_header (self))
+    {
+      if (table->n_headers++ == 0)
+        table->repeated_line = self->row_line;
+    }
+  else if (self->row->len == table->n_stored && self->odd_line == 0)
     {
       g_array_append_vals (table->cells, self->row->data, self->row->len);
       g_array_append_val (table->lines, self->row_line);

@@ -2,6 +2,7 @@
 #include "prognosis-table-private.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define DIGITS "0123456789"
@@ -195,6 +196,28 @@ prognosis_table_is_suppressed (const char *text)
     return strcmp (text, "*") == 0 || strcmp (text, "**") == 0 || g_ascii_strcasecmp (text, "suppressed") == 0;
   number += strspn (number, " ");
   return *number != '\0' && number[strspn (number, DIGITS)] == '\0';
+}
+
+/* "1-9", "0 – 2", "1 to 4". */
+gboolean
+prognosis_table_is_small_range (const char *text)
+{
+  static const char *const signs[] = { "-", "\xe2\x80\x93", "\xe2\x80\x94", "to", "bis", "a", "\xc3\xa0" };
+  gsize n = strspn (text, DIGITS), m = 0;
+  const char *p = text + n;
+
+  if (n == 0 || n > 2)
+    return FALSE;
+  p += strspn (p, " ");
+  for (gsize i = 0; i < G_N_ELEMENTS (signs) && m == 0; i++)
+    if (g_str_has_prefix (p, signs[i]))
+      m = strlen (signs[i]);
+  if (m == 0)
+    return FALSE;
+  p += m;
+  p += strspn (p, " ");
+  n = strspn (p, DIGITS);
+  return n > 0 && n <= 2 && p[n] == '\0' && atoi (text) < atoi (p);
 }
 
 gboolean

@@ -35,7 +35,9 @@ struct _PrognosisTable
   char **other_sheets; /* NULL-terminated, or NULL */
   guint n_notes;       /* text lines below the table, which are ignored */
   guint note_line;
-  char *note; /* the first of them */
+  char *note;          /* the first of them */
+  guint n_headers;     /* rows that repeat the header, which are skipped */
+  guint repeated_line; /* of the first of them */
   PrognosisTableNumbers *numbers;
 
   GString *arena; /* cells, each terminated by NUL */
@@ -54,6 +56,7 @@ typedef struct
   guint n_leading;       /* lines before the header */
   gsize n_cells;         /* in most lines */
   gboolean short_header; /* the header lacks a name for the first column */
+  gboolean spare_cell;   /* either the header or all rows end in a delimiter, after which there is nothing */
 } PrognosisTableShape;
 
 /* A line at the beginning of a file. */
@@ -76,6 +79,8 @@ gboolean prognosis_line_begins_with_digit (const PrognosisLine *line);
 gboolean prognosis_table_is_note (const char *first, guint n_filled, guint n_cells, guint n_expected);
 /* Whether @text is a suppressed value, such as “<5” or “*”. */
 gboolean prognosis_table_is_suppressed (const char *text);
+/* Whether @text is a range of small counts, such as “1-9”, which among numbers is a suppressed value. */
+gboolean prognosis_table_is_small_range (const char *text);
 /* Whether @text is a number whose mark may separate either thousands or decimals. */
 gboolean prognosis_table_is_doubtful (const PrognosisTable *self, const char *text);
 /* Opens the file of a table as a stream of text: decompressed, converted from UTF-16 to UTF-8, one sheet of a spreadsheet turned

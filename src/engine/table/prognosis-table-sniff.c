@@ -204,13 +204,34 @@ ends_in_delimiter (const PrognosisLine *line, char delimiter)
   return n > 0 && line->start[n - 1] == delimiter;
 }
 
+/* A delimiter at the end of all rows but not of the header, or the reverse. */
+static gboolean
+find_spare_cell (const PrognosisLine *lines, const gsize *counts, guint n_lines, guint header, PrognosisTableShape *shape)
+{
+  gsize n_cells = shape->n_cells;
+
+  if (header + 1 >= n_lines || MIN (counts[header], n_cells) < 2)
+    return FALSE;
+  if (counts[header] == n_cells + 1 && ends_in_delimiter (&lines[header], shape->delimiter))
+    return shape->spare_cell = TRUE;
+  if (counts[header] + 1 != n_cells || ends_in_delimiter (&lines[header], shape->delimiter))
+    return FALSE;
+  for (guint i = header + 1; i < n_lines; i++)
+    if (counts[i] == n_cells && !ends_in_delimiter (&lines[i], shape->delimiter))
+      return FALSE;
+  shape->n_cells--;
+  return shape->spare_cell = TRUE;
+}
+
 static gboolean
 find_header (const char *path, const PrognosisLine *lines, const gsize *counts, guint n_lines, guint *first,
              PrognosisTableShape *shape, GError **error)
 {
   while (counts[*first] != shape->n_cells)
     (*first)++;
-  if (*first > 0 && counts[*first - 1] > 1 && prognosis_line_begins_with_digit (&lines[*first]))
+  if (*first > 0 && find_spare_cell (lines, counts, n_lines, *first - 1, shape))
+    (*first)--;
+  else if (*first > 0 && counts[*first - 1] > 1 && prognosis_line_begins_with_digit (&lines[*first]))
     {
       /* The line before is the header, with one cell too few or too many. */
       (*first)--;
@@ -238,7 +259,7 @@ take_header_line (const PrognosisLine *lines, const gsize *counts, guint n_lines
 {
   shape->n_leading = number - 1;
   for (guint i = 0; i + 1 < n_lines; i++)
-    if (lines[i].number == number)
+    if (lines[i].number == number && !find_spare_cell (lines, counts, n_lines, i, shape))
       shape->short_header = counts[i] + 1 == shape->n_cells && !ends_in_delimiter (&lines[i + 1], shape->delimiter);
 }
 
@@ -256,7 +277,7 @@ prognosis_table_sniff (const char *path, const char *text, gsize n, gboolean is_
     return fail (error, path, _ ("the file contains no table, only comments or empty lines"));
   shape->delimiter = find_delimiter (lines, n_lines, options->delimiter, counts);
   shape->n_cells = find_mode (lines, counts, n_lines, &same);
-  shape->short_header = FALSE;
+  shape->short_header = shape->spare_cell = FALSE;
   if (options->header_line > 0)
     take_header_line (lines, counts, n_lines, (guint) options->header_line, shape);
   else if (find_header (path, lines, counts, n_lines, &first, shape, options->is_raw ? NULL : error) || options->is_raw)
