@@ -160,7 +160,7 @@ fixture_outbreak (int n_days, int n_rubbish)
       double x = (day - 30) / 8.0, cases = 400 * exp (-x * x / 2) + 3 + (day * 7) % 5;
 
       if (day >= n_days - n_rubbish)
-        cases = 1e6 + 1e5 * ((day * 13) % 7);
+        cases = 15000 + 500 * ((day * 13) % 7); /* not above a population of 20000 */
       g_string_append_printf (csv, "%s,%.0f\n", text, cases);
     }
   return g_string_free (csv, FALSE);

@@ -78,7 +78,7 @@ test_population_file (Fixture *fixture, gconstpointer data)
   g_autofree char *csv = fixture_outbreak (40, 0);
 
   fixture_write (fixture, "a.csv", csv, -1);
-  fixture_write (fixture, "people.csv", "place,persons\na,5\n", -1);
+  fixture_write (fixture, "people.csv", "place,colour\na,5\n", -1);
   missing = run (fixture, "inspect a.csv --population none.csv");
   assert_status (missing, 2);
   assert_contains (missing->err, "none.csv: ");
