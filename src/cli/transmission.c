@@ -144,6 +144,6 @@ cli_transmission_add_table (CliRun *run, PrognosisForecast *forecast, GError **e
                    prognosis_forecast_get_forecaster (forecast));
       return FALSE;
     }
-  cli_output_take_text (run->output, run->options->reproduction, csv);
+  cli_output_take_csv (run->output, run->options->reproduction, csv, run->options->for_spreadsheet);
   return TRUE;
 }

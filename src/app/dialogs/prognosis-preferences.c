@@ -108,6 +108,17 @@ add_defaults (AdwPreferencesPage *page, GSettings *settings)
 }
 
 static void
+add_files (AdwPreferencesPage *page, GSettings *settings)
+{
+  AdwPreferencesGroup *group = new_group (page, _ ("Files"), NULL);
+  GtkWidget *control = gtk_switch_new ();
+
+  g_settings_bind (settings, "csv-for-spreadsheets", control, "active", G_SETTINGS_BIND_DEFAULT);
+  add_row (group, _ ("CSV for spreadsheets"),
+           _ ("With the separator and decimal mark of your language; otherwise commas and decimal points"), control);
+}
+
+static void
 add_look (AdwPreferencesPage *page, GSettings *settings)
 {
   AdwPreferencesGroup *group = new_group (page, _ ("Appearance"), NULL);
@@ -134,6 +145,7 @@ prognosis_preferences_new (GSettings *settings, GtkWindow *parent)
   adw_preferences_page_set_title (page, _ ("Preferences"));
   add_fitting (page, settings);
   add_defaults (page, settings);
+  add_files (page, settings);
   add_look (page, settings);
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), page);
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE);

@@ -3,6 +3,8 @@
 
 #include "prognosis-table-window.h"
 
+#include "prognosis-csv.h"
+
 #include <glib/gi18n.h>
 
 static void
@@ -60,12 +62,20 @@ copy_cb (GtkWidget *view, GVariant *args, gpointer user_data)
 {
   GtkSelectionModel *model = gtk_column_view_get_model (GTK_COLUMN_VIEW (view));
   g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (model);
-  g_autoptr (GString) text = g_string_new (g_object_get_data (G_OBJECT (view), "prognosis-headings"));
+  g_auto (GStrv) names = g_strsplit (g_object_get_data (G_OBJECT (view), "prognosis-headings"), "\t", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
   GtkBitsetIter iter;
   guint i;
 
   if (gtk_bitset_is_empty (selected))
     return FALSE;
+  /* A spreadsheet would run a name such as =1+1. */
+  for (guint k = 0; names[k] != NULL; k++)
+    {
+      if (k > 0)
+        g_string_append_c (text, '\t');
+      prognosis_csv_append_text (text, names[k]);
+    }
   for (gboolean ok = gtk_bitset_iter_init_first (&iter, selected, &i); ok; ok = gtk_bitset_iter_next (&iter, &i))
     {
       g_autoptr (GtkStringObject) row = g_list_model_get_item (G_LIST_MODEL (model), i);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-csv.h"
 #include "prognosis-export.h"
 #include "prognosis-forecast.h"
 #include "prognosis-output.h"
@@ -53,6 +54,12 @@ export_chart (PrognosisWindow *self, const char *path)
   prognosis_window_say_saved (self, path, error);
 }
 
+static gboolean
+is_for_spreadsheets (PrognosisWindow *self)
+{
+  return self->settings != NULL && g_settings_get_boolean (self->settings, "csv-for-spreadsheets");
+}
+
 /* Adds a forecast and its provenance. @scenario: (nullable): of the forecast */
 static void
 add_forecast (PrognosisWindow *self, PrognosisOutput *output, const char *path, PrognosisForecast *forecast,
@@ -62,8 +69,12 @@ add_forecast (PrognosisWindow *self, PrognosisOutput *output, const char *path, 
   g_autofree char *provenance = prognosis_provenance_to_json (self->session, scenario);
   gsize n_levels;
   const double *levels = prognosis_forecast_hub_levels (&n_levels);
+  GString *csv;
 
-  prognosis_output_take_text (output, path, prognosis_forecast_to_csv (forecast, levels, n_levels));
+  csv = prognosis_forecast_to_csv (forecast, levels, n_levels);
+  if (is_for_spreadsheets (self))
+    prognosis_csv_to_spreadsheet (csv, prognosis_csv_get_decimal_mark ());
+  prognosis_output_take_text (output, path, csv);
   prognosis_output_take_text (output, beside, g_string_new (provenance));
 }
 
@@ -167,7 +178,9 @@ export_chart_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 export_forecast_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  choose_export (PROGNOSIS_WINDOW (widget), _ ("Export Forecast"), ".csv");
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+
+  choose_export (self, is_for_spreadsheets (self) ? _ ("Export Forecast for a Spreadsheet") : _ ("Export Forecast"), ".csv");
 }
 
 /* Exports to a given path without a dialog: for tests and scripts. */

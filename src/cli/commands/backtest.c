@@ -188,7 +188,7 @@ run_backtest (CliRun *run, GError **error)
       cli_output_take_text (run->output, NULL, g_string_append_c (report, '\n'));
     }
   if (!options->json || options->output != NULL)
-    cli_output_take_text (run->output, options->output, prognosis_backtest_to_csv (backtest));
+    cli_output_take_csv (run->output, options->output, prognosis_backtest_to_csv (backtest), options->for_spreadsheet);
   return TRUE;
 }
 

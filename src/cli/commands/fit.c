@@ -97,7 +97,7 @@ add_reports (CliRun *run, const PrognosisFit *fitted)
     }
   cli_output_take_text (run->output, NULL, report);
   if (options->output != NULL)
-    cli_output_take_text (run->output, options->output, cli_fit_report_csv (fitted));
+    cli_output_take_csv (run->output, options->output, cli_fit_report_csv (fitted), options->for_spreadsheet);
 }
 
 static gboolean

@@ -71,7 +71,7 @@ run_forecast (CliRun *run, GError **error)
       cli_messages_note ("the table is not printed when a plot is written; --output FILE saves it, --output - prints it");
     }
   else
-    cli_output_take_text (run->output, options->output, csv);
+    cli_output_take_csv (run->output, options->output, csv, options->for_spreadsheet);
   run->stats.forecast_s += cli_stats_seconds_since (started_usec);
   return cli_figure_add (run, forecast, error);
 }

@@ -52,7 +52,7 @@ run_score (CliRun *run, GError **error)
       cli_output_take_text (run->output, NULL, g_string_append_c (report, '\n'));
     }
   if (!options->json || options->output != NULL)
-    cli_output_take_text (run->output, options->output, prognosis_scoring_to_csv (scoring));
+    cli_output_take_csv (run->output, options->output, prognosis_scoring_to_csv (scoring), options->for_spreadsheet);
   return TRUE;
 }
 

@@ -328,7 +328,7 @@ run_simulate (CliRun *run, GError **error)
     return FALSE;
   run->stats.forecast_s = cli_stats_seconds_since (started_usec);
   run->stats.regions = 1;
-  cli_output_take_text (run->output, run->options->output, g_steal_pointer (&csv));
+  cli_output_take_csv (run->output, run->options->output, g_steal_pointer (&csv), run->options->for_spreadsheet);
   return TRUE;
 }
 

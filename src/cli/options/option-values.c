@@ -215,6 +215,17 @@ cli_parse_engine_int (const CliOption *option, const char *value, CliOptions *op
 }
 
 gboolean
+cli_parse_csv_for (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  const gboolean is_spreadsheet = g_str_equal (value, "spreadsheet");
+
+  if (!is_spreadsheet && !g_str_equal (value, "plain"))
+    return refuse (error, "“%s” is not known; expected %s", value, option->value);
+  FIELD (options, option, gboolean) = is_spreadsheet;
+  return TRUE;
+}
+
+gboolean
 cli_parse_reading (const CliOption *option, const char *value, CliOptions *options, GError **error)
 {
   const PrognosisReadingValue *values = option->reading->values;

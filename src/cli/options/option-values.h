@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 gboolean cli_parse_switch (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_text (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_list (const CliOption *option, const char *value, CliOptions *options, GError **error);
+gboolean cli_parse_csv_for (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_reading (const CliOption *option, const char *value, CliOptions *options, GError **error);
 /* These append to a list. */
 gboolean cli_parse_change (const CliOption *option, const char *value, CliOptions *options, GError **error);

@@ -78,6 +78,12 @@ static const CliOption own_options[] = {
     .help = "also write the reproduction number over time to this CSV file: date,location,quantity,level,value" },
   { "--output", CLI_SECTION_WRITE, CLI_ALL, "FILE", cli_parse_text, OWN (output), .help = "file to write the result to",
     .preset = "standard output" },
+  { "--csv-for", CLI_SECTION_WRITE, CLI_SIMULATE | CLI_FITTING | CLI_SCORE, "plain|spreadsheet", cli_parse_csv_for,
+    OWN (for_spreadsheet),
+    .help = "marks of a CSV file: commas and decimal points, or as a spreadsheet in your language opens it (its separator and "
+            "decimal mark, UTF-8 with a byte order mark). In both, names that a spreadsheet would run as a formula begin with an "
+            "apostrophe, which reading removes; files of hubs hold names as they are",
+    .preset = "plain" },
   { "--plot", CLI_SECTION_WRITE, CLI_FIT | CLI_FORECAST, "FILE.png|.svg|.pdf", cli_parse_picture, OWN (plot),
     .help = "also plot the result, as the window shows it", .preset = "none" },
   { "--json", CLI_SECTION_WRITE, CLI_INSPECT | CLI_FIT | CLI_BACKTEST | CLI_SCORE, NULL, cli_parse_switch, OWN (json),
@@ -428,6 +434,12 @@ check_combinations (const CliOptions *options, const PrognosisOptions *presets, 
   const PrognosisOptions *engine = options->engine;
   gboolean has_knots = engine->n_knots != presets->n_knots, has_rank = engine->rank != presets->rank;
 
+  if (options->for_spreadsheet && options->hub != NULL)
+    {
+      g_set_error_literal (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                           "Option --csv-for: the format of a hub is fixed; leave out --hub or --csv-for");
+      return FALSE;
+    }
   return check_kind ("--knots", has_knots, "--transmission", "piecewise", PROGNOSIS_TRANSMISSION_PIECEWISE,
                      (int) engine->transmission, error)
          && check_kind ("--hidden", engine->hidden != presets->hidden, "--transmission", "neural", PROGNOSIS_TRANSMISSION_NEURAL,

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "messages.h"
+#include "prognosis-csv.h"
 #include "prognosis-error.h"
 #include "prognosis-output.h"
 
@@ -109,6 +110,14 @@ cli_output_take_text (CliOutput *self, const char *path, GString *text)
   g_autoptr (GBytes) bytes = g_string_free_to_bytes (text);
 
   cli_output_add (self, path, bytes);
+}
+
+void
+cli_output_take_csv (CliOutput *self, const char *path, GString *csv, gboolean for_spreadsheet)
+{
+  if (for_spreadsheet)
+    prognosis_csv_to_spreadsheet (csv, prognosis_csv_get_decimal_mark ());
+  cli_output_take_text (self, path, csv);
 }
 
 static gboolean

@@ -32,6 +32,8 @@ gboolean cli_output_is_standard (const char *path);
 /* @path NULL or "-": standard output. */
 void cli_output_add (CliOutput *self, const char *path, GBytes *bytes);
 void cli_output_take_text (CliOutput *self, const char *path, GString *text);
+/* A table; @for_spreadsheet: with the marks of the language. */
+void cli_output_take_csv (CliOutput *self, const char *path, GString *csv, gboolean for_spreadsheet);
 
 /**
  * cli_output_commit:

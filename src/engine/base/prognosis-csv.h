@@ -15,6 +15,18 @@ void prognosis_csv_append_text (GString *csv, const char *text);
 void prognosis_csv_append_quoted (GString *csv, const char *text);
 /* The text of a cell without the apostrophe that prognosis_csv_append_text() puts in front. @n: its length in bytes */
 const char *prognosis_csv_skip_mark (const char *text, gsize n);
+/**
+ * prognosis_csv_to_spreadsheet:
+ * @csv: a complete table made with the functions of this file: commas between cells, decimal points, a header
+ * @decimal: the decimal mark of the spreadsheet's language, see prognosis_csv_get_decimal_mark()
+ *
+ * Writes it as a spreadsheet of that language opens it: with a byte order mark, which says that it is UTF-8, and with semicolons
+ * between the cells if the comma is the decimal mark. Names stay as they are, even those that look like numbers. Prognosis reads
+ * the table back.
+ */
+void prognosis_csv_to_spreadsheet (GString *csv, char decimal);
+/* The decimal mark of the user's language: '.' or ','. */
+char prognosis_csv_get_decimal_mark (void);
 /* Ten digits; empty where it is not a number. */
 void prognosis_csv_append_number (GString *csv, double value);
 

@@ -79,6 +79,37 @@ test_half_an_export (void)
   app_test_leave_window (window);
 }
 
+/* The preference decides on the marks of a CSV file. */
+static void
+test_spreadsheet (void)
+{
+  g_autoptr (GSettings) settings = app_test_get_settings ();
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "a.csv", NULL), *beside = g_build_filename (folder, "a.json", NULL);
+  PrognosisWindow *window;
+
+  if (settings == NULL)
+    {
+      g_test_skip ("no settings");
+      return;
+    }
+  window = app_test_open_window (SCHOOL, 1000, 700);
+  for (int is_on = 0; is_on < 2; is_on++)
+    {
+      g_autofree char *text = NULL;
+
+      g_settings_set_boolean (settings, "csv-for-spreadsheets", is_on);
+      app_test_activate (window, "win.export-to", g_variant_new_string (path));
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_assert_true (g_str_has_prefix (text, is_on ? "\xef\xbb\xbfreference_date" : "reference_date"));
+    }
+  g_settings_reset (settings, "csv-for-spreadsheets");
+  g_unlink (path);
+  g_unlink (beside);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  app_test_leave_window (window);
+}
+
 static char *
 build_path (const char *folder, const char *stem, const char *output)
 {
@@ -316,6 +347,7 @@ main (int argc, char **argv)
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_test_add_data_func ("/app/window-export/full-disk/disk", "disk", test_full_disk);
   g_test_add_data_func ("/app/window-export/full-disk/limit", NULL, test_full_disk);
+  g_test_add_func ("/app/window-export/spreadsheet", test_spreadsheet);
   g_test_add_func ("/app/window-export/half-an-export", test_half_an_export);
   g_test_add_func ("/app/window-export/odd-names", test_odd_names);
   g_test_add_func ("/app/window-export/no-place", test_no_place);

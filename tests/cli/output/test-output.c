@@ -389,6 +389,29 @@ test_help_is_full (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* With the marks of the language, which is English here; read back like the plain file, and refused for hubs. */
+static void
+test_spreadsheet (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *cases = fixture_outbreak (40, 0), *plain = NULL, *written = NULL;
+  g_autoptr (Result) one = NULL, other = NULL, hub = NULL, unknown = NULL;
+
+  fixture_write (fixture, "a.csv", cases, -1);
+  one = run (fixture, "forecast a.csv --model persistence --horizon 3 --output plain.csv");
+  assert_status (one, 0);
+  other = run (fixture, "forecast a.csv --model persistence --horizon 3 --csv-for spreadsheet --output sheet.csv");
+  assert_status (other, 0);
+  plain = fixture_read (fixture, "plain.csv");
+  written = fixture_read (fixture, "sheet.csv");
+  g_assert_true (g_str_has_prefix (written, "\xef\xbb\xbf"));
+  g_assert_cmpstr (written + 3, ==, plain);
+  hub = run (fixture, "forecast a.csv --csv-for spreadsheet --hub cdc-flusight");
+  assert_status (hub, 1);
+  assert_contains (hub->err, "Option --csv-for: the format of a hub is fixed");
+  unknown = run (fixture, "forecast a.csv --csv-for excel");
+  assert_status (unknown, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -409,5 +432,6 @@ main (int argc, char **argv)
   ADD ("/cli/output/outputs-differ", test_outputs_differ);
   ADD ("/cli/output/printable", test_printable);
   ADD ("/cli/output/help-is-full", test_help_is_full);
+  ADD ("/cli/output/spreadsheet", test_spreadsheet);
   return g_test_run ();
 }

@@ -74,6 +74,24 @@ test_numbers (void)
   g_assert_cmpstr (csv->str, ==, "-5.25,");
 }
 
+/* As spreadsheets open it; names stay, numbers get the mark of the language, and reading gives both back. */
+static void
+test_spreadsheet (void)
+{
+  static const char plain[] = "location,level,value,note\n3.1,0.5,-1.25e-05,a;b\n\"x,\"\"1.5\",,12,\"c\nd\"\n'=1+1,1.0,.5,1.2.3\n";
+  g_autoptr (GString) comma = g_string_new (plain), point = g_string_new (plain), no_end = g_string_new ("a,b\n1.5,2");
+
+  prognosis_csv_to_spreadsheet (comma, ',');
+  g_assert_cmpstr (comma->str, ==,
+                   "\xef\xbb\xbflocation;level;value;note\n3.1;0,5;-1,25e-05;\"a;b\"\n\"x,\"\"1.5\";;12;\"c\nd\"\n"
+                   "'=1+1;1,0;,5;1.2.3\n");
+  prognosis_csv_to_spreadsheet (point, '.');
+  g_assert_cmpstr (point->str + 3, ==, plain);
+  g_assert_true (g_str_has_prefix (point->str, "\xef\xbb\xbf"));
+  prognosis_csv_to_spreadsheet (no_end, ',');
+  g_assert_cmpstr (no_end->str + 3, ==, "a;b\n1,5;2");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -86,5 +104,6 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/csv/quoted", test_quoted);
   g_test_add_func ("/csv/numbers", test_numbers);
+  g_test_add_func ("/csv/spreadsheet", test_spreadsheet);
   return g_test_run ();
 }
