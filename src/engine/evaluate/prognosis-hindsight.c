@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "prognosis-score.h"
+#include "prognosis-series.h"
 
 static void
 measure_region (const PrognosisForecast *forecast, const PrognosisDataset *truth, gsize region, gsize signal,
@@ -11,7 +12,6 @@ measure_region (const PrognosisForecast *forecast, const PrognosisDataset *truth
 {
   static const double levels[] = { .025, .25, .5, .75, .975 };
   const double *x = prognosis_dataset_get_values (truth, region, signal);
-  const guint8 *flags = prognosis_dataset_get_flags (truth, region, signal);
   const gsize start = prognosis_dataset_get_n_steps (prognosis_forecast_get_dataset (forecast)) - 1;
   const gsize n_steps = prognosis_dataset_get_n_steps (truth);
 
@@ -20,7 +20,7 @@ measure_region (const PrognosisForecast *forecast, const PrognosisDataset *truth
       double values[G_N_ELEMENTS (levels)];
       PrognosisScore score;
 
-      if (isnan (x[start + h]) || (flags[start + h] & prognosis_dataset_get_doubtful (truth)))
+      if (isnan (x[start + h]) || prognosis_series_is_doubtful (truth, region, signal, start + h))
         continue;
       prognosis_forecast_get_quantiles (forecast, region, signal, h, levels, G_N_ELEMENTS (levels), values);
       prognosis_score_quantiles (levels, values, G_N_ELEMENTS (levels), x[start + h], &score);

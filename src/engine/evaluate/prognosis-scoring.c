@@ -9,6 +9,7 @@
 
 #include "prognosis-csv.h"
 #include "prognosis-scoring-private.h"
+#include "prognosis-series.h"
 
 struct _PrognosisScoring
 {
@@ -85,7 +86,7 @@ score_all (PrognosisScoring *self, const PrognosisDataset *truth)
                      : NAN;
       if (isnan (observed))
         n_no_truth++;
-      else if (prognosis_dataset_get_flags (truth, task->region, signal)[step] & prognosis_dataset_get_doubtful (truth))
+      else if (prognosis_series_is_doubtful (truth, (gsize) task->region, (gsize) signal, (gsize) step))
         n_doubtful++;
       else if (!has_all (task, file->levels->len) || (file->levels->len == 0 && isnan (task->median)))
         n_incomplete++;

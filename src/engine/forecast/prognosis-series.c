@@ -46,6 +46,47 @@ prognosis_series_horizon (const PrognosisRequest *request)
   return prognosis_series_get_horizon (request->dataset, request->options);
 }
 
+/* A rise that lasts was no batch: the median of this many following values is at least this share of it. */
+#define FOLLOWING 3
+#define SHARE_THAT_LASTS (1.0 / 3.0)
+
+/* Whether the values after step @t show that the one on it was the start of a rise. After a gap, late reports are followed by usual
+   ones, which are lower by no more than the length of the gap: those after zeros show nothing. */
+static gboolean
+lasts (const double *x, gsize t, gsize n_steps, gboolean is_cumulative)
+{
+  double following[FOLLOWING], now = x[t];
+  gsize n = 0, last = t, before = t;
+
+  while (before > 0 && isnan (x[before - 1]))
+    before--;
+  if (before == 0 || (is_cumulative ? before > 1 && x[before - 1] == x[before - 2] : x[before - 1] == 0.0))
+    return FALSE;
+  if (is_cumulative)
+    now = (x[t] - x[before - 1]) / (double) (t - before + 1);
+  for (gsize k = t + 1; k < n_steps && n < FOLLOWING; k++)
+    if (isfinite (x[k]))
+      {
+        following[n++] = is_cumulative ? (x[k] - x[last]) / (double) (k - last) : x[k];
+        last = k;
+      }
+  if (n == 0)
+    return FALSE;
+  gsl_sort (following, 1, n);
+  return following[n / 2] >= SHARE_THAT_LASTS * now;
+}
+
+gboolean
+prognosis_series_is_doubtful (const PrognosisDataset *dataset, gsize region, gsize signal, gsize step)
+{
+  const guint8 marks = prognosis_dataset_get_flags (dataset, region, signal)[step] & prognosis_dataset_get_doubtful (dataset);
+
+  return marks != 0
+         && (marks != PROGNOSIS_FLAG_BATCH
+             || !lasts (prognosis_dataset_get_values (dataset, region, signal), step, prognosis_dataset_get_n_steps (dataset),
+                        prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE));
+}
+
 /* The steps before a doubtful one from which a usual one is taken: two weeks of days. */
 #define USUAL 14
 
@@ -79,7 +120,7 @@ prognosis_series_dup_clean (const PrognosisDataset *dataset, gsize region, gsize
       gsize before = t;
 
       clean[t] += shift;
-      if (!(flags[t] & doubtful) || isnan (x[t]))
+      if (isnan (x[t]) || !prognosis_series_is_doubtful (dataset, region, signal, t))
         continue;
       if (!is_cumulative)
         {

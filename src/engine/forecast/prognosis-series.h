@@ -14,7 +14,10 @@ gsize prognosis_series_season (const PrognosisDataset *dataset);
 gsize prognosis_series_horizon (const PrognosisRequest *request);
 /* Steps ahead that @options ask for; by default 28 days, 4 weeks or 3 months. The one place of this rule. */
 gsize prognosis_series_get_horizon (const PrognosisDataset *dataset, const PrognosisOptions *options);
-/* The values of a series without doubtful ones (see prognosis_dataset_get_doubtful()). They are missing, except in a cumulative count,
+/* Whether a value is doubtful: it has such a flag (see prognosis_dataset_get_doubtful()), and if it looked like a batch when it came, the
+   values after it do not show that the rise lasted. */
+gboolean prognosis_series_is_doubtful (const PrognosisDataset *dataset, gsize region, gsize signal, gsize step);
+/* The values of a series without doubtful ones. They are missing, except in a cumulative count,
    where their level is right: there the step to them is replaced by a usual one, and all values before are moved along, so that the
    last one stays. Length n_steps. (transfer full) */
 double *prognosis_series_dup_clean (const PrognosisDataset *dataset, gsize region, gsize signal);

@@ -125,6 +125,35 @@ test_clean (void)
     g_assert_cmpint (isnan (of_counts[t]), ==, t == 40);
 }
 
+/* A rise is doubtful on its first day, and no longer when it has lasted. */
+static void
+test_rise (gconstpointer data)
+{
+  const PrognosisKind kind = (PrognosisKind) GPOINTER_TO_INT (data);
+  const double values[] = { 29, 30, 31, 30, 29, 31, 30, 29, 30, 31, 405, 192, 243, 204, 280, 229 };
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
+  const guint file = prognosis_dataset_builder_add_file (builder, "made.csv");
+  const gsize signal = prognosis_dataset_builder_add_signal (builder, "cases", (int) kind, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  const gsize region = prognosis_dataset_builder_add_region (builder, NULL, "Here", NAN);
+  g_autoptr (PrognosisDataset) dataset = NULL, first_day = NULL;
+  g_autofree double *clean = NULL;
+  double sum = 0.0;
+
+  for (int t = 0; t < (int) G_N_ELEMENTS (values); t++)
+    {
+      sum += values[t];
+      prognosis_dataset_builder_add_value (builder, region, signal, 18700 + t, kind == PROGNOSIS_KIND_CUMULATIVE ? sum : values[t],
+                                           file, (guint) t + 2);
+    }
+  dataset = prognosis_dataset_builder_finish (builder, NULL);
+  first_day = prognosis_dataset_truncate (dataset, 11);
+  clean = prognosis_series_dup_clean (dataset, 0, 0);
+  g_assert_true (prognosis_series_is_doubtful (first_day, 0, 0, 10));
+  g_assert_false (prognosis_series_is_doubtful (dataset, 0, 0, 10));
+  for (gsize t = 0; t < G_N_ELEMENTS (values); t++)
+    g_assert_cmpfloat (clean[t], ==, prognosis_dataset_get_values (dataset, 0, 0)[t]);
+}
+
 /* Whether the comparison at past origins has rows that take the value of @step as what came true. */
 static gboolean
 is_scored (PrognosisDataset *dataset, gsize step)
@@ -175,6 +204,8 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/forecaster-doubtful/clean", test_clean);
+  g_test_add_data_func ("/forecaster-doubtful/rise", GINT_TO_POINTER (PROGNOSIS_KIND_INCIDENT), test_rise);
+  g_test_add_data_func ("/forecaster-doubtful/rise-of-cumulative", GINT_TO_POINTER (PROGNOSIS_KIND_CUMULATIVE), test_rise);
   g_test_add_func ("/forecaster-doubtful/scores", test_scores);
   return g_test_run ();
 }
