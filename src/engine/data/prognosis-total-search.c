@@ -306,6 +306,22 @@ find_run (Search *self, const GArray *order, guint at, const Prefixes *prefixes,
   return FALSE;
 }
 
+/* Numbers that stay the same are the sums of many others, and evidence of none. */
+static gboolean
+is_constant (const Search *self, gsize series)
+{
+  const double *row = self->search->rows[series];
+  double first = NAN;
+
+  for (gsize t = 0; t < self->search->n_steps; t++)
+    {
+      if (!isnan (first) && !isnan (row[t]) && row[t] != first)
+        return FALSE;
+      first = isnan (row[t]) ? first : row[t];
+    }
+  return TRUE;
+}
+
 static gboolean
 find_runs (Search *self)
 {
@@ -325,7 +341,7 @@ find_runs (Search *self)
         {
           const guint64 key = prefixes.sums[at + 1] - prefixes.sums[at];
 
-          if (key != 0 && self->is_base[g_array_index (order, guint, at)])
+          if (key != 0 && self->is_base[g_array_index (order, guint, at)] && !is_constant (self, g_array_index (order, guint, at)))
             any |= find_run (self, order, at, &prefixes, key);
         }
       g_free (prefixes.sums);

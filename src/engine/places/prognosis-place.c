@@ -142,10 +142,19 @@ index_init (Index *self)
   g_array_sort (self->entries, compare_entries);
 }
 
-static void
-index_clear (Index *self)
+/* Made once, because a table may name thousands of places. */
+static const Index *
+get_index (void)
 {
-  g_array_unref (self->entries);
+  static gsize is_made;
+  static Index index;
+
+  if (g_once_init_enter (&is_made))
+    {
+      index_init (&index);
+      g_once_init_leave (&is_made, TRUE);
+    }
+  return &index;
 }
 
 static void
@@ -373,14 +382,13 @@ find_agreed (const GArray *hits, guint first, guint end, int reading, gboolean o
 const char **
 prognosis_places_find_countries (const char *const *codes, const char *const *names, gsize n)
 {
-  Index index;
+  const Index *index = get_index ();
   const char **found = g_new0 (const char *, n + 1);
   g_autofree gboolean *is_number = g_new0 (gboolean, n + 1);
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (Hit));
   guint first = 0;
   int reading;
 
-  index_init (&index);
   for (gsize i = 0; i < n; i++)
     {
       const char *texts[] = { codes[i], names[i] };
@@ -389,11 +397,11 @@ prognosis_places_find_countries (const char *const *codes, const char *const *na
         if (texts[k] != NULL)
           {
             is_number[i] |= is_digits (texts[k]);
-            look_up_text (&index, texts[k], i, hits);
+            look_up_text (index, texts[k], i, hits);
           }
     }
-  drop_doubtful_codes (&index, hits, is_number, n);
-  reading = choose_reading (&index, hits, n);
+  drop_doubtful_codes (index, hits, is_number, n);
+  reading = choose_reading (index, hits, n);
   for (gsize i = 0; i < n; i++)
     {
       guint end = first;
@@ -409,28 +417,25 @@ prognosis_places_find_countries (const char *const *codes, const char *const *na
       if (country == -1 && reading > 0)
         country = reading - 1;
       if (country >= 0)
-        found[i] = index.countries[country].code;
+        found[i] = index->countries[country].code;
       first = end;
     }
-  index_clear (&index);
   return found;
 }
 
 const char *
 prognosis_country_find (const char *text)
 {
-  Index index;
+  const Index *index = get_index ();
   g_autofree char *upper = g_ascii_strup (text, -1);
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (Hit));
   const char *found = NULL;
 
-  index_init (&index);
-  look_up (&index, text, FORM_NAME, 0, hits);
+  look_up (index, text, FORM_NAME, 0, hits);
   if (is_code (upper))
-    look_up (&index, upper, FORM_LETTERS, 0, hits);
+    look_up (index, upper, FORM_LETTERS, 0, hits);
   for (guint i = 0; i < hits->len && found == NULL; i++)
     if (g_array_index (hits, Hit, i).part == -1)
-      found = index.countries[g_array_index (hits, Hit, i).country].code;
-  index_clear (&index);
+      found = index->countries[g_array_index (hits, Hit, i).country].code;
   return found;
 }

@@ -177,13 +177,7 @@ prognosis_line_list_find_date (const PrognosisTable *table)
   if (!prognosis_table_has_header (table) || n < 3)
     return -1;
   for (gsize i = 0; i < n; i++)
-    if (is_date (table, i))
-      {
-        if (is_even (table, i))
-          return -1;
-        n_dates++;
-        most = MAX (most, count_filled (table, i));
-      }
+    n_dates += is_date (table, i);
   if (n_dates < 1)
     return -1;
   persons = find_persons (table, &is_named);
@@ -193,6 +187,14 @@ prognosis_line_list_find_date (const PrognosisTable *table)
   /* One date alone could be that of a count. */
   if ((persons < 0 || (n_dates < 2 && !is_named)) && !has_only_texts (table))
     return -1;
+  /* Large tables are rarely line lists: all rows are looked at here only. */
+  for (gsize i = 0; i < n; i++)
+    if (is_date (table, i))
+      {
+        if (is_even (table, i))
+          return -1;
+        most = MAX (most, count_filled (table, i));
+      }
   for (gsize i = 0; i < n; i++)
     if ((gssize) i != persons && is_date (table, i) && 2 * count_filled (table, i) >= most && rank_event (table, i) < best_rank)
       {

@@ -48,8 +48,29 @@ find_population (const Plain *self, gsize row, double *population, GError **erro
          || prognosis_reader_get_number (self->table, row, (gsize) self->columns.population, population, error);
 }
 
-gboolean
-prognosis_plain_find_region (Plain *self, gsize row, gsize *region, GError **error)
+/* Of a large table with one column of names, which has millions of rows: nothing is copied. */
+static gboolean
+find_named_region (Plain *self, gsize row, gsize *region, GError **error)
+{
+  const char *name = prognosis_table_get_cell (self->table, row, (gsize) self->columns.names[0]);
+  double population;
+
+  if (self->last_name == NULL || strcmp (name, self->last_name) != 0)
+    {
+      if (!find_population (self, row, &population, error))
+        return FALSE;
+      if (*name == '\0')
+        return prognosis_table_fail (error, self->table, row, _ ("the place is missing"));
+      self->last_region = prognosis_dataset_builder_add_region (self->builder, self->name_is_code ? name : NULL,
+                                                                self->name_is_code ? NULL : name, population);
+      self->last_name = name;
+    }
+  *region = self->last_region;
+  return TRUE;
+}
+
+static gboolean
+find_composed_region (Plain *self, gsize row, gsize *region, GError **error)
 {
   const char *code = self->columns.code >= 0 ? prognosis_table_get_cell (self->table, row, (gsize) self->columns.code) : "";
   g_autofree char *name = prognosis_plain_make_name (self, row);
@@ -68,8 +89,6 @@ prognosis_plain_find_region (Plain *self, gsize row, gsize *region, GError **err
     *region = prognosis_dataset_builder_add_region (self->builder, NULL, self->stem, population);
   else if (*name == '\0' && *code == '\0')
     return prognosis_table_fail (error, self->table, row, _ ("the place is missing"));
-  else if (self->name_is_code)
-    *region = prognosis_dataset_builder_add_region (self->builder, name, NULL, population);
   else
     *region = prognosis_dataset_builder_add_region (self->builder, *code != '\0' ? code : NULL, *name != '\0' ? name : NULL,
                                                     population);
@@ -77,4 +96,11 @@ prognosis_plain_find_region (Plain *self, gsize row, gsize *region, GError **err
   self->last_place = g_steal_pointer (&place);
   self->last_region = *region;
   return TRUE;
+}
+
+gboolean
+prognosis_plain_find_region (Plain *self, gsize row, gsize *region, GError **error)
+{
+  return self->columns.n_names == 1 && self->columns.code < 0 ? find_named_region (self, row, region, error)
+                                                              : find_composed_region (self, row, region, error);
 }

@@ -29,6 +29,7 @@ typedef struct
   int last_day;
   gsize n_without_day;
   char *last_place;
+  const char *last_name; /* lent by the table */
   gsize last_region;
   guint n_totals;         /* rows with a word for a total instead of a date */
   GHashTable *total_rows; /* rows (+ 1) that are totals of other rows, or NULL */

@@ -500,12 +500,17 @@ collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize col
   const Parts none = { PROGNOSIS_DATES_NONE };
   const Periods periods = look_for_periods (table, column);
   gsize n = prognosis_table_get_n_rows (table), first = n;
+  const char *before = NULL;
+  Parts p = none;
 
   for (gsize row = 0; row < n; row++)
     {
       const char *text = prognosis_table_get_cell (table, row, column);
-      Parts p = take_parts (text, &periods);
 
+      /* Rows of the same day are mostly consecutive. */
+      if (before == NULL || strcmp (text, before) != 0)
+        p = take_parts (text, &periods);
+      before = text;
       if (prognosis_table_is_cancelled (table, row, error))
         return FALSE;
       if ((care >= PROGNOSIS_DATES_MAY_MISS && prognosis_table_is_missing (text))
@@ -549,9 +554,10 @@ gboolean
 prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, gboolean dated,
                             PrognosisDateOrder order, PrognosisDatesCare care, GError **error)
 {
-  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Parts));
+  g_autoptr (GArray) parts = g_array_sized_new (FALSE, FALSE, sizeof (Parts), (guint) prognosis_table_get_n_rows (table));
 
-  *self = (PrognosisDateColumn){ .days = g_array_new (FALSE, FALSE, sizeof (int)) };
+  *self
+      = (PrognosisDateColumn){ .days = g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) prognosis_table_get_n_rows (table)) };
   if (!collect_parts (self, table, column, care, parts, error))
     return FALSE;
   if (self->style == PROGNOSIS_DATES_INDEX && dated && are_serials (parts))
