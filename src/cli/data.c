@@ -124,20 +124,24 @@ choose_totals (const CliRun *run, PrognosisDataset *dataset)
   return any && (run->command->bit & CLI_FITTING) != 0 ? prognosis_dataset_dup_kept (dataset) : prognosis_dataset_ref (dataset);
 }
 
+/* What changes the forecast comes first, so that it is not among those that are left out. */
 static void
 say_warnings (const PrognosisDataset *dataset)
 {
-  gsize n = prognosis_dataset_get_n_warnings (dataset);
+  const gsize n = prognosis_dataset_get_n_warnings (dataset);
   g_auto (GStrv) notices = prognosis_dataset_dup_notices (dataset);
+  gsize n_said = 0;
 
   for (gsize i = 0; notices[i] != NULL; i++)
     cli_messages_note (notices[i]);
-  for (gsize i = 0; i < n && i < MAX_WARNINGS; i++)
-    {
-      const PrognosisWarning *warning = prognosis_dataset_get_warning (dataset, i);
+  for (int remarks = 0; remarks < 2; remarks++)
+    for (gsize i = 0; i < n; i++)
+      {
+        const PrognosisWarning *warning = prognosis_dataset_get_warning (dataset, i);
 
-      cli_messages_warn_at (warning->file, warning->line, warning->message);
-    }
+        if (prognosis_warning_is_remark (warning) == remarks && n_said++ < MAX_WARNINGS)
+          cli_messages_warn_at (warning->file, warning->line, warning->message);
+      }
   if (n > MAX_WARNINGS)
     cli_messages_warn ("and %" G_GSIZE_FORMAT " more warnings about the data; “prognosis-cli inspect” lists all", n - MAX_WARNINGS);
 }

@@ -3,6 +3,8 @@
 /* In German, the window is in German with decimal commas, and files have the same bytes as in every locale. */
 
 #include "app-test-window.h"
+#include "prognosis-question-box.h"
+#include "prognosis-reading-dialog.h"
 #include "prognosis-report-private.h"
 #include "prognosis-report.h"
 #include "prognosis-samples.h"
@@ -247,6 +249,40 @@ test_table (void)
   g_rmdir (folder);
 }
 
+/* The question about a close call, in a wide and in a narrow window, and in the dark. */
+static void
+test_reading (void)
+{
+  static const char text[] = "Datum;Jahr;F\xc3\xa4lle_Labor;F\xc3\xa4lle_Klinik\n01.03.2021;2021;4;14\n02.03.2021;2021;6;13\n"
+                             "03.03.2021;2021;3;19\n04.03.2021;2021;9;11\n";
+  static const int widths[] = { 1000, 360 };
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL), *path = g_build_filename (folder, "a.csv", NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      PrognosisWindow *window = app_test_new_window (widths[i], 640);
+      g_autofree char *name = g_strdup_printf ("german-reading-%d.png", widths[i]);
+      GtkWindow *dialog;
+      GtkWidget *box;
+
+      adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                          i == 0 ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_DEFAULT);
+      g_object_set (window->session, "auto-refit", FALSE, NULL);
+      app_test_activate (window, "win.open-path", g_variant_new_string (path));
+      app_test_wait ((dialog = app_test_find_dialog (window, PROGNOSIS_TYPE_READING_DIALOG)) != NULL, 20);
+      app_test_wait ((box = app_test_find_type (dialog, PROGNOSIS_TYPE_QUESTION_BOX, 0)) != NULL, 20);
+      g_assert_cmpstr (gtk_window_get_title (dialog), ==, "Wie die Tabelle gelesen wird");
+      g_assert_true (g_str_has_prefix (gtk_label_get_text (app_test_find_type (box, GTK_TYPE_LABEL, 0)), "Welche Spalte soll"));
+      app_test_run_for (600);
+      app_test_keep_screenshot (dialog, name);
+      app_test_close_window (window);
+    }
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,6 +302,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/window-german/problems", test_problems);
   g_test_add_func ("/app/window-german/titles", test_titles);
   g_test_add_func ("/app/window-german/panel", test_panel);
+  g_test_add_func ("/app/window-german/reading", test_reading);
   g_test_add_func ("/app/window-german/table", test_table);
   return g_test_run ();
 }
