@@ -209,6 +209,46 @@ test_incomplete_day_in_session (void)
   g_rmdir (folder);
 }
 
+/* Months stay months in a session file, with their origin and what was excluded. */
+static void
+test_months (void)
+{
+  g_autoptr (PrognosisSession) session = prognosis_session_new ();
+  g_autoptr (PrognosisSession) other = prognosis_session_new ();
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *table = g_build_filename (folder, "months.csv", NULL);
+  g_autofree char *path = g_build_filename (folder, "months.prognosis", NULL);
+  const char *const paths[] = { table, NULL };
+  g_autoptr (GString) csv = g_string_new ("month,cases\n");
+  g_autoptr (GError) error = NULL;
+  const PrognosisChoices *choices;
+
+  for (int t = 0; t < 36; t++)
+    g_string_append_printf (csv, "%d-%02d,%d\n", 2018 + t / 12, t % 12 + 1, 50 + 7 * (t % 12));
+  g_assert_true (g_file_set_contents (table, csv->str, -1, NULL));
+  prognosis_session_open (session, paths);
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 20);
+  app_test_settle (session);
+  prognosis_session_set_excluded (session, 0, 0, 5, TRUE);
+  prognosis_session_set_origin (session, 30);
+  prognosis_session_set_setting (session, "horizon", 5);
+  app_test_settle (session);
+  g_assert_true (prognosis_session_save (session, path, &error));
+  g_assert_true (prognosis_session_load (other, path, &error));
+  g_assert_no_error (error);
+  app_test_wait (prognosis_session_get_state (other) == PROGNOSIS_SESSION_READY, 20);
+  app_test_settle (other);
+  choices = prognosis_session_get_choices (other);
+  g_assert_cmpint (prognosis_dataset_get_frequency (choices->dataset), ==, PROGNOSIS_FREQUENCY_MONTHLY);
+  g_assert_cmpint (prognosis_choices_get_origin (choices), ==, 30);
+  g_assert_cmpuint (prognosis_choices_get_horizon (choices), ==, 5);
+  for (gsize t = 0; t < 36; t++)
+    g_assert_cmpint ((prognosis_dataset_get_flags (choices->dataset, 0, 0)[t] & PROGNOSIS_FLAG_EXCLUDED) != 0, ==, t == 5);
+  g_unlink (table);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 /* Data in a folder are identified by its content, and located as a folder. */
 static void
 test_hash_of_folder (void)
@@ -245,6 +285,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/session-save/save-and-load", test_save_and_load);
   g_test_add_func ("/app/session-save/origin-at-end", test_origin_at_end);
   g_test_add_func ("/app/session-save/incomplete-day", test_incomplete_day_in_session);
+  g_test_add_func ("/app/session-save/months", test_months);
   g_test_add_func ("/app/session-save/hash-of-folder", test_hash_of_folder);
   return g_test_run ();
 }
