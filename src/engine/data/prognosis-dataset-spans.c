@@ -212,10 +212,15 @@ covers_gaps (Pattern pattern, const Sums *sums)
     }
 }
 
-/* How many days a report covers. What the first one and one after a break cover is not known: the usual number is assumed. */
+/* How many days a report covers. What one after a break covers is not known: the usual number is assumed, and for the first that of
+   the next report on its weekday. */
 static gsize
 get_length (const Reports *self, gsize i)
 {
+  if (i == 0)
+    for (gsize k = 1; k < self->steps->len; k++)
+      if ((get_report (self, k) - get_report (self, 0)) % 7 == 0 && get_gap (self, k) <= self->longest)
+        return MIN (get_gap (self, k), G_MAXUINT8);
   return MIN (i == 0 || get_gap (self, i) > self->longest ? self->usual : get_gap (self, i), G_MAXUINT8);
 }
 
