@@ -163,7 +163,8 @@ classify (PrognosisPlainColumns *self, const PrognosisTable *table, const Progno
     self->names[self->n_names++] = (gssize) column;
   else if (prognosis_plain_is_name (key, PLAIN_NAMES_CODE))
     self->code = self->code < 0 ? (gssize) column : self->code;
-  else if (number && (g_str_has_prefix (key, "population") || g_str_has_prefix (key, "popdata")) && !strstr (key, "density"))
+  else if (number && (g_str_has_prefix (key, "population") || g_str_has_prefix (key, "popdata"))
+           && !prognosis_plain_is_per_person (key))
     take_population (self, column);
   else if (strcmp (key, "as of") == 0 || strcmp (key, "snapshot date") == 0 || strcmp (key, "issue") == 0)
     self->as_of = (gssize) column;

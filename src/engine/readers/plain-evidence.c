@@ -392,6 +392,20 @@ ends_in_id (const char *header)
   return n > 2 && g_ascii_islower (header[n - 3]) && header[n - 2] == 'I' && g_ascii_tolower (header[n - 1]) == 'd';
 }
 
+gboolean
+prognosis_plain_is_per_person (const char *key)
+{
+  static const char *const marks[]
+      = { " per ",  " rate",  "rate ",   "100 000", "100000", "100k",  "inciden", "inziden", "density", "densidad", "dichte",
+          " taux ", " tasa ", " tasso ", " pro ",   " je ",   " por ", " pour ",  " su ",    "percent", "share" };
+  g_autofree char *padded = g_strdup_printf (" %s ", key);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (strstr (padded, marks[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 PrognosisEvidence
 prognosis_plain_weigh (const PrognosisTable *table, gsize column)
 {
@@ -406,6 +420,8 @@ prognosis_plain_weigh (const PrognosisTable *table, gsize column)
   time = find_time (key, &v, word);
   if (time != PROGNOSIS_REASON_CHOSEN)
     return (PrognosisEvidence){ PROGNOSIS_NUMBERS_TIME, -10.0, time };
+  if (word != NULL && word->numbers == PROGNOSIS_NUMBERS_POPULATION && prognosis_plain_is_per_person (key))
+    word = NULL;
   if (word != NULL && word->numbers == PROGNOSIS_NUMBERS_POPULATION)
     return (PrognosisEvidence){ PROGNOSIS_NUMBERS_POPULATION, -10.0, PROGNOSIS_REASON_POPULATION };
   if ((word != NULL && word->numbers == PROGNOSIS_NUMBERS_CODE) || ends_in_id (prognosis_table_get_header (table, column)))

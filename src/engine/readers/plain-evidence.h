@@ -31,6 +31,8 @@ typedef struct
 
 #define PROGNOSIS_EVIDENCE_CLOSE 0.5
 
+/* Whether the normalised header @key is about a share, rate or density, so that the population in it is only what it is relative to. */
+gboolean prognosis_plain_is_per_person (const char *key);
 PrognosisEvidence prognosis_plain_weigh (const PrognosisTable *table, gsize column);
 /* Whether a name, as a key, says cases, deaths or recoveries in one of the languages that are known. */
 gboolean prognosis_plain_says_count (const char *key);

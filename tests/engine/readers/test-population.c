@@ -216,6 +216,27 @@ test_table (gconstpointer data)
                    g_strcmp0 (t->warning, "cases-above-population") == 0);
 }
 
+/* Densities, shares and rates name the population that they are relative to. */
+static void
+test_rates (void)
+{
+  static const char *const headers[]
+      = { "population_density", "notification_rate_per_100000_population", "Faelle je 100.000 Einwohner", "share of population" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      g_autofree char *header = g_strdup_printf ("%s,town", headers[i]);
+      g_autoptr (PrognosisDataset) dataset = NULL;
+      TestFiles files;
+
+      test_files_init (&files);
+      dataset = read_places (&files, header, "12.5,Here;40.25,There");
+      test_files_clear (&files);
+      g_test_message ("%s", headers[i]);
+      g_assert_true (isnan (get_population (dataset, 0)));
+    }
+}
+
 /* With more cases than persons, nobody is used up. */
 static void
 test_exposed (void)
@@ -246,6 +267,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/population/names", test_names);
   g_test_add_func ("/population/builtin", test_builtin);
+  g_test_add_func ("/population/rates", test_rates);
   g_test_add_func ("/population/exposed", test_exposed);
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     {
