@@ -99,6 +99,7 @@ add_remarks (AdwPreferencesGroup *group, PrognosisDataset *dataset, GPtrArray *r
     }
   title = g_strdup_printf (g_dngettext (NULL, "%u remark on how the data were read", "%u remarks on how the data were read", n), n);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   add (group, expander, rows);
 }
 

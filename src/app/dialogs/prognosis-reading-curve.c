@@ -176,6 +176,7 @@ prognosis_reading_curve_init (PrognosisReadingCurve *self)
   self->chart = PROGNOSIS_CHART (prognosis_chart_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->chart), TRUE);
   gtk_widget_set_size_request (GTK_WIDGET (self->chart), -1, 150);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chart), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Chart"), -1);
   prognosis_chart_set_source (self->chart, update_cb, self);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->chart));
 }
