@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "plain-private.h"
+#include "plain-names.h"
 #include "prognosis-error.h"
 #include "prognosis-day.h"
 #include "prognosis-dataset-total.h"
@@ -224,6 +225,14 @@ prognosis_plain_find_days (Plain *self, GError **error)
     }
   else if (self->columns.date < 0)
     {
+      if (prognosis_table_has_header (table) && prognosis_plain_find_year (table) >= 0)
+        {
+          prognosis_table_fail (
+              error, table, 0,
+              _ ("the rows have a year, but no week, month or day that was recognised; expected a date, or a column "
+                 "of weeks or months"));
+          return prognosis_error_suggest_setting (error, "date");
+        }
       if (self->columns.n_names > 0 || self->columns.code >= 0)
         {
           prognosis_table_fail (error, table, 0, _ ("no date column was found; expected one named “date”"));

@@ -77,6 +77,8 @@ static const Case bad[] = {
   { "days-of-august", "date,cases\nAug-21,5\nAug-22,6\nAug-23,7\n", ":2: most dates are 12 months apart" },
   { "every-30-days", "date,cases\n2020-01-01,5\n2020-01-31,6\n2020-03-01,7\n2020-03-31,6\n",
     ":3: most dates are 30 days apart, but not all are whole weeks or months apart" },
+  { "quarters-apart", "year,quarter,cases\n2020,1,5\n2020,2,6\n2020,3,7\n", ":2: the rows have a year, but no week, month or day" },
+  { "years", "year,cases\n2018,5\n2019,6\n2020,7\n", ":2: the rows have a year, but no week, month or day" },
   { "twice", "month,cases\n2020-12,5\n12/2020,6\n", ":3: second value of cases" },
 };
 
