@@ -281,6 +281,9 @@ test_chart_keys_said (void)
           guint value;
           GdkModifierType state;
 
+          /* A key of the window, but not in entries, where it pastes text. */
+          if (g_str_equal (*key, "<Control>v"))
+            continue;
           g_assert_true (gtk_accelerator_parse (*key, &value, &state));
           if (!press (window, value, state))
             g_error ("%s does nothing on a chart", *key);
