@@ -3,8 +3,8 @@
 /* Decides what the columns of a table mean that is in none of the known formats. Columns that the user or a known table
    names come first. The others are classified one by one: dates, places, population, numbers, words; then roles that only
    the whole table can show are settled, such as a column of words that names the quantity, or columns that are places. Names
-   are judged by plain-names.c and competing columns of numbers by plain-evidence.c. What is set aside is remembered with a
-   reason, for the user to overrule. */
+   are judged by plain-names.c, competing columns of numbers by plain-evidence.c, and dates by plain-date.c and
+   plain-date-parts.c. What is set aside is remembered with a reason, for the user to overrule. */
 
 #include "prognosis-config.h"
 #include "plain-columns.h"
@@ -16,9 +16,7 @@
 #include "plain-evidence.h"
 #include "prognosis-date-column.h"
 #include "prognosis-error.h"
-#include "prognosis-month-text.h"
 #include "prognosis-table-private.h"
-#include "prognosis-week-text.h"
 #include "reader-common.h"
 
 #define LOOK_ROWS 50
@@ -68,15 +66,6 @@ find_date (PrognosisPlainColumns *self, const PrognosisTable *table)
       self->date = find_named (table, prognosis_plain_get_names (PLAIN_NAMES_WEEK_START));
       self->date_is_start = self->date >= 0;
     }
-}
-
-static gboolean
-are_all_equal (const PrognosisTable *table, gsize column)
-{
-  for (gsize row = 1; row < prognosis_table_get_n_rows (table); row++)
-    if (strcmp (prognosis_table_get_cell (table, row, column), prognosis_table_get_cell (table, 0, column)) != 0)
-      return FALSE;
-  return TRUE;
 }
 
 static int
@@ -172,7 +161,8 @@ classify (PrognosisPlainColumns *self, const PrognosisTable *table, const Progno
     self->partial = (gssize) column;
   else if (!number && prognosis_plain_is_name (key, PLAIN_NAMES_QUANTITY))
     self->quantity = (gssize) column;
-  else if (!number && self->quantity < 0 && prognosis_plain_is_quantity_word (key) && !are_all_equal (table, column))
+  else if (!number && self->quantity < 0 && prognosis_plain_is_quantity_word (key)
+           && !prognosis_plain_are_all_equal (table, column))
     self->quantity = (gssize) column;
   else if (number && prognosis_plain_is_stratum (header))
     set_aside (self, column, PROGNOSIS_REASON_GROUP);
@@ -323,120 +313,6 @@ take_known_values (PrognosisPlainColumns *self, const PrognosisTable *table)
     }
 }
 
-/* A column of months within a year: numbers or names. */
-static gssize
-find_month (const PrognosisTable *table)
-{
-  for (gsize column = 0; column < prognosis_table_get_n_columns (table); column++)
-    {
-      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
-
-      if (!prognosis_month_text_is_name (key) && !g_str_equal (key, "mm") && !g_str_equal (key, "mo") && !g_str_equal (key, "mon"))
-        continue;
-      for (gsize row = 0; row < prognosis_table_get_n_rows (table); row++)
-        if (!prognosis_table_is_missing (prognosis_table_get_cell (table, row, column)))
-          {
-            if (prognosis_month_text_find (prognosis_table_get_cell (table, row, column)) > 0)
-              return (gssize) column;
-            break;
-          }
-    }
-  return -1;
-}
-
-/* A column of days within a month. */
-static gssize
-find_day_of_month (const PrognosisTable *table)
-{
-  static const char *const names[] = { "day",
-                                       "dd",
-                                       "tag",
-                                       "jour",
-                                       "dia",
-                                       "d\xc3\xad"
-                                       "a",
-                                       "giorno",
-                                       "day of month",
-                                       NULL };
-
-  for (gsize i = 0; names[i] != NULL; i++)
-    {
-      const gssize column = prognosis_table_find_column (table, names[i]);
-      gboolean is_one = column >= 0;
-      double day;
-
-      for (gsize row = 0; is_one && row < prognosis_table_get_n_rows (table); row++)
-        is_one = prognosis_table_parse_number (table, prognosis_table_get_cell (table, row, (gsize) column), &day) && !(day < 1.0)
-                 && !(day > 31.0);
-      if (is_one)
-        return column;
-    }
-  return -1;
-}
-
-/* A row for each year and a column for each month. (transfer full): or NULL */
-static GArray *
-find_months_across (const PrognosisTable *table)
-{
-  const gsize n = prognosis_table_get_n_columns (table);
-  g_autoptr (GArray) months = g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) n);
-  gboolean seen[13] = { FALSE };
-  guint n_seen = 0;
-
-  for (gsize column = 0; column < n; column++)
-    {
-      const int month = prognosis_month_text_find (prognosis_table_get_header (table, column));
-
-      g_array_append_val (months, month);
-      n_seen += month > 0 && !seen[month];
-      if (month > 0 && seen[month])
-        return NULL;
-      seen[month] = TRUE;
-    }
-  return n_seen == 12 ? g_steal_pointer (&months) : NULL;
-}
-
-/* Years and weeks, or years and months, in columns of their own. */
-static void
-find_parts_of_dates (PrognosisPlainColumns *self, const PrognosisTable *table)
-{
-  const gssize year = prognosis_plain_find_year (table);
-  PrognosisWeeks weeks;
-  gssize week, month;
-
-  if (year < 0)
-    return;
-  week = prognosis_plain_find_week (table, &weeks);
-  month = week < 0 ? find_month (table) : -1;
-  /* A date that is the same in all rows is that of the table. */
-  if (week >= 0 && self->date >= 0 && are_all_equal (table, (gsize) self->date) && !are_all_equal (table, (gsize) week))
-    self->date = -1;
-  if (self->date >= 0 && prognosis_dates_look (table, (gsize) self->date) != PROGNOSIS_DATES_INDEX)
-    return;
-  if (week >= 0 && (self->date < 0 || self->date == week || self->date == year))
-    {
-      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, (gsize) year));
-
-      /* Of “mmwr_year, week” the year says which weeks they are. */
-      self->iso_weeks = table->weeks != PROGNOSIS_WEEKS_NONE
-                            ? table->weeks == PROGNOSIS_WEEKS_ISO
-                            : weeks != PROGNOSIS_WEEKS_EPI && !g_str_has_prefix (key, "epi") && !g_str_has_prefix (key, "mmwr");
-      self->date = year;
-      self->week = week;
-    }
-  else if (month >= 0)
-    {
-      self->date = year;
-      self->month = month;
-      self->day = find_day_of_month (table);
-    }
-  else if (prognosis_table_has_header (table) && (self->date < 0 || self->date == year))
-    {
-      self->months = find_months_across (table);
-      self->date = self->months != NULL ? year : self->date;
-    }
-}
-
 /* The column of dates. */
 static gboolean
 take_date (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisColumns *wanted, GError **error)
@@ -454,7 +330,7 @@ take_date (PrognosisPlainColumns *self, const PrognosisTable *table, const Progn
         return FALSE;
       /* A year alone is no date. */
       if (self->date == year)
-        find_parts_of_dates (self, table);
+        prognosis_plain_find_parts_of_dates (self, table);
       return TRUE;
     }
   if (event >= 0)
@@ -469,7 +345,7 @@ take_date (PrognosisPlainColumns *self, const PrognosisTable *table, const Progn
       if (self->across.days == NULL)
         find_date (self, table);
       if (self->across.days == NULL)
-        find_parts_of_dates (self, table);
+        prognosis_plain_find_parts_of_dates (self, table);
     }
   else
     return FALSE;
@@ -505,7 +381,7 @@ keep_telling_places (PrognosisPlainColumns *self, const PrognosisTable *table)
   if (self->code >= 0 && !prognosis_plain_are_all_different (table, (gsize) self->code))
     self->code = -1;
   for (guint i = 0; i < self->n_names; i++)
-    if (self->n_names == 1 || !are_all_equal (table, (gsize) self->names[i]))
+    if (self->n_names == 1 || !prognosis_plain_are_all_equal (table, (gsize) self->names[i]))
       self->names[n++] = self->names[i];
   /* In a table of one row, the smallest. */
   self->n_names = MAX (n, MIN (self->n_names, 1));

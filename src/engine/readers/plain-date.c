@@ -41,15 +41,6 @@ has_part (const char *padded, const char *const *parts, gsize n)
   return FALSE;
 }
 
-static gboolean
-is_constant (const PrognosisTable *table, gsize column)
-{
-  for (gsize row = 1; row < prognosis_table_get_n_rows (table); row++)
-    if (strcmp (prognosis_table_get_cell (table, row, column), prognosis_table_get_cell (table, 0, column)) != 0)
-      return FALSE;
-  return TRUE;
-}
-
 /* The place of @key in a list of names; -1: it is not there. */
 static int
 find_in_list (const char *key, PlainNames list)
@@ -112,7 +103,7 @@ prognosis_plain_find_date (const PrognosisTable *table, gboolean *is_end, gboole
 
       if (score == 0.0)
         continue;
-      if (is_constant (table, i))
+      if (prognosis_plain_are_all_equal (table, i))
         score += POINTS_OF_CONSTANT;
       if (best >= 0 && score <= best_score)
         continue;

@@ -33,6 +33,15 @@ prognosis_plain_are_all_different (const PrognosisTable *table, gsize column)
   return prognosis_table_get_n_rows (table) > 1;
 }
 
+gboolean
+prognosis_plain_are_all_equal (const PrognosisTable *table, gsize column)
+{
+  for (gsize row = 1; row < prognosis_table_get_n_rows (table); row++)
+    if (strcmp (prognosis_table_get_cell (table, row, column), prognosis_table_get_cell (table, 0, column)) != 0)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 is_date (const PrognosisTable *table, gsize column)
 {
