@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads a column of dates. Each cell is first taken apart into numbers and a style, which leaves open whether day or month
-   comes first. That is decided for the whole column: by a number above 12 if there is one, otherwise by the order in which
-   the days lie closer together and go backwards less often; dates that contradict each other are an error with its lines. Weeks and months in words are in
-   prognosis-week-text.c. */
+/* Reads a column of dates. Each cell is first taken apart into numbers and a style (prognosis-date-text.c), which leaves open
+   whether day or month comes first. That is decided for the whole column: by a number above 12 if there is one, otherwise by the
+   order in which the days lie closer together and go backwards less often; dates that contradict each other are an error with its
+   lines. Weeks and months in words are in prognosis-week-text.c and prognosis-month-text.c. */
 
 #include "prognosis-config.h"
 #include "prognosis-date-column.h"
@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "prognosis-day.h"
+#include "prognosis-date-text.h"
 #include "prognosis-error.h"
 #include "prognosis-dataset-total.h"
 #include "prognosis-month-text.h"
@@ -26,215 +26,6 @@
 #define LAST_YEAR 2199
 #define SERIAL_FIRST 36526 /* 2000-01-01 */
 #define SERIAL_LAST 60000
-#define SERIAL_EPOCH (-25569) /* 1899-12-30 */
-
-typedef struct
-{
-  PrognosisDates style;
-  gint64 a, b, c; /* in the order written, with the century added to a year at the end */
-  gboolean point; /* 22.8.2020: always day first */
-} Parts;
-
-static gsize
-take_digits (const char **p, gint64 *number)
-{
-  gsize n = 0;
-
-  for (*number = 0; g_ascii_isdigit (**p) && n < 9; n++, (*p)++)
-    *number = *number * 10 + (**p - '0');
-  return n;
-}
-
-static int
-find_month (const char *name, gsize n)
-{
-  static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec" };
-
-  for (int i = 0; n >= 3 && i < 12; i++)
-    if (g_ascii_strncasecmp (name, months[i], 3) == 0)
-      return i + 1;
-  return 0;
-}
-
-static gboolean
-is_end_or_time (const char *p)
-{
-  return *p == '\0' || ((*p == 'T' || *p == ' ') && g_ascii_isdigit (p[1]));
-}
-
-static gint64
-add_century (gint64 year, gsize n_digits)
-{
-  return n_digits != 2 ? year : year < 70 ? year + 2000 : year + 1900;
-}
-
-static gsize
-take_month_name (const char **p, gint64 *month)
-{
-  gsize n = 0;
-
-  while (g_ascii_isalpha ((*p)[n]))
-    n++;
-  *month = find_month (*p, n);
-  *p += n;
-  return *month > 0 ? n : 0;
-}
-
-static gboolean
-take_named_month (const char *p, char separator, Parts *parts)
-{
-  gsize n;
-
-  if (take_month_name (&p, &parts->b) == 0 || *p++ != separator)
-    return FALSE;
-  n = take_digits (&p, &parts->c);
-  parts->style = PROGNOSIS_DATES_NAMED;
-  parts->c = add_century (parts->c, n);
-  return (n == 2 || n == 4) && is_end_or_time (p);
-}
-
-/* "August 22, 2020". */
-static gboolean
-take_month_first (const char *p, Parts *parts)
-{
-  gsize n;
-
-  if (take_month_name (&p, &parts->b) == 0 || *p == '\0' || strchr (".- ", *p) == NULL)
-    return FALSE;
-  p += 1 + (p[0] == '.' && p[1] == ' ');
-  n = take_digits (&p, &parts->a);
-  if (n < 1 || n > 2 || *p == '\0' || strchr (",- ", *p) == NULL)
-    return FALSE;
-  p += 1 + (p[0] == ',' && p[1] == ' ');
-  n = take_digits (&p, &parts->c);
-  parts->c = add_century (parts->c, n);
-  parts->style = PROGNOSIS_DATES_NAMED;
-  return (n == 2 || n == 4) && is_end_or_time (p);
-}
-
-/* Parses the rest after a first number of one or two digits. */
-static gboolean
-take_abc (const char *p, Parts *parts)
-{
-  char separator = *p++;
-  gsize n;
-
-  if (separator == '\0' || strchr ("/.- ", separator) == NULL)
-    return FALSE;
-  if (g_ascii_isalpha (*p))
-    return take_named_month (p, separator, parts);
-  n = take_digits (&p, &parts->b);
-  if (n < 1 || n > 2 || *p++ != separator || separator == ' ')
-    return FALSE;
-  n = take_digits (&p, &parts->c);
-  if ((n != 2 && n != 4) || !is_end_or_time (p))
-    return FALSE;
-  parts->c = add_century (parts->c, n);
-  parts->style = PROGNOSIS_DATES_ABC;
-  parts->point = separator == '.';
-  return TRUE;
-}
-
-/* Parses the rest after a first number of four digits. */
-static gboolean
-take_year_first (const char *p, Parts *parts)
-{
-  char separator = *p;
-  gsize n;
-
-  if (separator == '\0' || strchr ("-/.", separator) == NULL)
-    return FALSE;
-  p++;
-  n = take_digits (&p, &parts->b);
-  if (n < 1 || n > 2 || *p++ != separator)
-    return FALSE;
-  n = take_digits (&p, &parts->c);
-  parts->style = PROGNOSIS_DATES_YMD;
-  return n >= 1 && n <= 2 && is_end_or_time (p);
-}
-
-/* Skips "Do " or "Thursday, "; NULL if the text is not a weekday followed by a date. */
-static const char *
-skip_weekday (const char *text)
-{
-  static const char *const names[] = { "mon",
-                                       "tue",
-                                       "wed",
-                                       "thu",
-                                       "fri",
-                                       "sat",
-                                       "sun",
-                                       "mo",
-                                       "di",
-                                       "mi",
-                                       "do",
-                                       "fr",
-                                       "sa",
-                                       "so",
-                                       "lun",
-                                       "mar",
-                                       "mer",
-                                       "jeu",
-                                       "ven",
-                                       "sam",
-                                       "dim",
-                                       "mi\xc3\xa9",
-                                       "jue",
-                                       "vie",
-                                       "s\xc3\xa1"
-                                       "b",
-                                       "dom" };
-  gsize n = 0;
-  gboolean is_one = FALSE;
-
-  while (g_ascii_isalpha (text[n]) || (text[n] & 0x80))
-    n++;
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    is_one |= n >= 2 && g_ascii_strncasecmp (text, names[i], strlen (names[i])) == 0;
-  text += n;
-  text += strspn (text, ".,");
-  if (!is_one || *text != ' ')
-    return NULL;
-  return text + strspn (text, " ");
-}
-
-/* Leaves the style NONE if @text does not look like a date. */
-static Parts
-take_parts_of_day (const char *text)
-{
-  Parts parts = { PROGNOSIS_DATES_NONE };
-  const char *p = text + (*text == '-');
-  gsize n = take_digits (&p, &parts.a);
-  gboolean good = FALSE;
-
-  if (n > 0 && n < 9 && (*p == '\0' || strcmp (p, ".0") == 0))
-    {
-      parts.a = *text == '-' ? -parts.a : parts.a;
-      parts.style = n == 8 ? PROGNOSIS_DATES_COMPACT : PROGNOSIS_DATES_INDEX;
-      return parts;
-    }
-  if (n == 0 && g_ascii_isalpha (*text))
-    good = take_month_first (text, &parts);
-  else if (*text != '-' && n == 4)
-    good = take_year_first (p, &parts);
-  else if (*text != '-' && (n == 1 || n == 2))
-    good = take_abc (p, &parts);
-  if (!good)
-    parts.style = PROGNOSIS_DATES_NONE;
-  return parts;
-}
-
-static Parts
-take_parts_of_date (const char *text)
-{
-  const Parts parts = take_parts_of_day (text);
-  const char *behind = parts.style == PROGNOSIS_DATES_NONE ? skip_weekday (text) : NULL;
-  const Parts others = take_parts_of_day (behind ? behind : text);
-
-  if (others.style == PROGNOSIS_DATES_ABC || others.style == PROGNOSIS_DATES_YMD || others.style == PROGNOSIS_DATES_NAMED)
-    return others;
-  return parts;
-}
 
 /* What cells of a column can be that are no dates by themselves. */
 typedef struct
@@ -244,20 +35,20 @@ typedef struct
   gboolean in_months;   /* 202008 is a month */
 } Periods;
 
-static Parts
+static PrognosisDateParts
 take_parts (const char *text, const Periods *periods)
 {
   int year, number;
 
   /* Many cells are dates that no week looks like. */
   if (prognosis_week_text_parse (text, periods->weeks != PROGNOSIS_WEEKS_NONE, &year, &number))
-    return (Parts){ PROGNOSIS_DATES_WEEK, year, number,
-                    periods->given != PROGNOSIS_WEEKS_NONE  ? periods->given
-                    : periods->weeks == PROGNOSIS_WEEKS_EPI ? PROGNOSIS_WEEKS_EPI
-                                                            : PROGNOSIS_WEEKS_ISO };
+    return (PrognosisDateParts){ PROGNOSIS_DATES_WEEK, year, number,
+                                 periods->given != PROGNOSIS_WEEKS_NONE  ? periods->given
+                                 : periods->weeks == PROGNOSIS_WEEKS_EPI ? PROGNOSIS_WEEKS_EPI
+                                                                         : PROGNOSIS_WEEKS_ISO };
   if (prognosis_month_text_parse (text, periods->in_months, &year, &number))
-    return (Parts){ PROGNOSIS_DATES_MONTH, year, number };
-  return take_parts_of_date (text);
+    return (PrognosisDateParts){ PROGNOSIS_DATES_MONTH, year, number };
+  return prognosis_date_text_parse (text);
 }
 
 /* What the name of a column says, or 202034 in all its cells, which cannot be months if one is over 12. */
@@ -331,42 +122,6 @@ look_for_periods (const PrognosisTable *table, gsize column)
   return periods;
 }
 
-static gboolean
-from_ymd (gint64 year, gint64 month, gint64 day, int *number)
-{
-  if (!prognosis_day_is_valid ((int) year, (int) month, (int) day))
-    return FALSE;
-  *number = prognosis_day_from_ymd ((int) year, (int) month, (int) day);
-  return TRUE;
-}
-
-/* FALSE if there is no such day. */
-static gboolean
-get_day (const Parts *parts, PrognosisDates style, PrognosisDateOrder order, int *day)
-{
-  switch (style)
-    {
-    case PROGNOSIS_DATES_YMD: return from_ymd (parts->a, parts->b, parts->c, day);
-    case PROGNOSIS_DATES_COMPACT: return from_ymd (parts->a / 10000, parts->a / 100 % 100, parts->a % 100, day);
-    case PROGNOSIS_DATES_WEEK: return prognosis_week_text_get_end ((PrognosisWeeks) parts->c, (int) parts->a, (int) parts->b, day);
-    case PROGNOSIS_DATES_NAMED: return from_ymd (parts->c, parts->b, parts->a, day);
-    case PROGNOSIS_DATES_ABC:
-      if (order == PROGNOSIS_DATE_ORDER_YEAR_FIRST)
-        return from_ymd (add_century (parts->a, 2), parts->b, parts->c % 100, day);
-      return order == PROGNOSIS_DATE_ORDER_DAY_FIRST ? from_ymd (parts->c, parts->b, parts->a, day)
-                                                     : from_ymd (parts->c, parts->a, parts->b, day);
-    case PROGNOSIS_DATES_SERIAL: *day = (int) parts->a + SERIAL_EPOCH; return TRUE;
-    case PROGNOSIS_DATES_INDEX: *day = (int) parts->a; return TRUE;
-    case PROGNOSIS_DATES_MONTH:
-      if (!from_ymd (parts->a, parts->b, 1, day))
-        return FALSE;
-      *day = prognosis_day_from_month (prognosis_day_to_month (*day));
-      return TRUE;
-    case PROGNOSIS_DATES_NONE:
-    default: return FALSE;
-    }
-}
-
 /* The style of the majority of cells: a few invalid ones are errors to report and do not change what the column is. */
 PrognosisDates
 prognosis_dates_look (const PrognosisTable *table, gsize column)
@@ -379,7 +134,7 @@ prognosis_dates_look (const PrognosisTable *table, gsize column)
     {
       const char *text = prognosis_table_get_cell (table, row, column);
 
-      Parts parts;
+      PrognosisDateParts parts;
       int day;
 
       if (prognosis_table_is_missing (text))
@@ -388,7 +143,7 @@ prognosis_dates_look (const PrognosisTable *table, gsize column)
       /* Eight digits that are no day number something. */
       if (parts.style == PROGNOSIS_DATES_COMPACT
           && (parts.a / 10000 < FIRST_YEAR || parts.a / 10000 > LAST_YEAR
-              || !get_day (&parts, parts.style, PROGNOSIS_DATE_ORDER_FOUND, &day)))
+              || !prognosis_date_text_get_day (&parts, parts.style, PROGNOSIS_DATE_ORDER_FOUND, &day)))
         parts.style = PROGNOSIS_DATES_INDEX;
       counts[parts.style]++;
       n_cells++;
@@ -416,8 +171,8 @@ measure_reading (const GArray *parts, PrognosisDateOrder order, gint64 *span, gs
 
   *n_back = 0;
   for (guint i = 0; i < parts->len; i++)
-    if (g_array_index (parts, Parts, i).style == PROGNOSIS_DATES_ABC
-        && get_day (&g_array_index (parts, Parts, i), PROGNOSIS_DATES_ABC, order, &day))
+    if (g_array_index (parts, PrognosisDateParts, i).style == PROGNOSIS_DATES_ABC
+        && prognosis_date_text_get_day (&g_array_index (parts, PrognosisDateParts, i), PROGNOSIS_DATES_ABC, order, &day))
       {
         first = MIN (first, day);
         last = MAX (last, day);
@@ -431,13 +186,13 @@ measure_reading (const GArray *parts, PrognosisDateOrder order, gint64 *span, gs
 static void
 find_constant_part (const GArray *parts, gboolean *first, gboolean *second)
 {
-  const Parts *one = NULL;
+  const PrognosisDateParts *one = NULL;
   gboolean several_years = FALSE;
 
   *first = *second = TRUE;
   for (guint i = 0; i < parts->len; i++)
     {
-      const Parts *p = &g_array_index (parts, Parts, i);
+      const PrognosisDateParts *p = &g_array_index (parts, PrognosisDateParts, i);
 
       if (p->style != PROGNOSIS_DATES_ABC)
         continue;
@@ -463,7 +218,7 @@ find_order (PrognosisDateColumn *self, const PrognosisTable *table, const GArray
     return TRUE;
   for (guint i = 0; i < parts->len; i++)
     {
-      const Parts *p = &g_array_index (parts, Parts, i);
+      const PrognosisDateParts *p = &g_array_index (parts, PrognosisDateParts, i);
 
       if (day_first_row < 0 && (p->a > 12 || p->point))
         day_first_row = i;
@@ -497,11 +252,11 @@ static gboolean
 collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, PrognosisDatesCare care, GArray *parts,
                GError **error)
 {
-  const Parts none = { PROGNOSIS_DATES_NONE };
+  const PrognosisDateParts none = { PROGNOSIS_DATES_NONE };
   const Periods periods = look_for_periods (table, column);
   gsize n = prognosis_table_get_n_rows (table), first = n;
   const char *before = NULL;
-  Parts p = none;
+  PrognosisDateParts p = none;
 
   for (gsize row = 0; row < n; row++)
     {
@@ -542,9 +297,9 @@ are_serials (const GArray *parts)
 {
   for (guint i = 0; i < parts->len; i++)
     {
-      gint64 a = g_array_index (parts, Parts, i).a;
+      gint64 a = g_array_index (parts, PrognosisDateParts, i).a;
 
-      if (g_array_index (parts, Parts, i).style != PROGNOSIS_DATES_NONE && (a < SERIAL_FIRST || a > SERIAL_LAST))
+      if (g_array_index (parts, PrognosisDateParts, i).style != PROGNOSIS_DATES_NONE && (a < SERIAL_FIRST || a > SERIAL_LAST))
         return FALSE;
     }
   return TRUE;
@@ -554,7 +309,8 @@ gboolean
 prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, gboolean dated,
                             PrognosisDateOrder order, PrognosisDatesCare care, GError **error)
 {
-  g_autoptr (GArray) parts = g_array_sized_new (FALSE, FALSE, sizeof (Parts), (guint) prognosis_table_get_n_rows (table));
+  g_autoptr (GArray) parts
+      = g_array_sized_new (FALSE, FALSE, sizeof (PrognosisDateParts), (guint) prognosis_table_get_n_rows (table));
 
   *self
       = (PrognosisDateColumn){ .days = g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) prognosis_table_get_n_rows (table)) };
@@ -569,8 +325,9 @@ prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *tab
     {
       int day = PROGNOSIS_NO_DAY;
 
-      if (g_array_index (parts, Parts, i).style != PROGNOSIS_DATES_NONE
-          && !get_day (&g_array_index (parts, Parts, i), self->style, self->order, &day) && care != PROGNOSIS_DATES_LENIENT)
+      if (g_array_index (parts, PrognosisDateParts, i).style != PROGNOSIS_DATES_NONE
+          && !prognosis_date_text_get_day (&g_array_index (parts, PrognosisDateParts, i), self->style, self->order, &day)
+          && care != PROGNOSIS_DATES_LENIENT)
         return prognosis_table_fail (error, table, i,
                                      self->style == PROGNOSIS_DATES_MONTH ? _ ("“%s” is not a month; expected one such as 2020-08")
                                                                           : _ ("“%s” is not a valid date"),
