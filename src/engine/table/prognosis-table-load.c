@@ -2,9 +2,9 @@
 
 /* Loads a text file as a table of cells. The bytes are read once, in chunks, as lines of UTF-8 that libcsv splits into
    cells; texts lie one after another in an arena and a cell is an offset into it, so that a large file costs little more
-   than its size. Delimiter and header are known before (prognosis-table-sniff.c). Titles above the table and notes below it
-   are told from rows by their number of cells and kept apart; any other row of another length is an error with its line.
-   Limits protect against files that would fill the memory. */
+   than its size. Delimiter and header are known before (prognosis-table-sniff.c). Titles above the table are skipped
+   (prognosis-table-words.c) and notes below it kept apart (prognosis-table-notes.c); any other row of another length is an
+   error with its line. Limits protect against files that would fill the memory. */
 
 #include "prognosis-config.h"
 #include "prognosis-table-private.h"
@@ -26,7 +26,6 @@
 #define HARMLESS_BYTES ((gsize) 64 << 20)
 /* A quotation mark that is never closed makes one cell of the rest of the file. */
 #define MAX_CELL (1024 * 1024)
-#define MAX_NOTE 60
 #define MIN_DATES 3
 
 typedef struct
@@ -194,47 +193,6 @@ take_header (Loader *self)
   self->header_done = TRUE;
 }
 
-static guint
-count_filled (const char *arena, const guint32 *cells, gsize n)
-{
-  guint n_filled = 0;
-
-  for (gsize i = 0; i < n; i++)
-    n_filled += arena[cells[i]] != '\0';
-  return n_filled;
-}
-
-static void
-remember_note (PrognosisTable *table, const char *text, guint line)
-{
-  if (table->n_notes++ == 0 || line < table->note_line)
-    {
-      g_free (table->note);
-      table->note = g_utf8_strlen (text, -1) > MAX_NOTE ? g_utf8_substring (text, 0, MAX_NOTE) : g_strdup (text);
-      table->note_line = line;
-    }
-}
-
-/* The first non-empty cell. */
-static const char *
-find_words (const char *arena, const guint32 *cells, gsize n)
-{
-  for (gsize i = 0; i < n; i++)
-    if (arena[cells[i]] != '\0')
-      return arena + cells[i];
-  return "";
-}
-
-static gboolean
-is_note (const PrognosisTable *table, const guint32 *cells, gsize n)
-{
-  guint n_filled = count_filled (table->arena->str, cells, n);
-
-  /* Most rows are full, so test this first. */
-  return (n_filled < 2 || n != table->n_stored)
-         && prognosis_table_is_note (find_words (table->arena->str, cells, n), n_filled, (guint) n, (guint) table->n_stored);
-}
-
 static void
 fail_at_odd_row (Loader *self, guint line, guint n_cells)
 {
@@ -282,14 +240,15 @@ append_row (Loader *self)
       g_array_append_val (table->lines, self->row_line);
       self->done = self->options->max_rows > 0 && table->lines->len >= self->options->max_rows;
     }
-  else if (is_note (table, (const guint32 *) self->row->data, self->row->len))
+  else if (prognosis_table_is_note_row (table, (const guint32 *) self->row->data, self->row->len))
     {
       if (self->odd_line == 0)
         {
           self->odd_line = self->row_line;
           self->n_odd_cells = self->row->len;
         }
-      remember_note (table, find_words (table->arena->str, (const guint32 *) self->row->data, self->row->len), self->row_line);
+      prognosis_table_remember_note (
+          table, prognosis_table_find_words (table->arena->str, (const guint32 *) self->row->data, self->row->len), self->row_line);
     }
   /* Notes only follow the table: a row after it means that the odd row was an error. */
   else if (self->odd_line > 0)
@@ -316,7 +275,7 @@ row_cb (int end, void *data)
         }
     }
   /* Skip rows of empty cells. */
-  if (*find_words (self->table->arena->str, (const guint32 *) self->row->data, self->row->len) != '\0')
+  if (*prognosis_table_find_words (self->table->arena->str, (const guint32 *) self->row->data, self->row->len) != '\0')
     append_row (self);
   g_array_set_size (self->row, 0);
 }
@@ -419,30 +378,13 @@ has_index_column (const PrognosisTable *table)
   return cell[strspn (cell, "0123456789")] == '\0';
 }
 
-/* Notes padded with empty cells. */
-static void
-drop_notes (PrognosisTable *table)
-{
-  while (table->lines->len > 1)
-    {
-      gsize last = table->lines->len - 1;
-      const guint32 *cells = &g_array_index (table->cells, guint32, last * table->n_stored);
-
-      if (!is_note (table, cells, table->n_stored))
-        return;
-      remember_note (table, find_words (table->arena->str, cells, table->n_stored), g_array_index (table->lines, guint32, last));
-      g_array_set_size (table->cells, (guint) (last * table->n_stored));
-      g_array_set_size (table->lines, (guint) last);
-    }
-}
-
 static gboolean
 finish_table (Loader *self)
 {
   PrognosisTable *table = self->table;
 
   if (!self->options->is_raw && !self->done)
-    drop_notes (table);
+    prognosis_table_drop_notes (table);
   if (table->lines->len == 0)
     {
       g_set_error (&self->error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s:%u: the table has a header but no rows"),

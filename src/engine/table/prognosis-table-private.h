@@ -77,6 +77,14 @@ gboolean prognosis_line_begins_with_digit (const PrognosisLine *line);
 /* Whether a row is text about the table, such as a source or a footnote. @first: the first non-empty cell.
    @n_filled: the number of non-empty cells. */
 gboolean prognosis_table_is_note (const char *first, guint n_filled, guint n_cells, guint n_expected);
+/* The first non-empty of the @n cells at these offsets in @arena, or "". Lent by @arena. */
+const char *prognosis_table_find_words (const char *arena, const guint32 *cells, gsize n);
+/* Whether the @n cells at these offsets in the arena of @table are a note, by prognosis_table_is_note (). */
+gboolean prognosis_table_is_note_row (const PrognosisTable *table, const guint32 *cells, gsize n);
+/* Counts a note, and keeps the start of the first by its line. */
+void prognosis_table_remember_note (PrognosisTable *table, const char *text, guint line);
+/* Removes the rows at the end that are notes padded with empty cells; they are remembered. */
+void prognosis_table_drop_notes (PrognosisTable *table);
 /* Whether @text is a suppressed value, such as “<5” or “*”. */
 gboolean prognosis_table_is_suppressed (const char *text);
 /* Whether @text is a range of small counts, such as “1-9”, which among numbers is a suppressed value. */
