@@ -58,6 +58,12 @@ gboolean prognosis_kind_falls_too_often (const PrognosisDataset *dataset, gsize 
    falls. */
 PrognosisKind prognosis_kind_from_values (const PrognosisDataset *dataset, gsize signal, gboolean *is_doubtful);
 
+/* Sets an input error that names the file and the line of @value. */
+void prognosis_dataset_builder_set_error (GError **error, const PrognosisDataset *dataset, const BuilderValue *value,
+                                          const char *message);
+/* Sets the step and the frequency of the data set from the days of the values; moves late weekly reports to their week, and
+   monthly values to the end of their month. FALSE: cancelled, or the days fit no step. */
+gboolean prognosis_dataset_builder_find_step (PrognosisDatasetBuilder *self, GError **error);
 /* Warns of regions that end later than most others. */
 void prognosis_dataset_builder_warn_of_lead (PrognosisDatasetBuilder *self);
 /* Negative numbers that stand for a missing one become missing, with a warning. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Turns the values that a builder has collected, in any order, into the grid of a data set: regions x signals x steps. The
-   step follows from the differences between successive days of each region; weekly reports that came late are moved to
-   their week. Two values in one cell are an error that names both lines. Kinds that no reader has stated are guessed from the
-   values (prognosis-dataset-kinds.c), and flags and warnings are added at the end (prognosis-dataset-flags.c). */
+/* Turns the values that a builder has collected, in any order, into the grid of a data set: regions x signals x steps. Two
+   values in one cell are an error that names both lines. The step follows from the days (prognosis-dataset-step.c), kinds that no
+   reader has stated from the values (prognosis-dataset-kinds.c); flags and warnings are added at the end
+   (prognosis-dataset-flags.c). */
 
 #include "prognosis-config.h"
 
@@ -11,7 +11,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
 
 #include "prognosis-dataset-private.h"
 #include "prognosis-dataset-total.h"
@@ -23,15 +22,6 @@
 #define MAX_CELLS ((gsize) 1 << 26)
 #define MAX_EMPTY_CELLS ((gsize) 1 << 22)
 #define MAX_CELLS_OF_VALUE 60
-/* Weekly reports, a few of which are late. */
-#define MIN_WEEKS 6
-#define SHARE_OF_WEEKS 0.8
-/* Dates that are months: the shortest and the longest month, how many lie on the same day of it, and which days are its ends. */
-#define SHORTEST_MONTH 28
-#define LONGEST_MONTH 31
-#define SHARE_OF_MONTHS 0.8
-#define FIRST_DAYS 3
-#define LAST_DAYS 28
 #define CANCEL_VALUES 65536
 /* No count of persons or rate is larger; models overflow with what is. */
 #define MAX_VALUE 1e15
@@ -42,8 +32,9 @@ file_name (const PrognosisDataset *dataset, guint file)
   return file < dataset->files->len ? g_ptr_array_index (dataset->files, file) : C_ ("in place of a file name", "data");
 }
 
-static void
-set_error_at (GError **error, const PrognosisDataset *dataset, const BuilderValue *value, const char *message)
+void
+prognosis_dataset_builder_set_error (GError **error, const PrognosisDataset *dataset, const BuilderValue *value,
+                                     const char *message)
 {
   if (value->line > 0)
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s:%u: %s", file_name (dataset, value->file), value->line,
@@ -52,285 +43,10 @@ set_error_at (GError **error, const PrognosisDataset *dataset, const BuilderValu
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s: %s", file_name (dataset, value->file), message);
 }
 
-static int
-compare_ints (gconstpointer a, gconstpointer b)
-{
-  const int *x = a, *y = b;
-
-  return *x < *y ? -1 : *x > *y;
-}
-
 static gboolean
 is_cancelled (const PrognosisDatasetBuilder *self, gsize i, GError **error)
 {
   return i % CANCEL_VALUES == 0 && g_cancellable_set_error_if_cancelled (self->cancellable, error);
-}
-
-/* The days of all values, grouped by region. @starts: the first index of each region, and the end. */
-static int *
-days_by_region (const PrognosisDatasetBuilder *self, gsize *starts)
-{
-  gsize n_regions = self->dataset->regions->len;
-  int *days = g_new (int, self->values->len);
-  g_autofree gsize *next = NULL;
-
-  for (guint i = 0; i < self->values->len; i++)
-    starts[g_array_index (self->values, BuilderValue, i).region + 1]++;
-  for (gsize r = 0; r < n_regions; r++)
-    starts[r + 1] += starts[r];
-  next = g_memdup2 (starts, (n_regions + 1) * sizeof *starts);
-  for (guint i = 0; i < self->values->len; i++)
-    {
-      const BuilderValue *value = &g_array_index (self->values, BuilderValue, i);
-
-      days[next[value->region]++] = value->day;
-    }
-  return days;
-}
-
-/* In most files they are sorted already. */
-static void
-sort_days (int *days, gsize n)
-{
-  for (gsize i = 1; i < n; i++)
-    if (days[i] < days[i - 1])
-      {
-        qsort (days, n, sizeof *days, compare_ints);
-        return;
-      }
-}
-
-/* The median difference between successive days within regions; @otherwise if there is none. Counts the
-   differences, because copying and sorting millions of values would be slow. */
-static gboolean
-find_median_difference (const PrognosisDatasetBuilder *self, int otherwise, int *median, gboolean *is_regular, GError **error)
-{
-  gsize n_regions = self->dataset->regions->len, n = 0, below = 0, longest = 0;
-  g_autofree gsize *starts = g_new0 (gsize, n_regions + 1);
-  g_autofree int *days = days_by_region (self, starts);
-  g_autofree guint32 *counts = NULL; /* by difference */
-
-  for (gsize r = 0; r < n_regions; r++)
-    {
-      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-        return FALSE;
-      sort_days (days + starts[r], starts[r + 1] - starts[r]);
-      for (gsize i = starts[r] + 1; i < starts[r + 1]; i++)
-        longest = MAX (longest, (gsize) ((gint64) days[i] - days[i - 1]));
-    }
-  counts = g_new0 (guint32, longest + 1);
-  for (gsize r = 0; r < n_regions; r++)
-    for (gsize i = starts[r] + 1; i < starts[r + 1]; i++)
-      if (days[i] != days[i - 1])
-        {
-          counts[(gint64) days[i] - days[i - 1]]++;
-          n++;
-        }
-  *median = otherwise;
-  for (gsize difference = 1; difference <= longest && below <= n / 2; difference++)
-    {
-      below += counts[difference];
-      *median = (int) difference;
-    }
-  *is_regular = n > 0 && 2 * (gsize) counts[MIN ((gsize) *median, longest)] >= n;
-  return TRUE;
-}
-
-/* The first value that does not fall on the weekday of the first value. */
-static const BuilderValue *
-find_other_weekday (const GArray *values)
-{
-  int first = g_array_index (values, BuilderValue, 0).day;
-
-  for (guint i = 1; i < values->len; i++)
-    if ((g_array_index (values, BuilderValue, i).day - first) % 7 != 0)
-      return &g_array_index (values, BuilderValue, i);
-  return NULL;
-}
-
-/* The weekday of most values, and how many fall on it. */
-static int
-find_usual_weekday (const GArray *values, gsize *n)
-{
-  gsize counts[7] = { 0 };
-  int best = 0;
-
-  for (guint i = 0; i < values->len; i++)
-    counts[prognosis_day_weekday (g_array_index (values, BuilderValue, i).day) - 1]++;
-  for (int i = 1; i < 7; i++)
-    if (counts[i] > counts[best])
-      best = i;
-  *n = counts[best];
-  return best + 1;
-}
-
-/*
- * A holiday delays a weekly report by a day or two. Where nearly all fall on one weekday, the others are moved to the nearest such
- * day that has no report of the series. FALSE: these are no weeks, and nothing was moved.
- */
-static gboolean
-move_to_weeks (PrognosisDatasetBuilder *self)
-{
-  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
-  g_autoptr (GArray) moves = g_array_new (FALSE, TRUE, sizeof (int));
-  gsize n;
-  const int weekday = find_usual_weekday (self->values, &n);
-  const BuilderValue *first = NULL;
-
-  if (self->values->len < MIN_WEEKS || n < SHARE_OF_WEEKS * self->values->len)
-    return FALSE;
-  g_array_set_size (moves, self->values->len);
-  for (guint i = 0; i < self->values->len; i++)
-    {
-      const BuilderValue *value = &g_array_index (self->values, BuilderValue, i);
-      int back = (prognosis_day_weekday (value->day) - weekday + 7) % 7;
-      const int move = back <= 3 ? -back : 7 - back;
-      /* No day has more than 24 bits. */
-      const gsize series = (gsize) value->region * self->dataset->signals->len + value->signal;
-      const gsize key = (series << 24) + (gsize) ((value->day + move) & 0xffffff) + 1;
-
-      g_array_index (moves, int, i) = move;
-      if (move != 0 && first == NULL)
-        first = value;
-      if (!g_hash_table_add (taken, GSIZE_TO_POINTER (key)))
-        return FALSE;
-    }
-  if (first != NULL)
-    {
-      g_autofree char *day = prognosis_dataset_format_day (self->dataset, first->day);
-
-      prognosis_dataset_builder_warn (self, first->file, first->line, "week-moved",
-                                      _ ("%s is not a whole number of weeks from the other dates; it is taken as the report of the "
-                                         "nearest week"),
-                                      day);
-    }
-  for (guint i = 0; i < self->values->len; i++)
-    g_array_index (self->values, BuilderValue, i).day += g_array_index (moves, int, i);
-  return TRUE;
-}
-
-/* Whether most dates lie on the same day of a month, or at its beginning or end, and no series has two in one. */
-static gboolean
-are_months (const PrognosisDatasetBuilder *self)
-{
-  g_autoptr (GHashTable) days = g_hash_table_new (NULL, NULL);
-  gsize counts[LONGEST_MONTH + 1] = { 0 }, n_first = 0, n_last = 0, most = 0;
-
-  for (guint i = 0; i < self->values->len; i++)
-    {
-      const BuilderValue *value = &g_array_index (self->values, BuilderValue, i);
-      const gsize series = (gsize) value->region * self->dataset->signals->len + value->signal;
-      const gpointer key = GSIZE_TO_POINTER ((series << 20) + (gsize) (prognosis_day_to_month (value->day) & 0xfffff) + 1);
-      gpointer known;
-      int year, month, day;
-
-      if (g_hash_table_lookup_extended (days, key, NULL, &known) && GPOINTER_TO_INT (known) != value->day)
-        return FALSE;
-      g_hash_table_insert (days, key, GINT_TO_POINTER (value->day));
-      prognosis_day_to_ymd (value->day, &year, &month, &day);
-      counts[day]++;
-      n_first += day <= FIRST_DAYS;
-      n_last += day >= LAST_DAYS;
-    }
-  for (int day = 1; day <= LONGEST_MONTH; day++)
-    most = MAX (most, counts[day]);
-  return MAX (most, MAX (n_first, n_last)) >= SHARE_OF_MONTHS * self->values->len;
-}
-
-/* Months are stored by their last day. */
-static gboolean
-take_months (PrognosisDatasetBuilder *self, GError **error)
-{
-  PrognosisDataset *dataset = self->dataset;
-  int median;
-  gboolean is_regular;
-
-  for (guint i = 0; i < self->values->len; i++)
-    {
-      int *day = &g_array_index (self->values, BuilderValue, i).day;
-
-      *day = prognosis_day_from_month (prognosis_day_to_month (*day));
-    }
-  for (guint i = 0; i < self->flags->len; i++)
-    {
-      int *day = &g_array_index (self->flags, BuilderFlags, i).day;
-
-      *day = prognosis_day_from_month (prognosis_day_to_month (*day));
-    }
-  if (!find_median_difference (self, LONGEST_MONTH, &median, &is_regular, error))
-    return FALSE;
-  if (median > LONGEST_MONTH)
-    {
-      g_autofree char *text = g_strdup_printf (_ ("most dates are %d months apart; expected a value for every month, week or day"),
-                                               (int) lround (median / 30.44));
-
-      set_error_at (error, dataset, &g_array_index (self->values, BuilderValue, 0), text);
-      return FALSE;
-    }
-  dataset->step_days = 30;
-  dataset->frequency = PROGNOSIS_FREQUENCY_MONTHLY;
-  return TRUE;
-}
-
-static gboolean
-find_step (PrognosisDatasetBuilder *self, GError **error)
-{
-  PrognosisDataset *dataset = self->dataset;
-  const BuilderValue *other = find_other_weekday (self->values);
-  int median, step = self->step_days;
-  gboolean is_regular;
-
-  if (self->indexed)
-    return TRUE;
-  if (self->monthly)
-    return take_months (self, error);
-  if (!find_median_difference (self, step > 0 ? step : 1, &median, &is_regular, error))
-    return FALSE;
-  if (other != NULL && (step == 7 || (step == 0 && median == 7)) && move_to_weeks (self))
-    other = NULL;
-  if (step == 0 && other != NULL && median >= SHORTEST_MONTH && median <= LONGEST_MONTH && are_months (self))
-    {
-      prognosis_dataset_builder_warn (self, G_MAXUINT, 0, "months-assumed",
-                                      _ ("the dates are a month apart, so each was taken as its calendar month"));
-      return take_months (self, error);
-    }
-  if (step == 0)
-    step = median >= 7 && other == NULL ? 7 : 1;
-  if (step == 7 && other != NULL)
-    {
-      g_autofree char *day = prognosis_dataset_format_day (dataset, other->day);
-      g_autofree char *text
-          = g_strdup_printf (_ ("%s is not a whole number of weeks from the other dates, although the data are weekly"), day);
-
-      set_error_at (error, dataset, other, text);
-      return FALSE;
-    }
-  if (step == 1 && median >= 7 && (is_regular || (median >= SHORTEST_MONTH && median <= LONGEST_MONTH)))
-    {
-      g_autofree char *text = g_strdup_printf (
-          g_dngettext (GETTEXT_PACKAGE,
-                       "most dates are %d day apart, but not all are whole weeks or months apart; expected daily, weekly or "
-                       "monthly data",
-                       "most dates are %d days apart, but not all are whole weeks or months apart; expected daily, weekly or "
-                       "monthly data",
-                       (gulong) median),
-          median);
-
-      set_error_at (error, dataset, other != NULL ? other : &g_array_index (self->values, BuilderValue, 0), text);
-      return FALSE;
-    }
-  if (step == 1 && median >= 7)
-    prognosis_dataset_builder_warn (self, G_MAXUINT, 0, "sparse-days",
-                                    g_dngettext (GETTEXT_PACKAGE,
-                                                 "the dates are mostly %d day apart: the days between are taken as missing; add "
-                                                 "them with 0 if nobody fell ill",
-                                                 "the dates are mostly %d days apart: the days between are taken as missing; add "
-                                                 "them with 0 if nobody fell ill",
-                                                 (gulong) median),
-                                    median);
-  dataset->step_days = step;
-  dataset->frequency = step == 7 ? PROGNOSIS_FREQUENCY_WEEKLY : PROGNOSIS_FREQUENCY_DAILY;
-  return TRUE;
 }
 
 /* The step of a day that is not before the first one. */
@@ -366,7 +82,7 @@ find_range (PrognosisDatasetBuilder *self, GError **error)
       g_autofree char *text
           = g_strdup_printf (_ ("the dates range from %s to %s with hardly any in between; check for a mistyped date"), from, to);
 
-      set_error_at (error, dataset, last, text);
+      prognosis_dataset_builder_set_error (error, dataset, last, text);
       return FALSE;
     }
   return TRUE;
@@ -424,7 +140,7 @@ fill_grid (PrognosisDatasetBuilder *self, GError **error)
         {
           g_autofree char *text = g_strdup_printf (_ ("%.10g is no number of persons: it is larger than 10^15"), value->value);
 
-          set_error_at (error, dataset, value, text);
+          prognosis_dataset_builder_set_error (error, dataset, value, text);
           return FALSE;
         }
       if (taken[cell] > 0 && self->additive)
@@ -448,7 +164,7 @@ fill_grid (PrognosisDatasetBuilder *self, GError **error)
               self->duplicate_lines[1] = value->line;
               self->duplicate_file = value->file;
             }
-          set_error_at (error, dataset, value, text);
+          prognosis_dataset_builder_set_error (error, dataset, value, text);
           return FALSE;
         }
       taken[cell] = i + 1;
@@ -570,7 +286,7 @@ has_value (const PrognosisDatasetBuilder *self, GError **error)
       g_autofree char *text = g_strdup_printf (_ ("all values of %s are missing, from this line on; expected numbers"),
                                                prognosis_dataset_get_signal (self->dataset, first->signal)->name);
 
-      set_error_at (error, self->dataset, first, text);
+      prognosis_dataset_builder_set_error (error, self->dataset, first, text);
     }
   else
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: the file contains no values"), file);
@@ -596,7 +312,7 @@ prognosis_dataset_builder_finish (PrognosisDatasetBuilder *self, GError **error)
   drop_regions_without_values (self);
   if (is_cancelled (self, 0, error))
     return NULL;
-  if (!find_step (self, error) || !find_range (self, error) || !fill_grid (self, error))
+  if (!prognosis_dataset_builder_find_step (self, error) || !find_range (self, error) || !fill_grid (self, error))
     return NULL;
   prognosis_dataset_builder_warn_of_lead (self);
   place_flags (self);
