@@ -49,6 +49,12 @@ typedef struct
   const HolidayRule *rules; /* ended by HOLIDAY_END */
 } HolidayCountry;
 
+/* The countries of a part of the world, ended by one without a code. */
+extern const HolidayCountry prognosis_holiday_europe_north_west[];
+extern const HolidayCountry prognosis_holiday_europe_south_east[];
+extern const HolidayCountry prognosis_holiday_outside_europe[];
+
+/* All of them, @n, in the order of their codes. Static. */
 const HolidayCountry *prognosis_holiday_list (gsize *n);
 
 G_END_DECLS

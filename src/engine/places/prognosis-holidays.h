@@ -14,10 +14,10 @@ G_BEGIN_DECLS
  *
  * The public holidays of a country, or days that the user lists. Immutable and reference counted; thread-safe.
  *
- * Holidays of a country follow from the rules in prognosis-holiday-list.c: those that hold in the whole country, by the law of
- * recent decades. Earlier years follow the same rules, except where a rule names its first year. Regional holidays are left
- * out. A holiday on a weekend that the law also observes on a weekday counts on both days. Countries with holidays that follow
- * the moon (Eid, Lunar New Year, Diwali) are not offered, since no simple rule yields these days.
+ * Holidays of a country follow from the rules that prognosis-holiday-list.c joins: those that hold in the whole country, by the
+ * law of recent decades. Earlier years follow the same rules, except where a rule names its first year. Regional holidays are
+ * left out. A holiday on a weekend that the law also observes on a weekday counts on both days. Countries with holidays that
+ * follow the moon (Eid, Lunar New Year, Diwali) are not offered, since no simple rule yields these days.
  */
 typedef struct _PrognosisHolidays PrognosisHolidays;
 
