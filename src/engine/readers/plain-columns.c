@@ -482,6 +482,8 @@ prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable 
                    prognosis_table_get_path (table), MAX (prognosis_table_get_line (table, 0), 2) - 1);
       return FALSE;
     }
+  if (known == NULL && wanted->date == NULL && !prognosis_plain_check_layout (table, error))
+    return FALSE;
   if (known != NULL && wanted->date == NULL && known->week != NULL)
     self->week = prognosis_table_find_column (table, known->week);
   if (!take_named (table, wanted->population, &self->population, error) || !take_date (self, table, wanted, error))

@@ -62,4 +62,7 @@ gboolean prognosis_plain_find_across (PrognosisDateColumn *across, const Prognos
 void prognosis_plain_columns_clear (PrognosisPlainColumns *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PrognosisPlainColumns, prognosis_plain_columns_clear)
 
+/* plain-layout.c: FALSE with %PROGNOSIS_ERROR_INPUT if weeks or months lie down and years across, or the reverse. */
+gboolean prognosis_plain_check_layout (const PrognosisTable *table, GError **error);
+
 G_END_DECLS

@@ -2,6 +2,7 @@
 
 /* Days, places and numbers that are nearly right: a mistyped year, a late week, days with cases only, codes without their zeros, -99. */
 
+#include "prognosis-error.h"
 #include "test-reading.h"
 
 typedef struct
@@ -81,6 +82,44 @@ test_two_outbreaks (void)
   g_assert_cmpuint (prognosis_dataset_get_n_steps (dataset), >, 800);
 }
 
+/* Weeks or months down and years across, and the reverse: refused, not read as places or as days. */
+static void
+test_layouts (void)
+{
+  static const char *const header[] = { "Week,2019,2020,2021", "KW,2019,2020", "Month,2019,2020,2021", "Semana,2018,2019,Total" };
+  static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+  TestFiles files;
+
+  test_files_init (&files);
+  for (gsize i = 0; i < G_N_ELEMENTS (header) + 2; i++)
+    {
+      const gboolean is_down = i < G_N_ELEMENTS (header);
+      g_autoptr (GString) text = g_string_new (is_down ? header[i] : i == 4 ? "Year" : "District,Jahr");
+      g_autofree char *name = g_strdup_printf ("%d.csv", (int) i);
+      g_autoptr (PrognosisDataset) dataset = NULL;
+      g_autoptr (GError) error = NULL;
+      const guint n_cells = is_down && i == 1 ? 2 : 3;
+
+      for (int week = 1; week <= 52 && !is_down; week++)
+        g_string_append_printf (text, i == 4 ? ",%d" : ",W%d", week);
+      g_string_append_c (text, '\n');
+      for (int row = 0; row < (is_down ? 12 : 3); row++)
+        {
+          if (is_down && i == 2)
+            g_string_append (text, months[row]);
+          else
+            g_string_append_printf (text, is_down ? "%d" : i == 4 ? "%d" : "North,%d", is_down ? row + 1 : 2019 + row);
+          for (guint cell = 0; cell < (is_down ? n_cells : 52); cell++)
+            g_string_append_printf (text, ",%u", 20 + (row * 7 + cell * 3) % 11);
+          g_string_append_c (text, '\n');
+        }
+      dataset = test_read_one (test_files_write (&files, name, text->str, -1), NULL, &error);
+      g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT);
+      g_assert_nonnull (strstr (error->message, is_down ? "the columns are years" : "the rows are years"));
+    }
+  test_files_clear (&files);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -92,5 +131,6 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_dates);
     }
   g_test_add_func ("/dates/two-outbreaks", test_two_outbreaks);
+  g_test_add_func ("/dates/layouts", test_layouts);
   return g_test_run ();
 }
