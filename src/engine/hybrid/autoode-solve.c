@@ -9,9 +9,10 @@
 
      log beta (tau) = log gamma + log (beta_0 / gamma) fade^tau + drift (1 - q^tau) / (7 log (1 / q)),   q = 0.85,
 
-   so that transmission returns to its balance, where an infectious person infects one other. The midpoint rule with one step a
-   day, and beta of the middle of the day, agrees with a fourth-order method to three digits at such rates. The derivatives with respect to the map's outputs are
-   those of the discretised equations, carried along: three of them are cheaper forward than backward. */
+   so that transmission returns to its balance, where an infectious person infects one other, and drift comes to an end. The
+   midpoint rule with one step a day, and beta of the middle of the day, agrees with a fourth-order method to three digits at
+   such rates. The derivatives with respect to the map's outputs are those of the discretised equations, carried along: for
+   three outputs that costs less than going back through the solution. */
 
 #include "autoode.h"
 
@@ -19,7 +20,7 @@
 
 #define MAX_GROWTH 0.1  /* 1/day: twofold in a week */
 #define MAX_DRIFT 0.5   /* of log beta, 1/week */
-#define DRIFT_FADE 0.85 /* per day */
+#define DRIFT_FADE 0.85 /* q, per day: without a bound, growth that rises early goes on for weeks */
 
 enum
 {
