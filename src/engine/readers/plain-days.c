@@ -54,21 +54,30 @@ is_of_weeks (const Plain *self)
 /* Days from the dates to the last days of their weeks by a column of weeks beside them; 0: there is none, or the dates are the last
  * days already. */
 static int
-find_shift_by_weeks (const Plain *self)
+find_shift_by_weeks (const Plain *self, const gboolean *kept)
 {
   for (gsize column = 0; column < prognosis_table_get_n_columns (self->table); column++)
     {
       g_auto (PrognosisDateColumn) weeks = { 0 };
-      int shift;
+      gboolean is_found = FALSE, is_same = TRUE;
+      int shift = 0;
 
       if ((gssize) column == self->columns.date || prognosis_dates_look (self->table, column) != PROGNOSIS_DATES_WEEK
-          || !prognosis_date_column_init (&weeks, self->table, column, FALSE, PROGNOSIS_DATE_ORDER_FOUND, PROGNOSIS_DATES_STRICT,
-                                          NULL))
+          || !prognosis_date_column_init_kept (&weeks, self->table, column, FALSE, PROGNOSIS_DATE_ORDER_FOUND,
+                                               PROGNOSIS_DATES_STRICT, kept, NULL))
         continue;
-      shift = g_array_index (weeks.days, int, 0) - g_array_index (self->dates.days, int, 0);
-      for (guint i = 1; i < weeks.days->len && shift != 0; i++)
-        if (g_array_index (weeks.days, int, i) - g_array_index (self->dates.days, int, i) != shift)
-          shift = 0;
+      for (guint i = 0; i < weeks.days->len && is_same; i++)
+        {
+          const int end = g_array_index (weeks.days, int, i), day = g_array_index (self->dates.days, int, i);
+
+          if (end == PROGNOSIS_NO_DAY || day == PROGNOSIS_NO_DAY)
+            continue;
+          is_same = !is_found || end - day == shift;
+          shift = end - day;
+          is_found = TRUE;
+        }
+      if (!is_same)
+        continue;
       /* Epidemiological weeks begin on the Sunday on which ISO weeks end. */
       if (shift == 6 || shift == -1)
         return shift;
@@ -80,7 +89,7 @@ find_shift_by_weeks (const Plain *self)
 
 /* Weeks are stored by their last day, whichever day the file uses. */
 static void
-find_shift (Plain *self)
+find_shift (Plain *self, const gboolean *kept)
 {
   const gboolean may_be_weeks = find_weekday_of_weeks (self->dates.days) != 0;
 
@@ -89,7 +98,7 @@ find_shift (Plain *self)
   if (self->columns.date_is_start)
     self->shift = 6;
   else if (!self->columns.date_is_end && self->dates.style != PROGNOSIS_DATES_WEEK && may_be_weeks
-           && (self->shift = find_shift_by_weeks (self)) != 0)
+           && (self->shift = find_shift_by_weeks (self, kept)) != 0)
     ;
   else if (!self->columns.date_is_end && self->dates.style != PROGNOSIS_DATES_WEEK && find_weekday_of_weeks (self->dates.days) == 1)
     {
@@ -149,11 +158,13 @@ leave_out_lonely_days (Plain *self)
                                       _ ("%s lies %d years from all other dates, as if mistyped; the row is left out"), text,
                                       (int) round (gap / 365.25));
       *day = PROGNOSIS_NO_DAY;
+      self->n_lonely++;
     }
 }
 
 GArray *
-prognosis_plain_read_months (const PrognosisTable *table, const PrognosisPlainColumns *columns, GError **error)
+prognosis_plain_read_months (const PrognosisTable *table, const PrognosisPlainColumns *columns, const gboolean *kept,
+                             GError **error)
 {
   const gsize n = prognosis_table_get_n_rows (table);
   g_autoptr (GArray) days = g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) n);
@@ -166,7 +177,7 @@ prognosis_plain_read_months (const PrognosisTable *table, const PrognosisPlainCo
       double value, day_of_month = 1.0;
       int day = PROGNOSIS_NO_DAY;
 
-      if (month == 0 && prognosis_is_total (text))
+      if ((month == 0 && prognosis_is_total (text)) || (kept != NULL && !kept[row]))
         {
           g_array_append_val (days, day);
           continue;
@@ -194,17 +205,27 @@ prognosis_plain_read_months (const PrognosisTable *table, const PrognosisPlainCo
   return g_steal_pointer (&days);
 }
 
+/* Rows that the conditions leave out say nothing of the days of the others. */
+static void
+forget_other_rows (Plain *self, const gboolean *kept)
+{
+  for (guint row = 0; kept != NULL && row < self->dates.days->len; row++)
+    if (!kept[row])
+      g_array_index (self->dates.days, int, row) = PROGNOSIS_NO_DAY;
+}
+
 gboolean
 prognosis_plain_find_days (Plain *self, GError **error)
 {
   const PrognosisTable *table = self->table;
+  g_autofree gboolean *kept = prognosis_where_list (&self->where, table);
   int n = (int) prognosis_table_get_n_rows (table);
 
   if (self->columns.week >= 0)
     {
       self->dates.style = PROGNOSIS_DATES_WEEK;
       self->dates.days = prognosis_known_table_read_weeks (table, (gsize) self->columns.date, (gsize) self->columns.week,
-                                                           self->columns.iso_weeks, error);
+                                                           self->columns.iso_weeks, kept, error);
       if (self->columns.iso_weeks && table->weeks == PROGNOSIS_WEEKS_NONE)
         prognosis_dataset_builder_warn (self->builder, self->file, 0, "iso-weeks-assumed",
                                         _ ("the weeks were taken as ISO 8601 weeks, which end on Sundays"));
@@ -214,7 +235,7 @@ prognosis_plain_find_days (Plain *self, GError **error)
   if (self->columns.month >= 0 || self->columns.months != NULL)
     {
       self->dates.style = self->columns.day >= 0 ? PROGNOSIS_DATES_YMD : PROGNOSIS_DATES_MONTH;
-      self->dates.days = prognosis_plain_read_months (table, &self->columns, error);
+      self->dates.days = prognosis_plain_read_months (table, &self->columns, kept, error);
       if (self->dates.days == NULL)
         return FALSE;
     }
@@ -249,11 +270,12 @@ prognosis_plain_find_days (Plain *self, GError **error)
     {
       g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, (gsize) self->columns.date));
 
-      if (!prognosis_date_column_init (
+      if (!prognosis_date_column_init_kept (
               &self->dates, table, (gsize) self->columns.date, strstr (key, "dat") != NULL,
               self->wanted != NULL ? self->wanted->date_order : PROGNOSIS_DATE_ORDER_FOUND,
-              self->columns.rows == PROGNOSIS_ROWS_COUNT ? PROGNOSIS_DATES_MAY_MISS : PROGNOSIS_DATES_STRICT, error))
+              self->columns.rows == PROGNOSIS_ROWS_COUNT ? PROGNOSIS_DATES_MAY_MISS : PROGNOSIS_DATES_STRICT, kept, error))
         return FALSE;
+      forget_other_rows (self, kept);
       if (self->dates.style == PROGNOSIS_DATES_YMD && !prognosis_plain_check_order (self, error))
         return FALSE;
       prognosis_plain_warn_of_utc (self);
@@ -276,7 +298,7 @@ prognosis_plain_find_days (Plain *self, GError **error)
       if (self->dates.style == PROGNOSIS_DATES_MONTH)
         prognosis_dataset_builder_set_monthly (self->builder);
       else
-        find_shift (self);
+        find_shift (self, kept);
     }
   return TRUE;
 }

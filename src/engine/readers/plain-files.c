@@ -47,9 +47,10 @@ look_at_file (const PrognosisTable *table, const PrognosisColumns *wanted)
       || columns.date < 0 || columns.quantity >= 0 || columns.rows == PROGNOSIS_ROWS_COUNT)
     return NULL;
   if (columns.week >= 0)
-    dates.days = prognosis_known_table_read_weeks (table, (gsize) columns.date, (gsize) columns.week, columns.iso_weeks, NULL);
+    dates.days
+        = prognosis_known_table_read_weeks (table, (gsize) columns.date, (gsize) columns.week, columns.iso_weeks, NULL, NULL);
   else if (columns.month >= 0)
-    dates.days = prognosis_plain_read_months (table, &columns, NULL);
+    dates.days = prognosis_plain_read_months (table, &columns, NULL, NULL);
   else if (!prognosis_date_column_init (&dates, table, (gsize) columns.date, FALSE,
                                         wanted != NULL ? wanted->date_order : PROGNOSIS_DATE_ORDER_FOUND, PROGNOSIS_DATES_MAY_MISS,
                                         NULL)

@@ -104,7 +104,7 @@ prognosis_known_table_find (const PrognosisTable *table)
 
 GArray *
 prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_column, gsize week_column, gboolean is_iso,
-                                  GError **error)
+                                  const gboolean *kept, GError **error)
 {
   gsize n = prognosis_table_get_n_rows (table);
   g_autoptr (GArray) days = g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) n);
@@ -112,8 +112,13 @@ prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_column
   for (gsize row = 0; row < n; row++)
     {
       double year, week;
-      int day;
+      int day = PROGNOSIS_NO_DAY;
 
+      if (kept != NULL && !kept[row])
+        {
+          g_array_append_val (days, day);
+          continue;
+        }
       if (!prognosis_reader_get_number (table, row, year_column, &year, error)
           || !prognosis_reader_get_number (table, row, week_column, &week, error))
         return NULL;

@@ -38,10 +38,10 @@ typedef struct
 /* Or NULL. */
 const PrognosisKnownTable *prognosis_known_table_find (const PrognosisTable *table);
 
-/* Last days of the weeks (int, by row): Saturdays of US epidemiological weeks, or Sundays of ISO 8601 weeks.
-   (transfer full): or NULL */
+/* Last days of the weeks (int, by row): Saturdays of US epidemiological weeks, or Sundays of ISO 8601 weeks. @kept: by row, or NULL
+   for all; other rows need no week and get PROGNOSIS_NO_DAY. (transfer full): or NULL */
 GArray *prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_column, gsize week_column, gboolean is_iso,
-                                          GError **error);
+                                          const gboolean *kept, GError **error);
 
 /* Whether every row has a different value in @column. */
 gboolean prognosis_plain_are_all_different (const PrognosisTable *table, gsize column);

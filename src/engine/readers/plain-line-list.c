@@ -149,7 +149,11 @@ count_filled (const PrognosisTable *table, gsize column)
   gsize n = 0;
 
   for (gsize row = 0; row < prognosis_table_get_n_rows (table); row++)
-    n += !prognosis_table_is_missing (prognosis_table_get_cell (table, row, column));
+    {
+      const char *text = prognosis_table_get_cell (table, row, column);
+
+      n += !prognosis_table_is_missing (text) && strpbrk (text, "123456789") != NULL;
+    }
   return n;
 }
 
@@ -158,8 +162,14 @@ static gsize
 rank_event (const PrognosisTable *table, gsize column)
 {
   /* The last are what ends an illness, or when the row was written. */
-  static const char *const events[][10]
-      = { { "onset", "s\xc3\xadntoma", "sintoma", "symptom", "prodrom", "rash", "erkrank", "beginn" },
+  static const char *const events[][14]
+      = { { "onset", "s\xc3\xadntoma", "sintoma", "symptom", "prodrom", "rash", "erkrank", "beginn", "debut",
+            "d\xc3\xa9"
+            "but",
+            "inicio",
+            "in\xc3\xad"
+            "cio",
+            "esordio", "insorgen" },
           { "confirm", "diagn", "result", "posit", "specimen", "sample" },
           { "report", "notif", "melde" },
           { "" },

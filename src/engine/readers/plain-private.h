@@ -28,6 +28,9 @@ typedef struct
   int first_day;         /* over all regions */
   int last_day;
   gsize n_without_day;
+  gsize n_lonely;     /* of these rows, those with a mistyped date, which have a warning of their own */
+  const char *no_day; /* what the first of these rows says instead; lent by the table, or NULL */
+  guint n_persons;    /* rows counted as one person each */
   char *last_place;
   const char *last_name; /* lent by the table */
   gsize last_region;
@@ -41,8 +44,9 @@ char *prognosis_plain_dup_common_place (PrognosisTable *const *tables, gsize n, 
 /* Fills in the days of all rows, and how they relate to the periods that they stand for. */
 gboolean prognosis_plain_find_days (Plain *self, GError **error);
 /* The days of tables with years in one column, and months in another or in the header: the last day of each month, or of the year;
-   PROGNOSIS_NO_DAY for totals. NULL with @error. */
-GArray *prognosis_plain_read_months (const PrognosisTable *table, const PrognosisPlainColumns *columns, GError **error);
+   PROGNOSIS_NO_DAY for totals and for rows that are not @kept (by row; NULL: all are). NULL with @error. */
+GArray *prognosis_plain_read_months (const PrognosisTable *table, const PrognosisPlainColumns *columns, const gboolean *kept,
+                                     GError **error);
 /* FALSE if day and month are exchanged in some of the dates of the column of dates. */
 gboolean prognosis_plain_check_order (const Plain *self, GError **error);
 /* Warns if all times are late in the evening in UTC. */

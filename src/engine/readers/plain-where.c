@@ -85,6 +85,20 @@ prognosis_where_drop_idle (PrognosisWhere *self, const PrognosisTable *table)
   g_array_set_size (self->terms, 0);
 }
 
+gboolean *
+prognosis_where_list (const PrognosisWhere *self, const PrognosisTable *table)
+{
+  const gsize n = prognosis_table_get_n_rows (table);
+  gboolean *kept = NULL;
+
+  if (self->terms == NULL || self->terms->len == 0)
+    return NULL;
+  kept = g_new (gboolean, n);
+  for (gsize row = 0; row < n; row++)
+    kept[row] = prognosis_where_matches (self, table, row);
+  return kept;
+}
+
 gboolean
 prognosis_where_names (const PrognosisWhere *self, gsize column)
 {

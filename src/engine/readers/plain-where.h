@@ -23,6 +23,8 @@ gboolean prognosis_where_init (PrognosisWhere *self, const PrognosisTable *table
 gboolean prognosis_where_matches (const PrognosisWhere *self, const PrognosisTable *table, gsize row);
 /* Drops all conditions if no row meets them. */
 void prognosis_where_drop_idle (PrognosisWhere *self, const PrognosisTable *table);
+/* By row, whether it meets the conditions; NULL if there are none. (transfer full) */
+gboolean *prognosis_where_list (const PrognosisWhere *self, const PrognosisTable *table);
 /* Whether a condition refers to @column. */
 gboolean prognosis_where_names (const PrognosisWhere *self, gsize column);
 void prognosis_where_clear (PrognosisWhere *self);

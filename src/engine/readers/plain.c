@@ -236,6 +236,9 @@ read_row (Plain *self, gsize row, GError **error)
 
       self->n_totals += is_total;
       self->n_without_day += !is_total;
+      if (!is_total && self->no_day == NULL
+          && !prognosis_dates_is_date (prognosis_table_get_cell (self->table, row, (gsize) column)))
+        self->no_day = prognosis_table_get_cell (self->table, row, (gsize) column);
       return TRUE;
     }
   day += self->shift;
@@ -246,7 +249,10 @@ read_row (Plain *self, gsize row, GError **error)
   if (self->regions != NULL)
     remember_region (self, region, day);
   if (self->columns.rows == PROGNOSIS_ROWS_COUNT && self->columns.values->len == 0)
-    prognosis_dataset_builder_add_value (self->builder, region, self->signals[0], day, 1, self->file, line);
+    {
+      prognosis_dataset_builder_add_value (self->builder, region, self->signals[0], day, 1, self->file, line);
+      self->n_persons++;
+    }
   for (guint i = 0; i < self->columns.values->len; i++)
     {
       gsize column = g_array_index (self->columns.values, gsize, i);
@@ -311,6 +317,29 @@ warn_of_assumptions (Plain *self)
         self->columns.date >= 0 ? prognosis_table_get_header (self->table, (gsize) self->columns.date) : "");
 }
 
+static void
+warn_of_rows_without_day (const Plain *self)
+{
+  const guint n = (guint) (self->n_without_day - MIN (self->n_lonely, self->n_without_day));
+  const char *written = n > 0 && self->no_day != NULL ? self->no_day : "";
+  g_autofree char *text = *written != '\0' ? g_strdup_printf (_ ("no date (“%s”)"), written) : g_strdup (_ ("no date"));
+
+  if (n == 0)
+    return;
+  if (self->columns.rows == PROGNOSIS_ROWS_COUNT)
+    prognosis_dataset_builder_warn (
+        self->builder, self->file, 0, "without-day",
+        /* Translators: the second string is “no date” or “no date (“unknown”)”, then the name of a column. */
+        g_dngettext (GETTEXT_PACKAGE, "%u of %u persons has %s in “%s” and is left out",
+                     "%u of %u persons have %s in “%s” and are left out", n),
+        n, self->n_persons + n, text, prognosis_table_get_header (self->table, (gsize) self->columns.date));
+  else
+    prognosis_dataset_builder_warn (
+        self->builder, self->file, 0, "without-day",
+        /* Translators: the string is “no date” or “no date (“unknown”)”. */
+        g_dngettext (GETTEXT_PACKAGE, "%u row has %s and is left out", "%u rows have %s and are left out", n), n, text);
+}
+
 static gboolean
 begin_table (Plain *self, GError **error)
 {
@@ -361,11 +390,7 @@ read_table (const PrognosisTable *table, const char *place, const PrognosisColum
     }
   if (good && self.regions != NULL)
     fill_with_zeros (&self);
-  if (self.n_without_day > 0)
-    prognosis_dataset_builder_warn (builder, self.file, 0, "without-day",
-                                    g_dngettext (GETTEXT_PACKAGE, "%u row has no date and is ignored",
-                                                 "%u rows have no date and are ignored", self.n_without_day),
-                                    (guint) self.n_without_day);
+  warn_of_rows_without_day (&self);
   if (self.n_totals > 0)
     prognosis_dataset_builder_warn (builder, self.file, 0, "totals-left-out",
                                     g_dngettext (GETTEXT_PACKAGE, "%u row is a total over all days and is ignored",

@@ -137,7 +137,7 @@ prognosis_dates_look (const PrognosisTable *table, gsize column)
       PrognosisDateParts parts;
       int day;
 
-      if (prognosis_table_is_missing (text))
+      if (prognosis_table_is_missing (text) || prognosis_date_text_is_unknown (text))
         continue;
       parts = take_parts (text, &periods);
       /* Eight digits that are no day number something. */
@@ -206,7 +206,8 @@ find_constant_part (const GArray *parts, gboolean *first, gboolean *second)
 }
 
 static gboolean
-find_order (PrognosisDateColumn *self, const PrognosisTable *table, const GArray *parts, PrognosisDateOrder order, GError **error)
+find_order (PrognosisDateColumn *self, const PrognosisTable *table, const GArray *parts, PrognosisDateOrder order,
+            const gboolean *kept, GError **error)
 {
   gssize day_first_row = -1, month_first_row = -1;
   gboolean has_constant_first, has_constant_second;
@@ -216,15 +217,19 @@ find_order (PrognosisDateColumn *self, const PrognosisTable *table, const GArray
   self->order = order;
   if (order != PROGNOSIS_DATE_ORDER_FOUND)
     return TRUE;
-  for (guint i = 0; i < parts->len; i++)
-    {
-      const PrognosisDateParts *p = &g_array_index (parts, PrognosisDateParts, i);
+  /* Rows that are not read decide only where the others leave it open. */
+  for (int all = kept == NULL; all < 2 && day_first_row < 0 && month_first_row < 0; all++)
+    for (guint i = 0; i < parts->len; i++)
+      {
+        const PrognosisDateParts *p = &g_array_index (parts, PrognosisDateParts, i);
 
-      if (day_first_row < 0 && (p->a > 12 || p->point))
-        day_first_row = i;
-      if (month_first_row < 0 && p->b > 12)
-        month_first_row = i;
-    }
+        if (!all && !kept[i])
+          continue;
+        if (day_first_row < 0 && (p->a > 12 || p->point))
+          day_first_row = i;
+        if (month_first_row < 0 && p->b > 12)
+          month_first_row = i;
+      }
   if (day_first_row >= 0 && month_first_row >= 0)
     return prognosis_table_fail (
         error, table, (gsize) MAX (day_first_row, month_first_row),
@@ -248,9 +253,17 @@ find_order (PrognosisDateColumn *self, const PrognosisTable *table, const GArray
   return TRUE;
 }
 
+/* The date of a person is not known: “”, “unbekannt”, “2020-03-??”, 00.00.0000, 99.99.9999. */
 static gboolean
-collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, PrognosisDatesCare care, GArray *parts,
-               GError **error)
+may_miss (const char *text, PrognosisDates style)
+{
+  return prognosis_table_is_missing (text) || strpbrk (text, "123456789") == NULL || strpbrk (text, "012345678") == NULL
+         || (style == PROGNOSIS_DATES_NONE && prognosis_date_text_is_unknown (text));
+}
+
+static gboolean
+collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, PrognosisDatesCare care, const gboolean *kept,
+               GArray *parts, GError **error)
 {
   const PrognosisDateParts none = { PROGNOSIS_DATES_NONE };
   const Periods periods = look_for_periods (table, column);
@@ -261,6 +274,7 @@ collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize col
   for (gsize row = 0; row < n; row++)
     {
       const char *text = prognosis_table_get_cell (table, row, column);
+      const gboolean is_lenient = care == PROGNOSIS_DATES_LENIENT || (kept != NULL && !kept[row]);
 
       /* Rows of the same day are mostly consecutive. */
       if (before == NULL || strcmp (text, before) != 0)
@@ -268,9 +282,9 @@ collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize col
       before = text;
       if (prognosis_table_is_cancelled (table, row, error))
         return FALSE;
-      if ((care >= PROGNOSIS_DATES_MAY_MISS && prognosis_table_is_missing (text))
+      if ((care >= PROGNOSIS_DATES_MAY_MISS && may_miss (text, p.style))
           || (p.style == PROGNOSIS_DATES_NONE && prognosis_is_total (text))
-          || (care == PROGNOSIS_DATES_LENIENT && (p.style == PROGNOSIS_DATES_NONE || (first < n && p.style != self->style))))
+          || (is_lenient && (p.style == PROGNOSIS_DATES_NONE || (first < n && p.style != self->style))))
         {
           g_array_append_val (parts, none);
           continue;
@@ -282,6 +296,11 @@ collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize col
         }
       if (p.style == PROGNOSIS_DATES_NONE && self->style == PROGNOSIS_DATES_MONTH)
         return prognosis_table_fail (error, table, row, _ ("“%s” is not a month; expected one such as 2020-08"), text);
+      if (p.style == PROGNOSIS_DATES_NONE && *text != '\0' && prognosis_date_text_is_unknown (text))
+        return prognosis_table_fail (
+            error, table, row,
+            _ ("“%s” is not a date; leave such rows out with the filter “%s!=%s” (--where), or give their dates"), text,
+            prognosis_table_get_header (table, column), text);
       if (p.style == PROGNOSIS_DATES_NONE)
         return prognosis_table_fail (error, table, row, _ ("“%s” is not a date; expected one such as 2020-08-22"), text);
       if (p.style != self->style)
@@ -309,16 +328,24 @@ gboolean
 prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, gboolean dated,
                             PrognosisDateOrder order, PrognosisDatesCare care, GError **error)
 {
+  return prognosis_date_column_init_kept (self, table, column, dated, order, care, NULL, error);
+}
+
+gboolean
+prognosis_date_column_init_kept (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, gboolean dated,
+                                 PrognosisDateOrder order, PrognosisDatesCare care, const gboolean *kept, GError **error)
+{
   g_autoptr (GArray) parts
       = g_array_sized_new (FALSE, FALSE, sizeof (PrognosisDateParts), (guint) prognosis_table_get_n_rows (table));
 
   *self
       = (PrognosisDateColumn){ .days = g_array_sized_new (FALSE, FALSE, sizeof (int), (guint) prognosis_table_get_n_rows (table)) };
-  if (!collect_parts (self, table, column, care, parts, error))
+  if (!collect_parts (self, table, column, care, kept, parts, error))
     return FALSE;
   if (self->style == PROGNOSIS_DATES_INDEX && dated && are_serials (parts))
     self->style = PROGNOSIS_DATES_SERIAL;
-  if (self->style == PROGNOSIS_DATES_ABC && !find_order (self, table, parts, order, care == PROGNOSIS_DATES_LENIENT ? NULL : error)
+  if (self->style == PROGNOSIS_DATES_ABC
+      && !find_order (self, table, parts, order, kept, care == PROGNOSIS_DATES_LENIENT ? NULL : error)
       && care != PROGNOSIS_DATES_LENIENT)
     return FALSE;
   for (guint i = 0; i < parts->len; i++)
@@ -327,7 +354,7 @@ prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *tab
 
       if (g_array_index (parts, PrognosisDateParts, i).style != PROGNOSIS_DATES_NONE
           && !prognosis_date_text_get_day (&g_array_index (parts, PrognosisDateParts, i), self->style, self->order, &day)
-          && care != PROGNOSIS_DATES_LENIENT)
+          && care != PROGNOSIS_DATES_LENIENT && (kept == NULL || kept[i]))
         return prognosis_table_fail (error, table, i,
                                      self->style == PROGNOSIS_DATES_MONTH ? _ ("“%s” is not a month; expected one such as 2020-08")
                                                                           : _ ("“%s” is not a valid date"),

@@ -40,13 +40,16 @@ PrognosisDates prognosis_dates_look (const PrognosisTable *table, gsize column);
 typedef enum
 {
   PROGNOSIS_DATES_STRICT,
-  PROGNOSIS_DATES_MAY_MISS, /* a cell without a date is allowed */
+  PROGNOSIS_DATES_MAY_MISS, /* a cell without a date is allowed: it is empty or any text but a date, such as “unknown” */
   PROGNOSIS_DATES_LENIENT,  /* so is an invalid one: for previews of a table with errors */
 } PrognosisDatesCare;
 
 /* @dated: read whole numbers in the range of spreadsheet dates as such. */
 gboolean prognosis_date_column_init (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, gboolean dated,
                                      PrognosisDateOrder order, PrognosisDatesCare care, GError **error);
+/* @kept: by row, FALSE for rows that are not read, in which a cell need not be a date; or NULL for all rows. */
+gboolean prognosis_date_column_init_kept (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, gboolean dated,
+                                          PrognosisDateOrder order, PrognosisDatesCare care, const gboolean *kept, GError **error);
 /* Whether @text is a date in any format but a plain number. */
 gboolean prognosis_dates_is_date (const char *text);
 void prognosis_date_column_clear (PrognosisDateColumn *self);

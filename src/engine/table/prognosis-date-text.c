@@ -214,6 +214,91 @@ prognosis_date_text_parse (const char *text)
   return parts;
 }
 
+gboolean
+prognosis_date_text_is_unknown (const char *text)
+{
+  /* In lower case, without accents, points and slashes. */
+  static const char *const words[] = { "unknown",
+                                       "unk",
+                                       "unkn",
+                                       "not known",
+                                       "date unknown",
+                                       "unknown date",
+                                       "undated",
+                                       "no date",
+                                       "not available",
+                                       "not applicable",
+                                       "not reported",
+                                       "not recorded",
+                                       "not stated",
+                                       "missing",
+                                       "pending",
+                                       "none",
+                                       "unbekannt",
+                                       "unbek",
+                                       "nicht bekannt",
+                                       "datum unbekannt",
+                                       "unbekanntes datum",
+                                       "ohne datum",
+                                       "ohne angabe",
+                                       "keine angabe",
+                                       "nicht angegeben",
+                                       "nicht ermittelbar",
+                                       "fehlt",
+                                       "inconnu",
+                                       "inconnue",
+                                       "date inconnue",
+                                       "non connu",
+                                       "non connue",
+                                       "non renseigne",
+                                       "non renseignee",
+                                       "non disponible",
+                                       "non precise",
+                                       "sans date",
+                                       "desconocido",
+                                       "desconocida",
+                                       "fecha desconocida",
+                                       "no conocido",
+                                       "no conocida",
+                                       "se desconoce",
+                                       "sin dato",
+                                       "sin datos",
+                                       "sin fecha",
+                                       "sin informacion",
+                                       "no disponible",
+                                       "no informado",
+                                       "no especificado",
+                                       "no especificada",
+                                       "no consta",
+                                       "ignorado",
+                                       "ignorada",
+                                       "sconosciuto",
+                                       "sconosciuta",
+                                       "non noto",
+                                       "non nota",
+                                       "ignoto",
+                                       "ignota",
+                                       "desconhecido",
+                                       "desconhecida",
+                                       "nao informado",
+                                       "nao informada",
+                                       "sem data",
+                                       "sem informacao",
+                                       "onbekend",
+                                       NULL };
+  g_autofree char *plain = NULL;
+  g_autofree char *lower = NULL;
+
+  if (strchr (text, '?') != NULL)
+    return TRUE;
+  if (strlen (text) < 3 || strlen (text) > 32)
+    return FALSE;
+  plain = g_str_to_ascii (text, "C");
+  lower = g_strstrip (g_strdelimit (g_ascii_strdown (plain, -1), "()[].,", ' '));
+  /* xx.07.2023 */
+  return g_strv_contains (words, lower) || (strstr (lower, "xx") != NULL && strspn (lower, "x0123456789-/ ") == strlen (lower));
+}
+
 static gboolean
 from_ymd (gint64 year, gint64 month, gint64 day, int *number)
 {

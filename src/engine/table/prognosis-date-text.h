@@ -18,6 +18,9 @@ typedef struct
    column can tell. Whether there is such a day is not checked. */
 PrognosisDateParts prognosis_date_text_parse (const char *text);
 
+/* Whether @text says that a date is not known: “unbekannt”, “n/a”, “non renseigné”, “2020-03-??”. */
+gboolean prognosis_date_text_is_unknown (const char *text);
+
 /* The day that the parts name when read in @style, and in @order if the style is ABC. For weeks and months, the last day: @a is
    the year, @b the week or month, @c of a week its #PrognosisWeeks. FALSE: there is no such day. */
 gboolean prognosis_date_text_get_day (const PrognosisDateParts *parts, PrognosisDates style, PrognosisDateOrder order, int *day);

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tables as surveillance systems and spreadsheets write them, each of which could be read as something else. What is assumed or left out
+   must be stated. */
+
+#include "prognosis-error.h"
+#include "test-reading.h"
+
+typedef struct
+{
+  const char *name;
+  const char *content;
+  const char *expected; /* see test_print_dataset(), its first lines; or a part of the error */
+  const char *code;     /* of a warning, or NULL */
+  const char *message;  /* a part of that warning, or NULL */
+  const char *where;    /* a condition on rows, or NULL */
+} Case;
+
+#define LIST "case_id,sex,age,onset,reported\n"
+
+static const Case unknown_dates[] = {
+  { "english",
+    LIST "1,m,3,2023-05-01,2023-05-04\n2,f,8,unknown,2023-05-05\n3,m,41,2023-05-01,2023-05-05\n4,f,9,Not known,2023-05-06\n"
+         "5,f,9,2023-05-03,2023-05-06\n",
+    "plain daily 2023-05-01..2023-05-03\ncases incident infections\n|a: 2 0 1\n", "without-day",
+    "2 of 5 persons have no date (“unknown”) in “onset” and are left out" },
+  { "german",
+    "Fall-Nr;Geschlecht;Alter;Erkrankungsbeginn;Meldedatum\n1;m;3;01.05.2023;04.05.2023\n2;w;8;unbekannt;05.05.2023\n"
+    "3;m;41;01.05.2023;05.05.2023\n4;w;9;k. A.;06.05.2023\n5;w;9;03.05.2023;06.05.2023\n6;w;9;nicht erinnerlich;06.05.2023\n",
+    "plain daily 2023-05-01..2023-05-03\ncases incident infections\n|a: 2 0 1\n", "without-day",
+    "3 of 6 persons have no date (“unbekannt”) in “Erkrankungsbeginn”" },
+  { "french",
+    "id,sexe,age,date_debut,date_notification\n1,M,3,01/05/2023,14/05/2023\n2,F,8,non renseigné,15/05/2023\n"
+    "3,M,41,01/05/2023,15/05/2023\n4,F,9,NR,16/05/2023\n5,F,9,03/05/2023,16/05/2023\n",
+    "plain daily 2023-05-01..2023-05-03\ncases incident infections\n|a: 2 0 1\n", "without-day", "2 of 5 persons" },
+  { "spanish",
+    "id,sexo,edad,fecha_inicio,fecha_notificacion\n1,M,3,01/05/2023,14/05/2023\n2,F,8,desconocido,15/05/2023\n"
+    "3,M,41,01/05/2023,15/05/2023\n4,F,9,Se desconoce,16/05/2023\n5,F,9,13/05/2023,16/05/2023\n",
+    "plain daily 2023-05-01..2023-05-13\n", "without-day", "2 of 5 persons" },
+  { "placeholders",
+    LIST "1,m,3,2023-05-01,2023-05-04\n2,f,8,9999-99-99,2023-05-05\n3,m,41,2023-05-02,2023-05-05\n4,f,9,2023-05-??,2023-05-06\n"
+         "5,f,9,2023-05-03,2023-05-06\n6,f,9,0000-00-00,2023-05-06\n7,f,9,2023-05-XX,2023-05-06\n",
+    "plain daily 2023-05-01..2023-05-03\ncases incident infections\n|a: 1 1 1\n", "without-day", "4 of 7 persons" },
+  { "of-counts", "date,cases\n2020-03-01,5\n2020-03-02,6\nUnknown,18\n2020-03-03,7\n",
+    "a.csv:4: “Unknown” is not a date; leave such rows out with the filter “date!=Unknown”" },
+  /* A mistake is still one. */
+  { "no-such-day",
+    LIST "1,m,3,2023-05-01,2023-05-04\n2,f,8,2023-02-31,2023-05-05\n3,m,41,2023-05-01,2023-05-05\n4,f,9,2023-05-01,2023-05-06\n",
+    "a.csv:3: “2023-02-31” is not a valid date" },
+  { "word-among-counts", "date,cases\n2020-03-01,5\nholiday,6\n2020-03-03,7\n", "a.csv:3: “holiday” is not a date" },
+};
+
+static const Case excluded_rows[] = {
+  { "date", "date,place,cases\n2020-03-01,A,5\nabout March 1,B,6\n2020-03-02,A,6\n2020-03-03,A,7\n2020-13-33,B,7\n",
+    "plain daily 2020-03-01..2020-03-03\ncases incident infections\n|a: 5 6 7\n", NULL, NULL, "place=A" },
+  { "order", "date,place,cases\n13/03/2020,A,5\n03/13/2020,B,6\n14/03/2020,A,6\n15/03/2020,A,7\n",
+    "plain daily 2020-03-13..2020-03-15\n", NULL, NULL, "place!=B" },
+  { "week", "year,week,place,cases\n2020,11,A,5\n2020,12,A,6\n2020,60,B,6\n2020,13,A,7\n", "plain weekly 2020-03-15..2020-03-29\n",
+    NULL, NULL, "place=A" },
+  { "month", "year,month,place,cases\n2020,1,A,5\n2020,2,A,6\n2020,14,B,6\n2020,3,A,7\n", "plain monthly 2020-01..2020-03\n", NULL,
+    NULL, "place=A" },
+  { "other-weekday", "date,place,cases\n2020-03-02,A,5\n2020-03-05,B,6\n2020-03-09,A,6\n2020-03-16,A,7\n",
+    "plain weekly 2020-03-08..2020-03-22\n", "week-start-assumed", NULL, "place=A" },
+  { "unknown", "date,cases\n2020-03-01,5\n2020-03-02,6\nUnknown,18\n2020-03-03,7\n",
+    "plain daily 2020-03-01..2020-03-03\ncases incident infections\n|a: 5 6 7\n", NULL, NULL, "date!=Unknown" },
+  { "not-excluded", "date,place,cases\n2020-03-01,A,5\nabout March 1,B,6\n2020-03-02,A,6\n2020-03-03,A,7\n",
+    "a.csv:3: “about March 1” is not a date", NULL, NULL, "place!=C" },
+};
+
+static gboolean
+has_message (const PrognosisDataset *dataset, const char *code, const char *part)
+{
+  for (gsize i = 0; i < prognosis_dataset_get_n_warnings (dataset); i++)
+    {
+      const PrognosisWarning *warning = prognosis_dataset_get_warning (dataset, i);
+
+      if (g_str_equal (warning->code, code) && (part == NULL || strstr (warning->message, part) != NULL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static char *
+list_warnings (const PrognosisDataset *dataset)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < prognosis_dataset_get_n_warnings (dataset); i++)
+    {
+      const PrognosisWarning *warning = prognosis_dataset_get_warning (dataset, i);
+
+      g_string_append_printf (text, "%s: %s\n", warning->code, warning->message);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_case (gconstpointer data)
+{
+  const Case *c = data;
+  const char *paths[] = { NULL, NULL };
+  char *where[] = { (char *) c->where, NULL };
+  const PrognosisColumns columns = { .kind = -1, .where = where };
+  PrognosisReadOptions options = PROGNOSIS_READ_OPTIONS_INIT;
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *printed = NULL, *warnings = NULL;
+  TestFiles files;
+
+  test_files_init (&files);
+  paths[0] = test_files_write (&files, "a.csv", c->content, -1);
+  options.columns = c->where != NULL ? &columns : NULL;
+  dataset = prognosis_read (paths, &options, NULL, &error);
+  test_files_clear (&files);
+  if (strncmp (c->expected, "plain ", strlen ("plain ")) != 0)
+    {
+      g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT);
+      if (strstr (error->message, c->expected) == NULL)
+        g_assert_cmpstr (error->message, ==, c->expected);
+      return;
+    }
+  g_assert_no_error (error);
+  printed = test_print_dataset (dataset);
+  if (!g_str_has_prefix (printed, c->expected))
+    g_assert_cmpstr (printed, ==, c->expected);
+  warnings = list_warnings (dataset);
+  if (c->code != NULL && !has_message (dataset, c->code, c->message))
+    g_error ("no warning %s “%s” among:\n%s", c->code, c->message != NULL ? c->message : "", warnings);
+}
+
+static void
+add_cases (const char *folder, const Case *cases, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/plain-unusual/%s/%s", folder, cases[i].name);
+
+      g_test_add_data_func (path, &cases[i], test_case);
+    }
+}
+
+#define ADD(cases) add_cases (#cases, cases, G_N_ELEMENTS (cases))
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD (unknown_dates);
+  ADD (excluded_rows);
+  return g_test_run ();
+}
