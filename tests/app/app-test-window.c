@@ -3,6 +3,11 @@
 
 #include "app-test-window.h"
 
+#include <glib/gstdio.h>
+#include <math.h>
+
+#include "prognosis-reader.h"
+
 PrognosisApplication *
 app_test_get_application (void)
 {
@@ -142,6 +147,106 @@ app_test_take_toast (PrognosisWindow *window)
   g_signal_emit_by_name (gtk_widget_get_last_child (toast), "clicked");
   app_test_wait (app_test_find_toast (window) != toast, 10);
   return text;
+}
+
+gboolean
+app_test_press (GtkWidget *widget, guint key, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+      guint n = GTK_IS_SHORTCUT_CONTROLLER (controller) ? g_list_model_get_n_items (G_LIST_MODEL (controller)) : 0;
+
+      for (guint k = 0; k < n; k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
+          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+          if (GTK_IS_KEYVAL_TRIGGER (trigger) && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key
+              && gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers)
+            return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget, NULL);
+        }
+    }
+  return FALSE;
+}
+
+static void
+took_text_cb (GObject *clipboard, GAsyncResult *result, gpointer user_data)
+{
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+}
+
+char *
+app_test_take_text (GtkWidget *widget)
+{
+  char *text = NULL;
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, took_text_cb, &text);
+  app_test_wait (text != NULL, 10);
+  return text;
+}
+
+GtkWindow *
+app_test_open_table (PrognosisWindow *window)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  guint n = g_list_model_get_n_items (toplevels);
+
+  app_test_activate (window, "win.table", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (toplevels), ==, n + 1);
+  app_test_run_for (700);
+  for (guint i = 0; i < n + 1; i++)
+    {
+      g_autoptr (GtkWidget) table = g_list_model_get_item (toplevels, i);
+
+      if (gtk_widget_get_mapped (table) && table != GTK_WIDGET (window))
+        return GTK_WINDOW (table);
+    }
+  g_assert_not_reached ();
+}
+
+void
+app_test_assert_table_reads_back (PrognosisWindow *window)
+{
+  PrognosisDataset *shown = prognosis_session_get_dataset (window->session);
+  GtkWindow *table = app_test_open_table (window);
+  GtkWidget *view = app_test_find_type (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW, 0);
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL), *path = g_build_filename (folder, "copied.txt", NULL);
+  g_autofree char *text = NULL;
+  const char *const paths[] = { path, NULL };
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize n_compared = 0;
+
+  g_assert_true (gtk_widget_activate_action (gtk_widget_get_last_child (view), "list.select-all", NULL));
+  g_assert_true (app_test_press (view, GDK_KEY_c, GDK_CONTROL_MASK));
+  text = app_test_take_text (view);
+  gtk_window_destroy (table);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_test_message ("%s", text);
+  dataset = prognosis_read (paths, NULL, NULL, &error);
+  g_unlink (path);
+  g_rmdir (folder);
+  g_assert_no_error (error);
+  g_assert_cmpuint (prognosis_dataset_get_n_regions (dataset), ==, 1);
+  /* The first column is what is observed, the others are the forecast. */
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    g_assert_cmpint (prognosis_dataset_get_signal (dataset, s)->fitted, ==, s == 0);
+  for (gsize t = 0; t < prognosis_dataset_get_n_steps (dataset); t++)
+    {
+      const gssize step = prognosis_dataset_find_step (shown, prognosis_dataset_get_day (dataset, (gssize) t));
+      const double value = prognosis_dataset_get_values (dataset, 0, 0)[t];
+
+      if (isnan (value))
+        continue;
+      g_assert_cmpint (step, >=, 0);
+      g_assert_cmpfloat (value, ==, prognosis_dataset_get_values (shown, 0, 0)[step]);
+      n_compared++;
+    }
+  /* Doubtful counts have a column of their own. */
+  g_assert_cmpuint (n_compared, >, 10);
 }
 
 void

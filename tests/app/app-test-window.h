@@ -48,6 +48,14 @@ GtkWindow *app_test_find_dialog (PrognosisWindow *window, GType type);
 GtkWidget *app_test_find_toast (PrognosisWindow *window);
 /* Waits for a toast, closes it, and returns its text. (transfer full) */
 char *app_test_take_toast (PrognosisWindow *window);
+/* Presses a key that is bound by a shortcut of @widget itself. TRUE if it did something. */
+gboolean app_test_press (GtkWidget *widget, guint key, GdkModifierType modifiers);
+/* The text in the clipboard. (transfer full) */
+char *app_test_take_text (GtkWidget *widget);
+/* Opens the table of the visible chart; lent. */
+GtkWindow *app_test_open_table (PrognosisWindow *window);
+/* Copies the whole table of the chart, reads it as data, and compares it with those of the first region of @window. */
+void app_test_assert_table_reads_back (PrognosisWindow *window);
 /* Takes a screenshot of a GtkWindow into the folder PROGNOSIS_SCREENSHOTS, if set. */
 void app_test_keep_screenshot (gpointer window, const char *name);
 

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "plain-evidence.h"
+#include "plain-results.h"
 #include "prognosis-date-column.h"
 #include "prognosis-error.h"
 #include "prognosis-table-private.h"
@@ -442,16 +443,6 @@ fail_without_values (const PrognosisPlainColumns *self, const PrognosisTable *ta
   return prognosis_error_suggest_setting (error, "values");
 }
 
-/* In a hub's layout, or in that of the hubs before 2023. */
-static gboolean
-is_forecast (const PrognosisTable *table)
-{
-  return prognosis_table_find_column (table, "value") >= 0
-         && (prognosis_table_find_column (table, "output_type") >= 0
-             || (prognosis_table_find_column (table, "quantile") >= 0
-                 && prognosis_table_find_column (table, "forecast_date") >= 0));
-}
-
 gboolean
 prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisColumns *wanted,
                               const PrognosisKnownTable *known, const PrognosisWhere *where, GError **error)
@@ -475,13 +466,8 @@ prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable 
     .set_aside = g_array_new (FALSE, FALSE, sizeof (PrognosisSetAside)),
     .ignored = g_ptr_array_new_with_free_func (g_free),
   };
-  if (is_forecast (table))
-    {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-                   _ ("%s:%u: this is a forecast, not data; score it with “prognosis-cli score”, or open it for comparison"),
-                   prognosis_table_get_path (table), MAX (prognosis_table_get_line (table, 0), 2) - 1);
-      return FALSE;
-    }
+  if (!prognosis_plain_check_is_data (table, error))
+    return FALSE;
   if (known == NULL && wanted->date == NULL && !prognosis_plain_check_layout (table, error))
     return FALSE;
   if (known != NULL && wanted->date == NULL && known->week != NULL)

@@ -85,6 +85,16 @@ static const PrognosisKnownTable known[] = {
     .week = "week",
     .region = "region",
     .values = { { "ILITOTAL", PROGNOSIS_KIND_INCIDENT, INFECTIONS, TRUE } } },
+  /* As “prognosis-cli simulate” writes it, and textbooks: persons in each compartment, of which nobody observes S, E and U. */
+  { .title = N_ ("compartments of a model"),
+    .required = { "day", "s", "i", "r" },
+    .date = "day",
+    .values = { { "I", PROGNOSIS_KIND_PREVALENCE, INFECTIONS, TRUE },
+                { "R", PROGNOSIS_KIND_CUMULATIVE, RECOVERIES, TRUE },
+                { "D", PROGNOSIS_KIND_CUMULATIVE, DEATHS, TRUE },
+                { "S", PROGNOSIS_KIND_PREVALENCE, OTHER, FALSE },
+                { "E", PROGNOSIS_KIND_PREVALENCE, OTHER, FALSE },
+                { "U", PROGNOSIS_KIND_PREVALENCE, OTHER, FALSE } } },
 };
 
 const PrognosisKnownTable *

@@ -24,6 +24,8 @@ static const char *const date_names[] = { "date",
                                           "jour",
                                           "fecha",
                                           "dia",
+                                          "d\xc3\xad"
+                                          "a",
                                           "time",
                                           "t",
                                           "date reported",

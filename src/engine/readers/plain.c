@@ -62,7 +62,9 @@ add_signals (Plain *self, GError **error)
 {
   const GArray *values = self->columns.values;
   gboolean named = self->wanted != NULL && self->wanted->values != NULL;
-  const gboolean chooses = !self->columns.wide && !named;
+  const PrognosisKnownTable *known_table = self->columns.known;
+  const gboolean is_documented = known_table != NULL && known_table->values[0].column != NULL;
+  const gboolean chooses = !self->columns.wide && !named && !is_documented;
   g_autofree PrognosisPlainChoice *choices = NULL;
 
   if (self->columns.rows == PROGNOSIS_ROWS_COUNT && values->len == 0)

@@ -9,9 +9,23 @@
 #include <string.h>
 
 #include "prognosis-day.h"
+#include "prognosis-month-text.h"
 #include "prognosis-week-text.h"
 
+#define MAX_MONTH_NAME 32
 #define SERIAL_EPOCH (-25569) /* 1899-12-30 */
+
+/* Skips "de " in Spanish and Portuguese dates, "del " and "di " likewise. */
+static const char *
+skip_of (const char *p)
+{
+  static const char *const words[] = { "de ", "del ", "di " };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_strncasecmp (p, words[i], strlen (words[i])) == 0)
+      return p + strlen (words[i]);
+  return p;
+}
 
 static gsize
 take_digits (const char **p, gint64 *number)
@@ -46,25 +60,39 @@ add_century (gint64 year, gsize n_digits)
   return n_digits != 2 ? year : year < 70 ? year + 2000 : year + 1900;
 }
 
+/* In English, or in another language of the readers. */
 static gsize
 take_month_name (const char **p, gint64 *month)
 {
+  char name[MAX_MONTH_NAME];
   gsize n = 0;
 
-  while (g_ascii_isalpha ((*p)[n]))
+  while (g_ascii_isalpha ((*p)[n]) || ((*p)[n] & 0x80))
     n++;
   *month = find_month (*p, n);
+  if (*month == 0 && n < sizeof name)
+    {
+      memcpy (name, *p, n);
+      name[n] = '\0';
+      *month = prognosis_month_text_find (name);
+    }
   *p += n;
   return *month > 0 ? n : 0;
 }
 
+/* "22-Aug-2020", "22 Aug 2020", "22. Aug. 2020", "22 de agosto de 2020": from the name on. */
 static gboolean
 take_named_month (const char *p, char separator, PrognosisDateParts *parts)
 {
-  gsize n;
+  const gboolean is_free = separator == ' ' || separator == '.';
+  gsize n, gap;
 
-  if (take_month_name (&p, &parts->b) == 0 || *p++ != separator)
+  if (take_month_name (&p, &parts->b) == 0)
     return FALSE;
+  gap = strspn (p, is_free ? ". " : "-/");
+  if (gap == 0 || (!is_free && (gap > 1 || *p != separator)))
+    return FALSE;
+  p = skip_of (p + gap);
   n = take_digits (&p, &parts->c);
   parts->style = PROGNOSIS_DATES_NAMED;
   parts->c = add_century (parts->c, n);
@@ -94,16 +122,24 @@ take_month_first (const char *p, PrognosisDateParts *parts)
 static gboolean
 take_abc (const char *p, PrognosisDateParts *parts)
 {
-  char separator = *p++;
+  const char *name;
+  char separator;
   gsize n;
 
+  /* "1er janvier 2021" */
+  if (g_str_has_prefix (p, "er "))
+    p += 2;
+  separator = *p++;
   if (separator == '\0' || strchr ("/.- ", separator) == NULL)
     return FALSE;
-  if (g_ascii_isalpha (*p))
-    return take_named_month (p, separator, parts);
+  name = separator == ' ' || separator == '.' ? skip_of (p + strspn (p, " ")) : p;
+  if (g_ascii_isalpha (*name))
+    return take_named_month (name, separator, parts);
+  p = separator == '.' ? name : p;
   n = take_digits (&p, &parts->b);
   if (n < 1 || n > 2 || *p++ != separator || separator == ' ')
     return FALSE;
+  p += separator == '.' ? strspn (p, " ") : 0;
   n = take_digits (&p, &parts->c);
   if ((n != 2 && n != 4) || !is_end_or_time (p))
     return FALSE;

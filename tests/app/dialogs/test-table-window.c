@@ -4,55 +4,6 @@
 
 #include "app-test-window.h"
 
-static GtkWindow *
-open_table (PrognosisWindow *window)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-  guint n = g_list_model_get_n_items (toplevels);
-
-  app_test_activate (window, "win.table", NULL);
-  g_assert_cmpuint (g_list_model_get_n_items (toplevels), ==, n + 1);
-  app_test_run_for (700);
-  for (guint i = 0; i < n + 1; i++)
-    {
-      g_autoptr (GtkWidget) table = g_list_model_get_item (toplevels, i);
-
-      if (gtk_widget_get_mapped (table) && table != GTK_WIDGET (window))
-        return GTK_WINDOW (table);
-    }
-  g_assert_not_reached ();
-}
-
-/* TRUE if a key is bound by a shortcut of @widget itself. */
-static gboolean
-press (GtkWidget *widget, guint key, GdkModifierType modifiers)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
-      guint n = GTK_IS_SHORTCUT_CONTROLLER (controller) ? g_list_model_get_n_items (G_LIST_MODEL (controller)) : 0;
-
-      for (guint k = 0; k < n; k++)
-        {
-          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
-          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
-
-          if (GTK_IS_KEYVAL_TRIGGER (trigger) && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key
-              && gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers)
-            return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget, NULL);
-        }
-    }
-  return FALSE;
-}
-
-static void
-took_text_cb (GObject *clipboard, GAsyncResult *result, gpointer user_data)
-{
-  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
-}
-
 static void
 test_table (void)
 {
@@ -70,7 +21,7 @@ test_table (void)
   double place;
 
   g_assert_nonnull (strstr (rows[0], "Observed"));
-  table = open_table (window);
+  table = app_test_open_table (window);
   app_test_keep_screenshot (table, "table.png");
 
   /* The first day of the forecast is visible and has the focus. */
@@ -84,11 +35,10 @@ test_table (void)
 
   /* The whole table can be copied, as numbers. */
   list = gtk_widget_get_last_child (view);
-  g_assert_false (press (view, GDK_KEY_c, GDK_CONTROL_MASK));
+  g_assert_false (app_test_press (view, GDK_KEY_c, GDK_CONTROL_MASK));
   g_assert_true (gtk_widget_activate_action (list, "list.select-all", NULL));
-  g_assert_true (press (view, GDK_KEY_c, GDK_CONTROL_MASK));
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (view), NULL, took_text_cb, &text);
-  app_test_wait (text != NULL, 10);
+  g_assert_true (app_test_press (view, GDK_KEY_c, GDK_CONTROL_MASK));
+  text = app_test_take_text (view);
   g_assert_true (g_str_has_prefix (text, "Day\t"));
   g_assert_null (strstr (text, "\342\200\257"));
   lines = g_strsplit (text, "\n", -1);
@@ -96,16 +46,16 @@ test_table (void)
 
   weak = table;
   g_object_add_weak_pointer (G_OBJECT (table), &weak);
-  g_assert_true (press (GTK_WIDGET (table), GDK_KEY_Escape, 0));
+  g_assert_true (app_test_press (GTK_WIDGET (table), GDK_KEY_Escape, 0));
   app_test_wait (weak == NULL, 10);
-  table = open_table (window);
+  table = app_test_open_table (window);
   weak = table;
   g_object_add_weak_pointer (G_OBJECT (table), &weak);
-  g_assert_true (press (GTK_WIDGET (table), GDK_KEY_w, GDK_CONTROL_MASK));
+  g_assert_true (app_test_press (GTK_WIDGET (table), GDK_KEY_w, GDK_CONTROL_MASK));
   app_test_wait (weak == NULL, 10);
 
   /* It names its data, and closes with their window. */
-  table = open_table (window);
+  table = app_test_open_table (window);
   title = g_strdup_printf ("Table · %s", prognosis_dataset_get_title (prognosis_session_get_dataset (window->session)));
   g_assert_cmpstr (gtk_window_get_title (table), ==, title);
   weak = table;
@@ -114,11 +64,22 @@ test_table (void)
   app_test_wait (weak == NULL, 10);
 }
 
+/* What was copied is read as the observations that the chart shows. */
+static void
+test_read_back (void)
+{
+  PrognosisWindow *window = app_test_open_window ("influenza-baltimore-1918.csv", 1180, 760);
+
+  app_test_assert_table_reads_back (window);
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
   if (!app_test_init (&argc, &argv))
     return 0;
   g_test_add_func ("/app/table-window/numbers", test_table);
+  g_test_add_func ("/app/table-window/read-back", test_read_back);
   return g_test_run ();
 }

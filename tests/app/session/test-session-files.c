@@ -125,6 +125,35 @@ is_excluded (Fixture *self, gsize region, gsize step)
          != 0;
 }
 
+static char *
+save (Fixture *self, PrognosisSession *session, const char *name)
+{
+  char *path = g_build_filename (self->folder, name, NULL), *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (self->paths, path);
+  g_assert_true (prognosis_session_save (session, path, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+/* Saved, opened and saved again, the session is the same, byte for byte: with its forecast and comparison. */
+static void
+assert_comes_back (Fixture *self)
+{
+  g_autoptr (PrognosisSession) other = prognosis_session_new ();
+  g_autofree char *before = save (self, self->session, "first.prognosis"), *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (prognosis_session_load (other, g_ptr_array_index (self->paths, self->paths->len - 1), &error));
+  g_assert_no_error (error);
+  app_test_wait (prognosis_session_get_state (other) != PROGNOSIS_SESSION_READING, 60);
+  app_test_settle (other);
+  after = save (self, other, "second.prognosis");
+  g_assert_cmpstr (before, ==, after);
+}
+
 /* A compartment model at an earlier origin, with a locked parameter and an excluded observation. */
 static void
 test_locked (Fixture *self, gconstpointer data)
@@ -147,6 +176,7 @@ test_locked (Fixture *self, gconstpointer data)
   for (gsize t = 0; t < 10; t++)
     g_assert_cmpint (is_excluded (self, 0, t), ==, t == 3);
   g_assert_cmpuint (assert_forecast (self), ==, 7);
+  assert_comes_back (self);
 }
 
 /* A comparison and a scenario, with an entered population. */
@@ -195,6 +225,7 @@ test_compared (Fixture *self, gconstpointer data)
       g_assert_cmpfloat_with_epsilon (summary.wis_ratio, models[m].wis_ratio, TOLERANCE * models[m].wis_ratio);
     }
   g_assert_cmpuint (assert_forecast (self), ==, 10);
+  assert_comes_back (self);
 }
 
 /* A table with named columns, a selected region, and a view. */
@@ -221,6 +252,7 @@ test_named (Fixture *self, gconstpointer data)
   g_assert_cmpuint (prognosis_choices_get_first_region (choices), ==, 1);
   g_assert_true (is_excluded (self, 1, 5));
   g_assert_cmpuint (assert_forecast (self), ==, 6 * 4);
+  assert_comes_back (self);
 }
 
 int

@@ -249,6 +249,24 @@ test_table (void)
   g_rmdir (folder);
 }
 
+/* A copied table names days and columns in the language of the window, and is read all the same. */
+static void
+test_read_back (void)
+{
+  static const char *const languages[] = { "fr", "es", "de" };
+
+  for (gsize l = 0; l < G_N_ELEMENTS (languages); l++)
+    {
+      PrognosisWindow *window;
+
+      g_setenv ("LANGUAGE", languages[l], TRUE);
+      textdomain ("prognosis");
+      window = app_test_open_window (SCHOOL, 1180, 760);
+      app_test_assert_table_reads_back (window);
+      app_test_close_window (window);
+    }
+}
+
 /* The question about a close call, in a wide and in a narrow window, and in the dark. */
 static void
 test_reading (void)
@@ -302,6 +320,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/window-german/problems", test_problems);
   g_test_add_func ("/app/window-german/titles", test_titles);
   g_test_add_func ("/app/window-german/panel", test_panel);
+  g_test_add_func ("/app/window-german/read-back", test_read_back);
   g_test_add_func ("/app/window-german/reading", test_reading);
   g_test_add_func ("/app/window-german/table", test_table);
   return g_test_run ();

@@ -61,6 +61,93 @@ test_dates (gconstpointer data)
     g_assert_true (test_has_warning (dataset, c->code, c->line));
 }
 
+/* 2 March 2021 as people write it, in the languages of the readers. */
+static void
+test_spellings (void)
+{
+  static const char *const spellings[] = { "2 Mar 2021",
+                                           "02-Mar-2021",
+                                           "March 2, 2021",
+                                           "2/mar/2021",
+                                           "2. M\xc3\xa4rz 2021",
+                                           "2. M\xc3\xa4rz 21",
+                                           "02.Mrz.2021",
+                                           "2. Maerz 2021",
+                                           "Di., 2. M\xc3\xa4rz 2021",
+                                           "2 mars 2021",
+                                           "mardi 2 mars 2021",
+                                           "2 de marzo de 2021",
+                                           "2 marzo 2021",
+                                           "2 de mar\xc3\xa7o de 2021",
+                                           "2. 3. 2021",
+                                           "2.3. 2021" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (spellings); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("date,cases\n\"%s\",5\n", spellings[i]);
+      g_autoptr (PrognosisDataset) dataset = NULL;
+      g_autoptr (GError) error = NULL;
+      TestFiles files;
+
+      g_test_message ("%s", spellings[i]);
+      test_files_init (&files);
+      dataset = test_read_one (test_files_write (&files, "a.csv", text, -1), NULL, &error);
+      test_files_clear (&files);
+      g_assert_no_error (error);
+      g_assert_cmpint (prognosis_dataset_get_day (dataset, 0), ==, 18688);
+    }
+}
+
+/* Days of a month that the English names do not begin like. */
+static void
+test_months_in_words (void)
+{
+  static const char *const days[][3] = {
+    { "30. Mai 2021", "31. Mai 2021", "1. Juni 2021" },
+    { "30 ao\xc3\xbbt 2021", "31 ao\xc3\xbbt 2021", "1er sept. 2021" },
+    { "30 de agosto de 2021", "31 de agosto de 2021", "1 de septiembre de 2021" },
+    { "30 dic 2021", "31 dic 2021", "1 ene 2022" },
+    { "30. Dez. 2021", "31. Dez. 2021", "1. J\xc3\xa4n. 2022" },
+    { "30 maggio 2021", "31 maggio 2021", "1 giugno 2021" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("date,cases\n%s,5\n%s,6\n%s,7\n", days[i][0], days[i][1], days[i][2]);
+      g_autoptr (PrognosisDataset) dataset = NULL;
+      g_autoptr (GError) error = NULL;
+      TestFiles files;
+
+      test_files_init (&files);
+      dataset = test_read_one (test_files_write (&files, "a.csv", text, -1), NULL, &error);
+      test_files_clear (&files);
+      g_assert_no_error (error);
+      g_assert_cmpuint (prognosis_dataset_get_n_steps (dataset), ==, 3);
+      g_assert_cmpfloat (prognosis_dataset_get_values (dataset, 0, 0)[2], ==, 7);
+    }
+}
+
+/* No month has this name. */
+static void
+test_no_month (void)
+{
+  static const char *const days[] = { "2. Foo 2021", "2 de 2021", "2 mars", "32. Mai 2021", "2. Mai 20211" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("date,cases\n1. Mai 2021,5\n%s,6\n", days[i]);
+      g_autoptr (PrognosisDataset) dataset = NULL;
+      g_autoptr (GError) error = NULL;
+      TestFiles files;
+
+      test_files_init (&files);
+      dataset = test_read_one (test_files_write (&files, "a.csv", text, -1), NULL, &error);
+      test_files_clear (&files);
+      g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT);
+      g_assert_nonnull (strstr (error->message, days[i]));
+    }
+}
+
 /* Years apart, but not alone: the gap between two outbreaks is not mistyped. */
 static void
 test_two_outbreaks (void)
@@ -132,5 +219,8 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/dates/two-outbreaks", test_two_outbreaks);
   g_test_add_func ("/dates/layouts", test_layouts);
+  g_test_add_func ("/dates/spellings", test_spellings);
+  g_test_add_func ("/dates/months-in-words", test_months_in_words);
+  g_test_add_func ("/dates/no-month", test_no_month);
   return g_test_run ();
 }
