@@ -434,21 +434,69 @@ prognosis_forecast_warn_of_absent (PrognosisForecast *self, gsize region, gsize 
   set_note_region (self, region);
 }
 
-/* A cumulative count neither falls nor starts below what is known; nothing counted is negative. FALSE: some value is not
- * finite, before or after these rules. */
+/* What the kind of a series implies for its values. */
+typedef struct
+{
+  gboolean is_rising; /* no value is below the one before */
+  double floor, ceiling;
+  double left; /* limits the sum of a path's new counts */
+} Limits;
+
+static double
+sum_known (const PrognosisDataset *dataset, gsize region, gsize signal)
+{
+  const double *x = prognosis_dataset_get_values (dataset, region, signal);
+  double sum = 0.0;
+
+  for (gsize t = 0; t < prognosis_dataset_get_n_steps (dataset); t++)
+    sum += isfinite (x[t]) ? x[t] : 0.0;
+  return sum;
+}
+
+/* The persons whom a signal can count: all of the region, or, if more cases than persons were counted, as many as fall ill again.
+   INFINITY: their number is unknown, or the signal does not count persons but tests, for instance. */
+static double
+count_persons (const PrognosisDataset *dataset, gsize region, gsize signal)
+{
+  const PrognosisRole role = prognosis_dataset_get_signal (dataset, signal)->role;
+  const double population = role == PROGNOSIS_ROLE_INFECTIONS ? prognosis_dataset_get_exposed (dataset, region)
+                                                              : prognosis_dataset_get_region (dataset, region)->population;
+
+  return role != PROGNOSIS_ROLE_OTHER && population > 0.0 ? population : INFINITY;
+}
+
+static Limits
+find_limits (const PrognosisDataset *dataset, gsize region, gsize signal)
+{
+  const PrognosisKind kind = prognosis_dataset_get_signal (dataset, signal)->kind;
+  const double persons = count_persons (dataset, region, signal);
+  const gssize last_step = prognosis_dataset_get_last_observed (dataset, region, signal);
+  const double last = last_step >= 0 ? prognosis_dataset_get_values (dataset, region, signal)[last_step] : 0.0;
+
+  switch (kind)
+    {
+    /* Data that are above the population already stay as they are. */
+    case PROGNOSIS_KIND_CUMULATIVE: return (Limits){ TRUE, last, MAX (persons, last), INFINITY };
+    case PROGNOSIS_KIND_PREVALENCE: return (Limits){ FALSE, 0.0, MAX (persons, last), INFINITY };
+    case PROGNOSIS_KIND_INCIDENT: return (Limits){ FALSE, 0.0, INFINITY, MAX (persons - sum_known (dataset, region, signal), 0.0) };
+    case PROGNOSIS_KIND_RATE: return (Limits){ FALSE, 0.0, PROGNOSIS_RATE_PERSONS, INFINITY };
+    case PROGNOSIS_KIND_PROPORTION: return (Limits){ FALSE, 0.0, 1.0, INFINITY };
+    default: g_return_val_if_reached ((Limits){ 0 });
+    }
+}
+
+/* A cumulative count neither falls nor starts below what is known; nothing counted is negative, or more than there are persons.
+ * FALSE: some value is not finite, before or after these rules. */
 static gboolean
 apply_kind (const PrognosisForecast *self, gsize region, gsize signal)
 {
   const Series *series = get_series (self, region, signal);
-  const PrognosisKind kind = prognosis_dataset_get_signal (self->dataset, signal)->kind;
-  const gssize last = prognosis_dataset_get_last_observed (self->dataset, region, signal);
-  double floor = 0.0;
+  const Limits limits = find_limits (self->dataset, region, signal);
+  const gboolean is_incident = prognosis_dataset_get_signal (self->dataset, signal)->kind == PROGNOSIS_KIND_INCIDENT;
 
-  if (kind == PROGNOSIS_KIND_CUMULATIVE && last >= 0)
-    floor = prognosis_dataset_get_values (self->dataset, region, signal)[last];
   for (gsize p = 0; p < self->n_paths; p++)
     {
-      double before = floor;
+      double least = limits.floor, left = limits.left;
 
       for (gsize h = 0; h < self->horizon; h++)
         {
@@ -457,11 +505,11 @@ apply_kind (const PrognosisForecast *self, gsize region, gsize signal)
           /* Here too: MAX() and MIN() would replace a NAN by their other argument. */
           if (!isfinite (*x))
             return FALSE;
-          *x = MAX (*x, floor);
-          if (kind == PROGNOSIS_KIND_CUMULATIVE)
-            before = *x = MAX (*x, before);
-          if (kind == PROGNOSIS_KIND_PROPORTION)
-            *x = MIN (*x, 1.0);
+          *x = MIN (MAX (*x, least), MIN (limits.ceiling, left));
+          if (limits.is_rising)
+            least = *x;
+          if (is_incident)
+            left = MAX (left - *x, 0.0);
           if (!isfinite (*x))
             return FALSE;
         }

@@ -14,7 +14,8 @@ typedef struct _JsonNode JsonNode;
  *
  * Sample paths of every forecast signal in every region, from the step after the origin.
  * Quantiles, increments and sums are derived from the paths. Immutable, reference counted.
- * Horizons count from 1. Counts are not negative, and cumulative counts not below the last observation.
+ * Horizons count from 1. Counts are not negative, and cumulative counts not below the last observation. No value counts more
+ * persons than there are: neither cumulative and present counts nor the new counts of a path together with those before, and no rate.
  */
 typedef struct _PrognosisForecast PrognosisForecast;
 
