@@ -157,23 +157,24 @@ test_again (void)
   g_assert_cmpfloat (median, >, x[n - 1] + 100.0);
 }
 
-/* What is limited at the end of a forecast, value by value. */
+/* What is limited at the end of a forecast, value by value: at most half of those who are left fall ill in a step. */
 static void
 test_finish (void)
 {
   g_autoptr (PrognosisDataset) of_new = make_town (PROGNOSIS_KIND_INCIDENT, TOWN, 1.0);
   g_autoptr (PrognosisForecast) made = prognosis_forecast_new (of_new, "no-change", 3, 2);
-  const double left = TOWN - sum_so_far (of_new), first[] = { 0.25 * left, left, 0.5 * left, left, left, left };
+  const double left = TOWN - sum_so_far (of_new), first[] = { 0.25 * left, left, 0.3 * left, left, 0.3 * left, left };
   double *paths = prognosis_forecast_add_paths (made, 0, 0);
 
   memcpy (paths, first, sizeof first);
   prognosis_forecast_finish (made);
   g_assert_cmpfloat (left, >, 100.0);
   g_assert_cmpfloat_with_epsilon (paths[0], 0.25 * left, 1e-9);
-  g_assert_cmpfloat_with_epsilon (paths[2], 0.5 * left, 1e-9);
-  g_assert_cmpfloat_with_epsilon (paths[4], 0.25 * left, 1e-9);
-  g_assert_cmpfloat_with_epsilon (paths[1], left, 1e-9);
-  g_assert_cmpfloat_with_epsilon (paths[3], 0.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (paths[2], 0.3 * left, 1e-9);
+  g_assert_cmpfloat_with_epsilon (paths[4], 0.225 * left, 1e-9);
+  g_assert_cmpfloat_with_epsilon (paths[1], 0.5 * left, 1e-9);
+  g_assert_cmpfloat_with_epsilon (paths[3], 0.25 * left, 1e-9);
+  g_assert_cmpfloat_with_epsilon (paths[5], 0.125 * left, 1e-9);
 }
 
 /* 763 boys. */
