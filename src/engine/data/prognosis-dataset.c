@@ -437,13 +437,17 @@ gboolean
 prognosis_warning_is_remark (const PrognosisWarning *self)
 {
   /* What is not in this list, such as a warning that is new, changes the forecast. */
-  static const char *const remarks[] = { "column-ignored",  "format-known",       "iso-weeks-assumed",
-                                         "never-reported",  "newest-version",     "no-cases",
-                                         "encoding",        "header-repeated",    "notes-left-out",
-                                         "one-place",       "other-sheets",       "parts-left-out",
-                                         "rows-counted",    "rows-summed",        "secret-numbers",
-                                         "serial-dates",    "thousands-marks",    "total-not-summed",
-                                         "totals-left-out", "week-start-assumed", NULL };
+  static const char *const remarks[] = { "column-ignored",     "format-known",
+                                         "iso-weeks-assumed",  "never-reported",
+                                         "newest-version",     "no-cases",
+                                         "encoding",           "header-joined",
+                                         "header-repeated",    "notes-left-out",
+                                         "one-place",          "other-sheets",
+                                         "parts-left-out",     "rows-counted",
+                                         "rows-summed",        "secret-numbers",
+                                         "serial-dates",       "thousands-marks",
+                                         "total-not-summed",   "totals-left-out",
+                                         "week-start-assumed", NULL };
 
   return g_strv_contains (remarks, self->code);
 }

@@ -10,6 +10,7 @@
 #include "plain-columns.h"
 #include "prognosis-error.h"
 #include "prognosis-month-text.h"
+#include "prognosis-table-private.h"
 
 #define FIRST_YEAR 1900
 #define LAST_YEAR 2100
@@ -71,6 +72,21 @@ has_weeks_across (const PrognosisTable *table)
   return next > MORE_THAN_MONTHS;
 }
 
+/* “2021 Cases”, “2021 Deaths”, “2022 Cases”: joined from two lines. */
+static gboolean
+has_groups_of_time (const PrognosisTable *table)
+{
+  gsize n_of_time = 0;
+
+  for (gsize column = 0; column < prognosis_table_get_n_columns (table) && table->has_groups; column++)
+    {
+      g_auto (GStrv) words = g_strsplit (prognosis_table_get_header (table, column), " ", 2);
+
+      n_of_time += words[0] != NULL && words[1] != NULL && (is_year (words[0]) || prognosis_dates_is_date (words[0]));
+    }
+  return n_of_time > 1;
+}
+
 gboolean
 prognosis_plain_check_layout (const PrognosisTable *table, GError **error)
 {
@@ -88,6 +104,8 @@ prognosis_plain_check_layout (const PrognosisTable *table, GError **error)
     years++;
   if (layout == NULL && years < n && has_weeks_across (table))
     layout = _ ("the rows are years and the columns weeks");
+  if (layout == NULL && has_groups_of_time (table))
+    layout = _ ("the header has a group of columns for each day or year");
   if (layout != NULL)
     /* Translators: a file, a line, and “the columns are years and the rows weeks or months”. */
     g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,

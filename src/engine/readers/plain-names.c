@@ -401,39 +401,7 @@ prognosis_plain_is_other_number (const char *key)
 gssize
 prognosis_plain_find_year (const PrognosisTable *table)
 {
-  static const char *const names[] = { "year",
-                                       "years",
-                                       "jahr",
-                                       "iso year",
-                                       "isoyear",
-                                       "epi year",
-                                       "epiyear",
-                                       "mmwr year",
-                                       "mmwryear",
-                                       "ano",
-                                       "a\xc3\xb1o",
-                                       "anio",
-                                       "annee",
-                                       "ann\xc3\xa9"
-                                       "e",
-                                       "anno",
-                                       "yr",
-                                       "meldejahr",
-                                       "week year",
-                                       "weekyear",
-                                       "reporting year",
-                                       "\xc3\xa5r",
-                                       "rok",
-                                       "jaar",
-                                       "vuosi",
-                                       "tahun",
-                                       "y\xc4\xb1l",
-                                       "leto",
-                                       "godina",
-                                       "\xd0\xb3\xd0\xbe\xd0\xb4",
-                                       "\xe5\xb9\xb4",
-                                       "\xe7\x99\xbc\xe7\x97\x85\xe5\xb9\xb4\xe4\xbb\xbd",
-                                       NULL };
+  const char *const *names = prognosis_week_text_get_year_names ();
   gssize other = -1;
 
   for (gsize i = 0; names[i] != NULL; i++)

@@ -8,6 +8,7 @@
 
 #include "prognosis-dataset-builder-private.h"
 #include "prognosis-day.h"
+#include "prognosis-error.h"
 #include "prognosis-table-private.h"
 #include "prognosis-file-name.h"
 #include "plain-private.h"
@@ -57,6 +58,35 @@ prognosis_plain_add_signal (Plain *self, const char *name)
                                                role != PROGNOSIS_ROLE_OTHER);
 }
 
+/* FALSE if an earlier column of values has the same name as number @i. */
+static gboolean
+check_name (const Plain *self, guint i, GError **error)
+{
+  const GArray *values = self->columns.values;
+  const gsize column = g_array_index (values, gsize, i);
+  const char *name = prognosis_plain_get_signal_name (self, column);
+
+  for (guint j = 0; j < i; j++)
+    {
+      const gsize other = g_array_index (values, gsize, j);
+
+      if (g_ascii_strcasecmp (name, prognosis_plain_get_signal_name (self, other)) != 0)
+        continue;
+      if (!prognosis_table_has_header (self->table))
+        prognosis_table_fail (error, self->table, 0, _ ("several numeric columns have no name (“%s”); expected a header"), name);
+      else
+        prognosis_table_fail (
+            error, self->table, 0,
+            /* Translators: the first two are numbers of columns. */
+            _ ("columns %zu and %zu are both named “%s”: give each a name of its own, or choose one by its number, "
+               "such as #%zu (--value-columns)"),
+            other + self->table->first_column + 1, column + self->table->first_column + 1, name,
+            other + self->table->first_column + 1);
+      return prognosis_error_suggest_setting (error, "values");
+    }
+  return TRUE;
+}
+
 static gboolean
 add_signals (Plain *self, GError **error)
 {
@@ -92,13 +122,8 @@ add_signals (Plain *self, GError **error)
                         : known != NULL ? known->fitted
                                         : !chooses || choices[i].is_fitted;
 
-      for (guint j = 0; j < i && !self->columns.wide; j++)
-        if (g_ascii_strcasecmp (name, prognosis_plain_get_signal_name (self, g_array_index (values, gsize, j))) == 0)
-          return prognosis_table_fail (error, self->table, 0,
-                                       prognosis_table_has_header (self->table)
-                                           ? _ ("two columns are named “%s”; each needs a unique name")
-                                           : _ ("several numeric columns have no name (“%s”); expected a header"),
-                                       name);
+      if (!check_name (self, i, error))
+        return FALSE;
       self->signals[i] = prognosis_dataset_builder_add_signal (self->builder, name, get_given (self, kinds, i, kind),
                                                                (PrognosisRole) get_given (self, roles, i, (int) role), fitted);
     }

@@ -51,6 +51,22 @@ find_rows (PrognosisPreview *self)
   self->first_row = header > MAX_ABOVE ? header - MAX_ABOVE : 0;
 }
 
+/* Puts the names of groups in the row above the header in front of the names of columns. */
+static void
+join_groups (PrognosisPreview *self)
+{
+  GPtrArray *header = self->table->header;
+  g_autofree const char **groups = g_new (const char *, header->len);
+  g_auto (GStrv) names = NULL;
+
+  for (guint i = 0; i < header->len; i++)
+    groups[i] = prognosis_table_get_cell (self->raw, self->first_below - 2, i);
+  names = prognosis_table_join_names (groups, (const char *const *) header->pdata, header->len);
+  g_ptr_array_set_size (header, 0);
+  for (gsize i = 0; names[i] != NULL; i++)
+    g_ptr_array_add (header, g_strdup (names[i]));
+}
+
 static void
 take_header (PrognosisPreview *self)
 {
@@ -70,8 +86,11 @@ take_header (PrognosisPreview *self)
       else
         name = g_strdup (prognosis_table_get_cell (self->raw, self->first_below - 1, i));
       g_ptr_array_add (table->header, name);
-      g_ptr_array_add (table->keys, prognosis_table_make_key (name));
     }
+  if (self->raw->has_groups && self->first_below > 1)
+    join_groups (self);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (table->keys, prognosis_table_make_key (g_ptr_array_index (table->header, i)));
 }
 
 static void

@@ -69,6 +69,18 @@ prognosis_reader_get_number (const PrognosisTable *table, gsize row, gsize colum
   return is_doubtful && prognosis_error_suggest_setting (error, "decimal-mark");
 }
 
+/* An example of a joined name. */
+static const char *
+find_longest_name (const PrognosisTable *table)
+{
+  const char *longest = "";
+
+  for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
+    if (strlen (prognosis_table_get_header (table, i)) > strlen (longest))
+      longest = prognosis_table_get_header (table, i);
+  return longest;
+}
+
 guint
 prognosis_reader_add_file (PrognosisDatasetBuilder *builder, const PrognosisTable *table)
 {
@@ -89,6 +101,10 @@ prognosis_reader_add_file (PrognosisDatasetBuilder *builder, const PrognosisTabl
                                     g_dngettext (GETTEXT_PACKAGE, "the header is repeated in %u line, which is skipped",
                                                  "the header is repeated in %u lines, which are skipped", table->n_headers),
                                     table->n_headers);
+  if (table->has_groups)
+    prognosis_dataset_builder_warn (builder, file, table->header_line, "header-joined",
+                                    _ ("the header has two lines, which were joined to names such as “%s”"),
+                                    find_longest_name (table));
   if (table->n_notes > 0)
     prognosis_dataset_builder_warn (builder, file, table->note_line, "notes-left-out",
                                     g_dngettext (GETTEXT_PACKAGE, "%u line below the table was taken as a note and ignored: “%s”",

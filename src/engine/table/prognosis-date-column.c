@@ -261,6 +261,23 @@ may_miss (const char *text, PrognosisDates style)
          || (style == PROGNOSIS_DATES_NONE && prognosis_date_text_is_unknown (text));
 }
 
+/* Whether the first row is a second line of names, such as translations of the first. */
+static gboolean
+is_row_of_names (const PrognosisTable *table)
+{
+  gsize n_names = 0;
+
+  for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
+    {
+      const char *text = prognosis_table_get_cell (table, 0, i);
+
+      if (strpbrk (text, "0123456789") != NULL || prognosis_table_is_missing (text))
+        return FALSE;
+      n_names++;
+    }
+  return n_names > 1 && prognosis_table_get_n_rows (table) > 1;
+}
+
 static gboolean
 collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize column, PrognosisDatesCare care, const gboolean *kept,
                GArray *parts, GError **error)
@@ -296,6 +313,9 @@ collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize col
         }
       if (p.style == PROGNOSIS_DATES_NONE && self->style == PROGNOSIS_DATES_MONTH)
         return prognosis_table_fail (error, table, row, _ ("“%s” is not a month; expected one such as 2020-08"), text);
+      if (p.style == PROGNOSIS_DATES_NONE && row == 0 && is_row_of_names (table))
+        return prognosis_table_fail (error, table, row,
+                                     _ ("this line holds names instead of numbers; keep one line of names above the table"));
       if (p.style == PROGNOSIS_DATES_NONE && *text != '\0' && prognosis_date_text_is_unknown (text))
         return prognosis_table_fail (
             error, table, row,

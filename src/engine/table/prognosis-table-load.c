@@ -41,7 +41,8 @@ typedef struct
   gboolean done;
   guint odd_line; /* line of the first row with another number of cells, which may be a note below the table; or 0 */
   guint n_odd_cells;
-  GArray *row; /* guint32 offsets of the cells of the current row */
+  GArray *row;       /* guint32 offsets of the cells of the current row */
+  GPtrArray *groups; /* names of groups above the header, or NULL */
   GError *error;
 } Loader;
 
@@ -169,6 +170,34 @@ repeats_header (const Loader *self)
   return TRUE;
 }
 
+/* Keeps the names of groups above the header. FALSE: the row is none of them. */
+static gboolean
+take_groups (Loader *self)
+{
+  if (self->shape.names_line == 0 || self->groups != NULL || self->options->is_raw)
+    return FALSE;
+  self->groups = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->shape.n_cells; i++)
+    g_ptr_array_add (self->groups, g_strdup (i < self->row->len ? row_cell (self, i) : ""));
+  return TRUE;
+}
+
+static void
+join_groups (Loader *self)
+{
+  PrognosisTable *table = self->table;
+  g_auto (GStrv) names = NULL;
+
+  if (self->groups == NULL || self->groups->len != table->header->len)
+    return;
+  names = prognosis_table_join_names ((const char *const *) self->groups->pdata, (const char *const *) table->header->pdata,
+                                      table->header->len);
+  table->has_groups = TRUE;
+  g_ptr_array_set_size (table->header, 0);
+  for (gsize i = 0; names[i] != NULL; i++)
+    g_ptr_array_add (table->header, g_strdup (names[i]));
+}
+
 static void
 take_header (Loader *self)
 {
@@ -187,6 +216,7 @@ take_header (Loader *self)
     g_ptr_array_add (table->header, table->has_header ? g_strdup (row_cell (self, i)) : g_strdup_printf ("%u", i + 1));
   while (self->options->is_raw && table->header->len < self->shape.n_cells)
     g_ptr_array_add (table->header, g_strdup_printf ("%u", table->header->len + 1));
+  join_groups (self);
   for (guint i = 0; i < table->header->len; i++)
     g_ptr_array_add (table->keys, prognosis_table_make_key (g_ptr_array_index (table->header, i)));
   table->n_stored = table->header->len;
@@ -265,6 +295,11 @@ row_cb (int end, void *data)
   self->in_row = FALSE;
   if (self->error != NULL || self->done)
     return;
+  if (!self->header_done && take_groups (self))
+    {
+      g_array_set_size (self->row, 0);
+      return;
+    }
   if (!self->header_done)
     {
       take_header (self);
@@ -422,7 +457,10 @@ begin (Loader *self, GString *pending, gboolean is_whole)
   /* Where the header would be, although every line is returned as a row. */
   if (self->options->is_raw)
     {
-      table->header_line = self->options->header_line < 0 ? 0 : self->shape.n_leading + 1;
+      table->header_line = self->options->header_line < 0 ? 0
+                           : self->shape.names_line > 0   ? self->shape.names_line
+                                                          : self->shape.n_leading + 1;
+      table->has_groups = self->options->header_line >= 0 && self->shape.names_line > 0;
       table->short_header = self->shape.short_header;
       self->shape.n_leading = 0;
     }
@@ -514,6 +552,7 @@ prognosis_table_read_full (const char *path, const PrognosisTableOptions *option
   loader.row = g_array_new (FALSE, FALSE, sizeof (guint32));
   read_all (&loader, cancellable);
   g_array_unref (loader.row);
+  g_clear_pointer (&loader.groups, g_ptr_array_unref);
   csv_free (&loader.parser);
   if (loader.error == NULL)
     return g_steal_pointer (&table);

@@ -29,6 +29,7 @@ struct _PrognosisTable
   gsize n_stored;     /* columns as stored, including the index */
   guint converted_line;
   guint header_line;
+  gboolean has_groups;   /* the line above the header names groups of columns; the header of a raw table lacks them */
   gboolean short_header; /* for a raw table */
   gboolean is_utf16;
   char *sheet;         /* of a spreadsheet, or NULL */
@@ -53,7 +54,8 @@ typedef struct
 {
   char delimiter;
   char terminator;       /* '\n', or '\r' of old Macintosh files */
-  guint n_leading;       /* lines before the header */
+  guint n_leading;       /* lines before the header, and before the groups above it */
+  guint names_line;      /* if the header has groups above it: its line; or 0 */
   gsize n_cells;         /* in most lines */
   gboolean short_header; /* the header lacks a name for the first column */
   gboolean spare_cell;   /* either the header or all rows end in a delimiter, after which there is nothing */
@@ -73,6 +75,10 @@ gboolean prognosis_table_sniff (const char *path, const char *text, gsize n, gbo
                                 const PrognosisTableOptions *options, PrognosisTableShape *shape, GError **error);
 /* Of the lines from @first on with the same number of cells, the first that is not a title padded with empty cells. */
 guint prognosis_table_skip_titles (const PrognosisLine *lines, const gsize *counts, guint n_lines, guint first, char delimiter);
+/* Whether the line @upper of the beginning of a file names groups of the columns that the next line names. @n_cells: in most lines. */
+gboolean prognosis_table_has_groups (const PrognosisLine *lines, guint n_lines, guint upper, char delimiter, gsize n_cells);
+/* The names of @n columns, such as “Cases new”, of the names of groups, each over its first column, and those below. (transfer full) */
+char **prognosis_table_join_names (const char *const *groups, const char *const *names, gsize n);
 gboolean prognosis_line_begins_with_digit (const PrognosisLine *line);
 /* Whether a row is text about the table, such as a source or a footnote. @first: the first non-empty cell.
    @n_filled: the number of non-empty cells. */

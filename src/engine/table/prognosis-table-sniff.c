@@ -253,6 +253,23 @@ find_header (const char *path, const PrognosisLine *lines, const gsize *counts, 
   return TRUE;
 }
 
+/* Moves @first to the groups above the header, if there are any. */
+static void
+find_groups (const PrognosisLine *lines, guint n_lines, guint *first, PrognosisTableShape *shape)
+{
+  for (guint upper = *first; upper + 1 >= *first; upper--)
+    {
+      if (prognosis_table_has_groups (lines, n_lines, upper, shape->delimiter, shape->n_cells))
+        {
+          shape->names_line = lines[upper + 1].number;
+          *first = upper;
+          return;
+        }
+      if (upper == 0)
+        return;
+    }
+}
+
 /* The header line is given: infer only the rest. */
 static void
 take_header_line (const PrognosisLine *lines, const gsize *counts, guint n_lines, guint number, PrognosisTableShape *shape)
@@ -278,10 +295,15 @@ prognosis_table_sniff (const char *path, const char *text, gsize n, gboolean is_
   shape->delimiter = find_delimiter (lines, n_lines, options->delimiter, counts);
   shape->n_cells = find_mode (lines, counts, n_lines, &same);
   shape->short_header = shape->spare_cell = FALSE;
+  shape->names_line = 0;
   if (options->header_line > 0)
     take_header_line (lines, counts, n_lines, (guint) options->header_line, shape);
   else if (find_header (path, lines, counts, n_lines, &first, shape, options->is_raw ? NULL : error) || options->is_raw)
-    shape->n_leading = lines[first].number - 1;
+    {
+      if (options->header_line == 0 && !shape->short_header && !shape->spare_cell)
+        find_groups (lines, n_lines, &first, shape);
+      shape->n_leading = lines[first].number - 1;
+    }
   else
     return FALSE;
   return TRUE;

@@ -33,7 +33,9 @@ count_filled (const PrognosisLine *line, char delimiter)
 guint
 prognosis_table_skip_titles (const PrognosisLine *lines, const gsize *counts, guint n_lines, guint first, char delimiter)
 {
-  if (lines[first].n > 0 && lines[first].start[0] == delimiter)
+  /* A header may lack the name of its first column; one with a single name is a title in the middle. */
+  if (lines[first].n > 0 && lines[first].start[0] == delimiter
+      && (counts[first] < 3 || count_filled (&lines[first], delimiter) > 1))
     return first;
   for (guint i = first; i < n_lines; i++)
     {

@@ -127,6 +127,46 @@ prognosis_week_text_get_end (PrognosisWeeks weeks, int year, int week, int *day)
   return TRUE;
 }
 
+const char *const *
+prognosis_week_text_get_year_names (void)
+{
+  static const char *const names[] = { "year",
+                                       "years",
+                                       "jahr",
+                                       "iso year",
+                                       "isoyear",
+                                       "epi year",
+                                       "epiyear",
+                                       "mmwr year",
+                                       "mmwryear",
+                                       "ano",
+                                       "a\xc3\xb1o",
+                                       "anio",
+                                       "annee",
+                                       "ann\xc3\xa9"
+                                       "e",
+                                       "anno",
+                                       "yr",
+                                       "meldejahr",
+                                       "week year",
+                                       "weekyear",
+                                       "reporting year",
+                                       "\xc3\xa5r",
+                                       "rok",
+                                       "jaar",
+                                       "vuosi",
+                                       "tahun",
+                                       "y\xc4\xb1l",
+                                       "leto",
+                                       "godina",
+                                       "\xd0\xb3\xd0\xbe\xd0\xb4",
+                                       "\xe5\xb9\xb4",
+                                       "\xe7\x99\xbc\xe7\x97\x85\xe5\xb9\xb4\xe4\xbb\xbd",
+                                       NULL };
+
+  return names;
+}
+
 PrognosisWeeks
 prognosis_week_text_look_at_name (const char *key)
 {

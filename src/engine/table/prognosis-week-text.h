@@ -13,6 +13,8 @@ typedef enum
   PROGNOSIS_WEEKS_EPI,  /* epidemiological weeks of the CDC: Sunday to Saturday */
 } PrognosisWeeks;
 
+/* Normalised names of columns of years, NULL-terminated. */
+const char *const *prognosis_week_text_get_year_names (void);
 /* What kind of weeks a column holds by its normalised name, in the languages of the readers. */
 PrognosisWeeks prognosis_week_text_look_at_name (const char *key);
 

@@ -67,6 +67,27 @@ static const Case excluded_rows[] = {
     "a.csv:3: “about March 1” is not a date", NULL, NULL, "place!=C" },
 };
 
+#define DAYS "plain daily 2020-03-01..2020-03-03\n"
+
+static const Case headers[] = {
+  { "groups", ",Cases,,Deaths,\ndate,new,total,new,total\n2020-03-01,5,5,0,0\n2020-03-02,6,11,1,1\n2020-03-03,7,18,1,2\n",
+    DAYS "Cases new incident infections\nCases total cumulative infections shown\nDeaths new incident deaths\n", "header-joined",
+    "such as “Deaths total”" },
+  { "groups-german",
+    "Wochenbericht;;;;;\nKalenderwoche;;Fälle;;Inzidenz je 100.000;\nJahr;KW;männlich;weiblich;männlich;weiblich\n"
+    "2020;10;5;4;1,5;1,2\n2020;11;6;5;1,8;1,5\n2020;12;7;9;2,1;2,7\n",
+    "plain weekly 2020-03-08..2020-03-22\nFälle männlich incident infections\nFälle weiblich incident infections shown\n",
+    "header-joined" },
+  { "groups-of-years", ",,2019,,2020,\nMonth,District,Cases,Deaths,Cases,Deaths\nJan,A,5,0,6,1\nFeb,A,6,0,7,1\nMar,A,7,0,8,1\n",
+    "a.csv:2: the header has a group of columns for each day or year; such a table is not read" },
+  { "same-names", "date,new,total,new,total\n2020-03-01,5,5,0,0\n2020-03-02,6,11,1,1\n",
+    "a.csv:2: columns 2 and 4 are both named “new”: give each a name of its own, or choose one by its number, such as #2" },
+  { "same-names-of-places", "date,north,south,north,south\n2020-03-01,5,5,0,0\n2020-03-02,6,11,1,1\n",
+    "a.csv:2: columns 2 and 4 are both named “north”" },
+  { "two-languages", "Date,Cases,Deaths\nJour,Cas,Décès\n2020-03-01,5,0\n2020-03-02,6,0\n",
+    "a.csv:2: this line holds names instead of numbers; keep one line of names above the table" },
+};
+
 static gboolean
 has_message (const PrognosisDataset *dataset, const char *code, const char *part)
 {
@@ -147,5 +168,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD (unknown_dates);
   ADD (excluded_rows);
+  ADD (headers);
   return g_test_run ();
 }

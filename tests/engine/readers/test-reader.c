@@ -186,7 +186,7 @@ static const Case bad[] = {
   { "no-values", "date,cases\n2020-03-01,NA\n2020-03-02,\n", ":2: all values of cases are missing, from this line on" },
   { "only-words", "date,place\n2020-03-01,Bonn\n", ":2: no numeric column was found" },
   { "dateless", "place,cases\nBonn,1\nUlm,2\n", ":2: no date column was found" },
-  { "same-names", "date,cases,Cases\n2020-03-01,1,2\n", ":2: two columns are named “Cases”" },
+  { "same-names", "date,cases,Cases\n2020-03-01,1,2\n", ":2: columns 2 and 3 are both named “Cases”" },
 };
 
 static void
