@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "prognosis-paths.h"
+#include "prognosis-tail.h"
 
 /* Prior: assumed errors, with the weight of this many independent ones. */
 #define N_ASSUMED 64
@@ -34,14 +35,10 @@ struct _PrognosisConformal
   gboolean is_ready;
   double *factors; /* by region */
   double persistence;
-  GArray **sorted; /* by horizon: error, cumulative share of weight; for `known` horizons only */
+  GArray **sorted; /* by horizon: PrognosisTailPoint; for `known` horizons only */
+  double *weight;  /* by horizon: of all points */
   gsize known;
 };
-
-typedef struct
-{
-  double error, share;
-} Point;
 
 PrognosisConformal *
 prognosis_conformal_new (gsize n_regions, gsize horizon, PrognosisKind kind, gsize week)
@@ -59,6 +56,7 @@ prognosis_conformal_new (gsize n_regions, gsize horizon, PrognosisKind kind, gsi
   self->errors = g_array_new (FALSE, FALSE, sizeof (double));
   self->factors = g_new (double, n_regions);
   self->sorted = g_new0 (GArray *, horizon);
+  self->weight = g_new0 (double, horizon);
   return self;
 }
 
@@ -81,6 +79,7 @@ prognosis_conformal_free (PrognosisConformal *self)
   g_array_unref (self->errors);
   g_free (self->factors);
   g_free (self->sorted);
+  g_free (self->weight);
   g_free (self);
 }
 
@@ -170,22 +169,14 @@ find_persistence (PrognosisConformal *self)
   self->persistence = CLAMP (product / sqrt (first * second), 0.0, 0.99);
 }
 
-static int
-compare_points (gconstpointer a, gconstpointer b)
-{
-  const double first = ((const Point *) a)->error, second = ((const Point *) b)->error;
-
-  return (first > second) - (first < second);
-}
-
-/* Errors at horizon @h + 1 together with the assumed ones, sorted; turns weights into cumulative shares. */
+/* Errors at horizon @h + 1 together with the assumed ones. */
 static gboolean
 sort_horizon (PrognosisConformal *self, gsize h)
 {
-  GArray *points = g_array_new (FALSE, FALSE, sizeof (Point));
+  GArray *points = g_array_new (FALSE, FALSE, sizeof (PrognosisTailPoint));
   const double spread = self->assumed * growth (self, h + 1);
   const gsize reach = MIN (self->reach, h), last = MIN (h + reach, self->horizon - 1);
-  double own = 0.0, total = 0.0, sum = 0.0;
+  double own = 0.0;
 
   for (guint i = 0; i < self->origins->len; i++)
     for (gsize of = h - reach; of <= last; of++)
@@ -193,12 +184,12 @@ sort_horizon (PrognosisConformal *self, gsize h)
         {
           const Origin *origin = &g_array_index (self->origins, Origin, i);
           const double weight = origin->weight / MIN (self->overlap, h + 1.0);
-          const Point point
+          const PrognosisTailPoint point
               = { get_error (self, i, of) * growth (self, h + 1) / growth (self, of + 1) / self->factors[origin->region],
                   weight / (double) (last - (h - reach) + 1) };
 
           own += of == h ? weight : 0.0;
-          total += point.share;
+          self->weight[h] += point.weight;
           g_array_append_val (points, point);
         }
   if (own < LEAST_WEIGHT && h > 0)
@@ -208,20 +199,12 @@ sort_horizon (PrognosisConformal *self, gsize h)
     }
   for (int i = 0; i < N_ASSUMED; i++)
     {
-      const Point point = { spread * gsl_cdf_ugaussian_Pinv ((i + 0.5) / N_ASSUMED), WEIGHT_ASSUMED / N_ASSUMED };
+      const PrognosisTailPoint point = { spread * gsl_cdf_ugaussian_Pinv ((i + 0.5) / N_ASSUMED), WEIGHT_ASSUMED / N_ASSUMED };
 
-      total += point.share;
+      self->weight[h] += point.weight;
       g_array_append_val (points, point);
     }
-  g_array_sort (points, compare_points);
-  for (guint i = 0; i < points->len; i++)
-    {
-      Point *point = &g_array_index (points, Point, i);
-      const double weight = point->share;
-
-      point->share = (sum + 0.5 * weight) / total;
-      sum += weight;
-    }
+  prognosis_tail_share ((PrognosisTailPoint *) (gpointer) points->data, points->len);
   self->sorted[h] = points;
   return TRUE;
 }
@@ -236,26 +219,6 @@ prepare (PrognosisConformal *self)
   self->is_ready = TRUE;
 }
 
-/* Quantiles at ascending @levels, interpolated linearly. */
-static void
-interpolate_quantiles (const GArray *points, const double *levels, gsize n, double *values)
-{
-  guint k = 1;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      const Point *a, *b;
-
-      while (k + 1 < points->len && g_array_index (points, Point, k).share < levels[i])
-        k++;
-      a = &g_array_index (points, Point, k - 1);
-      b = &g_array_index (points, Point, k);
-      values[i] = b->share > a->share
-                      ? a->error + (b->error - a->error) * CLAMP ((levels[i] - a->share) / (b->share - a->share), 0.0, 1.0)
-                      : b->error;
-    }
-}
-
 void
 prognosis_conformal_quantiles (PrognosisConformal *self, gsize region, const double *levels, gsize n_levels, double *errors)
 {
@@ -264,13 +227,18 @@ prognosis_conformal_quantiles (PrognosisConformal *self, gsize region, const dou
   for (gsize h = 0; h < self->horizon; h++)
     {
       const gsize source = MIN (h, self->known - 1);
-      const double wide = self->factors[region] * growth (self, h + 1) / growth (self, source + 1);
+      const PrognosisTailPoint *points = (const PrognosisTailPoint *) (gconstpointer) self->sorted[source]->data;
       double *row = errors + h * n_levels;
 
-      interpolate_quantiles (self->sorted[source], levels, n_levels, row);
+      prognosis_tail_quantiles (points, self->sorted[source]->len, self->weight[source], levels, n_levels, row);
       for (gsize i = 0; i < n_levels; i++)
-        row[i] *= wide;
+        row[i] /= growth (self, source + 1);
     }
+  if (self->reach > 0)
+    prognosis_tail_smooth (errors, self->horizon, n_levels);
+  for (gsize h = 0; h < self->horizon; h++)
+    for (gsize i = 0; i < n_levels; i++)
+      errors[h * n_levels + i] *= self->factors[region] * growth (self, h + 1);
 }
 
 void

@@ -23,6 +23,7 @@
 #include "prognosis-parallel.h"
 #include "prognosis-paths.h"
 #include "prognosis-series.h"
+#include "prognosis-tail.h"
 
 #define MAX_ORIGINS 10
 #define MIN_ORIGINS 3
@@ -108,6 +109,28 @@ get_spread (const PrognosisForecast *forecast, gsize region, gsize signal, gsize
   return (Spread){ .middle = q[1], .below = MAX (q[1] - q[0], least), .above = MAX (q[2] - q[1], least) };
 }
 
+/* For all horizons (@spreads). The paths are too few for a smooth spread over days. */
+static void
+get_spreads (const PrognosisForecast *forecast, gsize region, gsize signal, double scale, Spread *spreads)
+{
+  const gsize horizon = prognosis_forecast_get_horizon (forecast);
+  g_autofree double *widths = g_new (double, 2 * horizon);
+
+  for (gsize h = 0; h < horizon; h++)
+    {
+      spreads[h] = get_spread (forecast, region, signal, h + 1, scale);
+      widths[2 * h] = spreads[h].below;
+      widths[2 * h + 1] = spreads[h].above;
+    }
+  if (prognosis_series_week (prognosis_forecast_get_dataset (forecast)) > 1)
+    prognosis_tail_smooth (widths, horizon, 2);
+  for (gsize h = 0; h < horizon; h++)
+    {
+      spreads[h].below = widths[2 * h];
+      spreads[h].above = widths[2 * h + 1];
+    }
+}
+
 /* The error of the forecast if @x is observed, in units of the expected spread. */
 static double
 get_error (const Spread *spread, double x)
@@ -148,6 +171,7 @@ find_errors (const Past *past, gsize origin, const PrognosisForecast *forecast)
 {
   const PrognosisDataset *then = prognosis_forecast_get_dataset (forecast), *now = past->request->dataset;
   const gsize n_steps = prognosis_dataset_get_n_steps (now), step = step_of (past, origin);
+  g_autofree Spread *spreads = g_new (Spread, past->horizon);
 
   for (gsize r = 0; r < past->n_regions; r++)
     for (gsize s = 0; s < past->n_signals; s++)
@@ -155,15 +179,13 @@ find_errors (const Past *past, gsize origin, const PrognosisForecast *forecast)
         const double *x = prognosis_dataset_get_values (now, r, s);
         const guint8 *flags = prognosis_dataset_get_flags (now, r, s);
         double *row = errors_at (past, origin, r, s);
-        const double scale = scale_of (then, r, s);
 
-        for (gsize h = 1; prognosis_forecast_has (forecast, r, s) && h <= past->horizon && step + h < n_steps; h++)
+        if (!prognosis_forecast_has (forecast, r, s))
+          continue;
+        get_spreads (forecast, r, s, scale_of (then, r, s), spreads);
+        for (gsize h = 1; h <= past->horizon && step + h < n_steps; h++)
           if (isfinite (x[step + h]) && !(flags[step + h] & (PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_PARTIAL)))
-            {
-              const Spread spread = get_spread (forecast, r, s, h, scale);
-
-              row[h - 1] = get_error (&spread, x[step + h]);
-            }
+            row[h - 1] = get_error (&spreads[h - 1], x[step + h]);
       }
 }
 
@@ -235,16 +257,17 @@ stretch (const Past *past, PrognosisConformal *errors, gsize region, gsize signa
   const PrognosisDataset *dataset = past->request->dataset;
   const gboolean cumulative = prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE;
   const gsize n = prognosis_forecast_get_n_paths (forecast);
-  const double scale = scale_of (dataset, region, signal);
+  g_autofree Spread *spreads = g_new (Spread, past->horizon);
   g_autofree double *levels = g_new (double, n), *q = g_new (double, past->horizon *n);
   double *paths = prognosis_forecast_edit_paths (forecast, region, signal);
   g_autofree double *ranks = g_memdup2 (paths, past->horizon * n * sizeof *paths);
 
   prognosis_paths_levels (n, levels);
   prognosis_conformal_quantiles (errors, region, levels, n, q);
+  get_spreads (forecast, region, signal, scale_of (dataset, region, signal), spreads);
   for (gsize h = 0; h < past->horizon; h++)
     {
-      const Spread spread = get_spread (forecast, region, signal, h + 1, scale);
+      const Spread spread = spreads[h];
 
       for (gsize i = 0; i < n; i++)
         {

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "prognosis-parallel.h"
+#include "prognosis-tail.h"
 
 #define APART_DAYS 3 /* errors of neighbouring origins say the same twice */
 #define GROUP 8      /* origins, one after the other */
@@ -200,31 +201,18 @@ find_longest (const PrognosisCalibration *self, gsize signal)
   return -1;
 }
 
-typedef struct
-{
-  double error, weight;
-} Weighed;
-
 /* Errors of one horizon and its neighbours. */
 typedef struct
 {
   gsize first, last;
-  double *size;    /* n_regions: size of a region's errors relative to the pool's */
-  Weighed *sorted; /* errors divided by their region's size; weights become cumulative shares */
+  double *size;               /* n_regions: size of a region's errors relative to the pool's */
+  PrognosisTailPoint *sorted; /* errors divided by their region's size */
   gsize n;
   double weight; /* total */
 } Pool;
 
-static int
-compare_errors (gconstpointer a, gconstpointer b)
-{
-  const double first = ((const Weighed *) a)->error, second = ((const Weighed *) b)->error;
-
-  return (first > second) - (first < second);
-}
-
 static gsize
-collect_errors (const PrognosisCalibration *self, gsize signal, const Pool *pool, gsize region, Weighed *out)
+collect_errors (const PrognosisCalibration *self, gsize signal, const Pool *pool, gsize region, PrognosisTailPoint *out)
 {
   gsize n = 0;
 
@@ -234,44 +222,9 @@ collect_errors (const PrognosisCalibration *self, gsize signal, const Pool *pool
         const double e = error_at (self, signal, a, region, h);
 
         if (isfinite (e))
-          out[n++] = (Weighed){ e, exp2 (-(double) (a * APART_DAYS) / HALF_LIFE_DAYS) };
+          out[n++] = (PrognosisTailPoint){ e, exp2 (-(double) (a * APART_DAYS) / HALF_LIFE_DAYS) };
       }
   return n;
-}
-
-/* The weighted quantile of the errors at @level. */
-static double
-pool_quantile (const Pool *pool, double level)
-{
-  const Weighed *sorted = pool->sorted;
-  gsize low = 0, high = pool->n - 1;
-
-  if (level <= sorted[low].weight || level >= sorted[high].weight)
-    return level <= sorted[low].weight ? sorted[low].error : sorted[high].error;
-  while (high - low > 1)
-    {
-      const gsize middle = (low + high) / 2;
-
-      *(sorted[middle].weight <= level ? &low : &high) = middle;
-    }
-  return sorted[low].error
-         + (sorted[high].error - sorted[low].error) * (level - sorted[low].weight) / (sorted[high].weight - sorted[low].weight);
-}
-
-/* Sorts the errors and turns their weights into cumulative shares. */
-static void
-sort_pool (Pool *pool)
-{
-  double sum = 0.0;
-
-  qsort (pool->sorted, pool->n, sizeof *pool->sorted, compare_errors);
-  for (gsize i = 0; i < pool->n; i++)
-    {
-      const double weight = pool->sorted[i].weight;
-
-      pool->sorted[i].weight = (sum + 0.5 * weight) / pool->weight;
-      sum += weight;
-    }
 }
 
 /* Mean absolute error of each region, shrunk towards the pool's. */
@@ -316,7 +269,7 @@ find_sizes (const PrognosisCalibration *self, gsize signal, Pool *pool)
       for (gsize k = 0; k < count[r]; k++, i++)
         pool->sorted[i].error /= pool->size[r];
     }
-  sort_pool (pool);
+  prognosis_tail_share (pool->sorted, pool->n);
 }
 
 /* Quantiles of the scaled error: a mean of the pool's and the prior's, weighted by the number of independent
@@ -327,13 +280,15 @@ find_quantiles (const Pool *pool, double prior, const double *levels, gsize n_le
   const double n_independent = pool->weight / (pool->last - pool->first + 1.0) * APART_DAYS / 7.0;
   const double weight = n_independent / (n_independent + PRIOR_ERRORS);
 
+  if (pool->n > 0)
+    prognosis_tail_quantiles (pool->sorted, pool->n, n_independent, levels, n_levels, q);
   for (gsize i = 0; i < n_levels; i++)
     {
       const double t = gsl_cdf_tdist_Pinv (levels[i], PRIOR_FREEDOM) / PRIOR_MEAN_OF_T * prior;
       double e = t;
 
       if (pool->n > 0)
-        e = weight * pool_quantile (pool, levels[i]) + (1.0 - weight) * t;
+        e = weight * q[i] + (1.0 - weight) * t;
       /* The median is the point forecast. */
       q[i] = fabs (levels[i] - 0.5) < 1.0 / MAX (n_levels - 1.0, 1.0) ? 0.0 : levels[i] < 0.5 ? MIN (e, 0.0) : MAX (e, 0.0);
     }
@@ -354,7 +309,7 @@ prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal,
   const gsize horizon = daily->horizon, n = daily->n_regions;
   const gssize longest = find_longest (self, signal);
   g_autofree double *q = g_new (double, n_levels), *size = g_new (double, n), *scale = g_new (double, n *horizon);
-  g_autofree Weighed *sorted = g_new (Weighed, MAX (n * self->n_origins * 3, 1));
+  g_autofree PrognosisTailPoint *sorted = g_new (PrognosisTailPoint, MAX (n * self->n_origins * 3, 1));
   Pool pool = { .size = size, .sorted = sorted };
 
   for (gsize r = 0; r < n; r++)
@@ -381,6 +336,15 @@ prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal,
                       n_levels, q);
       for (gsize r = 0; r < n; r++)
         for (gsize i = 0; i < n_levels; i++)
-          quantiles[(r * horizon + h) * n_levels + i] = median[r * horizon + h] + q[i] * longer * size[r] * scale[r * horizon + h];
+          quantiles[(r * horizon + h) * n_levels + i] = q[i] * longer * size[r];
+    }
+  for (gsize r = 0; r < n; r++)
+    {
+      double *of_region = quantiles + r * horizon * n_levels;
+
+      prognosis_tail_smooth (of_region, horizon, n_levels);
+      for (gsize h = 0; h < horizon; h++)
+        for (gsize i = 0; i < n_levels; i++)
+          of_region[h * n_levels + i] = median[r * horizon + h] + of_region[h * n_levels + i] * scale[r * horizon + h];
     }
 }
