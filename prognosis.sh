@@ -9,8 +9,9 @@ usage: ./prognosis.sh run [FILE...]    install missing packages, build, open the
                                        sample (or FILE); without a display, forecast it and
                                        write forecast.csv and forecast.png to this folder
        ./prognosis.sh test             install missing packages, build, run all tests
-       ./prognosis.sh damage [N]       read N damaged files (2,000) under sanitizers, and list what is
-                                       read wrong without a word
+       ./prognosis.sh damage [N [SEED [KIND]]]
+                                       read N damaged files (2,000) and N damaged sessions under sanitizers,
+                                       and list what is read wrong without a word
        ./prognosis.sh format           check that all sources are formatted according to .clang-format
        ./prognosis.sh flatpak          install missing packages, build and test the Flatpak bundle
 X
@@ -62,7 +63,8 @@ need() {
     die "apt-get could not install: ${missing[*]}"
 }
 
-# compile [MESON OPTION...]: configures a new build folder with the options, and reconfigures one that was set up without.
+# compile [MESON OPTION...]: configures a new build folder with the options, and reconfigures one that was set up without. Builds
+# $targets, or everything.
 compile() {
   local stamp=$build/.options
   if [ ! -f "$build/build.ninja" ]; then
@@ -72,7 +74,7 @@ compile() {
     meson configure "$build" "$@" >&2
     echo "$*" >"$stamp"
   fi
-  meson compile -C "$build" >&2 || die "the build failed; see the error above"
+  meson compile -C "$build" ${targets:-} >&2 || die "the build failed; see the error above"
 }
 
 run() {
@@ -134,11 +136,17 @@ run_tests() {
 
 # In a folder of its own, because everything is built with sanitizers there.
 damage() {
+  local targets="damage damage-sessions" program status=0
   need $build_packages
   build=$root/build-asan
-  compile -Db_sanitize=address,undefined -Db_lundef=false -Dapp=false
-  G_TEST_SRCDIR=$root/tests ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=$root/tests/leaks.supp:print_suppressions=0 \
-    UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 "$build/tests/damage/damage" "${1:-2000}"
+  compile -Db_sanitize=address,undefined -Db_lundef=false
+  export G_TEST_SRCDIR=$root/tests PROGNOSIS_SAMPLES=$root/data/samples G_DEBUG=fatal-criticals
+  export ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=$root/tests/leaks.supp:print_suppressions=0
+  export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
+  for program in $targets; do
+    "$build/tests/damage/$program" "${@:-2000}" || status=$?
+  done
+  exit $status
 }
 
 # Versions of clang-format interpret the same rules differently.

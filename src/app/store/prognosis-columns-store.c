@@ -166,8 +166,7 @@ read_setting (JsonObject *object, const PrognosisReadingSetting *setting, Progno
         PROGNOSIS_READING_FIELD (self, setting, int) = (int) CLAMP (json_node_get_int (node), -1, G_MAXINT / 2);
       break;
     case PROGNOSIS_READING_SWITCH:
-    default:
-      PROGNOSIS_READING_FIELD (self, setting, gboolean) = json_object_get_boolean_member_with_default (object, setting->id, FALSE);
+    default: PROGNOSIS_READING_FIELD (self, setting, gboolean) = prognosis_json_get_boolean (object, setting->id, FALSE);
     }
 }
 

@@ -58,7 +58,7 @@ read_signals (JsonArray *array, PrognosisDataset **dataset)
       if (signal >= 0 && kind >= 0 && role >= 0)
         {
           const PrognosisSignal *now = prognosis_dataset_get_signal (*dataset, signal);
-          gboolean fitted = json_object_get_boolean_member_with_default (object, "fitted", TRUE);
+          gboolean fitted = prognosis_json_get_boolean (object, "fitted", TRUE);
 
           if ((int) now->kind != kind || (int) now->role != role || !now->fitted != !fitted)
             replace (dataset, prognosis_dataset_with_signal (*dataset, signal, kind, role, fitted));
@@ -139,7 +139,11 @@ read_corrections (JsonObject *root, PrognosisDataset **dataset)
       g_autofree double *values = g_new (double, n_regions);
 
       for (gsize r = 0; r < n_regions; r++)
-        values[r] = prognosis_json_to_number (json_array_get_element (populations, (guint) r));
+        {
+          const double persons = prognosis_json_to_number (json_array_get_element (populations, (guint) r));
+
+          values[r] = isfinite (persons) && persons > 0 ? persons : NAN;
+        }
       replace (dataset, prognosis_dataset_with_populations (*dataset, values));
     }
   if (prognosis_json_get_length (neighbours) >= 2)
@@ -226,10 +230,10 @@ prognosis_session_text_apply (JsonNode *node, PrognosisChoices *choices)
       gtk_bitset_unref (choices->regions);
       choices->regions = g_steal_pointer (&selected);
     }
-  choices->all_regions = json_object_get_boolean_member_with_default (root, "all-regions", FALSE);
+  choices->all_regions = prognosis_json_get_boolean (root, "all-regions", FALSE);
   choices->view = CLAMP (get_int (root, "view", 0), 0, PROGNOSIS_VIEW_CUMULATIVE);
-  choices->is_log = json_object_get_boolean_member_with_default (root, "log", FALSE);
-  choices->per_100k = json_object_get_boolean_member_with_default (root, "per-100k", FALSE);
+  choices->is_log = prognosis_json_get_boolean (root, "log", FALSE);
+  choices->per_100k = prognosis_json_get_boolean (root, "per-100k", FALSE);
   read_scenarios (prognosis_json_get_array (root, "scenarios"), choices->scenarios);
 }
 
@@ -300,7 +304,7 @@ prognosis_pending_read (const char *path, GError **error)
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: not a Prognosis session"), name);
       return NULL;
     }
-  if (json_object_get_int_member_with_default (object, "version", 0) > PROGNOSIS_SESSION_VERSION)
+  if (prognosis_json_get_number (object, "version") > PROGNOSIS_SESSION_VERSION)
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
                    _ ("%s: saved by a newer version of Prognosis, which this one cannot read"), name);

@@ -9,6 +9,8 @@
 #include "prognosis-session-text.h"
 #include "prognosis-forecaster-list.h"
 
+#include <string.h>
+
 #define RESULTS_VERSION 1
 
 void
@@ -50,7 +52,7 @@ read_comparison (JsonObject *results, const PrognosisChoices *choices, Prognosis
   if (into->backtest == NULL)
     return;
   into->options = compared != NULL ? prognosis_options_new () : prognosis_options_copy (choices->options);
-  into->is_of_data = compared == NULL || json_object_get_boolean_member_with_default (compared, "same-data", TRUE);
+  into->is_of_data = compared == NULL || prognosis_json_get_boolean (compared, "same-data", TRUE);
   if (compared != NULL)
     prognosis_options_read_json (into->options, compared);
 }
@@ -68,7 +70,10 @@ prognosis_session_results_read (JsonNode *node, const PrognosisChoices *choices,
   if (prognosis_json_get_object (results, "forecast") != NULL)
     {
       g_autofree char *stored = json_to_string (json_object_get_member (results, "forecast"), FALSE);
+      g_autoptr (JsonNode) again = prognosis_json_parse (stored, strlen (stored), NULL);
 
-      into->forecast = g_ref_string_new (stored);
+      /* It is stored as it is until it is recomputed. A number that is infinite, such as 1e999, would spoil the file. */
+      if (again != NULL)
+        into->forecast = g_ref_string_new (stored);
     }
 }

@@ -160,6 +160,16 @@ prognosis_json_get_number (JsonObject *object, const char *name)
   return object != NULL ? prognosis_json_to_number (json_object_get_member (object, name)) : NAN;
 }
 
+gboolean
+prognosis_json_get_boolean (JsonObject *object, const char *name, gboolean otherwise)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN
+             ? json_node_get_boolean (node)
+             : otherwise;
+}
+
 void
 prognosis_json_set_string (JsonBuilder *json, const char *name, const char *value)
 {

@@ -30,6 +30,7 @@ JsonObject *prognosis_json_get_element (JsonArray *array, guint i);
 const char *prognosis_json_get_text (JsonNode *node);
 double prognosis_json_to_number (JsonNode *node); /* or NAN */
 double prognosis_json_get_number (JsonObject *object, const char *name);
+gboolean prognosis_json_get_boolean (JsonObject *object, const char *name, gboolean otherwise);
 
 /* @value: (nullable) */
 void prognosis_json_set_string (JsonBuilder *json, const char *name, const char *value);

@@ -22,11 +22,12 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray *models;  /* names, NULL-terminated after reading; empty: the file does not name them */
-  GPtrArray *targets; /* names, NULL-terminated after reading */
-  GArray *levels;     /* double, ascending: those to score */
-  GArray *tasks;      /* PrognosisScoringTask */
-  gsize n_wrong_days; /* number of ignored rows */
+  GPtrArray *models;   /* names, NULL-terminated after reading; empty: the file does not name them */
+  GPtrArray *targets;  /* names, NULL-terminated after reading */
+  GArray *levels;      /* double, ascending: those to score */
+  GArray *tasks;       /* PrognosisScoringTask */
+  gsize n_wrong_days;  /* ignored rows */
+  gsize n_other_types; /* ignored rows */
 } PrognosisForecastFile;
 
 /* FALSE with %PROGNOSIS_ERROR_INPUT. */

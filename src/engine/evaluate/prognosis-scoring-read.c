@@ -34,7 +34,8 @@ static const char *const model_names[] = { "model_id", "model", "model_abbr", "t
 typedef struct
 {
   int reference_day, end_day, horizon;
-  int level; /* in thousandths; 0: median */
+  int level; /* in thousandths; 0: median; -1: not scored */
+  gboolean is_of_other_type;
   double value;
 } Row;
 
@@ -101,6 +102,7 @@ parse_row (const File *file, gsize i, Row *row, GError **error)
   double level = NAN;
 
   row->level = -1;
+  row->is_of_other_type = FALSE;
   if (strcmp (type, "median") == 0 || strcmp (type, "point") == 0)
     row->level = 0;
   else if (strcmp (type, "quantile") == 0)
@@ -113,6 +115,8 @@ parse_row (const File *file, gsize i, Row *row, GError **error)
       if (row->level == 0 || row->level == 1000)
         row->level = -1;
     }
+  else
+    row->is_of_other_type = TRUE;
   if (row->level < 0)
     return TRUE;
   if (!prognosis_dataset_parse_day (file->truth, get_cell (file, i, REFERENCE_DATE), &row->reference_day, NULL))
@@ -302,6 +306,7 @@ collect (PrognosisForecastFile *self, const File *file, const GArray *rows, GErr
       const gssize level = row->level > 0 ? find_level (self->levels, row->level) : -1;
       PrognosisScoringTask *task;
 
+      self->n_other_types += row->is_of_other_type;
       if (row->level < 0 || (row->level > 0 && level < 0) || isnan (row->value))
         continue;
       if (!matches_horizon (file, row, step_days))

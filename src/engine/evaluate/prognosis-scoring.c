@@ -25,6 +25,23 @@ add_note (PrognosisScoring *self, gsize n, const char *what)
     g_ptr_array_add (self->notes, g_strdup_printf ("%" G_GSIZE_FORMAT " %s", n, what));
 }
 
+/* The interval score is that of pairs of levels. */
+static void
+note_levels (PrognosisScoring *self)
+{
+  const GArray *levels = self->file.levels;
+
+  for (guint i = 0, j = levels->len - 1; i < levels->len; i++, j--)
+    if (fabs (g_array_index (levels, double, i) + g_array_index (levels, double, j) - 1.0) > 5e-4)
+      {
+        g_ptr_array_add (self->notes,
+                         g_strdup_printf ("the quantile levels are not symmetric about 0.5 (such as %g): the interval score weighs "
+                                          "one side more than the other",
+                                          g_array_index (levels, double, i)));
+        return;
+      }
+}
+
 static gboolean
 has_all (const PrognosisScoringTask *task, gsize n_levels)
 {
@@ -97,6 +114,7 @@ score_all (PrognosisScoring *self, const PrognosisDataset *truth)
         }
     }
   add_note (self, file->n_wrong_days, "rows were ignored, because their target_end_date does not match reference_date and horizon");
+  add_note (self, file->n_other_types, "rows were ignored, because their output_type is not quantile, median or point");
   add_note (self, n_unknown, "forecasts were not scored, because their location or target is not in the truth");
   add_note (self, n_no_truth, "forecasts were not scored, because the truth has no value for their day");
   add_note (self, n_doubtful,
@@ -104,6 +122,7 @@ score_all (PrognosisScoring *self, const PrognosisDataset *truth)
             "--trust-doubtful counts it");
   add_note (self, n_incomplete, "forecasts were not scored, because some of the levels are missing");
   add_note (self, n_crossing, "forecasts have quantiles out of order, and were scored as written");
+  note_levels (self);
   g_ptr_array_add (self->notes, NULL);
 }
 

@@ -4,11 +4,16 @@
 #include "plain-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
+#include "plain-names.h"
+#include "prognosis-dataset-builder-private.h"
 #include "prognosis-day.h"
+#include "prognosis-table-private.h"
 
-/* Dates that are well formed and yet not the days of the reports: day and month exchanged, midnight in another time zone. */
+/* Dates that are well formed and yet not the days of the reports: day and month exchanged, midnight in another time zone, another
+   year than the row says beside it. */
 
 /* Shares of the days from first to last that have a row: days that follow each other, and those that do not. */
 #define SHARE_IN_ORDER 0.8
@@ -111,4 +116,40 @@ prognosis_plain_warn_of_utc (const Plain *self)
         _ ("times such as “%s” are in UTC and probably midnight where they were reported: the dates are "
            "taken as written, and each may be the day before; write local dates"),
         prognosis_table_get_cell (self->table, 0, (gsize) self->columns.date));
+}
+
+/* The year of a week, or of a season, is often not that of its last day. */
+#define MAX_YEARS_APART 1.0
+#define SHARE_OF_YEARS 0.8
+
+void
+prognosis_plain_warn_of_years (const Plain *self)
+{
+  const gssize column = prognosis_plain_find_year (self->table);
+  gsize n = 0, n_apart = 0, first = 0;
+
+  if (column < 0 || column == self->columns.date || !prognosis_table_has_header (self->table))
+    return;
+  for (gsize row = 0; row < prognosis_table_get_n_rows (self->table); row++)
+    {
+      const int day = g_array_index (self->dates.days, int, row);
+      int y, m, d;
+      double year;
+
+      if (day == PROGNOSIS_NO_DAY
+          || !prognosis_table_parse_number (self->table, prognosis_table_get_cell (self->table, row, (gsize) column), &year)
+          || isnan (year))
+        continue;
+      prognosis_day_to_ymd (day, &y, &m, &d);
+      n++;
+      if (fabs (year - y) > MAX_YEARS_APART && n_apart++ == 0)
+        first = row;
+    }
+  if (n_apart > 0 && n_apart < (1.0 - SHARE_OF_YEARS) * (double) n)
+    prognosis_dataset_builder_warn (
+        self->builder, self->file, prognosis_table_get_line (self->table, first), "year-differs",
+        g_dngettext (GETTEXT_PACKAGE, "the year of %u row, “%s”, is not that of its date: its cells may be in each other’s place",
+                     "the years of %u rows, first “%s”, are not those of their dates: their cells may be in each other’s place",
+                     n_apart),
+        (guint) n_apart, prognosis_table_get_cell (self->table, first, (gsize) column));
 }

@@ -279,6 +279,8 @@ prognosis_plain_find_days (Plain *self, GError **error)
       if (self->dates.style == PROGNOSIS_DATES_YMD && !prognosis_plain_check_order (self, error))
         return FALSE;
       prognosis_plain_warn_of_utc (self);
+      if (self->dates.style != PROGNOSIS_DATES_INDEX)
+        prognosis_plain_warn_of_years (self);
     }
   self->indexed = self->dates.style == PROGNOSIS_DATES_INDEX;
   prognosis_dataset_builder_set_indexed (self->builder, self->indexed);

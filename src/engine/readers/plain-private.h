@@ -51,6 +51,8 @@ GArray *prognosis_plain_read_months (const PrognosisTable *table, const Prognosi
 gboolean prognosis_plain_check_order (const Plain *self, GError **error);
 /* Warns if all times are late in the evening in UTC. */
 void prognosis_plain_warn_of_utc (const Plain *self);
+/* Warns if the year in a column of its own is another than that of the date. */
+void prognosis_plain_warn_of_years (const Plain *self);
 /* Whether all place names are as short as codes. */
 gboolean prognosis_plain_are_codes (const PrognosisTable *table, gsize column);
 /* The place name of a row, composed of all its name columns. (transfer full) */

@@ -15,13 +15,41 @@
 #include "prognosis-table-private.h"
 #include "reader-common.h"
 
+/* Pairs of neighbours, and names that are none of the data's places. */
+typedef struct
+{
+  PrognosisRegionIndex *numbers;
+  GArray *pairs; /* two guint each */
+  gsize n_found; /* names */
+  guint n_left_out;
+  const char *unknown; /* the first, or NULL */
+} Neighbours;
+
+static void
+add_pair (Neighbours *self, const char *one, const char *other)
+{
+  const gssize a = prognosis_region_index_find (self->numbers, one), b = prognosis_region_index_find (self->numbers, other);
+  const guint pair[2] = { (guint) a, (guint) b };
+
+  self->n_found += (a >= 0) + (b >= 0);
+  if (a >= 0 && b >= 0)
+    {
+      g_array_append_vals (self->pairs, pair, 2);
+      return;
+    }
+  self->n_left_out++;
+  if (self->unknown == NULL)
+    self->unknown = a < 0 ? one : other;
+}
+
 PrognosisDataset *
 prognosis_read_adjacency (const PrognosisDataset *dataset, const char *path, GError **error)
 {
   g_autoptr (PrognosisTable) table = NULL;
   g_autoptr (PrognosisRegionIndex) numbers = NULL;
   g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (guint));
-  gboolean any = FALSE;
+  Neighbours neighbours = { .pairs = pairs };
+  PrognosisDataset *copy;
 
   g_return_val_if_fail (dataset != NULL && path != NULL, NULL);
 
@@ -33,25 +61,30 @@ prognosis_read_adjacency (const PrognosisDataset *dataset, const char *path, GEr
       prognosis_table_fail (error, table, 0, _ ("expected two neighbours in each row"));
       return NULL;
     }
-  numbers = prognosis_region_index_new (dataset);
+  numbers = neighbours.numbers = prognosis_region_index_new (dataset);
+  /* Without names of columns, the first row is a pair, too. */
+  if (prognosis_table_has_header (table) && prognosis_region_index_find (numbers, prognosis_table_get_header (table, 0)) >= 0)
+    add_pair (&neighbours, prognosis_table_get_header (table, 0), prognosis_table_get_header (table, 1));
   for (gsize row = 0; row < prognosis_table_get_n_rows (table); row++)
-    {
-      gssize a = prognosis_region_index_find (numbers, prognosis_table_get_cell (table, row, 0));
-      gssize b = prognosis_region_index_find (numbers, prognosis_table_get_cell (table, row, 1));
-      guint pair[2] = { (guint) a, (guint) b };
-
-      any |= a >= 0 || b >= 0;
-      /* The table may cover more regions than the data. */
-      if (a >= 0 && b >= 0)
-        g_array_append_vals (pairs, pair, 2);
-    }
-  if (!any)
+    add_pair (&neighbours, prognosis_table_get_cell (table, row, 0), prognosis_table_get_cell (table, row, 1));
+  if (neighbours.n_found == 0)
     {
       prognosis_table_fail (error, table, 0, _ ("no row names a place in the data, such as “%s”"),
                             prognosis_dataset_get_region (dataset, 0)->name);
       return NULL;
     }
-  return prognosis_dataset_with_adjacency (dataset, (const guint *) pairs->data, pairs->len / 2);
+  copy = prognosis_dataset_with_adjacency (dataset, (const guint *) pairs->data, pairs->len / 2);
+  if (neighbours.n_left_out == 0)
+    return copy;
+  prognosis_warnings_take (
+      copy->given_warnings, path, 0, "neighbours-left-out",
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u pair of neighbours was left out, because “%s” is no place in the data",
+                                    "%u pairs of neighbours were left out, because their places are not in "
+                                    "the data, such as “%s”",
+                                    neighbours.n_left_out),
+                       neighbours.n_left_out, neighbours.unknown));
+  prognosis_dataset_annotate (copy);
+  return copy;
 }
 
 /* The column of days; -1 if there is none. */

@@ -113,6 +113,13 @@ warn (PrognosisDataset *dataset, const char *path, char *message)
   prognosis_warnings_take (dataset->given_warnings, path, 0, "sidecar", message);
 }
 
+static void
+warn_of_word (PrognosisDataset *dataset, const char *path, const char *name, const char *signal)
+{
+  /* Translators: a member of a JSON file (“kind”, “role”, “fitted”), and a signal. */
+  warn (dataset, path, g_strdup_printf (_ ("the %s given for “%s” is not known and was ignored"), name, signal));
+}
+
 /* Sets @number to that of the word in member @name of @said, if there is one. A word that is not known must not change the
  * data's meaning in silence. */
 static void
@@ -128,8 +135,7 @@ read_word (PrognosisDataset *dataset, const char *path, const char *signal, Json
         return;
       }
   if (json_object_has_member (said, name))
-    /* Translators: a member of a JSON file (“kind”, “role”), and a signal. */
-    warn (dataset, path, g_strdup_printf (_ ("the %s given for “%s” is not known and was ignored"), name, signal));
+    warn_of_word (dataset, path, name, signal);
 }
 
 static const char *
@@ -142,6 +148,95 @@ static const char *
 role_text (guint role)
 {
   return prognosis_role_to_string ((PrognosisRole) role);
+}
+
+/* Of JSON: what the value of a member may be. */
+typedef enum
+{
+  VALUE_TEXT = 1 << 0,
+  VALUE_NUMBER = 1 << 1,
+  VALUE_OBJECT = 1 << 2,
+} Values;
+
+static const struct
+{
+  const char *name;
+  Values values;
+} members[] = {
+  { "title", VALUE_TEXT },
+  { "source", VALUE_TEXT },
+  { "model", VALUE_TEXT },
+  { "origin", VALUE_TEXT },
+  { "population", VALUE_TEXT | VALUE_NUMBER },
+  { "adjacency", VALUE_TEXT },
+  { "holidays", VALUE_TEXT },
+  { "signals", VALUE_OBJECT },
+};
+
+static gboolean
+suits (JsonNode *node, Values values)
+{
+  const GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_NONE;
+
+  return JSON_NODE_HOLDS_NULL (node) || ((values & VALUE_TEXT) != 0 && type == G_TYPE_STRING)
+         || ((values & VALUE_NUMBER) != 0 && (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE))
+         || ((values & VALUE_OBJECT) != 0 && JSON_NODE_HOLDS_OBJECT (node));
+}
+
+static gboolean
+is_member (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    if (strcmp (members[i].name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A mistyped name, or a value of another type, would leave out in silence what somebody has written down. JSON without any of the
+ * names describes something else. */
+static void
+check_members (PrognosisDataset *dataset, const char *path, JsonObject *object)
+{
+  g_autoptr (GList) names = json_object_get_members (object);
+  gboolean is_ours = FALSE;
+
+  for (GList *name = names; name != NULL; name = name->next)
+    is_ours |= is_member (name->data);
+  for (GList *name = names; is_ours && name != NULL; name = name->next)
+    if (!is_member (name->data))
+      /* Translators: a member of a JSON file. */
+      warn (dataset, path, g_strdup_printf (_ ("“%s” is not known here and was ignored"), (const char *) name->data));
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      JsonNode *node = json_object_get_member (object, members[i].name);
+
+      if (node != NULL && !suits (node, members[i].values))
+        /* Translators: a member of a JSON file. */
+        warn (dataset, path, g_strdup_printf (_ ("the value of “%s” cannot be used and was ignored"), members[i].name));
+    }
+}
+
+/* What is said of a signal that the data do not have, and with names that mean nothing. */
+static void
+check_signals (PrognosisDataset *dataset, const char *path, JsonObject *signals)
+{
+  static const char *const known[] = { "kind", "role", "fitted", NULL };
+  g_autoptr (GList) names = signals != NULL ? json_object_get_members (signals) : NULL;
+
+  for (GList *name = names; name != NULL; name = name->next)
+    {
+      JsonObject *said = prognosis_json_get_object (signals, name->data);
+      g_autoptr (GList) parts = said != NULL ? json_object_get_members (said) : NULL;
+
+      if (prognosis_dataset_find_signal (dataset, name->data) < 0)
+        /* Translators: a signal that a description of the data names. */
+        warn (dataset, path, g_strdup_printf (_ ("the data have no signal “%s”"), (const char *) name->data));
+      else if (said == NULL)
+        warn (dataset, path, g_strdup_printf (_ ("the value of “%s” cannot be used and was ignored"), (const char *) name->data));
+      for (GList *part = parts; part != NULL; part = part->next)
+        if (!g_strv_contains (known, part->data))
+          warn (dataset, path, g_strdup_printf (_ ("“%s” is not known here and was ignored"), (const char *) part->data));
+    }
 }
 
 static void
@@ -165,6 +260,8 @@ apply_signals (PrognosisDataset *dataset, const char *path, JsonObject *object)
       fitted = json_object_get_member (said, "fitted");
       if (fitted != NULL && JSON_NODE_HOLDS_VALUE (fitted) && json_node_get_value_type (fitted) == G_TYPE_BOOLEAN)
         signal->fitted = json_node_get_boolean (fitted);
+      else if (fitted != NULL)
+        warn_of_word (dataset, path, "fitted", signal->name);
     }
 }
 
@@ -252,15 +349,15 @@ apply_holidays (PrognosisDataset *dataset, const char *data_path, const char *pa
 void
 prognosis_sidecar_list_files (const char *data_path, GPtrArray *files)
 {
-  static const char *const members[] = { "population", "adjacency", "holidays" };
+  static const char *const with_files[] = { "population", "adjacency", "holidays" };
   g_autofree char *path = sidecar_path (data_path);
   g_autoptr (JsonNode) root = load (path, NULL);
 
-  for (gsize i = 0; root != NULL && i < G_N_ELEMENTS (members); i++)
+  for (gsize i = 0; root != NULL && i < G_N_ELEMENTS (with_files); i++)
     {
-      const char *text = get_string (json_node_get_object (root), members[i]);
+      const char *text = get_string (json_node_get_object (root), with_files[i]);
 
-      if (text != NULL && (strcmp (members[i], "holidays") != 0 || prognosis_holidays_is_path (text)))
+      if (text != NULL && (strcmp (with_files[i], "holidays") != 0 || prognosis_holidays_is_path (text)))
         g_ptr_array_add (files, beside (data_path, text));
     }
   if (g_file_test (path, G_FILE_TEST_EXISTS))
@@ -282,6 +379,8 @@ prognosis_sidecar_apply (PrognosisDataset *dataset, const char *data_path)
   if (root != NULL)
     {
       object = json_node_get_object (root);
+      check_members (dataset, path, object);
+      check_signals (dataset, path, prognosis_json_get_object (object, "signals"));
       apply_texts (dataset, object);
       apply_signals (dataset, path, object);
       /* Both look at the data as they are. */

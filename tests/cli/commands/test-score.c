@@ -144,6 +144,32 @@ test_doubtful (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (score->out, !=, trusted->out);
 }
 
+/* Rows and levels that leave the scores incomplete are said. */
+static void
+test_notes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Result) lower = NULL, mistyped = NULL, whole = NULL;
+
+  fixture_write (fixture, "t.csv", "date,cases\n2024-01-01,10\n2024-01-02,12\n2024-01-03,14\n", -1);
+  fixture_write (fixture, "whole.csv",
+                 HUB "2024-01-01,cases,1,2024-01-02,t,quantile,0.25,9\n2024-01-01,cases,1,2024-01-02,t,quantile,0.5,11\n"
+                     "2024-01-01,cases,1,2024-01-02,t,quantile,0.75,13\n",
+                 -1);
+  fixture_write (fixture, "lower.csv",
+                 HUB "2024-01-01,cases,1,2024-01-02,t,quantile,0.25,9\n2024-01-01,cases,1,2024-01-02,t,quantile,0.5,11\n", -1);
+  fixture_write (fixture, "mistyped.csv",
+                 HUB "2024-01-01,cases,1,2024-01-02,t,quantil,0.25,9\n2024-01-01,cases,1,2024-01-02,t,quantile,0.5,11\n", -1);
+  whole = run (fixture, "score whole.csv --truth t.csv");
+  assert_status (whole, 0);
+  g_assert_cmpstr (whole->err, ==, "");
+  lower = run (fixture, "score lower.csv --truth t.csv");
+  assert_status (lower, 0);
+  assert_contains (lower->err, "the quantile levels are not symmetric about 0.5 (such as 0.25)");
+  mistyped = run (fixture, "score mistyped.csv --truth t.csv");
+  assert_status (mistyped, 0);
+  assert_contains (mistyped->err, "1 rows were ignored, because their output_type is not quantile, median or point");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -153,5 +179,6 @@ main (int argc, char **argv)
   ADD ("/cli/score/refused", test_refused);
   ADD ("/cli/score/tiny-level", test_tiny_level);
   ADD ("/cli/score/doubtful", test_doubtful);
+  ADD ("/cli/score/notes", test_notes);
   return g_test_run ();
 }

@@ -108,6 +108,26 @@ test_files (void)
   test_files_clear (&files);
 }
 
+/* What is of another type is like what is not there. */
+static void
+test_values (void)
+{
+  static const char text[]
+      = "{\"yes\": true, \"no\": false, \"text\": \"true\", \"one\": 1, \"none\": null, \"list\": [true], \"map\": {}}";
+  static const char *const others[] = { "text", "one", "none", "list", "map", "missing" };
+  g_autoptr (JsonNode) node = prognosis_json_parse (text, strlen (text), NULL);
+  JsonObject *object = json_node_get_object (node);
+
+  g_assert_true (prognosis_json_get_boolean (object, "yes", FALSE));
+  g_assert_false (prognosis_json_get_boolean (object, "no", TRUE));
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_assert_true (prognosis_json_get_boolean (object, others[i], TRUE));
+      g_assert_false (prognosis_json_get_boolean (object, others[i], FALSE));
+    }
+  g_assert_true (prognosis_json_get_boolean (NULL, "yes", TRUE));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -115,5 +135,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/json/depth", test_depth);
   g_test_add_func ("/json/broken", test_broken);
   g_test_add_func ("/json/files", test_files);
+  g_test_add_func ("/json/values", test_values);
   return g_test_run ();
 }

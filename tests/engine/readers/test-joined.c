@@ -24,6 +24,10 @@ static const Case cases[] = {
     DAYS "A|A: 9 7 8 9\n", "header-repeated", 3 },
   { "header-quoted", "\"date\",\"cases\"\n2021-03-01,9\n2021-03-02,7\n\n\"date\",\"cases\"\n2021-03-03,8\n2021-03-04,9\n",
     DAYS "|a: 9 7 8 9\n", "header-repeated", 5 },
+  { "year-and-count-exchanged",
+    "date,year,cases\n2021-03-01,2021,9\n2021-03-02,7,2021\n2021-03-03,2021,8\n2021-03-04,2021,9\n2021-03-05,2021,9\n2021-03-06,"
+    "2021,9\n",
+    "plain daily 2021-03-01..2021-03-06\ncases incident infections\n|a: 9 2021 8 9 9 9\n", "year-differs", 3 },
   { "ranges", "date,cases\n2021-03-01,9\n2021-03-02,1-9\n2021-03-03,0 \xe2\x80\x93 2\n2021-03-04,11\n", DAYS "|a: 9 _ _ 11\n",
     "secret-numbers", 0 },
   { "range-in-words",

@@ -108,7 +108,7 @@ static void
 test_adjacency (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PrognosisDataset) plain = NULL, joined = NULL;
+  g_autoptr (PrognosisDataset) plain = NULL, joined = NULL, whole = NULL, bare = NULL;
   TestFiles files;
   gsize n;
 
@@ -118,6 +118,16 @@ test_adjacency (void)
   joined = prognosis_read_adjacency (plain, test_files_write (&files, "n.csv", "a,b\nUtah,Iowa\nohio,Iowa\n", -1), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (prognosis_dataset_get_neighbours (joined, 0, &n)[0], ==, 1);
+  g_assert_cmpuint (n, ==, 1);
+  /* A place that is not in the data is said: it may be mistyped. */
+  g_assert_true (test_has_warning (joined, "neighbours-left-out", 0));
+  whole = prognosis_read_adjacency (plain, test_files_write (&files, "w.csv", "a,b\nOhio,Iowa\n", -1), &error);
+  g_assert_no_error (error);
+  g_assert_false (test_has_warning (whole, "neighbours-left-out", 0));
+  /* Without names of columns. */
+  bare = prognosis_read_adjacency (plain, test_files_write (&files, "b.csv", "Ohio,Iowa\nUtah,Iowa\n", -1), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (prognosis_dataset_get_neighbours (bare, 0, &n)[0], ==, 1);
   g_assert_cmpuint (n, ==, 1);
   g_assert_null (prognosis_read_adjacency (plain, test_files_write (&files, "m.csv", "a,b\nX,Y\n", -1), &error));
   g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT);

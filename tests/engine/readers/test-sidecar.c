@@ -68,6 +68,15 @@ static const SidecarCase sidecars[] = {
   { "pipe-of-neighbours", "{ \"adjacency\": \"pipe\" }", "it is not a regular file" },
   { "folder", "{ \"population\": \"folder\" }", "it is not a regular file" },
   { "kind", "{ \"signals\": { \"in_bed\": { \"kind\": \"new\" } } }", "the kind given for “in_bed” is not known" },
+  { "population-of-each", "{ \"population\": { \"a\": 5 } }", "the value of “population” cannot be used" },
+  { "population-by-word", "{ \"population\": true }", "the value of “population” cannot be used" },
+  { "list-of-neighbours", "{ \"adjacency\": [\"a\", \"b\"] }", "the value of “adjacency” cannot be used" },
+  { "list-of-signals", "{ \"signals\": [{ \"name\": \"in_bed\" }] }", "the value of “signals” cannot be used" },
+  { "mistyped", "{ \"title\": \"Flu\", \"populaton\": 763 }", "“populaton” is not known here" },
+  { "mistyped-in-signal", "{ \"signals\": { \"in_bed\": { \"knd\": \"prevalence\" } } }", "“knd” is not known here" },
+  { "unknown-signal", "{ \"signals\": { \"inbed\": { \"kind\": \"prevalence\" } } }", "the data have no signal “inbed”" },
+  { "fitted-by-word", "{ \"signals\": { \"in_bed\": { \"fitted\": \"no\" } } }", "the fitted given for “in_bed” is not known" },
+  { "signal-by-word", "{ \"signals\": { \"in_bed\": \"prevalence\" } }", "the value of “in_bed” cannot be used" },
   { "role", "{ \"signals\": { \"in_bed\": { \"role\": 5 } } }", "the role given for “in_bed” is not known" },
 };
 
@@ -107,6 +116,24 @@ test_broken_sidecar (gconstpointer data)
     g_assert_true (isnan (prognosis_dataset_get_region (dataset, 0)->population));
   g_unlink (pipe);
   g_rmdir (folder);
+  test_files_clear (&files);
+}
+
+/* JSON without any name that is known describes something else. */
+static void
+test_other_json (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  TestFiles files;
+  const char *path;
+
+  test_files_init (&files);
+  path = test_files_write (&files, "a.csv", "date,cases\n2020-01-01,5\n", -1);
+  test_files_write (&files, "a.json", "{ \"name\": \"a\", \"resources\": [], \"licences\": {} }", -1);
+  dataset = test_read_one (path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (test_has_warning (dataset, "sidecar", 0));
   test_files_clear (&files);
 }
 
@@ -156,6 +183,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &sidecars[i], test_broken_sidecar);
     }
+  g_test_add_func ("/reader/other-json", test_other_json);
   g_test_add_func ("/reader/hostile-sidecar", test_hostile_sidecar);
   return g_test_run ();
 }
