@@ -63,6 +63,7 @@ words_for_flag (PrognosisFlag flag)
     case PROGNOSIS_FLAG_BATCH: return _ ("reported in a batch");
     case PROGNOSIS_FLAG_PARTIAL: return _ ("incomplete");
     case PROGNOSIS_FLAG_EXCLUDED: return _ ("excluded");
+    case PROGNOSIS_FLAG_SUPPRESSED: return _ ("suppressed");
     case PROGNOSIS_FLAG_OK:
     default: return "";
     }
@@ -196,8 +197,9 @@ prognosis_words_for_reading (PrognosisDataset *dataset)
 char *
 prognosis_words_for_gaps (PrognosisDataset *dataset)
 {
-  static const PrognosisFlag flags[] = { PROGNOSIS_FLAG_MISSING, PROGNOSIS_FLAG_NEGATIVE, PROGNOSIS_FLAG_FALL,
-                                         PROGNOSIS_FLAG_BATCH,   PROGNOSIS_FLAG_PARTIAL,  PROGNOSIS_FLAG_EXCLUDED };
+  static const PrognosisFlag flags[]
+      = { PROGNOSIS_FLAG_MISSING, PROGNOSIS_FLAG_NEGATIVE, PROGNOSIS_FLAG_FALL,      PROGNOSIS_FLAG_BATCH,
+          PROGNOSIS_FLAG_PARTIAL, PROGNOSIS_FLAG_EXCLUDED, PROGNOSIS_FLAG_SUPPRESSED };
   gsize n_steps = prognosis_dataset_get_n_steps (dataset);
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -229,8 +231,9 @@ prognosis_words_for_gaps (PrognosisDataset *dataset)
 char *
 prognosis_words_for_problem (PrognosisDataset *dataset, gsize region, gsize signal, gsize step)
 {
-  static const PrognosisFlag all[] = { PROGNOSIS_FLAG_MISSING, PROGNOSIS_FLAG_NEGATIVE, PROGNOSIS_FLAG_FALL,
-                                       PROGNOSIS_FLAG_BATCH,   PROGNOSIS_FLAG_PARTIAL,  PROGNOSIS_FLAG_EXCLUDED };
+  static const PrognosisFlag all[]
+      = { PROGNOSIS_FLAG_MISSING, PROGNOSIS_FLAG_NEGATIVE, PROGNOSIS_FLAG_FALL,      PROGNOSIS_FLAG_BATCH,
+          PROGNOSIS_FLAG_PARTIAL, PROGNOSIS_FLAG_EXCLUDED, PROGNOSIS_FLAG_SUPPRESSED };
   guint8 flags = prognosis_dataset_get_flags (dataset, region, signal)[step];
   g_autofree char *day = prognosis_words_for_day (dataset, prognosis_dataset_get_day (dataset, (gssize) step));
   g_autoptr (GString) text = g_string_new (day);

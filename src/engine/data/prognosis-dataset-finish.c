@@ -178,7 +178,7 @@ fill_grid (PrognosisDatasetBuilder *self, GError **error)
 static void
 place_flags (PrognosisDatasetBuilder *self)
 {
-  const guint8 allowed = PROGNOSIS_FLAG_PARTIAL | PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_BATCH;
+  const guint8 allowed = PROGNOSIS_FLAG_PARTIAL | PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_BATCH | PROGNOSIS_FLAG_SUPPRESSED;
   PrognosisDataset *dataset = self->dataset;
 
   for (guint i = 0; i < self->flags->len; i++)

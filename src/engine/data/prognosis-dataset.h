@@ -57,11 +57,12 @@ typedef enum
 {
   PROGNOSIS_FLAG_OK = 0,
   PROGNOSIS_FLAG_MISSING = 1 << 0,
-  PROGNOSIS_FLAG_NEGATIVE = 1 << 1, /* a negative count */
-  PROGNOSIS_FLAG_FALL = 1 << 2,     /* a cumulative count below the preceding one */
-  PROGNOSIS_FLAG_BATCH = 1 << 3,    /* a batch of late reports: after a gap, or out of line with the past */
-  PROGNOSIS_FLAG_PARTIAL = 1 << 4,  /* reported before the period was over */
-  PROGNOSIS_FLAG_EXCLUDED = 1 << 5, /* excluded from fitting by the user, or as incomplete */
+  PROGNOSIS_FLAG_NEGATIVE = 1 << 1,   /* a negative count */
+  PROGNOSIS_FLAG_FALL = 1 << 2,       /* a cumulative count below the preceding one */
+  PROGNOSIS_FLAG_BATCH = 1 << 3,      /* a batch of late reports: after a gap, or out of line with the past */
+  PROGNOSIS_FLAG_PARTIAL = 1 << 4,    /* reported before the period was over */
+  PROGNOSIS_FLAG_EXCLUDED = 1 << 5,   /* excluded from fitting by the user, or as incomplete */
+  PROGNOSIS_FLAG_SUPPRESSED = 1 << 6, /* a suppressed count, such as “<5”: the middle of what it can stand for */
 } PrognosisFlag;
 
 typedef struct

@@ -104,12 +104,15 @@ read_row (Plain *self, gsize row, gsize region, gsize signal, GError **error)
     {
       int day = g_array_index (days, int, i);
       double value;
+      guint8 flags;
 
       if (day == PROGNOSIS_NO_DAY || !prognosis_dataset_builder_wants_day (self->builder, day + self->shift))
         continue;
-      if (!prognosis_reader_get_number (self->table, row, i, &value, error))
+      if (!prognosis_plain_get_count (self, row, i, &value, &flags, error))
         return FALSE;
       prognosis_dataset_builder_add_value (self->builder, region, signal, day + self->shift, value, self->file, line);
+      if (flags != 0)
+        prognosis_dataset_builder_add_flags (self->builder, region, signal, day + self->shift, flags);
     }
   return TRUE;
 }
@@ -146,16 +149,20 @@ read_year (Plain *self, gsize row, gsize region, gsize signal, GError **error)
   for (gsize column = 0; column < self->columns.months->len; column++)
     {
       const int month = g_array_index (self->columns.months, int, column);
+      const int day = prognosis_day_from_month (prognosis_day_to_month (december) - 12 + month);
       double value;
+      guint8 flags;
 
       if (month == 0)
         continue;
-      if (!prognosis_reader_get_number (self->table, row, column, &value, error))
+      if (!prognosis_plain_get_count (self, row, column, &value, &flags, error))
         return FALSE;
-      if (!isnan (value))
-        prognosis_dataset_builder_add_value (self->builder, region, signal,
-                                             prognosis_day_from_month (prognosis_day_to_month (december) - 12 + month), value,
-                                             self->file, prognosis_table_get_line (self->table, row));
+      if (isnan (value))
+        continue;
+      prognosis_dataset_builder_add_value (self->builder, region, signal, day, value, self->file,
+                                           prognosis_table_get_line (self->table, row));
+      if (flags != 0)
+        prognosis_dataset_builder_add_flags (self->builder, region, signal, day, flags);
     }
   return TRUE;
 }

@@ -21,13 +21,43 @@
 #include "reader-common.h"
 
 #define LOOK_ROWS 50
+#define MAX_RANGES 2
 #define MIN_PLACES 3
 #define MAX_NAMES 3
+
+/* Suppressed counts are one or two ranges such as “1-4” among numbers; age groups are many. */
+static gboolean
+has_suppressed_ranges (const PrognosisTable *table, gsize column)
+{
+  const char *ranges[MAX_RANGES];
+  gsize n = 0;
+  gboolean any_number = FALSE;
+
+  for (gsize row = 0; row < prognosis_table_get_n_rows (table); row++)
+    {
+      const char *text = prognosis_table_get_cell (table, row, column);
+      gboolean is_known = FALSE;
+
+      if (!prognosis_table_is_small_range (text))
+        {
+          any_number |= g_ascii_isdigit (*text) && text[strspn (text, "0123456789")] == '\0';
+          continue;
+        }
+      for (gsize i = 0; i < n && !is_known; i++)
+        is_known = strcmp (ranges[i], text) == 0;
+      if (is_known)
+        continue;
+      if (n == MAX_RANGES)
+        return FALSE;
+      ranges[n++] = text;
+    }
+  return n > 0 && any_number;
+}
 
 static gboolean
 is_number_column (const PrognosisTable *table, gsize column)
 {
-  gsize n = MIN (prognosis_table_get_n_rows (table), LOOK_ROWS), n_numbers = 0, n_cells = 0;
+  gsize n = MIN (prognosis_table_get_n_rows (table), LOOK_ROWS), n_numbers = 0, n_cells = 0, n_ranges = 0;
   double value;
 
   for (gsize row = 0; row < n; row++)
@@ -38,7 +68,10 @@ is_number_column (const PrognosisTable *table, gsize column)
         continue;
       n_cells++;
       n_numbers += prognosis_table_parse_number (table, text, &value) || strspn (text, "0123456789,. ") == strlen (text);
+      n_ranges += prognosis_table_is_small_range (text);
     }
+  if (n_ranges > 0 && 2 * n_numbers < n_cells && has_suppressed_ranges (table, column))
+    n_numbers += n_ranges;
   /* A word among numbers is an error to report; it does not change the type of the column. */
   return n_cells == 0 || 2 * n_numbers >= n_cells;
 }

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* What was found about cells of counts that are no plain numbers (plain-cells.c). */
+typedef struct _PlainCells PlainCells;
+
 /* State while a plain table is read. */
 typedef struct
 {
@@ -34,7 +37,8 @@ typedef struct
   char *last_place;
   const char *last_name; /* lent by the table */
   gsize last_region;
-  guint n_totals;         /* rows with a word for a total instead of a date */
+  guint n_totals; /* rows with a word for a total instead of a date */
+  PlainCells *cells;
   GHashTable *total_rows; /* rows (+ 1) that are totals of other rows, or NULL */
 } Plain;
 
@@ -61,6 +65,14 @@ char *prognosis_plain_make_name (const Plain *self, gsize row);
 gboolean prognosis_plain_find_region (Plain *self, gsize row, gsize *region, GError **error);
 /* Adds the signal of a file or table that holds only one. */
 gsize prognosis_plain_add_signal (Plain *self, const char *name);
+/* Looks at the cells of counts, which prognosis_plain_get_count () then reads. */
+void prognosis_plain_begin_cells (Plain *self);
+/* A count: NAN if it is missing, and the middle of the possible counts if it is suppressed. @flags: of #PrognosisFlag. FALSE: it is
+   no number. */
+gboolean prognosis_plain_get_count (Plain *self, gsize row, gsize column, double *value, guint8 *flags, GError **error);
+/* Tells which counts were no plain numbers, and what was taken for them. */
+void prognosis_plain_warn_of_cells (const Plain *self);
+void prognosis_plain_cells_free (PlainCells *self);
 /* Reads the rows of a table with dates in the header. */
 gboolean prognosis_plain_read_across (Plain *self, GCancellable *cancellable, GError **error);
 /* The name of a value column, or that of the only one of a table without a header. Lent. */

@@ -285,8 +285,9 @@ read_row (Plain *self, gsize row, GError **error)
       gsize column = g_array_index (self->columns.values, gsize, i);
       gsize signal;
       double value;
+      guint8 flags;
 
-      if (!prognosis_reader_get_number (self->table, row, column, &value, error))
+      if (!prognosis_plain_get_count (self, row, column, &value, &flags, error))
         return FALSE;
       if (self->columns.wide)
         region = prognosis_dataset_builder_add_region (self->builder, NULL, prognosis_table_get_header (self->table, column), NAN);
@@ -300,7 +301,9 @@ read_row (Plain *self, gsize row, GError **error)
         signal = self->signals[i];
       prognosis_dataset_builder_add_value (self->builder, region, signal, day, value, self->file, line);
       if (is_partial (self, row))
-        prognosis_dataset_builder_add_flags (self->builder, region, signal, day, PROGNOSIS_FLAG_PARTIAL);
+        flags |= PROGNOSIS_FLAG_PARTIAL;
+      if (flags != 0)
+        prognosis_dataset_builder_add_flags (self->builder, region, signal, day, flags);
     }
   return TRUE;
 }
@@ -411,6 +414,7 @@ read_table (const PrognosisTable *table, const char *place, const PrognosisColum
       find_newest_version (&self);
       if (self.columns.rows == PROGNOSIS_ROWS_SUM)
         prognosis_plain_find_totals (&self);
+      prognosis_plain_begin_cells (&self);
       good = self.columns.months != NULL        ? prognosis_plain_read_years (&self, cancellable, error)
              : self.columns.across.days != NULL ? prognosis_plain_read_across (&self, cancellable, error)
                                                 : read_rows (&self, cancellable, error);
@@ -418,6 +422,8 @@ read_table (const PrognosisTable *table, const char *place, const PrognosisColum
   if (good && self.regions != NULL)
     fill_with_zeros (&self);
   warn_of_rows_without_day (&self);
+  if (good)
+    prognosis_plain_warn_of_cells (&self);
   if (self.n_totals > 0)
     prognosis_dataset_builder_warn (builder, self.file, 0, "totals-left-out",
                                     g_dngettext (GETTEXT_PACKAGE, "%u row is a total over all days and is ignored",
@@ -425,6 +431,7 @@ read_table (const PrognosisTable *table, const char *place, const PrognosisColum
                                     self.n_totals);
   prognosis_plain_columns_clear (&self.columns);
   g_clear_pointer (&self.total_rows, g_hash_table_unref);
+  g_clear_pointer (&self.cells, prognosis_plain_cells_free);
   prognosis_where_clear (&self.where);
   prognosis_date_column_clear (&self.dates);
   g_clear_pointer (&self.newest_of, g_hash_table_unref);

@@ -30,6 +30,14 @@ typedef enum
   PROGNOSIS_DECIMAL_COMMA, /* points separate thousands */
 } PrognosisDecimal;
 
+/* What is taken for a small count that is suppressed to protect privacy, such as “<5”. */
+typedef enum
+{
+  PROGNOSIS_SUPPRESSED_FOUND, /* the middle of the counts that it can stand for, if these are known; otherwise missing */
+  PROGNOSIS_SUPPRESSED_MIDDLE,
+  PROGNOSIS_SUPPRESSED_MISSING,
+} PrognosisSuppressed;
+
 typedef enum
 {
   PROGNOSIS_DELIMITER_FOUND,
@@ -64,10 +72,11 @@ typedef struct
   PrognosisDecimal decimal;
   PrognosisDelimiter delimiter; /* of a text file */
   PrognosisWeeks weeks;         /* of the weeks of a year */
-  PrognosisReports reports;     /* what a count covers after days without one */
-  gboolean trusted;             /* take batches and corrections as real */
-  gboolean weekly;              /* sum days to weeks */
-  gboolean absent_is_zero;      /* days and weeks without a row have no new cases */
+  PrognosisSuppressed suppressed;
+  PrognosisReports reports; /* what a count covers after days without one */
+  gboolean trusted;         /* take batches and corrections as real */
+  gboolean weekly;          /* sum days to weeks */
+  gboolean absent_is_zero;  /* days and weeks without a row have no new cases */
 } PrognosisColumns;
 
 #define PROGNOSIS_COLUMNS_INIT \

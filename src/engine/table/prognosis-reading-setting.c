@@ -49,6 +49,13 @@ static const PrognosisReadingValue kinds[] = {
   { NULL },
 };
 
+static const PrognosisReadingValue suppressed[] = {
+  { "found", N_ ("Detect") },
+  { "middle", N_ ("Middle of the possible counts") },
+  { "missing", N_ ("Missing") },
+  { NULL },
+};
+
 static const PrognosisReadingValue reports[] = {
   { "found", N_ ("Detect from gaps and counts") },
   { "daily", N_ ("Each of its day alone") },
@@ -173,6 +180,13 @@ static const PrognosisReadingSetting settings[] = {
     .kind = PROGNOSIS_READING_CONDITIONS,
     .is_plain = TRUE,
     FIELD (where) },
+  { .id = "suppressed",
+    .title = N_ ("Suppressed counts"),
+    .help = N_ ("What to take for a suppressed count such as <5: the middle of the counts that it can stand for, or missing."),
+    .automatic = "the middle, where the possible counts are known",
+    .kind = PROGNOSIS_READING_ENUM,
+    .values = suppressed,
+    FIELD (suppressed) },
   { .id = "reports",
     .title = N_ ("Days of reports"),
     .help = N_ ("What a count covers after days without one: its day alone, or all days since the last report."),

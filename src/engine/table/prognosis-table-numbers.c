@@ -74,6 +74,27 @@ get_form (const char *text, char mark)
   return n_groups > 1 ? FORM_GROUPED : in_threes ? FORM_EITHER : FORM_DECIMAL;
 }
 
+/* The same without the mark of a footnote, as in “1,234*”. */
+static Form
+get_form_of_cell (const char *text, char mark)
+{
+  const gsize n = strlen (text);
+  const char *start;
+  gboolean is_provisional;
+  gsize length;
+
+  if (n == 0 || (g_ascii_isdigit (*text) && g_ascii_isdigit (text[n - 1])))
+    return get_form (text, mark);
+  length = prognosis_table_find_mark (text, &start, &is_provisional);
+  if (length > 0)
+    {
+      g_autofree char *number = g_strndup (start, length);
+
+      return get_form (number, mark);
+    }
+  return get_form (text, mark);
+}
+
 /* Whether every number of at least 1000 in the column has the mark, and no smaller one does. */
 static gboolean
 column_groups (const guint *counts)
@@ -95,7 +116,7 @@ look_for_mark (const PrognosisTable *self, char mark)
       guint counts[FORM_GROUPED + 1] = { 0 };
 
       for (gsize row = 0; row < self->lines->len; row++)
-        counts[get_form (prognosis_table_get_cell (self, row, c), mark)]++;
+        counts[get_form_of_cell (prognosis_table_get_cell (self, row, c), mark)]++;
       if (counts[FORM_DECIMAL] > 0)
         return;
       any |= counts[FORM_EITHER] > 0;
@@ -177,47 +198,7 @@ gboolean
 prognosis_table_is_doubtful (const PrognosisTable *self, const char *text)
 {
   find_marks (self);
-  return self->numbers->doubtful != 0 && get_form (text, self->numbers->doubtful) == FORM_EITHER;
-}
-
-/* --- suppressed values ------------------------------------------------------------ */
-
-/* Small counts are suppressed to protect privacy: “<5”, “< 10”, “≤4”, “*”. */
-gboolean
-prognosis_table_is_suppressed (const char *text)
-{
-  static const char *const signs[] = { "<=", "<", "\xe2\x89\xa4", "fewer than", "less than" };
-  const char *number = NULL;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (signs) && number == NULL; i++)
-    if (g_ascii_strncasecmp (text, signs[i], strlen (signs[i])) == 0)
-      number = text + strlen (signs[i]);
-  if (number == NULL)
-    return strcmp (text, "*") == 0 || strcmp (text, "**") == 0 || g_ascii_strcasecmp (text, "suppressed") == 0;
-  number += strspn (number, " ");
-  return *number != '\0' && number[strspn (number, DIGITS)] == '\0';
-}
-
-/* "1-9", "0 – 2", "1 to 4". */
-gboolean
-prognosis_table_is_small_range (const char *text)
-{
-  static const char *const signs[] = { "-", "\xe2\x80\x93", "\xe2\x80\x94", "to", "bis", "a", "\xc3\xa0" };
-  gsize n = strspn (text, DIGITS), m = 0;
-  const char *p = text + n;
-
-  if (n == 0 || n > 2)
-    return FALSE;
-  p += strspn (p, " ");
-  for (gsize i = 0; i < G_N_ELEMENTS (signs) && m == 0; i++)
-    if (g_str_has_prefix (p, signs[i]))
-      m = strlen (signs[i]);
-  if (m == 0)
-    return FALSE;
-  p += m;
-  p += strspn (p, " ");
-  n = strspn (p, DIGITS);
-  return n > 0 && n <= 2 && p[n] == '\0' && atoi (text) < atoi (p);
+  return self->numbers->doubtful != 0 && get_form_of_cell (text, self->numbers->doubtful) == FORM_EITHER;
 }
 
 gboolean
@@ -256,11 +237,22 @@ prognosis_table_parse_number (const PrognosisTable *self, const char *text, doub
     }
   else
     {
+      const char *start;
+      gboolean is_provisional;
+      gsize n;
+
       find_marks (self);
       if (prognosis_table_is_suppressed (text))
         {
           *value = NAN;
           return TRUE;
+        }
+      n = prognosis_table_find_mark (text, &start, &is_provisional);
+      if (n > 0)
+        {
+          g_autofree char *number = g_strndup (start, n);
+
+          return prognosis_table_parse_number (self, number, value);
         }
       mark = get_decimal_mark (self, text);
       if (!take_marks_out (self, text, copy, sizeof copy) || !is_plain_number (copy, mark))

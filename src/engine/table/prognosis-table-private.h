@@ -95,6 +95,14 @@ void prognosis_table_drop_notes (PrognosisTable *table);
 gboolean prognosis_table_is_suppressed (const char *text);
 /* Whether @text is a range of small counts, such as “1-9”, which among numbers is a suppressed value. */
 gboolean prognosis_table_is_small_range (const char *text);
+/* The counts that a suppressed value stands for: @high is 4 for “<5”, “≤ 4” and “1-4”; @low is 1 for “1-4”, and -1 where it is left
+   open. FALSE: @text is none, or does not tell, such as “*”. */
+gboolean prognosis_table_find_interval (const char *text, int *low, int *high);
+/* Whether @text is one dash. */
+gboolean prognosis_table_is_dash (const char *text);
+/* The number of bytes of @text before a mark of a number, such as 3 of “352*”, “352 (p)” and “352†”; 0: there is no mark. A mark in front,
+   as in “*352”, is skipped: @start. @is_provisional: the mark says that the number is preliminary. */
+gsize prognosis_table_find_mark (const char *text, const char **start, gboolean *is_provisional);
 /* Whether @text is a number whose mark may separate either thousands or decimals. */
 gboolean prognosis_table_is_doubtful (const PrognosisTable *self, const char *text);
 /* Opens the file of a table as a stream of text: decompressed, converted from UTF-16 to UTF-8, one sheet of a spreadsheet turned

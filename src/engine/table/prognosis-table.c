@@ -196,13 +196,13 @@ prognosis_table_get_converted_line (const PrognosisTable *self)
 gboolean
 prognosis_table_is_missing (const char *text)
 {
-  static const char *const markers[] = { "",     "NA",    "N/A", "#N/A", "NaN", "null", "-",   "--",  "X",   ".",
-                                         "k.A.", "k. A.", "k.A", "n.a.", "nd",  "n.d.", "n/d", "s/d", "s.d." };
+  static const char *const markers[] = { "",      "NA",  "N/A",  "#N/A", "NaN",  "null", "-",   "--",   "X", ".",  "k.A.",
+                                         "k. A.", "k.A", "n.a.", "nd",   "n.d.", "n/d",  "s/d", "s.d.", ":", "..", "..." };
 
   g_return_val_if_fail (text != NULL, TRUE);
 
   for (gsize i = 0; i < G_N_ELEMENTS (markers); i++)
     if (g_ascii_strcasecmp (text, markers[i]) == 0)
       return TRUE;
-  return FALSE;
+  return prognosis_table_is_dash (text);
 }

@@ -43,9 +43,9 @@ static const Case good[] = {
     "date,cases\n2020-03-01,5\n2020-03-02,6\nSource: ministry\n* provisional\n(c) the ministry\nNote: by day of report\n",
     "plain daily 2020-03-01..2020-03-02\n" CASES "|a: 5 6\n", "notes-left-out" },
   { "total-row", "date,cases\n2020-03-01,5\n2020-03-02,6\n2020-03-03,7\nTotal,18\n", DAYS CASES "|a: 5 6 7\n", "totals-left-out" },
-  { "secret", "date,cases\n2020-03-01,5\n2020-03-02,<5\n2020-03-03,7\n", DAYS CASES "|a: 5 _ 7\n", "secret-numbers" },
+  { "secret", "date,cases\n2020-03-01,5\n2020-03-02,<5\n2020-03-03,7\n", DAYS CASES "|a: 5 2 7\n", "suppressed-middle" },
   { "secret-forms", "date,cases,deaths\n2020-03-01,< 10,*\n2020-03-02,≤4,suppressed\n2020-03-03,7,1\n",
-    DAYS CASES "deaths incident deaths\n|a: _ _ 7; _ _ 1\n", "secret-numbers" },
+    DAYS CASES "deaths incident deaths\n|a: 4.5 2 7; _ _ 1\n", "secret-numbers" },
   { "thousands-comma", "date,cases\n2020-03-01,5\n2020-03-02,\"1,234\"\n2020-03-03,\"2,000\"\n", DAYS CASES "|a: 5 1234 2000\n",
     "thousands-marks" },
   { "thousands-twice", "date,cases\n2020-03-01,\"1,345\"\n2020-03-02,\"1,234,567\"\n2020-03-03,\"2,000.5\"\n",
@@ -223,7 +223,7 @@ test_said (void)
       "date,age "
       "group,cases\n2020-03-01,0-4,5\n2020-03-01,5+,1\n2020-03-01,Total,6\n2020-03-02,0-4,5\n2020-03-02,5+,<5\n2020-03-02,Total,8\n"
       "2020-03-03,0-4,5\n2020-03-03,5+,1\n2020-03-03,Total,6\n",
-      DAYS CASES "|a: 6 _ 6\n" },
+      DAYS CASES "|a: 6 7 6\n" },
     { { .regions = third, .rows = PROGNOSIS_ROWS_SUM, .kind = -1 },
       "Admin2,FIPS,Province_State,2020-03-01,2020-03-02,2020-03-03\nA,1,X,1,2,3\nB,2,X,4,0,6\nC,3,Y,7,8,9\n",
       DAYS VALUE_GROWS "X|X: 5 2 9\nY|Y: 7 8 9\n" },
