@@ -15,15 +15,16 @@
 static const double mean_days[] = { 8.0, 12.0, 16.0, 20.0, 26.0 }, share[] = { 0.088, 0.088, 0.648, 0.088, 0.088 };
 
 void
-prognosis_autoode_kernel (double *kernel)
+prognosis_autoode_kernel (double mean, double *kernel)
 {
+  const double longer = mean > 0.0 ? mean / PROGNOSIS_AUTOODE_DELAY_DAYS : 1.0;
   double part[N_KERNEL];
 
   for (gsize j = 0; j < N_KERNEL; j++)
     kernel[j] = 0.0;
   for (gsize m = 0; m < G_N_ELEMENTS (mean_days); m++)
     {
-      prognosis_renewal_kernel (mean_days[m], SHAPE, N_KERNEL, part);
+      prognosis_renewal_kernel (longer * mean_days[m], SHAPE, N_KERNEL, part);
       for (gsize j = 0; j < N_KERNEL; j++)
         kernel[j] += share[m] * part[j];
     }

@@ -14,9 +14,7 @@
 #define SHRINKAGE 300.0
 #define PERSONS 20.0
 #define DELAYED_PERSONS 3.0
-/* Share of infections that is reported, unless a multiple of those reported so far would exceed it. Only depletion depends on it. */
-#define ASCERTAINMENT 0.25
-#define MOST_SO_FAR 2.0
+#define MOST_SO_FAR 2.0 /* reported in the end, as a multiple of those so far, if the share reported allows less */
 #define LEAST_SUSCEPTIBLE 0.2
 #define MIN_EXPOSURE 3.5 /* usable days required in a week */
 #define MAX_LAG 6
@@ -42,8 +40,10 @@ static const double max_ratio[] = { [PROGNOSIS_DAILY_RECOVERIES] = 1.2, [PROGNOS
 struct _PrognosisAutoode
 {
   const PrognosisDaily *daily;
-  GPtrArray *known; /* by signal and day: PrognosisAutoodeKnown[n_regions] or NULL */
-  double kernel[N_KERNEL];
+  GPtrArray *known;                 /* by signal and day: PrognosisAutoodeKnown[n_regions] or NULL */
+  double *values;                   /* n_regions x PROGNOSIS_AUTOODE_N_QUANTITIES */
+  PrognosisAutoodeAssumed *assumed; /* n_regions */
+  double kernel[N_KERNEL];          /* the usual one, for features */
 };
 
 static double
@@ -137,11 +137,10 @@ typedef struct
   gsize day;
 } Day;
 
-/* Persons whose infection can still be reported. */
-static double
-find_susceptible (double population, double so_far)
+double
+prognosis_autoode_find_susceptible (double population, double so_far, double reported)
 {
-  const double most = MAX (ASCERTAINMENT * population, MIN (MOST_SO_FAR * so_far, population));
+  const double most = MAX (reported * population, MIN (MOST_SO_FAR * so_far, population));
 
   return population > 0.0 ? MAX (most - so_far, LEAST_SUSCEPTIBLE * most) : INFINITY;
 }
@@ -182,7 +181,9 @@ know_transmission (const Day *day, gsize s, PrognosisAutoodeKnown *known)
       k->start.level = w0 / 7.0;
       k->start.growth = 0.5 * (g[1] + g[3]);
       k->start.susceptible
-          = daily->without & PROGNOSIS_PART_DEPLETION ? INFINITY : find_susceptible (daily->population[r], c->level[r]);
+          = daily->without & PROGNOSIS_PART_DEPLETION
+                ? INFINITY
+                : prognosis_autoode_find_susceptible (daily->population[r], c->level[r], day->autoode->assumed[r].reported);
       memcpy (out, g, PROGNOSIS_N_GROWTH_FEATURES * sizeof (double));
       out[13] = share_of (w0, SHRINKAGE) * (delayed[r] - pool_delayed);
       out[14] = share * (week.own[r] - week.pool);
@@ -194,13 +195,10 @@ know_transmission (const Day *day, gsize s, PrognosisAutoodeKnown *known)
     }
 }
 
-static void
-know_ratio (const Day *day, gsize s, gsize region, const double *smooth, PrognosisAutoodeKnown *k)
+void
+prognosis_autoode_know_ratio (const PrognosisCleaned *c, gsize region, PrognosisDailyMethod method, const double *kernel,
+                              const double *smooth, PrognosisAutoodeKnown *k)
 {
-  const PrognosisDaily *daily = day->autoode->daily;
-  const PrognosisCleaned *c = day->cleaned[s];
-  const PrognosisDailyMethod method = daily->signals[s].method;
-  const double *kernel = day->autoode->kernel;
   const gssize n_days = c->n_days;
   double actual = 0.0, expected = 0.0, weight = 0.0;
 
@@ -230,7 +228,8 @@ know_outcome (const Day *day, gsize s, PrognosisAutoodeKnown *known)
   const PrognosisDaily *daily = day->autoode->daily;
   const PrognosisCleaned *c = day->cleaned[s], *leader = day->cleaned[daily->leader];
   const gsize n = c->n_regions, n_days = c->n_days;
-  const gboolean is_deaths = daily->signals[s].method == PROGNOSIS_DAILY_DEATHS;
+  const PrognosisDailyMethod method = daily->signals[s].method;
+  const gboolean is_deaths = method == PROGNOSIS_DAILY_DEATHS;
   g_autofree double *f = g_new0 (double, n *PROGNOSIS_N_DEATHS_FEATURES), *smooth = g_new (double, n *n_days);
   g_autofree double *own = g_new (double, n);
   Trend trend = { own };
@@ -246,7 +245,7 @@ know_outcome (const Day *day, gsize s, PrognosisAutoodeKnown *known)
       const double w0 = week_before (c, r, 0), w1 = week_before (c, r, 1), w2 = week_before (c, r, 2), w3 = week_before (c, r, 3);
       double sums[2], growth, *out = k->outcome;
 
-      know_ratio (day, s, r, smooth + r * n_days, k);
+      prognosis_autoode_know_ratio (c, r, method, day->autoode->assumed[r].kernel[method], smooth + r * n_days, k);
       k->week = w0;
       out[0] = 1.0;
       prognosis_daily_get_holidays (daily, r, day->day, &out[1]);
@@ -347,14 +346,19 @@ know_day (gsize day, gsize thread, gpointer data)
 }
 
 PrognosisAutoode *
-prognosis_autoode_new (const PrognosisDaily *daily, gsize n_threads, GCancellable *cancellable)
+prognosis_autoode_new (const PrognosisDaily *daily, const double *values, gsize n_threads, GCancellable *cancellable)
 {
+  const gsize n = daily->n_regions;
   PrognosisAutoode *self = g_new0 (PrognosisAutoode, 1);
 
   self->daily = daily;
   self->known = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_set_size (self->known, (int) (daily->n_signals * daily->n_days));
-  prognosis_autoode_kernel (self->kernel);
+  self->values = g_memdup2 (values, n * PROGNOSIS_AUTOODE_N_QUANTITIES * sizeof *values);
+  self->assumed = g_new (PrognosisAutoodeAssumed, n);
+  for (gsize r = 0; r < n; r++)
+    prognosis_autoode_assume (prognosis_autoode_get_values (self, r), &self->assumed[r]);
+  prognosis_autoode_kernel (0.0, self->kernel);
   prognosis_parallel (daily->n_days, n_threads, cancellable, know_day, self);
   return self;
 }
@@ -363,7 +367,21 @@ void
 prognosis_autoode_free (PrognosisAutoode *self)
 {
   g_ptr_array_unref (self->known);
+  g_free (self->values);
+  g_free (self->assumed);
   g_free (self);
+}
+
+const double *
+prognosis_autoode_get_values (const PrognosisAutoode *self, gsize region)
+{
+  return self->values + region * PROGNOSIS_AUTOODE_N_QUANTITIES;
+}
+
+const PrognosisAutoodeAssumed *
+prognosis_autoode_get_assumed (const PrognosisAutoode *self, gsize region)
+{
+  return &self->assumed[region];
 }
 
 const PrognosisAutoodeKnown *

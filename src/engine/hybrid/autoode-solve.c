@@ -32,8 +32,6 @@ enum
 
 #define N_OUT PROGNOSIS_AUTOODE_N_OUTPUTS
 
-const PrognosisAutoodeRates prognosis_autoode_rates = { 1.0 / 3.0, 1.0 / 3.0, 0.93 };
-
 /* A number and its derivatives with respect to the outputs. */
 typedef double Dual __attribute__ ((vector_size (4 * sizeof (double))));
 
@@ -82,7 +80,7 @@ derivatives (const Equations *self, Dual beta, const Dual *y, Dual *dy)
 
 void
 prognosis_autoode_solve (const PrognosisAutoodeRates *rates, const PrognosisAutoodeStart *start, const double *outputs, gsize n,
-                         double *cases, double *slope, double *reproduction)
+                         const double *log_factor, double *cases, double *slope, double *reproduction)
 {
   const double sigma = rates->latent, gamma = rates->infectious;
   const double t = tanh ((start->growth + outputs[PROGNOSIS_AUTOODE_GROWTH]) / 7.0 / MAX_GROWTH);
@@ -103,7 +101,8 @@ prognosis_autoode_solve (const PrognosisAutoodeRates *rates, const PrognosisAuto
   for (gsize day = 0; day < n; day++, left *= rates->fade, drift_left *= DRIFT_FADE)
     {
       const double weeks = (1.0 - drift_left) / -log (DRIFT_FADE) / 7.0;
-      const Dual beta = exponential (add (equations.departure * left, equations.drift, weeks)) * gamma;
+      const Dual known = add (equations.departure * left, equations.drift, weeks);
+      const Dual beta = exponential (log_factor ? known + (Dual){ log_factor[day] } : known) * gamma;
 
       derivatives (&equations, beta, y, dy);
       for (int i = 0; i < N_STATES; i++)

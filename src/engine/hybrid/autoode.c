@@ -6,11 +6,16 @@
 #include "autoode.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 static void
 prepare (PrognosisDaily *daily, gsize n_threads, GCancellable *cancellable)
 {
-  daily->autoode = prognosis_autoode_new (daily, n_threads, cancellable);
+  g_autofree double *values = g_new (double, daily->n_regions *PROGNOSIS_AUTOODE_N_QUANTITIES);
+
+  for (gsize k = 0; k < daily->n_regions * PROGNOSIS_AUTOODE_N_QUANTITIES; k++)
+    values[k] = NAN;
+  daily->autoode = prognosis_autoode_new (daily, values, n_threads, cancellable);
 }
 
 static void
@@ -22,11 +27,11 @@ release (PrognosisDaily *daily)
 static PrognosisForecast *
 forecast_autoode (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
-  const PrognosisAutoodeRates *rates = &prognosis_autoode_rates;
   const PrognosisDailyPoint method = { .find_median = prognosis_autoode_median,
                                        .prepare = prepare,
                                        .release = release,
-                                       .generation_days = 1.0 / rates->latent + 1.0 / rates->infectious };
+                                       .generation_days = prognosis_autoode_quantities[PROGNOSIS_AUTOODE_LATENT].start
+                                                          + prognosis_autoode_quantities[PROGNOSIS_AUTOODE_INFECTIOUS].start };
 
   return prognosis_daily_forecast (self, &method, request, error);
 }

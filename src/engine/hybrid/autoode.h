@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hybrid-daily.h"
+#include "prognosis-parameter.h"
 
 G_BEGIN_DECLS
 
@@ -41,7 +42,38 @@ typedef struct
   double fade;               /* by which the departure of transmission from its balance shrinks per day */
 } PrognosisAutoodeRates;
 
-extern const PrognosisAutoodeRates prognosis_autoode_rates;
+#define PROGNOSIS_AUTOODE_N_KERNEL 45
+
+/* autoode-quantities.c */
+
+/* What the equations depend on besides what the map gives: each can be set in place of what is assumed or learned. */
+typedef enum
+{
+  PROGNOSIS_AUTOODE_REPRODUCTION, /* on the first day ahead; learned */
+  PROGNOSIS_AUTOODE_TREND,        /* days in which the departure of transmission from its balance halves */
+  PROGNOSIS_AUTOODE_LATENT,       /* days */
+  PROGNOSIS_AUTOODE_INFECTIOUS,   /* days */
+  PROGNOSIS_AUTOODE_REPORTED,     /* share of infections; only depletion depends on it */
+  PROGNOSIS_AUTOODE_FATALITY,     /* deaths per reported case; learned */
+  PROGNOSIS_AUTOODE_DEATH_DELAY,  /* mean days from the report of a case to that of the death */
+  PROGNOSIS_AUTOODE_RECOVERED,    /* recoveries reported per reported case; learned */
+  PROGNOSIS_AUTOODE_RECOVERY_DELAY,
+  PROGNOSIS_AUTOODE_N_QUANTITIES,
+} PrognosisAutoodeQuantity;
+
+/* A value of 0 stands for what is learned. */
+extern const PrognosisParameter prognosis_autoode_quantities[PROGNOSIS_AUTOODE_N_QUANTITIES];
+
+/* What is not learned. Kernels: of the delays, by days. */
+typedef struct
+{
+  PrognosisAutoodeRates rates;
+  double reported;
+  double kernel[3][PROGNOSIS_AUTOODE_N_KERNEL]; /* by PrognosisDailyMethod; of recoveries and deaths */
+} PrognosisAutoodeAssumed;
+
+/* @values: PROGNOSIS_AUTOODE_N_QUANTITIES; NAN: the usual one */
+void prognosis_autoode_assume (const double *values, PrognosisAutoodeAssumed *assumed);
 
 /* autoode-solve.c */
 
@@ -49,12 +81,13 @@ extern const PrognosisAutoodeRates prognosis_autoode_rates;
  * prognosis_autoode_solve:
  * @outputs: PROGNOSIS_AUTOODE_N_OUTPUTS
  * @n: days, the first of them two days before the origin
+ * @log_factor: (nullable): length @n: added to the log of transmission
  * @cases: (out): length @n: reported on each day
  * @slope: (out) (nullable): @n x PROGNOSIS_AUTOODE_N_OUTPUTS: derivatives of @cases with respect to @outputs
  * @reproduction: (out) (nullable): length @n: reproduction number at the middle of each day
  */
 void prognosis_autoode_solve (const PrognosisAutoodeRates *rates, const PrognosisAutoodeStart *start, const double *outputs,
-                              gsize n, double *cases, double *slope, double *reproduction);
+                              gsize n, const double *log_factor, double *cases, double *slope, double *reproduction);
 
 /* autoode-map.c */
 
@@ -107,28 +140,88 @@ typedef struct
 
 typedef struct _PrognosisAutoode PrognosisAutoode;
 
-/* Finds what was known on all days that may be asked for. @daily must stay. */
-PrognosisAutoode *prognosis_autoode_new (const PrognosisDaily *daily, gsize n_threads, GCancellable *cancellable);
+/* Finds what was known on all days that may be asked for. @daily must stay. @values: n_regions x PROGNOSIS_AUTOODE_N_QUANTITIES:
+   what is set; NAN: not set. */
+PrognosisAutoode *prognosis_autoode_new (const PrognosisDaily *daily, const double *values, gsize n_threads,
+                                         GCancellable *cancellable);
 void prognosis_autoode_free (PrognosisAutoode *self);
 /* n_regions; NULL for days that no origin needs. */
 const PrognosisAutoodeKnown *prognosis_autoode_known (const PrognosisAutoode *self, gsize signal, gsize day);
+const double *prognosis_autoode_get_values (const PrognosisAutoode *self, gsize region);
+const PrognosisAutoodeAssumed *prognosis_autoode_get_assumed (const PrognosisAutoode *self, gsize region);
 /* The days whose pairs train the map at @origin, newest first; half of them where only the size of errors is wanted. @days:
    PROGNOSIS_AUTOODE_N_DAYS; @stands_for: the number of days that each represents. Returns: their number. */
 #define PROGNOSIS_AUTOODE_N_DAYS 84
 gsize prognosis_autoode_choose_days (gsize n_regions, gsize origin, gboolean is_past, gsize *days, double *stands_for);
+/* Persons whose infection can still be reported. @so_far: reported cases. */
+double prognosis_autoode_find_susceptible (double population, double so_far, double reported);
+/* Fills the members of @known for signals that follow the leader, whose smoothed @cases are given for n_days of @cleaned. */
+void prognosis_autoode_know_ratio (const PrognosisCleaned *cleaned, gsize region, PrognosisDailyMethod method, const double *kernel,
+                                   const double *cases, PrognosisAutoodeKnown *known);
 
 /* autoode-delays.c */
 
-#define PROGNOSIS_AUTOODE_N_KERNEL 45
-
-/* Delay from the report of a case to that of its recovery or death. */
-void prognosis_autoode_kernel (double *kernel);
+/* Delay from the report of a case to that of its recovery or death. @mean_days: 0: the usual one */
+void prognosis_autoode_kernel (double mean_days, double *kernel);
+#define PROGNOSIS_AUTOODE_DELAY_DAYS 16.2 /* the usual mean */
 /* The share of the delays that reach back to within the data, whose first day is 0: in the first weeks it is below 1. */
 double prognosis_autoode_reach (const double *kernel, gssize day);
 /* Delayed cases of @day, from the @cases of the days @first to @last, divided by that share. */
 double prognosis_autoode_delay (const double *kernel, const double *cases, gssize first, gssize last, gssize day);
 
-/* autoode-median.c: as prognosis_daily_median() */
+/* autoode-train.c */
+
+typedef struct _PrognosisAutoodeTraining PrognosisAutoodeTraining;
+
+PrognosisAutoodeTraining *prognosis_autoode_training_new (const PrognosisDaily *daily, gsize n_days);
+void prognosis_autoode_training_free (PrognosisAutoodeTraining *self);
+/* The leader first. @cleaned: of the signal at the origin; @weights: (inout): PROGNOSIS_DAILY_MAX_WEIGHTS */
+void prognosis_autoode_train (PrognosisAutoodeTraining *self, gsize signal, const PrognosisCleaned *cleaned, double *weights);
+/* @outputs: of the map, PROGNOSIS_AUTOODE_N_OUTPUTS; only the first for signals that follow. */
+void prognosis_autoode_apply (PrognosisDailyMethod method, const double *weights, const PrognosisAutoodeKnown *known,
+                              double *outputs);
+/* Weight of the mean of the last weeks in the recoveries expected. */
+#define PROGNOSIS_AUTOODE_RECOVERED_LEVEL 0.15
+/* Expected recoveries or deaths a day: @base + @ratio times delayed cases; @slope: (nullable): of the ratio. */
+void prognosis_autoode_find_outcome (PrognosisDailyMethod method, const PrognosisAutoodeKnown *known, double output, double *base,
+                                     double *ratio, double *slope);
+
+/* autoode-origin.c */
+
+/* The trained equations at one origin, which can be solved for other values. */
+typedef struct
+{
+  gsize n_regions, n_signals, n_days, horizon;
+  gssize leader;
+  PrognosisDailySignal *signals; /* without observations */
+  PrognosisCleaned **cleaned;    /* n_signals */
+  double *population;            /* n_regions; NAN: unlimited */
+  PrognosisAutoodeKnown *known;  /* n_signals x n_regions */
+  double *outputs;               /* n_signals x n_regions x PROGNOSIS_AUTOODE_N_OUTPUTS */
+  double *smooth;                /* n_regions x n_days: cases of the leader; NULL without one */
+} PrognosisAutoodeOrigin;
+
+PrognosisAutoodeOrigin *prognosis_autoode_origin_new (const PrognosisDaily *daily, gsize n_days);
+void prognosis_autoode_origin_free (PrognosisAutoodeOrigin *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisAutoodeOrigin, prognosis_autoode_origin_free)
+
+/**
+ * prognosis_autoode_origin_solve:
+ * @assumed: from @values
+ * @values: PROGNOSIS_AUTOODE_N_QUANTITIES; NAN: as learned
+ * @log_factor: (nullable): length horizon: added to the log of transmission from the origin on
+ * @median: n_signals x horizon, in the signal's own kind [persons]; NAN if the last week has no observation
+ * @level: n_signals: the value from which cumulative forecasts start
+ * @found: (nullable): PROGNOSIS_AUTOODE_N_QUANTITIES: the values used, learned ones too; NAN where there are none
+ */
+void prognosis_autoode_origin_solve (const PrognosisAutoodeOrigin *self, gsize region, const PrognosisAutoodeAssumed *assumed,
+                                     const double *values, const double *log_factor, double *median, double *level, double *found);
+
+/* autoode-median.c */
+
+/* @weights: as for find_median of PrognosisDaily. */
+PrognosisAutoodeOrigin *prognosis_autoode_origin_learn (const PrognosisDaily *daily, gsize n_days, double *weights);
+/* As prognosis_daily_median(). */
 void prognosis_autoode_median (const PrognosisDaily *daily, gsize n_days, double *weights, PrognosisDailyWatch *watch,
                                double *median, double *level, double *reproduction);
 

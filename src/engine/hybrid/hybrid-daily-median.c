@@ -33,29 +33,25 @@ mix_deaths (const PrognosisDaily *daily, const PrognosisCleaned *deaths, const P
     }
 }
 
-/* Converts increments without weekday effects to the signal's own kind, from the last observation on. */
-void
-prognosis_daily_finish (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, gboolean cumulative, const double *increment,
-                        double *median, double *level)
+double
+prognosis_daily_finish (const PrognosisCleaned *cleaned, gsize region, gboolean cumulative, gsize horizon, const double *increment,
+                        double *median)
 {
-  for (gsize r = 0; r < cleaned->n_regions; r++)
+  const int lag = cleaned->lag[region];
+  const double level = cumulative && lag >= 0 ? cleaned->level[region] : 0.0;
+  double sum = level;
+
+  /* Days not yet reported are part of the cumulative count. */
+  for (int back = 1; back <= lag && cumulative; back++)
+    sum += MAX (increment[0], 0.0) * prognosis_cleaned_factor (cleaned, region, cleaned->n_days - back);
+  for (gsize h = 0; h < horizon; h++)
     {
-      const double *row = increment + r * daily->horizon;
-      double *out = median + r * daily->horizon, sum;
+      const double x = MAX (increment[h], 0.0) * prognosis_cleaned_factor (cleaned, region, cleaned->n_days + h);
 
-      level[r] = cumulative && cleaned->lag[r] >= 0 ? cleaned->level[r] : 0.0;
-      sum = level[r];
-      /* Days not yet reported are part of the cumulative count. */
-      for (int lag = 1; lag <= cleaned->lag[r] && cumulative; lag++)
-        sum += MAX (row[0], 0.0) * prognosis_cleaned_factor (cleaned, r, cleaned->n_days - lag);
-      for (gsize h = 0; h < daily->horizon; h++)
-        {
-          const double x = MAX (row[h], 0.0) * prognosis_cleaned_factor (cleaned, r, cleaned->n_days + h);
-
-          sum += x;
-          out[h] = cleaned->lag[r] < 0 || cleaned->lag[r] >= USABLE_DAYS ? NAN : cumulative ? sum : x;
-        }
+      sum += x;
+      median[h] = lag < 0 || lag >= USABLE_DAYS ? NAN : cumulative ? sum : x;
     }
+  return level;
 }
 
 typedef struct
@@ -73,10 +69,11 @@ typedef struct
 static void
 finish (Point *self, gsize s)
 {
-  const gsize n = self->daily->n_regions;
+  const gsize n = self->daily->n_regions, horizon = self->daily->horizon;
 
-  prognosis_daily_finish (self->daily, self->cleaned[s], self->daily->signals[s].cumulative, self->increment,
-                          self->median + s * n * self->daily->horizon, self->level + s * n);
+  for (gsize r = 0; r < n; r++)
+    self->level[s * n + r] = prognosis_daily_finish (self->cleaned[s], r, self->daily->signals[s].cumulative, horizon,
+                                                     self->increment + r * horizon, self->median + (s * n + r) * horizon);
 }
 
 /* Forecasts the current signal from @growth; if it leads, also the signals that follow it. */

@@ -138,9 +138,10 @@ void prognosis_daily_deaths_features (const PrognosisDaily *daily, const Prognos
 void prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, double *weights, PrognosisDailyWatch *watch, double *median,
                              double *level, double *reproduction);
 
-/* From increments without weekday effects (n_regions x horizon) of one signal to its median. */
-void prognosis_daily_finish (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, gboolean cumulative,
-                             const double *increment, double *median, double *level);
+/* Turns increments without weekday effects, from the day after the origin on, into the signal's own kind. Returns the value from
+   which cumulative counts start, 0 for incident ones. */
+double prognosis_daily_finish (const PrognosisCleaned *cleaned, gsize region, gboolean cumulative, gsize horizon,
+                               const double *increment, double *median);
 
 /* hybrid-daily-calibration.c */
 typedef struct _PrognosisCalibration PrognosisCalibration;

@@ -14,6 +14,8 @@
 #define N_OUT PROGNOSIS_AUTOODE_N_OUTPUTS
 #define N_DAYS 12
 
+static const PrognosisAutoodeRates usual = { 1.0 / 3.0, 1.0 / 3.0, 0.93 };
+
 /* Without depletion, drift and fading, cases grow at the rate that the map gives, from the level that it is given. */
 static void
 test_growth (void)
@@ -27,7 +29,7 @@ test_growth (void)
       const double reproduction = (1.0 + daily * 3.0) * (1.0 + daily * 4.0);
       double cases[N_DAYS], r[N_DAYS];
 
-      prognosis_autoode_solve (&rates, &start, none, N_DAYS, cases, NULL, r);
+      prognosis_autoode_solve (&rates, &start, none, N_DAYS, NULL, cases, NULL, r);
       for (int day = 0; day < N_DAYS; day++)
         {
           /* The first day's middle is one day after the centre of the last week. */
@@ -45,7 +47,7 @@ test_depletion (void)
   const double none[N_OUT] = { 0.0 };
   double cases[200], r[200], sum = 0.0, before = 0.0;
 
-  prognosis_autoode_solve (&rates, &start, none, 200, cases, NULL, r);
+  prognosis_autoode_solve (&rates, &start, none, 200, NULL, cases, NULL, r);
   for (int day = 0; day < 200; day++)
     {
       g_assert_cmpfloat (cases[day], >=, 0.0);
@@ -68,14 +70,14 @@ test_fading (void)
   const double drift[N_OUT] = { 0.0, -0.2, 0.0 };
   double cases[90], r[90];
 
-  prognosis_autoode_solve (&rates, &start, (const double[N_OUT]){ 0.0 }, 90, cases, NULL, r);
+  prognosis_autoode_solve (&rates, &start, (const double[N_OUT]){ 0.0 }, 90, NULL, cases, NULL, r);
   g_assert_cmpfloat (r[0], >, 1.3);
   g_assert_cmpfloat_with_epsilon (r[89], 1.0, 1e-3);
   for (int day = 1; day < 90; day++)
     g_assert_cmpfloat (r[day], <, r[day - 1]);
   g_assert_cmpfloat_with_epsilon (cases[89] / cases[85], 1.0, 1e-2);
   /* Drift ends, however long the horizon. */
-  prognosis_autoode_solve (&rates, &start, drift, 90, cases, NULL, r);
+  prognosis_autoode_solve (&rates, &start, drift, 90, NULL, cases, NULL, r);
   g_assert_cmpfloat_with_epsilon (r[89], exp (0.5 * tanh (-0.4) / 7.0 / -log (0.85)), 1e-3);
 }
 
@@ -104,7 +106,7 @@ solve_with (double x, gpointer data)
 
   memcpy (outputs, self->outputs, sizeof outputs);
   outputs[self->output] = x;
-  prognosis_autoode_solve (&rates, &self->start, outputs, N_DAYS, cases, NULL, NULL);
+  prognosis_autoode_solve (&rates, &self->start, outputs, N_DAYS, NULL, cases, NULL, NULL);
   return cases[self->day];
 }
 
@@ -123,7 +125,7 @@ test_slopes (void)
                                    g_rand_double_range (rand, -0.5, 0.5) } };
       double cases[N_DAYS], slope[N_DAYS * N_OUT];
 
-      prognosis_autoode_solve (&rates, &self.start, self.outputs, N_DAYS, cases, slope, NULL);
+      prognosis_autoode_solve (&rates, &self.start, self.outputs, N_DAYS, NULL, cases, slope, NULL);
       for (self.day = 0; self.day < N_DAYS; self.day++)
         for (self.output = 0; self.output < N_OUT; self.output++)
           {
@@ -166,7 +168,7 @@ evaluate (gsize pair, const double *outputs, double *error, double *slope, gpoin
   Chain *self = data;
   double cases[N_AHEAD];
 
-  prognosis_autoode_solve (&prognosis_autoode_rates, &self->start[pair], outputs, N_AHEAD, cases, slope, NULL);
+  prognosis_autoode_solve (&usual, &self->start[pair], outputs, N_AHEAD, NULL, cases, slope, NULL);
   for (int h = 0; h < N_AHEAD; h++)
     {
       const double unit = 1.0 / (7.0 * self->start[pair].level + 20.0);
@@ -206,7 +208,7 @@ init_chain (Chain *self, double noise)
       for (int i = 1; i < N_FEATURES; i++)
         self->feature[p][i] = g_rand_double_range (rand, -1.0, 1.0);
       prognosis_autoode_map_apply (&self->map, p, weights, outputs);
-      prognosis_autoode_solve (&prognosis_autoode_rates, &self->start[p], outputs, N_AHEAD, self->truth[p], NULL, NULL);
+      prognosis_autoode_solve (&usual, &self->start[p], outputs, N_AHEAD, NULL, self->truth[p], NULL, NULL);
       for (int h = 0; h < N_AHEAD; h++)
         self->truth[p][h] *= 1.0 + noise * g_rand_double_range (rand, -1.0, 1.0);
       if (p % 5 == 0)
@@ -287,7 +289,7 @@ test_delays (void)
 {
   double kernel[PROGNOSIS_AUTOODE_N_KERNEL], sum = 0.0, mean = 0.0, cases[60];
 
-  prognosis_autoode_kernel (kernel);
+  prognosis_autoode_kernel (0.0, kernel);
   for (int j = 0; j < PROGNOSIS_AUTOODE_N_KERNEL; j++)
     {
       sum += kernel[j];
