@@ -94,9 +94,12 @@ cli_job_check_model (const CliRun *run, const PrognosisForecaster *forecaster, c
 {
   const PrognosisOptions *options = run->options->engine;
   g_autofree char *refusal = prognosis_forecaster_dup_refusal (forecaster, dataset);
-  const char *given = options->fixed->len > 0 ? "--set" : options->observe->len > 0 ? "--observe" : NULL;
+  const gboolean has_model = forecaster->model != NULL || forecaster->combines_others;
+  const char *given = options->fixed->len > 0 && !has_model && !forecaster->has_dynamics ? "--set"
+                      : options->observe->len > 0 && !has_model                          ? "--observe"
+                                                                                         : NULL;
 
-  if (given != NULL && forecaster->model == NULL && !forecaster->combines_others)
+  if (given != NULL)
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
                    "Option %s: %s is not a compartment model and has no equations to change", given, forecaster->id);

@@ -15,6 +15,17 @@ say_notes (const PrognosisForecast *forecast)
       cli_messages_note (notes[i]);
 }
 
+static void
+warn_of_unused (const PrognosisForecast *forecast, const PrognosisOptions *options)
+{
+  const gboolean has_fit = prognosis_forecast_get_fit (forecast) != NULL;
+
+  if (!has_fit && prognosis_forecast_get_dynamics (forecast) == NULL && options->fixed->len > 0)
+    cli_messages_warn ("--set has no effect: %s has no parameters", prognosis_forecast_get_forecaster (forecast));
+  if (!has_fit && options->observe->len > 0)
+    cli_messages_warn ("--observe has no effect: %s is not a compartment model", prognosis_forecast_get_forecaster (forecast));
+}
+
 static gboolean
 run_forecast (CliRun *run, GError **error)
 {
@@ -53,9 +64,7 @@ run_forecast (CliRun *run, GError **error)
     return FALSE;
   if (options->changes != NULL)
     say_notes (forecast);
-  if (prognosis_forecast_get_fit (forecast) == NULL && options->engine->fixed->len + options->engine->observe->len > 0)
-    cli_messages_warn ("--set and --observe have no effect: %s is not a compartment model",
-                       prognosis_forecast_get_forecaster (forecast));
+  warn_of_unused (forecast, options->engine);
   started_usec = g_get_monotonic_time ();
   csv = hub != NULL ? prognosis_hub_to_csv (hub, forecast, options->levels, options->n_levels, error)
                     : prognosis_forecast_to_csv (forecast, options->levels, options->n_levels);

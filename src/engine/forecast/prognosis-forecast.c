@@ -15,7 +15,6 @@
 #include <string.h>
 
 #include "prognosis-counts.h"
-#include "prognosis-csv.h"
 #include "prognosis-paths.h"
 
 /* Smaller numbers of persons are treated as zero. */
@@ -39,6 +38,7 @@ struct _PrognosisForecast
   gsize horizon, n_paths, n_regions, n_signals;
   Series *series; /* n_regions x n_signals */
   PrognosisFit *fit;
+  PrognosisDynamics *dynamics;
   GPtrArray *notes;         /* NULL-terminated from the start */
   GArray *warnings;         /* gboolean, by note */
   GHashTable *note_regions; /* region by the pointer to a note's text */
@@ -102,6 +102,7 @@ prognosis_forecast_unref (PrognosisForecast *self)
     }
   g_free (self->series);
   g_clear_pointer (&self->fit, prognosis_fit_unref);
+  g_clear_pointer (&self->dynamics, prognosis_dynamics_unref);
   prognosis_dataset_unref (self->dataset);
   g_ptr_array_unref (self->notes);
   g_array_unref (self->warnings);
@@ -246,6 +247,12 @@ prognosis_forecast_get_fit (const PrognosisForecast *self)
   return self->fit;
 }
 
+PrognosisDynamics *
+prognosis_forecast_get_dynamics (const PrognosisForecast *self)
+{
+  return self->dynamics;
+}
+
 const char *const *
 prognosis_forecast_get_notes (const PrognosisForecast *self)
 {
@@ -363,6 +370,13 @@ prognosis_forecast_set_fit (PrognosisForecast *self, PrognosisFit *fit)
 {
   g_clear_pointer (&self->fit, prognosis_fit_unref);
   self->fit = fit ? prognosis_fit_ref (fit) : NULL;
+}
+
+void
+prognosis_forecast_set_dynamics (PrognosisForecast *self, PrognosisDynamics *dynamics)
+{
+  g_clear_pointer (&self->dynamics, prognosis_dynamics_unref);
+  self->dynamics = dynamics ? prognosis_dynamics_ref (dynamics) : NULL;
 }
 
 gboolean
@@ -646,44 +660,4 @@ prognosis_forecast_hub_levels (gsize *n)
 
   *n = G_N_ELEMENTS (levels);
   return levels;
-}
-
-GString *
-prognosis_forecast_to_csv (const PrognosisForecast *self, const double *levels, gsize n_levels)
-{
-  GString *csv = g_string_new ("reference_date,target,horizon,target_end_date,location,output_type,output_type_id,value\n");
-  const gsize origin = prognosis_dataset_get_n_steps (self->dataset) - 1;
-  g_autofree char *reference = prognosis_dataset_format_day (self->dataset, prognosis_dataset_get_day (self->dataset, origin));
-  g_autofree double *values = g_new (double, n_levels);
-  const double half = 0.5;
-
-  for (gsize r = 0; r < self->n_regions; r++)
-    for (gsize s = 0; s < self->n_signals; s++)
-      for (gsize h = 1; h <= self->horizon && prognosis_forecast_has (self, r, s); h++)
-        {
-          const PrognosisRegion *region = prognosis_dataset_get_region (self->dataset, r);
-          g_autofree char *end
-              = prognosis_dataset_format_day (self->dataset, prognosis_dataset_get_day (self->dataset, origin + h));
-          g_autoptr (GString) start = g_string_new (reference);
-          double median;
-
-          g_string_append_c (start, ',');
-          prognosis_csv_append_text (start, prognosis_dataset_get_signal (self->dataset, s)->name);
-          g_string_append_printf (start, ",%" G_GSIZE_FORMAT ",%s,", h, end);
-          prognosis_csv_append_text (start, prognosis_region_get_key (region));
-          prognosis_forecast_get_quantiles (self, r, s, h, &half, 1, &median);
-          g_string_append_printf (csv, "%s,median,,", start->str);
-          prognosis_csv_append_number (csv, median);
-          g_string_append_c (csv, '\n');
-          prognosis_forecast_get_quantiles (self, r, s, h, levels, n_levels, values);
-          for (gsize i = 0; i < n_levels; i++)
-            {
-              g_string_append_printf (csv, "%s,quantile,", start->str);
-              prognosis_csv_append_number (csv, levels[i]);
-              g_string_append_c (csv, ',');
-              prognosis_csv_append_number (csv, values[i]);
-              g_string_append_c (csv, '\n');
-            }
-        }
-  return csv;
 }

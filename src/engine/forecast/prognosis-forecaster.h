@@ -31,6 +31,7 @@ struct _PrognosisForecaster
   PrognosisFamily family;
   const char *description;     /* one line; marked for translation */
   const PrognosisModel *model; /* the model whose parameters sliders can change, or NULL */
+  gboolean has_dynamics;       /* its forecasts have PrognosisDynamics, whose parameters sliders can change */
   guint reads;                 /* PrognosisReads in addition to those of ALWAYS: all that may affect a forecast */
   /* Those that do affect it for these data and options; NULL: all. */
   guint (*narrow) (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options);

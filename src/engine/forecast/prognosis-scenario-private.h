@@ -16,4 +16,12 @@ G_BEGIN_DECLS
 gboolean prognosis_scenario_by_renewal (const PrognosisForecast *forecast, gsize region, double generation_days,
                                         const double *log_factor, double *multiplier);
 
+/* The same by the forecast's own equations, with @values of their parameters in place of those behind the forecast; the factor is
+   the same for all paths: prognosis-forecast-vary.c */
+gboolean prognosis_scenario_by_dynamics (const PrognosisForecast *forecast, gsize region, const double *values,
+                                         const double *log_factor, double *multiplier);
+
+/* Turns multipliers into paths, in place: those of the forecast, with the new counts of each step multiplied. */
+void prognosis_scenario_multiply (const PrognosisForecast *forecast, gsize region, double *multiplier);
+
 G_END_DECLS

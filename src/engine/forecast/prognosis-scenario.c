@@ -3,7 +3,8 @@
 /* What if transmission changed after the origin? The forecast's own sample paths are multiplied, so that a scenario keeps
    their uncertainty and equals the forecast if nothing changes. The multiplier of a path is the ratio of two solutions of the
    model's equations, with and without the change, for parameters drawn from the fit; the draws are matched to the paths by
-   rank. Without a fit, it comes from the renewal equation (prognosis-scenario-renewal.c). */
+   rank. Other forecasters are asked for their own equations (prognosis-dynamics.h), and without any it comes from the renewal
+   equation (prognosis-scenario-renewal.c). */
 
 #include "prognosis-config.h"
 
@@ -257,6 +258,33 @@ dup_forecast (const PrognosisForecast *forecast, gsize region)
   return all;
 }
 
+void
+prognosis_scenario_multiply (const PrognosisForecast *forecast, gsize region, double *multiplier)
+{
+  const PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const gsize horizon = prognosis_forecast_get_horizon (forecast), n_paths = prognosis_forecast_get_n_paths (forecast);
+  g_autofree double *steps = g_new (double, horizon);
+
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    {
+      const gboolean is_cumulative = prognosis_dataset_get_signal (dataset, s)->kind == PROGNOSIS_KIND_CUMULATIVE;
+
+      for (gsize p = 0; p < n_paths && prognosis_forecast_has (forecast, region, s); p++)
+        {
+          double sum = prognosis_renewal_path (forecast, region, s, p, steps);
+
+          for (gsize h = 0; h < horizon; h++)
+            {
+              double *x = &multiplier[(s * horizon + h) * n_paths + p];
+
+              *x *= steps[h];
+              if (is_cumulative)
+                *x = sum += *x;
+            }
+        }
+    }
+}
+
 /* The paths in the scenario: n_signals x horizon x n_paths, NAN if unknown. (transfer full) (nullable) */
 static double *
 dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsize region, double generation_days)
@@ -265,7 +293,8 @@ dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsi
   const gsize n_signals = prognosis_dataset_get_n_signals (dataset), horizon = prognosis_forecast_get_horizon (forecast);
   const gsize n_paths = prognosis_forecast_get_n_paths (forecast), n_days = horizon * prognosis_dataset_get_step_days (dataset);
   const int origin = prognosis_dataset_get_day (dataset, (gssize) prognosis_dataset_get_n_steps (dataset) - 1);
-  g_autofree double *log_factor = g_new (double, n_days), *steps = g_new (double, horizon);
+  PrognosisDynamics *dynamics = prognosis_forecast_get_dynamics (forecast);
+  g_autofree double *log_factor = g_new (double, n_days);
   double *all;
   gboolean is_known;
 
@@ -278,6 +307,8 @@ dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsi
     all[i] = NAN;
   if (prognosis_forecast_get_fit (forecast) != NULL)
     is_known = scenario_by_fit (forecast, region, log_factor, all);
+  else if (dynamics != NULL)
+    is_known = prognosis_scenario_by_dynamics (forecast, region, prognosis_dynamics_get_set (dynamics, region), log_factor, all);
   else
     is_known = prognosis_scenario_by_renewal (forecast, region, generation_days, log_factor, all);
   if (!is_known)
@@ -285,24 +316,7 @@ dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsi
       g_free (all);
       return NULL;
     }
-  for (gsize s = 0; s < n_signals; s++)
-    {
-      const gboolean is_cumulative = prognosis_dataset_get_signal (dataset, s)->kind == PROGNOSIS_KIND_CUMULATIVE;
-
-      for (gsize p = 0; p < n_paths && prognosis_forecast_has (forecast, region, s); p++)
-        {
-          double sum = prognosis_renewal_path (forecast, region, s, p, steps);
-
-          for (gsize h = 0; h < horizon; h++)
-            {
-              double *x = &all[(s * horizon + h) * n_paths + p];
-
-              *x *= steps[h];
-              if (is_cumulative)
-                *x = sum += *x;
-            }
-        }
-    }
+  prognosis_scenario_multiply (forecast, region, all);
   return all;
 }
 
@@ -412,6 +426,7 @@ prognosis_scenario_apply (const PrognosisScenario *self, PrognosisForecast *fore
   gulong n_lost = 0;
 
   prognosis_forecast_set_fit (changed, prognosis_forecast_get_fit (forecast));
+  prognosis_forecast_set_dynamics (changed, prognosis_forecast_get_dynamics (forecast));
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
     {
       g_autofree double *all = dup_paths (self, forecast, r, generation_days);

@@ -44,6 +44,7 @@ struct _PrognosisAutoode
   double *values;                   /* n_regions x PROGNOSIS_AUTOODE_N_QUANTITIES */
   PrognosisAutoodeAssumed *assumed; /* n_regions */
   double kernel[N_KERNEL];          /* the usual one, for features */
+  PrognosisAutoodeOrigin *origin;   /* the last day's, or NULL */
 };
 
 static double
@@ -366,10 +367,24 @@ prognosis_autoode_new (const PrognosisDaily *daily, const double *values, gsize 
 void
 prognosis_autoode_free (PrognosisAutoode *self)
 {
+  g_clear_pointer (&self->origin, prognosis_autoode_origin_free);
   g_ptr_array_unref (self->known);
   g_free (self->values);
   g_free (self->assumed);
   g_free (self);
+}
+
+PrognosisAutoodeOrigin *
+prognosis_autoode_take_origin (PrognosisAutoode *self)
+{
+  return g_steal_pointer (&self->origin);
+}
+
+void
+prognosis_autoode_give_origin (PrognosisAutoode *self, PrognosisAutoodeOrigin *origin)
+{
+  g_clear_pointer (&self->origin, prognosis_autoode_origin_free);
+  self->origin = origin;
 }
 
 const double *

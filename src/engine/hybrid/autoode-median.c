@@ -60,4 +60,6 @@ prognosis_autoode_median (const PrognosisDaily *daily, gsize n_days, double *wei
           level[s * n + r] = levels[s];
         }
     }
+  if (n_days == daily->n_days)
+    prognosis_autoode_give_origin (daily->autoode, g_steal_pointer (&origin));
 }

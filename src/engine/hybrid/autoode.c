@@ -6,16 +6,24 @@
 #include "autoode.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
-static void
-prepare (PrognosisDaily *daily, gsize n_threads, GCancellable *cancellable)
+static const char id[] = "autoode";
+
+static gboolean
+prepare (PrognosisDaily *daily, const PrognosisRequest *request, gsize n_threads, GError **error)
 {
   g_autofree double *values = g_new (double, daily->n_regions *PROGNOSIS_AUTOODE_N_QUANTITIES);
+  gboolean applies[PROGNOSIS_AUTOODE_N_QUANTITIES];
+  PrognosisAutoodeAssumed assumed;
 
-  for (gsize k = 0; k < daily->n_regions * PROGNOSIS_AUTOODE_N_QUANTITIES; k++)
-    values[k] = NAN;
-  daily->autoode = prognosis_autoode_new (daily, values, n_threads, cancellable);
+  prognosis_autoode_find_effective (daily, applies);
+  if (!prognosis_dynamics_read_set (daily->dataset, request->options, prognosis_autoode_quantities, applies,
+                                    PROGNOSIS_AUTOODE_N_QUANTITIES, id, values, error))
+    return FALSE;
+  prognosis_autoode_assume (values, &assumed);
+  daily->generation_days = 1.0 / assumed.rates.latent + 1.0 / assumed.rates.infectious;
+  daily->autoode = prognosis_autoode_new (daily, values, n_threads, request->cancellable);
+  return TRUE;
 }
 
 static void
@@ -27,20 +35,20 @@ release (PrognosisDaily *daily)
 static PrognosisForecast *
 forecast_autoode (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
-  const PrognosisDailyPoint method = { .find_median = prognosis_autoode_median,
-                                       .prepare = prepare,
-                                       .release = release,
-                                       .generation_days = prognosis_autoode_quantities[PROGNOSIS_AUTOODE_LATENT].start
-                                                          + prognosis_autoode_quantities[PROGNOSIS_AUTOODE_INFECTIOUS].start };
+  static const PrognosisDailyPoint method = { .find_median = prognosis_autoode_median,
+                                              .prepare = prepare,
+                                              .release = release,
+                                              .find_dynamics = prognosis_autoode_find_dynamics };
 
   return prognosis_daily_forecast (self, &method, request, error);
 }
 
 const PrognosisForecaster prognosis_forecaster_autoode = {
-  .id = "autoode",
+  .id = id,
   .title = N_ ("AutoODE"),
   .family = PROGNOSIS_FAMILY_HYBRID,
   .reads = PROGNOSIS_READS_TRAIN,
+  .has_dynamics = TRUE,
   .keeps_best = TRUE,
   .most_days = 1,
   .description = N_ ("Compartments whose transmission is learned from all regions, through the solver"),

@@ -147,6 +147,9 @@ PrognosisAutoode *prognosis_autoode_new (const PrognosisDaily *daily, const doub
 void prognosis_autoode_free (PrognosisAutoode *self);
 /* n_regions; NULL for days that no origin needs. */
 const PrognosisAutoodeKnown *prognosis_autoode_known (const PrognosisAutoode *self, gsize signal, gsize day);
+/* The equations found at the last day by prognosis_autoode_median(). (transfer full) (nullable) */
+struct _PrognosisAutoodeOrigin *prognosis_autoode_take_origin (PrognosisAutoode *self);
+void prognosis_autoode_give_origin (PrognosisAutoode *self, struct _PrognosisAutoodeOrigin *origin);
 const double *prognosis_autoode_get_values (const PrognosisAutoode *self, gsize region);
 const PrognosisAutoodeAssumed *prognosis_autoode_get_assumed (const PrognosisAutoode *self, gsize region);
 /* The days whose pairs train the map at @origin, newest first; half of them where only the size of errors is wanted. @days:
@@ -189,7 +192,7 @@ void prognosis_autoode_find_outcome (PrognosisDailyMethod method, const Prognosi
 /* autoode-origin.c */
 
 /* The trained equations at one origin, which can be solved for other values. */
-typedef struct
+typedef struct _PrognosisAutoodeOrigin
 {
   gsize n_regions, n_signals, n_days, horizon;
   gssize leader;
@@ -216,6 +219,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisAutoodeOrigin, prognosis_autoode_origin_
  */
 void prognosis_autoode_origin_solve (const PrognosisAutoodeOrigin *self, gsize region, const PrognosisAutoodeAssumed *assumed,
                                      const double *values, const double *log_factor, double *median, double *level, double *found);
+
+/* autoode-dynamics.c */
+
+/* Which of the quantities have an effect on these data. */
+void prognosis_autoode_find_effective (const PrognosisDaily *daily, gboolean *applies);
+/* For PrognosisDailyPoint. */
+PrognosisDynamics *prognosis_autoode_find_dynamics (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, gsize horizon);
 
 /* autoode-median.c */
 

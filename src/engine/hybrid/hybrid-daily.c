@@ -14,7 +14,6 @@
 
 #include "prognosis-error.h"
 #include "prognosis-paths.h"
-#include "hybrid-plan.h"
 #include "prognosis-series.h"
 
 #define MAX_DAYS 420 /* older days would have no weight */
@@ -214,7 +213,7 @@ prognosis_daily_forecast (const PrognosisForecaster *self, const PrognosisDailyP
   PrognosisDaily daily = { .dataset = request->dataset,
                            .without = options->without,
                            .horizon = MAX (horizon, MIN_HORIZON),
-                           .generation_days = method->generation_days > 0.0 ? method->generation_days : options->generation_days,
+                           .generation_days = options->generation_days,
                            .hidden = find_width (options),
                            .starts = STARTS_FACTOR * options->starts,
                            .seed = options->seed,
@@ -222,6 +221,7 @@ prognosis_daily_forecast (const PrognosisForecaster *self, const PrognosisDailyP
   const PrognosisShocks shocks = { options->seed, horizon, options->n_paths, PERSISTENCE, SHARED };
   Reporter reporter = { .daily = &daily, .plan = plan, .request = request, .horizon = horizon };
   PrognosisDailyWatch watch = { .report = report, .data = &reporter };
+  g_autoptr (PrognosisDynamics) dynamics = NULL;
   gboolean done = TRUE;
 
   if (!plan)
@@ -231,11 +231,14 @@ prognosis_daily_forecast (const PrognosisForecaster *self, const PrognosisDailyP
   daily.population = plan->population;
   load (&daily, plan);
   prognosis_daily_find_holidays (&daily);
+  if (method->prepare && !method->prepare (&daily, request, n_threads, error))
+    {
+      clear (&daily);
+      return NULL;
+    }
   median = g_new (double, daily.n_signals *daily.n_regions *daily.horizon);
   level = g_new (double, daily.n_signals *daily.n_regions);
   reproduction = g_new (double, daily.n_regions);
-  if (method->prepare)
-    method->prepare (&daily, n_threads, request->cancellable);
   find_median (&daily, &reporter, &watch, median, level, reproduction);
   calibration = prognosis_calibration_new (&daily, n_threads, request, MEDIAN_SHARE);
   if (calibration)
@@ -248,11 +251,14 @@ prognosis_daily_forecast (const PrognosisForecaster *self, const PrognosisDailyP
         done = make_paths (&daily, plan, calibration, s, median + s * daily.n_regions * daily.horizon, level + s * daily.n_regions,
                            &shocks, result, request->cancellable);
     }
+  if (result && method->find_dynamics)
+    dynamics = method->find_dynamics (&daily, plan, horizon);
   if (method->release)
     method->release (&daily);
   clear (&daily);
   if (g_cancellable_set_error_if_cancelled (request->cancellable, error))
     return NULL;
+  prognosis_forecast_set_dynamics (result, dynamics);
   prognosis_forecast_finish (result);
   return g_steal_pointer (&result);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hybrid-plan.h"
 #include "prognosis-forecaster.h"
 
 G_BEGIN_DECLS
@@ -166,10 +167,12 @@ typedef struct
   /* As in PrognosisDaily. */
   void (*find_median) (const PrognosisDaily *daily, gsize n_days, double *weights, PrognosisDailyWatch *watch, double *median,
                        double *level, double *reproduction);
-  /* Before the first and after the last of them; or NULL. */
-  void (*prepare) (PrognosisDaily *daily, gsize n_threads, GCancellable *cancellable);
+  /* Before the first and after the last of them; or NULL. It may change generation_days of @daily. FALSE with @error for options
+     that do not fit these data. */
+  gboolean (*prepare) (PrognosisDaily *daily, const PrognosisRequest *request, gsize n_threads, GError **error);
   void (*release) (PrognosisDaily *daily);
-  double generation_days; /* mean, of its own equations; 0: the option */
+  /* What can be solved again, after the point forecast; or NULL. @horizon: as requested. (transfer full) */
+  PrognosisDynamics *(*find_dynamics) (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, gsize horizon);
 } PrognosisDailyPoint;
 
 PrognosisForecast *prognosis_daily_forecast (const PrognosisForecaster *self, const PrognosisDailyPoint *method,

@@ -65,9 +65,8 @@ prognosis_hybrid_plan_free (PrognosisHybridPlan *self)
   g_free (self);
 }
 
-/* Persons per unit of the signal: 1 for counts. A rate without a known population is taken as per million persons. */
-static double
-get_unit (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal)
+double
+prognosis_hybrid_get_unit (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal)
 {
   const double population = self->population[region] > 0.0 ? self->population[region] : 1e6;
 
@@ -78,7 +77,7 @@ void
 prognosis_hybrid_scale (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal,
                         double *quantiles, gsize n)
 {
-  const double unit = get_unit (self, dataset, region, signal);
+  const double unit = prognosis_hybrid_get_unit (self, dataset, region, signal);
   const gboolean whole = prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_INCIDENT;
 
   for (gsize i = 0; i < n; i++)
@@ -91,7 +90,7 @@ prognosis_hybrid_load (const PrognosisHybridPlan *self, const PrognosisDataset *
 {
   const double *values = prognosis_dataset_get_values (dataset, region, signal) + first;
   const guint8 *flags = prognosis_dataset_get_flags (dataset, region, signal) + first;
-  const double unit = get_unit (self, dataset, region, signal);
+  const double unit = prognosis_hybrid_get_unit (self, dataset, region, signal);
 
   for (gsize t = 0; t < n; t++)
     out[t] = flags[t] & (PROGNOSIS_FLAG_MISSING | PROGNOSIS_FLAG_EXCLUDED | PROGNOSIS_FLAG_PARTIAL) ? NAN : values[t] * unit;

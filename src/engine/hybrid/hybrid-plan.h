@@ -27,4 +27,7 @@ void prognosis_hybrid_scale (const PrognosisHybridPlan *self, const PrognosisDat
 /* Warns of fitted signals that are not forecast. */
 void prognosis_hybrid_note_unused (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, PrognosisForecast *forecast);
 
+/* Persons per unit of the signal: 1 for counts. A rate without a known population is taken as per million persons. */
+double prognosis_hybrid_get_unit (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal);
+
 G_END_DECLS
