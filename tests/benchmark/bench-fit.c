@@ -7,6 +7,7 @@
  *   bench-fit            the table
  *   bench-fit --gradient       only the microseconds of one loss and gradient, 56 x 10
  *   bench-fit --gradient-sums  only that loss and its gradient, summed over regions: see compare-python.py
+ *   bench-fit --dynamics       only the milliseconds that the equations of a forecast take to be solved again, all regions
  *   bench-fit --region NAME    milliseconds a state (of all) and mean squared scaled residual of one state's fit, 60 days
  */
 
@@ -21,7 +22,7 @@
 #endif
 
 #include "prognosis-dataset-builder.h"
-#include "prognosis-forecaster.h"
+#include "prognosis-forecaster-list.h"
 #include "prognosis-kernel.h"
 #include "prognosis-model-list.h"
 #include "prognosis-reader.h"
@@ -472,6 +473,45 @@ bench_region (const char *name)
   return 0;
 }
 
+typedef struct
+{
+  PrognosisDynamics *dynamics;
+  double *median;
+  gsize n_regions;
+} Again;
+
+static void
+solve_again_work (gpointer data)
+{
+  const Again *again = data;
+  double values[PROGNOSIS_N_LEVERS];
+
+  for (int k = 0; k < PROGNOSIS_N_LEVERS; k++)
+    values[k] = k == PROGNOSIS_LEVER_REPRODUCTION ? 1.1 : k == PROGNOSIS_LEVER_DEATH_DELAY ? 12.0 : NAN;
+  for (gsize r = 0; r < again->n_regions; r++)
+    prognosis_dynamics_solve (again->dynamics, r, values, NULL, again->median);
+}
+
+/* What a slider moves, in all regions. */
+static void
+bench_dynamics (PrognosisDataset *dataset)
+{
+  static const char *const ids[] = { "autoode", "hybrid" };
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  const PrognosisRequest request = { .dataset = dataset, .options = options };
+
+  options->horizon = 28;
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (PrognosisForecast) forecast = prognosis_forecaster_run (prognosis_forecaster_find (ids[i]), &request, NULL);
+      g_autofree double *median = g_new (double, prognosis_dataset_get_n_signals (dataset) * 28);
+      Again again = { prognosis_forecast_get_dynamics (forecast), median, prognosis_dataset_get_n_regions (dataset) };
+      g_autofree char *name = g_strdup_printf ("%s solved again, 56 x 28 days", ids[i]);
+
+      printf ("%-44s %9.3f ms\n", name, time_of (solve_again_work, &again) * 1e3);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -490,6 +530,12 @@ main (int argc, char *argv[])
   if (argc > 1 && g_str_equal (argv[1], "--gradient-sums"))
     {
       print_gradient (prognosis_model_get_kernel (prognosis_model_find ("autoode-covid")));
+      return 0;
+    }
+  if (argc > 1 && g_str_equal (argv[1], "--dynamics"))
+    {
+      dataset = (real = read_real ("2020-08-22")) ? prognosis_dataset_ref (real) : simulate (56, 100);
+      bench_dynamics (dataset);
       return 0;
     }
   if (argc > 2 && g_str_equal (argv[1], "--region"))
@@ -535,6 +581,7 @@ main (int argc, char *argv[])
       printf ("%-44s %9.3f times the five knots'\n", "  its loss", prognosis_fit_get_loss (fit) / five);
       prognosis_fit_unref (fit);
     }
+  bench_dynamics (dataset);
   bench_large ();
   return 0;
 }

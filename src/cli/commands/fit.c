@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli.h"
+#include "dynamics-report.h"
 #include "fit-report.h"
 
 #include "prognosis-error.h"
@@ -100,6 +101,35 @@ add_reports (CliRun *run, const PrognosisFit *fitted)
     cli_output_take_csv (run->output, options->output, cli_fit_report_csv (fitted), options->for_spreadsheet);
 }
 
+/* Of a forecaster with equations that are no compartment model. */
+static gboolean
+report_dynamics (CliRun *run, const PrognosisForecaster *forecaster, PrognosisDataset *dataset, GError **error)
+{
+  const CliOptions *options = run->options;
+  g_autoptr (PrognosisForecast) forecast = cli_job_forecast (run, forecaster, dataset, NULL, error);
+  GString *report;
+
+  if (forecast == NULL)
+    return FALSE;
+  if (prognosis_forecast_get_dynamics (forecast) == NULL)
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                   "Option --model: %s found no infections in these data whose transmission it could tell", forecaster->id);
+      return FALSE;
+    }
+  if (options->json)
+    {
+      g_autofree char *json = cli_dynamics_report_json (forecast);
+
+      report = g_string_new (json);
+      g_string_append_c (report, '\n');
+    }
+  else
+    report = cli_dynamics_report_table (forecast);
+  cli_output_take_text (run->output, options->output, report);
+  return cli_figure_add (run, forecast, error);
+}
+
 static gboolean
 run_fit (CliRun *run, GError **error)
 {
@@ -113,6 +143,8 @@ run_fit (CliRun *run, GError **error)
   dataset = cli_data_read (run, run->options->operands, error);
   if (dataset == NULL || !cli_job_check_model (run, forecaster, dataset, error))
     return FALSE;
+  if (forecaster->has_dynamics)
+    return report_dynamics (run, forecaster, dataset, error);
   fitted = fit (run, forecaster, dataset, error);
   if (fitted == NULL)
     return FALSE;
@@ -132,9 +164,11 @@ const CliCommand cli_command_fit = {
   .details = "The table lists the parameters of every region with their 95 % intervals, and the share of each\n"
              "estimate that comes from the prior rather than the data. The fitted trajectory follows as a\n"
              "CSV table, location,target,date,observed,fitted; with --output it goes to that file.\n"
-             "--json prints both in machine-readable form.\n"
+             "--json prints both in machine-readable form. Of autoode and hybrid, the parameters of their\n"
+             "equations are printed; intervals are what the forecast of the coming week allows.\n"
              "\n"
              "  prognosis-cli fit boarding-school.csv --population 763 --model sir\n"
-             "  prognosis-cli fit cases.csv --population 763 --model seir --set sigma=0.5 --json\n",
+             "  prognosis-cli fit cases.csv --population 763 --model seir --set sigma=0.5 --json\n"
+             "  prognosis-cli fit jhu-us-daily-reports/ --model autoode --set infectious=5\n",
   .run = run_fit,
 };

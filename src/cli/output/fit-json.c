@@ -6,8 +6,8 @@
 #include "json.h"
 #include "location.h"
 
-static void
-add_row (JsonBuilder *json, const CliFitRow *row)
+void
+cli_fit_add_row (JsonBuilder *json, const CliFitRow *row)
 {
   json_builder_begin_object (json);
   cli_json_add_string (json, "id", row->id);
@@ -29,7 +29,7 @@ add_parameters (JsonBuilder *json, const PrognosisFit *fit, gsize region)
     {
       CliFitRow row = cli_fit_get_row (fit, region, i);
 
-      add_row (json, &row);
+      cli_fit_add_row (json, &row);
     }
   json_builder_end_array (json);
 }

@@ -50,9 +50,10 @@ get_location_width (const PrognosisDataset *dataset)
   return (int) width;
 }
 
-static void
-write_row (GString *text, const char *location, int width, const CliFitRow *row)
+void
+cli_fit_write_row (GString *text, const PrognosisDataset *dataset, gsize region, int width, const CliFitRow *row)
 {
+  g_autofree char *location = dup_location (dataset, region);
   g_autofree char *value = format_short (row->value);
   g_autofree char *lower = format_short (row->lower);
   g_autofree char *upper = format_short (row->upper);
@@ -60,7 +61,7 @@ write_row (GString *text, const char *location, int width, const CliFitRow *row)
   g_autofree char *prior = isfinite (row->prior_share) ? g_strdup_printf ("%.0f %%", row->prior_share * 100) : g_strdup ("");
 
   append_padded (text, location, width);
-  g_string_append_printf (text, "%-10s %10s %-8s", row->id, value, row->unit);
+  g_string_append_printf (text, "%-14s %10s %-8s", row->id, value, row->unit);
   if (row->is_fixed)
     g_string_append (text, " fixed");
   else if (*interval != '\0')
@@ -69,8 +70,9 @@ write_row (GString *text, const char *location, int width, const CliFitRow *row)
 }
 
 static void
-write_derived (GString *text, const PrognosisFit *fit, gsize region, const char *location, int width)
+write_derived (GString *text, const PrognosisFit *fit, gsize region, int width)
 {
+  const PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
   CliFitRow row = { .id = "R", .unit = "1", .lower = NAN, .upper = NAN, .prior_share = NAN };
   double first, last;
 
@@ -80,21 +82,21 @@ write_derived (GString *text, const PrognosisFit *fit, gsize region, const char 
         g_autofree char *id = g_strdup_printf ("1/%s", prognosis_fit_get_parameter (fit, i)->id);
 
         row.id = id;
-        write_row (text, location, width, &row);
+        cli_fit_write_row (text, dataset, region, width, &row);
       }
   if (!cli_fit_get_reproduction (fit, region, &first, &last))
     return;
   row = (CliFitRow){ .id = "R first", .unit = "1", .value = first, .lower = NAN, .upper = NAN, .prior_share = NAN };
-  write_row (text, location, width, &row);
+  cli_fit_write_row (text, dataset, region, width, &row);
   row.id = "R last";
   row.value = last;
-  write_row (text, location, width, &row);
+  cli_fit_write_row (text, dataset, region, width, &row);
 }
 
 static void
 write_region (GString *text, const PrognosisFit *fit, gsize region, int width)
 {
-  g_autofree char *location = dup_location (prognosis_fit_get_dataset (fit), region);
+  const PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
 
   if (!cli_fit_has_data (fit, region))
     return;
@@ -102,9 +104,9 @@ write_region (GString *text, const PrognosisFit *fit, gsize region, int width)
     {
       CliFitRow row = cli_fit_get_row (fit, region, i);
 
-      write_row (text, location, width, &row);
+      cli_fit_write_row (text, dataset, region, width, &row);
     }
-  write_derived (text, fit, region, location, width);
+  write_derived (text, fit, region, width);
 }
 
 static void
@@ -149,16 +151,25 @@ write_head (GString *text, const PrognosisFit *fit)
       prognosis_fit_get_n_evaluations (fit), mse);
 }
 
+int
+cli_fit_write_heading (GString *text, const PrognosisDataset *dataset)
+{
+  const int width = get_location_width (dataset);
+
+  append_padded (text, "region", width);
+  g_string_append_printf (text, "%-14s %10s %-8s %-24s %10s\n", "parameter", "value", "unit", "95 % interval", "from prior");
+  return width;
+}
+
 GString *
 cli_fit_report_table (const PrognosisFit *fit)
 {
   GString *text = g_string_new (NULL);
   gsize n_regions = prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (fit));
-  int width = get_location_width (prognosis_fit_get_dataset (fit));
+  int width;
 
   write_head (text, fit);
-  append_padded (text, "region", width);
-  g_string_append_printf (text, "%-10s %10s %-8s %-24s %10s\n", "parameter", "value", "unit", "95 % interval", "from prior");
+  width = cli_fit_write_heading (text, prognosis_fit_get_dataset (fit));
   for (gsize region = 0; region < n_regions; region++)
     write_region (text, fit, region, width);
   g_string_append_c (text, '\n');

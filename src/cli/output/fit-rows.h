@@ -2,6 +2,7 @@
 #pragma once
 
 #include "prognosis-fit.h"
+#include "prognosis-json.h"
 
 G_BEGIN_DECLS
 
@@ -26,5 +27,11 @@ gboolean cli_fit_get_reproduction (const PrognosisFit *fit, gsize region, double
 /* Calls @write for every observed signal of every region with its curve inside the window. */
 typedef void (*CliWriteCurve) (const PrognosisFit *fit, gsize region, gsize signal, const double *curve, gpointer to);
 void cli_fit_walk_curves (const PrognosisFit *fit, CliWriteCurve write, gpointer to);
+
+/* Of the report for people: the heading, which returns the width of the first column, and a row; for programs: an object.
+   fit-report.c, fit-json.c */
+int cli_fit_write_heading (GString *text, const PrognosisDataset *dataset);
+void cli_fit_write_row (GString *text, const PrognosisDataset *dataset, gsize region, int width, const CliFitRow *row);
+void cli_fit_add_row (JsonBuilder *json, const CliFitRow *row);
 
 G_END_DECLS

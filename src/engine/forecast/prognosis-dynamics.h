@@ -7,14 +7,33 @@
 
 G_BEGIN_DECLS
 
+/* The parameters of all such equations. */
+typedef enum
+{
+  PROGNOSIS_LEVER_REPRODUCTION,   /* on the first day ahead */
+  PROGNOSIS_LEVER_TREND,          /* days in which the departure of transmission from its balance halves */
+  PROGNOSIS_LEVER_GENERATION,     /* days from infection to infection */
+  PROGNOSIS_LEVER_LATENT,         /* days */
+  PROGNOSIS_LEVER_INFECTIOUS,     /* days */
+  PROGNOSIS_LEVER_REPORTED,       /* share of infections; only depletion depends on it */
+  PROGNOSIS_LEVER_FATALITY,       /* deaths per reported case */
+  PROGNOSIS_LEVER_DEATH_DELAY,    /* mean days from the report of a case to that of the death */
+  PROGNOSIS_LEVER_RECOVERED,      /* recoveries reported per reported case */
+  PROGNOSIS_LEVER_RECOVERY_DELAY, /* the same of recoveries */
+  PROGNOSIS_N_LEVERS,
+} PrognosisLever;
+
+/* Their descriptions; the initial value is the forecaster's. */
+extern const PrognosisParameter prognosis_levers[PROGNOSIS_N_LEVERS];
+
 /**
  * PrognosisDynamics:
  *
  * The equations behind a forecast, which can be solved again with other values of their parameters, without a fit: what a
  * slider moves. Immutable, reference counted, thread-safe.
  *
- * The values of a region are an array of n_parameters, in the parameters' units; NAN: as learned, or the usual one where it is
- * not learned.
+ * The values of a region are an array of PROGNOSIS_N_LEVERS, in the parameters' units; NAN: as learned, or the usual one where
+ * it is not learned.
  */
 typedef struct _PrognosisDynamics PrognosisDynamics;
 
@@ -28,25 +47,22 @@ typedef struct
 
 /**
  * prognosis_dynamics_new:
- * @parameters: length @n; must stay
- * @target: length @n: the signal of @dataset whose new counts of the week ahead tell the parameter; -1: it is assumed
- * @values: n_regions x @n: what the user set
+ * @values: n_regions x PROGNOSIS_N_LEVERS: what the user set
+ * @target: length PROGNOSIS_N_LEVERS: the signal of @dataset whose new counts of the week ahead tell the parameter; -1: it is
+ *   assumed
  * @state: (transfer full)
  */
-PrognosisDynamics *prognosis_dynamics_new (PrognosisDataset *dataset, gsize horizon, const PrognosisParameter *parameters,
-                                           const gssize *target, gsize n, const double *values,
+PrognosisDynamics *prognosis_dynamics_new (PrognosisDataset *dataset, gsize horizon, const double *values, const gssize *target,
                                            const PrognosisDynamicsMethod *method, gpointer state);
 PrognosisDynamics *prognosis_dynamics_ref (PrognosisDynamics *self);
 void prognosis_dynamics_unref (PrognosisDynamics *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisDynamics, prognosis_dynamics_unref)
 
-gsize prognosis_dynamics_get_n_parameters (const PrognosisDynamics *self);
-const PrognosisParameter *prognosis_dynamics_get_parameter (const PrognosisDynamics *self, gsize parameter);
-gssize prognosis_dynamics_get_target (const PrognosisDynamics *self, gsize parameter);
+gssize prognosis_dynamics_get_target (const PrognosisDynamics *self, PrognosisLever lever);
 /* What the user set before the fit: of one region. Lent. */
 const double *prognosis_dynamics_get_set (const PrognosisDynamics *self, gsize region);
 /* The values behind the forecast: learned, assumed or set; NAN: @region has none. Lent. */
-const double *prognosis_dynamics_get_found (const PrognosisDynamics *self, gsize region);
+const double *prognosis_dynamics_get_found (PrognosisDynamics *self, gsize region);
 
 /**
  * prognosis_dynamics_solve:
@@ -58,14 +74,13 @@ void prognosis_dynamics_solve (const PrognosisDynamics *self, gsize region, cons
 
 /**
  * prognosis_dynamics_read_set:
- * @applies: length @n: whether a parameter has an effect on these data
+ * @applies: length PROGNOSIS_N_LEVERS: whether a parameter has an effect on these data
  * @id: of the forecaster, for messages
- * @values: (out): n_regions x @n: what @options fix, NAN for the rest
+ * @values: (out): n_regions x PROGNOSIS_N_LEVERS: what @options fix, NAN for the rest
  *
  * Returns: FALSE with %PROGNOSIS_ERROR_OPTION for an unknown region or parameter, or a value out of range
  */
-gboolean prognosis_dynamics_read_set (PrognosisDataset *dataset, const PrognosisOptions *options,
-                                      const PrognosisParameter *parameters, const gboolean *applies, gsize n, const char *id,
-                                      double *values, GError **error);
+gboolean prognosis_dynamics_read_set (PrognosisDataset *dataset, const PrognosisOptions *options, const gboolean *applies,
+                                      const char *id, double *values, GError **error);
 
 G_END_DECLS

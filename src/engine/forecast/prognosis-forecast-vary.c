@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A forecast with other values of the parameters behind it. Its sample paths are multiplied by the ratio of two solutions of the
+/* A forecast with other values of the parameters behind it: its sample paths are multiplied by the ratio of two solutions of the
    equations, so that they keep their uncertainty. */
 
 #include <gsl/gsl_sort.h>
@@ -70,29 +70,24 @@ prognosis_scenario_by_dynamics (const PrognosisForecast *forecast, gsize region,
   return any;
 }
 
-PrognosisForecast *
-prognosis_forecast_vary (const PrognosisForecast *self, const double *values)
+void
+prognosis_forecast_apply_values (PrognosisForecast *self, const double *values)
 {
   PrognosisDataset *dataset = prognosis_forecast_get_dataset (self);
-  const PrognosisDynamics *dynamics = prognosis_forecast_get_dynamics (self);
-  const gsize n = prognosis_dynamics_get_n_parameters (dynamics), n_signals = prognosis_dataset_get_n_signals (dataset);
+  const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
   const gsize size = prognosis_forecast_get_horizon (self) * prognosis_forecast_get_n_paths (self);
   g_autofree double *all = g_new (double, n_signals *size);
-  PrognosisForecast *varied = prognosis_forecast_new (dataset, prognosis_forecast_get_forecaster (self),
-                                                      prognosis_forecast_get_horizon (self), prognosis_forecast_get_n_paths (self));
 
-  prognosis_forecast_set_dynamics (varied, prognosis_forecast_get_dynamics (self));
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
     {
-      if (!prognosis_scenario_by_dynamics (self, r, values + r * n, NULL, all))
+      if (!prognosis_scenario_by_dynamics (self, r, values + r * PROGNOSIS_N_LEVERS, NULL, all))
         continue;
       prognosis_scenario_multiply (self, r, all);
       for (gsize s = 0; s < n_signals; s++)
         if (prognosis_forecast_has (self, r, s) && isfinite (all[s * size]))
-          memcpy (prognosis_forecast_add_paths (varied, r, s), all + s * size, size * sizeof *all);
+          memcpy (prognosis_forecast_edit_paths (self, r, s), all + s * size, size * sizeof *all);
     }
-  prognosis_forecast_finish (varied);
-  return varied;
+  prognosis_forecast_finish (self);
 }
 
 /* --- intervals ---------------------------------------------------------------- */
@@ -100,8 +95,8 @@ prognosis_forecast_vary (const PrognosisForecast *self, const double *values)
 typedef struct
 {
   const PrognosisForecast *forecast;
-  gsize region, parameter, signal, week;
-  double *values; /* n_parameters */
+  gsize region, lever, signal, week;
+  double *values; /* PROGNOSIS_N_LEVERS */
 } Search;
 
 /* New counts of the week ahead with @value of the parameter. */
@@ -111,7 +106,7 @@ find_week (const Search *search, double value)
   g_autofree double *steps = NULL;
   double sum = 0.0;
 
-  search->values[search->parameter] = value;
+  search->values[search->lever] = value;
   steps = dup_steps (search->forecast, search->region, search->values, NULL);
   for (gsize h = 0; h < search->week; h++)
     sum += steps[search->signal * prognosis_forecast_get_horizon (search->forecast) + h];
@@ -140,8 +135,7 @@ dup_weeks (const Search *search)
 static double
 invert (const Search *search, double week)
 {
-  const PrognosisParameter *p
-      = prognosis_dynamics_get_parameter (prognosis_forecast_get_dynamics (search->forecast), search->parameter);
+  const PrognosisParameter *p = &prognosis_levers[search->lever];
   double low = log (p->lower), high = log (p->upper);
 
   for (int i = 0; i < N_BISECTIONS; i++)
@@ -150,17 +144,17 @@ invert (const Search *search, double week)
 }
 
 gboolean
-prognosis_forecast_get_parameter_interval (const PrognosisForecast *self, gsize region, gsize parameter, double level,
-                                           double *lower, double *upper)
+prognosis_forecast_get_lever_interval (const PrognosisForecast *self, gsize region, PrognosisLever lever, double level,
+                                       double *lower, double *upper)
 {
-  const PrognosisDynamics *dynamics = prognosis_forecast_get_dynamics (self);
-  const gssize target = prognosis_dynamics_get_target (dynamics, parameter);
+  PrognosisDynamics *dynamics = prognosis_forecast_get_dynamics (self);
+  const gssize target = prognosis_dynamics_get_target (dynamics, lever);
   const double *set = prognosis_dynamics_get_set (dynamics, region);
-  g_autofree double *values = g_memdup2 (set, prognosis_dynamics_get_n_parameters (dynamics) * sizeof *set), *weeks = NULL;
-  Search search = { self, region, parameter, (gsize) target, 0, values };
+  g_autofree double *values = g_memdup2 (set, PROGNOSIS_N_LEVERS * sizeof *set), *weeks = NULL;
+  Search search = { self, region, lever, (gsize) target, 0, values };
 
   *lower = *upper = NAN;
-  if (target < 0 || !isnan (set[parameter]) || isnan (prognosis_dynamics_get_found (dynamics, region)[parameter])
+  if (target < 0 || !isnan (set[lever]) || isnan (prognosis_dynamics_get_found (dynamics, region)[lever])
       || !prognosis_forecast_has (self, region, (gsize) target))
     return FALSE;
   search.week = MIN (prognosis_series_week (prognosis_forecast_get_dataset (self)), prognosis_forecast_get_horizon (self));

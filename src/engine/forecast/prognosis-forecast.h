@@ -50,19 +50,15 @@ const double *prognosis_forecast_get_fitted (const PrognosisForecast *self, gsiz
 PrognosisFit *prognosis_forecast_get_fit (const PrognosisForecast *self); /* lent, or NULL */
 /* Equations without a fit that can be solved again. Lent, or NULL. */
 PrognosisDynamics *prognosis_forecast_get_dynamics (const PrognosisForecast *self);
-/* Another forecast from the same equations with other @values (n_regions x n_parameters), without a fit. It has dynamics. (transfer
-   full) */
-PrognosisForecast *prognosis_forecast_vary (const PrognosisForecast *self, const double *values) G_GNUC_WARN_UNUSED_RESULT;
 /**
- * prognosis_forecast_get_parameter_interval:
- * @parameter: of the dynamics
+ * prognosis_forecast_get_lever_interval:
  *
  * The values with which the median of the coming week would lie at the ends of the central interval at @level of its counts.
  *
  * Returns: FALSE, and NAN, if the parameter was not learned
  */
-gboolean prognosis_forecast_get_parameter_interval (const PrognosisForecast *self, gsize region, gsize parameter, double level,
-                                                    double *lower, double *upper);
+gboolean prognosis_forecast_get_lever_interval (const PrognosisForecast *self, gsize region, PrognosisLever lever, double level,
+                                                double *lower, double *upper);
 /* The forecast was stopped early with the best result so far, so that making it again gives another. */
 void prognosis_forecast_set_early (PrognosisForecast *self);
 gboolean prognosis_forecast_is_early (const PrognosisForecast *self);
@@ -115,6 +111,8 @@ void prognosis_forecast_set_dataset (PrognosisForecast *self, PrognosisDataset *
 void prognosis_forecast_take_fitted (PrognosisForecast *self, gsize region, gsize signal, gsize first, gsize n, double *curve);
 void prognosis_forecast_set_fit (PrognosisForecast *self, PrognosisFit *fit);
 void prognosis_forecast_set_dynamics (PrognosisForecast *self, PrognosisDynamics *dynamics);
+/* Changes the paths from what the dynamics has set to other @values (n_regions x PROGNOSIS_N_LEVERS), and finishes again. */
+void prognosis_forecast_apply_values (PrognosisForecast *self, const double *values);
 void prognosis_forecast_add_note (PrognosisForecast *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* The same, and marks it as the reason, replacing any earlier one. */
 void prognosis_forecast_add_reason (PrognosisForecast *self, const char *format, ...) G_GNUC_PRINTF (2, 3);

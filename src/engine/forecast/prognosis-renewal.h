@@ -41,4 +41,18 @@ gssize prognosis_renewal_find_signal (const PrognosisDataset *dataset);
 gboolean prognosis_renewal_estimate (const PrognosisForecast *forecast, gsize region, const double *levels, gsize n_levels,
                                      double *growth);
 
+/* Which parameters of prognosis_renewal_dynamics_new() have an effect on these data: PROGNOSIS_N_LEVERS. */
+void prognosis_renewal_find_effective (const PrognosisDataset *dataset, gboolean *applies);
+
+/**
+ * prognosis_renewal_dynamics_new:
+ * @forecast: finished, with a signal as of prognosis_renewal_find_signal()
+ * @trend_days: in which the growth of infections at the origin halves
+ * @values: n_regions x PROGNOSIS_N_LEVERS: what is to be set; the forecast is still as learned
+ *
+ * The renewal equation behind a forecast that has no equations of its own.
+ */
+PrognosisDynamics *prognosis_renewal_dynamics_new (const PrognosisForecast *forecast, double trend_days, double generation_days,
+                                                   const double *values);
+
 G_END_DECLS

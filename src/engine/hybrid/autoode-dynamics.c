@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#define N PROGNOSIS_AUTOODE_N_QUANTITIES
+#define N PROGNOSIS_N_LEVERS
 
 typedef struct
 {
@@ -24,11 +24,12 @@ find_applies (const PrognosisDailySignal *signals, gsize n_signals, gssize leade
 
   for (gsize s = 0; s < n_signals; s++)
     has[signals[s].method] = TRUE;
-  applies[PROGNOSIS_AUTOODE_REPRODUCTION] = leader >= 0;
-  applies[PROGNOSIS_AUTOODE_TREND] = applies[PROGNOSIS_AUTOODE_LATENT] = applies[PROGNOSIS_AUTOODE_INFECTIOUS] = TRUE;
-  applies[PROGNOSIS_AUTOODE_REPORTED] = is_depleted;
-  applies[PROGNOSIS_AUTOODE_FATALITY] = applies[PROGNOSIS_AUTOODE_DEATH_DELAY] = has[PROGNOSIS_DAILY_DEATHS];
-  applies[PROGNOSIS_AUTOODE_RECOVERED] = applies[PROGNOSIS_AUTOODE_RECOVERY_DELAY] = has[PROGNOSIS_DAILY_RECOVERIES];
+  applies[PROGNOSIS_LEVER_GENERATION] = FALSE;
+  applies[PROGNOSIS_LEVER_REPRODUCTION] = leader >= 0;
+  applies[PROGNOSIS_LEVER_TREND] = applies[PROGNOSIS_LEVER_LATENT] = applies[PROGNOSIS_LEVER_INFECTIOUS] = TRUE;
+  applies[PROGNOSIS_LEVER_REPORTED] = is_depleted;
+  applies[PROGNOSIS_LEVER_FATALITY] = applies[PROGNOSIS_LEVER_DEATH_DELAY] = has[PROGNOSIS_DAILY_DEATHS];
+  applies[PROGNOSIS_LEVER_RECOVERED] = applies[PROGNOSIS_LEVER_RECOVERY_DELAY] = has[PROGNOSIS_DAILY_RECOVERIES];
 }
 
 void
@@ -92,18 +93,17 @@ prognosis_autoode_find_dynamics (const PrognosisDaily *daily, const PrognosisHyb
   for (int q = 0; q < N; q++)
     target[q] = -1;
   if (daily->leader >= 0)
-    target[PROGNOSIS_AUTOODE_REPRODUCTION] = (gssize) daily->signals[daily->leader].number;
+    target[PROGNOSIS_LEVER_REPRODUCTION] = (gssize) daily->signals[daily->leader].number;
   for (gsize s = 0; s < daily->n_signals; s++)
     {
       const PrognosisDailySignal *signal = &daily->signals[s];
 
       if (signal->method == PROGNOSIS_DAILY_DEATHS)
-        target[PROGNOSIS_AUTOODE_FATALITY] = (gssize) signal->number;
+        target[PROGNOSIS_LEVER_FATALITY] = (gssize) signal->number;
       if (signal->method == PROGNOSIS_DAILY_RECOVERIES)
-        target[PROGNOSIS_AUTOODE_RECOVERED] = (gssize) signal->number;
+        target[PROGNOSIS_LEVER_RECOVERED] = (gssize) signal->number;
       for (gsize r = 0; r < daily->n_regions; r++)
         self->unit[s * daily->n_regions + r] = prognosis_hybrid_get_unit (plan, daily->dataset, r, signal->number);
     }
-  return prognosis_dynamics_new (daily->dataset, horizon, prognosis_autoode_quantities, target, N,
-                                 prognosis_autoode_get_values (daily->autoode, 0), &method, self);
+  return prognosis_dynamics_new (daily->dataset, horizon, prognosis_autoode_get_values (daily->autoode, 0), target, &method, self);
 }

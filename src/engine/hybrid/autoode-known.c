@@ -41,7 +41,7 @@ struct _PrognosisAutoode
 {
   const PrognosisDaily *daily;
   GPtrArray *known;                 /* by signal and day: PrognosisAutoodeKnown[n_regions] or NULL */
-  double *values;                   /* n_regions x PROGNOSIS_AUTOODE_N_QUANTITIES */
+  double *values;                   /* n_regions x PROGNOSIS_N_LEVERS */
   PrognosisAutoodeAssumed *assumed; /* n_regions */
   double kernel[N_KERNEL];          /* the usual one, for features */
   PrognosisAutoodeOrigin *origin;   /* the last day's, or NULL */
@@ -355,7 +355,7 @@ prognosis_autoode_new (const PrognosisDaily *daily, const double *values, gsize 
   self->daily = daily;
   self->known = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_set_size (self->known, (int) (daily->n_signals * daily->n_days));
-  self->values = g_memdup2 (values, n * PROGNOSIS_AUTOODE_N_QUANTITIES * sizeof *values);
+  self->values = g_memdup2 (values, n * PROGNOSIS_N_LEVERS * sizeof *values);
   self->assumed = g_new (PrognosisAutoodeAssumed, n);
   for (gsize r = 0; r < n; r++)
     prognosis_autoode_assume (prognosis_autoode_get_values (self, r), &self->assumed[r]);
@@ -390,7 +390,7 @@ prognosis_autoode_give_origin (PrognosisAutoode *self, PrognosisAutoodeOrigin *o
 const double *
 prognosis_autoode_get_values (const PrognosisAutoode *self, gsize region)
 {
-  return self->values + region * PROGNOSIS_AUTOODE_N_QUANTITIES;
+  return self->values + region * PROGNOSIS_N_LEVERS;
 }
 
 const PrognosisAutoodeAssumed *

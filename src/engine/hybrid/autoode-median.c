@@ -48,12 +48,12 @@ prognosis_autoode_median (const PrognosisDaily *daily, gsize n_days, double *wei
 
   for (gsize r = 0; r < n; r++)
     {
-      double found[PROGNOSIS_AUTOODE_N_QUANTITIES];
+      double found[PROGNOSIS_N_LEVERS];
 
       prognosis_autoode_origin_solve (origin, r, prognosis_autoode_get_assumed (daily->autoode, r),
                                       prognosis_autoode_get_values (daily->autoode, r), NULL, medians, levels, found);
       if (reproduction && daily->leader >= 0)
-        reproduction[r] = found[PROGNOSIS_AUTOODE_REPRODUCTION];
+        reproduction[r] = found[PROGNOSIS_LEVER_REPRODUCTION];
       for (gsize s = 0; s < n_signals; s++)
         {
           memcpy (median + (s * n + r) * horizon, medians + s * horizon, horizon * sizeof (double));

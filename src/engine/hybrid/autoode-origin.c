@@ -106,18 +106,20 @@ prognosis_autoode_origin_solve (const PrognosisAutoodeOrigin *self, gsize region
                                 const double *values, const double *log_factor, double *median, double *level, double *found)
 {
   const gsize horizon = self->horizon, n_days = self->n_days;
-  g_autofree double *row = g_new (double, n_days + horizon), *cases = g_new (double, LEAD + horizon);
+  /* A trajectory begins before the data if these are of one or two days. */
+  g_autofree double *buffer = g_new (double, LEAD + n_days + horizon), *cases = g_new (double, LEAD + horizon);
+  double *row = buffer + LEAD;
   g_autofree double *increment = g_new (double, horizon);
 
-  for (int q = 0; q < PROGNOSIS_AUTOODE_N_QUANTITIES && found; q++)
-    found[q] = isnan (values[q]) && prognosis_autoode_quantities[q].start > 0.0 ? prognosis_autoode_quantities[q].start : values[q];
+  for (int q = 0; q < PROGNOSIS_N_LEVERS && found; q++)
+    found[q] = isnan (values[q]) && prognosis_autoode_usual[q] > 0.0 ? prognosis_autoode_usual[q] : values[q];
   for (int follows = 0; follows < 2; follows++)
     for (gsize s = 0; s < self->n_signals; s++)
       {
         const PrognosisDailyMethod method = self->signals[s].method;
         const gboolean is_deaths = method == PROGNOSIS_DAILY_DEATHS, leads = (gssize) s == self->leader;
-        const PrognosisAutoodeQuantity share = is_deaths ? PROGNOSIS_AUTOODE_FATALITY : PROGNOSIS_AUTOODE_RECOVERED;
-        const PrognosisAutoodeQuantity delay = is_deaths ? PROGNOSIS_AUTOODE_DEATH_DELAY : PROGNOSIS_AUTOODE_RECOVERY_DELAY;
+        const PrognosisLever share = is_deaths ? PROGNOSIS_LEVER_FATALITY : PROGNOSIS_LEVER_RECOVERED;
+        const PrognosisLever delay = is_deaths ? PROGNOSIS_LEVER_DEATH_DELAY : PROGNOSIS_LEVER_RECOVERY_DELAY;
         double x;
 
         if ((method != PROGNOSIS_DAILY_GROWTH) != follows)
@@ -130,10 +132,10 @@ prognosis_autoode_origin_solve (const PrognosisAutoodeOrigin *self, gsize region
           }
         else
           {
-            x = transmit (self, s, region, assumed, leads ? values[PROGNOSIS_AUTOODE_REPRODUCTION] : NAN, log_factor, cases);
+            x = transmit (self, s, region, assumed, leads ? values[PROGNOSIS_LEVER_REPRODUCTION] : NAN, log_factor, cases);
             memcpy (increment, cases + LEAD, horizon * sizeof (double));
             if (leads && found)
-              found[PROGNOSIS_AUTOODE_REPRODUCTION] = self->known[s * self->n_regions + region].start.level > 0.0 ? x : NAN;
+              found[PROGNOSIS_LEVER_REPRODUCTION] = self->known[s * self->n_regions + region].start.level > 0.0 ? x : NAN;
           }
         if (leads)
           {

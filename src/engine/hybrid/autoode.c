@@ -12,13 +12,12 @@ static const char id[] = "autoode";
 static gboolean
 prepare (PrognosisDaily *daily, const PrognosisRequest *request, gsize n_threads, GError **error)
 {
-  g_autofree double *values = g_new (double, daily->n_regions *PROGNOSIS_AUTOODE_N_QUANTITIES);
-  gboolean applies[PROGNOSIS_AUTOODE_N_QUANTITIES];
+  g_autofree double *values = g_new (double, daily->n_regions *PROGNOSIS_N_LEVERS);
+  gboolean applies[PROGNOSIS_N_LEVERS];
   PrognosisAutoodeAssumed assumed;
 
   prognosis_autoode_find_effective (daily, applies);
-  if (!prognosis_dynamics_read_set (daily->dataset, request->options, prognosis_autoode_quantities, applies,
-                                    PROGNOSIS_AUTOODE_N_QUANTITIES, id, values, error))
+  if (!prognosis_dynamics_read_set (daily->dataset, request->options, applies, id, values, error))
     return FALSE;
   prognosis_autoode_assume (values, &assumed);
   daily->generation_days = 1.0 / assumed.rates.latent + 1.0 / assumed.rates.infectious;

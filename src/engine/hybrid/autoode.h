@@ -2,7 +2,6 @@
 #pragma once
 
 #include "hybrid-daily.h"
-#include "prognosis-parameter.h"
 
 G_BEGIN_DECLS
 
@@ -44,25 +43,7 @@ typedef struct
 
 #define PROGNOSIS_AUTOODE_N_KERNEL 45
 
-/* autoode-quantities.c */
-
-/* What the equations depend on besides what the map gives: each can be set in place of what is assumed or learned. */
-typedef enum
-{
-  PROGNOSIS_AUTOODE_REPRODUCTION, /* on the first day ahead; learned */
-  PROGNOSIS_AUTOODE_TREND,        /* days in which the departure of transmission from its balance halves */
-  PROGNOSIS_AUTOODE_LATENT,       /* days */
-  PROGNOSIS_AUTOODE_INFECTIOUS,   /* days */
-  PROGNOSIS_AUTOODE_REPORTED,     /* share of infections; only depletion depends on it */
-  PROGNOSIS_AUTOODE_FATALITY,     /* deaths per reported case; learned */
-  PROGNOSIS_AUTOODE_DEATH_DELAY,  /* mean days from the report of a case to that of the death */
-  PROGNOSIS_AUTOODE_RECOVERED,    /* recoveries reported per reported case; learned */
-  PROGNOSIS_AUTOODE_RECOVERY_DELAY,
-  PROGNOSIS_AUTOODE_N_QUANTITIES,
-} PrognosisAutoodeQuantity;
-
-/* A value of 0 stands for what is learned. */
-extern const PrognosisParameter prognosis_autoode_quantities[PROGNOSIS_AUTOODE_N_QUANTITIES];
+/* autoode-assumed.c */
 
 /* What is not learned. Kernels: of the delays, by days. */
 typedef struct
@@ -72,7 +53,9 @@ typedef struct
   double kernel[3][PROGNOSIS_AUTOODE_N_KERNEL]; /* by PrognosisDailyMethod; of recoveries and deaths */
 } PrognosisAutoodeAssumed;
 
-/* @values: PROGNOSIS_AUTOODE_N_QUANTITIES; NAN: the usual one */
+/* Their usual values; 0 for what is learned or has no effect. */
+extern const double prognosis_autoode_usual[PROGNOSIS_N_LEVERS];
+/* @values: PROGNOSIS_N_LEVERS; NAN: the usual one */
 void prognosis_autoode_assume (const double *values, PrognosisAutoodeAssumed *assumed);
 
 /* autoode-solve.c */
@@ -140,7 +123,7 @@ typedef struct
 
 typedef struct _PrognosisAutoode PrognosisAutoode;
 
-/* Finds what was known on all days that may be asked for. @daily must stay. @values: n_regions x PROGNOSIS_AUTOODE_N_QUANTITIES:
+/* Finds what was known on all days that may be asked for. @daily must stay. @values: n_regions x PROGNOSIS_N_LEVERS:
    what is set; NAN: not set. */
 PrognosisAutoode *prognosis_autoode_new (const PrognosisDaily *daily, const double *values, gsize n_threads,
                                          GCancellable *cancellable);
@@ -211,18 +194,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisAutoodeOrigin, prognosis_autoode_origin_
 /**
  * prognosis_autoode_origin_solve:
  * @assumed: from @values
- * @values: PROGNOSIS_AUTOODE_N_QUANTITIES; NAN: as learned
+ * @values: PROGNOSIS_N_LEVERS; NAN: as learned
  * @log_factor: (nullable): length horizon: added to the log of transmission from the origin on
  * @median: n_signals x horizon, in the signal's own kind [persons]; NAN if the last week has no observation
  * @level: n_signals: the value from which cumulative forecasts start
- * @found: (nullable): PROGNOSIS_AUTOODE_N_QUANTITIES: the values used, learned ones too; NAN where there are none
+ * @found: (nullable): PROGNOSIS_N_LEVERS: the values used, learned ones too; NAN where there are none
  */
 void prognosis_autoode_origin_solve (const PrognosisAutoodeOrigin *self, gsize region, const PrognosisAutoodeAssumed *assumed,
                                      const double *values, const double *log_factor, double *median, double *level, double *found);
 
 /* autoode-dynamics.c */
 
-/* Which of the quantities have an effect on these data. */
+/* Which of the levers have an effect on these data. */
 void prognosis_autoode_find_effective (const PrognosisDaily *daily, gboolean *applies);
 /* For PrognosisDailyPoint. */
 PrognosisDynamics *prognosis_autoode_find_dynamics (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, gsize horizon);
