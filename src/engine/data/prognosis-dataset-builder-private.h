@@ -45,6 +45,8 @@ struct _PrognosisDatasetBuilder
   GError *error;             /* from adding values, reported at the end */
 };
 
+/* Whether a fitted signal is a rate or a proportion by its name, or as its reader says. */
+gboolean prognosis_dataset_builder_has_rates (const PrognosisDatasetBuilder *self);
 /* The kind of a signal that its name suggests, or -1. */
 int prognosis_kind_from_name (const char *name);
 /* The role of a signal that its name suggests; %PROGNOSIS_ROLE_INFECTIONS if none. */

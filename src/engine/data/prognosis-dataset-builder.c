@@ -119,6 +119,20 @@ prognosis_dataset_builder_get_duplicate (PrognosisDatasetBuilder *self, const ch
   return TRUE;
 }
 
+gboolean
+prognosis_dataset_builder_has_rates (const PrognosisDatasetBuilder *self)
+{
+  for (guint s = 0; self->dataset != NULL && s < self->dataset->signals->len; s++)
+    {
+      const PrognosisSignal *signal = prognosis_dataset_get_signal (self->dataset, s);
+      const int kind = g_array_index (self->auto_kinds, gboolean, s) ? prognosis_kind_from_name (signal->name) : (int) signal->kind;
+
+      if (signal->fitted && (kind == PROGNOSIS_KIND_RATE || kind == PROGNOSIS_KIND_PROPORTION))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 prognosis_dataset_builder_set_last_day (PrognosisDatasetBuilder *self, int last_day, const char *text)
 {

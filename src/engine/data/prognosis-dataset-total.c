@@ -17,6 +17,8 @@
 #define SHARE_OF_STEPS 0.9
 /* In so few steps, or where another signal has another sum, nothing follows from the numbers. */
 #define MIN_STEPS 3
+/* Bytes of a word for a total. */
+#define MAX_WORD 32
 #define LEAST_SHARE 0.5
 
 gboolean
@@ -73,13 +75,51 @@ prognosis_is_total (const char *text)
                                        "all sexes",
                                        "all genders",
                                        "male and female",
+                                       "all persons",
+                                       "all groups",
+                                       "all regions",
+                                       "all districts",
+                                       "national total",
+                                       "country total",
+                                       "total population",
+                                       "gesamtsumme",
+                                       "zusammen",
+                                       "alle altersgruppen",
+                                       "alle alter",
+                                       "alle geschlechter",
+                                       "m\xc3\xa4nner und frauen",
+                                       "tous \xc3\xa2ges",
+                                       "tous les \xc3\xa2ges",
+                                       "tous ages",
+                                       "tous les ages",
+                                       "tout \xc3\xa2ge",
+                                       "toutes les classes d'\xc3\xa2ge",
+                                       "hommes et femmes",
+                                       "total national",
+                                       "total g\xc3\xa9n\xc3\xa9ral",
+                                       "france enti\xc3\xa8re",
+                                       "todas las edades",
+                                       "todas edades",
+                                       "todos los sexos",
+                                       "todas as idades",
+                                       "ambos os sexos",
+                                       "hombres y mujeres",
+                                       "total nacional",
+                                       "total pa\xc3\xads",
+                                       "total pais",
+                                       "total geral",
+                                       "tutte le et\xc3\xa0",
+                                       "entrambi i sessi",
+                                       "maschi e femmine",
+                                       "totale nazionale",
+                                       "totale generale",
                                        NULL };
 
   g_autofree char *lower = NULL;
 
-  if (*text == '\0' || strlen (text) > 24)
+  if (*text == '\0' || strlen (text) > MAX_WORD)
     return FALSE;
-  lower = g_ascii_strdown (text, -1);
+  lower = g_utf8_strdown (text, -1);
   return g_strv_contains (words, lower);
 }
 

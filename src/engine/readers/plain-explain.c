@@ -8,6 +8,8 @@
 #include "prognosis-error.h"
 #include "plain-columns.h"
 #include "plain-names.h"
+#include "prognosis-dataset-builder-private.h"
+#include "prognosis-dataset-total.h"
 
 static gssize
 find_row (const PrognosisTable *table, guint line)
@@ -48,14 +50,50 @@ find_difference (const PrognosisTable *table, gsize a, gsize b)
   return best;
 }
 
+/* A value of a column that is a word for the total of its others; NULL: there is none. Lent. */
+static const char *
+find_total (const PrognosisTable *table, gsize column)
+{
+  for (gsize row = 0; row < prognosis_table_get_n_rows (table); row++)
+    if (prognosis_is_total (prognosis_table_get_cell (table, row, column)))
+      return prognosis_table_get_cell (table, row, column);
+  return NULL;
+}
+
+/* Conditions that keep the totals of all groups, “Sex=Both sexes; Age group=All ages”; NULL: no row is the total in @column.
+   (transfer full) */
+static char *
+make_conditions (const PrognosisTable *table, gsize column)
+{
+  const gsize n = prognosis_table_get_n_columns (table);
+  g_autofree const char **totals = g_new0 (const char *, n);
+  GString *text = g_string_new (NULL);
+  gboolean any_row = FALSE;
+
+  for (gsize i = 0; i < n; i++)
+    if (i == column || prognosis_plain_is_stratum (prognosis_table_get_header (table, i)))
+      totals[i] = find_total (table, i);
+  for (gsize row = 0; row < prognosis_table_get_n_rows (table) && !any_row && totals[column] != NULL; row++)
+    {
+      any_row = TRUE;
+      for (gsize i = 0; i < n; i++)
+        any_row &= totals[i] == NULL || strcmp (prognosis_table_get_cell (table, row, i), totals[i]) == 0;
+    }
+  for (gsize i = 0; i < n && any_row; i++)
+    if (totals[i] != NULL)
+      g_string_append_printf (text, "%s%s=%s", text->len > 0 ? "; " : "", prognosis_table_get_header (table, i), totals[i]);
+  return g_string_free (text, !any_row);
+}
+
 void
 prognosis_plain_explain (PrognosisDatasetBuilder *builder, GError **error)
 {
   g_autoptr (PrognosisTable) table = NULL;
-  g_autofree char *message = NULL;
+  g_autofree char *message = NULL, *conditions = NULL, *differ = NULL;
   const char *path, *header;
   gssize rows[2], column;
   guint lines[2];
+  const gboolean are_rates = prognosis_dataset_builder_has_rates (builder);
 
   if (error == NULL || *error == NULL || !prognosis_dataset_builder_get_duplicate (builder, &path, lines))
     return;
@@ -66,12 +104,26 @@ prognosis_plain_explain (PrognosisDatasetBuilder *builder, GError **error)
   if (column < 0)
     return;
   header = prognosis_table_get_header (table, (gsize) column);
-  /* Translators: about two rows for the same day and place: the error so far, the column in which they differ, its
-     value in each row, and again the column and one of the values. */
-  message = g_strdup_printf (_ ("%s; they differ in “%s” (“%s” and “%s”): keep one of the values (%s=%s), or sum the rows"),
-                             (*error)->message, header, prognosis_table_get_cell (table, (gsize) rows[0], (gsize) column),
-                             prognosis_table_get_cell (table, (gsize) rows[1], (gsize) column), header,
-                             prognosis_table_get_cell (table, (gsize) rows[0], (gsize) column));
+  conditions = make_conditions (table, (gsize) column);
+  /* Translators: about two rows for the same day and place: the error so far, the column in which they differ, and its value in each
+     row. */
+  differ = g_strdup_printf (_ ("%s; they differ in “%s” (“%s” and “%s”)"), (*error)->message, header,
+                            prognosis_table_get_cell (table, (gsize) rows[0], (gsize) column),
+                            prognosis_table_get_cell (table, (gsize) rows[1], (gsize) column));
+  if (conditions != NULL)
+    message = g_strdup_printf (
+        are_rates
+            /* Translators: what was said so far, and a filter, such as “sex=all; age=all”. */
+            ? _ ("%s: keep the rows of the total with the filter “%s” (--where); rates of groups cannot be summed")
+            : _ ("%s: keep the rows of the total with the filter “%s” (--where), or sum the rows"),
+        differ, conditions);
+  else
+    message = g_strdup_printf (
+        are_rates
+            /* Translators: what was said so far, a column and one of its values. */
+            ? _ ("%s: keep one of the values (%s=%s); rates of groups cannot be summed, because the groups differ in size")
+            : _ ("%s: keep one of the values (%s=%s), or sum the rows"),
+        differ, header, prognosis_table_get_cell (table, (gsize) rows[0], (gsize) column));
   g_free ((*error)->message);
   (*error)->message = g_steal_pointer (&message);
 }

@@ -88,6 +88,46 @@ check_name (const Plain *self, guint i, GError **error)
 }
 
 static gboolean
+is_rate (const Plain *self, gsize column)
+{
+  const int kind = get_wanted_kind (self) >= 0 ? get_wanted_kind (self)
+                                               : prognosis_kind_from_name (prognosis_plain_get_signal_name (self, column));
+
+  return kind == PROGNOSIS_KIND_RATE || kind == PROGNOSIS_KIND_PROPORTION;
+}
+
+/* Counts of groups add up, but their rates do not. */
+static gboolean
+leave_out_rates (Plain *self, GError **error)
+{
+  GArray *values = self->columns.values;
+  const char *rate = NULL;
+  guint n = 0;
+
+  if (self->columns.rows != PROGNOSIS_ROWS_SUM || self->columns.wide || self->columns.known != NULL)
+    return TRUE;
+  for (guint i = 0; i < values->len; i++)
+    {
+      const gsize column = g_array_index (values, gsize, i);
+
+      if (!is_rate (self, column))
+        g_array_index (values, gsize, n++) = column;
+      else
+        rate = rate == NULL ? prognosis_plain_get_signal_name (self, column) : rate;
+    }
+  if (rate != NULL && (n == 0 || self->wanted->values != NULL))
+    return prognosis_table_fail (error, self->table, 0,
+                                 _ ("“%s” is a rate, and rates of groups cannot be summed, because the groups differ in size; keep "
+                                    "the rows of one group or of the total, for example with --where"),
+                                 rate);
+  g_array_set_size (values, n);
+  if (rate != NULL)
+    prognosis_dataset_builder_warn (self->builder, self->file, 0, "rates-not-summed",
+                                    _ ("“%s” is not read, because rates of groups cannot be summed"), rate);
+  return TRUE;
+}
+
+static gboolean
 add_signals (Plain *self, GError **error)
 {
   const GArray *values = self->columns.values;
@@ -384,7 +424,7 @@ begin_table (Plain *self, GError **error)
   if (self->wanted == NULL || self->wanted->where == NULL)
     prognosis_where_drop_idle (&self->where, self->table);
   if (!prognosis_plain_columns_init (&self->columns, self->table, self->wanted, known, &self->where, error)
-      || !prognosis_plain_find_days (self, error) || !add_signals (self, error))
+      || !prognosis_plain_find_days (self, error) || !leave_out_rates (self, error) || !add_signals (self, error))
     return FALSE;
   prognosis_dataset_builder_set_additive (self->builder, self->columns.rows != PROGNOSIS_ROWS_FOUND);
   if (self->columns.rows == PROGNOSIS_ROWS_COUNT || (known != NULL && known->absent_is_zero && self->columns.quantity < 0))

@@ -144,6 +144,61 @@ static const Case marks[] = {
     "a.csv:3: “36 px” in the column “cases” is not a number" },
 };
 
+#define RATES                                                                                                    \
+  "week,sex,age group,rate per 100 000\n2020-W10,Male,0-4,5.5\n2020-W10,Male,5+,3.5\n2020-W10,Male,All ages,4\n" \
+  "2020-W10,Both sexes,0-4,5\n2020-W10,Both sexes,5+,3\n2020-W10,Both sexes,All ages,3.8\n"
+
+static const Case strata[] = {
+  { "rates-with-totals", RATES,
+    "they differ in “age group” (“0-4” and “5+”): keep the rows of the total with the filter “sex=Both sexes; age group=All ages” "
+    "(--where); rates of groups cannot be summed" },
+  { "rates-without-totals", "week,Altersgruppe,Inzidenz je 100000\n2020-W10,0-4,5.5\n2020-W10,5+,3.5\n2020-W11,0-4,4\n",
+    "keep one of the values (Altersgruppe=0-4); rates of groups cannot be summed, because the groups differ in size" },
+  { "counts-with-totals", "semaine;tranche d'âge;cas\n2020-W10;0-4;5\n2020-W10;5+;3\n2020-W10;Tous âges;8\n",
+    "keep the rows of the total with the filter “tranche d'âge=Tous âges” (--where), or sum the rows" },
+  { "counts-in-spanish",
+    "semana;grupo de edad;sexo;casos\n2020-W10;0-4;Ambos sexos;5\n2020-W10;5+;Ambos sexos;3\n"
+    "2020-W10;Todas las edades;Ambos sexos;8\n",
+    "with the filter “grupo de edad=Todas las edades; sexo=Ambos sexos” (--where), or sum the rows" },
+  { "no-row-of-both-totals", "week,sex,age,cases\n2020-W10,Both,0-4,5\n2020-W10,Both,5+,3\n2020-W10,Male,Total,4\n",
+    "keep one of the values (age=0-4), or sum the rows" },
+};
+
+/* Rates are never summed; counts beside them are. */
+static void
+test_rates_summed (void)
+{
+  static const struct
+  {
+    const char *content, *expected;
+  } cases[] = { { RATES, "a.csv:2: “rate per 100 000” is a rate, and rates of groups cannot be summed" },
+                { "date,age,percent\n2020-03-01,0-4,5.5\n2020-03-01,5+,3.5\n", "“percent” is a rate" },
+                { "date,age,cases,incidence per 100000\n2020-03-01,0-4,5,1.5\n2020-03-01,5+,3,2.5\n",
+                  "plain daily 2020-03-01..2020-03-01\ncases incident infections\n|a: 8\n" } };
+  const PrognosisColumns columns = { .kind = -1, .rows = PROGNOSIS_ROWS_SUM };
+  PrognosisReadOptions options = PROGNOSIS_READ_OPTIONS_INIT;
+  const char *paths[] = { NULL, NULL };
+  TestFiles files;
+
+  options.columns = &columns;
+  test_files_init (&files);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PrognosisDataset) dataset = NULL;
+      g_autofree char *printed = NULL;
+
+      paths[0] = test_files_write (&files, "a.csv", cases[i].content, -1);
+      dataset = prognosis_read (paths, &options, NULL, &error);
+      printed = dataset != NULL ? test_print_dataset (dataset) : g_strdup (error->message);
+      if (strstr (printed, cases[i].expected) == NULL)
+        g_assert_cmpstr (printed, ==, cases[i].expected);
+      if (dataset != NULL)
+        g_assert_true (test_has_warning (dataset, "rates-not-summed", 0));
+    }
+  test_files_clear (&files);
+}
+
 static gboolean
 has_message (const PrognosisDataset *dataset, const char *code, const char *part)
 {
@@ -228,5 +283,7 @@ main (int argc, char **argv)
   ADD (suppressed);
   ADD (dashes);
   ADD (marks);
+  ADD (strata);
+  g_test_add_func ("/plain-unusual/rates-summed", test_rates_summed);
   return g_test_run ();
 }
