@@ -6,7 +6,7 @@
 char *
 prognosis_file_name_dup_stem (const char *path)
 {
-  static const char *const endings[] = { ".gz", ".csv", ".tsv", ".txt" };
+  static const char *const endings[] = { ".gz", ".csv", ".tsv", ".txt", ".xlsx", ".ods" };
   char *stem = g_path_get_basename (path);
 
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)

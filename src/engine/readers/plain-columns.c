@@ -239,7 +239,9 @@ keep_counts (PrognosisPlainColumns *self, const PrognosisTable *table)
     {
       const gsize column = g_array_index (self->values, gsize, i);
 
-      if (prognosis_plain_weigh (table, column).numbers == PROGNOSIS_NUMBERS_COUNTS)
+      const PrognosisEvidence evidence = prognosis_plain_weigh (table, column);
+
+      if (evidence.numbers == PROGNOSIS_NUMBERS_COUNTS && evidence.reason != PROGNOSIS_REASON_EMPTY)
         g_array_index (self->values, gsize, n++) = column;
     }
   if (n > 0)

@@ -98,8 +98,8 @@ prognosis_plain_find_parts_of_dates (PrognosisPlainColumns *self, const Prognosi
   week = prognosis_plain_find_week (table, &weeks);
   month = week < 0 ? find_month (table) : -1;
   /* A date that is the same in all rows is that of the table. */
-  if (week >= 0 && self->date >= 0 && prognosis_plain_are_all_equal (table, (gsize) self->date)
-      && !prognosis_plain_are_all_equal (table, (gsize) week))
+  if (self->date >= 0 && (week >= 0 || month >= 0) && prognosis_plain_are_all_equal (table, (gsize) self->date)
+      && !prognosis_plain_are_all_equal (table, (gsize) (week >= 0 ? week : month)))
     self->date = -1;
   if (self->date >= 0 && prognosis_dates_look (table, (gsize) self->date) != PROGNOSIS_DATES_INDEX)
     return;

@@ -16,19 +16,20 @@ typedef struct
 
 /* Abbreviations and names that do not begin with the English one, in the languages of the readers. */
 static const Name names[] = {
-  { "janeiro", 1 },   { "januar", 1 },   { "jaenner", 1 },   { "janner", 1 },     { "janvier", 1 },    { "janv", 1 },
-  { "enero", 1 },     { "ene", 1 },      { "gennaio", 1 },   { "gen", 1 },        { "februar", 2 },    { "fevrier", 2 },
-  { "fevr", 2 },      { "fev", 2 },      { "fevereiro", 2 }, { "febrero", 2 },    { "febbraio", 2 },   { "marz", 3 },
-  { "maerz", 3 },     { "mrz", 3 },      { "mars", 3 },      { "marzo", 3 },      { "marco", 3 },      { "avril", 4 },
-  { "avr", 4 },       { "abril", 4 },    { "abr", 4 },       { "aprile", 4 },     { "mai", 5 },        { "mayo", 5 },
-  { "maio", 5 },      { "maggio", 5 },   { "mag", 5 },       { "juni", 6 },       { "juin", 6 },       { "junio", 6 },
-  { "junho", 6 },     { "giugno", 6 },   { "giu", 6 },       { "juli", 7 },       { "juillet", 7 },    { "juil", 7 },
-  { "julio", 7 },     { "julho", 7 },    { "luglio", 7 },    { "lug", 7 },        { "august", 8 },     { "aout", 8 },
-  { "agosto", 8 },    { "ago", 8 },      { "septembre", 9 }, { "septiembre", 9 }, { "setiembre", 9 },  { "setembro", 9 },
-  { "settembre", 9 }, { "set", 9 },      { "oktober", 10 },  { "okt", 10 },       { "octubre", 10 },   { "outubro", 10 },
-  { "out", 10 },      { "ottobre", 10 }, { "ott", 10 },      { "novembre", 11 },  { "noviembre", 11 }, { "novembro", 11 },
-  { "dezember", 12 }, { "dez", 12 },     { "dezembro", 12 }, { "decembre", 12 },  { "diciembre", 12 }, { "dic", 12 },
-  { "dicembre", 12 },
+  { "janeiro", 1 },    { "januar", 1 },    { "januari", 1 },   { "jaenner", 1 },   { "janner", 1 },     { "janvier", 1 },
+  { "janv", 1 },       { "enero", 1 },     { "ene", 1 },       { "gennaio", 1 },   { "gen", 1 },        { "februar", 2 },
+  { "februari", 2 },   { "fevrier", 2 },   { "fevr", 2 },      { "fev", 2 },       { "fevereiro", 2 },  { "febrero", 2 },
+  { "febbraio", 2 },   { "marz", 3 },      { "maerz", 3 },     { "mrz", 3 },       { "maart", 3 },      { "mrt", 3 },
+  { "mars", 3 },       { "marzo", 3 },     { "marco", 3 },     { "avril", 4 },     { "avr", 4 },        { "abril", 4 },
+  { "abr", 4 },        { "aprile", 4 },    { "mai", 5 },       { "mei", 5 },       { "maj", 5 },        { "mayo", 5 },
+  { "maio", 5 },       { "maggio", 5 },    { "mag", 5 },       { "juni", 6 },      { "juin", 6 },       { "junio", 6 },
+  { "junho", 6 },      { "giugno", 6 },    { "giu", 6 },       { "juli", 7 },      { "juillet", 7 },    { "juil", 7 },
+  { "julio", 7 },      { "julho", 7 },     { "luglio", 7 },    { "lug", 7 },       { "augusti", 8 },    { "augustus", 8 },
+  { "aout", 8 },       { "agosto", 8 },    { "ago", 8 },       { "septembre", 9 }, { "septiembre", 9 }, { "setiembre", 9 },
+  { "setembro", 9 },   { "settembre", 9 }, { "set", 9 },       { "oktober", 10 },  { "octobre", 10 },   { "okt", 10 },
+  { "octubre", 10 },   { "outubro", 10 },  { "out", 10 },      { "ottobre", 10 },  { "ott", 10 },       { "novembre", 11 },
+  { "noviembre", 11 }, { "novembro", 11 }, { "dezember", 12 }, { "dez", 12 },      { "dezembro", 12 },  { "decembre", 12 },
+  { "diciembre", 12 }, { "dic", 12 },      { "dicembre", 12 },
 };
 
 static const char *const english[]

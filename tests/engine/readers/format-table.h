@@ -14,8 +14,11 @@
  *   {place} {code} {pop} {stratum} {quantity} {value} {id} {step} {epiyear} {epiweek}
  *   {+3:%Y-%m-%d}      a date so many days later
  *   {NAME} {NAME.cum}  new counts of a series, named freely, and all so far; also .present, .avg, .rate, .share, .sum (over the
- *                      places), and .f (with a decimal point)
+ *                      places), .span (of all days since the row before), and .f (with a decimal point)
+ *   {month.LANGUAGE}   the name of the month: de, es, fr, pt; {month.end} is its last day
  *   {days:%d/%m/%y} {places} {codes}   in the header: a column a day or place, filled by a cell {*NAME}
+ *
+ * “step” is the number of days from one row to the next, several numbers over and over, or “month”.
  */
 
 typedef struct
@@ -34,7 +37,7 @@ typedef struct
   GStrv quantities;  /* NAME|SERIES; or NULL */
   gsize kept;        /* index of the stratum that is read; G_MAXSIZE: the sum of all */
   int first;         /* day of the first row */
-  int step;          /* days */
+  GArray *steps;     /* int: days to the next row, over and over; empty: months */
   gsize n_steps;
   double scale;
   gboolean by_places;  /* a column a place */
@@ -61,6 +64,23 @@ format_get_double (const Format *self, const char *key, double otherwise)
   return text != NULL ? g_ascii_strtod (text, NULL) : otherwise;
 }
 
+/* The day of the row @t. */
+static inline int
+format_find_day (const Format *self, gsize t)
+{
+  int day = self->first, year, month, day_of_month;
+
+  if (self->steps->len > 0)
+    {
+      for (gsize i = 0; i < t; i++)
+        day += g_array_index (self->steps, int, i % self->steps->len);
+      return day;
+    }
+  prognosis_day_to_ymd (self->first, &year, &month, &day_of_month);
+  month += (int) t - 1;
+  return prognosis_day_from_ymd (year + month / 12, month % 12 + 1, day_of_month);
+}
+
 static inline void
 format_place_free (gpointer data)
 {
@@ -76,7 +96,7 @@ static inline void
 format_init (Format *self, GKeyFile *file, const char *id)
 {
   g_autofree char *places = NULL, *first = NULL, *strata = NULL, *quantities = NULL, *header = NULL, *row = NULL, *day = NULL;
-  g_auto (GStrv) list = NULL;
+  g_auto (GStrv) list = NULL, list_of_steps = NULL;
 
   *self = (Format){ .file = file, .id = id };
   header = format_get (self, "header", "");
@@ -110,7 +130,14 @@ format_init (Format *self, GKeyFile *file, const char *id)
   if (!self->by_places && strstr (row, "{place}") == NULL && strstr (row, "{code}") == NULL)
     g_ptr_array_set_size (self->places, 1);
   g_assert_true (prognosis_day_parse (first, &self->first));
-  self->step = (int) g_ascii_strtoll (day, NULL, 10);
+  self->steps = g_array_new (FALSE, FALSE, sizeof (int));
+  list_of_steps = g_strsplit (day, ";", -1);
+  for (gsize i = 0; !g_str_equal (day, "month") && list_of_steps[i] != NULL; i++)
+    {
+      const int step = (int) g_ascii_strtoll (list_of_steps[i], NULL, 10);
+
+      g_array_append_val (self->steps, step);
+    }
   self->n_steps = (gsize) format_get_double (self, "steps", 28.0);
   self->scale = format_get_double (self, "scale", 1.0);
   self->is_persons = format_get_double (self, "persons", 0.0) > 0.0;
@@ -120,6 +147,7 @@ static inline void
 format_clear (Format *self)
 {
   g_ptr_array_unref (self->places);
+  g_array_unref (self->steps);
   g_strfreev (self->strata);
   g_strfreev (self->quantities);
 }
@@ -166,6 +194,8 @@ format_value (const Format *self, const char *series, gsize place, gsize stratum
           value += format_count (self, parts[0], other, stratum, s);
     else if (g_str_equal (parts[i], "present"))
       value = floor (400.0 + 90.0 * sin (0.2 * (double) t + (double) place) + (double) (t % 3));
+    else if (g_str_equal (parts[i], "span"))
+      value *= g_array_index (self->steps, int, (t + self->steps->len - 1) % self->steps->len);
     else if (g_str_equal (parts[i], "avg"))
       value = round (100.0 * value / 7.0) / 100.0 + 0.01;
     else if (g_str_equal (parts[i], "rate"))
@@ -210,12 +240,51 @@ format_epi_week (int day, int *year, int *week)
 }
 
 static inline char *
+format_month (const char *language, int day)
+{
+  static const struct
+  {
+    const char *language, *names;
+  } languages[] = {
+    { "de", "Januar Februar M\xc3\xa4rz April Mai Juni Juli August September Oktober November Dezember" },
+    { "es", "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre" },
+    { "fr", "janvier f\xc3\xa9vrier mars avril mai juin juillet ao\xc3\xbbt septembre octobre novembre d\xc3\xa9"
+            "cembre" },
+    { "pt", "jan fev mar abr mai jun jul ago set out nov dez" },
+  };
+  int year, month, day_of_month;
+
+  prognosis_day_to_ymd (day, &year, &month, &day_of_month);
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+    if (g_str_equal (languages[i].language, language))
+      {
+        g_auto (GStrv) names = g_strsplit (languages[i].names, " ", -1);
+
+        return g_strdup (names[month - 1]);
+      }
+  g_assert_not_reached ();
+}
+
+/* The value that stands in place of the count of the first place at @t, or NULL. (transfer full) */
+static inline char *
+format_get_bad (const Format *self, gsize place, gsize t)
+{
+  g_autofree char *bad = format_get (self, "bad", NULL);
+  g_auto (GStrv) parts = bad != NULL ? g_strsplit (bad, "|", 3) : NULL;
+
+  return parts != NULL && place == 0 && (gsize) g_ascii_strtoull (parts[0], NULL, 10) == t ? g_strdup (parts[1]) : NULL;
+}
+
+static inline char *
 format_term (const Format *self, const char *term, gsize place, gsize stratum, gsize quantity, gsize t, gsize id)
 {
   const FormatPlace *p = g_ptr_array_index (self->places, place);
-  const int day = self->first + (int) t * self->step;
+  char *bad = g_str_equal (term, "cases") ? format_get_bad (self, place, t) : NULL;
+  const int day = format_find_day (self, t);
   int year, week;
 
+  if (bad != NULL)
+    return bad;
   if (g_str_equal (term, "place"))
     return g_strdup (p->name);
   if (g_str_equal (term, "code"))
@@ -232,6 +301,10 @@ format_term (const Format *self, const char *term, gsize place, gsize stratum, g
     return g_strdup_printf ("%" G_GSIZE_FORMAT, 1001 + id);
   if (g_str_equal (term, "step"))
     return g_strdup_printf ("%" G_GSIZE_FORMAT, t + 1);
+  if (g_str_equal (term, "month.end"))
+    return format_day ("%Y-%m-%d", prognosis_day_from_month (prognosis_day_to_month (day)));
+  if (g_str_has_prefix (term, "month."))
+    return format_month (term + strlen ("month."), day);
   if (*term == '+')
     return format_day (strchr (term, ':') + 1, day + (int) g_ascii_strtoll (term + 1, NULL, 10));
   format_epi_week (day, &year, &week);
@@ -263,7 +336,7 @@ format_cell (const Format *self, const char *cell, gsize place, gsize stratum, g
     else if (*cell == '%')
       {
         gsize length = cell[1] == '-' ? 3 : 2;
-        g_autofree char *how = g_strndup (cell, length), *value = format_day (how, self->first + (int) t * self->step);
+        g_autofree char *how = g_strndup (cell, length), *value = format_day (how, format_find_day (self, t));
 
         g_string_append (text, value);
         end = cell + length;
@@ -315,7 +388,7 @@ format_add_header (const Format *self, FormatGrid *grid)
         {
           g_autofree char *how = g_strndup (cells[i] + 6, strlen (cells[i]) - 7);
 
-          g_ptr_array_add (row, format_day (how, self->first + (int) t * self->step));
+          g_ptr_array_add (row, format_day (how, format_find_day (self, t)));
         }
     else if (g_str_equal (cells[i], "{places}") || g_str_equal (cells[i], "{codes}"))
       for (gsize p = 0; p < self->places->len; p++)

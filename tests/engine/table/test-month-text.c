@@ -128,6 +128,39 @@ test_days (void)
   g_assert_false (prognosis_day_parse_month ("2021-01-01", &(int){ 0 }));
 }
 
+/* Every month of every language, in full. */
+static void
+test_languages (void)
+{
+  static const char *const languages[] = {
+    "January February March April May June July August September October November December",
+    "Januar Februar M\xc3\xa4rz April Mai Juni Juli August September Oktober November Dezember",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "janvier f\xc3\xa9vrier mars avril mai juin juillet ao\xc3\xbbt septembre octobre novembre d\xc3\xa9"
+    "cembre",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "janeiro fevereiro mar\xc3\xa7o abril maio junho julho agosto setembro outubro novembro dezembro",
+    "januari februari maart april mei juni juli augustus september oktober november december",
+    "januari februari mars april maj juni juli augusti september oktober november december",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_auto (GStrv) names = g_strsplit (languages[i], " ", -1);
+
+      g_assert_cmpuint (g_strv_length (names), ==, 12);
+      for (int month = 0; month < 12; month++)
+        {
+          g_autofree char *text = g_strdup_printf ("%s 2021", names[month]);
+          int year, found;
+
+          g_test_message ("%s", text);
+          g_assert_true (prognosis_month_text_parse (text, FALSE, &year, &found));
+          g_assert_cmpint (found, ==, month + 1);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -136,5 +169,6 @@ main (int argc, char **argv)
   g_test_add_func ("/month-text/find", test_find);
   g_test_add_func ("/month-text/names", test_names);
   g_test_add_func ("/month-text/days", test_days);
+  g_test_add_func ("/month-text/languages", test_languages);
   return g_test_run ();
 }
