@@ -16,6 +16,10 @@
 #define MAX_ORIGINS 40
 /* The share of a trend that remains after one day. */
 #define DAMPING 0.9
+/* Intervals are wider by this share per unit of log growth over a week: a trend is wrong by more than a level if the outbreak turns.
+   Chosen by coverage on the US reports of 2020 to May and on every second Saturday of June to September. */
+#define OF_TREND 1.0
+#define OF_LEVEL 0.5
 
 /* Past years that show the season, and how little one year tells. */
 #define MAX_YEARS 5
@@ -24,6 +28,7 @@
 typedef struct
 {
   PrognosisKind kind;
+  PrognosisRole role;
   gsize week, season; /* steps */
 } About;
 
@@ -216,6 +221,16 @@ seasonal (const double *x, gssize origin, gsize h, const About *about)
   return sum;
 }
 
+/* How much wider intervals are where an outbreak grows, because then it may turn. Past errors are weighted by likeness of growth
+   instead, except for cumulative counts by day. Recoveries are reported in batches, which are no growth. */
+static double
+widen_in_growth (const double *x, gssize origin, double errors_per_growth, const About *about)
+{
+  if (about->kind != PROGNOSIS_KIND_CUMULATIVE || about->week == 1 || about->role == PROGNOSIS_ROLE_RECOVERIES)
+    return 1.0;
+  return 1.0 + errors_per_growth * MAX (prognosis_series_growth (x, origin, about->kind, about->week), 0.0);
+}
+
 static PrognosisConformal *
 learn_errors (const PrognosisDataset *dataset, gsize signal, Rule rule, gsize horizon, const About *about)
 {
@@ -245,8 +260,8 @@ static void
 forecast_signal (const PrognosisRequest *request, gsize signal, Rule rule, PrognosisForecast *result)
 {
   const PrognosisDataset *dataset = request->dataset;
-  const About about = { prognosis_dataset_get_signal (dataset, signal)->kind, prognosis_series_week (dataset),
-                        prognosis_series_season (dataset) };
+  const About about = { prognosis_dataset_get_signal (dataset, signal)->kind, prognosis_dataset_get_signal (dataset, signal)->role,
+                        prognosis_series_week (dataset), prognosis_series_season (dataset) };
   const gsize week = about.week, horizon = prognosis_series_horizon (request);
   const gssize origin = (gssize) prognosis_dataset_get_n_steps (dataset) - 1;
   g_autoptr (PrognosisConformal) errors = learn_errors (dataset, signal, rule, horizon, &about);
@@ -264,8 +279,10 @@ forecast_signal (const PrognosisRequest *request, gsize signal, Rule rule, Progn
         }
       for (gsize h = 1; h <= horizon; h++)
         centre[h - 1] = rule (x, origin, h, &about);
-      prognosis_conformal_fill (errors, r, centre, prognosis_series_scale (x, origin, about.kind, week), x[last],
-                                request->options->seed + 1000 * signal, request->options->n_paths,
+      prognosis_conformal_fill (errors, r, centre,
+                                prognosis_series_scale (x, origin, about.kind, week)
+                                    * widen_in_growth (x, origin, rule == damped_trend ? OF_TREND : OF_LEVEL, &about),
+                                x[last], request->options->seed + 1000 * signal, request->options->n_paths,
                                 prognosis_forecast_add_paths (result, r, signal));
     }
 }

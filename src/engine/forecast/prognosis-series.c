@@ -200,6 +200,8 @@ prognosis_series_scale (const double *x, gssize origin, PrognosisKind kind, gsiz
    Tolerance on the log scale. */
 #define LIKE_LEVEL 1.0
 #define LEAST_OF_CUMULATIVE 1e-4
+/* Faster growth is a batch of late reports rather than an outbreak. */
+#define MOST_GROWTH 1.0
 
 /* The increase of a cumulative count; 0 if unknown. */
 static double
@@ -248,4 +250,16 @@ prognosis_series_likeness (const double *x, gssize origin, gssize other, Prognos
   apart = growth[0] - growth[1];
   return MAX (like_level * exp (-0.5 * apart * apart / (LIKE_GROWTH * LIKE_GROWTH + variance[0] + variance[1])),
               kind == PROGNOSIS_KIND_CUMULATIVE ? LEAST_OF_CUMULATIVE : LEAST_LIKENESS);
+}
+
+double
+prognosis_series_growth (const double *x, gssize origin, PrognosisKind kind, gsize week)
+{
+  double growth, variance, level;
+
+  origin = prognosis_series_last_known (x, origin, week);
+  if ((kind != PROGNOSIS_KIND_INCIDENT && kind != PROGNOSIS_KIND_CUMULATIVE) || origin < 0)
+    return 0.0;
+  find_growth (x, origin, kind, week, &growth, &variance, &level);
+  return CLAMP (growth, -MOST_GROWTH, MOST_GROWTH) * growth * growth / (growth * growth + variance);
 }

@@ -29,5 +29,7 @@ double prognosis_series_scale (const double *x, gssize origin, PrognosisKind kin
    depends on the similarity of growth, because errors during a rise say little about a decline; for other kinds it
    is 1, because their corrections would be taken for growth. */
 double prognosis_series_likeness (const double *x, gssize origin, gssize other, PrognosisKind kind, gsize week);
+/* Log ratio of the counts in the last week to those in the week before, shrunk to 0 if counts are small. */
+double prognosis_series_growth (const double *x, gssize origin, PrognosisKind kind, gsize week);
 
 G_END_DECLS

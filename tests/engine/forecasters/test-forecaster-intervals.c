@@ -3,6 +3,7 @@
 /* Intervals from a forecaster's own errors, for sample outbreaks truncated at several points. */
 
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_randist.h>
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
@@ -321,6 +322,67 @@ test_steps (void)
   g_assert_cmpfloat (ratio, <, 1.2);
 }
 
+/* Regions whose growth wanders, so that a fast rise is more often than not near its end. */
+static PrognosisDataset *
+make_wandering (gsize n_regions, gsize n_days)
+{
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
+  const guint file = prognosis_dataset_builder_add_file (builder, "made.csv");
+  const gsize signal
+      = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_taus2);
+  GError *error = NULL;
+  PrognosisDataset *dataset;
+
+  gsl_rng_set (rng, 3);
+  for (gsize r = 0; r < n_regions; r++)
+    {
+      g_autofree char *name = g_strdup_printf ("place %d", (int) r);
+      const gsize region = prognosis_dataset_builder_add_region (builder, NULL, name, 1e7);
+      double sum = 0.0, level = log (100.0 * (r + 1.0)), growth = 0.0;
+
+      for (gsize t = 0; t < n_days; t++)
+        {
+          growth = 0.93 * growth + gsl_ran_gaussian (rng, 0.02) - 0.0005 * (level - log (100.0 * (r + 1.0)));
+          level += growth;
+          sum += gsl_ran_poisson (rng, exp (level) * gsl_ran_gamma (rng, 50.0, 0.02));
+          prognosis_dataset_builder_add_value (builder, region, signal, 18000 + (int) t, sum, file, (guint) t + 2);
+        }
+    }
+  gsl_rng_free (rng);
+  dataset = prognosis_dataset_builder_finish (builder, &error);
+  g_assert_no_error (error);
+  return dataset;
+}
+
+/* Intervals hold what they promise when cases rise, too. */
+static void
+test_rise (gconstpointer data)
+{
+  g_autoptr (PrognosisDataset) dataset = make_wandering (30, 100);
+  g_autoptr (PrognosisBacktest) backtest = backtest_everywhere (dataset, data, FALSE);
+  gsize n_rows, n[2] = { 0 }, n_in[2] = { 0 };
+  const PrognosisBacktestRow *rows = prognosis_backtest_get_rows (backtest, &n_rows);
+
+  for (gsize i = 0; i < n_rows; i++)
+    if (g_str_equal (prognosis_backtest_get_model (backtest, rows[i].model), data)
+        && prognosis_backtest_get_origin (backtest, rows[i].origin) >= 40)
+      {
+        const double *x = prognosis_dataset_get_values (dataset, rows[i].region, 0);
+        const gsize origin = prognosis_backtest_get_origin (backtest, rows[i].origin);
+        const gboolean is_rise = prognosis_series_growth (x, (gssize) origin, PROGNOSIS_KIND_CUMULATIVE, 7) > 0.4;
+
+        n[is_rise]++;
+        n_in[is_rise] += rows[i].in95;
+      }
+  g_test_message ("%s: 95 %% intervals hold %.3f of %d in a rise, %.3f of %d else", (const char *) data, (double) n_in[1] / n[1],
+                  (int) n[1], (double) n_in[0] / n[0], (int) n[0]);
+  g_assert_cmpuint (n[1], >, 100);
+  g_assert_cmpfloat ((double) n_in[1] / n[1], >, 0.80);
+  g_assert_cmpfloat ((double) n_in[0] / n[0], >, 0.90);
+  g_assert_cmpfloat ((double) n_in[0] / n[0], <, 0.99);
+}
+
 /* An outbreak expected to end is less uncertain in four weeks than a continuing one in one week. */
 static void
 test_end_of_outbreak (void)
@@ -406,6 +468,8 @@ main (int argc, char *argv[])
       g_test_add_data_func (ends, samples[i], test_ends);
       g_test_add_data_func (cover, samples[i], test_cover);
     }
+  g_test_add_data_func ("/engine/forecaster-intervals/rise/persistence", "persistence", test_rise);
+  g_test_add_data_func ("/engine/forecaster-intervals/rise/damped-trend", "damped-trend", test_rise);
   g_test_add_func ("/engine/forecaster-intervals/compartments", test_compartments);
   g_test_add_func ("/engine/forecaster-intervals/cumulative", test_cumulative);
   g_test_add_func ("/engine/forecaster-intervals/end-of-outbreak", test_end_of_outbreak);
