@@ -22,6 +22,7 @@
 #include "prognosis-backtest.h"
 #include "prognosis-day.h"
 #include "prognosis-reader.h"
+#include "prognosis-series.h"
 #include "prognosis-forecaster-list.h"
 
 #define N_LARGEST 50
@@ -68,7 +69,7 @@ static int opt_threads, opt_hidden, opt_layers;
 static const GOptionEntry entries[] = {
   { "models", 0, 0, G_OPTION_ARG_STRING, &opt_models, "Only these", "ID,..." },
   { "early", 0, 0, G_OPTION_ARG_NONE, &opt_early, "Also the early origins, and nothing after the choice ones", NULL },
-  { "coverage", 0, 0, G_OPTION_ARG_NONE, &opt_coverage, "Also interval scores and coverage", NULL },
+  { "coverage", 0, 0, G_OPTION_ARG_NONE, &opt_coverage, "Also interval scores and coverage, by growth at the origin, too", NULL },
   { "ablations", 0, 0, G_OPTION_ARG_NONE, &opt_ablations, "The hybrid without each of its parts, and nothing else", NULL },
   { "rows", 0, 0, G_OPTION_ARG_FILENAME, &opt_rows, "Write every scored number as a table", "FILE" },
   { "threads", 0, 0, G_OPTION_ARG_INT, &opt_threads, "Worker threads", "N" },
@@ -286,6 +287,53 @@ print_table (const Comparison *c, const gboolean *chosen, const char *title)
     }
 }
 
+/* Upper ends of classes of growth: log ratio of the last week's cases to those of the week before. */
+static const double growth_classes[] = { -0.5, -0.2, 0.2, 0.5, INFINITY };
+#define N_CLASSES G_N_ELEMENTS (growth_classes)
+
+static gsize
+find_class (const Comparison *c, const PrognosisBacktestRow *row)
+{
+  const double *x = prognosis_dataset_get_values (c->dataset, row->region, row->signal);
+  const gssize origin = (gssize) prognosis_backtest_get_origin (c->backtest, row->origin);
+  const double growth = prognosis_series_growth (x, origin, PROGNOSIS_KIND_CUMULATIVE, 7);
+  gsize k = 0;
+
+  while (growth >= growth_classes[k])
+    k++;
+  return k;
+}
+
+/* Coverage of 50 and 95 % intervals by growth at the origin, all signals together. */
+static void
+print_coverage_by_growth (const Comparison *c, const gboolean *chosen)
+{
+  gsize n_rows;
+  const PrognosisBacktestRow *rows = prognosis_backtest_get_rows (c->backtest, &n_rows);
+
+  printf ("%-16s", "by growth");
+  for (gsize k = 0; k < N_CLASSES; k++)
+    printf (k + 1 < N_CLASSES ? "     below %4.1f      " : "     above\n", growth_classes[k]);
+  for (gsize m = 0; m < prognosis_backtest_get_n_models (c->backtest); m++)
+    {
+      gsize n[N_CLASSES] = { 0 }, in50[N_CLASSES] = { 0 }, in95[N_CLASSES] = { 0 };
+
+      for (gsize i = 0; i < n_rows; i++)
+        if (rows[i].model == m && chosen[rows[i].origin] && c->is_large[rows[i].region] && !rows[i].is_blank)
+          {
+            const gsize k = find_class (c, &rows[i]);
+
+            n[k]++;
+            in50[k] += rows[i].in50;
+            in95[k] += rows[i].in95;
+          }
+      printf ("%-16s", prognosis_backtest_get_model (c->backtest, m));
+      for (gsize k = 0; k < N_CLASSES; k++)
+        printf ("%6d %5.3f %5.3f  ", (int) n[k], (double) in50[k] / n[k], (double) in95[k] / n[k]);
+      puts ("");
+    }
+}
+
 static void
 choose (const Comparison *c, gboolean *chosen, gsize step)
 {
@@ -305,6 +353,8 @@ print_all (const Comparison *c)
       for (int k = 0; k < sets[i].n; k++)
         choose (c, chosen, find_step (c->dataset, sets[i].first, k * sets[i].apart));
       print_table (c, chosen, sets[i].title);
+      if (opt_coverage)
+        print_coverage_by_growth (c, chosen);
     }
   if (opt_early)
     return;
