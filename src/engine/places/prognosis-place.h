@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* The two letters of a country, from its ISO 3166 code of two or three letters or a usual name, in any case. Lent, or NULL. */
 const char *prognosis_country_find (const char *text);
 
+/* @country: two capital letters. 1 if it has a northern winter, -1 a southern one, 0 neither or both */
+int prognosis_country_get_winter (const char *country);
+
 /**
  * prognosis_places_find_countries:
  * @codes: of @n places; each may be NULL

@@ -184,6 +184,17 @@ test_list (void)
     }
 }
 
+static void
+test_winter (void)
+{
+  g_assert_cmpint (prognosis_country_get_winter ("FR"), ==, 1);
+  g_assert_cmpint (prognosis_country_get_winter ("XK"), ==, 1);
+  g_assert_cmpint (prognosis_country_get_winter ("AU"), ==, -1);
+  g_assert_cmpint (prognosis_country_get_winter ("ZA"), ==, -1);
+  g_assert_cmpint (prognosis_country_get_winter ("BR"), ==, 0);
+  g_assert_cmpint (prognosis_country_get_winter ("CN"), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -193,5 +204,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/place/departments", test_departments);
   g_test_add_func ("/place/find", test_find);
   g_test_add_func ("/place/list", test_list);
+  g_test_add_func ("/place/winter", test_winter);
   return g_test_run ();
 }
