@@ -451,6 +451,17 @@ prognosis_forecast_warn_of_absent (PrognosisForecast *self, gsize region, gsize 
   set_note_region (self, region);
 }
 
+void
+prognosis_forecast_warn_of_late (PrognosisForecast *self, gsize region, gsize signal, int n_weeks)
+{
+  /* Translators: a signal, such as “deaths”, a region, and a number of at least 2. */
+  prognosis_forecast_add_warning (self,
+                                  _ ("%s in %s was last reported %d weeks before the origin; its forecast starts from that value"),
+                                  prognosis_dataset_get_signal (self->dataset, signal)->name,
+                                  prognosis_dataset_get_region (self->dataset, region)->name, n_weeks);
+  set_note_region (self, region);
+}
+
 /* What the kind of a series implies for its values. */
 typedef struct
 {

@@ -121,6 +121,8 @@ void prognosis_forecast_add_training (PrognosisForecast *self, gsize signal, gsi
 void prognosis_forecast_add_warning (PrognosisForecast *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Warns that there was no usable observation at the origin of this series. */
 void prognosis_forecast_warn_of_absent (PrognosisForecast *self, gsize region, gsize signal);
+/* Warns that the forecast of this series starts from an old value. @n_weeks: from the value to the origin, at least 2 */
+void prognosis_forecast_warn_of_late (PrognosisForecast *self, gsize region, gsize signal, int n_weeks);
 /* Applies the constraints of each signal's kind to the paths, and drops series that are not finite. Call it once,
    last. */
 void prognosis_forecast_finish (PrognosisForecast *self);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Growth of weekly counts: for s = 1, 2 ... weeks ahead, z(t + s) - z(t), z = log (1 + y), is regressed linearly
-   on recent growth of the region and of the sum over regions, on levels, and on the time of year. The prior of the
-   coefficients is that growth continues, damped. All regions share a shock in each week, so that a week has fewer
+   on recent growth of the region and of the sum over regions, on levels, on the time of year, and on holidays. The prior
+   of the coefficients is that growth continues, damped. All regions share a shock in each week, so that a week has fewer
    effective observations than regions: generalised least squares, with the matrix inverted by the Sherman-Morrison
    formula; earlier weeks are forgotten slowly. The regression at week t uses only targets up to t, so that the
    errors of earlier weeks are out of sample. */
@@ -24,10 +24,11 @@
 #define CLIP 1.5
 #define SMALL_PERSONS 2.0 /* per week: smaller counts count as small */
 #define SMALL_PRIOR 1.0   /* squared growth at which the slope for small counts has half the weight */
-#define SEASON_AMPLITUDE 0.10
-#define SEASON_DAY 335.0 /* day of the year of fastest growth in the northern hemisphere */
-#define SEASON_SD 0.02   /* prior standard deviation for a given season; for one to be learned: */
-#define SEASON_SD_FREE 0.05
+#define SEASON_DAY 335.0  /* day of the year of fastest growth in the northern hemisphere */
+#define HOLIDAY_SD 0.05   /* of the log report, per holiday in its week and in the week before */
+/* Around the turn of the year reports of respiratory disease are higher than before and after. */
+#define YEAR_END 0.2
+#define YEAR_END_SD 0.1
 
 enum
 {
@@ -49,6 +50,9 @@ enum
   LEVEL_N,
   SINE,
   COSINE,
+  HOLIDAYS,
+  HOLIDAYS_BEFORE,
+  YEAR_END_NEAR,
   W_LEVEL,
   N_FEATURES
 };
@@ -56,13 +60,22 @@ enum
 /* Two regressions are averaged; the first omits the features from this one on. */
 #define N_FIRST_MEMBER W_LEVEL
 
-/* Prior mean and standard deviation for one week ahead; for s weeks, multiplied by the sum of the damping factors. */
+/* Prior mean and standard deviation for one week ahead; for s weeks, multiplied by the sum of the damping factors. Those of the
+   season and of holidays: see fill_prior(). */
 static const double prior[N_FEATURES][2] = {
-  [ONE] = { 0.0, 0.02 },     [G1] = { 0.0, 0.12 },   [G2] = { 0.0, 0.12 },    [G3] = { 0.0, 0.12 },      [G4] = { 0.0, 0.12 },
-  [WG1] = { 0.25, 0.12 },    [WG2] = { 0.15, 0.12 }, [WG3] = { 0.0, 0.12 },   [N1] = { 0.30, 0.12 },     [N2] = { 0.15, 0.12 },
-  [N3] = { 0.0, 0.12 },      [WN1] = { 0.0, 0.12 },  [WN2] = { 0.0, 0.12 },   [W] = { 0.0, 0.12 },       [LEVEL] = { 0.0, 0.06 },
-  [LEVEL_N] = { 0.0, 0.08 }, [SINE] = { 0.0, 0.0 },  [COSINE] = { 0.0, 0.0 }, [W_LEVEL] = { 0.0, 0.12 },
+  [ONE] = { 0.0, 0.03 },       [G1] = { 0.0, 0.17 },      [G2] = { 0.0, 0.17 },  [G3] = { 0.0, 0.17 },  [G4] = { 0.0, 0.17 },
+  [WG1] = { 0.25, 0.17 },      [WG2] = { 0.15, 0.17 },    [WG3] = { 0.0, 0.17 }, [N1] = { 0.30, 0.17 }, [N2] = { 0.10, 0.17 },
+  [N3] = { 0.0, 0.17 },        [WN1] = { 0.0, 0.17 },     [WN2] = { 0.0, 0.17 }, [W] = { 0.0, 0.17 },   [LEVEL] = { 0.0, 0.13 },
+  [LEVEL_N] = { -0.05, 0.17 }, [W_LEVEL] = { 0.0, 0.25 },
 };
+
+/* Of the growth over the year: amplitude and prior standard deviation of both waves. */
+typedef struct
+{
+  double amplitude, sd;
+} SeasonPrior;
+
+static const SeasonPrior season_stated = { 0.10, 0.02 }, season_of_country = { 0.06, 0.05 }, season_unknown = { 0.0, 0.05 };
 
 typedef struct
 {
@@ -105,8 +118,8 @@ fill_features (const PrognosisWeekly *weekly, const double *pool, gssize t, gsiz
   x[LEVEL] = level;
   x[LEVEL_N] = level * all[0];
   x[W_LEVEL] = (w - 0.5) * level;
-  x[SINE] = weekly->day_of_year ? sin (2.0 * G_PI * weekly->day_of_year[t] / 365.25) : 0.0;
-  x[COSINE] = weekly->day_of_year ? cos (2.0 * G_PI * weekly->day_of_year[t] / 365.25) : 0.0;
+  x[SINE] = weekly->day_of_year ? weekly->winter[i] * sin (2.0 * G_PI * weekly->day_of_year[t] / 365.25) : 0.0;
+  x[COSINE] = weekly->day_of_year ? weekly->winter[i] * cos (2.0 * G_PI * weekly->day_of_year[t] / 365.25) : 0.0;
 }
 
 static void
@@ -128,21 +141,48 @@ fill_design (Design *self)
       fill_features (weekly, pool, t, i, self->x + (t * weekly->n + i) * N_FEATURES);
 }
 
+/* The calendar of the weeks that growth leads from and to. */
 static void
-fill_prior (const PrognosisWeekly *weekly, double *mean, double *sd)
+fill_holidays (const Design *self, gsize ahead)
 {
-  const double half_year = weekly->season == PROGNOSIS_SEASON_SOUTHERN ? 365.25 / 2.0 : 0.0;
-  const double phase = 2.0 * G_PI * (SEASON_DAY + half_year) / 365.25;
-  const gboolean stated = weekly->season == PROGNOSIS_SEASON_NORTHERN || weekly->season == PROGNOSIS_SEASON_SOUTHERN;
+  const PrognosisWeekly *weekly = self->weekly;
 
+  for (gsize t = 0; t < weekly->n_weeks; t++)
+    for (gsize i = 0; i < weekly->n; i++)
+      {
+        const gsize at = t * weekly->n + i, target = at + ahead * weekly->n, before = weekly->n;
+        double *x = self->x + at * N_FEATURES;
+
+        x[HOLIDAYS] = weekly->holidays ? weekly->holidays[target] - weekly->holidays[at] : 0.0;
+        x[HOLIDAYS_BEFORE] = weekly->holidays && t > 0 ? weekly->holidays[target - before] - weekly->holidays[at - before] : 0.0;
+        x[YEAR_END_NEAR] = weekly->year_end ? weekly->year_end[target] - weekly->year_end[at] : 0.0;
+      }
+}
+
+static void
+fill_prior (const PrognosisWeekly *weekly, gsize ahead, double *mean, double *precision)
+{
+  const double phase = 2.0 * G_PI * SEASON_DAY / 365.25;
+  const SeasonPrior *season = !weekly->winter_known                        ? &season_unknown
+                              : weekly->season == PROGNOSIS_SEASON_DEFAULT ? &season_of_country
+                                                                           : &season_stated;
+  double c = 0.0, sd[N_FEATURES];
+
+  for (gsize s = 0; s < ahead; s++)
+    c += pow (DAMPING, s);
   for (int k = 0; k < N_FEATURES; k++)
     {
-      mean[k] = prior[k][0];
-      sd[k] = prior[k][1];
+      mean[k] = c * prior[k][0];
+      sd[k] = c * prior[k][1];
     }
-  mean[SINE] = stated ? SEASON_AMPLITUDE * sin (phase) : 0.0;
-  mean[COSINE] = stated ? SEASON_AMPLITUDE * cos (phase) : 0.0;
-  sd[SINE] = sd[COSINE] = stated ? SEASON_SD : SEASON_SD_FREE;
+  mean[SINE] = c * season->amplitude * sin (phase);
+  mean[COSINE] = c * season->amplitude * cos (phase);
+  sd[SINE] = sd[COSINE] = c * season->sd;
+  sd[HOLIDAYS] = sd[HOLIDAYS_BEFORE] = HOLIDAY_SD;
+  mean[YEAR_END_NEAR] = weekly->winter_known ? YEAR_END : 0.0;
+  sd[YEAR_END_NEAR] = YEAR_END_SD;
+  for (int k = 0; k < N_FEATURES; k++)
+    precision[k] = 1.0 / (sd[k] * sd[k]);
 }
 
 static double
@@ -200,18 +240,12 @@ static void
 learn_ahead (const Design *self, gsize ahead, double *growth)
 {
   const PrognosisWeekly *weekly = self->weekly;
-  double mean[N_FEATURES], sd[N_FEATURES], precision[N_FEATURES], b[2][N_FEATURES] = { { 0.0 } }, c = 0.0;
+  double mean[N_FEATURES], precision[N_FEATURES], b[2][N_FEATURES] = { { 0.0 } };
   PrognosisRidge ridge;
 
   prognosis_ridge_init (&ridge, N_FEATURES);
-  fill_prior (weekly, mean, sd);
-  for (gsize s = 0; s < ahead; s++)
-    c += pow (DAMPING, s);
-  for (int k = 0; k < N_FEATURES; k++)
-    {
-      mean[k] *= c;
-      precision[k] = 1.0 / (sd[k] * sd[k] * c * c);
-    }
+  fill_holidays (self, ahead);
+  fill_prior (weekly, ahead, mean, precision);
   for (gssize t = FIRST_WEEK; t < (gssize) weekly->n_weeks; t++)
     {
       if (t >= FIRST_WEEK + (gssize) ahead)
@@ -272,4 +306,14 @@ prognosis_weekly_growth (const PrognosisWeekly *weekly, gboolean (*report) (gsiz
     }
   g_free (design.x);
   return done;
+}
+
+/* The mean of two views: what was forecast when the place last reported, and its last value taken as that of the origin. */
+double
+prognosis_weekly_growth_since (const PrognosisWeekly *weekly, const double *growth, gsize i, int lag, gsize h)
+{
+  const gsize origin = (weekly->n_weeks - 1) * weekly->n + i, then = origin - (gsize) lag * weekly->n;
+  const gsize ahead = h + (gsize) MIN (lag, PROGNOSIS_WEEKLY_LAG);
+
+  return 0.5 * (growth[then * weekly->horizon + ahead] + growth[origin * weekly->horizon + h]);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Intervals of weekly forecasts on the scale of log (1 + y): the size of errors is regressed on the level (small
-   counts scatter more), and the shape of their distribution is that of past errors at similar levels divided by
-   their size. Both are shrunk towards a prior, a t distribution with 5 degrees of freedom. */
+   counts scatter more) and adapted to each region, and the shape of their distribution is that of past errors at similar
+   levels divided by their size. All are shrunk towards a prior, a t distribution with 5 degrees of freedom. */
 
 #include "hybrid-weekly.h"
 
@@ -17,8 +17,9 @@
 #define MIN_PRIOR 20.0
 #define PRIOR_SLOPE -0.25
 #define FLOOR 0.02
-#define LEVEL_STEP 0.05 /* regions whose levels differ by less share a distribution */
-#define LIKE_LEVEL 0.5  /* bandwidth of the kernel, in log counts */
+#define LEVEL_STEP 0.05   /* regions whose levels differ by less share a distribution */
+#define LIKE_LEVEL 0.5    /* bandwidth of the kernel, in log counts */
+#define PRIOR_REGION 40.0 /* errors of a region at which its own size has half the weight */
 #define INFLATION 0.97
 #define FREEDOM 5.0
 #define LOG_SIZE_OF_T 0.5895 /* exp (E log |t|) */
@@ -29,7 +30,8 @@ typedef struct
 {
   double log_size[2]; /* at a level of 20 persons, and slope on the log level */
   double *error, *of_age, *level;
-  double *rank; /* cumulative share of the weights for one region: see rank_for() */
+  double *of_region; /* n_regions: size of a region's errors relative to others at its level */
+  double *rank;      /* cumulative share of the weights for one region: see rank_for() */
   gsize n;
   double weight, prior;
 } Spread;
@@ -41,7 +43,8 @@ level_at (const PrognosisWeekly *weekly, gssize t, gsize i)
 }
 
 static gsize
-collect_errors (const PrognosisWeekly *weekly, const double *growth, gsize ahead, double *error, double *weight, double *level)
+collect_errors (const PrognosisWeekly *weekly, const double *growth, gsize ahead, double *error, double *weight, double *level,
+                gsize *region)
 {
   gsize n = 0;
 
@@ -54,7 +57,8 @@ collect_errors (const PrognosisWeekly *weekly, const double *growth, gsize ahead
           continue;
         error[n] = fabs (weekly->z[target] - weekly->z[at] - growth[at * weekly->horizon + ahead - 1]);
         weight[n] = pow (0.5, (weekly->n_weeks - 1.0 - t) / HALF_LIFE);
-        level[n++] = level_at (weekly, t, i);
+        level[n] = level_at (weekly, t, i);
+        region[n++] = i;
       }
   return n;
 }
@@ -89,18 +93,40 @@ find_size (Spread *self, gsize ahead, const double *error, const double *weight,
     }
 }
 
+/* Divides errors by the size of their region's. */
+static void
+find_regions (Spread *self, gsize n_regions, double *error, const double *weight, const double *size, const gsize *region)
+{
+  g_autofree double *sum = g_new0 (double, n_regions), *total = g_new0 (double, n_regions);
+
+  for (gsize k = 0; k < self->n; k++)
+    {
+      sum[region[k]] += weight[k] * log (error[k] + FLOOR / size[k]);
+      total[region[k]] += weight[k];
+    }
+  for (gsize i = 0; i < n_regions; i++)
+    self->of_region[i] = exp (sum[i] / (total[i] + PRIOR_REGION));
+  for (gsize k = 0; k < self->n; k++)
+    error[k] /= self->of_region[region[k]];
+}
+
 static void
 find_spread (Spread *self, const PrognosisWeekly *weekly, const double *growth, gsize ahead)
 {
   const gsize most = weekly->n_weeks * weekly->n;
   g_autofree double *error = g_new (double, most), *weight = g_new (double, most), *level = g_new (double, most);
-  g_autofree gsize *order = g_new (gsize, most);
+  g_autofree double *size = g_new (double, most);
+  g_autofree gsize *order = g_new (gsize, most), *region = g_new (gsize, most);
 
-  self->n = collect_errors (weekly, growth, ahead, error, weight, level);
+  self->n = collect_errors (weekly, growth, ahead, error, weight, level, region);
   self->prior = CLAMP (PRIOR_ERRORS * weekly->n / PRIOR_REGIONS, MIN_PRIOR, PRIOR_ERRORS);
   find_size (self, ahead, error, weight, level);
   for (gsize k = 0; k < self->n; k++)
-    error[k] /= exp (self->log_size[0] + self->log_size[1] * level[k]);
+    {
+      size[k] = exp (self->log_size[0] + self->log_size[1] * level[k]);
+      error[k] /= size[k];
+    }
+  find_regions (self, weekly->n, error, weight, size, region);
   gsl_sort_index (order, error, 1, self->n);
   for (gsize k = 0; k < self->n; k++)
     {
@@ -176,11 +202,12 @@ prognosis_weekly_quantiles (const PrognosisWeekly *weekly, const double *growth,
   const gssize origin = (gssize) weekly->n_weeks - 1;
   g_autofree double *error = g_new0 (double, most), *rank = g_new0 (double, most), *of_age = g_new0 (double, most);
   g_autofree double *level = g_new0 (double, most), *shape = g_new (double, n_levels);
+  g_autofree double *of_region = g_new (double, weekly->n);
   g_autofree gsize *order = g_new (gsize, weekly->n);
 
   for (gsize ahead = 1; ahead <= weekly->horizon; ahead++)
     {
-      Spread spread = { .error = error, .of_age = of_age, .level = level, .rank = rank };
+      Spread spread = { .error = error, .of_age = of_age, .level = level, .of_region = of_region, .rank = rank };
       double of_level = NAN;
 
       find_spread (&spread, weekly, growth, ahead);
@@ -189,9 +216,11 @@ prognosis_weekly_quantiles (const PrognosisWeekly *weekly, const double *growth,
         {
           const gsize i = order[j];
           const gsize at = origin * weekly->n + i;
-          const gssize h = (gssize) ahead - 1 - lag[i];
-          const double size = exp (spread.log_size[0] + spread.log_size[1] * level_at (weekly, origin, i));
+          const gssize h = (gssize) ahead - 1 - MIN (lag[i], PROGNOSIS_WEEKLY_LAG);
+          const double size = of_region[i] * exp (spread.log_size[0] + spread.log_size[1] * level_at (weekly, origin, i));
           const double sd = INFLATION * sqrt (size * size + variance[i] / VARIANCE_OF_T);
+
+          double median;
 
           if (h < 0 || h >= (gssize) horizon)
             continue;
@@ -205,9 +234,9 @@ prognosis_weekly_quantiles (const PrognosisWeekly *weekly, const double *growth,
                                ? 0.0
                                : copysign (central_size (&spread, fabs (2.0 * levels[k] - 1.0)), levels[k] - 0.5);
             }
+          median = weekly->z[at] + prognosis_weekly_growth_since (weekly, growth, i, lag[i], (gsize) h);
           for (gsize k = 0; k < n_levels; k++)
-            quantiles[(i * horizon + h) * n_levels + k]
-                = MAX (expm1 (weekly->z[at] + growth[at * weekly->horizon + ahead - 1] + sd * shape[k]), 0.0);
+            quantiles[(i * horizon + h) * n_levels + k] = MAX (expm1 (median + sd * shape[k]), 0.0);
         }
     }
 }

@@ -10,11 +10,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "prognosis-day.h"
 #include "prognosis-paths.h"
 #include "prognosis-series.h"
 
-#define MAX_LAG 2 /* weeks: a signal without observations for longer is not forecast */
+#define MAX_LAG 52  /* weeks: a place without observations for longer is not forecast */
+#define USUAL_LAG 2 /* weeks: no note */
 #define TOTAL_TOLERANCE 0.05
 #define TYPICAL_RATE 1.0 /* per 100 000 and week, mean over a year */
 /* Correlations of the shocks of successive weeks, and of two regions: assumed, see prognosis-paths.h. */
@@ -200,29 +200,13 @@ guess_population (const PrognosisWeekly *self, const double *known)
 }
 
 static void
-find_days (PrognosisWeekly *self, const PrognosisDataset *dataset, gssize first)
-{
-  if (prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX)
-    return;
-  self->day_of_year = g_new (double, self->n_weeks);
-  for (gsize t = 0; t < self->n_weeks; t++)
-    {
-      const int day = prognosis_dataset_get_day (dataset, first + (gssize) t);
-      int year, month, day_of_month;
-
-      prognosis_day_to_ymd (day, &year, &month, &day_of_month);
-      self->day_of_year[t] = day - prognosis_day_from_ymd (year, 1, 1) + 1;
-    }
-}
-
-static void
 clear (PrognosisWeekly *self)
 {
   g_free (self->y);
   g_free (self->seen);
   g_free (self->z);
   g_free (self->recent);
-  g_free (self->day_of_year);
+  prognosis_weekly_clear_calendar (self);
 }
 
 /* A cumulative path is the last observation plus the increments along the path. */
@@ -252,10 +236,14 @@ make_paths (const PrognosisHybridPlan *plan, const PrognosisWeekly *weekly, gsiz
   prognosis_paths_levels (shocks->n_paths, levels);
   prognosis_weekly_quantiles (weekly, growth, variance, lag, shocks->horizon, levels, shocks->n_paths, quantiles);
   for (gsize i = 0; i < weekly->n; i++)
-    if (lag[i] > MAX_LAG)
-      prognosis_forecast_warn_of_absent (result, i, plan->signals[s]);
-    else
-      write_paths (plan, result, i, plan->signals[s], shocks, s, quantiles + i * size);
+    {
+      if (lag[i] > MAX_LAG)
+        prognosis_forecast_warn_of_absent (result, i, plan->signals[s]);
+      else
+        write_paths (plan, result, i, plan->signals[s], shocks, s, quantiles + i * size);
+      if (lag[i] > USUAL_LAG && lag[i] <= MAX_LAG)
+        prognosis_forecast_warn_of_late (result, i, plan->signals[s], lag[i]);
+    }
 }
 
 /* Passes the medians so far to the progress callback, week by week. */
@@ -282,9 +270,9 @@ show_region (const Reporter *self, gsize i, gsize n_ahead)
   double *out = self->shown + (i * prognosis_dataset_get_n_signals (dataset) + number) * self->horizon;
   double sum = cumulative && last >= 0 ? prognosis_dataset_get_values (dataset, i, number)[last] : 0.0;
 
-  for (gsize h = 0; h < self->horizon && h + self->lag[i] < n_ahead && self->lag[i] <= MAX_LAG; h++)
+  for (gsize h = 0; h < self->horizon && h + MIN (self->lag[i], PROGNOSIS_WEEKLY_LAG) < n_ahead && self->lag[i] <= MAX_LAG; h++)
     {
-      out[h] = MAX (expm1 (weekly->z[at] + self->growth[at * weekly->horizon + h + self->lag[i]]), 0.0);
+      out[h] = MAX (expm1 (weekly->z[at] + prognosis_weekly_growth_since (weekly, self->growth, i, self->lag[i], h)), 0.0);
       prognosis_hybrid_scale (self->plan, dataset, i, number, out + h, 1);
       if (cumulative)
         out[h] = sum += out[h];
@@ -329,6 +317,12 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
   first = (gssize) (n_steps - weekly.n_weeks);
   first_day = prognosis_dataset_get_day (dataset, first);
   weekly.y = load (plan, dataset, dataset, plan->signals[s], plan->signals[s], first_day, weekly.n_weeks);
+  versions = load_versions (plan, request, plan->signals[s], first_day, weekly.n_weeks);
+  if (versions->len > 0)
+    prognosis_weekly_revise (weekly.y, weekly.n_weeks, n, (PrognosisWeeklyVersion *) versions->data, versions->len, variance);
+  free_versions (versions);
+  if (!(options->without & PROGNOSIS_PART_CLEANING))
+    prognosis_weekly_clean (weekly.y, weekly.n_weeks, n);
   for (gsize i = 0; i < n; i++)
     {
       for (lag[i] = 0; lag[i] < (int) weekly.n_weeks && isnan (weekly.y[(weekly.n_weeks - 1 - lag[i]) * n + i]); lag[i]++)
@@ -337,11 +331,7 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
         lag[i] = MAX_LAG + 1;
       longest = lag[i] <= MAX_LAG ? MAX (longest, lag[i]) : longest;
     }
-  versions = load_versions (plan, request, plan->signals[s], first_day, weekly.n_weeks);
-  if (versions->len > 0)
-    prognosis_weekly_revise (weekly.y, weekly.n_weeks, n, (PrognosisWeeklyVersion *) versions->data, versions->len, variance);
-  free_versions (versions);
-  weekly.horizon = horizon + longest;
+  weekly.horizon = horizon + (gsize) MIN (longest, PROGNOSIS_WEEKLY_LAG);
   weekly.seen = g_new (guint8, weekly.n_weeks * n);
   weekly.z = g_new (double, weekly.n_weeks *n);
   weekly.recent = g_new (double, weekly.n_weeks *n);
@@ -352,7 +342,7 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
     }
   weekly.total = find_total (&weekly);
   weekly.population = population = guess_population (&weekly, plan->population);
-  find_days (&weekly, dataset, first);
+  prognosis_weekly_find_calendar (&weekly, dataset, first);
   growth = g_new (double, weekly.n_weeks *n *weekly.horizon);
   reporter = (Reporter){ plan, request, &weekly, growth, lag, s, horizon, shown };
   done = prognosis_weekly_growth (&weekly, report, &reporter, growth);

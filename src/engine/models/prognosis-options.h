@@ -39,7 +39,7 @@ typedef enum
 /* What is assumed of the time of year before the data are seen. */
 typedef enum
 {
-  PROGNOSIS_SEASON_DEFAULT,  /* as NONE, unless who asks knows better, as a forecast hub does */
+  PROGNOSIS_SEASON_DEFAULT,  /* as a forecast hub knows; without one, a weak winter season in countries that have a winter */
   PROGNOSIS_SEASON_NONE,     /* nothing: a season is learned from the data or not at all */
   PROGNOSIS_SEASON_NORTHERN, /* a respiratory disease of the northern winter: growth is highest in early December */
   PROGNOSIS_SEASON_SOUTHERN, /* half a year later */
@@ -48,7 +48,7 @@ typedef enum
 /* Parts of the hybrid that can be left out, to see what each is worth. */
 typedef enum
 {
-  PROGNOSIS_PART_CLEANING = 1 << 0,  /* batches are not believed */
+  PROGNOSIS_PART_CLEANING = 1 << 0,  /* batches, and weekly reports that can only be an error, are not believed */
   PROGNOSIS_PART_WEEKDAY = 1 << 1,   /* factors of the reporting week */
   PROGNOSIS_PART_GROWTH = 1 << 2,    /* learned growth; without: half of last week's, drawn towards the pool's */
   PROGNOSIS_PART_NETWORK = 1 << 3,   /* the network beside the regression */
@@ -58,7 +58,7 @@ typedef enum
   PROGNOSIS_PART_REVISION = 1 << 7,  /* first reports are corrected as earlier versions teach */
   PROGNOSIS_PART_FEW
   = 1 << 8, /* growth of weeks with hardly any case is damped as the past says, and its errors are told from those of many */
-  PROGNOSIS_PART_HOLIDAYS = 1 << 9, /* weeks with a public holiday, and those after, differ */
+  PROGNOSIS_PART_HOLIDAYS = 1 << 9, /* weeks with a public holiday, and those after, differ, as does the turn of the year */
 } PrognosisPart;
 
 /* Where the spread of a fit's parameters comes from. */

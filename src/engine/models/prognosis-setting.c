@@ -178,7 +178,7 @@ static const PrognosisSetting settings[] = {
   { .id = "season",
     .title = N_ ("Season"),
     .help = N_ ("Season that the hybrid model expects in weekly data before it has seen one; automatic: that of the forecast hub, "
-                "if any."),
+                "otherwise a weak winter season in countries with a winter."),
     .group = PROGNOSIS_GROUP_TRANSMISSION,
     .kind = PROGNOSIS_SETTING_ENUM,
     .reads = PROGNOSIS_READS_SEASON,

@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The parts of the hybrid model for weekly counts. */
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <string.h>
+
+#include "hybrid-weekly.h"
+#include "prognosis-dataset-builder.h"
+#include "prognosis-day.h"
+#include "prognosis-forecaster-list.h"
+
+#define N_PLACES 10
+
+/* Twelve or fewer places by name, @value (place, week), weeks that end on Saturdays from @first on. */
+typedef double (*Value) (gsize place, gsize week);
+
+static PrognosisDataset *
+new_weekly (const char *const *names, gsize n, int first, gsize n_weeks, Value value)
+{
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
+  g_autoptr (GError) error = NULL;
+  const guint file = prognosis_dataset_builder_add_file (builder, "made.csv");
+  const gsize signal
+      = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  PrognosisDataset *dataset;
+
+  prognosis_dataset_builder_set_step_days (builder, 7);
+  for (gsize i = 0; i < n; i++)
+    {
+      const gsize region = prognosis_dataset_builder_add_region (builder, NULL, names[i], 1e6);
+
+      for (gsize t = 0; t < n_weeks; t++)
+        if (isfinite (value (i, t)))
+          prognosis_dataset_builder_add_value (builder, region, signal, first + 7 * (int) t, value (i, t), file, (guint) t + 2);
+    }
+  dataset = prognosis_dataset_builder_finish (builder, &error);
+  g_assert_no_error (error);
+  return dataset;
+}
+
+static const char *const states[N_PLACES]
+    = { "Alabama", "Alaska", "Arizona", "Arkansas", "Colorado", "Connecticut", "Delaware", "Florida", "Idaho", "Illinois" };
+
+static PrognosisForecast *
+forecast (PrognosisDataset *dataset, PrognosisSeason season, guint without, int n_threads)
+{
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (GError) error = NULL;
+  PrognosisForecast *result;
+
+  options->season = season;
+  options->without = without;
+  options->n_threads = n_threads;
+  options->horizon = 4;
+  result = prognosis_forecaster_run (prognosis_forecaster_find ("hybrid"),
+                                     &(PrognosisRequest){ .dataset = dataset, .options = options }, &error);
+  g_assert_no_error (error);
+  return result;
+}
+
+static double
+quantile (PrognosisForecast *forecast, gsize place, gsize ahead, double level)
+{
+  double value;
+
+  g_assert_true (prognosis_forecast_has (forecast, place, 0));
+  prognosis_forecast_get_quantiles (forecast, place, 0, ahead, &level, 1, &value);
+  return value;
+}
+
+/* A deterministic number between -1 and 1. */
+static double
+noise (gsize place, gsize week)
+{
+  const double x = 43758.5453 * sin (12.9898 * place + 78.233 * week + 3.1);
+
+  return 2.0 * (x - floor (x)) - 1.0;
+}
+
+static double
+calm (gsize place, gsize week)
+{
+  return round (100.0 * (1.0 + place) * exp (0.1 * noise (place, week)));
+}
+
+static void
+test_calendar (void)
+{
+  static const char *const names[] = { "France", "Australia", "Colombia", "Nowhere", "Poland" };
+  const int first = prognosis_day_from_ymd (2022, 12, 3);
+  g_autoptr (PrognosisDataset) dataset = new_weekly (names, 5, first, 8, calm);
+  PrognosisWeekly weekly = { .n = 5, .n_weeks = 8, .horizon = 30, .season = PROGNOSIS_SEASON_DEFAULT };
+
+  prognosis_weekly_find_calendar (&weekly, dataset, 0);
+  g_assert_true (weekly.winter_known);
+  g_assert_cmpfloat (weekly.winter[0], ==, 1.0);
+  g_assert_cmpfloat (weekly.winter[1], ==, -1.0);
+  g_assert_cmpfloat (weekly.winter[2], ==, 0.0);
+  g_assert_cmpfloat (weekly.winter[3], ==, 0.0);
+  g_assert_cmpfloat (weekly.winter[4], ==, 1.0);
+  g_assert_cmpfloat (weekly.day_of_year[0], ==, 337.0);
+  /* The week that ends on 31 December has Christmas, and in Poland its second day; New Year is in the next. */
+  g_assert_cmpfloat (weekly.holidays[4 * 5 + 0], ==, 1.0);
+  g_assert_cmpfloat (weekly.holidays[4 * 5 + 4], ==, 2.0);
+  g_assert_cmpfloat (weekly.holidays[5 * 5 + 0], ==, 1.0);
+  g_assert_cmpfloat (weekly.holidays[4 * 5 + 3], ==, 0.0);
+  g_assert_cmpfloat (weekly.year_end[4 * 5 + 0], >, 0.9);
+  g_assert_cmpfloat (weekly.year_end[5 * 5 + 0], <, weekly.year_end[4 * 5 + 0]);
+  g_assert_cmpfloat (weekly.year_end[0], <, 0.01);
+  /* In summer, and where no holidays are known, the year ends without notice. */
+  g_assert_cmpfloat (weekly.year_end[4 * 5 + 1], ==, 0.0);
+  g_assert_cmpfloat (weekly.year_end[4 * 5 + 3], ==, 0.0);
+  /* Whit Monday of 2023 is 26 weeks on, within the horizon. */
+  g_assert_cmpfloat (weekly.holidays[26 * 5 + 0], ==, 1.0);
+  prognosis_weekly_clear_calendar (&weekly);
+  g_assert_null (weekly.holidays);
+  weekly.without = PROGNOSIS_PART_HOLIDAYS;
+  prognosis_weekly_find_calendar (&weekly, dataset, 0);
+  for (gsize k = 0; k < 38 * 5; k++)
+    g_assert_cmpfloat (weekly.holidays[k] + weekly.year_end[k], ==, 0.0);
+  prognosis_weekly_clear_calendar (&weekly);
+}
+
+static void
+test_seasons (void)
+{
+  static const char *const unknown[] = { "Here", "There", "Elsewhere" };
+  const int first = prognosis_day_from_ymd (2022, 12, 3);
+  g_autoptr (PrognosisDataset) american = new_weekly (states, 3, first, 8, calm), other = new_weekly (unknown, 3, first, 8, calm);
+  const struct
+  {
+    PrognosisSeason season;
+    PrognosisDataset *dataset;
+    gboolean known;
+    double winter;
+  } cases[] = {
+    { PROGNOSIS_SEASON_DEFAULT, american, TRUE, 1.0 },   { PROGNOSIS_SEASON_DEFAULT, other, FALSE, 1.0 },
+    { PROGNOSIS_SEASON_NONE, american, FALSE, 1.0 },     { PROGNOSIS_SEASON_NORTHERN, other, TRUE, 1.0 },
+    { PROGNOSIS_SEASON_SOUTHERN, american, TRUE, -1.0 },
+  };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      PrognosisWeekly weekly = { .n = 3, .n_weeks = 8, .horizon = 4, .season = cases[k].season };
+
+      prognosis_weekly_find_calendar (&weekly, cases[k].dataset, 0);
+      g_assert_cmpint (weekly.winter_known, ==, cases[k].known);
+      for (gsize i = 0; i < 3; i++)
+        g_assert_cmpfloat (weekly.winter[i], ==, cases[k].winter);
+      prognosis_weekly_clear_calendar (&weekly);
+    }
+}
+
+/* Fewer reports in weeks with a holiday, more in the next. */
+static double
+with_holidays (gsize place, gsize week)
+{
+  static const struct
+  {
+    int month, day;
+  } days[] = { { 11, 24 }, { 12, 25 }, { 7, 4 }, { 1, 1 }, { 5, 29 }, { 9, 4 } };
+  const int last = prognosis_day_from_ymd (2021, 1, 2) + 7 * (int) week;
+  double factor = 1.0;
+
+  for (gsize k = 0; k < G_N_ELEMENTS (days); k++)
+    for (int year = 2020; year <= 2024; year++)
+      {
+        const int day = prognosis_day_from_ymd (year, days[k].month, days[k].day);
+
+        factor *= day > last - 7 && day <= last ? 0.6 : 1.0;
+      }
+  return round (200.0 * (1.0 + place) * factor * exp (0.03 * noise (place, week)));
+}
+
+/* From 24 June 2023, with Independence Day in the second week. */
+static void
+test_learns_holidays (void)
+{
+  g_autoptr (PrognosisDataset) dataset = new_weekly (states, N_PLACES, prognosis_day_from_ymd (2021, 1, 2), 130, with_holidays);
+  g_autoptr (PrognosisForecast) with = forecast (dataset, PROGNOSIS_SEASON_NONE, 0, 1);
+  g_autoptr (PrognosisForecast) without = forecast (dataset, PROGNOSIS_SEASON_NONE, PROGNOSIS_PART_HOLIDAYS, 1);
+  double dip_with = 0.0, dip_without = 0.0;
+
+  for (gsize i = 0; i < N_PLACES; i++)
+    {
+      dip_with += log (quantile (with, i, 2, 0.5) / quantile (with, i, 1, 0.5)) / N_PLACES;
+      dip_without += log (quantile (without, i, 2, 0.5) / quantile (without, i, 1, 0.5)) / N_PLACES;
+    }
+  g_test_message ("dip %g, without %g", dip_with, dip_without);
+  g_assert_cmpfloat (dip_with, <, -0.08);
+  g_assert_cmpfloat (dip_with, <, dip_without - 0.04);
+}
+
+/* A season that is assumed shows before one was seen. */
+static void
+test_assumes_season (void)
+{
+  g_autoptr (PrognosisDataset) dataset = new_weekly (states, N_PLACES, prognosis_day_from_ymd (2022, 9, 3), 14, calm);
+  const PrognosisSeason seasons[]
+      = { PROGNOSIS_SEASON_NORTHERN, PROGNOSIS_SEASON_DEFAULT, PROGNOSIS_SEASON_NONE, PROGNOSIS_SEASON_SOUTHERN };
+  double last = G_MAXDOUBLE;
+
+  for (gsize k = 0; k < G_N_ELEMENTS (seasons); k++)
+    {
+      g_autoptr (PrognosisForecast) result = forecast (dataset, seasons[k], PROGNOSIS_PART_HOLIDAYS, 1);
+
+      g_assert_cmpfloat (quantile (result, 5, 4, 0.5), <, last);
+      last = quantile (result, 5, 4, 0.5);
+    }
+}
+
+static void
+fill (double *y, gsize n_weeks, gsize n)
+{
+  for (gsize t = 0; t < n_weeks; t++)
+    for (gsize i = 0; i < n; i++)
+      y[t * n + i] = calm (i, t) * exp (0.2 * t);
+}
+
+static void
+test_clean (void)
+{
+  const gsize n = N_PLACES, n_weeks = 20;
+  g_autofree double *y = g_new (double, n_weeks *n), *before = NULL;
+
+  fill (y, n_weeks, n);
+  y[7 * n + 2] *= 10.0; /* up and back */
+  y[9 * n + 3] = 0.0;   /* down and back */
+  y[19 * n + 4] *= 8.0; /* at the end */
+  for (gsize t = 10; t < n_weeks; t++)
+    y[t * n + 5] *= 8.0; /* a new level: the next report confirms it */
+  y[18 * n + 6] = y[19 * n + 6] = NAN;
+  before = g_memdup2 (y, n_weeks * n * sizeof (double));
+  prognosis_weekly_clean (y, n_weeks, n);
+  for (gsize t = 0; t < n_weeks; t++)
+    for (gsize i = 0; i < n; i++)
+      {
+        const gsize at = t * n + i;
+
+        if ((t == 7 && i == 2) || (t == 9 && i == 3) || (t == 19 && i == 4) || isnan (before[at]))
+          g_assert_true (isnan (y[at]));
+        else
+          g_assert_cmpfloat (y[at], ==, before[at]);
+      }
+}
+
+/* What all places do together is no error, nor is an outbreak that begins, and of few places nothing is known. */
+static void
+test_clean_keeps (void)
+{
+  const gsize n = N_PLACES, n_weeks = 20;
+  g_autofree double *y = g_new (double, n_weeks *n), *before = NULL;
+
+  fill (y, n_weeks, n);
+  for (gsize i = 0; i < n; i++)
+    y[19 * n + i] *= 9.0;
+  for (gsize t = 0; t < n_weeks; t++)
+    y[t * n + 9] = t < 19 ? 0.0 : 25.0;
+  before = g_memdup2 (y, n_weeks * n * sizeof (double));
+  prognosis_weekly_clean (y, n_weeks, n);
+  g_assert_cmpmem (y, n_weeks * n * sizeof (double), before, n_weeks * n * sizeof (double));
+  fill (y, n_weeks, 3);
+  y[19 * 3 + 1] *= 20.0;
+  memcpy (before, y, n_weeks * 3 * sizeof (double));
+  prognosis_weekly_clean (y, n_weeks, 3);
+  g_assert_cmpmem (y, n_weeks * 3 * sizeof (double), before, n_weeks * 3 * sizeof (double));
+}
+
+static double
+one_wrong (gsize place, gsize week)
+{
+  return place == 3 && week == 59 ? 12.0 * calm (place, week) : calm (place, week);
+}
+
+static void
+test_disbelieves_a_leap (void)
+{
+  g_autoptr (PrognosisDataset) dataset = new_weekly (states, N_PLACES, prognosis_day_from_ymd (2021, 1, 2), 60, one_wrong);
+  g_autoptr (PrognosisForecast) with = forecast (dataset, PROGNOSIS_SEASON_NONE, 0, 1);
+  g_autoptr (PrognosisForecast) without = forecast (dataset, PROGNOSIS_SEASON_NONE, PROGNOSIS_PART_CLEANING, 1);
+
+  g_assert_cmpfloat (quantile (with, 3, 1, 0.5), <, 600.0);
+  g_assert_cmpfloat (quantile (without, 3, 1, 0.5), >, 1000.0);
+}
+
+/* Wanders; places 1, 2 and 3 have not reported for 1, 10 and 53 weeks. */
+static double
+late (gsize place, gsize week)
+{
+  static const gsize last[] = { 119, 118, 109, 66 };
+  double z = log (600.0);
+
+  for (gsize t = 0; t < week; t++)
+    z += 0.2 * noise (place, t) - 0.05 * (z - log (600.0));
+  return place < G_N_ELEMENTS (last) && week > last[place] ? NAN : round (exp (z));
+}
+
+static void
+test_late (void)
+{
+  g_autoptr (PrognosisDataset) dataset = new_weekly (states, N_PLACES, prognosis_day_from_ymd (2021, 1, 2), 120, late);
+  g_autoptr (PrognosisForecast) result = forecast (dataset, PROGNOSIS_SEASON_NONE, 0, 1);
+  const char *const *notes = prognosis_forecast_get_notes (result);
+  double width[3];
+  gboolean told = FALSE;
+
+  for (gsize i = 0; i < 3; i++)
+    {
+      const gsize place = i == 0 ? 5 : i;
+
+      g_assert_cmpfloat_with_epsilon (log (quantile (result, place, 1, 0.5) / 600.0), 0.0, 0.7);
+      width[i] = log (quantile (result, place, 1, 0.95) / quantile (result, place, 1, 0.05));
+    }
+  g_assert_cmpfloat (width[1], >, width[0]);
+  g_assert_cmpfloat (width[2], >, width[1]);
+  g_assert_false (prognosis_forecast_has (result, 3, 0));
+  for (gsize k = 0; notes[k] != NULL; k++)
+    {
+      told |= strstr (notes[k], "Arizona") != NULL && strstr (notes[k], "10 weeks before the origin") != NULL;
+      g_assert_null (strstr (notes[k], "Alaska"));
+    }
+  g_assert_true (told);
+}
+
+/* Places 8 and 9 report as many cases, but one of them without order. */
+static double
+restless (gsize place, gsize week)
+{
+  return place >= 8 ? round (1000.0 * exp ((place == 9 ? 0.5 : 0.05) * noise (place, week))) : calm (place, week);
+}
+
+static void
+test_own_scatter (void)
+{
+  g_autoptr (PrognosisDataset) dataset = new_weekly (states, N_PLACES, prognosis_day_from_ymd (2021, 1, 2), 110, restless);
+  g_autoptr (PrognosisForecast) result = forecast (dataset, PROGNOSIS_SEASON_NONE, 0, 1);
+  double width[2];
+
+  for (gsize k = 0; k < 2; k++)
+    width[k] = log (quantile (result, 8 + k, 2, 0.9) / quantile (result, 8 + k, 2, 0.1));
+  g_assert_cmpfloat (width[1], >, 1.3 * width[0]);
+}
+
+static char *
+forecast_text (PrognosisDataset *dataset, int n_threads)
+{
+  g_autoptr (PrognosisForecast) result = forecast (dataset, PROGNOSIS_SEASON_DEFAULT, 0, n_threads);
+  gsize n;
+  const double *levels = prognosis_forecast_hub_levels (&n);
+
+  return g_string_free (prognosis_forecast_to_csv (result, levels, n), FALSE);
+}
+
+/* Two seasons with holidays, late places and a wrong report; nothing after the origin is used. */
+static double
+all_of_it (gsize place, gsize week)
+{
+  if (place == 2 && week > 95 && week < 110)
+    return NAN;
+  return place == 4 && week == 99 ? 9e4 : with_holidays (place, week);
+}
+
+static void
+test_no_leak (void)
+{
+  g_autoptr (PrognosisDataset) whole = new_weekly (states, N_PLACES, prognosis_day_from_ymd (2021, 1, 2), 115, all_of_it);
+  g_autoptr (PrognosisDataset) other = new_weekly (states, N_PLACES, prognosis_day_from_ymd (2021, 1, 2), 115, all_of_it);
+  g_autoptr (PrognosisDataset) first = NULL, second = NULL;
+  g_autofree char *one = NULL, *two = NULL, *three = NULL;
+
+  for (gsize r = 0; r < N_PLACES; r++)
+    for (gsize t = 100; t < 115; t++)
+      ((double *) prognosis_dataset_get_values (other, r, 0))[t] = t % 2 ? -1e9 : 1e12;
+  first = prognosis_dataset_truncate (whole, 100);
+  second = prognosis_dataset_truncate (other, 100);
+  one = forecast_text (first, 1);
+  two = forecast_text (second, 1);
+  three = forecast_text (first, 3);
+  g_assert_cmpstr (one, ==, two);
+  g_assert_cmpstr (one, ==, three);
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/engine/hybrid-weekly/calendar", test_calendar);
+  g_test_add_func ("/engine/hybrid-weekly/seasons", test_seasons);
+  g_test_add_func ("/engine/hybrid-weekly/learns-holidays", test_learns_holidays);
+  g_test_add_func ("/engine/hybrid-weekly/assumes-season", test_assumes_season);
+  g_test_add_func ("/engine/hybrid-weekly/clean", test_clean);
+  g_test_add_func ("/engine/hybrid-weekly/clean/keeps", test_clean_keeps);
+  g_test_add_func ("/engine/hybrid-weekly/clean/forecast", test_disbelieves_a_leap);
+  g_test_add_func ("/engine/hybrid-weekly/late", test_late);
+  g_test_add_func ("/engine/hybrid-weekly/own-scatter", test_own_scatter);
+  g_test_add_func ("/engine/hybrid-weekly/no-leak", test_no_leak);
+  return g_test_run ();
+}
