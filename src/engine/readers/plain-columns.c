@@ -457,6 +457,24 @@ take_places (PrognosisPlainColumns *self, const PrognosisTable *table, const Pro
   return TRUE;
 }
 
+/* What names a place is neither a count nor a column that is not used. */
+static void
+forget_column (PrognosisPlainColumns *self, const PrognosisTable *table, gssize column)
+{
+  guint i;
+
+  if (column < 0)
+    return;
+  for (i = 0; i < self->values->len; i++)
+    if (g_array_index (self->values, gsize, i) == (gsize) column)
+      g_array_remove_index (self->values, i--);
+  for (i = 0; i < self->set_aside->len; i++)
+    if (g_array_index (self->set_aside, PrognosisSetAside, i).column == (gsize) column)
+      g_array_remove_index (self->set_aside, i--);
+  if (g_ptr_array_find_with_equal_func (self->ignored, prognosis_table_get_header (table, (gsize) column), g_str_equal, &i))
+    g_ptr_array_remove_index (self->ignored, i);
+}
+
 /* Reports the first non-numeric cell of a column that should be numeric, if there is one. */
 static gboolean
 fail_without_values (const PrognosisPlainColumns *self, const PrognosisTable *table, GError **error)
@@ -517,6 +535,10 @@ prognosis_plain_columns_init (PrognosisPlainColumns *self, const PrognosisTable 
     take_words_as_quantity (self, table);
   if (!take_places (self, table, wanted, where, error))
     return FALSE;
+  for (guint i = 0; i < self->n_names && wanted->regions != NULL; i++)
+    forget_column (self, table, self->names[i]);
+  if (wanted->code != NULL)
+    forget_column (self, table, self->code);
   if (self->across.days != NULL || self->months != NULL)
     {
       g_array_set_size (self->values, 0);

@@ -156,7 +156,8 @@ static const char *const quantity_words[] = { "disease",
 static const char *const strata_names[]
     = { "sex",     "sexe",      "sexo",      "gender",   "geschlecht",   "age",        "age group", "agegroup",
         "age cat", "age class", "age range", "agerange", "altersgruppe", "classe age", "cl age90",  "stratum",
-        "race",    "ethnicity", "variant",   "subtype",  "indicator",    "metric",     "survtype",  NULL };
+        "race",    "ethnicity", "variant",   "subtype",  "indicator",    "metric",     "survtype",  "alter",
+        "genre",   "sesso",     "genere",    "edades",   "\xc3\xa2ge",   "et\xc3\xa0", "eta",       NULL };
 static const char *const strata_parts[] = { "sex ",
                                             " sexo",
                                             "gender",
@@ -187,6 +188,20 @@ static const char *const strata_parts[] = { "sex ",
                                             "\xe6\x80\xa7\xe5\x88\xa5",
                                             "\xe5\xb9\xb4\xe9\xbd\xa1",
                                             "\xe5\xb9\xb4\xe9\xbd\xa2" };
+/* With a number, as in “Alter 0-4”, it is the count of one group. */
+static const char *const strata_words[] = { " alter ",
+                                            " age ",
+                                            " ages ",
+                                            " \xc3\xa2ge ",
+                                            "d'\xc3\xa2ge",
+                                            "d\xe2\x80\x99\xc3\xa2ge",
+                                            "d'age",
+                                            "d\xe2\x80\x99"
+                                            "age",
+                                            " et\xc3\xa0 ",
+                                            "d'et\xc3\xa0",
+                                            "d\xe2\x80\x99"
+                                            "et\xc3\xa0" };
 static const char *const single_value_names[]
     = { "value", "observation", "metric value", "count", "weekly count", "oracle value", NULL };
 /* Numeric columns that are not counts of persons. */
@@ -302,7 +317,9 @@ prognosis_plain_is_stratum (const char *name)
   g_autofree char *key = prognosis_table_make_key (name);
   g_autofree char *padded = g_strdup_printf (" %s ", key);
 
-  return prognosis_plain_is_name (key, PLAIN_NAMES_STRATUM) || has_part (padded, strata_parts, G_N_ELEMENTS (strata_parts));
+  return prognosis_plain_is_name (key, PLAIN_NAMES_STRATUM) || has_part (padded, strata_parts, G_N_ELEMENTS (strata_parts))
+         || (strpbrk (key, "0123456789") == NULL && !prognosis_plain_is_surely_quantity (key)
+             && has_part (padded, strata_words, G_N_ELEMENTS (strata_words)));
 }
 
 /* The place in place_names of what @key resembles; -1: nothing. */

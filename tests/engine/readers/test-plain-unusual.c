@@ -160,6 +160,10 @@ static const Case strata[] = {
     "semana;grupo de edad;sexo;casos\n2020-W10;0-4;Ambos sexos;5\n2020-W10;5+;Ambos sexos;3\n"
     "2020-W10;Todas las edades;Ambos sexos;8\n",
     "with the filter “grupo de edad=Todas las edades; sexo=Ambos sexos” (--where), or sum the rows" },
+  { "german-age", "Woche;Alter;Fälle\n2020-W10;0-4;5\n2020-W10;5+;3\n", "they differ in “Alter” (“0-4” and “5+”): keep one" },
+  { "german-group", "Woche;Altersgruppe;Fälle\n2020-W10;0-4;5\n2020-W10;5+;3\n", "they differ in “Altersgruppe”" },
+  { "french-class", "semaine;classe d’âge;cas\n2020-W10;0-4;5\n2020-W10;5+;3\n", "they differ in “classe d’âge”" },
+  { "italian-class", "settimana;fascia d'età;casi\n2020-W10;0-4;5\n2020-W10;5+;3\n", "they differ in “fascia d'età”" },
   { "no-row-of-both-totals", "week,sex,age,cases\n2020-W10,Both,0-4,5\n2020-W10,Both,5+,3\n2020-W10,Male,Total,4\n",
     "keep one of the values (age=0-4), or sum the rows" },
 };
@@ -195,6 +199,38 @@ test_rates_summed (void)
         g_assert_cmpstr (printed, ==, cases[i].expected);
       if (dataset != NULL)
         g_assert_true (test_has_warning (dataset, "rates-not-summed", 0));
+    }
+  test_files_clear (&files);
+}
+
+/* Groups of persons can be taken as places, and are then no unused column. */
+static void
+test_groups_as_places (void)
+{
+  static const struct
+  {
+    const char *column, *content;
+  } cases[] = { { "Age group", "date,Age group,cases\n2020-03-01,0-4,5\n2020-03-01,5+,8\n2020-03-02,0-4,6\n2020-03-02,5+,7\n" },
+                { "Alter", "Datum;Alter;cases\n2020-03-01;0-4;5\n2020-03-01;5+;8\n2020-03-02;0-4;6\n2020-03-02;5+;7\n" },
+                { "age", "date,age,cases\n2020-03-01,0,5\n2020-03-01,5,8\n2020-03-02,0,6\n2020-03-02,5,7\n" } };
+  TestFiles files;
+
+  test_files_init (&files);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      char *regions[] = { (char *) cases[i].column, NULL };
+      const PrognosisColumns columns = { .kind = -1, .regions = regions };
+      PrognosisReadOptions options = PROGNOSIS_READ_OPTIONS_INIT;
+      const char *paths[] = { test_files_write (&files, "a.csv", cases[i].content, -1), NULL };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PrognosisDataset) dataset = NULL;
+
+      options.columns = &columns;
+      dataset = prognosis_read (paths, &options, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (prognosis_dataset_get_n_regions (dataset), ==, 2);
+      g_assert_cmpuint (prognosis_dataset_get_n_signals (dataset), ==, 1);
+      g_assert_false (test_has_warning (dataset, "column-ignored", 0));
     }
   test_files_clear (&files);
 }
@@ -284,6 +320,7 @@ main (int argc, char **argv)
   ADD (dashes);
   ADD (marks);
   ADD (strata);
+  g_test_add_func ("/plain-unusual/groups-as-places", test_groups_as_places);
   g_test_add_func ("/plain-unusual/rates-summed", test_rates_summed);
   return g_test_run ();
 }
