@@ -10,22 +10,10 @@
 
 #include "prognosis-day.h"
 #include "prognosis-month-text.h"
+#include "prognosis-month-text.h"
 #include "prognosis-week-text.h"
 
-#define MAX_MONTH_NAME 32
 #define SERIAL_EPOCH (-25569) /* 1899-12-30 */
-
-/* Skips "de " in Spanish and Portuguese dates, "del " and "di " likewise. */
-static const char *
-skip_of (const char *p)
-{
-  static const char *const words[] = { "de ", "del ", "di " };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_ascii_strncasecmp (p, words[i], strlen (words[i])) == 0)
-      return p + strlen (words[i]);
-  return p;
-}
 
 static gsize
 take_digits (const char **p, gint64 *number)
@@ -35,17 +23,6 @@ take_digits (const char **p, gint64 *number)
   for (*number = 0; g_ascii_isdigit (**p) && n < 9; n++, (*p)++)
     *number = *number * 10 + (**p - '0');
   return n;
-}
-
-static int
-find_month (const char *name, gsize n)
-{
-  static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec" };
-
-  for (int i = 0; n >= 3 && i < 12; i++)
-    if (g_ascii_strncasecmp (name, months[i], 3) == 0)
-      return i + 1;
-  return 0;
 }
 
 static gboolean
@@ -61,42 +38,76 @@ add_century (gint64 year, gsize n_digits)
 }
 
 /* In English, or in another language of the readers. */
-static gsize
-take_month_name (const char **p, gint64 *month)
+static gboolean
+is_letter (char c)
 {
-  char name[MAX_MONTH_NAME];
-  gsize n = 0;
-
-  while (g_ascii_isalpha ((*p)[n]) || ((*p)[n] & 0x80))
-    n++;
-  *month = find_month (*p, n);
-  if (*month == 0 && n < sizeof name)
-    {
-      memcpy (name, *p, n);
-      name[n] = '\0';
-      *month = prognosis_month_text_find (name);
-    }
-  *p += n;
-  return *month > 0 ? n : 0;
+  return g_ascii_isalpha (c) || (c & 0x80);
 }
 
-/* "22-Aug-2020", "22 Aug 2020", "22. Aug. 2020", "22 de agosto de 2020": from the name on. */
+/* Moves @p behind the name of a month and a point after it. FALSE: there is none. */
 static gboolean
-take_named_month (const char *p, char separator, PrognosisDateParts *parts)
+take_month_name (const char **p, gint64 *month)
 {
-  const gboolean is_free = separator == ' ' || separator == '.';
-  gsize n, gap;
+  gsize n = 0;
 
-  if (take_month_name (&p, &parts->b) == 0)
-    return FALSE;
-  gap = strspn (p, is_free ? ". " : "-/");
-  if (gap == 0 || (!is_free && (gap > 1 || *p != separator)))
-    return FALSE;
-  p = skip_of (p + gap);
-  n = take_digits (&p, &parts->c);
-  parts->style = PROGNOSIS_DATES_NAMED;
+  while (is_letter ((*p)[n]))
+    n++;
+  *month = n > 0 ? prognosis_month_text_find_name (*p, n) : 0;
+  *p += n;
+  *p += **p == '.';
+  return *month > 0;
+}
+
+/* Moves @p behind signs and little words between the parts of a date: “3. Mai”, “1 de enero de 2021”. FALSE: there are none. */
+static gboolean
+skip_between (const char **p)
+{
+  static const char *const words[] = { "de ", "del ", "di ", "of ", "d'", "d\xe2\x80\x99" };
+  const char *begin = *p;
+
+  *p += strspn (*p, " -/.,");
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_strncasecmp (*p, words[i], strlen (words[i])) == 0)
+      {
+        *p += strlen (words[i]);
+        break;
+      }
+  return *p > begin;
+}
+
+/* Behind “1” in “1er janvier”, “1º de enero”, “1st of May”. */
+static const char *
+skip_ordinal (const char *p)
+{
+  static const char *const endings[] = { "er", "re", "st", "nd", "rd", "th", "\xc2\xba", "\xc2\xb0", "\xc2\xaa" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_prefix (p, endings[i]) && p[strlen (endings[i])] == ' ')
+      return p + strlen (endings[i]);
+  return p;
+}
+
+/* The year at the end. */
+static gboolean
+take_last_year (const char *p, PrognosisDateParts *parts)
+{
+  const gsize n = take_digits (&p, &parts->c);
+
   parts->c = add_century (parts->c, n);
+  parts->style = PROGNOSIS_DATES_NAMED;
   return (n == 2 || n == 4) && is_end_or_time (p);
+}
+
+/* Parses the rest of “22-Aug-20”, “3. Mai 2020”, “1 de enero de 2021” and “01MAR2020” after the day. */
+static gboolean
+take_named_month (const char *p, PrognosisDateParts *parts)
+{
+  gboolean is_parted;
+
+  p = skip_ordinal (p);
+  is_parted = skip_between (&p);
+  return is_letter (*p) && take_month_name (&p, &parts->b) && (skip_between (&p) || p[-1] == '.') == is_parted
+         && take_last_year (p, parts);
 }
 
 /* "August 22, 2020". */
@@ -105,39 +116,29 @@ take_month_first (const char *p, PrognosisDateParts *parts)
 {
   gsize n;
 
-  if (take_month_name (&p, &parts->b) == 0 || *p == '\0' || strchr (".- ", *p) == NULL)
+  if (!take_month_name (&p, &parts->b) || (!skip_between (&p) && p[-1] != '.'))
     return FALSE;
-  p += 1 + (p[0] == '.' && p[1] == ' ');
   n = take_digits (&p, &parts->a);
-  if (n < 1 || n > 2 || *p == '\0' || strchr (",- ", *p) == NULL)
-    return FALSE;
-  p += 1 + (p[0] == ',' && p[1] == ' ');
-  n = take_digits (&p, &parts->c);
-  parts->c = add_century (parts->c, n);
-  parts->style = PROGNOSIS_DATES_NAMED;
-  return (n == 2 || n == 4) && is_end_or_time (p);
+  p = skip_ordinal (p);
+  return (n == 1 || n == 2) && skip_between (&p) && take_last_year (p, parts);
 }
 
 /* Parses the rest after a first number of one or two digits. */
 static gboolean
 take_abc (const char *p, PrognosisDateParts *parts)
 {
-  const char *name;
-  char separator;
+  const char separator = *p;
   gsize n;
 
-  /* "1er janvier 2021" */
-  if (g_str_has_prefix (p, "er "))
-    p += 2;
-  separator = *p++;
-  if (separator == '\0' || strchr ("/.- ", separator) == NULL)
+  if (take_named_month (p, parts))
+    return TRUE;
+  p++;
+  if (separator == '\0' || strchr ("/.-", separator) == NULL)
     return FALSE;
-  name = separator == ' ' || separator == '.' ? skip_of (p + strspn (p, " ")) : p;
-  if (g_ascii_isalpha (*name))
-    return take_named_month (name, separator, parts);
-  p = separator == '.' ? name : p;
+  /* “22. 8. 2020” */
+  p += separator == '.' ? strspn (p, " ") : 0;
   n = take_digits (&p, &parts->b);
-  if (n < 1 || n > 2 || *p++ != separator || separator == ' ')
+  if (n < 1 || n > 2 || *p++ != separator)
     return FALSE;
   p += separator == '.' ? strspn (p, " ") : 0;
   n = take_digits (&p, &parts->c);
@@ -149,13 +150,29 @@ take_abc (const char *p, PrognosisDateParts *parts)
   return TRUE;
 }
 
+/* “2021-dic-01”. */
+static gboolean
+take_year_and_name (const char *p, PrognosisDateParts *parts)
+{
+  gsize n;
+
+  parts->c = parts->a;
+  if (!skip_between (&p) || !is_letter (*p) || !take_month_name (&p, &parts->b) || !skip_between (&p))
+    return FALSE;
+  n = take_digits (&p, &parts->a);
+  parts->style = PROGNOSIS_DATES_NAMED;
+  return (n == 1 || n == 2) && is_end_or_time (p);
+}
+
 /* Parses the rest after a first number of four digits. */
 static gboolean
 take_year_first (const char *p, PrognosisDateParts *parts)
 {
-  char separator = *p;
+  const char separator = *p;
   gsize n;
 
+  if (separator != '\0' && is_letter (p[1]))
+    return take_year_and_name (p, parts);
   if (separator == '\0' || strchr ("-/.", separator) == NULL)
     return FALSE;
   p++;
@@ -197,7 +214,14 @@ skip_weekday (const char *text)
                                        "vie",
                                        "s\xc3\xa1"
                                        "b",
-                                       "dom" };
+                                       "dom",
+                                       "gio",
+                                       "sab",
+                                       "seg",
+                                       "ter",
+                                       "qua",
+                                       "qui",
+                                       "sex" };
   gsize n = 0;
   gboolean is_one = FALSE;
 
@@ -227,7 +251,7 @@ take_parts_of_day (const char *text)
       parts.style = n == 8 ? PROGNOSIS_DATES_COMPACT : PROGNOSIS_DATES_INDEX;
       return parts;
     }
-  if (n == 0 && g_ascii_isalpha (*text))
+  if (n == 0 && is_letter (*text))
     good = take_month_first (text, &parts);
   else if (*text != '-' && n == 4)
     good = take_year_first (p, &parts);

@@ -29,7 +29,7 @@ static const Name names[] = {
   { "setembro", 9 },   { "settembre", 9 }, { "set", 9 },       { "oktober", 10 },  { "octobre", 10 },   { "okt", 10 },
   { "octubre", 10 },   { "outubro", 10 },  { "out", 10 },      { "ottobre", 10 },  { "ott", 10 },       { "novembre", 11 },
   { "noviembre", 11 }, { "novembro", 11 }, { "dezember", 12 }, { "dez", 12 },      { "dezembro", 12 },  { "decembre", 12 },
-  { "diciembre", 12 }, { "dic", 12 },      { "dicembre", 12 },
+  { "diciembre", 12 }, { "dic", 12 },      { "dicembre", 12 }, { "sett", 9 },
 };
 
 static const char *const english[]
@@ -65,6 +65,14 @@ find_name (const char *word)
     if (g_str_has_prefix (english[i], word))
       return i + 1;
   return 0;
+}
+
+int
+prognosis_month_text_find_name (const char *word, gsize n)
+{
+  char folded[MAX_WORD];
+
+  return n >= 3 && n < MAX_WORD && fold (word, n, folded) ? find_name (folded) : 0;
 }
 
 static gboolean

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* Whether a column holds months by its normalised name, in the languages of the readers: “yearmonth”, “anomes”, “Monat”. */
 gboolean prognosis_month_text_is_name (const char *key);
 
+/* The month from 1 to 12 whose name or abbreviation the first @n bytes of @word are, in the languages of the readers; 0 if none. */
+int prognosis_month_text_find_name (const char *word, gsize n);
+
 /* The month from 1 to 12 that @text names or numbers: “Mar”, “März”, “mars”, “03”, “M3”; 0 if none. */
 int prognosis_month_text_find (const char *text);
 

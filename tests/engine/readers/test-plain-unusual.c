@@ -50,6 +50,33 @@ static const Case unknown_dates[] = {
   { "word-among-counts", "date,cases\n2020-03-01,5\nholiday,6\n2020-03-03,7\n", "a.csv:3: “holiday” is not a date" },
 };
 
+#define FOUR(a, b, c, d) "x;cases\n" a ";5\n" b ";6\n" c ";4\n" d ";7\n"
+#define FROM_MAY "plain daily 2021-05-01..2021-05-04\ncases incident infections\n|a: 5 6 4 7\n"
+#define FROM_NOVEMBER "plain monthly 2020-11..2021-02\ncases incident infections\n|a: 5 6 4 7\n"
+
+static const Case named_months[] = {
+  { "german", FOUR ("1. Mai 2021", "2. Mai 2021", "3. Mai 2021", "4. Mai 2021"), FROM_MAY },
+  { "german-weekdays", FOUR ("Sa., 1. Mai 21", "So., 2. Mai 21", "Mo., 3. Mai 21", "Di., 4. Mai 21"), FROM_MAY },
+  { "french", FOUR ("1er mai 2021", "2 mai 2021", "3 mai 2021", "4 mai 2021"), FROM_MAY },
+  { "french-short", FOUR ("30 déc. 2020", "31 déc. 2020", "1 janv. 2021", "2 janv. 2021"), "plain daily 2020-12-30..2021-01-02\n" },
+  { "spanish", FOUR ("01-may-21", "02-may-21", "03-may-21", "04-may-21"), FROM_MAY },
+  { "spanish-long", FOUR ("1 de mayo de 2021", "2 de mayo de 2021", "3 de mayo de 2021", "4 de mayo de 2021"), FROM_MAY },
+  { "spanish-december", FOUR ("30-dic-20", "31-dic-20", "01-ene-21", "02-ene-21"), "plain daily 2020-12-30..2021-01-02\n" },
+  { "italian", FOUR ("1 maggio 2021", "2 maggio 2021", "3 maggio 2021", "4 maggio 2021"), FROM_MAY },
+  { "portuguese", FOUR ("1º de maio de 2021", "2 de maio de 2021", "3 de maio de 2021", "4 de maio de 2021"), FROM_MAY },
+  { "portuguese-slashes", FOUR ("29/set/2020", "30/set/2020", "01/out/2020", "02/out/2020"),
+    "plain daily 2020-09-29..2020-10-02\n" },
+  { "month-first", FOUR ("mayo 1, 2021", "mayo 2, 2021", "mayo 3, 2021", "mayo 4, 2021"), FROM_MAY },
+  { "year-first", FOUR ("2021-may-01", "2021-may-02", "2021-may-03", "2021-may-04"), FROM_MAY },
+  { "joined", FOUR ("01MAY2021", "02MAY2021", "03MAY2021", "04MAY2021"), FROM_MAY },
+  { "months-spanish", FOUR ("nov-20", "dic-20", "ene-21", "feb-21"), FROM_NOVEMBER },
+  { "months-german", FOUR ("Nov. 2020", "Dez. 2020", "Jän. 2021", "Feb. 2021"), FROM_NOVEMBER },
+  { "months-french", FOUR ("nov.-20", "déc.-20", "janv.-21", "févr.-21"), FROM_NOVEMBER },
+  { "months-italian", FOUR ("novembre 2020", "dicembre 2020", "gennaio 2021", "febbraio 2021"), FROM_NOVEMBER },
+  { "no-month", FOUR ("1 brumaire 2021", "2 brumaire 2021", "3 brumaire 2021", "4 brumaire 2021"), "no date" },
+  { "no-such-day", "date,cases\n30-abr-21,5\n31-abr-21,6\n", "a.csv:3: “31-abr-21” is not a valid date" },
+};
+
 static const Case excluded_rows[] = {
   { "date", "date,place,cases\n2020-03-01,A,5\nabout March 1,B,6\n2020-03-02,A,6\n2020-03-03,A,7\n2020-13-33,B,7\n",
     "plain daily 2020-03-01..2020-03-03\ncases incident infections\n|a: 5 6 7\n", NULL, NULL, "place=A" },
@@ -314,6 +341,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD (unknown_dates);
+  ADD (named_months);
   ADD (excluded_rows);
   ADD (headers);
   ADD (suppressed);
