@@ -125,6 +125,28 @@ flag_falls (const Series *series)
     }
 }
 
+/* One warning per series: a decimal mark may be missing, or all may be percentages. */
+static void
+warn_above_one (const Series *series)
+{
+  PrognosisDataset *self = series->dataset;
+  const double *values = self->values + series->row;
+  gsize first = 0, n = 0;
+
+  for (gsize t = 0; t < self->n_steps; t++)
+    if (values[t] > 1.0 && n++ == 0)
+      first = t;
+  if (n > 0)
+    {
+      g_autofree char *text
+          = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%.10g is no proportion, which lies between 0 and 1",
+                                          "%.10g and other numbers are no proportions, which lie between 0 and 1", n),
+                             values[first]);
+
+      warn_at (series, first, "above-one", text);
+    }
+}
+
 /* The usual level: median and maximum of past numbers per step, without zeros (days without reports). Returns
    FALSE early if @now is too small to be a batch. */
 static gboolean
@@ -285,6 +307,8 @@ prognosis_dataset_annotate_full (PrognosisDataset *self, GCancellable *cancellab
           /* After months without a case, many in one month are a season. */
           if (is_count (signal_of (&series)->kind) && self->frequency != PROGNOSIS_FREQUENCY_MONTHLY)
             flag_batches (&series);
+          if (signal_of (&series)->kind == PROGNOSIS_KIND_PROPORTION)
+            warn_above_one (&series);
           warn_of_gaps (&series);
         }
       warn_of_no_cases (self, r);

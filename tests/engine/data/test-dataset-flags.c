@@ -237,6 +237,22 @@ test_usable (void)
   g_assert_cmpuint (test_count_warnings (usable, "batch"), ==, 1);
 }
 
+/* A share above one has lost its decimal mark, or is a percentage. */
+static void
+test_above_one (void)
+{
+  static const double one[] = { 0.2, 0.3, 8.059, 0.4 }, many[] = { 20, 30, 25 }, none[] = { 0, 0.5, 1 };
+  g_autoptr (PrognosisDataset) with_one = test_build_dataset (one, G_N_ELEMENTS (one), PROGNOSIS_KIND_PROPORTION, FALSE);
+  g_autoptr (PrognosisDataset) with_many = test_build_dataset (many, G_N_ELEMENTS (many), PROGNOSIS_KIND_PROPORTION, FALSE);
+  g_autoptr (PrognosisDataset) with_none = test_build_dataset (none, G_N_ELEMENTS (none), PROGNOSIS_KIND_PROPORTION, FALSE);
+  g_autoptr (PrognosisDataset) counts = test_build_dataset (many, G_N_ELEMENTS (many), PROGNOSIS_KIND_INCIDENT, FALSE);
+
+  g_assert_nonnull (strstr (find_warning (with_one, "above-one")->message, "8.059 is no proportion"));
+  g_assert_nonnull (strstr (find_warning (with_many, "above-one")->message, "20 and other numbers are no proportions"));
+  g_assert_null (find_warning (with_none, "above-one"));
+  g_assert_null (find_warning (counts, "above-one"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -253,5 +269,6 @@ main (int argc, char **argv)
   g_test_add_func ("/dataset/kinds", test_kinds);
   g_test_add_func ("/dataset/given-flags", test_given_flags);
   g_test_add_func ("/dataset/usable", test_usable);
+  g_test_add_func ("/dataset/above-one", test_above_one);
   return g_test_run ();
 }
