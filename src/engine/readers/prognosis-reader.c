@@ -228,6 +228,8 @@ prognosis_read (const char *const *paths, const PrognosisReadOptions *options, G
       prognosis_dataset_builder_set_reports (builder, options->columns->reports);
       prognosis_dataset_builder_set_trusted (builder, options->columns->trusted);
       prognosis_dataset_builder_set_absent_zero (builder, options->columns->absent_is_zero);
+      if (options->columns->totals_are_places)
+        prognosis_dataset_builder_set_keeps_totals (builder);
     }
   if (!reader->read ((PrognosisTable *const *) tables->pdata, tables->len, options, builder, cancellable, error))
     return NULL;

@@ -73,10 +73,11 @@ typedef struct
   PrognosisDelimiter delimiter; /* of a text file */
   PrognosisWeeks weeks;         /* of the weeks of a year */
   PrognosisSuppressed suppressed;
-  PrognosisReports reports; /* what a count covers after days without one */
-  gboolean trusted;         /* take batches and corrections as real */
-  gboolean weekly;          /* sum days to weeks */
-  gboolean absent_is_zero;  /* days and weeks without a row have no new cases */
+  PrognosisReports reports;   /* what a count covers after days without one */
+  gboolean trusted;           /* take batches and corrections as real */
+  gboolean weekly;            /* sum days to weeks */
+  gboolean absent_is_zero;    /* days and weeks without a row have no new cases */
+  gboolean totals_are_places; /* a region that is the total of others is a place like them */
 } PrognosisColumns;
 
 #define PROGNOSIS_COLUMNS_INIT \

@@ -212,6 +212,13 @@ static const PrognosisReadingSetting settings[] = {
     .automatic = "missing",
     .kind = PROGNOSIS_READING_SWITCH,
     FIELD (absent_is_zero) },
+  { .id = "totals-are-places",
+    .title = N_ ("Totals are places like all others"),
+    .help = N_ ("Take regions that are totals of others, such as a country among its states, as places: they are fitted with the "
+                "others and counted in sums."),
+    .automatic = "left out, or forecast apart; see --totals",
+    .kind = PROGNOSIS_READING_SWITCH,
+    FIELD (totals_are_places) },
 };
 
 const PrognosisReadingSetting *

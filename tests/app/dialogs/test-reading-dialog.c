@@ -21,6 +21,12 @@ static const char recognised[] = "when,whereabouts,n,bodies\n"
                                  "03/04/2020,North,9,1\n04/04/2020,North,11,0\n05/04/2020,North,12,2\n13/04/2020,North,8,2\n"
                                  "03/04/2020,South,2,0\n04/04/2020,South,4,0\n05/04/2020,South,7,1\n13/04/2020,South,6,0\n";
 
+/* The last region is the sum of the others. */
+static const char with_total[]
+    = "date,state,cases\n2021-03-01,North,4\n2021-03-01,East,6\n2021-03-01,South,9\n2021-03-01,Country,19\n"
+      "2021-03-02,North,7\n2021-03-02,East,3\n2021-03-02,South,8\n2021-03-02,Country,18\n"
+      "2021-03-03,North,5\n2021-03-03,East,8\n2021-03-03,South,2\n2021-03-03,Country,15\n";
+
 typedef struct
 {
   PrognosisWindow *window;
@@ -511,6 +517,34 @@ test_no_table (Fixture *self, gconstpointer content)
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->window->columns_button)));
 }
 
+/* A country among its states is left out, or is a place like them; the session remembers which. */
+static void
+test_totals (Fixture *self, gconstpointer content)
+{
+  PrognosisSession *session = self->window->session;
+  GtkWidget *dialog, *row;
+
+  g_object_set (session, "auto-refit", FALSE, NULL);
+  for (int i = 0; i < 2; i++)
+    {
+      const gboolean is_place = i == 1;
+
+      app_test_activate (self->window, "win.open-path", g_variant_new_string (self->path));
+      app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 10);
+      app_test_activate (self->window, "win.reading", NULL);
+      app_test_wait ((dialog = find_dialog ()) != NULL, 10);
+      row = find (dialog, "AdwActionRow", "Totals are places like all others");
+      g_assert_nonnull (row);
+      g_assert_cmpint (gtk_switch_get_active (app_test_find_type (row, GTK_TYPE_SWITCH, 0)), ==, FALSE);
+      gtk_switch_set_active (app_test_find_type (row, GTK_TYPE_SWITCH, 0), is_place);
+      press_read (dialog);
+      app_test_wait (find_dialog () == NULL, 10);
+      app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 10);
+      g_assert_cmpint (prognosis_dataset_leaves_out (prognosis_session_get_dataset (session), 3), ==, !is_place);
+    }
+  g_assert_true (prognosis_session_get_choices (session)->columns->totals_are_places);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -530,6 +564,7 @@ main (int argc, char **argv)
   g_test_add ("/app/reading-dialog/other-meaning", Fixture, recognised, set_up, test_other_meaning, tear_down);
   g_test_add ("/app/reading-dialog/rewritten", Fixture, refused, set_up, test_rewritten, tear_down);
   g_test_add ("/app/reading-dialog/narrow", Fixture, refused, set_up, test_narrow, tear_down);
+  g_test_add ("/app/reading-dialog/totals", Fixture, with_total, set_up, test_totals, tear_down);
   g_test_add ("/app/reading-dialog/no-table", Fixture, "<html></html>\n", set_up, test_no_table, tear_down);
   return g_test_run ();
 }

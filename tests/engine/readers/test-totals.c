@@ -243,6 +243,37 @@ test_picked (void)
   g_assert_false (test_has_warning (one, "total-among-parts", 0));
 }
 
+/* What is a total by its numbers is a place where the user says so; that it is a sum is still said. */
+static void
+test_places (void)
+{
+  static const char text[] = "date,place,cases\n2021-03-01,A,4\n2021-03-01,B,6\n2021-03-01,C,9\n2021-03-01,All,19\n"
+                             "2021-03-02,A,7\n2021-03-02,B,3\n2021-03-02,C,8\n2021-03-02,All,18\n"
+                             "2021-03-03,A,5\n2021-03-03,B,8\n2021-03-03,C,2\n2021-03-03,All,15\n";
+  PrognosisColumns columns = PROGNOSIS_COLUMNS_INIT;
+  PrognosisReadOptions options = PROGNOSIS_READ_OPTIONS_INIT;
+  TestFiles files;
+  const char *paths[] = { NULL, NULL };
+
+  test_files_init (&files);
+  paths[0] = test_files_write (&files, "places.csv", text, -1);
+  options.columns = &columns;
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (PrognosisDataset) dataset = NULL;
+      g_autoptr (GError) error = NULL;
+
+      columns.totals_are_places = i == 1;
+      dataset = prognosis_read (paths, &options, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (prognosis_dataset_get_n_regions (dataset), ==, 4);
+      g_assert_cmpint (prognosis_dataset_leaves_out (dataset, 3), ==, i == 0);
+      g_assert_cmpint (prognosis_dataset_get_region (dataset, 3)->total_of != NULL, ==, i == 0);
+      g_assert_true (test_has_warning (dataset, "total-among-parts", 0));
+    }
+  test_files_clear (&files);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -258,5 +289,6 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
+  g_test_add_func ("/totals/places", test_places);
   return g_test_run ();
 }
