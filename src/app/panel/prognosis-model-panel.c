@@ -69,23 +69,23 @@ is_of_another (PrognosisModelPanel *self)
 }
 
 static gboolean
-is_shown (PrognosisFit *fit, gsize parameter)
+is_shown (PrognosisEquations *equations, gsize parameter)
 {
-  return parameter < MAX_ROWS && prognosis_fit_is_interpretable (fit, parameter);
+  return parameter < MAX_ROWS && prognosis_equations_is_shown (equations, parameter);
 }
 
 static gboolean
-rows_fit (PrognosisModelPanel *self, PrognosisFit *fit)
+rows_fit (PrognosisModelPanel *self, PrognosisEquations *equations)
 {
-  gsize n = fit != NULL ? prognosis_fit_get_n_parameters (fit) : 0;
+  gsize n = equations != NULL ? prognosis_equations_get_n_parameters (equations) : 0;
   guint row = 0;
 
   for (gsize i = 0; i < n; i++)
     {
-      if (!is_shown (fit, i))
+      if (!is_shown (equations, i))
         continue;
       if (row >= self->rows->len || prognosis_parameter_row_get_parameter (g_ptr_array_index (self->rows, row)) != i
-          || !g_str_equal (prognosis_fit_get_parameter (fit, i)->id,
+          || !g_str_equal (prognosis_equations_get_parameter (equations, i)->id,
                            prognosis_parameter_row_get_id (g_ptr_array_index (self->rows, row))))
         return FALSE;
       row++;
@@ -105,9 +105,9 @@ leave_rows (PrognosisModelPanel *self)
 }
 
 static void
-make_rows (PrognosisModelPanel *self, PrognosisFit *fit)
+make_rows (PrognosisModelPanel *self, PrognosisEquations *equations)
 {
-  gsize n = fit != NULL ? prognosis_fit_get_n_parameters (fit) : 0;
+  gsize n = equations != NULL ? prognosis_equations_get_n_parameters (equations) : 0;
   g_autoptr (GtkSizeGroup) units = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
   for (guint i = 0; i < self->rows->len; i++)
@@ -117,7 +117,7 @@ make_rows (PrognosisModelPanel *self, PrognosisFit *fit)
     adw_preferences_group_remove (self->parameters, g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
   for (gsize i = 0; i < n; i++)
-    if (is_shown (fit, i))
+    if (is_shown (equations, i))
       {
         GtkWidget *row = prognosis_parameter_row_new (self->session, i);
 
@@ -132,16 +132,16 @@ static void
 update_rows (PrognosisModelPanel *self)
 {
   const gboolean has_failed = prognosis_session_get_problem (self->session) != NULL && is_of_another (self);
-  PrognosisFit *fit = has_failed ? NULL : prognosis_live_get_fit (prognosis_session_get_live (self->session));
+  PrognosisEquations *equations = has_failed ? NULL : prognosis_live_get_equations (prognosis_session_get_live (self->session));
 
   gtk_widget_set_visible (GTK_WIDGET (self->presets_button),
                           prognosis_live_takes_presets (prognosis_session_get_live (self->session)));
-  if (fit != NULL && !prognosis_session_can_move (self->session))
+  if (equations != NULL && !prognosis_session_can_move (self->session))
     leave_rows (self);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->parameters), fit == NULL || prognosis_session_can_move (self->session));
-  if (!rows_fit (self, fit))
+  gtk_widget_set_sensitive (GTK_WIDGET (self->parameters), equations == NULL || prognosis_session_can_move (self->session));
+  if (!rows_fit (self, equations))
     {
-      make_rows (self, fit);
+      make_rows (self, equations);
       return;
     }
   gtk_widget_set_visible (GTK_WIDGET (self->parameters), self->rows->len > 0);

@@ -79,12 +79,12 @@ add_other_view (GString *text, const PrognosisParameter *info, PrognosisSession 
 }
 
 static void
-add_interval (GString *text, PrognosisFit *fit, gsize parameter, gsize region)
+add_interval (GString *text, PrognosisEquations *equations, gsize parameter, gsize region)
 {
   g_autofree char *from = NULL, *to = NULL, *part = NULL;
   double lower, upper;
 
-  prognosis_fit_get_interval (fit, region, parameter, 0.95, &lower, &upper);
+  prognosis_equations_get_interval (equations, region, parameter, &lower, &upper);
   if (!isfinite (lower) || !isfinite (upper))
     return;
   from = prognosis_words_for_number (lower);
@@ -103,7 +103,7 @@ prognosis_parameter_detail_dup_text (const PrognosisParameter *info, PrognosisSe
 
   add_other_view (text, info, session, parameter, region, view);
   if (!is_locked)
-    add_interval (text, prognosis_live_get_fit (prognosis_session_get_live (session)), parameter, region);
+    add_interval (text, prognosis_live_get_equations (prognosis_session_get_live (session)), parameter, region);
   add_spread (text, session, parameter);
   return g_string_free (text, FALSE);
 }

@@ -80,14 +80,20 @@ prognosis_parameter_row_retire (PrognosisParameterRow *self)
   g_clear_handle_id (&self->rest_id, g_source_remove);
 }
 
+static PrognosisEquations *
+get_equations (PrognosisParameterRow *self)
+{
+  return prognosis_live_get_equations (prognosis_session_get_live (self->session));
+}
+
 /* FALSE if the session has a new fit, with other parameters. */
 static gboolean
 is_current (PrognosisParameterRow *self)
 {
-  PrognosisFit *fit = prognosis_live_get_fit (prognosis_session_get_live (self->session));
+  PrognosisEquations *equations = get_equations (self);
 
-  return !self->is_retired && fit != NULL && self->parameter < prognosis_fit_get_n_parameters (fit)
-         && g_str_equal (prognosis_fit_get_parameter (fit, self->parameter)->id, self->info.id);
+  return !self->is_retired && equations != NULL && self->parameter < prognosis_equations_get_n_parameters (equations)
+         && g_str_equal (prognosis_equations_get_parameter (equations, self->parameter)->id, self->info.id);
 }
 
 static gsize
@@ -301,8 +307,7 @@ set_interval (PrognosisParameterRow *self, gboolean locked)
 {
   double from = NAN, to = NAN, lower, upper;
 
-  prognosis_fit_get_interval (prognosis_live_get_fit (prognosis_session_get_live (self->session)), get_region (self),
-                              self->parameter, 0.95, &lower, &upper);
+  prognosis_equations_get_interval (get_equations (self), get_region (self), self->parameter, &lower, &upper);
   if (!locked && isfinite (lower) && isfinite (upper))
     {
       from = prognosis_scale_to_position (self->info.scale, self->lower, self->upper, lower);
@@ -314,11 +319,11 @@ set_interval (PrognosisParameterRow *self, gboolean locked)
 static void
 set_bounds (PrognosisParameterRow *self)
 {
-  PrognosisFit *fit = prognosis_live_get_fit (prognosis_session_get_live (self->session));
+  PrognosisEquations *equations = get_equations (self);
   gsize region = get_region (self);
 
-  self->lower = prognosis_fit_to_unit (fit, region, self->parameter, self->info.lower);
-  self->upper = prognosis_fit_to_unit (fit, region, self->parameter, self->info.upper);
+  self->lower = prognosis_equations_to_unit (equations, region, self->parameter, self->info.lower);
+  self->upper = prognosis_equations_to_unit (equations, region, self->parameter, self->info.upper);
 }
 
 static void
@@ -397,14 +402,15 @@ prognosis_parameter_row_new (PrognosisSession *session, gsize parameter)
 
   self->session = session;
   self->parameter = parameter;
-  self->info = *prognosis_fit_get_parameter (prognosis_live_get_fit (prognosis_session_get_live (session)), parameter);
+  self->info = *prognosis_equations_get_parameter (get_equations (self), parameter);
   /* The names of knots belong to the fit, which the row outlives. */
   self->info.id = g_intern_string (self->info.id);
   self->info.symbol = g_intern_string (self->info.symbol);
   self->info.title = g_intern_string (self->info.title);
   self->info.hint = g_intern_string (self->info.hint);
   /* One label, so that a long name wraps below its symbol. */
-  heading = g_markup_printf_escaped ("<b>%s</b>  %s", self->info.symbol, _ (self->info.title));
+  heading = *self->info.symbol != '\0' ? g_markup_printf_escaped ("<b>%s</b>  %s", self->info.symbol, _ (self->info.title))
+                                       : g_markup_escape_text (_ (self->info.title), -1);
   gtk_label_set_markup (self->name, heading);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (self->info.title));
   self->other = prognosis_parameter_view_find (&self->info);

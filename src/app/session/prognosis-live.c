@@ -17,16 +17,15 @@ struct _PrognosisLive
 {
   GObject parent_instance;
 
-  PrognosisFit *fit; /* or NULL */
-  double *values;    /* n_regions x n_parameters, persons as fractions */
+  PrognosisEquations *equations; /* or NULL */
+  double *values;                /* of the equations */
   Values are;
   gssize previewed; /* -1: no slider moves */
 
-  gsize horizon;
   gsize n;                       /* values per curve */
   double *curves;                /* n_regions x n_signals x n, or NULL */
   guint8 *unsolved;              /* of each region */
-  PrognosisSimulator *simulator; /* or NULL; of coupled regions it knows the values of all */
+  PrognosisSimulator *simulator; /* of a fit, or NULL; of coupled regions it knows the values of all */
 
   double *draft; /* n_regions x n_signals x n_draft, or NULL */
   PrognosisDataset *draft_of;
@@ -49,22 +48,10 @@ emit_changed (PrognosisLive *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
-static gsize
-get_n_regions (PrognosisLive *self)
-{
-  return prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (self->fit));
-}
-
 static double *
 get_slot (PrognosisLive *self, gsize region, gsize parameter)
 {
-  return &self->values[region * prognosis_fit_get_n_parameters (self->fit) + parameter];
-}
-
-static const PrognosisParameter *
-get_parameter (PrognosisLive *self, gsize parameter)
-{
-  return prognosis_fit_get_parameter (self->fit, parameter);
+  return &self->values[region * prognosis_equations_get_n_parameters (self->equations) + parameter];
 }
 
 /* --- what it is of ------------------------------------------------------------ */
@@ -79,7 +66,7 @@ drop_draft (PrognosisLive *self)
 static void
 clear (PrognosisLive *self)
 {
-  g_clear_pointer (&self->fit, prognosis_fit_unref);
+  g_clear_pointer (&self->equations, prognosis_equations_free);
   g_clear_pointer (&self->values, g_free);
   g_clear_pointer (&self->curves, g_free);
   g_clear_pointer (&self->unsolved, g_free);
@@ -92,28 +79,25 @@ static void
 outdate_curves (PrognosisLive *self)
 {
   g_clear_pointer (&self->simulator, prognosis_simulator_free);
-  memset (self->unsolved, 1, get_n_regions (self));
+  memset (self->unsolved, 1, prognosis_equations_get_n_regions (self->equations));
 }
 
-/* @fit: (nullable); @values: (nullable): the fitted ones */
+/* @equations: (nullable) (transfer full); @values: (nullable): as fitted */
 static void
-set_fit (PrognosisLive *self, PrognosisFit *fit, const double *values, Values are, gsize horizon)
+set_equations (PrognosisLive *self, PrognosisEquations *equations, const double *values, Values are)
 {
-  gsize n_regions, first, n_window;
+  gsize n_regions, first, n_past;
 
-  if (fit != NULL)
-    prognosis_fit_ref (fit);
   clear (self);
-  if (fit != NULL)
+  if (equations != NULL)
     {
-      self->fit = fit;
+      self->equations = equations;
       self->are = are;
-      n_regions = get_n_regions (self);
-      self->values = g_memdup2 (values != NULL ? values : prognosis_fit_get_values (fit),
-                                n_regions * prognosis_fit_get_n_parameters (fit) * sizeof *values);
-      prognosis_fit_get_window (fit, &first, &n_window);
-      self->horizon = horizon;
-      self->n = n_window + horizon;
+      self->values = prognosis_equations_dup_values (equations);
+      n_regions = prognosis_equations_get_n_regions (equations);
+      if (values != NULL)
+        memcpy (self->values, values, n_regions * prognosis_equations_get_n_parameters (equations) * sizeof *values);
+      prognosis_equations_get_span (equations, &first, &self->n, &n_past);
       self->unsolved = g_malloc (n_regions);
       memset (self->unsolved, 1, n_regions);
     }
@@ -123,33 +107,31 @@ set_fit (PrognosisLive *self, PrognosisFit *fit, const double *values, Values ar
 void
 prognosis_live_show (PrognosisLive *self, PrognosisForecast *forecast)
 {
-  PrognosisFit *fit = forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
-
   self->previewed = -1;
-  set_fit (self, fit, NULL, FITTED, fit != NULL ? prognosis_forecast_get_horizon (forecast) : 0);
+  set_equations (self, forecast != NULL ? prognosis_equations_new_for_forecast (forecast) : NULL, NULL, FITTED);
 }
 
 void
 prognosis_live_set_partial (PrognosisLive *self, PrognosisFit *fit, gsize horizon)
 {
   if (self->previewed < 0)
-    set_fit (self, fit, NULL, PARTIAL, horizon);
+    set_equations (self, prognosis_equations_new_for_fit (fit, horizon), NULL, PARTIAL);
 }
 
 /* Writes a fixed value into @values, one row per region. TRUE if it changed. */
 static gboolean
-take_fixed (PrognosisFit *fit, gsize region, const PrognosisFixed *fixed, double *values)
+take_fixed (PrognosisEquations *equations, gsize region, const PrognosisFixed *fixed, double *values)
 {
-  gsize n = prognosis_fit_get_n_parameters (fit);
+  gsize n = prognosis_equations_get_n_parameters (equations);
 
-  for (gsize i = 0; i < n && prognosis_fit_get_stop (fit, region) != PROGNOSIS_STOP_NO_DATA; i++)
+  for (gsize i = 0; i < n && prognosis_equations_has_region (equations, region); i++)
     {
-      const PrognosisParameter *parameter = prognosis_fit_get_parameter (fit, i);
+      const PrognosisParameter *parameter = prognosis_equations_get_parameter (equations, i);
       double *slot = &values[region * n + i], value;
 
       if (!g_str_equal (parameter->id, fixed->parameter))
         continue;
-      value = prognosis_fit_from_unit (fit, region, i, fixed->value);
+      value = prognosis_equations_from_unit (equations, region, i, fixed->value);
       /* Fixed values are stored after the same conversion of units. */
       if (fabs (value - *slot) <= 1e-9 * fabs (*slot))
         return FALSE;
@@ -161,10 +143,10 @@ take_fixed (PrognosisFit *fit, gsize region, const PrognosisFixed *fixed, double
 
 /* Replaces fitted values by those that are fixed. TRUE if any differs. */
 static gboolean
-take_all_fixed (PrognosisFit *fit, const PrognosisChoices *choices, double *values)
+take_all_fixed (PrognosisEquations *equations, const PrognosisChoices *choices, double *values)
 {
   const GPtrArray *all = choices->options->fixed;
-  gsize n_regions = prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (fit));
+  gsize n_regions = prognosis_equations_get_n_regions (equations);
   g_autoptr (GHashTable) regions = g_hash_table_new (g_str_hash, g_str_equal);
   gboolean is_other = FALSE;
 
@@ -177,9 +159,9 @@ take_all_fixed (PrognosisFit *fit, const PrognosisChoices *choices, double *valu
         gsize region = fixed->region != NULL ? GPOINTER_TO_SIZE (g_hash_table_lookup (regions, fixed->region)) : 0;
 
         if (own && region > 0)
-          is_other |= take_fixed (fit, region - 1, fixed, values);
+          is_other |= take_fixed (equations, region - 1, fixed, values);
         for (gsize r = 0; r < n_regions && !own && fixed->region == NULL; r++)
-          is_other |= take_fixed (fit, r, fixed, values);
+          is_other |= take_fixed (equations, r, fixed, values);
       }
   return is_other;
 }
@@ -187,18 +169,21 @@ take_all_fixed (PrognosisFit *fit, const PrognosisChoices *choices, double *valu
 void
 prognosis_live_follow (PrognosisLive *self, PrognosisForecast *forecast, const PrognosisChoices *choices)
 {
-  PrognosisFit *fit = forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
+  g_autoptr (PrognosisEquations) equations = forecast != NULL ? prognosis_equations_new_for_forecast (forecast) : NULL;
+  PrognosisFit *fit = equations != NULL ? prognosis_equations_get_fit (equations) : NULL;
   g_autofree double *values = NULL;
 
-  if (fit == NULL || self->previewed >= 0)
+  if (equations == NULL || self->previewed >= 0)
     return;
-  values = g_memdup2 (prognosis_fit_get_values (fit), prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (fit))
-                                                          * prognosis_fit_get_n_parameters (fit) * sizeof *values);
+  values = prognosis_equations_dup_values (equations);
   /* Values fixed for one model do not apply to another whose forecast is still shown. */
-  if (g_str_equal (prognosis_forecast_get_forecaster (forecast), choices->forecaster) && take_all_fixed (fit, choices, values))
-    set_fit (self, fit, values, MOVED, prognosis_choices_get_horizon (choices));
-  else
+  if (!g_str_equal (prognosis_forecast_get_forecaster (forecast), choices->forecaster)
+      || !take_all_fixed (equations, choices, values))
     prognosis_live_show (self, forecast);
+  else if (fit != NULL)
+    set_equations (self, prognosis_equations_new_for_fit (fit, prognosis_choices_get_horizon (choices)), values, MOVED);
+  else
+    set_equations (self, g_steal_pointer (&equations), values, MOVED);
 }
 
 void
@@ -235,41 +220,48 @@ prognosis_live_is_partial (PrognosisLive *self)
 
 /* --- parameters --------------------------------------------------------------- */
 
+PrognosisEquations *
+prognosis_live_get_equations (PrognosisLive *self)
+{
+  return self->equations;
+}
+
 PrognosisFit *
 prognosis_live_get_fit (PrognosisLive *self)
 {
-  return self->fit;
+  return self->equations != NULL ? prognosis_equations_get_fit (self->equations) : NULL;
 }
 
 double
 prognosis_live_get_value (PrognosisLive *self, gsize region, gsize parameter)
 {
-  g_return_val_if_fail (self->fit != NULL, NAN);
-  return prognosis_fit_to_unit (self->fit, region, parameter, *get_slot (self, region, parameter));
+  g_return_val_if_fail (self->equations != NULL, NAN);
+  return prognosis_equations_to_unit (self->equations, region, parameter, *get_slot (self, region, parameter));
 }
 
 double
 prognosis_live_to_view (PrognosisLive *self, gsize region, const PrognosisParameterView *view, double value)
 {
-  g_return_val_if_fail (self->fit != NULL, NAN);
-  return view->to (self->fit, get_slot (self, region, 0), value);
+  g_return_val_if_fail (self->equations != NULL, NAN);
+  return view->to (prognosis_live_get_fit (self), get_slot (self, region, 0), value);
 }
 
 double
 prognosis_live_from_view (PrognosisLive *self, gsize region, const PrognosisParameterView *view, double shown)
 {
-  g_return_val_if_fail (self->fit != NULL, NAN);
-  return view->from (self->fit, get_slot (self, region, 0), shown);
+  g_return_val_if_fail (self->equations != NULL, NAN);
+  return view->from (prognosis_live_get_fit (self), get_slot (self, region, 0), shown);
 }
 
 gboolean
 prognosis_live_takes_presets (PrognosisLive *self)
 {
-  gsize n = self->fit != NULL ? prognosis_fit_get_n_parameters (self->fit) : 0;
+  gsize n = self->equations != NULL ? prognosis_equations_get_n_parameters (self->equations) : 0;
   const PrognosisPreset *any = prognosis_preset_find ("influenza");
 
   for (gsize i = 0; i < n; i++)
-    if (prognosis_preset_get_rate (any, get_parameter (self, i)->period) > 0)
+    if (prognosis_equations_is_shown (self->equations, i)
+        && prognosis_preset_get_rate (any, prognosis_equations_get_parameter (self->equations, i)->period) > 0)
       return TRUE;
   return FALSE;
 }
@@ -296,15 +288,15 @@ prognosis_live_preview (PrognosisLive *self, const PrognosisChoices *choices, gs
   guint region;
   double inner;
 
-  g_return_if_fail (self->fit != NULL && parameter < prognosis_fit_get_n_parameters (self->fit));
-  inner = prognosis_fit_from_unit (self->fit, prognosis_choices_get_first_region (choices), parameter, value);
+  g_return_if_fail (self->equations != NULL && parameter < prognosis_equations_get_n_parameters (self->equations));
+  inner = prognosis_equations_from_unit (self->equations, prognosis_choices_get_first_region (choices), parameter, value);
   for (gboolean ok = gtk_bitset_iter_init_first (&iter, affected, &region); ok; ok = gtk_bitset_iter_next (&iter, &region))
     {
       *get_slot (self, region, parameter) = inner;
       self->unsolved[region] = 1;
     }
   /* Coupled regions follow the one that is moved, and partial curves are anchored in another way. */
-  if (prognosis_fit_is_coupled (self->fit) || self->are == PARTIAL)
+  if (prognosis_equations_are_coupled (self->equations) || self->are == PARTIAL)
     outdate_curves (self);
   self->are = MOVED;
   self->previewed = (gssize) parameter;
@@ -326,7 +318,7 @@ prognosis_live_end_preview (PrognosisLive *self)
 void
 prognosis_live_spread (PrognosisLive *self, const PrognosisChoices *choices, gsize moved, const PrognosisParameterView *view)
 {
-  const PrognosisParameter *parameter = get_parameter (self, moved);
+  const PrognosisParameter *parameter = prognosis_equations_get_parameter (self->equations, moved);
   g_autoptr (GtkBitset) affected = prognosis_choices_dup_affected (choices);
   gsize first = prognosis_choices_get_first_region (choices);
   double shown = prognosis_live_to_view (self, first, view, *get_slot (self, first, moved));
@@ -345,10 +337,27 @@ prognosis_live_spread (PrognosisLive *self, const PrognosisChoices *choices, gsi
 /* --- curves ------------------------------------------------------------------- */
 
 static void
+solve_fit (PrognosisLive *self, PrognosisFit *fit, gsize region, double *curves)
+{
+  if (self->simulator == NULL)
+    {
+      gsize first, n, n_past;
+
+      prognosis_equations_get_span (self->equations, &first, &n, &n_past);
+      self->simulator = prognosis_simulator_new_with (fit, n - n_past, self->values);
+      /* A partial fit continues where its forecast will start; moved values give one curve. */
+      if (self->are != PARTIAL)
+        prognosis_simulator_set_unanchored (self->simulator);
+    }
+  prognosis_simulator_run (self->simulator, region, get_slot (self, region, 0), NULL, NULL, curves);
+}
+
+static void
 solve (PrognosisLive *self, gsize region)
 {
-  gsize n_regions = get_n_regions (self);
-  gsize size = prognosis_dataset_get_n_signals (prognosis_fit_get_dataset (self->fit)) * self->n;
+  gsize n_regions = prognosis_equations_get_n_regions (self->equations);
+  gsize size = prognosis_dataset_get_n_signals (prognosis_equations_get_dataset (self->equations)) * self->n;
+  double *curves;
 
   if (!self->unsolved[region])
     return;
@@ -359,20 +368,17 @@ solve (PrognosisLive *self, gsize region)
       for (gsize i = 0; i < n_regions * size; i++)
         self->curves[i] = NAN; /* signals that are not observed, regions without data */
     }
-  if (self->simulator == NULL)
-    {
-      self->simulator = prognosis_simulator_new_with (self->fit, self->horizon, self->values);
-      /* A partial fit continues where its forecast will start; moved values give one curve. */
-      if (self->are != PARTIAL)
-        prognosis_simulator_set_unanchored (self->simulator);
-    }
-  prognosis_simulator_run (self->simulator, region, get_slot (self, region, 0), NULL, NULL, self->curves + region * size);
+  curves = self->curves + region * size;
+  if (prognosis_live_get_fit (self) != NULL)
+    solve_fit (self, prognosis_live_get_fit (self), region, curves);
+  else
+    prognosis_equations_solve (self->equations, region, get_slot (self, region, 0), curves);
 }
 
 const double *
 prognosis_live_get_curve (PrognosisLive *self, gsize region, gsize *first, gsize *n)
 {
-  gsize n_window;
+  gsize n_past;
 
   if (self->draft != NULL)
     {
@@ -380,18 +386,21 @@ prognosis_live_get_curve (PrognosisLive *self, gsize region, gsize *first, gsize
       *n = self->n_draft;
       return self->draft + region * prognosis_dataset_get_n_signals (self->draft_of) * self->n_draft;
     }
-  if (self->fit == NULL || self->are == FITTED)
+  if (self->equations == NULL || self->are == FITTED)
     return NULL;
   solve (self, region);
-  prognosis_fit_get_window (self->fit, first, &n_window);
-  *n = self->n;
-  return self->curves + region * prognosis_dataset_get_n_signals (prognosis_fit_get_dataset (self->fit)) * self->n;
+  prognosis_equations_get_span (self->equations, first, n, &n_past);
+  return self->curves + region * prognosis_dataset_get_n_signals (prognosis_equations_get_dataset (self->equations)) * self->n;
 }
 
 gsize
 prognosis_live_get_n_past (PrognosisLive *self)
 {
-  return self->draft != NULL ? 0 : self->n - self->horizon;
+  gsize first, n, n_past = 0;
+
+  if (self->draft == NULL && self->equations != NULL)
+    prognosis_equations_get_span (self->equations, &first, &n, &n_past);
+  return n_past;
 }
 
 /* --- object ------------------------------------------------------------------- */

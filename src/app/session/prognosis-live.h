@@ -2,6 +2,7 @@
 #pragma once
 
 #include "prognosis-choices.h"
+#include "prognosis-equations.h"
 #include "prognosis-preset.h"
 #include "prognosis-parameter-view.h"
 
@@ -10,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * PrognosisLive:
  *
- * The model under the sliders: a fit, its values as they were fitted or moved, and the curves that go with them. While a
- * forecast is being made, it has what was found so far instead: a partial fit, or the draft of a forecaster without parameters.
+ * The model under the sliders: its equations, their values as they were fitted or moved, and the curves that go with them. While
+ * a forecast is being made, it has what was found so far instead: a partial fit, or the draft of another forecaster.
  *
  * Signal: "changed".
  */
@@ -22,7 +23,7 @@ PrognosisLive *prognosis_live_new (void);
 
 /* Content. Each of these forgets the draft and moved values. */
 
-/* @forecast: (nullable): the one shown; its fit with the fitted values. */
+/* @forecast: (nullable): the one shown; its equations with the fitted values. */
 void prognosis_live_show (PrognosisLive *self, PrognosisForecast *forecast);
 /* The same with the values that @choices fix, if they are of the same model. Not while a slider moves. */
 void prognosis_live_follow (PrognosisLive *self, PrognosisForecast *forecast, const PrognosisChoices *choices);
@@ -39,15 +40,16 @@ void prognosis_live_clear_draft (PrognosisLive *self);
 gboolean prognosis_live_is_converging (PrognosisLive *self);
 gboolean prognosis_live_is_partial (PrognosisLive *self); /* and the fit is, too */
 
-/* Parameters: those of the fit, by number. */
+/* Parameters: those of the equations, by number. */
 
-PrognosisFit *prognosis_live_get_fit (PrognosisLive *self); /* lent, or NULL */
-/* In the parameter's unit, persons as persons. With a fit, as all below. */
+PrognosisEquations *prognosis_live_get_equations (PrognosisLive *self); /* lent, or NULL */
+PrognosisFit *prognosis_live_get_fit (PrognosisLive *self);             /* of the equations, lent, or NULL */
+/* In the parameter's unit, persons as persons. With equations, as all below. */
 double prognosis_live_get_value (PrognosisLive *self, gsize region, gsize parameter);
 /* Between the unit of a parameter and a view of it, with the other values as they are. */
 double prognosis_live_to_view (PrognosisLive *self, gsize region, const PrognosisParameterView *view, double value);
 double prognosis_live_from_view (PrognosisLive *self, gsize region, const PrognosisParameterView *view, double shown);
-gboolean prognosis_live_takes_presets (PrognosisLive *self); /* FALSE without a fit */
+gboolean prognosis_live_takes_presets (PrognosisLive *self); /* FALSE without equations */
 /* n_regions x n_parameters as they were moved, or NULL if they are as fitted. Lent. */
 const double *prognosis_live_get_moved_values (PrognosisLive *self);
 /* TRUE: the values are not those of the forecast shown, and not of a job on its way either. */

@@ -9,23 +9,42 @@
 
 #include <glib/gi18n.h>
 
+static gboolean
+depends (PrognosisSession *self, const PrognosisParameterView *view, gsize parameter, gsize other)
+{
+  PrognosisFit *fit = prognosis_live_get_fit (self->live);
+
+  return fit != NULL ? view->depends (fit, parameter, other) : parameter == other;
+}
+
 gboolean
 prognosis_session_can_move (PrognosisSession *self)
 {
   const PrognosisForecaster *chosen = prognosis_forecaster_find (self->choices->forecaster);
+  PrognosisEquations *equations = prognosis_live_get_equations (self->live);
 
-  if (prognosis_live_get_fit (self->live) == NULL || chosen == NULL)
+  if (equations == NULL || chosen == NULL)
     return FALSE;
   /* An automatic choice may be a model with parameters: moving one of them chooses that model. */
   if (chosen->combines_others)
-    return self->forecast != NULL && prognosis_forecast_get_fit (self->forecast) == prognosis_live_get_fit (self->live);
-  return chosen->model == prognosis_fit_get_model (prognosis_live_get_fit (self->live));
+    return self->forecast != NULL && prognosis_equations_are_of (equations, self->forecast);
+  if (chosen->has_dynamics)
+    return self->forecast != NULL && prognosis_equations_are_of (equations, self->forecast)
+           && g_str_equal (prognosis_forecast_get_forecaster (self->forecast), chosen->id);
+  return prognosis_equations_get_fit (equations) != NULL
+         && chosen->model == prognosis_fit_get_model (prognosis_equations_get_fit (equations));
+}
+
+static gsize
+get_n_parameters (PrognosisSession *self)
+{
+  return prognosis_equations_get_n_parameters (prognosis_live_get_equations (self->live));
 }
 
 static const PrognosisParameter *
 get_parameter (PrognosisSession *self, gsize parameter)
 {
-  return prognosis_fit_get_parameter (prognosis_live_get_fit (self->live), parameter);
+  return prognosis_equations_get_parameter (prognosis_live_get_equations (self->live), parameter);
 }
 
 void
@@ -33,7 +52,7 @@ prognosis_session_preview (PrognosisSession *self, gsize parameter, double value
 {
   gboolean was_stale = prognosis_session_is_stale (self);
 
-  g_return_if_fail (prognosis_live_get_fit (self->live) != NULL);
+  g_return_if_fail (prognosis_live_get_equations (self->live) != NULL);
   if (!prognosis_session_can_move (self))
     return;
   /* A running fit would use the old value. */
@@ -76,17 +95,18 @@ lock_affected (PrognosisSession *self, PrognosisChoices *next, gsize parameter)
 static const char *
 get_symbol (PrognosisSession *self, gsize parameter, const PrognosisParameterView *view)
 {
-  return view->symbol != NULL ? view->symbol : get_parameter (self, parameter)->symbol;
+  const PrognosisParameter *p = get_parameter (self, parameter);
+
+  return view->symbol != NULL ? view->symbol : *p->symbol != '\0' ? p->symbol : _ (p->title);
 }
 
 void
 prognosis_session_commit (PrognosisSession *self, gsize parameter, const PrognosisParameterView *view)
 {
-  PrognosisFit *fit = prognosis_live_get_fit (self->live);
   PrognosisChoices *next;
   g_autofree char *label = NULL;
 
-  if (fit == NULL || prognosis_live_get_previewed (self->live) != (gssize) parameter)
+  if (prognosis_live_get_equations (self->live) == NULL || prognosis_live_get_previewed (self->live) != (gssize) parameter)
     return;
   prognosis_live_end_preview (self->live);
   if (!prognosis_session_can_move (self))
@@ -94,8 +114,8 @@ prognosis_session_commit (PrognosisSession *self, gsize parameter, const Prognos
   next = prognosis_choices_copy (self->choices);
   adopt_forecaster (self, next);
   prognosis_live_spread (self->live, next, parameter, view);
-  for (gsize i = 0; i < prognosis_fit_get_n_parameters (fit); i++)
-    if (view->depends (fit, parameter, i))
+  for (gsize i = 0; i < get_n_parameters (self); i++)
+    if (depends (self, view, parameter, i))
       lock_affected (self, next, i);
   /* Translators: a step that can be undone; %s is the symbol of a parameter. */
   label = g_strdup_printf (_ ("Move %s"), get_symbol (self, parameter, view));
@@ -105,19 +125,18 @@ prognosis_session_commit (PrognosisSession *self, gsize parameter, const Prognos
 void
 prognosis_session_set_locked (PrognosisSession *self, gsize parameter, const PrognosisParameterView *view, gboolean locked)
 {
-  PrognosisFit *fit = prognosis_live_get_fit (self->live);
   PrognosisChoices *next;
   g_autoptr (GtkBitset) affected = prognosis_choices_dup_affected (self->choices);
   g_autofree char *label = NULL;
 
-  g_return_if_fail (fit != NULL);
+  g_return_if_fail (prognosis_live_get_equations (self->live) != NULL);
   if (!prognosis_session_can_move (self))
     return;
   next = prognosis_choices_copy (self->choices);
   adopt_forecaster (self, next);
-  for (gsize i = 0; i < prognosis_fit_get_n_parameters (fit); i++)
+  for (gsize i = 0; i < get_n_parameters (self); i++)
     {
-      if (!view->depends (fit, parameter, i))
+      if (!depends (self, view, parameter, i))
         continue;
       if (locked)
         lock_affected (self, next, i);
@@ -131,7 +150,7 @@ prognosis_session_set_locked (PrognosisSession *self, gsize parameter, const Pro
 void
 prognosis_session_reset_parameter (PrognosisSession *self, gsize parameter, const PrognosisParameterView *view)
 {
-  g_return_if_fail (prognosis_live_get_fit (self->live) != NULL);
+  g_return_if_fail (prognosis_live_get_equations (self->live) != NULL);
   prognosis_live_end_preview (self->live);
   prognosis_session_set_locked (self, parameter, view, FALSE);
 }
@@ -152,7 +171,7 @@ get_preset_value (PrognosisSession *self, const PrognosisPreset *preset, gsize p
   const PrognosisParameter *p = get_parameter (self, parameter);
   double rate = prognosis_preset_get_rate (preset, p->period);
 
-  return rate > 0 ? CLAMP (rate, p->lower, p->upper) : 0;
+  return rate > 0 ? CLAMP (p->unit == PROGNOSIS_UNIT_DAYS ? 1 / rate : rate, p->lower, p->upper) : 0;
 }
 
 gboolean
@@ -170,7 +189,7 @@ prognosis_session_apply_preset (PrognosisSession *self, const PrognosisPreset *p
   next = prognosis_choices_copy (self->choices);
   adopt_forecaster (self, next);
   affected = prognosis_choices_dup_affected (next);
-  for (gsize i = 0; i < prognosis_fit_get_n_parameters (prognosis_live_get_fit (self->live)); i++)
+  for (gsize i = 0; i < get_n_parameters (self); i++)
     {
       double value = get_preset_value (self, preset, i);
 

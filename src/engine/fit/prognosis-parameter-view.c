@@ -67,5 +67,7 @@ prognosis_parameter_view_find (const PrognosisParameter *parameter)
 {
   if (parameter->use == PROGNOSIS_USE_TRANSMISSION && parameter->unit == PROGNOSIS_UNIT_PER_DAY)
     return &prognosis_parameter_view_reproduction;
-  return parameter->period != PROGNOSIS_PERIOD_NONE ? &prognosis_parameter_view_duration : NULL;
+  return parameter->period != PROGNOSIS_PERIOD_NONE && parameter->unit == PROGNOSIS_UNIT_PER_DAY
+             ? &prognosis_parameter_view_duration
+             : NULL;
 }

@@ -214,7 +214,7 @@ find_origin_growth (const State *self, gsize region)
           n_known++;
         }
     }
-  if (n_known == 0)
+  if (n_known == 0 || before + after < LEAST_COUNT)
     return NAN;
   return log ((after + LEAST_COUNT) / (before * week / n_known + LEAST_COUNT)) / (double) (week * step_days);
 }

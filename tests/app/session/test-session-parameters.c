@@ -10,6 +10,7 @@
 #include <math.h>
 
 #define SCHOOL "influenza-boarding-school-1978.csv"
+#define BALTIMORE "influenza-baltimore-1918.csv"
 
 static gsize
 find_parameter (PrognosisSession *session, const char *id)
@@ -152,10 +153,47 @@ test_slider_of_recommended (void)
       prognosis_live_get_value (prognosis_session_get_live (session), 0, find_parameter (session, "gamma")), 0.3, 1e-9);
 }
 
+/* The equations behind the hybrid are under the sliders, too. */
+static void
+test_dynamics (void)
+{
+  g_autoptr (PrognosisSession) session = app_test_new_session (BALTIMORE, "hybrid");
+  PrognosisLive *live = prognosis_session_get_live (session);
+  const gsize r = PROGNOSIS_LEVER_REPRODUCTION;
+  double learned = prognosis_live_get_value (live, 0, r), lower, upper, before;
+  const double *curve;
+  gsize first, n;
+
+  g_assert_true (prognosis_session_can_move (session));
+  prognosis_equations_get_interval (prognosis_live_get_equations (live), 0, r, &lower, &upper);
+  g_assert_cmpfloat (lower, <, learned);
+  g_assert_cmpfloat (upper, >, learned);
+  g_assert_null (prognosis_live_get_curve (live, 0, &first, &n));
+  prognosis_session_preview (session, r, 0.9 * learned);
+  curve = prognosis_live_get_curve (live, 0, &first, &n);
+  g_assert_nonnull (curve);
+  g_assert_cmpuint (first, ==,
+                    prognosis_dataset_get_n_steps (prognosis_forecast_get_dataset (prognosis_session_get_forecast (session))));
+  g_assert_cmpuint (n, ==, prognosis_forecast_get_horizon (prognosis_session_get_forecast (session)));
+  before = curve[n - 1];
+  prognosis_session_preview (session, r, 1.3 * learned);
+  g_assert_cmpfloat (prognosis_live_get_curve (live, 0, &first, &n)[n - 1], >, before);
+
+  prognosis_session_commit (session, r, &prognosis_parameter_view_plain);
+  app_test_settle (session);
+  g_assert_true (prognosis_choices_is_locked (prognosis_session_get_choices (session), 0, "R"));
+  g_assert_cmpfloat_with_epsilon (prognosis_live_get_value (live, 0, r), 1.3 * learned, 1e-9);
+  g_assert_null (prognosis_live_get_curve (live, 0, &first, &n));
+  prognosis_session_undo (session);
+  app_test_settle (session);
+  g_assert_cmpfloat_with_epsilon (prognosis_live_get_value (live, 0, r), learned, 1e-9);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/app/session-parameters/dynamics", test_dynamics);
   g_test_add_func ("/app/session-parameters/slider", test_slider);
   g_test_add_func ("/app/session-parameters/slider-of-coupled", test_slider_of_coupled);
   g_test_add_func ("/app/session-parameters/slider-of-recommended", test_slider_of_recommended);
