@@ -185,8 +185,12 @@ prognosis_plain_read_months (const PrognosisTable *table, const PrognosisPlainCo
       if (!prognosis_reader_get_number (table, row, (gsize) columns->date, &value, error)
           || (columns->day >= 0 && !prognosis_reader_get_number (table, row, (gsize) columns->day, &day_of_month, error)))
         return NULL;
-      /* Some sheets write a year only beside its first month. */
-      year = isnan (value) ? year : value;
+      year = value;
+      if (isnan (year))
+        {
+          prognosis_table_fail (error, table, row, _ ("the year is missing"));
+          return NULL;
+        }
       if (month == 0 || !(year >= 1000.0 && year < 3000.0 && year == floor (year))
           || !prognosis_day_is_valid ((int) year, month, isnan (day_of_month) ? 0 : (int) day_of_month))
         {

@@ -132,6 +132,11 @@ prognosis_known_table_read_weeks (const PrognosisTable *table, gsize year_column
       if (!prognosis_reader_get_number (table, row, year_column, &year, error)
           || !prognosis_reader_get_number (table, row, week_column, &week, error))
         return NULL;
+      if (isnan (year))
+        {
+          prognosis_table_fail (error, table, row, _ ("the year is missing"));
+          return NULL;
+        }
       if (!(year >= 1900 && year < 2200 && year == floor (year) && week >= 1 && week <= 53 && week == floor (week))
           || !prognosis_week_text_get_end (is_iso ? PROGNOSIS_WEEKS_ISO : PROGNOSIS_WEEKS_EPI, (int) year, (int) week, &day))
         {

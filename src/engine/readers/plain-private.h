@@ -89,6 +89,8 @@ typedef struct
 PrognosisPlainChoice *prognosis_plain_choose (Plain *self);
 /* Reads the rows of a table with a column for each month. */
 gboolean prognosis_plain_read_years (Plain *self, GCancellable *cancellable, GError **error);
+/* Fills years, dates and places that are written only in the first row of their block. */
+void prognosis_plain_fill_merged (PrognosisTable *table);
 /* Finds rows that are totals of others, so that they are not added to them. */
 void prognosis_plain_find_totals (Plain *self);
 

@@ -105,6 +105,10 @@ prognosis_reader_add_file (PrognosisDatasetBuilder *builder, const PrognosisTabl
     prognosis_dataset_builder_warn (builder, file, table->header_line, "header-joined",
                                     _ ("the header has two lines, which were joined to names such as “%s”"),
                                     find_longest_name (table));
+  for (guint i = 0; table->filled != NULL && i < table->filled->len; i++)
+    prognosis_dataset_builder_warn (builder, file, 0, "cells-filled",
+                                    _ ("empty cells in “%s” were filled with the value above, as in merged cells"),
+                                    (const char *) g_ptr_array_index (table->filled, i));
   if (table->n_notes > 0)
     prognosis_dataset_builder_warn (builder, file, table->note_line, "notes-left-out",
                                     g_dngettext (GETTEXT_PACKAGE, "%u line below the table was taken as a note and ignored: “%s”",

@@ -39,6 +39,7 @@ struct _PrognosisTable
   char *note;          /* the first of them */
   guint n_headers;     /* rows that repeat the header, which are skipped */
   guint repeated_line; /* of the first of them */
+  GPtrArray *filled;   /* headers of columns whose empty cells were filled from above; or NULL */
   PrognosisTableNumbers *numbers;
 
   GString *arena; /* cells, each terminated by NUL */
@@ -112,6 +113,9 @@ GInputStream *prognosis_table_open (PrognosisTable *self, const PrognosisTableOp
 /* FALSE with %PROGNOSIS_ERROR_INPUT: too much. @n_bytes: of text so far; @n_packed: of the whole packed file, 0 if it is not packed
    or has no size; @n_memory: of the table so far. */
 gboolean prognosis_table_check_size (const char *path, gsize n_bytes, gsize n_packed, gsize n_memory, GError **error);
+
+/* Gives empty cells the text of the cell above. */
+void prognosis_table_fill_down (PrognosisTable *self, gsize column);
 
 char *prognosis_table_make_key (const char *header);
 PrognosisTable *prognosis_table_new (const char *path);

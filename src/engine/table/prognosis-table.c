@@ -55,6 +55,7 @@ prognosis_table_free (PrognosisTable *self)
   g_free (self->sheet);
   g_strfreev (self->other_sheets);
   g_free (self->note);
+  g_clear_pointer (&self->filled, g_ptr_array_unref);
   g_free (self->numbers->marked);
   g_free (self->numbers->suppressed);
   g_free (self->numbers);
@@ -156,6 +157,23 @@ prognosis_table_get_cell (const PrognosisTable *self, gsize row, gsize column)
 {
   g_return_val_if_fail (self != NULL && row < self->lines->len && column < self->n_columns, "");
   return self->arena->str + g_array_index (self->cells, guint32, row * self->n_stored + self->first_column + column);
+}
+
+void
+prognosis_table_fill_down (PrognosisTable *self, gsize column)
+{
+  const gsize at = self->first_column + column;
+
+  for (gsize row = 1; row < self->lines->len; row++)
+    {
+      guint32 *cell = &g_array_index (self->cells, guint32, row * self->n_stored + at);
+
+      if (self->arena->str[*cell] == '\0')
+        *cell = g_array_index (self->cells, guint32, (row - 1) * self->n_stored + at);
+    }
+  if (self->filled == NULL)
+    self->filled = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->filled, g_strdup (prognosis_table_get_header (self, column)));
 }
 
 guint

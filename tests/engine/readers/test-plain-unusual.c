@@ -262,6 +262,33 @@ test_groups_as_places (void)
   test_files_clear (&files);
 }
 
+/* Empty cells repeat the value above, unless they stand for the whole. */
+static const Case merged[] = {
+  { "years", "Year;Week;Cases\n2020;51;5\n;52;6\n;53;4\n2021;1;7\n;2;8\n",
+    "plain weekly 2020-12-20..2021-01-17\nCases incident infections\n|a: 5 6 4 7 8\n", "cells-filled", "“Year”" },
+  { "years-newest-first", "Jahr;KW;Fälle\n2021;2;8\n;1;7\n2020;53;4\n;52;6\n;51;5\n",
+    "plain weekly 2020-12-20..2021-01-17\nFälle incident infections\n|a: 5 6 4 7 8\n", "cells-filled", "“Jahr”" },
+  { "years-of-months", "Año;Mes;Casos\n2020;noviembre;5\n;diciembre;6\n2021;enero;4\n;febrero;7\n",
+    "plain monthly 2020-11..2021-02\nCasos incident infections\n|a: 5 6 4 7\n", "cells-filled", "“Año”" },
+  { "places", "Province;Semaine;Cas\nNord;2020-W10;5\n;2020-W11;6\n;2020-W12;4\nSud;2020-W10;3\n;2020-W11;4\n;2020-W12;2\n",
+    "plain weekly 2020-03-08..2020-03-22\nCas incident infections\n|Nord: 5 6 4\n|Sud: 3 4 2\n", "cells-filled" },
+  { "regions-of-districts", "Region,District,2020-03-01,2020-03-02,2020-03-03\nNorth,A,1,2,3\n,B,2,3,4\n,C,4,4,3\nSouth,D,3,3,1\n",
+    DAYS "value incident infections\n|North, A: 1 2 3\n|North, B: 2 3 4\n|North, C: 4 4 3\n|South, D: 3 3 1\n", "cells-filled" },
+  { "dates", "date,place,cases\n2020-03-01,A,5\n,B,6\n2020-03-02,A,6\n,B,7\n2020-03-03,A,4\n,B,8\n",
+    DAYS "cases incident infections\nA|A: 5 6 4\nB|B: 6 7 8\n", "cells-filled" },
+  { "places-and-years", "Place,Year,Week,Cases\nA,2020,53,2\n,2021,1,4\n,,2,3\nB,2020,53,3\n,2021,1,3\n,,2,1\n",
+    "plain weekly 2021-01-03..2021-01-17\nCases incident infections\nA|A: 2 4 3\nB|B: 3 3 1\n", "cells-filled" },
+  { "country-among-states",
+    "state,country,2020-03-01,2020-03-02,2020-03-03\nAlberta,Canada,5,6,4\nOntario,Canada,5,6,4\n,France,50,60,40\n",
+    DAYS "value incident infections\n|Alberta, Canada: 5 6 4\n|Ontario, Canada: 5 6 4\n|France: 50 60 40\n" },
+  { "total-of-states",
+    "date,state,country,cases\n2020-03-01,Ontario,Canada,5\n2020-03-01,,Canada,20\n2020-03-02,Ontario,Canada,6\n"
+    "2020-03-02,,Canada,22\n2020-03-03,Ontario,Canada,4\n2020-03-03,,Canada,21\n",
+    DAYS "cases incident infections\n|Ontario, Canada: 5 6 4\n|Canada: 20 22 21\n" },
+  { "year-forgotten", "Year,Week,Cases\n2020,51,5\n2020,52,6\n,1,4\n2021,2,7\n", "a.csv:4: the year is missing" },
+  { "year-forgotten-once", "Year,Week,Cases\n2020,51,5\n,52,6\n,1,4\n2021,2,7\n", "a.csv:3: the year is missing" },
+};
+
 static gboolean
 has_message (const PrognosisDataset *dataset, const char *code, const char *part)
 {
@@ -348,6 +375,7 @@ main (int argc, char **argv)
   ADD (dashes);
   ADD (marks);
   ADD (strata);
+  ADD (merged);
   g_test_add_func ("/plain-unusual/groups-as-places", test_groups_as_places);
   g_test_add_func ("/plain-unusual/rates-summed", test_rates_summed);
   return g_test_run ();
