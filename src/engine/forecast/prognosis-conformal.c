@@ -3,6 +3,7 @@
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
+#include <string.h>
 
 #include "prognosis-paths.h"
 #include "prognosis-tail.h"
@@ -23,6 +24,13 @@ typedef struct
   double weight;
 } Origin;
 
+/* Quantiles at some levels, which regions share but for a factor. */
+typedef struct
+{
+  gsize n_levels;
+  double *levels, *errors; /* errors: horizon x n_levels, divided by their growth */
+} Shape;
+
 struct _PrognosisConformal
 {
   gsize n_regions, horizon;
@@ -38,6 +46,8 @@ struct _PrognosisConformal
   GArray **sorted; /* by horizon: PrognosisTailPoint; for `known` horizons only */
   double *weight;  /* by horizon: of all points */
   gsize known;
+  Shape shapes[2]; /* those last asked for */
+  guint n_shapes;
 };
 
 PrognosisConformal *
@@ -70,11 +80,20 @@ prognosis_conformal_new_relative (gsize n_regions, gsize horizon, gsize week)
   return self;
 }
 
+static void
+clear_shape (Shape *shape)
+{
+  g_clear_pointer (&shape->levels, g_free);
+  g_clear_pointer (&shape->errors, g_free);
+}
+
 void
 prognosis_conformal_free (PrognosisConformal *self)
 {
   for (gsize h = 0; h < self->horizon; h++)
     g_clear_pointer (&self->sorted[h], g_array_unref);
+  for (gsize k = 0; k < G_N_ELEMENTS (self->shapes); k++)
+    clear_shape (&self->shapes[k]);
   g_array_unref (self->origins);
   g_array_unref (self->errors);
   g_free (self->factors);
@@ -219,26 +238,51 @@ prepare (PrognosisConformal *self)
   self->is_ready = TRUE;
 }
 
-void
-prognosis_conformal_quantiles (PrognosisConformal *self, gsize region, const double *levels, gsize n_levels, double *errors)
+static void
+find_shape (const PrognosisConformal *self, const double *levels, gsize n_levels, Shape *shape)
 {
-  if (!self->is_ready)
-    prepare (self);
+  shape->n_levels = n_levels;
+  shape->levels = g_memdup2 (levels, n_levels * sizeof *levels);
+  shape->errors = g_new (double, self->horizon *n_levels);
   for (gsize h = 0; h < self->horizon; h++)
     {
       const gsize source = MIN (h, self->known - 1);
       const PrognosisTailPoint *points = (const PrognosisTailPoint *) (gconstpointer) self->sorted[source]->data;
-      double *row = errors + h * n_levels;
+      double *row = shape->errors + h * n_levels;
 
       prognosis_tail_quantiles (points, self->sorted[source]->len, self->weight[source], levels, n_levels, row);
       for (gsize i = 0; i < n_levels; i++)
         row[i] /= growth (self, source + 1);
     }
   if (self->reach > 0)
-    prognosis_tail_smooth (errors, self->horizon, n_levels);
+    prognosis_tail_smooth (shape->errors, self->horizon, n_levels);
+}
+
+static const Shape *
+get_shape (PrognosisConformal *self, const double *levels, gsize n_levels)
+{
+  Shape *shape;
+
+  for (gsize k = 0; k < MIN (self->n_shapes, G_N_ELEMENTS (self->shapes)); k++)
+    if (self->shapes[k].n_levels == n_levels && memcmp (self->shapes[k].levels, levels, n_levels * sizeof *levels) == 0)
+      return &self->shapes[k];
+  shape = &self->shapes[self->n_shapes++ % G_N_ELEMENTS (self->shapes)];
+  clear_shape (shape);
+  find_shape (self, levels, n_levels, shape);
+  return shape;
+}
+
+void
+prognosis_conformal_quantiles (PrognosisConformal *self, gsize region, const double *levels, gsize n_levels, double *errors)
+{
+  const Shape *shape;
+
+  if (!self->is_ready)
+    prepare (self);
+  shape = get_shape (self, levels, n_levels);
   for (gsize h = 0; h < self->horizon; h++)
     for (gsize i = 0; i < n_levels; i++)
-      errors[h * n_levels + i] *= self->factors[region] * growth (self, h + 1);
+      errors[h * n_levels + i] = shape->errors[h * n_levels + i] * (self->factors[region] * growth (self, h + 1));
 }
 
 void
