@@ -188,41 +188,95 @@ find_persistence (PrognosisConformal *self)
   self->persistence = CLAMP (product / sqrt (first * second), 0.0, 0.99);
 }
 
-/* Errors at horizon @h + 1 together with the assumed ones. */
-static gboolean
-sort_horizon (PrognosisConformal *self, gsize h)
+static int
+compare_points (gconstpointer a, gconstpointer b)
 {
-  GArray *points = g_array_new (FALSE, FALSE, sizeof (PrognosisTailPoint));
-  const double spread = self->assumed * growth (self, h + 1);
-  const gsize reach = MIN (self->reach, h), last = MIN (h + reach, self->horizon - 1);
-  double own = 0.0;
+  const double first = ((const PrognosisTailPoint *) a)->error, second = ((const PrognosisTailPoint *) b)->error;
+
+  return (first > second) - (first < second);
+}
+
+/* Errors at horizon @h + 1 over their growth and their region's factor, in order; weights of their origins. */
+static GArray *
+sort_own (const PrognosisConformal *self, gsize h)
+{
+  GArray *points = g_array_sized_new (FALSE, FALSE, sizeof (PrognosisTailPoint), self->origins->len);
 
   for (guint i = 0; i < self->origins->len; i++)
-    for (gsize of = h - reach; of <= last; of++)
-      if (isfinite (get_error (self, i, of)))
-        {
-          const Origin *origin = &g_array_index (self->origins, Origin, i);
-          const double weight = origin->weight / MIN (self->overlap, h + 1.0);
-          const PrognosisTailPoint point
-              = { get_error (self, i, of) * growth (self, h + 1) / growth (self, of + 1) / self->factors[origin->region],
-                  weight / (double) (last - (h - reach) + 1) };
+    if (isfinite (get_error (self, i, h)))
+      {
+        const Origin *origin = &g_array_index (self->origins, Origin, i);
+        const PrognosisTailPoint point
+            = { get_error (self, i, h) / (growth (self, h + 1) * self->factors[origin->region]), origin->weight };
 
-          own += of == h ? weight : 0.0;
-          self->weight[h] += point.weight;
-          g_array_append_val (points, point);
-        }
-  if (own < LEAST_WEIGHT && h > 0)
-    {
-      g_array_unref (points);
-      return FALSE;
-    }
+        g_array_append_val (points, point);
+      }
+  g_array_sort (points, compare_points);
+  return points;
+}
+
+/* Merges two sorted arrays. @errors of the second are multiplied by @scale and their weights by @share. Frees @a. */
+static GArray *
+merge (GArray *a, const GArray *b, double scale, double share)
+{
+  GArray *both = g_array_sized_new (FALSE, FALSE, sizeof (PrognosisTailPoint), a->len + b->len);
+  const PrognosisTailPoint *x = (const PrognosisTailPoint *) (gconstpointer) a->data;
+  const PrognosisTailPoint *y = (const PrognosisTailPoint *) (gconstpointer) b->data;
+  PrognosisTailPoint *out;
+  guint i = 0, k = 0;
+
+  g_array_set_size (both, a->len + b->len);
+  out = (PrognosisTailPoint *) (gpointer) both->data;
+  while (i < a->len || k < b->len)
+    if (k == b->len || (i < a->len && x[i].error <= scale * y[k].error))
+      *out++ = x[i++];
+    else
+      {
+        *out++ = (PrognosisTailPoint){ scale * y[k].error, share * y[k].weight };
+        k++;
+      }
+  g_array_unref (a);
+  return both;
+}
+
+static GArray *
+assume (double spread)
+{
+  GArray *points = g_array_new (FALSE, FALSE, sizeof (PrognosisTailPoint));
+
   for (int i = 0; i < N_ASSUMED; i++)
     {
       const PrognosisTailPoint point = { spread * gsl_cdf_ugaussian_Pinv ((i + 0.5) / N_ASSUMED), WEIGHT_ASSUMED / N_ASSUMED };
 
-      self->weight[h] += point.weight;
       g_array_append_val (points, point);
     }
+  return points;
+}
+
+static double
+sum_weights (const GArray *points)
+{
+  double sum = 0.0;
+
+  for (guint i = 0; i < points->len; i++)
+    sum += g_array_index (points, PrognosisTailPoint, i).weight;
+  return sum;
+}
+
+/* Errors at horizon @h + 1 and its neighbours together with the assumed ones. @own: by horizon, of sort_own(). */
+static gboolean
+sort_horizon (PrognosisConformal *self, GArray *const *own, gsize h)
+{
+  const gsize reach = MIN (self->reach, h), first = h - reach, last = MIN (h + reach, self->horizon - 1);
+  const double independent = 1.0 / MIN (self->overlap, h + 1.0);
+  GArray *points;
+
+  if (sum_weights (own[h]) * independent < LEAST_WEIGHT && h > 0)
+    return FALSE;
+  points = assume (self->assumed * growth (self, h + 1));
+  for (gsize of = first; of <= last; of++)
+    points = merge (points, own[of], growth (self, h + 1), independent / (double) (last - first + 1));
+  self->weight[h] = sum_weights (points);
   prognosis_tail_share ((PrognosisTailPoint *) (gpointer) points->data, points->len);
   self->sorted[h] = points;
   return TRUE;
@@ -231,10 +285,16 @@ sort_horizon (PrognosisConformal *self, gsize h)
 static void
 prepare (PrognosisConformal *self)
 {
+  g_autofree GArray **own = g_new (GArray *, self->horizon);
+
   find_factors (self);
   find_persistence (self);
-  for (self->known = 0; self->known < self->horizon && sort_horizon (self, self->known); self->known++)
+  for (gsize h = 0; h < self->horizon; h++)
+    own[h] = sort_own (self, h);
+  for (self->known = 0; self->known < self->horizon && sort_horizon (self, own, self->known); self->known++)
     ;
+  for (gsize h = 0; h < self->horizon; h++)
+    g_array_unref (own[h]);
   self->is_ready = TRUE;
 }
 
@@ -281,8 +341,12 @@ prognosis_conformal_quantiles (PrognosisConformal *self, gsize region, const dou
     prepare (self);
   shape = get_shape (self, levels, n_levels);
   for (gsize h = 0; h < self->horizon; h++)
-    for (gsize i = 0; i < n_levels; i++)
-      errors[h * n_levels + i] = shape->errors[h * n_levels + i] * (self->factors[region] * growth (self, h + 1));
+    {
+      const double size = self->factors[region] * growth (self, h + 1);
+
+      for (gsize i = 0; i < n_levels; i++)
+        errors[h * n_levels + i] = shape->errors[h * n_levels + i] * size;
+    }
 }
 
 void

@@ -23,12 +23,22 @@ compare_points (gconstpointer a, gconstpointer b)
   return (first > second) - (first < second);
 }
 
+static gboolean
+are_sorted (const PrognosisTailPoint *points, gsize n)
+{
+  for (gsize i = 1; i < n; i++)
+    if (points[i].error < points[i - 1].error)
+      return FALSE;
+  return TRUE;
+}
+
 void
 prognosis_tail_share (PrognosisTailPoint *points, gsize n)
 {
   double total = 0.0, sum = 0.0;
 
-  qsort (points, n, sizeof *points, compare_points);
+  if (!are_sorted (points, n))
+    qsort (points, n, sizeof *points, compare_points);
   for (gsize i = 0; i < n; i++)
     total += points[i].weight;
   for (gsize i = 0; i < n; i++)

@@ -16,38 +16,38 @@
 /* The favourite is run before the comparison: for most data it wins, and meanwhile there is a forecast to show. */
 #define FAVOURITE_SHARE 0.25 /* of the work; the rest is trials */
 
-static gboolean
-is_favourite (const PrognosisBacktest *backtest, gsize model)
-{
-  return g_str_equal (prognosis_backtest_get_model (backtest, model), PROGNOSIS_RECOMMEND_FAVOURITE);
-}
-
-/* With few origins another model is easily the best by chance, and the favourite was the best on other data:
-   others must beat it by this factor. Chosen on 8 countries with known populations, where it improved the score of
-   the recommended model from 0.99 to 0.85 of persistence's, and on the samples, where it changed nothing. */
+/* With few origins another model is easily the best by chance, and hybrids were the best on other data: others must beat them by
+   this factor. Chosen on 8 countries with known populations, where it improved the score of the recommended model from 0.99 to
+   0.85 of persistence's, and on the samples, where it changed nothing. */
 #define PREFERENCE 0.8
 
-/* The model to choose, and the best of the others; -1: none. @ratios: their scores relative to persistence. */
+static gboolean
+is_hybrid (const PrognosisBacktest *backtest, gsize model)
+{
+  return prognosis_forecaster_find (prognosis_backtest_get_model (backtest, model))->family == PROGNOSIS_FAMILY_HYBRID;
+}
+
+/* The model to choose, and the best of the others; -1: none. @ratios: their scores relative to persistence. Where a hybrid
+   applies, persistence is never chosen: a few past origins say little of the next turn, which persistence always misses. */
 static void
 find_best (const PrognosisBacktest *backtest, gssize *best, gssize *second, double ratios[2])
 {
-  const gsize n = prognosis_backtest_get_n_models (backtest);
+  const gsize n = prognosis_backtest_get_n_models (backtest), bar = prognosis_backtest_get_baseline (backtest);
   g_autofree double *all = g_new (double, n);
-  gboolean has_favourite = FALSE;
+  gboolean has_hybrid = FALSE;
   double least = INFINITY;
 
   for (gsize m = 0; m < n; m++)
     {
-      all[m] = m == prognosis_backtest_get_baseline (backtest) ? 1.0 : prognosis_recommend_ratio (backtest, m, -1);
-      has_favourite |= is_favourite (backtest, m) && isfinite (all[m]);
+      all[m] = m == bar ? 1.0 : prognosis_recommend_ratio (backtest, m, -1);
+      has_hybrid |= is_hybrid (backtest, m) && isfinite (all[m]);
     }
   *best = *second = -1;
   for (gsize m = 0; m < n; m++)
     {
-      const gboolean is_free = m == prognosis_backtest_get_baseline (backtest) || is_favourite (backtest, m) || !has_favourite;
-      const double weighed = is_free ? all[m] : all[m] / PREFERENCE;
+      const double weighed = has_hybrid && !is_hybrid (backtest, m) ? all[m] / PREFERENCE : all[m];
 
-      if (weighed < least)
+      if (weighed < least && !(has_hybrid && m == bar))
         {
           least = weighed;
           *best = m;
@@ -58,6 +58,12 @@ find_best (const PrognosisBacktest *backtest, gssize *best, gssize *second, doub
       *second = m;
   ratios[0] = *best < 0 ? INFINITY : all[*best];
   ratios[1] = *second < 0 ? INFINITY : all[*second];
+}
+
+static gboolean
+is_worth (const PrognosisBacktest *backtest, gssize best, double ratio)
+{
+  return best >= 0 && (ratio < LEAST_GAIN || is_hybrid (backtest, (gsize) best));
 }
 
 static const char *
@@ -85,13 +91,20 @@ add_reason (PrognosisForecast *result, const PrognosisBacktest *backtest, gssize
                 g_dngettext (GETTEXT_PACKAGE, "%lu past origin, up to %d days ahead", "%lu past origins, up to %d days ahead", n),
                 n, days);
 
-  if (ratios[0] >= LEAST_GAIN)
+  if (!is_worth (backtest, best, ratios[0]))
     /* Translators: "4 past origins, up to 28 days ahead", and the number of models tried. */
     prognosis_forecast_add_reason (
         result,
         g_dngettext (GETTEXT_PACKAGE, "Persistence was chosen: from %s, the other model tried (%lu) was not clearly better.",
                      "Persistence was chosen: from %s, none of the other %lu models tried was clearly better.", n_others),
         where, n_others);
+  else if (ratios[0] >= LEAST_GAIN)
+    /* Translators: a model, "4 past origins, up to 28 days ahead", and a percentage. */
+    prognosis_forecast_add_reason (
+        result,
+        _ ("%s was chosen, which learns from all regions: from %s, no model tried was clearly better than "
+           "persistence, of whose score (lower is better) it had %.0f %%."),
+        get_title (backtest, best), where, 100.0 * ratios[0]);
   else if (second < 0 || (gsize) second == prognosis_backtest_get_baseline (backtest))
     /* Translators: a model, "4 past origins, up to 28 days ahead", and a percentage. */
     prognosis_forecast_add_reason (result,
@@ -193,7 +206,7 @@ run_best (const PrognosisRequest *request, PrognosisForecast *favourite, GCancel
   if (backtest)
     {
       find_best (backtest, &best, &second, ratios);
-      if (ratios[0] < LEAST_GAIN)
+      if (is_worth (backtest, best, ratios[0]))
         id = prognosis_backtest_get_model (backtest, best);
     }
   /* Nearly all of the work was in the trials, so report no further progress. */
