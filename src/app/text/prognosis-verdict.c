@@ -41,8 +41,8 @@ prognosis_verdict_on_stand_ins (PrognosisBacktest *backtest, gsize model)
   if (n == 0)
     return NULL;
   /* Translators: the name of a model, the number of origins at which it fell back, and the total number of origins. */
-  where = g_strdup_printf (g_dngettext (NULL, "%s fell back to persistence at %u of %u origin",
-                                        "%s fell back to persistence at %u of %u origins", total),
+  where = g_strdup_printf (g_dngettext (NULL, "%s fell back to the damped trend at %u of %u origin",
+                                        "%s fell back to the damped trend at %u of %u origins", total),
                            title, (guint) n, (guint) total);
   if (n_needed == 0)
     /* Translators: a sentence without its full stop. */
@@ -359,9 +359,9 @@ prognosis_verdict_on_forecast (PrognosisForecast *forecast, GtkBitset *regions)
         if (!prognosis_forecast_is_stand_in (forecast, region, s, &n_examples, &n_needed))
           continue;
         if (n_needed == 0 || n_examples >= n_needed)
-          return g_strdup_printf (_ ("persistence is the fallback for %s"), prognosis_dataset_get_signal (dataset, s)->name);
+          return g_strdup_printf (_ ("the damped trend is the fallback for %s"), prognosis_dataset_get_signal (dataset, s)->name);
         /* Translators: the name of a signal, the number of training examples, and how many are needed. */
-        return g_strdup_printf (_ ("persistence is the fallback for %s: %u training windows, but %u are needed"),
+        return g_strdup_printf (_ ("the damped trend is the fallback for %s: %u training windows, but %u are needed"),
                                 prognosis_dataset_get_signal (dataset, s)->name, (guint) n_examples, (guint) n_needed);
       }
   return NULL;

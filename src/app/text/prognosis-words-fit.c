@@ -18,7 +18,9 @@ words_for_stop (PrognosisStop stop)
     case PROGNOSIS_STOP_ITERATIONS: return _ ("Not converged: iteration limit reached");
     case PROGNOSIS_STOP_STALLED: return _ ("Not converged: no step improved the fit");
     case PROGNOSIS_STOP_NO_DATA: return _ ("Nothing to fit");
+    case PROGNOSIS_STOP_IMPLAUSIBLE: return _ ("Not converged to something plausible");
     case PROGNOSIS_STOP_CANCELLED:
+    case PROGNOSIS_N_STOPS:
     default: return _ ("Stopped");
     }
 }
@@ -52,7 +54,11 @@ prognosis_words_for_search (PrognosisFit *fit, gsize region)
     case PROGNOSIS_STOP_CANCELLED:
       return g_strdup_printf (
           g_dngettext (NULL, "You stopped the fit after %u iteration.", "You stopped the fit after %u iterations.", steps), steps);
+    case PROGNOSIS_STOP_IMPLAUSIBLE:
+      return g_strdup (_ ("The fit did not converge to something plausible: the model forecasts many times the largest value ever "
+                          "seen, although the data do not demand it."));
     case PROGNOSIS_STOP_NO_DATA:
+    case PROGNOSIS_N_STOPS:
     default: return NULL;
     }
 }
@@ -122,7 +128,7 @@ prognosis_words_for_fit (PrognosisFit *fit, GtkBitset *regions)
   g_autoptr (GtkBitset) all = gtk_bitset_new_range (0, (guint) prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (fit)));
   GtkBitset *which = regions != NULL ? regions : all;
   gsize n_regions = gtk_bitset_get_size (which);
-  guint n[PROGNOSIS_STOP_CANCELLED + 1] = { 0 };
+  guint n[PROGNOSIS_N_STOPS] = { 0 };
   guint open, astray = 0, region;
   GtkBitsetIter iter;
 
@@ -133,7 +139,7 @@ prognosis_words_for_fit (PrognosisFit *fit, GtkBitset *regions)
     }
   if (n_regions == 1)
     return prognosis_words_for_region_fit (fit, gtk_bitset_get_minimum (which));
-  open = n[PROGNOSIS_STOP_ITERATIONS] + n[PROGNOSIS_STOP_STALLED];
+  open = n[PROGNOSIS_STOP_ITERATIONS] + n[PROGNOSIS_STOP_STALLED] + n[PROGNOSIS_STOP_IMPLAUSIBLE];
   if (n[PROGNOSIS_STOP_CANCELLED] > 0)
     return g_strdup (_ ("Stopped: best fit so far"));
   if (open > 0)

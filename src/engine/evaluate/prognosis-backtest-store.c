@@ -21,7 +21,7 @@ append_number (GString *text, const char *format, double value)
 }
 
 /* For each step ahead "MEDIAN/SCORE/HELD", where HELD is 2 within the 50 % interval and 1 within the 95 %
-   interval; "-" if it was not scored. A leading "*" marks the fallback to persistence. One member per region and
+   interval; "-" if it was not scored. A leading "*" marks the fallback to the damped trend. One member per region and
    signal, null if there is nothing. */
 static void
 write_series (const PrognosisBacktest *self, const PrognosisBacktestRow *rows, gsize n, JsonBuilder *json)

@@ -289,7 +289,7 @@ prognosis_backtest_dup_verdict (const PrognosisBacktest *self, gsize model)
     }
   if (stood_in)
     {
-      g_string_append_printf (text, "%s fell back to persistence at %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " origins",
+      g_string_append_printf (text, "%s fell back to the damped trend at %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " origins",
                               any ? ", and" : "", stood_in, self->n_origins);
       if (n_needed)
         g_string_append_printf (text, " (at most %" G_GSIZE_FORMAT " windows to learn from; %" G_GSIZE_FORMAT " are needed)",

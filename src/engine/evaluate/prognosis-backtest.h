@@ -40,7 +40,7 @@ typedef struct
   guint16 horizon; /* from 1 */
   gboolean in50, in95;
   gboolean is_blank;    /* not observed or not forecast, and counted as 0: included in errors but not in coverage */
-  gboolean is_stand_in; /* fallback to persistence, because there was too little to learn from */
+  gboolean is_stand_in; /* fallback to the damped trend, because there was too little to learn from */
   double observed, median, ae, wis, log_ae, log_wis;
 } PrognosisBacktestRow;
 

@@ -294,7 +294,7 @@ prognosis_recommend_fill (PrognosisForecast *forecast, const PrognosisRequest *r
   gsize n = 0;
 
   silent.progress = NULL;
-  plain = prognosis_forecaster_run (&prognosis_forecaster_persistence, &silent, error);
+  plain = prognosis_forecaster_run (&prognosis_forecaster_damped_trend, &silent, error);
   if (!plain)
     return FALSE;
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (request->dataset); r++)
@@ -303,8 +303,9 @@ prognosis_recommend_fill (PrognosisForecast *forecast, const PrognosisRequest *r
         n += prognosis_forecast_stand_in (forecast, r, s, plain, 0, 0);
   if (n > 0)
     prognosis_forecast_add_warning (forecast,
-                                    g_dngettext (GETTEXT_PACKAGE, "%zu series that %s does not forecast shows persistence instead",
-                                                 "%zu series that %s does not forecast show persistence instead", n),
+                                    g_dngettext (GETTEXT_PACKAGE,
+                                                 "%zu series that %s does not forecast shows the damped trend instead",
+                                                 "%zu series that %s does not forecast show the damped trend instead", n),
                                     n, prognosis_forecast_get_forecaster (forecast));
   return TRUE;
 }

@@ -152,6 +152,9 @@ PrognosisFit *prognosis_fit_copy_so_far (PrognosisFit *fit);
 void prognosis_fit_take_found (PrognosisFit *self, gsize region);
 void prognosis_fit_free_so_far (PrognosisFit *self);
 
+/* Gives regions whose forecast is implausible that stop. Call it once, last. */
+void prognosis_fit_mark_implausible (PrognosisFit *self);
+
 /* The requested coupling, or the model's default if the data have neighbours. */
 PrognosisCouplingKind prognosis_problem_get_coupling (const PrognosisProblem *problem);
 gboolean prognosis_problem_check_coupling (const PrognosisProblem *problem, GError **error);

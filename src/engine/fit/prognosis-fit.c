@@ -17,6 +17,7 @@
 
 #include "prognosis-error.h"
 #include "prognosis-fit-private.h"
+#include "prognosis-preset.h"
 #include "prognosis-identifiability.h"
 #include "prognosis-parallel.h"
 
@@ -163,6 +164,7 @@ prognosis_fit_new (PrognosisDataset *dataset, const PrognosisModel *model, const
   if (self->n_regions > 1 && prognosis_problem_get_coupling (&self->problem) != PROGNOSIS_COUPLING_NONE
       && !g_cancellable_is_cancelled (cancellable))
     prognosis_fit_couple (self, cancellable);
+  prognosis_fit_mark_implausible (self);
   if (progress)
     progress (&(PrognosisProgress){ .fraction = 1.0, .loss = prognosis_fit_get_loss (self), .fit = self }, user_data);
   return g_steal_pointer (&self);
@@ -412,6 +414,41 @@ note_bounds (const PrognosisFit *self, gsize region, GPtrArray *notes)
     }
 }
 
+static gboolean
+has_latent_period (const PrognosisProblem *problem)
+{
+  for (gsize i = 0; i < problem->n_parameters; i++)
+    if (problem->parameters[i].period == PROGNOSIS_PERIOD_LATENT)
+      return TRUE;
+  return FALSE;
+}
+
+/* A period of no known disease is a hint that the model explains the data by something else. */
+static void
+note_unpublished (const PrognosisFit *self, gsize region, GPtrArray *notes)
+{
+  for (gsize i = 0; i < self->problem.n_parameters; i++)
+    {
+      const PrognosisParameter *p = &self->problem.parameters[i];
+      const double days = 1.0 / self->regions[region].values[i];
+      const PrognosisPreset *shortest, *longest;
+      double least, most;
+
+      if (p->period == PROGNOSIS_PERIOD_NONE || self->regions[region].fixed[i] || !prognosis_fit_is_seen (self, i)
+          || !prognosis_preset_find_range (p->period,
+                                           p->period == PROGNOSIS_PERIOD_INFECTIOUS && !has_latent_period (&self->problem), &least,
+                                           &most, &shortest, &longest)
+          || (days >= least && days <= most))
+        continue;
+      /* Translators: a symbol such as γ, days, and twice days, a disease and where it is published. */
+      g_ptr_array_add (notes,
+                       g_strdup_printf (_ ("%s means a period of %.1f days, which is outside the published range of %.1f days "
+                                           "(%s: %s) to %.1f days (%s: %s)"),
+                                        p->symbol, days, least, _ (shortest->title), shortest->source, most, _ (longest->title),
+                                        longest->source));
+    }
+}
+
 double
 prognosis_fit_get_explained (const PrognosisFit *self, gsize region)
 {
@@ -456,6 +493,7 @@ prognosis_fit_get_notes (const PrognosisFit *self, gsize region)
 
         note_misfit (self, region, notes);
         note_bounds (self, region, notes);
+        note_unpublished (self, region, notes);
         for (gsize i = 0; unidentified[i]; i++)
           g_ptr_array_add (notes, g_strdup (unidentified[i]));
         g_ptr_array_add (notes, NULL);
@@ -476,7 +514,7 @@ prognosis_fit_get_window (const PrognosisFit *self, gsize *first, gsize *n)
 const char *
 prognosis_stop_to_string (PrognosisStop stop)
 {
-  static const char *const names[] = { "converged", "iterations", "stalled", "no-data", "cancelled" };
+  static const char *const names[] = { "converged", "iterations", "stalled", "no-data", "cancelled", "implausible" };
 
   return names[stop];
 }

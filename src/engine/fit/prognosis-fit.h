@@ -8,11 +8,13 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  PROGNOSIS_STOP_CONVERGED,  /* the loss stopped decreasing */
-  PROGNOSIS_STOP_ITERATIONS, /* not converged: limit of iterations reached */
-  PROGNOSIS_STOP_STALLED,    /* no step reduced the loss, although its gradient is not zero */
-  PROGNOSIS_STOP_NO_DATA,    /* nothing to fit: too few observations, no cases, or no population */
-  PROGNOSIS_STOP_CANCELLED,  /* cancelled; holds the best result so far */
+  PROGNOSIS_STOP_CONVERGED,   /* the loss stopped decreasing */
+  PROGNOSIS_STOP_ITERATIONS,  /* not converged: limit of iterations reached */
+  PROGNOSIS_STOP_STALLED,     /* no step reduced the loss, although its gradient is not zero */
+  PROGNOSIS_STOP_NO_DATA,     /* nothing to fit: too few observations, no cases, or no population */
+  PROGNOSIS_STOP_CANCELLED,   /* cancelled; holds the best result so far */
+  PROGNOSIS_STOP_IMPLAUSIBLE, /* the model runs away after the origin, although the data do not demand it: not to be used */
+  PROGNOSIS_N_STOPS,
 } PrognosisStop;
 
 const char *prognosis_stop_to_string (PrognosisStop stop);

@@ -228,6 +228,10 @@ prognosis_simulator_run_batch (PrognosisSimulator *self, gsize region, gsize n, 
                      self->is_ahead_only ? first_needed (p, r, s) : 0, length, curve);
         if (!self->is_unanchored)
           anchor (p, r, s, self->horizon, curve);
+        /* Some published models have no bounds that keep their states positive, but counts are. */
+        for (gsize k = 0; k < length; k++)
+          if (curve[k] < 0.0)
+            curve[k] = 0.0;
       }
   return TRUE;
 }

@@ -16,6 +16,7 @@
 #define MAX_ORIGINS 40
 /* The share of a trend that remains after one day. */
 #define DAMPING 0.9
+#define DAYS_IF_SHORT 2
 /* Intervals are wider by this share per unit of log growth over a week: a trend is wrong by more than a level if the outbreak turns.
    Chosen by coverage on the US reports of 2020 to May and on every second Saturday of June to September. */
 #define OF_TREND 1.0
@@ -74,33 +75,43 @@ persistence (const double *x, gssize origin, gsize h, const About *about)
   return sum / n;
 }
 
+/* The last two weeks. Series of less than two weeks of days have hardly more to tell than whether they rise or fall at last: the last
+   days and those before. */
+typedef struct
+{
+  double days;    /* of each */
+  double sums[2]; /* a week's number in the last and in the one before */
+} Trend;
+
 /* Growth from the previous week to the last one, shrunk to zero if counts are small and damped by a tenth per day:
    new cases on a day are those of the mean day of the last week, four days earlier, times the damped growth. */
 static double
-damped_flow (double week_sum, double sum_before, double few, double h_days)
+damped_flow (const Trend *trend, double few, double h_days)
 {
+  const double week_sum = trend->sums[0], sum_before = trend->sums[1];
   const double shrunk = MIN (week_sum, sum_before) / (MIN (week_sum, sum_before) + few);
   /* At most a tenth per day: a doubling within a week. */
-  const double growth = CLAMP (log ((week_sum + few / 4.0) / (sum_before + few / 4.0)) / 7.0, -0.1, 0.1) * shrunk;
+  const double growth = CLAMP (log ((week_sum + few / 4.0) / (sum_before + few / 4.0)) / trend->days, -0.1, 0.1) * shrunk;
+  const double since_centre = (trend->days + 1.0) / 2.0;
 
-  return week_sum / 7.0 * exp (growth * (4.0 + DAMPING * (1.0 - pow (DAMPING, h_days)) / (1.0 - DAMPING)));
+  return week_sum / 7.0 * exp (growth * (since_centre + DAMPING * (1.0 - pow (DAMPING, h_days)) / (1.0 - DAMPING)));
 }
 
-/* Sums of the week ending at @k and of the previous one, extrapolated from the known days; FALSE if there are too
-   few. */
+/* Numbers of @n steps ending at @k and of the previous ones, extrapolated from the known steps to @week steps; FALSE if there are
+   too few. */
 static gboolean
-sum_weeks (const double *x, gssize k, PrognosisKind kind, gsize week, double sums[2])
+sum_steps (const double *x, gssize k, PrognosisKind kind, gsize n_steps, gsize week, double sums[2])
 {
   for (int w = 0; w < 2; w++)
     {
-      const gssize end = k - w * (gssize) week, start = end - (gssize) week;
+      const gssize end = k - w * (gssize) n_steps, start = end - (gssize) n_steps;
       gsize n = 0;
 
       if (start < (kind == PROGNOSIS_KIND_CUMULATIVE ? 0 : -1))
         return FALSE;
       if (kind == PROGNOSIS_KIND_CUMULATIVE)
         {
-          sums[w] = x[end] - x[start];
+          sums[w] = (x[end] - x[start]) * (double) week / n_steps;
           n = isfinite (sums[w]) && sums[w] >= 0.0;
         }
       else
@@ -120,6 +131,20 @@ sum_weeks (const double *x, gssize k, PrognosisKind kind, gsize week, double sum
   return TRUE;
 }
 
+static gboolean
+find_trend (const double *x, gssize k, const About *about, Trend *trend)
+{
+  const double days = 7.0 / about->week;
+
+  for (gsize n = about->week; n > 0; n = MIN (n - 1, DAYS_IF_SHORT))
+    if (sum_steps (x, k, about->kind, n, about->week, trend->sums))
+      {
+        trend->days = n * days;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static double
 damped_trend (const double *x, gssize origin, gsize h, const About *about)
 {
@@ -129,20 +154,20 @@ damped_trend (const double *x, gssize origin, gsize h, const About *about)
   const gboolean counts = kind != PROGNOSIS_KIND_RATE && kind != PROGNOSIS_KIND_PROPORTION;
   /* At this size of a week, growth has half its weight. */
   const double few = counts ? 200.0 : kind == PROGNOSIS_KIND_RATE ? 2.0 : 0.02;
-  double sums[2], sum;
+  Trend trend;
+  double sum;
 
-  if (k < 0 || !sum_weeks (x, k, kind, week, sums))
+  if (k < 0 || !find_trend (x, k, about, &trend))
     return persistence (x, origin, h, about);
   if (kind == PROGNOSIS_KIND_PREVALENCE)
     /* The present number, times the damped growth. */
-    return sums[0] > 0.0 ? x[k] * damped_flow (sums[0], sums[1], few, (h + origin - k) * 7.0 / week)
-                               / damped_flow (sums[0], sums[1], few, 0.0)
-                         : x[k];
+    return trend.sums[0] > 0.0 ? x[k] * damped_flow (&trend, few, (h + origin - k) * 7.0 / week) / damped_flow (&trend, few, 0.0)
+                               : x[k];
   if (kind != PROGNOSIS_KIND_CUMULATIVE)
-    return damped_flow (sums[0], sums[1], few, (h + origin - k) * 7.0 / week - (week == 1 ? 3.0 : 0.0)) * 7.0 / week;
+    return damped_flow (&trend, few, (h + origin - k) * 7.0 / week - (week == 1 ? 3.0 : 0.0)) * 7.0 / week;
   sum = x[k];
   for (gsize j = 1; j <= h + origin - k; j++)
-    sum += damped_flow (sums[0], sums[1], few, j * 7.0 / week - (week == 1 ? 3.0 : 0.0)) * 7.0 / week;
+    sum += damped_flow (&trend, few, j * 7.0 / week - (week == 1 ? 3.0 : 0.0)) * 7.0 / week;
   return sum;
 }
 

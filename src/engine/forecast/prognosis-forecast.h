@@ -37,7 +37,7 @@ const double *prognosis_forecast_get_paths (const PrognosisForecast *self, gsize
 /* @levels in (0, 1), ascending; @values do not decrease. */
 void prognosis_forecast_get_quantiles (const PrognosisForecast *self, gsize region, gsize signal, gsize horizon,
                                        const double *levels, gsize n_levels, double *values);
-/* Whether this series shows persistence as a fallback, because there were @n_examples to learn from and @n_needed
+/* Whether this series shows the damped trend as a fallback, because there were @n_examples to learn from and @n_needed
    are needed (0: the forecaster never forecasts such a series). */
 gboolean prognosis_forecast_is_stand_in (const PrognosisForecast *self, gsize region, gsize signal, gsize *n_examples,
                                          gsize *n_needed);
@@ -101,7 +101,7 @@ PrognosisForecast *prognosis_forecast_new (PrognosisDataset *dataset, const char
 double *prognosis_forecast_add_paths (PrognosisForecast *self, gsize region, gsize signal); /* to be filled; lent */
 double *prognosis_forecast_edit_paths (PrognosisForecast *self, gsize region,
                                        gsize signal); /* paths added before; call finish again */
-/* Uses the paths of @plain, from persistence, for this series. FALSE if it has none. */
+/* Uses the paths of @plain, from the fallback, for this series. FALSE if it has none. */
 gboolean prognosis_forecast_stand_in (PrognosisForecast *self, gsize region, gsize signal, const PrognosisForecast *plain,
                                       gsize n_examples, gsize n_needed);
 /* Uses all series of @region of @other, of the same shape. */

@@ -47,8 +47,10 @@ struct _PrognosisForecaster
   PrognosisForecast *(*forecast) (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);
 };
 
-/* The baseline of every comparison, and the fallback for series that are too short to learn from. */
+/* The baseline of every comparison. */
 extern const PrognosisForecaster prognosis_forecaster_persistence;
+/* The fallback for series that are too short to learn from. */
+extern const PrognosisForecaster prognosis_forecaster_damped_trend;
 
 /* Whether @dataset lacks the population of all regions, although @self needs one. */
 gboolean prognosis_forecaster_lacks_population (const PrognosisForecaster *self, const PrognosisDataset *dataset);

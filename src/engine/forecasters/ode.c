@@ -49,6 +49,37 @@ report_fit (const PrognosisProgress *progress, gpointer data)
   request->progress (&mine, request->progress_data);
 }
 
+/* Names a few of the regions whose forecast is not to be used. */
+#define MAX_NAMED 5
+
+static void
+warn_of_implausible (const PrognosisForecaster *self, PrognosisFit *fit, PrognosisForecast *forecast)
+{
+  PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
+  const gsize n_regions = prognosis_dataset_get_n_regions (dataset);
+  g_autoptr (GString) names = g_string_new (NULL);
+  gsize n = 0;
+
+  for (gsize r = 0; r < n_regions; r++)
+    if (prognosis_fit_get_stop (fit, r) == PROGNOSIS_STOP_IMPLAUSIBLE && n++ < MAX_NAMED)
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", prognosis_dataset_get_region (dataset, r)->name);
+  if (n == 0)
+    return;
+  if (n > MAX_NAMED)
+    g_string_append (names, ", …");
+  /* Translators: the name of a model, the number of regions, and some of their names. */
+  prognosis_forecast_add_warning (
+      forecast,
+      g_dngettext (
+          GETTEXT_PACKAGE,
+          "%s did not converge to something plausible in %zu region (%s): its median there is many times the largest value "
+          "ever seen, although the data do not demand it. Do not use this forecast there.",
+          "%s did not converge to something plausible in %zu regions (%s): its medians there are many times the largest "
+          "values ever seen, although the data do not demand it. Do not use this forecast there.",
+          n),
+      _ (self->title), n, names->str);
+}
+
 PrognosisForecast *
 prognosis_forecast_ode (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
@@ -71,5 +102,6 @@ prognosis_forecast_ode (const PrognosisForecaster *self, const PrognosisRequest 
   else if (!request->options->uncalibrated)
     prognosis_forecast_add_note (forecast,
                                  _ ("The intervals come from refits, as requested, and are not calibrated on past errors"));
+  warn_of_implausible (self, fit, forecast);
   return g_steal_pointer (&forecast);
 }

@@ -217,9 +217,9 @@ forecast_signal (Run *c, gsize signal, gconstpointer fitted, const PrognosisWind
 }
 
 static gboolean
-use_persistence (Run *c, gsize signal, gsize n_windows, GError **error)
+use_plain (Run *c, gsize signal, gsize n_windows, GError **error)
 {
-  g_autoptr (PrognosisForecast) plain = prognosis_forecaster_run (&prognosis_forecaster_persistence, c->request, error);
+  g_autoptr (PrognosisForecast) plain = prognosis_forecaster_run (&prognosis_forecaster_damped_trend, c->request, error);
 
   if (!plain)
     return FALSE;
@@ -228,16 +228,16 @@ use_persistence (Run *c, gsize signal, gsize n_windows, GError **error)
   return TRUE;
 }
 
-/* Too few windows to learn from: show the baseline instead. */
+/* Too few windows to learn from. */
 static gboolean
 fall_back (Run *c, gsize signal, gsize n_windows, GError **error)
 {
-  if (!use_persistence (c, signal, n_windows, error))
+  if (!use_plain (c, signal, n_windows, error))
     return FALSE;
   prognosis_forecast_add_warning (
       c->result,
-      g_dngettext (GETTEXT_PACKAGE, "%s has only %zu window to learn from, but %d are needed; persistence is shown instead",
-                   "%s has only %zu windows to learn from, but %d are needed; persistence is shown instead", n_windows),
+      g_dngettext (GETTEXT_PACKAGE, "%s has only %zu window to learn from, but %d are needed; the damped trend is shown instead",
+                   "%s has only %zu windows to learn from, but %d are needed; the damped trend is shown instead", n_windows),
       prognosis_dataset_get_signal (c->request->dataset, signal)->name, n_windows, MIN_WINDOWS);
   return TRUE;
 }
@@ -248,9 +248,9 @@ skip (Run *c, gsize signal, gsize n_windows, GError **error)
 {
   if (c->n_learned == 0)
     return !g_cancellable_set_error_if_cancelled (c->request->enough, error);
-  if (!use_persistence (c, signal, n_windows, error))
+  if (!use_plain (c, signal, n_windows, error))
     return FALSE;
-  prognosis_forecast_add_warning (c->result, _ ("Training was stopped before %s was learned; persistence is shown instead"),
+  prognosis_forecast_add_warning (c->result, _ ("Training was stopped before %s was learned; the damped trend is shown instead"),
                                   prognosis_dataset_get_signal (c->request->dataset, signal)->name);
   return TRUE;
 }

@@ -41,3 +41,28 @@ prognosis_preset_get_rate (const PrognosisPreset *self, PrognosisPeriod period)
     default: return 0;
     }
 }
+
+gboolean
+prognosis_preset_find_range (PrognosisPeriod period, gboolean with_latent, double *shortest_days, double *longest_days,
+                             const PrognosisPreset **shortest, const PrognosisPreset **longest)
+{
+  *shortest_days = G_MAXDOUBLE;
+  *longest_days = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (presets) && period != PROGNOSIS_PERIOD_NONE; i++)
+    {
+      const double days = period == PROGNOSIS_PERIOD_LATENT ? presets[i].latent_days : presets[i].infectious_days;
+      const double most = days + (with_latent ? presets[i].latent_days : 0);
+
+      if (days < *shortest_days)
+        {
+          *shortest_days = days;
+          *shortest = &presets[i];
+        }
+      if (most > *longest_days)
+        {
+          *longest_days = most;
+          *longest = &presets[i];
+        }
+    }
+  return *longest_days > 0;
+}

@@ -20,5 +20,9 @@ const PrognosisPreset *prognosis_preset_list (gsize *n);
 const PrognosisPreset *prognosis_preset_find (const char *id);
 /* One over a mean period [1/day]; 0: none. */
 double prognosis_preset_get_rate (const PrognosisPreset *self, PrognosisPeriod period);
+/* The shortest and the longest mean period [days] that a preset has, and of which presets they are. @with_latent: of the infectious
+   period in a model without a latent one, which includes it. FALSE: there are none. */
+gboolean prognosis_preset_find_range (PrognosisPeriod period, gboolean with_latent, double *shortest_days, double *longest_days,
+                                      const PrognosisPreset **shortest, const PrognosisPreset **longest);
 
 G_END_DECLS

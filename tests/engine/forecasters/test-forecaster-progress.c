@@ -2,6 +2,7 @@
 
 /* While a forecaster runs: it reports what it learns, can be stopped early, and is cancelled promptly. */
 
+#include "prognosis-error.h"
 #include "test-forecaster-data.h"
 
 #include <gsl/gsl_errno.h>
@@ -86,6 +87,53 @@ test_moves (gconstpointer data)
           prognosis_forecast_get_quantiles (forecast, r, s, h, &half, 1, &value);
           g_assert_cmpfloat_with_epsilon (value, shown, 0.02 * fabs (shown) + 1.0);
         }
+}
+
+/* What is shown so far counts persons: fitted curves and medians, of regions x signals x steps. */
+static void
+check_so_far (const PrognosisProgress *progress, gpointer user_data)
+{
+  const PrognosisDataset *dataset = user_data;
+  const gsize n_signals = prognosis_dataset_get_n_signals (dataset), n_regions = prognosis_dataset_get_n_regions (dataset);
+
+  for (gsize k = 0; progress->median != NULL && k < n_regions * n_signals * progress->horizon; k++)
+    g_assert_false (progress->median[k] < 0.0);
+  for (gsize r = 0; progress->fit != NULL && r < n_regions; r++)
+    {
+      const gsize horizon = 9;
+      g_autofree double *curves = NULL;
+      gsize first, n;
+
+      prognosis_fit_get_window (progress->fit, &first, &n);
+      curves = g_new (double, n_signals *(n + horizon));
+      prognosis_fit_simulate (progress->fit, r, prognosis_fit_get_values (progress->fit), horizon, curves);
+      for (gsize k = 0; k < n_signals * (n + horizon); k++)
+        g_assert_false (curves[k] < 0.0);
+    }
+}
+
+static void
+test_so_far (gconstpointer data)
+{
+  const PrognosisForecaster *forecaster = data;
+
+  for (Shape shape = WHOLE; shape < N_SHAPES; shape++)
+    {
+      g_autoptr (PrognosisDataset) dataset = make_data (shape);
+      g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+      const PrognosisRequest request
+          = { .dataset = dataset, .options = options, .progress = check_so_far, .progress_data = dataset };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PrognosisForecast) forecast = NULL;
+
+      options->horizon = 9;
+      options->n_paths = 20;
+      options->starts = 1;
+      options->epochs = 20;
+      options->n_threads = 1;
+      forecast = prognosis_forecaster_run (forecaster, &request, &error);
+      g_assert_true (forecast != NULL || error->domain == PROGNOSIS_ERROR);
+    }
 }
 
 static void
@@ -177,6 +225,7 @@ main (int argc, char *argv[])
   for (gsize i = 0; i < n; i++)
     {
       add (list[i], "cancel", test_cancel);
+      add (list[i], "so-far", test_so_far);
       if ((list[i]->reads & PROGNOSIS_READS_STARTS) && list[i]->family == PROGNOSIS_FAMILY_DATA_DRIVEN)
         {
           add (list[i], "trainings", test_trainings);
