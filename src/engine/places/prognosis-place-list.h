@@ -10,6 +10,8 @@ typedef struct
   const char *code;  /* ISO 3166-1, two letters */
   const char *code3; /* the same, three letters */
   const char *names; /* separated by “|”, the usual one first */
+  double population; /* persons; 0: unknown */
+  const char *more;  /* names that stand for it only where the words are those of countries, separated by “|”; or NULL */
 } PrognosisCountry;
 
 /* A state, province or other part of a country. */
@@ -19,6 +21,8 @@ typedef struct
   int number;          /* as the country's statistics number it; 0: none */
   const char *code;    /* the usual abbreviation, or NULL */
   const char *names;   /* separated by “|”, the usual one first */
+  double population;   /* persons; 0: unknown */
+  const char *more;    /* as above */
 } PrognosisPart;
 
 const PrognosisCountry *prognosis_country_list (gsize *n);

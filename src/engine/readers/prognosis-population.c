@@ -11,7 +11,7 @@
 #include "prognosis-day.h"
 #include "prognosis-error.h"
 #include "prognosis-figures-table.h"
-#include "prognosis-known-place.h"
+#include "prognosis-region-match.h"
 
 /* Figures of a table that differ from the built-in ones by a factor near this one are in thousands. */
 #define THOUSAND 1000.0
@@ -21,7 +21,7 @@ gsize
 prognosis_population_get_builtin (const PrognosisDataset *dataset, gboolean is_sure, double *persons, char **source)
 {
   const PrognosisKnownPlaceSet *set = NULL;
-  g_autofree const PrognosisKnownPlace **places = prognosis_known_place_match_regions (dataset, is_sure, &set);
+  g_autofree const PrognosisKnownPlace **places = prognosis_region_match (dataset, is_sure, &set);
   gsize n = 0;
 
   *source = NULL;
@@ -31,8 +31,7 @@ prognosis_population_get_builtin (const PrognosisDataset *dataset, gboolean is_s
       n += !isnan (persons[r]);
     }
   if (n > 0)
-    /* Translators: the source of a figure, and its year. */
-    *source = g_strdup_printf (_ ("%s, %d"), _ (set->source), set->year);
+    *source = prognosis_known_place_set_dup_source (set);
   return n;
 }
 

@@ -3,7 +3,7 @@
 
 #include "prognosis-region-index.h"
 
-#include "prognosis-known-place.h"
+#include "prognosis-region-match.h"
 
 struct _PrognosisRegionIndex
 {
@@ -46,7 +46,7 @@ PrognosisRegionIndex *
 prognosis_region_index_new (const PrognosisDataset *dataset)
 {
   PrognosisRegionIndex *self = g_new0 (PrognosisRegionIndex, 1);
-  g_autofree const PrognosisKnownPlace **places = prognosis_known_place_match_regions (dataset, FALSE, &self->set);
+  g_autofree const PrognosisKnownPlace **places = prognosis_region_match (dataset, FALSE, &self->set);
   const gsize n = prognosis_dataset_get_n_regions (dataset);
 
   self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -28,8 +28,10 @@ test_names (void)
     { "BIH", "Bosnia-Herzegovina", "Bosnia and Herzegovina", NULL },
     { "TLS", "Timor-Leste", "East Timor", NULL },
   };
-  const PrognosisKnownPlaceSet *countries = &prognosis_known_place_sets[PROGNOSIS_KNOWN_COUNTRIES];
-  const PrognosisKnownPlaceSet *states = &prognosis_known_place_sets[PROGNOSIS_KNOWN_US_STATES];
+  const PrognosisKnownPlaceSet *countries = prognosis_known_place_get_set (PROGNOSIS_KNOWN_COUNTRIES);
+  const PrognosisKnownPlace *places;
+  gsize n;
+  const PrognosisKnownPlaceSet *states = prognosis_known_place_get_set (PROGNOSIS_KNOWN_US_STATES);
 
   for (gsize i = 0; i < G_N_ELEMENTS (same); i++)
     for (gsize k = 0; same[i][k] != NULL; k++)
@@ -44,15 +46,32 @@ test_names (void)
   g_assert_null (prognosis_known_place_set_find (countries, ""));
   g_assert_cmpstr (prognosis_known_place_set_find (countries, "Niger")->code, ==, "NER");
   g_assert_cmpstr (prognosis_known_place_set_find (countries, "Guinea")->code, ==, "GIN");
-  for (gsize i = 0; i < states->n; i++)
+  places = prognosis_known_place_set_list (states, &n);
+  g_assert_cmpuint (n, ==, 56);
+  for (gsize i = 0; i < n; i++)
     {
-      g_autofree char *point = g_strconcat (states->places[i].other, ".0", NULL);
-      g_autofree char *iso = g_strconcat ("US-", states->places[i].code, NULL);
+      g_autofree char *point = g_strdup_printf ("%02d.0", places[i].number), *iso = g_strconcat ("US-", places[i].code, NULL);
+      g_auto (GStrv) names = g_strsplit (places[i].names, "|", -1);
 
-      g_assert_true (prognosis_known_place_set_find (states, states->places[i].name) == &states->places[i]);
-      g_assert_true (prognosis_known_place_set_find (states, states->places[i].code) == &states->places[i]);
-      g_assert_true (prognosis_known_place_set_find (states, point) == &states->places[i]);
-      g_assert_true (prognosis_known_place_set_find (states, iso) == &states->places[i]);
+      for (gsize k = 0; names[k] != NULL; k++)
+        g_assert_true (prognosis_known_place_set_find (states, names[k]) == &places[i]);
+      g_assert_true (prognosis_known_place_set_find (states, places[i].code) == &places[i]);
+      g_assert_true (prognosis_known_place_set_find (states, point) == &places[i]);
+      g_assert_true (prognosis_known_place_set_find (states, iso) == &places[i]);
+    }
+  places = prognosis_known_place_set_list (countries, &n);
+  g_assert_cmpuint (n, >, 200);
+  for (gsize i = 0; i < n; i++)
+    {
+      g_auto (GStrv) names = g_strsplit (places[i].names, "|", -1);
+
+      for (gsize k = 0; names[k] != NULL; k++)
+        {
+          g_test_message ("%s", names[k]);
+          g_assert_true (prognosis_known_place_set_find (countries, names[k]) == &places[i]);
+        }
+      g_assert_true (prognosis_known_place_set_find (countries, places[i].code) == &places[i]);
+      g_assert_true (prognosis_known_place_set_find (countries, places[i].code2) == &places[i]);
     }
   g_assert_cmpstr (prognosis_known_place_set_find (states, "6")->code, ==, "CA");
   g_assert_cmpstr (prognosis_known_place_set_find (states, "Washington, D.C.")->code, ==, "DC");
