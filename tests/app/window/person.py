@@ -22,6 +22,10 @@ except (ImportError, ValueError) as error:
 if "DISPLAY" not in os.environ or "DBUS_SESSION_BUS_ADDRESS" not in os.environ:
     skip("no display, or no session bus")
 
+# A reply may take long on a busy machine, as when a program opens its dialog for files: by default AT-SPI waits 0.8 s.
+PATIENCE = 10 * 60 * 1000  # ms
+Atspi.set_timeout(PATIENCE, PATIENCE)
+
 PASSING = GLib.Error
 RETURN, ESCAPE, LEFT, RIGHT, DOWN, F6 = 0xFF0D, 0xFF1B, 0xFF51, 0xFF53, 0xFF54, 0xFFC3  # key symbols
 
@@ -29,7 +33,7 @@ RETURN, ESCAPE, LEFT, RIGHT, DOWN, F6 = 0xFF0D, 0xFF1B, 0xFF51, 0xFF53, 0xFF54, 
 class Person:
     def __init__(self, program, *files):
         # The bus and its registry are there before the program looks for them.
-        Atspi.get_desktop(0).get_child_count()
+        self.wait(lambda: Atspi.get_desktop(0).get_child_count() >= 0, "the registry of accessibility")
         environment = dict(os.environ, GTK_USE_PORTAL="0", GDK_DEBUG="", GSETTINGS_BACKEND="memory")
         for name in ("GTK_A11Y", "G_DEBUG"):
             environment.pop(name, None)
@@ -38,6 +42,7 @@ class Person:
         self.application = self.wait(self._find_application, "the program is on the bus", 60)
 
     def _find_application(self):
+        assert self.process.poll() is None, f"the program has ended with {self.process.returncode}"
         desktop = Atspi.get_desktop(0)
         desktop.clear_cache()
         for i in range(desktop.get_child_count()):
@@ -130,10 +135,26 @@ class Person:
     def act(self, name):
         """An action of the window, as its shortcut would start it."""
         frame = self.frame
-        for i in range(Atspi.Action.get_n_actions(frame)):
-            if Atspi.Action.get_action_name(frame, i) == name:
-                return Atspi.Action.do_action(frame, i)
-        raise AssertionError(f"no action {name}")
+        number = self.wait(lambda: self._find_action(frame, name), f"an action {name}") - 1
+        return Atspi.Action.do_action(frame, number)
+
+    @staticmethod
+    def _find_action(one, name):
+        """Its number from 1, or None."""
+        for i in range(Atspi.Action.get_n_actions(one)):
+            if Atspi.Action.get_action_name(one, i) == name:
+                return i + 1
+        return None
+
+    def press_key_until(self, symbol, condition):
+        """A key that arrives before the window has the focus is lost: it is pressed again, ever more patiently."""
+        seconds = 2
+        while not condition():
+            self.key(symbol)
+            end = time.monotonic() + seconds
+            while time.monotonic() < end and not condition():
+                time.sleep(0.05)
+            seconds *= 2
 
     @staticmethod
     def key(symbol):

@@ -26,7 +26,7 @@ def answer(title, button, path):
     dialog = person.find_window(title)
     if button == "Open":
         person.wait(lambda: person.focused(dialog), "the dialog takes keys")
-        person.key(ord("/"))
+        person.press_key_until(ord("/"), lambda: person.look("text", "GtkFileChooserEntry", start=dialog))
         entry = person.find("text", "GtkFileChooserEntry", start=dialog)
     else:
         entry = person.find("text", "Name", start=dialog)
@@ -148,4 +148,4 @@ assert person.can_press("_Fit")
 picture("stopped.png")
 ok("stops a long fit")
 person.close()
-person.process.wait(30)
+person.process.wait()

@@ -56,7 +56,7 @@ assert len(saved()) == 1, saved()
 
 # A program that runs has nothing to offer to another; one that is closed leaves what was not saved, once.
 second.close()
-second.process.wait(30)
+second.process.wait()
 assert [os.path.basename(path) for path in saved()] == ["unsaved.prognosis"], saved()
 with open(saved()[0], encoding="utf-8") as file:
     assert json.load(file)["settings"]["seed"] == 11
@@ -102,6 +102,6 @@ assert horizons() == [5, 8], horizons()
 for i in range(2):
     fourth.close()
     fourth.wait(lambda: fourth.process.poll() is not None or len(windows(fourth)) == 1 - i, "a window is closed")
-fourth.process.wait(30)
+fourth.process.wait()
 assert [os.path.basename(path) for path in saved()] == ["unsaved.prognosis"], saved()
 print("ok 2 two windows")
