@@ -222,10 +222,32 @@ may_be_merged (const PrognosisTable *table, gsize column)
   return n_empty > 0 && n_empty * LEAST_EMPTY >= n;
 }
 
+/* Codes are merged with the names beside them; a place may lack its code. */
+static gboolean
+lacks_code (const PrognosisTable *table, const Kind *kinds, gsize column)
+{
+  g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
+
+  if (!prognosis_plain_is_name (key, PLAIN_NAMES_CODE))
+    return FALSE;
+  for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
+    {
+      gboolean is_alike = i != column && kinds[i] == COLUMN_PLACE;
+
+      for (gsize row = 0; row < prognosis_table_get_n_rows (table) && is_alike; row++)
+        is_alike = (*get (table, row, i) == '\0') == (*get (table, row, column) == '\0');
+      if (is_alike)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 is_merged (const PrognosisTable *table, const Kind *kinds, gsize column)
 {
   if (kinds[column] == COLUMN_YEAR ? !goes_on (table, kinds, column) : !has_blocks (table, column, kinds[column] != COLUMN_TEXT))
+    return FALSE;
+  if (lacks_code (table, kinds, column))
     return FALSE;
   if (kinds[column] == COLUMN_PLACE && crosses_larger_places (table, kinds, column))
     return FALSE;

@@ -278,6 +278,13 @@ static const Case merged[] = {
     DAYS "cases incident infections\nA|A: 5 6 4\nB|B: 6 7 8\n", "cells-filled" },
   { "places-and-years", "Place,Year,Week,Cases\nA,2020,53,2\n,2021,1,4\n,,2,3\nB,2020,53,3\n,2021,1,3\n,,2,1\n",
     "plain weekly 2021-01-03..2021-01-17\nCases incident infections\nA|A: 2 4 3\nB|B: 3 3 1\n", "cells-filled" },
+  { "codes-and-names",
+    "code;province;week;cases\nAN;Andalucía;2020-W10;5\n;;2020-W11;6\n;;2020-W12;4\nMD;Madrid;2020-W10;3\n;;2020-W11;4\n;;2020-W12;"
+    "2\n",
+    "plain weekly 2020-03-08..2020-03-22\ncases incident infections\nAN|Andalucía: 5 6 4\nMD|Madrid: 3 4 2\n", "cells-filled",
+    "“code”" },
+  { "places-without-a-code", "code;province;2020-03-01;2020-03-02;2020-03-03\n1;A;5;6;4\n;B;3;4;2\n;C;3;4;1\n",
+    DAYS "value incident infections\nA|A: 5 6 4\nB|B: 3 4 2\nC|C: 3 4 1\n" },
   { "country-among-states",
     "state,country,2020-03-01,2020-03-02,2020-03-03\nAlberta,Canada,5,6,4\nOntario,Canada,5,6,4\n,France,50,60,40\n",
     DAYS "value incident infections\n|Alberta, Canada: 5 6 4\n|Ontario, Canada: 5 6 4\n|France: 50 60 40\n" },
