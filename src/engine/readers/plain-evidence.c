@@ -306,13 +306,16 @@ static const Word words[] = {
   IS ("anzahl", 1.0),
   IS (" new", 0.5),
   IS ("total", 0.3),
+  IS ("gesamt", 0.3),
+  IS (" ensemble ", 0.3),
 };
 
 /* Of counts that say the same otherwise, those of a part of the persons or of one way to find them are less. */
 static const char *const parts_of_all[]
-    = { " pcr",   "prueba", "antigen", "sintom", "symptom",   "viral",  "import", "cluster", "unvax",        "vax ",
-        "boost",  " child", " adult",  "elder",  "female",    " male",  "mujer",  " nino",   " ni\xc3\xb1o", " kinder",
-        "enfant", "hombre", " women",  " years", " sentinel", "subtyp", " arsn",  " arsc" };
+    = { " pcr",         "prueba",  "antigen",  "sintom", "symptom",      "viral",     "import",  "cluster", "unvax",
+        "vax ",         "boost",   " child",   " adult", "elder",        "female",    " male",   "mujer",   " nino",
+        " ni\xc3\xb1o", " kinder", "enfant",   "hombre", " m\xc3\xa4nn", " maenn",    " frauen", " weibl",  " femme",
+        " homme",       " donne ", " uomini ", " women", " years",       " sentinel", "subtyp",  " arsn",   " arsc" };
 #define POINTS_OF_PART (-0.4)
 #define POINTS_OF_WEEKLY (-0.05)
 /* Of a word that says that the epidemic is meant. */

@@ -322,6 +322,21 @@ prognosis_plain_is_stratum (const char *name)
              && has_part (padded, strata_words, G_N_ELEMENTS (strata_words)));
 }
 
+gboolean
+prognosis_plain_is_group (const char *key)
+{
+  static const char *const words[]
+      = { " male",     "female",      " men ",        " women ",  " m\xc3\xa4nn", " maennl", " weibl", " frauen", " homme",
+          " femme",    " hombre",     " mujer",       " masc",    " femen",       " femin",  " masch", " femmin", " uomini",
+          " donne",    " homens",     " mulher",      " boys ",   " girls ",      " child",  " adult", " kinder", " erwachs",
+          " enfant",   " ni\xc3\xb1", " bambini",     " infant",  " elder",       " senior", " young", " old ",   " symptom",
+          " asymptom", " mild ",      " severe",      " suspect", " probable",    " sex ",   " age ",  " alter ", " years",
+          " jahre",    " ans ",       " a\xc3\xb1os", " anni ",   " type " };
+  g_autofree char *padded = g_strdup_printf (" %s ", key);
+
+  return strpbrk (key, "0123456789") != NULL || has_part (padded, words, G_N_ELEMENTS (words));
+}
+
 /* The place in place_names of what @key resembles; -1: nothing. */
 static int
 find_similar_place (const char *key)

@@ -25,6 +25,8 @@ const char *const *prognosis_plain_get_names (PlainNames list);
 gboolean prognosis_plain_is_name (const char *key, PlainNames list);
 /* Whether @name, not yet a key, is a column that subdivides the persons of a place, such as age or sex. */
 gboolean prognosis_plain_is_stratum (const char *name);
+/* Whether @key is that of a group of persons, such as “male”, “adults” or “0 4”. */
+gboolean prognosis_plain_is_group (const char *key);
 /* Whether @key contains a word for a kind of place, as “Nombre municipio” does. */
 gboolean prognosis_plain_is_place_word (const char *key);
 /* How large a place a column names: the less, the smaller it is. */

@@ -296,6 +296,27 @@ static const Case merged[] = {
   { "year-forgotten-once", "Year,Week,Cases\n2020,51,5\n,52,6\n,1,4\n2021,2,7\n", "a.csv:3: the year is missing" },
 };
 
+#define ACROSS(a, b, c, d) a "\n" b ",5,3,8\n" c ",6,4,10\n" d ",4,2,6\n"
+#define MARCH(a, b, c) ACROSS ("date," a "," b "," c, "2020-03-01", "2020-03-02", "2020-03-03")
+#define PLACES(a, b, c) DAYS "value incident infections\n|" a ": 5 6 4\n|" b ": 3 4 2\n|" c ": 8 10 6\n"
+
+/* Two columns and their total are places, unless they are groups of persons. */
+static const Case totals_across[] = {
+  { "english", MARCH ("North", "South", "Total"), PLACES ("North", "South", "Total"), "total-among-parts",
+    "“Total” is the total of North, South; it is left out" },
+  { "german", MARCH ("Nord", "Süd", "Gesamt"), PLACES ("Nord", "Süd", "Gesamt"), "total-among-parts", "“Gesamt” is the total" },
+  { "spanish", MARCH ("Zona Norte", "Zona Sur", "Total nacional"), PLACES ("Zona Norte", "Zona Sur", "Total nacional"),
+    "total-among-parts", "“Total nacional” is the total" },
+  { "french", MARCH ("Bamako", "Kayes", "Ensemble"), PLACES ("Bamako", "Kayes", "Ensemble"), "total-among-parts" },
+  { "total-first", "date,Total,North,South\n2020-03-01,8,5,3\n2020-03-02,10,6,4\n2020-03-03,6,4,2\n",
+    DAYS "value incident infections\n|Total: 8 10 6\n|North: 5 6 4\n|South: 3 4 2\n", "total-among-parts" },
+  { "sexes", MARCH ("male", "female", "total"),
+    DAYS "male incident infections shown\nfemale incident infections shown\ntotal cumulative infections\n" },
+  { "german-sexes", MARCH ("Männer", "Frauen", "gesamt"),
+    DAYS "Männer incident infections shown\nFrauen incident infections shown\ngesamt cumulative infections\n" },
+  { "no-sum", "date,Nord,Ost,total\n2020-03-01,5,3,9\n2020-03-02,6,4,1\n2020-03-03,4,2,7\n", DAYS "Nord incident infections" },
+};
+
 static gboolean
 has_message (const PrognosisDataset *dataset, const char *code, const char *part)
 {
@@ -382,6 +403,7 @@ main (int argc, char **argv)
   ADD (dashes);
   ADD (marks);
   ADD (strata);
+  ADD (totals_across);
   ADD (merged);
   g_test_add_func ("/plain-unusual/groups-as-places", test_groups_as_places);
   g_test_add_func ("/plain-unusual/rates-summed", test_rates_summed);
