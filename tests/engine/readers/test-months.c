@@ -2,22 +2,13 @@
 
 /* Months, as ministries hold dengue and malaria: recognised in many spellings and places, or refused with the reason. */
 
-#include "prognosis-error.h"
-#include "test-reading.h"
-
-typedef struct
-{
-  const char *name;
-  const char *content;
-  const char *expected; /* see test_print_dataset(); or the error message after the path */
-  const char *code;     /* of a warning; or NULL: none at all */
-} Case;
+#include "test-reading-cases.h"
 
 #define MONTHS "plain monthly 2020-11..2021-02\n"
 #define CASES "cases incident infections\n"
 #define FOUR "|a: 5 6 7 6\n"
 
-static const Case good[] = {
+static const TestReadingCase good[] = {
   { "iso", "date,cases\n2020-11,5\n2020-12,6\n2021-01,7\n2021-02,6\n", MONTHS CASES FOUR },
   { "month-first", "month,cases\n11/2020,5\n12/2020,6\n01/2021,7\n02/2021,6\n", MONTHS CASES FOUR },
   { "points", "Monat;cases\n11.2020;5\n12.2020;6\n01.2021;7\n02.2021;6\n", MONTHS CASES FOUR },
@@ -67,7 +58,7 @@ static const Case good[] = {
   { "weeks", "yearweek,cases\n202011,5\n202012,6\n202013,7\n", "plain weekly 2020-03-15..2020-03-29\n" CASES "|a: 5 6 7\n" },
 };
 
-static const Case bad[] = {
+static const TestReadingCase bad[] = {
   { "month-13", "month,cases\n2020-12,5\n2020-13,6\n", ":3: “2020-13” is not a month; expected one such as 2020-08" },
   { "month-13-number", "yearmonth,cases\n202012,5\n202013,6\n", ":3: “202013” is not a month" },
   { "month-0-number", "yearmonth,cases\n202012,5\n202100,6\n", ":3: “202100” is not a month" },
@@ -81,46 +72,6 @@ static const Case bad[] = {
   { "years", "year,cases\n2018,5\n2019,6\n2020,7\n", ":2: the rows have a year, but no week, month or day" },
   { "twice", "month,cases\n2020-12,5\n12/2020,6\n", ":3: second value of cases" },
 };
-
-static void
-test_good (gconstpointer data)
-{
-  const Case *c = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PrognosisDataset) dataset = NULL;
-  g_autofree char *printed = NULL;
-  TestFiles files;
-
-  test_files_init (&files);
-  dataset = test_read_one (test_files_write (&files, "a.csv", c->content, -1), NULL, &error);
-  g_assert_no_error (error);
-  printed = test_print_dataset (dataset);
-  g_assert_cmpstr (printed, ==, c->expected);
-  for (gsize i = 0; i < prognosis_dataset_get_n_warnings (dataset); i++)
-    g_test_message ("%s", prognosis_dataset_get_warning (dataset, i)->message);
-  if (c->code != NULL)
-    g_assert_true (test_has_warning (dataset, c->code, 0));
-  test_files_clear (&files);
-}
-
-static void
-test_bad (gconstpointer data)
-{
-  const Case *c = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *start = NULL;
-  const char *path;
-  TestFiles files;
-
-  test_files_init (&files);
-  path = test_files_write (&files, "a.csv", c->content, -1);
-  g_assert_null (test_read_one (path, NULL, &error));
-  g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT);
-  start = g_strconcat (path, c->expected, NULL);
-  if (!g_str_has_prefix (error->message, start))
-    g_assert_cmpstr (error->message, ==, start);
-  test_files_clear (&files);
-}
 
 /* Steps are calendar months, also beyond the end, and days belong to the last month that was over. */
 static void
@@ -198,18 +149,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/months/good/%s", good[i].name);
-
-      g_test_add_data_func (path, &good[i], test_good);
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/months/bad/%s", bad[i].name);
-
-      g_test_add_data_func (path, &bad[i], test_bad);
-    }
+  test_add_readings ("/months/good/", good, G_N_ELEMENTS (good), test_reading_good);
+  test_add_readings ("/months/bad/", bad, G_N_ELEMENTS (bad), test_reading_bad);
   g_test_add_func ("/months/steps", test_steps);
   g_test_add_func ("/months/files", test_files);
   g_test_add_func ("/months/weekly", test_weekly);

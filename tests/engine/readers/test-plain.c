@@ -3,22 +3,13 @@
 /* Tables as authorities and spreadsheets write them: titles above, notes below, suppressed values, days across,
    totals, weeks. */
 
-#include "prognosis-error.h"
-#include "test-reading.h"
-
-typedef struct
-{
-  const char *name;
-  const char *content;
-  const char *expected; /* see test_print_dataset(); or the error message after the path */
-  const char *code;     /* of a warning; or NULL */
-} Case;
+#include "test-reading-cases.h"
 
 #define CASES "cases incident infections\n"
 #define DAYS "plain daily 2020-03-01..2020-03-03\n"
 #define VALUE_GROWS "value incident infections\n"
 
-static const Case good[] = {
+static const TestReadingCase good[] = {
   { "title-filled", "Cases in the county,,\n,,\nDate,Cases,Deaths\n2020-03-01,5,0\n2020-03-02,6,1\n2020-03-03,7,0\n",
     DAYS "Cases incident infections\nDeaths incident deaths\n|a: 5 6 7; 0 1 0\n" },
   { "titles-and-date",
@@ -129,7 +120,7 @@ static const Case good[] = {
     DAYS CASES "|A: 5 3 4\n|B: 1 2 1\n|Everywhere: 6 5 5\n", "total-among-parts" },
 };
 
-static const Case bad[] = {
+static const TestReadingCase bad[] = {
   { "row-cut-off", "date,cases,deaths\n2020-03-01,5,0\n2020-03-02,6,1\n2020-03-03,7\n",
     ":4: 2 cells instead of 3 as in the header" },
   { "place-cut-off", "place,date,cases\nBonn,2020-03-01,5\nBonn,2020-03-02,6\nNew Bonn\n",
@@ -140,46 +131,6 @@ static const Case bad[] = {
     ":2: “1,234” in the column “cases” is ambiguous (thousands separator or decimal mark?): specify the decimal mark" },
   { "either-point", "date;cases\n2020-03-01;1.234\n2020-03-02;2.345\n", ":2: “1.234” in the column “cases” is ambiguous" },
 };
-
-static void
-test_good (gconstpointer data)
-{
-  const Case *c = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PrognosisDataset) dataset = NULL;
-  g_autofree char *printed = NULL;
-  TestFiles files;
-
-  test_files_init (&files);
-  dataset = test_read_one (test_files_write (&files, "a.csv", c->content, -1), NULL, &error);
-  g_assert_no_error (error);
-  printed = test_print_dataset (dataset);
-  g_assert_cmpstr (printed, ==, c->expected);
-  if (c->code != NULL)
-    g_assert_true (test_has_warning (dataset, c->code, 0));
-  for (gsize i = 0; i < prognosis_dataset_get_n_warnings (dataset); i++)
-    g_test_message ("%s", prognosis_dataset_get_warning (dataset, i)->message);
-  test_files_clear (&files);
-}
-
-static void
-test_bad (gconstpointer data)
-{
-  const Case *c = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *start = NULL;
-  const char *path;
-  TestFiles files;
-
-  test_files_init (&files);
-  path = test_files_write (&files, "a.csv", c->content, -1);
-  start = g_strconcat (path, c->expected, NULL);
-  g_assert_null (test_read_one (path, NULL, &error));
-  g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT);
-  if (!g_str_has_prefix (error->message, start))
-    g_assert_cmpstr (error->message, ==, start);
-  test_files_clear (&files);
-}
 
 /* Choices of the user that the reader cannot infer. */
 static void
@@ -311,23 +262,12 @@ test_weekly_totals (void)
   test_files_clear (&files);
 }
 
-static void
-add_cases (const char *folder, const Case *cases, gsize n, GTestDataFunc test)
-{
-  for (gsize i = 0; i < n; i++)
-    {
-      g_autofree char *path = g_strconcat ("/engine/plain/", folder, "/", cases[i].name, NULL);
-
-      g_test_add_data_func (path, &cases[i], test);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  add_cases ("good", good, G_N_ELEMENTS (good), test_good);
-  add_cases ("bad", bad, G_N_ELEMENTS (bad), test_bad);
+  test_add_readings ("/engine/plain/good/", good, G_N_ELEMENTS (good), test_reading_good);
+  test_add_readings ("/engine/plain/bad/", bad, G_N_ELEMENTS (bad), test_reading_bad);
   g_test_add_func ("/engine/plain/said", test_said);
   g_test_add_func ("/engine/plain/weekly-reports", test_weekly_reports);
   g_test_add_func ("/engine/plain/weekly-totals", test_weekly_totals);

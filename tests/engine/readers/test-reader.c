@@ -4,21 +4,14 @@
 
 #include "prognosis-error.h"
 #include "prognosis-reader-list.h"
-#include "test-reading.h"
+#include "test-reading-cases.h"
 
 #include <locale.h>
-
-typedef struct
-{
-  const char *name;
-  const char *content;
-  const char *expected; /* see test_print_dataset(); or the error message after the path */
-} Case;
 
 #define VALUE "value incident infections\n"
 #define CASES "cases incident infections\n"
 
-static const Case good[] = {
+static const TestReadingCase good[] = {
   { "iso", "date,cases\n2020-02-28,5\n2020-02-29,6\n2020-03-01,7\n", "plain daily 2020-02-28..2020-03-01\n" CASES "|a: 5 6 7\n" },
   { "time-of-day", "date,cases\n2020-02-28T00:00:00Z,5\n2020-02-29 18:00,6\n",
     "plain daily 2020-02-28..2020-02-29\n" CASES "|a: 5 6\n" },
@@ -166,7 +159,7 @@ static const Case good[] = {
     "flusight weekly 2023-12-02..2023-12-09\nvalue proportion infections\nUS|US: 0.012 0.02\n" },
 };
 
-static const Case bad[] = {
+static const TestReadingCase bad[] = {
   { "words-only", "date,cases\n2020-03-01,few\n2020-03-02,many\n", ":2: “few” in the column “cases” is not a number" },
   { "blanks-only", "date,cases\n2020-03-01,\n2020-03-02,NA\n", ":2: all values of cases are missing, from this line on" },
   { "no-number", "date,cases\n2020-03-01,5\n2020-03-02,five\n2020-03-03,6\n", ":3: “five” in the column “cases” is not a number" },
@@ -188,46 +181,6 @@ static const Case bad[] = {
   { "dateless", "place,cases\nBonn,1\nUlm,2\n", ":2: no date column was found" },
   { "same-names", "date,cases,Cases\n2020-03-01,1,2\n", ":2: columns 2 and 3 are both named “Cases”" },
 };
-
-static void
-test_good (gconstpointer data)
-{
-  const Case *c = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PrognosisDataset) dataset = NULL;
-  g_autofree char *printed = NULL;
-  TestFiles files;
-
-  test_files_init (&files);
-  dataset = test_read_one (test_files_write (&files, "a.csv", c->content, -1), NULL, &error);
-  g_assert_no_error (error);
-  printed = test_print_dataset (dataset);
-  g_assert_cmpstr (printed, ==, c->expected);
-  test_files_clear (&files);
-}
-
-static void
-assert_fails (const char *path, const char *expected)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *start = g_strconcat (path, expected, NULL);
-
-  g_assert_null (test_read_one (path, NULL, &error));
-  g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT);
-  if (!g_str_has_prefix (error->message, start))
-    g_assert_cmpstr (error->message, ==, start);
-}
-
-static void
-test_bad (gconstpointer data)
-{
-  const Case *c = data;
-  TestFiles files;
-
-  test_files_init (&files);
-  assert_fails (test_files_write (&files, "a.csv", c->content, -1), c->expected);
-  test_files_clear (&files);
-}
 
 typedef struct
 {
@@ -329,8 +282,8 @@ test_messages (void)
   g_autoptr (GError) error = NULL;
   TestFiles files;
 
-  assert_fails (forecast, ":1: this is a forecast, not data");
-  assert_fails ("/no/such.csv", ": the file does not exist");
+  test_assert_refused (forecast, ":1: this is a forecast, not data");
+  test_assert_refused ("/no/such.csv", ": the file does not exist");
   g_assert_null (prognosis_read (mixed, NULL, NULL, &error));
   g_assert_nonnull (strstr (error->message, "this file is in the plain format"));
   g_clear_error (&error);
@@ -343,7 +296,7 @@ test_messages (void)
   g_clear_error (&error);
 
   test_files_init (&files);
-  assert_fails (files.folder, ": this folder contains no .csv or .tsv file");
+  test_assert_refused (files.folder, ": this folder contains no .csv or .tsv file");
   test_files_clear (&files);
 }
 
@@ -506,18 +459,6 @@ test_progress (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-static void
-add_cases (const char *prefix, const Case *cases, gsize n, GTestDataFunc test)
-{
-  for (gsize i = 0; i < n; i++)
-    {
-      g_autofree char *path = g_strconcat (prefix, cases[i].name, NULL);
-
-      if (cases[i].expected != NULL)
-        g_test_add_data_func (path, &cases[i], test);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -525,8 +466,8 @@ main (int argc, char **argv)
   if (setlocale (LC_ALL, "de_DE.UTF-8") == NULL)
     setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
-  add_cases ("/reader/good/", good, G_N_ELEMENTS (good), test_good);
-  add_cases ("/reader/bad/", bad, G_N_ELEMENTS (bad), test_bad);
+  test_add_readings ("/reader/good/", good, G_N_ELEMENTS (good), test_reading_good);
+  test_add_readings ("/reader/bad/", bad, G_N_ELEMENTS (bad), test_reading_bad);
   for (gsize i = 0; i < G_N_ELEMENTS (fixtures); i++)
     {
       g_autofree char *path = g_strdelimit (g_strconcat ("/reader/fixture/", fixtures[i].files, NULL), " ", '+');
