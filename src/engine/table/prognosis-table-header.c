@@ -62,6 +62,14 @@ count_values (const GPtrArray *cells)
   return n;
 }
 
+gboolean
+prognosis_table_line_has_values (const PrognosisLine *line, char delimiter)
+{
+  g_autoptr (GPtrArray) cells = split (line, delimiter);
+
+  return count_values (cells) > 0;
+}
+
 static gboolean
 has_twice (const GPtrArray *cells)
 {

@@ -328,6 +328,8 @@ is_blank_line (const char *text, gsize n)
 static void
 take_line (Loader *self, const char *text, gsize n)
 {
+  gboolean is_good;
+
   self->line++;
   if (self->line <= self->shape.n_leading || self->done || self->error != NULL)
     return;
@@ -338,7 +340,15 @@ take_line (Loader *self, const char *text, gsize n)
       self->row_line = self->line;
       self->in_row = TRUE;
     }
-  if (csv_parse (&self->parser, text, n, cell_cb, row_cb, self) != n)
+  if (self->shape.has_blanks || self->line == self->shape.blank_line)
+    {
+      g_autoptr (GString) line = prognosis_table_tabs_for_blanks (text, n);
+
+      is_good = csv_parse (&self->parser, line->str, line->len, cell_cb, row_cb, self) == line->len;
+    }
+  else
+    is_good = csv_parse (&self->parser, text, n, cell_cb, row_cb, self) == n;
+  if (!is_good)
     fail_at (
         self, self->line,
         _ ("a quotation mark is in the middle of a cell; quotation marks must enclose the whole cell and be doubled inside it"));

@@ -56,6 +56,8 @@ typedef struct
   char delimiter;
   char terminator;       /* '\n', or '\r' of old Macintosh files */
   guint n_leading;       /* lines before the header, and before the groups above it */
+  gboolean has_blanks;   /* blanks separate the cells of all lines, as in the output of R, and are read as tabs */
+  guint blank_line;      /* blanks separate only the names of columns, in this line; or 0 */
   guint names_line;      /* if the header has groups above it: its line; or 0 */
   gsize n_cells;         /* in most lines */
   gboolean short_header; /* the header lacks a name for the first column */
@@ -78,6 +80,10 @@ gboolean prognosis_table_sniff (const char *path, const char *text, gsize n, gbo
 guint prognosis_table_skip_titles (const PrognosisLine *lines, const gsize *counts, guint n_lines, guint first, char delimiter);
 /* Whether the line @upper of the beginning of a file names groups of the columns that the next line names. @n_cells: in most lines. */
 gboolean prognosis_table_has_groups (const PrognosisLine *lines, guint n_lines, guint upper, char delimiter, gsize n_cells);
+/* Whether a cell of the line is a number or a date. */
+gboolean prognosis_table_line_has_values (const PrognosisLine *line, char delimiter);
+/* A line with a tab for each run of blanks that is not in quotation marks, without blanks around it. (transfer full) */
+GString *prognosis_table_tabs_for_blanks (const char *text, gsize n);
 /* The names of @n columns, such as “Cases new”, of the names of groups, each over its first column, and those below. (transfer full) */
 char **prognosis_table_join_names (const char *const *groups, const char *const *names, gsize n);
 gboolean prognosis_line_begins_with_digit (const PrognosisLine *line);

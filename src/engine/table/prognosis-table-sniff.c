@@ -9,6 +9,8 @@
 
 #define MAX_LINES 50
 #define MAX_LEADING 20
+/* Of the lines below the first that have the same number of words, if blanks separate the cells. */
+#define SHARE_OF_LINES 0.8
 
 typedef struct
 {
@@ -194,6 +196,76 @@ find_delimiter (const PrognosisLine *lines, guint n, PrognosisDelimiter given, g
   return best;
 }
 
+GString *
+prognosis_table_tabs_for_blanks (const char *text, gsize n)
+{
+  GString *line = g_string_new (NULL);
+  gboolean quoted = FALSE, is_blank = FALSE;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      quoted ^= text[i] == '"';
+      if (!quoted && (text[i] == ' ' || text[i] == '\t'))
+        {
+          is_blank = line->len > 0;
+          continue;
+        }
+      if (is_blank && text[i] != '\r' && text[i] != '\n')
+        g_string_append_c (line, '\t');
+      is_blank = FALSE;
+      g_string_append_c (line, text[i]);
+    }
+  return line;
+}
+
+/* Takes blanks for the delimiter if there is no other, or of a line of names above rows with tabs. @copies: keeps the lines. */
+static void
+find_blanks (PrognosisLine *lines, gsize *counts, guint n_lines, PrognosisTableShape *shape, GPtrArray *copies)
+{
+  g_autofree gsize *others = g_new (gsize, n_lines);
+  guint n_alike, header = 0;
+
+  for (guint i = 0; i < n_lines; i++)
+    {
+      GString *line = prognosis_table_tabs_for_blanks (lines[i].start, lines[i].n);
+      const PrognosisLine copy = { line->str, line->len };
+
+      g_ptr_array_add (copies, line);
+      others[i] = count_cells (&copy, '\t');
+    }
+  if (shape->n_cells <= 1)
+    {
+      const gsize n_cells = find_mode (lines, others, n_lines, &n_alike);
+      const GString *last = g_ptr_array_index (copies, n_lines - 1);
+      const PrognosisLine row = { last->str, last->len };
+
+      if (n_lines < 3 || n_cells < 2 || n_alike < SHARE_OF_LINES * (n_lines - 1) || !prognosis_table_line_has_values (&row, '\t'))
+        return;
+      shape->n_cells = n_cells;
+      shape->has_blanks = TRUE;
+    }
+  else if (shape->delimiter == '\t')
+    {
+      while (header + 1 < n_lines && counts[header + 1] != shape->n_cells)
+        header++;
+      if (header + 1 >= n_lines || counts[header] != 1 || (others[header] != shape->n_cells && others[header] + 1 != shape->n_cells)
+          || !prognosis_table_line_has_values (&lines[header + 1], '\t') || prognosis_table_line_has_values (&lines[header], ' '))
+        return;
+      shape->blank_line = lines[header].number;
+    }
+  for (guint i = 0; i < n_lines; i++)
+    {
+      const GString *line = g_ptr_array_index (copies, i);
+
+      if (!shape->has_blanks && lines[i].number != shape->blank_line)
+        continue;
+      lines[i] = (PrognosisLine){ line->str, line->len, lines[i].number };
+      counts[i] = others[i];
+    }
+  if (shape->has_blanks)
+    shape->delimiter = '\t';
+}
+
 static gboolean
 ends_in_delimiter (const PrognosisLine *line, char delimiter)
 {
@@ -223,6 +295,14 @@ find_spare_cell (const PrognosisLine *lines, const gsize *counts, guint n_lines,
   return shape->spare_cell = TRUE;
 }
 
+/* R writes the names of rows, but none for their column. */
+static gboolean
+has_row_names (const PrognosisLine *lines, const gsize *counts, guint first, const PrognosisTableShape *shape)
+{
+  return counts[first - 1] + 1 == shape->n_cells && !prognosis_table_line_has_values (&lines[first - 1], shape->delimiter)
+         && prognosis_table_line_has_values (&lines[first], shape->delimiter);
+}
+
 static gboolean
 find_header (const char *path, const PrognosisLine *lines, const gsize *counts, guint n_lines, guint *first,
              PrognosisTableShape *shape, GError **error)
@@ -231,7 +311,8 @@ find_header (const char *path, const PrognosisLine *lines, const gsize *counts, 
     (*first)++;
   if (*first > 0 && find_spare_cell (lines, counts, n_lines, *first - 1, shape))
     (*first)--;
-  else if (*first > 0 && counts[*first - 1] > 1 && prognosis_line_begins_with_digit (&lines[*first]))
+  else if (*first > 0 && counts[*first - 1] > 1
+           && (prognosis_line_begins_with_digit (&lines[*first]) || has_row_names (lines, counts, *first, shape)))
     {
       /* The line before is the header, with one cell too few or too many. */
       (*first)--;
@@ -280,6 +361,12 @@ take_header_line (const PrognosisLine *lines, const gsize *counts, guint n_lines
       shape->short_header = counts[i] + 1 == shape->n_cells && !ends_in_delimiter (&lines[i + 1], shape->delimiter);
 }
 
+static void
+free_line (gpointer data)
+{
+  g_string_free (data, TRUE);
+}
+
 gboolean
 prognosis_table_sniff (const char *path, const char *text, gsize n, gboolean is_whole, const PrognosisTableOptions *options,
                        PrognosisTableShape *shape, GError **error)
@@ -287,6 +374,7 @@ prognosis_table_sniff (const char *path, const char *text, gsize n, gboolean is_
   PrognosisLine lines[MAX_LINES];
   gsize counts[MAX_LINES];
   guint n_lines, first = 0, same;
+  g_autoptr (GPtrArray) copies = g_ptr_array_new_with_free_func (free_line);
 
   shape->terminator = memchr (text, '\n', n) == NULL && memchr (text, '\r', n) != NULL ? '\r' : '\n';
   n_lines = split_lines (text, n, is_whole, shape->terminator, lines);
@@ -296,6 +384,10 @@ prognosis_table_sniff (const char *path, const char *text, gsize n, gboolean is_
   shape->n_cells = find_mode (lines, counts, n_lines, &same);
   shape->short_header = shape->spare_cell = FALSE;
   shape->names_line = 0;
+  shape->has_blanks = FALSE;
+  shape->blank_line = 0;
+  if (options->delimiter == PROGNOSIS_DELIMITER_FOUND)
+    find_blanks (lines, counts, n_lines, shape, copies);
   if (options->header_line > 0)
     take_header_line (lines, counts, n_lines, (guint) options->header_line, shape);
   else if (find_header (path, lines, counts, n_lines, &first, shape, options->is_raw ? NULL : error) || options->is_raw)
