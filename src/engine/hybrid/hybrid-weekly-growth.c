@@ -15,19 +15,20 @@
 #include "prognosis-ridge.h"
 
 #define FIRST_WEEK 4
-#define HALF_LIFE 104.0   /* weeks */
+#define HALF_LIFE 78.0    /* weeks */
 #define SHOCK 0.25        /* standard deviation of a week's common shock, per week ahead */
 #define NOISE 0.10        /* of a region's own shock, per week ahead */
 #define DISPERSION 2.0    /* variance of counts relative to Poisson */
 #define DAMPING 0.8       /* of growth, per week */
 #define HALF_PERSONS 30.0 /* persons per week at which a region's own growth has half the weight */
 #define CLIP 1.5
-#define SMALL_PERSONS 2.0 /* per week: smaller counts count as small */
-#define SMALL_PRIOR 1.0   /* squared growth at which the slope for small counts has half the weight */
-#define SEASON_DAY 335.0  /* day of the year of fastest growth in the northern hemisphere */
-#define HOLIDAY_SD 0.05   /* of the log report, per holiday in its week and in the week before */
+#define SMALL_PERSONS 2.0  /* per week: smaller counts count as small */
+#define SMALL_PRIOR 1.0    /* squared growth at which the slope for small counts has half the weight */
+#define POOLED_PERSONS 1e8 /* population of a region in the sum over regions, for rates */
+#define SEASON_DAY 335.0   /* day of the year of fastest growth in the northern hemisphere */
+#define HOLIDAY_SD 0.05    /* of the log report, per holiday in its week and in the week before */
 /* Around the turn of the year reports of respiratory disease are higher than before and after. */
-#define YEAR_END 0.2
+#define YEAR_END 0.3
 #define YEAR_END_SD 0.1
 
 enum
@@ -57,8 +58,18 @@ enum
   N_FEATURES
 };
 
-/* Two regressions are averaged; the first omits the features from this one on. */
-#define N_FIRST_MEMBER W_LEVEL
+/* Regressions with different priors, whose forecasts are averaged. */
+typedef enum
+{
+  WHOLE,
+  SHORT,  /* without the features from W_LEVEL on */
+  FREE,   /* all standard deviations are larger */
+  STEADY, /* those of what does not depend on the epidemic are smaller */
+  N_MEMBERS,
+} Member;
+
+#define FREE_FACTOR 2.0
+#define STEADY_FACTOR 3.0
 
 /* Prior mean and standard deviation for one week ahead; for s weeks, multiplied by the sum of the damping factors. Those of the
    season and of holidays: see fill_prior(). */
@@ -122,19 +133,30 @@ fill_features (const PrognosisWeekly *weekly, const double *pool, gssize t, gsiz
   x[COSINE] = weekly->day_of_year ? weekly->winter[i] * cos (2.0 * G_PI * weekly->day_of_year[t] / 365.25) : 0.0;
 }
 
+/* The log of the sum over regions; of rates, each relative to its own mean. */
+static double
+find_pool (const PrognosisWeekly *weekly, gsize t)
+{
+  double sum = 0.0;
+
+  for (gsize i = 0; i < weekly->n; i++)
+    {
+      const double population = weekly->population[i];
+
+      if ((gssize) i != weekly->total && (!weekly->is_rate || population > 0.0))
+        sum += weekly->y[t * weekly->n + i] * (weekly->is_rate ? POOLED_PERSONS / population : 1.0);
+    }
+  return log1p (sum);
+}
+
 static void
 fill_design (Design *self)
 {
   const PrognosisWeekly *weekly = self->weekly;
-  g_autofree double *pool = g_new0 (double, weekly->n_weeks);
+  g_autofree double *pool = g_new (double, weekly->n_weeks);
 
   for (gsize t = 0; t < weekly->n_weeks; t++)
-    {
-      for (gsize i = 0; i < weekly->n; i++)
-        if ((gssize) i != weekly->total)
-          pool[t] += weekly->y[t * weekly->n + i];
-      pool[t] = log1p (pool[t]);
-    }
+    pool[t] = find_pool (weekly, t);
   self->x = g_new (double, weekly->n_weeks * weekly->n * N_FEATURES);
   for (gsize t = 0; t < weekly->n_weeks; t++)
     for (gsize i = 0; i < weekly->n; i++)
@@ -183,6 +205,38 @@ fill_prior (const PrognosisWeekly *weekly, gsize ahead, double *mean, double *pr
   sd[YEAR_END_NEAR] = YEAR_END_SD;
   for (int k = 0; k < N_FEATURES; k++)
     precision[k] = 1.0 / (sd[k] * sd[k]);
+}
+
+static void
+solve_member (const PrognosisRidge *ridge, Member member, const double *precision, double *b)
+{
+  double own[N_FEATURES];
+
+  memcpy (own, precision, sizeof own);
+  for (int k = 0; k < N_FEATURES; k++)
+    {
+      const gboolean is_steady = k == ONE || k == SINE || k == COSINE;
+
+      own[k] *= member == STEADY && is_steady ? STEADY_FACTOR * STEADY_FACTOR : 1.0;
+      own[k] /= member == FREE ? FREE_FACTOR * FREE_FACTOR : 1.0;
+    }
+  memset (b, 0, N_FEATURES * sizeof *b);
+  prognosis_ridge_solve (ridge, 1.0, member == SHORT ? W_LEVEL : N_FEATURES, own, b);
+}
+
+/* The coefficients of the mean of all members' forecasts, less those of the prior. */
+static void
+solve (const PrognosisRidge *ridge, const double *precision, double *b)
+{
+  double of_member[N_FEATURES];
+
+  memset (b, 0, N_FEATURES * sizeof *b);
+  for (int member = 0; member < N_MEMBERS; member++)
+    {
+      solve_member (ridge, member, precision, of_member);
+      for (int k = 0; k < N_FEATURES; k++)
+        b[k] += of_member[k] / N_MEMBERS;
+    }
 }
 
 static double
@@ -240,7 +294,7 @@ static void
 learn_ahead (const Design *self, gsize ahead, double *growth)
 {
   const PrognosisWeekly *weekly = self->weekly;
-  double mean[N_FEATURES], precision[N_FEATURES], b[2][N_FEATURES] = { { 0.0 } };
+  double mean[N_FEATURES], precision[N_FEATURES], b[N_FEATURES] = { 0.0 };
   PrognosisRidge ridge;
 
   prognosis_ridge_init (&ridge, N_FEATURES);
@@ -252,14 +306,13 @@ learn_ahead (const Design *self, gsize ahead, double *growth)
         {
           forget (&ridge);
           add_week (self, t - (gssize) ahead, ahead, mean, &ridge);
-          prognosis_ridge_solve (&ridge, 1.0, N_FEATURES, precision, b[0]);
-          prognosis_ridge_solve (&ridge, 1.0, N_FIRST_MEMBER, precision, b[1]);
+          solve (&ridge, precision, b);
         }
       for (gsize i = 0; i < weekly->n; i++)
         {
           const double *x = self->x + (t * weekly->n + i) * N_FEATURES;
 
-          growth[(t * weekly->n + i) * weekly->horizon + ahead - 1] = dot (x, mean) + 0.5 * (dot (x, b[0]) + dot (x, b[1]));
+          growth[(t * weekly->n + i) * weekly->horizon + ahead - 1] = dot (x, mean) + dot (x, b);
         }
     }
   prognosis_ridge_clear (&ridge);

@@ -20,7 +20,7 @@
 #define LEVEL_STEP 0.05   /* regions whose levels differ by less share a distribution */
 #define LIKE_LEVEL 0.5    /* bandwidth of the kernel, in log counts */
 #define PRIOR_REGION 40.0 /* errors of a region at which its own size has half the weight */
-#define INFLATION 0.97
+#define INFLATION 0.94
 #define FREEDOM 5.0
 #define LOG_SIZE_OF_T 0.5895 /* exp (E log |t|) */
 #define VARIANCE_OF_T 4.8    /* 5/3 divided by its square */

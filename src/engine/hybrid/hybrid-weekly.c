@@ -175,8 +175,8 @@ find_total (const PrognosisWeekly *self)
   return -1;
 }
 
-/* If the population is unknown, assumes one with which the mean of the series is TYPICAL_RATE, so that the level
-   relative to its own mean replaces the level relative to the population. */
+/* If the population is unknown, or the signal a rate, assumes one with which the mean of the series is TYPICAL_RATE, so that the
+   level relative to its own mean replaces the level relative to the population. */
 static double *
 guess_population (const PrognosisWeekly *self, const double *known)
 {
@@ -193,7 +193,7 @@ guess_population (const PrognosisWeekly *self, const double *known)
             sum += self->y[t * self->n + i];
             n_seen++;
           }
-      if (!(known[i] > 0.0))
+      if (self->is_rate || !(known[i] > 0.0))
         population[i] = n_seen && sum > 0.0 ? 1e5 * sum / n_seen / TYPICAL_RATE : NAN;
     }
   return population;
@@ -313,6 +313,7 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
   Reporter reporter;
   gboolean done;
 
+  weekly.is_rate = prognosis_dataset_get_signal (dataset, plan->signals[s])->kind == PROGNOSIS_KIND_RATE;
   weekly.n_weeks = options->n_train > 0 ? MIN ((gsize) options->n_train, n_steps) : n_steps;
   first = (gssize) (n_steps - weekly.n_weeks);
   first_day = prognosis_dataset_get_day (dataset, first);

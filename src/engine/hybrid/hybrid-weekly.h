@@ -12,10 +12,12 @@ typedef struct
 {
   gsize n, n_weeks; /* regions, weeks; the last one is the origin */
   gsize horizon;
-  double *y;                /* new persons, revised and with gaps filled */
-  guint8 *seen;             /* FALSE if filled in */
-  double *z;                /* log (1 + y) */
-  double *recent;           /* mean of y over the last four weeks */
+  double *y;      /* new persons, revised and with gaps filled */
+  guint8 *seen;   /* FALSE if filled in */
+  double *z;      /* log (1 + y) */
+  double *recent; /* mean of y over the last four weeks */
+  /* What one country counts as a consultation for influenza is a hundred times what another does. */
+  gboolean is_rate;         /* levels are relative to a region's own mean */
   const double *population; /* n, NAN: unknown */
   gssize total;             /* the region that is the sum of the others, or -1 */
   PrognosisSeason season;

@@ -17,13 +17,12 @@
 typedef double (*Value) (gsize place, gsize week);
 
 static PrognosisDataset *
-new_weekly (const char *const *names, gsize n, int first, gsize n_weeks, Value value)
+new_weekly_of (PrognosisKind kind, const char *const *names, gsize n, int first, gsize n_weeks, Value value)
 {
   g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
   g_autoptr (GError) error = NULL;
   const guint file = prognosis_dataset_builder_add_file (builder, "made.csv");
-  const gsize signal
-      = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  const gsize signal = prognosis_dataset_builder_add_signal (builder, "cases", (int) kind, PROGNOSIS_ROLE_INFECTIONS, TRUE);
   PrognosisDataset *dataset;
 
   prognosis_dataset_builder_set_step_days (builder, 7);
@@ -38,6 +37,12 @@ new_weekly (const char *const *names, gsize n, int first, gsize n_weeks, Value v
   dataset = prognosis_dataset_builder_finish (builder, &error);
   g_assert_no_error (error);
   return dataset;
+}
+
+static PrognosisDataset *
+new_weekly (const char *const *names, gsize n, int first, gsize n_weeks, Value value)
+{
+  return new_weekly_of (PROGNOSIS_KIND_INCIDENT, names, n, first, n_weeks, value);
 }
 
 static const char *const states[N_PLACES]
@@ -343,6 +348,37 @@ test_own_scatter (void)
   g_assert_cmpfloat (width[1], >, 1.3 * width[0]);
 }
 
+static double
+waves (gsize place, gsize week)
+{
+  return 20.0 * (3.0 + place) * exp (1.5 * sin (week / 8.0 + 0.1 * place) + 0.2 * noise (place, week));
+}
+
+static double
+waves_counted_otherwise (gsize place, gsize week)
+{
+  return (place == 4 ? 20.0 : 1.0) * waves (place, week);
+}
+
+/* What a place counts twenty times as often as others is relative to its own past. */
+static void
+test_rates (void)
+{
+  const int first = prognosis_day_from_ymd (2021, 1, 2);
+  g_autoptr (PrognosisDataset) one = new_weekly_of (PROGNOSIS_KIND_RATE, states, N_PLACES, first, 110, waves);
+  g_autoptr (PrognosisDataset) other = new_weekly_of (PROGNOSIS_KIND_RATE, states, N_PLACES, first, 110, waves_counted_otherwise);
+  g_autoptr (PrognosisForecast) plain = forecast (one, PROGNOSIS_SEASON_NONE, 0, 1);
+  g_autoptr (PrognosisForecast) scaled = forecast (other, PROGNOSIS_SEASON_NONE, 0, 1);
+
+  for (gsize ahead = 1; ahead <= 4; ahead++)
+    {
+      const double ratio = quantile (scaled, 4, ahead, 0.5) / quantile (plain, 4, ahead, 0.5) / 20.0;
+
+      g_test_message ("%zu weeks ahead: %g", ahead, ratio);
+      g_assert_cmpfloat_with_epsilon (ratio, 1.0, 0.03);
+    }
+}
+
 static char *
 forecast_text (PrognosisDataset *dataset, int n_threads)
 {
@@ -396,6 +432,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/hybrid-weekly/clean/forecast", test_disbelieves_a_leap);
   g_test_add_func ("/engine/hybrid-weekly/late", test_late);
   g_test_add_func ("/engine/hybrid-weekly/own-scatter", test_own_scatter);
+  g_test_add_func ("/engine/hybrid-weekly/rates", test_rates);
   g_test_add_func ("/engine/hybrid-weekly/no-leak", test_no_leak);
   return g_test_run ();
 }
