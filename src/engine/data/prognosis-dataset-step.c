@@ -21,6 +21,9 @@
 #define SHORTEST_MONTH 28
 #define LONGEST_MONTH 31
 #define SHARE_OF_MONTHS 0.8
+/* Reports every ten days or two weeks cover the days between them. */
+#define MIN_REPORTS 5
+#define SHORTEST_SPAN 8
 #define FIRST_DAYS 3
 #define LAST_DAYS 28
 
@@ -100,6 +103,55 @@ find_median_difference (const PrognosisDatasetBuilder *self, int otherwise, int 
     }
   *is_regular = n > 0 && 2 * (gsize) counts[MIN ((gsize) *median, longest)] >= n;
   return TRUE;
+}
+
+/* Whether a signal counts what is new, by its kind, its name, or because it both rises and falls. */
+static gboolean
+counts_new (const PrognosisDatasetBuilder *self, guint signal)
+{
+  const PrognosisSignal *of = prognosis_dataset_get_signal (self->dataset, signal);
+  const int kind = g_array_index (self->auto_kinds, gboolean, signal) ? prognosis_kind_from_name (of->name) : (int) of->kind;
+  g_autofree double *before = g_new (double, self->dataset->regions->len);
+  gboolean rises = FALSE, falls = FALSE;
+
+  if (!of->fitted || kind >= 0)
+    return of->fitted && (kind == PROGNOSIS_KIND_INCIDENT || kind == PROGNOSIS_KIND_RATE);
+  for (guint r = 0; r < self->dataset->regions->len; r++)
+    before[r] = NAN;
+  for (guint i = 0; i < self->values->len; i++)
+    {
+      const BuilderValue *value = &g_array_index (self->values, BuilderValue, i);
+
+      if (value->signal != signal || isnan (value->value))
+        continue;
+      rises |= value->value > before[value->region];
+      falls |= value->value < before[value->region];
+      before[value->region] = value->value;
+    }
+  return rises && falls;
+}
+
+static gboolean
+counts_any_new (const PrognosisDatasetBuilder *self)
+{
+  for (guint signal = 0; signal < self->dataset->signals->len; signal++)
+    if (counts_new (self, signal))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether new counts are reported every @median days, more rarely than weekly and more often than monthly: they cover the days since
+   the report before. */
+static gboolean
+are_reports (const PrognosisDatasetBuilder *self, int median, gboolean is_regular)
+{
+  g_autoptr (GHashTable) days = g_hash_table_new (NULL, NULL);
+
+  if (median < SHORTEST_SPAN || median > SHORTEST_MONTH || !is_regular)
+    return FALSE;
+  for (guint i = 0; i < self->values->len && g_hash_table_size (days) < MIN_REPORTS; i++)
+    g_hash_table_add (days, GINT_TO_POINTER (g_array_index (self->values, BuilderValue, i).day));
+  return counts_any_new (self) && g_hash_table_size (days) >= MIN_REPORTS;
 }
 
 /* The first value that does not fall on the weekday of the first value. */
@@ -260,8 +312,22 @@ prognosis_dataset_builder_find_step (PrognosisDatasetBuilder *self, GError **err
                                       _ ("the dates are a month apart, so each was taken as its calendar month"));
       return take_months (self, error);
     }
+  if (step == 0 && are_reports (self, median, is_regular))
+    {
+      if (dataset->reports == PROGNOSIS_REPORTS_FOUND)
+        dataset->reports = PROGNOSIS_REPORTS_SPAN;
+      dataset->step_days = 1;
+      dataset->frequency = PROGNOSIS_FREQUENCY_DAILY;
+      return TRUE;
+    }
   if (step == 0)
     step = median >= 7 && other == NULL ? 7 : 1;
+  if (step == 7 && other == NULL && median > 7 && is_regular && counts_any_new (self))
+    prognosis_dataset_builder_warn (
+        self, G_MAXUINT, 0, "weeks-apart",
+        _ ("most counts are %d weeks apart, and each was taken as that of its week alone; if it covers the "
+           "weeks before as well, divide it by their number"),
+        median / 7);
   if (step == 7 && other != NULL)
     {
       g_autofree char *day = prognosis_dataset_format_day (dataset, other->day);

@@ -19,6 +19,15 @@
 /* Rows that lie two years or more from all others, by more than three times the span of these. */
 #define LONELY_DAYS 730
 #define MIN_ROWS_AROUND 5
+#define MIN_REPORTS 5
+
+static int
+compare_days (gconstpointer a, gconstpointer b)
+{
+  const int first = *(const int *) a, second = *(const int *) b;
+
+  return first < second ? -1 : first > second;
+}
 
 /* The weekday of all dates if they are weeks apart, otherwise 0. Ignores rows without a date. */
 static int
@@ -40,6 +49,27 @@ find_weekday_of_weeks (const GArray *days)
       other_day |= day != first;
     }
   return other_day ? prognosis_day_weekday (first) : 0;
+}
+
+/* Whether most successive dates are two weeks or more apart: those of reports, and not of weeks. */
+static gboolean
+are_weeks_apart (const GArray *days)
+{
+  g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (int));
+  guint n = 0, n_apart = 0;
+
+  for (guint i = 0; i < days->len; i++)
+    if (g_array_index (days, int, i) != PROGNOSIS_NO_DAY)
+      g_array_append_val (sorted, g_array_index (days, int, i));
+  g_array_sort (sorted, compare_days);
+  for (guint i = 1; i < sorted->len; i++)
+    {
+      const int gap = g_array_index (sorted, int, i) - g_array_index (sorted, int, i - 1);
+
+      n += gap > 0;
+      n_apart += gap > 7;
+    }
+  return n + 1 >= MIN_REPORTS && 2 * n_apart > n;
 }
 
 /* A name such as “end date” may be that of single days. */
@@ -100,7 +130,8 @@ find_shift (Plain *self, const gboolean *kept)
   else if (!self->columns.date_is_end && self->dates.style != PROGNOSIS_DATES_WEEK && may_be_weeks
            && (self->shift = find_shift_by_weeks (self, kept)) != 0)
     ;
-  else if (!self->columns.date_is_end && self->dates.style != PROGNOSIS_DATES_WEEK && find_weekday_of_weeks (self->dates.days) == 1)
+  else if (!self->columns.date_is_end && self->dates.style != PROGNOSIS_DATES_WEEK && find_weekday_of_weeks (self->dates.days) == 1
+           && !are_weeks_apart (self->dates.days))
     {
       self->shift = 6;
       prognosis_dataset_builder_warn (self->builder, self->file, 0, "week-start-assumed",
@@ -108,14 +139,6 @@ find_shift (Plain *self, const gboolean *kept)
     }
   if (self->shift != 0 || self->columns.date_is_end || self->dates.style == PROGNOSIS_DATES_WEEK)
     prognosis_dataset_builder_set_step_days (self->builder, 7);
-}
-
-static int
-compare_days (gconstpointer a, gconstpointer b)
-{
-  const int first = *(const int *) a, second = *(const int *) b;
-
-  return first < second ? -1 : first > second;
 }
 
 /* A mistyped year: a few rows that lie much further from all others than those from each other are not read. */

@@ -3,6 +3,7 @@
 /* Tables as surveillance systems and spreadsheets write them, each of which could be read as something else. What is assumed or left out
    must be stated. */
 
+#include "prognosis-day.h"
 #include "prognosis-error.h"
 #include "test-reading.h"
 
@@ -194,6 +195,61 @@ static const Case strata[] = {
   { "no-row-of-both-totals", "week,sex,age,cases\n2020-W10,Both,0-4,5\n2020-W10,Both,5+,3\n2020-W10,Male,Total,4\n",
     "keep one of the values (age=0-4), or sum the rows" },
 };
+
+/* Counts every ten days or two weeks cover the days since the one before. */
+static void
+test_rare_reports (void)
+{
+  static const struct
+  {
+    const char *header;
+    guint n_days;
+    gboolean is_cumulative;
+    const char *frequency, *code;
+    double sum; /* over the days of the last report; NAN: that of one step */
+  } cases[] = {
+    { "date,cases", 10, FALSE, "daily", "reports-spread", 60.0 },
+    { "Datum,Fälle", 14, FALSE, "daily", "reports-spread", 60.0 },
+    { "fecha,casos nuevos", 21, FALSE, "daily", "reports-spread", 60.0 },
+    /* The dates are those of weeks. */
+    { "week ending,cases", 14, FALSE, "weekly", "weeks-apart", NAN },
+    { "date,cumulative cases", 14, TRUE, "weekly", NULL, NAN },
+  };
+  TestFiles files;
+
+  test_files_init (&files);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) text = g_string_new (cases[i].header);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PrognosisDataset) dataset = NULL;
+      double sum = 0.0;
+      gsize n_steps;
+
+      for (int report = 0; report < 10; report++)
+        {
+          int first;
+          g_autofree char *day = NULL;
+
+          g_assert_true (prognosis_day_parse ("2021-03-01", &first));
+          day = prognosis_day_format (first + report * (int) cases[i].n_days);
+          g_string_append_printf (text, "\n%s,%d", day, cases[i].is_cumulative ? 100 * report : report % 2 == 0 ? 50 : 60);
+        }
+      dataset = test_read_one (test_files_write (&files, "a.csv", text->str, -1), NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (prognosis_frequency_to_string (prognosis_dataset_get_frequency (dataset)), ==, cases[i].frequency);
+      if (cases[i].code != NULL)
+        g_assert_true (test_has_warning (dataset, cases[i].code, 0));
+      n_steps = prognosis_dataset_get_n_steps (dataset);
+      for (gsize t = n_steps - cases[i].n_days; t < n_steps && !isnan (cases[i].sum); t++)
+        sum += prognosis_dataset_get_values (dataset, 0, 0)[t];
+      if (!isnan (cases[i].sum))
+        g_assert_cmpfloat_with_epsilon (sum, cases[i].sum, 1e-9);
+      else
+        g_assert_cmpfloat (prognosis_dataset_get_values (dataset, 0, 0)[n_steps - 1], ==, cases[i].is_cumulative ? 900.0 : 60.0);
+    }
+  test_files_clear (&files);
+}
 
 /* Rates are never summed; counts beside them are. */
 static void
@@ -405,6 +461,7 @@ main (int argc, char **argv)
   ADD (strata);
   ADD (totals_across);
   ADD (merged);
+  g_test_add_func ("/plain-unusual/rare-reports", test_rare_reports);
   g_test_add_func ("/plain-unusual/groups-as-places", test_groups_as_places);
   g_test_add_func ("/plain-unusual/rates-summed", test_rates_summed);
   return g_test_run ();
