@@ -50,6 +50,8 @@ gboolean prognosis_plain_columns_init (PrognosisPlainColumns *self, const Progno
                                        const PrognosisKnownTable *known, const PrognosisWhere *where, GError **error);
 /* The column of days, and whether these are the last or the first days of weeks; -1: none. */
 gssize prognosis_plain_find_date (const PrognosisTable *table, gboolean *is_end, gboolean *is_start);
+/* Another column that could be the days as well as @date, such as that of reports beside onsets; -1: none. */
+gssize prognosis_plain_find_other_date (const PrognosisTable *table, gsize date);
 /* Sets the columns of year and week, of year, month and day, or of the months of a year; none if a column of whole dates was found. */
 void prognosis_plain_find_parts_of_dates (PrognosisPlainColumns *self, const PrognosisTable *table);
 /* Adds the columns of places that no name shows: those that tell apart rows of one day, among those that @where keeps. */

@@ -8,6 +8,7 @@
 #include "prognosis-config.h"
 #include "plain-columns.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "plain-names.h"
@@ -23,12 +24,15 @@
 #define POINTS_OF_PLACE_IN_LIST 0.1
 #define POINTS_OF_ANOTHER_DATE (-25.0)
 #define POINTS_OF_CONSTANT (-45.0)
+/* Two columns that suit nearly as well, and events of which each could be meant: onset, confirmation, report. */
+#define CLOSE_POINTS 8.0
+#define N_EVENTS 3
 
 /* Parts of names of dates at which something else happened: the table or row was written, or a person died or left. */
 static const char *const other_dates[]
-    = { "updat",   "version", "publi",    "file",    "creat",   "profile", "load",       "snapshot",  "corte",     "actualiz",
-        "aktuali", "aggiorn", "generat",  "extract", "retriev", "issue",   "as of",      "stand",     "processed", "dados",
-        "valid",   "entry",   "forecast", "end of",  "birth",   "geburt",  "nacimiento", "nascimento" };
+    = { "updat",   "version", "publi",   "file",     "creat",   "profile", "load",   "snapshot",   "corte",     "actualiz",
+        "aktuali", "aggiorn", "generat", "extract",  "retriev", "issue",   "as of",  "stand",      "processed", "dados",
+        "valid",   "entry",   "commit",  "forecast", "end of",  "birth",   "geburt", "nacimiento", "nascimento" };
 static const char *const similar_names[]
     = { "dat", "fecha", "fec ", "day", "tag ", "jour", "dia ", "giorno", "dag ", "time", "week", "日" };
 
@@ -113,4 +117,47 @@ prognosis_plain_find_date (const PrognosisTable *table, gboolean *is_end, gboole
       *is_start = starts;
     }
   return best;
+}
+
+/* Whether the dates of two columns, where both have one, do not simply follow each other at one distance. */
+static gboolean
+differ (const PrognosisTable *table, gsize date, gsize other)
+{
+  g_auto (PrognosisDateColumn) a = { 0 }, b = { 0 };
+  gsize n = 0, n_other = 0;
+  int distance = 0;
+
+  if (!prognosis_date_column_init (&a, table, date, FALSE, PROGNOSIS_DATE_ORDER_FOUND, PROGNOSIS_DATES_MAY_MISS, NULL)
+      || !prognosis_date_column_init (&b, table, other, FALSE, PROGNOSIS_DATE_ORDER_FOUND, PROGNOSIS_DATES_MAY_MISS, NULL))
+    return FALSE;
+  for (guint row = 0; row < a.days->len; row++)
+    {
+      const int first = g_array_index (a.days, int, row), second = g_array_index (b.days, int, row);
+
+      if (first == PROGNOSIS_NO_DAY || second == PROGNOSIS_NO_DAY)
+        continue;
+      if (n == 0)
+        distance = second - first;
+      n++;
+      n_other += second - first != distance;
+    }
+  return 2 * n > a.days->len && n_other > 0;
+}
+
+gssize
+prognosis_plain_find_other_date (const PrognosisTable *table, gsize date)
+{
+  gboolean is_end, is_start;
+  const double score = weigh (table, date, &is_end, &is_start);
+  const gsize event = prognosis_plain_find_event (table, date);
+
+  for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
+    {
+      const double other = i != date ? weigh (table, i, &is_end, &is_start) : 0.0;
+      const gboolean are_events = event < N_EVENTS && prognosis_plain_find_event (table, i) < N_EVENTS;
+
+      if (other > 0.0 && (are_events || fabs (score - other) < CLOSE_POINTS) && differ (table, date, i))
+        return (gssize) i;
+    }
+  return -1;
 }

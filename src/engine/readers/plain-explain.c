@@ -10,6 +10,7 @@
 #include "plain-names.h"
 #include "prognosis-dataset-builder-private.h"
 #include "prognosis-dataset-total.h"
+#include "prognosis-date-column.h"
 
 static gssize
 find_row (const PrognosisTable *table, guint line)
@@ -110,7 +111,12 @@ prognosis_plain_explain (PrognosisDatasetBuilder *builder, GError **error)
   differ = g_strdup_printf (_ ("%s; they differ in “%s” (“%s” and “%s”)"), (*error)->message, header,
                             prognosis_table_get_cell (table, (gsize) rows[0], (gsize) column),
                             prognosis_table_get_cell (table, (gsize) rows[1], (gsize) column));
-  if (conditions != NULL)
+  if (prognosis_dates_look (table, (gsize) column) > PROGNOSIS_DATES_NONE
+      && prognosis_dates_look (table, (gsize) column) != PROGNOSIS_DATES_INDEX)
+    /* Translators: what was said so far, and a column. */
+    message = g_strdup_printf (_ ("%s: if “%s” is the date of the counts, choose it with --date-column; otherwise sum the rows"),
+                               differ, header);
+  else if (conditions != NULL)
     message = g_strdup_printf (
         are_rates
             /* Translators: what was said so far, and a filter, such as “sex=all; age=all”. */

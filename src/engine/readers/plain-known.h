@@ -47,6 +47,8 @@ GArray *prognosis_known_table_read_weeks (const PrognosisTable *table, gsize yea
 gboolean prognosis_plain_are_all_different (const PrognosisTable *table, gsize column);
 /* Whether every row has the same value in @column. */
 gboolean prognosis_plain_are_all_equal (const PrognosisTable *table, gsize column);
+/* What happened at the dates of a column, by its name: 0 illness began, 1 it was confirmed, 2 reported; more: something else. */
+gsize prognosis_plain_find_event (const PrognosisTable *table, gsize column);
 /* The date column of a line list (one person per row) that counts; -1 if the table is not one. */
 gssize prognosis_line_list_find_date (const PrognosisTable *table);
 

@@ -17,6 +17,7 @@
 
 #define LOOK_ROWS 50
 #define MIN_EVEN_ROWS 10
+#define MAX_EVENT_WORDS 14
 
 gboolean
 prognosis_plain_are_all_different (const PrognosisTable *table, gsize column)
@@ -162,7 +163,7 @@ static gsize
 rank_event (const PrognosisTable *table, gsize column)
 {
   /* The last are what ends an illness, or when the row was written. */
-  static const char *const events[][14]
+  static const char *const events[][MAX_EVENT_WORDS]
       = { { "onset", "s\xc3\xadntoma", "sintoma", "symptom", "prodrom", "rash", "erkrank", "beginn", "debut",
             "d\xc3\xa9"
             "but",
@@ -176,13 +177,19 @@ rank_event (const PrognosisTable *table, gsize column)
           { "birth", "outcome", "death", "muert", "def", "deceas", "discharg", "recover", "recuper", "updat" },
           { "corte", "actualiz", "release", "infection", "file", "publi", "load" } };
   g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
-  gsize rank = 3 * G_N_ELEMENTS (events[0]);
+  gsize rank = 3 * MAX_EVENT_WORDS;
 
   for (gsize e = G_N_ELEMENTS (events); e-- > 0;)
     for (gsize i = G_N_ELEMENTS (events[e]); i-- > 0;)
       if (events[e][i] != NULL && *events[e][i] != '\0' && strstr (key, events[e][i]) != NULL)
-        rank = e * G_N_ELEMENTS (events[e]) + i;
+        rank = e * MAX_EVENT_WORDS + i;
   return rank;
+}
+
+gsize
+prognosis_plain_find_event (const PrognosisTable *table, gsize column)
+{
+  return rank_event (table, column) / MAX_EVENT_WORDS;
 }
 
 gssize

@@ -363,6 +363,23 @@ read_rows (Plain *self, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
+static void
+warn_of_other_date (const Plain *self)
+{
+  const gboolean is_chosen = (self->wanted != NULL && self->wanted->date != NULL) || self->columns.known != NULL;
+  const gssize other = is_chosen || self->columns.date < 0 || self->columns.week >= 0 || self->columns.month >= 0
+                               || self->columns.months != NULL || self->columns.across.days != NULL
+                           ? -1
+                           : prognosis_plain_find_other_date (self->table, (gsize) self->columns.date);
+
+  if (other >= 0)
+    prognosis_dataset_builder_warn (self->builder, self->file, 0, "date-close-call",
+                                    _ ("“%s” is taken as the date, but “%s” suits nearly as well: choose the column that is meant, "
+                                       "for example with --date-column"),
+                                    prognosis_table_get_header (self->table, (gsize) self->columns.date),
+                                    prognosis_table_get_header (self->table, (gsize) other));
+}
+
 /* Warns of assumptions that names and numbers do not settle. */
 static void
 warn_of_assumptions (Plain *self)
@@ -381,7 +398,8 @@ warn_of_assumptions (Plain *self)
     }
   if (self->columns.rows == PROGNOSIS_ROWS_SUM)
     prognosis_dataset_builder_warn (self->builder, self->file, 0, "rows-summed", _ ("rows of the same day and place were summed"));
-  else if (self->columns.rows == PROGNOSIS_ROWS_COUNT)
+  warn_of_other_date (self);
+  if (self->columns.rows == PROGNOSIS_ROWS_COUNT)
     prognosis_dataset_builder_warn (
         self->builder, self->file, 0, "rows-counted", _ ("each row was taken as one person, counted by “%s”"),
         self->columns.date >= 0 ? prognosis_table_get_header (self->table, (gsize) self->columns.date) : "");

@@ -352,6 +352,42 @@ static const Case merged[] = {
   { "year-forgotten-once", "Year,Week,Cases\n2020,51,5\n,52,6\n,1,4\n2021,2,7\n", "a.csv:3: the year is missing" },
 };
 
+static const Case close_dates[] = {
+  { "persons", LIST "1,m,3,2020-03-01,2020-03-04\n2,f,8,2020-03-02,2020-03-09\n3,m,41,2020-03-03,2020-03-05\n",
+    DAYS "cases incident infections\n", "date-close-call", "“onset” is taken as the date, but “reported” suits nearly as well" },
+  { "german",
+    "Nr;Alter;Geschlecht;Erkrankungsbeginn;Meldedatum\n1;3;m;01.03.2020;04.03.2020\n2;5;w;02.03.2020;09.03.2020\n3;6;w;03.03.2020;"
+    "05.03.2020\n",
+    DAYS "cases incident infections\n", "date-close-call", "“Erkrankungsbeginn” is taken as the date, but “Meldedatum”" },
+  { "counts",
+    "Fecha de diagnóstico;Fecha de notificación;Casos\n2020-03-01;2020-03-04;5\n2020-03-02;2020-03-09;6\n2020-03-03;2020-03-10;4\n",
+    DAYS "Casos incident infections\n", "date-close-call", "--date-column" },
+  { "wrong-one", "onset_date,report_date,cases\n2020-03-01,2020-03-04,5\n2020-03-02,2020-03-04,6\n2020-03-03,2020-03-05,4\n",
+    "if “onset_date” is the date of the counts, choose it with --date-column" },
+};
+
+/* First and last days of weeks, and the day of an update, are no question. */
+static void
+test_clear_dates (void)
+{
+  static const char *const contents[]
+      = { "week_start,week_end,cases\n2020-03-02,2020-03-08,5\n2020-03-09,2020-03-15,6\n2020-03-16,2020-03-22,4\n",
+          "date,last_updated,cases\n2020-03-01,2020-03-04,5\n2020-03-02,2020-03-09,6\n2020-03-03,2020-03-10,4\n",
+          "date,date_formatted,cases\n2020-03-01,1 Mar 2020,5\n2020-03-02,2 Mar 2020,6\n2020-03-03,3 Mar 2020,4\n" };
+  TestFiles files;
+
+  test_files_init (&files);
+  for (gsize i = 0; i < G_N_ELEMENTS (contents); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PrognosisDataset) dataset = test_read_one (test_files_write (&files, "a.csv", contents[i], -1), NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_false (test_has_warning (dataset, "date-close-call", 0));
+    }
+  test_files_clear (&files);
+}
+
 #define ACROSS(a, b, c, d) a "\n" b ",5,3,8\n" c ",6,4,10\n" d ",4,2,6\n"
 #define MARCH(a, b, c) ACROSS ("date," a "," b "," c, "2020-03-01", "2020-03-02", "2020-03-03")
 #define PLACES(a, b, c) DAYS "value incident infections\n|" a ": 5 6 4\n|" b ": 3 4 2\n|" c ": 8 10 6\n"
@@ -461,6 +497,8 @@ main (int argc, char **argv)
   ADD (strata);
   ADD (totals_across);
   ADD (merged);
+  ADD (close_dates);
+  g_test_add_func ("/plain-unusual/clear-dates", test_clear_dates);
   g_test_add_func ("/plain-unusual/rare-reports", test_rare_reports);
   g_test_add_func ("/plain-unusual/groups-as-places", test_groups_as_places);
   g_test_add_func ("/plain-unusual/rates-summed", test_rates_summed);
