@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli.h"
 
+#include "prognosis-assumed.h"
 #include "prognosis-candidate.h"
 #include "prognosis-error.h"
 #include "prognosis-forecaster-list.h"
@@ -81,6 +82,19 @@ add_needed_populations (const CliRun *run, PrognosisDataset **dataset)
 }
 
 static gboolean
+assume (PrognosisDataset **dataset, PrognosisRole role, const char *text, const char *option, GError **error)
+{
+  double share, days;
+
+  return text == NULL
+         || replace (dataset,
+                     prognosis_assumed_parse (text, role, &share, &days, error)
+                         ? prognosis_dataset_with_assumed (*dataset, role, share, days, error)
+                         : NULL,
+                     option, error);
+}
+
+static gboolean
 apply_options (PrognosisDataset **dataset, const CliOptions *options, GError **error)
 {
   const char *const *regions = (const char *const *) options->regions;
@@ -99,7 +113,10 @@ apply_options (PrognosisDataset **dataset, const CliOptions *options, GError **e
     return FALSE;
   if (regions != NULL && !replace (dataset, prognosis_dataset_select (*dataset, regions, NULL, error), "--regions", error))
     return FALSE;
-  return signals == NULL || replace (dataset, prognosis_dataset_select (*dataset, NULL, signals, error), "--signals", error);
+  if (signals != NULL && !replace (dataset, prognosis_dataset_select (*dataset, NULL, signals, error), "--signals", error))
+    return FALSE;
+  return assume (dataset, PROGNOSIS_ROLE_RECOVERIES, options->assume_recoveries, "--assume-recoveries", error)
+         && assume (dataset, PROGNOSIS_ROLE_DEATHS, options->assume_deaths, "--assume-deaths", error);
 }
 
 /* A forecast hub asks for its totals as for every other place; other commands than those that fit show all. */

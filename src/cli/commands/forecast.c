@@ -104,6 +104,7 @@ const CliCommand cli_command_forecast = {
              "  prognosis-cli forecast cases.csv --population 763 --output forecast.csv --plot forecast.png\n"
              "  prognosis-cli forecast jhu-us-daily-reports/ --population states.csv --model autoode-covid\n"
              "      --origin 2020-08-22 --horizon 7\n"
-             "  prognosis-cli forecast cases.csv --change 2020-09-01=0.7 --change 2020-09-22=1\n",
+             "  prognosis-cli forecast cases.csv --change 2020-09-01=0.7 --change 2020-09-22=1\n"
+             "  prognosis-cli forecast cases.csv --assume-deaths 0.01,18 --assume-recoveries covid-19\n",
   .run = run_forecast,
 };

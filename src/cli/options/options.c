@@ -68,6 +68,12 @@ static const CliOption own_options[] = {
     .help = "what if: from this day on, multiply the forecast transmission rate by this factor (repeatable; each factor "
             "applies until the day of the next)",
     .preset = "as forecast" },
+  { "--assume-deaths", CLI_SECTION_COMPUTE, CLI_FORECAST, "SHARE,DAYS|PRESET", cli_parse_text, OWN (assume_deaths),
+    .help = "also forecast deaths where none are reported: this share of the cases, on average so many days later; or the figures "
+            "published for covid-19 or sars. They are marked as assumed, and the intervals leave out how uncertain the figures are",
+    .preset = "only what is reported" },
+  { "--assume-recoveries", CLI_SECTION_COMPUTE, CLI_FORECAST, "SHARE,DAYS|PRESET", cli_parse_text, OWN (assume_recoveries),
+    .help = "the same for recoveries", .preset = "only what is reported" },
   { "--levels", CLI_SECTION_COMPUTE, CLI_FORECAST | CLI_BACKTEST | CLI_FIT, "P,P,...", cli_parse_levels,
     .help = "quantile levels to write", .preset = "the 23 levels of the forecast hubs: 0.01 0.025 0.05 0.1 ... 0.95 0.975 0.99" },
   { "--hub", CLI_SECTION_COMPUTE, CLI_FORECAST | CLI_BACKTEST, "ID", cli_parse_text, OWN (hub),
@@ -277,6 +283,8 @@ cli_options_free (CliOptions *self)
   g_free (self->population);
   g_free (self->adjacency);
   g_free (self->holidays);
+  g_free (self->assume_deaths);
+  g_free (self->assume_recoveries);
   g_strfreev (self->regions);
   g_strfreev (self->signals);
   g_free (self->origin);

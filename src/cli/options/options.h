@@ -33,9 +33,10 @@ typedef struct
   char **vintages;
   char **truth;
   char *hub;
-  char **changes; /* DAY=FACTOR */
-  int n_days;     /* of simulate; 0: not given */
-  double *levels; /* never NULL; ascending */
+  char **changes;                          /* DAY=FACTOR */
+  char *assume_deaths, *assume_recoveries; /* SHARE,DAYS or the id of a preset */
+  int n_days;                              /* of simulate; 0: not given */
+  double *levels;                          /* never NULL; ascending */
   gsize n_levels;
   PrognosisOptions *engine;
 

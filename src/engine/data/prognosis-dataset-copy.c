@@ -92,6 +92,20 @@ prognosis_dataset_copy (const PrognosisDataset *self)
 }
 
 PrognosisDataset *
+prognosis_dataset_copy_with_signal (const PrognosisDataset *self, const PrognosisDatasetSignal *signal)
+{
+  PrognosisDataset *copy = prognosis_dataset_copy_frame (self, TRUE, TRUE);
+
+  prognosis_dataset_add_signal (copy, signal);
+  prognosis_dataset_allocate (copy);
+  for (gsize r = 0; r < self->regions->len; r++)
+    for (gsize s = 0; s < self->signals->len; s++)
+      copy_series (copy, r, s, self, r, s);
+  copy_adjacency (copy, self);
+  return copy;
+}
+
+PrognosisDataset *
 prognosis_dataset_truncate (const PrognosisDataset *self, gsize n_steps)
 {
   PrognosisDataset *copy;

@@ -72,6 +72,8 @@ void prognosis_dataset_allocate (PrognosisDataset *self);
 /* A mutable copy without the grid; with signals and regions only if requested. */
 PrognosisDataset *prognosis_dataset_copy_frame (const PrognosisDataset *self, gboolean with_regions, gboolean with_signals);
 PrognosisDataset *prognosis_dataset_copy (const PrognosisDataset *self);
+/* The same with one more signal, without values, at the end; without warnings. */
+PrognosisDataset *prognosis_dataset_copy_with_signal (const PrognosisDataset *self, const PrognosisDatasetSignal *signal);
 /* Picks all totals; if there are only totals, they become regions like others. */
 void prognosis_dataset_pick_all (PrognosisDataset *self);
 

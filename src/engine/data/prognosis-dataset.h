@@ -86,6 +86,8 @@ typedef struct
   PrognosisKind kind;
   PrognosisRole role;
   gboolean fitted; /* FALSE: only shown, unless selected by name */
+  /* Not observed but assumed: this share of the infections, on average so many days after them. 0: an ordinary signal. */
+  double assumed_share, assumed_days;
 } PrognosisSignal;
 
 typedef struct
@@ -233,6 +235,12 @@ PrognosisDataset *prognosis_dataset_dup_part (const PrognosisDataset *self, gboo
 /* Sets or clears %PROGNOSIS_FLAG_EXCLUDED for one observation. (transfer full) */
 PrognosisDataset *prognosis_dataset_with_excluded (const PrognosisDataset *self, gsize region, gsize signal, gsize step,
                                                    gboolean excluded) G_GNUC_WARN_UNUSED_RESULT;
+/* The signal of infections that assumed signals follow: the first that is fitted and counts new cases; -1: there is none. */
+gssize prognosis_dataset_find_assumed_source (const PrognosisDataset *self);
+/* Adds a signal of recoveries or deaths (@role) without observations: this @share (0 to 1) of the infections, after a mean delay of
+   @days. (transfer full): or NULL with %PROGNOSIS_ERROR_OPTION if there are no infections, or the data report this role already */
+PrognosisDataset *prognosis_dataset_with_assumed (const PrognosisDataset *self, PrognosisRole role, double share, double days,
+                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether it was excluded when the data were read, before any choice of the user. */
 gboolean prognosis_dataset_was_excluded (const PrognosisDataset *self, gsize region, gsize signal, gsize step);
 /* Replaces the inferred kind and role of a signal and recomputes flags. (transfer full) */

@@ -299,7 +299,7 @@ prognosis_recommend_fill (PrognosisForecast *forecast, const PrognosisRequest *r
     return FALSE;
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (request->dataset); r++)
     for (gsize s = 0; s < prognosis_dataset_get_n_signals (request->dataset); s++)
-      if (!prognosis_forecast_has (forecast, r, s))
+      if (prognosis_dataset_get_signal (request->dataset, s)->assumed_share == 0 && !prognosis_forecast_has (forecast, r, s))
         n += prognosis_forecast_stand_in (forecast, r, s, plain, 0, 0);
   if (n > 0)
     prognosis_forecast_add_warning (forecast,

@@ -193,7 +193,10 @@ prognosis_forecast_get_total (const PrognosisForecast *self, const gsize *region
     {
       const double *paths = get_series (self, regions[i], signal)->paths;
       const gssize last = prognosis_dataset_get_last_observed (self->dataset, regions[i], signal);
-      const double level = last >= 0 ? prognosis_dataset_get_values (self->dataset, regions[i], signal)[last] : 0.0;
+      const Series *series = get_series (self, regions[i], signal);
+      /* An assumed signal has no observation, but an expected course. */
+      const double expected = series->fitted != NULL && series->n > 0 ? series->fitted[series->n - 1] : 0.0;
+      const double level = last >= 0 ? prognosis_dataset_get_values (self->dataset, regions[i], signal)[last] : expected;
 
       for (gsize p = 0; paths && p < self->n_paths; p++)
         if (kind == PROGNOSIS_KIND_CUMULATIVE)

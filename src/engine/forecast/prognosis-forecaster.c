@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "prognosis-assumed.h"
 #include "prognosis-error.h"
 
 gboolean
@@ -116,6 +117,7 @@ prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisReques
   g_autoptr (PrognosisDataset) usable = NULL;
   g_autofree char *refusal = prognosis_forecaster_dup_refusal (self, request->dataset);
   PrognosisRequest of_usable = *request;
+  PrognosisForecast *forecast;
 
   if (!prognosis_options_check (request->options, error))
     return NULL;
@@ -134,5 +136,8 @@ prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisReques
     return NULL;
   usable = prognosis_dataset_dup_usable (request->dataset);
   of_usable.dataset = usable;
-  return has_totals_and_places (usable) ? forecast_apart (self, &of_usable, error) : self->forecast (self, &of_usable, error);
+  forecast = has_totals_and_places (usable) ? forecast_apart (self, &of_usable, error) : self->forecast (self, &of_usable, error);
+  if (forecast != NULL)
+    prognosis_assumed_fill (forecast);
+  return forecast;
 }

@@ -8,6 +8,7 @@
 
 #include "prognosis-config.h"
 
+#include "prognosis-assumed.h"
 #include "prognosis-error.h"
 #include "prognosis-renewal-private.h"
 #include "prognosis-scenario-private.h"
@@ -285,6 +286,18 @@ prognosis_scenario_multiply (const PrognosisForecast *forecast, gsize region, do
     }
 }
 
+/* Outcomes that are assumed follow the changed cases. */
+static void
+derive_assumed (const PrognosisDataset *dataset, gsize region, gsize horizon, gsize n_paths, double *all)
+{
+  const gssize source = prognosis_dataset_find_assumed_source (dataset);
+  const gsize size = horizon * n_paths;
+
+  for (gsize s = 0; source >= 0 && s < prognosis_dataset_get_n_signals (dataset); s++)
+    if (prognosis_dataset_get_signal (dataset, s)->assumed_share > 0 && isfinite (all[(gsize) source * size]))
+      prognosis_assumed_derive (dataset, region, s, horizon, n_paths, all + (gsize) source * size, all + s * size, NULL);
+}
+
 /* The paths in the scenario: n_signals x horizon x n_paths, NAN if unknown. (transfer full) (nullable) */
 static double *
 dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsize region, double generation_days)
@@ -317,6 +330,7 @@ dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsi
       return NULL;
     }
   prognosis_scenario_multiply (forecast, region, all);
+  derive_assumed (dataset, region, horizon, n_paths, all);
   return all;
 }
 
@@ -416,6 +430,17 @@ prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisFore
   return TRUE;
 }
 
+/* What is assumed of the past does not change. */
+static void
+copy_assumed_past (const PrognosisForecast *forecast, gsize region, gsize signal, PrognosisForecast *changed)
+{
+  gsize first, n;
+  const double *past = prognosis_forecast_get_fitted (forecast, region, signal, &first, &n);
+
+  if (past != NULL && prognosis_dataset_get_signal (prognosis_forecast_get_dataset (forecast), signal)->assumed_share > 0)
+    prognosis_forecast_take_fitted (changed, region, signal, first, n, g_memdup2 (past, n * sizeof *past));
+}
+
 PrognosisForecast *
 prognosis_scenario_apply (const PrognosisScenario *self, PrognosisForecast *forecast, double generation_days, GError **error)
 {
@@ -435,6 +460,7 @@ prognosis_scenario_apply (const PrognosisScenario *self, PrognosisForecast *fore
         if (all != NULL && isfinite (all[s * horizon * n_paths]))
           {
             memcpy (prognosis_forecast_add_paths (changed, r, s), all + s * horizon * n_paths, horizon * n_paths * sizeof *all);
+            copy_assumed_past (forecast, r, s, changed);
           }
         else
           n_lost += prognosis_forecast_has (forecast, r, s);

@@ -162,7 +162,7 @@ forecast_ensemble (const PrognosisForecaster *self, const PrognosisRequest *requ
   result = prognosis_forecast_new (request->dataset, self->id, horizon, n_paths);
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
     for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
-      if (get_weights (&it, r, s, weights))
+      if (prognosis_dataset_get_signal (dataset, s)->assumed_share == 0 && get_weights (&it, r, s, weights))
         mix (&it, r, s, horizon, n_paths, weights, prognosis_dataset_get_signal (dataset, s)->kind == PROGNOSIS_KIND_CUMULATIVE,
              prognosis_forecast_add_paths (result, r, s));
   prognosis_forecast_finish (result);

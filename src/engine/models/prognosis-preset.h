@@ -14,6 +14,9 @@ typedef struct
   double infectious_days; /* mean */
   const char *about;      /* what was measured; marked for translation */
   const char *source;     /* citation */
+  /* Share of the reported cases who die, and mean days to death and to recovery; 0: not in the list. */
+  double fatality, death_days, recovery_days;
+  const char *outcome_source; /* citation, or NULL */
 } PrognosisPreset;
 
 const PrognosisPreset *prognosis_preset_list (gsize *n);

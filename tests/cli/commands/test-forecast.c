@@ -143,6 +143,36 @@ test_nothing (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture_count (fixture), ==, 1);
 }
 
+/* Deaths that nobody reports are forecast on wish, and marked wherever they are written. */
+static void
+test_assumed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = fixture_outbreak (40, 0);
+  g_autoptr (Result) result = NULL, plain = NULL, wrong = NULL, twice = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  guint n = 0;
+
+  fixture_write (fixture, "a.csv", csv, -1);
+  result = run (fixture,
+                "forecast a.csv --model persistence --horizon 3 --levels 0.5 --assume-deaths 0.2,10 --assume-recoveries covid-19");
+  assert_status (result, 0);
+  assert_contains (result->err, "deaths (assumed): not observed, but 20 % of");
+  assert_contains (result->err, "recoveries (assumed): not observed, but 98.6 % of");
+  rows = parse_csv (result->out);
+  for (guint row = 1; row < rows->len; row++)
+    n += g_str_equal (get_cell (rows, row, "target"), "deaths (assumed)");
+  g_assert_cmpuint (n, ==, 3 * 2);
+  plain = run (fixture, "forecast a.csv --model persistence --horizon 3 --levels 0.5");
+  g_assert_null (strstr (plain->out, "assumed"));
+  wrong = run (fixture, "forecast a.csv --model persistence --assume-deaths measles");
+  assert_status (wrong, 1);
+  assert_contains (wrong->err, "Option --assume-deaths: “measles” is not a share of the cases");
+  fixture_write (fixture, "d.csv", "date,cases,deaths\n2021-03-01,40,1\n2021-03-02,50,2\n2021-03-03,60,1\n2021-03-04,55,2\n", -1);
+  twice = run (fixture, "forecast d.csv --model persistence --assume-deaths 0.02,10");
+  assert_status (twice, 1);
+  assert_contains (twice->err, "the data report “deaths” already");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -153,5 +183,6 @@ main (int argc, char **argv)
   ADD ("/cli/forecast/no-population", test_no_population);
   ADD ("/cli/forecast/jhu", test_jhu);
   ADD ("/cli/forecast/nothing", test_nothing);
+  ADD ("/cli/forecast/assumed", test_assumed);
   return g_test_run ();
 }
