@@ -8,8 +8,9 @@
 
 #include "prognosis-series.h"
 
-/* Limit of the work of all trials; a few seconds on one core. */
-#define BUDGET 9e5
+/* Limit of the work of all trials: about a second on one core, or at large data as much as lets the hybrids be tried, so that all
+   takes at most 2.5 times as long as a forecast of one of them. */
+#define BUDGET 3e5
 /* Minimum work to spend, if necessary at fewer origins. */
 #define LEAST_WORK 10.0
 /* Work of a forecast step, including its paths, relative to a past step. */
@@ -34,11 +35,10 @@ static int
 compare_candidates (gconstpointer a, gconstpointer b)
 {
   const Candidate *first = a, *second = b;
-  const gboolean is_favourite[] = { g_str_equal (first->forecaster->id, PROGNOSIS_RECOMMEND_FAVOURITE),
-                                    g_str_equal (second->forecaster->id, PROGNOSIS_RECOMMEND_FAVOURITE) };
+  const gboolean is_pooled[] = { first->forecaster->has_dynamics, second->forecaster->has_dynamics };
 
-  if (is_favourite[0] != is_favourite[1])
-    return is_favourite[0] ? -1 : 1;
+  if (is_pooled[0] != is_pooled[1])
+    return is_pooled[0] ? -1 : 1;
   if (first->forecaster->work != second->forecaster->work)
     return first->forecaster->work < second->forecaster->work ? -1 : 1;
   return first->number < second->number ? -1 : 1;
@@ -82,7 +82,7 @@ is_candidate (const PrognosisForecaster *forecaster, const PrognosisDataset *dat
          && (!forecaster->suits_months || prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_MONTHLY);
 }
 
-/* The affordable forecasters, first the favourite, then the cheapest; NULL-terminated. */
+/* The affordable forecasters, first the hybrids, then the others, the cheapest first; NULL-terminated. */
 static GPtrArray *
 choose_candidates (const PrognosisForecaster *const *list, const PrognosisDataset *dataset, double unit, gsize n_origins)
 {
@@ -190,13 +190,13 @@ clear_plan (Plan *plan)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, clear_plan)
 
-gboolean
-prognosis_recommend_can_try (const PrognosisForecaster *const *forecasters, const PrognosisRequest *request,
-                             const PrognosisForecaster *forecaster)
+const PrognosisForecaster *
+prognosis_recommend_find_favourite (const PrognosisForecaster *const *forecasters, const PrognosisRequest *request)
 {
   g_auto (Plan) plan = { 0 };
+  const PrognosisForecaster *first = make_plan (forecasters, request, &plan) ? g_ptr_array_index (plan.forecasters, 0) : NULL;
 
-  return make_plan (forecasters, request, &plan) && g_ptr_array_find (plan.forecasters, forecaster, NULL);
+  return first != NULL && first->has_dynamics ? first : NULL;
 }
 
 PrognosisBacktest *
@@ -286,6 +286,17 @@ prognosis_recommend_ratio (const PrognosisBacktest *backtest, gsize model, gssiz
   return n > 0 ? exp (sum / n) : INFINITY;
 }
 
+/* Whether a series with observations is not forecast. */
+static gboolean
+lacks_any (const PrognosisForecast *forecast, const PrognosisDataset *dataset)
+{
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+      if (!prognosis_forecast_has (forecast, r, s) && prognosis_dataset_get_last_observed (dataset, r, s) >= 0)
+        return TRUE;
+  return FALSE;
+}
+
 gboolean
 prognosis_recommend_fill (PrognosisForecast *forecast, const PrognosisRequest *request, GError **error)
 {
@@ -293,6 +304,8 @@ prognosis_recommend_fill (PrognosisForecast *forecast, const PrognosisRequest *r
   g_autoptr (PrognosisForecast) plain = NULL;
   gsize n = 0;
 
+  if (!lacks_any (forecast, request->dataset))
+    return TRUE;
   silent.progress = NULL;
   plain = prognosis_forecaster_run (&prognosis_forecaster_damped_trend, &silent, error);
   if (!plain)

@@ -5,15 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* The forecaster that is the best for most data. */
-#define PROGNOSIS_RECOMMEND_FAVOURITE "hybrid"
-
 /**
  * prognosis_recommend_try:
  * @forecasters: all available, NULL-terminated
  *
- * Runs the affordable forecasters at past origins within the data of @request: first the favourite, then the cheapest
- * ones, within a budget of work. Work is counted in fits and steps instead of time, so that trials do not depend on the
+ * Runs the affordable forecasters at past origins within the data of @request: first the hybrids, which are the
+ * best for most data, then the cheapest, within a budget of work. Work is counted in fits and steps instead of time, so that trials do not depend on the
  * machine. Forecasters that need much training are skipped for small data.
  *
  * Returns: (transfer full): or NULL, without @error if the data are too short
@@ -21,9 +18,9 @@ G_BEGIN_DECLS
 PrognosisBacktest *prognosis_recommend_try (const PrognosisForecaster *const *forecasters, const PrognosisRequest *request,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Whether @forecaster is among those that prognosis_recommend_try() tries. */
-gboolean prognosis_recommend_can_try (const PrognosisForecaster *const *forecasters, const PrognosisRequest *request,
-                                      const PrognosisForecaster *forecaster);
+/* The hybrid that prognosis_recommend_try() tries first; NULL if it tries none. */
+const PrognosisForecaster *prognosis_recommend_find_favourite (const PrognosisForecaster *const *forecasters,
+                                                               const PrognosisRequest *request);
 
 /**
  * prognosis_recommend_check:

@@ -31,8 +31,8 @@ struct _PrognosisForecaster
   PrognosisFamily family;
   const char *description;     /* one line; marked for translation */
   const PrognosisModel *model; /* the model whose parameters sliders can change, or NULL */
-  gboolean has_dynamics;       /* its forecasts have PrognosisDynamics, whose parameters sliders can change */
-  guint reads;                 /* PrognosisReads in addition to those of ALWAYS: all that may affect a forecast */
+  gboolean has_dynamics; /* a hybrid that learns from all regions: its forecasts have PrognosisDynamics, which sliders can change */
+  guint reads;           /* PrognosisReads in addition to those of ALWAYS: all that may affect a forecast */
   /* Those that do affect it for these data and options; NULL: all. */
   guint (*narrow) (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options);
   gboolean keeps_best; /* supports @enough; %G_IO_ERROR_CANCELLED if nothing was learned yet */

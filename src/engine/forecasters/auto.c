@@ -24,7 +24,7 @@
 static gboolean
 is_hybrid (const PrognosisBacktest *backtest, gsize model)
 {
-  return prognosis_forecaster_find (prognosis_backtest_get_model (backtest, model))->family == PROGNOSIS_FAMILY_HYBRID;
+  return prognosis_forecaster_find (prognosis_backtest_get_model (backtest, model))->has_dynamics;
 }
 
 /* The model to choose, and the best of the others; -1: none. @ratios: their scores relative to persistence. Where a hybrid
@@ -172,14 +172,14 @@ run_favourite (const PrognosisRequest *request, GError **error)
   Part part = { request, 0.0, FAVOURITE_SHARE };
   PrognosisRequest mine = *request;
   g_autoptr (GError) failed = NULL;
+  const PrognosisForecaster *favourite = prognosis_recommend_find_favourite (prognosis_forecaster_list (NULL), request);
   PrognosisForecast *forecast;
 
-  if (!prognosis_recommend_can_try (prognosis_forecaster_list (NULL), request,
-                                    prognosis_forecaster_find (PROGNOSIS_RECOMMEND_FAVOURITE)))
+  if (favourite == NULL)
     return NULL;
   mine.progress = request->progress ? report_part : NULL;
   mine.progress_data = &part;
-  forecast = prognosis_forecaster_run (prognosis_forecaster_find (PROGNOSIS_RECOMMEND_FAVOURITE), &mine, &failed);
+  forecast = prognosis_forecaster_run (favourite, &mine, &failed);
   if (g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_steal_pointer (&failed));
   return forecast;
@@ -215,7 +215,7 @@ run_best (const PrognosisRequest *request, PrognosisForecast *favourite, GCancel
   final.progress = NULL;
   final.enough = NULL;
   final.cancellable = cancellable;
-  result = favourite && g_str_equal (id, PROGNOSIS_RECOMMEND_FAVOURITE)
+  result = favourite && g_str_equal (id, prognosis_forecast_get_forecaster (favourite))
                ? prognosis_forecast_ref (favourite)
                : prognosis_forecaster_run (prognosis_forecaster_find (id), &final, error);
   if (!result || !prognosis_recommend_fill (result, request, error))
@@ -241,7 +241,7 @@ take_favourite (const PrognosisRequest *request, PrognosisForecast *favourite, G
     return NULL;
   prognosis_forecast_add_reason (favourite,
                                  _ ("Stopped before the models were compared; this is the forecast of %s, which is tried first."),
-                                 _ (prognosis_forecaster_find (PROGNOSIS_RECOMMEND_FAVOURITE)->title));
+                                 _ (prognosis_forecaster_find (prognosis_forecast_get_forecaster (favourite))->title));
   return prognosis_forecast_ref (favourite);
 }
 

@@ -51,6 +51,6 @@ const PrognosisForecaster prognosis_forecaster_autoode = {
   .keeps_best = TRUE,
   .most_days = 1,
   .description = N_ ("Compartments whose transmission is learned from all regions, through the solver"),
-  .work = 2.0,
+  .work = 1.6,
   .forecast = forecast_autoode,
 };

@@ -16,14 +16,14 @@
 #include "prognosis-parallel.h"
 #include "prognosis-tail.h"
 
-#define APART_DAYS 3 /* errors of neighbouring origins say the same twice */
-#define GROUP 8      /* origins, one after the other */
+#define GROUP 8 /* origins, one after the other */
 /* Older errors are less informative, because reporting and the outbreak change (weights as in Barber, Candes,
    Ramdas, Tibshirani 2023). */
 #define HALF_LIFE_DAYS 14.0
-#define MAX_ORIGINS (PROGNOSIS_DAILY_MEMORY / APART_DAYS) /* bounds the time; older ones weigh little */
-#define FIRST_DAY 20                                      /* earlier origins have too little data to learn from */
-#define MIN_ORIGINS 3                                     /* per horizon; longer horizons extrapolate with days^0.3 */
+/* Bounds the time; older ones weigh little. */
+#define MAX_ORIGINS (PROGNOSIS_DAILY_MEMORY / PROGNOSIS_DAILY_APART)
+#define FIRST_DAY 20  /* earlier origins have too little data to learn from */
+#define MIN_ORIGINS 3 /* per horizon; longer horizons extrapolate with days^0.3 */
 #define GROWTH_POWER 0.3
 #define PAST_STARTS 2     /* networks at past origins: more would hardly reduce the errors */
 #define REGION_WEIGHT 6.0 /* number of independent errors at which a region's own size weighs as much as the pool's */
@@ -133,7 +133,7 @@ prognosis_daily_is_origin (const PrognosisDaily *daily, gsize day)
 {
   const gsize age = daily->n_days - 1 - day;
 
-  return age == 0 || ((gssize) day >= find_first (daily) && (age - 1) % APART_DAYS == 0 && (age - 1) / APART_DAYS < MAX_ORIGINS);
+  return age == 0 || ((gssize) day >= find_first (daily) && (age - 1) % daily->apart == 0 && (age - 1) < PROGNOSIS_DAILY_MEMORY);
 }
 
 PrognosisCalibration *
@@ -146,8 +146,9 @@ prognosis_calibration_new (const PrognosisDaily *daily, guint n_threads, const P
 
   self->daily = *daily;
   self->daily.starts = MIN (daily->starts, PAST_STARTS);
-  for (gssize o = (gssize) daily->n_days - 2; o > find_first (daily) && self->n_origins < MAX_ORIGINS; o -= APART_DAYS)
-    n_days[self->n_origins++] = o + 1;
+  for (gssize o = (gssize) daily->n_days - 2; o > find_first (daily) && prognosis_daily_is_origin (daily, (gsize) o);
+       o -= (gssize) daily->apart)
+    n_days[self->n_origins++] = (gsize) o + 1;
   n_errors = daily->n_signals * self->n_origins * daily->n_regions * daily->horizon;
   self->errors = g_new (double, MAX (n_errors, 1));
   for (gsize k = 0; k < n_errors; k++)
@@ -205,6 +206,7 @@ find_longest (const PrognosisCalibration *self, gsize signal)
 typedef struct
 {
   gsize first, last;
+  double apart;               /* days between origins */
   double *size;               /* n_regions: size of a region's errors relative to the pool's */
   PrognosisTailPoint *sorted; /* errors divided by their region's size */
   gsize n;
@@ -222,7 +224,7 @@ collect_errors (const PrognosisCalibration *self, gsize signal, const Pool *pool
         const double e = error_at (self, signal, a, region, h);
 
         if (isfinite (e))
-          out[n++] = (PrognosisTailPoint){ e, exp2 (-(double) (a * APART_DAYS) / HALF_LIFE_DAYS) };
+          out[n++] = (PrognosisTailPoint){ e, exp2 (-(double) (a * self->daily.apart) / HALF_LIFE_DAYS) };
       }
   return n;
 }
@@ -261,7 +263,7 @@ find_sizes (const PrognosisCalibration *self, gsize signal, Pool *pool)
   for (gsize r = 0, i = 0; r < n; r++)
     {
       /* Weeks overlap, and errors of neighbouring horizons are highly correlated. */
-      const double independent = weight[r] / (pool->last - pool->first + 1.0) * APART_DAYS / 7.0 * 2.0;
+      const double independent = weight[r] / (pool->last - pool->first + 1.0) * pool->apart / 7.0 * 2.0;
       const double own = count[r] ? sum[r] / weight[r] : mean;
 
       pool->size[r]
@@ -277,7 +279,7 @@ find_sizes (const PrognosisCalibration *self, gsize signal, Pool *pool)
 static void
 find_quantiles (const Pool *pool, double prior, const double *levels, gsize n_levels, double *q)
 {
-  const double n_independent = pool->weight / (pool->last - pool->first + 1.0) * APART_DAYS / 7.0;
+  const double n_independent = pool->weight / (pool->last - pool->first + 1.0) * pool->apart / 7.0;
   const double weight = n_independent / (n_independent + PRIOR_ERRORS);
 
   if (pool->n > 0)
@@ -310,7 +312,7 @@ prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal,
   const gssize longest = find_longest (self, signal);
   g_autofree double *q = g_new (double, n_levels), *size = g_new (double, n), *scale = g_new (double, n *horizon);
   g_autofree PrognosisTailPoint *sorted = g_new (PrognosisTailPoint, MAX (n * self->n_origins * 3, 1));
-  Pool pool = { .size = size, .sorted = sorted };
+  Pool pool = { .apart = daily->apart, .size = size, .sorted = sorted };
 
   for (gsize r = 0; r < n; r++)
     find_scale (daily, signal, median + r * horizon, level[r], scale + r * horizon);

@@ -18,6 +18,7 @@
 
 #define MAX_DAYS 420 /* older days would have no weight */
 #define MIN_HORIZON 7
+#define ROUGHLY_APART 9   /* days between past origins where intervals only serve to compare models */
 #define STARTS_FACTOR 8   /* a mean of many: single networks vary more than fits of whole models */
 #define MEDIAN_SHARE 0.35 /* of the work; the rest is calibration at past origins */
 /* Correlations of the shocks of successive days, and of two regions: a compromise, because increments of a single
@@ -213,6 +214,7 @@ prognosis_daily_forecast (const PrognosisForecaster *self, const PrognosisDailyP
   PrognosisDaily daily = { .dataset = request->dataset,
                            .without = options->without,
                            .horizon = MAX (horizon, MIN_HORIZON),
+                           .apart = options->uncalibrated ? ROUGHLY_APART : PROGNOSIS_DAILY_APART,
                            .generation_days = options->generation_days,
                            .hidden = find_width (options),
                            .starts = STARTS_FACTOR * options->starts,

@@ -42,6 +42,7 @@ struct _PrognosisDaily
   guint8 *holidays;         /* n_regions x n_days: see prognosis_daily_get_holidays(); NULL: none */
   guint without;            /* set of #PrognosisPart to leave out */
   gsize horizon;            /* at least 7 */
+  gsize apart;              /* days between the past origins of the calibration */
   double generation_days;
   int hidden, starts; /* of the network; 0 hidden units: no network */
   guint64 seed;
@@ -147,6 +148,8 @@ double prognosis_daily_finish (const PrognosisCleaned *cleaned, gsize region, gb
 /* hybrid-daily-calibration.c */
 typedef struct _PrognosisCalibration PrognosisCalibration;
 #define PROGNOSIS_DAILY_MEMORY 120 /* days before the origin, on which past origins lie */
+/* The usual days between them: errors of neighbouring origins say the same twice. */
+#define PROGNOSIS_DAILY_APART 3
 /* Whether @day is the origin, or one from which past forecasts are calibrated. */
 gboolean prognosis_daily_is_origin (const PrognosisDaily *daily, gsize day);
 /* Forecasts from past origins on @n_threads threads; NULL if cancelled. Progress of @request continues from

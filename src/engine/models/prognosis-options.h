@@ -101,7 +101,8 @@ typedef struct
   PrognosisLoss loss;
   PrognosisPrior prior;
   PrognosisUncertainty uncertainty;
-  gboolean uncalibrated;  /* a compartment model's intervals are its own, not widened by its past errors: ten times as quick */
+  gboolean uncalibrated;  /* a compartment model's intervals are its own, not widened by its past errors: ten times as quick; those
+                             of a hybrid come from fewer past origins */
   double recency_days;    /* half-life of the observations' weights [steps]; 0: all count the same */
   PrognosisSeason season; /* of weekly data with dates */
   guint without;          /* a set of PrognosisPart left out */
