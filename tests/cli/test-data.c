@@ -288,7 +288,7 @@ test_choice (Fixture *fixture, gconstpointer data)
                  "date,iso_year,cases_lab,cases_clinic\n2021-01-01,2021,4,5\n2021-01-02,2021,3,6\n2021-01-03,2021,6,2\n", -1);
   text = run (fixture, "inspect a.csv");
   assert_status (text, 0);
-  assert_contains (text->out, "“iso_year” was set aside: it hardly changes, as a year does");
+  assert_contains (text->out, "“iso_year” is not forecast: it looks like a year");
   assert_contains (text->out, "“cases_lab” is forecast, but “cases_clinic” suits nearly as well");
   assert_contains (text->out, "--value-columns");
   json = run (fixture, "inspect a.csv --json");

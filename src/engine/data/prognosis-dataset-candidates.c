@@ -20,32 +20,29 @@ typedef struct
 
 static const Reason reasons[PROGNOSIS_N_REASONS] = {
   [PROGNOSIS_REASON_CHOSEN] = { "chosen", NULL, N_ ("%s is forecast"), N_ ("%s are forecast") },
-  [PROGNOSIS_REASON_WEAKER] = { "weaker", N_ ("it tells less about the epidemic than the column that is forecast"),
-                                N_ ("%s was set aside: it tells less about the epidemic than the column that is forecast"),
-                                N_ ("%s were set aside: they tell less about the epidemic than the column that is forecast") },
-  [PROGNOSIS_REASON_SMOOTHED] = { "smoothed", N_ ("it is an average or a sum over several days"),
-                                  N_ ("%s was set aside: it is an average or a sum over several days"),
-                                  N_ ("%s were set aside: they are averages or sums over several days") },
-  [PROGNOSIS_REASON_OTHER] = { "other", N_ ("its name says that it counts or measures something else"),
-                               N_ ("%s was set aside: its name says that it counts or measures something else"),
-                               N_ ("%s were set aside: their names say that they count or measure something else") },
-  [PROGNOSIS_REASON_EMPTY]
-  = { "empty", N_ ("it has no values"), N_ ("%s was set aside: it has no values"), N_ ("%s were set aside: they have no values") },
-  [PROGNOSIS_REASON_YEAR]
-  = { "year", N_ ("it hardly changes, as a year does"), N_ ("%s was set aside: it hardly changes, as a year does"),
-      N_ ("%s were set aside: they hardly change, as years do") },
-  [PROGNOSIS_REASON_RISING] = { "rising", N_ ("it goes up by one from row to row, as the number of a week or row does"),
-                                N_ ("%s was set aside: it goes up by one from row to row, as the number of a week or row does"),
-                                N_ ("%s were set aside: they go up by one from row to row, as numbers of weeks or rows do") },
-  [PROGNOSIS_REASON_CALENDAR] = { "calendar", N_ ("its name says that it is part of the date"),
-                                  N_ ("%s was set aside: its name says that it is part of the date"),
-                                  N_ ("%s were set aside: their names say that they are parts of the date") },
+  [PROGNOSIS_REASON_WEAKER] = { "weaker", N_ ("another column was chosen by its name and values"),
+                                N_ ("%s is not forecast: another column was chosen by its name and values"),
+                                N_ ("%s are not forecast: another column was chosen by its name and values") },
+  [PROGNOSIS_REASON_SMOOTHED]
+  = { "smoothed", N_ ("it averages or sums several days"), N_ ("%s is not forecast: it averages or sums several days"),
+      N_ ("%s are not forecast: they average or sum several days") },
+  [PROGNOSIS_REASON_OTHER]
+  = { "other", N_ ("by its name, it does not count cases"), N_ ("%s is not forecast: by its name, it does not count cases"),
+      N_ ("%s are not forecast: by their names, they do not count cases") },
+  [PROGNOSIS_REASON_EMPTY] = { "empty", N_ ("it has no values"), N_ ("%s is not forecast: it has no values"),
+                               N_ ("%s are not forecast: they have no values") },
+  [PROGNOSIS_REASON_YEAR] = { "year", N_ ("it looks like a year"), N_ ("%s is not forecast: it looks like a year"),
+                              N_ ("%s are not forecast: they look like years") },
+  [PROGNOSIS_REASON_RISING]
+  = { "rising", N_ ("it numbers the rows or weeks"), N_ ("%s is not forecast: it numbers the rows or weeks"),
+      N_ ("%s are not forecast: they number the rows or weeks") },
+  [PROGNOSIS_REASON_CALENDAR] = { "calendar", N_ ("it is part of the date"), N_ ("%s is not forecast: it is part of the date"),
+                                  N_ ("%s are not forecast: they are parts of the date") },
   [PROGNOSIS_REASON_POPULATION]
-  = { "population", N_ ("it is a second column of populations"), N_ ("%s was set aside: it is a second column of populations"),
-      N_ ("%s were set aside: they are further columns of populations") },
-  [PROGNOSIS_REASON_GROUP]
-  = { "group", N_ ("it divides persons into groups"), N_ ("%s was set aside: it divides persons into groups"),
-      N_ ("%s were set aside: they divide persons into groups") },
+  = { "population", N_ ("another column gives the population"), N_ ("%s is not forecast: another column gives the population"),
+      N_ ("%s are not forecast: another column gives the population") },
+  [PROGNOSIS_REASON_GROUP] = { "group", N_ ("it names groups of persons"), N_ ("%s is not forecast: it names groups of persons"),
+                               N_ ("%s are not forecast: they name groups of persons") },
 };
 
 static void

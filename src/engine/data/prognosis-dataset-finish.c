@@ -215,8 +215,8 @@ guess_kinds (PrognosisDatasetBuilder *self)
           named = PROGNOSIS_KIND_INCIDENT;
           prognosis_dataset_builder_warn (
               self, G_MAXUINT, 0, "kind-not-as-named",
-              _ ("%s falls in %zu of %zu steps, so it is taken as new in each step, whatever its name says"), signal->name, n_falls,
-              n_steps);
+              _ ("%s falls in %zu of %zu steps, so it was taken as incidence, although its name suggests a cumulative count"),
+              signal->name, n_falls, n_steps);
         }
       signal->kind = named >= 0 ? (PrognosisKind) named : prognosis_kind_from_values (dataset, s, &is_doubtful);
       /* Convalescent persons leave this state, so their number is not the cumulative number of recoveries. */

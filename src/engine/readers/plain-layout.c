@@ -108,8 +108,9 @@ prognosis_plain_check_layout (const PrognosisTable *table, GError **error)
     layout = _ ("the header has a group of columns for each day or year");
   if (layout != NULL)
     /* Translators: a file, a line, and “the columns are years and the rows weeks or months”. */
-    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
-                 _ ("%s:%u: %s; such a table is not read: give each week or month a row of its own, with its year in a column"),
-                 prognosis_table_get_path (table), MAX (prognosis_table_get_line (table, 0), 2) - 1, layout);
+    g_set_error (
+        error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
+        _ ("%s:%u: %s; this layout cannot be read: give each day, week or month a row of its own, with its year in a column"),
+        prognosis_table_get_path (table), MAX (prognosis_table_get_line (table, 0), 2) - 1, layout);
   return layout == NULL;
 }

@@ -401,7 +401,7 @@ warn_of_assumptions (Plain *self)
   warn_of_other_date (self);
   if (self->columns.rows == PROGNOSIS_ROWS_COUNT)
     prognosis_dataset_builder_warn (
-        self->builder, self->file, 0, "rows-counted", _ ("each row was taken as one person, counted by “%s”"),
+        self->builder, self->file, 0, "rows-counted", _ ("each row was taken as one person, dated by “%s”"),
         self->columns.date >= 0 ? prognosis_table_get_header (self->table, (gsize) self->columns.date) : "");
 }
 

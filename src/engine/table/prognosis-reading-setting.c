@@ -99,7 +99,8 @@ static const PrognosisReadingSetting settings[] = {
     .option = "date-column",
     .argument = "COLUMN",
     .title = N_ ("Date"),
-    .help = N_ ("Column of dates. This and the other options for columns are for a table that is not recognised, or wrongly."),
+    .help
+    = N_ ("Column of dates. This and the other options for columns are for tables that are recognised wrongly or not at all."),
     .automatic = "detected",
     .kind = PROGNOSIS_READING_COLUMN,
     .is_plain = TRUE,

@@ -183,8 +183,8 @@ static const struct
   { "week_start,isoyear,temperature,cases\n2021-01-04,2021,20.5,20\n2021-01-11,2021,21.1,27\n2021-01-18,2021,20,21\n"
     "2021-01-25,2021,22,28\n",
     "isoyear=year temperature=other cases=chosen",
-    "“cases” is forecast|“temperature” was set aside: its name says that it counts or measures something else|“isoyear” was set "
-    "aside: it hardly changes, as a year does" },
+    "“cases” is forecast|“temperature” is not forecast: by its name, it does not count cases|“isoyear” is not "
+    "forecast: it looks like a year" },
   { "Datum;Jahr;KW;age;Einwohner;F\xc3\xa4lle;davon "
     "hospitalisiert\n01.03.2021;2021;9;30;5000;20;3\n02.03.2021;2021;9;30;5000;27;4\n"
     "03.03.2021;2021;9;30;5000;21;5\n",
@@ -197,8 +197,8 @@ static const struct
   { "fecha,casos_hombres,casos_mujeres,casos_ninos,muertes,casos_2019\n2021-03-01,4,5,6,1,\n2021-03-02,5,6,7,2,\n2021-03-03,3,9,8,"
     "1,\n",
     "casos_hombres=chosen* casos_mujeres=weaker* casos_ninos=weaker* muertes=chosen casos_2019=empty",
-    "“casos_hombres”, “muertes” are forecast|“casos_mujeres”, “casos_ninos” were set aside: they tell less about the epidemic than "
-    "the column that is forecast|“casos_2019” was set aside: it has no values" },
+    "“casos_hombres”, “muertes” are forecast|“casos_mujeres”, “casos_ninos” are not forecast: another column was chosen "
+    "by its name and values|“casos_2019” is not forecast: it has no values" },
   { "date,cases,deaths\n2021-03-01,4,1\n2021-03-02,5,2\n2021-03-03,3,1\n", "cases=chosen deaths=chosen", "" },
 };
 

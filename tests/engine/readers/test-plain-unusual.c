@@ -107,7 +107,7 @@ static const Case headers[] = {
     "plain weekly 2020-03-08..2020-03-22\nFälle männlich incident infections\nFälle weiblich incident infections shown\n",
     "header-joined" },
   { "groups-of-years", ",,2019,,2020,\nMonth,District,Cases,Deaths,Cases,Deaths\nJan,A,5,0,6,1\nFeb,A,6,0,7,1\nMar,A,7,0,8,1\n",
-    "a.csv:2: the header has a group of columns for each day or year; such a table is not read" },
+    "a.csv:2: the header has a group of columns for each day or year; this layout cannot be read" },
   { "same-names", "date,new,total,new,total\n2020-03-01,5,5,0,0\n2020-03-02,6,11,1,1\n",
     "a.csv:2: columns 2 and 4 are both named “new”: give each a name of its own, or choose one by its number, such as #2" },
   { "same-names-of-places", "date,north,south,north,south\n2020-03-01,5,5,0,0\n2020-03-02,6,11,1,1\n",
