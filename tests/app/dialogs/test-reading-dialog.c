@@ -2,12 +2,11 @@
 
 /* Tables that are rejected or recognised wrongly, and users who say what their columns mean. */
 
-#include "app-test-window.h"
+#include "app-test-table.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "prognosis-reading-dialog.h"
 #include "prognosis-columns-store.h"
 #include "prognosis-session-choices.h"
 
@@ -26,33 +25,6 @@ static const char with_total[]
     = "date,state,cases\n2021-03-01,North,4\n2021-03-01,East,6\n2021-03-01,South,9\n2021-03-01,Country,19\n"
       "2021-03-02,North,7\n2021-03-02,East,3\n2021-03-02,South,8\n2021-03-02,Country,18\n"
       "2021-03-03,North,5\n2021-03-03,East,8\n2021-03-03,South,2\n2021-03-03,Country,15\n";
-
-typedef struct
-{
-  PrognosisWindow *window;
-  char *folder;
-  char *path;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer content)
-{
-  self->folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
-  self->path = g_build_filename (self->folder, "a.csv", NULL);
-  g_assert_true (g_file_set_contents (self->path, content, -1, NULL));
-  self->window = app_test_new_window (1100, 760);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer content)
-{
-  g_object_set (self->window->session, "auto-refit", TRUE, NULL); /* a setting of all windows */
-  app_test_close_window (self->window);
-  g_unlink (self->path);
-  g_rmdir (self->folder);
-  g_free (self->path);
-  g_free (self->folder);
-}
 
 /* The next widget after @after in tree order with type name @type and, if it has a title, title @title. */
 static GtkWidget *
@@ -147,7 +119,7 @@ keep (GtkWidget *dialog, const char *name)
 }
 
 static GtkWidget *
-open_refused (Fixture *self)
+open_refused (AppTestTable *self)
 {
   const char *paths[] = { self->path, NULL };
 
@@ -160,7 +132,7 @@ open_refused (Fixture *self)
 }
 
 static void
-mend (Fixture *self)
+mend (AppTestTable *self)
 {
   g_autofree char *text = NULL;
   char *cell;
@@ -172,7 +144,7 @@ mend (Fixture *self)
 }
 
 static void
-test_refused (Fixture *self, gconstpointer content)
+test_refused (AppTestTable *self, gconstpointer content)
 {
   PrognosisSession *session = self->window->session;
   GtkWidget *dialog = open_refused (self);
@@ -211,7 +183,7 @@ test_refused (Fixture *self, gconstpointer content)
 
 /* Named columns are remembered, in a session and when the file is opened again. */
 static void
-test_kept (Fixture *self, gconstpointer content)
+test_kept (AppTestTable *self, gconstpointer content)
 {
   PrognosisSession *session = self->window->session;
   g_autofree char *saved = g_build_filename (self->folder, "a.prognosis", NULL);
@@ -271,7 +243,7 @@ test_kept (Fixture *self, gconstpointer content)
 
 /* The number of regions and days changes while a forecast is shown, and changes back. */
 static void
-test_reshaped (Fixture *self, gconstpointer content)
+test_reshaped (AppTestTable *self, gconstpointer content)
 {
   PrognosisSession *session = self->window->session;
   GtkWidget *dialog;
@@ -302,7 +274,7 @@ test_reshaped (Fixture *self, gconstpointer content)
 
 /* Reported on Thursdays, with zeros on the other days: the dialog says so, and sums to weeks on request. */
 static void
-test_weeks (Fixture *self, gconstpointer content)
+test_weeks (AppTestTable *self, gconstpointer content)
 {
   PrognosisSession *session = self->window->session;
   g_autoptr (GString) text = g_string_new ("date,cases\n");
@@ -372,7 +344,7 @@ count_left_out (PrognosisDataset *dataset)
 
 /* Durations chosen in days keep their length in weeks, and an excluded day does not exclude its week. */
 static void
-test_choices_in_weeks (Fixture *self, gconstpointer content)
+test_choices_in_weeks (AppTestTable *self, gconstpointer content)
 {
   PrognosisSession *session = self->window->session;
   const PrognosisOptions *options;
@@ -413,7 +385,7 @@ test_choices_in_weeks (Fixture *self, gconstpointer content)
 
 /* A file has changed before it is read again: undo restores the earlier data. */
 static void
-test_hash (Fixture *self, gconstpointer content)
+test_hash (AppTestTable *self, gconstpointer content)
 {
   PrognosisSession *session = self->window->session;
   const char *paths[] = { self->path, NULL };
@@ -440,7 +412,7 @@ test_hash (Fixture *self, gconstpointer content)
 
 /* Counts change their kind on the same days: results made with the former kind are no longer shown. */
 static void
-test_other_meaning (Fixture *self, gconstpointer content)
+test_other_meaning (AppTestTable *self, gconstpointer content)
 {
   static const char *const models[] = { "no-change", NULL };
   PrognosisSession *session = self->window->session;
@@ -476,7 +448,7 @@ test_other_meaning (Fixture *self, gconstpointer content)
 
 /* Columns that appear while the dialog is open can be named like the others. */
 static void
-test_rewritten (Fixture *self, gconstpointer content)
+test_rewritten (AppTestTable *self, gconstpointer content)
 {
   GtkWidget *dialog = open_refused (self);
 
@@ -494,7 +466,7 @@ test_rewritten (Fixture *self, gconstpointer content)
 
 /* On a small screen; narrower ones are tried with questions. */
 static void
-test_narrow (Fixture *self, gconstpointer content)
+test_narrow (AppTestTable *self, gconstpointer content)
 {
   GtkWidget *dialog = open_refused (self);
   int width;
@@ -508,7 +480,7 @@ test_narrow (Fixture *self, gconstpointer content)
 
 /* Without a table there are no columns. */
 static void
-test_no_table (Fixture *self, gconstpointer content)
+test_no_table (AppTestTable *self, gconstpointer content)
 {
   const char *paths[] = { self->path, NULL };
 
@@ -519,7 +491,7 @@ test_no_table (Fixture *self, gconstpointer content)
 
 /* A country among its states is left out, or is a place like them; the session remembers which. */
 static void
-test_totals (Fixture *self, gconstpointer content)
+test_totals (AppTestTable *self, gconstpointer content)
 {
   PrognosisSession *session = self->window->session;
   GtkWidget *dialog, *row;
@@ -555,16 +527,16 @@ main (int argc, char **argv)
     return 77;
   /* An unfolding flap sometimes warns about its own width. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  g_test_add ("/app/reading-dialog/refused", Fixture, refused, set_up, test_refused, tear_down);
-  g_test_add ("/app/reading-dialog/kept", Fixture, recognised, set_up, test_kept, tear_down);
-  g_test_add ("/app/reading-dialog/reshaped", Fixture, recognised, set_up, test_reshaped, tear_down);
-  g_test_add ("/app/reading-dialog/weeks", Fixture, recognised, set_up, test_weeks, tear_down);
-  g_test_add ("/app/reading-dialog/choices-in-weeks", Fixture, recognised, set_up, test_choices_in_weeks, tear_down);
-  g_test_add ("/app/reading-dialog/hash", Fixture, recognised, set_up, test_hash, tear_down);
-  g_test_add ("/app/reading-dialog/other-meaning", Fixture, recognised, set_up, test_other_meaning, tear_down);
-  g_test_add ("/app/reading-dialog/rewritten", Fixture, refused, set_up, test_rewritten, tear_down);
-  g_test_add ("/app/reading-dialog/narrow", Fixture, refused, set_up, test_narrow, tear_down);
-  g_test_add ("/app/reading-dialog/totals", Fixture, with_total, set_up, test_totals, tear_down);
-  g_test_add ("/app/reading-dialog/no-table", Fixture, "<html></html>\n", set_up, test_no_table, tear_down);
+  APP_TEST_TABLE_ADD ("/app/reading-dialog/refused", refused, test_refused);
+  APP_TEST_TABLE_ADD ("/app/reading-dialog/kept", recognised, test_kept);
+  APP_TEST_TABLE_ADD ("/app/reading-dialog/reshaped", recognised, test_reshaped);
+  APP_TEST_TABLE_ADD ("/app/reading-dialog/weeks", recognised, test_weeks);
+  APP_TEST_TABLE_ADD ("/app/reading-dialog/choices-in-weeks", recognised, test_choices_in_weeks);
+  APP_TEST_TABLE_ADD ("/app/reading-dialog/hash", recognised, test_hash);
+  APP_TEST_TABLE_ADD ("/app/reading-dialog/other-meaning", recognised, test_other_meaning);
+  APP_TEST_TABLE_ADD ("/app/reading-dialog/rewritten", refused, test_rewritten);
+  APP_TEST_TABLE_ADD ("/app/reading-dialog/narrow", refused, test_narrow);
+  APP_TEST_TABLE_ADD ("/app/reading-dialog/totals", with_total, test_totals);
+  APP_TEST_TABLE_ADD ("/app/reading-dialog/no-table", "<html></html>\n", test_no_table);
   return g_test_run ();
 }

@@ -2,7 +2,7 @@
 
 /* Close calls of the reader: what is asked, when the dialog opens by itself, and what is remembered. */
 
-#include "app-test-window.h"
+#include "app-test-table.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -10,7 +10,6 @@
 #include "prognosis-columns-store.h"
 #include "prognosis-question-box.h"
 #include "prognosis-reading-curve.h"
-#include "prognosis-reading-dialog.h"
 
 static const char two_columns[] = "date,iso_year,cases_lab,cases_clinic,note\n2021-03-01,2021,4,14,\n2021-03-02,2021,6,13,\n"
                                   "2021-03-03,2021,3,19,\n2021-03-04,2021,9,11,\n2021-03-05,2021,8,25,x\n";
@@ -19,42 +18,14 @@ static const char twice_a_day[] = "date,age,cases\n2021-03-01,0-9,4\n2021-03-01,
                                   "2021-03-03,0-9,5\n2021-03-03,10+,9\n";
 static const char plain[] = "date,cases\n2021-03-01,4\n2021-03-02,6\n2021-03-03,3\n2021-03-04,9\n2021-03-05,8\n";
 
-typedef struct
-{
-  PrognosisWindow *window;
-  char *folder;
-  char *path;
-} Fixture;
-
-static void
-set_up (Fixture *self, gconstpointer content)
-{
-  self->folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
-  self->path = g_build_filename (self->folder, "a.csv", NULL);
-  g_assert_true (g_file_set_contents (self->path, content, -1, NULL));
-  self->window = app_test_new_window (1100, 760);
-  g_object_set (self->window->session, "auto-refit", FALSE, NULL);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer content)
-{
-  g_object_set (self->window->session, "auto-refit", TRUE, NULL); /* a setting of all windows */
-  app_test_close_window (self->window);
-  g_unlink (self->path);
-  g_rmdir (self->folder);
-  g_free (self->path);
-  g_free (self->folder);
-}
-
 static GtkWindow *
-find_dialog (Fixture *self)
+find_dialog (AppTestTable *self)
 {
   return app_test_find_dialog (self->window, PROGNOSIS_TYPE_READING_DIALOG);
 }
 
 static void
-open_file (Fixture *self, const char *path, PrognosisSessionState state)
+open_file (AppTestTable *self, const char *path, PrognosisSessionState state)
 {
   app_test_activate (self->window, "win.open-path", g_variant_new_string (path));
   app_test_wait (prognosis_session_get_state (self->window->session) == state, 10);
@@ -83,7 +54,7 @@ get_figure (GtkWindow *dialog)
 }
 
 static void
-apply (Fixture *self)
+apply (AppTestTable *self)
 {
   g_signal_emit_by_name (app_test_find (find_dialog (self), "apply_button"), "clicked");
   app_test_wait (find_dialog (self) == NULL, 20);
@@ -91,7 +62,7 @@ apply (Fixture *self)
 
 /* Two columns that suit equally well are a question, with both curves; the answer is read at once, used and remembered. */
 static void
-test_columns (Fixture *self, gconstpointer content)
+test_columns (AppTestTable *self, gconstpointer content)
 {
   PrognosisSession *session = self->window->session;
   g_autofree char *other = g_build_filename (self->folder, "b.csv", NULL);
@@ -141,7 +112,7 @@ test_columns (Fixture *self, gconstpointer content)
 }
 
 static void
-test_order (Fixture *self, gconstpointer content)
+test_order (AppTestTable *self, gconstpointer content)
 {
   PrognosisSession *session = self->window->session;
   g_autofree char *day = NULL;
@@ -163,7 +134,7 @@ test_order (Fixture *self, gconstpointer content)
 
 /* An error that a row can solve opens the dialog; the row solves it. */
 static void
-test_error (Fixture *self, gconstpointer content)
+test_error (AppTestTable *self, gconstpointer content)
 {
   PrognosisSession *session = self->window->session;
   GtkWindow *dialog;
@@ -192,7 +163,7 @@ test_error (Fixture *self, gconstpointer content)
 
 /* Nothing is asked where nothing is in doubt, and that is said. */
 static void
-test_no_question (Fixture *self, gconstpointer content)
+test_no_question (AppTestTable *self, gconstpointer content)
 {
   GtkWindow *dialog;
   GtkWidget *label;
@@ -217,7 +188,7 @@ test_no_question (Fixture *self, gconstpointer content)
 
 /* Over a narrow window it is narrow, too: also with a question and an error. */
 static void
-test_narrow (Fixture *self, gconstpointer content)
+test_narrow (AppTestTable *self, gconstpointer content)
 {
   PrognosisWindow *wide = self->window;
   GtkWindow *dialog;
@@ -245,11 +216,11 @@ main (int argc, char **argv)
   if (!app_test_init (&argc, &argv))
     return 0;
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  g_test_add ("/app/reading-question/columns", Fixture, two_columns, set_up, test_columns, tear_down);
-  g_test_add ("/app/reading-question/order", Fixture, either_order, set_up, test_order, tear_down);
-  g_test_add ("/app/reading-question/error", Fixture, twice_a_day, set_up, test_error, tear_down);
-  g_test_add ("/app/reading-question/narrow", Fixture, two_columns, set_up, test_narrow, tear_down);
-  g_test_add ("/app/reading-question/narrow-error", Fixture, twice_a_day, set_up, test_narrow, tear_down);
-  g_test_add ("/app/reading-question/none", Fixture, plain, set_up, test_no_question, tear_down);
+  APP_TEST_TABLE_ADD_UNFITTED ("/app/reading-question/columns", two_columns, test_columns);
+  APP_TEST_TABLE_ADD_UNFITTED ("/app/reading-question/order", either_order, test_order);
+  APP_TEST_TABLE_ADD_UNFITTED ("/app/reading-question/error", twice_a_day, test_error);
+  APP_TEST_TABLE_ADD_UNFITTED ("/app/reading-question/narrow", two_columns, test_narrow);
+  APP_TEST_TABLE_ADD_UNFITTED ("/app/reading-question/narrow-error", twice_a_day, test_narrow);
+  APP_TEST_TABLE_ADD_UNFITTED ("/app/reading-question/none", plain, test_no_question);
   return g_test_run ();
 }
