@@ -38,19 +38,21 @@ prognosis_dataset_builder_warn_of_lead (PrognosisDatasetBuilder *self)
 
   if (n < MIN_REGIONS || self->indexed)
     return;
+  for (guint r = 0; r < n; r++)
+    days[r] = G_MININT;
   for (guint i = 0; i < self->values->len; i++)
     {
       const BuilderValue *value = &g_array_index (self->values, BuilderValue, i);
 
-      if (last[value->region] == NULL || value->day > last[value->region]->day)
-        last[value->region] = value;
+      if (value->day > days[value->region])
+        {
+          last[value->region] = value;
+          days[value->region] = value->day;
+        }
     }
   for (guint r = 0; r < n; r++)
-    {
-      if (last[r] == NULL)
-        return;
-      days[r] = last[r]->day;
-    }
+    if (last[r] == NULL)
+      return;
   qsort (days, n, sizeof *days, compare_days);
   usual = days[(guint) (SHARE_OF_REGIONS * (n - 1))];
   usual_day = prognosis_dataset_format_day (dataset, usual);

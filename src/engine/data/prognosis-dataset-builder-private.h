@@ -33,6 +33,7 @@ struct _PrognosisDatasetBuilder
   gboolean indexed;
   gboolean additive;
   gboolean keeps_totals;
+  gboolean has_negative; /* among the values */
   gboolean absent_is_zero;
   guint duplicate_lines[2]; /* 0 if there is none */
   guint duplicate_file;

@@ -269,8 +269,10 @@ prognosis_dataset_builder_add_value (PrognosisDatasetBuilder *self, gsize region
 
   g_return_if_fail (self != NULL && region < self->dataset->regions->len && signal < self->dataset->signals->len);
 
-  if (prognosis_dataset_builder_wants_day (self, day))
-    g_array_append_val (self->values, entry);
+  if (!prognosis_dataset_builder_wants_day (self, day))
+    return;
+  g_array_append_val (self->values, entry);
+  self->has_negative |= value < 0.0;
 }
 
 void

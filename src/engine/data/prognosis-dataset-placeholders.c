@@ -75,6 +75,8 @@ is_placeholder (const Placeholder *p)
 void
 prognosis_dataset_builder_clear_placeholders (PrognosisDatasetBuilder *self)
 {
+  if (!self->has_negative)
+    return;
   for (guint signal = 0; signal < self->dataset->signals->len; signal++)
     {
       const Placeholder p = find_most_frequent (self, signal);

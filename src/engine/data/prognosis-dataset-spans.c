@@ -88,18 +88,23 @@ compare_sizes (gconstpointer a, gconstpointer b)
 static gsize
 find_usual_gap (const Reports *self, gsize *n_equal)
 {
-  g_autoptr (GArray) gaps = g_array_new (FALSE, FALSE, sizeof (gsize));
-  gsize usual;
+  const gsize n = self->steps->len > 0 ? self->steps->len - 1 : 0;
+  g_autoptr (GArray) gaps = NULL;
+  gsize usual = n > 0 ? get_gap (self, 1) : 1;
 
   *n_equal = 0;
-  for (gsize i = 1; i < self->steps->len; i++)
+  while (*n_equal < n && get_gap (self, *n_equal + 1) == usual)
+    (*n_equal)++;
+  if (*n_equal == n)
+    return usual;
+  gaps = g_array_sized_new (FALSE, FALSE, sizeof (gsize), (guint) n);
+  for (gsize i = 1; i <= n; i++)
     {
       const gsize gap = get_gap (self, i);
 
       g_array_append_val (gaps, gap);
     }
-  if (gaps->len == 0)
-    return 1;
+  *n_equal = 0;
   g_array_sort (gaps, compare_sizes);
   usual = g_array_index (gaps, gsize, gaps->len / 2);
   for (gsize i = 0; i < gaps->len; i++)
@@ -137,13 +142,15 @@ find_reports (const PrognosisDataset *dataset, gsize region, gsize signal)
 {
   const double *values = prognosis_dataset_get_values (dataset, region, signal);
   const guint8 *until = prognosis_dataset_get_days_to_report (dataset, region, signal);
-  Reports self = { g_array_new (FALSE, FALSE, sizeof (gsize)) };
+  Reports self = { g_array_sized_new (FALSE, FALSE, sizeof (gsize), (guint) dataset->n_steps) };
   gsize n_days, n_equal;
-  guint n_weekdays;
+  guint n_weekdays, n = 0;
 
+  g_array_set_size (self.steps, (guint) dataset->n_steps);
   for (gsize t = 0; t < dataset->n_steps; t++)
     if (isfinite (values[t]) && (until == NULL || until[t] == 0))
-      g_array_append_val (self.steps, t);
+      g_array_index (self.steps, gsize, n++) = t;
+  g_array_set_size (self.steps, n);
   self.usual = find_usual_gap (&self, &n_equal);
   self.longest = LONGEST * MAX (self.usual, 3);
   if (self.steps->len < MIN_REPORTS)

@@ -152,18 +152,23 @@ find_family (TotalSearch *self, gsize series)
 static gboolean
 find_sum_of_all (TotalSearch *self, gsize series)
 {
-  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) parts = NULL;
   double size = 0.0;
+  gsize n = 0;
 
   for (guint i = 0; i < self->search->n; i++)
     if (i != series && self->is_base[i])
       {
-        g_array_append_val (parts, i);
         size += self->sizes[i];
+        n++;
       }
   /* Leaves few to be looked at closely. */
-  if (parts->len < 2 || fabs (size - self->sizes[series]) > 0.5 * self->sizes[series])
+  if (n < 2 || fabs (size - self->sizes[series]) > 0.5 * self->sizes[series])
     return FALSE;
+  parts = g_array_sized_new (FALSE, FALSE, sizeof (guint), (guint) n);
+  for (guint i = 0; i < self->search->n; i++)
+    if (i != series && self->is_base[i])
+      g_array_append_val (parts, i);
   if (prognosis_total_search_try_parts (self, series, parts, BITS_OF_GIVEN, self->log_n))
     return TRUE;
   if (!self->search->is_named[series] || !get_evidence (self, series, TOLERANCE_OF_NAMED).holds)
@@ -207,6 +212,7 @@ typedef struct
 {
   guint64 *sums; /* n + 1 */
   guint *table;  /* index + 1 of the first equal sum, 0: empty */
+  guint64 *used; /* a bit for each place of the table: most sums are not there, and these fit into the processor's cache */
   guint64 mask;
 } Prefixes;
 
@@ -239,6 +245,7 @@ index_prefixes (Prefixes *self, const TotalSearch *search, const GArray *order, 
   self->mask = size - 1;
   self->sums = g_new0 (guint64, order->len + 1);
   self->table = g_new0 (guint, size);
+  self->used = g_new0 (guint64, size / 64 + 1);
   for (guint i = 0; i <= order->len; i++)
     {
       gsize slot;
@@ -250,6 +257,7 @@ index_prefixes (Prefixes *self, const TotalSearch *search, const GArray *order, 
           break;
       if (self->table[slot] == 0)
         self->table[slot] = i + 1;
+      self->used[slot / 64] |= G_GUINT64_CONSTANT (1) << (slot % 64);
     }
 }
 
@@ -257,7 +265,11 @@ index_prefixes (Prefixes *self, const TotalSearch *search, const GArray *order, 
 static gssize
 find_prefix (const Prefixes *self, guint64 sum)
 {
-  for (gsize slot = mix (sum) & self->mask; self->table[slot] != 0; slot = (slot + 1) & self->mask)
+  gsize slot = mix (sum) & self->mask;
+
+  if ((self->used[slot / 64] >> (slot % 64) & 1) == 0)
+    return -1;
+  for (; self->table[slot] != 0; slot = (slot + 1) & self->mask)
     if (self->sums[self->table[slot] - 1] == sum)
       return (gssize) self->table[slot] - 1;
   return -1;
@@ -322,6 +334,7 @@ find_runs (TotalSearch *self)
         }
       g_free (prefixes.sums);
       g_free (prefixes.table);
+      g_free (prefixes.used);
     }
   return any;
 }

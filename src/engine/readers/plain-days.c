@@ -145,17 +145,36 @@ find_shift (Plain *self, const gboolean *kept)
 static void
 leave_out_lonely_days (Plain *self)
 {
-  g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (int));
-  int gap = 0, below = 0, above = 0;
+  const GArray *all = self->dates.days;
+  g_autoptr (GArray) sorted = NULL;
+  int gap = 0, below = 0, above = 0, first = G_MAXINT, last = G_MININT, before = G_MININT;
   gsize n_below = 0, n_lonely;
-  gboolean is_late;
+  gboolean is_late, is_sorted = TRUE;
+  gint64 longest = 0;
+  guint n = 0;
 
-  for (guint i = 0; i < self->dates.days->len; i++)
-    if (g_array_index (self->dates.days, int, i) != PROGNOSIS_NO_DAY)
-      g_array_append_val (sorted, g_array_index (self->dates.days, int, i));
-  if (sorted->len < MIN_ROWS_AROUND)
+  for (guint i = 0; i < all->len; i++)
+    {
+      const int day = g_array_index (all, int, i);
+
+      if (day == PROGNOSIS_NO_DAY)
+        continue;
+      first = MIN (first, day);
+      last = MAX (last, day);
+      is_sorted &= day >= before;
+      longest = before != G_MININT ? MAX (longest, (gint64) day - before) : 0;
+      before = day;
+      n++;
+    }
+  /* Most tables need not be sorted for that. */
+  if (n < MIN_ROWS_AROUND || (gint64) last - first < LONELY_DAYS || (is_sorted && longest < LONELY_DAYS))
     return;
-  g_array_sort (sorted, compare_days);
+  sorted = g_array_sized_new (FALSE, FALSE, sizeof (int), n);
+  for (guint i = 0; i < all->len; i++)
+    if (g_array_index (all, int, i) != PROGNOSIS_NO_DAY)
+      g_array_append_val (sorted, g_array_index (all, int, i));
+  if (!is_sorted)
+    g_array_sort (sorted, compare_days);
   for (guint i = 1; i < sorted->len; i++)
     if (g_array_index (sorted, int, i) - g_array_index (sorted, int, i - 1) > gap)
       {

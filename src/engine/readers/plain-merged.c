@@ -18,6 +18,8 @@
 
 /* Share of empty cells. One that is missing among many is a mistake to report. */
 #define LEAST_EMPTY 3 /* one in three */
+/* A column that begins with so many full cells is not merged. */
+#define MAX_FULL_ROWS 10000
 #define LOOK_ROWS 200
 
 static const char *
@@ -218,7 +220,12 @@ may_be_merged (const PrognosisTable *table, gsize column)
   if (*get (table, 0, column) == '\0')
     return FALSE;
   for (gsize row = 0; row < n; row++)
-    n_empty += *get (table, row, column) == '\0';
+    {
+      n_empty += *get (table, row, column) == '\0';
+      /* Large tables are not read to their end for what merged cells show at their start. */
+      if (n_empty == 0 && row > MAX_FULL_ROWS)
+        return FALSE;
+    }
   return n_empty > 0 && n_empty * LEAST_EMPTY >= n;
 }
 
