@@ -98,6 +98,8 @@ judge (const PrognosisForecastFile *before, const PrognosisForecastFile *after, 
       const PrognosisScoringTask *task = &g_array_index (before->tasks, PrognosisScoringTask, i);
       const PrognosisScoringTask *other = find_task (after, before, task);
 
+      /* A table that ends behind its first median is a point forecast. */
+      n_found += other != NULL && after->levels->len == 0;
       if (other == NULL || after->levels->len != before->levels->len || !is_complete (after, other))
         {
           n_lost++;
