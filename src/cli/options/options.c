@@ -61,7 +61,7 @@ static const CliOption own_options[] = {
   { "--days", CLI_SECTION_COMPUTE, CLI_SIMULATE, "N", cli_parse_int, OWN (n_days), .lower = 1, .upper = 36525,
     .help = "number of days to simulate" },
   { "--set", CLI_SECTION_COMPUTE, CLI_SIMULATE | CLI_FITTING, "[REGION:]NAME=VALUE", cli_parse_set,
-    .help = "fix a parameter at a value, in all regions or in one (repeatable)", .preset = "all are fitted" },
+    .help = "fix a parameter at a value, in all regions or in one (repeatable); “fit” lists them", .preset = "all are fitted" },
   { "--observe", CLI_SECTION_COMPUTE, CLI_FITTING, "SIGNAL=QUANTITY", cli_parse_observe,
     .help = "quantity of the model that a signal observes (repeatable)", .preset = "chosen by kind and role" },
   { "--change", CLI_SECTION_COMPUTE, CLI_FORECAST, "DAY=FACTOR", cli_parse_change, OWN (changes),
