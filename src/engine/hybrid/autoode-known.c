@@ -45,6 +45,7 @@ struct _PrognosisAutoode
   PrognosisAutoodeAssumed *assumed; /* n_regions */
   double kernel[N_KERNEL];          /* the usual one, for features */
   PrognosisAutoodeOrigin *origin;   /* the last day's, or NULL */
+  double *gains;                    /* of the network, by signal */
 };
 
 static double
@@ -359,6 +360,9 @@ prognosis_autoode_new (const PrognosisDaily *daily, const double *values, gsize 
   self->assumed = g_new (PrognosisAutoodeAssumed, n);
   for (gsize r = 0; r < n; r++)
     prognosis_autoode_assume (prognosis_autoode_get_values (self, r), &self->assumed[r]);
+  self->gains = g_new (double, daily->n_signals);
+  for (gsize s = 0; s < daily->n_signals; s++)
+    self->gains[s] = NAN;
   prognosis_autoode_kernel (0.0, self->kernel);
   prognosis_parallel (daily->n_days, n_threads, cancellable, know_day, self);
   return self;
@@ -371,6 +375,7 @@ prognosis_autoode_free (PrognosisAutoode *self)
   g_ptr_array_unref (self->known);
   g_free (self->values);
   g_free (self->assumed);
+  g_free (self->gains);
   g_free (self);
 }
 
@@ -385,6 +390,12 @@ prognosis_autoode_give_origin (PrognosisAutoode *self, PrognosisAutoodeOrigin *o
 {
   g_clear_pointer (&self->origin, prognosis_autoode_origin_free);
   self->origin = origin;
+}
+
+double *
+prognosis_autoode_get_gains (PrognosisAutoode *self)
+{
+  return self->gains;
 }
 
 const double *

@@ -14,6 +14,7 @@ static void
 train (PrognosisAutoodeOrigin *self, const PrognosisDaily *daily, double *weights)
 {
   PrognosisAutoodeTraining *training = prognosis_autoode_training_new (daily, self->n_days);
+  g_autofree double *added = g_new (double, self->n_regions);
 
   for (int others = 0; others < 2; others++)
     for (gsize s = 0; s < self->n_signals; s++)
@@ -22,9 +23,12 @@ train (PrognosisAutoodeOrigin *self, const PrognosisDaily *daily, double *weight
 
         if (((gssize) s != self->leader) != others)
           continue;
-        prognosis_autoode_train (training, s, self->cleaned[s], mine);
+        prognosis_autoode_train (training, s, self->cleaned[s], mine, added);
         for (gsize r = 0, at = s * self->n_regions; r < self->n_regions; r++, at++)
-          prognosis_autoode_apply (self->signals[s].method, mine, &self->known[at], self->outputs + at * N_OUT);
+          {
+            prognosis_autoode_apply (self->signals[s].method, mine, &self->known[at], self->outputs + at * N_OUT);
+            self->outputs[at * N_OUT] += added[r];
+          }
       }
   prognosis_autoode_training_free (training);
 }

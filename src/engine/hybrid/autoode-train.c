@@ -45,6 +45,7 @@ struct _PrognosisAutoodeTraining
   double *truth;                   /* n_pairs x N_AHEAD: cumulative; NAN: unknown */
   double *cases;                   /* n_pairs x N_SOLVED: trajectories of the leader */
   double *delayed;                 /* n_pairs x N_AHEAD */
+  double *added;                   /* n_pairs + n_regions: by the network to the growth */
 };
 
 typedef PrognosisAutoodeTraining Training;
@@ -191,6 +192,64 @@ evaluate_outcome (gsize pair, const double *outputs, double *error, double *slop
   find_errors (self, pair, method, count, 1, error, slope);
 }
 
+static void
+fill_inputs (const PrognosisAutoodeKnown *k, PrognosisAutoodePoint *point)
+{
+  static const int inputs[PROGNOSIS_AUTOODE_N_NETWORK] = { 1, 2, 3, 4, 5, 14, 15, 16, 17 }; /* of the map for transmission */
+
+  for (int i = 0; i < PROGNOSIS_AUTOODE_N_NETWORK; i++)
+    point->x[i] = k->transmission[inputs[i]];
+}
+
+/* The step of the growth that is best for a pair alone, from the residuals of the map. */
+static void
+find_step (Training *self, gsize pair, const double *weights, double weight, PrognosisAutoodePoint *point)
+{
+  double outputs[N_OUT], error[N_AHEAD], slope[N_AHEAD * N_OUT], curvature = 0.0, product = 0.0;
+  gsize n_known = 0;
+
+  prognosis_autoode_apply (PROGNOSIS_DAILY_GROWTH, weights, known_at (self, pair), outputs);
+  evaluate_transmission (pair, outputs, error, slope, self);
+  for (gsize h = 0; h < N_AHEAD; h++)
+    if (isfinite (error[h]))
+      {
+        const double d = slope[h * N_OUT + PROGNOSIS_AUTOODE_GROWTH], size = fabs (error[h]);
+        const double share = size > huber[PROGNOSIS_DAILY_GROWTH] ? huber[PROGNOSIS_DAILY_GROWTH] / size : 1.0;
+
+        product -= share * error[h] * d;
+        curvature += share * d * d;
+        n_known++;
+      }
+  point->y = curvature > 0.0 ? product / curvature : 0.0;
+  point->weight = n_known > 0 && curvature > 0.0 ? weight * curvature / (double) n_known : 0.0;
+  point->age = (double) (self->days[0] - self->days[pair / self->n_regions]);
+}
+
+/* Beside the map with @weights; @weight: of the pairs. */
+static void
+train_network (Training *self, const double *weights, const double *weight)
+{
+  const gsize n = self->n_pairs + self->n_regions;
+  const PrognosisAutoodeKnown *now = prognosis_autoode_known (self->autoode, self->signal, self->n_days - 1);
+  const gboolean is_past = self->n_days < self->daily->n_days;
+  double *gain = prognosis_autoode_get_gains (self->daily->autoode) + self->signal;
+  g_autofree PrognosisAutoodePoint *points = NULL;
+
+  if (self->daily->hidden == 0 || self->daily->without & PROGNOSIS_PART_NETWORK)
+    return;
+  points = g_new0 (PrognosisAutoodePoint, n);
+  for (gsize p = 0; p < n; p++)
+    fill_inputs (p < self->n_pairs ? known_at (self, p) : now + (p - self->n_pairs), &points[p]);
+  for (gsize p = 0; p < self->n_pairs; p++)
+    if (weight[p] > 0.0)
+      find_step (self, p, weights, weight[p], &points[p]);
+  /* Past forecasts, which run at the same time, have the kind of the one whose errors they tell. */
+  if (is_past)
+    prognosis_autoode_network (self->daily, points, self->n_pairs, n, TRUE, *gain, self->added);
+  else
+    *gain = prognosis_autoode_network (self->daily, points, self->n_pairs, n, FALSE, NAN, self->added);
+}
+
 /* Without pairs the prior remains. */
 static void
 train_transmission (Training *self, double *weights)
@@ -217,6 +276,7 @@ train_transmission (Training *self, double *weights)
   find_truth (self);
   find_weights (self, PROGNOSIS_DAILY_GROWTH, weight);
   prognosis_autoode_map_train (&map, weights);
+  train_network (self, weights, weight);
 }
 
 static gsize
@@ -277,6 +337,7 @@ solve_pairs (Training *self, const double *weights)
       double outputs[N_OUT];
 
       prognosis_autoode_apply (PROGNOSIS_DAILY_GROWTH, weights, k, outputs);
+      outputs[PROGNOSIS_AUTOODE_GROWTH] += self->added[p];
       prognosis_autoode_solve (&get_assumed (self, p)->rates, &k->start, outputs, N_SOLVED, NULL, self->cases + p * N_SOLVED, NULL,
                                NULL);
     }
@@ -304,12 +365,15 @@ delay_pairs (Training *self, PrognosisDailyMethod method)
 }
 
 void
-prognosis_autoode_train (PrognosisAutoodeTraining *self, gsize signal, const PrognosisCleaned *cleaned, double *weights)
+prognosis_autoode_train (PrognosisAutoodeTraining *self, gsize signal, const PrognosisCleaned *cleaned, double *weights,
+                         double *added)
 {
   const PrognosisDailyMethod method = self->daily->signals[signal].method;
 
   self->signal = signal;
   self->cleaned = cleaned;
+  memset (self->added, 0, (self->n_pairs + self->n_regions) * sizeof *self->added);
+  memset (added, 0, self->n_regions * sizeof *added);
   if (method != PROGNOSIS_DAILY_GROWTH)
     {
       delay_pairs (self, method);
@@ -317,6 +381,7 @@ prognosis_autoode_train (PrognosisAutoodeTraining *self, gsize signal, const Pro
       return;
     }
   train_transmission (self, weights);
+  memcpy (added, self->added + self->n_pairs, self->n_regions * sizeof *added);
   if ((gssize) signal == self->daily->leader)
     solve_pairs (self, weights);
 }
@@ -336,6 +401,7 @@ prognosis_autoode_training_new (const PrognosisDaily *daily, gsize n_days)
   self->truth = g_new (double, self->n_pairs *N_AHEAD);
   self->cases = g_new (double, self->n_pairs *N_SOLVED);
   self->delayed = g_new0 (double, self->n_pairs *N_AHEAD);
+  self->added = g_new0 (double, self->n_pairs + self->n_regions);
   return self;
 }
 
@@ -345,5 +411,6 @@ prognosis_autoode_training_free (PrognosisAutoodeTraining *self)
   g_free (self->truth);
   g_free (self->cases);
   g_free (self->delayed);
+  g_free (self->added);
   g_free (self);
 }

@@ -6,6 +6,7 @@
 #include "autoode.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 static const char id[] = "autoode";
 
@@ -25,6 +26,26 @@ prepare (PrognosisDaily *daily, const PrognosisRequest *request, gsize n_threads
   return TRUE;
 }
 
+/* What the network is worth. */
+static void
+add_notes (const PrognosisDaily *daily, PrognosisForecast *forecast)
+{
+  const double gain = daily->leader >= 0 ? prognosis_autoode_get_gains (daily->autoode)[daily->leader] : NAN;
+
+  if (isnan (gain))
+    return;
+  if (gain >= PROGNOSIS_AUTOODE_LEAST_GAIN)
+    prognosis_forecast_add_note (forecast,
+                                 _ ("A network of %d units is used beside the map: it removed %.1f %% of the squared error "
+                                    "on the last two weeks, which it had not seen."),
+                                 daily->hidden, 100.0 * gain);
+  else
+    prognosis_forecast_add_note (forecast,
+                                 _ ("A network of %d units beside the map is not used: on the last two weeks, which it had "
+                                    "not seen, it changed the squared error by %+.1f %%."),
+                                 daily->hidden, -100.0 * gain);
+}
+
 static void
 release (PrognosisDaily *daily)
 {
@@ -36,17 +57,26 @@ forecast_autoode (const PrognosisForecaster *self, const PrognosisRequest *reque
 {
   static const PrognosisDailyPoint method = { .find_median = prognosis_autoode_median,
                                               .prepare = prepare,
+                                              .add_notes = add_notes,
                                               .release = release,
                                               .find_dynamics = prognosis_autoode_find_dynamics };
 
   return prognosis_daily_forecast (self, &method, request, error);
 }
 
+/* A network of one layer equals the map, which is always there. */
+static guint
+narrow (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options)
+{
+  return options->layers < 2 ? (self->reads & ~PROGNOSIS_READS_NETWORK) | PROGNOSIS_READS_LAYERS : self->reads;
+}
+
 const PrognosisForecaster prognosis_forecaster_autoode = {
   .id = id,
   .title = N_ ("AutoODE"),
   .family = PROGNOSIS_FAMILY_HYBRID,
-  .reads = PROGNOSIS_READS_TRAIN,
+  .reads = PROGNOSIS_READS_TRAIN | PROGNOSIS_READS_NETWORK,
+  .narrow = narrow,
   .has_dynamics = TRUE,
   .keeps_best = TRUE,
   .most_days = 1,

@@ -133,6 +133,8 @@ const PrognosisAutoodeKnown *prognosis_autoode_known (const PrognosisAutoode *se
 /* The equations found at the last day by prognosis_autoode_median(). (transfer full) (nullable) */
 struct _PrognosisAutoodeOrigin *prognosis_autoode_take_origin (PrognosisAutoode *self);
 void prognosis_autoode_give_origin (PrognosisAutoode *self, struct _PrognosisAutoodeOrigin *origin);
+/* Of the network, by signal; NAN: unknown. */
+double *prognosis_autoode_get_gains (PrognosisAutoode *self);
 const double *prognosis_autoode_get_values (const PrognosisAutoode *self, gsize region);
 const PrognosisAutoodeAssumed *prognosis_autoode_get_assumed (const PrognosisAutoode *self, gsize region);
 /* The days whose pairs train the map at @origin, newest first; half of them where only the size of errors is wanted. @days:
@@ -161,8 +163,10 @@ typedef struct _PrognosisAutoodeTraining PrognosisAutoodeTraining;
 
 PrognosisAutoodeTraining *prognosis_autoode_training_new (const PrognosisDaily *daily, gsize n_days);
 void prognosis_autoode_training_free (PrognosisAutoodeTraining *self);
-/* The leader first. @cleaned: of the signal at the origin; @weights: (inout): PROGNOSIS_DAILY_MAX_WEIGHTS */
-void prognosis_autoode_train (PrognosisAutoodeTraining *self, gsize signal, const PrognosisCleaned *cleaned, double *weights);
+/* The leader first. @cleaned: of the signal at the origin; @weights: (inout): PROGNOSIS_DAILY_MAX_WEIGHTS; @added: n_regions: what
+   the network adds to the growth at the origin. */
+void prognosis_autoode_train (PrognosisAutoodeTraining *self, gsize signal, const PrognosisCleaned *cleaned, double *weights,
+                              double *added);
 /* @outputs: of the map, PROGNOSIS_AUTOODE_N_OUTPUTS; only the first for signals that follow. */
 void prognosis_autoode_apply (PrognosisDailyMethod method, const double *weights, const PrognosisAutoodeKnown *known,
                               double *outputs);
@@ -171,6 +175,30 @@ void prognosis_autoode_apply (PrognosisDailyMethod method, const double *weights
 /* Expected recoveries or deaths a day: @base + @ratio times delayed cases; @slope: (nullable): of the ratio. */
 void prognosis_autoode_find_outcome (PrognosisDailyMethod method, const PrognosisAutoodeKnown *known, double output, double *base,
                                      double *ratio, double *slope);
+
+/* autoode-network.c */
+
+#define PROGNOSIS_AUTOODE_N_NETWORK 9 /* inputs: own and pooled growth, and their trends */
+
+typedef struct
+{
+  double x[PROGNOSIS_AUTOODE_N_NETWORK];
+  double y, weight; /* what would be best added to the growth of a pair, and how much that would gain; unknown after the pairs */
+  double age;       /* days before the newest pair */
+} PrognosisAutoodePoint;
+
+#define PROGNOSIS_AUTOODE_LEAST_GAIN 0.01 /* of the error on the days held back, for which the network is used */
+
+/**
+ * prognosis_autoode_network:
+ * @points: length @n: first @n_pairs pairs, then those of which only the inputs are known
+ * @gain: of the forecast whose errors are wanted, if @is_past
+ * @added: (out): length @n: to the growth; 0 where the network is not used
+ *
+ * Returns: the share of the error on the newest pairs that a network trained on the others removes; NAN: unknown
+ */
+double prognosis_autoode_network (const PrognosisDaily *daily, const PrognosisAutoodePoint *points, gsize n_pairs, gsize n,
+                                  gboolean is_past, double gain, double *added);
 
 /* autoode-origin.c */
 

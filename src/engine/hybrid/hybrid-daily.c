@@ -248,6 +248,8 @@ prognosis_daily_forecast (const PrognosisForecaster *self, const PrognosisDailyP
       result = prognosis_forecast_new (request->dataset, self->id, horizon, options->n_paths);
       prognosis_hybrid_note_unused (plan, request->dataset, result);
       note_reproduction (&daily, reproduction, result);
+      if (method->add_notes)
+        method->add_notes (&daily, result);
       note_stopped (calibration, &watch, result);
       for (gsize s = 0; s < daily.n_signals && done; s++)
         done = make_paths (&daily, plan, calibration, s, median + s * daily.n_regions * daily.horizon, level + s * daily.n_regions,

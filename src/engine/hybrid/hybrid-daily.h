@@ -174,6 +174,8 @@ typedef struct
      that do not fit these data. */
   gboolean (*prepare) (PrognosisDaily *daily, const PrognosisRequest *request, gsize n_threads, GError **error);
   void (*release) (PrognosisDaily *daily);
+  /* What it has to say of itself, after the point forecast; or NULL. */
+  void (*add_notes) (const PrognosisDaily *daily, PrognosisForecast *forecast);
   /* What can be solved again, after the point forecast; or NULL. @horizon: as requested. (transfer full) */
   PrognosisDynamics *(*find_dynamics) (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, gsize horizon);
 } PrognosisDailyPoint;

@@ -138,8 +138,9 @@ test_reads (gconstpointer data)
   g_autoptr (PrognosisDataset) single = make_data (1, 1);
   g_autoptr (PrognosisOptions) options = new_options ();
 
-  /* On these days the first epoch may already be the best. */
-  check (forecaster, daily, options, PROGNOSIS_READS_ALL & ~PROGNOSIS_READS_EPOCHS);
+  /* On these days the first epoch may already be the best, and AutoODE's network is not worth using. */
+  check (forecaster, daily, options,
+         PROGNOSIS_READS_ALL & ~PROGNOSIS_READS_EPOCHS & ~(g_str_equal (forecaster->id, "autoode") ? PROGNOSIS_READS_NETWORK : 0));
   /* A few weeks do not support more knots than a model has by default. */
   if (prognosis_forecaster_can_run (forecaster, weekly))
     check (forecaster, weekly, options, PROGNOSIS_READS_ALL & ~PROGNOSIS_READS_KNOTS);

@@ -282,6 +282,64 @@ test_map_recovers (void)
   g_assert_cmpfloat (size, <, 1e-3);
 }
 
+/* --- the network beside the map --- */
+
+/* @bend: of the targets, which the first input alone determines. */
+static PrognosisAutoodePoint *
+make_points (gsize n_pairs, gsize n, double bend)
+{
+  PrognosisAutoodePoint *points = g_new0 (PrognosisAutoodePoint, n);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+
+  for (gsize k = 0; k < n; k++)
+    {
+      PrognosisAutoodePoint *p = &points[k];
+
+      for (int i = 0; i < PROGNOSIS_AUTOODE_N_NETWORK; i++)
+        p->x[i] = g_rand_double_range (rand, -1.0, 1.0);
+      p->y = bend * (fabs (p->x[0]) - 0.5) + g_rand_double_range (rand, -0.05, 0.05);
+      p->weight = k < n_pairs ? 4.0 : 0.0;
+      p->age = 84.0 * k / n_pairs;
+    }
+  return points;
+}
+
+/* It is used where it forecasts what it has not seen, and learns the bend there; where there is only noise it is left out. */
+static void
+test_network (void)
+{
+  enum
+  {
+    N_KNOWN = 3000,
+    N_ALL = 3050
+  };
+  const PrognosisDaily daily = { .hidden = 8, .starts = 2, .seed = 1 };
+  g_autofree PrognosisAutoodePoint *bent = make_points (N_KNOWN, N_ALL, 0.4), *noise = make_points (N_KNOWN, N_ALL, 0.0);
+  g_autofree double *added = g_new (double, N_ALL);
+  double gain = prognosis_autoode_network (&daily, bent, N_KNOWN, N_ALL, FALSE, NAN, added), error = 0.0, size = 0.0;
+
+  g_assert_cmpfloat (gain, >, 0.7);
+  g_assert_cmpfloat (gain, <, 1.0);
+  for (gsize k = N_KNOWN; k < N_ALL; k++)
+    {
+      const double truth = 0.4 * (fabs (bent[k].x[0]) - 0.5);
+
+      error += (added[k] - truth) * (added[k] - truth);
+      size += truth * truth;
+    }
+  g_assert_cmpfloat (error, <, 0.2 * size);
+  g_assert_cmpfloat (prognosis_autoode_network (&daily, noise, N_KNOWN, N_ALL, FALSE, NAN, added), <, 0.01);
+  for (gsize k = 0; k < N_ALL; k++)
+    g_assert_cmpfloat (added[k], ==, 0.0);
+  /* Past origins follow the decision of the present one. */
+  prognosis_autoode_network (&daily, bent, N_KNOWN, N_ALL, TRUE, 0.0, added);
+  g_assert_cmpfloat (added[N_KNOWN], ==, 0.0);
+  prognosis_autoode_network (&daily, bent, N_KNOWN, N_ALL, TRUE, 0.5, added);
+  g_assert_cmpfloat (added[N_KNOWN], !=, 0.0);
+  /* Too few pairs tell nothing. */
+  g_assert_true (isnan (prognosis_autoode_network (&daily, bent, 100, 100, FALSE, NAN, added)));
+}
+
 /* --- delays --- */
 
 static void
@@ -411,6 +469,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   gsl_set_error_handler_off ();
+  g_test_add_func ("/autoode/network", test_network);
   g_test_add_func ("/autoode/growth", test_growth);
   g_test_add_func ("/autoode/depletion", test_depletion);
   g_test_add_func ("/autoode/fading", test_fading);
