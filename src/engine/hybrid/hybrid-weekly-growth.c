@@ -355,6 +355,8 @@ prognosis_weekly_growth (const PrognosisWeekly *weekly, gboolean (*report) (gsiz
       learn_ahead (&design, ahead, growth);
       if (!(weekly->without & PROGNOSIS_PART_FEW))
         damp_small (weekly, ahead, growth);
+      if (!(weekly->without & PROGNOSIS_PART_YEARS))
+        prognosis_weekly_correct_season (weekly, ahead, growth);
       done = report (ahead, data);
     }
   g_free (design.x);

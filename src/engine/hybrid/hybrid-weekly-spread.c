@@ -20,6 +20,7 @@
 #define LEVEL_STEP 0.05   /* regions whose levels differ by less share a distribution */
 #define LIKE_LEVEL 0.5    /* bandwidth of the kernel, in log counts */
 #define PRIOR_REGION 40.0 /* errors of a region at which its own size has half the weight */
+#define LAW 0.95
 #define INFLATION 0.94
 #define FREEDOM 5.0
 #define LOG_SIZE_OF_T 0.5895 /* exp (E log |t|) */
@@ -159,7 +160,7 @@ rank_for (Spread *self, const PrognosisWeekly *weekly, double level)
 
 /* The @central quantile of absolute standardised errors. */
 static double
-central_size (const Spread *self, double central)
+own_size (const Spread *self, double central)
 {
   const double t = gsl_cdf_tdist_Pinv (0.5 + 0.5 * central, FREEDOM) / LOG_SIZE_OF_T;
   gsize low = 0, high = self->n;
@@ -181,6 +182,15 @@ central_size (const Spread *self, double central)
             : self->error[low]
                   + (self->error[high] - self->error[low]) * (central - self->rank[low]) / (self->rank[high] - self->rank[low]);
   return (self->weight * own + self->prior * t) / (self->weight + self->prior);
+}
+
+/* The same, beyond LAW with the tail of the prior: the largest errors of a few years say little. */
+static double
+central_size (const Spread *self, double central)
+{
+  const double law = gsl_cdf_tdist_Pinv (0.5 + 0.5 * MAX (central, LAW), FREEDOM) / gsl_cdf_tdist_Pinv (0.5 + 0.5 * LAW, FREEDOM);
+
+  return law * own_size (self, MIN (central, LAW));
 }
 
 /* Orders regions by their present level. */

@@ -65,6 +65,10 @@ gboolean prognosis_weekly_growth (const PrognosisWeekly *weekly, gboolean (*repo
    origin; see PROGNOSIS_WEEKLY_LAG. */
 double prognosis_weekly_growth_since (const PrognosisWeekly *weekly, const double *growth, gsize i, int lag, gsize h);
 
+/* hybrid-weekly-season.c */
+/* Corrects @growth at the origin, @ahead weeks on, by the errors at the same time of earlier years. */
+void prognosis_weekly_correct_season (const PrognosisWeekly *weekly, gsize ahead, double *growth);
+
 /* hybrid-weekly-spread.c */
 /* @quantiles: n x horizon x n_levels, persons in each week. @lag: n: weeks since the last observation. */
 void prognosis_weekly_quantiles (const PrognosisWeekly *weekly, const double *growth, const double *variance, const int *lag,

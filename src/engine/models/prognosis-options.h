@@ -59,6 +59,7 @@ typedef enum
   PROGNOSIS_PART_FEW
   = 1 << 8, /* growth of weeks with hardly any case is damped as the past says, and its errors are told from those of many */
   PROGNOSIS_PART_HOLIDAYS = 1 << 9, /* weeks with a public holiday, and those after, differ, as does the turn of the year */
+  PROGNOSIS_PART_YEARS = 1 << 10,   /* weekly forecasts are corrected by their errors at the same time of earlier years */
 } PrognosisPart;
 
 /* Where the spread of a fit's parameters comes from. */

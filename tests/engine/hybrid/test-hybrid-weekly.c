@@ -379,6 +379,90 @@ test_rates (void)
     }
 }
 
+/* The correction of a forecast of no change, two weeks ahead from the last week of @n_weeks, where every year around that time
+   @jump (year) is added to z: year 0 is the last. */
+static double
+correct_season (gsize n_weeks, double (*jump) (gsize year))
+{
+  enum
+  {
+    N = 3,
+    HORIZON = 2
+  };
+  g_autofree double *z = g_new0 (double, n_weeks *N), *recent = g_new (double, n_weeks *N);
+  g_autofree double *growth = g_new0 (double, n_weeks *N *HORIZON);
+  g_autofree guint8 *seen = g_new (guint8, n_weeks * N);
+  const PrognosisWeekly weekly
+      = { .n = N, .n_weeks = n_weeks, .horizon = HORIZON, .z = z, .recent = recent, .seen = seen, .total = -1 };
+
+  for (gsize t = 0; t < n_weeks; t++)
+    for (gsize i = 0; i < N; i++)
+      {
+        const double age = n_weeks - 1.0 - t, year = round (age / 52.18);
+
+        recent[t * N + i] = 500.0;
+        seen[t * N + i] = TRUE;
+        z[t * N + i] = 6.0;
+        for (gsize k = 1; k <= year; k++)
+          z[t * N + i] += age - 52.18 * k < -0.5 ? jump (k) : 0.0;
+      }
+  prognosis_weekly_correct_season (&weekly, 2, growth);
+  for (gsize k = 0; k < (n_weeks - 1) * N * HORIZON; k++)
+    g_assert_cmpfloat (growth[k], ==, 0.0);
+  g_assert_cmpfloat (growth[n_weeks * N * HORIZON - 2], ==, 0.0);
+  g_assert_cmpfloat (growth[n_weeks * N * HORIZON - 1], ==, growth[(n_weeks - 1) * N * HORIZON + 1]);
+  return growth[n_weeks * N * HORIZON - 1];
+}
+
+static double
+alike (gsize year)
+{
+  return 0.6;
+}
+
+static double
+in_turn (gsize year)
+{
+  return year % 2 ? 0.6 : -0.6;
+}
+
+static void
+test_earlier_years (void)
+{
+  const double two = correct_season (2 * 52 + 26, alike), four = correct_season (4 * 52 + 26, alike);
+
+  g_assert_cmpfloat (correct_season (40, alike), ==, 0.0);
+  g_assert_cmpfloat (correct_season (52 + 26, alike), ==, 0.0);
+  g_assert_cmpfloat (two, >, 0.1);
+  g_assert_cmpfloat (two, <, 0.6);
+  g_assert_cmpfloat (four, >, 0.1);
+  g_assert_cmpfloat (four, <, 0.6);
+  g_assert_cmpfloat (fabs (correct_season (4 * 52 + 26, in_turn)), <, 0.05);
+}
+
+/* Beyond the 95 % interval a law holds: no single large error of the past makes the outermost quantiles. */
+static double
+one_large_error (gsize place, gsize week)
+{
+  return (place == 1 && (week == 100 || week == 101) ? 40.0 : 1.0) * calm (place, week);
+}
+
+static void
+test_tail (void)
+{
+  g_autoptr (PrognosisDataset) dataset = new_weekly (states, 3, prognosis_day_from_ymd (2021, 1, 2), 110, one_large_error);
+  g_autoptr (PrognosisForecast) result = forecast (dataset, PROGNOSIS_SEASON_NONE, PROGNOSIS_PART_CLEANING, 1);
+
+  for (gsize i = 0; i < 3; i++)
+    for (gsize ahead = 1; ahead <= 4; ahead++)
+      {
+        const double middle = log1p (quantile (result, i, ahead, 0.5)), outer = log1p (quantile (result, i, ahead, 0.99)) - middle;
+
+        g_assert_cmpfloat (outer, >, 0.0);
+        g_assert_cmpfloat (outer, <, 1.5 * (log1p (quantile (result, i, ahead, 0.975)) - middle));
+      }
+}
+
 static char *
 forecast_text (PrognosisDataset *dataset, int n_threads)
 {
@@ -389,28 +473,28 @@ forecast_text (PrognosisDataset *dataset, int n_threads)
   return g_string_free (prognosis_forecast_to_csv (result, levels, n), FALSE);
 }
 
-/* Two seasons with holidays, late places and a wrong report; nothing after the origin is used. */
+/* Years with holidays, late places and a wrong report; nothing after the origin is used. */
 static double
 all_of_it (gsize place, gsize week)
 {
-  if (place == 2 && week > 95 && week < 110)
+  if (place == 2 && week > 145 && week < 160)
     return NAN;
-  return place == 4 && week == 99 ? 9e4 : with_holidays (place, week);
+  return place == 4 && week == 149 ? 9e4 : with_holidays (place, week);
 }
 
 static void
 test_no_leak (void)
 {
-  g_autoptr (PrognosisDataset) whole = new_weekly (states, N_PLACES, prognosis_day_from_ymd (2021, 1, 2), 115, all_of_it);
-  g_autoptr (PrognosisDataset) other = new_weekly (states, N_PLACES, prognosis_day_from_ymd (2021, 1, 2), 115, all_of_it);
+  g_autoptr (PrognosisDataset) whole = new_weekly (states, N_PLACES, prognosis_day_from_ymd (2021, 1, 2), 165, all_of_it);
+  g_autoptr (PrognosisDataset) other = new_weekly (states, N_PLACES, prognosis_day_from_ymd (2021, 1, 2), 165, all_of_it);
   g_autoptr (PrognosisDataset) first = NULL, second = NULL;
   g_autofree char *one = NULL, *two = NULL, *three = NULL;
 
   for (gsize r = 0; r < N_PLACES; r++)
-    for (gsize t = 100; t < 115; t++)
+    for (gsize t = 150; t < 165; t++)
       ((double *) prognosis_dataset_get_values (other, r, 0))[t] = t % 2 ? -1e9 : 1e12;
-  first = prognosis_dataset_truncate (whole, 100);
-  second = prognosis_dataset_truncate (other, 100);
+  first = prognosis_dataset_truncate (whole, 150);
+  second = prognosis_dataset_truncate (other, 150);
   one = forecast_text (first, 1);
   two = forecast_text (second, 1);
   three = forecast_text (first, 3);
@@ -433,6 +517,8 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/hybrid-weekly/late", test_late);
   g_test_add_func ("/engine/hybrid-weekly/own-scatter", test_own_scatter);
   g_test_add_func ("/engine/hybrid-weekly/rates", test_rates);
+  g_test_add_func ("/engine/hybrid-weekly/earlier-years", test_earlier_years);
+  g_test_add_func ("/engine/hybrid-weekly/tail", test_tail);
   g_test_add_func ("/engine/hybrid-weekly/no-leak", test_no_leak);
   return g_test_run ();
 }
