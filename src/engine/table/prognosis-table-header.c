@@ -98,6 +98,8 @@ are_groups (const GPtrArray *upper, const GPtrArray *lower)
       n_groups += i > 0 && *text != '\0' && is_last && *next != '\0' && *(const char *) g_ptr_array_index (lower, i) != '\0';
     }
   /* One text, and two of which one stands over the first name, may be a title. */
+  if (has_twice (upper))
+    return TRUE;
   return is_needed ? n_filled > has_corner : n_groups > 1 || (n_groups == 1 && n_filled > 1 && !has_corner);
 }
 

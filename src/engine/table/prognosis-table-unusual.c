@@ -91,7 +91,7 @@ find_upper (const char *text)
     if (g_ascii_strncasecmp (text, bounds[i].text, strlen (bounds[i].text)) == 0)
       {
         count = take_count (text + strlen (bounds[i].text), &rest);
-        return count < 0 || *rest != '\0' ? -1 : count - !bounds[i].is_included;
+        return count < 0 || rest[strspn (rest, "*")] != '\0' ? -1 : count - !bounds[i].is_included;
       }
   count = take_count (text, &rest);
   for (gsize i = 0; i < G_N_ELEMENTS (or_fewer) && count >= 0; i++)
@@ -191,6 +191,23 @@ prognosis_table_find_mark (const char *text, const char **start, gboolean *is_pr
                 { "prov.", TRUE },
                 { "prov", TRUE },
                 { "vorl.", TRUE },
+                { "(vorl.)", TRUE },
+                { "vorl\xc3\xa4ufig", TRUE },
+                { "provisoire", TRUE },
+                { "provisorisch", TRUE },
+                { "preliminar", TRUE },
+                { "preliminary", TRUE },
+                { "prelim.", TRUE },
+                { "(e)", FALSE }, /* flags of Eurostat: estimated, break, definition differs, unreliable */
+                { " e", FALSE },
+                { "(b)", FALSE },
+                { " b", FALSE },
+                { "(d)", FALSE },
+                { " d", FALSE },
+                { "(u)", FALSE },
+                { " u", FALSE },
+                { "(est.)", FALSE },
+                { "est.", FALSE },
                 { "p", TRUE },
                 { "r", FALSE } };
   gsize n;
