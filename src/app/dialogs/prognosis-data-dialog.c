@@ -6,6 +6,7 @@
 #include "prognosis-figure.h"
 #include "prognosis-reader-list.h"
 #include "prognosis-style.h"
+#include "prognosis-number.h"
 #include "prognosis-population-list.h"
 #include "prognosis-reading-dialog.h"
 #include "prognosis-reader.h"
@@ -37,6 +38,8 @@ struct _PrognosisDataDialog
   GtkButton *use_builtin;
   AdwEntryRow *neighbours;
   AdwEntryRow *holidays;
+  AdwEntryRow *assumed_deaths;
+  AdwEntryRow *assumed_recoveries;
 };
 
 G_DEFINE_TYPE (PrognosisDataDialog, prognosis_data_dialog, ADW_TYPE_PREFERENCES_WINDOW)
@@ -209,6 +212,20 @@ show_builtin (PrognosisDataDialog *self, PrognosisDataset *dataset)
 }
 
 static void
+show_assumed (AdwEntryRow *row, const PrognosisDataset *dataset, PrognosisRole role)
+{
+  const gssize assumed = prognosis_dataset_find_assumed (dataset, role);
+  g_autofree char *share = NULL, *days = NULL, *text = NULL;
+
+  if (assumed < 0)
+    return;
+  share = prognosis_number_to_text (prognosis_dataset_get_signal (dataset, (gsize) assumed)->assumed_share);
+  days = prognosis_number_to_text (prognosis_dataset_get_signal (dataset, (gsize) assumed)->assumed_days);
+  text = g_strdup_printf ("%s,%s", share, days);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static void
 update (PrognosisDataDialog *self)
 {
   PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
@@ -236,12 +253,15 @@ update (PrognosisDataDialog *self)
     add_fact (self, self->facts, _ ("Source"), prognosis_dataset_get_source (dataset));
   add_reading (self);
   for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
-    add_signal (self, s);
+    if (prognosis_dataset_get_signal (dataset, s)->assumed_share == 0)
+      add_signal (self, s);
   add_warnings (self, dataset);
   if (n_regions == 1 && isfinite (prognosis_dataset_get_region (dataset, 0)->population))
     population = g_strdup_printf ("%.0f", prognosis_dataset_get_region (dataset, 0)->population);
   if (population != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->population), population);
+  show_assumed (self->assumed_deaths, dataset, PROGNOSIS_ROLE_DEATHS);
+  show_assumed (self->assumed_recoveries, dataset, PROGNOSIS_ROLE_RECOVERIES);
   show_builtin (self, dataset);
   self->is_syncing = FALSE;
 }
@@ -316,6 +336,16 @@ holidays_cb (PrognosisDataDialog *self)
   g_autoptr (GError) error = NULL;
 
   prognosis_session_set_holidays (self->session, gtk_editable_get_text (GTK_EDITABLE (self->holidays)), &error);
+  show_error (self, error);
+}
+
+static void
+assumed_cb (AdwEntryRow *row, PrognosisDataDialog *self)
+{
+  const PrognosisRole role = row == self->assumed_deaths ? PROGNOSIS_ROLE_DEATHS : PROGNOSIS_ROLE_RECOVERIES;
+  g_autoptr (GError) error = NULL;
+
+  prognosis_session_set_assumed (self->session, role, gtk_editable_get_text (GTK_EDITABLE (row)), &error);
   show_error (self, error);
 }
 
@@ -430,6 +460,8 @@ prognosis_data_dialog_class_init (PrognosisDataDialogClass *klass)
   CHILD (use_builtin);
   CHILD (neighbours);
   CHILD (holidays);
+  CHILD (assumed_deaths);
+  CHILD (assumed_recoveries);
 #undef CHILD
 }
 
@@ -445,4 +477,6 @@ prognosis_data_dialog_init (PrognosisDataDialog *self)
   g_signal_connect_object (self->population, "apply", G_CALLBACK (population_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->neighbours, "apply", G_CALLBACK (neighbours_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->holidays, "apply", G_CALLBACK (holidays_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->assumed_deaths, "apply", G_CALLBACK (assumed_cb), self, 0);
+  g_signal_connect_object (self->assumed_recoveries, "apply", G_CALLBACK (assumed_cb), self, 0);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-assumed.h"
 #include "prognosis-reader.h"
 #include "prognosis-session-private.h"
 #include "prognosis-setting.h"
@@ -234,5 +235,23 @@ prognosis_session_set_holidays (PrognosisSession *self, const char *text, GError
   if (dataset == NULL)
     return FALSE;
   apply_dataset (self, _ ("Set Public Holidays"), dataset);
+  return TRUE;
+}
+
+gboolean
+prognosis_session_set_assumed (PrognosisSession *self, PrognosisRole role, const char *text, GError **error)
+{
+  g_autoptr (PrognosisDataset) without = NULL, with = NULL;
+  double share, days;
+
+  g_return_val_if_fail (self->choices->dataset != NULL, FALSE);
+  without = prognosis_dataset_without_assumed (self->choices->dataset, role);
+  if (*text == '\0')
+    with = prognosis_dataset_ref (without);
+  else if (prognosis_assumed_parse (text, role, &share, &days, error))
+    with = prognosis_dataset_with_assumed (without, role, share, days, error);
+  if (with == NULL)
+    return FALSE;
+  apply_dataset (self, role == PROGNOSIS_ROLE_DEATHS ? _ ("Assume Deaths") : _ ("Assume Recoveries"), g_steal_pointer (&with));
   return TRUE;
 }

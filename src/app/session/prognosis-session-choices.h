@@ -22,6 +22,8 @@ gboolean prognosis_session_set_population (PrognosisSession *self, const char *t
 /* FALSE with %PROGNOSIS_ERROR_INPUT: there were more cases at once. */
 gboolean prognosis_session_set_region_population (PrognosisSession *self, gsize region, double persons, GError **error);
 gboolean prognosis_session_set_adjacency (PrognosisSession *self, const char *path, GError **error);
+/* @role: recoveries or deaths; @text: as for prognosis_assumed_parse(), or empty: nothing is assumed */
+gboolean prognosis_session_set_assumed (PrognosisSession *self, PrognosisRole role, const char *text, GError **error);
 /* @text: as for prognosis_read_holidays() */
 gboolean prognosis_session_set_holidays (PrognosisSession *self, const char *text, GError **error);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-assumed.h"
 #include "prognosis-error.h"
 #include "prognosis-json.h"
 #include "prognosis-options-json.h"
@@ -39,6 +40,21 @@ replace (PrognosisDataset **dataset, PrognosisDataset *with)
   *dataset = with;
 }
 
+/* A signal that is not in the data was assumed; if they report it by now, it is not. */
+static void
+read_assumed (JsonObject *object, int role, PrognosisDataset **dataset)
+{
+  const double share = prognosis_json_get_number (object, "assumed-share"),
+               days = prognosis_json_get_number (object, "assumed-days");
+  PrognosisDataset *with = NULL;
+
+  if ((role == PROGNOSIS_ROLE_RECOVERIES || role == PROGNOSIS_ROLE_DEATHS) && share > 0 && share <= 1 && days >= 0
+      && days <= PROGNOSIS_ASSUMED_MAX_DAYS)
+    with = prognosis_dataset_with_assumed (*dataset, role, share, days, NULL);
+  if (with != NULL)
+    replace (dataset, with);
+}
+
 static void
 read_signals (JsonArray *array, PrognosisDataset **dataset)
 {
@@ -55,7 +71,9 @@ read_signals (JsonArray *array, PrognosisDataset **dataset)
       for (int r = 0; r <= PROGNOSIS_ROLE_OTHER; r++)
         if (g_strcmp0 (prognosis_role_to_string (r), get_member_text (object, "role")) == 0)
           role = r;
-      if (signal >= 0 && kind >= 0 && role >= 0)
+      if (signal < 0)
+        read_assumed (object, role, dataset);
+      else if (kind >= 0 && role >= 0)
         {
           const PrognosisSignal *now = prognosis_dataset_get_signal (*dataset, signal);
           gboolean fitted = prognosis_json_get_boolean (object, "fitted", TRUE);

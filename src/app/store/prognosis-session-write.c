@@ -51,6 +51,11 @@ write_signals (PrognosisDataset *dataset, JsonBuilder *json)
       prognosis_json_set_string (json, "kind", prognosis_kind_to_string (signal->kind));
       prognosis_json_set_string (json, "role", prognosis_role_to_string (signal->role));
       prognosis_json_set_boolean (json, "fitted", signal->fitted);
+      if (signal->assumed_share > 0)
+        {
+          prognosis_json_set_double (json, "assumed-share", signal->assumed_share);
+          prognosis_json_set_double (json, "assumed-days", signal->assumed_days);
+        }
       json_builder_end_object (json);
     }
   json_builder_end_array (json);

@@ -66,3 +66,31 @@ prognosis_dataset_with_assumed (const PrognosisDataset *self, PrognosisRole role
   prognosis_warnings_append (copy->warnings, self->warnings);
   return copy;
 }
+
+gssize
+prognosis_dataset_find_assumed (const PrognosisDataset *self, PrognosisRole role)
+{
+  for (gsize s = 0; s < self->signals->len; s++)
+    if (prognosis_dataset_get_signal (self, s)->role == role && prognosis_dataset_get_signal (self, s)->assumed_share > 0)
+      return (gssize) s;
+  return -1;
+}
+
+PrognosisDataset *
+prognosis_dataset_without_assumed (PrognosisDataset *self, PrognosisRole role)
+{
+  const gssize assumed = prognosis_dataset_find_assumed (self, role);
+  g_autoptr (GArray) regions = g_array_new (FALSE, FALSE, sizeof (guint)), signals = g_array_new (FALSE, FALSE, sizeof (guint));
+  PrognosisDataset *copy;
+
+  if (assumed < 0)
+    return prognosis_dataset_ref (self);
+  for (guint r = 0; r < self->regions->len; r++)
+    g_array_append_val (regions, r);
+  for (guint s = 0; s < self->signals->len; s++)
+    if ((gssize) s != assumed)
+      g_array_append_val (signals, s);
+  copy = prognosis_dataset_copy_chosen (self, regions, signals);
+  prognosis_warnings_append (copy->warnings, self->warnings);
+  return copy;
+}

@@ -253,9 +253,8 @@ select_adjacency (PrognosisDataset *to, const PrognosisDataset *from, const GArr
   set_adjacency (to, (const guint *) pairs->data, pairs->len / 2);
 }
 
-/* @regions, @signals: guint. */
-static PrognosisDataset *
-copy_chosen (const PrognosisDataset *self, const GArray *regions, const GArray *signals)
+PrognosisDataset *
+prognosis_dataset_copy_chosen (const PrognosisDataset *self, const GArray *regions, const GArray *signals)
 {
   PrognosisDataset *copy = prognosis_dataset_copy_frame (self, FALSE, FALSE);
 
@@ -284,7 +283,7 @@ prognosis_dataset_select (const PrognosisDataset *self, const char *const *regio
       || !has_no_double (chosen_regions, _ ("A region is given twice"), _ ("No region given"), error)
       || !has_no_double (chosen_signals, _ ("A signal is given twice"), _ ("No signal given"), error))
     return NULL;
-  copy = copy_chosen (self, chosen_regions, chosen_signals);
+  copy = prognosis_dataset_copy_chosen (self, chosen_regions, chosen_signals);
   for (guint i = 0; i < copy->signals->len && signals != NULL; i++)
     g_array_index (copy->signals, PrognosisDatasetSignal, i).base.fitted = TRUE;
   if (regions != NULL)
@@ -307,7 +306,7 @@ prognosis_dataset_dup_kept (const PrognosisDataset *self)
       g_array_append_val (regions, r);
   for (guint s = 0; s < self->signals->len; s++)
     g_array_append_val (signals, s);
-  copy = copy_chosen (self, regions, signals);
+  copy = prognosis_dataset_copy_chosen (self, regions, signals);
   prognosis_warnings_append (copy->warnings, self->warnings);
   return copy;
 }

@@ -74,6 +74,8 @@ PrognosisDataset *prognosis_dataset_copy_frame (const PrognosisDataset *self, gb
 PrognosisDataset *prognosis_dataset_copy (const PrognosisDataset *self);
 /* The same with one more signal, without values, at the end; without warnings. */
 PrognosisDataset *prognosis_dataset_copy_with_signal (const PrognosisDataset *self, const PrognosisDatasetSignal *signal);
+/* With these @regions and @signals (guint) only; without warnings. */
+PrognosisDataset *prognosis_dataset_copy_chosen (const PrognosisDataset *self, const GArray *regions, const GArray *signals);
 /* Picks all totals; if there are only totals, they become regions like others. */
 void prognosis_dataset_pick_all (PrognosisDataset *self);
 

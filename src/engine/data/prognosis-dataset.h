@@ -241,6 +241,10 @@ gssize prognosis_dataset_find_assumed_source (const PrognosisDataset *self);
    @days. (transfer full): or NULL with %PROGNOSIS_ERROR_OPTION if there are no infections, or the data report this role already */
 PrognosisDataset *prognosis_dataset_with_assumed (const PrognosisDataset *self, PrognosisRole role, double share, double days,
                                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Without assumed signals of this role. (transfer full) */
+PrognosisDataset *prognosis_dataset_without_assumed (PrognosisDataset *self, PrognosisRole role) G_GNUC_WARN_UNUSED_RESULT;
+/* The assumed signal of this role, or -1. */
+gssize prognosis_dataset_find_assumed (const PrognosisDataset *self, PrognosisRole role);
 /* Whether it was excluded when the data were read, before any choice of the user. */
 gboolean prognosis_dataset_was_excluded (const PrognosisDataset *self, gsize region, gsize signal, gsize step);
 /* Replaces the inferred kind and role of a signal and recomputes flags. (transfer full) */

@@ -17,7 +17,6 @@
 #define SPREAD 0.45
 /* Longer delays than this share of them are left out. */
 #define TAIL 1e-4
-#define MAX_DAYS 365.0
 
 gboolean
 prognosis_assumed_parse (const char *text, PrognosisRole role, double *share, double *days, GError **error)
@@ -35,7 +34,8 @@ prognosis_assumed_parse (const char *text, PrognosisRole role, double *share, do
       return TRUE;
     }
   if (g_strv_length (parts) == 2 && prognosis_number_parse (g_strstrip (parts[0]), share)
-      && prognosis_number_parse (g_strstrip (parts[1]), days) && *share > 0 && *share <= 1 && *days >= 0 && *days <= MAX_DAYS)
+      && prognosis_number_parse (g_strstrip (parts[1]), days) && *share > 0 && *share <= 1 && *days >= 0
+      && *days <= PROGNOSIS_ASSUMED_MAX_DAYS)
     return TRUE;
   for (gsize i = 0; i < n; i++)
     if (presets[i].fatality > 0)

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
    delay. They are signals of the dataset without observations (prognosis_dataset_with_assumed()), no model fits them, and their paths
    are derived from those of the cases, path by path, at the end of a forecast. */
 
+#define PROGNOSIS_ASSUMED_MAX_DAYS 365.0
+
 /* From "SHARE,DAYS" or the id of a preset with published outcomes. FALSE with %PROGNOSIS_ERROR_OPTION. */
 gboolean prognosis_assumed_parse (const char *text, PrognosisRole role, double *share, double *days, GError **error);
 

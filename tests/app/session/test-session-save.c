@@ -137,6 +137,45 @@ test_save_and_load (void)
   g_rmdir (folder);
 }
 
+/* Assumed deaths are forecast, saved and undone like other choices. */
+static void
+test_assumed (void)
+{
+  g_autoptr (PrognosisSession) session = app_test_new_session ("sars-hong-kong-2003.csv", "persistence");
+  g_autoptr (PrognosisSession) other = prognosis_session_new (), school = app_test_new_session (SCHOOL, "persistence");
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "sars.prognosis", NULL);
+  g_autofree char *before = NULL, *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (prognosis_session_set_assumed (session, PROGNOSIS_ROLE_DEATHS, "2,10", NULL));
+  g_assert_false (prognosis_session_set_assumed (school, PROGNOSIS_ROLE_DEATHS, "0.1,10", NULL));
+  g_assert_true (prognosis_session_set_assumed (session, PROGNOSIS_ROLE_DEATHS, "sars", &error));
+  g_assert_true (prognosis_session_set_assumed (session, PROGNOSIS_ROLE_DEATHS, "0.25,30", &error));
+  g_assert_no_error (error);
+  app_test_settle (session);
+  g_assert_cmpuint (prognosis_dataset_get_n_signals (prognosis_session_get_dataset (session)), ==, 2);
+  g_assert_true (prognosis_forecast_has (prognosis_session_get_forecast (session), 0, 1));
+  g_assert_true (prognosis_session_save (session, path, &error));
+  g_assert_no_error (error);
+  g_assert_true (prognosis_session_load (other, path, &error));
+  g_assert_no_error (error);
+  app_test_wait (prognosis_session_get_state (other) == PROGNOSIS_SESSION_READY, 20);
+  app_test_settle (other);
+  before = prognosis_session_to_json (session);
+  after = prognosis_session_to_json (other);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpfloat (prognosis_dataset_get_signal (prognosis_session_get_dataset (other), 1)->assumed_share, ==, 0.25);
+  g_assert_true (prognosis_forecast_has (prognosis_session_get_forecast (other), 0, 1));
+  g_assert_true (prognosis_session_set_assumed (session, PROGNOSIS_ROLE_DEATHS, "", &error));
+  g_assert_cmpuint (prognosis_dataset_get_n_signals (prognosis_session_get_dataset (session)), ==, 1);
+  prognosis_session_undo (session);
+  g_assert_cmpuint (prognosis_dataset_get_n_signals (prognosis_session_get_dataset (session)), ==, 2);
+  app_test_settle (session);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 /* The end of the data, although the sample suggests another origin. */
 static void
 test_origin_at_end (void)
@@ -287,5 +326,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/session-save/incomplete-day", test_incomplete_day_in_session);
   g_test_add_func ("/app/session-save/months", test_months);
   g_test_add_func ("/app/session-save/hash-of-folder", test_hash_of_folder);
+  g_test_add_func ("/app/session-save/assumed", test_assumed);
   return g_test_run ();
 }
