@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the kind of a signal implies for sample paths: nothing counted is negative, falls where it only adds up, or is more than there
+   are persons; and small counts scatter as counts do. */
+
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics.h>
+#include <math.h>
+
+#include "prognosis-counts.h"
+#include "prognosis-forecast-private.h"
+#include "prognosis-paths.h"
+
+#define LEAST_COUNT PROGNOSIS_FORECAST_LEAST_COUNT
+#define SHARE_AT_ONCE 0.5 /* of the persons left who may fall ill in one step */
+
+typedef struct
+{
+  const PrognosisDataset *dataset;
+  gsize region, signal, horizon, n_paths;
+  double *paths; /* horizon x n_paths */
+} Paths;
+
+/* What the kind of a series implies for its values. */
+typedef struct
+{
+  gboolean is_rising; /* no value is below the one before */
+  double floor, ceiling;
+  double left; /* limits the sum of a path's new counts */
+} Limits;
+
+static double
+sum_known (const PrognosisDataset *dataset, gsize region, gsize signal)
+{
+  const double *x = prognosis_dataset_get_values (dataset, region, signal);
+  double sum = 0.0;
+
+  for (gsize t = 0; t < prognosis_dataset_get_n_steps (dataset); t++)
+    sum += isfinite (x[t]) ? x[t] : 0.0;
+  return sum;
+}
+
+/* The persons whom a signal can count: all of the region, or, if more cases than persons were counted, as many as fall ill again.
+   INFINITY: their number is unknown, or the signal does not count persons but tests, for instance. */
+static double
+count_persons (const PrognosisDataset *dataset, gsize region, gsize signal)
+{
+  const PrognosisRole role = prognosis_dataset_get_signal (dataset, signal)->role;
+  const double population = role == PROGNOSIS_ROLE_INFECTIONS ? prognosis_dataset_get_exposed (dataset, region)
+                                                              : prognosis_dataset_get_region (dataset, region)->population;
+
+  return role != PROGNOSIS_ROLE_OTHER && population > 0.0 ? population : INFINITY;
+}
+
+static Limits
+find_limits (const PrognosisDataset *dataset, gsize region, gsize signal)
+{
+  const PrognosisKind kind = prognosis_dataset_get_signal (dataset, signal)->kind;
+  const double persons = count_persons (dataset, region, signal);
+  const gssize last_step = prognosis_dataset_get_last_observed (dataset, region, signal);
+  const double last = last_step >= 0 ? prognosis_dataset_get_values (dataset, region, signal)[last_step] : 0.0;
+
+  switch (kind)
+    {
+    /* Data that are above the population already stay as they are. */
+    case PROGNOSIS_KIND_CUMULATIVE: return (Limits){ TRUE, last, MAX (persons, last), INFINITY };
+    case PROGNOSIS_KIND_PREVALENCE: return (Limits){ FALSE, 0.0, MAX (persons, last), INFINITY };
+    case PROGNOSIS_KIND_INCIDENT: return (Limits){ FALSE, 0.0, INFINITY, MAX (persons - sum_known (dataset, region, signal), 0.0) };
+    case PROGNOSIS_KIND_RATE: return (Limits){ FALSE, 0.0, PROGNOSIS_RATE_PERSONS, INFINITY };
+    case PROGNOSIS_KIND_PROPORTION: return (Limits){ FALSE, 0.0, 1.0, INFINITY };
+    default: g_return_val_if_reached ((Limits){ 0 });
+    }
+}
+
+/* The most new cases of a step among @left persons: the last of them do not fall ill on the same day, and a forecast that would use
+   them up on the next days is not sure that there are no cases afterwards. */
+static double
+limit_new (double left)
+{
+  return MAX (SHARE_AT_ONCE * left, MIN (left, 1.0));
+}
+
+/* A cumulative count neither falls nor starts below what is known; nothing counted is negative, or more than there are persons.
+ * FALSE: some value is not finite, before or after these rules. */
+static gboolean
+apply_kind (const Paths *self)
+{
+  const Limits limits = find_limits (self->dataset, self->region, self->signal);
+  const gboolean is_incident = prognosis_dataset_get_signal (self->dataset, self->signal)->kind == PROGNOSIS_KIND_INCIDENT;
+
+  for (gsize p = 0; p < self->n_paths; p++)
+    {
+      double least = limits.floor, left = limits.left;
+
+      for (gsize h = 0; h < self->horizon; h++)
+        {
+          double *x = &self->paths[h * self->n_paths + p];
+
+          /* Here too: MAX() and MIN() would replace a NAN by their other argument. */
+          if (!isfinite (*x))
+            return FALSE;
+          *x = MIN (MAX (*x, least), MIN (limits.ceiling, limit_new (left)));
+          if (limits.is_rising)
+            least = *x;
+          if (is_incident)
+            left = MAX (left - *x, 0.0);
+          if (!isfinite (*x))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* Persons in one unit of a signal; 0: it does not count persons, or it is not known how many. */
+static double
+get_persons_per_unit (const Paths *self)
+{
+  const double population = prognosis_dataset_get_region (self->dataset, self->region)->population;
+
+  switch (prognosis_dataset_get_signal (self->dataset, self->signal)->kind)
+    {
+    case PROGNOSIS_KIND_INCIDENT:
+    case PROGNOSIS_KIND_CUMULATIVE:
+    case PROGNOSIS_KIND_PREVALENCE: return 1.0;
+    case PROGNOSIS_KIND_RATE: return population > 0.0 ? population / PROGNOSIS_RATE_PERSONS : 0.0;
+    case PROGNOSIS_KIND_PROPORTION:
+    default: return 0.0;
+    }
+}
+
+/* Whether the median of @n values is at least @least, without sorting them. */
+static gboolean
+is_median_above (const double *x, gsize n, double least)
+{
+  gsize n_above = 0;
+
+  for (gsize i = 0; i < n; i++)
+    n_above += x[i] >= least;
+  return 2 * n_above > n;
+}
+
+/* The order of paths among equal values, the same at all horizons: small, positive and below any difference that matters. */
+static double
+break_tie (gsize region, gsize signal, gsize path)
+{
+  const guint32 mixed = (guint32) ((path + 1) * 2654435761u ^ (region + 1) * 2246822519u ^ (signal + 1) * 3266489917u);
+
+  return LEAST_COUNT * (mixed * 2654435769u / (double) G_MAXUINT32);
+}
+
+/* Widens quantiles of small counts (prognosis-counts.h), and keeps the order of the paths. FALSE: there was nothing to do. */
+static gboolean
+widen_small_counts (const Paths *self)
+{
+  const gsize n = self->n_paths, region = self->region, signal = self->signal;
+  double *paths = self->paths;
+  const double unit = get_persons_per_unit (self);
+  const gboolean is_cumulative = prognosis_dataset_get_signal (self->dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE;
+  const gssize last = prognosis_dataset_get_last_observed (self->dataset, region, signal);
+  const double level = is_cumulative && last >= 0 ? prognosis_dataset_get_values (self->dataset, region, signal)[last] : 0.0;
+  const gsize lag = is_cumulative && last >= 0 ? prognosis_dataset_get_n_steps (self->dataset) - 1 - (gsize) last : 0;
+  g_autofree double *sorted = NULL, *ranks = NULL;
+  gboolean any = FALSE;
+
+  if (unit <= 0.0)
+    return FALSE;
+  for (gsize h = 0; h < self->horizon && !any; h++)
+    any = !is_median_above (paths + h * n, n, level + PROGNOSIS_COUNTS_MANY * (is_cumulative ? h + 1 + lag : 1) / unit);
+  if (!any)
+    return FALSE;
+  sorted = g_memdup2 (paths, self->horizon * n * sizeof *paths);
+  ranks = g_new (double, self->horizon *n);
+  any = FALSE;
+  for (gsize h = 0; h < self->horizon; h++)
+    {
+      const gsize n_steps = is_cumulative ? h + 1 + lag : 1;
+      double *row = sorted + h * n;
+
+      gsl_sort (row, 1, n);
+      for (gsize p = 0; p < n; p++)
+        {
+          ranks[h * n + p] = paths[h * n + p] - level + break_tie (region, signal, p);
+          row[p] = (row[p] - level) * unit;
+        }
+      any |= prognosis_counts_widen (gsl_stats_median_from_sorted_data (row, 1, n), n_steps, n, row);
+      for (gsize p = 0; p < n; p++)
+        row[p] = level + row[p] / unit;
+    }
+  if (any)
+    prognosis_paths_arrange (ranks, self->horizon, n, is_cumulative, sorted, paths);
+  return any;
+}
+
+gboolean
+prognosis_forecast_finish_paths (const PrognosisDataset *dataset, gsize region, gsize signal, gsize horizon, gsize n_paths,
+                                 double *paths)
+{
+  const Paths self = { dataset, region, signal, horizon, n_paths, paths };
+
+  if (!apply_kind (&self))
+    return FALSE;
+  if (widen_small_counts (&self))
+    apply_kind (&self);
+  return TRUE;
+}
