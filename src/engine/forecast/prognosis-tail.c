@@ -99,10 +99,11 @@ prognosis_tail_quantiles (const PrognosisTailPoint *points, gsize n, double n_in
 
   for (gsize i = 0; i < n_levels; i++)
     {
-      if (levels[i] < replaced)
+      if (levels[i] < replaced && lower_scale > 0.0)
         values[i] = lower - lower_scale * log (replaced / levels[i]);
-      else if (levels[i] > 1.0 - replaced)
+      else if (levels[i] > 1.0 - replaced && upper_scale > 0.0)
         values[i] = upper + upper_scale * log (replaced / (1.0 - levels[i]));
+      /* Also where most errors are the same, such as 0: only the largest ones tell of others. */
       else
         values[i] = interpolate (points, n, levels[i]);
     }

@@ -130,6 +130,22 @@ test_few (void)
     g_assert_cmpfloat (q[i], >=, q[i - 1]);
 }
 
+/* Nearly all errors are 0: the interval has a width all the same. */
+static void
+test_zeros (void)
+{
+  PrognosisTailPoint points[N];
+  double q[N_LEVELS];
+
+  for (int i = 0; i < N; i++)
+    points[i] = (PrognosisTailPoint){ i < 8 ? -2.0 : i >= N - 8 ? 3.0 : 0.0, 1.0 };
+  prognosis_tail_share (points, N);
+  prognosis_tail_quantiles (points, N, 200.0, levels, N_LEVELS, q);
+  g_assert_cmpfloat (q[Q01], ==, -2.0);
+  g_assert_cmpfloat (q[Q99], ==, 3.0);
+  g_assert_cmpfloat (q[Q50], ==, 0.0);
+}
+
 static void
 test_smooth (void)
 {
@@ -212,6 +228,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/tail/largest", test_largest);
   g_test_add_func ("/engine/tail/few", test_few);
   g_test_add_func ("/engine/tail/smooth", test_smooth);
+  g_test_add_func ("/engine/tail/zeros", test_zeros);
   for (gsize i = 0; i < G_N_ELEMENTS (models); i++)
     {
       g_autofree char *path = g_strconcat ("/engine/tail/forecasts/", models[i], NULL);
