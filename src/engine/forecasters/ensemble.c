@@ -2,7 +2,10 @@
 
 /* Combines several forecasters: every quantile is the weighted mean of the members' quantiles (Vincent averaging).
    Members are the best few in a trial at past origins; their weights, by signal, are a negative power of their
-   interval scores there. Sample paths keep the order of the best member. */
+   interval scores there. Sample paths keep the order of the best member.
+
+   The last origins of weekly data overlap, and a trial at four of them says little: there the ratio of a model's score to that of
+   the favourite is mostly what it is known to be, and without a trial the favourite stands alone. */
 
 #include "prognosis-config.h"
 
@@ -21,13 +24,33 @@
 #define POWER 7.0
 /* Members worse than this relative to the best are excluded. */
 #define MAX_WORSE 1.35
+/* For weekly data: the assumed ratio of a model's score to the favourite's, and how much of the log ratio in the trial counts. */
+#define USUAL_WORSE 1.4
+#define TRIAL_SHARE 0.1
 
 typedef struct
 {
   const PrognosisBacktest *trial; /* or NULL for equal weights */
   GPtrArray *members;             /* forecasts, best first; NULL: failed */
   gsize *models;                  /* their indices in the trial */
+  const char *favourite;          /* for weekly data; else NULL */
 } Ensemble;
+
+/* Of a model of the trial, for one signal, or all if -1. */
+static double
+get_ratio (const Ensemble *self, gsize model, gssize signal)
+{
+  const double own = prognosis_recommend_ratio (self->trial, model, signal);
+  double favourite = NAN;
+
+  if (!self->favourite || g_str_equal (prognosis_backtest_get_model (self->trial, model), self->favourite))
+    return own;
+  for (gsize i = 0; i < prognosis_backtest_get_n_models (self->trial); i++)
+    if (g_str_equal (prognosis_backtest_get_model (self->trial, i), self->favourite))
+      favourite = prognosis_recommend_ratio (self->trial, i, signal);
+  return favourite > 0.0 && isfinite (favourite) && isfinite (own) ? favourite * USUAL_WORSE * pow (own / favourite, TRIAL_SHARE)
+                                                                   : own;
+}
 
 static double
 weigh (const Ensemble *self, gsize member, gsize signal)
@@ -37,8 +60,8 @@ weigh (const Ensemble *self, gsize member, gsize signal)
   if (!self->trial)
     return 1.0;
   for (guint i = 0; i < self->members->len; i++)
-    least = MIN (least, prognosis_recommend_ratio (self->trial, self->models[i], signal));
-  mine = prognosis_recommend_ratio (self->trial, self->models[member], signal);
+    least = MIN (least, get_ratio (self, self->models[i], signal));
+  mine = get_ratio (self, self->models[member], signal);
   if (!isfinite (mine) || !isfinite (least))
     return isfinite (least) ? 0.0 : 1.0;
   return mine > MAX_WORSE * least ? 0.0 : pow (mine / least, -POWER);
@@ -82,21 +105,28 @@ mix (const Ensemble *self, gsize region, gsize signal, gsize horizon, gsize n_pa
                            n_paths, cumulative, mean, paths);
 }
 
-/* The best models of the trial that are not much worse than the first; without a trial, the two simplest. */
+/* The best models of the trial that are not much worse than the best; without a trial, the favourite, or the two simplest. */
 static gboolean
 run_members (Ensemble *self, const PrognosisRequest *request, GError **error)
 {
-  static const char *const simple[] = { "persistence", "damped-trend" };
+  static const char *const two_simplest[] = { "persistence", "damped-trend" };
+  const char *const *simple = self->favourite ? &self->favourite : two_simplest;
   const gsize *ranking = self->trial ? prognosis_backtest_get_ranking (self->trial) : NULL;
-  const gsize n = self->trial ? prognosis_backtest_get_n_models (self->trial) : G_N_ELEMENTS (simple);
+  const gsize n = self->trial ? prognosis_backtest_get_n_models (self->trial) : self->favourite ? 1 : G_N_ELEMENTS (two_simplest);
   PrognosisRequest silent = *request;
   double least = INFINITY;
 
   silent.progress = NULL;
+  for (gsize i = 0; i < n && ranking; i++)
+    {
+      const double ratio = get_ratio (self, ranking[i], -1);
+
+      least = isfinite (ratio) ? MIN (least, ratio) : least;
+    }
   for (gsize i = 0; i < n && self->members->len < MAX_MEMBERS; i++)
     {
       const char *id = ranking ? prognosis_backtest_get_model (self->trial, ranking[i]) : simple[i];
-      const double ratio = ranking ? prognosis_recommend_ratio (self->trial, ranking[i], -1) : 1.0;
+      const double ratio = ranking ? get_ratio (self, ranking[i], -1) : 1.0;
       g_autoptr (GError) failed = NULL;
       PrognosisForecast *member;
 
@@ -110,7 +140,6 @@ run_members (Ensemble *self, const PrognosisRequest *request, GError **error)
           g_propagate_error (error, g_steal_pointer (&failed));
           return FALSE;
         }
-      least = MIN (least, ratio);
       self->models[self->members->len] = ranking ? ranking[i] : i;
       g_ptr_array_add (self->members, member);
     }
@@ -139,6 +168,15 @@ say_weights (const Ensemble *self, const PrognosisDataset *dataset, PrognosisFor
     }
 }
 
+/* The hybrid has a weekly form that learns from all places; by day, the trial is longer and decides. */
+static const char *
+find_favourite (const PrognosisDataset *dataset)
+{
+  const PrognosisForecaster *hybrid = prognosis_forecaster_find ("hybrid");
+
+  return prognosis_dataset_get_step_days (dataset) == 7 && prognosis_forecaster_can_run (hybrid, dataset) ? hybrid->id : NULL;
+}
+
 static PrognosisForecast *
 forecast_ensemble (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
@@ -148,7 +186,7 @@ forecast_ensemble (const PrognosisForecaster *self, const PrognosisRequest *requ
   g_autoptr (PrognosisBacktest) trial = prognosis_recommend_try (prognosis_forecaster_list (NULL), request, &cancelled);
   g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_forecast_unref);
   gsize models[MAX_MEMBERS];
-  Ensemble it = { trial, members, models };
+  Ensemble it = { trial, members, models, find_favourite (dataset) };
   double weights[MAX_MEMBERS];
   g_autoptr (PrognosisForecast) result = NULL;
 

@@ -463,6 +463,24 @@ test_tail (void)
       }
 }
 
+/* Where nothing can be tried, the ensemble is the hybrid. */
+static void
+test_ensemble (void)
+{
+  g_autoptr (PrognosisDataset) dataset = new_weekly (states, N_PLACES, prognosis_day_from_ymd (2021, 1, 2), 3, calm);
+  g_autoptr (PrognosisForecast) hybrid = forecast (dataset, PROGNOSIS_SEASON_DEFAULT, 0, 1), ensemble = NULL;
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (GError) error = NULL;
+
+  options->n_threads = 1;
+  options->horizon = 4;
+  ensemble = prognosis_forecaster_run (prognosis_forecaster_find ("ensemble"),
+                                       &(PrognosisRequest){ .dataset = dataset, .options = options }, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < N_PLACES; i++)
+    g_assert_cmpfloat (quantile (ensemble, i, 4, 0.9), ==, quantile (hybrid, i, 4, 0.9));
+}
+
 static char *
 forecast_text (PrognosisDataset *dataset, int n_threads)
 {
@@ -519,6 +537,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/hybrid-weekly/rates", test_rates);
   g_test_add_func ("/engine/hybrid-weekly/earlier-years", test_earlier_years);
   g_test_add_func ("/engine/hybrid-weekly/tail", test_tail);
+  g_test_add_func ("/engine/hybrid-weekly/ensemble", test_ensemble);
   g_test_add_func ("/engine/hybrid-weekly/no-leak", test_no_leak);
   return g_test_run ();
 }
