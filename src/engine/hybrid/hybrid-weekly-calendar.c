@@ -21,23 +21,25 @@ find_day_of_year (int day)
   return day - prognosis_day_from_ymd (year, 1, 1) + 1;
 }
 
-/* How close a week is to the turn of the year, 0 to 1, where Christmas is a holiday. */
-static double
-find_year_end (const PrognosisDataset *dataset, gsize region, int last_day)
+/* The turn of the year that a day is closest to. */
+static int
+find_turn (int day)
 {
+  int year, month, day_of_month;
+
+  prognosis_day_to_ymd (day, &year, &month, &day_of_month);
+  return prognosis_day_from_ymd (month > 6 ? year : year - 1, 12, 29);
+}
+
+/* How close a week is to the turn of the year, 0 to 1. */
+static double
+find_year_end (int last_day)
+{
+  const int turn = find_turn (last_day);
   double sum = 0.0;
 
   for (int day = last_day - 6; day <= last_day; day++)
-    {
-      int year, month, day_of_month, turn;
-      double apart;
-
-      prognosis_day_to_ymd (day, &year, &month, &day_of_month);
-      turn = prognosis_day_from_ymd (month > 6 ? year : year - 1, 12, 29);
-      apart = (day - turn) / YEAR_END_DAYS;
-      if (prognosis_dataset_is_holiday (dataset, region, turn - 4))
-        sum += exp (-0.5 * apart * apart) / 7.0;
-    }
+    sum += exp (-0.5 * (day - turn) * (day - turn) / (YEAR_END_DAYS * YEAR_END_DAYS)) / 7.0;
   return sum;
 }
 
@@ -101,13 +103,18 @@ prognosis_weekly_find_calendar (PrognosisWeekly *self, const PrognosisDataset *d
   for (gsize t = 0; t < self->n_weeks; t++)
     self->day_of_year[t] = find_day_of_year (prognosis_dataset_get_day (dataset, first + (gssize) t));
   for (gsize t = 0; t < n_all && !without; t++)
-    for (gsize i = 0; i < self->n; i++)
-      {
-        const int day = prognosis_dataset_get_day (dataset, first + (gssize) t);
+    {
+      const int day = prognosis_dataset_get_day (dataset, first + (gssize) t), christmas = find_turn (day) - 4;
+      const double year_end = find_year_end (day);
 
-        self->holidays[t * self->n + i] = count_holidays (dataset, i, day);
-        self->year_end[t * self->n + i] = self->winter[i] > 0.0 ? find_year_end (dataset, i, day) : 0.0;
-      }
+      for (gsize i = 0; i < self->n; i++)
+        {
+          const gboolean has_year_end = self->winter[i] > 0.0 && prognosis_dataset_is_holiday (dataset, i, christmas);
+
+          self->holidays[t * self->n + i] = count_holidays (dataset, i, day);
+          self->year_end[t * self->n + i] = has_year_end ? year_end : 0.0;
+        }
+    }
 }
 
 void

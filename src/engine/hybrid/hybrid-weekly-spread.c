@@ -188,9 +188,9 @@ own_size (const Spread *self, double central)
 static double
 central_size (const Spread *self, double central)
 {
-  const double law = gsl_cdf_tdist_Pinv (0.5 + 0.5 * MAX (central, LAW), FREEDOM) / gsl_cdf_tdist_Pinv (0.5 + 0.5 * LAW, FREEDOM);
-
-  return law * own_size (self, MIN (central, LAW));
+  if (central <= LAW)
+    return own_size (self, central);
+  return own_size (self, LAW) * gsl_cdf_tdist_Pinv (0.5 + 0.5 * central, FREEDOM) / gsl_cdf_tdist_Pinv (0.5 + 0.5 * LAW, FREEDOM);
 }
 
 /* Orders regions by their present level. */
