@@ -201,12 +201,13 @@ test_enough (void)
 static void
 test_recommended (void)
 {
-  Seen seen = { .enough_at = 3 }, all = { 0 };
+  Seen seen = { .enough_at = 1 }, all = { 0 };
   g_autoptr (PrognosisForecast) early = run ("auto", 2, &seen), whole = run ("auto", 2, &all);
 
-  g_assert_cmpuint (all.n, >=, 10);
-  g_assert_cmpuint (seen.n, ==, 4);
-  g_assert_cmpstr (prognosis_forecast_get_forecaster (early), ==, "hybrid");
+  /* The favourite has no network whose training could be watched: its curve is there at once. */
+  g_assert_cmpuint (all.n, >=, 1);
+  g_assert_cmpuint (seen.n, ==, 1);
+  g_assert_cmpstr (prognosis_forecast_get_forecaster (early), ==, "autoode");
   g_assert_true (says (early, "Stopped before the models were compared"));
   g_assert_false (says (whole, "Stopped"));
   assert_last (&seen, early);
