@@ -16,11 +16,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
 
+#include "bench-time.h"
 #include "prognosis-dataset-builder.h"
 #include "prognosis-forecaster-list.h"
 #include "prognosis-kernel.h"
@@ -33,49 +33,6 @@
  * are not counted, but their time is.
  */
 #define FLOP_PER_STEP 245.0
-
-static double
-cpu_seconds (void)
-{
-  struct timespec t;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &t);
-  return t.tv_sec + 1e-9 * t.tv_nsec;
-}
-
-static double
-wall_seconds (void)
-{
-  return 1e-6 * g_get_monotonic_time ();
-}
-
-typedef void (*Work) (gpointer data);
-
-/* Least processor seconds of a call, over at least five batches of about 20 ms. */
-static double
-time_of (Work work, gpointer data)
-{
-  double best = INFINITY;
-  int n = 1;
-
-  for (int batch = 0; batch < 7;)
-    {
-      const double start = cpu_seconds ();
-      double took;
-
-      for (int i = 0; i < n; i++)
-        work (data);
-      took = cpu_seconds () - start;
-      if (took < 0.02 && n < 1000000)
-        {
-          n = took < 1e-4 ? n * 10 : MAX (n + 1, (int) (n * 0.025 / took));
-          continue;
-        }
-      best = MIN (best, took / n);
-      batch++;
-    }
-  return best;
-}
 
 /* Multiply-add peak of one core: independent chains of the widest register that the kernels use. Each has a name, for an
    array of them would stay in memory, and its stores be what is measured. */
@@ -370,7 +327,7 @@ bench_fit (const char *name, PrognosisDataset *dataset, PrognosisOptions *option
 {
   Fitting f = { dataset, options, NULL };
   const double wall = wall_seconds (), t = time_of (fit_work, &f);
-  int stops[5] = { 0 };
+  int stops[PROGNOSIS_N_STOPS] = { 0 };
 
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
     stops[prognosis_fit_get_stop (f.fit, r)]++;

@@ -58,6 +58,8 @@ void prognosis_plain_find_parts_of_dates (PrognosisPlainColumns *self, const Pro
 void prognosis_plain_find_places (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisWhere *where);
 /* Of the texts with a word for a place in their names, the one with the fewest places, at least two; -1: none. */
 gssize prognosis_plain_find_coarsest_place (const PrognosisTable *table);
+/* Keeps the places among the values if that is what these are. */
+gboolean prognosis_plain_values_are_places (PrognosisPlainColumns *self, const PrognosisTable *table);
 /* Finds dates in the header of a table with one series per row. Sets none if there are fewer than three. */
 gboolean prognosis_plain_find_across (PrognosisDateColumn *across, const PrognosisTable *table, PrognosisDateOrder order,
                                       GError **error);

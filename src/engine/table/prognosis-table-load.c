@@ -388,41 +388,6 @@ finish_rows (Loader *self)
   return self->error == NULL;
 }
 
-/* Whether a number such as 1,5 occurs and no ambiguous 1,234. */
-static gboolean
-has_decimal_comma (const PrognosisTable *table)
-{
-  for (guint i = 0; i < table->cells->len; i++)
-    {
-      const char *text = table->arena->str + g_array_index (table->cells, guint32, i);
-      const char *comma = strchr (text, ',');
-      gsize before, after;
-
-      if (comma == NULL || comma == text)
-        continue;
-      text += *text == '-';
-      before = strspn (text, "0123456789");
-      after = strspn (comma + 1, "0123456789");
-      if (text + before == comma && before > 0 && after > 0 && comma[1 + after] == '\0'
-          && (after != 3 || before > 3 || *text == '0'))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Data frames are often saved with their row numbers in an unnamed first column. */
-static gboolean
-has_index_column (const PrognosisTable *table)
-{
-  const char *header = table->n_stored > 1 ? g_ptr_array_index (table->header, 0) : "x";
-  const char *cell;
-
-  if (!table->has_header || *header != '\0')
-    return FALSE;
-  cell = table->lines->len > 0 ? table->arena->str + g_array_index (table->cells, guint32, 0) : "";
-  return cell[strspn (cell, "0123456789")] == '\0';
-}
-
 static gboolean
 finish_table (Loader *self)
 {
@@ -437,11 +402,11 @@ finish_table (Loader *self)
       return FALSE;
     }
   table->weeks = self->options->weeks;
-  table->first_column = has_index_column (table);
+  table->first_column = prognosis_table_has_index_column (table);
   table->n_columns = table->n_stored - table->first_column;
-  table->decimal_comma
-      = self->options->decimal == PROGNOSIS_DECIMAL_COMMA
-        || (self->options->decimal == PROGNOSIS_DECIMAL_FOUND && table->delimiter != ',' && has_decimal_comma (table));
+  table->decimal_comma = self->options->decimal == PROGNOSIS_DECIMAL_COMMA
+                         || (self->options->decimal == PROGNOSIS_DECIMAL_FOUND && table->delimiter != ','
+                             && prognosis_table_has_decimal_comma (table));
   if (self->options->decimal != PROGNOSIS_DECIMAL_FOUND)
     {
       table->numbers->is_known = TRUE;

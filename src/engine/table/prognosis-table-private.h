@@ -128,4 +128,9 @@ PrognosisTable *prognosis_table_new (const char *path);
 /* A single column of @n texts, all attributed to the header line of @of. */
 PrognosisTable *prognosis_table_new_column (const PrognosisTable *of, const char *const *texts, gsize n);
 
+/* Whether a number such as 1,5 occurs and no ambiguous 1,234. */
+gboolean prognosis_table_has_decimal_comma (const PrognosisTable *table);
+/* Data frames are often saved with their row numbers in an unnamed first column. */
+gboolean prognosis_table_has_index_column (const PrognosisTable *table);
+
 G_END_DECLS
