@@ -10,6 +10,12 @@
 
 static const char id[] = "autoode";
 
+static void
+release (PrognosisDaily *daily)
+{
+  g_clear_pointer (&daily->autoode, prognosis_autoode_free);
+}
+
 static gboolean
 prepare (PrognosisDaily *daily, const PrognosisRequest *request, gsize n_threads, GError **error)
 {
@@ -23,7 +29,11 @@ prepare (PrognosisDaily *daily, const PrognosisRequest *request, gsize n_threads
   prognosis_autoode_assume (values, &assumed);
   daily->generation_days = 1.0 / assumed.rates.latent + 1.0 / assumed.rates.infectious;
   daily->autoode = prognosis_autoode_new (daily, values, n_threads, request->cancellable);
-  return TRUE;
+  /* Then some days are unknown. */
+  if (!g_cancellable_set_error_if_cancelled (request->cancellable, error))
+    return TRUE;
+  release (daily);
+  return FALSE;
 }
 
 /* What the network is worth. */
@@ -44,12 +54,6 @@ add_notes (const PrognosisDaily *daily, PrognosisForecast *forecast)
                                  _ ("A network of %d units beside the map is not used: on the last two weeks, which it had "
                                     "not seen, it changed the squared error by %+.1f %%."),
                                  daily->hidden, -100.0 * gain);
-}
-
-static void
-release (PrognosisDaily *daily)
-{
-  g_clear_pointer (&daily->autoode, prognosis_autoode_free);
 }
 
 static PrognosisForecast *

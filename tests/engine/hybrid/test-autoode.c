@@ -464,11 +464,28 @@ test_reproduction (void)
   g_assert_cmpfloat (days, ==, 6.0);
 }
 
+/* Cancelled while it finds what was known, it has nothing to train on. */
+static void
+test_cancelled (void)
+{
+  g_autoptr (PrognosisDataset) dataset = test_outbreak_new (3, 60, 20.0, 0.02, NULL, TRUE);
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find ("autoode");
+  const PrognosisRequest request = { .dataset = dataset, .options = options, .cancellable = cancellable };
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (forecaster->forecast (forecaster, &request, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   gsl_set_error_handler_off ();
+  g_test_add_func ("/autoode/cancelled", test_cancelled);
   g_test_add_func ("/autoode/network", test_network);
   g_test_add_func ("/autoode/growth", test_growth);
   g_test_add_func ("/autoode/depletion", test_depletion);
