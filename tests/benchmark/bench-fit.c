@@ -446,7 +446,7 @@ solve_again_work (gpointer data)
   for (int k = 0; k < PROGNOSIS_N_LEVERS; k++)
     values[k] = k == PROGNOSIS_LEVER_REPRODUCTION ? 1.1 : k == PROGNOSIS_LEVER_DEATH_DELAY ? 12.0 : NAN;
   for (gsize r = 0; r < again->n_regions; r++)
-    prognosis_dynamics_solve (again->dynamics, r, values, NULL, again->median);
+    prognosis_dynamics_solve (again->dynamics, r, values, NULL, again->median, NULL);
 }
 
 /* What a slider moves, in all regions. */

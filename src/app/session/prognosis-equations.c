@@ -167,9 +167,9 @@ prognosis_equations_get_span (PrognosisEquations *self, gsize *first, gsize *n, 
 }
 
 void
-prognosis_equations_solve (PrognosisEquations *self, gsize region, const double *values, double *curves)
+prognosis_equations_solve (PrognosisEquations *self, gsize region, const double *values, double *curves, double *found)
 {
-  prognosis_dynamics_solve (get_dynamics (self), region, values, NULL, curves);
+  prognosis_dynamics_solve (get_dynamics (self), region, values, NULL, curves, found);
 }
 
 gboolean

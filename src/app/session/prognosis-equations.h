@@ -44,8 +44,9 @@ void prognosis_equations_get_interval (PrognosisEquations *self, gsize region, g
 
 /* The values of a curve: @n from step @first on, @n_past of them up to the origin. */
 void prognosis_equations_get_span (PrognosisEquations *self, gsize *first, gsize *n, gsize *n_past);
-/* Of equations without a fit: @values of @region; @curves: n_signals x n. A fit has a PrognosisSimulator. */
-void prognosis_equations_solve (PrognosisEquations *self, gsize region, const double *values, double *curves);
+/* Of equations without a fit: @values of @region; @curves: n_signals x n; @found: n_parameters: the values used, learned ones too,
+   which depend on those that are set. A fit has a PrognosisSimulator. */
+void prognosis_equations_solve (PrognosisEquations *self, gsize region, const double *values, double *curves, double *found);
 /* TRUE: the curve of one region depends on the values of all. */
 gboolean prognosis_equations_are_coupled (PrognosisEquations *self);
 

@@ -24,6 +24,7 @@ struct _PrognosisLive
 
   gsize n;                       /* values per curve */
   double *curves;                /* n_regions x n_signals x n, or NULL */
+  double *found;                 /* n_regions x n_parameters: of equations without a fit, as last solved; or NULL */
   guint8 *unsolved;              /* of each region */
   PrognosisSimulator *simulator; /* of a fit, or NULL; of coupled regions it knows the values of all */
 
@@ -70,6 +71,7 @@ clear (PrognosisLive *self)
   g_clear_pointer (&self->values, g_free);
   g_clear_pointer (&self->curves, g_free);
   g_clear_pointer (&self->unsolved, g_free);
+  g_clear_pointer (&self->found, g_free);
   g_clear_pointer (&self->simulator, prognosis_simulator_free);
   drop_draft (self);
   self->are = FITTED;
@@ -218,6 +220,49 @@ prognosis_live_is_partial (PrognosisLive *self)
   return self->are == PARTIAL;
 }
 
+/* --- solutions --------------------------------------------------------------- */
+
+static void
+solve_fit (PrognosisLive *self, PrognosisFit *fit, gsize region, double *curves)
+{
+  if (self->simulator == NULL)
+    {
+      gsize first, n, n_past;
+
+      prognosis_equations_get_span (self->equations, &first, &n, &n_past);
+      self->simulator = prognosis_simulator_new_with (fit, n - n_past, self->values);
+      /* A partial fit continues where its forecast will start; moved values give one curve. */
+      if (self->are != PARTIAL)
+        prognosis_simulator_set_unanchored (self->simulator);
+    }
+  prognosis_simulator_run (self->simulator, region, get_slot (self, region, 0), NULL, NULL, curves);
+}
+
+static void
+solve (PrognosisLive *self, gsize region)
+{
+  gsize n_regions = prognosis_equations_get_n_regions (self->equations);
+  gsize n_parameters = prognosis_equations_get_n_parameters (self->equations);
+  gsize size = prognosis_dataset_get_n_signals (prognosis_equations_get_dataset (self->equations)) * self->n;
+  double *curves;
+
+  if (!self->unsolved[region])
+    return;
+  self->unsolved[region] = 0;
+  if (self->curves == NULL)
+    {
+      self->curves = g_new (double, n_regions *size);
+      self->found = g_new (double, n_regions *n_parameters);
+      for (gsize i = 0; i < n_regions * size; i++)
+        self->curves[i] = NAN; /* signals that are not observed, regions without data */
+    }
+  curves = self->curves + region * size;
+  if (prognosis_live_get_fit (self) != NULL)
+    solve_fit (self, prognosis_live_get_fit (self), region, curves);
+  else
+    prognosis_equations_solve (self->equations, region, get_slot (self, region, 0), curves, self->found + region * n_parameters);
+}
+
 /* --- parameters --------------------------------------------------------------- */
 
 PrognosisEquations *
@@ -236,6 +281,12 @@ double
 prognosis_live_get_value (PrognosisLive *self, gsize region, gsize parameter)
 {
   g_return_val_if_fail (self->equations != NULL, NAN);
+  /* What is learned follows what is set: another latent period gives another reproduction number. */
+  if (isnan (*get_slot (self, region, parameter)) && self->are == MOVED)
+    {
+      solve (self, region);
+      return self->found[region * prognosis_equations_get_n_parameters (self->equations) + parameter];
+    }
   return prognosis_equations_to_unit (self->equations, region, parameter, *get_slot (self, region, parameter));
 }
 
@@ -335,45 +386,6 @@ prognosis_live_spread (PrognosisLive *self, const PrognosisChoices *choices, gsi
 }
 
 /* --- curves ------------------------------------------------------------------- */
-
-static void
-solve_fit (PrognosisLive *self, PrognosisFit *fit, gsize region, double *curves)
-{
-  if (self->simulator == NULL)
-    {
-      gsize first, n, n_past;
-
-      prognosis_equations_get_span (self->equations, &first, &n, &n_past);
-      self->simulator = prognosis_simulator_new_with (fit, n - n_past, self->values);
-      /* A partial fit continues where its forecast will start; moved values give one curve. */
-      if (self->are != PARTIAL)
-        prognosis_simulator_set_unanchored (self->simulator);
-    }
-  prognosis_simulator_run (self->simulator, region, get_slot (self, region, 0), NULL, NULL, curves);
-}
-
-static void
-solve (PrognosisLive *self, gsize region)
-{
-  gsize n_regions = prognosis_equations_get_n_regions (self->equations);
-  gsize size = prognosis_dataset_get_n_signals (prognosis_equations_get_dataset (self->equations)) * self->n;
-  double *curves;
-
-  if (!self->unsolved[region])
-    return;
-  self->unsolved[region] = 0;
-  if (self->curves == NULL)
-    {
-      self->curves = g_new (double, n_regions *size);
-      for (gsize i = 0; i < n_regions * size; i++)
-        self->curves[i] = NAN; /* signals that are not observed, regions without data */
-    }
-  curves = self->curves + region * size;
-  if (prognosis_live_get_fit (self) != NULL)
-    solve_fit (self, prognosis_live_get_fit (self), region, curves);
-  else
-    prognosis_equations_solve (self->equations, region, get_slot (self, region, 0), curves);
-}
 
 const double *
 prognosis_live_get_curve (PrognosisLive *self, gsize region, gsize *first, gsize *n)

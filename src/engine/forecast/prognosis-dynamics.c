@@ -94,11 +94,11 @@ prognosis_dynamics_get_found (PrognosisDynamics *self, gsize region)
 
 void
 prognosis_dynamics_solve (const PrognosisDynamics *self, gsize region, const double *values, const double *log_factor,
-                          double *median)
+                          double *median, double *found)
 {
-  double found[N];
+  double own[N];
 
-  self->method->solve (self->state, region, values, log_factor, median, found);
+  self->method->solve (self->state, region, values, log_factor, median, found ? found : own);
 }
 
 /* --- what the user set -------------------------------------------------------- */

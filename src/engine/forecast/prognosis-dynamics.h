@@ -68,9 +68,11 @@ const double *prognosis_dynamics_get_found (PrognosisDynamics *self, gsize regio
  * prognosis_dynamics_solve:
  * @log_factor: (nullable): length horizon, in days: added to the log of transmission from the day after the origin on
  * @median: n_signals of the dataset x horizon, in each signal's own kind and unit; NAN: not forecast
+ * @found: (nullable): PROGNOSIS_N_LEVERS: the values used, as of prognosis_dynamics_get_found(): what is learned depends on what
+ *   is set
  */
 void prognosis_dynamics_solve (const PrognosisDynamics *self, gsize region, const double *values, const double *log_factor,
-                               double *median);
+                               double *median, double *found);
 
 /**
  * prognosis_dynamics_read_set:

@@ -42,7 +42,7 @@ dup_steps (const PrognosisForecast *forecast, gsize region, const double *values
   const gsize n_signals = prognosis_dataset_get_n_signals (dataset), horizon = prognosis_forecast_get_horizon (forecast);
   double *steps = g_new (double, n_signals *horizon);
 
-  prognosis_dynamics_solve (prognosis_forecast_get_dynamics (forecast), region, values, log_factor, steps);
+  prognosis_dynamics_solve (prognosis_forecast_get_dynamics (forecast), region, values, log_factor, steps, NULL);
   for (gsize s = 0; s < n_signals; s++)
     find_steps (dataset, region, s, horizon, steps + s * horizon);
   return steps;

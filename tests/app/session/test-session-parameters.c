@@ -178,7 +178,16 @@ test_dynamics (void)
   before = curve[n - 1];
   prognosis_session_preview (session, r, 1.3 * learned);
   g_assert_cmpfloat (prognosis_live_get_curve (live, 0, &first, &n)[n - 1], >, before);
+  prognosis_live_end_preview (live);
+  prognosis_live_show (live, prognosis_session_get_forecast (session));
 
+  /* What is learned follows while another parameter moves: growth stays, so R rises with the generation time. */
+  prognosis_session_preview (session, PROGNOSIS_LEVER_GENERATION, 9);
+  g_assert_cmpfloat (fabs (log (prognosis_live_get_value (live, 0, r))), >, 1.3 * fabs (log (learned)));
+  prognosis_live_end_preview (live);
+  prognosis_live_show (live, prognosis_session_get_forecast (session));
+
+  prognosis_session_preview (session, r, 1.3 * learned);
   prognosis_session_commit (session, r, &prognosis_parameter_view_plain);
   app_test_settle (session);
   g_assert_true (prognosis_choices_is_locked (prognosis_session_get_choices (session), 0, "R"));

@@ -59,7 +59,7 @@ solve (const PrognosisForecast *forecast, gsize region, int lever, double value,
 
   for (int k = 0; k < PROGNOSIS_N_LEVERS; k++)
     values[k] = k == lever ? value : prognosis_dynamics_get_set (dynamics, region)[k];
-  prognosis_dynamics_solve (dynamics, region, values, NULL, median);
+  prognosis_dynamics_solve (dynamics, region, values, NULL, median, NULL);
 }
 
 static double
