@@ -12,6 +12,23 @@
 
 #define SCHOOL "influenza-boarding-school-1978.csv"
 
+/* Saves @session, opens it as @other, and finds the same there. */
+static void
+save_and_load (PrognosisSession *session, const char *path, PrognosisSession *other)
+{
+  g_autofree char *before = prognosis_session_to_json (session), *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (prognosis_session_save (session, path, &error));
+  g_assert_no_error (error);
+  g_assert_true (prognosis_session_load (other, path, &error));
+  g_assert_no_error (error);
+  app_test_wait (prognosis_session_get_state (other) == PROGNOSIS_SESSION_READY, 20);
+  app_test_settle (other);
+  after = prognosis_session_to_json (other);
+  g_assert_cmpstr (before, ==, after);
+}
+
 /* Data still being read when a session with missing data is opened are not mistaken for that session’s data. */
 static void
 test_load_while_reading (void)
@@ -92,8 +109,6 @@ test_save_and_load (void)
   g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "school.prognosis", NULL);
   g_autofree char *deep = g_strnfill (1000000, '[');
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
   PrognosisScenario *scenario = prognosis_scenario_new ("Closed");
   PrognosisChange change = { 2957, 0.5 }, ending = { 2960, 0.25, 5 };
@@ -111,15 +126,7 @@ test_save_and_load (void)
   prognosis_session_preview (session, 0, 0.5);
   prognosis_session_commit (session, 0, &prognosis_parameter_view_plain);
   app_test_settle (session);
-  g_assert_true (prognosis_session_save (session, path, &error));
-  g_assert_no_error (error);
-  g_assert_true (prognosis_session_load (other, path, &error));
-  g_assert_no_error (error);
-  app_test_wait (prognosis_session_get_state (other) == PROGNOSIS_SESSION_READY, 20);
-  app_test_settle (other);
-  before = prognosis_session_to_json (session);
-  after = prognosis_session_to_json (other);
-  g_assert_cmpstr (before, ==, after);
+  save_and_load (session, path, other);
   g_assert_cmpuint (prognosis_forecast_get_horizon (prognosis_session_get_forecast (other)), ==, 9);
   /* 14 July 1978 */
   g_assert_true (prognosis_dataset_is_holiday (prognosis_session_get_dataset (other), 0, 3116));
@@ -145,7 +152,6 @@ test_assumed (void)
   g_autoptr (PrognosisSession) other = prognosis_session_new (), school = app_test_new_session (SCHOOL, "persistence");
   g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "sars.prognosis", NULL);
-  g_autofree char *before = NULL, *after = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_false (prognosis_session_set_assumed (session, PROGNOSIS_ROLE_DEATHS, "2,10", NULL));
@@ -156,15 +162,7 @@ test_assumed (void)
   app_test_settle (session);
   g_assert_cmpuint (prognosis_dataset_get_n_signals (prognosis_session_get_dataset (session)), ==, 2);
   g_assert_true (prognosis_forecast_has (prognosis_session_get_forecast (session), 0, 1));
-  g_assert_true (prognosis_session_save (session, path, &error));
-  g_assert_no_error (error);
-  g_assert_true (prognosis_session_load (other, path, &error));
-  g_assert_no_error (error);
-  app_test_wait (prognosis_session_get_state (other) == PROGNOSIS_SESSION_READY, 20);
-  app_test_settle (other);
-  before = prognosis_session_to_json (session);
-  after = prognosis_session_to_json (other);
-  g_assert_cmpstr (before, ==, after);
+  save_and_load (session, path, other);
   g_assert_cmpfloat (prognosis_dataset_get_signal (prognosis_session_get_dataset (other), 1)->assumed_share, ==, 0.25);
   g_assert_true (prognosis_forecast_has (prognosis_session_get_forecast (other), 0, 1));
   g_assert_true (prognosis_session_set_assumed (session, PROGNOSIS_ROLE_DEATHS, "", &error));

@@ -8,8 +8,8 @@
 
 #include "prognosis-assumed.h"
 #include "prognosis-error.h"
-#include "prognosis-forecaster-list.h"
 #include "prognosis-scenario.h"
+#include "test-forecast-run.h"
 #include "test-outbreak.h"
 
 #define N_STEPS 60
@@ -58,15 +58,10 @@ static PrognosisForecast *
 forecast (PrognosisDataset *dataset, const char *id)
 {
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
-  const PrognosisRequest request = { .dataset = dataset, .options = options };
-  GError *error = NULL;
-  PrognosisForecast *made;
 
   options->horizon = HORIZON;
   options->starts = 1;
-  made = prognosis_forecaster_run (prognosis_forecaster_find (id), &request, &error);
-  g_assert_no_error (error);
-  return made;
+  return test_run (dataset, id, options);
 }
 
 static double

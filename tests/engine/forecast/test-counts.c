@@ -9,8 +9,8 @@
 
 #include "prognosis-counts.h"
 #include "prognosis-dataset-builder.h"
-#include "prognosis-forecaster-list.h"
 #include "prognosis-paths.h"
+#include "test-forecast-run.h"
 
 #define N 401
 
@@ -104,20 +104,6 @@ make_quiet (PrognosisKind kind, int step_days)
   return dataset;
 }
 
-static PrognosisForecast *
-forecast (PrognosisDataset *dataset, const char *id)
-{
-  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
-  const PrognosisRequest request = { .dataset = dataset, .options = options };
-  GError *error = NULL;
-  PrognosisForecast *made;
-
-  options->horizon = 10;
-  made = prognosis_forecaster_run (prognosis_forecaster_find (id), &request, &error);
-  g_assert_no_error (error);
-  return made;
-}
-
 /* After four weeks without a case another one is unlikely, but not impossible. */
 static void
 test_uncertain (gconstpointer data)
@@ -129,7 +115,7 @@ test_uncertain (gconstpointer data)
     for (int step_days = 1; step_days <= (g_str_equal (data, "autoode") ? 1 : 7); step_days += 6)
       {
         g_autoptr (PrognosisDataset) dataset = make_quiet (kinds[k], step_days);
-        g_autoptr (PrognosisForecast) made = forecast (dataset, data);
+        g_autoptr (PrognosisForecast) made = test_forecast (dataset, data, 10);
 
         for (gsize r = 0; r < 3; r++)
           for (gsize h = 1; h <= 10 && prognosis_forecast_has (made, r, 0); h++)

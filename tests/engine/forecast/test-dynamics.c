@@ -6,7 +6,7 @@
 #include <math.h>
 
 #include "prognosis-error.h"
-#include "prognosis-forecaster-list.h"
+#include "test-forecast-run.h"
 #include "test-outbreak.h"
 
 #define HORIZON 21
@@ -38,15 +38,13 @@ forecast_with (const char *id, int lever, double value)
 {
   g_autoptr (PrognosisDataset) dataset = test_outbreak_new (N_REGIONS, 80, 20.0, 0.02, NULL, TRUE);
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
-  g_autoptr (GError) error = NULL;
   PrognosisForecast *forecast;
 
   options->horizon = HORIZON;
   options->n_paths = 50;
   if (lever >= 0)
     prognosis_options_fix (options, NULL, prognosis_levers[lever].id, value);
-  forecast = run (id, dataset, options, &error);
-  g_assert_no_error (error);
+  forecast = test_run (dataset, id, options);
   g_assert_nonnull (prognosis_forecast_get_dynamics (forecast));
   return forecast;
 }
@@ -269,7 +267,7 @@ test_own_region (void)
 
   prognosis_options_fix (options, "Region 1", "R", 2.0);
   prognosis_options_fix (options, NULL, "R", 0.8);
-  forecast = run ("autoode", dataset, options, NULL);
+  forecast = test_run (dataset, "autoode", options);
   for (gsize r = 0; r < N_REGIONS; r++)
     g_assert_cmpfloat (prognosis_dynamics_get_found (prognosis_forecast_get_dynamics (forecast), r)[PROGNOSIS_LEVER_REPRODUCTION],
                        ==, r == 1 ? 2.0 : 0.8);

@@ -6,7 +6,7 @@
 #include <math.h>
 
 #include "prognosis-dataset-builder.h"
-#include "prognosis-forecaster-list.h"
+#include "test-forecast-run.h"
 
 #define N_MOST 12
 
@@ -33,20 +33,6 @@ make (const double *x, gsize n, PrognosisKind kind)
   return dataset;
 }
 
-static PrognosisForecast *
-forecast (PrognosisDataset *dataset, const char *id)
-{
-  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
-  const PrognosisRequest request = { .dataset = dataset, .options = options };
-  GError *error = NULL;
-  PrognosisForecast *made;
-
-  options->horizon = 7;
-  made = prognosis_forecaster_run (prognosis_forecaster_find (id), &request, &error);
-  g_assert_no_error (error);
-  return made;
-}
-
 /* A short outbreak that falls: neither the trend nor what stands in for networks jumps back up. */
 static void
 test_falls (gconstpointer data)
@@ -59,7 +45,7 @@ test_falls (gconstpointer data)
     for (gsize n = 7; n <= N_MOST; n++)
       {
         g_autoptr (PrognosisDataset) dataset = make (outbreak, n, kinds[k]);
-        g_autoptr (PrognosisForecast) made = forecast (dataset, data);
+        g_autoptr (PrognosisForecast) made = test_forecast (dataset, data, 7);
         const gboolean is_cumulative = kinds[k] == PROGNOSIS_KIND_CUMULATIVE;
         double before = is_cumulative ? prognosis_dataset_get_values (dataset, 0, 0)[n - 1] : 0.0;
 
@@ -82,7 +68,8 @@ test_yardstick (void)
   static const double x[] = { 40, 120, 260, 380, 420, 400, 340, 270 };
   const double half = 0.5;
   g_autoptr (PrognosisDataset) dataset = make (x, 5, PROGNOSIS_KIND_PREVALENCE), longer = make (x, 8, PROGNOSIS_KIND_INCIDENT);
-  g_autoptr (PrognosisForecast) made = forecast (dataset, "persistence"), of_longer = forecast (longer, "persistence");
+  g_autoptr (PrognosisForecast) made = test_forecast (dataset, "persistence", 7),
+                                of_longer = test_forecast (longer, "persistence", 7);
   double median;
 
   prognosis_forecast_get_quantiles (made, 0, 0, 2, &half, 1, &median);

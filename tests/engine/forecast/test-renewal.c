@@ -6,9 +6,9 @@
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 
-#include "prognosis-forecaster-list.h"
 #include "prognosis-reader.h"
 #include "prognosis-renewal.h"
+#include "test-forecast-run.h"
 #include "test-outbreak.h"
 
 static const double levels[] = { 0.025, 0.5, 0.975 };
@@ -33,27 +33,13 @@ test_formula (void)
     }
 }
 
-static PrognosisForecast *
-forecast (PrognosisDataset *dataset, const char *id)
-{
-  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
-  const PrognosisRequest request = { .dataset = dataset, .options = options };
-  g_autoptr (GError) error = NULL;
-  PrognosisForecast *made;
-
-  options->horizon = 14;
-  made = prognosis_forecaster_run (prognosis_forecaster_find (id), &request, &error);
-  g_assert_no_error (error);
-  return made;
-}
-
 /* Weekday effects are not growth. */
 static void
 test_known_growth (void)
 {
   static const double week[] = { 0.5, 1.1, 1.2, 1.2, 1.1, 1.1, 0.8 };
   g_autoptr (PrognosisDataset) dataset = test_outbreak_new (1, 42, 200.0, 0.05, week, FALSE);
-  g_autoptr (PrognosisForecast) flat = forecast (dataset, "persistence");
+  g_autoptr (PrognosisForecast) flat = test_forecast (dataset, "persistence", 14);
   double growth[(42 + 14) * 3];
 
   g_assert_true (prognosis_renewal_estimate (flat, 0, levels, 3, growth));
@@ -96,7 +82,7 @@ test_covers (void)
         prognosis_dataset_builder_add_value (builder, region, signal, 18000 + t, gsl_ran_poisson (rng, 4.0), file, (guint) t + 2);
       dataset = prognosis_dataset_builder_finish (builder, &error);
       g_assert_no_error (error);
-      flat = forecast (dataset, "persistence");
+      flat = test_forecast (dataset, "persistence", 14);
       g_assert_true (prognosis_renewal_estimate (flat, 0, levels, 3, growth));
       for (gsize t = 6; t < 49; t++, n++)
         n_inside += growth[t * 3] <= 0.0 && growth[t * 3 + 2] >= 0.0;
@@ -137,7 +123,7 @@ static void
 test_unreported (void)
 {
   g_autoptr (PrognosisDataset) dataset = make_flat (PROGNOSIS_KIND_CUMULATIVE, 3);
-  g_autoptr (PrognosisForecast) flat = forecast (dataset, "persistence");
+  g_autoptr (PrognosisForecast) flat = test_forecast (dataset, "persistence", 14);
   double growth[(42 + 14) * 3];
 
   g_assert_cmpuint (prognosis_dataset_get_n_steps (dataset), ==, 42);
@@ -151,7 +137,8 @@ static void
 test_rates (void)
 {
   g_autoptr (PrognosisDataset) counts = make_flat (PROGNOSIS_KIND_INCIDENT, 0), rates = make_flat (PROGNOSIS_KIND_RATE, 0);
-  g_autoptr (PrognosisForecast) of_counts = forecast (counts, "persistence"), of_rates = forecast (rates, "persistence");
+  g_autoptr (PrognosisForecast) of_counts = test_forecast (counts, "persistence", 14),
+                                of_rates = test_forecast (rates, "persistence", 14);
   double by_counts[(42 + 14) * 3], by_rates[(42 + 14) * 3];
 
   g_assert_true (prognosis_renewal_estimate (of_counts, 0, levels, 3, by_counts));
@@ -179,8 +166,8 @@ test_kinds (void)
 {
   g_autoptr (PrognosisDataset) weekly = read_sample ("measles-weser-ems-2001-2002.csv");
   g_autoptr (PrognosisDataset) present = read_sample ("influenza-boarding-school-1978.csv");
-  g_autoptr (PrognosisForecast) of_weekly = forecast (weekly, "persistence");
-  g_autoptr (PrognosisForecast) of_present = forecast (present, "persistence");
+  g_autoptr (PrognosisForecast) of_weekly = test_forecast (weekly, "persistence", 14);
+  g_autoptr (PrognosisForecast) of_present = test_forecast (present, "persistence", 14);
   g_autofree double *growth = g_new (double, (prognosis_dataset_get_n_steps (weekly) + 14) * 3);
   gsize n = 0;
 

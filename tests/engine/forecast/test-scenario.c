@@ -5,10 +5,10 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
-#include "prognosis-forecaster-list.h"
 #include "prognosis-reader.h"
 #include "prognosis-renewal.h"
 #include "prognosis-scenario.h"
+#include "test-forecast-run.h"
 #include "test-outbreak.h"
 
 #define HORIZON 14
@@ -31,25 +31,11 @@ read_start (const char *name, gsize n_steps)
 }
 
 static PrognosisForecast *
-forecast (PrognosisDataset *dataset, const char *id, int horizon)
-{
-  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
-  const PrognosisRequest request = { .dataset = dataset, .options = options };
-  g_autoptr (GError) error = NULL;
-  PrognosisForecast *made;
-
-  options->horizon = horizon;
-  made = prognosis_forecaster_run (prognosis_forecaster_find (id), &request, &error);
-  g_assert_no_error (error);
-  return made;
-}
-
-static PrognosisForecast *
 forecast_start (const char *name, gsize n_steps, const char *id, int horizon)
 {
   g_autoptr (PrognosisDataset) dataset = read_start (name, n_steps);
 
-  return forecast (dataset, id, horizon);
+  return test_forecast (dataset, id, horizon);
 }
 
 static PrognosisScenario *
@@ -159,7 +145,7 @@ static void
 test_known (void)
 {
   g_autoptr (PrognosisDataset) dataset = test_outbreak_new (1, 60, 200.0, 0.05, NULL, TRUE);
-  g_autoptr (PrognosisForecast) of = forecast (dataset, "hybrid", 28);
+  g_autoptr (PrognosisForecast) of = test_forecast (dataset, "hybrid", 28);
   g_autoptr (PrognosisScenario) halt = new_scenario (of, 1, 1 / prognosis_renewal_reproduction (0.05, GENERATION_DAYS));
   g_autoptr (PrognosisScenario) none = new_scenario (of, 1, 1e-6);
   double baseline[3 * 28], halted[3 * 28], stopped[3 * 28];
@@ -190,7 +176,7 @@ static void
 test_slow (void)
 {
   g_autoptr (PrognosisDataset) dataset = test_outbreak_new (1, 60, 200.0, 0.0, NULL, FALSE);
-  g_autoptr (PrognosisForecast) of = forecast (dataset, "persistence", 28);
+  g_autoptr (PrognosisForecast) of = test_forecast (dataset, "persistence", 28);
   g_autoptr (PrognosisScenario) scenario = new_scenario (of, 1, 0.5);
   const double half = 0.5;
   double slow[28], quick[28];
@@ -227,7 +213,7 @@ test_ended (void)
     }
   dataset = prognosis_dataset_builder_finish (builder, &error);
   g_assert_no_error (error);
-  of = forecast (dataset, "persistence", HORIZON);
+  of = test_forecast (dataset, "persistence", HORIZON);
   scenario = new_scenario (of, 1, 0.5);
   g_assert_false (prognosis_forecast_has (of, region, recovered));
   g_assert_true (prognosis_scenario_solve (scenario, of, &region, 1, GENERATION_DAYS, levels, 3, curves));
@@ -282,7 +268,7 @@ test_states (void)
     }
   dataset = prognosis_read ((const char *const[]){ folder, NULL }, &reading, NULL, &error);
   g_assert_no_error (error);
-  of = forecast (dataset, "autoode-covid", 28);
+  of = test_forecast (dataset, "autoode-covid", 28);
   scenario = new_scenario (of, 1, 0.7);
   n_signals = prognosis_dataset_get_n_signals (dataset);
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
@@ -333,7 +319,7 @@ static void
 test_sum (void)
 {
   g_autoptr (PrognosisDataset) dataset = test_outbreak_new (3, 60, 40.0, 0.03, NULL, FALSE);
-  g_autoptr (PrognosisForecast) of = forecast (dataset, "hybrid", HORIZON);
+  g_autoptr (PrognosisForecast) of = test_forecast (dataset, "hybrid", HORIZON);
   g_autoptr (PrognosisScenario) scenario = new_scenario (of, 1, 0.7);
   const gsize both[] = { 0, 2 }, n_paths = prognosis_forecast_get_n_paths (of);
   const double *a = prognosis_forecast_get_paths (of, 0, 0), *b = prognosis_forecast_get_paths (of, 2, 0);
@@ -384,7 +370,7 @@ forecast_uneven (void)
     }
   dataset = prognosis_dataset_builder_finish (builder, &error);
   g_assert_no_error (error);
-  return forecast (dataset, "persistence", HORIZON);
+  return test_forecast (dataset, "persistence", HORIZON);
 }
 
 /* Sums include all forecast regions; a region in which the effect is unknown is unchanged. */

@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "prognosis-dataset-builder.h"
-#include "prognosis-forecaster-list.h"
 #include "prognosis-reader.h"
 #include "prognosis-tail.h"
+#include "test-forecast-run.h"
 
 #define N 400
 
@@ -172,16 +172,12 @@ forecast (const char *sample, gsize n_steps, const char *id)
   GError *error = NULL;
   g_autoptr (PrognosisDataset) whole = prognosis_read (paths, NULL, NULL, &error), dataset = NULL;
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
-  PrognosisRequest request = { .options = options };
-  PrognosisForecast *made;
 
   g_assert_no_error (error);
-  request.dataset = dataset = prognosis_dataset_truncate (whole, n_steps);
+  dataset = prognosis_dataset_truncate (whole, n_steps);
   options->horizon = 21;
   options->starts = 1;
-  made = prognosis_forecaster_run (prognosis_forecaster_find (id), &request, &error);
-  g_assert_no_error (error);
-  return made;
+  return test_run (dataset, id, options);
 }
 
 /* The quantiles of forecasts by several models: tails, and how much they bend from day to day relative to their distance from the

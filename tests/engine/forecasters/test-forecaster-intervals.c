@@ -15,7 +15,7 @@
 #include "prognosis-reader.h"
 #include "prognosis-series.h"
 #include "test-files.h"
-#include "prognosis-forecaster-list.h"
+#include "test-forecast-run.h"
 
 #define HORIZON 7
 
@@ -58,12 +58,8 @@ static PrognosisForecast *
 forecast_from (PrognosisDataset *dataset, gsize n_steps, const char *id, const PrognosisOptions *options)
 {
   g_autoptr (PrognosisDataset) past = prognosis_dataset_truncate (dataset, n_steps);
-  const PrognosisRequest request = { .dataset = past, .options = options };
-  GError *error = NULL;
-  PrognosisForecast *forecast = prognosis_forecaster_run (prognosis_forecaster_find (id), &request, &error);
 
-  g_assert_no_error (error);
-  return forecast;
+  return test_run (past, id, options);
 }
 
 /* An outbreak that has fallen to a tenth of its peak is neither expected to return to it tomorrow, nor certain to

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "prognosis-dataset-builder.h"
-#include "prognosis-forecaster-list.h"
 #include "prognosis-reader.h"
+#include "test-forecast-run.h"
 
 #define TOWN 2000.0
 #define RATE_OF_TOWN (PROGNOSIS_RATE_PERSONS / TOWN)
@@ -51,16 +51,11 @@ static PrognosisForecast *
 forecast (PrognosisDataset *dataset, const char *id)
 {
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
-  const PrognosisRequest request = { .dataset = dataset, .options = options };
-  GError *error = NULL;
-  PrognosisForecast *made;
 
   options->horizon = 28;
   options->n_paths = 200;
   options->starts = 1;
-  made = prognosis_forecaster_run (prognosis_forecaster_find (id), &request, &error);
-  g_assert_no_error (error);
-  return made;
+  return test_run (dataset, id, options);
 }
 
 /* The largest value of all paths, and the largest sum of one. */
