@@ -100,11 +100,10 @@ add_reason (PrognosisForecast *result, const PrognosisBacktest *backtest, gssize
         where, n_others);
   else if (ratios[0] >= LEAST_GAIN)
     /* Translators: a model, "4 past origins, up to 28 days ahead", and a percentage. */
-    prognosis_forecast_add_reason (
-        result,
-        _ ("%s was chosen, which learns from all regions: from %s, no model tried was clearly better than "
-           "persistence, of whose score (lower is better) it had %.0f %%."),
-        get_title (backtest, best), where, 100.0 * ratios[0]);
+    prognosis_forecast_add_reason (result,
+                                   _ ("%s was chosen because it learns from all regions, although from %s no model tried was "
+                                      "clearly better than persistence: its score (lower is better) was %.0f %% of persistence’s."),
+                                   get_title (backtest, best), where, 100.0 * ratios[0]);
   else if (second < 0 || (gsize) second == prognosis_backtest_get_baseline (backtest))
     /* Translators: a model, "4 past origins, up to 28 days ahead", and a percentage. */
     prognosis_forecast_add_reason (result,

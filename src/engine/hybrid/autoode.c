@@ -45,15 +45,17 @@ add_notes (const PrognosisDaily *daily, PrognosisForecast *forecast)
   if (isnan (gain))
     return;
   if (gain >= PROGNOSIS_AUTOODE_LEAST_GAIN)
-    prognosis_forecast_add_note (forecast,
-                                 _ ("A network of %d units is used beside the map: it removed %.1f %% of the squared error "
-                                    "on the last two weeks, which it had not seen."),
-                                 daily->hidden, 100.0 * gain);
+    prognosis_forecast_add_note (
+        forecast,
+        _ ("A network of %d units is used beside the linear model: it removed %.1f %% of the squared error "
+           "on the last two weeks, which it had not seen."),
+        daily->hidden, 100.0 * gain);
   else
-    prognosis_forecast_add_note (forecast,
-                                 _ ("A network of %d units beside the map is not used: on the last two weeks, which it had "
-                                    "not seen, it changed the squared error by %+.1f %%."),
-                                 daily->hidden, -100.0 * gain);
+    prognosis_forecast_add_note (
+        forecast,
+        _ ("A network of %d units beside the linear model is not used: on the last two weeks, which it had "
+           "not seen, it changed the squared error by %+.1f %%."),
+        daily->hidden, -100.0 * gain);
 }
 
 static PrognosisForecast *
