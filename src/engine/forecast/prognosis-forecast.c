@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "prognosis-forecast-private.h"
+#include "prognosis-renewal-private.h"
 
 #define LEAST_COUNT PROGNOSIS_FORECAST_LEAST_COUNT
 
@@ -181,27 +182,22 @@ prognosis_forecast_get_total (const PrognosisForecast *self, const gsize *region
                               const double *levels, gsize n_levels, double *values)
 {
   const PrognosisKind kind = prognosis_dataset_get_signal (self->dataset, signal)->kind;
-  g_autofree double *sums = g_new0 (double, self->n_paths);
+  g_autofree double *sums = g_new0 (double, self->n_paths), *increments = g_new (double, self->horizon);
   gboolean any = FALSE;
 
   if (kind != PROGNOSIS_KIND_INCIDENT && kind != PROGNOSIS_KIND_CUMULATIVE)
     return FALSE;
   for (gsize i = 0; i < n_regions; i++)
     {
-      const double *paths = get_series (self, regions[i], signal)->paths;
-      const gssize last = prognosis_dataset_get_last_observed (self->dataset, regions[i], signal);
-      const Series *series = get_series (self, regions[i], signal);
-      /* An assumed signal has no observation, but an expected course. */
-      const double expected = series->fitted != NULL && series->n > 0 ? series->fitted[series->n - 1] : 0.0;
-      const double level = last >= 0 ? prognosis_dataset_get_values (self->dataset, regions[i], signal)[last] : expected;
-
-      for (gsize p = 0; paths && p < self->n_paths; p++)
-        if (kind == PROGNOSIS_KIND_CUMULATIVE)
-          sums[p] += MAX (paths[(self->horizon - 1) * self->n_paths + p] - level, 0.0);
-        else
+      if (!prognosis_forecast_has (self, regions[i], signal))
+        continue;
+      any = TRUE;
+      for (gsize p = 0; p < self->n_paths; p++)
+        {
+          prognosis_renewal_path (self, regions[i], signal, p, increments);
           for (gsize h = 0; h < self->horizon; h++)
-            sums[p] += paths[h * self->n_paths + p];
-      any |= paths != NULL;
+            sums[p] += increments[h];
+        }
     }
   gsl_sort (sums, 1, self->n_paths);
   for (gsize l = 0; l < n_levels; l++)

@@ -111,7 +111,12 @@ prognosis_renewal_path (const PrognosisForecast *forecast, gsize region, gsize s
   const gboolean is_cumulative = prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE;
   const gssize last = prognosis_dataset_get_last_observed (dataset, region, signal);
   double start = 0.0, before;
+  gsize first, n_fitted;
+  const double *fitted = prognosis_forecast_get_fitted (forecast, region, signal, &first, &n_fitted);
 
+  /* An assumed signal has no observation, but an expected course. */
+  if (is_cumulative && last < 0 && fitted != NULL && n_fitted > 0)
+    start = fitted[n_fitted - 1];
   if (is_cumulative && last >= 0)
     {
       const double n_before = (double) prognosis_dataset_get_n_steps (dataset) - 1.0 - (double) last;
