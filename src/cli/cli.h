@@ -64,4 +64,11 @@ gboolean cli_transmission_add_table (CliRun *run, PrognosisForecast *forecast, G
 /* figure.c: adds the plot of --plot to the output, if given. */
 gboolean cli_figure_add (CliRun *run, PrognosisForecast *forecast, GError **error);
 
+/* summary.c: what --summary asks for. */
+/* FALSE with %PROGNOSIS_ERROR_OPTION if an option lacks --summary, or names a signal that @dataset does not have. */
+gboolean cli_summary_check (const CliRun *run, const PrognosisDataset *dataset, GError **error);
+/* Adds to standard output what comes in the next days: for the sum of regions, if there are several, and for each region, by
+   signal. Text, with numbers rounded by their uncertainty, or JSON. */
+void cli_summary_add (CliRun *run, const PrognosisForecast *forecast);
+
 G_END_DECLS

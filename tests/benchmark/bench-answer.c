@@ -109,8 +109,8 @@ count (Tally *tally, Bin *bins, const PrognosisAnswer *answer, double truth)
 
   tally->n++;
   for (gsize i = 0; i < G_N_ELEMENTS (intervals); i++)
-    /* Counts are whole, the ends of intervals need not be. */
-    tally->n_inside[i] += truth >= floor (answer->values[intervals[i].lower]) && truth <= ceil (answer->values[intervals[i].upper]);
+    /* As shown: counts are whole, the ends of intervals need not be. */
+    tally->n_inside[i] += truth >= rint (answer->values[intervals[i].lower]) && truth <= rint (answer->values[intervals[i].upper]);
   tally->n_below += truth < answer->values[PROGNOSIS_ANSWER_MEDIAN];
   if (isnan (answer->chance_more))
     return;

@@ -51,6 +51,8 @@ run_forecast (CliRun *run, GError **error)
       g_prefix_error (error, "Option --hub: ");
       return FALSE;
     }
+  if (!cli_summary_check (run, dataset, error))
+    return FALSE;
   vintages = cli_vintages_read (run, dataset, error);
   if (vintages == NULL)
     return FALSE;
@@ -73,8 +75,12 @@ run_forecast (CliRun *run, GError **error)
       g_prefix_error (error, "Option --hub: ");
       return FALSE;
     }
+  if (options->summary)
+    cli_summary_add (run, forecast);
+  if (options->summary && options->output == NULL)
+    g_string_free (csv, TRUE);
   /* Do not print the table to a terminal when a plot was requested. */
-  if (options->plot != NULL && options->output == NULL && isatty (STDOUT_FILENO))
+  else if (options->plot != NULL && options->output == NULL && isatty (STDOUT_FILENO))
     {
       g_string_free (csv, TRUE);
       cli_messages_note ("the table is not printed when a plot is written; --output FILE saves it, --output - prints it");
@@ -100,7 +106,9 @@ const CliCommand cli_command_forecast = {
              "incident signals give incident forecasts. In all CSV tables a name that begins with = + - or @\n"
              "is preceded by an apostrophe, so that no spreadsheet runs it as a formula; the apostrophe is\n"
              "removed on reading. Numbers and the files of --hub are written unchanged.\n"
+             "--summary prints instead how many come in the next days, as lines of text or, with --json, as an object.\n"
              "\n"
+             "  prognosis-cli forecast cases.csv --summary --within 14 --threshold 500\n"
              "  prognosis-cli forecast cases.csv --population 763 --output forecast.csv --plot forecast.png\n"
              "  prognosis-cli forecast jhu-us-daily-reports/ --population states.csv --model autoode-covid\n"
              "      --origin 2020-08-22 --horizon 7\n"

@@ -2,6 +2,7 @@
 #include "option-values.h"
 
 #include <gsl/gsl_sort.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "prognosis-day.h"
@@ -212,6 +213,30 @@ gboolean
 cli_parse_engine_int (const CliOption *option, const char *value, CliOptions *options, GError **error)
 {
   return parse_int (option, value, &FIELD (options->engine, option, int), error);
+}
+
+gboolean
+cli_parse_within (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  static const char *const days[] = { "7", "14", "28", NULL };
+
+  if (!g_strv_contains (days, value))
+    return refuse (error, "“%s” is not a period; expected %s", value, option->value);
+  FIELD (options, option, int) = atoi (value);
+  return TRUE;
+}
+
+gboolean
+cli_parse_threshold (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  /* Names of signals may contain the sign. */
+  const char *equals = strrchr (value, '=');
+  double number;
+
+  if (!prognosis_number_parse (equals != NULL ? equals + 1 : value, &number) || number < 0.0)
+    return refuse (error, "“%s” is not a threshold; expected a number from 0, such as 500 or deaths=20", value);
+  append (&FIELD (options, option, char **), value);
+  return TRUE;
 }
 
 gboolean

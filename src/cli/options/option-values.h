@@ -11,7 +11,9 @@ gboolean cli_parse_text (const CliOption *option, const char *value, CliOptions 
 gboolean cli_parse_list (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_csv_for (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_reading (const CliOption *option, const char *value, CliOptions *options, GError **error);
+gboolean cli_parse_within (const CliOption *option, const char *value, CliOptions *options, GError **error);
 /* These append to a list. */
+gboolean cli_parse_threshold (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_change (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_where (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_file (const CliOption *option, const char *value, CliOptions *options, GError **error);

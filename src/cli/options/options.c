@@ -90,10 +90,20 @@ static const CliOption own_options[] = {
             "decimal mark, UTF-8 with a byte order mark). In both, names that a spreadsheet would run as a formula begin with an "
             "apostrophe, which reading removes; files of hubs hold names as they are",
     .preset = "plain" },
+  { "--summary", CLI_SECTION_WRITE, CLI_FORECAST, NULL, cli_parse_switch, OWN (summary),
+    .help = "print how many come in the next days with their intervals, the change against as many days before, and the chance of "
+            "more, for the sum of all regions and for each. The table then goes to --output only",
+    .preset = "the table" },
+  { "--within", CLI_SECTION_WRITE, CLI_FORECAST, "7|14|28", cli_parse_within, OWN (within),
+    .help = "days that --summary covers: in weekly data 1, 2 or 4 weeks, in monthly data 1, 2 or 3 months", .preset = "7" },
+  { "--threshold", CLI_SECTION_WRITE, CLI_FORECAST, "[SIGNAL=]N", cli_parse_threshold, OWN (thresholds),
+    .help = "let --summary say how likely more than this number of new counts a day (week, month), or of persons present, is up to "
+            "the horizon, and from which day (repeatable)",
+    .preset = "none" },
   { "--plot", CLI_SECTION_WRITE, CLI_FIT | CLI_FORECAST, "FILE.png|.svg|.pdf", cli_parse_picture, OWN (plot),
     .help = "also plot the result, as the window shows it", .preset = "none" },
-  { "--json", CLI_SECTION_WRITE, CLI_INSPECT | CLI_FIT | CLI_BACKTEST | CLI_SCORE, NULL, cli_parse_switch, OWN (json),
-    .help = "print a machine-readable report in JSON", .preset = "text" },
+  { "--json", CLI_SECTION_WRITE, CLI_INSPECT | CLI_FIT | CLI_FORECAST | CLI_BACKTEST | CLI_SCORE, NULL, cli_parse_switch,
+    OWN (json), .help = "print a machine-readable report in JSON; of a forecast that of --summary", .preset = "text" },
   { "--stats", CLI_SECTION_WRITE, CLI_ALL, NULL, cli_parse_switch, OWN (stats),
     .help
     = "print one line of JSON to standard error, even with --quiet: read_s, fit_s, forecast_s, wall_s, loss, mse, evaluations, "
@@ -293,6 +303,7 @@ cli_options_free (CliOptions *self)
   g_strfreev (self->vintages);
   g_strfreev (self->truth);
   g_free (self->hub);
+  g_strfreev (self->thresholds);
   g_free (self->levels);
   prognosis_options_free (self->engine);
   g_free (self->output);

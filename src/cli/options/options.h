@@ -45,6 +45,9 @@ typedef struct
   char *reproduction;
   gboolean for_spreadsheet; /* CSV with the marks of the language */
   gboolean json;
+  gboolean summary;
+  char **thresholds; /* [SIGNAL=]N */
+  int within;        /* days; 0: not given */
   gboolean stats;
   gboolean quiet;
   int progress; /* -1: on a terminal only */
