@@ -15,6 +15,7 @@ prognosis_choices_new (void)
   self->forecaster = g_strdup ("auto");
   self->options = prognosis_options_new ();
   self->origin = -1;
+  self->view = PROGNOSIS_VIEW_INCREMENTS;
   self->regions = gtk_bitset_new_empty ();
   self->scenarios = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_scenario_free);
   return self;

@@ -24,13 +24,25 @@ measure_region (PrognosisDataset *dataset, gsize region, gsize signal)
   return size;
 }
 
-/* The region most likely to be of interest: the one with the most infections, but no total of others. */
+/* Signals that were ever observed in a region. */
+static gsize
+count_observed (PrognosisDataset *dataset, gsize region)
+{
+  gsize n = 0;
+
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    n += prognosis_dataset_get_last_observed (dataset, region, s) >= 0;
+  return n;
+}
+
+/* The region most likely to be of interest: of those with most signals observed, the one with the most infections, but no
+ * total of others. */
 static gsize
 guess_region (PrognosisDataset *dataset)
 {
   gsize best = 0;
   double most = -INFINITY;
-  gsize signal = 0;
+  gsize signal = 0, most_signals = 0;
 
   for (gsize s = prognosis_dataset_get_n_signals (dataset); s-- > 0;)
     if (prognosis_dataset_get_signal (dataset, s)->role == PROGNOSIS_ROLE_INFECTIONS)
@@ -38,10 +50,12 @@ guess_region (PrognosisDataset *dataset)
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
     {
       double size = measure_region (dataset, r, signal);
+      gsize n = count_observed (dataset, r);
 
-      if (size > most && !prognosis_dataset_leaves_out (dataset, r))
+      if ((n > most_signals || (n == most_signals && size > most)) && !prognosis_dataset_leaves_out (dataset, r))
         {
           most = size;
+          most_signals = n;
           best = r;
         }
     }

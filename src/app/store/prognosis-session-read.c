@@ -249,7 +249,7 @@ prognosis_session_text_apply (JsonNode *node, PrognosisChoices *choices)
       choices->regions = g_steal_pointer (&selected);
     }
   choices->all_regions = prognosis_json_get_boolean (root, "all-regions", FALSE);
-  choices->view = CLAMP (get_int (root, "view", 0), 0, PROGNOSIS_VIEW_CUMULATIVE);
+  choices->view = CLAMP (get_int (root, "view", (int) choices->view), 0, PROGNOSIS_VIEW_CUMULATIVE);
   choices->is_log = prognosis_json_get_boolean (root, "log", FALSE);
   choices->per_100k = prognosis_json_get_boolean (root, "per-100k", FALSE);
   read_scenarios (prognosis_json_get_array (root, "scenarios"), choices->scenarios);

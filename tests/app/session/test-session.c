@@ -18,6 +18,34 @@ test_opens_and_forecasts (void)
   g_assert_null (prognosis_session_get_problem (session));
 }
 
+/* New counts, of the largest region in which every signal was observed. */
+static void
+test_opens_on_what_matters (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "states.csv", NULL);
+  g_autoptr (GString) text = g_string_new ("date,location,confirmed,recovered,deaths\n");
+  g_autoptr (PrognosisSession) session = prognosis_session_new ();
+  const PrognosisChoices *choices;
+
+  for (int day = 1; day <= 30; day++)
+    {
+      g_string_append_printf (text, "2020-04-%02d,Large,%d,,%d\n", day, 1000 * day, 10 * day);
+      g_string_append_printf (text, "2020-04-%02d,Middle,%d,%d,%d\n", day, 300 * day, 100 * day, 5 * day);
+      g_string_append_printf (text, "2020-04-%02d,Small,%d,%d,%d\n", day, 10 * day, 5 * day, day);
+    }
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  prognosis_session_open (session, (const char *const[]){ path, NULL });
+  app_test_wait (prognosis_session_get_state (session) == PROGNOSIS_SESSION_READY, 60);
+  app_test_settle (session);
+  choices = prognosis_session_get_choices (session);
+  g_assert_cmpint (choices->view, ==, PROGNOSIS_VIEW_INCREMENTS);
+  g_assert_cmpstr (prognosis_dataset_get_region (choices->dataset, prognosis_choices_get_first_region (choices))->name, ==,
+                   "Middle");
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 static void
 test_stale_results_are_dropped (void)
 {
@@ -286,6 +314,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/session/opens-and-forecasts", test_opens_and_forecasts);
+  g_test_add_func ("/app/session/opens-on-what-matters", test_opens_on_what_matters);
   g_test_add_func ("/app/session/stale-results-are-dropped", test_stale_results_are_dropped);
   g_test_add_func ("/app/session/auto-refit", test_auto_refit);
   g_test_add_func ("/app/session/origin", test_origin);
