@@ -70,6 +70,7 @@ make_figure (const CliRun *run, const PrognosisForecast *forecast, int *width, i
   PrognosisTrajectories what = {
     .dataset = prognosis_forecast_get_dataset (forecast),
     .forecast = (PrognosisForecast *) forecast,
+    .view = PROGNOSIS_VIEW_INCREMENTS,
   };
   g_autoptr (GArray) regions = NULL;
   gsize signal;

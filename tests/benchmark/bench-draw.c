@@ -24,7 +24,7 @@ static void
 add_live (PrognosisPanel *panel, double shift)
 {
   double x[N_POINTS], y[N_POINTS], low[N_POINTS], high[N_POINTS];
-  PrognosisStyle style = { .colour = PROGNOSIS_COLOUR_BAND95, .name = "95 %", .is_live = TRUE };
+  PrognosisStyle style = { .colour = PROGNOSIS_COLOUR_FORECAST, .name = "95 %", .is_live = TRUE };
 
   for (int k = 0; k < N_CURVES; k++)
     {
@@ -41,7 +41,7 @@ add_live (PrognosisPanel *panel, double shift)
                                 .is_live = TRUE,
                                 .dash = k == 5 ? PROGNOSIS_DASH_DASHES : PROGNOSIS_DASH_NONE };
       prognosis_panel_add_line (panel, &style, x, y, N_POINTS);
-      style = (PrognosisStyle){ .colour = PROGNOSIS_COLOUR_BAND50, .is_live = TRUE };
+      style = (PrognosisStyle){ .colour = PROGNOSIS_COLOUR_FORECAST, .coverage = 0.5, .is_live = TRUE };
     }
 }
 

@@ -73,7 +73,7 @@ static void
 add_band (PrognosisPanel *panel, const double *x, const double *quantiles, gsize n)
 {
   /* xgettext:no-c-format */
-  PrognosisStyle style = { .name = _ ("95 % interval"), .colour = PROGNOSIS_COLOUR_BAND95 };
+  PrognosisStyle style = { .name = _ ("95 % interval"), .colour = PROGNOSIS_COLOUR_FIT, .coverage = 0.95 };
   g_autofree double *lower = g_new (double, n);
   g_autofree double *upper = g_new (double, n);
 
@@ -146,9 +146,10 @@ static void
 add_growth (PrognosisPanel *panel, const double *x, const double *growth, gsize n, double generation_days, gboolean is_first)
 {
   /* xgettext:no-c-format */
-  PrognosisStyle wide = { .name = _ ("95 % interval"), .colour = PROGNOSIS_COLOUR_BAND95, .hide_legend = !is_first };
+  PrognosisStyle wide = { .name = _ ("95 % interval"), .colour = PROGNOSIS_COLOUR_FIT, .coverage = 0.95, .hide_legend = !is_first };
   /* xgettext:no-c-format */
-  PrognosisStyle narrow = { .name = _ ("50 % interval"), .colour = PROGNOSIS_COLOUR_BAND50, .hide_legend = !is_first };
+  PrognosisStyle narrow
+      = { .name = _ ("50 % interval"), .colour = PROGNOSIS_COLOUR_FIT, .coverage = 0.5, .hide_legend = !is_first };
   PrognosisStyle line = { .name = _ ("Estimate"), .colour = PROGNOSIS_COLOUR_FIT, .hide_legend = !is_first };
   double *quantiles[5];
 
@@ -309,7 +310,7 @@ add_scenario (PrognosisPanel *panel, const char *name, PrognosisColour colour, c
 {
   /* Translators: the name of a scenario. */
   g_autofree char *band_name = g_strdup_printf (_ ("%s, 95 %%"), name);
-  PrognosisStyle band = { .name = band_name, .colour = colour, .opacity = 0.15, .hide_legend = !is_first };
+  PrognosisStyle band = { .name = band_name, .colour = colour, .hide_legend = !is_first };
   PrognosisStyle line = { .name = name, .colour = colour, .hide_legend = !is_first, .width = 2.2 };
   g_autofree double *lower = g_new (double, horizon);
   g_autofree double *median = g_new (double, horizon);

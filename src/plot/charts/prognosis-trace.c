@@ -9,7 +9,10 @@
 
 #include "prognosis-trace.h"
 
-static const double levels[PROGNOSIS_N_LEVELS] = { 0.025, 0.25, 0.5, 0.75, 0.975 };
+#define WEEK 7       /* days of the mean */
+#define LEAST_DAYS 4 /* of them with a value */
+
+static const double levels[PROGNOSIS_N_LEVELS] = { 0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975 };
 
 static gboolean
 is_count (PrognosisKind kind)
@@ -124,6 +127,60 @@ prognosis_trace_dup_observed (const PrognosisTrace *self)
       shown[t] = value * self->factor;
     }
   return shown;
+}
+
+gboolean
+prognosis_trace_has_mean (const PrognosisTrace *self)
+{
+  const gboolean is_new = self->is_difference || self->kind == PROGNOSIS_KIND_INCIDENT || self->kind == PROGNOSIS_KIND_RATE;
+
+  return is_new && !self->is_sum && prognosis_dataset_get_step_days (self->what->dataset) == 1 && self->n_steps > 2 * WEEK;
+}
+
+/* Over a week of a cumulative count, reports that are missing do not matter: its ends tell the mean. */
+static double
+mean_of_cumulative (const PrognosisTrace *self, gsize last, guint8 left_out)
+{
+  if (last < WEEK)
+    return NAN;
+  for (gsize k = last - WEEK; k <= last; k++)
+    if (self->flags[k] & left_out)
+      return NAN;
+  return (self->values[last] - self->values[last - WEEK]) / WEEK * self->factor;
+}
+
+double *
+prognosis_trace_dup_mean (const PrognosisTrace *self)
+{
+  g_autofree double *shown = prognosis_trace_dup_observed (self);
+  const guint8 left_out = prognosis_dataset_get_doubtful (self->what->dataset);
+  double *mean = g_new (double, self->n_steps);
+
+  for (gsize step = 0; step < self->n_steps; step++)
+    {
+      gsize first = step > PROGNOSIS_TRACE_HALF_WEEK ? step - PROGNOSIS_TRACE_HALF_WEEK : 0,
+            last = step + PROGNOSIS_TRACE_HALF_WEEK;
+      double sum = 0;
+      int n = 0;
+
+      mean[step] = NAN;
+      /* Neither the future nor the forecast smooths the past. */
+      if (last >= self->n_steps || ((gssize) step <= self->origin && (gssize) last > self->origin))
+        continue;
+      if (self->is_difference)
+        mean[step] = mean_of_cumulative (self, last, left_out);
+      if (isfinite (mean[step]))
+        continue;
+      for (gsize k = first; k <= last; k++)
+        if (isfinite (shown[k]) && !(self->flags[k] & left_out))
+          {
+            sum += shown[k];
+            n++;
+          }
+      if (n >= LEAST_DAYS)
+        mean[step] = sum / n;
+    }
+  return mean;
 }
 
 /* The value from which the first forecast step continues. */

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-#define PROGNOSIS_N_LEVELS 5
+#define PROGNOSIS_N_LEVELS 7
+#define PROGNOSIS_TRACE_HALF_WEEK 3 /* days from the middle of a week to its last day */
 
 /* How one signal of one region is shown: converts from the signal's unit to that of the view. */
 typedef struct
@@ -34,7 +35,13 @@ double *prognosis_trace_dup_observed (const PrognosisTrace *self);
 /* A curve over steps @first to @first + @n - 1. Unless the trace is unanchored, its part after the origin, including sums
  * and differences, continues from the last observation. (transfer full) */
 double *prognosis_trace_dup_curve (const PrognosisTrace *self, gsize first, gsize n, const double *curve);
-/* Quantiles at 0.025, 0.25, 0.5, 0.75, 0.975: horizon x 5. NULL if there is no forecast. (transfer full) */
+/* Whether daily reports are too noisy to be read without their mean over seven days. */
+gboolean prognosis_trace_has_mean (const PrognosisTrace *self);
+/* The mean of the seven days around each step, without doubtful and excluded values; NAN if fewer than four are left. That of
+ * the last seven days up to the origin belongs to the middle of them: it is the level from which a forecast starts. Length
+ * n_steps, in the view's unit; the mean before the origin knows nothing of what follows. (transfer full) */
+double *prognosis_trace_dup_mean (const PrognosisTrace *self);
+/* Quantiles at 0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975: horizon x 7. NULL if there is no forecast. (transfer full) */
 double *prognosis_trace_dup_quantiles (const PrognosisTrace *self);
 
 G_END_DECLS

@@ -13,16 +13,19 @@
 #include <math.h>
 
 #include "prognosis-figure-private.h"
+#include "prognosis-role-colour.h"
 #include "prognosis-trace.h"
 
-#define MAX_SIGNALS 6 /* maximum number of panels for signals that are not fitted */
+#define MAX_SIGNALS 6   /* maximum number of panels for signals that are not fitted */
+#define WEEKS_BEFORE 10 /* shown before the origin, */
+#define LEAST_BEFORE 20 /* or so many steps */
 
 /* The content of a panel, with its quantiles cached: sorting paths in every frame of a drag would cost more than drawing. */
 typedef struct
 {
   gsize region, signal;
   PrognosisForecast *forecast;
-  double *quantiles; /* in @view, horizon x 5; may be NULL */
+  double *quantiles; /* in @view, horizon x PROGNOSIS_N_LEVELS; may be NULL */
   PrognosisView view;
   gboolean per_100k;
 } Shown;
@@ -102,18 +105,28 @@ add_observations (PrognosisPanel *panel, const PrognosisTrace *series, const dou
     prognosis_panel_add_points (panel, style, x, y, n);
 }
 
-/* Points are smaller the more there are. */
+/* Points are smaller the more there are, and quiet where a line shows their mean. */
 static double
 point_size (const PrognosisTrace *series)
 {
+  if (prognosis_trace_has_mean (series))
+    return 3.6;
   return series->n_steps > series->what->first_step + 60 ? 4.2 : 5.2;
 }
 
-/* A line through observations @first to @last, so that many points read as a curve. */
+static double
+point_opacity (const PrognosisTrace *series)
+{
+  return prognosis_trace_has_mean (series) ? 0.55 : 1;
+}
+
+/* The mean of the week for steps @first to @last; where there is none, a line through the observations, so that many points
+ * read as a curve. */
 static void
 add_thread (PrognosisPanel *panel, const PrognosisTrace *series, const double *values, gssize first, gssize last,
             const PrognosisStyle *style)
 {
+  g_autofree double *mean = prognosis_trace_has_mean (series) ? prognosis_trace_dup_mean (series) : NULL;
   gsize n = last >= first ? (gsize) (last - first + 1) : 0;
   g_autofree double *x = g_new (double, n + 1);
   g_autofree double *y = g_new (double, n + 1);
@@ -123,7 +136,7 @@ add_thread (PrognosisPanel *panel, const PrognosisTrace *series, const double *v
       gsize step = (gsize) first + k;
 
       x[k] = prognosis_trace_day (series, (gssize) step);
-      y[k] = is_flagged (series, step) || is_excluded (series, step) ? NAN : values[step];
+      y[k] = mean != NULL ? mean[step] : is_flagged (series, step) || is_excluded (series, step) ? NAN : values[step];
     }
   prognosis_panel_add_line (panel, style, x, y, n);
 }
@@ -172,28 +185,19 @@ focus (PrognosisPanel *panel, const PrognosisTrace *series)
 {
   const PrognosisTrajectories *what = series->what;
   gssize horizon, before, from, to;
-  gsize first, n;
+  double left, right, pad;
 
   if (what->forecast == NULL || what->show_all)
     return;
   horizon = (gssize) prognosis_forecast_get_horizon (what->forecast);
-  before = 8 * horizon;
-  if (get_window (series, &first, &n))
-    before = MAX (before, 5 * (gssize) n / 2);
+  before = MAX (WEEKS_BEFORE * 7 / prognosis_dataset_get_step_days (what->dataset), LEAST_BEFORE);
   from = MAX (series->origin - before, (gssize) what->first_step);
   to = MIN (MAX (series->origin + horizon, (gssize) series->n_steps - 1), series->origin + 2 * horizon);
   /* Always set, so that panels with and without a forecast are aligned by day. */
-  {
-    double left = prognosis_trace_day (series, from), right = prognosis_trace_day (series, to);
-    double pad;
-
-    /* As wide as the shading of the fitted period, like an automatic range. */
-    if (get_window (series, &first, &n) && prognosis_trace_day (series, (gssize) first) <= left)
-      left -= 0.5 * prognosis_dataset_get_step_days (what->dataset);
-    pad = 0.015 * (right - left);
-
-    prognosis_panel_set_x_range (panel, left - pad, right + pad);
-  }
+  left = prognosis_trace_day (series, from);
+  right = prognosis_trace_day (series, to);
+  pad = 0.015 * (right - left);
+  prognosis_panel_set_x_range (panel, left - pad, right + pad);
 }
 
 static void
@@ -220,18 +224,26 @@ add_static (PrognosisPanel *panel, const PrognosisTrace *series, gboolean is_lab
 {
   g_autofree double *values = prognosis_trace_dup_observed (series);
   const PrognosisTrajectories *what = series->what;
-  PrognosisStyle plain = { .name = _ ("Observed"), .colour = PROGNOSIS_COLOUR_OBSERVED, .size = point_size (series) };
+  PrognosisStyle plain = {
+    .name = _ ("Observed"), .colour = PROGNOSIS_COLOUR_OBSERVED, .size = point_size (series), .opacity = point_opacity (series)
+  };
   PrognosisStyle flagged = { .name = _ ("Doubtful"), .colour = PROGNOSIS_COLOUR_FLAGGED, .mark = PROGNOSIS_MARK_CROSS, .size = 6 };
   gboolean is_forecast = what->forecast != NULL && prognosis_forecast_has (what->forecast, series->region, series->signal);
+  const gboolean has_mean = prognosis_trace_has_mean (series);
   PrognosisStyle thread = { .colour = PROGNOSIS_COLOUR_OBSERVED, .width = 1, .opacity = is_forecast ? 0.3 : 0.55 };
+  PrognosisStyle mean
+      = { .name = _ ("7-day mean"), .colour = PROGNOSIS_COLOUR_OBSERVED, .width = 2, .smooth = PROGNOSIS_SMOOTH_CURVE };
   PrognosisStyle excluded = { .name = _ ("Excluded"), .colour = PROGNOSIS_COLOUR_GHOST, .mark = PROGNOSIS_MARK_CROSS, .size = 6 };
 
   add_window_and_origin (panel, series, is_labelled);
-  if (what->first_step < series->n_steps)
+  if (what->first_step < series->n_steps && !has_mean)
     add_thread (panel, series, values, (gssize) what->first_step, series->origin, &thread);
   add_observations (panel, series, values, is_plain, &plain);
   add_observations (panel, series, values, is_flagged, &flagged);
   add_observations (panel, series, values, is_excluded, &excluded);
+  /* The mean lies over the marks. */
+  if (what->first_step < series->n_steps && has_mean)
+    add_thread (panel, series, values, (gssize) what->first_step, series->origin, &mean);
 }
 
 /* A curve in two parts: the fit to the past, and its continuation from the origin; or a single one if it is unanchored. */
@@ -269,47 +281,78 @@ add_row (PrognosisPanel *panel, const PrognosisTrace *series, gsize first, gsize
       }
 }
 
-/* Where bands start: at the last observation, from which forecasts continue; or, if a single day is mostly weekday effect
- * and noise, at the end of the fitted curve. */
+/* Where the fan starts: at the level of the last week, in the middle of that week; without one, at the last observation, from
+ * which forecasts continue. NAN: not known. */
 static double
-value_before_forecast (const PrognosisTrace *series, const double *fitted, gsize first, gsize n)
+find_start (const PrognosisTrace *series, gssize *step)
 {
-  g_autofree double *observed = prognosis_trace_dup_observed (series);
-  double last = series->origin >= 0 ? observed[series->origin] : NAN;
-  const gboolean is_noisy = series->is_difference || series->kind == PROGNOSIS_KIND_INCIDENT || series->kind == PROGNOSIS_KIND_RATE;
+  g_autofree double *values = NULL;
 
-  if (series->origin >= 0 && (series->flags[series->origin] & prognosis_dataset_get_doubtful (series->what->dataset)))
-    last = NAN; /* the forecast does not start from it */
-  if (!is_noisy || prognosis_dataset_get_step_days (series->what->dataset) > 1 || series->is_sum || fitted == NULL || n == 0
-      || (gssize) (first + n - 1) != series->origin)
-    return last;
-  {
-    g_autofree double *shown = prognosis_trace_dup_curve (series, first, n, fitted);
+  *step = series->origin;
+  if (prognosis_trace_has_mean (series) && series->origin >= PROGNOSIS_TRACE_HALF_WEEK)
+    {
+      g_autofree double *mean = prognosis_trace_dup_mean (series);
+      gssize middle = series->origin - PROGNOSIS_TRACE_HALF_WEEK;
 
-    return isfinite (shown[n - 1]) ? shown[n - 1] : last;
-  }
+      if (isfinite (mean[middle]))
+        {
+          *step = middle;
+          return mean[middle];
+        }
+    }
+  /* The forecast does not start from a doubtful value. */
+  if (series->origin < 0 || series->flags[series->origin] & prognosis_dataset_get_doubtful (series->what->dataset))
+    return NAN;
+  values = prognosis_trace_dup_observed (series);
+  return values[series->origin];
+}
+
+#define N_BANDS (PROGNOSIS_N_LEVELS / 2)
+
+/* From the widest to the narrowest, as in the levels of prognosis_trace_dup_quantiles(). */
+static const struct
+{
+  const char *name;
+  double coverage;
+} bands[N_BANDS] = {
+  /* xgettext:no-c-format */
+  { N_ ("95 % interval"), 0.95 },
+  /* xgettext:no-c-format */
+  { N_ ("80 % interval"), 0.8 },
+  /* xgettext:no-c-format */
+  { N_ ("50 % interval"), 0.5 },
+};
+
+static PrognosisColour
+colour_of (const PrognosisTrace *series)
+{
+  return prognosis_colour_of_signal (prognosis_dataset_get_signal (series->what->dataset, series->signal));
 }
 
 static void
-add_forecast (PrognosisPanel *panel, const PrognosisTrace *series, const double *quantiles, double start)
+add_forecast (PrognosisPanel *panel, const PrognosisTrace *series, const double *quantiles)
 {
+  gssize start_step;
+  const double start = find_start (series, &start_step);
   const PrognosisTrajectories *what = series->what;
   double opacity = what->is_stale ? 0.45 : 1;
   gsize horizon = prognosis_forecast_get_horizon (what->forecast), n = 0;
   g_autofree double *x = g_new (double, horizon + 1);
   double *y[PROGNOSIS_N_LEVELS];
-  /* xgettext:no-c-format */
-  PrognosisStyle wide = { .name = _ ("95 % interval"), .colour = PROGNOSIS_COLOUR_BAND95, .is_live = TRUE, .opacity = opacity };
-  /* xgettext:no-c-format */
-  PrognosisStyle narrow = { .name = _ ("50 % interval"), .colour = PROGNOSIS_COLOUR_BAND50, .is_live = TRUE, .opacity = opacity };
-  PrognosisStyle median
-      = { .name = _ ("Forecast"), .colour = PROGNOSIS_COLOUR_FORECAST, .is_live = TRUE, .width = 2.2, .opacity = opacity };
+  const PrognosisStyle style = { .colour = colour_of (series),
+                                 .is_live = TRUE,
+                                 .opacity = opacity,
+                                 .has_lead = isfinite (start),
+                                 .smooth = prognosis_trace_has_mean (series) ? PROGNOSIS_SMOOTH_WEEK : PROGNOSIS_SMOOTH_CURVE };
+  PrognosisStyle median = style;
 
+  median.name = _ ("Forecast");
+  median.width = 2.4;
   for (gsize k = 0; k < PROGNOSIS_N_LEVELS; k++)
     y[k] = g_new (double, horizon + 1);
   if (isfinite (start))
     {
-      x[n] = prognosis_trace_day (series, series->origin);
+      x[n] = prognosis_trace_day (series, start_step);
       for (gsize k = 0; k < PROGNOSIS_N_LEVELS; k++)
         y[k][n] = start;
       n++;
@@ -320,9 +363,15 @@ add_forecast (PrognosisPanel *panel, const PrognosisTrace *series, const double 
       for (gsize k = 0; k < PROGNOSIS_N_LEVELS; k++)
         y[k][n] = quantiles[h * PROGNOSIS_N_LEVELS + k];
     }
-  prognosis_panel_add_band (panel, &wide, x, y[0], y[4], n);
-  prognosis_panel_add_band (panel, &narrow, x, y[1], y[3], n);
-  prognosis_panel_add_line (panel, &median, x, y[2], n);
+  for (gsize k = 0; k < N_BANDS; k++)
+    {
+      PrognosisStyle band = style;
+
+      band.name = _ (bands[k].name);
+      band.coverage = bands[k].coverage;
+      prognosis_panel_add_band (panel, &band, x, y[k], y[PROGNOSIS_N_LEVELS - 1 - k], n);
+    }
+  prognosis_panel_add_line (panel, &median, x, y[N_BANDS], n);
   for (gsize k = 0; k < PROGNOSIS_N_LEVELS; k++)
     g_free (y[k]);
 }
@@ -333,11 +382,15 @@ add_after (PrognosisPanel *panel, const PrognosisTrace *series)
 {
   g_autofree double *values = prognosis_trace_dup_observed (series);
   PrognosisStyle after = { .name = _ ("Observed later"),
-                           .colour = PROGNOSIS_COLOUR_AFTER,
+                           .colour = PROGNOSIS_COLOUR_OBSERVED,
                            .mark = PROGNOSIS_MARK_HOLLOW,
                            .is_live = TRUE,
                            .size = point_size (series) + 0.8 };
-  PrognosisStyle thread = { .colour = PROGNOSIS_COLOUR_AFTER, .is_live = TRUE, .width = 1, .opacity = 0.3 };
+  PrognosisStyle thread = { .colour = PROGNOSIS_COLOUR_OBSERVED,
+                            .is_live = TRUE,
+                            .width = 1,
+                            .opacity = 0.5,
+                            .smooth = prognosis_trace_has_mean (series) ? PROGNOSIS_SMOOTH_CURVE : PROGNOSIS_SMOOTH_NONE };
 
   add_thread (panel, series, values, MAX (series->origin, (gssize) series->what->first_step), (gssize) series->n_steps - 1,
               &thread);
@@ -351,9 +404,18 @@ add_live (PrognosisPanel *panel, const PrognosisTrace *series, Shown *shown)
   PrognosisStyle live = { .name = what->is_converging ? _ ("Best fit so far") : _ ("With these parameters"),
                           .colour = PROGNOSIS_COLOUR_LIVE,
                           .is_live = TRUE,
-                          .width = 2.2 };
-  PrognosisStyle fit
-      = { .name = _ ("Fit"), .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE, .width = 1.9, .opacity = what->is_stale ? 0.45 : 1 };
+                          .width = 2.2,
+                          .smooth = PROGNOSIS_SMOOTH_CURVE };
+  /* An ODE's curve is smooth already; others repeat the pattern of weekdays. */
+  const gboolean is_rough
+      = prognosis_trace_has_mean (series) && what->forecast != NULL && prognosis_forecast_get_fit (what->forecast) == NULL;
+  PrognosisStyle fit = { .name = _ ("Fit"),
+                         .colour = colour_of (series),
+                         .is_live = TRUE,
+                         .width = 1.6,
+                         .opacity = what->is_stale ? 0.45 : 0.9,
+                         .dash = PROGNOSIS_DASH_DASHES,
+                         .smooth = is_rough ? PROGNOSIS_SMOOTH_WEEK : PROGNOSIS_SMOOTH_CURVE };
   /* A running fit may have another origin than the forecast shown. */
   PrognosisTrace of_live = prognosis_trace_at (series, (gssize) (what->live_first + what->n_live_past) - 1);
   const double *quantiles = get_quantiles (shown, series), *fitted = NULL;
@@ -362,7 +424,7 @@ add_live (PrognosisPanel *panel, const PrognosisTrace *series, Shown *shown)
   if (what->forecast != NULL)
     fitted = prognosis_forecast_get_fitted (what->forecast, series->region, series->signal, &first, &n);
   if (quantiles != NULL)
-    add_forecast (panel, series, quantiles, value_before_forecast (series, fitted, first, n));
+    add_forecast (panel, series, quantiles);
   if (fitted != NULL && n > 0)
     add_curve (panel, series, first, n, fitted, &fit);
   of_live.is_unanchored = what->is_live_unanchored;
@@ -398,12 +460,15 @@ add_panel (PrognosisFigure *figure, const PrognosisTrajectories *what, gsize reg
   shown->region = region;
   shown->signal = signal;
   g_ptr_array_add (figure->origin, shown);
+  if (!is_in_grid)
+    prognosis_panel_set_title_colour (panel, colour_of (&series));
   prognosis_panel_set_log (panel, what->is_log);
   if (axis == PROGNOSIS_AXIS_INDEX)
     prognosis_panel_set_x_label (panel, _ ("Day"));
   prognosis_panel_set_empty_text (panel, what->is_log ? _ ("No positive values to show on a logarithmic axis")
                                                       : _ ("No observations of this signal here"));
-  add_static (panel, &series, !is_in_grid);
+  /* The date is the same in all panels. */
+  add_static (panel, &series, !is_in_grid && prognosis_figure_get_n_panels (figure) == 1);
   focus (panel, &series);
   add_live (panel, &series, shown);
 }
@@ -420,10 +485,23 @@ new_figure (const PrognosisTrajectories *what, const char *title)
 }
 
 static gboolean
+is_observed (PrognosisDataset *dataset, gsize region, gsize signal)
+{
+  const double *values = prognosis_dataset_get_values (dataset, region, signal);
+
+  for (gsize step = 0; step < prognosis_dataset_get_n_steps (dataset); step++)
+    if (isfinite (values[step]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 is_wanted (const PrognosisTrajectories *what, gsize region, gsize signal, gsize n_so_far)
 {
   if (what->signal != NULL)
     return (gssize) signal == prognosis_dataset_find_signal (what->dataset, what->signal);
+  if (!is_observed (what->dataset, region, signal))
+    return FALSE;
   if (prognosis_dataset_get_signal (what->dataset, signal)->fitted)
     return TRUE;
   if (what->forecast != NULL && prognosis_forecast_has (what->forecast, region, signal))
@@ -446,6 +524,8 @@ prognosis_trajectories_new_figure (const PrognosisTrajectories *what, gsize regi
         add_panel (figure, what, region, signal, prognosis_dataset_get_signal (what->dataset, signal)->name, FALSE);
         n++;
       }
+  if (n == 0 && prognosis_dataset_get_n_signals (what->dataset) > 0) /* its panel says that there is nothing to show */
+    add_panel (figure, what, region, 0, prognosis_dataset_get_signal (what->dataset, 0)->name, FALSE);
   return figure;
 }
 

@@ -24,8 +24,8 @@ typedef enum
  * @is_stale: parameters have changed since the forecast, which is shown paler
  * @signal: (nullable): show only this signal; a grid of regions defaults to the first fitted one
  * @first_step: earlier steps are not shown
- * @show_all: the x range covers all data. Otherwise it covers the forecast, its fitted period and some time around them,
- *   as a range set by prognosis_panel_set_x_range()
+ * @show_all: the x range covers all data. Otherwise it covers the last ten weeks before the forecast, the forecast, and what
+ *   was observed later, as a range set by prognosis_panel_set_x_range()
  *
  * The content of the figure; zero is a sensible value of every other field.
  */
@@ -52,7 +52,7 @@ typedef struct
 
 /* How the days of @dataset are written. */
 PrognosisAxis prognosis_trajectories_get_axis (const PrognosisDataset *dataset);
-/* One panel per signal. (transfer full) */
+/* One panel per signal that was ever observed in @region. (transfer full) */
 PrognosisFigure *prognosis_trajectories_new_figure (const PrognosisTrajectories *what, gsize region);
 /* One panel per region, for one signal; up to 12 are legible. @regions: length @n_regions. (transfer full) */
 PrognosisFigure *prognosis_trajectories_new_grid (const PrognosisTrajectories *what, const gsize *regions, gsize n_regions);

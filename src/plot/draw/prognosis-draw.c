@@ -7,8 +7,12 @@
 #include "prognosis-error.h"
 #include "prognosis-path.h"
 #include "prognosis-pen.h"
+#include "prognosis-smooth.h"
 
 #define MAX_SIZE 16384
+#define SMOOTH_STEP 3.0 /* [px] between the points of a smooth curve */
+#define FADE_STRIP 2.0  /* [px] of one opacity, where a band fades towards the edge of its panel */
+#define N_FADE_STRIPS 14
 
 typedef struct
 {
@@ -17,6 +21,7 @@ typedef struct
   const PrognosisTheme *theme;
   PrognosisDrawFlags flags;
   GArray *points, *pieces;
+  GArray *xs, *ys[2]; /* of double: of a smooth layer */
 } Draw;
 
 static void
@@ -90,14 +95,36 @@ line_width (const Draw *draw, const PrognosisStyle *style)
   return style->width * draw->theme->line_scale;
 }
 
+/* The curve of @layer as drawn; for a band, that of its lower edge (0) or upper edge (1). */
+static const double *
+smooth_edge (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer *layer, int edge, gsize *n, const double **x)
+{
+  const double *values = edge == 0 ? layer->y : layer->upper;
+
+  *n = layer->n;
+  *x = layer->x;
+  if (layer->style.smooth == PROGNOSIS_SMOOTH_NONE)
+    return values;
+  g_array_set_size (draw->xs, 0);
+  g_array_set_size (draw->ys[edge], 0);
+  prognosis_smooth (layer->style.smooth, layer->x, values, layer->n, layer->style.has_lead,
+                    SMOOTH_STEP * (panel->x.to - panel->x.from) / panel->frame.width, draw->xs, draw->ys[edge]);
+  *n = draw->xs->len;
+  *x = (const double *) (const void *) draw->xs->data;
+  return (const double *) (const void *) draw->ys[edge]->data;
+}
+
 static void
 draw_line (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer *layer)
 {
   const PrognosisPoint *points;
+  const double *x, *y;
+  gsize n_values;
 
+  y = smooth_edge (draw, panel, layer, 0, &n_values, &x);
   g_array_set_size (draw->points, 0);
   g_array_set_size (draw->pieces, 0);
-  prognosis_path_line (panel, layer->x, layer->y, layer->n, draw->points, draw->pieces);
+  prognosis_path_line (panel, x, y, n_values, draw->points, draw->pieces);
   points = (const PrognosisPoint *) (const void *) draw->points->data;
   prognosis_pen_set_width (draw->pen, line_width (draw, &layer->style));
   prognosis_pen_set_dashes (draw->pen, layer->style.dash, layer->style.width);
@@ -111,14 +138,27 @@ draw_line (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer *
   prognosis_pen_set_dashes (draw->pen, FALSE, 0);
 }
 
+/* The part of a panel between two heights [px]. */
+static PrognosisPanelLayout
+cut_panel (const PrognosisPanelLayout *panel, double top, double bottom)
+{
+  PrognosisPanelLayout part = *panel;
+
+  part.frame.y = top;
+  part.frame.height = bottom - top;
+  part.y.from = prognosis_panel_layout_value (panel, bottom);
+  part.y.to = prognosis_panel_layout_value (panel, top);
+  return part;
+}
+
 static void
-draw_band (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer *layer)
+fill_band (Draw *draw, const PrognosisPanelLayout *panel, const double *x, const double *lower, const double *upper, gsize n_values)
 {
   const PrognosisPoint *points;
 
   g_array_set_size (draw->points, 0);
   g_array_set_size (draw->pieces, 0);
-  prognosis_path_band (panel, layer->x, layer->y, layer->upper, layer->n, draw->points, draw->pieces);
+  prognosis_path_band (panel, x, lower, upper, n_values, draw->points, draw->pieces);
   points = (const PrognosisPoint *) (const void *) draw->points->data;
   for (guint i = 0; i < draw->pieces->len; i++)
     {
@@ -127,6 +167,65 @@ draw_band (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer *
       prognosis_pen_fill (draw->pen, points, n);
       points += n;
     }
+}
+
+static gboolean
+is_cut (const PrognosisPanelLayout *panel, const double *x, const double *upper, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (x[i] >= panel->x.from && x[i] <= panel->x.to && upper[i] > panel->y.to)
+      return TRUE;
+  return FALSE;
+}
+
+/* Bands lie on each other, the narrowest on all. */
+static double
+band_opacity (const PrognosisLayer *layer)
+{
+  return layer->style.coverage < 0.7 ? 0.26 : 0.15;
+}
+
+/* Areas may be faint in every theme; other layers have a minimum opacity. */
+static void
+set_layer_colour (Draw *draw, const PrognosisLayer *layer, double factor)
+{
+  double opacity = layer->style.opacity * factor;
+
+  if (layer->type == PROGNOSIS_LAYER_BAND)
+    opacity *= band_opacity (layer);
+  if (layer->type == PROGNOSIS_LAYER_BAND || layer->type == PROGNOSIS_LAYER_SPAN)
+    opacity = MIN (opacity * draw->theme->area_scale, 1);
+  else
+    opacity = MAX (opacity, draw->theme->least_opacity);
+  prognosis_pen_set_colour (draw->pen, &draw->theme->colours[layer->style.colour], opacity);
+}
+
+static void
+draw_band (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer *layer)
+{
+  const PrognosisBox *box = &panel->frame;
+  const double *x, *lower, *upper;
+  double top = box->y, strip = MIN (FADE_STRIP, 0.3 * box->height / N_FADE_STRIPS);
+  PrognosisPanelLayout part;
+  gsize n;
+
+  lower = smooth_edge (draw, panel, layer, 0, &n, &x);
+  upper = smooth_edge (draw, panel, layer, 1, &n, &x);
+  if (!is_cut (panel, x, upper, n))
+    {
+      fill_band (draw, panel, x, lower, upper, n);
+      return;
+    }
+  /* A band that ended at the edge would look like a wall. */
+  for (int i = 0; i < N_FADE_STRIPS; i++, top += strip)
+    {
+      part = cut_panel (panel, top, top + strip);
+      set_layer_colour (draw, layer, (i + 0.5) / N_FADE_STRIPS);
+      fill_band (draw, &part, x, lower, upper, n);
+    }
+  part = cut_panel (panel, top, box->y + box->height);
+  set_layer_colour (draw, layer, 1);
+  fill_band (draw, &part, x, lower, upper, n);
 }
 
 static void
@@ -175,17 +274,6 @@ static const LayerFunc layer_funcs[] = {
   [PROGNOSIS_LAYER_MARKER] = draw_marker, [PROGNOSIS_LAYER_SPAN] = draw_span, [PROGNOSIS_LAYER_LEVEL] = draw_level,
 };
 
-/* Areas may be faint in every theme; other layers have a minimum opacity. */
-static void
-set_layer_colour (Draw *draw, const PrognosisLayer *layer)
-{
-  gboolean is_area = layer->type == PROGNOSIS_LAYER_BAND || layer->type == PROGNOSIS_LAYER_SPAN;
-
-  prognosis_pen_set_colour (draw->pen, &draw->theme->colours[layer->style.colour],
-                            is_area ? MIN (layer->style.opacity * draw->theme->area_scale, 1)
-                                    : MAX (layer->style.opacity, draw->theme->least_opacity));
-}
-
 static void
 draw_layers (Draw *draw, const PrognosisPanelLayout *panel, gboolean live, gboolean spans)
 {
@@ -196,7 +284,7 @@ draw_layers (Draw *draw, const PrognosisPanelLayout *panel, gboolean live, gbool
 
       if ((!layer->style.is_live) == live || (!live && (layer->type == PROGNOSIS_LAYER_SPAN) != spans))
         continue;
-      set_layer_colour (draw, layer);
+      set_layer_colour (draw, layer, 1);
       layer_funcs[layer->type](draw, panel, layer);
     }
 }
@@ -233,8 +321,30 @@ draw_label (Draw *draw, const PrognosisLabel *label)
 
   if (!isfinite (label->x) || !isfinite (label->y))
     return;
-  prognosis_pen_set_colour (draw->pen, label->is_dim ? &draw->theme->dim : &draw->theme->text, 1);
+  prognosis_pen_set_colour (draw->pen,
+                            label->colour >= 0 ? &draw->theme->colours[label->colour]
+                            : label->is_dim    ? &draw->theme->dim
+                                               : &draw->theme->text,
+                            1);
   prognosis_pen_write (draw->pen, label->text, label->x, label->y, label->size, justifications[label->align], label->is_bold);
+}
+
+/* As dark as on the wider bands below it. */
+static void
+draw_band_key (Draw *draw, const PrognosisKey *key)
+{
+  static const double coverages[] = { 0.95, 0.8, 0.5 };
+  double right = key->x + PROGNOSIS_KEY_WIDTH, half = 0.42 * draw->layout->text_size;
+  PrognosisLayer band = *key->layer;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (coverages) && coverages[i] > key->layer->style.coverage; i++)
+    {
+      band.style.coverage = coverages[i];
+      set_layer_colour (draw, &band, 1);
+      prognosis_pen_fill_box (draw->pen, key->x, key->y - half, right, key->y + half);
+    }
+  set_layer_colour (draw, key->layer, 1);
+  prognosis_pen_fill_box (draw->pen, key->x, key->y - half, right, key->y + half);
 }
 
 static void
@@ -243,11 +353,11 @@ draw_key (Draw *draw, const PrognosisKey *key)
   const PrognosisLayer *layer = key->layer;
   double right = key->x + PROGNOSIS_KEY_WIDTH, half = 0.42 * draw->layout->text_size;
 
-  set_layer_colour (draw, layer);
+  set_layer_colour (draw, layer, 1);
   switch (layer->type)
     {
     case PROGNOSIS_LAYER_POINTS: draw_mark (draw, &layer->style, layer->style.size, (key->x + right) / 2, key->y); break;
-    case PROGNOSIS_LAYER_BAND:
+    case PROGNOSIS_LAYER_BAND: draw_band_key (draw, key); break;
     case PROGNOSIS_LAYER_SPAN: prognosis_pen_fill_box (draw->pen, key->x, key->y - half, right, key->y + half); break;
     case PROGNOSIS_LAYER_LINE:
     case PROGNOSIS_LAYER_LEVEL:
@@ -327,9 +437,15 @@ prognosis_figure_draw (PrognosisFigure *self, cairo_t *cr, int width, int height
     return TRUE;
   draw.points = g_array_new (FALSE, FALSE, sizeof (PrognosisPoint));
   draw.pieces = g_array_new (FALSE, FALSE, sizeof (gsize));
+  draw.xs = g_array_new (FALSE, FALSE, sizeof (double));
+  draw.ys[0] = g_array_new (FALSE, FALSE, sizeof (double));
+  draw.ys[1] = g_array_new (FALSE, FALSE, sizeof (double));
   done = prognosis_pen_run (cr, draw.layout->width, draw.layout->height, draw_page, &draw);
   g_array_unref (draw.points);
   g_array_unref (draw.pieces);
+  g_array_unref (draw.xs);
+  g_array_unref (draw.ys[0]);
+  g_array_unref (draw.ys[1]);
   if (!done)
     {
       if (!prognosis_pen_has_room ())

@@ -35,6 +35,7 @@ struct _PrognosisPanel
 {
   PrognosisFigure *figure; /* not owned */
   char *title;
+  int title_colour; /* of PrognosisColour; -1: that of text */
   char *y_label;
   char *x_label;
   char *empty_text;
@@ -43,6 +44,7 @@ struct _PrognosisPanel
   gboolean is_floating;
   PrognosisRange given_x; /* NAN: automatic */
   PrognosisRange held_y;  /* NAN: none */
+  PrognosisRange held_x;  /* the x range for which it is held */
   GPtrArray *layers;
 };
 
@@ -70,6 +72,13 @@ static inline PrognosisLayer *
 prognosis_panel_layer (const PrognosisPanel *self, gsize i)
 {
   return g_ptr_array_index (self->layers, i);
+}
+
+/* The first point that is a value. */
+static inline gsize
+prognosis_layer_first (const PrognosisLayer *self)
+{
+  return self->style.has_lead ? 1 : 0;
 }
 
 /* Whether its values appear in the readout and in tables. */

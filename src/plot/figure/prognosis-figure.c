@@ -117,8 +117,9 @@ prognosis_figure_add_panel (PrognosisFigure *self, const char *title, const char
   panel->figure = self;
   panel->title = prognosis_text_clean (title);
   panel->y_label = prognosis_text_clean (y_label);
+  panel->title_colour = -1;
   panel->x_axis = x_axis;
-  panel->given_x = panel->held_y = no_range;
+  panel->given_x = panel->held_y = panel->held_x = no_range;
   panel->layers = g_ptr_array_new_with_free_func (layer_free);
   g_ptr_array_add (self->panels, panel);
   prognosis_figure_changed (self);
@@ -161,6 +162,14 @@ prognosis_panel_set_log (PrognosisPanel *self, gboolean is_log)
     return;
   self->is_log = !!is_log;
   self->held_y = no_range;
+  prognosis_figure_changed (self->figure);
+}
+
+void
+prognosis_panel_set_title_colour (PrognosisPanel *self, PrognosisColour colour)
+{
+  g_return_if_fail (self != NULL && colour < PROGNOSIS_N_COLOURS);
+  self->title_colour = colour;
   prognosis_figure_changed (self->figure);
 }
 
@@ -211,6 +220,8 @@ add_layer (PrognosisPanel *self, PrognosisLayerType type, const PrognosisStyle *
   layer->style.colour = MIN (layer->style.colour, PROGNOSIS_N_COLOURS - 1);
   if (!(layer->style.opacity > 0 && layer->style.opacity <= 1))
     layer->style.opacity = 1;
+  if (!(layer->style.coverage > 0 && layer->style.coverage < 1))
+    layer->style.coverage = 0.95;
   if (!(layer->style.width > 0 && layer->style.width <= 50))
     layer->style.width = 1.75;
   if (!(layer->style.size > 0 && layer->style.size <= 100))

@@ -34,6 +34,14 @@ typedef enum
   PROGNOSIS_MARK_DIAMOND,
 } PrognosisMark;
 
+/* How a curve or band is drawn between its values, which stay as they are in readouts and tables. */
+typedef enum
+{
+  PROGNOSIS_SMOOTH_NONE,
+  PROGNOSIS_SMOOTH_CURVE, /* a smooth curve through all values */
+  PROGNOSIS_SMOOTH_WEEK,  /* values averaged over a week of days */
+} PrognosisSmooth;
+
 typedef enum
 {
   PROGNOSIS_DASH_NONE,
@@ -52,6 +60,9 @@ typedef enum
  * @dash: of lines
  * @width: of lines [px]; 0: 1.75
  * @opacity: factor for the colour's opacity; 0: 1
+ * @smooth: of lines and bands
+ * @has_lead: the first point of a line or band only leads to the others: it is no value, and is not averaged with them
+ * @coverage: of bands: the share of outcomes that lie within; the wider, the paler. 0: 0.95
  * @has_start: whether @start is set, to distinguish layers of the same name. The readout shows only those with the latest
  *   start, and names it; tables show all
  *
@@ -68,6 +79,9 @@ typedef struct
   PrognosisDash dash;
   double width;
   double opacity;
+  PrognosisSmooth smooth;
+  gboolean has_lead;
+  double coverage;
   gboolean has_start;
   double start; /* in units of x */
 } PrognosisStyle;
@@ -96,14 +110,17 @@ const char *prognosis_panel_get_title (const PrognosisPanel *self);
 PrognosisAxis prognosis_panel_get_x_axis (const PrognosisPanel *self);
 void prognosis_panel_set_log (PrognosisPanel *self, gboolean is_log);
 void prognosis_panel_set_x_label (PrognosisPanel *self, const char *x_label);
+/* The colour of the title; that of text by default. */
+void prognosis_panel_set_title_colour (PrognosisPanel *self, PrognosisColour colour);
 /* The automatic y range starts at the smallest value, not at zero: for counts that only grow, it shows the growth. */
 void prognosis_panel_set_floating (PrognosisPanel *self, gboolean is_floating);
 /* The text shown in a panel without a single finite value; NULL: a default sentence. */
 void prognosis_panel_set_empty_text (PrognosisPanel *self, const char *text);
 /* Zoom and pan. A range that cannot be drawn (not finite, empty, too narrow) is automatic, as is NAN, NAN. */
 void prognosis_panel_set_x_range (PrognosisPanel *self, double from, double to);
-/* The ranges as drawn: finite, from < to, positive on a log axis. An automatic y range covers observations, curves and the
- * 50 % band within the x range; wider bands may exceed it. */
+/* The ranges as drawn: finite, from < to, positive on a log axis. An automatic y range covers what lies within the x range:
+ * observations, curves, and the 95 % band unless it reaches more than 2.5 times as far; then the 80 % band. A band that is cut
+ * fades towards the edge. */
 void prognosis_panel_get_x_range (const PrognosisPanel *self, double *from, double *to);
 void prognosis_panel_get_y_range (const PrognosisPanel *self, double *from, double *to);
 gboolean prognosis_panel_is_empty (const PrognosisPanel *self);

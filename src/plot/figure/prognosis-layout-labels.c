@@ -25,7 +25,7 @@ void
 prognosis_layout_take_label (PrognosisLayout *layout, char *text, double x, double y, double size, gboolean is_bold,
                              gboolean is_dim, PrognosisAlign align)
 {
-  PrognosisLabel label = { text, x, y, size, is_bold, is_dim, align };
+  PrognosisLabel label = { text, x, y, size, is_bold, is_dim, -1, align };
 
   if (text != NULL && *text != '\0')
     g_array_append_val (layout->labels, label);
@@ -76,4 +76,13 @@ prognosis_panel_layout_y (const PrognosisPanelLayout *layout, double y)
   if (layout->panel->is_log)
     return y > 0 ? bottom - log (y / layout->y.from) / log (layout->y.to / layout->y.from) * layout->frame.height : NAN;
   return bottom - (y - layout->y.from) / (layout->y.to - layout->y.from) * layout->frame.height;
+}
+
+double
+prognosis_panel_layout_value (const PrognosisPanelLayout *layout, double y)
+{
+  double up = (layout->frame.y + layout->frame.height - y) / layout->frame.height;
+
+  return layout->panel->is_log ? layout->y.from * pow (layout->y.to / layout->y.from, up)
+                               : layout->y.from + up * (layout->y.to - layout->y.from);
 }

@@ -248,40 +248,21 @@ label_y_axis (PrognosisLayout *layout, PrognosisPanelLayout *self)
     }
 }
 
-/* Rows of text inside the frame: the first holds the label of a marker that does not fit above the frame. */
+/* Labels a marker above its line, or as near to it as the other text of that row allows. Returns how far the row is taken. */
 static double
-get_inner_row (const PrognosisLayout *layout, const PrognosisPanelLayout *self, int row)
-{
-  return self->frame.y + (0.9 + 1.3 * row) * layout->text_size;
-}
-
-/* Labels a marker above its line if the title leaves room, otherwise inside, left of the line, once per figure. Returns
- * how far the space above is taken; @inner_end: how far the first row inside is, otherwise unchanged. */
-static double
-label_marker (PrognosisLayout *layout, const PrognosisPanelLayout *self, const PrognosisLayer *layer, double taken,
-              double *inner_end)
+label_marker (PrognosisLayout *layout, const PrognosisPanelLayout *self, const PrognosisLayer *layer, double taken)
 {
   double size = layout->text_size, right = self->frame.x + self->frame.width;
   double line = prognosis_panel_layout_x (self, layer->x[0]);
   double half = prognosis_text_measure (layer->style.name, size, FALSE) / 2;
   double x;
 
-  if (!(line >= self->frame.x && line <= right))
+  if (!(line >= self->frame.x && line <= right) || taken + 2 * half > right)
     return taken;
   x = MIN (MAX (line, taken + half), right - half);
-  if (x >= taken + half && fabs (x - line) <= half + 1)
-    {
-      prognosis_layout_take_label (layout, g_strdup (layer->style.name), x, self->frame.y - 0.72 * size, size, FALSE, TRUE,
-                                   PROGNOSIS_ALIGN_CENTRE);
-      return x + half + 0.7 * size;
-    }
-  if (line - 5 - 2 * half > self->frame.x && self->frame.height > 9 * size && self == prognosis_layout_panel (layout, 0))
-    {
-      *inner_end = line - 5;
-      prognosis_layout_take_label (layout, g_strdup (layer->style.name), *inner_end, get_inner_row (layout, self, 0), size, FALSE,
-                                   TRUE, PROGNOSIS_ALIGN_RIGHT);
-    }
-  return taken;
+  prognosis_layout_take_label (layout, g_strdup (layer->style.name), x, self->frame.y - 0.72 * size, size, FALSE, TRUE,
+                               PROGNOSIS_ALIGN_CENTRE);
+  return x + half + 0.7 * size;
 }
 
 static double
@@ -292,11 +273,11 @@ round_to_two_digits (double value)
   return unit * round (value / unit);
 }
 
-/* Labels the top of a band that leaves the panel, so that it does not seem to end there. */
-static void
-label_summit (PrognosisLayout *layout, const PrognosisPanelLayout *self, double taken, double inner_end, gboolean localised)
+/* The top of a band that leaves the panel: with @name, or only its number. NULL: none does. (transfer full) */
+static char *
+dup_summit (const PrognosisPanelLayout *self, gboolean with_name, gboolean localised)
 {
-  double size = layout->text_size, right = self->frame.x + self->frame.width, summit = self->y.to, width;
+  double summit = self->y.to;
   const char *name = NULL;
   g_autofree char *number = NULL;
   g_autofree char *text = NULL;
@@ -313,18 +294,29 @@ label_summit (PrognosisLayout *layout, const PrognosisPanelLayout *self, double 
           }
     }
   if (name == NULL || summit <= 0)
-    return;
+    return NULL;
   number = prognosis_figure_format_number (round_to_two_digits (summit), localised);
   /* Translators: the name of an interval that exceeds the chart, and its upper limit. */
-  text = g_strdup_printf (_ ("%s up to %s"), name, number);
-  width = prognosis_text_measure (text, size, FALSE);
-  if (right - width >= taken)
-    prognosis_layout_take_label (layout, g_steal_pointer (&text), right, self->frame.y - 0.72 * size, size, FALSE, TRUE,
-                                 PROGNOSIS_ALIGN_RIGHT);
-  else if (width + 8 <= self->frame.width && self->frame.height > 9 * size)
-    prognosis_layout_take_label (layout, g_steal_pointer (&text), right - 4,
-                                 get_inner_row (layout, self, right - 4 - width < inner_end + 8 ? 1 : 0), size, FALSE, TRUE,
-                                 PROGNOSIS_ALIGN_RIGHT);
+  text = with_name ? g_strdup_printf (_ ("%s up to %s"), name, number) : g_steal_pointer (&number);
+  return g_strdup_printf ("%s ↑", text);
+}
+
+/* Above the frame, where it crosses no line. */
+static void
+label_summit (PrognosisLayout *layout, const PrognosisPanelLayout *self, double taken, gboolean localised)
+{
+  double size = layout->text_size, right = self->frame.x + self->frame.width;
+
+  for (int with_name = TRUE; with_name >= FALSE; with_name--)
+    {
+      g_autofree char *text = dup_summit (self, with_name, localised);
+
+      if (text == NULL || right - prognosis_text_measure (text, size, FALSE) < taken)
+        continue;
+      prognosis_layout_take_label (layout, g_steal_pointer (&text), right, self->frame.y - 0.72 * size, size, FALSE, TRUE,
+                                   PROGNOSIS_ALIGN_RIGHT);
+      return;
+    }
 }
 
 static void
@@ -332,7 +324,7 @@ label_head (PrognosisLayout *layout, const PrognosisPanelLayout *self, gboolean 
 {
   const PrognosisPanel *panel = self->panel;
   double size = layout->text_size, y = self->frame.y - 0.72 * size, x = self->frame.x;
-  double width = self->frame.width, inner_end = self->frame.x - 8;
+  double width = self->frame.width;
 
   if (!has_head (panel))
     return;
@@ -345,14 +337,17 @@ label_head (PrognosisLayout *layout, const PrognosisPanelLayout *self, gboolean 
           double length = prognosis_text_measure (title, PROGNOSIS_HEAD_SIZE * size, TRUE);
 
           prognosis_layout_take_label (layout, title, x, y, PROGNOSIS_HEAD_SIZE * size, TRUE, FALSE, PROGNOSIS_ALIGN_LEFT);
+          g_array_index (layout->labels, PrognosisLabel, layout->labels->len - 1).colour = panel->title_colour;
           x += length + 0.7 * size;
         }
     }
   if (panel->y_label != NULL)
     {
+      g_autofree char *summit = dup_summit (self, FALSE, localised);
       double length = prognosis_text_measure (panel->y_label, size, FALSE);
+      double kept = summit != NULL ? prognosis_text_measure (summit, size, FALSE) + 0.7 * size : 0;
 
-      if (x + length <= self->frame.x + width)
+      if (x + length + kept <= self->frame.x + width)
         {
           prognosis_layout_take_label (layout, g_strdup (panel->y_label), x, y, size, FALSE, TRUE, PROGNOSIS_ALIGN_LEFT);
           x += length + 0.7 * size;
@@ -364,11 +359,11 @@ label_head (PrognosisLayout *layout, const PrognosisPanelLayout *self, gboolean 
 
       if (layer->type == PROGNOSIS_LAYER_MARKER && !self->is_empty && layer->style.name != NULL && layer->style.name[0] != '\0')
         {
-          x = label_marker (layout, self, layer, x, &inner_end);
+          x = label_marker (layout, self, layer, x);
           break;
         }
     }
-  label_summit (layout, self, x, inner_end, localised);
+  label_summit (layout, self, x, localised);
 }
 
 static void

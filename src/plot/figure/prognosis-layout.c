@@ -39,6 +39,13 @@ has_key (const PrognosisLayer *layer)
          && layer->type != PROGNOSIS_LAYER_MARKER;
 }
 
+/* What is counted has a colour of its own in each panel, which its title shows. */
+static gboolean
+is_role (PrognosisColour colour)
+{
+  return colour >= PROGNOSIS_COLOUR_INFECTIONS && colour <= PROGNOSIS_COLOUR_OTHER;
+}
+
 /* Small multiples repeat layers; the legend lists each once. */
 static gboolean
 key_is_known (const PrognosisLayout *layout, const PrognosisLayer *layer)
@@ -47,8 +54,8 @@ key_is_known (const PrognosisLayout *layout, const PrognosisLayer *layer)
     {
       const PrognosisLayer *known = g_array_index (layout->keys, PrognosisKey, i).layer;
 
-      if (g_strcmp0 (known->style.name, layer->style.name) == 0 && known->style.colour == layer->style.colour
-          && known->type == layer->type)
+      if (g_strcmp0 (known->style.name, layer->style.name) == 0 && known->type == layer->type
+          && (known->style.colour == layer->style.colour || (is_role (known->style.colour) && is_role (layer->style.colour))))
         return TRUE;
     }
   return FALSE;

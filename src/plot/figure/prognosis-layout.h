@@ -23,6 +23,7 @@ typedef struct
   double x, y; /* @y: the middle of capital letters */
   double size;
   gboolean is_bold, is_dim;
+  int colour; /* of PrognosisColour; -1: that of text */
   PrognosisAlign align;
 } PrognosisLabel;
 
@@ -61,5 +62,7 @@ void prognosis_layout_free (PrognosisLayout *layout);
 /* Data to px; not clipped, may be huge or NAN. */
 double prognosis_panel_layout_x (const PrognosisPanelLayout *layout, double x);
 double prognosis_panel_layout_y (const PrognosisPanelLayout *layout, double y);
+/* The inverse of the latter. */
+double prognosis_panel_layout_value (const PrognosisPanelLayout *layout, double y);
 
 G_END_DECLS

@@ -14,18 +14,17 @@ prognosis_figure_locate_in (PrognosisFigure *self, int width, int height, gsize 
                             double *data_y)
 {
   const PrognosisPanelLayout *at;
-  double across, up;
+  double across;
 
   g_return_val_if_fail (self != NULL, FALSE);
   at = prognosis_layout_panel (prognosis_figure_get_layout (self, width, height), panel);
   if (at == NULL)
     return FALSE;
   across = (x - at->frame.x) / at->frame.width;
-  up = (at->frame.y + at->frame.height - y) / at->frame.height;
   if (data_x != NULL)
     *data_x = at->x.from + across * (at->x.to - at->x.from);
   if (data_y != NULL)
-    *data_y = at->panel->is_log ? at->y.from * pow (at->y.to / at->y.from, up) : at->y.from + up * (at->y.to - at->y.from);
+    *data_y = prognosis_panel_layout_value (at, y);
   return TRUE;
 }
 
@@ -102,7 +101,7 @@ prognosis_figure_find_x (PrognosisFigure *self, gsize panel, double from, int di
     {
       const PrognosisLayer *layer = prognosis_panel_layer (at, i);
 
-      for (gsize k = 0; prognosis_layer_has_readout (layer) && k < layer->n; k++)
+      for (gsize k = prognosis_layer_first (layer); prognosis_layer_has_readout (layer) && k < layer->n; k++)
         if (isfinite (layer->x[k]) && isfinite (layer->y[k]) && direction * (layer->x[k] - from) > 1e-6
             && !(direction * (layer->x[k] - best) >= 0))
           best = layer->x[k];

@@ -79,22 +79,30 @@ widen_by_values (PrognosisRange *range, const PrognosisLayer *layer, const doubl
 /* How a layer affects the axis. */
 typedef enum
 {
-  DECIDES,   /* observations */
-  CURVE,     /* may widen the axis within limits: a curve that starts from 1e-9 people would flatten the data */
-  FOLLOWS,   /* the narrow band, and doubtful observations: a day that reports months of cases is drawn at the edge */
-  MAY_LEAVE, /* other bands: they are as wide as rare events, which must not flatten data and medians */
+  DECIDES, /* observations */
+  CURVE,   /* may widen the axis within limits: a curve that starts from 1e-9 people would flatten the data */
+  FOLLOWS, /* doubtful observations: a day that reports months of cases is drawn at the edge */
+  NARROW,  /* the 50 % band */
+  MIDDLE,  /* the 80 % band, which is shown if the wide one is too wide */
+  WIDE,    /* the 95 % band: as wide as rare events, which must not flatten data and medians */
   N_WEIGHTS
 } Weight;
 
-/* How far beyond the layers of more weight, as a multiple of their range. */
-static const double reach[N_WEIGHTS] = { [CURVE] = 10, [FOLLOWS] = 1.6, [MAY_LEAVE] = 1.25 };
+/* How far beyond the layers of more weight, as a multiple of their range. On a log axis, factors are short distances; and
+ * without observations, an estimate needs its uncertainty. */
+static const struct
+{
+  double linear, log, alone;
+} reach[N_WEIGHTS] = {
+  [CURVE] = { 10, 10, 10 }, [FOLLOWS] = { 1.6, 3, 4 }, [NARROW] = { 4, 6, 4 }, [MIDDLE] = { 4, 10, 4 }, [WIDE] = { 2.5, 10, 4 },
+};
 
 static Weight
 weigh (const PrognosisLayer *layer)
 {
   switch (layer->type)
     {
-    case PROGNOSIS_LAYER_BAND: return layer->style.colour == PROGNOSIS_COLOUR_BAND50 ? FOLLOWS : MAY_LEAVE;
+    case PROGNOSIS_LAYER_BAND: return layer->style.coverage < 0.7 ? NARROW : layer->style.coverage < 0.9 ? MIDDLE : WIDE;
     case PROGNOSIS_LAYER_POINTS: return layer->style.colour == PROGNOSIS_COLOUR_FLAGGED ? FOLLOWS : DECIDES;
     case PROGNOSIS_LAYER_LINE: return CURVE;
     case PROGNOSIS_LAYER_MARKER:
@@ -112,13 +120,21 @@ size_of (const PrognosisRange *range)
   return size > 0 ? size : INFINITY;
 }
 
+/* The most that layers of a weight may widen the axis to. */
+static double
+get_most (Weight weight, const PrognosisRange *data, gboolean is_log, gboolean has_observations)
+{
+  return (is_log ? reach[weight].log : has_observations ? reach[weight].linear : reach[weight].alone) * size_of (data);
+}
+
 /* Observations determine the range; without any, curves do. */
 static PrognosisRange
 data_range (const PrognosisPanel *self, const PrognosisRange *x)
 {
   PrognosisRange ranges[N_WEIGHTS], data;
   gboolean has_observations = FALSE;
-  double size, least;
+  double most, least, limits[N_WEIGHTS];
+  gboolean shows_wide;
 
   for (int i = 0; i < N_WEIGHTS; i++)
     ranges[i] = range_nothing ();
@@ -134,17 +150,15 @@ data_range (const PrognosisPanel *self, const PrognosisRange *x)
   data = ranges[DECIDES];
   for (int i = CURVE; i < N_WEIGHTS && !range_has (&data); i++)
     data = ranges[i];
-  size = size_of (&data);
-  range_widen_capped (&data, &ranges[CURVE], self->is_log ? data.from / 10 : -reach[CURVE] * size, reach[CURVE] * size);
-  size = size_of (&data);
+  most = get_most (CURVE, &data, self->is_log, has_observations);
+  range_widen_capped (&data, &ranges[CURVE], self->is_log ? data.from / 10 : -most, most);
   least = data.from / 10;
+  shows_wide = !range_has (&ranges[MIDDLE]) || ranges[WIDE].to <= get_most (WIDE, &data, self->is_log, has_observations);
   for (int i = FOLLOWS; i < N_WEIGHTS; i++)
-    {
-      /* without observations, an estimate needs its uncertainty; on a log axis, factors are short distances */
-      double most = (self->is_log ? 3 : has_observations ? reach[i] : 4) * size;
-
-      range_widen_capped (&data, &ranges[i], self->is_log ? least : -most, most);
-    }
+    limits[i] = get_most (i, &data, self->is_log, has_observations);
+  for (int i = FOLLOWS; i < N_WEIGHTS; i++)
+    if (i != WIDE || shows_wide)
+      range_widen_capped (&data, &ranges[i], self->is_log ? least : -limits[i], limits[i]);
   return data;
 }
 
@@ -237,11 +251,13 @@ range_still_fits (const PrognosisRange *held, const PrognosisRange *wanted, gboo
 void
 prognosis_panel_get_y_range (const PrognosisPanel *self, double *from, double *to)
 {
-  PrognosisRange range;
+  PrognosisRange range, x;
 
   g_return_if_fail (self != NULL && from != NULL && to != NULL);
   range = automatic_y_range (self);
-  if (range_still_fits (&self->held_y, &range, self->is_log))
+  prognosis_panel_get_x_range (self, &x.from, &x.to);
+  /* A zoom is followed, so that the curve fills the height. */
+  if (x.from == self->held_x.from && x.to == self->held_x.to && range_still_fits (&self->held_y, &range, self->is_log))
     range = self->held_y;
   *from = range.from;
   *to = range.to;
@@ -256,8 +272,10 @@ prognosis_figure_hold_ranges (PrognosisFigure *self, const PrognosisFigure *prev
       PrognosisPanel *panel = g_ptr_array_index (self->panels, i);
       const PrognosisPanel *old = g_ptr_array_index (previous->panels, i);
 
-      if (panel->is_log == old->is_log)
-        prognosis_panel_get_y_range (old, &panel->held_y.from, &panel->held_y.to);
+      if (panel->is_log != old->is_log)
+        continue;
+      prognosis_panel_get_y_range (old, &panel->held_y.from, &panel->held_y.to);
+      prognosis_panel_get_x_range (old, &panel->held_x.from, &panel->held_x.to);
     }
   prognosis_figure_changed (self);
 }

@@ -15,7 +15,7 @@ nearest (const PrognosisLayer *layer, double x, double *distance)
   double first = INFINITY, last = -INFINITY, reach;
 
   *distance = INFINITY;
-  for (gsize i = 0; i < layer->n; i++)
+  for (gsize i = prognosis_layer_first (layer); i < layer->n; i++)
     {
       double off = fabs (layer->x[i] - x);
 
@@ -190,7 +190,7 @@ dup_places (const PrognosisPanel *panel)
     {
       const PrognosisLayer *layer = prognosis_panel_layer (panel, i);
 
-      for (gsize k = 0; prognosis_layer_has_readout (layer) && k < layer->n; k++)
+      for (gsize k = prognosis_layer_first (layer); prognosis_layer_has_readout (layer) && k < layer->n; k++)
         if (isfinite (layer->x[k]))
           g_array_append_val (all, layer->x[k]);
     }
@@ -340,8 +340,9 @@ hash_text (guint64 *hash, const char *text)
 static void
 hash_layer (guint64 *hash, const PrognosisLayer *layer)
 {
-  const double numbers[] = { layer->type,       layer->style.colour, layer->style.mark,    layer->style.size,
-                             layer->style.dash, layer->style.width,  layer->style.opacity, (double) layer->n };
+  const double numbers[]
+      = { layer->type,        layer->style.colour,  layer->style.mark,     layer->style.size,   layer->style.dash,
+          layer->style.width, layer->style.opacity, layer->style.coverage, layer->style.smooth, (double) layer->n };
 
   hash_bytes (hash, numbers, sizeof numbers);
   for (gsize i = 0; !layer->style.is_live && i < layer->n; i++)
@@ -383,7 +384,7 @@ prognosis_figure_static_key (PrognosisFigure *self, int width, int height, const
   for (guint i = 0; i < layout->labels->len; i++)
     {
       const PrognosisLabel *label = &g_array_index (layout->labels, PrognosisLabel, i);
-      const double numbers[] = { label->x, label->y, label->size };
+      const double numbers[] = { label->x, label->y, label->size, label->colour };
 
       hash_text (&hash, label->text);
       hash_bytes (&hash, numbers, sizeof numbers);

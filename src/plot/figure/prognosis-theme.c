@@ -18,12 +18,14 @@
 #define COLOURS(of)                                                                                                              \
   {                                                                                                                              \
     [PROGNOSIS_COLOUR_OBSERVED] = of (RGB (0x24292f), RGB (0xeeeeec), RGB (0x000000), RGB (0xffffff)),                           \
-    [PROGNOSIS_COLOUR_AFTER] = of (RGB (0xd55e00), RGB (0xff9447), RGB (0x9e3500), RGB (0xffab6b)),                              \
     [PROGNOSIS_COLOUR_FLAGGED] = of (RGB (0x8a6100), RGB (0xf0e442), RGB (0x6b4a00), RGB (0xffff66)),                            \
     [PROGNOSIS_COLOUR_FIT] = of (RGB (0x00805c), RGB (0x2fc497), RGB (0x005f43), RGB (0x4fe3b5)),                                \
     [PROGNOSIS_COLOUR_FORECAST] = of (RGB (0x0072b2), RGB (0x56b4e9), RGB (0x004f9e), RGB (0x8bcef5)),                           \
-    [PROGNOSIS_COLOUR_BAND50] = of (RGBA (0x0072b2, 0.30), RGBA (0x56b4e9, 0.36), RGBA (0x004f9e, 0.42), RGBA (0x8bcef5, 0.45)), \
-    [PROGNOSIS_COLOUR_BAND95] = of (RGBA (0x0072b2, 0.16), RGBA (0x56b4e9, 0.20), RGBA (0x004f9e, 0.24), RGBA (0x8bcef5, 0.28)), \
+    [PROGNOSIS_COLOUR_INFECTIONS] = of (RGB (0x0051ba), RGB (0x5c9dff), RGB (0x0048d0), RGB (0xa4c2ff)),                         \
+    [PROGNOSIS_COLOUR_RECOVERIES] = of (RGB (0x0a5f43), RGB (0x2fe08a), RGB (0x065f4b), RGB (0x2ff07f)),                         \
+    [PROGNOSIS_COLOUR_DEATHS] = of (RGB (0xd63800), RGB (0xff6a2a), RGB (0xa82802), RGB (0xff8c42)),                             \
+    [PROGNOSIS_COLOUR_ADMISSIONS] = of (RGB (0x8a5cd8), RGB (0xd0c4f2), RGB (0x60349d), RGB (0xcdb4d6)),                         \
+    [PROGNOSIS_COLOUR_OTHER] = of (RGB (0x75726e), RGB (0xa09684), RGB (0x4e4224), RGB (0xf1d634)),                              \
     [PROGNOSIS_COLOUR_ORIGIN] = of (RGB (0x5e6468), RGB (0xb5b5b5), RGB (0x000000), RGB (0xffffff)),                             \
     [PROGNOSIS_COLOUR_WINDOW] = of (RGBA (0x30404c, 0.07), RGBA (0xffffff, 0.07), RGBA (0x000000, 0.08), RGBA (0xffffff, 0.10)), \
     [PROGNOSIS_COLOUR_GHOST] = of (RGB (0x8a8d90), RGB (0x8e8e8e), RGB (0x545454), RGB (0xb0b0b0)),                              \
@@ -60,7 +62,7 @@ const PrognosisTheme prognosis_theme_dark = {
   .dim = RGB (0xb5b5b5),
   .grid = RGBA (0xffffff, 0.12),
   .line_scale = 1,
-  .area_scale = 1,
+  .area_scale = 1.35,
   .colours = COLOURS (DARK),
 };
 
@@ -83,7 +85,7 @@ const PrognosisTheme prognosis_theme_contrast = {
   .grid = RGBA (0x000000, 0.30),
   .line_scale = 1.35,
   .least_opacity = 1,
-  .area_scale = 2,
+  .area_scale = 1.6,
   .colours = COLOURS (CONTRAST),
 };
 
@@ -95,6 +97,6 @@ const PrognosisTheme prognosis_theme_contrast_dark = {
   .grid = RGBA (0xffffff, 0.35),
   .line_scale = 1.35,
   .least_opacity = 1,
-  .area_scale = 2,
+  .area_scale = 1.6,
   .colours = COLOURS (CONTRAST_DARK),
 };

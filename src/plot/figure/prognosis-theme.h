@@ -11,19 +11,21 @@ G_BEGIN_DECLS
  * The role of a colour on a chart. To change a colour, change its row in the table of prognosis-theme.c, the only place
  * with colours of charts. A chart names only roles, in the style of each layer (src/plot/charts).
  *
- * No signal has a colour of its own: cases, deaths and hospital admissions each have a panel, with the colours of
- * observations (OBSERVED, AFTER, FLAGGED), of the fit (FIT) and of the forecast (FORECAST, BAND50, BAND95). SERIES1 to
- * SERIES8 distinguish the models, scenarios or networks of one panel.
+ * Observations are neutral (OBSERVED, FLAGGED); forecasts have the colour of what is counted (INFECTIONS to OTHER, see
+ * prognosis_colour_of_signal()), the same on every page and in the report. A band has the colour of its line and becomes
+ * paler with its coverage. SERIES1 to SERIES8 distinguish the models, scenarios or networks of one panel.
  */
 typedef enum
 {
-  PROGNOSIS_COLOUR_OBSERVED, /* known at the forecast origin */
-  PROGNOSIS_COLOUR_AFTER,    /* observed after the origin */
-  PROGNOSIS_COLOUR_FLAGGED,  /* a doubtful observation */
-  PROGNOSIS_COLOUR_FIT,
+  PROGNOSIS_COLOUR_OBSERVED,
+  PROGNOSIS_COLOUR_FLAGGED, /* a doubtful observation */
+  PROGNOSIS_COLOUR_FIT,     /* an estimate that is not a count, such as the reproduction number */
   PROGNOSIS_COLOUR_FORECAST,
-  PROGNOSIS_COLOUR_BAND50,
-  PROGNOSIS_COLOUR_BAND95,
+  PROGNOSIS_COLOUR_INFECTIONS,
+  PROGNOSIS_COLOUR_RECOVERIES,
+  PROGNOSIS_COLOUR_DEATHS,
+  PROGNOSIS_COLOUR_ADMISSIONS, /* to hospital */
+  PROGNOSIS_COLOUR_OTHER,      /* any other signal */
   PROGNOSIS_COLOUR_ORIGIN,
   PROGNOSIS_COLOUR_WINDOW, /* shading of the training window */
   PROGNOSIS_COLOUR_GHOST,  /* an earlier curve, kept for comparison */
@@ -51,7 +53,8 @@ typedef struct
  * PrognosisTheme:
  *
  * Colours that can be distinguished with red-green colour blindness; curves, points and text have a contrast of at
- * least 3:1 with @background, or 7:1 in the high-contrast themes. Callers may copy and change a theme.
+ * least 3:1 with @background, what is counted at least 4.5:1, and all 7:1 in the high-contrast themes. Callers may copy
+ * and change a theme.
  */
 typedef struct
 {

@@ -9,6 +9,7 @@
 #include "prognosis-figure-private.h"
 #include "prognosis-forecaster-list.h"
 #include "prognosis-reader.h"
+#include "prognosis-role-colour.h"
 #include "prognosis-samples.h"
 #include "prognosis-trace.h"
 #include "prognosis-trajectories.h"
@@ -86,6 +87,25 @@ new_forecast (PrognosisDataset *dataset)
 }
 
 static const PrognosisLayer *
+find_band (const PrognosisPanel *panel, double coverage)
+{
+  for (guint i = 0; i < panel->layers->len; i++)
+    if (prognosis_panel_layer (panel, i)->type == PROGNOSIS_LAYER_BAND
+        && prognosis_panel_layer (panel, i)->style.coverage == coverage)
+      return prognosis_panel_layer (panel, i);
+  return NULL;
+}
+
+static const PrognosisLayer *
+find_named (const PrognosisPanel *panel, const char *name)
+{
+  for (guint i = 0; i < panel->layers->len; i++)
+    if (g_strcmp0 (prognosis_panel_layer (panel, i)->style.name, name) == 0)
+      return prognosis_panel_layer (panel, i);
+  return NULL;
+}
+
+static const PrognosisLayer *
 find_layer (const PrognosisPanel *panel, PrognosisColour colour, PrognosisLayerType type)
 {
   for (guint i = 0; i < panel->layers->len; i++)
@@ -108,26 +128,33 @@ test_layers (void)
   g_assert_cmpuint (prognosis_figure_get_n_panels (figure), ==, 3);
   layer = find_layer (panel, PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
   g_assert_cmpuint (layer->n, ==, ORIGIN + 1);
-  layer = find_layer (panel, PROGNOSIS_COLOUR_AFTER, PROGNOSIS_LAYER_POINTS);
+  layer = find_named (panel, "Observed later");
+  g_assert_cmpint (layer->style.mark, ==, PROGNOSIS_MARK_HOLLOW);
   g_assert_cmpuint (layer->n, ==, N_STEPS - ORIGIN - 1);
   g_assert_cmpfloat (layer->x[0], ==, FIRST_DAY + ORIGIN + 1);
   layer = find_layer (panel, PROGNOSIS_COLOUR_ORIGIN, PROGNOSIS_LAYER_MARKER);
   g_assert_cmpfloat (layer->x[0], ==, FIRST_DAY + ORIGIN);
   layer = find_layer (panel, PROGNOSIS_COLOUR_WINDOW, PROGNOSIS_LAYER_SPAN);
   g_assert_cmpfloat (layer->x[0], ==, FIRST_DAY + ORIGIN - 19 - 0.5);
-  layer = find_layer (panel, PROGNOSIS_COLOUR_FIT, PROGNOSIS_LAYER_LINE);
+  layer = find_named (panel, "Fit");
   g_assert_cmpuint (layer->n, ==, 20);
   g_assert_cmpfloat (layer->y[19], ==, confirmed_at (ORIGIN) + 1);
-  layer = find_layer (panel, PROGNOSIS_COLOUR_FORECAST, PROGNOSIS_LAYER_LINE);
+  layer = find_named (panel, "Forecast");
   g_assert_cmpuint (layer->n, ==, HORIZON + 1);
   g_assert_cmpfloat (layer->y[0], ==, confirmed_at (ORIGIN));
   g_assert_cmpfloat_with_epsilon (layer->y[HORIZON], confirmed_at (ORIGIN) + 50 * HORIZON, 1e-9);
-  layer = find_layer (panel, PROGNOSIS_COLOUR_BAND50, PROGNOSIS_LAYER_BAND);
+  g_assert_cmpint (layer->style.colour, ==, PROGNOSIS_COLOUR_INFECTIONS);
+  layer = find_band (panel, 0.5);
   g_assert_cmpfloat_with_epsilon (layer->y[HORIZON], confirmed_at (ORIGIN) + 25 * HORIZON, 1e-9);
   g_assert_cmpfloat_with_epsilon (layer->upper[HORIZON], confirmed_at (ORIGIN) + 75 * HORIZON, 1e-9);
+  layer = find_band (panel, 0.8);
+  g_assert_cmpfloat_with_epsilon (layer->y[HORIZON], confirmed_at (ORIGIN) + 10 * HORIZON, 1e-9);
+  g_assert_cmpfloat_with_epsilon (layer->upper[HORIZON], confirmed_at (ORIGIN) + 90 * HORIZON, 1e-9);
+  layer = find_band (panel, 0.95);
+  g_assert_cmpfloat_with_epsilon (layer->upper[HORIZON], confirmed_at (ORIGIN) + 97.5 * HORIZON, 1e-9);
   /* not forecast: shown as observed */
   panel = prognosis_figure_get_panel (figure, SHARE);
-  g_assert_null (find_layer (panel, PROGNOSIS_COLOUR_FORECAST, PROGNOSIS_LAYER_LINE));
+  g_assert_null (find_named (panel, "Forecast"));
   g_assert_nonnull (find_layer (panel, PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS));
 }
 
@@ -140,7 +167,7 @@ test_increments (void)
   g_autoptr (PrognosisFigure) figure = prognosis_trajectories_new_figure (&what, 0);
   const PrognosisPanel *panel = prognosis_figure_get_panel (figure, CONFIRMED);
   const PrognosisLayer *points = find_layer (panel, PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
-  const PrognosisLayer *median = find_layer (panel, PROGNOSIS_COLOUR_FORECAST, PROGNOSIS_LAYER_LINE);
+  const PrognosisLayer *median = find_named (panel, "Forecast");
 
   g_assert_cmpuint (points->n, ==, ORIGIN);
   for (gsize i = 0; i < points->n; i++)
@@ -158,7 +185,7 @@ test_cumulative (void)
   g_autoptr (PrognosisFigure) figure = prognosis_trajectories_new_figure (&what, 0);
   const PrognosisPanel *panel = prognosis_figure_get_panel (figure, CASES);
   const PrognosisLayer *points = find_layer (panel, PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
-  const PrognosisLayer *median = find_layer (panel, PROGNOSIS_COLOUR_FORECAST, PROGNOSIS_LAYER_LINE);
+  const PrognosisLayer *median = find_named (panel, "Forecast");
 
   g_assert_cmpfloat (points->y[points->n - 1], ==, 2 * ORIGIN); /* one of ORIGIN + 1 is missing */
   g_assert_cmpfloat (median->y[0], ==, 2 * ORIGIN);
@@ -278,7 +305,7 @@ test_draws (void)
         }
 }
 
-/* In the initial view of each sample, observations and expected values occupy at least half of the height. */
+/* In the initial view of each sample, observations and expected values are not flattened: the 80 % band takes at most four times their height. */
 static void
 test_samples (void)
 {
@@ -322,11 +349,153 @@ test_samples (void)
                   top = layer->y[j];
             }
           if (top > 0) /* some districts had no cases */
-            g_assert_cmpfloat (top / to, >, 0.55);
+            g_assert_cmpfloat (top / to, >, 0.23);
           g_assert_cmpfloat (top, <=, to);
         }
       prognosis_forecast_unref (what.forecast);
       prognosis_dataset_unref (request.dataset);
+    }
+}
+
+static const double *
+find_values (PrognosisFigure *figure, gsize panel, const char *name, gsize *n)
+{
+  const PrognosisLayer *layer = find_named (prognosis_figure_get_panel (figure, panel), name);
+
+  g_assert_nonnull (layer);
+  *n = layer->n;
+  return layer->y;
+}
+
+/* The fan starts at the mean of the last week, in the middle of that week, and the mean knows nothing of later days. */
+static void
+test_level (void)
+{
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("test");
+  const gsize cases
+      = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  const gsize total
+      = prognosis_dataset_builder_add_signal (builder, "total", PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_DEATHS, TRUE);
+  const gsize region = prognosis_dataset_builder_add_region (builder, NULL, "North", NAN);
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (PrognosisForecast) forecast = NULL;
+  g_autoptr (PrognosisFigure) figure = NULL;
+  g_autoptr (GError) error = NULL;
+  PrognosisTrajectories what = { .view = PROGNOSIS_VIEW_INCREMENTS };
+  double sum = 0, sums[N_STEPS];
+
+  for (int step = 0; step < N_STEPS; step++)
+    {
+      double value = step <= ORIGIN ? (step % 7 == 0 ? 3 : 10) : 1000;
+
+      prognosis_dataset_builder_add_value (builder, region, cases, FIRST_DAY + step, value, 0, 1);
+      sums[step] = sum += value;
+      prognosis_dataset_builder_add_value (builder, region, total, FIRST_DAY + step, sum, 0, 1);
+    }
+  what.dataset = dataset = prognosis_dataset_builder_finish (builder, &error);
+  g_assert_no_error (error);
+  {
+    g_autoptr (PrognosisDataset) known = prognosis_dataset_truncate (dataset, ORIGIN + 1);
+    double *paths;
+
+    what.forecast = forecast = prognosis_forecast_new (known, "test", HORIZON, 2);
+    for (gsize signal = 0; signal < 2; signal++)
+      {
+        paths = prognosis_forecast_add_paths (forecast, region, signal);
+        for (int h = 0; h < 2 * HORIZON; h++)
+          paths[h] = signal == total ? sums[ORIGIN] + 20 * (h / 2 + 1) : 20;
+      }
+    prognosis_forecast_finish (forecast);
+  }
+  figure = prognosis_trajectories_new_figure (&what, region);
+  for (gsize panel = 0; panel < 2; panel++)
+    {
+      const PrognosisLayer *median = find_named (prognosis_figure_get_panel (figure, panel), "Forecast");
+      const PrognosisLayer *wide = find_band (prognosis_figure_get_panel (figure, panel), 0.95);
+      gsize n;
+      const double *mean = find_values (figure, panel, "7-day mean", &n);
+      g_autofree char *readout = prognosis_figure_dup_readout (figure, panel, FIRST_DAY + ORIGIN - 3);
+
+      g_assert_cmpfloat_with_epsilon (mean[ORIGIN - 3], 9, 1e-9);
+      g_assert_cmpfloat_with_epsilon (mean[20], 9, 1e-9);
+      g_assert_true (isnan (mean[ORIGIN - 2]));
+      g_assert_cmpfloat (median->x[0], ==, FIRST_DAY + ORIGIN - 3);
+      g_assert_cmpfloat_with_epsilon (median->y[0], 9, 1e-9);
+      g_assert_cmpfloat_with_epsilon (wide->upper[0], 9, 1e-9);
+      g_assert_cmpfloat (median->x[1], ==, FIRST_DAY + ORIGIN + 1);
+      /* where the fan starts is no forecast */
+      g_assert_nonnull (strstr (readout, "7-day mean"));
+      g_assert_null (strstr (readout, "Forecast"));
+    }
+}
+
+/* Signals that were never observed take no room; a region without any says so. */
+static void
+test_never_observed (void)
+{
+  g_autoptr (PrognosisDataset) dataset = new_dataset ();
+  const PrognosisTrajectories what = { .dataset = dataset };
+  g_autoptr (PrognosisFigure) north = prognosis_trajectories_new_figure (&what, 0);
+  g_autoptr (PrognosisFigure) empty = prognosis_trajectories_new_figure (&what, 2);
+
+  g_assert_cmpuint (prognosis_figure_get_n_panels (north), ==, 3);
+  g_assert_cmpuint (prognosis_figure_get_n_panels (empty), ==, 1);
+  g_assert_true (prognosis_panel_is_empty (prognosis_figure_get_panel (empty, 0)));
+}
+
+/* Ten weeks before the origin, and the horizon. */
+static void
+test_focus (void)
+{
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("test");
+  const gsize cases
+      = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  const gsize region = prognosis_dataset_builder_add_region (builder, NULL, "North", NAN);
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (PrognosisForecast) forecast = NULL;
+  g_autoptr (PrognosisFigure) figure = NULL;
+  g_autoptr (GError) error = NULL;
+  PrognosisTrajectories what = { .view = PROGNOSIS_VIEW_INCREMENTS };
+  double from, to, *paths;
+
+  for (int step = 0; step < 300; step++)
+    prognosis_dataset_builder_add_value (builder, region, cases, FIRST_DAY + step, 10, 0, 1);
+  what.dataset = dataset = prognosis_dataset_builder_finish (builder, &error);
+  g_assert_no_error (error);
+  what.forecast = forecast = prognosis_forecast_new (dataset, "test", HORIZON, 1);
+  paths = prognosis_forecast_add_paths (forecast, region, cases);
+  for (int h = 0; h < HORIZON; h++)
+    paths[h] = 10;
+  prognosis_forecast_finish (forecast);
+  figure = prognosis_trajectories_new_figure (&what, region);
+  prognosis_panel_get_x_range (prognosis_figure_get_panel (figure, 0), &from, &to);
+  g_assert_cmpfloat_with_epsilon (from, FIRST_DAY + 299 - 70, 3);
+  g_assert_cmpfloat_with_epsilon (to, FIRST_DAY + 299 + HORIZON, 3);
+}
+
+/* Each role has its colour, in every language of the data's headings. */
+static void
+test_colours (void)
+{
+  static const struct
+  {
+    const char *name;
+    PrognosisRole role;
+    PrognosisColour colour;
+  } cases[] = {
+    { "confirmed", PROGNOSIS_ROLE_INFECTIONS, PROGNOSIS_COLOUR_INFECTIONS },
+    { "Genesene", PROGNOSIS_ROLE_RECOVERIES, PROGNOSIS_COLOUR_RECOVERIES },
+    { "deaths in hospital", PROGNOSIS_ROLE_DEATHS, PROGNOSIS_COLOUR_DEATHS },
+    { "wk inc flu hosp", PROGNOSIS_ROLE_INFECTIONS, PROGNOSIS_COLOUR_ADMISSIONS },
+    { "Krankenhauseinweisungen", PROGNOSIS_ROLE_INFECTIONS, PROGNOSIS_COLOUR_ADMISSIONS },
+    { "tests", PROGNOSIS_ROLE_OTHER, PROGNOSIS_COLOUR_OTHER },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const PrognosisSignal signal = { .name = cases[i].name, .role = cases[i].role };
+
+      g_assert_cmpint (prognosis_colour_of_signal (&signal), ==, cases[i].colour);
     }
 }
 
@@ -340,6 +509,10 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/trajectories/per-100k", test_per_100k);
   g_test_add_func ("/plot/trajectories/live", test_live);
   g_test_add_func ("/plot/trajectories/draws", test_draws);
+  g_test_add_func ("/plot/trajectories/level", test_level);
+  g_test_add_func ("/plot/trajectories/never-observed", test_never_observed);
+  g_test_add_func ("/plot/trajectories/focus", test_focus);
+  g_test_add_func ("/plot/trajectories/colours", test_colours);
   g_test_add_func ("/plot/trajectories/samples", test_samples);
   return g_test_run ();
 }

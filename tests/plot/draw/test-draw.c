@@ -131,7 +131,7 @@ new_figure (gsize n_panels, gsize n)
         }
       prognosis_panel_add_points (panel, &(PrognosisStyle){ .name = "Observed" }, x, y, n);
       prognosis_panel_add_marker (panel, &(PrognosisStyle){ .name = "Origin", .colour = PROGNOSIS_COLOUR_ORIGIN }, x[n / 2]);
-      prognosis_panel_add_band (panel, &(PrognosisStyle){ .name = "Band", .colour = PROGNOSIS_COLOUR_BAND95, .is_live = TRUE }, x,
+      prognosis_panel_add_band (panel, &(PrognosisStyle){ .name = "Band", .colour = PROGNOSIS_COLOUR_FORECAST, .is_live = TRUE }, x,
                                 low, y, n);
       prognosis_panel_add_line (panel, &(PrognosisStyle){ .name = "Fit", .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE }, x, y,
                                 n);
@@ -189,7 +189,8 @@ test_clipped (void)
   prognosis_panel_set_x_range (panel, 0, 10);
   prognosis_panel_add_points (panel, &(PrognosisStyle){ .colour = PROGNOSIS_COLOUR_SERIES1, .is_live = TRUE }, x, seen, 4);
   prognosis_panel_add_line (panel, &(PrognosisStyle){ .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE }, x, y, 4);
-  prognosis_panel_add_band (panel, &(PrognosisStyle){ .colour = PROGNOSIS_COLOUR_BAND50, .is_live = TRUE }, x, x, y, 4);
+  prognosis_panel_add_band (panel, &(PrognosisStyle){ .colour = PROGNOSIS_COLOUR_FORECAST, .coverage = 0.5, .is_live = TRUE }, x, x,
+                            y, 4);
   surface = draw_on (NULL, figure, 400, 300, NULL, PROGNOSIS_DRAW_LIVE);
   g_assert_true (prognosis_figure_get_frame (figure, 400, 300, 0, &left, &top, &width, &height));
   g_assert_cmpuint (count_ink (surface, left, top, left + width, top + height), >, 1000);

@@ -35,7 +35,7 @@ new_figure (void)
       z[i] = 0.01 * i;
     }
   prognosis_panel_add_points (panel, &(PrognosisStyle){ .name = "Observed" }, x, y, 40);
-  prognosis_panel_add_band (panel, &(PrognosisStyle){ .name = "Band", .colour = PROGNOSIS_COLOUR_BAND95 }, x, z, y, 40);
+  prognosis_panel_add_band (panel, &(PrognosisStyle){ .name = "Band", .colour = PROGNOSIS_COLOUR_FORECAST }, x, z, y, 40);
   prognosis_panel_add_line (
       share, &(PrognosisStyle){ .name = "Fit", .colour = PROGNOSIS_COLOUR_FIT, .dash = PROGNOSIS_DASH_DASHES }, z, z, 40);
   prognosis_figure_set_localised (figure, TRUE);

@@ -9,7 +9,7 @@
 
 static const PrognosisStyle observed = { .name = "Observed", .colour = PROGNOSIS_COLOUR_OBSERVED };
 static const PrognosisStyle live = { .name = "Fit", .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE };
-static const PrognosisStyle band = { .name = "95 %", .colour = PROGNOSIS_COLOUR_BAND95, .is_live = TRUE };
+static const PrognosisStyle band = { .name = "95 %", .colour = PROGNOSIS_COLOUR_FORECAST, .is_live = TRUE };
 
 typedef struct
 {
@@ -122,7 +122,7 @@ has_label (PrognosisFigure *figure, const char *text)
 static void
 test_readable (void)
 {
-  static const PrognosisStyle narrow = { .name = "50 %", .colour = PROGNOSIS_COLOUR_BAND50 };
+  static const PrognosisStyle narrow = { .name = "50 %", .colour = PROGNOSIS_COLOUR_FORECAST, .coverage = 0.5 };
   static const PrognosisStyle median = { .name = "Forecast", .colour = PROGNOSIS_COLOUR_FORECAST };
   const double x[3] = { 0, 1, 2 }, y[3] = { 10, 100, 40 }, low[3] = { 0, 0, 0 }, inner[3] = { 10, 90, 140 };
   const double outer[3] = { 10, 300, 400 }, runaway[3] = { 10, 100, 250 };
@@ -137,19 +137,60 @@ test_readable (void)
       prognosis_panel_add_points (panel, &observed, x, y, 3);
       prognosis_panel_add_band (panel, &band, x, low, outer, 3);
       prognosis_panel_get_y_range (panel, &from, &to);
-      g_assert_cmpfloat (to, >=, is_log ? 300 : 125);
-      g_assert_cmpfloat (to, <=, is_log ? 400 : 135);
+      g_assert_cmpfloat (to, >=, is_log ? 400 : 250);
+      g_assert_cmpfloat (to, <=, is_log ? 500 : 265);
       if (!is_log)
-        g_assert_true (has_label (figure, "95 % up to 400"));
+        g_assert_true (has_label (figure, "95 % up to 400 ↑"));
       prognosis_panel_add_band (panel, &narrow, x, low, inner, 3);
       prognosis_panel_get_y_range (panel, &from, &to);
       g_assert_cmpfloat (to, >=, 140);
-      g_assert_cmpfloat (to, <=, is_log ? 400 : 150);
+      g_assert_cmpfloat (to, <=, is_log ? 500 : 265);
       /* a median is never clipped, nor is the narrow band around it */
       prognosis_panel_add_line (panel, &median, x, runaway, 3);
       prognosis_panel_get_y_range (panel, &from, &to);
       g_assert_cmpfloat (to, >=, 250);
-      g_assert_cmpfloat (to, <=, is_log ? 1000 : 330);
+      g_assert_cmpfloat (to, <=, is_log ? 1000 : 700);
+    }
+}
+
+/* The axis holds the wide band unless it reaches more than 2.5 times as far as observations and curves; then the middle one. */
+static void
+test_wide_band (void)
+{
+  static const PrognosisStyle middle = { .name = "80 %", .colour = PROGNOSIS_COLOUR_FORECAST, .coverage = 0.8 };
+  static const struct
+  {
+    double middle, wide, top; /* highest values, and the expected end of the axis before its margin */
+    const char *label;        /* NULL: nothing is cut */
+  } cases[] = {
+    { 150, 240, 240, NULL },
+    { 150, 260, 150, "95 % up to 260 ↑" },
+    { 390, 900, 390, "95 % up to 900 ↑" },
+    { 900, 2000, 400, "95 % up to 2000 ↑" },
+  };
+  const double x[3] = { 0, 1, 2 }, y[3] = { 10, 100, 40 }, low[3] = { 0, 0, 0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const double inner[3] = { 10, 20, cases[i].middle }, outer[3] = { 10, 30, cases[i].wide };
+      g_autoptr (PrognosisFigure) figure = prognosis_figure_new (NULL);
+      PrognosisPanel *panel = prognosis_figure_add_panel (figure, "Cases", NULL, PROGNOSIS_AXIS_INDEX);
+      double from, to;
+
+      prognosis_panel_add_points (panel, &observed, x, y, 3);
+      prognosis_panel_add_band (panel, &band, x, low, outer, 3);
+      prognosis_panel_add_band (panel, &middle, x, low, inner, 3);
+      prognosis_panel_get_y_range (panel, &from, &to);
+      g_assert_cmpfloat_with_epsilon (to, 1.05 * cases[i].top, 1e-6);
+      if (cases[i].label != NULL)
+        g_assert_true (has_label (figure, cases[i].label));
+      else
+        g_assert_false (has_label (figure, "95 % up to 240 ↑"));
+      /* y follows a zoom in x, also where an axis was held */
+      prognosis_figure_hold_ranges (figure, figure);
+      prognosis_panel_set_x_range (panel, 0, 1.4);
+      prognosis_panel_get_y_range (panel, &from, &to);
+      g_assert_cmpfloat_with_epsilon (to, 105, 1e-6);
     }
 }
 
@@ -168,7 +209,7 @@ find_label (PrognosisFigure *figure, double width, const char *text)
   return NULL;
 }
 
-/* If the header is too narrow, lines of the legend and levels of the bands are stacked. */
+/* In a narrow header, the top of a cut band is the last text to go: it never runs across the curves. */
 static void
 test_narrow_head (void)
 {
@@ -180,8 +221,17 @@ test_narrow_head (void)
   prognosis_panel_add_points (panel, &observed, x, y, 3);
   prognosis_panel_add_band (panel, &band, x, low, outer, 3);
   prognosis_panel_add_marker (panel, &marker, 1.6);
-  g_assert_cmpfloat (find_label (figure, 1200, marker.name)->y, ==, find_label (figure, 1200, "95 % up to 400")->y);
-  g_assert_cmpfloat (find_label (figure, 360, "95 % up to 400")->y, >, find_label (figure, 360, marker.name)->y + 8);
+  g_assert_cmpfloat (find_label (figure, 1200, marker.name)->y, ==, find_label (figure, 1200, "95 % up to 400 ↑")->y);
+  g_assert_nonnull (find_label (figure, 300, "400 ↑"));
+  g_assert_null (find_label (figure, 300, marker.name));
+  for (guint i = 0; i < prognosis_figure_get_layout (figure, 300, 500)->labels->len; i++)
+    {
+      const PrognosisLabel *label = &g_array_index (prognosis_figure_get_layout (figure, 300, 500)->labels, PrognosisLabel, i);
+      double top, bottom, left, width;
+
+      g_assert_true (prognosis_figure_get_frame (figure, 300, 500, 0, &left, &top, &width, &bottom));
+      g_assert_true (label->x < left || label->y < top || label->y > top + bottom);
+    }
 }
 
 static PrognosisFigure *
@@ -374,6 +424,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/figure/given-ranges", test_given_ranges);
   g_test_add_func ("/plot/figure/runaway-band", test_runaway_band);
   g_test_add_func ("/plot/figure/readable", test_readable);
+  g_test_add_func ("/plot/figure/wide-band", test_wide_band);
   g_test_add_func ("/plot/figure/narrow-head", test_narrow_head);
   g_test_add_func ("/plot/figure/locate", test_locate);
   g_test_add_func ("/plot/figure/locate-outside", test_locate_outside);

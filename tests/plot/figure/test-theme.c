@@ -9,7 +9,14 @@
 static gboolean
 is_fill (int colour)
 {
-  return colour == PROGNOSIS_COLOUR_BAND50 || colour == PROGNOSIS_COLOUR_BAND95 || colour == PROGNOSIS_COLOUR_WINDOW;
+  return colour == PROGNOSIS_COLOUR_WINDOW;
+}
+
+/* What is counted, and the observations. */
+static gboolean
+is_role (int colour)
+{
+  return colour == PROGNOSIS_COLOUR_OBSERVED || (colour >= PROGNOSIS_COLOUR_INFECTIONS && colour <= PROGNOSIS_COLOUR_OTHER);
 }
 
 static gboolean
@@ -26,20 +33,26 @@ test_contrast (gconstpointer data)
 
   for (int i = 0; i < PROGNOSIS_N_COLOURS; i++)
     if (!is_fill (i))
-      g_assert_cmpfloat (get_contrast (&theme->colours[i], &theme->background), >=, least);
+      g_assert_cmpfloat (get_contrast (&theme->colours[i], &theme->background), >=, is_role (i) ? MAX (least, 4.5) : least);
   g_assert_cmpfloat (get_contrast (&theme->text, &theme->background), >=, 7.0);
   g_assert_cmpfloat (get_contrast (&theme->dim, &theme->background), >=, is_high (theme) ? 7.0 : 4.5);
 }
 
-/* Curves and observations are legible on top of bands, too. */
+/* Medians and observations are legible on top of their bands, too. */
 static void
 test_contrast_on_bands (gconstpointer data)
 {
   const PrognosisTheme *theme = data;
-  PrognosisRgba wide = put_over (&theme->colours[PROGNOSIS_COLOUR_BAND95], &theme->background);
 
-  g_assert_cmpfloat (get_contrast (&theme->colours[PROGNOSIS_COLOUR_FORECAST], &wide), >=, is_high (theme) ? 4.5 : 3.0);
-  g_assert_cmpfloat (get_contrast (&theme->colours[PROGNOSIS_COLOUR_AFTER], &wide), >=, is_high (theme) ? 4.5 : 2.5);
+  for (int i = PROGNOSIS_COLOUR_INFECTIONS; i <= PROGNOSIS_COLOUR_OTHER; i++)
+    {
+      PrognosisRgba wide = theme->colours[i], under;
+
+      wide.alpha = 0.15 * theme->area_scale;
+      under = put_over (&wide, &theme->background);
+      g_assert_cmpfloat (get_contrast (&theme->colours[i], &under), >=, is_high (theme) ? 4.5 : 3.0);
+      g_assert_cmpfloat (get_contrast (&theme->colours[PROGNOSIS_COLOUR_OBSERVED], &under), >=, 4.5);
+    }
 }
 
 static double
@@ -98,8 +111,7 @@ static void
 test_apart (gconstpointer data)
 {
   const PrognosisTheme *theme = data;
-  const int roles[] = { PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_COLOUR_AFTER, PROGNOSIS_COLOUR_FIT, PROGNOSIS_COLOUR_FORECAST,
-                        PROGNOSIS_COLOUR_LIVE };
+  const int roles[] = { PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_COLOUR_FIT, PROGNOSIS_COLOUR_FORECAST, PROGNOSIS_COLOUR_LIVE };
 
   for (gsize sight = 0; sight < G_N_ELEMENTS (matrices); sight++)
     {
@@ -111,6 +123,13 @@ test_apart (gconstpointer data)
             if (d < 14)
               g_error ("%s: colours %d and %d are %.1f apart for sight %zu", theme->id, roles[i], roles[j], d, sight);
           }
+      for (int i = PROGNOSIS_COLOUR_INFECTIONS; i <= PROGNOSIS_COLOUR_OTHER; i++)
+        {
+          for (int j = PROGNOSIS_COLOUR_INFECTIONS; j < i; j++)
+            g_assert_cmpfloat (difference (&theme->colours[i], &theme->colours[j], matrices[sight]), >, 9);
+          g_assert_cmpfloat (difference (&theme->colours[i], &theme->colours[PROGNOSIS_COLOUR_OBSERVED], matrices[sight]), >, 14);
+          g_assert_cmpfloat (difference (&theme->colours[i], &theme->colours[PROGNOSIS_COLOUR_LIVE], matrices[sight]), >, 9);
+        }
       for (int i = PROGNOSIS_COLOUR_SERIES1; i <= PROGNOSIS_COLOUR_SERIES8; i++)
         for (int j = PROGNOSIS_COLOUR_SERIES1; j < i; j++)
           {
