@@ -7,6 +7,23 @@
 
 #include <math.h>
 
+static void
+threshold_clear (gpointer data)
+{
+  PrognosisThreshold *threshold = data;
+
+  g_free (threshold->signal);
+}
+
+static GArray *
+thresholds_new (void)
+{
+  GArray *thresholds = g_array_new (FALSE, FALSE, sizeof (PrognosisThreshold));
+
+  g_array_set_clear_func (thresholds, threshold_clear);
+  return thresholds;
+}
+
 PrognosisChoices *
 prognosis_choices_new (void)
 {
@@ -17,6 +34,8 @@ prognosis_choices_new (void)
   self->origin = -1;
   self->view = PROGNOSIS_VIEW_INCREMENTS;
   self->regions = gtk_bitset_new_empty ();
+  self->within = 7;
+  self->thresholds = thresholds_new ();
   self->scenarios = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_scenario_free);
   return self;
 }
@@ -33,6 +52,13 @@ prognosis_choices_copy (const PrognosisChoices *self)
   copy->forecaster = g_strdup (self->forecaster);
   copy->options = prognosis_options_copy (self->options);
   copy->regions = gtk_bitset_copy (self->regions);
+  copy->thresholds = thresholds_new ();
+  for (guint i = 0; i < self->thresholds->len; i++)
+    {
+      const PrognosisThreshold *threshold = &g_array_index (self->thresholds, PrognosisThreshold, i);
+
+      prognosis_choices_set_threshold (copy, threshold->signal, threshold->value);
+    }
   copy->scenarios = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_scenario_free);
   for (guint i = 0; i < self->scenarios->len; i++)
     g_ptr_array_add (copy->scenarios, prognosis_scenario_copy (g_ptr_array_index (self->scenarios, i)));
@@ -51,6 +77,7 @@ prognosis_choices_free (PrognosisChoices *self)
   g_free (self->forecaster);
   prognosis_options_free (self->options);
   gtk_bitset_unref (self->regions);
+  g_array_unref (self->thresholds);
   g_ptr_array_unref (self->scenarios);
   g_free (self);
 }
@@ -109,6 +136,21 @@ scenarios_equal (const GPtrArray *a, const GPtrArray *b)
   return TRUE;
 }
 
+static gboolean
+thresholds_equal (const PrognosisChoices *a, const PrognosisChoices *b)
+{
+  if (a->thresholds->len != b->thresholds->len)
+    return FALSE;
+  for (guint i = 0; i < a->thresholds->len; i++)
+    {
+      const PrognosisThreshold *threshold = &g_array_index (a->thresholds, PrognosisThreshold, i);
+
+      if (prognosis_choices_get_threshold (b, threshold->signal) != threshold->value)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Totals are forecast when they are selected. */
 static gboolean
 selected_totals_equal (const PrognosisChoices *a, const PrognosisChoices *b)
@@ -130,14 +172,15 @@ prognosis_choices_same_forecast (const PrognosisChoices *a, const PrognosisChoic
 gboolean
 prognosis_choices_equal_but_for_view (const PrognosisChoices *a, const PrognosisChoices *b)
 {
-  return prognosis_choices_same_forecast (a, b) && scenarios_equal (a->scenarios, b->scenarios);
+  return prognosis_choices_same_forecast (a, b) && scenarios_equal (a->scenarios, b->scenarios) && thresholds_equal (a, b);
 }
 
 gboolean
 prognosis_choices_equal (const PrognosisChoices *a, const PrognosisChoices *b)
 {
   return prognosis_choices_equal_but_for_view (a, b) && a->all_regions == b->all_regions && a->view == b->view
-         && a->is_log == b->is_log && a->per_100k == b->per_100k && gtk_bitset_equals (a->regions, b->regions);
+         && a->within == b->within && a->is_log == b->is_log && a->per_100k == b->per_100k
+         && gtk_bitset_equals (a->regions, b->regions);
 }
 
 gboolean
@@ -237,6 +280,51 @@ prognosis_choices_list_summands (const PrognosisChoices *self)
   if (regions->len == 0)
     g_array_append_val (regions, first);
   return regions;
+}
+
+static gssize
+find_threshold (const PrognosisChoices *self, const char *signal)
+{
+  for (guint i = 0; i < self->thresholds->len; i++)
+    if (g_str_equal (g_array_index (self->thresholds, PrognosisThreshold, i).signal, signal))
+      return (gssize) i;
+  return -1;
+}
+
+double
+prognosis_choices_get_threshold (const PrognosisChoices *self, const char *signal)
+{
+  const gssize i = find_threshold (self, signal);
+
+  return i >= 0 ? g_array_index (self->thresholds, PrognosisThreshold, i).value : NAN;
+}
+
+void
+prognosis_choices_set_threshold (PrognosisChoices *self, const char *signal, double value)
+{
+  const gssize i = find_threshold (self, signal);
+
+  if (i >= 0)
+    g_array_remove_index (self->thresholds, (guint) i);
+  if (!isnan (value))
+    {
+      const PrognosisThreshold threshold = { g_strdup (signal), value };
+
+      g_array_append_val (self->thresholds, threshold);
+    }
+}
+
+gboolean
+prognosis_choices_read_answer (const PrognosisChoices *self, const PrognosisForecast *forecast, gsize signal,
+                               PrognosisAnswer *answer)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  g_autoptr (GArray) regions = prognosis_choices_list_summands (self);
+
+  return prognosis_answer_read (forecast, (const gsize *) (gpointer) regions->data, regions->len, signal,
+                                prognosis_answer_find_period (dataset, self->within),
+                                prognosis_choices_get_threshold (self, prognosis_dataset_get_signal (dataset, signal)->name),
+                                answer);
 }
 
 gsize

@@ -3,12 +3,20 @@
 
 #include <gtk/gtk.h>
 
+#include "prognosis-answer.h"
 #include "prognosis-columns.h"
 #include "prognosis-forecaster.h"
 #include "prognosis-scenario.h"
 #include "prognosis-trajectories.h"
 
 G_BEGIN_DECLS
+
+/* A number that new counts of one step, or persons present, may pass. */
+typedef struct
+{
+  char *signal; /* its name */
+  double value;
+} PrognosisThreshold;
 
 /**
  * PrognosisChoices:
@@ -29,6 +37,8 @@ typedef struct
   PrognosisView view;
   gboolean is_log;
   gboolean per_100k;
+  int within;                /* days that answers cover: 7, 14 or 28; see prognosis_answer_find_period() */
+  GArray *thresholds;        /* of PrognosisThreshold, one a signal */
   GPtrArray *scenarios;      /* of PrognosisScenario */
   PrognosisForecast *result; /* the forecast for these choices, or NULL */
 } PrognosisChoices;
@@ -62,6 +72,13 @@ gboolean prognosis_choices_lacks_total (const PrognosisChoices *self, const Prog
 PrognosisDataset *prognosis_choices_dup_dataset (const PrognosisChoices *self);
 /* The selected regions whose counts can be added up: no totals beside places. (transfer full): gsize, at least one */
 GArray *prognosis_choices_list_summands (const PrognosisChoices *self);
+/* NAN: none. */
+double prognosis_choices_get_threshold (const PrognosisChoices *self, const char *signal);
+/* @value NAN: removes it. */
+void prognosis_choices_set_threshold (PrognosisChoices *self, const char *signal, double value);
+/* What @forecast says about @signal in the selected region, or in the sum of the selected ones; see prognosis_answer_read(). */
+gboolean prognosis_choices_read_answer (const PrognosisChoices *self, const PrognosisForecast *forecast, gsize signal,
+                                        PrognosisAnswer *answer);
 /* The first of the selected regions. */
 gsize prognosis_choices_get_first_region (const PrognosisChoices *self);
 

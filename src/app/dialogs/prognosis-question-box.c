@@ -17,7 +17,7 @@
 typedef struct
 {
   PrognosisQuestionBox *box; /* borrowed */
-  const PrognosisAnswer *answer;
+  const PrognosisReply *answer;
   GtkToggleButton *button;
   GtkWidget *area;
   GtkLabel *hint;

@@ -15,7 +15,7 @@
 static void
 answer_free (gpointer data)
 {
-  PrognosisAnswer *self = data;
+  PrognosisReply *self = data;
 
   g_free (self->label);
   prognosis_columns_free (self->columns);
@@ -47,7 +47,7 @@ new_question (char *text, gboolean is_urgent)
 static PrognosisColumns *
 add_answer (PrognosisQuestion *self, const char *label, const PrognosisColumns *columns)
 {
-  PrognosisAnswer *answer = g_new0 (PrognosisAnswer, 1);
+  PrognosisReply *answer = g_new0 (PrognosisReply, 1);
 
   answer->label = g_strdup (label);
   answer->columns = columns != NULL ? prognosis_columns_copy (columns) : prognosis_columns_new ();

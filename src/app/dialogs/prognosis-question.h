@@ -11,7 +11,7 @@ typedef struct
 {
   char *label;
   PrognosisColumns *columns; /* how the table is read then */
-} PrognosisAnswer;
+} PrognosisReply;
 
 /**
  * PrognosisQuestion:
@@ -22,7 +22,7 @@ typedef struct
 typedef struct
 {
   char *text;
-  GPtrArray *answers; /* of PrognosisAnswer; the first one is how the table is read now */
+  GPtrArray *answers; /* of PrognosisReply; the first one is how the table is read now */
   gboolean is_urgent; /* the forecasts differ much, so that the user should be asked */
 } PrognosisQuestion;
 

@@ -180,7 +180,7 @@ new_remark (const char *text)
 }
 
 GtkWidget *
-prognosis_table_window_new (PrognosisFigure *figure, const char *remark, GtkWindow *parent)
+prognosis_table_window_new (PrognosisFigure *figure, const char *answer, const char *remark, GtkWindow *parent)
 {
   GtkWidget *window = adw_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -202,7 +202,15 @@ prognosis_table_window_new (PrognosisFigure *figure, const char *remark, GtkWind
   else
     g_object_ref_sink (switcher), g_object_unref (switcher);
   gtk_box_append (GTK_BOX (box), header);
-  /* The table gets the initial focus: were the remark first, all of its text would be selected. */
+  if (answer != NULL)
+    {
+      GtkWidget *label = new_remark (answer);
+
+      /* The table gets the initial focus: all text of a label that gets it is selected. */
+      gtk_widget_set_focusable (label, FALSE);
+      gtk_widget_set_margin_top (label, 0);
+      gtk_box_append (GTK_BOX (box), label);
+    }
   gtk_box_append (GTK_BOX (box), stack);
   if (remark != NULL)
     gtk_box_append (GTK_BOX (box), new_remark (remark));

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The values of a chart as tables, one page per panel, for keyboard and screen reader users. @remark (nullable): shown
- * with the tables */
-GtkWidget *prognosis_table_window_new (PrognosisFigure *figure, const char *remark, GtkWindow *parent);
+/* The values of a chart as tables, one page per panel, for keyboard and screen reader users. @answer (nullable): what
+ * is to come, above the tables; @remark (nullable): below them */
+GtkWidget *prognosis_table_window_new (PrognosisFigure *figure, const char *answer, const char *remark, GtkWindow *parent);
 
 G_END_DECLS

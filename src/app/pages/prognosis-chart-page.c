@@ -12,6 +12,14 @@ prognosis_chart_page_new_figure (PrognosisChartPage *self, guint max_regions)
 }
 
 char *
+prognosis_chart_page_dup_answer (PrognosisChartPage *self)
+{
+  PrognosisChartPageClass *klass = PROGNOSIS_CHART_PAGE_GET_CLASS (self);
+
+  return klass->dup_answer != NULL ? klass->dup_answer (self) : NULL;
+}
+
+char *
 prognosis_chart_page_dup_remark (PrognosisChartPage *self)
 {
   PrognosisChartPageClass *klass = PROGNOSIS_CHART_PAGE_GET_CLASS (self);

@@ -28,6 +28,8 @@ struct _PrognosisChartPageClass
   /* The chart as a figure for a file, of at most @max_regions regions. NULL if there is nothing to show: the window then
    * uses the first page of the list. (transfer full) (nullable) */
   PrognosisFigure *(*new_figure) (PrognosisChartPage *self, guint max_regions);
+  /* The numbers that head the table, one signal a line. May be NULL. (transfer full) (nullable) */
+  char *(*dup_answer) (PrognosisChartPage *self);
   /* A remark for the table of the chart's numbers. May be NULL. (transfer full) (nullable) */
   char *(*dup_remark) (PrognosisChartPage *self);
 
@@ -38,6 +40,7 @@ struct _PrognosisChartPageClass
 
 /* See the class. */
 PrognosisFigure *prognosis_chart_page_new_figure (PrognosisChartPage *self, guint max_regions);
+char *prognosis_chart_page_dup_answer (PrognosisChartPage *self);
 char *prognosis_chart_page_dup_remark (PrognosisChartPage *self);
 
 /* The classes of all pages in the order of the switcher; lent for the life of the program. */

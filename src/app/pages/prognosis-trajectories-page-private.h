@@ -23,6 +23,13 @@ struct _PrognosisTrajectoriesPage
   PrognosisReadingBanner *banner;
   GtkDropDown *signals;
   GtkLabel *status;
+  GtkDropDown *within;
+  GtkMenuButton *bulletin_button;
+  GtkPopover *bulletin_popover;
+  GtkLabel *bulletin;
+  GtkButton *bulletin_copy;
+  GtkScrolledWindow *answers_scrolled;
+  GtkBox *answers; /* of PrognosisAnswerCard */
   GtkLabel *check;
   GtkLabel *hindsight;
   GtkDrawingArea *legend;     /* one for all charts */
@@ -39,6 +46,14 @@ PrognosisForecast *prognosis_trajectories_page_get_forecast (PrognosisTrajectori
 /* In prognosis-trajectories-pointer.c. Dragging a handle moves the origin or the training window, a click excludes an
  * observation, a tooltip explains its flags. */
 void prognosis_trajectories_page_connect (PrognosisTrajectoriesPage *self, PrognosisChart *chart);
+
+/* In prognosis-trajectories-answers.c: the cards above the charts, for the selected region or the sum of the selected ones. */
+void prognosis_trajectories_page_connect_answers (PrognosisTrajectoriesPage *self);
+void prognosis_trajectories_page_show_answers (PrognosisTrajectoriesPage *self);
+/* Whether a new result is computed, or needed. */
+gboolean prognosis_trajectories_page_is_waiting (PrognosisTrajectoriesPage *self);
+/* See PrognosisChartPageClass. */
+char *prognosis_trajectories_page_dup_answer (PrognosisChartPage *page);
 
 /* In prognosis-trajectories-remarks.c: the lines of text above the charts. */
 /* The model, and how its fit ended. */

@@ -252,6 +252,7 @@ choices_cb (PrognosisTrajectoriesPage *self)
   show_legend (self);
   prognosis_trajectories_page_show_status (self);
   prognosis_trajectories_page_show_hindsight (self);
+  prognosis_trajectories_page_show_answers (self);
 }
 
 static void
@@ -300,6 +301,7 @@ result_cb (PrognosisTrajectoriesPage *self)
     }
   prognosis_trajectories_page_show_status (self);
   prognosis_trajectories_page_show_hindsight (self);
+  prognosis_trajectories_page_show_answers (self);
 }
 
 static void
@@ -331,6 +333,7 @@ prognosis_trajectories_page_follow (PrognosisPage *page, PrognosisSession *sessi
   g_signal_connect_object (prognosis_session_get_check (session), "changed", G_CALLBACK (prognosis_trajectories_page_show_check),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::busy", G_CALLBACK (prognosis_trajectories_page_show_status), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::busy", G_CALLBACK (prognosis_trajectories_page_show_answers), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (prognosis_session_get_live (session), "changed", G_CALLBACK (live_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -369,6 +372,7 @@ prognosis_trajectories_page_class_init (PrognosisTrajectoriesPageClass *klass)
   page_class->icon_name = "view-grid-symbolic";
   page_class->new_figure = prognosis_trajectories_page_new_figure;
   page_class->dup_remark = prognosis_trajectories_page_dup_remark;
+  page_class->dup_answer = prognosis_trajectories_page_dup_answer;
   G_OBJECT_CLASS (klass)->dispose = prognosis_trajectories_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = prognosis_trajectories_page_finalize;
   PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_trajectories_page_follow;
@@ -378,6 +382,13 @@ prognosis_trajectories_page_class_init (PrognosisTrajectoriesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, banner);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, signals);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, status);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, within);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, bulletin_button);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, bulletin_popover);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, bulletin);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, bulletin_copy);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, answers_scrolled);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, answers);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, check);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, hindsight);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, legend);
@@ -393,6 +404,7 @@ prognosis_trajectories_page_init (PrognosisTrajectoriesPage *self)
   self->regions = g_array_new (FALSE, FALSE, sizeof (gsize));
   gtk_widget_init_template (GTK_WIDGET (self));
   prognosis_style_name_strings (GTK_WIDGET (self->signals), _ ("Numbers shown"));
+  prognosis_trajectories_page_connect_answers (self);
   gtk_drawing_area_set_draw_func (self->legend, draw_legend_cb, self, NULL);
   prognosis_style_follow (GTK_WIDGET (self->legend));
   g_signal_connect_object (self->legend, "resize", G_CALLBACK (fit_legend), self, G_CONNECT_SWAPPED);

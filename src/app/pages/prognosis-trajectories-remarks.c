@@ -23,8 +23,8 @@ fade_line (GtkLabel *label)
   gtk_widget_set_opacity (GTK_WIDGET (label), 0.45);
 }
 
-static gboolean
-is_waiting (PrognosisTrajectoriesPage *self)
+gboolean
+prognosis_trajectories_page_is_waiting (PrognosisTrajectoriesPage *self)
 {
   return prognosis_trajectories_page_get_forecast (self) != NULL
          && (prognosis_session_is_busy (self->session) || prognosis_session_is_stale (self->session));
@@ -40,7 +40,7 @@ prognosis_trajectories_page_show_check (PrognosisTrajectoriesPage *self)
   const gboolean is_own = chosen != NULL && !chosen->combines_others;
   g_autofree char *text = check != NULL && is_own ? prognosis_verdict_on_check (check) : NULL;
 
-  if (check == NULL && (is_waiting (self) || prognosis_comparison_is_running (comparison)))
+  if (check == NULL && (prognosis_trajectories_page_is_waiting (self) || prognosis_comparison_is_running (comparison)))
     fade_line (self->check);
   else
     show_line (self->check, text);
@@ -63,7 +63,7 @@ prognosis_trajectories_page_show_hindsight (PrognosisTrajectoriesPage *self)
 {
   g_autofree char *text = prognosis_trajectories_page_dup_remark (PROGNOSIS_CHART_PAGE (self));
 
-  if (is_waiting (self))
+  if (prognosis_trajectories_page_is_waiting (self))
     fade_line (self->hindsight);
   else
     show_line (self->hindsight, text);

@@ -17,6 +17,7 @@
 #include "prognosis-samples.h"
 #include "prognosis-scenario-words.h"
 #include "prognosis-verdict.h"
+#include "prognosis-words-answer.h"
 #include "prognosis-words.h"
 #include "prognosis-forecaster-list.h"
 
@@ -27,7 +28,7 @@
 #define PAGE_WIDTH 595.28 /* A4 [pt] */
 #define PAGE_HEIGHT 841.89
 #define CHART_SHARE 0.4 /* of the page's height */
-#define LEAST_CHART_SHARE 0.28
+#define LEAST_CHART_SHARE 0.26
 #define MAX_LINES 10 /* of each of notes, warnings and estimates */
 
 typedef struct
@@ -106,6 +107,22 @@ add_title (Report *report)
   prognosis_report_page_add_paragraph (&report->page, prognosis_samples_translate_title (prognosis_dataset_get_title (dataset)), 18,
                                        TRUE, 0);
   prognosis_report_page_add_paragraph (&report->page, from, 10.5, FALSE, 0.3);
+}
+
+/* What comes in the next days, of all signals. */
+static void
+add_answer (Report *report)
+{
+  g_autofree char *text = prognosis_words_for_answers (report->choices, report->forecast);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) parts = NULL;
+
+  if (text == NULL)
+    return;
+  parts = g_strsplit (text, "\n", -1);
+  for (char **line = parts; *line != NULL; line++)
+    g_ptr_array_add (lines, g_strdup (*line));
+  prognosis_report_page_add_lines (&report->page, lines, 10.5, 0);
 }
 
 /* --- the model in words -------------------------------------------------------- */
@@ -320,6 +337,8 @@ add_all (Report *report, PrognosisFigure *figure, double chart_height, double bo
 {
   report->page.y = PROGNOSIS_REPORT_MARGIN;
   add_title (report);
+  if (report->forecast != NULL)
+    add_answer (report);
   prognosis_report_page_add_chart (&report->page, figure, chart_height);
   if (report->forecast != NULL)
     {

@@ -110,6 +110,27 @@ prognosis_session_set_per_100k (PrognosisSession *self, gboolean per_100k)
 }
 
 void
+prognosis_session_set_within (PrognosisSession *self, int days)
+{
+  PrognosisChoices *next = prognosis_choices_copy (self->choices);
+
+  next->within = days;
+  prognosis_session_apply (self, _ ("Change Period"), NULL, next, FALSE);
+}
+
+void
+prognosis_session_set_threshold (PrognosisSession *self, gsize signal, double value)
+{
+  g_autofree char *key = g_strdup_printf ("threshold-%" G_GSIZE_FORMAT, signal);
+  PrognosisChoices *next;
+
+  g_return_if_fail (self->choices->dataset != NULL);
+  next = prognosis_choices_copy (self->choices);
+  prognosis_choices_set_threshold (next, prognosis_dataset_get_signal (next->dataset, signal)->name, value);
+  prognosis_session_apply (self, _ ("Change Threshold"), key, next, FALSE);
+}
+
+void
 prognosis_session_set_scenario (PrognosisSession *self, gssize scenario, PrognosisScenario *with)
 {
   PrognosisChoices *next = prognosis_choices_copy (self->choices);

@@ -15,6 +15,10 @@ void prognosis_session_set_all_regions (PrognosisSession *self, gboolean all_reg
 void prognosis_session_set_view (PrognosisSession *self, PrognosisView view);
 void prognosis_session_set_log (PrognosisSession *self, gboolean is_log);
 void prognosis_session_set_per_100k (PrognosisSession *self, gboolean per_100k);
+/* The period of answers: 7, 14 or 28 days. */
+void prognosis_session_set_within (PrognosisSession *self, int days);
+/* @value NAN: there is none. */
+void prognosis_session_set_threshold (PrognosisSession *self, gsize signal, double value);
 void prognosis_session_set_signal (PrognosisSession *self, gsize signal, PrognosisKind kind, PrognosisRole role, gboolean fitted);
 void prognosis_session_set_excluded (PrognosisSession *self, gsize region, gsize signal, gsize step, gboolean excluded);
 /* @text: a number or a file, see prognosis_read_population(). */

@@ -218,6 +218,20 @@ read_scenarios (JsonArray *array, GPtrArray *scenarios)
     }
 }
 
+static void
+read_thresholds (JsonArray *array, PrognosisChoices *choices)
+{
+  for (guint i = 0; i < prognosis_json_get_length (array); i++)
+    {
+      JsonObject *object = prognosis_json_get_element (array, i);
+      const char *signal = object != NULL ? get_member_text (object, "signal") : NULL;
+      const double value = object != NULL ? prognosis_json_get_number (object, "value") : NAN;
+
+      if (signal != NULL && isfinite (value) && value >= 0)
+        prognosis_choices_set_threshold (choices, signal, value);
+    }
+}
+
 void
 prognosis_session_text_apply (JsonNode *node, PrognosisChoices *choices)
 {
@@ -252,6 +266,10 @@ prognosis_session_text_apply (JsonNode *node, PrognosisChoices *choices)
   choices->view = CLAMP (get_int (root, "view", (int) choices->view), 0, PROGNOSIS_VIEW_CUMULATIVE);
   choices->is_log = prognosis_json_get_boolean (root, "log", FALSE);
   choices->per_100k = prognosis_json_get_boolean (root, "per-100k", FALSE);
+  choices->within = get_int (root, "within", choices->within);
+  if (prognosis_answer_find_period (choices->dataset, choices->within) == 0)
+    choices->within = 7;
+  read_thresholds (prognosis_json_get_array (root, "thresholds"), choices);
   read_scenarios (prognosis_json_get_array (root, "scenarios"), choices->scenarios);
 }
 

@@ -151,6 +151,22 @@ write_corrections (const PrognosisChoices *choices, JsonBuilder *json)
 }
 
 static void
+write_thresholds (const PrognosisChoices *choices, JsonBuilder *json)
+{
+  prognosis_json_begin_array (json, "thresholds");
+  for (guint i = 0; i < choices->thresholds->len; i++)
+    {
+      const PrognosisThreshold *threshold = &g_array_index (choices->thresholds, PrognosisThreshold, i);
+
+      json_builder_begin_object (json);
+      prognosis_json_set_string (json, "signal", threshold->signal);
+      prognosis_json_set_double (json, "value", threshold->value);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+static void
 write_scenarios (const PrognosisChoices *choices, JsonBuilder *json)
 {
   prognosis_json_begin_array (json, "scenarios");
@@ -218,6 +234,8 @@ prognosis_session_text_to_json (const PrognosisSessionText *self)
   prognosis_json_set_int (json, "view", choices->view);
   prognosis_json_set_boolean (json, "log", choices->is_log);
   prognosis_json_set_boolean (json, "per-100k", choices->per_100k);
+  prognosis_json_set_int (json, "within", choices->within);
+  write_thresholds (choices, json);
   write_scenarios (choices, json);
   prognosis_session_results_write (self, json);
   json_builder_end_object (json);

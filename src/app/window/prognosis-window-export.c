@@ -304,12 +304,13 @@ table_action (GtkWidget *widget, const char *name, GVariant *parameter)
   PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
   PrognosisShows shows;
   g_autoptr (PrognosisFigure) figure = new_figure (self, &shows);
+  g_autofree char *answer = prognosis_chart_page_dup_answer (prognosis_window_get_visible_page (self));
   g_autofree char *remark = prognosis_chart_page_dup_remark (prognosis_window_get_visible_page (self));
 
   if (figure == NULL)
     return;
   prognosis_figure_set_localised (figure, TRUE);
-  gtk_window_present (GTK_WINDOW (prognosis_table_window_new (figure, remark, GTK_WINDOW (widget))));
+  gtk_window_present (GTK_WINDOW (prognosis_table_window_new (figure, answer, remark, GTK_WINDOW (widget))));
 }
 
 void
