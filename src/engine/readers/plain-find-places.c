@@ -15,6 +15,9 @@
 #include "plain-private.h"
 #include "prognosis-table-private.h"
 
+/* Of more rows, a part is looked at. */
+#define MANY_ROWS 100000
+
 /* Text in only some of the rows is a remark. */
 static gboolean
 is_filled (const PrognosisTable *table, gsize column)
@@ -80,33 +83,53 @@ mix (guint64 hash, const char *text)
   return (hash ^ 0xff) * G_GUINT64_CONSTANT (1099511628211);
 }
 
-/* What tells the rows apart so far: day, place and quantity, and @column unless -1. */
 static guint64
-hash_row (const PrognosisPlainColumns *self, const PrognosisTable *table, gsize row, gssize column)
+mix_cell (guint64 hash, const PrognosisTable *table, gsize row, gssize column)
 {
-  const gssize others[] = { self->date, self->week, self->month, self->day, self->code, self->quantity, self->as_of, column };
+  return mix (hash, column >= 0 ? prognosis_table_get_cell (table, row, (gsize) column) : "");
+}
+
+static guint64
+hash_day (const PrognosisPlainColumns *self, const PrognosisTable *table, gsize row)
+{
+  const gssize columns[] = { self->date, self->week, self->month, self->day };
   guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
-    hash = mix (hash, others[i] >= 0 ? prognosis_table_get_cell (table, row, (gsize) others[i]) : "");
-  for (guint i = 0; i < self->n_names; i++)
-    hash = mix (hash, prognosis_table_get_cell (table, row, (gsize) self->names[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    hash = mix_cell (hash, table, row, columns[i]);
   return hash;
 }
 
-/* Rows whose day and place another row has, too. */
+/* What else tells the rows apart so far: place and quantity, and @column unless -1. */
+static guint64
+mix_rest (guint64 hash, const PrognosisPlainColumns *self, const PrognosisTable *table, gsize row, gssize column)
+{
+  const gssize columns[] = { self->code, self->quantity, self->as_of, column };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    hash = mix_cell (hash, table, row, columns[i]);
+  for (guint i = 0; i < self->n_names; i++)
+    hash = mix_cell (hash, table, row, self->names[i]);
+  return hash;
+}
+
+/* Rows whose day and place another row has, too. Of a table with very many rows, only some days are looked at. */
 static gsize
 count_repeated (const PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisWhere *where, gssize column)
 {
+  const gsize n_rows = prognosis_table_get_n_rows (table), share = n_rows / MANY_ROWS + 1;
+  const guint64 first = hash_day (self, table, 0);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL); /* hashes in place of pointers */
   gsize n = 0;
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL); /* hashes, in place of pointers: a table has a million rows */
 
-  for (gsize row = 0; row < prognosis_table_get_n_rows (table); row++)
+  for (gsize row = 0; row < n_rows; row++)
     {
-      if (!prognosis_where_matches (where, table, row))
+      const guint64 day = hash_day (self, table, row);
+
+      if ((day - first) % share != 0 || !prognosis_where_matches (where, table, row))
         continue;
       n++;
-      g_hash_table_add (seen, GSIZE_TO_POINTER ((gsize) hash_row (self, table, row, column)));
+      g_hash_table_add (seen, GSIZE_TO_POINTER ((gsize) mix_rest (day, self, table, row, column)));
     }
   return n - g_hash_table_size (seen);
 }
@@ -175,27 +198,23 @@ rank (const PrognosisTable *table, gsize column)
   return 2 * prognosis_plain_is_place_word (key) + !prognosis_plain_are_codes (table, column);
 }
 
-/* The best of the columns that leave the fewest rows alike; -1: none helps. */
+/* The best of the columns that leave no rows alike; -1: there is none. */
 static gssize
-find_best (const PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisWhere *where, const GArray *candidates,
-           gsize n_repeated)
+find_best (const PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisWhere *where, const GArray *candidates)
 {
   gssize best = -1;
-  gsize fewest = n_repeated;
   int best_rank = 0;
 
   for (guint i = 0; i < candidates->len; i++)
     {
       const gsize column = g_array_index (candidates, gsize, i);
-      const gsize n = self->across.days == NULL && self->months == NULL && numbers_rows (table, column)
-                          ? n_repeated
-                          : count_repeated (self, table, where, (gssize) column);
 
+      if (self->across.days == NULL && self->months == NULL && numbers_rows (table, column))
+        continue;
       /* What leaves others alike is a kind of row, not a place. */
-      if (n > 0 || n == n_repeated || (best >= 0 && (n > fewest || (n == fewest && rank (table, column) <= best_rank))))
+      if ((best >= 0 && rank (table, column) <= best_rank) || count_repeated (self, table, where, (gssize) column) > 0)
         continue;
       best = (gssize) column;
-      fewest = n;
       best_rank = rank (table, column);
     }
   return best;
@@ -259,17 +278,22 @@ check_code (PrognosisPlainColumns *self, const PrognosisTable *table, const Prog
 {
   g_autoptr (GHashTable) first_rows = g_hash_table_new (g_str_hash, g_str_equal);
   gboolean any_other_name = FALSE;
-  gsize n_of_code;
+  gsize n_of_code, first = 0; /* + 1 */
   gssize code = self->code;
 
   for (gsize row = 0; row < prognosis_table_get_n_rows (table) && !any_other_name; row++)
     {
       const char *text = prognosis_table_get_cell (table, row, (gsize) code);
-      const gsize first = GPOINTER_TO_SIZE (g_hash_table_lookup (first_rows, text));
 
+      /* Rows of one code often follow each other. */
+      if (row == 0 || strcmp (text, prognosis_table_get_cell (table, row - 1, (gsize) code)) != 0)
+        first = GPOINTER_TO_SIZE (g_hash_table_lookup (first_rows, text));
       if (first == 0)
-        g_hash_table_insert (first_rows, (gpointer) text, GSIZE_TO_POINTER (row + 1));
-      for (guint i = 0; i < self->n_names && first > 0; i++)
+        {
+          first = row + 1;
+          g_hash_table_insert (first_rows, (gpointer) text, GSIZE_TO_POINTER (first));
+        }
+      for (guint i = 0; i < self->n_names; i++)
         any_other_name |= strcmp (prognosis_table_get_cell (table, first - 1, (gsize) self->names[i]),
                                   prognosis_table_get_cell (table, row, (gsize) self->names[i]))
                           != 0;
@@ -342,7 +366,7 @@ prognosis_plain_find_places (PrognosisPlainColumns *self, const PrognosisTable *
     }
   if (n_repeated == 0)
     return;
-  column = find_best (self, table, where, candidates, n_repeated);
+  column = find_best (self, table, where, candidates);
   if (column >= 0)
     take (self, table, (gsize) column);
 }

@@ -48,59 +48,98 @@ find_population (const Plain *self, gsize row, double *population, GError **erro
          || prognosis_reader_get_number (self->table, row, (gsize) self->columns.population, population, error);
 }
 
-/* Of a large table with one column of names, which has millions of rows: nothing is copied. */
-static gboolean
-find_named_region (Plain *self, gsize row, gsize *region, GError **error)
+/* Where a region was last seen. All 0: nowhere. */
+struct _PlainSeen
 {
-  const char *name = prognosis_table_get_cell (self->table, row, (gsize) self->columns.names[0]);
-  double population;
+  gsize row;  /* + 1 */
+  gsize next; /* the region of the row that came after it, + 1 */
+};
 
-  if (self->last_name == NULL || strcmp (name, self->last_name) != 0)
-    {
-      if (!find_population (self, row, &population, error))
-        return FALSE;
-      if (*name == '\0')
-        return prognosis_table_fail (error, self->table, row, _ ("the place is missing"));
-      self->last_region = prognosis_dataset_builder_add_region (self->builder, self->name_is_code ? name : NULL,
-                                                                self->name_is_code ? NULL : name, population);
-      self->last_name = name;
-    }
-  *region = self->last_region;
-  return TRUE;
+static gboolean
+is_same_place (const Plain *self, gsize row, gsize other)
+{
+  const PrognosisPlainColumns *columns = &self->columns;
+  gboolean is_same = columns->code < 0
+                     || strcmp (prognosis_table_get_cell (self->table, row, (gsize) columns->code),
+                                prognosis_table_get_cell (self->table, other, (gsize) columns->code))
+                            == 0;
+
+  for (guint i = 0; i < columns->n_names && is_same; i++)
+    is_same = strcmp (prognosis_table_get_cell (self->table, row, (gsize) columns->names[i]),
+                      prognosis_table_get_cell (self->table, other, (gsize) columns->names[i]))
+              == 0;
+  return is_same;
+}
+
+/* Whether the place of @row is that of the region with number @region - 1. */
+static gboolean
+is_of_region (const Plain *self, gsize row, gsize region)
+{
+  const PlainSeen *seen = region > 0 && region <= self->seen->len ? &g_array_index (self->seen, PlainSeen, region - 1) : NULL;
+
+  return seen != NULL && seen->row > 0 && is_same_place (self, row, seen->row - 1);
+}
+
+/* A large table has millions of rows. Those of a place follow each other, or the places of each day come in the same order: then two
+   comparisons find the region, and nothing is copied. */
+static gsize
+guess_region (const Plain *self, gsize row)
+{
+  gsize next;
+
+  if (self->last_region == 0 || is_of_region (self, row, self->last_region))
+    return self->last_region;
+  next = g_array_index (self->seen, PlainSeen, self->last_region - 1).next;
+  /* A population may be known on some days only. */
+  return self->columns.population < 0 && is_of_region (self, row, next) ? next : 0;
+}
+
+static void
+remember (Plain *self, gsize row, gsize region)
+{
+  if (self->seen == NULL)
+    self->seen = g_array_new (FALSE, TRUE, sizeof (PlainSeen));
+  if (region >= self->seen->len)
+    g_array_set_size (self->seen, (guint) region + 1);
+  g_array_index (self->seen, PlainSeen, region).row = row + 1;
+  if (self->last_region > 0)
+    g_array_index (self->seen, PlainSeen, self->last_region - 1).next = region + 1;
 }
 
 static gboolean
-find_composed_region (Plain *self, gsize row, gsize *region, GError **error)
+add_region (const Plain *self, gsize row, gsize *region, GError **error)
 {
   const char *code = self->columns.code >= 0 ? prognosis_table_get_cell (self->table, row, (gsize) self->columns.code) : "";
   g_autofree char *name = prognosis_plain_make_name (self, row);
-  g_autofree char *place = g_strconcat (code, "\n", name, NULL);
   double population;
 
-  /* Rows of the same place are mostly consecutive. */
-  if (g_strcmp0 (place, self->last_place) == 0)
-    {
-      *region = self->last_region;
-      return TRUE;
-    }
   if (!find_population (self, row, &population, error))
     return FALSE;
   if (self->columns.n_names == 0 && self->columns.code < 0)
     *region = prognosis_dataset_builder_add_region (self->builder, NULL, self->stem, population);
   else if (*name == '\0' && *code == '\0')
     return prognosis_table_fail (error, self->table, row, _ ("the place is missing"));
+  else if (self->name_is_code)
+    *region = prognosis_dataset_builder_add_region (self->builder, name, NULL, population);
   else
     *region = prognosis_dataset_builder_add_region (self->builder, *code != '\0' ? code : NULL, *name != '\0' ? name : NULL,
                                                     population);
-  g_free (self->last_place);
-  self->last_place = g_steal_pointer (&place);
-  self->last_region = *region;
   return TRUE;
 }
 
 gboolean
 prognosis_plain_find_region (Plain *self, gsize row, gsize *region, GError **error)
 {
-  return self->columns.n_names == 1 && self->columns.code < 0 ? find_named_region (self, row, region, error)
-                                                              : find_composed_region (self, row, region, error);
+  const gsize guess = guess_region (self, row);
+
+  if (guess > 0)
+    *region = guess - 1;
+  else
+    {
+      if (!add_region (self, row, region, error))
+        return FALSE;
+      remember (self, row, *region);
+    }
+  self->last_region = *region + 1;
+  return TRUE;
 }

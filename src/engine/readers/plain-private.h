@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* What was found about cells of counts that are no plain numbers (plain-cells.c). */
 typedef struct _PlainCells PlainCells;
+/* Where a region was last seen in the table (plain-places.c). */
+typedef struct _PlainSeen PlainSeen;
 
 /* State while a plain table is read. */
 typedef struct
@@ -34,10 +36,9 @@ typedef struct
   gsize n_lonely;     /* of these rows, those with a mistyped date, which have a warning of their own */
   const char *no_day; /* what the first of these rows says instead; lent by the table, or NULL */
   guint n_persons;    /* rows counted as one person each */
-  char *last_place;
-  const char *last_name; /* lent by the table */
-  gsize last_region;
-  guint n_totals; /* rows with a word for a total instead of a date */
+  GArray *seen;       /* PlainSeen by region, or NULL */
+  gsize last_region;  /* of the row before, + 1; 0: none yet */
+  guint n_totals;     /* rows with a word for a total instead of a date */
   PlainCells *cells;
   GHashTable *total_rows; /* rows (+ 1) that are totals of other rows, or NULL */
 } Plain;

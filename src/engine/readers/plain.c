@@ -496,7 +496,7 @@ read_table (const PrognosisTable *table, const char *place, const PrognosisColum
   g_clear_pointer (&self.regions, g_array_unref);
   g_free (self.stem);
   g_free (self.signals);
-  g_free (self.last_place);
+  g_clear_pointer (&self.seen, g_array_unref);
   return good;
 }
 

@@ -121,7 +121,12 @@ are_thousands (const PrognosisDataset *dataset, gsize *region, double *expected)
   g_autofree double *builtin = g_new (double, n);
   g_autofree char *source = NULL;
   gsize n_known = 0, n_small = 0;
+  gboolean any = FALSE;
 
+  for (gsize r = 0; r < n; r++)
+    any |= !isnan (prognosis_dataset_get_region (dataset, r)->population);
+  if (!any)
+    return FALSE;
   prognosis_population_get_builtin (dataset, TRUE, builtin, &source);
   for (gsize r = 0; r < n; r++)
     {

@@ -10,7 +10,6 @@
 
 #include "prognosis-day.h"
 #include "prognosis-month-text.h"
-#include "prognosis-month-text.h"
 #include "prognosis-week-text.h"
 
 #define SERIAL_EPOCH (-25569) /* 1899-12-30 */
@@ -267,7 +266,7 @@ prognosis_date_text_parse (const char *text)
 {
   const PrognosisDateParts parts = take_parts_of_day (text);
   const char *behind = parts.style == PROGNOSIS_DATES_NONE ? skip_weekday (text) : NULL;
-  const PrognosisDateParts others = take_parts_of_day (behind ? behind : text);
+  const PrognosisDateParts others = behind != NULL ? take_parts_of_day (behind) : parts;
 
   if (others.style == PROGNOSIS_DATES_ABC || others.style == PROGNOSIS_DATES_YMD || others.style == PROGNOSIS_DATES_NAMED)
     return others;
