@@ -410,6 +410,76 @@ name_parts (const PrognosisDataset *self, const GArray *parts)
   return g_string_free (text, FALSE);
 }
 
+/* The regions that are neither a total nor a part of @total. (transfer full) */
+static GArray *
+list_others (const PrognosisDataset *self, GArray *const *parts, gsize total)
+{
+  GArray *others = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint r = 0; r < self->regions->len; r++)
+    {
+      gboolean is_part = parts[r] != NULL;
+
+      for (guint i = 0; i < parts[total]->len && !is_part; i++)
+        is_part = g_array_index (parts[total], guint, i) == r;
+      if (!is_part)
+        g_array_append_val (others, r);
+    }
+  return others;
+}
+
+/* Whether @others add up to the region, or to a multiple of it, in nearly all steps, which must differ. */
+static gboolean
+add_up_again (const PrognosisDataset *self, gsize region, gsize signal, const GArray *others)
+{
+  const double *total = prognosis_dataset_get_values (self, region, signal);
+  double factor = NAN, first = NAN;
+  gboolean any_change = FALSE;
+  gsize n = 0, n_alike = 0;
+
+  for (gsize t = 0; t < self->n_steps; t++)
+    {
+      double sum = 0.0;
+
+      for (guint i = 0; i < others->len; i++)
+        sum += prognosis_dataset_get_values (self, g_array_index (others, guint, i), signal)[t];
+      if (isnan (sum) || !(total[t] > 0.0))
+        continue;
+      if (isnan (factor))
+        {
+          factor = MAX (round (sum / total[t]), 1.0);
+          first = total[t];
+        }
+      n++;
+      n_alike += fabs (sum - factor * total[t]) <= 1e-9 * sum;
+      any_change |= total[t] != first;
+    }
+  return n >= MIN_STEPS && n_alike >= SHARE_OF_STEPS * n && any_change;
+}
+
+/* Men and women beside the young and the old: each has the same total, and together they count all persons twice. */
+static void
+warn_of_groups (PrognosisDataset *self, gsize signal, GArray *const *parts)
+{
+  for (gsize r = 0; r < self->regions->len; r++)
+    {
+      g_autoptr (GArray) others = parts[r] != NULL && parts[r]->len > 1 ? list_others (self, parts, r) : NULL;
+      g_autofree char *names = NULL, *other_names = NULL;
+
+      if (others == NULL || others->len < 2 || !add_up_again (self, r, signal, others))
+        continue;
+      names = name_parts (self, parts[r]);
+      other_names = name_parts (self, others);
+      prognosis_warnings_take (
+          self->given_warnings, NULL, 0, "groups-overlap",
+          /* Translators: a total, and twice the names of groups of persons. */
+          g_strdup_printf (_ ("“%s” is the total of %s, and also of %s: they group the same persons in several ways, and sums over "
+                              "all of them count each person more than once; keep the rows of one way"),
+                           prognosis_dataset_get_region (self, r)->name, names, other_names));
+      return;
+    }
+}
+
 void
 prognosis_dataset_find_totals (PrognosisDataset *self)
 {
@@ -423,6 +493,7 @@ prognosis_dataset_find_totals (PrognosisDataset *self)
   parts = g_new0 (GArray *, n);
   for (guint i = 0; i < signals->len; i++)
     search_signal (self, signals, g_array_index (signals, gsize, i), families, parts);
+  warn_of_groups (self, g_array_index (signals, gsize, 0), parts);
   find_by_name (self, signals, parts);
   for (gsize r = 0; r < n; r++)
     {

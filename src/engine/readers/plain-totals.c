@@ -8,6 +8,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "plain-names.h"
+#include "prognosis-table-private.h"
+
 /* A sum is no chance where it fits in nearly all of so many places and days. */
 #define MIN_GROUPS 3
 #define SHARE_OF_GROUPS 0.9
@@ -147,24 +150,121 @@ find_total_by_numbers (const Plain *self, gsize column)
   return total;
 }
 
+/* --- groups by one column after groups by another ------------------------------------ */
+
+/* Whether the row is one of the groups in @column, and neither their total nor without any. */
+static gboolean
+is_group (const Plain *self, gsize column, gsize row)
+{
+  const char *text = prognosis_table_get_cell (self->table, row, column);
+
+  return *text != '\0' && !prognosis_is_total (text);
+}
+
+/* What all rows that are groups in @column count, and how many there are. */
+static double
+sum_groups (const Plain *self, gsize column, gsize *n)
+{
+  const gsize value_column = g_array_index (self->columns.values, gsize, 0);
+  double sum = 0.0, value;
+
+  *n = 0;
+  for (gsize row = 0; row < prognosis_table_get_n_rows (self->table); row++)
+    if (is_group (self, column, row))
+      {
+        ++*n;
+        if (prognosis_table_parse_number (self->table, prognosis_table_get_cell (self->table, row, value_column), &value)
+            && !isnan (value))
+          sum += value;
+      }
+  return sum;
+}
+
+static gboolean
+exclude_each_other (const Plain *self, gsize a, gsize b)
+{
+  for (gsize row = 0; row < prognosis_table_get_n_rows (self->table); row++)
+    if (is_group (self, a, row) && is_group (self, b, row))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+leave_out (Plain *self, gsize row)
+{
+  if (self->total_rows == NULL)
+    self->total_rows = g_hash_table_new (NULL, NULL);
+  g_hash_table_add (self->total_rows, GSIZE_TO_POINTER (row + 1));
+}
+
+/*
+ * Some tables count the same persons several times: first by sex, with no age, then by age, with no sex. Of the columns of which a row
+ * has only one, the groups that count the most persons are summed; a few may be without an age.
+ */
+static gboolean *
+find_margins (Plain *self)
+{
+  const gsize n_columns = prognosis_table_get_n_columns (self->table);
+  gboolean *is_margin = g_new0 (gboolean, n_columns);
+  gssize best = -1, other = -1;
+  double most = 0.0;
+  gsize n_margins = 0;
+
+  for (gsize column = 0; column < n_columns && self->columns.values->len > 0; column++)
+    {
+      gboolean fits = divides (self, column) && (gssize) column != self->columns.quantity
+                      && prognosis_plain_is_stratum (prognosis_table_get_key (self->table, column));
+      gsize n_groups = 0;
+      double sum;
+
+      for (gsize i = 0; i < column && fits; i++)
+        fits = !is_margin[i] || exclude_each_other (self, i, column);
+      sum = fits ? sum_groups (self, column, &n_groups) : 0.0;
+      if (n_groups == 0)
+        continue;
+      is_margin[column] = TRUE;
+      n_margins++;
+      other = best < 0 || sum <= most ? (gssize) column : best;
+      if (best < 0 || sum > most)
+        {
+          best = (gssize) column;
+          most = sum;
+        }
+    }
+  if (n_margins < 2)
+    {
+      g_free (is_margin);
+      return NULL;
+    }
+  for (gsize row = 0; row < prognosis_table_get_n_rows (self->table); row++)
+    if (!is_group (self, (gsize) best, row))
+      leave_out (self, row);
+  prognosis_dataset_builder_warn (self->builder, self->file, 0, "margins-not-summed",
+                                  _ ("the table counts the same persons by “%s” and by “%s”: only the rows by “%s” are summed"),
+                                  prognosis_table_get_header (self->table, (gsize) best),
+                                  prognosis_table_get_header (self->table, (gsize) other),
+                                  prognosis_table_get_header (self->table, (gsize) best));
+  return is_margin;
+}
+
 void
 prognosis_plain_find_totals (Plain *self)
 {
   const PrognosisTable *table = self->table;
+  g_autofree gboolean *is_margin = find_margins (self);
 
   for (gsize column = 0; column < prognosis_table_get_n_columns (table); column++)
     {
-      const char *total = divides (self, column) ? find_total (self, column) : NULL;
+      const gboolean is_summed = divides (self, column) && (is_margin == NULL || !is_margin[column]);
+      const char *total = is_summed ? find_total (self, column) : NULL;
 
-      if (total == NULL && divides (self, column))
+      if (total == NULL && is_summed)
         total = find_total_by_numbers (self, column);
       if (total == NULL)
         continue;
-      if (self->total_rows == NULL)
-        self->total_rows = g_hash_table_new (NULL, NULL);
       for (gsize row = 0; row < prognosis_table_get_n_rows (table); row++)
         if (strcmp (prognosis_table_get_cell (table, row, column), total) == 0)
-          g_hash_table_add (self->total_rows, GSIZE_TO_POINTER (row + 1));
+          leave_out (self, row);
       prognosis_dataset_builder_warn (self->builder, self->file, 0, "total-not-summed",
                                       _ ("rows with “%s” in “%s” are totals of other rows and are not added to them"), total,
                                       prognosis_table_get_header (table, column));
