@@ -3,7 +3,7 @@
 /*
  * Cells of counts that are no plain numbers. A suppressed count such as “<5” stands for an interval, of which the middle is taken: left
  * out, it would bias the series upwards, because only its large counts would remain. Where the file writes zeros, “<5” is 1 to 4;
- * where it writes none, zeros are probably among the suppressed counts, so “<5” is 0 to 4. A dash is missing, or zero where the column
+ * where it writes none, zeros are probably among the suppressed counts, so “<5” is 0 to 4. A rate “<0.5” is 0 to 0.5. A dash is missing, or zero where the column
  * writes no 0 and small counts stand before and after the dash. Marks behind numbers are dropped; “provisional” is remembered.
  */
 
@@ -30,6 +30,7 @@ typedef enum
   KNOWN = 1 << 0,
   HAS_ZERO = 1 << 1,
   MOSTLY_PROVISIONAL = 1 << 2,
+  HAS_FRACTION = 1 << 3,
 } Traits;
 
 typedef struct
@@ -80,6 +81,7 @@ static guint8
 find_traits (const Plain *self, gsize column)
 {
   const gboolean all = is_one_count (self);
+  gboolean has_fraction = FALSE;
   guint n = 0, n_provisional = 0, n_zeros = 0;
 
   for (gsize i = all ? 0 : column; i < (all ? prognosis_table_get_n_columns (self->table) : column + 1); i++)
@@ -93,9 +95,11 @@ find_traits (const Plain *self, gsize column)
           continue;
         n++;
         n_zeros += value == 0.0;
+        has_fraction |= value != floor (value);
         n_provisional += prognosis_table_find_mark (text, &start, &is_provisional) > 0 && is_provisional;
       }
-  return (guint8) (KNOWN | (n_zeros > 0 ? HAS_ZERO : 0) | (n_provisional > SHARE_OF_PROVISIONAL * n ? MOSTLY_PROVISIONAL : 0));
+  return (guint8) (KNOWN | (n_zeros > 0 ? HAS_ZERO : 0) | (has_fraction ? HAS_FRACTION : 0)
+                   | (n_provisional > SHARE_OF_PROVISIONAL * n ? MOSTLY_PROVISIONAL : 0));
 }
 
 static guint8
@@ -307,12 +311,22 @@ is_cumulative (const Plain *self, gsize column)
   return !is_one_count (self) && prognosis_kind_is_named_cumulative (prognosis_plain_get_signal_name (self, column));
 }
 
+static double
+get_middle (const PrognosisTableInterval *interval, guint8 traits)
+{
+  const gboolean is_whole = !(traits & HAS_FRACTION) && interval->high == floor (interval->high);
+  const double high = is_whole && !interval->is_high_included ? interval->high - 1.0 : interval->high;
+  const double low = !isnan (interval->low) ? interval->low : is_whole && (traits & HAS_ZERO) ? MIN (1.0, high) : 0.0;
+
+  return (low + high) / 2.0;
+}
+
 gboolean
 prognosis_plain_get_count (Plain *self, gsize row, gsize column, double *value, guint8 *flags, GError **error)
 {
   const char *text = prognosis_table_get_cell (self->table, row, column);
   PlainCells *cells = self->cells;
-  int low, high;
+  PrognosisTableInterval interval;
 
   *flags = 0;
   if (prognosis_table_parse_number (self->table, text, value) && !isnan (*value))
@@ -328,11 +342,9 @@ prognosis_plain_get_count (Plain *self, gsize row, gsize column, double *value, 
     }
   if (*text == '\0' || is_cumulative (self, column)
       || (self->wanted != NULL && self->wanted->suppressed == PROGNOSIS_SUPPRESSED_MISSING)
-      || !prognosis_table_find_interval (text, &low, &high))
+      || !prognosis_table_find_interval (text, &interval))
     return prognosis_reader_get_number (self->table, row, column, value, error);
-  if (low < 0)
-    low = get_traits (self, column) & HAS_ZERO ? 1 : 0;
-  *value = (MIN (low, high) + high) / 2.0;
+  *value = get_middle (&interval, get_traits (self, column));
   *flags = PROGNOSIS_FLAG_SUPPRESSED;
   if (cells->n_middle++ == 0)
     {
@@ -350,11 +362,11 @@ prognosis_plain_warn_of_cells (const Plain *self)
   if (cells->n_middle > 0)
     prognosis_dataset_builder_warn (
         self->builder, self->file, 0, "suppressed-middle",
-        /* Translators: a number of cells, the first of them, and the number that was taken for that. */
+        /* Translators: a number of cells, the first of them (a count or a rate), and the number that was taken for that. */
         g_dngettext (GETTEXT_PACKAGE,
-                     "%u suppressed count was taken as the middle of its possible counts (“%s” as %g); choose --suppressed missing "
+                     "%u suppressed value was taken as the middle of its possible values (“%s” as %g); choose --suppressed missing "
                      "to treat it as missing",
-                     "%u suppressed counts were taken as the middle of their possible counts (“%s” as %g); choose --suppressed "
+                     "%u suppressed values were taken as the middle of their possible values (“%s” as %g); choose --suppressed "
                      "missing to treat them as missing",
                      cells->n_middle),
         cells->n_middle, cells->middle, cells->taken);

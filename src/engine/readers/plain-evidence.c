@@ -355,13 +355,15 @@ look_at_values (const PrognosisTable *table, gsize column, Values *v)
   *v = (Values){ .smallest = INFINITY, .largest = -INFINITY, .first = NAN };
   for (gsize row = 0; row < n; row += step)
     {
+      const char *text = prognosis_table_get_cell (table, row, column);
+      PrognosisTableInterval interval;
       double value;
 
-      if (!prognosis_table_parse_number (table, prognosis_table_get_cell (table, row, column), &value))
+      if (!prognosis_table_parse_number (table, text, &value))
         continue;
       if (isnan (value))
         {
-          v->n_missing++;
+          v->n_missing += !prognosis_table_find_interval (text, &interval);
           continue;
         }
       if (isnan (v->first))
@@ -490,10 +492,10 @@ prognosis_plain_weigh (const PrognosisTable *table, gsize column)
     evidence.score -= 5.0;
   if (v.n_negative * 5 > v.n)
     evidence.score -= 3.0;
-  /* A rate has fractions, too, and says so. */
+  /* A rate has fractions, too, and says so. An “incidence” may be one. */
   if (v.n_whole * 2 < v.n && prognosis_kind_from_name (key) != PROGNOSIS_KIND_RATE
-      && prognosis_kind_from_name (key) != PROGNOSIS_KIND_PROPORTION && (word == NULL || word->points < 1.5))
-    evidence.score -= 2.0;
+      && prognosis_kind_from_name (key) != PROGNOSIS_KIND_PROPORTION)
+    evidence.score -= word == NULL || word->points < 1.5 ? 2.0 : 0.5;
   return evidence;
 }
 

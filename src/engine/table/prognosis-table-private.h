@@ -64,6 +64,14 @@ typedef struct
   gboolean spare_cell;   /* either the header or all rows end in a delimiter, after which there is nothing */
 } PrognosisTableShape;
 
+/* The numbers that a suppressed value stands for. */
+typedef struct
+{
+  double low;  /* 1 for “1-4”; NAN: left open, as in “<5” and “≤ 0.5” */
+  double high; /* 4, 5, 0.5 */
+  gboolean is_high_included;
+} PrognosisTableInterval;
+
 /* A line at the beginning of a file. */
 typedef struct
 {
@@ -102,9 +110,8 @@ void prognosis_table_drop_notes (PrognosisTable *table);
 gboolean prognosis_table_is_suppressed (const char *text);
 /* Whether @text is a range of small counts, such as “1-9”, which among numbers is a suppressed value. */
 gboolean prognosis_table_is_small_range (const char *text);
-/* The counts that a suppressed value stands for: @high is 4 for “<5”, “≤ 4” and “1-4”; @low is 1 for “1-4”, and -1 where it is left
-   open. FALSE: @text is none, or does not tell, such as “*”. */
-gboolean prognosis_table_find_interval (const char *text, int *low, int *high);
+/* The numbers that a suppressed value stands for. FALSE: @text is none, or does not tell, such as “*”. */
+gboolean prognosis_table_find_interval (const char *text, PrognosisTableInterval *interval);
 /* Whether @text is one dash. */
 gboolean prognosis_table_is_dash (const char *text);
 /* The number of bytes of @text before a mark of a number, such as 3 of “352*”, “352 (p)” and “352†”; 0: there is no mark. A mark in front,

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Cells among numbers that are more or less than a number: suppressed counts (“<5”, “1-4”, “*”), dashes, and numbers with a mark
+/* Cells among numbers that are more or less than a number: suppressed values (“<5”, “1-4”, “<0.5”, “*”), dashes, and numbers with a mark
    (“352*”, “352 (p)”). */
 
 #include "prognosis-config.h"
 #include "prognosis-table-private.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define DIGITS "0123456789"
-#define MAX_COUNT 9999
 
 typedef struct
 {
@@ -65,49 +65,60 @@ static const char *const unknown[] = { "*",
                                        "unterdr\xc3\xbc"
                                        "ckt" };
 
-/* The whole number at @text, which may have blanks around it, and what follows. -1: there is none. */
-static int
-take_count (const char *text, const char **rest)
+/* The number at @text, such as 5, 0.5 or ,5, which may have blanks around it, and what follows. -1: there is none. */
+static double
+take_number (const char *text, const char **rest)
 {
-  gsize n;
+  char copy[16];
+  gsize n, n_decimals = 0;
 
   text += strspn (text, " ");
   n = strspn (text, DIGITS);
-  if (n == 0 || n > 4)
-    return -1;
+  if (text[n] == '.' || text[n] == ',')
+    n_decimals = strspn (text + n + 1, DIGITS);
+  /* Three digits may be thousands. */
+  if (n > 4 || n + n_decimals == 0 || n_decimals > (*text == '0' ? 3 : 2))
+    return -1.0;
+  n += n_decimals > 0 ? n_decimals + 1 : 0;
+  memcpy (copy, text, n);
+  copy[n] = '\0';
   *rest = text + n;
   *rest += strspn (*rest, " ");
-  return atoi (text);
+  return g_ascii_strtod (g_strdelimit (copy, ",", '.'), NULL);
 }
 
-/* The largest count that “<5”, “≤ 4” or “4 or fewer” stands for; -1: @text is none of them. */
-static int
-find_upper (const char *text)
+/* The bound of “<5”, “≤ 0.5” or “4 or fewer”. FALSE: @text is none of them. */
+static gboolean
+find_upper (const char *text, double *bound, gboolean *is_included)
 {
   const char *rest;
-  int count;
 
   for (gsize i = 0; i < G_N_ELEMENTS (bounds); i++)
     if (g_ascii_strncasecmp (text, bounds[i].text, strlen (bounds[i].text)) == 0)
       {
-        count = take_count (text + strlen (bounds[i].text), &rest);
-        return count < 0 || rest[strspn (rest, "*")] != '\0' ? -1 : count - !bounds[i].is_included;
+        *bound = take_number (text + strlen (bounds[i].text), &rest);
+        *is_included = bounds[i].is_included;
+        return *bound >= 0.0 && rest[strspn (rest, "*")] == '\0' && (*bound > 0.0 || *is_included);
       }
-  count = take_count (text, &rest);
-  for (gsize i = 0; i < G_N_ELEMENTS (or_fewer) && count >= 0; i++)
+  *bound = take_number (text, &rest);
+  *is_included = TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (or_fewer) && *bound >= 0.0; i++)
     if (g_ascii_strcasecmp (rest, or_fewer[i]) == 0)
-      return count;
-  return -1;
+      return TRUE;
+  return FALSE;
 }
 
 gboolean
 prognosis_table_is_suppressed (const char *text)
 {
+  double bound;
+  gboolean is_included;
+
   /* Most cells that come here are numbers with marks. */
   for (gsize i = 0; i < G_N_ELEMENTS (unknown); i++)
     if (g_ascii_strcasecmp (text, unknown[i]) == 0)
       return TRUE;
-  return find_upper (text) >= 0;
+  return find_upper (text, &bound, &is_included);
 }
 
 /* The bounds of "1-9", "0 – 2", "1 to 4". */
@@ -145,13 +156,17 @@ prognosis_table_is_small_range (const char *text)
 }
 
 gboolean
-prognosis_table_find_interval (const char *text, int *low, int *high)
+prognosis_table_find_interval (const char *text, PrognosisTableInterval *interval)
 {
-  if (find_range (text, low, high))
-    return TRUE;
-  *low = -1;
-  *high = find_upper (text);
-  return *high >= 0;
+  int low, high;
+
+  if (find_range (text, &low, &high))
+    {
+      *interval = (PrognosisTableInterval){ low, high, TRUE };
+      return TRUE;
+    }
+  interval->low = NAN;
+  return find_upper (text, &interval->high, &interval->is_high_included);
 }
 
 gboolean

@@ -122,7 +122,7 @@ static const Case suppressed[] = {
     "date,place,cases\n2020-03-01,A,<5\n2020-03-01,B,0\n2020-03-02,A,7\n2020-03-02,B,<5\n2020-03-03,A,< 10\n"
     "2020-03-03,B,0\n",
     DAYS "cases incident infections\nA|A: 2.5 7 5\nB|B: 0 2.5 0\n", "suppressed-middle",
-    "3 suppressed counts were taken as the middle of their possible counts (“<5” as 2.5); choose --suppressed missing" },
+    "3 suppressed values were taken as the middle of their possible values (“<5” as 2.5); choose --suppressed missing" },
   { "without-zeros", "date,cases\n2020-03-01,≤ 4\n2020-03-02,8\n2020-03-03,fewer than 5\n",
     DAYS "cases incident infections\n|a: 2 8 2\n", "suppressed-middle", "(“≤ 4” as 2)" },
   { "mostly-ranges", "date,cases\n2020-03-01,1-4\n2020-03-02,1-4\n2020-03-03,8\n",
@@ -137,6 +137,24 @@ static const Case suppressed[] = {
     DAYS "value incident infections\n|North: 2.5 4 5\n|South: 5 2.5 5\n|West: 7 0 6\n", "suppressed-middle" },
   { "cumulative", "date,cumulative cases\n2020-03-01,0\n2020-03-02,<5\n2020-03-03,8\n",
     DAYS "cumulative cases cumulative infections\n|a: 0 _ 8\n", "secret-numbers" },
+  /* A rate can be any number below the bound, also 0 where others are 0. */
+  { "rates", "week,cases,rate per 100000\n2023-W01,0,0\n2023-W02,<5,<0.5\n2023-W03,5,0.8\n2023-W04,9,1.4\n",
+    "plain weekly 2023-01-08..2023-01-29\ncases incident infections\nrate per 100000 rate infections shown\n|a: 0 2.5 5 9; 0 0.25 "
+    "0.8 1.4\n",
+    "suppressed-middle", "2 suppressed values were taken as the middle of their possible values (“<5” as 2.5)" },
+  { "rates-alone", "date,rate\n2020-03-01,<0.5\n2020-03-02,1.2\n2020-03-03,≤ 0.5\n",
+    DAYS "rate rate infections\n|a: 0.25 1.2 0.25\n", "suppressed-middle", "(“<0.5” as 0.25)" },
+  { "rates-german", "Datum;Inzidenz\n01.03.2020;unter 0,5\n02.03.2020;0,0\n03.03.2020;1,5\n",
+    DAYS "Inzidenz rate infections\n|a: 0.25 0 1.5\n", "suppressed-middle" },
+  { "rates-below-a-whole-number", "fecha;tasa por 100000\n01/03/2020;<1\n02/03/2020;2,4\n03/03/2020;menor que 1\n",
+    DAYS "tasa por 100000 rate infections\n|a: 0.5 2.4 0.5\n", "suppressed-middle", "(“<1” as 0.5)" },
+  { "incidence-beside-counts",
+    "date,region,incidence,cases\n2020-03-01,A,1.2,12\n2020-03-01,B,<0.1,<5\n2020-03-02,A,1.4,14\n2020-03-02,B,0.7,7\n"
+    "2020-03-03,A,≤0.5,<5\n2020-03-03,B,0.9,9\n",
+    DAYS "incidence incident infections shown\ncases incident infections\nA|A: 1.2 1.4 0.25; 12 14 2\nB|B: 0.05 0.7 0.9; 2 7 9\n",
+    "suppressed-middle" },
+  { "not-a-rate", "date,rate\n2020-03-01,<0.5.1\n2020-03-02,1.2\n2020-03-03,1.5\n",
+    "a.csv:2: “<0.5.1” in the column “rate” is not a number" },
   /* It does not tell the interval. */
   { "star", "date,cases\n2020-03-01,*\n2020-03-02,8\n2020-03-03,0\n", DAYS "cases incident infections\n|a: _ 8 0\n",
     "secret-numbers", "1 value such as “*” is suppressed and treated as missing" },
