@@ -112,7 +112,7 @@ compare_by_size (gconstpointer a, gconstpointer b, gpointer data)
   for (guint k = 0; k < 2; k++)
     {
       const gssize *column = k == 0 ? a : b;
-      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, (gsize) *column));
+      const char *key = prognosis_table_get_key (table, (gsize) *column);
 
       rank[k] = prognosis_plain_rank_place (key);
     }
@@ -174,7 +174,7 @@ static void
 classify (PrognosisPlainColumns *self, const PrognosisTable *table, const PrognosisWhere *where, gsize column)
 {
   const char *header = prognosis_table_get_header (table, column);
-  g_autofree char *key = prognosis_table_make_key (header);
+  const char *key = prognosis_table_get_key (table, column);
   gboolean number = is_number_column (table, column);
 
   if ((gssize) column == self->date || (gssize) column == self->week || (gssize) column == self->month
@@ -199,7 +199,7 @@ classify (PrognosisPlainColumns *self, const PrognosisTable *table, const Progno
   else if (!number && self->quantity < 0 && prognosis_plain_is_quantity_word (key)
            && !prognosis_plain_are_all_equal (table, column))
     self->quantity = (gssize) column;
-  else if (number && prognosis_plain_is_stratum (header))
+  else if (number && prognosis_plain_is_stratum (key))
     set_aside (self, column, PROGNOSIS_REASON_GROUP);
   else if (prognosis_plain_is_other_number (key))
     set_aside (self, column, strstr (key, "smoothed") != NULL ? PROGNOSIS_REASON_SMOOTHED : PROGNOSIS_REASON_OTHER);
@@ -260,7 +260,7 @@ keep_single_value (PrognosisPlainColumns *self, const PrognosisTable *table)
   for (guint i = 0; self->quantity >= 0 && i < self->values->len; i++)
     {
       gsize column = g_array_index (self->values, gsize, i);
-      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
+      const char *key = prognosis_table_get_key (table, column);
 
       if (prognosis_plain_is_name (key, PLAIN_NAMES_SINGLE_VALUE))
         {
@@ -367,7 +367,7 @@ coarsen_places (PrognosisPlainColumns *self, const PrognosisTable *table)
   self->code = -1;
   for (guint i = 0; i < self->n_names; i++)
     {
-      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, (gsize) self->names[i]));
+      const char *key = prognosis_table_get_key (table, (gsize) self->names[i]);
 
       if (strcmp (key, "name") != 0 && strcmp (key, "nombre") != 0 && (coarsest < 0 || !g_str_has_prefix (key, "country")))
         coarsest = self->names[i];

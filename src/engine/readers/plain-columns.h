@@ -69,4 +69,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PrognosisPlainColumns, prognosis_plain_columns
 /* plain-layout.c: FALSE with %PROGNOSIS_ERROR_INPUT if weeks or months lie down and years across, or the reverse. */
 gboolean prognosis_plain_check_layout (const PrognosisTable *table, GError **error);
 
+/* Lets columns with names in two languages be known by the one that is understood. */
+void prognosis_plain_name_bilingual (PrognosisTable *table);
+
 G_END_DECLS

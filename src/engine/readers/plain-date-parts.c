@@ -19,7 +19,7 @@ find_month (const PrognosisTable *table)
 {
   for (gsize column = 0; column < prognosis_table_get_n_columns (table); column++)
     {
-      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
+      const char *key = prognosis_table_get_key (table, column);
 
       if (!prognosis_month_text_is_name (key) && !g_str_equal (key, "mm") && !g_str_equal (key, "mo") && !g_str_equal (key, "mon"))
         continue;
@@ -105,7 +105,7 @@ prognosis_plain_find_parts_of_dates (PrognosisPlainColumns *self, const Prognosi
     return;
   if (week >= 0 && (self->date < 0 || self->date == week || self->date == year))
     {
-      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, (gsize) year));
+      const char *key = prognosis_table_get_key (table, (gsize) year);
 
       /* Of “mmwr_year, week” the year says which weeks they are. */
       self->iso_weeks = table->weeks != PROGNOSIS_WEEKS_NONE

@@ -68,7 +68,7 @@ weigh (const PrognosisTable *table, gsize column, gboolean *is_end, gboolean *is
                 { PLAIN_NAMES_DATE, DATE_POINTS },
                 { PLAIN_NAMES_WEEK_START, WEEK_START_POINTS } };
   const PrognosisDates look = prognosis_dates_look (table, column);
-  g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
+  const char *key = prognosis_table_get_key (table, column);
   g_autofree char *padded = g_strdup_printf (" %s ", key);
   const gboolean is_similar = has_part (padded, similar_names, G_N_ELEMENTS (similar_names));
   double score = is_similar ? SIMILAR_POINTS : OTHER_POINTS;

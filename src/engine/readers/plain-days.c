@@ -76,7 +76,7 @@ are_weeks_apart (const GArray *days)
 static gboolean
 is_of_weeks (const Plain *self)
 {
-  g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (self->table, (gsize) self->columns.date));
+  const char *key = prognosis_table_get_key (self->table, (gsize) self->columns.date);
 
   return strstr (key, "week") != NULL || strstr (key, "target") != NULL || find_weekday_of_weeks (self->dates.days) != 0;
 }
@@ -314,7 +314,7 @@ prognosis_plain_find_days (Plain *self, GError **error)
     }
   else
     {
-      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, (gsize) self->columns.date));
+      const char *key = prognosis_table_get_key (table, (gsize) self->columns.date);
 
       if (!prognosis_date_column_init_kept (
               &self->dates, table, (gsize) self->columns.date, strstr (key, "dat") != NULL,

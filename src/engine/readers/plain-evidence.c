@@ -443,7 +443,7 @@ prognosis_plain_is_per_person (const char *key)
 PrognosisEvidence
 prognosis_plain_weigh (const PrognosisTable *table, gsize column)
 {
-  g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
+  const char *key = prognosis_table_get_key (table, column);
   g_autofree char *padded = g_strdup_printf (" %s ", key);
   const Word *word = find_word (key);
   PrognosisEvidence evidence = { .score = word != NULL ? word->points : 0.0 };

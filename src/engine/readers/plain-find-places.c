@@ -66,12 +66,12 @@ static gboolean
 is_candidate (const PrognosisPlainColumns *self, const PrognosisTable *table, gsize column)
 {
   const char *header = prognosis_table_get_header (table, column);
-  g_autofree char *key = prognosis_table_make_key (header);
+  const char *key = prognosis_table_get_key (table, column);
   gboolean is_ignored = FALSE;
 
   for (guint i = 0; i < self->ignored->len; i++)
     is_ignored |= strcmp (g_ptr_array_index (self->ignored, i), header) == 0;
-  return is_ignored && !prognosis_plain_is_stratum (header) && !looks_like_dates (table, column) && is_filled (table, column)
+  return is_ignored && !prognosis_plain_is_stratum (key) && !looks_like_dates (table, column) && is_filled (table, column)
          && (!prognosis_plain_is_quantity (key) || !has_digits (table, column)) && !names_quantities (table, column);
 }
 
@@ -159,7 +159,7 @@ prognosis_plain_find_coarsest_place (const PrognosisTable *table)
 
   for (gsize column = 0; column < prognosis_table_get_n_columns (table); column++)
     {
-      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
+      const char *key = prognosis_table_get_key (table, column);
       gsize n;
 
       if (!prognosis_plain_is_place_word (key) || looks_like_dates (table, column) || has_digits (table, column)
@@ -193,7 +193,7 @@ take (PrognosisPlainColumns *self, const PrognosisTable *table, gsize column)
 static int
 rank (const PrognosisTable *table, gsize column)
 {
-  g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
+  const char *key = prognosis_table_get_key (table, column);
 
   return 2 * prognosis_plain_is_place_word (key) + !prognosis_plain_are_codes (table, column);
 }
@@ -254,8 +254,8 @@ are_one_to_one (const PrognosisTable *table, gsize code, gsize name)
 static gboolean
 is_named_alike (const PrognosisTable *table, gsize code, gsize name)
 {
-  g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, code));
-  g_autofree char *other = prognosis_table_make_key (prognosis_table_get_header (table, name));
+  const char *key = prognosis_table_get_key (table, code);
+  const char *other = prognosis_table_get_key (table, name);
 
   return g_str_has_prefix (other, key) || g_str_has_prefix (key, other);
 }

@@ -68,7 +68,7 @@ static gboolean
 is_count (const PrognosisTable *table, gsize column, gboolean is_named)
 {
   static const char *const names[] = { "cases", "deaths", "confirmed", "count", "total", "value", "new", "incid", "n ", "number" };
-  g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
+  const char *key = prognosis_table_get_key (table, column);
 
   if (!is_number (table, column))
     return FALSE;
@@ -102,7 +102,7 @@ numbers_persons (const PrognosisTable *table, gsize column)
   static const char *const names[]
       = { " id ",   " case id", " caseid",  " patient", " epid",        " record",     " no ",    " nr ",        " number ",
           " line ", " uid ",    " case no", " case nr", " case number", " fallnummer", " person", " identifier", " lfd nr" };
-  g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
+  const char *key = prognosis_table_get_key (table, column);
   g_autofree char *padded = g_strdup_printf (" %s ", key);
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -131,9 +131,8 @@ has_only_texts (const PrognosisTable *table)
 
   for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
     {
-      const char *header = prognosis_table_get_header (table, i);
-      g_autofree char *key = prognosis_table_make_key (header);
-      const gboolean is_stratum = prognosis_plain_is_stratum (header);
+      const char *key = prognosis_table_get_key (table, i);
+      const gboolean is_stratum = prognosis_plain_is_stratum (key);
 
       any_stratum |= is_stratum;
       if (!is_stratum && !is_date (table, i) && is_number (table, i) && !prognosis_plain_is_other_number (key)
@@ -176,7 +175,7 @@ rank_event (const PrognosisTable *table, gsize column)
           { "" },
           { "birth", "outcome", "death", "muert", "def", "deceas", "discharg", "recover", "recuper", "updat" },
           { "corte", "actualiz", "release", "infection", "file", "publi", "load" } };
-  g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
+  const char *key = prognosis_table_get_key (table, column);
   gsize rank = 3 * MAX_EVENT_WORDS;
 
   for (gsize e = G_N_ELEMENTS (events); e-- > 0;)

@@ -49,7 +49,7 @@ typedef enum
 static Kind
 find_kind (const PrognosisTable *table, gsize column, gssize year)
 {
-  g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
+  const char *key = prognosis_table_get_key (table, column);
   const PrognosisDates look = prognosis_dates_look (table, column);
   gsize n_texts = 0, n_numbers = 0;
 
@@ -161,12 +161,12 @@ lies_in_blocks (const PrognosisTable *table, gsize inner, gsize column)
 static gboolean
 crosses_larger_places (const PrognosisTable *table, const Kind *kinds, gsize column)
 {
-  g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
+  const char *key = prognosis_table_get_key (table, column);
   const int rank = prognosis_plain_rank_place (key);
 
   for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
     {
-      g_autofree char *other = prognosis_table_make_key (prognosis_table_get_header (table, i));
+      const char *other = prognosis_table_get_key (table, i);
       gsize begin = 0;
 
       if (i == column || kinds[i] != COLUMN_PLACE
@@ -233,7 +233,7 @@ may_be_merged (const PrognosisTable *table, gsize column)
 static gboolean
 lacks_code (const PrognosisTable *table, const Kind *kinds, gsize column)
 {
-  g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
+  const char *key = prognosis_table_get_key (table, column);
 
   if (!prognosis_plain_is_name (key, PLAIN_NAMES_CODE))
     return FALSE;

@@ -484,7 +484,7 @@ prognosis_plain_find_week (const PrognosisTable *table, PrognosisWeeks *weeks)
 
   for (gsize column = 0; column < prognosis_table_get_n_columns (table); column++)
     {
-      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
+      const char *key = prognosis_table_get_key (table, column);
       const PrognosisWeeks found = prognosis_week_text_look_at_name (key);
 
       /* Of “week” and “new cases in the week”, the shorter name is that of the week. */

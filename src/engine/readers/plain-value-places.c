@@ -69,7 +69,7 @@ are_two_places (const PrognosisTable *table, const GArray *columns, gsize total)
 {
   for (guint i = 0; i < columns->len; i++)
     {
-      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, g_array_index (columns, gsize, i)));
+      const char *key = prognosis_table_get_key (table, g_array_index (columns, gsize, i));
 
       if (g_array_index (columns, gsize, i) != total && prognosis_plain_is_group (key))
         return FALSE;
@@ -90,7 +90,7 @@ prognosis_plain_values_are_places (PrognosisPlainColumns *self, const PrognosisT
   for (guint i = 0; i < self->values->len; i++)
     {
       const gsize column = g_array_index (self->values, gsize, i);
-      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
+      const char *key = prognosis_table_get_key (table, column);
       const gboolean is_total = is_total_column (key);
 
       if (prognosis_plain_weigh (table, column).numbers == PROGNOSIS_NUMBERS_OTHER)

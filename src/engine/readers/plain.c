@@ -514,7 +514,10 @@ read_plain (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOp
   g_autofree char *place = NULL;
 
   for (gsize i = 0; i < n_tables; i++)
-    prognosis_plain_fill_merged (tables[i]);
+    {
+      prognosis_plain_name_bilingual (tables[i]);
+      prognosis_plain_fill_merged (tables[i]);
+    }
   place = prognosis_plain_dup_common_place (tables, n_tables, options->columns);
   for (gsize i = 0; i < n_tables; i++)
     if (!read_table (tables[i], place, options->columns, builder, cancellable, error))

@@ -119,6 +119,7 @@ make_table (PrognosisPreview *self)
         }
       g_array_append_val (table->lines, line);
     }
+  prognosis_plain_name_bilingual (table);
 }
 
 PrognosisPreview *
@@ -357,7 +358,7 @@ find_day (PrognosisPreview *self, gsize row, gsize column)
 {
   if (self->date_column != column)
     {
-      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (self->table, column));
+      const char *key = prognosis_table_get_key (self->table, column);
 
       prognosis_date_column_clear (&self->dates);
       (void) prognosis_date_column_init (&self->dates, self->table, column, strstr (key, "dat") != NULL, self->order,

@@ -60,7 +60,7 @@ look_for_weeks (const PrognosisTable *table, gsize column)
 
   if (prognosis_table_has_header (table))
     {
-      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
+      const char *key = prognosis_table_get_key (table, column);
       const PrognosisWeeks weeks = prognosis_week_text_look_at_name (key);
 
       if (weeks != PROGNOSIS_WEEKS_NONE)
@@ -112,7 +112,7 @@ look_for_periods (const PrognosisTable *table, gsize column)
 
   if (prognosis_table_has_header (table))
     {
-      g_autofree char *key = prognosis_table_make_key (prognosis_table_get_header (table, column));
+      const char *key = prognosis_table_get_key (table, column);
 
       periods.in_months = prognosis_month_text_is_name (key);
     }

@@ -47,6 +47,7 @@ struct _PrognosisTable
   GArray *lines;  /* guint32 by row */
   GPtrArray *header;
   GPtrArray *keys;           /* normalised header */
+  GPtrArray *short_keys;     /* the same, of names that a reader shortened; or NULL */
   GCancellable *cancellable; /* the reader's, or NULL */
 };
 
@@ -131,6 +132,10 @@ gboolean prognosis_table_check_size (const char *path, gsize n_bytes, gsize n_pa
 void prognosis_table_fill_down (PrognosisTable *self, gsize column);
 
 char *prognosis_table_make_key (const char *header);
+/* The name of a column in lower case, with single spaces for separators, or what a reader made of it. */
+const char *prognosis_table_get_key (const PrognosisTable *self, gsize column);
+/* Lets @key stand for the name of a column, which is found under both. */
+void prognosis_table_set_key (PrognosisTable *self, gsize column, const char *key);
 PrognosisTable *prognosis_table_new (const char *path);
 /* A single column of @n texts, all attributed to the header line of @of. */
 PrognosisTable *prognosis_table_new_column (const PrognosisTable *of, const char *const *texts, gsize n);

@@ -52,6 +52,7 @@ prognosis_table_free (PrognosisTable *self)
   g_array_unref (self->lines);
   g_ptr_array_unref (self->header);
   g_ptr_array_unref (self->keys);
+  g_clear_pointer (&self->short_keys, g_ptr_array_unref);
   g_free (self->sheet);
   g_strfreev (self->other_sheets);
   g_free (self->note);
@@ -138,6 +139,32 @@ prognosis_table_make_key (const char *header)
   return g_strdup (g_strstrip (folded));
 }
 
+const char *
+prognosis_table_get_key (const PrognosisTable *self, gsize column)
+{
+  const GPtrArray *keys = self->short_keys != NULL ? self->short_keys : self->keys;
+
+  return g_ptr_array_index (keys, self->first_column + column);
+}
+
+static gpointer
+copy_key (gconstpointer key, gpointer data)
+{
+  return g_strdup (key);
+}
+
+void
+prognosis_table_set_key (PrognosisTable *self, gsize column, const char *key)
+{
+  gpointer *place;
+
+  if (self->short_keys == NULL)
+    self->short_keys = g_ptr_array_copy (self->keys, copy_key, NULL);
+  place = &g_ptr_array_index (self->short_keys, self->first_column + column);
+  g_free (*place);
+  *place = g_strdup (key);
+}
+
 gssize
 prognosis_table_find_column (const PrognosisTable *self, const char *name)
 {
@@ -148,6 +175,9 @@ prognosis_table_find_column (const PrognosisTable *self, const char *name)
   key = prognosis_table_make_key (name);
   for (gsize i = 0; i < self->n_columns; i++)
     if (strcmp (g_ptr_array_index (self->keys, i + self->first_column), key) == 0)
+      return (gssize) i;
+  for (gsize i = 0; i < self->n_columns && self->short_keys != NULL; i++)
+    if (strcmp (g_ptr_array_index (self->short_keys, i + self->first_column), key) == 0)
       return (gssize) i;
   return -1;
 }

@@ -116,6 +116,35 @@ static const Case headers[] = {
     "a.csv:2: this line holds names instead of numbers; keep one line of names above the table" },
 };
 
+#define WEEKS "plain weekly 2020-03-08..2020-03-22\n"
+
+/* Names in two languages are known by the one that is understood. */
+static const Case bilingual[] = {
+  { "slash",
+    "Jahr/Year;KW/Week;Kanton/Canton;Fallzahl/Number of cases\n2020;10;ZH;5\n2020;10;BE;6\n2020;11;ZH;8\n2020;11;BE;7\n"
+    "2020;12;ZH;9\n2020;12;BE;5\n",
+    WEEKS "Fallzahl/Number of cases incident infections\nZH|ZH: 5 8 9\nBE|BE: 6 7 5\n" },
+  { "slash-with-blanks",
+    "Province / Province,Year / Année,Epi Week / Semaine épidémiologique,New cases / Nouveaux cas\nOntario,2020,10,5\n"
+    "Quebec,2020,10,3\nOntario,2020,11,8\nQuebec,2020,11,9\nOntario,2020,12,7\nQuebec,2020,12,2\n",
+    "plain weekly 2020-03-07..2020-03-21\nNew cases / Nouveaux cas incident infections\n|Ontario: 5 8 7\n|Quebec: 3 9 2\n" },
+  { "bar", "Année | Jahr,Semaine | Woche,Région | Regio,Cas | Gevallen\n2020,10,A,5\n2020,11,A,8\n2020,12,A,6\n",
+    WEEKS "Cas | Gevallen incident infections\nA|A: 5 8 6\n" },
+  { "parentheses", "Jahr (Year);Woche (Week);Ort (Place);Fälle (Cases)\n2020;10;A;5\n2020;11;A;8\n2020;12;A;6\n",
+    WEEKS "Fälle (Cases) incident infections\nA|A: 5 8 6\n" },
+  { "second-is-known", "Päivä/Date,Paikka/Place,Tapaukset/Cases\n2020-03-01,A,5\n2020-03-02,A,8\n2020-03-03,A,6\n",
+    DAYS "Tapaukset/Cases incident infections\nA|A: 5 8 6\n" },
+  { "lines", "\"Year\nAnnée\",\"Week\nSemaine\",\"Cases\nCas\"\n2020,10,5\n2020,11,8\n2020,12,6\n",
+    WEEKS "Cases\nCas incident infections\n|a: 5 8 6\n" },
+  { "strata", "Year/Année,Week/Semaine,Sex/Sexe,Cases/Cas\n2020,10,M,5\n2020,10,F,8\n",
+    "they differ in “Sex/Sexe” (“M” and “F”): keep one" },
+  { "near-names", "Province/State,Country/Region,2020-03-01,2020-03-02,2020-03-03\nAlberta,Canada,5,8,6\n",
+    DAYS "value incident infections\n|Alberta: 5 8 6\n" },
+  /* Remarks are no translations. */
+  { "remarks", "date (reported),cases (new),deaths (new)\n2020-03-01,5,0\n2020-03-02,8,1\n2020-03-03,6,1\n",
+    DAYS "cases (new) incident infections\ndeaths (new) incident deaths\n" },
+};
+
 /* The possible counts begin at 1 where the column writes zeros. */
 static const Case suppressed[] = {
   { "with-zeros",
@@ -509,6 +538,7 @@ main (int argc, char **argv)
   ADD (named_months);
   ADD (excluded_rows);
   ADD (headers);
+  ADD (bilingual);
   ADD (suppressed);
   ADD (dashes);
   ADD (marks);
