@@ -57,9 +57,9 @@ static const struct
   guint part;
   const char *name;
 } parts[] = {
-  { PROGNOSIS_PART_CLEANING, "cleaning" },   { PROGNOSIS_PART_WEEKDAY, "weekday" },   { PROGNOSIS_PART_GROWTH, "growth" },
+  { PROGNOSIS_PART_CLEANING, "cleaning" },   { PROGNOSIS_PART_WEEKDAY, "weekday" },   { PROGNOSIS_PART_REGRESSION, "regression" },
   { PROGNOSIS_PART_NETWORK, "network" },     { PROGNOSIS_PART_POOLING, "pooling" },   { PROGNOSIS_PART_DELAYS, "delays" },
-  { PROGNOSIS_PART_DEPLETION, "depletion" }, { PROGNOSIS_PART_HOLIDAYS, "holidays" },
+  { PROGNOSIS_PART_DEPLETION, "depletion" }, { PROGNOSIS_PART_HOLIDAYS, "holidays" }, { PROGNOSIS_PART_MAP, "AutoODE" },
 };
 
 static char *opt_models, *opt_rows;

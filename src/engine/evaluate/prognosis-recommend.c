@@ -10,7 +10,7 @@
 
 /* Limit of the work of all trials: about a second on one core, or at large data as much as lets the hybrids be tried, so that all
    takes at most 2.5 times as long as a forecast of one of them. */
-#define BUDGET 3e5
+#define BUDGET 3.7e5
 /* Minimum work to spend, if necessary at fewer origins. */
 #define LEAST_WORK 10.0
 /* Work of a forecast step, including its paths, relative to a past step. */

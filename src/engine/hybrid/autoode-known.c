@@ -159,7 +159,7 @@ know_transmission (const Day *day, gsize s, PrognosisAutoodeKnown *known)
   double sums[2] = { 0.0 }, pool_delayed;
 
   prognosis_daily_growth_features (daily, c, f);
-  prognosis_daily_smooth (c, NULL, 0, smooth);
+  prognosis_cleaned_smooth (c, smooth);
   find_trend (c, 7, 2.0, PERSONS, &week);
   find_trend (c, 14, 2.0, PERSONS, &fortnight);
   for (gsize r = 0; r < n; r++)
@@ -236,10 +236,10 @@ know_outcome (const Day *day, gsize s, PrognosisAutoodeKnown *known)
   g_autofree double *own = g_new (double, n);
   Trend trend = { own };
 
-  prognosis_daily_smooth (leader, NULL, 0, smooth);
+  prognosis_cleaned_smooth (leader, smooth);
   find_trend (c, is_deaths ? 10 : 14, is_deaths ? 0.3 : 2.0, is_deaths ? 3.0 : PERSONS, &trend);
   if (is_deaths && n_days > 22)
-    prognosis_daily_deaths_features (daily, c, leader, DELAY_DAYS, f);
+    prognosis_autoode_deaths_features (c, leader, daily->population, DELAY_DAYS, f);
   for (gsize r = 0; r < n; r++)
     {
       PrognosisAutoodeKnown *k = &known[r];
@@ -253,7 +253,7 @@ know_outcome (const Day *day, gsize s, PrognosisAutoodeKnown *known)
       prognosis_daily_get_holidays (daily, r, day->day, &out[1]);
       if (is_deaths)
         {
-          memcpy (out + 3, g + 1, 9 * sizeof (double));
+          memcpy (out + 3, g, PROGNOSIS_N_DEATHS_FEATURES * sizeof (double));
           out[12] = share_of (MIN (w0, w1), 15.0) * (trend.own[r] - trend.pool);
           out[13] = trend.pool;
           continue;

@@ -43,11 +43,10 @@ prognosis_autoode_origin_learn (const PrognosisDaily *daily, gsize n_days, doubl
 }
 
 void
-prognosis_autoode_median (const PrognosisDaily *daily, gsize n_days, double *weights, PrognosisDailyWatch *watch, double *median,
-                          double *level, double *reproduction)
+prognosis_autoode_solve_origin (const PrognosisDaily *daily, const PrognosisAutoodeOrigin *origin, double *median, double *level,
+                                double *reproduction)
 {
   const gsize n = daily->n_regions, n_signals = daily->n_signals, horizon = daily->horizon;
-  g_autoptr (PrognosisAutoodeOrigin) origin = prognosis_autoode_origin_learn (daily, n_days, weights);
   g_autofree double *medians = g_new (double, n_signals *horizon), *levels = g_new (double, n_signals);
 
   for (gsize r = 0; r < n; r++)
@@ -64,6 +63,15 @@ prognosis_autoode_median (const PrognosisDaily *daily, gsize n_days, double *wei
           level[s * n + r] = levels[s];
         }
     }
+}
+
+void
+prognosis_autoode_median (const PrognosisDaily *daily, gsize n_days, double *weights, PrognosisDailyWatch *watch, double *median,
+                          double *level, double *reproduction)
+{
+  g_autoptr (PrognosisAutoodeOrigin) origin = prognosis_autoode_origin_learn (daily, n_days, weights);
+
+  prognosis_autoode_solve_origin (daily, origin, median, level, reproduction);
   if (n_days == daily->n_days)
     prognosis_autoode_give_origin (daily->autoode, g_steal_pointer (&origin));
 }

@@ -52,7 +52,7 @@ static void
 predict (const PrognosisDaily *daily, const Rows *known, const Rows *wanted, int starts, double *out)
 {
   const PrognosisNetworkTask task = { .n_inputs = N_INPUTS,
-                                      .hidden = daily->hidden,
+                                      .hidden = daily->map_hidden,
                                       .starts = starts,
                                       .seed = daily->seed,
                                       .x = known->x,

@@ -37,7 +37,7 @@ prognosis_autoode_origin_new (const PrognosisDaily *daily, gsize n_days)
   if (self->leader >= 0)
     {
       self->smooth = g_new (double, n *n_days);
-      prognosis_daily_smooth (self->cleaned[self->leader], NULL, 0, self->smooth);
+      prognosis_cleaned_smooth (self->cleaned[self->leader], self->smooth);
     }
   return self;
 }

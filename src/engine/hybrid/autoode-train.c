@@ -235,7 +235,7 @@ train_network (Training *self, const double *weights, const double *weight)
   double *gain = prognosis_autoode_get_gains (self->daily->autoode) + self->signal;
   g_autofree PrognosisAutoodePoint *points = NULL;
 
-  if (self->daily->hidden == 0 || self->daily->without & PROGNOSIS_PART_NETWORK)
+  if (self->daily->map_hidden == 0 || self->daily->without & PROGNOSIS_PART_NETWORK)
     return;
   points = g_new0 (PrognosisAutoodePoint, n);
   for (gsize p = 0; p < n; p++)
@@ -395,9 +395,11 @@ prognosis_autoode_training_new (const PrognosisDaily *daily, gsize n_days)
   self->autoode = daily->autoode;
   self->n_days = n_days;
   self->n_regions = daily->n_regions;
-  self->n_pairs
-      = self->n_regions
-        * prognosis_autoode_choose_days (self->n_regions, n_days - 1, n_days < daily->n_days, self->days, self->stands_for);
+  self->n_pairs = daily->without & PROGNOSIS_PART_POOLING
+                      ? 0
+                      : self->n_regions
+                            * prognosis_autoode_choose_days (self->n_regions, n_days - 1, n_days < daily->n_days, self->days,
+                                                             self->stands_for);
   self->truth = g_new (double, self->n_pairs *N_AHEAD);
   self->cases = g_new (double, self->n_pairs *N_SOLVED);
   self->delayed = g_new0 (double, self->n_pairs *N_AHEAD);

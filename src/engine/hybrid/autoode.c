@@ -10,10 +10,21 @@
 
 static const char id[] = "autoode";
 
-static void
-release (PrognosisDaily *daily)
+void
+prognosis_autoode_release (PrognosisDaily *daily)
 {
   g_clear_pointer (&daily->autoode, prognosis_autoode_free);
+}
+
+gboolean
+prognosis_autoode_prepare (PrognosisDaily *daily, const double *values, GCancellable *cancellable, gsize n_threads, GError **error)
+{
+  daily->autoode = prognosis_autoode_new (daily, values, n_threads, cancellable);
+  /* Then some days are unknown. */
+  if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+    return TRUE;
+  prognosis_autoode_release (daily);
+  return FALSE;
 }
 
 static gboolean
@@ -27,13 +38,9 @@ prepare (PrognosisDaily *daily, const PrognosisRequest *request, gsize n_threads
   if (!prognosis_dynamics_read_set (daily->dataset, request->options, applies, id, values, error))
     return FALSE;
   prognosis_autoode_assume (values, &assumed);
+  daily->map_hidden = daily->hidden;
   daily->generation_days = 1.0 / assumed.rates.latent + 1.0 / assumed.rates.infectious;
-  daily->autoode = prognosis_autoode_new (daily, values, n_threads, request->cancellable);
-  /* Then some days are unknown. */
-  if (!g_cancellable_set_error_if_cancelled (request->cancellable, error))
-    return TRUE;
-  release (daily);
-  return FALSE;
+  return prognosis_autoode_prepare (daily, values, request->cancellable, n_threads, error);
 }
 
 /* What the network is worth. */
@@ -49,13 +56,13 @@ add_notes (const PrognosisDaily *daily, PrognosisForecast *forecast)
         forecast,
         _ ("A network of %d units is used beside the linear model: it removed %.1f %% of the squared error "
            "on the last two weeks, which it had not seen."),
-        daily->hidden, 100.0 * gain);
+        daily->map_hidden, 100.0 * gain);
   else
     prognosis_forecast_add_note (
         forecast,
         _ ("A network of %d units beside the linear model is not used: on the last two weeks, which it had "
            "not seen, it changed the squared error by %+.1f %%."),
-        daily->hidden, -100.0 * gain);
+        daily->map_hidden, -100.0 * gain);
 }
 
 static PrognosisForecast *
@@ -64,7 +71,7 @@ forecast_autoode (const PrognosisForecaster *self, const PrognosisRequest *reque
   static const PrognosisDailyPoint method = { .find_median = prognosis_autoode_median,
                                               .prepare = prepare,
                                               .add_notes = add_notes,
-                                              .release = release,
+                                              .release = prognosis_autoode_release,
                                               .find_dynamics = prognosis_autoode_find_dynamics };
 
   return prognosis_daily_forecast (self, &method, request, error);

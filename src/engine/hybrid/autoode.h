@@ -147,6 +147,16 @@ double prognosis_autoode_find_susceptible (double population, double so_far, dou
 void prognosis_autoode_know_ratio (const PrognosisCleaned *cleaned, gsize region, PrognosisDailyMethod method, const double *kernel,
                                    const double *cases, PrognosisAutoodeKnown *known);
 
+/* autoode-deaths.c */
+
+/* @mean_days: from a case's report to that of the death; @features: n_regions x PROGNOSIS_N_DEATHS_FEATURES at the last day, from
+   the 23rd on: own growth of deaths last week and before, relative to the pool and shrunk; the same of the pool; growth of the
+   delayed cases relative to the pool; the pool's; deaths relative to those expected from the delayed cases; earlier weeks relative
+   to the last; deaths per million. */
+#define PROGNOSIS_N_DEATHS_FEATURES 9
+void prognosis_autoode_deaths_features (const PrognosisCleaned *deaths, const PrognosisCleaned *infections,
+                                        const double *population, double mean_days, double *features);
+
 /* autoode-delays.c */
 
 /* Delay from the report of a case to that of its recovery or death. @mean_days: 0: the usual one */
@@ -238,10 +248,20 @@ void prognosis_autoode_find_effective (const PrognosisDaily *daily, gboolean *ap
 /* For PrognosisDailyPoint. */
 PrognosisDynamics *prognosis_autoode_find_dynamics (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, gsize horizon);
 
+/* autoode.c */
+
+/* Sets and clears @daily->autoode. @values: as of prognosis_autoode_new(). FALSE if cancelled. */
+gboolean prognosis_autoode_prepare (PrognosisDaily *daily, const double *values, GCancellable *cancellable, gsize n_threads,
+                                    GError **error);
+void prognosis_autoode_release (PrognosisDaily *daily);
+
 /* autoode-median.c */
 
 /* @weights: as for find_median of PrognosisDaily. */
 PrognosisAutoodeOrigin *prognosis_autoode_origin_learn (const PrognosisDaily *daily, gsize n_days, double *weights);
+/* Fills these arrays as prognosis_daily_median() does; @reproduction: or NULL */
+void prognosis_autoode_solve_origin (const PrognosisDaily *daily, const PrognosisAutoodeOrigin *origin, double *median,
+                                     double *level, double *reproduction);
 /* As prognosis_daily_median(). */
 void prognosis_autoode_median (const PrognosisDaily *daily, gsize n_days, double *weights, PrognosisDailyWatch *watch,
                                double *median, double *level, double *reproduction);

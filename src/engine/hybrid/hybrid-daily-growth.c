@@ -310,24 +310,18 @@ learn (Growth *self, PrognosisDailyWatch *watch, double *growth)
   prognosis_ridge_clear (&ridge);
 }
 
-/* Half of the last week's growth, shrunk towards the pool's. */
+/* Half of the last week's growth. */
 static void
-simple_growth (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, double *growth)
+simple_growth (const PrognosisCleaned *cleaned, double *growth)
 {
   const gssize origin = (gssize) cleaned->n_days - 1;
-  double sum[2] = { 10.0, 10.0 };
 
-  for (gsize r = 0; r < cleaned->n_regions; r++)
-    for (int b = 0; b < 2; b++)
-      sum[b] += prognosis_cleaned_week (cleaned, r, origin - 7 * b - 6, origin - 7 * b, 0.5);
   for (gsize r = 0; r < cleaned->n_regions; r++)
     {
       const double w0 = prognosis_cleaned_week (cleaned, r, origin - 6, origin, 0.5);
       const double w1 = prognosis_cleaned_week (cleaned, r, origin - 13, origin - 7, 0.5);
-      const double own = log ((w0 + 10.0) / (w1 + 10.0)) / 7.0, pool = log (sum[0] / sum[1]) / 7.0;
-      const double n = MIN (w0, w1);
 
-      growth[r] = 0.5 * (daily->without & PROGNOSIS_PART_POOLING ? own : (n * own + SHRINKAGE * pool) / (n + SHRINKAGE));
+      growth[r] = 0.5 * log ((w0 + 10.0) / (w1 + 10.0)) / 7.0;
     }
 }
 
@@ -353,8 +347,8 @@ prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleaned *cle
 {
   Growth self = { .daily = daily, .cleaned = cleaned, .n = cleaned->n_regions, .n_days = cleaned->n_days };
 
-  if (daily->without & (PROGNOSIS_PART_GROWTH | PROGNOSIS_PART_POOLING))
-    simple_growth (daily, cleaned, growth);
+  if (daily->without & PROGNOSIS_PART_POOLING)
+    simple_growth (cleaned, growth);
   else
     {
       self.week = g_new (double, self.n *self.n_days);

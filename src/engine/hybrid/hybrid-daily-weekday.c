@@ -276,3 +276,18 @@ prognosis_cleaned_week (const PrognosisCleaned *self, gsize region, gssize first
     return 0.0;
   return 7.0 * (sum[last + 1] - sum[MAX (first, 0)]) / MAX (prognosis_cleaned_exposure (self, region, first, last), least);
 }
+
+void
+prognosis_cleaned_smooth (const PrognosisCleaned *self, double *smooth)
+{
+  const gssize n_days = self->n_days;
+
+  for (gsize r = 0; r < self->n_regions; r++)
+    for (gssize t = 0; t < n_days; t++)
+      {
+        /* A week centred on the day, shifted to lie within the data. */
+        const gssize first = CLAMP (t - 3, 0, MAX (n_days - 7, 0));
+
+        smooth[r * n_days + t] = prognosis_cleaned_week (self, r, first, MIN (first + 6, n_days - 1), 0.5) / 7.0;
+      }
+}

@@ -4,7 +4,7 @@
 
 #include "prognosis-parallel.h"
 #include "prognosis-config.h"
-#include "hybrid-daily.h"
+#include "autoode.h"
 
 #include <glib/gi18n-lib.h>
 #include <gsl/gsl_sort.h>
@@ -53,7 +53,7 @@ load (PrognosisDaily *self, const PrognosisHybridPlan *plan)
       PrognosisDailySignal *mine = &self->signals[s];
 
       mine->number = plan->signals[s];
-      mine->method = find_method (signal, self->leader >= 0);
+      mine->method = find_method (signal, self->leader >= 0 && !(self->without & PROGNOSIS_PART_DELAYS));
       mine->cumulative = signal->kind == PROGNOSIS_KIND_CUMULATIVE;
       mine->observed = g_new (double, self->n_regions * self->n_days);
       for (gsize r = 0; r < self->n_regions; r++)
@@ -267,10 +267,23 @@ prognosis_daily_forecast (const PrognosisForecaster *self, const PrognosisDailyP
   return g_steal_pointer (&result);
 }
 
+/* AutoODE takes part with what it learns: what is set applies to the mean, afterwards. */
+static gboolean
+prepare (PrognosisDaily *daily, const PrognosisRequest *request, gsize n_threads, GError **error)
+{
+  const gsize n = daily->n_regions * PROGNOSIS_N_LEVERS;
+  g_autofree double *none = g_new (double, n);
+
+  for (gsize k = 0; k < n; k++)
+    none[k] = NAN;
+  return prognosis_autoode_prepare (daily, none, request->cancellable, n_threads, error);
+}
+
 PrognosisForecast *
 prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
-  static const PrognosisDailyPoint method = { .find_median = prognosis_daily_median };
+  static const PrognosisDailyPoint method
+      = { .find_median = prognosis_daily_median, .prepare = prepare, .release = prognosis_autoode_release };
 
   return prognosis_daily_forecast (self, &method, request, error);
 }

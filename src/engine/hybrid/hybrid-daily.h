@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* Daily counts. Increments are cleaned, corrected for weekday effects, and extrapolated:
 
-     clean -> weekday -> growth -> transmission -> (delays, deaths) -> calibration
+     clean -> weekday -> growth -> transmission -> mean with AutoODE (autoode.h) -> calibration
 
    Arrays are row-major, one row per region. Every function uses only the first n_days: the origin is the last of them. */
 
@@ -44,13 +44,14 @@ struct _PrognosisDaily
   gsize horizon;            /* at least 7 */
   gsize apart;              /* days between the past origins of the calibration */
   double generation_days;
-  int hidden, starts; /* of the network; 0 hidden units: no network */
+  int hidden, starts; /* of the network beside the regression; 0 hidden units: no network */
+  int map_hidden;     /* of the network beside AutoODE's map */
   guint64 seed;
   /* The point forecast: prognosis_daily_median() or prognosis_autoode_median(). @weights: n_signals x PROGNOSIS_DAILY_MAX_WEIGHTS:
      those found at a nearby origin, from which training begins, and then those found at this one; at first 0. */
   void (*find_median) (const PrognosisDaily *self, gsize n_days, double *weights, PrognosisDailyWatch *watch, double *median,
                        double *level, double *reproduction);
-  struct _PrognosisAutoode *autoode; /* for the latter */
+  struct _PrognosisAutoode *autoode;
 };
 
 /* Plausible increments of one signal, and their weekday effects. */
@@ -90,6 +91,8 @@ double prognosis_cleaned_factor (const PrognosisCleaned *self, gsize region, gsi
 double prognosis_cleaned_week (const PrognosisCleaned *self, gsize region, gssize first, gssize last, double least);
 /* Sum of the factors of usable days in this range. */
 double prognosis_cleaned_exposure (const PrognosisCleaned *self, gsize region, gssize first, gssize last);
+/* @smooth: n_regions x n_days: expected increments a day, from the week around each day. */
+void prognosis_cleaned_smooth (const PrognosisCleaned *self, double *smooth);
 
 /* hybrid-daily-holidays.c */
 
@@ -115,28 +118,10 @@ void prognosis_daily_growth_features (const PrognosisDaily *daily, const Prognos
 void prognosis_daily_transmit (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, const double *growth,
                                double *increment, double *reproduction);
 
-/* hybrid-daily-delays.c */
-/* @infections: n_regions x (n_days + horizon) [persons/day], smoothed and forecast. */
-void prognosis_daily_delay (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, PrognosisDailyMethod method,
-                            const double *infections, double *increment);
-/* Concatenates the smoothed past and the forecast of the infections. */
-void prognosis_daily_smooth (const PrognosisCleaned *cleaned, const double *forecast, gsize horizon, double *infections);
-
-/* hybrid-daily-deaths.c */
-/* @week: n_regions: sum of the coming week, NAN if the regression does not apply. */
-void prognosis_daily_regress_deaths (const PrognosisDaily *daily, const PrognosisCleaned *deaths,
-                                     const PrognosisCleaned *infections, double *week);
-
-/* @mean_days: from infection's report to death's; @features: n_regions x PROGNOSIS_N_DEATHS_FEATURES at the last day, as listed in
-   the file. */
-#define PROGNOSIS_N_DEATHS_FEATURES 14
-void prognosis_daily_deaths_features (const PrognosisDaily *daily, const PrognosisCleaned *deaths,
-                                      const PrognosisCleaned *infections, double mean_days, double *features);
-
 /* hybrid-daily-median.c */
 /* @median: n_signals x n_regions x horizon in the signal's own kind; NAN if the last week has no observation.
    @level: n_signals x n_regions: the value from which cumulative forecasts start, 0 for incident signals.
-   @reproduction: as above. @watch: or NULL; receives @median, with NAN for signals not forecast yet. */
+   @reproduction: as above. @watch: or NULL; receives @median. */
 void prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, double *weights, PrognosisDailyWatch *watch, double *median,
                              double *level, double *reproduction);
 

@@ -88,6 +88,6 @@ const PrognosisForecaster prognosis_forecaster_hybrid = {
   .keeps_best = TRUE,
   .most_days = 7,
   .description = N_ ("Transmission and delays as equations; growth and reporting learned from all regions"),
-  .work = 2.0,
+  .work = 2.9,
   .forecast = forecast_hybrid,
 };

@@ -48,18 +48,19 @@ typedef enum
 /* Parts of the hybrid that can be left out, to see what each is worth. */
 typedef enum
 {
-  PROGNOSIS_PART_CLEANING = 1 << 0,  /* batches, and weekly reports that can only be an error, are not believed */
-  PROGNOSIS_PART_WEEKDAY = 1 << 1,   /* factors of the reporting week */
-  PROGNOSIS_PART_GROWTH = 1 << 2,    /* learned growth; without: half of last week's, drawn towards the pool's */
-  PROGNOSIS_PART_NETWORK = 1 << 3,   /* the network beside the regression */
-  PROGNOSIS_PART_POOLING = 1 << 4,   /* regions share strength; without: each has its own growth and factors */
-  PROGNOSIS_PART_DELAYS = 1 << 5,    /* recoveries and deaths follow cases; without: the level of the last weeks */
-  PROGNOSIS_PART_DEPLETION = 1 << 6, /* those who were infected cannot be again */
-  PROGNOSIS_PART_REVISION = 1 << 7,  /* first reports are corrected as earlier versions teach */
+  PROGNOSIS_PART_CLEANING = 1 << 0,   /* batches, and weekly reports that can only be an error, are not believed */
+  PROGNOSIS_PART_WEEKDAY = 1 << 1,    /* factors of the reporting week */
+  PROGNOSIS_PART_REGRESSION = 1 << 2, /* growth by regression; without: AutoODE's infections alone */
+  PROGNOSIS_PART_NETWORK = 1 << 3,    /* the network beside the regression */
+  PROGNOSIS_PART_POOLING = 1 << 4,    /* regions share strength; without: each has its own growth and factors */
+  PROGNOSIS_PART_DELAYS = 1 << 5,     /* recoveries and deaths follow cases; without: they have growth of their own */
+  PROGNOSIS_PART_DEPLETION = 1 << 6,  /* those who were infected cannot be again */
+  PROGNOSIS_PART_REVISION = 1 << 7,   /* first reports are corrected as earlier versions teach */
   PROGNOSIS_PART_FEW
   = 1 << 8, /* growth of weeks with hardly any case is damped as the past says, and its errors are told from those of many */
   PROGNOSIS_PART_HOLIDAYS = 1 << 9, /* weeks with a public holiday, and those after, differ, as does the turn of the year */
   PROGNOSIS_PART_YEARS = 1 << 10,   /* weekly forecasts are corrected by their errors at the same time of earlier years */
+  PROGNOSIS_PART_MAP = 1 << 11,     /* AutoODE's infections; without: those of the regression alone */
 } PrognosisPart;
 
 /* Where the spread of a fit's parameters comes from. */

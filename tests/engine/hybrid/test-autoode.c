@@ -313,7 +313,7 @@ test_network (void)
     N_KNOWN = 3000,
     N_ALL = 3050
   };
-  const PrognosisDaily daily = { .hidden = 8, .starts = 2, .seed = 1 };
+  const PrognosisDaily daily = { .map_hidden = 8, .starts = 2, .seed = 1 };
   g_autofree PrognosisAutoodePoint *bent = make_points (N_KNOWN, N_ALL, 0.4), *noise = make_points (N_KNOWN, N_ALL, 0.0);
   g_autofree double *added = g_new (double, N_ALL);
   double gain = prognosis_autoode_network (&daily, bent, N_KNOWN, N_ALL, FALSE, NAN, added), error = 0.0, size = 0.0;

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "hybrid-daily.h"
+#include "autoode.h"
 #include "prognosis-ridge.h"
 #include "prognosis-paths.h"
 #include "prognosis-renewal.h"
@@ -185,6 +185,23 @@ test_no_week (void)
   assert_no_week (50.0, 0.0, 150.0, 0.2);
 }
 
+/* @without: set of PrognosisPart. The medians at the end of the data. */
+static void
+find_median (PrognosisDaily *daily, guint without, double *median, double *level, double *reproduction)
+{
+  g_autofree double *weights = g_new0 (double, daily->n_signals *PROGNOSIS_DAILY_MAX_WEIGHTS);
+  g_autofree double *none = g_new (double, daily->n_regions *PROGNOSIS_N_LEVERS);
+  GError *error = NULL;
+
+  for (gsize k = 0; k < daily->n_regions * PROGNOSIS_N_LEVERS; k++)
+    none[k] = NAN;
+  daily->without = without;
+  daily->apart = PROGNOSIS_DAILY_APART;
+  g_assert_true (prognosis_autoode_prepare (daily, none, NULL, 1, &error));
+  prognosis_daily_median (daily, daily->n_days, weights, NULL, median, level, reproduction);
+  prognosis_autoode_release (daily);
+}
+
 /* Cases with a known growth rate continue to grow at about that rate, and recoveries and deaths follow with their
    ratios. */
 static void
@@ -195,7 +212,7 @@ test_shares (void)
   g_autoptr (PrognosisDataset) dataset = test_outbreak_new (8, 100, 300.0, 0.01, NULL, TRUE);
   PrognosisDaily daily = make_daily (dataset, population);
 
-  prognosis_daily_median (&daily, 100, NULL, NULL, median, level, reproduction);
+  find_median (&daily, 0, median, level, reproduction);
   for (gsize r = 0; r < 8; r++)
     {
       const double start = 300.0 * test_outbreak_size (r), *m = median + r * 28;
@@ -208,6 +225,39 @@ test_shares (void)
       m += 8 * 28;
       g_assert_cmpfloat_with_epsilon ((m[6] - level[16 + r]) / (0.02 * exp (-0.16) * expected), 1.0, 0.05);
     }
+  free_daily (&daily);
+}
+
+/* Infections are half way between the regression's and AutoODE's; recoveries and deaths are AutoODE's. */
+static void
+test_mixture (void)
+{
+  enum
+  {
+    N = 3 * 4 * 28
+  };
+  double population[4], level[3][12], reproduction[4], both[N], regression[N], map[N];
+  g_autoptr (PrognosisDataset) dataset = test_outbreak_new (4, 90, 300.0, 0.03, NULL, TRUE);
+  PrognosisDaily daily = make_daily (dataset, population);
+  gsize n_apart = 0;
+
+  find_median (&daily, 0, both, level[0], reproduction);
+  find_median (&daily, PROGNOSIS_PART_MAP, regression, level[1], reproduction);
+  find_median (&daily, PROGNOSIS_PART_REGRESSION, map, level[2], reproduction);
+  for (gsize k = 0; k < 12; k++)
+    {
+      g_assert_cmpfloat (level[0][k], ==, level[1][k]);
+      g_assert_cmpfloat (level[0][k], ==, level[2][k]);
+    }
+  for (gsize k = 0; k < N; k++)
+    {
+      g_assert_cmpfloat_with_epsilon (both[k], (regression[k] + map[k]) / 2.0, 1e-9 * both[k]);
+      if (k >= N / 3)
+        g_assert_cmpfloat (both[k], ==, map[k]);
+      else
+        n_apart += fabs (regression[k] / map[k] - 1.0) > 1e-4;
+    }
+  g_assert_cmpuint (n_apart, >, N / 6);
   free_daily (&daily);
 }
 
@@ -273,6 +323,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/hybrid/weekday", test_weekday);
   g_test_add_func ("/engine/hybrid/no-week", test_no_week);
   g_test_add_func ("/engine/hybrid/shares", test_shares);
+  g_test_add_func ("/engine/hybrid/mixture", test_mixture);
   g_test_add_func ("/engine/hybrid/depletion", test_depletion);
   g_test_add_data_func ("/engine/hybrid/paths/free", GINT_TO_POINTER (FALSE), test_paths);
   g_test_add_data_func ("/engine/hybrid/paths/cumulative", GINT_TO_POINTER (TRUE), test_paths);
