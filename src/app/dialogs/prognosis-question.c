@@ -125,16 +125,21 @@ has_warning (PrognosisDataset *dataset, const char *code, const char *about)
   return FALSE;
 }
 
+/* First the order that was assumed. */
 static PrognosisQuestion *
 ask_for_order (PrognosisDataset *dataset, const PrognosisColumns *columns)
 {
+  const gboolean is_day_first = has_warning (dataset, "day-first-assumed", NULL);
   PrognosisQuestion *self;
 
-  if (!has_warning (dataset, "date-order-assumed", NULL))
+  if (!is_day_first && !has_warning (dataset, "date-order-assumed", NULL))
     return NULL;
   self = new_question (g_strdup (_ ("Do the dates begin with the month or with the day?")), TRUE);
-  add_answer (self, _ ("Month first (12/31/2020)"), columns)->date_order = PROGNOSIS_DATE_ORDER_MONTH_FIRST;
-  add_answer (self, _ ("Day first (31/12/2020)"), columns)->date_order = PROGNOSIS_DATE_ORDER_DAY_FIRST;
+  for (int i = 0; i < 2; i++)
+    if ((i == 0) == is_day_first)
+      add_answer (self, _ ("Day first (31/12/2020)"), columns)->date_order = PROGNOSIS_DATE_ORDER_DAY_FIRST;
+    else
+      add_answer (self, _ ("Month first (12/31/2020)"), columns)->date_order = PROGNOSIS_DATE_ORDER_MONTH_FIRST;
   return self;
 }
 

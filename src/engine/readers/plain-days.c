@@ -260,6 +260,22 @@ forget_other_rows (Plain *self, const gboolean *kept)
       g_array_index (self->dates.days, int, row) = PROGNOSIS_NO_DAY;
 }
 
+/* The window asks; see prognosis-question.c. */
+static void
+warn_of_guess (const Plain *self)
+{
+  const PrognosisTable *table = self->table;
+  const gboolean is_day_first = self->dates.order == PROGNOSIS_DATE_ORDER_DAY_FIRST;
+
+  if (self->dates.is_guess)
+    prognosis_dataset_builder_warn (
+        self->builder, self->file, prognosis_table_get_line (table, 0), is_day_first ? "day-first-assumed" : "date-order-assumed",
+        is_day_first ? _ ("dates such as “%s” are ambiguous; the day was assumed to come first")
+                     : _ ("dates such as “%s” are ambiguous; the month was assumed to come first"),
+        self->columns.date >= 0 ? prognosis_table_get_cell (table, 0, (gsize) self->columns.date)
+                                : prognosis_table_get_header (table, prognosis_table_get_n_columns (table) - 1));
+}
+
 gboolean
 prognosis_plain_find_days (Plain *self, GError **error)
 {
@@ -330,12 +346,7 @@ prognosis_plain_find_days (Plain *self, GError **error)
     }
   self->indexed = self->dates.style == PROGNOSIS_DATES_INDEX;
   prognosis_dataset_builder_set_indexed (self->builder, self->indexed);
-  if (self->dates.is_guess)
-    prognosis_dataset_builder_warn (self->builder, self->file, prognosis_table_get_line (table, 0), "date-order-assumed",
-                                    _ ("dates such as “%s” are ambiguous; the month was assumed to come first"),
-                                    self->columns.date >= 0
-                                        ? prognosis_table_get_cell (table, 0, (gsize) self->columns.date)
-                                        : prognosis_table_get_header (table, prognosis_table_get_n_columns (table) - 1));
+  warn_of_guess (self);
   if (self->dates.style == PROGNOSIS_DATES_SERIAL)
     prognosis_dataset_builder_warn (self->builder, self->file, prognosis_table_get_line (table, 0), "serial-dates",
                                     _ ("the dates are numbers and were taken as spreadsheet dates (days since 1899-12-30)"));

@@ -21,6 +21,8 @@
 
 #define LOOK_ROWS 20
 #define MIN_MONTHS 2 /* steps from one to the next */
+/* Days of two readings are about as far apart. */
+#define CLOSE_SPANS 1.25
 /* Of eight digits that are a day. */
 #define FIRST_YEAR 1700
 #define LAST_YEAR 2199
@@ -182,14 +184,14 @@ measure_reading (const GArray *parts, PrognosisDateOrder order, gint64 *span, gs
   *span = (gint64) last - first;
 }
 
-/* The first days of months in several years: the part that is the same in all rows is the day. */
+/* Whether the part that is the same in all rows is the first or the second one. In several years it is the day. */
 static void
-find_constant_part (const GArray *parts, gboolean *first, gboolean *second)
+find_constant_part (const GArray *parts, gboolean *first, gboolean *second, gboolean *several_years)
 {
   const PrognosisDateParts *one = NULL;
-  gboolean several_years = FALSE;
 
   *first = *second = TRUE;
+  *several_years = FALSE;
   for (guint i = 0; i < parts->len; i++)
     {
       const PrognosisDateParts *p = &g_array_index (parts, PrognosisDateParts, i);
@@ -199,10 +201,23 @@ find_constant_part (const GArray *parts, gboolean *first, gboolean *second)
       one = one == NULL ? p : one;
       *first &= p->a == one->a;
       *second &= p->b == one->b;
-      several_years |= p->c != one->c;
+      *several_years |= p->c != one->c;
     }
-  *first &= several_years;
-  *second &= several_years;
+}
+
+/* Whether no reading is much better: the days are about as far apart, or they are the first days of months if they are not those of
+   one January. */
+static gboolean
+is_close_call (const GArray *parts, const gint64 *span, const gsize *n_back, gboolean constant_first, gboolean constant_second)
+{
+  const PrognosisDateParts *one = NULL;
+
+  for (guint i = 0; i < parts->len && one == NULL; i++)
+    if (g_array_index (parts, PrognosisDateParts, i).style == PROGNOSIS_DATES_ABC)
+      one = &g_array_index (parts, PrognosisDateParts, i);
+  if (one != NULL && constant_first != constant_second && (constant_first ? one->a : one->b) == 1)
+    return TRUE;
+  return MAX (span[0], span[1]) <= CLOSE_SPANS * MIN (span[0], span[1]) && n_back[0] == n_back[1];
 }
 
 static gboolean
@@ -210,7 +225,7 @@ find_order (PrognosisDateColumn *self, const PrognosisTable *table, const GArray
             const gboolean *kept, GError **error)
 {
   gssize day_first_row = -1, month_first_row = -1;
-  gboolean has_constant_first, has_constant_second;
+  gboolean has_constant_first, has_constant_second, several_years;
   gint64 span[2];
   gsize n_back[2];
 
@@ -235,8 +250,8 @@ find_order (PrognosisDateColumn *self, const PrognosisTable *table, const GArray
         error, table, (gsize) MAX (day_first_row, month_first_row),
         _ ("the dates are inconsistent: the day comes before the month in line %u and after it in line %u"),
         prognosis_table_get_line (table, (gsize) day_first_row), prognosis_table_get_line (table, (gsize) month_first_row));
-  find_constant_part (parts, &has_constant_first, &has_constant_second);
-  if (day_first_row < 0 && month_first_row < 0 && has_constant_first != has_constant_second)
+  find_constant_part (parts, &has_constant_first, &has_constant_second, &several_years);
+  if (day_first_row < 0 && month_first_row < 0 && several_years && has_constant_first != has_constant_second)
     {
       self->order = has_constant_first ? PROGNOSIS_DATE_ORDER_DAY_FIRST : PROGNOSIS_DATE_ORDER_MONTH_FIRST;
       return TRUE;
@@ -247,7 +262,7 @@ find_order (PrognosisDateColumn *self, const PrognosisTable *table, const GArray
   /* In the correct order the days are close together; otherwise they are months apart. */
   measure_reading (parts, PROGNOSIS_DATE_ORDER_MONTH_FIRST, &span[0], &n_back[0]);
   measure_reading (parts, PROGNOSIS_DATE_ORDER_DAY_FIRST, &span[1], &n_back[1]);
-  self->is_guess = span[0] == span[1] && n_back[0] == n_back[1];
+  self->is_guess = is_close_call (parts, span, n_back, has_constant_first, has_constant_second);
   if (span[1] < span[0] || (span[1] == span[0] && n_back[1] < n_back[0]))
     self->order = PROGNOSIS_DATE_ORDER_DAY_FIRST;
   return TRUE;

@@ -28,7 +28,7 @@ typedef struct
 {
   PrognosisDates style;
   PrognosisDateOrder order; /* for %PROGNOSIS_DATES_ABC */
-  gboolean is_guess;        /* both orders are equally plausible */
+  gboolean is_guess;        /* the other order is about as plausible */
   GArray *days;             /* int by row */
 } PrognosisDateColumn;
 

@@ -14,6 +14,13 @@
 static const char two_columns[] = "date,iso_year,cases_lab,cases_clinic,note\n2021-03-01,2021,4,14,\n2021-03-02,2021,6,13,\n"
                                   "2021-03-03,2021,3,19,\n2021-03-04,2021,9,11,\n2021-03-05,2021,8,25,x\n";
 static const char either_order[] = "day,place,cases\n03/04/2021,North,4\n03/04/2021,South,6\n";
+/* Days of one January, or the first days of months: with the month first, with the day first, and with places. */
+static const char days_or_months[]
+    = "date,cases\n01/01/2021,4\n01/02/2021,6\n01/03/2021,3\n01/04/2021,9\n01/05/2021,8\n01/06/2021,7\n";
+static const char months_or_days[]
+    = "date,cases\n01/01/2021,4\n02/01/2021,6\n03/01/2021,3\n04/01/2021,9\n05/01/2021,8\n06/01/2021,7\n";
+static const char places_or_months[] = "Datum;Ort;Fälle\n01-01-2021;A;4\n01-01-2021;B;6\n02-01-2021;A;3\n02-01-2021;B;9\n"
+                                       "03-01-2021;A;3\n03-01-2021;B;9\n";
 static const char twice_a_day[] = "date,age,cases\n2021-03-01,0-9,4\n2021-03-01,10+,6\n2021-03-02,0-9,3\n2021-03-02,10+,9\n"
                                   "2021-03-03,0-9,5\n2021-03-03,10+,9\n";
 static const char plain[] = "date,cases\n2021-03-01,4\n2021-03-02,6\n2021-03-03,3\n2021-03-04,9\n2021-03-05,8\n";
@@ -111,24 +118,47 @@ test_columns (AppTestTable *self, gconstpointer content)
   g_unlink (other);
 }
 
+static char *
+dup_last_day (PrognosisSession *session)
+{
+  PrognosisDataset *dataset = prognosis_session_get_dataset (session);
+
+  return prognosis_dataset_format_day (dataset,
+                                       prognosis_dataset_get_day (dataset, (gssize) prognosis_dataset_get_n_steps (dataset) - 1));
+}
+
+/* The order that was assumed is chosen at first, and the other one reads other days. */
 static void
 test_order (AppTestTable *self, gconstpointer content)
 {
+  static const struct
+  {
+    const char *content, *assumed, *answered;
+    PrognosisDateOrder order; /* as answered */
+  } cases[] = { { either_order, "2021-03-04", "2021-04-03", PROGNOSIS_DATE_ORDER_DAY_FIRST },
+                { days_or_months, "2021-01-06", "2021-06", PROGNOSIS_DATE_ORDER_DAY_FIRST },
+                { months_or_days, "2021-01-06", "2021-06", PROGNOSIS_DATE_ORDER_MONTH_FIRST },
+                { places_or_months, "2021-01-03", "2021-03", PROGNOSIS_DATE_ORDER_MONTH_FIRST } };
   PrognosisSession *session = self->window->session;
-  g_autofree char *day = NULL;
+  g_autofree char *before = NULL, *after = NULL;
   GtkWindow *dialog;
+  gsize i = 0;
 
+  while (cases[i].content != content)
+    i++;
   open_file (self, self->path, PROGNOSIS_SESSION_READY);
+  before = dup_last_day (session);
+  g_assert_cmpstr (before, ==, cases[i].assumed);
   dialog = find_dialog (self);
   g_assert_nonnull (dialog);
   app_test_wait (get_question (dialog) != NULL, 20);
   g_assert_cmpstr (get_question (dialog), ==, "Do the dates begin with the month or with the day?");
+  g_assert_true (gtk_toggle_button_get_active (get_answer (dialog, 0)));
   gtk_toggle_button_set_active (get_answer (dialog, 1), TRUE);
   apply (self);
-  day = prognosis_dataset_format_day (prognosis_session_get_dataset (session),
-                                      prognosis_dataset_get_day (prognosis_session_get_dataset (session), 0));
-  g_assert_cmpstr (day, ==, "2021-04-03");
-  g_assert_cmpint (prognosis_session_get_choices (session)->columns->date_order, ==, PROGNOSIS_DATE_ORDER_DAY_FIRST);
+  after = dup_last_day (session);
+  g_assert_cmpstr (after, ==, cases[i].answered);
+  g_assert_cmpint (prognosis_session_get_choices (session)->columns->date_order, ==, cases[i].order);
   prognosis_columns_remember ((const char *const[]){ self->path, NULL }, NULL);
 }
 
@@ -218,6 +248,9 @@ main (int argc, char **argv)
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   APP_TEST_TABLE_ADD_UNFITTED ("/app/reading-question/columns", two_columns, test_columns);
   APP_TEST_TABLE_ADD_UNFITTED ("/app/reading-question/order", either_order, test_order);
+  APP_TEST_TABLE_ADD_UNFITTED ("/app/reading-question/order-of-january", days_or_months, test_order);
+  APP_TEST_TABLE_ADD_UNFITTED ("/app/reading-question/order-day-first", months_or_days, test_order);
+  APP_TEST_TABLE_ADD_UNFITTED ("/app/reading-question/order-with-places", places_or_months, test_order);
   APP_TEST_TABLE_ADD_UNFITTED ("/app/reading-question/error", twice_a_day, test_error);
   APP_TEST_TABLE_ADD_UNFITTED ("/app/reading-question/narrow", two_columns, test_narrow);
   APP_TEST_TABLE_ADD_UNFITTED ("/app/reading-question/narrow-error", twice_a_day, test_narrow);

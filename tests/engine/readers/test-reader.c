@@ -409,6 +409,8 @@ test_warnings (void)
     { "date,place,cases\n2020-03-01,K\xf6ln,7\n", "encoding", 2 },
     { "date,cases\n2020-01-06,1\n2020-01-13,2\n", "week-start-assumed", 0 },
     { "date,cases\n01/02/2020,1\n", "date-order-assumed", 2 },
+    { "date,cases\n01/01/2020,1\n01/02/2020,3\n01/03/2020,2\n", "date-order-assumed", 2 },
+    { "date,cases\n01/01/2020,1\n02/01/2020,3\n03/01/2020,2\n", "day-first-assumed", 2 },
     { "date,cases\n43890,1\n", "serial-dates", 2 },
     { "date,place,weather,cases\n2020-03-01,Bonn,nice,1\n", "column-ignored", 0 },
   };
