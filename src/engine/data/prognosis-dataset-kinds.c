@@ -86,6 +86,9 @@ static const Hint kind_hints[] = {
 static const Hint role_hints[] = {
   { "tests per", PROGNOSIS_ROLE_OTHER },
   { "case fatality", PROGNOSIS_ROLE_OTHER },
+  { " cfr ", PROGNOSIS_ROLE_OTHER },
+  { "letal", PROGNOSIS_ROLE_OTHER },
+  { "l\xc3\xa9tal", PROGNOSIS_ROLE_OTHER },
   { "positivity", PROGNOSIS_ROLE_OTHER },
   { "positive rate", PROGNOSIS_ROLE_OTHER },
   { "contacts", PROGNOSIS_ROLE_OTHER },
@@ -108,6 +111,7 @@ static const Hint role_hints[] = {
   { "mortal", PROGNOSIS_ROLE_DEATHS },
   { "r wert", PROGNOSIS_ROLE_OTHER },
   { " dc ", PROGNOSIS_ROLE_DEATHS },
+  { "num def ", PROGNOSIS_ROLE_DEATHS },
   { "anzahltot", PROGNOSIS_ROLE_DEATHS },
   { "umrti", PROGNOSIS_ROLE_DEATHS },
   { "\xc3\xbamrt", PROGNOSIS_ROLE_DEATHS },

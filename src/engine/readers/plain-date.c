@@ -30,9 +30,10 @@
 
 /* Parts of names of dates at which something else happened: the table or row was written, or a person died or left. */
 static const char *const other_dates[]
-    = { "updat",   "version", "publi",   "file",     "creat",   "profile", "load",   "snapshot",   "corte",     "actualiz",
-        "aktuali", "aggiorn", "generat", "extract",  "retriev", "issue",   "as of",  "stand",      "processed", "dados",
-        "valid",   "entry",   "commit",  "forecast", "end of",  "birth",   "geburt", "nacimiento", "nascimento" };
+    = { "updat",      "version",    "publi",    "file",    "creat",   "profile",  "load",   "snapshot", "corte",
+        "actualiz",   "aktuali",    "aggiorn",  "generat", "extract", "retriev",  "issue",  "as of",    "stand",
+        "processed",  "dados",      "valid",    "entry",   "commit",  "forecast", "end of", "birth",    "geburt",
+        "nacimiento", "nascimento", "discharg", "entlass", "sortie",  " alta ",   "dimiss" };
 static const char *const similar_names[]
     = { "dat", "fecha", "fec ", "day", "tag ", "jour", "dia ", "giorno", "dag ", "time", "week", "日" };
 

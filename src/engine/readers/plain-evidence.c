@@ -64,8 +64,12 @@ static const Word words[] = {
   NOT ("density"),
   NOT ("densidad"),
   NOT ("dichte"),
-  /* persons who live there */
+  /* persons who live there, or belong to a class */
   { " pop ", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
+  { " enrol", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
+  { "klassenst", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
+  { "matricul", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
+  { "effectif de la classe", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
   { "population", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
   { "inhabitant", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
   { "einwohner", PROGNOSIS_NUMBERS_POPULATION, -5.0 },
@@ -135,6 +139,11 @@ static const Word words[] = {
   NOT ("r wert"),
   NOT ("contact"),
   NOT (" ratio"),
+  NOT (" cfr "),
+  NOT ("fatality"),
+  NOT ("letal"),
+  NOT ("l\xc3\xa9tal"),
+  NOT (" flag"),
   NOT (" index"),
   NOT ("percent"),
   NOT (" pct"),
@@ -293,6 +302,13 @@ static const Word words[] = {
   IS ("onset", 2.5),
   IS ("diagnos", 2.5),
   IS ("sick", 2.0),
+  IS ("krank", 2.0),
+  IS ("malade", 2.0),
+  IS ("enferm", 2.0),
+  IS ("absen", 1.5),
+  IS ("ausente", 1.5),
+  IS ("fehlend", 1.5),
+  IS (" current week ", 1.5),
   IS ("reported", 2.0),
   IS ("observed", 2.0),
   IS ("beobacht", 2.0),
@@ -315,7 +331,8 @@ static const char *const parts_of_all[]
     = { " pcr",         "prueba",  "antigen",  "sintom", "symptom",      "viral",     "import",  "cluster", "unvax",
         "vax ",         "boost",   " child",   " adult", "elder",        "female",    " male",   "mujer",   " nino",
         " ni\xc3\xb1o", " kinder", "enfant",   "hombre", " m\xc3\xa4nn", " maenn",    " frauen", " weibl",  " femme",
-        " homme",       " donne ", " uomini ", " women", " years",       " sentinel", "subtyp",  " arsn",   " arsc" };
+        " homme",       " donne ", " uomini ", " women", " years",       " sentinel", "subtyp",  " arsn",   " arsc",
+        "(other",       "(andere", "(sonst",   "(autre", "(otr" };
 #define POINTS_OF_PART (-0.4)
 #define POINTS_OF_WEEKLY (-0.05)
 /* Of a word that says that the epidemic is meant. */
@@ -411,7 +428,7 @@ find_time (const char *key, const Values *v, const Word *word)
   if (v->n >= 4 && v->n_whole == v->n && v->n_unit_steps * 10 >= (v->n - 1) * 9)
     return PROGNOSIS_REASON_RISING;
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (strstr (padded, parts[i]) != NULL && v->n_whole == v->n && v->largest < 2200.0
+    if (strstr (padded, parts[i]) != NULL && v->n_whole == v->n && (v->largest <= 366.0 || v->n_years == v->n)
         && (word == NULL || word->numbers != PROGNOSIS_NUMBERS_COUNTS))
       return PROGNOSIS_REASON_CALENDAR;
   return PROGNOSIS_REASON_CHOSEN;

@@ -44,8 +44,12 @@ static gboolean
 find_population (const Plain *self, gsize row, double *population, GError **error)
 {
   *population = NAN;
-  return self->columns.population < 0
-         || prognosis_reader_get_number (self->table, row, (gsize) self->columns.population, population, error);
+  if (self->columns.population < 0)
+    return TRUE;
+  if (!prognosis_reader_get_number (self->table, row, (gsize) self->columns.population, population, error))
+    return FALSE;
+  *population *= self->persons_per_unit;
+  return TRUE;
 }
 
 /* Where a region was last seen. All 0: nowhere. */

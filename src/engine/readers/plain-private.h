@@ -25,6 +25,7 @@ typedef struct
   char *stem;
   gsize *signals; /* by index in columns.values */
   gboolean name_is_code;
+  double persons_per_unit;        /* of the column of populations */
   const PrognosisColumns *wanted; /* or NULL */
   PrognosisWhere where;
   const char *newest;    /* newest version of the whole table, or NULL */

@@ -447,6 +447,8 @@ begin_table (Plain *self, GError **error)
   prognosis_dataset_builder_set_additive (self->builder, self->columns.rows != PROGNOSIS_ROWS_FOUND);
   if (self->columns.rows == PROGNOSIS_ROWS_COUNT || (known != NULL && known->absent_is_zero && self->columns.quantity < 0))
     self->regions = g_array_new (FALSE, FALSE, sizeof (gsize));
+  self->persons_per_unit
+      = self->columns.population >= 0 ? prognosis_reader_find_unit (self->table, (gsize) self->columns.population) : 1.0;
   self->name_is_code = self->columns.code < 0 && self->columns.n_names == 1
                        && prognosis_plain_are_codes (self->table, (gsize) self->columns.names[0]);
   return TRUE;

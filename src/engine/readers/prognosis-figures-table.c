@@ -16,8 +16,6 @@
 #define MIN_YEARS 3
 #define FIRST_YEAR 1800
 #define LAST_YEAR 2200
-/* No country has more: a header that says thousands above such figures is wrong. */
-#define MOST_PERSONS 2e9
 /* What the World Bank calls the total population. */
 #define INDICATOR "SP.POP.TOTL"
 
@@ -109,20 +107,6 @@ parse_year (const char *text)
   return year;
 }
 
-/* "thousands" and "millions" in a header, in the languages that the program knows. */
-static double
-find_factor (const char *header)
-{
-  static const char thousands[]
-      = "thousand|tausend|\\btsd\\b|in 1[ .,']?000|x ?1[ .,']?000\\b|\\b000s?\\b|milliers|migliaia|en miles|\\(miles"
-        "\\)|milhares|duizend";
-  static const char millions[] = "million|millón|millones|milioni|milhões|\\bmio\\b|\\bmln\\b|miljoen";
-
-  if (g_regex_match_simple (thousands, header, G_REGEX_CASELESS, 0))
-    return 1e3;
-  return g_regex_match_simple (millions, header, G_REGEX_CASELESS, 0) ? 1e6 : 1.0;
-}
-
 static gboolean
 find_years (Figures *self)
 {
@@ -172,7 +156,7 @@ find_columns (Figures *self, GError **error)
   self->column = find_population_column (table);
   if (self->column >= 0)
     {
-      self->factor = find_factor (prognosis_table_get_header (table, (gsize) self->column));
+      self->factor = prognosis_reader_find_unit (table, (gsize) self->column);
       return TRUE;
     }
   if (!find_years (self))
@@ -283,21 +267,6 @@ apply_rows (const Figures *self, PrognosisDataset *dataset, GError **error)
                                   prognosis_dataset_get_region (dataset, 0)->name);
 }
 
-/* A header may promise thousands above numbers of persons. */
-static void
-check_factor (Figures *self)
-{
-  double largest = 0.0, value;
-
-  for (gsize row = 0; row < prognosis_table_get_n_rows (self->table) && self->factor > 1.0; row++)
-    if (prognosis_table_parse_number (self->table, prognosis_table_get_cell (self->table, row, (gsize) self->column), &value)
-        && value > largest)
-      largest = value;
-  /* The world itself may be in the table. */
-  if (largest * self->factor > 6.0 * MOST_PERSONS)
-    self->factor = 1.0;
-}
-
 static void
 warn_of_missing (PrognosisDataset *dataset, const char *path)
 {
@@ -320,10 +289,7 @@ prognosis_figures_table_apply (PrognosisDataset *dataset, const char *path, int 
 
   if (table == NULL)
     return FALSE;
-  is_done = find_columns (&self, error);
-  if (is_done)
-    check_factor (&self);
-  is_done = is_done && apply_rows (&self, dataset, error);
+  is_done = find_columns (&self, error) && apply_rows (&self, dataset, error);
   g_free (self.years);
   if (!is_done)
     return FALSE;

@@ -21,6 +21,9 @@ find_by_number (const PrognosisTable *table, const char *name)
   return (gssize) number - 1 - (gssize) table->first_column;
 }
 
+/* Of a table of the world, with the world itself: a header that says thousands above larger figures is wrong. */
+#define MOST_PERSONS 12e9
+
 gboolean
 prognosis_reader_find_column (const PrognosisTable *table, const char *name, gsize *column, GError **error)
 {
@@ -67,6 +70,33 @@ prognosis_reader_get_number (const PrognosisTable *table, gsize row, gsize colum
                                     : _ ("“%s” in the column “%s” is not a number"),
                         text, prognosis_table_get_header (table, column));
   return is_doubtful && prognosis_error_suggest_setting (error, "decimal-mark");
+}
+
+/* "thousands" and "millions" in a header, in the languages that the program knows. */
+static double
+find_factor (const char *header)
+{
+  static const char thousands[]
+      = "thousand|tausend|\\btsd\\b|in 1[ .,']?000|x ?1[ .,']?000\\b|\\b000s?\\b|milliers|migliaia|en miles|\\(miles"
+        "\\)|milhares|duizend";
+  static const char millions[] = "million|millón|millones|milioni|milhões|\\bmio\\b|\\bmln\\b|miljoen";
+
+  if (g_regex_match_simple (thousands, header, G_REGEX_CASELESS, 0))
+    return 1e3;
+  return g_regex_match_simple (millions, header, G_REGEX_CASELESS, 0) ? 1e6 : 1.0;
+}
+
+double
+prognosis_reader_find_unit (const PrognosisTable *table, gsize column)
+{
+  const double factor = find_factor (prognosis_table_get_header (table, column));
+  double largest = 0.0, value;
+
+  for (gsize row = 0; row < prognosis_table_get_n_rows (table) && factor > 1.0; row++)
+    if (prognosis_table_parse_number (table, prognosis_table_get_cell (table, row, column), &value) && value > largest)
+      largest = value;
+  /* A header may promise thousands above numbers of persons. */
+  return largest * factor > MOST_PERSONS ? 1.0 : factor;
 }
 
 /* An example of a joined name. */

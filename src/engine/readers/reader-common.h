@@ -11,6 +11,8 @@ void prognosis_plain_explain (PrognosisDatasetBuilder *builder, GError **error);
 gboolean prognosis_reader_find_column (const PrognosisTable *table, const char *name, gsize *column, GError **error);
 /* The number in a cell; or an error with the line and column of a cell that is not a number. */
 gboolean prognosis_reader_get_number (const PrognosisTable *table, gsize row, gsize column, double *value, GError **error);
+/* Persons per unit of a column of populations: 1000 where its name says that they are in thousands. */
+double prognosis_reader_find_unit (const PrognosisTable *table, gsize column);
 /* Registers the table's file and warns of any conversion of its bytes. */
 guint prognosis_reader_add_file (PrognosisDatasetBuilder *builder, const PrognosisTable *table);
 /* Warns of suppressed values and thousands separators. */

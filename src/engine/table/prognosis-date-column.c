@@ -336,6 +336,8 @@ collect_parts (PrognosisDateColumn *self, const PrognosisTable *table, gsize col
             error, table, row,
             _ ("“%s” is not a date; leave such rows out with the filter “%s!=%s” (--where), or give their dates"), text,
             prognosis_table_get_header (table, column), text);
+      if (p.style == PROGNOSIS_DATES_NONE && prognosis_date_text_lacks_year (text))
+        return prognosis_table_fail (error, table, row, _ ("“%s” has no year; write dates such as 2020-08-22"), text);
       if (p.style == PROGNOSIS_DATES_NONE)
         return prognosis_table_fail (error, table, row, _ ("“%s” is not a date; expected one such as 2020-08-22"), text);
       if (p.style != self->style)

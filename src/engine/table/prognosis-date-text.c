@@ -274,6 +274,24 @@ prognosis_date_text_parse (const char *text)
 }
 
 gboolean
+prognosis_date_text_lacks_year (const char *text)
+{
+  static const char *const years[] = { "2020", " 2020", "/2020", "-2020", ".2020" };
+
+  if (prognosis_date_text_parse (text).style != PROGNOSIS_DATES_NONE)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (years); i++)
+    {
+      g_autofree char *full = g_strconcat (text, years[i], NULL);
+      const PrognosisDates style = prognosis_date_text_parse (full).style;
+
+      if (style == PROGNOSIS_DATES_ABC || style == PROGNOSIS_DATES_NAMED)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
 prognosis_date_text_is_unknown (const char *text)
 {
   /* In lower case, without accents, points and slashes. */

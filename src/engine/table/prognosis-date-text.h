@@ -18,6 +18,8 @@ typedef struct
    column can tell. Whether there is such a day is not checked. */
 PrognosisDateParts prognosis_date_text_parse (const char *text);
 
+/* Whether @text would be a date if a year stood behind it: “22.08.”, “Aug 22”. */
+gboolean prognosis_date_text_lacks_year (const char *text);
 /* Whether @text says that a date is not known: “unbekannt”, “n/a”, “non renseigné”, “2020-03-??”. */
 gboolean prognosis_date_text_is_unknown (const char *text);
 

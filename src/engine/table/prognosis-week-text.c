@@ -138,6 +138,7 @@ prognosis_week_text_get_year_names (void)
                                        "epi year",
                                        "epiyear",
                                        "mmwr year",
+                                       "current mmwr year",
                                        "mmwryear",
                                        "ano",
                                        "a\xc3\xb1o",

@@ -48,6 +48,9 @@ static const Case unknown_dates[] = {
   { "no-such-day",
     LIST "1,m,3,2023-05-01,2023-05-04\n2,f,8,2023-02-31,2023-05-05\n3,m,41,2023-05-01,2023-05-05\n4,f,9,2023-05-01,2023-05-06\n",
     "a.csv:3: “2023-02-31” is not a valid date" },
+  { "no-year", "Datum;krank\nMo 08.01.;3\nDi 09.01.;4\n", "a.csv:2: “Mo 08.01.” has no year; write dates such as 2020-08-22" },
+  { "no-year-english", "date,cases\nThu 22 Aug,3\nFri 23 Aug,4\n", "a.csv:2: “Thu 22 Aug” has no year" },
+  { "no-year-slash", "date,cases\n22/08,3\n23/08,4\n", "a.csv:2: “22/08” has no year" },
   { "word-among-counts", "date,cases\n2020-03-01,5\nholiday,6\n2020-03-03,7\n", "a.csv:3: “holiday” is not a date" },
 };
 
@@ -413,13 +416,17 @@ static const Case close_dates[] = {
     "if “onset_date” is the date of the counts, choose it with --date-column" },
 };
 
-/* First and last days of weeks, and the day of an update, are no question. */
+#define LIST_OF_STAYS                                                                                                       \
+  "Pat.-Nr.;Aufnahme;Geschl.;Alter;Entlassung\n1;01.03.2020;m;5;05.03.2020\n2;02.03.2020;w;7;03.03.2020\n3;02.03.2020;m;8;" \
+  "09.03.2020\n"
+
+/* First and last days of weeks, the day of an update, and that of a discharge are no question. */
 static void
 test_clear_dates (void)
 {
   static const char *const contents[]
       = { "week_start,week_end,cases\n2020-03-02,2020-03-08,5\n2020-03-09,2020-03-15,6\n2020-03-16,2020-03-22,4\n",
-          "date,last_updated,cases\n2020-03-01,2020-03-04,5\n2020-03-02,2020-03-09,6\n2020-03-03,2020-03-10,4\n",
+          "date,last_updated,cases\n2020-03-01,2020-03-04,5\n2020-03-02,2020-03-09,6\n2020-03-03,2020-03-10,4\n", LIST_OF_STAYS,
           "date,date_formatted,cases\n2020-03-01,1 Mar 2020,5\n2020-03-02,2 Mar 2020,6\n2020-03-03,3 Mar 2020,4\n" };
   TestFiles files;
 

@@ -280,6 +280,38 @@ test_exposed (void)
   g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT);
 }
 
+/* The name of a column beside the counts says that its numbers are thousands. */
+static void
+test_unit_in_name (void)
+{
+  static const struct
+  {
+    const char *header, *figure;
+    double persons;
+  } cases[] = { { "Population X 1000", "33846", 33846000.0 },
+                { "Einwohner (Tsd.)", "33846", 33846000.0 },
+                { "Population (thousands)", "33846.5", 33846500.0 },
+                { "population in millions", "33.5", 33500000.0 },
+                /* It says so wrongly. */
+                { "Population (thousands)", "33846000", 33846000.0 },
+                { "population", "33846", 33846.0 } };
+  TestFiles files;
+
+  test_files_init (&files);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *content = g_strdup_printf ("date,place,%s,cases\n2021-03-01,Nowhere,%s,4\n2021-03-02,Nowhere,%s,6\n",
+                                                  cases[i].header, cases[i].figure, cases[i].figure);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PrognosisDataset) dataset = test_read_one (test_files_write (&files, "a.csv", content, -1), NULL, &error);
+
+      g_assert_no_error (error);
+      g_test_message ("%s", cases[i].header);
+      g_assert_cmpfloat (prognosis_dataset_get_region (dataset, 0)->population, ==, cases[i].persons);
+    }
+  test_files_clear (&files);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -294,5 +326,6 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &tables[i], test_table);
     }
+  g_test_add_func ("/population/unit-in-name", test_unit_in_name);
   return g_test_run ();
 }
