@@ -20,6 +20,8 @@ struct _PrognosisChart
   GArray *zoom; /* of PrognosisChartRange, by panel */
   GArray *home; /* of PrognosisChartRange, by panel: the ranges of the figure itself */
 
+  gboolean is_follower;
+
   PrognosisChartFunc update;
   gpointer update_data;
   gboolean is_old;      /* the figure is outdated */

@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#define LEAST_RANGE 7.0 /* in x, days for most data: no zoom shows less */
+
 /* The state of a chart: its figure, the ranges that the user has chosen, what it says. Pointer, keys and handles change it
  * through these functions; the widget in prognosis-chart.c puts all of them together and draws. */
 
@@ -14,6 +16,7 @@ enum
 {
   HANDLE_MOVED,
   POINT_CLICKED,
+  VIEW_CHANGED,
   N_SIGNALS
 };
 
@@ -26,6 +29,8 @@ prognosis_chart_class_install_signals (PrognosisChartClass *klass)
                                         G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_DOUBLE);
   signals[POINT_CLICKED] = g_signal_new ("point-clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[VIEW_CHANGED]
+      = g_signal_new ("view-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 void
@@ -165,13 +170,44 @@ prognosis_chart_set_range (PrognosisChart *self, gsize panel, double from, doubl
 }
 
 void
-prognosis_chart_set_ranges (PrognosisChart *self, double from, double to)
+prognosis_chart_clamp (PrognosisFigure *figure, double *from, double *to)
 {
-  gsize n = prognosis_figure_get_n_panels (self->figure);
+  double first, last, width;
 
+  prognosis_figure_get_x_extent (figure, &first, &last);
+  width = CLAMP (*to - *from, MIN (LEAST_RANGE, last - first), last - first);
+  *from = CLAMP ((*from + *to - width) / 2, first, last - width);
+  *to = *from + width;
+}
+
+void
+prognosis_chart_set_view (PrognosisChart *self, double from, double to)
+{
+  gsize n;
+
+  if (prognosis_chart_get_figure (self) == NULL || !(from < to))
+    return;
+  n = prognosis_figure_get_n_panels (self->figure);
+  prognosis_chart_clamp (self->figure, &from, &to);
   for (gsize i = 0; i < n; i++)
     prognosis_chart_set_range (self, i, from, to);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+prognosis_chart_get_view (PrognosisChart *self, double *from, double *to)
+{
+  if (prognosis_chart_get_figure (self) == NULL || prognosis_figure_get_n_panels (self->figure) == 0)
+    return FALSE;
+  prognosis_panel_get_x_range (prognosis_figure_get_panel (self->figure, 0), from, to);
+  return TRUE;
+}
+
+void
+prognosis_chart_set_ranges (PrognosisChart *self, double from, double to)
+{
+  prognosis_chart_set_view (self, from, to);
+  g_signal_emit (self, signals[VIEW_CHANGED], 0);
 }
 
 void
@@ -207,10 +243,24 @@ prognosis_chart_zoom_fit (PrognosisChart *self)
       prognosis_panel_set_x_range (prognosis_figure_get_panel (self->figure, i), range->from, range->to);
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[VIEW_CHANGED], 0);
 }
 
 gboolean
 prognosis_chart_is_zoomed (PrognosisChart *self)
 {
-  return self->zoom->len > 0;
+  /* While a line is dragged, the range is only kept. */
+  return self->zoom->len > 0 && !self->holds_ranges;
+}
+
+void
+prognosis_chart_set_follower (PrognosisChart *self, gboolean is_follower)
+{
+  self->is_follower = is_follower;
+}
+
+gboolean
+prognosis_chart_is_follower (PrognosisChart *self)
+{
+  return self->is_follower;
 }

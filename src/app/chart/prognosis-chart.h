@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * gives the values at the cursor.
  *
  * Signals: "handle-moved" (the dragged line, PROGNOSIS_HANDLE_..., and the day under the pointer),
- * "point-clicked" (panel, day, y: the clicked position in data coordinates, or the point at the cursor).
+ * "point-clicked" (panel, day, y: the clicked position in data coordinates, or the point at the cursor),
+ * "view-changed" (the user has zoomed, panned or reset the chart).
  */
 typedef enum
 {
@@ -49,6 +50,14 @@ void prognosis_chart_set_handle (PrognosisChart *self, PrognosisHandle handle, d
 double prognosis_chart_get_distance (PrognosisChart *self, gsize panel, double x, double y);
 /* Whether a cursor is being moved by keys. */
 gboolean prognosis_chart_has_cursor (PrognosisChart *self);
+/* The range of x shown by all panels; it stays within the data. Setting it emits no signal. FALSE: there is no figure. */
+void prognosis_chart_set_view (PrognosisChart *self, double from, double to);
+gboolean prognosis_chart_get_view (PrognosisChart *self, double *from, double *to);
+/* Moves a range into the data of @figure, and narrows it if need be. */
+void prognosis_chart_clamp (PrognosisFigure *figure, double *from, double *to);
+/* Whether it is given the range of another chart: then the keys of the window leave it alone. FALSE by default. */
+void prognosis_chart_set_follower (PrognosisChart *self, gboolean is_follower);
+gboolean prognosis_chart_is_follower (PrognosisChart *self);
 void prognosis_chart_zoom (PrognosisChart *self, double factor);
 void prognosis_chart_zoom_fit (PrognosisChart *self);
 gboolean prognosis_chart_is_zoomed (PrognosisChart *self);

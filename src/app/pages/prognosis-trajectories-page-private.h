@@ -3,8 +3,10 @@
 
 #include "prognosis-chart-queue.h"
 #include "prognosis-chart.h"
+#include "prognosis-overview.h"
 #include "prognosis-reading-banner.h"
 #include "prognosis-trajectories-page.h"
+#include "prognosis-trajectories.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +21,9 @@ struct _PrognosisTrajectoriesPage
   gsize signal;                /* shown if there are several regions */
   PrognosisForecast *forecast; /* shown by the charts, or NULL */
   gboolean is_syncing;
+  gboolean is_aligning;      /* charts are being given the same range */
+  gboolean has_view;         /* the user has chosen a range of time: */
+  double view_from, view_to; /* in x */
 
   PrognosisReadingBanner *banner;
   GtkDropDown *signals;
@@ -36,6 +41,9 @@ struct _PrognosisTrajectoriesPage
   PrognosisFigure *legend_of; /* or NULL */
   GtkScrolledWindow *scrolled;
   GtkFlowBox *charts;
+  GtkBox *ranges; /* the row below the charts */
+  PrognosisOverview *overview;
+  GtkButton *weeks, *months, *everything, *reset;
 };
 
 /* The region that @chart shows. */
@@ -54,6 +62,15 @@ void prognosis_trajectories_page_show_answers (PrognosisTrajectoriesPage *self);
 gboolean prognosis_trajectories_page_is_waiting (PrognosisTrajectoriesPage *self);
 /* See PrognosisChartPageClass. */
 char *prognosis_trajectories_page_dup_answer (PrognosisChartPage *page);
+
+/* In prognosis-trajectories-view.c. */
+void prognosis_trajectories_page_init_view (PrognosisTrajectoriesPage *self);
+/* Called for each new chart, before it is added to the others. */
+void prognosis_trajectories_page_follow_view (PrognosisTrajectoriesPage *self, PrognosisChart *chart);
+/* Gives a chart with a new figure the chosen range. */
+void prognosis_trajectories_page_align (PrognosisTrajectoriesPage *self, PrognosisChart *chart);
+/* @what: (nullable): NULL: no data */
+void prognosis_trajectories_page_show_overview (PrognosisTrajectoriesPage *self, const PrognosisTrajectories *what, gsize region);
 
 /* In prognosis-trajectories-remarks.c: the lines of text above the charts. */
 /* The model, and how its fit ended. */

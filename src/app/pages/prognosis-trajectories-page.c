@@ -111,6 +111,7 @@ update_cb (PrognosisChart *chart, gboolean only_live, gpointer user_data)
   prognosis_figure_set_show_legend (figure, self->regions->len == 1);
   prognosis_chart_set_figure (chart, figure);
   set_handles (self, chart);
+  prognosis_trajectories_page_align (self, chart);
 }
 
 static PrognosisFigure *
@@ -182,6 +183,17 @@ show_legend (PrognosisTrajectoriesPage *self)
 }
 
 static void
+show_overview (PrognosisTrajectoriesPage *self)
+{
+  PrognosisTrajectories what;
+
+  if (self->regions->len > 0)
+    fill (self, &what, g_array_index (self->regions, gsize, 0));
+  prognosis_trajectories_page_show_overview (self, self->regions->len > 0 ? &what : NULL,
+                                             self->regions->len > 0 ? g_array_index (self->regions, gsize, 0) : 0);
+}
+
+static void
 outdate (PrognosisTrajectoriesPage *self, gboolean only_live)
 {
   for (guint i = 0; i < self->all->len; i++)
@@ -214,6 +226,7 @@ set_n_charts (PrognosisTrajectoriesPage *self, guint n)
       GtkWidget *chart = prognosis_chart_new ();
 
       prognosis_trajectories_page_connect (self, PROGNOSIS_CHART (chart));
+      prognosis_trajectories_page_follow_view (self, PROGNOSIS_CHART (chart));
       prognosis_chart_set_source (PROGNOSIS_CHART (chart), update_cb, self);
       gtk_flow_box_insert (self->charts, chart, -1);
       /* The chart takes the focus, not the cell around it. */
@@ -250,6 +263,7 @@ choices_cb (PrognosisTrajectoriesPage *self)
   forget_axes (self);
   outdate (self, FALSE);
   show_legend (self);
+  show_overview (self);
   prognosis_trajectories_page_show_status (self);
   prognosis_trajectories_page_show_hindsight (self);
   prognosis_trajectories_page_show_answers (self);
@@ -284,6 +298,7 @@ signal_cb (PrognosisTrajectoriesPage *self)
   forget_axes (self);
   outdate (self, FALSE);
   show_legend (self);
+  show_overview (self);
 }
 
 /* The same forecast again: only whether it is outdated has changed. */
@@ -298,6 +313,7 @@ result_cb (PrognosisTrajectoriesPage *self)
       g_clear_pointer (&self->forecast, prognosis_forecast_unref);
       self->forecast = forecast != NULL ? prognosis_forecast_ref (forecast) : NULL;
       show_legend (self);
+      show_overview (self);
     }
   prognosis_trajectories_page_show_status (self);
   prognosis_trajectories_page_show_hindsight (self);
@@ -378,6 +394,7 @@ prognosis_trajectories_page_class_init (PrognosisTrajectoriesPageClass *klass)
   PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_trajectories_page_follow;
 
   g_type_ensure (PROGNOSIS_TYPE_READING_BANNER);
+  g_type_ensure (PROGNOSIS_TYPE_OVERVIEW);
   prognosis_page_class_set_template (PROGNOSIS_PAGE_CLASS (klass), "prognosis-trajectories-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, banner);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, signals);
@@ -394,6 +411,12 @@ prognosis_trajectories_page_class_init (PrognosisTrajectoriesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, legend);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, charts);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, ranges);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, overview);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, weeks);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, months);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, everything);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, reset);
 }
 
 static void
@@ -405,6 +428,7 @@ prognosis_trajectories_page_init (PrognosisTrajectoriesPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   prognosis_style_name_strings (GTK_WIDGET (self->signals), _ ("Numbers shown"));
   prognosis_trajectories_page_connect_answers (self);
+  prognosis_trajectories_page_init_view (self);
   gtk_drawing_area_set_draw_func (self->legend, draw_legend_cb, self, NULL);
   prognosis_style_follow (GTK_WIDGET (self->legend));
   g_signal_connect_object (self->legend, "resize", G_CALLBACK (fit_legend), self, G_CONNECT_SWAPPED);

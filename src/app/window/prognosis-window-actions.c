@@ -145,7 +145,8 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 zoom_charts (GtkWidget *widget, const char *name)
 {
-  PrognosisChart *chart = PROGNOSIS_IS_CHART (widget) ? PROGNOSIS_CHART (widget) : NULL;
+  PrognosisChart *chart
+      = PROGNOSIS_IS_CHART (widget) && !prognosis_chart_is_follower (PROGNOSIS_CHART (widget)) ? PROGNOSIS_CHART (widget) : NULL;
 
   if (chart != NULL && g_str_equal (name, "win.zoom-in"))
     prognosis_chart_zoom (chart, 1.5);

@@ -529,6 +529,24 @@ prognosis_trajectories_new_figure (const PrognosisTrajectories *what, gsize regi
   return figure;
 }
 
+PrognosisFigure *
+prognosis_trajectories_new_overview (const PrognosisTrajectories *what, gsize region)
+{
+  PrognosisTrajectories all = *what;
+  gssize signal = what->signal != NULL ? prognosis_dataset_find_signal (what->dataset, what->signal) : -1;
+  PrognosisFigure *figure = new_figure (what, NULL);
+
+  all.show_all = TRUE;
+  all.live = NULL;
+  for (gsize s = 0; signal < 0 && s < prognosis_dataset_get_n_signals (what->dataset); s++)
+    if (is_wanted (what, region, s, 0))
+      signal = (gssize) s;
+  prognosis_figure_set_show_legend (figure, FALSE);
+  if (prognosis_dataset_get_n_signals (what->dataset) > 0)
+    add_panel (figure, &all, region, (gsize) MAX (signal, 0), NULL, TRUE);
+  return figure;
+}
+
 static gsize
 choose_signal (const PrognosisTrajectories *what)
 {

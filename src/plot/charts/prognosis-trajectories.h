@@ -54,6 +54,8 @@ typedef struct
 PrognosisAxis prognosis_trajectories_get_axis (const PrognosisDataset *dataset);
 /* One panel per signal that was ever observed in @region. (transfer full) */
 PrognosisFigure *prognosis_trajectories_new_figure (const PrognosisTrajectories *what, gsize region);
+/* The whole series of the first panel, without axes, for a strip below the charts. (transfer full) */
+PrognosisFigure *prognosis_trajectories_new_overview (const PrognosisTrajectories *what, gsize region);
 /* One panel per region, for one signal; up to 12 are legible. @regions: length @n_regions. (transfer full) */
 PrognosisFigure *prognosis_trajectories_new_grid (const PrognosisTrajectories *what, const gsize *regions, gsize n_regions);
 

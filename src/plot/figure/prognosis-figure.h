@@ -123,6 +123,8 @@ void prognosis_panel_set_x_range (PrognosisPanel *self, double from, double to);
  * fades towards the edge. */
 void prognosis_panel_get_x_range (const PrognosisPanel *self, double *from, double *to);
 void prognosis_panel_get_y_range (const PrognosisPanel *self, double *from, double *to);
+/* The x range of everything in the figure, whatever is shown of it. */
+void prognosis_figure_get_x_extent (const PrognosisFigure *self, double *from, double *to);
 gboolean prognosis_panel_is_empty (const PrognosisPanel *self);
 
 /**

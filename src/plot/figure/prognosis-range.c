@@ -39,31 +39,65 @@ range_widen_capped (PrognosisRange *range, const PrognosisRange *other, double l
   range_widen (range, CLAMP (other->to, least, most));
 }
 
+static void
+widen_by_x (PrognosisRange *range, const PrognosisPanel *self)
+{
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (self, i);
+
+      for (gsize k = 0; k < layer->n; k++)
+        range_widen (range, layer->x[k]);
+    }
+}
+
+/* Leaves a margin beside the first and the last x. */
+static PrognosisRange
+pad_x (PrognosisRange range, PrognosisAxis axis)
+{
+  double pad;
+
+  if (!range_has (&range))
+    range = (PrognosisRange){ 0, 1 };
+  pad = 0.015 * (range.to - range.from);
+  if (!prognosis_range_is_valid (range.from, range.to, FALSE))
+    pad = MAX (axis == PROGNOSIS_AXIS_NUMBER ? 0.5 : 3.5, 1e-6 * MAX (fabs (range.from), fabs (range.to)));
+  return (PrognosisRange){ range.from - pad, range.to + pad };
+}
+
 void
 prognosis_panel_get_x_range (const PrognosisPanel *self, double *from, double *to)
 {
   PrognosisRange range = range_nothing ();
-  double pad;
 
   g_return_if_fail (self != NULL && from != NULL && to != NULL);
   *from = self->given_x.from;
   *to = self->given_x.to;
   if (prognosis_range_is_valid (*from, *to, FALSE))
     return;
-  for (guint i = 0; i < self->layers->len; i++)
-    {
-      const PrognosisLayer *layer = prognosis_panel_layer (self, i);
+  widen_by_x (&range, self);
+  range = pad_x (range, self->x_axis);
+  *from = range.from;
+  *to = range.to;
+}
 
-      for (gsize k = 0; k < layer->n; k++)
-        range_widen (&range, layer->x[k]);
+void
+prognosis_figure_get_x_extent (const PrognosisFigure *self, double *from, double *to)
+{
+  PrognosisRange range = range_nothing ();
+  PrognosisAxis axis = PROGNOSIS_AXIS_NUMBER;
+
+  g_return_if_fail (self != NULL && from != NULL && to != NULL);
+  for (guint i = 0; i < self->panels->len; i++)
+    {
+      const PrognosisPanel *panel = g_ptr_array_index (self->panels, i);
+
+      widen_by_x (&range, panel);
+      axis = panel->x_axis;
     }
-  if (!range_has (&range))
-    range = (PrognosisRange){ 0, 1 };
-  pad = 0.015 * (range.to - range.from);
-  if (!prognosis_range_is_valid (range.from, range.to, FALSE))
-    pad = MAX (self->x_axis == PROGNOSIS_AXIS_NUMBER ? 0.5 : 3.5, 1e-6 * MAX (fabs (range.from), fabs (range.to)));
-  *from = range.from - pad;
-  *to = range.to + pad;
+  range = pad_x (range, axis);
+  *from = range.from;
+  *to = range.to;
 }
 
 /* Widens @range by the values within @x that the axis can show; on a log axis, only by positive ones. */

@@ -7,6 +7,8 @@
 
 #include "app-test-window.h"
 #include "prognosis-chart-private.h"
+#include "prognosis-overview.h"
+#include "prognosis-session-choices.h"
 
 #define SCHOOL "influenza-boarding-school-1978.csv"
 #define HONG_KONG "sars-hong-kong-2003.csv"
@@ -125,6 +127,152 @@ test_errors (void)
   app_test_close_window (window);
 }
 
+static gboolean
+press (gpointer widget, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &handled);
+    }
+  return handled;
+}
+
+static void
+assert_range (PrognosisChart *chart, double from, double to)
+{
+  for (gsize i = 0; i < prognosis_figure_get_n_panels (prognosis_chart_get_figure (chart)); i++)
+    {
+      double shown_from, shown_to;
+
+      get_range (chart, i, &shown_from, &shown_to);
+      g_assert_cmpfloat_with_epsilon (shown_from, from, 1e-6);
+      g_assert_cmpfloat_with_epsilon (shown_to, to, 1e-6);
+    }
+}
+
+/* The strip shows what the charts show, moves them by keys, and stays within the data. */
+static void
+test_overview (void)
+{
+  PrognosisWindow *window = app_test_open_window (HONG_KONG, 1180, 760);
+  PrognosisChart *chart = get_chart (window);
+  gpointer page = app_test_get_page (window, "trajectories");
+  PrognosisOverview *overview = app_test_find (page, "overview");
+  GtkWidget *reset = app_test_find (page, "reset");
+  double first, last, home_from, home_to, from, to, moved_from, moved_to;
+
+  app_test_run_for (200);
+  prognosis_figure_get_x_extent (prognosis_chart_get_figure (chart), &first, &last);
+  get_range (chart, 0, &home_from, &home_to);
+  prognosis_overview_get_range (overview, &from, &to);
+  g_assert_cmpfloat_with_epsilon (from, home_from, 1e-6);
+  g_assert_cmpfloat_with_epsilon (to, home_to, 1e-6);
+  g_assert_false (gtk_widget_get_visible (reset));
+  g_assert_true (press (overview, GDK_KEY_plus));
+  prognosis_overview_get_range (overview, &from, &to);
+  g_assert_cmpfloat_with_epsilon (to - from, (home_to - home_from) / 1.5, 1e-6);
+  assert_range (chart, from, to);
+  g_assert_true (gtk_widget_get_visible (reset));
+  g_assert_true (press (overview, GDK_KEY_Left));
+  prognosis_overview_get_range (overview, &moved_from, &moved_to);
+  g_assert_cmpfloat (moved_from, <, from);
+  g_assert_cmpfloat_with_epsilon (moved_to - moved_from, to - from, 1e-6);
+  assert_range (chart, moved_from, moved_to);
+  g_assert_true (press (overview, GDK_KEY_Home));
+  prognosis_overview_get_range (overview, &from, &to);
+  g_assert_cmpfloat_with_epsilon (from, first, 1e-6);
+  g_assert_true (press (overview, GDK_KEY_Left));
+  assert_range (chart, from, to);
+  g_assert_true (press (overview, GDK_KEY_End));
+  prognosis_overview_get_range (overview, &from, &to);
+  g_assert_cmpfloat_with_epsilon (to, last, 1e-6);
+  for (int i = 0; i < 20; i++)
+    g_assert_true (press (overview, GDK_KEY_minus));
+  assert_range (chart, first, last);
+  app_test_keep_screenshot (window, "overview.png");
+  g_assert_true (press (overview, GDK_KEY_0));
+  assert_range (chart, home_from, home_to);
+  g_assert_false (gtk_widget_get_visible (reset));
+  app_test_close_window (window);
+}
+
+static void
+test_range_buttons (void)
+{
+  PrognosisWindow *window = app_test_open_window (HONG_KONG, 1180, 760);
+  PrognosisChart *chart = get_chart (window);
+  gpointer page = app_test_get_page (window, "trajectories");
+  const double origin = chart->handles[PROGNOSIS_HANDLE_ORIGIN];
+  double first, last, from, to;
+
+  prognosis_figure_get_x_extent (prognosis_chart_get_figure (chart), &first, &last);
+  g_signal_emit_by_name (app_test_find (page, "weeks"), "clicked");
+  get_range (chart, 0, &from, &to);
+  g_assert_cmpfloat_with_epsilon (from, MAX (origin - 56, first), 1e-6);
+  g_signal_emit_by_name (app_test_find (page, "months"), "clicked");
+  get_range (chart, 0, &from, &to);
+  g_assert_cmpfloat_with_epsilon (from, MAX (origin - 91, first), 1e-6);
+  g_assert_cmpfloat (to, >, origin);
+  g_signal_emit_by_name (app_test_find (page, "everything"), "clicked");
+  assert_range (chart, first, last);
+  g_signal_emit_by_name (app_test_find (page, "reset"), "clicked");
+  g_assert_false (prognosis_chart_is_zoomed (chart));
+  app_test_close_window (window);
+}
+
+/* Forty notches of the wheel end at the data; so does panning. */
+static void
+test_zoom_stops (void)
+{
+  PrognosisWindow *window = app_test_open_window (HONG_KONG, 1180, 760);
+  PrognosisChart *chart = get_chart (window);
+  double first, last, from, to;
+
+  prognosis_figure_get_x_extent (prognosis_chart_get_figure (chart), &first, &last);
+  for (int i = 0; i < 40; i++)
+    prognosis_chart_zoom_at (chart, 0, chart->handles[PROGNOSIS_HANDLE_ORIGIN], 1 / 1.25);
+  assert_range (chart, first, last);
+  for (int i = 0; i < 40; i++)
+    prognosis_chart_zoom_at (chart, 0, chart->handles[PROGNOSIS_HANDLE_ORIGIN], 1.25);
+  get_range (chart, 0, &from, &to);
+  g_assert_cmpfloat_with_epsilon (to - from, 7, 1e-6);
+  for (int i = 0; i < 40; i++)
+    prognosis_chart_set_ranges (chart, from - 10 * i, to - 10 * i);
+  assert_range (chart, first, first + 7);
+  app_test_close_window (window);
+}
+
+/* Charts of several regions show the same time. */
+static void
+test_shared_time (void)
+{
+  PrognosisWindow *window = app_test_open_window ("influenza-south-germany-2001-2008.csv", 1180, 760);
+  PrognosisChart *first, *second;
+  g_autoptr (GtkBitset) regions = gtk_bitset_new_range (0, 3);
+  double from, to;
+
+  prognosis_session_select_regions (window->session, regions);
+  app_test_settle (window->session);
+  app_test_run_for (200);
+  first = get_chart (window);
+  second = app_test_find_type (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART, 1);
+  app_test_activate (window, "win.zoom-in", NULL);
+  get_range (first, 0, &from, &to);
+  assert_range (second, from, to);
+  prognosis_chart_zoom (second, 0.5);
+  get_range (second, 0, &from, &to);
+  assert_range (first, from, to);
+  prognosis_chart_zoom_fit (second);
+  g_assert_false (prognosis_chart_is_zoomed (first));
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -134,5 +282,9 @@ main (int argc, char **argv)
   g_test_add_func ("/app/chart/drag", test_drag);
   g_test_add_func ("/app/chart/drag-zoomed", test_drag_zoomed);
   g_test_add_func ("/app/chart/errors", test_errors);
+  g_test_add_func ("/app/chart/overview", test_overview);
+  g_test_add_func ("/app/chart/range-buttons", test_range_buttons);
+  g_test_add_func ("/app/chart/zoom-stops", test_zoom_stops);
+  g_test_add_func ("/app/chart/shared-time", test_shared_time);
   return g_test_run ();
 }
