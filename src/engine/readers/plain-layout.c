@@ -34,18 +34,41 @@ is_year (const char *text)
   return g_ascii_isdigit (*text) && get_number (text) >= FIRST_YEAR && get_number (text) <= LAST_YEAR;
 }
 
-/* Weeks or months from the first row on, one after the other. */
+/* “2021”, “2021/22”, “Season 2021-2022”. */
+static gboolean
+is_year_or_season (const char *name)
+{
+  gsize n;
+
+  while (g_ascii_isalpha (*name) || *name == ' ')
+    name++;
+  n = strspn (name, "0123456789");
+  if (n == 4 && (name[n] == '/' || name[n] == '-'))
+    {
+      g_autofree char *year = g_strndup (name, n);
+      const gsize n_of_next = strspn (name + n + 1, "0123456789");
+
+      return is_year (year) && (n_of_next == 2 || n_of_next == 4) && name[n + 1 + n_of_next] == '\0';
+    }
+  return is_year (name);
+}
+
+/* Weeks or months, one after the other, also from one year to the next. */
 static gboolean
 counts_up (const PrognosisTable *table)
 {
   const gsize n = MIN (prognosis_table_get_n_rows (table), MORE_THAN_MONTHS - 1);
+  int before = 0;
 
   for (gsize row = 0; row < n; row++)
     {
       const char *text = prognosis_table_get_cell (table, row, 0);
+      const int number = prognosis_month_text_find (text) > 0 ? prognosis_month_text_find (text) : get_number (text);
+      const gboolean is_new_year = number == 1 && (before == 12 || before == 52 || before == 53);
 
-      if (get_number (text) != (int) row + 1 && prognosis_month_text_find (text) != (int) row + 1)
+      if (number < 1 || number > 53 || (before > 0 && number != before + 1 && !is_new_year))
         return FALSE;
+      before = number;
     }
   return n >= MORE_THAN_MONTHS - 1;
 }
@@ -97,9 +120,9 @@ prognosis_plain_check_layout (const PrognosisTable *table, GError **error)
   if (!prognosis_table_has_header (table))
     return TRUE;
   for (gsize column = 1; column < n; column++)
-    n_years += is_year (prognosis_table_get_header (table, column));
+    n_years += is_year_or_season (prognosis_table_get_header (table, column));
   if (n_years >= MIN_YEARS && 2 * n_years >= n && counts_up (table))
-    layout = _ ("the columns are years and the rows weeks or months");
+    layout = _ ("the columns are years or seasons and the rows weeks or months");
   while (years < n && !has_years_down (table, years))
     years++;
   if (layout == NULL && years < n && has_weeks_across (table))
@@ -107,7 +130,7 @@ prognosis_plain_check_layout (const PrognosisTable *table, GError **error)
   if (layout == NULL && has_groups_of_time (table))
     layout = _ ("the header has a group of columns for each day or year");
   if (layout != NULL)
-    /* Translators: a file, a line, and “the columns are years and the rows weeks or months”. */
+    /* Translators: a file, a line, and “the columns are years or seasons and the rows weeks or months”. */
     g_set_error (
         error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT,
         _ ("%s:%u: %s; this layout cannot be read: give each day, week or month a row of its own, with its year in a column"),

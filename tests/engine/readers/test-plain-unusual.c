@@ -100,6 +100,11 @@ static const Case excluded_rows[] = {
 
 #define DAYS "plain daily 2020-03-01..2020-03-03\n"
 
+/* Weeks from one year to the next. */
+#define SEASONS                                                                                                             \
+  "45,5,4,4.5\n46,6,4,5\n47,6,8,7\n48,9,8,8.5\n49,9,9,9\n50,8,7,7.5\n51,9,8,8.5\n52,9,9,9\n1,8,7,7.5\n2,8,8,8\n3,9,6,7.5\n" \
+  "4,9,6,7.5\n5,4,4,4\n"
+
 static const Case headers[] = {
   { "groups", ",Cases,,Deaths,\ndate,new,total,new,total\n2020-03-01,5,5,0,0\n2020-03-02,6,11,1,1\n2020-03-03,7,18,1,2\n",
     DAYS "Cases new incident infections\nCases total cumulative infections shown\nDeaths new incident deaths\n", "header-joined",
@@ -111,6 +116,11 @@ static const Case headers[] = {
     "header-joined" },
   { "groups-of-years", ",,2019,,2020,\nMonth,District,Cases,Deaths,Cases,Deaths\nJan,A,5,0,6,1\nFeb,A,6,0,7,1\nMar,A,7,0,8,1\n",
     "a.csv:2: the header has a group of columns for each day or year; this layout cannot be read" },
+  { "seasons-across", "Week number,Season 2022/23,Season 2023/24,5-season average\n" SEASONS,
+    "the columns are years or seasons and the rows weeks or months; this layout cannot be read" },
+  { "seasons-across-german", "KW,Saison 2022-2023,Saison 2023-2024,Mittel\n" SEASONS, "the columns are years or seasons" },
+  { "seasons-across-short", "Semaine,2022/23,2023/24,Moyenne\n" SEASONS, "the columns are years or seasons" },
+  { "years-across", "Woche,2022,2023,Mittel\n" SEASONS, "the columns are years or seasons" },
   { "same-names", "date,new,total,new,total\n2020-03-01,5,5,0,0\n2020-03-02,6,11,1,1\n",
     "a.csv:2: columns 2 and 4 are both named “new”: give each a name of its own, or choose one by its number, such as #2" },
   { "same-names-of-places", "date,north,south,north,south\n2020-03-01,5,5,0,0\n2020-03-02,6,11,1,1\n",
