@@ -97,8 +97,7 @@ add_summary (JsonBuilder *builder, const PrognosisBacktest *self, gsize model, g
     add_text (builder, "target", prognosis_dataset_get_signal (self->dataset, signal)->name);
   json_builder_set_member_name (builder, "n");
   json_builder_add_int_value (builder, s.means.n);
-  /* Rows of the fallback, which was persistence once; names in files do not change. */
-  json_builder_set_member_name (builder, "n_persistence");
+  json_builder_set_member_name (builder, "n_fallback");
   json_builder_add_int_value (builder, count_stand_in_rows (self, model, signal));
   if (signal >= 0)
     {

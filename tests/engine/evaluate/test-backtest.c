@@ -174,7 +174,7 @@ test_stand_ins (void)
   g_assert_nonnull (strstr (of_some, "than persistence on "));
   g_assert_nonnull (strstr (of_some, ", and fell back to the damped trend at 1 of 2 origins"));
   g_assert_nonnull (strstr (json, "\"fallbacks\""));
-  g_assert_nonnull (strstr (json, "\"n_persistence\" : 42"));
+  g_assert_nonnull (strstr (json, "\"n_fallback\" : 42"));
 }
 
 typedef struct
