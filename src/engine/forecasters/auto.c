@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "prognosis-fit.h"
 #include "prognosis-recommend.h"
 #include "prognosis-forecaster-list.h"
 
@@ -27,10 +28,11 @@ is_hybrid (const PrognosisBacktest *backtest, gsize model)
   return prognosis_forecaster_find (prognosis_backtest_get_model (backtest, model))->has_dynamics;
 }
 
-/* The model to choose, and the best of the others; -1: none. @ratios: their scores relative to persistence. Where a hybrid
-   applies, persistence is never chosen: a few past origins say little of the next turn, which persistence always misses. */
+/* The model to choose, and the best of the others; -1: none. @rejected: by model: not to be chosen; @ratios: their scores relative
+   to persistence. Where a hybrid applies, persistence is never chosen: a few past origins say little of the next turn, which
+   persistence always misses. */
 static void
-find_best (const PrognosisBacktest *backtest, gssize *best, gssize *second, double ratios[2])
+find_best (const PrognosisBacktest *backtest, const gboolean *rejected, gssize *best, gssize *second, double ratios[2])
 {
   const gsize n = prognosis_backtest_get_n_models (backtest), bar = prognosis_backtest_get_baseline (backtest);
   g_autofree double *all = g_new (double, n);
@@ -39,7 +41,7 @@ find_best (const PrognosisBacktest *backtest, gssize *best, gssize *second, doub
 
   for (gsize m = 0; m < n; m++)
     {
-      all[m] = m == bar ? 1.0 : prognosis_recommend_ratio (backtest, m, -1);
+      all[m] = m == bar ? 1.0 : rejected[m] ? INFINITY : prognosis_recommend_ratio (backtest, m, -1);
       has_hybrid |= is_hybrid (backtest, m) && isfinite (all[m]);
     }
   *best = *second = -1;
@@ -184,6 +186,53 @@ run_favourite (const PrognosisRequest *request, GError **error)
   return forecast;
 }
 
+/* Whether the fitted model runs away after the origin in one of its regions. */
+static gboolean
+runs_away (const PrognosisForecast *forecast)
+{
+  const PrognosisFit *fit = prognosis_forecast_get_fit (forecast);
+
+  for (gsize r = 0; fit && r < prognosis_dataset_get_n_regions (prognosis_fit_get_dataset (fit)); r++)
+    if (prognosis_fit_get_stop (fit, r) == PROGNOSIS_STOP_IMPLAUSIBLE)
+      return TRUE;
+  return FALSE;
+}
+
+typedef struct
+{
+  gssize best, second; /* in the trials; -1: none */
+  double ratios[2];
+  GString *runaways; /* titles of better ones that run away now */
+} Choice;
+
+/* Runs the best model whose forecast is plausible: good forecasts from past origins do not keep a fit from running away. */
+static PrognosisForecast *
+run_choice (const PrognosisRequest *request, PrognosisForecast *favourite, const PrognosisBacktest *backtest, Choice *choice,
+            GError **error)
+{
+  const gsize n = backtest ? prognosis_backtest_get_n_models (backtest) : 0;
+  g_autofree gboolean *rejected = g_new0 (gboolean, MAX (n, 1));
+
+  for (;;)
+    {
+      const char *id = prognosis_forecaster_persistence.id;
+      PrognosisForecast *result;
+
+      if (backtest)
+        find_best (backtest, rejected, &choice->best, &choice->second, choice->ratios);
+      if (backtest && is_worth (backtest, choice->best, choice->ratios[0]))
+        id = prognosis_backtest_get_model (backtest, choice->best);
+      if (favourite && g_str_equal (id, prognosis_forecast_get_forecaster (favourite)))
+        return prognosis_forecast_ref (favourite);
+      result = prognosis_forecaster_run (prognosis_forecaster_find (id), request, error);
+      if (!result || !runs_away (result))
+        return result;
+      rejected[choice->best] = TRUE;
+      g_string_append_printf (choice->runaways, "%s%s", choice->runaways->len > 0 ? ", " : "", get_title (backtest, choice->best));
+      prognosis_forecast_unref (result);
+    }
+}
+
 /* @favourite, or a model that did better at past origins. Trials and the final forecast stop with @cancellable. */
 static PrognosisForecast *
 run_best (const PrognosisRequest *request, PrognosisForecast *favourite, GCancellable *cancellable, GError **error)
@@ -192,21 +241,14 @@ run_best (const PrognosisRequest *request, PrognosisForecast *favourite, GCancel
   g_autoptr (PrognosisBacktest) backtest = run_trials (request, favourite ? FAVOURITE_SHARE : 0.0, cancellable, &failed);
   g_autoptr (PrognosisForecast) result = NULL;
   g_autoptr (PrognosisOptions) options = prognosis_options_copy (request->options);
+  g_autoptr (GString) runaways = g_string_new (NULL);
   PrognosisRequest final = *request;
-  const char *id = prognosis_forecaster_persistence.id;
-  gssize best = -1, second = -1;
-  double ratios[2] = { 1.0, 1.0 };
+  Choice choice = { -1, -1, { 1.0, 1.0 }, runaways };
 
   if (failed || g_cancellable_set_error_if_cancelled (cancellable, &failed))
     {
       g_propagate_error (error, g_steal_pointer (&failed));
       return NULL;
-    }
-  if (backtest)
-    {
-      find_best (backtest, &best, &second, ratios);
-      if (is_worth (backtest, best, ratios[0]))
-        id = prognosis_backtest_get_model (backtest, best);
     }
   /* Nearly all of the work was in the trials, so report no further progress. */
   options->skips_unknown = TRUE;
@@ -214,15 +256,19 @@ run_best (const PrognosisRequest *request, PrognosisForecast *favourite, GCancel
   final.progress = NULL;
   final.enough = NULL;
   final.cancellable = cancellable;
-  result = favourite && g_str_equal (id, prognosis_forecast_get_forecaster (favourite))
-               ? prognosis_forecast_ref (favourite)
-               : prognosis_forecaster_run (prognosis_forecaster_find (id), &final, error);
+  result = run_choice (&final, favourite, backtest, &choice, error);
   if (!result || !prognosis_recommend_fill (result, request, error))
     return NULL;
   if (backtest)
-    add_reason (result, backtest, best, second, ratios);
+    add_reason (result, backtest, choice.best, choice.second, choice.ratios);
   else
     prognosis_forecast_add_reason (result, _ ("Persistence was chosen: the data are too short to try any model at past origins."));
+  if (runaways->len > 0)
+    /* Translators: titles of models, separated by commas. */
+    prognosis_forecast_add_note (result,
+                                 _ ("Not used although better at past origins, because the forecast is now many times the largest "
+                                    "value ever seen: %s."),
+                                 runaways->str);
   if (prognosis_dataset_get_frequency (request->dataset) == PROGNOSIS_FREQUENCY_MONTHLY)
     prognosis_forecast_add_note (result, _ ("Neither compartment models nor the hybrid model were tried, because they follow "
                                             "transmission from day to day, which monthly counts do not show."));

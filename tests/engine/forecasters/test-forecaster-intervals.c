@@ -285,6 +285,24 @@ test_past_peak (void)
     }
 }
 
+/* A fit that is good at past origins, but runs away after this one, is not what is recommended. */
+static void
+test_runaway (void)
+{
+  g_autoptr (PrognosisDataset) dataset = read_sample ("influenza-baltimore-1918");
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  g_autoptr (PrognosisForecast) runaway = NULL, chosen = NULL;
+  g_autofree char *notes = NULL;
+
+  options->horizon = 60;
+  runaway = forecast_from (dataset, 6, "autoode-covid", options);
+  chosen = forecast_from (dataset, 6, "auto", options);
+  g_assert_cmpint (prognosis_fit_get_stop (prognosis_forecast_get_fit (runaway), 0), ==, PROGNOSIS_STOP_IMPLAUSIBLE);
+  g_assert_cmpstr (prognosis_forecast_get_forecaster (chosen), !=, "autoode-covid");
+  notes = g_strjoinv ("\n", (char **) prognosis_forecast_get_notes (chosen));
+  g_assert_nonnull (strstr (notes, "many times the largest value ever seen: AutoODE-COVID."));
+}
+
 /* Increments along a path match the increase of the count, even if its uncertainty is that of many steps. */
 static void
 test_steps (void)
@@ -470,6 +488,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/forecaster-intervals/cumulative", test_cumulative);
   g_test_add_func ("/engine/forecaster-intervals/end-of-outbreak", test_end_of_outbreak);
   g_test_add_func ("/engine/forecaster-intervals/past-peak", test_past_peak);
+  g_test_add_func ("/engine/forecaster-intervals/runaway", test_runaway);
   g_test_add_func ("/engine/forecaster-intervals/steps", test_steps);
   g_test_add_func ("/engine/forecaster-intervals/too-short", test_too_short);
   g_test_add_func ("/engine/forecaster-intervals/cancel", test_cancel);
