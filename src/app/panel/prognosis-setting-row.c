@@ -228,6 +228,16 @@ make_slider (PrognosisSettingRow *self)
   return scale;
 }
 
+/* What has a slider among the parameters of the equations needs no row. */
+static gboolean
+is_lever (const PrognosisForecaster *forecaster, const PrognosisSetting *setting)
+{
+  for (int q = 0; q < PROGNOSIS_N_LEVERS && forecaster->has_dynamics; q++)
+    if (g_str_equal (prognosis_levers[q].id, setting->id))
+      return TRUE;
+  return FALSE;
+}
+
 /* What several models together are given is theirs: it is in sight where it is not as they bring it, for then it acts
  * on them, and can be put back. */
 static gboolean
@@ -238,7 +248,7 @@ applies (PrognosisSettingRow *self)
   const guint common = PROGNOSIS_READS_ALWAYS | PROGNOSIS_READS_TRAIN;
   g_autoptr (PrognosisOptions) own = prognosis_options_new ();
 
-  if (forecaster == NULL || choices->dataset == NULL)
+  if (forecaster == NULL || choices->dataset == NULL || is_lever (forecaster, self->setting))
     return FALSE;
   if (forecaster->combines_others && !(self->setting->reads & common)
       && prognosis_setting_get (self->setting, choices->options) == prognosis_setting_get (self->setting, own))

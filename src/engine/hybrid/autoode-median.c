@@ -43,20 +43,15 @@ prognosis_autoode_origin_learn (const PrognosisDaily *daily, gsize n_days, doubl
 }
 
 void
-prognosis_autoode_solve_origin (const PrognosisDaily *daily, const PrognosisAutoodeOrigin *origin, double *median, double *level,
-                                double *reproduction)
+prognosis_autoode_solve_origin (const PrognosisDaily *daily, const PrognosisAutoodeOrigin *origin, double *median, double *level)
 {
   const gsize n = daily->n_regions, n_signals = daily->n_signals, horizon = daily->horizon;
   g_autofree double *medians = g_new (double, n_signals *horizon), *levels = g_new (double, n_signals);
 
   for (gsize r = 0; r < n; r++)
     {
-      double found[PROGNOSIS_N_LEVERS];
-
       prognosis_autoode_origin_solve (origin, r, prognosis_autoode_get_assumed (daily->autoode, r),
-                                      prognosis_autoode_get_values (daily->autoode, r), NULL, medians, levels, found);
-      if (reproduction && daily->leader >= 0)
-        reproduction[r] = found[PROGNOSIS_LEVER_REPRODUCTION];
+                                      prognosis_autoode_get_values (daily->autoode, r), NULL, medians, levels, NULL);
       for (gsize s = 0; s < n_signals; s++)
         {
           memcpy (median + (s * n + r) * horizon, medians + s * horizon, horizon * sizeof (double));
@@ -67,11 +62,11 @@ prognosis_autoode_solve_origin (const PrognosisDaily *daily, const PrognosisAuto
 
 void
 prognosis_autoode_median (const PrognosisDaily *daily, gsize n_days, double *weights, PrognosisDailyWatch *watch, double *median,
-                          double *level, double *reproduction)
+                          double *level)
 {
   g_autoptr (PrognosisAutoodeOrigin) origin = prognosis_autoode_origin_learn (daily, n_days, weights);
 
-  prognosis_autoode_solve_origin (daily, origin, median, level, reproduction);
+  prognosis_autoode_solve_origin (daily, origin, median, level);
   if (n_days == daily->n_days)
     prognosis_autoode_give_origin (daily->autoode, g_steal_pointer (&origin));
 }

@@ -32,14 +32,11 @@ prepare (PrognosisDaily *daily, const PrognosisRequest *request, gsize n_threads
 {
   g_autofree double *values = g_new (double, daily->n_regions *PROGNOSIS_N_LEVERS);
   gboolean applies[PROGNOSIS_N_LEVERS];
-  PrognosisAutoodeAssumed assumed;
 
   prognosis_autoode_find_effective (daily, applies);
   if (!prognosis_dynamics_read_set (daily->dataset, request->options, applies, id, values, error))
     return FALSE;
-  prognosis_autoode_assume (values, &assumed);
   daily->map_hidden = daily->hidden;
-  daily->generation_days = 1.0 / assumed.rates.latent + 1.0 / assumed.rates.infectious;
   return prognosis_autoode_prepare (daily, values, request->cancellable, n_threads, error);
 }
 
@@ -74,7 +71,11 @@ forecast_autoode (const PrognosisForecaster *self, const PrognosisRequest *reque
                                               .release = prognosis_autoode_release,
                                               .find_dynamics = prognosis_autoode_find_dynamics };
 
-  return prognosis_daily_forecast (self, &method, request, error);
+  PrognosisForecast *forecast = prognosis_daily_forecast (self, &method, request, error);
+
+  if (forecast)
+    prognosis_hybrid_note_reproduction (forecast);
+  return forecast;
 }
 
 /* A network of one layer equals the map, which is always there. */

@@ -259,11 +259,11 @@ void prognosis_autoode_release (PrognosisDaily *daily);
 
 /* @weights: as for find_median of PrognosisDaily. */
 PrognosisAutoodeOrigin *prognosis_autoode_origin_learn (const PrognosisDaily *daily, gsize n_days, double *weights);
-/* Fills these arrays as prognosis_daily_median() does; @reproduction: or NULL */
+/* Fills these arrays as prognosis_daily_median() does. */
 void prognosis_autoode_solve_origin (const PrognosisDaily *daily, const PrognosisAutoodeOrigin *origin, double *median,
-                                     double *level, double *reproduction);
+                                     double *level);
 /* As prognosis_daily_median(). */
 void prognosis_autoode_median (const PrognosisDaily *daily, gsize n_days, double *weights, PrognosisDailyWatch *watch,
-                               double *median, double *level, double *reproduction);
+                               double *median, double *level);
 
 G_END_DECLS

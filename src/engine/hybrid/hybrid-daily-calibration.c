@@ -84,7 +84,7 @@ run_origin (Job *job, gsize a, double *weights)
   g_autofree double *median = g_new (double, daily->n_signals *size), *level = g_new (double, daily->n_signals *n);
   g_autofree double *scale = g_new (double, daily->horizon);
 
-  daily->find_median (daily, n_days, weights, NULL, median, level, NULL);
+  daily->find_median (daily, n_days, weights, NULL, median, level);
   for (gsize s = 0; s < daily->n_signals; s++)
     for (gsize r = 0; r < n; r++)
       {

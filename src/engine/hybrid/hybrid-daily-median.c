@@ -42,7 +42,7 @@ typedef struct
   PrognosisCleaned **cleaned; /* n_signals */
   const double *mapped;       /* as @median: AutoODE's */
   double *growth, *increment; /* n_regions, n_regions x horizon: of the current signal */
-  double *median, *level, *reproduction;
+  double *median, *level;
   gsize signal;                /* current signal */
   gsize n_learned, n_to_learn; /* signals forecast by their own growth */
 } Point;
@@ -55,8 +55,7 @@ carry_on (Point *self, const double *growth)
   const gsize n = daily->n_regions, horizon = daily->horizon, s = self->signal;
   const double share = daily->without & PROGNOSIS_PART_MAP ? 1.0 : REGRESSION_SHARE;
 
-  prognosis_daily_transmit (daily, self->cleaned[s], growth, self->increment,
-                            (gssize) s == daily->leader ? self->reproduction : NULL);
+  prognosis_daily_transmit (daily, self->cleaned[s], growth, self->increment);
   for (gsize r = 0; r < n; r++)
     {
       double *median = self->median + (s * n + r) * horizon;
@@ -96,7 +95,7 @@ learn (Point *self, gsize s)
 
 void
 prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, double *weights, PrognosisDailyWatch *watch, double *median,
-                        double *level, double *reproduction)
+                        double *level)
 {
   const gsize size = daily->n_signals * daily->n_regions * daily->horizon;
   g_autoptr (PrognosisAutoodeOrigin) origin = prognosis_autoode_origin_learn (daily, n_days, weights);
@@ -109,10 +108,9 @@ prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, double *weigh
                  .growth = growth,
                  .increment = increment,
                  .median = median,
-                 .level = level,
-                 .reproduction = reproduction };
+                 .level = level };
 
-  prognosis_autoode_solve_origin (daily, origin, mapped, level, NULL);
+  prognosis_autoode_solve_origin (daily, origin, mapped, level);
   memcpy (median, mapped, size * sizeof *median);
   for (gsize s = 0; s < daily->n_signals; s++)
     self.n_to_learn += daily->signals[s].method == PROGNOSIS_DAILY_GROWTH;

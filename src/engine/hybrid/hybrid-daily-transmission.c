@@ -31,7 +31,7 @@ growth_until (gssize day)
 
 static void
 transmit_region (const double *kernel, gsize n_kernel, double start, double growth, double susceptible, gsize horizon,
-                 double *increment, double *reproduction)
+                 double *increment)
 {
   const gsize n = horizon + n_kernel;
   g_autofree double *free_path = g_new (double, n), *path = g_new (double, n);
@@ -48,8 +48,6 @@ transmit_region (const double *kernel, gsize n_kernel, double start, double grow
           expected += kernel[j - 1] * free_path[h + n_kernel - j];
           actual += kernel[j - 1] * path[h + n_kernel - j];
         }
-      if (h == 0 && reproduction)
-        *reproduction = expected > 0.0 ? free_path[n_kernel] / expected : NAN;
       if (expected > 0.0 && susceptible > 0.0)
         path[h + n_kernel] = MIN (free_path[h + n_kernel] * (actual / expected) * (left / susceptible), left);
       left = MAX (left - path[h + n_kernel], 0.0);
@@ -58,8 +56,7 @@ transmit_region (const double *kernel, gsize n_kernel, double start, double grow
 }
 
 void
-prognosis_daily_transmit (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, const double *growth, double *increment,
-                          double *reproduction)
+prognosis_daily_transmit (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, const double *growth, double *increment)
 {
   const gssize origin = (gssize) cleaned->n_days - 1;
   const gsize n_kernel = prognosis_renewal_length (daily->generation_days);
@@ -76,7 +73,6 @@ prognosis_daily_transmit (const PrognosisDaily *daily, const PrognosisCleaned *c
       /* If counts exceed the known population, depletion cannot be calculated. */
       if (!(susceptible > 0.0) || daily->without & PROGNOSIS_PART_DEPLETION)
         susceptible = 0.0;
-      transmit_region (kernel, n_kernel, start, growth[r], susceptible, daily->horizon, increment + r * daily->horizon,
-                       reproduction ? reproduction + r : NULL);
+      transmit_region (kernel, n_kernel, start, growth[r], susceptible, daily->horizon, increment + r * daily->horizon);
     }
 }

@@ -7,8 +7,6 @@
 #include "autoode.h"
 
 #include <glib/gi18n-lib.h>
-#include <gsl/gsl_sort.h>
-#include <gsl/gsl_statistics.h>
 #include <math.h>
 #include <string.h>
 
@@ -68,30 +66,6 @@ clear (PrognosisDaily *self)
     g_free (self->signals[s].observed);
   g_free (self->signals);
   g_free (self->holidays);
-}
-
-static void
-note_reproduction (const PrognosisDaily *daily, const double *reproduction, PrognosisForecast *result)
-{
-  g_autofree double *sorted = g_new (double, daily->n_regions);
-  gsize n = 0;
-
-  for (gsize r = 0; r < daily->n_regions; r++)
-    if (isfinite (reproduction[r]))
-      sorted[n++] = reproduction[r];
-  if (n == 0)
-    return;
-  gsl_sort (sorted, 1, n);
-  if (n == 1)
-    prognosis_forecast_add_note (result,
-                                 _ ("The reproduction number at the origin is %.2f, assuming a mean generation time of %.1f days."),
-                                 sorted[0], daily->generation_days);
-  else
-    prognosis_forecast_add_note (result,
-                                 _ ("The reproduction number at the origin is %.2f in the median region (range %.2f to %.2f), "
-                                    "assuming a mean generation time of %.1f days."),
-                                 gsl_stats_median_from_sorted_data (sorted, 1, n), sorted[0], sorted[n - 1],
-                                 daily->generation_days);
 }
 
 static gboolean
@@ -166,8 +140,7 @@ report (const double *median, double fraction, gpointer data)
 }
 
 static void
-find_median (const PrognosisDaily *daily, Reporter *reporter, PrognosisDailyWatch *watch, double *median, double *level,
-             double *reproduction)
+find_median (const PrognosisDaily *daily, Reporter *reporter, PrognosisDailyWatch *watch, double *median, double *level)
 {
   const gsize n = daily->n_regions * prognosis_dataset_get_n_signals (daily->dataset) * reporter->horizon;
   g_autofree double *weights = g_new0 (double, daily->n_signals *PROGNOSIS_DAILY_MAX_WEIGHTS);
@@ -175,9 +148,7 @@ find_median (const PrognosisDaily *daily, Reporter *reporter, PrognosisDailyWatc
   reporter->shown = g_new (double, n);
   for (gsize k = 0; k < n; k++)
     reporter->shown[k] = NAN;
-  for (gsize r = 0; r < daily->n_regions; r++)
-    reproduction[r] = NAN;
-  daily->find_median (daily, daily->n_days, weights, watch, median, level, reproduction);
+  daily->find_median (daily, daily->n_days, weights, watch, median, level);
   /* Report the final medians; without a network this is the only report. */
   report (median, 1.0, reporter);
   g_free (reporter->shown);
@@ -210,7 +181,7 @@ prognosis_daily_forecast (const PrognosisForecaster *self, const PrognosisDailyP
   g_autoptr (PrognosisHybridPlan) plan = prognosis_hybrid_plan_new (request->dataset, error);
   g_autoptr (PrognosisForecast) result = NULL;
   g_autoptr (PrognosisCalibration) calibration = NULL;
-  g_autofree double *median = NULL, *level = NULL, *reproduction = NULL;
+  g_autofree double *median = NULL, *level = NULL;
   PrognosisDaily daily = { .dataset = request->dataset,
                            .without = options->without,
                            .horizon = MAX (horizon, MIN_HORIZON),
@@ -240,14 +211,12 @@ prognosis_daily_forecast (const PrognosisForecaster *self, const PrognosisDailyP
     }
   median = g_new (double, daily.n_signals *daily.n_regions *daily.horizon);
   level = g_new (double, daily.n_signals *daily.n_regions);
-  reproduction = g_new (double, daily.n_regions);
-  find_median (&daily, &reporter, &watch, median, level, reproduction);
+  find_median (&daily, &reporter, &watch, median, level);
   calibration = prognosis_calibration_new (&daily, n_threads, request, MEDIAN_SHARE);
   if (calibration)
     {
       result = prognosis_forecast_new (request->dataset, self->id, horizon, options->n_paths);
       prognosis_hybrid_note_unused (plan, request->dataset, result);
-      note_reproduction (&daily, reproduction, result);
       if (method->add_notes)
         method->add_notes (&daily, result);
       note_stopped (calibration, &watch, result);

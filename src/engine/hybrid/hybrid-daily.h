@@ -50,7 +50,7 @@ struct _PrognosisDaily
   /* The point forecast: prognosis_daily_median() or prognosis_autoode_median(). @weights: n_signals x PROGNOSIS_DAILY_MAX_WEIGHTS:
      those found at a nearby origin, from which training begins, and then those found at this one; at first 0. */
   void (*find_median) (const PrognosisDaily *self, gsize n_days, double *weights, PrognosisDailyWatch *watch, double *median,
-                       double *level, double *reproduction);
+                       double *level);
   struct _PrognosisAutoode *autoode;
 };
 
@@ -113,17 +113,16 @@ void prognosis_daily_growth (const PrognosisDaily *daily, const PrognosisCleaned
 void prognosis_daily_growth_features (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, double *features);
 
 /* hybrid-daily-transmission.c */
-/* @increment: n_regions x horizon [persons/day], without weekday effects; @reproduction: n_regions, at the origin,
-   or NULL. */
+/* @increment: n_regions x horizon [persons/day], without weekday effects */
 void prognosis_daily_transmit (const PrognosisDaily *daily, const PrognosisCleaned *cleaned, const double *growth,
-                               double *increment, double *reproduction);
+                               double *increment);
 
 /* hybrid-daily-median.c */
 /* @median: n_signals x n_regions x horizon in the signal's own kind; NAN if the last week has no observation.
    @level: n_signals x n_regions: the value from which cumulative forecasts start, 0 for incident signals.
-   @reproduction: as above. @watch: or NULL; receives @median. */
+   @watch: or NULL; receives @median. */
 void prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, double *weights, PrognosisDailyWatch *watch, double *median,
-                             double *level, double *reproduction);
+                             double *level);
 
 /* Turns increments without weekday effects, from the day after the origin on, into the signal's own kind. Returns the value from
    which cumulative counts start, 0 for incident ones. */
@@ -154,8 +153,8 @@ typedef struct
 {
   /* As in PrognosisDaily. */
   void (*find_median) (const PrognosisDaily *daily, gsize n_days, double *weights, PrognosisDailyWatch *watch, double *median,
-                       double *level, double *reproduction);
-  /* Before the first and after the last of them; or NULL. It may change generation_days of @daily. FALSE with @error for options
+                       double *level);
+  /* Before the first and after the last of them; or NULL. FALSE with @error for options
      that do not fit these data. */
   gboolean (*prepare) (PrognosisDaily *daily, const PrognosisRequest *request, gsize n_threads, GError **error);
   void (*release) (PrognosisDaily *daily);

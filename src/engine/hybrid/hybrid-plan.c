@@ -6,6 +6,8 @@
 #include "hybrid-plan.h"
 
 #include <glib/gi18n-lib.h>
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics.h>
 #include <math.h>
 
 #include "prognosis-error.h"
@@ -107,4 +109,45 @@ prognosis_hybrid_note_unused (const PrognosisHybridPlan *self, const PrognosisDa
         prognosis_forecast_add_warning (forecast, _ ("%s is not a count of new cases, so the hybrid model does not forecast it"),
                                         signal->name);
     }
+}
+
+/* Mean time from infection to infection: a parameter of some equations, and of others the sum of both periods. */
+static double
+find_generation (const double *found)
+{
+  const double generation = found[PROGNOSIS_LEVER_GENERATION];
+
+  return isnan (generation) ? found[PROGNOSIS_LEVER_LATENT] + found[PROGNOSIS_LEVER_INFECTIOUS] : generation;
+}
+
+void
+prognosis_hybrid_note_reproduction (PrognosisForecast *forecast)
+{
+  PrognosisDynamics *dynamics = prognosis_forecast_get_dynamics (forecast);
+  const gsize n_regions = prognosis_dataset_get_n_regions (prognosis_forecast_get_dataset (forecast));
+  g_autofree double *sorted = g_new (double, n_regions);
+  double generation = NAN;
+  gsize n = 0;
+
+  for (gsize r = 0; r < n_regions && dynamics; r++)
+    {
+      const double *found = prognosis_dynamics_get_found (dynamics, r);
+
+      if (!isfinite (found[PROGNOSIS_LEVER_REPRODUCTION]))
+        continue;
+      sorted[n++] = found[PROGNOSIS_LEVER_REPRODUCTION];
+      generation = isnan (generation) ? find_generation (found) : generation;
+    }
+  if (n == 0)
+    return;
+  gsl_sort (sorted, 1, n);
+  if (n == 1)
+    prognosis_forecast_add_note (forecast,
+                                 _ ("The reproduction number at the origin is %.2f, assuming a mean generation time of %.1f days."),
+                                 sorted[0], generation);
+  else
+    prognosis_forecast_add_note (forecast,
+                                 _ ("The reproduction number at the origin is %.2f in the median region (range %.2f to %.2f), "
+                                    "assuming a mean generation time of %.1f days."),
+                                 gsl_stats_median_from_sorted_data (sorted, 1, n), sorted[0], sorted[n - 1], generation);
 }

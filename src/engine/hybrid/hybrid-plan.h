@@ -30,4 +30,7 @@ void prognosis_hybrid_note_unused (const PrognosisHybridPlan *self, const Progno
 /* Persons per unit of the signal: 1 for counts. A rate without a known population is taken as per million persons. */
 double prognosis_hybrid_get_unit (const PrognosisHybridPlan *self, const PrognosisDataset *dataset, gsize region, gsize signal);
 
+/* Notes the reproduction number at the origin that the forecast's equations have, as its slider shows; without equations nothing. */
+void prognosis_hybrid_note_reproduction (PrognosisForecast *forecast);
+
 G_END_DECLS

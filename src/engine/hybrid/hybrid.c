@@ -64,6 +64,8 @@ forecast_hybrid (const PrognosisForecaster *self, const PrognosisRequest *reques
                                                                      : prognosis_hybrid_daily (self, request, error);
   if (forecast && applies[PROGNOSIS_LEVER_REPRODUCTION])
     add_dynamics (forecast, request->options, values);
+  if (forecast && prognosis_dataset_get_step_days (request->dataset) < 7)
+    prognosis_hybrid_note_reproduction (forecast);
   return forecast;
 }
 

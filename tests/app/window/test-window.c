@@ -339,6 +339,8 @@ test_generation (void)
 
   app_test_activate (window, "win.forecaster", g_variant_new_string ("hybrid"));
   app_test_settle (window->session);
+  /* The generation time is a parameter of its equations, and has one control. */
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (app_test_find_setting (window, "generation"))));
   before = prognosis_forecast_ref (prognosis_session_get_forecast (window->session));
   prognosis_session_set_setting (window->session, "generation", 3);
   app_test_settle (window->session);

@@ -4,6 +4,7 @@
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
+#include <stdio.h>
 
 #include "prognosis-error.h"
 #include "test-forecast-run.h"
@@ -101,6 +102,33 @@ test_unchanged (gconstpointer id)
             assert_same (again, median, 1e-9);
           }
     }
+}
+
+/* The note tells the reproduction number that the slider shows: there is one for each region. */
+static void
+test_note (gconstpointer id)
+{
+  g_autoptr (PrognosisForecast) forecast = forecast_with (id, -1, 0.0);
+  double least = INFINITY, most = 0.0, days = 0.0, told[2] = { 0.0 }, told_days = 0.0;
+
+  for (gsize r = 0; r < N_REGIONS; r++)
+    {
+      const double *found = prognosis_dynamics_get_found (prognosis_forecast_get_dynamics (forecast), r);
+
+      least = fmin (least, found[PROGNOSIS_LEVER_REPRODUCTION]);
+      most = fmax (most, found[PROGNOSIS_LEVER_REPRODUCTION]);
+      days = isnan (found[PROGNOSIS_LEVER_GENERATION]) ? found[PROGNOSIS_LEVER_LATENT] + found[PROGNOSIS_LEVER_INFECTIOUS]
+                                                       : found[PROGNOSIS_LEVER_GENERATION];
+    }
+  for (const char *const *note = prognosis_forecast_get_notes (forecast); *note; note++)
+    sscanf (
+        *note,
+        "The reproduction number at the origin is %*f in the median region (range %lf to %lf), assuming a mean generation time of "
+        "%lf days.",
+        &told[0], &told[1], &told_days);
+  g_assert_cmpfloat_with_epsilon (told[0], least, 0.0051);
+  g_assert_cmpfloat_with_epsilon (told[1], most, 0.0051);
+  g_assert_cmpfloat_with_epsilon (told_days, days, 0.051);
 }
 
 /* Each parameter acts as its name says, and on nothing else. With a shorter delay, deaths follow the growth that fades ahead rather
@@ -281,9 +309,11 @@ main (int argc, char **argv)
   {
     const char *name;
     GTestDataFunc test;
-  } tests[] = {
-    { "unchanged", test_unchanged }, { "directions", test_directions }, { "locked", test_locked }, { "intervals", test_intervals }
-  };
+  } tests[] = { { "unchanged", test_unchanged },
+                { "directions", test_directions },
+                { "locked", test_locked },
+                { "intervals", test_intervals },
+                { "note", test_note } };
 
   g_test_init (&argc, &argv, NULL);
   gsl_set_error_handler_off ();

@@ -187,7 +187,7 @@ test_no_week (void)
 
 /* @without: set of PrognosisPart. The medians at the end of the data. */
 static void
-find_median (PrognosisDaily *daily, guint without, double *median, double *level, double *reproduction)
+find_median (PrognosisDaily *daily, guint without, double *median, double *level)
 {
   g_autofree double *weights = g_new0 (double, daily->n_signals *PROGNOSIS_DAILY_MAX_WEIGHTS);
   g_autofree double *none = g_new (double, daily->n_regions *PROGNOSIS_N_LEVERS);
@@ -198,7 +198,7 @@ find_median (PrognosisDaily *daily, guint without, double *median, double *level
   daily->without = without;
   daily->apart = PROGNOSIS_DAILY_APART;
   g_assert_true (prognosis_autoode_prepare (daily, none, NULL, 1, &error));
-  prognosis_daily_median (daily, daily->n_days, weights, NULL, median, level, reproduction);
+  prognosis_daily_median (daily, daily->n_days, weights, NULL, median, level);
   prognosis_autoode_release (daily);
 }
 
@@ -207,19 +207,18 @@ find_median (PrognosisDaily *daily, guint without, double *median, double *level
 static void
 test_shares (void)
 {
-  double population[8], level[24], reproduction[8];
+  double population[8], level[24];
   g_autofree double *median = g_new (double, 3 * 8 * 28);
   g_autoptr (PrognosisDataset) dataset = test_outbreak_new (8, 100, 300.0, 0.01, NULL, TRUE);
   PrognosisDaily daily = make_daily (dataset, population);
 
-  find_median (&daily, 0, median, level, reproduction);
+  find_median (&daily, 0, median, level);
   for (gsize r = 0; r < 8; r++)
     {
       const double start = 300.0 * test_outbreak_size (r), *m = median + r * 28;
       const double expected = start * (exp (0.01 * 100) + exp (0.01 * 106)) / 2.0 * 7.0;
 
       g_assert_cmpfloat_with_epsilon ((m[6] - level[r]) / expected, 1.0, 0.05);
-      g_assert_cmpfloat_with_epsilon (reproduction[r], exp (0.01 * 5.5), 0.02);
       m += 8 * 28;
       g_assert_cmpfloat_with_epsilon ((m[6] - level[8 + r]) / (0.8 * exp (-0.17) * expected), 1.0, 0.05);
       m += 8 * 28;
@@ -236,14 +235,14 @@ test_mixture (void)
   {
     N = 3 * 4 * 28
   };
-  double population[4], level[3][12], reproduction[4], both[N], regression[N], map[N];
+  double population[4], level[3][12], both[N], regression[N], map[N];
   g_autoptr (PrognosisDataset) dataset = test_outbreak_new (4, 90, 300.0, 0.03, NULL, TRUE);
   PrognosisDaily daily = make_daily (dataset, population);
   gsize n_apart = 0;
 
-  find_median (&daily, 0, both, level[0], reproduction);
-  find_median (&daily, PROGNOSIS_PART_MAP, regression, level[1], reproduction);
-  find_median (&daily, PROGNOSIS_PART_REGRESSION, map, level[2], reproduction);
+  find_median (&daily, 0, both, level[0]);
+  find_median (&daily, PROGNOSIS_PART_MAP, regression, level[1]);
+  find_median (&daily, PROGNOSIS_PART_REGRESSION, map, level[2]);
   for (gsize k = 0; k < 12; k++)
     {
       g_assert_cmpfloat (level[0][k], ==, level[1][k]);
@@ -272,9 +271,9 @@ test_depletion (void)
 
   population[0] = 200000.0;
   left = population[0] - cleaned->level[0];
-  prognosis_daily_transmit (&daily, cleaned, growth, with, NULL);
+  prognosis_daily_transmit (&daily, cleaned, growth, with);
   daily.without = PROGNOSIS_PART_DEPLETION;
-  prognosis_daily_transmit (&daily, cleaned, growth, without, NULL);
+  prognosis_daily_transmit (&daily, cleaned, growth, without);
   g_assert_cmpfloat (with[0], <=, without[0]);
   for (int h = 1; h < 28; h++)
     g_assert_cmpfloat (with[h] / without[h], <, with[h - 1] / without[h - 1]);
