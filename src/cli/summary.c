@@ -184,13 +184,12 @@ append_threshold (const Summary *self, GString *text, const PrognosisAnswer *ans
   g_autofree char *last = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, end));
   g_autofree char *value = prognosis_number_to_text (answer->threshold);
 
-  g_string_append_printf (text, "  more than %s%s%s up to %s: chance %.0f %%", value, answer->is_peak ? "" : " a ",
-                          answer->is_peak ? "" : get_step_name (dataset), last, 100.0 * answer->chance_above);
-  if (answer->is_above)
-    g_string_append (text, ", as in the last observation");
+  g_string_append_printf (text, "  %s%s%s%s up to %s: chance %.0f %%", answer->is_above ? "fall to " : "more than ", value,
+                          answer->is_peak ? "" : " a ", answer->is_peak ? "" : get_step_name (dataset), last,
+                          100.0 * answer->chance_passed);
   if (answer->is_likely)
     {
-      g_autofree char *day = prognosis_dataset_format_day (dataset, answer->day_above);
+      g_autofree char *day = prognosis_dataset_format_day (dataset, answer->day_passed);
 
       g_string_append_printf (text, ", likely from %s\n", day);
     }
@@ -246,10 +245,10 @@ static void
 add_threshold (JsonBuilder *json, const PrognosisDataset *dataset, const PrognosisAnswer *answer)
 {
   prognosis_json_set_double (json, "threshold", answer->threshold);
-  prognosis_json_set_double (json, "chance_above", answer->chance_above);
+  prognosis_json_set_double (json, "chance_passed", answer->chance_passed);
   prognosis_json_set_boolean (json, "is_above", answer->is_above);
   if (answer->is_likely)
-    cli_json_add_day (json, "likely_from", dataset, answer->day_above);
+    cli_json_add_day (json, "likely_from", dataset, answer->day_passed);
   else
     cli_json_add_string (json, "likely_from", NULL);
 }

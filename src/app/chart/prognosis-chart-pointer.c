@@ -72,6 +72,8 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, PrognosisChart *self
   self->is_dragging = FALSE;
   if (handle >= 0)
     prognosis_chart_begin_handle (self, handle);
+  else if (prognosis_chart_find_level (self, x, y) >= 0)
+    prognosis_chart_begin_level (self, (gsize) prognosis_chart_find_level (self, x, y));
   if (!locate (self, x, y, &panel, &self->drag_x))
     return;
   self->drag_panel = panel;
@@ -84,9 +86,15 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, PrognosisChart *s
   double fx, fy, width, height, shift, x, y;
 
   /* The drag may have requested another figure. */
-  self->is_dragging |= fabs (dx) >= DRAG_LEAST;
+  self->is_dragging |= fabs (self->dragged_level >= 0 ? dy : dx) >= DRAG_LEAST;
   if (prognosis_chart_get_figure (self) == NULL || !self->is_dragging)
     return;
+  if (self->dragged_level >= 0 && gtk_gesture_drag_get_start_point (gesture, &x, &y))
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      prognosis_chart_move_level (self, y + dy);
+      return;
+    }
   if (self->dragged >= 0 && self->drag_panel >= 0 && gtk_gesture_drag_get_start_point (gesture, &x, &y)
       && prognosis_figure_locate_in (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
                                      gtk_widget_get_height (GTK_WIDGET (self)), self->drag_panel, x + dx, y, &x, NULL))
@@ -109,6 +117,8 @@ drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, PrognosisChart *self
 {
   if (self->dragged >= 0)
     prognosis_chart_end_handle (self);
+  if (self->dragged_level >= 0)
+    prognosis_chart_end_level (self);
 }
 
 static void
@@ -148,7 +158,9 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, PrognosisCh
   self->has_pointer = TRUE;
   self->pointer_x = x;
   self->pointer_y = y;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), find_handle (self, x, y) >= 0 ? "ew-resize" : NULL);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), find_handle (self, x, y) >= 0                  ? "ew-resize"
+                                                      : prognosis_chart_find_level (self, x, y) >= 0 ? "ns-resize"
+                                                                                                     : NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -45,6 +45,10 @@ struct _PrognosisChart
   int dragged;                       /* a handle, or -1 */
   gboolean holds_ranges;             /* during a drag of a handle */
 
+  GArray *levels;       /* of double, by panel: NAN: none */
+  gssize dragged_level; /* the panel of the level, or -1 */
+  double level_y;       /* where it is dragged to, in data */
+
   gssize drag_panel;
   gboolean is_dragging; /* the drag has moved too far for a click */
   double drag_x;        /* in data, at the start of the drag */
@@ -58,6 +62,7 @@ void prognosis_chart_set_range (PrognosisChart *self, gsize panel, double from, 
 /* Panels of one figure share their time axis: all move together. */
 void prognosis_chart_set_ranges (PrognosisChart *self, double from, double to);
 void prognosis_chart_emit_handle (PrognosisChart *self, PrognosisHandle handle, double x);
+void prognosis_chart_emit_level (PrognosisChart *self, gsize panel, double y);
 void prognosis_chart_emit_point (PrognosisChart *self, gsize panel, double x, double y);
 /* Updates the accessible description: of the whole chart, or of the values at the cursor. */
 void prognosis_chart_describe (PrognosisChart *self);
@@ -72,6 +77,15 @@ void prognosis_chart_add_pointer (PrognosisChart *self);
 void prognosis_chart_begin_handle (PrognosisChart *self, int handle);
 void prognosis_chart_end_handle (PrognosisChart *self);
 void prognosis_chart_snapshot_handles (PrognosisChart *self, GtkSnapshot *snapshot, int width, int height);
+
+/* In prognosis-chart-levels.c. */
+/* The panel whose level is at a position [px], or -1. */
+gssize prognosis_chart_find_level (PrognosisChart *self, double x, double y);
+void prognosis_chart_begin_level (PrognosisChart *self, gsize panel);
+/* @y: of the pointer [px] */
+void prognosis_chart_move_level (PrognosisChart *self, double y);
+void prognosis_chart_end_level (PrognosisChart *self);
+void prognosis_chart_snapshot_level (PrognosisChart *self, GtkSnapshot *snapshot, int width, int height);
 
 /* In prognosis-chart-keys.c. */
 void prognosis_chart_add_keys (PrognosisChart *self);

@@ -15,6 +15,7 @@
 enum
 {
   HANDLE_MOVED,
+  LEVEL_MOVED,
   POINT_CLICKED,
   VIEW_CHANGED,
   N_SIGNALS
@@ -27,6 +28,8 @@ prognosis_chart_class_install_signals (PrognosisChartClass *klass)
 {
   signals[HANDLE_MOVED] = g_signal_new ("handle-moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_DOUBLE);
+  signals[LEVEL_MOVED] = g_signal_new ("level-moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_DOUBLE);
   signals[POINT_CLICKED] = g_signal_new ("point-clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[VIEW_CHANGED]
@@ -37,6 +40,12 @@ void
 prognosis_chart_emit_handle (PrognosisChart *self, PrognosisHandle handle, double x)
 {
   g_signal_emit (self, signals[HANDLE_MOVED], 0, handle, x);
+}
+
+void
+prognosis_chart_emit_level (PrognosisChart *self, gsize panel, double y)
+{
+  g_signal_emit (self, signals[LEVEL_MOVED], 0, (guint) panel, y);
 }
 
 void

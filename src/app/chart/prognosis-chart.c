@@ -162,6 +162,7 @@ prognosis_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_append_node (snapshot, self->still);
   gtk_snapshot_append_node (snapshot, self->live);
   prognosis_chart_snapshot_handles (self, snapshot, width, height);
+  prognosis_chart_snapshot_level (self, snapshot, width, height);
   prognosis_chart_snapshot_readout (self, snapshot, width, height);
   snapshot_focus (widget, snapshot, width, height);
 }
@@ -199,6 +200,7 @@ prognosis_chart_finalize (GObject *object)
 {
   g_array_unref (PROGNOSIS_CHART (object)->zoom);
   g_array_unref (PROGNOSIS_CHART (object)->home);
+  g_array_unref (PROGNOSIS_CHART (object)->levels);
   G_OBJECT_CLASS (prognosis_chart_parent_class)->finalize (object);
 }
 
@@ -225,6 +227,8 @@ prognosis_chart_init (PrognosisChart *self)
   self->home = g_array_new (FALSE, TRUE, sizeof (PrognosisChartRange));
   self->drag_panel = -1;
   self->dragged = -1;
+  self->levels = g_array_new (FALSE, FALSE, sizeof (double));
+  self->dragged_level = -1;
   for (int i = 0; i < PROGNOSIS_N_HANDLES; i++)
     self->handles[i] = self->drawn[i] = NAN;
   gtk_widget_set_focusable (widget, TRUE);

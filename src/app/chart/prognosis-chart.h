@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * gives the values at the cursor.
  *
  * Signals: "handle-moved" (the dragged line, PROGNOSIS_HANDLE_..., and the day under the pointer),
+ * "level-moved" (panel, y: where a level was dragged to),
  * "point-clicked" (panel, day, y: the clicked position in data coordinates, or the point at the cursor),
  * "view-changed" (the user has zoomed, panned or reset the chart).
  */
@@ -46,6 +47,8 @@ gboolean prognosis_chart_is_waiting (PrognosisChart *self);
 /* @x: NAN: no handle. @drawn_x: where the figure draws it, perhaps for an earlier forecast; if they differ, a line is
  * drawn at @x. */
 void prognosis_chart_set_handle (PrognosisChart *self, PrognosisHandle handle, double x, double drawn_x);
+/* The level of @panel that can be dragged up and down; NAN: none. It is drawn by the figure. */
+void prognosis_chart_set_level (PrognosisChart *self, gsize panel, double y);
 /* Distance in pixels from the pointer to a position in data coordinates. */
 double prognosis_chart_get_distance (PrognosisChart *self, gsize panel, double x, double y);
 /* Whether a cursor is being moved by keys. */

@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-answer-card.h"
+#include "prognosis-role-colour.h"
 #include "prognosis-style.h"
 #include "prognosis-words-answer.h"
 #include "prognosis-words.h"
@@ -26,8 +27,8 @@ struct _PrognosisAnswerCard
   GtkImage *arrow;
   GtkLabel *change;
   GtkLabel *chance;
-  GtkLabel *above;
-  GtkLabel *above_when;
+  GtkLabel *passage;
+  GtkLabel *passage_day;
   GtkMenuButton *threshold;
   GtkPopover *popover;
   GtkLabel *unit;
@@ -100,7 +101,7 @@ get_threshold_name (PrognosisDataset *dataset, const PrognosisAnswer *answer)
     case PROGNOSIS_FREQUENCY_WEEKLY: return _ ("Threshold, new per week");
     case PROGNOSIS_FREQUENCY_INDEX:
     case PROGNOSIS_FREQUENCY_DAILY:
-    default: return _ ("Threshold, new per day");
+    default: return _ ("Threshold, new per day (7-day mean)");
     }
 }
 
@@ -114,13 +115,13 @@ say (GtkLabel *label, const char *text)
 static void
 show_threshold (PrognosisAnswerCard *self, PrognosisForecast *forecast, const PrognosisAnswer *answer)
 {
-  g_autofree char *above = prognosis_words_for_answer_above (prognosis_forecast_get_dataset (forecast), answer);
-  g_autofree char *when = prognosis_words_for_answer_above_when (forecast, answer);
+  g_autofree char *passage = prognosis_words_for_answer_passage (prognosis_forecast_get_dataset (forecast), answer);
+  g_autofree char *day = prognosis_words_for_answer_passage_day (forecast, answer);
   g_autofree char *number = isnan (answer->threshold) ? g_strdup ("") : prognosis_words_for_entry (answer->threshold);
   const char *name = get_threshold_name (prognosis_forecast_get_dataset (forecast), answer);
 
-  say (self->above, above);
-  say (self->above_when, when);
+  say (self->passage, passage);
+  say (self->passage_day, day);
   gtk_label_set_label (self->unit, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (!gtk_widget_is_visible (GTK_WIDGET (self->popover)))
@@ -141,7 +142,7 @@ prognosis_answer_card_show (PrognosisAnswerCard *self, PrognosisForecast *foreca
   const char *arrow = find_arrow (answer);
 
   self->signal = signal;
-  self->colour = PROGNOSIS_COLOUR_FORECAST;
+  self->colour = prognosis_colour_of_signal (prognosis_dataset_get_signal (dataset, signal));
   gtk_widget_queue_draw (GTK_WIDGET (self->stripe));
   gtk_label_set_label (self->title, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
@@ -194,8 +195,8 @@ prognosis_answer_card_class_init (PrognosisAnswerCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PrognosisAnswerCard, change);
   gtk_widget_class_bind_template_child (widget_class, PrognosisAnswerCard, chance);
   gtk_widget_class_bind_template_child (widget_class, PrognosisAnswerCard, threshold);
-  gtk_widget_class_bind_template_child (widget_class, PrognosisAnswerCard, above);
-  gtk_widget_class_bind_template_child (widget_class, PrognosisAnswerCard, above_when);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisAnswerCard, passage);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisAnswerCard, passage_day);
   gtk_widget_class_bind_template_child (widget_class, PrognosisAnswerCard, popover);
   gtk_widget_class_bind_template_child (widget_class, PrognosisAnswerCard, unit);
   gtk_widget_class_bind_template_child (widget_class, PrognosisAnswerCard, entry);

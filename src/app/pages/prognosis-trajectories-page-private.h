@@ -18,6 +18,7 @@ struct _PrognosisTrajectoriesPage
   GPtrArray *all;            /* of PrognosisChart, borrowed */
   PrognosisChartQueue *queue;
   GArray *regions;             /* of gsize: the region of each chart */
+  GArray *thresholds;          /* of double: by signal, NAN: none */
   gsize signal;                /* shown if there are several regions */
   PrognosisForecast *forecast; /* shown by the charts, or NULL */
   gboolean is_syncing;
@@ -46,6 +47,8 @@ struct _PrognosisTrajectoriesPage
   GtkButton *weeks, *months, *everything, *reset;
 };
 
+/* Fills @what for a region; borrows from the session until its next change. */
+void prognosis_trajectories_page_fill (PrognosisTrajectoriesPage *self, PrognosisTrajectories *what, gsize region);
 /* The region that @chart shows. */
 gsize prognosis_trajectories_page_find_region (PrognosisTrajectoriesPage *self, PrognosisChart *chart);
 /* NULL if the forecast is of other data than those shown. */
@@ -54,6 +57,12 @@ PrognosisForecast *prognosis_trajectories_page_get_forecast (PrognosisTrajectori
 /* In prognosis-trajectories-pointer.c. Dragging a handle moves the origin or the training window, a click excludes an
  * observation, a tooltip explains its flags. */
 void prognosis_trajectories_page_connect (PrognosisTrajectoriesPage *self, PrognosisChart *chart);
+
+/* Of all signals, for the figure; NULL: there are none. Lent until the next call. */
+const double *prognosis_trajectories_page_list_thresholds (PrognosisTrajectoriesPage *self);
+/* Lets the thresholds that @figure shows be dragged. */
+void prognosis_trajectories_page_set_levels (PrognosisTrajectoriesPage *self, PrognosisChart *chart, PrognosisFigure *figure,
+                                             const PrognosisTrajectories *what, gsize region);
 
 /* In prognosis-trajectories-answers.c: the cards above the charts, for the selected region or the sum of the selected ones. */
 void prognosis_trajectories_page_connect_answers (PrognosisTrajectoriesPage *self);

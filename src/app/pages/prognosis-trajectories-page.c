@@ -13,9 +13,8 @@
 
 G_DEFINE_TYPE (PrognosisTrajectoriesPage, prognosis_trajectories_page, PROGNOSIS_TYPE_CHART_PAGE)
 
-/* Fills @what for a region; borrows from the session until its next change. */
-static void
-fill (PrognosisTrajectoriesPage *self, PrognosisTrajectories *what, gsize region)
+void
+prognosis_trajectories_page_fill (PrognosisTrajectoriesPage *self, PrognosisTrajectories *what, gsize region)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
 
@@ -29,6 +28,9 @@ fill (PrognosisTrajectoriesPage *self, PrognosisTrajectories *what, gsize region
   what->localised = TRUE;
   if (prognosis_dataset_get_n_regions (choices->dataset) == 1)
     what->title = prognosis_samples_translate_title (prognosis_dataset_get_title (choices->dataset));
+  /* Of several regions, thresholds are of their sum. */
+  if (self->regions->len == 1)
+    what->thresholds = prognosis_trajectories_page_list_thresholds (self);
   if (self->regions->len > 1)
     what->signal = prognosis_dataset_get_signal (choices->dataset, self->signal)->name;
   what->live = prognosis_live_get_curve (prognosis_session_get_live (self->session), region, &what->live_first, &what->n_live);
@@ -100,7 +102,7 @@ update_cb (PrognosisChart *chart, gboolean only_live, gpointer user_data)
 
   if (self->regions->len == 0)
     return;
-  fill (self, &what, region);
+  prognosis_trajectories_page_fill (self, &what, region);
   if (only_live)
     {
       prognosis_trajectories_update_live (&what, region, prognosis_chart_get_figure (chart));
@@ -111,6 +113,7 @@ update_cb (PrognosisChart *chart, gboolean only_live, gpointer user_data)
   prognosis_figure_set_show_legend (figure, self->regions->len == 1);
   prognosis_chart_set_figure (chart, figure);
   set_handles (self, chart);
+  prognosis_trajectories_page_set_levels (self, chart, figure, &what, region);
   prognosis_trajectories_page_align (self, chart);
 }
 
@@ -126,7 +129,7 @@ prognosis_trajectories_page_new_figure (PrognosisChartPage *page, guint max_regi
 
   if (self->regions->len == 0)
     return NULL;
-  fill (self, &what, g_array_index (self->regions, gsize, 0));
+  prognosis_trajectories_page_fill (self, &what, g_array_index (self->regions, gsize, 0));
   what.localised = FALSE;
   /* An exported figure must name its model. */
   if (used != NULL && self->regions->len == 1)
@@ -173,7 +176,7 @@ show_legend (PrognosisTrajectoriesPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->legend), self->regions->len > 1);
   if (self->regions->len < 2)
     return;
-  fill (self, &what, g_array_index (self->regions, gsize, 0));
+  prognosis_trajectories_page_fill (self, &what, g_array_index (self->regions, gsize, 0));
   self->legend_of
       = prognosis_trajectories_new_grid (&what, (const gsize *) self->regions->data, MIN (self->regions->len, N_FOR_LEGEND));
   prognosis_figure_set_text_size (self->legend_of, prognosis_style_get_text_size (GTK_WIDGET (self)));
@@ -188,7 +191,7 @@ show_overview (PrognosisTrajectoriesPage *self)
   PrognosisTrajectories what;
 
   if (self->regions->len > 0)
-    fill (self, &what, g_array_index (self->regions, gsize, 0));
+    prognosis_trajectories_page_fill (self, &what, g_array_index (self->regions, gsize, 0));
   prognosis_trajectories_page_show_overview (self, self->regions->len > 0 ? &what : NULL,
                                              self->regions->len > 0 ? g_array_index (self->regions, gsize, 0) : 0);
 }
@@ -374,6 +377,7 @@ prognosis_trajectories_page_finalize (GObject *object)
 
   g_ptr_array_unref (self->all);
   g_array_unref (self->regions);
+  g_array_unref (self->thresholds);
   G_OBJECT_CLASS (prognosis_trajectories_page_parent_class)->finalize (object);
 }
 
@@ -425,6 +429,7 @@ prognosis_trajectories_page_init (PrognosisTrajectoriesPage *self)
   self->all = g_ptr_array_new ();
   self->queue = prognosis_chart_queue_new (GTK_WIDGET (self), self->all);
   self->regions = g_array_new (FALSE, FALSE, sizeof (gsize));
+  self->thresholds = g_array_new (FALSE, FALSE, sizeof (double));
   gtk_widget_init_template (GTK_WIDGET (self));
   prognosis_style_name_strings (GTK_WIDGET (self->signals), _ ("Numbers shown"));
   prognosis_trajectories_page_connect_answers (self);

@@ -22,13 +22,20 @@ handle_cb (PrognosisChart *chart, int handle, double x, PrognosisTrajectoriesPag
     prognosis_session_set_setting (self->session, "train", (double) CLAMP (origin - MAX (step, 0) + 1, 2, origin + 1));
 }
 
+/* The signal that @panel shows, or -1. */
+static gssize
+find_signal (PrognosisDataset *dataset, PrognosisFigure *figure, gsize panel)
+{
+  const char *title = prognosis_panel_get_title (prognosis_figure_get_panel (figure, panel));
+
+  return title != NULL ? prognosis_dataset_find_signal (dataset, title) : -1;
+}
+
 /* The signal and step that @panel of @chart shows on @day. FALSE if the data do not contain them. */
 static gboolean
 find_observation (PrognosisDataset *dataset, PrognosisChart *chart, gsize panel, double day, gssize *signal, gssize *step)
 {
-  const char *title = prognosis_panel_get_title (prognosis_figure_get_panel (prognosis_chart_get_figure (chart), panel));
-
-  *signal = title != NULL ? prognosis_dataset_find_signal (dataset, title) : -1;
+  *signal = find_signal (dataset, prognosis_chart_get_figure (chart), panel);
   *step = prognosis_dataset_find_step (dataset, (int) round (day));
   return *signal >= 0 && *step >= 0 && *step < (gssize) prognosis_dataset_get_n_steps (dataset);
 }
@@ -52,6 +59,54 @@ point_cb (PrognosisChart *chart, guint panel, double x, double y, PrognosisTraje
     return;
   was_excluded = (prognosis_dataset_get_flags (choices->dataset, region, signal)[step] & PROGNOSIS_FLAG_EXCLUDED) != 0;
   prognosis_session_set_excluded (self->session, region, signal, step, !was_excluded);
+}
+
+const double *
+prognosis_trajectories_page_list_thresholds (PrognosisTrajectoriesPage *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+
+  g_array_set_size (self->thresholds, (guint) prognosis_dataset_get_n_signals (choices->dataset));
+  for (guint s = 0; s < self->thresholds->len; s++)
+    g_array_index (self->thresholds, double, s)
+        = prognosis_choices_get_threshold (choices, prognosis_dataset_get_signal (choices->dataset, s)->name);
+  return (const double *) (gpointer) self->thresholds->data;
+}
+
+void
+prognosis_trajectories_page_set_levels (PrognosisTrajectoriesPage *self, PrognosisChart *chart, PrognosisFigure *figure,
+                                        const PrognosisTrajectories *what, gsize region)
+{
+  for (gsize panel = 0; panel < prognosis_figure_get_n_panels (figure); panel++)
+    {
+      const gssize signal = find_signal (what->dataset, figure, panel);
+
+      prognosis_chart_set_level (chart, panel,
+                                 signal >= 0 ? prognosis_trajectories_get_threshold (what, region, (gsize) signal) : NAN);
+    }
+}
+
+/* Two digits are as many as a pointer can tell. */
+static double
+round_level (double value)
+{
+  const double unit = value > 0.0 ? pow (10.0, floor (log10 (value)) - 1.0) : 1.0;
+
+  return round (value / unit) * unit;
+}
+
+static void
+level_cb (PrognosisChart *chart, guint panel, double y, PrognosisTrajectoriesPage *self)
+{
+  const gsize region = prognosis_trajectories_page_find_region (self, chart);
+  PrognosisTrajectories what;
+  gssize signal;
+
+  prognosis_trajectories_page_fill (self, &what, region);
+  signal = find_signal (what.dataset, prognosis_chart_get_figure (chart), panel);
+  if (signal >= 0)
+    prognosis_session_set_threshold (self->session, (gsize) signal,
+                                     round_level (prognosis_trajectories_read_threshold (&what, region, (gsize) signal, y)));
 }
 
 /* Explains the flags of the observation under the pointer. */
@@ -87,6 +142,7 @@ void
 prognosis_trajectories_page_connect (PrognosisTrajectoriesPage *self, PrognosisChart *chart)
 {
   g_signal_connect (chart, "handle-moved", G_CALLBACK (handle_cb), self);
+  g_signal_connect (chart, "level-moved", G_CALLBACK (level_cb), self);
   g_signal_connect (chart, "point-clicked", G_CALLBACK (point_cb), self);
   g_signal_connect (chart, "query-tooltip", G_CALLBACK (tooltip_cb), self);
   gtk_widget_set_has_tooltip (GTK_WIDGET (chart), TRUE);

@@ -143,44 +143,43 @@ prognosis_words_for_answer_chance (const PrognosisAnswer *answer)
   return g_strdup_printf (_ ("chance of more: %s"), chance);
 }
 
-/* "over 900 a day" */
+/* "900 a day" */
 static char *
 describe_threshold (PrognosisDataset *dataset, const PrognosisAnswer *answer)
 {
   g_autofree char *value = prognosis_words_for_number (answer->threshold);
 
   if (answer->is_peak)
-    /* Translators: %s is a number of persons. */
-    return g_strdup_printf (_ ("over %s"), value);
+    return g_steal_pointer (&value);
   switch (prognosis_dataset_get_frequency (dataset))
     {
     /* Translators: %s is a number of new cases. */
-    case PROGNOSIS_FREQUENCY_MONTHLY: return g_strdup_printf (_ ("over %s a month"), value);
+    case PROGNOSIS_FREQUENCY_MONTHLY: return g_strdup_printf (_ ("%s a month"), value);
     /* Translators: %s is a number of new cases. */
-    case PROGNOSIS_FREQUENCY_WEEKLY: return g_strdup_printf (_ ("over %s a week"), value);
+    case PROGNOSIS_FREQUENCY_WEEKLY: return g_strdup_printf (_ ("%s a week"), value);
     case PROGNOSIS_FREQUENCY_INDEX:
     case PROGNOSIS_FREQUENCY_DAILY:
     default:
       /* Translators: %s is a number of new cases. */
-      return g_strdup_printf (_ ("over %s a day"), value);
+      return g_strdup_printf (_ ("%s a day"), value);
     }
 }
 
 char *
-prognosis_words_for_answer_above (PrognosisDataset *dataset, const PrognosisAnswer *answer)
+prognosis_words_for_answer_passage (PrognosisDataset *dataset, const PrognosisAnswer *answer)
 {
   g_autofree char *chance = NULL, *what = NULL;
 
   if (isnan (answer->threshold))
     return NULL;
-  chance = format_chance (answer->chance_above);
+  chance = format_chance (answer->chance_passed);
   what = describe_threshold (dataset, answer);
-  /* Translators: "over 900 a day", and a percentage. */
-  return g_strdup_printf (_ ("%s: %s"), what, chance);
+  /* Translators: "900 a day", and a percentage. */
+  return g_strdup_printf (answer->is_above ? _ ("down to %s: %s") : _ ("over %s: %s"), what, chance);
 }
 
 char *
-prognosis_words_for_answer_above_when (const PrognosisForecast *forecast, const PrognosisAnswer *answer)
+prognosis_words_for_answer_passage_day (const PrognosisForecast *forecast, const PrognosisAnswer *answer)
 {
   PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
   const gssize end = (gssize) (prognosis_dataset_get_n_steps (dataset) - 1 + prognosis_forecast_get_horizon (forecast));
@@ -188,7 +187,7 @@ prognosis_words_for_answer_above_when (const PrognosisForecast *forecast, const 
 
   if (isnan (answer->threshold))
     return NULL;
-  day = prognosis_words_for_day (dataset, answer->is_likely ? answer->day_above : prognosis_dataset_get_day (dataset, end));
+  day = prognosis_words_for_day (dataset, answer->is_likely ? answer->day_passed : prognosis_dataset_get_day (dataset, end));
   /* Translators: %s is a date. */
   return g_strdup_printf (answer->is_likely ? _ ("likely from %s") : _ ("unlikely up to %s"), day);
 }
@@ -203,16 +202,16 @@ prognosis_words_for_answer (const PrognosisForecast *forecast, gsize signal, con
   g_autofree char *interval = prognosis_words_for_answer_interval (dataset, signal, answer);
   g_autofree char *change = prognosis_words_for_answer_change (answer);
   g_autofree char *chance = prognosis_words_for_answer_chance (answer);
-  g_autofree char *above = prognosis_words_for_answer_above (dataset, answer);
-  g_autofree char *when = prognosis_words_for_answer_above_when (forecast, answer);
+  g_autofree char *passage = prognosis_words_for_answer_passage (dataset, answer);
+  g_autofree char *day = prognosis_words_for_answer_passage_day (forecast, answer);
   g_autoptr (GString) text = g_string_new (NULL);
 
   /* Translators: the name of what is counted, "next 7 days", a number, its 80 % interval, and "12 % lower than before". */
   g_string_printf (text, _ ("%s, %s: %s (%s), %s"), title, next, median, interval, change);
   if (chance != NULL)
     g_string_append_printf (text, "; %s", chance);
-  if (above != NULL)
-    g_string_append_printf (text, "; %s, %s", above, when);
+  if (passage != NULL)
+    g_string_append_printf (text, "; %s, %s", passage, day);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

@@ -22,10 +22,10 @@ char *prognosis_words_for_answer_change (const PrognosisAnswer *answer);
 char *prognosis_words_for_answer_ratio (const PrognosisAnswer *answer);
 /* "chance of more: 30 %"; NULL if it is not known. */
 char *prognosis_words_for_answer_chance (const PrognosisAnswer *answer);
-/* "over 900 a day: 72 %"; NULL without a threshold. */
-char *prognosis_words_for_answer_above (PrognosisDataset *dataset, const PrognosisAnswer *answer);
+/* "over 900 a day: 72 %", or if there are more now, "down to 900 a day: 72 %"; NULL without a threshold. */
+char *prognosis_words_for_answer_passage (PrognosisDataset *dataset, const PrognosisAnswer *answer);
 /* "likely from 3 Sep 2020"; NULL without a threshold. */
-char *prognosis_words_for_answer_above_when (const PrognosisForecast *forecast, const PrognosisAnswer *answer);
+char *prognosis_words_for_answer_passage_day (const PrognosisForecast *forecast, const PrognosisAnswer *answer);
 /* All of the above on one line. */
 char *prognosis_words_for_answer (const PrognosisForecast *forecast, gsize signal, const PrognosisAnswer *answer);
 /* That line for each signal of the selected regions, parted by line breaks; NULL if there is none. */

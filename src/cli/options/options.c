@@ -97,8 +97,9 @@ static const CliOption own_options[] = {
   { "--within", CLI_SECTION_WRITE, CLI_FORECAST, "7|14|28", cli_parse_within, OWN (within),
     .help = "days that --summary covers: in weekly data 1, 2 or 4 weeks, in monthly data 1, 2 or 3 months", .preset = "7" },
   { "--threshold", CLI_SECTION_WRITE, CLI_FORECAST, "[SIGNAL=]N", cli_parse_threshold, OWN (thresholds),
-    .help = "let --summary say how likely more than this number of new counts a day (week, month), or of persons present, is up to "
-            "the horizon, and from which day (repeatable)",
+    .help
+    = "let --summary say how likely it is up to the horizon, and from which day, that new counts per day (in the mean of seven "
+      "days), week or month, or persons present, rise above this number, or fall to it if they are above now (repeatable)",
     .preset = "none" },
   { "--plot", CLI_SECTION_WRITE, CLI_FIT | CLI_FORECAST, "FILE.png|.svg|.pdf", cli_parse_picture, OWN (plot),
     .help = "also plot the result, as the window shows it", .preset = "none" },

@@ -130,9 +130,10 @@ typedef struct
   double *courses; /* n_paths x horizon: new counts, or values, summed over regions */
 } Paths;
 
-/* FALSE if no region has a forecast. Adds what was observed in those that have one to @observed. */
+/* FALSE if no region has a forecast. Adds what was observed in those that have one to @observed and, of @window steps, to @last. */
 static gboolean
-sum_regions (const Paths *paths, const gsize *regions, gsize n_regions, gsize signal, gsize n_steps, double *observed)
+sum_regions (const Paths *paths, const gsize *regions, gsize n_regions, gsize signal, gsize n_steps, double *observed, gsize window,
+             double *last)
 {
   g_autofree double *own = g_new (double, paths->horizon);
   gboolean any = FALSE;
@@ -143,6 +144,7 @@ sum_regions (const Paths *paths, const gsize *regions, gsize n_regions, gsize si
         continue;
       any = TRUE;
       add_observed (prognosis_forecast_get_dataset (paths->forecast), regions[i], signal, n_steps, observed);
+      add_observed (prognosis_forecast_get_dataset (paths->forecast), regions[i], signal, window, last);
       for (gsize p = 0; p < paths->n_paths; p++)
         {
           prognosis_renewal_path (paths->forecast, regions[i], signal, p, own);
@@ -171,26 +173,46 @@ read_levels (const Paths *paths, gsize n_steps, gboolean peak, double above, dou
   return isnan (above) ? NAN : (double) n_above / (double) paths->n_paths;
 }
 
+/* The mean of the @window values that end with @h, of which those before the forecast are the last @window - 1 observed ones. If
+   these are not known, of the forecast alone. */
+static double
+average (const double *course, gsize h, gsize window, const double *observed)
+{
+  double sum = 0.0;
+  gsize n = 0;
+
+  for (gsize k = 0; k < window; k++)
+    {
+      const double value = h >= k ? course[h - k] : observed[window - 1 - (k - h)];
+
+      sum += isnan (value) ? 0.0 : value;
+      n += !isnan (value);
+    }
+  return sum / (double) n;
+}
+
+/* @observed: the last @window values. */
 static void
-read_threshold (const Paths *paths, double threshold, PrognosisAnswer *answer)
+read_threshold (const Paths *paths, double threshold, gsize window, const double *observed, PrognosisAnswer *answer)
 {
   PrognosisDataset *dataset = prognosis_forecast_get_dataset (paths->forecast);
   const gssize origin = (gssize) prognosis_dataset_get_n_steps (dataset) - 1;
   g_autofree gsize *first = g_new (gsize, paths->n_paths);
   gsize n = 0;
 
+  answer->is_above = average (observed, window - 1, window, observed) > threshold;
   for (gsize p = 0; p < paths->n_paths; p++)
     for (gsize h = 0; h < paths->horizon; h++)
-      if (paths->courses[p * paths->horizon + h] > threshold)
+      if ((average (paths->courses + p * paths->horizon, h, window, observed) > threshold) != answer->is_above)
         {
           first[n++] = h;
           break;
         }
-  answer->chance_above = (double) n / (double) paths->n_paths;
-  answer->is_likely = n > 0 && answer->chance_above >= LIKELY;
+  answer->chance_passed = (double) n / (double) paths->n_paths;
+  answer->is_likely = n > 0 && answer->chance_passed >= LIKELY;
   qsort (first, n, sizeof *first, compare_steps);
   if (answer->is_likely)
-    answer->day_above = prognosis_dataset_get_day (dataset, origin + 1 + (gssize) first[(n - 1) / 2]);
+    answer->day_passed = prognosis_dataset_get_day (dataset, origin + 1 + (gssize) first[(n - 1) / 2]);
 }
 
 gboolean
@@ -201,15 +223,16 @@ prognosis_answer_read (const PrognosisForecast *forecast, const gsize *regions, 
   const PrognosisKind kind = prognosis_dataset_get_signal (dataset, signal)->kind;
   const gssize origin = (gssize) prognosis_dataset_get_n_steps (dataset) - 1;
   const gsize horizon = prognosis_forecast_get_horizon (forecast), n_paths = prognosis_forecast_get_n_paths (forecast);
-  g_autofree double *courses = g_new0 (double, n_paths *horizon), *observed = NULL;
+  const gsize window = is_peak (kind) ? 1 : prognosis_series_week (dataset);
+  g_autofree double *courses = g_new0 (double, n_paths *horizon), *observed = NULL, *last = g_new0 (double, window);
   const Paths paths = { forecast, n_paths, horizon, courses };
 
   g_return_val_if_fail (n_regions > 0 && n_steps > 0, FALSE);
   n_steps = MIN (n_steps, horizon);
   observed = g_new0 (double, n_steps);
-  if ((n_regions > 1 && !is_count (kind)) || !sum_regions (&paths, regions, n_regions, signal, n_steps, observed))
+  if ((n_regions > 1 && !is_count (kind)) || !sum_regions (&paths, regions, n_regions, signal, n_steps, observed, window, last))
     return FALSE;
-  *answer = (PrognosisAnswer){ .n_steps = n_steps, .is_peak = is_peak (kind), .threshold = threshold, .chance_above = NAN };
+  *answer = (PrognosisAnswer){ .n_steps = n_steps, .is_peak = is_peak (kind), .threshold = threshold, .chance_passed = NAN };
   answer->first_day = prognosis_dataset_get_day (dataset, origin) + 1;
   answer->last_day = prognosis_dataset_get_day (dataset, origin + (gssize) n_steps);
   answer->before = summarise (observed, n_steps, answer->is_peak);
@@ -225,9 +248,8 @@ prognosis_answer_read (const PrognosisForecast *forecast, const gsize *regions, 
       for (gsize i = 0; i < PROGNOSIS_ANSWER_N_LEVELS; i++)
         answer->person_days[i] *= prognosis_dataset_get_step_days (dataset);
     }
-  answer->is_above = observed[n_steps - 1] > threshold;
   if (!isnan (threshold))
-    read_threshold (&paths, threshold, answer);
+    read_threshold (&paths, threshold, window, last, answer);
   return TRUE;
 }
 

@@ -36,10 +36,10 @@ typedef struct
   double change;      /* median relative to before, minus 1; NAN if before is 0 */
   double chance_more; /* 0 to 1: that it is more than before */
   double threshold;   /* as given */
-  gboolean is_above;  /* the last observed step was above the threshold */
-  double chance_above; /* 0 to 1: that a step up to the horizon is above it */
-  gboolean is_likely;  /* the chance is at least one half */
-  int day_above;       /* if it is likely: the median first day among the paths that pass it */
+  gboolean is_above;  /* what was last observed is above the threshold: it is passed by falling to it; else by rising above it */
+  double chance_passed; /* 0 to 1: that it is passed up to the horizon */
+  gboolean is_likely;   /* the chance is at least one half */
+  int day_passed;       /* if it is likely: the median first day among the paths that pass it */
 } PrognosisAnswer;
 
 extern const double prognosis_answer_levels[PROGNOSIS_ANSWER_N_LEVELS];
@@ -53,7 +53,8 @@ gsize prognosis_answer_find_period (const PrognosisDataset *dataset, int days);
  * prognosis_answer_read:
  * @regions: length @n_regions, at least 1: sums over those that have a forecast, path by path
  * @n_steps: the period, at least 1; the horizon, if that is shorter
- * @threshold: of the new counts, or of the value, of one step; NAN: none
+ * @threshold: of the new counts of one step, by day in the mean of seven days, which knows no weekdays; or of persons present or a
+ *   proportion; NAN: none
  *
  * Returns: FALSE if no region has a forecast of the signal, or if it is a rate or proportion and there are several regions
  */

@@ -16,9 +16,10 @@
 #include "prognosis-role-colour.h"
 #include "prognosis-trace.h"
 
-#define MAX_SIGNALS 6   /* maximum number of panels for signals that are not fitted */
-#define WEEKS_BEFORE 10 /* shown before the origin, */
-#define LEAST_BEFORE 20 /* or so many steps */
+#define MAX_SIGNALS 6       /* maximum number of panels for signals that are not fitted */
+#define WEEKS_BEFORE 10     /* shown before the origin, */
+#define THRESHOLD_REACH 2.0 /* a threshold that lies farther above all else would flatten it */
+#define LEAST_BEFORE 20     /* or so many steps */
 
 /* The content of a panel, with its quantiles cached: sorting paths in every frame of a drag would cost more than drawing. */
 typedef struct
@@ -217,6 +218,36 @@ add_window_and_origin (PrognosisPanel *panel, const PrognosisTrace *series, gboo
 
       prognosis_panel_add_marker (panel, &(PrognosisStyle){ .name = label, .colour = PROGNOSIS_COLOUR_ORIGIN }, origin);
     }
+}
+
+double
+prognosis_trajectories_get_threshold (const PrognosisTrajectories *what, gsize region, gsize signal)
+{
+  const PrognosisTrace series = prognosis_trace_init (what, region, signal);
+  const gboolean is_total = series.kind == PROGNOSIS_KIND_CUMULATIVE ? !series.is_difference : series.is_sum;
+
+  return what->thresholds == NULL || is_total ? NAN : what->thresholds[signal] * series.factor;
+}
+
+double
+prognosis_trajectories_read_threshold (const PrognosisTrajectories *what, gsize region, gsize signal, double y)
+{
+  return y / prognosis_trace_init (what, region, signal).factor;
+}
+
+/* Called last, when the range of the rest is known. */
+static void
+add_threshold (PrognosisPanel *panel, const PrognosisTrace *series)
+{
+  const double y = prognosis_trajectories_get_threshold (series->what, series->region, series->signal);
+  double from, to;
+
+  prognosis_panel_get_y_range (panel, &from, &to);
+  if (y <= THRESHOLD_REACH * to && !prognosis_panel_is_empty (panel))
+    prognosis_panel_add_level (
+        panel,
+        &(PrognosisStyle){ .name = _ ("Threshold"), .colour = PROGNOSIS_COLOUR_ORIGIN, .dash = PROGNOSIS_DASH_DOTS, .width = 1.5 },
+        y);
 }
 
 static void
@@ -471,6 +502,7 @@ add_panel (PrognosisFigure *figure, const PrognosisTrajectories *what, gsize reg
   add_static (panel, &series, !is_in_grid && prognosis_figure_get_n_panels (figure) == 1);
   focus (panel, &series);
   add_live (panel, &series, shown);
+  add_threshold (panel, &series);
 }
 
 static PrognosisFigure *

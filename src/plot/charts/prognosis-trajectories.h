@@ -23,6 +23,8 @@ typedef enum
  * @is_live_unanchored: after the origin, @live continues from itself, not from the last observation
  * @is_stale: parameters have changed since the forecast, which is shown paler
  * @signal: (nullable): show only this signal; a grid of regions defaults to the first fitted one
+ * @thresholds: (nullable): n_signals: of new counts of one step, persons present or a proportion; NAN: none. Drawn as a level
+ *   in views that show such numbers, unless far above them
  * @first_step: earlier steps are not shown
  * @show_all: the x range covers all data. Otherwise it covers the last ten weeks before the forecast, the forecast, and what
  *   was observed later, as a range set by prognosis_panel_set_x_range()
@@ -40,6 +42,7 @@ typedef struct
   gboolean localised;
   gboolean show_all;
   const char *signal;
+  const double *thresholds;
   gsize first_step;
   gsize live_first;
   gsize n_live;
@@ -58,6 +61,11 @@ PrognosisFigure *prognosis_trajectories_new_figure (const PrognosisTrajectories 
 PrognosisFigure *prognosis_trajectories_new_overview (const PrognosisTrajectories *what, gsize region);
 /* One panel per region, for one signal; up to 12 are legible. @regions: length @n_regions. (transfer full) */
 PrognosisFigure *prognosis_trajectories_new_grid (const PrognosisTrajectories *what, const gsize *regions, gsize n_regions);
+
+/* Where the panel of @signal draws its threshold; NAN: the view does not show it. */
+double prognosis_trajectories_get_threshold (const PrognosisTrajectories *what, gsize region, gsize signal);
+/* The threshold that is drawn at @y. */
+double prognosis_trajectories_read_threshold (const PrognosisTrajectories *what, gsize region, gsize signal, double y);
 
 /**
  * prognosis_trajectories_update_live:

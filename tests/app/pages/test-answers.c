@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "prognosis-answer-card.h"
+#include "prognosis-chart-private.h"
 #include "prognosis-report-private.h"
 #include "prognosis-session-choices.h"
 #include "prognosis-words-answer.h"
@@ -157,26 +158,26 @@ test_threshold (void)
   PrognosisWindow *window = open_outbreak (path, 1180, 760);
   GtkWidget *entry = app_test_find (get_card (window, 0), "entry");
 
-  g_assert_cmpstr (get_text (window, 0, "above"), ==, "");
+  g_assert_cmpstr (get_text (window, 0, "passage"), ==, "");
   type_threshold (window, 0, "many");
   g_assert_true (gtk_widget_has_css_class (entry, "error"));
   g_assert_cmpuint (prognosis_session_get_choices (window->session)->thresholds->len, ==, 0);
   type_threshold (window, 0, "1");
   g_assert_false (gtk_widget_has_css_class (entry, "error"));
   g_assert_cmpfloat (prognosis_choices_get_threshold (prognosis_session_get_choices (window->session), "cases"), ==, 1.0);
-  g_assert_cmpstr (get_text (window, 0, "above"), ==, "over 1 a day: > 99 %");
-  g_assert_cmpstr (get_text (window, 0, "above_when"), ==, "likely from 10 May 2020");
-  g_assert_cmpstr (get_text (window, 1, "above"), ==, "");
+  g_assert_true (g_str_has_prefix (get_text (window, 0, "passage"), "down to 1 a day: "));
+  g_assert_cmpstr (get_text (window, 0, "passage_day"), ==, "unlikely up to 6 Jun 2020");
+  g_assert_cmpstr (get_text (window, 1, "passage"), ==, "");
   type_threshold (window, 2, "123456");
-  g_assert_cmpstr (get_text (window, 2, "above"), ==, "over 123\342\200\257456 a day: < 1 %");
-  g_assert_cmpstr (get_text (window, 2, "above_when"), ==, "unlikely up to 6 Jun 2020");
+  g_assert_cmpstr (get_text (window, 2, "passage"), ==, "over 123\342\200\257456 a day: < 1 %");
+  g_assert_cmpstr (get_text (window, 2, "passage_day"), ==, "unlikely up to 6 Jun 2020");
   app_test_run_for (300);
   app_test_keep_screenshot (window, "answers-threshold.png");
   prognosis_session_undo (window->session);
   prognosis_session_undo (window->session);
-  g_assert_cmpstr (get_text (window, 0, "above"), ==, "");
+  g_assert_cmpstr (get_text (window, 0, "passage"), ==, "");
   prognosis_session_redo (window->session);
-  g_assert_cmpstr (get_text (window, 0, "above"), !=, "");
+  g_assert_cmpstr (get_text (window, 0, "passage"), !=, "");
 
   prognosis_session_set_within (window->session, 28);
   g_assert_true (prognosis_session_save (window->session, saved, NULL));
@@ -191,6 +192,41 @@ test_threshold (void)
   g_assert_cmpuint (prognosis_session_get_choices (window->session)->thresholds->len, ==, 0);
   app_test_leave_window (window);
   g_unlink (saved);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+/* Dragged in the chart, where the view shows new counts. */
+static void
+test_drag (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL), *path = write_outbreak (folder);
+  PrognosisWindow *window = open_outbreak (path, 1180, 760);
+  PrognosisChart *chart = app_test_find_type (app_test_get_page (window, "trajectories"), PROGNOSIS_TYPE_CHART, 0);
+  int width, height;
+  double from, to, x, y, threshold;
+
+  prognosis_session_set_threshold (window->session, 0, 1000.0);
+  app_test_run_for (300);
+  width = gtk_widget_get_width (GTK_WIDGET (chart));
+  height = gtk_widget_get_height (GTK_WIDGET (chart));
+  prognosis_panel_get_x_range (prognosis_figure_get_panel (prognosis_chart_get_figure (chart), 0), &from, &to);
+  g_assert_true (prognosis_figure_project (chart->figure, width, height, 0, 0.5 * (from + to), 1000.0, &x, &y));
+  g_assert_cmpint (prognosis_chart_find_level (chart, x, y), ==, 0);
+  g_assert_cmpint (prognosis_chart_find_level (chart, x, y + 20), ==, -1);
+  prognosis_chart_begin_level (chart, 0);
+  prognosis_chart_move_level (chart, y - 10);
+  app_test_run_for (100);
+  app_test_keep_screenshot (window, "answers-drag.png");
+  /* The choice follows when the line is dropped. */
+  g_assert_cmpfloat (prognosis_choices_get_threshold (prognosis_session_get_choices (window->session), "cases"), ==, 1000.0);
+  prognosis_chart_end_level (chart);
+  threshold = prognosis_choices_get_threshold (prognosis_session_get_choices (window->session), "cases");
+  g_assert_cmpfloat (threshold, >, 1000.0);
+  g_assert_cmpfloat (fmod (threshold, 100.0), ==, 0.0);
+  prognosis_session_undo (window->session);
+  g_assert_false (prognosis_choices_get_threshold (prognosis_session_get_choices (window->session), "cases") == threshold);
+  app_test_close_window (window);
   g_unlink (path);
   g_rmdir (folder);
 }
@@ -217,6 +253,7 @@ main (int argc, char **argv)
     return 0;
   g_test_add_func ("/app/answers/cards", test_cards);
   g_test_add_func ("/app/answers/threshold", test_threshold);
+  g_test_add_func ("/app/answers/drag", test_drag);
   g_test_add_func ("/app/answers/kinds", test_kinds);
   return g_test_run ();
 }

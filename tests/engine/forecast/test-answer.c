@@ -68,7 +68,7 @@ test_total (gconstpointer data)
   g_assert_cmpfloat_with_epsilon (answer.change, 0.0, 1e-9);
   /* As many as before is not more. */
   g_assert_cmpfloat_with_epsilon (answer.chance_more, 0.4, 1e-9);
-  g_assert_true (isnan (answer.chance_above));
+  g_assert_true (isnan (answer.chance_passed));
   g_assert_true (isnan (answer.person_days[PROGNOSIS_ANSWER_MEDIAN]));
 }
 
@@ -83,13 +83,14 @@ test_varying_paths (void)
   PrognosisAnswer answer;
 
   memcpy (paths, values, sizeof values);
-  answer = read_one (forecast, 3, 4.0);
+  answer = read_one (forecast, 3, 1.5);
   /* Totals 9, 9, 3, 6, 15. */
   g_assert_cmpfloat_with_epsilon (answer.values[PROGNOSIS_ANSWER_MEDIAN], 9.0, 1e-9);
-  g_assert_cmpfloat_with_epsilon (answer.chance_above, 0.6, 1e-9);
+  /* More than 10.5 in seven days, of which those before the origin have 1 each: the first and the last path pass it on day 20, the
+     second on day 21. */
+  g_assert_cmpfloat_with_epsilon (answer.chance_passed, 0.6, 1e-9);
   g_assert_true (answer.is_likely);
-  /* First passages on days 20, 21 and 20. */
-  g_assert_cmpint (answer.day_above, ==, 20);
+  g_assert_cmpint (answer.day_passed, ==, 20);
   answer = read_one (forecast, 2, NAN);
   g_assert_cmpfloat_with_epsilon (answer.values[PROGNOSIS_ANSWER_MEDIAN], 9.0, 1e-9);
   g_assert_cmpfloat_with_epsilon (answer.before, 2.0, 1e-9);
@@ -104,15 +105,17 @@ test_threshold (gconstpointer data)
   g_autoptr (PrognosisForecast) forecast = new_forecast (dataset, 28, 600.0, 10.0, is_cumulative);
   PrognosisAnswer answer = read_one (forecast, 7, 35.0);
 
-  g_assert_cmpfloat_with_epsilon (answer.chance_above, 0.4, 1e-9);
-  g_assert_false (answer.is_likely);
+  /* Two paths rise above it, after 4 days of 40 and 2 days of 50. */
   g_assert_false (answer.is_above);
+  g_assert_cmpfloat_with_epsilon (answer.chance_passed, 0.4, 1e-9);
+  g_assert_false (answer.is_likely);
+  g_assert_cmpfloat_with_epsilon (read_one (forecast, 7, 1000.0).chance_passed, 0.0, 1e-9);
+  /* Three paths of 30, 40 and 50 stay above it; 20 falls to it after 4 days, 10 after 2. */
   answer = read_one (forecast, 7, 25.0);
-  g_assert_cmpfloat_with_epsilon (answer.chance_above, 0.6, 1e-9);
-  g_assert_true (answer.is_likely);
   g_assert_true (answer.is_above);
-  g_assert_cmpint (answer.day_above, ==, 20);
-  g_assert_cmpfloat_with_epsilon (read_one (forecast, 7, 1000.0).chance_above, 0.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (answer.chance_passed, 0.4, 1e-9);
+  /* No path falls to nothing. */
+  g_assert_cmpfloat_with_epsilon (read_one (forecast, 7, 0.0).chance_passed, 0.0, 1e-9);
 }
 
 /* The horizon counts for a threshold, the period for the total; half of the paths are enough for a day. */
@@ -124,13 +127,14 @@ test_first_passage (void)
   double *paths = prognosis_forecast_add_paths (forecast, 0, 0);
   PrognosisAnswer answer;
 
-  paths[3 * 4 + 0] = 50.0;
-  paths[8 * 4 + 1] = 50.0;
+  /* 350 in one day are a mean of 50 in its week. */
+  paths[3 * 4 + 0] = 350.0;
+  paths[8 * 4 + 1] = 350.0;
   answer = read_one (forecast, 2, 40.0);
   g_assert_cmpfloat_with_epsilon (answer.values[PROGNOSIS_ANSWER_UPPER_95], 0.0, 1e-9);
-  g_assert_cmpfloat_with_epsilon (answer.chance_above, 0.5, 1e-9);
+  g_assert_cmpfloat_with_epsilon (answer.chance_passed, 0.5, 1e-9);
   g_assert_true (answer.is_likely);
-  g_assert_cmpint (answer.day_above, ==, 23);
+  g_assert_cmpint (answer.day_passed, ==, 23);
   paths[8 * 4 + 1] = 0.0;
   g_assert_false (read_one (forecast, 2, 40.0).is_likely);
 }
@@ -175,7 +179,7 @@ test_late (void)
   g_assert_cmpfloat_with_epsilon (answer.values[PROGNOSIS_ANSWER_MEDIAN], 70.0, 1e-9);
   g_assert_cmpfloat_with_epsilon (answer.before, 70.0, 1e-9);
   g_assert_cmpfloat_with_epsilon (answer.chance_more, 0.0, 1e-9);
-  g_assert_cmpfloat_with_epsilon (answer.chance_above, 0.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (answer.chance_passed, 0.0, 1e-9);
 
   incident = test_build_dataset (cases, 20, PROGNOSIS_KIND_INCIDENT, FALSE);
   second = new_forecast (incident, 7, 0.0, 5.0, FALSE);
@@ -229,7 +233,10 @@ test_prevalence (void)
   for (gsize h = 0; h < 7; h++)
     for (gsize p = 0; p < N_PATHS; p++)
       paths[h * N_PATHS + p] = 10.0 * (double) (p + 1) - (double) h;
-  answer = read_one (forecast, 7, NAN);
+  answer = read_one (forecast, 7, 35.0);
+  /* Persons present are compared day by day. */
+  g_assert_false (answer.is_above);
+  g_assert_cmpfloat_with_epsilon (answer.chance_passed, 0.4, 1e-9);
   g_assert_true (answer.is_peak);
   g_assert_cmpfloat_with_epsilon (answer.values[PROGNOSIS_ANSWER_MEDIAN], 30.0, 1e-9);
   g_assert_cmpfloat_with_epsilon (answer.person_days[PROGNOSIS_ANSWER_MEDIAN], 7 * 30.0 - 21.0, 1e-9);

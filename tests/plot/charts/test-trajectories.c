@@ -305,6 +305,43 @@ test_draws (void)
         }
 }
 
+/* Returns the level in a panel; NAN: none. */
+static double
+find_level (const PrognosisPanel *panel)
+{
+  for (guint k = 0; k < panel->layers->len; k++)
+    if (prognosis_panel_layer (panel, k)->type == PROGNOSIS_LAYER_LEVEL)
+      return prognosis_panel_layer (panel, k)->y[0];
+  return NAN;
+}
+
+/* A threshold of new counts is drawn where new counts are, in the unit of the view, and unless it would flatten them. */
+static void
+test_threshold (void)
+{
+  static const double near[] = { 15.0, NAN, 0.3 }, far[] = { 1e6, NAN, NAN };
+  g_autoptr (PrognosisDataset) dataset = new_dataset ();
+  PrognosisTrajectories what = { .dataset = dataset, .view = PROGNOSIS_VIEW_INCREMENTS, .thresholds = near };
+  g_autoptr (PrognosisFigure) new_counts = prognosis_trajectories_new_figure (&what, 0);
+  g_autoptr (PrognosisFigure) scaled = NULL, totals = NULL, none = NULL;
+
+  g_assert_cmpfloat (find_level (prognosis_figure_get_panel (new_counts, CONFIRMED)), ==, 15.0);
+  g_assert_true (isnan (find_level (prognosis_figure_get_panel (new_counts, CASES))));
+  g_assert_cmpfloat (find_level (prognosis_figure_get_panel (new_counts, SHARE)), ==, 0.3);
+  what.per_100k = TRUE;
+  scaled = prognosis_trajectories_new_figure (&what, 0);
+  g_assert_cmpfloat_with_epsilon (find_level (prognosis_figure_get_panel (scaled, CONFIRMED)), 30.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (prognosis_trajectories_read_threshold (&what, 0, CONFIRMED, 30.0), 15.0, 1e-9);
+  what.per_100k = FALSE;
+  what.view = PROGNOSIS_VIEW_CUMULATIVE;
+  totals = prognosis_trajectories_new_figure (&what, 0);
+  g_assert_true (isnan (find_level (prognosis_figure_get_panel (totals, CONFIRMED))));
+  what.view = PROGNOSIS_VIEW_INCREMENTS;
+  what.thresholds = far;
+  none = prognosis_trajectories_new_figure (&what, 0);
+  g_assert_true (isnan (find_level (prognosis_figure_get_panel (none, CONFIRMED))));
+}
+
 /* In the initial view of each sample, observations and expected values are not flattened: the 80 % band takes at most four times their height. */
 static void
 test_samples (void)
@@ -514,5 +551,6 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/trajectories/focus", test_focus);
   g_test_add_func ("/plot/trajectories/colours", test_colours);
   g_test_add_func ("/plot/trajectories/samples", test_samples);
+  g_test_add_func ("/plot/trajectories/threshold", test_threshold);
   return g_test_run ();
 }
