@@ -276,11 +276,23 @@ remember_region (Plain *self, gsize region, int day)
   g_array_append_val (self->regions, region);
 }
 
+/* The day of the next row, if the rows are days, weeks or months. */
+static int
+get_next_day (const Plain *self, int day)
+{
+  switch (self->dates.style)
+    {
+    case PROGNOSIS_DATES_WEEK: return day + 7;
+    case PROGNOSIS_DATES_MONTH: return prognosis_day_from_month (prognosis_day_to_month (day) + 1);
+    default: return day + 1;
+    }
+}
+
 static void
 fill_with_zeros (Plain *self)
 {
   for (guint i = 0; i < self->regions->len; i++)
-    for (int day = self->first_day; day <= self->last_day; day++)
+    for (int day = self->first_day; day <= self->last_day; day = get_next_day (self, day))
       for (guint v = 0; v < MAX (self->columns.values->len, 1); v++)
         prognosis_dataset_builder_add_value (self->builder, g_array_index (self->regions, gsize, i), self->signals[v], day, 0,
                                              self->file, 0);

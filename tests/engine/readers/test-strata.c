@@ -139,6 +139,40 @@ test_groups_overlap (void)
   test_files_clear (&files);
 }
 
+/* Persons with the week or month of their illness: those in which nobody fell ill count as zero. */
+static void
+test_persons_by_period (void)
+{
+  static const struct
+  {
+    const char *content, *expected;
+  } lists[] = { { "Fall;Jahr;KW;Alter\n1;2024;1;5\n2;2024;1;7\n3;2024;3;8\n4;2024;4;8\n",
+                  "plain weekly 2024-01-07..2024-01-28\ncases incident infections\n|a: 2 0 1 1\n" },
+                { "id,week,sex\n1,2024-W01,m\n2,2024-W01,f\n3,2024-W03,m\n4,2024-W04,m\n",
+                  "plain weekly 2024-01-07..2024-01-28\ncases incident infections\n|a: 2 0 1 1\n" },
+                { "case,month,age\n1,2024-01,5\n2,2024-01,7\n3,2024-03,8\n4,2024-04,8\n",
+                  "plain monthly 2024-01..2024-04\ncases incident infections\n|a: 2 0 1 1\n" } };
+  g_autoptr (PrognosisColumns) columns = prognosis_columns_new ();
+  PrognosisReadOptions options = PROGNOSIS_READ_OPTIONS_INIT;
+  TestFiles files;
+
+  columns->rows = PROGNOSIS_ROWS_COUNT;
+  options.columns = columns;
+  test_files_init (&files);
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      const char *paths[] = { test_files_write (&files, "a.csv", lists[i].content, -1), NULL };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PrognosisDataset) dataset = prognosis_read (paths, &options, NULL, &error);
+      g_autofree char *printed = NULL;
+
+      g_assert_no_error (error);
+      printed = test_print_dataset (dataset);
+      g_assert_cmpstr (printed, ==, lists[i].expected);
+    }
+  test_files_clear (&files);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,5 +204,6 @@ main (int argc, char **argv)
                         "2021-W11,,18+,,10\n2021-W11,,,yes,2\n2021-W11,,,no,9\n",
                         test_margins);
   g_test_add_func ("/strata/groups-overlap", test_groups_overlap);
+  g_test_add_func ("/strata/persons-by-period", test_persons_by_period);
   return g_test_run ();
 }
