@@ -7,10 +7,15 @@
 
 #include "prognosis-error.h"
 #include "plain-columns.h"
+#include "plain-evidence.h"
 #include "plain-names.h"
 #include "prognosis-dataset-builder-private.h"
 #include "prognosis-dataset-total.h"
 #include "prognosis-date-column.h"
+#include "prognosis-table-private.h"
+
+/* Of so many rows, numbers that rise by one are no counts. */
+#define MIN_PERSONS 4
 
 static gssize
 find_row (const PrognosisTable *table, guint line)
@@ -86,6 +91,38 @@ make_conditions (const PrognosisTable *table, gsize column)
   return g_string_free (text, !any_row);
 }
 
+static gboolean
+has_other_count (const PrognosisTable *table, gsize column)
+{
+  for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
+    if (i != column && prognosis_plain_says_count (prognosis_table_get_key (table, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* A column that numbers the rows of a table without counts; -1: none. */
+static gssize
+find_numbering (const PrognosisTable *table)
+{
+  for (gsize i = 0; i < prognosis_table_get_n_columns (table); i++)
+    {
+      double before, value;
+      gsize row = 1;
+
+      if (!prognosis_table_parse_number (table, prognosis_table_get_cell (table, 0, i), &before))
+        continue;
+      while (row < prognosis_table_get_n_rows (table)
+             && prognosis_table_parse_number (table, prognosis_table_get_cell (table, row, i), &value) && value == before + 1.0)
+        {
+          before = value;
+          row++;
+        }
+      if (row == prognosis_table_get_n_rows (table) && row >= MIN_PERSONS && !has_other_count (table, i))
+        return (gssize) i;
+    }
+  return -1;
+}
+
 void
 prognosis_plain_explain (PrognosisDatasetBuilder *builder, GError **error)
 {
@@ -111,8 +148,12 @@ prognosis_plain_explain (PrognosisDatasetBuilder *builder, GError **error)
   differ = g_strdup_printf (_ ("%s; they differ in “%s” (“%s” and “%s”)"), (*error)->message, header,
                             prognosis_table_get_cell (table, (gsize) rows[0], (gsize) column),
                             prognosis_table_get_cell (table, (gsize) rows[1], (gsize) column));
-  if (prognosis_dates_look (table, (gsize) column) > PROGNOSIS_DATES_NONE
-      && prognosis_dates_look (table, (gsize) column) != PROGNOSIS_DATES_INDEX)
+  if (find_numbering (table) >= 0)
+    /* Translators: what was said so far, and a column. */
+    message = g_strdup_printf (_ ("%s: “%s” numbers the rows; if each row is one person, count the rows (--rows count)"), differ,
+                               prognosis_table_get_header (table, (gsize) find_numbering (table)));
+  else if (prognosis_dates_look (table, (gsize) column) > PROGNOSIS_DATES_NONE
+           && prognosis_dates_look (table, (gsize) column) != PROGNOSIS_DATES_INDEX)
     /* Translators: what was said so far, and a column. */
     message = g_strdup_printf (_ ("%s: if “%s” is the date of the counts, choose it with --date-column; otherwise sum the rows"),
                                differ, header);

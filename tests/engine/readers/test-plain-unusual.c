@@ -252,6 +252,10 @@ static const Case strata[] = {
   { "german-group", "Woche;Altersgruppe;Fälle\n2020-W10;0-4;5\n2020-W10;5+;3\n", "they differ in “Altersgruppe”" },
   { "french-class", "semaine;classe d’âge;cas\n2020-W10;0-4;5\n2020-W10;5+;3\n", "they differ in “classe d’âge”" },
   { "italian-class", "settimana;fascia d'età;casi\n2020-W10;0-4;5\n2020-W10;5+;3\n", "they differ in “fascia d'età”" },
+  { "persons", "Fall;Jahr;KW;Alter\n1;2024;1;5\n2;2024;1;7\n3;2024;3;8\n4;2024;4;8\n",
+    "“Fall” numbers the rows; if each row is one person, count the rows (--rows count)" },
+  { "numbered-counts", "no,week,age,cases\n1,2020-W10,0-4,5\n2,2020-W10,5+,3\n3,2020-W11,0-4,4\n4,2020-W11,5+,3\n",
+    "keep one of the values (age=0-4), or sum the rows" },
   { "no-row-of-both-totals", "week,sex,age,cases\n2020-W10,Both,0-4,5\n2020-W10,Both,5+,3\n2020-W10,Male,Total,4\n",
     "keep one of the values (age=0-4), or sum the rows" },
 };
