@@ -160,4 +160,5 @@ prognosis_region_clear (PrognosisRegionFit *self)
   g_free (self->prior_share);
   g_free (self->losses);
   g_strfreev (self->notes);
+  g_free (self->draws);
 }

@@ -40,8 +40,8 @@ draw_refits (const PrognosisFit *self, gsize region, gsize n_draws, double *valu
     }
 }
 
-static void
-draw_laplace (const PrognosisFit *self, gsize region, gsize n_draws, double *values, double *shapes)
+void
+prognosis_fit_draw_laplace (const PrognosisFit *self, gsize region, gsize n_draws, double *values, double *shapes)
 {
   const PrognosisProblem *p = &self->problem;
   const PrognosisRegionFit *r = &self->regions[region];
@@ -84,7 +84,7 @@ draw_all (const PrognosisFit *self, gsize region, gsize n_draws, double *values,
   if (self->problem.options->uncertainty != PROGNOSIS_UNCERTAINTY_LAPLACE && self->regions[region].cholesky && n_draws > 0)
     draw_refits (self, region, n_draws, values, shapes);
   else
-    draw_laplace (self, region, n_draws, values, shapes);
+    prognosis_fit_draw_laplace (self, region, n_draws, values, shapes);
 }
 
 void

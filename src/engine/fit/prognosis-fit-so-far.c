@@ -15,6 +15,7 @@ forget (PrognosisRegionFit *region)
   region->robust_weight = region->cholesky = region->shape_map = region->information = region->losses = NULL;
   region->n_losses = region->n_rough = 0;
   region->notes = NULL;
+  region->draws = NULL;
   if (region->has_data)
     region->stop = PROGNOSIS_STOP_CANCELLED;
 }

@@ -9,9 +9,6 @@
 #include "prognosis-config.h"
 
 #include <glib/gi18n-lib.h>
-#include <gsl/gsl_blas.h>
-#include <gsl/gsl_cdf.h>
-#include <gsl/gsl_linalg.h>
 #include <math.h>
 #include <string.h>
 
@@ -281,50 +278,6 @@ prognosis_fit_is_fixed (const PrognosisFit *self, gsize region, gsize parameter)
   return self->regions[region].fixed[parameter];
 }
 
-/* On the logit scale, where intervals stay within 0 to 1; @half: half width on the original scale. */
-static void
-get_share_interval (double value, double half, double *lower, double *upper)
-{
-  const double odds = log (value / (1.0 - value)), wide = half / (value * (1.0 - value));
-
-  /* No interval if the estimate itself is not within 0 to 1. */
-  if (!(value > 0.0 && value < 1.0))
-    return;
-  *lower = 1.0 / (1.0 + exp (wide - odds));
-  *upper = 1.0 / (1.0 + exp (-wide - odds));
-}
-
-void
-prognosis_fit_get_interval (const PrognosisFit *self, gsize region, gsize parameter, double level, double *lower, double *upper)
-{
-  const PrognosisRegionFit *r = &self->regions[region];
-  const PrognosisParameter *p = &self->problem.parameters[parameter];
-  const gsize n = self->problem.n_unknowns;
-  double theta, sd, z = gsl_cdf_ugaussian_Pinv (0.5 + 0.5 * level);
-  g_autofree double *e = NULL;
-  gsl_matrix_view factor;
-  gsl_vector_view x;
-
-  *lower = *upper = NAN;
-  if (!r->cholesky || r->fixed[parameter])
-    return;
-  /* Variance of one unknown: |L^-1 e|^2 for the precision L L'. */
-  e = g_new0 (double, n);
-  e[parameter] = 1.0;
-  factor = gsl_matrix_view_array (r->cholesky, n, n);
-  x = gsl_vector_view_array (e, n);
-  gsl_blas_dtrsv (CblasLower, CblasNoTrans, CblasNonUnit, &factor.matrix, &x.vector);
-  sd = gsl_blas_dnrm2 (&x.vector);
-  theta = prognosis_parameter_transform (p, r->values[parameter]);
-  if (p->is_share)
-    {
-      get_share_interval (r->values[parameter], z * sd * prognosis_parameter_slope (p, r->values[parameter]), lower, upper);
-      return;
-    }
-  *lower = prognosis_fit_to_unit (self, region, parameter, prognosis_parameter_value (p, theta - z * sd));
-  *upper = prognosis_fit_to_unit (self, region, parameter, prognosis_parameter_value (p, theta + z * sd));
-}
-
 double
 prognosis_fit_get_prior_share (const PrognosisFit *self, gsize region, gsize parameter)
 {
@@ -423,6 +376,25 @@ has_latent_period (const PrognosisProblem *problem)
   return FALSE;
 }
 
+static gboolean
+find_published (const PrognosisProblem *problem, gsize parameter, double *least, double *most, const PrognosisPreset **shortest,
+                const PrognosisPreset **longest)
+{
+  const PrognosisParameter *p = &problem->parameters[parameter];
+
+  return p->unit == PROGNOSIS_UNIT_PER_DAY
+         && prognosis_preset_find_range (p->period, p->period == PROGNOSIS_PERIOD_INFECTIOUS && !has_latent_period (problem), least,
+                                         most, shortest, longest);
+}
+
+gboolean
+prognosis_fit_find_published (const PrognosisFit *self, gsize parameter, double *shortest_days, double *longest_days)
+{
+  const PrognosisPreset *shortest, *longest;
+
+  return find_published (&self->problem, parameter, shortest_days, longest_days, &shortest, &longest);
+}
+
 /* A period of no known disease is a hint that the model explains the data by something else. */
 static void
 note_unpublished (const PrognosisFit *self, gsize region, GPtrArray *notes)
@@ -434,11 +406,8 @@ note_unpublished (const PrognosisFit *self, gsize region, GPtrArray *notes)
       const PrognosisPreset *shortest, *longest;
       double least, most;
 
-      if (p->period == PROGNOSIS_PERIOD_NONE || self->regions[region].fixed[i] || !prognosis_fit_is_seen (self, i)
-          || !prognosis_preset_find_range (p->period,
-                                           p->period == PROGNOSIS_PERIOD_INFECTIOUS && !has_latent_period (&self->problem), &least,
-                                           &most, &shortest, &longest)
-          || (days >= least && days <= most))
+      if (self->regions[region].fixed[i] || !prognosis_fit_is_seen (self, i)
+          || !find_published (&self->problem, i, &least, &most, &shortest, &longest) || (days >= least && days <= most))
         continue;
       /* Translators: a symbol such as γ, days, and twice days, a disease and where it is published. */
       g_ptr_array_add (notes,

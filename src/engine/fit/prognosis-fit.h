@@ -84,6 +84,10 @@ gboolean prognosis_fit_is_at_edge (const PrognosisFit *self, gsize region, gsize
    fixed or not fitted. */
 void prognosis_fit_get_interval (const PrognosisFit *self, gsize region, gsize parameter, double level, double *lower,
                                  double *upper);
+/* The same of the basic reproduction number at the transmission rate @parameter: rates that it depends on are correlated, so its
+   interval does not follow from theirs. NAN if all of them are fixed. */
+void prognosis_fit_get_basic_reproduction_interval (const PrognosisFit *self, gsize region, gsize parameter, double level,
+                                                    double *lower, double *upper);
 /* Share of the estimate that comes from the prior, 0 to 1. */
 double prognosis_fit_get_prior_share (const PrognosisFit *self, gsize region, gsize parameter);
 
@@ -104,6 +108,9 @@ double prognosis_fit_get_mse (const PrognosisFit *self);  /* mean squared residu
 gsize prognosis_fit_get_n_evaluations (const PrognosisFit *self);
 /* Sentences on what the data of @region do not determine. NULL-terminated, lent, may be empty. */
 const char *const *prognosis_fit_get_notes (const PrognosisFit *self, gsize region);
+
+/* The range of published values of the period that is the reciprocal of @parameter. FALSE if it is none. */
+gboolean prognosis_fit_find_published (const PrognosisFit *self, gsize parameter, double *shortest_days, double *longest_days);
 
 /* The fitted window: @n steps from @first; the last is the origin. */
 void prognosis_fit_get_window (const PrognosisFit *self, gsize *first, gsize *n);

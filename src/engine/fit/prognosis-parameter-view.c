@@ -21,6 +21,17 @@ invert (const PrognosisFit *fit, const double *values, double value)
   return 1.0 / value;
 }
 
+/* The longest period belongs to the lowest rate. */
+static void
+invert_interval (const PrognosisFit *fit, gsize region, gsize parameter, double level, double *lower, double *upper)
+{
+  double slowest, fastest;
+
+  prognosis_fit_get_interval (fit, region, parameter, level, &slowest, &fastest);
+  *lower = 1.0 / fastest;
+  *upper = 1.0 / slowest;
+}
+
 static double
 to_reproduction (const PrognosisFit *fit, const double *values, double beta)
 {
@@ -45,6 +56,7 @@ const PrognosisParameterView prognosis_parameter_view_plain = {
   .to = keep,
   .from = keep,
   .depends = is_same,
+  .get_interval = prognosis_fit_get_interval,
 };
 
 const PrognosisParameterView prognosis_parameter_view_duration = {
@@ -52,6 +64,7 @@ const PrognosisParameterView prognosis_parameter_view_duration = {
   .to = invert,
   .from = invert,
   .depends = is_same,
+  .get_interval = invert_interval,
 };
 
 const PrognosisParameterView prognosis_parameter_view_reproduction = {
@@ -60,6 +73,7 @@ const PrognosisParameterView prognosis_parameter_view_reproduction = {
   .to = to_reproduction,
   .from = from_reproduction,
   .depends = is_of_reproduction,
+  .get_interval = prognosis_fit_get_basic_reproduction_interval,
 };
 
 const PrognosisParameterView *

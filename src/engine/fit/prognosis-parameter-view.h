@@ -20,6 +20,8 @@ typedef struct
   double (*from) (const PrognosisFit *fit, const double *values, double shown);
   /* Whether the number shown for @parameter changes with @other: to fix the one, all these are fixed. */
   gboolean (*depends) (const PrognosisFit *fit, gsize parameter, gsize other);
+  /* The central interval at @level of the number shown; NAN if fixed or not fitted. */
+  void (*get_interval) (const PrognosisFit *fit, gsize region, gsize parameter, double level, double *lower, double *upper);
 } PrognosisParameterView;
 
 extern const PrognosisParameterView prognosis_parameter_view_plain;

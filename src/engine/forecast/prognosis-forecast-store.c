@@ -41,25 +41,7 @@ format_series (const PrognosisForecast *self, gsize region, gsize signal)
   return text;
 }
 
-static void
-write_parameter (const PrognosisFit *fit, gsize region, gsize parameter, JsonBuilder *json)
-{
-  const PrognosisParameter *p = prognosis_fit_get_parameter (fit, parameter);
-  double lower = NAN, upper = NAN;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  append_number (text, prognosis_fit_get_value (fit, region, parameter));
-  if (!prognosis_fit_is_fixed (fit, region, parameter))
-    prognosis_fit_get_interval (fit, region, parameter, 0.95, &lower, &upper);
-  if (isfinite (lower) && isfinite (upper))
-    {
-      append_number (text, lower);
-      append_number (text, upper);
-    }
-  prognosis_json_set_string (json, p->id, text->str);
-}
-
-/* Each with its value and, if fitted, a 95 % interval. Single weights of a network have no meaning. */
+/* Values without intervals, which take longer to compute than a file to write. Single weights of a network have no meaning. */
 static void
 write_fit (const PrognosisFit *fit, JsonBuilder *json)
 {
@@ -73,7 +55,12 @@ write_fit (const PrognosisFit *fit, JsonBuilder *json)
       for (gsize i = 0; i < prognosis_fit_get_n_parameters (fit); i++)
         if (prognosis_fit_get_stop (fit, r) != PROGNOSIS_STOP_NO_DATA && prognosis_fit_is_seen (fit, i)
             && !(is_network && prognosis_fit_get_parameter (fit, i)->use == PROGNOSIS_USE_TRANSMISSION))
-          write_parameter (fit, r, i, json);
+          {
+            g_autoptr (GString) text = g_string_new (NULL);
+
+            append_number (text, prognosis_fit_get_value (fit, r, i));
+            prognosis_json_set_string (json, prognosis_fit_get_parameter (fit, i)->id, text->str);
+          }
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
