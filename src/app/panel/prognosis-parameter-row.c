@@ -29,7 +29,7 @@ struct _PrognosisParameterRow
   gsize parameter;
   PrognosisParameter info;             /* strings interned */
   const PrognosisParameterView *other; /* beside the plain one, or NULL */
-  double lower, upper;                 /* in the parameter's unit */
+  double lower, upper;                 /* of the slider, in the unit of the view */
   gboolean is_syncing;
   int is_locked;      /* as shown; -1: not shown yet */
   gboolean is_edited; /* the user has edited the entry since it was filled */
@@ -108,7 +108,7 @@ get_region (PrognosisParameterRow *self)
 static const PrognosisParameterView *
 get_view (PrognosisParameterRow *self)
 {
-  return gtk_toggle_button_get_active (self->unit_button) ? self->other : &prognosis_parameter_view_plain;
+  return self->other != NULL && gtk_toggle_button_get_active (self->unit_button) ? self->other : &prognosis_parameter_view_plain;
 }
 
 static double
@@ -117,10 +117,36 @@ to_view (PrognosisParameterRow *self, const PrognosisParameterView *view, double
   return prognosis_live_to_view (prognosis_session_get_live (self->session), get_region (self), view, value);
 }
 
-static char *
-dup_number (PrognosisParameterRow *self, double value)
+/* Positions of the slider are linear in the numbers of the other view. */
+static PrognosisScale
+get_scale (PrognosisParameterRow *self)
 {
-  return prognosis_words_for_entry (to_view (self, get_view (self), value));
+  return get_view (self) == &prognosis_parameter_view_plain ? self->info.scale : PROGNOSIS_SCALE_LINEAR;
+}
+
+/* In the parameter's unit, and within its bounds. */
+static double
+from_view (PrognosisParameterRow *self, double shown)
+{
+  const gsize region = get_region (self);
+  const double value = prognosis_live_from_view (prognosis_session_get_live (self->session), region, get_view (self), shown);
+
+  return CLAMP (value, prognosis_equations_to_unit (get_equations (self), region, self->parameter, self->info.lower),
+                prognosis_equations_to_unit (get_equations (self), region, self->parameter, self->info.upper));
+}
+
+/* What is known better than to one part in a thousand has no need of more digits; what the user gave keeps its own. */
+static char *
+dup_number (PrognosisParameterRow *self, double value, gboolean locked)
+{
+  const double shown = to_view (self, get_view (self), value);
+  double lower = NAN, upper = NAN;
+
+  if (locked)
+    return prognosis_words_for_entry (shown);
+  if (!self->is_moved)
+    prognosis_equations_get_interval (get_equations (self), get_region (self), self->parameter, get_view (self), &lower, &upper);
+  return prognosis_words_for_estimate (shown, lower, upper);
 }
 
 static const char *
@@ -131,11 +157,46 @@ get_unit_words (PrognosisParameterRow *self, const PrognosisParameterView *view)
   return view->symbol != NULL ? view->symbol : prognosis_words_for_unit (view->unit);
 }
 
+static const char *
+get_title (PrognosisParameterRow *self)
+{
+  return is_current (self) ? _ (prognosis_equations_get_title (get_equations (self), self->parameter, get_view (self)))
+                           : _ (self->info.title);
+}
+
+/* The symbol of what is shown. (transfer full) */
+static char *
+dup_symbol (PrognosisParameterRow *self)
+{
+  const PrognosisParameterView *view = get_view (self);
+
+  if (view->symbol != NULL)
+    return g_strdup (view->symbol);
+  return view == &prognosis_parameter_view_plain ? g_strdup (self->info.symbol) : g_strdup_printf ("1/%s", self->info.symbol);
+}
+
+static void name_parts (PrognosisParameterRow *self, const char *title);
+
+/* One label, so that a long name wraps below its symbol. */
+static void
+show_name (PrognosisParameterRow *self)
+{
+  const char *title = get_title (self);
+  g_autofree char *symbol = dup_symbol (self);
+  g_autofree char *heading
+      = *symbol != '\0' ? g_markup_printf_escaped ("<b>%s</b>  %s", symbol, title) : g_markup_escape_text (title, -1);
+
+  gtk_label_set_markup (self->name, heading);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  name_parts (self, title);
+}
+
 static void
 show_unit (PrognosisParameterRow *self)
 {
   gboolean is_plain = get_view (self) == &prognosis_parameter_view_plain;
 
+  show_name (self);
   gtk_label_set_label (self->unit, get_unit_words (self, &prognosis_parameter_view_plain));
   gtk_label_set_label (self->unit_label, get_unit_words (self, get_view (self)));
   gtk_widget_set_visible (GTK_WIDGET (self->unit_button), self->other != NULL);
@@ -148,6 +209,8 @@ show_unit (PrognosisParameterRow *self)
 static void
 unit_cb (PrognosisParameterRow *self)
 {
+  if (self->is_syncing)
+    return;
   show_unit (self);
   self->is_edited = FALSE;
   prognosis_parameter_row_update (self);
@@ -185,9 +248,9 @@ value_cb (PrognosisParameterRow *self)
   if (self->is_syncing || !is_current (self))
     return;
   self->is_moved = TRUE;
-  prognosis_session_preview (
-      self->session, self->parameter,
-      prognosis_scale_to_value (self->info.scale, self->lower, self->upper, gtk_range_get_value (GTK_RANGE (self->scale))));
+  prognosis_session_preview (self->session, self->parameter,
+                             from_view (self, prognosis_scale_to_value (get_scale (self), self->lower, self->upper,
+                                                                        gtk_range_get_value (GTK_RANGE (self->scale)))));
   g_clear_handle_id (&self->rest_id, g_source_remove);
   if (!self->is_pressed)
     self->rest_id = g_timeout_add (REST_MSEC, rest_cb, self);
@@ -219,15 +282,16 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, PrognosisParame
 static void
 explain_range (PrognosisParameterRow *self)
 {
-  double ends[] = { self->lower, self->upper };
+  double ends[] = { self->info.lower, self->info.upper };
   g_autofree char *lower = NULL, *upper = NULL, *text = NULL;
 
   for (int i = 0; i < 2; i++)
-    ends[i] = to_view (self, get_view (self), ends[i]);
+    ends[i] = to_view (self, get_view (self),
+                       prognosis_equations_to_unit (get_equations (self), get_region (self), self->parameter, ends[i]));
   lower = prognosis_words_for_number (MIN (ends[0], ends[1]));
   upper = prognosis_words_for_number (MAX (ends[0], ends[1]));
   /* Translators: the name of a parameter, and the limits of its range. */
-  text = g_strdup_printf (_ ("%s must be between %s and %s"), _ (self->info.title), lower, upper);
+  text = g_strdup_printf (_ ("%s must be between %s and %s"), get_title (self), lower, upper);
   prognosis_session_say (self->session, text);
 }
 
@@ -240,7 +304,7 @@ edited_cb (PrognosisParameterRow *self)
 static void
 entry_cb (PrognosisParameterRow *self)
 {
-  double typed, value;
+  double typed, value, wanted;
 
   if (self->is_syncing || !self->is_edited || !is_current (self))
     return;
@@ -251,9 +315,9 @@ entry_cb (PrognosisParameterRow *self)
       return;
     }
   gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
-  typed = prognosis_live_from_view (prognosis_session_get_live (self->session), get_region (self), get_view (self), typed);
-  value = CLAMP (typed, self->lower, self->upper);
-  if (value != typed)
+  wanted = prognosis_live_from_view (prognosis_session_get_live (self->session), get_region (self), get_view (self), typed);
+  value = from_view (self, typed);
+  if (value != wanted)
     explain_range (self);
   self->is_edited = FALSE;
   self->is_moved = TRUE;
@@ -294,11 +358,16 @@ reset_cb (PrognosisParameterRow *self)
 static void
 show_detail (PrognosisParameterRow *self, gboolean locked)
 {
+  double shortest, longest;
+  const gboolean is_unpublished
+      = prognosis_parameter_detail_is_unpublished (self->session, self->parameter, get_region (self), &shortest, &longest);
   g_autofree char *text
       = prognosis_parameter_detail_dup_text (&self->info, self->session, self->parameter, get_view (self), locked);
 
   gtk_label_set_label (self->detail, text);
   gtk_widget_set_visible (GTK_WIDGET (self->detail), *text != '\0');
+  gtk_widget_remove_css_class (GTK_WIDGET (self->detail), is_unpublished ? "dim-label" : "warning");
+  gtk_widget_add_css_class (GTK_WIDGET (self->detail), is_unpublished ? "warning" : "dim-label");
 }
 
 /* Fixed parameters have no interval. */
@@ -307,29 +376,39 @@ set_interval (PrognosisParameterRow *self, gboolean locked)
 {
   double from = NAN, to = NAN, lower, upper;
 
-  prognosis_equations_get_interval (get_equations (self), get_region (self), self->parameter, &lower, &upper);
+  prognosis_equations_get_interval (get_equations (self), get_region (self), self->parameter, get_view (self), &lower, &upper);
   if (!locked && isfinite (lower) && isfinite (upper))
     {
-      from = prognosis_scale_to_position (self->info.scale, self->lower, self->upper, lower);
-      to = prognosis_scale_to_position (self->info.scale, self->lower, self->upper, upper);
+      from = prognosis_scale_to_position (get_scale (self), self->lower, self->upper, lower);
+      to = prognosis_scale_to_position (get_scale (self), self->lower, self->upper, upper);
     }
   prognosis_interval_bar_set (self->interval, from, to);
 }
 
+/* Plausible numbers, and the present one. The ends stay where they are while the slider moves. */
 static void
-set_bounds (PrognosisParameterRow *self)
+set_bounds (PrognosisParameterRow *self, double shown)
 {
   PrognosisEquations *equations = get_equations (self);
+  const PrognosisParameterView *view = get_view (self);
   gsize region = get_region (self);
 
-  self->lower = prognosis_equations_to_unit (equations, region, self->parameter, self->info.lower);
-  self->upper = prognosis_equations_to_unit (equations, region, self->parameter, self->info.upper);
+  if (view == &prognosis_parameter_view_plain)
+    {
+      self->lower = prognosis_equations_to_unit (equations, region, self->parameter, self->info.lower);
+      self->upper = prognosis_equations_to_unit (equations, region, self->parameter, self->info.upper);
+    }
+  else if (!self->is_pressed && !self->is_moved)
+    {
+      self->lower = MIN (view->lower, shown);
+      self->upper = MAX (view->upper, shown);
+    }
 }
 
 static void
-show_number (PrognosisParameterRow *self, double value)
+show_number (PrognosisParameterRow *self, double value, gboolean locked)
 {
-  g_autofree char *number = dup_number (self, value);
+  g_autofree char *number = dup_number (self, value, locked);
 
   /* Do not overwrite what is being typed. */
   if ((!self->is_edited || self->is_moved) && !g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->entry)), number))
@@ -362,14 +441,15 @@ prognosis_parameter_row_update (PrognosisParameterRow *self)
 
   if (!is_current (self))
     return;
-  set_bounds (self);
   value = prognosis_live_get_value (prognosis_session_get_live (self->session), region, self->parameter);
+  set_bounds (self, to_view (self, get_view (self), value));
   locked = prognosis_choices_is_locked (prognosis_session_get_choices (self->session), region, self->info.id);
 
   self->is_syncing = TRUE;
   if (!self->is_pressed && !self->is_moved)
-    gtk_range_set_value (GTK_RANGE (self->scale), prognosis_scale_to_position (self->info.scale, self->lower, self->upper, value));
-  show_number (self, value);
+    gtk_range_set_value (GTK_RANGE (self->scale), prognosis_scale_to_position (get_scale (self), self->lower, self->upper,
+                                                                               to_view (self, get_view (self), value)));
+  show_number (self, value, locked);
   if (locked != self->is_locked || locked != gtk_toggle_button_get_active (self->lock_button))
     show_lock (self, locked);
   self->is_syncing = FALSE;
@@ -378,9 +458,8 @@ prognosis_parameter_row_update (PrognosisParameterRow *self)
 }
 
 static void
-name_parts (PrognosisParameterRow *self)
+name_parts (PrognosisParameterRow *self, const char *title)
 {
-  const char *title = _ (self->info.title);
   g_autofree char *lock = g_strdup_printf (_ ("Fix %s"), title);
   g_autofree char *reset = g_strdup_printf (_ ("Reset %s"), title);
   g_autofree char *number = g_strdup_printf (_ ("Value of %s"), title);
@@ -398,7 +477,6 @@ GtkWidget *
 prognosis_parameter_row_new (PrognosisSession *session, gsize parameter)
 {
   PrognosisParameterRow *self = g_object_new (PROGNOSIS_TYPE_PARAMETER_ROW, NULL);
-  g_autofree char *heading = NULL;
 
   self->session = session;
   self->parameter = parameter;
@@ -408,16 +486,14 @@ prognosis_parameter_row_new (PrognosisSession *session, gsize parameter)
   self->info.symbol = g_intern_string (self->info.symbol);
   self->info.title = g_intern_string (self->info.title);
   self->info.hint = g_intern_string (self->info.hint);
-  /* One label, so that a long name wraps below its symbol. */
-  heading = *self->info.symbol != '\0' ? g_markup_printf_escaped ("<b>%s</b>  %s", self->info.symbol, _ (self->info.title))
-                                       : g_markup_escape_text (_ (self->info.title), -1);
-  gtk_label_set_markup (self->name, heading);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (self->info.title));
   self->other = prognosis_parameter_view_find (&self->info);
+  /* Reproduction numbers and days are what people think in. */
+  self->is_syncing = TRUE;
+  gtk_toggle_button_set_active (self->unit_button, self->other != NULL);
+  self->is_syncing = FALSE;
   show_unit (self);
   if (self->info.hint != NULL)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ (self->info.hint));
-  name_parts (self);
   prognosis_parameter_row_update (self);
   return GTK_WIDGET (self);
 }

@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-equations.h"
+#include "prognosis-preset.h"
 
 #include <math.h>
 
@@ -10,7 +11,7 @@ struct _PrognosisEquations
   PrognosisFit *fit; /* or NULL */
   gsize horizon;
   PrognosisForecast *forecast; /* with dynamics; NULL with a fit */
-  GHashTable *intervals;       /* of dynamics, by region and parameter: two doubles. Finding one takes a millisecond */
+  GHashTable *intervals;       /* two doubles each, by region, parameter and view: finding one takes up to 20 ms */
 };
 
 PrognosisEquations *
@@ -20,6 +21,7 @@ prognosis_equations_new_for_fit (PrognosisFit *fit, gsize horizon)
 
   self->fit = prognosis_fit_ref (fit);
   self->horizon = horizon;
+  self->intervals = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   return self;
 }
 
@@ -132,25 +134,40 @@ prognosis_equations_from_unit (PrognosisEquations *self, gsize region, gsize par
 }
 
 void
-prognosis_equations_get_interval (PrognosisEquations *self, gsize region, gsize parameter, double *lower, double *upper)
+prognosis_equations_get_interval (PrognosisEquations *self, gsize region, gsize parameter, const PrognosisParameterView *view,
+                                  double *lower, double *upper)
 {
-  const gpointer key = GSIZE_TO_POINTER (region * PROGNOSIS_N_LEVERS + parameter + 1);
-  double *known;
+  const gsize at = region * prognosis_equations_get_n_parameters (self) + parameter;
+  const gpointer key = GSIZE_TO_POINTER (2 * at + (view != &prognosis_parameter_view_plain) + 1);
+  double *known = g_hash_table_lookup (self->intervals, key);
 
-  if (self->fit != NULL)
-    {
-      prognosis_fit_get_interval (self->fit, region, parameter, 0.95, lower, upper);
-      return;
-    }
-  known = g_hash_table_lookup (self->intervals, key);
   if (known == NULL)
     {
       known = g_new (double, 2);
-      prognosis_forecast_get_lever_interval (self->forecast, region, parameter, 0.95, &known[0], &known[1]);
+      if (self->fit != NULL)
+        view->get_interval (self->fit, region, parameter, 0.95, &known[0], &known[1]);
+      else
+        prognosis_forecast_get_lever_interval (self->forecast, region, parameter, 0.95, &known[0], &known[1]);
       g_hash_table_insert (self->intervals, key, known);
     }
   *lower = known[0];
   *upper = known[1];
+}
+
+const char *
+prognosis_equations_get_title (PrognosisEquations *self, gsize parameter, const PrognosisParameterView *view)
+{
+  return self->fit != NULL ? prognosis_parameter_view_get_title (view, self->fit, parameter) : prognosis_levers[parameter].title;
+}
+
+gboolean
+prognosis_equations_find_published (PrognosisEquations *self, gsize parameter, double *shortest, double *longest)
+{
+  const PrognosisPreset *first, *last;
+
+  return self->fit != NULL
+             ? prognosis_fit_find_published (self->fit, parameter, shortest, longest)
+             : prognosis_preset_find_range (prognosis_levers[parameter].period, FALSE, shortest, longest, &first, &last);
 }
 
 void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "prognosis-forecast.h"
+#include "prognosis-parameter-view.h"
 
 G_BEGIN_DECLS
 
@@ -39,8 +40,13 @@ double *prognosis_equations_dup_values (PrognosisEquations *self);
 /* Between such a value and one in the parameter's unit. */
 double prognosis_equations_to_unit (PrognosisEquations *self, gsize region, gsize parameter, double value);
 double prognosis_equations_from_unit (PrognosisEquations *self, gsize region, gsize parameter, double value);
-/* At 95 %, in the parameter's unit; NAN if fixed, or not learned. */
-void prognosis_equations_get_interval (PrognosisEquations *self, gsize region, gsize parameter, double *lower, double *upper);
+/* At 95 %, in the unit of @view; NAN if fixed, or not learned. */
+void prognosis_equations_get_interval (PrognosisEquations *self, gsize region, gsize parameter, const PrognosisParameterView *view,
+                                       double *lower, double *upper);
+/* What @view shows of the parameter; marked for translation. */
+const char *prognosis_equations_get_title (PrognosisEquations *self, gsize parameter, const PrognosisParameterView *view);
+/* The published range of a period [days]. FALSE: it is none. */
+gboolean prognosis_equations_find_published (PrognosisEquations *self, gsize parameter, double *shortest, double *longest);
 
 /* The values of a curve: @n from step @first on, @n_past of them up to the origin. */
 void prognosis_equations_get_span (PrognosisEquations *self, gsize *first, gsize *n, gsize *n_past);

@@ -3,9 +3,11 @@
 
 #include "prognosis-session-private.h"
 #include "prognosis-verdict.h"
+#include "prognosis-words.h"
 #include "prognosis-forecaster-list.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 void
 prognosis_session_drop_job (PrognosisSession *self)
@@ -47,6 +49,40 @@ take_forecast (PrognosisSession *self, PrognosisForecast *forecast)
   prognosis_session_check_stored (self, forecast);
 }
 
+/* A refit with a fixed value may need an absurd start to follow the data. */
+#define RUNAWAY 10.0
+
+/* Says what the last slider did to the rest of the model: an initial state ran away, or the curve left the data. */
+static void
+tell_runaway (PrognosisSession *self)
+{
+  g_autoptr (PrognosisFit) before = g_steal_pointer (&self->moved_from);
+  PrognosisFit *fit = prognosis_forecast_get_fit (self->forecast);
+  const gsize region = prognosis_choices_get_first_region (self->choices);
+
+  if (before == NULL || fit == NULL || prognosis_fit_get_model (fit) != prognosis_fit_get_model (before)
+      || prognosis_fit_get_n_parameters (fit) != prognosis_fit_get_n_parameters (before)
+      || !prognosis_session_have_same_regions (prognosis_fit_get_dataset (fit), prognosis_fit_get_dataset (before)))
+    return;
+  for (gsize i = 0; i < prognosis_fit_get_n_parameters (fit); i++)
+    {
+      const PrognosisParameter *p = prognosis_fit_get_parameter (fit, i);
+      const double was = prognosis_fit_get_value (before, region, i), is = prognosis_fit_get_value (fit, region, i);
+      g_autofree char *from = NULL, *to = NULL, *text = NULL;
+
+      if (p->use != PROGNOSIS_USE_INITIAL || prognosis_fit_is_fixed (fit, region, i) || (is < RUNAWAY * was && was < RUNAWAY * is))
+        continue;
+      from = prognosis_words_for_estimate (was, NAN, NAN);
+      to = prognosis_words_for_estimate (is, NAN, NAN);
+      /* Translators: the name of a parameter, such as "Infectious at the start", and its values before and after. */
+      text = g_strdup_printf (_ ("“%s” went from %s to %s, so that the curve still follows the data"), _ (p->title), from, to);
+      prognosis_session_emit_toast (self, text, "win.undo");
+      return;
+    }
+  if (prognosis_fit_follows (before, region) && !prognosis_fit_follows (fit, region))
+    prognosis_session_emit_toast (self, _ ("With this value the curve no longer follows the data"), "win.undo");
+}
+
 void
 prognosis_session_job_done_cb (PrognosisSession *self)
 {
@@ -56,6 +92,7 @@ prognosis_session_job_done_cb (PrognosisSession *self)
   if (forecast != NULL)
     {
       take_forecast (self, forecast);
+      tell_runaway (self);
       if (prognosis_job_is_stopped (self->job))
         prognosis_session_emit_toast (self, _ ("Stopped. Showing the best result so far."), NULL);
     }

@@ -114,6 +114,9 @@ prognosis_session_commit (PrognosisSession *self, gsize parameter, const Prognos
   next = prognosis_choices_copy (self->choices);
   adopt_forecaster (self, next);
   prognosis_live_spread (self->live, next, parameter, view);
+  g_clear_pointer (&self->moved_from, prognosis_fit_unref);
+  if (self->forecast != NULL && prognosis_forecast_get_fit (self->forecast) != NULL)
+    self->moved_from = prognosis_fit_ref (prognosis_forecast_get_fit (self->forecast));
   for (gsize i = 0; i < get_n_parameters (self); i++)
     if (depends (self, view, parameter, i))
       lock_affected (self, next, i);

@@ -225,6 +225,7 @@ prognosis_session_finalize (GObject *object)
   g_free (self->error);
   g_free (self->file);
   g_free (self->saved_hash);
+  g_clear_pointer (&self->moved_from, prognosis_fit_unref);
   g_free (self->problem);
   g_strfreev (self->paths);
   g_object_unref (self->reading);

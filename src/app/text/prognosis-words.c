@@ -299,6 +299,20 @@ prognosis_words_for_entry (double value)
   return g_strdup_printf ("%.4g", value);
 }
 
+char *
+prognosis_words_for_estimate (double value, double lower, double upper)
+{
+  int digits = 3;
+  double unit;
+
+  if (!isfinite (value) || value == 0)
+    return prognosis_words_for_entry (value);
+  if (isfinite (lower) && isfinite (upper) && upper > lower)
+    digits = CLAMP ((int) floor (log10 (fabs (value))) - (int) floor (log10 (0.5 * (upper - lower))) + 2, 2, 4);
+  unit = pow (10, floor (log10 (fabs (value))) + 1 - digits);
+  return prognosis_words_for_entry (round (value / unit) * unit);
+}
+
 gboolean
 prognosis_words_parse_number (const char *text, double *value)
 {

@@ -47,6 +47,9 @@ char *prognosis_words_for_fit_notes (PrognosisFit *fit, GtkBitset *regions, guin
 char *prognosis_words_for_common_notes (PrognosisFit *fit, GtkBitset *regions, guint max);
 /* Three or four significant digits in the user's locale, for reading: with thousands separators. */
 char *prognosis_words_for_number (double value);
+/* As many digits as the interval from @lower to @upper supports: two of its half width, but two to four of the number. Three
+   without an interval (NAN). For editing, as below. */
+char *prognosis_words_for_estimate (double value, double lower, double upper);
 /* The same for editing: prognosis_words_parse_number() can parse it. */
 char *prognosis_words_for_entry (double value);
 /* Accepts a decimal comma or point. Returns FALSE if @text is not a finite number. */

@@ -207,6 +207,9 @@ add_betas (PrognosisProblem *self, GArray *parameters, GPtrArray *names)
           g_ptr_array_add (names, symbol);
           p.id = id;
           p.symbol = symbol;
+          p.title = k == 0                   ? N_ ("Transmission rate at the start")
+                    : k + 1 == self->n_betas ? N_ ("Transmission rate now")
+                                             : N_ ("Transmission rate at a bend");
         }
       g_array_append_val (parameters, p);
     }

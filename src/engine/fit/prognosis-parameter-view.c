@@ -3,6 +3,8 @@
 
 #include "prognosis-parameter-view.h"
 
+#include <glib/gi18n-lib.h>
+
 static double
 keep (const PrognosisFit *fit, const double *values, double value)
 {
@@ -61,6 +63,8 @@ const PrognosisParameterView prognosis_parameter_view_plain = {
 
 const PrognosisParameterView prognosis_parameter_view_duration = {
   .unit = PROGNOSIS_UNIT_DAYS,
+  .lower = 0.5,
+  .upper = 21.0,
   .to = invert,
   .from = invert,
   .depends = is_same,
@@ -70,11 +74,39 @@ const PrognosisParameterView prognosis_parameter_view_duration = {
 const PrognosisParameterView prognosis_parameter_view_reproduction = {
   .unit = PROGNOSIS_UNIT_SHARE,
   .symbol = "R₀",
+  .lower = 0.3,
+  .upper = 8.0,
   .to = to_reproduction,
   .from = from_reproduction,
   .depends = is_of_reproduction,
   .get_interval = prognosis_fit_get_basic_reproduction_interval,
 };
+
+/* A transmission rate that changes has parameters at the bends, the last of which is that of today. */
+static const char *
+get_reproduction_title (const PrognosisFit *fit, gsize parameter)
+{
+  const gboolean is_first = prognosis_fit_get_parameter (fit, parameter - 1)->use != PROGNOSIS_USE_TRANSMISSION;
+  const gboolean is_last = parameter + 1 == prognosis_fit_get_n_parameters (fit);
+
+  if (is_first && is_last)
+    return N_ ("Basic reproduction number");
+  return is_first  ? N_ ("Basic reproduction number at the start")
+         : is_last ? N_ ("Basic reproduction number now")
+                   : N_ ("Basic reproduction number at a bend");
+}
+
+const char *
+prognosis_parameter_view_get_title (const PrognosisParameterView *self, const PrognosisFit *fit, gsize parameter)
+{
+  const PrognosisParameter *it = prognosis_fit_get_parameter (fit, parameter);
+
+  if (self == &prognosis_parameter_view_reproduction)
+    return get_reproduction_title (fit, parameter);
+  if (self == &prognosis_parameter_view_duration)
+    return it->period == PROGNOSIS_PERIOD_LATENT ? N_ ("Latent period") : N_ ("Infectious period");
+  return it->title;
+}
 
 const PrognosisParameterView *
 prognosis_parameter_view_find (const PrognosisParameter *parameter)

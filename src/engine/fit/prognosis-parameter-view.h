@@ -15,6 +15,8 @@ typedef struct
 {
   PrognosisUnit unit;
   const char *symbol; /* NULL: the parameter's own */
+  /* The range in which a slider moves, linearly, in the view's unit: of common diseases. Both 0: the parameter's bounds. */
+  double lower, upper;
   /* Between the parameter's own unit and the view's; @values: the region's row, which has the rates of a reproduction number. */
   double (*to) (const PrognosisFit *fit, const double *values, double value);
   double (*from) (const PrognosisFit *fit, const double *values, double shown);
@@ -28,6 +30,8 @@ extern const PrognosisParameterView prognosis_parameter_view_plain;
 extern const PrognosisParameterView prognosis_parameter_view_duration;
 extern const PrognosisParameterView prognosis_parameter_view_reproduction;
 
+/* What the view shows of @parameter: "Infectious period". Marked for translation; borrowed. */
+const char *prognosis_parameter_view_get_title (const PrognosisParameterView *self, const PrognosisFit *fit, gsize parameter);
 /* The view that @parameter has beside the plain one, or NULL. */
 const PrognosisParameterView *prognosis_parameter_view_find (const PrognosisParameter *parameter);
 

@@ -79,9 +79,9 @@ test_undo_of_typed (void)
   g_autofree char *fitted = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
 
   gtk_widget_grab_focus (GTK_WIDGET (entry));
-  type (entry, "0.3");
+  type (entry, "3");
   app_test_settle (window->session);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "0.3");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "3");
   app_test_activate (window, "win.undo", NULL);
   app_test_settle (window->session);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, fitted);
@@ -135,6 +135,88 @@ get_fixed (PrognosisWindow *window, const char *name)
   return NAN;
 }
 
+static double
+get_number (PrognosisParameterRow *row)
+{
+  double number;
+
+  g_assert_true (prognosis_words_parse_number (gtk_editable_get_text (GTK_EDITABLE (app_test_find (row, "entry"))), &number));
+  return number;
+}
+
+/* Every number has its own interval: R0 that of R0, a rate that of the rate. */
+static void
+test_intervals (void)
+{
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
+  static const char *const ids[] = { "beta", "gamma" };
+  static const char *const titles[][2]
+      = { { "Basic reproduction number", "Transmission rate" }, { "Infectious period", "Recovery rate" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      PrognosisParameterRow *row = app_test_find_parameter (window, ids[i]);
+      PrognosisEquations *equations = prognosis_live_get_equations (prognosis_session_get_live (window->session));
+      const PrognosisParameter *parameter
+          = prognosis_equations_get_parameter (equations, prognosis_parameter_row_get_parameter (row));
+
+      for (int is_plain = 0; is_plain < 2; is_plain++)
+        {
+          const PrognosisParameterView *view
+              = is_plain ? &prognosis_parameter_view_plain : prognosis_parameter_view_find (parameter);
+          g_autofree char *from = NULL, *to = NULL, *text = NULL;
+          double lower, upper;
+
+          g_assert_cmpint (gtk_toggle_button_get_active (app_test_find (row, "unit_button")), ==, !is_plain);
+          g_assert_nonnull (strstr (app_test_get_label (row, "name"), titles[i][is_plain]));
+          prognosis_equations_get_interval (equations, 0, prognosis_parameter_row_get_parameter (row), view, &lower, &upper);
+          g_assert_cmpfloat (get_number (row), >=, 0.99 * lower);
+          g_assert_cmpfloat (get_number (row), <=, 1.01 * upper);
+          from = prognosis_words_for_estimate (lower, lower, upper);
+          to = prognosis_words_for_estimate (upper, lower, upper);
+          text = g_strdup_printf ("%s\u00a0–\u00a0%s", from, to);
+          g_assert_nonnull (strstr (app_test_get_label (row, "detail"), text));
+          /* No more digits than the interval supports. */
+          g_assert_cmpuint (strlen (gtk_editable_get_text (GTK_EDITABLE (app_test_find (row, "entry")))), <=, 6);
+          gtk_toggle_button_set_active (app_test_find (row, "unit_button"), is_plain);
+        }
+    }
+  app_test_close_window (window);
+}
+
+/* A period of no known disease is marked. */
+static void
+test_unpublished (void)
+{
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
+  PrognosisParameterRow *gamma = app_test_find_parameter (window, "gamma");
+
+  type (app_test_find (gamma, "entry"), "20");
+  app_test_settle (window->session);
+  g_assert_true (gtk_widget_has_css_class (app_test_find (gamma, "detail"), "warning"));
+  g_assert_nonnull (strstr (app_test_get_label (gamma, "detail"), "published"));
+  type (app_test_find (gamma, "entry"), "4");
+  app_test_settle (window->session);
+  g_assert_false (gtk_widget_has_css_class (app_test_find (gamma, "detail"), "warning"));
+  g_assert_null (strstr (app_test_get_label (gamma, "detail"), "published"));
+  app_test_close_window (window);
+}
+
+/* A reproduction number that the data contradict is not accepted without a word. */
+static void
+test_runaway (void)
+{
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
+  g_autofree char *text = NULL;
+
+  type (app_test_find (app_test_find_parameter (window, "beta"), "entry"), "0.5");
+  app_test_settle (window->session);
+  text = app_test_take_toast (window);
+  g_test_message ("%s", text);
+  g_assert_true (strstr (text, "Infectious at the start") != NULL || strstr (text, "no longer follows") != NULL);
+  app_test_close_window (window);
+}
+
 /* A rate as a duration, transmission as the basic reproduction number. */
 static void
 test_units (void)
@@ -143,13 +225,14 @@ test_units (void)
   PrognosisParameterRow *gamma = app_test_find_parameter (window, "gamma");
   PrognosisParameterRow *beta;
 
-  gtk_toggle_button_set_active (app_test_find (gamma, "unit_button"), TRUE);
   type (app_test_find (gamma, "entry"), "4");
   app_test_settle (window->session);
   g_assert_cmpfloat_with_epsilon (get_fixed (window, "gamma"), 0.25, 1e-9);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_test_find (gamma, "entry"))), ==, "4");
+  /* The same number as a rate. */
+  gtk_toggle_button_set_active (app_test_find (gamma, "unit_button"), FALSE);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_test_find (gamma, "entry"))), ==, "0.25");
   beta = app_test_find_parameter (window, "beta");
-  gtk_toggle_button_set_active (app_test_find (beta, "unit_button"), TRUE);
   type (app_test_find (beta, "entry"), "3");
   app_test_settle (window->session);
   /* R0 = beta / gamma in this model. */
@@ -188,7 +271,6 @@ test_reproduction_of_several (void)
   gtk_selection_model_select_item (regions, 0, TRUE);
   gtk_selection_model_select_item (regions, 1, FALSE);
   gtk_selection_model_select_item (regions, 2, FALSE);
-  gtk_toggle_button_set_active (app_test_find (beta, "unit_button"), TRUE);
   type (app_test_find (beta, "entry"), "2");
   app_test_settle (window->session);
   for (gsize r = 0; r < 3; r++)
@@ -318,6 +400,9 @@ main (int argc, char **argv)
   g_test_add_func ("/app/parameter-row/undo-of-typed", test_undo_of_typed);
   g_test_add_func ("/app/parameter-row/reset-without-refit", test_reset_without_refit);
   g_test_add_func ("/app/parameter-row/units", test_units);
+  g_test_add_func ("/app/parameter-row/intervals", test_intervals);
+  g_test_add_func ("/app/parameter-row/unpublished", test_unpublished);
+  g_test_add_func ("/app/parameter-row/runaway", test_runaway);
   g_test_add_func ("/app/parameter-row/taken-away", test_taken_away);
   g_test_add_func ("/app/parameter-row/of-another", test_of_another);
   g_test_add_func ("/app/parameter-row/reproduction-of-several", test_reproduction_of_several);

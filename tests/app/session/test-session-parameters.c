@@ -165,7 +165,7 @@ test_dynamics (void)
   gsize first, n;
 
   g_assert_true (prognosis_session_can_move (session));
-  prognosis_equations_get_interval (prognosis_live_get_equations (live), 0, r, &lower, &upper);
+  prognosis_equations_get_interval (prognosis_live_get_equations (live), 0, r, &prognosis_parameter_view_plain, &lower, &upper);
   g_assert_cmpfloat (lower, <, learned);
   g_assert_cmpfloat (upper, >, learned);
   g_assert_null (prognosis_live_get_curve (live, 0, &first, &n));
