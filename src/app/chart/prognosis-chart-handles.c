@@ -79,7 +79,7 @@ snapshot_handle (PrognosisChart *self, GtkSnapshot *snapshot, int width, int hei
           g_autofree char *label = dup_label (handle, prognosis_panel_get_x_axis (panel), self->handles[handle]);
 
           prognosis_chart_snapshot_box (self, snapshot, label, x, top, &GRAPHENE_RECT_INIT (left, top, frame_width, frame_height),
-                                        width);
+                                        width, FALSE);
         }
     }
 }

@@ -235,6 +235,19 @@ nudge_window (PrognosisChart *self, int direction)
   return nudge (self, PROGNOSIS_HANDLE_WINDOW, direction);
 }
 
+static gboolean
+open_menu (PrognosisChart *self, int unused)
+{
+  double x, y, value;
+
+  if (!start_cursor (self)
+      || !prognosis_chart_locate_cursor (self, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)),
+                                         &x, &y, &value))
+    return FALSE;
+  prognosis_chart_emit_menu (self, self->cursor_panel, self->cursor_x, value, x, y);
+  return TRUE;
+}
+
 #define CTRL GDK_CONTROL_MASK
 #define SHIFT GDK_SHIFT_MASK
 
@@ -260,6 +273,8 @@ static const struct
   { GDK_KEY_Escape, 0, leave, 0 },
   { GDK_KEY_Delete, 0, toggle_point, 0 },
   { GDK_KEY_x, 0, toggle_point, 0 },
+  { GDK_KEY_Menu, 0, open_menu, 0 },
+  { GDK_KEY_F10, SHIFT, open_menu, 0 },
   { GDK_KEY_o, 0, put_handle, PROGNOSIS_HANDLE_ORIGIN },
   { GDK_KEY_w, 0, put_handle, PROGNOSIS_HANDLE_WINDOW },
   { GDK_KEY_Left, CTRL, nudge_origin, -1 },

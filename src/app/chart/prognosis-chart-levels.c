@@ -84,5 +84,6 @@ prognosis_chart_snapshot_level (PrognosisChart *self, GtkSnapshot *snapshot, int
   prognosis_figure_project (self->figure, width, height, (gsize) self->dragged_level, from, self->level_y, &x, &y);
   gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT (left, y - 1, frame_width, 2));
   label = prognosis_figure_format_number (self->level_y, TRUE);
-  prognosis_chart_snapshot_box (self, snapshot, label, left, y, &GRAPHENE_RECT_INIT (left, top, frame_width, frame_height), width);
+  prognosis_chart_snapshot_box (self, snapshot, label, left, y, &GRAPHENE_RECT_INIT (left, top, frame_width, frame_height), width,
+                                FALSE);
 }

@@ -144,6 +144,19 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, Prognosi
     prognosis_chart_emit_point (self, panel, data_x, data_y);
 }
 
+static void
+menu_cb (GtkGestureClick *gesture, int n_press, double x, double y, PrognosisChart *self)
+{
+  gsize panel;
+  double day, value;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (self->figure != NULL
+      && prognosis_figure_locate (self->figure, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)),
+                                  x, y, &panel, &day, &value))
+    prognosis_chart_emit_menu (self, panel, day, value, x, y);
+}
+
 /* --- pointer ------------------------------------------------------------------ */
 
 static void
@@ -196,5 +209,10 @@ prognosis_chart_add_pointer (PrognosisChart *self)
   controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
   g_signal_connect (controller, "pressed", G_CALLBACK (click_cb), self);
   g_signal_connect (controller, "released", G_CALLBACK (released_cb), self);
+  gtk_widget_add_controller (widget, controller);
+
+  controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (controller), GDK_BUTTON_SECONDARY);
+  g_signal_connect (controller, "pressed", G_CALLBACK (menu_cb), self);
   gtk_widget_add_controller (widget, controller);
 }

@@ -63,6 +63,7 @@ void prognosis_chart_set_range (PrognosisChart *self, gsize panel, double from, 
 void prognosis_chart_set_ranges (PrognosisChart *self, double from, double to);
 void prognosis_chart_emit_handle (PrognosisChart *self, PrognosisHandle handle, double x);
 void prognosis_chart_emit_level (PrognosisChart *self, gsize panel, double y);
+void prognosis_chart_emit_menu (PrognosisChart *self, gsize panel, double day, double value, double x, double y);
 void prognosis_chart_emit_point (PrognosisChart *self, gsize panel, double x, double y);
 /* Updates the accessible description: of the whole chart, or of the values at the cursor. */
 void prognosis_chart_describe (PrognosisChart *self);
@@ -95,9 +96,11 @@ void prognosis_chart_drop_cursor (PrognosisChart *self);
 
 /* In prognosis-chart-readout.c. */
 GdkRGBA prognosis_chart_to_rgba (const PrognosisRgba *colour);
-/* Draws @text in a box beside a position, within @frame. */
+/* Draws @text in a box beside a position, within @frame; left of it if @to_left and there is room. */
 void prognosis_chart_snapshot_box (PrognosisChart *self, GtkSnapshot *snapshot, const char *text, double at_x, double at_y,
-                                   const graphene_rect_t *frame, int width);
+                                   const graphene_rect_t *frame, int width, gboolean to_left);
+/* The place of the cursor on screen, and its value. FALSE: there is none. */
+gboolean prognosis_chart_locate_cursor (PrognosisChart *self, int width, int height, double *x, double *y, double *value);
 /* Draws the crosshair and the values at the pointer or cursor. */
 void prognosis_chart_snapshot_readout (PrognosisChart *self, GtkSnapshot *snapshot, int width, int height);
 

@@ -18,6 +18,7 @@ enum
   LEVEL_MOVED,
   POINT_CLICKED,
   VIEW_CHANGED,
+  MENU,
   N_SIGNALS
 };
 
@@ -32,8 +33,16 @@ prognosis_chart_class_install_signals (PrognosisChartClass *klass)
                                        G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_DOUBLE);
   signals[POINT_CLICKED] = g_signal_new ("point-clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[MENU] = g_signal_new ("menu", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 5,
+                                G_TYPE_UINT, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[VIEW_CHANGED]
       = g_signal_new ("view-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+void
+prognosis_chart_emit_menu (PrognosisChart *self, gsize panel, double day, double value, double x, double y)
+{
+  g_signal_emit (self, signals[MENU], 0, (guint) panel, day, value, x, y);
 }
 
 void

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * Signals: "handle-moved" (the dragged line, PROGNOSIS_HANDLE_..., and the day under the pointer),
  * "level-moved" (panel, y: where a level was dragged to),
  * "point-clicked" (panel, day, y: the clicked position in data coordinates, or the point at the cursor),
+ * "menu" (panel, day, value, x, y: a menu is wanted at this place, in data and in pixels),
  * "view-changed" (the user has zoomed, panned or reset the chart).
  */
 typedef enum

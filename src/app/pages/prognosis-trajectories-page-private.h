@@ -42,15 +42,20 @@ struct _PrognosisTrajectoriesPage
   PrognosisFigure *legend_of; /* or NULL */
   GtkScrolledWindow *scrolled;
   GtkFlowBox *charts;
-  GtkBox *ranges; /* the row below the charts */
+  GtkWidget *menu; /* a GtkPopover, or NULL */
+  GActionMap *menu_actions;
+  PrognosisChart *menu_chart; /* borrowed while the menu is open */
+  gsize menu_panel;
+  double menu_day, menu_value; /* in data */
+  GtkBox *ranges;              /* the row below the charts */
   PrognosisOverview *overview;
   GtkButton *weeks, *months, *everything, *reset;
 };
 
-/* Fills @what for a region; borrows from the session until its next change. */
-void prognosis_trajectories_page_fill (PrognosisTrajectoriesPage *self, PrognosisTrajectories *what, gsize region);
 /* The region that @chart shows. */
 gsize prognosis_trajectories_page_find_region (PrognosisTrajectoriesPage *self, PrognosisChart *chart);
+/* Fills @what for a region; borrows from the session until its next change. */
+void prognosis_trajectories_page_fill (PrognosisTrajectoriesPage *self, PrognosisTrajectories *what, gsize region);
 /* NULL if the forecast is of other data than those shown. */
 PrognosisForecast *prognosis_trajectories_page_get_forecast (PrognosisTrajectoriesPage *self);
 
@@ -71,6 +76,18 @@ void prognosis_trajectories_page_show_answers (PrognosisTrajectoriesPage *self);
 gboolean prognosis_trajectories_page_is_waiting (PrognosisTrajectoriesPage *self);
 /* See PrognosisChartPageClass. */
 char *prognosis_trajectories_page_dup_answer (PrognosisChartPage *page);
+
+/* In prognosis-trajectories-menu.c: the menu at a place of a chart. */
+void prognosis_trajectories_page_init_menu (PrognosisTrajectoriesPage *self);
+void prognosis_trajectories_page_connect_menu (PrognosisTrajectoriesPage *self, PrognosisChart *chart);
+void prognosis_trajectories_page_close_menu (PrognosisTrajectoriesPage *self);
+/* The signal and step that @panel of @chart shows on @day. FALSE if the data do not contain them. */
+gboolean prognosis_trajectories_page_find_observation (PrognosisDataset *dataset, PrognosisChart *chart, gsize panel, double day,
+                                                       gssize *signal, gssize *step);
+
+/* The threshold of the signal that @panel of @chart shows, if it is set at @y of the chart; -1: it shows no signal. */
+gssize prognosis_trajectories_page_read_threshold (PrognosisTrajectoriesPage *self, PrognosisChart *chart, gsize panel, double y,
+                                                   double *threshold);
 
 /* In prognosis-trajectories-view.c. */
 void prognosis_trajectories_page_init_view (PrognosisTrajectoriesPage *self);

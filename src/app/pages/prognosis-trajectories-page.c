@@ -217,6 +217,11 @@ forget_axes (PrognosisTrajectoriesPage *self)
 static void
 set_n_charts (PrognosisTrajectoriesPage *self, guint n)
 {
+  if (self->all->len > n)
+    {
+      prognosis_trajectories_page_close_menu (self);
+      self->menu_chart = NULL;
+    }
   while (self->all->len > n)
     {
       GtkWidget *chart = g_ptr_array_index (self->all, self->all->len - 1);
@@ -364,6 +369,7 @@ prognosis_trajectories_page_dispose (GObject *object)
   for (guint i = 0; i < self->all->len; i++)
     prognosis_chart_set_source (g_ptr_array_index (self->all, i), NULL, NULL);
   g_ptr_array_set_size (self->all, 0);
+  prognosis_trajectories_page_close_menu (self);
   g_clear_pointer (&self->queue, prognosis_chart_queue_free);
   g_clear_pointer (&self->forecast, prognosis_forecast_unref);
   g_clear_pointer (&self->legend_of, prognosis_figure_unref);
@@ -434,6 +440,7 @@ prognosis_trajectories_page_init (PrognosisTrajectoriesPage *self)
   prognosis_style_name_strings (GTK_WIDGET (self->signals), _ ("Numbers shown"));
   prognosis_trajectories_page_connect_answers (self);
   prognosis_trajectories_page_init_view (self);
+  prognosis_trajectories_page_init_menu (self);
   gtk_drawing_area_set_draw_func (self->legend, draw_legend_cb, self, NULL);
   prognosis_style_follow (GTK_WIDGET (self->legend));
   g_signal_connect_object (self->legend, "resize", G_CALLBACK (fit_legend), self, G_CONNECT_SWAPPED);

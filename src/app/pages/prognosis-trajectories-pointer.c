@@ -31,9 +31,9 @@ find_signal (PrognosisDataset *dataset, PrognosisFigure *figure, gsize panel)
   return title != NULL ? prognosis_dataset_find_signal (dataset, title) : -1;
 }
 
-/* The signal and step that @panel of @chart shows on @day. FALSE if the data do not contain them. */
-static gboolean
-find_observation (PrognosisDataset *dataset, PrognosisChart *chart, gsize panel, double day, gssize *signal, gssize *step)
+gboolean
+prognosis_trajectories_page_find_observation (PrognosisDataset *dataset, PrognosisChart *chart, gsize panel, double day,
+                                              gssize *signal, gssize *step)
 {
   *signal = find_signal (dataset, prognosis_chart_get_figure (chart), panel);
   *step = prognosis_dataset_find_step (dataset, (int) round (day));
@@ -49,7 +49,7 @@ point_cb (PrognosisChart *chart, guint panel, double x, double y, PrognosisTraje
   gboolean was_excluded;
   double day, shown;
 
-  if (!find_observation (choices->dataset, chart, panel, x, &signal, &step))
+  if (!prognosis_trajectories_page_find_observation (choices->dataset, chart, panel, x, &signal, &step))
     return;
   day = prognosis_dataset_get_day (choices->dataset, step);
   /* Keys select a day, the pointer selects a point. */
@@ -95,8 +95,9 @@ round_level (double value)
   return round (value / unit) * unit;
 }
 
-static void
-level_cb (PrognosisChart *chart, guint panel, double y, PrognosisTrajectoriesPage *self)
+gssize
+prognosis_trajectories_page_read_threshold (PrognosisTrajectoriesPage *self, PrognosisChart *chart, gsize panel, double y,
+                                            double *threshold)
 {
   const gsize region = prognosis_trajectories_page_find_region (self, chart);
   PrognosisTrajectories what;
@@ -105,8 +106,18 @@ level_cb (PrognosisChart *chart, guint panel, double y, PrognosisTrajectoriesPag
   prognosis_trajectories_page_fill (self, &what, region);
   signal = find_signal (what.dataset, prognosis_chart_get_figure (chart), panel);
   if (signal >= 0)
-    prognosis_session_set_threshold (self->session, (gsize) signal,
-                                     round_level (prognosis_trajectories_read_threshold (&what, region, (gsize) signal, y)));
+    *threshold = round_level (prognosis_trajectories_read_threshold (&what, region, (gsize) signal, y));
+  return signal;
+}
+
+static void
+level_cb (PrognosisChart *chart, guint panel, double y, PrognosisTrajectoriesPage *self)
+{
+  double threshold;
+  const gssize signal = prognosis_trajectories_page_read_threshold (self, chart, panel, y, &threshold);
+
+  if (signal >= 0)
+    prognosis_session_set_threshold (self->session, (gsize) signal, threshold);
 }
 
 /* Explains the flags of the observation under the pointer. */
@@ -125,7 +136,7 @@ tooltip_cb (PrognosisChart *chart, int x, int y, gboolean by_keyboard, GtkToolti
   if (by_keyboard || figure == NULL || dataset == NULL
       || !prognosis_figure_locate (figure, width, height, x, y, &panel, &day, NULL))
     return FALSE;
-  if (!find_observation (dataset, chart, panel, day, &signal, &step))
+  if (!prognosis_trajectories_page_find_observation (dataset, chart, panel, day, &signal, &step))
     return FALSE;
   prognosis_panel_get_y_range (prognosis_figure_get_panel (figure, panel), &from, &to);
   if (!prognosis_figure_project (figure, width, height, panel, prognosis_dataset_get_day (dataset, step), to, &px, &py)
@@ -146,4 +157,5 @@ prognosis_trajectories_page_connect (PrognosisTrajectoriesPage *self, PrognosisC
   g_signal_connect (chart, "point-clicked", G_CALLBACK (point_cb), self);
   g_signal_connect (chart, "query-tooltip", G_CALLBACK (tooltip_cb), self);
   gtk_widget_set_has_tooltip (GTK_WIDGET (chart), TRUE);
+  prognosis_trajectories_page_connect_menu (self, chart);
 }

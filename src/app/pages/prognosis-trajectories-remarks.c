@@ -58,10 +58,41 @@ prognosis_trajectories_page_dup_remark (PrognosisChartPage *page)
   return prognosis_verdict_on_hindsight (forecast, choices->dataset, choices->regions);
 }
 
+/* What came of the forecast in the first selected region, in one line. (transfer full) (nullable) */
+static char *
+dup_hindsight (PrognosisTrajectoriesPage *self)
+{
+  g_autoptr (GString) counts = g_string_new (NULL);
+  PrognosisTrajectories what;
+  gsize region;
+
+  if (self->regions->len == 0 || prognosis_trajectories_page_get_forecast (self) == NULL
+      || prognosis_session_is_stale (self->session))
+    return NULL;
+  region = g_array_index (self->regions, gsize, 0);
+  prognosis_trajectories_page_fill (self, &what, region);
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (what.dataset); s++)
+    {
+      gsize n_inside, n;
+
+      if (!prognosis_trajectories_count_inside (&what, region, s, &n_inside, &n))
+        continue;
+      if (counts->len > 0)
+        g_string_append (counts, ", ");
+      /* Translators: the name of a signal, and how many observations of how many were inside an interval. */
+      g_string_append_printf (counts, _ ("%s %u of %u"), prognosis_dataset_get_signal (what.dataset, s)->name, (guint) n_inside,
+                              (guint) n);
+    }
+  if (counts->len == 0)
+    return NULL;
+  /* Translators: a list such as "confirmed 12 of 14, deaths 13 of 14". */
+  return g_strdup_printf (_ ("Came out inside the 80 %% interval: %s"), counts->str);
+}
+
 void
 prognosis_trajectories_page_show_hindsight (PrognosisTrajectoriesPage *self)
 {
-  g_autofree char *text = prognosis_trajectories_page_dup_remark (PROGNOSIS_CHART_PAGE (self));
+  g_autofree char *text = dup_hindsight (self);
 
   if (prognosis_trajectories_page_is_waiting (self))
     fade_line (self->hindsight);

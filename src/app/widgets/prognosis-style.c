@@ -5,7 +5,8 @@
 
 #include <adwaita.h>
 
-#define TEXT_SIZE 11. /* at text scale 1 [px] */
+#define TEXT_SIZE 12. /* at text scale 1 [px] */
+#define LARGE 2.      /* factor where a chart is presented to a room */
 
 const PrognosisTheme *
 prognosis_style_get_theme (void)
@@ -30,10 +31,28 @@ prognosis_style_follow (GtkWidget *widget)
 double
 prognosis_style_get_text_size (GtkWidget *widget)
 {
+  GtkRoot *root = gtk_widget_get_root (widget);
+  gboolean is_large = root != NULL && gtk_widget_has_css_class (GTK_WIDGET (root), "presentation");
   int dpi = 0;
 
   g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return TEXT_SIZE * (dpi > 0 ? CLAMP (dpi / 1024. / 96., 0.75, 3) : 1);
+  return TEXT_SIZE * (is_large ? LARGE : 1) * (dpi > 0 ? CLAMP (dpi / 1024. / 96., 0.75, 3) : 1);
+}
+
+char *
+prognosis_style_dup_family (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autofree char *name = NULL;
+  PangoFontDescription *font;
+  char *family;
+
+  if (settings != NULL)
+    g_object_get (settings, "gtk-font-name", &name, NULL);
+  font = pango_font_description_from_string (name != NULL ? name : "sans");
+  family = g_strdup (pango_font_description_get_family (font) != NULL ? pango_font_description_get_family (font) : "sans");
+  pango_font_description_free (font);
+  return family;
 }
 
 gboolean

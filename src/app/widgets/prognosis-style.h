@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 const PrognosisTheme *prognosis_style_get_theme (void);
 /* Queues a redraw of @widget whenever the style changes. */
 void prognosis_style_follow (GtkWidget *widget);
-/* The size of tick labels at the user's text scale [px]. */
+/* The typeface of the desktop. (transfer full) */
+char *prognosis_style_dup_family (void);
+/* The size of tick labels at the user's text scale [px]; larger in a window of the style class "presentation". */
 double prognosis_style_get_text_size (GtkWidget *widget);
 /* FALSE if the user has disabled animations. Stacks, flaps and revealers check this themselves. */
 gboolean prognosis_style_moves (GtkWidget *widget);

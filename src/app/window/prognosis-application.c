@@ -3,6 +3,8 @@
 
 #include "prognosis-application.h"
 #include "prognosis-preferences.h"
+#include "prognosis-style.h"
+#include "prognosis-text.h"
 #include "prognosis-window.h"
 
 #include <glib/gi18n.h>
@@ -128,9 +130,11 @@ prognosis_application_startup (GApplication *application)
   PrognosisApplication *self = PROGNOSIS_APPLICATION (application);
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema) schema = NULL;
+  g_autofree char *family = NULL;
 
   G_APPLICATION_CLASS (prognosis_application_parent_class)->startup (application);
 
+  family = prognosis_style_dup_family ();
   if (source != NULL)
     schema = g_settings_schema_source_lookup (source, PROGNOSIS_APP_ID, TRUE);
   if (schema != NULL)
@@ -138,6 +142,7 @@ prognosis_application_startup (GApplication *application)
       self->settings = g_settings_new_full (schema, NULL, NULL);
       prognosis_preferences_follow_theme (self->settings);
     }
+  prognosis_text_set_family (family);
   gtk_window_set_default_icon_name (PROGNOSIS_APP_ID);
   /* Do not select the text of a selectable label when it gets the focus. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);

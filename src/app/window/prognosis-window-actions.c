@@ -5,6 +5,7 @@
 #include "prognosis-data-dialog.h"
 #include "prognosis-preferences.h"
 #include "prognosis-samples.h"
+#include "prognosis-presentation.h"
 #include "prognosis-window-private.h"
 #include "prognosis-forecaster-list.h"
 #include "prognosis-session-choices.h"
@@ -39,7 +40,7 @@ static const struct
 /* Actions that are enabled once there are data. */
 static const char *const with_data[] = {
   "win.export-chart",       "win.save",   "win.table",       "win.report",  "win.copy-chart", "win.print", "win.data",
-  "win.select-all-regions", "win.search", "win.focus-chart", "win.save-as",
+  "win.select-all-regions", "win.search", "win.focus-chart", "win.save-as", "win.present",
 };
 
 static void
@@ -163,6 +164,14 @@ static void
 zoom_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   zoom_charts (adw_view_stack_get_visible_child (PROGNOSIS_WINDOW (widget)->pages), name);
+}
+
+static void
+present_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+
+  gtk_window_present (prognosis_presentation_new (prognosis_window_get_visible_page (self), self->session, GTK_WINDOW (self)));
 }
 
 static gboolean
@@ -367,6 +376,7 @@ prognosis_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.zoom-in", NULL, zoom_action);
   gtk_widget_class_install_action (klass, "win.zoom-out", NULL, zoom_action);
   gtk_widget_class_install_action (klass, "win.zoom-fit", NULL, zoom_action);
+  gtk_widget_class_install_action (klass, "win.present", NULL, present_action);
 }
 
 void
@@ -402,6 +412,7 @@ prognosis_window_install_shortcuts (GtkApplication *application)
     { "win.zoom-in", { "<Control>plus", "<Control>equal" } },
     { "win.zoom-out", { "<Control>minus" } },
     { "win.zoom-fit", { "<Control>0" } },
+    { "win.present", { "F11" } },
     { "win.focus-chart", { "F6" } },
     { "win.shortcuts", { "<Control>question" } },
   };

@@ -354,6 +354,28 @@ static const struct
   { N_ ("50 % interval"), 0.5 },
 };
 
+gboolean
+prognosis_trajectories_count_inside (const PrognosisTrajectories *what, gsize region, gsize signal, gsize *n_inside, gsize *n)
+{
+  PrognosisTrace series = prognosis_trace_init (what, region, signal);
+  g_autofree double *quantiles = prognosis_trace_dup_quantiles (&series);
+  g_autofree double *observed = prognosis_trace_dup_observed (&series);
+  const guint8 left_out = prognosis_dataset_get_doubtful (what->dataset);
+
+  *n_inside = *n = 0;
+  for (gsize h = 0; quantiles != NULL && h < prognosis_forecast_get_horizon (what->forecast); h++)
+    {
+      const gsize step = (gsize) (series.origin + 1) + h;
+      const double *at = quantiles + h * PROGNOSIS_N_LEVELS;
+
+      if (step >= series.n_steps || !isfinite (observed[step]) || (series.flags[step] & left_out))
+        continue;
+      (*n)++;
+      *n_inside += observed[step] >= at[1] && observed[step] <= at[PROGNOSIS_N_LEVELS - 2];
+    }
+  return *n > 0;
+}
+
 static PrognosisColour
 colour_of (const PrognosisTrace *series)
 {

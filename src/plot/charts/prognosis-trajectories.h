@@ -68,6 +68,16 @@ double prognosis_trajectories_get_threshold (const PrognosisTrajectories *what, 
 double prognosis_trajectories_read_threshold (const PrognosisTrajectories *what, gsize region, gsize signal, double y);
 
 /**
+ * prognosis_trajectories_count_inside:
+ * @n_inside: observations after the origin within the 80 % interval, in the unit in which @what shows them
+ * @n: all of them, without missing, doubtful and excluded ones
+ *
+ * Returns: %FALSE if there are none, or @signal was not forecast
+ */
+gboolean prognosis_trajectories_count_inside (const PrognosisTrajectories *what, gsize region, gsize signal, gsize *n_inside,
+                                              gsize *n);
+
+/**
  * prognosis_trajectories_update_live:
  * @region: as when @figure was created; not used for a grid
  * @figure: from prognosis_trajectories_new_figure() or prognosis_trajectories_new_grid(), with the same dataset and origin

@@ -23,6 +23,23 @@ prognosis_text_clean (const char *text)
   return g_string_free (clean, FALSE);
 }
 
+static char *family = NULL;
+
+void
+prognosis_text_set_family (const char *name)
+{
+  g_free (family);
+  family = g_strdup (name);
+  /* PLplot's cairo driver looks it up whenever it begins a page. */
+  g_setenv ("PLPLOT_FREETYPE_SANS_FAMILY", name, TRUE);
+}
+
+const char *
+prognosis_text_get_family (void)
+{
+  return family != NULL ? family : "sans";
+}
+
 static double
 measure_with_pango (const char *text, double size, gboolean is_bold)
 {
@@ -37,7 +54,8 @@ measure_with_pango (const char *text, double size, gboolean is_bold)
       layout = pango_layout_new (context);
       g_object_unref (context);
     }
-  font = pango_font_description_from_string ("sans");
+  font = pango_font_description_new ();
+  pango_font_description_set_family (font, prognosis_text_get_family ());
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
   pango_font_description_set_weight (font, is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description (layout, font);
@@ -51,7 +69,7 @@ double
 prognosis_text_measure (const char *text, double size, gboolean is_bold)
 {
   static GHashTable *known = NULL; /* used by the drawing thread only */
-  g_autofree char *key = g_strdup_printf ("%d%c%s", (int) (size * 64), is_bold ? 'b' : 'n', text);
+  g_autofree char *key = g_strdup_printf ("%s\n%d%c%s", prognosis_text_get_family (), (int) (size * 64), is_bold ? 'b' : 'n', text);
   double *width;
 
   if (known == NULL)

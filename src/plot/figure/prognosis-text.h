@@ -8,6 +8,10 @@ G_BEGIN_DECLS
 /* NULL, or valid UTF-8 without control characters. (transfer full) */
 char *prognosis_text_clean (const char *text);
 
+/* The typeface of all charts from now on; "sans" by default. Call it before threads are started. */
+void prognosis_text_set_family (const char *family);
+const char *prognosis_text_get_family (void);
+
 /* The width of @text as drawn [px]. Caches results. */
 double prognosis_text_measure (const char *text, double size, gboolean is_bold);
 

@@ -285,6 +285,8 @@ test_chart_keys_said (void)
           if (g_str_equal (*key, "<Control>v"))
             continue;
           g_assert_true (gtk_accelerator_parse (*key, &value, &state));
+          /* The menu takes the focus. */
+          gtk_widget_grab_focus (GTK_WIDGET (get_chart (window)));
           if (!press (window, value, state))
             g_error ("%s does nothing on a chart", *key);
           app_test_settle (window->session);

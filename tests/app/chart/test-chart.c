@@ -9,6 +9,8 @@
 #include "prognosis-chart-private.h"
 #include "prognosis-overview.h"
 #include "prognosis-session-choices.h"
+#include "prognosis-style.h"
+#include "prognosis-trajectories-page-private.h"
 
 #define SCHOOL "influenza-boarding-school-1978.csv"
 #define HONG_KONG "sars-hong-kong-2003.csv"
@@ -273,6 +275,82 @@ test_shared_time (void)
   app_test_close_window (window);
 }
 
+/* By pointer or key: copies the values of all panels, excludes, moves the origin and sets a threshold. */
+static void
+test_menu (void)
+{
+  PrognosisWindow *window = app_test_open_window (HONG_KONG, 1180, 760);
+  PrognosisChart *chart = get_chart (window);
+  PrognosisTrajectoriesPage *page = PROGNOSIS_TRAJECTORIES_PAGE (app_test_get_page (window, "trajectories"));
+  PrognosisDataset *dataset = prognosis_session_get_dataset (window->session);
+  const double day = prognosis_dataset_get_day (dataset, 30);
+  g_autofree char *text = NULL;
+  const char *signal = prognosis_dataset_get_signal (dataset, 0)->name;
+
+  prognosis_chart_emit_menu (chart, 0, day + 0.2, 42.4, 200, 100);
+  app_test_run_for (100);
+  g_assert_true (gtk_widget_get_mapped (page->menu));
+  app_test_keep_screenshot (window, "chart-menu.png");
+  g_assert_true (gtk_widget_activate_action (page->menu, "chart.copy", NULL));
+  text = app_test_take_text (GTK_WIDGET (page));
+  g_assert_nonnull (strstr (text, signal));
+  g_assert_nonnull (strstr (text, "Observed: "));
+  g_assert_true (gtk_widget_activate_action (page->menu, "chart.exclude", NULL));
+  dataset = prognosis_session_get_dataset (window->session);
+  g_assert_true (prognosis_dataset_get_flags (dataset, 0, 0)[30] & PROGNOSIS_FLAG_EXCLUDED);
+  g_assert_true (gtk_widget_activate_action (page->menu, "chart.origin", NULL));
+  g_assert_cmpint (prognosis_choices_get_origin (prognosis_session_get_choices (window->session)), ==, 30);
+  g_assert_true (gtk_widget_activate_action (page->menu, "chart.threshold", NULL));
+  g_assert_cmpfloat_with_epsilon (prognosis_choices_get_threshold (prognosis_session_get_choices (window->session), signal), 42,
+                                  1e-9);
+  app_test_settle (window->session);
+  prognosis_chart_press (chart, GDK_KEY_Menu, 0);
+  app_test_run_for (100);
+  g_assert_true (gtk_widget_get_mapped (page->menu));
+  gtk_popover_popdown (GTK_POPOVER (page->menu));
+  app_test_run_for (300);
+  app_test_close_window (window);
+}
+
+/* After a dragged origin, one line says what came; the chart alone can be presented. */
+static void
+test_present (void)
+{
+  PrognosisWindow *window = app_test_open_window (HONG_KONG, 1180, 760);
+  GtkWindow *presentation = NULL;
+  g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
+  guint n = g_list_model_get_n_items (toplevels);
+  PrognosisChart *large;
+  double text_size;
+
+  prognosis_session_set_origin (window->session, 40);
+  app_test_settle (window->session);
+  app_test_run_for (100);
+  g_assert_true (g_str_has_prefix (app_test_get_label (app_test_get_page (window, "trajectories"), "hindsight"),
+                                   "Came out inside the 80 % interval: "));
+  app_test_activate (window, "win.present", NULL);
+  app_test_run_for (300);
+  g_assert_cmpuint (g_list_model_get_n_items (toplevels), ==, n + 1);
+  for (guint i = 0; i < n + 1; i++)
+    {
+      g_autoptr (GtkWindow) each = g_list_model_get_item (toplevels, i);
+
+      if (gtk_widget_has_css_class (GTK_WIDGET (each), "presentation"))
+        presentation = each;
+    }
+  g_assert_nonnull (presentation);
+  large = app_test_find_type (presentation, PROGNOSIS_TYPE_CHART, 0);
+  g_assert_nonnull (prognosis_chart_get_figure (large));
+  text_size = prognosis_style_get_text_size (GTK_WIDGET (large));
+  g_assert_cmpfloat (text_size, ==, 2 * prognosis_style_get_text_size (GTK_WIDGET (get_chart (window))));
+  g_assert_cmpfloat (text_size, >=, 24);
+  app_test_keep_screenshot (presentation, "presentation.png");
+  g_assert_true (app_test_press (GTK_WIDGET (presentation), GDK_KEY_Escape, 0));
+  app_test_run_for (100);
+  g_assert_cmpuint (g_list_model_get_n_items (toplevels), ==, n);
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -286,5 +364,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/chart/range-buttons", test_range_buttons);
   g_test_add_func ("/app/chart/zoom-stops", test_zoom_stops);
   g_test_add_func ("/app/chart/shared-time", test_shared_time);
+  g_test_add_func ("/app/chart/menu", test_menu);
+  g_test_add_func ("/app/chart/present", test_present);
   return g_test_run ();
 }

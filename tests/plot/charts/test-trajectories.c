@@ -466,6 +466,26 @@ test_level (void)
     }
 }
 
+/* Counted in the unit of the view: new counts of 10 lie within 80 % of new counts from 0 to 100 a day. */
+static void
+test_inside (void)
+{
+  g_autoptr (PrognosisDataset) dataset = new_dataset ();
+  g_autoptr (PrognosisForecast) forecast = new_forecast (dataset);
+  PrognosisTrajectories what = { .dataset = dataset, .forecast = forecast, .view = PROGNOSIS_VIEW_INCREMENTS };
+  gsize n_inside, n;
+
+  g_assert_true (prognosis_trajectories_count_inside (&what, 0, CONFIRMED, &n_inside, &n));
+  g_assert_cmpuint (n, ==, HORIZON);
+  g_assert_cmpuint (n_inside, ==, HORIZON);
+  /* 2 a day lies below the range of 10 to 90 */
+  g_assert_true (prognosis_trajectories_count_inside (&what, 0, CASES, &n_inside, &n));
+  g_assert_cmpuint (n, ==, HORIZON);
+  g_assert_cmpuint (n_inside, ==, 0);
+  g_assert_false (prognosis_trajectories_count_inside (&what, 0, SHARE, &n_inside, &n));
+  g_assert_false (prognosis_trajectories_count_inside (&what, 1, CONFIRMED, &n_inside, &n));
+}
+
 /* Signals that were never observed take no room; a region without any says so. */
 static void
 test_never_observed (void)
@@ -549,6 +569,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/trajectories/level", test_level);
   g_test_add_func ("/plot/trajectories/never-observed", test_never_observed);
   g_test_add_func ("/plot/trajectories/focus", test_focus);
+  g_test_add_func ("/plot/trajectories/inside", test_inside);
   g_test_add_func ("/plot/trajectories/colours", test_colours);
   g_test_add_func ("/plot/trajectories/samples", test_samples);
   g_test_add_func ("/plot/trajectories/threshold", test_threshold);
