@@ -10,6 +10,8 @@
  *
  *   compare [--models a,b,...] [--early] [--ablations] [--threads N] [--hidden N] [--layers N] [--coverage]
  *           [--rows FILE]
+ *
+ * scores.py makes a page of these and all other development sets, with intervals.
  */
 
 #include <gsl/gsl_errno.h>
@@ -71,7 +73,8 @@ static const GOptionEntry entries[] = {
   { "early", 0, 0, G_OPTION_ARG_NONE, &opt_early, "Also the early origins, and nothing after the choice ones", NULL },
   { "coverage", 0, 0, G_OPTION_ARG_NONE, &opt_coverage, "Also interval scores and coverage, by growth at the origin, too", NULL },
   { "ablations", 0, 0, G_OPTION_ARG_NONE, &opt_ablations, "The hybrid without each of its parts, and nothing else", NULL },
-  { "rows", 0, 0, G_OPTION_ARG_FILENAME, &opt_rows, "Write every scored number as a table", "FILE" },
+  { "rows", 0, 0, G_OPTION_ARG_FILENAME, &opt_rows, "Write every scored number as a table, and the errors of the plain rule",
+    "FILE" },
   { "threads", 0, 0, G_OPTION_ARG_INT, &opt_threads, "Worker threads", "N" },
   { "hidden", 0, 0, G_OPTION_ARG_INT, &opt_hidden, "Width of networks", "N" },
   { "layers", 0, 0, G_OPTION_ARG_INT, &opt_layers, "Depth of networks", "N" },
@@ -227,7 +230,15 @@ known (const Comparison *c, gsize region, gsize signal, gsize step)
   return isnan (x) ? 0.0 : x;
 }
 
-/* The mean of the last seven increments carried on, whatever they are. */
+/* The error of the mean of the last seven increments carried on, whatever they are. */
+static double
+find_error_of_rule (const Comparison *c, gsize region, gsize signal, gsize origin, gsize h)
+{
+  const double last = known (c, region, signal, origin);
+
+  return fabs (last + (last - known (c, region, signal, origin - 7)) / 7.0 * h - known (c, region, signal, origin + h));
+}
+
 static void
 add_up_rule (const Comparison *c, const gboolean *chosen, double mae[])
 {
@@ -240,13 +251,30 @@ add_up_rule (const Comparison *c, const gboolean *chosen, double mae[])
       for (gsize i = 0; i < prognosis_backtest_get_n_origins (c->backtest); i++)
         for (gsize r = 0; r < prognosis_dataset_get_n_regions (c->dataset) && chosen[i]; r++)
           for (gsize h = 1; h <= HORIZON && c->is_large[r]; h++, n++)
-            {
-              const gsize origin = prognosis_backtest_get_origin (c->backtest, i);
-              const double last = known (c, r, signal, origin);
-
-              sum += fabs (last + (last - known (c, r, signal, origin - 7)) / 7.0 * h - known (c, r, signal, origin + h));
-            }
+            sum += find_error_of_rule (c, r, signal, prognosis_backtest_get_origin (c->backtest, i), h);
       mae[s] = sum / n;
+    }
+}
+
+/* Rows of the rule, for the large regions alone. */
+static void
+append_rule (const Comparison *c, GString *rows)
+{
+  for (gsize i = 0; i < prognosis_backtest_get_n_origins (c->backtest); i++)
+    {
+      const gsize origin = prognosis_backtest_get_origin (c->backtest, i);
+      g_autofree char *day = prognosis_dataset_format_day (c->dataset, prognosis_dataset_get_day (c->dataset, origin));
+
+      for (gsize r = 0; r < prognosis_dataset_get_n_regions (c->dataset); r++)
+        for (gsize s = 0; s < G_N_ELEMENTS (signals) && c->is_large[r]; s++)
+          {
+            const gsize signal = prognosis_dataset_find_signal (c->dataset, signals[s]);
+
+            for (gsize h = 1; h <= HORIZON; h++)
+              g_string_append_printf (rows, "rule,%s,%s,%s,%zu,,,%.10g,,,\n", day,
+                                      prognosis_region_get_key (prognosis_dataset_get_region (c->dataset, r)), signals[s], h,
+                                      find_error_of_rule (c, r, signal, origin, h));
+          }
     }
 }
 
@@ -449,6 +477,7 @@ main (int argc, char *argv[])
         {
           g_autoptr (GString) rows = prognosis_backtest_to_csv (c.backtest);
 
+          append_rule (&c, rows);
           if (!g_file_set_contents (opt_rows, rows->str, rows->len, &error))
             die (error);
         }
