@@ -6,7 +6,9 @@
  * how often it happened by tenths of the chance). Origins are those on which settings are chosen: every third day in May to
  * 05-30, and every second Saturday from 06-06. Totals that hold a doubtful observation are left out.
  *
- *   bench-answer [--days 7|14|28] [--threads N] [MODEL...]
+ *   bench-answer [--days 7|14|28] [--new] [--threads N] [MODEL...]
+ *
+ * With --new, models are given new counts a day instead of the published cumulative ones.
  */
 
 #include <gsl/gsl_errno.h>
@@ -15,6 +17,7 @@
 #include <stdlib.h>
 
 #include "prognosis-answer.h"
+#include "prognosis-dataset-builder.h"
 #include "prognosis-day.h"
 #include "prognosis-forecaster-list.h"
 #include "prognosis-reader.h"
@@ -56,10 +59,12 @@ typedef struct
 } Bin;
 
 static int opt_days = 7, opt_threads;
+static gboolean opt_new;
 static char **opt_models;
 
 static const GOptionEntry entries[] = {
   { "days", 0, 0, G_OPTION_ARG_INT, &opt_days, "Period of the totals: 7, 14 or 28", "N" },
+  { "new", 0, 0, G_OPTION_ARG_NONE, &opt_new, "Give new counts a day to the models", NULL },
   { "threads", 0, 0, G_OPTION_ARG_INT, &opt_threads, "Worker threads", "N" },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &opt_models, NULL, "MODEL..." },
   { NULL },
@@ -87,18 +92,56 @@ read_data (const char *shared)
   return dataset;
 }
 
+/* The same with the differences of cumulative counts; a fall is a missing day. */
+static PrognosisDataset *
+new_counts (const PrognosisDataset *dataset)
+{
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("new counts");
+  const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
+  PrognosisDataset *result;
+  GError *error = NULL;
+
+  for (gsize s = 0; s < n_signals; s++)
+    {
+      const PrognosisSignal *signal = prognosis_dataset_get_signal (dataset, s);
+
+      prognosis_dataset_builder_add_signal (builder, signal->name, PROGNOSIS_KIND_INCIDENT, signal->role, signal->fitted);
+    }
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    {
+      const PrognosisRegion *region = prognosis_dataset_get_region (dataset, r);
+      const gsize number = prognosis_dataset_builder_add_region (builder, region->code, region->name, region->population);
+
+      for (gsize s = 0; s < n_signals; s++)
+        for (gsize t = 1; t < prognosis_dataset_get_n_steps (dataset); t++)
+          {
+            const double *x = prognosis_dataset_get_values (dataset, r, s), change = x[t] - x[t - 1];
+
+            prognosis_dataset_builder_add_value (builder, number, s, prognosis_dataset_get_day (dataset, (gssize) t),
+                                                 change >= 0.0 ? change : NAN, 0, 1);
+          }
+    }
+  if (!(result = prognosis_dataset_builder_finish (builder, &error)))
+    die (error);
+  return result;
+}
+
 /* New counts of the @n_steps steps after @origin; NAN if they are not known for certain. */
 static double
 get_truth (const PrognosisDataset *dataset, gsize region, gsize signal, gsize origin, gsize n_steps)
 {
   const double *x = prognosis_dataset_get_values (dataset, region, signal);
+  double sum = 0.0;
 
   if (origin + n_steps >= prognosis_dataset_get_n_steps (dataset))
     return NAN;
   for (gsize t = origin + 1; t <= origin + n_steps; t++)
-    if (prognosis_series_is_doubtful (dataset, region, signal, t))
-      return NAN;
-  return x[origin + n_steps] - x[origin];
+    {
+      if (prognosis_series_is_doubtful (dataset, region, signal, t))
+        return NAN;
+      sum += x[t];
+    }
+  return prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_INCIDENT ? sum : x[origin + n_steps] - x[origin];
 }
 
 static void
@@ -206,7 +249,7 @@ main (int argc, char *argv[])
 {
   static char *preset[] = { (char *) "hybrid", (char *) "autoode", NULL };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (PrognosisDataset) read = NULL, dataset = NULL;
   g_autofree const PrognosisForecaster **found = NULL;
   const char *shared = g_getenv ("PROGNOSIS_SHARED");
   GError *error = NULL;
@@ -223,7 +266,8 @@ main (int argc, char *argv[])
   found = prognosis_forecaster_find_all ((const char *const *) (opt_models != NULL ? opt_models : preset), &error);
   if (found == NULL)
     die (error);
-  dataset = read_data (shared);
+  read = read_data (shared);
+  dataset = opt_new ? new_counts (read) : prognosis_dataset_ref (read);
   if (prognosis_answer_find_period (dataset, opt_days) == 0)
     {
       fprintf (stderr, "bench-answer: --days is 7, 14 or 28\n");

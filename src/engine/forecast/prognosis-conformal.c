@@ -357,7 +357,7 @@ prognosis_conformal_fill (PrognosisConformal *self, gsize region, const double *
   const double half = 0.5;
   g_autofree double *levels = g_new (double, n_paths), *quantiles = g_new (double, self->horizon *n_paths);
   g_autofree double *middle = g_new (double, self->horizon);
-  PrognosisShocks shocks = { seed, self->horizon, n_paths, 0.0, SHARED };
+  PrognosisShocks shocks = { seed, self->horizon, n_paths, 0.0, SHARED, 0.0 };
 
   prognosis_paths_levels (n_paths, levels);
   prognosis_conformal_quantiles (self, region, levels, n_paths, quantiles);

@@ -12,8 +12,9 @@
 /* Persons that the prior adds to those of these steps. */
 #define PRIOR 0.5
 
-gboolean
-prognosis_counts_widen (double expected, double n_steps, gsize n, double *sorted)
+/* @is_wider: moves quantiles out to those of the distribution; else the upper ones in to them. */
+static gboolean
+move (double expected, double n_steps, gsize n, double *sorted, gboolean is_wider)
 {
   const double rate = MAX (expected, 0.0) / n_steps;
   const double weight = CLAMP ((PROGNOSIS_COUNTS_MANY - rate) / (PROGNOSIS_COUNTS_MANY - FEW), 0.0, 1.0);
@@ -36,9 +37,24 @@ prognosis_counts_widen (double expected, double n_steps, gsize n, double *sorted
       /* The values on both sides of the median keep it where it is. */
       if (fabs (levels[i] - 0.5) < 1.0 / MAX (n - 1.0, 1.0))
         continue;
-      out = levels[i] < 0.5 ? MIN (sorted[i], count) : MAX (sorted[i], count);
+      if (is_wider)
+        out = levels[i] < 0.5 ? MIN (sorted[i], count) : MAX (sorted[i], count);
+      else
+        out = levels[i] < 0.5 ? sorted[i] : MIN (sorted[i], MAX (count, sorted[n / 2]));
       any |= out != sorted[i];
       sorted[i] += weight * (out - sorted[i]);
     }
   return any;
+}
+
+gboolean
+prognosis_counts_widen (double expected, double n_steps, gsize n, double *sorted)
+{
+  return move (expected, n_steps, n, sorted, TRUE);
+}
+
+gboolean
+prognosis_counts_narrow (double expected, double n_steps, gsize n, double *sorted)
+{
+  return move (expected, n_steps, n, sorted, FALSE);
 }

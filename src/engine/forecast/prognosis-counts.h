@@ -24,4 +24,8 @@ G_BEGIN_DECLS
  */
 gboolean prognosis_counts_widen (double expected, double n_steps, gsize n, double *sorted);
 
+/* The same for quantiles that lie above those of the distribution, for a forecaster that knows hardly more than that counts are small.
+   The rate is taken to be @expected at most. */
+gboolean prognosis_counts_narrow (double expected, double n_steps, gsize n, double *sorted);
+
 G_END_DECLS

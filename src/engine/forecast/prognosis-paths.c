@@ -35,7 +35,7 @@ static void
 add_autoregression (const PrognosisShocks *self, gulong seed, double weight, double *latent)
 {
   gsl_rng *rng = gsl_rng_alloc (gsl_rng_taus2);
-  const double a = self->persistence, b = sqrt (1.0 - a * a);
+  const double a = self->persistence, b = sqrt (1.0 - a * a), old = sqrt (1.0 - self->fresh), new = sqrt (self->fresh);
   g_autofree double *state = g_new (double, self->n_paths);
 
   gsl_rng_set (rng, seed);
@@ -45,7 +45,9 @@ add_autoregression (const PrognosisShocks *self, gulong seed, double weight, dou
         const double e = gsl_ran_gaussian_ziggurat (rng, 1.0);
 
         state[p] = h ? a * state[p] + b * e : e;
-        latent[h * self->n_paths + p] += weight * state[p];
+        latent[h * self->n_paths + p] += weight * old * state[p];
+        if (new > 0.0)
+          latent[h * self->n_paths + p] += weight * new *gsl_ran_gaussian_ziggurat (rng, 1.0);
       }
   gsl_rng_free (rng);
 }
@@ -154,7 +156,7 @@ prognosis_paths_hold (double *ranks, const double *held, double persistence, gsi
 static void
 hold_places (const PrognosisShocks *shocks, gsize region, gsize signal, const double *quantiles, double *latent)
 {
-  const PrognosisShocks once = { shocks->seed, 1, shocks->n_paths, 1.0, shocks->shared };
+  const PrognosisShocks once = { shocks->seed, 1, shocks->n_paths, 1.0, shocks->shared, 0.0 };
   g_autofree double *held = g_new0 (double, shocks->n_paths);
 
   add_autoregression (&once, mix_seed (shocks->seed + 1, 0, signal), sqrt (shocks->shared), held);

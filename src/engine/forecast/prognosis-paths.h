@@ -16,6 +16,7 @@ typedef struct
   gsize horizon, n_paths;
   double persistence; /* correlation of the shocks at successive horizons */
   double shared;      /* correlation of the shocks of two regions */
+  double fresh;       /* share of the variance of a shock that is new at each horizon; 0: all of it persists */
 } PrognosisShocks;
 
 /* Levels of @n_paths sorted paths such that their empirical quantiles (type 7, as in GSL) are those of the

@@ -41,6 +41,15 @@ static const double prior_size[] = { 0.6, 2.0, 2.0 };
    (proportions). */
 static const double persons[] = { 5.0, 5.0, 0.5 }, power[] = { 0.9, 0.65, 0.65 };
 
+/* How much of daily errors persists: pairs of days up to a week apart. A week has about PAIRS of them. With so many weeks, the prior
+   weighs as much as all of the past, and the pool as much as that of a region. */
+#define LAGS 6
+#define PAIRS 42.0
+#define FAR 3.0 /* in sizes: of an error, more counts as this */
+#define PRIOR_PERSISTENT 0.5
+#define PRIOR_WEEKS 4.0
+#define POOL_WEEKS 10.0
+
 struct _PrognosisCalibration
 {
   PrognosisDaily daily; /* as at the origin, but with fewer networks */
@@ -349,4 +358,53 @@ prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal,
         for (gsize i = 0; i < n_levels; i++)
           of_region[h * n_levels + i] = median[r * horizon + h] + of_region[h * n_levels + i] * scale[r * horizon + h];
     }
+}
+
+/* Sums over pairs of days in one forecast of a region that are up to LAGS apart: products of errors, and of what the products
+   would be if all of the errors persisted. */
+static void
+add_pairs (const PrognosisCalibration *self, gsize signal, gsize region, double persistence, double *product, double *square)
+{
+  const gsize horizon = self->daily.horizon;
+  double size = 0.0, n = 0.0;
+
+  for (gsize a = 0; a < self->n_origins; a++)
+    for (gsize h = 0; h < horizon; h++)
+      {
+        const double e = error_at (self, signal, a, region, h);
+
+        size += isfinite (e) ? fabs (e) : 0.0;
+        n += isfinite (e);
+      }
+  size /= MAX (n, 1.0);
+  for (gsize a = 0; a < self->n_origins && size > 0.0; a++)
+    for (gsize h = 0; h < horizon; h++)
+      for (gsize lag = 1; lag <= LAGS && h + lag < horizon; lag++)
+        {
+          const double x = CLAMP (error_at (self, signal, a, region, h) / size, -FAR, FAR);
+          const double y = CLAMP (error_at (self, signal, a, region, h + lag) / size, -FAR, FAR);
+
+          if (!isfinite (x) || !isfinite (y))
+            continue;
+          *product += x * y / PAIRS;
+          *square += 0.5 * (x * x + y * y) * pow (persistence, (double) lag) / PAIRS;
+        }
+}
+
+void
+prognosis_calibration_find_fresh (const PrognosisCalibration *self, gsize signal, double persistence, double *fresh)
+{
+  const gsize n = self->daily.n_regions;
+  g_autofree double *product = g_new0 (double, n), *square = g_new0 (double, n);
+  double all_products = PRIOR_WEEKS * PRIOR_PERSISTENT, all_squares = PRIOR_WEEKS, share;
+
+  for (gsize r = 0; r < n; r++)
+    {
+      add_pairs (self, signal, r, persistence, &product[r], &square[r]);
+      all_products += product[r];
+      all_squares += square[r];
+    }
+  share = CLAMP (all_products / all_squares, 0.0, 1.0);
+  for (gsize r = 0; r < n; r++)
+    fresh[r] = 1.0 - CLAMP ((product[r] + POOL_WEEKS * share) / (square[r] + POOL_WEEKS), 0.0, 1.0);
 }

@@ -12,6 +12,7 @@
 
 #include "prognosis-error.h"
 #include "prognosis-paths.h"
+#include "prognosis-counts.h"
 #include "prognosis-series.h"
 
 #define MAX_DAYS 420 /* older days would have no weight */
@@ -23,6 +24,10 @@
    region hardly depend on them. */
 #define PERSISTENCE 0.97
 #define SHARED 0.2
+/* The same for the part of the errors of new counts that is not new on each day: chosen by the coverage of totals of 7 and 28 days
+   on the US reports of spring 2020 and every second Saturday. */
+#define PERSISTENCE_OF_NEW 0.995
+#define RECENT_DAYS 28 /* tell the rate of small counts */
 
 static PrognosisDailyMethod
 find_method (const PrognosisSignal *signal, gboolean has_leader)
@@ -68,6 +73,25 @@ clear (PrognosisDaily *self)
   g_free (self->holidays);
 }
 
+/* Daily counts of a few persons scatter as counts: the prior of the errors is of places with more, and the mean of its quantiles would
+   be many times what is counted. The rate may grow by that of a month ago in each week. */
+static void
+narrow_small_counts (const PrognosisDaily *daily, gsize s, gsize region, const double *median, gsize n_paths, double *quantiles)
+{
+  const double *x = daily->signals[s].observed + region * daily->n_days;
+  double sum = 0.5;
+  gsize n = 1;
+
+  for (gsize t = daily->n_days > RECENT_DAYS ? daily->n_days - RECENT_DAYS : 0; t < daily->n_days; t++)
+    if (isfinite (x[t]))
+      {
+        sum += MAX (x[t], 0.0);
+        n++;
+      }
+  for (gsize h = 0; h < daily->horizon; h++)
+    prognosis_counts_narrow (MAX (median[h], sum / n * (1.0 + (h + 1.0) / 7.0)), 1.0, n_paths, quantiles + h * n_paths);
+}
+
 static gboolean
 make_paths (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, const PrognosisCalibration *calibration, gsize s,
             const double *median, const double *level, const PrognosisShocks *shocks, PrognosisForecast *result,
@@ -76,11 +100,16 @@ make_paths (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, const 
   const PrognosisDailySignal *signal = &daily->signals[s];
   const gsize n_paths = shocks->n_paths, size = daily->horizon * n_paths;
   g_autofree double *levels = g_new (double, n_paths), *quantiles = g_new (double, daily->n_regions *size);
+  g_autofree double *fresh = g_new0 (double, daily->n_regions);
 
   prognosis_paths_levels (shocks->n_paths, levels);
   prognosis_calibration_quantiles (calibration, s, median, level, levels, n_paths, quantiles);
+  /* Errors of cumulative counts add up, and those of rates of change are in most of each of them. */
+  if (!signal->cumulative)
+    prognosis_calibration_find_fresh (calibration, s, PERSISTENCE_OF_NEW, fresh);
   for (gsize r = 0; r < daily->n_regions; r++)
     {
+      PrognosisShocks own = *shocks;
       double *paths, *q = quantiles + r * size;
 
       if (g_cancellable_is_cancelled (cancellable))
@@ -92,9 +121,14 @@ make_paths (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, const 
         }
       for (gsize i = 0; i < size; i++)
         q[i] = MAX (q[i], level[r]);
+      if (!signal->cumulative)
+        narrow_small_counts (daily, s, r, median + r * daily->horizon, n_paths, q);
       prognosis_hybrid_scale (plan, daily->dataset, r, signal->number, q, size);
       paths = prognosis_forecast_add_paths (result, r, signal->number);
-      prognosis_paths_shake (shocks, r, s, signal->cumulative, q, paths);
+      own.fresh = fresh[r];
+      if (!signal->cumulative)
+        own.persistence = PERSISTENCE_OF_NEW;
+      prognosis_paths_shake (&own, r, s, signal->cumulative, q, paths);
     }
   return TRUE;
 }
@@ -191,7 +225,7 @@ prognosis_daily_forecast (const PrognosisForecaster *self, const PrognosisDailyP
                            .starts = STARTS_FACTOR * options->starts,
                            .seed = options->seed,
                            .find_median = method->find_median };
-  const PrognosisShocks shocks = { options->seed, horizon, options->n_paths, PERSISTENCE, SHARED };
+  const PrognosisShocks shocks = { options->seed, horizon, options->n_paths, PERSISTENCE, SHARED, 0.0 };
   Reporter reporter = { .daily = &daily, .plan = plan, .request = request, .horizon = horizon };
   PrognosisDailyWatch watch = { .report = report, .data = &reporter };
   g_autoptr (PrognosisDynamics) dynamics = NULL;

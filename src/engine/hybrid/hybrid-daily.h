@@ -148,6 +148,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisCalibration, prognosis_calibration_free)
 void prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal, const double *median, const double *level,
                                       const double *levels, gsize n_levels, double *quantiles);
 
+/* @fresh: n_regions: the share of the variance of daily errors that is new on each day, the rest being correlated by @persistence
+   from day to day. A total of days with much of it is surer than each day. */
+void prognosis_calibration_find_fresh (const PrognosisCalibration *self, gsize signal, double persistence, double *fresh);
+
 /* A method for the point forecast; weekday effects, intervals and paths are common to all. */
 typedef struct
 {

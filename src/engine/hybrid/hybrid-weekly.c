@@ -304,7 +304,7 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
   const PrognosisOptions *options = request->options;
   const gsize n_steps = prognosis_dataset_get_n_steps (dataset), n = prognosis_dataset_get_n_regions (dataset);
   PrognosisWeekly weekly = { .n = n, .season = options->season, .without = options->without };
-  const PrognosisShocks shocks = { options->seed, horizon, options->n_paths, PERSISTENCE, SHARED };
+  const PrognosisShocks shocks = { options->seed, horizon, options->n_paths, PERSISTENCE, SHARED, 0.0 };
   g_autofree double *variance = g_new0 (double, n), *growth = NULL, *population = NULL;
   g_autofree int *lag = g_new (int, n);
   GArray *versions;

@@ -73,6 +73,30 @@ test_leaves (void)
   g_assert_cmpfloat (many[N - 1], ==, PROGNOSIS_COUNTS_MANY);
 }
 
+/* Quantiles above those of the distribution come in to them; the median, what is lower, and many counts stay. */
+static void
+test_narrow (void)
+{
+  double wide[N], law[N], low[N], many[N];
+
+  for (gsize i = 0; i < N; i++)
+    {
+      wide[i] = MAX (0.1 * ((double) i - N / 2), 0.0);
+      low[i] = law[i] = 0.0;
+      many[i] = (double) i;
+    }
+  g_assert_true (prognosis_counts_widen (0.0, 1.0, N, law));
+  g_assert_true (prognosis_counts_narrow (0.0, 1.0, N, wide));
+  /* The values next to the median keep it where it is. */
+  for (gsize i = 0; i < N; i++)
+    if (i != N / 2 + 1)
+      g_assert_cmpfloat (wide[i], <=, law[i]);
+  g_assert_cmpfloat (wide[N - 1], ==, law[N - 1]);
+  g_assert_cmpfloat (wide[N / 2], ==, 0.0);
+  g_assert_false (prognosis_counts_narrow (0.0, 1.0, N, low));
+  g_assert_false (prognosis_counts_narrow (PROGNOSIS_COUNTS_MANY, 1.0, N, many));
+}
+
 /* Places with a few cases long ago and none since; of one, none at all. */
 static PrognosisDataset *
 make_quiet (PrognosisKind kind, int step_days)
@@ -168,5 +192,6 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, models[i], test_uncertain);
     }
+  g_test_add_func ("/engine/counts/narrow", test_narrow);
   return g_test_run ();
 }

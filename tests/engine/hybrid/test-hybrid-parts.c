@@ -288,7 +288,7 @@ static void
 test_paths (gconstpointer data)
 {
   const gboolean cumulative = GPOINTER_TO_INT (data);
-  const PrognosisShocks shocks = { 7, 20, 400, 0.9, 0.3 };
+  const PrognosisShocks shocks = { 7, 20, 400, 0.9, 0.3, 0.5 };
   g_autofree double *levels = g_new (double, 400), *quantiles = g_new (double, 20 * 400), *paths = g_new (double, 20 * 400);
   g_autofree double *row = g_new (double, 400);
 
@@ -310,6 +310,39 @@ test_paths (gconstpointer data)
     }
 }
 
+/* The variance of a sum of shocks over that of one: of a week of days that are all alike 49, of a week of independent ones 7. */
+static void
+test_fresh (void)
+{
+  static const double fresh[] = { 0.0, 0.5, 1.0 };
+  double last = 55.0;
+
+  for (gsize k = 0; k < G_N_ELEMENTS (fresh); k++)
+    {
+      const PrognosisShocks shocks = { 7, 7, 1001, 0.97, 0.2, fresh[k] };
+      g_autofree double *levels = g_new (double, 1001), *quantiles = g_new (double, 7 * 1001), *paths = g_new (double, 7 * 1001);
+      double sum = 0.0, one = 0.0, ratio;
+
+      prognosis_paths_levels (shocks.n_paths, levels);
+      for (int h = 0; h < 7; h++)
+        memcpy (quantiles + h * 1001, levels, 1001 * sizeof (double));
+      prognosis_paths_shake (&shocks, 0, 0, FALSE, quantiles, paths);
+      for (int i = 0; i < 1001; i++)
+        {
+          double total = 0.0;
+
+          for (int h = 0; h < 7; h++)
+            total += paths[h * 1001 + i] - 0.5;
+          sum += total * total;
+          one += (levels[i] - 0.5) * (levels[i] - 0.5);
+        }
+      ratio = sum / one;
+      g_assert_cmpfloat (ratio, <, last - 5.0);
+      last = ratio;
+    }
+  g_assert_cmpfloat_with_epsilon (last, 7.0, 1.5);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -326,5 +359,6 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/hybrid/depletion", test_depletion);
   g_test_add_data_func ("/engine/hybrid/paths/free", GINT_TO_POINTER (FALSE), test_paths);
   g_test_add_data_func ("/engine/hybrid/paths/cumulative", GINT_TO_POINTER (TRUE), test_paths);
+  g_test_add_func ("/engine/hybrid/paths/fresh", test_fresh);
   return g_test_run ();
 }

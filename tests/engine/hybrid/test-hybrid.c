@@ -6,9 +6,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "prognosis-answer.h"
 #include "prognosis-error.h"
 #include "prognosis-forecaster-list.h"
 #include "prognosis-reader.h"
+#include "test-forecast-run.h"
 #include "test-outbreak.h"
 
 static PrognosisForecast *
@@ -419,6 +421,61 @@ test_weekly_figures (void)
     prognosis_dataset_unref (versions[v]);
 }
 
+/* Daily reports of a falling outbreak whose scatter is independent from day to day, and five single deaths in 60 days. */
+static PrognosisDataset *
+make_falling (void)
+{
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("made");
+  g_autoptr (GRand) rand = g_rand_new_with_seed (4);
+  g_autoptr (GError) error = NULL;
+  const gsize cases
+      = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  const gsize deaths
+      = prognosis_dataset_builder_add_signal (builder, "deaths", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_DEATHS, TRUE);
+  const gsize region = prognosis_dataset_builder_add_region (builder, NULL, "Town", NAN);
+  PrognosisDataset *dataset;
+
+  for (int t = 0; t < 60; t++)
+    {
+      const double mean = 70.0 * exp (-t / 29.0);
+
+      prognosis_dataset_builder_add_value (builder, region, cases, 18536 + t,
+                                           round (mean + 2.0 * sqrt (mean) * g_rand_double_range (rand, -1.0, 1.0)), 0, 1);
+      prognosis_dataset_builder_add_value (builder, region, deaths, 18536 + t,
+                                           t == 12 || t == 21 || t == 30 || t == 38 || t == 50 ? 1.0 : 0.0, 0, 1);
+    }
+  dataset = prognosis_dataset_builder_finish (builder, &error);
+  g_assert_no_error (error);
+  return dataset;
+}
+
+/* A week is surer than its days, a falling outbreak falls on, and rare deaths stay rare. */
+static void
+test_totals (gconstpointer data)
+{
+  const gsize region = 0;
+  const double levels[] = { 0.1, 0.9 };
+  g_autoptr (PrognosisDataset) dataset = make_falling ();
+  g_autoptr (PrognosisForecast) forecast = test_forecast (dataset, data, 7);
+  double sum_of_days = 0.0;
+  PrognosisAnswer answer;
+
+  for (gsize h = 1; h <= 7; h++)
+    {
+      double day[2];
+
+      prognosis_forecast_get_quantiles (forecast, 0, 0, h, levels, 2, day);
+      sum_of_days += day[1] - day[0];
+    }
+  g_assert_true (prognosis_answer_read (forecast, &region, 1, 0, 7, NAN, &answer));
+  g_assert_cmpfloat (answer.values[PROGNOSIS_ANSWER_UPPER_80] - answer.values[PROGNOSIS_ANSWER_LOWER_80], <, 0.8 * sum_of_days);
+  g_assert_cmpfloat (answer.change, <, 0.0);
+  g_assert_cmpfloat (answer.change, >, -0.5);
+  g_assert_true (prognosis_answer_read (forecast, &region, 1, 1, 7, NAN, &answer));
+  g_assert_cmpfloat (answer.values[PROGNOSIS_ANSWER_MEDIAN], <, 2.0);
+  g_assert_cmpfloat (answer.values[PROGNOSIS_ANSWER_UPPER_95], <, 6.0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -437,6 +494,8 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &odd_cases[i], test_odd);
       g_test_add_data_func (other, &odd_cases[i], test_odd_autoode);
     }
+  g_test_add_data_func ("/engine/hybrid/totals", "hybrid", test_totals);
+  g_test_add_data_func ("/engine/hybrid/totals/autoode", "autoode", test_totals);
   g_test_add_func ("/engine/hybrid/figures/daily", test_daily_figures);
   g_test_add_func ("/engine/hybrid/figures/weekly", test_weekly_figures);
   return g_test_run ();
