@@ -67,7 +67,7 @@ prognosis_compare_page_new_figure (PrognosisChartPage *page, guint max_regions)
   is_hidden = g_new (gboolean, n);
   for (gsize m = 0; m < n; m++)
     is_hidden[m] = g_hash_table_contains (self->hidden, prognosis_backtest_get_model (self->shown, m));
-  return prognosis_comparison_new_figure (self->shown, prognosis_choices_get_first_region (choices),
+  return prognosis_comparison_new_figure (self->shown, choices->view, prognosis_choices_get_first_region (choices),
                                           (gssize) gtk_drop_down_get_selected (self->origins) - 1, is_hidden);
 }
 

@@ -48,9 +48,9 @@ add_panel (PrognosisFigure *figure, PrognosisDataset *dataset, const char *title
 
 /* Adds a panel for a signal, labelled as in the chart of trajectories. */
 static PrognosisPanel *
-add_signal_panel (PrognosisFigure *figure, PrognosisDataset *dataset, gsize region, gsize signal)
+add_signal_panel (PrognosisFigure *figure, PrognosisDataset *dataset, PrognosisView view, gsize region, gsize signal)
 {
-  const PrognosisTrajectories what = { .dataset = dataset };
+  const PrognosisTrajectories what = { .dataset = dataset, .view = view };
   PrognosisTrace series = prognosis_trace_init (&what, region, signal);
   g_autofree char *label = prognosis_trace_dup_label (&series);
 
@@ -400,7 +400,7 @@ prognosis_scenarios_new_figure (PrognosisForecast *forecast, const gsize *region
       if (!isfinite (curves[s * horizon * 3])
           || (n_scenarios > 0 && !has_curve (curves + size + s * horizon * 3, n_scenarios, size)))
         continue;
-      panel = add_signal_panel (figure, known, regions[0], s);
+      panel = add_signal_panel (figure, known, PROGNOSIS_VIEW_AS_GIVEN, regions[0], s);
       points.hide_legend = !is_first;
       prognosis_panel_add_line (panel, &thread, past, observed, n_steps - first);
       prognosis_panel_add_points (panel, &points, past, observed, n_steps - first);
@@ -438,8 +438,9 @@ prognosis_comparison_get_style (PrognosisBacktest *backtest, gsize model)
 
 /* Adds a line for every origin, since they overlap. Forecasts of a model from one origin are consecutive rows. */
 static void
-add_model (PrognosisPanel *panel, PrognosisBacktest *backtest, gsize model, gsize region, gsize signal, gssize only)
+add_model (PrognosisPanel *panel, PrognosisBacktest *backtest, gsize model, const PrognosisTrace *series, gssize only)
 {
+  const gsize region = series->region, signal = series->signal;
   PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
   PrognosisStyle line = prognosis_comparison_get_style (backtest, model);
   const gsize horizon = prognosis_backtest_get_horizon (backtest);
@@ -447,8 +448,10 @@ add_model (PrognosisPanel *panel, PrognosisBacktest *backtest, gsize model, gsiz
   const PrognosisBacktestRow *rows = prognosis_backtest_get_rows (backtest, &n_rows);
   g_autofree double *x = g_new (double, horizon);
   g_autofree double *y = g_new (double, horizon);
+  double before = NAN;
 
   line.has_start = TRUE;
+  line.smooth = prognosis_trace_has_mean (series) ? PROGNOSIS_SMOOTH_WEEK : PROGNOSIS_SMOOTH_CURVE;
   for (gsize i = 0; i < n_rows; i++)
     {
       const PrognosisBacktestRow *row = &rows[i];
@@ -459,7 +462,10 @@ add_model (PrognosisPanel *panel, PrognosisBacktest *backtest, gsize model, gsiz
       step = prognosis_backtest_get_origin (backtest, row->origin);
       line.start = prognosis_dataset_get_day (dataset, (gssize) step);
       x[n] = prognosis_dataset_get_day (dataset, (gssize) step + row->horizon);
-      y[n++] = row->median;
+      /* Between the medians of two days; the first continues from the last observation. */
+      y[n] = row->median - (!series->is_difference ? 0 : n > 0 ? before : series->values[step]);
+      before = row->median;
+      n++;
       if (i + 1 < n_rows && rows[i + 1].model == model && rows[i + 1].origin == row->origin && rows[i + 1].region == region
           && rows[i + 1].signal == signal)
         continue;
@@ -501,7 +507,8 @@ get_span (PrognosisBacktest *backtest, gssize only, gsize *first, gsize *n)
 }
 
 PrognosisFigure *
-prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region, gssize origin, const gboolean *is_hidden)
+prognosis_comparison_new_figure (PrognosisBacktest *backtest, PrognosisView view, gsize region, gssize origin,
+                                 const gboolean *is_hidden)
 {
   PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
   const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
@@ -516,7 +523,9 @@ prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region, gssi
     {
       PrognosisStyle points = { .name = _ ("Observed"), .colour = PROGNOSIS_COLOUR_OBSERVED };
       PrognosisStyle thread = { .colour = PROGNOSIS_COLOUR_OBSERVED, .width = 1, .opacity = 0.3 };
-      const double *observed = prognosis_dataset_get_values (dataset, region, s) + first;
+      const PrognosisTrajectories what = { .dataset = dataset, .view = view };
+      const PrognosisTrace series = prognosis_trace_init (&what, region, s);
+      g_autofree double *observed = prognosis_trace_dup_observed (&series);
       PrognosisPanel *panel;
       gboolean is_scored = FALSE;
 
@@ -524,15 +533,15 @@ prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region, gssi
         is_scored = rows[i].region == region && rows[i].signal == s;
       if (!is_scored)
         continue;
-      panel = add_signal_panel (figure, dataset, region, s);
-      prognosis_panel_set_floating (panel, prognosis_dataset_get_signal (dataset, s)->kind == PROGNOSIS_KIND_CUMULATIVE);
+      panel = add_signal_panel (figure, dataset, view, region, s);
+      prognosis_panel_set_floating (panel, series.kind == PROGNOSIS_KIND_CUMULATIVE && !series.is_difference);
       points.hide_legend = prognosis_figure_get_n_panels (figure) > 1;
-      prognosis_panel_add_line (panel, &thread, x, observed, n_shown);
-      prognosis_panel_add_points (panel, &points, x, observed, n_shown);
+      prognosis_panel_add_line (panel, &thread, x, observed + first, n_shown);
+      prognosis_panel_add_points (panel, &points, x, observed + first, n_shown);
       add_origins (panel, backtest, origin);
       for (gsize m = 0; m < prognosis_backtest_get_n_models (backtest); m++)
         if (is_hidden == NULL || !is_hidden[m])
-          add_model (panel, backtest, m, region, s, origin);
+          add_model (panel, backtest, m, &series, origin);
     }
   return figure;
 }

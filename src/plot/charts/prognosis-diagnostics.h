@@ -4,6 +4,7 @@
 #include "prognosis-backtest.h"
 #include "prognosis-figure.h"
 #include "prognosis-scenario.h"
+#include "prognosis-trajectories.h"
 
 G_BEGIN_DECLS
 
@@ -48,9 +49,10 @@ PrognosisFigure *prognosis_scenarios_new_figure (PrognosisForecast *forecast, co
  * @origin: number of the origin to show; -1: all
  * @is_hidden: (nullable): for each model
  *
- * Forecasts of the models from past origins, with the observations: one region, one panel per signal.
+ * Forecasts of the models from past origins, with the observations: one region, one panel per signal. New counts of a
+ * cumulative signal are the differences between the medians of successive steps.
  */
-PrognosisFigure *prognosis_comparison_new_figure (PrognosisBacktest *backtest, gsize region, gssize origin,
+PrognosisFigure *prognosis_comparison_new_figure (PrognosisBacktest *backtest, PrognosisView view, gsize region, gssize origin,
                                                   const gboolean *is_hidden);
 /* The style of @model's line in that figure; its name is borrowed. */
 PrognosisStyle prognosis_comparison_get_style (PrognosisBacktest *backtest, gsize model);

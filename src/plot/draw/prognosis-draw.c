@@ -27,7 +27,7 @@ typedef struct
 static void
 draw_mark (Draw *draw, const PrognosisStyle *style, double size, double x, double y)
 {
-  const double r = size / 2;
+  const double r = size / 2 * MAX (draw->layout->text_size / 16, 1);
 
   /* too small for a hollow mark */
   switch (style->mark == PROGNOSIS_MARK_HOLLOW && size < 3.2 ? PROGNOSIS_MARK_FILLED : style->mark)
@@ -92,7 +92,8 @@ draw_points (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer
 static double
 line_width (const Draw *draw, const PrognosisStyle *style)
 {
-  return style->width * draw->theme->line_scale;
+  /* In large type, for a room, lines are thicker. */
+  return style->width * draw->theme->line_scale * MAX (draw->layout->text_size / 16, 1);
 }
 
 /* The curve of @layer as drawn; for a band, that of its lower edge (0) or upper edge (1). */

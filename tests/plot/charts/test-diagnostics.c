@@ -7,6 +7,7 @@
 
 #include "prognosis-dataset-builder.h"
 #include "prognosis-diagnostics.h"
+#include "prognosis-figure-private.h"
 #include "prognosis-forecaster-list.h"
 
 #define N_STEPS 60
@@ -87,7 +88,7 @@ test_readout (void)
 {
   const char *models[] = { "damped-trend", NULL };
   g_autoptr (PrognosisBacktest) backtest = new_backtest (models);
-  g_autoptr (PrognosisFigure) all = prognosis_comparison_new_figure (backtest, 0, -1, NULL);
+  g_autoptr (PrognosisFigure) all = prognosis_comparison_new_figure (backtest, PROGNOSIS_VIEW_AS_GIVEN, 0, -1, NULL);
   const double both = FIRST_DAY + (double) origins[1] + 3, first = FIRST_DAY + (double) origins[0] + 3;
   g_autofree char *late = prognosis_figure_dup_readout (all, 0, both);
   g_autofree char *early = prognosis_figure_dup_readout (all, 0, first);
@@ -115,8 +116,8 @@ test_choice (void)
   const char *models[] = { "damped-trend", NULL };
   g_autoptr (PrognosisBacktest) backtest = new_backtest (models);
   const gboolean is_hidden[] = { TRUE, FALSE };
-  g_autoptr (PrognosisFigure) one = prognosis_comparison_new_figure (backtest, 0, 0, NULL);
-  g_autoptr (PrognosisFigure) hidden = prognosis_comparison_new_figure (backtest, 0, -1, is_hidden);
+  g_autoptr (PrognosisFigure) one = prognosis_comparison_new_figure (backtest, PROGNOSIS_VIEW_AS_GIVEN, 0, 0, NULL);
+  g_autoptr (PrognosisFigure) hidden = prognosis_comparison_new_figure (backtest, PROGNOSIS_VIEW_AS_GIVEN, 0, -1, is_hidden);
   g_autofree char *readout = prognosis_figure_dup_readout (hidden, 0, FIRST_DAY + (double) origins[1] + 3);
   g_auto (GStrv) table = prognosis_figure_dup_table (one, 0);
   double from, to;
@@ -132,6 +133,39 @@ test_choice (void)
   g_assert_cmpfloat (from, >, 1000);
 }
 
+/* New counts where the view shows new counts: much smaller, and the forecast goes on from the last report. */
+static void
+test_increments (void)
+{
+  const char *models[] = { "damped-trend", NULL };
+  g_autoptr (PrognosisBacktest) backtest = new_backtest (models);
+  g_autoptr (PrognosisFigure) given = prognosis_comparison_new_figure (backtest, PROGNOSIS_VIEW_AS_GIVEN, 0, 0, NULL);
+  g_autoptr (PrognosisFigure) new = prognosis_comparison_new_figure (backtest, PROGNOSIS_VIEW_INCREMENTS, 0, 0, NULL);
+  const PrognosisPanel *totals = prognosis_figure_get_panel (given, 0), *counts = prognosis_figure_get_panel (new, 0);
+  const double *observed = prognosis_dataset_get_values (prognosis_backtest_get_dataset (backtest), 0, 0);
+  gsize n_lines = 0;
+  double from, to;
+
+  prognosis_panel_get_y_range (counts, &from, &to);
+  g_assert_cmpfloat (to, <, 1000);
+  g_assert_cmpuint (totals->layers->len, ==, counts->layers->len);
+  for (guint i = 0; i < totals->layers->len; i++)
+    {
+      const PrognosisLayer *total = prognosis_panel_layer (totals, i), *count = prognosis_panel_layer (counts, i);
+      double sum = observed[origins[0]];
+
+      if (!total->style.has_start)
+        continue;
+      n_lines++;
+      for (gsize h = 0; h < total->n; h++)
+        {
+          sum += count->y[h];
+          g_assert_cmpfloat_with_epsilon (sum, total->y[h], 1e-6);
+        }
+    }
+  g_assert_cmpuint (n_lines, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -139,5 +173,6 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/diagnostics/styles", test_styles);
   g_test_add_func ("/plot/diagnostics/readout", test_readout);
   g_test_add_func ("/plot/diagnostics/choice", test_choice);
+  g_test_add_func ("/plot/diagnostics/increments", test_increments);
   return g_test_run ();
 }
