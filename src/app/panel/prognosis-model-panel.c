@@ -9,6 +9,7 @@
 #include "prognosis-forecaster-item.h"
 #include "prognosis-style.h"
 #include "prognosis-model-panel.h"
+#include "prognosis-network-effect.h"
 #include "prognosis-preset-popover.h"
 #include "prognosis-setting-row.h"
 #include "prognosis-words.h"
@@ -33,6 +34,7 @@ struct _PrognosisModelPanel
   GPtrArray *rows;     /* of PrognosisParameterRow, borrowed */
   GPtrArray *settings; /* of PrognosisSettingRow, borrowed */
   gboolean is_syncing;
+  PrognosisNetworkEffect *effect;
 
   GtkDropDown *forecasters;
   GtkLabel *description;
@@ -148,6 +150,8 @@ update_rows (PrognosisModelPanel *self)
   for (guint i = 0; i < self->rows->len; i++)
     prognosis_parameter_row_update (g_ptr_array_index (self->rows, i));
 }
+
+static void update_groups (PrognosisModelPanel *self);
 
 /* --- state of the session ------------------------------------------------------ */
 
@@ -316,6 +320,7 @@ busy_cb (PrognosisModelPanel *self)
                                  prognosis_session_is_busy (self->session) || prognosis_session_is_ending (self->session));
   fraction_cb (self);
   show_problem (self);
+  update_groups (self);
 }
 
 static void
@@ -355,15 +360,35 @@ add_settings (PrognosisModelPanel *self)
     }
 }
 
-/* The cost of a refit with a network, estimated from the previous fit. */
 static void
-show_cost (PrognosisModelPanel *self, gboolean has_network)
+add_sentence (GString *text, const char *sentence)
+{
+  if (sentence != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
+}
+
+/* How large the network is, what a refit costs (estimated from the previous one), and what the last change of its size did. */
+static void
+show_network (PrognosisModelPanel *self, gboolean has_network)
 {
   const double seconds
       = prognosis_job_guess_seconds (prognosis_session_get_job (self->session), prognosis_session_get_choices (self->session));
-  g_autofree char *text = has_network && isfinite (seconds) ? prognosis_words_for_refit (seconds) : NULL;
+  PrognosisForecast *forecast = is_of_another (self) ? NULL : prognosis_session_get_forecast (self->session);
+  PrognosisFit *fit = forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
+  const gulong n_weights = fit != NULL && !prognosis_session_is_stale (self->session) ? prognosis_fit_get_n_weights (fit) : 0;
+  g_autofree char *cost = isfinite (seconds) ? prognosis_words_for_refit (seconds) : NULL;
+  g_autofree char *size
+      = n_weights > 0 ? g_strdup_printf (g_dngettext (NULL, "%lu weight.", "%lu weights.", n_weights), n_weights) : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  adw_preferences_group_set_description (self->transmission_group, text);
+  prognosis_network_effect_follow (self->effect, self->session);
+  if (has_network)
+    {
+      add_sentence (text, size);
+      add_sentence (text, cost);
+      add_sentence (text, prognosis_network_effect_get_text (self->effect));
+    }
+  adw_preferences_group_set_description (self->transmission_group, text->len > 0 ? text->str : NULL);
 }
 
 /* Hides groups without visible rows; models that are networks themselves have no transmission group. */
@@ -381,7 +406,7 @@ update_groups (PrognosisModelPanel *self)
       has_network |= is_in_sight && setting->group == PROGNOSIS_GROUP_NETWORK;
       of_transmission |= is_in_sight && setting->group == PROGNOSIS_GROUP_TRANSMISSION;
     }
-  show_cost (self, has_network);
+  show_network (self, has_network);
   gtk_widget_set_visible (GTK_WIDGET (self->transmission_group), has_network || of_transmission);
   adw_preferences_group_set_title (self->transmission_group, of_transmission ? _ ("Transmission") : _ ("Network"));
 }
@@ -421,6 +446,7 @@ prognosis_model_panel_finalize (GObject *object)
 
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->settings);
+  prognosis_network_effect_free (self->effect);
   G_OBJECT_CLASS (prognosis_model_panel_parent_class)->finalize (object);
 }
 
@@ -462,6 +488,7 @@ prognosis_model_panel_init (PrognosisModelPanel *self)
 
   self->rows = g_ptr_array_new ();
   self->settings = g_ptr_array_new ();
+  self->effect = prognosis_network_effect_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->models = prognosis_forecaster_item_list ();
   self->is_syncing = TRUE;

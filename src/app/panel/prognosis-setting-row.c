@@ -56,7 +56,16 @@ read_control (PrognosisSettingRow *self)
     return gtk_drop_down_get_selected (GTK_DROP_DOWN (self->control));
   if (GTK_IS_SPIN_BUTTON (self->control))
     return gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->control));
+  if (self->setting->doubles)
+    return exp2 (round (gtk_range_get_value (GTK_RANGE (self->control))));
   return gtk_range_get_value (GTK_RANGE (self->control));
+}
+
+/* Where a number is on the slider. */
+static double
+get_position (PrognosisSettingRow *self, double value)
+{
+  return self->setting->doubles ? log2 (value) : value;
 }
 
 static gboolean
@@ -171,7 +180,9 @@ input_cb (GtkSpinButton *spin, double *value, PrognosisSettingRow *self)
 static void
 show_value (PrognosisSettingRow *self)
 {
-  double value = gtk_range_get_value (GTK_RANGE (self->control));
+  /* A saved session may hold a number between the slider's. */
+  double value = self->is_syncing ? prognosis_setting_get (self->setting, prognosis_session_get_choices (self->session)->options)
+                                  : read_control (self);
   g_autofree char *text = self->setting->automatic != NULL && value == 0 ? g_strdup (get_automatic_text (self))
                                                                          : prognosis_words_for_number (round (value));
 
@@ -213,7 +224,8 @@ static GtkWidget *
 make_slider (PrognosisSettingRow *self)
 {
   const PrognosisSetting *s = self->setting;
-  GtkWidget *scale = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, get_lowest (s), s->slider_upper, s->step);
+  GtkWidget *scale = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, get_position (self, get_lowest (s)),
+                                               get_position (self, s->slider_upper), s->doubles ? 1 : s->step);
 
   gtk_scale_set_digits (GTK_SCALE (scale), 0);
   gtk_range_set_round_digits (GTK_RANGE (scale), 0);
@@ -286,8 +298,10 @@ prognosis_setting_row_update (PrognosisSettingRow *self)
   else
     {
       /* A saved session may hold more than the slider offers. */
-      gtk_range_set_range (GTK_RANGE (self->control), get_lowest (self->setting), MAX (value, self->setting->slider_upper));
-      gtk_range_set_value (GTK_RANGE (self->control), value);
+      gtk_range_set_range (GTK_RANGE (self->control), get_position (self, get_lowest (self->setting)),
+                           get_position (self, MAX (value, self->setting->slider_upper)));
+      gtk_range_set_value (GTK_RANGE (self->control), get_position (self, value));
+      show_value (self);
     }
   self->is_syncing = FALSE;
 }

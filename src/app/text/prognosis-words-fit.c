@@ -106,6 +106,12 @@ prognosis_words_for_training (PrognosisForecast *forecast)
     }
   if (lines->len == 0)
     return NULL;
+  for (gsize i = 0; i < n; i++)
+    if (trainings[i].stop == PROGNOSIS_STOP_ITERATIONS)
+      {
+        g_ptr_array_add (lines, g_strdup (_ ("More epochs may reduce the error: set “Epochs” in the model panel.")));
+        break;
+      }
   g_ptr_array_add (lines, NULL);
   return g_strjoinv ("\n", (char **) lines->pdata);
 }

@@ -85,6 +85,7 @@ typedef struct
   gsize n_rough; /* number of losses before the noise was estimated */
   double square; /* sum of squared residuals, in fractions */
   gsize n_evaluations;
+  gsize n_weights; /* of its network; 0: it has none */
   char **notes;
   double *draws; /* n_draws x n_parameters: from the posterior; or NULL */
   gsize n_draws;

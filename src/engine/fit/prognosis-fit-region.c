@@ -172,6 +172,7 @@ prognosis_region_fit (PrognosisRegionFit *self, const PrognosisProblem *problem,
   if (problem->n_shape)
     {
       prognosis_search_set_up_network (&contest->network, problem);
+      self->n_weights = contest->network.n_weights;
       contest->saved = g_new (double, contest->network.n_weights);
       contest->winner_weights = g_new (double, contest->network.n_weights);
     }

@@ -344,6 +344,16 @@ prognosis_fit_get_n_evaluations (const PrognosisFit *self)
   return n;
 }
 
+gsize
+prognosis_fit_get_n_weights (const PrognosisFit *self)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < self->n_regions; i++)
+    n = MAX (n, self->regions[i].n_weights);
+  return n;
+}
+
 gboolean
 prognosis_fit_is_at_edge (const PrognosisFit *self, gsize region, gsize parameter)
 {

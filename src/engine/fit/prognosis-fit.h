@@ -106,6 +106,8 @@ gboolean prognosis_fit_follows (const PrognosisFit *self, gsize region);
 double prognosis_fit_get_loss (const PrognosisFit *self); /* the minimised loss, mean over regions */
 double prognosis_fit_get_mse (const PrognosisFit *self);  /* mean squared residual, in fractions of the population */
 gsize prognosis_fit_get_n_evaluations (const PrognosisFit *self);
+/* Of the network behind the transmission rate in each region; 0: there is none. */
+gsize prognosis_fit_get_n_weights (const PrognosisFit *self);
 /* Sentences on what the data of @region do not determine. NULL-terminated, lent, may be empty. */
 const char *const *prognosis_fit_get_notes (const PrognosisFit *self, gsize region);
 

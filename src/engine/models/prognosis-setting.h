@@ -50,6 +50,7 @@ typedef struct
   const char *automatic;               /* what 0 means, accepted beside the range; marked for translation; NULL: nothing special */
   double step;                         /* of a slider or a spin button */
   double slider_upper;                 /* the comfortable part of the range, for a slider; 0: not for sliders */
+  gboolean doubles;                    /* the slider moves by doublings: 4, 8, 16 ... */
   const char *unit;                    /* "days", or NULL: a number */
   const PrognosisSettingValue *values; /* of an enum, ended by a NULL id */
 } PrognosisSetting;

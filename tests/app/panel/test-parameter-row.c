@@ -296,6 +296,46 @@ test_spread (void)
   app_test_close_window (window);
 }
 
+static const char *
+get_transmission_text (PrognosisWindow *window)
+{
+  return adw_preferences_group_get_description (app_test_find (window->model_panel, "transmission_group"));
+}
+
+/* After a refit with another size of the network the panel compares the errors; the slider moves by doublings. */
+static void
+test_network_effect (void)
+{
+  static const struct
+  {
+    const char *sample, *model, *measure;
+  } cases[] = { { SCHOOL, "sir", "Loss" }, { DISTRICTS, "fc", "held-out" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      PrognosisWindow *window = app_test_open_model (cases[i].sample, cases[i].model);
+      GtkRange *scale;
+
+      prognosis_session_set_setting (window->session, "starts", 1);
+      if (i == 0)
+        prognosis_session_set_setting (window->session, "transmission", PROGNOSIS_TRANSMISSION_NEURAL);
+      app_test_settle (window->session);
+      g_assert_true (get_transmission_text (window) == NULL || strstr (get_transmission_text (window), "was") == NULL);
+      scale = GTK_RANGE (app_test_find_type (app_test_find_setting (window, "hidden"), GTK_TYPE_SCALE, 0));
+      g_assert_cmpfloat (gtk_range_get_value (scale), ==, 4);
+      gtk_range_set_value (scale, 5.2);
+      app_test_wait (prognosis_session_get_choices (window->session)->options->hidden == 32, 10);
+      app_test_settle (window->session);
+      g_test_message ("%s", get_transmission_text (window));
+      g_assert_nonnull (strstr (get_transmission_text (window), cases[i].measure));
+      g_assert_nonnull (strstr (get_transmission_text (window), "was"));
+      if (i == 0)
+        g_assert_nonnull (strstr (get_transmission_text (window), "weights."));
+      app_test_keep_screenshot (window, i == 0 ? "network-fit.png" : "network-learner.png");
+      app_test_close_window (window);
+    }
+}
+
 /* The cost of a larger network is estimated from the smaller one; for another model it is unknown. */
 static void
 test_cost (void)
@@ -407,6 +447,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/parameter-row/of-another", test_of_another);
   g_test_add_func ("/app/parameter-row/reproduction-of-several", test_reproduction_of_several);
   g_test_add_func ("/app/parameter-row/spread", test_spread);
+  g_test_add_func ("/app/parameter-row/network-effect", test_network_effect);
   g_test_add_func ("/app/parameter-row/cost", test_cost);
   g_test_add_func ("/app/parameter-row/undo-in-number", test_undo_in_number);
   return g_test_run ();
