@@ -19,7 +19,9 @@
 /* A small week: twenty, in units of PrognosisWindows.few. */
 #define FEW 20.0
 #define SHRINK 300.0
-#define HALF_LIFE_STEPS 4.0 /* of the weights, in weeks */
+/* Of the weights, in weeks: weekly data are learned from earlier seasons, too. */
+#define HALF_LIFE_OF_DAYS 4.0
+#define HALF_LIFE_OF_WEEKS 78.0
 #define PENALTY 2.0
 
 static const double prior[N_FEATURES] = { 0.0, 0.25, 0.0, 0.25, 0.0, 0.0, 0.0 };
@@ -118,6 +120,7 @@ fit (const PrognosisLearner *self, const PrognosisWindows *w, const PrognosisLes
   for (gsize start = 0, n; start < w->n; start += n)
     {
       const double age = (double) (w->n_steps - 1 - w->origin[start]) / w->week;
+      const double weight = exp2 (-age / (w->week > 1 ? HALF_LIFE_OF_DAYS : HALF_LIFE_OF_WEEKS)) / w->week;
 
       for (n = 1; start + n < w->n && w->origin[start + n] == w->origin[start]; n++)
         ;
@@ -131,8 +134,7 @@ fit (const PrognosisLearner *self, const PrognosisWindows *w, const PrognosisLes
             for (int k = 0; k < N_FEATURES; k++)
               expected += prior[k] * f[k];
             /* Neighbouring origins are highly correlated. */
-            prognosis_ridge_add (&sums[t], f, followed (w, start + i, t) - expected,
-                                 w->weight[start + i] * exp2 (-age / HALF_LIFE_STEPS) / w->week);
+            prognosis_ridge_add (&sums[t], f, followed (w, start + i, t) - expected, w->weight[start + i] * weight);
           }
     }
   fitted->n_targets = n_targets;
