@@ -3,7 +3,7 @@
 
 #include "prognosis-chart-queue.h"
 
-#define FRAME_USEC 11000. /* time for charts, of the 16.7 ms of a frame */
+#define FRAME_USEC 8000. /* time for charts, of the 16.7 ms of a frame; the rest of the window needs some, too */
 #define FIRST_TURN 8
 
 struct _PrognosisChartQueue

@@ -654,6 +654,8 @@ prognosis_trajectories_update_live (const PrognosisTrajectories *what, gsize reg
   g_return_if_fail (what != NULL && what->dataset != NULL && figure != NULL);
   all = figure->origin;
   g_return_if_fail (figure->origin_free == (GDestroyNotify) g_ptr_array_unref && all->len == figure->panels->len);
+  /* Axes stay while a slider moves: then what is not live need not be drawn again. */
+  prognosis_figure_hold_ranges (figure, figure);
   prognosis_figure_clear_live (figure);
   for (guint i = 0; i < all->len; i++)
     {

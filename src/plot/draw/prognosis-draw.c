@@ -10,7 +10,7 @@
 #include "prognosis-smooth.h"
 
 #define MAX_SIZE 16384
-#define SMOOTH_STEP 3.0 /* [px] between the points of a smooth curve */
+#define SMOOTH_STEP 5.0 /* [px] between the points of a smooth curve */
 #define FADE_STRIP 2.0  /* [px] of one opacity, where a band fades towards the edge of its panel */
 #define N_FADE_STRIPS 14
 

@@ -6,6 +6,9 @@
 
 #include <math.h>
 
+#define ROOM 0.25 /* share of the range that a held axis grows by, beyond what is needed */
+#define ROOM_LOG 2
+
 static const PrognosisRange everywhere = { -G_MAXDOUBLE, G_MAXDOUBLE };
 
 /* An empty range, which every value widens. */
@@ -291,8 +294,14 @@ prognosis_panel_get_y_range (const PrognosisPanel *self, double *from, double *t
   range = automatic_y_range (self);
   prognosis_panel_get_x_range (self, &x.from, &x.to);
   /* A zoom is followed, so that the curve fills the height. */
-  if (x.from == self->held_x.from && x.to == self->held_x.to && range_still_fits (&self->held_y, &range, self->is_log))
-    range = self->held_y;
+  if (x.from == self->held_x.from && x.to == self->held_x.to
+      && prognosis_range_is_valid (self->held_y.from, self->held_y.to, self->is_log))
+    {
+      if (range_still_fits (&self->held_y, &range, self->is_log))
+        range = self->held_y;
+      else if (range.to > self->held_y.to) /* leave room, or the axis would move in every frame of a drag */
+        range.to = self->is_log ? range.to * ROOM_LOG : range.to + ROOM * (range.to - range.from);
+    }
   *from = range.from;
   *to = range.to;
 }
