@@ -197,7 +197,7 @@ void
 assert_status (const Result *result, int status)
 {
   if (result->status != status)
-    g_test_message ("standard output: %.2000s", result->out);
+    g_test_message ("standard output: %.2000s\nstandard error: %.2000s", result->out, result->err);
   g_assert_cmpint (result->status, ==, status);
 }
 

@@ -20,6 +20,15 @@ def saved():
     return glob.glob(os.path.join(state, "prognosis", "*.prognosis"))
 
 
+def session():
+    """What is saved, if it is one session."""
+    found = saved()
+    if len(found) != 1:
+        return {}
+    with open(found[0], encoding="utf-8") as file:
+        return json.load(file)
+
+
 # A fit that takes long.
 begun = os.path.join(state, "begun.prognosis")
 with open(begun, "w", encoding="utf-8") as file:
@@ -33,7 +42,7 @@ first.wait(lambda: first.is_fitting, "a fit has begun")
 first.set_value("spin button", "Horizon", 7)
 first.set_value("spin button", "Seed", 11)
 first.act("win.log")
-time.sleep(2)  # what may be lost
+first.wait(lambda: session().get("log") and session()["settings"].get("seed") == 11, "the choices are saved, without being told")
 assert first.is_fitting, "the fit ended too early: choose larger data"
 picture("killed.png")
 os.kill(first.process.pid, signal.SIGKILL)
@@ -49,10 +58,9 @@ second.wait(lambda: second.look("spin button", "Horizon") and second.value("spin
 assert second.value("spin button", "Seed") == 11
 time.sleep(2)
 picture("restored.png")
-with open(saved()[0], encoding="utf-8") as file:
-    session = json.load(file)
-assert session["log"] is True and session["settings"]["horizon"] == 7 and session["settings"]["seed"] == 11, session
 assert len(saved()) == 1, saved()
+assert session()["log"] is True, session()
+assert session()["settings"]["horizon"] == 7 and session()["settings"]["seed"] == 11, session()
 
 # A program that runs has nothing to offer to another; one that is closed leaves what was not saved, once.
 second.close()
