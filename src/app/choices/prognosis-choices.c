@@ -203,7 +203,7 @@ prognosis_choices_get_origin (const PrognosisChoices *self)
 gsize
 prognosis_choices_get_horizon (const PrognosisChoices *self)
 {
-  return prognosis_series_get_horizon (self->dataset, self->options);
+  return prognosis_options_get_horizon (self->options, self->dataset);
 }
 
 /* Rounded up: a choice must not become 0, which means "not chosen". */

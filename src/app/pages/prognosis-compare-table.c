@@ -156,7 +156,7 @@ add_model (GtkGrid *table, PrognosisBacktest *backtest, gsize model, int row)
 
       add_cell (table, RATIOS + (int) s, row, text, "numeric", NULL);
     }
-  /* If the model always fell back to persistence, these scores are not its own. */
+  /* If the model always fell back to the damped trend, these scores are not its own. */
   if (!prognosis_backtest_has_score (backtest, model) || !prognosis_backtest_get_summary (backtest, model, -1, 0, &summary))
     summary.wis_ratio = summary.means.coverage50 = summary.means.coverage95 = NAN;
   score = format_ratio (summary.wis_ratio);

@@ -15,8 +15,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#define AUTOSAVE_MSEC 1500
-#define RETRY_SEC 10
+#define DELAY_MSEC 1500 /* from the first unsaved change to the write */
+#define RETRY_SEC 10    /* after a write that failed */
 /* A program killed while writing leaves a temporary file behind. */
 #define ABANDONED_SEC 3600
 
@@ -249,7 +249,7 @@ prognosis_autosave_touch (PrognosisAutosave *self)
   if (self->run != NULL)
     self->is_due = TRUE;
   else if (self->timeout_id == 0)
-    self->timeout_id = g_timeout_add (AUTOSAVE_MSEC, write_cb, self);
+    self->timeout_id = g_timeout_add (DELAY_MSEC, write_cb, self);
 }
 
 void

@@ -69,7 +69,7 @@ parse_origins (const PrognosisDataset *dataset, char **texts, gsize *n, GError *
 static gsize *
 get_origins (const CliRun *run, const PrognosisDataset *dataset, gsize *n, GError **error)
 {
-  const gsize horizon = prognosis_series_get_horizon (dataset, run->options->engine);
+  const gsize horizon = prognosis_options_get_horizon (run->options->engine, dataset);
   gsize *origins;
 
   if (run->options->origins != NULL)

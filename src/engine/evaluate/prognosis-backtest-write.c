@@ -144,7 +144,7 @@ add_failures (JsonBuilder *builder, const PrognosisBacktest *self)
   json_builder_end_array (builder);
 }
 
-/* Where a model fell back to persistence. */
+/* Where a model fell back to the damped trend. */
 static void
 add_fallbacks (JsonBuilder *builder, const PrognosisBacktest *self)
 {

@@ -422,7 +422,7 @@ prognosis_backtest_new (const PrognosisBacktestRequest *request, GError **error)
   job.self = self = g_new0 (PrognosisBacktest, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->dataset = prognosis_dataset_ref (request->dataset);
-  self->horizon = prognosis_series_get_horizon (request->dataset, request->options);
+  self->horizon = prognosis_options_get_horizon (request->options, request->dataset);
   self->origins = g_memdup2 (request->origins, request->n_origins * sizeof *request->origins);
   self->n_origins = request->n_origins;
   add_models (&job);

@@ -106,14 +106,14 @@ gsize prognosis_backtest_get_baseline (const PrognosisBacktest *self);          
 
 /* The number of requested models that were not finished before cancellation. */
 gsize prognosis_backtest_get_n_unfinished (const PrognosisBacktest *self);
-/* FALSE if it never forecast, or always fell back to persistence. */
+/* FALSE if it never forecast, or always fell back to the damped trend. */
 gboolean prognosis_backtest_has_score (const PrognosisBacktest *self, gsize model);
 
 /* Sorted by model, origin, region, signal and horizon. Lent. */
 const PrognosisBacktestRow *prognosis_backtest_get_rows (const PrognosisBacktest *self, gsize *n);
 /* The reason why @model has no forecast at @origin, or NULL. Lent. */
 const char *prognosis_backtest_get_failure (const PrognosisBacktest *self, gsize model, gsize origin);
-/* Whether @model fell back to persistence in some series at @origin. @n_examples: the most examples that there
+/* Whether @model fell back to the damped trend in some series at @origin. @n_examples: the most examples that there
    were to learn from; @n_needed: how many it needs (0: it never forecasts such series). */
 gboolean prognosis_backtest_is_stand_in (const PrognosisBacktest *self, gsize model, gsize origin, gsize *n_examples,
                                          gsize *n_needed);

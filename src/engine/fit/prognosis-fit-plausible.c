@@ -11,7 +11,6 @@
 #include "prognosis-simulator.h"
 
 #define FEW_TIMES 3.0
-#define DEFAULT_DAYS 28
 /* The most that was seen is that of a few days: a week would lag behind an outbreak that has just begun. */
 #define STEPS_OF_MOST 3
 /* Variance of a count relative to its mean; growth of smaller counts is uncertain. */
@@ -113,7 +112,7 @@ void
 prognosis_fit_mark_implausible (PrognosisFit *self)
 {
   const PrognosisProblem *p = &self->problem;
-  const gsize horizon = p->options->horizon > 0 ? (gsize) p->options->horizon : (gsize) (DEFAULT_DAYS / p->step_days);
+  const gsize horizon = prognosis_options_get_horizon (p->options, p->dataset);
   g_autoptr (PrognosisSimulator) simulator = prognosis_simulator_new (self, horizon);
   g_autofree double *curves = g_new0 (double, prognosis_dataset_get_n_signals (p->dataset) * (p->n_steps + horizon));
 

@@ -185,7 +185,7 @@ PrognosisForecast *
 prognosis_forecast_from_fit (PrognosisFit *fit, const double *values)
 {
   const PrognosisProblem *p = &fit->problem;
-  const gsize horizon = prognosis_series_get_horizon (p->dataset, p->options);
+  const gsize horizon = prognosis_options_get_horizon (p->options, p->dataset);
   const gsize n_signals = prognosis_dataset_get_n_signals (p->dataset);
   Maker m = { .fit = fit,
               .values = values,

@@ -25,25 +25,9 @@ prognosis_series_season (const PrognosisDataset *dataset)
 }
 
 gsize
-prognosis_series_get_horizon (const PrognosisDataset *dataset, const PrognosisOptions *options)
-{
-  if (options->horizon > 0)
-    return options->horizon;
-  /* Three months, or four weeks as forecast hubs ask for. */
-  switch (prognosis_dataset_get_frequency (dataset))
-    {
-    case PROGNOSIS_FREQUENCY_MONTHLY: return 3;
-    case PROGNOSIS_FREQUENCY_WEEKLY: return 4;
-    case PROGNOSIS_FREQUENCY_INDEX:
-    case PROGNOSIS_FREQUENCY_DAILY:
-    default: return 28;
-    }
-}
-
-gsize
 prognosis_series_horizon (const PrognosisRequest *request)
 {
-  return prognosis_series_get_horizon (request->dataset, request->options);
+  return prognosis_options_get_horizon (request->options, request->dataset);
 }
 
 /* A rise that lasts was no batch: the median of this many following values is at least this share of it. */

@@ -10,10 +10,8 @@ G_BEGIN_DECLS
 gsize prognosis_series_week (const PrognosisDataset *dataset);
 /* Number of steps in a year: whole weeks of days, 52 weeks or 12 months. */
 gsize prognosis_series_season (const PrognosisDataset *dataset);
-/* The requested number of steps ahead, or the default. */
+/* Steps ahead, see prognosis_options_get_horizon(). */
 gsize prognosis_series_horizon (const PrognosisRequest *request);
-/* Steps ahead that @options ask for; by default 28 days, 4 weeks or 3 months. The one place of this rule. */
-gsize prognosis_series_get_horizon (const PrognosisDataset *dataset, const PrognosisOptions *options);
 /* Whether a value is doubtful: it has such a flag (see prognosis_dataset_get_doubtful()), and if it looked like a batch when it came, the
    values after it do not show that the rise lasted. */
 gboolean prognosis_series_is_doubtful (const PrognosisDataset *dataset, gsize region, gsize signal, gsize step);

@@ -56,7 +56,7 @@ void prognosis_training_free (gpointer fitted);
  *
  * Trains on each signal, forecasts it block by block up to the horizon, and derives intervals from its errors at past
  * origins; errors at training origins are scaled up by the ratio of held-out to training errors. With fewer than
- * 50 windows it falls back to persistence, with a warning.
+ * 50 windows it falls back to the damped trend, with a warning.
  */
 PrognosisForecast *prognosis_learner_forecast (const PrognosisLearner *self, const PrognosisForecaster *forecaster,
                                                const PrognosisRequest *request, GError **error);

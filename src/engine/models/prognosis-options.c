@@ -116,3 +116,19 @@ prognosis_options_observe (PrognosisOptions *options, const char *signal, const 
   observe->quantity = g_strdup (quantity);
   g_ptr_array_add (options->observe, observe);
 }
+
+gsize
+prognosis_options_get_horizon (const PrognosisOptions *self, const PrognosisDataset *dataset)
+{
+  if (self->horizon > 0)
+    return (gsize) self->horizon;
+  /* Three months, or four weeks as forecast hubs ask for. */
+  switch (prognosis_dataset_get_frequency (dataset))
+    {
+    case PROGNOSIS_FREQUENCY_MONTHLY: return 3;
+    case PROGNOSIS_FREQUENCY_WEEKLY: return 4;
+    case PROGNOSIS_FREQUENCY_INDEX:
+    case PROGNOSIS_FREQUENCY_DAILY:
+    default: return 28;
+    }
+}

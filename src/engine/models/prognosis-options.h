@@ -3,6 +3,8 @@
 
 #include <glib-object.h>
 
+#include "prognosis-dataset.h"
+
 G_BEGIN_DECLS
 
 #define PROGNOSIS_MAX_KNOTS 64
@@ -111,7 +113,7 @@ typedef struct
   double half_life_days;  /* how fast the trend of transmission is damped after the window; 0: held */
   double generation_days; /* mean generation time, for forecasters without compartments */
   int n_train;            /* the last observations used; 0: the forecaster's own choice */
-  int horizon;            /* steps ahead; 0: 28 days or 4 weeks */
+  int horizon;            /* steps ahead; 0: see prognosis_options_get_horizon() */
   int n_paths;            /* sample paths of a forecast */
   guint64 seed;
   int n_threads;          /* 0: the number of cores */
@@ -155,6 +157,8 @@ typedef enum
 
 PrognosisOptions *prognosis_options_new (void);
 PrognosisOptions *prognosis_options_copy (const PrognosisOptions *options);
+/* Steps ahead of a forecast: the horizon, or where it is 0 28 days, 4 weeks or 3 months. */
+gsize prognosis_options_get_horizon (const PrognosisOptions *self, const PrognosisDataset *dataset);
 void prognosis_options_free (PrognosisOptions *options);
 /* How much work a network of this size is, over that of the smallest with one start; roughly, as measured over seven forecasters. */
 double prognosis_options_get_network_work (const PrognosisOptions *options);

@@ -224,7 +224,7 @@ skip_weekday (const char *text)
   gsize n = 0;
   gboolean is_one = FALSE;
 
-  while (g_ascii_isalpha (text[n]) || (text[n] & 0x80))
+  while (is_letter (text[n]))
     n++;
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     is_one |= n >= 2 && g_ascii_strncasecmp (text, names[i], strlen (names[i])) == 0;
