@@ -27,7 +27,7 @@ prognosis_trajectories_page_fill (PrognosisTrajectoriesPage *self, PrognosisTraj
   what->is_stale = prognosis_session_is_stale (self->session);
   what->localised = TRUE;
   if (prognosis_dataset_get_n_regions (choices->dataset) == 1)
-    what->title = prognosis_samples_translate_title (prognosis_dataset_get_title (choices->dataset));
+    what->title = prognosis_samples_translate (prognosis_dataset_get_title (choices->dataset));
   /* Of several regions, thresholds are of their sum. */
   if (self->regions->len == 1)
     what->thresholds = prognosis_trajectories_page_list_thresholds (self);
@@ -274,6 +274,7 @@ choices_cb (PrognosisTrajectoriesPage *self)
   show_overview (self);
   prognosis_trajectories_page_show_status (self);
   prognosis_trajectories_page_show_hindsight (self);
+  prognosis_trajectories_page_show_check (self);
   prognosis_trajectories_page_show_answers (self);
 }
 
@@ -325,6 +326,7 @@ result_cb (PrognosisTrajectoriesPage *self)
     }
   prognosis_trajectories_page_show_status (self);
   prognosis_trajectories_page_show_hindsight (self);
+  prognosis_trajectories_page_show_check (self);
   prognosis_trajectories_page_show_answers (self);
 }
 

@@ -38,12 +38,26 @@ prognosis_trajectories_page_show_check (PrognosisTrajectoriesPage *self)
   const PrognosisForecaster *chosen = prognosis_forecaster_find (prognosis_session_get_choices (self->session)->forecaster);
   /* An automatic choice was already compared, by a score that includes the intervals. */
   const gboolean is_own = chosen != NULL && !chosen->combines_others;
-  g_autofree char *text = check != NULL && is_own ? prognosis_verdict_on_check (check) : NULL;
+  PrognosisForecast *forecast = prognosis_trajectories_page_get_forecast (self);
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  gboolean does_worse = FALSE;
+  g_autofree char *past = check != NULL && is_own ? prognosis_verdict_on_check (check, &does_worse) : NULL;
+  g_autofree char *here = forecast != NULL && !prognosis_trajectories_page_is_waiting (self)
+                              ? prognosis_verdict_on_gain (forecast, choices->dataset, choices->regions)
+                              : NULL;
+  g_autofree char *text
+      = here != NULL && past != NULL ? g_strconcat (here, " ", past, NULL) : g_strdup (here != NULL ? here : past);
 
-  if (check == NULL && (prognosis_trajectories_page_is_waiting (self) || prognosis_comparison_is_running (comparison)))
+  if (here == NULL && check == NULL
+      && (prognosis_trajectories_page_is_waiting (self) || prognosis_comparison_is_running (comparison)))
     fade_line (self->check);
   else
     show_line (self->check, text);
+  /* Only bad news warns. */
+  if (does_worse)
+    gtk_widget_add_css_class (GTK_WIDGET (self->check), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->check), "warning");
 }
 
 char *

@@ -279,7 +279,7 @@ prognosis_verdict_on_span (PrognosisBacktest *backtest)
 }
 
 char *
-prognosis_verdict_on_check (PrognosisBacktest *backtest)
+prognosis_verdict_on_check (PrognosisBacktest *backtest, gboolean *is_worse)
 {
   PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
   gsize n = prognosis_backtest_get_n_origins (backtest), horizon = prognosis_backtest_get_horizon (backtest);
@@ -291,16 +291,29 @@ prognosis_verdict_on_check (PrognosisBacktest *backtest)
   if (!prognosis_backtest_get_summary (backtest, 0, -1, 0, &summary) || !isfinite (summary.own_mae_ratio))
     return NULL;
   lower = 1 - 1 / summary.own_mae_ratio;
-  if (lower < LEAST_WORSE)
+  if (fabs (lower) < LEAST_WORSE)
     return NULL;
-  /* Translators: the number of past origins, the horizon ("4 weeks"), a percentage, and the name of a model. */
-  text = g_strdup_printf (g_dngettext (NULL,
-                                       "Simply extrapolating the last week does better: from %u past origin, %s ahead, its error "
-                                       "was %.0f %% lower than that of %s.",
-                                       "Simply extrapolating the last week does better: from %u past origins, %s ahead, its error "
-                                       "was %.0f %% lower than that of %s.",
-                                       n),
-                          (guint) n, ahead, MIN (100 * lower, 99), get_title (backtest, 0));
+  if (is_worse != NULL)
+    *is_worse = lower > 0;
+  if (lower < 0)
+    /* Translators: the number of past origins, the horizon ("4 weeks"), the name of a model, and a percentage. */
+    text = g_strdup_printf (g_dngettext (NULL,
+                                         "From %u past origin, %s ahead, the error of %s was %.0f %% lower than that of "
+                                         "extrapolating the last week.",
+                                         "From %u past origins, %s ahead, the error of %s was %.0f %% lower than that of "
+                                         "extrapolating the last week.",
+                                         n),
+                            (guint) n, ahead, get_title (backtest, 0), 100 * (1 - summary.own_mae_ratio));
+  else
+    /* Translators: the number of past origins, the horizon ("4 weeks"), a percentage, and the name of a model. */
+    text
+        = g_strdup_printf (g_dngettext (NULL,
+                                        "Simply extrapolating the last week does better: from %u past origin, %s ahead, its error "
+                                        "was %.0f %% lower than that of %s.",
+                                        "Simply extrapolating the last week does better: from %u past origins, %s ahead, its error "
+                                        "was %.0f %% lower than that of %s.",
+                                        n),
+                           (guint) n, ahead, MIN (100 * lower, 99), get_title (backtest, 0));
   if (n_regions < 2)
     return g_steal_pointer (&text);
   regions = g_strdup_printf (g_dngettext (NULL, "across all %u region", "across all %u regions", n_regions), (guint) n_regions);
@@ -308,11 +321,11 @@ prognosis_verdict_on_check (PrognosisBacktest *backtest)
   return g_strdup_printf (_ ("%s · %s"), text, regions);
 }
 
-char *
-prognosis_verdict_on_hindsight (PrognosisForecast *forecast, PrognosisDataset *dataset, GtkBitset *regions)
+/* Of gsize. */
+static GArray *
+list_regions (GtkBitset *regions)
 {
-  g_autoptr (GArray) which = g_array_new (FALSE, FALSE, sizeof (gsize));
-  g_autoptr (GString) text = g_string_new (NULL);
+  GArray *which = g_array_new (FALSE, FALSE, sizeof (gsize));
   GtkBitsetIter iter;
   guint region;
 
@@ -322,6 +335,57 @@ prognosis_verdict_on_hindsight (PrognosisForecast *forecast, PrognosisDataset *d
 
       g_array_append_val (which, value);
     }
+  return which;
+}
+
+static void
+add_to_list (GString *list, const char *signal, double share)
+{
+  /* Translators: between the entries of a list. */
+  g_string_append (list, list->len > 0 ? _ (", ") : "");
+  /* Translators: the name of a signal, such as "deaths", and a percentage. */
+  g_string_append_printf (list, _ ("%s by %.0f %%"), signal, 100 * share);
+}
+
+char *
+prognosis_verdict_on_gain (PrognosisForecast *forecast, PrognosisDataset *dataset, GtkBitset *regions)
+{
+  g_autoptr (GArray) which = list_regions (regions);
+  g_autoptr (GString) closer = g_string_new (NULL), farther = g_string_new (NULL), text = g_string_new (NULL);
+
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    {
+      const char *signal = prognosis_dataset_get_signal (dataset, s)->name;
+      PrognosisHindsight hindsight;
+      double ratio;
+
+      if (!prognosis_hindsight_measure (forecast, dataset, (const gsize *) which->data, which->len, s, &hindsight)
+          || !(hindsight.persistence_mae > 0))
+        continue;
+      ratio = hindsight.mae / hindsight.persistence_mae;
+      if (ratio < 1 - LEVEL)
+        add_to_list (closer, signal, 1 - ratio);
+      else if (ratio > 1 + LEVEL)
+        add_to_list (farther, signal, MIN (ratio, FAR_OFF) - 1);
+    }
+  if (closer->len > 0)
+    /* Translators: a list of signals, each with a percentage. */
+    g_string_append_printf (text, _ ("Closer to what came than extrapolating the last week: %s."), closer->str);
+  if (farther->len > 0)
+    {
+      g_string_append (text, text->len > 0 ? " " : "");
+      /* Translators: a list of signals, each with a percentage. */
+      g_string_append_printf (text, _ ("Farther from what came than extrapolating the last week: %s."), farther->str);
+    }
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+char *
+prognosis_verdict_on_hindsight (PrognosisForecast *forecast, PrognosisDataset *dataset, GtkBitset *regions)
+{
+  g_autoptr (GArray) which = list_regions (regions);
+  g_autoptr (GString) text = g_string_new (NULL);
+
   for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
     {
       PrognosisHindsight hindsight;

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* Whether @model did better than persistence, and on which signals. */
 char *prognosis_verdict_on_model (PrognosisBacktest *backtest, gsize model);
-/* At how many origins @model fell back to persistence. */
+/* At how many origins @model fell back to the damped trend. */
 char *prognosis_verdict_on_stand_ins (PrognosisBacktest *backtest, gsize model);
 /* That the comparison was stopped, and how many models it omits. */
 char *prognosis_verdict_on_stop (PrognosisBacktest *backtest);
@@ -21,11 +21,13 @@ char *prognosis_verdict_on_failure (PrognosisBacktest *backtest, gsize model);
 char *prognosis_verdict_on_regions (PrognosisBacktest *backtest, gsize region);
 /* The range of origins, the horizon and the last day of the comparison. */
 char *prognosis_verdict_on_span (PrognosisBacktest *backtest);
-/* That persistence did better than the first model of a check. */
-char *prognosis_verdict_on_check (PrognosisBacktest *backtest);
+/* How the first model of a check did at past origins, against persistence. @is_worse: (out) (nullable): that it did worse */
+char *prognosis_verdict_on_check (PrognosisBacktest *backtest, gboolean *is_worse);
 /* Verification of the forecast against later observations, one line per signal, pooled over @regions. */
 char *prognosis_verdict_on_hindsight (PrognosisForecast *forecast, PrognosisDataset *dataset, GtkBitset *regions);
-/* That the forecast shown falls back to persistence in a series of @regions. */
+/* How much closer to later observations the forecast came than persistence from the same origin, pooled over @regions. */
+char *prognosis_verdict_on_gain (PrognosisForecast *forecast, PrognosisDataset *dataset, GtkBitset *regions);
+/* That the forecast shown falls back to the damped trend in a series of @regions. */
 char *prognosis_verdict_on_forecast (PrognosisForecast *forecast, GtkBitset *regions);
 
 /* That @forecaster needs the population, and @dataset lacks it. */

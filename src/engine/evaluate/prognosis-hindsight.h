@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 /* Verification: how a forecast compares with later observations. */
 typedef struct
 {
-  gsize n;      /* number of observations compared */
-  double mae;   /* mean absolute error of the median, in the unit of the signal; NAN: n is 0 */
-  gsize n_in50; /* number within the central interval, including its ends */
+  gsize n;                /* number of observations compared */
+  double mae;             /* mean absolute error of the median, in the unit of the signal; NAN: n is 0 */
+  double persistence_mae; /* that of persistence from the same origin; NAN: it has no forecast for some of them */
+  gsize n_in50;           /* number within the central interval, including its ends */
   gsize n_in95;
 } PrognosisHindsight;
 

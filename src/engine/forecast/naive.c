@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "prognosis-conformal.h"
+#include "prognosis-forecaster.h"
 #include "prognosis-series.h"
 
 /* Past origins per region from which errors are taken. */
@@ -281,12 +282,19 @@ learn_errors (const PrognosisDataset *dataset, gsize signal, Rule rule, gsize ho
   return errors;
 }
 
+static About
+get_about (const PrognosisDataset *dataset, gsize signal)
+{
+  const PrognosisSignal *what = prognosis_dataset_get_signal (dataset, signal);
+
+  return (About){ what->kind, what->role, prognosis_series_week (dataset), prognosis_series_season (dataset) };
+}
+
 static void
 forecast_signal (const PrognosisRequest *request, gsize signal, Rule rule, PrognosisForecast *result)
 {
   const PrognosisDataset *dataset = request->dataset;
-  const About about = { prognosis_dataset_get_signal (dataset, signal)->kind, prognosis_dataset_get_signal (dataset, signal)->role,
-                        prognosis_series_week (dataset), prognosis_series_season (dataset) };
+  const About about = get_about (dataset, signal);
   const gsize week = about.week, horizon = prognosis_series_horizon (request);
   const gssize origin = (gssize) prognosis_dataset_get_n_steps (dataset) - 1;
   g_autoptr (PrognosisConformal) errors = learn_errors (dataset, signal, rule, horizon, &about);
@@ -337,6 +345,18 @@ static PrognosisForecast *
 forecast_persistence (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
   return forecast (self, request, persistence, error);
+}
+
+double *
+prognosis_forecaster_dup_persistence (const PrognosisDataset *dataset, gsize region, gsize signal, gsize horizon)
+{
+  const About about = get_about (dataset, signal);
+  g_autofree double *x = prognosis_series_dup_clean (dataset, region, signal);
+  double *median = g_new (double, horizon);
+
+  for (gsize h = 1; h <= horizon; h++)
+    median[h - 1] = persistence (x, (gssize) prognosis_dataset_get_n_steps (dataset) - 1, h, &about);
+  return median;
 }
 
 static PrognosisForecast *

@@ -49,6 +49,9 @@ struct _PrognosisForecaster
 
 /* The baseline of every comparison. */
 extern const PrognosisForecaster prognosis_forecaster_persistence;
+/* Its medians 1 to @horizon steps after the end of @dataset, without intervals and thus at once; NAN without a usable observation.
+ * (transfer full) (array length=horizon) */
+double *prognosis_forecaster_dup_persistence (const PrognosisDataset *dataset, gsize region, gsize signal, gsize horizon);
 /* The fallback for series that are too short to learn from. */
 extern const PrognosisForecaster prognosis_forecaster_damped_trend;
 

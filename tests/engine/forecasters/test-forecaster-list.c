@@ -116,6 +116,24 @@ test_repeats (gconstpointer data)
   g_assert_true (strlen (first->str) > 1000);
 }
 
+/* The same medians with and without intervals. */
+static void
+test_persistence (void)
+{
+  g_autoptr (PrognosisDataset) dataset = make_data (WHOLE), past = prognosis_dataset_truncate (dataset, 50);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisForecast) forecast = run (&prognosis_forecaster_persistence, past, 1, &error);
+  const gsize regions[] = { 0, 1 };
+  PrognosisHindsight hindsight;
+
+  g_assert_no_error (error);
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    if (prognosis_hindsight_measure (forecast, dataset, regions, 2, s, &hindsight))
+      g_assert_cmpfloat_with_epsilon (hindsight.mae, hindsight.persistence_mae, 0.1 * hindsight.mae);
+  g_assert_true (prognosis_hindsight_measure (forecast, dataset, regions, 2, 1, &hindsight));
+  g_assert_cmpfloat (hindsight.mae, >, 0);
+}
+
 static void
 test_hindsight (void)
 {
@@ -303,6 +321,7 @@ main (int argc, char *argv[])
       add (list[i], "repeats", test_repeats);
       add (list[i], "left-out", test_left_out);
     }
+  g_test_add_func ("/engine/forecast/persistence", test_persistence);
   g_test_add_func ("/engine/forecast/hindsight", test_hindsight);
   g_test_add_func ("/engine/forecast/few", test_few);
   g_test_add_func ("/engine/forecast/capabilities", test_capabilities);
