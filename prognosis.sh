@@ -19,8 +19,9 @@ X
 
 root=$(cd "$(dirname "$0")" && pwd)
 build=$root/build
-sample=$root/data/samples/influenza-pennsylvania-school-2009.csv
-sample_origin=2009-05-11 # before the peak: the forecast of a finished outbreak is dull
+sample=$root/data/samples/covid-19-us-states-2020.csv.gz
+# As the sample's own description has it for the window.
+sample_choices=(--model hybrid --origin 2020-07-11 --plot-region Texas)
 
 build_packages="gcc libc6-dev meson ninja-build pkg-config gettext libglib2.0-dev libglib2.0-bin
   libgtk-4-dev libadwaita-1-dev libjson-glib-dev libgsl-dev libcsv-dev libarchive-dev libxml2-dev libplplot-dev
@@ -88,7 +89,7 @@ run() {
     exec "$build/src/app/prognosis" "${@:-$sample}"
   fi
 
-  [ $# -gt 0 ] || set -- "$sample" --origin "$sample_origin"
+  [ $# -gt 0 ] || set -- "$sample" "${sample_choices[@]}"
   say "no display: forecasting $*"
   PROGNOSIS_SAMPLES=$root/data/samples \
     "$build/src/cli/prognosis-cli" forecast --output forecast.csv --plot forecast.png "$@"

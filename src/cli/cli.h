@@ -61,7 +61,9 @@ gboolean cli_transmission_change (CliRun *run, PrognosisForecast **forecast, GEr
 /* Adds the table of --reproduction to the output, if given. */
 gboolean cli_transmission_add_table (CliRun *run, PrognosisForecast *forecast, GError **error);
 
-/* figure.c: adds the plot of --plot to the output, if given. */
+/* figure.c: FALSE with %PROGNOSIS_ERROR_OPTION if @dataset does not have the region of --plot-region. */
+gboolean cli_figure_check (const CliRun *run, const PrognosisDataset *dataset, GError **error);
+/* Adds the plot of --plot to the output, if given. */
 gboolean cli_figure_add (CliRun *run, PrognosisForecast *forecast, GError **error);
 
 /* summary.c: what --summary asks for. */

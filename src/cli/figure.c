@@ -4,6 +4,7 @@
 
 #include "cli.h"
 
+#include "prognosis-error.h"
 #include "prognosis-export.h"
 #include "prognosis-trajectories.h"
 
@@ -65,7 +66,7 @@ choose_regions (const PrognosisForecast *forecast, gsize *signal)
 
 /* One region: a panel for every signal. Several: a panel for each, of the first signal. */
 static PrognosisFigure *
-make_figure (const CliRun *run, const PrognosisForecast *forecast, int *width, int *height)
+make_figure (const CliRun *run, const PrognosisForecast *forecast, gssize region, int *width, int *height)
 {
   PrognosisTrajectories what = {
     .dataset = prognosis_forecast_get_dataset (forecast),
@@ -76,18 +77,35 @@ make_figure (const CliRun *run, const PrognosisForecast *forecast, int *width, i
   gsize signal;
 
   *width = 1000;
-  if (prognosis_dataset_get_n_regions (what.dataset) == 1)
+  if (region >= 0 || prognosis_dataset_get_n_regions (what.dataset) == 1)
     {
       *height = CLAMP (300 * (int) prognosis_dataset_get_n_signals (what.dataset), 500, 1400);
       /* A series that is alone is called after its file; the data's title says more. */
-      if (run->options->regions == NULL)
+      if (run->options->regions == NULL && region < 0)
         what.title = prognosis_dataset_get_title (what.dataset);
-      return prognosis_trajectories_new_figure (&what, 0);
+      return prognosis_trajectories_new_figure (&what, (gsize) MAX (region, 0));
     }
   regions = choose_regions (forecast, &signal);
   what.signal = prognosis_dataset_get_signal (what.dataset, signal)->name;
   *height = 240 * (int) CLAMP ((regions->len + 2) / 3, 2, 4);
   return prognosis_trajectories_new_grid (&what, (const gsize *) (gpointer) regions->data, regions->len);
+}
+
+gboolean
+cli_figure_check (const CliRun *run, const PrognosisDataset *dataset, GError **error)
+{
+  const char *region = run->options->plot_region;
+
+  if (region == NULL)
+    return TRUE;
+  if (run->options->plot == NULL)
+    g_set_error_literal (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --plot-region needs --plot");
+  else if (prognosis_dataset_find_region (dataset, region) < 0)
+    g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --plot-region: there is no region “%s” in the data",
+                 region);
+  else
+    return TRUE;
+  return FALSE;
 }
 
 gboolean
@@ -99,11 +117,14 @@ cli_figure_add (CliRun *run, PrognosisForecast *forecast, GError **error)
   g_autoptr (PrognosisFigure) figure = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *format = NULL;
+  gssize region = -1;
   int width, height;
 
   if (path == NULL)
     return TRUE;
-  figure = make_figure (run, forecast, &width, &height);
+  if (run->options->plot_region != NULL)
+    region = prognosis_dataset_find_region (prognosis_forecast_get_dataset (forecast), run->options->plot_region);
+  figure = make_figure (run, forecast, region, &width, &height);
   format = g_ascii_strdown (strrchr (path, '.') + 1, -1);
   bytes = prognosis_figure_export_bytes (figure, format, width, height, 2, NULL, metadata, error);
   if (bytes == NULL)

@@ -4,11 +4,9 @@
 #include "prognosis-question-box.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
-#include "prognosis-figure.h"
+#include "prognosis-curve.h"
 #include "prognosis-reading.h"
-#include "prognosis-style.h"
 
 #define CURVE_WIDTH 120
 #define CURVE_HEIGHT 56
@@ -19,11 +17,9 @@ typedef struct
   PrognosisQuestionBox *box; /* borrowed */
   const PrognosisReply *answer;
   GtkToggleButton *button;
-  GtkWidget *area;
+  PrognosisCurve *curve;
   GtkLabel *hint;
   PrognosisReading *reading;
-  double *curve;
-  gsize n_curve;
 } Option;
 
 struct _PrognosisQuestionBox
@@ -45,44 +41,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* New counts of all regions together, of what is forecast first. (transfer full) */
-static double *
-sum_regions (PrognosisDataset *dataset, gsize *n)
-{
-  gsize signal = 0;
-  double *sum;
-
-  *n = prognosis_dataset_get_n_steps (dataset);
-  sum = g_new (double, *n);
-  while (signal + 1 < prognosis_dataset_get_n_signals (dataset) && !prognosis_dataset_get_signal (dataset, signal)->fitted)
-    signal++;
-  for (gsize t = 0; t < *n; t++)
-    sum[t] = NAN;
-  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
-    {
-      const double *values = prognosis_dataset_get_values (dataset, r, signal);
-      const gboolean is_cumulative = prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE;
-
-      for (gsize t = is_cumulative; t < *n; t++)
-        {
-          const double value = is_cumulative ? values[t] - values[t - 1] : values[t];
-
-          if (isfinite (value))
-            sum[t] = isfinite (sum[t]) ? sum[t] + value : value;
-        }
-    }
-  return sum;
-}
-
-static void
-draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
-{
-  const Option *option = user_data;
-
-  if (option->curve != NULL)
-    prognosis_sparkline_draw (cr, width, height, option->curve, option->n_curve, option->n_curve, prognosis_style_get_theme ());
-}
-
 static void
 done_cb (Option *option)
 {
@@ -95,9 +53,7 @@ done_cb (Option *option)
       gtk_widget_set_sensitive (GTK_WIDGET (option->button), FALSE);
       return;
     }
-  g_free (option->curve);
-  option->curve = sum_regions (dataset, &option->n_curve);
-  gtk_widget_queue_draw (option->area);
+  prognosis_curve_show (option->curve, dataset);
 }
 
 static void
@@ -115,17 +71,13 @@ make_button (Option *option, const char *question, const char *const *paths)
 
   option->button = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
   option->hint = GTK_LABEL (hint);
-  option->area = gtk_drawing_area_new ();
-  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (option->area), CURVE_WIDTH);
-  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (option->area), CURVE_HEIGHT);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (option->area), draw_cb, option, NULL);
-  prognosis_style_follow (option->area);
+  option->curve = PROGNOSIS_CURVE (prognosis_curve_new (CURVE_WIDTH, CURVE_HEIGHT));
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
   gtk_widget_set_tooltip_text (GTK_WIDGET (option->button), option->answer->label);
   gtk_widget_add_css_class (hint, "caption");
   gtk_widget_set_visible (hint, FALSE);
-  gtk_box_append (GTK_BOX (box), option->area);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (option->curve));
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), hint);
   gtk_button_set_child (GTK_BUTTON (option->button), box);
@@ -189,7 +141,6 @@ prognosis_question_box_finalize (GObject *object)
     {
       prognosis_reading_drop (self->options[i].reading);
       g_object_unref (self->options[i].reading);
-      g_free (self->options[i].curve);
     }
   g_free (self->options);
   prognosis_question_free (self->question);

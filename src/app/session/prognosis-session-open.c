@@ -24,21 +24,31 @@ measure_region (PrognosisDataset *dataset, gsize region, gsize signal)
   return size;
 }
 
-/* Signals that were ever observed in a region. */
+/* The last reports, by steps. */
+#define RECENT 7
+
+/* Signals of a region that are observed shortly before the origin, so that they can be forecast. */
 static gsize
-count_observed (PrognosisDataset *dataset, gsize region)
+count_current (PrognosisDataset *dataset, gsize region, gsize origin)
 {
   gsize n = 0;
 
   for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
-    n += prognosis_dataset_get_last_observed (dataset, region, s) >= 0;
+    {
+      const double *values = prognosis_dataset_get_values (dataset, region, s);
+      gboolean is_current = FALSE;
+
+      for (gsize t = origin + 1 - MIN (origin + 1, RECENT); t <= origin; t++)
+        is_current |= isfinite (values[t]);
+      n += is_current;
+    }
   return n;
 }
 
-/* The region most likely to be of interest: of those with most signals observed, the one with the most infections, but no
+/* The region most likely to be of interest: of those with most signals that can be forecast, the one with the most infections, but no
  * total of others. */
 static gsize
-guess_region (PrognosisDataset *dataset)
+guess_region (PrognosisDataset *dataset, gsize origin)
 {
   gsize best = 0;
   double most = -INFINITY;
@@ -50,7 +60,7 @@ guess_region (PrognosisDataset *dataset)
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
     {
       double size = measure_region (dataset, r, signal);
-      gsize n = count_observed (dataset, r);
+      gsize n = count_current (dataset, r, origin);
 
       if ((n > most_signals || (n == most_signals && size > most)) && !prognosis_dataset_leaves_out (dataset, r))
         {
@@ -102,7 +112,6 @@ take_dataset (PrognosisSession *self, PrognosisReading *reading)
     next->options->n_paths = self->default_paths;
   if (self->default_seed >= 0)
     next->options->seed = (guint64) self->default_seed;
-  gtk_bitset_add (next->regions, guess_region (next->dataset));
   g_free (self->file);
   self->file = pending != NULL ? g_steal_pointer (&pending->file) : NULL;
   g_free (self->saved_hash);
@@ -112,6 +121,8 @@ take_dataset (PrognosisSession *self, PrognosisReading *reading)
     prognosis_session_text_apply (pending->node, next);
   else
     take_advice (next);
+  if (gtk_bitset_is_empty (next->regions))
+    gtk_bitset_add (next->regions, (guint) guess_region (next->dataset, (gsize) prognosis_choices_get_origin (next)));
   prognosis_history_clear (self->history);
   prognosis_session_forget_results (self);
   g_clear_pointer (&self->choices, prognosis_choices_free);

@@ -296,7 +296,7 @@ update_menu (PrognosisWindow *self)
   for (guint i = 0; i < samples->len; i++)
     {
       const PrognosisSample *sample = g_ptr_array_index (samples, i);
-      g_autoptr (GMenuItem) item = g_menu_item_new (prognosis_samples_translate_title (sample->title), NULL);
+      g_autoptr (GMenuItem) item = g_menu_item_new (prognosis_samples_translate (sample->title), NULL);
 
       g_menu_item_set_action_and_target (item, "win.open-path", "s", sample->path);
       g_menu_append_item (outbreaks, item);

@@ -51,7 +51,7 @@ run_forecast (CliRun *run, GError **error)
       g_prefix_error (error, "Option --hub: ");
       return FALSE;
     }
-  if (!cli_summary_check (run, dataset, error))
+  if (!cli_summary_check (run, dataset, error) || !cli_figure_check (run, dataset, error))
     return FALSE;
   vintages = cli_vintages_read (run, dataset, error);
   if (vintages == NULL)

@@ -103,6 +103,8 @@ static const CliOption own_options[] = {
     .preset = "none" },
   { "--plot", CLI_SECTION_WRITE, CLI_FIT | CLI_FORECAST, "FILE.png|.svg|.pdf", cli_parse_picture, OWN (plot),
     .help = "also plot the result, as the window shows it", .preset = "none" },
+  { "--plot-region", CLI_SECTION_WRITE, CLI_FORECAST, "NAME", cli_parse_text, OWN (plot_region),
+    .help = "plot all signals of this region, given by code or name", .preset = "the largest regions, one signal of each" },
   { "--json", CLI_SECTION_WRITE, CLI_INSPECT | CLI_FIT | CLI_FORECAST | CLI_BACKTEST | CLI_SCORE, NULL, cli_parse_switch,
     OWN (json), .help = "print a machine-readable report in JSON; of a forecast that of --summary", .preset = "text" },
   { "--stats", CLI_SECTION_WRITE, CLI_ALL, NULL, cli_parse_switch, OWN (stats),
@@ -309,6 +311,7 @@ cli_options_free (CliOptions *self)
   prognosis_options_free (self->engine);
   g_free (self->output);
   g_free (self->plot);
+  g_free (self->plot_region);
   g_free (self);
 }
 

@@ -42,6 +42,7 @@ typedef struct
 
   char *output;
   char *plot;
+  char *plot_region;
   char *reproduction;
   gboolean for_spreadsheet; /* CSV with the marks of the language */
   gboolean json;

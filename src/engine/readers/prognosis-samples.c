@@ -8,8 +8,9 @@
 #include "prognosis-file-name.h"
 #include "reader-common.h"
 
-/* Titles in the samples' sidecars, repeated here for translation. */
-static const char *const titles[] = {
+/* Texts in the samples' sidecars, repeated here for translation. */
+static const char *const texts[] = {
+  N_ ("COVID-19 in the states of the US, 2020"),
   N_ ("Influenza in 140 districts of southern Germany, 2001-2008"),
   N_ ("Influenza in Baltimore, 1918"),
   N_ ("Influenza in a school in Pennsylvania, 2009"),
@@ -17,15 +18,23 @@ static const char *const titles[] = {
   N_ ("Measles in 17 districts of Weser-Ems, 2001-2002"),
   N_ ("Measles in Hagelloch, 1861"),
   N_ ("SARS in Hong Kong, 2003"),
+  N_ ("Cases, recoveries and deaths in every state; in Texas, new cases are about to peak."),
+  N_ ("One wave of three months, in which 6202 persons fell ill."),
+  N_ ("298 of 763 boys were in bed on the worst day, a few days after the first."),
+  N_ ("129 pupils in one month; the count of each day is small and noisy."),
+  N_ ("Eight winters in which waves spread between neighbouring districts."),
+  N_ ("187 of the 188 children of a village, most of them within three weeks."),
+  N_ ("Many districts without a case, and a few with outbreaks."),
+  N_ ("Control measures end an outbreak of 1467 cases."),
 };
 
 const char *
-prognosis_samples_translate_title (const char *title)
+prognosis_samples_translate (const char *text)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
-    if (g_strcmp0 (titles[i], title) == 0)
-      return _ (titles[i]);
-  return title;
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (g_strcmp0 (texts[i], text) == 0)
+      return _ (texts[i]);
+  return text;
 }
 
 static void
@@ -37,6 +46,7 @@ sample_free (gpointer data)
   g_free (sample->path);
   g_free (sample->title);
   g_free (sample->source);
+  g_free (sample->story);
   g_free (sample->model);
   g_free (sample);
 }
@@ -64,15 +74,19 @@ read_sample (const char *folder, const char *name)
   sample->path = g_steal_pointer (&path);
   sample->title = g_steal_pointer (&sidecar->title);
   sample->source = g_steal_pointer (&sidecar->source);
+  sample->story = g_steal_pointer (&sidecar->story);
   sample->model = g_steal_pointer (&sidecar->model);
+  sample->order = sidecar->order;
   return sample;
 }
 
 static int
-compare_titles (gconstpointer a, gconstpointer b)
+compare_samples (gconstpointer a, gconstpointer b)
 {
   const PrognosisSample *const *x = a, *const *y = b;
 
+  if ((*x)->order != (*y)->order)
+    return (*x)->order < (*y)->order ? -1 : 1;
   return g_utf8_collate ((*x)->title, (*y)->title);
 }
 
@@ -93,6 +107,6 @@ prognosis_samples_list (const char *folder)
         if (sample != NULL)
           g_ptr_array_add (samples, sample);
       }
-  g_ptr_array_sort (samples, compare_titles);
+  g_ptr_array_sort (samples, compare_samples);
   return samples;
 }

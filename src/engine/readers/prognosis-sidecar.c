@@ -74,7 +74,9 @@ prognosis_sidecar_read (const char *data_path)
   self = g_new0 (PrognosisSidecar, 1);
   self->title = g_strdup (get_string (object, "title"));
   self->source = g_strdup (get_string (object, "source"));
+  self->story = g_strdup (get_string (object, "story"));
   self->model = g_strdup (get_string (object, "model"));
+  self->order = json_object_get_int_member_with_default (object, "order", G_MAXINT64);
   return self;
 }
 
@@ -83,6 +85,7 @@ prognosis_sidecar_free (PrognosisSidecar *self)
 {
   g_free (self->title);
   g_free (self->source);
+  g_free (self->story);
   g_free (self->model);
   g_free (self);
 }
@@ -165,6 +168,8 @@ static const struct
 } members[] = {
   { "title", VALUE_TEXT },
   { "source", VALUE_TEXT },
+  { "story", VALUE_TEXT },
+  { "order", VALUE_NUMBER },
   { "model", VALUE_TEXT },
   { "origin", VALUE_TEXT },
   { "population", VALUE_TEXT | VALUE_NUMBER },

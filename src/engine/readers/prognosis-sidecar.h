@@ -10,16 +10,19 @@ G_BEGIN_DECLS
  *
  * Metadata in a JSON file beside the data (same stem). All members are optional:
  *
- *     { "title": "...", "source": "...", "population": 763, "adjacency": "neighbours.csv", "holidays": "DE",
+ *     { "title": "...", "source": "...", "story": "...", "order": 1, "population": 763, "adjacency": "neighbours.csv", "holidays": "DE",
  *       "model": "sir", "signals": { "in_bed": { "kind": "prevalence", "role": "infections", "fitted": true } } }
  *
+ * `story` is a sentence on what can be seen in the data, `order` where they stand in a list of samples.
  * `population` is a number or the name of a table in the same folder; `holidays` a country, “none”, or the name of a table.
  */
 typedef struct
 {
   char *title;
   char *source;
+  char *story;
   char *model;
+  gint64 order; /* G_MAXINT64 if there is none */
 } PrognosisSidecar;
 
 /* The sidecar of a data file, or NULL if there is no valid one. (transfer full) */

@@ -19,7 +19,7 @@
 const char *
 prognosis_diagnostics_get_title (PrognosisDataset *dataset, gsize region)
 {
-  return prognosis_dataset_get_n_regions (dataset) == 1 ? prognosis_samples_translate_title (prognosis_dataset_get_title (dataset))
+  return prognosis_dataset_get_n_regions (dataset) == 1 ? prognosis_samples_translate (prognosis_dataset_get_title (dataset))
                                                         : prognosis_dataset_get_region (dataset, region)->name;
 }
 
@@ -273,7 +273,7 @@ prognosis_training_new_figure (PrognosisForecast *forecast)
 
   if (n == 0)
     return NULL;
-  figure = prognosis_figure_new (prognosis_samples_translate_title (prognosis_dataset_get_title (dataset)));
+  figure = prognosis_figure_new (prognosis_samples_translate (prognosis_dataset_get_title (dataset)));
   for (gsize i = 0; i < n; i++)
     {
       g_autofree char *name = g_strdup_printf (_ ("Network %u"), (guint) trainings[i].number + 1);

@@ -18,7 +18,7 @@ test_opens_and_forecasts (void)
   g_assert_null (prognosis_session_get_problem (session));
 }
 
-/* New counts, of the largest region in which every signal was observed. */
+/* New counts, of the largest region in which every signal can be forecast. */
 static void
 test_opens_on_what_matters (void)
 {
@@ -30,7 +30,11 @@ test_opens_on_what_matters (void)
 
   for (int day = 1; day <= 30; day++)
     {
-      g_string_append_printf (text, "2020-04-%02d,Large,%d,,%d\n", day, 1000 * day, 10 * day);
+      /* Recoveries are no longer reported there. */
+      if (day < 10)
+        g_string_append_printf (text, "2020-04-%02d,Large,%d,%d,%d\n", day, 1000 * day, 300 * day, 10 * day);
+      else
+        g_string_append_printf (text, "2020-04-%02d,Large,%d,,%d\n", day, 1000 * day, 10 * day);
       g_string_append_printf (text, "2020-04-%02d,Middle,%d,%d,%d\n", day, 300 * day, 100 * day, 5 * day);
       g_string_append_printf (text, "2020-04-%02d,Small,%d,%d,%d\n", day, 10 * day, 5 * day, day);
     }

@@ -155,9 +155,10 @@ test_titles (void)
     {
       const PrognosisSample *sample = g_ptr_array_index (samples, i);
 
-      g_assert_cmpstr (prognosis_samples_translate_title (sample->title), !=, sample->title);
+      g_assert_cmpstr (prognosis_samples_translate (sample->title), !=, sample->title);
+      g_assert_cmpstr (prognosis_samples_translate (sample->story), !=, sample->story);
     }
-  g_assert_cmpstr (prognosis_samples_translate_title ("My own"), ==, "My own");
+  g_assert_cmpstr (prognosis_samples_translate ("My own"), ==, "My own");
 }
 
 /* At the panel’s natural width no word is cut or broken, however long. */

@@ -144,7 +144,8 @@ test_samples (void)
   gboolean school = FALSE;
 
   g_assert_cmpuint (none->len, ==, 0);
-  g_assert_cmpuint (samples->len, ==, 7);
+  g_assert_cmpuint (samples->len, ==, 8);
+  g_assert_cmpstr (((PrognosisSample *) g_ptr_array_index (samples, 0))->id, ==, "covid-19-us-states-2020");
   for (guint i = 0; i < samples->len; i++)
     {
       const PrognosisSample *sample = g_ptr_array_index (samples, i);
@@ -153,6 +154,7 @@ test_samples (void)
 
       g_assert_no_error (error);
       g_assert_nonnull (sample->source);
+      g_assert_nonnull (sample->story);
       g_assert_cmpstr (prognosis_dataset_get_title (dataset), ==, sample->title);
       for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
         g_assert_cmpfloat (prognosis_dataset_get_region (dataset, r)->population, >, 100);
