@@ -104,8 +104,8 @@ add_title (Report *report)
                                                : _ ("%s. Forecast from data up to %s."),
                                            name, day);
 
-  prognosis_report_page_add_paragraph (&report->page, prognosis_samples_translate (prognosis_dataset_get_title (dataset)), 18,
-                                       TRUE, 0);
+  prognosis_report_page_add_paragraph (&report->page, prognosis_samples_translate (prognosis_dataset_get_title (dataset)), 18, TRUE,
+                                       0);
   prognosis_report_page_add_paragraph (&report->page, from, 10.5, FALSE, 0.3);
 }
 

@@ -105,8 +105,8 @@ data_cb (PrognosisWindow *self)
   gboolean many = dataset != NULL && prognosis_dataset_get_n_regions (dataset) > 1;
   g_autofree char *subtitle = dataset != NULL ? prognosis_words_for_extent (dataset) : g_strdup ("");
 
-  adw_window_title_set_title (
-      self->title, dataset != NULL ? prognosis_samples_translate (prognosis_dataset_get_title (dataset)) : _ ("Prognosis"));
+  adw_window_title_set_title (self->title, dataset != NULL ? prognosis_samples_translate (prognosis_dataset_get_title (dataset))
+                                                           : _ ("Prognosis"));
   adw_window_title_set_subtitle (self->title, subtitle);
   gtk_widget_set_visible (GTK_WIDGET (self->export_button), !self->is_narrow && dataset != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->regions_button), many);
