@@ -96,7 +96,7 @@ measure_refit (PrognosisWindow *window, const char *forecaster)
   is_better = FALSE;
   app_test_wait (is_better, 120);
   watch_print (&watch, first);
-  g_signal_handler_disconnect (window->session, id);
+  g_signal_handler_disconnect (prognosis_session_get_live (window->session), id);
   app_test_settle (window->session);
 }
 

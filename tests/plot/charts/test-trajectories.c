@@ -394,14 +394,14 @@ test_samples (void)
     }
 }
 
-static const double *
-find_values (PrognosisFigure *figure, gsize panel, const char *name, gsize *n)
+static PrognosisDataset *
+finish (PrognosisDatasetBuilder *builder)
 {
-  const PrognosisLayer *layer = find_named (prognosis_figure_get_panel (figure, panel), name);
+  g_autoptr (GError) error = NULL;
+  PrognosisDataset *dataset = prognosis_dataset_builder_finish (builder, &error);
 
-  g_assert_nonnull (layer);
-  *n = layer->n;
-  return layer->y;
+  g_assert_no_error (error);
+  return dataset;
 }
 
 /* The fan starts at the mean of the last week, in the middle of that week, and the mean knows nothing of later days. */
@@ -417,7 +417,6 @@ test_level (void)
   g_autoptr (PrognosisDataset) dataset = NULL;
   g_autoptr (PrognosisForecast) forecast = NULL;
   g_autoptr (PrognosisFigure) figure = NULL;
-  g_autoptr (GError) error = NULL;
   PrognosisTrajectories what = { .view = PROGNOSIS_VIEW_INCREMENTS };
   double sum = 0, sums[N_STEPS];
 
@@ -429,8 +428,7 @@ test_level (void)
       sums[step] = sum += value;
       prognosis_dataset_builder_add_value (builder, region, total, FIRST_DAY + step, sum, 0, 1);
     }
-  what.dataset = dataset = prognosis_dataset_builder_finish (builder, &error);
-  g_assert_no_error (error);
+  what.dataset = dataset = finish (builder);
   {
     g_autoptr (PrognosisDataset) known = prognosis_dataset_truncate (dataset, ORIGIN + 1);
     double *paths;
@@ -449,8 +447,7 @@ test_level (void)
     {
       const PrognosisLayer *median = find_named (prognosis_figure_get_panel (figure, panel), "Forecast");
       const PrognosisLayer *wide = find_band (prognosis_figure_get_panel (figure, panel), 0.95);
-      gsize n;
-      const double *mean = find_values (figure, panel, "7-day mean", &n);
+      const double *mean = find_named (prognosis_figure_get_panel (figure, panel), "7-day mean")->y;
       g_autofree char *readout = prognosis_figure_dup_readout (figure, panel, FIRST_DAY + ORIGIN - 3);
 
       g_assert_cmpfloat_with_epsilon (mean[ORIGIN - 3], 9, 1e-9);
@@ -511,14 +508,12 @@ test_focus (void)
   g_autoptr (PrognosisDataset) dataset = NULL;
   g_autoptr (PrognosisForecast) forecast = NULL;
   g_autoptr (PrognosisFigure) figure = NULL;
-  g_autoptr (GError) error = NULL;
   PrognosisTrajectories what = { .view = PROGNOSIS_VIEW_INCREMENTS };
   double from, to, *paths;
 
   for (int step = 0; step < 300; step++)
     prognosis_dataset_builder_add_value (builder, region, cases, FIRST_DAY + step, 10, 0, 1);
-  what.dataset = dataset = prognosis_dataset_builder_finish (builder, &error);
-  g_assert_no_error (error);
+  what.dataset = dataset = finish (builder);
   what.forecast = forecast = prognosis_forecast_new (dataset, "test", HORIZON, 1);
   paths = prognosis_forecast_add_paths (forecast, region, cases);
   for (int h = 0; h < HORIZON; h++)
