@@ -76,7 +76,11 @@ PrognosisSettingRow *
 app_test_find_setting (PrognosisWindow *window, const char *id)
 {
   PrognosisSettingRow *row;
+  GtkExpander *expander;
 
+  /* Rows under "More" are in the tree of widgets only while it is open. */
+  for (guint i = 0; (expander = app_test_find_type (window->model_panel, GTK_TYPE_EXPANDER, i)) != NULL; i++)
+    gtk_expander_set_expanded (expander, TRUE);
   for (guint i = 0; (row = app_test_find_type (window->model_panel, PROGNOSIS_TYPE_SETTING_ROW, i)) != NULL; i++)
     if (g_str_equal (prognosis_setting_row_get_setting (row)->id, id))
       return row;

@@ -72,17 +72,17 @@ person.key(ESCAPE)
 person.wait(lambda: "22 Jan 1978 – " in heard(chart), "all is told again")
 ok("goes from day to day")
 
-before = person.value("slider", "Recovery rate")
-person.set_value("slider", "Recovery rate", before * 0.9)
+before = person.value("slider", "Infectious period")
+person.set_value("slider", "Infectious period", before * 0.9)
 person.settle()
-assert abs(person.value("slider", "Recovery rate") - before * 0.9) < 1e-6
-lock = person.find("push button", "Fix Recovery rate")
+assert abs(person.value("slider", "Infectious period") - before * 0.9) < 1e-6
+lock = person.find("push button", "Fix Infectious period")
 assert lock.get_state_set().contains(Atspi.StateType.PRESSED), "the value is not fixed"
 ok("moves a slider, whose value then is fixed")
 
 person.act("win.undo")
 person.settle()
-assert abs(person.value("slider", "Recovery rate") - before) < 1e-6
+assert abs(person.value("slider", "Infectious period") - before) < 1e-6
 ok("undoes it")
 
 described = chart.get_description()

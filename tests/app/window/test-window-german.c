@@ -50,7 +50,7 @@ test_words (void)
   g_assert_cmpstr (adw_split_button_get_label (window->open_button), ==, _ ("_Open"));
   g_assert_cmpstr (_ ("_Open"), !=, "_Open");
   row = app_test_find_parameter (window, "gamma");
-  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "Genesungsrate");
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "Infektiöse Zeit");
   report = prognosis_report_dup_text (window->session, FALSE);
   g_assert_nonnull (strstr (report, " · Zufallsstartwert 1\n"));
   g_assert_nonnull (strchr (gtk_editable_get_text (GTK_EDITABLE (app_test_find (row, "entry"))), ','));

@@ -212,7 +212,7 @@ test_right_to_left (void)
     {
       PrognosisWindow *window;
       PrognosisParameterRow *row;
-      GtkWidget *control, *title, *scale, *number;
+      GtkWidget *control, *title, *detail, *number;
       graphene_rect_t all, part;
 
       gtk_widget_set_default_direction (is_rtl ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
@@ -223,6 +223,7 @@ test_right_to_left (void)
       app_test_keep_screenshot (window, is_rtl ? "right-to-left.png" : "left-to-right.png");
       g_assert_cmpint (get_x (GTK_WIDGET (window->model_panel), window) < get_x (GTK_WIDGET (window->pages), window), ==, is_rtl);
       control = app_test_find_type (app_test_find_setting (window, "seed"), GTK_TYPE_SPIN_BUTTON, 0);
+      app_test_wait (gtk_widget_get_width (control) > 0, 10); /* "More" has just been opened */
       title = gtk_widget_get_first_child (gtk_widget_get_parent (control));
       g_assert_true (title != control);
       g_assert_cmpint (get_x (title, window) > get_x (control, window), ==, is_rtl);
@@ -230,9 +231,9 @@ test_right_to_left (void)
       g_assert_true (gtk_widget_compute_bounds (control, GTK_WIDGET (window), &part));
       g_assert_false (graphene_rect_intersection (&all, &part, NULL));
       row = app_test_find_parameter (window, "gamma");
-      scale = GTK_WIDGET (app_test_find (row, "scale"));
+      detail = GTK_WIDGET (app_test_find (row, "detail"));
       number = GTK_WIDGET (app_test_find (row, "entry"));
-      g_assert_cmpint (get_x (scale, window) > get_x (number, window), ==, is_rtl);
+      g_assert_cmpint (get_x (detail, window) < get_x (number, window), ==, is_rtl);
       g_assert_cmpint (gtk_widget_get_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (number)))), ==,
                        GTK_TEXT_DIR_LTR);
       app_test_close_window (window);
