@@ -21,7 +21,7 @@ root=$(cd "$(dirname "$0")" && pwd)
 build=$root/build
 sample=$root/data/samples/covid-19-us-states-2020.csv.gz
 # As the sample's own description has it for the window.
-sample_choices=(--model hybrid --origin 2020-07-11 --plot-region Texas)
+sample_choices=(--model hybrid --origin 2020-06-20 --plot-region Texas)
 
 build_packages="gcc libc6-dev meson ninja-build pkg-config gettext libglib2.0-dev libglib2.0-bin
   libgtk-4-dev libadwaita-1-dev libjson-glib-dev libgsl-dev libcsv-dev libarchive-dev libxml2-dev libplplot-dev

@@ -296,14 +296,10 @@ prognosis_verdict_on_check (PrognosisBacktest *backtest, gboolean *is_worse)
   if (is_worse != NULL)
     *is_worse = lower > 0;
   if (lower < 0)
-    /* Translators: the number of past origins, the horizon ("4 weeks"), the name of a model, and a percentage. */
-    text = g_strdup_printf (g_dngettext (NULL,
-                                         "From %u past origin, %s ahead, the error of %s was %.0f %% lower than that of "
-                                         "extrapolating the last week.",
-                                         "From %u past origins, %s ahead, the error of %s was %.0f %% lower than that of "
-                                         "extrapolating the last week.",
-                                         n),
-                            (guint) n, ahead, get_title (backtest, 0), 100 * (1 - summary.own_mae_ratio));
+    /* Translators: the number of past origins, the horizon ("4 weeks"), and a percentage; it follows a sentence on a forecast. */
+    text = g_strdup_printf (g_dngettext (NULL, "From %u past origin, %s ahead, its error was %.0f %% lower than by extrapolating.",
+                                         "From %u past origins, %s ahead, its error was %.0f %% lower than by extrapolating.", n),
+                            (guint) n, ahead, 100 * (1 - summary.own_mae_ratio));
   else
     /* Translators: the number of past origins, the horizon ("4 weeks"), a percentage, and the name of a model. */
     text

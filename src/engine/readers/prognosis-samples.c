@@ -18,7 +18,7 @@ static const char *const texts[] = {
   N_ ("Measles in 17 districts of Weser-Ems, 2001-2002"),
   N_ ("Measles in Hagelloch, 1861"),
   N_ ("SARS in Hong Kong, 2003"),
-  N_ ("Cases, recoveries and deaths in every state; in Texas, new cases are about to peak."),
+  N_ ("Cases, recoveries and deaths in every state; in Texas, a wave is about to rise."),
   N_ ("One wave of three months, in which 6202 persons fell ill."),
   N_ ("298 of 763 boys were in bed on the worst day, a few days after the first."),
   N_ ("129 pupils in one month; the count of each day is small and noisy."),
