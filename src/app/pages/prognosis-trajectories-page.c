@@ -25,6 +25,8 @@ prognosis_trajectories_page_fill (PrognosisTrajectoriesPage *self, PrognosisTraj
   what->is_log = choices->is_log;
   what->per_100k = choices->per_100k;
   what->is_stale = prognosis_session_is_stale (self->session);
+  /* While a change is on its way, the forecast shown is the one before it. */
+  what->before = what->is_stale ? NULL : prognosis_session_get_before (self->session);
   what->localised = TRUE;
   if (prognosis_dataset_get_n_regions (choices->dataset) == 1)
     what->title = prognosis_samples_translate (prognosis_dataset_get_title (choices->dataset));
@@ -131,6 +133,7 @@ prognosis_trajectories_page_new_figure (PrognosisChartPage *page, guint max_regi
     return NULL;
   prognosis_trajectories_page_fill (self, &what, g_array_index (self->regions, gsize, 0));
   what.localised = FALSE;
+  what.before = NULL;
   /* An exported figure must name its model. */
   if (used != NULL && self->regions->len == 1)
     {

@@ -168,9 +168,12 @@ prognosis_session_stop (PrognosisSession *self)
 void
 prognosis_session_show (PrognosisSession *self, PrognosisForecast *forecast)
 {
-  prognosis_forecast_ref (forecast);
-  g_clear_pointer (&self->forecast, prognosis_forecast_unref);
-  self->forecast = forecast;
+  if (forecast != self->forecast)
+    {
+      g_clear_pointer (&self->before, prognosis_forecast_unref);
+      self->before = self->forecast;
+      self->forecast = prognosis_forecast_ref (forecast);
+    }
   g_clear_pointer (&self->problem, g_free);
   prognosis_live_show (self->live, forecast);
   prognosis_session_emit_result (self);

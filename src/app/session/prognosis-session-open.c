@@ -95,6 +95,7 @@ prognosis_session_forget_results (PrognosisSession *self)
   prognosis_comparison_clear (self->check);
   g_clear_pointer (&self->problem, g_free);
   g_clear_pointer (&self->forecast, prognosis_forecast_unref);
+  g_clear_pointer (&self->before, prognosis_forecast_unref);
   prognosis_live_show (self->live, NULL);
   prognosis_job_forget (self->job);
 }

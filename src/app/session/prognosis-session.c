@@ -112,6 +112,12 @@ prognosis_session_get_forecast (PrognosisSession *self)
   return self->forecast;
 }
 
+PrognosisForecast *
+prognosis_session_get_before (PrognosisSession *self)
+{
+  return self->before;
+}
+
 gboolean
 prognosis_session_is_stale (PrognosisSession *self)
 {
@@ -234,6 +240,7 @@ prognosis_session_finalize (GObject *object)
   g_object_unref (self->check);
   prognosis_choices_free (self->choices);
   g_clear_pointer (&self->forecast, prognosis_forecast_unref);
+  g_clear_pointer (&self->before, prognosis_forecast_unref);
   g_object_unref (self->job);
   g_object_unref (self->live);
   g_object_unref (self->autosave);

@@ -45,6 +45,8 @@ PrognosisComparison *prognosis_session_get_comparison (PrognosisSession *self); 
 PrognosisComparison *prognosis_session_get_check (PrognosisSession *self);      /* of the forecast shown with persistence */
 PrognosisDataset *prognosis_session_get_dataset (PrognosisSession *self);       /* lent, or NULL */
 PrognosisForecast *prognosis_session_get_forecast (PrognosisSession *self);     /* lent; what is shown, or NULL */
+/* What was shown before the forecast was replaced, of data of the same shape; NULL: nothing. Undo exchanges the two. Lent. */
+PrognosisForecast *prognosis_session_get_before (PrognosisSession *self);
 /* TRUE if the forecast shown does not belong to the choices. */
 gboolean prognosis_session_is_stale (PrognosisSession *self);
 gboolean prognosis_session_is_busy (PrognosisSession *self);

@@ -20,43 +20,56 @@
 #define WEEKS_BEFORE 10     /* shown before the origin, */
 #define THRESHOLD_REACH 2.0 /* a threshold that lies farther above all else would flatten it */
 #define LEAST_BEFORE 20     /* or so many steps */
+#define LEAST_APART 0.002   /* share of the largest value that two curves differ by */
 
-/* The content of a panel, with its quantiles cached: sorting paths in every frame of a drag would cost more than drawing. */
+/* Quantiles of a forecast, cached: sorting paths in every frame of a drag would cost more than drawing. */
 typedef struct
 {
-  gsize region, signal;
   PrognosisForecast *forecast;
   double *quantiles; /* in @view, horizon x PROGNOSIS_N_LEVELS; may be NULL */
   PrognosisView view;
   gboolean per_100k;
+} Cached;
+
+/* The content of a panel. */
+typedef struct
+{
+  gsize region, signal;
+  Cached now, before;
 } Shown;
+
+static void
+clear_cached (Cached *cached)
+{
+  g_clear_pointer (&cached->forecast, prognosis_forecast_unref);
+  g_clear_pointer (&cached->quantiles, g_free);
+}
 
 static void
 shown_free (gpointer data)
 {
   Shown *shown = data;
 
-  g_clear_pointer (&shown->forecast, prognosis_forecast_unref);
-  g_free (shown->quantiles);
+  clear_cached (&shown->now);
+  clear_cached (&shown->before);
   g_free (shown);
 }
 
 static const double *
-get_quantiles (Shown *shown, const PrognosisTrace *series)
+get_quantiles (Cached *cached, const PrognosisTrace *series)
 {
   const PrognosisTrajectories *what = series->what;
 
   if (what->forecast == NULL)
     return NULL;
-  if (shown->forecast == what->forecast && shown->view == what->view && shown->per_100k == what->per_100k)
-    return shown->quantiles;
-  g_clear_pointer (&shown->forecast, prognosis_forecast_unref);
-  g_free (shown->quantiles);
-  shown->forecast = prognosis_forecast_ref (what->forecast);
-  shown->quantiles = prognosis_trace_dup_quantiles (series);
-  shown->view = what->view;
-  shown->per_100k = what->per_100k;
-  return shown->quantiles;
+  if (cached->forecast == what->forecast && cached->view == what->view && cached->per_100k == what->per_100k)
+    return cached->quantiles;
+  clear_cached (cached);
+  cached->forecast = prognosis_forecast_ref (what->forecast);
+  cached->quantiles = prognosis_trace_dup_quantiles (series);
+  cached->view = what->view;
+  cached->per_100k = what->per_100k;
+  return cached->quantiles;
 }
 
 typedef gboolean (*StepFunc) (const PrognosisTrace *series, gsize step);
@@ -382,51 +395,122 @@ colour_of (const PrognosisTrace *series)
   return prognosis_colour_of_signal (prognosis_dataset_get_signal (series->what->dataset, series->signal));
 }
 
+/* From where the fan starts, if that is known, to the horizon. */
+typedef struct
+{
+  double *x;
+  double *y[PROGNOSIS_N_LEVELS];
+  gsize n;
+  gboolean has_start;
+} Fan;
+
+static Fan
+fan_init (const PrognosisTrace *series, const double *quantiles)
+{
+  const gsize horizon = prognosis_forecast_get_horizon (series->what->forecast);
+  gssize start_step;
+  const double start = find_start (series, &start_step);
+  Fan fan = { .x = g_new (double, horizon + 1), .has_start = isfinite (start) };
+
+  for (gsize k = 0; k < PROGNOSIS_N_LEVELS; k++)
+    fan.y[k] = g_new (double, horizon + 1);
+  if (fan.has_start)
+    {
+      fan.x[0] = prognosis_trace_day (series, start_step);
+      for (gsize k = 0; k < PROGNOSIS_N_LEVELS; k++)
+        fan.y[k][0] = start;
+      fan.n = 1;
+    }
+  for (gsize h = 0; h < horizon; h++, fan.n++)
+    {
+      fan.x[fan.n] = prognosis_trace_day (series, series->origin + 1 + (gssize) h);
+      for (gsize k = 0; k < PROGNOSIS_N_LEVELS; k++)
+        fan.y[k][fan.n] = quantiles[h * PROGNOSIS_N_LEVELS + k];
+    }
+  return fan;
+}
+
+static void
+fan_clear (Fan *fan)
+{
+  g_free (fan->x);
+  for (gsize k = 0; k < PROGNOSIS_N_LEVELS; k++)
+    g_free (fan->y[k]);
+}
+
+static PrognosisStyle
+get_fan_style (const PrognosisTrace *series, const Fan *fan)
+{
+  return (PrognosisStyle){ .colour = colour_of (series),
+                           .is_live = TRUE,
+                           .opacity = series->what->is_stale ? 0.45 : 1,
+                           .has_lead = fan->has_start,
+                           .smooth = prognosis_trace_has_mean (series) ? PROGNOSIS_SMOOTH_WEEK : PROGNOSIS_SMOOTH_CURVE };
+}
+
 static void
 add_forecast (PrognosisPanel *panel, const PrognosisTrace *series, const double *quantiles)
 {
-  gssize start_step;
-  const double start = find_start (series, &start_step);
-  const PrognosisTrajectories *what = series->what;
-  double opacity = what->is_stale ? 0.45 : 1;
-  gsize horizon = prognosis_forecast_get_horizon (what->forecast), n = 0;
-  g_autofree double *x = g_new (double, horizon + 1);
-  double *y[PROGNOSIS_N_LEVELS];
-  const PrognosisStyle style = { .colour = colour_of (series),
-                                 .is_live = TRUE,
-                                 .opacity = opacity,
-                                 .has_lead = isfinite (start),
-                                 .smooth = prognosis_trace_has_mean (series) ? PROGNOSIS_SMOOTH_WEEK : PROGNOSIS_SMOOTH_CURVE };
-  PrognosisStyle median = style;
+  Fan fan = fan_init (series, quantiles);
+  PrognosisStyle median = get_fan_style (series, &fan);
 
-  median.name = _ ("Forecast");
-  median.width = 2.4;
-  for (gsize k = 0; k < PROGNOSIS_N_LEVELS; k++)
-    y[k] = g_new (double, horizon + 1);
-  if (isfinite (start))
-    {
-      x[n] = prognosis_trace_day (series, start_step);
-      for (gsize k = 0; k < PROGNOSIS_N_LEVELS; k++)
-        y[k][n] = start;
-      n++;
-    }
-  for (gsize h = 0; h < horizon; h++, n++)
-    {
-      x[n] = prognosis_trace_day (series, series->origin + 1 + (gssize) h);
-      for (gsize k = 0; k < PROGNOSIS_N_LEVELS; k++)
-        y[k][n] = quantiles[h * PROGNOSIS_N_LEVELS + k];
-    }
   for (gsize k = 0; k < N_BANDS; k++)
     {
-      PrognosisStyle band = style;
+      PrognosisStyle band = get_fan_style (series, &fan);
 
       band.name = _ (bands[k].name);
       band.coverage = bands[k].coverage;
-      prognosis_panel_add_band (panel, &band, x, y[k], y[PROGNOSIS_N_LEVELS - 1 - k], n);
+      prognosis_panel_add_band (panel, &band, fan.x, fan.y[k], fan.y[PROGNOSIS_N_LEVELS - 1 - k], fan.n);
     }
-  prognosis_panel_add_line (panel, &median, x, y[N_BANDS], n);
-  for (gsize k = 0; k < PROGNOSIS_N_LEVELS; k++)
-    g_free (y[k]);
+  median.name = _ ("Forecast");
+  median.width = 2.4;
+  prognosis_panel_add_line (panel, &median, fan.x, fan.y[N_BANDS], fan.n);
+  fan_clear (&fan);
+}
+
+/* Whether two medians of @n steps cannot be told apart in the chart. */
+static gboolean
+look_same (const double *a, const double *b, gsize n)
+{
+  double most = 0, apart = 0;
+
+  for (gsize h = 0; h < n; h++)
+    {
+      const gsize at = h * PROGNOSIS_N_LEVELS + N_BANDS;
+
+      most = MAX (most, fabs (a[at]));
+      apart = MAX (apart, fabs (a[at] - b[at]));
+    }
+  return apart <= LEAST_APART * most;
+}
+
+/* The median of the forecast before the last change, where it is another one from the same origin. */
+static void
+add_before (PrognosisPanel *panel, const PrognosisTrace *series, Shown *shown, const double *quantiles)
+{
+  PrognosisTrajectories what = *series->what;
+  PrognosisTrace before;
+  PrognosisStyle style;
+  const double *old;
+  gsize n;
+  Fan fan;
+
+  what.forecast = what.before;
+  if (what.before == NULL || quantiles == NULL || !prognosis_forecast_has (what.before, series->region, series->signal))
+    return;
+  before = prognosis_trace_init (&what, series->region, series->signal);
+  n = MIN (prognosis_forecast_get_horizon (what.before), prognosis_forecast_get_horizon (series->what->forecast));
+  old = before.origin == series->origin ? get_quantiles (&shown->before, &before) : NULL;
+  if (old == NULL || look_same (old, quantiles, n))
+    return;
+  fan = fan_init (&before, old);
+  style = get_fan_style (&before, &fan);
+  style.name = _ ("Before");
+  style.colour = PROGNOSIS_COLOUR_GHOST;
+  style.dash = PROGNOSIS_DASH_DOTS;
+  style.width = 1.5;
+  prognosis_panel_add_line (panel, &style, fan.x, fan.y[N_BANDS], fan.n);
+  fan_clear (&fan);
 }
 
 /* Points after the origin are live layers, because they lie over the bands. */
@@ -471,13 +555,14 @@ add_live (PrognosisPanel *panel, const PrognosisTrace *series, Shown *shown)
                          .smooth = is_rough ? PROGNOSIS_SMOOTH_WEEK : PROGNOSIS_SMOOTH_CURVE };
   /* A running fit may have another origin than the forecast shown. */
   PrognosisTrace of_live = prognosis_trace_at (series, (gssize) (what->live_first + what->n_live_past) - 1);
-  const double *quantiles = get_quantiles (shown, series), *fitted = NULL;
+  const double *quantiles = get_quantiles (&shown->now, series), *fitted = NULL;
   gsize first = 0, n = 0;
 
   if (what->forecast != NULL)
     fitted = prognosis_forecast_get_fitted (what->forecast, series->region, series->signal, &first, &n);
   if (quantiles != NULL)
     add_forecast (panel, series, quantiles);
+  add_before (panel, series, shown, quantiles);
   if (fitted != NULL && n > 0)
     add_curve (panel, series, first, n, fitted, &fit);
   of_live.is_unanchored = what->is_live_unanchored;
@@ -592,6 +677,7 @@ prognosis_trajectories_new_overview (const PrognosisTrajectories *what, gsize re
 
   all.show_all = TRUE;
   all.live = NULL;
+  all.before = NULL;
   for (gsize s = 0; signal < 0 && s < prognosis_dataset_get_n_signals (what->dataset); s++)
     if (is_wanted (what, region, s, 0))
       signal = (gssize) s;

@@ -17,6 +17,8 @@ typedef enum
  * PrognosisTrajectories:
  * @dataset: all data, including those after the origin
  * @forecast: (nullable): of a dataset with the same regions and signals, truncated at the origin; NULL: data only
+ * @before: (nullable): the forecast before the last change, of data of the same shape as @dataset. Its median is a dotted line,
+ *   unless it had another origin or looks the same
  * @live: (nullable): n_signals x @n_live: the curve for the sliders' values, or that of a running fit. The first
  *   value belongs to step @live_first, and @n_live_past of them precede or are at its origin; NAN rows are omitted
  * @is_converging: @live is the curve of a running fit
@@ -35,6 +37,7 @@ typedef struct
 {
   PrognosisDataset *dataset;
   PrognosisForecast *forecast;
+  PrognosisForecast *before;
   PrognosisView view;
   gboolean is_log;
   gboolean per_100k; /* for regions of known population */

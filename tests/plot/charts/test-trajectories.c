@@ -158,6 +158,60 @@ test_layers (void)
   g_assert_nonnull (find_layer (panel, PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS));
 }
 
+/* Path d grows by @slope times d per day. */
+static PrognosisForecast *
+new_plain_forecast (PrognosisDataset *dataset, gsize origin, double slope)
+{
+  g_autoptr (PrognosisDataset) known = prognosis_dataset_truncate (dataset, origin + 1);
+  PrognosisForecast *forecast = prognosis_forecast_new (known, "test", HORIZON, N_PATHS);
+  double *paths = prognosis_forecast_add_paths (forecast, 0, CONFIRMED);
+
+  for (int h = 0; h < HORIZON; h++)
+    for (int d = 0; d < N_PATHS; d++)
+      paths[h * N_PATHS + d] = confirmed_at ((gssize) origin) + slope * d * (h + 1);
+  prognosis_forecast_finish (forecast);
+  return forecast;
+}
+
+/* The forecast before the last change is one dotted line, where there is something to compare. */
+static void
+test_before (void)
+{
+  g_autoptr (PrognosisDataset) dataset = new_dataset ();
+  g_autoptr (PrognosisForecast) forecast = new_forecast (dataset);
+  g_autoptr (PrognosisForecast) other = new_plain_forecast (dataset, ORIGIN, 2);
+  g_autoptr (PrognosisForecast) same = new_plain_forecast (dataset, ORIGIN, 1);
+  g_autoptr (PrognosisForecast) earlier = new_plain_forecast (dataset, ORIGIN - 1, 2);
+  PrognosisTrajectories what = { .dataset = dataset, .forecast = forecast, .before = other };
+  g_autoptr (PrognosisFigure) figure = prognosis_trajectories_new_figure (&what, 0);
+  g_autoptr (PrognosisFigure) overview = prognosis_trajectories_new_overview (&what, 0);
+  const PrognosisPanel *panel = prognosis_figure_get_panel (figure, CONFIRMED);
+  const PrognosisLayer *layer = find_named (panel, "Before");
+
+  g_assert_nonnull (layer);
+  g_assert_cmpint (layer->type, ==, PROGNOSIS_LAYER_LINE);
+  g_assert_cmpint (layer->style.dash, ==, PROGNOSIS_DASH_DOTS);
+  g_assert_true (layer->style.is_live);
+  g_assert_cmpuint (layer->n, ==, HORIZON + 1);
+  g_assert_cmpfloat (layer->y[0], ==, confirmed_at (ORIGIN));
+  g_assert_cmpfloat_with_epsilon (layer->y[HORIZON], confirmed_at (ORIGIN) + 100 * HORIZON, 1e-9);
+  /* It forecast this signal alone. */
+  g_assert_null (find_named (prognosis_figure_get_panel (figure, CASES), "Before"));
+  g_assert_null (find_named (prognosis_figure_get_panel (overview, 0), "Before"));
+  /* Gone, and back, as Undo exchanges the two. */
+  what.before = same;
+  prognosis_trajectories_update_live (&what, 0, figure);
+  g_assert_null (find_named (panel, "Before"));
+  what.before = earlier;
+  prognosis_trajectories_update_live (&what, 0, figure);
+  g_assert_null (find_named (panel, "Before"));
+  what.forecast = other;
+  what.before = forecast;
+  prognosis_trajectories_update_live (&what, 0, figure);
+  layer = find_named (panel, "Before");
+  g_assert_cmpfloat_with_epsilon (layer->y[HORIZON], confirmed_at (ORIGIN) + 50 * HORIZON, 1e-9);
+}
+
 static void
 test_increments (void)
 {
@@ -556,6 +610,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plot/trajectories/layers", test_layers);
+  g_test_add_func ("/plot/trajectories/before", test_before);
   g_test_add_func ("/plot/trajectories/increments", test_increments);
   g_test_add_func ("/plot/trajectories/cumulative", test_cumulative);
   g_test_add_func ("/plot/trajectories/per-100k", test_per_100k);
