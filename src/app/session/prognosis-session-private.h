@@ -59,7 +59,7 @@ struct _PrognosisSession
 
   PrognosisForecast *forecast;
   PrognosisForecast *before; /* what was shown before it, or NULL */
-  PrognosisFit *moved_from; /* before the last slider was released, until the refit; or NULL */
+  PrognosisFit *moved_from;  /* before the last slider was released, until the refit; or NULL */
   char *problem;
   PrognosisLive *live;
 };
