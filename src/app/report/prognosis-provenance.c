@@ -261,14 +261,37 @@ write_scenario (JsonBuilder *json, PrognosisDataset *dataset, const PrognosisSce
   json_builder_end_object (json);
 }
 
+/* @json is complete. (transfer full) */
+static char *
+to_text (JsonBuilder *json)
+{
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = json_builder_get_root (json);
+
+  json_generator_set_root (generator, root);
+  json_generator_set_pretty (generator, TRUE);
+  return json_generator_to_data (generator, NULL);
+}
+
+char *
+prognosis_provenance_comparison_to_json (PrognosisSession *session)
+{
+  g_auto (GStrv) metadata = prognosis_provenance_dup_metadata (session, PROGNOSIS_SHOWS_COMPARISON);
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  for (gsize i = 0; metadata[i] != NULL; i += 2)
+    prognosis_json_set_string (json, metadata[i], metadata[i + 1]);
+  json_builder_end_object (json);
+  return to_text (json);
+}
+
 char *
 prognosis_provenance_to_json (PrognosisSession *session, const PrognosisScenario *scenario)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (session);
   PrognosisForecast *forecast = prognosis_session_get_forecast (session);
   g_autoptr (JsonBuilder) json = json_builder_new ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) root = NULL;
   g_autofree char *origin = format_origin (session);
   g_auto (GStrv) files = dup_files (session);
 
@@ -289,10 +312,7 @@ prognosis_provenance_to_json (PrognosisSession *session, const PrognosisScenario
     write_scenario (json, choices->dataset, scenario);
   set_strings (json, "notes", forecast != NULL ? prognosis_forecast_get_notes (forecast) : NULL);
   json_builder_end_object (json);
-  root = json_builder_get_root (json);
-  json_generator_set_root (generator, root);
-  json_generator_set_pretty (generator, TRUE);
-  return json_generator_to_data (generator, NULL);
+  return to_text (json);
 }
 
 /* Whether the file at @path does not exist, or was written by an earlier export. */

@@ -19,6 +19,8 @@ typedef enum
 GStrv prognosis_provenance_dup_metadata (PrognosisSession *session, PrognosisShows shows);
 /* One JSON object. @scenario: (nullable): the scenario of the forecast (transfer full) */
 char *prognosis_provenance_to_json (PrognosisSession *session, const PrognosisScenario *scenario);
+/* The metadata of the session's comparison as one JSON object. (transfer full) */
+char *prognosis_provenance_comparison_to_json (PrognosisSession *session);
 /* The path for the provenance of @path: the same name with the suffix .json, or a longer name if that file exists and was
  * not written by an export. (transfer full) */
 char *prognosis_provenance_dup_path_beside (const char *path);

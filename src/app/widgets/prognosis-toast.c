@@ -22,6 +22,17 @@ new_lines (const char *text)
   return label;
 }
 
+/* The button for an action. */
+static const char *
+get_button (const char *action)
+{
+  if (action == NULL)
+    return NULL;
+  if (g_str_equal (action, "win.undo"))
+    return _ ("_Undo");
+  return g_str_equal (action, "win.open-saved") ? _ ("_Open") : _ ("_Find…");
+}
+
 void
 prognosis_toast_set (AdwToast *self, const char *text, const char *action)
 {
@@ -32,7 +43,7 @@ prognosis_toast_set (AdwToast *self, const char *text, const char *action)
     adw_toast_set_custom_title (self, new_lines (valid));
   else
     adw_toast_set_title (self, markup);
-  adw_toast_set_button_label (self, action == NULL ? NULL : g_str_equal (action, "win.undo") ? _ ("_Undo") : _ ("_Find…"));
+  adw_toast_set_button_label (self, get_button (action));
   adw_toast_set_action_name (self, action);
 }
 

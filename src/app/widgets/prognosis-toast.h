@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Creates a toast with plain text, escaping markup. With a button for @action, "win.undo" or "win.locate"; NULL: no
- * button. (transfer full) */
+/* Creates a toast with plain text, escaping markup. With a button for @action: "win.undo", "win.open-saved" or
+ * "win.locate"; NULL: no button. (transfer full) */
 AdwToast *prognosis_toast_new (const char *text, const char *action);
 /* Changes an existing toast in the same way. */
 void prognosis_toast_set (AdwToast *self, const char *text, const char *action);

@@ -335,6 +335,7 @@ prognosis_window_update_actions (PrognosisWindow *self)
   gtk_widget_action_set_enabled (widget, "win.undo", is_ready && prognosis_history_get_undo_label (history) != NULL);
   gtk_widget_action_set_enabled (widget, "win.redo", is_ready && prognosis_history_get_redo_label (history) != NULL);
   gtk_widget_action_set_enabled (widget, "win.export-forecast", has_forecast);
+  gtk_widget_action_set_enabled (widget, "win.export-everything", has_forecast);
   gtk_widget_action_set_enabled (widget, "win.reset-parameters", is_ready && choices->options->fixed->len > 0);
   for (gsize i = 0; i < G_N_ELEMENTS (with_data); i++)
     gtk_widget_action_set_enabled (widget, with_data[i], is_ready);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
+#include "prognosis-bundle.h"
 #include "prognosis-csv.h"
 #include "prognosis-export.h"
 #include "prognosis-forecast.h"
@@ -191,6 +192,89 @@ export_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
     export_to (PROGNOSIS_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
+/* --- everything ----------------------------------------------------------------- */
+
+/* The charts of all pages that have one. */
+static GArray *
+list_charts (PrognosisWindow *self)
+{
+  gsize n;
+  const PrognosisChartPageClass *const *pages = prognosis_chart_page_list (&n);
+  GArray *charts = g_array_new (FALSE, FALSE, sizeof (PrognosisBundleChart));
+
+  for (gsize i = 0; i < n; i++)
+    {
+      PrognosisBundleChart chart
+          = { pages[i]->id, pages[i]->shows, prognosis_chart_page_new_figure (prognosis_window_get_page (self, i), G_MAXUINT) };
+
+      if (chart.figure != NULL)
+        g_array_append_val (charts, chart);
+    }
+  return charts;
+}
+
+static void
+export_everything (PrognosisWindow *self, const char *folder)
+{
+  g_autoptr (GArray) charts = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (prognosis_session_get_forecast (self->session) == NULL)
+    return;
+  charts = list_charts (self);
+  prognosis_bundle_write (self->session, (const PrognosisBundleChart *) (gpointer) charts->data, charts->len,
+                          is_for_spreadsheets (self), folder, &error);
+  for (guint i = 0; i < charts->len; i++)
+    prognosis_figure_unref (g_array_index (charts, PrognosisBundleChart, i).figure);
+  prognosis_window_say_saved (self, folder, error);
+}
+
+/* A folder in @parent that does not exist yet, named after the data. (transfer full) */
+static char *
+dup_new_folder (PrognosisWindow *self, const char *parent)
+{
+  const char *title = prognosis_dataset_get_title (prognosis_session_get_dataset (self->session));
+  /* Translators: the name of a folder; %s is the title of the data. */
+  g_autofree char *base = g_strdelimit (g_strdup_printf (_ ("%s forecast"), title), "/\\:", '-');
+  char *path = g_build_filename (parent, base, NULL);
+
+  for (guint i = 2; g_file_test (path, G_FILE_TEST_EXISTS); i++)
+    {
+      g_autofree char *numbered = g_strdup_printf ("%s %u", base, i);
+
+      g_free (path);
+      path = g_build_filename (parent, numbered, NULL);
+    }
+  return path;
+}
+
+static void
+everything_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self)
+{
+  g_autofree char *parent = prognosis_window_dup_chosen (self, dialog, response, "");
+  g_autofree char *folder = parent != NULL ? dup_new_folder (self, parent) : NULL;
+
+  if (folder != NULL)
+    export_everything (self, folder);
+}
+
+static void
+export_everything_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (prognosis_window_new_chooser (
+      self, _ ("Choose Where to Create the Folder"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, G_CALLBACK (everything_response_cb))));
+}
+
+/* Exports to a given folder without a dialog: for tests and scripts. */
+static void
+export_everything_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (prognosis_session_get_dataset (PROGNOSIS_WINDOW (widget)->session) != NULL)
+    export_everything (PROGNOSIS_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
 /* --- report, clipboard, paper --------------------------------------------------- */
 
 static void
@@ -319,6 +403,8 @@ prognosis_window_class_install_export_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.export-chart", "s", export_chart_action);
   gtk_widget_class_install_action (klass, "win.export-forecast", NULL, export_forecast_action);
   gtk_widget_class_install_action (klass, "win.export-to", "s", export_to_action);
+  gtk_widget_class_install_action (klass, "win.export-everything", NULL, export_everything_action);
+  gtk_widget_class_install_action (klass, "win.export-everything-to", "s", export_everything_to_action);
   gtk_widget_class_install_action (klass, "win.table", NULL, table_action);
   gtk_widget_class_install_action (klass, "win.report", NULL, report_action);
   gtk_widget_class_install_action (klass, "win.report-to", "s", report_to_action);

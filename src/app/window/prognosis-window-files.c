@@ -63,6 +63,16 @@ prognosis_window_dup_chosen (PrognosisWindow *self, GtkNativeDialog *dialog, int
   return g_str_has_suffix (path, suffix) ? g_steal_pointer (&path) : g_strconcat (path, suffix, NULL);
 }
 
+/* @path can be opened from the toast. */
+static void
+say_exported (PrognosisWindow *self, const char *path, const char *text)
+{
+  g_free (self->saved_path);
+  self->saved_path = g_strdup (path);
+  prognosis_window_toast (self, text, "win.open-saved");
+  prognosis_tutorial_notice (self->tutorial, PROGNOSIS_NOTICE_EXPORTED);
+}
+
 void
 prognosis_window_say_saved (PrognosisWindow *self, const char *path, const GError *error)
 {
@@ -70,10 +80,13 @@ prognosis_window_say_saved (PrognosisWindow *self, const char *path, const GErro
   /* Translators: %s is the name of a file. */
   g_autofree char *text = g_strdup_printf (_ ("Saved as %s"), base);
 
-  prognosis_window_toast (self, error != NULL ? error->message : text, NULL);
-  /* Saving a session does not count as an export. */
-  if (error == NULL && !g_str_has_suffix (path, ".prognosis"))
-    prognosis_tutorial_notice (self->tutorial, PROGNOSIS_NOTICE_EXPORTED);
+  if (error != NULL)
+    prognosis_window_toast (self, error->message, NULL);
+  /* A session is open already, and saving it does not count as an export. */
+  else if (g_str_has_suffix (path, ".prognosis"))
+    prognosis_window_toast (self, text, NULL);
+  else
+    say_exported (self, path, text);
 }
 
 void
@@ -85,8 +98,17 @@ prognosis_window_say_saved_with (PrognosisWindow *self, const char *path, guint 
       g_dngettext (NULL, "Saved as %s, with %u scenario alongside", "Saved as %s, with %u scenarios alongside", n_scenarios), base,
       n_scenarios);
 
-  prognosis_window_toast (self, text, NULL);
-  prognosis_tutorial_notice (self->tutorial, PROGNOSIS_NOTICE_EXPORTED);
+  say_exported (self, path, text);
+}
+
+static void
+open_saved_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+  g_autofree char *uri = self->saved_path != NULL ? g_filename_to_uri (self->saved_path, NULL, NULL) : NULL;
+
+  if (uri != NULL)
+    gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
 }
 
 /* GTK's file chooser adds every chosen file to the recent ones, including exported images; the group marks data and sessions. */
@@ -433,4 +455,5 @@ prognosis_window_class_install_file_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.save", NULL, save_action);
   gtk_widget_class_install_action (klass, "win.save-as", NULL, save_as_action);
   gtk_widget_class_install_action (klass, "win.save-to", "s", save_to_action);
+  gtk_widget_class_install_action (klass, "win.open-saved", NULL, open_saved_action);
 }

@@ -46,6 +46,7 @@ struct _PrognosisWindow
   PrognosisTutorial *tutorial;
 
   GtkFileChooserNative *chooser;
+  char *saved_path;        /* of the last export, which its toast can open; or NULL */
   AdwToast *toast;         /* the latest toast while it is shown; weak */
   AdwToast *waiting_toast; /* the persistent toast while it is shown; weak */
   gint64 toast_usec;       /* when it was shown */

@@ -253,6 +253,7 @@ prognosis_window_dispose (GObject *object)
       prognosis_comparison_stop (prognosis_session_get_comparison (self->session));
     }
   g_clear_object (&self->chooser);
+  g_clear_pointer (&self->saved_path, g_free);
   g_clear_object (&self->settings);
   g_clear_weak_pointer (&self->toast);
   g_clear_weak_pointer (&self->waiting_toast);

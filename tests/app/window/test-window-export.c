@@ -307,6 +307,132 @@ test_export_pages (void)
   app_test_close_window (window);
 }
 
+static gboolean
+has_file (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR);
+}
+
+/* Removes @folder with what is in it, and returns how many entries that were. */
+static guint
+remove_all (const char *folder)
+{
+  GDir *dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_all (path);
+      else
+        g_unlink (path);
+      n++;
+    }
+  g_clear_pointer (&dir, g_dir_close);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  return n;
+}
+
+/* Runs the script in @folder, and checks that it makes the table @name again. */
+static void
+assert_made_again (const char *folder, const char *name)
+{
+  g_autofree char *before = g_build_filename (folder, name, NULL), *after = g_build_filename (folder, "again", name, NULL);
+  g_autofree char *expected = NULL;
+
+  g_assert_true (g_file_get_contents (before, &expected, NULL, NULL));
+  assert_file_has (after, expected);
+}
+
+static void
+run_script (const char *folder)
+{
+  g_autofree char *cli = g_path_get_dirname (g_getenv ("PROGNOSIS_CLI"));
+  g_autofree char *path = g_strconcat (cli, ":", g_getenv ("PATH"), NULL);
+  g_autofree char *script = g_build_filename (folder, "commands.sh", NULL), *sample = app_test_sample (SCHOOL);
+  g_autofree char *data = g_path_get_dirname (sample), *errors = NULL;
+  const char *argv[] = { "sh", script, data, NULL };
+  g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "PATH", path, TRUE);
+  int status = -1;
+
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, environment, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &errors, &status, NULL));
+  g_test_message ("%s", errors);
+  g_assert_cmpint (status, ==, 0);
+}
+
+/* One folder with all tables, each with its provenance, all charts, and commands that make the same numbers. */
+static void
+test_everything (void)
+{
+  static const char *const models[] = { "sir", "persistence", NULL };
+  static const char *const tables[] = { "forecast", "summary",   "transmission", "parameters",         "residuals",
+                                        "loss",     "scenarios", "comparison",   "forecast-Scenario 1" };
+  static const char *const others[] = { "methods.txt",      "session.prognosis", "commands.sh", "report.pdf",
+                                        "trajectories.png", "trajectories.svg",  "compare.svg", "comparison-scores.json" };
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *inner = g_build_filename (folder, "all", NULL), *toast = NULL;
+
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
+  app_test_settle (window->session);
+  prognosis_session_compare (window->session, models);
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (window->session)), 60);
+  app_test_activate (window, "win.page", g_variant_new_string ("scenarios"));
+  app_test_activate (window, "win.add-scenario", NULL);
+  app_test_settle (window->session);
+  app_test_activate (window, "win.export-everything-to", g_variant_new_string (inner));
+  g_assert_cmpstr (adw_toast_get_action_name (window->toast), ==, "win.open-saved");
+  toast = app_test_take_toast (window);
+  g_assert_cmpstr (toast, ==, "Saved as all");
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *csv = g_strconcat (tables[i], ".csv", NULL), *json = g_strconcat (tables[i], ".json", NULL);
+
+      g_test_message ("%s", csv);
+      g_assert_true (has_file (inner, csv));
+      g_assert_true (has_file (inner, json));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_test_message ("%s", others[i]);
+      g_assert_true (has_file (inner, others[i]));
+    }
+  if (g_getenv ("PROGNOSIS_CLI") != NULL)
+    {
+      run_script (inner);
+      assert_made_again (inner, "forecast.csv");
+      assert_made_again (inner, "forecast-Scenario 1.csv");
+      assert_made_again (inner, "comparison.csv");
+    }
+  remove_all (inner);
+  g_assert_cmpuint (remove_all (folder), ==, 0);
+  app_test_close_window (window);
+}
+
+/* A folder that is in use stays as it is, and nothing is left beside it. */
+static void
+test_everything_or_nothing (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1000, 700);
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *mine = g_build_filename (folder, "all", NULL), *file = g_build_filename (mine, "mine", NULL), *toast = NULL;
+
+  g_assert_cmpint (g_mkdir (mine, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, "mine", -1, NULL));
+  app_test_activate (window, "win.export-everything-to", g_variant_new_string (mine));
+  toast = app_test_take_toast (window);
+  g_assert_true (g_str_has_suffix (toast, mine));
+  assert_file_has (file, "mine");
+  g_assert_cmpuint (remove_all (mine), ==, 1);
+  g_assert_cmpuint (remove_all (folder), ==, 0);
+  app_test_close_window (window);
+}
+
 static void
 test_report (void)
 {
@@ -353,6 +479,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/window-export/no-place", test_no_place);
   g_test_add_func ("/app/window-export/charts", test_export);
   g_test_add_func ("/app/window-export/pages", test_export_pages);
+  g_test_add_func ("/app/window-export/everything", test_everything);
+  g_test_add_func ("/app/window-export/everything-or-nothing", test_everything_or_nothing);
   g_test_add_func ("/app/window-export/report", test_report);
   return g_test_run ();
 }
