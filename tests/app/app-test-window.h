@@ -50,6 +50,8 @@ GtkWidget *app_test_find_toast (PrognosisWindow *window);
 char *app_test_take_toast (PrognosisWindow *window);
 /* Presses a key that is bound by a shortcut of @widget itself. TRUE if it did something. */
 gboolean app_test_press (GtkWidget *widget, guint key, GdkModifierType modifiers);
+/* The same for a key that a controller of @widget waits for. */
+gboolean app_test_press_key (gpointer widget, guint key, GdkModifierType modifiers);
 /* The text in the clipboard. (transfer full) */
 char *app_test_take_text (GtkWidget *widget);
 /* Opens the table of the visible chart; lent. */

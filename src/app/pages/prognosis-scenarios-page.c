@@ -12,13 +12,16 @@
 #include "prognosis-diagnostics.h"
 #include "prognosis-style.h"
 #include "prognosis-wrap-row.h"
+#include "prognosis-scenario-presets.h"
 #include "prognosis-scenario-words.h"
 #include "prognosis-scenarios-page.h"
+#include "prognosis-transmission-strip.h"
 #include "prognosis-words.h"
 #include "prognosis-session-choices.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 struct _PrognosisScenariosPage
 {
@@ -30,11 +33,18 @@ struct _PrognosisScenariosPage
   GArray *changes;           /* of ChangeRow, scenario by scenario */
   gboolean is_syncing;
   int origin_day;
+  guint current; /* number of the scenario in the headline and in the strip */
   guint opening; /* number of the data set they belong to */
   guint update_id;
 
   GtkStack *stack;
   PrognosisChart *chart;
+  GtkLabel *headline;
+  GtkLabel *peak;
+  GtkLabel *others;
+  PrognosisTransmissionStrip *strip;
+  GtkMenuButton *presets;
+  PrognosisScenarioPresets *popover;
   GtkLabel *region;
   AdwPreferencesGroup *list;
 };
@@ -116,6 +126,22 @@ dup_free_name (const GPtrArray *scenarios)
   return name;
 }
 
+/* Takes @scenario. */
+static void
+add_scenario (PrognosisScenariosPage *self, PrognosisScenario *scenario)
+{
+  self->current = prognosis_session_get_choices (self->session)->scenarios->len;
+  prognosis_session_set_scenario (self->session, -1, scenario);
+}
+
+/* Takes @scenario. */
+static void
+change_scenario (PrognosisScenariosPage *self, guint number, PrognosisScenario *scenario)
+{
+  self->current = number;
+  prognosis_session_set_scenario (self->session, number, scenario);
+}
+
 /* Adds a scenario that lowers transmission by 30 % from the day after the origin. */
 static void
 prognosis_scenarios_page_act (PrognosisChartPage *page)
@@ -123,18 +149,42 @@ prognosis_scenarios_page_act (PrognosisChartPage *page)
   PrognosisScenariosPage *self = PROGNOSIS_SCENARIOS_PAGE (page);
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
   g_autofree char *name = NULL;
-  PrognosisScenario *scenario;
-  PrognosisChange change;
 
   if (choices->dataset == NULL)
     return;
   name = dup_free_name (choices->scenarios);
-  scenario = prognosis_scenario_new (name);
-  change.day = get_origin_day (self) + 1;
-  change.factor = 0.7;
-  change.n_days = 0;
-  g_array_append_val (scenario->changes, change);
-  prognosis_session_set_scenario (self->session, -1, scenario);
+  add_scenario (self, prognosis_scenario_new_weeks (name, get_origin_day (self) + 1, 0, 0.7));
+}
+
+static void
+preset_cb (PrognosisScenariosPage *self, gpointer scenario)
+{
+  const GPtrArray *scenarios = prognosis_session_get_choices (self->session)->scenarios;
+  PrognosisScenario *copy = prognosis_scenario_copy (scenario);
+
+  if (is_taken (scenarios, copy->name))
+    {
+      g_free (copy->name);
+      copy->name = dup_free_name (scenarios);
+    }
+  add_scenario (self, copy);
+}
+
+/* A step was dragged in the strip. */
+static void
+step_changed_cb (PrognosisScenariosPage *self, guint number, gpointer values)
+{
+  PrognosisScenario *scenario = copy_scenario (self, self->current);
+  PrognosisChange *change;
+
+  if (scenario == NULL || number >= scenario->changes->len)
+    {
+      g_clear_pointer (&scenario, prognosis_scenario_free);
+      return;
+    }
+  change = &g_array_index (scenario->changes, PrognosisChange, number);
+  *change = *(PrognosisChange *) values;
+  change_scenario (self, self->current, scenario);
 }
 
 /* --- rows --------------------------------------------------------------------- */
@@ -178,7 +228,7 @@ changed_cb (GtkWidget *widget, Place *place)
   change->day = prognosis_day_entry_get_day (row->from);
   until = prognosis_day_entry_get_day (row->until);
   change->n_days = until != PROGNOSIS_NO_DAY ? MAX (until - change->day + 1, 1) : 0;
-  prognosis_session_set_scenario (self->session, place->scenario, scenario);
+  change_scenario (self, place->scenario, scenario);
 }
 
 static void
@@ -189,7 +239,7 @@ remove_change_cb (GtkButton *button, Place *place)
   if (scenario == NULL)
     return;
   g_array_remove_index (scenario->changes, place->change);
-  prognosis_session_set_scenario (place->page->session, place->scenario, scenario);
+  change_scenario (place->page, place->scenario, scenario);
 }
 
 /* Appends a change after all others of the scenario. */
@@ -211,7 +261,7 @@ add_change_cb (GtkButton *button, Place *place)
       change.day = MAX (change.day, before->n_days > 0 ? get_last_day (before) + 1 : before->day + 7);
     }
   g_array_append_val (scenario->changes, change);
-  prognosis_session_set_scenario (self->session, number, scenario);
+  change_scenario (self, number, scenario);
 }
 
 static void
@@ -226,7 +276,7 @@ duplicate_cb (GtkButton *button, Place *place)
   name = g_strdup_printf (_ ("%s (copy)"), scenario->name);
   g_free (scenario->name);
   scenario->name = name;
-  prognosis_session_set_scenario (place->page->session, -1, scenario);
+  add_scenario (place->page, scenario);
 }
 
 static void
@@ -252,7 +302,7 @@ rename_cb (GtkEditable *entry, Place *place)
     }
   g_free (scenario->name);
   scenario->name = g_strdup (gtk_editable_get_text (entry));
-  prognosis_session_set_scenario (place->page->session, place->scenario, scenario);
+  change_scenario (place->page, place->scenario, scenario);
 }
 
 static GtkWidget *
@@ -268,6 +318,21 @@ new_spin (double lower, double upper, double step, double value, const char *lab
   gtk_widget_set_tooltip_text (spin, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return spin;
+}
+
+/* Shares its values with the number beside it. */
+static GtkWidget *
+new_slider (GtkAdjustment *adjustment)
+{
+  GtkWidget *slider = gtk_scale_new (GTK_ORIENTATION_HORIZONTAL, adjustment);
+
+  gtk_scale_add_mark (GTK_SCALE (slider), 0, GTK_POS_BOTTOM, NULL);
+  gtk_widget_set_hexpand (slider, TRUE);
+  gtk_widget_set_size_request (slider, 60, -1);
+  prognosis_style_pass_scrolling (slider);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (slider), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Change of transmission in percent"),
+                                  -1);
+  return slider;
 }
 
 static GtkWidget *
@@ -297,27 +362,29 @@ new_change_row (PrognosisScenariosPage *self, guint s, guint c, const PrognosisC
 {
   PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
   GtkWidget *row = adw_preferences_row_new ();
-  GtkWidget *controls = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *days = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *size = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *strength = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   /* Translators: placeholder of an empty field for the last day of a change. */
   GtkWidget *until = prognosis_day_entry_new (dataset, _ ("Last day of this change"), _ ("no end"));
   GtkWidget *from = prognosis_day_entry_new (dataset, _ ("First day of this change"), NULL);
   GtkWidget *factor = new_spin (-99, 300, 5, round ((change->factor - 1) * 100), _ ("Change of transmission in percent"));
-  GtkWidget *remove = new_button ("list-remove-symbolic", _ ("Remove this change"));
+  GtkWidget *slider = new_slider (gtk_spin_button_get_adjustment (GTK_SPIN_BUTTON (factor)));
+  GtkWidget *remove = gtk_button_new_with_label (_ ("Remove"));
+  /* Translators: a change of transmission; %u is its number. */
+  g_autofree char *title = g_strdup_printf (_ ("Step %u"), c + 1);
   ChangeRow widgets = { PROGNOSIS_DAY_ENTRY (from), PROGNOSIS_DAY_ENTRY (until), GTK_SPIN_BUTTON (factor) };
 
   gtk_box_append (GTK_BOX (days), from);
   gtk_box_append (GTK_BOX (days), gtk_label_new ("–"));
   gtk_box_append (GTK_BOX (days), until);
-  gtk_widget_set_halign (size, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (size), factor);
-  gtk_box_append (GTK_BOX (size), gtk_label_new ("%"));
-  gtk_box_append (GTK_BOX (size), remove);
-  gtk_box_append (GTK_BOX (controls), days);
-  gtk_box_append (GTK_BOX (controls), size);
-  prognosis_wrap_row_fill_row (ADW_PREFERENCES_ROW (row), _ ("Change of transmission"),
-                               _ ("from its first to its last day; permanent without a last day"), controls, NULL);
+  gtk_box_append (GTK_BOX (strength), slider);
+  gtk_box_append (GTK_BOX (strength), factor);
+  gtk_box_append (GTK_BOX (strength), gtk_label_new ("%"));
+  gtk_box_append (GTK_BOX (strength), remove);
+  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (remove, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Remove this change"), -1);
+  prognosis_wrap_row_fill_row (ADW_PREFERENCES_ROW (row), title, NULL, days, strength);
   g_array_append_val (self->changes, widgets);
   show_change (self, &widgets, change);
   g_signal_connect (from, "changed", G_CALLBACK (changed_cb), attach_place (from, self, s, c));
@@ -329,16 +396,61 @@ new_change_row (PrognosisScenariosPage *self, guint s, guint c, const PrognosisC
   return row;
 }
 
+/* The current scenario's effect on the first signal, large; below it the peak and the other signals. Without a scenario there is
+   text in the same place, so that the chart below stays where it is. */
+static void
+show_effects (PrognosisScenariosPage *self, const GPtrArray *effects)
+{
+  g_autoptr (GString) others = g_string_new (NULL);
+  const char *first = effects->len > 0 ? g_ptr_array_index (effects, 0) : "";
+  const char *end = strchr (first, '\n');
+  g_autofree char *headline = end != NULL ? g_strndup (first, (gsize) (end - first)) : g_strdup (first);
+
+  for (guint i = 1; i < effects->len; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (g_ptr_array_index (effects, i), "\n", 2);
+
+      g_string_append_printf (others, "%s%s", i > 1 ? " · " : "", parts[0]);
+    }
+  prognosis_style_say (self->headline, headline);
+  prognosis_style_say (self->peak, end != NULL ? end + 1 : "");
+  prognosis_style_say (self->others, others->str);
+}
+
 static void
 show_descriptions (PrognosisScenariosPage *self)
 {
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+  const GPtrArray *scenarios = choices->scenarios;
+
+  self->current = MIN (self->current, scenarios->len > 0 ? scenarios->len - 1 : 0);
   for (guint i = 0; i < self->rows->len; i++)
     {
-      g_autofree char *text = prognosis_scenario_words_describe (self->session, g_ptr_array_index (self->shown, i));
-      g_autofree char *subtitle = g_markup_escape_text (text, -1);
+      const PrognosisScenario *scenario = g_ptr_array_index (self->shown, i);
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *changes = prognosis_scenario_words_describe_changes (self->session, scenario);
+      g_autoptr (GPtrArray) effects = prognosis_scenario_words_list_effects (self->session, scenario);
+      g_autofree char *subtitle = NULL;
 
+      g_string_append (text, changes);
+      if (i == self->current)
+        show_effects (self, effects);
+      for (guint k = 0; k < effects->len; k++)
+        g_string_append_printf (text, "\n%s", (const char *) g_ptr_array_index (effects, k));
+      subtitle = g_markup_escape_text (text->str, -1);
       adw_expander_row_set_subtitle (g_ptr_array_index (self->rows, i), subtitle);
     }
+  if (self->rows->len == 0)
+    {
+      prognosis_style_say (self->headline, _ ("What if transmission changed?"));
+      prognosis_style_say (self->peak, _ ("Add a scenario, or choose a preset."));
+      prognosis_style_say (self->others, "");
+    }
+  if (forecast != NULL)
+    prognosis_transmission_strip_set_scenario (
+        self->strip, prognosis_forecast_get_dataset (forecast), prognosis_forecast_get_horizon (forecast),
+        self->current < scenarios->len ? g_ptr_array_index (scenarios, self->current) : NULL);
 }
 
 static GtkWidget *
@@ -477,6 +589,7 @@ static void
 prognosis_scenarios_page_follow (PrognosisPage *page, PrognosisSession *session)
 {
   PROGNOSIS_SCENARIOS_PAGE (page)->session = session;
+  prognosis_scenario_presets_set_session (PROGNOSIS_SCENARIOS_PAGE (page)->popover, session);
   g_signal_connect_object (session, "choices-changed", G_CALLBACK (prognosis_page_update), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "result-changed", G_CALLBACK (prognosis_page_update), page, G_CONNECT_SWAPPED);
 }
@@ -520,9 +633,15 @@ prognosis_scenarios_page_class_init (PrognosisScenariosPageClass *klass)
   PROGNOSIS_PAGE_CLASS (klass)->update = prognosis_scenarios_page_update;
 
   g_type_ensure (PROGNOSIS_TYPE_CHART);
+  g_type_ensure (PROGNOSIS_TYPE_TRANSMISSION_STRIP);
   prognosis_page_class_set_template (PROGNOSIS_PAGE_CLASS (klass), "prognosis-scenarios-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, chart);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, headline);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, peak);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, others);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, strip);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, presets);
   gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, region);
   gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, list);
 }
@@ -534,4 +653,8 @@ prognosis_scenarios_page_init (PrognosisScenariosPage *self)
   self->changes = g_array_new (FALSE, FALSE, sizeof (ChangeRow));
   self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_scenario_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->popover = g_object_new (PROGNOSIS_TYPE_SCENARIO_PRESETS, NULL);
+  gtk_menu_button_set_popover (self->presets, GTK_WIDGET (self->popover));
+  g_signal_connect_object (self->popover, "chosen", G_CALLBACK (preset_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->strip, "step-changed", G_CALLBACK (step_changed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-figure.h"
+#include "prognosis-role-colour.h"
 #include "prognosis-scenario-words.h"
 #include "prognosis-words.h"
 
@@ -52,54 +53,6 @@ is_within (const PrognosisScenario *scenario, PrognosisForecast *forecast)
   return FALSE;
 }
 
-/* Appends its effect: totals over the horizon minus those of the baseline, one line per signal. */
-static void
-append_differences (PrognosisSession *session, const PrognosisScenario *scenario, GString *text)
-{
-  static const double levels[] = { 0.025, 0.5, 0.975 };
-  const PrognosisChoices *choices = prognosis_session_get_choices (session);
-  PrognosisForecast *forecast = prognosis_session_get_forecast (session);
-  PrognosisDataset *dataset = forecast != NULL ? prognosis_forecast_get_dataset (forecast) : NULL;
-  gsize n_signals = dataset != NULL ? prognosis_dataset_get_n_signals (dataset) : 0;
-  g_autofree double *differences = g_new (double, n_signals *G_N_ELEMENTS (levels));
-  g_autofree double *totals = g_new (double, n_signals);
-  g_autoptr (GArray) regions = NULL;
-
-  if (forecast == NULL || scenario->changes->len == 0)
-    return;
-  if (!is_within (scenario, forecast))
-    {
-      g_string_append_c (text, '\n');
-      g_string_append (text, _ ("It starts after the last forecast day: choose a longer horizon."));
-      return;
-    }
-  regions = prognosis_scenario_words_dup_regions (session);
-  if (!prognosis_scenario_get_differences (scenario, forecast, (const gsize *) (gpointer) regions->data, regions->len,
-                                           choices->options->generation_days, levels, G_N_ELEMENTS (levels), differences, totals))
-    return;
-  for (gsize s = 0; s < n_signals; s++)
-    {
-      const double *of = differences + s * G_N_ELEMENTS (levels);
-      g_autofree char *lower = format_difference (of[0]);
-      g_autofree char *median = format_difference (of[1]);
-      g_autofree char *upper = format_difference (of[2]);
-      g_autofree char *total = prognosis_figure_format_number (round (totals[s]), TRUE);
-      guint n = 0;
-
-      if (!isfinite (of[1]))
-        continue;
-      g_string_append_c (text, '\n');
-      /* Translators: the name of a signal, the difference from the baseline, the limits of its interval, and the baseline. */
-      g_string_append_printf (text, _ ("%s: %s (95 %%: %s to %s); baseline %s"), prognosis_dataset_get_signal (dataset, s)->name,
-                              median, lower, upper, total);
-      for (guint i = 0; i < regions->len; i++)
-        n += prognosis_forecast_has (forecast, g_array_index (regions, gsize, i), s);
-      if (n > 0 && n < regions->len)
-        /* Translators: the number of regions in a sum, and the number of regions chosen. */
-        g_string_append_printf (text, _ (" · sum of %u of %u regions"), n, regions->len);
-    }
-}
-
 /* Bare numbers need the word "day". */
 static char *
 dup_day (PrognosisDataset *dataset, int day)
@@ -111,8 +64,151 @@ dup_day (PrognosisDataset *dataset, int day)
                                                                                 : g_steal_pointer (&words);
 }
 
+/* To two figures: more would pretend a precision that no scenario has. (transfer full) */
+static char *
+format_two_figures (double value)
+{
+  const double unit = value == 0.0 ? 1.0 : MAX (pow (10.0, floor (log10 (fabs (value))) - 1.0), 1.0);
+  const double rounded = round (value / unit) * unit;
+  g_autofree char *number = prognosis_figure_format_number (fabs (rounded), TRUE);
+
+  return rounded < 0.0 ? g_strconcat ("−", number, NULL) : g_steal_pointer (&number);
+}
+
+/* "Saves 47 000 of 71 000 cases (6000 to 99 000)". @difference: quantiles of scenario minus baseline. (transfer full) */
+static char *
+dup_effect (const PrognosisSignal *signal, const double *difference, double total)
+{
+  const gboolean saves = round (difference[1]) <= 0.0;
+  const double sign = saves ? -1.0 : 1.0;
+  g_autofree char *median = format_two_figures (sign * difference[1]);
+  g_autofree char *lower = format_two_figures (sign * difference[saves ? 2 : 0]);
+  g_autofree char *upper = format_two_figures (sign * difference[saves ? 0 : 2]);
+  g_autofree char *baseline = format_two_figures (total);
+
+  if (signal->kind == PROGNOSIS_KIND_PREVALENCE)
+    /* Translators: a difference in person-days, the baseline, the name of what is counted, and the limits of an interval. */
+    return g_strdup_printf (saves ? _ ("Saves %1$s of %2$s person-days of %5$s (%3$s to %4$s)")
+                                  : _ ("Adds %1$s to %2$s person-days of %5$s (%3$s to %4$s)"),
+                            median, baseline, lower, upper, signal->name);
+  /* Hospital admissions and rates go by the name of the signal. */
+  switch (prognosis_colour_of_signal (signal) == PROGNOSIS_COLOUR_ADMISSIONS || signal->kind == PROGNOSIS_KIND_RATE
+              ? PROGNOSIS_ROLE_OTHER
+              : signal->role)
+    {
+    /* Translators: a difference in cases, the baseline, and the limits of an interval. */
+    case PROGNOSIS_ROLE_INFECTIONS:
+      return g_strdup_printf (saves ? _ ("Saves %s of %s cases (%s to %s)") : _ ("Adds %s to %s cases (%s to %s)"), median,
+                              baseline, lower, upper);
+    case PROGNOSIS_ROLE_DEATHS:
+      return g_strdup_printf (saves ? _ ("Saves %s of %s deaths (%s to %s)") : _ ("Adds %s to %s deaths (%s to %s)"), median,
+                              baseline, lower, upper);
+    case PROGNOSIS_ROLE_RECOVERIES:
+      return g_strdup_printf (saves ? _ ("%s of %s recoveries fewer (%s to %s)") : _ ("%s more than %s recoveries (%s to %s)"),
+                              median, baseline, lower, upper);
+    case PROGNOSIS_ROLE_OTHER:
+    default:
+      /* Translators: a difference, the baseline, the limits of an interval, and the name of what is counted. */
+      return g_strdup_printf (saves ? _ ("%5$s: %1$s of %2$s fewer (%3$s to %4$s)")
+                                    : _ ("%5$s: %1$s more than %2$s (%3$s to %4$s)"),
+                              median, baseline, lower, upper, signal->name);
+    }
+}
+
+/* (transfer full) */
+static char *
+dup_height (PrognosisDataset *dataset, PrognosisKind kind, double height)
+{
+  g_autofree char *number = kind == PROGNOSIS_KIND_PROPORTION ? prognosis_words_for_number (height) : format_two_figures (height);
+
+  if (kind == PROGNOSIS_KIND_PREVALENCE || kind == PROGNOSIS_KIND_PROPORTION)
+    return g_steal_pointer (&number);
+  switch (prognosis_dataset_get_frequency (dataset))
+    {
+    case PROGNOSIS_FREQUENCY_MONTHLY: return g_strdup_printf (_ ("%s a month"), number);
+    case PROGNOSIS_FREQUENCY_WEEKLY: return g_strdup_printf (_ ("%s a week"), number);
+    case PROGNOSIS_FREQUENCY_INDEX:
+    case PROGNOSIS_FREQUENCY_DAILY:
+    default: return g_strdup_printf (_ ("%s a day"), number);
+    }
+}
+
+/* @heights, @steps: of the scenario and of the baseline. (transfer full) */
+static char *
+dup_peak (PrognosisDataset *dataset, PrognosisKind kind, const double *heights, const double *steps)
+{
+  const gssize n_steps = (gssize) prognosis_dataset_get_n_steps (dataset);
+  g_autofree char *height = dup_height (dataset, kind, heights[0]);
+  g_autofree char *of_baseline = dup_height (dataset, kind, heights[1]);
+  g_autofree char *day = dup_day (dataset, prognosis_dataset_get_day (dataset, n_steps + (gssize) round (steps[0])));
+  g_autofree char *day_of_baseline = dup_day (dataset, prognosis_dataset_get_day (dataset, n_steps + (gssize) round (steps[1])));
+
+  /* Translators: the height and the day of a peak in a scenario and in the baseline. */
+  return g_strdup_printf (_ ("Peak: %s on %s; baseline: %s on %s"), height, day, of_baseline, day_of_baseline);
+}
+
+GPtrArray *
+prognosis_scenario_words_list_effects (PrognosisSession *session, const PrognosisScenario *scenario)
+{
+  static const double levels[] = { 0.025, 0.5, 0.975 };
+  const double days = prognosis_session_get_choices (session)->options->generation_days;
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+  PrognosisForecast *forecast = prognosis_session_get_forecast (session);
+  PrognosisDataset *dataset = forecast != NULL ? prognosis_forecast_get_dataset (forecast) : NULL;
+  const gsize n_signals = dataset != NULL ? prognosis_dataset_get_n_signals (dataset) : 0;
+  g_autofree double *differences = g_new (double, n_signals *G_N_ELEMENTS (levels));
+  g_autofree double *totals = g_new (double, n_signals);
+  g_autofree double *heights = g_new (double, 2 * n_signals), *steps = g_new (double, 2 * n_signals);
+  g_autoptr (GArray) summands = NULL;
+  const gsize *regions;
+
+  if (forecast == NULL || scenario->changes->len == 0)
+    return lines;
+  if (!is_within (scenario, forecast))
+    {
+      g_ptr_array_add (lines, g_strdup (_ ("It starts after the last forecast day: choose a longer horizon.")));
+      return lines;
+    }
+  summands = prognosis_scenario_words_dup_regions (session);
+  regions = (const gsize *) (gpointer) summands->data;
+  if (!prognosis_scenario_get_differences (scenario, forecast, regions, summands->len, days, levels, G_N_ELEMENTS (levels),
+                                           differences, totals)
+      || !prognosis_scenario_get_peaks (scenario, forecast, regions, summands->len, days, heights, steps)
+      || !prognosis_scenario_get_peaks (NULL, forecast, regions, summands->len, days, heights + n_signals, steps + n_signals))
+    return lines;
+  for (gsize s = 0; s < n_signals; s++)
+    {
+      const PrognosisSignal *signal = prognosis_dataset_get_signal (dataset, s);
+      const double of_peak[2] = { heights[s], heights[n_signals + s] }, at[2] = { steps[s], steps[n_signals + s] };
+      const double *difference = differences + s * G_N_ELEMENTS (levels);
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *peak = NULL;
+      guint n = 0;
+
+      if (!isfinite (of_peak[0]) || !isfinite (of_peak[1]))
+        continue;
+      if (isfinite (difference[1]))
+        {
+          g_autofree char *effect = dup_effect (signal, difference, totals[s]);
+
+          g_string_append (text, effect);
+        }
+      else
+        g_string_append (text, signal->name);
+      for (guint i = 0; i < summands->len; i++)
+        n += prognosis_forecast_has (forecast, regions[i], s);
+      if (n > 0 && n < summands->len)
+        /* Translators: the number of regions in a sum, and the number of regions chosen. */
+        g_string_append_printf (text, _ (" · sum of %u of %u regions"), n, summands->len);
+      peak = dup_peak (dataset, signal->kind, of_peak, at);
+      g_string_append_printf (text, "\n%s", peak);
+      g_ptr_array_add (lines, g_string_free (g_steal_pointer (&text), FALSE));
+    }
+  return lines;
+}
+
 char *
-prognosis_scenario_words_describe (PrognosisSession *session, const PrognosisScenario *scenario)
+prognosis_scenario_words_describe_changes (PrognosisSession *session, const PrognosisScenario *scenario)
 {
   PrognosisDataset *dataset = prognosis_session_get_dataset (session);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -135,6 +231,17 @@ prognosis_scenario_words_describe (PrognosisSession *session, const PrognosisSce
     }
   if (text->len == 0)
     g_string_append (text, _ ("No change"));
-  append_differences (session, scenario, text);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+prognosis_scenario_words_describe (PrognosisSession *session, const PrognosisScenario *scenario)
+{
+  g_autofree char *changes = prognosis_scenario_words_describe_changes (session, scenario);
+  g_autoptr (GPtrArray) effects = prognosis_scenario_words_list_effects (session, scenario);
+  g_autoptr (GString) text = g_string_new (changes);
+
+  for (guint i = 0; i < effects->len; i++)
+    g_string_append_printf (text, "\n%s", (const char *) g_ptr_array_index (effects, i));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -53,6 +53,33 @@ prognosis_scenario_free (PrognosisScenario *self)
   g_free (self);
 }
 
+PrognosisScenario *
+prognosis_scenario_new_weeks (const char *name, int day, guint n_weeks, double factor)
+{
+  PrognosisScenario *self = prognosis_scenario_new (name);
+  const PrognosisChange change = { day, factor, (int) n_weeks * 7 };
+
+  g_array_append_val (self->changes, change);
+  return self;
+}
+
+PrognosisScenario *
+prognosis_scenario_new_vaccination (const char *name, int day, guint n_weeks, double doses_a_day, double population,
+                                    double efficacy)
+{
+  PrognosisScenario *self = prognosis_scenario_new (name);
+
+  for (guint week = 0; week < n_weeks; week++)
+    {
+      /* In the middle of the week. */
+      const double covered = MIN (doses_a_day * 7 * (week + 0.5) / population, 1);
+      const PrognosisChange change = { day + 7 * (int) week, MAX (1 - efficacy * covered, 0.01), week + 1 < n_weeks ? 7 : 0 };
+
+      g_array_append_val (self->changes, change);
+    }
+  return self;
+}
+
 gboolean
 prognosis_scenario_equal (const PrognosisScenario *a, const PrognosisScenario *b)
 {
@@ -69,9 +96,8 @@ prognosis_scenario_equal (const PrognosisScenario *a, const PrognosisScenario *b
   return TRUE;
 }
 
-/* The change in effect on @day is the latest that has begun and not ended. */
-static double
-get_log_factor (const PrognosisScenario *self, int day)
+double
+prognosis_scenario_get_factor (const PrognosisScenario *self, int day)
 {
   const PrognosisChange *held = NULL;
 
@@ -83,7 +109,7 @@ get_log_factor (const PrognosisScenario *self, int day)
           && (held == NULL || change->day >= held->day))
         held = change;
     }
-  return held != NULL ? log (MAX (held->factor, 1e-6)) : 0;
+  return held != NULL ? held->factor : 1;
 }
 
 /* --- multipliers -------------------------------------------------------------- */
@@ -315,7 +341,7 @@ dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsi
     return dup_forecast (forecast, region);
   all = g_new (double, n_signals *horizon *n_paths);
   for (gsize day = 0; day < n_days; day++)
-    log_factor[day] = get_log_factor (self, origin + 1 + (int) day);
+    log_factor[day] = log (MAX (prognosis_scenario_get_factor (self, origin + 1 + (int) day), 1e-6));
   for (gsize i = 0; i < n_signals * horizon * n_paths; i++)
     all[i] = NAN;
   if (prognosis_forecast_get_fit (forecast) != NULL)
@@ -334,13 +360,36 @@ dup_paths (const PrognosisScenario *self, const PrognosisForecast *forecast, gsi
   return all;
 }
 
+/* Turns cumulative @paths of one region into new counts of each step, in place. */
+static void
+take_increments (const PrognosisForecast *forecast, gsize region, gsize signal, double *paths)
+{
+  const gsize horizon = prognosis_forecast_get_horizon (forecast), n_paths = prognosis_forecast_get_n_paths (forecast);
+  g_autofree double *steps = g_new (double, horizon);
+
+  for (gsize p = 0; p < n_paths; p++)
+    {
+      double before = prognosis_renewal_path (forecast, region, signal, p, steps);
+
+      for (gsize h = 0; h < horizon; h++)
+        {
+          const double x = paths[h * n_paths + p];
+
+          paths[h * n_paths + p] = x - before;
+          before = x;
+        }
+    }
+}
+
 /* Sums of the paths over all @regions with a forecast of the signal. A region in which the effect is unknown keeps
-   its paths; if it is unknown in all regions, the sum is NAN. (transfer full) (nullable) */
+   its paths; if it is unknown in all regions, the sum is NAN. @as_increments: cumulative counts become new counts.
+   (transfer full) (nullable) */
 static double *
 dup_sums (const PrognosisScenario *self, const PrognosisForecast *forecast, const gsize *regions, gsize n_regions,
-          double generation_days)
+          double generation_days, gboolean as_increments)
 {
-  const gsize n_signals = prognosis_dataset_get_n_signals (prognosis_forecast_get_dataset (forecast));
+  const PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
   const gsize size = prognosis_forecast_get_horizon (forecast) * prognosis_forecast_get_n_paths (forecast);
   const gboolean is_changed = self != NULL;
   g_autofree double *sums = g_new0 (double, n_signals *size);
@@ -355,10 +404,12 @@ dup_sums (const PrognosisScenario *self, const PrognosisForecast *forecast, cons
       for (gsize s = 0; s < n_signals; s++)
         {
           const gboolean is_own = of_one != NULL && !isnan (of_one[s * size]);
-          const double *paths = (is_own ? of_one : plain) + s * size;
+          double *paths = (is_own ? of_one : plain) + s * size;
 
           if (!prognosis_forecast_has (forecast, regions[i], s))
             continue;
+          if (as_increments && prognosis_dataset_get_signal (dataset, s)->kind == PROGNOSIS_KIND_CUMULATIVE)
+            take_increments (forecast, regions[i], s, paths);
           for (gsize k = 0; k < size; k++)
             sums[s * size + k] += paths[k];
           is_told[s] |= is_own || !is_changed;
@@ -385,18 +436,45 @@ find_quantiles (double *draws, gsize n_draws, const double *levels, gsize n_leve
     quantiles[l] = all_finite ? gsl_stats_quantile_from_sorted_data (draws, 1, n_draws, levels[l]) : NAN;
 }
 
-gboolean
-prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForecast *forecast, const gsize *regions, gsize n_regions,
-                          double generation_days, const double *levels, gsize n_levels, double *curves)
+static gboolean
+solve (const PrognosisScenario *self, PrognosisForecast *forecast, const gsize *regions, gsize n_regions, double generation_days,
+       gboolean as_increments, const double *levels, gsize n_levels, double *curves)
 {
   const gsize n_paths = prognosis_forecast_get_n_paths (forecast);
   const gsize n
       = prognosis_dataset_get_n_signals (prognosis_forecast_get_dataset (forecast)) * prognosis_forecast_get_horizon (forecast);
-  g_autofree double *all = dup_sums (self, forecast, regions, n_regions, generation_days);
+  g_autofree double *all = dup_sums (self, forecast, regions, n_regions, generation_days, as_increments);
 
   for (gsize i = 0; i < n && all != NULL; i++)
     find_quantiles (all + i * n_paths, n_paths, levels, n_levels, curves + i * n_levels);
   return all != NULL;
+}
+
+gboolean
+prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForecast *forecast, const gsize *regions, gsize n_regions,
+                          double generation_days, const double *levels, gsize n_levels, double *curves)
+{
+  return solve (self, forecast, regions, n_regions, generation_days, FALSE, levels, n_levels, curves);
+}
+
+gboolean
+prognosis_scenario_solve_increments (const PrognosisScenario *self, PrognosisForecast *forecast, const gsize *regions,
+                                     gsize n_regions, double generation_days, const double *levels, gsize n_levels, double *curves)
+{
+  return solve (self, forecast, regions, n_regions, generation_days, TRUE, levels, n_levels, curves);
+}
+
+/* The burden of one path: new counts add up, and persons at a time make person-days. Proportions have no sum. */
+static double
+get_burden (const double *curve, gsize horizon, gsize stride, PrognosisKind kind, double step_days)
+{
+  double sum = 0;
+
+  if (kind == PROGNOSIS_KIND_PROPORTION)
+    return NAN;
+  for (gsize h = 0; h < horizon; h++)
+    sum += curve[h * stride];
+  return kind == PROGNOSIS_KIND_PREVALENCE ? sum * step_days : sum;
 }
 
 gboolean
@@ -407,8 +485,9 @@ prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisFore
   static const double middle = 0.5;
   PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
   const gsize n_paths = prognosis_forecast_get_n_paths (forecast), horizon = prognosis_forecast_get_horizon (forecast);
-  g_autofree double *mine = dup_sums (self, forecast, regions, n_regions, generation_days);
-  g_autofree double *baseline = dup_sums (NULL, forecast, regions, n_regions, generation_days);
+  const double step_days = prognosis_dataset_get_step_days (dataset);
+  g_autofree double *mine = dup_sums (self, forecast, regions, n_regions, generation_days, TRUE);
+  g_autofree double *baseline = dup_sums (NULL, forecast, regions, n_regions, generation_days, TRUE);
   g_autofree double *difference = g_new (double, n_paths), *total = g_new (double, n_paths);
 
   if (mine == NULL || baseline == NULL)
@@ -420,14 +499,60 @@ prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisFore
 
       for (gsize p = 0; p < n_paths; p++)
         {
-          total[p] = get_total (baseline + first + p, horizon, n_paths, kind);
-          difference[p] = get_total (mine + first + p, horizon, n_paths, kind) - total[p];
+          total[p] = get_burden (baseline + first + p, horizon, n_paths, kind, step_days);
+          difference[p] = get_burden (mine + first + p, horizon, n_paths, kind, step_days) - total[p];
         }
       find_quantiles (difference, n_paths, levels, n_levels, differences + s * n_levels);
       if (totals != NULL)
         find_quantiles (total, n_paths, &middle, 1, totals + s);
     }
   return TRUE;
+}
+
+/* The highest mean over @width steps in the path that begins at @curve, and the step in the middle of them. */
+static double
+find_peak (const double *curve, gsize horizon, gsize stride, gsize width, double *step)
+{
+  double best = -INFINITY;
+
+  for (gsize from = 0; from + width <= horizon; from++)
+    {
+      double mean = 0;
+
+      for (gsize i = 0; i < width; i++)
+        mean += curve[(from + i) * stride] / (double) width;
+      if (mean > best)
+        {
+          best = mean;
+          *step = (double) (from + width / 2);
+        }
+    }
+  return best;
+}
+
+gboolean
+prognosis_scenario_get_peaks (const PrognosisScenario *self, PrognosisForecast *forecast, const gsize *regions, gsize n_regions,
+                              double generation_days, double *heights, double *steps)
+{
+  static const double middle = 0.5;
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const gsize n_paths = prognosis_forecast_get_n_paths (forecast), horizon = prognosis_forecast_get_horizon (forecast);
+  g_autofree double *all = dup_sums (self, forecast, regions, n_regions, generation_days, TRUE);
+  g_autofree double *height = g_new (double, n_paths), *step = g_new0 (double, n_paths);
+
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset) && all != NULL; s++)
+    {
+      const PrognosisKind kind = prognosis_dataset_get_signal (dataset, s)->kind;
+      const gboolean is_level = kind == PROGNOSIS_KIND_PREVALENCE || kind == PROGNOSIS_KIND_PROPORTION;
+      /* The highest day of a path of daily counts is mostly noise and the day of the week. */
+      const gsize width = is_level || prognosis_dataset_get_step_days (dataset) > 1 ? 1 : MIN (7, horizon);
+
+      for (gsize p = 0; p < n_paths; p++)
+        height[p] = find_peak (all + s * horizon * n_paths + p, horizon, n_paths, width, step + p);
+      find_quantiles (height, n_paths, &middle, 1, heights + s);
+      find_quantiles (step, n_paths, &middle, 1, steps + s);
+    }
+  return all != NULL;
 }
 
 /* What is assumed of the past does not change. */

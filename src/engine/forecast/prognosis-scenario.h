@@ -30,6 +30,26 @@ void prognosis_scenario_free (PrognosisScenario *self);
 gboolean prognosis_scenario_equal (const PrognosisScenario *a, const PrognosisScenario *b);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisScenario, prognosis_scenario_free)
 
+/* The factor of transmission on @day: that of the latest change that has begun and not ended; 1 without one. @self: (nullable) */
+double prognosis_scenario_get_factor (const PrognosisScenario *self, int day);
+
+/* A change by @factor for @n_weeks from @day on, such as a lockdown or school holidays. (transfer full) */
+PrognosisScenario *prognosis_scenario_new_weeks (const char *name, int day, guint n_weeks, double factor);
+
+/**
+ * prognosis_scenario_new_vaccination:
+ * @day: the first day on which doses protect
+ * @efficacy: share of the vaccinated who cannot be infected
+ *
+ * Doses are given to all alike, one a person. They lower transmission by the share of people that they protect, in weekly
+ * steps for @n_weeks, and then stay. Those who would have been infected meanwhile still count as susceptible, so that the
+ * effect of a long campaign is somewhat underestimated.
+ *
+ * Returns: (transfer full)
+ */
+PrognosisScenario *prognosis_scenario_new_vaccination (const char *name, int day, guint n_weeks, double doses_a_day,
+                                                       double population, double efficacy);
+
 /* Whether the effect of a change is known for any of @regions: there is a fit, or a forecast of incident or
    cumulative counts. */
 gboolean prognosis_scenario_can_tell (const PrognosisForecast *forecast, const gsize *regions, gsize n_regions);
@@ -51,10 +71,15 @@ gboolean prognosis_scenario_can_tell (const PrognosisForecast *forecast, const g
 gboolean prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForecast *forecast, const gsize *regions,
                                    gsize n_regions, double generation_days, const double *levels, gsize n_levels, double *curves);
 
+/* The same, with the new counts of each step in place of cumulative ones. */
+gboolean prognosis_scenario_solve_increments (const PrognosisScenario *self, PrognosisForecast *forecast, const gsize *regions,
+                                              gsize n_regions, double generation_days, const double *levels, gsize n_levels,
+                                              double *curves);
+
 /**
  * prognosis_scenario_get_differences:
- * @differences: n_signals x @n_levels: quantiles of the total over all steps minus that of the baseline, path by path, in
- *   the unit of the signal; for kinds other than incident and cumulative counts, of the value at the end. NAN if unknown
+ * @differences: n_signals x @n_levels: quantiles of the total over all steps minus that of the baseline, path by path: new
+ *   counts after the origin, or person-days of a prevalence. NAN if unknown, and for proportions
  * @totals: (nullable): n_signals: medians of the same totals in the baseline
  *
  * Returns: as prognosis_scenario_solve()
@@ -62,6 +87,18 @@ gboolean prognosis_scenario_solve (const PrognosisScenario *self, PrognosisForec
 gboolean prognosis_scenario_get_differences (const PrognosisScenario *self, PrognosisForecast *forecast, const gsize *regions,
                                              gsize n_regions, double generation_days, const double *levels, gsize n_levels,
                                              double *differences, double *totals);
+
+/**
+ * prognosis_scenario_get_peaks:
+ * @self: (nullable): as in prognosis_scenario_solve()
+ * @heights: n_signals: median over the paths of the highest value after the origin; of daily new counts, of the highest
+ *   mean over seven days. NAN if unknown
+ * @steps: n_signals: median of the step at which it is reached; 0 is the first step after the origin
+ *
+ * Returns: as prognosis_scenario_solve()
+ */
+gboolean prognosis_scenario_get_peaks (const PrognosisScenario *self, PrognosisForecast *forecast, const gsize *regions,
+                                       gsize n_regions, double generation_days, double *heights, double *steps);
 
 /**
  * prognosis_scenario_apply:

@@ -7,6 +7,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-diagnostics.h"
+#include "prognosis-role-colour.h"
 #include "prognosis-samples.h"
 #include "prognosis-trace.h"
 
@@ -304,29 +305,70 @@ series_colour (gsize i)
 
 /* --- scenarios ---------------------------------------------------------------- */
 
+/* Splits quantiles into curves that begin with @start, the level at the origin: horizon + 1 values each. */
 static void
-add_scenario (PrognosisPanel *panel, const char *name, PrognosisColour colour, const double *x, const double *curves, gsize horizon,
-              gboolean is_first)
+split_quantiles (const double *curves, gsize horizon, double start, double *lower, double *median, double *upper)
+{
+  lower[0] = median[0] = upper[0] = start;
+  for (gsize h = 0; h < horizon; h++)
+    {
+      lower[h + 1] = curves[h * 3];
+      median[h + 1] = curves[h * 3 + 1];
+      upper[h + 1] = curves[h * 3 + 2];
+    }
+}
+
+/* @is_baseline: a line with a thin outline of its interval, so that the interval of a scenario can be filled below it. */
+static void
+add_scenario (PrognosisPanel *panel, const char *name, PrognosisColour colour, gboolean is_baseline, const double *x,
+              const double *curves, double start, gsize horizon, gboolean is_first)
 {
   /* Translators: the name of a scenario. */
   g_autofree char *band_name = g_strdup_printf (_ ("%s, 95 %%"), name);
-  PrognosisStyle band = { .name = band_name, .colour = colour, .hide_legend = !is_first };
-  PrognosisStyle line = { .name = name, .colour = colour, .hide_legend = !is_first, .width = 2.2 };
-  g_autofree double *lower = g_new (double, horizon);
-  g_autofree double *median = g_new (double, horizon);
-  g_autofree double *upper = g_new (double, horizon);
+  const PrognosisStyle band
+      = { .name = band_name, .colour = colour, .hide_legend = !is_first, .smooth = PROGNOSIS_SMOOTH_WEEK, .has_lead = TRUE };
+  const PrognosisStyle outline
+      = { .colour = colour, .width = 1, .opacity = 0.7, .smooth = PROGNOSIS_SMOOTH_WEEK, .has_lead = TRUE };
+  const PrognosisStyle line = { .name = name,
+                                .colour = colour,
+                                .hide_legend = !is_first,
+                                .width = 2.2,
+                                .dash = is_baseline ? PROGNOSIS_DASH_DASHES : PROGNOSIS_DASH_NONE,
+                                .smooth = PROGNOSIS_SMOOTH_WEEK,
+                                .has_lead = TRUE };
+  g_autofree double *lower = g_new (double, horizon + 1);
+  g_autofree double *median = g_new (double, horizon + 1);
+  g_autofree double *upper = g_new (double, horizon + 1);
 
-  for (gsize h = 0; h < horizon; h++)
+  split_quantiles (curves, horizon, start, lower, median, upper);
+  if (is_baseline)
     {
-      lower[h] = curves[h * 3];
-      median[h] = curves[h * 3 + 1];
-      upper[h] = curves[h * 3 + 2];
+      prognosis_panel_add_line (panel, &outline, x, lower, horizon + 1);
+      prognosis_panel_add_line (panel, &outline, x, upper, horizon + 1);
     }
-  prognosis_panel_add_band (panel, &band, x, lower, upper, horizon);
-  prognosis_panel_add_line (panel, &line, x, median, horizon);
+  else
+    prognosis_panel_add_band (panel, &band, x, lower, upper, horizon + 1);
+  prognosis_panel_add_line (panel, &line, x, median, horizon + 1);
 }
 
-/* The sum of observations in those @regions that @forecast has, from step @first on; missing if it is missing in any
+/* The mean of the last seven of @n observations in steps of a day, otherwise the last one: where forecasts begin. NAN if there
+   is none. */
+static double
+find_level (const double *observed, gsize n, gboolean is_daily)
+{
+  double sum = 0;
+  gsize n_used = 0;
+
+  for (gsize i = n; i > 0 && i + 7 > n && (is_daily || n_used == 0); i--)
+    if (isfinite (observed[i - 1]))
+      {
+        sum += observed[i - 1];
+        n_used++;
+      }
+  return n_used > 0 ? sum / (double) n_used : NAN;
+}
+
+/* The sum of observations, with new counts for cumulative ones, in those @regions that @forecast has, from step @first on; missing if it is missing in any
  * region. (transfer full) */
 static double *
 dup_observed (PrognosisForecast *forecast, const gsize *regions, gsize n_regions, gsize signal, gsize first)
@@ -337,10 +379,12 @@ dup_observed (PrognosisForecast *forecast, const gsize *regions, gsize n_regions
 
   for (gsize i = 0; i < n_regions; i++)
     {
-      const double *values = prognosis_dataset_get_values (dataset, regions[i], signal) + first;
+      const PrognosisTrajectories what = { .dataset = dataset, .view = PROGNOSIS_VIEW_INCREMENTS };
+      const PrognosisTrace trace = prognosis_trace_init (&what, regions[i], signal);
+      g_autofree double *values = prognosis_trace_dup_observed (&trace);
 
       for (gsize t = 0; t < n && prognosis_forecast_has (forecast, regions[i], signal); t++)
-        sums[t] += values[t];
+        sums[t] += values[first + t];
     }
   return sums;
 }
@@ -378,12 +422,12 @@ prognosis_scenarios_new_figure (PrognosisForecast *forecast, const gsize *region
   g_autofree char *title = dup_regions_title (known, regions, n_regions);
   PrognosisFigure *figure = prognosis_figure_new (title);
   g_autofree double *past = dup_days (known, first, n_steps - first);
-  g_autofree double *future = dup_days (known, n_steps, horizon);
+  g_autofree double *future = dup_days (known, n_steps - 1, horizon + 1); /* from the origin on */
   g_autofree double *curves = g_new (double, size *(n_scenarios + 1));
 
   for (gsize i = 0; i <= n_scenarios; i++)
-    if (!prognosis_scenario_solve (i == 0 ? NULL : scenarios[i - 1], forecast, regions, n_regions, generation_days, levels, 3,
-                                   curves + i * size))
+    if (!prognosis_scenario_solve_increments (i == 0 ? NULL : scenarios[i - 1], forecast, regions, n_regions, generation_days,
+                                              levels, 3, curves + i * size))
       {
         prognosis_figure_unref (figure);
         return NULL;
@@ -394,23 +438,57 @@ prognosis_scenarios_new_figure (PrognosisForecast *forecast, const gsize *region
       PrognosisStyle thread = { .colour = PROGNOSIS_COLOUR_OBSERVED, .width = 1, .opacity = 0.3 };
       g_autofree double *observed = dup_observed (forecast, regions, n_regions, s, first);
       gboolean is_first = prognosis_figure_get_n_panels (figure) == 0;
+      const PrognosisSignal *signal = prognosis_dataset_get_signal (known, s);
+      const gboolean is_level = signal->kind == PROGNOSIS_KIND_PREVALENCE || signal->kind == PROGNOSIS_KIND_PROPORTION;
+      const double start = find_level (observed, n_steps - first, !is_level && prognosis_dataset_get_step_days (known) == 1);
       PrognosisPanel *panel;
 
       /* Skip signals that no scenario changes. */
       if (!isfinite (curves[s * horizon * 3])
           || (n_scenarios > 0 && !has_curve (curves + size + s * horizon * 3, n_scenarios, size)))
         continue;
-      panel = add_signal_panel (figure, known, PROGNOSIS_VIEW_AS_GIVEN, regions[0], s);
+      panel = add_signal_panel (figure, known, PROGNOSIS_VIEW_INCREMENTS, regions[0], s);
       points.hide_legend = !is_first;
       prognosis_panel_add_line (panel, &thread, past, observed, n_steps - first);
       prognosis_panel_add_points (panel, &points, past, observed, n_steps - first);
-      add_scenario (panel, n_scenarios > 0 ? _ ("Baseline") : _ ("Forecast"), PROGNOSIS_COLOUR_FORECAST, future,
-                    curves + s * horizon * 3, horizon, is_first);
       for (gsize i = 0; i < n_scenarios; i++)
-        add_scenario (panel, scenarios[i]->name, series_colour (i + 1), future, curves + (i + 1) * size + s * horizon * 3, horizon,
-                      is_first);
+        add_scenario (panel, scenarios[i]->name, series_colour (i + 1), FALSE, future, curves + (i + 1) * size + s * horizon * 3,
+                      start, horizon, is_first);
+      add_scenario (panel, n_scenarios > 0 ? _ ("Baseline") : _ ("Forecast"), prognosis_colour_of_signal (signal), n_scenarios > 0,
+                    future, curves + s * horizon * 3, start, horizon, is_first);
       add_origin (panel, known);
     }
+  return figure;
+}
+
+PrognosisFigure *
+prognosis_transmission_new_figure (PrognosisDataset *dataset, gsize horizon, const PrognosisScenario *scenario)
+{
+  const gssize n_steps = (gssize) prognosis_dataset_get_n_steps (dataset);
+  const int origin = prognosis_dataset_get_day (dataset, n_steps - 1);
+  const int last = prognosis_dataset_get_day (dataset, n_steps - 1 + (gssize) horizon);
+  const gsize n = 2 * (gsize) (last - origin);
+  PrognosisFigure *figure = prognosis_figure_new (NULL);
+  PrognosisPanel *panel = prognosis_figure_add_panel (figure, _ ("Transmission"), _ ("percent of the baseline"),
+                                                      prognosis_trajectories_get_axis (dataset));
+  const PrognosisStyle baseline = { .colour = PROGNOSIS_COLOUR_GHOST, .dash = PROGNOSIS_DASH_DASHES };
+  const PrognosisStyle limit = { .colour = PROGNOSIS_COLOUR_GHOST, .opacity = 0.01 };
+  const PrognosisStyle area = { .colour = PROGNOSIS_COLOUR_SERIES2 };
+  const PrognosisStyle line = { .name = _ ("Transmission"), .colour = PROGNOSIS_COLOUR_SERIES2, .width = 2.2, .hide_legend = TRUE };
+  g_autofree double *x = g_new (double, n), *y = g_new (double, n), *zero = g_new0 (double, n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      x[i] = origin + 0.5 + (double) (i / 2) + (double) (i % 2);
+      y[i] = 100 * prognosis_scenario_get_factor (scenario, origin + 1 + (int) (i / 2));
+    }
+  prognosis_figure_set_show_legend (figure, FALSE);
+  prognosis_panel_set_x_range (panel, origin + 0.5, last + 0.5);
+  prognosis_panel_add_level (panel, &limit, 0);
+  prognosis_panel_add_level (panel, &limit, 150);
+  prognosis_panel_add_band (panel, &area, x, zero, y, n);
+  prognosis_panel_add_level (panel, &baseline, 100);
+  prognosis_panel_add_line (panel, &line, x, y, n);
   return figure;
 }
 

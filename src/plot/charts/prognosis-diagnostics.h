@@ -39,10 +39,15 @@ PrognosisFigure *prognosis_errors_new_figure (PrognosisBacktest *backtest, gsize
 /* The error of every network by epoch, one panel per signal. NULL if the forecast has no networks. (nullable) */
 PrognosisFigure *prognosis_training_new_figure (PrognosisForecast *forecast);
 
-/* All @scenarios over the forecast, summed over @regions, one panel per signal; medians and 95 % intervals. NULL if no
- * signal responds to transmission. Without scenarios, the sum of the forecasts. (nullable) */
+/* All @scenarios over the forecast, summed over @regions, one panel per signal, cumulative counts as new ones; medians and 95 %
+ * intervals, that of the baseline as an outline. NULL if no signal responds to transmission. Without scenarios, the sum of the
+ * forecasts. (nullable) */
 PrognosisFigure *prognosis_scenarios_new_figure (PrognosisForecast *forecast, const gsize *regions, gsize n_regions,
                                                  double generation_days, PrognosisScenario *const *scenarios, gsize n_scenarios);
+
+/* Transmission in a scenario, in percent of that in the baseline, as steps over the days of @horizon after the end of @dataset.
+ * The y axis reaches from 0 to at least 150 %. */
+PrognosisFigure *prognosis_transmission_new_figure (PrognosisDataset *dataset, gsize horizon, const PrognosisScenario *scenario);
 
 /**
  * prognosis_comparison_new_figure:

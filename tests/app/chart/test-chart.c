@@ -129,22 +129,6 @@ test_errors (void)
   app_test_close_window (window);
 }
 
-static gboolean
-press (gpointer widget, guint key)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-  gboolean handled = FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &handled);
-    }
-  return handled;
-}
-
 static void
 assert_range (PrognosisChart *chart, double from, double to)
 {
@@ -176,29 +160,29 @@ test_overview (void)
   g_assert_cmpfloat_with_epsilon (from, home_from, 1e-6);
   g_assert_cmpfloat_with_epsilon (to, home_to, 1e-6);
   g_assert_false (gtk_widget_get_visible (reset));
-  g_assert_true (press (overview, GDK_KEY_plus));
+  g_assert_true (app_test_press_key (overview, GDK_KEY_plus, 0));
   prognosis_overview_get_range (overview, &from, &to);
   g_assert_cmpfloat_with_epsilon (to - from, (home_to - home_from) / 1.5, 1e-6);
   assert_range (chart, from, to);
   g_assert_true (gtk_widget_get_visible (reset));
-  g_assert_true (press (overview, GDK_KEY_Left));
+  g_assert_true (app_test_press_key (overview, GDK_KEY_Left, 0));
   prognosis_overview_get_range (overview, &moved_from, &moved_to);
   g_assert_cmpfloat (moved_from, <, from);
   g_assert_cmpfloat_with_epsilon (moved_to - moved_from, to - from, 1e-6);
   assert_range (chart, moved_from, moved_to);
-  g_assert_true (press (overview, GDK_KEY_Home));
+  g_assert_true (app_test_press_key (overview, GDK_KEY_Home, 0));
   prognosis_overview_get_range (overview, &from, &to);
   g_assert_cmpfloat_with_epsilon (from, first, 1e-6);
-  g_assert_true (press (overview, GDK_KEY_Left));
+  g_assert_true (app_test_press_key (overview, GDK_KEY_Left, 0));
   assert_range (chart, from, to);
-  g_assert_true (press (overview, GDK_KEY_End));
+  g_assert_true (app_test_press_key (overview, GDK_KEY_End, 0));
   prognosis_overview_get_range (overview, &from, &to);
   g_assert_cmpfloat_with_epsilon (to, last, 1e-6);
   for (int i = 0; i < 20; i++)
-    g_assert_true (press (overview, GDK_KEY_minus));
+    g_assert_true (app_test_press_key (overview, GDK_KEY_minus, 0));
   assert_range (chart, first, last);
   app_test_keep_screenshot (window, "overview.png");
-  g_assert_true (press (overview, GDK_KEY_0));
+  g_assert_true (app_test_press_key (overview, GDK_KEY_0, 0));
   assert_range (chart, home_from, home_to);
   g_assert_false (gtk_widget_get_visible (reset));
   app_test_close_window (window);

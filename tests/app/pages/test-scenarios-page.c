@@ -104,6 +104,120 @@ test_names (void)
   app_test_close_window (window);
 }
 
+static void
+drag (gpointer widget, double x, double y, double dx, double dy)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_GESTURE_DRAG (controller))
+        continue;
+      g_signal_emit_by_name (controller, "drag-begin", x, y);
+      g_signal_emit_by_name (controller, "drag-update", dx, dy);
+    }
+}
+
+/* Steps are changed in the strip by keys and by dragging, and the sentence follows. */
+static void
+test_strip (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  gpointer page = app_test_get_page (window, "scenarios");
+  GtkWidget *strip = app_test_find (page, "strip");
+  g_autofree char *before = NULL;
+  int day, height;
+
+#define CHANGE                                                                                                            \
+  (&g_array_index (((PrognosisScenario *) prognosis_session_get_choices (window->session)->scenarios->pdata[0])->changes, \
+                   PrognosisChange, 0))
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
+  app_test_settle (window->session);
+  app_test_activate (window, "win.page", g_variant_new_string ("scenarios"));
+  app_test_wait (gtk_widget_get_width (strip) > 300, 10);
+  app_test_run_for (200);
+  height = gtk_widget_get_height (app_test_find (page, "chart"));
+  g_assert_false (app_test_press_key (strip, GDK_KEY_Up, 0));
+  app_test_activate (window, "win.add-scenario", NULL);
+  app_test_wait (g_str_has_prefix (app_test_get_label (page, "headline"), "Saves "), 10);
+  app_test_run_for (200);
+  /* The chart keeps its place. */
+  g_assert_cmpint (gtk_widget_get_height (app_test_find (page, "chart")), ==, height);
+  g_assert_nonnull (strstr (app_test_get_label (page, "headline"), " person-days of in_bed ("));
+  g_assert_true (g_str_has_prefix (app_test_get_label (page, "peak"), "Peak: "));
+  before = g_strdup (app_test_get_label (page, "headline"));
+  day = CHANGE->day;
+  g_assert_true (app_test_press_key (strip, GDK_KEY_Up, 0));
+  g_assert_cmpfloat_with_epsilon (CHANGE->factor, 0.75, 1e-9);
+  app_test_run_for (200);
+  g_assert_true (app_test_press_key (strip, GDK_KEY_Right, 0));
+  app_test_run_for (200);
+  g_assert_cmpint (CHANGE->day, ==, day + 1);
+  g_assert_cmpint (CHANGE->n_days, ==, 0);
+  /* Not before the first day of the forecast. */
+  for (int i = 0; i < 2; i++)
+    {
+      g_assert_true (app_test_press_key (strip, GDK_KEY_Left, 0));
+      app_test_run_for (200);
+      g_assert_cmpint (CHANGE->day, ==, day);
+    }
+  g_assert_true (app_test_press_key (strip, GDK_KEY_Left, GDK_SHIFT_MASK));
+  app_test_run_for (200);
+  g_assert_cmpint (CHANGE->n_days, >, 0);
+  /* Downwards, a measure becomes stronger and keeps its days. */
+  drag (strip, gtk_widget_get_width (strip) / 2.0, 30, 0, 25);
+  app_test_run_for (200);
+  g_assert_cmpfloat (CHANGE->factor, <, 0.7);
+  g_assert_cmpint (CHANGE->day, ==, day);
+  app_test_wait (!g_str_equal (before, app_test_get_label (page, "headline")), 10);
+  app_test_keep_screenshot (window, "scenario-strip.png");
+#undef CHANGE
+  app_test_close_window (window);
+}
+
+static void
+add_preset (GtkPopover *popover, guint number)
+{
+  GtkButton *button;
+  guint n = 0;
+
+  for (guint i = 0; (button = app_test_find_type (popover, GTK_TYPE_BUTTON, i)) != NULL; i++)
+    if (g_strcmp0 (gtk_button_get_label (button), "Add") == 0 && n++ == number)
+      {
+        g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (button)));
+        g_signal_emit_by_name (button, "clicked");
+        return;
+      }
+  g_assert_not_reached ();
+}
+
+static void
+test_presets (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  gpointer page = app_test_get_page (window, "scenarios");
+  GtkPopover *popover = gtk_menu_button_get_popover (app_test_find (page, "presets"));
+  const GPtrArray *scenarios;
+
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
+  app_test_settle (window->session);
+  app_test_activate (window, "win.page", g_variant_new_string ("scenarios"));
+  app_test_run_for (200);
+  gtk_popover_popup (popover);
+  app_test_run_for (300);
+  app_test_keep_screenshot (window, "scenario-presets.png");
+  add_preset (popover, 0);
+  add_preset (popover, 2);
+  app_test_run_for (300);
+  scenarios = prognosis_session_get_choices (window->session)->scenarios;
+  g_assert_cmpuint (scenarios->len, ==, 2);
+  g_assert_cmpstr (((PrognosisScenario *) scenarios->pdata[0])->name, ==, "Lockdown of 4 weeks");
+  g_assert_cmpstr (((PrognosisScenario *) scenarios->pdata[1])->name, ==, "Vaccination, 1000 doses a day");
+  app_test_close_window (window);
+}
+
 /* A scenario for several regions applies to their sum. */
 static void
 test_sums_regions (void)
@@ -128,6 +242,8 @@ main (int argc, char **argv)
     return 0;
   g_test_add_func ("/app/scenarios-page/days", test_days);
   g_test_add_func ("/app/scenarios-page/names", test_names);
+  g_test_add_func ("/app/scenarios-page/presets", test_presets);
+  g_test_add_func ("/app/scenarios-page/strip", test_strip);
   g_test_add_func ("/app/scenarios-page/sums-regions", test_sums_regions);
   return g_test_run ();
 }

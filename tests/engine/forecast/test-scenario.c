@@ -315,6 +315,52 @@ test_total (void)
   g_assert_cmpfloat (sum, <, 0);
 }
 
+/* Cumulative counts are told by the new ones among them, like incident counts. */
+static void
+test_peaks (void)
+{
+  g_autoptr (PrognosisForecast) of = forecast_start ("influenza-baltimore-1918.csv", 25, "sir", HORIZON);
+  g_autoptr (PrognosisDataset) dataset = test_outbreak_new (1, 60, 40.0, 0.03, NULL, FALSE);
+  g_autoptr (PrognosisForecast) growing = test_forecast (dataset, "hybrid", HORIZON);
+  g_autoptr (PrognosisScenario) strong = new_scenario (of, 1, 0.3), halt = new_scenario (growing, 1, 0.01);
+  const double half = 0.5;
+  double height[1], step[1], changed_height[1], changed_step[1], increments[HORIZON], curve[HORIZON], difference[1], total[1];
+
+  g_assert_true (prognosis_scenario_get_peaks (NULL, of, &first_region, 1, GENERATION_DAYS, height, step));
+  g_assert_true (prognosis_scenario_get_peaks (strong, of, &first_region, 1, GENERATION_DAYS, changed_height, changed_step));
+  g_test_message ("%g at %g, then %g at %g", height[0], step[0], changed_height[0], changed_step[0]);
+  g_assert_cmpfloat (changed_height[0], <, 0.8 * height[0]);
+  g_assert_cmpfloat (changed_step[0], <=, step[0]);
+  g_assert_cmpfloat (step[0], >=, 0);
+  g_assert_cmpfloat (step[0], <, HORIZON);
+  g_assert_cmpint (prognosis_dataset_get_signal (dataset, 0)->kind, ==, PROGNOSIS_KIND_CUMULATIVE);
+  g_assert_true (prognosis_scenario_solve (NULL, growing, &first_region, 1, GENERATION_DAYS, &half, 1, curve));
+  g_assert_true (prognosis_scenario_solve_increments (NULL, growing, &first_region, 1, GENERATION_DAYS, &half, 1, increments));
+  g_assert_cmpfloat (increments[HORIZON - 1], <, curve[HORIZON - 1] - curve[0]);
+  g_assert_true (
+      prognosis_scenario_get_differences (halt, growing, &first_region, 1, GENERATION_DAYS, &half, 1, difference, total));
+  /* What can be saved is what is still to come. */
+  g_assert_cmpfloat (difference[0], <, 0);
+  g_assert_cmpfloat (-difference[0], <=, total[0]);
+  g_assert_cmpfloat (total[0], <, curve[HORIZON - 1]);
+}
+
+static void
+test_presets (void)
+{
+  g_autoptr (PrognosisScenario) lockdown = prognosis_scenario_new_weeks ("a", 100, 2, 0.4);
+  g_autoptr (PrognosisScenario) campaign = prognosis_scenario_new_vaccination ("b", 100, 3, 1000, 70000, 0.5);
+
+  g_assert_cmpfloat (prognosis_scenario_get_factor (NULL, 100), ==, 1);
+  g_assert_cmpfloat (prognosis_scenario_get_factor (lockdown, 99), ==, 1);
+  g_assert_cmpfloat (prognosis_scenario_get_factor (lockdown, 113), ==, 0.4);
+  g_assert_cmpfloat (prognosis_scenario_get_factor (lockdown, 114), ==, 1);
+  /* A tenth of the people a week; half of them protected; told by the middle of each week. */
+  g_assert_cmpfloat_with_epsilon (prognosis_scenario_get_factor (campaign, 106), 0.975, 1e-9);
+  g_assert_cmpfloat_with_epsilon (prognosis_scenario_get_factor (campaign, 107), 0.925, 1e-9);
+  g_assert_cmpfloat_with_epsilon (prognosis_scenario_get_factor (campaign, 500), 0.875, 1e-9);
+}
+
 /* Regions are summed path by path: quantiles are those of the sums, not sums of quantiles. */
 static void
 test_sum (void)
@@ -426,5 +472,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/scenario/sum", test_sum);
   g_test_add_func ("/engine/scenario/uneven", test_uneven);
   g_test_add_func ("/engine/scenario/total", test_total);
+  g_test_add_func ("/engine/scenario/peaks", test_peaks);
+  g_test_add_func ("/engine/scenario/presets", test_presets);
   return g_test_run ();
 }
