@@ -18,9 +18,10 @@ struct _PrognosisBacktest
   gsize horizon;
   gsize *origins;
   gsize n_origins;
-  GPtrArray *models;  /* ids, lent by the list of forecasters */
-  gsize n_asked;      /* number of requested models, which come first */
-  gsize n_unfinished; /* number of further requested models that were not finished */
+  GPtrArray *models;      /* ids, or names of runs; interned */
+  GPtrArray *forecasters; /* PrognosisForecaster, in the order of models; borrowed */
+  gsize n_asked;          /* number of requested models, which come first */
+  gsize n_unfinished;     /* number of further requested models that were not finished */
   gsize baseline;
   char **failures;             /* n_models x n_origins */
   PrognosisStandIn *stand_ins; /* the same shape */

@@ -108,6 +108,10 @@ prognosis_backtest_store (const PrognosisBacktest *self, JsonBuilder *json)
   for (gsize m = 0; m < self->models->len; m++)
     json_builder_add_string_value (json, g_ptr_array_index (self->models, m));
   json_builder_end_array (json);
+  prognosis_json_begin_array (json, "forecasters");
+  for (gsize m = 0; m < self->models->len; m++)
+    json_builder_add_string_value (json, prognosis_backtest_get_forecaster (self, m)->id);
+  json_builder_end_array (json);
   prognosis_json_begin_array (json, "runs");
   for (gsize run = 0; run < self->models->len * self->n_origins; run++)
     k = write_run (self, run, k, json);
@@ -169,25 +173,30 @@ read_frame (PrognosisBacktest *self, JsonObject *object)
 /* A file with more is damaged. */
 #define MAX_MODELS 1000
 
+/* Older files have no named runs: each model is its forecaster. */
 static gboolean
 read_models (PrognosisBacktest *self, const PrognosisForecaster *const *forecasters, JsonObject *object)
 {
-  JsonArray *models = prognosis_json_get_array (object, "models");
+  JsonArray *models = prognosis_json_get_array (object, "models"), *ids = prognosis_json_get_array (object, "forecasters");
 
+  if (ids != NULL && prognosis_json_get_length (ids) != prognosis_json_get_length (models))
+    return FALSE;
   self->baseline = G_MAXSIZE;
   for (guint i = 0; i < MIN (prognosis_json_get_length (models), MAX_MODELS); i++)
     {
-      const char *id = prognosis_json_get_text (json_array_get_element (models, i));
+      const char *name = prognosis_json_get_text (json_array_get_element (models, i));
+      const char *id = ids != NULL ? prognosis_json_get_text (json_array_get_element (ids, i)) : name;
       const PrognosisForecaster *forecaster = NULL;
 
       for (gsize k = 0; forecasters[k] && !forecaster; k++)
         if (g_strcmp0 (forecasters[k]->id, id) == 0)
           forecaster = forecasters[k];
-      if (forecaster == NULL || g_ptr_array_find (self->models, forecaster->id, NULL))
+      if (forecaster == NULL || name == NULL || g_ptr_array_find (self->models, g_intern_string (name), NULL))
         return FALSE;
-      if (forecaster == &prognosis_forecaster_persistence)
+      if (forecaster == &prognosis_forecaster_persistence && g_str_equal (name, forecaster->id))
         self->baseline = i;
-      g_ptr_array_add (self->models, (gpointer) forecaster->id);
+      g_ptr_array_add (self->models, (gpointer) g_intern_string (name));
+      g_ptr_array_add (self->forecasters, (gpointer) forecaster);
     }
   self->n_asked = get_size (object, "asked");
   self->n_unfinished = get_size (object, "unfinished");
@@ -292,6 +301,7 @@ prognosis_backtest_restore (const PrognosisDataset *dataset, const PrognosisFore
   self = g_new0 (PrognosisBacktest, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->models = g_ptr_array_new ();
+  self->forecasters = g_ptr_array_new ();
   self->dataset = prognosis_dataset_truncate (dataset, (gsize) last + 1);
   if (!read_frame (self, object) || !read_models (self, forecasters, object)
       || !read_runs (self, prognosis_json_get_array (object, "runs")))

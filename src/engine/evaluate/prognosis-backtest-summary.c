@@ -2,10 +2,14 @@
 
 /* Summaries of a backtest: means, comparisons on common forecasts, and a sentence. */
 
+#include "prognosis-config.h"
+
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "prognosis-backtest-private.h"
+#include "prognosis-series.h"
 
 /* Differences from persistence below this are too small to matter. */
 #define LEVEL 0.005
@@ -180,6 +184,66 @@ prognosis_backtest_get_summary (const PrognosisBacktest *self, gsize model, gssi
   return TRUE;
 }
 
+gsize
+prognosis_backtest_get_n_weeks (const PrognosisBacktest *self)
+{
+  const gsize week = prognosis_series_week (self->dataset);
+
+  return (self->horizon + week - 1) / week;
+}
+
+void
+prognosis_backtest_get_week (const PrognosisBacktest *self, gssize week, gsize *first, gsize *last)
+{
+  const gsize n = prognosis_series_week (self->dataset);
+
+  *first = week < 0 ? 1 : (gsize) week * n + 1;
+  *last = week < 0 ? self->horizon : MIN (((gsize) week + 1) * n, self->horizon);
+}
+
+static double
+error_ratio (const PrognosisBacktest *self, gsize model, gssize origin, gsize signal, gssize week)
+{
+  double sum = 0.0, bar = 0.0;
+  gsize first, last;
+
+  prognosis_backtest_get_week (self, week, &first, &last);
+  for (gsize t = 0; t < self->n_tasks; t++)
+    {
+      const gint32 i = self->index[model * self->n_tasks + t], k = self->index[self->baseline * self->n_tasks + t];
+      const PrognosisBacktestRow *row = i < 0 ? NULL : &self->rows[i];
+
+      if (!row || k < 0 || row->signal != signal || (origin >= 0 && row->origin != origin) || row->horizon < first
+          || row->horizon > last || isnan (measure_own_ae (row)))
+        continue;
+      sum += row->ae;
+      bar += self->rows[k].ae;
+    }
+  return bar > 0.0 ? sum / bar : NAN;
+}
+
+double
+prognosis_backtest_get_error_ratio (const PrognosisBacktest *self, gsize model, gssize origin, gssize signal, gssize week)
+{
+  double sum = 0.0;
+  gsize n = 0;
+
+  g_return_val_if_fail (model < self->models->len, NAN);
+  if (signal >= 0)
+    return error_ratio (self, model, origin, (gsize) signal, week);
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (self->dataset); s++)
+    {
+      const double ratio = error_ratio (self, model, origin, s, week);
+
+      if (ratio > 0.0)
+        {
+          sum += log (ratio);
+          n++;
+        }
+    }
+  return n ? exp (sum / n) : NAN;
+}
+
 typedef struct
 {
   gsize model;
@@ -340,6 +404,26 @@ prognosis_backtest_get_model (const PrognosisBacktest *self, gsize model)
 {
   g_return_val_if_fail (model < self->models->len, NULL);
   return g_ptr_array_index (self->models, model);
+}
+
+const PrognosisForecaster *
+prognosis_backtest_get_forecaster (const PrognosisBacktest *self, gsize model)
+{
+  g_return_val_if_fail (model < self->forecasters->len, NULL);
+  return g_ptr_array_index (self->forecasters, model);
+}
+
+const char *
+prognosis_backtest_get_title (const PrognosisBacktest *self, gsize model)
+{
+  return prognosis_backtest_is_run (self, model) ? prognosis_backtest_get_model (self, model)
+                                                 : _ (prognosis_backtest_get_forecaster (self, model)->title);
+}
+
+gboolean
+prognosis_backtest_is_run (const PrognosisBacktest *self, gsize model)
+{
+  return !g_str_equal (prognosis_backtest_get_model (self, model), prognosis_backtest_get_forecaster (self, model)->id);
 }
 
 gsize

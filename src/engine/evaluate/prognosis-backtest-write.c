@@ -25,8 +25,8 @@ prognosis_backtest_to_csv (const PrognosisBacktest *self)
 
       if (row->model >= self->n_asked)
         break;
-      g_string_append_printf (csv, "%s,%s,", (char *) g_ptr_array_index (self->models, row->model),
-                              (char *) g_ptr_array_index (days, row->origin));
+      prognosis_csv_append_text (csv, g_ptr_array_index (self->models, row->model));
+      g_string_append_printf (csv, ",%s,", (char *) g_ptr_array_index (days, row->origin));
       prognosis_csv_append_text (csv, prognosis_region_get_key (region));
       g_string_append_c (csv, ',');
       prognosis_csv_append_text (csv, prognosis_dataset_get_signal (self->dataset, row->signal)->name);
@@ -40,6 +40,51 @@ prognosis_backtest_to_csv (const PrognosisBacktest *self)
       prognosis_csv_append_number (csv, row->wis);
       g_string_append_printf (csv, ",%d,%d\n", row->in50, row->in95);
     }
+  return csv;
+}
+
+/* @origin, @signal, @week -1: all. Scores and coverage are known for all origins and weeks together. */
+static void
+append_ratio (GString *csv, const PrognosisBacktest *self, gsize model, gssize origin, gssize signal, gssize week)
+{
+  g_autofree char *day = origin < 0 ? g_strdup ("all")
+                                    : prognosis_dataset_format_day (
+                                        self->dataset, prognosis_dataset_get_day (self->dataset, (gssize) self->origins[origin]));
+  PrognosisBacktestSummary summary;
+  gsize first, last;
+
+  prognosis_backtest_get_week (self, week, &first, &last);
+  prognosis_csv_append_text (csv, prognosis_backtest_get_model (self, model));
+  g_string_append_printf (csv, ",%s,", prognosis_backtest_get_forecaster (self, model)->id);
+  prognosis_csv_append_text (csv, signal < 0 ? "all" : prognosis_dataset_get_signal (self->dataset, (gsize) signal)->name);
+  g_string_append_printf (csv, ",%" G_GSIZE_FORMAT ",%" G_GSIZE_FORMAT ",%s,", first, last, day);
+  prognosis_csv_append_number (csv, prognosis_backtest_get_error_ratio (self, model, origin, signal, week));
+  if (origin >= 0 || week >= 0 || !prognosis_backtest_get_summary (self, model, signal, 0, &summary))
+    {
+      g_string_append (csv, ",,,\n");
+      return;
+    }
+  g_string_append_c (csv, ',');
+  prognosis_csv_append_number (csv, summary.wis_ratio);
+  g_string_append_c (csv, ',');
+  prognosis_csv_append_number (csv, summary.means.coverage50);
+  g_string_append_c (csv, ',');
+  prognosis_csv_append_number (csv, summary.means.coverage95);
+  g_string_append_c (csv, '\n');
+}
+
+GString *
+prognosis_backtest_ratios_to_csv (const PrognosisBacktest *self)
+{
+  GString *csv = g_string_new ("model,forecaster,target,first_step,last_step,origin,error_ratio,score_ratio,in50,in95\n");
+  const gssize n_signals = (gssize) prognosis_dataset_get_n_signals (self->dataset);
+  const gssize n_weeks = (gssize) prognosis_backtest_get_n_weeks (self);
+
+  for (gsize m = 0; m < self->models->len; m++)
+    for (gssize s = n_signals > 1 ? -1 : 0; s < n_signals; s++)
+      for (gssize week = n_weeks > 1 ? -1 : 0; week < n_weeks; week++)
+        for (gssize o = -1; o < (gssize) self->n_origins; o++)
+          append_ratio (csv, self, self->ranking[m], o, s, n_weeks > 1 ? week : -1);
   return csv;
 }
 

@@ -34,9 +34,7 @@ typedef struct
 {
   const PrognosisBacktestRequest *request;
   PrognosisBacktest *self;
-  GPtrArray *forecasters;       /* PrognosisForecaster, in the order of models */
-  PrognosisOptions *options;    /* for a single forecast */
-  PrognosisOptions *unfixed;    /* the same without fixed parameters */
+  GPtrArray *options;           /* PrognosisOptions for a single forecast, in the order of models */
   PrognosisDataset **past;      /* by origin: the data passed to forecasters */
   PrognosisDataset ***vintages; /* by origin */
   gsize *n_vintages;
@@ -57,7 +55,7 @@ static void
 report (Job *job, gsize task, double fraction)
 {
   const gsize n_origins = job->self->n_origins, n = job->self->models->len * n_origins;
-  PrognosisProgress progress = { .loss = NAN, .forecaster = g_ptr_array_index (job->self->models, task / n_origins) };
+  PrognosisProgress progress = { .loss = NAN, .forecaster = prognosis_backtest_get_forecaster (job->self, task / n_origins)->id };
 
   g_mutex_lock (&job->lock);
   job->fractions[task] = MAX (job->fractions[task], CLAMP (fraction, 0.0, 1.0));
@@ -165,12 +163,12 @@ static void
 run_task (Job *job, gsize number)
 {
   const gsize model = number / job->self->n_origins, origin = number % job->self->n_origins;
-  const PrognosisForecaster *forecaster = g_ptr_array_index (job->forecasters, model);
+  const PrognosisForecaster *forecaster = prognosis_backtest_get_forecaster (job->self, model);
   Task *task = &job->tasks[number];
   Part part = { job, number };
   PrognosisRequest request = {
     .dataset = job->past[origin],
-    .options = job->request->fixed_of && !g_str_equal (job->request->fixed_of, forecaster->id) ? job->unfixed : job->options,
+    .options = g_ptr_array_index (job->options, model),
     .vintages = job->vintages[origin],
     .n_vintages = job->n_vintages[origin],
     .progress = part_progress,
@@ -212,7 +210,8 @@ run_tasks (Job *job, gsize n_tasks)
 {
   const gsize n_threads = prognosis_parallel_get_n_threads (job->request->options->n_threads);
 
-  job->options->n_threads = job->unfixed->n_threads = MAX (n_threads / n_tasks, 1);
+  for (guint m = 0; m < job->options->len; m++)
+    ((PrognosisOptions *) g_ptr_array_index (job->options, m))->n_threads = (int) MAX (n_threads / n_tasks, 1);
   prognosis_parallel (n_tasks, n_threads, job->request->cancellable, run_turn, job);
 }
 
@@ -249,7 +248,7 @@ prepare_origin (Job *job, gsize origin)
 static gboolean
 check_request (const PrognosisBacktestRequest *request, GError **error)
 {
-  if (request->n_origins == 0 || !request->forecasters[0])
+  if (request->n_origins == 0 || (!request->forecasters[0] && request->n_runs == 0))
     {
       g_set_error_literal (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
                            request->n_origins ? _ ("A backtest requires at least one model")
@@ -270,25 +269,53 @@ check_request (const PrognosisBacktestRequest *request, GError **error)
 }
 
 static void
-add_models (Job *job)
+add_model (PrognosisBacktest *self, const PrognosisForecaster *forecaster, const char *name)
 {
-  PrognosisBacktest *self = job->self;
+  if (forecaster == &prognosis_forecaster_persistence && g_str_equal (name, forecaster->id))
+    self->baseline = self->models->len;
+  g_ptr_array_add (self->models, (gpointer) g_intern_string (name));
+  g_ptr_array_add (self->forecasters, (gpointer) forecaster);
+}
 
-  job->forecasters = g_ptr_array_new ();
-  for (const PrognosisForecaster *const *f = job->request->forecasters; *f; f++)
-    if (!g_ptr_array_find (job->forecasters, *f, NULL))
-      g_ptr_array_add (job->forecasters, (gpointer) *f);
-  self->n_asked = job->forecasters->len;
-  if (!g_ptr_array_find (job->forecasters, &prognosis_forecaster_persistence, NULL))
-    g_ptr_array_add (job->forecasters, (gpointer) &prognosis_forecaster_persistence);
+static void
+add_models (PrognosisBacktest *self, const PrognosisBacktestRequest *request)
+{
   self->models = g_ptr_array_new ();
-  for (guint m = 0; m < job->forecasters->len; m++)
-    {
-      const PrognosisForecaster *forecaster = g_ptr_array_index (job->forecasters, m);
+  self->forecasters = g_ptr_array_new ();
+  for (const PrognosisForecaster *const *f = request->forecasters; *f; f++)
+    if (!g_ptr_array_find (self->forecasters, *f, NULL))
+      add_model (self, *f, (*f)->id);
+  self->n_asked = self->models->len + request->n_runs;
+  for (gsize i = 0; i < request->n_runs; i++)
+    add_model (self, request->runs[i].forecaster, request->runs[i].name);
+  if (!g_ptr_array_find (self->models, g_intern_string (prognosis_forecaster_persistence.id), NULL))
+    add_model (self, &prognosis_forecaster_persistence, prognosis_forecaster_persistence.id);
+}
 
-      g_ptr_array_add (self->models, (gpointer) forecaster->id);
-      if (forecaster == &prognosis_forecaster_persistence)
-        self->baseline = m;
+/* Each model's: fixed parameters apply only where they were meant to. */
+static void
+prepare_options (Job *job)
+{
+  const PrognosisBacktestRequest *request = job->request;
+  const PrognosisBacktest *self = job->self;
+
+  job->options = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_options_free);
+  for (guint m = 0; m < self->models->len; m++)
+    {
+      PrognosisOptions *options = NULL;
+
+      for (gsize i = 0; i < request->n_runs && !options; i++)
+        if (prognosis_backtest_is_run (self, m) && g_str_equal (request->runs[i].name, prognosis_backtest_get_model (self, m)))
+          options = prognosis_options_copy (request->runs[i].options);
+      if (!options)
+        {
+          options = prognosis_options_copy (request->options);
+          if (request->fixed_of && !g_str_equal (request->fixed_of, prognosis_backtest_get_model (self, m)))
+            g_ptr_array_set_size (options->fixed, 0);
+        }
+      options->horizon = (int) self->horizon;
+      options->skips_unknown |= self->n_asked > 1;
+      g_ptr_array_add (job->options, options);
     }
 }
 
@@ -297,7 +324,7 @@ job_clear (Job *job)
 {
   const gsize n_origins = job->self->n_origins;
 
-  g_ptr_array_unref (job->forecasters);
+  g_ptr_array_unref (job->options);
   for (gsize i = 0; i < n_origins; i++)
     {
       g_clear_pointer (&job->past[i], prognosis_dataset_unref);
@@ -314,8 +341,6 @@ job_clear (Job *job)
   g_free (job->tasks);
   g_free (job->fractions);
   g_free (job->weights);
-  prognosis_options_free (job->options);
-  prognosis_options_free (job->unfixed);
   g_mutex_clear (&job->lock);
 }
 
@@ -327,7 +352,7 @@ weigh_models (Job *job)
   job->weights = g_new (double, self->models->len);
   for (gsize m = 0; m < self->models->len; m++)
     {
-      const PrognosisForecaster *forecaster = g_ptr_array_index (job->forecasters, m);
+      const PrognosisForecaster *forecaster = prognosis_backtest_get_forecaster (self, m);
 
       job->weights[m] = forecaster->combines_others ? WORK_OF_TRIALS : MAX (forecaster->work, LEAST_WORK);
       job->weight += job->weights[m] * self->n_origins;
@@ -369,6 +394,7 @@ drop_unfinished (Job *job)
       if (m == self->baseline)
         bar = n;
       n_kept += m < n_asked;
+      self->forecasters->pdata[n] = g_ptr_array_index (self->forecasters, m);
       self->models->pdata[n++] = g_ptr_array_index (self->models, m);
     }
   if (bar == n_models || n < 2)
@@ -382,6 +408,7 @@ drop_unfinished (Job *job)
   self->n_asked = n_kept;
   self->n_unfinished = n_asked - n_kept;
   g_ptr_array_set_size (self->models, (int) n);
+  g_ptr_array_set_size (self->forecasters, (int) n);
   return TRUE;
 }
 
@@ -425,13 +452,9 @@ prognosis_backtest_new (const PrognosisBacktestRequest *request, GError **error)
   self->horizon = prognosis_options_get_horizon (request->options, request->dataset);
   self->origins = g_memdup2 (request->origins, request->n_origins * sizeof *request->origins);
   self->n_origins = request->n_origins;
-  add_models (&job);
+  add_models (self, request);
   n_tasks = self->models->len * self->n_origins;
-  job.options = prognosis_options_copy (request->options);
-  job.options->horizon = self->horizon;
-  job.options->skips_unknown |= request->forecasters[1] != NULL;
-  job.unfixed = prognosis_options_copy (job.options);
-  g_ptr_array_set_size (job.unfixed->fixed, 0);
+  prepare_options (&job);
   job.past = g_new0 (PrognosisDataset *, self->n_origins);
   job.vintages = g_new0 (PrognosisDataset **, self->n_origins);
   job.n_vintages = g_new0 (gsize, self->n_origins);
@@ -486,6 +509,7 @@ prognosis_backtest_unref (PrognosisBacktest *self)
   g_free (self->index);
   g_free (self->ranking);
   g_ptr_array_unref (self->models);
+  g_ptr_array_unref (self->forecasters);
   prognosis_dataset_unref (self->dataset);
   g_free (self);
 }

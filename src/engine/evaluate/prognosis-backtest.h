@@ -6,6 +6,14 @@
 
 G_BEGIN_DECLS
 
+/* A forecaster with options of its own, which is compared under a name of its own. */
+typedef struct
+{
+  const char *name; /* neither the id of a forecaster nor the name of another run */
+  const PrognosisForecaster *forecaster;
+  const PrognosisOptions *options; /* but for the horizon and the number of threads, which are those of the request */
+} PrognosisBacktestRun;
+
 /**
  * PrognosisBacktestRequest:
  *
@@ -14,8 +22,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   PrognosisDataset *dataset;                     /* all data, including what came after the origins */
-  const PrognosisForecaster *const *forecasters; /* NULL-terminated */
-  const gsize *origins;                          /* last steps that may be used; ascending, less than n_steps */
+  const PrognosisForecaster *const *forecasters; /* NULL-terminated; may be empty if there are runs */
+  const PrognosisBacktestRun *runs;              /* models after the forecasters; or NULL */
+  gsize n_runs;
+  const gsize *origins; /* last steps that may be used; ascending, less than n_steps */
   gsize n_origins;
   const PrognosisOptions *options;   /* horizon, seed, n_threads ... for all forecasters */
   const char *fixed_of;              /* id of the only forecaster to which fixed parameters apply; NULL: all that have them */
@@ -101,8 +111,13 @@ gsize prognosis_backtest_get_horizon (const PrognosisBacktest *self);
 gsize prognosis_backtest_get_n_origins (const PrognosisBacktest *self);
 gsize prognosis_backtest_get_origin (const PrognosisBacktest *self, gsize origin); /* its step */
 gsize prognosis_backtest_get_n_models (const PrognosisBacktest *self);
-const char *prognosis_backtest_get_model (const PrognosisBacktest *self, gsize model); /* its id */
-gsize prognosis_backtest_get_baseline (const PrognosisBacktest *self);                 /* index of persistence */
+const char *prognosis_backtest_get_model (const PrognosisBacktest *self,
+                                          gsize model); /* its id, or the name of its run; interned */
+const PrognosisForecaster *prognosis_backtest_get_forecaster (const PrognosisBacktest *self, gsize model);
+/* The forecaster's title, translated, or the name of the run. Lent. */
+const char *prognosis_backtest_get_title (const PrognosisBacktest *self, gsize model);
+gboolean prognosis_backtest_is_run (const PrognosisBacktest *self, gsize model);
+gsize prognosis_backtest_get_baseline (const PrognosisBacktest *self); /* index of persistence */
 
 /* The number of requested models that were not finished before cancellation. */
 gsize prognosis_backtest_get_n_unfinished (const PrognosisBacktest *self);
@@ -123,6 +138,19 @@ gsize prognosis_backtest_count_stand_ins (const PrognosisBacktest *self, gsize m
    no rows. */
 gboolean prognosis_backtest_get_summary (const PrognosisBacktest *self, gsize model, gssize signal, gsize horizon,
                                          PrognosisBacktestSummary *summary);
+/* The number of weeks that the horizon covers, the last one perhaps in part; of data with longer steps, the number of steps. */
+gsize prognosis_backtest_get_n_weeks (const PrognosisBacktest *self);
+/* The steps ahead in @week, from 1; @week -1: all. */
+void prognosis_backtest_get_week (const PrognosisBacktest *self, gssize week, gsize *first, gsize *last);
+/**
+ * prognosis_backtest_get_error_ratio:
+ * @origin: -1: all
+ * @signal: -1: the geometric mean over all
+ * @week: -1: all
+ *
+ * The mean absolute error of the model's own median relative to that of persistence. NAN: they share no forecasts.
+ */
+double prognosis_backtest_get_error_ratio (const PrognosisBacktest *self, gsize model, gssize origin, gssize signal, gssize week);
 /* Models by weighted interval score relative to persistence over all signals, best first, and those without a
    score of their own last. Length n_models, lent. */
 const gsize *prognosis_backtest_get_ranking (const PrognosisBacktest *self);
@@ -132,6 +160,9 @@ char *prognosis_backtest_dup_verdict (const PrognosisBacktest *self, gsize model
 
 /* The columns model,origin,location,target,horizon,observed,median,ae,wis,in50,in95. (transfer full) */
 GString *prognosis_backtest_to_csv (const PrognosisBacktest *self);
+/* Ratios to persistence by model, signal, week and origin; origin "all", target "all", steps from 1 to the horizon: over all.
+   The columns model,forecaster,target,first_step,last_step,origin,error_ratio,score_ratio,in50,in95. (transfer full) */
+GString *prognosis_backtest_ratios_to_csv (const PrognosisBacktest *self);
 /* Means by model and signal, failures and sentences. (transfer full) */
 char *prognosis_backtest_to_json (const PrognosisBacktest *self);
 
